@@ -1,0 +1,110 @@
+"""What intake hands to the store: a school's tables and everything noticed on the way."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+import pyarrow as pa
+
+from cwsw.tables.schema import BY_NAME, FLAT_COLUMNS, PUPILS, Column, Kind
+
+ARROW_TYPES: Mapping[Kind, pa.DataType] = {
+    Kind.TEXT: pa.string(),
+    Kind.KEY: pa.string(),
+    Kind.DATE: pa.date32(),
+    Kind.FLAG: pa.bool_(),
+    Kind.WHOLE: pa.int32(),
+    Kind.NUMBER: pa.decimal128(18, 6),
+    Kind.PERCENT: pa.decimal128(18, 6),
+    Kind.CHOICE: pa.string(),
+    Kind.ACADEMIC_YEAR: pa.int32(),
+    Kind.YEAR_GROUP: pa.int32(),
+    Kind.MARK: pa.string(),
+}
+"""Cell kind -> type in the store. Numbers are exact decimals, so that sums never depend on order."""
+
+FLAT = "flat"
+"""The extra table that holds the flat sheet's own columns, one row per pupil (contract section 1)."""
+
+
+def _arrow(columns: tuple[Column, ...]) -> pa.Schema:
+    return pa.schema([pa.field(c.field, ARROW_TYPES[c.kind]) for c in columns])
+
+
+SCHEMAS: Mapping[str, pa.Schema] = {
+    name: _arrow(table.columns) for name, table in BY_NAME.items()
+} | {FLAT: _arrow((PUPILS.column("upn"), *FLAT_COLUMNS))}
+"""Table name -> its Arrow schema."""
+
+
+class Severity(StrEnum):
+    """error: the row or file is set aside; warning: kept, a cell is blank; note: for information."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing noticed in an upload. `row` is the spreadsheet's own row number."""
+
+    code: str
+    severity: Severity
+    message: str
+    effect: str = ""
+    file: str | None = None
+    sheet: str | None = None
+    row: int | None = None
+    column: str | None = None
+    value: str | None = None
+
+
+@dataclass(frozen=True)
+class ColumnRead:
+    """A heading of the user's sheet and the field it was read as (None: not read)."""
+
+    sheet: str
+    heading: str
+    field: str | None
+
+
+@dataclass(frozen=True)
+class RowCount:
+    """Rows found in a sheet that were not blank, and rows kept after checking."""
+
+    read: int
+    kept: int
+
+
+@dataclass(frozen=True)
+class School:
+    """Who the figures are about. Phase and as-at date are None where the upload does not say."""
+
+    name: str | None = None
+    phase: str | None = None
+    local_authority: str | None = None
+    urn: str | None = None
+    as_at: date | None = None
+    sdq_permission: bool = False
+    sample: bool = False
+
+
+@dataclass(frozen=True)
+class Upload:
+    """The outcome of reading one or several files.
+
+    `tables` holds only supplied tables, each of its `SCHEMAS` type, bad rows already set aside:
+    a missing table means "not supplied", an empty one "supplied, with no rows".
+    `refused` is true where nothing may be loaded; `problems` then says why.
+    `latest_date` is the latest register or exclusion date, offered where there is no as-at date.
+    """
+
+    school: School = School()
+    tables: Mapping[str, pa.Table] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    columns: tuple[ColumnRead, ...] = ()
+    counts: Mapping[str, RowCount] = field(default_factory=dict)
+    refused: bool = False
+    latest_date: date | None = None
