@@ -1,0 +1,65 @@
+"""Who is here and what they may see: one table, and nothing is allowed that it does not name."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What somebody does in the school, as far as the dashboard is concerned."""
+
+    HEADTEACHER = "headteacher"
+    DSL = "designated safeguarding lead"
+    PASTORAL = "pastoral team"
+    GOVERNOR = "governor"
+
+
+class Right(StrEnum):
+    """One thing a person may be allowed to do."""
+
+    START = "choose which school to look at"
+    UPLOAD = "upload and remove the school's data"
+    COHORT = "see who is on the list"
+    PLAN_DETAIL = "see plan types and dates"
+    FIGURES = "see the figures"
+    CHILDREN = "see single children"
+    ADVICE = "see what to do"
+    PUBLICATIONS = "see what governors see"
+    PUBLISH = "publish to governors"
+    HELP = "read the help"
+
+
+_PASTORAL = frozenset(
+    {
+        Right.START,
+        Right.COHORT,
+        Right.FIGURES,
+        Right.CHILDREN,
+        Right.ADVICE,
+        Right.HELP,
+    }
+)
+_RIGHTS: Mapping[Role, frozenset[Right]] = {
+    Role.HEADTEACHER: frozenset(Right),
+    Role.DSL: frozenset(Right) - {Right.PUBLISH},
+    Role.PASTORAL: _PASTORAL,
+    Role.GOVERNOR: frozenset({Right.PUBLICATIONS, Right.HELP}),
+}
+
+
+def rights_of(role: Role | None) -> frozenset[Right]:
+    """What a role may do (design section 3); nobody in particular may do nothing."""
+    return _RIGHTS.get(role, frozenset()) if role is not None else frozenset()
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody using the dashboard. `school` is the key of the one school whose data they see."""
+
+    name: str
+    role: Role
+    school: str
+
+    def may(self, *rights: Right) -> bool:
+        """Whether the person has every one of these rights."""
+        return rights_of(self.role).issuperset(rights)

@@ -1,0 +1,34 @@
+"""The schools' workspaces of one server process, each found by its school's key."""
+
+from threading import Lock
+
+from cwsw.store.workspace import Workspace
+
+
+class Workspaces:
+    """Holds at most one workspace for each school. Safe to use from many threads."""
+
+    def __init__(self) -> None:
+        self._by_school: dict[str, Workspace] = {}
+        self._lock = Lock()
+
+    def get(self, school: str) -> Workspace | None:
+        """The workspace of a school, or None where nothing has been loaded."""
+        with self._lock:
+            return self._by_school.get(school)
+
+    def replace(self, school: str, workspace: Workspace) -> None:
+        """Keep a workspace for a school and close the one it replaces."""
+        with self._lock:
+            former = self._by_school.get(school)
+            self._by_school[school] = workspace
+        if former is not None and former is not workspace:
+            former.close()
+
+    def remove(self, school: str) -> bool:
+        """Close a school's workspace; whether there was one."""
+        with self._lock:
+            former = self._by_school.pop(school, None)
+        if former is not None:
+            former.close()
+        return former is not None

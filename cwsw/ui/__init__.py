@@ -1,0 +1,1 @@
+"""Everything that speaks to Streamlit: shell, guards, steps, cards, tables and chart blocks."""

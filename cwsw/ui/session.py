@@ -1,0 +1,141 @@
+"""What every page asks first: who is here, which school they look at, and its figures."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Never
+
+import streamlit as st
+
+from cwsw.access import Person, Right
+from cwsw.disclosure import PublishedSummary, publish
+from cwsw.intake import SourceFile, read_files
+from cwsw.measures.filters import Filters
+from cwsw.store import Workspace
+from cwsw.store.holder import Workspaces
+from cwsw.summary import summarise
+from cwsw.summary.model import Summary
+from cwsw.ui import roles, text
+
+EVERYONE = Filters()
+OWN = "own"
+SAMPLES = {"sample primary": "primary.xlsx", "sample secondary": "secondary.xlsx"}
+_LOOKING_AT = "looking_at"
+_SAMPLE_FOLDER = Path(__file__).parents[2] / "data" / "sample"
+
+
+def require(*rights: Right) -> Person:
+    """The person here, if they have all these rights; otherwise one sentence and no more.
+
+    The first line of every page, so that no page relies on the menu to keep people out.
+    """
+    who = roles.person()
+    if who is None or not who.may(*rights):
+        st.title(text.NOT_ALLOWED_TITLE)
+        st.write(text.HOSTED if who is None else text.NOT_ALLOWED)
+        st.stop()
+    return who
+
+
+@st.cache_resource(show_spinner=False)
+def workspaces() -> Workspaces:
+    """The schools' own workspaces of this server."""
+    return Workspaces()
+
+
+@st.cache_resource(show_spinner=text.LOADING_SAMPLE)
+def sample_workspace(choice: str) -> Workspace:
+    """A made-up school, read once by the same path as an upload and shared by everybody."""
+    path = _SAMPLE_FOLDER / SAMPLES[choice]
+    upload = read_files([SourceFile(path.name, path.read_bytes())])
+    return Workspace.load(replace(upload, school=replace(upload.school, sample=True)))
+
+
+def look_at(choice: str) -> None:
+    """Remember which school this visitor looks at: `OWN` or a key of `SAMPLES`."""
+    st.session_state[_LOOKING_AT] = choice
+
+
+def own_workspace() -> Workspace | None:
+    """The school's own data, wherever in this server they were loaded; None before an upload."""
+    who = roles.person()
+    return workspaces().get(who.school) if who is not None else None
+
+
+def keep(new: Workspace) -> None:
+    """Make a confirmed upload the school's own data, in place of what was there."""
+    who = require(Right.UPLOAD)
+    workspaces().replace(who.school, new)
+    look_at(OWN)
+
+
+def remove_own() -> None:
+    """Close the school's own workspace and forget every figure made from it."""
+    who = require(Right.UPLOAD)
+    workspaces().remove(who.school)
+    _summary.clear()
+    _published.clear()
+    st.session_state.pop(_LOOKING_AT, None)
+
+
+def workspace() -> Workspace | None:
+    """The data this visitor looks at: the school's own, unless they chose a sample school."""
+    choice = st.session_state.get(_LOOKING_AT, OWN)
+    return sample_workspace(choice) if choice in SAMPLES else own_workspace()
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _summary(workspace_id: str, filters: Filters, _workspace: Workspace) -> Summary:
+    return summarise(_workspace, filters)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _published(workspace_id: str, _workspace: Workspace) -> PublishedSummary:
+    return publish(_summary(workspace_id, EVERYONE, _workspace))
+
+
+def summary(filters: Filters = EVERYONE) -> Summary:
+    """The figures of the current school, worked out once for each upload and filter."""
+    current = workspace()
+    if current is None:
+        no_data_yet()
+    return _summary(current.id, filters, current)
+
+
+def published() -> PublishedSummary:
+    """What governors may see of the current school."""
+    current = workspace()
+    if current is None:
+        no_data_yet()
+    return _published(current.id, current)
+
+
+def sample_buttons() -> None:
+    """The two sample schools, one click each."""
+    for column, choice in zip(st.columns(2), SAMPLES, strict=True):
+        column.button(
+            f"Try the {choice} school",
+            key=f"look at {choice}",
+            on_click=look_at,
+            args=(choice,),
+            width="stretch",
+        )
+
+
+def page_header(title: str, lead: str | None = None) -> None:
+    """The page's heading, which school and date it speaks of, and whether the pupils are made up."""
+    st.title(title)
+    current = workspace()
+    if current is not None:
+        st.markdown(text.school_line(current.school, current.as_at))
+    if lead:
+        st.write(lead)
+
+
+def no_data_yet() -> Never:
+    """Say that there is nothing to show yet and offer the ways in."""
+    st.write(text.NO_DATA)
+    who = roles.person()
+    if who is not None and who.may(Right.START):
+        sample_buttons()
+        st.page_link("pages/start/welcome.py", label=text.GO_TO_START)
+    st.stop()

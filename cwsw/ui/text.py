@@ -1,0 +1,90 @@
+"""The shell's own words, in one place. Words about figures live in the registry and sentences."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from cwsw.tables.upload import School
+
+TITLE = "Children with a social worker"
+WHAT_THIS_IS = (
+    "Find your school's children with a social worker, see how they are doing beside the national "
+    "figures and your other pupils, and what to do next. "
+    "It says honestly what figures for so few children can and cannot show."
+)
+WHO_IS_MEANT = (
+    "A child with a social worker (CWSW for short) is a pupil who was on a child in need plan or a "
+    "child protection plan on any day of the past six years."
+)
+TWO_SHEETS = (
+    "A workbook with only Pupils and Plans already answers who counts, why, and what to ask for."
+)
+NOT_ALLOWED_TITLE = "This page is not open to you"
+NOT_ALLOWED = "Ask your headteacher if you need to see it."
+HOSTED_TITLE = "Not set up for sharing yet"
+HOSTED = (
+    "This copy can be reached from other computers, so it shows nothing. Start it with "
+    "`python3 run.py` to use it on one computer. How to host it for several people, with sign-in, "
+    "comes in a later version."
+)
+LOADING_SAMPLE = "Opening the sample school"
+SAMPLE_MARK = "Sample data: these pupils are made up"
+NO_DATA = "There is nothing to show yet: choose a sample school, or upload your spreadsheet."
+GO_TO_START = "Go to the start page"
+SORRY_TITLE = "Something went wrong"
+SORRY = (
+    "This page could not be shown. Your data are unchanged. Go to another page, or reload this one."
+)
+VIEW_AS = "View as"
+WHERE_TITLE = "Where the data go"
+
+_ON_THIS_COMPUTER = (
+    "The dashboard runs on this computer only. A spreadsheet you upload is read into its memory: "
+    "nothing is written to disk, nothing is sent anywhere, and closing the program forgets it all."
+)
+_USAGE_ON = " Streamlit's own usage statistics are switched on: they hold no pupil data."
+_SHARED = (
+    "The dashboard runs on a server that other computers can reach. No spreadsheet can be uploaded."
+)
+
+_MARKDOWN = str.maketrans({c: f"\\{c}" for c in "\\`*_{}[]()<>#+-.!|~$:"})
+
+
+def where_data_go(alone: bool, usage_statistics: bool) -> str:
+    """One true statement for the way the dashboard is running."""
+    if not alone:
+        return _SHARED
+    return _ON_THIS_COMPUTER + (_USAGE_ON if usage_statistics else "")
+
+
+def plain(value: str) -> str:
+    """A school's own words made safe to stand in Markdown: shown as typed, never as a link."""
+    return " ".join(value.split()).translate(_MARKDOWN)
+
+
+def day(date_: date) -> str:
+    """'3 July 2026'."""
+    return f"{date_.day} {date_:%B %Y}"
+
+
+def school_name(school: School) -> str:
+    """The school's name, or what to call it where the upload gives none; safe in Markdown."""
+    return plain(school.name or "Your school")
+
+
+def school_line(school: School, as_at: date) -> str:
+    """Which school and date a page speaks of, and whether the pupils are made up (Markdown)."""
+    parts = [f"**{school_name(school)}**", f"as at {day(as_at)}"]
+    if school.sample:
+        parts.append(f"**{SAMPLE_MARK}**")
+    return " · ".join(parts)
+
+
+def count(n: int, one: str, many: str | None = None) -> str:
+    """'1 pupil', '1,200 pupils'."""
+    return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+def listed(words: Iterable[str]) -> str:
+    """'a, b and c'."""
+    items = list(words)
+    return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
