@@ -1,0 +1,168 @@
+"""A national figure, and which figures stand beside a measure: the 2018 set and like for like.
+
+The rules are those of contract sections 4 and 6: same definition, the figure's academic year or
+the latest published before it, the school's phase where published and all schools otherwise.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from typing import Any
+
+from cwsw.benchmarks.series import (
+    ALL_PUPILS,
+    COHORTS,
+    Point,
+    all_series,
+    at,
+    latest,
+    load,
+    scaled,
+)
+from cwsw.benchmarks.sources import sources
+from cwsw.tables import years
+
+SET_2018 = "2018"
+LIKE_FOR_LIKE = "like_for_like"
+YEAR_2018 = 2017
+NOT_PUBLISHED = "Not published for this group."
+
+_SCHOOL_PHASES = {
+    "primary": "Primary",
+    "secondary": "Secondary",
+    "special": "Special",
+    "ap": "AP",
+}
+
+
+@dataclass(frozen=True)
+class Benchmark:
+    """A national figure with everything that must be said beside it.
+
+    Values are exact: fractions of 1 for percentages and rates, points for Attainment 8; None for
+    a phrase or where nothing was published. `text` and `comparator_text` are the decimals as
+    published, in `unit` and `comparator_unit`.
+    """
+
+    measure: str
+    set: str
+    year: str
+    phase: str
+    cohort: str
+    value: Fraction | None
+    comparator: str
+    comparator_value: Fraction | None
+    kind: str
+    source: str
+    confidence: str
+    phrase: str = ""
+    note: str = ""
+    text: str = ""
+    comparator_text: str = ""
+    unit: str = "%"
+    comparator_unit: str = "%"
+
+
+@cache
+def figures_2018(measure: str) -> tuple[Benchmark, ...]:
+    """The 2018 figures of a measure: CINO, CPPO, CLA12, then the advice page's own rows."""
+    rows = load("figures_2018.toml")["row"]
+    own = sorted((r for r in rows if r["measure"] == measure), key=lambda r: r["kind"] == "phrase")
+    has_raw = any(r["kind"] == "raw" for r in own)
+    series = () if has_raw else _series_2018(measure)
+    return (*series, *(_own_row(row) for row in own))
+
+
+def _series_2018(measure: str) -> tuple[Benchmark, ...]:
+    """The rows of the yearly series of 2017/18; CINO always, even where not published."""
+    series = all_series().get(measure)
+    if series is None or series.context:
+        return ()
+    found = {c: at(measure, series.phase, c, YEAR_2018) for c in COHORTS}
+    shown = [c for c in COHORTS[:-1] if c == "CINO" or found[c] is not None]
+    others = found[ALL_PUPILS]
+    return tuple(_beside(SET_2018, measure, c, found[c], others) for c in shown)
+
+
+@cache
+def like_for_like(measure: str, year: int, phase: str | None) -> tuple[Benchmark, ...]:
+    """National figures of the same definition: CINO, then CPPO and CLA12 where published.
+
+    `year` is the year the figure's academic year begins in; `phase` the school's phase word
+    (contract section 1) or None. Empty where no such figure is published.
+    """
+    series = all_series().get(measure)
+    if series is None or series.context:
+        return ()
+    own = _SCHOOL_PHASES.get((phase or "").lower())
+    found = ((c, _best(measure, own, series.phase, c, year)) for c in COHORTS[:-1])
+    return tuple(
+        _beside(LIKE_FOR_LIKE, measure, cohort, point, _all_pupils(point))
+        for cohort, point in found
+        if point is not None
+    )
+
+
+def _best(measure: str, own: str | None, usual: str, cohort: str, year: int) -> Point | None:
+    same_phase = latest(measure, own, cohort, year) if own else None
+    return same_phase or latest(measure, usual, cohort, year)
+
+
+def _all_pupils(point: Point) -> Point | None:
+    return at(point.measure, point.phase, ALL_PUPILS, point.year)
+
+
+def _beside(
+    which: str, measure: str, cohort: str, point: Point | None, others: Point | None
+) -> Benchmark:
+    """A cohort's figure (None: not published) beside that of all pupils."""
+    series = all_series()[measure]
+    shown = point or others
+    note = series.note if point else f"{NOT_PUBLISHED} {series.note}".strip()
+    return Benchmark(
+        measure=measure,
+        set=which,
+        year=years.label(shown.year if shown else YEAR_2018),
+        phase=shown.phase if shown else series.phase,
+        cohort=cohort,
+        value=point.value if point else None,
+        comparator=ALL_PUPILS,
+        comparator_value=others.value if others else None,
+        kind="raw",
+        source=_citation(point, others),
+        confidence="checked",
+        note=note,
+        text=point.text if point else "",
+        comparator_text=others.text if others else "",
+        unit=series.unit,
+        comparator_unit=series.unit_of(ALL_PUPILS),
+    )
+
+
+def _citation(point: Point | None, others: Point | None) -> str:
+    """The source or both sources of a pair of figures."""
+    keys = dict.fromkeys(p.source for p in (point, others) if p is not None)
+    return "; ".join(sources()[key].citation for key in keys)
+
+
+def _own_row(row: dict[str, Any]) -> Benchmark:
+    """A row of the advice page."""
+    value, comparator_value = row.get("value", ""), row.get("comparator_value", "")
+    source = sources()[row.get("source", "review")].citation
+    return Benchmark(
+        measure=row["measure"],
+        set=SET_2018,
+        year=years.label(YEAR_2018),
+        phase=row["phase"],
+        cohort=row["cohort"],
+        value=scaled(value, "%") if value else None,
+        comparator=row["comparator"],
+        comparator_value=scaled(comparator_value, "%") if comparator_value else None,
+        kind=row["kind"],
+        source=f"{source}, as repeated by Virtual School Kent",
+        confidence="second-hand",
+        phrase=row.get("phrase", ""),
+        note=row["note"],
+        text=value,
+        comparator_text=comparator_value,
+    )

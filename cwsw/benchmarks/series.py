@@ -1,0 +1,157 @@
+"""The yearly national series: published text, cohort, phase, year and source.
+
+`data/series.csv` has one line for a measure, phase, cohort and source and one column for each
+academic year; `data/measures.toml` says what a series means.
+"""
+
+import csv
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from cwsw.tables import years
+
+COHORTS = ("CINO", "CPPO", "CLA12", "all pupils")
+ALL_PUPILS = "all pupils"
+
+
+@dataclass(frozen=True)
+class Series:
+    """What one measure's national figures mean. Years are those the academic year begins in.
+
+    `comparable_from`: the first year with today's definition; `passed_over`: years never used as
+    a like-for-like figure; `not_trended`: years of the pandemic, to be left out of a trend;
+    `context`: who the children are rather than how they do.
+    """
+
+    measure: str
+    title: str
+    unit: str
+    phase: str
+    note: str = ""
+    all_pupils_unit: str = ""
+    comparable_from: int = 0
+    passed_over: tuple[int, ...] = ()
+    not_trended: tuple[int, ...] = ()
+    context: bool = False
+
+    def is_comparable(self, year: int) -> bool:
+        """Whether a year's figure may be compared with today's."""
+        return year >= self.comparable_from and year not in self.passed_over
+
+    def unit_of(self, cohort: str) -> str:
+        """The unit a cohort's figure is published in."""
+        return (self.all_pupils_unit or self.unit) if cohort == ALL_PUPILS else self.unit
+
+
+@dataclass(frozen=True)
+class Point:
+    """One published figure. `text` is the decimal as published, in `unit`.
+
+    `comparable`: of today's definition; `in_trend`: may be joined to the other years as well.
+    """
+
+    measure: str
+    phase: str
+    cohort: str
+    year: int
+    text: str
+    unit: str
+    source: str
+    comparable: bool
+    in_trend: bool
+
+    @property
+    def value(self) -> Fraction:
+        """The figure, exactly: a fraction of 1 for percentages and rates, else points."""
+        return scaled(self.text, self.unit)
+
+
+def scaled(text: str, unit: str) -> Fraction:
+    """'46.0' in % -> 46/100; '0.0977' per 100 pupils -> 977/1000000; '17.3' points -> 173/10."""
+    number = Fraction(text)
+    return number if unit == "points" else number / 100
+
+
+def load(name: str) -> dict[str, Any]:
+    """One of the room's TOML files, parsed."""
+    return tomllib.loads(files("cwsw.benchmarks").joinpath("data", name).read_text("utf-8"))
+
+
+@cache
+def all_series() -> Mapping[str, Series]:
+    """Every series by measure key."""
+    return {key: _series(key, entry) for key, entry in load("measures.toml").items()}
+
+
+def _series(key: str, entry: dict[str, Any]) -> Series:
+    lists = {name: tuple(entry.pop(name, ())) for name in ("passed_over", "not_trended")}
+    return Series(measure=key, **lists, **entry)
+
+
+@cache
+def points() -> Mapping[tuple[str, str, str], tuple[Point, ...]]:
+    """(measure, phase, cohort) -> its figures, earliest first."""
+    found: dict[tuple[str, str, str], list[Point]] = {}
+    for point in _read():
+        found.setdefault((point.measure, point.phase, point.cohort), []).append(point)
+    return {key: tuple(sorted(rows, key=lambda p: p.year)) for key, rows in found.items()}
+
+
+def _read() -> Iterator[Point]:
+    text = files("cwsw.benchmarks").joinpath("data", "series.csv").read_text("utf-8")
+    for line in csv.DictReader(text.splitlines()):
+        series = all_series()[line["measure"]]
+        for heading, cell in line.items():
+            year = years.parse_label(heading)
+            if year is not None and cell:
+                yield _point(series, line, year, cell)
+
+
+def _point(series: Series, line: dict[str, str], year: int, text: str) -> Point:
+    comparable = series.is_comparable(year)
+    return Point(
+        measure=series.measure,
+        phase=line["phase"],
+        cohort=line["cohort"],
+        year=year,
+        text=text,
+        unit=series.unit_of(line["cohort"]),
+        source=line["source"],
+        comparable=comparable,
+        in_trend=comparable and year not in series.not_trended,
+    )
+
+
+def at(measure: str, phase: str, cohort: str, year: int) -> Point | None:
+    """The figure of exactly one measure, phase, cohort and year; None where not published."""
+    return next((p for p in points().get((measure, phase, cohort), ()) if p.year == year), None)
+
+
+def latest(measure: str, phase: str, cohort: str, year: int) -> Point | None:
+    """The comparable figure of the year, or the latest published before it; None without one."""
+    published = points().get((measure, phase, cohort), ())
+    usable = (p for p in reversed(published) if p.year <= year and p.comparable)
+    return next(usable, None)
+
+
+def national_series(measure: str, phase: str | None = None) -> tuple[Point, ...]:
+    """Year by year, the figures of CINO, CPPO, CLA12 and all pupils, in that order.
+
+    `phase` is a national phase word (All, Primary, EYFS ...), by default the measure's own.
+    Points that are not `in_trend` must not be joined to the others in a chart.
+    """
+    series = all_series().get(measure)
+    if series is None:
+        return ()
+    wanted = phase or series.phase
+    return tuple(p for c in COHORTS for p in points().get((measure, wanted, c), ()))
+
+
+def phases(measure: str) -> tuple[str, ...]:
+    """The phases a measure is published for, in the order of the data."""
+    return tuple(dict.fromkeys(phase for key, phase, _ in points() if key == measure))
