@@ -1,0 +1,15 @@
+-- Pupils admitted by the as-at date, with the academic year their Year group column speaks of:
+-- the School sheet's, or for a leaver the year of leaving.
+select
+    pupil,
+    date_of_birth,
+    coalesce(admission_date, date '0001-01-01') as admitted,
+    coalesce(leaving_date, date '9999-12-31') as left_on,
+    year_group,
+    least(
+        academic_year(coalesce(leaving_date, $school_as_at)),
+        academic_year($school_as_at)
+    ) as year_group_year,
+    looked_after
+from pupils
+where admission_date is null or admission_date <= $as_at

@@ -1,0 +1,19 @@
+-- What a pupil's dated plans amount to on each status date.
+select
+    pupil,
+    year,
+    bool_or(plan <> 'CLA' and last_day >= window_begins) as cin_or_cp_in_window,
+    bool_or(plan = 'CLA' and last_day >= window_begins) as looked_after_in_window,
+    bool_or(plan = 'CP' and last_day >= status_date) as cp_today,
+    bool_or(plan = 'CIN' and last_day >= status_date) as cin_today,
+    bool_or(plan = 'CLA' and last_day >= status_date) as looked_after_today,
+    bool_or(
+        plan <> 'CLA'
+        and last_day >= window_begins
+        and last_day >= admitted
+        and first_day <= left_on
+    ) as while_on_roll
+from roll
+join dated_plan using (pupil)
+where first_day <= status_date
+group by pupil, year

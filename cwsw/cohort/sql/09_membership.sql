@@ -1,0 +1,21 @@
+-- Each pupil's one group on each status date (first match wins), and the cohort's sub-cohorts.
+select
+    *,
+    "group" = 'cwsw' and cp_today as current_cp,
+    "group" = 'cwsw' and cin_today and not cp_today as current_cin,
+    "group" = 'cwsw' and not cin_today and not cp_today as ended,
+    "group" = 'cwsw' and plan_while_on_roll as while_on_roll,
+    "group" = 'cwsw' and looked_after_today as looked_after_now
+from (
+    select
+        *,
+        case
+            when override_group is not null then override_group
+            when cin_or_cp_in_window then 'cwsw'
+            when looked_after_in_window then 'looked_after'
+            when has_undated_plan then 'undated'
+            when plan_has_begun then 'earlier'
+            else 'other'
+        end as "group"
+    from status
+)

@@ -1,0 +1,31 @@
+"""The steps every query about the cohort starts with."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from cwsw.store import Step, Workspace, steps_of
+from cwsw.tables.years import years_before
+
+PACKAGE = "cwsw.cohort"
+WINDOW_YEARS = 6
+AS_AT_YEAR = Step("shown_year", "select academic_year($as_at) as year")
+
+
+def window_start(as_at: date) -> date:
+    """The first day of the six years to the as-at date."""
+    return years_before(as_at, WINDOW_YEARS)
+
+
+def steps(shown_year: tuple[Step, ...] = (AS_AT_YEAR,)) -> tuple[Step, ...]:
+    """From pupils to `membership`: one row per pupil and year, with group and sub-cohorts.
+
+    `shown_year` must end in a step of that name which gives the years wanted; it may read the
+    steps `pupil`, `dated_plan` and `undated_plan`.
+    """
+    own = steps_of(PACKAGE)
+    return (*own[:3], *shown_year, *own[3:])
+
+
+def parameters(workspace: Workspace) -> Mapping[str, object]:
+    """The parameters these steps need."""
+    return {"as_at": workspace.as_at, "school_as_at": workspace.school_as_at}

@@ -1,0 +1,78 @@
+-- One row per pupil and year: the group, and for every measure whether the pupil meets it.
+-- Null means not eligible. Column names are the registry's keys.
+select
+    pupil,
+    year,
+    "group",
+    current_cp,
+    current_cin,
+    ended,
+    while_on_roll,
+    looked_after_now,
+    year_group_then,
+    stage_result.gld,
+    case when year_group_then = 1 then stage_result.phonics_mark >= 32 end as phonics,
+    case when has_ks2 then met_reading and met_writing and met_maths end as ks2_rwm,
+    case when english is not null then english >= 5 and maths >= 5 end as em_strong,
+    case when english is not null then english >= 4 and maths >= 4 end as em_standard,
+    stage_result.attainment8,
+    case when counted_age and possible > 0 then absent end as overall_absence,
+    case when counted_age and possible > 0 then possible end as possible_sessions,
+    case
+        when counted_age and possible > 0 then absent * 10 >= possible
+        when counted_age and possible is null then 100 - attendance_percent >= 10
+    end as persistent_absence,
+    case
+        when counted_age and possible > 0 then absent * 2 >= possible
+        when counted_age and possible is null then 100 - attendance_percent >= 50
+    end as severe_absence,
+    case
+        when not on_roll then null
+        when year >= first_exclusion_year then coalesce(exclusion.suspended, false) or coalesce(flat_year.suspended, false)
+        else flat_year.suspended
+    end as suspended,
+    case
+        when not on_roll then null
+        when year >= first_exclusion_year
+            then coalesce(exclusion.permanently_excluded, false) or coalesce(flat_year.permanently_excluded, false)
+        else flat_year.permanently_excluded
+    end as permanently_excluded,
+    case
+        when on_roll and year >= first_placement_year then coalesce(placed.alternative_provision, false)
+    end as alternative_provision,
+    case
+        when on_roll and year >= first_placement_year then coalesce(placed.part_time_timetable, false)
+    end as part_time_timetable,
+    at_16.destination = 'A levels' as a_levels_at_16,
+    at_16.destination = 'NEET' as neet_at_16,
+    at_18.destination = 'Higher education' as he_at_18,
+    sdq.raised as sdq_raised,
+    case
+        when $wellbeing_supplied and year = academic_year($as_at) and left_on >= $as_at
+            then wellbeing_seen.pupil is not null
+    end as wellbeing_known,
+    has_reading,
+    has_writing,
+    stage_result.has_maths as has_ks2_maths,
+    english_maths.has_english as has_gcse_english,
+    english_maths.has_maths as has_gcse_maths
+from (
+    select
+        *,
+        case
+            when date_of_birth is null then year_group_then between 1 and 11
+            else date_of_birth <= make_date(year - 5, 8, 31) and date_of_birth > make_date(year - 16, 8, 31)
+        end as counted_age
+    from membership
+)
+cross join first_year
+left join sessions using (pupil, year)
+left join stage_result using (pupil, year)
+left join english_maths using (pupil, year)
+left join exclusion using (pupil, year)
+left join flat_year using (pupil, year)
+left join placed using (pupil, year)
+left join (from destination where age = '16') as at_16 using (pupil, year)
+left join (from destination where age = '18') as at_18 using (pupil, year)
+left join sdq using (pupil, year)
+left join wellbeing_seen using (pupil)

@@ -1,0 +1,16 @@
+-- One row per pupil, year and group label, sub-cohorts included; only the year groups asked for.
+select
+    unnest(list_filter(
+        [
+            "group",
+            case when current_cp then 'current_cp' end,
+            case when current_cin then 'current_cin' end,
+            case when ended then 'ended' end,
+            case when while_on_roll then 'while_on_roll' end,
+            case when looked_after_now then 'looked_after_now' end
+        ],
+        lambda label: label is not null
+    )) as label,
+    *
+from pupil_year
+where $year_groups is null or list_contains($year_groups, year_group_then)

@@ -1,0 +1,361 @@
+"""Every measure: its definition, who is eligible, who meets it, which way is better.
+
+Source: contract section 3. Screens, sentences, the command line and docs/measures.md all read
+this table, so that no two of them can say different things. The SQL names each measure's column
+by its key (see pupil_year.sql).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """How the figure of a group is made from its pupils."""
+
+    PROPORTION = "proportion"
+    MEAN = "mean"
+    RATIO_OF_SUMS = "ratio of sums"
+
+
+class Better(StrEnum):
+    """Which way is better; `none` and `context` measures are never judged."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    NONE = "none"
+    CONTEXT = "context"
+
+
+class Page(StrEnum):
+    """The page of the dashboard a measure stands on."""
+
+    EARLY_YEARS = "early_years"
+    PRIMARY = "primary"
+    ATTENDANCE = "attendance"
+    SUSPENSIONS = "suspensions"
+    GCSE = "gcse"
+    WELLBEING = "wellbeing"
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One question asked of every group.
+
+    `did` completes "9 of 22 pupils ..."; `eligible`, `meets` and `left_out` are its definition in
+    words; `needs` names the tables it is counted from, any one of them being enough.
+    """
+
+    key: str
+    title: str
+    kind: Kind
+    better: Better
+    page: Page
+    did: str
+    eligible: str
+    meets: str
+    left_out: str
+    needs: tuple[str, ...]
+
+    @property
+    def has_direction(self) -> bool:
+        """Whether one way is better than the other."""
+        return self.better in (Better.HIGHER, Better.LOWER)
+
+    @property
+    def is_absence(self) -> bool:
+        """Whether the "so far" rule for absence applies (contract section 3)."""
+        return self.key in ("overall_absence", "persistent_absence", "severe_absence")
+
+
+_ABSENCE_ELIGIBLE = (
+    "Pupils with at least one possible session in the year who were 5 to 15 years old on the "
+    "31 August before it (no date of birth: Years 1 to 11). Leavers count in the years they "
+    "have sessions for."
+)
+_ABSENCE_LEFT_OUT = (
+    "Pupils with no possible sessions, and pupils under 5 or over 15: national absence figures "
+    "leave them out too."
+)
+_ON_ROLL = "Pupils on roll on any day of the year."
+_NOT_ON_ROLL = "Pupils who joined after the year or left before it."
+_NO_KNOWN_DESTINATION = (
+    "Pupils with no destination recorded, with Unknown, or with two different ones."
+)
+_LATEST_RESULT = "Pupils with no result in the year. Of several results the best counts."
+
+MEASURES: tuple[Measure, ...] = (
+    Measure(
+        "gld",
+        "Good level of development",
+        Kind.PROPORTION,
+        Better.HIGHER,
+        Page.EARLY_YEARS,
+        "reached a good level of development",
+        "Pupils with an Early Years Foundation Stage result in the year.",
+        "A good level of development (GLD): at least the expected level in communication and "
+        "language, personal, social and emotional development, physical development, literacy "
+        "and mathematics.",
+        _LATEST_RESULT,
+        ("results", "flat"),
+    ),
+    Measure(
+        "phonics",
+        "Phonics in Year 1",
+        Kind.PROPORTION,
+        Better.HIGHER,
+        Page.PRIMARY,
+        "met the phonics standard",
+        "Pupils with a phonics mark in the year who were in Year 1 that year.",
+        "A mark of 32 or more out of 40.",
+        "Pupils with no mark, and Year 2 pupils taking the check again.",
+        ("results", "flat"),
+    ),
+    Measure(
+        "ks2_rwm",
+        "Reading, writing and maths at age 11",
+        Kind.PROPORTION,
+        Better.HIGHER,
+        Page.PRIMARY,
+        "met the expected standard in reading, writing and maths",
+        "Pupils with any Key Stage 2 reading, writing or maths row in the year.",
+        "A scaled score of 100 or more (or EXS, GDS) in reading and in maths, and EXS or GDS in "
+        "writing.",
+        "Pupils with no Key Stage 2 row. A code such as A, B, N or HNM counts as not met. "
+        "Nothing is given for a year in which nobody has a row for one of the three subjects.",
+        ("results", "flat"),
+    ),
+    Measure(
+        "em_strong",
+        "English and maths at grade 5 or above",
+        Kind.PROPORTION,
+        Better.HIGHER,
+        Page.GCSE,
+        "gained grade 5 or above in English and maths",
+        "Pupils with any GCSE English or maths row up to and in their Year 11 year.",
+        "The better of English Language and English Literature at grade 5 or above, and maths "
+        "at grade 5 or above.",
+        "Pupils with no English or maths row. Grades gained after Year 11 are ignored.",
+        ("results", "flat"),
+    ),
+    Measure(
+        "em_standard",
+        "English and maths at grade 4 or above",
+        Kind.PROPORTION,
+        Better.HIGHER,
+        Page.GCSE,
+        "gained grade 4 or above in English and maths",
+        "Pupils with any GCSE English or maths row up to and in their Year 11 year.",
+        "The better of English Language and English Literature at grade 4 or above, and maths "
+        "at grade 4 or above.",
+        "Pupils with no English or maths row. Grades gained after Year 11 are ignored.",
+        ("results", "flat"),
+    ),
+    Measure(
+        "attainment8",
+        "Attainment 8",
+        Kind.MEAN,
+        Better.HIGHER,
+        Page.GCSE,
+        "scored on average in Attainment 8",
+        "Pupils with an Attainment 8 score in the year.",
+        "The average of their scores, in points.",
+        _LATEST_RESULT,
+        ("results", "flat"),
+    ),
+    Measure(
+        "overall_absence",
+        "Overall absence",
+        Kind.RATIO_OF_SUMS,
+        Better.LOWER,
+        Page.ATTENDANCE,
+        "sessions were missed",
+        _ABSENCE_ELIGIBLE,
+        "Sessions missed (authorised and unauthorised) out of all possible sessions, added up "
+        "over the group.",
+        _ABSENCE_LEFT_OUT,
+        ("attendance", "register", "flat"),
+    ),
+    Measure(
+        "persistent_absence",
+        "Persistent absence",
+        Kind.PROPORTION,
+        Better.LOWER,
+        Page.ATTENDANCE,
+        "were persistently absent",
+        _ABSENCE_ELIGIBLE,
+        "Missed 10% or more of their own possible sessions.",
+        _ABSENCE_LEFT_OUT,
+        ("attendance", "register", "flat"),
+    ),
+    Measure(
+        "severe_absence",
+        "Severe absence",
+        Kind.PROPORTION,
+        Better.LOWER,
+        Page.ATTENDANCE,
+        "were severely absent",
+        _ABSENCE_ELIGIBLE,
+        "Missed 50% or more of their own possible sessions.",
+        _ABSENCE_LEFT_OUT,
+        ("attendance", "register", "flat"),
+    ),
+    Measure(
+        "suspended",
+        "Suspended at least once",
+        Kind.PROPORTION,
+        Better.LOWER,
+        Page.SUSPENSIONS,
+        "were suspended at least once",
+        _ON_ROLL,
+        "At least one suspension that began in the year.",
+        _NOT_ON_ROLL,
+        ("exclusions", "flat"),
+    ),
+    Measure(
+        "permanently_excluded",
+        "Permanently excluded",
+        Kind.PROPORTION,
+        Better.LOWER,
+        Page.SUSPENSIONS,
+        "were permanently excluded",
+        _ON_ROLL,
+        "A permanent exclusion that began in the year.",
+        _NOT_ON_ROLL,
+        ("exclusions", "flat"),
+    ),
+    Measure(
+        "alternative_provision",
+        "In alternative provision",
+        Kind.PROPORTION,
+        Better.NONE,
+        Page.SUSPENSIONS,
+        "had a placement in alternative provision",
+        _ON_ROLL,
+        "An alternative provision placement on any day of the year.",
+        _NOT_ON_ROLL,
+        ("placements",),
+    ),
+    Measure(
+        "part_time_timetable",
+        "On a part-time timetable",
+        Kind.PROPORTION,
+        Better.LOWER,
+        Page.SUSPENSIONS,
+        "had a part-time timetable",
+        _ON_ROLL,
+        "A part-time timetable on any day of the year.",
+        _NOT_ON_ROLL,
+        ("placements",),
+    ),
+    Measure(
+        "a_levels_at_16",
+        "A levels after Year 11",
+        Kind.PROPORTION,
+        Better.NONE,
+        Page.GCSE,
+        "went on to A levels at 16",
+        "Pupils whose destination at 16 is known.",
+        "A levels.",
+        _NO_KNOWN_DESTINATION,
+        ("destinations",),
+    ),
+    Measure(
+        "neet_at_16",
+        "Not in education, employment or training at 16",
+        Kind.PROPORTION,
+        Better.LOWER,
+        Page.GCSE,
+        "were not in education, employment or training at 16",
+        "Pupils whose destination at 16 is known.",
+        "NEET: not in education, employment or training.",
+        _NO_KNOWN_DESTINATION,
+        ("destinations",),
+    ),
+    Measure(
+        "he_at_18",
+        "Higher education at 18",
+        Kind.PROPORTION,
+        Better.CONTEXT,
+        Page.GCSE,
+        "went on to higher education at 18",
+        "Pupils whose destination at 18 is known.",
+        "Higher education.",
+        _NO_KNOWN_DESTINATION,
+        ("destinations",),
+    ),
+    Measure(
+        "sdq_raised",
+        "Strengths and Difficulties score high or very high",
+        Kind.PROPORTION,
+        Better.LOWER,
+        Page.WELLBEING,
+        "had a high or very high Strengths and Difficulties total",
+        "Pupils with a Strengths and Difficulties Questionnaire (SDQ) total in the year from a "
+        "teacher, parent or the pupil; only where the school states its SDQ permission.",
+        "On the latest day with a total: 16 or more from a teacher, 17 or more from a parent, or "
+        "18 or more from the pupil.",
+        "Pupils with no total in the year, or none with a known informant. A screen, not a "
+        "diagnosis: about one child in ten scores this high.",
+        ("wellbeing",),
+    ),
+    Measure(
+        "wellbeing_known",
+        "Wellbeing looked at in the past 12 months",
+        Kind.PROPORTION,
+        Better.HIGHER,
+        Page.WELLBEING,
+        "have had their wellbeing looked at in the past 12 months",
+        "Pupils on roll on the as-at date.",
+        "Any wellbeing score in the 12 months to the as-at date.",
+        "Pupils who have left.",
+        ("wellbeing",),
+    ),
+)
+BY_KEY: Mapping[str, Measure] = {measure.key: measure for measure in MEASURES}
+
+OVERVIEW: Mapping[str, tuple[str, ...]] = {
+    "nursery": ("gld", "suspended", "wellbeing_known"),
+    "primary": (
+        "persistent_absence",
+        "severe_absence",
+        "suspended",
+        "gld",
+        "ks2_rwm",
+        "wellbeing_known",
+    ),
+    "secondary": (
+        "persistent_absence",
+        "severe_absence",
+        "suspended",
+        "em_standard",
+        "attainment8",
+        "wellbeing_known",
+    ),
+    "post-16": ("overall_absence", "he_at_18", "neet_at_16", "suspended", "wellbeing_known"),
+    "special": (
+        "persistent_absence",
+        "severe_absence",
+        "suspended",
+        "part_time_timetable",
+        "alternative_provision",
+        "wellbeing_known",
+    ),
+}
+"""Overview cards by phase, in order: at most six, so that a strength makes seven (design section 4)."""
+
+_OVERVIEW_ALL_PHASES = (
+    "persistent_absence",
+    "severe_absence",
+    "suspended",
+    "gld",
+    "ks2_rwm",
+    "em_standard",
+)
+
+
+def overview_keys(phase: str | None) -> tuple[str, ...]:
+    """The measures that stand on the overview of a school of this phase."""
+    if phase == "AP":
+        return OVERVIEW["special"]
+    return OVERVIEW.get(phase or "", _OVERVIEW_ALL_PHASES)
