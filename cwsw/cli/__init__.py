@@ -1,0 +1,1 @@
+"""The command line: sample, check and measures."""

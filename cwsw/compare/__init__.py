@@ -1,0 +1,1 @@
+"""Intervals, positions, verdicts, alarms and the sentences that say them."""

@@ -1,0 +1,52 @@
+"""What deserves the head's attention: exact tests, corrected for looking at many measures."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from math import exp, sqrt
+
+from scipy.special import gammaln, stdtr, xlog1py, xlogy
+
+from cwsw.compare.intervals import spread
+from cwsw.measures.count import Counts
+from cwsw.measures.registry import Kind
+
+LEVEL = 0.05
+_TIE = 1 + 1e-7
+"""Point probabilities this close count as equal, as in R's binom.test and scipy's binomtest."""
+
+
+def p_value(kind: Kind, counts: Counts, p0: Fraction) -> float:
+    """Two-sided: exact binomial by point probability, or t for a mean or ratio of sums."""
+    if kind is Kind.PROPORTION:
+        return binomial(counts.n, counts.of, float(p0))
+    group = spread(kind, counts)
+    if group is None or group.variance is None:
+        return 1.0
+    gap = group.value - p0
+    if group.variance == 0:
+        return 1.0 if gap == 0 else 0.0
+    t = abs(float(gap)) / sqrt(group.variance)
+    return float(2 * stdtr(group.freedom, -t))
+
+
+def binomial(n: int, of: int, p0: float) -> float:
+    """Probability of a count no likelier than `n`, where each of `of` pupils has chance p0."""
+    probabilities = [_point(k, of, p0) for k in range(of + 1)]
+    limit = probabilities[n] * _TIE
+    return min(1.0, sum(p for p in probabilities if p <= limit))
+
+
+def _point(k: int, of: int, p0: float) -> float:
+    ways = gammaln(of + 1) - gammaln(k + 1) - gammaln(of - k + 1)
+    return exp(float(ways + xlogy(k, p0) + xlog1py(of - k, -p0)))
+
+
+def holm(p_values: Sequence[float]) -> list[float]:
+    """Holm's adjusted p values, in the order given."""
+    order = sorted(range(len(p_values)), key=lambda i: p_values[i])
+    adjusted = [0.0] * len(p_values)
+    so_far = 0.0
+    for rank, i in enumerate(order):
+        so_far = max(so_far, min(1.0, (len(p_values) - rank) * p_values[i]))
+        adjusted[i] = so_far
+    return adjusted

@@ -1,0 +1,79 @@
+"""Counts become figures: estimated, set beside the national figures, and judged."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from cwsw.benchmarks.model import figures_2018, like_for_like
+from cwsw.compare.alarms import LEVEL, holm, p_value
+from cwsw.compare.intervals import koopman, newcombe, spread, t_interval, welch, wilson
+from cwsw.compare.model import Compared, Estimate, Figure, GroupFigure, Verdict, is_basis
+from cwsw.compare.verdicts import gap_pupils, position, verdict
+from cwsw.measures.count import Counts, Tally
+from cwsw.measures.registry import Kind
+from cwsw.tables.years import is_complete
+
+
+def compare(tallies: Iterable[Tally], phase: str | None, as_at: date) -> tuple[Figure, ...]:
+    """Every tally as a figure. Alarms are corrected over all figures given (Holm)."""
+    counted = tuple(tallies)
+    figures = [_figure(tally, phase, as_at) for tally in counted]
+    judged = [i for i, figure in enumerate(figures) if figure.verdict.is_judged]
+    adjusted = holm([_chance(counted[i], figures[i]) for i in judged])
+    for i, p in zip(judged, adjusted, strict=True):
+        figures[i] = replace(figures[i], alarm=p <= LEVEL)
+    return tuple(figures)
+
+
+def _figure(tally: Tally, phase: str | None, as_at: date) -> Figure:
+    kind = tally.measure.kind
+    groups = {name: group_figure(kind, counts) for name, counts in tally.groups.items()}
+    estimate = groups["cwsw"].estimate
+    national = figures_2018(tally.measure.key) + like_for_like(tally.measure.key, tally.year, phase)
+    basis = next((b for b in national if is_basis(b)), None)
+    found = verdict(tally, estimate, basis, as_at)
+    gap = None
+    if basis and basis.value is not None and kind is Kind.PROPORTION and found.is_judged:
+        gap = gap_pupils(tally.measure, tally.groups["cwsw"], basis.value)
+    return Figure(
+        measure=tally.measure,
+        year=tally.year,
+        complete=is_complete(tally.year, as_at),
+        groups=groups,
+        difference=difference(kind, tally.groups["cwsw"], tally.groups["other"]),
+        ratio=_ratio(kind, tally.groups["cwsw"], tally.groups["other"]),
+        benchmarks=tuple(Compared(b, position(tally, estimate, b)) for b in national),
+        verdict=found,
+        gap_pupils=gap,
+        alarm=False,
+    )
+
+
+def group_figure(kind: Kind, counts: Counts) -> GroupFigure:
+    """One group's counts with its value and interval."""
+    return GroupFigure(counts.n, counts.of, counts.pupils, _estimate(kind, counts))
+
+
+def _estimate(kind: Kind, counts: Counts) -> Estimate:
+    if kind is Kind.PROPORTION:
+        return wilson(counts.n, counts.of)
+    within = (0.0, 1.0) if kind is Kind.RATIO_OF_SUMS else None
+    return t_interval(spread(kind, counts), within)
+
+
+def difference(kind: Kind, first: Counts, second: Counts) -> Estimate | None:
+    """First group minus second; None where either is empty."""
+    if kind is Kind.PROPORTION:
+        return newcombe(first, second)
+    return welch(spread(kind, first), spread(kind, second))
+
+
+def _ratio(kind: Kind, first: Counts, second: Counts) -> Estimate | None:
+    return koopman(first, second) if kind is Kind.PROPORTION else None
+
+
+def _chance(tally: Tally, figure: Figure) -> float:
+    basis = figure.like_for_like
+    if basis is None or basis.value is None or figure.verdict is Verdict.CONTEXT_ONLY:
+        raise ValueError("only judged figures have a chance")
+    return p_value(tally.measure.kind, tally.groups["cwsw"], basis.value)

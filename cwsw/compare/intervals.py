@@ -1,0 +1,140 @@
+"""95% intervals, each the one the contract names (section 4).
+
+Proportions: Wilson. Differences of proportions: Newcombe. Ratios of proportions: Koopman's score
+interval without correction. Means: t, differences Welch. Ratios of sums: linearised over pupils.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from math import sqrt
+
+from scipy.special import stdtrit
+
+from cwsw.compare.model import Estimate
+from cwsw.measures.count import Counts
+from cwsw.measures.registry import Kind
+
+Z = 1.959964
+_TAIL = 0.975
+
+
+@dataclass(frozen=True)
+class Spread:
+    """A value with the variance of its estimate (None: one pupil cannot vary) and its freedom."""
+
+    value: Fraction
+    variance: Fraction | None
+    freedom: int
+
+
+def wilson(n: int, of: int) -> Estimate:
+    """n of `of` pupils. Nothing at all where nobody is eligible."""
+    if of == 0:
+        return Estimate(None)
+    p = n / of
+    centre = p + Z * Z / (2 * of)
+    half = Z * sqrt(p * (1 - p) / of + Z * Z / (4 * of * of))
+    scale = 1 + Z * Z / of
+    low = 0.0 if n == 0 else (centre - half) / scale
+    high = 1.0 if n == of else (centre + half) / scale
+    return Estimate(p, low, high)
+
+
+def newcombe(first: Counts, second: Counts) -> Estimate | None:
+    """First proportion minus second, by the two Wilson intervals; None where a group is empty."""
+    a, b = wilson(first.n, first.of), wilson(second.n, second.of)
+    if a.value is None or b.value is None:
+        return None
+    assert a.low is not None and a.high is not None and b.low is not None and b.high is not None  # noqa: S101
+    value = a.value - b.value
+    low = value - sqrt((a.value - a.low) ** 2 + (b.high - b.value) ** 2)
+    high = value + sqrt((a.high - a.value) ** 2 + (b.value - b.low) ** 2)
+    return Estimate(value, low, high)
+
+
+def koopman(first: Counts, second: Counts) -> Estimate | None:
+    """First proportion over second; None where either group is empty or the second is at 0."""
+    if first.of == 0 or second.of == 0 or second.n == 0:
+        return None
+    value = (first.n / first.of) / (second.n / second.of)
+
+    def outside(ratio: float) -> float:
+        return _score(first, second, ratio) - Z * Z
+
+    low = 0.0 if first.n == 0 else _crossing(outside, value, 0.5)
+    return Estimate(value, low, _crossing(outside, value or 1e-9, 2.0))
+
+
+def _score(first: Counts, second: Counts, ratio: float) -> float:
+    """The squared score statistic for a true ratio, at the likelihood's best second proportion."""
+    a = ratio * (first.of + second.of)
+    b = ratio * first.of + first.n + second.of + ratio * second.n
+    c = first.n + second.n
+    q = (b - sqrt(max(b * b - 4 * a * c, 0.0))) / (2 * a)
+    p = ratio * q
+    gap = first.n / first.of - ratio * second.n / second.of
+    variance = p * (1 - p) / first.of + ratio * ratio * q * (1 - q) / second.of
+    return gap * gap / variance if variance > 0 else 0.0
+
+
+def _crossing(outside: Callable[[float], float], start: float, factor: float) -> float:
+    """Where the score leaves the interval, walking from the estimate down (0.5) or up (2)."""
+    inside, beyond = start, start * factor
+    while outside(beyond) < 0:
+        inside, beyond = beyond, beyond * factor
+    for _ in range(200):
+        middle = (inside + beyond) / 2
+        if middle in (inside, beyond):
+            break
+        inside, beyond = (middle, beyond) if outside(middle) < 0 else (inside, middle)
+    return (inside + beyond) / 2
+
+
+def spread(kind: Kind, counts: Counts) -> Spread | None:
+    """The mean, or the ratio of sums, of a group with its exact variance; None where empty."""
+    pupils = counts.pupils
+    if pupils == 0:
+        return None
+    if kind is Kind.MEAN:
+        value = counts.total / pupils
+        scatter = counts.squares - counts.total * value
+        scale = Fraction(pupils)
+    else:
+        value = Fraction(counts.n, counts.of)
+        scatter = counts.squares - 2 * value * counts.products + value * value * counts.of_squares
+        scale = Fraction(counts.of * counts.of, pupils)
+    if pupils == 1:
+        return Spread(value, None, 0)
+    return Spread(value, scatter / (pupils - 1) / scale, pupils - 1)
+
+
+def t_interval(group: Spread | None, within: tuple[float, float] | None = None) -> Estimate:
+    """The t interval of a mean or ratio of sums, cut to `within` where given."""
+    if group is None:
+        return Estimate(None)
+    if group.variance is None:
+        return Estimate(float(group.value))
+    low, high = _limits(group.value, group.variance, group.freedom)
+    if within is not None:
+        low, high = max(low, within[0]), min(high, within[1])
+    return Estimate(float(group.value), low, high)
+
+
+def welch(first: Spread | None, second: Spread | None) -> Estimate | None:
+    """First minus second with Welch's freedom; None where a group is empty."""
+    if first is None or second is None:
+        return None
+    value = first.value - second.value
+    if first.variance is None or second.variance is None:
+        return Estimate(float(value))
+    variance = first.variance + second.variance
+    if variance == 0:
+        return Estimate(float(value), float(value), float(value))
+    parts = first.variance**2 / first.freedom + second.variance**2 / second.freedom
+    return Estimate(float(value), *_limits(value, variance, float(variance**2 / parts)))
+
+
+def _limits(value: Fraction, variance: Fraction, freedom: float) -> tuple[float, float]:
+    half = float(stdtrit(freedom, _TAIL)) * sqrt(variance)
+    return float(value) - half, float(value) + half

@@ -1,0 +1,76 @@
+"""National figures as rows of words, to stand beneath a chart or in a table."""
+
+from dataclasses import dataclass
+
+from cwsw.benchmarks.model import Benchmark
+from cwsw.compare.model import Compared, Figure, Position
+from cwsw.compare.showing import national
+from cwsw.compare.words import capital, cohort
+from cwsw.measures.registry import Measure
+
+SETS = {"2018": "2018", "like_for_like": "Like for like"}
+POSITIONS = {
+    Position.ABOVE: "Our cohort is higher",
+    Position.BELOW: "Our cohort is lower",
+    Position.NOT_CLEAR: "Cannot tell apart",
+    Position.TOO_FEW: "Too few to say",
+    Position.NOT_COMPARABLE: "Not comparable: the definition changed",
+}
+
+
+@dataclass(frozen=True)
+class NationalRow:
+    """One national figure in words. Texts are ready to show; "not published" where there is none."""
+
+    words: str
+    set: str
+    cohort: str
+    year: str
+    phase: str
+    value_text: str
+    comparator: str
+    comparator_text: str
+    source: str
+    note: str
+    position_words: str
+
+
+def nationals(figure: Figure) -> tuple[NationalRow, ...]:
+    """The 2018 figures, then the like-for-like ones."""
+    return tuple(_row(compared, figure.measure) for compared in figure.benchmarks)
+
+
+def _row(compared: Compared, measure: Measure) -> NationalRow:
+    benchmark = compared.benchmark
+    who = capital(cohort(benchmark.cohort))
+    value = benchmark.phrase or _text(benchmark, measure)
+    against = _comparator(benchmark, measure)
+    return NationalRow(
+        words=f"{_when(benchmark)}: {who}: {value}; {benchmark.comparator}: {against}.",
+        set=SETS[benchmark.set],
+        cohort=who,
+        year=benchmark.year,
+        phase=benchmark.phase,
+        value_text=value,
+        comparator=benchmark.comparator,
+        comparator_text=against,
+        source=benchmark.source,
+        note=benchmark.note,
+        position_words=POSITIONS[compared.position] if compared.position else "",
+    )
+
+
+def _when(benchmark: Benchmark) -> str:
+    return "In 2018" if benchmark.set == "2018" else f"In {benchmark.year}, like for like"
+
+
+def _text(benchmark: Benchmark, measure: Measure) -> str:
+    if benchmark.value is None:
+        return "not published"
+    return national(benchmark.value, measure)
+
+
+def _comparator(benchmark: Benchmark, measure: Measure) -> str:
+    if benchmark.comparator_value is None:
+        return "not published" if not benchmark.phrase else "see the phrase"
+    return national(benchmark.comparator_value, measure)

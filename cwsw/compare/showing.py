@@ -1,0 +1,73 @@
+"""How figures are shown: rounding, and how much a group of a given size may say.
+
+School percentages are whole, national figures have one decimal, both rounded half up
+(benchmarks.md F: one implementation everywhere, never Python's banker's rounding).
+"""
+
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from cwsw.compare.model import Estimate, GroupFigure
+from cwsw.measures.registry import Kind, Measure
+
+COUNTS_BELOW = 6
+SQUARES_BELOW = 10
+
+
+class Show(StrEnum):
+    """What a group of this size may be shown as (design section 4)."""
+
+    COUNTS = "counts"  # fewer than 6: counts only
+    SQUARES = "squares"  # 6 to 9: counts and squares, the interval in words
+    PERCENT = "percent"  # 10 and more: a percentage with its interval
+
+
+def how(group: GroupFigure) -> Show:
+    """How a group's figure may be shown, by the pupils behind it."""
+    if group.pupils < COUNTS_BELOW:
+        return Show.COUNTS
+    return Show.SQUARES if group.pupils < SQUARES_BELOW else Show.PERCENT
+
+
+def half_up(value: Fraction | float, places: int = 0) -> Decimal:
+    """Round half away from zero, from the exact value."""
+    exact = Fraction(value)
+    number = Decimal(exact.numerator) / Decimal(exact.denominator)
+    return number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+
+
+def percent(value: Fraction | float) -> str:
+    """A school's percentage, whole: 0.409 -> '41%'."""
+    return f"{half_up(Fraction(value) * 100)}%"
+
+
+def national(value: Fraction | float, measure: Measure) -> str:
+    """A national figure with one decimal: '46.0%', or points: '17.3'."""
+    if measure.kind is Kind.MEAN:
+        return str(half_up(value, 1))
+    return f"{half_up(Fraction(value) * 100, 1)}%"
+
+
+def amount(value: Fraction | float, measure: Measure) -> str:
+    """A school's value: a whole percentage, or points with one decimal."""
+    return f"{half_up(value, 1)}" if measure.kind is Kind.MEAN else percent(value)
+
+
+def span(estimate: Estimate, measure: Measure) -> str | None:
+    """The interval in words: '23% to 61%'; None where there is none."""
+    if estimate.low is None or estimate.high is None:
+        return None
+    return f"{amount(estimate.low, measure)} to {amount(estimate.high, measure)}"
+
+
+def group_value(group: GroupFigure, measure: Measure) -> Fraction | float | None:
+    """The value to round: exact for counts, so that 0.5% never turns on a binary digit."""
+    if group.estimate.value is None:
+        return None
+    return group.estimate.value if measure.kind is Kind.MEAN else Fraction(group.n, group.of)
+
+
+def count_text(number: int) -> str:
+    """'25,960'."""
+    return f"{number:,}"

@@ -1,0 +1,84 @@
+"""Where a figure lies and what may be said of it (contract section 4 and 6, "Verdicts")."""
+
+from datetime import date
+from fractions import Fraction
+from math import ceil, floor
+
+from cwsw.benchmarks.model import Benchmark
+from cwsw.benchmarks.series import all_series
+from cwsw.compare.model import Estimate, Position, Verdict
+from cwsw.measures.count import Counts, Tally
+from cwsw.measures.registry import Better, Kind, Measure
+from cwsw.tables.years import academic_year, is_complete, parse_label
+
+FEWEST = 6
+"""No verdict on fewer eligible pupils than this."""
+
+SESSIONS_TO_JUDGE = 120
+"""Absence of a year under way is judged once the cohort's median possible sessions reach this."""
+
+
+def position(tally: Tally, estimate: Estimate, benchmark: Benchmark) -> Position | None:
+    """Where the cohort lies against one national figure; None where there is no raw value."""
+    if benchmark.kind != "raw" or benchmark.value is None:
+        return None
+    if not _same_definition(benchmark, tally.year):
+        return Position.NOT_COMPARABLE
+    if is_too_few(tally.measure.kind, tally.groups["cwsw"], benchmark.value):
+        return Position.TOO_FEW
+    return _lies(estimate, benchmark.value)
+
+
+def is_too_few(kind: Kind, cohort: Counts, p0: Fraction) -> bool:
+    """Fewer than six pupils, or (proportions) fewer than one child expected on either side."""
+    if cohort.pupils < FEWEST:
+        return True
+    return kind is Kind.PROPORTION and (cohort.of * p0 < 1 or cohort.of * (1 - p0) < 1)
+
+
+def is_so_far(tally: Tally, as_at: date) -> bool:
+    """Whether the year is still too young for this measure to be judged."""
+    if tally.year < academic_year(as_at) or is_complete(tally.year, as_at):
+        return False
+    return not tally.measure.is_absence or tally.median_sessions < SESSIONS_TO_JUDGE
+
+
+def verdict(tally: Tally, estimate: Estimate, basis: Benchmark | None, as_at: date) -> Verdict:
+    """What may be said, from the like-for-like figure alone."""
+    measure = tally.measure
+    if basis is None or basis.value is None or not measure.has_direction:
+        return Verdict.CONTEXT_ONLY
+    if is_so_far(tally, as_at):
+        return Verdict.SO_FAR
+    if is_too_few(measure.kind, tally.groups["cwsw"], basis.value):
+        return Verdict.TOO_FEW
+    lies = _lies(estimate, basis.value)
+    if lies is Position.NOT_CLEAR:
+        return Verdict.CANNOT_TELL
+    is_better = (lies is Position.ABOVE) == (measure.better is Better.HIGHER)
+    return Verdict.BETTER if is_better else Verdict.WORSE
+
+
+def gap_pupils(measure: Measure, cohort: Counts, p0: Fraction) -> int:
+    """Fewest pupils whose outcome would have to change for the cohort to be no worse than p0."""
+    expected = cohort.of * p0
+    if measure.better is Better.HIGHER:
+        return max(0, ceil(expected) - cohort.n)
+    return max(0, cohort.n - floor(expected))
+
+
+def _lies(estimate: Estimate, p0: Fraction) -> Position:
+    value = float(p0)
+    if estimate.low is not None and estimate.low > value:
+        return Position.ABOVE
+    if estimate.high is not None and estimate.high < value:
+        return Position.BELOW
+    return Position.NOT_CLEAR
+
+
+def _same_definition(benchmark: Benchmark, year: int) -> bool:
+    """Whether the definition stayed the same between the national figure's year and this one."""
+    series = all_series().get(benchmark.measure)
+    changed = series.comparable_from if series else 0
+    published = parse_label(benchmark.year) or 0
+    return (published >= changed) == (year >= changed)

@@ -1,0 +1,39 @@
+"""The names of groups, in the words every screen, sentence and report uses."""
+
+from collections.abc import Mapping
+
+GROUPS: Mapping[str, str] = {
+    "cwsw": "children with a social worker",
+    "other": "other pupils",
+    "current_cp": "children on a child protection plan now",
+    "current_cin": "children on a child in need plan now",
+    "ended": "children whose plan ended within six years",
+    "while_on_roll": "children with a plan while on our roll",
+    "looked_after_now": "children with a social worker who are also looked after now",
+    "looked_after": "looked-after children with no other plan in six years",
+    "undated": "children whose plan has no usable dates",
+    "earlier": "children whose plans ended more than six years ago",
+}
+"""Group or sub-cohort -> its name, plural, to stand inside a sentence."""
+
+COHORTS: Mapping[str, str] = {
+    "CINO": "children in need today",
+    "CPPO": "children on a child protection plan today",
+    "CLA12": "children looked after for 12 months or more",
+}
+"""DfE's short name -> plain words. CINO leaves out children on a protection plan or looked after."""
+
+
+def group(name: str) -> str:
+    """A group's name in words."""
+    return GROUPS[name]
+
+
+def cohort(name: str) -> str:
+    """A national cohort in plain words; names already in words stay as they are."""
+    return COHORTS.get(name, name)
+
+
+def capital(sentence: str) -> str:
+    """The sentence with a capital letter, the rest untouched."""
+    return sentence[:1].upper() + sentence[1:]

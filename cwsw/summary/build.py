@@ -1,0 +1,29 @@
+"""Ask every room once and put the answer together."""
+
+from cwsw.advice.suggest import suggestions
+from cwsw.cohort import cohort_counts
+from cwsw.compare.figures import compare
+from cwsw.measures.count import count
+from cwsw.measures.filters import Filters
+from cwsw.store import Workspace
+from cwsw.summary.cards import cards
+from cwsw.summary.missing import missing
+from cwsw.summary.model import Summary
+
+EVERYONE = Filters()
+
+
+def summarise(workspace: Workspace, filters: Filters = EVERYONE) -> Summary:
+    """The whole answer about a workspace. Cohort counts never depend on the filters."""
+    counts = cohort_counts(workspace)
+    figures = compare(count(workspace, filters), workspace.school.phase, workspace.as_at)
+    return Summary(
+        school=workspace.school,
+        as_at=workspace.as_at,
+        cohort=counts,
+        figures=figures,
+        cards=cards(figures, workspace.school.phase),
+        suggestions=suggestions(figures, counts),
+        missing=missing(workspace.school, workspace.supplied, figures),
+        supplied=workspace.supplied,
+    )

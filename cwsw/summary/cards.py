@@ -1,0 +1,58 @@
+"""The overview: at most seven cards, one of them a strength."""
+
+from collections.abc import Sequence
+
+from cwsw.compare.model import Figure, latest_judged
+from cwsw.compare.sentences import finding, others
+from cwsw.compare.showing import SQUARES_BELOW
+from cwsw.compare.words import group
+from cwsw.measures.registry import MEASURES, Better, Kind, overview_keys
+from cwsw.summary.model import Card
+
+MOST_CARDS = 7
+
+
+def cards(figures: Sequence[Figure], phase: str | None) -> tuple[Card, ...]:
+    """The phase's measures in their fixed order, then what is going well."""
+    strength = _ahead_of_others(figures) or _attending(figures)
+    chosen = [figure for key in overview_keys(phase) if (figure := latest_judged(figures, key))]
+    ordinary = [Card(figure) for figure in chosen][: MOST_CARDS - 1]
+    return (*ordinary, strength) if strength else tuple(ordinary)
+
+
+def _ahead_of_others(figures: Sequence[Figure]) -> Card | None:
+    """The measure on which the cohort is furthest ahead of the school's other pupils.
+
+    Not the `better` verdict: an average six-year group already looks better than children in
+    need today (contract section 4).
+    """
+    shown = (latest_judged(figures, measure.key) for measure in MEASURES)
+    ahead = [f for f in shown if f and _is_fair(f) and _lead(f) >= 0]
+    best = max(ahead, key=_lead, default=None)
+    return Card(best, f"{finding(best)} {others(best)}") if best else None
+
+
+def _is_fair(figure: Figure) -> bool:
+    """Enough children, a direction, and something to have done well in."""
+    has_share = figure.measure.kind is Kind.PROPORTION and figure.measure.has_direction
+    somebody = figure.measure.better is Better.LOWER or figure.cwsw.n > 0
+    both = figure.cwsw.pupils >= SQUARES_BELOW and figure.other.pupils >= SQUARES_BELOW
+    return has_share and somebody and both
+
+
+def _lead(figure: Figure) -> float:
+    """How far the cohort is ahead of the school's other pupils, as a fraction of 1."""
+    gap = figure.difference.value if figure.difference else None
+    if gap is None:
+        return -1.0
+    return -gap if figure.measure.better is Better.LOWER else gap
+
+
+def _attending(figures: Sequence[Figure]) -> Card | None:
+    """Where the cohort leads in nothing: the children who attend more than 90% of the time."""
+    figure = latest_judged(figures, "persistent_absence")
+    if figure is None or figure.cwsw.n == figure.cwsw.of:
+        return None
+    present = figure.cwsw.of - figure.cwsw.n
+    words = f"{present} of {figure.cwsw.of} {group('cwsw')} attended more than 90% of their sessions."
+    return Card(figure, words)

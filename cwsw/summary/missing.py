@@ -1,0 +1,31 @@
+"""Measures that could not be given, each with its reason."""
+
+from cwsw.compare.model import Figure
+from cwsw.measures.registry import MEASURES, Measure
+from cwsw.summary.model import Missing
+from cwsw.tables.schema import BY_NAME
+from cwsw.tables.upload import School
+
+
+def missing(
+    school: School, supplied: frozenset[str], figures: tuple[Figure, ...]
+) -> tuple[Missing, ...]:
+    """One entry for every measure that has no figure in any year."""
+    given = {figure.measure.key for figure in figures}
+    absent = (m for m in MEASURES if m.key not in given)
+    return tuple(Missing(m.key, _reason(m, school, supplied)) for m in absent)
+
+
+def _reason(measure: Measure, school: School, supplied: frozenset[str]) -> str:
+    sheets = [BY_NAME[name].sheet for name in measure.needs if name in BY_NAME]
+    if not supplied & set(measure.needs):
+        return f"No {' or '.join(sheets)} sheet: {measure.title} cannot be given."
+    if measure.key == "sdq_raised" and not school.sdq_permission:
+        return (
+            "The School sheet does not state SDQ permission, so Strengths and Difficulties "
+            "totals are not used."
+        )
+    return (
+        f"{measure.title}: the {' or '.join(sheets)} sheet has nobody in the cohort or among "
+        "other pupils to count."
+    )
