@@ -89,7 +89,7 @@ def all_series() -> Mapping[str, Series]:
 
 
 def _series(key: str, entry: dict[str, Any]) -> Series:
-    lists = {name: tuple(entry.pop(name, ())) for name in ("passed_over", "not_trended")}
+    lists: dict[str, Any] = {n: tuple(entry.pop(n, ())) for n in ("passed_over", "not_trended")}
     return Series(measure=key, **lists, **entry)
 
 

@@ -1,0 +1,1 @@
+"""Evidence, rules and routes of help as data, and the suggestions made from them."""

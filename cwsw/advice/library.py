@@ -1,0 +1,157 @@
+"""The advice as data: rules, EEF strands, guidance, findings, routes of help.
+
+Read once from the TOML files in `data`; a key that stands for something unknown is an error of
+ours and is caught by the tests.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from cwsw.advice.model import (
+    Area,
+    ChildFact,
+    Finding,
+    Guidance,
+    Link,
+    NotSuggested,
+    Principles,
+    Route,
+    Rule,
+    Strand,
+)
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Every rule, in the order of the file."""
+    return tuple(Rule(**entry) for entry in _entries("rules.toml", "rule"))
+
+
+def rules_for(measure: str) -> tuple[Rule, ...]:
+    """The rules that hang on a measure: its alarm or school gap fires them."""
+    return tuple(rule for rule in rules() if measure in rule.measures)
+
+
+def shown_with(measure: str) -> tuple[Rule, ...]:
+    """The rules to read on a measure's page that the measure itself does not fire."""
+    return tuple(rule for rule in rules() if measure in rule.shown_with)
+
+
+def rules_on(child_fact: str) -> tuple[Rule, ...]:
+    """The rules that a fact about one child fires."""
+    return tuple(rule for rule in rules() if child_fact and rule.child_fact == child_fact)
+
+
+@cache
+def rule(rule_id: str) -> Rule:
+    """The rule of an id such as 'ATT-1'; KeyError where there is none."""
+    return {rule.id: rule for rule in rules()}[rule_id]
+
+
+@cache
+def child_facts() -> Mapping[str, ChildFact]:
+    """Every fact about a child that a rule fires on, by key."""
+    return {e["key"]: ChildFact(**e) for e in _entries("rules.toml", "child_fact")}
+
+
+@cache
+def not_suggested() -> tuple[NotSuggested, ...]:
+    """What is never suggested (design section 5), with the reason."""
+    return tuple(NotSuggested(**entry) for entry in _entries("rules.toml", "not_suggested"))
+
+
+@cache
+def strands() -> Mapping[str, Strand]:
+    """The EEF Toolkit strands by key, cost and padlocks in words."""
+    return {entry["key"]: _strand(entry) for entry in _entries("guidance.toml", "strand")}
+
+
+def strands_of(rule: Rule) -> tuple[Strand, ...]:
+    """The strands a rule refers to."""
+    return tuple(strands()[key] for key in rule.strands)
+
+
+@cache
+def guidance() -> tuple[Guidance, ...]:
+    """The guidance reports the advice page names."""
+    return tuple(Guidance(**entry) for entry in _entries("guidance.toml", "guidance"))
+
+
+@cache
+def findings() -> tuple[Finding, ...]:
+    """What trials and reviews say about these children, nurture first."""
+    return tuple(Finding(**entry) for entry in _entries("guidance.toml", "finding"))
+
+
+@cache
+def principles() -> Principles:
+    """The rules of honest evidence, of judging a try, and the line on the law."""
+    data = _load("guidance.toml")
+    return Principles(
+        evidence=tuple(data["principles"]),
+        judging=tuple(data["judging"]),
+        law=data["law"],
+        licence=data["licence"],
+        strength=data["strength"],
+        confidence=data["confidence"],
+    )
+
+
+@cache
+def routes() -> Mapping[str, Route]:
+    """Who outside the classroom can help, by key."""
+    return {entry["key"]: Route(**entry) for entry in _entries("local.toml", "route")}
+
+
+def helpers_of(rule: Rule) -> tuple[Route, ...]:
+    """The routes of help a rule names."""
+    return tuple(routes()[key] for key in rule.helpers)
+
+
+@cache
+def areas() -> tuple[Area, ...]:
+    """The local authorities whose virtual school offer is known."""
+    return tuple(_area(entry) for entry in _entries("local.toml", "area"))
+
+
+def area_of(local_authority: str | None) -> Area | None:
+    """The offer of a school's local authority by its name, case ignored; None where unknown."""
+    wanted = (local_authority or "").strip().lower()
+    return next((a for a in areas() if a.local_authority.lower() == wanted), None)
+
+
+def _strand(entry: dict[str, Any]) -> Strand:
+    data = _load("guidance.toml")
+    slug = entry.pop("slug", "")
+    address = f"{data['toolkit']['url']}/{slug}".rstrip("/")
+    url = entry.pop("url", address)
+    entry["cost"] = _in_words(entry["cost"], data["cost_words"], first=1)
+    entry["padlocks"] = _in_words(entry["padlocks"], data["padlock_words"], first=0)
+    return Strand(url=url, **entry)
+
+
+def _in_words(grades: str, words: list[str], first: int) -> str:
+    """'2–3' -> 'limited to moderate'."""
+    return " to ".join(words[int(grade) - first] for grade in grades.split("–"))
+
+
+def _area(entry: dict[str, Any]) -> Area:
+    links = tuple(Link(**link) for link in entry.pop("link", ()))
+    return Area(links=links, **entry)
+
+
+def _entries(name: str, key: str) -> list[dict[str, Any]]:
+    """The entries of one kind, their lists made tuples."""
+    return [{k: _frozen(v) for k, v in entry.items()} for entry in _load(name)[key]]
+
+
+def _frozen(value: Any) -> Any:  # noqa: ANN401
+    return tuple(value) if isinstance(value, list) else value
+
+
+@cache
+def _load(name: str) -> dict[str, Any]:
+    return tomllib.loads(files("cwsw.advice").joinpath("data", name).read_text("utf-8"))
