@@ -112,9 +112,7 @@ def _gap_words(figure: Figure) -> str:
     )
 
 
-def _from_fact(
-    rule: Rule, figures: Sequence[Figure], cohort: CohortCounts
-) -> Iterator[Suggestion]:
+def _from_fact(rule: Rule, figures: Sequence[Figure], cohort: CohortCounts) -> Iterator[Suggestion]:
     if rule.child_fact == UNDATED_PLAN and cohort.undated:
         because = f"{cohort.undated} pupils have a plan on record that cannot be placed in time."
         yield Suggestion(rule, None, because, look_at_each_child=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from cwsw.cohort.steps import parameters, steps
 from cwsw.store import Workspace, statement
@@ -29,7 +30,10 @@ join pupils using (pupil)
 left join (
     select
         pupil,
-        list({'plan': plan, 'start': start_date, 'end': end_date} order by start_date nulls last, end_date, plan) as spans
+        list(
+            {'plan': plan, 'start': start_date, 'end': end_date}
+            order by start_date nulls last, end_date, plan
+        ) as spans
     from plans
     group by pupil
 ) using (pupil)
@@ -81,22 +85,25 @@ class Member:
 def members(workspace: Workspace) -> tuple[Member, ...]:
     """Everybody on roll on the as-at date, by year group and name."""
     with workspace.cursor() as cursor:
-        rows = cursor.execute(statement(steps(), _FINAL), parameters(workspace)).fetchall()
-    return tuple(_member(*row) for row in rows)
+        result = cursor.execute(statement(steps(), _FINAL), parameters(workspace))
+        names = [column[0] for column in result.description or ()]
+        rows = result.fetchall()
+    return tuple(_member(dict(zip(names, row, strict=True))) for row in rows)
 
 
-def _member(*row: object) -> Member:
-    *person, group, current, while_on_roll, looked_after, by_override, by_flag, spans = row
-    plans = tuple(PlanSpan(s["plan"], s["start"], s["end"]) for s in spans)  # type: ignore[attr-defined]
-    why = _why(str(current or group), bool(by_override), bool(by_flag))
+def _member(row: dict[str, Any]) -> Member:
     return Member(
-        *person,  # type: ignore[arg-type]
-        str(group),
-        None if current is None else str(current),
-        bool(while_on_roll),
-        bool(looked_after),
-        why,
-        plans,
+        upn=row["upn"],
+        surname=row["surname"],
+        forename=row["forename"],
+        year_group=row["year_group"],
+        form=row["form"],
+        group=row["group"],
+        current=row["current"],
+        while_on_roll=row["while_on_roll"],
+        looked_after_now=row["looked_after_now"],
+        why=_why(row["current"] or row["group"], row["by_override"], row["by_flag"]),
+        plans=tuple(PlanSpan(s["plan"], s["start"], s["end"]) for s in row["spans"]),
     )
 
 

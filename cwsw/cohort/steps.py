@@ -1,6 +1,5 @@
 """The steps every query about the cohort starts with."""
 
-from collections.abc import Mapping
 from datetime import date
 
 from cwsw.store import Step, Workspace, steps_of
@@ -26,6 +25,6 @@ def steps(shown_year: tuple[Step, ...] = (AS_AT_YEAR,)) -> tuple[Step, ...]:
     return (*own[:3], *shown_year, *own[3:])
 
 
-def parameters(workspace: Workspace) -> Mapping[str, object]:
+def parameters(workspace: Workspace) -> dict[str, object]:
     """The parameters these steps need."""
     return {"as_at": workspace.as_at, "school_as_at": workspace.school_as_at}

@@ -30,27 +30,29 @@ class Spread:
 
 def wilson(n: int, of: int) -> Estimate:
     """n of `of` pupils. Nothing at all where nobody is eligible."""
-    if of == 0:
-        return Estimate(None)
+    return Estimate(None) if of == 0 else Estimate(*_wilson(n, of))
+
+
+def _wilson(n: int, of: int) -> tuple[float, float, float]:
+    """Value, low and high of at least one pupil."""
     p = n / of
     centre = p + Z * Z / (2 * of)
     half = Z * sqrt(p * (1 - p) / of + Z * Z / (4 * of * of))
     scale = 1 + Z * Z / of
     low = 0.0 if n == 0 else (centre - half) / scale
     high = 1.0 if n == of else (centre + half) / scale
-    return Estimate(p, low, high)
+    return p, low, high
 
 
 def newcombe(first: Counts, second: Counts) -> Estimate | None:
     """First proportion minus second, by the two Wilson intervals; None where a group is empty."""
-    a, b = wilson(first.n, first.of), wilson(second.n, second.of)
-    if a.value is None or b.value is None:
+    if first.of == 0 or second.of == 0:
         return None
-    assert a.low is not None and a.high is not None and b.low is not None and b.high is not None  # noqa: S101
-    value = a.value - b.value
-    low = value - sqrt((a.value - a.low) ** 2 + (b.high - b.value) ** 2)
-    high = value + sqrt((a.high - a.value) ** 2 + (b.value - b.low) ** 2)
-    return Estimate(value, low, high)
+    a, a_low, a_high = _wilson(first.n, first.of)
+    b, b_low, b_high = _wilson(second.n, second.of)
+    low = a - b - sqrt((a - a_low) ** 2 + (b_high - b) ** 2)
+    high = a - b + sqrt((a_high - a) ** 2 + (b - b_low) ** 2)
+    return Estimate(a - b, low, high)
 
 
 def koopman(first: Counts, second: Counts) -> Estimate | None:

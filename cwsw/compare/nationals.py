@@ -20,7 +20,7 @@ POSITIONS = {
 
 @dataclass(frozen=True)
 class NationalRow:
-    """One national figure in words. Texts are ready to show; "not published" where there is none."""
+    """One national figure in words, ready to show; "not published" where there is none."""
 
     words: str
     set: str

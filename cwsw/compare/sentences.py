@@ -107,7 +107,10 @@ def verdict_words(figure: Figure) -> str:
     if figure.verdict is Verdict.CANNOT_TELL:
         return f"Cannot tell it apart from {named}: the difference could easily be chance."
     if figure.verdict is Verdict.BETTER:
-        return f"{_way(figure)} than {named}: better than children in need today, as a six-year group usually is."
+        return (
+            f"{_way(figure)} than {named}: better than children in need today, as a six-year "
+            "group usually is."
+        )
     return f"{_way(figure)} than {named}, by more than chance would usually give."
 
 
@@ -167,7 +170,10 @@ def gap_sentence(figure: Figure) -> str | None:
     if gap == 0:
         return f"The cohort already does no worse than {_named_national(figure)}."
     children = "1 child's outcome" if gap == 1 else f"{gap} children's outcomes"
-    return f"{children} would have to change for the cohort to do no worse than {_named_national(figure)}."
+    return (
+        f"{children} would have to change for the cohort to do no worse than "
+        f"{_named_national(figure)}."
+    )
 
 
 def could_show(figure: Figure) -> str:
@@ -175,9 +181,16 @@ def could_show(figure: Figure) -> str:
     cohort, basis = figure.cwsw, figure.like_for_like
     if figure.measure.kind is not Kind.PROPORTION or basis is None or basis.value is None:
         return _could_show_alone(figure)
-    worth = f"One child is worth {amount(Fraction(1, cohort.of), figure.measure)} of this group. " if cohort.of else ""
+    worth = (
+        f"One child is worth {amount(Fraction(1, cohort.of), figure.measure)} of this group. "
+        if cohort.of
+        else ""
+    )
     if cohort.of < FEWEST:
-        return f"{worth}With fewer than {FEWEST} children no result is told apart from a national figure."
+        return (
+            f"{worth}With fewer than {FEWEST} children no result is told apart from a national "
+            "figure."
+        )
     return worth + _needed(cohort.of, basis.value, national(basis.value, figure.measure))
 
 

@@ -21,7 +21,7 @@ COHORTS: Mapping[str, str] = {
     "CPPO": "children on a child protection plan today",
     "CLA12": "children looked after for 12 months or more",
 }
-"""DfE's short name -> plain words. CINO leaves out children on a protection plan or looked after."""
+"""DfE's short name -> plain words. CINO leaves out children on a CP plan or looked after."""
 
 
 def group(name: str) -> str:

@@ -342,7 +342,7 @@ OVERVIEW: Mapping[str, tuple[str, ...]] = {
         "wellbeing_known",
     ),
 }
-"""Overview cards by phase, in order: at most six, so that a strength makes seven (design section 4)."""
+"""Overview cards by phase, in order: at most six, so that a strength makes seven (design 4)."""
 
 _OVERVIEW_ALL_PHASES = (
     "persistent_absence",

@@ -85,7 +85,9 @@ class Workspace:
 
 
 def _load_register_codes(root: duckdb.DuckDBPyConnection) -> None:
-    table = pa.table({"code": list(REGISTER_CODES), "mark": [str(m) for m in REGISTER_CODES.values()]})
+    table = pa.table(
+        {"code": list(REGISTER_CODES), "mark": [str(m) for m in REGISTER_CODES.values()]}
+    )
     root.register("incoming", table)
     root.execute("create table register_codes as select * from incoming")
     root.unregister("incoming")

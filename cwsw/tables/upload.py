@@ -22,10 +22,10 @@ ARROW_TYPES: Mapping[Kind, pa.DataType] = {
     Kind.YEAR_GROUP: pa.int32(),
     Kind.MARK: pa.string(),
 }
-"""Cell kind -> type in the store. Numbers are exact decimals, so that sums never depend on order."""
+"""Cell kind -> type in the store. Numbers are exact decimals: sums never depend on order."""
 
 FLAT = "flat"
-"""The extra table that holds the flat sheet's own columns, one row per pupil (contract section 1)."""
+"""The extra table of the flat sheet's own columns, one row per pupil (contract section 1)."""
 
 
 def _arrow(columns: tuple[Column, ...]) -> pa.Schema:
@@ -39,7 +39,7 @@ SCHEMAS: Mapping[str, pa.Schema] = {
 
 
 class Severity(StrEnum):
-    """error: the row or file is set aside; warning: kept, a cell is blank; note: for information."""
+    """error: row or file set aside; warning: kept, a cell is blank; note: for information."""
 
     ERROR = "error"
     WARNING = "warning"
