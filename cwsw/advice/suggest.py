@@ -21,7 +21,7 @@ from cwsw.tables.years import label
 
 
 @dataclass(frozen=True)
-class ChildFact:
+class CountedFact:
     """A fact of single children that a measure already counts."""
 
     measure: str
@@ -29,12 +29,12 @@ class ChildFact:
     counts_those_who_do_not: bool = False
 
 
-COUNTED_FACTS: Mapping[str, ChildFact] = {
-    "severe_absence": ChildFact("severe_absence", "missed half or more of their sessions"),
-    "in_alternative_provision": ChildFact(
+COUNTED_FACTS: Mapping[str, CountedFact] = {
+    "severe_absence": CountedFact("severe_absence", "missed half or more of their sessions"),
+    "in_alternative_provision": CountedFact(
         "alternative_provision", "had a placement in alternative provision"
     ),
-    "wellbeing_unknown": ChildFact(
+    "wellbeing_unknown": CountedFact(
         "wellbeing_known", "have had no look at their wellbeing in 12 months", True
     ),
 }
