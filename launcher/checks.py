@@ -1,0 +1,80 @@
+"""Everything `python3 run.py test` runs: style, types, import rules, and last the tests."""
+
+import subprocess
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from launcher.browser import VARIABLE, get_browser
+from launcher.environment import ROOT, child_environment
+from launcher.words import say
+
+LINT_IMPORTS = "from importlinter.cli import lint_imports_command as main; main()"
+BROWSER_TESTS = "tests/browser"
+NO_BROWSER = (
+    f"No browser was found, so the tests in {BROWSER_TESTS} did not run: install Chrome, Edge or "
+    f"Chromium, or name its program in the variable {VARIABLE}."
+)
+
+
+@dataclass(frozen=True)
+class Check:
+    """One program of the checks: its name for the reader and the arguments for Python."""
+
+    name: str
+    arguments: tuple[str, ...]
+
+
+CHECKS = (
+    Check("ruff check", ("-m", "ruff", "check", "--quiet", ".")),
+    Check("ruff format", ("-m", "ruff", "format", "--check", "--quiet", "--diff", ".")),
+    Check("mypy", ("-m", "mypy")),
+    Check("import rules", ("-c", LINT_IMPORTS, "--no-logo")),
+)
+
+
+def run_all(python: Path, pytest_arguments: Sequence[str]) -> int:
+    """Run every check and the tests; return 0 only if all ran and all passed."""
+    browser = get_browser()
+    failed = [check.name for check in CHECKS if not _passes(python, check)]
+    if _run_tests(python, pytest_arguments, browser) != 0:
+        failed.append("pytest")
+    if browser is None:
+        failed.append("browser tests")
+        say(NO_BROWSER)
+    if failed:
+        say(f"Not passed: {', '.join(failed)}.")
+    return 1 if failed else 0
+
+
+def pytest_command(python: Path, arguments: Sequence[str], browser: Path | None) -> list[str]:
+    """The command that runs the tests, a worker for each core, without browser tests if none."""
+    command = [str(python), "-m", "pytest", "-n", "auto", "--maxprocesses=4", "--dist=worksteal"]
+    if browser is None:
+        command.append(f"--ignore={BROWSER_TESTS}")
+    return [*command, *arguments]
+
+
+def _passes(python: Path, check: Check) -> bool:
+    began = time.monotonic()
+    done = subprocess.run(
+        [python, *check.arguments],
+        cwd=ROOT, env=child_environment(), check=False,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8",
+        errors="replace",
+    )  # fmt: skip
+    passed = done.returncode == 0
+    if not passed:
+        say(done.stdout.rstrip())
+    took = f"{time.monotonic() - began:.1f} s"
+    say(f"{check.name}: {'passed' if passed else 'NOT PASSED'} ({took})")
+    return passed
+
+
+def _run_tests(python: Path, arguments: Sequence[str], browser: Path | None) -> int:
+    variables = child_environment()
+    if browser is not None:
+        variables[VARIABLE] = str(browser)
+    command = pytest_command(python, arguments, browser)
+    return subprocess.run(command, cwd=ROOT, env=variables, check=False).returncode

@@ -1,0 +1,136 @@
+"""Start the dashboard on this machine alone and show it in the browser."""
+
+import http.client
+import os
+import socket
+import subprocess
+import sys
+import time
+import webbrowser
+from collections.abc import Mapping
+from pathlib import Path
+
+from launcher.environment import ROOT, child_environment
+from launcher.words import StopError, say
+
+HOST = "127.0.0.1"
+DEFAULT_PORT = 8501
+NEXT_PORTS = 20
+START_LIMIT = 60.0
+"""Seconds the server may take until it answers."""
+
+
+def serve(python: Path, port: int | None, show: bool) -> int:
+    """Run the server until it ends or Ctrl-C; return its exit code. `port` None: first free one."""
+    chosen = choose_port(port)
+    server = subprocess.Popen(command(python, chosen), cwd=ROOT, env=child_environment())
+    try:
+        _announce(server, chosen, show)
+        return server.wait()
+    except KeyboardInterrupt:
+        say("\nThe dashboard has stopped.")
+        return 0
+    finally:
+        _end(server)
+
+
+def command(python: Path, port: int) -> list[str]:
+    """The server's command line; flags beat every configuration file and variable."""
+    return [
+        str(python), "-m", "streamlit", "run", "app.py",
+        f"--server.address={HOST}",
+        f"--server.port={port}",
+        "--server.headless=true",
+        "--browser.gatherUsageStats=false",
+        "--client.showErrorDetails=none",
+        "--logger.hideWelcomeMessage=true",
+        "--logger.level=warning",
+    ]  # fmt: skip
+
+
+def choose_port(wanted: int | None) -> int:
+    """The port asked for, or the first free one from 8501 on. Raises StopError if there is none."""
+    if wanted is not None:
+        if not is_free(wanted):
+            raise StopError(
+                f"Port {wanted} is taken or not allowed: choose another with --port, "
+                "or leave --port out and a free one is found."
+            )
+        return wanted
+    for port in range(DEFAULT_PORT, DEFAULT_PORT + NEXT_PORTS):
+        if is_free(port):
+            if port != DEFAULT_PORT:
+                say(
+                    f"Port {DEFAULT_PORT} is taken, perhaps by a dashboard that is already "
+                    f"running: this one uses {port}."
+                )
+            return port
+    raise StopError(
+        f"The ports {DEFAULT_PORT} to {DEFAULT_PORT + NEXT_PORTS - 1} are all taken: "
+        "stop a program that uses one, or choose another with --port."
+    )
+
+
+def is_free(port: int) -> bool:
+    """Whether nothing answers on the port and it can be had."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.settimeout(0.5)
+        if probe.connect_ex((HOST, port)) == 0:
+            return False
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        if os.name == "posix":
+            # A port that a stopped server used a moment ago is free.
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError:
+            return False
+    return True
+
+
+def can_show(platform: str = sys.platform, variables: Mapping[str, str] = os.environ) -> bool:
+    """Whether there is a screen; else a text browser would take the terminal over."""
+    return not platform.startswith("linux") or bool(
+        variables.get("DISPLAY") or variables.get("WAYLAND_DISPLAY")
+    )
+
+
+def _announce(server: subprocess.Popen[bytes], port: int, show: bool) -> None:
+    address = f"http://{HOST}:{port}"
+    say("Starting the dashboard")
+    if not _wait_until_it_answers(server, port):
+        raise StopError("The dashboard did not start; what it said stands above.")
+    say(f"The dashboard is open at {address} on this machine only. Stop it here with Ctrl-C.")
+    if show and can_show():
+        webbrowser.open(address)
+
+
+def _wait_until_it_answers(server: subprocess.Popen[bytes], port: int) -> bool:
+    latest = time.monotonic() + START_LIMIT
+    while server.poll() is None and time.monotonic() < latest:
+        if _answers(port):
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def _answers(port: int) -> bool:
+    connection = http.client.HTTPConnection(HOST, port, timeout=2)
+    try:
+        connection.request("GET", "/_stcore/health")
+        return connection.getresponse().status == http.HTTPStatus.OK
+    except OSError:
+        return False
+    finally:
+        connection.close()
+
+
+def _end(server: subprocess.Popen[bytes]) -> None:
+    if server.poll() is not None:
+        return
+    server.terminate()
+    try:
+        server.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()

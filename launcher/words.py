@@ -1,0 +1,50 @@
+"""How the launcher speaks to the person at the keyboard."""
+
+import sys
+from pathlib import PurePath
+from typing import TextIO
+
+
+class StopError(Exception):
+    """The work cannot go on; the message is one clear sentence for the reader."""
+
+
+def say(text: str) -> None:
+    """Print one line at once, also when the output goes to a file."""
+    print(text, flush=True)
+
+
+class Progress:
+    """What pip says, line by line, told in plain words; remembers pip's own words on errors."""
+
+    def __init__(self, total: int, out: TextIO = sys.stdout) -> None:
+        self.total = total
+        self.out = out
+        self.seen = 0
+        self.said: list[str] = []
+
+    def hear(self, line: str) -> None:
+        """Take one line of pip's output."""
+        words = line.split()
+        if line.startswith(("ERROR", "error", "OSError")) or "HASHES" in line:
+            self.said.append(line.strip())
+        elif words[:1] == ["Collecting"]:
+            self._count(words[1].split("==")[0])
+        elif words[:1] == ["Processing"]:
+            self._count(PurePath(words[1]).name.split("-")[0])
+        elif words[:2] == ["Requirement", "already"]:
+            self._count(words[3].split("==")[0])
+        elif words[:2] == ["Installing", "collected"]:
+            self._show("  unpacking them", end="\n")
+
+    def _count(self, name: str) -> None:
+        self.seen = min(self.seen + 1, self.total)
+        if self.out.isatty():
+            self._show(f"  fetching {self.seen} of {self.total}: {name}", end="")
+        elif self.seen % 10 == 0:
+            self._show(f"  fetched {self.seen} of {self.total}", end="\n")
+
+    def _show(self, text: str, end: str) -> None:
+        start, width = ("\r", 60) if self.out.isatty() else ("", 0)
+        self.out.write(start + text.ljust(width) + end)
+        self.out.flush()

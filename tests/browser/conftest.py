@@ -1,0 +1,110 @@
+"""A real server and a real browser for the tests of this folder."""
+
+from collections.abc import Generator, Iterator
+from typing import Any, Protocol
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from launcher.browser import find_browser
+from launcher.checks import NO_BROWSER
+from tests.browser.support import (
+    BROWSER_ARGUMENTS,
+    SCHEMES,
+    VIEWPORTS,
+    Scheme,
+    Server,
+    running_server,
+    wait_for_app,
+)
+
+
+class Visit(Protocol):
+    def __call__(self, place: str, scheme: Scheme = "light", viewport: str = "desktop") -> Page:
+        """Open a page as a new visitor and wait until it stands."""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The machine's own browser, driven by Playwright without a download of its own."""
+    program = find_browser()
+    if program is None:
+        pytest.fail(NO_BROWSER)
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=program, args=BROWSER_ARGUMENTS)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """One dashboard for all tests of a worker: for tests that load nothing of their own."""
+    with running_server() as running:
+        yield running
+
+
+@pytest.fixture
+def fresh_server() -> Iterator[Server]:
+    """A dashboard of its own for a test that uploads, since all its visitors share a workspace."""
+    with running_server() as running:
+        yield running
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Visit]:
+    """Open an address as a new visitor, in a colour scheme and a window size."""
+    contexts: list[BrowserContext] = []
+
+    def _visit(place: str, scheme: Scheme = "light", viewport: str = "desktop") -> Page:
+        context = browser.new_context(
+            color_scheme=scheme, viewport=VIEWPORTS[viewport], locale="en-GB"
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(place)
+        wait_for_app(page)
+        return page
+
+    yield _visit
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(open_page: Visit) -> Page:
+    """The first page of the shared dashboard, as a new visitor sees it."""
+    return open_page("")
+
+
+@pytest.fixture
+def open_page(server: Server, visit: Visit) -> Visit:
+    """Open a path of the shared dashboard as a new visitor."""
+
+    def _open(place: str, scheme: Scheme = "light", viewport: str = "desktop") -> Page:
+        return visit(f"{server.url}/{place}", scheme, viewport)
+
+    return _open
+
+
+@pytest.fixture(params=SCHEMES)
+def scheme(request: pytest.FixtureRequest) -> Scheme:
+    """Each colour scheme in turn."""
+    chosen: Scheme = request.param
+    return chosen
+
+
+@pytest.fixture(params=sorted(VIEWPORTS))
+def viewport(request: pytest.FixtureRequest) -> str:
+    """Each window size in turn."""
+    return str(request.param)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, pytest.TestReport]:
+    """Add what the server printed to the report of a failed test."""
+    report: pytest.TestReport = yield
+    if report.failed:
+        for name, value in getattr(item, "funcargs", {}).items():
+            if isinstance(value, Server):
+                report.sections.append((f"what {name} printed", value.said()))
+    return report

@@ -1,0 +1,134 @@
+import ast
+from pathlib import Path
+
+import pytest
+from importlinter.cli import lint_imports
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = sorted((ROOT / "pages").rglob("*.py"))
+FIGURES_ARE_WORKED_OUT_IN = {"duckdb", "numpy", "pandas", "pyarrow", "scipy"}
+
+
+def opens_with_the_guard(source):
+    """Whether the first thing a page does after its imports is to call cwsw.ui's require."""
+    tree = ast.parse(source)
+    doing = [node for node in tree.body if not is_docstring(node) and not is_import(node)]
+    return bool(doing) and calls_require(doing[0]) and imports_require(tree)
+
+
+def is_docstring(node):
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+
+
+def is_import(node):
+    return isinstance(node, ast.Import | ast.ImportFrom)
+
+
+def calls_require(node):
+    call = getattr(node, "value", None)
+    return (
+        isinstance(node, ast.Expr | ast.Assign)
+        and isinstance(call, ast.Call)
+        and (
+            (isinstance(call.func, ast.Name) and call.func.id == "require")
+            or (isinstance(call.func, ast.Attribute) and call.func.attr == "require")
+        )
+    )
+
+
+def imports_require(tree):
+    """Whether `require` comes from cwsw.ui, by name or through one of its modules."""
+    return any(
+        isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[:2] == ["cwsw", "ui"]
+        for node in tree.body
+    )
+
+
+def imported(source):
+    """The top-level packages a source imports anywhere."""
+    names = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names.add(node.module or "")
+    return {name.split(".")[0] for name in names}
+
+
+def navigates_always_and_first(source):
+    """Whether st.navigation is called on the top level, with no st.stop anywhere before it."""
+    tree = ast.parse(source)
+    top = [node.lineno for node in tree.body if not is_block(node) and calls(node, "navigation")]
+    stops = [node.lineno for node in ast.walk(tree) if is_call_of(node, "stop")]
+    return bool(top) and not any(line < top[0] for line in stops)
+
+
+def is_block(node):
+    return hasattr(node, "body")
+
+
+def calls(tree, name):
+    return any(is_call_of(node, name) for node in ast.walk(tree))
+
+
+def is_call_of(node, name):
+    return isinstance(node, ast.Call) and (
+        getattr(node.func, "attr", None) == name or getattr(node.func, "id", None) == name
+    )
+
+
+def test_rooms_import_in_one_direction(monkeypatch):
+    monkeypatch.chdir(ROOT)
+    assert lint_imports(config_filename="pyproject.toml", no_cache=True) == 0
+
+
+def test_no_page_stands_directly_in_pages():
+    # Streamlit would open it by its address without app.py (platform notes A1).
+    assert [page.name for page in PAGES if page.parent.name == "pages"] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_a_page_opens_with_the_guard(page):
+    assert opens_with_the_guard(page.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_a_page_works_out_no_figures(page):
+    assert imported(page.read_text(encoding="utf-8")).isdisjoint(FIGURES_ARE_WORKED_OUT_IN)
+
+
+def test_there_are_pages():
+    assert PAGES
+
+
+def test_app_calls_navigation_whoever_is_there():
+    assert navigates_always_and_first((ROOT / "app.py").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("source", "guarded"),
+    [
+        ('"""Page."""\nfrom cwsw.ui.session import require\nrequire(Right.START)\n', True),
+        ("from cwsw.ui import session\nwho = session.require(1)\n", True),
+        ("import streamlit as st\nfrom cwsw.ui import require\nst.title('x')\nrequire()\n", False),
+        ("from cwsw.ui import require\nif True:\n    require()\n", False),
+        ("from somewhere import require\nrequire()\n", False),
+        ('"""Empty page."""\n', False),
+    ],
+)
+def test_the_guard_check_can_fail(source, guarded):
+    assert opens_with_the_guard(source) is guarded
+
+
+@pytest.mark.parametrize(
+    ("source", "safe"),
+    [
+        ("st.navigation(pages).run()\n", True),
+        ("page = st.navigation(pages)\npage.run()\nst.stop()\n", True),
+        ("if not who:\n    st.stop()\nst.navigation(pages).run()\n", False),
+        ("if who:\n    st.navigation(pages).run()\n", False),
+        ("st.title('x')\n", False),
+    ],
+)
+def test_the_navigation_check_can_fail(source, safe):
+    assert navigates_always_and_first(source) is safe
