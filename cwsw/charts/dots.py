@@ -1,0 +1,112 @@
+"""The dot-and-whisker chart: every figure of a measure on one fixed axis."""
+
+from functools import lru_cache
+from textwrap import wrap
+from typing import Any
+
+import altair as alt
+
+from cwsw.charts.marks import Mark
+from cwsw.charts.theme import INKS, SHAPES, Mode, Role, fill, finished, stroke
+
+_ROW_HEIGHT = 40
+_LINE_HEIGHT = 16
+_LABEL_RISE = -13
+_LABEL_WIDTH = 46
+_ROLES = [role.value for role in Role]
+
+
+@lru_cache(maxsize=512)
+def dots(marks: tuple[Mark, ...], top: int, unit: str, mode: Mode = Mode.LIGHT) -> dict[str, Any]:
+    """A Vega-Lite spec with one row for each mark: its words, a dot and its 95% whisker.
+
+    `top` is where the axis ends and `unit` ("per cent" or "points") what it counts in. The spec is
+    shared by all callers: read it, never change it. The same marks are drawn once only.
+    """
+    rows = [_row(number, mark) for number, mark in enumerate(marks)]
+    chart = alt.layer(
+        _whiskers(mode, top),
+        _points(mode, _axis(top, unit)),
+        _words(),
+        data=alt.InlineData(values=rows),
+    )
+    chart = chart.encode(y=alt.Y("row:O", axis=None, sort=None))
+    chart = chart.properties(height=len(marks) * (_ROW_HEIGHT + _LINE_HEIGHT * _most_lines(rows)))
+    return finished(chart, mode)
+
+
+def _row(number: int, mark: Mark) -> dict[str, Any]:
+    """The plotted columns of a mark, and no others."""
+    return {
+        "row": number,
+        "words": "\n".join(wrap(mark.label, _LABEL_WIDTH)),
+        "role": mark.role.value,
+        "value": mark.value,
+        "low": mark.low,
+        "high": mark.high,
+    }
+
+
+def _most_lines(rows: list[dict[str, Any]]) -> int:
+    return max(str(row["words"]).count("\n") + 1 for row in rows)
+
+
+def _axis(top: int, unit: str) -> alt.X:
+    return alt.X(
+        "value:Q",
+        scale=alt.Scale(domain=[0, top], nice=False),
+        axis=alt.Axis(title=unit, values=list(range(0, top + 1, 10 if top < 100 else 20))),
+    )
+
+
+def _by_role(colours: list[str]) -> alt.Scale:
+    return alt.Scale(domain=_ROLES, range=colours)
+
+
+def _strokes(mode: Mode) -> alt.Scale:
+    return _by_role([stroke(role, INKS[mode]) for role in Role])
+
+
+def _whiskers(mode: Mode, top: int) -> alt.Chart:
+    layer: alt.Chart = (
+        alt.Chart()
+        .mark_rule(strokeWidth=3, clip=True)
+        .encode(
+            x=alt.X("low:Q", scale=alt.Scale(domain=[0, top], nice=False)),
+            x2="high:Q",
+            stroke=alt.Stroke("role:N", scale=_strokes(mode), legend=None),
+        )
+        .transform_filter("isValid(datum.low)")
+    )
+    return layer
+
+
+def _points(mode: Mode, x: alt.X) -> alt.Chart:
+    fills = _by_role([fill(role, INKS[mode]) for role in Role])
+    shapes = alt.Scale(domain=_ROLES, range=[SHAPES[role] for role in Role])
+    layer: alt.Chart = (
+        alt.Chart()
+        .mark_point(size=150, strokeWidth=2, opacity=1, clip=False)
+        .encode(
+            x=x,
+            stroke=alt.Stroke("role:N", scale=_strokes(mode), legend=None),
+            fill=alt.Fill("role:N", scale=fills, legend=None),
+            shape=alt.Shape("role:N", scale=shapes, legend=None),
+        )
+    )
+    return layer
+
+
+def _words() -> alt.Chart:
+    layer: alt.Chart = (
+        alt.Chart()
+        .mark_text(
+            align="left",
+            baseline="bottom",
+            dy=_LABEL_RISE,
+            lineBreak="\n",
+            lineHeight=_LINE_HEIGHT,
+        )
+        .encode(x=alt.value(0), text="words:N")
+    )
+    return layer

@@ -1,0 +1,132 @@
+"""Line charts over academic years: a school's trend, and the national series."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import altair as alt
+
+from cwsw.charts.theme import INKS, SHAPES, Mode, Role, fill, finished, stroke
+from cwsw.tables.years import label as year_label
+
+_HEIGHT = 240
+
+
+@dataclass(frozen=True)
+class YearMark:
+    """One value of a line. `joined` is false where years must not be joined to the others."""
+
+    line: str
+    role: Role
+    year: int
+    value: float
+    low: float | None = None
+    high: float | None = None
+    joined: bool = True
+
+
+@lru_cache(maxsize=512)
+def lines(
+    marks: tuple[YearMark, ...], top: int, unit: str, mode: Mode = Mode.LIGHT
+) -> dict[str, Any]:
+    """A Vega-Lite spec with a line for each `line`, whiskers where there are limits, no arrows.
+
+    The spec is shared by all callers: read it, never change it.
+    """
+    names = list(dict.fromkeys(mark.line for mark in marks))
+    looks = {mark.line: mark.role for mark in marks}
+    roles = [looks[name] for name in names]
+    years = [year_label(year) for year in _years(marks)]
+    x = alt.X("year:O", sort=years, scale=alt.Scale(domain=years), axis=_year_axis())
+    y = alt.Y("value:Q", scale=alt.Scale(domain=[0, top], nice=False), axis=alt.Axis(title=unit))
+    chart = alt.layer(
+        _whiskers(x, top, names, roles, mode),
+        _joined(x, top, names, roles, mode),
+        _points(x, y, names, roles, mode),
+        data=alt.InlineData(values=_rows(marks, names)),
+    ).properties(height=_HEIGHT)
+    return finished(chart, mode)
+
+
+def _years(marks: tuple[YearMark, ...]) -> range:
+    """Every year from the first to the last: a year without figures leaves a gap to be seen."""
+    numbers = [mark.year for mark in marks]
+    return range(min(numbers), max(numbers) + 1)
+
+
+def _rows(marks: tuple[YearMark, ...], names: list[str]) -> list[dict[str, Any]]:
+    """The plotted columns for every line and year; an empty cell breaks the line there."""
+    found = {(mark.line, mark.year): mark for mark in marks}
+    return [_row(found.get((name, year)), name, year) for name in names for year in _years(marks)]
+
+
+def _row(mark: YearMark | None, line: str, year: int) -> dict[str, Any]:
+    return {
+        "line": line,
+        "year": year_label(year),
+        "value": mark.value if mark else None,
+        "low": mark.low if mark else None,
+        "high": mark.high if mark else None,
+        "joined": mark.value if mark and mark.joined else None,
+    }
+
+
+def _year_axis() -> alt.Axis:
+    return alt.Axis(title=None, labelAngle=-45, grid=False)
+
+
+def _strokes(names: list[str], roles: list[Role], mode: Mode) -> alt.Stroke:
+    colours = [stroke(role, INKS[mode]) for role in roles]
+    return alt.Stroke("line:N", scale=alt.Scale(domain=names, range=colours), legend=_legend())
+
+
+def _legend() -> alt.Legend:
+    return alt.Legend(title="", orient="bottom", columns=1)
+
+
+def _whiskers(x: alt.X, top: int, names: list[str], roles: list[Role], mode: Mode) -> alt.Chart:
+    layer: alt.Chart = (
+        alt.Chart()
+        .mark_rule(strokeWidth=2)
+        .encode(
+            x=x,
+            y=alt.Y("low:Q", scale=alt.Scale(domain=[0, top], nice=False)),
+            y2="high:Q",
+            stroke=_strokes(names, roles, mode),
+        )
+        .transform_filter("isValid(datum.low)")
+    )
+    return layer
+
+
+def _joined(x: alt.X, top: int, names: list[str], roles: list[Role], mode: Mode) -> alt.Chart:
+    """The line breaks at a year whose figure must not be joined to its neighbours."""
+    layer: alt.Chart = (
+        alt.Chart()
+        .mark_line(strokeWidth=2, invalid="break-paths-show-domains")
+        .encode(
+            x=x,
+            y=alt.Y("joined:Q", scale=alt.Scale(domain=[0, top], nice=False)),
+            stroke=_strokes(names, roles, mode),
+        )
+    )
+    return layer
+
+
+def _points(x: alt.X, y: alt.Y, names: list[str], roles: list[Role], mode: Mode) -> alt.Chart:
+    inks = INKS[mode]
+    fills = alt.Scale(domain=names, range=[fill(role, inks) for role in roles])
+    shapes = alt.Scale(domain=names, range=[SHAPES[role] for role in roles])
+    layer: alt.Chart = (
+        alt.Chart()
+        .mark_point(size=90, strokeWidth=2, opacity=1)
+        .encode(
+            x=x,
+            y=y,
+            stroke=_strokes(names, roles, mode),
+            fill=alt.Fill("line:N", scale=fills, legend=_legend()),
+            shape=alt.Shape("line:N", scale=shapes, legend=_legend()),
+        )
+        .transform_filter("isValid(datum.value)")
+    )
+    return layer

@@ -1,0 +1,121 @@
+"""What a chart plots: a figure's values as marks, with the same words and numbers as its table."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from cwsw.benchmarks.model import SET_2018, Benchmark
+from cwsw.charts.theme import Role
+from cwsw.compare import showing, words
+from cwsw.compare.model import Figure, GroupFigure
+from cwsw.measures.registry import Kind, Measure
+
+SUB_COHORT_NATIONALS = {"current_cp": "CPPO"}
+"""Sub-cohorts that have a national group of their own; every other group stands beside CINO."""
+
+_NOT_DRAWN = ("CPPO", "CLA12")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One row of a dot chart, in the units of its axis (per cent or points)."""
+
+    label: str
+    role: Role
+    value: float
+    low: float | None = None
+    high: float | None = None
+
+
+def top(measure: Measure) -> int:
+    """Where the axis ends: the same for every filter, year and school."""
+    return 90 if measure.kind is Kind.MEAN else 100
+
+
+def unit(measure: Measure) -> str:
+    """What the axis counts in."""
+    if measure.kind is Kind.MEAN:
+        return "points"
+    return "per cent of sessions" if measure.kind is Kind.RATIO_OF_SUMS else "per cent of pupils"
+
+
+def marks(figure: Figure, group: str = "cwsw") -> tuple[Mark, ...]:
+    """A group and the school's other pupils, then the national figures, like for like first.
+
+    A group of fewer than ten has no mark: it has no percentage (design section 4).
+    """
+    school = (_group(figure, group, Role.COHORT), _group(figure, "other", Role.OTHERS))
+    now = _national(figure, group, like_for_like=True)
+    past = _national(figure, group, like_for_like=False)
+    return tuple(mark for mark in (*school, *now, *past) if mark is not None)
+
+
+def has_value(group: GroupFigure | None) -> bool:
+    """Whether a group is large enough for a place on an axis."""
+    return (
+        group is not None
+        and group.estimate.value is not None
+        and showing.how(group) is showing.Show.PERCENT
+    )
+
+
+def group_mark_words(figure: Figure, name: str) -> str:
+    """'Children with a social worker: 9 of 22 (41%)'."""
+    return f"{words.capital(words.group(name))}: {_count(figure.measure, figure.groups[name])}"
+
+
+def scaled(measure: Measure, value: Fraction | float) -> float:
+    """A stored value in the units of the axis."""
+    return float(value) if measure.kind is Kind.MEAN else 100 * float(value)
+
+
+def national_basis(figure: Figure, group: str, like_for_like: bool) -> Benchmark | None:
+    """The national figure drawn beside a group: its own where published, else children in need."""
+    own = SUB_COHORT_NATIONALS.get(group)
+    every = [compared.benchmark for compared in figure.benchmarks]
+    found = [b for b in every if (b.set != SET_2018) == like_for_like and b.kind == "raw"]
+    of_group = (b for b in found if own and b.cohort == own and b.value is not None)
+    usual = (b for b in found if b.cohort not in _NOT_DRAWN)
+    return next(of_group, None) or next(usual, None)
+
+
+def _group(figure: Figure, name: str, role: Role) -> Mark | None:
+    found = figure.groups.get(name)
+    if found is None or not has_value(found):
+        return None
+    value, low, high = (
+        None if limit is None else scaled(figure.measure, limit)
+        for limit in (found.estimate.value, found.estimate.low, found.estimate.high)
+    )
+    return Mark(group_mark_words(figure, name), role, value or 0.0, low, high)
+
+
+def _count(measure: Measure, found: GroupFigure) -> str:
+    shown = showing.amount(showing.group_value(found, measure) or 0, measure)
+    if measure.kind is Kind.MEAN:
+        return f"{shown} points ({found.pupils} pupils)"
+    if measure.kind is Kind.RATIO_OF_SUMS:
+        return f"{shown} of sessions ({found.pupils} pupils)"
+    counts = f"{showing.count_text(found.n)} of {showing.count_text(found.of)}"
+    return f"{counts} ({shown})" if has_value(found) else counts
+
+
+def _national(figure: Figure, group: str, like_for_like: bool) -> tuple[Mark | None, Mark | None]:
+    basis = national_basis(figure, group, like_for_like)
+    if basis is None:
+        return None, None
+    roles = (Role.NATIONAL, Role.NATIONAL_PAIR) if like_for_like else (Role.PAST, Role.PAST_PAIR)
+    when = basis.year if like_for_like else "2018"
+    who = words.cohort(basis.cohort).removesuffix(" today")
+    cohort = _national_mark(figure.measure, who, when, basis.value, roles[0])
+    return cohort, _national_mark(
+        figure.measure, basis.comparator, when, basis.comparator_value, roles[1]
+    )
+
+
+def _national_mark(
+    measure: Measure, who: str, when: str, value: Fraction | None, role: Role
+) -> Mark | None:
+    if value is None:
+        return None
+    shown = showing.national(value, measure)
+    return Mark(f"{words.capital(who)}, {when}: {shown}", role, scaled(measure, value))

@@ -1,0 +1,39 @@
+"""The national series of one measure as a line chart."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from cwsw.benchmarks.series import ALL_PUPILS, Point
+from cwsw.charts.lines import YearMark, lines
+from cwsw.charts.theme import Mode, Role
+
+PANDEMIC = (2019, 2020)
+"""Years whose figures, where there are any, must not be part of a trend (benchmarks.md B)."""
+
+_LINES = {
+    "CINO": ("Children in need", Role.COHORT),
+    "CPPO": ("On a child protection plan", Role.NATIONAL),
+    "CLA12": ("Looked after 12 months or more", Role.PAST),
+    ALL_PUPILS: ("All pupils", Role.OTHERS),
+}
+"""Each group's name, short enough for a legend at 320 pixels, and its look."""
+
+
+def series_chart(points: Iterable[Point], mode: Mode = Mode.LIGHT) -> dict[str, Any] | None:
+    """National figures of one measure and phase, year by year; None with nothing to draw.
+
+    Years of another definition, or of the pandemic, have a dot but no line.
+    """
+    found = tuple(points)
+    if not found:
+        return None
+    in_points = found[0].unit == "points"
+    marks = tuple(_mark(point) for point in found)
+    return lines(marks, 90 if in_points else 100, "points" if in_points else "per cent", mode)
+
+
+def _mark(point: Point) -> YearMark:
+    value = float(point.value) if point.unit == "points" else 100 * float(point.value)
+    name, role = _LINES[point.cohort]
+    joined = point.comparable and point.year not in PANDEMIC
+    return YearMark(name, role, point.year, value, joined=joined)

@@ -1,0 +1,114 @@
+"""Charts of one figure: which a group of its size gets, and what a screen reader hears."""
+
+from typing import Any
+
+from cwsw.charts.dots import dots
+from cwsw.charts.lines import YearMark, lines
+from cwsw.charts.marks import (
+    group_mark_words,
+    has_value,
+    marks,
+    national_basis,
+    scaled,
+    top,
+    unit,
+)
+from cwsw.charts.squares import MOST, Count, squares
+from cwsw.charts.theme import Mode, Role
+from cwsw.compare import words
+from cwsw.compare.model import Figure
+from cwsw.compare.nationals import nationals
+from cwsw.compare.sentences import group_sentence, others
+from cwsw.measures.registry import Kind
+from cwsw.tables.years import label
+
+FEWEST_YEARS = 2
+
+
+def dot_chart(
+    figure: Figure, group: str = "cwsw", mode: Mode = Mode.LIGHT
+) -> dict[str, Any] | None:
+    """A group, the school's other pupils and the national figures; None with nothing to draw.
+
+    A group of fewer than ten has no mark here: see `square_chart`.
+    """
+    found = marks(figure, group)
+    if not found:
+        return None
+    return dots(found, top(figure.measure), unit(figure.measure), mode)
+
+
+def square_chart(
+    figure: Figure, group: str = "cwsw", mode: Mode = Mode.LIGHT
+) -> dict[str, Any] | None:
+    """The children of a group of one to nine as squares; None for other sizes and kinds."""
+    found = figure.groups.get(group)
+    if found is None or figure.measure.kind is not Kind.PROPORTION or not 1 <= found.of <= MOST:
+        return None
+    label = f"{group_mark_words(figure, group)}, filled"
+    return squares((Count(label, Role.COHORT, found.n, found.of),), mode)
+
+
+def trend_chart(
+    figures: tuple[Figure, ...], group: str = "cwsw", mode: Mode = Mode.LIGHT
+) -> dict[str, Any] | None:
+    """One measure over the years; None where fewer than two years have a value for the group.
+
+    A dot and whisker a year for the group and the other pupils, a dot for the like-for-like
+    national figure of the same year. A year that is not complete is not joined to the others.
+    """
+    if sum(has_value(figure.groups.get(group)) for figure in figures) < FEWEST_YEARS:
+        return None
+    found = [mark for figure in sorted(figures, key=_year) for mark in _year_marks(figure, group)]
+    measure = figures[0].measure
+    order = list(Role)
+    found.sort(key=lambda mark: order.index(mark.role))
+    return lines(tuple(found), top(measure), unit(measure), mode)
+
+
+def alt_text(figure: Figure, group: str = "cwsw") -> str:
+    """What the charts of a figure show, in the sentences that stand beside them."""
+    national = " ".join(row.words for row in nationals(figure))
+    return f"{group_sentence(figure, group)} {others(figure)} {national}".strip()
+
+
+def trend_alt_text(figures: tuple[Figure, ...], group: str = "cwsw") -> str:
+    """What the chart over the years shows, in sentences, earliest year first."""
+    ordered = sorted(figures, key=_year)
+    return " ".join(group_sentence(f, group) for f in ordered if group in f.groups)
+
+
+def _year(figure: Figure) -> int:
+    return figure.year
+
+
+def _year_marks(figure: Figure, group: str) -> list[YearMark]:
+    pairs = ((group, Role.COHORT), ("other", Role.OTHERS))
+    school = [_group_year(figure, name, role) for name, role in pairs]
+    return [mark for mark in (*school, _national_year(figure, group)) if mark is not None]
+
+
+def _group_year(figure: Figure, name: str, role: Role) -> YearMark | None:
+    found = figure.groups.get(name)
+    if found is None or not has_value(found):
+        return None
+    measure, estimate = figure.measure, found.estimate
+    return YearMark(
+        line=words.capital(words.group(name)),
+        role=role,
+        year=figure.year,
+        value=scaled(measure, estimate.value or 0.0),
+        low=None if estimate.low is None else scaled(measure, estimate.low),
+        high=None if estimate.high is None else scaled(measure, estimate.high),
+        joined=figure.complete,
+    )
+
+
+def _national_year(figure: Figure, group: str) -> YearMark | None:
+    """The national figure of exactly this year: an earlier one would stand in the wrong place."""
+    basis = national_basis(figure, group, like_for_like=True)
+    if basis is None or basis.value is None or basis.year != label(figure.year):
+        return None
+    who = words.capital(words.cohort(basis.cohort).removesuffix(" today"))
+    line = f"{who}, England"
+    return YearMark(line, Role.NATIONAL, figure.year, scaled(figure.measure, basis.value))

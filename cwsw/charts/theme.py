@@ -1,0 +1,114 @@
+"""The one look of every chart: inks for light and dark, marks told apart by shape as well.
+
+Colours: the Analysis Function palette. Font: the one Streamlit ships and serves itself, so that a
+chart asks nothing of the outside world.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, cast
+
+import altair as alt
+
+FONT = "Source Sans, Source Sans 3, sans-serif"
+TEXT_SIZE = 13
+
+
+class Mode(StrEnum):
+    """The background a chart is drawn for; paper is light."""
+
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Role(StrEnum):
+    """What a mark stands for."""
+
+    COHORT = "cohort"
+    OTHERS = "others"
+    NATIONAL = "national"
+    NATIONAL_PAIR = "national_pair"
+    PAST = "past"
+    PAST_PAIR = "past_pair"
+
+
+@dataclass(frozen=True)
+class Inks:
+    """The colours of one mode. Each mark is at least 3:1, each word 4.5:1, on `paper`."""
+
+    paper: str
+    text: str
+    grid: str
+    cohort: str
+    others: str
+    national: str
+    past: str
+
+
+INKS: Mapping[Mode, Inks] = {
+    Mode.LIGHT: Inks("#ffffff", "#1f2328", "#d5d9de", "#12436D", "#28A197", "#801650", "#F46A25"),
+    Mode.DARK: Inks("#12161b", "#f2f5f8", "#3b424c", "#6BACE6", "#28A197", "#e28bb8", "#F46A25"),
+}
+
+SHAPES: Mapping[Role, str] = {
+    Role.COHORT: "circle",
+    Role.OTHERS: "square",
+    Role.NATIONAL: "diamond",
+    Role.NATIONAL_PAIR: "diamond",
+    Role.PAST: "triangle-up",
+    Role.PAST_PAIR: "triangle-up",
+}
+
+HOLLOW = frozenset({Role.NATIONAL_PAIR, Role.PAST_PAIR})
+"""Comparators are drawn as outlines: the pair of a filled national mark."""
+
+
+def stroke(role: Role, inks: Inks) -> str:
+    """The outline colour of a mark."""
+    by_role = {
+        Role.COHORT: inks.cohort,
+        Role.OTHERS: inks.others,
+        Role.NATIONAL: inks.national,
+        Role.NATIONAL_PAIR: inks.national,
+        Role.PAST: inks.past,
+        Role.PAST_PAIR: inks.past,
+    }
+    return by_role[role]
+
+
+def fill(role: Role, inks: Inks) -> str:
+    """The inside of a mark: the paper for an outline."""
+    return inks.paper if role in HOLLOW else stroke(role, inks)
+
+
+def finished(chart: alt.LayerChart | alt.FacetChart, mode: Mode) -> dict[str, Any]:
+    """The Vega-Lite spec of a chart in this theme.
+
+    A chart is as wide as its place, and as high as its rows whatever its axis needs.
+    """
+    size = {"type": "fit-x", "contains": "padding"}
+    spec = chart.configure(**_config(mode)).properties(autosize=size).to_dict()
+    return cast("dict[str, Any]", spec)
+
+
+def _config(mode: Mode) -> dict[str, Any]:
+    """The Vega-Lite configuration every chart carries."""
+    inks = INKS[mode]
+    words = {"labelFont": FONT, "titleFont": FONT, "labelColor": inks.text, "titleColor": inks.text}
+    return {
+        "background": inks.paper,
+        "font": FONT,
+        "view": {"stroke": None},
+        "axis": words
+        | {
+            "labelFontSize": TEXT_SIZE,
+            "titleFontSize": TEXT_SIZE,
+            "titleFontWeight": "normal",
+            "gridColor": inks.grid,
+            "domainColor": inks.grid,
+            "tickColor": inks.grid,
+        },
+        "legend": words | {"labelFontSize": TEXT_SIZE, "labelLimit": 260, "symbolSize": 90},
+        "text": {"color": inks.text, "font": FONT, "fontSize": TEXT_SIZE},
+    }
