@@ -1,0 +1,71 @@
+"""Workbooks (xlsx, xlsb, xls, ods): their sheets as grids of raw cells, by calamine."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from python_calamine import (
+    CalamineSheet,
+    CalamineWorkbook,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from cwsw.intake import limits
+from cwsw.intake.grids import Grid, Row
+from cwsw.intake.problems import FileRefusedError, Findings
+
+
+def sheets(name: str, data: bytes, findings: Findings) -> Iterator[Grid]:
+    """The worksheets of a workbook. Raises FileRefusedError, and calamine's errors."""
+    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    if len(book.sheet_names) > limits.MAX_SHEETS:
+        raise FileRefusedError("too_many_sheets")
+    for about in book.sheets_metadata:
+        if about.typ == SheetTypeEnum.WorkSheet:
+            sheet = book.get_sheet_by_name(about.name)
+            hidden = about.visible != SheetVisibleEnum.Visible
+            yield _grid(Grid(name, about.name, (), hidden=hidden), sheet, findings)
+
+
+@dataclass(frozen=True)
+class _Cut:
+    rows: list[Row]
+    at_gap: bool
+
+
+def _grid(empty: Grid, sheet: CalamineSheet, findings: Findings) -> Grid:
+    if sheet.start is None:
+        return empty
+    if sheet.width > limits.MAX_COLUMNS:
+        text = f"{empty.sheet} has {sheet.width:,} columns, more than {limits.MAX_COLUMNS:,}: "
+        findings.refuse("too_many_columns", empty.place, text + "remove those not needed.")
+        return empty
+    cut = _rows(sheet)
+    first = sheet.start[0] + 1
+    if cut.at_gap:
+        findings.warning(
+            "rows_after_gap",
+            replace(empty.place, row=first + len(cut.rows)),
+            f"{empty.sheet} has {limits.BLANK_ROWS_END:,} blank rows in a run from row "
+            f"{first + len(cut.rows)} on, and cells below them: move those up if they count.",
+            "Rows below the gap were not read.",
+        )
+    return replace(empty, rows=cut.rows, first_row=first)
+
+
+def _rows(sheet: CalamineSheet) -> _Cut:
+    """All rows of a sheet of sensible height, else those above the first long gap."""
+    if sheet.height <= limits.MAX_ROWS:
+        return _Cut([*sheet.to_python()], at_gap=False)
+    rows: list[Row] = []
+    blank = all_blank = 0
+    for row in sheet.iter_rows():
+        blank = 0 if any(cell != "" for cell in row) else blank + 1
+        all_blank += blank > 0
+        rows.append(row)
+        if blank >= limits.BLANK_ROWS_END:
+            return _Cut(rows[:-blank], at_gap=True)
+        if len(rows) - all_blank > limits.MAX_ROWS + 1:
+            raise FileRefusedError("too_many_rows")
+    return _Cut(rows, at_gap=False)

@@ -1,0 +1,115 @@
+"""Rules within and between tables: what sets a row aside, and what is worth saying."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from cwsw.intake.grids import Rows
+from cwsw.intake.problems import ROW_ASIDE, Findings
+from cwsw.tables import years
+
+DAY_FIELDS: Mapping[str, str] = {
+    "register": "date",
+    "exclusions": "start_date",
+    "placements": "start_date",
+    "wellbeing": "date",
+}
+"""Table -> the date by which its rows may lie after the as-at date."""
+
+YEAR_TABLES = ("attendance", "results", "destinations")
+
+
+def set_strangers_aside(rows: Rows, known: set[str], findings: Findings) -> None:
+    """Rows whose UPN is not in Pupils; a blank UPN speaks of the whole cohort."""
+    upns = rows.values("upn")
+    strangers = set(upns) - known - {None}
+    if not strangers:
+        return
+    for index in [*rows.live()]:
+        if upns[index] in strangers:
+            place = rows.place(index, "UPN")
+            text = f"UPN {upns[index][:40]} in row {place.row} of {place.sheet} is not in Pupils: "
+            text += "add the pupil or correct the UPN."
+            findings.error("upn_not_in_pupils", place, text, ROW_ASIDE, upns[index])
+            rows.aside.add(index)
+
+
+def check_attendance(rows: Rows, findings: Findings) -> None:
+    """No more absence than possible sessions."""
+    names = ("possible_sessions", "authorised_absence", "unauthorised_absence")
+    cells = [*zip(*map(rows.values, names), strict=True)]
+    for index in [*rows.live()]:
+        possible, authorised, unauthorised = cells[index]
+        if authorised + unauthorised > possible:
+            place = rows.place(index, "Possible sessions")
+            text = f"Row {place.row} of {place.sheet} has {authorised + unauthorised} sessions of "
+            text += f"absence but {possible} possible: correct the one or the other."
+            findings.error("absence_above_possible", place, text, ROW_ASIDE, str(possible))
+            rows.aside.add(index)
+
+
+def check_placements(rows: Rows, findings: Findings) -> None:
+    """No placement ends before it starts."""
+    for index in _backwards(rows):
+        place = rows.place(index, "End date")
+        text = f"The placement in row {place.row} of {place.sheet} ends before it starts: "
+        text += "correct one of the dates."
+        value = f"{rows.fields['end_date'][index]:%d/%m/%Y}"
+        findings.error("placement_ends_before_start", place, text, ROW_ASIDE, value)
+        rows.aside.add(index)
+
+
+def check_plans(rows: Rows, findings: Findings) -> None:
+    """Plans without usable dates are kept and counted apart; say so."""
+    effect = "It counts as a plan without dates: ask for them."
+    for index in _backwards(rows):
+        place = rows.place(index, "End date")
+        text = f"The plan in row {place.row} of {place.sheet} ends before it starts."
+        value = f"{rows.fields['end_date'][index]:%d/%m/%Y}"
+        findings.note("plan_ends_before_start", place, text, effect, value)
+    starts, ends = rows.values("start_date"), rows.values("end_date")
+    for index in rows.live():
+        if starts[index] is None and ends[index] is None:
+            place = rows.place(index, "Start date")
+            text = f"The plan in row {place.row} of {place.sheet} has no dates."
+            findings.note("plan_without_dates", place, text, effect)
+
+
+def note_later_rows(tables: Mapping[str, Rows], as_at: date, findings: Findings) -> None:
+    """Say how many rows lie after the as-at date; they stay, and the figures leave them out."""
+    for name, rows in tables.items():
+        later = _later(name, rows, as_at)
+        if later:
+            place = replace(rows.place(later[0]), row=None)
+            text = f"{len(later):,} rows of {place.sheet} are dated after {as_at:%d/%m/%Y}."
+            effect = "They are left out of every figure."
+            findings.note("after_as_at", place, text, effect)
+
+
+def latest_date(tables: Mapping[str, Rows]) -> date | None:
+    """The latest register or exclusion date, offered where there is no as-at date."""
+    days = [
+        day
+        for name in ("register", "exclusions")
+        if name in tables
+        for day in set(tables[name].live_values(DAY_FIELDS[name]))
+    ]
+    return max(days, default=None)
+
+
+def _later(name: str, rows: Rows, as_at: date) -> list[int]:
+    if name in DAY_FIELDS:
+        days = rows.values(DAY_FIELDS[name])
+        after = {day for day in set(days) if day is not None and day > as_at}
+    elif name in YEAR_TABLES:
+        days = rows.values("academic_year")
+        after = {y for y in set(days) if y is not None and years.first_day(y) > as_at}
+    else:
+        return []
+    return [index for index in rows.live() if days[index] in after] if after else []
+
+
+def _backwards(rows: Rows) -> list[int]:
+    """Indices of rows that end before they start."""
+    starts, ends = rows.values("start_date"), rows.values("end_date")
+    return [i for i in rows.live() if starts[i] and ends[i] and ends[i] < starts[i]]

@@ -1,0 +1,52 @@
+"""The reading process: files in on standard input, one answer out on standard output.
+
+It has its own memory limit and writes nothing to disk. `cwsw.intake.process` starts and watches it.
+"""
+
+import gc
+import os
+import sys
+
+from cwsw.intake import limits
+from cwsw.intake.problems import NOTHING_READ, Place
+from cwsw.intake.reading import read_in_process
+from cwsw.intake.wire import pack_answer, unpack_question
+from cwsw.tables.upload import Problem, Severity, Upload
+
+
+def main() -> None:
+    """Answer one question and end."""
+    limit_memory()
+    gc.disable()  # short-lived, and hundreds of thousands of small lists
+    files, mapping = unpack_question(sys.stdin.buffer)
+    try:
+        upload = read_in_process(files, mapping, progress)
+    except MemoryError:
+        upload = out_of_memory()
+    sys.stdout.buffer.write(pack_answer(upload))
+    sys.stdout.buffer.flush()
+    os._exit(0)  # without taking down, one by one, the objects just read
+
+
+def limit_memory() -> None:
+    """Bound the address space, where the platform can (Windows cannot)."""
+    try:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (limits.MEMORY_BYTES, limits.MEMORY_BYTES))
+    except (ImportError, AttributeError, ValueError, OSError):
+        return
+
+
+def progress(index: int) -> None:
+    """Tell the parent which file is being opened, should this process not live to say more."""
+    sys.stderr.write(f"opening {index}\n")
+    sys.stderr.flush()
+
+
+def out_of_memory() -> Upload:
+    """The answer where memory ran out."""
+    place = Place()
+    text = "Reading needed too much memory: remove sheets, rows and columns not needed."
+    problem = Problem("read_too_much", Severity.ERROR, text, NOTHING_READ, place.file)
+    return Upload(problems=(problem,), refused=True)

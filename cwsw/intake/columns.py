@@ -1,0 +1,184 @@
+"""Headings become fields: exactly, once case, spacing and punctuation are folded away."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+
+from cwsw.intake.cells import plain
+from cwsw.intake.grids import Cell, Grid
+from cwsw.intake.problems import NO_CHANGE, Findings, shorten
+from cwsw.tables.schema import FLAT_COLUMNS, PUPILS, Column, Table
+
+NEAR = 0.8
+"""Likeness from which a heading is offered for a needed one that is missing."""
+
+VERY_NEAR = 0.88
+"""Likeness from which a heading is taken for a slip of another one of ours."""
+
+# fmt: off
+_NEVER = frozenset((
+    "address", "addresses", "postcode", "contact", "contacts", "phone", "telephone", "mobile",
+    "email", "parent", "parents", "carer", "carers", "guardian", "ethnicity", "ethnic", "religion",
+    "faith", "abuse", "chronology",
+))
+# fmt: on
+
+
+@dataclass(frozen=True)
+class Heading:
+    """One heading of a sheet: where it stands, as written, and our column (None: not read)."""
+
+    index: int
+    text: str
+    column: Column | None = None
+    mapped: bool = False
+
+
+class HeadingList:
+    """What the user has settled: 'Heading' or 'Sheet!Heading' as written -> one of ours, or ''."""
+
+    def __init__(self, mapping: Mapping[str, str] | None = None) -> None:
+        self._given = dict(mapping or {})
+        self._targets = {_key(key): fold(target) for key, target in self._given.items()}
+        self._met: set[str] = set()
+
+    def target(self, sheet: str, heading: str) -> str | None:
+        """The folded heading a sheet's heading stands for; '' for none; None: not settled."""
+        for key in (f"{fold(sheet)}!{fold(heading)}", fold(heading)):
+            if key in self._targets:
+                self._met.add(key)
+                return self._targets[key]
+        return None
+
+    def unused(self) -> list[str]:
+        """The lines that fitted no heading of any sheet, as given."""
+        return [key for key in self._given if _key(key) not in self._met]
+
+
+def fold(text: str) -> str:
+    """'Admission  Date*' -> 'admissiondate'; a percent sign is the word."""
+    return "".join(c for c in text.casefold().replace("%", "percent") if c.isalnum())
+
+
+def _key(key: str) -> str:
+    sheet, mark, heading = key.rpartition("!")
+    return f"{fold(sheet)}!{fold(heading)}" if mark else fold(heading)
+
+
+def columns_of(table: Table) -> tuple[Column, ...]:
+    """The columns a sheet of this table may have; the flat sheet's own for Pupils."""
+    return table.columns + FLAT_COLUMNS if table is PUPILS else table.columns
+
+
+def folded(grid_sheet: str, cells: Iterable[Cell], settled: HeadingList) -> set[str]:
+    """The folded headings of a sheet, as the user's own list settles them."""
+    found = set()
+    for text in map(plain, cells):
+        target = settled.target(grid_sheet, text)
+        found.add(fold(text) if target is None else target)
+    return found
+
+
+def match(table: Table, sheet: str, cells: Sequence[Cell], settled: HeadingList) -> list[Heading]:
+    """Each heading of a sheet with the column of the table it stands for."""
+    ours = {fold(column.heading): column for column in columns_of(table)}
+    headings = []
+    for index, text in enumerate(map(plain, cells)):
+        target = settled.target(sheet, text)
+        mapped = target is not None
+        column = ours.get(fold(text) if target is None else target) if text else None
+        headings.append(Heading(index, text, column, mapped))
+    return headings
+
+
+def report(table: Table, grid: Grid, headings: list[Heading], findings: Findings) -> list[Heading]:
+    """Say what is missing, twice, near or not read; the headings with each column only once."""
+    once = _only_once(grid, headings, findings)
+    have = {heading.column for heading in once if heading.column}
+    missing = [c for c in columns_of(table) if c not in have]
+    unread = [h for h in once if h.text and h.column is None]
+    open_to_all = [h for h in unread if not h.mapped and not is_never_read(h.text)]
+    for column in missing:
+        _report_missing(column, grid, open_to_all, once, findings)
+    _report_unread(grid, unread, findings)
+    return once
+
+
+def is_never_read(heading: str) -> bool:
+    """Whether a heading names what the contract says is never read."""
+    words = set(re.findall(r"[a-z]+", heading.casefold()))
+    return bool(words & _NEVER) or {"social", "care"} <= words or {"social", "worker"} <= words
+
+
+def likeness(heading: str, ours: str) -> float:
+    """How alike two headings are, 0 to 1; 0 where their numbers differ."""
+    if re.findall(r"\d", heading) != re.findall(r"\d", ours):
+        return 0.0
+    return SequenceMatcher(None, fold(heading), fold(ours)).ratio()
+
+
+def _only_once(grid: Grid, headings: list[Heading], findings: Findings) -> list[Heading]:
+    """Of several headings for one column the settled one stays, else the first."""
+    first: dict[Column, Heading] = {}
+    for heading in sorted(headings, key=lambda h: (not h.mapped, h.index)):
+        if heading.column is not None:
+            first.setdefault(heading.column, heading)
+    kept = []
+    for heading in headings:
+        beaten = heading.column is not None and first[heading.column] is not heading
+        if beaten:
+            findings.warning(
+                "heading_twice",
+                replace(grid.place, column=heading.text),
+                f'"{heading.text}" stands for the same as another heading of {grid.sheet}: '
+                "remove the one that should not be read.",
+                "Only one of the two columns is read.",
+            )
+        kept.append(replace(heading, column=None, mapped=True) if beaten else heading)
+    return kept
+
+
+def _report_missing(
+    column: Column,
+    grid: Grid,
+    unread: list[Heading],
+    headings: list[Heading],
+    findings: Findings,
+) -> None:
+    near = [h.text for h in unread if _may_be(h.text, column)]
+    place = replace(grid.place, column=column.heading)
+    if near:
+        told = " or ".join(f'"{shorten(text)}"' for text in near)
+        text = f"On {grid.sheet}, {told} may be our {column.heading}, but that is not certain: "
+        findings.refuse("needs_confirmation", place, text + "rename it or say what it is.", near[0])
+    elif column.heading_needed:
+        found = ", ".join(shorten(h.text) for h in headings[:40] if h.text) or "none"
+        text = f"{grid.sheet} has no heading {column.heading}. Its headings are: {found}. "
+        findings.refuse("heading_missing", place, text + "Add the column or rename its heading.")
+
+
+def _may_be(heading: str, column: Column) -> bool:
+    if not column.heading_needed:
+        same_length = len(heading.split()) == len(column.heading.split())
+        return same_length and likeness(heading, column.heading) >= VERY_NEAR
+    words = set(heading.casefold().split())
+    return set(column.heading.casefold().split()) <= words or (
+        likeness(heading, column.heading) >= NEAR
+    )
+
+
+def _report_unread(grid: Grid, unread: list[Heading], findings: Findings) -> None:
+    never = [h.text for h in unread if is_never_read(h.text)]
+    others = [h.text for h in unread if not is_never_read(h.text)]
+    if never:
+        text = f"Never read or kept, and not needed on {grid.sheet}: {_listed(never)}."
+        findings.note("never_read", grid.place, text, NO_CHANGE)
+    if others:
+        text = f"Not read on {grid.sheet}, because the dashboard has no use for it: "
+        findings.note("heading_not_read", grid.place, text + f"{_listed(others)}.", NO_CHANGE)
+
+
+def _listed(headings: list[str]) -> str:
+    more = f" and {len(headings) - 20} more" if len(headings) > 20 else ""
+    return ", ".join(map(shorten, headings[:20])) + more

@@ -1,0 +1,141 @@
+"""The flat sheet: one row per pupil with results, absence and plans beside it (contract 1)."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from cwsw.intake.cells import Unreadable
+from cwsw.intake.flat_words import DATE_FIELDS, NOW_FIELDS, PLAN_DATES, UNDATED, UNREAD
+from cwsw.intake.grids import Origin, Rows
+from cwsw.intake.problems import CELL_BLANK, Findings
+from cwsw.intake.results import MOST_PHONICS, read_grade, read_ks2
+from cwsw.tables.schema import FLAT_COLUMNS, PLANS
+
+SOURCE = "flat sheet"
+"""What stands in the Source column of a plan that comes from the flat sheet."""
+
+ABSENCE = ("possible_sessions", "authorised_absence", "unauthorised_absence")
+_FIELDS = {column.field: column.heading for column in FLAT_COLUMNS}
+_PLAN_FIELDS = DATE_FIELDS | NOW_FIELDS.keys()
+
+
+def _phonics(mark: int) -> int | Unreadable:
+    over = Unreadable(f"is not a mark from 0 to {MOST_PHONICS}", "result_not_readable")
+    return mark if mark <= MOST_PHONICS else over
+
+
+_SETTLE: Mapping[str, Callable[[Any], Any]] = {
+    "phonics_mark": _phonics,
+    "ks2_reading": read_ks2,
+    "ks2_writing": read_ks2,
+    "ks2_maths": read_ks2,
+    "english_language": read_grade,
+    "english_literature": read_grade,
+    "maths": read_grade,
+}
+
+
+def has_flat(pupils: Rows) -> bool:
+    """Whether a Pupils sheet has any of the flat sheet's own headings."""
+    return bool(_FIELDS.keys() & pupils.fields.keys())
+
+
+def has_plans(pupils: Rows) -> bool:
+    """Whether a Pupils sheet says anything of plans."""
+    return bool(_PLAN_FIELDS & pupils.fields.keys())
+
+
+def settle_cells(pupils: Rows, findings: Findings) -> None:
+    """Give results their own spelling; cells that cannot be right become blank, with a warning."""
+    for name in _SETTLE.keys() & pupils.fields.keys():
+        values = pupils.fields[name]
+        settled = {v: _SETTLE[name](v) for v in set(values) if v is not None}
+        for index, value in enumerate(values):
+            if value is not None:
+                values[index] = _or_blank(settled[value], pupils, index, name, findings)
+    if any(name in pupils.fields for name in ABSENCE):
+        _settle_absence(pupils, findings)
+
+
+def _or_blank(found: Any, pupils: Rows, index: int, name: str, findings: Findings) -> Any:  # noqa: ANN401
+    if not isinstance(found, Unreadable):
+        return found
+    place = pupils.place(index, _FIELDS[name])
+    value = str(pupils.fields[name][index])
+    text = f'{place.column} "{value[:40]}" in row {place.row} of {place.sheet} {found.mend}.'
+    findings.warning(found.code, place, text, CELL_BLANK, value)
+    return None
+
+
+def _settle_absence(pupils: Rows, findings: Findings) -> None:
+    """The three absence cells stand together, or none does."""
+    for index, (possible, *absent) in enumerate(zip(*map(pupils.values, ABSENCE), strict=True)):
+        known = [cell is not None for cell in (possible, *absent)]
+        place = pupils.place(index, _FIELDS["possible_sessions"])
+        where = f"in row {place.row} of {place.sheet}"
+        if any(known) and not all(known):
+            code, text = "flat_absence_in_part", f"Only some of the absence cells are given {where}"
+        elif all(known) and sum(absent) > possible:
+            code, text = "absence_above_possible", f"More absence than possible sessions {where}"
+        else:
+            continue
+        effect = "The three absence cells count as blank; the row is kept."
+        findings.warning(code, place, f"{text}: correct the three cells.", effect)
+        for name in ABSENCE:
+            if name in pupils.fields:
+                pupils.fields[name][index] = None
+
+
+def plan_rows(pupils: Rows, plans: Rows | None) -> Rows:
+    """The plans that kept rows of the flat sheet tell of, each with the pupil's own row number.
+
+    A word without a date is a plan without dates, unless the same plan is known with dates.
+    """
+    made = Rows(PLANS, {column.field: [] for column in PLANS.columns}, [], [])
+    dated = _dated(plans) if plans else set()
+    for index in pupils.live():
+        for plan, start, end in _told(pupils, index, dated):
+            _append(made, pupils, index, (pupils.fields["upn"][index], plan, start, end, SOURCE))
+    return made
+
+
+def clear_marks(pupils: Rows) -> None:
+    """Words without a date and unreadable dates become blank: their plans are settled."""
+    for name in _PLAN_FIELDS & pupils.fields.keys():
+        values = pupils.fields[name]
+        pupils.fields[name] = [None if v in (UNDATED, UNREAD) else v for v in values]
+
+
+def _dated(plans: Rows) -> set[tuple[str, str]]:
+    names = ("upn", "plan", "start_date", "end_date")
+    rows = [*zip(*map(plans.values, names), strict=True)]
+    return {(rows[i][0], rows[i][1]) for i in plans.live() if _usable(*rows[i][2:])}
+
+
+def _usable(start: date | None, end: date | None) -> bool:
+    return not (start is None and end is None) and not (start and end and end < start)
+
+
+def _told(
+    pupils: Rows, index: int, dated: set[tuple[str, str]]
+) -> Iterator[tuple[str, date | None, date | None]]:
+    for now, plan in NOW_FIELDS.items():
+        start, end = (pupils.values(name)[index] for name in PLAN_DATES[plan])
+        read = UNREAD not in (start, end)
+        given = read and not (start is None and end is None)
+        if given:
+            yield plan, start, end
+        known = (given and _usable(start, end)) or (pupils.fields["upn"][index], plan) in dated
+        if pupils.values(now)[index] == UNDATED and not known:
+            yield plan, None, None
+
+
+def _append(made: Rows, pupils: Rows, index: int, row: tuple[Any, ...]) -> None:
+    place = pupils.place(index)
+    origin = Origin(len(made.numbers), str(place.file), str(place.sheet))
+    if not made.origins or replace(made.origins[-1], start=origin.start) != origin:
+        made.origins.append(origin)
+    made.numbers.append(pupils.numbers[index])
+    for column, value in zip(PLANS.columns, row, strict=True):
+        made.fields[column.field].append(value)

@@ -1,0 +1,105 @@
+"""What a spreadsheet is once open: grids of raw cells, and tables of read values."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
+from typing import Any
+
+from cwsw.intake.problems import Place
+from cwsw.tables.schema import Table
+
+Cell = str | float | int | bool | date | time | timedelta
+"""A raw cell; a blank one is ''. Date cells come as date or datetime."""
+
+Row = Sequence[Cell]
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """One file as it was chosen: its name and its bytes."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Grid:
+    """One sheet or CSV file: its cells as found. `first_row` is the row number of `rows[0]`."""
+
+    file: str
+    sheet: str
+    rows: Sequence[Row]
+    first_row: int = 1
+    hidden: bool = False
+
+    @property
+    def place(self) -> Place:
+        """The sheet, for a problem."""
+        return Place(self.file, self.sheet)
+
+
+@dataclass(frozen=True)
+class Origin:
+    """From which index on a table's rows come from this sheet."""
+
+    start: int
+    file: str
+    sheet: str
+
+
+@dataclass
+class Rows:
+    """The rows of one table, column by column, from one or several sheets.
+
+    `fields` holds a list of values per field, `numbers` the spreadsheet row of each row,
+    `aside` the indices of rows that count for nothing.
+    """
+
+    table: Table
+    fields: dict[str, list[Any]]
+    numbers: list[int]
+    origins: list[Origin]
+    aside: set[int] = field(default_factory=set)
+
+    def live(self) -> Iterable[int]:
+        """Indices of the rows not set aside, in order."""
+        if not self.aside:
+            return range(len(self.numbers))
+        return [i for i in range(len(self.numbers)) if i not in self.aside]
+
+    @property
+    def kept(self) -> int:
+        """How many rows are not set aside."""
+        return len(self.numbers) - len(self.aside)
+
+    def place(self, index: int, column: str | None = None) -> Place:
+        """Where a row stands in the upload."""
+        at = bisect_right(self.origins, index, key=lambda origin: origin.start) - 1
+        origin = self.origins[at]
+        return Place(origin.file, origin.sheet, self.numbers[index], column)
+
+    def values(self, name: str) -> list[Any]:
+        """A field's values, kept or not; all None where no sheet has the column."""
+        return self.fields.get(name) or [None] * len(self.numbers)
+
+    def live_values(self, name: str) -> list[Any]:
+        """A field's values of the rows not set aside."""
+        values = self.values(name)
+        return values if not self.aside else [values[i] for i in self.live()]
+
+
+def joined(parts: Sequence[Rows]) -> Rows:
+    """The rows of one table from several sheets, one below the other."""
+    if len(parts) == 1:
+        return parts[0]
+    names = dict.fromkeys(name for part in parts for name in part.fields)
+    whole = Rows(parts[0].table, {name: [] for name in names}, [], [])
+    for part in parts:
+        start = len(whole.numbers)
+        whole.origins += [Origin(start + o.start, o.file, o.sheet) for o in part.origins]
+        whole.aside |= {start + i for i in part.aside}
+        whole.numbers += part.numbers
+        for name in names:
+            whole.fields[name] += part.values(name)
+    return whole

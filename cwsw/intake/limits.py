@@ -1,0 +1,42 @@
+"""How much of an upload is read, so that no file can stop or fill the machine."""
+
+MAX_FILES = 50
+MAX_FILE_BYTES = 20 * 2**20
+MAX_UPLOAD_BYTES = 60 * 2**20
+
+MAX_MEMBERS = 2_000
+"""Files inside one zip container; a workbook of 100 sheets has some 300."""
+
+MAX_UNPACKED_BYTES = 200 * 2**20
+
+MAX_RATIO = 200
+"""Unpacked to packed size above which a container is not opened.
+
+A year's register packs about 1 to 10, a zip bomb about 1 to 1,000.
+"""
+
+RATIO_FROM_BYTES = 10 * 2**20
+"""Unpacked size below which the ratio is not looked at: small files cannot do harm."""
+
+MAX_SHEETS = 100
+MAX_ROWS = 300_000
+"""Rows of one sheet that are not blank; a year of registers of 1,200 pupils has 228,000."""
+
+MAX_COLUMNS = 1_000
+BLANK_ROWS_END = 1_000
+"""Blank rows in a run after which a sheet is taken to have ended."""
+
+MAX_CELL = 1_000_000
+"""Characters of one CSV cell."""
+
+SECONDS = 15.0
+SECONDS_PER_MEGABYTE = 0.5
+MOST_SECONDS = 30.0
+
+MEMORY_BYTES = 2**30
+"""Address space of the reading process, where the platform can limit it."""
+
+
+def seconds_for(size: int) -> float:
+    """Wall-clock seconds that reading `size` bytes may take."""
+    return min(MOST_SECONDS, SECONDS + SECONDS_PER_MEGABYTE * size / 2**20)

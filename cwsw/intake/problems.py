@@ -1,0 +1,178 @@
+"""Every problem code with its meaning, and the collector that gathers problems on the way."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from cwsw.tables.upload import Problem, Severity
+
+CODES: Mapping[str, str] = {
+    # the files
+    "no_files": "No file was given.",
+    "too_many_files": "More files were given than one upload may hold.",
+    "file_empty": "The file holds nothing.",
+    "file_too_big": "The file is larger than the limit.",
+    "file_locked": "The file is protected by a password.",
+    "file_wrong_kind": "The file is not a spreadsheet or CSV file (a PDF, a picture, a web page).",
+    "file_old_kind": "The file is a very old spreadsheet that has to be saved as .xlsx first.",
+    "file_damaged": "The file is cut short or damaged.",
+    "text_not_readable": "The letters of a CSV file are stored in a way that is not known.",
+    "quotes_open": "The quotation marks of a CSV file do not fit together.",
+    "archive_unsafe": "The file unpacks to more than is safe to open.",
+    "archive_nested": "A zip file holds another zip file.",
+    "archive_empty": "A zip file holds no spreadsheet or CSV file.",
+    "too_many_sheets": "The workbook has more sheets than the limit.",
+    "too_many_rows": "A sheet has more rows than the limit.",
+    "too_many_columns": "A sheet has more columns than the limit.",
+    "read_too_long": "Reading took too long and was stopped.",
+    "read_too_much": "Reading needed too much memory and was stopped.",
+    "read_stopped": "The reader stopped on something unusual inside the file.",
+    # the sheets and their headings
+    "no_pupil_table": "No sheet or file has the headings of Pupils.",
+    "heading_missing": "A heading that is needed is not on the sheet.",
+    "needs_confirmation": "A heading looks like one of ours but is not certain.",
+    "heading_twice": "A heading stands on a sheet twice; only one is read.",
+    "heading_not_read": "Headings that are not ours; their columns are not read.",
+    "heading_blank": "A column with values has no heading; it is not read.",
+    "never_read": "Columns that are never read, because the dashboard does not need them.",
+    "mapping_unused": "A line of the heading list fits no heading, or names none of ours.",
+    "sheet_not_read": "A sheet that is not one of ours.",
+    "sheet_empty": "A sheet without any cells; it counts as not supplied.",
+    "sheet_hidden": "A hidden sheet was read like any other.",
+    "rows_after_gap": "Rows below a long gap of blank rows were not read.",
+    # the rows and cells
+    "example_row": "An example row of the empty workbook, left out.",
+    "row_misshapen": "A CSV row has more cells than there are headings.",
+    "cell_missing": "A cell that is needed is blank.",
+    "cell_not_readable": "A cell does not hold what its column asks for.",
+    "value_not_known": "A cell holds a word that its column does not know.",
+    "read_as_fractions": "A column of percentages was given as fractions of 1.",
+    "unknown_mark": "A register mark that is no attendance code.",
+    "same_row": "A row stands in the upload twice; it counts once.",
+    "pupil_twice": "One UPN has different values in several rows of Pupils.",
+    "no_pupils": "No row of Pupils is left.",
+    "upn_not_in_pupils": "A row's UPN is not in Pupils.",
+    "absence_above_possible": "More sessions of absence than were possible.",
+    "flat_absence_in_part": "Some, not all, of the three absence cells of a pupil are given.",
+    "placement_ends_before_start": "A placement ends before it starts.",
+    "plan_without_dates": "A plan has no dates.",
+    "plan_ends_before_start": "A plan ends before it starts.",
+    "subject_not_known": "A subject that does not belong to its stage.",
+    "result_not_readable": "A result that its subject does not have.",
+    "register_twice": "Two different register rows of one pupil and day.",
+    "register_differs": "Attendance and Register differ by more than 2 sessions.",
+    "after_as_at": "Rows dated after the as-at date, or of a year that begins after it.",
+    # the school
+    "school_rows": "The School sheet has more than one row.",
+    "as_at_missing": "There is no as-at date.",
+}
+"""Problem code -> what it means, in one line. Codes are stable: outside scripts rely on them."""
+
+ROW_ASIDE = "This row counts for nothing."
+PLAN_ASIDE = "This plan counts for nothing; the pupil's row is kept."
+CELL_BLANK = "The cell counts as blank; the row is kept."
+NOTHING_READ = "Nothing was read from this upload."
+NO_CHANGE = "No figure changes."
+
+PER_KIND = 50
+"""Problems of one code and place that are listed one by one; the rest are counted."""
+
+MAX_VALUE = 60
+"""Characters of a cell's value that a problem shows."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where in the upload something was noticed; `row` is the spreadsheet's row number."""
+
+    file: str | None = None
+    sheet: str | None = None
+    row: int | None = None
+    column: str | None = None
+
+
+class FileRefusedError(Exception):
+    """A whole file that cannot be read; `code` is the problem's code."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def shorten(value: str) -> str:
+    """A cell's value fit to show: one line, no control characters, at most `MAX_VALUE` long."""
+    line = "".join(c if c.isprintable() else " " for c in value[: MAX_VALUE + 1])
+    return line if len(value) <= MAX_VALUE else line[: MAX_VALUE - 1] + "…"
+
+
+def rows_named(numbers: Sequence[int]) -> str:
+    """[3, 9, 12] -> 'rows 3, 9 and 12'; at most the first five are named."""
+    if len(numbers) == 1:
+        return f"row {numbers[0]}"
+    if len(numbers) > 5:
+        return "rows " + ", ".join(map(str, numbers[:5])) + f" and {len(numbers) - 5} more"
+    return "rows " + ", ".join(map(str, numbers[:-1])) + f" and {numbers[-1]}"
+
+
+class Findings:
+    """Gathers problems; beyond `PER_KIND` of one code and place it only counts them."""
+
+    def __init__(self) -> None:
+        self.refused = False
+        self._listed: list[Problem] = []
+        self._seen: Counter[tuple[str, Severity, str | None, str | None, str | None]] = Counter()
+        self._last: dict[tuple[str, Severity, str | None, str | None, str | None], Problem] = {}
+
+    def error(
+        self, code: str, place: Place, message: str, effect: str, value: str | None = None
+    ) -> None:
+        """Something that sets a row, or the upload, aside."""
+        self._add(Severity.ERROR, code, place, message, effect, value)
+
+    def warning(
+        self, code: str, place: Place, message: str, effect: str, value: str | None = None
+    ) -> None:
+        """Something that is kept, but not as the sheet has it."""
+        self._add(Severity.WARNING, code, place, message, effect, value)
+
+    def note(
+        self, code: str, place: Place, message: str, effect: str, value: str | None = None
+    ) -> None:
+        """Something to know that changes no figure by surprise."""
+        self._add(Severity.NOTE, code, place, message, effect, value)
+
+    def refuse(self, code: str, place: Place, message: str, value: str | None = None) -> None:
+        """Something for which nothing of the upload may be loaded."""
+        self.refused = True
+        self.error(code, place, message, NOTHING_READ, value)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything noticed; one line more for each kind of which not all are listed."""
+        return (*self._listed, *map(self._rest, self._last))
+
+    def _add(
+        self,
+        severity: Severity,
+        code: str,
+        place: Place,
+        message: str,
+        effect: str,
+        value: str | None,
+    ) -> None:
+        shown = None if value is None else shorten(value)
+        problem = Problem(
+            code, severity, message, effect, place.file, place.sheet, place.row, place.column, shown
+        )
+        kind = (code, severity, place.file, place.sheet, place.column)
+        self._seen[kind] += 1
+        if self._seen[kind] <= PER_KIND:
+            self._listed.append(problem)
+        else:
+            self._last[kind] = problem
+
+    def _rest(self, kind: tuple[str, Severity, str | None, str | None, str | None]) -> Problem:
+        more = self._seen[kind] - PER_KIND
+        message = f"The same was found {more} more {'time' if more == 1 else 'times'}" + (
+            f" on {kind[3]}: {CODES[kind[0]]}" if kind[3] else f": {CODES[kind[0]]}"
+        )
+        return replace(self._last[kind], row=None, value=None, message=message)

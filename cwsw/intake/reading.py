@@ -1,0 +1,138 @@
+"""The whole way from files to an `Upload`, inside one process: it may crash on a bad file."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+import pyarrow as pa
+
+from cwsw.intake import checks, flat, registers, results, same
+from cwsw.intake.columns import Heading, HeadingList, match, report
+from cwsw.intake.grids import Rows, SourceFile, joined
+from cwsw.intake.opening import check_sizes, open_files
+from cwsw.intake.problems import Findings, Place
+from cwsw.intake.recognise import Found, recognise
+from cwsw.intake.rows import read_rows
+from cwsw.intake.school import read_school
+from cwsw.tables.upload import FLAT, SCHEMAS, ColumnRead, RowCount, Upload
+
+
+def read_in_process(
+    files: Sequence[SourceFile],
+    mapping: Mapping[str, str] | None = None,
+    progress: Callable[[int], None] = lambda _: None,
+) -> Upload:
+    """Read files here and now. Only for the child process and for tests: see `read_files`."""
+    findings = Findings()
+    settled = HeadingList(mapping)
+    check_sizes(files, findings)
+    if findings.refused:
+        return Upload(problems=findings.problems(), refused=True)
+    grids = open_files(files, findings, progress)
+    if findings.refused:
+        return Upload(problems=findings.problems(), refused=True)
+    sheets, columns = _headings(recognise(grids, settled, findings), settled, findings)
+    tables = {} if findings.refused else _read(sheets, findings)
+    if findings.refused:
+        return Upload(problems=findings.problems(), columns=columns, refused=True)
+    return _finish(tables, columns, findings)
+
+
+def _headings(
+    found: Sequence[Found], settled: HeadingList, findings: Findings
+) -> tuple[list[tuple[Found, list[Heading]]], tuple[ColumnRead, ...]]:
+    """Each sheet with its headings, and what each heading is read as."""
+    sheets = []
+    for sheet in found:
+        headings = match(sheet.table, sheet.grid.sheet, sheet.headings, settled)
+        sheets.append((sheet, report(sheet.table, sheet.grid, headings, findings)))
+    for line in settled.unused():
+        text = f'The heading list speaks of "{line}", which no sheet has.'
+        findings.warning("mapping_unused", Place(), text, "That line changes nothing.", line)
+    columns = tuple(
+        ColumnRead(sheet.grid.sheet, h.text, h.column.field if h.column else None)
+        for sheet, headings in sheets
+        for h in headings
+        if h.text
+    )
+    return sheets, columns
+
+
+def _read(sheets: list[tuple[Found, list[Heading]]], findings: Findings) -> dict[str, Rows]:
+    """The rows of each table that is supplied, from all its sheets."""
+    parts: dict[str, list[Rows]] = {}
+    for sheet, headings in sheets:
+        rows = read_rows(sheet, headings, findings)
+        if rows is not None:
+            parts.setdefault(sheet.table.name, []).append(rows)
+    return {name: joined(rows) for name, rows in parts.items()}
+
+
+def _finish(tables: dict[str, Rows], columns: tuple[ColumnRead, ...], findings: Findings) -> Upload:
+    """Check rows against each other, and hand over those that are kept."""
+    pupils = tables["pupils"]
+    _settle_pupils(pupils, findings)
+    if flat.has_plans(pupils):
+        made = flat.plan_rows(pupils, tables.get("plans"))
+        tables["plans"] = joined([tables["plans"], made]) if "plans" in tables else made
+        flat.clear_marks(pupils)
+    known = set(pupils.live_values("upn"))
+    for name in tables.keys() - {"pupils", "school"}:
+        _settle(name, tables[name], known, findings)
+    school = read_school(tables.get("school"), findings)
+    _compare(tables, school.as_at, findings)
+    if not pupils.kept:
+        text = "No row of Pupils is left to count: see what is said about its rows."
+        findings.refuse("no_pupils", Place(sheet="Pupils"), text)
+    return Upload(
+        school=school,
+        tables={} if findings.refused else _arrow_tables(tables),
+        problems=findings.problems(),
+        columns=columns,
+        counts={name: RowCount(len(rows.numbers), rows.kept) for name, rows in tables.items()},
+        refused=findings.refused,
+        latest_date=checks.latest_date(tables),
+    )
+
+
+def _settle_pupils(pupils: Rows, findings: Findings) -> None:
+    flat.settle_cells(pupils, findings)
+    same.count_once(pupils, findings)
+    same.set_pupils_aside(pupils, findings)
+
+
+def _settle(name: str, rows: Rows, known: set[str], findings: Findings) -> None:
+    if name == "results":
+        results.settle_results(rows, findings)
+    same.count_once(rows, findings)
+    if "upn" in rows.fields:
+        checks.set_strangers_aside(rows, known, findings)
+    further = _FURTHER.get(name)
+    if further is not None:
+        further(rows, findings)
+
+
+_FURTHER: Mapping[str, Callable[[Rows, Findings], None]] = {
+    "attendance": checks.check_attendance,
+    "placements": checks.check_placements,
+    "plans": checks.check_plans,
+    "register": same.set_marks_aside,
+}
+
+
+def _compare(tables: Mapping[str, Rows], as_at: date | None, findings: Findings) -> None:
+    if "attendance" in tables and "register" in tables:
+        registers.compare(tables["attendance"], tables["register"], as_at, findings)
+    if as_at is not None:
+        checks.note_later_rows(tables, as_at, findings)
+
+
+def _arrow_tables(tables: Mapping[str, Rows]) -> dict[str, pa.Table]:
+    made = {name: _arrow(name, rows) for name, rows in tables.items() if name != "school"}
+    if flat.has_flat(tables["pupils"]):
+        made[FLAT] = _arrow(FLAT, tables["pupils"])
+    return made
+
+
+def _arrow(name: str, rows: Rows) -> pa.Table:
+    schema = SCHEMAS[name]
+    return pa.table([pa.array(rows.live_values(f.name), f.type) for f in schema], schema=schema)

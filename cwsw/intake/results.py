@@ -1,0 +1,90 @@
+"""Results: a subject belongs to its stage, and a result to its subject (contract section 6)."""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+
+from cwsw.intake.cells import Unreadable, read_choice, read_flag, read_number
+from cwsw.intake.grids import Rows
+from cwsw.intake.problems import ROW_ASIDE, Findings
+from cwsw.tables.codes import SUBJECTS
+
+MOST_PHONICS = 40
+_NOT = "result_not_readable"
+
+
+def settle_results(rows: Rows, findings: Findings) -> None:
+    """Give subjects and results their own spelling; set the others aside, with an error."""
+    names = ("stage", "subject", "result")
+    whole = [*zip(*map(rows.values, names), strict=True)]
+    settled = {key: _settle(*key) for key in set(whole) if None not in key}
+    for index in [*rows.live()]:
+        found = settled[whole[index]]
+        if isinstance(found, Unreadable):
+            _set_aside(rows, index, found, findings)
+        else:
+            rows.fields["subject"][index], rows.fields["result"][index] = found
+
+
+def read_grade(text: str) -> str | Unreadable:
+    """A GCSE grade: a number, or U."""
+    if text.upper() == "U":
+        return "U"
+    return _number_text(text) or Unreadable("is neither a number nor U", _NOT)
+
+
+def read_ks2(text: str) -> str:
+    """A scaled score or a code; anything may stand here."""
+    return _number_text(text) or text.upper()
+
+
+def _settle(stage: str, subject: str, result: str) -> tuple[str, str] | Unreadable:
+    subjects = SUBJECTS[stage]
+    known = read_choice(subjects, subject)
+    if not isinstance(known, str):
+        return Unreadable(f"is no subject of {stage} ({', '.join(subjects)})", "subject_not_known")
+    read = _BY_SUBJECT.get((stage, known), _BY_STAGE[stage])(result)
+    return read if isinstance(read, Unreadable) else (known, read)
+
+
+def _set_aside(rows: Rows, index: int, why: Unreadable, findings: Findings) -> None:
+    column = "Subject" if why.code == "subject_not_known" else "Result"
+    place = rows.place(index, column)
+    value = rows.fields[column.lower()][index]
+    text = f'{column} "{value[:40]}" in row {place.row} of {place.sheet} {why.mend}.'
+    findings.error(why.code, place, text, ROW_ASIDE, value)
+    rows.aside.add(index)
+
+
+def _number_text(text: str) -> str | None:
+    """'7.0' -> '7'; None where it is no number."""
+    number = read_number(text)
+    return f"{number.normalize():f}" if isinstance(number, Decimal) else None
+
+
+def _gld(text: str) -> str | Unreadable:
+    flag = read_flag(text)
+    if not isinstance(flag, bool):
+        return Unreadable("is not Y or N", _NOT)
+    return "Y" if flag else "N"
+
+
+def _phonics(text: str) -> str | Unreadable:
+    mark = _number_text(text)
+    known = {str(number) for number in range(MOST_PHONICS + 1)}
+    return mark if mark in known else Unreadable(f"is not a mark from 0 to {MOST_PHONICS}", _NOT)
+
+
+def _score(text: str) -> str | Unreadable:
+    return _number_text(text) or Unreadable("is not a number", _NOT)
+
+
+_BY_STAGE: Mapping[str, Callable[[str], str | Unreadable]] = {
+    "EYFS": _gld,
+    "PHONICS": _phonics,
+    "KS2": read_ks2,
+    "KS4": read_grade,
+}
+_BY_SUBJECT: Mapping[tuple[str, str], Callable[[str], str | Unreadable]] = {
+    ("KS4", "Attainment 8"): _score,
+    ("KS4", "Progress 8"): _score,
+}

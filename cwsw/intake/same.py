@@ -1,0 +1,64 @@
+"""Rows that stand in an upload more than once."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from cwsw.intake.grids import Rows
+from cwsw.intake.problems import NO_CHANGE, Findings, rows_named
+
+
+def count_once(rows: Rows, findings: Findings) -> None:
+    """Rows whose read columns all have the same values count once."""
+    keys = [*zip(*rows.fields.values(), strict=True)]
+    if len(set(keys)) == len(keys):
+        return
+    first: dict[tuple[object, ...], int] = {}
+    for index in rows.live():
+        before = first.setdefault(keys[index], index)
+        if before != index:
+            rows.aside.add(index)
+            here, there = rows.place(index), rows.place(before)
+            text = f"Row {here.row} of {here.sheet} is the same as row {there.row} of {there.sheet}"
+            text += " and was counted once." if here.file == there.file else f" in {there.file}."
+            findings.note("same_row", here, text, NO_CHANGE)
+
+
+def set_pupils_aside(rows: Rows, findings: Findings) -> None:
+    """A UPN with different values in several rows of Pupils: none of those rows is used."""
+    for (upn,), indices in _repeated(rows, ("upn",)).items():
+        text = f"UPN {upn} stands in {_named(rows, indices)} of Pupils with different values: "
+        text += "keep the right one."
+        findings.error(
+            "pupil_twice",
+            rows.place(indices[0], "UPN"),
+            text,
+            "None of these rows is used.",
+            str(upn),
+        )
+        rows.aside.update(indices)
+
+
+def set_marks_aside(rows: Rows, findings: Findings) -> None:
+    """Two different register rows of one pupil and day: neither counts."""
+    for (upn, _day), indices in _repeated(rows, ("upn", "date")).items():
+        text = f"Register has different marks for one pupil and day in {_named(rows, indices)}: "
+        text += "keep the right one."
+        findings.warning(
+            "register_twice", rows.place(indices[0], "UPN"), text, "Neither row counts.", str(upn)
+        )
+        rows.aside.update(indices)
+
+
+def _repeated(rows: Rows, names: tuple[str, ...]) -> Mapping[tuple[object, ...], list[int]]:
+    """Values of some fields that several rows share -> the indices of those rows."""
+    keys = [*zip(*map(rows.values, names), strict=True)]
+    if len(set(keys)) == len(keys):
+        return {}
+    together: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
+    for index in rows.live():
+        together[keys[index]].append(index)
+    return {key: indices for key, indices in together.items() if len(indices) > 1}
+
+
+def _named(rows: Rows, indices: list[int]) -> str:
+    return rows_named([rows.numbers[index] for index in indices])

@@ -1,0 +1,61 @@
+"""The School sheet: who the figures are about, and the as-at date."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from cwsw.intake.grids import Rows
+from cwsw.intake.problems import NOTHING_READ, Findings, Place
+from cwsw.tables.schema import SCHOOL
+from cwsw.tables.upload import School
+
+SAMPLE_MARK = "(sample data)"
+"""What the name of a made-up school ends with."""
+
+
+def read_school(rows: Rows | None, findings: Findings) -> School:
+    """The school of an upload, and a problem where it has no as-at date."""
+    row = _one_row(rows, findings) if rows else {}
+    school = _school(row)
+    if school.as_at is None:
+        place = replace(rows.place(0), row=None) if rows and rows.numbers else Place(sheet="School")
+        text = "There is no as-at date, the day for which the figures are asked: "
+        text += "fill in As at on the School sheet."
+        findings.error("as_at_missing", replace(place, column="As at"), text, NOTHING_READ)
+    return school
+
+
+def _school(row: dict[str, Any]) -> School:
+    name = row.get("name")
+    return School(
+        name=name,
+        phase=row.get("phase"),
+        local_authority=row.get("local_authority"),
+        urn=row.get("urn"),
+        as_at=row.get("as_at"),
+        sdq_permission=row.get("sdq_permission") is True,
+        sample=bool(name) and str(name).endswith(SAMPLE_MARK),
+    )
+
+
+def _one_row(rows: Rows, findings: Findings) -> dict[str, Any]:
+    """The only row, or of several the one with the latest as-at date, whatever their order."""
+    live = [*rows.live()]
+    if not live:
+        return {}
+    chosen = max(live, key=lambda i: (_as_at(rows, i), _words(rows, i)))
+    if len(live) > 1:
+        place = rows.place(chosen)
+        text = f"School has {len(live)} rows; row {place.row} was used, with the latest as-at date."
+        findings.warning("school_rows", place, text, "The other rows count for nothing.")
+        rows.aside.update(set(live) - {chosen})
+    return {column.field: rows.values(column.field)[chosen] for column in SCHOOL.columns}
+
+
+def _as_at(rows: Rows, index: int) -> date:
+    found: date | None = rows.values("as_at")[index]
+    return found or date.min
+
+
+def _words(rows: Rows, index: int) -> list[str]:
+    return [str(rows.values(column.field)[index]) for column in SCHOOL.columns]

@@ -1,0 +1,97 @@
+"""An upload and its files as bytes, for the way into the reading process and back."""
+
+import io
+import json
+import struct
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, BinaryIO
+
+import pyarrow as pa
+
+from cwsw.intake.grids import SourceFile
+from cwsw.tables.upload import ColumnRead, Problem, RowCount, School, Severity, Upload
+
+_LENGTH = struct.Struct(">Q")
+
+
+def pack_question(files: Sequence[SourceFile], mapping: Mapping[str, str] | None) -> bytes:
+    """Files and heading list as one block of bytes."""
+    about = {"names": [file.name for file in files], "mapping": dict(mapping or {})}
+    return _pack(about, [file.data for file in files])
+
+
+def unpack_question(stream: BinaryIO) -> tuple[list[SourceFile], dict[str, str]]:
+    """The reverse of `pack_question`."""
+    about, blocks = _unpack(stream)
+    files = [SourceFile(*pair) for pair in zip(about["names"], blocks, strict=True)]
+    return files, about["mapping"]
+
+
+def pack_answer(upload: Upload) -> bytes:
+    """An upload as one block of bytes: JSON for what was noticed, Arrow for the tables."""
+    about = {
+        "school": vars(upload.school) | {"as_at": _iso(upload.school.as_at)},
+        "tables": list(upload.tables),
+        "problems": [vars(problem) for problem in upload.problems],
+        "columns": [vars(column) for column in upload.columns],
+        "counts": {name: vars(count) for name, count in upload.counts.items()},
+        "refused": upload.refused,
+        "latest_date": _iso(upload.latest_date),
+    }
+    return _pack(about, [_arrow_bytes(table) for table in upload.tables.values()])
+
+
+def unpack_answer(data: bytes) -> Upload:
+    """The reverse of `pack_answer`. Raises where the bytes are no whole answer."""
+    about, blocks = _unpack(io.BytesIO(data))
+    school = about["school"]
+    return Upload(
+        school=School(**school | {"as_at": _day(school["as_at"])}),
+        tables=dict(zip(about["tables"], map(_arrow_table, blocks), strict=True)),
+        problems=tuple(
+            Problem(**p | {"severity": Severity(p["severity"])}) for p in about["problems"]
+        ),
+        columns=tuple(ColumnRead(**column) for column in about["columns"]),
+        counts={name: RowCount(**count) for name, count in about["counts"].items()},
+        refused=about["refused"],
+        latest_date=_day(about["latest_date"]),
+    )
+
+
+def _pack(about: Mapping[str, Any], blocks: Sequence[bytes]) -> bytes:
+    head = json.dumps({"about": about, "sizes": [len(block) for block in blocks]}).encode()
+    return b"".join((_LENGTH.pack(len(head)), head, *blocks))
+
+
+def _unpack(stream: BinaryIO) -> tuple[dict[str, Any], list[bytes]]:
+    (length,) = _LENGTH.unpack(_exactly(stream, _LENGTH.size))
+    head = json.loads(_exactly(stream, length))
+    return head["about"], [_exactly(stream, size) for size in head["sizes"]]
+
+
+def _exactly(stream: BinaryIO, size: int) -> bytes:
+    data = stream.read(size)
+    if len(data) != size:
+        raise EOFError("the message is cut short")
+    return data
+
+
+def _arrow_bytes(table: pa.Table) -> bytes:
+    sink = io.BytesIO()
+    with pa.ipc.new_stream(sink, table.schema) as writer:
+        writer.write_table(table)
+    return sink.getvalue()
+
+
+def _arrow_table(block: bytes) -> pa.Table:
+    with pa.ipc.open_stream(block) as reader:
+        return reader.read_all()
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
