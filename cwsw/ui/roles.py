@@ -45,9 +45,7 @@ PAGES: tuple[Entry, ...] = (
     Entry("pages/figures/national.py", "National picture", "Figures", "national", Right.FIGURES),
     Entry("pages/cohort/what_to_do.py", "What to do", "What next", "what-to-do", Right.ADVICE),
     Entry("pages/start/help.py", "Help and guidance", "What next", "help", Right.HELP),
-    Entry(
-        "pages/governors/summary.py", "Governors", "Governors", "governors", Right.PUBLICATIONS
-    ),
+    Entry("pages/governors/summary.py", "Governors", "Governors", "governors", Right.PUBLICATIONS),
 )
 
 

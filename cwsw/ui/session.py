@@ -84,7 +84,11 @@ def workspace() -> Workspace | None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def _summary(workspace_id: str, filters: Filters, _workspace: Workspace) -> Summary:
+def _summary(
+    workspace_id: str,  # noqa: ARG001 - with the filters, the key the answer is kept under
+    filters: Filters,
+    _workspace: Workspace,
+) -> Summary:
     return summarise(_workspace, filters)
 
 
@@ -122,7 +126,7 @@ def sample_buttons() -> None:
 
 
 def page_header(title: str, lead: str | None = None) -> None:
-    """The page's heading, which school and date it speaks of, and whether the pupils are made up."""
+    """The page's heading, the school and date it speaks of, and the mark of a sample."""
     st.title(title)
     current = workspace()
     if current is not None:

@@ -1,0 +1,145 @@
+"""A school's summary in, what governors may see of it out."""
+
+from cwsw.compare.model import Compared, Figure, Position
+from cwsw.compare.nationals import nationals
+from cwsw.disclosure import questions
+from cwsw.disclosure.model import HIDDEN, Answer, PublishedFigure, PublishedSummary
+from cwsw.disclosure.questions import Question
+from cwsw.disclosure.rules import Tally, percent, release, size_band
+from cwsw.measures.registry import Measure
+from cwsw.summary.model import Summary
+from cwsw.tables.codes import GROUPS
+from cwsw.tables.years import label
+
+_WHO = "children with a social worker"
+_PARTS = ("CPPO", "CLA12")
+"""National groups that stand apart from children in need: they are for staff pages."""
+
+
+def publish(summary: Summary) -> PublishedSummary:
+    """The draft for governors: six questions, sentences, and no count that could name a child.
+
+    Of each measure only the last complete year is said (where there is none, the year so far):
+    figures of a closed year do not change, so that two drafts cannot be set against each other.
+    """
+    return PublishedSummary(
+        school=summary.school.name or "Our school",
+        as_at=summary.as_at,
+        sample=summary.school.sample,
+        published=None,
+        answers=(
+            _who(summary),
+            *(_answer(summary, question) for question in questions.ANSWERED_BY_FIGURES),
+            Answer(
+                questions.WHAT_TO_ASK.title,
+                questions.WHAT_TO_ASK.words,
+                ask=questions.WHAT_TO_ASK.ask,
+            ),
+        ),
+        small_numbers=questions.SMALL_NUMBERS,
+    )
+
+
+def _who(summary: Summary) -> Answer:
+    day = f"{summary.as_at.day} {summary.as_at:%B %Y}"
+    meaning = (
+        f"They are pupils who were on a child in need or child protection plan on any day of the "
+        f"six years to {day}."
+    )
+    size = _size(summary.cohort.cwsw, summary.cohort.on_roll)
+    return Answer(questions.WHO.title, (size, meaning), ask=questions.WHO.ask)
+
+
+def _size(cohort: int, on_roll: int) -> str:
+    band = size_band(cohort, on_roll)
+    if band is None:
+        return f"How many of our pupils are {_WHO}: {HIDDEN}."
+    if band.low == 0:
+        return f"At most {band.high} of our pupils are {_WHO}."
+    return f"Between {band.low} and {band.high} of our pupils are {_WHO}."
+
+
+def _answer(summary: Summary, question: Question) -> Answer:
+    found = [f for key in question.keys if (f := _closed(summary.of(key))) is not None]
+    figures = tuple(_figure(question.title, figure) for figure in found)
+    said = [s for f, shown in zip(found, figures, strict=True) for s in _sentences(f, shown)]
+    if not found:
+        said = ["The school's data hold no figure for this question."]
+    return Answer(
+        question.title,
+        (*said, *question.words),
+        figures,
+        question.ask,
+        tuple(dict.fromkeys(s for figure in found for s in _sources(figure))),
+    )
+
+
+def _closed(years: tuple[Figure, ...]) -> Figure | None:
+    """The last complete year, or the year so far where no year is complete."""
+    return next((f for f in years if f.complete), next(iter(years), None))
+
+
+def _figure(question: str, figure: Figure) -> PublishedFigure:
+    everyone = [figure.groups[name] for name in GROUPS if name in figure.groups]
+    shown = release(
+        Tally(figure.cwsw.n, figure.cwsw.of),
+        Tally(sum(g.n for g in everyone), sum(g.of for g in everyone)),
+    )
+    return PublishedFigure(
+        question=question,
+        key=figure.measure.key,
+        academic_year=label(figure.year),
+        group="cwsw",
+        count=shown.n if shown else None,
+        of=shown.of if shown else None,
+        percent=percent(shown) if shown else None,
+        hidden=shown is None,
+        why="" if shown else HIDDEN,
+    )
+
+
+def _sentences(figure: Figure, shown: PublishedFigure) -> tuple[str, ...]:
+    return (
+        _finding(figure, shown),
+        _definition(figure.measure),
+        *(f"Nationally: {words}" for words in _national_words(figure)),
+    )
+
+
+def _finding(figure: Figure, shown: PublishedFigure) -> str:
+    when = _when(figure)
+    if shown.hidden:
+        return f"How many {_WHO} {figure.measure.did} {when}: {HIDDEN}."
+    share = f"about {shown.count} of about {shown.of} {_WHO} ({shown.percent}%)"
+    return f"{share[0].upper()}{share[1:]} {figure.measure.did} {when}."
+
+
+def _when(figure: Figure) -> str:
+    if figure.measure.key == "wellbeing_known":
+        return "to the as-at date"
+    return f"in {label(figure.year)}" if figure.complete else f"so far in {label(figure.year)}"
+
+
+def _definition(measure: Measure) -> str:
+    return f"{measure.title} means: {measure.meets}"
+
+
+def _said(compared: Compared) -> bool:
+    return compared.benchmark.value is not None and compared.benchmark.cohort not in _PARTS
+
+
+def _national_words(figure: Figure) -> list[str]:
+    """The national figures beside it. Where the cohort lies against them is not said: that
+    would follow from the exact count."""
+    rows = zip(figure.benchmarks, nationals(figure), strict=True)
+    return [row.words + _note(compared) for compared, row in rows if _said(compared)]
+
+
+def _note(compared: Compared) -> str:
+    if compared.position is Position.NOT_COMPARABLE:
+        return " The definition has changed since, so this is not a comparison."
+    return ""
+
+
+def _sources(figure: Figure) -> list[str]:
+    return [c.benchmark.source for c in figure.benchmarks if _said(c)]

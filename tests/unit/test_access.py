@@ -1,0 +1,35 @@
+"""Who may do what: a table worked out from design section 3, and nothing by default."""
+
+import pytest
+
+from cwsw.access import Person, Right, Role, rights_of
+
+EVERY_STAFF_RIGHT = {Right.START, Right.COHORT, Right.FIGURES, Right.CHILDREN, Right.ADVICE}
+
+
+@pytest.mark.parametrize(
+    ("role", "rights"),
+    [
+        (Role.HEADTEACHER, set(Right)),
+        (Role.DSL, set(Right) - {Right.PUBLISH}),
+        (Role.PASTORAL, EVERY_STAFF_RIGHT | {Right.HELP}),
+        (Role.GOVERNOR, {Right.PUBLICATIONS, Right.HELP}),
+        (None, set()),
+    ],
+)
+def test_the_rights_of_each_role(role, rights):
+    assert rights_of(role) == rights
+
+
+def test_a_role_that_the_table_does_not_name_may_do_nothing():
+    assert rights_of("visitor") == frozenset()
+
+
+def test_a_person_needs_every_right_asked_for():
+    pastoral = Person("A", Role.PASTORAL, "school")
+    assert pastoral.may(Right.COHORT)
+    assert not pastoral.may(Right.COHORT, Right.PLAN_DETAIL)
+
+
+def test_asking_for_no_right_is_allowed_to_everybody_known():
+    assert Person("A", Role.GOVERNOR, "school").may()
