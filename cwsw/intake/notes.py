@@ -1,0 +1,312 @@
+"""The words of the empty workbook: what each sheet and column is for, and one example row each."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import TypeAlias
+
+from cwsw.tables import codes
+from cwsw.tables.schema import Column, Kind, Table
+
+EXAMPLE = "EXAMPLE-"
+"""A row in which a cell begins so is the empty workbook's own example, never a pupil."""
+
+NOTES_SHEET = "Notes"
+NOTES_HEADINGS = ("Sheet", "What it is for", "Cells that must be filled in", "If you leave it out")
+
+Value: TypeAlias = str | int | bool | float | Decimal | date | None
+
+
+def is_example(cells: Iterable[object]) -> bool:
+    """Whether a row's cells are an example row of the empty workbook."""
+    return any(isinstance(cell, str) and cell.strip().upper().startswith(EXAMPLE) for cell in cells)
+
+
+START_HERE = (
+    "Fill in School and Pupils, and Plans if you can: that already answers who counts and why. "
+    "Type over the grey example row of a sheet, or leave it: rows that begin EXAMPLE- are never "
+    "counted. Put no addresses, contact details or social-care notes in any sheet.",
+    "Only the columns named here. Headings in bold must stay.",
+    "All sheets but Pupils may be left as they are or deleted: that means 'not supplied'. Delete "
+    "the sheets you do not have. Leave a sheet with its headings and no rows at all only if the "
+    "true answer is 'none', for instance no suspensions this year.",
+)
+"""The first row of the Notes sheet: what to do, what must be filled in, what may be left out."""
+
+PURPOSE: Mapping[str, tuple[str, str]] = {
+    "school": (
+        "One row about your school. For example: Name 'Foxglove Primary School', Phase 'primary', "
+        "As at '17/07/2026' (the day your lists were true).",
+        "You are asked for the as-at date and the phase when you upload.",
+    ),
+    "pupils": (
+        "One row for each pupil, leavers of the last years included if you can.",
+        "This sheet is always needed.",
+    ),
+    "plans": (
+        "One row for each social-care plan: child in need (CIN), child protection (CP) or looked "
+        "after (CLA). A plan that is still open has no end date.",
+        "Nobody can be found to have a social worker, except by the Looked after column.",
+    ),
+    "attendance": (
+        "One row for each pupil and academic year: possible sessions and absences.",
+        "No absence figures, unless there is a Register sheet.",
+    ),
+    "register": (
+        "One row for each pupil and day, with the attendance codes for morning and afternoon.",
+        "Absence is taken from the Attendance sheet.",
+    ),
+    "exclusions": (
+        "One row for each suspension (SUSP) or permanent exclusion (PERM).",
+        "No suspension or exclusion figures. Headings with no rows mean nobody was suspended.",
+    ),
+    "results": (
+        "One row for each result: EYFS GLD, phonics mark, key stage 2, key stage 4.",
+        "No attainment figures.",
+    ),
+    "placements": (
+        "One row for each alternative provision place, part-time timetable or dual registration.",
+        "No figures on placements. Headings with no rows mean there were none.",
+    ),
+    "destinations": (
+        "What each pupil went on to at 16 or 18.",
+        "No figures on destinations.",
+    ),
+    "wellbeing": (
+        "One row for each total score of a questionnaire. Totals only, never single answers.",
+        "No wellbeing figures.",
+    ),
+    "terms": (
+        "The first and last day of each half-term.",
+        "Six usual half-terms are used.",
+    ),
+    "overrides": (
+        "Your own decision on the group a pupil belongs to, with the reason.",
+        "The dates on the Plans sheet decide.",
+    ),
+    "decisions": (
+        "What was decided where two lists disagreed about a pupil.",
+        "Differences between lists stay open questions.",
+    ),
+    "awareness": (
+        "Which staff have been told what they need to know to help a pupil.",
+        "Nothing is shown about who has been told.",
+    ),
+    "voice": (
+        "A pupil's strengths, hopes and own words.",
+        "Nothing is shown of the pupil's own view.",
+    ),
+    "follow_ups": (
+        "What was done for a pupil: a call, a home visit, a conversation.",
+        "Nothing is shown about follow-ups.",
+    ),
+    "interventions": (
+        "Support in place. Leave UPN blank where it is for the whole cohort.",
+        "Nothing is shown about support already in place.",
+    ),
+    "meetings": ("The meetings at which the cohort was discussed.", "No meetings are shown."),
+    "actions": ("What was agreed, who does it and by when.", "No actions are shown."),
+    "checklist": (
+        "Points the school checks for itself, with an owner and the evidence.",
+        "The checklist starts empty.",
+    ),
+}
+"""Table name -> what the sheet is for, and what leaving it out means."""
+
+_HELP: Mapping[tuple[str, str], str] = {
+    ("Pupils", "UPN"): "Any text that is the pupil's key, the same on every sheet.",
+    ("Pupils", "Year group"): "In the as-at academic year; for a leaver, when they left.",
+    ("Pupils", "Admission date"): "Blank: on roll since before your data begin.",
+    ("Pupils", "Looked after"): "Y where looked after on the as-at date.",
+    ("Pupils", "SEN"): "N none, K SEN support, E education, health and care plan.",
+    ("Plans", "Plan"): "CIN child in need, CP child protection, CLA looked after.",
+    ("Plans", "End date"): "Blank while the plan is open.",
+    ("Results", "Result"): "GLD Y or N; phonics mark 0-40; key stage 2 scaled score or code; "
+    "GCSE 9-1 or U; Attainment 8 and Progress 8 a number.",
+    ("Destinations", "Academic year"): "The year in which Year 11 or 13 ended, such as 2024/25.",
+    ("Interventions", "UPN"): "Blank: for the whole cohort.",
+    ("School", "As at"): "The day for which your lists are true.",
+    ("School", "SDQ permission"): "Y where the school may use SDQ scores (a licensed form).",
+}
+
+_KIND_HELP: Mapping[Kind, str] = {
+    Kind.DATE: "A date, dd/mm/yyyy.",
+    Kind.FLAG: "Y or N; blank where you do not know.",
+    Kind.WHOLE: "A whole number, 0 or more.",
+    Kind.NUMBER: "A number.",
+    Kind.PERCENT: "A number from 0 to 100.",
+    Kind.ACADEMIC_YEAR: "Such as 2025/26.",
+    Kind.YEAR_GROUP: "N1, N2, R or 1 to 14.",
+    Kind.MARK: "An attendance code; blank or - where there is no mark.",
+}
+
+SUGGESTED: Mapping[tuple[str, str], tuple[str, ...]] = {
+    ("Results", "Subject"): tuple(dict.fromkeys(s for st in codes.SUBJECTS.values() for s in st)),
+    ("Wellbeing", "Instrument"): (
+        "SDQ",
+        "WEMWBS",
+        "SWEMWBS",
+        "Stirling",
+        "Boxall",
+        "PASS",
+        "Leuven",
+    ),
+}
+"""Sheet and heading of open text columns -> values offered in a drop-down list."""
+
+
+def column_note(table: Table, column: Column) -> str:
+    """What to write in a column, in one to three short sentences."""
+    if column.cell_needed:
+        need = "Must be filled in."
+    else:
+        need = "The heading must stay." if column.heading_needed else "May be left out."
+    choices = f"One of: {', '.join(column.choices)}." if column.choices else ""
+    known = _HELP.get((table.sheet, column.heading), "")
+    return " ".join(part for part in (known, choices, _KIND_HELP.get(column.kind), need) if part)
+
+
+_KEY = f"{EXAMPLE}1"
+
+EXAMPLES: Mapping[str, Mapping[str, Value]] = {
+    "pupils": {
+        "upn": _KEY,
+        "surname": "Example",
+        "forename": "Alex",
+        "date_of_birth": date(2014, 3, 21),
+        "year_group": 7,
+        "form": "7B",
+        "sex": "F",
+        "sen": "K",
+        "fsm": True,
+        "pupil_premium": True,
+        "eal": False,
+        "looked_after": False,
+        "admission_date": date(2025, 9, 3),
+        "key_adult": "Ms Example",
+    },
+    "plans": {
+        "upn": _KEY,
+        "plan": "CIN",
+        "start_date": date(2024, 1, 15),
+        "end_date": date(2025, 2, 28),
+        "source": "Local authority list",
+    },
+    "attendance": {
+        "upn": _KEY,
+        "academic_year": 2025,
+        "possible_sessions": 376,
+        "authorised_absence": 14,
+        "unauthorised_absence": 6,
+        "late": 3,
+    },
+    "register": {"upn": _KEY, "date": date(2026, 7, 17), "am": "/", "pm": "\\"},
+    "exclusions": {
+        "upn": _KEY,
+        "type": "SUSP",
+        "start_date": date(2026, 3, 9),
+        "sessions": 2,
+        "reason": "Persistent disruptive behaviour",
+    },
+    "results": {
+        "upn": _KEY,
+        "academic_year": 2024,
+        "stage": "KS2",
+        "subject": "Reading",
+        "result": "103",
+    },
+    "placements": {
+        "upn": _KEY,
+        "kind": "Part-time timetable",
+        "start_date": date(2026, 2, 23),
+        "end_date": date(2026, 3, 27),
+        "review_date": date(2026, 3, 13),
+        "weekly_hours": Decimal("15"),
+    },
+    "destinations": {
+        "upn": _KEY,
+        "academic_year": 2024,
+        "age": "16",
+        "destination": "Other level 3",
+    },
+    "wellbeing": {
+        "upn": _KEY,
+        "date": date(2026, 5, 12),
+        "instrument": "SDQ",
+        "informant": "Teacher",
+        "score": Decimal("11"),
+    },
+    "terms": {
+        "name": f"{_KEY} Autumn, first half",
+        "start_date": date(2025, 9, 1),
+        "end_date": date(2025, 10, 24),
+    },
+    "overrides": {
+        "upn": _KEY,
+        "group": "cwsw",
+        "reason": "The social worker confirmed a plan in 2023",
+        "by": "Designated safeguarding lead",
+        "on": date(2026, 6, 1),
+    },
+    "decisions": {
+        "upn": _KEY,
+        "source": "Local authority list",
+        "field": "Plan",
+        "decision": "accept",
+        "by": "Designated safeguarding lead",
+        "on": date(2026, 6, 1),
+    },
+    "awareness": {
+        "upn": _KEY,
+        "role": "Form tutor",
+        "state": "told",
+        "by": "Designated safeguarding lead",
+        "on": date(2025, 9, 5),
+    },
+    "voice": {
+        "upn": _KEY,
+        "date": date(2026, 1, 20),
+        "strengths": "Looks after younger pupils at lunch",
+        "in_their_words": "I like it when I know the plan for the day",
+        "hopes": "To join the climbing club",
+    },
+    "follow_ups": {
+        "upn": _KEY,
+        "date": date(2026, 2, 3),
+        "kind": "Home visit",
+        "by": "Attendance officer",
+        "note": "Agreed a later start on Mondays for two weeks",
+    },
+    "interventions": {
+        "upn": _KEY,
+        "intervention": "Key adult check-in",
+        "lead": "Head of year",
+        "start_date": date(2026, 1, 12),
+        "measure": "persistent_absence",
+        "why": "Mornings are the hardest time",
+        "review_date": date(2026, 3, 27),
+        "sessions_planned": 20,
+        "sessions_attended": 17,
+        "outcome": "continue",
+    },
+    "meetings": {
+        "date": date(2026, 2, 5),
+        "attended": f"{_KEY} DSL, SENCO, designated teacher",
+        "notes": "Attendance and strengths of each pupil",
+    },
+    "actions": {
+        "meeting_date": date(2026, 2, 5),
+        "upn": _KEY,
+        "action": "Agree a key adult",
+        "who": "Head of year",
+        "by_when": date(2026, 2, 27),
+        "done_on": date(2026, 2, 20),
+    },
+    "checklist": {
+        "point": f"{_KEY} A senior leader speaks up for this group",
+        "owner": "Headteacher",
+        "evidence": "Minutes of the leadership team",
+        "looked_at": date(2026, 1, 30),
+    },
+}
+"""Table name -> field -> value of its example row. School has none: a school is never invented."""

@@ -1,0 +1,114 @@
+"""Made-up social-care plans: the dated episodes behind each child's story."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from random import Random
+
+from cwsw.sample.child import Child
+from cwsw.sample.levels import Story
+from cwsw.tables.years import years_before
+
+Episode = tuple[str, date | None, date | None]
+"""Plan, start, end; a plan without an end is open."""
+
+Row = tuple[str, str, date | None, date | None, str]
+
+_SIX_YEARS = 6 * 365
+_NEWLY_KNOWN = 0.003
+_SOURCES = ("Local authority list", "Safeguarding file", "Previous school")
+
+
+def plan_rows(children: Sequence[Child], as_at: date, rng: Random) -> list[Row]:
+    """The Plans rows of all children."""
+    return [
+        (child.upn, plan, start, end, _source(start, child, rng))
+        for child in children
+        for plan, start, end in _episodes(child, as_at, rng)
+    ]
+
+
+def _source(start: date | None, child: Child, rng: Random) -> str:
+    if start is None or start < child.admission:
+        return _SOURCES[2] if rng.random() < 0.6 else _SOURCES[0]
+    return _SOURCES[rng.randrange(2)]
+
+
+def _episodes(child: Child, as_at: date, rng: Random) -> list[Episode]:
+    until = min(as_at, child.leaving or as_at)
+    told = sorted(_story(child, until, as_at, rng), key=lambda e: e[1] or date.min)
+    first = child.born + timedelta(days=20)
+    return [_after_birth(episode, first) for episode in told]
+
+
+def _after_birth(episode: Episode, first: date) -> Episode:
+    plan, start, end = episode
+    if start is None:
+        return episode
+    start = max(start, first)
+    return plan, start, None if end is None else max(end, start + timedelta(days=30))
+
+
+def _story(child: Child, until: date, as_at: date, rng: Random) -> Iterator[Episode]:
+    match child.story:
+        case Story.CP:
+            yield from _open_cp(until, rng)
+        case Story.CIN:
+            yield from _open_cin(until, rng)
+        case Story.ENDED:
+            yield from _ended(child, until, rng)
+        case Story.LOOKED_AFTER:
+            yield "CLA", _back(until, 60, 2000, rng), None
+        case Story.UNDATED:
+            yield ("CIN" if rng.random() < 0.7 else "CP"), None, None
+        case Story.EARLIER:
+            end = _back(years_before(until, 6), 30, 900, rng)
+            yield ("CIN" if rng.random() < 0.7 else "CP"), _back(end, 60, 600, rng), end
+        case Story.OTHER if child.leaving is None and rng.random() < _NEWLY_KNOWN:
+            yield "CIN", as_at + timedelta(days=rng.randint(5, 30)), None
+
+
+def _open_cp(until: date, rng: Random) -> Iterator[Episode]:
+    start = _back(until, 5, 540, rng)
+    yield "CP", start, None
+    if rng.random() < 0.6:
+        yield "CIN", _back(start, 40, 500, rng), start
+    if rng.random() < 0.2:
+        end = _back(start, 510, 1500, rng)
+        yield "CP", _back(end, 90, 400, rng), end
+
+
+def _open_cin(until: date, rng: Random) -> Iterator[Episode]:
+    start = _back(until, 10, 700, rng)
+    yield "CIN", start, None
+    if rng.random() < 0.35:
+        yield "CP", _back(start, 90, 450, rng), start
+    elif rng.random() < 0.25:
+        end = _back(start, 60, 900, rng)
+        yield "CIN", _back(end, 60, 500, rng), end
+
+
+def _ended(child: Child, until: date, rng: Random) -> Iterator[Episode]:
+    longest = min(_SIX_YEARS - 30, (until - child.born).days - 120)
+    end = _back(until, 1, max(2, longest), rng)
+    start = _back(end, 40, 700, rng)
+    shape = rng.random()
+    if shape < 0.55:
+        yield "CIN", start, end
+    elif shape < 0.70:
+        yield "CP", start, end
+    elif shape < 0.90:
+        stepped_down = _back(end, 20, 200, rng)
+        yield "CP", _back(stepped_down, 90, 400, rng), stepped_down
+        yield "CIN", stepped_down, end
+    else:
+        yield "CIN", _back(start, 200, 400, rng), end
+        yield "CP", start, _back(end, 5, 30, rng)
+    if rng.random() < 0.2:
+        before = _back(start, 420, 1200, rng)
+        yield "CIN", _back(before, 60, 500, rng), before
+    if child.looked_after:
+        yield "CLA", end, None
+
+
+def _back(day: date, least: int, most: int, rng: Random) -> date:
+    return day - timedelta(days=rng.randint(least, most))
