@@ -109,19 +109,20 @@ def _sentences(figure: Figure, shown: PublishedFigure) -> tuple[str, ...]:
 def _finding(figure: Figure, shown: PublishedFigure) -> str:
     when = _when(figure)
     if shown.hidden:
-        return f"How many {_WHO} {figure.measure.did} {when}: {HIDDEN}."
+        return f"How many {_WHO} {figure.measure.did}{when}: {HIDDEN}."
     share = f"about {shown.count} of about {shown.of} {_WHO} ({shown.percent}%)"
-    return f"{share[0].upper()}{share[1:]} {figure.measure.did} {when}."
+    return f"{share[0].upper()}{share[1:]} {figure.measure.did}{when}."
 
 
 def _when(figure: Figure) -> str:
+    """' in 2025/26'; nothing where the measure's own words hold the time."""
     if figure.measure.key == "wellbeing_known":
-        return "to the as-at date"
-    return f"in {label(figure.year)}" if figure.complete else f"so far in {label(figure.year)}"
+        return ""
+    return f" in {label(figure.year)}" if figure.complete else f" so far in {label(figure.year)}"
 
 
 def _definition(measure: Measure) -> str:
-    return f"{measure.title} means: {measure.meets}"
+    return f"{measure.title}: what counts? {measure.meets}"
 
 
 def _said(compared: Compared) -> bool:
@@ -142,4 +143,6 @@ def _note(compared: Compared) -> str:
 
 
 def _sources(figure: Figure) -> list[str]:
-    return [c.benchmark.source for c in figure.benchmarks if _said(c)]
+    """One entry for each publication; a benchmark of two names both, with a semicolon between."""
+    said = (c.benchmark.source for c in figure.benchmarks if _said(c))
+    return [source for citation in said for source in citation.split("; ")]

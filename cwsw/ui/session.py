@@ -113,16 +113,30 @@ def published() -> PublishedSummary:
     return _published(current.id, current)
 
 
-def sample_buttons() -> None:
-    """The two sample schools, one click each."""
+def sample_buttons(then: str | None = None) -> None:
+    """The two sample schools, one click each; `then` is the page to go on to (None: this one)."""
     for column, choice in zip(st.columns(2), SAMPLES, strict=True):
-        column.button(
-            f"Try the {choice} school",
-            key=f"look at {choice}",
-            on_click=look_at,
-            args=(choice,),
-            width="stretch",
-        )
+        if column.button(f"Try the {choice} school", key=f"look at {choice}", width="stretch"):
+            look_at(choice)
+            if then is not None:
+                st.switch_page(then)
+            st.rerun()
+
+
+def own_school() -> None:
+    """What has been loaded of the school's own, with the ways to look at it and to remove it."""
+    own = own_workspace()
+    if own is None:
+        return
+    st.write(f"Loaded now: {text.school_line(own.school, own.as_at)}.")
+    if st.button(text.LOOK_AT_OWN):
+        look_at(OWN)
+        st.switch_page("pages/start/overview.py")
+    with st.expander(text.REMOVE):
+        st.write(text.REMOVE_MEANS)
+        if st.button(text.REMOVE_YES):
+            remove_own()
+            st.rerun()
 
 
 def page_header(title: str, lead: str | None = None) -> None:

@@ -34,7 +34,40 @@ SORRY_TITLE = "Something went wrong"
 SORRY = (
     "This page could not be shown. Your data are unchanged. Go to another page, or reload this one."
 )
+GOVERNORS_LEAD = (
+    "How the school's children with a social worker are doing, in six answers that name no child."
+)
+DRAFT = "Draft: not yet published. The headteacher decides what governors see."
+UPLOAD_LEAD = "Nothing is kept until you confirm."
+WHAT_TO_CHOOSE = (
+    "Excel (.xlsx), OpenDocument (.ods) or CSV; several CSV files, or a zip of them, work as one "
+    "upload."
+)
+REFUSED = (
+    "Nothing was read from it, and what was loaded before is unchanged. The reasons are below."
+)
+AS_AT_MEANS = (
+    "Every question is answered for one day, the data's own. Usually it is the day on which the "
+    "lists were taken from the school's systems."
+)
+NOT_KEPT_YET = "Nothing is kept yet."
+NO_PLANS = (
+    "No social-care plans were found, so no child counts as having a social worker. Add a Plans "
+    "sheet, or the plan columns beside each pupil."
+)
+REPLACES = "This replaces what is loaded now:"
+CONFIRM_MEANS = (
+    "The figures are then shown to everybody who uses this copy of the dashboard, until you remove "
+    "them or close the program."
+)
 VIEW_AS = "View as"
+LOOK_AT_OWN = "Look at your school"
+REMOVE = "Remove this school's data"
+REMOVE_MEANS = (
+    "This forgets everything that was uploaded, on this page and in every other tab. Your own "
+    "spreadsheet is not touched."
+)
+REMOVE_YES = "Yes, remove the data"
 WHERE_TITLE = "Where the data go"
 
 _ON_THIS_COMPUTER = (
@@ -88,3 +121,19 @@ def listed(words: Iterable[str]) -> str:
     """'a, b and c'."""
     items = list(words)
     return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
+
+
+def capital(words: str) -> str:
+    """'pastoral team' -> 'Pastoral team'."""
+    return words[:1].upper() + words[1:]
+
+
+def sidebar_lines(school: School, as_at: date) -> str:
+    """School, as-at date and the mark of a sample, a line each (Markdown)."""
+    lines = [f"**{school_name(school)}**", f"As at {day(as_at)}"]
+    return "  \n".join([*lines, *([f"**{SAMPLE_MARK}**"] if school.sample else [])])
+
+
+def version_line(version: str) -> str:
+    """The footer's last line."""
+    return f"{TITLE}, version {version}. National figures: Department for Education."

@@ -1,0 +1,28 @@
+"""A row of numbered steps that says, in words too, which are done and which is now."""
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+_STYLE = """
+<style>
+.cwsw-steps { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; list-style: none;
+  margin: 0 0 0.5rem; padding: 0; }
+.cwsw-steps li { margin: 0; padding: 0.25rem 0; border-bottom: 3px solid transparent; }
+.cwsw-steps li[aria-current] { font-weight: 700; border-bottom-color: currentColor; }
+</style>
+"""
+
+
+def show_stepper(steps: Sequence[str], now: int) -> None:
+    """Show the steps as an ordered list; `now` is the place of the current one."""
+    items = "".join(_item(place, name, now) for place, name in enumerate(steps))
+    label = f"Step {now + 1} of {len(steps)}: {steps[now]}"
+    st.html(f'{_STYLE}<ol class="cwsw-steps" role="list" aria-label="{escape(label)}">{items}</ol>')
+
+
+def _item(place: int, name: str, now: int) -> str:
+    state = "done" if place < now else "now" if place == now else "to come"
+    current = ' aria-current="step"' if place == now else ""
+    return f"<li{current}>{place + 1}. {escape(name)} ({state})</li>"
