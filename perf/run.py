@@ -37,7 +37,7 @@ Row = tuple[str, ...]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure and print; the exit code is 1 where a limit of the design is passed."""
+    """Measure and print; the exit code is 1 where a limit of the design is exceeded."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--without-registers", action="store_true")
     options = parser.parse_args(arguments)
@@ -140,7 +140,7 @@ def _timed(work: Callable[[], object]) -> float:
 
 
 def _kept(kept: bool) -> str:
-    return "kept" if kept else "PASSED"
+    return "kept" if kept else "EXCEEDED"
 
 
 def _table(headings: Row, rows: Iterable[Row]) -> None:
