@@ -1,10 +1,18 @@
 """Altair charts in one theme, each made from figures that are already worked out."""
 
 from cwsw.charts.national import series_chart
-from cwsw.charts.of_figure import alt_text, dot_chart, square_chart, trend_alt_text, trend_chart
+from cwsw.charts.of_figure import (
+    FEWEST_YEARS,
+    alt_text,
+    dot_chart,
+    square_chart,
+    trend_alt_text,
+    trend_chart,
+)
 from cwsw.charts.theme import Mode
 
 __all__ = [
+    "FEWEST_YEARS",
     "Mode",
     "alt_text",
     "dot_chart",

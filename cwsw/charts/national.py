@@ -7,9 +7,6 @@ from cwsw.benchmarks.series import ALL_PUPILS, Point
 from cwsw.charts.lines import YearMark, lines
 from cwsw.charts.theme import Mode, Role
 
-PANDEMIC = (2019, 2020)
-"""Years whose figures, where there are any, must not be part of a trend (benchmarks.md B)."""
-
 _LINES = {
     "CINO": ("Children in need", Role.COHORT),
     "CPPO": ("On a child protection plan", Role.NATIONAL),
@@ -35,5 +32,4 @@ def series_chart(points: Iterable[Point], mode: Mode = Mode.LIGHT) -> dict[str, 
 def _mark(point: Point) -> YearMark:
     value = float(point.value) if point.unit == "points" else 100 * float(point.value)
     name, role = _LINES[point.cohort]
-    joined = point.comparable and point.year not in PANDEMIC
-    return YearMark(name, role, point.year, value, joined=joined)
+    return YearMark(name, role, point.year, value, joined=point.in_trend)

@@ -4,13 +4,13 @@ import json
 from typing import Any
 
 import pytest
-from tests.support import figures
 
 from cwsw import charts
 from cwsw.benchmarks.series import national_series
 from cwsw.compare import sentences, showing
 from cwsw.compare.model import Figure
 from cwsw.compare.nationals import nationals
+from tests.support import figures
 
 PLOTTED = {"row", "words", "role", "value", "low", "high"}
 

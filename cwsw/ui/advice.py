@@ -1,0 +1,104 @@
+"""Suggestions and the library they come from, in words: never a figure without its limits."""
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from cwsw.advice import library
+from cwsw.advice.model import Rule
+from cwsw.advice.suggest import Suggestion
+from cwsw.compare import words
+from cwsw.measures.registry import Measure
+from cwsw.summary.model import Summary
+from cwsw.ui import links
+
+LOOK_AT_EACH_CHILD = "With so few children this is a reason to look at each child, not at a rate."
+
+
+NOTHING_FIRES = (
+    "Nothing in your figures asks for action by itself. That is an honest answer and not a clean "
+    "bill of health: small groups hide much, and what is not in the spreadsheet cannot be seen. "
+    "The library below is there to choose from."
+)
+
+
+def show_evidence_rules() -> None:
+    """What must be said before any suggestion."""
+    first, second, *_ = library.principles().evidence
+    st.info(f"{second}\n\n{first}")
+
+
+def show_library(summary: Summary) -> None:
+    """Every rule that did not fire, each under its area; opened on a click."""
+    fired = {suggestion.rule.id for suggestion in summary.suggestions}
+    rest = [rule for rule in library.rules() if rule.id not in fired]
+    for area in dict.fromkeys(rule.area for rule in rest):
+        st.subheader(words.capital(area))
+        for rule in (rule for rule in rest if rule.area == area):
+            with st.expander(rule.title):
+                rule_block(rule)
+
+
+def measure_suggestions(measure: Measure, summary: Summary) -> None:
+    """What to do about one measure, in short, on its own page."""
+    fired = [s for s in summary.suggestions if s.figure and s.figure.measure.key == measure.key]
+    read = (*library.rules_for(measure.key), *library.shown_with(measure.key))
+    also = [rule for rule in read if rule.id not in {s.rule.id for s in fired}]
+    if not fired and not also:
+        return
+    st.subheader(f"{measure.title}: what to do")
+    if not fired:
+        st.write("Nothing in this figure asks for action by itself. To read, if you wish:")
+    lines = [f"- **{s.rule.title}**. {strength(s.rule)}" for s in fired]
+    lines += [f"- {rule.title}. {strength(rule)}" for rule in also]
+    st.markdown("\n".join(lines))
+    links.page_link(links.WHAT_TO_DO, f"What to do about {measure.title.lower()}, step by step")
+
+
+def strength(rule: Rule) -> str:
+    """'Evidence for this outcome: C, weak, mixed or short-lived.'"""
+    meaning = library.principles().strength[rule.strength]
+    return f"Evidence for this outcome: {rule.strength}, {meaning}."
+
+
+def suggestion_block(suggestion: Suggestion) -> None:
+    """One suggestion with everything that must be said of it."""
+    st.subheader(suggestion.rule.title)
+    st.markdown(f"**Why this is suggested.** {suggestion.because}")
+    if suggestion.look_at_each_child:
+        st.write(LOOK_AT_EACH_CHILD)
+    rule_block(suggestion.rule)
+
+
+def rule_block(rule: Rule) -> None:
+    """A rule of the library: what to do, how sure, who, first steps, how to tell."""
+    st.markdown("\n\n".join(rule_paragraphs(rule)))
+
+
+def rule_paragraphs(rule: Rule) -> Iterable[str]:
+    """A rule's paragraphs (Markdown), in the order they are read."""
+    yield _list("What to do", rule.actions)
+    yield f"**How sure.** {strength(rule)} {_stop(rule.evidence)}"
+    yield f"**With children with a social worker.** {words.capital(_stop(rule.tested))}"
+    if strands := library.strands_of(rule):
+        yield _list("EEF Toolkit", (_strand_line(s.sentence, s.url) for s in strands))
+    yield f"**Take care.** {_stop(rule.cautions)}"
+    yield f"**Who leads.** {_stop(rule.leads)}"
+    if helpers := library.helpers_of(rule):
+        yield _list("Who outside can help", (f"{h.name}: {h.gives} {h.ask_when}" for h in helpers))
+    yield _list("First steps this half-term", rule.first_steps)
+    yield f"**How to tell it worked.** {_stop(rule.success)}"
+    yield f"**When to look again.** {_stop(rule.review)}"
+
+
+def _strand_line(sentence: str, url: str) -> str:
+    return f"{sentence} ([EEF]({url}))" if url else sentence
+
+
+def _stop(words_: str) -> str:
+    """The words with a full stop."""
+    return words_ if words_.endswith((".", "?", "!")) else f"{words_}."
+
+
+def _list(title: str, entries: Iterable[str]) -> str:
+    return f"**{title}.**\n\n" + "\n".join(f"- {entry}" for entry in entries)

@@ -1,0 +1,91 @@
+"""Where a number comes from: its definition, who is counted, who is left out, and its sources."""
+
+import streamlit as st
+
+from cwsw.benchmarks.sources import sources
+from cwsw.compare.model import Figure
+from cwsw.measures.registry import BY_KEY, Better, Kind, Measure
+from cwsw.summary.model import Summary
+from cwsw.tables.schema import BY_NAME
+from cwsw.tables.years import label, last_day
+from cwsw.ui import text
+from cwsw.ui.tables import Table, show_table
+
+HOW_TO_READ = (
+    "The line through a dot is its likely range (95%). Circle: the children shown. Square: the "
+    "school's other pupils. Diamonds: latest national figures, the outline their comparator. "
+    "Triangles: 2018, the outline its comparator."
+)
+NO_ARROWS = (
+    "A change from one year to the next that stays inside the likely ranges could easily be chance."
+)
+_INTERVALS = {
+    Kind.PROPORTION: "Wilson's 95% interval.",
+    Kind.MEAN: "The 95% t-interval of the pupils' scores.",
+    Kind.RATIO_OF_SUMS: (
+        "A 95% interval from pupil to pupil (linearised), since one pupil's sessions hang together."
+    ),
+}
+_DIRECTION = {
+    Better.HIGHER: "Higher is better.",
+    Better.LOWER: "Lower is better.",
+    Better.NONE: "Neither more nor less is better in itself: never judged.",
+    Better.CONTEXT: "For context: never judged.",
+}
+
+
+def where_from(figure: Figure, summary: Summary) -> None:
+    """The expander that opens a number: definition, who is counted, who is left out, sources."""
+    with st.expander(f"{figure.measure.title}: where this number comes from"):
+        show_table(_definition(figure, summary))
+        links = _publications(figure)
+        if links:
+            st.markdown("National figures are from:\n\n" + "\n".join(links))
+
+
+def no_national_figure(measure: Measure) -> str:
+    """What to say where nothing is published to stand beside a measure."""
+    return f"No national figure for {measure.title} is published for these children."
+
+
+def definition_rows(measure: Measure) -> tuple[tuple[str, str], ...]:
+    """A measure's definition as pairs of heading and words."""
+    return (
+        ("What is counted", measure.meets),
+        ("Who is counted", measure.eligible),
+        ("Who is left out", measure.left_out),
+        ("Which way is better", _DIRECTION[measure.better]),
+        ("Likely range", _INTERVALS[measure.kind]),
+    )
+
+
+def _definition(figure: Figure, summary: Summary) -> Table:
+    measure = BY_KEY[figure.measure.key]
+    sheets = [
+        BY_NAME[name].sheet for name in measure.needs if name in summary.supplied & set(BY_NAME)
+    ]
+    if "flat" in summary.supplied and "flat" in measure.needs:
+        sheets.append("one-row-per-pupil sheet")
+    status = min(summary.as_at, last_day(figure.year))
+    rows = (
+        *definition_rows(measure),
+        (
+            "The children with a social worker",
+            "On a child in need or child protection plan on any day of the six years to "
+            f"{text.day(status)}. Other pupils: no plan known to this school. Groups between the "
+            "two stand on neither side.",
+        ),
+        (
+            "From this school's file",
+            f"The {text.listed(sheets)} of the upload, academic year {label(figure.year)}, "
+            f"as at {text.day(summary.as_at)}.",
+        ),
+    )
+    return Table(f"How {measure.title} is worked out", ("Question", "Answer"), rows)
+
+
+def _publications(figure: Figure) -> list[str]:
+    """The publications behind a figure's national rows, with their addresses where known."""
+    cited = " ".join(compared.benchmark.source for compared in figure.benchmarks)
+    found = [source for source in sources().values() if source.citation in cited]
+    return [f"- [{s.citation}]({s.url})" if s.url else f"- {s.citation}" for s in found]

@@ -1,0 +1,88 @@
+"""The parts of the help page: the virtual school's offer, routes, guidance, findings."""
+
+import streamlit as st
+
+from cwsw.advice import library
+from cwsw.advice.model import Area, Guidance, Link
+from cwsw.store import Workspace
+
+TOOLKIT = "https://educationendowmentfoundation.org.uk/education-evidence/teaching-learning-toolkit"
+NO_ADDRESS = "ask your virtual school where to find it"
+
+
+def show_area(workspace: Workspace | None) -> None:
+    """The virtual school of the school's own area, or an example where it is not known."""
+    own = library.area_of(workspace.school.local_authority) if workspace else None
+    if own is not None:
+        st.header(f"Your virtual school: {own.team}")
+        st.markdown(area_text(own))
+        return
+    st.header("Your virtual school")
+    st.write(
+        "The offer of your own local authority is not set up here: ask its virtual school what it "
+        "gives schools. This is what one area offers, as an example."
+    )
+    for area in library.areas():
+        st.subheader(f"{area.local_authority}: {area.team}")
+        st.markdown(area_text(area))
+
+
+def area_text(area: Area) -> str:
+    """An area's offer, limits, contact and quick links (Markdown)."""
+    offer = "\n".join(f"- {line}" for line in area.offer)
+    quick = "\n".join(f"- {link_text(link)}" for link in area.links)
+    where = f" [{area.team}]({area.url})" if area.url else ""
+    return (
+        f"What it offers schools:\n\n{offer}\n\n{area.limits} {area.contact}{where}\n\n"
+        f"Quick links:\n\n{quick}"
+    )
+
+
+def link_text(link: Link) -> str:
+    """A quick link, or its name alone where no address is known."""
+    return f"[{link.name}]({link.url})" if link.url else f"{link.name}: {NO_ADDRESS}"
+
+
+def show_routes() -> None:
+    """Everybody outside the classroom who can help."""
+    st.markdown(
+        "\n".join(f"- **{r.name}.** {r.gives} {r.ask_when}" for r in library.routes().values())
+    )
+
+
+def show_guidance() -> None:
+    """Every report with its recommendations, one line each."""
+    st.markdown(
+        f"The [Teaching and Learning Toolkit]({TOOLKIT}) gives months of progress, cost and "
+        "strength of evidence for each approach (attainment, all pupils)."
+    )
+    for report in library.guidance():
+        st.subheader(report.title)
+        st.markdown(guidance_text(report))
+
+
+def guidance_text(report: Guidance) -> str:
+    """A report's date, confidence and recommendations (Markdown)."""
+    lines = "\n".join(f"{n}. {line}" for n, line in enumerate(report.recommendations, 1))
+    where = f" [Read it]({report.url})." if report.url else ""
+    return f"{report.published}. In our own words ({report.confidence}).{where}\n\n{lines}"
+
+
+def show_findings() -> None:
+    """What trials and reviews say about these children, nurture first."""
+    for finding in library.findings():
+        st.markdown(
+            f"**{finding.topic}.** {finding.says} *Source: {finding.source} "
+            f"({finding.confidence}).*"
+        )
+
+
+def show_evidence() -> None:
+    """The rules of honest evidence, the strengths A to D and the words of confidence."""
+    principles = library.principles()
+    lines = [*principles.evidence, principles.licence]
+    st.markdown("\n".join(f"- {line}" for line in lines))
+    st.subheader("Strength of evidence, for the outcome in question")
+    st.markdown("\n".join(f"- **{k}**: {v}" for k, v in principles.strength.items()))
+    st.subheader("How sure we are of a source")
+    st.markdown("\n".join(f"- **{k}**: {v}" for k, v in principles.confidence.items()))

@@ -1,0 +1,18 @@
+"""Links to other pages, shown to those who may open them."""
+
+import streamlit as st
+
+from cwsw.ui import roles
+
+WHAT_TO_DO = "pages/cohort/what_to_do.py"
+UPLOAD = "pages/start/upload.py"
+WHO = "pages/cohort/who.py"
+NATIONAL = "pages/figures/national.py"
+HELP = "pages/start/help.py"
+
+
+def page_link(path: str, label: str) -> None:
+    """A link to a page of the dashboard; nothing where the person here may not open it."""
+    who = roles.person()
+    if who is not None and any(entry.path == path for entry in roles.entries_for(who)):
+        st.page_link(path, label=label)

@@ -1,0 +1,154 @@
+"""The list of children: who counts and why, as much of it as a person may see."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+import streamlit as st
+
+from cwsw.access import Person, Right
+from cwsw.cohort import CohortCounts, Member, PlanSpan, window_start
+from cwsw.compare import words
+from cwsw.tables.codes import year_group_label
+from cwsw.ui import text
+from cwsw.ui.export import csv_bytes
+from cwsw.ui.tables import Table, show_table
+
+ON_THE_LIST = "On the list"
+HIDE_NAMES = "Hide names (for a shared screen)"
+NOBODY = (
+    "Nobody on roll is on the list. Ask the local authority and the children's previous schools: "
+    "plans from elsewhere count too."
+)
+_BASIC = ("Child", "Year group", "Form", "Why")
+_DETAIL = (*_BASIC, "Plans on record")
+_BETWEEN = ("undated", "looked_after", "earlier")
+_PUPILS = frozenset({1})
+_SUB_COHORTS = ("current_cp", "current_cin", "ended", "while_on_roll", "looked_after_now")
+_GROUP_MEANINGS = {
+    "cwsw": "Counted in every figure as our cohort.",
+    "looked_after": "Looked after now or within six years, with no CIN or CP plan in that time.",
+    "undated": "Something is recorded, but not when: see what to ask for below.",
+    "earlier": "Outside the six years.",
+    "other": "No plan known to this school: the comparison in every figure.",
+}
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What a person may see of the list, and whether names are hidden from the screen."""
+
+    has_detail: bool
+    names_hidden: bool
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The columns shown."""
+        return _DETAIL if self.has_detail else _BASIC
+
+    def rows(self, members: Iterable[Member]) -> tuple[tuple[str, ...], ...]:
+        """One row for each child, in the order given."""
+        return tuple(self._row(number, member) for number, member in enumerate(members, 1))
+
+    def _row(self, number: int, member: Member) -> tuple[str, ...]:
+        name = f"Pupil {number}" if self.names_hidden else full_name(member)
+        group = "" if member.year_group is None else year_group_label(member.year_group)
+        basic = (name, group, member.form or "")
+        if not self.has_detail:
+            return (*basic, ON_THE_LIST)
+        return (*basic, member.why, "; ".join(plan_words(plan) for plan in member.plans))
+
+
+def rule_in_words(as_at: date) -> str:
+    """The rule with its dates."""
+    return (
+        "A pupil counts as a child with a social worker who was on a child in need (CIN) or child "
+        f"protection (CP) plan on any day from {text.day(window_start(as_at))} to "
+        f"{text.day(as_at)}. An open referral, an assessment or early help is no plan."
+    )
+
+
+def groups_table(counts: CohortCounts) -> Table:
+    """How many pupils on roll stand in each group."""
+    numbers = counts.as_dict()
+    rows = tuple(
+        (words.capital(words.group(name)), f"{numbers[name]:,}", meaning)
+        for name, meaning in _GROUP_MEANINGS.items()
+    )
+    total = ("All pupils on roll", f"{counts.on_roll:,}", "The groups above, added up.")
+    return Table("Pupils on roll by group", ("Group", "Pupils", "Meaning"), (*rows, total), _PUPILS)
+
+
+def sub_cohorts_table(counts: CohortCounts) -> Table:
+    """How the cohort divides. The first three add up to it; the others run across them."""
+    numbers = counts.as_dict()
+    rows = tuple((words.capital(words.group(n)), f"{numbers[n]:,}") for n in _SUB_COHORTS)
+    return Table("Within our children with a social worker", ("Group", "Pupils"), rows, _PUPILS)
+
+
+def show_list(title: str, found: Sequence[Member], listing: Listing, file_name: str) -> None:
+    """A list of children with its download, made only when it is asked for."""
+    rows = listing.rows(found)
+    show_table(Table(title, listing.headings, rows))
+    st.download_button(
+        f"Download this list ({text.count(len(rows), 'child', 'children')}, CSV)",
+        partial(csv_bytes, listing.headings, rows),
+        file_name=file_name,
+        mime="text/csv",
+        on_click="ignore",
+    )
+
+
+def show_work_lists(everybody: Sequence[Member], listing: Listing) -> None:
+    """Those who stand on neither side, first of all what to ask for."""
+    by_group = {g: [m for m in everybody if m.group == g] for g in _BETWEEN}
+    if undated := by_group["undated"]:
+        st.header("What to ask for")
+        st.write(
+            "These children have a plan on record that cannot be placed in time. Until its dates "
+            "are known they stand on neither side of any comparison."
+        )
+        show_table(work_list(undated, listing.names_hidden))
+    for group in ("looked_after", "earlier"):
+        if by_group[group]:
+            with st.expander(words.capital(words.group(group))):
+                show_table(
+                    Table(
+                        words.capital(words.group(group)),
+                        listing.headings,
+                        listing.rows(by_group[group]),
+                    )
+                )
+
+
+def listing_for(who: Person, names_hidden: bool) -> Listing:
+    """What this person may see of the list."""
+    return Listing(who.may(Right.PLAN_DETAIL), names_hidden)
+
+
+def full_name(member: Member) -> str:
+    """'Surname, Forename', or what there is of it."""
+    return ", ".join(part for part in (member.surname, member.forename) if part) or "(no name)"
+
+
+def plan_words(plan: PlanSpan) -> str:
+    """'CIN 3 July 2023 to 1 May 2024'."""
+    if plan.start is None and plan.end is None:
+        return f"{plan.plan}, no dates"
+    start = text.day(plan.start) if plan.start else "start not known"
+    return f"{plan.plan} {start} to {text.day(plan.end) if plan.end else 'now'}"
+
+
+def ask_for(member: Member) -> str:
+    """What to ask the local authority or the previous school about an undated plan."""
+    kinds = sorted({p.plan for p in member.plans if p.start is None or p.end is None})
+    return f"When did the {text.listed(kinds) or 'recorded'} plan begin and end?"
+
+
+def work_list(found: Sequence[Member], names_hidden: bool) -> Table:
+    """What to ask for: every child whose plan has no usable dates."""
+    basic = Listing(has_detail=False, names_hidden=names_hidden).rows(found)
+    rows = tuple((*row[:3], ask_for(member)) for row, member in zip(basic, found, strict=True))
+    headings = ("Child", "Year group", "Form", "What to ask the local authority")
+    return Table("What to ask for: plans without usable dates", headings, rows)
