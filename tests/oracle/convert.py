@@ -1,0 +1,130 @@
+"""A random school as the store takes it (an `Upload`) and as a school would send it."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from io import BytesIO
+from random import Random
+from typing import Any
+
+import openpyxl
+import pyarrow as pa
+
+from cwsw.tables.codes import YEAR_GROUPS
+from cwsw.tables.schema import BY_NAME, FLAT_COLUMNS, PUPILS, SCHOOL, Column, Kind
+from cwsw.tables.upload import SCHEMAS, RowCount, School, Upload
+from tests.oracle.case import Row, Rows, year_label
+
+Sheet = tuple[tuple[Column, ...], list[Row]]
+
+ABSENCE = ("possible_sessions", "authorised_absence", "unauthorised_absence")
+LABELS = {number: label for label, number in YEAR_GROUPS.items()}
+
+
+def to_upload(school: Row, rows: Rows) -> Upload:
+    """Arrow tables of the shared schemas, one for each table supplied, as the reader hands over."""
+    tables = {name: _arrow(name, table_rows) for name, table_rows in as_read(rows).items()}
+    counts = {name: RowCount(t.num_rows, t.num_rows) for name, t in tables.items()}
+    who = School(
+        name=school.get("name", "Made-up School"),
+        phase=school["phase"],
+        as_at=school["as_at"],
+        sdq_permission=bool(school.get("sdq_permission")),
+    )
+    return Upload(school=who, tables=tables, counts=counts)
+
+
+def as_read(rows: Rows) -> Rows:
+    """Rows with the flat sheet's dates as plans, and its three absence cells known or all blank."""
+    if "flat" not in rows:
+        return rows
+    plans = list(rows.get("plans", []))
+    for row in rows["flat"]:
+        for kind in ("CIN", "CP"):
+            start, end = row.get(f"{kind.lower()}_start"), row.get(f"{kind.lower()}_end")
+            if start is not None or end is not None:
+                dates = {"start_date": start, "end_date": end}
+                plans.append({"upn": row["upn"], "plan": kind, **dates})
+    return rows | {"plans": plans, "flat": [_known_or_blank(row) for row in rows["flat"]]}
+
+
+def _known_or_blank(row: Row) -> Row:
+    known = all(row.get(field) is not None for field in ABSENCE)
+    return row if known else row | dict.fromkeys(ABSENCE)
+
+
+def _arrow(name: str, rows: list[Row]) -> Any:
+    schema = SCHEMAS[name]
+    return pa.Table.from_pylist([{f: row.get(f) for f in schema.names} for row in rows], schema)
+
+
+def to_workbook(school: Row, rows: Rows, shuffle: Random | None = None) -> bytes:
+    """The contract's workbook; with `shuffle`, sheets, columns and rows in any order.
+
+    A school with flat figures has them beside its Pupils columns.
+    """
+    sheets = {SCHOOL.sheet: (SCHOOL.columns, [school])}
+    for name, table_rows in rows.items():
+        if name == "pupils":
+            sheets[PUPILS.sheet] = _pupils_sheet(rows)
+        elif name != "flat":
+            sheets[BY_NAME[name].sheet] = (BY_NAME[name].columns, table_rows)
+    return _write(sheets, shuffle)
+
+
+def _pupils_sheet(rows: Rows) -> Sheet:
+    if "flat" not in rows:
+        return PUPILS.columns, rows["pupils"]
+    flat = {row["upn"]: row for row in rows["flat"]}
+    both = [flat.get(pupil["upn"], {}) | pupil for pupil in rows["pupils"]]
+    return (*PUPILS.columns, *FLAT_COLUMNS), both
+
+
+def _write(sheets: dict[str, Sheet], shuffle: Random | None) -> bytes:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for title in _order(sheets, shuffle):
+        columns, rows = sheets[title]
+        columns = tuple(_order(columns, shuffle))
+        sheet = book.create_sheet(title)
+        sheet.append([column.heading for column in columns])
+        for row in _order(rows, shuffle):
+            sheet.append([cell(column, row.get(column.field)) for column in columns])
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _order(things: Iterable[Any], shuffle: Random | None) -> list[Any]:
+    ordered = list(things)
+    if shuffle is not None:
+        shuffle.shuffle(ordered)
+    return ordered
+
+
+def cell(column: Column, value: Any) -> Any:
+    """What a person would type for a typed value."""
+    if value is None:
+        return None
+    if column.kind is Kind.FLAG:
+        return "Y" if value else "N"
+    if column.kind is Kind.YEAR_GROUP:
+        return LABELS[value]
+    if column.kind is Kind.ACADEMIC_YEAR:
+        return year_label(value)
+    if isinstance(value, Decimal):
+        return float(value)
+    if isinstance(value, date):
+        return datetime(value.year, value.month, value.day)  # noqa: DTZ001 - a cell has no zone
+    return _number_where_it_is_one(value) if column.kind is Kind.TEXT else value
+
+
+def _number_where_it_is_one(text: Any) -> Any:
+    try:
+        return int(text)
+    except ValueError:
+        pass
+    try:
+        return float(text)
+    except ValueError:
+        return text
