@@ -38,9 +38,7 @@ def _grid(empty: Grid, sheet: CalamineSheet, findings: Findings) -> Grid:
     if sheet.start is None:
         return empty
     if sheet.width > limits.MAX_COLUMNS:
-        text = f"{empty.sheet} has {sheet.width:,} columns, more than {limits.MAX_COLUMNS:,}: "
-        findings.refuse("too_many_columns", empty.place, text + "remove those not needed.")
-        return empty
+        raise FileRefusedError("too_many_columns")
     cut = _rows(sheet)
     first = sheet.start[0] + 1
     if cut.at_gap:

@@ -98,10 +98,15 @@ def report(table: Table, grid: Grid, headings: list[Heading], findings: Findings
     have = {heading.column for heading in once if heading.column}
     missing = [c for c in columns_of(table) if c not in have]
     unread = [h for h in once if h.text and h.column is None]
-    open_to_all = [h for h in unread if not h.mapped and not is_never_read(h.text)]
-    for column in missing:
-        _report_missing(column, grid, open_to_all, once, findings)
-    _report_unread(grid, unread, findings)
+    free = [h.text for h in unread if not h.mapped and not is_never_read(h.text)]
+    asked = {column: [text for text in free if _may_be(text, column)] for column in missing}
+    for column, near in asked.items():
+        if near:
+            _ask(column, near, grid, findings)
+        elif column.heading_needed:
+            _report_missing(column, once, grid, findings)
+    told = {text for near in asked.values() for text in near}
+    _report_unread(grid, [h.text for h in unread if h.text not in told], findings)
     return once
 
 
@@ -139,23 +144,21 @@ def _only_once(grid: Grid, headings: list[Heading], findings: Findings) -> list[
     return kept
 
 
-def _report_missing(
-    column: Column,
-    grid: Grid,
-    unread: list[Heading],
-    headings: list[Heading],
-    findings: Findings,
-) -> None:
-    near = [h.text for h in unread if _may_be(h.text, column)]
+def _ask(column: Column, near: list[str], grid: Grid, findings: Findings) -> None:
+    told = " or ".join(f'"{shorten(text)}"' for text in near)
+    text = f"On {grid.sheet}, {told} may be our {column.heading}, but that is not certain: "
+    text += "rename it, or say what it is."
     place = replace(grid.place, column=column.heading)
-    if near:
-        told = " or ".join(f'"{shorten(text)}"' for text in near)
-        text = f"On {grid.sheet}, {told} may be our {column.heading}, but that is not certain: "
-        findings.refuse("needs_confirmation", place, text + "rename it or say what it is.", near[0])
-    elif column.heading_needed:
-        found = ", ".join(shorten(h.text) for h in headings[:40] if h.text) or "none"
-        text = f"{grid.sheet} has no heading {column.heading}. Its headings are: {found}. "
-        findings.refuse("heading_missing", place, text + "Add the column or rename its heading.")
+    findings.refuse("needs_confirmation", place, text, near[0])
+
+
+def _report_missing(
+    column: Column, headings: list[Heading], grid: Grid, findings: Findings
+) -> None:
+    found = ", ".join(shorten(h.text) for h in headings[:40] if h.text) or "none"
+    text = f"{grid.sheet} has no heading {column.heading}. Its headings are: {found}. "
+    text += "Add the column or rename its heading."
+    findings.refuse("heading_missing", replace(grid.place, column=column.heading), text)
 
 
 def _may_be(heading: str, column: Column) -> bool:
@@ -168,9 +171,9 @@ def _may_be(heading: str, column: Column) -> bool:
     )
 
 
-def _report_unread(grid: Grid, unread: list[Heading], findings: Findings) -> None:
-    never = [h.text for h in unread if is_never_read(h.text)]
-    others = [h.text for h in unread if not is_never_read(h.text)]
+def _report_unread(grid: Grid, unread: list[str], findings: Findings) -> None:
+    never = [text for text in unread if is_never_read(text)]
+    others = [text for text in unread if not is_never_read(text)]
     if never:
         text = f"Never read or kept, and not needed on {grid.sheet}: {_listed(never)}."
         findings.note("never_read", grid.place, text, NO_CHANGE)

@@ -4,13 +4,12 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
+from typing import IO
 
 from cwsw.intake import limits
 from cwsw.intake.problems import FileRefusedError
 
-_CHUNK = 2**20
-_LEFT_BY_SYSTEMS = ("__macosx/", ".")
-_BROKEN = (
+BROKEN: tuple[type[Exception], ...] = (
     zipfile.BadZipFile,
     zlib.error,
     NotImplementedError,
@@ -19,6 +18,11 @@ _BROKEN = (
     ValueError,
     RuntimeError,
 )
+"""What zipfile raises on damaged containers."""
+
+_CHUNK = 2**20
+_NO_END = 2**62
+_LEFT_BY_SYSTEMS = ("__macosx/", ".")
 
 
 def check_container(data: bytes) -> None:
@@ -26,7 +30,7 @@ def check_container(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _count(archive, len(data))
-    except _BROKEN as error:
+    except BROKEN as error:
         raise FileRefusedError("file_damaged") from error
 
 
@@ -36,9 +40,7 @@ def _count(archive: zipfile.ZipFile, packed: int) -> None:
         raise FileRefusedError("archive_unsafe")
     unpacked = 0
     for member in members:
-        # the stated size may lie, and zipfile stops there: so nothing stated is believed
-        member.file_size = limits.MAX_UNPACKED_BYTES + 1
-        with archive.open(member) as stream:
+        with _opened(archive, member) as stream:
             while chunk := stream.read(_CHUNK):
                 unpacked += len(chunk)
                 _judge(unpacked, packed)
@@ -58,4 +60,11 @@ def members(data: bytes) -> Iterator[tuple[str, bytes]]:
             name = member.filename.replace("\\", "/")
             own = name.rsplit("/", 1)[-1]
             if own and not own.startswith(".") and not name.lower().startswith(_LEFT_BY_SYSTEMS):
-                yield name, archive.read(member)
+                with _opened(archive, member) as stream:
+                    yield name, stream.read()
+
+
+def _opened(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> IO[bytes]:
+    """A member to its real end: its stated size may lie, and zipfile would stop there."""
+    member.file_size = _NO_END
+    return archive.open(member)

@@ -20,7 +20,8 @@ _SENTENCES = {
     "file_old_kind": "{name} is a very old spreadsheet: open it and save it as .xlsx.",
     "file_damaged": "{name} is cut short or damaged: save it again and choose the new copy.",
     "text_not_readable": "{name} is no text that can be read: save it as CSV UTF-8.",
-    "quotes_open": "A quotation mark in {name} is opened and not closed: save it again as CSV.",
+    "quotes_open": "{name} has a quotation mark that is opened and not closed, or a cell of more "
+    "than a million characters: save it again as CSV.",
     "archive_unsafe": "{name} unpacks to far more than it seems to hold, so it was not opened: "
     "save the sheets in a new workbook.",
     "archive_nested": "{name} is a zip file inside a zip file: put the spreadsheets in one.",
@@ -28,6 +29,8 @@ _SENTENCES = {
     "too_many_sheets": f"{{name}} has more than {limits.MAX_SHEETS} sheets: remove the others.",
     "too_many_rows": f"{{name}} has a sheet of more than {limits.MAX_ROWS:,} rows: "
     "split it by academic year.",
+    "too_many_columns": f"{{name}} has a sheet of more than {limits.MAX_COLUMNS:,} columns: "
+    "remove those not needed.",
     "file_too_big": "{name} is larger than "
     f"{limits.MAX_FILE_BYTES // _MEGABYTE} MB: remove sheets and pictures not needed.",
     "read_stopped": "{name} holds something unusual at which the reader stopped: copy the cells "
@@ -114,6 +117,8 @@ def _workbook(file: SourceFile, findings: Findings) -> list[Grid]:
 
 def _csv(file: SourceFile) -> Grid:
     rows, first = csv_rows(decode(file.data))
+    if max(map(len, rows), default=0) > limits.MAX_COLUMNS:
+        raise FileRefusedError("too_many_columns")
     return Grid(file.name, PurePosixPath(file.name.replace("\\", "/")).stem, rows, first)
 
 

@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any
 
 from cwsw.intake.grids import Rows
-from cwsw.intake.problems import NOTHING_READ, Findings, Place
+from cwsw.intake.problems import Findings, Place
 from cwsw.tables.schema import SCHOOL
 from cwsw.tables.upload import School
 
+NO_FIGURES = "No figures can be made until it is given."
 SAMPLE_MARK = "(sample data)"
 """What the name of a made-up school ends with."""
 
@@ -21,7 +22,7 @@ def read_school(rows: Rows | None, findings: Findings) -> School:
         place = replace(rows.place(0), row=None) if rows and rows.numbers else Place(sheet="School")
         text = "There is no as-at date, the day for which the figures are asked: "
         text += "fill in As at on the School sheet."
-        findings.error("as_at_missing", replace(place, column="As at"), text, NOTHING_READ)
+        findings.error("as_at_missing", replace(place, column="As at"), text, NO_FIGURES)
     return school
 
 

@@ -4,6 +4,7 @@ import io
 import zipfile
 from enum import StrEnum
 
+from cwsw.intake.containers import BROKEN
 from cwsw.intake.limits import MAX_MEMBERS
 
 
@@ -112,7 +113,7 @@ def _zip_kind(data: bytes) -> Format:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _container_kind(archive)
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError):
+    except BROKEN:
         return Format.DAMAGED
 
 

@@ -1,0 +1,74 @@
+import time
+
+import pytest
+
+from cwsw.intake import SourceFile, limits, read_files
+from cwsw.tables.upload import Severity
+from tests.support.broken import broken_files
+
+FILES = broken_files()
+EXPECTED = {
+    "empty.xlsx": "file_empty",
+    "zeros.csv": "file_empty",
+    "letter.pdf.xlsx": "file_wrong_kind",
+    "page.xls": "file_wrong_kind",
+    "letter.docx": "file_wrong_kind",
+    "letter.doc": "file_wrong_kind",
+    "noise.csv": "file_wrong_kind",
+    "locked.xlsx": "file_locked",
+    "locked.zip": "file_locked",
+    "ancient.xls": "file_old_kind",
+    "half.xlsx": "file_damaged",
+    "spoilt.xlsx": "file_damaged",
+    "half-a-sheet.xlsx": "file_damaged",
+    "corner.xlsx": "read_too_much",
+    "many-sheets.xlsx": "too_many_sheets",
+    "no-cells.xlsx": "no_pupil_table",
+    "bomb.zip": "archive_unsafe",
+    "bomb.xlsx": "archive_unsafe",
+    "nested.zip": "archive_nested",
+    "empty.zip": "archive_empty",
+    "folders.zip": "archive_empty",
+    "letter-in.zip": "file_wrong_kind",
+    "open-quote.csv": "quotes_open",
+    "long-cell.csv": "quotes_open",
+    "half-a-letter.csv": "text_not_readable",
+    "odd-letters.csv": "text_not_readable",
+    "headings-only.csv": "no_pupils",
+    "log.csv": "no_pupil_table",
+}
+
+
+def test_there_are_enough_kinds():
+    assert len(FILES) >= 40
+    assert EXPECTED.keys() <= FILES.keys()
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_each_broken_file_is_refused_in_a_sentence(name):
+    start = time.monotonic()
+    upload = read_files([SourceFile(name, FILES[name])])
+    assert time.monotonic() - start < limits.MOST_SECONDS
+    assert upload.refused
+    assert not upload.tables
+    errors = [p for p in upload.problems if p.severity is Severity.ERROR]
+    assert errors
+    for problem in upload.problems:
+        assert problem.message.endswith(".")
+        assert "Traceback" not in problem.message
+        assert "Error" not in problem.message
+    if name in EXPECTED:
+        assert EXPECTED[name] in {p.code for p in errors}
+
+
+def test_a_good_file_beside_a_broken_one_does_not_hide_it():
+    upload = read_files(
+        [
+            SourceFile(
+                "pupils.csv", b"UPN,Surname,Forename,Year group,Admission date\nA1,A,B,7,\n"
+            ),
+            SourceFile("letter.pdf", b"%PDF-1.7"),
+        ]
+    )
+    assert upload.refused
+    assert [p.file for p in upload.problems] == ["letter.pdf"]

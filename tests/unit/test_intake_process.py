@@ -1,0 +1,148 @@
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cwsw.intake import SourceFile, limits, process, read_files
+from cwsw.intake.process import read_files as read_here_too
+from cwsw.intake.reading import read_in_process
+from cwsw.intake.wire import pack_answer, pack_question, unpack_answer
+from cwsw.tables.upload import Upload
+from tests.support.broken import broken_files
+from tests.support.uploads import PUPILS, SCHOOL, book, codes, rows_of
+
+RICH = {
+    "School": rows_of(SCHOOL),
+    "Pupils": [
+        [*row, extra]
+        for row, extra in zip(
+            rows_of(PUPILS.replace("8,\n", "8,01/01/2020\n")),
+            ["Attendance %", 93.4, "", 88],
+            strict=True,
+        )
+    ],
+    "Plans": [["UPN", "Plan", "Start date"], ["A1", "CIN", "01/01/2026"], ["Z9", "CP", ""]],
+    "Register": [["UPN", "Date", "AM", "PM"], ["A1", "01/06/2026", "/", "?"]],
+}
+
+
+def one(data: bytes = PUPILS.encode(), name: str = "pupils.csv") -> list[SourceFile]:
+    return [SourceFile(name, data)]
+
+
+def test_the_child_gives_the_same_answer_as_reading_here():
+    files = one(book(RICH), "a.xlsx")
+    here, there = read_in_process(files), read_files(files)
+    assert len(here.tables) == 4
+    assert len(here.problems) >= 2
+    assert there == here
+
+
+def test_the_heading_list_goes_along():
+    files = one(PUPILS.replace("Surname", "Legal Surname").encode())
+    assert read_files(files).refused
+    assert not read_files(files, {"Legal Surname": "Surname"}).refused
+
+
+def test_an_empty_upload_goes_there_and_back():
+    assert unpack_answer(pack_answer(Upload())) == Upload()
+
+
+@pytest.mark.parametrize("cut", [0, 4, 20, -1])
+def test_half_an_answer_is_no_answer(cut):
+    with pytest.raises((EOFError, ValueError)):
+        unpack_answer(pack_answer(read_in_process(one()))[:cut])
+
+
+@pytest.mark.parametrize(
+    ("program", "code"),
+    [
+        ("import time; time.sleep(60)", "read_too_long"),
+        ("import os; os.abort()", "read_stopped"),
+        ("raise SystemExit(3)", "read_stopped"),
+        ("raise ValueError('Ava Adams')", "read_stopped"),
+        ("print('nonsense')", "read_stopped"),
+        ("print('x' * 100)", "read_stopped"),
+        ("raise MemoryError", "read_too_much"),
+        ("import sys; sys.stderr.write('memory allocation of 9 bytes failed')", "read_too_much"),
+    ],
+)
+def test_whatever_happens_to_the_child_is_one_sentence(monkeypatch, program, code):
+    monkeypatch.setattr(process, "_PROGRAM", program)
+    monkeypatch.setattr(limits, "SECONDS", 1.0)
+    upload = read_files(one())
+    assert upload.refused
+    (problem,) = upload.problems
+    assert (problem.code, problem.file) == (code, "pupils.csv")
+    assert "Ava" not in str(upload)
+
+
+def test_the_file_at_which_the_child_stopped_is_named():
+    files = [*one(), SourceFile("corner.xlsx", broken_files()["corner.xlsx"])]
+    assert [p.file for p in read_files(files).problems] == ["corner.xlsx"]
+
+
+def test_sizes_are_checked_before_a_child_is_started(monkeypatch):
+    monkeypatch.setattr(process, "_run", None)
+    monkeypatch.setattr(limits, "MAX_FILE_BYTES", 5)
+    assert codes(read_here_too(one())) == {"file_too_big"}
+
+
+def test_the_watch_lets_larger_files_take_longer_but_not_for_ever():
+    assert limits.seconds_for(0) == 15
+    assert limits.seconds_for(10 * 2**20) == 20
+    assert limits.seconds_for(10**9) == 30
+
+
+def test_the_child_starts_light():
+    program = process._PROGRAM.replace("main()", "").rstrip("; ") + "; print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=process._ROOT,
+    ).stdout.split()
+    assert "pyarrow" in loaded
+    assert not {"pandas", "duckdb", "numpy.linalg", "xlsxwriter", "streamlit"} & set(loaded)
+
+
+def test_nothing_is_left_in_the_temporary_folder():
+    folder = Path(tempfile.gettempdir())
+    before = {path for path in folder.iterdir() if path.is_file()}
+    read_files(one(book(RICH) + b"\0" * 2**21, "a.xlsx"))
+    assert not [
+        p
+        for p in folder.iterdir()
+        if p.is_file() and p not in before and b"Adams" in p.read_bytes()
+    ]
+
+
+def test_the_question_is_bytes_alone():
+    assert b"Adams" in pack_question(one(), {"A": "B"})
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.binary(max_size=400))
+def test_any_bytes_at_all_are_read_or_refused(data):
+    assert read_in_process(one(data)).problems
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.lists(
+            st.sampled_from(["A1", "7", "", "01/01/2026", '"', "\x00", "é", "CIN"]), max_size=7
+        ),
+        max_size=6,
+    )
+)
+def test_any_rows_below_good_headings_are_read_or_set_aside(rows):
+    text = PUPILS.splitlines()[0] + "\n" + "\n".join(",".join(row) for row in rows)
+    upload = read_in_process(one(text.encode()))
+    if not upload.refused:
+        assert upload.tables["pupils"].num_rows == upload.counts["pupils"].kept
