@@ -10,7 +10,6 @@ from pathlib import Path
 from cwsw.cli.answers import Json, check_object, measures_object, refused_object
 from cwsw.cli.text import check_text, measures_text, problems_text
 from cwsw.intake import SourceFile, read_files
-from cwsw.intake.problems import problem
 from cwsw.sample import sample_workbook
 from cwsw.store import Workspace
 from cwsw.summary import summarise
@@ -76,21 +75,14 @@ def _check(options: argparse.Namespace) -> int:
 
 def _measures(options: argparse.Namespace) -> int:
     upload = _read(options)
-    no_date = options.as_at is None and upload.school.as_at is None
-    if upload.refused or no_date:
-        _print(_refusal(upload, as_json=options.json))
+    if upload.refused or (options.as_at or upload.school.as_at) is None:
+        answer = refused_object if options.json else problems_text
+        _print(answer(upload.problems))
         return REFUSED
     workspace = Workspace.load(upload, options.as_at)
     summary = summarise(workspace)
     _print(measures_object(summary) if options.json else measures_text(summary))
     return DONE
-
-
-def _refusal(upload: Upload, as_json: bool) -> Json | str:
-    problems = upload.problems
-    if not upload.refused and all(p.code != "as_at_missing" for p in problems):
-        problems = (*problems, problem("as_at_missing"))
-    return refused_object(problems) if as_json else problems_text(problems)
 
 
 def _read(options: argparse.Namespace) -> Upload:

@@ -75,7 +75,7 @@ def _chance(measure: Measure, found: GroupFigure) -> str:
     words = span(found.estimate, measure)
     if how(found) is Show.COUNTS or words is None:
         return ""
-    return f" Chance alone could put a group this size anywhere from {words}."
+    return f" Allowing for chance: {words}."
 
 
 def _when(figure: Figure) -> str:
@@ -108,8 +108,8 @@ def verdict_words(figure: Figure) -> str:
         return f"Cannot tell it apart from {named}: the difference could easily be chance."
     if figure.verdict is Verdict.BETTER:
         return (
-            f"{_way(figure)} than {named}: better than children in need today, as a six-year "
-            "group usually is."
+            f"{_way(figure)} than {named}. That is better than children in need today, as a "
+            "six-year group usually is."
         )
     return f"{_way(figure)} than {named}, by more than chance would usually give."
 

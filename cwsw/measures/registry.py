@@ -314,6 +314,18 @@ MEASURES: tuple[Measure, ...] = (
 )
 BY_KEY: Mapping[str, Measure] = {measure.key: measure for measure in MEASURES}
 
+_PHASES: Mapping[Page, tuple[str, ...]] = {
+    Page.EARLY_YEARS: ("nursery", "primary", "all-through", "special"),
+    Page.PRIMARY: ("primary", "all-through", "special"),
+    Page.GCSE: ("secondary", "all-through", "special", "AP", "post-16"),
+}
+
+
+def suits(page: Page, phase: str | None) -> bool:
+    """Whether a page's measures can concern a school of this phase (None: any may)."""
+    return phase is None or phase in _PHASES.get(page, (phase,))
+
+
 OVERVIEW: Mapping[str, tuple[str, ...]] = {
     "nursery": ("gld", "suspended", "wellbeing_known"),
     "primary": (

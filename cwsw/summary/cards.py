@@ -14,10 +14,11 @@ MOST_CARDS = 7
 
 def cards(figures: Sequence[Figure], phase: str | None) -> tuple[Card, ...]:
     """The phase's measures in their fixed order, then what is going well."""
-    strength = _ahead_of_others(figures) or _attending(figures)
-    chosen = [figure for key in overview_keys(phase) if (figure := latest_judged(figures, key))]
-    ordinary = [Card(figure) for figure in chosen][: MOST_CARDS - 1]
-    return (*ordinary, strength) if strength else tuple(ordinary)
+    ahead = _ahead_of_others(figures)
+    chosen = (latest_judged(figures, key) for key in overview_keys(phase))
+    ordinary = [Card(f) for f in chosen if f and not (ahead and f is ahead.figure)]
+    strength = ahead or _attending(figures)
+    return (*ordinary[: MOST_CARDS - 1], *([strength] if strength else []))
 
 
 def _ahead_of_others(figures: Sequence[Figure]) -> Card | None:
@@ -33,9 +34,15 @@ def _ahead_of_others(figures: Sequence[Figure]) -> Card | None:
 
 
 def _is_fair(figure: Figure) -> bool:
-    """Enough children, a direction, and something to have done well in."""
-    has_share = figure.measure.kind is Kind.PROPORTION and figure.measure.has_direction
-    somebody = figure.measure.better is Better.LOWER or figure.cwsw.n > 0
+    """Enough children, a direction, and something to have done well in.
+
+    That wellbeing was looked at is the staff's doing: it is no strength of the children's.
+    """
+    measure = figure.measure
+    has_share = measure.kind is Kind.PROPORTION and measure.has_direction
+    if measure.key == "wellbeing_known":
+        return False
+    somebody = measure.better is Better.LOWER or figure.cwsw.n > 0
     both = figure.cwsw.pupils >= SQUARES_BELOW and figure.other.pupils >= SQUARES_BELOW
     return has_share and somebody and both
 

@@ -1,7 +1,7 @@
 """Measures that could not be given, each with its reason."""
 
 from cwsw.compare.model import Figure
-from cwsw.measures.registry import MEASURES, Measure
+from cwsw.measures.registry import MEASURES, Measure, suits
 from cwsw.summary.model import Missing
 from cwsw.tables.schema import BY_NAME
 from cwsw.tables.upload import School
@@ -10,9 +10,9 @@ from cwsw.tables.upload import School
 def missing(
     school: School, supplied: frozenset[str], figures: tuple[Figure, ...]
 ) -> tuple[Missing, ...]:
-    """One entry for every measure that has no figure in any year."""
+    """One entry for every measure of the school's phase that has no figure in any year."""
     given = {figure.measure.key for figure in figures}
-    absent = (m for m in MEASURES if m.key not in given)
+    absent = (m for m in MEASURES if m.key not in given and suits(m.page, school.phase))
     return tuple(Missing(m.key, _reason(m, school, supplied)) for m in absent)
 
 
