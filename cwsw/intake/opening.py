@@ -1,5 +1,6 @@
 """Files become grids of raw cells: limits first, then the format by content, then the cells."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePosixPath
 
@@ -14,6 +15,7 @@ from cwsw.intake.sniff import Format, sniff
 from cwsw.intake.texts import csv_rows, decode
 
 _MEGABYTE = 2**20
+_COPY_NUMBER = re.compile(r"\s*\(\d+\)$")
 _SENTENCES = {
     "file_empty": "{name} holds nothing: check that it was saved, and choose it again.",
     "file_locked": "{name} is protected by a password: save a copy without one.",
@@ -119,7 +121,8 @@ def _csv(file: SourceFile) -> Grid:
     rows, first = csv_rows(decode(file.data))
     if max(map(len, rows), default=0) > limits.MAX_COLUMNS:
         raise FileRefusedError("too_many_columns")
-    return Grid(file.name, PurePosixPath(file.name.replace("\\", "/")).stem, rows, first)
+    stem = PurePosixPath(file.name.replace("\\", "/")).stem
+    return Grid(file.name, _COPY_NUMBER.sub("", stem), rows, first)
 
 
 def _archive(file: SourceFile, findings: Findings) -> Iterator[Grid]:

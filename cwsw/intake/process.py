@@ -45,6 +45,8 @@ def read_files(files: Sequence[SourceFile], mapping: Mapping[str, str] | None = 
         done = _run(question)
     except subprocess.TimeoutExpired as late:
         return _stopped("read_too_long", files, late.stderr or b"")
+    except OSError:  # no process can be started
+        return _stopped("read_stopped", files, b"")
     try:
         return unpack_answer(done.stdout)
     except (EOFError, ValueError, KeyError, TypeError):

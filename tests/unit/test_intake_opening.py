@@ -147,6 +147,11 @@ def test_a_long_gap_ends_a_sheet_and_is_told(monkeypatch):
     assert [p.row for p in found(upload, "rows_after_gap")] == [5]
 
 
+def test_a_browsers_copy_number_is_no_part_of_a_sheets_name():
+    upload = read(**{"plans (1)": "UPN,Plan,Start date\nA1,CIN,01/01/2026\n"})
+    assert upload.counts["plans"].kept == 1
+
+
 def test_limits(monkeypatch):
     monkeypatch.setattr(limits, "MAX_ROWS", 2)
     assert codes(read()) == {"too_many_rows"}

@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cwsw.intake import SourceFile, limits, process, read_files
-from cwsw.intake.process import read_files as read_here_too
 from cwsw.intake.reading import read_in_process
 from cwsw.intake.wire import pack_answer, pack_question, unpack_answer
 from cwsw.tables.upload import Upload
@@ -81,6 +80,11 @@ def test_whatever_happens_to_the_child_is_one_sentence(monkeypatch, program, cod
     assert "Ava" not in str(upload)
 
 
+def test_a_child_that_cannot_be_started_is_one_sentence(monkeypatch):
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    assert codes(read_files(one())) == {"read_stopped"}
+
+
 def test_the_file_at_which_the_child_stopped_is_named():
     files = [*one(), SourceFile("corner.xlsx", broken_files()["corner.xlsx"])]
     assert [p.file for p in read_files(files).problems] == ["corner.xlsx"]
@@ -89,7 +93,7 @@ def test_the_file_at_which_the_child_stopped_is_named():
 def test_sizes_are_checked_before_a_child_is_started(monkeypatch):
     monkeypatch.setattr(process, "_run", None)
     monkeypatch.setattr(limits, "MAX_FILE_BYTES", 5)
-    assert codes(read_here_too(one())) == {"file_too_big"}
+    assert codes(read_files(one())) == {"file_too_big"}
 
 
 def test_the_watch_lets_larger_files_take_longer_but_not_for_ever():
