@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from cwsw import charts
+from cwsw.access import Person, Right
 from cwsw.compare import sentences, words
 from cwsw.compare.model import Figure
 from cwsw.measures.registry import MEASURES, Measure, Page
@@ -23,7 +24,7 @@ VERDICTS_OF_THE_WHOLE = (
 )
 
 
-def figure_page(page: Page, lead_with: Sequence[str] = ()) -> None:
+def figure_page(page: Page, who: Person, lead_with: Sequence[str] = ()) -> None:
     """Everything a figure page shows under its heading; `lead_with` are the keys to begin with."""
     everyone = session.summary()
     workspace = session.workspace()
@@ -35,18 +36,18 @@ def figure_page(page: Page, lead_with: Sequence[str] = ()) -> None:
         return
     if workspace is None:
         session.no_data_yet()
-    chosen = choose(page, figures, workspace)
+    chosen = choose(page, figures, workspace, who.may(Right.PLAN_DETAIL))
     if not chosen.is_whole:
         st.write(VERDICTS_OF_THE_WHOLE)
     shown = everyone if chosen.filters.is_empty else session.summary(chosen.filters)
     for measure in measures:
         if everyone.of(measure.key):
-            measure_block(measure, shown.of(measure.key), chosen, everyone)
+            measure_block(measure, shown.of(measure.key), chosen, everyone, who)
     _missing([m for m in everyone.missing if m.key in keys])
 
 
 def measure_block(
-    measure: Measure, figures: Sequence[Figure], chosen: Chosen, everyone: Summary
+    measure: Measure, figures: Sequence[Figure], chosen: Chosen, everyone: Summary, who: Person
 ) -> None:
     """One measure: in this order what could be seen, what is seen, and where it comes from."""
     st.header(measure.title, divider="gray")
@@ -59,7 +60,7 @@ def measure_block(
         return
     _words(figure, chosen)
     _charts(figure, chosen.group)
-    show_table(group_table(figure, chosen.group))
+    show_table(group_table(figure, chosen.group, who.may(Right.PLAN_DETAIL)))
     if figure.benchmarks:
         show_table(national_table(figure, chosen.is_whole))
     else:

@@ -81,7 +81,7 @@ def _card(card: Card) -> None:
         if note := sentences.so_far_note(figure):
             st.write(f"{sentences.others(figure)} {note}")
     path, name = _PAGES[figure.measure.page]
-    links.page_link(path, f"{name}: {figure.measure.title.lower()} in detail")
+    links.page_link(path, f"{name} in detail")
 
 
 def _pair(basis: Benchmark, measure: Measure) -> str:

@@ -1,10 +1,10 @@
 """The tables beside a figure: groups, national figures, years. Small groups show counts only."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from cwsw.compare import showing, words
 from cwsw.compare.model import Figure, GroupFigure
-from cwsw.compare.nationals import nationals
+from cwsw.compare.nationals import NationalRow, nationals
 from cwsw.compare.sentences import verdict_short
 from cwsw.measures.registry import Kind, Measure
 from cwsw.tables.years import label
@@ -13,9 +13,11 @@ from cwsw.ui.tables import Table
 COUNTS_ONLY = "under 6: counts only"
 NO_PERCENTAGE = "under 10: no percentage"
 NOTHING = "–"
+BY_PLAN = frozenset({"current_cp", "current_cin", "ended", "undated", "earlier", "looked_after"})
+"""Groups that tell which kind of plan a child has, or when: for those with that right only."""
 
 _COUNTED = {
-    Kind.PROPORTION: ("Of these, meet it", "Children counted"),
+    Kind.PROPORTION: ("How many", "Out of"),
     Kind.MEAN: ("Children with a score",),
     Kind.RATIO_OF_SUMS: ("Sessions missed", "Sessions possible", "Children counted"),
 }
@@ -26,11 +28,15 @@ _VALUE = {
 }
 
 
-def group_table(figure: Figure, group: str = "cwsw") -> Table:
-    """Every group of a figure: the one shown and the other pupils first."""
+def group_table(figure: Figure, group: str = "cwsw", has_plan_detail: bool = True) -> Table:
+    """Every group of a figure: the one shown and the other pupils first.
+
+    Without `has_plan_detail`, no group that would tell a kind of plan.
+    """
     kind = figure.measure.kind
     order = dict.fromkeys((group, "other", *words.GROUPS))
-    names = [name for name in order if name in figure.groups]
+    hidden = frozenset() if has_plan_detail else BY_PLAN
+    names = [name for name in order if name in figure.groups and name not in hidden]
     headings = ("Group", *_COUNTED[kind], _VALUE[kind], "Likely range")
     return Table(
         caption=f"{figure.measure.title}, {label(figure.year)}: our school by group",
@@ -41,27 +47,38 @@ def group_table(figure: Figure, group: str = "cwsw") -> Table:
 
 
 def national_table(figure: Figure, is_whole: bool = True) -> Table:
-    """The national figures beside a figure, each with its own comparator, year and source."""
-    rows = []
-    for row in nationals(figure):
-        cells = (
-            f"{row.set}: {row.cohort}",
-            row.year,
-            row.value_text,
-            row.comparator,
-            row.comparator_text,
-            *((row.position_words or NOTHING,) if is_whole else ()),
-            row.source,
-            row.note or NOTHING,
-        )
-        rows.append(cells)
-    ours = ("Where our cohort lies",) if is_whole else ()
-    headings = ("National figure", "Year", "Figure", "Compared with", "Its figure", *ours)
+    """The national figures beside a figure, each with its own comparator, year, source and note.
+
+    Sources and notes are numbered, and written out beneath the table.
+    """
+    found = nationals(figure)
+    sources = _numbered(row.source for row in found)
+    notes = _numbered((row.note for row in found), first="a")
+    ours = ("Our cohort",) if is_whole else ()
     return Table(
         caption=f"{figure.measure.title}: national figures",
-        headings=(*headings, "Source", "Note"),
-        rows=tuple(rows),
+        headings=("National figure", "Year", "Figure", "Comparator", *ours, "Source, note"),
+        rows=tuple(_national_row(row, sources, notes, is_whole) for row in found),
+        notes=(
+            *(f"Source {mark}: {source}." for source, mark in sources.items()),
+            *(f"Note {mark}: {note}" for note, mark in notes.items()),
+        ),
     )
+
+
+def _national_row(
+    row: NationalRow, sources: Mapping[str, str], notes: Mapping[str, str], is_whole: bool
+) -> tuple[str, ...]:
+    marks = ", ".join(filter(None, (sources.get(row.source), notes.get(row.note))))
+    ours = (row.position_words or NOTHING,) if is_whole else ()
+    comparator = f"{row.comparator}: {row.comparator_text}"
+    return (f"{row.set}: {row.cohort}", row.year, row.value_text, comparator, *ours, marks)
+
+
+def _numbered(texts: Iterable[str], first: str = "1") -> dict[str, str]:
+    """Each different text with its mark: 1, 2, 3 or a, b, c."""
+    different = dict.fromkeys(text for text in texts if text)
+    return {text: chr(ord(first) + place) for place, text in enumerate(different)}
 
 
 def year_table(figures: Iterable[Figure], group: str = "cwsw") -> Table:

@@ -16,6 +16,7 @@ from cwsw.store import Workspace
 from cwsw.tables.codes import year_group_label
 from cwsw.tables.years import label
 from cwsw.ui import text
+from cwsw.ui.figure_tables import BY_PLAN
 
 WHOLE = "cwsw"
 SUB_COHORTS = ("current_cp", "current_cin", "ended", "while_on_roll", "looked_after_now")
@@ -61,12 +62,14 @@ def members_of(workspace: Workspace) -> tuple[Member, ...]:
     return _MEMBERS[workspace]
 
 
-def choose(page: str, figures: Iterable[Figure], workspace: Workspace) -> Chosen:
+def choose(
+    page: str, figures: Iterable[Figure], workspace: Workspace, has_plan_detail: bool
+) -> Chosen:
     """Show the filters of a page and the line that says what they leave."""
     everybody = members_of(workspace)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         year = _year(page, figures)
-        group = _group(page)
+        group = _group(page, has_plan_detail)
         bands = _bands(page, everybody)
         groups = _year_groups(page, everybody, bands)
     chosen = Chosen(year, Filters(groups or bands), group)
@@ -108,10 +111,12 @@ def _year(page: str, figures: Iterable[Figure]) -> int | None:
     return by_label[chosen]
 
 
-def _group(page: str) -> str:
+def _group(page: str, has_plan_detail: bool) -> str:
+    """The cohort or one of its sub-cohorts; none that tells a kind of plan without that right."""
+    offered = [name for name in SUB_COHORTS if has_plan_detail or name not in BY_PLAN]
     return st.selectbox(
         "Which children",
-        (WHOLE, *SUB_COHORTS),
+        (WHOLE, *offered),
         format_func=lambda name: words.capital(words.group(name)),
         key=f"{page}_group",
         width=340,

@@ -17,6 +17,8 @@ _STYLE = """
 .cwsw-table th { font-weight: 600; }
 .cwsw-table tbody th { font-weight: 400; }
 .cwsw-table td.number, .cwsw-table th.number { text-align: right; white-space: nowrap; }
+.cwsw-notes { list-style: none; margin: 0 0 0.5rem; padding: 0; font-size: 0.875rem; }
+.cwsw-notes li { margin: 0.15rem 0; }
 </style>
 """
 
@@ -34,12 +36,16 @@ Cell = str | Link
 
 @dataclass(frozen=True)
 class Table:
-    """A table to show. The first cell of a row names it; `numbers` are the columns set right."""
+    """A table to show. The first cell of a row names it; `numbers` are the columns set right.
+
+    `notes` stand beneath it, one line each.
+    """
 
     caption: str
     headings: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     numbers: frozenset[int] = frozenset()
+    notes: tuple[str, ...] = ()
 
 
 def show_table(table: Table) -> None:
@@ -55,8 +61,13 @@ def table_html(table: Table) -> str:
     return (
         f'{_STYLE}<div class="cwsw-table" role="region" tabindex="0" aria-label="{caption}">'
         f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead>"
-        f"<tbody>{body}</tbody></table></div>"
+        f"<tbody>{body}</tbody></table></div>{_notes(table)}"
     )
+
+
+def _notes(table: Table) -> str:
+    lines = "".join(f"<li>{escape(note)}</li>" for note in table.notes)
+    return f'<ul class="cwsw-notes">{lines}</ul>' if lines else ""
 
 
 def _heading(table: Table, place: int) -> str:

@@ -4,6 +4,6 @@ from cwsw.access import Right
 from cwsw.measures.registry import Page
 from cwsw.ui import blocks, session
 
-session.require(Right.FIGURES)
+who = session.require(Right.FIGURES)
 session.page_header("Early years", "How children do by the end of Reception.")
-blocks.figure_page(Page.EARLY_YEARS)
+blocks.figure_page(Page.EARLY_YEARS, who)

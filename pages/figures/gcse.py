@@ -4,6 +4,6 @@ from cwsw.access import Right
 from cwsw.measures.registry import Page
 from cwsw.ui import blocks, session
 
-session.require(Right.FIGURES)
+who = session.require(Right.FIGURES)
 session.page_header("GCSE and after", "Results at 16, and where young people go at 16 and 18.")
-blocks.figure_page(Page.GCSE)
+blocks.figure_page(Page.GCSE, who)

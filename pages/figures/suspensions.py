@@ -4,9 +4,9 @@ from cwsw.access import Right
 from cwsw.measures.registry import Page
 from cwsw.ui import blocks, session
 
-session.require(Right.FIGURES)
+who = session.require(Right.FIGURES)
 session.page_header(
     "Suspensions and exclusions",
     "Suspensions, permanent exclusions, alternative provision and part-time timetables.",
 )
-blocks.figure_page(Page.SUSPENSIONS)
+blocks.figure_page(Page.SUSPENSIONS, who)

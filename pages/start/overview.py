@@ -13,7 +13,8 @@ summary = session.summary()
 st.markdown(f"**{cards.cohort_line(summary.cohort, who)}**")
 if summary.cohort.cwsw == 0:
     st.write(cards.NOBODY)
-st.caption(cards.ABOUT_CARDS)
+st.header("How they are doing")
+st.write(cards.ABOUT_CARDS)
 cards.show_cards(summary.cards)
 
 st.header("Is our list complete?")
