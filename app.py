@@ -5,6 +5,7 @@ import streamlit as st
 from cwsw.ui import shell, text
 
 shell.keep_uploads_in_memory()
-st.set_page_config(page_title=text.TITLE, page_icon=shell.ICON, layout="centered")
-page = st.navigation(shell.menu())
-shell.show(page)
+menu = shell.menu()
+page = st.navigation(menu, position="hidden")
+st.set_page_config(page_title=text.page_title(page.title), page_icon=shell.ICON)
+shell.show(page, menu)

@@ -63,7 +63,7 @@ def _answer(summary: Summary, question: Question) -> Answer:
     found = [f for key in question.keys if (f := _closed(summary.of(key))) is not None]
     figures = tuple(_figure(question.title, figure) for figure in found)
     said = [s for f, shown in zip(found, figures, strict=True) for s in _sentences(f, shown)]
-    if not found:
+    if not found and not question.words:
         said = ["The school's data hold no figure for this question."]
     return Answer(
         question.title,

@@ -14,6 +14,17 @@ from cwsw.access import Person, Right, Role
 from cwsw.ui import roles, session, text
 
 ICON = str(Path(__file__).parent / "static" / "icon.png")
+_STYLE = """
+<style>
+[data-testid="stBaseButton-primary"]:not(:disabled) {
+  background-color: #0b5394 !important;
+  border-color: currentColor !important;
+  color: #ffffff !important;
+}
+</style>
+"""
+"""The main button is dark blue in both schemes: white on light blue is too pale."""
+
 _LOG = logging.getLogger(__name__)
 _UNLIMITED = 0
 
@@ -26,7 +37,11 @@ def keep_uploads_in_memory() -> None:
     MultiPartParser.spool_max_size = _UNLIMITED
 
 
-def menu() -> Mapping[str, Sequence[StreamlitPage]]:
+Menu = Mapping[str, Sequence[StreamlitPage]]
+"""Pages by section."""
+
+
+def menu() -> Menu:
     """The pages of whoever is here, by section; one notice where nobody may be let in."""
     who = roles.person()
     if who is None:
@@ -38,13 +53,14 @@ def menu() -> Mapping[str, Sequence[StreamlitPage]]:
     return sections
 
 
-def show(page: StreamlitPage) -> None:
+def show(page: StreamlitPage, pages: Menu) -> None:
     """Run a page between sidebar and footer; if it breaks, say so without any of its values."""
+    st.html(_STYLE)
     body, foot = st.container(), st.container()
     who = roles.person()
     try:
         if who is not None:
-            _sidebar(who)
+            _sidebar(who, pages)
             with foot:
                 _footer()
         with body:
@@ -65,12 +81,22 @@ def _hosted_notice() -> None:
     st.write(text.HOSTED)
 
 
-def _sidebar(who: Person) -> None:
+def _sidebar(who: Person, pages: Menu) -> None:
     with st.sidebar:
+        _links(pages)
         current = session.workspace()
         if current is not None and who.may(Right.START):
             st.markdown(text.sidebar_lines(current.school, current.as_at))
         st.selectbox(text.VIEW_AS, list(Role), format_func=text.capital, key=roles.VIEW_AS)
+
+
+def _links(pages: Menu) -> None:
+    """The menu as plain links: Streamlit's own menu with sections is not a valid list."""
+    with st.container(gap="xsmall"):
+        for section, entries in pages.items():
+            st.markdown(f"**{section}**")
+            for entry in entries:
+                st.page_link(entry, label=entry.title)
 
 
 def _footer() -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 _STYLE = """
 <style>
 .cwsw-steps { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; list-style: none;
-  margin: 0 0 0.5rem; padding: 0; }
+  margin: 0 0 0.5rem !important; padding: 0 !important; }
 .cwsw-steps li { margin: 0; padding: 0.25rem 0; border-bottom: 3px solid transparent; }
 .cwsw-steps li[aria-current] { font-weight: 700; border-bottom-color: currentColor; }
 </style>

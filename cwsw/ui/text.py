@@ -134,6 +134,11 @@ def sidebar_lines(school: School, as_at: date) -> str:
     return "  \n".join([*lines, *([f"**{SAMPLE_MARK}**"] if school.sample else [])])
 
 
+def page_title(page: str) -> str:
+    """The browser tab's title: 'Attendance - Children with a social worker'."""
+    return f"{page} - {TITLE}"
+
+
 def version_line(version: str) -> str:
     """The footer's last line."""
     return f"{TITLE}, version {version}. National figures: Department for Education."
