@@ -11,7 +11,8 @@ from cwsw.benchmarks.model import Benchmark, figures_2018, like_for_like
 from tests.oracle import intervals
 from tests.oracle.case import Case, year_label
 from tests.oracle.groups import group_on
-from tests.oracle.outcomes import MEASURES, Outcome, possible_sessions, shown
+from tests.oracle.outcomes import MEASURES, Outcome, possible_sessions
+from tests.oracle.supplied import shown
 
 BETTER = dict.fromkeys(MEASURES, "lower") | {
     "gld": "higher",

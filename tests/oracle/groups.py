@@ -52,7 +52,7 @@ def plans_on(case: Case, pupil: Row, day: date) -> list[Plan]:
             continue
         start, end = row.get("start_date"), row.get("end_date")
         first = end if start is None else start
-        if first <= day:
+        if first is not None and first <= day:
             plans.append(Plan(row["plan"], first, day if end is None else min(end, day)))
     if academic_year(day) == case.school_year:
         plans += [Plan(kind, day, day) for kind in _flags(case, pupil)]

@@ -17,24 +17,26 @@ ABSENT = {"C1", "C2", "J1", *"CEIMRSTHFGNOU"}
 RAISED = {"Teacher": 16, "Parent": 17, "Self": 18}
 
 
-def _results(case: Case, pupil: Row, stage: str, subjects: tuple[str, ...]) -> list[Row]:
+def results(case: Case, pupil: Row, stage: str, subjects: tuple[str, ...]) -> list[Row]:
+    """A pupil's rows of some subjects, in any year."""
     rows = case.of("results", pupil)
     return [r for r in rows if r["stage"] == stage and r["subject"] in subjects]
 
 
-def _in_year(rows: list[Row], year: int) -> list[str]:
+def in_year(rows: list[Row], year: int) -> list[str]:
+    """The results of one year."""
     return [row["result"] for row in rows if row["academic_year"] == year]
 
 
 def gld(case: Case, pupil: Row, year: int) -> Outcome:
     """Good level of development."""
-    found = _in_year(_results(case, pupil, "EYFS", ("GLD",)), year)
+    found = in_year(results(case, pupil, "EYFS", ("GLD",)), year)
     return ("Y" in found) if found else None
 
 
 def phonics(case: Case, pupil: Row, year: int) -> Outcome:
     """The phonics standard, in Year 1 only."""
-    found = _in_year(_results(case, pupil, "PHONICS", ("Mark",)), year)
+    found = in_year(results(case, pupil, "PHONICS", ("Mark",)), year)
     if not found or case.year_group(pupil, year) != 1:
         return None
     return max(Fraction(mark) for mark in found) >= 32
@@ -53,25 +55,25 @@ def ks2_rwm(case: Case, pupil: Row, year: int) -> Outcome:
     """Reading, writing and maths at the expected standard."""
     by = {}
     for subject in ("Reading", "Writing", "Maths"):
-        by[subject] = _in_year(_results(case, pupil, "KS2", (subject,)), year)
+        by[subject] = in_year(results(case, pupil, "KS2", (subject,)), year)
     if not any(by.values()):
         return None
     tests = all(any(_reached(r) for r in by[s]) for s in ("Reading", "Maths"))
     return tests and any(r in ("EXS", "GDS") for r in by["Writing"])
 
 
-def _grades(case: Case, pupil: Row, year: int, subjects: tuple[str, ...]) -> list[Fraction]:
+def grades(case: Case, pupil: Row, year: int, subjects: tuple[str, ...]) -> list[Fraction]:
     """Grades that count in a year: none unless it is the pupil's Year 11 year."""
     if case.year_11(pupil) != year:
         return []
-    rows = [r for r in _results(case, pupil, "KS4", subjects) if r["academic_year"] <= year]
+    rows = [r for r in results(case, pupil, "KS4", subjects) if r["academic_year"] <= year]
     return [Fraction(0) if r["result"] == "U" else Fraction(r["result"]) for r in rows]
 
 
 def _em(grade: int) -> Callable[[Case, Row, int], Outcome]:
     def outcome(case: Case, pupil: Row, year: int) -> Outcome:
-        english = _grades(case, pupil, year, ENGLISH)
-        maths = _grades(case, pupil, year, ("Maths",))
+        english = grades(case, pupil, year, ENGLISH)
+        maths = grades(case, pupil, year, ("Maths",))
         if not english and not maths:
             return None
         return max(english, default=0) >= grade and max(maths, default=0) >= grade
@@ -81,7 +83,7 @@ def _em(grade: int) -> Callable[[Case, Row, int], Outcome]:
 
 def attainment8(case: Case, pupil: Row, year: int) -> Outcome:
     """Attainment 8, the best of the year."""
-    found = _in_year(_results(case, pupil, "KS4", ("Attainment 8",)), year)
+    found = in_year(results(case, pupil, "KS4", ("Attainment 8",)), year)
     return max((Fraction(value) for value in found), default=None)
 
 
@@ -155,10 +157,18 @@ def possible_sessions(case: Case, pupil: Row, year: int) -> int | None:
     return 0 if known else None
 
 
+def from_first_row(case: Case, table: str) -> set[int]:
+    """The years a sheet speaks of: from its first row's to the as-at year."""
+    if table not in case.supplied:
+        return set()
+    years = [academic_year(r["start_date"]) for p in case.pupils for r in case.of(table, p)]
+    return set(range(min([*years, case.year]), case.year + 1))
+
+
 def _excluded(type_: str, field: str) -> Callable[[Case, Row, int], Outcome]:
     def outcome(case: Case, pupil: Row, year: int) -> Outcome:
         cell = case.flat(pupil).get(field) if year == case.school_year else None
-        covered = year in _from_first_row(case, "exclusions")
+        covered = year in from_first_row(case, "exclusions")
         if not case.on_roll(pupil, year) or (cell is None and not covered):
             return None
         days = [r["start_date"] for r in case.of("exclusions", pupil) if r["type"] == type_]
@@ -238,39 +248,3 @@ MEASURES: dict[str, Callable[[Case, Row, int], Outcome]] = {
     "sdq_raised": sdq_raised,
     "wellbeing_known": wellbeing_known,
 }
-
-
-def _anybody(case: Case, year: int, stage: str, subjects: tuple[str, ...]) -> bool:
-    return any(_in_year(_results(case, p, stage, subjects), year) for p in case.pupils)
-
-
-def _ks2_supplied(case: Case, year: int) -> bool:
-    return all(_anybody(case, year, "KS2", (s,)) for s in ("Reading", "Writing", "Maths"))
-
-
-def _em_supplied(case: Case, year: int) -> bool:
-    english = any(_grades(case, p, year, ENGLISH) for p in case.pupils)
-    return english and any(_grades(case, p, year, ("Maths",)) for p in case.pupils)
-
-
-def _from_first_row(case: Case, table: str) -> set[int]:
-    if table not in case.supplied:
-        return set()
-    years = [academic_year(r["start_date"]) for p in case.pupils for r in case.of(table, p)]
-    return set(range(min([*years, case.year]), case.year + 1))
-
-
-def shown(case: Case, key: str, year: int) -> bool:
-    """Whether a measure may be shown for a year at all."""
-    if key == "ks2_rwm":
-        return _ks2_supplied(case, year)
-    if key in ("em_strong", "em_standard"):
-        return _em_supplied(case, year)
-    if key in ("suspended", "permanently_excluded"):
-        field = "suspensions" if key == "suspended" else key
-        known = any(case.flat(p).get(field) is not None for p in case.pupils)
-        flat_year = known and year == case.school_year
-        return flat_year or year in _from_first_row(case, "exclusions")
-    if key in ("alternative_provision", "part_time_timetable"):
-        return year in _from_first_row(case, "placements")
-    return True

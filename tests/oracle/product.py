@@ -3,13 +3,26 @@
 from datetime import date
 
 from cwsw.cli.answers import measures_object
+from cwsw.intake import SourceFile
+from cwsw.intake.reading import read_in_process
 from cwsw.store import Workspace
 from cwsw.summary import summarise
+from cwsw.tables.upload import Upload
 from tests.oracle.case import Row, Rows
 from tests.oracle.convert import to_upload
 
 
 def product_answer(school: Row, rows: Rows, as_at: date | None = None) -> Row:
     """The `measures` object the product makes of clean typed rows."""
-    workspace = Workspace.load(to_upload(school, rows), as_at=as_at)
-    return dict(measures_object(summarise(workspace)))
+    return _answer(to_upload(school, rows), as_at)
+
+
+def product_answer_of_file(workbook: bytes, as_at: date | None = None) -> Row:
+    """The `measures` object of a workbook, read by the product's own reader."""
+    upload = read_in_process([SourceFile("school.xlsx", workbook)], None)
+    assert not upload.refused, upload.problems
+    return _answer(upload, as_at)
+
+
+def _answer(upload: Upload, as_at: date | None) -> Row:
+    return dict(measures_object(summarise(Workspace.load(upload, as_at=as_at))))

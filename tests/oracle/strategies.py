@@ -4,34 +4,18 @@ A school is built by `build_school` from any `random.Random`: a seeded one for b
 of Hypothesis's own for small schools that shrink to the smallest failing example.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from decimal import Decimal
 from random import Random
-from typing import Any
 
 from hypothesis import strategies as st
 
-from tests.oracle.case import Row, Rows, academic_year, first_day, same_day_earlier
-from tests.oracle.groups import GROUPS
-from tests.oracle.outcomes import ABSENT, PRESENT
+from tests.oracle.builder import Builder
+from tests.oracle.case import Row, Rows
+from tests.oracle.rows import ALWAYS, MAKE, pupil_row
 
 PHASES = ("nursery", "primary", "secondary", "all-through", "special", "AP", "post-16")
 TURNING_DAYS = ((2, 28), (2, 29), (7, 14), (7, 15), (8, 31), (9, 1), (12, 31), (1, 1), (3, 31))
-NOT_POSSIBLE = (*"DQXYZ#", *(f"Y{number}" for number in range(1, 8)))
-CODES = (*sorted(PRESENT), *sorted(ABSENT), *NOT_POSSIBLE)
-DESTINATIONS = (
-    "A levels",
-    "Other level 3",
-    "Level 2 or below",
-    "Apprenticeship",
-    "Employment",
-    "Higher education",
-    "NEET",
-    "Unknown",
-)
-GROUP_SPANS = {"nursery": (-2, 0), "primary": (-2, 6), "secondary": (7, 13), "post-16": (12, 14)}
 
 
 @dataclass(frozen=True, repr=False)
@@ -55,55 +39,6 @@ class RandomSchool:
         return self.as_at or self.school["as_at"]
 
 
-@dataclass
-class Builder:
-    """The dice, the days that matter, and this school's own rates."""
-
-    rnd: Random
-    school: Row
-    as_at: date
-    big: bool
-    rates: dict[str, float] = field(default_factory=dict)
-
-    @property
-    def year(self) -> int:
-        """The School sheet's academic year."""
-        return academic_year(self.school["as_at"])
-
-    def chance(self, share: float) -> bool:
-        """True about that often."""
-        return self.rnd.randrange(1000) < share * 1000
-
-    def rate(self, what: str, usual: float) -> bool:
-        """True as often as this school's own rate of something, near or far from the usual."""
-        if what not in self.rates:
-            self.rates[what] = min(0.98, usual * self.rnd.choice((0.25, 1, 1, 2.5)))
-        return self.chance(self.rates[what])
-
-    def near(self, *days: date) -> date:
-        """One of some days, or the day before or after it."""
-        return self.rnd.choice(days) + timedelta(self.rnd.choice((0, 0, -1, 1)))
-
-    def any_day(self, years_back: int, years_on: int = 0) -> date:
-        """Any day about the as-at date."""
-        return self.as_at + timedelta(self.rnd.randint(-365 * years_back, 365 * years_on + 1))
-
-    def edge(self) -> date:
-        """A day on which something turns: a status date, a window's end, a year's first day."""
-        ends = [self.as_at, *(date(self.year + 1 - back, 8, 31) for back in range(4))]
-        windows = [same_day_earlier(day, 6) for day in ends]
-        starts = [first_day(self.year - back) for back in range(4)]
-        return self.near(*ends, *windows, *starts)
-
-    def day(self, years_back: int = 9, years_on: int = 1) -> date:
-        """An edge or any day."""
-        return self.edge() if self.chance(0.5) else self.any_day(years_back, years_on)
-
-    def a_year(self, back: int = 3, on: int = 1) -> int:
-        """An academic year, mostly the School sheet's own."""
-        return self.year if self.chance(0.5) else self.year + self.rnd.randint(-back, on)
-
-
 def _as_at(rnd: Random) -> date:
     year = rnd.choice((2022, 2024, 2025, 2026))
     if rnd.randrange(2):
@@ -120,7 +55,7 @@ def _other_as_at(rnd: Random, day: date) -> date | None:
 
 def build_school(rnd: Random, pupils: int, big: bool = False) -> RandomSchool:
     """A school with some pupils; `big` means plausible rates, so that verdicts can be reached."""
-    school = {
+    school: Row = {
         "name": "Made-up School",
         "phase": rnd.choice(PHASES),
         "as_at": _as_at(rnd),
@@ -134,7 +69,7 @@ def build_school(rnd: Random, pupils: int, big: bool = False) -> RandomSchool:
     empty = {name for name in tables if build.chance(0.07)}
     rows: Rows = {"pupils": [], **{name: [] for name in tables}}
     for number in range(pupils):
-        pupil = _pupil(build, number)
+        pupil = pupil_row(build, number)
         rows["pupils"].append(pupil)
         for name in tables:
             if name not in empty:
@@ -149,285 +84,6 @@ def _unlike(upn: str, rows: list[Row]) -> list[Row]:
         if {"upn": upn, **row} not in kept:
             kept.append({"upn": upn, **row})
     return kept
-
-
-def _born(build: Builder, group: int | None) -> date | None:
-    if group is None or build.chance(0.12):
-        return None
-    autumn = build.year - 5 - group
-    if build.chance(0.3):
-        return build.near(date(autumn, 8, 31), first_day(autumn))
-    return first_day(autumn) + timedelta(build.rnd.randrange(365))
-
-
-def _pupil(build: Builder, number: int) -> Row:
-    low, high = GROUP_SPANS.get(build.school["phase"], (0, 13))
-    group = build.rnd.randint(low, high)
-    if build.chance(0.2):
-        group = build.rnd.choice((1, 6, 11, 13))
-    usual = 0.04 if build.big else 0.25
-    born = _born(build, group)
-    return {
-        "upn": f"P{number}",
-        "surname": f"Sur{number}",
-        "forename": "Given",
-        "date_of_birth": born,
-        "year_group": None if build.chance(0.03) else group,
-        "looked_after": build.rnd.choice((None, False, True)) if build.chance(usual) else None,
-        "admission_date": build.day(6) if build.chance(usual + 0.1) else None,
-        "leaving_date": build.day(3) if build.chance(usual) else None,
-    }
-
-
-def _dates(build: Builder) -> tuple[date | None, date | None]:
-    start = None if build.chance(0.1) else build.day()
-    if build.chance(0.35):
-        return start, None
-    if start is not None and build.chance(0.1):
-        return start, build.near(start)
-    if start is not None and build.chance(0.8):
-        return start, max(start, build.day())
-    return start, build.day()
-
-
-def _plans(build: Builder) -> list[Row]:
-    if not build.rate("plan", 0.3 if build.big else 0.7):
-        return []
-    rows = []
-    for _ in range(build.rnd.choice((1, 1, 2, 3))):
-        start, end = _dates(build)
-        kind = build.rnd.choice(("CIN", "CIN", "CP", "CLA"))
-        rows.append({"plan": kind, "start_date": start, "end_date": end})
-    return rows
-
-
-def _absent(build: Builder, possible: int) -> int:
-    if not build.big or build.chance(0.15):
-        edges = [0, possible // 10, possible // 10 + 1, possible // 2, possible // 2 + 1, possible]
-        return min(possible, build.rnd.choice(edges))
-    if build.rate("persistent", 0.3):
-        return build.rnd.randint(possible // 10, possible // 2)
-    return build.rnd.randint(0, max(0, possible // 10 - 1))
-
-
-def _sums(build: Builder) -> Row:
-    possible = build.rnd.choice((0, 1, 10, 20, 60, 119, 120, 121, 190, 200, 373, 380))
-    if build.big:
-        possible = build.rnd.choice((110, 120, 120, 130, 190, 380))
-    absent = _absent(build, possible)
-    authorised = build.rnd.randint(0, absent)
-    return {
-        "possible_sessions": possible,
-        "authorised_absence": authorised,
-        "unauthorised_absence": absent - authorised,
-    }
-
-
-def _attendance(build: Builder) -> list[Row]:
-    rows = []
-    for year in {build.a_year() for _ in range(build.rnd.choice((0, 1, 1, 3)))}:
-        late = build.rnd.sample((None, 0, 1, 2), build.rnd.choice((1, 1, 1, 2)))
-        rows += [{"academic_year": year, **_sums(build), "late": cell} for cell in late]
-    return rows
-
-
-def _register(build: Builder) -> list[Row]:
-    start = build.near(build.as_at, first_day(build.year), build.any_day(1))
-    length = build.rnd.choice((0, 1, 3, 65 if build.big and build.chance(0.3) else 6))
-    days = {start - timedelta(back) for back in range(length)}
-    marks = CODES if not build.big or build.chance(0.3) else ("/", "\\", "L", "I")
-    return [
-        {"date": day, "am": _mark(build, marks), "pm": _mark(build, marks)} for day in sorted(days)
-    ]
-
-
-def _mark(build: Builder, marks: tuple[str, ...]) -> str | None:
-    return None if build.chance(0.05) else build.rnd.choice(marks)
-
-
-def _exclusions(build: Builder) -> list[Row]:
-    if not build.rate("excluded", 0.15 if build.big else 0.4):
-        return []
-    return [
-        {
-            "type": build.rnd.choice(("SUSP", "SUSP", "PERM")),
-            "start_date": build.day(2, 1),
-            "sessions": build.rnd.choice((None, 0, 2, 10)),
-        }
-        for _ in range(build.rnd.choice((1, 1, 2)))
-    ]
-
-
-def _grade(build: Builder) -> str:
-    if build.big:
-        return str(build.rnd.randint(*((4, 8) if build.rate("grades", 0.25) else (1, 4))))
-    return build.rnd.choice(("U", "1", "3", "4", "5", "9"))
-
-
-def _score(build: Builder) -> str:
-    if build.big:
-        return build.rnd.choice(("105", "110") if build.rate("ks2", 0.4) else ("90", "95"))
-    return build.rnd.choice(("99", "100", "120", "80", "EXS", "GDS", "WTS", "A", "B", "HNM"))
-
-
-def _teacher(build: Builder) -> str:
-    return "EXS" if build.rate("ks2", 0.4) else build.rnd.choice(("WTS", "GDS", "105", "HNM"))
-
-
-def _points(build: Builder) -> str:
-    return str(Decimal(build.rnd.randint(0, 900)) / 10) if not build.chance(0.2) else "17.3"
-
-
-RESULTS: dict[tuple[str, str], Callable[[Builder], str]] = {
-    ("EYFS", "GLD"): lambda b: "Y" if b.rate("gld", 0.5) else "N",
-    ("PHONICS", "Mark"): lambda b: str(b.rnd.choice((0, 20, 31, 32, 33, 40))),
-    ("KS2", "Reading"): _score,
-    ("KS2", "Writing"): _teacher,
-    ("KS2", "Maths"): _score,
-    ("KS4", "English Language"): _grade,
-    ("KS4", "English Literature"): _grade,
-    ("KS4", "Maths"): _grade,
-    ("KS4", "Attainment 8"): _points,
-    ("KS4", "Progress 8"): lambda b: str(b.rnd.choice(("-1.5", "0", "0.2"))),
-}
-
-
-def _result_year(build: Builder, pupil: Row, stage: str) -> int:
-    group = pupil["year_group"]
-    usual = {"EYFS": 0, "PHONICS": 1, "KS2": 6, "KS4": 11}[stage]
-    if group is None or build.chance(0.3) or not 0 <= group - usual <= 3:
-        return build.a_year()
-    return build.year - (group - usual)
-
-
-def _results(build: Builder, pupil: Row) -> list[Row]:
-    rows = []
-    keep = 0.9 if build.big else 0.4
-    for stage in ("EYFS", "PHONICS", "KS2", "KS4"):
-        if not build.chance(0.5):
-            continue
-        year = _result_year(build, pupil, stage)
-        for (own, subject), make in RESULTS.items():
-            if own == stage and build.chance(keep):
-                times = build.rnd.choice((1, 1, 1, 2))
-                for _ in range(times):
-                    other = year if build.chance(0.93) else build.a_year()
-                    row = {"academic_year": other, "stage": stage, "subject": subject}
-                    rows.append(row | {"result": make(build)})
-    return rows
-
-
-def _placements(build: Builder) -> list[Row]:
-    if not build.rate("placed", 0.1 if build.big else 0.4):
-        return []
-    rows = []
-    for kind in build.rnd.sample(("AP", "Part-time timetable", "Dual"), build.rnd.choice((1, 2))):
-        start = build.day(3, 1)
-        end = None if build.chance(0.4) else max(start, build.day(3, 1))
-        rows.append({"kind": kind, "start_date": start, "end_date": end})
-    return rows
-
-
-def _destinations(build: Builder) -> list[Row]:
-    rows = []
-    for _ in range(build.rnd.choice((0, 1, 1, 2))):
-        choice = build.rnd.choice(DESTINATIONS)
-        kind = "A levels" if build.chance(0.3) else choice
-        age = build.rnd.choice(("16", "18"))
-        rows.append({"academic_year": build.a_year(), "age": age, "destination": kind})
-    return rows
-
-
-def _wellbeing(build: Builder) -> list[Row]:
-    rows = []
-    yearly = (build.as_at, same_day_earlier(build.as_at, 1), first_day(build.year))
-    day = build.near(*yearly)
-    for _ in range(build.rnd.choice((0, 1, 2, 3))):
-        day = day if build.chance(0.6) else build.any_day(2)
-        rows.append(
-            {
-                "date": day,
-                "instrument": build.rnd.choice(("SDQ", "SDQ", "WEMWBS", "Own scale")),
-                "informant": build.rnd.choice(("Teacher", "Parent", "Self", None)),
-                "score": Decimal(build.rnd.choice((0, 15, 16, 17, 18, 30))),
-            }
-        )
-    return rows
-
-
-def _overrides(build: Builder) -> list[Row]:
-    if not build.chance(0.05 if build.big else 0.3):
-        return []
-    return [
-        {
-            "group": build.rnd.choice(GROUPS),
-            "reason": "Told by the local authority",
-            "by": "DSL",
-            "on": build.near(build.as_at),
-            "from_date": None if build.chance(0.4) else build.edge(),
-        }
-        for _ in range(build.rnd.choice((1, 1, 2, 3)))
-    ]
-
-
-def _flag(build: Builder) -> bool | None:
-    return build.rnd.choice((None, False, False, True))
-
-
-def _flat(build: Builder) -> list[Row]:
-    cin, cp = _dates(build), _dates(build)
-    row: Row = {
-        "cin_now": _flag(build) if build.chance(0.3) else None,
-        "cp_now": _flag(build) if build.chance(0.2) else None,
-        "attendance_percent": Decimal(build.rnd.choice((0, 50, 89, 90, 91, 100)))
-        if build.chance(0.3)
-        else None,
-        "suspensions": build.rnd.choice((None, 0, 0, 1, 3)),
-        "permanently_excluded": _flag(build),
-    }
-    if build.chance(0.3):
-        row |= {"cin_start": cin[0], "cin_end": cin[1]}
-    if build.chance(0.2):
-        row |= {"cp_start": cp[0], "cp_end": cp[1]}
-    if build.chance(0.5):
-        row |= _sums(build)
-    if build.chance(0.1):
-        row["authorised_absence"] = None
-    return [row | _flat_results(build)]
-
-
-def _flat_results(build: Builder) -> Row:
-    def maybe(value: Any) -> Any:
-        return value if build.chance(0.3) else None
-
-    return {
-        "gld": maybe(build.rate("gld", 0.5)),
-        "phonics_mark": maybe(build.rnd.choice((31, 32, 40))),
-        "ks2_reading": maybe(_score(build)),
-        "ks2_writing": maybe(_teacher(build)),
-        "ks2_maths": maybe(_score(build)),
-        "english_language": maybe(_grade(build)),
-        "english_literature": maybe(_grade(build)),
-        "maths": maybe(_grade(build)),
-        "attainment_8": maybe(Decimal(_points(build))),
-    }
-
-
-MAKE: dict[str, Callable[[Builder, Row], list[Row]]] = {
-    "plans": lambda build, _: _plans(build),
-    "attendance": lambda build, _: _attendance(build),
-    "register": lambda build, _: _register(build),
-    "exclusions": lambda build, _: _exclusions(build),
-    "results": _results,
-    "placements": lambda build, _: _placements(build),
-    "destinations": lambda build, _: _destinations(build),
-    "wellbeing": lambda build, _: _wellbeing(build),
-    "overrides": lambda build, _: _overrides(build),
-    "flat": lambda build, _: _flat(build),
-}
-
-ALWAYS = tuple(name for name in MAKE if name not in ("flat", "overrides"))
-"""Tables a school may well have; a flat sheet and overrides are rarer."""
 
 
 @st.composite

@@ -2,30 +2,40 @@
 
 from random import Random
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.oracle.compare import differences, tidy
+from tests.oracle.convert import to_workbook
 from tests.oracle.engine import answer
-from tests.oracle.product import product_answer
+from tests.oracle.product import product_answer, product_answer_of_file
 from tests.oracle.strategies import RandomSchool, big_schools, small_schools
 
+EXAMPLES = settings.default.max_examples
 
-def _agrees(made: RandomSchool) -> None:
+
+def _agrees(made: RandomSchool, found: dict) -> None:
     expected = tidy(answer(made.school, made.rows, made.as_at))
-    found = tidy(product_answer(made.school, made.rows, made.as_at))
-    lines = differences(expected, found)
+    lines = differences(expected, tidy(found))
     assert not lines, "\n".join(lines[:20])
 
 
+@settings(max_examples=3 * EXAMPLES)
 @given(small_schools())
 def test_small_schools_have_the_answer_of_the_oracle(made):
-    _agrees(made)
+    _agrees(made, product_answer(made.school, made.rows, made.as_at))
 
 
+@settings(max_examples=2 * EXAMPLES)
 @given(big_schools())
 def test_big_schools_have_the_answer_of_the_oracle(made):
-    _agrees(made)
+    _agrees(made, product_answer(made.school, made.rows, made.as_at))
+
+
+@given(big_schools(), st.integers(0, 2**32))
+def test_a_workbook_in_any_order_has_the_answer_of_the_oracle(made, seed):
+    workbook = to_workbook(made.school, made.rows, Random(seed))
+    _agrees(made, product_answer_of_file(workbook, made.as_at))
 
 
 def _shuffled(made: RandomSchool, rnd: Random) -> dict:

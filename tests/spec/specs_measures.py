@@ -319,6 +319,47 @@ ABSENCE = (
     ),
 )
 
+BESIDE = (
+    Spec(
+        "Absence: a percentage beside a register",
+        """The percentage serves alone only: A1's register, 1 of 4 absent, beats it. A2's Attendance
+        row beats both. Counts in the flat sheet beat the register (B1).""",
+        {
+            "pupils": "| UPN |\n| A1-A2 |\n| B1 |",
+            "plans": _plan("A1-A2"),
+            "flat": """
+            | UPN | Possible sessions | Authorised absence | Unauthorised absence | Attendance % |
+            | A1 | | | | 100 |
+            | A2 | | | | 100 |
+            | B1 | 10 | 1 | 0 | |""",
+            "attendance": _SESSIONS + "\n| A2 | 2024/25 | 10 | 5 | 0 |",
+            "register": """| UPN | Date | AM | PM |
+                           | A1 | 2024-09-02 | I | / |
+                           | A1 | 2024-09-03 | B | \\ |
+                           | B1 | 2024-09-03 | O | O |""",
+        },
+        {
+            "overall_absence 2024/25": "cwsw 6 of 14; other 1 of 10",
+            "persistent_absence 2024/25": "cwsw 2 of 2; other 1 of 1",
+            "severe_absence 2024/25": "cwsw 1 of 2; other 0 of 1",
+        },
+    ),
+    Spec(
+        "Attendance percentages before 15 July",
+        "They count as no possible session, so the median of 120 is never reached by them.",
+        {
+            "pupils": "| UPN |\n| A1-A6 |",
+            "plans": _plan("A1-A6"),
+            "flat": "| UPN | Attendance % |\n| A1-A6 | 80 |",
+        },
+        {
+            "persistent_absence 2024/25": "cwsw 6 of 6; so_far; gap none; "
+            "against like_for_like CINO: above",
+        },
+        school_as_at=date(2025, 7, 14),
+    ),
+)
+
 _ROLL = """| UPN | Admission date | Leaving date |
            | A1-A2 | | |
            | A3 | | 2024-08-31 |
@@ -609,6 +650,28 @@ YEARS = (
         },
     ),
     Spec(
+        "An override holds for the years from its From date",
+        "A1's From date is the status date of 2023/24, A2's the day after; A3's blank: all years.",
+        {
+            "pupils": "| UPN | Year group |\n| A1-A3 | 6 |",
+            "overrides": """| UPN | Group | From date |
+                            | A1 | cwsw | 2024-08-31 |
+                            | A2 | cwsw | 2024-09-01 |
+                            | A3 | cwsw | |""",
+            "attendance": _SESSIONS
+            + """
+                | A1-A3 | 2024/25 | 100 | 0 | 0 |
+                | A1-A3 | 2023/24 | 100 | 0 | 0 |
+                | A1-A3 | 2022/23 | 100 | 0 | 0 |""",
+        },
+        {
+            "persistent_absence 2024/25": "cwsw 0 of 3; other 0 of 0",
+            "persistent_absence 2023/24": "cwsw 0 of 2; other 0 of 1",
+            "persistent_absence 2022/23": "cwsw 0 of 1; other 0 of 2",
+            "cohort": "on_roll 3, cwsw 3, ended 3",
+        },
+    ),
+    Spec(
         "A leaver's year group is that of the year of leaving",
         """B1 left in January 2024 in Year 2, so was in Year 1 in 2022/23; A1, in Year 2 now, was in
         Year 1 in 2023/24.""",
@@ -653,4 +716,4 @@ YEARS = (
     ),
 )
 
-SPECS = (*EARLY, *GCSE, *ABSENCE, *EXCLUSIONS, *AFTER, *WELLBEING, *SO_FAR, *YEARS)
+SPECS = (*EARLY, *GCSE, *ABSENCE, *BESIDE, *EXCLUSIONS, *AFTER, *WELLBEING, *SO_FAR, *YEARS)
