@@ -25,6 +25,7 @@ class Entry:
     right: Right
 
 
+# Help stands last, so that whoever may read little else does not begin with it.
 PAGES: tuple[Entry, ...] = (
     Entry("pages/start/welcome.py", "Start", "Start", "start", Right.START),
     Entry("pages/start/upload.py", "Upload", "Start", "upload", Right.UPLOAD),
@@ -44,8 +45,8 @@ PAGES: tuple[Entry, ...] = (
     Entry("pages/figures/wellbeing.py", "Wellbeing", "Figures", "wellbeing", Right.FIGURES),
     Entry("pages/figures/national.py", "National picture", "Figures", "national", Right.FIGURES),
     Entry("pages/cohort/what_to_do.py", "What to do", "What next", "what-to-do", Right.ADVICE),
-    Entry("pages/start/help.py", "Help and guidance", "What next", "help", Right.HELP),
     Entry("pages/governors/summary.py", "Governors", "Governors", "governors", Right.PUBLICATIONS),
+    Entry("pages/start/help.py", "Help and guidance", "What next", "help", Right.HELP),
 )
 
 

@@ -1,0 +1,199 @@
+"""What stands around every page: who may open it, how it runs, what happens when it breaks."""
+
+import logging
+
+import pytest
+import streamlit as st
+
+from cwsw.access import Person, Role
+from cwsw.intake import SourceFile, read_files
+from cwsw.store import Workspace
+from cwsw.ui import roles, session, text
+from tests.support.app import new_session, open_app, open_page_alone, press, words
+from tests.support.books import school_book
+
+PAGES = [entry.path for entry in roles.PAGES]
+OPEN_TO_GOVERNORS = {"pages/governors/summary.py", "pages/start/help.py"}
+OPEN_TO_PASTORAL = set(PAGES) - {"pages/start/upload.py", "pages/governors/summary.py"}
+ALLOWED = {
+    Role.HEADTEACHER: set(PAGES),
+    Role.DSL: set(PAGES),
+    Role.PASTORAL: OPEN_TO_PASTORAL,
+    Role.GOVERNOR: OPEN_TO_GOVERNORS,
+}
+CLOSED = [(role, page) for role in Role for page in PAGES if page not in ALLOWED[role]]
+OPEN = [(role, page) for role in Role for page in PAGES if page in ALLOWED[role]]
+
+
+@pytest.fixture(autouse=True)
+def empty_server():
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
+
+
+def loaded(name="Hill School", cohort=22):
+    book = SourceFile("hill.xlsx", school_book(name, cohort=cohort))
+    return Workspace.load(read_files([book]))
+
+
+@pytest.mark.parametrize(("role", "script"), CLOSED)
+def test_a_page_refuses_a_role_even_without_the_menu(role, script):
+    at = open_page_alone(script, role)
+    assert [t.value for t in at.title] == [text.NOT_ALLOWED_TITLE]
+    assert not at.exception
+    assert words(at) == f"{text.NOT_ALLOWED_TITLE}\n{text.NOT_ALLOWED}"
+
+
+@pytest.mark.parametrize(("role", "script"), CLOSED)
+def test_the_menu_does_not_lead_to_a_closed_page(role, script):
+    with pytest.raises(ValueError, match="navigation page"):
+        open_app(role, script)
+
+
+@pytest.mark.parametrize(("role", "script"), OPEN)
+def test_a_page_opens_for_a_role_before_anything_is_loaded(role, script):
+    at = open_app(role, script)
+    assert text.NOT_ALLOWED_TITLE not in words(at)
+    assert not at.error
+    assert not at.exception
+
+
+@pytest.mark.parametrize("script", PAGES)
+def test_a_deep_link_before_the_first_run_goes_through_app(script):
+    at = new_session()
+    at.session_state[roles.VIEW_AS] = Role.GOVERNOR
+    at.switch_page(script).run()
+    assert at.sidebar.selectbox(key=roles.VIEW_AS).value == Role.GOVERNOR
+    assert not at.exception
+    titles = {t.value for t in at.title}
+    assert titles <= {"Governors", "Help and guidance", text.NOT_ALLOWED_TITLE}
+
+
+def test_the_switch_changes_what_the_menu_holds():
+    at = open_app()
+    at.sidebar.selectbox(key=roles.VIEW_AS).set_value(Role.GOVERNOR).run()
+    assert [t.value for t in at.title] == ["Governors"]
+    links = [link.proto.label for link in at.sidebar.get("page_link")]
+    assert links == ["Governors", "Help and guidance"]
+
+
+@pytest.mark.parametrize(
+    ("address", "alone"),
+    [
+        ("127.0.0.1", True),
+        ("127.5.0.1", True),
+        ("::1", True),
+        ("localhost", True),
+        ("0.0.0.0", False),  # noqa: S104 - the address that must be refused
+        ("::", False),
+        ("192.168.1.7", False),
+        ("school.example", False),
+        ("", False),
+        (None, False),
+    ],
+)
+def test_only_a_loopback_address_counts_as_alone(monkeypatch, address, alone):
+    monkeypatch.setattr(st, "get_option", lambda _: address)
+    assert roles.runs_alone() is alone
+
+
+@pytest.mark.parametrize("script", [None, "pages/start/overview.py"])
+def test_hosted_shows_one_notice_and_nothing_else(monkeypatch, script):
+    session.workspaces().replace(roles.ALONE_SCHOOL, loaded())
+    monkeypatch.setattr(roles, "runs_alone", lambda: False)
+    at = open_page_alone(script, Role.HEADTEACHER) if script else open_app()
+    assert words(at).splitlines()[-1] == text.HOSTED
+    assert "Hill" not in words(at)
+    assert not at.sidebar.children
+    assert not at.button
+
+
+def test_the_statement_on_data_is_true_for_the_way_it_runs():
+    assert "nothing is sent anywhere" in text.where_data_go(alone=True, usage_statistics=False)
+    assert "usage statistics are switched on" in text.where_data_go(True, usage_statistics=True)
+    assert "memory" not in text.where_data_go(alone=False, usage_statistics=False)
+
+
+def test_an_error_is_said_calmly_and_keeps_its_values_to_itself(monkeypatch, caplog):
+    def breaks(_summary):
+        raise ValueError("Child Name")
+
+    session.workspaces().replace(roles.ALONE_SCHOOL, loaded())
+    monkeypatch.setattr(session, "publish", breaks)
+    with caplog.at_level(logging.ERROR):
+        at = open_app(page="pages/governors/summary.py")
+    assert [e.value for e in at.error] == [text.SORRY]
+    assert not at.exception
+    assert "Child Name" not in words(at) + caplog.text
+    assert "ValueError at " in caplog.text
+
+
+def test_a_reload_and_a_second_tab_find_the_school_again():
+    session.workspaces().replace(roles.ALONE_SCHOOL, loaded())
+    for _ in range(2):
+        assert "Hill School" in words(open_app(page="pages/start/overview.py"))
+
+
+def test_removing_the_data_closes_them_for_every_tab():
+    own = loaded()
+    session.workspaces().replace(roles.ALONE_SCHOOL, own)
+    other_tab = open_app(page="pages/start/overview.py")
+    at = press(open_app(), text.REMOVE_YES)
+    assert "Hill School" not in words(at) + words(other_tab.run())
+    assert text.NO_DATA in words(other_tab)
+    with pytest.raises(Exception, match=r"[Cc]losed"), own.cursor():
+        pass
+
+
+def test_a_sample_school_says_so_on_every_page():
+    at = press(open_app(), "Try the sample primary school")
+    assert [t.value for t in at.title] == ["Overview"]
+    for page in PAGES:
+        assert text.SAMPLE_MARK in words(at.switch_page(page).run())
+        assert not at.error
+
+
+def test_a_sample_school_leaves_the_own_school_alone():
+    own = loaded()
+    session.workspaces().replace(roles.ALONE_SCHOOL, own)
+    at = press(open_app(), "Try the sample secondary school")
+    assert "Hill School" not in words(at)
+    assert session.workspaces().get(roles.ALONE_SCHOOL) is own
+    at = press(at.switch_page("pages/start/welcome.py").run(), text.LOOK_AT_OWN)
+    assert "Hill School" in words(at)
+
+
+def test_both_sample_schools_are_shared_by_all_visitors():
+    first = press(open_app(), "Try the sample primary school")
+    second = press(open_app(), "Try the sample primary school")
+    assert words(first) == words(second)
+    assert session.sample_workspace("sample primary") is session.sample_workspace("sample primary")
+
+
+def test_a_school_name_is_shown_as_typed():
+    name = "![x](https://evil.example/a.png) <b>&"
+    session.workspaces().replace(roles.ALONE_SCHOOL, loaded(name))
+    assert "![" not in words(open_app(page="pages/governors/summary.py"))
+
+
+def test_five_visitors_on_five_schools_each_see_only_their_own(monkeypatch):
+    schools = [f"School {letter}" for letter in "ABCDE"]
+    for place, name in enumerate(schools):
+        session.workspaces().replace(name, loaded(name, cohort=20 + place))
+    monkeypatch.setattr(
+        roles, "person", lambda: Person("x", Role.HEADTEACHER, st.session_state["school"])
+    )
+
+    visitors = []
+    for name in schools:
+        at = new_session()
+        at.session_state["school"] = name
+        visitors.append(at.run())
+    for script in PAGES[2:5]:
+        for place, at in enumerate(visitors):
+            seen = words(at.switch_page(script).run())
+            assert schools[place] in seen
+            assert not any(other in seen for other in schools if other != schools[place])
+            if script == "pages/start/overview.py":
+                assert f"{20 + place} of 60" in seen

@@ -1,0 +1,44 @@
+"""The dashboard under Streamlit's own test runner."""
+
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+from cwsw.access import Role
+from cwsw.ui import roles
+
+ROOT = Path(__file__).resolve().parents[2]
+TIME = 60.0
+
+
+def new_session() -> AppTest:
+    """A visitor who has opened nothing yet."""
+    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=TIME)
+
+
+def open_app(role: Role = Role.HEADTEACHER, page: str | None = None) -> AppTest:
+    """A new visitor's session in a role, on a page (None: the first one)."""
+    at = new_session()
+    at.session_state[roles.VIEW_AS] = role
+    at.run()
+    return at.switch_page(page).run() if page else at
+
+
+def open_page_alone(page: str, role: Role) -> AppTest:
+    """A page's script run without app.py, as if the menu had been got round."""
+    at = AppTest.from_file(str(ROOT / page), default_timeout=TIME)
+    at.session_state[roles.VIEW_AS] = role
+    return at.run()
+
+
+def press(at: AppTest, label: str) -> AppTest:
+    """Press the first button with these words."""
+    return next(b for b in at.button if b.label == label).click().run()
+
+
+def words(at: AppTest) -> str:
+    """Everything written on the page, sidebar included."""
+    parts = [*at.title, *at.header, *at.subheader, *at.markdown, *at.info, *at.warning, *at.error]
+    bodies = [element.proto.body.strip() for element in at.get("html")]
+    html = [body for body in bodies if not body.endswith("</style>")]
+    return "\n".join([*(part.value for part in parts), *html])

@@ -1,0 +1,46 @@
+"""Small workbooks written by openpyxl, as a school would hand them in."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from io import BytesIO
+
+from openpyxl import Workbook
+
+JOINED = date(2022, 9, 1)
+AS_AT = date(2026, 7, 17)
+
+
+def workbook(sheets: Mapping[str, Sequence[Sequence[object]]]) -> bytes:
+    """A workbook of these sheets, each a list of rows with the headings first."""
+    book = Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(list(row))
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def school_book(
+    name: str = "Hill School",
+    pupils: int = 60,
+    cohort: int = 22,
+    as_at: date | None = AS_AT,
+    more: Mapping[str, Sequence[Sequence[object]]] | None = None,
+) -> bytes:
+    """Pupils, Plans and School: the first `cohort` of `pupils` are on a child in need plan."""
+    sheets: dict[str, Sequence[Sequence[object]]] = {
+        "Pupils": [
+            ("UPN", "Surname", "Forename", "Year group", "Admission date"),
+            *((f"U{i}", f"Sur{i}", "For", "8", JOINED) for i in range(pupils)),
+        ],
+        "Plans": [
+            ("UPN", "Plan", "Start date", "End date"),
+            *((f"U{i}", "CIN", date(2024, 1, 8), None) for i in range(cohort)),
+        ],
+    }
+    if as_at is not None:
+        sheets["School"] = [("Name", "Phase", "As at"), (name, "secondary", as_at)]
+    return workbook(sheets | dict(more or {}))
