@@ -100,8 +100,11 @@ def _config(mode: Mode) -> dict[str, Any]:
         "background": inks.paper,
         "font": FONT,
         "view": {"stroke": None},
+        # The chart as a whole is named for screen readers; its parts would only repeat it.
+        "mark": {"aria": False},
         "axis": words
         | {
+            "aria": False,
             "labelFontSize": TEXT_SIZE,
             "titleFontSize": TEXT_SIZE,
             "titleFontWeight": "normal",
@@ -109,6 +112,7 @@ def _config(mode: Mode) -> dict[str, Any]:
             "domainColor": inks.grid,
             "tickColor": inks.grid,
         },
-        "legend": words | {"labelFontSize": TEXT_SIZE, "labelLimit": 260, "symbolSize": 90},
+        "legend": words
+        | {"aria": False, "labelFontSize": TEXT_SIZE, "labelLimit": 260, "symbolSize": 90},
         "text": {"color": inks.text, "font": FONT, "fontSize": TEXT_SIZE},
     }

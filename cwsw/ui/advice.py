@@ -12,7 +12,7 @@ from cwsw.measures.registry import Measure
 from cwsw.summary.model import Summary
 from cwsw.ui import links
 
-LOOK_AT_EACH_CHILD = "With so few children this is a reason to look at each child, not at a rate."
+LOOK_AT_EACH_CHILD = "This is a reason to look at each child, not at a rate."
 
 
 NOTHING_FIRES = (
@@ -52,7 +52,7 @@ def measure_suggestions(measure: Measure, summary: Summary) -> None:
     lines = [f"- **{s.rule.title}**. {strength(s.rule)}" for s in fired]
     lines += [f"- {rule.title}. {strength(rule)}" for rule in also]
     st.markdown("\n".join(lines))
-    links.page_link(links.WHAT_TO_DO, f"What to do about {measure.title.lower()}, step by step")
+    links.page_link(links.WHAT_TO_DO, "What to do, step by step")
 
 
 def strength(rule: Rule) -> str:
@@ -68,6 +68,10 @@ def suggestion_block(suggestion: Suggestion) -> None:
     if suggestion.look_at_each_child:
         st.write(LOOK_AT_EACH_CHILD)
     rule_block(suggestion.rule)
+    if suggestion.figure is None:
+        links.page_link(links.WHO, "Who counts: the list and what to ask for")
+    else:
+        links.figure_link(suggestion.figure.measure.page)
 
 
 def rule_block(rule: Rule) -> None:

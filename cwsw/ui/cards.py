@@ -10,18 +10,10 @@ from cwsw.charts.marks import national_basis
 from cwsw.cohort.counts import CohortCounts
 from cwsw.compare import sentences, showing, words
 from cwsw.compare.model import Figure
-from cwsw.measures.registry import Measure, Page
+from cwsw.measures.registry import Measure
 from cwsw.summary.model import Card
 from cwsw.ui import links
 
-_PAGES = {
-    Page.EARLY_YEARS: ("pages/figures/early_years.py", "Early years"),
-    Page.PRIMARY: ("pages/figures/primary.py", "Primary results"),
-    Page.ATTENDANCE: ("pages/figures/attendance.py", "Attendance"),
-    Page.SUSPENSIONS: ("pages/figures/suspensions.py", "Suspensions and exclusions"),
-    Page.GCSE: ("pages/figures/gcse.py", "GCSE and after"),
-    Page.WELLBEING: ("pages/figures/wellbeing.py", "Wellbeing"),
-}
 STRENGTH = "Going well"
 CARD_WIDTH = 300
 NOBODY = (
@@ -80,8 +72,7 @@ def _card(card: Card) -> None:
         st.markdown("  \n".join(national_lines(figure)) or "No national figure to set beside this.")
         if note := sentences.so_far_note(figure):
             st.write(f"{sentences.others(figure)} {note}")
-    path, name = _PAGES[figure.measure.page]
-    links.page_link(path, f"{name} in detail")
+    links.figure_link(figure.measure.page)
 
 
 def _pair(basis: Benchmark, measure: Measure) -> str:

@@ -10,8 +10,12 @@ from cwsw.measures.registry import Kind, Measure
 from cwsw.tables.years import label
 from cwsw.ui.tables import Table
 
-COUNTS_ONLY = "under 6: counts only"
-NO_PERCENTAGE = "under 10: no percentage"
+COUNTS_ONLY = "counts only"
+NO_PERCENTAGE = "no percentage"
+HOW_SMALL = (
+    f"Fewer than {showing.COUNTS_BELOW} children: {COUNTS_ONLY}. Fewer than "
+    f"{showing.SQUARES_BELOW}: {NO_PERCENTAGE}, for one child would move it too far."
+)
 NOTHING = "–"
 BY_PLAN = frozenset({"current_cp", "current_cin", "ended", "undated", "earlier", "looked_after"})
 """Groups that tell which kind of plan a child has, or when: for those with that right only."""
@@ -42,7 +46,8 @@ def group_table(figure: Figure, group: str = "cwsw", has_plan_detail: bool = Tru
         caption=f"{figure.measure.title}, {label(figure.year)}: our school by group",
         headings=headings,
         rows=tuple(_group_row(figure, name) for name in names),
-        numbers=frozenset(range(1, 1 + len(_COUNTED[kind]))),
+        numbers=frozenset(range(1, len(headings))),
+        notes=(HOW_SMALL,) if any(is_small(figure.groups[name]) for name in names) else (),
     )
 
 
@@ -113,6 +118,11 @@ def in_short(measure: Measure, found: GroupFigure | None) -> str:
     if showing.how(found) is not showing.Show.PERCENT:
         return counts
     return f"{counts} ({value_text(measure, found)}, likely {range_text(measure, found)})"
+
+
+def is_small(found: GroupFigure) -> bool:
+    """Whether a group has somebody, but too few for a percentage."""
+    return 0 < found.pupils < showing.SQUARES_BELOW
 
 
 def value_text(measure: Measure, found: GroupFigure) -> str:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from cwsw.measures.registry import Page
 from cwsw.ui import roles
 
 WHAT_TO_DO = "pages/cohort/what_to_do.py"
@@ -9,6 +10,22 @@ UPLOAD = "pages/start/upload.py"
 WHO = "pages/cohort/who.py"
 NATIONAL = "pages/figures/national.py"
 HELP = "pages/start/help.py"
+
+
+FIGURES = {
+    Page.EARLY_YEARS: ("pages/figures/early_years.py", "Early years"),
+    Page.PRIMARY: ("pages/figures/primary.py", "Primary results"),
+    Page.ATTENDANCE: ("pages/figures/attendance.py", "Attendance"),
+    Page.SUSPENSIONS: ("pages/figures/suspensions.py", "Suspensions and exclusions"),
+    Page.GCSE: ("pages/figures/gcse.py", "GCSE and after"),
+    Page.WELLBEING: ("pages/figures/wellbeing.py", "Wellbeing"),
+}
+
+
+def figure_link(page: Page) -> None:
+    """A link to the page a measure stands on."""
+    path, name = FIGURES[page]
+    page_link(path, f"{name} in detail")
 
 
 def page_link(path: str, label: str) -> None:

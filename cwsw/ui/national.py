@@ -41,30 +41,32 @@ def show_claims() -> None:
 
 
 def _statements(claims: Iterable[Claim]) -> Table:
+    listed = tuple(claims)
+    publications = list(dict.fromkeys(claim.publication for claim in listed))
     rows = tuple(
         (
             claim.claim,
             claim.cohort,
             claim.comparator,
-            claim.year,
-            KINDS[claim.kind],
-            Link(claim.publication.citation, claim.publication.url),
-            claim.confidence,
+            f"{claim.year}, {KINDS[claim.kind]}",
             HELD[claim.held],
+            f"{publications.index(claim.publication) + 1}, {claim.confidence}",
         )
-        for claim in claims
+        for claim in listed
     )
     headings = (
         "Statistic",
         "Who",
         "Compared with",
-        "Year",
-        "Kind",
-        "Source",
-        "How sure of the source",
+        "Year and kind",
         "Can a school count its own?",
+        "Source, and how sure of it",
     )
-    return Table("The advice page's statistics", headings, rows)
+    notes = tuple(
+        Link(f"Source {number}: {source.citation}, as repeated on the advice page", source.url)
+        for number, source in enumerate(publications, 1)
+    )
+    return Table("The advice page's statistics", headings, rows, notes=notes)
 
 
 def _checks(claims: Iterable[Claim]) -> Table:

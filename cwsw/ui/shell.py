@@ -12,6 +12,7 @@ from streamlit.navigation.page import StreamlitPage
 from cwsw import __version__
 from cwsw.access import Person, Right, Role
 from cwsw.ui import roles, session, text
+from cwsw.ui.style import PRINT_STYLE
 
 ICON = str(Path(__file__).parent / "static" / "icon.png")
 _STYLE = """
@@ -55,7 +56,7 @@ def menu() -> Menu:
 
 def show(page: StreamlitPage, pages: Menu) -> None:
     """Run a page between sidebar and footer; if it breaks, say so without any of its values."""
-    st.html(_STYLE)
+    st.html(_STYLE + PRINT_STYLE)
     body, foot = st.container(), st.container()
     who = roles.person()
     try:
