@@ -1,7 +1,5 @@
 """The overview's cards: one measure each, counts first, with the way to the detail."""
 
-from collections.abc import Iterable
-
 import streamlit as st
 
 from cwsw.access import Person, Right
@@ -11,7 +9,7 @@ from cwsw.cohort.counts import CohortCounts
 from cwsw.compare import sentences, showing, words
 from cwsw.compare.model import Figure
 from cwsw.measures.registry import Measure
-from cwsw.summary.model import Card
+from cwsw.summary.model import Card, Summary
 from cwsw.ui import links
 
 STRENGTH = "Going well"
@@ -33,12 +31,12 @@ def cohort_line(counts: CohortCounts, who: Person) -> str:
     return f"{counts.cwsw:,} of {counts.on_roll:,} pupils are {words.group('cwsw')}."
 
 
-def show_cards(cards: Iterable[Card]) -> None:
+def show_cards(summary: Summary) -> None:
     """The cards in a grid that becomes one column on a narrow screen."""
     with st.grid(min_column_width=CARD_WIDTH, border=True):
-        for card in cards:
+        for card in summary.cards:
             with st.container():
-                _card(card)
+                _card(card, summary.latest(card.figure.measure.key))
 
 
 def national_lines(figure: Figure) -> tuple[str, ...]:
@@ -60,7 +58,7 @@ def list_is_complete_question(counts: CohortCounts) -> str:
     )
 
 
-def _card(card: Card) -> None:
+def _card(card: Card, latest: Figure | None) -> None:
     figure = card.figure
     title = (
         f"{STRENGTH}: {figure.measure.title.lower()}" if card.is_strength else figure.measure.title
@@ -70,9 +68,16 @@ def _card(card: Card) -> None:
     if not card.is_strength:
         st.markdown(f"**{sentences.card_verdict(figure)}**")
         st.markdown("  \n".join(national_lines(figure)) or "No national figure to set beside this.")
-        if note := sentences.so_far_note(figure):
-            st.write(f"{sentences.others(figure)} {note}")
+        if latest is not None and not latest.complete:
+            _so_far(figure, latest)
     links.figure_link(figure.measure.page)
+
+
+def _so_far(judged: Figure, latest: Figure) -> None:
+    """The year under way, beside the school's own other pupils over the same weeks."""
+    ours = sentences.finding(latest) if latest.year != judged.year else ""
+    note = sentences.so_far_note(latest) or ""
+    st.write(" ".join(filter(None, (ours, sentences.others(latest), note))))
 
 
 def _pair(basis: Benchmark, measure: Measure) -> str:

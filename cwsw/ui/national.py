@@ -8,7 +8,6 @@ from cwsw import charts
 from cwsw.benchmarks import advice_page
 from cwsw.benchmarks.advice_page import Claim
 from cwsw.benchmarks.series import (
-    ALL_PUPILS,
     COHORTS,
     Point,
     Series,
@@ -166,7 +165,7 @@ def show_cautions() -> None:
 
 
 def _group_name(cohort: str) -> str:
-    return words.capital(cohort if cohort == ALL_PUPILS else words.cohort(cohort))
+    return words.capital(words.cohort(cohort).removesuffix(" today"))
 
 
 def _cell(point: Point | None) -> str:

@@ -15,7 +15,7 @@ if summary.cohort.cwsw == 0:
     st.write(cards.NOBODY)
 st.header("How they are doing")
 st.write(cards.ABOUT_CARDS)
-cards.show_cards(summary.cards)
+cards.show_cards(summary)
 
 st.header("Is our list complete?")
 st.write(cards.list_is_complete_question(summary.cohort))
