@@ -209,8 +209,8 @@ def _needed(of: int, p0: Fraction, shown: str) -> str:
     if low is None and high is None:
         return f"No result in a group this size could differ from {shown}."
     ends = [f"{low} or fewer" if low else "none"] if low is not None else []
-    ends += [f"{high} or more"] if high is not None else []
-    return f"To differ from {shown} it would take {' or '.join(ends)} of {of}."
+    ends += [f"{high} or more" if high < of else "all"] if high is not None else []
+    return f"To differ from {shown} it would take {', or '.join(ends)} of the {of}."
 
 
 def _low(k: int, of: int) -> float:
