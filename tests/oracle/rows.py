@@ -141,7 +141,7 @@ def _grade(build: Builder) -> str:
 
 def _score(build: Builder) -> str:
     if build.big:
-        return build.rnd.choice(("105", "110") if build.rate("ks2", 0.4) else ("90", "95"))
+        return build.rnd.choice(("100", "110") if build.rate("ks2", 0.4) else ("90", "99"))
     return build.rnd.choice(("99", "100", "120", "80", "EXS", "GDS", "WTS", "A", "B", "HNM"))
 
 
@@ -172,7 +172,7 @@ def _result_year(build: Builder, pupil: Row, stage: str) -> int:
     usual = {"EYFS": 0, "PHONICS": 1, "KS2": 6, "KS4": 11}[stage]
     if group is None or build.chance(0.3) or not 0 <= group - usual <= 3:
         return build.a_year()
-    return build.year - (group - usual)
+    return build.year - int(group - usual)
 
 
 def _results(build: Builder, pupil: Row) -> list[Row]:

@@ -40,6 +40,8 @@ class RandomSchool:
 
 
 def _as_at(rnd: Random) -> date:
+    if not rnd.randrange(10):
+        return date(2024, 2, 29)
     year = rnd.choice((2022, 2024, 2025, 2026))
     if rnd.randrange(2):
         month, day = rnd.choice(TURNING_DAYS)
