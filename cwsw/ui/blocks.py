@@ -8,7 +8,7 @@ from cwsw import charts
 from cwsw.access import Person, Right
 from cwsw.compare import sentences, words
 from cwsw.compare.model import Figure
-from cwsw.measures.registry import MEASURES, Measure, Page
+from cwsw.measures.registry import MEASURES, Measure, Page, suits
 from cwsw.summary.model import Missing, Summary
 from cwsw.tables.years import label
 from cwsw.ui import definitions, links, session
@@ -22,6 +22,7 @@ VERDICTS_OF_THE_WHOLE = (
     "Verdicts, gaps and suggestions are given for the whole cohort only: choose all children, all "
     "phases and all year groups to see them."
 )
+NOT_THIS_PHASE = "Your school has no pupils of the ages this page is about."
 
 
 def figure_page(page: Page, who: Person, lead_with: Sequence[str] = ()) -> None:
@@ -32,7 +33,7 @@ def figure_page(page: Page, who: Person, lead_with: Sequence[str] = ()) -> None:
     keys = {measure.key for measure in measures}
     figures = tuple(f for f in everyone.figures if f.measure.key in keys)
     if not figures:
-        _nothing(measures, everyone)
+        _nothing(page, everyone)
         return
     if workspace is None:
         session.no_data_yet()
@@ -119,13 +120,16 @@ def _no_figure(measure: Measure, figures: Sequence[Figure], chosen: Chosen) -> s
     return f"There is no figure for {label(chosen.year)}. Years with a figure: {years}."
 
 
-def _nothing(measures: Sequence[Measure], everyone: Summary) -> None:
-    keys = {measure.key for measure in measures}
-    st.write("This school's spreadsheet gives no figure for this page.")
-    _missing([m for m in everyone.missing if m.key in keys])
-    st.write("Add the sheet named above to your spreadsheet and upload it again.")
-    links.page_link(links.UPLOAD, "Upload a spreadsheet")
-    links.page_link(links.NATIONAL, "See the national figures meanwhile")
+def _nothing(page: Page, everyone: Summary) -> None:
+    keys = {measure.key for measure in MEASURES if measure.page == page}
+    if suits(page, everyone.school.phase):
+        st.write("This school's spreadsheet gives no figure for this page.")
+        _missing([m for m in everyone.missing if m.key in keys])
+        st.write("Add what is named above to your spreadsheet and upload it again.")
+        links.page_link(links.UPLOAD, "Upload a spreadsheet")
+    else:
+        st.write(NOT_THIS_PHASE)
+    links.page_link(links.NATIONAL, "See the national figures")
 
 
 def _missing(missing: Sequence[Missing]) -> None:

@@ -1,0 +1,107 @@
+"""The overview: the cohort in a sentence, at most seven cards, what is missing, what next."""
+
+import pytest
+import streamlit as st
+
+from cwsw.access import Role
+from cwsw.compare import sentences
+from cwsw.ui.cards import NOBODY, STRENGTH, national_lines
+from tests.support import schools
+from tests.support.app import open_app, words
+from tests.support.schools import open_sample, summary_of
+
+PAGE = "pages/start/overview.py"
+
+
+@pytest.fixture(autouse=True)
+def empty_server():
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
+
+
+@pytest.mark.parametrize("choice", schools.SAMPLES)
+def test_cards_say_what_the_summary_says(choice):
+    at = open_sample(choice, PAGE)
+    seen, summary = words(at), summary_of(choice)
+    assert not at.exception
+    assert "as at 17 July 2026" in seen
+    assert "Sample data" in seen
+    assert sentences.cohort_sentence(summary.cohort) in seen
+    assert len(at.subheader) == len(summary.cards) <= 7
+    assert sum(heading.value.startswith(STRENGTH) for heading in at.subheader) == 1
+    for card in summary.cards:
+        assert (card.strength or sentences.finding(card.figure)) in seen
+        assert card.is_strength or sentences.card_verdict(card.figure) in seen
+
+
+def test_a_card_has_the_2018_pair_and_the_like_for_like_pair():
+    seen = words(open_sample("sample secondary", PAGE))
+    assert "In 2018: children in need 32.7%, all pupils 11.2%." in seen
+    assert "Like for like, 2024/25: children in need 61.0%, all pupils 23.4%." in seen
+
+
+def test_pairs_come_from_the_figures_own_benchmarks():
+    figure = summary_of("sample secondary").latest("suspended")
+    assert figure is not None
+    assert national_lines(figure) == (
+        "In 2018: children in need 9.5%, all pupils 2.3%.",
+        "Like for like, 2023/24: children in need 14.2%, all pupils 4.0%.",
+    )
+
+
+def test_the_expected_size_is_a_question():
+    seen = words(open_sample("sample secondary", PAGE))
+    assert "150 of 1,200 pupils (13%)" in seen
+    assert "1 in 10" in seen
+    assert "16.6%" in seen
+    assert "might somebody be missing?" in seen
+
+
+@pytest.mark.parametrize("choice", schools.SAMPLES)
+def test_what_is_missing_is_named_with_its_reason(choice):
+    seen = words(open_sample(choice, PAGE))
+    assert all(missing.reason in seen for missing in summary_of(choice).missing)
+
+
+def test_every_card_leads_to_its_page():
+    at = open_sample("sample secondary", PAGE)
+    links = [link.proto.label for link in at.get("page_link")]
+    assert "Attendance in detail" in links
+    assert "See what to do next" in links
+
+
+def test_nobody_in_the_cohort_is_said_plainly():
+    schools.load(schools.nobody())
+    at = open_app(page=PAGE)
+    assert not at.exception
+    assert NOBODY in words(at)
+
+
+def test_a_tiny_school_has_no_percentage_on_its_cards():
+    schools.load(schools.tiny())
+    at = open_app(page=PAGE)
+    shown = [m.value for m in at.markdown if "children with a social worker" in m.value]
+    findings = [value for value in shown if value[0].isdigit()]
+    assert not at.exception
+    assert findings
+    assert not any("%" in value for value in findings)
+
+
+def test_the_year_under_way_stands_beside_the_same_weeks():
+    schools.load(schools.young_year())
+    seen = words(open_app(page=PAGE))
+    assert "so far in 2025/26" in seen
+    assert "still under way" in seen
+
+
+def test_the_pastoral_team_is_not_told_kinds_of_plan():
+    seen = words(open_sample("sample secondary", PAGE, Role.PASTORAL))
+    assert "150 of 1,200 pupils are children with a social worker." in seen
+    assert "child protection" not in seen
+
+
+def test_before_anything_is_loaded_it_says_what_to_do():
+    at = open_app(page=PAGE)
+    assert not at.exception
+    assert "Try the sample primary school" in [button.label for button in at.button]
