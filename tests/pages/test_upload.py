@@ -1,0 +1,204 @@
+"""Upload in four steps: nothing kept before confirm, nothing lost by an upload that fails."""
+
+import pytest
+import streamlit as st
+
+from cwsw.ui import roles, session, text, upload_steps
+from tests.support.app import open_app, press, words
+from tests.support.books import school_book, workbook
+
+PAGE = "pages/start/upload.py"
+
+
+@pytest.fixture(autouse=True)
+def empty_server():
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
+
+
+def own():
+    return session.workspaces().get(roles.ALONE_SCHOOL)
+
+
+def check(*files):
+    """A visitor who has chosen files (name, bytes) and asked for the check."""
+    at = open_app(page=PAGE)
+    at.file_uploader[0].set_value(
+        [(name, data, "application/octet-stream") for name, data in files]
+    )
+    return press(at.run(), "Check the files")
+
+
+def confirm(at):
+    return press(press(at, "Go on to confirm"), "Confirm")
+
+
+def step_of(at):
+    (stepper,) = [e.proto.body for e in at.get("html") if "cwsw-steps" in e.proto.body]
+    return stepper.split('aria-label="')[1].split('"')[0]
+
+
+def test_the_steps_say_where_one_is():
+    at = open_app(page=PAGE)
+    assert step_of(at) == "Step 1 of 4: Choose files"
+    at = check(("hill.xlsx", school_book()))
+    assert step_of(at) == "Step 2 of 4: Check"
+    assert step_of(press(at, "Go on to confirm")) == "Step 3 of 4: Confirm"
+
+
+def test_the_check_shows_what_was_read_and_keeps_nothing():
+    at = check(("hill.xlsx", school_book()))
+    seen = words(at)
+    assert "60 pupils recognised" in seen
+    assert "22 of 60 pupils" in seen
+    assert "Hill School" in seen
+    assert "17 July 2026" in seen
+    assert "No Attendance or Register sheet" in seen
+    assert own() is None
+
+
+def test_the_server_forgets_the_bytes_once_they_are_read():
+    at = check(("hill.xlsx", school_book()))
+    at = press(at, "Cancel")
+    assert not at.file_uploader[0].value
+    assert "files 1" in at.file_uploader[0].key
+
+
+def test_confirming_shows_the_figures():
+    at = confirm(check(("hill.xlsx", school_book())))
+    assert [t.value for t in at.title] == ["Overview"]
+    assert "22 of 60 pupils" in words(at)
+    assert own().school.name == "Hill School"
+
+
+def test_confirming_leaves_a_sample_for_the_own_school():
+    at = press(open_app(), "Try the sample primary school")
+    at.switch_page(PAGE).run()
+    at.file_uploader[0].set_value([("hill.xlsx", school_book(), "")])
+    at = confirm(press(at.run(), "Check the files"))
+    assert text.SAMPLE_MARK not in words(at)
+    assert "22 of 60 pupils" in words(at)
+
+
+@pytest.mark.parametrize("before", [None, "Go on to confirm"])
+def test_cancelling_keeps_what_was_there(before):
+    confirm(check(("hill.xlsx", school_book())))
+    at = check(("dale.xlsx", school_book("Dale School", cohort=5)))
+    if before:
+        at = press(at, before)
+    assert own().school.name == "Hill School"
+    at = press(at, "Cancel")
+    assert step_of(at) == "Step 1 of 4: Choose files"
+    assert own().school.name == "Hill School"
+
+
+def test_a_second_upload_replaces_the_first_only_when_confirmed():
+    confirm(check(("hill.xlsx", school_book())))
+    first = own()
+    at = press(check(("dale.xlsx", school_book("Dale School", cohort=5))), "Go on to confirm")
+    assert any("Hill School" in w.value and text.REPLACES in w.value for w in at.warning)
+    assert own() is first
+    at = press(at, "Confirm")
+    assert "5 of 60 pupils" in words(at)
+    with pytest.raises(Exception, match=r"[Cc]losed"), first.cursor():
+        pass
+
+
+def test_going_back_from_confirm_shows_the_check_again():
+    at = press(check(("hill.xlsx", school_book())), "Go on to confirm")
+    assert step_of(press(at, "Back to the check")) == "Step 2 of 4: Check"
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("empty.xlsx", b""),
+        ("letter.docx.xlsx", b"Dear parents"),
+        ("picture.xlsx", b"\x89PNG\r\n\x1a\n" + bytes(200)),
+        ("no pupils.xlsx", workbook({"Timetable": [("Day", "Lesson"), ("Mon", "Art")]})),
+        ("cut.xlsx", school_book()[:2000]),
+    ],
+)
+def test_an_upload_that_cannot_be_used_says_why_and_changes_nothing(name, data):
+    confirm(check(("hill.xlsx", school_book())))
+    before = own()
+    at = check((name, data))
+    assert [e.value for e in at.error] == [text.REFUSED]
+    assert not at.exception
+    assert own() is before
+    at = press(at, "Choose other files")
+    assert step_of(at) == "Step 1 of 4: Choose files"
+
+
+def test_the_as_at_date_is_asked_for_and_the_latest_offered():
+    suspended = {
+        "Exclusions": [("UPN", "Type", "Start date"), ("U1", "SUSP", "03/07/2026")],
+    }
+    at = check(("hill.xlsx", school_book(as_at=None, more=suspended)))
+    assert "3 July 2026" in words(at)
+    assert own() is None
+    at = press(at, "Use this date")
+    assert "as at 3 July 2026" in words(at)
+    assert "22 of 60 pupils" in words(confirm(at))
+
+
+def test_without_any_date_one_has_to_be_chosen():
+    at = check(("hill.xlsx", school_book(as_at=None)))
+    assert next(b for b in at.button if b.label == "Use this date").disabled
+
+
+def test_problems_are_listed_by_severity_with_their_place():
+    bad = {
+        "Attendance": [
+            ("UPN", "Academic year", "Possible sessions", "Authorised absence",
+             "Unauthorised absence"),
+            ("U1", "2025/26", 300, 10, "many"),
+            ("ZZ", "2025/26", 300, 10, 5),
+        ]
+    }  # fmt: skip
+    at = check(("hill.xlsx", school_book(more=bad)))
+    seen = words(at)
+    assert any(s.value.startswith("Set aside: ") for s in at.subheader)
+    assert "<td>many</td>" in seen
+    assert "Unauthorised absence" in seen
+    assert "An error sets a row aside" in seen
+
+
+def test_the_first_hundred_problems_are_listed_and_all_can_be_taken_away():
+    strangers = [(f"Z{i}", "SUSP", "03/07/2026") for i in range(40)]
+    wrong = [(f"U{i % 60}", "SUSP", f"x{i}") for i in range(70)]
+    unknown = [(f"U{i % 60}", f"EXCL{i}", "03/07/2026") for i in range(70)]
+    more = {"Exclusions": [("UPN", "Type", "Start date"), *strangers, *wrong, *unknown]}
+    at = check(("hill.xlsx", school_book(more=more)))
+    assert "Set aside: showing 100 of" in words(at)
+    assert any(b.label.startswith("Download all ") for b in at.get("download_button"))
+
+
+def test_what_a_cell_holds_is_shown_as_typed():
+    sneaky = '<img src=x onerror="alert(1)">'
+    more = {"Exclusions": [("UPN", "Type", "Start date"), ("U1", sneaky, "03/07/2026")]}
+    seen = words(check(("hill.xlsx", school_book(more=more))))
+    assert "<img" not in seen
+    assert "&lt;img" in seen
+
+
+def test_several_files_make_one_upload():
+    pupils = b"UPN,Surname,Forename,Year group,Admission date\nU1,A,B,8,01/09/2022\n"
+    plans = b"UPN,Plan,Start date\nU1,CP,01/02/2026\n"
+    school = b"Name,Phase,As at\nDale School,secondary,17/07/2026\n"
+    at = check(("pupils.csv", pupils), ("plans.csv", plans), ("school.csv", school))
+    assert "1 of 1 pupils" in words(at)
+
+
+def test_a_broken_reader_leaves_the_visitor_at_a_calm_page(monkeypatch):
+    confirm(check(("hill.xlsx", school_book())))
+
+    def breaks(_files):
+        raise RuntimeError("Child Name")
+
+    monkeypatch.setattr(upload_steps, "read_files", breaks)
+    at = check(("hill.xlsx", school_book()))
+    assert [e.value for e in at.error] == [text.SORRY]
+    assert "Child Name" not in words(at)
+    assert own().school.name == "Hill School"
