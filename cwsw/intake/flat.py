@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from cwsw.intake.cells import Unreadable
-from cwsw.intake.flat_words import DATE_FIELDS, NOW_FIELDS, PLAN_DATES, UNDATED, UNREAD
+from cwsw.intake.flat_words import DATE_FIELDS, NOW_FIELDS, PLAN_DATES, UNDATED
 from cwsw.intake.grids import Origin, Rows
 from cwsw.intake.problems import CELL_BLANK, Findings
 from cwsw.intake.results import MOST_PHONICS, read_grade, read_ks2
@@ -17,7 +17,7 @@ SOURCE = "flat sheet"
 
 ABSENCE = ("possible_sessions", "authorised_absence", "unauthorised_absence")
 _FIELDS = {column.field: column.heading for column in FLAT_COLUMNS}
-_PLAN_FIELDS = DATE_FIELDS | NOW_FIELDS.keys()
+_PLAN_FIELDS = _FIELDS.keys() & (DATE_FIELDS | NOW_FIELDS.keys())
 
 
 def _phonics(mark: int) -> int | Unreadable:
@@ -42,8 +42,8 @@ def has_flat(pupils: Rows) -> bool:
 
 
 def has_plans(pupils: Rows) -> bool:
-    """Whether a Pupils sheet says anything of plans."""
-    return bool(_PLAN_FIELDS & pupils.fields.keys())
+    """Whether a Pupils sheet tells of plans: by its headings, or by a word as "Historic"."""
+    return bool(_PLAN_FIELDS & pupils.fields.keys()) or UNDATED in pupils.values("looked_after")
 
 
 def settle_cells(pupils: Rows, findings: Findings) -> None:
@@ -94,17 +94,19 @@ def plan_rows(pupils: Rows, plans: Rows | None) -> Rows:
     """
     made = Rows(PLANS, {column.field: [] for column in PLANS.columns}, [], [])
     dated = _dated(plans) if plans else set()
-    for index in pupils.live():
-        for plan, start, end in _told(pupils, index, dated):
-            _append(made, pupils, index, (pupils.fields["upn"][index], plan, start, end, SOURCE))
+    for now, plan in NOW_FIELDS.items():
+        for index, (upn, word, start, end) in enumerate(_told(pupils, plan, now)):
+            given = not (start is None and end is None)
+            known = _usable(start, end) or (upn, plan) in dated
+            if index not in pupils.aside and (given or (word == UNDATED and not known)):
+                _append(made, pupils, index, (upn, plan, start, end, SOURCE))
     return made
 
 
 def clear_marks(pupils: Rows) -> None:
-    """Words without a date and unreadable dates become blank: their plans are settled."""
-    for name in _PLAN_FIELDS & pupils.fields.keys():
-        values = pupils.fields[name]
-        pupils.fields[name] = [None if v in (UNDATED, UNREAD) else v for v in values]
+    """Words without a date become blank: their plans are settled."""
+    for name in NOW_FIELDS.keys() & pupils.fields.keys():
+        pupils.fields[name] = [None if v == UNDATED else v for v in pupils.fields[name]]
 
 
 def _dated(plans: Rows) -> set[tuple[str, str]]:
@@ -117,18 +119,12 @@ def _usable(start: date | None, end: date | None) -> bool:
     return not (start is None and end is None) and not (start and end and end < start)
 
 
-def _told(
-    pupils: Rows, index: int, dated: set[tuple[str, str]]
-) -> Iterator[tuple[str, date | None, date | None]]:
-    for now, plan in NOW_FIELDS.items():
-        start, end = (pupils.values(name)[index] for name in PLAN_DATES[plan])
-        read = UNREAD not in (start, end)
-        given = read and not (start is None and end is None)
-        if given:
-            yield plan, start, end
-        known = (given and _usable(start, end)) or (pupils.fields["upn"][index], plan) in dated
-        if pupils.values(now)[index] == UNDATED and not known:
-            yield plan, None, None
+def _told(pupils: Rows, plan: str, now: str) -> Iterator[tuple[str, Any, date | None, date | None]]:
+    """Each pupil's key, the word about this plan, and its start and end."""
+    names = PLAN_DATES.get(plan)
+    blank = [None] * len(pupils.numbers)
+    starts, ends = map(pupils.values, names) if names else (blank, blank)
+    return zip(pupils.values("upn"), pupils.values(now), starts, ends, strict=True)
 
 
 def _append(made: Rows, pupils: Rows, index: int, row: tuple[Any, ...]) -> None:

@@ -1,4 +1,4 @@
-"""The plan cells of the flat sheet: flags that say now, words without a date, start and end."""
+"""Plan cells beside a pupil: flags that say now, words without a date, start and end."""
 
 from collections.abc import Mapping
 from typing import Literal
@@ -6,22 +6,19 @@ from typing import Literal
 from cwsw.intake.cells import Unreadable, plain, read_flag
 from cwsw.intake.grids import Cell
 
-NOW_FIELDS: Mapping[str, str] = {"cin_now": "CIN", "cp_now": "CP"}
+NOW_FIELDS: Mapping[str, str] = {"cin_now": "CIN", "cp_now": "CP", "looked_after": "CLA"}
 """Field of a flag that says now -> the plan it speaks of."""
 
 PLAN_DATES: Mapping[str, tuple[str, str]] = {
     "CIN": ("cin_start", "cin_end"),
     "CP": ("cp_start", "cp_end"),
 }
-"""Plan -> the fields of its start and end on the flat sheet."""
+"""Plan -> the fields of its start and end on the flat sheet; looked after has none."""
 
 DATE_FIELDS = frozenset(name for pair in PLAN_DATES.values() for name in pair)
 
 UNDATED: Literal["undated"] = "undated"
 """What a word without a date is read as: there was a plan, and nobody knows when."""
-
-UNREAD: Literal["unread"] = "unread"
-"""Stands for a start or end date that could not be read, until its plan is set aside."""
 
 # fmt: off
 _WORDS = frozenset((

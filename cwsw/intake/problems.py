@@ -69,7 +69,6 @@ CODES: Mapping[str, str] = {
 """Problem code -> what it means, in one line. Codes are stable: outside scripts rely on them."""
 
 ROW_ASIDE = "This row counts for nothing."
-PLAN_ASIDE = "This plan counts for nothing; the pupil's row is kept."
 CELL_BLANK = "The cell counts as blank; the row is kept."
 NOTHING_READ = "Nothing was read from this upload."
 NO_CHANGE = "No figure changes."

@@ -78,6 +78,8 @@ def _finish(tables: dict[str, Rows], columns: tuple[ColumnRead, ...], findings: 
     known = set(pupils.live_values("upn"))
     for name in tables.keys() - {"pupils", "school"}:
         _settle(name, tables[name], known, findings)
+    if "school" in tables:
+        same.count_once(tables["school"], findings)
     school = read_school(tables.get("school"), findings)
     _compare(tables, school.as_at, findings)
     if not pupils.kept:

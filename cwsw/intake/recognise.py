@@ -8,7 +8,7 @@ from cwsw.intake.grids import Grid, Row
 from cwsw.intake.header import header_index
 from cwsw.intake.notes import NOTES_HEADINGS, NOTES_SHEET
 from cwsw.intake.problems import NO_CHANGE, Findings, Place
-from cwsw.tables.schema import PUPILS, SCHOOL, TABLES, Table
+from cwsw.tables.schema import PUPILS, TABLES, Table
 
 _BY_SHEET = {fold(table.sheet): table for table in TABLES}
 _ENOUGH_OF_PUPILS = 3
@@ -51,7 +51,7 @@ def recognise(grids: Sequence[Grid], settled: HeadingList, findings: Findings) -
 def _table_of(sheet: str, cells: Row, settled: HeadingList) -> Table | None:
     named = _BY_SHEET.get(fold(sheet))
     headings = folded(sheet, cells, settled)
-    if named and (named is SCHOOL or _needed(named) <= headings):
+    if named and _needed(named) <= headings:
         return named
     return PUPILS if _needed(PUPILS) <= headings else named
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from cwsw.intake import limits
 from cwsw.intake.cells import ColumnValues, plain, read_column
 from cwsw.intake.columns import Heading
-from cwsw.intake.flat_words import DATE_FIELDS, NOW_FIELDS, UNREAD, read_now
+from cwsw.intake.flat_words import NOW_FIELDS, read_now
 from cwsw.intake.grids import Cell, Origin, Row, Rows
 from cwsw.intake.header import is_blank
 from cwsw.intake.notes import is_example
-from cwsw.intake.problems import CELL_BLANK, NO_CHANGE, PLAN_ASIDE, ROW_ASIDE, Findings
+from cwsw.intake.problems import CELL_BLANK, NO_CHANGE, ROW_ASIDE, Findings
 from cwsw.intake.recognise import Found
 from cwsw.tables.schema import PLACEMENTS, PLANS, PUPILS, SCHOOL, Column, Table
 
@@ -104,9 +104,8 @@ def _report_bad(
     whole: Rows, column: Column, cells: Sequence[Cell], read: ColumnValues, findings: Findings
 ) -> None:
     aside = sets_aside(whole.table, column)
-    of_plan = whole.table is PUPILS and column.field in DATE_FIELDS
-    say = findings.error if aside or of_plan else findings.warning
-    effect = ROW_ASIDE if aside else PLAN_ASIDE if of_plan else CELL_BLANK
+    say = findings.error if aside else findings.warning
+    effect = ROW_ASIDE if aside else CELL_BLANK
     for index, reason in read.bad.items():
         place = whole.place(index, column.heading)
         value = plain(cells[index])
@@ -114,8 +113,6 @@ def _report_bad(
         say(reason.code, place, text, effect, value)
         if aside:
             whole.aside.add(index)
-        if of_plan:
-            read.values[index] = UNREAD
 
 
 def _report_blank(whole: Rows, column: Column, read: ColumnValues, findings: Findings) -> None:

@@ -9,8 +9,11 @@ from openpyxl import Workbook
 JOINED = date(2022, 9, 1)
 AS_AT = date(2026, 7, 17)
 
+Rows = Sequence[Sequence[object]]
+"""A sheet: rows of cells, the headings first."""
 
-def workbook(sheets: Mapping[str, Sequence[Sequence[object]]]) -> bytes:
+
+def workbook(sheets: Mapping[str, Rows]) -> bytes:
     """A workbook of these sheets, each a list of rows with the headings first."""
     book = Workbook()
     book.remove(book.active)
@@ -28,10 +31,10 @@ def school_book(
     pupils: int = 60,
     cohort: int = 22,
     as_at: date | None = AS_AT,
-    more: Mapping[str, Sequence[Sequence[object]]] | None = None,
+    more: Mapping[str, Rows] | None = None,
 ) -> bytes:
     """Pupils, Plans and School: the first `cohort` of `pupils` are on a child in need plan."""
-    sheets: dict[str, Sequence[Sequence[object]]] = {
+    sheets: dict[str, Rows] = {
         "Pupils": [
             ("UPN", "Surname", "Forename", "Year group", "Admission date"),
             *((f"U{i}", f"Sur{i}", "For", "8", JOINED) for i in range(pupils)),

@@ -61,14 +61,16 @@ def test_blank_plan_cells_say_that_plans_are_supplied():
     assert plans(upload) == []
 
 
-def test_an_unreadable_start_sets_that_plan_aside_and_keeps_the_pupil():
-    upload = flat("CIN start,CIN end,CP start", "?,01/01/2026,01/02/2026")
-    (problem,) = upload.problems
-    assert problem.severity is Severity.ERROR
-    assert (problem.column, problem.row) == ("CIN start", 2)
-    assert [plan[1] for plan in plans(upload)] == ["CP"]
-    assert upload.counts["pupils"] == RowCount(1, 1)
-    assert cell(upload, "cin_start") is None
+def test_an_unreadable_date_counts_as_blank_and_keeps_what_else_is_known_of_the_plan():
+    upload = flat("CIN start,CIN end,CP start,CP end", "?,01/01/2026,01/02/2026,tbc")
+    assert [(p.severity, p.column, p.row) for p in upload.problems] == [
+        (Severity.WARNING, "CIN start", 2),
+        (Severity.WARNING, "CP end", 2),
+    ]
+    assert [plan[1:4] for plan in plans(upload)] == [
+        ("CIN", None, date(2026, 1, 1)),
+        ("CP", date(2026, 2, 1), None),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from (
     union all select year from english_maths
     union all select year from destination semi join pupil using (pupil)
     union all select year from sdq semi join pupil using (pupil)
+    union all select year from flat_year semi join pupil using (pupil)
     union all select unnest(range((select first_exclusion_year from first_year), academic_year($as_at)))
     union all select unnest(range((select first_placement_year from first_year), academic_year($as_at)))
 )
