@@ -150,10 +150,12 @@ def page_header(title: str, lead: str | None = None) -> None:
 
 
 def no_data_yet() -> Never:
-    """Say that there is nothing to show yet and offer the ways in."""
-    st.write(text.NO_DATA)
+    """Say that there is nothing to show yet, offer the ways in to whoever has one, and stop."""
     who = roles.person()
-    if who is not None and who.may(Right.START):
-        sample_buttons()
-        st.page_link("pages/start/welcome.py", label=text.GO_TO_START)
+    if who is None or not who.may(Right.START):
+        st.write(text.NOTHING_PUBLISHED)
+        st.stop()
+    st.write(text.NO_DATA)
+    sample_buttons()
+    st.page_link("pages/start/welcome.py", label=text.GO_TO_START)
     st.stop()

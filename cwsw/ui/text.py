@@ -29,6 +29,7 @@ HOSTED = (
 LOADING_SAMPLE = "Opening the sample school"
 SAMPLE_MARK = "Sample data: these pupils are made up"
 NO_DATA = "There is nothing to show yet: choose a sample school, or upload your spreadsheet."
+NOTHING_PUBLISHED = "There is nothing to show yet: the school has not loaded its data."
 GO_TO_START = "Go to the start page"
 SORRY_TITLE = "Something went wrong"
 SORRY = (

@@ -81,7 +81,7 @@ def show_problems(problems: tuple[Problem, ...]) -> None:
             st.write(meaning)
             show_table(_problem_table(title, found))
     st.download_button(
-        f"Download all {len(problems):,} as CSV",
+        f"Download the whole list as CSV ({len(problems):,})",
         data=partial(problems_csv, problems),
         file_name="what-the-check-found.csv",
         mime="text/csv",

@@ -97,7 +97,7 @@ def test_problems_can_be_taken_away(fresh_server, visit):
     choose(page, "hill.xlsx", BOOK)
     heading(page, "Check what was read")
     with page.expect_download() as waiting:
-        page.get_by_role("button", name=re.compile("^Download all ")).click()
+        page.get_by_role("button", name=re.compile("^Download the whole list")).click()
     rows = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
     assert '"Exclusions","3"' in rows
 
