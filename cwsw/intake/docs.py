@@ -1,0 +1,123 @@
+"""The sheets and columns in docs/workbook.md, made from the schema and the workbook's own notes.
+
+`python -m cwsw.intake.docs` writes them again between the two marks; a test fails while they are
+stale. The rules around them are written by hand.
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from cwsw.intake import limits, notes
+from cwsw.tables import codes
+from cwsw.tables.schema import FLAT_COLUMNS, PUPILS, SCHOOL, TABLES, Column, Table
+
+DOCS = Path(__file__).parents[2] / "docs" / "workbook.md"
+BEGIN = "<!-- begin: made by python -m cwsw.intake.docs, do not edit -->"
+END = "<!-- end -->"
+
+UNUSED = frozenset(
+    {
+        "terms",
+        "decisions",
+        "awareness",
+        "voice",
+        "follow_ups",
+        "interventions",
+        "meetings",
+        "actions",
+        "checklist",
+    }
+)
+"""Tables that are read and checked, and of which this version shows nothing."""
+
+_MEGABYTE = 2**20
+
+
+def page(text: str) -> str:
+    """The whole page with its sheets made anew. ValueError where the marks are not there once."""
+    before, rest = text.split(BEGIN)
+    _, after = rest.split(END)
+    return f"{before}{BEGIN}\n\n{markdown()}\n{END}{after}"
+
+
+def markdown() -> str:
+    """Every sheet, the one-row-per-pupil columns, the code sets and the limits."""
+    return "\n".join([*map(_sheet, TABLES), _flat(), _subjects(), _marks(), _limits()])
+
+
+def _sheet(table: Table) -> str:
+    lines = [f"### {table.sheet}", notes.PURPOSE[table.name][0], *_left_out(table)]
+    return "\n\n".join([*lines, _columns(table, table.columns)])
+
+
+def _left_out(table: Table) -> Iterator[str]:
+    """What leaving the sheet out means; of School the rules above the sheets say it."""
+    if table.name in UNUSED:
+        yield "Read and checked; this version shows nothing of it."
+    elif table is not SCHOOL:
+        yield f"*Left out:* {notes.PURPOSE[table.name][1]}"
+
+
+def _flat() -> str:
+    return "\n\n".join(
+        [
+            "### One row per pupil",
+            "What may stand beside the columns of Pupils instead of the other sheets.",
+            _columns(PUPILS, FLAT_COLUMNS),
+        ]
+    )
+
+
+def _columns(table: Table, columns: Iterable[Column]) -> str:
+    rows = ((_heading(c), _what_to_write(table, c)) for c in columns)
+    return _table(("column", "what to write"), rows)
+
+
+def _heading(column: Column) -> str:
+    """Bold where the cell is needed, with a star where the heading is."""
+    if column.cell_needed:
+        return f"**{column.heading}**\\*"
+    return f"{column.heading}\\*" if column.heading_needed else column.heading
+
+
+def _what_to_write(table: Table, column: Column) -> str:
+    suggested = notes.SUGGESTED.get((table.sheet, column.heading), ())
+    known = f" Known: {', '.join(suggested)}." if suggested else ""
+    return notes.column_note(table, column) + known
+
+
+def _subjects() -> str:
+    rows = ((stage, ", ".join(subjects)) for stage, subjects in codes.SUBJECTS.items())
+    return f"### Stages and subjects of Results\n\n{_table(('stage', 'subjects'), rows)}"
+
+
+def _marks() -> str:
+    """What each attendance code counts as, at any date."""
+    rows = (
+        (mark.value, " ".join(f"`{c}`" for c, m in codes.REGISTER_CODES.items() if m is mark))
+        for mark in codes.Mark
+    )
+    return f"### Attendance codes of Register\n\n{_table(('counts as', 'codes'), rows)}"
+
+
+def _limits() -> str:
+    rows = (
+        ("files in one upload", f"{limits.MAX_FILES}"),
+        ("size of one file", f"{limits.MAX_FILE_BYTES // _MEGABYTE} MB"),
+        ("size of all files together", f"{limits.MAX_UPLOAD_BYTES // _MEGABYTE} MB"),
+        ("size of one file, unpacked", f"{limits.MAX_UNPACKED_BYTES // _MEGABYTE} MB"),
+        ("sheets of a workbook", f"{limits.MAX_SHEETS}"),
+        ("rows of a sheet", f"{limits.MAX_ROWS:,}"),
+        ("columns of a sheet", f"{limits.MAX_COLUMNS:,}"),
+        ("time to read everything", f"{limits.MOST_SECONDS:.0f} seconds"),
+    )
+    return f"### Limits\n\n{_table(('what', 'at most'), rows)}"
+
+
+def _table(heading: tuple[str, str], rows: Iterable[tuple[str, str]]) -> str:
+    lines = [heading, ("---", "---"), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"
+
+
+if __name__ == "__main__":
+    DOCS.write_text(page(DOCS.read_text(encoding="utf-8")), encoding="utf-8")

@@ -1,0 +1,179 @@
+"""What the documents say stands in the code, and what the code holds stands in the documents."""
+
+import json
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from cwsw.access import Person, Right, Role
+from cwsw.cli.main import main as cwsw_main
+from cwsw.intake import docs as workbook
+from cwsw.intake.columns import is_never_read
+from cwsw.intake.problems import CODES
+from cwsw.measures.registry import MEASURES
+from cwsw.tables.schema import BY_NAME
+from cwsw.ui.roles import PAGES
+from launcher.main import main as run_main
+from launcher.server import DEFAULT_PORT, NEXT_PORTS
+
+ROOT = Path(__file__).parents[2]
+TITLES = {entry.path: entry.title for entry in PAGES}
+BY_LETTER = {"H": Role.HEADTEACHER, "D": Role.DSL, "P": Role.PASTORAL, "G": Role.GOVERNOR}
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+
+
+def read(name):
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def rows(text, heading):
+    """The rows of the table under a heading, each a list of its cells."""
+    section = re.split(rf"^#+ {re.escape(heading)}$", text, flags=re.MULTILINE)[1]
+    lines = re.split(r"^#+ ", section, flags=re.MULTILINE)[0].splitlines()
+    cells = [[c.strip() for c in line.strip("|").split(" | ")] for line in lines if "|" in line]
+    return [row for row in cells[1:] if not row[0].startswith("---")]
+
+
+def person(role):
+    return Person("Somebody", role, "a school")
+
+
+def anchors(text):
+    """The anchors of a page's headings, as GitHub makes them."""
+    found = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in found}
+
+
+def links(path):
+    """The targets inside this repository that a page links to; pictures are not looked at."""
+    found = re.findall(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)", path.read_text(encoding="utf-8"))
+    return [target for target in found if not target.startswith(("http:", "https:", "mailto:"))]
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_links_between_documents_resolve(path):
+    for link in links(path):
+        place, _, anchor = link.partition("#")
+        target = (path.parent / place).resolve() if place else path
+        assert target.exists(), link
+        if anchor:
+            assert anchor in anchors(target.read_text(encoding="utf-8")), link
+
+
+def test_the_sheets_of_the_workbook_page_are_not_stale():
+    text = read("docs/workbook.md")
+    assert text == workbook.page(text), "run: python -m cwsw.intake.docs"
+
+
+def test_sheets_said_to_show_nothing_are_read_by_no_statement():
+    sql = "\n".join(path.read_text() for path in (ROOT / "cwsw").rglob("*.sql"))
+    unread = {name for name in BY_NAME if not re.search(rf"\b{name}\b", sql)}
+    assert unread - {"school"} == workbook.UNUSED
+
+
+def test_what_is_said_never_to_be_read_is_never_read():
+    section = read("docs/workbook.md").split("## Never read")[1].split("##")[0]
+    listed = re.search(r"has them: (.+?)\.", " ".join(section.split()))
+    names = listed[1].split(", ")
+    assert len(names) == 6
+    assert all(is_never_read(name) for name in names)
+
+
+@pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.key)
+def test_every_measure_is_named_by_its_page_and_defined(measure):
+    table = rows(read("docs/pastoral.md"), "The figures")
+    named = {page: measures.split("; ") for page, measures in table}
+    pages = [page for page, measures in named.items() if measure.title in measures]
+    assert pages == [TITLES[f"pages/figures/{measure.page}.py"]]
+    assert f"(`{measure.key}`)" in read("docs/measures.md")
+
+
+def test_every_problem_has_its_line():
+    page = read("docs/problems.md")
+    assert [code for code in CODES if f"| `{code}` |" not in page] == []
+
+
+def test_every_page_is_listed_with_those_who_may_open_it():
+    listed = {
+        title: {BY_LETTER[letter] for letter in letters.split()}
+        for title, _, letters in rows(read("docs/headteacher.md"), "The pages")
+    }
+    assert listed == {
+        entry.title: {role for role in Role if person(role).may(entry.right)} for entry in PAGES
+    }
+
+
+def test_the_table_of_rights_is_the_one_that_is_enforced():
+    heading = "Who may see what is decided in one place"
+    said = {right: cells for right, *cells in rows(read("docs/security.md"), heading)}
+    assert said == {
+        right.value: ["yes" if person(role).may(right) else "no" for role in Role]
+        for right in Right
+    }
+
+
+def test_verdicts_of_the_cards_are_those_explained():
+    source = read("cwsw/compare/sentences.py")
+    shown = rows(read("docs/headteacher.md"), "Reading a card, and a page of figures")
+    for verdict, _ in shown:
+        assert verdict.strip("*").removeprefix("Higher or lower ") in source
+    assert len(shown) == 6
+
+
+def commands_of(main, capsys):
+    """The names of the commands that a program's own help lists."""
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    listed = capsys.readouterr().out.split("positional arguments:")[1].split("options:")[0]
+    return re.findall(r"^    (\w+)", listed, re.MULTILINE)
+
+
+def test_every_command_of_the_program_has_its_line(capsys):
+    commands = commands_of(cwsw_main, capsys)
+    said = [row[0] for row in rows(read("docs/deployment.md"), "The command line")]
+    assert "check" in commands
+    assert [c for c in commands if not any(f"-m cwsw {c} " in s for s in said)] == []
+    assert len(said) == len(commands)
+
+
+def test_every_command_of_run_py_has_its_line(capsys):
+    commands = commands_of(run_main, capsys)
+    page = read("docs/deployment.md")
+    assert "setup" in commands
+    assert [c for c in commands if f"| `python3 run.py {c}` |" not in page] == []
+
+
+def test_the_ports_are_those_tried():
+    assert f"from {DEFAULT_PORT} to {DEFAULT_PORT + NEXT_PORTS - 1}" in read("docs/deployment.md")
+
+
+def test_every_setting_has_its_line_and_its_value():
+    settings = tomllib.loads(read(".streamlit/config.toml"))
+    held = {
+        f"`{section}.{key}`": f"`{json.dumps(value)}`"
+        for section, keys in settings.items()
+        if section != "theme"
+        for key, value in keys.items()
+    }
+    said = {key: value for key, value, _ in rows(read("docs/deployment.md"), "Settings")}
+    assert said == held
+
+
+def test_every_test_and_file_named_for_a_promise_exists():
+    page = read("docs/security.md")
+    tests = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", page)
+    files = re.findall(r"`((?:cwsw|launcher|tests|\.streamlit)/[\w/]+(?:\.\w+)?)`", page)
+    assert len(tests) > 30
+    assert [name for name in files if not (ROOT / name).exists()] == []
+    for name, function in tests:
+        assert f"def {function}(" in read(name), f"{name}::{function}"
+
+
+def test_every_promise_says_how_it_is_kept_and_proved():
+    promises = read("docs/security.md").split("## Not promised")[0].split("\n### ")[1:]
+    assert len(promises) > 8
+    assert [
+        p.splitlines()[0] for p in promises if "Kept by:" not in p or "Proved by" not in p
+    ] == []
