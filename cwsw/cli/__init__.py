@@ -1,1 +1,1 @@
-"""The command line: sample, check and measures."""
+"""The command line: sample, check, measures and governors."""

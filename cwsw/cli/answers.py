@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from cwsw.compare.model import Compared, Estimate, Figure, GroupFigure
+from cwsw.disclosure import PublishedSummary
 from cwsw.summary.model import Summary
 from cwsw.tables.upload import Problem, Upload
 from cwsw.tables.years import label
@@ -33,6 +34,16 @@ def measures_object(summary: Summary) -> Json:
         "as_at": summary.as_at.isoformat(),
         "cohort": summary.cohort.as_dict(),
         "measures": [_figure(figure) for figure in summary.figures],
+    }
+
+
+def governors_object(summary: PublishedSummary) -> Json:
+    """What governors may see: counts already rounded, and hidden where they are small."""
+    return {
+        "as_at": summary.as_at.isoformat(),
+        "published": summary.published.isoformat() if summary.published else None,
+        "figures": [asdict(figure) for figure in summary.figures],
+        "sentences": list(summary.sentences),
     }
 
 

@@ -1,39 +1,55 @@
-"""`python -m cwsw sample | check | measures`: exit 0 done, 2 wrong usage, 3 refused."""
+"""`python -m cwsw sample | check | measures | governors`: 0 done, 2 wrong usage, 3 refused."""
 
 import argparse
 import json
+import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from cwsw.cli.answers import Json, check_object, measures_object, refused_object
+from cwsw.cli.answers import (
+    Json,
+    check_object,
+    governors_object,
+    measures_object,
+    refused_object,
+)
 from cwsw.cli.text import check_text, measures_text, problems_text
+from cwsw.disclosure import publish
 from cwsw.intake import SourceFile, read_files
 from cwsw.sample import sample_workbook
 from cwsw.store import Workspace
-from cwsw.summary import summarise
+from cwsw.summary import Summary, summarise
 from cwsw.tables.codes import PHASES
 from cwsw.tables.upload import Upload
 
 DONE, WRONG_USAGE, REFUSED = 0, 2, 3
+_YEARS = range(1900, 2200)
+
+
+class _WrongUsageError(Exception):
+    """Something on the command line that cannot be meant; its text is one sentence."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code. Results go to standard output, nothing else."""
+    """Run one command and return its exit code. Results go to standard output, nothing else.
+
+    Raises SystemExit with code 2 where the arguments themselves are wrong (argparse).
+    """
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
     except OSError as error:
-        name = error.filename or "the file"
-        return _usage(f"{name} could not be read or written: {error.strerror}.")
-    except (json.JSONDecodeError, UnicodeDecodeError):
-        return _usage("The mapping file is not a JSON object of headings.")
+        name = error.filename or "The file"
+        return _usage(f"{name} could not be read or written: {error.strerror or error}.")
+    except _WrongUsageError as error:
+        return _usage(str(error))
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m cwsw", description=__doc__)
-    commands = parser.add_subparsers(required=True, metavar="sample | check | measures")
+    commands = parser.add_subparsers(required=True, metavar="sample|check|measures|governors")
     sample = commands.add_parser("sample", help="write the workbook of a made-up school")
     sample.add_argument("--phase", choices=PHASES, required=True)
     sample.add_argument("--pupils", type=_size, required=True)
@@ -41,17 +57,29 @@ def _parser() -> argparse.ArgumentParser:
     sample.add_argument("--out", type=Path, required=True)
     sample.set_defaults(run=_sample)
     check = _reading(commands.add_parser("check", help="say what is read and every problem"))
-    check.set_defaults(run=_check)
+    _mapped(check).set_defaults(run=_check)
     measures = _reading(commands.add_parser("measures", help="the cohort and every measure"))
-    measures.add_argument("--as-at", type=date.fromisoformat, metavar="YYYY-MM-DD")
-    measures.set_defaults(run=_measures)
+    _dated(_mapped(measures)).set_defaults(run=_measures)
+    governors = commands.add_parser("governors", help="what governors may see, not published")
+    _reading(_dated(governors), json_only=True).set_defaults(run=_governors, mapping=None)
     return parser
 
 
-def _reading(command: argparse.ArgumentParser) -> argparse.ArgumentParser:
+def _reading(
+    command: argparse.ArgumentParser, *, json_only: bool = False
+) -> argparse.ArgumentParser:
     command.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    command.add_argument("--mapping", type=Path)
-    command.add_argument("--json", action="store_true")
+    command.add_argument("--json", action="store_true", required=json_only)
+    return command
+
+
+def _mapped(command: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    command.add_argument("--mapping", type=Path, metavar="FILE")
+    return command
+
+
+def _dated(command: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    command.add_argument("--as-at", type=_day, metavar="YYYY-MM-DD")
     return command
 
 
@@ -62,6 +90,17 @@ def _size(text: str) -> int:
     return number
 
 
+def _day(text: str) -> date:
+    """A day written as YYYY-MM-DD and in no other way."""
+    try:
+        found = date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else None
+    except ValueError:
+        found = None
+    if found is None or found.year not in _YEARS:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day written as YYYY-MM-DD")
+    return found
+
+
 def _sample(options: argparse.Namespace) -> int:
     options.out.write_bytes(sample_workbook(options.phase, options.pupils, options.seed))
     return DONE
@@ -69,30 +108,54 @@ def _sample(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     upload = _read(options)
-    _print(check_object(upload) if options.json else check_text(upload))
-    return REFUSED if upload.refused else DONE
+    refused = upload.refused or upload.school.as_at is None
+    if options.json:
+        _print(refused_object(upload.problems) if refused else check_object(upload))
+    else:
+        _print(check_text(upload, refused))
+    return REFUSED if refused else DONE
 
 
 def _measures(options: argparse.Namespace) -> int:
+    return _answer(options, measures_object if options.json else measures_text)
+
+
+def _governors(options: argparse.Namespace) -> int:
+    return _answer(options, lambda summary: governors_object(publish(summary)))
+
+
+def _answer(options: argparse.Namespace, answer: Callable[[Summary], Json | str]) -> int:
+    """Print what is asked of the whole summary, or why there is none."""
     upload = _read(options)
     if upload.refused or (options.as_at or upload.school.as_at) is None:
-        answer = refused_object if options.json else problems_text
-        _print(answer(upload.problems))
+        refused = refused_object if options.json else problems_text
+        _print(refused(upload.problems))
         return REFUSED
-    workspace = Workspace.load(upload, options.as_at)
-    summary = summarise(workspace)
-    _print(measures_object(summary) if options.json else measures_text(summary))
+    _print(answer(summarise(Workspace.load(upload, options.as_at))))
     return DONE
 
 
 def _read(options: argparse.Namespace) -> Upload:
-    mapping = json.loads(options.mapping.read_text("utf-8")) if options.mapping else None
+    mapping = _mapping(options.mapping) if options.mapping else None
     return read_files([SourceFile(p.name, p.read_bytes()) for p in options.files], mapping)
 
 
+def _mapping(path: Path) -> Mapping[str, str]:
+    """The heading list: a JSON object of texts."""
+    try:
+        given = json.loads(path.read_text("utf-8-sig"))
+    except (ValueError, RecursionError):
+        given = None
+    if not isinstance(given, dict) or not all(isinstance(v, str) for v in given.values()):
+        raise _WrongUsageError(f"{path} is not a JSON object of headings.")
+    return given
+
+
 def _print(answer: Json | str) -> None:
-    text = answer if isinstance(answer, str) else json.dumps(answer, ensure_ascii=False, indent=2)
-    sys.stdout.write(text + "\n")
+    """JSON in plain ASCII, so that no terminal or file name can get in its way."""
+    text = answer if isinstance(answer, str) else json.dumps(answer, indent=2)
+    letters = sys.stdout.encoding or "utf-8"
+    sys.stdout.write(text.encode(letters, "backslashreplace").decode(letters) + "\n")
 
 
 def _usage(sentence: str) -> int:

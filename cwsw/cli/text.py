@@ -19,10 +19,10 @@ def _place(problem: Problem) -> str:
     return f"{place}: " if place else ""
 
 
-def check_text(upload: Upload) -> str:
+def check_text(upload: Upload, refused: bool) -> str:
     """Rows read and kept of each sheet, then every problem."""
     counts = [f"{name}: {c.kept} of {c.read} rows kept" for name, c in upload.counts.items()]
-    heading = "Refused." if upload.refused else "Accepted."
+    heading = "Refused." if refused else "Accepted."
     return "\n".join([heading, *counts, problems_text(upload.problems)])
 
 
