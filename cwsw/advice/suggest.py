@@ -114,7 +114,8 @@ def _gap_words(figure: Figure) -> str:
 
 def _from_fact(rule: Rule, figures: Sequence[Figure], cohort: CohortCounts) -> Iterator[Suggestion]:
     if rule.child_fact == UNDATED_PLAN and cohort.undated:
-        because = f"{cohort.undated} pupils have a plan on record that cannot be placed in time."
+        who = "1 pupil has" if cohort.undated == 1 else f"{cohort.undated} pupils have"
+        because = f"{who} a plan on record that cannot be placed in time."
         yield Suggestion(rule, None, because, look_at_each_child=True)
     fact = COUNTED_FACTS.get(rule.child_fact or "")
     figure = next((f for f in figures if fact and f.measure.key == fact.measure), None)

@@ -37,7 +37,7 @@ PURPOSE: Mapping[str, tuple[str, str]] = {
     "school": (
         "One row about your school. For example: Name 'Foxglove Primary School', Phase 'primary', "
         "As at '17/07/2026' (the day your lists were true).",
-        "You are asked for the as-at date and the phase when you upload.",
+        "You are asked for the as-at date; figures are set beside those of all phases.",
     ),
     "pupils": (
         "One row for each pupil, leavers of the last years included if you can.",
@@ -46,7 +46,7 @@ PURPOSE: Mapping[str, tuple[str, str]] = {
     "plans": (
         "One row for each social-care plan: child in need (CIN), child protection (CP) or looked "
         "after (CLA). A plan that is still open has no end date.",
-        "Nobody can be found to have a social worker, except by the Looked after column.",
+        "Nobody can be found to have a social worker.",
     ),
     "attendance": (
         "One row for each pupil and academic year: possible sessions and absences.",
@@ -78,7 +78,7 @@ PURPOSE: Mapping[str, tuple[str, str]] = {
     ),
     "terms": (
         "The first and last day of each half-term.",
-        "Six usual half-terms are used.",
+        "Nothing changes: no figure needs them yet.",
     ),
     "overrides": (
         "Your own decision on the group a pupil belongs to, with the reason.",
