@@ -1,0 +1,146 @@
+"""The figure pages in a real browser: axe, small windows, both schemes, paper."""
+
+import re
+from itertools import pairwise
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.support import axe, shoot, wait_for_app
+from tests.browser.test_shell import assert_fits
+
+SAMPLES = {
+    "secondary": "Try the sample secondary school",
+    "primary": "Try the sample primary school",
+}
+PAGES = (
+    "Overview",
+    "Who counts",
+    "Early years",
+    "Primary results",
+    "Attendance",
+    "Suspensions and exclusions",
+    "GCSE and after",
+    "Wellbeing",
+    "National picture",
+    "What to do",
+    "Help and guidance",
+)
+SIZES = {"wide": {"width": 1440, "height": 900}, "narrow": {"width": 320, "height": 800}}
+
+
+def look_at(page: Page, school: str) -> None:
+    page.get_by_role("button", name=SAMPLES[school]).click()
+    expect(page.get_by_role("heading", name="Overview", exact=True)).to_be_visible(timeout=30_000)
+    wait_for_app(page)
+
+
+def go_to(page: Page, title: str, size: str = "wide") -> None:
+    """Open a page by the menu, then take the window's size and open everything that folds."""
+    page.set_viewport_size(SIZES["wide"])
+    page.get_by_test_id("stSidebar").get_by_role("link", name=title, exact=True).click()
+    expect(page.get_by_role("heading", name=title, level=1)).to_be_visible(timeout=30_000)
+    wait_for_app(page)
+    page.set_viewport_size(SIZES[size])
+
+
+def open_all(page: Page) -> None:
+    page.evaluate(
+        "() => document.querySelectorAll(\"[data-testid='stMain'] details:not([open]) summary\")"
+        ".forEach(s => s.click())"
+    )
+    page.wait_for_timeout(700)
+
+
+def headings(page: Page) -> list[int]:
+    """The levels of the visible headings of the page's own part, in order."""
+    return page.evaluate(
+        "() => [...document.querySelectorAll(\"[data-testid='stMain'] :is(h1,h2,h3,h4)\")]"
+        ".filter(h => h.offsetParent).map(h => Number(h.tagName[1]))"
+    )
+
+
+# Each pair of school, scheme and size once: all eight would look at the same things twice.
+@pytest.mark.parametrize(
+    ("school", "scheme", "size"),
+    [
+        ("secondary", "light", "wide"),
+        ("secondary", "dark", "narrow"),
+        ("primary", "light", "narrow"),
+        ("primary", "dark", "wide"),
+    ],
+)
+def test_every_page_is_accessible_and_fits(open_page, school, scheme, size):
+    page = open_page("", scheme)
+    look_at(page, school)
+    for title in PAGES:
+        go_to(page, title, size)
+        shoot(page, f"{title.lower().replace(' ', '-')}-{school}-{scheme}-{size}")
+        open_all(page)
+        assert_fits(page)
+        levels = headings(page)
+        assert levels[0] == 1
+        assert all(b - a <= 1 for a, b in pairwise(levels)), (title, levels)
+        assert axe(page) == [], title
+        expect(page.get_by_text(re.compile("Sample data")).first).to_be_attached()
+
+
+def test_a_number_can_be_followed_to_its_definition_and_source(page):
+    look_at(page, "secondary")
+    card = page.get_by_text(re.compile(r"\d+ of \d+ children .* were persistently absent")).first
+    number = re.search(r"\d+ of \d+", card.inner_text())
+    page.get_by_role("link", name="Attendance in detail").first.click()
+    expect(page.get_by_role("heading", name="Attendance", level=1)).to_be_visible(timeout=30_000)
+    expect(page.get_by_text(number.group()).first).to_be_visible()
+    page.get_by_text("Persistent absence: where this number comes from").click()
+    expect(page.get_by_text("Missed 10% or more of their own possible sessions.")).to_be_visible()
+    expect(
+        page.get_by_role("link", name=re.compile("Outcomes for children in need")).first
+    ).to_be_visible()
+
+
+def test_charts_have_names_and_draw_their_marks(page):
+    look_at(page, "secondary")
+    go_to(page, "Attendance")
+    chart = page.get_by_test_id("stVegaLiteChart").first
+    expect(chart.get_by_text(re.compile("Children with a social worker: "))).to_be_visible()
+    expect(chart).to_have_attribute("aria-label", re.compile("were persistently absent in 2025"))
+
+
+def test_filters_say_what_they_leave_to_a_screen_reader_too(page):
+    look_at(page, "secondary")
+    go_to(page, "Attendance")
+    page.get_by_role("combobox", name="Which children").click()
+    page.get_by_role("option", name=re.compile("child in need plan now")).click()
+    expect(page.get_by_role("status").filter(has_text="Showing 41 of 150")).to_be_visible()
+
+
+def test_names_can_be_hidden(page):
+    look_at(page, "primary")
+    go_to(page, "Who counts")
+    row = page.get_by_role("table", name="Children with a social worker", exact=True).get_by_role(
+        "rowheader"
+    )
+    name = row.first.inner_text()
+    page.get_by_text("Hide names").click()
+    expect(row.first).to_have_text("Pupil 1")
+    wait_for_app(page)
+    assert name not in page.content()
+
+
+def test_the_list_can_be_downloaded(page):
+    look_at(page, "primary")
+    go_to(page, "Who counts")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=re.compile("Download this list")).click()
+    text = waiting.value.path().read_text("utf-8-sig")
+    assert text.splitlines()[0].startswith('"Child"')
+
+
+def test_paper_gets_the_whole_page(page):
+    look_at(page, "secondary")
+    go_to(page, "Attendance")
+    page.emulate_media(media="print")
+    expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+    tall = page.evaluate("() => document.documentElement.scrollHeight")
+    assert tall > 3000
