@@ -4,7 +4,7 @@ import streamlit as st
 
 from cwsw.benchmarks.sources import sources
 from cwsw.compare.model import Figure
-from cwsw.measures.registry import BY_KEY, Better, Kind, Measure
+from cwsw.measures.registry import Better, Kind, Measure
 from cwsw.summary.model import Summary
 from cwsw.tables.schema import BY_NAME
 from cwsw.tables.years import label, last_day
@@ -60,12 +60,12 @@ def definition_rows(measure: Measure) -> tuple[tuple[str, str], ...]:
 
 
 def _definition(figure: Figure, summary: Summary) -> Table:
-    measure = BY_KEY[figure.measure.key]
+    measure = figure.measure
     sheets = [
         BY_NAME[name].sheet for name in measure.needs if name in summary.supplied & set(BY_NAME)
     ]
     if "flat" in summary.supplied and "flat" in measure.needs:
-        sheets.append("one-row-per-pupil sheet")
+        sheets.append("the sheet with one row per pupil")
     status = min(summary.as_at, last_day(figure.year))
     rows = (
         *definition_rows(measure),
@@ -77,11 +77,11 @@ def _definition(figure: Figure, summary: Summary) -> Table:
         ),
         (
             "From this school's file",
-            f"The {text.listed(sheets)} of the upload, academic year {label(figure.year)}, "
+            f"Read from: {text.listed(sheets)}. Academic year {label(figure.year)}, "
             f"as at {text.day(summary.as_at)}.",
         ),
     )
-    return Table(f"How {measure.title} is worked out", ("Question", "Answer"), rows)
+    return Table(f"{measure.title}: how it is worked out", ("Question", "Answer"), rows)
 
 
 def _publications(figure: Figure) -> list[str]:
