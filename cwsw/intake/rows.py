@@ -9,7 +9,7 @@ from cwsw.intake.columns import Heading
 from cwsw.intake.flat_words import NOW_FIELDS, read_now
 from cwsw.intake.grids import Cell, Origin, Row, Rows
 from cwsw.intake.header import is_blank
-from cwsw.intake.notes import is_example
+from cwsw.intake.notes import EXAMPLE, is_example
 from cwsw.intake.problems import CELL_BLANK, NO_CHANGE, ROW_ASIDE, Findings
 from cwsw.intake.recognise import Found
 from cwsw.tables.schema import PLACEMENTS, PLANS, PUPILS, SCHOOL, Column, Table
@@ -51,7 +51,8 @@ def _body(found: Found) -> _Body:
     first = found.grid.first_row + found.header + 1
     rows = found.grid.rows[found.header + 1 :]
     starts = {row[0] if row else "" for row in rows}
-    if not any(is_blank([start]) for start in starts):  # nearly always: no need to look further
+    doubtful = (s for s in starts if not (isinstance(s, str) and s[:1].isalnum()))
+    if not any(is_blank([start]) for start in doubtful):  # nearly always: look no further
         return _Body([*rows], list(range(first, first + len(rows))))
     kept = [i for i, row in enumerate(rows) if not is_blank(row)]
     return _Body([rows[i] for i in kept], [first + i for i in kept])
@@ -60,12 +61,18 @@ def _body(found: Found) -> _Body:
 def _without_examples(found: Found, body: _Body, findings: Findings) -> _Body:
     """The body without the example rows of the empty workbook."""
     columns = zip(*_even(body.rows, len(found.headings)), strict=True)
-    if not any(is_example(set(cells)) for cells in columns):
+    if not any(EXAMPLE in _as_one_text(cells) for cells in columns):
         return body
     kept = [i for i, row in enumerate(body.rows) if not is_example(row)]
+    if len(kept) == len(body.rows):
+        return body
     text = f"The example row on {found.grid.sheet} was left out."
     findings.note("example_row", found.grid.place, text, NO_CHANGE)
     return _Body([body.rows[i] for i in kept], [body.numbers[i] for i in kept])
+
+
+def _as_one_text(cells: Row) -> str:
+    return "\n".join(cell for cell in set(cells) if isinstance(cell, str)).upper()
 
 
 def _even(rows: Sequence[Row], width: int) -> Sequence[Row]:

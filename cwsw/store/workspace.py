@@ -37,6 +37,14 @@ from incoming
 """
 
 
+_SQL_TYPES = {
+    pa.string(): "varchar",
+    pa.date32(): "date",
+    pa.bool_(): "boolean",
+    pa.int32(): "integer",
+}
+
+
 class Workspace:
     """The data of one school, and nothing worked out from them.
 
@@ -66,8 +74,13 @@ class Workspace:
         root = duckdb.connect(":memory:", config=dict(_HARDENED))
         root.execute(_ACADEMIC_YEAR)
         _load_register_codes(root)
-        for name in ("pupils", *(n for n in SCHEMAS if n not in ("school", "pupils"))):
-            _load_table(root, name, upload.tables.get(name, SCHEMAS[name].empty_table()))
+        _load_table(root, "pupils", upload.tables.get("pupils", SCHEMAS["pupils"].empty_table()))
+        for name in SCHEMAS.keys() - {"school", "pupils"}:
+            rows = upload.tables.get(name)
+            if rows is not None and rows.num_rows:
+                _load_table(root, name, rows)
+            else:
+                root.execute(_empty_table(name))
         return cls(upload, day, root)
 
     @contextmanager
@@ -107,6 +120,19 @@ def _other_table(name: str) -> str:
         f"create table {name} as select pupils.pupil, incoming.* exclude (upn) "  # noqa: S608
         "from incoming left join pupils using (upn)"
     )
+
+
+def _empty_table(name: str) -> str:
+    """The same table without rows: written out, because that is ten times as fast."""
+    own = [f'"{f.name}" {_sql_type(f.type)}' for f in SCHEMAS[name] if f.name != "upn"]
+    columns = ["pupil bigint", *own] if _has_upn(name) else own
+    return f"create table {name} ({', '.join(columns)})"
+
+
+def _sql_type(kind: pa.DataType) -> str:
+    if pa.types.is_decimal(kind):
+        return f"decimal({kind.precision}, {kind.scale})"
+    return _SQL_TYPES[kind]
 
 
 def _has_upn(name: str) -> bool:
