@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from cwsw.intake.grids import Rows
-from cwsw.intake.problems import ROW_ASIDE, Findings
+from cwsw.intake.problems import ROW_ASIDE, Findings, Place
 from cwsw.tables import years
 
 DAY_FIELDS: Mapping[str, str] = {
@@ -95,6 +95,15 @@ def latest_date(tables: Mapping[str, Rows]) -> date | None:
         for day in set(tables[name].live_values(DAY_FIELDS[name]))
     ]
     return max(days, default=None)
+
+
+def note_last_years(latest: date | None, as_at: date | None, findings: Findings) -> None:
+    """Say that everything dated lies before the academic year that is asked about."""
+    if latest is None or as_at is None or latest >= years.first_day(years.academic_year(as_at)):
+        return
+    text = f"The latest register or exclusion is of {latest:%d/%m/%Y}: this looks like last year's "
+    text += f"data for an as-at date of {as_at:%d/%m/%Y}. Export this year's."
+    findings.warning("last_years_data", Place(), text, "This year has no figures from these rows.")
 
 
 def _later(name: str, rows: Rows, as_at: date) -> list[int]:

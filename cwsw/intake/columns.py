@@ -51,6 +51,10 @@ class HeadingList:
                 return self._targets[key]
         return None
 
+    def knows(self, sheet: str, heading: str) -> bool:
+        """Whether the user has said what a heading is."""
+        return f"{fold(sheet)}!{fold(heading)}" in self._targets or fold(heading) in self._targets
+
     def unused(self) -> list[str]:
         """The lines that fitted no heading of any sheet, as given."""
         return [key for key in self._given if _key(key) not in self._met]
@@ -99,7 +103,7 @@ def report(table: Table, grid: Grid, headings: list[Heading], findings: Findings
     missing = [c for c in columns_of(table) if c not in have]
     unread = [h for h in once if h.text and h.column is None]
     free = [h.text for h in unread if not h.mapped and not is_never_read(h.text)]
-    asked = {column: [text for text in free if _may_be(text, column)] for column in missing}
+    asked = {column: [text for text in free if may_be(text, column)] for column in missing}
     for column, near in asked.items():
         if near:
             _ask(column, near, grid, findings)
@@ -161,7 +165,8 @@ def _report_missing(
     findings.refuse("heading_missing", replace(grid.place, column=column.heading), text)
 
 
-def _may_be(heading: str, column: Column) -> bool:
+def may_be(heading: str, column: Column) -> bool:
+    """Whether a heading is near enough to one of ours to be asked about."""
     if not column.heading_needed:
         same_length = len(heading.split()) == len(column.heading.split())
         return same_length and likeness(heading, column.heading) >= VERY_NEAR

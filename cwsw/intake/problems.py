@@ -61,6 +61,19 @@ CODES: Mapping[str, str] = {
     "result_not_readable": "A result that its subject does not have.",
     "register_twice": "Two different register rows of one pupil and day.",
     "register_differs": "Attendance and Register differ by more than 2 sessions.",
+    # sheets that are not our own
+    "read_as": "A rule by which a column or sheet of another system was read.",
+    "rows_skipped": "Rows that are no data (a title, guidance, totals, a footer) were skipped.",
+    "wrong_report": "The sheet looks like another report than the one that is needed.",
+    "upn_destroyed": "A spreadsheet turned a UPN into a rounded number.",
+    "upn_without_letter": "UPNs have lost their first letter.",
+    "upn_check_letter": "The check letters of some UPNs do not fit.",
+    "pupil_rows_differ": "Several rows of one pupil on a sheet say different things.",
+    "marks_do_not_add_up": "Marks and possible sessions of a row do not fit together.",
+    "attendance_differs": "A percentage and the sessions of a row do not fit together.",
+    "not_on_roll": "Children on a list are not among this school's pupils; their number is kept.",
+    "files_differ": "Two files say different things of one pupil.",
+    "last_years_data": "All dates lie before the academic year of the as-at date.",
     "after_as_at": "Rows dated after the as-at date, or of a year that begins after it.",
     # the school
     "school_rows": "The School sheet has more than one row.",
@@ -73,7 +86,7 @@ CELL_BLANK = "The cell counts as blank; the row is kept."
 NOTHING_READ = "Nothing was read from this upload."
 NO_CHANGE = "No figure changes."
 
-PER_KIND = 50
+PER_KIND = 1_000
 """Problems of one code and place that are listed one by one; the rest are counted."""
 
 MAX_VALUE = 60

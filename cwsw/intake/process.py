@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from cwsw.intake import limits
 from cwsw.intake.grids import SourceFile
@@ -29,10 +30,11 @@ _SENTENCES = {
 }
 
 
-def read_files(files: Sequence[SourceFile], mapping: Mapping[str, str] | None = None) -> Upload:
+def read_files(files: Sequence[SourceFile], mapping: Mapping[str, Any] | None = None) -> Upload:
     """Read one or several files in a child process; nothing is written to disk.
 
-    `mapping` settles headings: 'Heading' or 'Sheet!Heading' as written -> our heading, '' for none.
+    `mapping` settles what is not certain. Headings alone may stand flat ('Heading' or
+    'Sheet!Heading' as written -> our heading, '' for none); docs/reading.md lists its sections.
     Never raises for what is in a file: an upload that cannot be read comes back `refused`, and its
     problems say why.
     """

@@ -1,16 +1,22 @@
 """The whole way from files to an `Upload`, inside one process: it may crash on a bad file."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pyarrow as pa
 
 from cwsw.intake import checks, flat, registers, results, same
 from cwsw.intake.columns import Heading, HeadingList, match, report
+from cwsw.intake.foreign import translate
+from cwsw.intake.foreign.notebook import Answers, Notebook
+from cwsw.intake.foreign.strict import strict_questions
 from cwsw.intake.grids import Rows, SourceFile, joined
 from cwsw.intake.opening import check_sizes, open_files
 from cwsw.intake.problems import Findings, Place
-from cwsw.intake.recognise import Found, recognise
+from cwsw.intake.recognise import Found, Sheets, as_found, recognise
+from cwsw.intake.recognise import report as report_sheets
 from cwsw.intake.rows import read_rows
 from cwsw.intake.school import read_school
 from cwsw.tables.upload import FLAT, SCHEMAS, ColumnRead, RowCount, Upload
@@ -18,23 +24,78 @@ from cwsw.tables.upload import FLAT, SCHEMAS, ColumnRead, RowCount, Upload
 
 def read_in_process(
     files: Sequence[SourceFile],
-    mapping: Mapping[str, str] | None = None,
+    mapping: Mapping[str, Any] | None = None,
     progress: Callable[[int], None] = lambda _: None,
 ) -> Upload:
     """Read files here and now. Only for the child process and for tests: see `read_files`."""
     findings = Findings()
-    settled = HeadingList(mapping)
     check_sizes(files, findings)
     if findings.refused:
         return Upload(problems=findings.problems(), refused=True)
     grids = open_files(files, findings, progress)
     if findings.refused:
         return Upload(problems=findings.problems(), refused=True)
-    sheets, columns = _headings(recognise(grids, settled, findings), settled, findings)
+    notebook = Notebook(Answers(mapping), findings)
+    found = recognise(grids, notebook.answers.flat, findings)
+    return _understand(found, notebook)
+
+
+def _understand(found: Sheets, notebook: Notebook) -> Upload:
+    """Our own sheets by the contract, foreign ones as they are understood, and both together."""
+    findings = notebook.findings
+    settled = notebook.answers.headings
+    foreign = translate.read_sheets(found.foreign, notebook)
+    sheets, columns = _headings(found.ours, settled, findings)
+    columns += tuple(foreign.columns)
     tables = {} if findings.refused else _read(sheets, findings)
+    if not findings.refused:
+        tables = _with_foreign(tables, foreign, notebook)
+    _report(found, foreign, notebook, have_pupils=found.have_pupils or "pupils" in tables)
+    notebook.close()
     if findings.refused:
-        return Upload(problems=findings.problems(), columns=columns, refused=True)
-    return _finish(tables, columns, findings)
+        upload = Upload(problems=findings.problems(), columns=columns, refused=True)
+    else:
+        upload = _finish(tables, columns, findings, foreign=bool(found.foreign))
+    return _with_notes(upload, found, notebook)
+
+
+def _with_foreign(
+    tables: dict[str, Rows], foreign: translate.Foreign, notebook: Notebook
+) -> dict[str, Rows]:
+    """Our own tables and those from foreign sheets, one below the other."""
+    pupils, parts = translate.join_all(foreign, tables.get("pupils"), notebook)
+    if pupils is None:
+        return tables
+    made = tables | {"pupils": pupils}
+    for name, rows in parts.items():
+        made[name] = joined([*([tables[name]] if name in tables else []), *rows])
+    return made
+
+
+def _report(
+    found: Sheets, foreign: translate.Foreign, notebook: Notebook, *, have_pupils: bool
+) -> None:
+    findings = notebook.findings
+    for line in notebook.answers.headings.unused():
+        text = f'The heading list speaks of "{line}", which no sheet has.'
+        findings.warning("mapping_unused", Place(), text, "That line changes nothing.", line)
+    left = translate.report_wrong(foreign, notebook, has_pupils=have_pupils)
+    others = [*found.others, *(as_found(grid) for grid in left)]
+    report_sheets(found.ours, others, notebook.answers.flat, findings, have_pupils=have_pupils)
+
+
+def _with_notes(upload: Upload, found: Sheets, notebook: Notebook) -> Upload:
+    """The upload with everything that was decided and asked about foreign sheets."""
+    questions = strict_questions(upload.problems) if not notebook.questions else ()
+    proposal = notebook.proposal()
+    proposal = replace(proposal, questions=(*questions, *proposal.questions))
+    return replace(
+        upload,
+        proposal=proposal if found.foreign or questions else None,
+        joins=tuple(notebook.joins),
+        differences=tuple(notebook.differences),
+        skipped=tuple(notebook.skipped),
+    )
 
 
 def _headings(
@@ -45,9 +106,6 @@ def _headings(
     for sheet in found:
         headings = match(sheet.table, sheet.grid.sheet, sheet.headings, settled)
         sheets.append((sheet, report(sheet.table, sheet.grid, headings, findings)))
-    for line in settled.unused():
-        text = f'The heading list speaks of "{line}", which no sheet has.'
-        findings.warning("mapping_unused", Place(), text, "That line changes nothing.", line)
     columns = tuple(
         ColumnRead(sheet.grid.sheet, h.text, h.column.field if h.column else None)
         for sheet, headings in sheets
@@ -67,7 +125,13 @@ def _read(sheets: list[tuple[Found, list[Heading]]], findings: Findings) -> dict
     return {name: joined(rows) for name, rows in parts.items()}
 
 
-def _finish(tables: dict[str, Rows], columns: tuple[ColumnRead, ...], findings: Findings) -> Upload:
+def _finish(
+    tables: dict[str, Rows],
+    columns: tuple[ColumnRead, ...],
+    findings: Findings,
+    *,
+    foreign: bool,
+) -> Upload:
     """Check rows against each other, and hand over those that are kept."""
     pupils = tables["pupils"]
     _settle_pupils(pupils, findings)
@@ -82,6 +146,8 @@ def _finish(tables: dict[str, Rows], columns: tuple[ColumnRead, ...], findings: 
         same.count_once(tables["school"], findings)
     school = read_school(tables.get("school"), findings)
     _compare(tables, school.as_at, findings)
+    if foreign:
+        checks.note_last_years(checks.latest_date(tables), school.as_at, findings)
     if not pupils.kept:
         text = "No row of Pupils is left to count: see what is said about its rows."
         findings.refuse("no_pupils", Place(sheet="Pupils"), text)

@@ -1,14 +1,31 @@
-"""Which table a sheet is: by its name, or Pupils by its headings (the flat sheet)."""
+"""Which table a sheet is: by its name, or Pupils by its headings (the flat sheet).
 
-from collections.abc import Sequence
+A sheet that has not our headings, or has others for our columns, is foreign: `cwsw.intake.foreign`.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from cwsw.intake.columns import HeadingList, fold, folded
-from cwsw.intake.grids import Grid, Row
-from cwsw.intake.header import header_index
+from cwsw.intake.cells import plain
+from cwsw.intake.columns import HeadingList, columns_of, fold, folded, may_be
+from cwsw.intake.foreign.aliases import aliases
+from cwsw.intake.foreign.headers import LOOK
+from cwsw.intake.grids import Cell, Grid, Row
+from cwsw.intake.header import header_index, is_blank
 from cwsw.intake.notes import NOTES_HEADINGS, NOTES_SHEET
 from cwsw.intake.problems import NO_CHANGE, Findings, Place
-from cwsw.tables.schema import PUPILS, TABLES, Table
+from cwsw.tables.schema import (
+    ATTENDANCE,
+    EXCLUSIONS,
+    FLAT_COLUMNS,
+    PLANS,
+    PUPILS,
+    REGISTER,
+    RESULTS,
+    SCHOOL,
+    TABLES,
+    Table,
+)
 
 _BY_SHEET = {fold(table.sheet): table for table in TABLES}
 _ENOUGH_OF_PUPILS = 3
@@ -29,8 +46,22 @@ class Found:
         return self.grid.rows[self.header]
 
 
-def recognise(grids: Sequence[Grid], settled: HeadingList, findings: Findings) -> list[Found]:
-    """The sheets that are ours; notes on the others; a refusal where none holds pupils."""
+@dataclass(frozen=True)
+class Sheets:
+    """The sheets of an upload: our own, those to be understood as foreign, and the others."""
+
+    ours: list[Found]
+    foreign: list[Grid]
+    others: list[Found]
+
+    @property
+    def have_pupils(self) -> bool:
+        """Whether one of our own sheets holds the pupils."""
+        return any(sheet.table is PUPILS for sheet in self.ours)
+
+
+def recognise(grids: Sequence[Grid], settled: HeadingList, findings: Findings) -> Sheets:
+    """Tell our own sheets from foreign ones, by name and headings."""
     found: list[Found] = []
     others: list[Found] = []
     for grid in grids:
@@ -38,22 +69,109 @@ def recognise(grids: Sequence[Grid], settled: HeadingList, findings: Findings) -
         if header is None:
             _note_empty(grid, findings)
             continue
-        table = _table_of(grid.sheet, grid.rows[header], settled)
-        (others if table is None else found).append(Found(table or PUPILS, grid, header))
+        ours = _our_own(grid, header, settled)
+        (others if ours is None else found).append(ours or Found(PUPILS, grid, header))
     if not any(sheet.table is PUPILS for sheet in found):
-        meant = [s for s in others if _count_of_pupils(s, settled) >= _ENOUGH_OF_PUPILS]
+        meant = [s for s in others if _surely_meant(s, settled)]
         found += meant
         others = [sheet for sheet in others if sheet not in meant]
-    _report(found, others, settled, findings)
-    return found
+    own_files = {sheet.grid.file for sheet in found if sheet.table is PUPILS}
+    foreign = [s for s in others if s.grid.file not in own_files]
+    if own_files:
+        foreign = [s for s in foreign if _misnamed(s, settled) is None]
+    left = [sheet for sheet in others if sheet not in foreign]
+    return Sheets(found, [sheet.grid for sheet in foreign], left)
 
 
-def _table_of(sheet: str, cells: Row, settled: HeadingList) -> Table | None:
-    named = _BY_SHEET.get(fold(sheet))
-    headings = folded(sheet, cells, settled)
-    if named and _needed(named) <= headings:
-        return named
-    return PUPILS if _needed(PUPILS) <= headings else named
+def _our_own(grid: Grid, header: int, settled: HeadingList) -> Found | None:
+    """The sheet as one of ours; None where it is not, or only under other headings."""
+    named = _BY_SHEET.get(fold(grid.sheet))
+    headings = folded(grid.sheet, grid.rows[header], settled)
+    if named is SCHOOL and fold("UPN") in headings:
+        named = None
+    if named and named not in _READ_FOREIGN:
+        return Found(named, grid, _header_of(named, grid, header))
+    table = named if named and _needed(named) <= headings else None
+    if table is None and _needed(PUPILS) <= headings:
+        table = PUPILS
+    if table is None and named and len(_needed(named) & headings) * 2 > len(_needed(named)):
+        table = named
+    if table is None or _speaks_otherwise(Found(table, grid, header), settled):
+        return None
+    return Found(table, grid, header)
+
+
+_READ_FOREIGN: Mapping[Table, frozenset[str]] = {
+    PUPILS: frozenset(c.field for c in (*PUPILS.columns, *FLAT_COLUMNS))
+    | {"full_name", "plan", "plan_start", "plan_end", "birth_year", "attended_sessions"},
+    PLANS: frozenset(("upn", "plan", "plan_start", "plan_end", "start_date", "end_date")),
+    ATTENDANCE: frozenset(c.field for c in ATTENDANCE.columns),
+    REGISTER: frozenset(("upn", "date", "am", "pm", "mark", "marks")),
+    EXCLUSIONS: frozenset(
+        ("upn", "exclusion_type", "exclusion_start", "exclusion_sessions", "exclusion_days", "type")
+    ),
+    RESULTS: frozenset(c.field for c in RESULTS.columns),
+}
+"""Tables that foreign sheets are read into, and the fields whose aliases make a sheet foreign."""
+
+
+def _speaks_otherwise(sheet: Found, settled: HeadingList) -> bool:
+    """Whether a column with values stands under another system's heading for one of ours."""
+    table = sheet.table
+    exact = {fold(c.heading) for c in columns_of(table)}
+    have = {
+        c.field for c in columns_of(table) if fold(c.heading) in set(map(_text, sheet.headings))
+    }
+    for index, heading in enumerate(sheet.headings):
+        alias = aliases().get(_text(heading))
+        if alias is None or _text(heading) in exact or alias.field not in _READ_FOREIGN[table]:
+            continue
+        if alias.field in have or settled.knows(sheet.grid.sheet, plain(heading)):
+            continue
+        if _is_nearly(plain(heading), table, have):
+            continue
+        rows = sheet.grid.rows[sheet.header + 1 :]
+        if any(index < len(row) and not is_blank([row[index]]) for row in rows):
+            return True
+    return False
+
+
+def as_found(grid: Grid) -> Found:
+    """A sheet that was not read, with its first row that is not blank as headings."""
+    return Found(PUPILS, grid, header_index(grid.rows) or 0)
+
+
+def _text(cell: Cell) -> str:
+    return fold(plain(cell))
+
+
+def _is_nearly(heading: str, table: Table, have: set[str]) -> bool:
+    """Whether our own sheet asks about this heading anyway, being nearly a needed one of it."""
+    missing = [c for c in table.columns if c.heading_needed and c.field not in have]
+    return any(may_be(heading, column) for column in missing)
+
+
+def _header_of(table: Table, grid: Grid, header: int) -> int:
+    """The row of our own headings: the first with any cell, else one below a title."""
+    rows = grid.rows[:LOOK]
+    needed = _needed(table)
+    return next((i for i, row in enumerate(rows) if needed <= set(map(_text, row))), header)
+
+
+def _surely_meant(sheet: Found, settled: HeadingList) -> bool:
+    """Enough of the headings of Pupils, and none of another system's."""
+    enough = _count_of_pupils(sheet, settled) >= _ENOUGH_OF_PUPILS
+    return enough and not _speaks_otherwise(sheet, settled)
+
+
+def _misnamed(sheet: Found, settled: HeadingList) -> Table | None:
+    """The table whose headings, and no others, a sheet of another name has."""
+    headings = folded(sheet.grid.sheet, sheet.headings, settled) - {""}
+    for table in TABLES:
+        ours = {fold(c.heading) for c in table.columns}
+        if len(_needed(table)) > 1 and _needed(table) <= headings <= ours:
+            return table
+    return None
 
 
 def _needed(table: Table) -> set[str]:
@@ -69,9 +187,15 @@ def _note_empty(grid: Grid, findings: Findings) -> None:
     findings.note("sheet_empty", grid.place, text, NO_CHANGE)
 
 
-def _report(
-    found: list[Found], others: list[Found], settled: HeadingList, findings: Findings
+def report(
+    found: Sequence[Found],
+    others: Sequence[Found],
+    settled: HeadingList,
+    findings: Findings,
+    *,
+    have_pupils: bool,
 ) -> None:
+    """Say which hidden sheets were read and which sheets were not; refuse where none holds pupils."""
     for sheet in found:
         if sheet.grid.hidden:
             text = f"{sheet.grid.sheet} is hidden in the workbook and was read like any other."
@@ -79,7 +203,7 @@ def _report(
     for sheet in others:
         if not _is_our_notes(sheet):
             _report_other(sheet, settled, findings)
-    if not any(sheet.table is PUPILS for sheet in found):
+    if not have_pupils:
         names = ", ".join(sheet.grid.sheet for sheet in (*found, *others)[:20]) or "none"
         needed = ", ".join(c.heading for c in PUPILS.columns if c.heading_needed)
         findings.refuse(

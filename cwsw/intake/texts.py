@@ -2,12 +2,16 @@
 
 import csv
 import io
+from itertools import islice
 
 from cwsw.intake import limits
 from cwsw.intake.grids import Row
 from cwsw.intake.problems import FileRefusedError
 
-DELIMITERS = ",;\t"
+DELIMITERS = ",;\t|"
+_LOOK = 40
+"""Lines from the top by which the delimiter is told."""
+
 _MARKED = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe\x00\x00", "utf-32"),
@@ -51,6 +55,19 @@ def csv_rows(text: str) -> tuple[list[Row], int]:
 
 
 def _delimiter(text: str) -> str:
-    """The delimiter that gives the first line with anything on it the most cells."""
-    line = next((line for line in text.splitlines() if line.strip(" \t,;")), "")
-    return max(DELIMITERS, key=lambda mark: len(next(csv.reader([line], delimiter=mark), [])))
+    """The delimiter that gives most lines, then the first line, the most cells."""
+    found = (line for line in text.splitlines() if line.strip(" \t,;|"))
+    lines = [*islice(found, _LOOK)]
+    sizes = {mark: [_cells(line, mark) for line in lines] for mark in DELIMITERS}
+    return max(DELIMITERS, key=lambda mark: (_middle(sizes[mark]), *sizes[mark][:1]))
+
+
+def _cells(line: str, mark: str) -> int:
+    try:
+        return len(next(csv.reader([line], delimiter=mark), []))
+    except csv.Error:  # a cell longer than the limit: said when the rows are read
+        return 1
+
+
+def _middle(sizes: list[int]) -> int:
+    return sorted(sizes)[len(sizes) // 2] if sizes else 0

@@ -4,24 +4,37 @@ import io
 import json
 import struct
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import Any, BinaryIO
 
 import pyarrow as pa
 
 from cwsw.intake.grids import SourceFile
+from cwsw.tables.proposal import (
+    Choice,
+    ColumnProposal,
+    Decision,
+    Difference,
+    JoinSuggestion,
+    Proposal,
+    Question,
+    SheetProposal,
+    Skipped,
+    Sure,
+)
 from cwsw.tables.upload import ColumnRead, Problem, RowCount, School, Severity, Upload
 
 _LENGTH = struct.Struct(">Q")
 
 
-def pack_question(files: Sequence[SourceFile], mapping: Mapping[str, str] | None) -> bytes:
-    """Files and heading list as one block of bytes."""
+def pack_question(files: Sequence[SourceFile], mapping: Mapping[str, Any] | None) -> bytes:
+    """Files and answers as one block of bytes."""
     about = {"names": [file.name for file in files], "mapping": dict(mapping or {})}
     return _pack(about, [file.data for file in files])
 
 
-def unpack_question(stream: BinaryIO) -> tuple[list[SourceFile], dict[str, str]]:
+def unpack_question(stream: BinaryIO) -> tuple[list[SourceFile], dict[str, Any]]:
     """The reverse of `pack_question`."""
     about, blocks = _unpack(stream)
     files = [SourceFile(*pair) for pair in zip(about["names"], blocks, strict=True)]
@@ -38,6 +51,10 @@ def pack_answer(upload: Upload) -> bytes:
         "counts": {name: vars(count) for name, count in upload.counts.items()},
         "refused": upload.refused,
         "latest_date": _iso(upload.latest_date),
+        "proposal": asdict(upload.proposal) if upload.proposal else None,
+        "joins": [vars(join) for join in upload.joins],
+        "differences": [vars(difference) for difference in upload.differences],
+        "skipped": [vars(skipped) for skipped in upload.skipped],
     }
     return _pack(about, [_arrow_bytes(table) for table in upload.tables.values()])
 
@@ -56,7 +73,31 @@ def unpack_answer(data: bytes) -> Upload:
         counts={name: RowCount(**count) for name, count in about["counts"].items()},
         refused=about["refused"],
         latest_date=_day(about["latest_date"]),
+        proposal=_proposal(about["proposal"]) if about["proposal"] else None,
+        joins=tuple(JoinSuggestion(**join) for join in about["joins"]),
+        differences=tuple(Difference(**difference) for difference in about["differences"]),
+        skipped=tuple(Skipped(**skipped) for skipped in about["skipped"]),
     )
+
+
+def _proposal(about: Mapping[str, Any]) -> Proposal:
+    return Proposal(
+        sheets=tuple(SheetProposal(**sheet) for sheet in about["sheets"]),
+        columns=tuple(map(_column, about["columns"])),
+        questions=tuple(map(_question, about["questions"])),
+        decisions=tuple(Decision(**decision) for decision in about["decisions"]),
+        answers=about["answers"],
+    )
+
+
+def _column(about: Mapping[str, Any]) -> ColumnProposal:
+    own = {"samples": tuple(about["samples"]), "sure": Sure(about["sure"])}
+    return ColumnProposal(**{**about, **own})
+
+
+def _question(about: Mapping[str, Any]) -> Question:
+    options = tuple(Choice(**option) for option in about["options"])
+    return Question(**{**about, "path": tuple(about["path"]), "options": options})
 
 
 def _pack(about: Mapping[str, Any], blocks: Sequence[bytes]) -> bytes:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 import pyarrow as pa
 
+from cwsw.tables.proposal import Difference, JoinSuggestion, Proposal, Skipped
 from cwsw.tables.schema import BY_NAME, FLAT_COLUMNS, PUPILS, Column, Kind
 
 ARROW_TYPES: Mapping[Kind, pa.DataType] = {
@@ -15,8 +16,8 @@ ARROW_TYPES: Mapping[Kind, pa.DataType] = {
     Kind.DATE: pa.date32(),
     Kind.FLAG: pa.bool_(),
     Kind.WHOLE: pa.int32(),
-    Kind.NUMBER: pa.decimal128(18, 6),
-    Kind.PERCENT: pa.decimal128(18, 6),
+    Kind.NUMBER: pa.decimal128(18, 9),
+    Kind.PERCENT: pa.decimal128(18, 9),
     Kind.CHOICE: pa.string(),
     Kind.ACADEMIC_YEAR: pa.int32(),
     Kind.YEAR_GROUP: pa.int32(),
@@ -99,6 +100,7 @@ class Upload:
     a missing table means "not supplied", an empty one "supplied, with no rows".
     `refused` is true where nothing may be loaded; `problems` then says why.
     `latest_date` is the latest register or exclusion date, offered where there is no as-at date.
+    `proposal` is there where a sheet is not our own: how it was read, and what must be asked.
     """
 
     school: School = School()
@@ -108,3 +110,7 @@ class Upload:
     counts: Mapping[str, RowCount] = field(default_factory=dict)
     refused: bool = False
     latest_date: date | None = None
+    proposal: Proposal | None = None
+    joins: tuple[JoinSuggestion, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    skipped: tuple[Skipped, ...] = ()

@@ -8,7 +8,7 @@ from cwsw.tables.upload import Severity
 
 ROOT = Path(__file__).parents[2]
 SOURCE = "\n".join(
-    path.read_text() for path in (ROOT / "cwsw/intake").glob("*.py") if path.name != "problems.py"
+    path.read_text() for path in (ROOT / "cwsw/intake").rglob("*.py") if path.name != "problems.py"
 )
 
 

@@ -1,0 +1,1 @@
+"""Spreadsheets that are not our own workbook: understood step by step, asked where unsure."""

@@ -1,0 +1,100 @@
+"""Headings of other systems: the data file of aliases, and of what must never be taken for one."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from cwsw.intake.columns import fold
+from cwsw.tables.codes import REGISTER_CODES
+from cwsw.tables.proposal import Sure
+
+_DATA = Path(__file__).parents[1] / "data"
+_MORE_CODES = frozenset(("*",))
+
+
+@dataclass(frozen=True)
+class Alias:
+    """A heading that stands for a field: how sure, and its rank within the field."""
+
+    field: str
+    sure: Sure
+    rank: int
+
+
+@dataclass(frozen=True)
+class Field:
+    """Something a column may be: its word on screen and how its cells look."""
+
+    name: str
+    label: str
+    kind: str
+
+
+def _load(name: str) -> dict[str, Any]:
+    return tomllib.loads((_DATA / f"{name}.toml").read_text("utf-8"))
+
+
+@cache
+def fields() -> Mapping[str, Field]:
+    """Field name -> field."""
+    return {name: Field(name, f["label"], f["kind"]) for name, f in _load("aliases").items()}
+
+
+@cache
+def aliases() -> Mapping[str, Alias]:
+    """Folded heading -> what it stands for."""
+    made: dict[str, Alias] = {}
+    for name, about in _load("aliases").items():
+        rank = 0
+        for sure in Sure:
+            for heading in about.get(sure.value, ()):
+                rank += 1
+                made.setdefault(fold(heading), Alias(name, sure, rank))
+    return made
+
+
+@cache
+def by_label() -> Mapping[str, str]:
+    """Folded word for a field -> its name: what may stand on the right side of a mapping."""
+    made = {fold(field.label): name for name, field in fields().items()}
+    return made | {fold(name): name for name in fields()}
+
+
+@cache
+def _never() -> tuple[Mapping[str, str], Mapping[str, str]]:
+    data = _load("never")
+    return {fold(h): why for h, why in data["heading"].items()}, data["contains"]
+
+
+def why_never(heading: str) -> str | None:
+    """The reason why a heading must not be taken for a field; None where there is none."""
+    exact, words = _never()
+    if fold(heading) in exact:
+        return exact[fold(heading)]
+    inside = re.findall(r"[a-z]+", re.sub(r"([a-z])([A-Z])", r"\1 \2", heading).lower())
+    return next((words[word] for word in inside if word in words), None)
+
+
+def is_code_heading(heading: str) -> bool:
+    """Whether a heading is an attendance code, as on a sheet with a column for each."""
+    text = heading.strip().upper()
+    return text in REGISTER_CODES or text in _MORE_CODES
+
+
+@cache
+def words(section: str) -> Mapping[str, str]:
+    """Folded word of a cell -> what it is read as, of one section of the word file."""
+    made: dict[str, str] = {}
+    for meaning, forms in _load("words")[section].items():
+        for form in forms:
+            made.setdefault(fold(form) or form, meaning)
+    return made
+
+
+def word(section: str, text: str) -> str | None:
+    """What a cell's text means by the word file; None where it is not there."""
+    return words(section).get(fold(text) or text)

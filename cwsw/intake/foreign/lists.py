@@ -1,0 +1,252 @@
+"""Lists with a row for each event: suspensions and exclusions, results, attendance by year."""
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from cwsw.intake.cells import Unreadable, plain, read_academic_year, read_number
+from cwsw.intake.columns import fold
+from cwsw.intake.foreign import sessions, values
+from cwsw.intake.foreign.aliases import word
+from cwsw.intake.foreign.notebook import Notebook
+from cwsw.intake.foreign.parts import Part, empty
+from cwsw.intake.foreign.sheet import Matched, Sheet
+from cwsw.intake.foreign.who import Who
+from cwsw.intake.grids import Cell
+from cwsw.intake.problems import ROW_ASIDE, shorten
+from cwsw.tables import years
+from cwsw.tables.proposal import Choice, Question
+from cwsw.tables.schema import ATTENDANCE, EXCLUSIONS, RESULTS
+
+_MOST_SESSIONS = 1000
+
+
+def read_exclusions(sheet: Sheet, who: list[Who], notebook: Notebook) -> Part:
+    """Suspensions and permanent exclusions; days become sessions, two for each."""
+    part = empty(sheet, EXCLUSIONS, "type", "start_date", "sessions", "reason")
+    kinds = _kinds(sheet, notebook)
+    start = sheet.column("exclusion_start")
+    blank: list[Any] = [None] * len(sheet.body)
+    days = blank if start is None else values.read_dates(sheet, start, notebook)
+    lengths = _lengths(sheet, notebook)
+    reason = sheet.column("exclusion_reason")
+    reasons = blank if reason is None else values.each(sheet, reason, values.read_words, notebook)
+    for row in range(len(sheet.body)):
+        if kinds[row] is None:
+            continue
+        if days[row] is None:
+            place = sheet.place(start.heading if start else None, sheet.numbers[row])
+            text = (
+                f"The exclusion in row {place.row} of {place.sheet} has no date that can be read."
+            )
+            notebook.findings.error("cell_missing", place, text, ROW_ASIDE)
+            continue
+        entry = (kinds[row], days[row], lengths[row], reasons[row])
+        part.add(who[row], sheet.numbers[row], entry)
+    return part
+
+
+def _kinds(sheet: Sheet, notebook: Notebook) -> list[Any]:
+    column = sheet.column("exclusion_type")
+    if column is None:
+        notebook.decide(
+            sheet.place(), "the list does not say of which kind: all read as suspensions"
+        )
+        return ["SUSP"] * len(sheet.body)
+    options = (
+        Choice("SUSP", "A suspension"),
+        Choice("PERM", "A permanent exclusion"),
+        Choice(values.DROP, "Neither: leave it out"),
+    )
+
+    def one(cell: Cell) -> Any:  # noqa: ANN401
+        text = plain(cell)
+        if values.is_null(cell):
+            return None
+        found = word("exclusion", text)
+        if found is None:
+            cost = "It decides who counts as suspended or permanently excluded."
+            likely = "SUSP" if fold(text).startswith(("lnch", "lunch")) else values.DROP
+            found = values.ask_word(sheet, column, text, options, cost, notebook, likely)
+        return found or None
+
+    return values.each(sheet, column, one, notebook)
+
+
+def _lengths(sheet: Sheet, notebook: Notebook) -> list[Any]:
+    column = sheet.column("exclusion_sessions")
+    if column is not None:
+        return values.each(sheet, column, values.read_count, notebook)
+    column = sheet.column("exclusion_days")
+    if column is None:
+        return [None] * len(sheet.body)
+    notebook.decide(sheet.place(column.heading), "a day is read as two sessions")
+
+    def one(cell: Cell) -> Any:  # noqa: ANN401
+        number = values.read_some_number(cell)
+        if isinstance(number, Decimal):
+            whole = number * 2 == int(number * 2) and 0 <= number * 2 <= _MOST_SESSIONS
+            return int(number * 2) if whole else Unreadable("is not a number of whole or half days")
+        return number
+
+    return values.each(sheet, column, one, notebook)
+
+
+def read_attendance(sheet: Sheet, who: list[Who], notebook: Notebook) -> Part:
+    """The sums of one academic year in each row."""
+    part = empty(sheet, ATTENDANCE, "academic_year", *sessions.SUMS, "late")
+    column = sheet.column("academic_year")
+    if column is None:
+        return part
+    begun = values.each(sheet, column, read_year, notebook)
+    sums = sessions.read_sums(sheet, notebook)
+    found = [sums.get(name, [None] * len(sheet.body)) for name in sessions.SUMS]
+    late = sheet.column("late")
+    lates = values.each(sheet, late, values.read_count, notebook) if late else [None] * len(begun)
+    for row, year in enumerate(begun):
+        cells = [f[row] for f in found]
+        if year is None or None in cells:
+            place = sheet.place(column.heading, sheet.numbers[row])
+            text = f"Row {place.row} of {place.sheet} lacks its academic year or one of its sums."
+            notebook.findings.error("cell_missing", place, text, ROW_ASIDE)
+            continue
+        part.add(who[row], sheet.numbers[row], (year, *cells, lates[row]))
+    return part
+
+
+def read_year(cell: Cell) -> Any:  # noqa: ANN401
+    """'2025/26', '2025-26', or '2026', the calendar year in which it ends."""
+    text = plain(cell)
+    if re.fullmatch(r"20\d\d", text):
+        return Unreadable("is one year: write the academic year as 2025/26")
+    text = re.sub(r"^(?:AY|academic year)\s*", "", text, flags=re.I)
+    return read_academic_year(text) if text else None
+
+
+def read_results(sheet: Sheet, who: list[Who], notebook: Notebook) -> Part:
+    """Results of the stages and subjects that are asked for; the others are left out and counted."""
+    part = empty(sheet, RESULTS, "academic_year", "stage", "subject", "result")
+    year, subject = sheet.column("academic_year"), sheet.column("subject")
+    result, stage = sheet.column("result"), sheet.column("stage")
+    if subject is None or result is None:
+        return part
+    begun = values.each(sheet, year, read_year, notebook) if year else _one_year(sheet, notebook)
+    stages = _stages(sheet, stage, notebook) if stage else _one_stage(sheet, subject, notebook)
+    types = sheet.values("assessment_type") or [""] * len(sheet.body)
+    left: dict[str, int] = {}
+    for row, cell in enumerate(sheet.cells(subject.index)):
+        named = _subject(stages[row], plain(cell))
+        if named is None or _is_no_result(plain(types[row])):
+            name = plain(cell) if named is None else f"{plain(cell)}, {plain(types[row])}"
+            left[name] = left.get(name, 0) + 1
+            continue
+        value = _value(named, sheet.cells(result.index)[row])
+        if isinstance(value, Unreadable):
+            place = sheet.place(result.heading, sheet.numbers[row])
+            notebook.bad_cell(place, plain(sheet.body[row][result.index]), value.mend, ROW_ASIDE)
+        elif value is not None:
+            part.add(who[row], sheet.numbers[row], (begun[row], *named, value))
+    if left:
+        told = ", ".join(f"{shorten(n)} ({c:,})" for n, c in sorted(left.items())[:12])
+        notebook.decide(sheet.place(subject.heading), f"left out, as no figure asks for it: {told}")
+    return part
+
+
+_NO_RESULT = re.compile(
+    r"target|predict|forecast|estimat|mock|teacher pred|fft|attendance|effort", re.I
+)
+
+
+def _is_no_result(text: str) -> bool:
+    return bool(_NO_RESULT.search(text))
+
+
+def _one_year(sheet: Sheet, notebook: Notebook) -> list[int | None]:
+    """The academic year of a list that does not give it row by row."""
+    found = title_year(sheet)
+    answer = notebook.settle(
+        Question(
+            section="missing",
+            path=(f"{sheet.key}!Academic year",),
+            file=sheet.grid.file,
+            sheet=sheet.grid.sheet,
+            heading="",
+            text=f"{sheet.grid.sheet} does not say of which academic year its results are.",
+            options=tuple(Choice(years.label(y), years.label(y)) for y in range(2017, 2032)),
+            suggested=None if found is None else years.label(found),
+            why="no column holds the academic year",
+            cost="It decides the year in which the results count.",
+        )
+    )
+    return [years.parse_label(answer or "")] * len(sheet.body)
+
+
+_TITLE_YEAR = re.compile(r"(?<!\d)20\d\d\s?[/-]\s?(?:20)?\d\d(?!\d|[/-])")
+
+
+def title_year(sheet: Sheet) -> int | None:
+    """The academic year that the lines above the headings name; None for none or several."""
+    found = {years.parse_label(label) for t in sheet.titles for label in _TITLE_YEAR.findall(t)}
+    found.discard(None)
+    return found.pop() if len(found) == 1 else None
+
+
+def _one_stage(sheet: Sheet, subject: Matched, notebook: Notebook) -> list[str | None]:
+    """The stage of a list that does not give it: told by its subjects, else asked."""
+    texts = {plain(c) for c in sheet.cells(subject.index)}
+    four = any((word("subject_ks4", t) or "").startswith("English") for t in texts)
+    two = any(word("subject_ks2", t) in ("Reading", "Writing") for t in texts)
+    if four != two:
+        stage = "KS4" if four else "KS2"
+        notebook.decide(sheet.place(subject.heading), f"by its subjects these are {stage} results")
+        return [stage] * len(sheet.body)
+    if not any(word("subject_ks2", t) for t in texts):
+        return [None] * len(sheet.body)
+    answer = notebook.settle(
+        Question(
+            section="missing",
+            path=(f"{sheet.key}!Stage",),
+            file=sheet.grid.file,
+            sheet=sheet.grid.sheet,
+            heading=subject.heading,
+            text=f"{sheet.grid.sheet} does not say of which key stage its results are.",
+            options=(Choice("KS2", "Key stage 2"), Choice("KS4", "GCSE, key stage 4")),
+            suggested=None,
+            why="no column holds the stage, and the subjects do not tell",
+            cost="Without it these results are left out.",
+        )
+    )
+    return [answer] * len(sheet.body)
+
+
+def _stages(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Any]:
+    return values.each(sheet, column, lambda c: word("stage", plain(c)) or "", notebook)
+
+
+def _subject(stage: str | None, text: str) -> tuple[str, str] | None:
+    """Stage and subject in our own words; None for one that is not asked for."""
+    if stage in ("KS2", "KS4"):
+        found = word(f"subject_{stage.lower()}", text)
+        return (stage, found) if found else None
+    if stage == "PHONICS":
+        return "PHONICS", "Mark"
+    if (stage == "EYFS" and fold(text) in ("gld", "goodlevelofdevelopment")) or fold(text) == "gld":
+        return "EYFS", "GLD"
+    return None
+
+
+def _value(named: tuple[str, str], cell: Cell) -> Any:  # noqa: ANN401
+    """A result as text, None for nothing or a score that means missing."""
+    stage, subject = named
+    if values.is_null(cell):
+        return None
+    if stage == "KS4" and subject in ("Attainment 8", "Progress 8"):
+        number = read_number(cell)
+        return f"{number.normalize():f}" if isinstance(number, Decimal) else number
+    if stage == "KS4":
+        found = values.read_grade(plain(cell))
+        return Unreadable("is no GCSE grade 9 to 1") if found == values.UNREAD_SCORE else found
+    number = read_number(cell) if stage == "KS2" else None
+    if isinstance(number, Decimal) and not 80 <= number <= 120:
+        return Unreadable("is read as missing: a scaled score is from 80 to 120")
+    return plain(cell)

@@ -1,0 +1,227 @@
+"""Headings become fields: by the user's answers, the alias file, and the look of the values."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from cwsw.intake.cells import plain
+from cwsw.intake.columns import fold, is_never_read, likeness
+from cwsw.intake.foreign.aliases import aliases, by_label, fields, is_code_heading, why_never
+from cwsw.intake.foreign.headers import is_day_heading
+from cwsw.intake.foreign.notebook import Notebook
+from cwsw.intake.foreign.shapes import fit, is_upn
+from cwsw.intake.foreign.sheet import Matched, Sheet
+from cwsw.intake.grids import Cell
+from cwsw.intake.problems import shorten
+from cwsw.tables.proposal import Choice, Question, Sure
+
+GOOD, POOR = 0.75, 0.3
+"""Share of values that look right: from GOOD a match stands, below POOR it falls."""
+
+DAY, CODE = "day", "code"
+"""Fields of a column headed by a day, and by an attendance code."""
+
+COUNTS = frozenset(
+    ["upn", "date_of_birth", "year_group", "plan", "cin_now", "cp_now", "cin_start", "cin_end", "cp_start", "cp_end", "plan_start", "plan_end", "looked_after", "admission_date", "leaving_date", "possible_sessions", "authorised_absence", "unauthorised_absence", "attendance_percent", "suspensions", "permanently_excluded"]
+)
+"""Fields that decide figures: a match that the values speak against is asked, not dropped."""
+
+_NEAR = 0.86
+_NEEDED = ("upn", "surname", "forename", "year_group", "date_of_birth", "admission_date")
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    matched: Matched
+    rank: int
+
+
+def match_columns(sheet: Sheet, notebook: Notebook) -> None:
+    """Find what every column of a sheet is; `sheet.columns` holds one `Matched` for each."""
+    found = [_match(sheet, *named, notebook) for named in _named(sheet)]
+    sheet.columns = _one_each(sheet, found, notebook)
+    _ask_near(sheet, notebook)
+    _ask_unnamed_upn(sheet, notebook)
+
+
+def _named(sheet: Sheet) -> list[tuple[int, str, str]]:
+    """Index, heading and mapping key of each column; later ones of one name are numbered."""
+    seen: dict[str, int] = {}
+    made = []
+    for index, text in enumerate(map(plain, sheet.headings)):
+        name = fold(text) or text
+        seen[name] = seen.get(name, 0) + 1
+        again = f" (number {seen[name]})" if seen[name] > 1 else ""
+        made.append((index, text, f"{sheet.key}!{text}{again}"))
+    return made
+
+
+def _match(sheet: Sheet, index: int, heading: str, key: str, notebook: Notebook) -> _Candidate:
+    def made(
+        name: str | None, sure: Sure, why: str, rank: int = 0, settled: bool = False
+    ) -> _Candidate:
+        return _Candidate(Matched(index, heading, key, name, sure, why, settled), rank)
+
+    if not heading:
+        return made(None, Sure.SURE, "it has no heading")
+    target = notebook.answers.headings.target(sheet.key, key.rpartition("!")[2])
+    if target is not None:
+        name = by_label().get(target)
+        return made(name, Sure.SURE, "you said so", settled=True)
+    if is_code_heading(heading):
+        return made(CODE, Sure.SURE, "it is an attendance code")
+    if is_day_heading(sheet.headings[index]):
+        return made(DAY, Sure.SURE, "it is a day")
+    alias = aliases().get(fold(heading))
+    if alias is None:
+        return made(None, Sure.SURE, _why_unread(heading))
+    matched = made(alias.field, alias.sure, _why(alias.sure), alias.rank)
+    return _weigh(matched, sheet.cells(index))
+
+
+def _why_unread(heading: str) -> str:
+    never = why_never(heading)
+    if never:
+        return f"not taken for one of ours: {never}"
+    if is_never_read(heading):
+        return "never read or kept, because the dashboard does not need it"
+    return "the dashboard has no use for it"
+
+
+def _why(sure: Sure) -> str:
+    return {
+        Sure.SURE: "the heading is known",
+        Sure.LIKELY: "the heading usually means this",
+        Sure.ASK: "the heading may mean this",
+    }[sure]
+
+
+def _weigh(candidate: _Candidate, cells: Sequence[Cell]) -> _Candidate:
+    """Let the values speak for or against a heading."""
+    matched = candidate.matched
+    field = fields()[matched.field or ""]
+    share = fit(field.kind, cells)
+    if share is None or share >= GOOD:
+        return candidate
+    told = f"but only {round(share * 100)}% of its values look like it"
+    if share < POOR and field.name not in COUNTS:
+        gone = replace(matched, field=None, sure=Sure.SURE, why=f"not {field.label}: {told}")
+        return replace(candidate, matched=gone)
+    asks = field.name in COUNTS and share < 0.5 and field.kind != "plan"
+    sure = Sure.ASK if asks else matched.sure
+    return replace(candidate, matched=replace(matched, sure=sure, why=f"{matched.why}, {told}"))
+
+
+def _one_each(sheet: Sheet, found: list[_Candidate], notebook: Notebook) -> list[Matched]:
+    """Of several headings for one field the best; unsure ones are asked."""
+    best: dict[str, _Candidate] = {}
+    for candidate in found:
+        name = candidate.matched.field
+        if name and name not in (DAY, CODE):
+            rival = best.get(name)
+            better = rival is None or _order(candidate, sheet) < _order(rival, sheet)
+            best[name] = candidate if better else best[name]
+    made = []
+    for candidate in found:
+        matched = candidate.matched
+        winner = best.get(matched.field or "")
+        if winner is not None and winner is not candidate:
+            other = f'"{shorten(winner.matched.heading)}"'
+            why = f"{fields()[matched.field or ''].label} is read from {other} instead"
+            matched = replace(matched, field=None, sure=Sure.SURE, why=why)
+            _tell_twice(sheet, winner.matched, matched, notebook)
+        made.append(_asked(sheet, matched, notebook))
+    return made
+
+
+def _order(candidate: _Candidate, sheet: Sheet) -> tuple[object, ...]:
+    """What is settled first, then the better values, the surer heading, the fuller column."""
+    matched = candidate.matched
+    kind = fields()[matched.field or ""].kind
+    cells = sheet.cells(matched.index)
+    share = fit(kind, cells)
+    codes = kind == "sen" and all(plain(c).upper() in ("N", "K", "E", "") for c in cells)
+    sures = list(Sure)
+    return (
+        not matched.settled,
+        not codes,
+        share is None,
+        -(round(share or 0, 1)),
+        sures.index(matched.sure),
+        candidate.rank,
+        matched.index,
+    )
+
+
+def _tell_twice(sheet: Sheet, winner: Matched, loser: Matched, notebook: Notebook) -> None:
+    """Say which of two columns is read, and whether the other says something else."""
+    pairs = zip(sheet.cells(winner.index), sheet.cells(loser.index), strict=True)
+    differ = sum(bool(plain(a)) and bool(plain(b)) and plain(a) != plain(b) for a, b in pairs)
+    text = f'"{shorten(winner.heading)}" was read and "{shorten(loser.heading)}" was not'
+    text += f"; they differ in {differ:,} rows." if differ else "."
+    notebook.decide(sheet.place(loser.heading), text)
+
+
+def _asked(sheet: Sheet, matched: Matched, notebook: Notebook) -> Matched:
+    if matched.sure is not Sure.ASK or matched.field is None:
+        return matched
+    label = fields()[matched.field].label
+    return _ask(sheet, matched, matched.field, label, matched.why, notebook)
+
+
+def _ask(
+    sheet: Sheet, matched: Matched, name: str, label: str, why: str, notebook: Notebook
+) -> Matched:
+    text = f'On {sheet.grid.sheet}, "{shorten(matched.heading)}" may be our {label}, but that is '
+    text += "not certain: say whether it is."
+    question = Question(
+        section="headings",
+        path=(matched.key,),
+        file=sheet.grid.file,
+        sheet=sheet.grid.sheet,
+        heading=matched.heading,
+        text=text,
+        options=(Choice(label, f"It is {label}"), Choice("", "Do not read it")),
+        suggested=label,
+        why=why,
+        cost=f"Without it, {label} comes from elsewhere or is not known.",
+    )
+    notebook.settle(question)
+    return replace(matched, field=name, sure=Sure.ASK, why=why)
+
+
+def _ask_near(sheet: Sheet, notebook: Notebook) -> None:
+    """A heading that is nearly one for a needed field that has none."""
+    for name in _NEEDED:
+        if sheet.has(name) or (sheet.has("full_name") and name in ("surname", "forename")):
+            continue
+        for place, matched in enumerate(sheet.columns):
+            if matched.field is None and not matched.settled and _is_near(matched.heading, name):
+                cells = sheet.cells(matched.index)
+                if (fit(fields()[name].kind, cells) or 0) >= GOOD:
+                    label = fields()[name].label
+                    why = "the heading is nearly the usual one"
+                    sheet.columns[place] = _ask(sheet, matched, name, label, why, notebook)
+                    break
+
+
+def _is_near(heading: str, name: str) -> bool:
+    if not heading or why_never(heading) or is_never_read(heading):
+        return False
+    label = fields()[name].label
+    inside = set(fold(label).split()) <= set(map(fold, heading.split()))
+    words = set(label.casefold().split()) <= set(heading.casefold().split())
+    return (inside and words) or likeness(heading, label) >= _NEAR
+
+
+def _ask_unnamed_upn(sheet: Sheet, notebook: Notebook) -> None:
+    """A column of UPNs under a heading that says something else."""
+    if sheet.has("upn"):
+        return
+    for place, matched in enumerate(sheet.columns):
+        if matched.field is not None or matched.settled:
+            continue
+        values = [t for t in dict.fromkeys(map(plain, sheet.cells(matched.index)[:200])) if t]
+        if len(values) >= 3 and sum(map(is_upn, values)) >= 0.8 * len(values):
+            why = "its values look like UPNs"
+            sheet.columns[place] = _ask(sheet, matched, "upn", "UPN", why, notebook)
+            return

@@ -1,0 +1,131 @@
+"""Answers given, questions open, decisions made: written down while a sheet is being read."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from cwsw.intake.columns import HeadingList, fold
+from cwsw.intake.problems import CELL_BLANK, NO_CHANGE, NOTHING_READ, Findings, Place, shorten
+from cwsw.tables.proposal import (
+    ColumnProposal,
+    Decision,
+    Difference,
+    JoinSuggestion,
+    Proposal,
+    Question,
+    SheetProposal,
+    Skipped,
+)
+
+SECTIONS = ("headings", "values", "dates", "missing", "sheets", "joins", "differences")
+NOT_SUPPLIED = "not supplied"
+
+
+class Answers:
+    """A mapping as given: the flat heading list of old, or sections, or both."""
+
+    def __init__(self, mapping: Mapping[str, Any] | None = None) -> None:
+        given = dict(mapping or {})
+        self.sections: dict[str, dict[str, Any]] = {
+            name: dict(given[name]) for name in SECTIONS if isinstance(given.get(name), Mapping)
+        }
+        flat = {k: v for k, v in given.items() if isinstance(v, str)}
+        self.flat = HeadingList(flat)
+        self.sections["headings"] = flat | self.sections.get("headings", {})
+        headings = self.sections["headings"]
+        self.headings = HeadingList({k: str(v) for k, v in headings.items()})
+        self._found = {
+            path: value
+            for name, part in self.sections.items()
+            for path, value in _leaves((name,), part)
+        }
+
+    def get(self, section: str, *path: str) -> str | None:
+        """The answer to a question; case, spaces and punctuation of its path do not count."""
+        return self._found.get((section, *map(fold_key, path)))
+
+    def as_given(self) -> dict[str, Any]:
+        """Every section that holds an answer."""
+        return {name: part for name, part in self.sections.items() if part}
+
+
+def fold_key(key: str) -> str:
+    """'Sheet 1!SEN status' folded on either side of the mark."""
+    sheet, mark, heading = key.rpartition("!")
+    return f"{fold(sheet)}!{fold(heading) or heading}" if mark else fold(heading) or heading
+
+
+def _leaves(
+    start: tuple[str, ...], part: Mapping[str, Any]
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    for key, value in part.items():
+        path = (*start, fold_key(str(key)))
+        if isinstance(value, Mapping):
+            yield from _leaves(path, value)
+        else:
+            yield path, str(value)
+
+
+class Notebook:
+    """Everything noticed about sheets that are not our own."""
+
+    def __init__(self, answers: Answers, findings: Findings) -> None:
+        self.answers = answers
+        self.findings = findings
+        self.questions: dict[str, Question] = {}
+        self.sheets: list[SheetProposal] = []
+        self.columns: list[ColumnProposal] = []
+        self.decisions: list[Decision] = []
+        self.skipped: list[Skipped] = []
+        self.joins: list[JoinSuggestion] = []
+        self.differences: list[Difference] = []
+
+    def settle(self, question: Question) -> str | None:
+        """The answer to a question, else it is asked and the suggestion goes on provisionally."""
+        answer = self.answers.get(question.section, *question.path)
+        if answer is not None:
+            return answer
+        self.questions.setdefault(question.key, question)
+        return question.suggested
+
+    def decide(self, place: Place, text: str) -> None:
+        """A rule that was applied; also a note among the problems."""
+        made = Decision(place.file or "", place.sheet or "", place.column or "", text)
+        if made not in self.decisions:
+            self.decisions.append(made)
+            self.findings.note("read_as", place, _told(place, text), NO_CHANGE)
+
+    def skip(self, skipped: Skipped) -> None:
+        """Rows that are not data."""
+        self.skipped.append(skipped)
+        place = Place(skipped.file, skipped.sheet, skipped.first)
+        text = f"{skipped.sheet}: {skipped.sentence}"
+        self.findings.note("rows_skipped", place, text, NO_CHANGE)
+
+    def bad_cell(self, place: Place, value: str, mend: str, effect: str = CELL_BLANK) -> None:
+        """One cell that could not be read."""
+        text = f'{place.column} "{shorten(value)}" in row {place.row} of {place.sheet} {mend}.'
+        self.findings.warning("cell_not_readable", place, text, effect, value)
+
+    def close(self) -> None:
+        """Each open question is a reason not to load the upload yet."""
+        for question in self.questions.values():
+            place = Place(question.file, question.sheet, column=question.heading or None)
+            value = question.path[-1] if question.section == "values" else question.heading or None
+            self.findings.refused = True
+            effect = f"{NOTHING_READ} {question.cost}".strip()
+            self.findings.error("needs_confirmation", place, question.text, effect, value)
+
+    def proposal(self) -> Proposal:
+        """All of it, for the screen."""
+        return Proposal(
+            tuple(self.sheets),
+            tuple(self.columns),
+            tuple(self.questions.values()),
+            tuple(self.decisions),
+            self.answers.as_given(),
+        )
+
+
+def _told(place: Place, text: str) -> str:
+    where = f'"{shorten(place.column)}" on {place.sheet}' if place.column else str(place.sheet)
+    return f"{where}: {text}"

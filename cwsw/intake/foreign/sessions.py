@@ -1,0 +1,164 @@
+"""Attendance as sums: possible, authorised, unauthorised, from totals, codes or percentages."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from cwsw.intake.foreign import values
+from cwsw.intake.foreign.matching import CODE
+from cwsw.intake.foreign.notebook import Notebook
+from cwsw.intake.foreign.sheet import Matched, Sheet
+from cwsw.tables.codes import REGISTER_CODES, Mark
+
+SUMS = ("possible_sessions", "authorised_absence", "unauthorised_absence")
+FIELDS = frozenset(
+    (*SUMS, "attended_sessions", "absent_sessions", "late", "attendance_percent", "absence_percent")
+)
+_DISAGREE = Decimal(1)
+_Numbers = list[int | None]
+
+
+def read_sums(sheet: Sheet, notebook: Notebook) -> dict[str, list[Any]]:
+    """The three sums where a sheet has them in any form, and the percentage."""
+    made: dict[str, list[Any]] = {}
+    percent = _percent(sheet, notebook)
+    coded = _from_codes(sheet, notebook)
+    totals = _totals(sheet, notebook)
+    if coded and totals:
+        _compare(sheet, coded, totals, notebook)
+    sums = totals or coded
+    if sums:
+        made |= dict(zip(SUMS, sums, strict=True))
+    if percent is not None:
+        made["attendance_percent"] = percent
+        if sums:
+            _compare_percent(sheet, sums, percent, notebook)
+    return made
+
+
+def _numbers(sheet: Sheet, name: str, notebook: Notebook) -> _Numbers | None:
+    column = sheet.column(name)
+    return None if column is None else values.each(sheet, column, values.read_count, notebook)
+
+
+def _totals(sheet: Sheet, notebook: Notebook) -> tuple[_Numbers, _Numbers, _Numbers] | None:
+    possible = _numbers(sheet, "possible_sessions", notebook)
+    authorised = _numbers(sheet, "authorised_absence", notebook)
+    unauthorised = _numbers(sheet, "unauthorised_absence", notebook)
+    attended = _numbers(sheet, "attended_sessions", notebook)
+    absent = _numbers(sheet, "absent_sessions", notebook)
+    size = len(sheet.body)
+    if possible is None and attended is not None and authorised and unauthorised:
+        possible = _add(attended, authorised, unauthorised)
+        notebook.decide(sheet.place(), "possible sessions are attended and both kinds of absence")
+    if possible is None:
+        return None
+    if attended is not None and authorised and unauthorised:
+        _compare_attended(sheet, possible, _add(attended, authorised, unauthorised), notebook)
+    if authorised is not None and unauthorised is not None:
+        return possible, authorised, unauthorised
+    if absent is None and attended is not None:
+        absent = [
+            None if None in (p, a) else (p or 0) - (a or 0) for p, a in _pairs(possible, attended)
+        ]
+    if absent is None:
+        return None
+    text = "authorised and unauthorised absence are not told apart: all stands under authorised, "
+    notebook.decide(sheet.place(), text + "and no figure needs the difference")
+    nothing: _Numbers = [None if a is None else 0 for a in absent]
+    return possible, [a if a is None or a >= 0 else None for a in absent], nothing[:size]
+
+
+def _pairs(one: _Numbers, other: _Numbers) -> Sequence[tuple[int | None, int | None]]:
+    return [*zip(one, other, strict=True)]
+
+
+def _add(*parts: _Numbers) -> _Numbers:
+    rows = zip(*parts, strict=True)
+    return [None if None in row else sum(n for n in row if n is not None) for row in rows]
+
+
+def _from_codes(sheet: Sheet, notebook: Notebook) -> tuple[_Numbers, _Numbers, _Numbers] | None:
+    """Sums from a column for each attendance code, by the table of codes."""
+    columns = [c for c in sheet.columns if c.field == CODE]
+    if len(columns) < 4:
+        return None
+    sums: tuple[list[int], list[int], list[int]] = tuple([0] * len(sheet.body) for _ in SUMS)  # type: ignore[assignment]
+    for column in columns:
+        mark = REGISTER_CODES.get(column.heading.strip().upper())
+        counts = values.each(sheet, column, values.read_count, notebook)
+        for place in _adds_to(mark):
+            for row, count in enumerate(counts):
+                sums[place][row] += count or 0
+    told = ", ".join(c.heading.strip() for c in columns)
+    notebook.decide(sheet.place(), f"sums are made from the columns of attendance codes: {told}")
+    return [*sums[0]], [*sums[1]], [*sums[2]]
+
+
+def _adds_to(mark: Mark | None) -> tuple[int, ...]:
+    if mark is None or mark is Mark.NOT_POSSIBLE:
+        return ()
+    return {Mark.AUTHORISED: (0, 1), Mark.UNAUTHORISED: (0, 2)}.get(mark, (0,))
+
+
+def _compare(
+    sheet: Sheet, coded: Sequence[_Numbers], totals: Sequence[_Numbers], notebook: Notebook
+) -> None:
+    """Say in which rows the codes do not add up to the totals; the totals are used."""
+    column = sheet.column("possible_sessions")
+    for row in range(len(sheet.body)):
+        marks, given = [c[row] for c in coded], [t[row] for t in totals]
+        if None not in given and marks != given:
+            _not_adding_up(sheet, column, row, str(marks[0]), str(given[0]), notebook)
+
+
+def _compare_attended(
+    sheet: Sheet, possible: _Numbers, added: _Numbers, notebook: Notebook
+) -> None:
+    column = sheet.column("possible_sessions")
+    for row, (given, made) in enumerate(zip(possible, added, strict=True)):
+        if given is not None and made is not None and given != made:
+            _not_adding_up(sheet, column, row, str(made), str(given), notebook)
+
+
+def _not_adding_up(
+    sheet: Sheet, column: Matched | None, row: int, made: str, given: str, notebook: Notebook
+) -> None:
+    place = sheet.place(column.heading if column else None, sheet.numbers[row])
+    text = f"In row {place.row} of {place.sheet} the marks add up to {made} sessions, but "
+    text += f"{given} are given as possible, or their absences differ: check the row."
+    notebook.findings.warning(
+        "marks_do_not_add_up", place, text, "The totals that are given are used.", given
+    )
+
+
+def _percent(sheet: Sheet, notebook: Notebook) -> list[Any] | None:
+    column = sheet.column("attendance_percent")
+    if column is not None:
+        return values.read_percent(sheet, column, notebook)
+    column = sheet.column("absence_percent")
+    if column is None:
+        return None
+    notebook.decide(sheet.place(column.heading), "attendance is 100% less the absence")
+    read = values.read_percent(sheet, column, notebook)
+    return [None if value is None else 100 - value for value in read]
+
+
+def _compare_percent(
+    sheet: Sheet, sums: Sequence[_Numbers], percent: Sequence[Any], notebook: Notebook
+) -> None:
+    """Sessions beat a percentage; say in which rows the two disagree by more than 1 point."""
+    column = sheet.column("attendance_percent") or sheet.column("absence_percent")
+    for row, given in enumerate(percent):
+        possible, authorised, unauthorised = (s[row] for s in sums)
+        if given is None or not possible or authorised is None or unauthorised is None:
+            continue
+        made = Decimal(100 * (possible - authorised - unauthorised)) / possible
+        if abs(made - given) > _DISAGREE:
+            place = sheet.place(column.heading if column else None, sheet.numbers[row])
+            text = (
+                f"In row {place.row} of {place.sheet} attendance is given as {given:f}%, but its "
+            )
+            text += f"sessions make {made:.1f}%: check which is right."
+            effect = "The sessions are used."
+            notebook.findings.warning("attendance_differs", place, text, effect, f"{given:f}")

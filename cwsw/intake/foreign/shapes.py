@@ -1,0 +1,89 @@
+"""What the values of a column look like: evidence for or against what its heading says."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from cwsw.intake.cells import plain, read_academic_year
+from cwsw.intake.foreign.aliases import word
+from cwsw.intake.foreign.dates import readings, real_date
+from cwsw.intake.foreign.planwords import read_plan_word
+from cwsw.intake.foreign.yeargroups import read_group
+from cwsw.intake.grids import Cell
+
+SAMPLE = 400
+"""Different values of a column that are looked at."""
+
+UPN = re.compile(r"[A-HJ-NP-RT-Z]\d{11}[0-9A-HJ-NP-RT-Z]")
+_NUMBER = re.compile(r"[-+]?\d*[.,]?\d+")
+_PERCENT = re.compile(r"\d{1,3}(\.\d+)?\s*%?|0?\.\d+")
+_GRADE = re.compile(r"[1-9U]|10|[A-GU]\*?|\d\.0|[XN]|ABS", re.I)
+_KS2 = re.compile(r"\d{1,3}(\.0+)?|[A-Z]{1,4}[+\-]?\d?", re.I)
+_NAME = re.compile(r"[^\W\d_][\w\s'’.,\-()]*")
+_NOTHING = frozenset(("", "-", "n/a", "na", "none", "#n/a", "nan", "null", "?"))
+
+
+def fit(kind: str, cells: Sequence[Cell]) -> float | None:
+    """The share of a column's values, 0 to 1, that look like its kind; None where all are blank."""
+    values = [c for c in _some(cells) if plain(c).casefold() not in _NOTHING]
+    test = _TESTS.get(kind)
+    if not values:
+        return None
+    return 1.0 if test is None else sum(map(test, values)) / len(values)
+
+
+def _some(cells: Sequence[Cell]) -> list[Cell]:
+    return list(dict.fromkeys(cells))[:SAMPLE]
+
+
+def is_date(cell: Cell) -> bool:
+    """Whether a cell can be a date in any format."""
+    return real_date(cell) is not None or (isinstance(cell, str) and bool(readings(plain(cell))))
+
+
+def _full(pattern: re.Pattern[str]) -> Callable[[Cell], bool]:
+    return lambda cell: bool(pattern.fullmatch(plain(cell)))
+
+
+def _worded(section: str) -> Callable[[Cell], bool]:
+    return lambda cell: word(section, plain(cell)) is not None
+
+
+def _plan_flag(cell: Cell) -> bool:
+    return word("flag", plain(cell)) is not None or is_past(plain(cell))
+
+
+_PAST = re.compile(r"^(historic(al(ly)?)?|closed|previous(ly)?|ended|past|former(ly)?)$", re.I)
+
+
+def is_past(text: str) -> bool:
+    """Whether a word says that something was, and nothing of when."""
+    return bool(_PAST.match(text))
+
+
+def is_upn(text: str) -> bool:
+    """Whether a text has the form of a UPN, permanent or temporary; the check letter aside."""
+    return bool(UPN.fullmatch(text.replace(" ", "").upper()))
+
+
+_TESTS: Mapping[str, Callable[[Cell], bool]] = {
+    "upn": lambda cell: is_upn(plain(cell)) or (len(plain(cell)) <= 20 and not is_date(cell)),
+    "date": is_date,
+    "name": _full(_NAME),
+    "year_group": lambda cell: read_group(plain(cell)) is not None,
+    "sex": _worded("sex"),
+    "sen": _worded("sen"),
+    "flag": _worded("flag"),
+    "plan_flag": _plan_flag,
+    "plan": lambda cell: read_plan_word(plain(cell)) is not None,
+    "number": _full(_NUMBER),
+    "whole": _full(_NUMBER),
+    "percent": _full(_PERCENT),
+    "grade": lambda cell: bool(_GRADE.fullmatch(plain(cell))) or is_date(cell),
+    "ks2": _full(_KS2),
+    "exclusion": _worded("exclusion"),
+    "academic_year": lambda cell: (
+        isinstance(read_academic_year(cell), int) or bool(re.fullmatch(r"20\d\d", plain(cell)))
+    ),
+    "count": lambda cell: bool(_NUMBER.fullmatch(plain(cell))) or _worded("flag")(cell),
+    "count_flag": lambda cell: bool(_NUMBER.fullmatch(plain(cell))) or _worded("flag")(cell),
+}

@@ -1,0 +1,71 @@
+"""One sheet that is not our own, while it is being understood."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from cwsw.intake.cells import plain
+from cwsw.intake.grids import Cell, Grid, Row
+from cwsw.intake.problems import Place
+from cwsw.tables.proposal import Sure
+
+
+@dataclass(frozen=True)
+class Matched:
+    """A column and what it is taken for. `key` names it in a mapping."""
+
+    index: int
+    heading: str
+    key: str
+    field: str | None
+    sure: Sure
+    why: str
+    settled: bool = False
+
+
+@dataclass
+class Sheet:
+    """A grid with its headings found: `body` and `numbers` are the data rows and their numbers."""
+
+    grid: Grid
+    key: str
+    header: int
+    headings: Row
+    body: list[Row]
+    numbers: list[int]
+    titles: tuple[str, ...] = ()
+    columns: list[Matched] = field(default_factory=list)
+
+    def place(self, heading: str | None = None, row: int | None = None) -> Place:
+        """Where something was noticed."""
+        return Place(self.grid.file, self.grid.sheet, row, heading)
+
+    def cells(self, index: int) -> list[Cell]:
+        """A column's cells, blank where a row is short."""
+        return [row[index] if index < len(row) else "" for row in self.body]
+
+    def column(self, name: str) -> Matched | None:
+        """The column read as a field, if there is one."""
+        return next((c for c in self.columns if c.field == name), None)
+
+    def has(self, *names: str) -> bool:
+        """Whether there is a column for every one of these fields."""
+        return {c.field for c in self.columns} >= set(names)
+
+    def has_any(self, names: Sequence[str] | frozenset[str]) -> bool:
+        """Whether there is a column for one of these fields."""
+        return bool({c.field for c in self.columns} & set(names))
+
+    def values(self, name: str) -> list[Cell] | None:
+        """The raw cells of a field; None where it has no column."""
+        found = self.column(name)
+        return None if found is None else self.cells(found.index)
+
+    def keep(self, indices: Sequence[int]) -> None:
+        """Leave only some of the rows."""
+        self.body = [self.body[i] for i in indices]
+        self.numbers = [self.numbers[i] for i in indices]
+
+
+def filled(row: Row) -> list[str]:
+    """The texts of a row's cells that are not blank."""
+    return [text for text in map(plain, row) if text]

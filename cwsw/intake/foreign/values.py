@@ -1,0 +1,394 @@
+"""The cells of a matched column become values; words that are not certain are asked once each."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from cwsw.intake.cells import Unreadable, plain, read_column, read_number, read_text, read_whole
+from cwsw.intake.flat_words import UNDATED
+from cwsw.intake.foreign import dates
+from cwsw.intake.foreign.aliases import fields, word
+from cwsw.intake.foreign.notebook import Notebook
+from cwsw.intake.foreign.shapes import is_past
+from cwsw.intake.foreign.sheet import Matched, Sheet
+from cwsw.intake.foreign.yeargroups import read_group
+from cwsw.intake.grids import Cell
+from cwsw.intake.problems import shorten
+from cwsw.tables.codes import YEAR_GROUPS
+from cwsw.tables.proposal import Choice, Question
+from cwsw.tables.schema import FLAT_COLUMNS
+
+NULLS = frozenset(("", "-", "n/a", "na", "#n/a", "nan", "null", "none", "#value!", "#ref!"))
+"""Words for nothing, in lower case."""
+
+DROP = ""
+"""The answer that leaves a word out."""
+
+_BLANK_IS_NO = "blank is read as No, because the column holds only words for Yes"
+_BLANK_UNKNOWN = "blank is read as unknown"
+
+
+def is_null(cell: Cell) -> bool:
+    """Whether a cell says nothing."""
+    return plain(cell).casefold() in NULLS
+
+
+def each(
+    sheet: Sheet, column: Matched, read: Callable[[Cell], Any], notebook: Notebook
+) -> list[Any]:
+    """A column read cell by cell, every different cell once; bad ones blank, with a warning."""
+    cells = [plain(c) if isinstance(c, bool) else c for c in sheet.cells(column.index)]
+    outcome = {cell: read(cell) for cell in set(cells)}
+    values = [outcome[cell] for cell in cells]
+    for position, value in enumerate(values):
+        if isinstance(value, Unreadable):
+            place = sheet.place(column.heading, sheet.numbers[position])
+            notebook.bad_cell(place, plain(cells[position]), value.mend)
+            values[position] = None
+    return values
+
+
+def ask_word(
+    sheet: Sheet,
+    column: Matched,
+    text: str,
+    options: Sequence[Choice],
+    cost: str,
+    notebook: Notebook,
+    suggested: str | None = None,
+) -> str | None:
+    """What a person says a word of a column means."""
+    known = fields().get(column.field or "")
+    label = known.label if known else "value"
+    question = Question(
+        section="values",
+        path=(column.key, text),
+        file=sheet.grid.file,
+        sheet=sheet.grid.sheet,
+        heading=column.heading,
+        text=f'"{shorten(column.heading)}" on {sheet.grid.sheet} says "{shorten(text)}": what does '
+        f"that mean for {label}?",
+        options=tuple(options),
+        suggested=suggested,
+        why="the word is not one the dashboard knows",
+        cost=cost,
+    )
+    return notebook.settle(question)
+
+
+def read_dates(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Any]:
+    """A date column; 'Historic' and the like come out as `UNDATED`."""
+    cells = sheet.cells(column.index)
+    studied = dates.study(cells)
+    answer = _date_answer(sheet, column, studied, notebook)
+    _tell_style(sheet, column, studied, answer, notebook)
+
+    def one(cell: Cell) -> Any:  # noqa: ANN401
+        if is_null(cell):
+            return None
+        if is_past(plain(cell)):
+            return UNDATED
+        found = dates.read(cell, studied, answer)
+        return found if found is not None else Unreadable("is not a date in the column's format")
+
+    values = each(sheet, column, one, notebook)
+    plan = fields()[column.field or "date"].name in _PLAN_DATES
+    return values if plan else [None if v == UNDATED else v for v in values]
+
+
+_PLAN_DATES = frozenset(["cin_start", "cin_end", "cp_start", "cp_end", "plan_start", "plan_end"])
+
+
+def _date_answer(
+    sheet: Sheet, column: Matched, studied: dates.DateColumn, notebook: Notebook
+) -> str | None:
+    if not (studied.ambiguous or studied.mixed or studied.swapped):
+        return None
+    given = notebook.answers.get("dates", column.key) or notebook.answers.get("dates", sheet.key)
+    if given is not None:
+        return given
+    if studied.swapped:
+        return notebook.settle(_swapped_question(sheet, column))
+    habit = None if studied.mixed else _habit(sheet, column)
+    if habit is not None:
+        text = f"dates that can be read both ways are read {habit}, as other dates of the sheet are"
+        notebook.decide(sheet.place(column.heading), text)
+        return habit
+    return notebook.settle(_order_question(sheet, column, studied))
+
+
+def _habit(sheet: Sheet, column: Matched) -> str | None:
+    """Day first or month first, where other date columns of the sheet are all of one mind."""
+    others = [c for c in sheet.columns if c.field in fields() and fields()[c.field].kind == "date"]
+    found = [dates.study(sheet.cells(c.index)).styles for c in others if c is not column]
+    day = any(dates.Style.DAY_FIRST in s and dates.Style.MONTH_FIRST not in s for s in found)
+    month = any(dates.Style.MONTH_FIRST in s and dates.Style.DAY_FIRST not in s for s in found)
+    if day == month:
+        return None
+    return dates.DAY_FIRST if day else dates.MONTH_FIRST
+
+
+def _order_question(sheet: Sheet, column: Matched, studied: dates.DateColumn) -> Question:
+    why = "no one format explains the column" if studied.mixed else "every date fits both ways"
+    return Question(
+        section="dates",
+        path=(sheet.key,),
+        file=sheet.grid.file,
+        sheet=sheet.grid.sheet,
+        heading=column.heading,
+        text=f'The dates in "{shorten(column.heading)}" on {sheet.grid.sheet} can be read in more '
+        "than one way: is the day first or the month?",
+        options=(
+            Choice(dates.DAY_FIRST, "Day first: 05/09/2024 is 5 September"),
+            Choice(dates.MONTH_FIRST, "Month first: 05/09/2024 is 9 May"),
+        ),
+        suggested=dates.DAY_FIRST,
+        why=why,
+        cost="It decides who is inside the six years and in which year a row counts.",
+    )
+
+
+def _swapped_question(sheet: Sheet, column: Matched) -> Question:
+    return Question(
+        section="dates",
+        path=(column.key,),
+        file=sheet.grid.file,
+        sheet=sheet.grid.sheet,
+        heading=column.heading,
+        text=f'In "{shorten(column.heading)}" on {sheet.grid.sheet} a spreadsheet seems to have '
+        "exchanged day and month in some dates: every real date has a day up to 12, and every day "
+        "above 12 is text. Should the real dates be turned round?",
+        options=(
+            Choice(dates.SWAPPED, "Turn the real dates round"),
+            Choice(dates.AS_GIVEN, "Read them as they are"),
+        ),
+        suggested=dates.SWAPPED,
+        why="this is what opening a British file with American settings does",
+        cost="It decides who is inside the six years and in which year a row counts.",
+    )
+
+
+def _tell_style(
+    sheet: Sheet,
+    column: Matched,
+    studied: dates.DateColumn,
+    answer: str | None,
+    notebook: Notebook,
+) -> None:
+    told = answer or (studied.styles[0] if studied.styles else None)
+    if told is not None:
+        notebook.decide(sheet.place(column.heading), f"dates are read as {told}")
+
+
+def read_flags(sheet: Sheet, column: Matched, notebook: Notebook, *, asks: bool) -> list[Any]:
+    """Yes and no in many forms; the rule for blank cells is stated. Past words are `UNDATED`."""
+    cells = sheet.cells(column.index)
+    said = {_flag_word(plain(c)) for c in set(cells)}
+    blank = False if True in said and False not in said and None not in said else None
+    if any(is_null(c) for c in cells) and True in said:
+        notebook.decide(
+            sheet.place(column.heading), _BLANK_UNKNOWN if blank is None else _BLANK_IS_NO
+        )
+
+    def one(cell: Cell) -> Any:  # noqa: ANN401
+        text = plain(cell)
+        if not text or text.casefold() in NULLS - {"none"}:
+            return blank
+        if word("flag", text) == "unknown":
+            return None
+        found = _flag_word(text)
+        if found in (True, False):
+            return found
+        if is_past(text) and column.field in ("cin_now", "cp_now"):
+            return UNDATED
+        if not asks:
+            return Unreadable("is neither yes nor no")
+        options = (Choice("Y", "Yes"), Choice("N", "No"), Choice(DROP, "Not known"))
+        answer = ask_word(
+            sheet, column, text, options, "It decides who is counted.", notebook, DROP
+        )
+        return {"Y": True, "N": False}.get(answer or "")
+
+    return each(sheet, column, one, notebook)
+
+
+def _flag_word(text: str) -> bool | str | None:
+    """True, False, None for another word, 'blank' for nothing at all."""
+    if not text or text.casefold() in NULLS - {"none"} or word("flag", text) == "unknown":
+        return "blank"
+    if is_past(text):
+        return "blank"
+    return {"Y": True, "N": False}.get(word("flag", text) or "")
+
+
+def read_groups(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Any]:
+    """Year groups as numbers, -2 to 14."""
+    options = [Choice(label, f"Year group {label}") for label in YEAR_GROUPS]
+    likely = {"0": "R", "-1": "N2", "-2": "N1", "eyfs": "R", "nursery": "N2"}
+
+    def one(cell: Cell) -> Any:  # noqa: ANN401
+        text = plain(cell)
+        if is_null(cell):
+            return None
+        found = read_group(text)
+        if found is not None:
+            return found
+        answer = ask_word(
+            sheet,
+            column,
+            text,
+            [*options, Choice(DROP, "Not known")],
+            "Without a year group these pupils are left out of phonics, GCSE and absence by age.",
+            notebook,
+            likely.get(text.casefold(), DROP),
+        )
+        return YEAR_GROUPS.get(answer or "")
+
+    return each(sheet, column, one, notebook)
+
+
+def read_sen(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Any]:
+    """N, K or E, also from words; blank is N where the column never says so."""
+    cells = sheet.cells(column.index)
+    meanings = {word("sen", plain(c)) for c in set(cells) if not _blank(c)}
+    blank = "N" if meanings & {"K", "E"} and "N" not in meanings else None
+    if any(map(_blank, cells)) and meanings:
+        text = "blank is read as N, because N never stands there" if blank else _BLANK_UNKNOWN
+        notebook.decide(sheet.place(column.heading), text)
+
+    def one(cell: Cell) -> Any:  # noqa: ANN401
+        if _blank(cell):
+            return blank
+        return word("sen", plain(cell)) or Unreadable("is no level of SEN support (N, K or E)")
+
+    return each(sheet, column, one, notebook)
+
+
+def _blank(cell: Cell) -> bool:
+    return plain(cell).casefold() in NULLS - {"none"}
+
+
+def read_sex(cell: Cell) -> Any:  # noqa: ANN401
+    """M or F from words and older numbers; any other text as it is."""
+    return None if is_null(cell) else word("sex", plain(cell)) or plain(cell)
+
+
+def read_percent(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Any]:
+    """0 to 100, the column decided as one: 93.4, '93.4 %' or 0.934."""
+    ours = next(c for c in FLAT_COLUMNS if c.field == "attendance_percent")
+    cells: list[Cell] = ["" if is_null(c) else c for c in sheet.cells(column.index)]
+    numbers = [float(m) for m in map(_bare, cells) if m]
+    low = [n for n in numbers if 0 < n <= 1]
+    if low and len(low) < len(numbers) and max(numbers) > 1:
+        cells = ["?" if (m := _bare(c)) and 0 < float(m) <= 1 else c for c in cells]
+    read = read_column(ours, cells)
+    text = "read as fractions: 0.93 is 93%" if read.as_fractions else "read as percentages"
+    notebook.decide(sheet.place(column.heading), text)
+    for position, reason in read.bad.items():
+        place = sheet.place(column.heading, sheet.numbers[position])
+        value = plain(sheet.cells(column.index)[position])
+        notebook.bad_cell(place, value, reason.mend)
+    return [None if is_null(c) else v for c, v in zip(cells, read.values, strict=True)]
+
+
+def _bare(cell: Cell) -> str | None:
+    text = plain(cell)
+    return text if re.fullmatch(r"\d*\.?\d+", text) else None
+
+
+def read_count(cell: Cell) -> Any:  # noqa: ANN401
+    """A whole number of 0 or more; words for nothing are blank."""
+    return None if is_null(cell) else read_whole(cell)
+
+
+def read_some_number(cell: Cell) -> Any:  # noqa: ANN401
+    """An exact decimal; words for nothing are blank."""
+    return None if is_null(cell) else read_number(cell)
+
+
+def read_words(cell: Cell) -> Any:  # noqa: ANN401
+    """Free text."""
+    return read_text(cell)
+
+
+def count_or_flag(cell: Cell) -> Any:  # noqa: ANN401
+    """A number, or yes and no as 1 and 0."""
+    if is_null(cell):
+        return None
+    flag = {"Y": 1, "N": 0}.get(word("flag", plain(cell)) or "")
+    return read_whole(cell) if flag is None or plain(cell).isdigit() else flag
+
+
+def ks2_score(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Any]:
+    """A scaled score of 80 to 120 or a code; 0 and other numbers outside are missing."""
+    gone = 0
+
+    def one(cell: Cell) -> Any:  # noqa: ANN401
+        nonlocal gone
+        if is_null(cell):
+            return None
+        number = read_number(cell)
+        if isinstance(number, Decimal):
+            return f"{number.normalize():f}" if 80 <= number <= 120 else UNREAD_SCORE
+        return plain(cell).upper()
+
+    values = each(sheet, column, one, notebook)
+    gone = sum(v == UNREAD_SCORE for v in values)
+    if gone:
+        text = f"{gone:,} scores of 0 or outside 80 to 120 are read as missing"
+        notebook.decide(sheet.place(column.heading), text)
+    return [None if v == UNREAD_SCORE else v for v in values]
+
+
+UNREAD_SCORE = "\0missing"
+_OTHER_GRADES = re.compile(
+    r"(D\*?|L?[12]?(P|M|D\*?)[12]?|[A-G]\*?|\d\d|[1-9]-[1-9]|[1-9][+\-=]|X|ABS|Q|N)", re.I
+)
+
+
+def grade(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Any]:
+    """A GCSE grade 9 to 1 or U; other grades are left out and counted, mangled ones named."""
+    left: dict[str, int] = {}
+
+    def one(cell: Cell) -> Any:  # noqa: ANN401
+        if is_null(cell):
+            return None
+        if isinstance(cell, date) or "/" in plain(cell):
+            return Unreadable("is a date: a spreadsheet changed a grade such as 5-5 into it")
+        return read_grade(plain(cell))
+
+    values = each(sheet, column, one, notebook)
+    for position, value in enumerate(values):
+        if value == UNREAD_SCORE:
+            text = plain(sheet.cells(column.index)[position])
+            left[text] = left.get(text, 0) + 1
+            values[position] = None
+    if left:
+        told = ", ".join(f"{shorten(t)} ({n:,})" for t, n in sorted(left.items())[:12])
+        notebook.decide(
+            sheet.place(column.heading),
+            f"left out because they are no GCSE grades 9 to 1 of a single subject: {told}",
+        )
+    return values
+
+
+def read_grade(text: str) -> Any:  # noqa: ANN401
+    """'9' to '1', 'U'; `UNREAD_SCORE` for a grade of another kind."""
+    if text.upper() == "U":
+        return "U"
+    number = read_number(text)
+    if isinstance(number, Decimal) and number == int(number) and 0 <= number <= 9:
+        return f"{number.normalize():f}"
+    return UNREAD_SCORE if _OTHER_GRADES.fullmatch(text) else Unreadable("is no GCSE grade")
+
+
+SIMPLE: Mapping[str, Callable[[Cell], Any]] = {
+    "text": read_words,
+    "name": read_words,
+    "sex": read_sex,
+    "whole": read_count,
+    "number": read_some_number,
+    "count": count_or_flag,
+}
