@@ -15,6 +15,7 @@ from tests.browser.support import Server, axe, shoot, wait_for_app
 from tests.support.books import school_book
 
 MEGABYTE = 2**20
+PROJECT = Path(__file__).parents[2]
 ATTENDANCE = [
     ("UPN", "Academic year", "Possible sessions", "Authorised absence", "Unauthorised absence"),
     # 9 of the 22 in the cohort miss a tenth or more, 3 of the other 38.
@@ -144,15 +145,18 @@ def written_by(process: int) -> int:
 
 
 def temporary_files(process: int) -> set[str]:
-    """Open files of a process that are deleted or stand in a temporary folder, its log apart."""
+    """Open files of a process that are deleted or stand in a temporary folder.
+
+    Its log apart, and the project's own files, which may stand in a temporary folder themselves.
+    """
     found = set()
     for entry in Path(f"/proc/{process}/fd").iterdir():
         try:
             target = os.readlink(entry)
         except OSError:
             continue
-        is_log = target.endswith("server.log")
-        if not is_log and ("(deleted)" in target or target.startswith(tempfile.gettempdir())):
+        is_ours = target.endswith("server.log") or Path(target).is_relative_to(PROJECT)
+        if not is_ours and ("(deleted)" in target or target.startswith(tempfile.gettempdir())):
             found.add(target)
     return found
 
