@@ -24,8 +24,8 @@ _WHOLE = re.compile(r"([0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.0+)?")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?|[+-]?\.[0-9]+")
 _YEAR_GROUP = re.compile(r"(?:YEAR|YR|Y)?\s*(?:0*([0-9]{1,2})(?:\.0+)?|(N[12])|(R))")
 _MOST_WHOLE = 2**31 - 1
-_MOST_NUMBER = Decimal(10) ** 12
-_SIX_PLACES = Decimal("0.000001")
+_MOST_NUMBER = Decimal(10) ** 6
+_NINE_PLACES = Decimal("0.000000001")
 _FLAGS = {"Y": True, "YES": True, "TRUE": True, "N": False, "NO": False, "FALSE": False}
 _EARLY_YEARS = {"RECEPTION": "R", "NURSERY 1": "N1", "NURSERY 2": "N2"}
 
@@ -163,9 +163,9 @@ def read_whole(cell: Cell) -> int | Unreadable | None:
 
 
 def read_number(cell: Cell) -> Decimal | Unreadable | None:
-    """An exact decimal, to six places."""
+    """An exact decimal below a million, to nine places."""
     number = _exact(cell)
-    return number.quantize(_SIX_PLACES) if isinstance(number, Decimal) else number
+    return number.quantize(_NINE_PLACES) if isinstance(number, Decimal) else number
 
 
 def _exact(cell: Cell) -> Decimal | Unreadable | None:
@@ -213,7 +213,7 @@ def _settle_percent(outcome: dict[Cell, Any]) -> bool:
     for cell, value in outcome.items():
         if isinstance(value, _Percent):
             times = 100 if fractions and not value.signed else 1
-            percent = (value.number * times).quantize(_SIX_PLACES)
+            percent = (value.number * times).quantize(_NINE_PLACES)
             outcome[cell] = percent if 0 <= percent <= 100 else _NO_PERCENT
     return fractions
 

@@ -96,7 +96,7 @@ def _sums(measure: Measure) -> list[str]:
         return [
             f"count({key}) as {key}_of",
             f"sum({key}) as {key}_total",
-            f"sum({key} * {key}) as {key}_squares",
+            f"sum(cast({key} as decimal(38, 9)) * {key}) as {key}_squares",
         ]
     return [
         f"count({key}) as {key}_pupils",

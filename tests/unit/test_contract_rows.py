@@ -192,3 +192,14 @@ def test_a_pupil_twice_takes_the_rows_of_other_sheets_along():
     answer = measured({"Pupils": rows, "Plans": CIN, "Exclusions": marks})
     assert cohort(answer) == {"on_roll": 1, "other": 1}
     assert counts(answer, "suspended") == {"2025/26": (0, 0, 0, 1)}
+
+
+def test_scores_are_exact_to_nine_places_and_an_odd_one_stops_nothing():
+    scores = (999_999, 45.23847561234567, 33.333333333333336, "12.1", 1_000_000)
+    rows = [("UPN", "Academic year", "Stage", "Subject", "Result")]
+    rows += [(f"A{i}", "2025/26", "KS4", "Attainment 8", s) for i, s in enumerate(scores, 1)]
+    (entry,) = measured({"Pupils": pupils(*[()] * 5), "Plans": CIN, "Results": rows})["measures"]
+    assert entry["groups"]["cwsw"]["value"] == 999_999
+    assert entry["groups"]["other"]["of"] == 3
+    mean = (45.23847561234567 + 33.333333333333336 + 12.1) / 3
+    assert entry["groups"]["other"]["value"] == pytest.approx(mean, rel=1e-10)

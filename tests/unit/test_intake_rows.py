@@ -1,6 +1,7 @@
 import pytest
 
 from cwsw.intake.notes import EXAMPLE
+from cwsw.intake.problems import PER_KIND
 from cwsw.tables.upload import RowCount, Severity
 from tests.support.uploads import PUPILS, codes, column, found, read
 
@@ -165,10 +166,10 @@ def test_odd_characters_and_formulas_survive():
 
 
 def test_many_problems_of_one_kind_are_counted_not_listed():
-    rows = "".join(f"Z{n},CIN,01/01/2026\n" for n in range(120))
+    rows = "".join(f"Z{n},CIN,01/01/2026\n" for n in range(PER_KIND + 70))
     upload = read(plans="UPN,Plan,Start date\n" + rows)
     listed = found(upload, "upn_not_in_pupils")
-    assert len(listed) == 51
+    assert len(listed) == PER_KIND + 1
     assert listed[-1].row is None
     assert "70 more times" in listed[-1].message
-    assert upload.counts["plans"] == RowCount(120, 0)
+    assert upload.counts["plans"] == RowCount(PER_KIND + 70, 0)

@@ -11,12 +11,12 @@ select
     coalesce(bool_or(met) filter (where subject = 'Reading'), false) as met_reading,
     coalesce(bool_or(met) filter (where subject = 'Writing'), false) as met_writing,
     coalesce(bool_or(met) filter (where stage = 'KS2' and subject = 'Maths'), false) as met_maths,
-    max(try_cast(result as decimal(18, 6))) filter (where subject = 'Attainment 8') as attainment8
+    max(try_cast(result as decimal(18, 9))) filter (where subject = 'Attainment 8') as attainment8
 from (
     select
         *,
         result in ('EXS', 'GDS')
-            or (subject <> 'Writing' and coalesce(try_cast(result as decimal(18, 6)) >= 100, false)) as met
+            or (subject <> 'Writing' and coalesce(try_cast(result as decimal(18, 9)) >= 100, false)) as met
     from result
 )
 group by pupil, year

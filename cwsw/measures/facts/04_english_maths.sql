@@ -12,7 +12,7 @@ from (
         pupil,
         year as result_year,
         subject,
-        case when result = 'U' then 0 else try_cast(result as decimal(18, 6)) end as grade
+        case when result = 'U' then 0 else try_cast(result as decimal(18, 9)) end as grade
     from result
     where stage = 'KS4' and subject in ('English Language', 'English Literature', 'Maths')
 )
