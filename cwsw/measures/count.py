@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from cwsw import cohort
 from cwsw.measures.filters import Filters
 from cwsw.measures.registry import MEASURES, Kind, Measure
-from cwsw.store import Workspace, statement, steps_of
+from cwsw.measures.steps import rows_of
+from cwsw.store import Workspace
 
-PACKAGE = "cwsw.measures"
 _SUBJECTS_NEEDED = {
     "ks2_rwm": "ks2_supplied",
     "em_strong": "gcse_supplied",
@@ -52,25 +51,8 @@ def count(workspace: Workspace, filters: Filters | None = None) -> tuple[Tally, 
     In registry order, latest year first. Groups nobody of whom is eligible are left out, but
     "cwsw" and "other" are always there.
     """
-    chosen = filters or Filters()
-    parameters = cohort.parameters(workspace) | {
-        "sdq_permission": workspace.school.sdq_permission,
-        "exclusions_supplied": "exclusions" in workspace.supplied,
-        "placements_supplied": "placements" in workspace.supplied,
-        "wellbeing_supplied": "wellbeing" in workspace.supplied,
-        "year_groups": list(chosen.year_groups) or None,
-    }
-    with workspace.cursor() as cursor:
-        result = cursor.execute(_statement(), parameters)
-        names = [column[0] for column in result.description or ()]
-        rows = [dict(zip(names, values, strict=True)) for values in result.fetchall()]
+    rows = rows_of(workspace, _final(), filters)
     return tuple(_tallies(rows))
-
-
-def _statement() -> str:
-    facts = steps_of(PACKAGE, "facts")
-    steps = (*cohort.steps(facts), *steps_of(PACKAGE, "counting"))
-    return statement(steps, _final())
 
 
 def _final() -> str:

@@ -3,6 +3,7 @@
 from cwsw.advice.suggest import suggestions
 from cwsw.cohort import cohort_counts
 from cwsw.compare.figures import compare
+from cwsw.measures.apart import absence_apart
 from cwsw.measures.count import count
 from cwsw.measures.filters import Filters
 from cwsw.store import Workspace
@@ -26,4 +27,5 @@ def summarise(workspace: Workspace, filters: Filters = EVERYONE) -> Summary:
         suggestions=suggestions(figures, counts),
         missing=missing(workspace.school, workspace.supplied, figures),
         supplied=workspace.supplied,
+        apart=absence_apart(workspace),
     )

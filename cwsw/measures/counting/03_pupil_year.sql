@@ -28,20 +28,24 @@ select
     end as severe_absence,
     case
         when not on_roll then null
-        when year >= first_exclusion_year then coalesce(exclusion.suspended, false) or coalesce(flat_year.suspended, false)
+        when year >= first_exclusion_year
+            then coalesce(exclusion.suspended, false) or coalesce(flat_year.suspended, false)
         else flat_year.suspended
     end as suspended,
     case
         when not on_roll then null
         when year >= first_exclusion_year
-            then coalesce(exclusion.permanently_excluded, false) or coalesce(flat_year.permanently_excluded, false)
+            then coalesce(exclusion.permanently_excluded, false)
+                or coalesce(flat_year.permanently_excluded, false)
         else flat_year.permanently_excluded
     end as permanently_excluded,
     case
-        when on_roll and year >= first_placement_year then coalesce(placed.alternative_provision, false)
+        when on_roll and year >= first_placement_year
+            then coalesce(placed.alternative_provision, false)
     end as alternative_provision,
     case
-        when on_roll and year >= first_placement_year then coalesce(placed.part_time_timetable, false)
+        when on_roll and year >= first_placement_year
+            then coalesce(placed.part_time_timetable, false)
     end as part_time_timetable,
     at_16.destination = 'A levels' as a_levels_at_16,
     at_16.destination = 'NEET' as neet_at_16,
@@ -56,15 +60,7 @@ select
     stage_result.has_maths as has_ks2_maths,
     english_maths.has_english as has_gcse_english,
     english_maths.has_maths as has_gcse_maths
-from (
-    select
-        *,
-        case
-            when date_of_birth is null then year_group_then between 1 and 11
-            else date_of_birth <= make_date(year - 5, 8, 31) and date_of_birth > make_date(year - 16, 8, 31)
-        end as counted_age
-    from membership
-)
+from aged
 cross join first_year
 left join sessions using (pupil, year)
 left join stage_result using (pupil, year)

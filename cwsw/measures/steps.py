@@ -1,0 +1,32 @@
+"""The steps and parameters every question about measures shares."""
+
+from typing import Any
+
+from cwsw import cohort
+from cwsw.measures.filters import Filters
+from cwsw.store import Workspace, statement, steps_of
+
+PACKAGE = "cwsw.measures"
+
+
+def rows_of(
+    workspace: Workspace, final: str, filters: Filters | None = None
+) -> list[dict[str, Any]]:
+    """The rows of a last select over the steps from pupils to `labelled`."""
+    facts = steps_of(PACKAGE, "facts")
+    steps = (*cohort.steps(facts), *steps_of(PACKAGE, "counting"))
+    with workspace.cursor() as cursor:
+        result = cursor.execute(statement(steps, final), _parameters(workspace, filters))
+        names = [column[0] for column in result.description or ()]
+        return [dict(zip(names, values, strict=True)) for values in result.fetchall()]
+
+
+def _parameters(workspace: Workspace, filters: Filters | None) -> dict[str, object]:
+    year_groups = list(filters.year_groups) if filters else []
+    return cohort.parameters(workspace) | {
+        "sdq_permission": workspace.school.sdq_permission,
+        "exclusions_supplied": "exclusions" in workspace.supplied,
+        "placements_supplied": "placements" in workspace.supplied,
+        "wellbeing_supplied": "wellbeing" in workspace.supplied,
+        "year_groups": year_groups or None,
+    }
