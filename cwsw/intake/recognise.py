@@ -4,7 +4,7 @@ A sheet that has not our headings, or has others for our columns, is foreign: `c
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cwsw.intake.cells import plain
 from cwsw.intake.columns import HeadingList, columns_of, fold, folded, may_be
@@ -80,7 +80,15 @@ def recognise(grids: Sequence[Grid], settled: HeadingList, findings: Findings) -
     if own_files:
         foreign = [s for s in foreign if _misnamed(s, settled) is None]
     left = [sheet for sheet in others if sheet not in foreign]
-    return Sheets(found, [sheet.grid for sheet in foreign], left)
+    named = [replace(s, table=table) for s in left if (table := _named(s)) is not None]
+    left = [sheet for sheet in left if _named(sheet) is None]
+    return Sheets([*found, *named], [sheet.grid for sheet in foreign], left)
+
+
+def _named(sheet: Found) -> Table | None:
+    """The table whose name a sheet beside our own Pupils has, whatever its headings."""
+    named = _BY_SHEET.get(fold(sheet.grid.sheet))
+    return named if named in _READ_FOREIGN else None
 
 
 def _our_own(grid: Grid, header: int, settled: HeadingList) -> Found | None:
@@ -94,7 +102,7 @@ def _our_own(grid: Grid, header: int, settled: HeadingList) -> Found | None:
     table = named if named and _needed(named) <= headings else None
     if table is None and _needed(PUPILS) <= headings:
         table = PUPILS
-    if table is None and named and len(_needed(named) & headings) * 2 > len(_needed(named)):
+    if table is None and named and _most_are_ours(named, headings):
         table = named
     if table is None or _speaks_otherwise(Found(table, grid, header), settled):
         return None
@@ -113,6 +121,12 @@ _READ_FOREIGN: Mapping[Table, frozenset[str]] = {
     RESULTS: frozenset(c.field for c in RESULTS.columns),
 }
 """Tables that foreign sheets are read into, and the fields whose aliases make a sheet foreign."""
+
+
+def _most_are_ours(table: Table, headings: set[str]) -> bool:
+    """Whether a sheet of our name has most of the needed headings, or no others than ours."""
+    ours = {fold(column.heading) for column in columns_of(table)} | {""}
+    return len(_needed(table) & headings) * 2 > len(_needed(table)) or headings <= ours
 
 
 def _speaks_otherwise(sheet: Found, settled: HeadingList) -> bool:

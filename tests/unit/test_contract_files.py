@@ -190,3 +190,18 @@ def test_a_table_without_rows_has_the_types_of_one_with_rows():
     one_row = {name: pa.Table.from_pylist([{}], schema) for name, schema in SCHEMAS.items()}
     assert {table.num_rows for table in one_row.values()} == {1}
     assert shapes({}) == shapes(one_row)
+
+
+@pytest.mark.parametrize("headings", [("UPN", "AM", "PM"), ("UPN", "Monday", "Tuesday")])
+def test_a_sheet_of_our_name_beside_our_pupils_is_never_left_out_without_a_refusal(headings):
+    sheets = {"Pupils": pupils(()), "School": SCHOOL, "Register": [headings, ("A1", "/", "/")]}
+    upload = read({"a.xlsx": workbook(sheets)})
+    assert upload.refused
+    assert [p.column for p in found(upload, "heading_missing")] == ["Date"]
+
+
+def test_a_file_of_our_name_with_some_of_our_headings_and_no_others_is_refused():
+    files = {"pupils.csv": PARTS["pupils.csv"], "school.csv": PARTS["school.csv"]}
+    upload = read(files | {"register.csv": text([("UPN", "AM", "PM"), ("A1", "/", "/")])})
+    assert upload.refused
+    assert [p.column for p in found(upload, "heading_missing")] == ["Date"]
