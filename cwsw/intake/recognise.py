@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from cwsw.intake.cells import plain
 from cwsw.intake.columns import HeadingList, columns_of, fold, folded, may_be
 from cwsw.intake.foreign.aliases import aliases
-from cwsw.intake.foreign.headers import LOOK
+from cwsw.intake.foreign.headers import LOOK, is_day_heading
 from cwsw.intake.grids import Cell, Grid, Row
 from cwsw.intake.header import header_index, is_blank
 from cwsw.intake.notes import NOTES_HEADINGS, NOTES_SHEET
@@ -72,7 +72,7 @@ def recognise(grids: Sequence[Grid], settled: HeadingList, findings: Findings) -
         ours = _our_own(grid, header, settled)
         (others if ours is None else found).append(ours or Found(PUPILS, grid, header))
     if not any(sheet.table is PUPILS for sheet in found):
-        meant = [s for s in others if _surely_meant(s, settled)]
+        meant = [s for s in others if len(others) == 1 and _surely_meant(s, settled)]
         found += meant
         others = [sheet for sheet in others if sheet not in meant]
     own_files = {sheet.grid.file for sheet in found if sheet.table is PUPILS}
@@ -175,7 +175,8 @@ def _header_of(table: Table, grid: Grid, header: int) -> int:
 def _surely_meant(sheet: Found, settled: HeadingList) -> bool:
     """Enough of the headings of Pupils, and none of another system's."""
     enough = _count_of_pupils(sheet, settled) >= _ENOUGH_OF_PUPILS
-    return enough and not _speaks_otherwise(sheet, settled)
+    days = sum(is_day_heading(cell) for cell in sheet.headings if cell != "")
+    return enough and days < _ENOUGH_OF_PUPILS and not _speaks_otherwise(sheet, settled)
 
 
 def _misnamed(sheet: Found, settled: HeadingList) -> Table | None:

@@ -16,7 +16,27 @@ LOOK = 50
 """Rows from the top among which the headings are looked for."""
 
 _GUIDANCE = frozenset(
-    ["required", "optional", "mandatory", "text", "date", "number", "yesno", "yn", "conditional", "recommended", "string", "ddmmyyyy", "yyyymmdd", "freetext", "dropdown", "example", "alphanumeric", "list", "select"]
+    [
+        "required",
+        "optional",
+        "mandatory",
+        "text",
+        "date",
+        "number",
+        "yesno",
+        "yn",
+        "conditional",
+        "recommended",
+        "string",
+        "ddmmyyyy",
+        "yyyymmdd",
+        "freetext",
+        "dropdown",
+        "example",
+        "alphanumeric",
+        "list",
+        "select",
+    ]
 )
 _GUIDANCE_START = re.compile(
     r"^(enter|e\.g\.|eg |for example|please|format:|must be|max |choose)", re.I
@@ -47,7 +67,9 @@ def _score(row: Row, settled: Callable[[str], bool]) -> int:
     """How many cells of a row are headings that mean something."""
     texts = [(cell, text) for cell, text in zip(row, map(plain, row), strict=True) if text]
     known = {fold(t) for c, t in texts if isinstance(c, str) and (_is_known(t) or settled(t))}
-    codes = [t for _, t in texts if is_code_heading(t)]
+    codes = [t.upper() for _, t in texts if is_code_heading(t)]
+    if len(set(codes)) < len(codes):  # a row of marks, not of codes as headings
+        codes = []
     days = sum(is_day_heading(c) for c, _ in texts) if len(texts) > 8 else 0
     numbers = sum(isinstance(c, int | float) or t.isdigit() for c, t in texts)
     score = len(known) + (len(codes) if len(codes) >= 5 else 0) + (days if days >= 5 else 0)

@@ -66,7 +66,41 @@ def _is_plan_list(sheet: Sheet) -> bool:
 
 
 _ABOUT = frozenset(
-    ["year_group", "date_of_birth", "sen", "fsm", "pupil_premium", "eal", "language", "looked_after", "admission_date", "leaving_date", "possible_sessions", "attended_sessions", "authorised_absence", "unauthorised_absence", "attendance_percent", "absence_percent", "suspensions", "suspension_days", "permanently_excluded", "gld", "phonics_mark", "ks2_reading", "ks2_writing", "ks2_maths", "english_language", "english_literature", "maths", "attainment_8", "cin_now", "cp_now", "form", "sex", "birth_year"]
+    [
+        "year_group",
+        "date_of_birth",
+        "sen",
+        "fsm",
+        "pupil_premium",
+        "eal",
+        "language",
+        "looked_after",
+        "admission_date",
+        "leaving_date",
+        "possible_sessions",
+        "attended_sessions",
+        "authorised_absence",
+        "unauthorised_absence",
+        "attendance_percent",
+        "absence_percent",
+        "suspensions",
+        "suspension_days",
+        "permanently_excluded",
+        "gld",
+        "phonics_mark",
+        "ks2_reading",
+        "ks2_writing",
+        "ks2_maths",
+        "english_language",
+        "english_literature",
+        "maths",
+        "attainment_8",
+        "cin_now",
+        "cp_now",
+        "form",
+        "sex",
+        "birth_year",
+    ]
 )
 
 

@@ -21,7 +21,29 @@ DAY, CODE = "day", "code"
 """Fields of a column headed by a day, and by an attendance code."""
 
 COUNTS = frozenset(
-    ["upn", "date_of_birth", "year_group", "plan", "cin_now", "cp_now", "cin_start", "cin_end", "cp_start", "cp_end", "plan_start", "plan_end", "looked_after", "admission_date", "leaving_date", "possible_sessions", "authorised_absence", "unauthorised_absence", "attendance_percent", "suspensions", "permanently_excluded"]
+    [
+        "upn",
+        "date_of_birth",
+        "year_group",
+        "plan",
+        "cin_now",
+        "cp_now",
+        "cin_start",
+        "cin_end",
+        "cp_start",
+        "cp_end",
+        "plan_start",
+        "plan_end",
+        "looked_after",
+        "admission_date",
+        "leaving_date",
+        "possible_sessions",
+        "authorised_absence",
+        "unauthorised_absence",
+        "attendance_percent",
+        "suspensions",
+        "permanently_excluded",
+    ]
 )
 """Fields that decide figures: a match that the values speak against is asked, not dropped."""
 

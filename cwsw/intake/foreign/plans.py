@@ -16,10 +16,11 @@ from cwsw.intake.foreign.planwords import (
     read_answer,
     read_plan_word,
     suggestions,
+    without_category,
 )
 from cwsw.intake.foreign.sheet import Matched, Sheet
 from cwsw.intake.foreign.who import Who
-from cwsw.intake.problems import shorten
+from cwsw.intake.problems import ROW_ASIDE, shorten
 from cwsw.tables.proposal import Choice, Question
 from cwsw.tables.schema import PLANS
 
@@ -29,9 +30,12 @@ _COST = "It decides who counts as a child with a social worker."
 
 
 def read_plans(
-    sheet: Sheet, who: list[Who], notebook: Notebook
+    sheet: Sheet, who: list[Who], notebook: Notebook, *, is_list: bool
 ) -> tuple[Part | None, list[dict[str, Any]]]:
-    """The plans of a sheet, and flags that say now for its rows where it has no dates."""
+    """The plans of a sheet, and flags that say now for its rows where it has no dates.
+
+    `is_list` says that the sheet lists plans, so that a row without a date stands for one too.
+    """
     part = empty(sheet, PLANS, "plan", "start_date", "end_date", "source")
     flags: list[dict[str, Any]] = [{} for _ in sheet.body]
     supplied = False
@@ -46,6 +50,8 @@ def read_plans(
         if sheet.has_any(names):
             _read_pair(sheet, who, plan, names, part, notebook)
             supplied = True
+    if is_list and not sheet.has("plan") and supplied:
+        _read_dateless(sheet, who, part, notebook)
     return (part if supplied else None), flags
 
 
@@ -100,12 +106,24 @@ def _read_list(
     paired = sheet.has_any(("cin_start", "cp_start"))
     for row, word in enumerate(meant):
         if word.plan == NO_PLAN or paired:
+            if not paired and (starts[row] or ends[row]):
+                _tell_unnamed(sheet, column, row, notebook)
             continue
         if says_now and not word.undated and word.ended is None:
             flags[row][FLAGS[word.plan]] = True
             continue
         days = (None, None) if word.undated else (starts[row], ends[row] or word.ended)
         _add(part, who[row], row, word.plan, names, days)
+
+
+def _tell_unnamed(sheet: Sheet, column: Matched, row: int, notebook: Notebook) -> None:
+    """A row with dates and a blank cell for the plan."""
+    cells = sheet.body[row]
+    if column.index < len(cells) and not values.is_null(cells[column.index]):
+        return
+    place = sheet.place(column.heading, sheet.numbers[row])
+    text = f"{column.heading} is blank in row {place.row} of {place.sheet}: fill it in."
+    notebook.findings.error("cell_missing", place, text, ROW_ASIDE)
 
 
 def _ask_now(sheet: Sheet, column: Matched, notebook: Notebook) -> str | None:
@@ -129,6 +147,43 @@ def _ask_now(sheet: Sheet, column: Matched, notebook: Notebook) -> str | None:
     )
 
 
+def _read_dateless(sheet: Sheet, who: list[Who], part: Part, notebook: Notebook) -> None:
+    """Rows of a list of plans that give no date at all: asked once what they are."""
+    columns = [c for name in _ALL_DATES if (c := sheet.column(name))]
+    bare = [
+        row
+        for row, cells in enumerate(sheet.body)
+        if all(c.index >= len(cells) or values.is_null(cells[c.index]) for c in columns)
+    ]
+    if not bare:
+        return
+    kinds = [p for p in ("CIN", "CP") if sheet.has_any((f"{p.lower()}_start", f"{p.lower()}_end"))]
+    referral = any("referral" in fold(c.heading) for c in sheet.columns)
+    question = Question(
+        section="missing",
+        path=(f"{sheet.key}!Plan start",),
+        file=sheet.grid.file,
+        sheet=sheet.grid.sheet,
+        heading=columns[0].heading,
+        text=f"{len(bare):,} rows of {sheet.grid.sheet} name a child and no date of a plan: were "
+        "these children on a plan?",
+        options=(
+            Choice(DATES_UNKNOWN, "Yes, on a plan whose dates are not known"),
+            Choice(NO_PLAN, "No: leave these rows out"),
+        ),
+        suggested=NO_PLAN if referral else DATES_UNKNOWN,
+        why="a referral is no plan" if referral else "the sheet lists plans",
+        cost=_COST,
+    )
+    if notebook.settle(question) == DATES_UNKNOWN:
+        for row in bare:
+            entry = ((kinds or ["CIN"])[0], None, None, _source(sheet))
+            part.add(who[row], sheet.numbers[row], entry)
+
+
+_ALL_DATES = ("plan_start", "plan_end", "cin_start", "cin_end", "cp_start", "cp_end")
+
+
 def _plan_words(sheet: Sheet, column: Matched, notebook: Notebook) -> list[PlanWord]:
     cells = sheet.cells(column.index)
     counts = Counter(plain(c) for c in cells if not values.is_null(c))
@@ -145,10 +200,10 @@ def _plan_words(sheet: Sheet, column: Matched, notebook: Notebook) -> list[PlanW
     short: dict[str, list[str]] = {}
     for t, found in meaning.items():
         if found.plan and fold(t) != fold(found.plan):
-            short.setdefault(found.plan, []).append(shorten(t))
+            short.setdefault(found.plan, []).append(shorten(without_category(t)))
     for plan, forms in short.items():
         notebook.decide(
-            sheet.place(column.heading), f"read as {plan}: {', '.join(sorted(forms)[:12])}"
+            sheet.place(column.heading), f"read as {plan}: {', '.join(sorted(set(forms))[:12])}"
         )
     return [meaning.get(plain(c), PlanWord(NO_PLAN)) for c in cells]
 

@@ -56,6 +56,12 @@ def read_plan_word(text: str) -> PlanWord | None:
     return PlanWord(NO_PLAN if meaning == "none" else meaning)
 
 
+def without_category(text: str) -> str:
+    """'CP - neglect' -> 'CP …': the category of abuse is never shown or kept."""
+    match = _QUALIFIED.match(text)
+    return f"{match[1]} …" if match and _CATEGORY.search(match[2]) else text
+
+
 def suggestions(text: str) -> tuple[str, ...]:
     """Likely answers for a word that is not certain, the likeliest first."""
     end = _end_in(text)

@@ -119,7 +119,7 @@ def _tell_unread(sheet: Sheet, notebook: Notebook) -> None:
 def _read_pupils(
     sheet: Sheet, who: list[Who], kind: SheetKind, made: Foreign, notebook: Notebook
 ) -> None:
-    part, flags = plans.read_plans(sheet, who, notebook)
+    part, flags = plans.read_plans(sheet, who, notebook, is_list=kind is SheetKind.PLANS)
     if part is not None:
         made.parts.append(part)
     people = read_people(sheet, who, flags, notebook)

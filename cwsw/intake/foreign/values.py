@@ -15,7 +15,7 @@ from cwsw.intake.foreign.shapes import is_past
 from cwsw.intake.foreign.sheet import Matched, Sheet
 from cwsw.intake.foreign.yeargroups import read_group
 from cwsw.intake.grids import Cell
-from cwsw.intake.problems import shorten
+from cwsw.intake.problems import CELL_BLANK, ROW_ASIDE, shorten
 from cwsw.tables.codes import YEAR_GROUPS
 from cwsw.tables.proposal import Choice, Question
 from cwsw.tables.schema import FLAT_COLUMNS
@@ -36,7 +36,11 @@ def is_null(cell: Cell) -> bool:
 
 
 def each(
-    sheet: Sheet, column: Matched, read: Callable[[Cell], Any], notebook: Notebook
+    sheet: Sheet,
+    column: Matched,
+    read: Callable[[Cell], Any],
+    notebook: Notebook,
+    effect: str = CELL_BLANK,
 ) -> list[Any]:
     """A column read cell by cell, every different cell once; bad ones blank, with a warning."""
     cells = [plain(c) if isinstance(c, bool) else c for c in sheet.cells(column.index)]
@@ -45,7 +49,7 @@ def each(
     for position, value in enumerate(values):
         if isinstance(value, Unreadable):
             place = sheet.place(column.heading, sheet.numbers[position])
-            notebook.bad_cell(place, plain(cells[position]), value.mend)
+            notebook.bad_cell(place, plain(cells[position]), value.mend, effect)
             values[position] = None
     return values
 
@@ -93,8 +97,8 @@ def read_dates(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Any]:
         found = dates.read(cell, studied, answer)
         return found if found is not None else Unreadable("is not a date in the column's format")
 
-    values = each(sheet, column, one, notebook)
-    plan = fields()[column.field or "date"].name in _PLAN_DATES
+    plan = column.field in _PLAN_DATES
+    values = each(sheet, column, one, notebook, ROW_ASIDE if plan else CELL_BLANK)
     return values if plan else [None if v == UNDATED else v for v in values]
 
 

@@ -12,12 +12,33 @@ PUPIL_LIST = (
     "date"
 )
 _TOTALS = "export a summary of attendance by pupil (possible, authorised, unauthorised sessions), or a register by session"
-_DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "mon", "tue", "wed", "thu", "fri"])
+_DAYS = frozenset(
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "mon", "tue", "wed", "thu", "fri"]
+)
 _903 = frozenset(
-    ["decom", "rne", "ls", "placeprovider", "dec", "rec", "reasonplacechange", "uasc", "motherdob", "mcdob"]
+    [
+        "decom",
+        "rne",
+        "ls",
+        "placeprovider",
+        "dec",
+        "rec",
+        "reasonplacechange",
+        "uasc",
+        "motherdob",
+        "mcdob",
+    ]
 )
 _ANNEX = frozenset(
-    ["childuniqueid", "casestatus", "allocatedteam", "allocatedworker", "datechildwaslastseen", "numberofpreviouschildprotectionplans", "agofchildyears"]
+    [
+        "childuniqueid",
+        "casestatus",
+        "allocatedteam",
+        "allocatedworker",
+        "datechildwaslastseen",
+        "numberofpreviouschildprotectionplans",
+        "agofchildyears",
+    ]
 )
 
 
