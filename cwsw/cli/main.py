@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from cwsw.cli.answers import (
     Json,
@@ -140,14 +141,14 @@ def _read(options: argparse.Namespace) -> Upload:
     return read_files([SourceFile(p.name, p.read_bytes()) for p in options.files], mapping)
 
 
-def _mapping(path: Path) -> Mapping[str, str]:
-    """The heading list: a JSON object of texts."""
+def _mapping(path: Path) -> Mapping[str, Any]:
+    """What settles headings and values: a JSON object of texts, or of sections of them."""
     try:
         given = json.loads(path.read_text("utf-8-sig"))
     except (ValueError, RecursionError):
         given = None
-    if not isinstance(given, dict) or not all(isinstance(v, str) for v in given.values()):
-        raise _WrongUsageError(f"{path} is not a JSON object of headings.")
+    if not isinstance(given, dict) or not all(isinstance(v, str | dict) for v in given.values()):
+        raise _WrongUsageError(f"{path} is not a JSON object of headings and what they mean.")
     return given
 
 

@@ -131,9 +131,12 @@ def test_a_mapping_that_is_no_object_of_texts_is_wrong_usage(run, tmp_path, text
     assert "mapping.json" in err
 
 
-def test_a_mapping_may_open_with_a_unicode_mark(run, tmp_path):
+@pytest.mark.parametrize(
+    "text", ['\ufeff{"Family name": "Surname"}', '{"headings": {"Family name": "Surname"}}']
+)
+def test_a_mapping_settles_a_heading(run, tmp_path, text):
     path = tmp_path / "mapping.json"
-    path.write_text('\ufeff{"Family name": "Surname"}')
+    path.write_text(text)
     rows = [("UPN", "Family name", "Forename", "Year group", "Admission date")]
     rows += [("A1", "Ng", "Ann", "8", None)]
     data = workbook({"Pupils": rows, "School": [("Name", "Phase", "As at"), ("H", "AP", AS_AT)]})
