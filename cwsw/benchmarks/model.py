@@ -12,7 +12,9 @@ from typing import Any
 from cwsw.benchmarks.series import (
     ALL_PUPILS,
     COHORTS,
+    LATEST,
     Point,
+    Series,
     all_series,
     at,
     latest,
@@ -61,6 +63,7 @@ class Benchmark:
     comparator_text: str = ""
     unit: str = "%"
     comparator_unit: str = "%"
+    definition: str = ""
 
 
 @cache
@@ -81,7 +84,7 @@ def _series_2018(measure: str) -> tuple[Benchmark, ...]:
     found = {c: at(measure, series.phase, c, YEAR_2018) for c in COHORTS}
     shown = [c for c in COHORTS[:-1] if c == "CINO" or found[c] is not None]
     others = found[ALL_PUPILS]
-    return tuple(_beside(SET_2018, measure, c, found[c], others) for c in shown)
+    return tuple(_beside(SET_2018, series, c, (found[c], others), LATEST) for c in shown)
 
 
 @cache
@@ -97,7 +100,7 @@ def like_for_like(measure: str, year: int, phase: str | None) -> tuple[Benchmark
     own = _SCHOOL_PHASES.get((phase or "").lower())
     found = ((c, _best(measure, own, series.phase, c, year)) for c in COHORTS[:-1])
     return tuple(
-        _beside(LIKE_FOR_LIKE, measure, cohort, point, _all_pupils(point))
+        _beside(LIKE_FOR_LIKE, series, cohort, (point, _all_pupils(point)), year)
         for cohort, point in found
         if point is not None
     )
@@ -113,16 +116,19 @@ def _all_pupils(point: Point) -> Point | None:
 
 
 def _beside(
-    which: str, measure: str, cohort: str, point: Point | None, others: Point | None
+    which: str, series: Series, cohort: str, pair: tuple[Point | None, Point | None], year: int
 ) -> Benchmark:
-    """A cohort's figure (None: not published) beside that of all pupils."""
-    series = all_series()[measure]
+    """A cohort's figure (None: not published) and all pupils', beside a school's of `year`."""
+    point, others = pair
     shown = point or others
-    note = series.note if point else f"{NOT_PUBLISHED} {series.note}".strip()
+    published = shown.year if shown else YEAR_2018
+    note = series.note_between(published, year)
+    if point is None:
+        note = f"{NOT_PUBLISHED} {note}".strip()
     return Benchmark(
-        measure=measure,
+        measure=series.measure,
         set=which,
-        year=years.label(shown.year if shown else YEAR_2018),
+        year=years.label(published),
         phase=shown.phase if shown else series.phase,
         cohort=cohort,
         value=point.value if point else None,
@@ -130,12 +136,13 @@ def _beside(
         comparator_value=others.value if others else None,
         kind="raw",
         source=_citation(point, others),
-        confidence="checked",
+        confidence=series.confidence,
         note=note,
         text=point.text if point else "",
         comparator_text=others.text if others else "",
         unit=series.unit,
         comparator_unit=series.unit_of(ALL_PUPILS),
+        definition=series.definition,
     )
 
 
@@ -149,6 +156,8 @@ def _own_row(row: dict[str, Any]) -> Benchmark:
     """A row of the advice page."""
     value, comparator_value = row.get("value", ""), row.get("comparator_value", "")
     source = sources()[row.get("source", "review")].citation
+    series = all_series().get(row["measure"])
+    changes = series.changes_between(YEAR_2018, LATEST) if series else ""
     return Benchmark(
         measure=row["measure"],
         set=SET_2018,
@@ -162,7 +171,8 @@ def _own_row(row: dict[str, Any]) -> Benchmark:
         source=f"{source}, as repeated by Virtual School Kent",
         confidence="second-hand",
         phrase=row.get("phrase", ""),
-        note=row["note"],
+        note=f"{row['note']} {changes}".strip(),
         text=value,
         comparator_text=comparator_value,
+        definition=row.get("definition") or (series.definition if series else ""),
     )

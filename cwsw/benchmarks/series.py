@@ -17,6 +17,30 @@ from cwsw.tables import years
 
 COHORTS = ("CINO", "CPPO", "CLA12", "all pupils")
 ALL_PUPILS = "all pupils"
+LATEST = 9999
+"""Stands for a year after every change: what a school counts now."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """Years that are not like the others (`last` None: from `first` on), and why, in a sentence."""
+
+    first: int
+    words: str
+    last: int | None = None
+
+    def holds(self, year: int) -> bool:
+        """Whether a year is one of them."""
+        return self.first <= year and (self.last is None or year <= self.last)
+
+    def stands_between(self, one: int, two: int) -> bool:
+        """Whether figures of two years must not be set side by side without the sentence.
+
+        Within odd years even two figures of the same year need it; after a lasting change not.
+        """
+        if self.last is None:
+            return self.holds(one) != self.holds(two)
+        return self.holds(one) or self.holds(two)
 
 
 @dataclass(frozen=True)
@@ -30,14 +54,17 @@ class Series:
 
     measure: str
     title: str
+    definition: str
     unit: str
     phase: str
     note: str = ""
+    confidence: str = "checked"
     all_pupils_unit: str = ""
     comparable_from: int = 0
     passed_over: tuple[int, ...] = ()
     not_trended: tuple[int, ...] = ()
     context: bool = False
+    changes: tuple[Change, ...] = ()
 
     def is_comparable(self, year: int) -> bool:
         """Whether a year's figure may be compared with today's."""
@@ -46,6 +73,14 @@ class Series:
     def unit_of(self, cohort: str) -> str:
         """The unit a cohort's figure is published in."""
         return (self.all_pupils_unit or self.unit) if cohort == ALL_PUPILS else self.unit
+
+    def note_between(self, published: int, beside: int) -> str:
+        """What must be said of a figure of one year beside a school's figure of another."""
+        return f"{self.note} {self.changes_between(published, beside)}".strip()
+
+    def changes_between(self, one: int, two: int) -> str:
+        """The sentences of the changes that stand between two years; empty without one."""
+        return " ".join(c.words for c in self.changes if c.stands_between(one, two))
 
 
 @dataclass(frozen=True)
@@ -70,6 +105,21 @@ class Point:
         """The figure, exactly: a fraction of 1 for percentages and rates, else points."""
         return scaled(self.text, self.unit)
 
+    @property
+    def series(self) -> Series:
+        """What the figure means: definition, confidence and changes."""
+        return all_series()[self.measure]
+
+    @property
+    def note(self) -> str:
+        """What must be said of a figure among the other years of its series."""
+        return self.series.note_between(self.year, LATEST)
+
+    @property
+    def comparator(self) -> str:
+        """Whom the figure is set beside."""
+        return "the groups known to social care" if self.cohort == ALL_PUPILS else ALL_PUPILS
+
 
 def scaled(text: str, unit: str) -> Fraction:
     """'46.0' in % -> 46/100; '0.0977' per 100 pupils -> 977/1000000; '17.3' points -> 173/10."""
@@ -90,7 +140,8 @@ def all_series() -> Mapping[str, Series]:
 
 def _series(key: str, entry: dict[str, Any]) -> Series:
     lists: dict[str, Any] = {n: tuple(entry.pop(n, ())) for n in ("passed_over", "not_trended")}
-    return Series(measure=key, **lists, **entry)
+    changes = tuple(Change(**change) for change in entry.pop("change", ()))
+    return Series(measure=key, changes=changes, **lists, **entry)
 
 
 @cache

@@ -8,7 +8,7 @@ from cwsw.compare.showing import national
 from cwsw.compare.words import capital, cohort
 from cwsw.measures.registry import Measure
 
-SETS = {"2018": "2018", "like_for_like": "Like for like"}
+SETS = {"2018": "2018", "like_for_like": "Like for like", "local_authority": "Our authority"}
 POSITIONS = {
     Position.ABOVE: "Our cohort is higher",
     Position.BELOW: "Our cohort is lower",
@@ -33,6 +33,8 @@ class NationalRow:
     source: str
     note: str
     position_words: str
+    definition: str
+    confidence: str
 
 
 def nationals(figure: Figure) -> tuple[NationalRow, ...]:
@@ -57,11 +59,15 @@ def _row(compared: Compared, measure: Measure) -> NationalRow:
         source=benchmark.source,
         note=benchmark.note,
         position_words=POSITIONS[compared.position] if compared.position else "",
+        definition=benchmark.definition,
+        confidence=benchmark.confidence,
     )
 
 
 def _when(benchmark: Benchmark) -> str:
-    return "In 2018" if benchmark.set == "2018" else f"In {benchmark.year}, like for like"
+    if benchmark.set == "2018":
+        return "In 2018"
+    return f"In {benchmark.year}, {SETS[benchmark.set].lower()}"
 
 
 def _text(benchmark: Benchmark, measure: Measure) -> str:
