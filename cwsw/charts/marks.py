@@ -105,7 +105,7 @@ def _national(figure: Figure, group: str, like_for_like: bool) -> tuple[Mark | N
         return None, None
     roles = (Role.NATIONAL, Role.NATIONAL_PAIR) if like_for_like else (Role.PAST, Role.PAST_PAIR)
     when = basis.year if like_for_like else "2018"
-    who = words.cohort(basis.cohort).removesuffix(" today")
+    who = words.cohort(basis.cohort)
     cohort = _national_mark(figure.measure, who, when, basis.value, roles[0])
     return cohort, _national_mark(
         figure.measure, basis.comparator, when, basis.comparator_value, roles[1]

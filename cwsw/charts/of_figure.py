@@ -109,6 +109,6 @@ def _national_year(figure: Figure, group: str) -> YearMark | None:
     basis = national_basis(figure, group, like_for_like=True)
     if basis is None or basis.value is None or basis.year != label(figure.year):
         return None
-    who = words.capital(words.cohort(basis.cohort).removesuffix(" today"))
+    who = words.capital(words.cohort(basis.cohort))
     line = f"{who}, England"
     return YearMark(line, Role.NATIONAL, figure.year, scaled(figure.measure, basis.value))

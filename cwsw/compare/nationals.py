@@ -10,8 +10,8 @@ from cwsw.measures.registry import Measure
 
 SETS = {"2018": "2018", "like_for_like": "Like for like", "local_authority": "Our authority"}
 POSITIONS = {
-    Position.ABOVE: "Our cohort is higher",
-    Position.BELOW: "Our cohort is lower",
+    Position.ABOVE: "Higher",
+    Position.BELOW: "Lower",
     Position.NOT_CLEAR: "Cannot tell apart",
     Position.TOO_FEW: "Too few to say",
     Position.NOT_COMPARABLE: "Not comparable: the definition changed",

@@ -83,11 +83,11 @@ def _when(figure: Figure) -> str:
 
 
 def verdict_short(figure: Figure) -> str:
-    """The verdict as a word or two, for a card or a table."""
+    """The verdict as a word or two, for a table."""
     way = _way(figure)
     return {
-        Verdict.BETTER: f"{way} than children in need today",
-        Verdict.WORSE: f"{way} than children in need today",
+        Verdict.BETTER: f"{way} than children in need",
+        Verdict.WORSE: f"{way} than children in need",
         Verdict.CANNOT_TELL: "Cannot tell",
         Verdict.TOO_FEW: "Too few to judge",
         Verdict.SO_FAR: "Too early to judge",
@@ -137,9 +137,13 @@ def _named_national(figure: Figure) -> str:
 
 def card_verdict(figure: Figure) -> str:
     """The verdict an overview card shows: it claims a difference only on an alarm."""
-    if figure.alarm or not figure.verdict.is_judged or figure.verdict is Verdict.CANNOT_TELL:
+    if figure.verdict not in (Verdict.BETTER, Verdict.WORSE):
         return verdict_short(figure)
-    return "Not clear enough to act on alone"
+    if not figure.alarm:
+        return "Not clear enough to act on alone"
+    if figure.verdict is Verdict.BETTER:
+        return "Better than children in need today, as a six-year group usually is"
+    return f"Look closer: {_way(figure).lower()} than children in need"
 
 
 def alarm_differs(figure: Figure) -> str | None:
@@ -197,8 +201,14 @@ def could_show(figure: Figure) -> str:
 def _could_show_alone(figure: Figure) -> str:
     pupils = figure.cwsw.pupils
     if pupils < FEWEST:
-        return f"With {pupils} children, read this as a prompt to look at each child."
-    return f"With {pupils} children, one child can move this figure: read it with its range."
+        return "With so few children, read this as a prompt to look at each child."
+    if figure.measure.kind is Kind.PROPORTION:
+        share = amount(Fraction(1, figure.cwsw.of), figure.measure)
+        return (
+            f"One child is worth {share} of this group. There is no national figure to tell it "
+            "apart from: read it with its range."
+        )
+    return f"With {pupils} children, a few can move this figure: read it with its range."
 
 
 def _needed(of: int, p0: Fraction, shown: str) -> str:

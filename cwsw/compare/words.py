@@ -17,8 +17,8 @@ GROUPS: Mapping[str, str] = {
 """Group or sub-cohort -> its name, plural, to stand inside a sentence."""
 
 COHORTS: Mapping[str, str] = {
-    "CINO": "children in need today",
-    "CPPO": "children on a child protection plan today",
+    "CINO": "children in need",
+    "CPPO": "children on a child protection plan",
     "CLA12": "children looked after for 12 months or more",
 }
 """DfE's short name -> plain words. CINO leaves out children on a CP plan or looked after."""

@@ -1,4 +1,4 @@
-"""The overview: at most seven cards, one of them a strength."""
+"""The overview: at most seven cards, one of them a strength, which comes first."""
 
 from collections.abc import Sequence
 
@@ -13,12 +13,12 @@ MOST_CARDS = 7
 
 
 def cards(figures: Sequence[Figure], phase: str | None) -> tuple[Card, ...]:
-    """The phase's measures in their fixed order, then what is going well."""
+    """What is going well, then the phase's measures in their fixed order."""
     ahead = _ahead_of_others(figures)
     chosen = (latest_judged(figures, key) for key in overview_keys(phase))
     ordinary = [Card(f) for f in chosen if f and not (ahead and f is ahead.figure)]
     strength = ahead or _attending(figures)
-    return (*ordinary[: MOST_CARDS - 1], *([strength] if strength else []))
+    return (*([strength] if strength else []), *ordinary[: MOST_CARDS - 1])
 
 
 def _ahead_of_others(figures: Sequence[Figure]) -> Card | None:

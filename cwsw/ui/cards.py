@@ -82,7 +82,7 @@ def _so_far(judged: Figure, latest: Figure) -> None:
 
 def _pair(basis: Benchmark, measure: Measure) -> str:
     when = "In 2018" if basis.set == SET_2018 else f"Like for like, {basis.year}"
-    who = words.cohort(basis.cohort).removesuffix(" today")
+    who = words.cohort(basis.cohort)
     return (
         f"{when}: {who} {_value(basis, measure)}, {basis.comparator} {_comparator(basis, measure)}."
     )

@@ -77,8 +77,7 @@ def _national_row(
     marks = ", ".join(filter(None, (sources.get(row.source), notes.get(row.note))))
     ours = (row.position_words or NOTHING,) if is_whole else ()
     comparator = f"{row.comparator}: {row.comparator_text}"
-    who = row.cohort.removesuffix(" today")
-    return (f"{row.set}: {who}", row.year, row.value_text, comparator, *ours, marks)
+    return (f"{row.set}: {row.cohort}", row.year, row.value_text, comparator, *ours, marks)
 
 
 def _numbered(texts: Iterable[str], first: str = "1") -> dict[str, str]:

@@ -165,7 +165,7 @@ def show_cautions() -> None:
 
 
 def _group_name(cohort: str) -> str:
-    return words.capital(words.cohort(cohort).removesuffix(" today"))
+    return words.capital(words.cohort(cohort))
 
 
 def _cell(point: Point | None) -> str:

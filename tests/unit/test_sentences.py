@@ -90,8 +90,13 @@ def test_the_card_claims_less_where_there_is_no_alarm_and_the_page_says_so() -> 
     assert (quiet.verdict, quiet.alarm) == ("worse", False)
     assert card_verdict(quiet) == "Not clear enough to act on alone"
     assert alarm_differs(quiet)
-    assert card_verdict(loud) == "Higher than children in need today"
+    assert card_verdict(loud) == "Look closer: higher than children in need"
     assert alarm_differs(loud) is None
+    best = proportion(cwsw=(0, 22))
+    assert (best.verdict, best.alarm) == ("better", True)
+    assert card_verdict(best) == (
+        "Better than children in need today, as a six-year group usually is"
+    )
 
 
 def test_the_gap_in_children() -> None:
@@ -121,6 +126,6 @@ def test_a_complete_year_has_no_note() -> None:
 
 def test_national_rows_name_their_comparator_and_year() -> None:
     rows = nationals(proportion())
-    assert rows[0].words == "In 2018: Children in need today: 32.7%; all pupils: 11.2%."
+    assert rows[0].words == "In 2018: Children in need: 32.7%; all pupils: 11.2%."
     assert any(row.value_text == "around 3 times more likely" for row in rows)
     assert all(row.source and row.comparator and row.year for row in rows)

@@ -73,6 +73,7 @@ def test_at_most_seven_cards_and_one_strength(phase: str | None) -> None:
     figures.append(sessions([(10, 100)] * 20, [(5, 100)] * 30))
     found = cards(figures, phase)
     assert len(found) <= MOST_CARDS
+    assert [card.is_strength for card in found].index(True) == 0
     assert sum(card.is_strength for card in found) == 1
 
 
