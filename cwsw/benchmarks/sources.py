@@ -6,8 +6,10 @@ from functools import cache
 
 from cwsw.benchmarks.series import load
 
-CONFIDENCE = ("checked", "checked, derived", "second-hand", "unchecked")
-"""How sure: seen at the publisher; worked out from that; seen on another page; from memory."""
+LOADED = "loaded by the school"
+CONFIDENCE = ("checked", "checked, derived", "second-hand", "unchecked", LOADED)
+"""How sure: seen at the publisher; worked out from that; seen on another page; from memory; read
+from a file that the school downloaded from the publisher."""
 
 
 @dataclass(frozen=True)
