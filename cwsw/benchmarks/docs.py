@@ -23,6 +23,18 @@ the latest published before it, and the school's phase where one is published (p
 special, AP); all-through, nursery and post-16 schools take the figure of all schools. Figures
 marked `*` belong in no trend: another definition, grades set in another way, or the pandemic."""
 
+_LOCAL = """\
+## Your local authority's own figures
+
+A school may load them from DfE's [Explore Education Statistics][ees]: "Outcomes for children in
+need", the data sets by local authority (absence over six half terms, suspensions and exclusions,
+early years, Key Stages 2 and 4), downloaded as CSV with their columns untouched. Lines of part of
+a year or of some of the children only are left out. A figure that DfE hid has no value and says why
+(`c`, `z`, `x`, `low`, `k`, `u`). Beside each stands the same group of children in England.
+Column names of the format of 2024 and, for Key Stages 2 and 4, of 2025 are known.
+
+[ees]: https://explore-education-statistics.service.gov.uk"""
+
 
 def markdown() -> str:
     """The whole page."""
@@ -33,6 +45,7 @@ def markdown() -> str:
         *(_series(series) for series in all_series().values()),
         _figures_2018(),
         _claims(),
+        _LOCAL,
         _sources(),
     )
     return "\n\n".join(parts) + "\n"

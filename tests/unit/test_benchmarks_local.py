@@ -203,7 +203,9 @@ def test_other_refusals_are_one_sentence_too() -> None:
         assert str(told.value).count(".") == 1
 
 
-@pytest.mark.parametrize("period", ["2024", "202426", "20242", "2024/25", "\uff12\uff10\uff12\uff14\uff12\uff15"])
+@pytest.mark.parametrize(
+    "period", ["2024", "202426", "20242", "2024/25", "\uff12\uff10\uff12\uff14\uff12\uff15"]
+)
 def test_a_line_of_another_period_is_left_out(period: str) -> None:
     assert local_figures(made("pt_gld", year(period, "A", "38.3"))) == ()
 
