@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from secrets import token_hex
+from threading import Lock
 
 import duckdb
 import pyarrow as pa
 
+from cwsw.store import changes
+from cwsw.store.changes import Change, Part, has_upn
 from cwsw.tables.codes import REGISTER_CODES
-from cwsw.tables.schema import BY_NAME
-from cwsw.tables.upload import FLAT, SCHEMAS, Problem, School, Upload
+from cwsw.tables.upload import SCHEMAS, Problem, School, Upload
 
 _HARDENED = {
     "enable_external_access": "false",
@@ -46,24 +48,35 @@ _SQL_TYPES = {
 
 
 class Workspace:
-    """The data of one school, and nothing worked out from them.
+    """The data of one school and what staff add to them, and nothing worked out from them.
+
+    `version` is another number after every change that figures may show. A `read_only` workspace
+    takes no changes: it is shared by people who have nothing to do with each other.
 
     Each reader takes its own `cursor()`: a DuckDB connection shared between visitors returns
     other people's rows. In the tables the UPN stands in `pupils` alone; every other table points
     at it by the number in its `pupil` column.
     """
 
-    def __init__(self, upload: Upload, as_at: date, root: duckdb.DuckDBPyConnection) -> None:
+    def __init__(
+        self, upload: Upload, as_at: date, root: duckdb.DuckDBPyConnection, read_only: bool
+    ) -> None:
         self.id = token_hex(16)
         self.school: School = upload.school
         self.as_at = as_at
         self.school_as_at = upload.school.as_at or as_at
         self.supplied = frozenset(upload.tables)
         self.upload_problems: tuple[Problem, ...] = upload.problems
+        self.read_only = read_only
+        self.version = 0
         self._root = root
+        self._lock = Lock()
+        self._done: list[Change] = []
 
     @classmethod
-    def load(cls, upload: Upload, as_at: date | None = None) -> "Workspace":
+    def load(
+        cls, upload: Upload, as_at: date | None = None, *, read_only: bool = False
+    ) -> "Workspace":
         """Open a workspace on an upload that was not refused.
 
         `as_at` beats the School sheet's date. Raises ValueError where neither gives one.
@@ -81,7 +94,7 @@ class Workspace:
                 _load_table(root, name, rows)
             else:
                 root.execute(_empty_table(name))
-        return cls(upload, day, root)
+        return cls(upload, day, root, read_only)
 
     @contextmanager
     def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -92,9 +105,52 @@ class Workspace:
         finally:
             cursor.close()
 
+    @property
+    def last_change(self) -> Change | None:
+        """The change that `undo` would take back."""
+        return self._done[-1] if self._done else None
+
+    def change(self, what: str, *parts: Part) -> None:
+        """Make a change as one step, all of it or nothing. PermissionError where read-only."""
+        made = Change(what, parts)
+        with self._lock:
+            self._make(made)
+            self._done.append(made)
+
+    def undo(self) -> Change | None:
+        """Take back the last change still standing and say which; None where there is none."""
+        with self._lock:
+            if not self._done:
+                return None
+            last = self._done[-1]
+            self._make(Change(last.what, tuple(part.undone for part in reversed(last.parts))))
+            return self._done.pop()
+
+    def rows(self, name: str) -> pa.Table:
+        """All rows of a table in its `SCHEMAS` type, in a fixed order."""
+        with self.cursor() as cursor:
+            return changes.rows_of(cursor, name)
+
+    def tables(self) -> dict[str, pa.Table]:
+        """Every table that was supplied or has rows by now: an upload again."""
+        found = {name: self.rows(name) for name in SCHEMAS if name != "school"}
+        return {n: rows for n, rows in found.items() if rows.num_rows or n in self.supplied}
+
+    def copy(self) -> "Workspace":
+        """The same data in a workspace of its own, which may be changed."""
+        upload = Upload(school=self.school, tables=self.tables(), problems=self.upload_problems)
+        return Workspace.load(upload, self.as_at)
+
     def close(self) -> None:
         """Forget the data."""
         self._root.close()
+
+    def _make(self, change: Change) -> None:
+        if self.read_only:
+            raise PermissionError("this workspace is shared and takes no changes")
+        with self.cursor() as cursor:
+            changes.apply(cursor, change.parts)
+        self.version += change.reaches_figures
 
 
 def _load_register_codes(root: duckdb.DuckDBPyConnection) -> None:
@@ -114,7 +170,7 @@ def _load_table(root: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> N
 
 def _other_table(name: str) -> str:
     """The statement that stores a table; `name` is one of our own table names."""
-    if not _has_upn(name):
+    if not has_upn(name):
         return f"create table {name} as select * from incoming"  # noqa: S608
     return (
         f"create table {name} as select pupils.pupil, incoming.* exclude (upn) "  # noqa: S608
@@ -125,7 +181,7 @@ def _other_table(name: str) -> str:
 def _empty_table(name: str) -> str:
     """The same table without rows: written out, because that is ten times as fast."""
     own = [f'"{f.name}" {_sql_type(f.type)}' for f in SCHEMAS[name] if f.name != "upn"]
-    columns = ["pupil bigint", *own] if _has_upn(name) else own
+    columns = ["pupil bigint", *own] if has_upn(name) else own
     return f"create table {name} ({', '.join(columns)})"
 
 
@@ -133,7 +189,3 @@ def _sql_type(kind: pa.DataType) -> str:
     if pa.types.is_decimal(kind):
         return f"decimal({kind.precision}, {kind.scale})"
     return _SQL_TYPES[kind]
-
-
-def _has_upn(name: str) -> bool:
-    return name == FLAT or any(c.field == "upn" for c in BY_NAME[name].columns)

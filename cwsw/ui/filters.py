@@ -52,14 +52,16 @@ class Chosen:
         return self.filters.is_empty and self.group == WHOLE
 
 
-_MEMBERS: WeakKeyDictionary[Workspace, tuple[Member, ...]] = WeakKeyDictionary()
+_MEMBERS: WeakKeyDictionary[Workspace, tuple[int, tuple[Member, ...]]] = WeakKeyDictionary()
 
 
 def members_of(workspace: Workspace) -> tuple[Member, ...]:
-    """Who is on roll, asked once for each workspace and forgotten with it."""
-    if workspace not in _MEMBERS:
-        _MEMBERS[workspace] = members(workspace)
-    return _MEMBERS[workspace]
+    """Who is on roll, asked once for each version of a workspace and forgotten with it."""
+    version, found = _MEMBERS.get(workspace, (-1, ()))
+    if version != workspace.version:
+        version, found = workspace.version, members(workspace)
+        _MEMBERS[workspace] = version, found
+    return found
 
 
 def choose(

@@ -18,8 +18,10 @@ from cwsw.ui import roles, text
 
 EVERYONE = Filters()
 OWN = "own"
+COPY = "copy"
 SAMPLES = {"sample primary": "primary.xlsx", "sample secondary": "secondary.xlsx"}
 _LOOKING_AT = "looking_at"
+_COPY = "copy_of_sample"
 _SAMPLE_FOLDER = Path(__file__).parents[2] / "data" / "sample"
 
 
@@ -44,15 +46,22 @@ def workspaces() -> Workspaces:
 
 @st.cache_resource(show_spinner=text.LOADING_SAMPLE)
 def sample_workspace(choice: str) -> Workspace:
-    """A made-up school, read once by the same path as an upload and shared by everybody."""
+    """A made-up school, read once by the same path as an upload, shared by all, never changed."""
     path = _SAMPLE_FOLDER / SAMPLES[choice]
     upload = read_files([SourceFile(path.name, path.read_bytes())])
-    return Workspace.load(replace(upload, school=replace(upload.school, sample=True)))
+    school = replace(upload.school, sample=True)
+    return Workspace.load(replace(upload, school=school), read_only=True)
 
 
 def look_at(choice: str) -> None:
-    """Remember which school this visitor looks at: `OWN` or a key of `SAMPLES`."""
+    """Remember which school this visitor looks at: `OWN`, `COPY` or a key of `SAMPLES`."""
     st.session_state[_LOOKING_AT] = choice
+
+
+def work_on_a_copy(of: Workspace) -> None:
+    """Give this visitor a copy of a sample school of their own, gone when the page is reloaded."""
+    st.session_state[_COPY] = of.copy()
+    look_at(COPY)
 
 
 def own_workspace() -> Workspace | None:
@@ -80,12 +89,20 @@ def remove_own() -> None:
 def workspace() -> Workspace | None:
     """The data this visitor looks at: the school's own, unless they chose a sample school."""
     choice = st.session_state.get(_LOOKING_AT, OWN)
+    if choice == COPY:
+        copy: Workspace | None = st.session_state.get(_COPY)
+        return copy
     return sample_workspace(choice) if choice in SAMPLES else own_workspace()
+
+
+def _state(of: Workspace) -> str:
+    """A key that no other workspace has, nor this one after a change that figures show."""
+    return f"{of.id} {of.version}"
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
 def _summary(
-    workspace_id: str,  # noqa: ARG001 - with the filters, the key the answer is kept under
+    state: str,  # noqa: ARG001 - with the filters, the key the answer is kept under
     filters: Filters,
     _workspace: Workspace,
 ) -> Summary:
@@ -93,8 +110,8 @@ def _summary(
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
-def _published(workspace_id: str, _workspace: Workspace) -> PublishedSummary:
-    return publish(_summary(workspace_id, EVERYONE, _workspace))
+def _published(state: str, _workspace: Workspace) -> PublishedSummary:
+    return publish(_summary(state, EVERYONE, _workspace))
 
 
 def summary(filters: Filters = EVERYONE) -> Summary:
@@ -102,7 +119,7 @@ def summary(filters: Filters = EVERYONE) -> Summary:
     current = workspace()
     if current is None:
         no_data_yet()
-    return _summary(current.id, filters, current)
+    return _summary(_state(current), filters, current)
 
 
 def published() -> PublishedSummary:
@@ -110,7 +127,7 @@ def published() -> PublishedSummary:
     current = workspace()
     if current is None:
         no_data_yet()
-    return _published(current.id, current)
+    return _published(_state(current), current)
 
 
 def sample_buttons(then: str | None = None) -> None:

@@ -27,7 +27,7 @@ def open_sample(choice: str, script: str, role: Role = Role.HEADTEACHER) -> AppT
 def summary_of(choice: str) -> Summary:
     """What the dashboard itself has worked out of a sample school."""
     workspace = session.sample_workspace(choice)
-    return session._summary(workspace.id, session.EVERYONE, workspace)
+    return session._summary(session._state(workspace), session.EVERYONE, workspace)
 
 
 def load(book: bytes) -> Workspace:

@@ -1,0 +1,86 @@
+"""The facts staff add, one class for each sheet of the workbook that holds them.
+
+Fields have the names and types of the sheet's columns. `about` says what a fact speaks of: of
+several facts about the same thing the one with the latest date counts.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+
+@dataclass(frozen=True, kw_only=True)
+class Override:
+    """Somebody decided which group a pupil belongs to, whatever the plans say."""
+
+    TABLE: ClassVar[str] = "overrides"
+    upn: str
+    group: str
+    reason: str
+    by: str
+    on: date
+    from_date: date | None = None
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The pupil and the day from which it holds."""
+        return (self.upn, str(self.from_date))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """Somebody took what a list says of a pupil for right, for wrong, or asks about it.
+
+    `field` is what the list says, in the words of `cwsw.cohort.entries.in_words`.
+    """
+
+    TABLE: ClassVar[str] = "decisions"
+    upn: str
+    source: str
+    field: str
+    decision: str
+    by: str
+    on: date
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """What is said of whom, and by which list."""
+        return (self.upn, self.source, self.field)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Awareness:
+    """Whether the person in a role has been told what they need to know to help a pupil."""
+
+    TABLE: ClassVar[str] = "awareness"
+    upn: str
+    role: str
+    state: str
+    by: str | None = None
+    on: date | None = None
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The pupil and the role."""
+        return (self.upn, self.role)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChecklistLook:
+    """A point of the checklist as somebody last looked at it."""
+
+    TABLE: ClassVar[str] = "checklist"
+    point: str
+    owner: str | None = None
+    evidence: str | None = None
+    looked_at: date | None = None
+
+    @property
+    def on(self) -> date | None:
+        """The day it was looked at."""
+        return self.looked_at
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The point."""
+        return (self.point,)

@@ -1,0 +1,35 @@
+"""The workbook to take away: everything in the workspace, as it would be uploaded again."""
+
+from dataclasses import replace
+
+from cwsw.intake.limits import MAX_ROWS
+from cwsw.intake.workbook import write_workbook
+from cwsw.store import Workspace
+from cwsw.tables.schema import BY_NAME
+
+
+def take_away(workspace: Workspace) -> bytes:
+    """The contract's workbook (xlsx) of a workspace, what staff added included.
+
+    Uploading it gives the same figures and the same records. Sheets named by `too_long` are left
+    out.
+    """
+    left_out = _too_long(workspace)
+    tables = {name: rows for name, rows in workspace.tables().items() if name not in left_out}
+    return write_workbook(replace(workspace.school, as_at=workspace.school_as_at), tables)
+
+
+def too_long(workspace: Workspace) -> tuple[str, ...]:
+    """The sheets with more rows than a sheet that is read may have."""
+    return tuple(BY_NAME[name].sheet for name in sorted(_too_long(workspace)))
+
+
+def _too_long(workspace: Workspace) -> frozenset[str]:
+    long = set()
+    with workspace.cursor() as cursor:
+        for name in BY_NAME.keys() & workspace.supplied:
+            query = f"select count(*) > $most from {name}"  # noqa: S608 - our own table names
+            ((is_long,),) = cursor.execute(query, {"most": MAX_ROWS}).fetchall()
+            if is_long:
+                long.add(name)
+    return frozenset(long)

@@ -1,0 +1,116 @@
+"""What people change in a workspace: rows taken out and put in, as one step that can be undone."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from cwsw.tables.schema import BY_NAME, TABLES
+from cwsw.tables.upload import FLAT, SCHEMAS
+
+Row = Mapping[str, Any]
+"""A row of a table by field, the pupil as `upn`; a field that is not named is blank."""
+
+REACH_THE_FIGURES = frozenset({t.name for t in TABLES if not t.record} | {FLAT, "overrides"})
+"""Tables on which figures depend; what else staff add is read anew each time it is shown."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """The rows that one change takes out of a table and puts into it."""
+
+    table: str
+    out: tuple[Row, ...] = ()
+    into: tuple[Row, ...] = ()
+
+    @property
+    def undone(self) -> "Part":
+        """The part that puts everything back."""
+        return Part(self.table, self.into, self.out)
+
+
+@dataclass(frozen=True)
+class Change:
+    """One step: `what` says it in words without a pupil's name, to stand on an Undo button."""
+
+    what: str
+    parts: tuple[Part, ...]
+
+    @property
+    def reaches_figures(self) -> bool:
+        """Whether figures may differ after it."""
+        return any(part.table in REACH_THE_FIGURES for part in self.parts)
+
+
+def has_upn(name: str) -> bool:
+    """Whether the rows of a table belong to pupils."""
+    return name == FLAT or any(c.field == "upn" for c in BY_NAME[name].columns)
+
+
+def apply(cursor: duckdb.DuckDBPyConnection, parts: Sequence[Part]) -> None:
+    """Take rows out and put rows in, all of them or none.
+
+    A row to take out is found by all its fields. Raises KeyError for a table that is not ours.
+    """
+    cursor.begin()
+    try:
+        for part in parts:
+            _run(cursor, _delete(part.table), part.table, part.out)
+            _run(cursor, _insert(part.table), part.table, part.into)
+    except BaseException:
+        cursor.rollback()
+        raise
+    cursor.commit()
+
+
+def rows_of(cursor: duckdb.DuckDBPyConnection, name: str) -> pa.Table:
+    """All rows of a table in its `SCHEMAS` type, the pupil as `upn`, in a fixed order."""
+    schema = SCHEMAS[name]
+    fields = ", ".join(_quoted(f.name) for f in schema)
+    joined = "join pupils using (pupil)" if name != "pupils" and has_upn(name) else ""
+    kind = "left " if joined else ""
+    query = f"select {fields} from {name} {kind}{joined} order by all"  # noqa: S608 - our own names
+    return cursor.sql(query).to_arrow_table().cast(schema)
+
+
+def _run(
+    cursor: duckdb.DuckDBPyConnection, statement: str, table: str, rows: Iterable[Row]
+) -> None:
+    given = [dict(row) for row in rows]
+    if not given:
+        return
+    cursor.register("given", pa.Table.from_pylist(given, schema=SCHEMAS[table]))
+    cursor.execute(statement).fetchall()
+    cursor.unregister("given")
+
+
+def _insert(name: str) -> str:
+    fields = ", ".join(["pupil", *_own(name)] if has_upn(name) else _own(name))
+    values = ", ".join([*(["pupils.pupil"] if has_upn(name) else []), *_own(name, "given")])
+    joined = "left join pupils using (upn)" if has_upn(name) else ""
+    return f"insert into {name} ({fields}) select {values} from given {joined}"  # noqa: S608
+
+
+def _delete(name: str) -> str:
+    pairs = zip(_own(name, name), _own(name, "given"), strict=True)
+    same = [f"{ours} is not distinct from {theirs}" for ours, theirs in pairs]
+    joined = ""
+    if has_upn(name):
+        same.append(f"{name}.pupil is not distinct from pupils.pupil")
+        joined = "left join pupils using (upn)"
+    return (
+        f"delete from {name} where exists "  # noqa: S608 - our own names
+        f"(select 1 from given {joined} where {' and '.join(same)})"
+    )
+
+
+def _own(name: str, table: str = "") -> list[str]:
+    """The quoted fields of a table, less the pupil's key."""
+    before = f"{table}." if table else ""
+    return [before + _quoted(f.name) for f in SCHEMAS[name] if f.name != "upn"]
+
+
+def _quoted(field: str) -> str:
+    return f'"{field}"'

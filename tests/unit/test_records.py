@@ -1,0 +1,102 @@
+"""Facts are kept, take the place of the same day's, and go again in one step."""
+
+from datetime import date
+
+import pytest
+
+from cwsw.cohort import cohort_counts
+from cwsw.intake import SourceFile
+from cwsw.intake.reading import read_in_process
+from cwsw.records import Awareness, Override, facts, keep, latest, take_back
+from cwsw.store import Part, Workspace
+from tests.support.books import school_book
+
+ON = date(2026, 7, 1)
+LATER = date(2026, 7, 2)
+
+
+@pytest.fixture
+def workspace():
+    return Workspace.load(read_in_process([SourceFile("school.xlsx", school_book())]))
+
+
+def told(state, on=ON, upn="U1"):
+    return Awareness(upn=upn, role="SENCO", state=state, by="DSL", on=on)
+
+
+def out(upn="U1"):
+    return Override(upn=upn, group="other", reason="Mistaken", by="DSL", on=ON)
+
+
+def test_a_fact_is_read_as_it_was_kept(workspace):
+    keep(workspace, "say who was told", [told("told")])
+    assert facts(workspace, Awareness) == (told("told"),)
+
+
+def test_a_fact_of_the_same_day_takes_the_place_of_the_former(workspace):
+    keep(workspace, "first", [told("told"), told("told", upn="U2")])
+    keep(workspace, "second", [told("to decide")])
+    assert set(facts(workspace, Awareness)) == {told("to decide"), told("told", upn="U2")}
+
+
+def test_a_fact_of_a_later_day_stands_beside_the_former_and_counts(workspace):
+    keep(workspace, "first", [told("not needed", LATER)])
+    keep(workspace, "second", [told("told")])
+    found = facts(workspace, Awareness)
+    assert len(found) == 2
+    assert latest(found)["U1", "SENCO"].state == "not needed"
+    assert latest(reversed(found)) == latest(found)
+
+
+def test_an_override_moves_the_counts_and_one_undo_moves_them_back(workspace):
+    before = cohort_counts(workspace)
+    keep(workspace, "an override", [out()])
+    assert cohort_counts(workspace).cwsw == before.cwsw - 1
+    assert workspace.last_change.what == "an override"
+    assert workspace.undo().what == "an override"
+    assert cohort_counts(workspace) == before
+    assert facts(workspace, Override) == ()
+    assert workspace.undo() is None
+
+
+def test_undo_brings_back_what_was_replaced(workspace):
+    keep(workspace, "first", [told("told")])
+    keep(workspace, "second", [told("to decide")])
+    workspace.undo()
+    assert facts(workspace, Awareness) == (told("told"),)
+
+
+def test_taking_back_is_itself_a_step_that_can_be_undone(workspace):
+    keep(workspace, "an override", [out(), out("U2")])
+    take_back(workspace, "take it back", out())
+    assert facts(workspace, Override) == (out("U2"),)
+    workspace.undo()
+    assert set(facts(workspace, Override)) == {out(), out("U2")}
+
+
+def test_only_what_figures_show_makes_a_new_version(workspace):
+    keep(workspace, "say who was told", [told("told")])
+    assert workspace.version == 0
+    keep(workspace, "an override", [out()])
+    workspace.undo()
+    assert workspace.version == 2
+
+
+def test_a_change_happens_as_a_whole_or_not_at_all(workspace):
+    plans = workspace.rows("plans").to_pylist()
+    with pytest.raises(KeyError):
+        workspace.change("broken", Part("plans", out=tuple(plans)), Part("no such table"))
+    assert workspace.rows("plans").to_pylist() == plans
+    assert workspace.last_change is None
+
+
+def test_a_shared_workspace_takes_no_changes_and_its_copy_does():
+    upload = read_in_process([SourceFile("school.xlsx", school_book())])
+    shared = Workspace.load(upload, read_only=True)
+    with pytest.raises(PermissionError):
+        keep(shared, "an override", [out()])
+    copy = shared.copy()
+    keep(copy, "an override", [out()])
+    assert facts(shared, Override) == ()
+    assert facts(copy, Override) == (out(),)
+    assert (copy.school, copy.as_at) == (shared.school, shared.as_at)
