@@ -5,17 +5,20 @@ from cwsw.charts.of_figure import (
     FEWEST_YEARS,
     alt_text,
     dot_chart,
+    roles,
     square_chart,
     trend_alt_text,
     trend_chart,
 )
-from cwsw.charts.theme import Mode
+from cwsw.charts.theme import Mode, Role
 
 __all__ = [
     "FEWEST_YEARS",
     "Mode",
+    "Role",
     "alt_text",
     "dot_chart",
+    "roles",
     "series_chart",
     "square_chart",
     "trend_alt_text",

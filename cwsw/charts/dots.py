@@ -9,10 +9,10 @@ import altair as alt
 from cwsw.charts.marks import Mark
 from cwsw.charts.theme import INKS, SHAPES, Mode, Role, fill, finished, stroke
 
-_ROW_HEIGHT = 40
-_LINE_HEIGHT = 16
-_LABEL_RISE = -13
-_LABEL_WIDTH = 46
+_MARK_HEIGHT = 30
+_LINE_HEIGHT = 18
+_LABEL_RISE = -11
+_LABEL_WIDTH = 48
 _ROLES = [role.value for role in Role]
 
 
@@ -23,32 +23,39 @@ def dots(marks: tuple[Mark, ...], top: int, unit: str, mode: Mode = Mode.LIGHT) 
     `top` is where the axis ends and `unit` ("per cent" or "points") what it counts in. The spec is
     shared by all callers: read it, never change it. The same marks are drawn once only.
     """
-    rows = [_row(number, mark) for number, mark in enumerate(marks)]
+    rows, height = _rows(marks)
     chart = alt.layer(
         _whiskers(mode, top),
         _points(mode, _axis(top, unit)),
+        _words(INKS[mode].paper),
         _words(),
         data=alt.InlineData(values=rows),
     )
-    chart = chart.encode(y=alt.Y("row:O", axis=None, sort=None))
-    chart = chart.properties(height=len(marks) * (_ROW_HEIGHT + _LINE_HEIGHT * _most_lines(rows)))
+    down = alt.Scale(domain=[0, height], range=[0, height], nice=False)
+    chart = chart.encode(y=alt.Y("down:Q", axis=None, scale=down)).properties(height=height)
     return finished(chart, mode)
 
 
-def _row(number: int, mark: Mark) -> dict[str, Any]:
-    """The plotted columns of a mark, and no others."""
-    return {
-        "row": number,
-        "words": "\n".join(wrap(mark.label, _LABEL_WIDTH)),
-        "role": mark.role.value,
-        "value": mark.value,
-        "low": mark.low,
-        "high": mark.high,
-    }
+def _rows(marks: tuple[Mark, ...]) -> tuple[list[dict[str, Any]], int]:
+    """The plotted columns of the marks, and no others; and how high they are together.
 
-
-def _most_lines(rows: list[dict[str, Any]]) -> int:
-    return max(str(row["words"]).count("\n") + 1 for row in rows)
+    A row is as high as its words need, so that the dots stand at even distances from them.
+    """
+    rows, height = [], 0
+    for mark in marks:
+        lines = wrap(mark.label, _LABEL_WIDTH)
+        height += _LINE_HEIGHT * len(lines) + _MARK_HEIGHT
+        rows.append(
+            {
+                "down": height - _MARK_HEIGHT // 2,
+                "words": "\n".join(lines),
+                "role": mark.role.value,
+                "value": mark.value,
+                "low": mark.low,
+                "high": mark.high,
+            }
+        )
+    return rows, height
 
 
 def _axis(top: int, unit: str) -> alt.X:
@@ -97,7 +104,8 @@ def _points(mode: Mode, x: alt.X) -> alt.Chart:
     return layer
 
 
-def _words() -> alt.Chart:
+def _words(outline: str = "transparent") -> alt.Chart:
+    """The words above each mark; drawn first as a broad outline, which keeps the grid off them."""
     layer: alt.Chart = (
         alt.Chart()
         .mark_text(
@@ -106,6 +114,8 @@ def _words() -> alt.Chart:
             dy=_LABEL_RISE,
             lineBreak="\n",
             lineHeight=_LINE_HEIGHT,
+            stroke=outline,
+            strokeWidth=5,
         )
         .encode(x=alt.value(0), text="words:N")
     )

@@ -38,6 +38,11 @@ def dot_chart(
     return dots(found, top(figure.measure), unit(figure.measure), mode)
 
 
+def roles(figure: Figure, group: str = "cwsw") -> tuple[Role, ...]:
+    """What the marks of `dot_chart` stand for, in their order."""
+    return tuple(mark.role for mark in marks(figure, group))
+
+
 def square_chart(
     figure: Figure, group: str = "cwsw", mode: Mode = Mode.LIGHT
 ) -> dict[str, Any] | None:

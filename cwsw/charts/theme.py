@@ -12,7 +12,7 @@ from typing import Any, cast
 import altair as alt
 
 FONT = "Source Sans, Source Sans 3, sans-serif"
-TEXT_SIZE = 13
+TEXT_SIZE = 14
 
 
 class Mode(StrEnum):

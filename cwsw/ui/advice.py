@@ -12,9 +12,12 @@ from cwsw.measures.registry import Measure
 from cwsw.summary.model import Summary
 from cwsw.ui import links
 
-LOOK_AT_EACH_CHILD = "This is a reason to look at each child, not at a rate."
-
-
+LOOK_AT_EACH_CHILD = "Look at each child, not at a rate."
+FOLDED = "The evidence, who leads, who can help, how to tell it worked"
+ORDER = (
+    "Comparisons of the group come first, then what was counted of single children. Choose one or "
+    "two that fit your children: doing all of them at once shows nothing."
+)
 NOTHING_FIRES = (
     "Nothing in your figures asks for action by itself. That is an honest answer and not a clean "
     "bill of health: small groups hide much, and what is not in the spreadsheet cannot be seen. "
@@ -64,10 +67,11 @@ def strength(rule: Rule) -> str:
 def suggestion_block(suggestion: Suggestion) -> None:
     """One suggestion with everything that must be said of it."""
     st.subheader(suggestion.rule.title)
-    st.markdown(f"**Why this is suggested.** {suggestion.because}")
-    if suggestion.look_at_each_child:
-        st.write(LOOK_AT_EACH_CHILD)
-    rule_block(suggestion.rule)
+    more = f" {LOOK_AT_EACH_CHILD}" if suggestion.look_at_each_child else ""
+    st.markdown(f"**Why this is suggested.** {suggestion.because}{more}")
+    st.markdown("\n\n".join(_to_do(suggestion.rule)))
+    with st.expander(FOLDED):
+        st.markdown("\n\n".join(_to_know(suggestion.rule)))
     if suggestion.figure is None:
         links.page_link(links.WHO, "Who counts: the list and what to ask for")
     else:
@@ -75,22 +79,26 @@ def suggestion_block(suggestion: Suggestion) -> None:
 
 
 def rule_block(rule: Rule) -> None:
-    """A rule of the library: what to do, how sure, who, first steps, how to tell."""
-    st.markdown("\n\n".join(rule_paragraphs(rule)))
+    """A rule of the library: what to do, first steps, how sure, who, how to tell."""
+    st.markdown("\n\n".join((*_to_do(rule), *_to_know(rule))))
 
 
-def rule_paragraphs(rule: Rule) -> Iterable[str]:
-    """A rule's paragraphs (Markdown), in the order they are read."""
+def _to_do(rule: Rule) -> Iterable[str]:
+    """A rule's paragraphs (Markdown) on what to do, and what must be said in the same breath."""
     yield _list("What to do", rule.actions)
-    yield f"**How sure.** {strength(rule)} {_stop(rule.evidence)}"
-    yield f"**With children with a social worker.** {words.capital(_stop(rule.tested))}"
+    yield _list("First steps this half-term", rule.first_steps)
+    yield f"**How sure.** {strength(rule)} {words.capital(_stop(rule.tested))}"
+    yield f"**Take care.** {_stop(rule.cautions)}"
+
+
+def _to_know(rule: Rule) -> Iterable[str]:
+    """A rule's further paragraphs (Markdown): the evidence, who, and how to tell it worked."""
+    yield f"**The evidence.** {words.capital(_stop(rule.evidence))}"
     if strands := library.strands_of(rule):
         yield _list("EEF Toolkit", (_strand_line(s.sentence, s.url) for s in strands))
-    yield f"**Take care.** {_stop(rule.cautions)}"
     yield f"**Who leads.** {_stop(rule.leads)}"
     if helpers := library.helpers_of(rule):
         yield _list("Who outside can help", (f"{h.name}: {h.gives} {h.ask_when}" for h in helpers))
-    yield _list("First steps this half-term", rule.first_steps)
     yield f"**How to tell it worked.** {_stop(rule.success)}"
     yield f"**When to look again.** {_stop(rule.review)}"
 

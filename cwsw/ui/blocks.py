@@ -11,7 +11,7 @@ from cwsw.compare.model import Figure
 from cwsw.measures.registry import MEASURES, Measure, Page, suits
 from cwsw.summary.model import Missing, Summary
 from cwsw.tables.years import label
-from cwsw.ui import definitions, links, session
+from cwsw.ui import definitions, links, session, text
 from cwsw.ui.advice import measure_suggestions
 from cwsw.ui.charting import mode, show_chart
 from cwsw.ui.figure_tables import group_table, national_table, year_table
@@ -22,7 +22,6 @@ VERDICTS_OF_THE_WHOLE = (
     "Verdicts, gaps and suggestions are given for the whole cohort only: choose all children, all "
     "phases and all year groups to see them."
 )
-NOT_THIS_PHASE = "Your school has no pupils of the ages this page is about."
 
 
 def figure_page(page: Page, who: Person, lead_with: Sequence[str] = ()) -> None:
@@ -90,7 +89,7 @@ def _charts(figure: Figure, group: str) -> None:
     show_chart(small, sentences.group_sentence(figure, group))
     dots = charts.dot_chart(figure, group, mode())
     if show_chart(dots, charts.alt_text(figure, group)):
-        st.caption(definitions.HOW_TO_READ)
+        st.caption(definitions.how_to_read(charts.roles(figure, group)))
 
 
 def _years(figures: Sequence[Figure], chosen: Chosen) -> None:
@@ -122,14 +121,23 @@ def _no_figure(measure: Measure, figures: Sequence[Figure], chosen: Chosen) -> s
 
 def _nothing(page: Page, everyone: Summary) -> None:
     keys = {measure.key for measure in MEASURES if measure.page == page}
-    if suits(page, everyone.school.phase):
+    phase = everyone.school.phase
+    if phase is None or suits(page, phase):
         st.write("This school's spreadsheet gives no figure for this page.")
         _missing([m for m in everyone.missing if m.key in keys])
         st.write("Add what is named above to your spreadsheet and upload it again.")
         links.page_link(links.UPLOAD, "Upload a spreadsheet")
     else:
-        st.write(NOT_THIS_PHASE)
+        st.write(not_this_phase(phase))
     links.page_link(links.NATIONAL, "See the national figures")
+
+
+def not_this_phase(phase: str) -> str:
+    """Why a page has nothing for a school of this phase."""
+    return (
+        f"This school is entered as {text.phase_school(phase)}: it has no pupils of the ages this "
+        "page is about, and none of the spreadsheet's rows is about them."
+    )
 
 
 def _missing(missing: Sequence[Missing]) -> None:

@@ -1,19 +1,32 @@
-"""The overview's cards: one measure each, counts first, with the way to the detail."""
+"""The overview's cards: one measure each, what is going well first, each with a way to detail."""
+
+from html import escape
 
 import streamlit as st
 
 from cwsw.access import Person, Right
 from cwsw.benchmarks.model import SET_2018, Benchmark
 from cwsw.charts.marks import national_basis
+from cwsw.charts.theme import INKS
 from cwsw.cohort.counts import CohortCounts
 from cwsw.compare import sentences, showing, words
-from cwsw.compare.model import Figure
+from cwsw.compare.model import Figure, Verdict
 from cwsw.measures.registry import Measure
 from cwsw.summary.model import Card, Summary
 from cwsw.ui import links
+from cwsw.ui.charting import mode
+from cwsw.ui.style import CARD_STYLE
 
 STRENGTH = "Going well"
-CARD_WIDTH = 300
+TO_BUILD_ON = "A strength to build on"
+CARD_WIDTH = 290
+WELL, CLOSER, UNCLEAR, FEW, SOON, CONTEXT = "✔", "◆", "○", "□", "◐", "–"
+_SHAPES = {
+    Verdict.CANNOT_TELL: UNCLEAR,
+    Verdict.TOO_FEW: FEW,
+    Verdict.SO_FAR: SOON,
+    Verdict.CONTEXT_ONLY: CONTEXT,
+}
 NOBODY = (
     "Nobody on roll is known to have a social worker, so there is no figure to show. Ask the local "
     "authority and the children's previous schools before taking that for the answer."
@@ -22,6 +35,12 @@ ABOUT_CARDS = (
     "A card claims a difference only where chance is an unlikely reason for it, allowing for all "
     "the figures looked at. Each leads to its detail."
 )
+NO_CARDS = (
+    "Your spreadsheet says who counts, and nothing yet of how they are doing. Add the Attendance "
+    "sheet first, then Exclusions, Results and Wellbeing, and upload it again."
+)
+NO_STEPS = "Nothing in your figures asks for action by itself; the library is there to choose from."
+MOST_STEPS = 3
 
 
 def cohort_line(counts: CohortCounts, who: Person) -> str:
@@ -33,16 +52,32 @@ def cohort_line(counts: CohortCounts, who: Person) -> str:
 
 def show_cards(summary: Summary) -> None:
     """The cards in a grid that becomes one column on a narrow screen."""
+    st.html(CARD_STYLE)
     with st.grid(min_column_width=CARD_WIDTH, border=True):
         for card in summary.cards:
             with st.container():
                 _card(card, summary.latest(card.figure.measure.key))
 
 
+def show_steps(summary: Summary) -> None:
+    """The first suggestions by name, and the way to all of them."""
+    titles = [suggestion.rule.title for suggestion in summary.suggestions]
+    shown = titles[:MOST_STEPS]
+    if len(titles) > MOST_STEPS:
+        st.write(f"The first {MOST_STEPS} of {len(titles)} suggestions from your figures:")
+    st.markdown("\n".join(f"- {title}" for title in shown) or NO_STEPS)
+    links.page_link(links.WHAT_TO_DO, "See what to do next")
+
+
 def national_lines(figure: Figure) -> tuple[str, ...]:
     """The 2018 pair and the like-for-like pair in words, each with its comparator and year."""
     found = (national_basis(figure, "cwsw", like_for_like) for like_for_like in (False, True))
     return tuple(_pair(basis, figure.measure) for basis in found if basis is not None)
+
+
+def verdict(figure: Figure) -> str:
+    """A card's verdict as HTML: shape, words, and then colour."""
+    return _marked(_shape(figure), sentences.card_verdict(figure))
 
 
 def list_is_complete_question(counts: CohortCounts) -> str:
@@ -60,17 +95,35 @@ def list_is_complete_question(counts: CohortCounts) -> str:
 
 def _card(card: Card, latest: Figure | None) -> None:
     figure = card.figure
-    title = (
-        f"{STRENGTH}: {figure.measure.title.lower()}" if card.is_strength else figure.measure.title
-    )
-    st.subheader(title)
-    st.write(card.strength or sentences.finding(figure))
-    if not card.is_strength:
-        st.markdown(f"**{sentences.card_verdict(figure)}**")
+    if card.is_strength:
+        st.subheader(STRENGTH)
+        st.html(_marked(WELL, TO_BUILD_ON))
+        st.write(card.strength)
+    else:
+        st.subheader(figure.measure.title)
+        st.html(verdict(figure))
+        st.write(sentences.finding(figure))
         st.markdown("  \n".join(national_lines(figure)) or "No national figure to set beside this.")
         if latest is not None and not latest.complete:
             _so_far(figure, latest)
     links.figure_link(figure.measure.page)
+
+
+def _shape(figure: Figure) -> str:
+    """The shape that stands before a card's verdict: one for each thing it may say."""
+    if figure.verdict in (Verdict.BETTER, Verdict.WORSE):
+        claimed = WELL if figure.verdict is Verdict.BETTER else CLOSER
+        return claimed if figure.alarm else UNCLEAR
+    return _SHAPES[figure.verdict]
+
+
+def _marked(shape: str, words_: str) -> str:
+    inks = INKS[mode()]
+    colour = {WELL: inks.others, CLOSER: inks.national}.get(shape, "inherit")
+    return (
+        f'<p class="cwsw-verdict"><span aria-hidden="true" style="color:{colour}">{shape}</span>'
+        f"{escape(words_)}</p>"
+    )
 
 
 def _so_far(judged: Figure, latest: Figure) -> None:

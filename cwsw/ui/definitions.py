@@ -1,8 +1,11 @@
 """Where a number comes from: its definition, who is counted, who is left out, and its sources."""
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from cwsw.benchmarks.sources import sources
+from cwsw.charts import Role
 from cwsw.compare.model import Figure
 from cwsw.measures.registry import Better, Kind, Measure
 from cwsw.summary.model import Summary
@@ -11,11 +14,14 @@ from cwsw.tables.years import label, last_day
 from cwsw.ui import text
 from cwsw.ui.tables import Table, show_table
 
-HOW_TO_READ = (
-    "The line through a dot is its likely range (95%). Circle: the children shown. Square: the "
-    "school's other pupils. Diamonds: latest national figures, the outline their comparator. "
-    "Triangles: 2018, the outline its comparator."
-)
+_LOOKS = {
+    Role.COHORT: "Circle: the children shown.",
+    Role.OTHERS: "Square: the school's other pupils.",
+    Role.NATIONAL: "Diamond: the latest national figure.",
+    Role.NATIONAL_PAIR: "Diamond in outline: its comparator.",
+    Role.PAST: "Triangle: the 2018 figure.",
+    Role.PAST_PAIR: "Triangle in outline: its comparator.",
+}
 NO_ARROWS = (
     "A change from one year to the next that stays inside the likely ranges could easily be chance."
 )
@@ -32,6 +38,14 @@ _DIRECTION = {
     Better.NONE: "Neither more nor less is better in itself: never judged.",
     Better.CONTEXT: "For context: never judged.",
 }
+
+
+def how_to_read(roles: Iterable[Role]) -> str:
+    """What the marks of a chart mean: of those that are drawn, and no others."""
+    drawn = set(roles)
+    likely = "The line through a mark is its likely range (95%)."
+    ours = drawn & {Role.COHORT, Role.OTHERS}
+    return " ".join([*([likely] if ours else []), *(_LOOKS[r] for r in Role if r in drawn)])
 
 
 def where_from(figure: Figure, summary: Summary) -> None:

@@ -10,16 +10,10 @@ UPLOAD = "pages/start/upload.py"
 WHO = "pages/cohort/who.py"
 NATIONAL = "pages/figures/national.py"
 HELP = "pages/start/help.py"
-
-
 FIGURES = {
-    Page.EARLY_YEARS: ("pages/figures/early_years.py", "Early years"),
-    Page.PRIMARY: ("pages/figures/primary.py", "Primary results"),
-    Page.ATTENDANCE: ("pages/figures/attendance.py", "Attendance"),
-    Page.SUSPENSIONS: ("pages/figures/suspensions.py", "Suspensions and exclusions"),
-    Page.GCSE: ("pages/figures/gcse.py", "GCSE and after"),
-    Page.WELLBEING: ("pages/figures/wellbeing.py", "Wellbeing"),
+    entry.about: (entry.path, entry.title) for entry in roles.PAGES if entry.about is not None
 }
+"""Where the measures of each page stand: its script and title."""
 
 
 def figure_link(page: Page) -> None:

@@ -6,6 +6,7 @@ from ipaddress import ip_address
 import streamlit as st
 
 from cwsw.access import Person, Right, Role
+from cwsw.measures.registry import Page, suits
 
 VIEW_AS = "view_as"
 """Session state: the role chosen in the sidebar of a dashboard that runs alone."""
@@ -16,13 +17,21 @@ ALONE_SCHOOL = "this machine"
 
 @dataclass(frozen=True)
 class Entry:
-    """One page of the dashboard: its script, where it stands in the menu, the right it asks for."""
+    """One page of the dashboard: its script, where it stands in the menu, the right it asks for.
+
+    `about`: the measures it shows, where it shows any; some cannot concern a school of each phase.
+    """
 
     path: str
     title: str
     section: str
     url: str
     right: Right
+    about: Page | None = None
+
+    def concerns(self, phase: str | None) -> bool:
+        """Whether the page can have something to say about a school of this phase."""
+        return self.about is None or suits(self.about, phase)
 
 
 # Help stands last, so that whoever may read little else does not begin with it.
@@ -31,18 +40,17 @@ PAGES: tuple[Entry, ...] = (
     Entry("pages/start/upload.py", "Upload", "Start", "upload", Right.UPLOAD),
     Entry("pages/start/overview.py", "Overview", "Start", "overview", Right.FIGURES),
     Entry("pages/cohort/who.py", "Who counts", "The cohort", "who", Right.COHORT),
-    Entry("pages/figures/early_years.py", "Early years", "Figures", "early-years", Right.FIGURES),
-    Entry("pages/figures/primary.py", "Primary results", "Figures", "primary", Right.FIGURES),
-    Entry("pages/figures/attendance.py", "Attendance", "Figures", "attendance", Right.FIGURES),
-    Entry(
-        "pages/figures/suspensions.py",
-        "Suspensions and exclusions",
-        "Figures",
-        "suspensions",
-        Right.FIGURES,
+    *(
+        Entry(f"pages/figures/{about}.py", title, "Figures", url, Right.FIGURES, about)
+        for about, title, url in (
+            (Page.EARLY_YEARS, "Early years", "early-years"),
+            (Page.PRIMARY, "Primary results", "primary"),
+            (Page.ATTENDANCE, "Attendance", "attendance"),
+            (Page.SUSPENSIONS, "Suspensions and exclusions", "suspensions"),
+            (Page.GCSE, "GCSE and after", "gcse"),
+            (Page.WELLBEING, "Wellbeing", "wellbeing"),
+        )
     ),
-    Entry("pages/figures/gcse.py", "GCSE and after", "Figures", "gcse", Right.FIGURES),
-    Entry("pages/figures/wellbeing.py", "Wellbeing", "Figures", "wellbeing", Right.FIGURES),
     Entry("pages/figures/national.py", "National picture", "Figures", "national", Right.FIGURES),
     Entry("pages/cohort/what_to_do.py", "What to do", "What next", "what-to-do", Right.ADVICE),
     Entry("pages/governors/summary.py", "Governors", "Governors", "governors", Right.PUBLICATIONS),

@@ -12,20 +12,10 @@ from streamlit.navigation.page import StreamlitPage
 from cwsw import __version__
 from cwsw.access import Person, Right, Role
 from cwsw.ui import roles, session, text
-from cwsw.ui.style import PRINT_STYLE
+from cwsw.ui.charting import mode
+from cwsw.ui.style import PRINT_STYLE, page_style
 
 ICON = str(Path(__file__).parent / "static" / "icon.png")
-_STYLE = """
-<style>
-[data-testid="stBaseButton-primary"]:not(:disabled) {
-  background-color: #0b5394 !important;
-  border-color: currentColor !important;
-  color: #ffffff !important;
-}
-</style>
-"""
-"""The main button is dark blue in both schemes: white on light blue is too pale."""
-
 _LOG = logging.getLogger(__name__)
 _UNLIMITED = 0
 
@@ -56,14 +46,14 @@ def menu() -> Menu:
 
 def show(page: StreamlitPage, pages: Menu) -> None:
     """Run a page between sidebar and footer; if it breaks, say so without any of its values."""
-    st.html(_STYLE + PRINT_STYLE)
+    st.html(page_style(mode()) + PRINT_STYLE)
     body, foot = st.container(), st.container()
     who = roles.person()
     try:
         if who is not None:
             _sidebar(who, pages)
             with foot:
-                _footer()
+                _footer(says_where=page.title != roles.PAGES[0].title)
         with body:
             page.run()
     except Exception as error:  # the last guard: nothing of it may reach the screen or the log
@@ -84,26 +74,37 @@ def _hosted_notice() -> None:
 
 def _sidebar(who: Person, pages: Menu) -> None:
     with st.sidebar:
-        _links(pages)
         current = session.workspace()
+        phase = None if current is None else current.school.phase
+        _links(pages, phase)
         if current is not None and who.may(Right.START):
             st.markdown(text.sidebar_lines(current.school, current.as_at))
         st.selectbox(text.VIEW_AS, list(Role), format_func=text.capital, key=roles.VIEW_AS)
 
 
-def _links(pages: Menu) -> None:
-    """The menu as plain links: Streamlit's own menu with sections is not a valid list."""
+def _links(pages: Menu, phase: str | None) -> None:
+    """The menu as plain links: Streamlit's own menu with sections is not a valid list.
+
+    A page that cannot concern the school's phase has no link; its address still answers.
+    """
+    left_out = {entry.title for entry in roles.PAGES if not entry.concerns(phase)}
     with st.container(gap="xsmall"):
         for section, entries in pages.items():
             st.markdown(f"**{section}**")
             for entry in entries:
-                st.page_link(entry, label=entry.title)
+                if entry.title not in left_out:
+                    st.page_link(entry, label=entry.title)
+            gone = [entry.title for entry in entries if entry.title in left_out]
+            if gone and phase is not None:
+                st.caption(text.left_out(gone, phase))
 
 
-def _footer() -> None:
+def _footer(says_where: bool) -> None:
+    """The foot of a page; the start page says in its own part where the data go."""
     st.divider()
-    with st.expander(text.WHERE_TITLE):
-        st.write(data_statement())
+    if says_where:
+        with st.expander(text.WHERE_TITLE):
+            st.write(data_statement())
     st.write(text.version_line(__version__))
 
 

@@ -1,4 +1,36 @@
-"""Style sheets of our own HTML, and of paper."""
+"""Style sheets: what stands around every page, our own HTML, and paper."""
+
+from cwsw.charts import Mode
+
+_LINKS = {Mode.LIGHT: "#0b5394", Mode.DARK: "#7db8f0"}
+"""The link colours of .streamlit/config.toml, for links that Streamlit draws as plain words."""
+
+_PAGE_STYLE = """
+<style>
+[data-testid="stMainBlockContainer"] { max-width: 64rem; padding-top: 4rem; }
+[data-testid="stMain"] [data-testid="stMarkdownContainer"] > :is(p, ul, ol) { max-width: 46rem; }
+[data-testid="stMain"] [data-testid="stPageLink"] a { padding-left: 0; padding-right: 0; }
+[data-testid="stMain"] [data-testid="stPageLink"] a p {
+  color: LINK; text-decoration: underline; font-size: 1rem; white-space: normal;
+}
+[data-testid="stBaseButton-primary"]:not(:disabled) {
+  background-color: #0b5394 !important;
+  border-color: currentColor !important;
+  color: #ffffff !important;
+}
+[data-testid="stHeaderActionElements"] { display: none; }
+</style>
+"""
+
+
+def page_style(mode: Mode) -> str:
+    """What every page looks like: its width, links underlined, the main button dark blue.
+
+    The button is dark blue in both schemes: white on light blue is too pale. A heading's link to
+    itself goes: it would be one more stop of the Tab key at every heading.
+    """
+    return _PAGE_STYLE.replace("LINK", _LINKS[mode])
+
 
 TABLE_STYLE = """
 <style>
@@ -28,18 +60,31 @@ TABLE_STYLE = """
     display: block; border: 0; padding: 0.1rem 0; text-align: left; white-space: normal;
   }
   .cwsw-table tbody th { font-weight: 600; }
+  .cwsw-table td, .cwsw-table td.number { display: inline-block; margin-right: 1rem; }
   .cwsw-table td::before { content: attr(data-label) ": "; opacity: 0.85; }
 }
 </style>
 """
 """In a narrow place a row is shown as a list, so that nothing is read by scrolling sideways."""
 
+CARD_STYLE = """
+<style>
+@media (min-width: 48rem) { [data-testid="stGrid"] { grid-auto-rows: 1fr; } }
+.cwsw-verdict { font-weight: 600; margin: 0; line-height: 1.4; display: flex; gap: 0.5rem; }
+.cwsw-verdict span { flex: none; font-size: 1.1em; }
+</style>
+"""
+"""Cards of one height; a verdict's shape stands before its words."""
+
 PRINT_STYLE = """
 <style>
 @media print {
   [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stToolbar"],
   [data-testid="stSelectbox"], [data-testid="stMultiSelect"], [data-testid="stDownloadButton"],
-  [data-testid="stPageLink"] { display: none !important; }
+  [data-testid="stPageLink"], summary svg, summary [data-testid="stIconMaterial"] {
+    display: none !important;
+  }
+  details::details-content { content-visibility: visible !important; block-size: auto !important; }
   html, body, #root, [data-testid="stApp"], [data-testid="stAppViewContainer"],
   [data-testid="stMain"] {
     position: static !important; height: auto !important; overflow: visible !important;
@@ -49,4 +94,4 @@ PRINT_STYLE = """
 }
 </style>
 """
-"""Paper gets the whole page, without what can only be clicked."""
+"""Paper gets the whole page, folded parts too, without what can only be clicked."""

@@ -135,6 +135,18 @@ def sidebar_lines(school: School, as_at: date) -> str:
     return "  \n".join([*lines, *([f"**{SAMPLE_MARK}**"] if school.sample else [])])
 
 
+def phase_school(phase: str) -> str:
+    """'a secondary school', 'an all-through school', 'a school for alternative provision'."""
+    if phase == "AP":
+        return "a school for alternative provision"
+    return f"{'an' if phase[0] in 'aeiou' else 'a'} {phase} school"
+
+
+def left_out(titles: Iterable[str], phase: str) -> str:
+    """Which pages the menu leaves out, and why."""
+    return f"Not shown for {phase_school(phase)}: {listed(titles)}."
+
+
 def page_title(page: str) -> str:
     """The browser tab's title: 'Attendance - Children with a social worker'."""
     return f"{page} - {TITLE}"

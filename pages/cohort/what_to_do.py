@@ -12,8 +12,7 @@ summary = session.summary()
 
 advice.show_evidence_rules()
 st.header("Suggested by your figures")
-if not summary.suggestions:
-    st.write(advice.NOTHING_FIRES)
+st.write(advice.ORDER if summary.suggestions else advice.NOTHING_FIRES)
 for suggestion in summary.suggestions:
     advice.suggestion_block(suggestion)
 

@@ -9,7 +9,7 @@ from cwsw.access import Role
 from cwsw.compare import sentences
 from cwsw.compare.nationals import nationals
 from cwsw.measures.registry import MEASURES, Page, suits
-from cwsw.ui.blocks import NOT_THIS_PHASE, VERDICTS_OF_THE_WHOLE
+from cwsw.ui.blocks import VERDICTS_OF_THE_WHOLE, not_this_phase
 from cwsw.ui.links import FIGURES
 from tests.support import schools
 from tests.support.app import open_app, words
@@ -49,7 +49,7 @@ def test_every_measure_of_a_page_is_given_or_named_as_missing(choice, place):
     for measure in (m for m in MEASURES if m.page == place):
         latest = summary.latest(measure.key)
         if not suits(place, summary.school.phase):
-            assert NOT_THIS_PHASE in seen
+            assert not_this_phase(summary.school.phase) in seen
         elif latest is None:
             reason = next(m.reason for m in summary.missing if m.key == measure.key)
             assert reason in seen

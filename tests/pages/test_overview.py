@@ -1,13 +1,29 @@
-"""The overview: the cohort in a sentence, at most seven cards, what is missing, what next."""
+"""The overview: the cohort in a sentence, at most seven cards, what next, what is missing."""
+
+import re
 
 import pytest
 import streamlit as st
 
 from cwsw.access import Role
 from cwsw.compare import sentences
-from cwsw.ui.cards import NOBODY, STRENGTH, national_lines
+from cwsw.ui import text
+from cwsw.ui.cards import (
+    CLOSER,
+    FEW,
+    NO_CARDS,
+    NOBODY,
+    STRENGTH,
+    TO_BUILD_ON,
+    UNCLEAR,
+    WELL,
+    national_lines,
+    verdict,
+)
+from cwsw.ui.upload_check import missing_words
 from tests.support import schools
 from tests.support.app import open_app, words
+from tests.support.figures import proportion
 from tests.support.schools import open_sample, summary_of
 
 PAGE = "pages/start/overview.py"
@@ -28,8 +44,10 @@ def test_cards_say_what_the_summary_says(choice):
     assert "as at 17 July 2026" in seen
     assert "Sample data" in seen
     assert sentences.cohort_sentence(summary.cohort) in seen
-    assert len(at.subheader) == len(summary.cards) <= 7
-    assert sum(heading.value.startswith(STRENGTH) for heading in at.subheader) == 1
+    titles = [card.figure.measure.title for card in summary.cards[1:]]
+    assert [heading.value for heading in at.subheader] == [STRENGTH, *titles]
+    assert len(summary.cards) <= 7
+    assert TO_BUILD_ON in seen
     for card in summary.cards:
         assert (card.strength or sentences.finding(card.figure)) in seen
         assert card.is_strength or sentences.card_verdict(card.figure) in seen
@@ -60,8 +78,43 @@ def test_the_expected_size_is_a_question():
 
 @pytest.mark.parametrize("choice", schools.SAMPLES)
 def test_what_is_missing_is_named_with_its_reason(choice):
-    seen = words(open_sample(choice, PAGE))
-    assert all(missing.reason in seen for missing in summary_of(choice).missing)
+    seen, summary = words(open_sample(choice, PAGE)), summary_of(choice)
+    assert all(text.plain(reason) in seen for reason in missing_words(summary))
+
+
+def test_only_a_list_of_children_has_no_cards_but_the_sheets_to_add():
+    schools.load(schools.school_book(cohort=12))
+    at = open_app(page=PAGE)
+    seen = words(at)
+    assert not at.exception
+    assert NO_CARDS in seen
+    assert not at.subheader
+    assert [h.value for h in at.header] == [
+        "What to do next",
+        "Is our list complete?",
+        "What could not be given, and why",
+    ]
+    assert re.search(r"No Attendance or .*sheet\\: no figures for .*Persistent absence", seen)
+
+
+def test_the_first_suggestions_are_named():
+    seen = words(open_sample("sample secondary", PAGE))
+    titles = [s.rule.title for s in summary_of("sample secondary").suggestions]
+    assert len(titles) > 3
+    assert all(f"- {title}" in seen for title in titles[:3])
+    assert f"- {titles[3]}" not in seen
+    assert f"The first 3 of {len(titles)}" in seen
+
+
+@pytest.mark.parametrize(
+    ("counts", "shape"),
+    [((9, 22), UNCLEAR), ((13, 15), UNCLEAR), ((22, 22), CLOSER), ((0, 22), WELL), ((2, 4), FEW)],
+)
+def test_a_verdict_has_a_shape_and_words(counts, shape):
+    figure = proportion(cwsw=counts)
+    html = verdict(figure)
+    assert f">{shape}</span>{sentences.card_verdict(figure)}</p>" in html
+    assert html.count('aria-hidden="true"') == 1
 
 
 def test_every_card_leads_to_its_page():
@@ -76,6 +129,7 @@ def test_nobody_in_the_cohort_is_said_plainly():
     at = open_app(page=PAGE)
     assert not at.exception
     assert NOBODY in words(at)
+    assert at.header[0].value == "Is our list complete?"
 
 
 def test_a_tiny_school_has_no_percentage_on_its_cards():

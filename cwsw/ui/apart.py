@@ -1,0 +1,59 @@
+"""The absence of pupils whose age national figures leave out, shown apart from every comparison."""
+
+from fractions import Fraction
+
+import streamlit as st
+
+from cwsw.compare import showing, words
+from cwsw.measures.apart import AbsenceApart
+from cwsw.summary.model import Summary
+from cwsw.tables.years import label
+from cwsw.ui.figure_tables import COUNTS_ONLY, HOW_SMALL, NO_PERCENTAGE
+from cwsw.ui.tables import Table, show_table
+
+TITLE = "Pupils under 5 or over 15"
+WHY_APART = (
+    "Pupils who were under 5 or over 15 on the 31 August before a year began are in none of the "
+    "figures above: national absence figures leave them out too. They are all here, whatever is "
+    "chosen above, and no verdict is given."
+)
+_HEADINGS = (
+    "Group and year",
+    "Sessions missed",
+    "Sessions possible",
+    "Children counted",
+    "Percentage",
+)
+
+
+def show_apart(summary: Summary) -> None:
+    """A sentence and a table of the pupils outside ages 5 to 15; nothing where there are none."""
+    if summary.apart:
+        st.header(TITLE, divider="gray")
+        st.write(WHY_APART)
+        show_table(apart_table(summary.apart))
+
+
+def apart_table(rows: tuple[AbsenceApart, ...]) -> Table:
+    """A row for each group and year; of a small group counts only."""
+    return Table(
+        caption="Absence of pupils under 5 or over 15",
+        headings=_HEADINGS,
+        rows=tuple(_row(row) for row in rows),
+        numbers=frozenset(range(1, len(_HEADINGS))),
+        notes=(HOW_SMALL,) if any(r.pupils < showing.SQUARES_BELOW for r in rows) else (),
+    )
+
+
+def _row(row: AbsenceApart) -> tuple[str, ...]:
+    counts = (row.missed, row.possible, row.pupils)
+    who = f"{words.capital(words.group(row.group))}, {label(row.year)}"
+    return (who, *(showing.count_text(number) for number in counts), _share(row))
+
+
+def _share(row: AbsenceApart) -> str:
+    if row.pupils < showing.COUNTS_BELOW:
+        return COUNTS_ONLY
+    if row.pupils < showing.SQUARES_BELOW:
+        return NO_PERCENTAGE
+    return showing.percent(Fraction(row.missed, row.possible))
