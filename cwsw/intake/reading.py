@@ -50,7 +50,9 @@ def _understand(found: Sheets, notebook: Notebook) -> Upload:
     tables = {} if findings.refused else _read(sheets, findings)
     if not findings.refused:
         tables = _with_foreign(tables, foreign, notebook)
-    _report(found, foreign, notebook, have_pupils=found.have_pupils or "pupils" in tables)
+    have_pupils = found.have_pupils or "pupils" in tables
+    have_pupils = have_pupils or translate.refuse_without_rows(foreign, notebook)
+    _report(found, foreign, notebook, have_pupils=have_pupils)
     notebook.close()
     if findings.refused:
         upload = Upload(problems=findings.problems(), columns=columns, refused=True)

@@ -210,7 +210,7 @@ def report(
     *,
     have_pupils: bool,
 ) -> None:
-    """Say which hidden sheets were read and which sheets were not; refuse where none holds pupils."""
+    """Say which hidden sheets were read and which not; refuse where none holds pupils."""
     for sheet in found:
         if sheet.grid.hidden:
             text = f"{sheet.grid.sheet} is hidden in the workbook and was read like any other."

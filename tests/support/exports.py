@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - the exports are tables, one column of a table on a line
 """Made-up exports in the styles of school systems, each with the clean twin it must amount to.
 
 The pupils come from the sample school. A twin holds our own tables with just what the export
@@ -6,6 +7,7 @@ tells; both go through the same figures.
 
 import csv
 import io
+import random
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -69,9 +71,24 @@ def source(phase: str, pupils: int = 90, seed: int = 5, registers: bool = False)
         of("plans"),
         [r for r in of("attendance") if r["academic_year"] == YEAR],
         of("exclusions"),
-        [r for r in of("results") if r["academic_year"] == YEAR],
+        [r for r in of("results") if r["academic_year"] == YEAR] + _gcses(on_roll),
         of("register"),
     )
+
+
+def _gcses(pupils: list[Row]) -> list[Row]:
+    """Grades of Year 11, which the sample school has only in August."""
+    rng = random.Random(11)
+    subjects = {"English Language": 9, "English Literature": 9, "Maths": 9, "Attainment 8": 80}
+    return [
+        {
+            "upn": p["upn"], "academic_year": YEAR, "stage": "KS4", "subject": subject,
+            "result": str(rng.randint(1, most)),
+        }
+        for p in pupils
+        if p["year_group"] == 11
+        for subject, most in subjects.items()
+    ]  # fmt: skip
 
 
 def twin(
@@ -278,7 +295,8 @@ def _sims_percent() -> Export:
     att = percent(school)
     rows = sims_list(school, **{"% Attendance": lambda p: att.get(p["upn"], "")})
     plans = columns(
-        named(school, school.plans), {"UPN": lambda r: r["upn"], **plan_heads("Plan start", "Plan end")}
+        named(school, school.plans),
+        {"UPN": lambda r: r["upn"], **plan_heads("Plan start", "Plan end")},
     )
     flat = {u: {"attendance_percent": _decimal(v)} for u, v in att.items()}
     files = (("SIMS list.csv", text(rows, encoding="cp1252")), ("DSL.csv", text(plans)))
@@ -331,7 +349,9 @@ def _sims_textbox() -> Export:
     heads = pupil_heads(SIMS, "{}")
     box = [f"Textbox{n}" for n in range(132, 132 + len(heads))]
     rows = [box, *columns(school.pupils, heads)]
-    return Export("SIMS report writer", (("rpt.csv", text(rows, encoding="utf-8-sig")),), twin(school))
+    return Export(
+        "SIMS report writer", (("rpt.csv", text(rows, encoding="utf-8-sig")),), twin(school)
+    )
 
 
 def _register_days(school: Source) -> list[date]:
@@ -398,7 +418,13 @@ def _slashes_register() -> Export:
         return am + pm if {am, pm} <= single | {"-"} else f"{am} {pm}"
 
     head = ["UPN", "Forename", "Surname", *(f"{d:%d %b %Y}" for d in days)]
-    rows = [head, *([p["upn"], p["forename"], p["surname"], *(cell(p["upn"], d) for d in days)] for p in school.pupils)]
+    rows = [
+        head,
+        *(
+            [p["upn"], p["forename"], p["surname"], *(cell(p["upn"], d) for d in days)]
+            for p in school.pupils
+        ),
+    ]
     pupils = columns(school.pupils, pupil_heads(SCHOLARPACK))
     files = (("pupils list.csv", text(pupils)), ("weekly.csv", text(rows, ";")))
     return Export("ScholarPack register, two marks in a cell", files, twin(school, ("register",)))
@@ -477,12 +503,34 @@ def _arbor_sen() -> Export:
     school = source("primary")
     heads = pupil_heads(ARBOR, "Year {}", words)
     heads.pop("SEN status")
-    rows: Rows = [["UPN", "Name", "Date of Birth", "SEN status", "Sen Need", "Start Date", "Funded Hours", "SEN status"]]
+    rows: Rows = [
+        [
+            "UPN",
+            "Name",
+            "Date of Birth",
+            "SEN status",
+            "Sen Need",
+            "Start Date",
+            "Funded Hours",
+            "SEN status",
+        ]
+    ]
     text_of = {"K": "SEN Support", "E": "Education, Health and Care Plan", "N": "No SEN"}
     for p in school.pupils:
         for need in ("SLCN", "MLD")[: 2 if p["sen"] == "E" else 1]:
             name = f"{p['surname']}, {p['forename']}"
-            rows.append([p["upn"], name, words(p["date_of_birth"]), text_of[p["sen"]], need, "2017-09-15", "15h 0m", p["sen"]])
+            rows.append(
+                [
+                    p["upn"],
+                    name,
+                    words(p["date_of_birth"]),
+                    text_of[p["sen"]],
+                    need,
+                    "2017-09-15",
+                    "15h 0m",
+                    p["sen"],
+                ]
+            )
     files = (
         ("Students.csv", text(columns(school.pupils, heads), encoding="utf-8-sig")),
         ("SEN.csv", text(rows)),
@@ -499,7 +547,9 @@ def _arbor_wide() -> Export:
         "Year group": lambda p: f"Year {p['year_group']}",
         "Date of Birth": lambda p: words(p["date_of_birth"]),
         "SEN at any time this academic year?": lambda p: yes(p["sen"] != "N", ("Yes", "No")),
-        "Pupil Premium Eligible at any time this academic year?": lambda p: yes(p["pupil_premium"], ("Yes", "No")),
+        "Pupil Premium Eligible at any time this academic year?": lambda p: yes(
+            p["pupil_premium"], ("Yes", "No")
+        ),
         "EAL at any time this academic year?": lambda p: yes(p["eal"], ("Yes", "No")),
         "Admission date": lambda p: words(p["admission_date"]),
         "Leaving date": lambda _: "",
@@ -514,7 +564,11 @@ def _arbor_wide() -> Export:
     flat = {u: {"attendance_percent": _decimal(v)} for u, v in att.items()}
     only = Source(school.pupils, list(cps.values()), [], [], [])
     made = twin(only, ("plans",), flat, ("looked_after", "sen"))
-    rows = [["Everything sheet"], ["Required", "Required", *["Optional"] * 13], *columns(school.pupils, heads)]
+    rows = [
+        ["Everything sheet"],
+        ["Required", "Required", *["Optional"] * 13],
+        *columns(school.pupils, heads),
+    ]
     return Export("Arbor wide sheet, guidance row", (("wide.csv", text(rows)),), made)
 
 
@@ -529,7 +583,9 @@ def _bromcom() -> Export:
     })  # fmt: skip
     data = book({"Students": pupils, "Child Protection": rows})
     only = Source(school.pupils, cps, [], [], [])
-    return Export("Bromcom students and child protection", (("Bromcom.xlsx", data),), twin(only, ("plans",)))
+    return Export(
+        "Bromcom students and child protection", (("Bromcom.xlsx", data),), twin(only, ("plans",))
+    )
 
 
 def _bromcom_sums() -> Export:
@@ -541,7 +597,10 @@ def _bromcom_sums() -> Export:
         "Authorised": lambda r: r["authorised_absence"], "Unauthorised": lambda r: r["unauthorised_absence"],
         "Late": lambda _: 1,
     })  # fmt: skip
-    files = (("students.csv", text(pupils, ";")), ("att.csv", text([["Attendance summary"], *rows], ";")))
+    files = (
+        ("students.csv", text(pupils, ";")),
+        ("att.csv", text([["Attendance summary"], *rows], ";")),
+    )
     flat = {r["upn"]: r for r in school.attendance}
     return Export("Bromcom session totals, semicolons", files, twin(school, (), flat))
 
@@ -562,7 +621,9 @@ def _scholarpack() -> Export:
     school = source("primary")
     results: dict[str, Row] = {}
     for r in school.results:
-        name = {"Mark": "phonics_mark", "GLD": "gld"}.get(r["subject"], f"ks2_{r['subject'].lower()}")
+        name = {"Mark": "phonics_mark", "GLD": "gld"}.get(
+            r["subject"], f"ks2_{r['subject'].lower()}"
+        )
         results.setdefault(r["upn"], {})[name] = r["result"]
     heads = pupil_heads(SCHOLARPACK, "Year {}")
     for name, title in (
@@ -607,7 +668,10 @@ def _go4() -> Export:
         "Start Date": lambda r: uk(r["start_date"]), "Days": lambda r: (r["sessions"] or 0) / 2,
         "Reason": lambda r: r["reason"],
     })  # fmt: skip
-    files = (("Go4Schools.csv", text(columns(school.pupils, heads))), ("Exclusions list.csv", text(rows)))
+    files = (
+        ("Go4Schools.csv", text(columns(school.pupils, heads))),
+        ("Exclusions list.csv", text(rows)),
+    )
     return Export("Go4Schools with exclusions", files, twin(school, ("exclusions",)))
 
 
@@ -635,7 +699,9 @@ def _wonde() -> Export:
 
 def _isams() -> Export:
     school = source("secondary")
-    rows = columns(school.pupils, {"Id": lambda _: "1", "ULN": lambda _: "9999999999"} | pupil_heads(ISAMS))
+    rows = columns(
+        school.pupils, {"Id": lambda _: "1", "ULN": lambda _: "9999999999"} | pupil_heads(ISAMS)
+    )
     made = twin(school, without=("looked_after", "sen", "fsm"))
     return Export("iSAMS template, tabs", (("isams.txt", text(rows, "\t")),), made)
 
@@ -650,18 +716,28 @@ def _fft() -> Export:
     }  # fmt: skip
     rows = columns(school.pupils, heads)
     made = twin(school, without=("looked_after", "sen", "fsm", "admission_date"))
-    return Export("FFT template, birth in three columns, UTF-16", (("fft.csv", text(rows, encoding="utf-16")),), made)
+    return Export(
+        "FFT template, birth in three columns, UTF-16",
+        (("fft.csv", text(rows, encoding="utf-16")),),
+        made,
+    )
 
 
 def _giap() -> Export:
     school = source("secondary")
     old = {p["upn"]: f"T8010000{n:04d}A" for n, p in enumerate(school.pupils)}
     heads = {"PupilMatchingRef": lambda _: "X1", "AcademicYear": lambda _: "2025/2026"}
-    heads |= pupil_heads(GIAP) | {"FormerUPN": lambda p: old[p["upn"]], "EnrolStatus": lambda _: "C"}
+    heads |= pupil_heads(GIAP) | {
+        "FormerUPN": lambda p: old[p["upn"]],
+        "EnrolStatus": lambda _: "C",
+    }
     rows = columns(school.pupils, heads)
     guest = [*rows[1]]
     guest[2], guest[-1] = "G801200009999", "G"
-    plans = columns(school.plans, {"UPN": lambda r: old[r["upn"]], **plan_heads("Plan start date", "Plan end date", iso)})
+    plans = columns(
+        school.plans,
+        {"UPN": lambda r: old[r["upn"]], **plan_heads("Plan start date", "Plan end date", iso)},
+    )
     files = (("census.csv", text([*rows, guest])), ("from the LA.csv", text(plans)))
     made = twin(school, ("plans",), without=("looked_after",))
     return Export("GIAP census, former UPNs, guests", files, made)
@@ -681,7 +757,9 @@ def _giap_ks2() -> Export:
     pupils = columns(school.pupils, pupil_heads(GIAP))
     flat = {u: {f"ks2_{s.lower()}": v for s, v in r.items()} for u, r in by.items()}
     files = (("pupils by GIAP.csv", text(pupils)), ("KS2.csv", text(rows)))
-    return Export("GIAP KS2 with zeros for missing", files, twin(school, (), flat, ("looked_after",)))
+    return Export(
+        "GIAP KS2 with zeros for missing", files, twin(school, (), flat, ("looked_after",))
+    )
 
 
 def _dsl_names() -> Export:
@@ -714,9 +792,23 @@ def _cpoms() -> Export:
 def _la_columns() -> Export:
     school = source("secondary")
     cin, cps = dated(school, "CIN"), dated(school, "CP")
-    rows: Rows = [["UPN", "LAchildID", "CINreferralDate", "CINPlanStartDate", "CINPlanEndDate", "CPPstartDate", "CPPendDate"]]
-    rows += [[r["upn"], "1", "2020-01-01", iso(r["start_date"]), iso(r["end_date"]), "", ""] for r in cin]
-    rows += [[r["upn"], "1", "2020-01-01", "", "", iso(r["start_date"]), iso(r["end_date"])] for r in cps]
+    rows: Rows = [
+        [
+            "UPN",
+            "LAchildID",
+            "CINreferralDate",
+            "CINPlanStartDate",
+            "CINPlanEndDate",
+            "CPPstartDate",
+            "CPPendDate",
+        ]
+    ]
+    rows += [
+        [r["upn"], "1", "2020-01-01", iso(r["start_date"]), iso(r["end_date"]), "", ""] for r in cin
+    ]
+    rows += [
+        [r["upn"], "1", "2020-01-01", "", "", iso(r["start_date"]), iso(r["end_date"])] for r in cps
+    ]
     rows.append(["Z801200009999", "2", "2020-01-01", "2025-01-01", "", "", ""])
     files = (("SIMS.csv", text(sims_list(school))), ("CIN census.csv", text(rows)))
     only = Source(school.pupils, [*cin, *cps], [], [], [])
@@ -737,7 +829,11 @@ def _ssd() -> Export:
         }))  # fmt: skip
     made["roll.csv"] = text(columns(school.pupils, pupil_heads(BROMCOM)))
     only = Source(school.pupils, [r for r in school.plans if r["plan"] != "CLA"], [], [], [])
-    return Export("Standard safeguarding dataset in a zip", (("la.zip", zipped(made)),), twin(only, ("plans",)))
+    return Export(
+        "Standard safeguarding dataset in a zip",
+        (("la.zip", zipped(made)),),
+        twin(only, ("plans",)),
+    )
 
 
 def _gcse(school: Source) -> dict[str, Row]:
@@ -762,21 +858,33 @@ def _ks4_wide() -> Export:
         "Combined Science": lambda _: "55",
         "Attainment 8 score": lambda p: grades.get(p["upn"], {}).get("attainment_8", ""),
     }
-    flat = {u: r | ({"attainment_8": _decimal(r["attainment_8"])} if "attainment_8" in r else {}) for u, r in grades.items()}
+    flat = {
+        u: r | ({"attainment_8": _decimal(r["attainment_8"])} if "attainment_8" in r else {})
+        for u, r in grades.items()
+    }
     rows = columns(school.pupils, heads)
-    return Export("SIMS KS4 grades beside the pupil", (("ks4.csv", text(rows)),), twin(school, (), flat))
+    return Export(
+        "SIMS KS4 grades beside the pupil", (("ks4.csv", text(rows)),), twin(school, (), flat)
+    )
 
 
 def _ks4_long() -> Export:
     school = source("secondary")
-    kept = [r for r in school.results if r["subject"] in ("English Language", "English Literature", "Maths")]
+    kept = [
+        r
+        for r in school.results
+        if r["subject"] in ("English Language", "English Literature", "Maths")
+    ]
     rows = columns(kept, {
         "UPN": lambda r: r["upn"], "Academic year": lambda _: "2025/2026", "Result type": lambda _: "Exam",
         "Subject name": lambda r: {"Maths": "Mathematics"}.get(r["subject"], r["subject"]),
         "Grade": lambda r: r["result"],
     })  # fmt: skip
     first = school.pupils[0]["upn"]
-    rows += [[first, "2025/2026", "Exam", "BTEC Sport", "D*"], [first, "2025/2026", "Target", "Mathematics", "9"]]
+    rows += [
+        [first, "2025/2026", "Exam", "BTEC Sport", "D*"],
+        [first, "2025/2026", "Target", "Mathematics", "9"],
+    ]
     rows.append([first, "2025/2026", "Exam", "Combined Science", "99"])
     files = (("p.csv", text(sims_list(school))), ("results list.csv", text(rows)))
     only = Source(school.pupils, [], [], [], kept)
@@ -803,7 +911,9 @@ def _two_sheets() -> Export:
         "Attendance data": [["UPN", "Att %"], *rows],
     })  # fmt: skip
     flat = {u: {"attendance_percent": _decimal(v)} for u, v in att.items()}
-    return Export("Workbook with two sheets, fractions", (("Book1.xlsx", data),), twin(school, (), flat))
+    return Export(
+        "Workbook with two sheets, fractions", (("Book1.xlsx", data),), twin(school, (), flat)
+    )
 
 
 def _serials() -> Export:
@@ -821,19 +931,34 @@ def _americans() -> Export:
 
 def _now_flags() -> Export:
     school = source("secondary")
-    today = {(r["upn"], r["plan"]) for r in school.plans if (not r["end_date"] or r["end_date"] >= AS_AT)}
+    today = {
+        (r["upn"], r["plan"]) for r in school.plans if (not r["end_date"] or r["end_date"] >= AS_AT)
+    }
     heads = pupil_heads(SIMS, "Year {}")
     heads["ActiveCIN"] = lambda p: "1" if (p["upn"], "CIN") in today else "0"
     heads["ActiveCP"] = lambda p: "1" if (p["upn"], "CP") in today else "0"
-    flat = {p["upn"]: {"cin_now": (p["upn"], "CIN") in today, "cp_now": (p["upn"], "CP") in today} for p in school.pupils}
+    flat = {
+        p["upn"]: {"cin_now": (p["upn"], "CIN") in today, "cp_now": (p["upn"], "CP") in today}
+        for p in school.pupils
+    }
     made = twin(Source(school.pupils, [], [], [], []), ("plans",), flat)
-    return Export("LA extract with ActiveCIN and ActiveCP", (("active.csv", text(columns(school.pupils, heads))),), made)
+    return Export(
+        "LA extract with ActiveCIN and ActiveCP",
+        (("active.csv", text(columns(school.pupils, heads))),),
+        made,
+    )
 
 
 def _now_list() -> Export:
     school = source("secondary")
-    today = [r for r in school.plans if (not r["end_date"] or r["end_date"] >= AS_AT) and r["plan"] != "CLA"]
-    rows = columns(today, {"UPN": lambda r: r["upn"], "Case Status": lambda r: plan_words(r, LETTERED)})
+    today = [
+        r
+        for r in school.plans
+        if (not r["end_date"] or r["end_date"] >= AS_AT) and r["plan"] != "CLA"
+    ]
+    rows = columns(
+        today, {"UPN": lambda r: r["upn"], "Case Status": lambda r: plan_words(r, LETTERED)}
+    )
     flat = {}
     for r in today:
         flat.setdefault(r["upn"], {})[f"{r['plan'].lower()}_now"] = True
@@ -846,9 +971,22 @@ def _footers() -> Export:
     school = source("primary")
     rows = columns(school.pupils, pupil_heads(SCHOLARPACK, "Year {}"))
     half = len(rows) // 2
-    pages = [["Pupil list"], [], *rows[:half], ["Page 1 of 2"], ["Pupil list"], rows[0], *rows[half:]]
-    pages += [["Total pupils", str(len(rows) - 1), *[""] * 9], ["Report generated 17/07/2026 by A. User"]]
-    return Export("Pages with headings again and totals", (("pages.csv", text(pages)),), twin(school))
+    pages = [
+        ["Pupil list"],
+        [],
+        *rows[:half],
+        ["Page 1 of 2"],
+        ["Pupil list"],
+        rows[0],
+        *rows[half:],
+    ]
+    pages += [
+        ["Total pupils", str(len(rows) - 1), *[""] * 9],
+        ["Report generated 17/07/2026 by A. User"],
+    ]
+    return Export(
+        "Pages with headings again and totals", (("pages.csv", text(pages)),), twin(school)
+    )
 
 
 def _suspension_days() -> Export:
@@ -862,9 +1000,14 @@ def _suspension_days() -> Export:
     heads = pupil_heads(SIMS, "Year {}")
     heads["Suspension days"] = lambda p: days.get(p["upn"], 0)
     heads["Permanent exclusions"] = lambda p: 1 if p["upn"] in perm else 0
-    flat = {p["upn"]: {"suspensions": int(p["upn"] in days), "permanently_excluded": p["upn"] in perm} for p in school.pupils}
+    flat = {
+        p["upn"]: {"suspensions": int(p["upn"] in days), "permanently_excluded": p["upn"] in perm}
+        for p in school.pupils
+    }
     rows = columns(school.pupils, heads)
-    return Export("SIMS with suspension days", (("behaviour.csv", text(rows)),), twin(school, (), flat))
+    return Export(
+        "SIMS with suspension days", (("behaviour.csv", text(rows)),), twin(school, (), flat)
+    )
 
 
 def _absence_percent() -> Export:

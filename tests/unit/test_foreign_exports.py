@@ -2,11 +2,11 @@
 
 import pytest
 
-from cwsw.cli.answers import measures_object
+from cwsw.cohort.counts import cohort_counts
 from cwsw.intake import SourceFile
 from cwsw.intake.reading import read_in_process
+from cwsw.measures.count import count
 from cwsw.store import Workspace
-from cwsw.summary import summarise
 from cwsw.tables.proposal import with_answer
 from tests.support.exports import AS_AT, EXPORTS
 
@@ -16,7 +16,7 @@ MOST_QUESTIONS = 2
 def figures(upload):
     workspace = Workspace.load(upload, AS_AT)
     try:
-        return measures_object(summarise(workspace))
+        return cohort_counts(workspace).as_dict(), count(workspace)
     finally:
         workspace.close()
 

@@ -139,7 +139,7 @@ def _looks_swapped(cells: Sequence[Cell], common: Sequence[Style]) -> bool:
 
 
 def read(cell: Cell, column: DateColumn, answer: str | None = None) -> date | None:
-    """The day of a cell in a column that has been studied, as a person settled it; None: no date."""
+    """The day of a cell in a studied column, as a person settled it; None: no date."""
     real = real_date(cell)
     if real is not None:
         swap = column.swapped and answer == SWAPPED

@@ -6,6 +6,7 @@ from cwsw.intake.cells import plain
 from cwsw.intake.columns import is_never_read
 from cwsw.intake.foreign.aliases import fields
 from cwsw.intake.foreign.matching import CODE, DAY
+from cwsw.intake.foreign.planwords import without_category
 from cwsw.intake.foreign.sheet import Matched, Sheet
 from cwsw.intake.problems import shorten
 from cwsw.tables.proposal import ColumnProposal
@@ -63,6 +64,7 @@ def samples(sheet: Sheet, column: Matched) -> tuple[str, ...]:
     for row in sheet.body[:200]:
         text = plain(row[column.index]) if column.index < len(row) else ""
         if text:
+            text = without_category(text) if column.field == "plan" else text
             found[shorten(text if shown else mask(text))] = None
         if len(found) == SAMPLES:
             break

@@ -9,43 +9,29 @@ from cwsw.intake.foreign.aliases import aliases, is_code_heading, why_never
 from cwsw.intake.foreign.dates import readings, real_date
 from cwsw.intake.foreign.notebook import Notebook
 from cwsw.intake.foreign.sheet import Sheet, filled
+from cwsw.intake.foreign.upns import is_upn
 from cwsw.intake.grids import Cell, Grid, Row
 from cwsw.tables.proposal import Skipped
 
 LOOK = 50
 """Rows from the top among which the headings are looked for."""
 
-_GUIDANCE = frozenset(
-    [
-        "required",
-        "optional",
-        "mandatory",
-        "text",
-        "date",
-        "number",
-        "yesno",
-        "yn",
-        "conditional",
-        "recommended",
-        "string",
-        "ddmmyyyy",
-        "yyyymmdd",
-        "freetext",
-        "dropdown",
-        "example",
-        "alphanumeric",
-        "list",
-        "select",
-    ]
-)
+# fmt: off
+_GUIDANCE = frozenset((
+    "required", "optional", "mandatory", "text", "date", "number", "yesno", "yn", "conditional",
+    "recommended", "string", "ddmmyyyy", "yyyymmdd", "freetext", "dropdown", "example",
+    "alphanumeric", "list", "select",
+))
+# fmt: on
 _GUIDANCE_START = re.compile(
     r"^(enter|e\.g\.|eg |for example|please|format:|must be|max |choose)", re.I
 )
 _TEXTBOX = re.compile(r"^(textbox|column|unnamed:?\s?|field)\s?_?\d+$", re.I)
 _FOOTER = re.compile(
-    r"^(grand |sub|overall )?\s?-?(totals?|averages?|means?|count|number of (pupils|students|rows))\b"
-    r"|^(printed|report(ed)? |generated|exported|produced|created|page \d|end of|source:|©|copyright"
-    r"|run (on|by)|as at|data (as|from|correct)|note:|\d+ (pupils|students|records|rows))",
+    r"^(grand |sub|overall )?\s?-?(totals?|averages?|means?|count|number of (pupils|students|rows))"
+    r"\b|^(printed|report(ed)? |generated|exported|produced|created|page \d|end of|source:|©"
+    r"|copyright|run (on|by)|as at|data (as|from|correct)|note:"
+    r"|\d+ (pupils|students|records|rows))",
     re.I,
 )
 
@@ -72,7 +58,10 @@ def _score(row: Row, settled: Callable[[str], bool]) -> int:
         codes = []
     days = sum(is_day_heading(c) for c, _ in texts) if len(texts) > 8 else 0
     numbers = sum(isinstance(c, int | float) or t.isdigit() for c, t in texts)
-    score = len(known) + (len(codes) if len(codes) >= 5 else 0) + (days if days >= 5 else 0)
+    if any(is_upn(t) for _, t in texts):  # a row about a pupil
+        return 0
+    coded = len(codes) if len(codes) >= 5 and known else 0
+    score = len(known) + coded + (days if days >= 5 else 0)
     return score if numbers * 2 <= len(texts) else 0
 
 
@@ -99,7 +88,7 @@ def day_of(text: str) -> tuple[str, str]:
 
 
 def open_sheet(grid: Grid, key: str, header: int, notebook: Notebook) -> Sheet:
-    """The data rows of a sheet below its headings; what is skipped above and between is recorded."""
+    """The data rows of a sheet; what is skipped above and between them is recorded."""
     headings, first, last = _headings(grid.rows, header)
     top = [i for i in range(first) if filled(grid.rows[i])]
     if top:
@@ -201,11 +190,15 @@ def drop_other_rows(sheet: Sheet, notebook: Notebook) -> None:
 def _why_no_pupil(row: Row, places: Sequence[int], sheet: Sheet) -> str | None:
     named = [plain(row[i]) if i < len(row) else "" for i in places]
     upn = sheet.column("upn")
-    if upn and upn.index < len(row) and plain(row[upn.index]) and not _FOOTER.match(named[0]):
-        return None
     texts = filled(row)
+    lone = len(texts) == 1 and len(filled(sheet.headings)) >= 3
+    if upn and named[0] and not _FOOTER.match(named[0]):
+        return "a line of text" if lone and " " in named[0].strip() else None
+    born = sheet.column("date_of_birth")
+    if born and born.index < len(row) and is_day_heading(row[born.index]):
+        return None
     if _FOOTER.match(texts[0]):
         return "totals or a footer"
     if not any(named):
         return "no pupil is named"
-    return "a line of text" if len(texts) == 1 and len(filled(sheet.headings)) >= 3 else None
+    return "a line of text" if lone else None

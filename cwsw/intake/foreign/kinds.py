@@ -57,6 +57,8 @@ def _is_plan_list(sheet: Sheet) -> bool:
     """Plans and little else, or a plan in nearly every row."""
     if not sheet.has_any(PLAN_FIELDS):
         return False
+    if sheet.has("upn", "admission_date"):
+        return False
     if not sheet.has("upn", "year_group"):
         return True
     columns = [sheet.values(name) for name in PLAN_FIELDS]
@@ -65,43 +67,16 @@ def _is_plan_list(sheet: Sheet) -> bool:
     return told > 0.6 * len(sheet.body)
 
 
-_ABOUT = frozenset(
-    [
-        "year_group",
-        "date_of_birth",
-        "sen",
-        "fsm",
-        "pupil_premium",
-        "eal",
-        "language",
-        "looked_after",
-        "admission_date",
-        "leaving_date",
-        "possible_sessions",
-        "attended_sessions",
-        "authorised_absence",
-        "unauthorised_absence",
-        "attendance_percent",
-        "absence_percent",
-        "suspensions",
-        "suspension_days",
-        "permanently_excluded",
-        "gld",
-        "phonics_mark",
-        "ks2_reading",
-        "ks2_writing",
-        "ks2_maths",
-        "english_language",
-        "english_literature",
-        "maths",
-        "attainment_8",
-        "cin_now",
-        "cp_now",
-        "form",
-        "sex",
-        "birth_year",
-    ]
-)
+# fmt: off
+_ABOUT = frozenset((
+    "year_group", "date_of_birth", "sen", "fsm", "pupil_premium", "eal", "language",
+    "looked_after", "admission_date", "leaving_date", "possible_sessions", "attended_sessions",
+    "authorised_absence", "unauthorised_absence", "attendance_percent", "absence_percent",
+    "suspensions", "suspension_days", "permanently_excluded", "gld", "phonics_mark",
+    "ks2_reading", "ks2_writing", "ks2_maths", "english_language", "english_literature", "maths",
+    "attainment_8", "cin_now", "cp_now", "form", "sex", "birth_year",
+))
+# fmt: on
 
 
 def _is_about_pupils(sheet: Sheet) -> bool:

@@ -124,7 +124,7 @@ def read_year(cell: Cell) -> Any:  # noqa: ANN401
 
 
 def read_results(sheet: Sheet, who: list[Who], notebook: Notebook) -> Part:
-    """Results of the stages and subjects that are asked for; the others are left out and counted."""
+    """Results of the stages and subjects asked for; the others are left out and counted."""
     part = empty(sheet, RESULTS, "academic_year", "stage", "subject", "result")
     year, subject = sheet.column("academic_year"), sheet.column("subject")
     result, stage = sheet.column("result"), sheet.column("stage")

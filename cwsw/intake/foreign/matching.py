@@ -8,8 +8,9 @@ from cwsw.intake.columns import fold, is_never_read, likeness
 from cwsw.intake.foreign.aliases import aliases, by_label, fields, is_code_heading, why_never
 from cwsw.intake.foreign.headers import is_day_heading
 from cwsw.intake.foreign.notebook import Notebook
-from cwsw.intake.foreign.shapes import fit, is_upn
+from cwsw.intake.foreign.shapes import fit
 from cwsw.intake.foreign.sheet import Matched, Sheet
+from cwsw.intake.foreign.upns import is_upn
 from cwsw.intake.grids import Cell
 from cwsw.intake.problems import shorten
 from cwsw.tables.proposal import Choice, Question, Sure
@@ -20,31 +21,14 @@ GOOD, POOR = 0.75, 0.3
 DAY, CODE = "day", "code"
 """Fields of a column headed by a day, and by an attendance code."""
 
-COUNTS = frozenset(
-    [
-        "upn",
-        "date_of_birth",
-        "year_group",
-        "plan",
-        "cin_now",
-        "cp_now",
-        "cin_start",
-        "cin_end",
-        "cp_start",
-        "cp_end",
-        "plan_start",
-        "plan_end",
-        "looked_after",
-        "admission_date",
-        "leaving_date",
-        "possible_sessions",
-        "authorised_absence",
-        "unauthorised_absence",
-        "attendance_percent",
-        "suspensions",
-        "permanently_excluded",
-    ]
-)
+# fmt: off
+COUNTS = frozenset((
+    "upn", "date_of_birth", "year_group", "plan", "cin_now", "cp_now", "cin_start", "cin_end",
+    "cp_start", "cp_end", "plan_start", "plan_end", "looked_after", "admission_date",
+    "leaving_date", "possible_sessions", "authorised_absence", "unauthorised_absence",
+    "attendance_percent", "suspensions", "permanently_excluded",
+))
+# fmt: on
 """Fields that decide figures: a match that the values speak against is asked, not dropped."""
 
 _NEAR = 0.86
@@ -195,6 +179,7 @@ def _ask(
 ) -> Matched:
     text = f'On {sheet.grid.sheet}, "{shorten(matched.heading)}" may be our {label}, but that is '
     text += "not certain: say whether it is."
+    share = fit(fields()[name].kind, sheet.cells(matched.index))
     question = Question(
         section="headings",
         path=(matched.key,),
@@ -203,7 +188,7 @@ def _ask(
         heading=matched.heading,
         text=text,
         options=(Choice(label, f"It is {label}"), Choice("", "Do not read it")),
-        suggested=label,
+        suggested=label if share is None or share >= 0.5 else "",
         why=why,
         cost=f"Without it, {label} comes from elsewhere or is not known.",
     )

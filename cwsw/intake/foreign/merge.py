@@ -67,7 +67,7 @@ class Merged:
             if known is None:
                 self.rows.fields[name][at] = value
                 self._from[at, name] = people.place(index, name)
-            elif not _same(name, known, value):
+            elif not _same(known, value):
                 self._differ(at, upn, name, known, value, people.place(index, name))
 
     def _differ(self, at: int, upn: str, name: str, known: Any, value: Any, second: Place) -> None:  # noqa: ANN401
@@ -95,7 +95,7 @@ class Merged:
         self.notebook.findings.warning("files_differ", places[1], text, effect)
 
 
-def _same(name: str, one: Any, other: Any) -> bool:  # noqa: ANN401
+def _same(one: Any, other: Any) -> bool:  # noqa: ANN401
     if isinstance(one, str) and isinstance(other, str):
         return fold(one) == fold(other)
     return bool(one == other)

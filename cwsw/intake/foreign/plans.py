@@ -112,7 +112,7 @@ def _read_list(
         if says_now and not word.undated and word.ended is None:
             flags[row][FLAGS[word.plan]] = True
             continue
-        days = (None, None) if word.undated else (starts[row], ends[row] or word.ended)
+        days = (UNDATED, UNDATED) if word.undated else (starts[row], ends[row] or word.ended)
         _add(part, who[row], row, word.plan, names, days)
 
 
@@ -238,8 +238,8 @@ def _read_unnamed(sheet: Sheet, who: list[Who], part: Part, notebook: Notebook) 
             file=sheet.grid.file,
             sheet=sheet.grid.sheet,
             heading="",
-            text=f"{sheet.grid.sheet} has dates of plans and does not say which plans: are they all "
-            "of one kind?",
+            text=f"{sheet.grid.sheet} has dates of plans and does not say which plans: are they "
+            "all of one kind?",
             options=(
                 Choice("CIN", "All are child in need plans"),
                 Choice("CP", "All are child protection plans"),

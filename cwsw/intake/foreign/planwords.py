@@ -13,7 +13,10 @@ PLANS = ("CIN", "CP", "CLA")
 
 _LETTERED = re.compile(r"^[a-e]\)\s*", re.I)
 _QUALIFIED = re.compile(r"^(.+?)\s*(?:[-–:(/]|\b(?:for|under)\b)\s*(.*)$")
-_PAST = r"(?:historic(?:al)?|closed|previous(?:ly)?|ended|past|former(?:ly)?|stepped down|step down|de-?planned)"
+_PAST = (
+    r"(?:historic(?:al)?|closed|previous(?:ly)?|ended|past|former(?:ly)?|stepped down|step down"
+    r"|de-?planned)"
+)
 _ANY_PAST = re.compile(_PAST, re.I)
 _CATEGORY = re.compile(r"neglect|emotional|physical|sexual|abuse|multiple|nai|harm", re.I)
 _MONTH = re.compile(r"\b([A-Za-z]{3,9})\.?\s+(?:'|20)?(\d{2})\b")

@@ -269,8 +269,8 @@ def _order_of(sheet: Sheet, studied: dates.DateColumn, notebook: Notebook) -> st
             file=sheet.grid.file,
             sheet=sheet.grid.sheet,
             heading="",
-            text=f"The days above the columns of {sheet.grid.sheet} can be read in more than one way: "
-            "is the day first or the month?",
+            text=f"The days above the columns of {sheet.grid.sheet} can be read in more than one "
+            "way: is the day first or the month?",
             options=(
                 Choice(dates.DAY_FIRST, "Day first: 05/09/2024 is 5 September"),
                 Choice(dates.MONTH_FIRST, "Month first: 05/09/2024 is 9 May"),

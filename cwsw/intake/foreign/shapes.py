@@ -7,13 +7,13 @@ from cwsw.intake.cells import plain, read_academic_year
 from cwsw.intake.foreign.aliases import word
 from cwsw.intake.foreign.dates import readings, real_date
 from cwsw.intake.foreign.planwords import read_plan_word
+from cwsw.intake.foreign.upns import is_upn
 from cwsw.intake.foreign.yeargroups import read_group
 from cwsw.intake.grids import Cell
 
 SAMPLE = 400
 """Different values of a column that are looked at."""
 
-UPN = re.compile(r"[A-HJ-NP-RT-Z]\d{11}[0-9A-HJ-NP-RT-Z]")
 _NUMBER = re.compile(r"[-+]?\d*[.,]?\d+")
 _PERCENT = re.compile(r"\d{1,3}(\.\d+)?\s*%?|0?\.\d+")
 _GRADE = re.compile(r"[1-9U]|10|[A-GU]\*?|\d\.0|[XN]|ABS", re.I)
@@ -58,11 +58,6 @@ _PAST = re.compile(r"^(historic(al(ly)?)?|closed|previous(ly)?|ended|past|former
 def is_past(text: str) -> bool:
     """Whether a word says that something was, and nothing of when."""
     return bool(_PAST.match(text))
-
-
-def is_upn(text: str) -> bool:
-    """Whether a text has the form of a UPN, permanent or temporary; the check letter aside."""
-    return bool(UPN.fullmatch(text.replace(" ", "").upper()))
 
 
 _TESTS: Mapping[str, Callable[[Cell], bool]] = {

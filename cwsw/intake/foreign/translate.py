@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import PurePosixPath
 
-from cwsw.intake.foreign import joins, lists, plans, registers, wrong
+from cwsw.intake.foreign import joins, lists, plans, registers, sessions, wrong
 from cwsw.intake.foreign.describe import describe
 from cwsw.intake.foreign.headers import drop_other_rows, find_header, open_sheet
 from cwsw.intake.foreign.kinds import SheetKind, settle_kind
@@ -14,7 +14,7 @@ from cwsw.intake.foreign.matching import match_columns
 from cwsw.intake.foreign.merge import Merged
 from cwsw.intake.foreign.notebook import NOT_SUPPLIED, Notebook
 from cwsw.intake.foreign.parts import Part, empty
-from cwsw.intake.foreign.people import IDENTITY, People, leave_out_elsewhere, read_people
+from cwsw.intake.foreign.people import IDENTITY, OURS, People, leave_out_elsewhere, read_people
 from cwsw.intake.foreign.sessions import SUMS
 from cwsw.intake.foreign.sheet import Sheet
 from cwsw.intake.foreign.who import Who, read_who
@@ -32,6 +32,10 @@ _PARTS: Mapping[SheetKind, Callable[[Sheet, list[Who], Notebook], Part]] = {
     SheetKind.ATTENDANCE: lists.read_attendance,
     SheetKind.RESULTS: lists.read_results,
 }
+_OF_THE_ROLL = frozenset((*IDENTITY, "full_name", "form", "year_group", "sex"))
+_BESIDE_PLANS = frozenset(OURS) | sessions.FIELDS
+"""What a list of plans may say of its pupils beside their plans."""
+
 _DISJOINT = 0.1
 """Share of pupils two lists may have in common and still be parts of one roll."""
 
@@ -122,14 +126,11 @@ def _read_pupils(
     part, flags = plans.read_plans(sheet, who, notebook, is_list=kind is SheetKind.PLANS)
     if part is not None:
         made.parts.append(part)
-    people = read_people(sheet, who, flags, notebook)
     if kind is SheetKind.PLANS:  # who a child is, is for the pupil list to say
-        people.fields = tuple(
-            n for n in people.fields if n not in (*IDENTITY, "form", "year_group")
-        )
-        people.facts = [{n: f.get(n) for n in people.fields} for f in people.facts]
-        if not people.fields:
+        sheet.columns = [c for c in sheet.columns if c.field not in _OF_THE_ROLL]
+        if not any(flags) and not sheet.has_any(_BESIDE_PLANS):
             return
+    people = read_people(sheet, who, flags, notebook)
     _move_sums(people, made, notebook)
     made.people.append(people)
 
@@ -282,6 +283,14 @@ def _roll_of(pupils: Rows, people: Sequence[People]) -> joins.Roll:
     return roll
 
 
+def refuse_without_rows(foreign: Foreign, notebook: Notebook) -> bool:
+    """Refuse, and say so, where the only thing wrong with a list of pupils is that it is empty."""
+    for grid in foreign.no_rows:
+        text = f"There are no pupils in this file: {grid.sheet} has headings and nothing below them."
+        notebook.findings.refuse("no_pupils", Place(grid.file, grid.sheet), text)
+    return bool(foreign.no_rows)
+
+
 def report_wrong(foreign: Foreign, notebook: Notebook, *, has_pupils: bool) -> list[Grid]:
     """Name the sheets that were not read for what they look like; those left unnamed."""
     left = []
@@ -296,4 +305,18 @@ def report_wrong(foreign: Foreign, notebook: Notebook, *, has_pupils: bool) -> l
         effect = "The sheet was not read." if has_pupils else NOTHING_READ
         say = notebook.findings.warning if has_pupils else notebook.findings.error
         say("wrong_report", place, text, effect)
+    if not has_pupils:
+        _report_no_roll(foreign, notebook)
     return left
+
+
+def _report_no_roll(foreign: Foreign, notebook: Notebook) -> None:
+    """Of sheets that were understood, and are no list of pupils, say what is needed beside them."""
+    grids = [p.sheet.grid for p in foreign.people if "upn" not in p.fields]
+    unnamed = {(grid.file, grid.sheet) for grid in grids}
+    for sheet in notebook.sheets:
+        where = (sheet.file, sheet.sheet)
+        what = "a class list without UPNs" if where in unnamed else sheet.kind
+        text = f"{sheet.sheet} looks like {what}, and no file lists the school's pupils: "
+        place = Place(sheet.file, sheet.sheet)
+        notebook.findings.error("wrong_report", place, f"{text}{wrong.PUPIL_LIST}.", NOTHING_READ)

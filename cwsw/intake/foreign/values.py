@@ -125,7 +125,8 @@ def _date_answer(
 
 def _habit(sheet: Sheet, column: Matched) -> str | None:
     """Day first or month first, where other date columns of the sheet are all of one mind."""
-    others = [c for c in sheet.columns if c.field in fields() and fields()[c.field].kind == "date"]
+    dated = {name for name, field in fields().items() if field.kind == "date"}
+    others = [c for c in sheet.columns if c.field in dated]
     found = [dates.study(sheet.cells(c.index)).styles for c in others if c is not column]
     day = any(dates.Style.DAY_FIRST in s and dates.Style.MONTH_FIRST not in s for s in found)
     month = any(dates.Style.MONTH_FIRST in s and dates.Style.DAY_FIRST not in s for s in found)

@@ -9,12 +9,9 @@ from typing import Any
 from cwsw.intake.cells import plain
 from cwsw.intake.foreign import values
 from cwsw.intake.foreign.notebook import Notebook
-from cwsw.intake.foreign.shapes import is_upn
 from cwsw.intake.foreign.sheet import Sheet
+from cwsw.intake.foreign.upns import check_letter_fits, is_upn
 from cwsw.intake.problems import ROW_ASIDE
-
-LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
-
 
 @dataclass(frozen=True)
 class Who:
@@ -70,13 +67,6 @@ def _tell_doubtful(sheet: Sheet, upns: Sequence[str], notebook: Notebook) -> Non
     if wrong:
         text = f"The check letter of {wrong:,} UPNs on {place.sheet} does not fit: look for slips."
         notebook.findings.note("upn_check_letter", place, text, "The rows are kept and count.")
-
-
-def check_letter_fits(upn: str) -> bool:
-    """The check letter of a UPN; the source of the rule is the department's UPN guide."""
-    numbers = [int(c) if c.isdigit() else LETTERS.index(c) for c in upn[1:]]
-    total = sum(n * weight for n, weight in zip(numbers, range(2, 14), strict=True))
-    return LETTERS[total % 23] == upn[0]
 
 
 def read_names(sheet: Sheet, notebook: Notebook) -> tuple[list[str | None], list[str | None]]:

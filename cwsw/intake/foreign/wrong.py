@@ -11,35 +11,24 @@ PUPIL_LIST = (
     "export a list of pupils with UPN, surname, forename, date of birth, year group and admission "
     "date"
 )
-_TOTALS = "export a summary of attendance by pupil (possible, authorised, unauthorised sessions), or a register by session"
-_DAYS = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "mon", "tue", "wed", "thu", "fri"]
+_TOTALS = (
+    "export a summary of attendance by pupil (possible, authorised and unauthorised sessions), or "
+    "a register by session"
 )
-_903 = frozenset(
-    [
-        "decom",
-        "rne",
-        "ls",
-        "placeprovider",
-        "dec",
-        "rec",
-        "reasonplacechange",
-        "uasc",
-        "motherdob",
-        "mcdob",
-    ]
-)
-_ANNEX = frozenset(
-    [
-        "childuniqueid",
-        "casestatus",
-        "allocatedteam",
-        "allocatedworker",
-        "datechildwaslastseen",
-        "numberofpreviouschildprotectionplans",
-        "agofchildyears",
-    ]
-)
+# fmt: off
+_DAYS = frozenset((
+    "monday", "tuesday", "wednesday", "thursday", "friday", "mon", "tue", "wed", "thu", "fri",
+))
+_903 = frozenset((
+    "mother", "decom", "rne", "ls", "placeprovider", "dec", "rec", "reasonplacechange", "uasc",
+    "motherdob", "mcdob",
+))
+_ANNEX = frozenset((
+    "childuniqueid", "casestatus", "allocatedteam", "allocatedworker", "datechildwaslastseen",
+    "numberofpreviouschildprotectionplans", "ageofchildyears",
+))
+_REFERRAL = frozenset(("cinreferraldate", "cinclosuredate", "primaryneedcode", "referralsource"))
+# fmt: on
 
 
 def looks_like(rows: Sequence[Row]) -> tuple[str, str] | None:
@@ -52,7 +41,7 @@ def looks_like(rows: Sequence[Row]) -> tuple[str, str] | None:
 def _lesson(folded: set[str], heads: Sequence[str]) -> bool:
     lesson = bool(folded & {"lessonevent", "eventtype", "lesson"})
     counts = any(re.search(r"present:\s*\d+\s+absent:\s*\d+", h, re.I) for h in heads)
-    return counts or (lesson and "teacher" in folded and "upn" not in folded)
+    return "upn" not in folded and (counts or (lesson and "teacher" in folded))
 
 
 def _timetable(folded: set[str], heads: Sequence[str]) -> bool:
@@ -62,7 +51,7 @@ def _timetable(folded: set[str], heads: Sequence[str]) -> bool:
 
 
 def _is_903(folded: set[str], heads: Sequence[str]) -> bool:  # noqa: ARG001
-    return "child" in folded and len(folded & _903) >= 1
+    return "child" in folded and len(folded & _903) >= 2
 
 
 def _is_annex(folded: set[str], heads: Sequence[str]) -> bool:  # noqa: ARG001
@@ -70,7 +59,7 @@ def _is_annex(folded: set[str], heads: Sequence[str]) -> bool:  # noqa: ARG001
 
 
 def _is_cin_return(folded: set[str], heads: Sequence[str]) -> bool:  # noqa: ARG001
-    return "cinreferraldate" in folded and not folded & {"cinplanstartdate", "cppstartdate"}
+    return len(folded & _REFERRAL) >= 2 and not folded & {"cinplanstartdate", "cppstartdate"}
 
 
 _KNOWN: tuple[tuple[Callable[[set[str], Sequence[str]], bool], tuple[str, str]], ...] = (

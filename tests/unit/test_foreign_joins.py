@@ -1,0 +1,164 @@
+from datetime import date
+
+import pytest
+
+from cwsw.intake.foreign.upns import check_letter_fits
+from cwsw.intake.foreign.who import name_key, split_name
+from tests.support.foreign import AVA, BEN, CAI, ROLL, beside, decided, keys, load
+from tests.support.uploads import column, found
+
+NAMES = """Name,DOB,Plan,Start date
+"ADAMS, Ava",13/05/2014,CIN,13/05/2024
+Ben Brown-Smith,25/11/2013,CP,14/03/2022
+Zed Else,26/11/2011,CP,14/03/2022
+"""
+
+
+def test_a_list_of_names_is_asked_child_by_child():
+    upload = load(dsl=NAMES)
+    assert upload.refused
+    assert keys(upload) == {"joins/joins"}
+    assert [(j.row, j.upn, j.why) for j in upload.joins] == [
+        (2, AVA, "same name and date of birth"),
+        (3, BEN, "same date of birth, part of the name is the same"),
+    ]
+    assert "1 child on dsl" in found(upload, "not_on_roll")[0].message
+
+
+def test_accepted_and_refused():
+    first, second = (j.key for j in load(dsl=NAMES).joins)
+    one = {"joins": {first: "accept"}}
+    assert load(one, dsl=NAMES).refused
+    upload = load({"joins": {first: "accept", second: "refuse"}}, dsl=NAMES)
+    assert column(upload, "plans", "upn") == [AVA]
+    assert [j.decision for j in upload.joins] == ["accept", "refuse"]
+    assert "2 children on dsl" in found(upload, "not_on_roll")[0].message
+    assert "Else" not in str(upload)
+    assert "26/11/2011" not in str(upload)
+
+
+def test_a_suggestion_is_named_without_pupil_data():
+    for join in load(dsl=NAMES).joins:
+        assert len(join.key) == 16
+        assert set(join.key) <= set("0123456789abcdef")
+
+
+def test_day_and_month_exchanged_is_offered_with_the_reason():
+    roll = ROLL.replace("21/02/2013", "05/02/2013")
+    names = (
+        "Name,DOB,Plan,Start date\nCai Clark,02/05/2013,CIN,13/05/2024\nAva Adams,13/05/2014,TAF,\n"
+    )
+    upload = load(roll=roll, dsl=names)
+    assert [j.why for j in upload.joins if j.upn == CAI] == ["same name, day and month exchanged"]
+
+
+def test_a_list_without_dates_of_birth():
+    upload = load(dsl="Child,Plan,Start date\nAva Adams,CIN,13/05/2024\n")
+    assert [j.why for j in upload.joins] == ["same name; the list gives no date of birth"]
+
+
+def test_former_upns_are_understood():
+    roll = beside("Former UPN", "T801200001001", "", "")
+    upload = load(roll=roll, dsl="UPN,Plan,Start date\nT801200001001,CIN,13/05/2024\n")
+    assert column(upload, "plans", "upn") == [AVA]
+    assert "1 former or temporary UPNs" in decided(upload)
+
+
+def test_children_of_another_school_leave_only_their_number():
+    dsl = f"UPN,Plan,Start date\n{AVA},CIN,13/05/2024\nX801200009999,CP,14/05/2024\nX801200009999,CIN,14/05/2023\n"
+    upload = load(dsl=dsl)
+    (note,) = found(upload, "not_on_roll")
+    assert "1 child" in note.message
+    assert "X801200009999" not in str(upload)
+
+
+def test_a_known_child_under_another_upn_is_offered():
+    dsl = "UPN,Name,DOB,Plan,Start date\nX801200009999,Ava Adams,13/05/2014,CIN,13/05/2024\n"
+    assert [j.upn for j in load(dsl=dsl).joins] == [AVA]
+
+
+def test_two_files_differ_and_the_first_counts_until_decided():
+    more = f"UPN,Reg,SEN Status\n{AVA},7A,K\n{BEN},8X,N\n"
+    upload = load(sen=more)
+    assert column(upload, "pupils", "form") == ["7A", "8B", "8C"]
+    assert column(upload, "pupils", "sen") == ["K", "N", None]
+    (difference,) = upload.differences
+    assert (difference.upn, difference.field) == (BEN, "Form")
+    assert (difference.first, difference.second, difference.decision) == ("8B", "8X", "first")
+    assert "row 3" in difference.second_place
+    assert len(found(upload, "files_differ")) == 1
+    settled = load({"differences": {difference.key: "second"}}, sen=more)
+    assert column(settled, "pupils", "form") == ["7A", "8X", "8C"]
+    assert settled.differences[0].decision == "second"
+    assert not found(settled, "files_differ")
+
+
+def test_a_difference_of_names_does_not_repeat_them_among_the_problems():
+    upload = load(more=f"UPN,Surname,SEN\n{AVA},Adamson,K\n")
+    (problem,) = found(upload, "files_differ")
+    assert "Adams" not in problem.message
+
+
+def test_a_shorter_list_adds_to_the_roll_and_no_pupils():
+    more = f"UPN,Surname,Forename,Year,SEN\n{AVA},Adams,Ava,7,K\nX801200009999,Old,Leaver,9,E\n"
+    upload = load(sen=more)
+    assert column(upload, "pupils", "upn") == [AVA, BEN, CAI]
+    assert "only pupils of roll are counted" in decided(upload)
+    assert found(upload, "not_on_roll")
+
+
+def test_lists_of_different_pupils_are_one_roll():
+    head, *rows = ROLL.strip().splitlines()
+    files = {"Year 7": f"{head}\n{rows[0]}\n", "Year 8": "\n".join([head, *rows[1:]])}
+    upload = load(roll="", **files)
+    assert sorted(column(upload, "pupils", "upn")) == [AVA, BEN, CAI]
+    assert "together" in decided(upload)
+
+
+def test_a_missing_admission_date_is_asked_with_its_cost():
+    roll = ROLL.replace("Date of Admission", "Key date")
+    upload = load(roll=roll)
+    (question,) = upload.proposal.questions
+    assert question.key == "missing/roll!Admission date"
+    assert "as on roll since before" in question.cost
+    settled = load({"missing": {"roll!Admission date": "not supplied"}}, roll=roll)
+    assert column(settled, "pupils", "admission_date") == [None, None, None]
+
+
+def test_our_own_pupils_and_a_foreign_list():
+    from tests.support.uploads import read
+
+    upload = read(DSL="UPN,Plan type,Date started\nA1,CPP,13/05/2024\nZ9,CIN,14/05/2024\n")
+    assert column(upload, "plans", "plan") == ["CP"]
+    assert column(upload, "plans", "start_date") == [date(2024, 5, 13)]
+
+
+@pytest.mark.parametrize(
+    ("text", "heading", "expected"),
+    [
+        ("Adams, Ava", "Name", ("Adams", "Ava")),
+        ("Ava Adams", "Full Name", ("Adams", "Ava")),
+        ("Adams Ava", "Surname Forename", ("Adams", "Ava")),
+        ("Cher", "Name", ("Cher", None)),
+        ("", "Name", (None, None)),
+    ],
+)
+def test_names_in_one_column(text, heading, expected):
+    assert split_name(text, heading) == expected
+
+
+def test_names_are_compared_without_accents_and_apostrophes():
+    assert name_key("O’Neil", "Zoë") == name_key("ONEIL ZOE") == name_key("zoe", "O'Neil")
+    assert name_key("Brown-Smith") == {"brown", "smith"}
+
+
+@pytest.mark.parametrize(
+    ("upn", "fits"),
+    [
+        ("B801200005001", True), ("A950000178301", True), ("H243278544154", True),
+        ("H801200001001", True), ("U502400200093", True), ("A801200005001", False),
+        ("A123456789123", False), ("A850728973744", False),
+    ],
+)  # fmt: skip
+def test_check_letters(upn, fits):
+    assert check_letter_fits(upn) is fits

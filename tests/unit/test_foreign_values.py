@@ -1,0 +1,205 @@
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from cwsw.intake import SourceFile
+from cwsw.intake.reading import read_in_process
+from cwsw.tables.upload import Severity
+from tests.support.foreign import AVA, BEN, CAI, ROLL, beside, decided, keys, load
+from tests.support.uploads import book, codes, column, found
+
+
+def cells(heading, name, *given, mapping=None, table="flat"):
+    """The values of one more column beside the roll."""
+    upload = load(mapping, roll=beside(heading, *given))
+    assert not upload.refused, [p for p in upload.problems if p.severity is Severity.ERROR]
+    return column(upload, table, name), upload
+
+
+@pytest.mark.parametrize(
+    ("given", "expected", "rule"),
+    [
+        (("Y", "", "Y"), [True, False, True], "blank is read as No"),
+        (("Y", "", "N"), [True, None, False], "blank is read as unknown"),
+        (("T", "F", ""), [True, False, None], "blank is read as unknown"),
+        (("1", "0", "1"), [True, False, True], ""),
+        (("x", "", ""), [True, False, False], "blank is read as No"),
+        (("✓", "", ""), [True, False, False], "blank is read as No"),
+        (("Yes", "N/A", "No"), [True, None, False], "blank is read as unknown"),
+    ],
+)
+def test_yes_and_no_with_the_rule_for_blanks(given, expected, rule):
+    values, upload = cells("FSM eligible", "fsm", *given, table="pupils")
+    assert values == expected
+    assert rule in decided(upload)
+
+
+def test_a_word_that_decides_a_figure_is_asked():
+    roll = beside("Looked After", "Y", "N", "Maybe")
+    assert keys(load(roll=roll)) == {"values/roll!Looked After/Maybe"}
+    said = {"values": {"roll!Looked After": {"maybe": "Y"}}}
+    assert column(load(said, roll=roll), "pupils", "looked_after") == [True, False, True]
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (("93.4", "88", "100"), ["93.4", "88", "100"]),
+        (("93.4 %", "88%", ""), ["93.4", "88", None]),
+        (("0.934", "0.88", "1"), ["93.4", "88", "100"]),
+    ],
+)
+def test_percentages_by_column(given, expected):
+    values, upload = cells("% Attendance", "attendance_percent", *given)
+    assert values == [None if e is None else Decimal(e) for e in expected]
+    assert "read as" in decided(upload)
+
+
+def test_a_fraction_among_percentages_is_not_guessed():
+    values, upload = cells("% Attendance", "attendance_percent", "93.4", "0.9", "88")
+    assert values == [Decimal("93.4"), None, Decimal(88)]
+    assert [(p.row, p.value) for p in found(upload, "cell_not_readable")] == [(3, "0.9")]
+
+
+def test_sen_words():
+    values, upload = cells("SEN Status", "sen", "SEN Support", "EHCP", "", table="pupils")
+    assert values == ["K", "E", "N"]
+    assert "blank is read as N" in decided(upload)
+
+
+def test_a_year_group_that_is_not_certain_is_asked():
+    roll = ROLL.replace("Year 7", "Nursery")
+    upload = load(roll=roll)
+    assert keys(upload) == {"values/roll!Year/Nursery"}
+    assert upload.proposal.questions[0].suggested == "N2"
+    said = {"values": {"roll!Year": {"Nursery": "N1"}}}
+    assert column(load(said, roll=roll), "pupils", "year_group") == [-2, 8, 8]
+
+
+def test_ks2_zeros_are_missing():
+    values, upload = cells("READSCORE", "ks2_reading", "0.0", "104", "79")
+    assert values == [None, "104", None]
+    assert "2 scores" in decided(upload)
+
+
+def test_other_grades_are_left_out_and_counted():
+    values, upload = cells("Eng Lang", "english_language", "5", "D*", "55")
+    assert values == ["5", None, None]
+    assert "55 (1), D* (1)" in decided(upload)
+
+
+def test_a_grade_that_became_a_date_is_recognised():
+    roll = [["UPN", "Surname", "Forename", "Year", "DOA", "Mathematics"]]
+    roll += [
+        [u, "A", "B", 11, date(2021, 9, 13), g] for u, g in ((AVA, 5), (BEN, date(2026, 5, 5)))
+    ]
+    upload = read_in_process([SourceFile("a.xlsx", book({"Sheet1": roll}))])
+    assert column(upload, "flat", "maths") == ["5", None]
+    (problem,) = found(upload, "cell_not_readable")
+    assert "a spreadsheet changed a grade such as 5-5" in problem.message
+
+
+def test_days_of_suspension_say_at_least_one():
+    values, upload = cells("Suspension days", "suspensions", "2.5", "0", "")
+    assert values == [1, 0, None]
+    assert "one suspension" in decided(upload)
+
+
+def test_an_ambiguous_heading_of_exclusions_is_asked():
+    upload = load(roll=beside("Exclusions", "1", "0", "0"))
+    assert keys(upload) == {"headings/roll!Exclusions"}
+
+
+def test_dates_that_fit_both_ways_are_asked_once_for_a_sheet():
+    plans = (
+        f"UPN,Plan,Start date,Date ended\n{AVA},CIN,05/09/2023,\n{BEN},CP,01/02/2022,03/04/2022\n"
+    )
+    upload = load(plans=plans)
+    assert upload.refused
+    assert keys(upload) == {"dates/plans"}
+    for answer, day in (("day first", date(2023, 9, 5)), ("month first", date(2023, 5, 9))):
+        settled = load({"dates": {"plans": answer}}, plans=plans)
+        assert column(settled, "plans", "start_date")[0] == day
+
+
+def test_other_dates_of_the_sheet_settle_what_fits_both_ways():
+    plans = f"UPN,Plan,Start date,Date ended\n{AVA},CIN,05/09/2023,20/10/2023\n"
+    upload = load(plans=plans)
+    assert column(upload, "plans", "start_date") == [date(2023, 9, 5)]
+    assert "as other dates of the sheet are" in decided(upload)
+
+
+def test_a_date_that_cannot_be_read_sets_its_plan_aside_aloud():
+    plans = f"UPN,Plan,Start date\n{AVA},CIN,13/09/2023\n{BEN},CP,soon\n"
+    upload = load(plans=plans)
+    assert column(upload, "plans", "upn") == [AVA]
+    (problem,) = found(upload, "cell_not_readable")
+    assert (problem.row, problem.column, problem.value) == (3, "Start date", "soon")
+    assert "counts for nothing" in problem.effect
+
+
+def test_upns_that_a_spreadsheet_destroyed():
+    upload = load(roll=ROLL.replace(BEN, "8.01E+11"))
+    assert [p.row for p in found(upload, "upn_destroyed")] == [3]
+    assert column(upload, "pupils", "upn") == [AVA, CAI]
+    upload = load(roll=ROLL.replace(AVA, AVA[1:]))
+    assert "upn_without_letter" in codes(upload)
+    assert upload.counts["pupils"].kept == 3
+
+
+def test_check_letters_warn_and_never_reject():
+    upload = load(roll=ROLL.replace(AVA, "B801200005001"))
+    (problem,) = found(upload, "upn_check_letter")
+    assert problem.severity is Severity.NOTE
+    assert upload.counts["pupils"].kept == 3
+
+
+def test_enrolment_elsewhere_is_left_out_with_its_number():
+    upload = load(roll=beside("EnrolStatus", "C", "S", "M"))
+    assert column(upload, "pupils", "upn") == [AVA, CAI]
+    assert "1 rows of pupils registered elsewhere" in decided(upload)
+
+
+def test_birth_in_three_columns_and_one_name():
+    roll = "UPN,Name,Day,Month,Year of birth,Year,DOA\n"
+    roll += f'{AVA},"Adams, Ava",13,5,2014,7,13/09/2024\n'
+    upload = load(roll=roll)
+    assert column(upload, "pupils", "date_of_birth") == [date(2014, 5, 13)]
+    assert column(upload, "pupils", "surname") == ["Adams"]
+    assert column(upload, "pupils", "forename") == ["Ava"]
+
+
+def test_any_language_but_english_is_eal():
+    values, _ = cells("Language", "eal", "ENG", "POL", "", table="pupils")
+    assert values == [False, True, None]
+
+
+def test_several_rows_of_one_pupil_are_folded_and_counted():
+    sen = f"UPN,Name,SEN status,Sen Need\n{AVA},x,K,MLD\n{AVA},x,K,SLCN\n{BEN},y,E,ASD\n"
+    upload = load(sen=sen)
+    assert column(upload, "pupils", "sen") == ["K", "E", None]
+    assert "1 further rows" in decided(upload)
+    differ = sen.replace("K,SLCN", "E,SLCN")
+    (problem,) = found(load(sen=differ), "pupil_rows_differ")
+    assert (problem.sheet, problem.column) == ("sen", "SEN status")
+
+
+def test_sums_beat_a_percentage_and_disagreement_is_told():
+    roll = beside("Possible,Authorised,Unauthorised,Attendance %", "", "", "")
+    lines = roll.splitlines()
+    more = ["100,5,5,90", "100,5,5,70", "0,0,0,"]
+    upload = load(
+        roll="\n".join([lines[0], *(f"{r[:-3]},{m}" for r, m in zip(lines[1:], more, strict=True))])
+    )
+    assert column(upload, "flat", "possible_sessions") == [100, 100, 0]
+    assert [p.row for p in found(upload, "attendance_differs")] == [3]
+
+
+def test_codes_that_do_not_add_up_are_told_by_row():
+    att = f"UPN,/,\\,B,L,I,O,TermlySessionsPossible\n{AVA},40,40,5,5,5,5,100\n{BEN},40,40,5,5,5,5,120\n"
+    att = att.replace("TermlySessionsPossible", "Possible,Authorised,Unauthorised")
+    att = att.replace(",100\n", ",100,5,5\n").replace(",120\n", ",120,5,5\n")
+    upload = load(att=att)
+    assert [p.row for p in found(upload, "marks_do_not_add_up")] == [3]
+    assert column(upload, "flat", "possible_sessions") == [100, 120, None]
