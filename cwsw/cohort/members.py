@@ -9,11 +9,17 @@ from cwsw.store import Workspace, statement
 
 _FINAL = """
 select
+    pupils.pupil as number,
     pupils.upn,
     pupils.surname,
     pupils.forename,
     pupils.year_group,
     pupils.form,
+    pupils.sen,
+    pupils.fsm,
+    pupils.eal,
+    pupils.key_adult,
+    pupils.admission_date as admitted,
     membership."group",
     case
         when current_cp then 'current_cp'
@@ -22,7 +28,7 @@ select
     end as current,
     while_on_roll,
     looked_after_now,
-    override_group is not null as by_override,
+    override_group,
     cin_or_cp_in_window and not coalesce(plan_in_window, false) as by_flag,
     coalesce(spans, []) as spans
 from membership
@@ -31,8 +37,8 @@ left join (
     select
         pupil,
         list(
-            {'plan': plan, 'start': start_date, 'end': end_date}
-            order by start_date nulls last, end_date, plan
+            {'plan': plan, 'start': start_date, 'end': end_date, 'source': source}
+            order by start_date nulls last, end_date, plan, source
         ) as spans
     from plans
     group by pupil
@@ -55,19 +61,33 @@ _REASONS = {
     "other": "No plan known to this school",
 }
 
+_DECIDED = {
+    "cwsw": "Counted as a child with a social worker",
+    "looked_after": "Counted as looked after, with no other plan within six years",
+    "undated": "Counted apart until the dates of a plan are known",
+    "earlier": "Counted as known earlier, more than six years ago",
+    "other": "Counted among the other pupils",
+}
+
 
 @dataclass(frozen=True)
 class PlanSpan:
-    """One plan as recorded; either date may be missing."""
+    """One plan as recorded, and the list that says so; either date may be missing."""
 
     plan: str
     start: date | None
     end: date | None
+    source: str | None = None
 
 
 @dataclass(frozen=True)
 class Member:
-    """One pupil on roll on the as-at date. `current` is the sub-cohort of a child in the cohort."""
+    """One pupil on roll on the as-at date. `current` is the sub-cohort of a child in the cohort.
+
+    `number` names the pupil where names are hidden: the same on every list of one upload.
+    `override` is the group somebody decided on, where that decides; `says_now` that a flag without
+    a date is what puts the pupil into the cohort.
+    """
 
     upn: str
     surname: str | None
@@ -80,6 +100,19 @@ class Member:
     looked_after_now: bool
     why: str
     plans: tuple[PlanSpan, ...]
+    number: int = 0
+    sen: str | None = None
+    fsm: bool | None = None
+    eal: bool | None = None
+    key_adult: str | None = None
+    admitted: date | None = None
+    override: str | None = None
+    says_now: bool = False
+
+    @property
+    def in_cohort(self) -> bool:
+        """Whether the pupil is a child with a social worker."""
+        return self.group == "cwsw"
 
 
 def members(workspace: Workspace) -> tuple[Member, ...]:
@@ -92,23 +125,21 @@ def members(workspace: Workspace) -> tuple[Member, ...]:
 
 
 def _member(row: dict[str, Any]) -> Member:
+    place, override = row["current"] or row["group"], row.pop("override_group")
+    says_now = row.pop("by_flag") and override is None
+    spans = row.pop("spans")
     return Member(
-        upn=row["upn"],
-        surname=row["surname"],
-        forename=row["forename"],
-        year_group=row["year_group"],
-        form=row["form"],
-        group=row["group"],
-        current=row["current"],
-        while_on_roll=row["while_on_roll"],
-        looked_after_now=row["looked_after_now"],
-        why=_why(row["current"] or row["group"], row["by_override"], row["by_flag"]),
-        plans=tuple(PlanSpan(s["plan"], s["start"], s["end"]) for s in row["spans"]),
+        **row,
+        why=_why(place, override, says_now),
+        plans=tuple(PlanSpan(**span) for span in spans),
+        override=override,
+        says_now=says_now,
     )
 
 
-def _why(place: str, by_override: bool, by_flag: bool) -> str:
-    reason = _REASONS[place]
-    if by_override:
-        return f"{reason} (decided by staff)"
-    return f"{reason} (by the word “now”; start not known)" if by_flag else reason
+def _why(place: str, override: str | None, says_now: bool) -> str:
+    if override is not None:
+        return f"{_DECIDED[override]} (decided by staff)"
+    return (
+        f"{_REASONS[place]} (by the word “now”; start not known)" if says_now else _REASONS[place]
+    )

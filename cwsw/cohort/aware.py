@@ -1,0 +1,93 @@
+"""Who has been told what they need to know: each child of the cohort and each role."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from cwsw.cohort.members import Member
+from cwsw.records import Awareness, facts, keep, latest
+from cwsw.store import Workspace
+
+TOLD, NOT_NEEDED, TO_DECIDE = "told", "not needed", "to decide"
+ROLES = (
+    "DSL",
+    "Designated teacher",
+    "Mental health lead",
+    "SENCO",
+    "Pastoral",
+    "Form tutor",
+)
+_WORDS = (
+    ("DSL", ("dsl", "safeguarding")),
+    ("Designated teacher", ("designated teacher",)),
+    ("Mental health lead", ("mental health",)),
+    ("SENCO", ("senco", "sendco")),
+    ("Pastoral", ("pastoral", "head of year")),
+    ("Form tutor", ("tutor", "class teacher")),
+)
+
+
+@dataclass(frozen=True)
+class ChildAwareness:
+    """One child: the latest fact for each of `ROLES`, None where nobody has decided."""
+
+    member: Member
+    by_role: tuple[Awareness | None, ...]
+
+    @property
+    def to_decide(self) -> tuple[str, ...]:
+        """The roles of which nobody has decided whether they need to know: the only gaps."""
+        pairs = zip(ROLES, self.by_role, strict=True)
+        return tuple(r for r, fact in pairs if fact is None or fact.state == TO_DECIDE)
+
+
+def role_of(text: str) -> str | None:
+    """The role that a Role cell means: 'Form tutor or class teacher' is the form tutor."""
+    folded = text.casefold()
+    return next((role for role, words in _WORDS if any(w in folded for w in words)), None)
+
+
+def grid(workspace: Workspace, cohort: Iterable[Member]) -> tuple[ChildAwareness, ...]:
+    """A line for each child of the cohort, in the order given."""
+    named = [
+        Awareness(upn=f.upn, role=role, state=f.state, by=f.by, on=f.on)
+        for f in facts(workspace, Awareness)
+        if (role := role_of(f.role)) is not None
+    ]
+    said = latest(named)
+    return tuple(
+        ChildAwareness(m, tuple(said.get((m.upn, role)) for role in ROLES)) for m in cohort
+    )
+
+
+def gaps(lines: Iterable[ChildAwareness]) -> tuple[tuple[str, int], ...]:
+    """How many children there are still to decide about, for each role."""
+    found = [role for line in lines for role in line.to_decide]
+    return tuple((role, found.count(role)) for role in ROLES)
+
+
+def say(
+    workspace: Workspace,
+    members: Sequence[Member],
+    roles: Sequence[str],
+    state: str,
+    by: str,
+    on: date,
+) -> None:
+    """Keep, as one step, that these roles were told about these children, need not be, or may."""
+    new = [
+        Awareness(upn=m.upn, role=role, state=state, by=by, on=on)
+        for m in members
+        for role in roles
+    ]
+    keep(workspace, f"{state}: {len(new):,} entries of who has been told", new)
+
+
+def told(lines: Iterable[ChildAwareness], role: str) -> tuple[Member, ...]:
+    """The children about whom a role has been told."""
+    place = ROLES.index(role)
+    return tuple(
+        line.member
+        for line in lines
+        if (fact := line.by_role[place]) is not None and fact.state == TOLD
+    )

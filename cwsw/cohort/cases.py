@@ -1,0 +1,224 @@
+"""The lists set beside each other, plan by plan: where they agree, and why they may not."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from cwsw.cohort.entries import Entry
+from cwsw.cohort.people import Person
+from cwsw.cohort.sources import COMPARED, List
+
+
+class Reason(StrEnum):
+    """Why lists may say different things of a plan; the words stand on screen and in the sheet."""
+
+    AGREED = "the lists agree"
+    FORMER_UPN = "listed under a former UPN of a pupil on roll"
+    LEFT = "the pupil has left"
+    UNDATED = "a list gives no usable dates"
+    TYPED = "a date is typed differently"
+    ENDED = "the plan has ended: one list still has it, another does not"
+    OTHER_DATES = "the dates differ"
+    OTHER_KIND = "one list says CIN, another CP"
+    EARLY_HELP = "not on the authority's list: perhaps early help or a referral, which is no plan"
+    NOT_TOLD = "the school's own lists do not have it: perhaps nobody was told"
+
+
+@dataclass(frozen=True)
+class Case:
+    """One plan of one pupil, as up to three lists have it.
+
+    `missing` are the lists that should have it and do not; `twin` is the pupil on roll of the same
+    name and date of birth, where there is one.
+    """
+
+    upn: str
+    entries: tuple[Entry, ...]
+    missing: tuple[List, ...]
+    reason: Reason
+    twin: str | None = None
+
+    @property
+    def lists(self) -> tuple[List, ...]:
+        """The lists that have it."""
+        return tuple(dict.fromkeys(entry.list for entry in self.entries))
+
+
+def supplied(found: Iterable[Entry]) -> tuple[List, ...]:
+    """The lists there are to compare."""
+    have = {entry.list for entry in found}
+    return tuple(kind for kind in COMPARED if kind in have)
+
+
+def cases(found: Sequence[Entry], people: Mapping[str, Person], as_at: date) -> tuple[Case, ...]:
+    """Every plan of the compared lists, in the order of pupils and dates.
+
+    Fewer than two lists: nothing to compare, no case.
+    """
+    lists = supplied(found)
+    if len(lists) < 2:
+        return ()
+    by_pupil: dict[str, list[Entry]] = {}
+    for entry in found:
+        if entry.list in lists:
+            by_pupil.setdefault(entry.upn, []).append(entry)
+    flags_only = all(e.is_flag for e in found if e.list is List.MIS)
+    return tuple(
+        _case(upn, group, lists, flags_only, people, as_at)
+        for upn in sorted(by_pupil)
+        for group in _grouped(by_pupil[upn], as_at)
+    )
+
+
+def _grouped(found: list[Entry], as_at: date) -> list[list[Entry]]:
+    """Entries of one pupil that speak of the same plan, the nearest joined first."""
+    groups: list[list[Entry]] = []
+    for kind in COMPARED:
+        waiting = _mates([e for e in found if e.list is kind], as_at)
+        pairs = sorted(
+            (_distance(group, mates[0], as_at), i, j)
+            for i, mates in enumerate(waiting)
+            for j, group in enumerate(groups)
+        )
+        taken: dict[int, int] = {}
+        for distance, i, j in pairs:
+            if distance < _FAR and i not in taken and j not in taken.values():
+                taken[i] = j
+                groups[j].extend(waiting[i])
+        groups += [mates for i, mates in enumerate(waiting) if i not in taken]
+    return groups
+
+
+def _mates(found: list[Entry], as_at: date) -> list[list[Entry]]:
+    """What one list says twice in one: the same plan again, or a flag beside an open plan."""
+    mates: list[list[Entry]] = []
+    for entry in sorted(found, key=_order):
+        said = next((m for m in mates if _says_again(m[0], entry, as_at)), None)
+        if said is None:
+            mates.append([entry])
+        else:
+            said.append(entry)
+    return mates
+
+
+def _says_again(one: Entry, other: Entry, as_at: date) -> bool:
+    if one.plan != other.plan:
+        return False
+    if one.is_flag or other.is_flag:
+        return one.is_open(as_at) and other.is_open(as_at)
+    return (one.start, one.end) == (other.start, other.end)
+
+
+_FAR = 9
+
+
+def _distance(group: Sequence[Entry], entry: Entry, as_at: date) -> int:
+    return min(_apart(other, entry, as_at) for other in group)
+
+
+def _apart(one: Entry, other: Entry, as_at: date) -> int:
+    """How unlike two entries are as one plan: 0 the same, `_FAR` not the same plan."""
+    further = 0 if one.plan == other.plan else 4
+    if one.is_flag or other.is_flag:
+        dated = other if one.is_flag else one
+        return further + (1 if dated.is_open(as_at) else 3)
+    if (one.start, one.end) == (other.start, other.end):
+        return further
+    if one.start == other.start or _turned(one.start, other.start):
+        return further + 1
+    if one.end and (one.end == other.end or _turned(one.end, other.end)):
+        return further + 2
+    return further + 3 if _touch(one, other) else _FAR
+
+
+def _touch(one: Entry, other: Entry) -> bool:
+    """Whether two plans share a day, or one of them cannot be placed."""
+    if not (one.is_dated and other.is_dated):
+        return True
+    first, second = sorted((one, other), key=lambda e: e.start or e.end or date.min)
+    return (second.start or second.end or date.min) <= (first.end or date.max)
+
+
+def _turned(one: date | None, other: date | None) -> bool:
+    """Day and month exchanged."""
+    if one is None or other is None or one == other:
+        return False
+    return (one.year, one.month, one.day) == (other.year, other.day, other.month)
+
+
+def _order(entry: Entry) -> tuple[bool, date, date, str, str]:
+    """Plans before flags, by their dates."""
+    start, end = entry.start or date.min, entry.end or date.max
+    return entry.is_flag, start, end, entry.plan, entry.source
+
+
+def _case(
+    upn: str,
+    group: list[Entry],
+    lists: Sequence[List],
+    flags_only: bool,
+    people: Mapping[str, Person],
+    as_at: date,
+) -> Case:
+    have = {entry.list for entry in group}
+    could = [k for k in lists if k is not List.MIS or not flags_only or _is_now(group, as_at)]
+    missing = tuple(kind for kind in could if kind not in have)
+    twin = people[upn].twin if not people[upn].is_on_roll(as_at) else None
+    ordered = tuple(sorted(group, key=lambda e: COMPARED.index(e.list)))
+    reason = _reason(ordered, missing, people[upn].is_on_roll(as_at), twin, as_at)
+    return Case(upn, ordered, missing, reason, twin)
+
+
+def _is_now(group: Iterable[Entry], as_at: date) -> bool:
+    return any(entry.is_open(as_at) for entry in group)
+
+
+def _reason(
+    group: Sequence[Entry],
+    missing: Sequence[List],
+    on_roll: bool,
+    twin: str | None,
+    as_at: date,
+) -> Reason:
+    if twin is not None:
+        return Reason.FORMER_UPN
+    differ = difference(group, as_at)
+    if not missing and differ is Reason.AGREED:
+        return Reason.AGREED
+    if not on_roll:
+        return Reason.LEFT
+    if any(not (e.is_dated or e.is_flag) for e in group):
+        return Reason.UNDATED
+    if differ is not Reason.AGREED:
+        return differ
+    if List.LA in missing:
+        return Reason.EARLY_HELP
+    return Reason.NOT_TOLD if _is_now(group, as_at) else Reason.ENDED
+
+
+def difference(group: Sequence[Entry], as_at: date) -> Reason:
+    """How the entries of one plan differ from each other; `AGREED` where they do not."""
+    if len({entry.plan for entry in group}) > 1:
+        return Reason.OTHER_KIND
+    if len({entry.is_open(as_at) for entry in group if entry.is_dated or entry.is_flag}) > 1:
+        return Reason.ENDED
+    days = {(entry.start, entry.end) for entry in group if not entry.is_flag}
+    if len(days) < 2:
+        return Reason.AGREED
+    return Reason.TYPED if _only_typed(days) else Reason.OTHER_DATES
+
+
+def _only_typed(days: Iterable[tuple[date | None, date | None]]) -> bool:
+    """Whether the dates differ as a slip of the fingers would make them."""
+    first, *others = sorted(days, key=str)
+    return all(_slip(a, b) for other in others for a, b in zip(first, other, strict=True))
+
+
+def _slip(one: date | None, other: date | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    if one == other or _turned(one, other):
+        return True
+    wrong = sum(a != b for a, b in zip(one.isoformat(), other.isoformat(), strict=True))
+    return wrong == 1

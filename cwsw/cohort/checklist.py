@@ -1,0 +1,148 @@
+"""The advice page's "what schools need to do", as a living list: the point, and what the data say.
+
+Source: Virtual School Kent, Children with a Social Worker: Advice for Education Provisions.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from cwsw.cohort.aware import ROLES, ChildAwareness, gaps
+from cwsw.cohort.counts import CohortCounts
+from cwsw.cohort.history import RECHECK
+from cwsw.cohort.settle import Comparison, Standing
+from cwsw.records import ChecklistLook, facts, latest
+from cwsw.store import Workspace
+from cwsw.tables.years import academic_year, first_day
+
+NOTHING_TO_TELL = "No data can tell: write down what shows it."
+_COUNTS = """
+select
+    (select count(*) from meetings where date between $since and $as_at) as meetings,
+    (
+        select count(*)
+        from interventions
+        where start_date <= $as_at and coalesce(end_date, $as_at) >= $as_at
+    ) as interventions,
+    (
+        select count(distinct pupil)
+        from interventions
+        where start_date <= $as_at and coalesce(end_date, $as_at) >= $as_at
+    ) as supported,
+    (select count(distinct pupil) from voice where date <= $as_at) as heard
+"""
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the data hold that bears on the list."""
+
+    cohort: CohortCounts
+    comparison: Comparison
+    awareness: tuple[ChildAwareness, ...]
+    meetings: int
+    interventions: int
+    supported: int
+    heard: int
+
+
+@dataclass(frozen=True)
+class Point:
+    """One point, what the data say of it, and who looked last. `own`: the school added it."""
+
+    point: str
+    evidence: str
+    last: ChecklistLook | None
+    own: bool = False
+
+
+def known(
+    workspace: Workspace,
+    cohort: CohortCounts,
+    comparison: Comparison,
+    awareness: tuple[ChildAwareness, ...],
+) -> Known:
+    """Gather what bears on the list; meetings are those of the as-at academic year."""
+    since = first_day(academic_year(workspace.as_at))
+    with workspace.cursor() as cursor:
+        query = cursor.execute(_COUNTS, {"since": since, "as_at": workspace.as_at})
+        (counted,) = query.fetchall()
+    return Known(cohort, comparison, awareness, *counted)
+
+
+def points(workspace: Workspace, found: Known) -> tuple[Point, ...]:
+    """Every point of the advice, the yearly check, then the points the school has added itself."""
+    said = latest(facts(workspace, ChecklistLook))
+    ours = [Point(p, evidence(found), said.get((p,))) for p, evidence in POINTS.items()]
+    added = [Point(p, NOTHING_TO_TELL, fact, own=True) for (p,), fact in said.items()]
+    return (*ours, *sorted((p for p in added if p.point not in POINTS), key=lambda p: p.point))
+
+
+def _list(found: Known) -> str:
+    counts = found.cohort
+    return (
+        f"{counts.cwsw:,} of {counts.on_roll:,} pupils on roll are on the list; "
+        f"{counts.undated:,} more have a plan without usable dates."
+    )
+
+
+def _on_roll(found: Known) -> str:
+    return (
+        f"{found.cohort.while_on_roll:,} of the {found.cohort.cwsw:,} children had a plan while on "
+        "our roll."
+    )
+
+
+def _checked(found: Known) -> str:
+    if not found.comparison.lists:
+        return "One source of plans only: there are no lists to compare."
+    waiting = len(found.comparison.of(Standing.OPEN, Standing.AGAIN))
+    asked = len(found.comparison.of(Standing.ASKED))
+    return (
+        f"{len(found.comparison.lists)} lists compared: {waiting:,} disagreements to decide, "
+        f"{asked:,} being asked about."
+    )
+
+
+def _told(found: Known) -> str:
+    cells = len(found.awareness) * len(ROLES)
+    waiting = sum(number for _, number in gaps(found.awareness))
+    return (
+        f"{cells - waiting:,} of {cells:,} decided (each child and each of {len(ROLES)} roles); "
+        f"{waiting:,} to decide."
+    )
+
+
+def _meetings(found: Known) -> str:
+    return f"{found.meetings:,} meetings are on record this academic year."
+
+
+def _heard(found: Known) -> str:
+    return f"The strengths, hopes or own words of {found.heard:,} children are on record."
+
+
+def _support(found: Known) -> str:
+    return (
+        f"{found.interventions:,} kinds of support are running, for {found.supported:,} named "
+        "children and, where no child is named, for all."
+    )
+
+
+def _none(_: Known) -> str:
+    return NOTHING_TO_TELL
+
+
+POINTS: Mapping[str, Callable[[Known], str]] = {
+    "We know which children are, or in the past six years were, on a CIN or CP plan": _list,
+    "We know which children were on a CIN or CP plan while on our roll": _on_roll,
+    RECHECK: _checked,
+    "The relevant staff are aware of who these children are": _told,
+    "We meet regularly to review attainment, attendance and wellbeing": _meetings,
+    "We use the countywide approach to inclusive education, and work as a nurture school": _none,
+    "We have high aspirations for these children, believe in them and ask them": _heard,
+    "Staff know where further information and support are found": _none,
+    "Interventions that will support these children are identified": _support,
+    "The Education Endowment Foundation's guidance reports are used": _none,
+    "Its guidance on improving behaviour in schools has been read": _none,
+}
+"""Each point of the advice page in its order -> what the data say of it. Our own yearly check
+stands among them."""

@@ -1,0 +1,127 @@
+"""What each list says of each pupil: one entry for each CIN or CP plan, and each flag."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from cwsw.cohort.sources import FLAG_SOURCE, List, list_of
+from cwsw.store import Part, Row, Workspace
+from cwsw.tables.upload import FLAT
+
+KINDS = ("CIN", "CP")
+FLAGS: Mapping[str, str] = {"cin_now": "CIN", "cp_now": "CP"}
+_NOW, _UNDATED, _OPEN, _UNKNOWN = "now", "no dates", "open", "?"
+_WORDS = re.compile(r"(CIN|CP|CLA) (?:(\S+) to (\S+)|no dates)")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One plan as one list has it; `is_flag`: only a Y under `CIN now` or `CP now`."""
+
+    upn: str
+    list: List
+    source: str
+    plan: str
+    start: date | None = None
+    end: date | None = None
+    is_flag: bool = False
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether it can be placed in time."""
+        known = not (self.start is None and self.end is None)
+        return known and not (self.start and self.end and self.end < self.start)
+
+    def is_open(self, as_at: date) -> bool:
+        """Whether by this list the plan is there on the as-at date."""
+        return self.is_flag or (self.is_dated and (self.end is None or self.end >= as_at))
+
+
+def entries(workspace: Workspace) -> tuple[Entry, ...]:
+    """Every CIN and CP plan and flag that does not begin after the as-at date, in a fixed order."""
+    plans = [_plan(row) for row in workspace.rows("plans").to_pylist()]
+    flags = [
+        Entry(row["upn"], List.MIS, FLAG_SOURCE, plan, is_flag=True)
+        for row in workspace.rows(FLAT).select(["upn", *FLAGS]).to_pylist()
+        for field, plan in FLAGS.items()
+        if row[field]
+    ]
+    begun = (e for e in plans if e.start is None or e.start <= workspace.as_at)
+    return (*(e for e in begun if e.plan in KINDS), *flags)
+
+
+def in_words(entry: Entry) -> str:
+    """'CIN 2021-02-03 to 2021-11-09', 'CP 2024-01-08 to open', 'CIN no dates', 'CP now'."""
+    if entry.is_flag:
+        return f"{entry.plan} {_NOW}"
+    if entry.start is None and entry.end is None:
+        return f"{entry.plan} {_UNDATED}"
+    start = entry.start.isoformat() if entry.start else _UNKNOWN
+    return f"{entry.plan} {start} to {entry.end.isoformat() if entry.end else _OPEN}"
+
+
+def from_words(upn: str, source: str, words: str) -> Entry | None:
+    """The entry that `in_words` wrote; None where the words are somebody's own."""
+    if words in (f"CIN {_NOW}", f"CP {_NOW}"):
+        return Entry(upn, List.MIS, source, words.split()[0], is_flag=True)
+    match = _WORDS.fullmatch(words)
+    if match is None:
+        return None
+    try:
+        start, end = (_day(text) for text in (match[2], match[3]))
+    except ValueError:
+        return None
+    return Entry(upn, list_of(source), source, match[1], start, end)
+
+
+def taking_out(workspace: Workspace, gone: list[Entry]) -> tuple[Part, ...]:
+    """The parts of a change that make these entries count no more."""
+    return _parts(workspace, gone, present=False)
+
+
+def putting_in(workspace: Workspace, back: list[Entry]) -> tuple[Part, ...]:
+    """The parts of a change that make these entries count."""
+    return _parts(workspace, back, present=True)
+
+
+def _parts(workspace: Workspace, found: list[Entry], *, present: bool) -> tuple[Part, ...]:
+    plans = tuple(_plan_row(e) for e in found if not e.is_flag)
+    parts = [Part("plans", into=plans) if present else Part("plans", out=plans)] if plans else []
+    flagged = [e for e in found if e.is_flag]
+    if flagged:
+        parts.append(_flat_part(workspace, flagged, present))
+    return tuple(parts)
+
+
+def _flat_part(workspace: Workspace, flagged: list[Entry], flag: bool) -> Part:
+    """The flat rows of these pupils, written anew with the flags as they are to be."""
+    fields: dict[str, set[str]] = {}
+    for entry in flagged:
+        fields.setdefault(entry.upn, set()).add(f"{entry.plan.lower()}_now")
+    before = {r["upn"]: r for r in workspace.rows(FLAT).to_pylist() if r["upn"] in fields}
+    after = [before.get(u, {"upn": u}) | dict.fromkeys(named, flag) for u, named in fields.items()]
+    return Part(FLAT, tuple(before.values()), tuple(after))
+
+
+def _plan(row: dict[str, Any]) -> Entry:
+    source = row["source"] or "No source given"
+    return Entry(
+        row["upn"], list_of(source), source, row["plan"], row["start_date"], row["end_date"]
+    )
+
+
+def _plan_row(entry: Entry) -> Row:
+    source = None if entry.source == "No source given" else entry.source
+    return {
+        "upn": entry.upn,
+        "plan": entry.plan,
+        "start_date": entry.start,
+        "end_date": entry.end,
+        "source": source,
+    }
+
+
+def _day(text: str | None) -> date | None:
+    return None if text in (None, _UNKNOWN, _OPEN) else date.fromisoformat(text)

@@ -1,0 +1,68 @@
+"""Every pupil of the upload, leavers too, as far as comparing lists needs them."""
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from datetime import date
+
+from cwsw.store import Workspace
+
+_QUERY = """
+select
+    pupil as number,
+    upn,
+    surname,
+    forename,
+    date_of_birth as born,
+    year_group,
+    form,
+    admission_date as admitted,
+    leaving_date as left_on
+from pupils
+order by pupil
+"""
+
+
+@dataclass(frozen=True)
+class Person:
+    """One pupil. `twin`: another UPN of a pupil of the same name and date of birth, on roll."""
+
+    number: int
+    upn: str
+    surname: str | None
+    forename: str | None
+    born: date | None
+    year_group: int | None
+    form: str | None
+    admitted: date | None
+    left_on: date | None
+    twin: str | None = None
+
+    def is_on_roll(self, as_at: date) -> bool:
+        """Whether the pupil is on roll on a day."""
+        joined = self.admitted is None or self.admitted <= as_at
+        return joined and (self.left_on is None or self.left_on >= as_at)
+
+
+def people(workspace: Workspace) -> dict[str, Person]:
+    """UPN -> pupil."""
+    with workspace.cursor() as cursor:
+        rows = cursor.execute(_QUERY).fetchall()
+    found = [Person(*row) for row in rows]
+    alike: defaultdict[object, list[Person]] = defaultdict(list)
+    for person in found:
+        if person.is_on_roll(workspace.as_at):
+            alike[_key(person)].append(person)
+    return {p.upn: _with_twin(p, alike.get(_key(p), [])) for p in found}
+
+
+def _key(person: Person) -> tuple[str, str, date] | None:
+    """What makes two rows the same child: name and date of birth, all of them given."""
+    if not (person.surname and person.forename and person.born):
+        return None
+    return person.surname.casefold(), person.forename.casefold(), person.born
+
+
+def _with_twin(person: Person, alike: list[Person]) -> Person:
+    others = [other.upn for other in alike if other.upn != person.upn]
+    known = _key(person) is not None and len(others) == 1
+    return replace(person, twin=others[0]) if known else person

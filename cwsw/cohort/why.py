@@ -1,0 +1,109 @@
+"""One child's why: each plan beside the six years and the time on our roll, in words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from cwsw.cohort.members import Member, PlanSpan
+from cwsw.cohort.steps import window_start
+
+
+@dataclass(frozen=True)
+class Story:
+    """One plan in words, with what it counts for.
+
+    `first` and `last` are its known days, cut at the as-at date, to be drawn; None where it cannot
+    be placed in time.
+    """
+
+    plan: PlanSpan
+    first: date | None
+    last: date | None
+    counts: bool
+    on_roll: bool
+    words: str
+
+
+def stories(member: Member, as_at: date) -> tuple[Story, ...]:
+    """Every plan of a child, in the order of their dates."""
+    told = [_story(plan, member, as_at) for plan in member.plans]
+    if member.says_now:
+        told.append(_now(as_at))
+    return tuple(told)
+
+
+def dated(found: Iterable[Story]) -> tuple[Story, ...]:
+    """The plans that can be drawn."""
+    return tuple(story for story in found if story.first is not None)
+
+
+def day(date_: date) -> str:
+    """'3 Feb 2021'."""
+    return f"{date_.day} {date_:%b %Y}"
+
+
+def _story(plan: PlanSpan, member: Member, as_at: date) -> Story:
+    days = _days(plan, as_at)
+    if days is None:
+        return Story(plan, None, None, False, False, f"{_spoken(plan)}: {_unusable(plan)}")
+    first, last = days
+    if first > as_at:
+        words = f"{_spoken(plan)}, begins after {day(as_at)}: does not count yet"
+        return Story(plan, None, None, False, False, words)
+    in_window = last >= window_start(as_at)
+    is_ours = plan.plan != "CLA"
+    on_roll = member.admitted is None or last >= member.admitted
+    place = _place(first, on_roll, member.admitted)
+    words = f"{_spoken(plan)}, {place}: {_result(is_ours, in_window, on_roll)}"
+    return Story(plan, first, min(last, as_at), is_ours and in_window, on_roll, words)
+
+
+def _now(as_at: date) -> Story:
+    plan = PlanSpan("CIN or CP", None, None)
+    words = f"A flag says CIN or CP now, without a date: counts as a plan on {day(as_at)}"
+    return Story(plan, as_at, as_at, True, True, words)
+
+
+def _days(plan: PlanSpan, as_at: date) -> tuple[date, date] | None:
+    """First and last day by the rule: no end is open, no start counts on the end date only."""
+    start, end = plan.start, plan.end
+    if start is None:
+        return None if end is None else (end, end)
+    if end is None:
+        return start, max(start, as_at)
+    return (start, end) if end >= start else None
+
+
+def _spoken(plan: PlanSpan) -> str:
+    """'CP plan 3 Feb 2021 to 9 Nov 2021'."""
+    name = f"{plan.plan} plan" if plan.plan != "CLA" else "Looked after"
+    match plan.start, plan.end:
+        case None, None:
+            return f"{name} without dates"
+        case None, end if end is not None:
+            return f"{name}, start not known, to {day(end)}"
+        case start, None if start is not None:
+            return f"{name} from {day(start)}, still open"
+    return f"{name} {day(plan.start or date.min)} to {day(plan.end or date.min)}"
+
+
+def _unusable(plan: PlanSpan) -> str:
+    if plan.start is None:
+        return "cannot be placed in time, ask when it began and ended"
+    return "ends before it starts, ask which date is right"
+
+
+def _place(first: date, on_roll: bool, admitted: date | None) -> str:
+    if not on_roll:
+        return "before joining us"
+    if admitted is not None and first < admitted:
+        return "partly before joining us"
+    return "while on our roll"
+
+
+def _result(is_ours: bool, in_window: bool, on_roll: bool) -> str:
+    if not in_window:
+        return "ended more than six years ago, does not count"
+    if not is_ours:
+        return "looked after, does not by itself make a child with a social worker"
+    return f"Ever6, {'while on roll' if on_roll else 'not while on roll'}"

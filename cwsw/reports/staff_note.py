@@ -1,0 +1,43 @@
+"""The note to staff: whom to look out for and how, without a word about why.
+
+It may lie on a desk. So it says nothing of social care, and its title does not name the group.
+"""
+
+from collections.abc import Sequence
+
+from cwsw.cohort import Member
+from cwsw.reports import html
+from cwsw.tables.codes import year_group_label
+
+TITLE = "Working together: a note for {role}"
+OPENING = (
+    "You have been spoken to about each of these pupils. This note is a reminder of names only. "
+    "Keep it as you keep any pupil information, and do not pass it on."
+)
+HELPS = (
+    "Greet them by name, and notice when they are in and when they are not.",
+    "Keep routines clear, and say beforehand what will be different.",
+    "Expect much of them, and tell them what they do well.",
+    "Know who their key adult is, and make it easy to go there.",
+    "If something worries you, speak to the designated safeguarding lead the same day.",
+)
+
+
+def staff_note(role: str, members: Sequence[Member], school: str | None) -> bytes:
+    """The page (HTML, to print) for one role: pupils by year group, form and name."""
+    rows = [_row(member) for member in members]
+    headings = ("Pupil", "Year group", "Form", "Key adult")
+    parts = [
+        html.paragraph(school or "Our school"),
+        html.paragraph(OPENING),
+        html.table("Pupils", headings, rows),
+        html.heading("What helps any pupil"),
+        html.bullets(HELPS),
+    ]
+    return html.page(TITLE.format(role=role), parts)
+
+
+def _row(member: Member) -> tuple[str, str, str, str]:
+    name = " ".join(part for part in (member.forename, member.surname) if part) or "(no name)"
+    year = "" if member.year_group is None else year_group_label(member.year_group)
+    return name, year, member.form or "", member.key_adult or ""
