@@ -8,6 +8,7 @@ from typing import Any
 import pyarrow as pa
 
 from cwsw.intake import checks, flat, registers, results, same
+from cwsw.intake.as_read import pack_cells
 from cwsw.intake.columns import Heading, HeadingList, match, report
 from cwsw.intake.foreign import translate
 from cwsw.intake.foreign.notebook import Answers, Notebook
@@ -37,7 +38,8 @@ def read_in_process(
         return Upload(problems=findings.problems(), refused=True)
     notebook = Notebook(Answers(mapping), findings)
     found = recognise(grids, notebook.answers.flat, findings)
-    return _understand(found, notebook)
+    upload = _understand(found, notebook)
+    return replace(upload, as_read=pack_cells(grids, upload.problems))
 
 
 def _understand(found: Sheets, notebook: Notebook) -> Upload:

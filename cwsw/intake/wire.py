@@ -56,12 +56,12 @@ def pack_answer(upload: Upload) -> bytes:
         "differences": [vars(difference) for difference in upload.differences],
         "skipped": [vars(skipped) for skipped in upload.skipped],
     }
-    return _pack(about, [_arrow_bytes(table) for table in upload.tables.values()])
+    return _pack(about, [upload.as_read, *map(_arrow_bytes, upload.tables.values())])
 
 
 def unpack_answer(data: bytes) -> Upload:
     """The reverse of `pack_answer`. Raises where the bytes are no whole answer."""
-    about, blocks = _unpack(io.BytesIO(data))
+    about, (as_read, *blocks) = _unpack(io.BytesIO(data))
     school = about["school"]
     return Upload(
         school=School(**school | {"as_at": _day(school["as_at"])}),
@@ -77,6 +77,7 @@ def unpack_answer(data: bytes) -> Upload:
         joins=tuple(JoinSuggestion(**join) for join in about["joins"]),
         differences=tuple(Difference(**difference) for difference in about["differences"]),
         skipped=tuple(Skipped(**skipped) for skipped in about["skipped"]),
+        as_read=as_read,
     )
 
 

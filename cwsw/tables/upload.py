@@ -101,6 +101,7 @@ class Upload:
     `refused` is true where nothing may be loaded; `problems` then says why.
     `latest_date` is the latest register or exclusion date, offered where there is no as-at date.
     `proposal` is there where a sheet is not our own: how it was read, and what must be asked.
+    `as_read` holds the cells of all sheets, packed, where some are to be mended: `intake.as_read`.
     """
 
     school: School = School()
@@ -114,3 +115,4 @@ class Upload:
     joins: tuple[JoinSuggestion, ...] = ()
     differences: tuple[Difference, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    as_read: bytes = b""

@@ -1,0 +1,120 @@
+"""The cells of an upload as read, packed in the reading process, for a copy with marks.
+
+The files themselves are never opened a second time. Columns that are never read keep only their
+heading.
+"""
+
+import json
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from cwsw.intake.cells import plain
+from cwsw.intake.columns import fold, is_never_read
+from cwsw.intake.foreign.headers import find_header
+from cwsw.intake.grids import Grid, Row
+from cwsw.intake.header import header_index
+from cwsw.tables.upload import Problem, Severity
+
+TO_MEND = "What to mend"
+"""The heading of the column in which a marked sheet says what is wrong with each row."""
+
+MOST_CELLS = 1_500_000
+"""Cells of an upload beyond which no marked copy is offered."""
+
+_MOST_BYTES = 60 * 2**20
+_CHUNK = 500
+
+
+def pack_cells(grids: Sequence[Grid], problems: Sequence[Problem]) -> bytes:
+    """Every sheet as read, packed; b'' where no row needs mending or there are too many cells."""
+    size = sum(len(row) for grid in grids for row in grid.rows)
+    if size > MOST_CELLS or not any(map(is_to_mend, problems)):
+        return b""
+    packer, packed, length = zlib.compressobj(1), [], 0
+    for line in _lines(grids):
+        length += len(line)
+        if length > _MOST_BYTES:
+            return b""
+        packed.append(packer.compress(line))
+    return b"".join((*packed, packer.flush()))
+
+
+def _lines(grids: Sequence[Grid]) -> Iterator[bytes]:
+    """A line that names each sheet, then its rows in chunks."""
+    for grid in grids:
+        header = _header(grid.rows)
+        about = {"file": grid.file, "sheet": grid.sheet, "first": grid.first_row, "header": header}
+        yield json.dumps(about).encode() + b"\n"
+        rows = _kept(grid.rows, header)
+        for start in range(0, len(rows), _CHUNK):
+            chunk = rows[start : start + _CHUNK]
+            yield json.dumps(chunk, default=_as_json).encode() + b"\n"
+
+
+def _header(rows: Sequence[Row]) -> int | None:
+    found = find_header(rows, lambda _: False)
+    return header_index(rows) if found is None else found
+
+
+def _kept(rows: Sequence[Row], header: int | None) -> Sequence[Row]:
+    """The rows without what is below headings that are never read, or of an earlier marking."""
+    if header is None:
+        return rows
+    names = [plain(cell) for cell in rows[header]]
+    gone = {i for i, name in enumerate(names) if is_never_read(name) or _is_marking(name)}
+    if not gone:
+        return rows
+    below = [
+        ["" if i in gone else cell for i, cell in enumerate(row)] for row in rows[header + 1 :]
+    ]
+    return [*rows[: header + 1], *below]
+
+
+def _is_marking(heading: str) -> bool:
+    return fold(heading) == fold(TO_MEND)
+
+
+def is_to_mend(problem: Problem) -> bool:
+    """Whether a problem is about a row that somebody can mend."""
+    return problem.row is not None and problem.severity is not Severity.NOTE
+
+
+def _as_json(cell: object) -> object:
+    return {"day": cell.isoformat()} if isinstance(cell, date) else str(cell)
+
+
+@dataclass(frozen=True)
+class AsRead:
+    """A sheet as read; `first` is the spreadsheet row of `rows[0]`, `header` an index in `rows`."""
+
+    file: str
+    sheet: str
+    first: int
+    header: int | None
+    rows: list[list[Any]]
+
+    @property
+    def headings(self) -> list[str]:
+        """The cells of the row of headings."""
+        return [] if self.header is None else [str(cell) for cell in self.rows[self.header]]
+
+    def place_of(self, heading: str | None) -> int | None:
+        """The index of a heading's column; None where there is none."""
+        folded = [fold(h) or h for h in self.headings]
+        wanted = fold(heading or "") or heading
+        return folded.index(wanted) if heading and wanted in folded else None
+
+
+def unpack(packed: bytes) -> list[AsRead]:
+    """The reverse of `pack_cells`; a date comes as {'day': its ISO form}."""
+    made: list[AsRead] = []
+    for line in zlib.decompress(packed).splitlines():
+        read = json.loads(line)
+        if isinstance(read, dict):
+            made.append(AsRead(rows=[], **read))
+        else:
+            made[-1].rows.extend(read)
+    return made

@@ -1,0 +1,132 @@
+"""The sheets of an upload written anew with the bad cells marked, to mend and to upload again."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from io import BytesIO
+from math import isfinite
+from pathlib import PurePosixPath
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from cwsw.intake.as_read import TO_MEND, AsRead, is_to_mend, unpack
+from cwsw.tables.upload import Problem, Upload
+
+_MAX_TEXT = 32_767
+_MAX_NAME = 31
+_NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
+
+
+def marked_workbook(upload: Upload) -> bytes:
+    """All sheets of an upload as a workbook (xlsx), its bad cells coloured and said in words.
+
+    Uploading it after mending stands for all the files of the upload. b'' where nothing is to mend
+    or the upload was too large to be marked.
+    """
+    if not upload.as_read:
+        return b""
+    sheets = unpack(upload.as_read)
+    buffer = BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    styles = _Styles.of(book)
+    found = _by_sheet(upload.problems)
+    for sheet, name in zip(sheets, _names(sheets), strict=True):
+        _write(book.add_worksheet(name), sheet, found[sheet.file, sheet.sheet], styles)
+    book.close()
+    return buffer.getvalue()
+
+
+@dataclass(frozen=True)
+class _Styles:
+    bad: Format
+    day: Format
+    bad_day: Format
+    moment: Format
+    heading: Format
+
+    @classmethod
+    def of(cls, book: xlsxwriter.Workbook) -> "_Styles":
+        bad = {"bg_color": "#FFE08A", "font_color": "#000000", "border": 2}
+        day = {"num_format": "dd/mm/yyyy"}
+        return cls(
+            bad=book.add_format(bad),
+            day=book.add_format(day),
+            bad_day=book.add_format(bad | day),
+            moment=book.add_format({"num_format": "dd/mm/yyyy hh:mm"}),
+            heading=book.add_format({"bold": True}),
+        )
+
+
+def _by_sheet(problems: Sequence[Problem]) -> Mapping[tuple[str, str], list[Problem]]:
+    made: defaultdict[tuple[str, str], list[Problem]] = defaultdict(list)
+    for problem in filter(is_to_mend, problems):
+        made[problem.file or "", problem.sheet or ""].append(problem)
+    return made
+
+
+def _names(sheets: Sequence[AsRead]) -> list[str]:
+    """A name for each sheet, its own where that can be: mappings speak of sheets by name."""
+    times = Counter(sheet.sheet for sheet in sheets)
+    made: list[str] = []
+    for sheet in sheets:
+        stem = PurePosixPath(sheet.file.replace("\\", "/")).stem
+        whole = sheet.sheet if times[sheet.sheet] == 1 else f"{stem} {sheet.sheet}"
+        name = whole.translate(_NOT_IN_NAMES).strip()[:_MAX_NAME] or "Sheet"
+        made.append(_not_yet(name, made))
+    return made
+
+
+def _not_yet(name: str, made: Sequence[str]) -> str:
+    taken = {other.casefold() for other in (*made, "history")}
+    number, free = 1, name
+    while free.casefold() in taken:
+        number += 1
+        free = f"{name[: _MAX_NAME - 4]} {number}"
+    return free
+
+
+def _write(page: Worksheet, sheet: AsRead, problems: Sequence[Problem], styles: _Styles) -> None:
+    marks: defaultdict[int, dict[int, None]] = defaultdict(dict)
+    told: defaultdict[int, dict[str, None]] = defaultdict(dict)
+    for problem in problems:
+        row = (problem.row or 0) - 1
+        marks[row][sheet.place_of(problem.column) or 0] = None
+        told[row][problem.message] = None
+    for index, cells in enumerate(sheet.rows):
+        row = sheet.first - 1 + index
+        for place, cell in enumerate(cells):
+            _put(page, row, place, cell, styles, bad=place in marks.get(row, ()))
+    if sheet.header is not None and told:
+        _tell(page, sheet, told, styles)
+
+
+def _tell(
+    page: Worksheet, sheet: AsRead, told: Mapping[int, Mapping[str, None]], styles: _Styles
+) -> None:
+    """The column that says in words what is marked, for whoever does not see the colour."""
+    known = sheet.place_of(TO_MEND)
+    place = max(map(len, sheet.rows)) if known is None else known
+    page.write_string(sheet.first - 1 + (sheet.header or 0), place, TO_MEND, styles.heading)
+    page.set_column(place, place, 60)
+    for row, messages in told.items():
+        page.write_string(row, place, " ".join(messages)[:_MAX_TEXT])
+
+
+def _put(page: Worksheet, row: int, place: int, cell: Any, styles: _Styles, *, bad: bool) -> None:  # noqa: ANN401
+    style = styles.bad if bad else None
+    if isinstance(cell, dict):
+        moment = datetime.fromisoformat(cell["day"])
+        usual = styles.moment if moment.time() != time() else styles.day
+        page.write_datetime(row, place, moment, styles.bad_day if bad else usual)
+    elif isinstance(cell, bool):
+        page.write_boolean(row, place, cell, style)
+    elif isinstance(cell, int | float) and isfinite(cell):
+        page.write_number(row, place, cell, style)
+    elif cell != "":
+        page.write_string(row, place, str(cell)[:_MAX_TEXT], style)
+    elif bad:
+        page.write_blank(row, place, None, style)
