@@ -11,6 +11,7 @@ from cwsw.intake import checks, flat, registers, results, same
 from cwsw.intake.as_read import pack_cells
 from cwsw.intake.columns import Heading, HeadingList, match, report
 from cwsw.intake.foreign import translate
+from cwsw.intake.foreign.merge import settle_rows
 from cwsw.intake.foreign.notebook import Answers, Notebook
 from cwsw.intake.foreign.strict import strict_questions
 from cwsw.intake.grids import Rows, SourceFile, joined
@@ -72,7 +73,9 @@ def _with_foreign(
         return tables
     made = tables | {"pupils": pupils}
     for name, rows in parts.items():
-        made[name] = joined([*([tables[name]] if name in tables else []), *rows])
+        whole = [*([tables[name]] if name in tables else []), *rows]
+        settle_rows(name, whole, notebook)
+        made[name] = joined(whole)
     return made
 
 

@@ -87,3 +87,17 @@ def test_a_row_of_marks_is_no_header():
 )
 def test_days_as_headings(text, expected):
     assert day_of(text) == expected
+
+
+def test_another_table_below_is_not_read_as_rows_and_is_told():
+    upload = load(roll=sheet(HEAD, *BODY, "", "Staff,Name,Date of birth,Start date,Type"))
+    (problem,) = found(upload, "rows_after_headings")
+    assert problem.row == 6
+    assert upload.counts["pupils"].kept == 3
+
+
+def test_a_sheet_may_be_left_out():
+    sen = "UPN,SEN\nA801200001001,K\n"
+    assert column(load(sen=sen), "pupils", "sen")[0] == "K"
+    upload = load({"sheets": {"sen": "not read"}}, sen=sen)
+    assert column(upload, "pupils", "sen")[0] is None

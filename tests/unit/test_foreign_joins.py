@@ -162,3 +162,26 @@ def test_names_are_compared_without_accents_and_apostrophes():
 )  # fmt: skip
 def test_check_letters(upn, fits):
     assert check_letter_fits(upn) is fits
+
+
+def test_two_lists_of_plans_that_differ_in_an_end():
+    one = f"UPN,Plan,Start date,Date plan ended\n{AVA},CIN,13/05/2024,20/06/2025\n{BEN},CP,14/05/2024,\n"
+    two = one.replace("20/06/2025", "")
+    upload = load(dsl=one, la=two)
+    assert len(column(upload, "plans", "upn")) == 2
+    (difference,) = upload.differences
+    assert (difference.first, difference.second) == ("20/06/2025", "blank")
+    assert found(upload, "files_differ")
+    settled = load({"differences": {difference.key: "second"}}, dsl=one, la=two)
+    assert None in column(settled, "plans", "end_date")
+    assert date(2025, 6, 20) not in column(settled, "plans", "end_date")
+
+
+def test_two_exports_of_one_year_of_attendance_do_not_add_up():
+    head = "UPN,Academic year,Possible,Authorised,Unauthorised\n"
+    upload = load(spring=f"{head}{AVA},2025/26,200,5,5\n", summer=f"{head}{AVA},2025/26,300,6,6\n")
+    assert column(upload, "attendance", "possible_sessions") == [200]
+    assert len(upload.differences) == 1
+    same = load(spring=f"{head}{AVA},2025/26,200,5,5\n", summer=f"{head}{AVA},2025/26,200,5,5\n")
+    assert column(same, "attendance", "possible_sessions") == [200]
+    assert not same.differences

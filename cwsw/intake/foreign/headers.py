@@ -106,6 +106,9 @@ def open_sheet(grid: Grid, key: str, header: int, notebook: Notebook) -> Sheet:
             guidance.append(index)
         elif _folded(row) in repeated:
             again.append(index)
+        elif _is_other_table(row):
+            _tell_other_table(sheet, index, notebook)
+            break
         else:
             sheet.body.append(row)
             sheet.numbers.append(grid.first_row + index)
@@ -114,6 +117,21 @@ def open_sheet(grid: Grid, key: str, header: int, notebook: Notebook) -> Sheet:
     for index in again:
         notebook.skip(_skipped(grid, index, index, "the headings or the title again"))
     return sheet
+
+
+def _is_other_table(row: Row) -> bool:
+    """Whether a row below the headings is headings of something else."""
+    texts = filled(row[:60])
+    known = sum(fold(t) in aliases() for t in texts)
+    return known >= 3 and known * 2 > len(texts) and _score(row, lambda _: False) >= 3
+
+
+def _tell_other_table(sheet: Sheet, index: int, notebook: Notebook) -> None:
+    place = sheet.place(row=sheet.grid.first_row + index)
+    text = f"Other headings begin in row {place.row} of {place.sheet}: put what stands there on a "
+    text += "sheet of its own."
+    effect = "This row and all below it were not read."
+    notebook.findings.warning("rows_after_headings", place, text, effect)
 
 
 def _headings(rows: Sequence[Row], header: int) -> tuple[Row, int, int]:

@@ -31,6 +31,7 @@ COUNTS = frozenset((
 # fmt: on
 """Fields that decide figures: a match that the values speak against is asked, not dropped."""
 
+_PLAN_DATES = frozenset(("cin_start", "cin_end", "cp_start", "cp_end", "plan_start", "plan_end"))
 _NEAR = 0.86
 _NEEDED = ("upn", "surname", "forename", "year_group", "date_of_birth", "admission_date")
 
@@ -162,6 +163,12 @@ def _tell_twice(sheet: Sheet, winner: Matched, loser: Matched, notebook: Noteboo
     """Say which of two columns is read, and whether the other says something else."""
     pairs = zip(sheet.cells(winner.index), sheet.cells(loser.index), strict=True)
     differ = sum(bool(plain(a)) and bool(plain(b)) and plain(a) != plain(b) for a, b in pairs)
+    if winner.field in _PLAN_DATES and any(map(plain, sheet.cells(loser.index))):
+        place = sheet.place(loser.heading)
+        text = f'"{shorten(loser.heading)}" stands on {place.sheet} more than once: put each plan '
+        text += "on a row of its own."
+        effect = "The plans in the second column are not read."
+        notebook.findings.warning("heading_twice", place, text, effect)
     text = f'"{shorten(winner.heading)}" was read and "{shorten(loser.heading)}" was not'
     text += f"; they differ in {differ:,} rows." if differ else "."
     notebook.decide(sheet.place(loser.heading), text)

@@ -114,3 +114,71 @@ def _shown(name: str, value: Any) -> str:  # noqa: ANN401
 def _where(place: Place) -> str:
     row = f", row {place.row}" if place.row else ""
     return f"{place.file}, {place.sheet}{row}"
+
+
+_SAME_ROW: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "plans": (("upn", "plan", "start_date"), ("end_date",)),
+    "attendance": (
+        ("upn", "academic_year"),
+        ("possible_sessions", "authorised_absence", "unauthorised_absence"),
+    ),
+}
+"""Table -> the fields by which rows of two sheets are the same, and those that may then differ."""
+
+
+def settle_rows(name: str, parts: Sequence[Rows], notebook: Notebook) -> None:
+    """Rows of two sheets about the same plan or year: the first sheet's counts until decided.
+
+    The other row is set aside here; within one sheet nothing is touched.
+    """
+    if name not in _SAME_ROW or len(parts) < 2:
+        return
+    keys, told = _SAME_ROW[name]
+    first: dict[tuple[Any, ...], tuple[Rows, int]] = {}
+    for part in parts:
+        own: dict[tuple[Any, ...], tuple[Rows, int]] = {}
+        for index in part.live():
+            key = tuple(part.values(k)[index] for k in keys)
+            if key in first and None not in key:
+                _settle_row(name, first[key], (part, index), told, notebook)
+            else:
+                own.setdefault(key, (part, index))
+        first |= own
+
+
+def _settle_row(
+    name: str,
+    one: tuple[Rows, int],
+    other: tuple[Rows, int],
+    told: Sequence[str],
+    notebook: Notebook,
+) -> None:
+    said = [[rows.values(field)[index] for field in told] for rows, index in (one, other)]
+    if said[0] == said[1]:
+        other[0].aside.add(other[1])  # two copies of one year would add up
+        return
+    upn = one[0].values("upn")[one[1]]
+    words = [", ".join(_word(v) for v in values) for values in said]
+    key = hashlib.sha256(f"{upn}|{name}|{words[0]}|{words[1]}".encode()).hexdigest()[:16]
+    decision = notebook.answers.get("differences", key)
+    chosen = SECOND if decision == SECOND else "first"
+    loser = one if chosen == SECOND else other
+    loser[0].aside.add(loser[1])
+    places = [rows.place(index) for rows, index in (one, other)]
+    title = f"{one[0].table.sheet}: {', '.join(one[0].table.column(f).heading for f in told)}"
+    notebook.differences.append(
+        Difference(
+            key, upn, title, words[0], _where(places[0]), words[1], _where(places[1]), chosen
+        )
+    )
+    if decision is None:
+        text = f"{_where(places[0])} and {_where(places[1])} differ in {title} of UPN {upn[:40]} "
+        text += f"({words[0]} and {words[1]}): say which is right."
+        effect = "The first file's row is used until you decide."
+        notebook.findings.warning("files_differ", places[1], text, effect)
+
+
+def _word(value: Any) -> str:  # noqa: ANN401
+    if value is None:
+        return "blank"
+    return f"{value:%d/%m/%Y}" if hasattr(value, "strftime") else str(value)

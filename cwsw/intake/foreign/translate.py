@@ -36,6 +36,9 @@ _OF_THE_ROLL = frozenset((*IDENTITY, "full_name", "form", "year_group", "sex"))
 _BESIDE_PLANS = frozenset(OURS) | sessions.FIELDS
 """What a list of plans may say of its pupils beside their plans."""
 
+LEAVE_OUT = ("", "not read")
+"""Answers of the section `sheets` that leave a sheet out."""
+
 _DISJOINT = 0.1
 """Share of pupils two lists may have in common and still be parts of one roll."""
 
@@ -54,17 +57,31 @@ class Foreign:
 def read_sheets(grids: Sequence[Grid], notebook: Notebook) -> Foreign:
     """Every sheet by itself: which kind it is, and what it says."""
     made = Foreign()
-    keys = _keys(grids)
-    for grid, key in zip(grids, keys, strict=True):
-        settled = partial(notebook.answers.headings.knows, key)
-        header = None if wrong.looks_like(grid.rows) else find_header(grid.rows, settled)
-        kind = SheetKind.NOTHING
-        if header is not None:
-            sheet = open_sheet(grid, key, header, notebook)
-            kind = _read_sheet(sheet, made, notebook)
-        if kind is SheetKind.NOTHING:
+    for grid, key in zip(grids, _keys(grids), strict=True):
+        if notebook.answers.get("sheets", key) in LEAVE_OUT:
+            text = f"{grid.sheet} was left out, as you said."
+            place = Place(grid.file, grid.sheet)
+            notebook.findings.note("sheet_not_read", place, text, "The sheet was not read.")
+        elif not _understood(grid, key, made, notebook):
             made.unread.append(grid)
     return made
+
+
+def _understood(grid: Grid, key: str, made: Foreign, notebook: Notebook) -> bool:
+    """Whether a sheet is of a kind that is read; then it has been."""
+    if wrong.looks_like(grid.rows):
+        return False
+    settled = partial(notebook.answers.headings.knows, key)
+    header = find_header(grid.rows, settled)
+    if header is None:
+        return False
+    sheet = open_sheet(grid, key, header, notebook)
+    if _read_sheet(sheet, made, notebook) is SheetKind.NOTHING:
+        return False
+    if grid.hidden:
+        text = f"{grid.sheet} is hidden in the workbook and was read like any other."
+        notebook.findings.note("sheet_hidden", sheet.place(), text, "Its rows count.")
+    return True
 
 
 def _keys(grids: Sequence[Grid]) -> list[str]:
@@ -286,7 +303,9 @@ def _roll_of(pupils: Rows, people: Sequence[People]) -> joins.Roll:
 def refuse_without_rows(foreign: Foreign, notebook: Notebook) -> bool:
     """Refuse, and say so, where the only thing wrong with a list of pupils is that it is empty."""
     for grid in foreign.no_rows:
-        text = f"There are no pupils in this file: {grid.sheet} has headings and nothing below them."
+        text = (
+            f"There are no pupils in this file: {grid.sheet} has headings and nothing below them."
+        )
         notebook.findings.refuse("no_pupils", Place(grid.file, grid.sheet), text)
     return bool(foreign.no_rows)
 

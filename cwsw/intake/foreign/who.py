@@ -13,6 +13,7 @@ from cwsw.intake.foreign.sheet import Sheet
 from cwsw.intake.foreign.upns import check_letter_fits, is_upn
 from cwsw.intake.problems import ROW_ASIDE
 
+
 @dataclass(frozen=True)
 class Who:
     """What a row says of whom it is about."""
