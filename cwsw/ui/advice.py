@@ -67,7 +67,8 @@ def strength(rule: Rule) -> str:
 def suggestion_block(suggestion: Suggestion) -> None:
     """One suggestion with everything that must be said of it."""
     st.subheader(suggestion.rule.title)
-    more = f" {LOOK_AT_EACH_CHILD}" if suggestion.look_at_each_child else ""
+    is_of_children = suggestion.look_at_each_child and suggestion.figure is not None
+    more = f" {LOOK_AT_EACH_CHILD}" if is_of_children else ""
     st.markdown(f"**Why this is suggested.** {suggestion.because}{more}")
     st.markdown("\n\n".join(_to_do(suggestion.rule)))
     with st.expander(FOLDED):

@@ -78,10 +78,10 @@ def _words(figure: Figure, chosen: Chosen) -> None:
     st.write(sentences.others(figure))
     if chosen.is_whole:
         st.markdown(f"**Verdict.** {sentences.verdict_words(figure)}")
-        more = (sentences.gap_sentence(figure), sentences.alarm_differs(figure))
-        st.write(" ".join(sentence for sentence in more if sentence))
-    if note := sentences.so_far_note(figure):
-        st.write(note)
+    gap, less = sentences.gap_sentence(figure), sentences.alarm_differs(figure)
+    more = (*((gap, less) if chosen.is_whole else ()), sentences.so_far_note(figure))
+    if said := " ".join(sentence for sentence in more if sentence):
+        st.write(said)
 
 
 def _charts(figure: Figure, group: str) -> None:

@@ -20,7 +20,8 @@ from cwsw.ui.style import CARD_STYLE
 STRENGTH = "Going well"
 TO_BUILD_ON = "A strength to build on"
 CARD_WIDTH = 290
-WELL, CLOSER, UNCLEAR, FEW, SOON, CONTEXT = "✔", "◆", "○", "□", "◐", "–"
+WELL, BETTER, CLOSER = "✔", "●", "◆"
+UNCLEAR, FEW, SOON, CONTEXT = "○", "□", "◐", "–"
 _SHAPES = {
     Verdict.CANNOT_TELL: UNCLEAR,
     Verdict.TOO_FEW: FEW,
@@ -51,12 +52,17 @@ def cohort_line(counts: CohortCounts, who: Person) -> str:
 
 
 def show_cards(summary: Summary) -> None:
-    """The cards in a grid that becomes one column on a narrow screen."""
+    """What is going well, then a grid that becomes one column on a narrow screen."""
     st.html(CARD_STYLE)
-    with st.grid(min_column_width=CARD_WIDTH, border=True):
-        for card in summary.cards:
-            with st.container():
-                _card(card, summary.latest(card.figure.measure.key))
+    for card in (card for card in summary.cards if card.is_strength):
+        with st.container(border=True):
+            _strength(card)
+    ordinary = [card for card in summary.cards if not card.is_strength]
+    if ordinary:
+        with st.grid(min_column_width=CARD_WIDTH, border=True):
+            for card in ordinary:
+                with st.container():
+                    _card(card.figure, summary.latest(card.figure.measure.key))
 
 
 def show_steps(summary: Summary) -> None:
@@ -93,33 +99,34 @@ def list_is_complete_question(counts: CohortCounts) -> str:
     )
 
 
-def _card(card: Card, latest: Figure | None) -> None:
-    figure = card.figure
-    if card.is_strength:
-        st.subheader(STRENGTH)
-        st.html(_marked(WELL, TO_BUILD_ON))
-        st.write(card.strength)
-    else:
-        st.subheader(figure.measure.title)
-        st.html(verdict(figure))
-        st.write(sentences.finding(figure))
-        st.markdown("  \n".join(national_lines(figure)) or "No national figure to set beside this.")
-        if latest is not None and not latest.complete:
-            _so_far(figure, latest)
+def _strength(card: Card) -> None:
+    st.subheader(STRENGTH)
+    st.html(_marked(WELL, TO_BUILD_ON))
+    st.write(card.strength)
+    links.figure_link(card.figure.measure.page)
+
+
+def _card(figure: Figure, latest: Figure | None) -> None:
+    st.subheader(figure.measure.title)
+    st.html(verdict(figure))
+    st.write(sentences.finding(figure))
+    st.markdown("  \n".join(national_lines(figure)) or "No national figure to set beside this.")
+    if latest is not None and not latest.complete:
+        _so_far(figure, latest)
     links.figure_link(figure.measure.page)
 
 
 def _shape(figure: Figure) -> str:
     """The shape that stands before a card's verdict: one for each thing it may say."""
     if figure.verdict in (Verdict.BETTER, Verdict.WORSE):
-        claimed = WELL if figure.verdict is Verdict.BETTER else CLOSER
+        claimed = BETTER if figure.verdict is Verdict.BETTER else CLOSER
         return claimed if figure.alarm else UNCLEAR
     return _SHAPES[figure.verdict]
 
 
 def _marked(shape: str, words_: str) -> str:
     inks = INKS[mode()]
-    colour = {WELL: inks.others, CLOSER: inks.national}.get(shape, "inherit")
+    colour = {WELL: inks.others, BETTER: inks.others, CLOSER: inks.national}.get(shape, "inherit")
     return (
         f'<p class="cwsw-verdict"><span aria-hidden="true" style="color:{colour}">{shape}</span>'
         f"{escape(words_)}</p>"

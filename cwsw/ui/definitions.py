@@ -18,9 +18,9 @@ _LOOKS = {
     Role.COHORT: "Circle: the children shown.",
     Role.OTHERS: "Square: the school's other pupils.",
     Role.NATIONAL: "Diamond: the latest national figure.",
-    Role.NATIONAL_PAIR: "Diamond in outline: its comparator.",
+    Role.NATIONAL_PAIR: "Diamond in outline: the latest national comparator.",
     Role.PAST: "Triangle: the 2018 figure.",
-    Role.PAST_PAIR: "Triangle in outline: its comparator.",
+    Role.PAST_PAIR: "Triangle in outline: the 2018 comparator.",
 }
 NO_ARROWS = (
     "A change from one year to the next that stays inside the likely ranges could easily be chance."

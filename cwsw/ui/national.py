@@ -81,9 +81,15 @@ def show_series() -> None:
     series = all_series()
     with st.container(horizontal=True):
         key = st.selectbox(
-            "Measure", list(series), format_func=lambda k: series[k].title, key="national_measure"
+            "Measure",
+            list(series),
+            format_func=lambda k: series[k].title,
+            key="national_measure",
+            width=340,
         )
-        phase = st.selectbox("Phase", phases(key), format_func=phase_words, key="national_phase")
+        phase = st.selectbox(
+            "Phase", phases(key), format_func=phase_words, key="national_phase", width=240
+        )
     points = tuple(p for p in national_series(key, phase) if p.year >= FIRST_YEAR)
     table = series_table(series[key], phase, points)
     alt = series_alt(series[key], phase, points)

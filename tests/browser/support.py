@@ -58,14 +58,16 @@ class Server:
 
 
 @contextmanager
-def running_server(app: Path = ROOT / "app.py", **variables: str) -> Iterator[Server]:
+def running_server(
+    app: Path = ROOT / "app.py", module: str = "streamlit", **variables: str
+) -> Iterator[Server]:
     """Run `streamlit run app.py` on a free port until the block ends."""
     port = _free_port()
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "server.log"
         with log.open("wb") as out:
             process = subprocess.Popen(
-                [sys.executable, "-m", "streamlit", "run", str(app), f"--server.port={port}"],
+                [sys.executable, "-m", module, "run", str(app), f"--server.port={port}"],
                 cwd=app.parent,
                 env=os.environ | variables,
                 stdout=out,

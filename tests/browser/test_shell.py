@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.support import axe, shoot, wait_for_app
+from tests.browser.support import axe, running_server, shoot, wait_for_app
 
 SAMPLE = "Try the sample secondary school"
 
@@ -16,6 +16,13 @@ def test_the_start_page_is_accessible(open_page, scheme, viewport):
     assert_fits(page)
     shoot(page, f"start-{scheme}-{viewport}")
     assert axe(page) == []
+
+
+def test_an_address_opened_first_after_a_start_shows_its_page_and_no_dialog(visit):
+    with running_server(module="cwsw.ui.server") as server:
+        page = visit(f"{server.url}/attendance")
+        expect(page.get_by_role("heading", name="Attendance", level=1)).to_be_visible()
+        assert page.get_by_role("dialog").count() == 0
 
 
 def test_the_governors_page_is_accessible(open_page, scheme, viewport):

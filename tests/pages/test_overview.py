@@ -9,6 +9,7 @@ from cwsw.access import Role
 from cwsw.compare import sentences
 from cwsw.ui import text
 from cwsw.ui.cards import (
+    BETTER,
     CLOSER,
     FEW,
     NO_CARDS,
@@ -16,7 +17,6 @@ from cwsw.ui.cards import (
     STRENGTH,
     TO_BUILD_ON,
     UNCLEAR,
-    WELL,
     national_lines,
     verdict,
 )
@@ -108,7 +108,7 @@ def test_the_first_suggestions_are_named():
 
 @pytest.mark.parametrize(
     ("counts", "shape"),
-    [((9, 22), UNCLEAR), ((13, 15), UNCLEAR), ((22, 22), CLOSER), ((0, 22), WELL), ((2, 4), FEW)],
+    [((9, 22), UNCLEAR), ((13, 15), UNCLEAR), ((22, 22), CLOSER), ((0, 22), BETTER), ((2, 4), FEW)],
 )
 def test_a_verdict_has_a_shape_and_words(counts, shape):
     figure = proportion(cwsw=counts)

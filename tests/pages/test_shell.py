@@ -11,6 +11,7 @@ from cwsw.store import Workspace
 from cwsw.ui import roles, session, text
 from tests.support.app import new_session, open_app, open_page_alone, press, words
 from tests.support.books import school_book
+from tests.support.schools import open_sample
 
 PAGES = [entry.path for entry in roles.PAGES]
 OPEN_TO_GOVERNORS = {"pages/governors/summary.py", "pages/start/help.py"}
@@ -76,6 +77,46 @@ def test_the_switch_changes_what_the_menu_holds():
     assert [t.value for t in at.title] == ["Governors"]
     links = [link.proto.label for link in at.sidebar.get("page_link")]
     assert links == ["Governors", "Help and guidance"]
+
+
+@pytest.mark.parametrize(
+    ("choice", "gone"),
+    [
+        ("sample primary", ["GCSE and after"]),
+        ("sample secondary", ["Early years", "Primary results"]),
+    ],
+)
+def test_pages_of_other_phases_leave_the_menu_and_it_says_so(choice, gone):
+    at = open_sample(choice, "pages/start/overview.py")
+    links = [link.proto.label for link in at.sidebar.get("page_link")]
+    titles = [entry.title for entry in roles.PAGES]
+    assert sorted(links) == sorted(set(titles) - set(gone))
+    said = f"Not shown for a {choice.removeprefix('sample ')} school: {text.listed(gone)}."
+    assert said in [caption.value for caption in at.sidebar.caption]
+
+
+def test_before_anything_is_loaded_every_page_is_in_the_menu():
+    at = open_app()
+    assert len(at.sidebar.get("page_link")) == len(roles.PAGES)
+    assert not at.sidebar.caption
+
+
+def test_only_the_start_page_has_no_second_statement_of_where_the_data_go():
+    assert text.WHERE_TITLE not in [e.label for e in open_app().expander]
+    at = open_app(page="pages/start/help.py")
+    assert text.WHERE_TITLE in [e.label for e in at.expander]
+
+
+@pytest.mark.parametrize(
+    ("phase", "said"),
+    [
+        ("all-through", "an all-through school"),
+        ("AP", "a school for alternative provision"),
+        ("special", "a special school"),
+    ],
+)
+def test_a_phase_in_words(phase, said):
+    assert text.phase_school(phase) == said
 
 
 @pytest.mark.parametrize(
