@@ -9,6 +9,7 @@ from cwsw.access import Role
 from cwsw.compare import sentences
 from cwsw.compare.nationals import nationals
 from cwsw.measures.registry import MEASURES, Page, suits
+from cwsw.ui import apart
 from cwsw.ui.blocks import VERDICTS_OF_THE_WHOLE, not_this_phase
 from cwsw.ui.links import FIGURES
 from tests.support import schools
@@ -86,7 +87,20 @@ def test_what_a_group_could_show_stands_before_what_it_shows():
 def test_attendance_begins_with_persistent_absence():
     at = open_sample("sample secondary", ATTENDANCE)
     assert next(h.value for h in at.header) == "Persistent absence"
-    assert "under 5 or over 15" in words(at)
+
+
+def test_pupils_too_young_or_too_old_are_shown_apart_at_the_end():
+    at = open_sample("sample secondary", ATTENDANCE)
+    assert at.header[-1].value == apart.TITLE
+    assert apart.WHY_APART in words(at)
+    rows = summary_of("sample secondary").apart
+    assert rows
+    assert all(f"{row.missed:,}</td>" in words(at) for row in rows)
+
+
+def test_where_nobody_is_apart_nothing_is_said_of_it():
+    at = own(schools.tiny(), ATTENDANCE)
+    assert apart.TITLE not in [h.value for h in at.header]
 
 
 def test_fewer_than_six_are_counts_only():
@@ -169,7 +183,8 @@ def test_kinds_of_plan_are_for_those_with_that_right():
     assert not any(words_ in seen for words_ in told)
     at = open_sample("sample secondary", ATTENDANCE, Role.PASTORAL)
     offered = next(s for s in at.selectbox if s.label == "Which children").options
-    assert len(offered) == 3
+    assert len(offered) > 1
+    assert not any(words_ in option for words_ in told for option in offered)
 
 
 def test_a_measure_leads_to_what_to_do():
