@@ -65,6 +65,7 @@ CODES: Mapping[str, str] = {
     "read_as": "A rule by which a column or sheet of another system was read.",
     "rows_skipped": "Rows that are no data (a title, guidance, totals, a footer) were skipped.",
     "rows_after_headings": "Other headings begin below the data; what follows was not read.",
+    "plans_not_told": "A column says who had a social worker, and neither the plan nor when.",
     "wrong_report": "The sheet looks like another report than the one that is needed.",
     "upn_destroyed": "A spreadsheet turned a UPN into a rounded number.",
     "upn_without_letter": "UPNs have lost their first letter.",

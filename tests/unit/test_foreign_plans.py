@@ -104,3 +104,33 @@ def test_both_kinds_of_a_child_on_several_rows():
     upload = load(dsl=text)
     assert len(plans(upload)) == 3
     assert ROLL.count("A801200001001") == 1
+
+
+def test_a_column_headed_cin_that_holds_dates_may_be_the_start():
+    roll = beside("CIN", "13/05/2024", "", "14/06/2025")
+    (question,) = load(roll=roll).proposal.questions
+    assert (question.key, question.suggested) == ("headings/roll!CIN", "CIN start")
+    upload = load({"headings": {"roll!CIN": "CIN start"}}, roll=roll)
+    assert [p[:3] for p in plans(upload)] == [
+        (AVA, "CIN", date(2024, 5, 13)),
+        (CAI, "CIN", date(2025, 6, 14)),
+    ]
+
+
+def test_kinds_of_plan_under_an_unknown_heading_are_asked():
+    roll = beside("Safeguarding notes flag", "CIN", "", "CPP")
+    assert "headings/roll!Safeguarding notes flag" in keys(load(roll=roll))
+
+
+@pytest.mark.parametrize("heading", ["CWSW", "Ever 6 CWSW", "Social worker involved"])
+def test_a_tick_without_plan_and_date_is_a_warning(heading):
+    upload = load(roll=beside(heading, "Y", "", "N"))
+    (problem,) = found(upload, "plans_not_told")
+    assert "yes of 1 pupils" in problem.message
+    assert "plans" not in upload.tables
+
+
+def test_leavers_by_their_status():
+    upload = load(roll=beside("Status", "On roll", "Leaver", "On roll"))
+    assert column(upload, "pupils", "upn") == [AVA, CAI]
+    assert "only current pupils" in decided(upload)

@@ -158,7 +158,7 @@ def test_check_letters_warn_and_never_reject():
 def test_enrolment_elsewhere_is_left_out_with_its_number():
     upload = load(roll=beside("EnrolStatus", "C", "S", "M"))
     assert column(upload, "pupils", "upn") == [AVA, CAI]
-    assert "1 rows of pupils registered elsewhere" in decided(upload)
+    assert "1 rows of pupils registered elsewhere or gone" in decided(upload)
 
 
 def test_birth_in_three_columns_and_one_name():

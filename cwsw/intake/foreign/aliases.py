@@ -79,6 +79,16 @@ def why_never(heading: str) -> str | None:
     return next((words[word] for word in inside if word in words), None)
 
 
+@cache
+def _of_plans() -> frozenset[str]:
+    return frozenset(map(fold, _load("never")["of_plans"]["headings"]))
+
+
+def speaks_of_plans(heading: str) -> bool:
+    """Whether a heading that is not read speaks of who had a social worker."""
+    return fold(heading) in _of_plans()
+
+
 def is_code_heading(heading: str) -> bool:
     """Whether a heading is an attendance code, as on a sheet with a column for each."""
     text = heading.strip().upper()

@@ -92,6 +92,8 @@ def _read_shared_headings(sheet: Sheet) -> None:
         exclusion = fit("exclusion", sheet.cells(kind.index)) or 0
         if exclusion >= 0.5 and exclusion > plan:
             _rename(sheet, "type", "exclusion_type", "its values are kinds of exclusion")
+        elif (fit("enrolment", sheet.cells(kind.index)) or 0) >= 0.5:
+            _rename(sheet, "type", "enrolment_status", "its values say who is on roll")
         elif plan >= 0.4:
             _rename(sheet, "type", "plan", "its values are kinds of plan")
     start = "plan_start" if sheet.has_any(("plan", "plan_end")) else None

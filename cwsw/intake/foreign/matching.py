@@ -5,9 +5,18 @@ from dataclasses import dataclass, replace
 
 from cwsw.intake.cells import plain
 from cwsw.intake.columns import fold, is_never_read, likeness
-from cwsw.intake.foreign.aliases import aliases, by_label, fields, is_code_heading, why_never
+from cwsw.intake.foreign.aliases import (
+    aliases,
+    by_label,
+    fields,
+    is_code_heading,
+    speaks_of_plans,
+    why_never,
+    word,
+)
 from cwsw.intake.foreign.headers import is_day_heading
 from cwsw.intake.foreign.notebook import Notebook
+from cwsw.intake.foreign.planwords import PLANS, read_plan_word
 from cwsw.intake.foreign.shapes import fit
 from cwsw.intake.foreign.sheet import Matched, Sheet
 from cwsw.intake.foreign.upns import is_upn
@@ -48,6 +57,8 @@ def match_columns(sheet: Sheet, notebook: Notebook) -> None:
     sheet.columns = _one_each(sheet, found, notebook)
     _ask_near(sheet, notebook)
     _ask_unnamed_upn(sheet, notebook)
+    _ask_unnamed_plan(sheet, notebook)
+    _warn_of_plans_unread(sheet, notebook)
 
 
 def _named(sheet: Sheet) -> list[tuple[int, str, str]]:
@@ -177,8 +188,15 @@ def _tell_twice(sheet: Sheet, winner: Matched, loser: Matched, notebook: Noteboo
 def _asked(sheet: Sheet, matched: Matched, notebook: Notebook) -> Matched:
     if matched.sure is not Sure.ASK or matched.field is None:
         return matched
-    label = fields()[matched.field].label
-    return _ask(sheet, matched, matched.field, label, matched.why, notebook)
+    name = matched.field
+    dates = (fit("date", sheet.cells(matched.index)) or 0) >= GOOD
+    if name in _STARTS and dates:
+        name = _STARTS[name]
+    return _ask(sheet, matched, name, fields()[name].label, matched.why, notebook)
+
+
+_STARTS = {"cin_now": "cin_start", "cp_now": "cp_start"}
+"""A column headed CIN that holds dates may be when a plan began."""
 
 
 def _ask(
@@ -239,3 +257,32 @@ def _ask_unnamed_upn(sheet: Sheet, notebook: Notebook) -> None:
             why = "its values look like UPNs"
             sheet.columns[place] = _ask(sheet, matched, "upn", "UPN", why, notebook)
             return
+
+
+def _ask_unnamed_plan(sheet: Sheet, notebook: Notebook) -> None:
+    """A column of words for plans under a heading that is not known."""
+    if sheet.has_any(("plan", "type")):
+        return
+    for place, matched in enumerate(sheet.columns):
+        if matched.field is not None or matched.settled or why_never(matched.heading):
+            continue
+        cells = sheet.cells(matched.index)
+        words = {found.plan for text in set(map(plain, cells)) if (found := read_plan_word(text))}
+        if words & set(PLANS) and (fit("plan", cells) or 0) >= GOOD:
+            why = "its values look like kinds of plan"
+            sheet.columns[place] = _ask(sheet, matched, "plan", "Plan", why, notebook)
+            return
+
+
+def _warn_of_plans_unread(sheet: Sheet, notebook: Notebook) -> None:
+    """A column that says who had a social worker, and neither the plan nor when."""
+    for matched in sheet.columns:
+        if matched.field is not None or not speaks_of_plans(matched.heading):
+            continue
+        told = sum(word("flag", text) == "Y" for text in map(plain, sheet.cells(matched.index)))
+        if told:
+            text = f'"{shorten(matched.heading)}" on {sheet.grid.sheet} says yes of {told:,} pupils, '
+            text += "and neither which plan nor when: add a list of plans with dates."
+            place = sheet.place(matched.heading)
+            effect = "Nobody is counted through this column."
+            notebook.findings.warning("plans_not_told", place, text, effect)

@@ -119,8 +119,8 @@ def leave_out_elsewhere(sheet: Sheet, notebook: Notebook) -> None:
     gone = len(told) - len(kept)
     if gone:
         sheet.keep(kept)
-        text = f"{gone:,} rows of pupils registered elsewhere (subsidiary, guest and so on) are "
-        notebook.decide(sheet.place(column.heading), text + "left out: only C and M are counted")
+        text = f"{gone:,} rows of pupils registered elsewhere or gone (subsidiary, guest, left) are "
+        notebook.decide(sheet.place(column.heading), text + "left out: only current pupils (C, M) are counted")
 
 
 def _add_language(sheet: Sheet, found: dict[str, list[Any]], notebook: Notebook) -> None:

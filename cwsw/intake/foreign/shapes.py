@@ -76,6 +76,7 @@ _TESTS: Mapping[str, Callable[[Cell], bool]] = {
     "grade": lambda cell: bool(_GRADE.fullmatch(plain(cell))) or is_date(cell),
     "ks2": _full(_KS2),
     "exclusion": _worded("exclusion"),
+    "enrolment": _worded("enrolment"),
     "academic_year": lambda cell: (
         isinstance(read_academic_year(cell), int) or bool(re.fullmatch(r"20\d\d", plain(cell)))
     ),
