@@ -8,6 +8,24 @@ by its key (see pupil_year.sql).
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
+
+THRESHOLDS: Mapping[str, int] = MappingProxyType(
+    {
+        "phonics_standard": 32,
+        "expected_score": 100,
+        "strong_pass": 5,
+        "standard_pass": 4,
+        "persistent_percent": 10,
+        "severe_percent": 50,
+        "sdq_teacher": 16,
+        "sdq_parent": 17,
+        "sdq_self": 18,
+    }
+)
+"""The numbers in the definitions: parameters of the query, and spelt out in the words below."""
+
+_T = THRESHOLDS
 
 
 class Kind(StrEnum):
@@ -107,7 +125,7 @@ MEASURES: tuple[Measure, ...] = (
         Page.PRIMARY,
         "met the phonics standard",
         "Pupils with a phonics mark in the year who were in Year 1 that year.",
-        "A mark of 32 or more out of 40.",
+        f"A mark of {_T['phonics_standard']} or more out of 40.",
         "Pupils with no mark, and Year 2 pupils taking the check again.",
         ("results", "flat"),
     ),
@@ -119,35 +137,35 @@ MEASURES: tuple[Measure, ...] = (
         Page.PRIMARY,
         "met the expected standard in reading, writing and maths",
         "Pupils with any Key Stage 2 reading, writing or maths row in the year.",
-        "A scaled score of 100 or more (or EXS, GDS) in reading and in maths, and EXS or GDS in "
-        "writing.",
+        f"A scaled score of {_T['expected_score']} or more (or EXS, GDS) in reading and in "
+        "maths, and EXS or GDS in writing.",
         "Pupils with no Key Stage 2 row. A code such as A, B, N or HNM counts as not met. "
         "Nothing is given for a year in which nobody has a row for one of the three subjects.",
         ("results", "flat"),
     ),
     Measure(
         "em_strong",
-        "English and maths at grade 5 or above",
+        f"English and maths at grade {_T['strong_pass']} or above",
         Kind.PROPORTION,
         Better.HIGHER,
         Page.GCSE,
-        "gained grade 5 or above in English and maths",
+        f"gained grade {_T['strong_pass']} or above in English and maths",
         "Pupils with any GCSE English or maths row up to and in their Year 11 year.",
-        "The better of English Language and English Literature at grade 5 or above, and maths "
-        "at grade 5 or above.",
+        "The better of English Language and English Literature at grade "
+        f"{_T['strong_pass']} or above, and maths at grade {_T['strong_pass']} or above.",
         "Pupils with no English or maths row. Grades gained after Year 11 are ignored.",
         ("results", "flat"),
     ),
     Measure(
         "em_standard",
-        "English and maths at grade 4 or above",
+        f"English and maths at grade {_T['standard_pass']} or above",
         Kind.PROPORTION,
         Better.HIGHER,
         Page.GCSE,
-        "gained grade 4 or above in English and maths",
+        f"gained grade {_T['standard_pass']} or above in English and maths",
         "Pupils with any GCSE English or maths row up to and in their Year 11 year.",
-        "The better of English Language and English Literature at grade 4 or above, and maths "
-        "at grade 4 or above.",
+        "The better of English Language and English Literature at grade "
+        f"{_T['standard_pass']} or above, and maths at grade {_T['standard_pass']} or above.",
         "Pupils with no English or maths row. Grades gained after Year 11 are ignored.",
         ("results", "flat"),
     ),
@@ -184,7 +202,7 @@ MEASURES: tuple[Measure, ...] = (
         Page.ATTENDANCE,
         "were persistently absent",
         _ABSENCE_ELIGIBLE,
-        "Missed 10% or more of their own possible sessions.",
+        f"Missed {_T['persistent_percent']}% or more of their own possible sessions.",
         _ABSENCE_LEFT_OUT,
         ("attendance", "register", "flat"),
     ),
@@ -196,7 +214,7 @@ MEASURES: tuple[Measure, ...] = (
         Page.ATTENDANCE,
         "were severely absent",
         _ABSENCE_ELIGIBLE,
-        "Missed 50% or more of their own possible sessions.",
+        f"Missed {_T['severe_percent']}% or more of their own possible sessions.",
         _ABSENCE_LEFT_OUT,
         ("attendance", "register", "flat"),
     ),
@@ -293,8 +311,8 @@ MEASURES: tuple[Measure, ...] = (
         "had a high or very high Strengths and Difficulties total",
         "Pupils with a Strengths and Difficulties Questionnaire (SDQ) total in the year from a "
         "teacher, parent or the pupil; only where the school states its SDQ permission.",
-        "On the latest day with a total: 16 or more from a teacher, 17 or more from a parent, or "
-        "18 or more from the pupil.",
+        f"On the latest day with a total: {_T['sdq_teacher']} or more from a teacher, "
+        f"{_T['sdq_parent']} or more from a parent, or {_T['sdq_self']} or more from the pupil.",
         "Pupils with no total in the year, or none with a known informant. A screen, not a "
         "diagnosis: about one child in ten scores this high.",
         ("wellbeing",),

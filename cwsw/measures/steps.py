@@ -4,6 +4,7 @@ from typing import Any
 
 from cwsw import cohort
 from cwsw.measures.filters import Filters
+from cwsw.measures.registry import THRESHOLDS
 from cwsw.store import Workspace, statement, steps_of
 
 PACKAGE = "cwsw.measures"
@@ -23,7 +24,9 @@ def rows_of(
 
 def _parameters(workspace: Workspace, filters: Filters | None) -> dict[str, object]:
     year_groups = list(filters.year_groups) if filters else []
-    return cohort.parameters(workspace) | {
+    return {
+        **cohort.parameters(workspace),
+        **THRESHOLDS,
         "sdq_permission": workspace.school.sdq_permission,
         "exclusions_supplied": "exclusions" in workspace.supplied,
         "placements_supplied": "placements" in workspace.supplied,

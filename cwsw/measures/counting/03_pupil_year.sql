@@ -11,20 +11,20 @@ select
     looked_after_now,
     year_group_then,
     stage_result.gld,
-    case when year_group_then = 1 then stage_result.phonics_mark >= 32 end as phonics,
+    case when year_group_then = 1 then stage_result.phonics_mark >= $phonics_standard end as phonics,
     case when has_ks2 then met_reading and met_writing and met_maths end as ks2_rwm,
-    case when english is not null then english >= 5 and maths >= 5 end as em_strong,
-    case when english is not null then english >= 4 and maths >= 4 end as em_standard,
+    case when english is not null then english >= $strong_pass and maths >= $strong_pass end as em_strong,
+    case when english is not null then english >= $standard_pass and maths >= $standard_pass end as em_standard,
     stage_result.attainment8,
     case when counted_age and possible > 0 then absent end as overall_absence,
     case when counted_age and possible > 0 then possible end as possible_sessions,
     case
-        when counted_age and possible > 0 then absent * 10 >= possible
-        when counted_age and possible is null then 100 - attendance_percent >= 10
+        when counted_age and possible > 0 then absent * 100 >= possible * $persistent_percent
+        when counted_age and possible is null then 100 - attendance_percent >= $persistent_percent
     end as persistent_absence,
     case
-        when counted_age and possible > 0 then absent * 2 >= possible
-        when counted_age and possible is null then 100 - attendance_percent >= 50
+        when counted_age and possible > 0 then absent * 100 >= possible * $severe_percent
+        when counted_age and possible is null then 100 - attendance_percent >= $severe_percent
     end as severe_absence,
     case
         when not on_roll then null

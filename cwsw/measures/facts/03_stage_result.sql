@@ -16,7 +16,7 @@ from (
     select
         *,
         result in ('EXS', 'GDS')
-            or (subject <> 'Writing' and coalesce(try_cast(result as decimal(18, 9)) >= 100, false)) as met
+            or (subject <> 'Writing' and coalesce(try_cast(result as decimal(18, 9)) >= $expected_score, false)) as met
     from result
 )
 group by pupil, year

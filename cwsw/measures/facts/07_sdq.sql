@@ -1,5 +1,5 @@
 -- Whether any SDQ total of the latest day with a known informant, in each year, is high or very
--- high. Cut-points: the four-band scoring (Teacher 16, Parent 17, Self 18).
+-- high by the four-band scoring of each informant.
 select
     pupil,
     academic_year(date) as year,
@@ -8,7 +8,13 @@ from (
     select
         pupil,
         date,
-        bool_or(score >= case informant when 'Teacher' then 16 when 'Parent' then 17 else 18 end) as raised
+        bool_or(
+            score >= case informant
+                when 'Teacher' then $sdq_teacher
+                when 'Parent' then $sdq_parent
+                else $sdq_self
+            end
+        ) as raised
     from wellbeing
     where upper(instrument) = 'SDQ'
         and informant is not null
