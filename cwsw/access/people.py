@@ -21,6 +21,7 @@ class Right(StrEnum):
     UPLOAD = "upload and remove the school's data"
     COHORT = "see who is on the list"
     PLAN_DETAIL = "see plan types and dates"
+    DECIDE = "decide who counts and who is told"
     FIGURES = "see the figures"
     CHILDREN = "see single children"
     ADVICE = "see what to do"

@@ -10,6 +10,7 @@ GROUPS: Mapping[str, str] = {
     "ended": "children whose plan ended within six years",
     "while_on_roll": "children with a plan while on our roll",
     "looked_after_now": "children with a social worker who are also looked after now",
+    "without_looked_after_now": "children with a social worker, without those looked after now",
     "looked_after": "looked-after children with no other plan in six years",
     "undated": "children whose plan has no usable dates",
     "earlier": "children whose plans ended more than six years ago",

@@ -19,7 +19,14 @@ from cwsw.ui import text
 from cwsw.ui.figure_tables import BY_PLAN
 
 WHOLE = "cwsw"
-SUB_COHORTS = ("current_cp", "current_cin", "ended", "while_on_roll", "looked_after_now")
+SUB_COHORTS = (
+    "current_cp",
+    "current_cin",
+    "ended",
+    "while_on_roll",
+    "looked_after_now",
+    "without_looked_after_now",
+)
 LATEST = "The latest of each figure"
 BANDS = {
     "Nursery and Reception": range(-2, 1),
@@ -102,6 +109,7 @@ def _place(member: Member) -> Place:
         member.current or "": member.current is not None,
         "while_on_roll": member.while_on_roll,
         "looked_after_now": member.looked_after_now,
+        "without_looked_after_now": not member.looked_after_now,
     }
     return Place(member.year_group, frozenset(name for name, is_so in flags.items() if is_so))
 

@@ -40,6 +40,7 @@ PAGES: tuple[Entry, ...] = (
     Entry("pages/start/upload.py", "Upload", "Start", "upload", Right.UPLOAD),
     Entry("pages/start/overview.py", "Overview", "Start", "overview", Right.FIGURES),
     Entry("pages/cohort/who.py", "Who counts", "The cohort", "who", Right.COHORT),
+    Entry("pages/cohort/child.py", "One child's why", "The cohort", "why", Right.PLAN_DETAIL),
     *(
         Entry(f"pages/figures/{about}.py", title, "Figures", url, Right.FIGURES, about)
         for about, title, url in (

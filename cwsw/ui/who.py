@@ -1,6 +1,6 @@
-"""The list of children: who counts and why, as much of it as a person may see."""
+"""Who counts: the rule, the groups, the list of children, as much of it as a person may see."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -10,13 +10,12 @@ import streamlit as st
 from cwsw.access import Person, Right
 from cwsw.cohort import CohortCounts, Member, PlanSpan, window_start
 from cwsw.compare import words
-from cwsw.tables.codes import year_group_label
 from cwsw.ui import text
 from cwsw.ui.export import csv_bytes
+from cwsw.ui.names import Names
 from cwsw.ui.tables import Table, show_table
 
 ON_THE_LIST = "On the list"
-HIDE_NAMES = "Hide names (for a shared screen)"
 NOBODY = (
     "Nobody on roll is on the list. Ask the local authority and the children's previous schools: "
     "plans from elsewhere count too."
@@ -33,14 +32,24 @@ _GROUP_MEANINGS = {
     "earlier": "Outside the six years.",
     "other": "No plan known to this school: the comparison in every figure.",
 }
+VIEWS: Mapping[str, Callable[[Member], bool]] = {
+    "cwsw": lambda m: m.in_cohort,
+    "while_on_roll": lambda m: m.while_on_roll,
+    "current_cp": lambda m: m.current == "current_cp",
+    "current_cin": lambda m: m.current == "current_cin",
+    "ended": lambda m: m.current == "ended",
+    "looked_after_now": lambda m: m.looked_after_now,
+    "without_looked_after_now": lambda m: m.in_cohort and not m.looked_after_now,
+}
+"""The cohort and the parts of it that can be listed -> whether a pupil is in it."""
 
 
 @dataclass(frozen=True)
 class Listing:
-    """What a person may see of the list, and whether names are hidden from the screen."""
+    """What a person may see of the list, and how pupils are named on it."""
 
     has_detail: bool
-    names_hidden: bool
+    names: Names
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -49,12 +58,10 @@ class Listing:
 
     def rows(self, members: Iterable[Member]) -> tuple[tuple[str, ...], ...]:
         """One row for each child, in the order given."""
-        return tuple(self._row(number, member) for number, member in enumerate(members, 1))
+        return tuple(self._row(member) for member in members)
 
-    def _row(self, number: int, member: Member) -> tuple[str, ...]:
-        name = f"Pupil {number}" if self.names_hidden else full_name(member)
-        group = "" if member.year_group is None else year_group_label(member.year_group)
-        basic = (name, group, member.form or "")
+    def _row(self, member: Member) -> tuple[str, ...]:
+        basic = self.names.place(member)
         if not self.has_detail:
             return (*basic, ON_THE_LIST)
         return (*basic, member.why, "; ".join(plan_words(plan) for plan in member.plans))
@@ -84,17 +91,51 @@ def sub_cohorts_table(counts: CohortCounts) -> Table:
     """How the cohort divides. The first three add up to it; the others run across them."""
     numbers = counts.as_dict()
     rows = tuple((words.capital(words.group(n)), f"{numbers[n]:,}") for n in _SUB_COHORTS)
-    return Table("Within our children with a social worker", ("Group", "Pupils"), rows, _PUPILS)
+    without = (
+        words.capital(words.group("without_looked_after_now")),
+        f"{counts.cwsw - counts.looked_after_now:,}",
+    )
+    caption = "Within our children with a social worker"
+    note = (
+        "Each child is counted once among the first three; the other lines run across them. "
+        "Every figure page can show the figures of each line (choose it under Which children)."
+    )
+    return Table(caption, ("Group", "Pupils"), (*rows, without), _PUPILS, (note,))
 
 
-def show_list(title: str, found: Sequence[Member], listing: Listing, file_name: str) -> None:
+def show_children(everybody: Sequence[Member], listing: Listing) -> None:
+    """The list, or one part of it: while on our roll is a part of its own."""
+    view = "cwsw"
+    if listing.has_detail:
+        view = st.selectbox(
+            "Show",
+            list(VIEWS),
+            format_func=lambda name: words.capital(words.group(name)),
+            key="who_view",
+            width=480,
+        )
+    ours = [m for m in everybody if m.in_cohort]
+    found = [m for m in everybody if VIEWS[view](m)]
+    if not ours:
+        st.write(NOBODY)
+        return
+    st.html(f'<p role="status">{showing(len(found), len(ours))}</p>')
+    show_list(words.capital(words.group(view)), found, listing)
+
+
+def showing(shown: int, every: int) -> str:
+    """'Showing 106 of 150 children with a social worker.'"""
+    return f"Showing {shown:,} of {every:,} {words.group('cwsw')}."
+
+
+def show_list(title: str, found: Sequence[Member], listing: Listing) -> None:
     """A list of children with its download, made only when it is asked for."""
     rows = listing.rows(found)
     show_table(Table(title, listing.headings, rows))
     st.download_button(
         f"Download this list ({text.count(len(rows), 'child', 'children')}, CSV)",
         partial(csv_bytes, listing.headings, rows),
-        file_name=file_name,
+        file_name="children-with-a-social-worker.csv",
         mime="text/csv",
         on_click="ignore",
     )
@@ -109,27 +150,17 @@ def show_work_lists(everybody: Sequence[Member], listing: Listing) -> None:
             "These children have a plan on record that cannot be placed in time. Until its dates "
             "are known they stand on neither side of any comparison."
         )
-        show_table(work_list(undated, listing.names_hidden))
+        show_table(work_list(undated, listing.names))
     for group in ("looked_after", "earlier"):
         if by_group[group]:
-            with st.expander(words.capital(words.group(group))):
-                show_table(
-                    Table(
-                        words.capital(words.group(group)),
-                        listing.headings,
-                        listing.rows(by_group[group]),
-                    )
-                )
+            title = words.capital(words.group(group))
+            with st.expander(title):
+                show_table(Table(title, listing.headings, listing.rows(by_group[group])))
 
 
-def listing_for(who: Person, names_hidden: bool) -> Listing:
+def listing_for(who: Person, names: Names) -> Listing:
     """What this person may see of the list."""
-    return Listing(who.may(Right.PLAN_DETAIL), names_hidden)
-
-
-def full_name(member: Member) -> str:
-    """'Surname, Forename', or what there is of it."""
-    return ", ".join(part for part in (member.surname, member.forename) if part) or "(no name)"
+    return Listing(who.may(Right.PLAN_DETAIL), names)
 
 
 def plan_words(plan: PlanSpan) -> str:
@@ -146,9 +177,8 @@ def ask_for(member: Member) -> str:
     return f"When did the {text.listed(kinds) or 'recorded'} plan begin and end?"
 
 
-def work_list(found: Sequence[Member], names_hidden: bool) -> Table:
+def work_list(found: Sequence[Member], names: Names) -> Table:
     """What to ask for: every child whose plan has no usable dates."""
-    basic = Listing(has_detail=False, names_hidden=names_hidden).rows(found)
-    rows = tuple((*row[:3], ask_for(member)) for row, member in zip(basic, found, strict=True))
+    rows = tuple((*names.place(member), ask_for(member)) for member in found)
     headings = ("Child", "Year group", "Form", "What to ask the local authority")
     return Table("What to ask for: plans without usable dates", headings, rows)

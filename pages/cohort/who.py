@@ -3,8 +3,9 @@
 import streamlit as st
 
 from cwsw.access import Right
-from cwsw.ui import session, who
-from cwsw.ui.filters import WHOLE, members_of
+from cwsw.ui import keeping, overrides, session, who, who_numbers
+from cwsw.ui.filters import members_of
+from cwsw.ui.names import hide_switch
 from cwsw.ui.tables import show_table
 
 person = session.require(Right.COHORT)
@@ -15,20 +16,31 @@ if workspace is None:
     session.no_data_yet()
 
 st.write(who.rule_in_words(summary.as_at))
-if person.may(Right.PLAN_DETAIL):
+keeping.done()
+names = hide_switch()
+everybody = members_of(workspace)
+listing = who.listing_for(person, names)
+has_detail = person.may(Right.PLAN_DETAIL)
+if has_detail:
     show_table(who.groups_table(summary.cohort))
     show_table(who.sub_cohorts_table(summary.cohort))
 
 st.header("The children")
-hidden = st.toggle(who.HIDE_NAMES, key="who_hide_names")
-listing = who.listing_for(person, hidden)
-everybody = members_of(workspace)
-ours = [m for m in everybody if m.group == WHOLE]
-if ours:
-    who.show_list(
-        "Children with a social worker", ours, listing, "children-with-a-social-worker.csv"
-    )
-else:
-    st.write(who.NOBODY)
-if person.may(Right.PLAN_DETAIL):
+who.show_children(everybody, listing)
+if has_detail:
     who.show_work_lists(everybody, listing)
+
+st.header("Beside other groups")
+who_numbers.show_crossings(everybody, has_detail)
+
+st.header("Six years")
+who_numbers.show_growth(workspace, has_detail)
+
+if has_detail:
+    st.header(overrides.TITLE)
+    found = overrides.standing(workspace, everybody)
+    st.write(overrides.MEANS if found else overrides.NONE)
+    if found:
+        show_table(overrides.overrides_table(found, names))
+    overrides.take_back_form(person, workspace, found, names)
+keeping.keep_block(person, workspace)

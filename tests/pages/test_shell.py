@@ -15,7 +15,12 @@ from tests.support.schools import open_sample
 
 PAGES = [entry.path for entry in roles.PAGES]
 OPEN_TO_GOVERNORS = {"pages/governors/summary.py", "pages/start/help.py"}
-OPEN_TO_PASTORAL = set(PAGES) - {"pages/start/upload.py", "pages/governors/summary.py"}
+CLOSED_TO_PASTORAL = {
+    "pages/start/upload.py",
+    "pages/governors/summary.py",
+    "pages/cohort/child.py",
+}
+OPEN_TO_PASTORAL = set(PAGES) - CLOSED_TO_PASTORAL
 ALLOWED = {
     Role.HEADTEACHER: set(PAGES),
     Role.DSL: set(PAGES),

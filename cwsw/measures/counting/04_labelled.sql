@@ -7,7 +7,8 @@ select
             case when current_cin then 'current_cin' end,
             case when ended then 'ended' end,
             case when while_on_roll then 'while_on_roll' end,
-            case when looked_after_now then 'looked_after_now' end
+            case when looked_after_now then 'looked_after_now' end,
+            case when "group" = 'cwsw' and not looked_after_now then 'without_looked_after_now' end
         ],
         lambda label: label is not null
     )) as label,

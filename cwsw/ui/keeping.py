@@ -1,0 +1,125 @@
+"""What every page has that keeps something: who says it and when, undo, and the workbook."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+import streamlit as st
+
+from cwsw.access import Person, Right
+from cwsw.records import today
+from cwsw.reports.take_away import take_away, too_long
+from cwsw.store import Workspace
+from cwsw.ui import session, text
+
+READ_ONLY = (
+    "This is a shared sample school, so nothing can be added to it. Work on a private copy: only "
+    "this tab sees it, and it is gone when the page is reloaded."
+)
+WORK_ON_A_COPY = "Work on a private copy"
+NAME_MISSING = "Fill in your name: every decision is kept with who and when."
+KEEP_HEADING = "Keep what you added"
+KEEP_MEANS = (
+    "What you add stays in this program's memory. Download the workbook and upload it next time: "
+    "everything on these pages comes back."
+)
+DOWNLOAD = "Download the workbook"
+_NAME = "my_name"
+_DONE = "just_done"
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Who decides something, and when."""
+
+    by: str
+    on: date
+
+
+def may_change(who: Person, workspace: Workspace) -> bool:
+    """Whether this person can add to these data; on a shared sample, offer a private copy."""
+    if not who.may(Right.DECIDE):
+        return False
+    if not workspace.read_only:
+        return True
+    st.info(READ_ONLY)
+    if st.button(WORK_ON_A_COPY):
+        session.work_on_a_copy(workspace)
+        st.rerun()
+    return False
+
+
+def signature(page: str) -> Signature:
+    """Two fields of a form: who decides, and on which day; `by` is empty until it is filled in."""
+    name, day = st.columns(2)
+    by = name.text_input(
+        "Your name or initials", value=st.session_state.get(_NAME, ""), key=f"{page}_by"
+    )
+    on = day.date_input("Decided on", value=today(), format="DD/MM/YYYY", key=f"{page}_on")
+    return Signature(" ".join(by.split()), on if isinstance(on, date) else today())
+
+
+def submit(label: str, signed: Signature, do: Callable[[], str], *problems: str) -> None:
+    """The form's button: do it, and say on the next run what was done.
+
+    `do` returns those words. Where the name or anything else is missing, say so instead.
+    """
+    if not st.form_submit_button(label, type="primary"):
+        return
+    wrong = [*filter(None, problems), *([] if signed.by else [NAME_MISSING])]
+    if wrong:
+        st.error("  \n".join(wrong))
+        return
+    st.session_state[_NAME] = signed.by
+    say(do())
+    st.rerun()
+
+
+def say(what: str) -> None:
+    """Have the next run of a page say what was just done."""
+    st.session_state[_DONE] = what
+
+
+def done() -> None:
+    """Say what was just done, once."""
+    if said := st.session_state.pop(_DONE, None):
+        st.html(f'<p role="status"><strong>{text.capital(said)}</strong></p>')
+
+
+def keep_block(who: Person, workspace: Workspace) -> None:
+    """At the foot of a page: undo the last step, and take everything away."""
+    if not who.may(Right.DECIDE, Right.PLAN_DETAIL):
+        return
+    st.header(KEEP_HEADING)
+    st.write(KEEP_MEANS)
+    left_out = too_long(workspace)
+    if left_out:
+        st.write(f"Too long for one sheet, and not in it: {text.listed(left_out)}. Keep your own.")
+    undo, download = st.columns(2)
+    last = workspace.last_change
+    undo.button(
+        f"Undo: {last.what}" if last else "Undo",
+        disabled=last is None,
+        on_click=_undo,
+        args=(workspace,),
+        key="undo",
+        width="stretch",
+    )
+    download.download_button(
+        DOWNLOAD,
+        partial(take_away, workspace),
+        file_name="children-with-a-social-worker.xlsx",
+        mime=_XLSX,
+        on_click="ignore",
+        key="take away",
+        width="stretch",
+    )
+    st.caption("The workbook names pupils and plans: keep it as you keep safeguarding records.")
+
+
+def _undo(workspace: Workspace) -> None:
+    undone = workspace.undo()
+    if undone is not None:
+        say(f"undone: {undone.what}")

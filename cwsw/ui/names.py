@@ -1,0 +1,81 @@
+"""One switch that keeps names off a shared screen: then a pupil is a number, on every list.
+
+What is hidden is never given to Streamlit, so that it is not in the page and never reaches the
+browser. Free text of staff may hold a name, and goes with the names.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import streamlit as st
+
+from cwsw.tables.codes import year_group_label
+
+HIDE_NAMES = "Hide names (for a shared screen)"
+HIDDEN_TEXT = "(hidden with the names)"
+_HIDDEN = "names_hidden"
+_SWITCH = "names_hidden_switch"
+
+
+class Named(Protocol):
+    """Whoever has a name and a number that stands for it."""
+
+    @property
+    def number(self) -> int: ...
+    @property
+    def surname(self) -> str | None: ...
+    @property
+    def forename(self) -> str | None: ...
+    @property
+    def year_group(self) -> int | None: ...
+    @property
+    def form(self) -> str | None: ...
+
+
+@dataclass(frozen=True)
+class Names:
+    """How pupils are named on a page."""
+
+    hidden: bool
+
+    def of(self, pupil: Named) -> str:
+        """'Surname, Forename', or 'Pupil 12'."""
+        return f"Pupil {pupil.number}" if self.hidden else full_name(pupil)
+
+    def place(self, pupil: Named) -> tuple[str, str, str]:
+        """Name, year group and form: how a row of every list begins."""
+        year = "" if pupil.year_group is None else year_group_label(pupil.year_group)
+        return self.of(pupil), year, pupil.form or ""
+
+    def text(self, words: str | None) -> str:
+        """What staff wrote, unless names are hidden."""
+        return HIDDEN_TEXT if self.hidden and words else words or ""
+
+    def options(self, pupils: Sequence[Named]) -> Mapping[str, int]:
+        """Words for a select box -> place in the list; alike names are told apart by number."""
+        made: dict[str, int] = {}
+        for place, pupil in enumerate(pupils):
+            words = ", ".join(part for part in self.place(pupil) if part)
+            made[f"{words} (no. {pupil.number})" if words in made else words] = place
+        return made
+
+
+def full_name(pupil: Named) -> str:
+    """'Surname, Forename', or what there is of it."""
+    return ", ".join(part for part in (pupil.surname, pupil.forename) if part) or "(no name)"
+
+
+def hide_switch() -> Names:
+    """The switch, the same on every page that lists children, and how it stands."""
+    st.toggle(
+        HIDE_NAMES,
+        value=st.session_state.get(_HIDDEN, False),
+        key=_SWITCH,
+        on_change=_remember,
+    )
+    return Names(bool(st.session_state.get(_HIDDEN, False)))
+
+
+def _remember() -> None:
+    st.session_state[_HIDDEN] = st.session_state[_SWITCH]

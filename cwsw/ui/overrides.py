@@ -1,0 +1,105 @@
+"""Decisions of staff on the group a pupil counts in: shown where they count, undone in one step."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import partial
+
+import streamlit as st
+
+from cwsw.access import Person
+from cwsw.cohort import Member
+from cwsw.compare import words
+from cwsw.records import Override, facts, keep, take_back
+from cwsw.store import Workspace
+from cwsw.tables.codes import GROUPS
+from cwsw.ui import text
+from cwsw.ui.keeping import Signature, may_change, say, signature, submit
+from cwsw.ui.names import Names
+from cwsw.ui.tables import Table
+
+TITLE = "Decided by staff"
+MEANS = (
+    "These decisions set the group whatever the plans say, and count in every figure. Taken back, "
+    "the plans decide again."
+)
+NONE = "No decision of staff changes who counts."
+NONE_HERE = "No decision of staff on this pupil: the plans decide."
+REASON_MISSING = "Fill in the reason: it stands beside the decision for whoever reads it next."
+_HEADINGS = ("Child", "Year group", "Form", "Counted as", "Reason", "By", "On", "From")
+
+
+def standing(workspace: Workspace, everybody: Sequence[Member]) -> list[tuple[Member, Override]]:
+    """The decisions on pupils on roll, in the order of the list."""
+    by_upn: dict[str, list[Override]] = {}
+    for fact in facts(workspace, Override):
+        by_upn.setdefault(fact.upn, []).append(fact)
+    return [(m, fact) for m in everybody for fact in by_upn.get(m.upn, [])]
+
+
+def overrides_table(found: Sequence[tuple[Member, Override]], names: Names) -> Table:
+    """Who decided what of whom, why and when."""
+    rows = tuple((*names.place(m), *_cells(fact, names)) for m, fact in found)
+    return Table(TITLE, _HEADINGS, rows)
+
+
+def take_back_form(
+    who: Person, workspace: Workspace, found: Sequence[tuple[Member, Override]], names: Names
+) -> None:
+    """Choose a decision and take it back."""
+    if not found or not may_change(who, workspace):
+        return
+    options = _options(found, names)
+    with st.form("take back"):
+        chosen = st.selectbox("Decision", list(options), key="take_back_choice")
+        if st.form_submit_button("Take this decision back"):
+            take_back(workspace, "take back a decision on who counts", options[chosen])
+            say("taken back: the plans decide again")
+            st.rerun()
+
+
+def decide_form(who: Person, workspace: Workspace, member: Member) -> None:
+    """Decide on the group of one pupil, with reason, name and date."""
+    if not may_change(who, workspace):
+        return
+    with st.form("override"):
+        group = st.selectbox("Count as", GROUPS, format_func=group_words, key="override_group")
+        reason = st.text_input("Reason (no social-care detail)", key="override_reason")
+        since = st.date_input(
+            "From (empty: for all years shown)", None, format="DD/MM/YYYY", key="override_from"
+        )
+        signed = signature("override")
+        words_ = " ".join(reason.split())
+        problem = "" if words_ else REASON_MISSING
+        do = partial(_keep, workspace, member, group, words_, signed, since)
+        submit("Keep this decision", signed, do, problem)
+
+
+def _keep(
+    workspace: Workspace,
+    member: Member,
+    group: str,
+    reason: str,
+    signed: Signature,
+    since: date | None,
+) -> str:
+    fact = Override(
+        upn=member.upn, group=group, reason=reason, by=signed.by, on=signed.on, from_date=since
+    )
+    keep(workspace, "a decision on who counts", [fact])
+    return "kept: a decision on who counts"
+
+
+def group_words(group: str) -> str:
+    """A group's name, to choose it by."""
+    return words.capital(words.group(group))
+
+
+def _cells(fact: Override, names: Names) -> tuple[str, ...]:
+    since = text.day(fact.from_date) if fact.from_date else "all years"
+    return group_words(fact.group), names.text(fact.reason), fact.by, text.day(fact.on), since
+
+
+def _options(found: Sequence[tuple[Member, Override]], names: Names) -> Mapping[str, Override]:
+    return {
+        f"{names.of(m)} ({m.number}): {group_words(f.group)}, {text.day(f.on)}": f for m, f in found
+    }

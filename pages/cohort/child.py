@@ -1,0 +1,32 @@
+"""One child's why: plans on a line of time, the rule at work, and decisions of staff."""
+
+import streamlit as st
+
+from cwsw.access import Right
+from cwsw.ui import child_why, keeping, overrides, session
+from cwsw.ui.filters import members_of
+from cwsw.ui.names import hide_switch
+from cwsw.ui.tables import show_table
+
+person = session.require(Right.COHORT, Right.PLAN_DETAIL)
+session.page_header("One child's why", "Which plans there were, when, and what they count for.")
+workspace = session.workspace()
+if workspace is None:
+    session.no_data_yet()
+
+keeping.done()
+names = hide_switch()
+everybody = members_of(workspace)
+member = child_why.choose_child(everybody, names)
+if member is None:
+    st.stop()
+child_why.show_why(member, names, workspace.as_at)
+
+st.header("Decide otherwise")
+found = overrides.standing(workspace, [member])
+st.write(overrides.MEANS if found else overrides.NONE_HERE)
+if found:
+    show_table(overrides.overrides_table(found, names))
+overrides.take_back_form(person, workspace, found, names)
+overrides.decide_form(person, workspace, member)
+keeping.keep_block(person, workspace)
