@@ -10,10 +10,11 @@ import pyarrow as pa
 from cwsw.intake import checks, flat, registers, results, same
 from cwsw.intake.as_read import pack_cells
 from cwsw.intake.columns import Heading, HeadingList, match, report
-from cwsw.intake.foreign import translate
+from cwsw.intake.foreign import reports, roll, translate
 from cwsw.intake.foreign.merge import settle_rows
 from cwsw.intake.foreign.notebook import Answers, Notebook
 from cwsw.intake.foreign.strict import strict_questions
+from cwsw.intake.foreign.understood import Foreign
 from cwsw.intake.grids import Rows, SourceFile, joined
 from cwsw.intake.opening import check_sizes, open_files
 from cwsw.intake.problems import Findings, Place
@@ -54,7 +55,7 @@ def _understand(found: Sheets, notebook: Notebook) -> Upload:
     if not findings.refused:
         tables = _with_foreign(tables, foreign, notebook)
     have_pupils = found.have_pupils or "pupils" in tables
-    have_pupils = have_pupils or translate.refuse_without_rows(foreign, notebook)
+    have_pupils = have_pupils or reports.refuse_without_rows(foreign, notebook)
     _report(found, foreign, notebook, have_pupils=have_pupils)
     notebook.close()
     if findings.refused:
@@ -64,11 +65,9 @@ def _understand(found: Sheets, notebook: Notebook) -> Upload:
     return _with_notes(upload, found, notebook)
 
 
-def _with_foreign(
-    tables: dict[str, Rows], foreign: translate.Foreign, notebook: Notebook
-) -> dict[str, Rows]:
+def _with_foreign(tables: dict[str, Rows], foreign: Foreign, notebook: Notebook) -> dict[str, Rows]:
     """Our own tables and those from foreign sheets, one below the other."""
-    pupils, parts = translate.join_all(foreign, tables.get("pupils"), notebook)
+    pupils, parts = roll.join_all(foreign, tables.get("pupils"), notebook)
     if pupils is None:
         return tables
     made = tables | {"pupils": pupils}
@@ -79,14 +78,12 @@ def _with_foreign(
     return made
 
 
-def _report(
-    found: Sheets, foreign: translate.Foreign, notebook: Notebook, *, have_pupils: bool
-) -> None:
+def _report(found: Sheets, foreign: Foreign, notebook: Notebook, *, have_pupils: bool) -> None:
     findings = notebook.findings
     for line in notebook.answers.headings.unused():
         text = f'The heading list speaks of "{line}", which no sheet has.'
         findings.warning("mapping_unused", Place(), text, "That line changes nothing.", line)
-    left = translate.report_wrong(foreign, notebook, has_pupils=have_pupils)
+    left = reports.report_wrong(foreign, notebook, has_pupils=have_pupils)
     others = [*found.others, *(as_found(grid) for grid in left)]
     report_sheets(found.ours, others, notebook.answers.flat, findings, have_pupils=have_pupils)
 

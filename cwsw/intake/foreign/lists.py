@@ -6,7 +6,7 @@ from typing import Any
 
 from cwsw.intake.cells import Unreadable, plain, read_academic_year, read_number
 from cwsw.intake.columns import fold
-from cwsw.intake.foreign import sessions, values
+from cwsw.intake.foreign import date_columns, scores, sessions, values
 from cwsw.intake.foreign.aliases import word
 from cwsw.intake.foreign.notebook import Notebook
 from cwsw.intake.foreign.parts import Part, empty
@@ -27,7 +27,7 @@ def read_exclusions(sheet: Sheet, who: list[Who], notebook: Notebook) -> Part:
     kinds = _kinds(sheet, notebook)
     start = sheet.column("exclusion_start")
     blank: list[Any] = [None] * len(sheet.body)
-    days = blank if start is None else values.read_dates(sheet, start, notebook)
+    days = blank if start is None else date_columns.read_dates(sheet, start, notebook)
     lengths = _lengths(sheet, notebook)
     reason = sheet.column("exclusion_reason")
     reasons = blank if reason is None else values.each(sheet, reason, values.read_words, notebook)
@@ -244,8 +244,8 @@ def _value(named: tuple[str, str], cell: Cell) -> Any:  # noqa: ANN401
         number = read_number(cell)
         return f"{number.normalize():f}" if isinstance(number, Decimal) else number
     if stage == "KS4":
-        found = values.read_grade(plain(cell))
-        return Unreadable("is no GCSE grade 9 to 1") if found == values.UNREAD_SCORE else found
+        found = scores.read_grade(plain(cell))
+        return Unreadable("is no GCSE grade 9 to 1") if found == scores.UNREAD_SCORE else found
     number = read_number(cell) if stage == "KS2" else None
     if isinstance(number, Decimal) and not 80 <= number <= 120:
         return Unreadable("is read as missing: a scaled score is from 80 to 120")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from cwsw.intake.foreign import sessions, values
+from cwsw.intake.foreign import date_columns, scores, sessions, values
 from cwsw.intake.foreign.aliases import fields as alias_fields
 from cwsw.intake.foreign.aliases import word
 from cwsw.intake.foreign.notebook import Notebook
@@ -89,12 +89,12 @@ def _read(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Any]:
 
 
 _READERS: Mapping[str, Callable[[Sheet, Matched, Notebook], list[Any]]] = {
-    "date": values.read_dates,
+    "date": date_columns.read_dates,
     "year_group": values.read_groups,
     "sen": values.read_sen,
     "percent": values.read_percent,
-    "ks2": values.ks2_score,
-    "grade": values.grade,
+    "ks2": scores.ks2_score,
+    "grade": scores.grade,
 }
 
 
@@ -119,8 +119,12 @@ def leave_out_elsewhere(sheet: Sheet, notebook: Notebook) -> None:
     gone = len(told) - len(kept)
     if gone:
         sheet.keep(kept)
-        text = f"{gone:,} rows of pupils registered elsewhere or gone (subsidiary, guest, left) are "
-        notebook.decide(sheet.place(column.heading), text + "left out: only current pupils (C, M) are counted")
+        text = (
+            f"{gone:,} rows of pupils registered elsewhere or gone (subsidiary, guest, left) are "
+        )
+        notebook.decide(
+            sheet.place(column.heading), text + "left out: only current pupils (C, M) are counted"
+        )
 
 
 def _add_language(sheet: Sheet, found: dict[str, list[Any]], notebook: Notebook) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from cwsw.intake.cells import plain
 from cwsw.intake.columns import fold
 from cwsw.intake.flat_words import UNDATED
-from cwsw.intake.foreign import values
+from cwsw.intake.foreign import date_columns, values
 from cwsw.intake.foreign.notebook import Notebook
 from cwsw.intake.foreign.parts import Part, empty
 from cwsw.intake.foreign.planwords import (
@@ -59,7 +59,7 @@ def _days(sheet: Sheet, name: str, notebook: Notebook) -> list[Any]:
     column = sheet.column(name)
     if column is None:
         return [None] * len(sheet.body)
-    return values.read_dates(sheet, column, notebook)
+    return date_columns.read_dates(sheet, column, notebook)
 
 
 def _source(sheet: Sheet) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from cwsw.intake.cells import Unreadable, plain, read_mark
 from cwsw.intake.columns import fold
-from cwsw.intake.foreign import dates, values
+from cwsw.intake.foreign import date_columns, dates, values
 from cwsw.intake.foreign.headers import day_of
 from cwsw.intake.foreign.matching import DAY
 from cwsw.intake.foreign.notebook import Notebook
@@ -34,7 +34,7 @@ def read_register(sheet: Sheet, who: list[Who], notebook: Notebook) -> Part:
     part = empty(sheet, REGISTER, "date", "am", "pm")
     if column is None:
         return part
-    days = values.read_dates(sheet, column, notebook)
+    days = date_columns.read_dates(sheet, column, notebook)
     if sheet.has("mark") and not sheet.has_any(("am", "pm")):
         _read_single(sheet, who, days, part, notebook)
         return part
@@ -125,7 +125,7 @@ def read_strings(sheet: Sheet, who: list[Who], notebook: Notebook) -> Part:
     if column is None or first is None:
         return part
     notebook.decide(sheet.place(column.heading), "two marks for each day from Monday to Friday")
-    days = values.read_dates(sheet, first, notebook)
+    days = date_columns.read_dates(sheet, first, notebook)
     for row, cell in enumerate(sheet.cells(column.index)):
         if days[row] is None:
             continue

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from cwsw.intake.cells import plain
-from cwsw.intake.foreign import values
+from cwsw.intake.foreign import date_columns, values
 from cwsw.intake.foreign.notebook import Notebook
 from cwsw.intake.foreign.sheet import Sheet
 from cwsw.intake.foreign.upns import check_letter_fits, is_upn
@@ -106,7 +106,7 @@ def read_births(sheet: Sheet, notebook: Notebook) -> list[date | None]:
     """Dates of birth, from one column or from day, month and year in three."""
     column = sheet.column("date_of_birth")
     if column is not None:
-        return values.read_dates(sheet, column, notebook)
+        return date_columns.read_dates(sheet, column, notebook)
     parts = [sheet.column(f"birth_{part}") for part in ("year", "month", "day")]
     if None in parts:
         return [None] * len(sheet.body)

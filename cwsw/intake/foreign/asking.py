@@ -1,0 +1,116 @@
+"""Headings that are not certain: asked, by what they nearly are or by the look of the values."""
+
+from dataclasses import replace
+
+from cwsw.intake.cells import plain
+from cwsw.intake.columns import fold, is_never_read, likeness
+from cwsw.intake.foreign.aliases import (
+    fields,
+    speaks_of_plans,
+    why_never,
+    word,
+)
+from cwsw.intake.foreign.notebook import Notebook
+from cwsw.intake.foreign.planwords import PLANS, read_plan_word
+from cwsw.intake.foreign.shapes import fit
+from cwsw.intake.foreign.sheet import Matched, Sheet
+from cwsw.intake.foreign.upns import is_upn
+from cwsw.intake.problems import shorten
+from cwsw.tables.proposal import Choice, Question, Sure
+
+GOOD, POOR = 0.75, 0.3
+"""Share of values that look right: from GOOD a match stands, below POOR it falls."""
+
+_NEAR = 0.86
+_NEEDED = ("upn", "surname", "forename", "year_group", "date_of_birth", "admission_date")
+
+
+def ask_heading(
+    sheet: Sheet, matched: Matched, name: str, label: str, why: str, notebook: Notebook
+) -> Matched:
+    text = f'On {sheet.grid.sheet}, "{shorten(matched.heading)}" may be our {label}, but that is '
+    text += "not certain: say whether it is."
+    share = fit(fields()[name].kind, sheet.cells(matched.index))
+    question = Question(
+        section="headings",
+        path=(matched.key,),
+        file=sheet.grid.file,
+        sheet=sheet.grid.sheet,
+        heading=matched.heading,
+        text=text,
+        options=(Choice(label, f"It is {label}"), Choice("", "Do not read it")),
+        suggested=label if share is None or share >= 0.5 else "",
+        why=why,
+        cost=f"Without it, {label} comes from elsewhere or is not known.",
+    )
+    notebook.settle(question)
+    return replace(matched, field=name, sure=Sure.ASK, why=why)
+
+
+def ask_near(sheet: Sheet, notebook: Notebook) -> None:
+    """A heading that is nearly one for a needed field that has none."""
+    for name in _NEEDED:
+        if sheet.has(name) or (sheet.has("full_name") and name in ("surname", "forename")):
+            continue
+        for place, matched in enumerate(sheet.columns):
+            if matched.field is None and not matched.settled and _is_near(matched.heading, name):
+                cells = sheet.cells(matched.index)
+                if (fit(fields()[name].kind, cells) or 0) >= GOOD:
+                    label = fields()[name].label
+                    why = "the heading is nearly the usual one"
+                    sheet.columns[place] = ask_heading(sheet, matched, name, label, why, notebook)
+                    break
+
+
+def _is_near(heading: str, name: str) -> bool:
+    if not heading or why_never(heading) or is_never_read(heading):
+        return False
+    label = fields()[name].label
+    inside = set(fold(label).split()) <= set(map(fold, heading.split()))
+    words = set(label.casefold().split()) <= set(heading.casefold().split())
+    return (inside and words) or likeness(heading, label) >= _NEAR
+
+
+def ask_unnamed_upn(sheet: Sheet, notebook: Notebook) -> None:
+    """A column of UPNs under a heading that says something else."""
+    if sheet.has("upn"):
+        return
+    for place, matched in enumerate(sheet.columns):
+        if matched.field is not None or matched.settled:
+            continue
+        values = [t for t in dict.fromkeys(map(plain, sheet.cells(matched.index)[:200])) if t]
+        if len(values) >= 3 and sum(map(is_upn, values)) >= 0.8 * len(values):
+            why = "its values look like UPNs"
+            sheet.columns[place] = ask_heading(sheet, matched, "upn", "UPN", why, notebook)
+            return
+
+
+def ask_unnamed_plan(sheet: Sheet, notebook: Notebook) -> None:
+    """A column of words for plans under a heading that is not known."""
+    if sheet.has_any(("plan", "type")):
+        return
+    for place, matched in enumerate(sheet.columns):
+        if matched.field is not None or matched.settled or why_never(matched.heading):
+            continue
+        cells = sheet.cells(matched.index)
+        words = {found.plan for text in set(map(plain, cells)) if (found := read_plan_word(text))}
+        if words & set(PLANS) and (fit("plan", cells) or 0) >= GOOD:
+            why = "its values look like kinds of plan"
+            sheet.columns[place] = ask_heading(sheet, matched, "plan", "Plan", why, notebook)
+            return
+
+
+def warn_of_plans_unread(sheet: Sheet, notebook: Notebook) -> None:
+    """A column that says who had a social worker, and neither the plan nor when."""
+    for matched in sheet.columns:
+        if matched.field is not None or not speaks_of_plans(matched.heading):
+            continue
+        told = sum(word("flag", text) == "Y" for text in map(plain, sheet.cells(matched.index)))
+        if told:
+            text = (
+                f'"{shorten(matched.heading)}" on {sheet.grid.sheet} says yes of {told:,} pupils, '
+            )
+            text += "and neither which plan nor when: add a list of plans with dates."
+            place = sheet.place(matched.heading)
+            effect = "Nobody is counted through this column."
+            notebook.findings.warning("plans_not_told", place, text, effect)

@@ -1,0 +1,48 @@
+"""What is said of foreign sheets that hold no pupils, or cannot be read."""
+
+from cwsw.intake.foreign import wrong
+from cwsw.intake.foreign.notebook import Notebook
+from cwsw.intake.foreign.understood import Foreign
+from cwsw.intake.grids import Grid
+from cwsw.intake.problems import NOTHING_READ, Place
+
+
+def refuse_without_rows(foreign: Foreign, notebook: Notebook) -> bool:
+    """Refuse, and say so, where the only thing wrong with a list of pupils is that it is empty."""
+    for grid in foreign.no_rows:
+        text = (
+            f"There are no pupils in this file: {grid.sheet} has headings and nothing below them."
+        )
+        notebook.findings.refuse("no_pupils", Place(grid.file, grid.sheet), text)
+    return bool(foreign.no_rows)
+
+
+def report_wrong(foreign: Foreign, notebook: Notebook, *, has_pupils: bool) -> list[Grid]:
+    """Name the sheets that were not read for what they look like; those left unnamed."""
+    left = []
+    for grid in foreign.unread:
+        sure = wrong.looks_like(grid.rows)
+        if sure is None and has_pupils:
+            left.append(grid)
+            continue
+        what, instead = sure or wrong.maybe_like(grid.rows)
+        text = f"{grid.sheet} looks like {what}: {instead}."
+        place = Place(grid.file, grid.sheet)
+        effect = "The sheet was not read." if has_pupils else NOTHING_READ
+        say = notebook.findings.warning if has_pupils else notebook.findings.error
+        say("wrong_report", place, text, effect)
+    if not has_pupils:
+        _report_no_roll(foreign, notebook)
+    return left
+
+
+def _report_no_roll(foreign: Foreign, notebook: Notebook) -> None:
+    """Of sheets that were understood, and are no list of pupils, say what is needed beside them."""
+    grids = [p.sheet.grid for p in foreign.people if "upn" not in p.fields]
+    unnamed = {(grid.file, grid.sheet) for grid in grids}
+    for sheet in notebook.sheets:
+        where = (sheet.file, sheet.sheet)
+        what = "a class list without UPNs" if where in unnamed else sheet.kind
+        text = f"{sheet.sheet} looks like {what}, and no file lists the school's pupils: "
+        place = Place(sheet.file, sheet.sheet)
+        notebook.findings.error("wrong_report", place, f"{text}{wrong.PUPIL_LIST}.", NOTHING_READ)

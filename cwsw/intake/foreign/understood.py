@@ -1,0 +1,19 @@
+"""What the foreign sheets of an upload amount to, before it is known who is who."""
+
+from dataclasses import dataclass, field
+
+from cwsw.intake.foreign.parts import Part
+from cwsw.intake.foreign.people import People
+from cwsw.intake.grids import Grid
+from cwsw.tables.upload import ColumnRead
+
+
+@dataclass
+class Foreign:
+    """What the sheets that are not our own amount to."""
+
+    people: list[People] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+    columns: list[ColumnRead] = field(default_factory=list)
+    unread: list[Grid] = field(default_factory=list)
+    no_rows: list[Grid] = field(default_factory=list)
