@@ -1,7 +1,6 @@
-"""The check before an upload is kept: what was read, what it would show, what was noticed."""
+"""The check before an upload is kept: what was read and what it would show."""
 
 from collections.abc import Iterable
-from functools import partial
 
 import streamlit as st
 
@@ -9,20 +8,9 @@ from cwsw.compare.sentences import cohort_sentence
 from cwsw.measures.registry import BY_KEY
 from cwsw.summary.model import Summary
 from cwsw.tables.schema import BY_NAME
-from cwsw.tables.upload import Problem, Severity, Upload
+from cwsw.tables.upload import Upload
 from cwsw.ui import text
-from cwsw.ui.export import csv_bytes
 from cwsw.ui.tables import Table, show_table
-
-SHOWN = 100
-"""Problems listed on the page; the download holds all."""
-
-_HEADINGS = ("Sheet", "Row", "Column", "Value", "Message", "Effect")
-_KINDS = {
-    Severity.ERROR: ("Set aside", "An error sets a row aside: it counts for nothing."),
-    Severity.WARNING: ("Kept, with a warning", "A warning keeps the row and says what changed."),
-    Severity.NOTE: ("To know", "A note is for information."),
-}
 
 
 def show_read(upload: Upload) -> None:
@@ -67,46 +55,3 @@ def missing_words(summary: Summary) -> tuple[str, ...]:
 def _no_sheet(needs: tuple[str, ...], lost: Iterable[str]) -> str:
     sheets = " or ".join(BY_NAME[name].sheet for name in needs if name in BY_NAME)
     return f"No {sheets} sheet: no figures for {'; '.join(lost)}."
-
-
-def show_problems(problems: tuple[Problem, ...]) -> None:
-    """Everything noticed, by severity, and all of it to take away."""
-    if not problems:
-        st.write("Nothing was noticed that needs your attention.")
-        return
-    for severity, (title, meaning) in _KINDS.items():
-        found = [p for p in problems if p.severity is severity]
-        if found:
-            st.subheader(f"{title}: {len(found):,}")
-            st.write(meaning)
-            show_table(_problem_table(title, found))
-    st.download_button(
-        f"Download the whole list as CSV ({len(problems):,})",
-        data=partial(problems_csv, problems),
-        file_name="what-the-check-found.csv",
-        mime="text/csv",
-    )
-
-
-def _problem_table(title: str, found: list[Problem]) -> Table:
-    listed = found[:SHOWN]
-    caption = f"{title}: showing {len(listed):,} of {len(found):,}"
-    return Table(caption, _HEADINGS, tuple(_cells(problem) for problem in listed))
-
-
-def _cells(problem: Problem) -> tuple[str, ...]:
-    return (
-        problem.sheet or problem.file or "Upload",
-        "" if problem.row is None else str(problem.row),
-        problem.column or "",
-        problem.value or "",
-        problem.message,
-        problem.effect,
-    )
-
-
-def problems_csv(problems: tuple[Problem, ...]) -> bytes:
-    """All problems as CSV, made only when somebody asks for them."""
-    headings = ("Severity", "Code", "File", *_HEADINGS)
-    rows = ((str(p.severity), p.code, p.file or "", *_cells(p)) for p in problems)
-    return csv_bytes(headings, rows)

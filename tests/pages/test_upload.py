@@ -3,7 +3,7 @@
 import pytest
 import streamlit as st
 
-from cwsw.ui import roles, session, text, upload_steps
+from cwsw.ui import roles, session, text, upload_state
 from tests.support.app import open_app, press, words
 from tests.support.books import school_book, workbook
 
@@ -138,14 +138,14 @@ def test_the_as_at_date_is_asked_for_and_the_latest_offered():
     at = check(("hill.xlsx", school_book(as_at=None, more=suspended)))
     assert "3 July 2026" in words(at)
     assert own() is None
-    at = press(at, "Use this date")
+    at = press(at, "Use these answers")
     assert "as at 3 July 2026" in words(at)
     assert "22 of 60 pupils" in words(confirm(at))
 
 
 def test_without_any_date_one_has_to_be_chosen():
     at = check(("hill.xlsx", school_book(as_at=None)))
-    assert next(b for b in at.button if b.label == "Use this date").disabled
+    assert next(b for b in at.button if b.label == "Use these answers").disabled
 
 
 def test_problems_are_listed_by_severity_with_their_place():
@@ -165,14 +165,27 @@ def test_problems_are_listed_by_severity_with_their_place():
     assert "An error sets a row aside" in seen
 
 
-def test_the_first_hundred_problems_are_listed_and_all_can_be_taken_away():
-    strangers = [(f"Z{i}", "SUSP", "03/07/2026") for i in range(40)]
+def test_a_column_with_many_bad_cells_is_one_line_and_all_can_be_taken_away():
     wrong = [(f"U{i % 60}", "SUSP", f"x{i}") for i in range(70)]
-    unknown = [(f"U{i % 60}", f"EXCL{i}", "03/07/2026") for i in range(70)]
-    more = {"Exclusions": [("UPN", "Type", "Start date"), *strangers, *wrong, *unknown]}
+    few = [(f"U{i}", f"EXCL{i}", "03/07/2026") for i in range(3)]
+    more = {"Exclusions": [("UPN", "Type", "Start date"), *wrong, *few]}
     at = check(("hill.xlsx", school_book(more=more)))
-    assert "Set aside: showing 100 of" in words(at)
+    seen = words(at)
+    assert "Set aside: 73" in seen
+    assert "Set aside: showing 4 of 4" in seen
+    assert "70 times in this column" in seen
+    assert "2, 3, 4, 5, 6 and 65 more" in seen
+    assert "Leaves 70 rows out of suspensions and exclusions" in seen
     assert any(b.label.startswith("Download the whole list") for b in at.get("download_button"))
+
+
+def test_what_decides_the_cohort_comes_first():
+    more = {
+        "Exclusions": [("UPN", "Type", "Start date"), ("U1", "SUSP", "bad")],
+        "Plans": [("UPN", "Plan", "Start date"), ("U1", "CIN", "soon")],
+    }
+    seen = words(check(("hill.xlsx", school_book(more=more))))
+    assert seen.index(">soon</td>") < seen.index(">bad</td>")
 
 
 def test_what_a_cell_holds_is_shown_as_typed():
@@ -194,10 +207,10 @@ def test_several_files_make_one_upload():
 def test_a_broken_reader_leaves_the_visitor_at_a_calm_page(monkeypatch):
     confirm(check(("hill.xlsx", school_book())))
 
-    def breaks(_files):
+    def breaks(_files, _answers):
         raise RuntimeError("Child Name")
 
-    monkeypatch.setattr(upload_steps, "read_files", breaks)
+    monkeypatch.setattr(upload_state, "read_files", breaks)
     at = check(("hill.xlsx", school_book()))
     assert [e.value for e in at.error] == [text.SORRY]
     assert "Child Name" not in words(at)

@@ -1,0 +1,111 @@
+"""A list pasted into a box: names, dates of birth and plan dates become a file like any other."""
+
+import csv
+import re
+from collections.abc import Sequence
+from io import StringIO
+
+from cwsw.intake.columns import fold
+from cwsw.intake.foreign.aliases import aliases
+from cwsw.intake.foreign.planwords import read_plan_word
+from cwsw.intake.foreign.shapes import fit
+from cwsw.intake.grids import SourceFile
+
+NAME = "pasted list.csv"
+"""What the pasted list is called among the files of an upload."""
+
+DAY_FIRST = {"dates": {"pasted list": "day first"}}
+"""The answer for its dates, where the box says that the day comes first."""
+
+_HEADINGS = ("Name", "Date of birth", "Plan", "Plan start", "Plan end")
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_DATE = re.compile(
+    rf"\b(\d{{1,2}}[/.\-]\d{{1,2}}[/.\-]\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?[ \-]{_MONTH}[ \-]\d{{2,4}})(?!\d)",
+    re.I,
+)
+_BETWEEN = re.compile(
+    r"\b(?:from|to|until|till|since|born|dob|d\.o\.b\.?|ended|start(?:ed)?)\b", re.I
+)
+_EDGES = " ,;|:–-()\t"
+_PLAN_AT_END = re.compile(r"[\s,;|(]+(CIN|CiN|CPP?|CLA|LAC)\)?$")
+_LIKE = 0.7
+
+
+def pasted_file(text: str) -> SourceFile | None:
+    """The pasted lines as a CSV file, with headings where they had none; None for no lines."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    if not lines:
+        return None
+    rows = _columns(lines) if any("\t" in line for line in lines) else _sentences(lines)
+    out = StringIO(newline="")
+    csv.writer(out).writerows(rows)
+    return SourceFile(NAME, out.getvalue().encode())
+
+
+def _columns(lines: Sequence[str]) -> list[list[str]]:
+    """Lines copied from a spreadsheet: columns stay columns, named by what stands in them."""
+    rows = [[cell.strip() for cell in line.split("\t")] for line in lines]
+    if _is_heading(rows[0]):
+        return rows
+    width = max(map(len, rows))
+    rows = [row + [""] * (width - len(row)) for row in rows]
+    return [_named([list(column) for column in zip(*rows, strict=True)]), *rows]
+
+
+def _is_heading(row: Sequence[str]) -> bool:
+    return any(fold(cell) in aliases() for cell in row) and not any(map(_DATE.search, row))
+
+
+def _named(columns: Sequence[list[str]]) -> list[str]:
+    """A heading for each column, by the look of its cells."""
+    kinds = [_kind(column) for column in columns]
+    dates = iter((_HEADINGS[1], *_HEADINGS[3:]))
+    names = iter(("Surname", "Forename") if kinds[:2] == ["name", "name"] else (_HEADINGS[0],))
+    own = {"date": dates, "name": names, "plan": iter(_HEADINGS[2:3]), "upn": iter(("UPN",))}
+    return [next(own[kind], "Notes") if kind in own else "Notes" for kind in kinds]
+
+
+def _kind(cells: Sequence[str]) -> str:
+    texts = [cell for cell in cells if cell]
+    if sum(bool(re.fullmatch(r"[A-Z]\d{11}[A-Z0-9]", t)) for t in texts) > _LIKE * len(texts):
+        return "upn"
+    if not texts:
+        return "date"
+    return next((k for k in ("date", "plan", "name") if (fit(k, texts) or 0) >= _LIKE), "notes")
+
+
+def _sentences(lines: Sequence[str]) -> list[list[str]]:
+    """Lines typed or copied from a letter: 'Ava Adams, 02/03/2012, CP 08/01/2024 to 01/02/2025'."""
+    rows = [[cell.strip() for cell in line] for line in csv.reader(lines, skipinitialspace=True)]
+    if _is_heading(rows[0]):
+        return rows
+    read = [_sentence(line) for line in lines]
+    used = [i for i, name in enumerate(_HEADINGS) if name != "Plan" or any(r[i] for r in read)]
+    return [[_HEADINGS[i] for i in used], *([row[i] for i in used] for row in read)]
+
+
+def _sentence(line: str) -> list[str]:
+    """Name, date of birth, plan, start and end; dates after the plan's name are the plan's."""
+    name, *pieces = _DATE.split(line.replace('"', ""))
+    name, plan = _without_plan(_BETWEEN.sub(" ", name).strip(_EDGES))
+    before: list[str] = []
+    after: list[str] = []
+    for day, words in zip(pieces[::2], pieces[1::2], strict=True):
+        (after if plan and before else before).append(day)
+        told = _BETWEEN.sub(" ", words).strip(_EDGES)
+        plan = plan or told
+    birth, *rest = before or [""]
+    start, end = [*rest, *after, "", ""][:2]
+    return [name, birth, plan, start, end]
+
+
+def _without_plan(text: str) -> tuple[str, str]:
+    """'Ava Adams CIN' -> ('Ava Adams', 'CIN')."""
+    found = _PLAN_AT_END.search(text)
+    if found:
+        return text[: found.start()].strip(_EDGES), found[1]
+    first, _, last = text.rpartition(",")
+    if first and read_plan_word(last.strip()) is not None:
+        return first.strip(_EDGES), last.strip()
+    return text, ""

@@ -1,0 +1,119 @@
+"""Your headings and our fields: a select box for each column that a person may want to change."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from cwsw.intake.foreign.aliases import fields
+from cwsw.tables.proposal import ColumnProposal, Proposal, SheetProposal, Sure
+from cwsw.ui import mapping_memory, mapping_text, upload_state
+from cwsw.ui.text import count, plain
+from cwsw.ui.upload_state import Candidate
+
+_NEVER = "never"
+"""How the reason begins why a column is never read: such a column is not offered."""
+
+
+def show(of: Candidate, proposal: Proposal) -> None:
+    """Every sheet's columns, the clear ones folded; a change is read again."""
+    st.subheader(mapping_text.COLUMNS)
+    st.write(mapping_text.COLUMNS_LEAD)
+    with st.form("columns"):
+        for sheet in proposal.sheets:
+            _show_sheet(sheet, [c for c in proposal.columns if _of(sheet, c)])
+        sent = st.form_submit_button(mapping_text.CHANGE)
+    if sent:
+        changed = _changed(proposal.columns) | _also_read(proposal)
+        upload_state.read_again(mapping_memory.merged(of.answers, {"headings": changed}))
+        st.rerun()
+
+
+def _of(sheet: SheetProposal, column: ColumnProposal) -> bool:
+    return (column.file, column.sheet) == (sheet.file, sheet.sheet)
+
+
+def _show_sheet(sheet: SheetProposal, columns: Sequence[ColumnProposal]) -> None:
+    read = [c for c in columns if c.field]
+    clear = [c for c in read if c.sure is Sure.SURE]
+    unread = [c for c in columns if not c.field]
+    st.write(f"**{plain(sheet.sheet)}** ({plain(sheet.kind)})")
+    for column in read:
+        if column.sure is not Sure.SURE:
+            _show_column(column)
+    if clear:
+        number = sum(c.count for c in clear)
+        with st.expander(f"{mapping_text.clear_columns(number)}: {plain(sheet.sheet)}"):
+            for column in clear:
+                _show_column(column)
+    if unread:
+        with st.expander(f"{mapping_text.unread_columns(len(unread))}: {plain(sheet.sheet)}"):
+            _show_unread(sheet, unread)
+
+
+def _show_column(column: ColumnProposal) -> None:
+    """One column, or one run of alike columns, with samples, how sure and why."""
+    if not column.key:
+        alike = count(column.count, "column")
+        st.write(f"**{plain(column.heading)}**: {alike} read as {column.label}. {_about(column)}")
+        return
+    labels = _labels(column.label)
+    st.selectbox(
+        f"“{plain(column.heading)}” is read as",
+        labels,
+        index=labels.index(column.label),
+        key=_key(column),
+    )
+    st.write(_about(column))
+
+
+def _key(column: ColumnProposal) -> str:
+    return f"column {column.file} {column.key} {column.label}"
+
+
+def _labels(own: str) -> list[str]:
+    known = [field.label for field in fields().values()]
+    return [mapping_text.NOT_READ, *dict.fromkeys((*known, own))]
+
+
+def _about(column: ColumnProposal) -> str:
+    """'For example xxxxx, xxx. Likely: the heading usually means this.'"""
+    sure = {Sure.SURE: "Sure", Sure.LIKELY: "Likely", Sure.ASK: "To be confirmed"}[column.sure]
+    samples = f"For example {'; '.join(column.samples)}. " if column.samples else ""
+    return plain(f"{samples}{sure}: {column.why}.")
+
+
+def _show_unread(sheet: SheetProposal, columns: Sequence[ColumnProposal]) -> None:
+    """The reasons, and a way to have one of them read after all."""
+    for why in dict.fromkeys(c.why for c in columns):
+        names = ", ".join(c.heading for c in columns if c.why == why)
+        st.write(plain(f"{names}: {why}."))
+    offered = {c.key: c.heading for c in columns if c.key and not c.why.startswith(_NEVER)}
+    if offered:
+        st.selectbox(
+            mapping_text.UNREAD_COLUMN,
+            ["", *offered],
+            format_func=lambda key: offered.get(key, mapping_text.NO_COLUMN),
+            key=f"unread {sheet.file} {sheet.sheet}",
+        )
+        known = list(dict.fromkeys(field.label for field in fields().values()))
+        st.selectbox(mapping_text.UNREAD_AS, known, key=f"read as {sheet.file} {sheet.sheet}")
+
+
+def _changed(columns: Sequence[ColumnProposal]) -> dict[str, str]:
+    """Mapping key -> the label chosen in place of the proposed one ('' for not read)."""
+    made = {}
+    for column in columns:
+        chosen = st.session_state.get(_key(column), column.label)
+        if column.key and column.field and chosen != column.label:
+            made[column.key] = "" if chosen == mapping_text.NOT_READ else str(chosen)
+    return made
+
+
+def _also_read(proposal: Proposal) -> dict[str, str]:
+    """The columns, one for each sheet, that are to be read after all."""
+    made = {}
+    for sheet in proposal.sheets:
+        key = st.session_state.get(f"unread {sheet.file} {sheet.sheet}")
+        if key:
+            made[str(key)] = str(st.session_state[f"read as {sheet.file} {sheet.sheet}"])
+    return made

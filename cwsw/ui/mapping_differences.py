@@ -1,0 +1,69 @@
+"""Where two files say different things of one pupil: shown field by field, settled by a person."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from cwsw.tables.proposal import Difference
+from cwsw.ui import mapping_memory, mapping_text, upload_state
+from cwsw.ui.tables import Table, show_table
+from cwsw.ui.text import count, plain
+from cwsw.ui.upload_state import Candidate
+
+_FEW = 10
+"""Differences of one field up to which each pupil is asked about."""
+
+_SHOWN = 50
+_WORDS = {"first": "the first", "second": "the second"}
+
+
+def show(of: Candidate) -> None:
+    """All differences by field; a choice for each pupil, or one for all where they are many."""
+    found = of.upload.differences
+    if not found:
+        return
+    st.header(mapping_text.DIFFERENCES)
+    st.write(mapping_text.DIFFERENCES_LEAD)
+    with st.form("differences"):
+        for name in dict.fromkeys(d.field for d in found):
+            _show_field(name, [d for d in found if d.field == name])
+        sent = st.form_submit_button(mapping_text.DIFFERENCES_BUTTON)
+    if sent:
+        decided = {d.key: _choice_of(d, found) for d in found}
+        upload_state.read_again(mapping_memory.merged(of.answers, {"differences": decided}))
+        st.rerun()
+
+
+def _show_field(name: str, found: Sequence[Difference]) -> None:
+    st.subheader(f"{name}: {count(len(found), 'pupil')}")
+    show_table(_table(name, found[:_SHOWN], len(found)))
+    if len(found) > _FEW:
+        _choose(f"For all {len(found):,} pupils, {name} is", found[0].decision, f"all {name}")
+        return
+    for one in found:
+        label = f"{name} of UPN {one.upn}: “{one.first}” or “{one.second}”"
+        _choose(label, one.decision, f"difference {one.key}")
+
+
+def _table(name: str, found: Sequence[Difference], number: int) -> Table:
+    rows = tuple((d.upn, d.first, d.first_place, d.second, d.second_place) for d in found)
+    headings = ("UPN", "First value", "Where", "Second value", "Where else")
+    return Table(f"{name}: showing {len(rows):,} of {number:,}", headings, rows)
+
+
+def _choose(label: str, decision: str, key: str) -> None:
+    options = list(_WORDS)
+    st.radio(
+        plain(label),
+        options,
+        index=options.index(decision),
+        format_func=_WORDS.__getitem__,
+        horizontal=True,
+        key=key,
+    )
+
+
+def _choice_of(one: Difference, found: Sequence[Difference]) -> str:
+    many = sum(d.field == one.field for d in found) > _FEW
+    key = f"all {one.field}" if many else f"difference {one.key}"
+    return str(st.session_state.get(key, one.decision))

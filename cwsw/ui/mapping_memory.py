@@ -1,0 +1,92 @@
+"""Answers about a school's spreadsheets: kept in memory beside its data, or taken away."""
+
+import json
+from collections.abc import Mapping
+from copy import deepcopy
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import streamlit as st
+
+from cwsw.intake.foreign.notebook import fold_key
+from cwsw.store import Workspace
+from cwsw.tables.proposal import Proposal, Question
+from cwsw.ui import session
+
+Answers = dict[str, Any]
+
+MOST_BYTES = 2**20
+"""Size of a file of saved answers beyond which it is not opened."""
+
+
+@st.cache_resource(show_spinner=False)
+def _kept() -> "WeakKeyDictionary[Workspace, Answers]":
+    """The answers by workspace: they are forgotten when their data are."""
+    return WeakKeyDictionary()
+
+
+def remembered() -> Answers:
+    """The answers that belong to what this school has loaded; none before a first upload."""
+    own = session.own_workspace()
+    return {} if own is None else deepcopy(_kept().get(own, {}))
+
+
+def remember(workspace: Workspace, answers: Mapping[str, Any]) -> None:
+    """Keep answers beside the data they led to, with those of earlier uploads."""
+    _kept()[workspace] = merged(remembered(), answers)
+
+
+def merged(first: Mapping[str, Any], second: Mapping[str, Any]) -> Answers:
+    """Two sets of answers, section by section; where both answer, the second counts."""
+    made = deepcopy(dict(first))
+    for key, value in second.items():
+        before = made.get(key)
+        if isinstance(before, Mapping) and isinstance(value, Mapping):
+            made[key] = merged(before, value)
+        else:
+            made[key] = deepcopy(value)
+    return made
+
+
+def as_file(proposal: Proposal) -> bytes:
+    """The answers as JSON, for this page and for the command line's --mapping."""
+    return json.dumps(proposal.as_mapping(), indent=2, ensure_ascii=False).encode()
+
+
+def from_file(data: bytes) -> Answers | None:
+    """Saved answers; None where the file holds none."""
+    if len(data) > MOST_BYTES:
+        return None
+    try:
+        read = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return None
+    is_list = isinstance(read, dict) and all(isinstance(v, dict | str) for v in read.values())
+    return read if is_list else None
+
+
+def last_time(question: Question, answers: Mapping[str, Any]) -> str | None:
+    """What was answered to the same question about a sheet of another name, if one answer was."""
+    part = answers.get(question.section)
+    if not isinstance(part, Mapping):
+        return None
+    wanted = _without_sheet(question.path)
+    found = {a for path, a in _leaves((), part) if _without_sheet(path) == wanted}
+    known = {choice.answer for choice in question.options}
+    return found.pop() if len(found) == 1 and found <= known else None
+
+
+def _without_sheet(path: tuple[str, ...]) -> tuple[str, ...]:
+    """('list!DOB', 'soon') -> ('dob', 'soon'): the heading and what follows."""
+    return tuple(fold_key(step.rpartition("!")[2]) for step in path)
+
+
+def _leaves(start: tuple[str, ...], part: Mapping[str, Any]) -> list[tuple[tuple[str, ...], str]]:
+    found = []
+    for key, value in part.items():
+        path = (*start, str(key))
+        if isinstance(value, Mapping):
+            found += _leaves(path, value)
+        else:
+            found.append((path, str(value)))
+    return found

@@ -1,0 +1,107 @@
+"""A spot check before confirming: five pupils as they were understood."""
+
+import random
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import streamlit as st
+
+from cwsw.cohort import members
+from cwsw.cohort.members import Member
+from cwsw.store import Workspace
+from cwsw.tables.codes import YEAR_GROUPS
+from cwsw.tables.upload import FLAT
+from cwsw.tables.years import label
+from cwsw.ui import mapping_text
+from cwsw.ui.tables import Table, show_table
+
+HOW_MANY = 5
+_OF_THE_COHORT = 3
+_GROUPS = {number: name for name, number in YEAR_GROUPS.items()}
+
+
+def show(workspace: Workspace) -> None:
+    """Five pupils, at least some of them of the cohort, with what the files say of each."""
+    chosen = choose(members(workspace), workspace.id)
+    if not chosen:
+        return
+    st.subheader(mapping_text.SPOT_TITLE)
+    st.write(mapping_text.SPOT_LEAD)
+    facts = _Facts(workspace, [m.upn for m in chosen])
+    headings = ("Pupil", "Year and form", "Born", "Admitted", "Plans", "Attendance", "Counts as")
+    rows = tuple(_row(member, facts) for member in chosen)
+    show_table(Table("Five pupils as understood", headings, rows))
+
+
+def choose(people: Sequence[Member], seed: str) -> list[Member]:
+    """Five pupils at random, up to three of them children with a social worker."""
+    pick = random.Random(seed)  # noqa: S311 - a spot check, no secret
+    cohort = [m for m in people if m.in_cohort]
+    first = pick.sample(cohort, min(_OF_THE_COHORT, len(cohort)))
+    others = [m for m in people if not m.in_cohort]
+    second = pick.sample(others, min(HOW_MANY - len(first), len(others)))
+    return [*first, *second]
+
+
+class _Facts:
+    """What the tables say of some pupils."""
+
+    def __init__(self, workspace: Workspace, upns: Sequence[str]) -> None:
+        self._upns = pa.array(upns)
+        self._workspace = workspace
+        self.pupils = {row["upn"]: row for row in self._rows("pupils")}
+        self.flat = {row["upn"]: row for row in self._rows(FLAT)}
+        self.attendance = self._rows("attendance")
+        self.register = self._rows("register")
+
+    def _rows(self, name: str) -> list[Mapping[str, Any]]:
+        if name not in self._workspace.supplied:
+            return []
+        rows = self._workspace.rows(name)
+        wanted = pc.is_in(rows.column("upn"), value_set=self._upns)
+        found: list[Mapping[str, Any]] = rows.filter(wanted).to_pylist()
+        return found
+
+    def attendance_of(self, upn: str) -> str:
+        """Sessions, percentage or register days, whichever there is."""
+        flat = self.flat.get(upn, {})
+        sums = [row for row in (*self.attendance, flat) if row.get("upn") == upn]
+        told = [_sums(row) for row in sums if row.get("possible_sessions") is not None]
+        if not told and flat.get("attendance_percent") is not None:
+            told = [f"{flat['attendance_percent'].normalize():f}%"]
+        days = sum(row["upn"] == upn for row in self.register)
+        if days:
+            told.append(f"register of {days:,} days")
+        return "; ".join(told) or "not supplied"
+
+
+def _sums(row: Mapping[str, Any]) -> str:
+    missed = (row["authorised_absence"] or 0) + (row["unauthorised_absence"] or 0)
+    year = f"{label(row['academic_year'])}: " if row.get("academic_year") else ""
+    return f"{year}{missed:,} of {row['possible_sessions']:,} sessions missed"
+
+
+def _row(member: Member, facts: _Facts) -> tuple[str, ...]:
+    pupil = facts.pupils[member.upn]
+    name = " ".join(part for part in (member.forename, member.surname) if part)
+    group = "" if member.year_group is None else f"Year {_GROUPS[member.year_group]}"
+    return (
+        f"{name or 'No name'} (UPN {member.upn})",
+        " ".join(part for part in (group, member.form) if part) or "not known",
+        _day(pupil["date_of_birth"]) or "not known",
+        _day(member.admitted) or "not known",
+        "; ".join(map(_plan, member.plans)) or "none known",
+        facts.attendance_of(member.upn),
+        member.why,
+    )
+
+
+def _plan(span: Any) -> str:  # noqa: ANN401
+    start, end = _day(span.start) or "start not known", _day(span.end) or "open"
+    return f"{span.plan} {start} to {end}"
+
+
+def _day(day: Any) -> str:  # noqa: ANN401
+    return f"{day:%d/%m/%Y}" if day else ""

@@ -1,0 +1,124 @@
+"""The words of the screens that show how a school's own spreadsheets were understood."""
+
+from cwsw.ui.text import count
+
+WHAT_TO_CHOOSE = (
+    "Whatever your system exports: Excel (.xlsx, .xlsm, .xls, .xlsb), OpenDocument (.ods), text "
+    "(.csv, .tsv, .txt) or a zip of them. Several files about the same pupils work as one upload: "
+    "the pupil list, attendance, the safeguarding lead's list. Nothing has to be renamed or tidied."
+)
+PASTE_TITLE = "Paste the safeguarding lead's list"
+PASTE_MEANS = (
+    "One child on each line: name, date of birth, CIN or CP, and when the plan started and ended. "
+    "Lines copied from a spreadsheet, a document or an email will do. Dates are read with the day "
+    "first. The children are looked up among your pupils, and you say for each whether it is so."
+)
+PASTE_LABEL = "Names, dates of birth and plan dates"
+PASTE_EXAMPLE = "Ava Adams, 02/03/2012, CIN, 08/01/2024"
+SAVED_TITLE = "Use answers saved before"
+SAVED_MEANS = (
+    "The file of answers that this page offers after reading your spreadsheets, from an earlier "
+    "upload or another computer."
+)
+SAVED_LABEL = "Saved answers (.json)"
+SAVED_BAD = "This is no file of saved answers: choose the .json file this page gave you."
+WHAT_IT_IS = "What is this upload?"
+IN_PLACE = "New data, in place of what is loaded now"
+IN_ADDITION = "More about the pupils loaded now, such as the safeguarding lead's list"
+PASTED_ALONE = (
+    "A pasted list needs the pupils it is about: choose the pupil list too, or load it first."
+)
+ADD_TITLE = "Add the safeguarding lead's list"
+ADD_BUTTON = "Add the list and read again"
+ADD_FILES = "Or choose the list as a file"
+
+READING = "Reading the files"
+OPENING = "Opening the files, finding the sheets and their headings"
+FIGURES = "Working out the figures"
+READ = "Read"
+
+QUESTIONS_LEAD = (
+    "Nothing is guessed: what is not certain is asked. What is most likely is chosen already where "
+    "there is such an answer; change it where it is wrong."
+)
+ANSWER = "Answer and read again"
+CHANGE = "Read again with these changes"
+SUGGESTED = "suggested"
+LAST_TIME = "your answer last time"
+USED_AGAIN = "Your answers from before were used again. They are listed below."
+ASK_AGAIN = "Forget these answers and ask again"
+SAME_CHILD = "Yes, the same child"
+OTHER_CHILD = "No, somebody else"
+JOINS_TITLE = "Are these children your pupils?"
+JOINS_LEAD = (
+    "They stand on the list without a UPN of this school. Two children can share a name, so each "
+    "is asked about. A child who is nobody on your roll is left out and only counted."
+)
+UNDERSTOOD = "How your files were understood"
+COLUMNS = "Your headings, and what they are read as"
+COLUMNS_LEAD = (
+    "Sample values are masked: x stands for a letter, 9 for a figure. To change what a column is "
+    "read as, choose another and read again."
+)
+NOT_READ = "Not read"
+UNREAD_COLUMN = "A column that was not read"
+UNREAD_AS = "Read it as"
+NO_COLUMN = "None"
+RULES = "Rules that were used"
+SAVE_TITLE = "Keep these answers"
+SAVE_MEANS = (
+    "Your answers are used again for your next upload, until this program is closed or the data "
+    "are removed. The file keeps them longer, and serves the command line's --mapping. It holds "
+    "your headings, the words you explained and your answers."
+)
+SAVE_BUTTON = "Download the answers"
+DIFFERENCES = "Your files say different things"
+DIFFERENCES_LEAD = (
+    "No file overwrites another: the value of the first counts until you say otherwise."
+)
+DIFFERENCES_BUTTON = "Use these values"
+SPOT_TITLE = "Five pupils as understood: right?"
+SPOT_LEAD = (
+    "Taken at random. Compare them with what you know. If anything is wrong, go back to the check "
+    "and change what the columns are read as."
+)
+SPOT_CONFIRM = "They are right: confirm"
+MARKED_BUTTON = "Download your sheets with the bad cells marked"
+MARKED_MEANS = (
+    "A copy of your sheets with the cells to mend in colour, and a last column that says what is "
+    "wrong with each row. Mend it there and upload that file in place of yours."
+)
+WRONG_REPORT = "This looks like another report"
+ABOUT_SCHOOL = "About your school"
+ABOUT_SCHOOL_MEANS = (
+    "Your files do not say this. It is asked once; the phase decides with which national figures "
+    "your school is compared."
+)
+
+
+def questions_title(number: int) -> str:
+    """'2 questions before the figures'."""
+    return f"{count(number, 'question')} before the figures"
+
+
+def clear_columns(number: int) -> str:
+    """'12 columns were clear'."""
+    return f"{count(number, 'column')} {'was' if number == 1 else 'were'} clear"
+
+
+def unread_columns(number: int) -> str:
+    """'3 columns were not read'."""
+    return f"{count(number, 'column')} {'was' if number == 1 else 'were'} not read"
+
+
+def reading(names: tuple[str, ...]) -> str:
+    """'Opening roll.csv and list.xlsx ...' for at most three files, else their number."""
+    if len(names) > 3:
+        return f"{OPENING} ({len(names)} files)"
+    return f"{OPENING}: {', '.join(names)}"
+
+
+def joined_by_name(accepted: int, refused: int) -> str:
+    """How many children were found by name, as somebody decided."""
+    told = f"{count(accepted, 'child', 'children')} found by name and date of birth, as you said"
+    return f"{told}; {refused:,} said to be somebody else." if refused else f"{told}."

@@ -1,0 +1,94 @@
+"""How foreign sheets were understood: what each was taken for, rows skipped, rules, joins."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from cwsw.tables.proposal import Decision, JoinSuggestion, Proposal, SheetProposal, Skipped
+from cwsw.tables.upload import Upload
+from cwsw.ui import mapping_columns, mapping_memory, mapping_text, upload_state
+from cwsw.ui.tables import Table, show_table
+from cwsw.ui.text import count
+from cwsw.ui.upload_state import Candidate
+
+_FEW = 6
+"""Rules up to which they are shown unfolded."""
+
+
+def show(of: Candidate, proposal: Proposal) -> None:
+    """Everything decided about sheets that are not our own, and the ways to change it."""
+    st.header(mapping_text.UNDERSTOOD)
+    if of.from_before:
+        st.write(mapping_text.USED_AGAIN)
+        if st.button(mapping_text.ASK_AGAIN):
+            upload_state.read_again({}, afresh=True)
+            st.rerun()
+    _show_sheets(proposal.sheets, of.upload.skipped)
+    _show_joins(of.upload)
+    _show_rules(proposal.decisions)
+    mapping_columns.show(of, proposal)
+
+
+def _show_sheets(sheets: Sequence[SheetProposal], skipped: Sequence[Skipped]) -> None:
+    rows = tuple((s.sheet, s.file, s.kind, s.why, _skipped_of(s, skipped)) for s in sheets)
+    headings = ("Sheet", "File", "Taken for", "Because", "Rows skipped")
+    show_table(Table("What each sheet was taken for", headings, rows))
+
+
+def _skipped_of(sheet: SheetProposal, skipped: Sequence[Skipped]) -> str:
+    own = [s.sentence for s in skipped if (s.file, s.sheet) == (sheet.file, sheet.sheet)]
+    if len(own) > _FEW:
+        own = [*own[:_FEW], f"{count(len(own) - _FEW, 'further place')} skipped."]
+    return " ".join(own) or "None"
+
+
+def _show_joins(upload: Upload) -> None:
+    """The children found by name, as somebody decided; and how many are on no roll."""
+    decided = [j for j in upload.joins if j.decision]
+    for problem in upload.problems:
+        if problem.code == "not_on_roll":
+            st.text(problem.message)
+    if decided:
+        accepted = sum(j.decision == "accept" for j in decided)
+        words = mapping_text.joined_by_name(accepted, len(decided) - accepted)
+        with st.expander(words):
+            show_table(_joins_table(decided))
+
+
+def _joins_table(joins: Sequence[JoinSuggestion]) -> Table:
+    rows = tuple(
+        (j.listed_name, f"{j.sheet}, row {j.row}", j.pupil_name, j.upn, _said(j)) for j in joins
+    )
+    headings = ("On the list", "Where", "Your pupil", "UPN", "You said")
+    return Table("Children found by name and date of birth", headings, rows)
+
+
+def _said(join: JoinSuggestion) -> str:
+    return "the same child" if join.decision == "accept" else "somebody else"
+
+
+def _show_rules(decisions: Sequence[Decision]) -> None:
+    """Every rule that was applied to a whole column or sheet."""
+    if not decisions:
+        return
+    rows = tuple((d.sheet, d.heading or "The whole sheet", d.text) for d in decisions)
+    table = Table(mapping_text.RULES, ("Sheet", "Heading", "Rule"), rows)
+    if len(rows) <= _FEW:
+        show_table(table)
+        return
+    with st.expander(
+        f"{count(len(rows), 'rule')} used: dates, blanks, words, rows folded into one"
+    ):
+        show_table(table)
+
+
+def show_save(proposal: Proposal) -> None:
+    """The answers to take away."""
+    with st.expander(mapping_text.SAVE_TITLE):
+        st.write(mapping_text.SAVE_MEANS)
+        st.download_button(
+            mapping_text.SAVE_BUTTON,
+            data=mapping_memory.as_file(proposal),
+            file_name="answers.json",
+            mime="application/json",
+        )

@@ -1,0 +1,59 @@
+"""What the files do not say of the school: the as-at date, its phase and name, asked once."""
+
+from datetime import date
+
+import streamlit as st
+
+from cwsw.tables.codes import PHASES
+from cwsw.tables.upload import Upload
+from cwsw.ui import mapping_text, session, text, upload_state
+from cwsw.ui.upload_state import About, Candidate
+
+
+def show(of: Candidate) -> None:
+    """Ask for what is missing; the figures follow at once."""
+    school = of.upload.school
+    as_at = _as_at(of.upload) if school.as_at is None else school.as_at
+    phase, name = school.phase, school.name
+    if phase is None:
+        st.header(mapping_text.ABOUT_SCHOOL)
+        st.write(mapping_text.ABOUT_SCHOOL_MEANS)
+        phase, name = _phase(of.upload), _name()
+    go, stop = st.columns(2)
+    label = "Use this date" if school.phase else "Use these answers"
+    if go.button(label, type="primary", disabled=as_at is None, width="stretch") and as_at:
+        upload_state.tell_about(About(as_at, phase, name))
+        st.rerun()
+    stop.button("Cancel", on_click=upload_state.drop, width="stretch")
+
+
+def _as_at(upload: Upload) -> date | None:
+    st.header("For which day are the data true?")
+    st.write(text.AS_AT_MEANS)
+    if upload.latest_date is not None:
+        st.write(f"The latest register or exclusion is of {text.day(upload.latest_date)}.")
+    chosen = st.date_input("As-at date", value=upload.latest_date, format="DD/MM/YYYY")
+    return chosen if isinstance(chosen, date) else None
+
+
+def _phase(upload: Upload) -> str:
+    """The phase, chosen already by the year groups or by what was loaded before."""
+    own = session.own_workspace()
+    likely = (own.school.phase if own else None) or phase_by_years(upload)
+    return st.selectbox("Phase", PHASES, index=PHASES.index(likely))
+
+
+def _name() -> str | None:
+    own = session.own_workspace()
+    known = (own.school.name if own else None) or ""
+    return st.text_input("School name (may stay blank)", value=known, max_chars=100) or None
+
+
+def phase_by_years(upload: Upload) -> str:
+    """'primary' for Years R to 6, 'secondary' for 7 to 13, 'all-through' for both."""
+    groups = upload.tables["pupils"].column("year_group").drop_null().to_pylist()
+    if not groups or (min(groups) < 7 <= max(groups)):
+        return "all-through"
+    if min(groups) >= 7:
+        return "post-16" if min(groups) >= 12 else "secondary"
+    return "nursery" if max(groups) < 0 else "primary"

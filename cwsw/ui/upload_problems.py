@@ -1,0 +1,103 @@
+"""What was noticed in an upload: the dearest first, all of it to take away, bad cells marked."""
+
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from cwsw.intake.marked import marked_workbook
+from cwsw.tables.upload import Problem, Severity, Upload
+from cwsw.ui import mapping_text, text, upload_costs
+from cwsw.ui.export import csv_bytes
+from cwsw.ui.tables import Table, show_table
+from cwsw.ui.upload_costs import Group
+
+SHOWN = 100
+"""Lines listed on the page; the download holds all."""
+
+_HEADINGS = ("Sheet", "Row", "Column", "Value", "Message", "Effect")
+_KINDS = {
+    Severity.ERROR: ("Set aside", "An error sets a row aside: it counts for nothing."),
+    Severity.WARNING: ("Kept, with a warning", "A warning keeps the row and says what changed."),
+    Severity.NOTE: ("To know", "A note is for information."),
+}
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+Line = tuple[str, ...]
+
+
+def show_problems(problems: tuple[Problem, ...], upload: Upload) -> None:
+    """Everything noticed, by severity and then by cost, and all of it to take away."""
+    if not problems:
+        st.write("Nothing was noticed that needs your attention.")
+    groups = upload_costs.by_cost(problems, upload)
+    for severity, (title, meaning) in _KINDS.items():
+        found = [g for g in groups if g.problems[0].severity is severity]
+        if found:
+            st.subheader(f"{title}: {sum(len(g.problems) for g in found):,}")
+            st.write(meaning)
+            show_table(_table(title, found))
+    _downloads(upload)
+
+
+def _downloads(upload: Upload) -> None:
+    if upload.as_read:
+        st.write(mapping_text.MARKED_MEANS)
+        st.download_button(
+            mapping_text.MARKED_BUTTON,
+            data=partial(marked_workbook, upload),
+            file_name="sheets-with-cells-to-mend.xlsx",
+            mime=_XLSX,
+        )
+    if upload.problems:
+        st.download_button(
+            f"Download the whole list as CSV ({len(upload.problems):,})",
+            data=partial(problems_csv, upload.problems),
+            file_name="what-the-check-found.csv",
+            mime="text/csv",
+        )
+
+
+def _table(title: str, groups: Sequence[Group]) -> Table:
+    lines = [line for group in groups for line in _lines(group)]
+    listed = lines[:SHOWN]
+    caption = f"{title}: showing {len(listed):,} of {len(lines):,}"
+    headings = (*_HEADINGS[:-1], "What it costs")
+    return Table(caption, headings, tuple(listed))
+
+
+def _lines(group: Group) -> list[Line]:
+    """One line for each problem, or one for all where a column has many."""
+    if not group.is_many:
+        return [(*_cells(p)[:-1], group.cost or p.effect) for p in group.problems]
+    first = group.problems[0]
+    values = list(dict.fromkeys(p.value for p in group.problems if p.value))[:3]
+    message = f"{len(group.problems):,} times in this column. The first: {first.message}"
+    named = (first.sheet or "", upload_costs.rows_of(group), first.column or "")
+    return [(*named, ", ".join(values), message, group.cost or first.effect)]
+
+
+def _cells(problem: Problem) -> Line:
+    return (
+        problem.sheet or problem.file or "Upload",
+        "" if problem.row is None else str(problem.row),
+        problem.column or "",
+        problem.value or "",
+        problem.message,
+        problem.effect,
+    )
+
+
+def problems_csv(problems: tuple[Problem, ...]) -> bytes:
+    """All problems as CSV, made only when somebody asks for them."""
+    headings = ("Severity", "Code", "File", *_HEADINGS)
+    rows = ((str(p.severity), p.code, p.file or "", *_cells(p)) for p in problems)
+    return csv_bytes(headings, rows)
+
+
+def show_wrong_reports(problems: Sequence[Problem]) -> None:
+    """Sheets that look like another report than the one needed, and what to export instead."""
+    for problem in problems:
+        if problem.code == "wrong_report":
+            words = text.plain(f"{problem.message} {problem.effect}")
+            st.warning(words, title=mapping_text.WRONG_REPORT)

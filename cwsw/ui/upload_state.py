@@ -1,0 +1,185 @@
+"""What has been read and not yet confirmed: the visitor's candidate, in their session alone."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from cwsw.intake import SourceFile, read_files
+from cwsw.intake.problems import NOTHING_READ
+from cwsw.store import Workspace
+from cwsw.summary import summarise
+from cwsw.summary.model import Summary
+from cwsw.tables.proposal import Question
+from cwsw.tables.upload import Problem, Upload
+from cwsw.ui import mapping_text
+
+CHOOSE, CHECK, CONFIRM = range(3)
+ROUND = "upload_round"
+_CANDIDATE = "upload_candidate"
+_STEP = "upload_step"
+_TOLD_APART = frozenset(("read_as", "rows_skipped", "needs_confirmation", "mapping_unused"))
+"""Problems that the screens tell in another place."""
+
+
+@dataclass(frozen=True)
+class About:
+    """What a person said of the school because the files do not say it."""
+
+    as_at: date
+    phase: str | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An upload as read; no workspace while questions, the as-at date or the phase are open.
+
+    `files` are kept until confirm or cancel, to read them again with other answers. `from_before`
+    holds the answers that were there before anybody was asked anything.
+    """
+
+    files: tuple[SourceFile, ...]
+    answers: Mapping[str, Any]
+    upload: Upload
+    from_before: Mapping[str, Any] = field(default_factory=dict)
+    about: About | None = None
+    workspace: Workspace | None = None
+    summary: Summary | None = None
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What is still to be answered."""
+        return self.upload.proposal.questions if self.upload.proposal else ()
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether a sheet is not our own."""
+        return bool(self.upload.proposal and self.upload.proposal.sheets)
+
+    @property
+    def needs_about(self) -> bool:
+        """Whether the as-at date, or the phase of a school of foreign sheets, is not known."""
+        school = self.upload.school
+        return school.as_at is None or (self.is_foreign and school.phase is None)
+
+    @property
+    def refusals(self) -> tuple[Problem, ...]:
+        """Why nothing can be loaded, apart from questions that are open."""
+        return tuple(
+            p
+            for p in self.upload.problems
+            if p.effect.startswith(NOTHING_READ) and p.code != "needs_confirmation"
+        )
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was noticed and is not told in another place of the screen."""
+        settled = {"as_at_missing"} if self.about else set()
+        return tuple(p for p in self.upload.problems if p.code not in _TOLD_APART | settled)
+
+
+def candidate() -> Candidate | None:
+    """What this visitor has had read, if anything."""
+    found: Candidate | None = st.session_state.get(_CANDIDATE)
+    return found
+
+
+def step() -> int:
+    """The step this visitor is at."""
+    return CHOOSE if candidate() is None else int(st.session_state.get(_STEP, CHECK))
+
+
+def go_to(place: int) -> None:
+    """Go to a step."""
+    st.session_state[_STEP] = place
+
+
+def read(files: Sequence[SourceFile], answers: Mapping[str, Any]) -> None:
+    """Read files for the first time, and show how far that is."""
+    _make(Candidate(tuple(files), answers, Upload(), from_before=answers))
+
+
+def read_again(
+    answers: Mapping[str, Any], more: Sequence[SourceFile] = (), *, afresh: bool = False
+) -> None:
+    """Read the same files with other answers, and further files beside them."""
+    now = candidate()
+    if now is None:
+        return
+    names = {file.name for file in more}
+    kept = [file for file in now.files if file.name not in names]
+    before = {} if afresh else now.from_before
+    _make(replace(now, files=(*kept, *more), answers=answers, from_before=before))
+
+
+def _make(wanted: Candidate) -> None:
+    names = tuple(file.name for file in wanted.files)
+    with st.status(mapping_text.READING, expanded=True) as status:
+        st.write(mapping_text.reading(names))
+        upload = read_files(wanted.files, wanted.answers)
+        st.write(mapping_text.FIGURES)
+        _keep(with_figures(replace(wanted, upload=upload)))
+        status.update(label=mapping_text.READ, state="complete")
+    go_to(CHECK)
+
+
+def tell_about(about: About) -> None:
+    """Take what a person said of the school."""
+    now = candidate()
+    if now is not None:
+        _keep(with_figures(replace(now, about=about)))
+
+
+def with_figures(of: Candidate) -> Candidate:
+    """The candidate with its figures, where they can be worked out."""
+    bare = replace(of, workspace=None, summary=None)
+    about = of.about
+    if of.upload.refused or (of.needs_about and about is None):
+        return bare
+    upload = _with_about(of.upload, about)
+    workspace = Workspace.load(upload, upload.school.as_at or (about.as_at if about else None))
+    return replace(bare, workspace=workspace, summary=summarise(workspace))
+
+
+def _with_about(upload: Upload, about: About | None) -> Upload:
+    """The school's own word counts; what it does not say is taken from what a person said."""
+    if about is None:
+        return upload
+    school = upload.school
+    told = replace(school, name=school.name or about.name, phase=school.phase or about.phase)
+    return replace(upload, school=told)
+
+
+def _keep(new: Candidate) -> None:
+    """Make it the visitor's candidate and close the workspace of the one before."""
+    former = candidate()
+    st.session_state[_CANDIDATE] = new
+    if former and former.workspace and former.workspace is not new.workspace:
+        former.workspace.close()
+
+
+def take() -> Candidate | None:
+    """The candidate, which is one no longer: its files are forgotten, its workspace stays."""
+    found: Candidate | None = st.session_state.pop(_CANDIDATE, None)
+    st.session_state[_STEP] = CHOOSE
+    return found
+
+
+def drop() -> None:
+    """Forget the candidate; what was loaded before stays as it is."""
+    found = take()
+    if found is not None and found.workspace is not None:
+        found.workspace.close()
+
+
+def next_round() -> None:
+    """Give the uploaders new keys, so that the server drops the bytes they hold."""
+    st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
+
+
+def key(name: str) -> str:
+    """The key of an uploader, or of a box, in this round."""
+    return f"{name} {st.session_state.get(ROUND, 0)}"
