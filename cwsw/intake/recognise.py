@@ -129,16 +129,23 @@ def _most_are_ours(table: Table, headings: set[str]) -> bool:
     return len(_needed(table) & headings) * 2 > len(_needed(table)) or headings <= ours
 
 
+_IN_NO_FIGURE = frozenset(("form", "sex", "key_adult", "source", "late"))
+"""Fields for whose sake alone a sheet with all our own headings is not taken for a foreign one."""
+
+
 def _speaks_otherwise(sheet: Found, settled: HeadingList) -> bool:
     """Whether a column with values stands under another system's heading for one of ours."""
     table = sheet.table
     exact = {fold(c.heading) for c in columns_of(table)}
+    complete = _needed(table) <= set(map(_text, sheet.headings))
     have = {
         c.field for c in columns_of(table) if fold(c.heading) in set(map(_text, sheet.headings))
     }
     for index, heading in enumerate(sheet.headings):
         alias = aliases().get(_text(heading))
         if alias is None or _text(heading) in exact or alias.field not in _READ_FOREIGN[table]:
+            continue
+        if complete and alias.field in _IN_NO_FIGURE:
             continue
         if alias.field in have or settled.knows(sheet.grid.sheet, plain(heading)):
             continue

@@ -189,3 +189,34 @@ def test_the_judge_can_tell_figures_apart():
     assert figures(exports.twin(other, [n for n in TABLES if n != "pupils"])) != expected
     with pytest.raises(KeyError):
         DAYS["no such day"]
+
+
+NASTY = (
+    "", "A1", "B801200001002", "7", "Year 7", "01/02/2024", "13/13/2024", "99/99/99", "Y", "x", "-",
+    "CIN", "Historic", "CP - neglect", "/", "\\", "/\\", "93.4 %", "0.934", "1e400", "8.01E+11",
+    "D*", "Adams, Ava", ",", "é", "\x00", "Total", "2025/26", "120", "-5", "KS2", "GLD", "20250101",
+    "45678", "32 Foo 2024", "AM", "SUSP", "Required", "1" * 50,
+)  # fmt: skip
+
+
+@settings(max_examples=150)
+@given(seed=st.integers(0, 10**9))
+def test_any_cells_under_known_headings_are_read_asked_or_refused(seed):
+    rng = random.Random(seed)
+    files = []
+    for n in range(rng.randrange(1, 4)):
+        width = rng.randrange(1, 12)
+        heads = [rng.choice((*aliases(), "/", "B", "01/06/2026 AM", "UPN")) for _ in range(width)]
+        rows = [[rng.choice(NASTY) for _ in range(width)] for _ in range(rng.randrange(0, 9))]
+        files.append(SourceFile(f"{n}.csv", exports.text([heads, *rows])))
+    for real in (False, True):
+        if real:
+            files[0] = SourceFile("a.xlsx", book({"S": [heads, *[[date(2024, 1, 2)] * width] * 4]}))
+        upload = read_in_process(files)
+        assert upload.refused or upload.tables["pupils"].num_rows == upload.counts["pupils"].kept
+        if upload.proposal and upload.proposal.questions:
+            mapping = {}
+            for question in upload.proposal.questions:
+                answer = rng.choice([o.answer for o in question.options] or ["accept"])
+                mapping = with_answer(mapping, question, answer)
+            read_in_process(files, mapping)

@@ -3,7 +3,7 @@
 import pytest
 
 from cwsw.cohort.counts import cohort_counts
-from cwsw.intake import SourceFile
+from cwsw.intake import SourceFile, read_files
 from cwsw.intake.reading import read_in_process
 from cwsw.measures.count import count
 from cwsw.store import Workspace
@@ -54,3 +54,11 @@ def test_an_export_gives_the_figures_of_its_clean_twin(make):
     again = read_in_process([SourceFile(*f) for f in export.files], upload.proposal.as_mapping())
     assert not again.proposal.questions
     assert again.tables == upload.tables
+
+
+@pytest.mark.parametrize("make", EXPORTS[:1] + EXPORTS[24:25], ids=["plain", "joins"])
+def test_the_child_gives_the_same_answer_as_reading_here(make):
+    files = [SourceFile(*file) for file in make().files]
+    here, there = read_in_process(files), read_files(files)
+    assert here.proposal
+    assert there == here

@@ -65,7 +65,8 @@ def test_former_upns_are_understood():
 
 
 def test_children_of_another_school_leave_only_their_number():
-    dsl = f"UPN,Plan,Start date\n{AVA},CIN,13/05/2024\nX801200009999,CP,14/05/2024\nX801200009999,CIN,14/05/2023\n"
+    dsl = f"UPN,Plan,Start date\n{AVA},CIN,13/05/2024\n"
+    dsl += "X801200009999,CP,14/05/2024\nX801200009999,CIN,14/05/2023\n"
     upload = load(dsl=dsl)
     (note,) = found(upload, "not_on_roll")
     assert "1 child" in note.message
@@ -165,7 +166,8 @@ def test_check_letters(upn, fits):
 
 
 def test_two_lists_of_plans_that_differ_in_an_end():
-    one = f"UPN,Plan,Start date,Date plan ended\n{AVA},CIN,13/05/2024,20/06/2025\n{BEN},CP,14/05/2024,\n"
+    one = f"UPN,Plan,Start date,Date plan ended\n{AVA},CIN,13/05/2024,20/06/2025\n"
+    one += f"{BEN},CP,14/05/2024,\n"
     two = one.replace("20/06/2025", "")
     upload = load(dsl=one, la=two)
     assert len(column(upload, "plans", "upn")) == 2

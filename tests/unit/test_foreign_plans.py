@@ -92,7 +92,8 @@ def test_a_list_of_plans_alone_is_not_the_roll():
 
 
 def test_an_annex_a_list_cannot_be_joined_and_is_named():
-    text = "Child Unique ID,Date of Birth,CIN Start Date,Case Status\n1,13/05/2014,13/05/2024,c) Child in need plan\n"
+    text = "Child Unique ID,Date of Birth,CIN Start Date,Case Status\n"
+    text += "1,13/05/2014,13/05/2024,c) Child in need plan\n"
     upload = load(annex=text)
     assert "plans" not in upload.tables
     (problem,) = found(upload, "wrong_report")

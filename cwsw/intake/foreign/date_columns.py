@@ -48,12 +48,23 @@ def _date_answer(
         return given
     if studied.swapped:
         return notebook.settle(_swapped_question(sheet, column))
+    if sheet.has_our_headings and _are_ours(sheet, column):
+        text = "dates are read cell by cell as dd/mm/yyyy or yyyy-mm-dd, as on our own sheets"
+        notebook.decide(sheet.place(column.heading), text)
+        return dates.DAY_FIRST
     habit = None if studied.mixed else _habit(sheet, column)
     if habit is not None:
         text = f"dates that can be read both ways are read {habit}, as other dates of the sheet are"
         notebook.decide(sheet.place(column.heading), text)
         return habit
     return notebook.settle(_order_question(sheet, column, studied))
+
+
+def _are_ours(sheet: Sheet, column: Matched) -> bool:
+    """Whether every date is one that our own sheets may hold."""
+    texts = {plain(c) for c in sheet.cells(column.index) if isinstance(c, str)}
+    read = [found for found in map(dates.readings, texts) if found]
+    return all(found.keys() & {dates.Style.DAY_FIRST, dates.Style.ISO} for found in read)
 
 
 def _habit(sheet: Sheet, column: Matched) -> str | None:

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from cwsw.intake.cells import plain
+from cwsw.intake.columns import fold
 from cwsw.intake.grids import Cell, Grid, Row
 from cwsw.intake.problems import Place
 from cwsw.tables.proposal import Sure
+from cwsw.tables.schema import PUPILS
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,12 @@ class Sheet:
         """The raw cells of a field; None where it has no column."""
         found = self.column(name)
         return None if found is None else self.cells(found.index)
+
+    @property
+    def has_our_headings(self) -> bool:
+        """Whether every heading that our own Pupils sheet needs is there to the letter."""
+        needed = {fold(c.heading) for c in PUPILS.columns if c.heading_needed}
+        return needed <= {fold(plain(heading)) for heading in self.headings}
 
     def keep(self, indices: Sequence[int]) -> None:
         """Leave only some of the rows."""
