@@ -1,0 +1,151 @@
+"""The edges that a mistake in the comparing code would move: each was unseen by another test."""
+
+from datetime import date
+from fractions import Fraction
+from math import inf, nextafter
+
+import pytest
+
+from cwsw.benchmarks.model import Benchmark, figures_2018, like_for_like
+from cwsw.compare.alarms import binomial, p_value
+from cwsw.compare.intervals import koopman, spread, welch, wilson
+from cwsw.compare.model import Estimate, GroupFigure, Position, Verdict
+from cwsw.compare.nationals import nationals
+from cwsw.compare.showing import group_value, span
+from cwsw.compare.verdicts import is_too_few, position, verdict
+from cwsw.measures.count import Counts, Tally
+from cwsw.measures.registry import BY_KEY, Kind
+from tests.support.figures import mean, proportion
+
+PA, GLD, A8 = BY_KEY["persistent_absence"], BY_KEY["gld"], BY_KEY["attainment8"]
+NOBODY = Counts(0, 0, 0)
+
+
+def share(n: int, of: int) -> Counts:
+    return Counts(n, of, of)
+
+
+def tally(measure, year: int, counts: Counts) -> Tally:
+    return Tally(measure, year, {"cwsw": counts, "other": NOBODY}, 300.0)
+
+
+@pytest.mark.parametrize(
+    ("of", "p0", "expected"),
+    [
+        (10, "1/10", False),  # exactly one child expected to meet it
+        (10, "9/10", False),  # exactly one child expected not to
+        (10, "99/1000", True),
+        (10, "901/1000", True),
+        (20, "92/100", False),  # 1.6 expected not to
+    ],
+)
+def test_one_child_expected_on_either_side_is_enough(of: int, p0: str, expected: bool) -> None:
+    assert is_too_few(Kind.PROPORTION, share(1, of), Fraction(p0)) is expected
+
+
+def test_a_mean_has_no_expected_children() -> None:
+    """Attainment 8 of 17.3 points is no share: six pupils are enough for a position."""
+    counts = Counts(6, 6, 6, Fraction(600), Fraction(60_100))
+    basis = like_for_like("attainment8", 2024, "secondary")[0]
+    assert position(tally(A8, 2024, counts), Estimate(100.0, 90.0, 110.0), basis) == "above"
+
+
+def test_a_limit_on_the_national_figure_is_not_outside_it() -> None:
+    basis = like_for_like("persistent_absence", 2024, "secondary")[0]
+    p0 = float(basis.value or 0)
+    found = tally(PA, 2024, share(12, 20))
+    beyond, short = nextafter(p0, inf), nextafter(p0, -inf)
+    for low, high, lies in (
+        (p0, 1.0, Position.NOT_CLEAR),
+        (0.0, p0, Position.NOT_CLEAR),
+        (beyond, 1.0, Position.ABOVE),
+        (0.0, short, Position.BELOW),
+    ):
+        assert position(found, Estimate(0.5, low, high), basis) is lies
+    as_at = date(2025, 8, 31)
+    assert verdict(found, Estimate(0.5, p0, 1.0), basis, as_at) is Verdict.CANNOT_TELL
+    assert verdict(found, Estimate(0.5, beyond, 1.0), basis, as_at) is Verdict.WORSE
+
+
+@pytest.mark.parametrize(
+    ("published", "year", "comparable"),
+    [(2021, 2021, True), (2017, 2020, True), (2017, 2021, False), (2021, 2020, False)],
+)
+def test_the_first_year_of_a_new_definition(published: int, year: int, comparable: bool) -> None:
+    """The early years profile of 2021/22 is the new one."""
+    figures: tuple[Benchmark, ...] = figures_2018("gld")
+    if published == 2021:
+        figures = like_for_like("gld", 2021, "primary")
+    found = position(tally(GLD, year, share(9, 20)), Estimate(0.45, 0.2, 0.7), figures[0])
+    assert (found is not Position.NOT_COMPARABLE) is comparable
+
+
+@pytest.mark.parametrize("of", [1, 2, 3, 7, 22, 150, 199])
+def test_none_and_all_have_exact_limits(of: int) -> None:
+    """Not a hair beside 0 or 1, which would move a verdict and show in the last digit."""
+    assert (wilson(0, of).low, wilson(of, of).high) == (0.0, 1.0)
+    if of > 1:
+        assert (wilson(1, of).low or 0) > 0
+        assert (wilson(of - 1, of).high or 1) < 1
+
+
+def test_a_ratio_to_one_other_pupil() -> None:
+    found = koopman(share(3, 8), share(1, 1))
+    assert found is not None
+    assert found.value == 3 / 8
+
+
+def test_a_ratio_of_nought_has_an_upper_limit_from_the_data() -> None:
+    """The more children of whom none meets it, the lower; it may lie below the others' own share."""
+    small, large = (koopman(share(0, of), share(400, 900)) for of in (5, 50))
+    assert small is not None
+    assert large is not None
+    assert 0 < (large.high or 0) < 1 / 3 < (small.high or 0) < 1.2
+
+
+def test_a_difference_where_nothing_varies_equals_its_value() -> None:
+    flat = Counts(3, 3, 3, Fraction(90), Fraction(2_700))
+    other = Counts(4, 4, 4, Fraction(80), Fraction(1_600))
+    found = welch(spread(Kind.MEAN, flat), spread(Kind.MEAN, other))
+    assert found == Estimate(10.0, 10.0, 10.0)
+
+
+def test_one_pupil_gives_no_evidence() -> None:
+    assert p_value(Kind.MEAN, Counts(1, 1, 1, Fraction(90), Fraction(8_100)), Fraction(17)) == 1
+    assert p_value(Kind.MEAN, NOBODY, Fraction(17)) == 1
+
+
+def test_the_likeliest_count_has_a_p_of_one_and_never_more() -> None:
+    assert max(binomial(k, of, p) for of in (6, 9, 30) for p in (0.1, 0.5) for k in range(7)) == 1
+
+
+def test_an_interval_with_one_end_is_not_said() -> None:
+    assert span(Estimate(0.5, 0.1, None), PA) is None
+    assert span(Estimate(0.5, None, 0.9), PA) is None
+
+
+def test_a_share_is_rounded_from_its_counts() -> None:
+    """29 of 200 is 14.5%: half up is 15, but the nearest binary number lies below."""
+    group = GroupFigure(29, 200, 200, Estimate(29 / 200))
+    assert group_value(group, PA) == Fraction(29, 200)
+    assert group_value(GroupFigure(9, 9, 9, Estimate(17.3)), A8) == 17.3
+
+
+def test_national_rows_say_what_is_not_published_and_what_is_a_phrase() -> None:
+    phonics = nationals(proportion("phonics", phase="primary"))[0]
+    assert (phonics.value_text, phonics.position_words) == ("not published", "")
+    places = nationals(proportion("alternative_provision"))[-1]
+    assert places.value_text == "over 10 times more likely"
+    assert places.comparator_text == "see the phrase"
+    no_pair = nationals(proportion("persistent_absence", phase="AP"))
+    assert [r.comparator_text for r in no_pair if r.phase == "AP"] == ["not published"] * 3
+
+
+def test_national_rows_carry_set_note_and_position() -> None:
+    found = nationals(proportion())
+    assert {row.set for row in found} == {"2018", "Like for like"}
+    assert all("enrolments" in row.note for row in found if "likely" not in row.value_text)
+    like = next(row for row in found if row.set == "Like for like")
+    assert like.position_words == "Cannot tell apart"
+    assert like.words.startswith("In 2024/25, like for like: Children")
+    assert nationals(mean([1, 2, 3], [4, 5]))[0].position_words == "Too few to say"
