@@ -96,7 +96,7 @@ def test_a_ratio_to_one_other_pupil() -> None:
 
 
 def test_a_ratio_of_nought_has_an_upper_limit_from_the_data() -> None:
-    """The more children of whom none meets it, the lower; it may lie below the others' own share."""
+    """The more children of whom none meets it, the lower: below the others' own share at last."""
     small, large = (koopman(share(0, of), share(400, 900)) for of in (5, 50))
     assert small is not None
     assert large is not None
