@@ -85,18 +85,23 @@ def _sidebar(who: Person, pages: Menu) -> None:
 def _links(pages: Menu, phase: str | None) -> None:
     """The menu as plain links: Streamlit's own menu with sections is not a valid list.
 
-    A page that cannot concern the school's phase has no link; its address still answers.
+    A page that cannot concern the school's phase has no link; its address still answers. Its place
+    stays, empty, or a link would be seen twice until the next run has ended.
     """
     left_out = {entry.title for entry in roles.PAGES if not entry.concerns(phase)}
     with st.container(gap="xsmall"):
         for section, entries in pages.items():
             st.markdown(f"**{section}**")
             for entry in entries:
-                if entry.title not in left_out:
+                if entry.title in left_out:
+                    st.empty()
+                else:
                     st.page_link(entry, label=entry.title)
             gone = [entry.title for entry in entries if entry.title in left_out]
             if gone and phase is not None:
                 st.caption(text.left_out(gone, phase))
+            else:
+                st.empty()
 
 
 def _footer(says_where: bool) -> None:

@@ -104,7 +104,7 @@ def test_charts_have_names_and_draw_their_marks(page):
     look_at(page, "secondary")
     go_to(page, "Attendance")
     chart = page.get_by_test_id("stVegaLiteChart").first
-    expect(chart.get_by_text(re.compile("Children with a social worker: "))).to_be_visible()
+    expect(chart.get_by_text(re.compile("Children with a social worker: ")).first).to_be_visible()
     expect(chart).to_have_attribute("aria-label", re.compile("were persistently absent in 2025"))
 
 
