@@ -1,4 +1,4 @@
-"""One child's plans on a line of time, with the six years and the time on roll shaded."""
+"""One child's plans on a line of time; six years and time on roll shaded, the latter dashed."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -61,8 +61,15 @@ def _shading(rows: list[dict[str, Any]], x: alt.X, window: str, roll: str) -> al
     legend = alt.Legend(title="Shaded", orient="top", symbolType="square")
     layer: alt.Chart = (
         alt.Chart(alt.InlineData(values=rows))
-        .mark_rect(opacity=0.22)
-        .encode(x=x, x2="last:T", fill=alt.Fill("shade:N", scale=scale, legend=legend))
+        .mark_rect(fillOpacity=0.22, strokeWidth=1.5, strokeDash=[4, 3])
+        .encode(
+            x=x,
+            x2="last:T",
+            fill=alt.Fill("shade:N", scale=scale, legend=legend),
+            stroke=alt.condition(
+                "datum.shade === 'On our roll'", alt.value(roll), alt.value("transparent")
+            ),
+        )
     )
     return layer
 

@@ -68,17 +68,14 @@ def gaps(lines: Iterable[ChildAwareness]) -> tuple[tuple[str, int], ...]:
 
 def say(
     workspace: Workspace,
-    members: Sequence[Member],
-    roles: Sequence[str],
+    pairs: Sequence[tuple[Member, str]],
     state: str,
     by: str,
     on: date,
 ) -> None:
-    """Keep, as one step, that these roles were told about these children, need not be, or may."""
+    """Keep, as one step, the state of these children and roles."""
     new = [
-        Awareness(upn=m.upn, role=role, state=state, by=by, on=on)
-        for m in members
-        for role in roles
+        Awareness(upn=member.upn, role=role, state=state, by=by, on=on) for member, role in pairs
     ]
     keep(workspace, f"{state}: {len(new):,} entries of who has been told", new)
 

@@ -12,6 +12,7 @@ from cwsw.tables.upload import FLAT
 
 KINDS = ("CIN", "CP")
 FLAGS: Mapping[str, str] = {"cin_now": "CIN", "cp_now": "CP"}
+NO_SOURCE = "No source given"
 _NOW, _UNDATED, _OPEN, _UNKNOWN = "now", "no dates", "open", "?"
 _WORDS = re.compile(r"(CIN|CP|CLA) (?:(\S+) to (\S+)|no dates)")
 
@@ -106,14 +107,14 @@ def _flat_part(workspace: Workspace, flagged: list[Entry], flag: bool) -> Part:
 
 
 def _plan(row: dict[str, Any]) -> Entry:
-    source = row["source"] or "No source given"
+    source = row["source"] or NO_SOURCE
     return Entry(
         row["upn"], list_of(source), source, row["plan"], row["start_date"], row["end_date"]
     )
 
 
 def _plan_row(entry: Entry) -> Row:
-    source = None if entry.source == "No source given" else entry.source
+    source = None if entry.source == NO_SOURCE else entry.source
     return {
         "upn": entry.upn,
         "plan": entry.plan,

@@ -11,9 +11,18 @@ from datetime import date
 from enum import StrEnum
 
 from cwsw.cohort.cases import Case, Reason, cases, difference
-from cwsw.cohort.entries import Entry, entries, from_words, in_words, putting_in, taking_out
+from cwsw.cohort.entries import (
+    NO_SOURCE,
+    Entry,
+    entries,
+    from_words,
+    in_words,
+    putting_in,
+    taking_out,
+)
+from cwsw.cohort.members import PlanSpan
 from cwsw.cohort.people import people
-from cwsw.cohort.sources import List
+from cwsw.cohort.sources import List, list_of
 from cwsw.records import Decision, facts, latest
 from cwsw.records.keeping import keeping
 from cwsw.store import Workspace
@@ -197,3 +206,23 @@ def _decision(entry: Entry, decision: str, by: str, on: date) -> Decision:
 def _what(take: Take, number: int) -> str:
     cases_ = "1 disagreement" if number == 1 else f"{number:,} disagreements"
     return f"{take.decision} in {cases_} between the lists"
+
+
+def answered(
+    workspace: Workspace,
+    upn: str,
+    plan: PlanSpan,
+    days: tuple[date, date | None],
+    by: str,
+    on: date,
+) -> None:
+    """Put the dates somebody was told in place of a row without usable ones, as one step.
+
+    Both are kept as decisions: what the row said as refused, what counts now as accepted.
+    """
+    source = plan.source or NO_SOURCE
+    former = Entry(upn, list_of(source), source, plan.plan, plan.start, plan.end)
+    new = replace(former, start=days[0], end=days[1])
+    said = [_decision(former, REFUSE, by, on), _decision(new, ACCEPT, by, on)]
+    parts = (*taking_out(workspace, [former]), *putting_in(workspace, [new]))
+    workspace.change("dates of a plan", *parts, *keeping(workspace, said))

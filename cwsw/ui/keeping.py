@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from html import escape
 
 import streamlit as st
 
@@ -38,17 +39,20 @@ class Signature:
     on: date
 
 
+def begin(who: Person, workspace: Workspace) -> None:
+    """Near the top of a page: what was just done, and on a shared sample the offer of a copy."""
+    if said := st.session_state.pop(_DONE, None):
+        st.html(f'<p role="status"><strong>{escape(text.capital(said))}</strong></p>')
+    if workspace.read_only and who.may(Right.DECIDE):
+        st.info(READ_ONLY)
+        if st.button(WORK_ON_A_COPY):
+            session.work_on_a_copy(workspace)
+            st.rerun()
+
+
 def may_change(who: Person, workspace: Workspace) -> bool:
-    """Whether this person can add to these data; on a shared sample, offer a private copy."""
-    if not who.may(Right.DECIDE):
-        return False
-    if not workspace.read_only:
-        return True
-    st.info(READ_ONLY)
-    if st.button(WORK_ON_A_COPY):
-        session.work_on_a_copy(workspace)
-        st.rerun()
-    return False
+    """Whether this person can add to these data."""
+    return who.may(Right.DECIDE) and not workspace.read_only
 
 
 def signature(page: str) -> Signature:
@@ -80,12 +84,6 @@ def submit(label: str, signed: Signature, do: Callable[[], str], *problems: str)
 def say(what: str) -> None:
     """Have the next run of a page say what was just done."""
     st.session_state[_DONE] = what
-
-
-def done() -> None:
-    """Say what was just done, once."""
-    if said := st.session_state.pop(_DONE, None):
-        st.html(f'<p role="status"><strong>{text.capital(said)}</strong></p>')
 
 
 def keep_block(who: Person, workspace: Workspace) -> None:

@@ -13,6 +13,8 @@ import streamlit as st
 from cwsw.tables.codes import year_group_label
 
 HIDE_NAMES = "Hide names (for a shared screen)"
+CHILD = ("Child", "Year group", "Form")
+"""The headings of `Names.place`."""
 HIDDEN_TEXT = "(hidden with the names)"
 _HIDDEN = "names_hidden"
 _SWITCH = "names_hidden_switch"

@@ -41,6 +41,10 @@ PAGES: tuple[Entry, ...] = (
     Entry("pages/start/overview.py", "Overview", "Start", "overview", Right.FIGURES),
     Entry("pages/cohort/who.py", "Who counts", "The cohort", "who", Right.COHORT),
     Entry("pages/cohort/child.py", "One child's why", "The cohort", "why", Right.PLAN_DETAIL),
+    Entry("pages/cohort/missing.py", "Who may be missing", "The cohort", "missing", Right.DECIDE),
+    Entry("pages/cohort/lists.py", "Compare the lists", "The cohort", "lists", Right.DECIDE),
+    Entry("pages/cohort/aware.py", "Who has been told", "The cohort", "told", Right.DECIDE),
+    Entry("pages/cohort/checklist.py", "Checklist", "The cohort", "checklist", Right.DECIDE),
     *(
         Entry(f"pages/figures/{about}.py", title, "Figures", url, Right.FIGURES, about)
         for about, title, url in (

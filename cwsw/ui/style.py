@@ -13,7 +13,7 @@ _PAGE_STYLE = """
 [data-testid="stMain"] [data-testid="stPageLink"] a p {
   color: LINK; text-decoration: underline; font-size: 1rem; white-space: normal;
 }
-[data-testid="stBaseButton-primary"]:not(:disabled) {
+[data-testid^="stBaseButton-primary"]:not(:disabled) {
   background-color: #0b5394 !important;
   border-color: currentColor !important;
   color: #ffffff !important;

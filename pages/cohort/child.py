@@ -14,7 +14,7 @@ workspace = session.workspace()
 if workspace is None:
     session.no_data_yet()
 
-keeping.done()
+keeping.begin(person, workspace)
 names = hide_switch()
 everybody = members_of(workspace)
 member = child_why.choose_child(everybody, names)

@@ -16,7 +16,7 @@ if workspace is None:
     session.no_data_yet()
 
 st.write(who.rule_in_words(summary.as_at))
-keeping.done()
+keeping.begin(person, workspace)
 names = hide_switch()
 everybody = members_of(workspace)
 listing = who.listing_for(person, names)
@@ -25,16 +25,16 @@ if has_detail:
     show_table(who.groups_table(summary.cohort))
     show_table(who.sub_cohorts_table(summary.cohort))
 
-st.header("The children")
-who.show_children(everybody, listing)
-if has_detail:
-    who.show_work_lists(everybody, listing)
-
 st.header("Beside other groups")
 who_numbers.show_crossings(everybody, has_detail)
 
 st.header("Six years")
 who_numbers.show_growth(workspace, has_detail)
+
+st.header("The children")
+who.show_children(everybody, listing)
+if has_detail:
+    who.show_work_lists(everybody, listing)
 
 if has_detail:
     st.header(overrides.TITLE)

@@ -19,6 +19,10 @@ CLOSED_TO_PASTORAL = {
     "pages/start/upload.py",
     "pages/governors/summary.py",
     "pages/cohort/child.py",
+    "pages/cohort/missing.py",
+    "pages/cohort/lists.py",
+    "pages/cohort/aware.py",
+    "pages/cohort/checklist.py",
 }
 OPEN_TO_PASTORAL = set(PAGES) - CLOSED_TO_PASTORAL
 ALLOWED = {

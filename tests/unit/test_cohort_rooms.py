@@ -183,9 +183,9 @@ def cohort(workspace):
 def test_only_to_decide_is_a_gap(workspace):
     ours = cohort(workspace)
     assert dict(gaps(grid(workspace, ours))) == dict.fromkeys(ROLES, 2)
-    say(workspace, ours, ["SENCO"], "told", "DSL", ON)
-    say(workspace, ours[:1], ["Pastoral"], "not needed", "DSL", ON)
-    say(workspace, ours[:1], ["Form tutor"], "to decide", "DSL", ON)
+    say(workspace, [(m, "SENCO") for m in ours], "told", "DSL", ON)
+    say(workspace, [(ours[0], "Pastoral")], "not needed", "DSL", ON)
+    say(workspace, [(ours[0], "Form tutor")], "to decide", "DSL", ON)
     lines = grid(workspace, ours)
     assert dict(gaps(lines)) | {"SENCO": 0, "Pastoral": 1} == dict(gaps(lines))
     assert dict(gaps(lines))["Form tutor"] == 2

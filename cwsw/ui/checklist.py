@@ -1,0 +1,69 @@
+"""The advice page's "what schools need to do" as a list that lives."""
+
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from cwsw.access import Person
+from cwsw.cohort import CohortCounts, Member
+from cwsw.cohort.aware import grid
+from cwsw.cohort.checklist import Point, known, points
+from cwsw.cohort.settle import compare_lists
+from cwsw.records import ChecklistLook, keep
+from cwsw.store import Workspace
+from cwsw.ui import text
+from cwsw.ui.keeping import Signature, may_change, signature, submit
+from cwsw.ui.names import Names
+from cwsw.ui.tables import Table
+
+SOURCE = "Source: Virtual School Kent, Children with a Social Worker, what schools need to do."
+MEANS = (
+    "Each point has what the data show, who owns it, and when somebody last looked. It is a list "
+    "to talk about, not a score."
+)
+OWNER_MISSING = "Fill in who owns the point."
+_HEADINGS = ("Point", "What the data show", "Owner", "Evidence of our own", "Last looked at")
+
+
+def found_points(
+    workspace: Workspace, counts: CohortCounts, everybody: Sequence[Member]
+) -> tuple[Point, ...]:
+    """The points with their evidence as the data are now."""
+    lines = grid(workspace, [m for m in everybody if m.in_cohort])
+    return points(workspace, known(workspace, counts, compare_lists(workspace), lines))
+
+
+def points_table(found: Sequence[Point], names: Names) -> Table:
+    """Every point, in the advice page's order, then the school's own."""
+    rows = tuple(_row(point, names) for point in found)
+    return Table("What schools need to do", _HEADINGS, rows, notes=(SOURCE,))
+
+
+def look_form(who: Person, workspace: Workspace, found: Sequence[Point]) -> None:
+    """Keep who owns a point, what shows it, and that it was looked at."""
+    if not may_change(who, workspace):
+        return
+    with st.form("look"):
+        point = st.selectbox("Point", [p.point for p in found], key="look_point")
+        owner = st.text_input("Owner", key="look_owner")
+        evidence = st.text_input("Evidence of our own (may be empty)", key="look_evidence")
+        signed = signature("look")
+        do = partial(_look, workspace, point, owner.strip(), evidence.strip() or None, signed)
+        submit("Looked at it", signed, do, "" if owner.strip() else OWNER_MISSING)
+
+
+def _look(
+    workspace: Workspace, point: str, owner: str, evidence: str | None, signed: Signature
+) -> str:
+    fact = ChecklistLook(point=point, owner=owner, evidence=evidence, looked_at=signed.on)
+    keep(workspace, "a look at the checklist", [fact])
+    return "kept: a look at the checklist"
+
+
+def _row(point: Point, names: Names) -> tuple[str, ...]:
+    look = point.last
+    if look is None:
+        return point.point, point.evidence, "nobody yet", "", "not yet"
+    when = text.day(look.looked_at) if look.looked_at else "not dated"
+    return point.point, point.evidence, look.owner or "", names.text(look.evidence), when

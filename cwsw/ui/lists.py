@@ -1,0 +1,181 @@
+"""The lists set beside each other: regions, disagreements with their reasons, decisions, letter."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+import streamlit as st
+
+from cwsw.access import Person
+from cwsw.cohort.cases import Case, Reason
+from cwsw.cohort.entries import Entry
+from cwsw.cohort.people import Person as Pupil
+from cwsw.cohort.settle import (
+    REFUSE,
+    Comparison,
+    Standing,
+    Take,
+    reasons,
+    regions,
+    settle,
+    takes,
+)
+from cwsw.cohort.sources import COMPARED, List
+from cwsw.cohort.why import day
+from cwsw.store import Workspace
+from cwsw.ui import text
+from cwsw.ui.keeping import Signature, may_change, signature, submit
+from cwsw.ui.names import CHILD, Names
+from cwsw.ui.tables import Table, show_table
+
+ONE_LIST = (
+    "There are no two lists to compare yet. Put each list's plans on the Plans sheet, or upload it "
+    "as a file of its own, with the list's name in the Source column: “Local authority list”, "
+    "“DSL list”. Y under CIN now or CP now in the pupil list counts as the school system's flag."
+)
+MEANS = (
+    "A plan counts as soon as one list has it, so each disagreement can change who counts. Accept "
+    "the list that is right: what differs from it counts no more. Refuse what is no plan. Ask "
+    "where you do not know: it stays as it is, and goes into the letter."
+)
+ALL_DECIDED = "Every disagreement is decided or being asked about."
+ALL_ALIKE = "All of this reason"
+_SAYS = {List.LA: "Local authority", List.DSL: "Safeguarding lead", List.MIS: "School system"}
+_NUMBERS = frozenset({1})
+
+
+def show_regions(comparison: Comparison, pupils: Mapping[str, Pupil], names: Names) -> None:
+    """How many children each combination of lists has, and who they are."""
+    found = regions(comparison)
+    rows = tuple((_region(r.lists, r.agree), f"{len(r.upns):,}") for r in found)
+    note = "Each child stands in one line. Other sources, such as a previous school, are left out."
+    show_table(Table("Where the lists agree", ("Lists", "Children"), rows, _NUMBERS, (note,)))
+    labels = {_region(r.lists, r.agree): r for r in found}
+    with st.expander("The children of each line"):
+        region = labels[st.selectbox("Line", list(labels), key="lists_region")]
+        listed = tuple(names.place(pupils[upn]) for upn in region.upns)
+        show_table(Table(_region(region.lists, region.agree), CHILD, listed))
+
+
+def show_disagreements(
+    who: Person,
+    workspace: Workspace,
+    comparison: Comparison,
+    pupils: Mapping[str, Pupil],
+    names: Names,
+) -> None:
+    """Disagreements by reason, those of the chosen reason, and the form to decide them."""
+    counted = tuple((text.capital(r.value), *_counts(comparison, r)) for r, _ in _all(comparison))
+    headings = ("Likely reason", "To decide", "Being asked", "Accepted")
+    show_table(Table("Disagreements by likely reason", headings, counted, frozenset({1, 2, 3})))
+    waiting = comparison.of(Standing.OPEN, Standing.AGAIN)
+    asked = comparison.of(Standing.ASKED)
+    found = (*waiting, *asked)
+    if not waiting:
+        st.html(f'<p role="status"><strong>{ALL_DECIDED}</strong></p>')
+    if not found:
+        return
+    labels = {f"{text.capital(r.value)} ({n:,})": r for r, n in reasons(found)}
+    reason = labels[st.selectbox("Reason to go through", list(labels), key="lists_reason")]
+    alike = [case for case in found if case.reason is reason]
+    show_table(_cases_table(alike, comparison, pupils, names))
+    if may_change(who, workspace):
+        _decide_form(workspace, alike, pupils, names)
+
+
+def take_words(take: Take) -> str:
+    """What a decision is called."""
+    if take.same_child:
+        return "Accept: the same child, join it to the pupil on roll"
+    if take.list is not None:
+        return f"Accept the {take.list.value}"
+    return "Refuse: no such plan" if take.decision == REFUSE else "Ask the local authority"
+
+
+def entry_words(entry: Entry) -> str:
+    """'CIN 3 Feb 2021 to 9 Nov 2021', 'CIN now (flag)'."""
+    if entry.is_flag:
+        return f"{entry.plan} now (flag)"
+    if entry.start is None and entry.end is None:
+        return f"{entry.plan}, no dates"
+    start = day(entry.start) if entry.start else "start not known"
+    return f"{entry.plan} {start} to {day(entry.end) if entry.end else 'now'}"
+
+
+def _decide_form(
+    workspace: Workspace, alike: Sequence[Case], pupils: Mapping[str, Pupil], names: Names
+) -> None:
+    options = _case_options(alike, pupils, names)
+    offered = tuple(dict.fromkeys(take for case in alike for take in takes(case)))
+    labels = {take_words(take): take for take in offered}
+    with st.form("decide"):
+        about = st.selectbox(
+            "Disagreement", [f"{ALL_ALIKE} ({len(alike):,})", *options], key="lists_about"
+        )
+        take = labels[st.selectbox("Decision", list(labels), key="lists_take")]
+        signed = signature("lists")
+        chosen = [options[about]] if about in options else list(alike)
+        fits = all(take in takes(case) for case in chosen)
+        wrong = "" if fits else "Not every one of these can be decided so: take them one by one."
+        submit(
+            "Keep this decision", signed, partial(_settle, workspace, chosen, take, signed), wrong
+        )
+
+
+def _settle(workspace: Workspace, chosen: Sequence[Case], take: Take, signed: Signature) -> str:
+    settle(workspace, chosen, take, signed.by, signed.on)
+    return f"kept: {take_words(take)[0].lower()}{take_words(take)[1:]}, {len(chosen):,} of them"
+
+
+def _cases_table(
+    found: Sequence[Case], comparison: Comparison, pupils: Mapping[str, Pupil], names: Names
+) -> Table:
+    lists = [kind for kind in COMPARED if kind in comparison.lists]
+    headings = (*CHILD, *(_SAYS[kind] for kind in lists), "Standing")
+    rows = tuple(
+        (
+            *names.place(pupils[case.upn]),
+            *(_said(case, kind) for kind in lists),
+            text.capital(comparison.standing(case).value),
+        )
+        for case in found
+    )
+    return Table("Disagreements of this reason", headings, rows)
+
+
+def _said(case: Case, kind: List) -> str:
+    said = [entry_words(entry) for entry in case.entries if entry.list is kind]
+    if said:
+        return "; ".join(said)
+    return "nothing" if kind in case.missing else "not expected to have it"
+
+
+def _case_options(
+    found: Sequence[Case], pupils: Mapping[str, Pupil], names: Names
+) -> Mapping[str, Case]:
+    return {
+        f"{names.of(pupils[c.upn])} ({pupils[c.upn].number}): {entry_words(c.entries[0])}": c
+        for c in found
+    }
+
+
+def _all(comparison: Comparison) -> tuple[tuple[Reason, int], ...]:
+    return reasons(comparison.mismatches)
+
+
+def _counts(comparison: Comparison, reason: Reason) -> tuple[str, str, str]:
+    def number(*standings: Standing) -> str:
+        return f"{sum(case.reason is reason for case in comparison.of(*standings)):,}"
+
+    return (
+        number(Standing.OPEN, Standing.AGAIN),
+        number(Standing.ASKED),
+        number(Standing.ACCEPTED),
+    )
+
+
+def _region(lists: Sequence[List], agree: bool) -> str:
+    """'Local authority and safeguarding lead, agree'."""
+    named = text.listed(_SAYS[kind].lower() for kind in lists)
+    only = " only" if len(lists) == 1 else ""
+    said = "agree" if agree and len(lists) > 1 else "as expected" if agree else "disagree"
+    return text.capital(f"{named}{only}: {said}")

@@ -1,0 +1,107 @@
+"""What comes of comparing lists: the decisions with who and when, and what to ask."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+import streamlit as st
+
+from cwsw.access import Person
+from cwsw.cohort import Member
+from cwsw.cohort.people import Person as Pupil
+from cwsw.cohort.settle import Comparison, Standing, put_back, refused
+from cwsw.cohort.unclear import unclear
+from cwsw.records import Decision
+from cwsw.reports import ask_authority
+from cwsw.store import Workspace
+from cwsw.ui import text
+from cwsw.ui.keeping import Signature, may_change, signature, submit
+from cwsw.ui.names import CHILD, Names
+from cwsw.ui.tables import Table, show_table
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def show_decided(
+    who: Person,
+    workspace: Workspace,
+    comparison: Comparison,
+    pupils: Mapping[str, Pupil],
+    names: Names,
+) -> None:
+    """Every decision with who and when; a refused plan can be put back."""
+    facts = [f for f in comparison.decided.values() if f.upn in pupils]
+    rows = tuple(
+        (
+            *names.place(pupils[f.upn]),
+            f.source if not names.hidden else "a list",
+            f.field,
+            text.capital(f.decision),
+            f.by,
+            text.day(f.on),
+        )
+        for f in sorted(facts, key=lambda f: (f.on, f.about))
+    )
+    if not rows:
+        st.write("Nothing has been decided yet.")
+        return
+    headings = (*CHILD, "List", "What it says", "Decision", "By", "On")
+    with st.expander(f"All decisions ({len(rows):,})"):
+        show_table(Table("Decisions", headings, rows))
+    waiting = refused(workspace, comparison)
+    if waiting and may_change(who, workspace):
+        _put_back_form(workspace, waiting, pupils, names)
+
+
+def show_letter(
+    workspace: Workspace,
+    comparison: Comparison,
+    pupils: Mapping[str, Pupil],
+    everybody: Sequence[Member],
+) -> None:
+    """What to ask the local authority: a letter without names, and the sheet with them."""
+    cases = comparison.of(Standing.ASKED, Standing.OPEN, Standing.AGAIN)
+    found = ask_authority.questions(cases, unclear(everybody, workspace.as_at), pupils)
+    st.write(
+        f"{text.count(len(found), 'question')}: every disagreement that is open or being asked "
+        "about, and every unclear row. The letter names no child. The sheet does: send it only by "
+        "a secure way."
+    )
+    if not found:
+        return
+    letter, sheet = st.columns(2)
+    letter.download_button(
+        "Download the letter (to print)",
+        partial(ask_authority.letter, found, workspace.school, workspace.as_at),
+        file_name="letter-to-the-local-authority.html",
+        mime="text/html",
+        on_click="ignore",
+        width="stretch",
+    )
+    sheet.download_button(
+        "Download the sheet (Excel)",
+        partial(ask_authority.sheet, found),
+        file_name="plans-to-confirm.xlsx",
+        mime=_XLSX,
+        on_click="ignore",
+        width="stretch",
+    )
+
+
+def _put_back_form(
+    workspace: Workspace, waiting: Sequence[Decision], pupils: Mapping[str, Pupil], names: Names
+) -> None:
+    options = {
+        f"{names.of(pupils[f.upn])} ({pupils[f.upn].number}): {f.field}": f
+        for f in waiting
+        if f.upn in pupils
+    }
+    with st.form("put back"):
+        chosen = st.selectbox("Refused plan", list(options), key="lists_back")
+        signed = signature("back")
+        do = partial(_put_back, workspace, options[chosen], signed)
+        submit("Let it count again", signed, do)
+
+
+def _put_back(workspace: Workspace, fact: Decision, signed: Signature) -> str:
+    put_back(workspace, fact, signed.by, signed.on)
+    return "put back: the plan counts again"

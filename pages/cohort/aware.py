@@ -1,0 +1,26 @@
+"""Who has been told what they need to know to help each child."""
+
+import streamlit as st
+
+from cwsw.access import Right
+from cwsw.cohort.aware import grid
+from cwsw.ui import keeping, session, told
+from cwsw.ui.filters import members_of
+from cwsw.ui.names import hide_switch
+
+person = session.require(Right.DECIDE, Right.COHORT)
+session.page_header("Who has been told", told.MEANS)
+workspace = session.workspace()
+if workspace is None:
+    session.no_data_yet()
+
+keeping.begin(person, workspace)
+names = hide_switch()
+lines = grid(workspace, [m for m in members_of(workspace) if m.in_cohort])
+told.show_gaps(lines)
+told.say_form(person, workspace, lines, names)
+told.show_grid(lines, names)
+
+st.header("A note to staff")
+told.show_note(workspace, lines)
+keeping.keep_block(person, workspace)

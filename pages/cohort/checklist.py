@@ -1,0 +1,21 @@
+"""What schools need to do, as a list that lives."""
+
+from cwsw.access import Right
+from cwsw.ui import checklist, keeping, session
+from cwsw.ui.filters import members_of
+from cwsw.ui.names import hide_switch
+from cwsw.ui.tables import show_table
+
+person = session.require(Right.DECIDE)
+session.page_header("Checklist", checklist.MEANS)
+summary = session.summary()
+workspace = session.workspace()
+if workspace is None:
+    session.no_data_yet()
+
+keeping.begin(person, workspace)
+names = hide_switch()
+found = checklist.found_points(workspace, summary.cohort, members_of(workspace))
+show_table(checklist.points_table(found, names))
+checklist.look_form(person, workspace, found)
+keeping.keep_block(person, workspace)
