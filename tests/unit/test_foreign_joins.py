@@ -61,7 +61,7 @@ def test_former_upns_are_understood():
     roll = beside("Former UPN", "T801200001001", "", "")
     upload = load(roll=roll, dsl="UPN,Plan,Start date\nT801200001001,CIN,13/05/2024\n")
     assert column(upload, "plans", "upn") == [AVA]
-    assert "1 former or temporary UPNs" in decided(upload)
+    assert "1 former or temporary UPN read" in decided(upload)
 
 
 def test_children_of_another_school_leave_only_their_number():

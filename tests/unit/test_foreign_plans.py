@@ -127,7 +127,7 @@ def test_kinds_of_plan_under_an_unknown_heading_are_asked():
 def test_a_tick_without_plan_and_date_is_a_warning(heading):
     upload = load(roll=beside(heading, "Y", "", "N"))
     (problem,) = found(upload, "plans_not_told")
-    assert "yes of 1 pupils" in problem.message
+    assert "yes of 1 pupil" in problem.message
     assert "plans" not in upload.tables
 
 

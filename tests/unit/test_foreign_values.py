@@ -158,7 +158,7 @@ def test_check_letters_warn_and_never_reject():
 def test_enrolment_elsewhere_is_left_out_with_its_number():
     upload = load(roll=beside("EnrolStatus", "C", "S", "M"))
     assert column(upload, "pupils", "upn") == [AVA, CAI]
-    assert "1 rows of pupils registered elsewhere or gone" in decided(upload)
+    assert "1 row of pupils registered elsewhere or gone" in decided(upload)
 
 
 def test_birth_in_three_columns_and_one_name():
@@ -179,7 +179,7 @@ def test_several_rows_of_one_pupil_are_folded_and_counted():
     sen = f"UPN,Name,SEN status,Sen Need\n{AVA},x,K,MLD\n{AVA},x,K,SLCN\n{BEN},y,E,ASD\n"
     upload = load(sen=sen)
     assert column(upload, "pupils", "sen") == ["K", "E", None]
-    assert "1 further rows" in decided(upload)
+    assert "1 further row" in decided(upload)
     differ = sen.replace("K,SLCN", "E,SLCN")
     (problem,) = found(load(sen=differ), "pupil_rows_differ")
     assert (problem.sheet, problem.column) == ("sen", "SEN status")

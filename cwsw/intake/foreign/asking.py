@@ -10,7 +10,7 @@ from cwsw.intake.foreign.aliases import (
     why_never,
     word,
 )
-from cwsw.intake.foreign.notebook import Notebook
+from cwsw.intake.foreign.notebook import Notebook, counted
 from cwsw.intake.foreign.planwords import PLANS, read_plan_word
 from cwsw.intake.foreign.shapes import fit
 from cwsw.intake.foreign.sheet import Matched, Sheet
@@ -107,9 +107,8 @@ def warn_of_plans_unread(sheet: Sheet, notebook: Notebook) -> None:
             continue
         told = sum(word("flag", text) == "Y" for text in map(plain, sheet.cells(matched.index)))
         if told:
-            text = (
-                f'"{shorten(matched.heading)}" on {sheet.grid.sheet} says yes of {told:,} pupils, '
-            )
+            text = f'"{shorten(matched.heading)}" on {sheet.grid.sheet} says yes of '
+            text += f"{counted(told, 'pupil')}, "
             text += "and neither which plan nor when: add a list of plans with dates."
             place = sheet.place(matched.heading)
             effect = "Nobody is counted through this column."

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from cwsw.intake.foreign.notebook import Notebook
+from cwsw.intake.foreign.notebook import Notebook, counted
 from cwsw.intake.foreign.sheet import Sheet
 from cwsw.intake.foreign.who import Who, name_key
 from cwsw.intake.problems import NO_CHANGE
@@ -65,7 +65,7 @@ def _by_upn(who: Who, roll: Roll) -> tuple[str | None, int]:
 
 def _tell(sheet: Sheet, gone: int, former: int, notebook: Notebook) -> None:
     if former:
-        text = f"{former:,} former or temporary UPNs are read as the pupils' UPNs of today"
+        text = f"{counted(former, 'former or temporary UPN')} read as the UPN of today"
         notebook.decide(sheet.place(), text)
     if gone:
         children = "child" if gone == 1 else "children"

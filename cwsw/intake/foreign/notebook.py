@@ -48,6 +48,11 @@ class Answers:
         return {name: part for name, part in self.sections.items() if part}
 
 
+def counted(number: int, thing: str) -> str:
+    """1, 'row' -> '1 row'; 1200, 'row' -> '1,200 rows'."""
+    return f"{number:,} {thing}" + ("" if number == 1 else "s")
+
+
 def fold_key(key: str) -> str:
     """'Sheet 1!SEN status' folded on either side of the mark."""
     sheet, mark, heading = key.rpartition("!")

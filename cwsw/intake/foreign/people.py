@@ -7,7 +7,7 @@ from typing import Any
 from cwsw.intake.foreign import date_columns, scores, sessions, values
 from cwsw.intake.foreign.aliases import fields as alias_fields
 from cwsw.intake.foreign.aliases import word
-from cwsw.intake.foreign.notebook import Notebook
+from cwsw.intake.foreign.notebook import Notebook, counted
 from cwsw.intake.foreign.sheet import Matched, Sheet
 from cwsw.intake.foreign.who import Who
 from cwsw.intake.problems import Place, rows_named
@@ -119,9 +119,8 @@ def leave_out_elsewhere(sheet: Sheet, notebook: Notebook) -> None:
     gone = len(told) - len(kept)
     if gone:
         sheet.keep(kept)
-        text = (
-            f"{gone:,} rows of pupils registered elsewhere or gone (subsidiary, guest, left) are "
-        )
+        text = f"{counted(gone, 'row')} of pupils registered elsewhere or gone (subsidiary, guest, "
+        text += "left) are "
         notebook.decide(
             sheet.place(column.heading), text + "left out: only current pupils (C, M) are counted"
         )
@@ -181,7 +180,7 @@ def _fold(people: People, who: list[Who], found: dict[str, list[Any]], notebook:
             elif value is not None and value != known:
                 conflicts.setdefault(name, []).append(sheet.numbers[position])
     if folded:
-        text = f"{folded:,} further rows of pupils who stand on it more than once are folded into "
+        text = f"{counted(folded, 'further row')} of pupils who stand on it twice are folded into "
         notebook.decide(
             sheet.place(), text + "their first: blanks are filled, the first value stays"
         )

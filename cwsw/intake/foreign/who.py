@@ -8,7 +8,7 @@ from typing import Any
 
 from cwsw.intake.cells import plain
 from cwsw.intake.foreign import date_columns, values
-from cwsw.intake.foreign.notebook import Notebook
+from cwsw.intake.foreign.notebook import Notebook, counted
 from cwsw.intake.foreign.sheet import Sheet
 from cwsw.intake.foreign.upns import check_letter_fits, is_upn
 from cwsw.intake.problems import ROW_ASIDE
@@ -61,12 +61,13 @@ def _tell_doubtful(sheet: Sheet, upns: Sequence[str], notebook: Notebook) -> Non
     place = sheet.place(column.heading if column else None)
     bare = sum(len(t) == 12 and t.isdigit() for t in upns)
     if bare:
-        text = f"{bare:,} UPNs on {place.sheet} are 12 figures without a letter: a spreadsheet has "
-        text += "lost it, and these pupils will not be found in other files."
+        text = f"{counted(bare, 'UPN')} on {place.sheet} are 12 figures without a letter: "
+        text += "a spreadsheet has lost it, and these pupils will not be found in other files."
         notebook.findings.warning("upn_without_letter", place, text, "The row is kept.")
     wrong = sum(is_upn(t) and not check_letter_fits(t) for t in set(upns))
     if wrong:
-        text = f"The check letter of {wrong:,} UPNs on {place.sheet} does not fit: look for slips."
+        text = f"The check letter of {counted(wrong, 'UPN')} on {place.sheet} does not fit: "
+        text += "look for slips."
         notebook.findings.note("upn_check_letter", place, text, "The rows are kept and count.")
 
 
