@@ -1,0 +1,79 @@
+"""Spoilt files end in the child process: an answer in words or good tables, never a traceback.
+
+Sixty in the suite, ten thousand with --long (issue 3).
+"""
+
+import random
+from concurrent.futures import ThreadPoolExecutor
+from time import monotonic
+
+from cwsw.intake import SourceFile, read_files
+from cwsw.store import Workspace
+from cwsw.summary import summarise
+from cwsw.tables.upload import SCHEMAS, Upload
+from tests.support.books import school_book
+from tests.support.exports import AS_AT, EXPORTS
+
+SECONDS = 20
+"""The child's own limit is 15 s for files of this size; the rest is a busy machine."""
+
+
+def originals() -> list[tuple[str, bytes]]:
+    """Our own workbook and the first file of every made-up export."""
+    return [("own.xlsx", school_book()), *(make().files[0] for make in EXPORTS)]
+
+
+def spoil(data: bytes, rnd: random.Random) -> bytes:
+    """One of the ways in which files come to harm."""
+    at, to = sorted(rnd.randrange(len(data) + 1) for _ in range(2))
+    ways = (
+        lambda: data[:at],
+        lambda: data[at:],
+        lambda: data[:at] + data[to:],
+        lambda: data[:to] + data[at:],
+        lambda: data[:at] + rnd.randbytes(rnd.randrange(1, 64)) + data[at:],
+        lambda: flipped(data, rnd),
+        lambda: data.replace(bytes([rnd.randrange(256)]), bytes([rnd.randrange(256)])),
+        lambda: data[:at] + bytes(to - at) + data[to:],
+    )
+    return rnd.choice(ways)()
+
+
+def flipped(data: bytes, rnd: random.Random) -> bytes:
+    """A few bytes changed, anywhere."""
+    spoilt = bytearray(data)
+    for _ in range(rnd.randrange(1, 20)):
+        spoilt[rnd.randrange(len(spoilt))] = rnd.randrange(256)
+    return bytes(spoilt)
+
+
+def faults(upload: Upload, seconds: float) -> list[str]:
+    """What a spoilt file must never lead to."""
+    said = [problem.message for problem in upload.problems]
+    found = ["hung"] if seconds > SECONDS else []
+    found += [text for text in said if "Traceback" in text or not text.strip()]
+    if upload.refused:
+        return found + (
+            [] if said and not upload.tables else ["refused without a word, or by half"]
+        )
+    wrong = [n for n, table in upload.tables.items() if table.schema != SCHEMAS[n]]
+    workspace = Workspace.load(upload, AS_AT)
+    summarise(workspace)
+    workspace.close()
+    return found + wrong
+
+
+def test_spoilt_files_are_read_or_refused_in_words(long_run):
+    files = originals()
+
+    def attempt(seed: int) -> list[str]:
+        rnd = random.Random(seed)
+        name, data = rnd.choice(files)
+        spoilt = spoil(data, rnd)
+        began = monotonic()
+        upload = read_files([SourceFile(name, spoilt)])
+        return [f"seed {seed}, {name}: {fault}" for fault in faults(upload, monotonic() - began)]
+
+    with ThreadPoolExecutor(2) as pool:
+        found = pool.map(attempt, range(10_000 if long_run else 60))
+        assert [fault for faults_of_one in found for fault in faults_of_one] == []
