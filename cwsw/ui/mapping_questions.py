@@ -10,7 +10,7 @@ from cwsw.ui import mapping_memory, mapping_text, upload_state
 from cwsw.ui.text import plain
 from cwsw.ui.upload_state import Candidate
 
-_MOST_RADIOS = 6
+_MOST_RADIOS = 8
 """Options up to which all are shown at once."""
 
 _ACCEPT, _REFUSE = "accept", "refuse"
@@ -92,9 +92,15 @@ def _ask_joins(waiting: Sequence[JoinSuggestion]) -> None:
 
 
 def _join_words(join: JoinSuggestion) -> str:
+    """'Ava Adams, born ... (row 5 of List): is this your pupil ..., UPN ...? The same name ...'"""
     listed = f"{join.listed_name}, {_born(join.listed_birth)} (row {join.row} of {join.sheet})"
-    pupil = f"{join.pupil_name}, {_born(join.pupil_birth)}, UPN {join.upn}"
-    return f"**{plain(listed)}**: is this your pupil {plain(pupil)}? {plain(join.why)}"
+    same = (join.listed_name, join.listed_birth) == (join.pupil_name, join.pupil_birth)
+    pupil = "with the same name and date of birth" if same else _pupil(join)
+    return f"**{plain(listed)}**: is this your pupil {plain(f'{pupil}, UPN {join.upn}?')}"
+
+
+def _pupil(join: JoinSuggestion) -> str:
+    return f"{join.pupil_name}, {_born(join.pupil_birth)} ({join.why})"
 
 
 def _born(day: str) -> str:

@@ -89,7 +89,7 @@ def _row(member: Member, facts: _Facts) -> tuple[str, ...]:
     group = "" if member.year_group is None else f"Year {_GROUPS[member.year_group]}"
     return (
         f"{name or 'No name'} (UPN {member.upn})",
-        " ".join(part for part in (group, member.form) if part) or "not known",
+        ", ".join(part for part in (group, member.form) if part) or "not known",
         _day(pupil["date_of_birth"]) or "not known",
         _day(member.admitted) or "not known",
         "; ".join(map(_plan, member.plans)) or "none known",

@@ -11,8 +11,14 @@ _STYLE = """
   margin: 0 0 0.5rem !important; padding: 0 !important; }
 .cwsw-steps li { margin: 0; padding: 0.25rem 0; border-bottom: 3px solid transparent; }
 .cwsw-steps li[aria-current] { font-weight: 700; border-bottom-color: currentColor; }
+[data-testid="stBaseButton-primaryFormSubmit"]:not(:disabled) {
+  background-color: #0b5394 !important;
+  border-color: currentColor !important;
+  color: #ffffff !important;
+}
 </style>
 """
+"""The steps; and the main button of a form, dark blue in both schemes as that of a page is."""
 
 
 def show_stepper(steps: Sequence[str], now: int) -> None:

@@ -20,8 +20,13 @@ CHOOSE, CHECK, CONFIRM = range(3)
 ROUND = "upload_round"
 _CANDIDATE = "upload_candidate"
 _STEP = "upload_step"
-_TOLD_APART = frozenset(("read_as", "rows_skipped", "needs_confirmation", "mapping_unused"))
-"""Problems that the screens tell in another place."""
+_TOLD_APART = frozenset(
+    ("read_as", "rows_skipped", "needs_confirmation", "mapping_unused", "as_at_missing")
+)
+"""Problems that the screens tell in another place, or ask about."""
+
+_TOLD_OF_FOREIGN = frozenset(("heading_not_read", "never_read", "not_on_roll"))
+"""Problems told in another place where the sheet is not our own."""
 
 
 @dataclass(frozen=True)
@@ -77,8 +82,14 @@ class Candidate:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What was noticed and is not told in another place of the screen."""
-        settled = {"as_at_missing"} if self.about else set()
-        return tuple(p for p in self.upload.problems if p.code not in _TOLD_APART | settled)
+        proposal = self.upload.proposal
+        foreign = {(s.file, s.sheet) for s in proposal.sheets} if proposal else set()
+        return tuple(
+            p
+            for p in self.upload.problems
+            if p.code not in _TOLD_APART
+            and not (p.code in _TOLD_OF_FOREIGN and (p.file, p.sheet) in foreign)
+        )
 
 
 def candidate() -> Candidate | None:
