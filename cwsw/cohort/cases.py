@@ -15,7 +15,6 @@ class Reason(StrEnum):
 
     AGREED = "the lists agree"
     FORMER_UPN = "listed under a former UPN of a pupil on roll"
-    LEFT = "the pupil has left"
     UNDATED = "a list gives no usable dates"
     TYPED = "a date is typed differently"
     ENDED = "the plan has ended: one list still has it, another does not"
@@ -23,6 +22,7 @@ class Reason(StrEnum):
     OTHER_KIND = "one list says CIN, another CP"
     EARLY_HELP = "not on the authority's list: perhaps early help or a referral, which is no plan"
     NOT_TOLD = "the school's own lists do not have it: perhaps nobody was told"
+    LEFT = "the pupil has left"
 
 
 @dataclass(frozen=True)

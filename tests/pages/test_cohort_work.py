@@ -1,0 +1,190 @@
+"""Missing children, lists, who has been told, the checklist: what is kept, and what is shown."""
+
+from datetime import date
+from html import escape
+
+import pytest
+import streamlit as st
+
+from cwsw.access import Role
+from cwsw.cohort.checklist import POINTS
+from cwsw.cohort.history import RECHECK
+from cwsw.records import Awareness, ChecklistLook, Decision, facts
+from cwsw.ui import checklist, lists, missing_children, told
+from cwsw.ui.names import HIDDEN_TEXT
+from tests.support import schools
+from tests.support.app import open_app, press, words
+from tests.support.books import school_book
+from tests.support.lists import book, disagreeing
+from tests.support.schools import open_sample
+
+MISSING = "pages/cohort/missing.py"
+LISTS = "pages/cohort/lists.py"
+AWARE = "pages/cohort/aware.py"
+CHECKLIST = "pages/cohort/checklist.py"
+EVERY = (MISSING, LISTS, AWARE, CHECKLIST)
+ON = date(2026, 7, 1)
+SHORT = disagreeing(pupils=60, cohort=30, of_each=2)
+
+
+@pytest.fixture(autouse=True)
+def empty_server():
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
+
+
+def table(at, caption):
+    bodies = [element.proto.body for element in at.get("html")]
+    return next(body for body in bodies if f"<caption>{escape(caption)}" in body)
+
+
+def sign(at, page, button):
+    at.text_input(key=f"{page}_by").set_value("A. Lead")
+    at.date_input(key=f"{page}_on").set_value(ON)
+    return press(at, button)
+
+
+@pytest.mark.parametrize("script", EVERY)
+@pytest.mark.parametrize("choice", schools.SAMPLES)
+def test_every_page_stands_on_the_samples_and_names_no_problem_of_a_child(script, choice):
+    at = open_sample(choice, script)
+    assert not at.exception
+    assert not at.error
+    seen = words(at).casefold()
+    assert not any(word in seen for word in ("at risk", "failing", "vulnerable", "problem"))
+
+
+@pytest.mark.parametrize("script", EVERY)
+def test_every_page_stands_where_nobody_has_a_plan(script):
+    schools.load(schools.nobody())
+    at = open_app(page=script)
+    assert not at.exception
+    assert not at.error
+
+
+@pytest.mark.parametrize("script", EVERY)
+def test_nothing_is_kept_without_a_name(script):
+    workspace = schools.load(book(SHORT))
+    at = open_app(page=script)
+    for button in ("Keep this", "Keep this decision", "Looked at it"):
+        if button in [b.label for b in at.button]:
+            at = press(at, button)
+            assert at.error
+    assert workspace.last_change is None
+
+
+def test_the_size_is_a_range_and_a_question_and_never_a_chance():
+    schools.load(school_book(pupils=100, cohort=5))
+    at = open_app(page=MISSING)
+    seen = words(at)
+    assert "5 of 100 pupils (5%) are on the list" in seen
+    assert "would be 10 to 17 pupils" in seen
+    assert "might some children be missing?" in seen
+    assert "not a pass mark" in seen
+    assert "probab" not in seen.casefold()
+
+
+def test_the_september_check_is_asked_for_until_somebody_says_so():
+    workspace = schools.load(school_book())
+    at = open_app(page=MISSING)
+    assert "The school year began on 1 September 2025" in at.warning[0].value
+    at = at.switch_page(CHECKLIST).run()
+    at.selectbox(key="look_point").set_value(RECHECK)
+    at.text_input(key="look_owner").set_value("Head")
+    at = sign(at, "look", "Looked at it")
+    (fact,) = facts(workspace, ChecklistLook)
+    assert (fact.point, fact.owner, fact.looked_at) == (RECHECK, "Head", ON)
+    at = at.switch_page(MISSING).run()
+    assert not at.warning
+    assert "last checked on 1 July 2026" in words(at)
+
+
+def test_history_of_a_whole_year_group_is_kept_in_one_step():
+    workspace = schools.load(school_book())
+    at = sign(open_app(page=MISSING), "history", "Keep this")
+    assert "Kept for 38 pupils" in words(at)
+    assert len(facts(workspace, Decision)) == 38
+    shown = table(at, "Pupils who joined within six years")
+    assert ">38</td>" in shown
+    at.button(key="undo").click().run()
+    assert facts(workspace, Decision) == ()
+
+
+def test_an_answer_gives_an_undated_plan_its_dates():
+    workspace = schools.load(schools.tiny())
+    at = open_app(page=MISSING)
+    assert "CIN: both dates" in table(at, "To find out")
+    at.date_input(key="answer_start").set_value(date(2025, 1, 8))
+    at = sign(at, "answer", "Keep these dates")
+    assert missing_children.NOTHING_UNCLEAR in words(at)
+    rows = workspace.rows("plans").to_pylist()
+    assert {r["start_date"] for r in rows if r["upn"] == "U2"} == {date(2025, 1, 8)}
+    assert {f.decision for f in facts(workspace, Decision)} == {"accept", "refuse"}
+    assert {f.by for f in facts(workspace, Decision)} == {"A. Lead"}
+
+
+def test_dates_that_do_not_follow_each_other_are_not_kept():
+    workspace = schools.load(schools.tiny())
+    at = open_app(page=MISSING)
+    at.date_input(key="answer_start").set_value(date(2025, 1, 8))
+    at.date_input(key="answer_end").set_value(date(2025, 1, 7))
+    at = sign(at, "answer", "Keep these dates")
+    assert at.error
+    assert workspace.last_change is None
+
+
+def test_one_list_is_said_to_be_nothing_to_compare():
+    schools.load(school_book())
+    assert lists.ONE_LIST in words(open_app(page=LISTS))
+
+
+def test_a_decision_on_a_disagreement_is_kept_and_listed():
+    workspace = schools.load(book(SHORT))
+    at = open_app(page=LISTS)
+    assert "Disagreements by likely reason" in words(at)
+    at = sign(at, "lists", "Keep this decision")
+    said = facts(workspace, Decision)
+    assert {(f.by, f.on) for f in said} == {("A. Lead", ON)}
+    assert "A. Lead" in table(at, "Decisions")
+    at = at.button(key="undo").click().run()
+    assert "Nothing has been decided yet." in words(at)
+
+
+def test_the_grid_has_three_states_and_one_gap():
+    workspace = schools.load(school_book())
+    at = open_app(page=AWARE)
+    assert ">22</td>" in table(at, "Still to decide")
+    at.selectbox(key="told_role").set_value("SENCO")
+    at = sign(at, "told", "Keep this")
+    assert len(facts(workspace, Awareness)) == 22
+    at.selectbox(key="told_role").set_value("Pastoral")
+    at.selectbox(key="told_state").set_value("not needed")
+    at = sign(at, "told", "Keep this")
+    shown = table(at, "Still to decide")
+    assert shown.count('">0</td>') == 2
+    assert "Told (A. Lead 01/07/2026)" in table(at, "Who has been told")
+    at = at.selectbox(key="note_role").set_value("SENCO").run()
+    assert "Download the note (22 pupils)" in [b.proto.label for b in at.get("download_button")]
+
+
+def test_the_checklist_shows_each_point_with_its_evidence():
+    at = open_sample("sample secondary", CHECKLIST)
+    shown = table(at, "What schools need to do")
+    assert all(escape(point) in shown for point in POINTS)
+    assert "150 of 1,200 pupils on roll are on the list" in shown
+    assert checklist.SOURCE in shown
+
+
+def test_what_staff_wrote_goes_with_the_names():
+    at = open_sample("sample secondary", CHECKLIST)
+    at = at.toggle[0].set_value(True).run()
+    assert HIDDEN_TEXT in table(at, "What schools need to do")
+    at = at.switch_page(AWARE).run()
+    assert at.toggle[0].value is True
+    assert "Pupil " in table(at, "Who has been told")
+
+
+def test_only_head_and_safeguarding_lead_may_keep_anything():
+    for role in (Role.HEADTEACHER, Role.DSL):
+        assert told.MEANS in words(open_sample("sample primary", AWARE, role))
