@@ -10,26 +10,12 @@ from cwsw.cohort.aware import ROLES, ChildAwareness, gaps
 from cwsw.cohort.counts import CohortCounts
 from cwsw.cohort.history import RECHECK
 from cwsw.cohort.settle import Comparison, Standing
+from cwsw.cohort.steps import PACKAGE
 from cwsw.records import ChecklistLook, facts, latest
-from cwsw.store import Workspace
+from cwsw.store import Workspace, steps_of
 from cwsw.tables.years import academic_year, first_day
 
 NOTHING_TO_TELL = "No data can tell: write down what shows it."
-_COUNTS = """
-select
-    (select count(*) from meetings where date between $since and $as_at) as meetings,
-    (
-        select count(*)
-        from interventions
-        where start_date <= $as_at and coalesce(end_date, $as_at) >= $as_at
-    ) as interventions,
-    (
-        select count(distinct pupil)
-        from interventions
-        where start_date <= $as_at and coalesce(end_date, $as_at) >= $as_at
-    ) as supported,
-    (select count(distinct pupil) from voice where date <= $as_at) as heard
-"""
 
 
 @dataclass(frozen=True)
@@ -64,7 +50,7 @@ def known(
     """Gather what bears on the list; meetings are those of the as-at academic year."""
     since = first_day(academic_year(workspace.as_at))
     with workspace.cursor() as cursor:
-        query = cursor.execute(_COUNTS, {"since": since, "as_at": workspace.as_at})
+        query = cursor.execute(_counts(), {"since": since, "as_at": workspace.as_at})
         (counted,) = query.fetchall()
     return Known(cohort, comparison, awareness, *counted)
 
@@ -75,6 +61,11 @@ def points(workspace: Workspace, found: Known) -> tuple[Point, ...]:
     ours = [Point(p, evidence(found), said.get((p,))) for p, evidence in POINTS.items()]
     added = [Point(p, NOTHING_TO_TELL, fact, own=True) for (p,), fact in said.items()]
     return (*ours, *sorted((p for p in added if p.point not in POINTS), key=lambda p: p.point))
+
+
+def _counts() -> str:
+    (step,) = steps_of(PACKAGE, "evidence")
+    return step.sql
 
 
 def _list(found: Known) -> str:

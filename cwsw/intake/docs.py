@@ -18,14 +18,8 @@ END = "<!-- end -->"
 UNUSED = frozenset(
     {
         "terms",
-        "decisions",
-        "awareness",
-        "voice",
         "follow_ups",
-        "interventions",
-        "meetings",
         "actions",
-        "checklist",
     }
 )
 """Tables that are read and checked, and of which this version shows nothing."""

@@ -90,11 +90,11 @@ PURPOSE: Mapping[str, tuple[str, str]] = {
     ),
     "awareness": (
         "Which staff have been told what they need to know to help a pupil.",
-        "Nothing is shown about who has been told.",
+        "Of every child it is still to decide who is told.",
     ),
     "voice": (
         "A pupil's strengths, hopes and own words.",
-        "Nothing is shown of the pupil's own view.",
+        "The checklist has nothing to go by on whether pupils are asked.",
     ),
     "follow_ups": (
         "What was done for a pupil: a call, a home visit, a conversation.",
@@ -102,13 +102,13 @@ PURPOSE: Mapping[str, tuple[str, str]] = {
     ),
     "interventions": (
         "Support in place. Leave UPN blank where it is for the whole cohort.",
-        "Nothing is shown about support already in place.",
+        "The checklist has nothing to go by on support already in place.",
     ),
-    "meetings": ("The meetings at which the cohort was discussed.", "No meetings are shown."),
+    "meetings": ("The meetings at which the cohort was discussed.", "The checklist counts none."),
     "actions": ("What was agreed, who does it and by when.", "No actions are shown."),
     "checklist": (
         "Points the school checks for itself, with an owner and the evidence.",
-        "The checklist starts empty.",
+        "No point has been looked at yet.",
     ),
 }
 """Table name -> what the sheet is for, and what leaving it out means."""
@@ -124,6 +124,12 @@ _HELP: Mapping[tuple[str, str], str] = {
     ("Results", "Result"): "GLD Y or N; phonics mark 0-40; key stage 2 scaled score or code; "
     "GCSE 9-1 or U; Attainment 8 and Progress 8 a number.",
     ("Destinations", "Academic year"): "The year in which Year 11 or 13 ended, such as 2024/25.",
+    ("Plans", "Source"): "Which list says so: Local authority list, DSL list, Previous school.",
+    ("Decisions", "Source"): "The list that was decided about, as in the Source column of Plans.",
+    ("Decisions", "Field"): "What it says: CIN 2021-02-03 to 2021-11-09, CP 2024-01-08 to open, "
+    "CIN no dates, CIN now.",
+    ("Awareness", "Role"): "DSL, Designated teacher, Mental health lead, SENCO, Pastoral, Form "
+    "tutor.",
     ("Interventions", "UPN"): "Blank: for the whole cohort.",
     ("School", "As at"): "The day for which your lists are true.",
     ("School", "SDQ permission"): "Y where the school may use SDQ scores (a licensed form).",
@@ -251,7 +257,7 @@ EXAMPLES: Mapping[str, Mapping[str, Value]] = {
     "decisions": {
         "upn": _KEY,
         "source": "Local authority list",
-        "field": "Plan",
+        "field": "CIN 2023-05-02 to open",
         "decision": "accept",
         "by": "Designated safeguarding lead",
         "on": date(2026, 6, 1),

@@ -136,6 +136,18 @@ SEVERAL = (
         "on_roll 1, looked_after 1",
     ),
     _plans(
+        "Looked after now, and nothing else",
+        "An open CLA plan is no CIN or CP plan.",
+        "| A1 | CLA | 2024-01-10 | |",
+        "on_roll 1, looked_after 1",
+    ),
+    _plans(
+        "Looked after in the past, a CIN plan ended in the window",
+        "CIN or CP in the window goes first; no longer looked after.",
+        "| A1 | CIN | 2020-01-10 | 2021-05-01 |\n| A1 | CLA | 2021-05-01 | 2023-05-01 |",
+        ENDED,
+    ),
+    _plans(
         "Looked after before the window, a CIN plan before it too",
         "All before the window: earlier.",
         "| A1 | CLA | 2010-01-10 | 2012-05-01 |\n| A1 | CIN | 2012-05-01 | 2013-05-01 |",
