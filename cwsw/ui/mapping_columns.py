@@ -7,6 +7,7 @@ import streamlit as st
 from cwsw.intake.foreign.aliases import fields
 from cwsw.tables.proposal import ColumnProposal, Proposal, SheetProposal, Sure
 from cwsw.ui import mapping_memory, mapping_text, upload_state
+from cwsw.ui.mapping_text import label
 from cwsw.ui.text import count, plain
 from cwsw.ui.upload_state import Candidate
 
@@ -42,11 +43,11 @@ def _show_sheet(sheet: SheetProposal, columns: Sequence[ColumnProposal]) -> None
             _show_column(column)
     if clear:
         number = sum(c.count for c in clear)
-        with st.expander(f"{mapping_text.clear_columns(number)}: {plain(sheet.sheet)}"):
+        with st.expander(label(f"{mapping_text.clear_columns(number)}: {sheet.sheet}")):
             for column in clear:
                 _show_column(column)
     if unread:
-        with st.expander(f"{mapping_text.unread_columns(len(unread))}: {plain(sheet.sheet)}"):
+        with st.expander(label(f"{mapping_text.unread_columns(len(unread))}: {sheet.sheet}")):
             _show_unread(sheet, unread)
 
 
@@ -58,7 +59,7 @@ def _show_column(column: ColumnProposal) -> None:
         return
     labels = _labels(column.label)
     st.selectbox(
-        f"“{plain(column.heading)}” is read as",
+        label(f"“{column.heading}” is read as"),
         labels,
         index=labels.index(column.label),
         key=_key(column),

@@ -6,8 +6,9 @@ import streamlit as st
 
 from cwsw.tables.proposal import Difference
 from cwsw.ui import mapping_memory, mapping_text, upload_state
+from cwsw.ui.mapping_text import label
 from cwsw.ui.tables import Table, show_table
-from cwsw.ui.text import count, plain
+from cwsw.ui.text import count
 from cwsw.ui.upload_state import Candidate
 
 _FEW = 10
@@ -41,8 +42,8 @@ def _show_field(name: str, found: Sequence[Difference]) -> None:
         _choose(f"For all {len(found):,} pupils, {name} is", found[0].decision, f"all {name}")
         return
     for one in found:
-        label = f"{name} of UPN {one.upn}: “{one.first}” or “{one.second}”"
-        _choose(label, one.decision, f"difference {one.key}")
+        words = f"{name} of UPN {one.upn}: “{one.first}” or “{one.second}”"
+        _choose(words, one.decision, f"difference {one.key}")
 
 
 def _table(name: str, found: Sequence[Difference], number: int) -> Table:
@@ -51,10 +52,10 @@ def _table(name: str, found: Sequence[Difference], number: int) -> Table:
     return Table(f"{name}: showing {len(rows):,} of {number:,}", headings, rows)
 
 
-def _choose(label: str, decision: str, key: str) -> None:
+def _choose(words: str, decision: str, key: str) -> None:
     options = list(_WORDS)
     st.radio(
-        plain(label),
+        label(words),
         options,
         index=options.index(decision),
         format_func=_WORDS.__getitem__,

@@ -7,6 +7,7 @@ import streamlit as st
 
 from cwsw.tables.proposal import JoinSuggestion, Question, with_answer
 from cwsw.ui import mapping_memory, mapping_text, upload_state
+from cwsw.ui.mapping_text import label
 from cwsw.ui.text import plain
 from cwsw.ui.upload_state import Candidate
 
@@ -23,8 +24,8 @@ def show(of: Candidate) -> None:
     waiting = [j for j in of.upload.joins if j.decision is None]
     known = mapping_memory.remembered()
     with st.form("questions"):
-        for number, question in enumerate(questions, 1):
-            _ask(number, question, mapping_memory.last_time(question, known))
+        for question in questions:
+            _ask(question, mapping_memory.last_time(question, known))
         if waiting:
             _ask_joins(waiting)
         sent = st.form_submit_button(mapping_text.ANSWER, type="primary", width="stretch")
@@ -38,7 +39,7 @@ def _key(question: Question) -> str:
     return f"question {question.key}"
 
 
-def _ask(number: int, question: Question, before: str | None) -> None:
+def _ask(question: Question, before: str | None) -> None:
     """One question: all its options at once, or a select box where there are many."""
     chosen = question.suggested if before is None else before
     mark = mapping_text.SUGGESTED if before is None else mapping_text.LAST_TIME
@@ -48,26 +49,26 @@ def _ask(number: int, question: Question, before: str | None) -> None:
     }
     options = list(words)
     _choose(
-        f"**{number}. {plain(question.text)}**",
+        label(question.text),
         options,
         options.index(chosen) if chosen in words else None,
-        lambda answer: plain(words[answer]),
+        lambda answer: label(words[answer]),
         _key(question),
     )
     st.write(_because(question))
 
 
 def _choose(
-    label: str,
+    name: str,
     options: Sequence[str],
     index: int | None,
     words: Callable[[str], str],
     key: str,
 ) -> None:
     if len(options) <= _MOST_RADIOS:
-        st.radio(label, options, index=index, format_func=words, key=key)
+        st.radio(name, options, index=index, format_func=words, key=key)
     else:
-        st.selectbox(label, options, index=index, format_func=words, key=key)
+        st.selectbox(name, options, index=index, format_func=words, key=key)
 
 
 def _because(question: Question) -> str:
@@ -96,7 +97,7 @@ def _join_words(join: JoinSuggestion) -> str:
     listed = f"{join.listed_name}, {_born(join.listed_birth)} (row {join.row} of {join.sheet})"
     same = (join.listed_name, join.listed_birth) == (join.pupil_name, join.pupil_birth)
     pupil = "with the same name and date of birth" if same else _pupil(join)
-    return f"**{plain(listed)}**: is this your pupil {plain(f'{pupil}, UPN {join.upn}?')}"
+    return label(f"{listed}: is this your pupil {pupil}, UPN {join.upn}?")
 
 
 def _pupil(join: JoinSuggestion) -> str:

@@ -63,12 +63,12 @@ def _check(chosen: Chosen) -> None:
         st.error(mapping_text.SAVED_BAD)
         return
     sources = chosen.sources()
-    upload_state.read(sources, with_pasted(answers, sources))
+    upload_state.read(sources, _with_pasted(answers, sources), answers)
     upload_state.next_round()
     st.rerun()
 
 
-def with_pasted(answers: Answers, sources: Sequence[SourceFile]) -> Answers:
+def _with_pasted(answers: Answers, sources: Sequence[SourceFile]) -> Answers:
     """Answers with the one that the box for pasting gives: the day comes first."""
     has_pasted = any(source.name == NAME for source in sources)
     return mapping_memory.merged(answers, DAY_FIRST) if has_pasted else answers

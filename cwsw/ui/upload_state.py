@@ -108,9 +108,11 @@ def go_to(place: int) -> None:
     st.session_state[_STEP] = place
 
 
-def read(files: Sequence[SourceFile], answers: Mapping[str, Any]) -> None:
+def read(
+    files: Sequence[SourceFile], answers: Mapping[str, Any], from_before: Mapping[str, Any]
+) -> None:
     """Read files for the first time, and show how far that is."""
-    _make(Candidate(tuple(files), answers, Upload(), from_before=answers))
+    _make(Candidate(tuple(files), answers, Upload(), from_before=from_before))
 
 
 def read_again(

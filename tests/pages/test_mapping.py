@@ -99,7 +99,7 @@ def test_a_word_that_is_not_certain_is_asked_with_its_cost():
     assert next(h.value for h in at.header) == "1 question before the figures"
     assert "It decides who counts as a child with a social worker" in seen.replace("\\", "")
     assert own() is None
-    (radio,) = [r for r in at.radio if "Stepped down Jan 22" in r.label.replace("\\", "")]
+    (radio,) = [r for r in at.radio if "Stepped down Jan 22" in r.label]
     assert any("suggested" in option for option in radio.options)
     radio.set_value("")
     at = tell_about(press(at, mapping_text.ANSWER))
@@ -311,3 +311,17 @@ def test_answers_merge_section_by_section():
 def test_a_candidate_without_about_has_no_figures():
     bare = upload_state.Candidate((), {}, replace(export("_sims_percent").twin))
     assert upload_state.with_figures(bare).workspace is None
+
+
+@pytest.mark.parametrize(
+    ("words_", "shown"),
+    [
+        ("![x](http://a.b/c.png)", "!(x)(http //a.b/c.png)"),
+        ("**bold** _x_ FSP_GLD", "bold x FSP_GLD"),
+        ("Adams, Ava: is it?", "Adams, Ava: is it?"),
+        (":material/home: $x$", "material/home: x"),
+        ("<b>O'Neil</b>-Smith (row 5)", "(b)O'Neil(/b)-Smith (row 5)"),
+    ],
+)
+def test_a_label_holds_words_and_no_markdown(words_, shown):
+    assert mapping_text.label(words_) == shown
