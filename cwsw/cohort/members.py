@@ -72,12 +72,20 @@ _DECIDED = {
 
 @dataclass(frozen=True)
 class PlanSpan:
-    """One plan as recorded, and the list that says so; either date may be missing."""
+    """One plan as recorded; either date may be missing.
+
+    `sources` are the lists that say just this: None for a row that names no source.
+    """
 
     plan: str
     start: date | None
     end: date | None
-    source: str | None = None
+    sources: tuple[str | None, ...] = ()
+
+    @property
+    def said_by(self) -> str:
+        """The lists in words; '' where none is named."""
+        return "; ".join(source for source in self.sources if source)
 
 
 @dataclass(frozen=True)
@@ -131,10 +139,18 @@ def _member(row: dict[str, Any]) -> Member:
     return Member(
         **row,
         why=_why(place, override, says_now),
-        plans=tuple(PlanSpan(**span) for span in spans),
+        plans=_plans(spans),
         override=override,
         says_now=says_now,
     )
+
+
+def _plans(spans: list[dict[str, Any]]) -> tuple[PlanSpan, ...]:
+    """The plans in their order, what several lists say alike only once."""
+    found: dict[tuple[str, date | None, date | None], list[str | None]] = {}
+    for span in spans:
+        found.setdefault((span["plan"], span["start"], span["end"]), []).append(span["source"])
+    return tuple(PlanSpan(*plan, tuple(sources)) for plan, sources in found.items())
 
 
 def _why(place: str, override: str | None, says_now: bool) -> str:

@@ -216,13 +216,14 @@ def answered(
     by: str,
     on: date,
 ) -> None:
-    """Put the dates somebody was told in place of a row without usable ones, as one step.
+    """Put the dates somebody was told in place of rows without usable ones, as one step.
 
-    Both are kept as decisions: what the row said as refused, what counts now as accepted.
+    Both are kept as decisions: what each row said as refused, what counts now as accepted.
     """
-    source = plan.source or NO_SOURCE
-    former = Entry(upn, list_of(source), source, plan.plan, plan.start, plan.end)
-    new = replace(former, start=days[0], end=days[1])
-    said = [_decision(former, REFUSE, by, on), _decision(new, ACCEPT, by, on)]
-    parts = (*taking_out(workspace, [former]), *putting_in(workspace, [new]))
+    sources = [source or NO_SOURCE for source in plan.sources]
+    former = [Entry(upn, list_of(s), s, plan.plan, plan.start, plan.end) for s in sources]
+    new = [replace(entry, start=days[0], end=days[1]) for entry in former]
+    said = [_decision(entry, REFUSE, by, on) for entry in former]
+    said += [_decision(entry, ACCEPT, by, on) for entry in new]
+    parts = (*taking_out(workspace, former), *putting_in(workspace, new))
     workspace.change("dates of a plan", *parts, *keeping(workspace, said))

@@ -54,6 +54,6 @@ def _missing(plan: PlanSpan, as_at: date) -> str:
 
 
 def _whom(plan: PlanSpan) -> str:
-    if list_of(plan.source) is List.OTHER and plan.source and "school" in plan.source.casefold():
-        return _FORMER
-    return _LA
+    named = [source for source in plan.sources if source]
+    elsewhere = all(list_of(s) is List.OTHER and "school" in s.casefold() for s in named)
+    return _FORMER if named and elsewhere else _LA

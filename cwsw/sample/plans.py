@@ -15,16 +15,44 @@ Row = tuple[str, str, date | None, date | None, str]
 
 _SIX_YEARS = 6 * 365
 _NEWLY_KNOWN = 0.003
+_LACKING, _MISTYPED = 0.06, 0.2
+"""Chances that the second list lacks a plan, and that its start may be typed another way round."""
 _SOURCES = ("Local authority list", "Safeguarding file", "Previous school")
 
 
 def plan_rows(children: Sequence[Child], as_at: date, rng: Random) -> list[Row]:
-    """The Plans rows of all children."""
-    return [
+    """The Plans rows of all children: what one list says, then what the other says of the same."""
+    rows = [
         (child.upn, plan, start, end, _source(start, child, rng))
         for child in children
         for plan, start, end in _episodes(child, as_at, rng)
     ]
+    return [*rows, *_second_list(rows, rng)]
+
+
+def _second_list(rows: Sequence[Row], rng: Random) -> Iterator[Row]:
+    """The same plans on the other of two lists, but for a few that it lacks or has otherwise.
+
+    What differs changes nobody's group: the figures are those of the first list alone.
+    """
+    for upn, plan, start, end, source in rows:
+        if source == _SOURCES[2] or start is None:
+            continue
+        chance = rng.random()
+        if chance < _LACKING:
+            continue
+        if chance < _LACKING + _MISTYPED:
+            start = _day_and_month_exchanged(start, end)
+        other = _SOURCES[1] if source == _SOURCES[0] else _SOURCES[0]
+        yield upn, plan, start, end, other
+
+
+def _day_and_month_exchanged(start: date, end: date | None) -> date:
+    """3 May as 5 March, where there is such a day and the plan does not begin earlier by it."""
+    if start.day > 12:
+        return start
+    other = start.replace(month=start.day, day=start.month)
+    return other if start <= other and (end is None or other <= end) else start
 
 
 def _source(start: date | None, child: Child, rng: Random) -> str:

@@ -46,7 +46,7 @@ def show_why(member: Member, names: Names, as_at: date) -> None:
         return
     if not show_chart(_chart(member, told, as_at), alt_text(told)):
         st.write(NOTHING_DATED)
-    show_table(words_table(told))
+    show_table(words_table(told, names))
 
 
 def while_on_roll(member: Member) -> str:
@@ -57,10 +57,18 @@ def while_on_roll(member: Member) -> str:
     return f"On a plan while on our roll: no{joined}."
 
 
-def words_table(told: Sequence[Story]) -> Table:
-    """Each plan in words, whether it counts, and the list that says so."""
+def words_table(told: Sequence[Story], names: Names) -> Table:
+    """Each plan in words, whether it counts, and the lists that say so.
+
+    A source may be the name of a file, and that the name of a child: it goes with the names.
+    """
     rows = tuple(
-        (s.words, "Yes" if s.counts else "No", s.plan.source or "No source given") for s in told
+        (
+            s.words,
+            "Yes" if s.counts else "No",
+            names.text(s.plan.said_by) or "No source given",
+        )
+        for s in told
     )
     return Table("The same in words", _HEADINGS, rows)
 

@@ -12,7 +12,7 @@ from cwsw.cohort.growth import growth
 from cwsw.cohort.history import RECHECK, hear, intakes, recheck_is_due
 from cwsw.cohort.members import PlanSpan
 from cwsw.cohort.people import people
-from cwsw.cohort.settle import compare_lists
+from cwsw.cohort.settle import answered, compare_lists
 from cwsw.cohort.unclear import unclear
 from cwsw.cohort.why import stories
 from cwsw.intake import SourceFile
@@ -251,3 +251,26 @@ def test_the_letter_names_no_child_and_the_sheet_holds_what_is_asked(workspace):
     cells = [[c.value for c in row] for row in page.iter_rows()]
     assert tuple(cells[0]) == ask_authority.HEADINGS
     assert ["U3", "Cedar", "Cy", "04/05/2013", "CIN: both dates"] in [row[:5] for row in cells]
+
+
+def test_what_two_lists_say_alike_is_one_plan_and_is_answered_for_both():
+    plans = [
+        ("U1", "CIN", None, None, "Local authority list"),
+        ("U1", "CIN", None, None, "DSL list"),
+        ("U1", "CIN", None, None, None),
+    ]
+    sheets = {
+        "School": [("Name", "Phase", "As at"), ("Wood", "secondary", AS_AT)],
+        "Pupils": [HEADINGS, PUPILS[0]],
+        "Plans": [("UPN", "Plan", "Start date", "End date", "Source"), *plans],
+    }
+    school = Workspace.load(read_in_process([SourceFile("s.xlsx", workbook(sheets))]))
+    (plan,) = member(school, "U1").plans
+    assert set(plan.sources) == {"Local authority list", "DSL list", None}
+    assert plan.said_by == "DSL list; Local authority list"
+    answered(school, "U1", plan, (date(2025, 1, 1), None), "DSL", ON)
+    (plan,) = member(school, "U1").plans
+    assert (plan.start, len(plan.sources)) == (date(2025, 1, 1), 3)
+    assert member(school, "U1").current == "current_cin"
+    school.undo()
+    assert member(school, "U1").group == "undated"
