@@ -7,10 +7,8 @@ from cwsw.benchmarks.model import SET_2018, Benchmark
 from cwsw.charts.theme import Role
 from cwsw.compare import showing, words
 from cwsw.compare.model import Figure, GroupFigure
+from cwsw.compare.nearest import NEAREST
 from cwsw.measures.registry import Kind, Measure
-
-SUB_COHORT_NATIONALS = {"current_cp": "CPPO"}
-"""Sub-cohorts that have a national group of their own; every other group stands beside CINO."""
 
 _NOT_DRAWN = ("CPPO", "CLA12")
 
@@ -39,14 +37,17 @@ def unit(measure: Measure) -> str:
 
 
 def marks(figure: Figure, group: str = "cwsw") -> tuple[Mark, ...]:
-    """A group and the school's other pupils, then the national figures, like for like first.
+    """A group and the school's other pupils, then the national figures.
 
+    Those of 2018 stand before or behind the others as they do in the figure.
     A group of fewer than ten has no mark: it has no percentage (design section 4).
     """
     school = (_group(figure, group, Role.COHORT), _group(figure, "other", Role.OTHERS))
     now = _national(figure, group, like_for_like=True)
     past = _national(figure, group, like_for_like=False)
-    return tuple(mark for mark in (*school, *now, *past) if mark is not None)
+    is_2018_first = bool(figure.benchmarks) and figure.benchmarks[0].benchmark.set == SET_2018
+    national = (*past, *now) if is_2018_first else (*now, *past)
+    return tuple(mark for mark in (*school, *national) if mark is not None)
 
 
 def has_value(group: GroupFigure | None) -> bool:
@@ -70,7 +71,7 @@ def scaled(measure: Measure, value: Fraction | float) -> float:
 
 def national_basis(figure: Figure, group: str, like_for_like: bool) -> Benchmark | None:
     """The national figure drawn beside a group: its own where published, else children in need."""
-    own = SUB_COHORT_NATIONALS.get(group)
+    own = NEAREST[group].cohort if group in NEAREST else None
     every = [compared.benchmark for compared in figure.benchmarks]
     found = [b for b in every if (b.set != SET_2018) == like_for_like and b.kind == "raw"]
     of_group = (b for b in found if own and b.cohort == own and b.value is not None)

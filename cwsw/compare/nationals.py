@@ -8,7 +8,12 @@ from cwsw.compare.showing import national
 from cwsw.compare.words import capital, cohort
 from cwsw.measures.registry import Measure
 
-SETS = {"2018": "2018", "like_for_like": "Like for like", "local_authority": "Our authority"}
+SETS = {
+    "2018": "2018",
+    "like_for_like": "Like for like",
+    "latest": "Latest published",
+    "local_authority": "Our authority",
+}
 POSITIONS = {
     Position.ABOVE: "Higher",
     Position.BELOW: "Lower",

@@ -205,8 +205,8 @@ def _could_show_alone(figure: Figure) -> str:
     if figure.measure.kind is Kind.PROPORTION:
         share = amount(Fraction(1, figure.cwsw.of), figure.measure)
         return (
-            f"One child is worth {share} of this group. There is no national figure for children in "
-            "need to tell it apart from: read it with its range."
+            f"One child is worth {share} of this group. There is no national figure for children "
+            "in need to tell it apart from: read it with its range."
         )
     return f"With {pupils} children, a few can move this figure: read it with its range."
 

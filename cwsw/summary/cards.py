@@ -17,8 +17,13 @@ def cards(figures: Sequence[Figure], phase: str | None) -> tuple[Card, ...]:
     ahead = _ahead_of_others(figures)
     chosen = (latest_judged(figures, key) for key in overview_keys(phase))
     ordinary = [Card(f) for f in chosen if f and not (ahead and f is ahead.figure)]
-    strength = ahead or _attending(figures)
-    return (*([strength] if strength else []), *ordinary[: MOST_CARDS - 1])
+    first = ahead or _attending(figures)
+    return (*([first] if first else []), *ordinary[: MOST_CARDS - 1])
+
+
+def strength(figures: Sequence[Figure]) -> Card | None:
+    """What is going well in these figures (latest year of a measure first); None without it."""
+    return _ahead_of_others(figures) or _attending(figures)
 
 
 def _ahead_of_others(figures: Sequence[Figure]) -> Card | None:

@@ -7,16 +7,26 @@ import streamlit as st
 from cwsw import charts
 from cwsw.access import Person, Right
 from cwsw.compare import sentences, words
+from cwsw.compare.front import in_front
 from cwsw.compare.model import Figure
+from cwsw.compare.strengths import going_well
 from cwsw.measures.registry import MEASURES, Measure, Page, suits
+from cwsw.summary.cards import strength
 from cwsw.summary.model import Missing, Summary
 from cwsw.tables.years import label
 from cwsw.ui import definitions, links, session, text
 from cwsw.ui.advice import measure_suggestions
 from cwsw.ui.charting import mode, show_chart
-from cwsw.ui.figure_tables import group_table, national_table, year_table
+from cwsw.ui.compare_with import about_front, choose_front
+from cwsw.ui.figure_tables import group_table, national_table
 from cwsw.ui.filters import Chosen, choose
+from cwsw.ui.mix import show_mix
+from cwsw.ui.reconcile import show_reconcile
+from cwsw.ui.say_this import show_sentences
 from cwsw.ui.tables import show_table
+from cwsw.ui.take_away import download
+from cwsw.ui.view import View
+from cwsw.ui.years import show_together, show_years
 
 VERDICTS_OF_THE_WHOLE = (
     "Verdicts, gaps and suggestions are given for the whole cohort only: choose all children, all "
@@ -37,20 +47,21 @@ def figure_page(page: Page, who: Person, lead_with: Sequence[str] = ()) -> None:
     if workspace is None:
         session.no_data_yet()
     chosen = choose(page, figures, workspace, who.may(Right.PLAN_DETAIL))
-    if not chosen.is_whole:
-        st.write(VERDICTS_OF_THE_WHOLE)
+    view = View(chosen, choose_front(page), everyone, workspace, who)
+    about_front(view.front, chosen.group)
+    _strength(figures, chosen)
     shown = everyone if chosen.filters.is_empty else session.summary(chosen.filters)
     for measure in measures:
         if everyone.of(measure.key):
-            measure_block(measure, shown.of(measure.key), chosen, everyone, who)
+            measure_block(measure, shown.of(measure.key), view)
+    show_mix(view)
     _missing([m for m in everyone.missing if m.key in keys])
 
 
-def measure_block(
-    measure: Measure, figures: Sequence[Figure], chosen: Chosen, everyone: Summary, who: Person
-) -> None:
+def measure_block(measure: Measure, figures: Sequence[Figure], view: View) -> None:
     """One measure: in this order what could be seen, what is seen, and where it comes from."""
     st.header(measure.title, divider="gray")
+    chosen = view.chosen
     figure = _of_year(figures, chosen.year)
     if figure is None:
         st.write(_no_figure(measure, figures, chosen))
@@ -58,17 +69,31 @@ def measure_block(
     if chosen.group not in figure.groups:
         st.write(f"No {words.group(chosen.group)} are counted here in {label(figure.year)}.")
         return
+    fronted = in_front(figure, view.front, view.everyone.school.phase)
     _words(figure, chosen)
-    _charts(figure, chosen.group)
-    show_table(group_table(figure, chosen.group, who.may(Right.PLAN_DETAIL)))
-    if figure.benchmarks:
-        show_table(national_table(figure, chosen.is_whole))
+    show_together(figures, figure, view)
+    _charts(fronted, chosen.group)
+    show_table(group_table(figure, chosen.group, view.who.may(Right.PLAN_DETAIL)))
+    if fronted.benchmarks:
+        show_table(national_table(fronted, chosen.is_whole))
     else:
         st.write(definitions.no_national_figure(measure))
-    _years(figures, chosen)
-    definitions.where_from(figure, everyone)
+    show_years(figures, view)
+    definitions.where_from(figure, fronted, view)
+    with st.expander(f"{measure.title}: can I say this? Words, totals and a table to take away"):
+        show_sentences(figure, view)
+        show_reconcile(figure, view)
+        download(figure, fronted, view)
     if chosen.is_whole:
-        measure_suggestions(measure, everyone)
+        measure_suggestions(measure, view.everyone)
+
+
+def _strength(figures: Sequence[Figure], chosen: Chosen) -> None:
+    """What is going well on this page, where the data allow; verdicts are of the whole cohort."""
+    if not chosen.is_whole:
+        st.write(VERDICTS_OF_THE_WHOLE)
+    elif found := strength(figures):
+        st.markdown(f"**What is going well.** {found.strength}")
 
 
 def _words(figure: Figure, chosen: Chosen) -> None:
@@ -78,9 +103,9 @@ def _words(figure: Figure, chosen: Chosen) -> None:
     st.write(sentences.others(figure))
     if chosen.is_whole:
         st.markdown(f"**Verdict.** {sentences.verdict_words(figure)}")
-    gap, less = sentences.gap_sentence(figure), sentences.alarm_differs(figure)
-    more = (*((gap, less) if chosen.is_whole else ()), sentences.so_far_note(figure))
-    if said := " ".join(sentence for sentence in more if sentence):
+    whole = (sentences.gap_sentence, going_well, sentences.alarm_differs)
+    of_whole = [say(figure) for say in whole] if chosen.is_whole else []
+    if said := " ".join(filter(None, (*of_whole, sentences.so_far_note(figure)))):
         st.write(said)
 
 
@@ -90,16 +115,6 @@ def _charts(figure: Figure, group: str) -> None:
     dots = charts.dot_chart(figure, group, mode())
     if show_chart(dots, charts.alt_text(figure, group)):
         st.caption(definitions.how_to_read(charts.roles(figure, group)))
-
-
-def _years(figures: Sequence[Figure], chosen: Chosen) -> None:
-    if len(figures) < charts.FEWEST_YEARS:
-        return
-    with st.expander(f"{figures[0].measure.title}: year by year"):
-        spec = charts.trend_chart(tuple(figures), chosen.group, mode())
-        show_chart(spec, charts.trend_alt_text(tuple(figures), chosen.group))
-        show_table(year_table(figures, chosen.group))
-        st.write(definitions.NO_ARROWS)
 
 
 def _in_order(page: Page, lead_with: Sequence[str]) -> list[Measure]:

@@ -7,18 +7,20 @@ import streamlit as st
 from cwsw.benchmarks.sources import sources
 from cwsw.charts import Role
 from cwsw.compare.model import Figure
+from cwsw.compare.nationals import nationals
 from cwsw.measures.registry import Better, Kind, Measure
-from cwsw.summary.model import Summary
-from cwsw.tables.schema import BY_NAME
 from cwsw.tables.years import label, last_day
 from cwsw.ui import text
+from cwsw.ui.left_out import read_from, show_left_out
+from cwsw.ui.national import phase_words
 from cwsw.ui.tables import Table, show_table
+from cwsw.ui.view import View
 
 _LOOKS = {
     Role.COHORT: "Circle: the children shown.",
     Role.OTHERS: "Square: the school's other pupils.",
-    Role.NATIONAL: "Diamond: the latest national figure.",
-    Role.NATIONAL_PAIR: "Diamond in outline: the latest national comparator.",
+    Role.NATIONAL: "Diamond: the national figure of the year it names.",
+    Role.NATIONAL_PAIR: "Diamond in outline: its comparator.",
     Role.PAST: "Triangle: the 2018 figure.",
     Role.PAST_PAIR: "Triangle in outline: the 2018 comparator.",
 }
@@ -48,13 +50,32 @@ def how_to_read(roles: Iterable[Role]) -> str:
     return " ".join([*([likely] if ours else []), *(_LOOKS[r] for r in Role if r in drawn)])
 
 
-def where_from(figure: Figure, summary: Summary) -> None:
-    """The expander that opens a number: definition, who is counted, who is left out, sources."""
+def where_from(figure: Figure, fronted: Figure, view: View) -> None:
+    """The expander that opens a number: definition, who is counted and who is not, sources."""
     with st.expander(f"{figure.measure.title}: where this number comes from"):
-        show_table(_definition(figure, summary))
-        links = _publications(figure)
+        show_left_out(figure, view)
+        show_table(_definition(figure, view))
+        if fronted.benchmarks:
+            show_table(national_details(fronted))
+        links = _publications(fronted)
         if links:
             st.markdown("National figures are from:\n\n" + "\n".join(links))
+
+
+def national_details(figure: Figure) -> Table:
+    """What each national figure counts, of which phase, and how sure it is."""
+    rows = tuple(
+        (
+            f"{row.set}: {row.cohort}",
+            row.year,
+            phase_words(row.phase),
+            row.definition,
+            row.confidence,
+        )
+        for row in nationals(figure)
+    )
+    headings = ("National figure", "Year", "Phase", "What is counted", "How sure of it")
+    return Table(f"{figure.measure.title}: what the national figures count", headings, rows)
 
 
 def no_national_figure(measure: Measure) -> str:
@@ -73,14 +94,9 @@ def definition_rows(measure: Measure) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _definition(figure: Figure, summary: Summary) -> Table:
-    measure = figure.measure
-    sheets = [
-        BY_NAME[name].sheet for name in measure.needs if name in summary.supplied & set(BY_NAME)
-    ]
-    if "flat" in summary.supplied and "flat" in measure.needs:
-        sheets.append("the sheet with one row per pupil")
-    status = min(summary.as_at, last_day(figure.year))
+def _definition(figure: Figure, view: View) -> Table:
+    measure, as_at = figure.measure, view.everyone.as_at
+    status = min(as_at, last_day(figure.year))
     rows = (
         *definition_rows(measure),
         (
@@ -91,8 +107,8 @@ def _definition(figure: Figure, summary: Summary) -> Table:
         ),
         (
             "From this school's file",
-            f"Read from: {text.listed(sheets)}. Academic year {label(figure.year)}, "
-            f"as at {text.day(summary.as_at)}.",
+            f"Read from: {read_from(figure, view)}. Academic year {label(figure.year)}, "
+            f"as at {text.day(as_at)}.",
         ),
     )
     return Table(f"{measure.title}: how it is worked out", ("Question", "Answer"), rows)

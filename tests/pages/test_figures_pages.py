@@ -108,7 +108,7 @@ def test_fewer_than_six_are_counts_only():
     seen = words(at)
     assert "1 of 1 children with a social worker were persistently absent" in seen
     assert "counts only" in seen
-    cohort = [line for line in seen.split("<tr") if "Children with a social worker<" in line]
+    cohort = [line for line in seen.split("<tr") if ">Children with a social worker<" in line]
     assert cohort
     assert not any("%" in line for line in cohort)
 

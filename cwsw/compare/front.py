@@ -1,0 +1,63 @@
+"""Which national figures stand in front: those of 2018, like for like, or the latest published."""
+
+from dataclasses import replace
+from enum import StrEnum
+
+from cwsw.benchmarks.model import LIKE_FOR_LIKE, SET_2018, Benchmark, like_for_like
+from cwsw.benchmarks.series import LATEST as AFTER_EVERY_YEAR
+from cwsw.benchmarks.series import all_series
+from cwsw.compare.model import Compared, Figure
+from cwsw.tables.years import label, parse_label
+
+
+class Front(StrEnum):
+    """The set of national figures that stands first; the others stand behind it."""
+
+    IN_2018 = SET_2018
+    LIKE_FOR_LIKE = LIKE_FOR_LIKE
+    LATEST = "latest"
+
+
+def in_front(figure: Figure, front: Front, phase: str | None) -> Figure:
+    """The figure with its national figures in the order asked for, for charts and tables.
+
+    `phase` is the school's (contract section 1). Verdicts do not follow: they are made from the
+    like-for-like figure, whatever stands in front.
+    """
+    found = figure.benchmarks
+    if front is Front.LATEST:
+        newest = latest_published(figure, phase)
+        known = {_place(compared) for compared in newest}
+        found = (*newest, *(c for c in found if _place(c) not in known or _is_2018(c)))
+    ordered = sorted(found, key=lambda c: (c.benchmark.set != front, not _is_2018(c)))
+    return replace(figure, benchmarks=tuple(ordered))
+
+
+def latest_published(figure: Figure, phase: str | None) -> tuple[Compared, ...]:
+    """The latest national figures of today's definition, whatever the year of the school's own.
+
+    A position is given only where the like-for-like figure is the very same one.
+    """
+    positions = {_place(c): c.position for c in figure.benchmarks if not _is_2018(c)}
+    newest = like_for_like(figure.measure.key, AFTER_EVERY_YEAR, phase)
+    shown = (Compared(_beside(b, figure.year), None) for b in newest)
+    return tuple(replace(c, position=positions.get(_place(c))) for c in shown)
+
+
+def _beside(benchmark: Benchmark, year: int) -> Benchmark:
+    """The latest figure with what must be said of it beside a school's figure of `year`."""
+    published = parse_label(benchmark.year) or year
+    note = all_series()[benchmark.measure].note_between(published, year)
+    if published > year:
+        later = f"Of {benchmark.year}, later than the school's figure of {label(year)}: no verdict."
+        note = f"{later} {note}".strip()
+    return replace(benchmark, set=Front.LATEST, note=note)
+
+
+def _is_2018(compared: Compared) -> bool:
+    return compared.benchmark.set == SET_2018
+
+
+def _place(compared: Compared) -> tuple[str, str, str]:
+    benchmark = compared.benchmark
+    return benchmark.cohort, benchmark.year, benchmark.phase

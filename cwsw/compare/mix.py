@@ -1,0 +1,84 @@
+"""Who the children are beside who children in need are: SEN support, EHC plans, free meals."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from cwsw.benchmarks.advice_page import context_mix
+from cwsw.benchmarks.series import ALL_PUPILS, Point
+from cwsw.cohort import Member
+from cwsw.compare.figures import group_figure
+from cwsw.compare.showing import Show, count_text, how, percent
+from cwsw.measures.count import Counts
+from cwsw.measures.registry import Kind
+
+_KNOWN: Mapping[str, Callable[[Member], bool | None]] = {
+    "sen_support": lambda m: None if m.sen is None else m.sen == "K",
+    "ehc_plan": lambda m: None if m.sen is None else m.sen == "E",
+    "free_school_meals": lambda m: m.fsm,
+}
+"""Series -> whether a pupil counts; None where the pupil list does not say."""
+
+
+@dataclass(frozen=True)
+class Share:
+    """`n` of `of` pupils for whom it is known."""
+
+    n: int
+    of: int
+
+    @property
+    def text(self) -> str:
+        """'60 of 150 (40%)', or the counts alone of a group under ten."""
+        if self.of == 0:
+            return "not in the pupil list"
+        counts = f"{count_text(self.n)} of {count_text(self.of)}"
+        found = group_figure(Kind.PROPORTION, Counts(self.n, self.of, self.of))
+        is_large = how(found) is Show.PERCENT
+        return f"{counts} ({percent(Fraction(self.n, self.of))})" if is_large else counts
+
+
+@dataclass(frozen=True)
+class Mix:
+    """One line of the mix: the cohort, the other pupils, and the latest national figures."""
+
+    key: str
+    cohort: Share
+    other: Share
+    children_in_need: Point
+    all_pupils: Point | None
+
+
+def mix(everybody: Iterable[Member], phase: str | None) -> tuple[Mix, ...]:
+    """SEN support, EHC plans and free school meals of the pupils on roll, beside England's.
+
+    `phase` picks the national figure of all pupils where it is published by phase only.
+    """
+    found = tuple(everybody)
+    return tuple(
+        Mix(
+            key,
+            _share(is_so, (m for m in found if m.group == "cwsw")),
+            _share(is_so, (m for m in found if m.group == "other")),
+            *_national(key, phase),
+        )
+        for key, is_so in _KNOWN.items()
+    )
+
+
+def _share(is_so: Callable[[Member], bool | None], members: Iterable[Member]) -> Share:
+    known = [answer for m in members if (answer := is_so(m)) is not None]
+    return Share(sum(known), len(known))
+
+
+def _national(key: str, phase: str | None) -> tuple[Point, Point | None]:
+    points = context_mix()[key]
+    in_need = max((p for p in points if p.cohort == "CINO"), key=_year)
+    phases = ("all", (phase or "").lower())
+    every = [p for p in points if p.cohort == ALL_PUPILS and p.phase.lower() in phases]
+    same_year = (p for p in every if p.year == in_need.year)
+    return in_need, next(same_year, max(every, key=_year, default=None))
+
+
+def _year(point: Point) -> int:
+    return point.year

@@ -1,0 +1,51 @@
+"""What may be said aloud of a figure: number, date, comparator and caveat in two sentences."""
+
+from datetime import date
+
+from cwsw.compare.model import Figure
+from cwsw.compare.nationals import NationalRow, nationals
+from cwsw.compare.nearest import NEAREST
+from cwsw.compare.sentences import group_sentence, others, verdict_words
+from cwsw.compare.showing import SQUARES_BELOW
+
+CONFIDENTIAL = (
+    "So few children can be recognised: say this in confidence to those who may know, never in "
+    "writing to others."
+)
+CAVEAT = (
+    "Ours were on a child in need or child protection plan in the past six years; national "
+    "figures are of children with a social worker on one day, so the groups are not the same."
+)
+
+
+def for_inspector(figure: Figure, group: str, as_at: date, is_whole: bool) -> str:
+    """The figure with its date, its comparators and its caveat, to be copied.
+
+    `is_whole`: the whole cohort is shown, so that the verdict may be said as well.
+    """
+    day = f"{as_at.day} {as_at:%B %Y}"
+    rows = _comparators(figure, group)
+    national = " ".join(row.words for row in rows) or "no figure is published for these children."
+    verdict = verdict_words(figure) if is_whole else ""
+    few = CONFIDENTIAL if figure.groups[group].pupils < SQUARES_BELOW else ""
+    parts = (
+        f"As at {day}: {group_sentence(figure, group)} {others(figure)}",
+        f"Nationally: {national}",
+        verdict,
+        CAVEAT if rows else "",
+        few,
+    )
+    return " ".join(part for part in parts if part)
+
+
+def _comparators(figure: Figure, group: str) -> tuple[NationalRow, ...]:
+    """Of each set of national figures that of the nearest group, else the first with a value."""
+    own = NEAREST[group].cohort if group in NEAREST else "CINO"
+    rows = zip(figure.benchmarks, nationals(figure), strict=True)
+    chosen: dict[str, tuple[bool, NationalRow]] = {}
+    for compared, row in rows:
+        benchmark = compared.benchmark
+        is_own, known = benchmark.cohort == own, chosen.get(benchmark.set)
+        if benchmark.value is not None and (known is None or (is_own and not known[0])):
+            chosen[benchmark.set] = is_own, row
+    return tuple(row for _, row in chosen.values())

@@ -1,0 +1,98 @@
+"""Several years of one measure: put together where one is too few, and how they differ."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cwsw.benchmarks.series import all_series
+from cwsw.compare.figures import difference
+from cwsw.compare.intervals import wilson
+from cwsw.compare.model import Figure, GroupFigure, Verdict
+from cwsw.compare.showing import SQUARES_BELOW, Show, count_text, group_value, how, percent, span
+from cwsw.compare.words import group as group_words
+from cwsw.measures.count import Counts
+from cwsw.measures.registry import Kind, Measure
+from cwsw.tables.years import label
+
+YEARS_TOGETHER = 3
+FEWEST_FOR_A_CHANGE = 2
+NOT_JUDGED = (
+    "A child is counted once for each year, so the true range is wider than this one, and no "
+    "verdict is given."
+)
+
+
+@dataclass(frozen=True)
+class Pooled:
+    """Three years of one group added up; a pupil counts once in each year."""
+
+    measure: Measure
+    first: int
+    last: int
+    found: GroupFigure
+
+    @property
+    def title(self) -> str:
+        """'2023/24 to 2025/26 together'."""
+        return f"{label(self.first)} to {label(self.last)} together"
+
+
+def is_too_few(figure: Figure, group: str) -> bool:
+    """Whether one year of a group says too little by itself."""
+    found = figure.groups.get(group)
+    pupils = found.pupils if found else 0
+    is_few = group == "cwsw" and figure.verdict is Verdict.TOO_FEW
+    return pupils > 0 and (is_few or pupils < SQUARES_BELOW)
+
+
+def pooled(figures: Sequence[Figure], group: str) -> Pooled | None:
+    """The last three complete years of a proportion together; None where they cannot be.
+
+    They must follow one another and share one definition (the changes of the national series).
+    `figures` are those of one measure, latest first.
+    """
+    years = tuple(f for f in figures if f.complete and group in f.groups)[:YEARS_TOGETHER]
+    if len(years) < YEARS_TOGETHER or years[0].measure.kind is not Kind.PROPORTION:
+        return None
+    last, first = years[0].year, years[-1].year
+    if last - first != YEARS_TOGETHER - 1 or definition_changed(years[0].measure, first, last):
+        return None
+    n, of = (sum(getattr(f.groups[group], part) for f in years) for part in ("n", "of"))
+    return Pooled(years[0].measure, first, last, GroupFigure(n, of, of, wilson(n, of)))
+
+
+def pooled_sentence(together: Pooled, group: str) -> str:
+    """'2023/24 to 2025/26 together: 4 of 19 (21%) ... Allowing for chance: 9% to 43%.'"""
+    found = together.found
+    shown = percent(group_value(found, together.measure) or 0)
+    share = f" ({shown})" if how(found) is Show.PERCENT else ""
+    counts = f"{count_text(found.n)} of {count_text(found.of)} {group_words(group)}{share}"
+    words = span(found.estimate, together.measure)
+    chance = f" Allowing for chance: {words}." if how(found) is not Show.COUNTS and words else ""
+    return f"{together.title}: {counts} {together.measure.did}.{chance} {NOT_JUDGED}"
+
+
+def definition_changed(measure: Measure, first: int, last: int) -> str:
+    """What stands between these years, definition or pandemic, in sentences; empty without."""
+    series = all_series().get(measure.key)
+    if series is None:
+        return ""
+    said = (series.changes_between(year, year + 1) for year in range(first, last))
+    return " ".join(dict.fromkeys(words for words in said if words))
+
+
+def change_sentence(figures: Sequence[Figure], group: str) -> str:
+    """Whether the last two complete years differ by more than chance; never an arrow."""
+    years = [f for f in figures if f.complete and group in f.groups][:FEWEST_FOR_A_CHANGE]
+    if len(years) < FEWEST_FOR_A_CHANGE:
+        return ""
+    now, before = years
+    between = f"From {label(before.year)} to {label(now.year)}"
+    if changed := definition_changed(now.measure, before.year, now.year):
+        return f"{between} is no plain comparison. {changed}"
+    if now.measure.kind is not Kind.PROPORTION:
+        return f"{between}: look at the likely ranges before speaking of a change."
+    counts = (Counts(f.groups[group].n, f.groups[group].of, f.groups[group].of) for f in years)
+    found = difference(Kind.PROPORTION, *counts)
+    if found is None or found.low is None or found.high is None or found.low <= 0 <= found.high:
+        return f"{between}: a change this size could easily be chance."
+    return f"{between}: a larger change than chance would usually give."

@@ -1,0 +1,25 @@
+"""Answers asked of a workspace once for each of its versions, and forgotten with it."""
+
+from collections.abc import Callable, Hashable
+from typing import TypeVar, cast
+from weakref import WeakKeyDictionary
+
+from cwsw.store import Workspace
+
+Answer = TypeVar("Answer")
+MOST = 32
+"""So many answers are kept of one version; then all are asked anew."""
+
+_KEPT: WeakKeyDictionary[Workspace, tuple[int, dict[Hashable, object]]] = WeakKeyDictionary()
+
+
+def once(workspace: Workspace, ask: Callable[..., Answer], *arguments: Hashable) -> Answer:
+    """`ask(workspace, *arguments)`, kept until the workspace changes or goes."""
+    version, kept = _KEPT.get(workspace, (-1, {}))
+    if version != workspace.version or len(kept) >= MOST:
+        version, kept = workspace.version, {}
+        _KEPT[workspace] = version, kept
+    key = (ask, arguments)
+    if key not in kept:
+        kept[key] = ask(workspace, *arguments)
+    return cast("Answer", kept[key])

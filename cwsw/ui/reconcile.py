@@ -1,0 +1,71 @@
+"""A school's figure beside the total of its own system: the difference, and its usual reasons."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from cwsw.compare.model import Figure
+from cwsw.compare.showing import count_text
+from cwsw.measures.registry import Kind, Measure, Page
+from cwsw.tables.codes import GROUPS
+from cwsw.tables.years import label
+from cwsw.ui import text
+from cwsw.ui.view import View
+
+ASK = "Your own system's total, all pupils (optional)"
+KEPT = "Kept for this visit only."
+SAME = "The same as here."
+_REASONS: Mapping[Page, tuple[str, ...]] = {
+    Page.ATTENDANCE: (
+        "Only pupils aged 5 to 15 on the 31 August before the year count here.",
+        "Leavers count here in the years they have sessions for.",
+        "A pupil with exactly the limit counts here: some systems round first.",
+    ),
+    Page.SUSPENSIONS: (
+        "A pupil counts once here, however many times it happened.",
+        "Leavers count here in each year in which they were on roll.",
+    ),
+}
+_RESULTS = (
+    "Pupils without a result are left out here, not counted as not met.",
+    "Of several results the best counts here.",
+)
+
+
+def show_reconcile(figure: Figure, view: View) -> None:
+    """Ask for a total; say by how much it differs from the whole school's, and what may be why."""
+    if figure.measure.kind is not Kind.PROPORTION or not view.chosen.filters.is_empty:
+        return
+    measure = figure.measure
+    theirs = st.number_input(
+        f"{measure.title}, {label(figure.year)}. {ASK}",
+        min_value=0,
+        value=None,
+        step=1,
+        key=f"reconcile_{measure.key}_{figure.year}",
+        help=None,
+    )
+    ours = whole_school(figure)
+    st.write(f"Here {count_text(ours)} pupils of the whole school {measure.did}. {KEPT}")
+    if theirs is not None:
+        st.markdown(difference_words(int(theirs), ours, measure, text.day(view.everyone.as_at)))
+
+
+def whole_school(figure: Figure) -> int:
+    """All pupils who meet a measure: the cohort, the others, and the groups between."""
+    return sum(figure.groups[name].n for name in GROUPS if name in figure.groups)
+
+
+def difference_words(theirs: int, ours: int, measure: Measure, as_at: str) -> str:
+    """'Your system has 3 more than here.' with the usual reasons as a list; or that they agree."""
+    if theirs == ours:
+        return SAME
+    gap = abs(theirs - ours)
+    more = "more" if theirs > ours else "fewer"
+    usual = (
+        *_REASONS.get(measure.page, _RESULTS),
+        f"Everything here is as at {as_at}: the day of the two reports may differ.",
+    )
+    return f"Your system has {count_text(gap)} {more} than here. Usual reasons:\n\n" + "\n".join(
+        f"- {reason}" for reason in usual
+    )

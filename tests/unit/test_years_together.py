@@ -1,0 +1,97 @@
+"""Three years together where one is too few; a change is told from chance; no arrows."""
+
+import pytest
+
+from cwsw.compare.intervals import wilson
+from cwsw.compare.years import (
+    change_sentence,
+    definition_changed,
+    is_too_few,
+    pooled,
+    pooled_sentence,
+)
+from cwsw.measures.registry import BY_KEY
+from tests.support import figures
+
+KEY = "alternative_provision"
+
+
+def three(key=KEY, counts=((1, 7), (0, 6), (2, 8)), first=2025):
+    return [figures.proportion(key, c, year=first - n) for n, c in enumerate(counts)]
+
+
+def test_counts_add_up_and_the_interval_is_wilsons() -> None:
+    found = pooled(three(), "cwsw")
+    assert found is not None
+    assert (found.found.n, found.found.of) == (3, 21)
+    assert found.found.estimate == wilson(3, 21)
+    said = pooled_sentence(found, "cwsw")
+    assert said.startswith(
+        "2023/24 to 2025/26 together: 3 of 21 children with a social worker (14%)"
+    )
+    assert "Allowing for chance: 5% to 35%." in said
+    assert "counted once for each year" in said
+    assert "no verdict" in said
+
+
+def test_few_children_even_together_are_counts_only() -> None:
+    found = pooled(three(counts=((1, 2), (0, 1), (0, 2))), "cwsw")
+    assert found is not None
+    assert "%" not in pooled_sentence(found, "cwsw")
+
+
+@pytest.mark.parametrize(
+    "years",
+    [
+        three()[:2],
+        [*three()[:2], figures.proportion(KEY, (1, 7), year=2022)],
+        three("persistent_absence"),
+        [figures.mean([20.0] * 5, [40.0] * 5, year=y) for y in (2025, 2024, 2023)],
+    ],
+    ids=["two years", "a gap", "a new definition", "a mean"],
+)
+def test_years_that_cannot_be_put_together(years) -> None:
+    assert pooled(years, "cwsw") is None
+
+
+def test_a_group_that_is_missing_in_a_year_is_not_put_together() -> None:
+    assert pooled(three(), "current_cp") is None
+
+
+@pytest.mark.parametrize(("of", "few"), [(0, False), (3, True), (9, True), (10, False)])
+def test_one_year_is_too_few_below_ten(of: int, few: bool) -> None:
+    assert is_too_few(figures.proportion(KEY, (0, of)), "cwsw") is few
+
+
+def test_a_verdict_of_too_few_counts_too() -> None:
+    assert is_too_few(figures.proportion("permanently_excluded", (0, 40)), "cwsw")
+
+
+def test_changes_of_definition_are_found_between_years() -> None:
+    absence = BY_KEY["persistent_absence"]
+    assert "J1" in definition_changed(absence, 2023, 2025)
+    assert definition_changed(absence, 2024, 2025) == ""
+    assert definition_changed(BY_KEY["gld"], 2020, 2021)
+    assert definition_changed(BY_KEY["part_time_timetable"], 2019, 2025) == ""
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        (((5, 20), (6, 20)), "could easily be chance"),
+        (((2, 100), (40, 100)), "larger change than chance"),
+    ],
+)
+def test_a_change_is_told_from_chance(counts, said: str) -> None:
+    assert said in change_sentence(three(counts=counts), "cwsw")
+
+
+def test_across_a_new_definition_there_is_no_plain_comparison() -> None:
+    years = three("persistent_absence", ((2, 100), (40, 100)), first=2024)
+    assert change_sentence(years, "cwsw").startswith(
+        "From 2023/24 to 2024/25 is no plain comparison. From August 2024"
+    )
+
+
+def test_one_year_has_no_change() -> None:
+    assert change_sentence(three()[:1], "cwsw") == ""
