@@ -91,4 +91,5 @@ def show_save(proposal: Proposal) -> None:
             data=mapping_memory.as_file(proposal),
             file_name="answers.json",
             mime="application/json",
+            on_click="ignore",
         )

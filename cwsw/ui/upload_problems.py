@@ -48,6 +48,7 @@ def _downloads(upload: Upload) -> None:
             data=partial(marked_workbook, upload),
             file_name="sheets-with-cells-to-mend.xlsx",
             mime=_XLSX,
+            on_click="ignore",
         )
     if upload.problems:
         st.download_button(
@@ -55,6 +56,7 @@ def _downloads(upload: Upload) -> None:
             data=partial(problems_csv, upload.problems),
             file_name="what-the-check-found.csv",
             mime="text/csv",
+            on_click="ignore",
         )
 
 
