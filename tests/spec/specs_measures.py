@@ -249,6 +249,25 @@ ABSENCE = (
         },
     ),
     Spec(
+        "Absence: a session to either side of the line",
+        """37 of 370 is 10% exactly, 37 of 371 is 9.97%; 186 of 372 is 50% exactly, 186 of 373 is
+        49.87%.""",
+        {
+            "pupils": "| UPN | Year group |\n| A1-A4 | 5 |",
+            "plans": _plan("A1-A4"),
+            "attendance": _SESSIONS
+            + """
+                | A1 | 2024/25 | 370 | 37 | 0 |
+                | A2 | 2024/25 | 371 | 37 | 0 |
+                | A3 | 2024/25 | 372 | 186 | 0 |
+                | A4 | 2024/25 | 373 | 186 | 0 |""",
+        },
+        {
+            "persistent_absence 2024/25": "cwsw 3 of 4",
+            "severe_absence 2024/25": "cwsw 1 of 4",
+        },
+    ),
+    Spec(
         "Absence: who is aged 5 to 15",
         """On 31 August 2024: A1 is 5, A2 is still 4, A3 is 16, A4 is 15. Without a date of birth,
         Years 1 to 11: A6 and A7, not A5 and A8.""",
