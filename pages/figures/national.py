@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cwsw.access import Right
-from cwsw.ui import national, session
+from cwsw.ui import local_figures, national, session
 
 session.require(Right.FIGURES)
 session.page_header(
@@ -20,6 +20,9 @@ national.show_claims()
 
 st.header("Year by year, 2018/19 to 2024/25")
 national.show_series()
+
+st.header("Our own local authority")
+local_figures.show_local()
 
 st.header("Who the groups are, and how large they are")
 national.show_groups()

@@ -1,0 +1,115 @@
+"""A local authority's own figures, from a DfE download: beside the school's, never judged on."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+import streamlit as st
+
+from cwsw.benchmarks.local import LocalFiguresError, local_beside, local_figures, read_local
+from cwsw.benchmarks.model import Benchmark
+from cwsw.benchmarks.series import LATEST
+from cwsw.compare import showing, words
+from cwsw.compare.model import Figure
+from cwsw.measures.registry import BY_KEY, Measure
+from cwsw.summary.model import Summary
+from cwsw.tables.years import label
+from cwsw.ui import session
+from cwsw.ui.figure_tables import NOTHING, in_short
+from cwsw.ui.national import phase_words
+from cwsw.ui.tables import Table, show_table
+
+WHAT = (
+    "To see your own local authority beside England, download a file of “Outcomes for children in "
+    "need” by local authority from DfE's Explore Education Statistics "
+    "(explore-education-statistics.service.gov.uk) as CSV, and choose it here. It is read into "
+    "memory for this visit and kept nowhere."
+)
+ASK = "CSV file from Explore Education Statistics"
+NEVER_JUDGED = (
+    "No verdict, card or suggestion is made from these figures: they are of few children, and say "
+    "where your area stands."
+)
+NOTHING_TO_SHOW = "This file holds no figure that stands beside a measure of the dashboard."
+_READ = "local_figures_read"
+
+
+def show_local() -> None:
+    """Ask for the file, then for the authority where there are several, and show its table."""
+    st.write(WHAT)
+    chosen = st.file_uploader(ASK, key="local_figures_file")
+    if chosen is None:
+        st.session_state.pop(_READ, None)
+        return
+    try:
+        found = _figures(chosen.file_id, chosen.getvalue())
+    except LocalFiguresError as wrong:
+        st.error(str(wrong))
+        return
+    summary = session.summary() if session.workspace() is not None else None
+    table = local_table(found, summary)
+    if table.rows:
+        show_table(table)
+    else:
+        st.write(NOTHING_TO_SHOW)
+
+
+def _figures(file_id: str, content: bytes) -> tuple[Benchmark, ...]:
+    """The chosen authority's figures, read once for each file and authority."""
+    kept = st.session_state.setdefault(_READ, {})
+    if (file_id, "") not in kept:
+        kept.clear()
+        kept[file_id, ""] = read_local(content).authorities
+    names = kept[file_id, ""]
+    name = names[0]
+    if len(names) > 1:
+        name = st.selectbox("Your local authority", names, key="local_authority", width=340)
+    if (file_id, name) not in kept:
+        kept[file_id, name] = local_figures(content, name)
+    found: tuple[Benchmark, ...] = kept[file_id, name]
+    return found
+
+
+def local_table(figures: Sequence[Benchmark], summary: Summary | None) -> Table:
+    """Each measure's figures of the authority beside England's, and the school's own where held."""
+    pairs = [pair for key in BY_KEY for pair in _beside(figures, key, summary)]
+    return Table(
+        caption="Our local authority",
+        headings=(
+            "Measure",
+            "Which children",
+            "Year and phase",
+            "Our local authority",
+            "The same children in England",
+            "Our children with a social worker",
+        ),
+        rows=tuple(_row(benchmark, ours) for benchmark, ours in pairs),
+        notes=(NEVER_JUDGED, *dict.fromkeys(b.note for b, _ in pairs if b.note)),
+    )
+
+
+def _beside(
+    figures: Sequence[Benchmark], key: str, summary: Summary | None
+) -> list[tuple[Benchmark, Figure | None]]:
+    """The authority's figures of one measure, each with the school's own to stand beside."""
+    if not any(benchmark.measure == key for benchmark in figures):
+        return []
+    ours = summary.latest_judged(key) if summary else None
+    phase = summary.school.phase if summary else None
+    year = ours.year if ours else LATEST
+    return [(benchmark, ours) for benchmark in local_beside(figures, key, year, phase)]
+
+
+def _row(benchmark: Benchmark, ours: Figure | None) -> tuple[str, ...]:
+    measure = BY_KEY[benchmark.measure]
+    return (
+        measure.title,
+        words.capital(words.cohort(benchmark.cohort)),
+        f"{benchmark.year}, {phase_words(benchmark.phase)}",
+        _shown(benchmark.value, measure),
+        _shown(benchmark.comparator_value, measure),
+        f"{in_short(measure, ours.cwsw)} in {label(ours.year)}" if ours else NOTHING,
+    )
+
+
+def _shown(value: Fraction | None, measure: Measure) -> str:
+    return "not published" if value is None else showing.national(value, measure)
