@@ -1,5 +1,6 @@
 """Charts of one figure: which a group of its size gets, and what a screen reader hears."""
 
+from dataclasses import replace
 from typing import Any
 
 from cwsw.charts.dots import dots
@@ -55,16 +56,18 @@ def square_chart(
 
 
 def trend_chart(
-    figures: tuple[Figure, ...], group: str = "cwsw", mode: Mode = Mode.LIGHT
+    figures: tuple[Figure, ...], group: str = "cwsw", mode: Mode = Mode.LIGHT, name: str = ""
 ) -> dict[str, Any] | None:
     """One measure over the years; None where fewer than two years have a value for the group.
 
     A dot and whisker a year for the group and the other pupils, a dot for the like-for-like
     national figure of the same year. A year that is not complete is not joined to the others.
+    `name` stands for the group where its own words are too long for a small chart.
     """
     if sum(has_value(figure.groups.get(group)) for figure in figures) < FEWEST_YEARS:
         return None
     found = [mark for figure in sorted(figures, key=_year) for mark in _year_marks(figure, group)]
+    found = [replace(m, line=name) if name and m.role is Role.COHORT else m for m in found]
     measure = figures[0].measure
     order = list(Role)
     found.sort(key=lambda mark: order.index(mark.role))

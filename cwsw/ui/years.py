@@ -19,6 +19,7 @@ from cwsw.ui.view import View
 
 EACH_PART = "Show each part of the cohort by itself"
 NO_PART = "No part of the cohort has ten children in two of the years, so there is no chart."
+THESE = "These children"
 PANEL_WIDTH = 270
 
 
@@ -53,7 +54,7 @@ def parts(figures: Sequence[Figure], has_plan_detail: bool) -> tuple[str, ...]:
 def _parts(figures: Sequence[Figure], view: View) -> None:
     """Small multiples on one axis: a chart for each part of the cohort, then all in a table."""
     names = parts(figures, view.who.may(Right.PLAN_DETAIL))
-    specs = {name: charts.trend_chart(tuple(figures), name, mode()) for name in names}
+    specs = {n: charts.trend_chart(tuple(figures), n, mode(), THESE) for n in names}
     drawn = {name: spec for name, spec in specs.items() if spec is not None}
     if drawn:
         with st.grid(min_column_width=PANEL_WIDTH):
