@@ -320,19 +320,20 @@ ABSENCE = (
         """Attendance 90% is absence of exactly 10%. It serves persistent and severe absence, not
         overall. B2's blank count is unknown: not counted.""",
         {
-            "pupils": "| UPN |\n| A1-A3 |\n| B1-B2 |",
-            "plans": _plan("A1-A3"),
+            "pupils": "| UPN |\n| A1-A4 |\n| B1-B2 |",
+            "plans": _plan("A1-A4"),
             "flat": """
             | UPN | Possible sessions | Authorised absence | Unauthorised absence | Attendance % |
             | A1 | | | | 90 |
             | A2 | | | | 90.1 |
             | A3 | | | | 50 |
+            | A4 | | | | 50.1 |
             | B1 | 200 | 10 | 10 | |
             | B2 | 200 | 10 | | |""",
         },
         {
-            "persistent_absence 2024/25": "cwsw 2 of 3; other 1 of 1",
-            "severe_absence 2024/25": "cwsw 1 of 3; other 0 of 1",
+            "persistent_absence 2024/25": "cwsw 3 of 4; other 1 of 1",
+            "severe_absence 2024/25": "cwsw 1 of 4; other 0 of 1",
             "overall_absence 2024/25": "cwsw 0 of 0; other 20 of 200; difference none",
         },
     ),
