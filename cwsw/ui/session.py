@@ -15,6 +15,7 @@ from cwsw.store.holder import Workspaces
 from cwsw.summary import summarise
 from cwsw.summary.model import Summary
 from cwsw.ui import roles, text
+from cwsw.ui.filters import members_of
 
 EVERYONE = Filters()
 OWN = "own"
@@ -162,8 +163,21 @@ def page_header(title: str, lead: str | None = None) -> None:
     current = workspace()
     if current is not None:
         st.markdown(text.school_line(current.school, current.as_at))
+        if said := _decided_by_staff(current):
+            st.write(said)
     if lead:
         st.write(lead)
+
+
+def _decided_by_staff(current: Workspace) -> str:
+    """How many pupils count where they do because staff decided so; '' for none, and governors."""
+    who = roles.person()
+    if who is None or not who.may(Right.COHORT):
+        return ""
+    decided = sum(member.override is not None for member in members_of(current))
+    if not decided:
+        return ""
+    return f"{text.count(decided, 'pupil counts', 'pupils count')} by a decision of staff."
 
 
 def no_data_yet() -> Never:

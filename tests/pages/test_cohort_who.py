@@ -119,8 +119,11 @@ def test_the_figures_follow_a_decision_and_its_undoing():
     at = fill_override(at.switch_page(CHILD).run())
     at = at.switch_page("pages/start/overview.py").run()
     assert "21 of 60" in words(at)
+    assert "1 pupil counts by a decision of staff." in words(at)
     at = at.switch_page(WHO).run().button(key="undo").click().run()
-    assert "22 of 60" in words(at.switch_page("pages/start/overview.py").run())
+    at = at.switch_page("pages/start/overview.py").run()
+    assert "22 of 60" in words(at)
+    assert "by a decision of staff" not in words(at)
 
 
 @pytest.mark.parametrize(
