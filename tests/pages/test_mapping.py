@@ -11,7 +11,7 @@ from cwsw.store import Workspace
 from cwsw.ui import mapping_memory, mapping_text, roles, session, upload_state
 from tests.support import exports
 from tests.support.app import open_app, press, words
-from tests.support.books import school_book
+from tests.support.books import school_book, workbook
 from tests.support.foreign_pages import PAGE, accept_all, check, export, pasted, tell_about
 
 LIST = ("SIMS list.csv", exports.text(exports.sims_list(exports.source("secondary"))))
@@ -325,3 +325,21 @@ def test_a_candidate_without_about_has_no_figures():
 )
 def test_a_label_holds_words_and_no_markdown(words_, shown):
     assert mapping_text.label(words_) == shown
+
+
+def test_a_slip_in_an_own_heading_is_asked_and_nothing_else_is_shown():
+    pupils = [("UPN", "Surname", "Forename", "Year group", "Admision date")]
+    pupils += [(f"U{i}", f"Sur{i}", "For", "8", "01/09/2022") for i in range(8)]
+    school = [("Name", "Phase", "As at"), ("Hill School", "secondary", exports.AS_AT)]
+    at = check(("own.xlsx", workbook({"Pupils": pupils, "School": school})))
+    assert mapping_text.UNDERSTOOD not in words(at)
+    at = press(at, mapping_text.ANSWER)
+    assert "8 pupils recognised" in words(at)
+
+
+def test_a_list_without_upns_is_refused_and_its_columns_can_be_changed():
+    rows = [["Pupil number", "Surname", "Forename", "NC Year", "DOB", "Reg"]]
+    rows += [[f"N{i}", "Sur", f"For{i}", "8", "17/04/2012", "8A"] for i in range(5)]
+    at = check(("list.csv", exports.text(rows)))
+    assert any("cannot be used" in h.value for h in at.header)
+    assert own() is None
