@@ -32,6 +32,10 @@ def rows(spec):
     return data
 
 
+def keys(summary) -> list[str]:
+    return [figure.measure.key for figure in summary.figures]
+
+
 def first_numbers(text: str) -> list[str]:
     """The counts and the value a text begins with, without years and likely ranges."""
     plain = re.sub(r"\d{4}/\d\d", "", text.split(" Allowing")[0].split(", likely")[0])
@@ -40,7 +44,7 @@ def first_numbers(text: str) -> list[str]:
 
 def test_dots_say_what_sentence_and_table_say(summary) -> None:
     seen = 0
-    for figure in summary.figures:
+    for figure in (summary.latest(key) for key in dict.fromkeys(keys(summary))):
         for name in figure.groups:
             if not has_value(figure.groups[name]) or figure.measure.kind is not Kind.PROPORTION:
                 continue
@@ -51,12 +55,12 @@ def test_dots_say_what_sentence_and_table_say(summary) -> None:
             assert list(line[1:4]) == sentence[:3]
             assert abs(mark["value"] - float(line[3].rstrip("%"))) <= 0.5
             seen += 1
-    assert seen > 50
+    assert seen > 20
 
 
 def test_lines_over_the_years_are_the_tables_values(summary) -> None:
     seen = 0
-    for key in dict.fromkeys(f.measure.key for f in summary.figures):
+    for key in dict.fromkeys(keys(summary)):
         figures = summary.of(key)
         for name in ("cwsw", *parts(figures, True)):
             spec = charts.trend_chart(figures, name, name="These")
@@ -77,7 +81,7 @@ def test_lines_over_the_years_are_the_tables_values(summary) -> None:
 
 
 def test_tables_of_years_and_of_parts_hold_the_same_cells(summary) -> None:
-    for key in dict.fromkeys(f.measure.key for f in summary.figures):
+    for key in dict.fromkeys(keys(summary)):
         figures = summary.of(key)
         for name, line in zip(
             parts(figures, True), parts_table(figures, parts(figures, True)).rows, strict=True
@@ -88,7 +92,7 @@ def test_tables_of_years_and_of_parts_hold_the_same_cells(summary) -> None:
 
 @pytest.mark.parametrize("front", Front)
 def test_national_marks_are_rows_of_the_table(summary, front) -> None:
-    for key in dict.fromkeys(f.measure.key for f in summary.figures):
+    for key in dict.fromkeys(keys(summary)):
         figure = summary.of(key)[-1]
         fronted = in_front(figure, front, summary.school.phase)
         texts = {t for row in nationals(fronted) for t in (row.value_text, row.comparator_text)}
