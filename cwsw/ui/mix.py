@@ -14,9 +14,9 @@ from cwsw.ui.view import View
 
 TITLE = "Are our children like children in need nationally?"
 WHY = (
-    "A cohort with more children who have special educational needs, or fewer who are poor, may "
-    "differ from the national figures for that reason alone. All on roll are here, whatever is "
-    "chosen above."
+    "Where more or fewer children have special educational needs or free school meals, figures may "
+    "differ from the national ones for that reason alone. All on roll are here, whatever is chosen "
+    "above."
 )
 
 

@@ -43,7 +43,6 @@ def show_reconcile(figure: Figure, view: View) -> None:
         value=None,
         step=1,
         key=f"reconcile_{measure.key}_{figure.year}",
-        help=None,
     )
     ours = whole_school(figure)
     st.write(f"Here {count_text(ours)} pupils of the whole school {measure.did}. {KEPT}")
