@@ -27,7 +27,11 @@ PAGES = (
     "Help and guidance",
 )
 LEFT_OUT = {"secondary": {"Early years", "Primary results"}, "primary": {"GCSE and after"}}
-SIZES = {"wide": {"width": 1440, "height": 900}, "narrow": {"width": 320, "height": 800}}
+SIZES = {
+    "wide": {"width": 1440, "height": 900},
+    "middle": {"width": 768, "height": 1024},
+    "narrow": {"width": 320, "height": 800},
+}
 
 
 def look_at(page: Page, school: str) -> None:
@@ -94,7 +98,8 @@ def test_a_number_can_be_followed_to_its_definition_and_source(page):
     expect(page.get_by_role("heading", name="Attendance", level=1)).to_be_visible(timeout=30_000)
     expect(page.get_by_text(number.group()).first).to_be_visible()
     page.get_by_text("Persistent absence: where this number comes from").click()
-    expect(page.get_by_text("Missed 10% or more of their own possible sessions.")).to_be_visible()
+    definition = "Missed 10% or more of their own possible sessions."
+    expect(page.get_by_text(definition, exact=True)).to_be_visible()
     expect(
         page.get_by_role("link", name=re.compile("Outcomes for children in need")).first
     ).to_be_visible()
@@ -114,6 +119,53 @@ def test_filters_say_what_they_leave_to_a_screen_reader_too(page):
     page.get_by_role("combobox", name="Which children").click()
     page.get_by_role("option", name=re.compile("child in need plan now")).click()
     expect(page.get_by_role("status").filter(has_text="Showing 41 of 150")).to_be_visible()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_small_multiples_fit_and_are_accessible(open_page, size):
+    page = open_page("", "dark" if size == "narrow" else "light")
+    look_at(page, "secondary")
+    go_to(page, "Suspensions and exclusions", size)
+    page.get_by_text("Suspended at least once: year by year").click()
+    page.get_by_text("Show each part of the cohort by itself").first.click()
+    table = page.get_by_role("table", name=re.compile("each part of the cohort over the years"))
+    expect(table).to_be_visible()
+    wait_for_app(page)
+    charts = page.locator("[data-testid='stVegaLiteChart'][aria-label*='protection plan now']")
+    expect(charts.first).to_be_visible()
+    shoot(page, f"parts-over-the-years-{size}")
+    assert_fits(page)
+    assert axe(page) == []
+
+
+def test_marks_are_told_apart_without_colour(page):
+    """In grey, and with the other national figures in front, the words still name every mark."""
+    look_at(page, "secondary")
+    go_to(page, "Attendance")
+    page.add_style_tag(content="html { filter: grayscale(1); }")
+    page.get_by_text("Latest", exact=True).click()
+    expect(page.get_by_text(re.compile("The latest national figures stand first"))).to_be_visible()
+    wait_for_app(page)
+    chart = page.get_by_test_id("stVegaLiteChart").first
+    for name in (
+        "Children with a social worker: ",
+        "Other pupils: ",
+        "Children in need, 2024/25: ",
+    ):
+        expect(chart.get_by_text(re.compile(name)).first).to_be_visible()
+    shoot(page, "attendance-grey")
+
+
+def test_a_sentence_and_a_table_can_be_taken_away(page):
+    look_at(page, "secondary")
+    go_to(page, "Suspensions and exclusions")
+    page.get_by_text("Suspended at least once: can I say this?").click()
+    expect(page.get_by_text(re.compile("As at 17 July 2026: 37 of 156")).first).to_be_visible()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=re.compile("Download the table of Suspended")).click()
+    rows = waiting.value.path().read_text("utf-8-sig").splitlines()
+    assert rows[0].startswith('"Measure","Academic year"')
+    assert all("Sample data" in row and "17 July 2026" in row for row in rows[1:])
 
 
 def test_names_can_be_hidden(page):
