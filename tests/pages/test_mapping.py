@@ -112,7 +112,7 @@ def test_children_of_a_list_are_accepted_one_by_one():
     asked = [r for r in at.radio if "is this your pupil" in r.label]
     assert len(asked) == 15
     assert all(r.value is None for r in asked)
-    assert "1 child on List are not among" in "\n".join(t.value for t in at.text)
+    assert "1 child is on List but not among" in "\n".join(t.value for t in at.text)
     for radio in asked[1:]:
         radio.set_value("accept")
     at = press(at, mapping_text.ANSWER)

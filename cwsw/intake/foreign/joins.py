@@ -68,8 +68,9 @@ def _tell(sheet: Sheet, gone: int, former: int, notebook: Notebook) -> None:
         text = f"{counted(former, 'former or temporary UPN')} read as the UPN of today"
         notebook.decide(sheet.place(), text)
     if gone:
-        children = "child" if gone == 1 else "children"
-        text = f"{gone:,} {children} on {sheet.grid.sheet} are not among this school's pupils: "
+        children = "child is" if gone == 1 else "children are"
+        listed = f"{gone:,} {children} on {sheet.grid.sheet}"
+        text = f"{listed} but not among this school's pupils: "
         text += "their rows were dropped, and only this number is kept."
         notebook.findings.note("not_on_roll", sheet.place(), text, NO_CHANGE)
 
