@@ -293,6 +293,31 @@ FLAGS = (
 )
 
 ON_ROLL = (
+    Spec(
+        "On a plan now, joined or left on the as-at date",
+        "Either day is a day on roll.",
+        {
+            "pupils": """| UPN | Admission date | Leaving date |
+                         | A1 | 2025-07-20 | |
+                         | A2 | | 2025-07-20 |""",
+            "flat": "| UPN | CIN now |\n| A1 | Y |\n| A2 | Y |",
+        },
+        {"cohort": "on_roll 2, cwsw 2, current_cin 2, while_on_roll 2"},
+    ),
+    Spec(
+        "A plan that starts on the day of leaving, and care that ends on the as-at date",
+        "Both days are included.",
+        {
+            "pupils": """| UPN | Leaving date |
+                         | A1 | 2025-07-20 |
+                         | A2 | |""",
+            "plans": """| UPN | Plan | Start date | End date |
+                        | A1 | CIN | 2025-07-20 | |
+                        | A2 | CIN | 2024-01-10 | |
+                        | A2 | CLA | 2024-01-10 | 2025-07-20 |""",
+        },
+        {"cohort": "on_roll 2, cwsw 2, current_cin 2, while_on_roll 2, looked_after_now 1"},
+    ),
     _plans(
         "Joined in the middle of a plan",
         "The plan overlaps the time on roll.",

@@ -117,6 +117,38 @@ EARLY = (
         },
         {"ks2_rwm 2024/25": "not given"},
     ),
+    Spec(
+        "Key Stage 2 without anybody's maths",
+        "Likewise; maths of the GCSE, in the same year, is another subject.",
+        {
+            "pupils": "| UPN | Year group |\n| A1 | 6 |\n| A2 | 11 |",
+            "plans": _plan("A1-A2"),
+            "results": """| UPN | Academic year | Stage | Subject | Result |
+                          | A1 | 2024/25 | KS2 | Reading | 110 |
+                          | A1 | 2024/25 | KS2 | Writing | EXS |
+                          | A2 | 2024/25 | KS4 | Maths | 5 |""",
+        },
+        {"ks2_rwm 2024/25": "not given"},
+    ),
+    Spec(
+        "Key Stage 2 codes in place of a score",
+        "A code other than EXS and GDS is a row, and not met.",
+        {
+            "pupils": "| UPN | Year group |\n| A1-A3 | 6 |",
+            "plans": _plan("A1-A3"),
+            "results": """| UPN | Academic year | Stage | Subject | Result |
+                          | A1 | 2024/25 | KS2 | Reading | HNM |
+                          | A1 | 2024/25 | KS2 | Writing | EXS |
+                          | A1 | 2024/25 | KS2 | Maths | 105 |
+                          | A2 | 2024/25 | KS2 | Reading | 105 |
+                          | A2 | 2024/25 | KS2 | Writing | GDS |
+                          | A2 | 2024/25 | KS2 | Maths | A |
+                          | A3 | 2024/25 | KS2 | Reading | 105 |
+                          | A3 | 2024/25 | KS2 | Writing | EXS |
+                          | A3 | 2024/25 | KS2 | Maths | 105 |""",
+        },
+        {"ks2_rwm 2024/25": "cwsw 1 of 3"},
+    ),
 )
 
 GCSE = (
@@ -415,6 +447,32 @@ EXCLUSIONS = (
             "suspended 2022/23": "not given",
             "suspended 2019/20": "not given",
         },
+    ),
+    Spec(
+        "Suspended and permanently excluded in one year",
+        "A child is counted in both.",
+        {
+            "pupils": "| UPN |\n| A1-A2 |",
+            "plans": _plan("A1-A2"),
+            "exclusions": """| UPN | Type | Start date | Sessions |
+                             | A1 | SUSP | 2024-10-01 | 2 |
+                             | A1 | PERM | 2025-03-01 | |""",
+        },
+        {
+            "suspended 2024/25": "cwsw 1 of 2",
+            "permanently_excluded 2024/25": "cwsw 1 of 2",
+        },
+    ),
+    Spec(
+        "Suspensions of the flat sheet, asked for in the year after",
+        "They begin their own year, though no other sheet speaks of it.",
+        {
+            "pupils": "| UPN |\n| A1-A2 |",
+            "plans": _plan("A1-A2"),
+            "flat": "| UPN | Suspensions |\n| A1 | 2 |\n| A2 | 0 |",
+        },
+        {"suspended 2024/25": "cwsw 1 of 2", "suspended 2025/26": "not given"},
+        as_at=date(2025, 10, 1),
     ),
     Spec(
         "Exclusions supplied, with no rows",

@@ -66,5 +66,5 @@ def sub_cohorts() -> dict[str, tuple[int, int]]:
         ],
     }
     tallies = count(Workspace.load(to_upload(SCHOOL, rows), as_at=None))
-    persistent = next(t for t in tallies if t.measure.key == "persistent_absence")
+    (persistent,) = [t for t in tallies if t.measure.key == "persistent_absence"]
     return {name: (counts.n, counts.of) for name, counts in persistent.groups.items()}
