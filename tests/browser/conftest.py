@@ -4,7 +4,7 @@ from collections.abc import Generator, Iterator
 from typing import Any, Protocol
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from launcher.browser import find_browser
 from launcher.checks import NO_BROWSER
@@ -17,6 +17,9 @@ from tests.browser.support import (
     running_server,
     wait_for_app,
 )
+
+# A busy machine may take longer than Playwright's five seconds to show what it will show.
+expect.set_options(timeout=30_000)
 
 
 class Visit(Protocol):

@@ -22,7 +22,7 @@ def test_a_list_of_names_is_asked_child_by_child():
         (2, AVA, "same name and date of birth"),
         (3, BEN, "same date of birth, part of the name is the same"),
     ]
-    assert "1 child on dsl" in found(upload, "not_on_roll")[0].message
+    assert "1 child is on dsl" in found(upload, "not_on_roll")[0].message
 
 
 def test_accepted_and_refused():
@@ -32,7 +32,7 @@ def test_accepted_and_refused():
     upload = load({"joins": {first: "accept", second: "refuse"}}, dsl=NAMES)
     assert column(upload, "plans", "upn") == [AVA]
     assert [j.decision for j in upload.joins] == ["accept", "refuse"]
-    assert "2 children on dsl" in found(upload, "not_on_roll")[0].message
+    assert "2 children are on dsl" in found(upload, "not_on_roll")[0].message
     assert "Else" not in str(upload)
     assert "26/11/2011" not in str(upload)
 
