@@ -24,9 +24,12 @@ class Right(StrEnum):
     DECIDE = "decide who counts and who is told"
     FIGURES = "see the figures"
     CHILDREN = "see single children"
+    WORK = "record follow-ups, interventions and meetings"
     ADVICE = "see what to do"
     PUBLICATIONS = "see what governors see"
     PUBLISH = "publish to governors"
+    KEEP = "keep the school's data on this machine, and erase them"
+    AUDIT = "read who did what"
     HELP = "read the help"
 
 
@@ -36,13 +39,14 @@ _PASTORAL = frozenset(
         Right.COHORT,
         Right.FIGURES,
         Right.CHILDREN,
+        Right.WORK,
         Right.ADVICE,
         Right.HELP,
     }
 )
 _RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.HEADTEACHER: frozenset(Right),
-    Role.DSL: frozenset(Right) - {Right.PUBLISH},
+    Role.DSL: frozenset(Right) - {Right.PUBLISH, Right.AUDIT},
     Role.PASTORAL: _PASTORAL,
     Role.GOVERNOR: frozenset({Right.PUBLICATIONS, Right.HELP}),
 }

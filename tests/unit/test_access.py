@@ -11,8 +11,8 @@ EVERY_STAFF_RIGHT = {Right.START, Right.COHORT, Right.FIGURES, Right.CHILDREN, R
     ("role", "rights"),
     [
         (Role.HEADTEACHER, set(Right)),
-        (Role.DSL, set(Right) - {Right.PUBLISH}),
-        (Role.PASTORAL, EVERY_STAFF_RIGHT | {Right.HELP}),
+        (Role.DSL, set(Right) - {Right.PUBLISH, Right.AUDIT}),
+        (Role.PASTORAL, EVERY_STAFF_RIGHT | {Right.WORK, Right.HELP}),
         (Role.GOVERNOR, {Right.PUBLICATIONS, Right.HELP}),
         (None, set()),
     ],
