@@ -1,0 +1,117 @@
+"""Who did what, and when: lines are added and never changed, and a child is a pseudonym only."""
+
+import hmac
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from threading import Lock
+from typing import Protocol
+
+from cwsw.access.people import Person
+
+_LETTERS = 12
+"""So many hexadecimal digits of a pseudonym are kept: 48 bits, enough to tell children apart."""
+
+
+class Deed(StrEnum):
+    """What somebody did, in the words of "A. Head ...". The names are kept in files: add only."""
+
+    SIGNED_IN = "signed in"
+    SIGNED_OUT = "signed out"
+    IDLE = "was signed out after a time without use"
+    REFUSED = "was refused a page"
+    UPLOADED = "uploaded the school's data"
+    REMOVED = "removed the school's data"
+    CHILD_OPENED = "opened a child's page"
+    EXPORTED = "downloaded a file"
+    PUBLISHED = "published to governors"
+    WITHDREW = "withdrew a publication"
+    KEPT = "kept the data on this machine"
+    OPENED_KEPT = "opened the data kept on this machine"
+    ERASED = "erased what was kept"
+    TRAIL_READ = "looked one child up in this trail"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One deed. `when` is in UTC; `about` a child's pseudonym, or '' where no child is meant."""
+
+    when: datetime
+    who: str
+    role: str
+    school: str
+    deed: Deed
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A school's lines, oldest first, and whether all are as they were written."""
+
+    lines: tuple[Line, ...]
+    intact: bool = True
+
+
+class Keeper(Protocol):
+    """Where lines live. There is no way to change or drop one."""
+
+    def append(self, line: Line) -> None:
+        """Keep one more line; raises OSError where that cannot be done."""
+
+    def read(self, school: str) -> Reading:
+        """The lines of one school."""
+
+
+class InMemory:
+    """Lines that live as long as the program."""
+
+    def __init__(self) -> None:
+        self._lines: dict[str, list[Line]] = defaultdict(list)
+
+    def append(self, line: Line) -> None:
+        """Keep one more line."""
+        self._lines[line.school].append(line)
+
+    def read(self, school: str) -> Reading:
+        """The lines of one school."""
+        return Reading(tuple(self._lines.get(school, ())))
+
+
+class Trail:
+    """Takes lines for every school of a server. Safe to use from many threads."""
+
+    def __init__(self, key: bytes, keeper: Keeper | None = None) -> None:
+        """`key` makes the pseudonyms: who has not got it cannot try UPNs out."""
+        self._key = key
+        self._keeper = keeper if keeper is not None else InMemory()
+        self._lock = Lock()
+
+    def note(self, person: Person, deed: Deed, child: str | None = None) -> Line:
+        """Add a line; `child` is a UPN, of which only the pseudonym is kept.
+
+        Raises OSError where the line cannot be kept: what cannot be noted should not be done.
+        """
+        with self._lock:
+            about = self.pseudonym(person.school, child) if child else ""
+            line = Line(_now(), person.name, person.role.value, person.school, deed, about)
+            self._keeper.append(line)
+        return line
+
+    def lines(self, school: str) -> tuple[Line, ...]:
+        """The lines of one school, oldest first."""
+        return self.read(school).lines
+
+    def read(self, school: str) -> Reading:
+        """The lines of one school, and whether any was cut out or changed."""
+        with self._lock:
+            return self._keeper.read(school)
+
+    def pseudonym(self, school: str, upn: str) -> str:
+        """What stands for a child in this school's lines: HMAC-SHA256 of the UPN, shortened."""
+        named = f"{school}\0{upn.strip().upper()}".encode()
+        return hmac.digest(self._key, named, "sha256").hex()[:_LETTERS]
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(microsecond=0)
