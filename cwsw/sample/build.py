@@ -19,10 +19,13 @@ both sides of the national ones.
 
 
 def build(folder: Path = FOLDER) -> None:
-    """Write the sample workbooks into a folder, which is made where it is missing."""
+    """Write the sample workbooks into a folder, which is made where it is missing.
+
+    They hold registers, so that a child's weeks can be looked at.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     for name, (phase, pupils, seed) in SHIPPED.items():
-        (folder / name).write_bytes(sample_workbook(phase, pupils, seed))
+        (folder / name).write_bytes(sample_workbook(phase, pupils, seed, registers=True))
 
 
 if __name__ == "__main__":

@@ -46,9 +46,9 @@ def make_school(
     return _school(phase, as_at), tables
 
 
-def sample_workbook(phase: str, pupils: int, seed: int) -> bytes:
+def sample_workbook(phase: str, pupils: int, seed: int, *, registers: bool = False) -> bytes:
     """The workbook (xlsx) of a made-up school; ValueError as for `make_school`."""
-    return write_workbook(*make_school(phase, pupils, seed))
+    return write_workbook(*make_school(phase, pupils, seed, registers=registers))
 
 
 def _school(phase: str, as_at: date) -> School:
