@@ -215,7 +215,9 @@ def test_other_phases_and_sizes_are_refused(phase, size):
         make_school(phase, size, 1)
 
 
-@pytest.mark.parametrize("name", SHIPPED)
+@pytest.mark.parametrize(
+    "name", ["primary.xlsx", pytest.param("secondary.xlsx", marks=pytest.mark.long)]
+)
 def test_the_shipped_workbooks_are_what_the_generator_makes(name):
     made = sample_workbook(*SHIPPED[name], registers=True)
     assert cells((FOLDER / name).read_bytes()) == cells(made)
