@@ -69,5 +69,13 @@ def take_back(workspace: Workspace, what: str, fact: F) -> None:
     workspace.change(what, Part(fact.TABLE, out=(_row(fact),)))
 
 
+def swap(workspace: Workspace, what: str, pairs: Iterable[tuple[F, F]]) -> None:
+    """Put facts in the place of former ones as one step: (former, new), all of one kind."""
+    given = list(pairs)
+    if given:
+        out, into = zip(*((_row(former), _row(new)) for former, new in given), strict=True)
+        workspace.change(what, Part(given[0][0].TABLE, tuple(out), tuple(into)))
+
+
 def _row(fact: F) -> dict[str, object]:
     return asdict(fact)  # type: ignore[call-overload,no-any-return]

@@ -1,5 +1,6 @@
 """Facts are kept, take the place of the same day's, and go again in one step."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,7 +8,18 @@ import pytest
 from cwsw.cohort import cohort_counts
 from cwsw.intake import SourceFile
 from cwsw.intake.reading import read_in_process
-from cwsw.records import Awareness, Override, facts, keep, latest, take_back
+from cwsw.records import (
+    Action,
+    Awareness,
+    Intervention,
+    Meeting,
+    Override,
+    facts,
+    keep,
+    latest,
+    swap,
+    take_back,
+)
 from cwsw.store import Part, Workspace
 from tests.support.books import school_book
 
@@ -100,3 +112,44 @@ def test_a_shared_workspace_takes_no_changes_and_its_copy_does():
     assert facts(shared, Override) == ()
     assert facts(copy, Override) == (out(),)
     assert (copy.school, copy.as_at) == (shared.school, shared.as_at)
+
+
+SUPPORT = Intervention(
+    intervention="Key adult check-in",
+    lead="SENCO",
+    start_date=ON,
+    review_date=LATER,
+    sessions_planned=10,
+)
+
+
+def test_support_for_the_whole_cohort_has_no_upn_and_is_changed_in_one_step(workspace):
+    mine = replace(SUPPORT, upn="U1")
+    keep(workspace, "start", [SUPPORT, mine])
+    swap(workspace, "log", [(f, replace(f, sessions_attended=1)) for f in (SUPPORT, mine)])
+    assert {(f.upn, f.sessions_attended) for f in facts(workspace, Intervention)} == {
+        (None, 1),
+        ("U1", 1),
+    }
+    workspace.undo()
+    assert set(facts(workspace, Intervention)) == {SUPPORT, mine}
+
+
+def test_swapping_one_fact_leaves_others_about_the_same_thing(workspace):
+    other = replace(SUPPORT, lead="Head of year", start_date=LATER)
+    keep(workspace, "start", [SUPPORT, other])
+    swap(workspace, "move", [(SUPPORT, replace(SUPPORT, review_date=None))])
+    assert set(facts(workspace, Intervention)) == {replace(SUPPORT, review_date=None), other}
+
+
+def test_an_action_done_takes_the_place_of_the_open_one(workspace):
+    open_ = Action(meeting_date=ON, upn="U1", action="Call home", who="HoY", by_when=LATER)
+    keep(workspace, "agree", [open_])
+    keep(workspace, "done", [replace(open_, done_on=LATER)])
+    assert facts(workspace, Action) == (replace(open_, done_on=LATER),)
+
+
+def test_one_meeting_a_day(workspace):
+    keep(workspace, "meet", [Meeting(date=ON, attended="DSL")])
+    keep(workspace, "meet", [Meeting(date=ON, attended="DSL, SENCO")])
+    assert [m.attended for m in facts(workspace, Meeting)] == ["DSL, SENCO"]
