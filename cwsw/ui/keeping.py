@@ -12,6 +12,7 @@ from cwsw.access import Person, Right
 from cwsw.records import today
 from cwsw.reports.take_away import take_away, too_long
 from cwsw.store import Workspace
+from cwsw.store.changes import Change
 from cwsw.ui import session, text
 
 READ_ONLY = (
@@ -25,6 +26,12 @@ KEEP_MEANS = (
     "What you add stays in this program's memory. Download the workbook and upload it next time: "
     "everything on these pages comes back."
 )
+KEPT_BY_OTHERS = (
+    "What you add stays in this program's memory. Ask the headteacher or the safeguarding lead to "
+    "download the workbook, which holds it, before the program is closed."
+)
+WORK_TABLES = frozenset({"voice", "follow_ups", "interventions", "meetings", "actions"})
+"""What the right to work with the children opens; they undo changes of these tables only."""
 DOWNLOAD = "Download the workbook"
 _NAME = "my_name"
 _DONE = "just_done"
@@ -39,20 +46,23 @@ class Signature:
     on: date
 
 
-def begin(who: Person, workspace: Workspace) -> None:
-    """Near the top of a page: what was just done, and on a shared sample the offer of a copy."""
+def begin(who: Person, workspace: Workspace, right: Right = Right.DECIDE) -> None:
+    """Near the top of a page: what was just done, and on a shared sample the offer of a copy.
+
+    `right` is what changing something on the page asks for.
+    """
     if said := st.session_state.pop(_DONE, None):
         st.html(f'<p role="status"><strong>{escape(text.capital(said))}</strong></p>')
-    if workspace.read_only and who.may(Right.DECIDE):
+    if workspace.read_only and who.may(right):
         st.info(READ_ONLY)
         if st.button(WORK_ON_A_COPY):
             session.work_on_a_copy(workspace)
             st.rerun()
 
 
-def may_change(who: Person, workspace: Workspace) -> bool:
+def may_change(who: Person, workspace: Workspace, right: Right = Right.DECIDE) -> bool:
     """Whether this person can add to these data."""
-    return who.may(Right.DECIDE) and not workspace.read_only
+    return who.may(right) and not workspace.read_only
 
 
 def signature(page: str) -> Signature:
@@ -89,6 +99,10 @@ def say(what: str) -> None:
 def keep_block(who: Person, workspace: Workspace) -> None:
     """At the foot of a page: undo the last step, and take everything away."""
     if not who.may(Right.DECIDE, Right.PLAN_DETAIL):
+        if may_change(who, workspace, Right.WORK):
+            st.header(KEEP_HEADING)
+            st.write(KEPT_BY_OTHERS)
+            _undo_button(who, workspace)
         return
     st.header(KEEP_HEADING)
     st.write(KEEP_MEANS)
@@ -96,15 +110,8 @@ def keep_block(who: Person, workspace: Workspace) -> None:
     if left_out:
         st.write(f"Too long for one sheet, and not in it: {text.listed(left_out)}. Keep your own.")
     undo, download = st.columns(2)
-    last = workspace.last_change
-    undo.button(
-        f"Undo: {last.what}" if last else "Undo",
-        disabled=last is None,
-        on_click=_undo,
-        args=(workspace,),
-        key="undo",
-        width="stretch",
-    )
+    with undo:
+        _undo_button(who, workspace)
     download.download_button(
         DOWNLOAD,
         partial(take_away, workspace),
@@ -115,6 +122,24 @@ def keep_block(who: Person, workspace: Workspace) -> None:
         width="stretch",
     )
     st.caption("The workbook names pupils and plans: keep it as you keep safeguarding records.")
+
+
+def _undo_button(who: Person, workspace: Workspace) -> None:
+    last = workspace.last_change
+    mine = last is not None and (who.may(Right.DECIDE) or _is_work(last))
+    st.button(
+        f"Undo: {last.what}" if last and mine else "Undo",
+        disabled=not mine,
+        on_click=_undo,
+        args=(workspace,),
+        key="undo",
+        width="stretch",
+    )
+
+
+def _is_work(change: Change) -> bool:
+    """Whether a change touches only what whoever works with the children may add."""
+    return all(part.table in WORK_TABLES for part in change.parts)
 
 
 def _undo(workspace: Workspace) -> None:
