@@ -1,6 +1,6 @@
 """What staff add, as dated facts: kept in the workspace, taken back in one step."""
 
-from cwsw.records.facts import Awareness, ChecklistLook, Decision, Override
+from cwsw.records.facts import Awareness, ChecklistLook, Decision, FollowUp, Override, Voice
 from cwsw.records.keeping import facts, keep, latest, swap, take_back, today
 from cwsw.records.work import Action, Intervention, Meeting
 
@@ -9,9 +9,11 @@ __all__ = [
     "Awareness",
     "ChecklistLook",
     "Decision",
+    "FollowUp",
     "Intervention",
     "Meeting",
     "Override",
+    "Voice",
     "facts",
     "keep",
     "latest",

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from cwsw.records.work import Day
+
 
 @dataclass(frozen=True, kw_only=True)
 class Override:
@@ -84,3 +86,47 @@ class ChecklistLook:
     def about(self) -> tuple[str, ...]:
         """The point."""
         return (self.point,)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Voice:
+    """What a pupil does well, said in their own words, and hopes for."""
+
+    TABLE: ClassVar[str] = "voice"
+    upn: str
+    date: Day
+    strengths: str | None = None
+    in_their_words: str | None = None
+    hopes: str | None = None
+
+    @property
+    def on(self) -> Day:
+        """The day it was said."""
+        return self.date
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The pupil."""
+        return (self.upn,)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowUp:
+    """Somebody talked with a pupil, the family or a colleague about how the pupil is doing."""
+
+    TABLE: ClassVar[str] = "follow_ups"
+    upn: str
+    date: Day
+    kind: str
+    by: str
+    note: str | None = None
+
+    @property
+    def on(self) -> Day:
+        """The day it happened."""
+        return self.date
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """All but the day: two talks of one day stand side by side."""
+        return (self.upn, self.kind, self.by, self.note or "")
