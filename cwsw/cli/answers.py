@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from cwsw.compare.model import Compared, Estimate, Figure, GroupFigure
-from cwsw.disclosure import PublishedSummary
+from cwsw.disclosure import PublishedFigure, PublishedSummary
 from cwsw.summary.model import Summary
 from cwsw.tables.upload import Problem, Upload
 from cwsw.tables.years import label
@@ -42,8 +42,22 @@ def governors_object(summary: PublishedSummary) -> Json:
     return {
         "as_at": summary.as_at.isoformat(),
         "published": summary.published.isoformat() if summary.published else None,
-        "figures": [asdict(figure) for figure in summary.figures],
+        "figures": [_published(figure) for figure in summary.figures],
         "sentences": list(summary.sentences),
+    }
+
+
+def _published(figure: PublishedFigure) -> Json:
+    return {
+        "question": figure.question,
+        "key": figure.key,
+        "academic_year": figure.academic_year,
+        "group": figure.group,
+        "count": figure.count,
+        "of": figure.of,
+        "percent": figure.percent,
+        "hidden": figure.hidden,
+        "why": figure.why,
     }
 
 

@@ -1,4 +1,7 @@
-"""What may leave the school: a type of its own, so that nothing else can reach a governor."""
+"""What may leave the school: a type of its own, so that nothing else can reach a governor.
+
+Every word and number of a publication stands in it, so that it reads the same years later.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,10 +11,33 @@ HIDDEN = "too few to say safely"
 
 
 @dataclass(frozen=True)
+class National:
+    """A national figure beside a published one; percentages have one decimal.
+
+    `set` is "2018" or "like_for_like", `cohort` and `comparator` are in words. Where the national
+    definition has changed since, `comparable` is False and `note` says so.
+    """
+
+    set: str
+    year: str
+    phase: str
+    cohort: str
+    percent: float
+    comparator: str
+    comparator_percent: float | None
+    source: str
+    words: str
+    comparable: bool = True
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class PublishedFigure:
     """A count rounded to 5 of a group rounded to 5, and the whole percentage made from those two.
 
-    Where `hidden`, all three are None and `why` is `HIDDEN`, whatever the reason.
+    Where `hidden`, all three are None and `why` is `HIDDEN`, whatever the reason. `finding` is the
+    figure in a sentence, `definition` what counts. A figure of a `complete` year that has been
+    published before says when it was `first_published`; then it does not follow the data.
     """
 
     question: str
@@ -23,22 +49,43 @@ class PublishedFigure:
     percent: int | None
     hidden: bool
     why: str
+    title: str = ""
+    complete: bool = True
+    finding: str = ""
+    definition: str = ""
+    nationals: tuple[National, ...] = ()
+    ask: tuple[str, ...] = ()
+    first_published: date | None = None
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What is found, what counts, and the national figures."""
+        return (self.finding, self.definition, *(f"Nationally: {n.words}" for n in self.nationals))
 
 
 @dataclass(frozen=True)
 class Answer:
-    """One of the six questions: sentences, the figures they are made from, their sources."""
+    """One of the six questions: its figures, words of its own, what to ask, and sources."""
 
     question: str
-    sentences: tuple[str, ...]
+    words: tuple[str, ...] = ()
     figures: tuple[PublishedFigure, ...] = ()
     ask: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
 
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """The sentences of its figures, then its own words."""
+        return (*(s for figure in self.figures for s in figure.sentences), *self.words)
+
 
 @dataclass(frozen=True)
 class PublishedSummary:
-    """Everything a governor may see. `published` is None for a draft that nobody has released."""
+    """Everything a governor may see. `published` is None for a draft that nobody has released.
+
+    `comment` and `actions` (what is under way) are the head's own words. `rule` says how small
+    numbers are hidden; `version` is the program that made it.
+    """
 
     school: str
     as_at: date
@@ -46,6 +93,10 @@ class PublishedSummary:
     published: date | None
     answers: tuple[Answer, ...]
     small_numbers: tuple[str, str]
+    rule: str = ""
+    version: str = ""
+    comment: str = ""
+    actions: tuple[str, ...] = ()
 
     @property
     def figures(self) -> tuple[PublishedFigure, ...]:
@@ -56,3 +107,18 @@ class PublishedSummary:
     def sentences(self) -> tuple[str, ...]:
         """Every sentence with a number in it, in the order of the questions."""
         return tuple(words for answer in self.answers for words in answer.sentences)
+
+    @property
+    def hidden(self) -> int:
+        """How many figures are hidden."""
+        return sum(figure.hidden for figure in self.figures)
+
+    @property
+    def benchmark_years(self) -> tuple[str, ...]:
+        """The academic years of the national figures, earliest first."""
+        return tuple(sorted({n.year for figure in self.figures for n in figure.nationals}))
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Where the national figures come from, each named once."""
+        return tuple(dict.fromkeys(s for answer in self.answers for s in answer.sources))

@@ -1,9 +1,20 @@
 """A school's summary in, what governors may see of it out."""
 
+from fractions import Fraction
+
+from cwsw import __version__
+from cwsw.benchmarks.model import Benchmark
 from cwsw.compare.model import Compared, Figure, Position
-from cwsw.compare.nationals import nationals
+from cwsw.compare.nationals import NationalRow, nationals
+from cwsw.compare.showing import half_up
 from cwsw.disclosure import questions
-from cwsw.disclosure.model import HIDDEN, Answer, PublishedFigure, PublishedSummary
+from cwsw.disclosure.model import (
+    HIDDEN,
+    Answer,
+    National,
+    PublishedFigure,
+    PublishedSummary,
+)
 from cwsw.disclosure.questions import Question
 from cwsw.disclosure.rules import Tally, percent, release, size_band
 from cwsw.measures.registry import Measure
@@ -14,6 +25,8 @@ from cwsw.tables.years import label
 _WHO = "children with a social worker"
 _PARTS = ("CPPO", "CLA12")
 """National groups that stand apart from children in need: they are for staff pages."""
+
+_CHANGED = "The definition has changed since, so this is not a comparison."
 
 
 def publish(summary: Summary) -> PublishedSummary:
@@ -37,6 +50,8 @@ def publish(summary: Summary) -> PublishedSummary:
             ),
         ),
         small_numbers=questions.SMALL_NUMBERS,
+        rule=questions.RULE,
+        version=__version__,
     )
 
 
@@ -61,14 +76,10 @@ def _size(cohort: int, on_roll: int) -> str:
 
 def _answer(summary: Summary, question: Question) -> Answer:
     found = [f for key in question.keys if (f := _closed(summary.of(key))) is not None]
-    figures = tuple(_figure(question.title, figure) for figure in found)
-    said = [s for f, shown in zip(found, figures, strict=True) for s in _sentences(f, shown)]
-    if not found and not question.words:
-        said = ["The school's data hold no figure for this question."]
     return Answer(
         question.title,
-        (*said, *question.words),
-        figures,
+        question.words if found or question.words else (questions.NO_FIGURE,),
+        tuple(_figure(question, figure) for figure in found),
         question.ask,
         tuple(dict.fromkeys(s for figure in found for s in _sources(figure))),
     )
@@ -79,14 +90,14 @@ def _closed(years: tuple[Figure, ...]) -> Figure | None:
     return next((f for f in years if f.complete), next(iter(years), None))
 
 
-def _figure(question: str, figure: Figure) -> PublishedFigure:
+def _figure(question: Question, figure: Figure) -> PublishedFigure:
     everyone = [figure.groups[name] for name in GROUPS if name in figure.groups]
     shown = release(
         Tally(figure.cwsw.n, figure.cwsw.of),
         Tally(sum(g.n for g in everyone), sum(g.of for g in everyone)),
     )
     return PublishedFigure(
-        question=question,
+        question=question.title,
         key=figure.measure.key,
         academic_year=label(figure.year),
         group="cwsw",
@@ -95,22 +106,20 @@ def _figure(question: str, figure: Figure) -> PublishedFigure:
         percent=percent(shown) if shown else None,
         hidden=shown is None,
         why="" if shown else HIDDEN,
+        title=figure.measure.title,
+        complete=figure.complete,
+        finding=_finding(figure, shown),
+        definition=_definition(figure.measure),
+        nationals=_nationals(figure),
+        ask=questions.ASK_OF.get(figure.measure.key, ()),
     )
 
 
-def _sentences(figure: Figure, shown: PublishedFigure) -> tuple[str, ...]:
-    return (
-        _finding(figure, shown),
-        _definition(figure.measure),
-        *(f"Nationally: {words}" for words in _national_words(figure)),
-    )
-
-
-def _finding(figure: Figure, shown: PublishedFigure) -> str:
+def _finding(figure: Figure, shown: Tally | None) -> str:
     when = _when(figure)
-    if shown.hidden:
+    if shown is None:
         return f"How many {_WHO} {figure.measure.did}{when}: {HIDDEN}."
-    share = f"about {shown.count} of about {shown.of} {_WHO} ({shown.percent}%)"
+    share = f"about {shown.n} of about {shown.of} {_WHO} ({percent(shown)}%)"
     return f"{share[0].upper()}{share[1:]} {figure.measure.did}{when}."
 
 
@@ -129,17 +138,38 @@ def _said(compared: Compared) -> bool:
     return compared.benchmark.value is not None and compared.benchmark.cohort not in _PARTS
 
 
-def _national_words(figure: Figure) -> list[str]:
+def _nationals(figure: Figure) -> tuple[National, ...]:
     """The national figures beside it. Where the cohort lies against them is not said: that
     would follow from the exact count."""
     rows = zip(figure.benchmarks, nationals(figure), strict=True)
-    return [row.words + _note(compared) for compared, row in rows if _said(compared)]
+    return tuple(_national(compared, row) for compared, row in rows if _said(compared))
 
 
-def _note(compared: Compared) -> str:
-    if compared.position is Position.NOT_COMPARABLE:
-        return " The definition has changed since, so this is not a comparison."
-    return ""
+def _national(compared: Compared, row: NationalRow) -> National:
+    benchmark = compared.benchmark
+    changed = compared.position is Position.NOT_COMPARABLE
+    return National(
+        set=benchmark.set,
+        year=benchmark.year,
+        phase=benchmark.phase,
+        cohort=row.cohort,
+        percent=_percent(benchmark.value or Fraction(0)),
+        comparator=benchmark.comparator,
+        comparator_percent=_comparator_percent(benchmark),
+        source=benchmark.source,
+        words=f"{row.words} {_CHANGED}" if changed else row.words,
+        comparable=not changed,
+        note=_CHANGED if changed else "",
+    )
+
+
+def _comparator_percent(benchmark: Benchmark) -> float | None:
+    value = benchmark.comparator_value
+    return None if value is None else _percent(value)
+
+
+def _percent(value: Fraction) -> float:
+    return float(half_up(100 * value, 1))
 
 
 def _sources(figure: Figure) -> list[str]:

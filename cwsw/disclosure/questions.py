@@ -4,6 +4,7 @@ No two measures of the list stand inside one another (as severe absence stands i
 absence): their difference would be a count of its own.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -28,18 +29,12 @@ WHO = Question(
 ANSWERED_BY_FIGURES: tuple[Question, ...] = (
     Question(
         "Are they attending?",
-        (
-            "What have the children and their families told us about why they miss school?",
-            "What are we trying, and when will we know whether it works?",
-        ),
+        ("What are we trying, and when will we know whether it works?",),
         ("persistent_absence",),
     ),
     Question(
         "Are they suspended or excluded more?",
-        (
-            "Before a suspension, who asks what is happening in the child's life?",
-            "Was the social worker told each time?",
-        ),
+        ("What do staff do, and who is called, before a child is sent home?",),
         ("suspended", "permanently_excluded"),
     ),
     Question(
@@ -47,23 +42,35 @@ ANSWERED_BY_FIGURES: tuple[Question, ...] = (
         (
             "Do we expect as much of these children as of any other, and how would we notice if "
             "we did not?",
-            "Which teaching or tutoring do they get, and what shows that it helps?",
         ),
         ("gld", "phonics", "ks2_rwm", "em_standard"),
     ),
     Question(
-        "What are we doing?",
+        "What are we doing, and is it working?",
         (
             "What is one thing that has gone well for these children this year?",
             "Has the virtual school advised us, and what did we do with the advice?",
         ),
         ("wellbeing_known",),
-        (
-            "Ask the headteacher which next steps the school has chosen: what, for how long, and "
-            "when it will be looked at again.",
-        ),
     ),
 )
+ASK_OF: Mapping[str, tuple[str, ...]] = {
+    "persistent_absence": (
+        "What have the children and their families told us about why they miss school?",
+    ),
+    "suspended": (
+        "Before a suspension, who asks what is happening in the child's life?",
+        "Was the social worker told each time?",
+    ),
+    "permanently_excluded": ("Before an exclusion, which other ways were tried, and with whom?",),
+    "gld": ("Who helps these children settle in Reception, and how are families included?",),
+    "phonics": ("Who gets more reading practice, how often, and does it show?",),
+    "ks2_rwm": ("Which teaching or tutoring do they get, and what shows that it helps?",),
+    "em_standard": ("Which teaching or tutoring do they get, and what shows that it helps?",),
+    "wellbeing_known": ("What was done where a child's wellbeing gave reason to act?",),
+}
+"""What to ask of one measure, to stand beneath its figure."""
+
 WHAT_TO_ASK = Question(
     "What should I ask?",
     (
@@ -84,3 +91,10 @@ SMALL_NUMBERS = (
     "“too few to say safely” stands wherever a child might be recognised otherwise, whatever the "
     "reason.",
 )
+RULE = (
+    "Counts are rounded to the nearest 5 and said only where every count that rounds to the same "
+    "number could be said; counts of 1 to 5, none and all are hidden, and so is what would give "
+    "them away; percentages are made from the rounded counts, of groups of 10 or more; the number "
+    "of children is a range. Figures of a complete year stay as first published."
+)
+NO_FIGURE = "The school's data hold no figure for this question."

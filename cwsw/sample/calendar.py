@@ -1,35 +1,10 @@
-"""A usual English school calendar: six half-terms and 190 days a year."""
+"""A usual English school calendar: the 190 days of its six half-terms."""
 
 from bisect import bisect_left, bisect_right
 from datetime import date, timedelta
 from functools import cache
-from typing import NamedTuple
 
-from cwsw.tables.years import label
-
-
-class HalfTerm(NamedTuple):
-    """One half-term, both days included."""
-
-    name: str
-    start: date
-    end: date
-
-
-@cache
-def half_terms(year: int) -> tuple[HalfTerm, ...]:
-    """The six half-terms of an academic year."""
-    autumn = _monday(date(year, 8, 30))
-    spring = _monday(date(year + 1, 1, 2))
-    spans = (
-        ("Autumn 1", max(autumn, date(year, 9, 1)), _day(autumn, 7, 4)),
-        ("Autumn 2", _day(autumn, 9), _day(autumn, 15, 4)),
-        ("Spring 1", spring, _day(spring, 5, 4)),
-        ("Spring 2", _day(spring, 7), _day(spring, 11, 4)),
-        ("Summer 1", _day(spring, 14), _day(spring, 19, 4)),
-        ("Summer 2", _day(spring, 21), _day(spring, 28, 1)),
-    )
-    return tuple(HalfTerm(f"{name} {label(year)}", start, end) for name, start, end in spans)
+from cwsw.tables.terms import half_terms
 
 
 @cache
@@ -64,10 +39,6 @@ def last_school_day(year: int) -> date:
 
 def _monday(day: date) -> date:
     return day + timedelta(days=-day.weekday() % 7)
-
-
-def _day(monday: date, weeks: int, days: int = 0) -> date:
-    return monday + timedelta(weeks=weeks, days=days)
 
 
 def _weekdays(first: date, last: date) -> list[date]:

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from random import Random
 
-from cwsw.sample.calendar import days_between, half_terms
+from cwsw.sample.calendar import days_between
 from cwsw.sample.child import Child
 from cwsw.sample.levels import Story
 from cwsw.sample.names import DSL, SENCO, STAFF
+from cwsw.tables.terms import half_terms
 from cwsw.tables.years import academic_year, first_day
 
 Rows = list[tuple[object, ...]]

@@ -27,7 +27,7 @@ def test_there_are_six_questions_each_with_something_to_ask():
         "Are they attending?",
         "Are they suspended or excluded more?",
         "Are they achieving?",
-        "What are we doing?",
+        "What are we doing, and is it working?",
         "What should I ask?",
     ]
     assert all(a.ask for a in answers)

@@ -12,10 +12,11 @@ from cwsw.intake import SourceFile, read_files
 from cwsw.intake.workbook import write_workbook
 from cwsw.sample import make_school, sample_workbook
 from cwsw.sample.build import FOLDER, SHIPPED
-from cwsw.sample.calendar import half_terms, school_days
+from cwsw.sample.calendar import school_days
 from cwsw.sample.phases import allocate
 from cwsw.sample.upn import check_letter
 from cwsw.tables.codes import PHASES, REGISTER_CODES
+from cwsw.tables.terms import half_terms
 from cwsw.tables.upload import SCHEMAS
 from cwsw.tables.years import academic_year, years_before
 

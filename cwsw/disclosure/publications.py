@@ -1,0 +1,143 @@
+"""What a school has published: frozen, dated, withdrawable, and never to be set against itself."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from secrets import token_hex
+from threading import Lock
+
+from cwsw.disclosure.frozen import from_frozen, to_frozen
+from cwsw.disclosure.model import PublishedFigure, PublishedSummary
+from cwsw.tables.terms import Block
+
+Keep = Callable[[str, bytes], None]
+"""Keeps a publication of a school (its key) beyond this program's memory."""
+
+
+class PublishedAlreadyError(ValueError):
+    """Something stands published in this half-term."""
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What governors were shown from a day on. `by` is a role or a name."""
+
+    id: str
+    summary: PublishedSummary
+    published: date
+    by: str
+    withdrawn: date | None = None
+
+
+def prepare(
+    draft: PublishedSummary,
+    former: Iterable[Publication],
+    half_term: Block,
+    on: date,
+    comment: str = "",
+    actions: Iterable[str] = (),
+) -> PublishedSummary:
+    """What would be published on a day: the preview and the publication are both made here.
+
+    `former` are all publications before it, withdrawn ones included, since somebody may have read
+    them. A second one in the same half-term keeps every figure of the first and changes the head's
+    words only. In later ones a figure of a complete year is taken from the first that gave it.
+    """
+    before = sorted(former, key=lambda p: p.published)
+    same = next((p.summary for p in before if half_term.holds(p.published)), None)
+    frozen = same or _as_first_published(draft, before)
+    return replace(frozen, published=on, comment=comment, actions=tuple(actions))
+
+
+def _as_first_published(draft: PublishedSummary, before: Iterable[Publication]) -> PublishedSummary:
+    known: dict[tuple[str, str], PublishedFigure] = {}
+    for publication in before:
+        for figure in publication.summary.figures:
+            if figure.complete:
+                dated = figure.first_published or publication.published
+                place = (figure.key, figure.academic_year)
+                known.setdefault(place, replace(figure, first_published=dated))
+    answers = (
+        replace(a, figures=tuple(known.get((f.key, f.academic_year), f) for f in a.figures))
+        for a in draft.answers
+    )
+    return replace(draft, answers=tuple(answers))
+
+
+class Publications:
+    """The publications of each school, by its key. Safe to use from many threads.
+
+    They live in memory; `keep` is told of each one made or withdrawn, before anybody can see it.
+    """
+
+    def __init__(self, keep: Keep | None = None) -> None:
+        self.keep = keep
+        self._by_school: dict[str, dict[str, Publication]] = {}
+        self._lock = Lock()
+
+    def of(self, school: str) -> tuple[Publication, ...]:
+        """Every publication of a school, withdrawn ones too, the latest first."""
+        with self._lock:
+            return self._of(school)
+
+    def current(self, school: str) -> Publication | None:
+        """The latest that has not been withdrawn; None where there is none."""
+        return next((p for p in self.of(school) if p.withdrawn is None), None)
+
+    def publish(
+        self,
+        school: str,
+        draft: PublishedSummary,
+        half_term: Block,
+        on: date,
+        by: str,
+        comment: str = "",
+        actions: Iterable[str] = (),
+    ) -> Publication:
+        """Publish a draft (see `prepare`). PublishedAlreadyError where this half-term has one."""
+        with self._lock:
+            former = self._of(school)
+            if any(p.withdrawn is None and half_term.holds(p.published) for p in former):
+                raise PublishedAlreadyError("at most one publication each half-term")
+            summary = prepare(draft, former, half_term, on, comment, actions)
+            return self._hold(school, Publication(token_hex(8), summary, on, by))
+
+    def withdraw(self, school: str, id: str, on: date) -> Publication:  # noqa: A002
+        """Take a publication from governors' sight. KeyError where there is no such one."""
+        with self._lock:
+            found = self._by_school.get(school, {})[id]
+            return self._hold(school, replace(found, withdrawn=found.withdrawn or on))
+
+    def fill(self, school: str, kept: Iterable[bytes]) -> None:
+        """Bring back what `keep` was given, in any order; a withdrawal is never lost."""
+        found = [from_json(one) for one in kept]
+        with self._lock:
+            held = self._by_school.setdefault(school, {})
+            for publication in sorted(found, key=lambda p: p.withdrawn is not None):
+                if publication.id not in held or held[publication.id].withdrawn is None:
+                    held[publication.id] = publication
+
+    def forget(self, school: str) -> None:
+        """Remove every publication of a school."""
+        with self._lock:
+            self._by_school.pop(school, None)
+
+    def _of(self, school: str) -> tuple[Publication, ...]:
+        held = self._by_school.get(school, {}).values()
+        return tuple(sorted(held, key=lambda p: p.published)[::-1])
+
+    def _hold(self, school: str, publication: Publication) -> Publication:
+        if self.keep is not None:
+            self.keep(school, to_json(publication))
+        self._by_school.setdefault(school, {})[publication.id] = publication
+        return publication
+
+
+def to_json(publication: Publication) -> bytes:
+    """A publication as bytes that `from_json` makes the same publication of."""
+    return to_frozen(publication)
+
+
+def from_json(data: bytes) -> Publication:
+    """The publication behind bytes of `to_json`. ValueError where they are anything else."""
+    return from_frozen(Publication, data)
