@@ -1,0 +1,256 @@
+"""Sessions missed before and after a start, week by week, beside the other pupils.
+
+A week runs seven days from the day of the start, so that none lies on both sides of it. Weeks in
+which nobody had school are left out; there are equally many before and after, and the children
+are the same. Source: the Register sheet.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from cwsw.cohort.steps import parameters, steps
+from cwsw.measures.steps import rows_of
+from cwsw.store import Workspace, statement
+
+MOST_WEEKS = 12
+"""So many school weeks are shown on each side, at most."""
+_REACH = 26
+"""So many calendar weeks on each side surely hold them, holidays included."""
+_SATURDAY = 5
+_MARKS = """
+select
+    floor(date_diff('day', $start, date) / 7)::integer as week,
+    case when list_contains($upns, upn) then upn end as child,
+    count(distinct pupil) filter (where mark <> 'not possible') as pupils,
+    count(*) filter (where mark in ('authorised', 'unauthorised')) as missed,
+    count(*) filter (where mark <> 'not possible') as possible
+from (
+    select pupil, date, unnest([am, pm]) as code
+    from register
+    where date between $first and $last
+)
+join register_codes using (code)
+join pupils using (pupil)
+left join membership using (pupil)
+where list_contains($upns, upn) or "group" = 'other'
+group by week, child
+having possible > 0
+order by week, child
+"""
+_YEARS = """
+select
+    sessions.year,
+    pupils.upn,
+    membership."group",
+    sessions.absent::integer as missed,
+    sessions.possible::integer as possible
+from sessions
+join membership using (pupil, year)
+join pupils using (pupil)
+where sessions.possible > 0
+order by all
+"""
+
+
+class Missing(StrEnum):
+    """Why a before and after cannot be shown."""
+
+    NO_REGISTER = "No register rows of these pupils were supplied, so no week can be shown."
+    TOO_EARLY = "There is no whole school week since the start yet. Look again in some weeks."
+    NO_BEFORE = "The register holds no school week before the start, so there is no before."
+    NOBODY = "None of these pupils had sessions on both sides of the start."
+
+
+@dataclass(frozen=True)
+class Sums:
+    """Sessions missed and possible, of so many pupils."""
+
+    missed: int
+    possible: int
+    pupils: int
+
+    @property
+    def is_persistent(self) -> bool:
+        """Whether a tenth or more was missed."""
+        return self.possible > 0 and self.missed * 10 >= self.possible
+
+    @property
+    def each(self) -> float | None:
+        """Sessions missed per pupil; None without pupils."""
+        return self.missed / self.pupils if self.pupils else None
+
+
+NONE = Sums(0, 0, 0)
+
+
+@dataclass(frozen=True)
+class Week:
+    """Seven days from `first`; `number` -1 is the last week before the start, 0 the first after."""
+
+    number: int
+    first: date
+    ours: Sums
+    others: Sums
+
+
+@dataclass(frozen=True)
+class BeforeAfter:
+    """Weeks on both sides of a start, in order. `left_out`: pupils with sessions on one side only.
+
+    `per_child`: of each pupil that is shown, the sums before and after, in no order that says
+    anything of them.
+    """
+
+    start: date
+    weeks: tuple[Week, ...] = ()
+    per_child: tuple[tuple[Sums, Sums], ...] = ()
+    left_out: int = 0
+    missing: Missing | None = None
+
+    @property
+    def pupils(self) -> int:
+        """How many pupils are shown."""
+        return len(self.per_child)
+
+    @property
+    def weeks_each_side(self) -> int:
+        """How many school weeks stand on each side of the start."""
+        return len(self.weeks) // 2
+
+    @property
+    def ours(self) -> tuple[Sums, Sums]:
+        """Our pupils before and after."""
+        return self._sides("ours")
+
+    @property
+    def others(self) -> tuple[Sums, Sums]:
+        """The other pupils before and after."""
+        return self._sides("others")
+
+    @property
+    def other_pupils(self) -> int:
+        """How many other pupils had sessions, in the week with the most of them."""
+        return max((week.others.pupils for week in self.weeks), default=0)
+
+    @property
+    def persistent(self) -> tuple[int, int]:
+        """How many of our pupils missed a tenth or more of these weeks, before and after."""
+        before, after = zip(*self.per_child, strict=True)
+        return sum(s.is_persistent for s in before), sum(s.is_persistent for s in after)
+
+    def _sides(self, which: str) -> tuple[Sums, Sums]:
+        found: Sequence[Sums] = [getattr(week, which) for week in self.weeks]
+        half = self.weeks_each_side
+        return _total(found[:half]), _total(found[half:])
+
+
+@dataclass(frozen=True)
+class YearSums:
+    """One academic year of the same pupils and of the other pupils."""
+
+    year: int
+    ours: Sums
+    others: Sums
+
+
+def before_after(
+    workspace: Workspace, upns: Collection[str], start: date, end: date | None = None
+) -> BeforeAfter:
+    """The weeks around a start for these pupils; `end` is the last day to look at.
+
+    Never later than the as-at date. `missing` says why nothing can be shown.
+    """
+    until = min(workspace.as_at, end or workspace.as_at)
+    marks = _marks(workspace, upns, start, until)
+    if not any(child for _, child in marks):
+        return BeforeAfter(start, missing=Missing.NO_REGISTER)
+    numbers = sorted({number for number, _ in marks})
+    before = [n for n in numbers if n < 0]
+    after = [n for n in numbers if n >= 0 and _is_over(start, n, until)]
+    length = min(len(before), len(after), MOST_WEEKS)
+    if not length:
+        return BeforeAfter(start, missing=Missing.TOO_EARLY if before else Missing.NO_BEFORE)
+    return _around(start, marks, before[-length:], after[:length])
+
+
+def yearly(workspace: Workspace, upns: Collection[str]) -> tuple[YearSums, ...]:
+    """Sessions of these pupils and of the others by academic year, latest first.
+
+    For schools without registers: it says nothing of before and after within a year.
+    """
+    rows = rows_of(workspace, _YEARS)
+    ours = _by_year(row for row in rows if row["upn"] in upns)
+    others = _by_year(r for r in rows if r["upn"] not in upns and r["group"] == "other")
+    return tuple(YearSums(y, ours[y], others.get(y, NONE)) for y in sorted(ours, reverse=True))
+
+
+def _marks(
+    workspace: Workspace, upns: Collection[str], start: date, until: date
+) -> Mapping[tuple[int, str | None], Sums]:
+    """(week, child) -> sums; the child is None for all other pupils together."""
+    reach = timedelta(weeks=_REACH)
+    asked = {
+        **parameters(workspace),
+        "upns": sorted(upns),
+        "start": start,
+        "first": start - reach,
+        "last": min(until, start + reach),
+    }
+    with workspace.cursor() as cursor:
+        rows = cursor.execute(statement(steps(), _MARKS), asked).fetchall()
+    return {(week, child): Sums(missed, possible, n) for week, child, n, missed, possible in rows}
+
+
+def _around(
+    start: date,
+    marks: Mapping[tuple[int, str | None], Sums],
+    before: Sequence[int],
+    after: Sequence[int],
+) -> BeforeAfter:
+    per_child = {
+        child: (_of(marks, before, child), _of(marks, after, child))
+        for child in sorted({child for _, child in marks if child})
+    }
+    both = {c: sides for c, sides in per_child.items() if all(side.possible for side in sides)}
+    one = [c for c, sides in per_child.items() if any(side.possible for side in sides)]
+    if not both:
+        return BeforeAfter(start, missing=Missing.NOBODY)
+    weeks = tuple(
+        Week(
+            number,
+            start + timedelta(weeks=number),
+            _total([marks.get((number, child), NONE) for child in both]),
+            marks.get((number, None), NONE),
+        )
+        for number in (*before, *after)
+    )
+    return BeforeAfter(start, weeks, tuple(both.values()), len(one) - len(both))
+
+
+def _of(marks: Mapping[tuple[int, str | None], Sums], numbers: Sequence[int], child: str) -> Sums:
+    """One child's sums over some weeks."""
+    found = _total([marks.get((number, child), NONE) for number in numbers])
+    return Sums(found.missed, found.possible, 1)
+
+
+def _total(found: Sequence[Sums]) -> Sums:
+    """Sums over weeks or pupils; of weeks the pupils are counted over again."""
+    return Sums(
+        sum(s.missed for s in found), sum(s.possible for s in found), sum(s.pupils for s in found)
+    )
+
+
+def _is_over(start: date, number: int, until: date) -> bool:
+    """Whether a week's last school day has passed."""
+    last = start + timedelta(weeks=number, days=6)
+    return last - timedelta(days=max(0, last.weekday() - _SATURDAY + 1)) <= until
+
+
+def _by_year(rows: Iterator[Mapping[str, object]]) -> dict[int, Sums]:
+    found: dict[int, list[Sums]] = {}
+    for row in rows:
+        sums = Sums(int(str(row["missed"])), int(str(row["possible"])), 1)
+        found.setdefault(int(str(row["year"])), []).append(sums)
+    return {year: _total(sums) for year, sums in found.items()}
