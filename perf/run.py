@@ -1,20 +1,18 @@
 """Prints how long the dashboard's work takes beside the same work done otherwise, in one run.
 
-    python -m perf.run                 everything, about a minute
+    python -m perf.run                 everything, about four minutes
     python -m perf.run --without-registers
 
 Ratios are what to compare between machines; the limits are those of the design, section 7.
 """
 
 import argparse
-import statistics
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from io import BytesIO
 from itertools import pairwise
 from platform import machine, python_version
-from time import perf_counter
 
 from python_calamine import CalamineWorkbook
 
@@ -25,15 +23,15 @@ from cwsw.sample import make_school
 from cwsw.store import Workspace
 from cwsw.summary import summarise
 from cwsw.tables.upload import Upload
+from perf.pages import page_runs
 from perf.pandas_openpyxl import answer
+from perf.printing import ROUNDS, Row, kept, seconds, table
 from perf.schools import upload_of
+from perf.visitors import fifty_visitors
 
 SIZES = (250, 2_500, 25_000, 250_000)
 QUERY_LIMIT = 0.5
-_ROUNDS = 5
 _NOISE = 1.1
-
-Row = tuple[str, ...]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -41,30 +39,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--without-registers", action="store_true")
     options = parser.parse_args(arguments)
-    print(f"Python {python_version()} on {machine()}, median of {_ROUNDS} runs\n")
-    kept = [_whole_job("1,200 pupils, no registers", False, times=2.0, plus=0.3)]
+    print(f"Python {python_version()} on {machine()}, median of {ROUNDS} runs\n")
+    limits = [_whole_job("1,200 pupils, no registers", False, times=2.0, plus=0.3)]
     if not options.without_registers:
-        kept.append(_whole_job("1,200 pupils, a year of registers", True, times=2.5, plus=0.5))
-    kept.append(_growth())
-    return 0 if all(kept) else 1
+        limits.append(_whole_job("1,200 pupils, a year of registers", True, times=2.5, plus=0.5))
+    limits += [_growth(), page_runs(), fifty_visitors()]
+    return 0 if all(limits) else 1
 
 
 def _whole_job(title: str, registers: bool, *, times: float, plus: float) -> bool:
     """File in, every figure ready: against calamine alone and against pandas with openpyxl."""
     book = write_workbook(*make_school("secondary", 1200, seed=1, registers=registers))
-    ours = _seconds(lambda: _figures(book))
-    alone = _seconds(lambda: _cells(book))
-    script = _seconds(lambda: answer(book), rounds=1 if registers else 3)
+    ours = seconds(lambda: _figures(book))
+    alone = seconds(lambda: _cells(book))
+    script = seconds(lambda: answer(book), rounds=1 if registers else 3)
     limit = times * alone + plus
     print(f"{title}: file in, every figure ready ({len(book) / 1e6:.1f} MB)")
-    _table(
+    table(
         ("what", "seconds", "ours is"),
         [
             ("the dashboard, child process included", f"{ours:.3f}", ""),
             *_stages(book),
             ("python-calamine alone: cells only", f"{alone:.3f}", f"{ours / alone:.1f} times this"),
             ("pandas + openpyxl, 3 measures", f"{script:.3f}", f"{ours / script:.2f} times this"),
-            (f"limit: {times:g} x calamine + {plus:g} s", f"{limit:.3f}", _kept(ours <= limit)),
+            (f"limit: {times:g} x calamine + {plus:g} s", f"{limit:.3f}", kept(ours <= limit)),
         ],
     )
     return ours <= limit
@@ -94,7 +92,7 @@ def _stages(book: bytes) -> list[Row]:
         ("the one query", partial(count, workspace)),
         ("everything after loading", partial(summarise, workspace)),
     )
-    rows: list[Row] = [(f"- {name}", f"{_seconds(work):.3f}", "") for name, work in stages]
+    rows: list[Row] = [(f"- {name}", f"{seconds(work):.3f}", "") for name, work in stages]
     workspace.close()
     return rows
 
@@ -112,44 +110,18 @@ def _growth() -> bool:
     for size in SIZES:
         upload = upload_of(size)
         pupils = upload.tables["pupils"].num_rows
-        load = _seconds(partial(_load, upload), rounds=3)
+        load = seconds(partial(_load, upload), rounds=3)
         workspace = Workspace.load(upload)
-        query = _seconds(partial(count, workspace))
+        query = seconds(partial(count, workspace))
         workspace.close()
         per_pupil.append((load + query) / pupils)
         cost = (f"{1e6 * query / pupils:.2f}", f"{1e6 * per_pupil[-1]:.2f}")
         rows.append((f"{pupils:,}", f"{load:.3f}", f"{query:.3f}", *cost))
-    _table(("pupils", "load s", "query s", "query us/pupil", "load+query us/pupil"), rows)
+    table(("pupils", "load s", "query s", "query us/pupil", "load+query us/pupil"), rows)
     grows = any(later > _NOISE * before for before, later in pairwise(per_pupil))
-    print(f"limit: query of {SIZES[-1]:,} in {QUERY_LIMIT} s: {_kept(query <= QUERY_LIMIT)}")
-    print(f"limit: cost per pupil does not grow from {SIZES[0]:,} on: {_kept(not grows)}\n")
+    print(f"limit: query of {SIZES[-1]:,} in {QUERY_LIMIT} s: {kept(query <= QUERY_LIMIT)}")
+    print(f"limit: cost per pupil does not grow from {SIZES[0]:,} on: {kept(not grows)}\n")
     return query <= QUERY_LIMIT and not grows
-
-
-def _seconds(work: Callable[[], object], rounds: int = _ROUNDS) -> float:
-    """The median time of some runs, after one that is not counted where there are several."""
-    if rounds > 1:
-        work()
-    return statistics.median(_timed(work) for _ in range(rounds))
-
-
-def _timed(work: Callable[[], object]) -> float:
-    start = perf_counter()
-    work()
-    return perf_counter() - start
-
-
-def _kept(kept: bool) -> str:
-    return "kept" if kept else "EXCEEDED"
-
-
-def _table(headings: Row, rows: Iterable[Row]) -> None:
-    lines = [headings, *rows]
-    widths = [max(len(line[n]) for line in lines) for n in range(len(headings))]
-    for line in lines:
-        cells = (text.ljust(width) for text, width in zip(line, widths, strict=True))
-        print("  " + "  ".join(cells).rstrip())
-    print()
 
 
 if __name__ == "__main__":
