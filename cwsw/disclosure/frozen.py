@@ -37,7 +37,7 @@ def _read(kind: Any, value: Any) -> Any:  # noqa: ANN401 - types are read at run
         return None if value is None else _read(kind, value)
     if get_origin(kind) is tuple:
         return tuple(_read(get_args(kind)[0], item) for item in value)
-    if is_dataclass(kind):
+    if isinstance(kind, type) and is_dataclass(kind):
         hints = get_type_hints(kind)
         known = [f.name for f in fields(kind) if f.name in value]
         return kind(**{name: _read(hints[name], value[name]) for name in known})

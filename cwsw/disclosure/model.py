@@ -83,8 +83,9 @@ class Answer:
 class PublishedSummary:
     """Everything a governor may see. `published` is None for a draft that nobody has released.
 
-    `comment` and `actions` (what is under way) are the head's own words. `rule` says how small
-    numbers are hidden; `version` is the program that made it.
+    `comment` and `actions` (what is under way) are the head's own words. `size` is the range that
+    holds the number of children, None where it is hidden. `rule` says how small numbers are hidden;
+    `version` is the program that made it.
     """
 
     school: str
@@ -93,6 +94,7 @@ class PublishedSummary:
     published: date | None
     answers: tuple[Answer, ...]
     small_numbers: tuple[str, str]
+    size: tuple[int, int] | None = None
     rule: str = ""
     version: str = ""
     comment: str = ""

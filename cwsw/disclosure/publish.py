@@ -1,5 +1,6 @@
 """A school's summary in, what governors may see of it out."""
 
+from dataclasses import dataclass
 from fractions import Fraction
 
 from cwsw import __version__
@@ -16,7 +17,7 @@ from cwsw.disclosure.model import (
     PublishedSummary,
 )
 from cwsw.disclosure.questions import Question
-from cwsw.disclosure.rules import Tally, percent, release, size_band
+from cwsw.disclosure.rules import Band, Reason, Tally, percent, reasons, release, size_band
 from cwsw.measures.registry import Measure
 from cwsw.summary.model import Summary
 from cwsw.tables.codes import GROUPS
@@ -29,19 +30,30 @@ _PARTS = ("CPPO", "CLA12")
 _CHANGED = "The definition has changed since, so this is not a comparison."
 
 
+@dataclass(frozen=True)
+class Hidden:
+    """A figure that the draft hides, and every reason."""
+
+    key: str
+    title: str
+    academic_year: str
+    reasons: tuple[Reason, ...]
+
+
 def publish(summary: Summary) -> PublishedSummary:
     """The draft for governors: six questions, sentences, and no count that could name a child.
 
     Of each measure only the last complete year is said (where there is none, the year so far):
     figures of a closed year do not change, so that two drafts cannot be set against each other.
     """
+    band = size_band(summary.cohort.cwsw, summary.cohort.on_roll)
     return PublishedSummary(
         school=summary.school.name or "Our school",
         as_at=summary.as_at,
         sample=summary.school.sample,
         published=None,
         answers=(
-            _who(summary),
+            _who(summary, band),
             *(_answer(summary, question) for question in questions.ANSWERED_BY_FIGURES),
             Answer(
                 questions.WHAT_TO_ASK.title,
@@ -50,23 +62,33 @@ def publish(summary: Summary) -> PublishedSummary:
             ),
         ),
         small_numbers=questions.SMALL_NUMBERS,
+        size=(band.low, band.high) if band else None,
         rule=questions.RULE,
         version=__version__,
     )
 
 
-def _who(summary: Summary) -> Answer:
+def hidden_because(summary: Summary) -> tuple[Hidden, ...]:
+    """What the draft hides and why: for the headteacher's eyes only."""
+    found = (_closed(summary.of(key)) for q in questions.ANSWERED_BY_FIGURES for key in q.keys)
+    judged = ((figure, reasons(*_tallies(figure))) for figure in found if figure is not None)
+    return tuple(
+        Hidden(figure.measure.key, figure.measure.title, label(figure.year), why)
+        for figure, why in judged
+        if why
+    )
+
+
+def _who(summary: Summary, band: Band | None) -> Answer:
     day = f"{summary.as_at.day} {summary.as_at:%B %Y}"
     meaning = (
         f"They are pupils who were on a child in need or child protection plan on any day of the "
         f"six years to {day}."
     )
-    size = _size(summary.cohort.cwsw, summary.cohort.on_roll)
-    return Answer(questions.WHO.title, (size, meaning), ask=questions.WHO.ask)
+    return Answer(questions.WHO.title, (_size(band), meaning), ask=questions.WHO.ask)
 
 
-def _size(cohort: int, on_roll: int) -> str:
-    band = size_band(cohort, on_roll)
+def _size(band: Band | None) -> str:
     if band is None:
         return f"How many of our pupils are {_WHO}: {HIDDEN}."
     if band.low == 0:
@@ -90,12 +112,17 @@ def _closed(years: tuple[Figure, ...]) -> Figure | None:
     return next((f for f in years if f.complete), next(iter(years), None))
 
 
-def _figure(question: Question, figure: Figure) -> PublishedFigure:
+def _tallies(figure: Figure) -> tuple[Tally, Tally]:
+    """The cohort's tally and the whole school's."""
     everyone = [figure.groups[name] for name in GROUPS if name in figure.groups]
-    shown = release(
+    return (
         Tally(figure.cwsw.n, figure.cwsw.of),
         Tally(sum(g.n for g in everyone), sum(g.of for g in everyone)),
     )
+
+
+def _figure(question: Question, figure: Figure) -> PublishedFigure:
+    shown = release(*_tallies(figure))
     return PublishedFigure(
         question=question.title,
         key=figure.measure.key,

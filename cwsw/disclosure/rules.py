@@ -10,6 +10,7 @@ the cohort's figures are said: those of its parts, or of the other pupils, would
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 BASE = 5
 SPREAD = BASE // 2
@@ -47,17 +48,58 @@ def percent(shown: Tally) -> int:
     return (200 * shown.n + shown.of) // (2 * shown.of)
 
 
+class Reason(StrEnum):
+    """Why a count is hidden: for the headteacher only, since a reason tells of the count."""
+
+    FEW = "too few of the children"
+    COMPLEMENT = "its complement: too few of the children are left, so the rest would show"
+    LINKED = (
+        "linked to the whole school's figure: too few other pupils, so taking one from the other "
+        "would show the children"
+    )
+    LINKED_COMPLEMENT = (
+        "linked to the whole school's figure: too few other pupils are left, so the rest of the "
+        "children would show"
+    )
+
+
 def release(cohort: Tally, everyone: Tally) -> Tally | None:
     """The cohort's tally as it may be said, or None where it must be hidden.
 
     `everyone` is the whole school, the cohort included. The rules let nothing be said of a group
     under 18, so that "a percentage of 10 or more only" holds as well.
     """
-    shown = Tally(rounded(cohort.n), rounded(cohort.of))
+    shown = _shown(cohort)
+    return None if reasons(cohort, everyone) else shown
+
+
+def reasons(cohort: Tally, everyone: Tally) -> tuple[Reason, ...]:
+    """Every reason to hide a tally; none where it may be said."""
+    shown = _shown(cohort)
+    return (*_of_itself(shown), *_of_the_rest(shown, everyone))
+
+
+def _of_itself(shown: Tally) -> tuple[Reason, ...]:
+    """Reasons that lie in the children counted (primary suppression)."""
+    found = {
+        Reason.FEW: shown.n - SPREAD,
+        Reason.COMPLEMENT: shown.of - shown.n - 2 * SPREAD,
+    }
+    return tuple(reason for reason, fewest in found.items() if fewest < SMALLEST_COUNT)
+
+
+def _of_the_rest(shown: Tally, everyone: Tally) -> tuple[Reason, ...]:
+    """Reasons that lie in what adds up with them: the other pupils (secondary suppression)."""
     others = Tally(everyone.n - shown.n, everyone.of - shown.of)
-    meeting = min(shown.n, others.n) - SPREAD
-    not_meeting = min(shown.of - shown.n, others.of - others.n) - 2 * SPREAD
-    return shown if min(meeting, not_meeting) >= SMALLEST_COUNT else None
+    found = {
+        Reason.LINKED: others.n - SPREAD,
+        Reason.LINKED_COMPLEMENT: others.of - others.n - 2 * SPREAD,
+    }
+    return tuple(reason for reason, fewest in found.items() if fewest < SMALLEST_COUNT)
+
+
+def _shown(cohort: Tally) -> Tally:
+    return Tally(rounded(cohort.n), rounded(cohort.of))
 
 
 def size_band(cohort: int, on_roll: int) -> Band | None:
