@@ -6,7 +6,7 @@ academic year; `data/measures.toml` says what a series means.
 
 import csv
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -23,11 +23,15 @@ LATEST = 9999
 
 @dataclass(frozen=True)
 class Change:
-    """Years that are not like the others (`last` None: from `first` on), and why, in a sentence."""
+    """Years that are not like the others (`last` None: from `first` on), and why, in a sentence.
+
+    `joins`: the sentence must be said, yet figures across it are of one definition.
+    """
 
     first: int
     words: str
     last: int | None = None
+    joins: bool = False
 
     def holds(self, year: int) -> bool:
         """Whether a year is one of them."""
@@ -81,6 +85,12 @@ class Series:
     def changes_between(self, one: int, two: int) -> str:
         """The sentences of the changes that stand between two years; empty without one."""
         return " ".join(c.words for c in self.changes if c.stands_between(one, two))
+
+    def breaks_between(self, first: int, last: int) -> tuple[str, ...]:
+        """Why no trend may run from the first year to the last, definition or pandemic."""
+        pairs = [(year, year + 1) for year in range(first, last)]
+        breaks = (c for c in self.changes if not c.joins)
+        return tuple(c.words for c in breaks if any(c.stands_between(*pair) for pair in pairs))
 
 
 @dataclass(frozen=True)
@@ -201,6 +211,15 @@ def national_series(measure: str, phase: str | None = None) -> tuple[Point, ...]
         return ()
     wanted = phase or series.phase
     return tuple(p for c in COHORTS for p in points().get((measure, wanted, c), ()))
+
+
+def line_breaks(measure: str, years: Iterable[int]) -> frozenset[int]:
+    """The years among `years`, gaps included, that no line may join to the year before."""
+    series, known = all_series().get(measure), sorted(years)
+    if series is None or not known:
+        return frozenset()
+    later = range(known[0] + 1, known[-1] + 1)
+    return frozenset(year for year in later if series.breaks_between(year - 1, year))
 
 
 def phases(measure: str) -> tuple[str, ...]:

@@ -27,10 +27,15 @@ class YearMark:
 
 @lru_cache(maxsize=512)
 def lines(
-    marks: tuple[YearMark, ...], top: int, unit: str, mode: Mode = Mode.LIGHT
+    marks: tuple[YearMark, ...],
+    top: int,
+    unit: str,
+    mode: Mode = Mode.LIGHT,
+    breaks: frozenset[int] = frozenset(),
 ) -> dict[str, Any]:
     """A Vega-Lite spec with a line for each `line`, whiskers where there are limits, no arrows.
 
+    `breaks`: years that no line joins to the year before, as the definition changed between them.
     The spec is shared by all callers: read it, never change it.
     """
     names = list(dict.fromkeys(mark.line for mark in marks))
@@ -43,7 +48,7 @@ def lines(
         _whiskers(x, top, names, roles, mode),
         _joined(x, top, names, roles, mode),
         _points(x, y, names, roles, mode),
-        data=alt.InlineData(values=_rows(marks, names)),
+        data=alt.InlineData(values=_rows(marks, names, breaks)),
     ).properties(height=_HEIGHT)
     return finished(chart, mode)
 
@@ -54,13 +59,20 @@ def _years(marks: tuple[YearMark, ...]) -> range:
     return range(min(numbers), max(numbers) + 1)
 
 
-def _rows(marks: tuple[YearMark, ...], names: list[str]) -> list[dict[str, Any]]:
+def _rows(
+    marks: tuple[YearMark, ...], names: list[str], breaks: frozenset[int]
+) -> list[dict[str, Any]]:
     """The plotted columns for every line and year; an empty cell breaks the line there."""
     found = {(mark.line, mark.year): mark for mark in marks}
-    return [_row(found.get((name, year)), name, year) for name in names for year in _years(marks)]
+    stretches = {year: sum(broken <= year for broken in breaks) for year in _years(marks)}
+    return [
+        _row(found.get((name, year)), name, year, stretch)
+        for name in names
+        for year, stretch in stretches.items()
+    ]
 
 
-def _row(mark: YearMark | None, line: str, year: int) -> dict[str, Any]:
+def _row(mark: YearMark | None, line: str, year: int, stretch: int) -> dict[str, Any]:
     return {
         "line": line,
         "year": year_label(year),
@@ -68,6 +80,7 @@ def _row(mark: YearMark | None, line: str, year: int) -> dict[str, Any]:
         "low": mark.low if mark else None,
         "high": mark.high if mark else None,
         "joined": mark.value if mark and mark.joined else None,
+        "stretch": stretch,
     }
 
 
@@ -100,7 +113,7 @@ def _whiskers(x: alt.X, top: int, names: list[str], roles: list[Role], mode: Mod
 
 
 def _joined(x: alt.X, top: int, names: list[str], roles: list[Role], mode: Mode) -> alt.Chart:
-    """The line breaks at a year whose figure must not be joined to its neighbours."""
+    """The line breaks at a year that must not be joined to its neighbours, and after a stretch."""
     layer: alt.Chart = (
         alt.Chart()
         .mark_line(strokeWidth=2, invalid="break-paths-show-domains")
@@ -108,6 +121,7 @@ def _joined(x: alt.X, top: int, names: list[str], roles: list[Role], mode: Mode)
             x=x,
             y=alt.Y("joined:Q", scale=alt.Scale(domain=[0, top], nice=False)),
             stroke=_strokes(names, roles, mode),
+            detail="stretch:N",
         )
     )
     return layer

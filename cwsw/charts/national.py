@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from cwsw.benchmarks.series import ALL_PUPILS, Point
+from cwsw.benchmarks.series import ALL_PUPILS, Point, line_breaks
 from cwsw.charts.lines import YearMark, lines
 from cwsw.charts.theme import Mode, Role
 
@@ -19,14 +19,17 @@ _LINES = {
 def series_chart(points: Iterable[Point], mode: Mode = Mode.LIGHT) -> dict[str, Any] | None:
     """National figures of one measure and phase, year by year; None with nothing to draw.
 
-    Years of another definition, or of the pandemic, have a dot but no line.
+    Years of another definition, or of the pandemic, have a dot but no line, and no line runs
+    across a change.
     """
     found = tuple(points)
     if not found:
         return None
     in_points = found[0].unit == "points"
     marks = tuple(_mark(point) for point in found)
-    return lines(marks, 90 if in_points else 100, "points" if in_points else "per cent", mode)
+    breaks = line_breaks(found[0].measure, (point.year for point in found))
+    top, unit = (90, "points") if in_points else (100, "per cent")
+    return lines(marks, top, unit, mode, breaks)
 
 
 def _mark(point: Point) -> YearMark:

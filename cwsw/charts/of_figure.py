@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from cwsw.benchmarks.series import line_breaks
 from cwsw.charts.dots import dots
 from cwsw.charts.lines import YearMark, lines
 from cwsw.charts.marks import (
@@ -61,7 +62,8 @@ def trend_chart(
     """One measure over the years; None where fewer than two years have a value for the group.
 
     A dot and whisker a year for the group and the other pupils, a dot for the like-for-like
-    national figure of the same year. A year that is not complete is not joined to the others.
+    national figure of the same year. A year that is not complete is not joined to the others, nor
+    are years between which the definition changed.
     `name` stands for the group where its own words are too long for a small chart.
     """
     if sum(has_value(figure.groups.get(group)) for figure in figures) < FEWEST_YEARS:
@@ -71,7 +73,8 @@ def trend_chart(
     measure = figures[0].measure
     order = list(Role)
     found.sort(key=lambda mark: order.index(mark.role))
-    return lines(tuple(found), top(measure), unit(measure), mode)
+    breaks = line_breaks(measure.key, (mark.year for mark in found))
+    return lines(tuple(found), top(measure), unit(measure), mode, breaks)
 
 
 def alt_text(figure: Figure, group: str = "cwsw") -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cwsw.benchmarks.series import all_series
+from cwsw.benchmarks.series import all_series, line_breaks
 from cwsw.compare.figures import difference
 from cwsw.compare.intervals import wilson
 from cwsw.compare.model import Figure, GroupFigure, Verdict
@@ -73,11 +73,23 @@ def pooled_sentence(together: Pooled, group: str) -> str:
 
 def definition_changed(measure: Measure, first: int, last: int) -> str:
     """What stands between these years, definition or pandemic, in sentences; empty without."""
+    return " ".join(_changes(measure, first, last))
+
+
+def _changes(measure: Measure, first: int, last: int) -> tuple[str, ...]:
     series = all_series().get(measure.key)
-    if series is None:
-        return ""
-    said = (series.changes_between(year, year + 1) for year in range(first, last))
-    return " ".join(dict.fromkeys(words for words in said if words))
+    return series.breaks_between(first, last) if series else ()
+
+
+def years_sentence(figures: Sequence[Figure], group: str) -> str:
+    """Whether the last change is chance, and before which years the lines break, each why once."""
+    measure, years = figures[0].measure, [figure.year for figure in figures]
+    change = change_sentence(figures, group)
+    breaks = [label(year) for year in sorted(line_breaks(measure.key, years))]
+    if not breaks:
+        return change
+    reasons = [words for words in _changes(measure, min(years), max(years)) if words not in change]
+    return " ".join((change, f"The lines break before {', '.join(breaks)}.", *reasons)).strip()
 
 
 def change_sentence(figures: Sequence[Figure], group: str) -> str:

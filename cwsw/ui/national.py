@@ -12,6 +12,7 @@ from cwsw.benchmarks.series import (
     Point,
     Series,
     all_series,
+    line_breaks,
     national_series,
     phases,
 )
@@ -95,7 +96,8 @@ def show_series() -> None:
     alt = series_alt(series[key], phase, points)
     show_chart(charts.series_chart(points, mode()), alt)
     show_table(table)
-    st.write(series[key].note or "A dash means: not published.")
+    note = series[key].note or "A dash means: not published."
+    st.write(f"{note} {series_breaks(series[key], points)}")
     _sources_of(points)
 
 
@@ -114,6 +116,16 @@ def series_table(series: Series, phase: str, points: Iterable[Point]) -> Table:
         rows=rows,
         numbers=frozenset(range(1, len(years) + 1)),
     )
+
+
+def series_breaks(series: Series, points: Iterable[Point]) -> str:
+    """Before which years the chart's lines break, and why; empty where none does."""
+    years = [point.year for point in points]
+    breaks = sorted(line_breaks(series.measure, years))
+    if not breaks:
+        return ""
+    reasons = " ".join(series.breaks_between(min(years), max(years)))
+    return f"The lines break before {', '.join(map(label, breaks))}. {reasons}"
 
 
 def series_alt(series: Series, phase: str, points: Iterable[Point]) -> str:

@@ -8,7 +8,7 @@ from cwsw import charts
 from cwsw.access import Right
 from cwsw.compare import words
 from cwsw.compare.model import Figure
-from cwsw.compare.years import change_sentence, is_too_few, pooled, pooled_sentence
+from cwsw.compare.years import is_too_few, pooled, pooled_sentence, years_sentence
 from cwsw.tables.years import label
 from cwsw.ui import definitions
 from cwsw.ui.charting import mode, show_chart
@@ -40,7 +40,7 @@ def show_years(figures: Sequence[Figure], view: View) -> None:
         spec = charts.trend_chart(tuple(figures), group, mode())
         show_chart(spec, charts.trend_alt_text(tuple(figures), group))
         show_table(year_table(figures, group))
-        st.write(f"{definitions.NO_ARROWS} {change_sentence(figures, group)}")
+        st.write(f"{definitions.NO_ARROWS} {years_sentence(figures, group)}")
         if st.toggle(EACH_PART, key=f"parts_{figures[0].measure.key}"):
             _parts(figures, view)
 

@@ -216,3 +216,57 @@ def test_a_national_series_breaks_at_years_that_must_not_be_joined() -> None:
 
 def test_no_series_no_chart() -> None:
     assert charts.series_chart(()) is None
+
+
+def drawn_lines(spec: dict[str, Any], line: str) -> list[list[str]]:
+    """The years that Vega joins to one path: those of one stretch, cut at empty cells."""
+    encoding = spec["layer"][1]["encoding"]
+    assert encoding["y"]["field"] == "joined"
+    assert encoding["detail"]["field"] == "stretch"
+    paths: dict[int, list[list[str]]] = {}
+    for row in (r for r in rows(spec) if r["line"] == line):
+        path = paths.setdefault(row["stretch"], [[]])
+        if row["joined"] is None:
+            path.append([])
+        else:
+            path[-1].append(row["year"])
+    return [years for path in paths.values() for years in path if years]
+
+
+@pytest.mark.parametrize(
+    ("key", "first", "expected"),
+    [
+        ("gld", 2019, [["2019/20", "2020/21"], ["2021/22", "2022/23"]]),
+        ("em_strong", 2018, [["2018/19"], ["2019/20"], ["2020/21"], ["2021/22"]]),
+        ("em_strong", 2021, [["2021/22"], ["2022/23", "2023/24", "2024/25"]]),
+        ("attainment8", 2022, [["2022/23", "2023/24", "2024/25", "2025/26"]]),
+        ("persistent_absence", 2022, [["2022/23", "2023/24"], ["2024/25", "2025/26"]]),
+        ("part_time_timetable", 2019, [["2019/20", "2020/21", "2021/22", "2022/23"]]),
+    ],
+)
+def test_a_line_breaks_where_the_definition_changes(key, first, expected) -> None:
+    years = range(first, first + 4)
+    if key == "attainment8":
+        found = [figures.mean([20.0, 30.0] * 6, [40.0] * 12, year=year) for year in years]
+    else:
+        found = [figures.proportion(key, (9, 22), (90, 220), year=year) for year in years]
+    spec = charts.trend_chart(tuple(reversed(found)))
+    assert spec is not None
+    for line in ("Children with a social worker", "Other pupils"):
+        assert drawn_lines(spec, line) == expected
+    values = [r["value"] for r in rows(spec) if r["line"] == "Children with a social worker"]
+    assert None not in values
+
+
+def test_a_year_without_figures_still_breaks_the_line_inside_a_stretch() -> None:
+    found = [figures.proportion("ks2_rwm", year=year) for year in (2025, 2023, 2022)]
+    spec = charts.trend_chart(tuple(found))
+    assert spec is not None
+    expected = [["2022/23", "2023/24"], ["2025/26"]]
+    assert drawn_lines(spec, "Children with a social worker") == expected
+
+
+def test_a_national_series_breaks_where_the_definition_changes() -> None:
+    spec = charts.series_chart(p for p in national_series("persistent_absence") if p.year > 2020)
+    assert spec is not None
+    assert drawn_lines(spec, "All pupils") == [["2021/22", "2022/23", "2023/24"], ["2024/25"]]

@@ -9,6 +9,7 @@ from cwsw.compare.years import (
     is_too_few,
     pooled,
     pooled_sentence,
+    years_sentence,
 )
 from cwsw.measures.registry import BY_KEY
 from tests.support import figures
@@ -95,3 +96,26 @@ def test_across_a_new_definition_there_is_no_plain_comparison() -> None:
 
 def test_one_year_has_no_change() -> None:
     assert change_sentence(three()[:1], "cwsw") == ""
+
+
+def test_where_lines_break_is_said_with_each_reason_once() -> None:
+    said = years_sentence(three("persistent_absence", ((5, 20), (6, 20), (6, 20))), "cwsw")
+    assert said.startswith("From 2024/25 to 2025/26: a change this size could easily be chance. ")
+    assert "The lines break before 2024/25. From August 2024" in said
+    across = years_sentence(three("persistent_absence", first=2024), "cwsw")
+    assert across.count("From August 2024") == 1
+    assert across.endswith("The lines break before 2024/25.")
+
+
+def test_where_no_line_breaks_nothing_is_said_of_it() -> None:
+    assert years_sentence(three(), "cwsw") == change_sentence(three(), "cwsw")
+
+
+def test_a_missing_progress_8_is_no_new_definition_of_attainment_8() -> None:
+    assert definition_changed(BY_KEY["attainment8"], 2022, 2025) == ""
+
+
+def test_each_reason_between_years_is_given_once() -> None:
+    said = definition_changed(BY_KEY["em_strong"], 2018, 2023)
+    assert said.count("set by teachers") == 1
+    assert said.count("mid-point") == 1
