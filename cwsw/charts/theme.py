@@ -16,10 +16,11 @@ TEXT_SIZE = 14
 
 
 class Mode(StrEnum):
-    """The background a chart is drawn for; paper is light."""
+    """The background a chart is drawn for. Paper is white, whatever the screen is."""
 
     LIGHT = "light"
     DARK = "dark"
+    PAPER = "paper"
 
 
 class Role(StrEnum):
@@ -49,6 +50,8 @@ class Inks:
 INKS: Mapping[Mode, Inks] = {
     Mode.LIGHT: Inks("#ffffff", "#1f2328", "#d5d9de", "#12436D", "#28A197", "#801650", "#F46A25"),
     Mode.DARK: Inks("#12161b", "#f2f5f8", "#3b424c", "#6BACE6", "#28A197", "#e28bb8", "#F46A25"),
+    # The light inks again, the two paler ones darker: a printer may have black only.
+    Mode.PAPER: Inks("#ffffff", "#1f2328", "#d5d9de", "#12436D", "#1d7a72", "#801650", "#c74a10"),
 }
 
 SHAPES: Mapping[Role, str] = {

@@ -45,6 +45,6 @@ def test_the_axis_begins_with_the_earliest_plan_or_with_the_six_years():
 
 
 def test_light_and_dark_differ_in_ink_alone():
-    light, dark = (timeline(SPANS, WINDOW, ROLL, mode) for mode in Mode)
+    light, dark = (timeline(SPANS, WINDOW, ROLL, mode) for mode in (Mode.LIGHT, Mode.DARK))
     assert light["config"]["background"] != dark["config"]["background"]
     assert rows(light, 1) == rows(dark, 1)

@@ -1,0 +1,27 @@
+"""A chart of the screen, drawn for paper."""
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import vl_convert
+
+from cwsw.reports.paper.fonts import FOLDER
+
+WIDTH = 600
+"""Pixels across: as wide as the text of a page, with words of the same size as the text."""
+
+
+def svg(spec: Mapping[str, Any]) -> str:
+    """The chart of a Vega-Lite spec as SVG, as wide as the page's text. Nothing is fetched."""
+    _use_our_font()
+    drawn: str = vl_convert.vegalite_to_svg(
+        json.dumps(dict(spec) | {"width": WIDTH}), allowed_base_urls=[]
+    )
+    return drawn
+
+
+@cache
+def _use_our_font() -> None:
+    vl_convert.register_font_directory(str(FOLDER))

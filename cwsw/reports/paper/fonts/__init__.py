@@ -1,0 +1,15 @@
+"""The one font of screen, charts and paper, for programs that read no web fonts.
+
+Source Sans 3 (Adobe, version 3.052), the same that Streamlit serves to the screen. It is free under
+the SIL Open Font License, which lies beside it. Letters it lacks come from those inside typst.
+"""
+
+from pathlib import Path
+
+import typst
+
+FOLDER = Path(__file__).parent
+FONTS = typst.Fonts(
+    include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(FOLDER)]
+)
+"""What typst may print with: never a font that happens to be on the machine."""

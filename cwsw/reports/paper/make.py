@@ -1,0 +1,97 @@
+"""Blocks become pages: one typst template, and everything said handed to it as data."""
+
+import json
+from datetime import UTC, date, datetime, time
+from importlib.resources import files
+from typing import Any
+
+import typst
+
+from cwsw.reports.paper.blocks import (
+    Block,
+    Bullets,
+    Chart,
+    Heading,
+    Note,
+    PageBreak,
+    Paper,
+    Paragraph,
+    Table,
+)
+from cwsw.reports.paper.drawing import svg
+from cwsw.reports.paper.fonts import FOLDER, FONTS
+from cwsw.reports.paper.letters import printable
+
+_TEMPLATE = files("cwsw.reports.paper").joinpath("paper.typ").read_bytes()
+Fields = dict[str, Any]
+
+
+def pdf(paper: Paper, made: date) -> bytes:
+    """The paper as tagged PDF/UA-1 in British English, A4. The same paper and day: the same bytes.
+
+    ValueError where a chart has no words for those who cannot see it.
+    """
+    made_at = datetime.combine(made, time(), UTC)
+    done = _compiler(paper).compile(format="pdf", pdf_standards=["ua-1"], timestamp=made_at)
+    return _files(done)[0]
+
+
+def pages(paper: Paper, dots_per_inch: float = 72) -> list[bytes]:
+    """A picture (PNG) of each page, to look at while a paper is being designed."""
+    return _files(_compiler(paper).compile(format="png", ppi=dots_per_inch))
+
+
+def _compiler(paper: Paper) -> typst.Compiler:
+    """Typst with our fonts alone, in a folder where there is nothing to read but them."""
+    return typst.Compiler(_TEMPLATE, root=str(FOLDER), font_paths=FONTS, sys_inputs=_inputs(paper))
+
+
+def _files(done: bytes | list[bytes] | None) -> list[bytes]:
+    return [done] if isinstance(done, bytes) else list(done or ())
+
+
+def _inputs(paper: Paper) -> dict[str, str]:
+    """The paper as typst's input: JSON, so that a text stays a text."""
+    return {
+        "paper": json.dumps(
+            {
+                "title": printable(paper.title),
+                "meta": [[printable(m.label), printable(m.words)] for m in paper.meta],
+                "marks": [printable(mark) for mark in paper.marks],
+                "foot": printable(paper.foot),
+                "blocks": [_fields(block) for block in paper.blocks],
+            }
+        )
+    }
+
+
+def _fields(block: Block) -> Fields:
+    match block:
+        case Heading(words, level):
+            return {"is": "heading", "words": printable(words), "level": level}
+        case Paragraph(words, quiet):
+            return {"is": "paragraph", "words": printable(words), "quiet": quiet}
+        case Bullets(items, lead):
+            said = [printable(item) for item in items]
+            return {"is": "bullets", "items": said, "lead": printable(lead)}
+        case Table():
+            return _table(block)
+        case Chart(spec, alt):
+            if not alt.strip():
+                raise ValueError("a chart needs words for those who cannot see it")
+            return {"is": "chart", "svg": svg(spec), "alt": printable(alt)}
+        case Note(words):
+            return {"is": "note", "words": printable(words)}
+        case PageBreak():
+            return {"is": "break"}
+
+
+def _table(table: Table) -> Fields:
+    return {
+        "is": "table",
+        "caption": printable(table.caption),
+        "headings": [printable(words) for words in table.headings],
+        "rows": [[printable(cell) for cell in row] for row in table.rows],
+        "numbers": sorted(table.numbers),
+        "widths": list(table.widths),
+    }
