@@ -11,13 +11,16 @@ PACKAGE = "cwsw.measures"
 
 
 def rows_of(
-    workspace: Workspace, final: str, filters: Filters | None = None
+    workspace: Workspace, final: str, filters: Filters | None = None, **more: object
 ) -> list[dict[str, Any]]:
-    """The rows of a last select over the steps from pupils to `labelled`."""
+    """The rows of a last select over the steps from pupils to `labelled`.
+
+    `more` are parameters of the last select itself.
+    """
     facts = steps_of(PACKAGE, "facts")
     steps = (*cohort.steps(facts), *steps_of(PACKAGE, "counting"))
     with workspace.cursor() as cursor:
-        result = cursor.execute(statement(steps, final), _parameters(workspace, filters))
+        result = cursor.execute(statement(steps, final), _parameters(workspace, filters) | more)
         names = [column[0] for column in result.description or ()]
         return [dict(zip(names, values, strict=True)) for values in result.fetchall()]
 

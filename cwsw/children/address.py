@@ -1,0 +1,20 @@
+"""The number that stands for a pupil in an address: without meaning, and of this upload only."""
+
+from collections.abc import Iterable, Mapping
+from hashlib import blake2b
+
+from cwsw.store import Workspace
+
+_BYTES = 7
+
+
+def address(workspace: Workspace, number: int) -> str:
+    """The digits that stand for a pupil; another upload gives every pupil others."""
+    key = bytes.fromhex(workspace.id)
+    found = blake2b(str(number).encode(), key=key, digest_size=_BYTES).digest()
+    return str(int.from_bytes(found))
+
+
+def numbers(workspace: Workspace, pupils: Iterable[int]) -> Mapping[str, int]:
+    """Address -> pupil's number."""
+    return {address(workspace, number): number for number in pupils}

@@ -1,0 +1,136 @@
+"""When a plan has ended: whom to check in with and when, and how children do since then."""
+
+from calendar import monthrange
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from cwsw.children.steps import steps
+from cwsw.cohort import Member
+from cwsw.measures.steps import rows_of
+from cwsw.store import Workspace
+
+BANDS = ("Up to 6 months ago", "6 to 12 months ago", "More than 12 months ago")
+NOT_KNOWN = "Day not known"
+CHECKED = ("persistent_absence", "severe_absence", "suspended")
+"""The measures of the as-at year that are counted for each band."""
+
+_FINAL = """
+select
+    pupil as number,
+    ended_on,
+    plan,
+    persistent_absence,
+    severe_absence,
+    suspended
+from pupil_year
+left join ({last_plan}) using (pupil)
+where year = academic_year($as_at)
+"""
+
+
+@dataclass(frozen=True)
+class Since:
+    """One pupil: the last plan that has ended, and what holds this year (None: not known)."""
+
+    number: int
+    ended_on: date | None
+    plan: str | None
+    persistent_absence: bool | None
+    severe_absence: bool | None
+    suspended: bool | None
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Of `of` children of whom it is known, `n` meet a measure; `children` are all of the band."""
+
+    children: int
+    n: Mapping[str, int]
+    of: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class StepDown:
+    """A child whose plan ended in the past year, and the next day to check in by."""
+
+    member: Member
+    plan: str
+    ended_on: date
+    last_follow_up: date | None
+    check_in: date | None
+
+
+def since_plans(workspace: Workspace) -> Mapping[int, Since]:
+    """Pupil's number -> what is known of the time since the last plan."""
+    (last_plan,) = steps("last_plan")
+    found = rows_of(workspace, _FINAL.format(last_plan=last_plan.sql))
+    return {row["number"]: Since(**row) for row in found}
+
+
+def check_ins(ended_on: date) -> tuple[date, ...]:
+    """Six weeks, three, six and twelve months after a plan ended."""
+    later = (months_after(ended_on, months) for months in (3, 6, 12))
+    return (ended_on + timedelta(weeks=6), *later)
+
+
+def step_down(
+    ended: Iterable[Member],
+    known: Mapping[int, Since],
+    last: Mapping[str, date],
+    as_at: date,
+) -> tuple[StepDown, ...]:
+    """Those whose plan ended in the twelve months to the as-at date, in the order given.
+
+    The next check-in is the first that comes after the latest follow-up since the plan ended.
+    """
+    found = []
+    for member in ended:
+        since = known.get(member.number)
+        if since is None or since.ended_on is None or since.plan is None:
+            continue
+        if as_at <= months_after(since.ended_on, 12):
+            followed = last.get(member.upn)
+            after = max(since.ended_on, followed or since.ended_on)
+            due = next((day for day in check_ins(since.ended_on) if day > after), None)
+            found.append(StepDown(member, since.plan, since.ended_on, followed, due))
+    return tuple(found)
+
+
+def band(ended_on: date | None, as_at: date) -> str:
+    """How long ago a plan ended."""
+    if ended_on is None:
+        return NOT_KNOWN
+    if as_at <= months_after(ended_on, 6):
+        return BANDS[0]
+    return BANDS[1] if as_at <= months_after(ended_on, 12) else BANDS[2]
+
+
+def tally(members: Iterable[Member], known: Mapping[int, Since]) -> Tally:
+    """How many of some children meet each of `CHECKED` in the as-at year."""
+    numbers = [member.number for member in members]
+    found = [known[number] for number in numbers if number in known]
+    answers = {key: [getattr(since, key) for since in found] for key in CHECKED}
+    return Tally(
+        len(numbers),
+        {key: sum(answer is True for answer in given) for key, given in answers.items()},
+        {key: sum(answer is not None for answer in given) for key, given in answers.items()},
+    )
+
+
+def by_band(
+    ended: Iterable[Member], known: Mapping[int, Since], as_at: date
+) -> Mapping[str, tuple[Member, ...]]:
+    """The children whose plan has ended, by how long ago; bands with nobody are there too."""
+    found: dict[str, list[Member]] = {name: [] for name in (*BANDS, NOT_KNOWN)}
+    for member in ended:
+        since = known.get(member.number)
+        found[band(since.ended_on if since else None, as_at)].append(member)
+    return {name: tuple(members) for name, members in found.items()}
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day some months later, or the last day of a shorter month."""
+    count = day.year * 12 + day.month - 1 + months
+    year, month = divmod(count, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

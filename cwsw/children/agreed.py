@@ -1,0 +1,82 @@
+"""Meetings about the cohort, and what was agreed at them: open until somebody says it is done."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from cwsw.records import Action, Meeting, facts, swap
+from cwsw.store import Workspace
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """An action and the meetings since that carried it forward."""
+
+    action: Action
+    carried: int
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done."""
+        return self.action.done_on is None
+
+    def is_overdue(self, day: date) -> bool:
+        """Whether it should have been done before a day and is not."""
+        return self.is_open and self.action.by_when < day
+
+
+def meetings(workspace: Workspace) -> tuple[Meeting, ...]:
+    """All meetings on record, latest first."""
+    return tuple(sorted(facts(workspace, Meeting), key=lambda m: m.date, reverse=True))
+
+
+def agreed(workspace: Workspace) -> tuple[Agreed, ...]:
+    """All actions by the day they are due.
+
+    An open action goes with every meeting until it is done: none is written anew or lost.
+    """
+    days = [meeting.date for meeting in facts(workspace, Meeting)]
+    found = [Agreed(action, _carried(action, days)) for action in facts(workspace, Action)]
+    return tuple(sorted(found, key=_by_due))
+
+
+def still_open(found: Iterable[Agreed]) -> tuple[Agreed, ...]:
+    """Those still to be done, in their order."""
+    return tuple(one for one in found if one.is_open)
+
+
+def overdue(found: Iterable[Agreed], day: date) -> tuple[Agreed, ...]:
+    """Those that should have been done before a day, in their order."""
+    return tuple(one for one in found if one.is_overdue(day))
+
+
+def for_meeting(found: Iterable[Agreed], last: date | None) -> tuple[Agreed, ...]:
+    """What the next meeting looks at: all that is open, and what was done since the last one."""
+    return tuple(
+        one
+        for one in found
+        if one.action.done_on is None or last is None or one.action.done_on >= last
+    )
+
+
+def done(workspace: Workspace, actions: Iterable[Action], on: date) -> None:
+    """Say that actions are done, as one step."""
+    swap(workspace, "tick actions as done", [(a, replace(a, done_on=on)) for a in actions])
+
+
+def move(workspace: Workspace, action: Action, by_when: date) -> None:
+    """Give an open action a new day."""
+    swap(workspace, "give an action a new day", [(action, replace(action, by_when=by_when))])
+
+
+def _carried(action: Action, days: Iterable[date]) -> int:
+    """How many meetings since the action was agreed found it open."""
+    since = action.meeting_date
+    if since is None:
+        return 0
+    return sum(day > since and (action.done_on is None or day < action.done_on) for day in days)
+
+
+def _by_due(one: Agreed) -> tuple[date, str, str, str]:
+    action = one.action
+    return action.by_when, action.action, action.who, action.upn or ""

@@ -1,0 +1,118 @@
+"""The pupils behind a figure: who is counted, who of them meets it, and who is left out and why."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from cwsw.measures.filters import Filters
+from cwsw.measures.left_out import ASKED
+from cwsw.measures.registry import BY_KEY, Kind
+from cwsw.measures.steps import rows_of
+from cwsw.store import Workspace
+
+
+@dataclass(frozen=True)
+class PupilBehind:
+    """One pupil, in the year group of the figure's year.
+
+    `reason` says why the pupil is left out, and is '' for one who is counted. `met` is whether a
+    counted pupil meets the measure (None for means and sums); `value` are sessions missed of `of`,
+    or points.
+    """
+
+    number: int
+    surname: str | None
+    forename: str | None
+    year_group: int | None
+    form: str | None
+    met: bool | None
+    value: Decimal | int | None
+    of: int | None
+    reason: str
+
+
+@dataclass(frozen=True)
+class Behind:
+    """All pupils behind one figure, by year group, form and surname."""
+
+    counted: tuple[PupilBehind, ...]
+    left_out: tuple[PupilBehind, ...]
+
+    @property
+    def meeting(self) -> int:
+        """How many of those counted meet the measure."""
+        return sum(bool(pupil.met) for pupil in self.counted)
+
+
+def pupils_behind(
+    workspace: Workspace, key: str, year: int, group: str, filters: Filters | None = None
+) -> Behind:
+    """The pupils of one measure, year and group or sub-cohort. KeyError for an unknown measure."""
+    found = rows_of(workspace, _final(key), filters, shown=year, shown_label=group)
+    pupils = [(row.pop("counted"), _pupil(key, row)) for row in found]
+    return Behind(
+        tuple(pupil for counted, pupil in pupils if counted),
+        tuple(pupil for counted, pupil in pupils if not counted),
+    )
+
+
+def _final(key: str) -> str:
+    """The last select; the measure's key and conditions are our own registry's."""
+    asked = ASKED[key]
+    reasons = "\n        ".join(
+        f"when {reason.condition} then {place}" for place, reason in enumerate(asked.reasons)
+    )
+    return f"""
+select
+    pupils.pupil as number,
+    surname,
+    forename,
+    year_group_then as year_group,
+    form,
+    {key} is not null as counted,
+    {key} as outcome,
+    {_missed(key)} as missed,
+    possible_sessions as of,
+    case
+        {reasons}
+    end as reason
+from labelled
+join (
+    select pupil, year, on_roll, counted_age
+    from aged
+) using (pupil, year)
+left join (
+    select pupil, year, possible
+    from sessions
+) using (pupil, year)
+join pupils using (pupil)
+where year = $shown
+    and label = $shown_label
+    and ({key} is not null or coalesce({asked.condition}, false))
+order by year_group_then nulls last, form nulls last, surname, forename, upn
+"""  # noqa: S608
+
+
+def _missed(key: str) -> str:
+    return "overall_absence" if BY_KEY[key].is_absence else "null"
+
+
+def _pupil(key: str, row: Mapping[str, Any]) -> PupilBehind:
+    measure, outcome = BY_KEY[key], row["outcome"]
+    is_counted = outcome is not None
+    return PupilBehind(
+        number=row["number"],
+        surname=row["surname"],
+        forename=row["forename"],
+        year_group=row["year_group"],
+        form=row["form"],
+        met=outcome if measure.kind is Kind.PROPORTION else None,
+        value=row["missed"] if measure.is_absence else _points(measure.kind, outcome),
+        of=row["of"] if is_counted and measure.is_absence else None,
+        reason="" if is_counted else ASKED[key].reasons[row["reason"]].words,
+    )
+
+
+def _points(kind: Kind, outcome: Decimal | None) -> Decimal | None:
+    return outcome if kind is Kind.MEAN else None

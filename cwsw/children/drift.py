@@ -1,0 +1,121 @@
+"""Attendance that drifts: the rules ATT-2 and ATT-3 as dated facts about each child, no score.
+
+Source of the rules: interventions.md, section 5.1. They are proposals of the project, not national
+thresholds, but for 50% (severe absence).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from cwsw.children.steps import facts, rows, steps
+from cwsw.store import Workspace
+
+RISE_POINTS = 5
+YEAR_PERCENT = 6
+SEVERE_PERCENT = 50
+FEWEST_SESSIONS = 10
+"""A spell of four school weeks with fewer possible sessions for a child is not compared."""
+
+_FINAL = f"""
+select
+    pupil,
+    spell.* exclude (pupil),
+    sessions.possible,
+    sessions.absent as missed,
+    sessions.attendance_percent,
+    coalesce(
+        recent_possible >= {FEWEST_SESSIONS}
+            and before_possible >= {FEWEST_SESSIONS}
+            and 100 * (recent_missed * before_possible - before_missed * recent_possible)
+                >= {RISE_POINTS} * recent_possible * before_possible,
+        false
+    ) as has_risen,
+    coalesce(
+        100 * sessions.absent > {YEAR_PERCENT} * sessions.possible,
+        100 - attendance_percent > {YEAR_PERCENT},
+        false
+    ) as has_passed,
+    coalesce(
+        sessions.possible > 0 and 100 * sessions.absent >= {SEVERE_PERCENT} * sessions.possible,
+        100 - attendance_percent >= {SEVERE_PERCENT},
+        false
+    ) as is_severe
+from (
+    from sessions
+    where year = academic_year($as_at)
+) as sessions
+full join spell using (pupil)
+"""  # noqa: S608 - our own numbers
+_WEEKS = """
+select
+    min(monday) filter (where place <= 4) as recent,
+    max(last_day) as last_day,
+    min(monday) filter (where place > 4) as before
+from school_week
+where place <= 8
+"""
+
+
+@dataclass(frozen=True)
+class Spells:
+    """The four school weeks compared with the four before: their first Mondays, and the last day.
+
+    None where the as-at year has no register, or (`before`) not enough weeks of one.
+    """
+
+    before: date | None
+    recent: date | None
+    last_day: date | None
+
+
+@dataclass(frozen=True)
+class Drift:
+    """What holds for one child. Sessions of the year are those every figure counts."""
+
+    has_risen: bool
+    has_passed: bool
+    is_severe: bool
+    recent_missed: int
+    recent_possible: int
+    before_missed: int
+    before_possible: int
+    missed: int | None
+    possible: int | None
+    attendance_percent: Decimal | None
+
+    @property
+    def is_any(self) -> bool:
+        """Whether one of the rules holds."""
+        return self.has_risen or self.has_passed or self.is_severe
+
+
+def spells(workspace: Workspace) -> Spells:
+    """Which weeks are compared."""
+    used = steps("mark", "week", "school_week")
+    (row,) = rows(workspace, used, _WEEKS, as_at=workspace.as_at, pupil=None)
+    return Spells(**row)
+
+
+def drifts(workspace: Workspace) -> Mapping[int, Drift]:
+    """Pupil's number -> what holds in the as-at year, for every pupil with any sessions in it."""
+    used = (*facts("sessions"), *steps("mark", "week", "school_week", "spell"))
+    found = rows(
+        workspace,
+        used,
+        _FINAL,
+        as_at=workspace.as_at,
+        school_as_at=workspace.school_as_at,
+        pupil=None,
+    )
+    return {row.pop("pupil"): Drift(**_whole(row)) for row in found}
+
+
+def _whole(row: dict[str, Any]) -> dict[str, Any]:
+    """The same with wide sums as whole numbers; in a missing spell nothing was possible."""
+    spell = ("recent_missed", "recent_possible", "before_missed", "before_possible")
+    counts = {name: int(row[name] or 0) for name in spell}
+    year = {n: None if row[n] is None else int(row[n]) for n in ("missed", "possible")}
+    return row | counts | year

@@ -1,0 +1,105 @@
+"""What is past its review: placements, support and actions; and rules AP-2 and AP-3.
+
+Source of the rules: interventions.md, section 5.9 (proposals of the project; national guidance
+expects alternative provision and part-time timetables to be reviewed and limited in time).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from cwsw.children.steps import rows
+from cwsw.cohort import Member
+from cwsw.records import Action, Intervention, facts
+from cwsw.store import Workspace
+
+LONGEST = {"AP": timedelta(weeks=12), "Part-time timetable": timedelta(weeks=6)}
+"""Kind of placement -> how long it may run before it is asked about."""
+
+_RUNNING = """
+select pupil as number, kind, provider, start_date as start, review_date as review
+from placements
+where start_date <= $as_at and coalesce(end_date, $as_at) >= $as_at
+order by all
+"""
+
+
+@dataclass(frozen=True)
+class Running:
+    """A placement that runs on the as-at date, and how long it has run by then."""
+
+    number: int
+    kind: str
+    provider: str | None
+    start: date
+    review: date | None
+    as_at: date
+
+    @property
+    def is_past_review(self) -> bool:
+        """Whether its review date has gone by."""
+        return self.review is not None and self.review < self.as_at
+
+    @property
+    def weeks(self) -> int:
+        """Whole weeks since it began."""
+        return (self.as_at - self.start).days // 7
+
+    @property
+    def is_long(self) -> bool:
+        """Whether AP has run 12 weeks or more, or a part-time timetable for more than six."""
+        most = LONGEST.get(self.kind)
+        gone = self.as_at - self.start
+        return most is not None and (gone >= most if self.kind == "AP" else gone > most)
+
+
+@dataclass(frozen=True)
+class Overdue:
+    """One thing whose day has gone by. `number` None: about all the children."""
+
+    number: int | None
+    what: str
+    detail: str
+    who: str
+    due: date
+
+
+def running(workspace: Workspace) -> tuple[Running, ...]:
+    """Every placement that runs on the as-at date."""
+    as_at = workspace.as_at
+    return tuple(Running(**row, as_at=as_at) for row in rows(workspace, (), _RUNNING, as_at=as_at))
+
+
+def past_review(placements: Iterable[Running]) -> tuple[Running, ...]:
+    """Alternative provision and part-time timetables past their review, or that have run long."""
+    return tuple(p for p in placements if p.kind in LONGEST and (p.is_past_review or p.is_long))
+
+
+def overdue(
+    workspace: Workspace, placements: Iterable[Running], everybody: Iterable[Member]
+) -> tuple[Overdue, ...]:
+    """Placements, support and actions whose review or day has gone by on the as-at date.
+
+    Support counts until an outcome is written down, an action until it is done.
+    """
+    as_at = workspace.as_at
+    numbers = {m.upn: m.number for m in everybody}
+    found = [
+        Overdue(p.number, "Placement", p.kind, p.provider or "", p.review)
+        for p in placements
+        if p.review is not None and p.is_past_review
+    ]
+    found += [
+        Overdue(numbers.get(i.upn or ""), "Support", i.intervention, i.lead, i.review_date)
+        for i in facts(workspace, Intervention)
+        if i.review_date is not None
+        and i.review_date < as_at
+        and i.outcome is None
+        and (i.upn is None or i.upn in numbers)
+    ]
+    found += [
+        Overdue(numbers.get(a.upn or ""), "Action", a.action, a.who, a.by_when)
+        for a in facts(workspace, Action)
+        if a.by_when < as_at and a.done_on is None and (a.upn is None or a.upn in numbers)
+    ]
+    return tuple(sorted(found, key=lambda o: (o.due, o.what, o.detail, o.number or 0)))
