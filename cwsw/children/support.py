@@ -116,9 +116,8 @@ def review(
 
 def _in_common(fact: Intervention) -> Intervention:
     """The fact without what differs from pupil to pupil."""
-    alone = () if fact.upn else (fact.why, fact.note, fact.sessions_attended)
-    common = replace(fact, upn=None if not fact.upn else "", why=None, note=None)
-    return replace(common, sessions_attended=None, note=str(alone) if alone else None)
+    who = "" if fact.upn else None
+    return replace(fact, upn=who, why=None, note=None, sessions_attended=None)
 
 
 def _by_date(support: Support) -> tuple[date, date, str, tuple[str, ...]]:

@@ -1,0 +1,78 @@
+"""Questions to ask before support is chosen, and the support that fits the gap."""
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from cwsw.advice.library import not_suggested, rules, rules_for, shown_with
+from cwsw.advice.model import NotSuggested, Rule
+
+FEWEST_ANSWERS = 3
+_BETWEEN = " | "
+
+
+@dataclass(frozen=True)
+class Question:
+    """One why-question, and where an answer may be found."""
+
+    ask: str
+    hint: str
+
+
+@dataclass(frozen=True)
+class Topic:
+    """The questions for one kind of gap; `areas` of the library hold what fits it."""
+
+    key: str
+    title: str
+    areas: tuple[str, ...]
+    measures: tuple[str, ...]
+    questions: tuple[Question, ...]
+
+
+@cache
+def topics() -> tuple[Topic, ...]:
+    """Every topic, in the order of the file."""
+    text = files("cwsw.advice").joinpath("data", "why.toml").read_text("utf-8")
+    return tuple(
+        Topic(
+            entry["key"],
+            entry["title"],
+            tuple(entry["areas"]),
+            tuple(entry["measures"]),
+            tuple(Question(**question) for question in entry["question"]),
+        )
+        for entry in tomllib.loads(text)["topic"]
+    )
+
+
+def topic_of(measure: str | None) -> Topic:
+    """The topic of a measure's key; the general one where none names it."""
+    return next((t for t in topics() if measure in t.measures), topics()[-1])
+
+
+def candidates(measure: str | None) -> tuple[Rule, ...]:
+    """What fits a gap: rules of the measure first, then others of its area. Never an empty list."""
+    areas = topic_of(measure).areas
+    first = (*rules_for(measure), *shown_with(measure)) if measure else ()
+    rest = (rule for rule in rules() if rule.area in areas)
+    return tuple(dict.fromkeys((*first, *rest)))
+
+
+def warned_of(words: str) -> NotSuggested | None:
+    """The entry of the never-suggested list that somebody's own words fall under."""
+    said = words.casefold()
+    return next((n for n in not_suggested() if any(term in said for term in n.terms)), None)
+
+
+def in_words(answered: Iterable[tuple[Question, str]]) -> str:
+    """Questions and answers as the text of a Why cell; what was not answered is left out."""
+    given = ((question.ask, " ".join(answer.split())) for question, answer in answered)
+    return _BETWEEN.join(f"{ask} {answer}" for ask, answer in given if answer)
+
+
+def parts(why: str | None) -> tuple[str, ...]:
+    """A Why cell as lines, one for each answer, or the words somebody else typed."""
+    return tuple(part for part in (why or "").split(_BETWEEN) if part)
