@@ -7,6 +7,7 @@ import streamlit as st
 
 from cwsw.access import Person, Right, Role
 from cwsw.measures.registry import Page, suits
+from cwsw.ui import hosting, signing_in
 
 VIEW_AS = "view_as"
 """Session state: the role chosen in the sidebar of a dashboard that runs alone."""
@@ -64,7 +65,9 @@ PAGES: tuple[Entry, ...] = (
 
 
 def runs_alone() -> bool:
-    """Whether the server listens to this machine only; anything uncertain counts as hosted."""
+    """Whether nobody signs in and only this machine is listened to; anything uncertain is not."""
+    if hosting.is_on():
+        return False
     address = st.get_option("server.address") or ""
     if address == "localhost":
         return True
@@ -75,11 +78,17 @@ def runs_alone() -> bool:
 
 
 def person() -> Person | None:
-    """Who is here: alone, the role of the "View as" switch; hosted, nobody is let in yet."""
+    """Who is here: alone, the role of the "View as" switch; hosted, whoever has signed in."""
+    if hosting.is_on():
+        return signing_in.person()
     if not runs_alone():
         return None
-    chosen = st.session_state.get(VIEW_AS, Role.HEADTEACHER)
-    return Person("You", Role(chosen), ALONE_SCHOOL)
+    return whoever_is_alone(Role(st.session_state.get(VIEW_AS, Role.HEADTEACHER)))
+
+
+def whoever_is_alone(role: Role = Role.HEADTEACHER) -> Person:
+    """The person at the one computer, in the role they look as."""
+    return Person("You", role, ALONE_SCHOOL)
 
 
 def entries_for(who: Person) -> tuple[Entry, ...]:

@@ -4,13 +4,31 @@ Until app.py has run once, Streamlit takes the folder for pages to show by file 
 visitor after a start, with the address of a page, would find "Page not found" over that page.
 """
 
+from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web.cli import main
+
+from cwsw.ui import shell
+
+_ALLOWED_HOSTS = "server.allowedHosts"
+
+
+def prepare() -> None:
+    """What must hold before the first visitor, however Streamlit was started."""
+    PagesManager.uses_pages_directory = False
+    shell.keep_uploads_in_memory()
+
+
+def answer_to(host: str) -> None:
+    """Admit one more name under which browsers reach this server ('': none)."""
+    allowed = list(config.get_option(_ALLOWED_HOSTS))
+    if host and host not in allowed:
+        config.set_option(_ALLOWED_HOSTS, [*allowed, host])
 
 
 def serve() -> None:
     """Run Streamlit's command line with app.py alone saying which pages there are."""
-    PagesManager.uses_pages_directory = False
+    prepare()
     main(prog_name="streamlit")
 
 

@@ -6,7 +6,7 @@ from typing import Never
 
 import streamlit as st
 
-from cwsw.access import Person, Right
+from cwsw.access import Deed, Person, Right
 from cwsw.disclosure import PublishedSummary, publish
 from cwsw.intake import SourceFile, read_files
 from cwsw.measures.filters import Filters
@@ -14,7 +14,7 @@ from cwsw.store import Workspace
 from cwsw.store.holder import Workspaces
 from cwsw.summary import summarise
 from cwsw.summary.model import Summary
-from cwsw.ui import roles, text
+from cwsw.ui import roles, signing_in, text, trail
 from cwsw.ui.filters import members_of
 
 EVERYONE = Filters()
@@ -32,9 +32,13 @@ def require(*rights: Right) -> Person:
     The first line of every page, so that no page relies on the menu to keep people out.
     """
     who = roles.person()
-    if who is None or not who.may(*rights):
+    if who is None:
+        signing_in.stranger_page()
+        st.stop()
+    if not who.may(*rights):
+        trail.note(Deed.REFUSED)
         st.title(text.NOT_ALLOWED_TITLE)
-        st.write(text.HOSTED if who is None else text.NOT_ALLOWED)
+        st.write(text.NOT_ALLOWED)
         st.stop()
     return who
 
@@ -74,6 +78,7 @@ def own_workspace() -> Workspace | None:
 def keep(new: Workspace) -> None:
     """Make a confirmed upload the school's own data, in place of what was there."""
     who = require(Right.UPLOAD)
+    trail.note(Deed.UPLOADED)
     workspaces().replace(who.school, new)
     look_at(OWN)
 
@@ -81,6 +86,7 @@ def keep(new: Workspace) -> None:
 def remove_own() -> None:
     """Close the school's own workspace and forget every figure made from it."""
     who = require(Right.UPLOAD)
+    trail.note(Deed.REMOVED)
     workspaces().remove(who.school)
     _summary.clear()
     _published.clear()

@@ -11,7 +11,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from cwsw import __version__
 from cwsw.access import Person, Right, Role
-from cwsw.ui import roles, session, text
+from cwsw.ui import hosting, roles, session, signing_in, text
 from cwsw.ui.charting import mode
 from cwsw.ui.style import PRINT_STYLE, page_style
 
@@ -33,10 +33,11 @@ Menu = Mapping[str, Sequence[StreamlitPage]]
 
 
 def menu() -> Menu:
-    """The pages of whoever is here, by section; one notice where nobody may be let in."""
+    """The pages of whoever is here, by section; the one page for strangers where nobody is."""
     who = roles.person()
     if who is None:
-        return {"": [st.Page(_hosted_notice, title=text.HOSTED_TITLE, default=True)]}
+        title = text.SIGN_IN if hosting.is_on() else text.HOSTED_TITLE
+        return {"": [st.Page(signing_in.stranger_page, title=title, default=True)]}
     sections: dict[str, list[StreamlitPage]] = {}
     for place, entry in enumerate(roles.entries_for(who)):
         page = st.Page(entry.path, title=entry.title, url_path=entry.url, default=place == 0)
@@ -67,11 +68,6 @@ def _places(error: Exception) -> str:
     return " > ".join(f"{Path(f.filename).name}:{f.lineno}" for f in frames)
 
 
-def _hosted_notice() -> None:
-    st.title(text.HOSTED_TITLE)
-    st.write(text.HOSTED)
-
-
 def _sidebar(who: Person, pages: Menu) -> None:
     with st.sidebar:
         current = session.workspace()
@@ -79,7 +75,11 @@ def _sidebar(who: Person, pages: Menu) -> None:
         _links(pages, phase)
         if current is not None and who.may(Right.START):
             st.markdown(text.sidebar_lines(current.school, current.as_at))
-        st.selectbox(text.VIEW_AS, list(Role), format_func=text.capital, key=roles.VIEW_AS)
+        if hosting.is_on():
+            st.markdown(f"{text.SIGNED_IN_AS}  \n{signing_in.who_line(who)}")
+            signing_in.sign_out_button()
+        else:
+            st.selectbox(text.VIEW_AS, list(Role), format_func=text.capital, key=roles.VIEW_AS)
 
 
 def _links(pages: Menu, phase: str | None) -> None:

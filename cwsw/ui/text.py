@@ -23,8 +23,19 @@ NOT_ALLOWED = "Ask your headteacher if you need to see it."
 HOSTED_TITLE = "Not set up for sharing yet"
 HOSTED = (
     "This copy can be reached from other computers, so it shows nothing. Start it with "
-    "`python3 run.py` to use it on one computer. How to host it for several people, with sign-in, "
-    "comes in a later version."
+    "`python3 run.py` to use it on one computer. To host it for several people, each signed in, "
+    "start `asgi.py`: docs/deployment.md says how."
+)
+HOSTED_AMISS = "Nobody can be let in at the moment. Tell whoever looks after this dashboard:"
+SIGN_IN = "Sign in"
+SIGN_IN_MEANS = (
+    "Sign in with your school's account. After a time without use you are asked to sign in again."
+)
+SIGN_OUT = "Sign out"
+SIGNED_IN_AS = "Signed in as"
+NOT_LISTED = (
+    "You have signed in, but you are not on this dashboard's list: ask your headteacher if you "
+    "should be."
 )
 LOADING_SAMPLE = "Opening the sample school"
 SAMPLE_MARK = "Sample data: these pupils are made up"
@@ -77,7 +88,9 @@ _ON_THIS_COMPUTER = (
 )
 _USAGE_ON = " Streamlit's own usage statistics are switched on: they hold no pupil data."
 _SHARED = (
-    "The dashboard runs on a server that other computers can reach. No spreadsheet can be uploaded."
+    "The dashboard runs on a server, for people who have signed in. A spreadsheet is read into "
+    "the server's memory and forgotten when it is removed or the server stops. The server keeps a "
+    "record of who did what, in which a child is a pseudonym. Nothing is sent anywhere else."
 )
 
 _MARKDOWN = str.maketrans({c: f"\\{c}" for c in "\\`*_{}[]()<>#+-.!|~$:"})

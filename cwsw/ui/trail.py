@@ -1,22 +1,15 @@
-"""Noting who did what, from any page."""
+"""Noting who did what, from any page; and the trail as the head reads it."""
 
-from secrets import token_bytes
 from time import monotonic
 
 import streamlit as st
 
-from cwsw.access import Deed, Trail
-from cwsw.ui import roles
+from cwsw.access import Deed
+from cwsw.ui import kept_trail, roles
 
 _LAST_CHILD = "trail_last_child"
 _SAME_VISIT = 15 * 60
 """Seconds for which a child's page, shown again and again, counts as opened once."""
-
-
-@st.cache_resource(show_spinner=False)
-def trail() -> Trail:
-    """The trail of this server; alone, its lines and its key are gone with the program."""
-    return Trail(token_bytes(32))
 
 
 def note(deed: Deed, upn: str | None = None) -> None:
@@ -27,7 +20,7 @@ def note(deed: Deed, upn: str | None = None) -> None:
     who = roles.person()
     if who is None or (deed is Deed.CHILD_OPENED and _still_open(who.name, upn)):
         return
-    trail().note(who, deed, upn)
+    kept_trail.add(who, deed, upn)
 
 
 def _still_open(who: str, upn: str | None) -> bool:

@@ -162,7 +162,7 @@ def test_hosted_shows_one_notice_and_nothing_else(monkeypatch, script):
 def test_the_statement_on_data_is_true_for_the_way_it_runs():
     assert "nothing is sent anywhere" in text.where_data_go(alone=True, usage_statistics=False)
     assert "usage statistics are switched on" in text.where_data_go(True, usage_statistics=True)
-    assert "memory" not in text.where_data_go(alone=False, usage_statistics=False)
+    assert "on this computer" not in text.where_data_go(alone=False, usage_statistics=False)
 
 
 def test_an_error_is_said_calmly_and_keeps_its_values_to_itself(monkeypatch, caplog):

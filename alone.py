@@ -1,0 +1,16 @@
+"""The dashboard on one computer, for whoever sits there; `python3 run.py` starts it."""
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from cwsw.ui import roles, server
+from cwsw.ui.door import Door, Downloads
+
+server.prepare()
+app = st.App(
+    "app.py",
+    middleware=[
+        Middleware(Door, sockets="ws://127.0.0.1:* ws://localhost:*"),
+        Middleware(Downloads, who=lambda _: roles.whoever_is_alone()),
+    ],
+)

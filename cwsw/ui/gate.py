@@ -1,0 +1,186 @@
+"""What a hosted server checks before Streamlit sees a request: whose it is, and what they may do.
+
+- A sign-in that no longer holds is taken out of the request, so that Streamlit sees a stranger, and
+  an open page of such a sign-in is cut off: the browser comes back and gets the strangers' page.
+- A file is given to the sign-in whose pages showed its address, and to nobody else.
+- Files are taken from people who may upload.
+"""
+
+import asyncio
+import re
+from collections import defaultdict
+from collections.abc import Callable
+from contextlib import suppress
+from http.cookies import CookieError, SimpleCookie
+
+from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
+
+from cwsw.access import Deed, Person, Right
+from cwsw.ui import hosting, kept_trail, signing_in
+from cwsw.ui.door import MEDIA, UPLOADS, App, Message, Receive, Scope, Send, header, refuse
+from cwsw.ui.signing_in import SignIn
+
+LOOK_EVERY = 10.0
+"""Seconds between two looks at whether an open page's sign-in still holds."""
+
+_SIGN_OUT = "/auth/logout"
+_OF_SIGNING_IN = ("/auth/", "/oauth2callback")
+_GIVEN = re.compile(rb"/media/([0-9a-f]{16,})")
+_NAMED = re.compile(r"/media/([0-9a-f]{16,})(\.\w+)?")
+_POLICY_VIOLATION = 1008
+_MOST_FILES = 5000
+_TELLING = USER_COOKIE_NAME.encode()
+
+
+class Gate:
+    """Stands before Streamlit on a hosted server."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self._given: defaultdict[str, dict[bytes, None]] = defaultdict(dict)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            await self._connection(scope, receive, send)
+        elif scope["type"] == "http":
+            await self._request(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+    async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path, found = scope["path"], sign_in(scope)
+        if path.startswith(MEDIA) and not self._was_given(path, found):
+            await refuse(send, 404)
+        elif path.startswith(UPLOADS) and not _may_upload(found):
+            await refuse(send, 403)
+        else:
+            if path == _SIGN_OUT:
+                _end(found)
+            elif not path.startswith(_OF_SIGNING_IN) and not _may_pass(found):
+                scope = _without_cookies(scope)
+            await self._app(scope, receive, send)
+
+    def _was_given(self, path: str, found: SignIn | None) -> bool:
+        named = _NAMED.fullmatch(path)
+        return (
+            named is not None
+            and found is not None
+            and present(found) is not None
+            and named[1].encode() in self._given[found.key]
+        )
+
+    def _remember(self, found: SignIn, sent: bytes) -> None:
+        files = self._given[found.key]
+        for file in _GIVEN.findall(sent):
+            files[file] = None
+        while len(files) > _MOST_FILES:
+            files.pop(next(iter(files)))
+
+    async def _connection(self, scope: Scope, receive: Receive, send: Send) -> None:
+        found = sign_in(scope)
+        if found is None or not _may_pass(found):
+            await self._app(_without_cookies(scope), receive, send)
+            return
+        line = _Line(found, receive, send, self._remember)
+        watch = asyncio.create_task(line.watch())
+        try:
+            await self._app(scope, line.receive, line.send)
+        finally:
+            watch.cancel()
+            with suppress(asyncio.CancelledError):
+                await watch
+            if present(found) is None:
+                self._given.pop(found.key, None)
+
+
+class _Line:
+    """One open page of somebody signed in; cut off when the sign-in holds no more."""
+
+    def __init__(
+        self, found: SignIn, receive: Receive, send: Send, remember: Callable[[SignIn, bytes], None]
+    ) -> None:
+        self._found, self._remember = found, remember
+        self._receive, self._send = receive, send
+        self._cut = False
+
+    async def receive(self) -> Message:
+        message = await self._receive()
+        if message["type"] == "websocket.receive" and not _may_pass(self._found):
+            await self._cut_off()
+        return {"type": "websocket.disconnect", "code": 1008} if self._cut else message
+
+    async def send(self, message: Message) -> None:
+        if self._cut:
+            return
+        sent = message.get("bytes")
+        if sent:
+            self._remember(self._found, sent)
+        await self._send(message)
+
+    async def watch(self) -> None:
+        """Look now and then whether the sign-in still holds."""
+        while not self._cut:
+            await asyncio.sleep(LOOK_EVERY)
+            if not _may_pass(self._found):
+                await self._cut_off()
+
+    async def _cut_off(self) -> None:
+        if not self._cut:
+            self._cut = True
+            with suppress(RuntimeError):
+                await self._send({"type": "websocket.close", "code": _POLICY_VIOLATION})
+
+
+def sign_in(scope: Scope) -> SignIn | None:
+    """The sign-in that a request's cookies show."""
+    try:
+        cookies = SimpleCookie(header(scope, b"cookie") or "")
+        return signing_in.read_cookies({name: c.value for name, c in cookies.items()})
+    except (CookieError, hosting.NotSetUpError):
+        return None
+
+
+def person(scope: Scope) -> Person | None:
+    """Who sends a request; None unless they have signed in and a page was shown to them."""
+    found = sign_in(scope)
+    return present(found) if found is not None else None
+
+
+def present(found: SignIn) -> Person | None:
+    """The person of a sign-in that holds; asking is no use of it."""
+    who = signing_in.listed(found)
+    holds = who is not None and hosting.sign_ins().holds(found.key, found.since, who)
+    return who if holds else None
+
+
+def _may_pass(found: SignIn | None) -> bool:
+    """Whether Streamlit may see a sign-in: it holds, or has just begun."""
+    if found is None:
+        return False
+    begins = hosting.sign_ins().may_begin(found.key, found.since)
+    return begins or present(found) is not None
+
+
+def _may_upload(found: SignIn | None) -> bool:
+    who = present(found) if found is not None else None
+    return who is not None and who.may(Right.UPLOAD)
+
+
+def _end(found: SignIn | None) -> None:
+    if found is None:
+        return
+    who = signing_in.listed(found)
+    if hosting.sign_ins().end(found.key, found.since, who) and who is not None:
+        kept_trail.add(who, Deed.SIGNED_OUT)
+
+
+def _without_cookies(scope: Scope) -> Scope:
+    """The same request from somebody who has not signed in."""
+    return {**scope, "headers": [_untold(*pair) for pair in scope["headers"]]}
+
+
+def _untold(name: bytes, value: bytes) -> tuple[bytes, bytes]:
+    if name != b"cookie":
+        return name, value
+    kept = [c.strip() for c in value.split(b";") if not c.strip().startswith(_TELLING)]
+    return name, b"; ".join(kept)

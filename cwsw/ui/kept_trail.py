@@ -1,0 +1,37 @@
+"""The one trail of this server: in memory alone, hosted in the folder its settings name."""
+
+from secrets import token_bytes
+from threading import Lock
+
+from cwsw.access import Deed, Person, Trail
+from cwsw.access.trail_file import TrailFile
+from cwsw.ui import hosting
+
+_LOCK = Lock()
+_TRAILS: dict[bool, Trail] = {}
+
+
+def trail() -> Trail:
+    """The trail; alone, its lines and the key of its pseudonyms are gone with the program."""
+    hosted = hosting.is_on()
+    with _LOCK:
+        if hosted not in _TRAILS:
+            _TRAILS[hosted] = _on_disk() if hosted else Trail(token_bytes(32))
+        return _TRAILS[hosted]
+
+
+def add(who: Person, deed: Deed, upn: str | None = None) -> None:
+    """Add a line for somebody; raises OSError where it cannot be kept."""
+    trail().note(who, deed, upn)
+
+
+def forget() -> None:
+    """Begin anew, as after a restart; what is on disk stays there."""
+    with _LOCK:
+        _TRAILS.clear()
+
+
+def _on_disk() -> Trail:
+    settings = hosting.settings()
+    keeper = TrailFile(settings.data / "trail", settings.key("trail"))
+    return Trail(settings.key("pseudonyms"), keeper)

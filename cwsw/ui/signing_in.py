@@ -1,0 +1,144 @@
+"""Who has signed in to a hosted dashboard, worked out at every run; and the strangers' one page.
+
+Streamlit's cookie says who somebody was when they signed in. Whether that still counts, and what
+they may do, is decided here from the list of people and the sign-ins of this server.
+"""
+
+import hashlib
+import json
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import streamlit as st
+from itsdangerous import BadData, URLSafeTimedSerializer
+from streamlit.auth_util import get_cookie_with_chunks
+from streamlit.web.server.server_util import get_cookie_secret
+from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
+
+from cwsw.access import Deed, Person, Standing
+from cwsw.ui import hosting, text
+from cwsw.ui.kept_trail import add
+
+_OWNER = "signed_in_as"
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """What a browser shows: the key of its sign-in, since when, and a verified address or ''."""
+
+    key: str
+    since: datetime
+    email: str
+
+
+def read_cookies(cookies: Mapping[str, str]) -> SignIn | None:
+    """The sign-in that these cookies show; None for none, a forged or an over-old one."""
+    signed = cookies.get(USER_COOKIE_NAME)
+    if not signed:
+        return None
+    longest = int(hosting.settings().longest.total_seconds())
+    try:
+        since = _opened(signed, USER_COOKIE_NAME, longest)[1]
+        payload = get_cookie_with_chunks(
+            lambda name: _opened(cookies[name], name, longest)[0].encode(), USER_COOKIE_NAME
+        )
+        claims = json.loads(payload or b"")
+    except (BadData, KeyError, ValueError):
+        return None
+    if not isinstance(claims, dict) or payload is None or claims.get("is_logged_in") is not True:
+        return None
+    return SignIn(hashlib.sha256(payload).hexdigest(), since, verified_email(claims))
+
+
+def _opened(signed: str, name: str, longest: int) -> tuple[str, datetime]:
+    """What a cookie says and when it was signed. Raises BadData where the signature is wrong."""
+    opener = URLSafeTimedSerializer(get_cookie_secret(), salt=name)
+    told, since = opener.loads(signed, max_age=longest, return_timestamp=True)
+    return str(told), since
+
+
+def verified_email(claims: Mapping[str, object]) -> str:
+    """The address in what the provider says of somebody; '' where it says it is not verified."""
+    email = claims.get("email")
+    if not isinstance(email, str) or claims.get("email_verified", True) not in (True, "true"):
+        return ""
+    return email
+
+
+def listed(found: SignIn | None) -> Person | None:
+    """The person of a sign-in as the list stands; None for strangers, and for an unusable list."""
+    try:
+        return hosting.directory().person(found.email) if found and found.email else None
+    except hosting.NotSetUpError:
+        return None
+
+
+def person() -> Person | None:
+    """Who is here, this moment counting as use; whatever somebody else left behind is dropped."""
+    try:
+        hosting.directory()
+        found = read_cookies(cookies()) if st.user.is_logged_in else None
+    except hosting.NotSetUpError:
+        found = None
+    who = _used(found) if found is not None else None
+    owner = (found.key, who) if found is not None and who is not None else None
+    if st.session_state.get(_OWNER, owner) != owner:
+        st.session_state.clear()
+    st.session_state[_OWNER] = owner
+    return who
+
+
+def _used(found: SignIn) -> Person | None:
+    who = listed(found)
+    standing = hosting.sign_ins().use(found.key, found.since, who)
+    if who is None or standing is Standing.ENDED:
+        return None
+    if standing is Standing.NEW:
+        add(who, Deed.SIGNED_IN)
+    if standing is Standing.LEFT:
+        add(who, Deed.IDLE)
+        return None
+    return who
+
+
+def cookies() -> Mapping[str, str]:
+    """The cookies with which this visitor's browser connected."""
+    return st.context.cookies
+
+
+def stranger_page() -> None:
+    """The only page for whoever is not known: sign in, or one sentence and the way out."""
+    if not hosting.is_on():
+        st.title(text.HOSTED_TITLE)
+        st.write(text.HOSTED)
+        return
+    st.title(text.TITLE)
+    try:
+        hosting.directory()
+    except hosting.NotSetUpError as amiss:
+        st.write(text.HOSTED_AMISS)
+        st.write(str(amiss))
+        return
+    found = read_cookies(cookies()) if st.user.is_logged_in else None
+    if found is not None and listed(found) is None:
+        st.write(text.NOT_LISTED)
+        sign_out_button()
+        return
+    st.write(text.SIGN_IN_MEANS)
+    if st.button(text.SIGN_IN, type="primary"):
+        st.login()
+
+
+def sign_out_button() -> None:
+    """A button that ends the sign-in, here and in every other tab of the browser."""
+    if st.button(text.SIGN_OUT, key="sign_out"):
+        st.logout()
+
+
+def who_line(who: Person) -> str:
+    """'head@hill.example, headteacher, Hill School' (Markdown)."""
+    name = hosting.directory().schools.get(who.school, "")
+    return ", ".join(text.plain(part) for part in (who.name, who.role.value, name) if part)
