@@ -1,4 +1,4 @@
-"""Measures everything and writes docs/performance.md: `python -m perf.docs` (about four minutes)."""
+"""Measures everything and writes docs/performance.md: `python -m perf.docs`, in four minutes."""
 
 import sys
 from contextlib import redirect_stdout
@@ -14,10 +14,10 @@ _TEXT = """# How fast it is
 Written by `python -m perf.docs` on {day}; nothing here is typed by hand. The limits are those the
 design sets itself. Seconds belong to the machine; the ratios are what to compare with another one.
 
-Each figure is the median of several runs, in one go and on the same machine as what it is set beside:
-reading the same file with python-calamine and nothing more, a script with pandas and openpyxl that
-works out three of the measures, and an empty Streamlit page. The growth curve is the table of schools
-from 250 to 250,000 pupils: the last column is what one more pupil costs.
+Each figure is the median of several runs, in one go and on the same machine as what it is set
+beside: reading the same file with python-calamine and nothing more, a script with pandas and
+openpyxl that works out three of the measures, and an empty Streamlit page. The growth curve is the
+table of schools from 250 to 250,000 pupils: the last column is what one more pupil costs.
 
 ```
 {said}
