@@ -31,12 +31,12 @@ _LENGTH = struct.Struct(">Q")
 def pack_question(files: Sequence[SourceFile], mapping: Mapping[str, Any] | None) -> bytes:
     """Files and answers as one block of bytes."""
     about = {"names": [file.name for file in files], "mapping": dict(mapping or {})}
-    return _pack(about, [file.data for file in files])
+    return pack(about, [file.data for file in files])
 
 
 def unpack_question(stream: BinaryIO) -> tuple[list[SourceFile], dict[str, Any]]:
     """The reverse of `pack_question`."""
-    about, blocks = _unpack(stream)
+    about, blocks = unpack(stream)
     files = [SourceFile(*pair) for pair in zip(about["names"], blocks, strict=True)]
     return files, about["mapping"]
 
@@ -56,16 +56,16 @@ def pack_answer(upload: Upload) -> bytes:
         "differences": [vars(difference) for difference in upload.differences],
         "skipped": [vars(skipped) for skipped in upload.skipped],
     }
-    return _pack(about, [upload.as_read, *map(_arrow_bytes, upload.tables.values())])
+    return pack(about, [upload.as_read, *map(arrow_bytes, upload.tables.values())])
 
 
 def unpack_answer(data: bytes) -> Upload:
     """The reverse of `pack_answer`. Raises where the bytes are no whole answer."""
-    about, (as_read, *blocks) = _unpack(io.BytesIO(data))
+    about, (as_read, *blocks) = unpack(io.BytesIO(data))
     school = about["school"]
     return Upload(
         school=School(**school | {"as_at": _day(school["as_at"])}),
-        tables=dict(zip(about["tables"], map(_arrow_table, blocks), strict=True)),
+        tables=dict(zip(about["tables"], map(arrow_table, blocks), strict=True)),
         problems=tuple(
             Problem(**p | {"severity": Severity(p["severity"])}) for p in about["problems"]
         ),
@@ -101,12 +101,14 @@ def _question(about: Mapping[str, Any]) -> Question:
     return Question(**{**about, "path": tuple(about["path"]), "options": options})
 
 
-def _pack(about: Mapping[str, Any], blocks: Sequence[bytes]) -> bytes:
+def pack(about: Mapping[str, Any], blocks: Sequence[bytes]) -> bytes:
+    """What JSON can hold and blocks of bytes, as one block."""
     head = json.dumps({"about": about, "sizes": [len(block) for block in blocks]}).encode()
     return b"".join((_LENGTH.pack(len(head)), head, *blocks))
 
 
-def _unpack(stream: BinaryIO) -> tuple[dict[str, Any], list[bytes]]:
+def unpack(stream: BinaryIO) -> tuple[dict[str, Any], list[bytes]]:
+    """The reverse of `pack`. Raises where the bytes are no whole block."""
     (length,) = _LENGTH.unpack(_exactly(stream, _LENGTH.size))
     head = json.loads(_exactly(stream, length))
     return head["about"], [_exactly(stream, size) for size in head["sizes"]]
@@ -119,14 +121,16 @@ def _exactly(stream: BinaryIO, size: int) -> bytes:
     return data
 
 
-def _arrow_bytes(table: pa.Table) -> bytes:
+def arrow_bytes(table: pa.Table) -> bytes:
+    """A table as an Arrow IPC stream."""
     sink = io.BytesIO()
     with pa.ipc.new_stream(sink, table.schema) as writer:
         writer.write_table(table)
     return sink.getvalue()
 
 
-def _arrow_table(block: bytes) -> pa.Table:
+def arrow_table(block: bytes) -> pa.Table:
+    """The reverse of `arrow_bytes`."""
     with pa.ipc.open_stream(block) as reader:
         return reader.read_all()
 

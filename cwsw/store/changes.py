@@ -1,8 +1,8 @@
 """What people change in a workspace: rows taken out and put in, as one step that can be undone."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import duckdb
 import pyarrow as pa
@@ -39,9 +39,29 @@ class Change:
     parts: tuple[Part, ...]
 
     @property
+    def undone(self) -> "Change":
+        """The change that takes this one back, under the same words."""
+        return Change(self.what, tuple(part.undone for part in reversed(self.parts)))
+
+    @property
     def reaches_figures(self) -> bool:
         """Whether figures may differ after it."""
         return any(part.table in REACH_THE_FIGURES for part in self.parts)
+
+
+@dataclass(frozen=True)
+class Made:
+    """A change as it was made; `undone` where it took back the one before it."""
+
+    change: Change
+    undone: bool = False
+
+
+class Journal(Protocol):
+    """Where changes are written down before they count as made."""
+
+    def write(self, made: Made) -> None:
+        """Write a change down for good; raise where that fails, and it is not made."""
 
 
 def has_upn(name: str) -> bool:
@@ -49,8 +69,10 @@ def has_upn(name: str) -> bool:
     return name == FLAT or any(c.field == "upn" for c in BY_NAME[name].columns)
 
 
-def apply(cursor: duckdb.DuckDBPyConnection, parts: Sequence[Part]) -> None:
-    """Take rows out and put rows in, all of them or none.
+def apply(
+    cursor: duckdb.DuckDBPyConnection, parts: Sequence[Part], write_down: Callable[[], None]
+) -> None:
+    """Take rows out and put rows in, all of them or none, once they are written down.
 
     A row to take out is found by all its fields. Raises KeyError for a table that is not ours.
     """
@@ -59,6 +81,7 @@ def apply(cursor: duckdb.DuckDBPyConnection, parts: Sequence[Part]) -> None:
         for part in parts:
             _run(cursor, _delete(part.table), part.table, part.out)
             _run(cursor, _insert(part.table), part.table, part.into)
+        write_down()
     except BaseException:
         cursor.rollback()
         raise

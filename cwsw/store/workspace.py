@@ -1,16 +1,18 @@
 """A workspace: one school's data in its own in-memory DuckDB, closed to the outside."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from secrets import token_hex
-from threading import Lock
+from threading import RLock
 
 import duckdb
 import pyarrow as pa
 
 from cwsw.store import changes
-from cwsw.store.changes import Change, Part, has_upn
+from cwsw.store.changes import Change, Journal, Made, Part, has_upn
+from cwsw.store.replay import replayed, standing
 from cwsw.tables.codes import REGISTER_CODES
 from cwsw.tables.upload import SCHEMAS, Problem, School, Upload
 
@@ -50,6 +52,8 @@ _SQL_TYPES = {
 class Workspace:
     """The data of one school and what staff add to them, and nothing worked out from them.
 
+    With a journal every change is written down there before it counts as made.
+
     `version` is another number after every change that figures may show. A `read_only` workspace
     takes no changes: it is shared by people who have nothing to do with each other.
 
@@ -70,20 +74,32 @@ class Workspace:
         self.read_only = read_only
         self.version = 0
         self._root = root
-        self._lock = Lock()
+        self._lock = RLock()
         self._done: list[Change] = []
+        self._journal: Journal | None = None
 
     @classmethod
     def load(
-        cls, upload: Upload, as_at: date | None = None, *, read_only: bool = False
+        cls,
+        upload: Upload,
+        as_at: date | None = None,
+        *,
+        read_only: bool = False,
+        after: Sequence[Made] = (),
     ) -> "Workspace":
-        """Open a workspace on an upload that was not refused.
+        """Open a workspace on an upload that was not refused, and on the changes made `after` it.
 
         `as_at` beats the School sheet's date. Raises ValueError where neither gives one.
         """
         day = as_at or upload.school.as_at
         if day is None or upload.refused:
             raise ValueError("a workspace needs an accepted upload and an as-at date")
+        if after:
+            made = replace(upload, tables=replayed(upload.tables, after))
+            whole = cls.load(made, day, read_only=read_only)
+            whole.supplied = frozenset(upload.tables)
+            whole._done = standing(after)
+            return whole
         root = duckdb.connect(":memory:", config=dict(_HARDENED))
         root.execute(_ACADEMIC_YEAR)
         _load_register_codes(root)
@@ -112,19 +128,33 @@ class Workspace:
 
     def change(self, what: str, *parts: Part) -> None:
         """Make a change as one step, all of it or nothing. PermissionError where read-only."""
-        made = Change(what, parts)
+        change = Change(what, parts)
         with self._lock:
-            self._make(made)
-            self._done.append(made)
+            self._make(Made(change))
+            self._done.append(change)
 
-    def undo(self) -> Change | None:
-        """Take back the last change still standing and say which; None where there is none."""
+    def undo(self, only: Change | None = None) -> Change | None:
+        """Take back the last change still standing and say which; None where there is none.
+
+        With `only`, nothing is taken back, and None said, where that is not the last change.
+        """
         with self._lock:
-            if not self._done:
+            last = self.last_change
+            if last is None or only not in (None, last):
                 return None
-            last = self._done[-1]
-            self._make(Change(last.what, tuple(part.undone for part in reversed(last.parts))))
+            self._make(Made(last.undone, undone=True))
             return self._done.pop()
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep everybody else from changing anything until the block ends."""
+        with self._lock:
+            yield
+
+    def write_down(self, journal: Journal | None) -> None:
+        """From now on write every change down in a journal (None: no more)."""
+        with self._lock:
+            self._journal = journal
 
     def rows(self, name: str) -> pa.Table:
         """All rows of a table in its `SCHEMAS` type, in a fixed order."""
@@ -136,21 +166,28 @@ class Workspace:
         found = {name: self.rows(name) for name in SCHEMAS if name != "school"}
         return {n: rows for n, rows in found.items() if rows.num_rows or n in self.supplied}
 
+    def as_upload(self) -> Upload:
+        """Everything in it as an upload again."""
+        return Upload(school=self.school, tables=self.tables(), problems=self.upload_problems)
+
     def copy(self) -> "Workspace":
         """The same data in a workspace of its own, which may be changed."""
-        upload = Upload(school=self.school, tables=self.tables(), problems=self.upload_problems)
-        return Workspace.load(upload, self.as_at)
+        return Workspace.load(self.as_upload(), self.as_at)
 
     def close(self) -> None:
         """Forget the data."""
         self._root.close()
 
-    def _make(self, change: Change) -> None:
+    def _make(self, made: Made) -> None:
         if self.read_only:
             raise PermissionError("this workspace is shared and takes no changes")
         with self.cursor() as cursor:
-            changes.apply(cursor, change.parts)
-        self.version += change.reaches_figures
+            changes.apply(cursor, made.change.parts, lambda: self._write_down(made))
+        self.version += made.change.reaches_figures
+
+    def _write_down(self, made: Made) -> None:
+        if self._journal is not None:
+            self._journal.write(made)
 
 
 def _load_register_codes(root: duckdb.DuckDBPyConnection) -> None:

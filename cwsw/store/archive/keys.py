@@ -1,0 +1,58 @@
+"""From a passphrase to a key, and sealing with it: scrypt and AES-256-GCM of `cryptography`."""
+
+from dataclasses import dataclass
+from secrets import token_bytes
+from unicodedata import normalize
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
+
+_KEY = 32
+_PROOF = 16
+_NONCE = 12
+SALT = 16
+
+
+@dataclass(frozen=True)
+class Cost:
+    """How hard each guess of a passphrase is: scrypt takes 128 * n * r bytes of memory."""
+
+    n: int = 2**17
+    r: int = 8
+    p: int = 1
+
+    @property
+    def is_sane(self) -> bool:
+        """Whether a header's parameters may be tried: no more than 1 GB of memory."""
+        power = self.n > 1 and self.n & (self.n - 1) == 0
+        return power and self.r > 0 and 0 < self.p <= 16 and 128 * self.n * self.r <= 2**30
+
+
+@dataclass(frozen=True)
+class Key:
+    """The key, and a proof that tells a wrong passphrase from a damaged file."""
+
+    secret: bytes
+    proof: bytes
+
+
+def key_of(passphrase: str, salt: bytes, cost: Cost) -> Key:
+    """The key of a passphrase; the proof is made of other bytes and says nothing of the key."""
+    kdf = Scrypt(salt=salt, length=_KEY + _PROOF, n=cost.n, r=cost.r, p=cost.p)
+    made = kdf.derive(normalize("NFKC", passphrase).encode())
+    return Key(made[:_KEY], made[_KEY:])
+
+
+def seal(key: Key, data: bytes, about: bytes) -> bytes:
+    """The data encrypted; they open only together with exactly these words `about` them."""
+    nonce = token_bytes(_NONCE)
+    return nonce + AESGCM(key.secret).encrypt(nonce, data, about)
+
+
+def unseal(key: Key, sealed: bytes, about: bytes) -> bytes | None:
+    """The reverse of `seal`; None where anything differs."""
+    try:
+        return AESGCM(key.secret).decrypt(sealed[:_NONCE], sealed[_NONCE:], about)
+    except (InvalidTag, ValueError):
+        return None

@@ -1,0 +1,49 @@
+"""Uploads and changes as bytes: JSON for what is said of them, Arrow for rows, never pickle."""
+
+import io
+from dataclasses import dataclass
+from datetime import date
+
+import pyarrow as pa
+
+from cwsw.intake.wire import arrow_bytes, arrow_table, pack, pack_answer, unpack, unpack_answer
+from cwsw.store.changes import Change, Made, Part
+from cwsw.tables.upload import SCHEMAS, Upload
+
+
+@dataclass(frozen=True)
+class Dated:
+    """An upload with the date its questions are answered for."""
+
+    upload: Upload
+    as_at: date
+
+
+def pack_upload(dated: Dated) -> bytes:
+    """An upload as one block of bytes."""
+    return pack({"as_at": dated.as_at.isoformat()}, [pack_answer(dated.upload)])
+
+
+def unpack_upload(data: bytes) -> Dated:
+    """The reverse of `pack_upload`."""
+    about, (upload,) = unpack(io.BytesIO(data))
+    return Dated(unpack_answer(upload), date.fromisoformat(about["as_at"]))
+
+
+def pack_change(made: Made) -> bytes:
+    """A change as one block of bytes."""
+    parts = made.change.parts
+    about = {"what": made.change.what, "undone": made.undone, "tables": [p.table for p in parts]}
+    return pack(about, [_rows(part, rows) for part in parts for rows in (part.out, part.into)])
+
+
+def unpack_change(data: bytes) -> Made:
+    """The reverse of `pack_change`."""
+    about, blocks = unpack(io.BytesIO(data))
+    rows = [tuple(arrow_table(block).to_pylist()) for block in blocks]
+    pairs = zip(about["tables"], rows[::2], rows[1::2], strict=True)
+    return Made(Change(about["what"], tuple(Part(*pair) for pair in pairs)), about["undone"])
+
+
+def _rows(part: Part, rows: tuple[object, ...]) -> bytes:
+    return arrow_bytes(pa.Table.from_pylist([*rows], schema=SCHEMAS[part.table]))
