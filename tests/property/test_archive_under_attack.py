@@ -1,0 +1,112 @@
+"""Kill the program while it saves, flip any byte, cut any file: nothing accepted is ever lost."""
+
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cwsw.records import Awareness, facts
+from cwsw.store.archive import Archive, ArchiveError
+from tests.support.archives import PASSPHRASE, begun, everything, school, tell
+
+ROOT = Path(__file__).resolve().parents[2]
+LONGEST_WAIT = 0.25
+
+
+def killed_while_saving(folder, first, wait):
+    """Start a saver, kill it after `wait` seconds of saving, and say what it acknowledged."""
+    program = [sys.executable, "-m", "tests.support.saver", str(folder), str(first)]
+    with subprocess.Popen(program, stdout=subprocess.PIPE, text=True, cwd=ROOT) as saver:
+        assert saver.stdout.readline() == "ready\n"
+        time.sleep(wait)
+        saver.send_signal(signal.SIGKILL)
+        lines = saver.stdout.read().splitlines(keepends=True)
+    return [int(line) for line in lines if line.endswith("\n")]
+
+
+def roles_told(archive):
+    """The numbers of the changes that are there, from the facts they kept."""
+    found = facts(archive.load(), Awareness)
+    return {int(f.role.split()[1]) * 60 + int(f.upn[1:]) for f in found}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
+def test_a_program_killed_while_saving_loses_nothing_it_acknowledged(tmp_path, long_run):
+    chance = random.Random(7)
+    folder, accepted = tmp_path / "kept", set()
+    for _ in range(200 if long_run else 10):
+        first = max(accepted, default=-1) + 2
+        accepted |= set(killed_while_saving(folder, first, chance.uniform(0, LONGEST_WAIT)))
+        archive = Archive.open(folder, PASSPHRASE)
+        there = roles_told(archive)
+        archive.close()
+        assert accepted <= there
+        # At most the one change that was under way when the program was killed.
+        assert len(there - accepted) <= 1
+        assert not [*folder.glob("*.unfinished")]
+        accepted = there
+    assert accepted
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory):
+    """A closed archive as bytes by file name, and what it holds."""
+    folder = tmp_path_factory.mktemp("archive") / "kept"
+    archive, workspace = begun(folder), school()
+    archive.keep(workspace)
+    for number in range(3):
+        tell(workspace, number)
+    archive.put("publication", b"published")
+    archive.close()
+    data = {path.name: path.read_bytes() for path in folder.iterdir() if path.name != "lock"}
+    return data, everything(workspace)
+
+
+def placed(folder, data):
+    folder.mkdir(exist_ok=True)
+    for path in folder.iterdir():
+        path.unlink()
+    for name, content in data.items():
+        (folder / name).write_bytes(content)
+
+
+@given(data=st.data())
+def test_any_flipped_byte_is_noticed_and_nothing_is_changed(kept, tmp_path_factory, data):
+    files, _ = kept
+    name = data.draw(st.sampled_from(sorted(files)))
+    place = data.draw(st.integers(0, len(files[name]) - 1))
+    flip = data.draw(st.integers(1, 255))
+    broken = bytearray(files[name])
+    broken[place] ^= flip
+    said_of(tmp_path_factory.getbasetemp() / "flipped", {**files, name: bytes(broken)})
+
+
+@given(data=st.data())
+def test_any_file_cut_short_is_noticed(kept, tmp_path_factory, data):
+    files, _ = kept
+    name = data.draw(st.sampled_from(sorted(files)))
+    length = data.draw(st.integers(0, len(files[name]) - 1))
+    said_of(tmp_path_factory.getbasetemp() / "cut", {**files, name: files[name][:length]})
+
+
+def said_of(folder, files):
+    """Opening these files is one sentence and leaves every byte as it was."""
+    placed(folder, files)
+    with pytest.raises(ArchiveError) as error:
+        Archive.open(folder, PASSPHRASE)
+    assert str(error.value).endswith((".",))
+    assert "\n" not in str(error.value)
+    left = {path.name: path.read_bytes() for path in folder.iterdir() if path.name != "lock"}
+    assert left == files
+
+
+def test_unbroken_it_opens(kept, tmp_path):
+    files, held = kept
+    placed(tmp_path / "whole", files)
+    assert everything(Archive.open(tmp_path / "whole", PASSPHRASE).load()) == held
