@@ -5,18 +5,17 @@ other pupils is clearly worse than the national gap; never on a bare ratio or po
 average school shows too (design section 5). A child fact is a plain count and fires on one child.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from cwsw.advice.library import rules
 from cwsw.advice.model import Rule
 from cwsw.cohort.counts import CohortCounts
+from cwsw.compare.gaps import national_gap, wider_gaps
 from cwsw.compare.model import Figure, Verdict, latest_judged
 from cwsw.compare.sentences import finding, verdict_words
 from cwsw.compare.showing import SQUARES_BELOW, national
 from cwsw.compare.words import group
-from cwsw.measures.registry import Better, Kind
 from cwsw.tables.years import label
 
 
@@ -53,7 +52,8 @@ class Suggestion:
 
 def suggestions(figures: Sequence[Figure], cohort: CohortCounts) -> tuple[Suggestion, ...]:
     """Every rule that fires, cohort comparisons first, in the library's order."""
-    compared = [s for rule in rules() for s in _from_comparison(rule, figures)]
+    wider = {f.measure.key for f in wider_gaps(compared_by_rules(figures))}
+    compared = [s for rule in rules() for s in _from_comparison(rule, figures, wider)]
     fired = {s.rule.id for s in compared}
     counted = [
         s for rule in rules() if rule.id not in fired for s in _from_fact(rule, figures, cohort)
@@ -61,54 +61,44 @@ def suggestions(figures: Sequence[Figure], cohort: CohortCounts) -> tuple[Sugges
     return (*compared, *counted)
 
 
-def _from_comparison(rule: Rule, figures: Sequence[Figure]) -> Iterator[Suggestion]:
+def compared_by_rules(figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """The figure that each measure of a cohort rule is read by, every measure once."""
+    keys = dict.fromkeys(key for r in rules() if r.level == "cohort" for key in r.measures)
+    found = (latest_judged(figures, key) for key in keys)
+    return tuple(figure for figure in found if figure is not None)
+
+
+def _from_comparison(
+    rule: Rule, figures: Sequence[Figure], wider: Collection[str]
+) -> Iterator[Suggestion]:
     """At most one suggestion: the first of the rule's measures that speaks."""
     if rule.level != "cohort":
         return
     for key in rule.measures:
         figure = latest_judged(figures, key)
-        because = _why(figure) if figure else None
+        because = _why(figure, key in wider) if figure else None
         if figure and because:
             yield Suggestion(rule, figure, because, figure.cwsw.pupils < SQUARES_BELOW)
             return
 
 
-def _why(figure: Figure) -> str | None:
+def _why(figure: Figure, has_wider_gap: bool) -> str | None:
     """Which comparison fired, in words; None where neither did."""
     if figure.alarm and figure.verdict is Verdict.WORSE:
         return f"{finding(figure)} {verdict_words(figure)}"
-    if has_wider_gap(figure):
+    if has_wider_gap:
         return f"{finding(figure)} {_gap_words(figure)}"
     return None
 
 
-def has_wider_gap(figure: Figure) -> bool:
-    """Whether the whole interval of cohort minus other pupils is worse than the national gap."""
-    gap, own = national_gap(figure), figure.difference
-    if gap is None or own is None or not figure.verdict.is_judged:
-        return False
-    if figure.measure.better is Better.LOWER:
-        return own.low is not None and own.low > float(gap)
-    return own.high is not None and own.high < float(gap)
-
-
-def national_gap(figure: Figure) -> Fraction | None:
-    """National cohort minus its comparator, like for like; None where either is missing."""
-    basis = figure.like_for_like
-    if basis is None or basis.value is None or basis.comparator_value is None:
-        return None
-    return basis.value - basis.comparator_value
-
-
 def _gap_words(figure: Figure) -> str:
     gap, basis = national_gap(figure), figure.like_for_like
-    if gap is None or basis is None or figure.difference is None:
+    if gap is None or basis is None:
         raise ValueError("only a figure with a national gap can be wider than it")
     points = national(abs(gap), figure.measure).removesuffix("%")
-    unit = "points" if figure.measure.kind is Kind.MEAN else "percentage points"
     return (
         "The gap to the school's other pupils is clearly wider than the national gap between "
-        f"children in need and {basis.comparator} ({points} {unit} in {basis.year})."
+        f"children in need and {basis.comparator} ({points} percentage points in {basis.year})."
     )
 
 

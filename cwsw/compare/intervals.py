@@ -33,23 +33,26 @@ def wilson(n: int, of: int) -> Estimate:
     return Estimate(None) if of == 0 else Estimate(*_wilson(n, of))
 
 
-def _wilson(n: int, of: int) -> tuple[float, float, float]:
+def _wilson(n: int, of: int, z: float = Z) -> tuple[float, float, float]:
     """Value, low and high of at least one pupil."""
     p = n / of
-    centre = p + Z * Z / (2 * of)
-    half = Z * sqrt(p * (1 - p) / of + Z * Z / (4 * of * of))
-    scale = 1 + Z * Z / of
+    centre = p + z * z / (2 * of)
+    half = z * sqrt(p * (1 - p) / of + z * z / (4 * of * of))
+    scale = 1 + z * z / of
     low = 0.0 if n == 0 else (centre - half) / scale
     high = 1.0 if n == of else (centre + half) / scale
     return p, low, high
 
 
-def newcombe(first: Counts, second: Counts) -> Estimate | None:
-    """First proportion minus second, by the two Wilson intervals; None where a group is empty."""
+def newcombe(first: Counts, second: Counts, z: float = Z) -> Estimate | None:
+    """First proportion minus second, by the two Wilson intervals; None where a group is empty.
+
+    At 95% unless another `z` is given.
+    """
     if first.of == 0 or second.of == 0:
         return None
-    a, a_low, a_high = _wilson(first.n, first.of)
-    b, b_low, b_high = _wilson(second.n, second.of)
+    a, a_low, a_high = _wilson(first.n, first.of, z)
+    b, b_low, b_high = _wilson(second.n, second.of, z)
     low = a - b - sqrt((a - a_low) ** 2 + (b_high - b) ** 2)
     high = a - b + sqrt((a_high - a) ** 2 + (b - b_low) ** 2)
     return Estimate(a - b, low, high)

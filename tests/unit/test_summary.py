@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from cwsw.advice.suggest import has_wider_gap, national_gap, suggestions
+from cwsw.advice.suggest import suggestions
 from cwsw.cohort.counts import CohortCounts
 from cwsw.measures.registry import OVERVIEW
 from cwsw.summary.cards import MOST_CARDS, cards
@@ -41,20 +41,8 @@ def test_an_average_school_hears_nothing_although_its_gap_is_large() -> None:
 def test_a_gap_clearly_wider_than_the_national_one_fires_without_an_alarm() -> None:
     figure = proportion(cwsw=(95, 150), other=(20, 1041))
     assert not figure.alarm
-    assert has_wider_gap(figure)
     assert "ATT-1" in ids(figure)
     assert "clearly wider than the national gap" in suggestions([figure], COHORT)[0].because
-
-
-def test_the_national_gap_is_the_cohort_minus_its_comparator() -> None:
-    """Secondary 2024/25: 61.0% minus 23.37%."""
-    gap = national_gap(proportion())
-    assert gap is not None
-    assert float(gap) == pytest.approx(0.3763)
-
-
-def test_no_verdict_no_gap() -> None:
-    assert not has_wider_gap(proportion(cwsw=(5, 5), other=(0, 1000)))
 
 
 def test_a_counted_fact_asks_to_look_at_each_child() -> None:
