@@ -65,13 +65,13 @@ def may_change(who: Person, workspace: Workspace, right: Right = Right.DECIDE) -
     return who.may(right) and not workspace.read_only
 
 
-def signature(page: str) -> Signature:
+def signature(page: str, day_label: str = "Decided on") -> Signature:
     """Two fields of a form: who decides, and on which day; `by` is empty until it is filled in."""
     name, day = st.columns(2)
     by = name.text_input(
         "Your name or initials", value=st.session_state.get(_NAME, ""), key=f"{page}_by"
     )
-    on = day.date_input("Decided on", value=today(), format="DD/MM/YYYY", key=f"{page}_on")
+    on = day.date_input(day_label, value=today(), format="DD/MM/YYYY", key=f"{page}_on")
     return Signature(" ".join(by.split()), on if isinstance(on, date) else today())
 
 

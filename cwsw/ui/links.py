@@ -1,5 +1,7 @@
 """Links to other pages, shown to those who may open them."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from cwsw.measures.registry import Page
@@ -10,6 +12,12 @@ UPLOAD = "pages/start/upload.py"
 WHO = "pages/cohort/who.py"
 NATIONAL = "pages/figures/national.py"
 HELP = "pages/start/help.py"
+WHY = "pages/cohort/child.py"
+CHILD = "pages/children/child.py"
+PUPILS = "pages/children/pupils.py"
+WORK_LISTS = "pages/children/work_lists.py"
+PUBLISH = "pages/governors/publish.py"
+GOVERNORS = "pages/governors/summary.py"
 FIGURES = {
     entry.about: (entry.path, entry.title) for entry in roles.PAGES if entry.about is not None
 }
@@ -22,8 +30,11 @@ def figure_link(page: Page) -> None:
     page_link(path, f"{name} in detail")
 
 
-def page_link(path: str, label: str) -> None:
-    """A link to a page of the dashboard; nothing where the person here may not open it."""
+def page_link(path: str, label: str, asked: Mapping[str, str] | None = None) -> None:
+    """A link to a page of the dashboard; nothing where the person here may not open it.
+
+    `asked` goes into the address: never a name or a UPN.
+    """
     who = roles.person()
     if who is not None and any(entry.path == path for entry in roles.entries_for(who)):
-        st.page_link(path, label=label)
+        st.page_link(path, label=label, query_params=asked)
