@@ -72,12 +72,13 @@ def say(
     state: str,
     by: str,
     on: date,
+    seen: Sequence[Awareness] | None = None,
 ) -> None:
-    """Keep, as one step, the state of these children and roles."""
+    """Keep, as one step, the state of these children and roles, decided on the facts `seen`."""
     new = [
         Awareness(upn=member.upn, role=role, state=state, by=by, on=on) for member, role in pairs
     ]
-    keep(workspace, f"{state}: {len(new):,} entries of who has been told", new)
+    keep(workspace, f"{state}: {len(new):,} entries of who has been told", new, seen)
 
 
 def told(lines: Iterable[ChildAwareness], role: str) -> tuple[Member, ...]:

@@ -1,12 +1,22 @@
 """What staff add, as dated facts: kept in the workspace, taken back in one step."""
 
 from cwsw.records.facts import Awareness, ChecklistLook, Decision, FollowUp, Override, Voice
-from cwsw.records.keeping import facts, keep, latest, swap, take_back, today
+from cwsw.records.keeping import (
+    ChangedMeanwhile,
+    facts,
+    keep,
+    latest,
+    swap,
+    take_back,
+    today,
+    unchanged,
+)
 from cwsw.records.work import Action, Intervention, Meeting
 
 __all__ = [
     "Action",
     "Awareness",
+    "ChangedMeanwhile",
     "ChecklistLook",
     "Decision",
     "FollowUp",
@@ -20,4 +30,5 @@ __all__ = [
     "swap",
     "take_back",
     "today",
+    "unchanged",
 ]

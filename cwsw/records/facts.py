@@ -106,8 +106,9 @@ class Voice:
 
     @property
     def about(self) -> tuple[str, ...]:
-        """The pupil."""
-        return (self.upn,)
+        """All but the day: what is said twice on one day stands side by side."""
+        said = (self.strengths, self.in_their_words, self.hopes)
+        return (self.upn, *(words or "" for words in said))
 
 
 @dataclass(frozen=True, kw_only=True)

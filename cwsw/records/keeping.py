@@ -1,6 +1,6 @@
 """Reading, keeping and taking back facts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import ClassVar, Protocol, TypeVar
@@ -44,13 +44,43 @@ def latest(found: Iterable[F]) -> dict[tuple[str, ...], F]:
     return {fact.about: fact for fact in ordered}
 
 
-def keep(workspace: Workspace, what: str, new: Iterable[F]) -> None:
+class ChangedMeanwhile(Exception):  # noqa: N818 - it reads as what happened
+    """Somebody else changed what this is about since it was looked at, so nothing was kept.
+
+    `mine` is what was not kept; `theirs` what stands now (nothing: they took it away).
+    """
+
+    def __init__(self, mine: Iterable[Fact], theirs: Iterable[Fact]) -> None:
+        super().__init__("changed meanwhile")
+        self.mine = tuple(mine)
+        self.theirs = tuple(theirs)
+
+
+def keep(
+    workspace: Workspace, what: str, new: Iterable[F], seen: Iterable[F] | None = None
+) -> None:
     """Keep facts as one step; each takes the place of those about the same thing of the same day.
 
-    `what` says in words what is done, without a pupil's name. PermissionError where the workspace
-    is shared.
+    `what` says in words what is done, without a pupil's name. `seen` are the facts of this kind on
+    which somebody decided (None: whatever stands). ChangedMeanwhile where those about the same
+    things are others by now; PermissionError where the workspace is shared.
     """
-    workspace.change(what, *keeping(workspace, new))
+    given = tuple(new)
+    with workspace.alone():
+        if seen is not None:
+            unchanged(workspace, given, seen)
+        workspace.change(what, *keeping(workspace, given))
+
+
+def unchanged(workspace: Workspace, new: Sequence[F], seen: Iterable[F]) -> None:
+    """Raise ChangedMeanwhile where the facts about the same things are others than those seen."""
+    if not new:
+        return
+    abouts = {fact.about for fact in new}
+    before = {fact for fact in seen if fact.about in abouts}
+    now = [fact for fact in facts(workspace, type(new[0])) if fact.about in abouts]
+    if set(now) != before:
+        raise ChangedMeanwhile(new, [fact for fact in now if fact not in before])
 
 
 def keeping(workspace: Workspace, new: Iterable[F]) -> tuple[Part, ...]:
@@ -65,16 +95,32 @@ def keeping(workspace: Workspace, new: Iterable[F]) -> tuple[Part, ...]:
 
 
 def take_back(workspace: Workspace, what: str, fact: F) -> None:
-    """Remove a fact as one step, as if it had never been said."""
-    workspace.change(what, Part(fact.TABLE, out=(_row(fact),)))
+    """Remove a fact as one step, as if never said; ChangedMeanwhile where it is there no more."""
+    with workspace.alone():
+        _still_there(workspace, [fact], ())
+        workspace.change(what, Part(fact.TABLE, out=(_row(fact),)))
 
 
 def swap(workspace: Workspace, what: str, pairs: Iterable[tuple[F, F]]) -> None:
-    """Put facts in the place of former ones as one step: (former, new), all of one kind."""
+    """Put facts in the place of former ones as one step: (former, new), all of one kind.
+
+    ChangedMeanwhile where a former one is there no more.
+    """
     given = list(pairs)
-    if given:
-        out, into = zip(*((_row(former), _row(new)) for former, new in given), strict=True)
-        workspace.change(what, Part(given[0][0].TABLE, tuple(out), tuple(into)))
+    if not given:
+        return
+    former, new = zip(*given, strict=True)
+    with workspace.alone():
+        _still_there(workspace, former, new)
+        out, into = tuple(map(_row, former)), tuple(map(_row, new))
+        workspace.change(what, Part(former[0].TABLE, out, into))
+
+
+def _still_there(workspace: Workspace, former: Sequence[F], new: Sequence[F]) -> None:
+    found = facts(workspace, type(former[0]))
+    if gone := set(former).difference(found):
+        abouts = {fact.about for fact in gone}
+        raise ChangedMeanwhile(new, [fact for fact in found if fact.about in abouts])
 
 
 def _row(fact: F) -> dict[str, object]:

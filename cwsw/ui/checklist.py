@@ -10,10 +10,11 @@ from cwsw.cohort import CohortCounts, Member
 from cwsw.cohort.aware import grid
 from cwsw.cohort.checklist import Point, known, points
 from cwsw.cohort.settle import compare_lists
-from cwsw.records import ChecklistLook, keep
+from cwsw.records import ChecklistLook, facts, keep
 from cwsw.store import Workspace
 from cwsw.ui import text
 from cwsw.ui.keeping import Signature, may_change, signature, submit
+from cwsw.ui.meanwhile import as_seen
 from cwsw.ui.names import Names
 from cwsw.ui.tables import Table
 
@@ -49,15 +50,22 @@ def look_form(who: Person, workspace: Workspace, found: Sequence[Point]) -> None
         owner = st.text_input("Owner", key="look_owner")
         evidence = st.text_input("Evidence of our own (may be empty)", key="look_evidence")
         signed = signature("look")
-        do = partial(_look, workspace, point, owner.strip(), evidence.strip() or None, signed)
+        said = (point, owner.strip(), evidence.strip() or None)
+        seen = as_seen("look", facts(workspace, ChecklistLook))
+        do = partial(_look, workspace, *said, signed, seen)
         submit("Looked at it", signed, do, "" if owner.strip() else OWNER_MISSING)
 
 
 def _look(
-    workspace: Workspace, point: str, owner: str, evidence: str | None, signed: Signature
+    workspace: Workspace,
+    point: str,
+    owner: str,
+    evidence: str | None,
+    signed: Signature,
+    seen: Sequence[ChecklistLook],
 ) -> str:
     fact = ChecklistLook(point=point, owner=owner, evidence=evidence, looked_at=signed.on)
-    keep(workspace, "a look at the checklist", [fact])
+    keep(workspace, "a look at the checklist", [fact], seen)
     return "kept: a look at the checklist"
 
 

@@ -9,11 +9,12 @@ from html import escape
 import streamlit as st
 
 from cwsw.access import Person, Right
-from cwsw.records import today
+from cwsw.records import ChangedMeanwhile, today
 from cwsw.reports.take_away import take_away, too_long
-from cwsw.store import Workspace
-from cwsw.store.changes import Change
+from cwsw.store import Change, Workspace
+from cwsw.store.archive import ArchiveError
 from cwsw.ui import session, text
+from cwsw.ui.meanwhile import show_both
 
 READ_ONLY = (
     "This is a shared sample school, so nothing can be added to it. Work on a private copy: only "
@@ -33,6 +34,7 @@ KEPT_BY_OTHERS = (
 WORK_TABLES = frozenset({"voice", "follow_ups", "interventions", "meetings", "actions"})
 """What the right to work with the children opens; they undo changes of these tables only."""
 DOWNLOAD = "Download the workbook"
+UNDONE_NOTHING = "nothing was undone: somebody else has changed something since"
 _NAME = "my_name"
 _DONE = "just_done"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -78,7 +80,8 @@ def signature(page: str, day_label: str = "Decided on") -> Signature:
 def submit(label: str, signed: Signature, do: Callable[[], str], *problems: str) -> None:
     """The form's button: do it, and say on the next run what was done.
 
-    `do` returns those words. Where the name or anything else is missing, say so instead.
+    `do` returns those words. Where the name or anything else is missing, somebody else was first,
+    or what is kept on this machine takes no more, say so instead.
     """
     if not st.form_submit_button(label, type="primary"):
         return
@@ -87,8 +90,14 @@ def submit(label: str, signed: Signature, do: Callable[[], str], *problems: str)
         st.error("  \n".join(wrong))
         return
     st.session_state[_NAME] = signed.by
-    say(do())
-    st.rerun()
+    try:
+        say(do())
+    except ChangedMeanwhile as other:
+        show_both(other)
+    except ArchiveError as error:
+        st.error(str(error))
+    else:
+        st.rerun()
 
 
 def say(what: str) -> None:
@@ -131,7 +140,7 @@ def _undo_button(who: Person, workspace: Workspace) -> None:
         f"Undo: {last.what}" if last and mine else "Undo",
         disabled=not mine,
         on_click=_undo,
-        args=(workspace,),
+        args=(workspace, last),
         key="undo",
         width="stretch",
     )
@@ -142,7 +151,11 @@ def _is_work(change: Change) -> bool:
     return all(part.table in WORK_TABLES for part in change.parts)
 
 
-def _undo(workspace: Workspace) -> None:
-    undone = workspace.undo()
-    if undone is not None:
-        say(f"undone: {undone.what}")
+def _undo(workspace: Workspace, last: Change | None) -> None:
+    """Take back the change that the button spoke of, and no other that somebody made since."""
+    try:
+        undone = workspace.undo(last)
+    except ArchiveError as error:
+        say(str(error))
+        return
+    say(f"undone: {undone.what}" if undone else UNDONE_NOTHING)

@@ -21,9 +21,11 @@ from cwsw.cohort.settle import (
 )
 from cwsw.cohort.sources import COMPARED, List
 from cwsw.cohort.why import day
+from cwsw.records import ChangedMeanwhile, Decision, facts
 from cwsw.store import Workspace
 from cwsw.ui import text
 from cwsw.ui.keeping import Signature, may_change, signature, submit
+from cwsw.ui.meanwhile import as_seen
 from cwsw.ui.names import CHILD, Names
 from cwsw.ui.tables import Table, show_table
 
@@ -116,12 +118,23 @@ def _decide_form(
         chosen = [options[about]] if about in options else list(alike)
         fits = all(take in takes(case) for case in chosen)
         wrong = "" if fits else "Not every one of these can be decided so: take them one by one."
-        submit(
-            "Keep this decision", signed, partial(_settle, workspace, chosen, take, signed), wrong
-        )
+        now = facts(workspace, Decision)
+        meanwhile = (as_seen("lists", now), now)
+        do = partial(_settle, workspace, chosen, take, signed, meanwhile)
+        submit("Keep this decision", signed, do, wrong)
 
 
-def _settle(workspace: Workspace, chosen: Sequence[Case], take: Take, signed: Signature) -> str:
+def _settle(
+    workspace: Workspace,
+    chosen: Sequence[Case],
+    take: Take,
+    signed: Signature,
+    meanwhile: tuple[Sequence[Decision], Sequence[Decision]],
+) -> str:
+    """Settle them, unless others decided since: what was chosen from has changed then."""
+    seen, now = (set(found) for found in meanwhile)
+    if seen != now:
+        raise ChangedMeanwhile((), now - seen)
     settle(workspace, chosen, take, signed.by, signed.on)
     return f"kept: {take_words(take)[0].lower()}{take_words(take)[1:]}, {len(chosen):,} of them"
 

@@ -9,11 +9,12 @@ import streamlit as st
 from cwsw.access import Person
 from cwsw.cohort import Member
 from cwsw.compare import words
-from cwsw.records import Override, facts, keep, take_back
+from cwsw.records import ChangedMeanwhile, Override, facts, keep, take_back
 from cwsw.store import Workspace
 from cwsw.tables.codes import GROUPS
 from cwsw.ui import text
 from cwsw.ui.keeping import Signature, may_change, say, signature, submit
+from cwsw.ui.meanwhile import as_seen, show_both
 from cwsw.ui.names import Names
 from cwsw.ui.tables import Table
 
@@ -51,10 +52,9 @@ def take_back_form(
     options = _options(found, names)
     with st.form("take back"):
         chosen = st.selectbox("Decision", list(options), key="take_back_choice")
+        seen = as_seen("take back", tuple(fact for _, fact in found))
         if st.form_submit_button("Take this decision back"):
-            take_back(workspace, "take back a decision on who counts", options[chosen])
-            say("taken back: the plans decide again")
-            st.rerun()
+            _take_back(workspace, options[chosen], seen, tuple(options.values()))
 
 
 def decide_form(who: Person, workspace: Workspace, member: Member) -> None:
@@ -70,8 +70,24 @@ def decide_form(who: Person, workspace: Workspace, member: Member) -> None:
         signed = signature("override")
         words_ = " ".join(reason.split())
         problem = "" if words_ else REASON_MISSING
-        do = partial(_keep, workspace, member, group, words_, signed, since)
+        seen = as_seen("override", facts(workspace, Override))
+        do = partial(_keep, workspace, member, group, words_, signed, since, seen)
         submit("Keep this decision", signed, do, problem)
+
+
+def _take_back(
+    workspace: Workspace, fact: Override, seen: Sequence[Override], now: Sequence[Override]
+) -> None:
+    """Take it back, unless others stand there than those that were shown."""
+    try:
+        if set(seen) != set(now):
+            raise ChangedMeanwhile((), [other for other in now if other not in seen])
+        take_back(workspace, "take back a decision on who counts", fact)
+    except ChangedMeanwhile as other:
+        show_both(other)
+        return
+    say("taken back: the plans decide again")
+    st.rerun()
 
 
 def _keep(
@@ -81,11 +97,12 @@ def _keep(
     reason: str,
     signed: Signature,
     since: date | None,
+    seen: Sequence[Override],
 ) -> str:
     fact = Override(
         upn=member.upn, group=group, reason=reason, by=signed.by, on=signed.on, from_date=since
     )
-    keep(workspace, "a decision on who counts", [fact])
+    keep(workspace, "a decision on who counts", [fact], seen)
     return "kept: a decision on who counts"
 
 

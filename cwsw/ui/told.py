@@ -7,12 +7,13 @@ import streamlit as st
 
 from cwsw.access import Person
 from cwsw.cohort.aware import ROLES, ChildAwareness, gaps, say, told
-from cwsw.records import Awareness
+from cwsw.records import Awareness, facts
 from cwsw.reports.staff_note import staff_note
 from cwsw.store import Workspace
 from cwsw.tables.codes import AWARENESS
 from cwsw.ui import text
 from cwsw.ui.keeping import Signature, may_change, signature, submit
+from cwsw.ui.meanwhile import as_seen
 from cwsw.ui.names import Names
 from cwsw.ui.tables import Table, show_table
 
@@ -61,9 +62,9 @@ def say_form(
         roles = ROLES if role == EVERY_ROLE else (role,)
         chosen = lines if child == EVERY_CHILD else (lines[options[child]],)
         only_open = child == EVERY_CHILD
-        submit(
-            "Keep this", signed, partial(_say, workspace, chosen, roles, state, signed, only_open)
-        )
+        seen = as_seen("told", facts(workspace, Awareness))
+        do = partial(_say, workspace, chosen, roles, state, signed, only_open, seen)
+        submit("Keep this", signed, do)
 
 
 def show_note(workspace: Workspace, lines: Sequence[ChildAwareness]) -> None:
@@ -93,6 +94,7 @@ def _say(
     state: str,
     signed: Signature,
     only_open: bool,
+    seen: Sequence[Awareness],
 ) -> str:
     """Keep it; where all children are meant, only where nobody has decided yet."""
     pairs = [
@@ -101,7 +103,7 @@ def _say(
         for role in roles
         if not only_open or role in line.to_decide
     ]
-    say(workspace, pairs, state, signed.by, signed.on)
+    say(workspace, pairs, state, signed.by, signed.on, seen)
     return f"kept: {state}, {text.count(len(pairs), 'entry', 'entries')}"
 
 
