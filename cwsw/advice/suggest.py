@@ -16,6 +16,7 @@ from cwsw.compare.model import Figure, Verdict, latest_judged
 from cwsw.compare.sentences import finding, verdict_words
 from cwsw.compare.showing import SQUARES_BELOW, national
 from cwsw.compare.words import group
+from cwsw.tables.english import verb
 from cwsw.tables.years import label
 
 
@@ -113,5 +114,6 @@ def _from_fact(rule: Rule, figures: Sequence[Figure], cohort: CohortCounts) -> I
         found = figure.cwsw
         n = found.of - found.n if fact.counts_those_who_do_not else found.n
         if n:
-            because = f"{n} of {found.of} {group('cwsw')} {fact.words} ({label(figure.year)})."
+            who, did = group("cwsw", found.of), verb(fact.words, n, found.of)
+            because = f"{n} of {found.of} {who} {did} ({label(figure.year)})."
             yield Suggestion(rule, figure, because, look_at_each_child=True)

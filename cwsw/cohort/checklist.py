@@ -13,6 +13,7 @@ from cwsw.cohort.settle import Comparison, Standing
 from cwsw.cohort.steps import PACKAGE
 from cwsw.records import ChecklistLook, facts, latest
 from cwsw.store import Workspace, steps_of
+from cwsw.tables.english import counted, verb
 from cwsw.tables.years import academic_year, first_day
 
 NOTHING_TO_TELL = "No data can tell: write down what shows it."
@@ -71,15 +72,16 @@ def _counts() -> str:
 def _list(found: Known) -> str:
     counts = found.cohort
     return (
-        f"{counts.cwsw:,} of {counts.on_roll:,} pupils on roll are on the list; "
-        f"{counts.undated:,} more have a plan without usable dates."
+        f"{counts.cwsw:,} of {counted(counts.on_roll, 'pupil', 'pupils')} on roll "
+        f"{verb('are', counts.cwsw)} on the list; {counts.undated:,} more "
+        f"{verb('have', counts.undated)} a plan without usable dates."
     )
 
 
 def _on_roll(found: Known) -> str:
     return (
-        f"{found.cohort.while_on_roll:,} of the {found.cohort.cwsw:,} children had a plan while on "
-        "our roll."
+        f"{found.cohort.while_on_roll:,} of the {counted(found.cohort.cwsw, 'child', 'children')} "
+        "had a plan while on our roll."
     )
 
 
@@ -89,8 +91,9 @@ def _checked(found: Known) -> str:
     waiting = len(found.comparison.of(Standing.OPEN, Standing.AGAIN))
     asked = len(found.comparison.of(Standing.ASKED))
     return (
-        f"{len(found.comparison.lists)} lists compared: {waiting:,} disagreements to decide, "
-        f"{asked:,} being asked about."
+        f"{counted(len(found.comparison.lists), 'list', 'lists')} compared: "
+        f"{counted(waiting, 'disagreement', 'disagreements')} to decide, {asked:,} being asked "
+        "about."
     )
 
 
@@ -104,17 +107,20 @@ def _told(found: Known) -> str:
 
 
 def _meetings(found: Known) -> str:
-    return f"{found.meetings:,} meetings are on record this academic year."
+    meetings = counted(found.meetings, "meeting", "meetings")
+    return f"{meetings} {verb('are', found.meetings)} on record this academic year."
 
 
 def _heard(found: Known) -> str:
-    return f"The strengths, hopes or own words of {found.heard:,} children are on record."
+    children = counted(found.heard, "child", "children")
+    return f"The strengths, hopes or own words of {children} are on record."
 
 
 def _support(found: Known) -> str:
     return (
-        f"{found.interventions:,} kinds of support are running, for {found.supported:,} named "
-        "children and, where no child is named, for all."
+        f"{counted(found.interventions, 'kind', 'kinds')} of support "
+        f"{verb('are', found.interventions)} running, for {found.supported:,} named "
+        f"{'child' if found.supported == 1 else 'children'} and, where no child is named, for all."
     )
 
 

@@ -9,19 +9,22 @@ from cwsw.compare.showing import Show, amount, count_text, group_value, how, nat
 from cwsw.compare.verdicts import FEWEST
 from cwsw.compare.words import group
 from cwsw.measures.registry import Better, Kind, Measure
+from cwsw.tables.english import counted, verb
 from cwsw.tables.years import label
 
 
 def cohort_sentence(counts: CohortCounts) -> str:
     """'150 of 1,200 pupils: 22 on a CP plan, 41 on a CIN plan, 87 ended within six years.'"""
     if counts.cwsw == 0:
-        return f"None of the {count_text(counts.on_roll)} pupils is known to have a social worker."
+        everybody = counted(counts.on_roll, "pupil", "pupils")
+        return f"None of the {everybody} is known to have a social worker."
     parts = (
         f"{count_text(counts.current_cp)} on a child protection (CP) plan",
         f"{count_text(counts.current_cin)} on a child in need (CIN) plan",
         f"{count_text(counts.ended)} ended within six years",
     )
-    return f"{count_text(counts.cwsw)} of {count_text(counts.on_roll)} pupils: {', '.join(parts)}."
+    on_roll = counted(counts.on_roll, "pupil", "pupils")
+    return f"{count_text(counts.cwsw)} of {on_roll}: {', '.join(parts)}."
 
 
 def finding(figure: Figure) -> str:
@@ -41,17 +44,19 @@ def group_sentence(figure: Figure, name: str) -> str:
     if found.pupils == 0:
         return f"No {group(name)} are counted here {when}."
     if figure.measure.kind is Kind.PROPORTION:
-        return _proportion(figure.measure, found, group(name), when)
+        return _proportion(figure.measure, found, group(name, found.of), when)
+    who = group(name, found.pupils)
     if figure.measure.kind is Kind.MEAN:
-        return _mean(figure.measure, found, group(name), when)
-    return _sessions(figure.measure, found, group(name), when)
+        return _mean(figure.measure, found, who, when)
+    return _sessions(figure.measure, found, who, when)
 
 
 def _proportion(measure: Measure, found: GroupFigure, who: str, when: str) -> str:
     value = group_value(found, measure)
     share = f" ({amount(value or 0, measure)})" if how(found) is Show.PERCENT else ""
     counts = f"{count_text(found.n)} of {count_text(found.of)} {who}{share}"
-    return f"{counts} {measure.did} {when}.{_chance(measure, found)}"
+    did = verb(measure.did, found.n, found.of)
+    return f"{counts} {did} {when}.{_chance(measure, found)}"
 
 
 def _mean(measure: Measure, found: GroupFigure, who: str, when: str) -> str:
@@ -59,14 +64,16 @@ def _mean(measure: Measure, found: GroupFigure, who: str, when: str) -> str:
         value = amount(found.estimate.value or 0, measure)
         start = f"{found.pupils} {who} scored {value} points on average in {measure.title} {when}."
     else:
-        start = f"{found.pupils} {who} have a score in {measure.title} {when}."
+        start = (
+            f"{found.pupils} {who} {verb('have a score', found.pupils)} in {measure.title} {when}."
+        )
     return start + _chance(measure, found)
 
 
 def _sessions(measure: Measure, found: GroupFigure, who: str, when: str) -> str:
     value = group_value(found, measure)
     share = f" ({amount(value or 0, measure)})" if how(found) is Show.PERCENT else ""
-    sums = f"{count_text(found.n)} of {count_text(found.of)} sessions"
+    sums = f"{count_text(found.n)} of {counted(found.of, 'session', 'sessions')}"
     return f"{found.pupils} {who} missed {sums}{share} {when}.{_chance(measure, found)}"
 
 

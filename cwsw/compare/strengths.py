@@ -6,6 +6,7 @@ from cwsw.compare.model import Figure, Verdict
 from cwsw.compare.showing import count_text
 from cwsw.compare.words import group
 from cwsw.measures.registry import Better, Kind
+from cwsw.tables.english import verb
 from cwsw.tables.years import label
 
 _OTHERWISE: Mapping[str, str] = {
@@ -32,4 +33,5 @@ def going_well(figure: Figure) -> str | None:
     if number == 0 or did is None:
         return None
     counts = f"{count_text(number)} of {count_text(figure.cwsw.of)}"
-    return f"Going well: {counts} {group('cwsw')} {did} in {label(figure.year)}."
+    who, did = group("cwsw", figure.cwsw.of), verb(did, number, figure.cwsw.of)
+    return f"Going well: {counts} {who} {did} in {label(figure.year)}."

@@ -17,6 +17,21 @@ GROUPS: Mapping[str, str] = {
 }
 """Group or sub-cohort -> its name, plural, to stand inside a sentence."""
 
+ONE: Mapping[str, str] = {
+    "cwsw": "child with a social worker",
+    "other": "other pupil",
+    "current_cp": "child on a child protection plan now",
+    "current_cin": "child on a child in need plan now",
+    "ended": "child whose plan ended within six years",
+    "while_on_roll": "child with a plan while on our roll",
+    "looked_after_now": "child with a social worker who is also looked after now",
+    "without_looked_after_now": "child with a social worker, not looked after now",
+    "looked_after": "looked-after child with no other plan in six years",
+    "undated": "child whose plan has no usable dates",
+    "earlier": "child whose plans ended more than six years ago",
+}
+"""The same of one child."""
+
 COHORTS: Mapping[str, str] = {
     "CINO": "children in need",
     "CPPO": "children on a child protection plan",
@@ -25,9 +40,9 @@ COHORTS: Mapping[str, str] = {
 """DfE's short name -> plain words. CINO leaves out children on a CP plan or looked after."""
 
 
-def group(name: str) -> str:
-    """A group's name in words."""
-    return GROUPS[name]
+def group(name: str, number: int | None = None) -> str:
+    """A group's name in words, to follow a number where one is given."""
+    return ONE[name] if number == 1 else GROUPS[name]
 
 
 def cohort(name: str) -> str:

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cwsw.benchmarks.series import all_series, line_breaks
+from cwsw.compare import words
 from cwsw.compare.figures import difference
 from cwsw.compare.intervals import wilson
 from cwsw.compare.model import Figure, GroupFigure, Verdict
 from cwsw.compare.showing import SQUARES_BELOW, Show, count_text, group_value, how, percent, span
-from cwsw.compare.words import group as group_words
 from cwsw.measures.count import Counts
 from cwsw.measures.registry import Kind, Measure
+from cwsw.tables.english import verb
 from cwsw.tables.years import label
 
 YEARS_TOGETHER = 3
@@ -65,10 +66,12 @@ def pooled_sentence(together: Pooled, group: str) -> str:
     found = together.found
     shown = percent(group_value(found, together.measure) or 0)
     share = f" ({shown})" if how(found) is Show.PERCENT else ""
-    counts = f"{count_text(found.n)} of {count_text(found.of)} {group_words(group)}{share}"
-    words = span(found.estimate, together.measure)
-    chance = f" Allowing for chance: {words}." if how(found) is not Show.COUNTS and words else ""
-    return f"{together.title}: {counts} {together.measure.did}.{chance} {NOT_JUDGED}"
+    who = words.group(group, found.of)
+    counts = f"{count_text(found.n)} of {count_text(found.of)} {who}{share}"
+    did = verb(together.measure.did, found.n, found.of)
+    limits = span(found.estimate, together.measure)
+    chance = f" Allowing for chance: {limits}." if how(found) is not Show.COUNTS and limits else ""
+    return f"{together.title}: {counts} {did}.{chance} {NOT_JUDGED}"
 
 
 def definition_changed(measure: Measure, first: int, last: int) -> str:
@@ -88,7 +91,7 @@ def years_sentence(figures: Sequence[Figure], group: str) -> str:
     breaks = [label(year) for year in sorted(line_breaks(measure.key, years))]
     if not breaks:
         return change
-    reasons = [words for words in _changes(measure, min(years), max(years)) if words not in change]
+    reasons = [why for why in _changes(measure, min(years), max(years)) if why not in change]
     return " ".join((change, f"The lines break before {', '.join(breaks)}.", *reasons)).strip()
 
 

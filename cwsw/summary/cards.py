@@ -66,7 +66,6 @@ def _attending(figures: Sequence[Figure]) -> Card | None:
     if figure is None or figure.cwsw.n == figure.cwsw.of:
         return None
     present = figure.cwsw.of - figure.cwsw.n
-    words = (
-        f"{present} of {figure.cwsw.of} {group('cwsw')} attended more than 90% of their sessions."
-    )
+    who = group("cwsw", figure.cwsw.of)
+    words = f"{present} of {figure.cwsw.of} {who} attended more than 90% of their sessions."
     return Card(figure, words)

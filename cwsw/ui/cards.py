@@ -13,6 +13,7 @@ from cwsw.compare import sentences, showing, words
 from cwsw.compare.model import Figure, Verdict
 from cwsw.measures.registry import Measure
 from cwsw.summary.model import Card, Summary
+from cwsw.tables.english import counted
 from cwsw.ui import links
 from cwsw.ui.charting import mode
 from cwsw.ui.style import CARD_STYLE
@@ -48,7 +49,9 @@ def cohort_line(counts: CohortCounts, who: Person) -> str:
     """The cohort in one sentence; without kinds of plan for those who may not see them."""
     if who.may(Right.PLAN_DETAIL) or counts.cwsw == 0:
         return sentences.cohort_sentence(counts)
-    return f"{counts.cwsw:,} of {counts.on_roll:,} pupils are {words.group('cwsw')}."
+    on_roll = counted(counts.on_roll, "pupil", "pupils")
+    are = "is a" if counts.cwsw == 1 else "are"
+    return f"{counts.cwsw:,} of {on_roll} {are} {words.group('cwsw', counts.cwsw)}."
 
 
 def show_cards(summary: Summary) -> None:

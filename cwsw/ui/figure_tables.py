@@ -7,6 +7,7 @@ from cwsw.compare.model import Figure, GroupFigure
 from cwsw.compare.nationals import NationalRow, nationals
 from cwsw.compare.sentences import verdict_short
 from cwsw.measures.registry import Kind, Measure
+from cwsw.tables.english import counted
 from cwsw.tables.years import label
 from cwsw.ui.tables import Table
 
@@ -112,7 +113,7 @@ def in_short(measure: Measure, found: GroupFigure | None) -> str:
     """'9 of 22 (41%, likely 23% to 61%)', as much of it as the size of the group allows."""
     if found is None or found.pupils == 0:
         return "nobody counted"
-    counts = f"{found.pupils} pupils"
+    counts = counted(found.pupils, "pupil", "pupils")
     if measure.kind is Kind.PROPORTION:
         counts = f"{showing.count_text(found.n)} of {showing.count_text(found.of)}"
     if showing.how(found) is not showing.Show.PERCENT:

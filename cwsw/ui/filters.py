@@ -96,7 +96,7 @@ def showing(cohort: Iterable[Place], chosen: Chosen) -> str:
     if not chosen.filters.is_empty:
         parts.append(text.listed(year_group_label(n) for n in chosen.filters.year_groups))
     detail = f": {'; '.join(parts)}" if parts else ""
-    return f"Showing {left:,} of {every:,} {words.group(WHOLE)} on roll{detail}."
+    return f"Showing {left:,} of {every:,} {words.group(WHOLE, every)} on roll{detail}."
 
 
 def _is_left(place: Place, chosen: Chosen) -> bool:

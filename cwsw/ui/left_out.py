@@ -28,7 +28,8 @@ def show_left_out(figure: Figure, view: View) -> None:
 
 def left_out_sentence(found: LeftOut, group: str) -> str:
     """Showing 140 of 156 children ... on roll in the year. Left out: 16 under 5 or over 15."""
-    start = f"Showing {found.counted:,} of {found.asked:,} {words.group(group)} {found.words}."
+    who = words.group(group, found.asked)
+    start = f"Showing {found.counted:,} of {found.asked:,} {who} {found.words}."
     reasons = "; ".join(f"{number:,} {reason}" for reason, number in found.reasons)
     out = f" Left out: {reasons}." if reasons else " Nobody is left out."
     more = f" {found.besides:,} more are {BESIDES}." if found.besides else ""

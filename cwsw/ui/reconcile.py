@@ -8,6 +8,7 @@ from cwsw.compare.model import Figure
 from cwsw.compare.showing import count_text
 from cwsw.measures.registry import Kind, Measure, Page
 from cwsw.tables.codes import GROUPS
+from cwsw.tables.english import counted, verb
 from cwsw.tables.years import label
 from cwsw.ui import text
 from cwsw.ui.view import View
@@ -45,7 +46,8 @@ def show_reconcile(figure: Figure, view: View) -> None:
         key=f"reconcile_{measure.key}_{figure.year}",
     )
     ours = whole_school(figure)
-    st.write(f"Here {count_text(ours)} pupils of the whole school {measure.did}. {KEPT}")
+    pupils = counted(ours, "pupil", "pupils")
+    st.write(f"Here {pupils} of the whole school {verb(measure.did, ours)}. {KEPT}")
     if theirs is not None:
         st.markdown(difference_words(int(theirs), ours, measure, text.day(view.everyone.as_at)))
 

@@ -125,7 +125,7 @@ def show_children(everybody: Sequence[Member], listing: Listing) -> None:
 
 def showing(shown: int, every: int) -> str:
     """'Showing 106 of 150 children with a social worker.'"""
-    return f"Showing {shown:,} of {every:,} {words.group('cwsw')}."
+    return f"Showing {shown:,} of {every:,} {words.group('cwsw', every)}."
 
 
 def show_list(title: str, found: Sequence[Member], listing: Listing) -> None:

@@ -106,7 +106,7 @@ def test_where_nobody_is_apart_nothing_is_said_of_it():
 def test_fewer_than_six_are_counts_only():
     at = own(schools.tiny(), ATTENDANCE)
     seen = words(at)
-    assert "1 of 1 children with a social worker were persistently absent" in seen
+    assert "1 of 1 child with a social worker was persistently absent" in seen
     assert "counts only" in seen
     cohort = [line for line in seen.split("<tr") if ">Children with a social worker<" in line]
     assert cohort

@@ -215,7 +215,7 @@ def test_the_checklist_has_evidence_owner_and_day(workspace):
     listed = points(workspace, found)
     assert [p.point for p in listed] == [*POINTS, "Our own point"]
     assert "2 of 6 pupils on roll" in listed[0].evidence
-    assert "1 meetings" in next(p.evidence for p in listed if "meet regularly" in p.point)
+    assert "1 meeting is" in next(p.evidence for p in listed if "meet regularly" in p.point)
     looked = next(p for p in listed if p.point == RECHECK)
     assert (looked.last.owner, looked.last.on) == ("Head", ON)
     assert listed[-1].own
