@@ -1,6 +1,7 @@
 """If you want a figure for governors, come through here: small numbers are hidden on the way."""
 
 from cwsw.disclosure.model import Answer, National, PublishedFigure, PublishedSummary
+from cwsw.disclosure.own_words import holds_small_number, names_a_pupil
 from cwsw.disclosure.publications import (
     Publication,
     Publications,
@@ -9,10 +10,11 @@ from cwsw.disclosure.publications import (
     prepare,
     to_json,
 )
-from cwsw.disclosure.publish import publish
+from cwsw.disclosure.publish import Hidden, hidden_because, publish
 
 __all__ = [
     "Answer",
+    "Hidden",
     "National",
     "Publication",
     "Publications",
@@ -20,6 +22,9 @@ __all__ = [
     "PublishedFigure",
     "PublishedSummary",
     "from_json",
+    "hidden_because",
+    "holds_small_number",
+    "names_a_pupil",
     "prepare",
     "publish",
     "to_json",

@@ -36,8 +36,9 @@ class PublishedFigure:
     """A count rounded to 5 of a group rounded to 5, and the whole percentage made from those two.
 
     Where `hidden`, all three are None and `why` is `HIDDEN`, whatever the reason. `finding` is the
-    figure in a sentence, `definition` what counts. A figure of a `complete` year that has been
-    published before says when it was `first_published`; then it does not follow the data.
+    figure in a sentence, `definition` what counts, `beside` what may be said of it beside the
+    nation by somebody who knows the published numbers only. A figure of a `complete` year that has
+    been published before says when it was `first_published`; then it does not follow the data.
     """
 
     question: str
@@ -54,13 +55,16 @@ class PublishedFigure:
     finding: str = ""
     definition: str = ""
     nationals: tuple[National, ...] = ()
+    beside: str = ""
     ask: tuple[str, ...] = ()
     first_published: date | None = None
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """What is found, what counts, and the national figures."""
-        return (self.finding, self.definition, *(f"Nationally: {n.words}" for n in self.nationals))
+        """What is found, what counts, the national figures, and what may be said beside them."""
+        nationals = (f"Nationally: {national.words}" for national in self.nationals)
+        beside = (self.beside,) if self.beside else ()
+        return (self.finding, self.definition, *nationals, *beside)
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ def names_a_pupil(workspace: Workspace, texts: Iterable[str]) -> bool:
         pupils = cursor.execute(_PUPILS).fetchall()
     names = {name for _, surname, forename in pupils for name in _names(surname, forename)}
     longest = max(map(len, names), default=0)
-    keys = {"".join(_words(upn)) for upn, _, _ in pupils}
+    keys = {key for upn, _, _ in pupils if _is_telling(key := "".join(_words(upn)))}
     long_keys = {key for key in keys if len(key) >= _SHORTEST_KEY}
     return any(
         not names.isdisjoint(_phrases(words, longest))
@@ -43,6 +43,11 @@ def names_a_pupil(workspace: Workspace, texts: Iterable[str]) -> bool:
 def holds_small_number(text: str) -> bool:
     """Whether a number below 10 stands in a text, in figures or words ("Year 7" is none)."""
     return _SMALL.search(text) is not None
+
+
+def _is_telling(key: str) -> bool:
+    """Not a short plain number, which means many things."""
+    return len(key) >= _SHORTEST_KEY or not key.isdigit()
 
 
 def _names(surname: str | None, forename: str | None) -> Iterator[tuple[str, ...]]:

@@ -9,6 +9,7 @@ from cwsw.compare.model import Compared, Figure, Position
 from cwsw.compare.nationals import NationalRow, nationals
 from cwsw.compare.showing import half_up
 from cwsw.disclosure import questions
+from cwsw.disclosure.beside import beside
 from cwsw.disclosure.model import (
     HIDDEN,
     Answer,
@@ -138,6 +139,7 @@ def _figure(question: Question, figure: Figure) -> PublishedFigure:
         finding=_finding(figure, shown),
         definition=_definition(figure.measure),
         nationals=_nationals(figure),
+        beside=beside(figure, shown),
         ask=questions.ASK_OF.get(figure.measure.key, ()),
     )
 

@@ -26,6 +26,7 @@ WHO = Question(
         "Who in school knows which children these are, and how do new staff learn of it?",
     ),
 )
+WHAT_WE_DO = "What are we doing, and is it working?"
 ANSWERED_BY_FIGURES: tuple[Question, ...] = (
     Question(
         "Are they attending?",
@@ -46,9 +47,11 @@ ANSWERED_BY_FIGURES: tuple[Question, ...] = (
         ("gld", "phonics", "ks2_rwm", "em_standard"),
     ),
     Question(
-        "What are we doing, and is it working?",
+        WHAT_WE_DO,
         (
             "What is one thing that has gone well for these children this year?",
+            "Of each step under way: for how long, who leads it, and when will it be looked at "
+            "again?",
             "Has the virtual school advised us, and what did we do with the advice?",
         ),
         ("wellbeing_known",),

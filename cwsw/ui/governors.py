@@ -1,26 +1,177 @@
 """The governors' page, made from a publication and nothing else."""
 
+from collections.abc import Iterator
+from html import escape
+
 import streamlit as st
 
-from cwsw.disclosure import Answer, PublishedSummary
+from cwsw.access import Person, Right
+from cwsw.benchmarks.model import SET_2018
+from cwsw.charts.published import (
+    published_alt_text,
+    published_chart,
+    size_chart,
+    size_words,
+)
+from cwsw.disclosure import Answer, National, Publication, PublishedFigure, PublishedSummary
+from cwsw.disclosure.model import HIDDEN
+from cwsw.disclosure.questions import WHAT_WE_DO, WHO
+from cwsw.ui import links, publishing, text
+from cwsw.ui.charting import mode, show_chart
+from cwsw.ui.tables import Table, show_table
 from cwsw.ui.text import plain
+
+NOTHING_YET = (
+    "Nothing has been published yet. The headteacher decides what is shown here, and when."
+)
+MAY_PUBLISH = "You can look at what would be shown, and publish it."
+WHICH = "Published on"
+OURS = "Our children with a social worker"
+HIDDEN_HERE = (
+    f"Where you read “{HIDDEN}”, a child might be recognised otherwise. It does not mean none, and "
+    "it does not mean that something is wrong. Staff see the figure: ask what they do about it."
+)
+NO_ACTIONS = "No step is named here: ask the headteacher what is under way."
+
+
+def governor_page(who: Person) -> None:
+    """The current publication, or an earlier one that has been chosen; never a draft."""
+    st.title("Governors")
+    st.write(text.GOVERNORS_LEAD)
+    standing = publishing.standing()
+    if who.may(Right.PUBLISH):
+        links.page_link(links.PUBLISH, "Publish to governors")
+    if not standing:
+        st.info(f"{NOTHING_YET} {MAY_PUBLISH if who.may(Right.PUBLISH) else ''}")
+        return
+    show_publication(_chosen(standing).summary)
 
 
 def show_publication(shown: PublishedSummary) -> None:
     """Six questions, one after another, and what is to be known about small numbers."""
+    _head(shown)
     for answer in shown.answers:
-        _show_answer(answer)
-    st.header("About small numbers")
-    for sentence in shown.small_numbers:
-        st.write(plain(sentence))
+        _show_answer(answer, shown)
+    _foot(shown)
 
 
-def _show_answer(answer: Answer) -> None:
-    """One question: its sentences, what to ask, and where the national figures come from."""
-    st.header(answer.question)
-    for sentence in answer.sentences:
+def _chosen(standing: tuple[Publication, ...]) -> Publication:
+    """The latest, unless an earlier one is asked for."""
+    if len(standing) == 1:
+        return standing[0]
+    return st.selectbox(
+        WHICH, standing, format_func=lambda p: text.day(p.published), key="publication"
+    )
+
+
+def _head(shown: PublishedSummary) -> None:
+    """Which school and days it speaks of, the two sentences on small numbers, the head's words."""
+    parts = [f"**{plain(shown.school)}**", f"data as at {text.day(shown.as_at)}"]
+    if shown.published:
+        parts.insert(1, f"published on {text.day(shown.published)}")
+    if shown.sample:
+        parts.append(f"**{text.SAMPLE_MARK}**")
+    st.markdown(" · ".join(parts))
+    st.info("  \n".join(plain(sentence) for sentence in shown.small_numbers))
+    if shown.comment:
+        st.header("From the headteacher")
+        for paragraph in shown.comment.split("\n"):
+            st.write(plain(paragraph))
+
+
+def _show_answer(answer: Answer, shown: PublishedSummary) -> None:
+    """One question: words, then each figure, then what to ask of it all."""
+    st.header(answer.question, divider="gray")
+    for sentence in answer.words:
         st.write(plain(sentence))
+    if answer.question == WHO.title:
+        _show_size(shown)
+    if answer.question == WHAT_WE_DO:
+        _show_actions(shown.actions)
+    for figure in answer.figures:
+        _show_figure(figure, shown)
     if answer.ask:
-        st.markdown("**You could ask:**\n" + "".join(f"\n- {plain(words)}" for words in answer.ask))
-    if answer.sources:
-        st.write(f"Source of the national figures: {plain('; '.join(answer.sources))}.")
+        title = "You could also ask" if any(f.ask for f in answer.figures) else "You could ask"
+        _show_list(title, answer.ask)
+
+
+def _show_size(shown: PublishedSummary) -> None:
+    words = size_words(shown.size) if shown.size else HIDDEN
+    show_chart(size_chart(shown.size, mode()), f"{OURS}: {words}.")
+    dated = f"as at {text.day(shown.as_at)}"
+    show_table(Table("How many", ("Who", "Number", "When"), ((OURS, words, dated),)))
+    st.caption(f"Source: the school's own records, {dated}. The number is a range on purpose.")
+
+
+def _show_actions(actions: tuple[str, ...]) -> None:
+    if actions:
+        _show_list("Under way, in the headteacher's words", actions)
+    else:
+        st.write(NO_ACTIONS)
+
+
+def _show_figure(figure: PublishedFigure, shown: PublishedSummary) -> None:
+    """Sentence, chart, table, what is hidden, source and date, what to ask."""
+    st.subheader(figure.title)
+    st.markdown(f"**{plain(figure.finding)}**")
+    if figure.beside:
+        st.write(plain(figure.beside))
+    show_chart(published_chart(figure, mode()), published_alt_text(figure))
+    show_table(_table(figure))
+    if figure.hidden:
+        st.write(HIDDEN_HERE)
+    st.caption(plain(f"{figure.definition} {_source(figure, shown)}"))
+    _show_list("You could ask", figure.ask)
+
+
+def _table(figure: PublishedFigure) -> Table:
+    """The published numbers and the national ones beside them."""
+    ours = HIDDEN
+    if not figure.hidden:
+        ours = f"about {figure.count} of about {figure.of} ({figure.percent}%)"
+    ordered = sorted(figure.nationals, key=lambda national: national.set == SET_2018)
+    national = (row for found in ordered for row in _national_rows(found))
+    return Table(
+        caption=figure.title,
+        headings=("Who", "School year", "Figure"),
+        rows=((OURS, figure.academic_year, ours), *national),
+    )
+
+
+def _national_rows(national: National) -> Iterator[tuple[str, str, str]]:
+    year = f"{national.year} (“2018”)" if national.set == SET_2018 else national.year
+    note = "" if national.comparable else "; definition changed since"
+    yield (f"{national.cohort}, England", year, f"{national.percent}%{note}")
+    if national.comparator_percent is not None:
+        who = f"{text.capital(national.comparator)}, England"
+        yield (who, year, f"{national.comparator_percent}%{note}")
+
+
+def _source(figure: PublishedFigure, shown: PublishedSummary) -> str:
+    """Where the numbers come from, and of which day they are."""
+    if figure.first_published:
+        ours = (
+            f"Our figure: as first published on {text.day(figure.first_published)}; figures of a "
+            "complete year are not changed afterwards."
+        )
+    else:
+        ours = f"Our figure: the school's own records, as at {text.day(shown.as_at)}."
+    sources = dict.fromkeys(s for n in figure.nationals for s in n.source.split("; "))
+    return f"{ours} National figures: {'; '.join(sources)}." if sources else ours
+
+
+def _show_list(title: str, items: tuple[str, ...]) -> None:
+    if items:
+        st.markdown(f"**{title}:**\n" + "".join(f"\n- {plain(words)}" for words in items))
+
+
+def _foot(shown: PublishedSummary) -> None:
+    """How much is hidden and by which rule, national years, version."""
+    st.header("About these figures", divider="gray")
+    hidden = text.count(shown.hidden, "figure is", "figures are")
+    st.write(f"{hidden} hidden because of small numbers. {plain(shown.rule)}")
+    if shown.benchmark_years:
+        st.write(f"National figures of {text.listed(shown.benchmark_years)}.")
+    for source in shown.sources:
+        st.caption(plain(f"Source: {source}"))
+    st.html(f'<p class="cwsw-version">Made by version {escape(shown.version)}.</p>')

@@ -40,6 +40,7 @@ PAGES: tuple[Entry, ...] = (
     Entry("pages/start/welcome.py", "Start", "Start", "start", Right.START),
     Entry("pages/start/upload.py", "Upload", "Start", "upload", Right.UPLOAD),
     Entry("pages/start/overview.py", "Overview", "Start", "overview", Right.FIGURES),
+    Entry("pages/start/trail.py", "Who did what", "Start", "who-did-what", Right.AUDIT),
     Entry("pages/cohort/who.py", "Who counts", "The cohort", "who", Right.COHORT),
     Entry("pages/cohort/child.py", "One child's why", "The cohort", "why", Right.PLAN_DETAIL),
     Entry("pages/cohort/missing.py", "Who may be missing", "The cohort", "missing", Right.DECIDE),
@@ -59,7 +60,11 @@ PAGES: tuple[Entry, ...] = (
     ),
     Entry("pages/figures/national.py", "National picture", "Figures", "national", Right.FIGURES),
     Entry("pages/cohort/what_to_do.py", "What to do", "What next", "what-to-do", Right.ADVICE),
+    Entry(
+        "pages/children/interventions.py", "Interventions", "What next", "interventions", Right.WORK
+    ),
     Entry("pages/governors/summary.py", "Governors", "Governors", "governors", Right.PUBLICATIONS),
+    Entry("pages/governors/publish.py", "Publish", "Governors", "publish", Right.PUBLISH),
     Entry("pages/start/help.py", "Help and guidance", "What next", "help", Right.HELP),
 )
 

@@ -1,12 +1,7 @@
-"""Governors: six questions in sentences, with nothing by which a child could be recognised."""
-
-import streamlit as st
+"""Governors: what has been published, in six answers, and nothing else of the school."""
 
 from cwsw.access import Right
-from cwsw.ui import governors, session, text
+from cwsw.ui import governors, session
 
-session.require(Right.PUBLICATIONS)
-session.page_header("Governors", text.GOVERNORS_LEAD)
-shown = session.published()
-st.info(text.DRAFT)
-governors.show_publication(shown)
+who = session.require(Right.PUBLICATIONS)
+governors.governor_page(who)

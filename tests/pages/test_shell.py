@@ -18,6 +18,8 @@ OPEN_TO_GOVERNORS = {"pages/governors/summary.py", "pages/start/help.py"}
 CLOSED_TO_PASTORAL = {
     "pages/start/upload.py",
     "pages/governors/summary.py",
+    "pages/governors/publish.py",
+    "pages/start/trail.py",
     "pages/cohort/child.py",
     "pages/cohort/missing.py",
     "pages/cohort/lists.py",
@@ -27,7 +29,7 @@ CLOSED_TO_PASTORAL = {
 OPEN_TO_PASTORAL = set(PAGES) - CLOSED_TO_PASTORAL
 ALLOWED = {
     Role.HEADTEACHER: set(PAGES),
-    Role.DSL: set(PAGES),
+    Role.DSL: set(PAGES) - {"pages/governors/publish.py", "pages/start/trail.py"},
     Role.PASTORAL: OPEN_TO_PASTORAL,
     Role.GOVERNOR: OPEN_TO_GOVERNORS,
 }
@@ -172,7 +174,7 @@ def test_an_error_is_said_calmly_and_keeps_its_values_to_itself(monkeypatch, cap
     session.workspaces().replace(roles.ALONE_SCHOOL, loaded())
     monkeypatch.setattr(session, "publish", breaks)
     with caplog.at_level(logging.ERROR):
-        at = open_app(page="pages/governors/summary.py")
+        at = open_app(page="pages/governors/publish.py")
     assert [e.value for e in at.error] == [text.SORRY]
     assert not at.exception
     assert "Child Name" not in words(at) + caplog.text
@@ -224,7 +226,7 @@ def test_both_sample_schools_are_shared_by_all_visitors():
 def test_a_school_name_is_shown_as_typed():
     name = "![x](https://evil.example/a.png) <b>&"
     session.workspaces().replace(roles.ALONE_SCHOOL, loaded(name))
-    assert "![" not in words(open_app(page="pages/governors/summary.py"))
+    assert "![" not in words(open_app(page="pages/governors/publish.py"))
 
 
 def test_five_visitors_on_five_schools_each_see_only_their_own(monkeypatch):

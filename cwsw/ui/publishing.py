@@ -1,0 +1,107 @@
+"""What is published, would be published, and in which half-term, for whoever is here."""
+
+from datetime import date, timedelta
+
+import streamlit as st
+
+from cwsw.access import Person, Right
+from cwsw.disclosure import (
+    Hidden,
+    Publication,
+    Publications,
+    PublishedSummary,
+    hidden_because,
+    prepare,
+)
+from cwsw.records import today
+from cwsw.store import Workspace
+from cwsw.tables.terms import Block, HalfTerm, block_of
+from cwsw.ui import roles, session
+
+_TRIED_OUT = "publications_of_samples"
+
+
+@st.cache_resource(show_spinner=False)
+def own_publications() -> Publications:
+    """The schools' own publications of this server: in its memory, gone when it stops."""
+    return Publications()
+
+
+def publications() -> tuple[Publication, ...]:
+    """Every publication of the school looked at, withdrawn ones too, the latest first."""
+    register, school = _place()
+    return register.of(school)
+
+
+def standing() -> tuple[Publication, ...]:
+    """Those that governors can read, the latest first."""
+    return tuple(p for p in publications() if p.withdrawn is None)
+
+
+def half_term() -> Block:
+    """The half-term that today lies in: of the school's Terms sheet, or a usual one."""
+    current = session.workspace()
+    return block_of(today(), _terms(current) if current is not None else ())
+
+
+def next_half_term() -> date:
+    """The first day on which something else may be published."""
+    return half_term().end + timedelta(days=1)
+
+
+def in_this_half_term() -> tuple[Publication, ...]:
+    """What has been published in it, withdrawn or not."""
+    block = half_term()
+    return tuple(p for p in publications() if block.holds(p.published))
+
+
+def would_publish(comment: str = "", actions: tuple[str, ...] = ()) -> PublishedSummary:
+    """What governors would read if it were published today."""
+    draft = session.published()
+    return prepare(draft, publications(), half_term(), today(), comment, actions)
+
+
+def reasons() -> tuple[Hidden, ...]:
+    """What is hidden and why, for the headteacher only."""
+    session.require(Right.PUBLISH)
+    return hidden_because(session.summary())
+
+
+def publish(comment: str, actions: tuple[str, ...]) -> Publication:
+    """Publish today. PublishedAlreadyError where something stands in this half-term."""
+    who = session.require(Right.PUBLISH)
+    register, school = _place()
+    draft = session.published()
+    return register.publish(school, draft, half_term(), today(), _name(who), comment, actions)
+
+
+def withdraw(publication: Publication) -> None:
+    """Take a publication from governors' sight."""
+    session.require(Right.PUBLISH)
+    register, school = _place()
+    register.withdraw(school, publication.id, today())
+
+
+def is_tried_out() -> bool:
+    """Whether what is published here is a made-up school's, for this tab only."""
+    current = session.workspace()
+    return current is not None and current is not session.own_workspace()
+
+
+def _place() -> tuple[Publications, str]:
+    """The register and the key of the school looked at; a sample's live in this visit only."""
+    current = session.workspace()
+    if current is not None and is_tried_out():
+        tried: Publications = st.session_state.setdefault(_TRIED_OUT, Publications())
+        return tried, current.id
+    who = roles.person()
+    return own_publications(), who.school if who is not None else ""
+
+
+def _terms(workspace: Workspace) -> tuple[HalfTerm, ...]:
+    rows = workspace.rows("terms").to_pylist()
+    return tuple(HalfTerm(r["name"], r["start_date"], r["end_date"]) for r in rows)
+
+
+def _name(who: Person) -> str:
+    return who.role if roles.runs_alone() else f"{who.name}, {who.role}"
