@@ -17,6 +17,7 @@ from cwsw.cli.answers import (
     refused_object,
 )
 from cwsw.cli.text import check_text, measures_text, problems_text
+from cwsw.cli.writing import write_whole
 from cwsw.disclosure import publish
 from cwsw.intake import SourceFile, read_files
 from cwsw.sample import sample_workbook
@@ -62,15 +63,20 @@ def _parser() -> argparse.ArgumentParser:
     measures = _reading(commands.add_parser("measures", help="the cohort and every measure"))
     _dated(_mapped(measures)).set_defaults(run=_measures)
     governors = commands.add_parser("governors", help="what governors may see, not published")
-    _reading(_dated(governors), json_only=True).set_defaults(run=_governors, mapping=None)
+    _files(_dated(governors)).set_defaults(run=_governors, mapping=None)
+    made = governors.add_mutually_exclusive_group(required=True)
+    made.add_argument("--json", action="store_true")
+    made.add_argument("--out", type=Path, metavar="FILE.pdf")
     return parser
 
 
-def _reading(
-    command: argparse.ArgumentParser, *, json_only: bool = False
-) -> argparse.ArgumentParser:
+def _files(command: argparse.ArgumentParser) -> argparse.ArgumentParser:
     command.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    command.add_argument("--json", action="store_true", required=json_only)
+    return command
+
+
+def _reading(command: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    _files(command).add_argument("--json", action="store_true")
     return command
 
 
@@ -103,7 +109,7 @@ def _day(text: str) -> date:
 
 
 def _sample(options: argparse.Namespace) -> int:
-    options.out.write_bytes(sample_workbook(options.phase, options.pupils, options.seed))
+    write_whole(options.out, sample_workbook(options.phase, options.pupils, options.seed))
     return DONE
 
 
@@ -122,18 +128,35 @@ def _measures(options: argparse.Namespace) -> int:
 
 
 def _governors(options: argparse.Namespace) -> int:
-    return _answer(options, lambda summary: governors_object(publish(summary)))
+    if options.json:
+        return _answer(options, lambda summary: governors_object(publish(summary)))
+    summary = _summary(options)
+    if summary is None:
+        return REFUSED
+    # Charts take longer to import than the other commands to answer.
+    from cwsw.reports.governors_pdf import governors_pdf
+
+    write_whole(options.out, governors_pdf(publish(summary)))
+    return DONE
 
 
 def _answer(options: argparse.Namespace, answer: Callable[[Summary], Json | str]) -> int:
     """Print what is asked of the whole summary, or why there is none."""
+    summary = _summary(options)
+    if summary is None:
+        return REFUSED
+    _print(answer(summary))
+    return DONE
+
+
+def _summary(options: argparse.Namespace) -> Summary | None:
+    """The whole answer about the files; None, after printing why, where they are refused."""
     upload = _read(options)
     if upload.refused or (options.as_at or upload.school.as_at) is None:
         refused = refused_object if options.json else problems_text
         _print(refused(upload.problems))
-        return REFUSED
-    _print(answer(summarise(Workspace.load(upload, options.as_at))))
-    return DONE
+        return None
+    return summarise(Workspace.load(upload, options.as_at))
 
 
 def _read(options: argparse.Namespace) -> Upload:

@@ -107,7 +107,7 @@ def _read_page(page):
 
 def _read(stream, resources, mark, by_mark, outside):
     """Follow a content stream and the drawings in it; words go to the mark they stand in."""
-    stack, letters, before = [mark], {}, None
+    stack, fonts, letters, before = [mark], {}, {}, None
     moved = {"cm": (0.0, 0.0), "Tm": (0.0, 0.0)}
     for operands, operator in pikepdf.parse_content_stream(stream):
         match str(operator):
@@ -118,7 +118,8 @@ def _read(stream, resources, mark, by_mark, outside):
             case "EMC":
                 stack.pop()
             case "Tf":
-                letters = _letters(resources.Font[str(operands[0])])
+                name = str(operands[0])
+                fonts[name] = letters = fonts.get(name) or _letters(resources.Font[name])
             case "cm" | "Tm":
                 moved[str(operator)] = (float(operands[4]), float(operands[5]))
             case "Tj" | "TJ" if stack[-1] is None:

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from cwsw.cli import main as cli
+from cwsw.cli.writing import write_whole
 from cwsw.intake.reading import read_in_process
 from cwsw.tables.codes import PHASES
+from tests.support import pdfs
 from tests.support.books import AS_AT, school_book, workbook
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -154,6 +156,8 @@ def test_a_mapping_settles_a_heading(run, tmp_path, text):
         ["check", "."],
         ["measures", "nowhere.xlsx", "--mapping", "nowhere.json"],
         ["governors", "nowhere.xlsx"],
+        ["governors", "nowhere.xlsx", "--json"],
+        ["governors", "nowhere.xlsx", "--json", "--out", "x.pdf"],
         ["sample", "--phase", "middle", "--pupils", "9", "--seed", "1", "--out", "x.xlsx"],
         ["sample", "--phase", "AP", "--pupils", "0", "--seed", "1", "--out", "x.xlsx"],
         ["sample", "--phase", "AP", "--pupils", "many", "--seed", "1", "--out", "x.xlsx"],
@@ -207,6 +211,54 @@ def test_governors_figures_have_the_contracts_keys(run):
     assert [(f["key"], f["hidden"], f["count"]) for f in figures if f["key"] == "suspended"] == [
         ("suspended", True, None)
     ]
+
+
+def test_governors_get_a_paper_stamped_as_a_draft(run, tmp_path):
+    path = tmp_path / "paper.pdf"
+    code, out, err = run("governors", school_book(), "--as-at", "2026-03-02", "--out", str(path))
+    assert (code, out, err) == (0, "", "")
+    made = pdfs.opened(path.read_bytes())
+    assert all("Draft, not published" in edge for edge in pdfs.page_edges(made))
+    assert "2 March 2026" in pdfs.words(made)
+    assert [p.name for p in tmp_path.iterdir() if p.suffix != ".xlsx"] == ["paper.pdf"]
+
+
+def test_a_refused_file_makes_no_paper(run, tmp_path):
+    path = tmp_path / "paper.pdf"
+    code, out, _ = run("governors", school_book(as_at=None), "--out", str(path))
+    assert (code, path.exists()) == (3, False)
+    assert "as-at date" in out
+
+
+@pytest.mark.parametrize("place", ["no/such/folder/x.pdf", ".", "school.xlsx/x.pdf"])
+def test_a_paper_that_cannot_be_written_is_one_sentence(run, tmp_path, place):
+    code, out, err = run("governors", school_book(), "--out", str(tmp_path / place))
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert str(tmp_path / place) in err
+    assert [p.name for p in tmp_path.iterdir()] == ["school.xlsx"]
+
+
+def test_a_file_is_replaced_whole_or_stays_as_it_was(tmp_path, monkeypatch):
+    path, link = tmp_path / "x.pdf", tmp_path / "link.pdf"
+    write_whole(path, b"first")
+    link.symlink_to(path)
+    write_whole(link, b"second")
+    assert path.read_bytes() == b"second"
+    assert link.is_symlink()
+    monkeypatch.setattr("os.replace", no_room)
+    with pytest.raises(OSError, match="No space"):
+        write_whole(path, b"third")
+    assert path.read_bytes() == b"second"
+    assert {p.name for p in tmp_path.iterdir()} == {"x.pdf", "link.pdf"}
+
+
+def no_room(*_):
+    raise OSError(28, "No space left on device")
+
+
+def test_what_is_no_file_is_written_to_and_not_replaced():
+    write_whole(Path("/dev/null"), b"anything")
+    assert Path("/dev/null").is_char_device()
 
 
 def test_odd_letters_reach_any_terminal(tmp_path):

@@ -23,10 +23,12 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Running text. `quiet`: smaller, for sources and definitions."""
+    """Running text. `quiet`: smaller, for sources and definitions; `keep`: never parted from what
+    follows it by the end of a page."""
 
     words: str
     quiet: bool = False
+    keep: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import vl_convert
@@ -15,10 +15,13 @@ WIDTH = 600
 
 def svg(spec: Mapping[str, Any]) -> str:
     """The chart of a Vega-Lite spec as SVG, as wide as the page's text. Nothing is fetched."""
+    return _drawn(json.dumps(dict(spec) | {"width": WIDTH}))
+
+
+@lru_cache(maxsize=128)
+def _drawn(spec: str) -> str:
     _use_our_font()
-    drawn: str = vl_convert.vegalite_to_svg(
-        json.dumps(dict(spec) | {"width": WIDTH}), allowed_base_urls=[]
-    )
+    drawn: str = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
     return drawn
 
 

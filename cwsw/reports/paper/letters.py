@@ -16,6 +16,8 @@ BOX = "□"
 _PROBE = b'#set document(title: "x")\n#set text(font: "Source Sans 3")\n#sys.inputs.letter'
 _SURE = 0x17F
 """Up to here, the end of Latin Extended-A, the font has every letter."""
+_USUAL = frozenset("–—‘’“”…−≤≥€" + BOX)
+"""Signs of our own texts: not asked for, since asking takes time."""
 _LONGEST = re.compile(r"\S{40}(?=\S)")
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
@@ -32,7 +34,8 @@ def printable(words: str) -> str:
 def _shape(letter: str) -> str:
     if unicodedata.category(letter) in _UNSEEN:
         return ""
-    return letter if ord(letter) <= _SURE or _has_shape(letter) else BOX
+    is_sure = ord(letter) <= _SURE or letter in _USUAL
+    return letter if is_sure or _has_shape(letter) else BOX
 
 
 @lru_cache(maxsize=4096)

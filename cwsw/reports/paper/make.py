@@ -69,8 +69,8 @@ def _fields(block: Block) -> Fields:
     match block:
         case Heading(words, level):
             return {"is": "heading", "words": printable(words), "level": level}
-        case Paragraph(words, quiet):
-            return {"is": "paragraph", "words": printable(words), "quiet": quiet}
+        case Paragraph(words, quiet, keep):
+            return {"is": "paragraph", "words": printable(words), "quiet": quiet, "keep": keep}
         case Bullets(items, lead):
             said = [printable(item) for item in items]
             return {"is": "bullets", "items": said, "lead": printable(lead)}

@@ -1,0 +1,128 @@
+"""The governors' paper: the governors' page for a meeting, made from a publication alone."""
+
+from collections.abc import Iterator
+
+from cwsw.charts import Mode
+from cwsw.charts.published import published_alt_text, published_chart, size_chart
+from cwsw.disclosure import Answer, PublishedFigure, PublishedSummary
+from cwsw.disclosure.model import HIDDEN
+from cwsw.disclosure.questions import WHO
+from cwsw.reports.paper import (
+    Block,
+    Bullets,
+    Chart,
+    Heading,
+    Meta,
+    Note,
+    Paper,
+    Paragraph,
+    Table,
+    pdf,
+)
+from cwsw.reports.published import (
+    OURS,
+    about,
+    beside,
+    marks,
+    national_order,
+    national_year,
+    size,
+    year,
+)
+from cwsw.reports.words import day
+
+TITLE = "Children with a social worker: summary for governors"
+ASK = "You could ask:"
+ASK_TOO = "You could also ask:"
+UNDER_WAY = "Under way:"
+_HEADINGS = ("Who", "Year", "Percentage")
+_WIDTHS = (6, 3, 3)
+_DOING = "What are we doing, and is it working?"
+
+
+def governors_pdf(shown: PublishedSummary) -> bytes:
+    """The paper (PDF/UA, A4). A draft is stamped as one on every page."""
+    return pdf(governors_paper(shown), shown.published or shown.as_at)
+
+
+def governors_paper(shown: PublishedSummary) -> Paper:
+    """The paper before it is printed."""
+    return Paper(
+        title=TITLE,
+        meta=tuple(Meta(label, words) for label, words in about(shown)),
+        blocks=tuple(_blocks(shown)),
+        marks=marks(shown),
+        foot=f"{shown.school} · as at {day(shown.as_at)} · version {shown.version}",
+    )
+
+
+def _blocks(shown: PublishedSummary) -> Iterator[Block]:
+    if shown.comment:
+        yield Heading("From the headteacher")
+        yield Note(shown.comment)
+    for answer in shown.answers:
+        yield from _answer(answer, shown)
+    yield from _small_numbers(shown)
+
+
+def _answer(answer: Answer, shown: PublishedSummary) -> Iterator[Block]:
+    yield Heading(answer.question)
+    if answer.question == WHO.title:
+        yield from _size(shown)
+    if answer.question == _DOING and shown.actions:
+        yield Bullets(shown.actions, UNDER_WAY)
+    yield from (Paragraph(words) for words in answer.words)
+    for figure in answer.figures:
+        yield from _figure(figure)
+    if answer.ask:
+        yield Bullets(answer.ask, ASK_TOO if answer.figures else ASK)
+    if answer.sources:
+        yield Paragraph(f"Source of the national figures: {'; '.join(answer.sources)}.", quiet=True)
+
+
+def _size(shown: PublishedSummary) -> Iterator[Block]:
+    spec = size_chart(shown.size, Mode.PAPER)
+    if spec is not None:
+        yield Chart(spec, f"{OURS}: {size(shown)}, as a bar.")
+
+
+def _figure(figure: PublishedFigure) -> Iterator[Block]:
+    yield Heading(f"{figure.title}, {year(figure)}", 3)
+    yield Paragraph(figure.finding, keep=True)
+    spec = published_chart(figure, Mode.PAPER)
+    if spec is not None:
+        yield Chart(spec, published_alt_text(figure))
+    yield _table(figure)
+    yield Paragraph(_small_print(figure), quiet=True)
+    if figure.ask:
+        yield Bullets(figure.ask, ASK)
+
+
+def _table(figure: PublishedFigure) -> Table:
+    ours = OURS if figure.hidden else f"{OURS} (about {figure.count} of about {figure.of})"
+    share = HIDDEN if figure.hidden else f"{figure.percent}%"
+    national = (
+        (who, national_year(found), f"{percent:.1f}%")
+        for found in national_order(figure)
+        for who, percent in beside(found)
+    )
+    caption = f"{figure.title}: our children and England"
+    rows = ((ours, year(figure), share), *national)
+    return Table(caption, _HEADINGS, rows, frozenset({2}), _WIDTHS)
+
+
+def _small_print(figure: PublishedFigure) -> str:
+    notes = dict.fromkeys(f"{n.note} ({national_year(n)})" for n in figure.nationals if n.note)
+    first = figure.first_published
+    frozen = [f"This figure stays as first published on {day(first)}."] if first else []
+    return " ".join([figure.definition, *notes, *frozen])
+
+
+def _small_numbers(shown: PublishedSummary) -> Iterator[Block]:
+    yield Heading("About small numbers")
+    yield from (Paragraph(words) for words in shown.small_numbers)
+    if shown.rule:
+        yield Paragraph(f"The rule: {shown.rule}")
+    hidden = tuple(f"{f.title}, {year(f)}" for f in shown.figures if f.hidden)
+    if hidden:
+        yield Bullets(hidden, "Hidden in this paper:")
