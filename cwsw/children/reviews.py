@@ -54,14 +54,18 @@ class Running:
 
 
 @dataclass(frozen=True)
-class Overdue:
-    """One thing whose day has gone by. `number` None: about all the children."""
+class Open:
+    """One thing that somebody is to look at again. `number` None: it is about all the children."""
 
     number: int | None
     what: str
     detail: str
     who: str
-    due: date
+    due: date | None
+
+    def is_overdue(self, as_at: date) -> bool:
+        """Whether its day has gone by."""
+        return self.due is not None and self.due < as_at
 
 
 def running(workspace: Workspace) -> tuple[Running, ...]:
@@ -75,31 +79,32 @@ def past_review(placements: Iterable[Running]) -> tuple[Running, ...]:
     return tuple(p for p in placements if p.kind in LONGEST and (p.is_past_review or p.is_long))
 
 
-def overdue(
-    workspace: Workspace, placements: Iterable[Running], everybody: Iterable[Member]
-) -> tuple[Overdue, ...]:
-    """Placements, support and actions whose review or day has gone by on the as-at date.
+def open_things(
+    workspace: Workspace, placements: Iterable[Running], children: Iterable[Member]
+) -> tuple[Open, ...]:
+    """Placements that run, support without an outcome, actions not done: of these children or all.
 
-    Support counts until an outcome is written down, an action until it is done.
+    The one that is due first comes first, those without a day last.
     """
-    as_at = workspace.as_at
-    numbers = {m.upn: m.number for m in everybody}
+    numbers = {m.upn: m.number for m in children}
+    ours = frozenset(numbers.values())
     found = [
-        Overdue(p.number, "Placement", p.kind, p.provider or "", p.review)
+        Open(p.number, "Placement", p.kind, p.provider or "", p.review)
         for p in placements
-        if p.review is not None and p.is_past_review
+        if p.number in ours
     ]
     found += [
-        Overdue(numbers.get(i.upn or ""), "Support", i.intervention, i.lead, i.review_date)
+        Open(numbers.get(i.upn or ""), "Support", i.intervention, i.lead, i.review_date)
         for i in facts(workspace, Intervention)
-        if i.review_date is not None
-        and i.review_date < as_at
-        and i.outcome is None
-        and (i.upn is None or i.upn in numbers)
+        if i.outcome is None and (i.upn is None or i.upn in numbers)
     ]
     found += [
-        Overdue(numbers.get(a.upn or ""), "Action", a.action, a.who, a.by_when)
+        Open(numbers.get(a.upn or ""), "Action", a.action, a.who, a.by_when)
         for a in facts(workspace, Action)
-        if a.by_when < as_at and a.done_on is None and (a.upn is None or a.upn in numbers)
+        if a.done_on is None and (a.upn is None or a.upn in numbers)
     ]
-    return tuple(sorted(found, key=lambda o: (o.due, o.what, o.detail, o.number or 0)))
+    return tuple(sorted(found, key=_order))
+
+
+def _order(thing: Open) -> tuple[date, str, str, int]:
+    return thing.due or date.max, thing.what, thing.detail, thing.number or 0

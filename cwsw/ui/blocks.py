@@ -14,7 +14,7 @@ from cwsw.measures.registry import MEASURES, Measure, Page, suits
 from cwsw.summary.cards import strength
 from cwsw.summary.model import Missing, Summary
 from cwsw.tables.years import label
-from cwsw.ui import definitions, links, session, text
+from cwsw.ui import definitions, links, session, show_pupils, text
 from cwsw.ui.advice import measure_suggestions
 from cwsw.ui.charting import mode, show_chart
 from cwsw.ui.compare_with import about_front, choose_front
@@ -74,6 +74,7 @@ def measure_block(measure: Measure, figures: Sequence[Figure], view: View) -> No
     show_together(figures, figure, view)
     _charts(fronted, chosen.group)
     show_table(group_table(figure, chosen.group, view.who.may(Right.PLAN_DETAIL)))
+    show_pupils.link(figure, view)
     if fronted.benchmarks:
         show_table(national_table(fronted, chosen.is_whole))
     else:

@@ -18,19 +18,30 @@ KNOWN = "Children with a plan or a decision"
 EVERYBODY = "Everybody on roll"
 NO_PLAN = "No plan is on record for this pupil."
 NOTHING_DATED = "No plan of this pupil can be placed in time, so there is no line to draw."
+_BEGUN = "child_begun_with"
 _HEADINGS = ("Plan", "Counts", "Where it comes from")
 
 
-def choose_child(everybody: Sequence[Member], names: Names) -> Member | None:
-    """Two select boxes: which pupils to choose from, and the pupil."""
+def choose_child(
+    everybody: Sequence[Member], names: Names, asked: int | None = None
+) -> Member | None:
+    """Two select boxes: which pupils to choose from, and the pupil.
+
+    `asked` is the number of a pupil to begin with, as an address asks for it.
+    """
     narrow, choice = st.columns((1, 2))
+    begun = _begin_with(everybody, asked)
     which = narrow.selectbox("Choose from", (KNOWN, EVERYBODY), key="child_from")
     found = [m for m in everybody if which == EVERYBODY or _is_known(m)]
     if not found:
         st.write("No pupil on roll has a plan or a decision: choose from everybody on roll.")
         return None
     options = names.options(found)
-    chosen = choice.selectbox("Child", list(options), key=f"child_{which}_{names.hidden}")
+    key = f"child_{which}_{names.hidden}"
+    if begun is not None:
+        words_of = {found[place].number: words_ for words_, place in options.items()}
+        st.session_state[key] = words_of.get(begun.number, next(iter(options)))
+    chosen = choice.selectbox("Child", list(options), key=key)
     return found[options[chosen]]
 
 
@@ -94,6 +105,17 @@ def _chart(member: Member, told: Sequence[Story], as_at: date) -> dict[str, obje
     first = min(window_start(as_at), *(span.first for span in spans))
     joined = member.admitted or first
     return timeline(spans, (window_start(as_at), as_at), (joined, as_at), mode())
+
+
+def _begin_with(everybody: Sequence[Member], asked: int | None) -> Member | None:
+    """The pupil an address asks for, the first time it does so."""
+    if asked is None or asked == st.session_state.get(_BEGUN):
+        return None
+    st.session_state[_BEGUN] = asked
+    found = next((m for m in everybody if m.number == asked), None)
+    if found is not None:
+        st.session_state["child_from"] = KNOWN if _is_known(found) else EVERYBODY
+    return found
 
 
 def _is_known(member: Member) -> bool:

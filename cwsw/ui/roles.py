@@ -59,6 +59,18 @@ PAGES: tuple[Entry, ...] = (
         )
     ),
     Entry("pages/figures/national.py", "National picture", "Figures", "national", Right.FIGURES),
+    Entry("pages/children/work_lists.py", "Work lists", "Children", "work-lists", Right.CHILDREN),
+    Entry("pages/children/child.py", "A child", "Children", "child", Right.CHILDREN),
+    Entry(
+        "pages/children/pupils.py", "Pupils behind a figure", "Children", "pupils", Right.CHILDREN
+    ),
+    Entry(
+        "pages/children/after_a_plan.py",
+        "When a plan ends",
+        "Children",
+        "after-a-plan",
+        Right.PLAN_DETAIL,
+    ),
     Entry("pages/cohort/what_to_do.py", "What to do", "What next", "what-to-do", Right.ADVICE),
     Entry(
         "pages/children/interventions.py", "Interventions", "What next", "interventions", Right.WORK

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cwsw.access import Right
-from cwsw.ui import child_why, keeping, overrides, session
+from cwsw.ui import child_choice, child_page, child_why, keeping, overrides, session
 from cwsw.ui.filters import members_of
 from cwsw.ui.names import hide_switch
 from cwsw.ui.tables import show_table
@@ -17,10 +17,12 @@ if workspace is None:
 keeping.begin(person, workspace)
 names = hide_switch()
 everybody = members_of(workspace)
-member = child_why.choose_child(everybody, names)
+asked = child_choice.asked_child(workspace)
+member = child_why.choose_child(everybody, names, asked.number if asked else None)
 if member is None:
     st.stop()
 child_why.show_why(member, names, workspace.as_at)
+child_page.link_to_page(workspace, member.number)
 
 st.header("Decide otherwise")
 found = overrides.standing(workspace, [member])

@@ -1,0 +1,91 @@
+"""Which child a page speaks of: in the address a number without meaning, never a name or UPN."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+import streamlit as st
+
+from cwsw.children.address import address, numbers
+from cwsw.cohort.people import Person, people
+from cwsw.store import Workspace
+from cwsw.ui import links
+from cwsw.ui.filters import members_of
+from cwsw.ui.names import Named, Names
+from cwsw.ui.once import once
+
+ON_THE_LIST = "Children on the list"
+EVERYBODY = "Everybody on roll"
+CHOOSE = "Choose a child to see their page."
+NOT_FOUND = (
+    "This address belongs to an earlier upload, or to nobody. Choose a child from the list above."
+)
+NOBODY = "Nobody on roll is on the list: choose from everybody on roll."
+ASKED = "child"
+"""The name of the number in the address."""
+
+
+def asked_child(workspace: Workspace) -> Person | None:
+    """The pupil whom the address asks for; None where it is nobody's number."""
+    found = once(workspace, _by_address)
+    return found.get(st.query_params.get(ASKED, ""))
+
+
+def choose(workspace: Workspace, names: Names) -> Person | None:
+    """Two select boxes: which children to choose from, and the child."""
+    narrow, choice = st.columns((1, 2))
+    which = narrow.selectbox("Choose from", (ON_THE_LIST, EVERYBODY), key="one_from")
+    found = [m for m in members_of(workspace) if which == EVERYBODY or m.in_cohort]
+    options = names.options(found)
+    now = asked_child(workspace)
+    key = f"one_{which}_{names.hidden}"
+    here = {found[place].number: words for words, place in options.items()}
+    st.session_state[key] = here.get(now.number) if now else None
+    choice.selectbox(
+        "Child",
+        list(options),
+        key=key,
+        placeholder="Choose a child",
+        on_change=partial(
+            _ask_for, workspace, key, {words: found[n].number for words, n in options.items()}
+        ),
+    )
+    if now is None:
+        st.write(_nobody_chosen(len(found)))
+    return now
+
+
+def open_child(workspace: Workspace, pupils: Sequence[Named], names: Names, key: str) -> None:
+    """A select box of the children of a list, and a button that opens the page of one."""
+    if not pupils:
+        return
+    options = names.options(pupils)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = st.selectbox("Child", list(options), key=f"{key}_{names.hidden}", width=420)
+        if st.button("Open this child's page", key=f"open_{key}"):
+            asked = asks_for(workspace, pupils[options[chosen]].number)
+            st.switch_page(links.CHILD, query_params=asked)
+
+
+def asks_for(workspace: Workspace, number: int) -> dict[str, str]:
+    """What the address of a page holds that speaks of one pupil."""
+    return {ASKED: address(workspace, number)}
+
+
+def _nobody_chosen(offered: int) -> str:
+    if ASKED in st.query_params:
+        return NOT_FOUND
+    return CHOOSE if offered else NOBODY
+
+
+def _ask_for(workspace: Workspace, key: str, by_words: Mapping[str, int]) -> None:
+    chosen = st.session_state[key]
+    if chosen is None:
+        st.query_params.pop(ASKED, None)
+    else:
+        st.query_params.update(asks_for(workspace, by_words[chosen]))
+
+
+def _by_address(workspace: Workspace) -> Mapping[str, Person]:
+    by_number = {person.number: person for person in people(workspace).values()}
+    found = numbers(workspace, by_number)
+    return {words: by_number[number] for words, number in found.items()}

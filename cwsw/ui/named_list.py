@@ -1,0 +1,35 @@
+"""A list that names children: a table, and the same as a file that says what it is."""
+
+from functools import partial
+
+import streamlit as st
+
+from cwsw.store import Workspace
+from cwsw.ui import text
+from cwsw.ui.export import csv_bytes
+from cwsw.ui.tables import Table, show_table
+
+ORDER = "By year group, form and surname."
+"""No list of children is ordered by how they do."""
+OWN_DATA = "School's own data"
+
+
+def show_named(table: Table, workspace: Workspace, file_name: str, key: str) -> None:
+    """The table and its download, which holds what is on the screen."""
+    show_table(table)
+    st.download_button(
+        f"Download this list ({text.count(len(table.rows), 'line')}, CSV)",
+        partial(list_csv, table, workspace),
+        file_name=file_name,
+        mime="text/csv",
+        on_click="ignore",
+        key=key,
+    )
+
+
+def list_csv(table: Table, workspace: Workspace) -> bytes:
+    """The rows of a table, each with the as-at date and whether the pupils are made up."""
+    data = text.SAMPLE_MARK if workspace.school.sample else OWN_DATA
+    more = (text.day(workspace.as_at), data)
+    rows = ((*map(str, row), *more) for row in table.rows)
+    return csv_bytes((*table.headings, "As at", "Data"), rows)

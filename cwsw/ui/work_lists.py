@@ -1,0 +1,64 @@
+"""Work lists on screen: how long each is, and the one that was chosen."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+import streamlit as st
+
+from cwsw.access import Person as Reader
+from cwsw.advice import library
+from cwsw.store import Workspace
+from cwsw.ui import advice, work_list_rows
+from cwsw.ui.child_choice import open_child
+from cwsw.ui.filters import members_of
+from cwsw.ui.named_list import show_named
+from cwsw.ui.names import Names
+from cwsw.ui.tables import Table, show_table
+from cwsw.ui.work_list_rows import Asking, WorkList
+
+LEAD = "What waits to be done for the children on the list, as at the day of the data."
+NOBODY = "Nobody on roll is on the list, so there is nobody to follow up."
+LISTS: Mapping[str, Callable[[Asking], WorkList]] = {
+    "follow-ups": work_list_rows.not_yet_followed_up,
+    "drift": work_list_rows.attendance_drifting,
+    "reviews": work_list_rows.review_overdue,
+    "placements": work_list_rows.placements_past_review,
+    "unexplained": work_list_rows.unexplained_absence,
+}
+"""The name of a list in a file name -> how it is made."""
+
+
+def show_work_lists(who: Reader, workspace: Workspace, names: Names) -> None:
+    """How long each list is, then the chosen one."""
+    cohort = tuple(m for m in members_of(workspace) if m.in_cohort)
+    if not cohort:
+        st.write(NOBODY)
+        return
+    asking = Asking(workspace, who, names, cohort)
+    lists = {name: make(asking) for name, make in LISTS.items()}
+    show_table(lengths(list(lists.values())))
+    chosen = st.selectbox(
+        "List", list(lists), format_func=lambda name: lists[name].title, key="work_list", width=480
+    )
+    show_work_list(lists[chosen], workspace, names, chosen)
+
+
+def lengths(lists: Sequence[WorkList]) -> Table:
+    """Each list, with how many stand on it of how many asked about."""
+    rows = tuple((found.title, f"{found.number:,}", f"{found.of:,}") for found in lists)
+    return Table("Work lists", ("List", "On it", "Of"), rows, frozenset({1, 2}))
+
+
+def show_work_list(found: WorkList, workspace: Workspace, names: Names, name: str) -> None:
+    """Sentence, table with its download, the way to a child's page, and what to do."""
+    st.header(found.title)
+    st.markdown(f"**{found.sentence}**")
+    st.write(found.means)
+    if not found.number:
+        st.write(found.nothing)
+        return
+    st.html(f'<p role="status">{found.order}</p>')
+    show_named(found.table, workspace, f"{name}.csv", f"work_{name}")
+    open_child(workspace, found.pupils, names, f"work_child_{name}")
+    for rule in map(library.rule, found.rules):
+        with st.expander(f"What to do: {rule.title[:1].lower()}{rule.title[1:]}"):
+            advice.rule_block(rule)

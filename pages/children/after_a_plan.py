@@ -1,0 +1,13 @@
+"""When a plan ends: the step-down list with its check-ins, and how children do since then."""
+
+from cwsw.access import Right
+from cwsw.ui import after_plan, session
+from cwsw.ui.names import hide_switch
+
+session.require(Right.CHILDREN, Right.PLAN_DETAIL)
+session.page_header("When a plan ends", after_plan.LEAD)
+workspace = session.workspace()
+if workspace is None:
+    session.no_data_yet()
+
+after_plan.show_after_plans(workspace, hide_switch())

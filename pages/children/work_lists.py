@@ -1,0 +1,13 @@
+"""Work lists: follow-ups, attendance that drifts, reviews, placements, unexplained absence."""
+
+from cwsw.access import Right
+from cwsw.ui import session, work_lists
+from cwsw.ui.names import hide_switch
+
+person = session.require(Right.CHILDREN)
+session.page_header("Work lists", work_lists.LEAD)
+workspace = session.workspace()
+if workspace is None:
+    session.no_data_yet()
+
+work_lists.show_work_lists(person, workspace, hide_switch())
