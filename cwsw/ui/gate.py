@@ -1,7 +1,7 @@
 """What a hosted server checks before Streamlit sees a request: whose it is, and what they may do.
 
 - A sign-in that no longer holds is taken out of the request, so that Streamlit sees a stranger, and
-  an open page of such a sign-in is cut off: the browser comes back and gets the strangers' page.
+  an open page of such a sign-in is sent back to the start and cut off.
 - A file is given to the sign-in whose pages showed its address, and to nobody else.
 - Files are taken from people who may upload.
 """
@@ -13,6 +13,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from http.cookies import CookieError, SimpleCookie
 
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 from cwsw.access import Deed, Person, Right
@@ -128,7 +129,15 @@ class _Line:
         if not self._cut:
             self._cut = True
             with suppress(RuntimeError):
+                await self._send({"type": "websocket.send", "bytes": _anew()})
                 await self._send({"type": "websocket.close", "code": _POLICY_VIOLATION})
+
+
+def _anew() -> bytes:
+    """Streamlit's own message that sends a browser to an address: here, to the first page."""
+    message = ForwardMsg()
+    message.auth_redirect.url = "/"
+    return bytes(message.SerializeToString())
 
 
 def sign_in(scope: Scope) -> SignIn | None:
@@ -154,11 +163,14 @@ def present(found: SignIn) -> Person | None:
 
 
 def _may_pass(found: SignIn | None) -> bool:
-    """Whether Streamlit may see a sign-in: it holds, or has just begun."""
+    """Whether Streamlit may see a sign-in: it holds, or has just begun. If not, it ends here."""
     if found is None:
         return False
-    begins = hosting.sign_ins().may_begin(found.key, found.since)
-    return begins or present(found) is not None
+    if hosting.sign_ins().may_begin(found.key, found.since) or present(found) is not None:
+        return True
+    if signing_in.listed(found) is not None:
+        signing_in.used(found)
+    return False
 
 
 def _may_upload(found: SignIn | None) -> bool:

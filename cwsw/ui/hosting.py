@@ -86,7 +86,7 @@ def settings() -> Settings:
         secret,
         timedelta(minutes=_number(ours, _MINUTES, 30)),
         timedelta(hours=_number(ours, _HOURS, 10)),
-        str(auth["redirect_uri"]),
+        str(auth["redirect_uri"]).replace("{port}", str(st.get_option("server.port"))),
     )
 
 

@@ -2,6 +2,7 @@
 
 import logging
 import traceback
+from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -15,7 +16,9 @@ from cwsw.ui import hosting, roles, session, signing_in, text
 from cwsw.ui.charting import mode
 from cwsw.ui.style import PRINT_STYLE, page_style
 
-ICON = str(Path(__file__).parent / "static" / "icon.png")
+_ICON_FILE = Path(__file__).parent / "static" / "icon.png"
+# In the page itself: as a file it would have an address, closed to whoever has not signed in.
+ICON = f"data:image/png;base64,{b64encode(_ICON_FILE.read_bytes()).decode()}"
 _LOG = logging.getLogger(__name__)
 _UNLIMITED = 0
 

@@ -83,7 +83,7 @@ def person() -> Person | None:
         found = read_cookies(cookies()) if st.user.is_logged_in else None
     except hosting.NotSetUpError:
         found = None
-    who = _used(found) if found is not None else None
+    who = used(found) if found is not None else None
     owner = (found.key, who) if found is not None and who is not None else None
     if st.session_state.get(_OWNER, owner) != owner:
         st.session_state.clear()
@@ -91,7 +91,8 @@ def person() -> Person | None:
     return who
 
 
-def _used(found: SignIn) -> Person | None:
+def used(found: SignIn) -> Person | None:
+    """The person of a sign-in that holds, this moment counting as use; its end is noted."""
     who = listed(found)
     standing = hosting.sign_ins().use(found.key, found.since, who)
     if who is None or standing is Standing.ENDED:

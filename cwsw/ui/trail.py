@@ -1,11 +1,37 @@
 """Noting who did what, from any page; and the trail as the head reads it."""
 
+from collections.abc import Sequence
 from time import monotonic
+from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from cwsw.access import Deed
-from cwsw.ui import kept_trail, roles
+from cwsw.access import Deed, Line, Person
+from cwsw.cohort import Member
+from cwsw.ui import kept_trail, roles, text
+from cwsw.ui.names import Names
+from cwsw.ui.tables import Table, show_table
+
+LEAD = (
+    "Who signed in, who opened a child's page, what was taken away, and when. Nobody can change it."
+)
+PSEUDONYMS = (
+    "A child stands here as a pseudonym: twelve letters and digits made from the UPN with a key "
+    "that only this program has. Choose a child to see the lines about them; that is noted too."
+)
+IN_MEMORY = "Lines live in the program's memory and go with it."
+ON_SERVER = "Lines are kept on the server. Whoever looks after it decides how long."
+BROKEN = (
+    "Lines of this trail were cut out or changed outside the dashboard: do not rely on it, and "
+    "tell whoever looks after the server."
+)
+NO_LINES = "Nobody has done anything yet that is noted here."
+NONE_LEFT = "No line fits this choice: choose everybody, everything and every child."
+MOST = 200
+_EVERYBODY, _EVERYTHING = "Everybody", "Everything"
+_HEADINGS = ("When", "Who", "Role", "What they did", "Child")
+_CHILD, _NOTED = "trail_child", "trail_noted"
+_LONDON = ZoneInfo("Europe/London")
 
 _LAST_CHILD = "trail_last_child"
 _SAME_VISIT = 15 * 60
@@ -21,6 +47,72 @@ def note(deed: Deed, upn: str | None = None) -> None:
     if who is None or (deed is Deed.CHILD_OPENED and _still_open(who.name, upn)):
         return
     kept_trail.add(who, deed, upn)
+
+
+def show_trail(person: Person, everybody: Sequence[Member], names: Names) -> None:
+    """The school's lines, latest first, by person, deed and child."""
+    kept = kept_trail.trail().read(person.school)
+    st.write(f"{PSEUDONYMS} {ON_SERVER if not roles.runs_alone() else IN_MEMORY}")
+    if not kept.intact:
+        st.warning(BROKEN)
+    if not kept.lines:
+        st.write(NO_LINES)
+        return
+    found = _chosen(person, kept.lines, everybody, names)
+    if found:
+        show_table(trail_table(found))
+    else:
+        st.write(NONE_LEFT)
+
+
+def trail_table(lines: Sequence[Line]) -> Table:
+    """The latest lines, latest first, in the time of London."""
+    rows = tuple(
+        (_moment(line), line.who, line.role, text.capital(line.deed.value), line.about or "–")
+        for line in reversed(lines[-MOST:])
+    )
+    notes = (f"The latest {MOST} of {len(lines):,} lines.",) if len(lines) > MOST else ()
+    return Table("Who did what", _HEADINGS, rows, notes=notes)
+
+
+def _chosen(
+    person: Person, lines: Sequence[Line], everybody: Sequence[Member], names: Names
+) -> list[Line]:
+    who, deed, child = st.columns(3)
+    people = sorted({line.who for line in lines})
+    deeds = sorted({line.deed.value for line in lines})
+    by = who.selectbox("Person", [_EVERYBODY, *people], key="trail_person")
+    done = deed.selectbox(
+        "What they did", [_EVERYTHING, *deeds], format_func=text.capital, key="trail_deed"
+    )
+    options = names.options(everybody)
+    about = child.selectbox(
+        "Child", list(options), index=None, placeholder="Every child",
+        key=f"{_CHILD}_{names.hidden}",
+    )  # fmt: skip
+    pseudonym = None if about is None else _look_up(person, everybody[options[about]])
+    return [
+        line
+        for line in lines
+        if by in (_EVERYBODY, line.who)
+        and done in (_EVERYTHING, line.deed.value)
+        and pseudonym in (None, line.about)
+    ]
+
+
+def _look_up(person: Person, member: Member) -> str:
+    """The pseudonym of a child; that somebody asked for it is a line of its own."""
+    pseudonym = kept_trail.trail().pseudonym(person.school, member.upn)
+    if st.session_state.get(_NOTED) != pseudonym:
+        st.session_state[_NOTED] = pseudonym
+        note(Deed.TRAIL_READ, member.upn)
+    return pseudonym
+
+
+def _moment(line: Line) -> str:
+    """'3 July 2026, 14:05:09'."""
+    local = line.when.astimezone(_LONDON)
+    return f"{text.day(local)}, {local:%H:%M:%S}"
 
 
 def _still_open(who: str, upn: str | None) -> bool:

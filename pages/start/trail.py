@@ -1,0 +1,12 @@
+"""Who did what: the trail of sign-ins, uploads, children's pages opened, files and publications."""
+
+from cwsw.access import Right
+from cwsw.ui import session, trail
+from cwsw.ui.filters import members_of
+from cwsw.ui.names import hide_switch
+
+who = session.require(Right.AUDIT)
+session.page_header("Who did what", trail.LEAD)
+workspace = session.workspace()
+names = hide_switch()
+trail.show_trail(who, [] if workspace is None else members_of(workspace), names)

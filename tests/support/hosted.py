@@ -1,0 +1,92 @@
+"""A hosted dashboard for tests: secrets, a list of people, and a provider to sign in with."""
+
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.browser.support import ROOT, Server, running_server
+
+SECRET = "a secret for tests, thirty-two characters at least"
+PEOPLE = {
+    "head@hill.example": "headteacher",
+    "dsl@hill.example": "dsl",
+    "pastoral@hill.example": "pastoral",
+    "chair@hill.example": "governor",
+}
+OTHER_SCHOOL = {"head@dale.example": "headteacher", "chair@dale.example": "governor"}
+STRANGER = "somebody@else.example"
+UNVERIFIED = "unverified@else.example"
+"""Signs in to the provider with the head's address, which it says it has not verified."""
+
+
+@dataclass(frozen=True)
+class Hosted:
+    """A running hosted dashboard, its list of people and the folder it keeps things in."""
+
+    server: Server
+    people: Path
+    data: Path
+    provider: str
+
+    @property
+    def url(self) -> str:
+        """Where browsers find it."""
+        return self.server.url
+
+    def list_people(self, hill: dict[str, str]) -> None:
+        """Write the list anew."""
+        self.people.write_text(people_list(hill))
+
+
+def people_list(hill: dict[str, str] = PEOPLE) -> str:
+    """The list of people as TOML: two schools."""
+    lines = []
+    for key, name, people in (
+        ("hill", "Hill School", hill),
+        ("dale", "Dale School", OTHER_SCHOOL),
+    ):
+        lines += [f"[schools.{key}]", f'name = "{name}"', f"[schools.{key}.people]"]
+        lines += [f'"{email}" = "{role}"' for email, role in people.items()]
+    return "\n".join(lines)
+
+
+def secrets(people: Path, data: Path, provider: str, idle_minutes: float = 30) -> str:
+    """The secrets file as TOML."""
+    return f"""
+[auth]
+redirect_uri = "http://127.0.0.1:{{port}}/oauth2callback"
+cookie_secret = "{SECRET}"
+client_id = "cwsw"
+client_secret = "made up"
+server_metadata_url = "{provider}/.well-known/openid-configuration"
+
+[cwsw]
+people = "{people}"
+data = "{data}"
+secret = "{SECRET}"
+idle_minutes = {idle_minutes}
+"""
+
+
+@contextmanager
+def hosted(folder: Path, idle_minutes: float = 30) -> Iterator[Hosted]:
+    """Run asgi.py on a free port beside a provider that signs anybody in."""
+    with warnings.catch_warnings():
+        # The mock provider uses parts of Authlib that Authlib means to drop one day.
+        warnings.simplefilter("ignore")
+        from oidc_provider_mock import User, run_server_in_thread
+    known = [*PEOPLE, *OTHER_SCHOOL, STRANGER]
+    users = [User(sub=email, claims={"email": email}) for email in known]
+    claims: dict[str, object] = {"email": "head@hill.example", "email_verified": False}
+    users.append(User(sub=UNVERIFIED, claims=claims))
+    with run_server_in_thread(user_claims=users) as mock:
+        provider = f"http://localhost:{mock.server_port}"
+        people, data, file = folder / "people.toml", folder / "data", folder / "secrets.toml"
+        people.write_text(people_list())
+        file.write_text(secrets(people, data, provider, idle_minutes))
+        with running_server(
+            ROOT / "asgi.py", "cwsw.ui.server", STREAMLIT_SECRETS_FILES=str(file)
+        ) as server:
+            yield Hosted(server, people, data, provider)
