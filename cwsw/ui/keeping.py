@@ -80,16 +80,25 @@ def signature(page: str, day_label: str = "Decided on") -> Signature:
 def submit(label: str, signed: Signature, do: Callable[[], str], *problems: str) -> None:
     """The form's button: do it, and say on the next run what was done.
 
-    `do` returns those words. Where the name or anything else is missing, somebody else was first,
-    or what is kept on this machine takes no more, say so instead.
+    `do` returns those words. Where the name or anything else is missing, say so instead.
     """
     if not st.form_submit_button(label, type="primary"):
         return
-    wrong = [*filter(None, problems), *([] if signed.by else [NAME_MISSING])]
+    if signed.by:
+        st.session_state[_NAME] = signed.by
+    attempt(do, *problems, "" if signed.by else NAME_MISSING)
+
+
+def attempt(do: Callable[[], str], *problems: str) -> None:
+    """Do what a form asks and say on the next run what was done, in the words that `do` returns.
+
+    Where something is wrong with the form, somebody else was first, or what is kept on this machine
+    takes no more, say so instead.
+    """
+    wrong = [problem for problem in problems if problem]
     if wrong:
         st.error("  \n".join(wrong))
         return
-    st.session_state[_NAME] = signed.by
     try:
         say(do())
     except ChangedMeanwhile as other:

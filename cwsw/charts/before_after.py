@@ -1,0 +1,127 @@
+"""Sessions missed week by week on both sides of a start, beside the other pupils.
+
+Drawn per pupil and never as a percentage, so that a group of any size may be shown; no arrow.
+"""
+
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+import altair as alt
+
+from cwsw.charts.theme import INKS, SHAPES, Mode, Role, fill, finished, stroke
+from cwsw.children.before_after import BeforeAfter, Sums, Week
+
+FEWEST_OTHERS = 10
+"""With fewer other pupils there is no line of theirs."""
+UNIT = "Sessions missed in the week, per pupil"
+_OTHERS = "Other pupils"
+_HEIGHT = 260
+_SCHOOL_WEEK = 10
+
+
+@lru_cache(maxsize=128)
+def before_after_chart(
+    found: BeforeAfter, name: str, mode: Mode = Mode.LIGHT
+) -> dict[str, Any] | None:
+    """A Vega-Lite spec; None where there is nothing to draw. `name` stands for our pupils.
+
+    No name or number of a pupil is in it. It is shared by all callers: read it, never change it.
+    """
+    if not found.weeks:
+        return None
+    lines = {name: Role.COHORT}
+    if found.other_pupils >= FEWEST_OTHERS:
+        lines[_OTHERS] = Role.OTHERS
+    rows = [row for line, role in lines.items() for row in _rows(found, line, role)]
+    top = max(_SCHOOL_WEEK, *(row["value"] or 0 for row in rows))
+    scale = alt.Scale(domain=[0, top], nice=False)
+    y = alt.Y("value:Q", scale=scale, axis=alt.Axis(title=UNIT, tickMinStep=1))
+    axis = alt.Axis(title="Week beginning", format="%-d %b", grid=False, labelOverlap=True)
+    x = alt.X("week:T", axis=axis)
+    weeks = alt.layer(_joined(x, y, lines, mode), _points(x, y, lines, mode))
+    data = alt.InlineData(values=rows)
+    chart = alt.layer(weeks.properties(data=data), *_start(found.start, mode))
+    return finished(chart.properties(height=_HEIGHT), mode)
+
+
+def before_after_alt_text(found: BeforeAfter, name: str) -> str:
+    """What the chart shows, for somebody who does not see it."""
+    weeks = found.weeks_each_side
+    first, last = found.weeks[0].first, found.weeks[-1].first
+    return (
+        f"Sessions missed each week by {name}, per pupil: {weeks} school weeks before and {weeks} "
+        f"after the start on {_long(found.start)}, from the week of {_long(first)} to that of "
+        f"{_long(last)}, beside the other pupils. The numbers are in the table beneath."
+    )
+
+
+def _rows(found: BeforeAfter, line: str, role: Role) -> list[dict[str, Any]]:
+    """The plotted columns of one line, broken at the start."""
+    return [
+        {
+            "line": line,
+            "side": f"{line} {'before' if week.number < 0 else 'after'}",
+            "week": week.first.isoformat(),
+            "value": _sums(week, role).each,
+        }
+        for week in found.weeks
+    ]
+
+
+def _sums(week: Week, role: Role) -> Sums:
+    return week.ours if role is Role.COHORT else week.others
+
+
+def _joined(x: alt.X, y: alt.Y, lines: dict[str, Role], mode: Mode) -> alt.Chart:
+    layer: alt.Chart = (
+        alt.Chart()
+        .mark_line(strokeWidth=2, invalid="break-paths-show-domains")
+        .encode(x=x, y=y, detail="side:N", stroke=_strokes(lines, mode))
+    )
+    return layer
+
+
+def _points(x: alt.X, y: alt.Y, lines: dict[str, Role], mode: Mode) -> alt.Chart:
+    inks, roles = INKS[mode], list(lines.values())
+    fills = alt.Scale(domain=list(lines), range=[fill(role, inks) for role in roles])
+    shapes = alt.Scale(domain=list(lines), range=[SHAPES[role] for role in roles])
+    layer: alt.Chart = (
+        alt.Chart()
+        .mark_point(size=90, strokeWidth=2, opacity=1)
+        .encode(
+            x=x,
+            y=y,
+            stroke=_strokes(lines, mode),
+            fill=alt.Fill("line:N", scale=fills, legend=_legend()),
+            shape=alt.Shape("line:N", scale=shapes, legend=_legend()),
+        )
+        .transform_filter("isValid(datum.value)")
+    )
+    return layer
+
+
+def _strokes(lines: dict[str, Role], mode: Mode) -> alt.Stroke:
+    colours = [stroke(role, INKS[mode]) for role in lines.values()]
+    return alt.Stroke(
+        "line:N", scale=alt.Scale(domain=list(lines), range=colours), legend=_legend()
+    )
+
+
+def _legend() -> alt.Legend:
+    return alt.Legend(title="", orient="bottom", columns=1)
+
+
+def _start(start: date, mode: Mode) -> tuple[alt.Chart, alt.Chart]:
+    """The line at the start, and its words."""
+    data = alt.InlineData(values=[{"start": start.isoformat(), "words": "Start"}])
+    base = alt.Chart(data).encode(x=alt.X("start:T"))
+    rule: alt.Chart = base.mark_rule(strokeWidth=2, strokeDash=[6, 4], color=INKS[mode].text)
+    words: alt.Chart = base.mark_text(align="left", baseline="top", dx=6).encode(
+        y=alt.value(0), text="words:N"
+    )
+    return rule, words
+
+
+def _long(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

@@ -1,0 +1,215 @@
+"""Before and after a start: counts in a sentence, the line by week, the warning, the table."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+import streamlit as st
+
+from cwsw.charts import Role
+from cwsw.charts.before_after import FEWEST_OTHERS, before_after_alt_text, before_after_chart
+from cwsw.charts.squares import Count, squares
+from cwsw.children.before_after import BeforeAfter, Missing, Sums, before_after, yearly
+from cwsw.children.support import Support
+from cwsw.compare.intervals import wilson
+from cwsw.compare.showing import COUNTS_BELOW, SQUARES_BELOW, half_up, percent
+from cwsw.store import Workspace
+from cwsw.tables.years import label, years_before
+from cwsw.ui import text
+from cwsw.ui.charting import mode, show_chart
+from cwsw.ui.once import once
+from cwsw.ui.roster import Roster
+from cwsw.ui.tables import Table, show_table
+
+WARNING = (
+    "Support usually starts when things are at their worst, and after a worst time most lines come "
+    "back by themselves. So better weeks after the start do not show that the support did it. The "
+    "other pupils' line over the same weeks helps to judge, and is no proof either."
+)
+SHORT = "So few weeks say very little yet: look again after half a term."
+NO_YEARS = "There are no yearly sums of these pupils either, so it cannot be shown."
+YEARS_MEAN = "Sums of whole years: they say nothing of before and after within a year."
+NO_SCORES = "No wellbeing score of these pupils from a year before the start on is on record."
+FEW_WEEKS = 6
+_SDQ = "sdq"
+
+
+def show_before_after(workspace: Workspace, support: Support, cohort: Sequence[str]) -> None:
+    """Everything that can be shown of the time around a start, or why it cannot.
+
+    `cohort`: the UPNs of support that is for all.
+    """
+    first, upns = support.first, support.upns or cohort
+    found = once(workspace, before_after, tuple(upns), first.start_date, first.end_date)
+    if found.missing is not None:
+        _show_missing(workspace, found.missing, upns)
+    else:
+        st.markdown("\n\n".join(sentences(found)))
+        if COUNTS_BELOW <= found.pupils < SQUARES_BELOW:
+            _show_squares(found)
+        ours = "This pupil" if found.pupils == 1 else f"These {found.pupils} pupils"
+        show_chart(before_after_chart(found, ours, mode()), before_after_alt_text(found, ours))
+        st.info(WARNING)
+        with st.expander("The weeks as a table"):
+            show_table(weeks_table(found))
+
+
+def sentences(found: BeforeAfter) -> tuple[str, ...]:
+    """What was missed before and after, in counts; percentages of ten pupils or more only."""
+    weeks = text.count(found.weeks_each_side, "school week")
+    who = "The pupil" if found.pupils == 1 else f"The {found.pupils} pupils"
+    before, after = found.ours
+    said = [
+        f"{who} missed {_of(before)} sessions in the {weeks} before the start, and {_of(after)} in "
+        f"as many after it: {_average(before)} a week each before, {_average(after)} after."
+    ]
+    if found.pupils >= COUNTS_BELOW:
+        said.append(_persistent(found))
+    said.append(_others(found))
+    if found.left_out:
+        left = text.count(found.left_out, "pupil has", "pupils have")
+        said.append(
+            f"{left} sessions on one side of the start only, and {_is_are(found)} left out."
+        )
+    if found.weeks_each_side < FEW_WEEKS:
+        said.append(SHORT)
+    return tuple(said)
+
+
+def weeks_table(found: BeforeAfter) -> Table:
+    """Every week on both sides: our sessions as counts, the other pupils' per pupil."""
+    headings = ("Week beginning", "Side", "Missed", "Possible", "Other pupils: missed, each")
+    rows = tuple(
+        (
+            text.day(week.first),
+            "before" if week.number < 0 else "after",
+            f"{week.ours.missed:,}",
+            f"{week.ours.possible:,}",
+            _each(week.others),
+        )
+        for week in found.weeks
+    )
+    notes = (
+        "A week runs seven days from the day of the start. Weeks without school are left out.",
+    )
+    return Table("Sessions missed by week", headings, rows, frozenset({2, 3, 4}), notes)
+
+
+def show_scores(workspace: Workspace, support: Support, who_is: Roster) -> None:
+    """Wellbeing scores of the pupils, dated, from a year before the start on."""
+    rows = _scores(workspace, support)
+    if not rows:
+        st.write(NO_SCORES)
+        return
+    headings = ("Date", "Side", "Pupil", "Questionnaire", "Informant", "Score")
+    show_table(
+        Table(
+            "Wellbeing scores",
+            headings,
+            tuple(
+                (
+                    text.day(row["date"]),
+                    "before" if row["date"] < support.first.start_date else "after",
+                    who_is.of(row["upn"]),
+                    row["instrument"],
+                    row["informant"] or "not said",
+                    f"{float(row['score']):g}",
+                )
+                for row in rows
+            ),
+            frozenset({5}),
+        )
+    )
+
+
+def _scores(workspace: Workspace, support: Support) -> list[dict[str, Any]]:
+    """Oldest first. The SDQ only where the school states that it may hold it."""
+    since = years_before(support.first.start_date, 1)
+    may_sdq = bool(workspace.school.sdq_permission)
+    rows = [
+        row
+        for row in workspace.rows("wellbeing").to_pylist()
+        if row["upn"] in support.upns
+        and since <= row["date"] <= workspace.as_at
+        and (may_sdq or row["instrument"].casefold() != _SDQ)
+    ]
+    return sorted(rows, key=lambda row: (row["date"], row["upn"], row["instrument"]))
+
+
+def _show_missing(workspace: Workspace, missing: Missing, upns: Sequence[str]) -> None:
+    """The reason; without a register the sums of years, where there are any."""
+    st.write(missing.value)
+    if missing is not Missing.NO_REGISTER:
+        return
+    years = once(workspace, yearly, tuple(upns))
+    if not years:
+        st.write(NO_YEARS)
+        return
+    rows = tuple(
+        (
+            label(y.year),
+            f"{y.ours.pupils:,}",
+            f"{y.ours.missed:,}",
+            f"{y.ours.possible:,}",
+            _each(y.others),
+        )
+        for y in years
+    )
+    headings = ("Academic year", "Pupils", "Missed", "Possible", "Other pupils: missed, each")
+    numbers = frozenset({1, 2, 3, 4})
+    show_table(Table("Sessions missed by year", headings, rows, numbers, (YEARS_MEAN,)))
+    st.info(WARNING)
+
+
+def _show_squares(found: BeforeAfter) -> None:
+    before, after = found.persistent
+    label_ = "missed a tenth or more, filled"
+    counts = (
+        Count(f"Before: {before} of {found.pupils} {label_}", Role.COHORT, before, found.pupils),
+        Count(f"After: {after} of {found.pupils} {label_}", Role.COHORT, after, found.pupils),
+    )
+    show_chart(squares(counts, mode()), _persistent(found))
+
+
+def _persistent(found: BeforeAfter) -> str:
+    before, after = (_share(n, found.pupils) for n in found.persistent)
+    return f"A tenth or more of their sessions was missed by {before} before and {after} after."
+
+
+def _share(n: int, of: int) -> str:
+    """'3 of 7', or with ten and more '9 of 22 (41%, likely range 23% to 61%)'."""
+    if of < SQUARES_BELOW:
+        return f"{n} of {of}"
+    range_ = wilson(n, of)
+    if range_.low is None or range_.high is None:
+        return f"{n} of {of}"
+    limits = f"{percent(range_.low)} to {percent(range_.high)}"
+    return f"{n} of {of} ({percent(Fraction(n, of))}, likely range {limits})"
+
+
+def _others(found: BeforeAfter) -> str:
+    if found.other_pupils < FEWEST_OTHERS:
+        return "There are too few other pupils with a register to set beside them."
+    before, after = found.others
+    return (
+        f"The school's other pupils (about {found.other_pupils:,}) missed {_average(before)} a "
+        f"week each over the same weeks before, {_average(after)} after."
+    )
+
+
+def _each(others: Sums) -> str:
+    """What the other pupils missed each, unless there are too few of them."""
+    return _average(others) if others.pupils >= FEWEST_OTHERS else "too few"
+
+
+def _average(sums: Sums) -> str:
+    """Sessions missed per pupil (of weeks: per pupil and week), one decimal."""
+    return "none known" if sums.each is None else f"{half_up(sums.each, 1)}"
+
+
+def _of(sums: Sums) -> str:
+    return f"{sums.missed:,} of {sums.possible:,}"
+
+
+def _is_are(found: BeforeAfter) -> str:
+    return "is" if found.left_out == 1 else "are"

@@ -1,0 +1,211 @@
+"""Planning support: the gap, for whom, why, one thing chosen with its evidence, lead and dates."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import partial
+
+import streamlit as st
+
+from cwsw.access import Person, Right
+from cwsw.advice import library
+from cwsw.advice.model import Rule
+from cwsw.advice.why import FEWEST_ANSWERS, candidates, in_words, topic_of, warned_of
+from cwsw.children.due import due_day
+from cwsw.cohort import Member
+from cwsw.measures.registry import MEASURES, suits
+from cwsw.records import Intervention, facts, keep
+from cwsw.store import Workspace
+from cwsw.ui import advice, links, text
+from cwsw.ui.interventions import WHOLE_COHORT
+from cwsw.ui.keeping import attempt, may_change
+from cwsw.ui.names import Names
+
+OWN = "Something of our own"
+OTHER = "Something else"
+CHOSEN = "Chosen children"
+ASK_FIRST = (
+    f"Answer at least {FEWEST_ANSWERS} questions before you choose: the same gap has many causes. "
+    "“Not known yet” is an answer. Write facts, as if the child will read them, and no social-care "
+    "detail."
+)
+OWN_MEANS = (
+    "There is no evidence to show for it here. Set a measure and a review date all the same, and "
+    "write down what would make you stop."
+)
+WHO_MISSING = "Choose at least one child, or the whole cohort."
+NAME_MISSING = "Say what it is."
+LEAD_MISSING = "Fill in who leads it: one person, by name or role."
+REVIEW_MISSING = "Set a review date after the start."
+ALREADY = "The same support is already on record for one of them from that day."
+SIX_WEEKS = timedelta(weeks=6)
+_FOR = "plan_for"
+_ROUND = "plan_round"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What was chosen above the form. `rule` is None for something of one's own."""
+
+    upns: tuple[str | None, ...]
+    measure: str | None
+    why: str
+    rule: Rule | None
+
+
+def plan_for(upn: str) -> None:
+    """Have the next visit of the page begin with this pupil."""
+    st.session_state[_FOR] = upn
+
+
+def link_to_plan(rule: Rule, measure: str | None = None) -> None:
+    """A link to the page that begins with this gap and this suggestion."""
+    carried = {"rule": rule.id} | ({"measure": measure} if measure else {})
+    links.page_link(links.INTERVENTIONS, "Plan this", carried)
+
+
+def plan(who: Person, workspace: Workspace, cohort: Sequence[Member], names: Names) -> None:
+    """The steps in order; the choice opens when enough questions are answered."""
+    if not may_change(who, workspace, Right.WORK):
+        return
+    turn = st.session_state.get(_ROUND, 0)
+    measure = _gap(workspace.school.phase, turn)
+    upns = _children(cohort, names, turn)
+    why, answered = _ask(measure, turn)
+    if answered < FEWEST_ANSWERS:
+        st.info(ASK_FIRST)
+        return
+    rule = _choose(measure, turn)
+    _form(workspace, Plan(upns, measure, why, rule), turn)
+
+
+def _gap(phase: str | None, turn: int) -> str | None:
+    """The measure to improve; None for something else."""
+    titles = {m.title: m.key for m in MEASURES if suits(m.page, phase)}
+    options = [*titles, OTHER]
+    asked = st.query_params.get("measure")
+    begin = next((n for n, title in enumerate(titles) if titles[title] == asked), len(titles))
+    chosen = st.selectbox("What should get better?", options, begin, key=f"plan_gap_{turn}")
+    return titles.get(chosen)
+
+
+def _children(cohort: Sequence[Member], names: Names, turn: int) -> tuple[str | None, ...]:
+    """The UPNs chosen; (None,) for the whole cohort."""
+    options = names.options(cohort)
+    asked = st.session_state.get(_FOR)
+    begin = [words for words, place in options.items() if cohort[place].upn == asked]
+    scope = st.radio(
+        "For whom?",
+        (CHOSEN, WHOLE_COHORT),
+        index=0 if begin or not cohort else 1,
+        horizontal=True,
+        key=f"plan_scope_{turn}",
+    )
+    if scope == WHOLE_COHORT:
+        return (None,)
+    key = f"plan_children_{turn}_{names.hidden}"
+    chosen = st.multiselect("Children", list(options), begin, key=key)
+    return tuple(cohort[options[words]].upn for words in chosen)
+
+
+def _ask(measure: str | None, turn: int) -> tuple[str, int]:
+    """The topic's questions; the answers as one text, and how many there are."""
+    topic = topic_of(measure)
+    st.subheader(f"Why? {topic.title}")
+    given = [
+        (q, st.text_input(q.ask, help=q.hint, key=f"plan_why_{topic.key}_{number}_{turn}"))
+        for number, q in enumerate(topic.questions)
+    ]
+    return in_words(given), sum(bool(answer.strip()) for _, answer in given)
+
+
+def _choose(measure: str | None, turn: int) -> Rule | None:
+    """One entry of the library with everything that must be said of it, or one's own."""
+    st.subheader("Choose one thing")
+    first, second, *_ = library.principles().evidence
+    st.write(f"{second} {first}")
+    rules = {f"{rule.title} (evidence {rule.strength})": rule for rule in candidates(measure)}
+    asked = st.query_params.get("rule")
+    begin = next((n for n, rule in enumerate(rules.values()) if rule.id == asked), 0)
+    chosen = st.selectbox("Support", [*rules, OWN], begin, key=f"plan_rule_{turn}")
+    rule = rules.get(chosen)
+    if rule is None:
+        st.write(OWN_MEANS)
+        return None
+    st.markdown(f"{advice.strength(rule)} {text.capital(rule.tested)}.")
+    st.markdown(f"**Cautions.** {rule.cautions}")
+    with st.expander("What to do, the evidence, who leads, how to tell it worked"):
+        advice.rule_block(rule)
+    return rule
+
+
+def _form(workspace: Workspace, chosen: Plan, turn: int) -> None:
+    """Lead, dose and dates; kept as one step for all pupils chosen."""
+    day, rule = due_day(workspace), chosen.rule
+    with st.form(f"plan_{turn}"):
+        name = _name(rule, turn)
+        lead = st.text_input("Lead", help=rule.leads if rule else None, key=f"plan_lead_{turn}")
+        measure = chosen.measure or st.text_input(
+            "What we will look at", key=f"plan_measure_{turn}"
+        )
+        dose = st.number_input(
+            "Sessions planned for each pupil (0: none)", 0, 400, key=f"plan_dose_{turn}"
+        )
+        first, second = st.columns(2)
+        start = first.date_input("Start", day, format="DD/MM/YYYY", key=f"plan_start_{turn}")
+        again = second.date_input(
+            "Review", day + SIX_WEEKS, format="DD/MM/YYYY", key=f"plan_review_{turn}"
+        )
+        if not st.form_submit_button("Start this support", type="primary"):
+            return
+    support = Intervention(
+        intervention=" ".join(name.split()),
+        lead=" ".join(lead.split()),
+        start_date=start,
+        measure=" ".join(measure.split()) or None,
+        why=chosen.why,
+        review_date=again,
+        sessions_planned=int(dose) or None,
+    )
+    new = [replace(support, upn=upn) for upn in chosen.upns]
+    attempt(partial(_start, workspace, new, turn), *_wrong(workspace, new))
+
+
+def _name(rule: Rule | None, turn: int) -> str:
+    """What it is called: all of a suggestion, one of its actions, or one's own words."""
+    if rule is None:
+        return st.text_input("What it is called", key=f"plan_name_{turn}")
+    return st.selectbox(
+        "What exactly", (rule.title, *rule.actions), key=f"plan_name_{rule.id}_{turn}"
+    )
+
+
+def _start(workspace: Workspace, new: Sequence[Intervention], turn: int) -> str:
+    """Keep the support, and have the next plan begin empty."""
+    keep(workspace, "start support", new)
+    st.session_state.pop(_FOR, None)
+    st.session_state[_ROUND] = turn + 1
+    st.query_params.clear()
+    return _kept(new)
+
+
+def _wrong(workspace: Workspace, new: Sequence[Intervention]) -> list[str]:
+    if not new:
+        return [WHO_MISSING]
+    first = new[0]
+    there = {(fact.about, fact.on) for fact in facts(workspace, Intervention)}
+    checks = {
+        NAME_MISSING: bool(first.intervention),
+        LEAD_MISSING: bool(first.lead),
+        REVIEW_MISSING: first.review_date is not None and first.review_date > first.start_date,
+        ALREADY: not any((fact.about, fact.on) in there for fact in new),
+    }
+    return [words for words, is_right in checks.items() if not is_right]
+
+
+def _kept(new: Sequence[Intervention]) -> str:
+    """What was kept, and what is known of it where it is never suggested."""
+    who = "the whole cohort" if new[0].upn is None else text.count(len(new), "child", "children")
+    known = warned_of(new[0].intervention)
+    more = f". It is on the list of what is not suggested: {known.reason}" if known else ""
+    return f"kept: support for {who}{more}"

@@ -1,0 +1,51 @@
+"""Pupils by UPN on pages about what is done for them, leavers too, named or numbered."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cwsw.cohort.people import Person, people
+from cwsw.store import Workspace
+from cwsw.ui.names import HIDDEN_TEXT, Names
+from cwsw.ui.once import once
+
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True)
+class Roster:
+    """Who is who on a page; `name_words` are all parts of pupils' names, folded."""
+
+    people: Mapping[str, Person]
+    name_words: frozenset[str]
+    names: Names
+
+    def of(self, upn: str) -> str:
+        """The pupil's name or number."""
+        return self.names.of(self.people[upn])
+
+    def text(self, words: str | None) -> str:
+        """What staff wrote, unless names are hidden."""
+        return self.names.text(words)
+
+    def title(self, words: str) -> str:
+        """What staff call something; with names hidden, only where no part of a name is in it."""
+        if self.names.hidden and not self.name_words.isdisjoint(_folded(words)):
+            return HIDDEN_TEXT
+        return words
+
+
+def roster(workspace: Workspace, names: Names) -> Roster:
+    """The pupils of a workspace, asked once for each of its versions."""
+    found = once(workspace, people)
+    return Roster(found, once(workspace, _name_words), names)
+
+
+def _name_words(workspace: Workspace) -> frozenset[str]:
+    found = once(workspace, people).values()
+    both = (part for person in found for part in (person.surname, person.forename) if part)
+    return frozenset(word for part in both for word in _folded(part))
+
+
+def _folded(words: str) -> list[str]:
+    return _WORD.findall(words.casefold())

@@ -1,0 +1,39 @@
+"""Support for the children: what is running and due, before and after, and what to plan next."""
+
+import streamlit as st
+
+from cwsw.access import Right
+from cwsw.children.due import due_day
+from cwsw.children.support import supports
+from cwsw.ui import before_after, interventions, keeping, plan_support, session
+from cwsw.ui.filters import members_of
+from cwsw.ui.names import hide_switch
+from cwsw.ui.roster import roster
+
+person = session.require(Right.WORK)
+session.page_header("Interventions", interventions.MEANS)
+workspace = session.workspace()
+if workspace is None:
+    session.no_data_yet()
+
+keeping.begin(person, workspace, Right.WORK)
+names = hide_switch()
+who_is = roster(workspace, names)
+cohort = [member for member in members_of(workspace) if member.in_cohort]
+found, day = supports(workspace), due_day(workspace)
+interventions.show_running(found, day, who_is)
+
+support = interventions.choose(found, day, who_is)
+if support is not None:
+    st.header("Look at one")
+    interventions.show_facts(support, who_is)
+    st.subheader("Before and after")
+    before_after.show_before_after(workspace, support, [m.upn for m in cohort])
+    before_after.show_scores(workspace, support, who_is)
+    st.subheader("Log and review")
+    interventions.log_form(person, workspace, support)
+    interventions.review_form(person, workspace, support)
+
+st.header("Plan support")
+plan_support.plan(person, workspace, cohort, names)
+keeping.keep_block(person, workspace)
