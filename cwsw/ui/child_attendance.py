@@ -40,21 +40,20 @@ HOW_TO_READ = (
     "attended, then sessions missed. Gaps are holidays."
 )
 _NAMES = {10: "Persistent absence (10%)", 50: "Severe absence (50%)"}
-_HEADINGS = (
-    "Line",
-    "Missed so far",
-    "Reached at",
-    "Left of those so far",
+_SO_FAR = ("Line", "Missed", "Reached at", "Left")
+_TO_COME = (
     "Reached by missing in a row",
     "Left by the end of the year",
     "Back below it by attending in a row",
 )
-_NOTES = (
-    "Reached at, and left of those so far: counted on the sessions possible so far, as if there "
-    "were no more.",
-    "In a row: each of the next sessions is missed, or is attended. Every new session counts as "
-    "possible too.",
+_SO_FAR_MEANS = (
+    "Reached at, and left: of the sessions possible so far, as if there were no more of them."
 )
+_IN_A_ROW_MEANS = (
+    "In a row: each of the next sessions is missed, or is attended. Every new session counts as "
+    "possible too."
+)
+_OVER = "The year is over, so nothing more can be missed in it."
 
 
 def attendance_of(workspace: Workspace, number: int) -> Attendance:
@@ -98,12 +97,21 @@ def year_sentence(year: YearSum, as_at: date) -> str:
 
 
 def show_lines(year: YearSum, workspace: Workspace) -> None:
-    """What is left before 10% and 50%: of the as-at year, and what that assumes."""
-    if year.year != academic_year(workspace.as_at) or year.possible is None:
-        return
-    rows = tuple(_line(line, year.missed) for line in year.lines)
+    """What is left before 10% and 50% in the as-at year."""
+    if year.year == academic_year(workspace.as_at) and year.lines:
+        show_table(lines_table(year, workspace.as_at, once(workspace, most_possible)))
+
+
+def lines_table(year: YearSum, as_at: date, most: int) -> Table:
+    """Each line in sessions, and what the numbers assume; `most` as `most_possible` says."""
     caption = f"Sessions left before each line, {label(year.year)}"
-    show_table(Table(caption, _HEADINGS, rows, frozenset(), (*_NOTES, _rest(year, workspace))))
+    so_far = [_so_far(line, year.missed) for line in year.lines]
+    if is_complete(year.year, as_at):
+        return Table(caption, _SO_FAR, tuple(so_far), frozenset(), (_SO_FAR_MEANS, _OVER))
+    to_come = [_to_come(line) for line in year.lines]
+    rows = tuple((*now, *later) for now, later in zip(so_far, to_come, strict=True))
+    notes = (_SO_FAR_MEANS, _IN_A_ROW_MEANS, _rest(most))
+    return Table(caption, (*_SO_FAR, *_TO_COME), rows, frozenset(), notes)
 
 
 def plan_bars(member: Member | None, as_at: date) -> tuple[PlanBar, ...]:
@@ -147,16 +155,14 @@ def _show_weeks(weeks: Sequence[Week]) -> None:
             show_table(weeks_table(open_weeks))
 
 
-def _line(line: Line, missed: int) -> tuple[str, ...]:
-    return (
-        _NAMES[line.percent],
-        f"{missed:,}",
-        f"{line.at:,}",
-        "reached" if line.is_reached else f"{line.left:,}",
-        "reached" if line.is_reached else f"{line.in_a_row:,}",
-        _by_year_end(line),
-        _back(line),
-    )
+def _so_far(line: Line, missed: int) -> tuple[str, ...]:
+    left = "reached" if line.is_reached else f"{line.left:,}"
+    return _NAMES[line.percent], f"{missed:,}", f"{line.at:,}", left
+
+
+def _to_come(line: Line) -> tuple[str, ...]:
+    in_a_row = "reached" if line.is_reached else f"{line.in_a_row:,}"
+    return in_a_row, _by_year_end(line), _back(line)
 
 
 def _by_year_end(line: Line) -> str:
@@ -171,13 +177,11 @@ def _back(line: Line) -> str:
     return f"{line.back:,}" if line.back <= USUAL_YEAR else "not within a year"
 
 
-def _rest(year: YearSum, workspace: Workspace) -> str:
-    if is_complete(year.year, workspace.as_at):
-        return "By the end of the year: the year is over, so nothing more can be missed in it."
-    to_come = max(0, USUAL_YEAR - once(workspace, most_possible))
+def _rest(most: int) -> str:
     return (
-        f"By the end of the year: {to_come:,} more sessions are taken to come (a usual year has "
-        f"{USUAL_YEAR}, less the most any pupil could attend so far), and all others are attended."
+        f"By the end of the year: {max(0, USUAL_YEAR - most):,} more sessions are taken to come (a "
+        f"usual year has {USUAL_YEAR}, less the most any pupil could attend so far), and all "
+        "others are attended."
     )
 
 

@@ -31,7 +31,7 @@ def who_can_see() -> str:
     readers = [role for role in Role if Right.CHILDREN in rights_of(role)]
     planners = [role for role in readers if Right.PLAN_DETAIL in rights_of(role)]
     return (
-        f"{_those(readers)}. {_PLANS.format(who=_those(planners))} "
+        f"{text.capital(_those(readers))}. {_PLANS.format(who=_those(planners))} "
         "Opening this page is noted, with who and when."
     )
 
@@ -178,7 +178,7 @@ def may_see_plans(who: Reader) -> bool:
 
 
 def _those(roles: list[Role]) -> str:
-    return text.capital(text.listed(role.value for role in roles))
+    return text.listed(role.value for role in roles)
 
 
 def _state(fact: Awareness | None) -> str:
