@@ -6,7 +6,7 @@ from cwsw.charts import Mode
 from cwsw.charts.published import published_alt_text, published_chart, size_chart
 from cwsw.disclosure import Answer, PublishedFigure, PublishedSummary
 from cwsw.disclosure.model import HIDDEN
-from cwsw.disclosure.questions import WHO
+from cwsw.disclosure.questions import WHAT_WE_DO, WHO
 from cwsw.reports.paper import (
     Block,
     Bullets,
@@ -26,6 +26,7 @@ from cwsw.reports.published import (
     marks,
     national_order,
     national_year,
+    own_words,
     size,
     year,
 )
@@ -34,10 +35,10 @@ from cwsw.reports.words import day
 TITLE = "Children with a social worker: summary for governors"
 ASK = "You could ask:"
 ASK_TOO = "You could also ask:"
-UNDER_WAY = "Under way:"
+UNDER_WAY = "Under way, in the headteacher’s words:"
+NO_ACTIONS = "No step is named here: ask the headteacher what is under way."
 _HEADINGS = ("Who", "Year", "Percentage")
 _WIDTHS = (6, 3, 3)
-_DOING = "What are we doing, and is it working?"
 
 
 def governors_pdf(shown: PublishedSummary) -> bytes:
@@ -59,7 +60,7 @@ def governors_paper(shown: PublishedSummary) -> Paper:
 def _blocks(shown: PublishedSummary) -> Iterator[Block]:
     if shown.comment:
         yield Heading("From the headteacher")
-        yield Note(shown.comment)
+        yield from (Note(words) for words in own_words(shown))
     for answer in shown.answers:
         yield from _answer(answer, shown)
     yield from _small_numbers(shown)
@@ -69,13 +70,13 @@ def _answer(answer: Answer, shown: PublishedSummary) -> Iterator[Block]:
     yield Heading(answer.question)
     if answer.question == WHO.title:
         yield from _size(shown)
-    if answer.question == _DOING and shown.actions:
-        yield Bullets(shown.actions, UNDER_WAY)
     yield from (Paragraph(words) for words in answer.words)
+    if answer.question == WHAT_WE_DO:
+        yield Bullets(shown.actions, UNDER_WAY) if shown.actions else Paragraph(NO_ACTIONS)
     for figure in answer.figures:
-        yield from _figure(figure)
+        yield from _figure(figure, shown)
     if answer.ask:
-        yield Bullets(answer.ask, ASK_TOO if answer.figures else ASK)
+        yield Bullets(answer.ask, ASK_TOO if any(f.ask for f in answer.figures) else ASK)
     if answer.sources:
         yield Paragraph(f"Source of the national figures: {'; '.join(answer.sources)}.", quiet=True)
 
@@ -86,14 +87,16 @@ def _size(shown: PublishedSummary) -> Iterator[Block]:
         yield Chart(spec, f"{OURS}: {size(shown)}, as a bar.")
 
 
-def _figure(figure: PublishedFigure) -> Iterator[Block]:
+def _figure(figure: PublishedFigure, shown: PublishedSummary) -> Iterator[Block]:
     yield Heading(f"{figure.title}, {year(figure)}", 3)
     yield Paragraph(figure.finding, keep=True)
+    if figure.beside:
+        yield Paragraph(figure.beside, keep=True)
     spec = published_chart(figure, Mode.PAPER)
     if spec is not None:
         yield Chart(spec, published_alt_text(figure))
     yield _table(figure)
-    yield Paragraph(_small_print(figure), quiet=True)
+    yield Paragraph(_small_print(figure, shown), quiet=True)
     if figure.ask:
         yield Bullets(figure.ask, ASK)
 
@@ -111,11 +114,13 @@ def _table(figure: PublishedFigure) -> Table:
     return Table(caption, _HEADINGS, rows, frozenset({2}), _WIDTHS)
 
 
-def _small_print(figure: PublishedFigure) -> str:
+def _small_print(figure: PublishedFigure, shown: PublishedSummary) -> str:
+    """What counts, which national figures are no comparison, and of which day ours are."""
     notes = dict.fromkeys(f"{n.note} ({national_year(n)})" for n in figure.nationals if n.note)
     first = figure.first_published
-    frozen = [f"This figure stays as first published on {day(first)}."] if first else []
-    return " ".join([figure.definition, *notes, *frozen])
+    ours = f"as first published on {day(first)}" if first else f"as at {day(shown.as_at)}"
+    source = f"Source of our figure: the school’s own records, {ours}."
+    return " ".join([figure.definition, *notes, source])
 
 
 def _small_numbers(shown: PublishedSummary) -> Iterator[Block]:

@@ -30,6 +30,11 @@ def about(shown: PublishedSummary) -> tuple[tuple[str, str], ...]:
     )
 
 
+def own_words(shown: PublishedSummary) -> tuple[str, ...]:
+    """The headteacher's comment, paragraph by paragraph."""
+    return tuple(words for words in shown.comment.splitlines() if words.strip())
+
+
 def size(shown: PublishedSummary) -> str:
     """'between 18 and 37', or that it is hidden."""
     return size_words(shown.size) if shown.size else HIDDEN

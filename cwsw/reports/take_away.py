@@ -16,7 +16,8 @@ def take_away(workspace: Workspace) -> bytes:
     """
     left_out = _too_long(workspace)
     tables = {name: rows for name, rows in workspace.tables().items() if name not in left_out}
-    return write_workbook(replace(workspace.school, as_at=workspace.school_as_at), tables)
+    school = replace(workspace.school, as_at=workspace.school_as_at)
+    return write_workbook(school, tables, workspace.held)
 
 
 def too_long(workspace: Workspace) -> tuple[str, ...]:

@@ -1,0 +1,42 @@
+"""Downloads made from a publication: the paper for the meeting, the spreadsheet for the minutes."""
+
+from functools import partial
+
+import streamlit as st
+
+from cwsw.disclosure import PublishedSummary
+from cwsw.reports.governors_pdf import governors_pdf
+from cwsw.reports.governors_workbook import governors_workbook
+
+PDF = "Download the paper (PDF)"
+SPREADSHEET = "Download the figures (spreadsheet)"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def governor_downloads(shown: PublishedSummary) -> None:
+    """Two buttons; each file is made when its button is pressed, from the publication alone."""
+    name = file_name(shown)
+    with st.container(horizontal=True):
+        st.download_button(
+            PDF,
+            partial(governors_pdf, shown),
+            file_name=f"{name}.pdf",
+            mime="application/pdf",
+            on_click="ignore",
+            key="governors_pdf",
+        )
+        st.download_button(
+            SPREADSHEET,
+            partial(governors_workbook, shown),
+            file_name=f"{name}.xlsx",
+            mime=XLSX,
+            on_click="ignore",
+            key="governors_workbook",
+        )
+
+
+def file_name(shown: PublishedSummary) -> str:
+    """'governors-2026-09-21', 'governors-draft-2026-07-17'; the school stands inside the file."""
+    if shown.published is None:
+        return f"governors-draft-{shown.as_at.isoformat()}"
+    return f"governors-{shown.published.isoformat()}"
