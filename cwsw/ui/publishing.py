@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from cwsw.access import Person, Right
+from cwsw.access import Deed, Person, Right
 from cwsw.disclosure import (
     Hidden,
     Publication,
@@ -16,7 +16,7 @@ from cwsw.disclosure import (
 from cwsw.records import today
 from cwsw.store import Workspace
 from cwsw.tables.terms import Block, HalfTerm, block_of
-from cwsw.ui import roles, session
+from cwsw.ui import roles, session, trail
 
 _TRIED_OUT = "publications_of_samples"
 
@@ -72,13 +72,16 @@ def publish(comment: str, actions: tuple[str, ...]) -> Publication:
     who = session.require(Right.PUBLISH)
     register, school = _place()
     draft = session.published()
-    return register.publish(school, draft, half_term(), today(), _name(who), comment, actions)
+    made = register.publish(school, draft, half_term(), today(), _name(who), comment, actions)
+    trail.note(Deed.PUBLISHED)
+    return made
 
 
 def withdraw(publication: Publication) -> None:
     """Take a publication from governors' sight."""
     session.require(Right.PUBLISH)
     register, school = _place()
+    trail.note(Deed.WITHDREW)
     register.withdraw(school, publication.id, today())
 
 
