@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from cwsw.intake import checks, flat, registers, results, same
+from cwsw.intake import checks, flat, former, registers, results, same
 from cwsw.intake.as_read import pack_cells
 from cwsw.intake.columns import Heading, HeadingList, match, report
 from cwsw.intake.foreign import reports, roll, translate
@@ -22,6 +22,7 @@ from cwsw.intake.recognise import Found, Sheets, as_found, recognise
 from cwsw.intake.recognise import report as report_sheets
 from cwsw.intake.rows import read_rows
 from cwsw.intake.school import read_school
+from cwsw.tables.schema import FORMER_PUPILS
 from cwsw.tables.upload import FLAT, SCHEMAS, ColumnRead, RowCount, Upload
 
 
@@ -144,8 +145,10 @@ def _finish(
         tables["plans"] = joined([tables["plans"], made]) if "plans" in tables else made
         flat.clear_marks(pupils)
     known = set(pupils.live_values("upn"))
+    gone = former.settle(tables.pop(FORMER_PUPILS.name, None), known, findings)
     for name in tables.keys() - {"pupils", "school"}:
-        _settle(name, tables[name], known, findings)
+        spoken_of = known.union(gone.upns) if former.may_hold(name) else known
+        _settle(name, tables[name], spoken_of, findings)
     if "school" in tables:
         same.count_once(tables["school"], findings)
     school = read_school(tables.get("school"), findings)
@@ -155,9 +158,12 @@ def _finish(
     if not pupils.kept:
         text = "No row of Pupils is left to count: see what is said about its rows."
         findings.refuse("no_pupils", Place(sheet="Pupils"), text)
+    whole = {} if findings.refused else _arrow_tables(tables)
+    kept, held = former.apart(whole, gone)
     return Upload(
         school=school,
-        tables={} if findings.refused else _arrow_tables(tables),
+        tables=kept,
+        held=held,
         problems=findings.problems(),
         columns=columns,
         counts={name: RowCount(len(rows.numbers), rows.kept) for name, rows in tables.items()},

@@ -18,6 +18,7 @@ from cwsw.tables.schema import (
     ATTENDANCE,
     EXCLUSIONS,
     FLAT_COLUMNS,
+    FORMER_PUPILS,
     PLANS,
     PUPILS,
     REGISTER,
@@ -27,7 +28,7 @@ from cwsw.tables.schema import (
     Table,
 )
 
-_BY_SHEET = {fold(table.sheet): table for table in TABLES}
+_BY_SHEET = {fold(table.sheet): table for table in (*TABLES, FORMER_PUPILS)}
 _ENOUGH_OF_PUPILS = 3
 """Needed headings of Pupils from which a sheet of another name was surely meant as Pupils."""
 

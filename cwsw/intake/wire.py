@@ -46,6 +46,7 @@ def pack_answer(upload: Upload) -> bytes:
     about = {
         "school": vars(upload.school) | {"as_at": _iso(upload.school.as_at)},
         "tables": list(upload.tables),
+        "held": list(upload.held),
         "problems": [vars(problem) for problem in upload.problems],
         "columns": [vars(column) for column in upload.columns],
         "counts": {name: vars(count) for name, count in upload.counts.items()},
@@ -56,16 +57,19 @@ def pack_answer(upload: Upload) -> bytes:
         "differences": [vars(difference) for difference in upload.differences],
         "skipped": [vars(skipped) for skipped in upload.skipped],
     }
-    return pack(about, [upload.as_read, *map(arrow_bytes, upload.tables.values())])
+    tables = (*upload.tables.values(), *upload.held.values())
+    return pack(about, [upload.as_read, *map(arrow_bytes, tables)])
 
 
 def unpack_answer(data: bytes) -> Upload:
     """The reverse of `pack_answer`. Raises where the bytes are no whole answer."""
     about, (as_read, *blocks) = unpack(io.BytesIO(data))
-    school = about["school"]
+    school, names = about["school"], about["tables"]
+    tables = [arrow_table(block) for block in blocks]
     return Upload(
         school=School(**school | {"as_at": _day(school["as_at"])}),
-        tables=dict(zip(about["tables"], map(arrow_table, blocks), strict=True)),
+        tables=dict(zip(names, tables[: len(names)], strict=True)),
+        held=dict(zip(about["held"], tables[len(names) :], strict=True)),
         problems=tuple(
             Problem(**p | {"severity": Severity(p["severity"])}) for p in about["problems"]
         ),

@@ -17,7 +17,16 @@ from xlsxwriter.worksheet import Worksheet
 
 from cwsw.intake import notes
 from cwsw.tables import codes, years
-from cwsw.tables.schema import FLAT_COLUMNS, PUPILS, SCHOOL, TABLES, Column, Kind, Table
+from cwsw.tables.schema import (
+    FLAT_COLUMNS,
+    FORMER_PUPILS,
+    PUPILS,
+    SCHOOL,
+    TABLES,
+    Column,
+    Kind,
+    Table,
+)
 from cwsw.tables.upload import FLAT, School
 
 _MADE = datetime(2026, 1, 1, tzinfo=UTC)  # a fixed date: the same content gives the same bytes
@@ -52,14 +61,21 @@ class _Styles:
     wrapped: Format
 
 
-def write_workbook(school: School, tables: Mapping[str, pa.Table]) -> bytes:
+def write_workbook(
+    school: School, tables: Mapping[str, pa.Table], held: Mapping[str, pa.Table] | None = None
+) -> bytes:
     """The contract's workbook (xlsx) of a school and its tables, each of its `SCHEMAS` type.
 
     A table that is missing gets no sheet; an empty one gets its headings. The flat table stands
-    beside the Pupils columns. ValueError where a table has more rows than a sheet can hold.
+    beside the Pupils columns. What is `held` apart (`Upload.held`) stands on the same sheets, its
+    pupils on a sheet of their own. ValueError where a table has more rows than a sheet can hold.
     """
+    apart = held or {}
+    whole = {**tables, **{n: _with_held(n, tables, apart) for n in apart if n != PUPILS.name}}
     sheets = [_school_sheet(school)]
-    sheets += [_table_sheet(t, tables) for t in TABLES if t.name in tables and t != SCHOOL]
+    sheets += [_table_sheet(t, whole) for t in TABLES if t.name in whole and t != SCHOOL]
+    if PUPILS.name in apart:
+        sheets.append(_table_sheet(FORMER_PUPILS, {FORMER_PUPILS.name: apart[PUPILS.name]}))
     book, buffer = _new_book(f"{school.name or 'School'}: children with a social worker")
     styles = _styles(book)
     for sheet in sheets:
@@ -122,6 +138,10 @@ def _table_sheet(table: Table, tables: Mapping[str, pa.Table]) -> _Sheet:
     values = tuple(rows.column(c.field).to_pylist() for c in table.columns)
     sheet = _Sheet(table, table.columns, values)
     return _with_flat(sheet, tables[FLAT]) if table == PUPILS and FLAT in tables else sheet
+
+
+def _with_held(name: str, tables: Mapping[str, pa.Table], held: Mapping[str, pa.Table]) -> pa.Table:
+    return pa.concat_tables([*([tables[name]] if name in tables else []), held[name]])
 
 
 def _with_flat(pupils: _Sheet, flat: pa.Table) -> _Sheet:

@@ -7,7 +7,7 @@ from typing import Any
 import pyarrow as pa
 
 from cwsw.store.changes import Change, Made, Row
-from cwsw.tables.upload import SCHEMAS
+from cwsw.tables.upload import SCHEMAS, rows_of, table_of
 
 _Values = tuple[Any, ...]
 
@@ -15,13 +15,15 @@ _Values = tuple[Any, ...]
 def replayed(tables: Mapping[str, pa.Table], after: Sequence[Made]) -> dict[str, pa.Table]:
     """The tables after these changes, in order: what the workspace held when the last was made."""
     touched = {part.table for made in after for part in made.change.parts}
-    found = {name: _counted(tables.get(name, SCHEMAS[name].empty_table())) for name in touched}
+    found = {
+        name: Counter(rows_of(tables.get(name, SCHEMAS[name].empty_table()))) for name in touched
+    }
     for part in (part for made in after for part in made.change.parts):
         rows = found[part.table]
         for row in part.out:
             rows.pop(_values(part.table, row), None)
         rows.update(_values(part.table, row) for row in part.into)
-    return {**tables, **{name: _table(name, rows) for name, rows in found.items()}}
+    return {**tables, **{name: table_of(name, [*rows.elements()]) for name, rows in found.items()}}
 
 
 def standing(after: Sequence[Made]) -> list[Change]:
@@ -35,17 +37,5 @@ def standing(after: Sequence[Made]) -> list[Change]:
     return done
 
 
-def _counted(table: pa.Table) -> Counter[_Values]:
-    """Each row and how often it stands there, in the table's order."""
-    return Counter(zip(*(column.to_pylist() for column in table.columns), strict=True))
-
-
 def _values(name: str, row: Row) -> _Values:
     return tuple(row.get(field) for field in SCHEMAS[name].names)
-
-
-def _table(name: str, rows: Counter[_Values]) -> pa.Table:
-    schema = SCHEMAS[name]
-    columns = zip(*rows.elements(), strict=True) if rows else [()] * len(schema)
-    arrays = [pa.array(values, f.type) for values, f in zip(columns, schema, strict=True)]
-    return pa.table(arrays, schema=schema)

@@ -54,6 +54,8 @@ class Workspace:
 
     With a journal every change is written down there before it counts as made.
 
+    `held` is what staff wrote of pupils no longer in it (`Upload.held`); nothing here changes it.
+
     `version` is another number after every change that figures may show. A `read_only` workspace
     takes no changes: it is shared by people who have nothing to do with each other.
 
@@ -70,6 +72,7 @@ class Workspace:
         self.as_at = as_at
         self.school_as_at = upload.school.as_at or as_at
         self.supplied = frozenset(upload.tables)
+        self.held = upload.held
         self.upload_problems: tuple[Problem, ...] = upload.problems
         self.read_only = read_only
         self.version = 0
@@ -168,7 +171,12 @@ class Workspace:
 
     def as_upload(self) -> Upload:
         """Everything in it as an upload again."""
-        return Upload(school=self.school, tables=self.tables(), problems=self.upload_problems)
+        return Upload(
+            school=self.school,
+            tables=self.tables(),
+            problems=self.upload_problems,
+            held=self.held,
+        )
 
     def copy(self) -> "Workspace":
         """The same data in a workspace of its own, which may be changed."""

@@ -135,6 +135,14 @@ SCHOOL = Table(
     ),
 )
 PUPILS = Table("Pupils", _PUPIL_COLUMNS)
+FORMER_PUPILS = Table(
+    "Former pupils",
+    (_UPN, *(Column(c.heading, c.kind, choices=c.choices) for c in _PUPIL_COLUMNS[1:])),
+)
+"""Pupils no longer in Pupils of whom staff wrote something: in our own workbooks, beside `TABLES`.
+
+Nobody on it counts in any figure. It says whose records are held apart instead of set aside.
+"""
 PLANS = Table(
     "Plans",
     (

@@ -1,9 +1,10 @@
 """What intake hands to the store: a school's tables and everything noticed on the way."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 import pyarrow as pa
 
@@ -99,6 +100,8 @@ class Upload:
     `tables` holds only supplied tables, each of its `SCHEMAS` type, bad rows already set aside:
     a missing table means "not supplied", an empty one "supplied, with no rows".
     `refused` is true where nothing may be loaded; `problems` then says why.
+    `held` are rows of pupils no longer in Pupils, apart from `tables` and in no figure: under
+    `pupils` who they are, under each record table what staff wrote of them.
     `latest_date` is the latest register or exclusion date, offered where there is no as-at date.
     `proposal` is there where a sheet is not our own: how it was read, and what must be asked.
     `as_read` holds the cells of all sheets, packed, where some are to be mended: `intake.as_read`.
@@ -116,3 +119,17 @@ class Upload:
     differences: tuple[Difference, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     as_read: bytes = b""
+    held: Mapping[str, pa.Table] = field(default_factory=dict)
+
+
+def rows_of(table: pa.Table) -> list[tuple[Any, ...]]:
+    """The rows of a table, each with its values in the order of the columns."""
+    return [*zip(*(column.to_pylist() for column in table.columns), strict=True)]
+
+
+def table_of(name: str, rows: Sequence[tuple[Any, ...]]) -> pa.Table:
+    """The reverse of `rows_of`: a table of its `SCHEMAS` type."""
+    schema = SCHEMAS[name]
+    columns = zip(*rows, strict=True) if rows else [()] * len(schema)
+    arrays = [pa.array(values, f.type) for values, f in zip(columns, schema, strict=True)]
+    return pa.table(arrays, schema=schema)

@@ -1,0 +1,64 @@
+"""Pupils no longer in Pupils: what staff wrote of them is held apart, and in no figure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from cwsw.intake import same
+from cwsw.intake.grids import Rows
+from cwsw.intake.problems import Findings
+from cwsw.tables.schema import BY_NAME, PUPILS
+from cwsw.tables.upload import SCHEMAS
+
+
+@dataclass(frozen=True)
+class Former:
+    """The pupils of a Former pupils sheet, less those who are in Pupils again."""
+
+    pupils: pa.Table
+
+    @property
+    def upns(self) -> frozenset[str]:
+        """Their keys."""
+        return frozenset(self.pupils.column("upn").to_pylist())
+
+
+def settle(rows: Rows | None, known: set[str], findings: Findings) -> Former:
+    """The former pupils of an upload; of two rows about one of them the first counts."""
+    schema = SCHEMAS[PUPILS.name]
+    if rows is None:
+        return Former(schema.empty_table())
+    same.count_once(rows, findings)
+    seen = set(known)
+    for index, upn in enumerate(rows.values("upn")):
+        if upn in seen:
+            rows.aside.add(index)
+        seen.add(upn)
+    columns = [pa.array(rows.live_values(f.name), f.type) for f in schema]
+    return Former(pa.table(columns, schema=schema))
+
+
+def may_hold(table: str) -> bool:
+    """Whether rows of a table are held apart for former pupils: what staff wrote of one pupil."""
+    found = BY_NAME[table]
+    return found.record and any(c.field == "upn" for c in found.columns)
+
+
+def apart(
+    tables: Mapping[str, pa.Table], former: Former
+) -> tuple[dict[str, pa.Table], dict[str, pa.Table]]:
+    """The tables less what is held apart, and what is: empty where there are no former pupils."""
+    if not former.upns or not tables:
+        return dict(tables), {}
+    gone = pa.array(sorted(former.upns), pa.string())
+    kept, held = dict(tables), {PUPILS.name: former.pupils}
+    for name in filter(may_hold, tables.keys() & BY_NAME.keys()):
+        theirs = pc.is_in(tables[name].column("upn"), value_set=gone)
+        rows, others = tables[name].filter(theirs), tables[name].filter(pc.invert(theirs))
+        if rows.num_rows:
+            held[name], kept[name] = rows, others
+            if not others.num_rows:
+                del kept[name]
+    return kept, held
