@@ -1,20 +1,27 @@
 """Support in place: who gets what, what is due for review, and what was decided."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeAlias
 
 from cwsw.records import Intervention, facts, swap
 from cwsw.store import Workspace
 
+Time: TypeAlias = tuple[tuple[str, ...], date | None]
+"""What a fact is about, and the day on which it ends."""
 CONTINUE, CHANGE, STOP = "continue", "change", "stop"
 
 
 @dataclass(frozen=True)
 class Support:
-    """What some pupils get alike: the same support, lead, dates and outcome."""
+    """What some pupils get alike: the same support, lead, dates and outcome.
+
+    `begun` is the day it first started, where reviews have let it go on since.
+    """
 
     facts: tuple[Intervention, ...]
+    begun: date
 
     @property
     def first(self) -> Intervention:
@@ -46,20 +53,26 @@ class Support:
     def is_running(self, day: date) -> bool:
         """Whether it goes on on a day."""
         first = self.first
-        return first.outcome != STOP and (first.end_date is None or first.end_date >= day)
+        is_over = first.end_date is not None and (
+            first.end_date < day or (first.end_date == day and first.outcome is not None)
+        )
+        return first.outcome != STOP and not is_over
 
     def is_due(self, day: date) -> bool:
-        """Whether its review date has come and it goes on."""
-        review = self.first.review_date
-        return self.is_running(day) and review is not None and review <= day
+        """Whether its review date has come and nobody has decided yet."""
+        review, decided = self.first.review_date, self.first.outcome is not None
+        return self.is_running(day) and not decided and review is not None and review <= day
 
 
 def supports(workspace: Workspace) -> tuple[Support, ...]:
     """All support, alike for several pupils as one; due for review first, without a date last."""
     alike: dict[Intervention, list[Intervention]] = {}
-    for fact in facts(workspace, Intervention):
+    everything = facts(workspace, Intervention)
+    continued = {(f.about, f.end_date): f for f in everything if f.outcome == CONTINUE}
+    for fact in everything:
         alike.setdefault(_in_common(fact), []).append(fact)
-    return tuple(sorted((Support(tuple(found)) for found in alike.values()), key=_by_date))
+    found = (Support(tuple(same), _begun(same[0], continued)) for same in alike.values())
+    return tuple(sorted(found, key=_by_date))
 
 
 def running(found: Iterable[Support], day: date) -> tuple[Support, ...]:
@@ -90,28 +103,42 @@ def review(
     next_review: date | None = None,
     note: str = "",
 ) -> None:
-    """Keep what was decided at a review, as one step.
+    """Keep what was decided at a review, as one step: the time up to it ends with its outcome.
 
-    `stop` ends it on that day; else it goes on to the next review. What was decided before stays
-    in the note, with its day. Raises ValueError where it is to go on without a next review.
+    Unless it stops, the next time begins on that day and runs to the next review. Raises
+    ValueError where there is none.
     """
     if outcome != STOP and next_review is None:
         raise ValueError("what goes on needs a day to look again")
-    said = f"{on:%d/%m/%Y} {outcome}{': ' if note else ''}{note}"
-    pairs = [
-        (
+    pairs = [(fact, _ended(fact, outcome, on, note)) for fact in support.facts]
+    after = [
+        replace(
             fact,
-            replace(
-                fact,
-                outcome=outcome,
-                end_date=on if outcome == STOP else fact.end_date,
-                review_date=fact.review_date if outcome == STOP else next_review,
-                note="; ".join(part for part in (fact.note, said) if part),
-            ),
+            start_date=on,
+            end_date=None,
+            review_date=next_review,
+            sessions_attended=None,
+            outcome=None,
+            note=None,
         )
         for fact in support.facts
+        if outcome != STOP
     ]
-    swap(workspace, "keep what a review decided", pairs)
+    swap(workspace, "keep what a review decided", pairs, after)
+
+
+def _ended(fact: Intervention, outcome: str, on: date, note: str) -> Intervention:
+    said = "; ".join(part for part in (fact.note, note) if part) or None
+    return replace(fact, outcome=outcome, end_date=on, note=said)
+
+
+def _begun(fact: Intervention, continued: Mapping[Time, Intervention]) -> date:
+    """The start of the first of the times that follow each other without a change."""
+    while (former := continued.get((fact.about, fact.start_date))) and former is not fact:
+        if former.start_date >= fact.start_date:
+            break
+        fact = former
+    return fact.start_date
 
 
 def _in_common(fact: Intervention) -> Intervention:

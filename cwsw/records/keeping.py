@@ -101,10 +101,13 @@ def take_back(workspace: Workspace, what: str, fact: F) -> None:
         workspace.change(what, Part(fact.TABLE, out=(_row(fact),)))
 
 
-def swap(workspace: Workspace, what: str, pairs: Iterable[tuple[F, F]]) -> None:
+def swap(
+    workspace: Workspace, what: str, pairs: Iterable[tuple[F, F]], also: Iterable[F] = ()
+) -> None:
     """Put facts in the place of former ones as one step: (former, new), all of one kind.
 
-    ChangedMeanwhile where a former one is there no more.
+    `also` are kept in the same step, in nobody's place. ChangedMeanwhile where a former one is
+    there no more.
     """
     given = list(pairs)
     if not given:
@@ -112,7 +115,7 @@ def swap(workspace: Workspace, what: str, pairs: Iterable[tuple[F, F]]) -> None:
     former, new = zip(*given, strict=True)
     with workspace.alone():
         _still_there(workspace, former, new)
-        out, into = tuple(map(_row, former)), tuple(map(_row, new))
+        out, into = tuple(map(_row, former)), tuple(map(_row, (*new, *also)))
         workspace.change(what, Part(former[0].TABLE, out, into))
 
 

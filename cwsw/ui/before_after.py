@@ -40,7 +40,7 @@ def show_before_after(workspace: Workspace, support: Support, cohort: Sequence[s
     `cohort`: the UPNs of support that is for all.
     """
     first, upns = support.first, support.upns or cohort
-    found = once(workspace, before_after, tuple(upns), first.start_date, first.end_date)
+    found = once(workspace, before_after, tuple(upns), support.begun, first.end_date)
     if found.missing is not None:
         _show_missing(workspace, found.missing, upns)
     else:
@@ -109,7 +109,7 @@ def show_scores(workspace: Workspace, support: Support, who_is: Roster) -> None:
             tuple(
                 (
                     text.day(row["date"]),
-                    "before" if row["date"] < support.first.start_date else "after",
+                    "before" if row["date"] < support.begun else "after",
                     who_is.of(row["upn"]),
                     row["instrument"],
                     row["informant"] or "not said",
@@ -124,7 +124,7 @@ def show_scores(workspace: Workspace, support: Support, who_is: Roster) -> None:
 
 def _scores(workspace: Workspace, support: Support) -> list[dict[str, Any]]:
     """Oldest first. The SDQ only where the school states that it may hold it."""
-    since = years_before(support.first.start_date, 1)
+    since = years_before(support.begun, 1)
     may_sdq = bool(workspace.school.sdq_permission)
     rows = [
         row

@@ -1,6 +1,7 @@
 """Support in place: what is running, what is due for review, one looked at, logged and reviewed."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -8,6 +9,7 @@ import streamlit as st
 
 from cwsw.access import Person, Right
 from cwsw.advice.why import parts
+from cwsw.children.due import due_day
 from cwsw.children.support import CHANGE, CONTINUE, STOP, Support, log, review, running
 from cwsw.measures.registry import MEASURES
 from cwsw.store import Workspace
@@ -26,7 +28,7 @@ NONE = "No support is on record yet. Plan the first below; it comes back with th
 NONE_RUNNING = "Nothing is running now. What has ended can be looked at below."
 ORDER = "In the order of the review date; what has no date stands last."
 NO_NEXT = "Set a later day for the next review: what goes on needs a day to look again."
-BEFORE_START = "The review cannot be before the start."
+AFTER_START = "A review comes after the start."
 WHOLE_COHORT = "The whole cohort"
 _HEADINGS = ("Support", "For", "Lead", "Started", "Review", "Sessions", "To improve")
 _TITLES: Mapping[str, str] = {measure.key: measure.title for measure in MEASURES}
@@ -72,7 +74,8 @@ def show_facts(support: Support, who_is: Roster) -> None:
         f"**For.** {text.plain(for_whom(support, who_is, most=None))}.",
         f"**Lead.** {text.plain(first.lead)}.",
         f"**From** {text.day(first.start_date)}"
-        + (f" **to** {text.day(first.end_date)}." if first.end_date else "."),
+        + (f" **to** {text.day(first.end_date)}." if first.end_date else ".")
+        + ("" if support.begun == first.start_date else f" It began on {text.day(support.begun)}."),
         f"**Dose.** {_sessions(support) or 'no sessions planned or logged'}.",
         f"**To improve.** {text.plain(measure_words(first.measure) or 'not said')}.",
         f"**Review.** {_review(support)}",
@@ -88,7 +91,7 @@ def log_form(who: Person, workspace: Workspace, support: Support) -> None:
         return
     each = "" if len(support.facts) == 1 else " by each pupil"
     form = _form_name("log", support)
-    seen = Support(as_seen(form, support.facts))
+    seen = replace(support, facts=as_seen(form, support.facts))
     with st.form(form):
         more = st.number_input(f"Sessions attended since last time{each}", 1, 50, key="log_more")
         if st.form_submit_button("Log sessions"):
@@ -97,10 +100,10 @@ def log_form(who: Person, workspace: Workspace, support: Support) -> None:
 
 def review_form(who: Person, workspace: Workspace, support: Support) -> None:
     """Keep what was decided at a review: continue, change or stop."""
-    if not may_change(who, workspace, Right.WORK) or support.first.outcome == STOP:
+    if not may_change(who, workspace, Right.WORK) or not support.is_running(due_day(workspace)):
         return
     form = _form_name("review", support)
-    seen = Support(as_seen(form, support.facts))
+    seen = replace(support, facts=as_seen(form, support.facts))
     with st.form(form):
         outcome = st.selectbox(
             "Decision", OUTCOMES, format_func=_OUTCOME_WORDS.__getitem__, key="review_outcome"
@@ -112,7 +115,7 @@ def review_form(who: Person, workspace: Workspace, support: Support) -> None:
         signed = signature("review")
         wrong = (
             NO_NEXT if outcome != STOP and (again is None or again <= signed.on) else "",
-            BEFORE_START if signed.on < support.first.start_date else "",
+            AFTER_START if signed.on <= support.first.start_date else "",
         )
         do = partial(_review_it, workspace, seen, outcome, signed, again, note)
         submit("Keep this decision", signed, do, *wrong)
@@ -161,7 +164,8 @@ def _review_it(
 
 def _row(support: Support, day: date, who_is: Roster) -> tuple[str, ...]:
     first = support.first
-    due = " – due" if support.is_due(day) else ""
+    due = f" – decided: {first.outcome}" if first.outcome else ""
+    due = " – due" if support.is_due(day) else due
     when = text.day(first.review_date) + due if first.review_date else "no date set"
     return (
         who_is.title(first.intervention),
@@ -193,7 +197,7 @@ def _sessions(support: Support) -> str:
 def _review(support: Support) -> str:
     first = support.first
     when = f"{text.day(first.review_date)}." if first.review_date else "No date set."
-    return f"{when} Last decision: {first.outcome}." if first.outcome else when
+    return f"{when} Decided: {first.outcome}." if first.outcome else when
 
 
 def _show_words(why: str | None, note: str | None, who_is: Roster) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from cwsw.children.agreed import agreed, done, for_meeting, meetings, move, overdue, still_open
 from cwsw.children.due import due_day
-from cwsw.children.support import CONTINUE, STOP, log, of_child, review, running, supports
+from cwsw.children.support import CHANGE, CONTINUE, STOP, log, of_child, review, running, supports
 from cwsw.intake import SourceFile
 from cwsw.intake.reading import read_in_process
 from cwsw.records import Action, Intervention, Meeting, facts, keep, today
@@ -63,7 +63,8 @@ def test_children_with_the_same_support_stand_together_and_the_first_due_first(w
         ({"end_date": REVIEW}, REVIEW, True, True),
         ({"end_date": REVIEW}, date(2026, 3, 3), False, False),
         ({"outcome": STOP}, REVIEW, False, False),
-        ({"outcome": CONTINUE}, REVIEW, True, True),
+        ({"outcome": CONTINUE, "end_date": REVIEW}, REVIEW, False, False),
+        ({"outcome": CONTINUE}, REVIEW, True, False),
     ],
 )
 def test_due_is_what_runs_and_has_reached_its_review(workspace, changes, day, runs, due):
@@ -83,17 +84,30 @@ def test_sessions_are_logged_for_every_child_of_a_group(workspace):
     assert supports(workspace)[0].attended == 2
 
 
-def test_a_review_goes_on_to_the_next_and_a_stop_ends_it(workspace):
-    keep(workspace, "start", [CHECK_IN])
+def test_a_review_ends_one_time_and_begins_the_next_until_it_stops(workspace):
+    keep(workspace, "start", [replace(CHECK_IN, sessions_attended=9)])
     review(workspace, supports(workspace)[0], CONTINUE, REVIEW, next_review=LATER, note="Likes it")
-    (fact,) = facts(workspace, Intervention)
-    assert (fact.outcome, fact.review_date, fact.end_date) == (CONTINUE, LATER, None)
-    review(workspace, supports(workspace)[0], STOP, LATER)
-    (fact,) = facts(workspace, Intervention)
-    assert (fact.outcome, fact.end_date) == (STOP, LATER)
-    assert fact.note == "02/03/2026 continue: Likes it; 20/04/2026 stop"
+    first, second = facts(workspace, Intervention)
+    assert (first.outcome, first.end_date, first.note) == (CONTINUE, REVIEW, "Likes it")
+    assert first.sessions_attended == 9
+    assert second == replace(CHECK_IN, start_date=REVIEW, review_date=LATER)
+    (now,) = running(supports(workspace), LATER)
+    assert now.is_due(LATER)
+    assert now.begun == START
+    review(workspace, now, STOP, LATER)
+    assert running(supports(workspace), LATER) == ()
+    workspace.undo()
+    workspace.undo()
+    assert [f.outcome for f in facts(workspace, Intervention)] == [None]
     with pytest.raises(ValueError, match="look again"):
         review(workspace, supports(workspace)[0], CONTINUE, LATER)
+
+
+def test_a_change_begins_anew(workspace):
+    keep(workspace, "start", [CHECK_IN])
+    review(workspace, supports(workspace)[0], CHANGE, REVIEW, next_review=LATER)
+    (now,) = running(supports(workspace), LATER)
+    assert now.begun == REVIEW
 
 
 def test_open_actions_are_carried_to_every_meeting_until_done(workspace):
