@@ -10,22 +10,37 @@ from cwsw.compare.verdicts import FEWEST
 from cwsw.measures.registry import BY_KEY, Kind
 from tests.calibration.coverage import SIZES as COVERED
 from tests.calibration.coverage import Coverage, coverage
+from tests.calibration.gaps import OTHERS, Suggested, gap_power, looked_at, suggested
 from tests.calibration.overviews import PROMISE, FalseAlarms, false_alarms
-from tests.calibration.plan import DESIGNS, SCHOOLS, SCHOOLS_OF_POWER, SEED, SIZES
+from tests.calibration.plan import (
+    COUNTED,
+    DESIGNS,
+    SCHOOLS,
+    SCHOOLS_OF_GAPS,
+    SCHOOLS_OF_POWER,
+    SEED,
+    SIZES,
+)
 from tests.calibration.power import LATEST, doubled, power
 from tests.calibration.schools import MEASURES, NO_SCORE, YEARS, national
 
 PATH = Path(__file__).parents[2] / "docs" / "calibration.md"
 Alarms = Mapping[tuple[str, str, int], FalseAlarms]
 Powers = Mapping[tuple[str, str, int], float]
+Gaps = Mapping[tuple[str, str, int], Suggested]
 
 
 @dataclass(frozen=True)
 class Run:
-    """Everything drawn: false alarms by phase, design and size; power by phase, key and size."""
+    """Everything drawn: false alarms by phase, design and size; power by phase, key and size.
+
+    Suggestions by phase, who is counted and size; the power of a gap by phase, key and size.
+    """
 
     alarms: Alarms
     powers: Powers
+    gaps: Gaps
+    gap_powers: Powers
 
 
 def run() -> Run:
@@ -42,7 +57,24 @@ def run() -> Run:
         for key in keys
         for n in SIZES
     }
-    return Run(alarms, powers)
+    return Run(alarms, powers, *run_gaps())
+
+
+def run_gaps() -> tuple[Gaps, Powers]:
+    """The part of the long run that draws other pupils too."""
+    gaps = {
+        (phase, name, n): suggested(SEED, phase, n, all_counted, SCHOOLS_OF_GAPS)
+        for phase in MEASURES
+        for name, all_counted in COUNTED.items()
+        for n in SIZES
+    }
+    powers = {
+        (phase, key, n): gap_power(SEED, phase, key, n, SCHOOLS_OF_POWER)
+        for phase in MEASURES
+        for key in looked_at(phase)
+        for n in SIZES
+    }
+    return gaps, powers
 
 
 def markdown(found: Run, made: date) -> str:
@@ -54,9 +86,54 @@ def markdown(found: Run, made: date) -> str:
         "## How often the alarm sees what is twice as bad",
         power_words(),
         *(power_table(phase, found.powers) for phase in MEASURES),
+        *gap_parts(found.gaps, found.gap_powers),
         coverage_section(),
     )
     return "\n\n".join(parts) + "\n"
+
+
+def gap_parts(gaps: Gaps, powers: Powers) -> tuple[str, ...]:
+    """What the second trigger of the advice does, by chance and where it should."""
+    return (
+        gap_words(),
+        *(gap_table(phase, gaps) for phase in MEASURES),
+        gap_power_words(),
+        *(power_table(phase, powers, " of the gap") for phase in MEASURES),
+    )
+
+
+def gap_words() -> str:
+    """What is drawn for the gaps, and what is asked."""
+    return f"""## How often a gap to the other pupils raises a suggestion
+
+A rule of the advice also speaks where the gap to the school's other pupils is clearly wider than
+the national one. {SCHOOLS_OF_GAPS:,} schools for each line and column, of the latest year, with
+{OTHERS} other pupils for each child, drawn so that all the school's pupils together are like all
+pupils of the nation. Every suggestion is false. In per cent of the schools: a suggestion by a gap,
+and by a gap or an alarm. [Decision 9](decisions/0009-gaps.md) says how a gap is judged and how
+often it spoke before."""
+
+
+def gap_table(phase: str, gaps: Gaps) -> str:
+    """A line for each size of cohort, two columns for who is counted."""
+    heading = ["children", *(f"{what}, {n}" for n in COUNTED for what in ("by a gap", "by either"))]
+    rows = ([str(n), *_gap_cells(phase, n, gaps)] for n in SIZES)
+    return f"### {phase.capitalize()}: suggestions\n\n{table(heading, rows)}"
+
+
+def _gap_cells(phase: str, n: int, gaps: Gaps) -> Iterable[str]:
+    for name in COUNTED:
+        found = gaps[phase, name, n]
+        yield percent(found.by_gap / found.schools)
+        yield percent(found.by_either / found.schools)
+
+
+def gap_power_words() -> str:
+    """What is truly wider."""
+    return f"""## How often a gap sees what is twice as bad
+
+The cohort is twice as bad in one measure as above; the other pupils are as in the nation, all are
+counted. In per cent of {SCHOOLS_OF_POWER} schools each: a suggestion by the gap in that measure."""
 
 
 def introduction(made: date) -> str:
@@ -128,14 +205,16 @@ the school is as in the nation, {len(YEARS)} years, all counted. In per cent of 
 schools each, by the number of children counted. Where the table is low, silence is no all-clear."""
 
 
-def power_table(phase: str, powers: Powers) -> str:
-    """A line for each measure, a column for each size of group."""
+def power_table(phase: str, powers: Powers, of: str = "") -> str:
+    """A line for each measure drawn, a column for each size of group. `of`: power of what."""
+    drawn = [key for key in MEASURES[phase] if (phase, key, SIZES[0]) in powers]
     rows = (
         [power_name(key, phase), *(f"{powers[phase, key, n]:.0%}"[:-1] for n in SIZES)]
-        for key in MEASURES[phase]
+        for key in drawn
     )
     heading = (f"{phase}: from, to", *map(str, SIZES))
-    return f"### {phase.capitalize()}: power\n\n{table(heading, rows)}"
+    title = f"{phase.capitalize()}: power{of}"
+    return f"### {title}\n\n{table(heading, rows)}"
 
 
 def power_name(key: str, phase: str) -> str:

@@ -15,10 +15,13 @@ from cwsw.measures.registry import overview_keys
 from tests.calibration import docs
 from tests.calibration.coverage import SIZES as COVERED
 from tests.calibration.coverage import coverage
+from tests.calibration.gaps import OTHERS, gap_power, looked_at, others_absence, suggested
 from tests.calibration.overviews import PROMISE, false_alarms
 from tests.calibration.plan import (
+    COUNTED,
     DESIGNS,
     SCHOOLS,
+    SCHOOLS_OF_GAPS,
     SCHOOLS_OF_POWER,
     SEED,
     SIZES,
@@ -192,3 +195,49 @@ def test_the_page_shows_the_power_beside_it(phase: str) -> None:
     shown = rows(f"{phase.capitalize()}: power")
     assert [row[0] for row in shown] == [docs.power_name(key, phase) for key in MEASURES[phase]]
     assert all(len(row) == 1 + len(SIZES) for row in shown)
+
+
+@pytest.mark.parametrize("phase", MEASURES)
+def test_a_slice_of_gaps_keeps_the_promise_too(phase: str) -> None:
+    """One year; suggestions by a gap alone, in schools all of whose pupils are as the nation's."""
+    found = [suggested(SEED, phase, n, True, SLICE_SCHOOLS) for n in SLICE_SIZES]
+    assert sum(f.by_gap for f in found) <= most(SLICE_SCHOOLS * len(SLICE_SIZES))
+    assert all(f.by_gap <= f.by_either for f in found)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("phase", MEASURES)
+@pytest.mark.parametrize("name", COUNTED)
+@pytest.mark.parametrize("pupils", SIZES)
+def test_gaps_keep_the_promise(phase: str, name: str, pupils: int) -> None:
+    found = suggested(SEED, phase, pupils, COUNTED[name], SCHOOLS_OF_GAPS)
+    assert found.by_gap <= most(SCHOOLS_OF_GAPS)
+
+
+def test_gaps_are_seen_at_all() -> None:
+    assert gap_power(SEED, "secondary", "severe_absence", 100, 40) > 0.6
+    assert gap_power(SEED, "primary", "persistent_absence", 50, 40) > 0.8
+
+
+@pytest.mark.parametrize("phase", MEASURES)
+def test_other_pupils_make_the_school_one_of_the_nation(phase: str) -> None:
+    drawn = absence(np.random.default_rng(1), others_absence(phase), MANY)
+    assert all(0 < middle < 1 for middle in others_absence(phase).middles)
+    for key, counts in drawn.items():
+        every = next(b for b in like_for_like(key, LATEST, phase) if is_basis(b)).comparator_value
+        both = (OTHERS * counts.n / counts.of + national(key, LATEST, phase)) / (OTHERS + 1)
+        assert both == pytest.approx(float(every), abs=0.006)
+
+
+@pytest.mark.parametrize("phase", MEASURES)
+def test_the_page_shows_what_gaps_do(phase: str) -> None:
+    shown = rows(f"{phase.capitalize()}: suggestions")
+    assert [int(row[0]) for row in shown] == [*SIZES]
+    by_gap = [float(cell) / 100 for row in shown for cell in row[1::2]]
+    assert max(by_gap) <= most(SCHOOLS_OF_GAPS) / SCHOOLS_OF_GAPS
+    power_of_gaps = rows(f"{phase.capitalize()}: power of the gap")
+    assert [row[0] for row in power_of_gaps] == [
+        docs.power_name(key, phase) for key in looked_at(phase)
+    ]
+    assert docs.gap_words() in page()
+    assert docs.gap_power_words() in page()

@@ -4,6 +4,8 @@ Sub-cohorts (rows of a table, "Which children") and three years together are sel
 JSON does not hold; so are the children left out and the mix of needs. All else is looked up.
 """
 
+import contextlib
+import io
 import json
 import re
 from decimal import ROUND_HALF_UP, Decimal
@@ -14,23 +16,26 @@ import pytest
 import streamlit as st
 
 from cwsw.cli.main import main
+from cwsw.compare.words import group as named
 from cwsw.disclosure.rules import rounded
 from cwsw.measures.registry import BY_KEY, MEASURES, Kind, Page, suits
+from cwsw.tables.english import verb
 from cwsw.ui.links import FIGURES
 from tests.support import schools
 from tests.support.app import words
 from tests.support.schools import open_sample, summary_of
 
 FILES = Path(__file__).resolve().parents[2] / "data" / "sample"
-WHO = {"children with a social worker": "cwsw", "other pupils": "other"}
-DID = "|".join(sorted((re.escape(m.did) for m in MEASURES), key=len, reverse=True))
+WHO = {named(name, number): name for name in ("cwsw", "other") for number in (1, 2)}
+DONE = {did: m.key for m in MEASURES for did in (m.did, verb(m.did, 1))}
+DID = "|".join(sorted(map(re.escape, DONE), key=len, reverse=True))
 IN = (
     r"in (?P<year>\d{4}/\d\d)\.(?: Allowing for chance: (?P<low>[\d.]+)%? to (?P<high>[\d.]+)%?\.)?"
 )
 GROUP = f"(?P<who>{'|'.join(WHO)})"
 COUNT = r"(?P<n>[\d,]+) of (?P<of>[\d,]+)"
 PROPORTION = re.compile(rf"{COUNT} {GROUP}(?: \((?P<value>\d+)%\))? (?P<did>{DID}) {IN}")
-SESSIONS = re.compile(rf"(?P<pupils>\d+) {GROUP} missed {COUNT} sessions \((?P<value>\d+)%\) {IN}")
+SESSIONS = re.compile(rf"(?P<pupils>\d+) {GROUP} missed {COUNT} sessions? \((?P<value>\d+)%\) {IN}")
 MEAN = re.compile(
     rf"(?P<pupils>\d+) {GROUP} scored (?P<value>[\d.]+) points on average in (?P<title>.+?) {IN}"
 )
@@ -50,19 +55,21 @@ ROW = re.compile(r'<tr role="row"><th scope="row"[^>]*>(.*?)</th>(.*?)</tr>', re
 CELL = re.compile(r"<td[^>]*>(.*?)</td>", re.S)
 
 
-@pytest.fixture(autouse=True)
-def empty_server():
+@pytest.fixture(autouse=True, scope="module")
+def one_server():
+    """One server for all visitors here: each sample is worked out once for the screens."""
     st.cache_resource.clear()
     yield
     st.cache_resource.clear()
 
 
-@pytest.fixture(params=schools.SAMPLES)
-def school(request, capsys):
+@pytest.fixture(scope="module", params=schools.SAMPLES)
+def school(request):
     """A sample school's name and what the command line says of it, by measure and year."""
     file = FILES / f"{request.param.removeprefix('sample ')}.xlsx"
-    assert main(["measures", str(file), "--json"]) == 0
-    answer = json.loads(capsys.readouterr().out)
+    with contextlib.redirect_stdout(io.StringIO()) as printed:
+        assert main(["measures", str(file), "--json"]) == 0
+    answer = json.loads(printed.getvalue())
     entries = {(m["key"], m["academic_year"]): m for m in answer["measures"]}
     return request.param, answer, entries
 
@@ -101,13 +108,12 @@ def agrees(entry, group, found, kind):
 
 def check_sentences(text, entries):
     """Look every sentence of a figure up; return the text without them, and how many there were."""
-    by_did = {m.did: m.key for m in MEASURES}
     by_title = {m.title: m.key for m in MEASURES}
     seen = 0
     for pattern in (PROPORTION, SESSIONS, MEAN):
         for found in pattern.finditer(text):
             said = found.groupdict()
-            key = by_did.get(said.get("did")) or by_title.get(said.get("title"), "overall_absence")
+            key = DONE.get(said.get("did")) or by_title.get(said.get("title"), "overall_absence")
             agrees(entries[key, said["year"]], WHO[said["who"]], found, BY_KEY[key].kind)
             seen += 1
         text = pattern.sub("", text)
@@ -244,11 +250,10 @@ def test_governors(school):
     pattern = (
         rf"About (\d+) of about (\d+) children .*? \((\d+)%\) ({DID})(?: in (\d{{4}}/\d\d))?\."
     )
-    by_did = {m.did: m.key for m in MEASURES}
     found = re.findall(pattern, text)
     assert found
     for n, of, percent, did, year in found:
-        key = by_did[did]
+        key = DONE[did]
         held = entries[key, year or max(y for k, y in entries if k == key)]["groups"]["cwsw"]
         assert (int(n), int(of)) == (rounded(held["n"]), rounded(held["of"]))
         assert percent == percent_of(int(n), int(of))

@@ -27,11 +27,20 @@ HEAD = Person("Head", Role.HEADTEACHER, "s")
 PASTORAL = Person("Pastoral", Role.PASTORAL, "s")
 
 
-@pytest.fixture(autouse=True)
-def empty_server():
+@pytest.fixture(autouse=True, scope="module")
+def one_server():
+    """One server for all visitors here, as in a school: the sample is worked out once."""
     st.cache_resource.clear()
     yield
     st.cache_resource.clear()
+
+
+@pytest.fixture
+def own_school():
+    """The school's own data, gone after the test."""
+    schools.load(schools.tiny())
+    yield
+    session.workspaces.clear()
 
 
 def sample(script, role=Role.HEADTEACHER):
@@ -143,7 +152,10 @@ def test_what_is_not_safe_for_governors_is_not_offered():
     seen = words(sample(SUSPENSIONS))
     assert say_this.NOT_SAFE in seen
     assert say_this.NOT_AMONG in seen
-    schools.load(schools.tiny())
+
+
+@pytest.mark.usefixtures("own_school")
+def test_nothing_of_a_tiny_school_is_offered_for_governors():
     at = open_app(page=ATTENDANCE)
     assert not any("To governors" in code or "About" in code for code in codes(at))
     assert say_this.NOT_SAFE in words(at)
