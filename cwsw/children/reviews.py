@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from cwsw.children.agreed import agreed, still_open
 from cwsw.children.steps import rows
+from cwsw.children.support import supports
 from cwsw.cohort import Member
-from cwsw.records import Action, Intervention, facts
+from cwsw.records import Intervention
 from cwsw.store import Workspace
 
 LONGEST = {"AP": timedelta(weeks=12), "Part-time timetable": timedelta(weeks=6)}
@@ -82,7 +84,7 @@ def past_review(placements: Iterable[Running]) -> tuple[Running, ...]:
 def open_things(
     workspace: Workspace, placements: Iterable[Running], children: Iterable[Member]
 ) -> tuple[Open, ...]:
-    """Placements that run, support without an outcome, actions not done: of these children or all.
+    """Placements and support that run, and actions not done: of these children, or for all of them.
 
     The one that is due first comes first, those without a day last.
     """
@@ -95,15 +97,21 @@ def open_things(
     ]
     found += [
         Open(numbers.get(i.upn or ""), "Support", i.intervention, i.lead, i.review_date)
-        for i in facts(workspace, Intervention)
-        if i.outcome is None and (i.upn is None or i.upn in numbers)
+        for i in _running_support(workspace)
+        if i.upn is None or i.upn in numbers
     ]
     found += [
         Open(numbers.get(a.upn or ""), "Action", a.action, a.who, a.by_when)
-        for a in facts(workspace, Action)
-        if a.done_on is None and (a.upn is None or a.upn in numbers)
+        for a in (one.action for one in still_open(agreed(workspace)))
+        if a.upn is None or a.upn in numbers
     ]
     return tuple(sorted(found, key=_order))
+
+
+def _running_support(workspace: Workspace) -> Iterable[Intervention]:
+    for support in supports(workspace):
+        if support.is_running(workspace.as_at):
+            yield from support.facts
 
 
 def _order(thing: Open) -> tuple[date, str, str, int]:

@@ -170,8 +170,8 @@ def review_overdue(asking: Asking) -> WorkList:
             f"or are open had a day before {asking.as_at}."
         ),
         means=(
-            "Placements that still run, support without an outcome written down, and actions not "
-            "done."
+            "Placements and support that still run, and actions not done, whose day had gone by on the "
+            "day of the data."
         ),
         table=Table(title, (*CHILD, "What", "Which", "Who", "Was due"), rows),
         pupils=tuple(m for m in asking.cohort if m.number in about),
