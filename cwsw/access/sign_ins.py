@@ -38,11 +38,15 @@ class SignIns:
     """The sign-ins of one server process. Safe to use from many threads."""
 
     def __init__(
-        self, idle: timedelta, longest: timedelta, clock: Callable[[], datetime] = _now
+        self,
+        idle: timedelta,
+        longest: timedelta,
+        started: datetime,
+        clock: Callable[[], datetime] = _now,
     ) -> None:
-        """`idle`: without use; `longest`: altogether; both end a sign-in."""
+        """`idle`: without use; `longest`: altogether; `started`: of this server, in UTC."""
         self._idle, self._longest, self._clock = idle, longest, clock
-        self._started = clock().replace(microsecond=0)
+        self._started = started.replace(microsecond=0)
         self._kept: dict[str, _Kept] = {}
         self._lock = Lock()
 

@@ -8,7 +8,7 @@ import hmac
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -52,11 +52,13 @@ class Settings:
 
 class _Switch:
     on = False
+    since = datetime.now(UTC)
 
 
 def switch_on() -> None:
     """Serve several people, each signed in. For asgi.py alone."""
     _Switch.on = True
+    _Switch.since = datetime.now(UTC)
 
 
 def is_on() -> bool:
@@ -117,7 +119,7 @@ def _address() -> str:
 @lru_cache(maxsize=1)
 def sign_ins() -> SignIns:
     """The sign-ins of this server process."""
-    return SignIns(settings().idle, settings().longest)
+    return SignIns(settings().idle, settings().longest, _Switch.since)
 
 
 @lru_cache(maxsize=1)

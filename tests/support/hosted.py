@@ -1,13 +1,20 @@
 """A hosted dashboard for tests: secrets, a list of people, and a provider to sign in with."""
 
+import json
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
+from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
+from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
+
+from cwsw.ui.hosting import Settings
 from tests.browser.support import ROOT, Server, running_server
 
+ADDRESS = "https://dashboard.hill.example/oauth2callback"
 SECRET = "a secret for tests, thirty-two characters at least"
 PEOPLE = {
     "head@hill.example": "headteacher",
@@ -90,3 +97,20 @@ def hosted(folder: Path, idle_minutes: float = 30) -> Iterator[Hosted]:
             ROOT / "asgi.py", "cwsw.ui.server", STREAMLIT_SECRETS_FILES=str(file)
         ) as server:
             yield Hosted(server, people, data, provider)
+
+
+def as_settings(folder: Path) -> Settings:
+    """The same settings as an object, for tests that run pages in their own process."""
+    people = folder / "people.toml"
+    if not people.exists():
+        people.write_text(people_list())
+    return Settings(
+        people, folder / "data", SECRET, timedelta(minutes=30), timedelta(hours=10), ADDRESS
+    )
+
+
+def cookies(claims: dict[str, object], secret: str = SECRET) -> dict[str, str]:
+    """What a browser sends after signing in; `claims` are what the provider said."""
+    told = json.dumps({**claims, "origin": ADDRESS, "is_logged_in": True, "provider": "default"})
+    signed = create_signed_value(secret, USER_COOKIE_NAME, told)
+    return {USER_COOKIE_NAME: signed.decode()}

@@ -104,7 +104,7 @@ def clock():
 
 @pytest.fixture
 def sign_ins(clock):
-    return SignIns(timedelta(minutes=30), timedelta(hours=10), clock)
+    return SignIns(timedelta(minutes=30), timedelta(hours=10), clock(), clock)
 
 
 def test_a_sign_in_begins_once_and_holds_while_it_is_used(sign_ins, clock):
@@ -150,7 +150,7 @@ def test_however_much_it_is_used_a_sign_in_ends(sign_ins, clock):
 def test_a_restart_signs_everybody_out(clock):
     since = clock()
     clock.pass_minutes(1)
-    after = SignIns(timedelta(minutes=30), timedelta(hours=10), clock)
+    after = SignIns(timedelta(minutes=30), timedelta(hours=10), clock(), clock)
     assert not after.may_begin("k", since)
     assert after.use("k", since, HEAD) is Standing.ENDED
 

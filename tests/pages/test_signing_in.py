@@ -1,0 +1,212 @@
+"""A hosted dashboard's pages: who is let in at each run, and what strangers see."""
+
+import logging
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import streamlit as st
+
+from cwsw.access import Deed, Role, SignIns
+from cwsw.access.directory import ROLES
+from cwsw.intake import SourceFile, read_files
+from cwsw.store import Workspace
+from cwsw.ui import hosting, kept_trail, roles, session, signing_in, text
+from tests.support.app import new_session, words
+from tests.support.books import school_book
+from tests.support.hosted import PEOPLE, SECRET, as_settings, cookies, people_list
+
+
+@pytest.fixture(autouse=True)
+def server(tmp_path, monkeypatch):
+    """A hosted server with two schools, of which Hill's data are loaded."""
+    st.cache_resource.clear()
+    hosting.forget()
+    kept_trail.forget()
+    settings = as_settings(tmp_path)
+    monkeypatch.setattr(hosting._Switch, "on", True)
+    monkeypatch.setattr(hosting, "settings", lambda: settings)
+    monkeypatch.setattr(signing_in, "get_cookie_secret", lambda: SECRET)
+    book = SourceFile("hill.xlsx", school_book())
+    session.workspaces().replace("hill", Workspace.load(read_files([book])))
+    yield settings
+    st.cache_resource.clear()
+    monkeypatch.undo()
+    hosting.forget()
+    kept_trail.forget()
+
+
+@pytest.fixture
+def visit(monkeypatch):
+    """Open the dashboard with what a provider says of somebody; None: not signed in."""
+
+    def _visit(claims, secret=SECRET):
+        sent = {} if claims is None else cookies(claims, secret)
+        monkeypatch.setattr(signing_in, "cookies", lambda: sent)
+        at = new_session()
+        at.user = {"is_logged_in": claims is not None, **(claims or {})}
+        return at.run()
+
+    return _visit
+
+
+def deeds(school="hill"):
+    return [line.deed for line in kept_trail.trail().lines(school)]
+
+
+def is_let_in(at):
+    return any(button.label == text.SIGN_OUT for button in at.sidebar.button)
+
+
+@pytest.mark.parametrize(("email", "role"), PEOPLE.items())
+def test_somebody_listed_gets_the_pages_of_their_role(visit, email, role):
+    at = visit({"email": email.upper(), "email_verified": True})
+    assert not at.error
+    links = [link.proto.label for link in at.sidebar.get("page_link")]
+    allowed = roles.entries_for(roles.whoever_is_alone(ROLES[role]))
+    assert set(links) <= {entry.title for entry in allowed}
+    assert links
+    assert "Hill School" in words(at).replace("\\", "")
+    assert not [s for s in at.sidebar.selectbox if s.label == text.VIEW_AS]
+    assert deeds() == [Deed.SIGNED_IN]
+
+
+@pytest.mark.parametrize(
+    ("claims", "said"),
+    [
+        (None, text.SIGN_IN_MEANS),
+        ({"email": "somebody@else.example"}, text.NOT_LISTED),
+        ({"email": "head@hill.example", "email_verified": False}, text.NOT_LISTED),
+        ({"email": ["head@hill.example"]}, text.NOT_LISTED),
+        ({"preferred_username": "head@hill.example"}, text.NOT_LISTED),
+    ],
+)
+@pytest.mark.parametrize("page", [None, "pages/start/overview.py", "pages/cohort/who.py"])
+def test_a_stranger_gets_one_page_and_nothing_of_the_school(visit, claims, said, page):
+    at = visit(claims)
+    if page is not None:
+        with pytest.raises(ValueError, match="navigation page"):
+            at.switch_page(page)
+    assert words(at).splitlines()[-1] == said
+    assert "Hill" not in words(at)
+    assert not at.sidebar.children
+    assert len(at.button) == 1
+    assert deeds() == []
+
+
+@pytest.mark.parametrize("role", [None, Role.HEADTEACHER])
+def test_a_role_cannot_be_chosen_when_hosted(monkeypatch, role):
+    monkeypatch.setattr(signing_in, "cookies", dict)
+    at = new_session()
+    at.user = {"is_logged_in": False}
+    if role is not None:
+        at.session_state[roles.VIEW_AS] = role
+    at.run()
+    assert not is_let_in(at)
+    assert words(at).splitlines()[-1] == text.SIGN_IN_MEANS
+
+
+def test_a_forged_cookie_is_a_stranger(visit):
+    at = visit({"email": "head@hill.example"}, secret="another secret of thirty-two characters")
+    assert words(at).splitlines()[-1] == text.SIGN_IN_MEANS
+
+
+def test_a_cookie_older_than_the_longest_sign_in_is_a_stranger(visit, server, monkeypatch):
+    short = hosting.Settings(
+        server.people, server.data, SECRET, server.idle, timedelta(seconds=-1), server.address
+    )
+    monkeypatch.setattr(hosting, "settings", lambda: short)
+    at = visit({"email": "head@hill.example"})
+    assert words(at).splitlines()[-1] == text.SIGN_IN_MEANS
+
+
+def test_streamlit_must_know_them_too(visit):
+    at = visit({"email": "head@hill.example"})
+    at.user = {"is_logged_in": False}
+    assert not is_let_in(at.run())
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        {},
+        {"head@hill.example": "governor"},
+        {"head@hill.example": "headteacher", "new@hill.example": "dsl"},
+    ],
+)
+def test_a_right_removed_is_gone_at_the_next_run(visit, server, after):
+    at = visit({"email": "head@hill.example"})
+    assert is_let_in(at)
+    server.people.write_text(people_list(after))
+    at.run()
+    stays = after.get("head@hill.example") == "headteacher"
+    assert is_let_in(at) is stays
+    assert ("Hill School" in words(at).replace("\\", "")) is stays
+
+
+@pytest.mark.parametrize("broken", ["[", '[schools.hill]\nname = "Hill"\n', None])
+def test_an_unusable_list_lets_nobody_in_and_says_so_once(visit, server, broken, caplog):
+    at = visit({"email": "head@hill.example"})
+    if broken is None:
+        server.people.unlink()
+    else:
+        server.people.write_text(broken)
+    with caplog.at_level(logging.ERROR, logger=hosting.__name__):
+        at.run()
+        at.run()
+    assert not is_let_in(at)
+    assert text.HOSTED_AMISS in words(at)
+    assert (
+        len([r for r in caplog.records if "list of people" in r.message or "School" in r.message])
+        == 1
+    )
+    server.people.write_text(people_list())
+    assert is_let_in(at.run())
+
+
+def test_a_sign_in_left_unused_ends_at_the_next_run(visit, server, monkeypatch):
+    now = [datetime.now(UTC)]
+    kept = SignIns(server.idle, server.longest, now[0], lambda: now[0])
+    monkeypatch.setattr(hosting, "sign_ins", lambda: kept)
+    at = visit({"email": "head@hill.example"})
+    now[0] += timedelta(minutes=29)
+    assert is_let_in(at.run())
+    now[0] += timedelta(minutes=31)
+    assert not is_let_in(at.run())
+    assert not is_let_in(at.run())
+    assert deeds() == [Deed.SIGNED_IN, Deed.IDLE]
+
+
+def test_nothing_of_one_person_is_left_for_the_next_in_the_same_tab(visit, monkeypatch):
+    at = visit({"email": "head@hill.example"})
+    at.session_state["my_name"] = "A. Head"
+    at.session_state[session._LOOKING_AT] = session.COPY
+    at.session_state[session._COPY] = session.sample_workspace("sample primary").copy()
+    at.session_state[roles.VIEW_AS] = Role.HEADTEACHER
+    at.run()
+    assert text.SAMPLE_MARK in words(at)
+    for claims in ({"email": "chair@hill.example"}, {"email": "head@dale.example"}):
+        sent = cookies(claims)
+        monkeypatch.setattr(signing_in, "cookies", lambda sent=sent: sent)
+        at.user = {"is_logged_in": True, **claims}
+        at.run()
+        for key in ("my_name", session._LOOKING_AT, session._COPY, roles.VIEW_AS):
+            assert key not in at.session_state
+        assert text.SAMPLE_MARK not in words(at)
+
+
+def test_a_school_sees_nothing_of_another(visit):
+    at = visit({"email": "head@dale.example"})
+    assert is_let_in(at)
+    assert "Hill" not in words(at)
+    assert text.NO_DATA in words(at.switch_page("pages/start/overview.py").run())
+    assert deeds("hill") == []
+
+
+def test_only_the_program_itself_switches_hosting_on(monkeypatch):
+    monkeypatch.setattr(hosting._Switch, "on", False)
+    monkeypatch.setattr(st, "get_option", lambda _: "0.0.0.0")  # noqa: S104
+    at = new_session()
+    at.user = {"is_logged_in": True, "email": "head@hill.example"}
+    at.run()
+    assert words(at).splitlines()[-1] == text.HOSTED
+    assert not at.button
