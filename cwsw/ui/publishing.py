@@ -16,15 +16,12 @@ from cwsw.disclosure import (
 from cwsw.records import today
 from cwsw.store import Workspace
 from cwsw.tables.terms import Block, HalfTerm, block_of
-from cwsw.ui import roles, session, trail
+from cwsw.ui import archives, roles, session, trail
 
 _TRIED_OUT = "publications_of_samples"
 
 
-@st.cache_resource(show_spinner=False)
-def own_publications() -> Publications:
-    """The schools' own publications of this server: in its memory, gone when it stops."""
-    return Publications()
+own_publications = archives.own_publications
 
 
 def publications() -> tuple[Publication, ...]:

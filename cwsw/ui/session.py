@@ -11,10 +11,9 @@ from cwsw.disclosure import PublishedSummary, publish
 from cwsw.intake import SourceFile, read_files
 from cwsw.measures.filters import Filters
 from cwsw.store import Workspace
-from cwsw.store.holder import Workspaces
 from cwsw.summary import summarise
 from cwsw.summary.model import Summary
-from cwsw.ui import roles, signing_in, text, trail
+from cwsw.ui import archives, roles, signing_in, text, trail
 from cwsw.ui.filters import members_of
 
 EVERYONE = Filters()
@@ -43,10 +42,7 @@ def require(*rights: Right) -> Person:
     return who
 
 
-@st.cache_resource(show_spinner=False)
-def workspaces() -> Workspaces:
-    """The schools' own workspaces of this server."""
-    return Workspaces()
+workspaces = archives.workspaces
 
 
 @st.cache_resource(show_spinner=text.LOADING_SAMPLE)
@@ -72,14 +68,20 @@ def work_on_a_copy(of: Workspace) -> None:
 def own_workspace() -> Workspace | None:
     """The school's own data, wherever in this server they were loaded; None before an upload."""
     who = roles.person()
-    return workspaces().get(who.school) if who is not None else None
+    if who is None:
+        return None
+    archives.open_hosted(who.school)
+    return workspaces().get(who.school)
 
 
 def keep(new: Workspace) -> None:
-    """Make a confirmed upload the school's own data, in place of what was there."""
+    """Make a confirmed upload the school's own data, in place of what was there.
+
+    Raises ArchiveError where the school's data are kept and this could not be.
+    """
     who = require(Right.UPLOAD)
     trail.note(Deed.UPLOADED)
-    workspaces().replace(who.school, new)
+    archives.keep(who.school, new)
     look_at(OWN)
 
 
@@ -87,6 +89,7 @@ def remove_own() -> None:
     """Close the school's own workspace and forget every figure made from it."""
     who = require(Right.UPLOAD)
     trail.note(Deed.REMOVED)
+    archives.close(who.school)
     workspaces().remove(who.school)
     _summary.clear()
     _published.clear()

@@ -12,7 +12,8 @@ from streamlit.navigation.page import StreamlitPage
 
 from cwsw import __version__
 from cwsw.access import Person, Right, Role
-from cwsw.ui import hosting, roles, session, signing_in, text
+from cwsw.store.archive import ArchiveError
+from cwsw.ui import archives, hosting, roles, session, signing_in, text
 from cwsw.ui.charting import mode
 from cwsw.ui.style import PRINT_STYLE, page_style
 
@@ -58,8 +59,11 @@ def show(page: StreamlitPage, pages: Menu) -> None:
             _sidebar(who, pages)
             with foot:
                 _footer(says_where=page.title != roles.PAGES[0].title)
+        archives.keep_to_the_day()
         with body:
             page.run()
+    except ArchiveError as error:
+        body.error(str(error))
     except Exception as error:  # the last guard: nothing of it may reach the screen or the log
         _LOG.error("%s at %s", type(error).__name__, _places(error))
         body.error(text.SORRY, title=text.SORRY_TITLE)

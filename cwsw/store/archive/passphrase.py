@@ -1,0 +1,28 @@
+"""How strong a passphrase is, as far as length can tell: an honest estimate, and no more."""
+
+from enum import Enum
+
+SHORTEST = 12
+LONG = 20
+_FEWEST_DIFFERENT = 6
+_WORDS = 4
+
+
+class Strength(Enum):
+    """What may be said of a passphrase, in words."""
+
+    TOO_WEAK = f"Too weak: at least {SHORTEST} characters, {_FEWEST_DIFFERENT} of them different."
+    FAIR = f"Fair. Stronger with {_WORDS} words or more, or {LONG} characters."
+    STRONG = "Strong, as far as its length can tell."
+
+
+def strength(passphrase: str) -> Strength:
+    """Told from length, words and different characters alone; a famous phrase is weak all the same.
+
+    No library that knows common passphrases is worth its weight here: whoever has the folder must
+    try each guess through scrypt.
+    """
+    if len(passphrase) < SHORTEST or len(set(passphrase)) < _FEWEST_DIFFERENT:
+        return Strength.TOO_WEAK
+    is_long = len(passphrase) >= LONG or len(set(passphrase.split())) >= _WORDS
+    return Strength.STRONG if is_long else Strength.FAIR

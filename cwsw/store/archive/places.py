@@ -1,0 +1,63 @@
+"""Where this user's data belong on this machine, and which folder was chosen instead."""
+
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from cwsw.store.archive import files, manifest
+
+_PROGRAM = "cwsw-dashboard"
+_KEPT = "kept"
+_CHOSEN = "chosen-folder.txt"
+
+
+def default_folder() -> Path:
+    """The folder for what is kept under this user's own data: never one of the program's."""
+    return _own_data() / _KEPT
+
+
+def remembered() -> Path | None:
+    """The folder that was last used, where anything is kept in it still."""
+    for folder in (_chosen(), default_folder()):
+        if folder is not None and holds_anything(folder):
+            return folder
+    return None
+
+
+def holds_anything(folder: Path) -> bool:
+    """Whether anything is kept in a folder, readable or not."""
+    with suppress(OSError):
+        return (folder / manifest.NAME).exists()
+    return False
+
+
+def remember(folder: Path) -> None:
+    """Find this folder again after a restart; only its place is written down."""
+    if folder == default_folder():
+        forget()
+    else:
+        files.make_folder(_own_data())
+        files.write(_own_data(), _CHOSEN, str(folder).encode())
+
+
+def forget() -> None:
+    """Remember no folder but the usual one."""
+    if (_own_data() / _CHOSEN).exists():
+        files.remove(_own_data(), _CHOSEN)
+
+
+def _chosen() -> Path | None:
+    try:
+        return Path((_own_data() / _CHOSEN).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+
+
+def _own_data() -> Path:
+    home = Path.home()
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", home / "AppData" / "Local")) / _PROGRAM
+    if sys.platform == "darwin":
+        return home / "Library" / "Application Support" / _PROGRAM
+    return Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share") / _PROGRAM

@@ -1,0 +1,189 @@
+"""The archives that are open in this server, and what is done with one: begin, open, erase.
+
+Alone, a person gives the passphrase and chooses the folder. Hosted, both come from the server's
+settings, and what a school keeps is opened when somebody of that school first comes.
+"""
+
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from threading import Lock
+
+import streamlit as st
+
+from cwsw.disclosure import Publications, to_json
+from cwsw.records import today
+from cwsw.store import Workspace
+from cwsw.store.archive import Archive, ArchiveError, places
+from cwsw.store.archive.erasing import erase_where_due
+from cwsw.store.archive.errors import PastDateError
+from cwsw.store.archive.holder import Archives
+from cwsw.store.holder import Workspaces
+from cwsw.ui import hosting
+
+PUBLICATION = "publication"
+_OPENING = Lock()
+_PROGRAM = Path(__file__).resolve().parents[2]
+
+
+@st.cache_resource(show_spinner=False)
+def _archives() -> Archives:
+    return Archives()
+
+
+@st.cache_resource(show_spinner=False)
+def _erased() -> dict[str, str]:
+    """What was erased because its day had passed, in words, by school ('' alone)."""
+    return {}
+
+
+@st.cache_resource(show_spinner=False)
+def workspaces() -> Workspaces:
+    """The schools' own workspaces of this server."""
+    return Workspaces()
+
+
+@st.cache_resource(show_spinner=False)
+def own_publications() -> Publications:
+    """The schools' own publications of this server, kept wherever the school's data are kept."""
+    return Publications(_keep_publication)
+
+
+def of(school: str) -> Archive | None:
+    """The open archive of a school, or None."""
+    return _archives().get(school)
+
+
+def begin(school: str, folder: Path, passphrase: str, until: date) -> None:
+    """Keep from now on what this school has loaded and published; raises ArchiveError."""
+    if folder.is_relative_to(_PROGRAM):
+        raise ArchiveError("Choose a folder outside the program's own: updating may replace it.")
+    archive = Archive.create(folder, passphrase, until)
+    try:
+        current = workspaces().get(school)
+        if current is not None:
+            archive.keep(current)
+        for publication in reversed(own_publications().of(school)):
+            archive.put(PUBLICATION, to_json(publication))
+        _remember(folder)
+    except ArchiveError:
+        archive.erase()
+        raise
+    _archives().hold(school, archive)
+
+
+def open_kept(school: str, folder: Path, passphrase: str) -> None:
+    """Load what is kept in a folder as the school's own data; raises ArchiveError."""
+    archive = Archive.open(folder, passphrase)
+    try:
+        if archive.uploads():
+            workspaces().replace(school, archive.load())
+        own_publications().fill(school, [data for _, data in archive.stored(PUBLICATION)])
+        _remember(folder)
+    except ArchiveError:
+        archive.close()
+        raise
+    _archives().hold(school, archive)
+
+
+def keep(school: str, new: Workspace) -> None:
+    """Make a workspace the school's own; where its data are kept, only once it is kept too."""
+    archive = of(school)
+    if archive is not None:
+        archive.keep(new)
+    workspaces().replace(school, new)
+
+
+def close(school: str) -> None:
+    """Let the folder go, its files as they are; what is loaded is kept no more."""
+    current = workspaces().get(school)
+    if current is not None:
+        current.write_down(None)
+    _archives().let_go(school)
+
+
+def erase(school: str) -> None:
+    """Remove everything that is kept, and what is loaded and published; raises ArchiveError."""
+    archive = of(school)
+    if archive is not None:
+        archive.erase()
+        _forget(school)
+
+
+def erase_upload(school: str, number: int) -> None:
+    """Remove one upload and its changes; the latest one is then no longer loaded either."""
+    archive = of(school)
+    if archive is None:
+        return
+    was_latest = number == archive.uploads()[-1].number
+    archive.erase_upload(number)
+    if was_latest:
+        workspaces().remove(school)
+        if archive.uploads():
+            workspaces().replace(school, archive.load())
+
+
+def keep_to_the_day() -> None:
+    """Erase whatever is past the day until which it was to be kept; `erased` says so then."""
+    for school in _archives().schools():
+        archive = of(school)
+        if archive is not None and archive.keep_until < today():
+            until = archive.keep_until
+            erase(school)
+            _erased()[school] = f"The data were to be kept until {until:%d/%m/%Y} and are erased."
+    if not hosting.is_on() and not _archives().schools():
+        _erase_where_due(places.remembered())
+
+
+def erased(school: str) -> str | None:
+    """What was erased because its day had passed, in words; None where nothing was."""
+    return _erased().get(school) or (None if hosting.is_on() else _erased().get(""))
+
+
+def open_hosted(school: str) -> None:
+    """Hosted, open what a school keeps when somebody of it first comes."""
+    if not hosting.is_on() or of(school) is not None:
+        return
+    folder = hosted_folder(school)
+    with _OPENING:
+        if of(school) is None and places.holds_anything(folder):
+            open_kept(school, folder, hosted_passphrase(school))
+
+
+def hosted_folder(school: str) -> Path:
+    """Where a school's data are kept on a server; its key makes no part of a path."""
+    return hosting.settings().data / "kept" / sha256(school.encode()).hexdigest()[:32]
+
+
+def hosted_passphrase(school: str) -> str:
+    """What stands for a passphrase on a server, made from its secret."""
+    return hosting.settings().key(f"kept {school}").hex()
+
+
+def _erase_where_due(folder: Path | None) -> None:
+    if folder is None:
+        return
+    try:
+        erase_where_due(folder)
+    except PastDateError as error:
+        places.forget()
+        _erased()[""] = str(error)
+
+
+def _remember(folder: Path) -> None:
+    if not hosting.is_on():
+        places.remember(folder)
+
+
+def _forget(school: str) -> None:
+    _archives().let_go(school)
+    workspaces().remove(school)
+    own_publications().forget(school)
+    if not hosting.is_on():
+        places.forget()
+
+
+def _keep_publication(school: str, data: bytes) -> None:
+    archive = of(school)
+    if archive is not None:
+        archive.put(PUBLICATION, data)
