@@ -42,10 +42,10 @@ EXPECTED = {
 """Of each group: persistently absent, and counted. A1, A2, A3 and A6 had a plan while on roll."""
 
 
-def sub_cohorts() -> dict[str, tuple[int, int]]:
-    """The same, as the product counts it."""
+def rows() -> dict[str, list[dict[str, object]]]:
+    """The school's rows."""
     upns = [*dict.fromkeys(upn for upn, *_ in PLANS), "B1", "B2"]
-    rows = {
+    return {
         "pupils": [
             {"upn": upn, "surname": "S", "forename": "F", "year_group": 5, "admission_date": JOINED}
             for upn in upns
@@ -65,6 +65,10 @@ def sub_cohorts() -> dict[str, tuple[int, int]]:
             for upn in upns
         ],
     }
-    tallies = count(Workspace.load(to_upload(SCHOOL, rows), as_at=None))
+
+
+def sub_cohorts() -> dict[str, tuple[int, int]]:
+    """The same, as the product counts it."""
+    tallies = count(Workspace.load(to_upload(SCHOOL, rows()), as_at=None))
     (persistent,) = [t for t in tallies if t.measure.key == "persistent_absence"]
     return {name: (counts.n, counts.of) for name, counts in persistent.groups.items()}
