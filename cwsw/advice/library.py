@@ -106,6 +106,11 @@ def routes() -> Mapping[str, Route]:
     return {entry["key"]: Route(**entry) for entry in _entries("local.toml", "route")}
 
 
+def requests() -> Mapping[str, Route]:
+    """What the virtual school can be asked for, by key."""
+    return {key: route for key, route in routes().items() if route.request}
+
+
 def helpers_of(rule: Rule) -> tuple[Route, ...]:
     """The routes of help a rule names."""
     return tuple(routes()[key] for key in rule.helpers)

@@ -118,13 +118,18 @@ class Finding:
 
 @dataclass(frozen=True)
 class Route:
-    """Somebody who can help: what they give and when to ask."""
+    """Somebody who can help: what they give and when to ask.
+
+    `request`: what a school asks for when it writes to the virtual school; empty where it is not
+    asked for there.
+    """
 
     key: str
     name: str
     gives: str
     ask_when: str
     confidence: str
+    request: str = ""
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ from cwsw.reports.words import day
 TITLE = "Children with a social worker: summary for governors"
 ASK = "You could ask:"
 ASK_TOO = "You could also ask:"
-UNDER_WAY = "Under way, in the headteacher’s words:"
+UNDER_WAY = "Under way, in the headteacher's words:"
 NO_ACTIONS = "No step is named here: ask the headteacher what is under way."
 _HEADINGS = ("Who", "Year", "Percentage")
 _WIDTHS = (6, 3, 3)
@@ -119,7 +119,7 @@ def _small_print(figure: PublishedFigure, shown: PublishedSummary) -> str:
     notes = dict.fromkeys(f"{n.note} ({national_year(n)})" for n in figure.nationals if n.note)
     first = figure.first_published
     ours = f"as first published on {day(first)}" if first else f"as at {day(shown.as_at)}"
-    source = f"Source of our figure: the school’s own records, {ours}."
+    source = f"Source of our figure: the school's own records, {ours}."
     return " ".join([figure.definition, *notes, source])
 
 

@@ -40,6 +40,13 @@ PAGES: tuple[Entry, ...] = (
     Entry("pages/start/welcome.py", "Start", "Start", "start", Right.START),
     Entry("pages/start/upload.py", "Upload", "Start", "upload", Right.UPLOAD),
     Entry("pages/start/overview.py", "Overview", "Start", "overview", Right.FIGURES),
+    Entry(
+        "pages/start/data_protection.py",
+        "Data protection",
+        "Start",
+        "data-protection",
+        Right.UPLOAD,
+    ),
     Entry("pages/start/trail.py", "Who did what", "Start", "who-did-what", Right.AUDIT),
     Entry("pages/cohort/who.py", "Who counts", "The cohort", "who", Right.COHORT),
     Entry("pages/cohort/child.py", "One child's why", "The cohort", "why", Right.PLAN_DETAIL),
@@ -75,8 +82,23 @@ PAGES: tuple[Entry, ...] = (
     Entry(
         "pages/children/interventions.py", "Interventions", "What next", "interventions", Right.WORK
     ),
+    Entry("pages/children/meeting.py", "Meeting", "What next", "meeting", Right.WORK),
     Entry("pages/governors/summary.py", "Governors", "Governors", "governors", Right.PUBLICATIONS),
     Entry("pages/governors/publish.py", "Publish", "Governors", "publish", Right.PUBLISH),
+    Entry(
+        "pages/governors/virtual_school.py",
+        "Virtual school",
+        "Governors",
+        "virtual-school",
+        Right.PUBLISH,
+    ),
+    Entry(
+        "pages/start/what_leaves.py",
+        "What leaves this machine",
+        "What next",
+        "what-leaves",
+        Right.HELP,
+    ),
     Entry("pages/start/help.py", "Help and guidance", "What next", "help", Right.HELP),
 )
 

@@ -1,0 +1,127 @@
+"""A draft of the first request to the virtual school, about the group and never about a child.
+
+It is put together from what was published and from choices of our own lists. There is no place in
+it for typed words, so it cannot hold a child's name, number or story. Where the virtual school's
+form asks for more than a publication gives (parts of the group, each phase), the publication wins.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cwsw.advice import library
+from cwsw.advice.model import Area
+from cwsw.benchmarks.model import SET_2018
+from cwsw.compare.words import capital
+from cwsw.disclosure import PublishedFigure, PublishedSummary
+from cwsw.reports.published import marks, size
+from cwsw.reports.words import day
+
+NO_CHILD = "This request contains no information about any identifiable child."
+ONE_CHILD = (
+    "Is it about one child? Then do not use this request: speak to the child's social worker, or "
+    "in immediate danger to the local authority's front door."
+)
+LEFT_BLANK = "Name, telephone and e-mail of whoever asks: (to be filled in when it is sent)"
+
+
+class Asker(StrEnum):
+    """Who asks, by role."""
+
+    HEADTEACHER = "the headteacher"
+    DSL = "the designated safeguarding lead"
+    DESIGNATED_TEACHER = "the designated teacher"
+    SENCO = "the SENCO"
+    MENTAL_HEALTH_LEAD = "the mental health lead"
+
+
+class When(StrEnum):
+    """When a call suits."""
+
+    MORNING = "before school"
+    DAY = "during the school day"
+    AFTERNOON = "after school"
+
+
+class Urgency(StrEnum):
+    """How soon an answer is needed."""
+
+    TWO_WEEKS = "within two weeks"
+    HALF_TERM = "this half-term"
+    BEFORE_GOVERNORS = "before the next governors' meeting"
+    NO_DEADLINE = "when it suits you"
+
+
+class Tried(StrEnum):
+    """What the school has tried, in general terms."""
+
+    KEY_ADULT = "a key adult for each child"
+    MEETING = "a regular meeting of staff about the group"
+    REASONS = "looking at absence reason by reason, and meeting families"
+    BREAKFAST = "a breakfast club"
+    MENTORS = "attendance mentors"
+    BEFORE_SUSPENSION = "a step before each suspension"
+    TUTORING = "tutoring"
+    READING = "more reading practice"
+    NURTURE = "nurture groups"
+    TRAINING = "training for staff"
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the sender ticked; `wants` are keys of `cwsw.advice.library.requests`."""
+
+    asker: Asker
+    urgency: Urgency
+    wants: tuple[str, ...]
+    when: tuple[When, ...] = ()
+    tried: tuple[Tried, ...] = ()
+
+
+def contact_request(
+    shown: PublishedSummary, choices: Choices, area: Area | None = None
+) -> tuple[str, ...]:
+    """The draft, a paragraph each, to read and to paste into the virtual school's own form.
+
+    ValueError for a draft publication, and for a choice that is on none of the lists.
+    """
+    if shown.published is None:
+        raise ValueError("only what has been published may leave the school")
+    return (
+        *marks(shown),
+        f"To: {area.team if area else 'the virtual school'}",
+        f"From: {shown.school}",
+        f"How many of our pupils are children with a social worker: {size(shown)}. They were on a "
+        "child in need or child protection plan on any day of the six years to "
+        f"{day(shown.as_at)}.",
+        *(_headline(figure) for figure in shown.figures),
+        f"We have tried: {_listed(Tried(one) for one in choices.tried)}.",
+        f"We would value: {_listed(_wanted(key) for key in choices.wants)}.",
+        f"{capital(Asker(choices.asker))} asks. A call suits us "
+        f"{_listed((When(one) for one in choices.when), 'at any time')}. An answer is needed: "
+        f"{Urgency(choices.urgency)}.",
+        LEFT_BLANK,
+        f"The figures are those published to our governors on {day(shown.published)}. {shown.rule}",
+        NO_CHILD,
+    )
+
+
+def as_text(paragraphs: tuple[str, ...]) -> bytes:
+    """The draft as plain text."""
+    return ("\n\n".join(paragraphs) + "\n").encode()
+
+
+def _headline(figure: PublishedFigure) -> str:
+    national = next((n for n in figure.nationals if n.set != SET_2018 and n.comparable), None)
+    return f"{figure.finding} Nationally: {national.words}" if national else figure.finding
+
+
+def _wanted(key: str) -> str:
+    found = library.requests().get(key)
+    if found is None:
+        raise ValueError("nothing that the virtual school can be asked for")
+    return found.request
+
+
+def _listed(words: Iterable[str], otherwise: str = "nothing named here") -> str:
+    return "; ".join(words) or otherwise

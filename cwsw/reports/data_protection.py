@@ -1,0 +1,342 @@
+"""The data-protection starter pack: facts of this program as it is set up here, and questions.
+
+A starter to be completed by the school's data protection officer, and no legal advice. It states no
+law: what was read of guidance is listed with how sure we are (reference: benchmarks.md, part C).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from cwsw.reports.section import Grid, Section, as_html, as_text
+from cwsw.tables.schema import TABLES
+
+TITLE = "Data protection: a starter"
+STARTER = (
+    "This is a starter, not legal advice. It says what the program does and asks what only your "
+    "school can answer. Your data protection officer completes and signs it."
+)
+SAMPLE = "Made while a sample school was shown: its pupils are made up."
+OUR_SCHOOL = "our school"
+NEVER_READ = (
+    "addresses",
+    "contacts",
+    "ethnicity",
+    "religion",
+    "abuse category",
+    "social-care notes",
+)
+"""What the contract says is never read or stored, even where a sheet has it (section 1)."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How the program is set up here.
+
+    `who_may`: each role with what it may do, in words. `keep_until`: the day until which data are
+    kept, encrypted; None where nothing is kept. `supplied`: the names of the tables in use (none:
+    nothing is uploaded yet). `keeps_trail`: whether who did what is written to the server's disk.
+    """
+
+    who_may: Mapping[str, tuple[str, ...]]
+    is_hosted: bool
+    school: str | None = None
+    is_sample: bool = False
+    supplied: frozenset[str] = frozenset()
+    keep_until: date | None = None
+    keeps_trail: bool = False
+
+    @property
+    def name(self) -> str:
+        """The school, or what to call it where no upload names it."""
+        return self.school or OUR_SCHOOL
+
+    @property
+    def place(self) -> str:
+        """Where the data are while they are looked at."""
+        if self.is_hosted:
+            return "a server for several people, each with a sign-in of their own"
+        return "one computer, which no other computer can reach through the program"
+
+
+def sections(settings: Settings) -> tuple[Section, ...]:
+    """The whole pack: the outline of the assessment, then the notice and the retention line."""
+    return (
+        _purpose(settings),
+        _what_is_read(settings),
+        _how(settings),
+        _who(settings),
+        retention(settings),
+        _leaving(settings),
+        _go_wrong(settings),
+        _guidance(),
+        privacy_notice(settings),
+        _signing(),
+    )
+
+
+def opening(settings: Settings) -> tuple[str, ...]:
+    """What must be read first."""
+    about = f"For {settings.name}."
+    return (STARTER, about, SAMPLE) if settings.is_sample else (STARTER, about)
+
+
+def page(settings: Settings) -> bytes:
+    """The pack as HTML, to print."""
+    return as_html(TITLE, opening(settings), sections(settings))
+
+
+def text(settings: Settings) -> bytes:
+    """The pack as plain text, to be completed in any editor."""
+    return as_text(TITLE, opening(settings), sections(settings))
+
+
+def _purpose(settings: Settings) -> Section:
+    return Section(
+        "1. What is done, and why",
+        (
+            f"{_capital(settings.name)} finds out which of its pupils have, or in the past six "
+            "years had, a social worker (a child in need or child protection plan), counts how "
+            "they do at school, sets that beside national figures, and plans support.",
+            "No score is given to a child, no child is ranked, and the program decides nothing by "
+            "itself: people do.",
+        ),
+        ask=(
+            "The lawful basis on which the school does this",
+            "Whether a full assessment (DPIA) is needed, and who was asked about it",
+            "Why less data would not do",
+        ),
+    )
+
+
+def _what_is_read(settings: Settings) -> Section:
+    rows = tuple(
+        (t.sheet, ", ".join(c.heading for c in t.columns), _in_use(t.name, settings))
+        for t in TABLES
+    )
+    never = ", ".join(NEVER_READ[:-1]) + f" and {NEVER_READ[-1]}"
+    return Section(
+        "2. What is read, and what never is",
+        (
+            f"Never read or kept, even where a spreadsheet has it: {never}. Nor is any sheet or "
+            "column that is not listed here.",
+            "Only Pupils is needed; every other sheet may be left out.",
+        ),
+        grid=Grid(
+            "Every sheet and column that can be read", ("Sheet", "Columns", "In use now"), rows
+        ),
+        ask=("Which of these sheets the school will supply, and where each comes from",),
+    )
+
+
+def _in_use(name: str, settings: Settings) -> str:
+    if not settings.supplied:
+        return "nothing is uploaded"
+    return "yes" if name in settings.supplied else "no"
+
+
+def _how(settings: Settings) -> Section:
+    where = f"It runs on {settings.place}."
+    alone = "There is no sign-in: whoever sits at the computer can open it while it runs."
+    hosted = "What a person may see is looked up on the server at every step."
+    return Section(
+        "3. How an upload is handled",
+        (where, hosted if settings.is_hosted else alone),
+        (
+            "A file is read in memory, in a process of its own with limits of size and time; "
+            "nothing of it is written to disk to be read.",
+            "Nothing is used before a person has looked at what was read and confirmed it.",
+            "The database is in memory; it can open no file and reach no network.",
+            "An error shows no pupil's data, and the log holds none.",
+        ),
+        ask=(
+            "Who looks after this server, where it stands, and under which agreement"
+            if settings.is_hosted
+            else "Whose computer it is, whether its disk is encrypted and its screen locks",
+        ),
+    )
+
+
+def _who(settings: Settings) -> Section:
+    rows = tuple((_capital(role), "; ".join(may)) for role, may in settings.who_may.items())
+    lock = (
+        "These rights hold: nobody can give themselves another."
+        if settings.is_hosted
+        else "On one computer the roles are views and no lock: keep it to those who may see all."
+    )
+    return Section(
+        "4. Who can see what",
+        (lock,),
+        grid=Grid("What each role may do", ("Role", "May"), rows),
+        ask=("The people in each role, who adds and removes them, and how often that is checked",),
+    )
+
+
+def retention(settings: Settings) -> Section:
+    """How long data are kept: the line for the school's retention schedule."""
+    return Section(
+        "5. How long it is kept: the retention line",
+        (_kept(settings), *((_TRAIL,) if settings.keeps_trail else ())),
+        ask=(
+            "How long files that people download (lists, workbooks, this page) are kept, and where",
+            "Who erases, and who checks that it was done",
+        ),
+    )
+
+
+_TRAIL = (
+    "Who did what is written to the server's disk, and never shortened by the program; a child "
+    "stands there as a pseudonym, not by name or UPN."
+)
+
+
+def _kept(settings: Settings) -> str:
+    if settings.keep_until is not None:
+        day = f"{settings.keep_until.day} {settings.keep_until:%B %Y}"
+        where = "the server" if settings.is_hosted else "this computer"
+        return f"Data of pupils with a social worker: kept encrypted on {where} until {day}."
+    until = "the server is restarted" if settings.is_hosted else "the program is stopped"
+    return (
+        "Data of pupils with a social worker: not kept. They are in memory until they are removed "
+        f"or replaced, or {until}."
+    )
+
+
+def _leaving(settings: Settings) -> Section:
+    far = (
+        "Pages travel between the server and the browsers of those who have signed in."
+        if settings.is_hosted
+        else "Nothing is sent to another computer."
+    )
+    return Section(
+        "6. What leaves",
+        (far, "The page on what leaves this machine says how to check it."),
+        (
+            "Files that people download hold what the page showed, names included.",
+            "Governors see only what the head has published: counts rounded to 5, small ones "
+            "hidden, no child by name.",
+        ),
+        ask=("Whether lists are passed on to anybody, by which way, and under which agreement",),
+    )
+
+
+def _go_wrong(settings: Settings) -> Section:
+    return Section(
+        "7. What could go wrong for a child, and what is done about it",
+        grid=Grid(
+            "What could go wrong",
+            ("What", "What the program does", "What the school does"),
+            (*_MISHAPS, _SERVER if settings.is_hosted else _COMPUTER),
+        ),
+        ask=("What else could go wrong here, and who has judged what remains",),
+    )
+
+
+_MISHAPS = (
+    (
+        "A child is recognised in what governors see",
+        "Hides small counts and everything they could be worked out from",
+        "Reads a publication before it goes out",
+    ),
+    (
+        "A child is wrongly on the list, or missing from it",
+        "Shows why each child counts, compares lists, keeps who decided what and when",
+        "Checks the list each half-term with the local authority",
+    ),
+    (
+        "Staff treat a child differently because of the list",
+        "Gives no score and suggests nothing about a child that was not counted",
+        "Tells only those who need to know, and how to use it",
+    ),
+    (
+        "A downloaded list gets lost or is passed on",
+        "Hides names at one switch; makes a file only when it is asked for",
+        "Keeps files where pupil records are kept, and deletes them",
+    ),
+)
+_COMPUTER = (
+    "Somebody sits down at the computer",
+    "Forgets everything when it is stopped",
+    "Locks the screen, stops the program, encrypts the disk",
+)
+_SERVER = (
+    "Somebody signs in who should not",
+    "Shows a stranger one page and nothing else; ends idle visits",
+    "Keeps the list of people right; uses sign-in with a second factor",
+)
+
+
+def _guidance() -> Section:
+    """What was read of law and guidance, none of it about data protection law itself."""
+    return Section(
+        "8. Guidance that was read, and how sure we are",
+        ("None of it decides the lawful basis. Read the current edition before relying on it.",),
+        grid=Grid(
+            "Law and guidance",
+            ("What", "Says", "How sure"),
+            (
+                (
+                    "Keeping children safe in education (Department for Education)",
+                    "Local authorities should share that a child has a social worker; the "
+                    "designated safeguarding lead should hold and use it in decisions on safety, "
+                    "welfare and educational outcomes",
+                    "not checked against the page",
+                ),
+                (
+                    "Children's Wellbeing and Schools Act 2026, section 6",
+                    "Places a duty on local authorities, not on schools; no date was found from "
+                    "which it applies",
+                    "read",
+                ),
+                (
+                    "Working together to safeguard children, December 2023",
+                    "Strengthens education's part; attendance and exclusions data are shared",
+                    "second-hand, by a council's summary",
+                ),
+            ),
+        ),
+    )
+
+
+def privacy_notice(settings: Settings) -> Section:
+    """A paragraph for the school's privacy notice, in the words of parents and pupils."""
+    name = _capital(settings.name)
+    kept = (
+        "We do not keep it in that program."
+        if settings.keep_until is None
+        else f"We keep it there, locked, until {settings.keep_until.day} "
+        f"{settings.keep_until:%B %Y}."
+    )
+    seen = (
+        "on a server that only named members of our staff can sign in to"
+        if settings.is_hosted
+        else "on a computer in school"
+    )
+    return Section(
+        "9. A paragraph for the privacy notice",
+        (
+            f"{name} wants every child to do well. So that the adults who teach and look after "
+            "them can help, we work out which of our pupils have, or in the past six years had, a "
+            "social worker, and look at how they are getting on: attendance, results, suspensions, "
+            "wellbeing. We use our own records and what the local authority tells us. We do this "
+            f"{seen}; the headteacher, the designated safeguarding lead and the pastoral team see "
+            f"it, each as much as they need. {kept} Our governors see rounded numbers and no "
+            "names. No computer makes a decision about your child.",
+        ),
+        ask=(
+            "Our lawful basis is",
+            "To see what we hold, to correct it or to object, ask",
+            "If you are not content with our answer, you can turn to",
+        ),
+    )
+
+
+def _signing() -> Section:
+    return Section(
+        "10. Agreed",
+        ask=("Data protection officer", "Headteacher", "Date", "To be looked at again by"),
+    )
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,231 @@
+"""The pack for the regular meeting about the cohort, for the screen and as a paper.
+
+Agenda by the advice page: attainment, attendance, wellbeing. No plan, its kind or its dates stand
+in it, so whoever may be at the meeting may read it; names are on or off with one switch.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from cwsw.children.agreed import Agreed, agreed, for_meeting, meetings
+from cwsw.children.quarter import Quarter, quarters
+from cwsw.cohort import Member
+from cwsw.compare.model import latest_judged
+from cwsw.compare.sentences import finding, others
+from cwsw.measures.registry import MEASURES, Page
+from cwsw.records import Meeting
+from cwsw.reports.paper import Block, Bullets, Heading, Meta, Note, PageBreak, Paper, Paragraph
+from cwsw.reports.paper import Table as PaperTable
+from cwsw.reports.words import SAMPLE_MARK, day
+from cwsw.store import Workspace
+from cwsw.summary import Summary
+from cwsw.summary.cards import strength
+from cwsw.tables.codes import year_group_label
+
+TITLE = "Meeting: children with a social worker"
+FOOT = "Children with a social worker: for this meeting only, not for onward sharing"
+A_PAGE = 4
+"""So many children stand on a page."""
+AGENDA = (
+    "What we agreed last time, and what came of it",
+    "What is going well",
+    "Attainment",
+    "Attendance, suspensions and exclusions",
+    "Wellbeing",
+    "Each child",
+    "Who does what by when",
+)
+QUESTIONS = (
+    "Which child has nobody spoken of today?",
+    "Do the children we spoke of know what we plan, and what do they say to it?",
+    "Are our hopes for each child as high as for any other?",
+    "Does everybody who teaches them know what helps, and no more than they need to know?",
+    "What support has run long enough to decide: continue, change or stop?",
+    "Whom do we ask outside: the virtual school, educational psychology, the social worker?",
+)
+_PAGES = {
+    "Attainment": (Page.EARLY_YEARS, Page.PRIMARY, Page.GCSE),
+    "Attendance, suspensions and exclusions": (Page.ATTENDANCE, Page.SUSPENSIONS),
+    "Wellbeing": (Page.WELLBEING,),
+}
+NO_FIGURE = "Nothing of this was supplied: see which sheet is missing on its page of figures."
+NO_STRENGTH = "The figures alone name no strength: the children's own stand below."
+NO_ACTIONS = "Nothing is open, and nothing was done since the last meeting."
+NEVER_MET = "No meeting is on record yet."
+
+
+class Naming(Protocol):
+    """How pupils and typed words are shown: with names, or without them."""
+
+    def of(self, upn: str) -> str: ...
+    def text(self, words: str | None) -> str: ...
+    def title(self, words: str) -> str: ...
+
+
+@dataclass(frozen=True)
+class Pack:
+    """What the meeting looks at, before it is named and shown.
+
+    `sections`: heading and sentences on the figures. `actions`: open ones, and those done since
+    `last`. `day`: by which actions are due.
+    """
+
+    school: str
+    sample: bool
+    as_at: date
+    day: date
+    last: Meeting | None
+    actions: tuple[Agreed, ...]
+    sections: tuple[tuple[str, tuple[str, ...]], ...]
+    children: tuple[Quarter, ...]
+
+
+def meeting_pack(
+    workspace: Workspace, summary: Summary, children: Sequence[Member], today: date
+) -> Pack:
+    """The pack for these children; `today` is the day by which actions are due."""
+    last = next(iter(meetings(workspace)), None)
+    return Pack(
+        school=workspace.school.name or "Our school",
+        sample=workspace.school.sample,
+        as_at=workspace.as_at,
+        day=today,
+        last=last,
+        actions=for_meeting(agreed(workspace), last.date if last else None),
+        sections=tuple(_sections(summary)),
+        children=quarters(workspace, children, today),
+    )
+
+
+def _sections(summary: Summary) -> Iterator[tuple[str, tuple[str, ...]]]:
+    card = strength(summary.figures)
+    yield "What is going well", (card.strength if card else NO_STRENGTH,)
+    for title, pages in _PAGES.items():
+        shown = (latest_judged(summary.figures, m.key) for m in MEASURES if m.page in pages)
+        said = tuple(f"{finding(figure)} {others(figure)}" for figure in shown if figure)
+        yield title, said or (NO_FIGURE,)
+
+
+def child_lines(quarter: Quarter, naming: Naming) -> tuple[tuple[str, str], ...]:
+    """What stands of one child: a label and words for each line, strengths first."""
+    typed = (
+        ("Strengths", naming.text(quarter.strengths)),
+        ("In their words", naming.text(quarter.in_their_words)),
+        ("Hopes", naming.text(quarter.hopes)),
+    )
+    suspended = "" if not quarter.suspended else f"{quarter.suspended} this year"
+    followed = "nothing on record" if quarter.followed_up is None else day(quarter.followed_up)
+    lines = (
+        *typed,
+        ("Key adult", quarter.member.key_adult or "none on record"),
+        ("Attendance", attendance_words(quarter)),
+        ("Suspensions", suspended),
+        ("Support now", "; ".join(_support(quarter, naming)) or "none on record"),
+        ("Last followed up", followed),
+        ("Open actions", "; ".join(action_words(one, naming) for one in quarter.actions)),
+    )
+    return tuple((label, words) for label, words in lines if words)
+
+
+def attendance_words(quarter: Quarter) -> str:
+    """'Missed 14 of 290 sessions this year', in counts only."""
+    if not quarter.possible:
+        return "no sessions on record this year"
+    return f"missed {quarter.missed or 0} of {quarter.possible} sessions this year"
+
+
+def place(quarter: Quarter) -> str:
+    """'Year 8, form 8B'."""
+    member = quarter.member
+    year = "" if member.year_group is None else year_group_label(member.year_group)
+    return ", ".join(part for part in (year, f"form {member.form}" if member.form else "") if part)
+
+
+def action_words(one: Agreed, naming: Naming) -> str:
+    """'Call home (Head of year, by 3 March 2026)'."""
+    action = one.action
+    return f"{naming.text(action.action)} ({action.who}, by {day(action.by_when)})"
+
+
+def action_row(one: Agreed, today: date, naming: Naming) -> tuple[str, str, str, str, str]:
+    """What, for whom, who, by when, and where it stands."""
+    action = one.action
+    whom = naming.of(action.upn) if action.upn else "All the children"
+    return naming.text(action.action), whom, action.who, day(action.by_when), _state(one, today)
+
+
+ACTION_HEADINGS = ("Action", "For", "Who", "By when", "State")
+
+
+def _state(one: Agreed, today: date) -> str:
+    if one.action.done_on is not None:
+        return f"done on {day(one.action.done_on)}"
+    times = "once" if one.carried == 1 else f"{one.carried} times"
+    carried = f", carried forward {times}" if one.carried else ""
+    return f"{'overdue' if one.is_overdue(today) else 'open'}{carried}"
+
+
+def _support(quarter: Quarter, naming: Naming) -> Iterator[str]:
+    for support in quarter.support:
+        first = support.first
+        review = f", review {day(first.review_date)}" if first.review_date else ""
+        yield f"{naming.title(first.intervention)} ({first.lead}{review})"
+
+
+def pack_paper(pack: Pack, naming: Naming) -> Paper:
+    """The pack before it is printed."""
+    return Paper(
+        title=TITLE,
+        meta=(
+            Meta("School", pack.school),
+            Meta("Figures as at", day(pack.as_at)),
+            Meta("Actions as of", day(pack.day)),
+            Meta("Children", str(len(pack.children))),
+        ),
+        blocks=tuple(_blocks(pack, naming)),
+        marks=(SAMPLE_MARK,) if pack.sample else (),
+        foot=FOOT,
+    )
+
+
+def _blocks(pack: Pack, naming: Naming) -> Iterator[Block]:
+    yield Bullets(AGENDA, "Agenda")
+    yield Heading(AGENDA[0])
+    yield Paragraph(last_words(pack, naming))
+    if pack.actions:
+        rows = tuple(action_row(one, pack.day, naming) for one in pack.actions)
+        yield PaperTable("Actions", ACTION_HEADINGS, rows, widths=(5, 3, 2, 2, 3))
+    else:
+        yield Paragraph(NO_ACTIONS)
+    for title, sentences in pack.sections:
+        yield Heading(title)
+        yield Bullets(sentences) if len(sentences) > 1 else Paragraph(sentences[0])
+    yield from _children(pack, naming)
+    yield Heading("Questions")
+    yield Bullets(QUESTIONS)
+    yield Heading("Who does what by when")
+    yield Note("Write it down before you part: what, for which child, who, by when.")
+
+
+def last_words(pack: Pack, naming: Naming) -> str:
+    """When the last meeting was, who came, and its notes."""
+    if pack.last is None:
+        return NEVER_MET
+    came = f" There: {pack.last.attended}." if pack.last.attended else ""
+    notes = f" Notes: {naming.text(pack.last.notes)}" if pack.last.notes else ""
+    return f"The last meeting was on {day(pack.last.date)}.{came}{notes}"
+
+
+def _children(pack: Pack, naming: Naming) -> Iterator[Block]:
+    for number, quarter in enumerate(pack.children):
+        if number % A_PAGE == 0:
+            yield PageBreak()
+            yield Heading("Each child" if number == 0 else "Each child, continued")
+        where = place(quarter)
+        name = naming.of(quarter.member.upn)
+        yield Heading(f"{name}, {where}" if where else name, 3)
+        yield Bullets(tuple(f"{label}: {words}" for label, words in child_lines(quarter, naming)))
+    if pack.children:
+        yield PageBreak()

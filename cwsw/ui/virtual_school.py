@@ -1,0 +1,159 @@
+"""For the virtual school: the return to send, and the draft of a request for a call."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from functools import partial
+from typing import TypeVar
+
+import streamlit as st
+
+from cwsw.advice import library
+from cwsw.advice.model import Area
+from cwsw.disclosure import PublishedSummary
+from cwsw.reports.contact_request import (
+    LEFT_BLANK,
+    ONE_CHILD,
+    Asker,
+    Choices,
+    Tried,
+    Urgency,
+    When,
+    as_text,
+    contact_request,
+)
+from cwsw.reports.virtual_school import FIELDS, FIGURE_FIELDS, Field, virtual_school_return
+from cwsw.ui import links, publishing, session, text
+from cwsw.ui.tables import Table, show_table
+from cwsw.ui.text import plain
+
+LEAD = (
+    "Two things to send outside the school, both made from what you have published to governors: "
+    "aggregates only, small numbers hidden in the same way, no child in them."
+)
+PUBLISH_FIRST = (
+    "Nothing has been published yet. Publish to governors first: only published figures may leave "
+    "the school, so that nobody can set two sets of figures against each other."
+)
+RETURN = "The return"
+RETURN_MEANS = (
+    "A small file (JSON) with the published figures, for a virtual school that collects them from "
+    "its schools. Nothing is sent by this program: you download it and send it yourself."
+)
+REQUEST = "A request for a call"
+REQUEST_MEANS = (
+    "A draft to read, copy and paste into your virtual school's own form. It is put together from "
+    "published figures and from what you tick; nothing can be typed into it, so it cannot hold a "
+    "child's details."
+)
+IN_IT = "What is in it, and what is not"
+NOT_IN_RETURN = (
+    "Not in it: a pupil's name, UPN, date of birth or any row about one child; parts of the group; "
+    "your own words to governors; any number that governors do not see."
+)
+IN_REQUEST = (
+    "In it: the school's name, the range that holds the number of children, the published figures "
+    "with the latest national ones, what you tick below, and the sentence that no child can be "
+    "identified. Not in it: a child's name, number or story, parts of the group, and your own name "
+    f"and telephone. The draft says “{LEFT_BLANK}”."
+)
+ELSEWHERE = "Another local authority"
+E = TypeVar("E", bound=StrEnum)
+
+
+def virtual_school_page() -> None:
+    """Both, made from the publication that stands; a word on what to do where there is none."""
+    st.write(LEAD)
+    standing = publishing.standing()
+    if not standing:
+        st.info(PUBLISH_FIRST)
+        links.page_link(links.PUBLISH, "Publish to governors")
+        return
+    shown = standing[0].summary
+    _show_return(shown)
+    _show_request(shown)
+
+
+def _show_return(shown: PublishedSummary) -> None:
+    st.header(RETURN)
+    st.write(RETURN_MEANS)
+    with st.expander(IN_IT):
+        show_table(_fields("The return", FIELDS))
+        show_table(_fields("Each figure", FIGURE_FIELDS))
+        st.write(NOT_IN_RETURN)
+    st.download_button(
+        "Download the return (JSON)",
+        partial(virtual_school_return, shown),
+        file_name=f"virtual-school-return-{shown.as_at.isoformat()}.json",
+        mime="application/json",
+        on_click="ignore",
+        key="virtual_school_return",
+    )
+
+
+def _fields(caption: str, fields: Iterable[Field]) -> Table:
+    rows = tuple((field.name, field.type, field.meaning) for field in fields)
+    return Table(caption, ("Field", "Kind", "What it means"), rows)
+
+
+def _show_request(shown: PublishedSummary) -> None:
+    st.header(REQUEST)
+    st.write(REQUEST_MEANS)
+    with st.expander(IN_IT):
+        st.write(plain(IN_REQUEST))
+    st.info(ONE_CHILD)
+    area = _area()
+    draft = contact_request(shown, _choices(), area)
+    st.subheader("The draft")
+    for paragraph in draft:
+        st.write(plain(paragraph))
+    st.download_button(
+        "Download the draft (text)",
+        partial(as_text, draft),
+        file_name=f"virtual-school-request-{shown.as_at.isoformat()}.txt",
+        mime="text/plain",
+        on_click="ignore",
+        key="virtual_school_request",
+    )
+
+
+def _area() -> Area | None:
+    """The local authority to write to: the school's own where its virtual school is known."""
+    current = session.workspace()
+    own = library.area_of(current.school.local_authority) if current else None
+    areas: tuple[Area | None, ...] = (*library.areas(), None)
+    chosen = st.selectbox(
+        "Local authority",
+        areas,
+        index=areas.index(own),
+        format_func=lambda area: area.local_authority if area else ELSEWHERE,
+        key="request_area",
+    )
+    if chosen is not None:
+        st.write(plain(f"{chosen.team}: {chosen.contact} {chosen.limits}"))
+    return chosen
+
+
+def _choices() -> Choices:
+    """What is ticked: nothing is typed."""
+    wanted = library.requests()
+    asker = _one_of("Who asks", Asker, 0)
+    wants = st.multiselect(
+        "What would help",
+        list(wanted),
+        default=list(wanted)[:1],
+        format_func=lambda key: text.capital(wanted[key].request),
+        key="request_wants",
+    )
+    tried = _some_of("What you have tried", Tried)
+    when = _some_of("When a call suits", When)
+    return Choices(asker, _one_of("How soon", Urgency, 1), tuple(wants), when, tried)
+
+
+def _one_of(label: str, options: type[E], place: int) -> E:
+    every: tuple[E, ...] = tuple(options)
+    return st.selectbox(label, every, index=place, format_func=text.capital, key=f"request_{label}")
+
+
+def _some_of(label: str, options: type[E]) -> tuple[E, ...]:
+    chosen = st.multiselect(label, list(options), format_func=text.capital, key=f"request_{label}")
+    return tuple(options(one) for one in chosen)

@@ -1,0 +1,73 @@
+"""The page for the virtual school: the head's alone, made from what is published."""
+
+import pytest
+import streamlit as st
+
+from cwsw.access import Role
+from cwsw.reports.contact_request import NO_CHILD
+from cwsw.tables.terms import block_of
+from cwsw.ui import publishing, roles, session, text, virtual_school
+from tests.support.app import open_app, open_page_alone, words
+from tests.support.books import school_book
+from tests.support.published import DAY, draft
+from tests.support.schools import load
+
+PAGE = "pages/governors/virtual_school.py"
+
+
+@pytest.fixture(autouse=True)
+def empty_server():
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def published():
+    load(school_book())
+    register = publishing.own_publications()
+    register.publish(roles.ALONE_SCHOOL, draft(), block_of(DAY, ()), DAY, "the headteacher")
+
+
+def test_nothing_is_made_before_anything_is_published():
+    load(school_book())
+    at = open_app(Role.HEADTEACHER, PAGE)
+    assert [i.value for i in at.info] == [virtual_school.PUBLISH_FIRST]
+    assert not at.get("download_button")
+
+
+@pytest.mark.usefixtures("published")
+def test_the_head_gets_the_return_and_a_draft_without_a_place_to_type():
+    at = open_app(Role.HEADTEACHER, PAGE)
+    assert not at.error
+    assert [b.label for b in at.get("download_button")] == [
+        "Download the return (JSON)",
+        "Download the draft (text)",
+    ]
+    assert NO_CHILD.rstrip(".") in words(at).replace("\\", "")
+    assert not len(at.text_input) + len(at.text_area)
+    assert "Sur1" not in words(at)
+
+
+@pytest.mark.usefixtures("published")
+def test_what_is_ticked_stands_in_the_draft():
+    at = open_app(Role.HEADTEACHER, PAGE)
+    at.multiselect(key="request_What you have tried").set_value(["tutoring"]).run()
+    at.selectbox(key="request_area").select_index(0).run()
+    seen = words(at).replace("\\", "")
+    assert "We have tried: tutoring." in seen
+    assert "To: Virtual School Kent, VSKAT" in seen
+
+
+@pytest.mark.usefixtures("published")
+@pytest.mark.parametrize("role", [Role.DSL, Role.PASTORAL, Role.GOVERNOR])
+def test_nobody_else_may_open_it(role):
+    at = open_page_alone(PAGE, role)
+    assert text.NOT_ALLOWED in words(at)
+    assert not at.get("download_button")
+
+
+def test_it_needs_no_data_loaded():
+    at = open_app(Role.HEADTEACHER, PAGE)
+    assert session.workspace() is None
+    assert not at.error
