@@ -64,9 +64,9 @@ def done(workspace: Workspace, actions: Iterable[Action], on: date) -> None:
     swap(workspace, "tick actions as done", [(a, replace(a, done_on=on)) for a in actions])
 
 
-def move(workspace: Workspace, action: Action, by_when: date) -> None:
-    """Give an open action a new day."""
-    swap(workspace, "give an action a new day", [(action, replace(action, by_when=by_when))])
+def move(workspace: Workspace, actions: Iterable[Action], by_when: date) -> None:
+    """Give open actions a new day, as one step."""
+    swap(workspace, "give actions a new day", [(a, replace(a, by_when=by_when)) for a in actions])
 
 
 def _carried(action: Action, days: Iterable[date]) -> int:

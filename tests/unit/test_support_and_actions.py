@@ -143,7 +143,7 @@ def test_ticking_and_moving_are_each_one_step(workspace):
     done(workspace, both, LATER)
     assert still_open(agreed(workspace)) == ()
     workspace.undo()
-    move(workspace, both[1], LATER)
+    move(workspace, both[1:], LATER)
     assert [a.action.by_when for a in agreed(workspace)] == [REVIEW, LATER]
 
 

@@ -1,0 +1,88 @@
+"""A quarter of a page on each child, for a meeting: strengths first, no plan and no score."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from cwsw.children.agreed import Agreed, agreed, still_open
+from cwsw.children.followed import last_follow_ups
+from cwsw.children.steps import facts, rows
+from cwsw.children.support import Support, of_child, running, supports
+from cwsw.cohort import Member
+from cwsw.records import Voice
+from cwsw.records import facts as facts_of
+from cwsw.store import Workspace
+
+_SESSIONS = """
+select pupil as number, possible::integer as possible, absent::integer as missed
+from sessions
+where year = academic_year($as_at) and possible > 0
+"""
+_SUSPENDED = """
+select pupil as number, count(*)::integer as times
+from exclusions
+where type = 'SUSP' and start_date <= $as_at
+    and academic_year(start_date) = academic_year($as_at)
+group by pupil
+"""
+
+
+@dataclass(frozen=True)
+class Quarter:
+    """What a meeting needs of one child; everything is of the as-at year or still going on.
+
+    Of a child's words the latest of each kind stand here. `missed` of `possible` sessions,
+    None without attendance; `suspended`: how often, None where no Exclusions sheet was supplied.
+    """
+
+    member: Member
+    strengths: str | None
+    in_their_words: str | None
+    hopes: str | None
+    missed: int | None
+    possible: int | None
+    suspended: int | None
+    followed_up: date | None
+    support: tuple[Support, ...]
+    actions: tuple[Agreed, ...]
+
+
+def quarters(workspace: Workspace, children: Sequence[Member], day: date) -> tuple[Quarter, ...]:
+    """A quarter for each child, in the order given; `day` is the one on which support runs."""
+    days = {"as_at": workspace.as_at, "school_as_at": workspace.school_as_at}
+    sessions = {r["number"]: r for r in rows(workspace, facts("sessions"), _SESSIONS, **days)}
+    found = rows(workspace, (), _SUSPENDED, as_at=workspace.as_at)
+    suspended = {row["number"]: row["times"] for row in found}
+    voices = _latest_words(facts_of(workspace, Voice))
+    last = last_follow_ups(workspace)
+    now = running(supports(workspace), day)
+    waiting = still_open(agreed(workspace))
+    return tuple(
+        Quarter(
+            member=member,
+            strengths=voices.get((member.upn, "strengths")),
+            in_their_words=voices.get((member.upn, "in_their_words")),
+            hopes=voices.get((member.upn, "hopes")),
+            missed=sessions.get(member.number, {}).get("missed"),
+            possible=sessions.get(member.number, {}).get("possible"),
+            suspended=_times(workspace, suspended, member.number),
+            followed_up=last.get(member.upn),
+            support=of_child(now, member.upn),
+            actions=tuple(one for one in waiting if one.action.upn == member.upn),
+        )
+        for member in children
+    )
+
+
+def _times(workspace: Workspace, suspended: Mapping[int, int], number: int) -> int | None:
+    return suspended.get(number, 0) if "exclusions" in workspace.supplied else None
+
+
+def _latest_words(voices: Iterable[Voice]) -> dict[tuple[str, str], str]:
+    """(UPN, kind of words) -> the latest that were said."""
+    found: dict[tuple[str, str], str] = {}
+    for voice in sorted(voices, key=lambda v: (v.date, str(v))):
+        for kind in ("strengths", "in_their_words", "hopes"):
+            if words := getattr(voice, kind):
+                found[voice.upn, kind] = words
+    return found

@@ -1,0 +1,250 @@
+"""The regular meeting: its pack on the screen and as a paper, and what was agreed at it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from functools import partial
+from html import escape
+
+import streamlit as st
+
+from cwsw.access import Person, Right
+from cwsw.children.agreed import Agreed, agreed, done, meetings, move, overdue, still_open
+from cwsw.children.due import due_day
+from cwsw.children.quarter import Quarter
+from cwsw.cohort import Member
+from cwsw.records import Action, Meeting, facts, keep
+from cwsw.reports.meeting_pack import (
+    ACTION_HEADINGS,
+    AGENDA,
+    NO_ACTIONS,
+    QUESTIONS,
+    Pack,
+    action_row,
+    child_lines,
+    last_words,
+    pack_paper,
+    place,
+)
+from cwsw.reports.paper import pdf
+from cwsw.store import Workspace
+from cwsw.tables.codes import year_group_label
+from cwsw.ui import text
+from cwsw.ui.keeping import attempt, may_change
+from cwsw.ui.meanwhile import as_seen
+from cwsw.ui.roster import Roster
+from cwsw.ui.tables import Table, show_table
+
+LEAD = (
+    "Meet regularly to look at attainment, attendance and wellbeing, and at each child. The pack "
+    "names no plan. Write down here who does what by when: what is open comes back next time."
+)
+EVERYBODY = "All year groups"
+ALL_CHILDREN = "All the children"
+DONE, NEW_DAY = "Done", "A new day"
+NO_MEETING = "Record the meeting first: an action belongs to one."
+NOBODY = "No child is on the list yet, so there is nobody to speak of."
+ACTION_MISSING = "Say what is to be done."
+WHO_MISSING = "Fill in who does it: one person, by name or role."
+TOO_EARLY = "It cannot be due before the meeting."
+ALREADY = "The same action of the same meeting is on record already."
+CHOOSE_ONE = "Choose at least one action."
+DATE_MISSING = "Fill in the day."
+_TWO_WEEKS = timedelta(weeks=2)
+_STYLE = """<style>
+.cwsw-quarters { display: grid; gap: 1rem;
+  grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr)); }
+.cwsw-quarters section { border: 1px solid color-mix(in srgb, currentColor 30%, transparent);
+  border-radius: 0.5rem; padding: 0.75rem 1rem; overflow-wrap: anywhere; }
+.cwsw-quarters h3 { font-size: 1.05rem; padding: 0; margin: 0 0 0.25rem; }
+.cwsw-quarters ul { margin: 0; padding-left: 1.1rem; font-size: 0.95rem; }
+</style>"""
+
+
+def choose_children(cohort: Sequence[Member]) -> tuple[Member, ...]:
+    """The children to speak of: all, or one year group."""
+    years = sorted({m.year_group for m in cohort if m.year_group is not None})
+    if len(years) < 2:
+        return tuple(cohort)
+    labels = {year_group_label(year): year for year in years}
+    chosen = st.selectbox("Children to speak of", [EVERYBODY, *labels], key="meeting_years")
+    return tuple(m for m in cohort if chosen == EVERYBODY or m.year_group == labels[chosen])
+
+
+def paper_button(pack: Pack, who_is: Roster) -> None:
+    """The whole pack as one file, and the question who should have it."""
+    st.download_button(
+        "The pack as PDF",
+        partial(_pdf, pack, who_is),
+        file_name="meeting-pack.pdf",
+        mime="application/pdf",
+        on_click="ignore",
+        type="primary",
+    )
+    st.caption(guard(len(pack.children), who_is))
+
+
+def guard(children: int, who_is: Roster) -> str:
+    """How many children a paper lists, and the question whether its reader should have it."""
+    listed = text.count(children, "child", "children")
+    if who_is.names.hidden:
+        return f"It lists {listed} by number, not by name."
+    return f"This page lists {listed}. Should the reader have this?"
+
+
+def show_pack(pack: Pack, who_is: Roster) -> None:
+    """The pack in the agenda's order."""
+    st.header(AGENDA[0])
+    st.markdown(text.plain(last_words(pack, who_is)))
+    if pack.actions:
+        show_table(actions_table(pack.actions, pack.day, who_is))
+    else:
+        st.write(NO_ACTIONS)
+    for title, sentences in pack.sections:
+        st.header(title)
+        st.markdown("\n".join(f"- {text.plain(sentence)}" for sentence in sentences))
+    st.header("Each child")
+    if pack.children:
+        st.html(quarters_html(pack.children, who_is))
+    else:
+        st.write(NOBODY)
+    st.header("Questions")
+    st.markdown("\n".join(f"- {question}" for question in QUESTIONS))
+
+
+def actions_table(found: Sequence[Agreed], day: date, who_is: Roster) -> Table:
+    """Actions with where each stands, by the day they are due."""
+    rows = tuple(action_row(one, day, who_is) for one in found)
+    note = f"Due and overdue as of {text.day(day)}."
+    return Table("Actions", ACTION_HEADINGS, rows, notes=(note,))
+
+
+def show_overdue(workspace: Workspace, who_is: Roster) -> None:
+    """What should have been done by now."""
+    day = due_day(workspace)
+    found = overdue(agreed(workspace), day)
+    if found:
+        rows = tuple(action_row(one, day, who_is) for one in found)
+        show_table(Table("Overdue", ACTION_HEADINGS, rows))
+    else:
+        st.write(f"Nothing is overdue as of {text.day(day)}.")
+
+
+def meeting_form(who: Person, workspace: Workspace) -> None:
+    """Record that a meeting took place."""
+    if not may_change(who, workspace, Right.WORK):
+        return
+    with st.form("meeting"):
+        day = st.date_input("Day", due_day(workspace), format="DD/MM/YYYY", key="meeting_day")
+        came = st.text_input("Who was there", key="meeting_came")
+        notes = st.text_input("Notes that name nobody (may be empty)", key="meeting_notes")
+        seen = as_seen("meeting", facts(workspace, Meeting))
+        if st.form_submit_button("Record the meeting"):
+            new = Meeting(date=day, attended=_line(came), notes=_line(notes))
+            attempt(partial(_meet, workspace, new, seen))
+
+
+def action_form(
+    who: Person, workspace: Workspace, cohort: Sequence[Member], who_is: Roster
+) -> None:
+    """Record who does what by when."""
+    if not may_change(who, workspace, Right.WORK):
+        return
+    days = {text.day(meeting.date): meeting.date for meeting in meetings(workspace)}
+    if not days:
+        st.write(NO_MEETING)
+        return
+    options = who_is.names.options(cohort)
+    with st.form("action"):
+        met = days[st.selectbox("Agreed at the meeting of", list(days), key="action_met")]
+        what = st.text_input("What is to be done", key="action_what")
+        key = f"action_child_{who_is.names.hidden}"
+        child = st.selectbox("For", [ALL_CHILDREN, *options], key=key)
+        by = st.text_input("Who does it", key="action_who")
+        when = st.date_input("By when", met + _TWO_WEEKS, format="DD/MM/YYYY", key="action_when")
+        if not st.form_submit_button("Add the action"):
+            return
+    upn = None if child == ALL_CHILDREN else cohort[options[child]].upn
+    said = (_line(what) or "", _line(by) or "")
+    new = Action(meeting_date=met, upn=upn, action=said[0], who=said[1], by_when=when)
+    attempt(partial(_agree, workspace, new), *_wrong(workspace, new))
+
+
+def tick_form(who: Person, workspace: Workspace, who_is: Roster) -> None:
+    """Say that open actions are done, or give them a new day."""
+    found = still_open(agreed(workspace))
+    if not found or not may_change(who, workspace, Right.WORK):
+        return
+    options = _options(found, who_is)
+    with st.form("tick"):
+        key = f"tick_actions_{who_is.names.hidden}"
+        chosen = st.multiselect("Open actions", list(options), key=key)
+        what = st.radio("They are to have", (DONE, NEW_DAY), horizontal=True, key="tick_what")
+        day = st.date_input("On, or by", due_day(workspace), format="DD/MM/YYYY", key="tick_day")
+        if not st.form_submit_button("Keep"):
+            return
+    actions = [options[words] for words in chosen]
+    attempt(partial(_tick, workspace, actions, what, day), "" if actions else CHOOSE_ONE)
+
+
+def quarters_html(children: Sequence[Quarter], who_is: Roster) -> str:
+    """A quarter for each child as HTML, every word escaped, two beside each other where it fits."""
+    return f'{_STYLE}<div class="cwsw-quarters">{"".join(_card(q, who_is) for q in children)}</div>'
+
+
+def _card(quarter: Quarter, who_is: Roster) -> str:
+    where = place(quarter)
+    title = ", ".join(part for part in (who_is.of(quarter.member.upn), where) if part)
+    lines = "".join(
+        f"<li><strong>{escape(label)}.</strong> {escape(words)}</li>"
+        for label, words in child_lines(quarter, who_is)
+    )
+    return f"<section><h3>{escape(title)}</h3><ul>{lines}</ul></section>"
+
+
+def _pdf(pack: Pack, who_is: Roster) -> bytes:
+    return pdf(pack_paper(pack, who_is), pack.day)
+
+
+def _meet(workspace: Workspace, meeting: Meeting, seen: Sequence[Meeting]) -> str:
+    keep(workspace, "record a meeting", [meeting], seen)
+    return f"recorded: the meeting of {text.day(meeting.date)}"
+
+
+def _agree(workspace: Workspace, action: Action) -> str:
+    keep(workspace, "record an action", [action])
+    return f"kept: an action by {text.day(action.by_when)}"
+
+
+def _tick(workspace: Workspace, actions: Sequence[Action], what: str, day: date) -> str:
+    said = text.count(len(actions), "action")
+    if what == DONE:
+        done(workspace, actions, day)
+        return f"done: {said}"
+    move(workspace, actions, day)
+    return f"kept: a new day for {said}"
+
+
+def _wrong(workspace: Workspace, new: Action) -> list[str]:
+    there = {(fact.about, fact.on) for fact in facts(workspace, Action)}
+    checks: Mapping[str, bool] = {
+        ACTION_MISSING: bool(new.action),
+        WHO_MISSING: bool(new.who),
+        TOO_EARLY: new.meeting_date is None or new.by_when >= new.meeting_date,
+        ALREADY: (new.about, new.on) not in there,
+    }
+    return [words for words, is_right in checks.items() if not is_right]
+
+
+def _options(found: Sequence[Agreed], who_is: Roster) -> dict[str, Action]:
+    """Words for a select box -> action; alike ones are told apart by a number."""
+    options: dict[str, Action] = {}
+    for one in found:
+        action = one.action
+        whom = who_is.of(action.upn) if action.upn else ALL_CHILDREN
+        words = f"{who_is.text(action.action)}, {whom}, {action.who}, by {text.day(action.by_when)}"
+        options[f"{words} ({len(options) + 1})" if words in options else words] = action
+    return options
+
+
+def _line(words: str) -> str | None:
+    return " ".join(words.split()) or None

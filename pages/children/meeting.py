@@ -1,0 +1,37 @@
+"""The regular meeting about the cohort: the pack, what was agreed, and what is still open."""
+
+import streamlit as st
+
+from cwsw.access import Right
+from cwsw.children.due import due_day
+from cwsw.reports.meeting_pack import meeting_pack
+from cwsw.ui import keeping, meeting, session
+from cwsw.ui.filters import members_of
+from cwsw.ui.names import hide_switch
+from cwsw.ui.roster import roster
+
+person = session.require(Right.WORK)
+session.page_header("Meeting", meeting.LEAD)
+summary = session.summary()
+workspace = session.workspace()
+if workspace is None:
+    session.no_data_yet()
+
+keeping.begin(person, workspace, Right.WORK)
+who_is = roster(workspace, hide_switch())
+cohort = [member for member in members_of(workspace) if member.in_cohort]
+chosen = meeting.choose_children(cohort)
+pack = meeting_pack(workspace, summary, chosen, due_day(workspace))
+meeting.paper_button(pack, who_is)
+
+before, recap = st.tabs(("The pack", "What was agreed"))
+with before:
+    meeting.show_pack(pack, who_is)
+with recap:
+    st.header("Overdue")
+    meeting.show_overdue(workspace, who_is)
+    meeting.tick_form(person, workspace, who_is)
+    st.header("This meeting")
+    meeting.meeting_form(person, workspace)
+    meeting.action_form(person, workspace, cohort, who_is)
+keeping.keep_block(person, workspace)

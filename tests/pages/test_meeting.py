@@ -1,0 +1,149 @@
+"""The meeting: its pack without a plan, what is carried forward, overdue, ticked and recorded."""
+
+from datetime import date
+
+import pytest
+import streamlit as st
+
+from cwsw.access import Role
+from cwsw.records import Action, Meeting, facts
+from cwsw.reports.meeting_pack import AGENDA, QUESTIONS
+from cwsw.ui import meeting, text
+from cwsw.ui.names import HIDDEN_TEXT
+from tests.support import schools
+from tests.support.app import open_app, open_page_alone, press, words
+from tests.support.books import school_book
+from tests.support.schools import open_sample
+
+PAGE = "pages/children/meeting.py"
+FIRST, SECOND = date(2026, 2, 5), date(2026, 3, 26)
+RECORDS = {
+    "Meetings": [
+        ("Date", "Attended", "Notes"),
+        (FIRST, "DSL", None),
+        (SECOND, "DSL, SENCO", "Well"),
+    ],
+    "Actions": [
+        ("Meeting date", "UPN", "Action", "Who", "By when", "Done on"),
+        (FIRST, "U1", "Call home", "HoY", date(2026, 2, 20), None),
+        (FIRST, None, "Train staff", "Head", date(2026, 3, 20), date(2026, 3, 2)),
+        (SECOND, None, "Ask the local authority", "DSL", date(2099, 1, 1), None),
+        (SECOND, "U2", "Meet Sur2", "SENCO", date(2026, 4, 3), SECOND),
+    ],
+    "Voice": [
+        ("UPN", "Date", "Strengths", "In their words", "Hopes"),
+        ("U1", FIRST, "Kind", None, "To sing"),
+        ("U1", SECOND, "Builds <b>things</b>", None, None),
+    ],
+}
+
+
+@pytest.fixture(autouse=True)
+def empty_server():
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
+
+
+def met():
+    return schools.load(school_book(more=RECORDS))
+
+
+@pytest.mark.parametrize("choice", schools.SAMPLES)
+@pytest.mark.parametrize("role", [Role.DSL, Role.PASTORAL])
+def test_the_pack_stands_on_the_samples_without_a_plan(choice, role):
+    at = open_sample(choice, PAGE, role)
+    assert not at.exception
+    assert not at.error
+    seen = words(at)
+    assert all(point in seen for point in (*AGENDA[:-1], *QUESTIONS))
+    assert not any(kind in seen for kind in ("CIN", "child protection plan", "child in need plan"))
+    lower = seen.casefold()
+    assert not any(word in lower for word in ("at risk", "failing", "vulnerable", "problem"))
+
+
+@pytest.mark.parametrize("book", [schools.tiny(), schools.nobody(), schools.all_through()])
+def test_it_stands_on_schools_of_an_odd_shape(book):
+    schools.load(book)
+    at = open_app(page=PAGE)
+    assert not at.exception
+    assert not at.error
+    assert "No meeting is on record yet" in words(at)
+
+
+def test_governors_are_refused_and_without_data_the_way_in_is_shown():
+    assert text.NOT_ALLOWED in words(open_page_alone(PAGE, Role.GOVERNOR))
+    assert text.NO_DATA in words(open_app(Role.PASTORAL, PAGE))
+
+
+def test_what_is_open_is_carried_forward_and_what_was_done_long_ago_is_not():
+    met()
+    seen = words(open_app(page=PAGE))
+    assert "overdue, carried forward once" in seen
+    assert "Ask the local authority" in seen
+    assert "done on 26 March 2026" in seen
+    assert "Train staff" not in seen
+    assert "Builds &lt;b&gt;things" in seen
+    assert "Hopes.</strong> To sing" in seen
+
+
+def test_names_off_leaves_numbers_and_no_typed_word():
+    met()
+    at = open_app(page=PAGE)
+    assert "Sur1, For" in words(at)
+    assert "This page lists 22 children. Should the reader have this?" in captions(at)
+    at = at.toggle[0].set_value(True).run()
+    seen = words(at)
+    assert "Sur" not in seen
+    assert "To sing" not in seen
+    assert HIDDEN_TEXT in seen
+    assert "Pupil 2" in seen
+    assert "by number" in captions(at)
+
+
+def captions(at):
+    return " ".join(caption.value for caption in at.caption)
+
+
+def tick_first(at):
+    box = at.multiselect(key="tick_actions_False")
+    box.set_value(box.options[:1])
+
+
+def test_a_meeting_and_its_actions_are_recorded_ticked_and_taken_back():
+    workspace = schools.load(school_book())
+    at = open_app(Role.PASTORAL, PAGE)
+    assert meeting.NO_MEETING in words(at)
+    at.date_input(key="meeting_day").set_value(SECOND)
+    at.text_input(key="meeting_came").set_value("DSL,  SENCO")
+    at = press(at, "Record the meeting")
+    assert facts(workspace, Meeting) == (Meeting(date=SECOND, attended="DSL, SENCO"),)
+    at = press(at, "Add the action")
+    assert meeting.ACTION_MISSING in at.error[0].value
+    assert meeting.WHO_MISSING in at.error[0].value
+    at.text_input(key="action_what").set_value("Call home")
+    at.selectbox(key="action_child_False").set_value("Sur3, For, Year 8")
+    at.text_input(key="action_who").set_value("HoY")
+    at = press(at, "Add the action")
+    (action,) = facts(workspace, Action)
+    assert (action.upn, action.meeting_date, action.by_when) == ("U3", SECOND, date(2026, 4, 9))
+    at = press(at, "Add the action")
+    assert meeting.ALREADY in at.error[0].value
+    tick_first(at)
+    at.date_input(key="tick_day").set_value(date(2026, 4, 2))
+    at = press(at, "Keep")
+    assert [a.done_on for a in facts(workspace, Action)] == [date(2026, 4, 2)]
+    at.button(key="undo").click().run()
+    assert [a.done_on for a in facts(workspace, Action)] == [None]
+
+
+def test_an_open_action_gets_a_new_day_and_none_chosen_is_said():
+    workspace = met()
+    at = press(open_app(page=PAGE), "Keep")
+    assert meeting.CHOOSE_ONE in at.error[0].value
+    tick_first(at)
+    at.radio(key="tick_what").set_value(meeting.NEW_DAY)
+    at.date_input(key="tick_day").set_value(date(2030, 5, 1))
+    press(at, "Keep")
+    moved = [a for a in facts(workspace, Action) if a.action == "Call home"]
+    assert [a.by_when for a in moved] == [date(2030, 5, 1)]
