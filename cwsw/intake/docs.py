@@ -15,15 +15,6 @@ DOCS = Path(__file__).parents[2] / "docs" / "workbook.md"
 BEGIN = "<!-- begin: made by python -m cwsw.intake.docs, do not edit -->"
 END = "<!-- end -->"
 
-UNUSED = frozenset(
-    {
-        "terms",
-        "follow_ups",
-        "actions",
-    }
-)
-"""Tables that are read and checked, and of which this version shows nothing."""
-
 _MEGABYTE = 2**20
 
 
@@ -46,9 +37,7 @@ def _sheet(table: Table) -> str:
 
 def _left_out(table: Table) -> Iterator[str]:
     """What leaving the sheet out means; of School the rules above the sheets say it."""
-    if table.name in UNUSED:
-        yield "Read and checked; this version shows nothing of it."
-    elif table is not SCHOOL:
+    if table is not SCHOOL:
         yield f"*Left out:* {notes.PURPOSE[table.name][1]}"
 
 

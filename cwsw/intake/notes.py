@@ -78,7 +78,9 @@ PURPOSE: Mapping[str, tuple[str, str]] = {
     ),
     "terms": (
         "The first and last day of each half-term.",
-        "Nothing changes: no figure needs them yet.",
+        "Six usual half-terms are taken: weeks 1 to 8 and 10 to 16 from the first Monday on or "
+        "after 30 August, and weeks 1 to 6, 8 to 12, 15 to 20 and 22 to 29 from the first on or "
+        "after 2 January.",
     ),
     "overrides": (
         "Your own decision on the group a pupil belongs to, with the reason.",
@@ -94,11 +96,11 @@ PURPOSE: Mapping[str, tuple[str, str]] = {
     ),
     "voice": (
         "A pupil's strengths, hopes and own words.",
-        "The checklist has nothing to go by on whether pupils are asked.",
+        "No child's page begins with them, and the checklist cannot tell whether pupils are asked.",
     ),
     "follow_ups": (
         "What was done for a pupil: a call, a home visit, a conversation.",
-        "Nothing is shown about follow-ups.",
+        "Every child of the list stands on the work list of those not yet followed up.",
     ),
     "interventions": (
         "Support in place. Leave UPN blank where it is for the whole cohort.",
