@@ -24,14 +24,14 @@ def dots(marks: tuple[Mark, ...], top: int, unit: str, mode: Mode = Mode.LIGHT) 
     shared by all callers: read it, never change it. The same marks are drawn once only.
     """
     rows, height = _rows(marks)
+    down = alt.Scale(domain=[0, height], range=[0, height], nice=False)
     chart = alt.layer(
         _whiskers(mode, top),
         _points(mode, _axis(top, unit)),
-        _words(INKS[mode].paper),
-        _words(),
+        _words(down, INKS[mode].paper),
+        _words(down),
         data=alt.InlineData(values=rows),
     )
-    down = alt.Scale(domain=[0, height], range=[0, height], nice=False)
     chart = chart.encode(y=alt.Y("down:Q", axis=None, scale=down)).properties(height=height)
     return finished(chart, mode)
 
@@ -47,7 +47,8 @@ def _rows(marks: tuple[Mark, ...]) -> tuple[list[dict[str, Any]], int]:
         height += _LINE_HEIGHT * len(lines) + _MARK_HEIGHT
         rows.append(
             {
-                "down": height - _MARK_HEIGHT // 2,
+                "down": (down := height - _MARK_HEIGHT // 2),
+                "words_down": down - _LINE_HEIGHT * (len(lines) - 1),
                 "words": "\n".join(lines),
                 "role": mark.role.value,
                 "value": mark.value,
@@ -104,8 +105,11 @@ def _points(mode: Mode, x: alt.X) -> alt.Chart:
     return layer
 
 
-def _words(outline: str = "transparent") -> alt.Chart:
-    """The words above each mark; drawn first as a broad outline, which keeps the grid off them."""
+def _words(down: alt.Scale, outline: str = "transparent") -> alt.Chart:
+    """The words above each mark; drawn first as a broad outline, which keeps the grid off them.
+
+    Vega hangs further lines below the first, so that one stands higher where there are more.
+    """
     layer: alt.Chart = (
         alt.Chart()
         .mark_text(
@@ -117,6 +121,6 @@ def _words(outline: str = "transparent") -> alt.Chart:
             stroke=outline,
             strokeWidth=5,
         )
-        .encode(x=alt.value(0), text="words:N")
+        .encode(x=alt.value(0), y=alt.Y("words_down:Q", axis=None, scale=down), text="words:N")
     )
     return layer

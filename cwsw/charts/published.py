@@ -12,7 +12,6 @@ from cwsw.disclosure import National, PublishedFigure
 
 _PERCENT = 100
 _UNIT = "per cent of pupils"
-_OURS = "Our children with a social worker"
 _SIZE_HEIGHT = 46
 
 
@@ -26,7 +25,7 @@ def published_marks(figure: PublishedFigure) -> tuple[Mark, ...]:
     """What the chart plots: the children, then like for like, then 2018; none where hidden."""
     if figure.percent is None:
         return ()
-    words = f"{_OURS}: about {figure.count} of about {figure.of} ({figure.percent}%)"
+    words = f"Our children: about {figure.count} of about {figure.of} ({figure.percent}%)"
     ordered = sorted(figure.nationals, key=lambda national: national.set == SET_2018)
     national = (mark for found in ordered for mark in _national_marks(found))
     return (Mark(words, Role.COHORT, figure.percent), *national)
@@ -37,7 +36,7 @@ def size_chart(size: tuple[int, int] | None, mode: Mode = Mode.LIGHT) -> dict[st
     if size is None:
         return None
     low, high = size
-    row = {"low": low, "high": high, "words": f"{_OURS}: {size_words(size)}"}
+    row = {"low": low, "high": high, "words": f"Our children: {size_words(size)}"}
     end = max(high * 5 // 4, 25)
     across = alt.X("low:Q", scale=alt.Scale(domain=[0, end]), axis=alt.Axis(title="pupils"))
     bar = alt.Chart().mark_bar(size=16, color=INKS[mode].cohort).encode(x=across, x2="high:Q")

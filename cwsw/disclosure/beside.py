@@ -5,12 +5,13 @@ Anybody could work it out from what they read, so that it gives nothing more awa
 
 from fractions import Fraction
 
+from cwsw.benchmarks.model import Benchmark
 from cwsw.compare.intervals import wilson
 from cwsw.compare.model import Figure
 from cwsw.compare.showing import national
 from cwsw.compare.words import cohort
 from cwsw.disclosure.rules import SPREAD, Tally
-from cwsw.measures.registry import Better
+from cwsw.measures.registry import Better, Measure
 
 
 def beside(figure: Figure, shown: Tally | None) -> str:
@@ -25,7 +26,7 @@ def beside(figure: Figure, shown: Tally | None) -> str:
         return ""
     nation = (
         f"the {national(basis.value, figure.measure)} of {cohort(basis.cohort)} nationally in "
-        f"{basis.year}"
+        f"{basis.year}{_all_pupils(basis, figure.measure)}"
     )
     higher = _is_clear(shown, basis.value)
     if higher is None:
@@ -34,6 +35,12 @@ def beside(figure: Figure, shown: Tally | None) -> str:
     said = f"Even allowing for chance and for rounding, this is {way} than {nation}."
     is_better = higher == (figure.measure.better is Better.HIGHER)
     return f"{said} {_USUAL}" if is_better else said
+
+
+def _all_pupils(basis: Benchmark, measure: Measure) -> str:
+    if basis.comparator_value is None:
+        return ""
+    return f" ({basis.comparator}: {national(basis.comparator_value, measure)})"
 
 
 _USUAL = "A group that holds children whose plan ended years ago usually looks a little better."

@@ -28,8 +28,8 @@ MAY_PUBLISH = "You can look at what would be shown, and publish it."
 WHICH = "Published on"
 OURS = "Our children with a social worker"
 HIDDEN_HERE = (
-    f"Where you read “{HIDDEN}”, a child might be recognised otherwise. It does not mean none, and "
-    "it does not mean that something is wrong. Staff see the figure: ask what they do about it."
+    "Hidden because of small numbers, which does not mean none. Staff see this figure: ask what "
+    "they do about it."
 )
 NO_ACTIONS = "No step is named here: ask the headteacher what is under way."
 
@@ -114,13 +114,12 @@ def _show_figure(figure: PublishedFigure, shown: PublishedSummary) -> None:
     """Sentence, chart, table, what is hidden, source and date, what to ask."""
     st.subheader(figure.title)
     st.markdown(f"**{plain(figure.finding)}**")
-    if figure.beside:
-        st.write(plain(figure.beside))
+    st.write(plain(f"{figure.definition} {figure.beside}"))
     show_chart(published_chart(figure, mode()), published_alt_text(figure))
     show_table(_table(figure))
     if figure.hidden:
         st.write(HIDDEN_HERE)
-    st.caption(plain(f"{figure.definition} {_source(figure, shown)}"))
+    st.caption(plain(_source(figure, shown)))
     _show_list("You could ask", figure.ask)
 
 

@@ -114,7 +114,9 @@ def _hidden() -> None:
     st.header("What is hidden, and why", divider="gray")
     shown = publishing.would_publish()
     of = text.count(len(shown.figures), "figure")
-    st.write(f"{shown.hidden} of {of} hidden. Only you see the reasons: a reason tells of a count.")
+    st.write(
+        f"{shown.hidden} of {of} hidden here. Only you see the reasons: a reason tells of a count."
+    )
     because = {(h.key, h.academic_year): h.reasons for h in publishing.reasons()}
     rows = [
         (
@@ -171,7 +173,7 @@ def _own_words(summary: Summary) -> tuple[str, tuple[str, ...]]:
 
 def _preview(shown: PublishedSummary) -> None:
     st.header("What governors will see", divider="gray")
-    st.write("Exactly this, from the line below to the next one.")
+    st.write("Exactly this, inside the frame. The button to publish it stands below.")
     with st.container(border=True):
         governors.show_publication(shown)
 

@@ -89,8 +89,10 @@ PRINT_STYLE = """
   [data-testid="stMain"] {
     position: static !important; height: auto !important; overflow: visible !important;
   }
-  tr, [data-testid="stVegaLiteChart"] { break-inside: avoid; }
-  h1, h2, h3 { break-after: avoid; }
+  [data-testid="stVerticalBlock"] { display: block !important; }
+  [data-testid="stElementContainer"] { margin-bottom: 0.5rem; }
+  tr, li, p, [data-testid="stVegaLiteChart"] { break-inside: avoid; }
+  h1, h2, h3, p:has(+ ul), [data-testid="stElementContainer"]:has(h1, h2, h3) { break-after: avoid; }
 }
 </style>
 """

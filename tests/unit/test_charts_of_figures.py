@@ -13,7 +13,7 @@ from cwsw.compare.model import Figure
 from cwsw.compare.nationals import nationals
 from tests.support import figures
 
-PLOTTED = {"down", "words", "role", "value", "low", "high"}
+PLOTTED = {"down", "words_down", "words", "role", "value", "low", "high"}
 
 
 def rows(spec: dict[str, Any]) -> list[dict[str, Any]]:

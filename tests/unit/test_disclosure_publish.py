@@ -113,5 +113,5 @@ def test_national_figures_stand_beside_without_a_verdict():
     assert any("like for like" in s for s in said)
     assert said[-1] == (
         "Chance alone could make a group of this size differ this much from the 61.0% of children "
-        "in need nationally in 2024/25."
+        "in need nationally in 2024/25 (all pupils: 23.4%)."
     )
