@@ -1,0 +1,77 @@
+"""The data-protection starter and what leaves the machine, on screen and to take away."""
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from cwsw.access import Right, Role, rights_of
+from cwsw.reports import data_protection, what_leaves
+from cwsw.reports.data_protection import Settings
+from cwsw.reports.section import TO_COMPLETE, Section
+from cwsw.store import Workspace
+from cwsw.ui import roles, text
+from cwsw.ui.tables import Table, show_table
+
+LEAD = (
+    "Facts about this program as it is set up here, and the questions only your school can answer."
+)
+
+
+def settings(workspace: Workspace | None) -> Settings:
+    """How the program is set up, as far as it knows."""
+    school = workspace.school if workspace else None
+    return Settings(
+        who_may={role.value: _may(role) for role in Role},
+        is_hosted=not roles.runs_alone(),
+        school=school.name if school else None,
+        is_sample=bool(school and school.sample),
+        supplied=frozenset(workspace.supplied) if workspace else frozenset(),
+        keeps_trail=not roles.runs_alone(),
+    )
+
+
+def _may(role: Role) -> tuple[str, ...]:
+    return tuple(right.value for right in Right if right in rights_of(role))
+
+
+def show_starter(found: Settings) -> None:
+    """The downloads first, then the whole text."""
+    for line in data_protection.opening(found):
+        st.write(text.plain(line))
+    with st.container(horizontal=True):
+        _download("Download to print (HTML)", data_protection.page(found), "data-protection.html")
+        _download("Download to complete (text)", data_protection.text(found), "data-protection.txt")
+    show_sections(data_protection.sections(found))
+
+
+def show_leaving() -> None:
+    """The answer, how to check it, and the same to take away."""
+    is_hosted = not roles.runs_alone()
+    show_sections(what_leaves.sections(is_hosted))
+    _download("Download this page (text)", what_leaves.text(is_hosted), "what-leaves.txt")
+
+
+def show_sections(found: Iterable[Section]) -> None:
+    """Each section with its sentences, points, table and open questions."""
+    for section in found:
+        st.header(section.title)
+        for line in section.said:
+            st.write(text.plain(line))
+        _points(section.points)
+        if section.grid:
+            grid = section.grid
+            show_table(Table(grid.caption, grid.headings, grid.rows))
+        if section.ask:
+            st.write(f"**{TO_COMPLETE}**")
+            _points(section.ask)
+
+
+def _points(points: Iterable[str]) -> None:
+    lines = "\n".join(f"- {text.plain(point)}" for point in points)
+    if lines:
+        st.markdown(lines)
+
+
+def _download(label: str, data: bytes, name: str) -> None:
+    mime = "text/html" if name.endswith(".html") else "text/plain"
+    st.download_button(label, data, name, mime, on_click="ignore")

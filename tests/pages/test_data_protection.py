@@ -1,0 +1,58 @@
+"""The data-protection starter and what leaves the machine, for each role, with and without data."""
+
+import pytest
+import streamlit as st
+
+from cwsw.access import Role
+from cwsw.reports import data_protection as pack
+from cwsw.ui import text
+from tests.support.app import open_app, open_page_alone, words
+from tests.support.schools import open_sample
+
+STARTER = "pages/start/data_protection.py"
+LEAVES = "pages/start/what_leaves.py"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def one_server():
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
+
+
+def downloads(at):
+    return [button.label for button in at.get("download_button")]
+
+
+def test_a_head_reads_the_starter_before_any_upload():
+    at = open_app(page=STARTER)
+    seen = words(at).replace("\\", "")
+    assert not at.error
+    assert pack.STARTER in seen
+    assert "nothing is uploaded" in seen
+    assert downloads(at) == ["Download to print (HTML)", "Download to complete (text)"]
+
+
+def test_it_is_filled_in_from_the_school_that_is_shown():
+    at = open_sample("sample secondary", STARTER, Role.DSL)
+    assert not at.error
+    seen = words(at).replace("\\", "")
+    assert pack.SAMPLE in seen
+    assert f"For {pack.OUR_SCHOOL}." not in seen
+    assert 'data-label="In use now">yes<' in seen
+
+
+@pytest.mark.parametrize("role", [Role.PASTORAL, Role.GOVERNOR])
+def test_the_starter_is_for_those_who_upload(role):
+    at = open_page_alone(STARTER, role)
+    assert [title.value for title in at.title] == [text.NOT_ALLOWED_TITLE]
+
+
+@pytest.mark.parametrize("role", Role)
+def test_everybody_may_check_what_leaves(role):
+    at = open_app(role, LEAVES)
+    assert not at.error
+    seen = words(at).replace("\\", "")
+    assert "Nothing. What you upload stays in the memory of this computer" in seen
+    assert "Press F12" in seen
+    assert downloads(at) == ["Download this page (text)"]
