@@ -32,7 +32,8 @@ WINDOWS_PROGRAMS = (
     "Microsoft/Edge/Application/msedge.exe",
     "Chromium/Application/chrome.exe",
 )
-PACKAGES = ("chromium", "fonts-liberation")
+PACKAGES = ("chromium", "fonts-liberation", "poppler-utils")
+"""poppler-utils: its pdftotext reads our papers as another program would."""
 
 
 def find_browser(
