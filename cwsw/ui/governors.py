@@ -31,6 +31,7 @@ HIDDEN_HERE = (
     "Hidden because of small numbers, which does not mean none. Staff see this figure: ask what "
     "they do about it."
 )
+ABOUT = "About these figures"
 NO_ACTIONS = "No step is named here: ask the headteacher what is under way."
 
 
@@ -166,7 +167,7 @@ def _show_list(title: str, items: tuple[str, ...]) -> None:
 
 def _foot(shown: PublishedSummary) -> None:
     """How much is hidden and by which rule, national years, version."""
-    st.header("About these figures", divider="gray")
+    st.header(ABOUT, divider="gray")
     hidden = text.count(shown.hidden, "figure is", "figures are")
     st.write(f"{hidden} hidden because of small numbers. {plain(shown.rule)}")
     if shown.benchmark_years:

@@ -92,7 +92,8 @@ PRINT_STYLE = """
   [data-testid="stVerticalBlock"] { display: block !important; }
   [data-testid="stElementContainer"] { margin-bottom: 0.5rem; }
   tr, li, p, [data-testid="stVegaLiteChart"] { break-inside: avoid; }
-  h1, h2, h3, p:has(+ ul), [data-testid="stElementContainer"]:has(h1, h2, h3) { break-after: avoid; }
+  h1, h2, h3, p:has(+ ul) { break-after: avoid; }
+  [data-testid="stElementContainer"]:has(h1, h2, h3) { break-after: avoid; }
 }
 </style>
 """

@@ -1,0 +1,114 @@
+"""The headteacher's page: look, add words, publish, withdraw."""
+
+from datetime import date
+
+import pytest
+import streamlit as st
+
+from cwsw.access import Role
+from cwsw.ui import governors, publish, publishing, roles
+from tests.support import schools
+from tests.support.app import open_app, press, words
+from tests.support.books import school_book
+from tests.support.schools import open_sample
+
+PAGE, GOVERNORS = "pages/governors/publish.py", "pages/governors/summary.py"
+PUBLISH = "Publish to governors"
+
+
+@pytest.fixture(autouse=True)
+def empty_server(monkeypatch):
+    st.cache_resource.clear()
+    monkeypatch.setattr(publishing, "today", lambda: date(2026, 11, 24))
+    yield
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def school():
+    return schools.load(school_book())
+
+
+@pytest.mark.usefixtures("school")
+def test_what_is_previewed_is_what_governors_read():
+    at = open_app(page=PAGE)
+    at.text_area(key="publish_comment").set_value("Mornings are hard.").run()
+    at.text_area(key="publish_actions").set_value("Breakfast room\n\n Breakfast room ").run()
+    assert not at.error
+    preview = words(at)
+    at = press(at, PUBLISH)
+    assert "Published on 24 November 2026" in at.success[0].value
+    at = open_app(Role.GOVERNOR, GOVERNORS)
+    shown = words(at).split(publish.text.GOVERNORS_LEAD, 1)[1]
+    assert "Mornings are hard" in shown
+    assert [a for a in shown.splitlines() if a not in preview] == []
+    assert preview.count("- Breakfast room") == 1
+
+
+@pytest.mark.usefixtures("school")
+def test_what_is_hidden_is_counted_and_the_reasons_are_the_heads_only():
+    at = open_app(page=PAGE)
+    assert "figures hidden here" in words(at)
+    press(at, PUBLISH)
+    seen = words(open_app(Role.GOVERNOR, GOVERNORS))
+    assert "too few of the children" not in seen.lower()
+    assert "linked" not in seen
+
+
+@pytest.mark.usefixtures("school")
+@pytest.mark.parametrize("typed", ["Sur3 For did well", "see u3"])
+def test_a_pupil_named_is_refused_without_saying_which(typed):
+    at = open_app(page=PAGE)
+    at.text_area(key="publish_actions").set_value(f"Talks\n{typed}").run()
+    assert [e.value for e in at.error] == [publish.NAMED]
+    assert not any(b.label == PUBLISH for b in at.button)
+    assert publishing.own_publications().of(roles.ALONE_SCHOOL) == ()
+
+
+@pytest.mark.usefixtures("school")
+def test_a_small_number_is_pointed_at():
+    at = open_app(page=PAGE)
+    at.text_area(key="publish_comment").set_value("We helped 3 of them.").run()
+    assert [w.value for w in at.warning] == [publish.SMALL]
+    assert any(b.label == PUBLISH for b in at.button)
+
+
+@pytest.mark.usefixtures("school")
+def test_one_each_half_term_and_withdrawn_from_sight(monkeypatch):
+    at = press(open_app(page=PAGE), PUBLISH)
+    assert not any(b.label == PUBLISH for b in at.button)
+    assert "The next can be made from 4 January 2027" in at.info[0].value
+    at = press(at, "Withdraw it")
+    assert "Withdrawn on 24 November 2026" in words(at)
+    assert governors.NOTHING_YET in open_app(Role.GOVERNOR, GOVERNORS).info[0].value
+    press(at, PUBLISH)
+    monkeypatch.setattr(publishing, "today", lambda: date(2027, 1, 4))
+    assert any(b.label == PUBLISH for b in open_app(page=PAGE).button)
+
+
+@pytest.mark.usefixtures("school")
+def test_data_that_changed_since_the_look_are_not_published():
+    at = open_app(page=PAGE)
+    schools.load(school_book(cohort=50))
+    at = press(at, PUBLISH)
+    assert [s.value for s in at.success] == [publish.CHANGED]
+    assert publishing.own_publications().of(roles.ALONE_SCHOOL) == ()
+
+
+def test_a_sample_can_be_tried_out_in_one_tab_and_says_so():
+    at = press(open_sample("sample primary", PAGE), PUBLISH)
+    assert publish.TRIED_OUT in words(at)
+    at.sidebar.selectbox(key=roles.VIEW_AS).set_value(Role.GOVERNOR).run()
+    at.switch_page(GOVERNORS).run()
+    assert "Who are they?" in [h.value for h in at.header]
+    assert publish.text.SAMPLE_MARK in words(at)
+    assert publishing.own_publications().of(roles.ALONE_SCHOOL) == ()
+
+
+@pytest.mark.usefixtures("school")
+def test_without_data_what_stands_can_still_be_withdrawn():
+    press(open_app(page=PAGE), PUBLISH)
+    publish.session.workspaces().remove(roles.ALONE_SCHOOL)
+    at = press(open_app(page=PAGE), "Withdraw it")
+    assert not at.error
+    assert publishing.own_publications().current(roles.ALONE_SCHOOL) is None
