@@ -36,6 +36,9 @@ TITLE = "Children with a social worker: summary for governors"
 ASK = "You could ask:"
 ASK_TOO = "You could also ask:"
 UNDER_WAY = "Under way, in the headteacher's words:"
+HIDDEN_HERE = (
+    "Hidden because of small numbers, which does not mean none. Staff see it: ask what they do."
+)
 NO_ACTIONS = "No step is named here: ask the headteacher what is under way."
 _HEADINGS = ("Who", "Year", "Percentage")
 _WIDTHS = (6, 3, 3)
@@ -75,10 +78,19 @@ def _answer(answer: Answer, shown: PublishedSummary) -> Iterator[Block]:
         yield Bullets(shown.actions, UNDER_WAY) if shown.actions else Paragraph(NO_ACTIONS)
     for figure in answer.figures:
         yield from _figure(figure, shown)
-    if answer.ask:
-        yield Bullets(answer.ask, ASK_TOO if any(f.ask for f in answer.figures) else ASK)
+        if figure.ask and len(answer.figures) > 1:
+            yield Bullets(figure.ask, ASK)
+    yield from _questions(answer)
     if answer.sources:
         yield Paragraph(f"Source of the national figures: {'; '.join(answer.sources)}.", quiet=True)
+
+
+def _questions(answer: Answer) -> Iterator[Block]:
+    """What to ask of the whole answer; of its figure as well where it has only one."""
+    if len(answer.figures) > 1:
+        yield Bullets(answer.ask, ASK_TOO)
+    else:
+        yield Bullets((*(words for f in answer.figures for words in f.ask), *answer.ask), ASK)
 
 
 def _size(shown: PublishedSummary) -> Iterator[Block]:
@@ -90,15 +102,14 @@ def _size(shown: PublishedSummary) -> Iterator[Block]:
 def _figure(figure: PublishedFigure, shown: PublishedSummary) -> Iterator[Block]:
     yield Heading(f"{figure.title}, {year(figure)}", 3)
     yield Paragraph(figure.finding, keep=True)
-    if figure.beside:
-        yield Paragraph(figure.beside, keep=True)
+    yield Paragraph(f"{figure.definition} {figure.beside}", keep=True)
     spec = published_chart(figure, Mode.PAPER)
     if spec is not None:
         yield Chart(spec, published_alt_text(figure))
     yield _table(figure)
+    if figure.hidden:
+        yield Paragraph(HIDDEN_HERE)
     yield Paragraph(_small_print(figure, shown), quiet=True)
-    if figure.ask:
-        yield Bullets(figure.ask, ASK)
 
 
 def _table(figure: PublishedFigure) -> Table:
@@ -115,12 +126,12 @@ def _table(figure: PublishedFigure) -> Table:
 
 
 def _small_print(figure: PublishedFigure, shown: PublishedSummary) -> str:
-    """What counts, which national figures are no comparison, and of which day ours are."""
-    notes = dict.fromkeys(f"{n.note} ({national_year(n)})" for n in figure.nationals if n.note)
+    """Which national figures are no comparison, and of which day ours are."""
+    notes = dict.fromkeys(f"{national_year(n)}: {n.note}" for n in figure.nationals if n.note)
     first = figure.first_published
     ours = f"as first published on {day(first)}" if first else f"as at {day(shown.as_at)}"
     source = f"Source of our figure: the school's own records, {ours}."
-    return " ".join([figure.definition, *notes, source])
+    return " ".join([*notes, source])
 
 
 def _small_numbers(shown: PublishedSummary) -> Iterator[Block]:

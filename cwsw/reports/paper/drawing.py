@@ -9,8 +9,8 @@ import vl_convert
 
 from cwsw.reports.paper.fonts import FOLDER
 
-WIDTH = 600
-"""Pixels across: as wide as the text of a page, with words of the same size as the text."""
+WIDTH = 680
+"""Pixels across. Drawn as wide as the text of a page, its words are as large as a table's."""
 
 
 def svg(spec: Mapping[str, Any]) -> str:
