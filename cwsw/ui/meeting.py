@@ -3,14 +3,12 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
-from html import escape
 
 import streamlit as st
 
 from cwsw.access import Person, Right
 from cwsw.children.agreed import Agreed, agreed, done, meetings, move, overdue, still_open
 from cwsw.children.due import due_day
-from cwsw.children.quarter import Quarter
 from cwsw.cohort import Member
 from cwsw.records import Action, Meeting, facts, keep
 from cwsw.reports.meeting_pack import (
@@ -23,7 +21,6 @@ from cwsw.reports.meeting_pack import (
     child_lines,
     last_words,
     pack_paper,
-    place,
 )
 from cwsw.reports.paper import pdf
 from cwsw.store import Workspace
@@ -31,6 +28,7 @@ from cwsw.tables.codes import year_group_label
 from cwsw.ui import text
 from cwsw.ui.keeping import attempt, may_change
 from cwsw.ui.meanwhile import as_seen
+from cwsw.ui.quarters import quarters_html
 from cwsw.ui.roster import Roster
 from cwsw.ui.tables import Table, show_table
 
@@ -50,14 +48,6 @@ ALREADY = "The same action of the same meeting is on record already."
 CHOOSE_ONE = "Choose at least one action."
 DATE_MISSING = "Fill in the day."
 _TWO_WEEKS = timedelta(weeks=2)
-_STYLE = """<style>
-.cwsw-quarters { display: grid; gap: 1rem;
-  grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr)); }
-.cwsw-quarters section { border: 1px solid color-mix(in srgb, currentColor 30%, transparent);
-  border-radius: 0.5rem; padding: 0.75rem 1rem; overflow-wrap: anywhere; }
-.cwsw-quarters h3 { font-size: 1.05rem; padding: 0; margin: 0 0 0.25rem; }
-.cwsw-quarters ul { margin: 0; padding-left: 1.1rem; font-size: 0.95rem; }
-</style>"""
 
 
 def choose_children(cohort: Sequence[Member]) -> tuple[Member, ...]:
@@ -104,7 +94,8 @@ def show_pack(pack: Pack, who_is: Roster) -> None:
         st.markdown("\n".join(f"- {text.plain(sentence)}" for sentence in sentences))
     st.header("Each child")
     if pack.children:
-        st.html(quarters_html(pack.children, who_is))
+        lines = ((quarter, child_lines(quarter, who_is)) for quarter in pack.children)
+        st.html(quarters_html(lines, who_is))
     else:
         st.write(NOBODY)
     st.header("Questions")
@@ -184,21 +175,6 @@ def tick_form(who: Person, workspace: Workspace, who_is: Roster) -> None:
             return
     actions = [options[words] for words in chosen]
     attempt(partial(_tick, workspace, actions, what, day), "" if actions else CHOOSE_ONE)
-
-
-def quarters_html(children: Sequence[Quarter], who_is: Roster) -> str:
-    """A quarter for each child as HTML, every word escaped, two beside each other where it fits."""
-    return f'{_STYLE}<div class="cwsw-quarters">{"".join(_card(q, who_is) for q in children)}</div>'
-
-
-def _card(quarter: Quarter, who_is: Roster) -> str:
-    where = place(quarter)
-    title = ", ".join(part for part in (who_is.of(quarter.member.upn), where) if part)
-    lines = "".join(
-        f"<li><strong>{escape(label)}.</strong> {escape(words)}</li>"
-        for label, words in child_lines(quarter, who_is)
-    )
-    return f"<section><h3>{escape(title)}</h3><ul>{lines}</ul></section>"
 
 
 def _pdf(pack: Pack, who_is: Roster) -> bytes:

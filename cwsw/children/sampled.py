@@ -1,0 +1,31 @@
+"""Six children drawn by lot: repeatable, over the year groups, and by nothing that is known of
+them."""
+
+from collections.abc import Sequence
+from datetime import date
+from hashlib import sha256
+
+from cwsw.cohort import Member
+
+SIX = 6
+HOW = (
+    "Drawn by lot: year groups, and the children in each, are put into an order made from the "
+    "as-at date and nothing else, and one child of each year group is taken in turn until there "
+    "are six. The same data give the same six. No figure and no judgement plays a part."
+)
+
+
+def drawn(cohort: Sequence[Member], as_at: date) -> tuple[Member, ...]:
+    """At most six children, in the order in which they were drawn."""
+    years: dict[int | None, list[Member]] = {}
+    for member in sorted(cohort, key=lambda m: _lot(as_at, m.upn)):
+        years.setdefault(member.year_group, []).append(member)
+    turns = sorted(years, key=lambda year: _lot(as_at, f"year group {year}"))
+    longest = max(map(len, years.values()), default=0)
+    in_turn = [years[y][n] for n in range(longest) for y in turns if n < len(years[y])]
+    return tuple(in_turn[:SIX])
+
+
+def _lot(as_at: date, what: str) -> str:
+    """A fixed place in the order of a day, the same for everybody who draws."""
+    return sha256(f"{as_at.isoformat()} {what}".encode()).hexdigest()

@@ -1,0 +1,225 @@
+"""The inspection sheet: the cohort, the story of six children, and what was done.
+
+For the headteacher and the safeguarding lead: plans and names stand in it.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from cwsw.children.agreed import agreed, meetings
+from cwsw.children.followed import half_term, last_follow_ups, not_followed_up
+from cwsw.children.quarter import Quarter, quarters
+from cwsw.children.story import Said, Story, said, story
+from cwsw.children.support import running, supports
+from cwsw.cohort import CohortCounts, Member
+from cwsw.cohort.aware import ChildAwareness, grid
+from cwsw.cohort.why import stories
+from cwsw.compare.words import group
+from cwsw.records import FollowUp, Intervention, Voice, facts
+from cwsw.reports.meeting_pack import Naming, child_lines, place
+from cwsw.reports.paper import Block, Bullets, Heading, Meta, Note, PageBreak, Paper, Paragraph
+from cwsw.reports.paper import Table as PaperTable
+from cwsw.reports.words import SAMPLE_MARK, day
+from cwsw.store import Workspace
+from cwsw.tables.codes import OUTCOMES
+from cwsw.tables.english import counted
+from cwsw.tables.years import academic_year, first_day, label
+
+TITLE = "Children with a social worker: for an inspection"
+FOOT = "Names children and plans: for the headteacher and the safeguarding lead only"
+COHORT_HEADINGS = ("Who", "Pupils")
+DONE_HEADINGS = ("What was done", "How much")
+_GROUPS = (
+    "cwsw",
+    "current_cp",
+    "current_cin",
+    "ended",
+    "while_on_roll",
+    "looked_after_now",
+    "looked_after",
+    "undated",
+    "earlier",
+    "other",
+)
+
+
+@dataclass(frozen=True)
+class ChildStory:
+    """One child's story: what stands now, and what was recorded with its date."""
+
+    quarter: Quarter
+    plans: tuple[str, ...]
+    told: ChildAwareness
+    known: Story
+    added: Said
+
+    @property
+    def member(self) -> Member:
+        """The child."""
+        return self.quarter.member
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What the sheet shows. `how` the children were chosen; `day`: by which things are due."""
+
+    school: str
+    sample: bool
+    as_at: date
+    day: date
+    cohort: tuple[tuple[str, str], ...]
+    done: tuple[tuple[str, str], ...]
+    how: str
+    children: tuple[ChildStory, ...]
+
+
+def inspection_sheet(
+    workspace: Workspace,
+    counts: CohortCounts,
+    cohort: Sequence[Member],
+    chosen: Sequence[Member],
+    how: str,
+    today: date,
+) -> Sheet:
+    """The sheet on these children, last year and this; `today`: the day by which things are due."""
+    lines = {line.member.upn: line for line in grid(workspace, chosen)}
+    since = academic_year(workspace.as_at) - 1
+    return Sheet(
+        school=workspace.school.name or "Our school",
+        sample=workspace.school.sample,
+        as_at=workspace.as_at,
+        day=today,
+        cohort=(("On roll", f"{counts.on_roll:,}"), *_groups(counts)),
+        done=tuple(_done(workspace, cohort, today)),
+        how=how,
+        children=tuple(
+            ChildStory(
+                quarter=quarter,
+                plans=tuple(s.words for s in stories(quarter.member, workspace.as_at)),
+                told=lines[quarter.member.upn],
+                known=story(workspace, quarter.member.number).since(since),
+                added=said(workspace, quarter.member.upn).since(since),
+            )
+            for quarter in quarters(workspace, chosen, today)
+        ),
+    )
+
+
+def _groups(counts: CohortCounts) -> Iterator[tuple[str, str]]:
+    for name in _GROUPS:
+        number = getattr(counts, name)
+        words = group(name, number)
+        yield words[:1].upper() + words[1:], f"{number:,}"
+
+
+def _done(workspace: Workspace, cohort: Sequence[Member], today: date) -> Iterator[tuple[str, str]]:
+    """What staff recorded this academic year, as counts."""
+    year = academic_year(workspace.as_at)
+    begun, upns = first_day(year), {member.upn for member in cohort}
+    followed = [f for f in facts(workspace, FollowUp) if f.date >= begun and f.upn in upns]
+    heard = {v.upn for v in facts(workspace, Voice) if v.date >= begun and v.upn in upns}
+    silent = not_followed_up(sorted(upns), last_follow_ups(workspace), half_term(workspace).start)
+    held = [m for m in meetings(workspace) if m.date >= begun]
+    when = f"in {label(year)}"
+    yield f"Meetings about the cohort {when}", f"{len(held):,}"
+    yield f"Follow-ups {when}", f"{len(followed):,}, of {_children({f.upn for f in followed})}"
+    yield "Not followed up this half-term", _children(silent)
+    yield f"Strengths, words or hopes heard {when}", _children(heard)
+    now = running(supports(workspace), today)
+    yield "Support running now", counted(len(now), "kind", "kinds")
+    yield f"Reviews decided {when}", _decided(workspace, begun)
+    yield "Actions", _actions(workspace, begun, today)
+
+
+def _decided(workspace: Workspace, begun: date) -> str:
+    found = Counter(
+        fact.outcome
+        for fact in facts(workspace, Intervention)
+        if fact.outcome and (fact.end_date or fact.start_date) >= begun
+    )
+    return ", ".join(f"{outcome} {found[outcome]:,}" for outcome in OUTCOMES)
+
+
+def _actions(workspace: Workspace, begun: date, today: date) -> str:
+    found = agreed(workspace)
+    finished = sum(o.action.done_on is not None and o.action.done_on >= begun for o in found)
+    waiting = sum(one.is_open for one in found)
+    late = sum(one.is_overdue(today) for one in found)
+    return f"done {finished:,}, open {waiting:,}, of these overdue {late:,}"
+
+
+def _children(upns: set[str] | tuple[str, ...]) -> str:
+    return counted(len(upns), "child", "children")
+
+
+def story_lines(part: ChildStory, naming: Naming) -> tuple[tuple[str, str], ...]:
+    """A label and words for each line of a child's story, strengths first."""
+    decided = len(part.told.by_role) - len(part.told.to_decide)
+    more = (
+        ("Plans", "; ".join(part.plans) or "decided by staff, without a plan on record"),
+        ("Who has been told", f"decided for {decided} of {len(part.told.by_role)} roles"),
+        ("Suspended on", "; ".join(_suspensions(part))),
+        ("Placements", "; ".join(_placements(part, naming))),
+        ("Followed up", "; ".join(_follow_ups(part, naming))),
+        ("Support and what came of it", "; ".join(_support(part, naming))),
+    )
+    return (*child_lines(part.quarter, naming), *((name, words) for name, words in more if words))
+
+
+def _suspensions(part: ChildStory) -> Iterator[str]:
+    for found in part.known.suspensions:
+        length = f" ({counted(found.sessions, 'session', 'sessions')})" if found.sessions else ""
+        yield f"{day(found.day)}{length}"
+
+
+def _placements(part: ChildStory, naming: Naming) -> Iterator[str]:
+    for found in part.known.placements:
+        until = f"to {day(found.end)}" if found.end else "still running"
+        where = f", {naming.text(found.provider)}" if found.provider else ""
+        yield f"{found.kind}{where}, from {day(found.start)}, {until}"
+
+
+def _follow_ups(part: ChildStory, naming: Naming) -> Iterator[str]:
+    for fact in part.added.follow_ups:
+        yield f"{day(fact.date)} {naming.text(fact.kind)} ({fact.by})"
+
+
+def _support(part: ChildStory, naming: Naming) -> Iterator[str]:
+    for fact in part.added.support:
+        outcome = f", decided: {fact.outcome}" if fact.outcome else ""
+        until = f" to {day(fact.end_date)}" if fact.end_date else ""
+        name = naming.title(fact.intervention)
+        yield f"{name} from {day(fact.start_date)}{until}{outcome}"
+
+
+def inspection_paper(sheet: Sheet, naming: Naming) -> Paper:
+    """The sheet before it is printed."""
+    return Paper(
+        title=TITLE,
+        meta=(
+            Meta("School", sheet.school),
+            Meta("As at", day(sheet.as_at)),
+            Meta("Due and overdue as of", day(sheet.day)),
+        ),
+        blocks=tuple(_blocks(sheet, naming)),
+        marks=(SAMPLE_MARK,) if sheet.sample else (),
+        foot=FOOT,
+    )
+
+
+def _blocks(sheet: Sheet, naming: Naming) -> Iterator[Block]:
+    yield Heading("The cohort")
+    yield PaperTable("Pupils on roll", COHORT_HEADINGS, sheet.cohort, frozenset({1}), (8, 2))
+    yield Heading("What was done")
+    yield PaperTable("This academic year", DONE_HEADINGS, sheet.done, widths=(5, 5))
+    if sheet.children:
+        yield PageBreak()
+    yield Heading(f"The story of {counted(len(sheet.children), 'child', 'children')}")
+    yield Paragraph(sheet.how)
+    yield Note("Facts with their dates, from last year and this. No score, and no order of need.")
+    for part in sheet.children:
+        where = place(part.quarter)
+        yield Heading(", ".join(p for p in (naming.of(part.member.upn), where) if p), 3)
+        yield Bullets(tuple(f"{name}: {words}" for name, words in story_lines(part, naming)))

@@ -1,0 +1,33 @@
+"""What is said of several children, a card for each, two beside each other where it fits."""
+
+from collections.abc import Iterable
+from html import escape
+
+from cwsw.children.quarter import Quarter
+from cwsw.reports.meeting_pack import place
+from cwsw.ui.roster import Roster
+
+Lines = Iterable[tuple[str, str]]
+_STYLE = """<style>
+.cwsw-quarters { display: grid; gap: 1rem;
+  grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr)); }
+.cwsw-quarters section { border: 1px solid color-mix(in srgb, currentColor 30%, transparent);
+  border-radius: 0.5rem; padding: 0.75rem 1rem; overflow-wrap: anywhere; }
+.cwsw-quarters h3 { font-size: 1.05rem; padding: 0; margin: 0 0 0.25rem; }
+.cwsw-quarters ul { margin: 0; padding-left: 1.1rem; font-size: 0.95rem; }
+</style>"""
+
+
+def quarters_html(children: Iterable[tuple[Quarter, Lines]], who_is: Roster) -> str:
+    """A card for each child as HTML, every word escaped: a label and words for each line."""
+    cards = "".join(_card(quarter, lines, who_is) for quarter, lines in children)
+    return f'{_STYLE}<div class="cwsw-quarters">{cards}</div>'
+
+
+def _card(quarter: Quarter, lines: Lines, who_is: Roster) -> str:
+    where = place(quarter)
+    title = ", ".join(part for part in (who_is.of(quarter.member.upn), where) if part)
+    said = "".join(
+        f"<li><strong>{escape(label)}.</strong> {escape(words)}</li>" for label, words in lines
+    )
+    return f"<section><h3>{escape(title)}</h3><ul>{said}</ul></section>"
