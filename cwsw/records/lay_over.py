@@ -52,9 +52,9 @@ def lay_over(former: Workspace, upload: Upload) -> LaidOver:
     return LaidOver(made, {name: n for name, n in carried.items() if n}, held)
 
 
-def former_pupils(workspace: Workspace) -> tuple[dict[str, Any], ...]:
-    """The Pupils rows of those whose records are held apart, in the order of their names."""
-    rows = workspace.held[PUPILS.name].to_pylist() if PUPILS.name in workspace.held else []
+def former_pupils(held: Mapping[str, pa.Table]) -> tuple[dict[str, Any], ...]:
+    """The Pupils rows of those whose records are `held` apart, in the order of their names."""
+    rows = held[PUPILS.name].to_pylist() if PUPILS.name in held else []
     return tuple(sorted(rows, key=lambda row: (row["surname"] or "", row["forename"] or "")))
 
 

@@ -13,7 +13,7 @@ from cwsw.records import ChangedMeanwhile, today
 from cwsw.reports.take_away import take_away, too_long
 from cwsw.store import Change, Workspace
 from cwsw.store.archive import ArchiveError
-from cwsw.ui import session, text
+from cwsw.ui import keep_text, session, text
 from cwsw.ui.meanwhile import show_both
 
 READ_ONLY = (
@@ -119,11 +119,11 @@ def keep_block(who: Person, workspace: Workspace) -> None:
     if not who.may(Right.DECIDE, Right.PLAN_DETAIL):
         if may_change(who, workspace, Right.WORK):
             st.header(KEEP_HEADING)
-            st.write(KEPT_BY_OTHERS)
+            st.write(keep_text.ADDED_IS_KEPT if _is_kept(workspace) else KEPT_BY_OTHERS)
             _undo_button(who, workspace)
         return
     st.header(KEEP_HEADING)
-    st.write(KEEP_MEANS)
+    st.write(keep_text.ADDED_IS_KEPT if _is_kept(workspace) else KEEP_MEANS)
     left_out = too_long(workspace)
     if left_out:
         st.write(f"Too long for one sheet, and not in it: {text.listed(left_out)}. Keep your own.")
@@ -140,6 +140,10 @@ def keep_block(who: Person, workspace: Workspace) -> None:
         width="stretch",
     )
     st.caption("The workbook names pupils and plans: keep it as you keep safeguarding records.")
+
+
+def _is_kept(workspace: Workspace) -> bool:
+    return session.is_kept() and workspace is session.own_workspace()
 
 
 def _undo_button(who: Person, workspace: Workspace) -> None:

@@ -40,6 +40,7 @@ PAGES: tuple[Entry, ...] = (
     Entry("pages/start/welcome.py", "Start", "Start", "start", Right.START),
     Entry("pages/start/upload.py", "Upload", "Start", "upload", Right.UPLOAD),
     Entry("pages/start/overview.py", "Overview", "Start", "overview", Right.FIGURES),
+    Entry("pages/start/keep.py", "Keep on this machine", "Start", "keep", Right.KEEP),
     Entry(
         "pages/start/data_protection.py",
         "Data protection",
@@ -83,6 +84,9 @@ PAGES: tuple[Entry, ...] = (
         "pages/children/interventions.py", "Interventions", "What next", "interventions", Right.WORK
     ),
     Entry("pages/children/meeting.py", "Meeting", "What next", "meeting", Right.WORK),
+    Entry(
+        "pages/children/inspection.py", "Inspection sheet", "What next", "inspection", Right.DECIDE
+    ),
     Entry("pages/governors/summary.py", "Governors", "Governors", "governors", Right.PUBLICATIONS),
     Entry("pages/governors/publish.py", "Publish", "Governors", "publish", Right.PUBLISH),
     Entry(

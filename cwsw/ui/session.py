@@ -13,7 +13,7 @@ from cwsw.measures.filters import Filters
 from cwsw.store import Workspace
 from cwsw.summary import summarise
 from cwsw.summary.model import Summary
-from cwsw.ui import archives, roles, signing_in, text, trail
+from cwsw.ui import archives, keep_text, roles, signing_in, text, trail
 from cwsw.ui.filters import members_of
 
 EVERYONE = Filters()
@@ -72,6 +72,12 @@ def own_workspace() -> Workspace | None:
         return None
     archives.open_hosted(who.school)
     return workspaces().get(who.school)
+
+
+def is_kept() -> bool:
+    """Whether the school's own data are kept beyond this program's memory."""
+    who = roles.person()
+    return who is not None and archives.of(who.school) is not None
 
 
 def keep(new: Workspace) -> None:
@@ -161,6 +167,8 @@ def own_school() -> None:
         st.switch_page("pages/start/overview.py")
     with st.expander(text.REMOVE):
         st.write(text.REMOVE_MEANS)
+        if is_kept():
+            st.write(keep_text.IN_THE_FOLDER)
         if st.button(text.REMOVE_YES):
             remove_own()
             st.rerun()

@@ -123,4 +123,4 @@ def _footer(says_where: bool) -> None:
 def data_statement() -> str:
     """Where the data go, true for the way this server runs."""
     usage = bool(st.get_option("browser.gatherUsageStats"))
-    return text.where_data_go(roles.runs_alone(), usage)
+    return text.where_data_go(roles.runs_alone(), usage, session.is_kept())

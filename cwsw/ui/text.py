@@ -86,6 +86,12 @@ _ON_THIS_COMPUTER = (
     "The dashboard runs on this computer only. A spreadsheet you upload is read into its memory: "
     "nothing is written to disk, nothing is sent anywhere, and closing the program forgets it all."
 )
+_KEPT_HERE = (
+    "The dashboard runs on this computer only, and nothing is sent anywhere. What your school "
+    "loads and adds is kept in a folder on this computer, encrypted, because somebody has switched "
+    "that on: see the page Keep on this machine. Nothing else is written to disk."
+)
+_KEPT_ON_SERVER = " What your school loads and adds is also kept on the server, encrypted."
 _USAGE_ON = " Streamlit's own usage statistics are switched on: they hold no pupil data."
 _SHARED = (
     "The dashboard runs on a server, for people who have signed in. A spreadsheet is read into "
@@ -96,11 +102,11 @@ _SHARED = (
 _MARKDOWN = str.maketrans({c: f"\\{c}" for c in "\\`*_{}[]()<>#+-.!|~$:"})
 
 
-def where_data_go(alone: bool, usage_statistics: bool) -> str:
+def where_data_go(alone: bool, usage_statistics: bool, kept: bool = False) -> str:
     """One true statement for the way the dashboard is running."""
     if not alone:
-        return _SHARED
-    return _ON_THIS_COMPUTER + (_USAGE_ON if usage_statistics else "")
+        return _SHARED + (_KEPT_ON_SERVER if kept else "")
+    return (_KEPT_HERE if kept else _ON_THIS_COMPUTER) + (_USAGE_ON if usage_statistics else "")
 
 
 def plain(value: str) -> str:

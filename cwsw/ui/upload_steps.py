@@ -5,6 +5,7 @@ import streamlit as st
 from cwsw.intake import SourceFile
 from cwsw.intake.pasted import DAY_FIRST, pasted_file
 from cwsw.store import Workspace
+from cwsw.store.archive import ArchiveError
 from cwsw.summary.model import Summary
 from cwsw.ui import (
     mapping_differences,
@@ -18,6 +19,7 @@ from cwsw.ui import (
     upload_about,
     upload_check,
     upload_choose,
+    upload_lay_over,
     upload_problems,
     upload_state,
 )
@@ -118,6 +120,7 @@ def _confirm(of: Candidate, workspace: Workspace) -> None:
     former = session.own_workspace()
     if former is not None:
         st.warning(f"{text.REPLACES} {text.school_line(former.school, former.as_at)}.")
+    upload_lay_over.show(workspace)
     st.write(text.CONFIRM_MEANS)
     go, back, stop = st.columns(3)
     label = mapping_text.SPOT_CONFIRM if of.is_foreign else "Confirm"
@@ -130,7 +133,15 @@ def _confirm(of: Candidate, workspace: Workspace) -> None:
 def _keep(of: Candidate, workspace: Workspace) -> None:
     """Make the candidate the school's own data, its answers remembered beside them."""
     proposal = of.upload.proposal
-    mapping_memory.remember(workspace, proposal.as_mapping() if proposal else {})
+    with upload_lay_over.undisturbed():
+        laid = upload_lay_over.laid(workspace)
+        mapping_memory.remember(laid, proposal.as_mapping() if proposal else {})
+        try:
+            session.keep(laid)
+        except ArchiveError as error:
+            st.error(str(error))
+            return
+    if laid is not workspace:
+        workspace.close()
     upload_state.take()
-    session.keep(workspace)
     st.switch_page("pages/start/overview.py")

@@ -1,0 +1,56 @@
+"""A measure of the cohort at the as-at dates of several uploads: whisker, point and line."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+import altair as alt
+
+from cwsw.charts.theme import INKS, SHAPES, Mode, Role, finished, stroke
+
+_HEIGHT = 240
+FEWEST = 2
+
+
+@dataclass(frozen=True)
+class TermMark:
+    """One upload's value and interval, as they stand on the axis."""
+
+    as_at: date
+    value: float
+    low: float | None
+    high: float | None
+
+
+@lru_cache(maxsize=64)
+def term_lines(
+    marks: tuple[TermMark, ...], top: float, unit: str, mode: Mode = Mode.LIGHT
+) -> dict[str, Any] | None:
+    """A Vega-Lite spec, or None where there are fewer than two uploads to set side by side.
+
+    The spec is shared by all callers: read it, never change it.
+    """
+    if len(marks) < FEWEST:
+        return None
+    days = [_day(mark.as_at) for mark in marks]
+    x = alt.X("day:O", sort=days, axis=alt.Axis(title=None, labelAngle=-45, grid=False))
+    scale = alt.Scale(domain=[0, top], nice=False)
+    y = alt.Y("value:Q", scale=scale, axis=alt.Axis(title=unit))
+    ink = stroke(Role.COHORT, INKS[mode])
+    base = alt.Chart().encode(x=x)
+    chart = alt.layer(
+        base.mark_rule(strokeWidth=2, color=ink).encode(alt.Y("low:Q", scale=scale), y2="high:Q"),
+        base.mark_line(strokeWidth=2, color=ink).encode(y=y),
+        base.mark_point(size=90, filled=True, color=ink, shape=SHAPES[Role.COHORT]).encode(y=y),
+        data=alt.InlineData(values=[_row(mark) for mark in marks]),
+    ).properties(height=_HEIGHT)
+    return finished(chart, mode)
+
+
+def _row(mark: TermMark) -> dict[str, Any]:
+    return {"day": _day(mark.as_at), "value": mark.value, "low": mark.low, "high": mark.high}
+
+
+def _day(day: date) -> str:
+    return f"{day:%d/%m/%Y}"

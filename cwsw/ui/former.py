@@ -1,0 +1,39 @@
+"""Who is held apart: pupils no longer in the data of whom the team wrote something."""
+
+from collections.abc import Mapping
+
+import pyarrow as pa
+import streamlit as st
+
+from cwsw.records.lay_over import former_pupils
+from cwsw.store import Workspace
+from cwsw.tables.schema import BY_NAME, PUPILS
+from cwsw.ui import keep_text
+from cwsw.ui.tables import Table, show_table
+
+
+def show_former(workspace: Workspace | None) -> None:
+    """The pupils and how many entries there are of each; nothing where there is nobody."""
+    if workspace is None or not workspace.held:
+        return
+    st.header(keep_text.FORMER)
+    st.write(keep_text.FORMER_MEANS)
+    show_table(former_table(workspace.held))
+
+
+def former_table(held: Mapping[str, pa.Table]) -> Table:
+    """A row for each pupil, with the sheets on which something stands."""
+    rows = []
+    for pupil in former_pupils(held):
+        name = ", ".join(filter(None, (pupil["surname"], pupil["forename"]))) or pupil["upn"]
+        rows.append((name, _entries(held, pupil["upn"])))
+    return Table(keep_text.FORMER, ("Pupil", "What is kept"), tuple(rows))
+
+
+def _entries(held: Mapping[str, pa.Table], upn: str) -> str:
+    counts = {
+        BY_NAME[name].sheet: table.column("upn").to_pylist().count(upn)
+        for name, table in held.items()
+        if name != PUPILS.name
+    }
+    return ", ".join(f"{sheet}: {n:,}" for sheet, n in counts.items() if n)

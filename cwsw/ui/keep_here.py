@@ -1,0 +1,252 @@
+"""Keep on this machine: begin, open, see what is kept, keep it to its day, erase it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from cwsw.access import Deed, Person, Right
+from cwsw.records import today
+from cwsw.store.archive import Archive, ArchiveError, KeptUpload, places
+from cwsw.store.archive.passphrase import Strength, strength
+from cwsw.ui import archives, hosting, keep_terms, keep_text, session, text, trail
+from cwsw.ui.former import show_former
+from cwsw.ui.tables import Table, show_table
+
+_DONE = "keep_done"
+_ROUND = "keep_round"
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """Folder and passphrase, and what is wrong with them."""
+
+    folder: Path
+    passphrase: str
+    wrong: tuple[str, ...] = ()
+
+
+def keep_page(who: Person) -> None:
+    """Everything the page shows under its heading."""
+    if said := st.session_state.pop(_DONE, None):
+        st.html(f'<p role="status"><strong>{escape(said)}</strong></p>')
+    if gone := archives.erased(who.school):
+        st.warning(gone)
+    archive = archives.of(who.school)
+    if archive is None:
+        _begin(who)
+        if not hosting.is_on():
+            st.header(keep_text.OPEN)
+            open_form(who, places.remembered() or places.default_folder())
+    else:
+        _kept(who, archive)
+    show_former(session.own_workspace())
+
+
+def offer(who: Person) -> None:
+    """On the start page: open what is kept, say what was erased, and what soon will be."""
+    if not who.may(Right.KEEP):
+        return
+    if gone := archives.erased(who.school):
+        st.warning(gone)
+    archive = archives.of(who.school)
+    if archive is not None:
+        _say_soon(archive)
+        return
+    folder = None if hosting.is_on() else places.remembered()
+    if folder is not None:
+        st.header(keep_text.OPEN)
+        open_form(who, folder, fixed=True)
+
+
+def open_form(who: Person, folder: Path, *, fixed: bool = False) -> None:
+    """Folder and passphrase; what was wrong is one sentence."""
+    if session.own_workspace() is not None:
+        st.write(keep_text.REPLACES)
+    with st.form("open kept"):
+        if fixed:
+            st.write(f"In the folder {text.plain(str(folder))}.")
+            chosen = str(folder)
+        else:
+            chosen = st.text_input(keep_text.OPEN_FOLDER, str(folder), key="open_folder")
+        passphrase = st.text_input(
+            keep_text.PASSPHRASE, type="password", key=_key("open_passphrase")
+        )
+        if st.form_submit_button(keep_text.OPEN_BUTTON, type="primary"):
+            _open(who, chosen, passphrase)
+
+
+def _open(who: Person, folder: str, passphrase: str) -> None:
+    try:
+        archives.open_kept(who.school, Path(folder).expanduser(), passphrase)
+    except ArchiveError as error:
+        st.error(str(error))
+        return
+    trail.note(Deed.OPENED_KEPT)
+    session.look_at(session.OWN)
+    _next(f"opened: {_sum(archives.of(who.school))}")
+
+
+def _begin(who: Person) -> None:
+    st.header(keep_text.BEGIN)
+    st.write(keep_text.HOW)
+    if session.own_workspace() is None:
+        st.write(keep_text.NOTHING_LOADED)
+    if hosting.is_on():
+        st.write(keep_text.HOSTED)
+        asked = _Asked(archives.hosted_folder(who.school), archives.hosted_passphrase(who.school))
+    else:
+        st.warning(keep_text.LOSS)
+        asked = _ask()
+    until = _until(today() + timedelta(days=1), None)
+    if not st.button(keep_text.BEGIN_BUTTON, type="primary"):
+        return
+    wrong = [*asked.wrong, *([] if until else [keep_text.NO_DAY])]
+    if wrong or until is None:
+        st.error("  \n".join(wrong))
+        return
+    try:
+        archives.begin(who.school, asked.folder, asked.passphrase, until)
+    except ArchiveError as error:
+        st.error(str(error))
+        return
+    trail.note(Deed.KEPT)
+    _next("kept: what is loaded, and from now on everything added")
+
+
+def _ask() -> _Asked:
+    folder = st.text_input(
+        keep_text.FOLDER,
+        str(places.default_folder()),
+        help=keep_text.FOLDER_HELP,
+        key="keep_folder",
+    )
+    first = st.text_input(keep_text.PASSPHRASE, type="password", key=_key("keep_passphrase"))
+    if first:
+        st.write(f"{keep_text.STRENGTH}{strength(first).value}")
+    second = st.text_input(keep_text.AGAIN, type="password", key=_key("keep_again"))
+    understood = st.checkbox(keep_text.UNDERSTOOD, key="keep_understood")
+    path = Path(folder).expanduser()
+    wrong = {
+        keep_text.NO_FOLDER: not path.is_absolute(),
+        Strength.TOO_WEAK.value: strength(first) is Strength.TOO_WEAK,
+        keep_text.NOT_THE_SAME: first != second,
+        keep_text.NOT_UNDERSTOOD: not understood,
+    }
+    return _Asked(path, first, tuple(said for said, is_so in wrong.items() if is_so))
+
+
+def _until(earliest: date, now: date | None) -> date | None:
+    chosen = st.date_input(
+        keep_text.UNTIL, now, min_value=earliest, format="DD/MM/YYYY", key="keep_until"
+    )
+    return chosen if isinstance(chosen, date) else None
+
+
+def _kept(who: Person, archive: Archive) -> None:
+    uploads = archive.uploads()
+    st.header(keep_text.KEPT)
+    st.write(f"In the folder {text.plain(str(archive.folder))}: {_sum(archive)}.")
+    _say_soon(archive)
+    if uploads:
+        show_table(uploads_table(uploads))
+    else:
+        st.write(keep_text.NOTHING_YET)
+    st.write(keep_text.PUBLISHED)
+    keep_terms.show_terms(archive, uploads)
+    st.header("Changing and moving")
+    _new_day(archive)
+    if not hosting.is_on():
+        st.write(f"{keep_text.COPYING} {keep_text.LOSS}")
+        with st.expander(keep_text.CLOSE):
+            st.write(keep_text.CLOSE_MEANS)
+            if st.button("Close it"):
+                archives.close(who.school)
+                _next(keep_text.CLOSED)
+    st.header(keep_text.ERASE)
+    _erase(who, uploads)
+
+
+def uploads_table(uploads: Sequence[KeptUpload]) -> Table:
+    """A row for each upload, in the order they were kept."""
+    rows = tuple(
+        (
+            text.day(u.as_at),
+            text.day(u.moment.astimezone().date()),
+            f"{u.changes:,}",
+            _size(u.size),
+        )
+        for u in uploads
+    )
+    headings = ("As at", "Kept on", "Changes by your team", "Size")
+    return Table("Uploads that are kept", headings, rows, frozenset({2, 3}))
+
+
+def _sum(archive: Archive | None) -> str:
+    """'2 uploads, 5 changes, 1 publication, 1.2 MB, until 31 August 2027'."""
+    if archive is None:
+        return ""
+    uploads = archive.uploads()
+    published = len(archive.stored(archives.PUBLICATION))
+    changes = sum(u.changes for u in uploads)
+    parts = (
+        text.count(len(uploads), "upload"),
+        text.count(changes, "change"),
+        text.count(published, "entry of publications", "entries of publications"),
+        _size(archive.size),
+    )
+    return f"{', '.join(parts)}, until {text.day(archive.keep_until)}"
+
+
+def _new_day(archive: Archive) -> None:
+    with st.expander(keep_text.NEW_DAY):
+        until = _until(today(), archive.keep_until)
+        if st.button(keep_text.NEW_DAY_BUTTON) and until is not None:
+            archive.keep_for(until)
+            _next(f"kept until {text.day(until)}")
+
+
+def _erase(who: Person, uploads: Sequence[KeptUpload]) -> None:
+    st.write(keep_text.ERASE_CANNOT)
+    options: Mapping[str, int | None] = {
+        keep_text.ERASE_ALL: None,
+        **{f"The upload as at {text.day(u.as_at)} (number {u.number})": u.number for u in uploads},
+    }
+    with st.form("erase"):
+        chosen = options[st.selectbox("What to erase", list(options), key="erase_what")]
+        typed = st.text_input(keep_text.ERASE_CONFIRM, key=_key("erase_typed"))
+        if not st.form_submit_button(keep_text.ERASE_BUTTON):
+            return
+        if typed.strip().lower() != keep_text.ERASE_WORD:
+            st.error(keep_text.ERASE_NOT_TYPED)
+            return
+    trail.note(Deed.ERASED)
+    if chosen is None:
+        archives.erase(who.school)
+        _next(keep_text.ERASED_ALL)
+    archives.erase_upload(who.school, chosen or 0)
+    _next(keep_text.ERASED_ONE)
+
+
+def _say_soon(archive: Archive) -> None:
+    if archive.keep_until - today() <= timedelta(days=keep_text.SOON_DAYS):
+        st.warning(keep_text.SOON.format(day=text.day(archive.keep_until)))
+
+
+def _size(size: int) -> str:
+    return f"{size / 2**20:,.1f} MB" if size >= 2**20 else f"{max(1, size // 2**10):,} KB"
+
+
+def _key(name: str) -> str:
+    """A box's key, another one after each success: what was typed there is forgotten."""
+    return f"{name} {st.session_state.get(_ROUND, 0)}"
+
+
+def _next(said: str) -> None:
+    """Say on the next run what was done."""
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+    st.session_state[_DONE] = text.capital(said)
+    st.rerun()

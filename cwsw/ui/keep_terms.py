@@ -1,0 +1,95 @@
+"""Terms side by side: every kept upload's main figures in one table, and one measure as a line."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from cwsw.charts.terms import FEWEST, TermMark, term_lines
+from cwsw.compare import showing
+from cwsw.measures.registry import Kind, Measure
+from cwsw.store.archive import Archive, KeptUpload
+from cwsw.summary import summarise
+from cwsw.summary.terms import Term, measures_of, term_of
+from cwsw.tables.years import label
+from cwsw.ui import definitions, text
+from cwsw.ui.charting import mode, show_chart
+from cwsw.ui.figure_tables import in_short
+from cwsw.ui.tables import Table, show_table
+
+TITLE = "Terms side by side"
+ONE_ONLY = "One upload is kept so far: from the second on they stand side by side here."
+MEANS = (
+    "Each upload with what your team added to it, in the order of its as-at date. A figure of this "
+    "year so far and one of a complete year are different things: the table says which it is."
+)
+TOO_SMALL = "There are too few uploads with ten children or more for a line."
+
+
+@st.cache_resource(show_spinner="Reading what is kept", max_entries=64)
+def _term(
+    archive: str,  # noqa: ARG001 - with the next two, the key the answer is kept under
+    number: int,
+    changes: int,  # noqa: ARG001
+    _archive: Archive,
+) -> Term:
+    workspace = _archive.load(number)
+    workspace.write_down(None)
+    found = term_of(summarise(workspace))
+    workspace.close()
+    return found
+
+
+def show_terms(archive: Archive, uploads: Sequence[KeptUpload]) -> None:
+    """The table and the line; one sentence while there is nothing to set side by side."""
+    st.header(TITLE)
+    if len(uploads) < FEWEST:
+        st.write(ONE_ONLY)
+        return
+    st.write(MEANS)
+    found = [_term(archive.id, u.number, u.changes, archive) for u in uploads]
+    terms = sorted(found, key=lambda term: term.as_at)
+    show_table(terms_table(terms))
+    measures = {measure.title: measure for measure in measures_of(terms)}
+    if measures:
+        chosen = measures[st.selectbox("Show as a line", list(measures), key="terms_measure")]
+        _line(chosen, terms)
+
+
+def terms_table(terms: Sequence[Term]) -> Table:
+    """A row for the list and for each measure, a column for each upload."""
+    of_list = tuple(f"{t.on_list:,} of {t.on_roll:,} pupils" for t in terms)
+    rows = [(m.title, *(_cell(m, term) for term in terms)) for m in measures_of(terms)]
+    headings = ("What", *(text.day(term.as_at) for term in terms))
+    return Table(TITLE, headings, (("On the list", *of_list), *rows))
+
+
+def _cell(measure: Measure, term: Term) -> str:
+    figure = term.of(measure.key)
+    if figure is None:
+        return "no figure"
+    so_far = "" if figure.complete else " so far"
+    return f"{in_short(measure, figure.cwsw)}, {label(figure.year)}{so_far}"
+
+
+def _line(measure: Measure, terms: Sequence[Term]) -> None:
+    marks = tuple(mark for term in terms if (mark := _mark(measure, term)) is not None)
+    is_mean = measure.kind is Kind.MEAN
+    top = max((m.high or m.value for m in marks), default=1.0) if is_mean else 100.0
+    unit = "points" if is_mean else "%"
+    alt = "; ".join(f"{text.day(t.as_at)}: {_cell(measure, t)}" for t in terms)
+    if not show_chart(term_lines(marks, top, unit, mode()), f"{measure.title}. {alt}"):
+        st.write(TOO_SMALL)
+        return
+    st.caption(definitions.NO_ARROWS)
+
+
+def _mark(measure: Measure, term: Term) -> TermMark | None:
+    figure = term.of(measure.key)
+    if figure is None or showing.how(figure.cwsw) is not showing.Show.PERCENT:
+        return None
+    found = figure.cwsw.estimate
+    if found.value is None:
+        return None
+    scale = 1 if measure.kind is Kind.MEAN else 100
+    low, high = (None if x is None else float(x) * scale for x in (found.low, found.high))
+    return TermMark(term.as_at, float(found.value) * scale, low, high)

@@ -1,0 +1,89 @@
+"""Every sentence of the page on which a school's data are kept on this machine."""
+
+TITLE = "Keep on this machine"
+LEAD = "Off unless you switch it on: then what you load and add is there again after a restart."
+HOW = (
+    "Each upload, each thing your team adds and each publication becomes a file of its own, "
+    "encrypted (AES-256) before it is written and never changed afterwards. The key is made from "
+    "your passphrase and stands nowhere."
+)
+LOSS = (
+    "Without the passphrase nobody can open what is kept: not you, not we, not your technician. "
+    "Nobody can reset it. Keep a written copy where you keep other keys."
+)
+COPYING = (
+    "To use it on another computer, close it here, copy the whole folder, and open it there with "
+    "the same passphrase."
+)
+BEGIN = "Begin to keep"
+FOLDER = "Folder (a new or an empty one)"
+FOLDER_HELP = "The usual place is your own data folder. Not a shared drive others can read."
+PASSPHRASE = "Passphrase"  # noqa: S105 - the name of a box
+AGAIN = "The same passphrase again"
+STRENGTH = "Strength, judged by length alone: "
+UNTIL = "Keep until (on the day after, everything is erased)"
+UNDERSTOOD = "I have written the passphrase down where it is safe"
+BEGIN_BUTTON = "Keep on this machine"
+NOT_THE_SAME = "The two passphrases are not the same."
+NO_FOLDER = "Give the whole path of a folder."
+NO_DAY = "Choose the day until which the data are kept: no longer than your retention policy says."
+NOT_UNDERSTOOD = "Tick that the passphrase is written down."
+DAY_PAST = "Choose a day that is still to come."
+NOTHING_LOADED = (
+    "Nothing of your own is loaded yet. You can begin all the same: what you upload is kept then."
+)
+
+OPEN = "Open what is kept"
+OPEN_ELSEWHERE = "Open another folder"
+OPEN_BUTTON = "Open it"
+OPEN_FOLDER = "Folder that holds archive.cwsw"
+REPLACES = "Opening replaces what is loaded now, which is not kept. Download the workbook first."
+
+KEPT = "What is kept"
+NOTHING_YET = "No upload yet. The next one you confirm is kept."
+CLOSE = "Close it and go on without keeping"
+CLOSE_MEANS = (
+    "The files stay as they are. What is loaded stays in memory; what is added from then on is not "
+    "kept."
+)
+CLOSED = "Closed. The files are still in their folder."
+NEW_DAY = "Keep until another day"
+NEW_DAY_BUTTON = "Keep until this day"
+
+ERASE = "Erase"
+ERASE_CANNOT = (
+    "Erasing removes the files. It cannot reach copies of the folder, backups, or workbooks and "
+    "lists that were downloaded; and a solid-state disk may hold the encrypted bytes for a while "
+    "after a file is removed. Without the passphrase they say nothing."
+)
+ERASE_ALL = "Everything that is kept, with what is loaded and published"
+ERASE_WORD = "erase"
+ERASE_CONFIRM = f"Type {ERASE_WORD} to confirm"
+ERASE_BUTTON = "Erase for good"
+ERASE_NOT_TYPED = f"Nothing was erased: type {ERASE_WORD} first."
+ERASED_ALL = "Erased: nothing is kept on this machine any more."
+ERASED_ONE = "Erased: the upload and everything added after it."
+PUBLISHED = (
+    "Publications are kept here too, and nowhere else: they are not part of the workbook, and "
+    "erasing everything erases them."
+)
+
+FORMER = "Pupils who are no longer in the data"
+FORMER_MEANS = (
+    "Your team wrote something of them, and later uploads no longer had them in Pupils. It counts "
+    "in no figure, goes with every workbook you download, and comes back to its place if they do."
+)
+HOSTED = (
+    "On this server the key is made from the server's own secret, so no passphrase is asked for. "
+    "Whoever runs the server can open what is kept. If the secret is lost, nobody can."
+)
+IN_THE_FOLDER = (
+    "Removing the data forgets them here and closes the folder. What is kept stays in it: open or "
+    "erase it on the page Keep on this machine."
+)
+ADDED_IS_KEPT = (
+    "What you add is kept on this machine at once, encrypted. The workbook holds everything too: "
+    "uploading it brings it back anywhere."
+)
+SOON = "These data will be erased after {day}. To keep them longer, choose another day."
+SOON_DAYS = 30

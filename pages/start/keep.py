@@ -1,0 +1,9 @@
+"""Keep on this machine: off unless switched on; what is kept, until when, and how it goes."""
+
+from cwsw.access import Right
+from cwsw.ui import keep_text, session
+from cwsw.ui.keep_here import keep_page
+
+who = session.require(Right.KEEP)
+session.page_header(keep_text.TITLE, keep_text.LEAD)
+keep_page(who)

@@ -1,0 +1,221 @@
+"""Keep on this machine, as a headteacher meets it: begin, add, restart, open, erase."""
+
+from datetime import date, timedelta
+
+import pytest
+import streamlit as st
+
+from cwsw.access import Role
+from cwsw.records import FollowUp, facts, keep, today
+from cwsw.store.archive import places
+from cwsw.store.archive.passphrase import Strength
+from cwsw.ui import archives, keep_text, roles, session, upload_lay_over
+from tests.support import schools
+from tests.support.app import open_app, press, words
+from tests.support.archives import CHEAP, ON, PASSPHRASE, said, tell
+from tests.support.books import school_book
+
+KEEP = "pages/start/keep.py"
+UPLOAD = "pages/start/upload.py"
+UNTIL = today() + timedelta(days=365)
+SCHOOL = roles.ALONE_SCHOOL
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path, monkeypatch):
+    """A machine of one's own, on which nothing is kept yet and keys cost nothing."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setattr("cwsw.store.archive.archive.Cost", lambda: CHEAP)
+    st.cache_resource.clear()
+    yield tmp_path / "data" / "cwsw-dashboard" / "kept"
+    restart()
+
+
+def restart():
+    """The program stops and starts: the lock is gone with it, and everything in memory."""
+    archives.close(SCHOOL)
+    st.cache_resource.clear()
+
+
+def begun(role=Role.HEADTEACHER):
+    at = open_app(role, KEEP)
+    at.text_input(key="keep_passphrase 0").set_value(PASSPHRASE)
+    at.text_input(key="keep_again 0").set_value(PASSPHRASE)
+    at.checkbox(key="keep_understood").check()
+    at.date_input(key="keep_until").set_value(UNTIL)
+    return press(at, keep_text.BEGIN_BUTTON)
+
+
+def opened(passphrase=PASSPHRASE):
+    at = open_app()
+    at.text_input(key="open_passphrase 0").set_value(passphrase)
+    return press(at, keep_text.OPEN_BUTTON)
+
+
+def upload(at, book):
+    at.switch_page(UPLOAD).run()
+    at.file_uploader[0].upload("school.xlsx", book).run()
+    press(at, "Check the files")
+    return press(at, "Go on to confirm")
+
+
+def test_nothing_is_kept_unless_it_is_switched_on(own_home):
+    workspace = schools.load(school_book())
+    at = open_app(page=KEEP)
+    assert not at.error
+    tell(workspace, 1)
+    assert not own_home.exists()
+
+
+def test_begun_added_to_restarted_and_opened_everything_is_there(own_home):
+    workspace = schools.load(school_book())
+    at = begun()
+    assert not at.error
+    assert "Kept: what is loaded" in words(at)
+    tell(workspace, 1)
+    restart()
+    assert session.workspaces().get(SCHOOL) is None
+    at = opened()
+    assert not at.error
+    again = session.workspaces().get(SCHOOL)
+    assert facts(again, type(said(1))) == (said(1),)
+    tell(again, 2)
+    assert "1 upload, 2 changes" in words(at.switch_page(KEEP).run())
+
+
+def test_what_is_missing_or_weak_is_said_and_nothing_is_kept(own_home):
+    at = open_app(page=KEEP)
+    at.text_input(key="keep_folder").set_value("here")
+    at.text_input(key="keep_passphrase 0").set_value("short")
+    at = press(at, keep_text.BEGIN_BUTTON)
+    for sentence in (
+        keep_text.NO_FOLDER,
+        Strength.TOO_WEAK.value,
+        keep_text.NOT_THE_SAME,
+        keep_text.NOT_UNDERSTOOD,
+        keep_text.NO_DAY,
+    ):
+        assert sentence in at.error[0].value
+    assert not own_home.exists()
+
+
+def test_a_wrong_passphrase_is_one_sentence(own_home):
+    schools.load(school_book())
+    begun()
+    restart()
+    at = opened(PASSPHRASE + "?")
+    assert "does not open it" in at.error[0].value
+    assert session.workspaces().get(SCHOOL) is None
+
+
+def test_the_next_term_is_laid_over_this_one_and_both_stand_side_by_side(own_home):
+    workspace = schools.load(school_book())
+    begun()
+    note = FollowUp(upn="U58", date=ON, kind="Call home", by="Ms Day")
+    keep(workspace, "add", [note])
+    tell(workspace, 1)
+    next_term = school_book(pupils=55, as_at=date(2026, 12, 18))
+    at = upload(open_app(), next_term)
+    shown = words(at)
+    assert "5 pupils no longer in Pupils" in [e.label for e in at.expander]
+    assert f"{upload_lay_over.CARRIED}: Awareness 1." in shown
+    assert "Sur58, For" in shown
+    press(at, "Confirm")
+    new = session.workspaces().get(SCHOOL)
+    assert facts(new, type(said(1))) == (said(1),)
+    at.switch_page(KEEP).run()
+    assert not at.error
+    shown = words(at)
+    assert "22 of 60 pupils" in shown
+    assert "22 of 55 pupils" in shown
+    assert "Follow-ups: 1" in shown
+    restart()
+    opened()
+    assert session.workspaces().get(SCHOOL).held.keys() == {"pupils", "follow_ups"}
+
+
+def test_starting_anew_leaves_everything_behind():
+    tell(schools.load(school_book()), 1)
+    at = upload(open_app(), school_book(as_at=date(2026, 12, 18)))
+    at.checkbox(key="upload_anew").check().run()
+    assert upload_lay_over.ANEW_MEANS in [w.value for w in at.warning]
+    press(at, "Confirm")
+    assert facts(session.workspaces().get(SCHOOL), type(said(1))) == ()
+
+
+def test_a_first_upload_lays_nothing_over():
+    at = upload(open_app(), school_book())
+    assert upload_lay_over.TITLE not in [h.value for h in at.header]
+
+
+def test_erasing_is_typed_and_leaves_nothing(own_home):
+    schools.load(school_book())
+    at = press(begun(), keep_text.ERASE_BUTTON)
+    assert at.error[0].value == keep_text.ERASE_NOT_TYPED
+    at.text_input(key="erase_typed 1").set_value("erase")
+    at = press(at, keep_text.ERASE_BUTTON)
+    assert keep_text.ERASED_ALL in words(at)
+    assert not own_home.exists()
+    assert session.workspaces().get(SCHOOL) is None
+
+
+def test_one_upload_is_erased_and_the_one_before_it_is_loaded_again(own_home):
+    schools.load(school_book(name="First"))
+    begun()
+    at = upload(open_app(), school_book(name="First", cohort=9, as_at=date(2026, 12, 18)))
+    press(at, "Confirm")
+    at.switch_page(KEEP).run()
+    at.selectbox(key="erase_what").set_value(at.selectbox(key="erase_what").options[-1])
+    at.text_input(key="erase_typed 0").set_value("erase")
+    at = press(at, keep_text.ERASE_BUTTON)
+    assert keep_text.ERASED_ONE in words(at)
+    assert session.workspaces().get(SCHOOL).as_at == date(2026, 7, 17)
+    assert len(archives.of(SCHOOL).uploads()) == 1
+
+
+def test_past_its_day_everything_goes_at_the_next_start_and_while_running(own_home, monkeypatch):
+    schools.load(school_book())
+    begun()
+    archives.of(SCHOOL).keep_for(today() - timedelta(days=1))
+    at = open_app()
+    assert "are erased" in at.warning[0].value
+    assert not own_home.exists()
+    schools.load(school_book())
+    begun()
+    archives.of(SCHOOL).keep_for(today() - timedelta(days=1))
+    restart()
+    at = open_app()
+    assert "have been erased" in at.warning[0].value
+    assert not own_home.exists()
+    assert places.remembered() is None
+
+
+def test_a_chosen_folder_is_found_again(own_home, tmp_path):
+    chosen = tmp_path / "elsewhere"
+    schools.load(school_book())
+    archives.begin(SCHOOL, chosen, PASSPHRASE, UNTIL)
+    restart()
+    assert places.remembered() == chosen
+    opened()
+    assert archives.of(SCHOOL).folder == chosen
+
+
+def test_closing_leaves_the_files_and_says_so(own_home):
+    workspace = schools.load(school_book())
+    at = press(begun(), "Close it")
+    assert keep_text.CLOSED in words(at)
+    tell(workspace, 1)
+    assert own_home.exists()
+
+
+def test_the_program_s_own_folder_is_no_place():
+    with pytest.raises(archives.ArchiveError, match="outside"):
+        archives.begin(SCHOOL, archives._PROGRAM / "kept", PASSPHRASE, UNTIL)
+
+
+@pytest.mark.parametrize("role", [Role.PASTORAL, Role.GOVERNOR])
+def test_others_are_offered_nothing(own_home, role):
+    schools.load(school_book())
+    begun()
+    restart()
+    assert keep_text.OPEN not in [h.value for h in open_app(role).header]
