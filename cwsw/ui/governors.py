@@ -16,7 +16,7 @@ from cwsw.charts.published import (
 from cwsw.disclosure import Answer, National, Publication, PublishedFigure, PublishedSummary
 from cwsw.disclosure.model import HIDDEN
 from cwsw.disclosure.questions import WHAT_WE_DO, WHO
-from cwsw.ui import links, publishing, text
+from cwsw.ui import links, papers, publishing, text
 from cwsw.ui.charting import mode, show_chart
 from cwsw.ui.tables import Table, show_table
 from cwsw.ui.text import plain
@@ -45,7 +45,9 @@ def governor_page(who: Person) -> None:
     if not standing:
         st.info(f"{NOTHING_YET} {MAY_PUBLISH if who.may(Right.PUBLISH) else ''}")
         return
-    show_publication(_chosen(standing).summary)
+    shown = _chosen(standing).summary
+    papers.governor_downloads(shown)
+    show_publication(shown)
 
 
 def show_publication(shown: PublishedSummary) -> None:
