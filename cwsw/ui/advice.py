@@ -40,6 +40,7 @@ def show_library(summary: Summary) -> None:
         for rule in (rule for rule in rest if rule.area == area):
             with st.expander(rule.title):
                 rule_block(rule)
+                plan_link(rule)
 
 
 def measure_suggestions(measure: Measure, summary: Summary) -> None:
@@ -76,7 +77,15 @@ def suggestion_block(suggestion: Suggestion) -> None:
     if suggestion.figure is None:
         links.page_link(links.WHO, "Who counts: the list and what to ask for")
     else:
+        plan_link(suggestion.rule, suggestion.figure.measure)
         links.figure_link(suggestion.figure.measure.page)
+
+
+def plan_link(rule: Rule, measure: Measure | None = None) -> None:
+    """On to planning it: the page begins with this rule, and the measure it is to improve."""
+    first = measure.key if measure else next(iter((*rule.measures, *rule.shown_with)), None)
+    asked = {"rule": rule.id} | ({"measure": first} if first else {})
+    links.page_link(links.INTERVENTIONS, f"Plan this: {rule.title}", asked)
 
 
 def rule_block(rule: Rule) -> None:

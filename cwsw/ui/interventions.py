@@ -12,11 +12,12 @@ from cwsw.advice.why import parts
 from cwsw.children.due import due_day
 from cwsw.children.support import CHANGE, CONTINUE, STOP, Support, log, review, running
 from cwsw.measures.registry import MEASURES
+from cwsw.records import ChangedMeanwhile, Intervention, facts
 from cwsw.store import Workspace
 from cwsw.tables.codes import OUTCOMES
 from cwsw.ui import text
 from cwsw.ui.keeping import Signature, attempt, may_change, signature, submit
-from cwsw.ui.meanwhile import as_seen
+from cwsw.ui.meanwhile import as_seen, show_both
 from cwsw.ui.roster import Roster
 from cwsw.ui.tables import Table, show_table
 
@@ -100,10 +101,14 @@ def log_form(who: Person, workspace: Workspace, support: Support) -> None:
 
 def review_form(who: Person, workspace: Workspace, support: Support) -> None:
     """Keep what was decided at a review: continue, change or stop."""
-    if not may_change(who, workspace, Right.WORK) or not support.is_running(due_day(workspace)):
+    if not may_change(who, workspace, Right.WORK):
         return
     form = _form_name("review", support)
     seen = replace(support, facts=as_seen(form, support.facts))
+    if not support.is_running(due_day(workspace)):
+        if set(seen.facts) != set(support.facts):
+            show_both(ChangedMeanwhile((), support.facts))
+        return
     with st.form(form):
         outcome = st.selectbox(
             "Decision", OUTCOMES, format_func=_OUTCOME_WORDS.__getitem__, key="review_outcome"
@@ -117,7 +122,7 @@ def review_form(who: Person, workspace: Workspace, support: Support) -> None:
             NO_NEXT if outcome != STOP and (again is None or again <= signed.on) else "",
             AFTER_START if signed.on <= support.first.start_date else "",
         )
-        do = partial(_review_it, workspace, seen, outcome, signed, again, note)
+        do = partial(_review_it, workspace, seen, form, outcome, signed, again, note)
         submit("Keep this decision", signed, do, *wrong)
 
 
@@ -152,6 +157,7 @@ def _log(workspace: Workspace, support: Support, more: int, each: str) -> str:
 def _review_it(
     workspace: Workspace,
     support: Support,
+    form: str,
     outcome: str,
     signed: Signature,
     again: date | None,
@@ -159,6 +165,8 @@ def _review_it(
 ) -> str:
     said = f"{' '.join(note.split())} ({signed.by})".strip()
     review(workspace, support, outcome, signed.on, next_review=again, note=said)
+    mine = {(fact.about, fact.on) for fact in support.facts}
+    as_seen(form, tuple(f for f in facts(workspace, Intervention) if (f.about, f.on) in mine))
     return f"kept: {outcome}"
 
 

@@ -7,16 +7,19 @@ from functools import partial
 
 import streamlit as st
 
-from cwsw.access import Person, Right
+from cwsw.access import Person as Reader
+from cwsw.access import Right
 from cwsw.advice import library
 from cwsw.advice.model import Rule
 from cwsw.advice.why import FEWEST_ANSWERS, candidates, in_words, topic_of, warned_of
 from cwsw.children.due import due_day
 from cwsw.cohort import Member
+from cwsw.cohort.people import Person
 from cwsw.measures.registry import MEASURES, suits
 from cwsw.records import Intervention, facts, keep
 from cwsw.store import Workspace
-from cwsw.ui import advice, links, text
+from cwsw.ui import advice, text
+from cwsw.ui.child_choice import asked_child
 from cwsw.ui.interventions import WHOLE_COHORT
 from cwsw.ui.keeping import attempt, may_change
 from cwsw.ui.names import Names
@@ -39,7 +42,6 @@ LEAD_MISSING = "Fill in who leads it: one person, by name or role."
 REVIEW_MISSING = "Set a review date after the start."
 ALREADY = "The same support is already on record for one of them from that day."
 SIX_WEEKS = timedelta(weeks=6)
-_FOR = "plan_for"
 _ROUND = "plan_round"
 
 
@@ -53,24 +55,13 @@ class Plan:
     rule: Rule | None
 
 
-def plan_for(upn: str) -> None:
-    """Have the next visit of the page begin with this pupil."""
-    st.session_state[_FOR] = upn
-
-
-def link_to_plan(rule: Rule, measure: str | None = None) -> None:
-    """A link to the page that begins with this gap and this suggestion."""
-    carried = {"rule": rule.id} | ({"measure": measure} if measure else {})
-    links.page_link(links.INTERVENTIONS, "Plan this", carried)
-
-
-def plan(who: Person, workspace: Workspace, cohort: Sequence[Member], names: Names) -> None:
+def plan(who: Reader, workspace: Workspace, cohort: Sequence[Member], names: Names) -> None:
     """The steps in order; the choice opens when enough questions are answered."""
     if not may_change(who, workspace, Right.WORK):
         return
     turn = st.session_state.get(_ROUND, 0)
     measure = _gap(workspace.school.phase, turn)
-    upns = _children(cohort, names, turn)
+    upns = _children(workspace, cohort, names, turn)
     why, answered = _ask(measure, turn)
     if answered < FEWEST_ANSWERS:
         st.info(ASK_FIRST)
@@ -89,15 +80,19 @@ def _gap(phase: str | None, turn: int) -> str | None:
     return titles.get(chosen)
 
 
-def _children(cohort: Sequence[Member], names: Names, turn: int) -> tuple[str | None, ...]:
-    """The UPNs chosen; (None,) for the whole cohort."""
-    options = names.options(cohort)
-    asked = st.session_state.get(_FOR)
-    begin = [words for words, place in options.items() if cohort[place].upn == asked]
+def _children(
+    workspace: Workspace, cohort: Sequence[Member], names: Names, turn: int
+) -> tuple[str | None, ...]:
+    """The UPNs chosen, beginning with the child of the address; (None,) for the whole cohort."""
+    asked = asked_child(workspace)
+    is_new = asked is not None and asked.upn not in {member.upn for member in cohort}
+    pupils: list[Member | Person] = [*cohort, *([asked] if asked and is_new else [])]
+    options = names.options(pupils)
+    begin = [words for words, n in options.items() if asked and pupils[n].upn == asked.upn]
     scope = st.radio(
         "For whom?",
         (CHOSEN, WHOLE_COHORT),
-        index=0 if begin or not cohort else 1,
+        index=0 if begin else 1,
         horizontal=True,
         key=f"plan_scope_{turn}",
     )
@@ -105,7 +100,7 @@ def _children(cohort: Sequence[Member], names: Names, turn: int) -> tuple[str | 
         return (None,)
     key = f"plan_children_{turn}_{names.hidden}"
     chosen = st.multiselect("Children", list(options), begin, key=key)
-    return tuple(cohort[options[words]].upn for words in chosen)
+    return tuple(pupils[options[words]].upn for words in chosen)
 
 
 def _ask(measure: str | None, turn: int) -> tuple[str, int]:
@@ -183,7 +178,6 @@ def _name(rule: Rule | None, turn: int) -> str:
 def _start(workspace: Workspace, new: Sequence[Intervention], turn: int) -> str:
     """Keep the support, and have the next plan begin empty."""
     keep(workspace, "start support", new)
-    st.session_state.pop(_FOR, None)
     st.session_state[_ROUND] = turn + 1
     st.query_params.clear()
     return _kept(new)

@@ -4,7 +4,16 @@ import streamlit as st
 
 from cwsw.access import Deed, Right
 from cwsw.children.story import said, story
-from cwsw.ui import child_attendance, child_choice, child_page, keeping, session, trail, voice
+from cwsw.ui import (
+    child_attendance,
+    child_choice,
+    child_page,
+    keeping,
+    links,
+    session,
+    trail,
+    voice,
+)
 from cwsw.ui.filters import members_of
 from cwsw.ui.names import hide_switch
 from cwsw.ui.once import once
@@ -36,6 +45,8 @@ voice.voice_form(person, workspace, child.upn)
 st.subheader("Attendance")
 child_attendance.show_attendance(person, workspace, child.number, member, since)
 child_page.show_support(added.support, names)
+asked = child_choice.asks_for(workspace, child.number)
+links.page_link(links.INTERVENTIONS, "Support for this child: plan, log, review", asked)
 st.subheader("Follow-ups")
 voice.show_follow_ups(added.follow_ups, names)
 voice.follow_up_form(person, workspace, child.upn)

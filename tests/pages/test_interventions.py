@@ -6,6 +6,8 @@ import pytest
 import streamlit as st
 
 from cwsw.access import Role
+from cwsw.children.address import address
+from cwsw.cohort.people import people
 from cwsw.records import Intervention, facts, today
 from cwsw.store import Part
 from cwsw.ui import before_after, interventions, plan_support, text
@@ -109,6 +111,17 @@ def test_without_a_register_the_years_are_shown_or_that_nothing_can_be():
     assert before_after.YEARS_MEAN in seen
 
 
+def test_every_suggestion_leads_to_a_plan_and_nothing_of_a_pupil_stands_in_the_address():
+    at = open_sample("sample secondary", "pages/cohort/what_to_do.py")
+    found = [link.proto for link in at.get("page_link")]
+    plans = [link for link in found if link.label.startswith("Plan this: ")]
+    assert len(plans) > 30
+    assert {q.split("=")[0] for link in plans for q in link.query_string.split("&")} == {
+        "rule",
+        "measure",
+    }
+
+
 def test_nothing_is_offered_before_three_questions_are_answered():
     supported()
     at = open_app(page=PAGE)
@@ -137,6 +150,16 @@ def test_a_suggestion_leads_to_a_plan_that_is_kept_with_its_why_and_taken_back()
     assert "Kept: support for the whole cohort" in words(at)
     at.button(key="undo").click().run()
     assert "SENCO" not in {f.lead for f in facts(workspace, Intervention)}
+
+
+def test_a_childs_page_leads_to_a_plan_for_this_child():
+    workspace = supported()
+    at = new_session()
+    number = next(p.number for p in people(workspace).values() if p.upn == "U3")
+    at.query_params["child"] = address(workspace, number)
+    at = at.run().switch_page(PAGE).run()
+    assert at.radio(key="plan_scope_0").value == plan_support.CHOSEN
+    assert at.multiselect(key="plan_children_0_False").value == ["Sur3, For, Year 8"]
 
 
 def test_several_children_get_the_same_support_in_one_step_and_ones_own_is_warned_of():
@@ -182,6 +205,7 @@ def test_a_review_needs_a_next_day_unless_it_stops():
     (stopped,) = [f for f in facts(workspace, Intervention) if f.upn == "U1"]
     assert (stopped.outcome, stopped.end_date) == ("stop", today())
     assert "1 kind of support is running" in words(at)
+    assert "Somebody else was here first" not in words(at)
 
 
 def test_somebody_elses_review_is_not_overwritten():
