@@ -25,6 +25,7 @@ CLOSED_TO_PASTORAL = {
     "pages/cohort/lists.py",
     "pages/cohort/aware.py",
     "pages/cohort/checklist.py",
+    "pages/children/after_a_plan.py",
 }
 OPEN_TO_PASTORAL = set(PAGES) - CLOSED_TO_PASTORAL
 ALLOWED = {
