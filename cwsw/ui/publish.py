@@ -20,9 +20,13 @@ LEAD = (
     "At most one publication each half-term."
 )
 IN_MEMORY = (
-    "What is published stays in this program's memory and is gone when the program stops, unless "
-    "the school's data are kept on this machine. It is not part of the workbook, and removing the "
+    "What is published stays in this program's memory: it is gone when the program stops, unless "
+    "you keep the school's data on this machine. It is not part of the workbook, and removing the "
     "school's data leaves it."
+)
+KEPT = (
+    "What is published is kept on this machine, encrypted, with the school's data. It is not part "
+    "of the workbook."
 )
 TRIED_OUT = (
     "This is a made-up school: what you publish is marked as sample data, only this tab sees it, "
@@ -58,7 +62,7 @@ def publish_page() -> None:
     if said := st.session_state.pop(JUST_DONE, None):
         st.success(said)
         links.page_link(links.GOVERNORS, "Read it as governors do")
-    st.write(TRIED_OUT if publishing.is_tried_out() else IN_MEMORY)
+    st.write(_where())
     _published_now()
     summary, workspace = session.summary(), session.workspace()
     if workspace is None:
@@ -72,6 +76,13 @@ def publish_page() -> None:
     shown = publishing.would_publish(comment, actions)
     _preview(shown)
     _publish(shown, workspace)
+
+
+def _where() -> str:
+    """Where publications live, true for the way the dashboard runs."""
+    if publishing.is_tried_out():
+        return TRIED_OUT
+    return KEPT if publishing.is_kept() else IN_MEMORY
 
 
 def _published_now() -> None:

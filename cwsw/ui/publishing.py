@@ -17,9 +17,9 @@ from cwsw.records import today
 from cwsw.store import Workspace
 from cwsw.tables.terms import Block, HalfTerm, block_of
 from cwsw.ui import archives, roles, session, trail
+from cwsw.ui.once import once
 
 _TRIED_OUT = "publications_of_samples"
-
 
 own_publications = archives.own_publications
 
@@ -38,7 +38,7 @@ def standing() -> tuple[Publication, ...]:
 def half_term() -> Block:
     """The half-term that today lies in: of the school's Terms sheet, or a usual one."""
     current = session.workspace()
-    return block_of(today(), _terms(current) if current is not None else ())
+    return block_of(today(), once(current, _terms) if current is not None else ())
 
 
 def next_half_term() -> date:
@@ -86,6 +86,12 @@ def is_tried_out() -> bool:
     """Whether what is published here is a made-up school's, for this tab only."""
     current = session.workspace()
     return current is not None and current is not session.own_workspace()
+
+
+def is_kept() -> bool:
+    """Whether what is published outlives the program."""
+    who = roles.person()
+    return who is not None and archives.of(who.school) is not None
 
 
 def _place() -> tuple[Publications, str]:

@@ -6,7 +6,7 @@ from cwsw.compare.model import Figure
 from cwsw.compare.say import for_inspector
 from cwsw.disclosure import PublishedSummary
 from cwsw.tables.years import label
-from cwsw.ui import session, text
+from cwsw.ui import publishing, text
 from cwsw.ui.view import View
 
 SAMPLE = "Sample data, not a real school."
@@ -37,9 +37,10 @@ def show_sentences(figure: Figure, view: View) -> None:
     narrowed = "" if chosen.filters.is_empty else " Of some year groups only."
     st.code(f"{said}{narrowed}{mark}", language=None, wrap_lines=True)
     st.markdown("**To governors**")
-    safe = for_governors(figure, session.published()) if chosen.is_whole else None
+    published = publishing.would_publish()
+    safe = for_governors(figure, published) if chosen.is_whole else None
     if safe is None:
-        st.write(why_not(figure, session.published()) if chosen.is_whole else WHOLE_ONLY)
+        st.write(why_not(figure, published) if chosen.is_whole else WHOLE_ONLY)
     else:
         st.code(f"{safe}{mark}", language=None, wrap_lines=True)
 
