@@ -33,7 +33,7 @@ def _archives() -> Archives:
 
 @st.cache_resource(show_spinner=False)
 def _erased() -> dict[str, str]:
-    """What was erased because its day had passed, in words, by school ('' alone)."""
+    """What was erased because its day had passed, in words, by school or its folder ('' alone)."""
     return {}
 
 
@@ -131,13 +131,13 @@ def keep_to_the_day() -> None:
             until = archive.keep_until
             erase(school)
             _erased()[school] = f"The data were to be kept until {until:%d/%m/%Y} and are erased."
-    if not hosting.is_on() and not _archives().schools():
-        _erase_where_due(places.remembered())
+    _sweep(today())
 
 
 def erased(school: str) -> str | None:
     """What was erased because its day had passed, in words; None where nothing was."""
-    return _erased().get(school) or (None if hosting.is_on() else _erased().get(""))
+    swept = hosted_folder(school).name if hosting.is_on() else ""
+    return _erased().get(school) or _erased().get(swept)
 
 
 def open_hosted(school: str) -> None:
@@ -152,7 +152,11 @@ def open_hosted(school: str) -> None:
 
 def hosted_folder(school: str) -> Path:
     """Where a school's data are kept on a server; its key makes no part of a path."""
-    return hosting.settings().data / "kept" / sha256(school.encode()).hexdigest()[:32]
+    return _kept_here() / sha256(school.encode()).hexdigest()[:32]
+
+
+def _kept_here() -> Path:
+    return hosting.settings().data / "kept"
 
 
 def hosted_passphrase(school: str) -> str:
@@ -160,14 +164,24 @@ def hosted_passphrase(school: str) -> str:
     return hosting.settings().key(f"kept {school}").hex()
 
 
-def _erase_where_due(folder: Path | None) -> None:
-    if folder is None:
-        return
-    try:
-        erase_where_due(folder)
-    except PastDateError as error:
-        places.forget()
-        _erased()[""] = str(error)
+@st.cache_resource(show_spinner=False, max_entries=1)
+def _sweep(day: date) -> None:
+    """Once a day and at each start, erase what nobody has open and is past its day."""
+    for folder in _folders():
+        try:
+            erase_where_due(folder, day)
+        except PastDateError as error:
+            _erased()[folder.name if hosting.is_on() else ""] = str(error)
+            if not hosting.is_on():
+                places.forget()
+
+
+def _folders() -> tuple[Path, ...]:
+    """Every folder of this server in which anything is kept."""
+    if not hosting.is_on():
+        remembered = places.remembered()
+        return (remembered,) if remembered else ()
+    return tuple(path for path in _kept_here().glob("*") if places.holds_anything(path))
 
 
 def _remember(folder: Path) -> None:
