@@ -3,7 +3,7 @@
 Drawn per pupil and never as a percentage, so that a group of any size may be shown; no arrow.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -37,8 +37,7 @@ def before_after_chart(
     top = max(_SCHOOL_WEEK, *(row["value"] or 0 for row in rows))
     scale = alt.Scale(domain=[0, top], nice=False)
     y = alt.Y("value:Q", scale=scale, axis=alt.Axis(title=UNIT, tickMinStep=1))
-    axis = alt.Axis(title="Week beginning", format="%-d %b", grid=False, labelOverlap=True)
-    x = alt.X("week:T", axis=axis)
+    x = _weeks(found)
     weeks = alt.layer(_joined(x, y, lines, mode), _points(x, y, lines, mode))
     data = alt.InlineData(values=rows)
     chart = alt.layer(weeks.properties(data=data), *_start(found.start, mode))
@@ -54,6 +53,16 @@ def before_after_alt_text(found: BeforeAfter, name: str) -> str:
         f"after the start on {_long(found.start)}, from the week of {_long(first)} to that of "
         f"{_long(last)}, beside the other pupils. The numbers are in the table beneath."
     )
+
+
+def _weeks(found: BeforeAfter) -> alt.X:
+    """From the first day of the first week to the last of the last, with a mark at each week."""
+    days = [week.first.isoformat() for week in found.weeks]
+    end = (found.weeks[-1].first + timedelta(weeks=1)).isoformat()
+    axis = alt.Axis(
+        title="Week beginning", format="%-d %b", grid=False, labelOverlap=True, values=days
+    )
+    return alt.X("week:T", scale=alt.Scale(domain=[days[0], end]), axis=axis)
 
 
 def _rows(found: BeforeAfter, line: str, role: Role) -> list[dict[str, Any]]:

@@ -65,7 +65,7 @@ class Support:
 
 
 def supports(workspace: Workspace) -> tuple[Support, ...]:
-    """All support, alike for several pupils as one; due for review first, without a date last."""
+    """All support, alike for several pupils as one: by review date, what is decided on last."""
     alike: dict[Intervention, list[Intervention]] = {}
     everything = facts(workspace, Intervention)
     continued = {(f.about, f.end_date): f for f in everything if f.outcome == CONTINUE}
@@ -147,6 +147,8 @@ def _in_common(fact: Intervention) -> Intervention:
     return replace(fact, upn=who, why=None, note=None, sessions_attended=None)
 
 
-def _by_date(support: Support) -> tuple[date, date, str, tuple[str, ...]]:
+def _by_date(support: Support) -> tuple[bool, date, date, str, tuple[str, ...]]:
     first = support.first
-    return first.review_date or date.max, first.start_date, first.intervention, support.upns
+    is_decided = first.outcome is not None
+    review = first.review_date or date.max
+    return is_decided, review, first.start_date, first.intervention, support.upns

@@ -110,7 +110,7 @@ def inspection_sheet(
 def _groups(counts: CohortCounts) -> Iterator[tuple[str, str]]:
     for name in _GROUPS:
         number = getattr(counts, name)
-        words = group(name, number)
+        words = group(name)
         yield words[:1].upper() + words[1:], f"{number:,}"
 
 

@@ -58,10 +58,11 @@ def sentences(found: BeforeAfter) -> tuple[str, ...]:
     """What was missed before and after, in counts; percentages of ten pupils or more only."""
     weeks = text.count(found.weeks_each_side, "school week")
     who = "The pupil" if found.pupils == 1 else f"The {found.pupils} pupils"
+    each = "" if found.pupils == 1 else " each"
     before, after = found.ours
     said = [
         f"{who} missed {_of(before)} sessions in the {weeks} before the start, and {_of(after)} in "
-        f"as many after it: {_average(before)} a week each before, {_average(after)} after."
+        f"as many after it: {_average(before)} a week{each} before, {_average(after)} after."
     ]
     if found.pupils >= COUNTS_BELOW:
         said.append(_persistent(found))

@@ -27,7 +27,7 @@ MEANS = (
 )
 NONE = "No support is on record yet. Plan the first below; it comes back with the workbook."
 NONE_RUNNING = "Nothing is running now. What has ended can be looked at below."
-ORDER = "In the order of the review date; what has no date stands last."
+ORDER = "In the order of the review date; what was decided on and has no next date stands last."
 NO_NEXT = "Set a later day for the next review: what goes on needs a day to look again."
 AFTER_START = "A review comes after the start."
 WHOLE_COHORT = "The whole cohort"
@@ -172,9 +172,11 @@ def _review_it(
 
 def _row(support: Support, day: date, who_is: Roster) -> tuple[str, ...]:
     first = support.first
-    due = f" – decided: {first.outcome}" if first.outcome else ""
-    due = " – due" if support.is_due(day) else due
-    when = text.day(first.review_date) + due if first.review_date else "no date set"
+    when = text.day(first.review_date) if first.review_date else "no date set"
+    if first.outcome:
+        when = f"decided: {first.outcome}; no next date"
+    elif support.is_due(day):
+        when = f"{when} – due"
     return (
         who_is.title(first.intervention),
         for_whom(support, who_is),
