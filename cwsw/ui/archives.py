@@ -59,17 +59,19 @@ def begin(school: str, folder: Path, passphrase: str, until: date) -> None:
     if folder.is_relative_to(_PROGRAM):
         raise ArchiveError("Choose a folder outside the program's own: updating may replace it.")
     archive = Archive.create(folder, passphrase, until)
+    _archives().hold(school, archive)
     try:
-        current = workspaces().get(school)
-        if current is not None:
+        kept = None
+        while (current := workspaces().get(school)) is not kept and current is not None:
             archive.keep(current)
+            kept = current
         for publication in reversed(own_publications().of(school)):
             archive.put(PUBLICATION, to_json(publication))
         _remember(folder)
     except ArchiveError:
         archive.erase()
+        close(school)
         raise
-    _archives().hold(school, archive)
 
 
 def open_kept(school: str, folder: Path, passphrase: str) -> None:

@@ -124,7 +124,7 @@ def _ask() -> _Asked:
         help=keep_text.FOLDER_HELP,
         key="keep_folder",
     )
-    first = st.text_input(keep_text.PASSPHRASE, type="password", key=_key("keep_passphrase"))
+    first = st.text_input(keep_text.NEW_PASSPHRASE, type="password", key=_key("keep_passphrase"))
     if first:
         st.write(f"{keep_text.STRENGTH}{strength(first).value}")
     second = st.text_input(keep_text.AGAIN, type="password", key=_key("keep_again"))

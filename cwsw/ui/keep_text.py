@@ -19,6 +19,7 @@ BEGIN = "Begin to keep"
 FOLDER = "Folder (a new or an empty one)"
 FOLDER_HELP = "The usual place is your own data folder. Not a shared drive others can read."
 PASSPHRASE = "Passphrase"  # noqa: S105 - the name of a box
+NEW_PASSPHRASE = "Choose a passphrase"  # noqa: S105 - the name of a box
 AGAIN = "The same passphrase again"
 STRENGTH = "Strength, judged by length alone: "
 UNTIL = "Keep until (on the day after, everything is erased)"

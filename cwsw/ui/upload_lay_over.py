@@ -41,10 +41,19 @@ def show(new: Workspace) -> None:
     st.header(TITLE)
     if _is_another(former, new):
         st.warning(ANOTHER_SCHOOL)
-    show_differences(differences(former, new))
+    show_differences(_differences(f"{former.id} {former.version} {new.id}", former, new))
     _show_laid(lay_over(former, new.as_upload()))
     if st.checkbox(ANEW, key=_ANEW):
         st.warning(ANEW_MEANS)
+
+
+@st.cache_resource(show_spinner="Comparing with what is loaded now", max_entries=4)
+def _differences(
+    state: str,  # noqa: ARG001 - the key the answer is kept under
+    _former: Workspace,
+    _new: Workspace,
+) -> Differences:
+    return differences(_former, _new)
 
 
 def undisturbed() -> AbstractContextManager[None]:

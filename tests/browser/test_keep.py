@@ -84,8 +84,8 @@ def test_a_term_survives_a_kill_and_leaves_nothing_of_a_pupil_on_the_disk(tmp_pa
 def begin(page: Page) -> None:
     """Switch keeping on, as the page asks for it."""
     go_to(page, keep_text.TITLE)
-    page.get_by_label(keep_text.PASSPHRASE, exact=True).fill(PASSPHRASE)
-    page.get_by_label(keep_text.PASSPHRASE, exact=True).press("Tab")
+    page.get_by_label(keep_text.NEW_PASSPHRASE, exact=True).fill(PASSPHRASE)
+    page.get_by_label(keep_text.NEW_PASSPHRASE, exact=True).press("Tab")
     page.get_by_label(keep_text.AGAIN, exact=True).fill(PASSPHRASE)
     page.get_by_label(keep_text.AGAIN, exact=True).press("Tab")
     expect(page.get_by_text(re.compile("Strong"))).to_be_visible()

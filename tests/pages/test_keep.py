@@ -67,7 +67,7 @@ def test_nothing_is_kept_unless_it_is_switched_on(own_home):
     assert not own_home.exists()
 
 
-def test_begun_added_to_restarted_and_opened_everything_is_there(own_home):
+def test_begun_added_to_restarted_and_opened_everything_is_there():
     workspace = schools.load(school_book())
     at = begun()
     assert not at.error
@@ -99,7 +99,7 @@ def test_what_is_missing_or_weak_is_said_and_nothing_is_kept(own_home):
     assert not own_home.exists()
 
 
-def test_a_wrong_passphrase_is_one_sentence(own_home):
+def test_a_wrong_passphrase_is_one_sentence():
     schools.load(school_book())
     begun()
     restart()
@@ -108,7 +108,7 @@ def test_a_wrong_passphrase_is_one_sentence(own_home):
     assert session.workspaces().get(SCHOOL) is None
 
 
-def test_the_next_term_is_laid_over_this_one_and_both_stand_side_by_side(own_home):
+def test_the_next_term_is_laid_over_this_one_and_both_stand_side_by_side():
     workspace = schools.load(school_book())
     begun()
     note = FollowUp(upn="U58", date=ON, kind="Call home", by="Ms Day")
@@ -159,7 +159,7 @@ def test_erasing_is_typed_and_leaves_nothing(own_home):
     assert session.workspaces().get(SCHOOL) is None
 
 
-def test_one_upload_is_erased_and_the_one_before_it_is_loaded_again(own_home):
+def test_one_upload_is_erased_and_the_one_before_it_is_loaded_again():
     schools.load(school_book(name="First"))
     begun()
     at = upload(open_app(), school_book(name="First", cohort=9, as_at=date(2026, 12, 18)))
@@ -173,7 +173,7 @@ def test_one_upload_is_erased_and_the_one_before_it_is_loaded_again(own_home):
     assert len(archives.of(SCHOOL).uploads()) == 1
 
 
-def test_past_its_day_everything_goes_at_the_next_start_and_while_running(own_home, monkeypatch):
+def test_past_its_day_everything_goes_at_the_next_start_and_while_running(own_home):
     schools.load(school_book())
     begun()
     archives.of(SCHOOL).keep_for(today() - timedelta(days=1))
@@ -190,7 +190,7 @@ def test_past_its_day_everything_goes_at_the_next_start_and_while_running(own_ho
     assert places.remembered() is None
 
 
-def test_a_chosen_folder_is_found_again(own_home, tmp_path):
+def test_a_chosen_folder_is_found_again(tmp_path):
     chosen = tmp_path / "elsewhere"
     schools.load(school_book())
     archives.begin(SCHOOL, chosen, PASSPHRASE, UNTIL)
@@ -214,7 +214,7 @@ def test_the_program_s_own_folder_is_no_place():
 
 
 @pytest.mark.parametrize("role", [Role.PASTORAL, Role.GOVERNOR])
-def test_others_are_offered_nothing(own_home, role):
+def test_others_are_offered_nothing(role):
     schools.load(school_book())
     begun()
     restart()

@@ -174,10 +174,23 @@ def test_a_file_of_that_name_that_is_not_ours(folder, text):
 
 
 def test_an_archive_is_begun_in_an_empty_folder_only(folder):
-    folder.mkdir()
+    folder.mkdir(mode=0o755)
     (folder / "holiday.jpg").write_bytes(b"")
     with pytest.raises(wrong.NotAnArchiveError, match="other files"):
         begun(folder)
+    assert [path.name for path in folder.iterdir()] == ["holiday.jpg"]
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o755
+    (folder / "holiday.jpg").unlink()
+    begun(folder).close()
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+def test_a_file_is_no_folder(folder):
+    folder.write_bytes(b"")
+    with pytest.raises(wrong.CannotWriteError):
+        begun(folder)
+    with pytest.raises(wrong.NotAnArchiveError):
+        Archive.open(folder, PASSPHRASE)
 
 
 @pytest.mark.parametrize(

@@ -15,9 +15,9 @@ from cwsw.store.archive.erasing import (
     is_erasing,
     start_erasing,
 )
-from cwsw.store.archive.errors import ArchiveError, NotAnArchiveError
+from cwsw.store.archive.errors import ArchiveError
 from cwsw.store.archive.keys import SALT, Cost, Key, key_of
-from cwsw.store.archive.lock import LOCK, Lock
+from cwsw.store.archive.lock import Lock
 from cwsw.store.archive.manifest import Manifest
 from cwsw.store.archive.packing import (
     Dated,
@@ -77,11 +77,11 @@ class Archive:
 
         `cost` is only ever given by tests. Raises ArchiveError where the folder holds anything.
         """
+        files.refuse_a_full(folder)
         files.make_folder(folder)
         lock = Lock(folder)
         try:
             files.clear_unfinished(folder)
-            _refuse_a_full(folder)
             salt, hard = token_bytes(SALT), cost or Cost()
             key = key_of(passphrase, salt, hard)
             about = Manifest(token_hex(16), salt, hard, key.proof, keep_until)
@@ -194,7 +194,7 @@ class Archive:
                 raise KeyError(number)
             gone = (number, *self._changes(number))
             erased = {*self._about.gone(), *gone}
-            self._say(replace(self._about, erased=_ranges(erased)))
+            self._say(replace(self._about, erased=manifest.ranges(erased)))
             for one in gone:
                 files.remove(self.folder, entries.file_name(one))
                 del self._entries[one]
@@ -277,21 +277,3 @@ class _Chain:
         if self.upload not in self.archive._entries:
             raise ArchiveError("The upload that this belongs to has been erased.")
         self.archive._put(CHANGE, pack_change(made), of=self.upload)
-
-
-def _refuse_a_full(folder: Path) -> None:
-    if any(path.name != LOCK for path in folder.iterdir()):
-        raise NotAnArchiveError(
-            "There are other files in this folder: choose a new or an empty one."
-        )
-
-
-def _ranges(numbers: set[int]) -> manifest.Erased:
-    """Numbers as ranges with both ends."""
-    ranges: list[tuple[int, int]] = []
-    for n in sorted(numbers):
-        if ranges and ranges[-1][1] == n - 1:
-            ranges[-1] = (ranges[-1][0], n)
-        else:
-            ranges.append((n, n))
-    return tuple(ranges)

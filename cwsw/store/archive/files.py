@@ -5,11 +5,22 @@ from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
 
-from cwsw.store.archive.errors import told_plainly
+from cwsw.store.archive.errors import NotAnArchiveError, told_plainly
+from cwsw.store.archive.lock import LOCK
 
-_UNFINISHED = ".unfinished"
+UNFINISHED = ".unfinished"
 _ONLY_MINE = 0o600
 _FOLDER_ONLY_MINE = 0o700
+
+
+def refuse_a_full(folder: Path) -> None:
+    """Raise NotAnArchiveError where a folder holds anything but leftovers of ours."""
+    with told_plainly():
+        there = [*folder.iterdir()] if folder.exists() else []
+    if any(path.name != LOCK and path.suffix != UNFINISHED for path in there):
+        raise NotAnArchiveError(
+            "There are other files in this folder: choose a new or an empty one."
+        )
 
 
 def make_folder(folder: Path) -> None:
@@ -24,7 +35,7 @@ def write(folder: Path, name: str, data: bytes) -> None:
 
     DiskFullError or CannotWriteError where it cannot be written; nothing is left behind then.
     """
-    unfinished = folder / f"{name}.{token_hex(8)}{_UNFINISHED}"
+    unfinished = folder / f"{name}.{token_hex(8)}{UNFINISHED}"
     with told_plainly():
         try:
             _write_through(unfinished, data)
@@ -57,7 +68,7 @@ def settle(folder: Path) -> None:
 def clear_unfinished(folder: Path) -> None:
     """Remove what a crash left half-written: it was never acknowledged, and nobody reads it."""
     with told_plainly():
-        for path in folder.glob(f"*{_UNFINISHED}"):
+        for path in folder.glob(f"*{UNFINISHED}"):
             path.unlink(missing_ok=True)
 
 

@@ -123,6 +123,17 @@ def unlock(closed: Closed, passphrase: str) -> tuple[Manifest, Key]:
     return Manifest(about["id"], salt, cost, key.proof, until, found["next"], erased), key
 
 
+def ranges(numbers: set[int]) -> Erased:
+    """Numbers as ranges with both ends."""
+    found: list[tuple[int, int]] = []
+    for n in sorted(numbers):
+        if found and found[-1][1] == n - 1:
+            found[-1] = (found[-1][0], n)
+        else:
+            found.append((n, n))
+    return tuple(found)
+
+
 def damaged(name: str) -> DamagedError:
     """The sentence for a file whose bytes are not those that were written."""
     return DamagedError(
