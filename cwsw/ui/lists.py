@@ -118,9 +118,8 @@ def _decide_form(
         chosen = [options[about]] if about in options else list(alike)
         fits = all(take in takes(case) for case in chosen)
         wrong = "" if fits else "Not every one of these can be decided so: take them one by one."
-        now = facts(workspace, Decision)
-        meanwhile = (as_seen("lists", now), now)
-        do = partial(_settle, workspace, chosen, take, signed, meanwhile)
+        seen = as_seen("lists", facts(workspace, Decision))
+        do = partial(_settle, workspace, chosen, take, signed, seen)
         submit("Keep this decision", signed, do, wrong)
 
 
@@ -129,13 +128,14 @@ def _settle(
     chosen: Sequence[Case],
     take: Take,
     signed: Signature,
-    meanwhile: tuple[Sequence[Decision], Sequence[Decision]],
+    seen: Sequence[Decision],
 ) -> str:
     """Settle them, unless others decided since: what was chosen from has changed then."""
-    seen, now = (set(found) for found in meanwhile)
-    if seen != now:
-        raise ChangedMeanwhile((), now - seen)
-    settle(workspace, chosen, take, signed.by, signed.on)
+    with workspace.alone():
+        now = facts(workspace, Decision)
+        if set(now) != set(seen):
+            raise ChangedMeanwhile((), [fact for fact in now if fact not in seen])
+        settle(workspace, chosen, take, signed.by, signed.on)
     return f"kept: {take_words(take)[0].lower()}{take_words(take)[1:]}, {len(chosen):,} of them"
 
 
