@@ -3,7 +3,10 @@
 from cwsw.reports.section import Grid, Section, as_text
 
 TITLE = "What leaves this machine"
-NOTHING = "Nothing. What you upload stays in the memory of this computer while the program runs."
+NOTHING = (
+    "Nothing. What you upload stays on this computer: in memory while the program runs, and on its "
+    "disk only where you chose to keep it, encrypted."
+)
 HOSTED = (
     "You are using a server. Your pages travel between it and your browser, and nowhere else; who "
     "signs in is asked of your organisation's own sign-in service, which learns that you did."

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from cwsw.access import Right, Role, rights_of
+from cwsw.access import Person, Right, Role, rights_of
 from cwsw.reports import data_protection, what_leaves
 from cwsw.reports.data_protection import Settings
 from cwsw.reports.section import TO_COMPLETE, Section
 from cwsw.store import Workspace
-from cwsw.ui import roles, text
+from cwsw.ui import archives, roles, text
 from cwsw.ui.tables import Table, show_table
 
 LEAD = (
@@ -17,15 +17,16 @@ LEAD = (
 )
 
 
-def settings(workspace: Workspace | None) -> Settings:
-    """How the program is set up, as far as it knows."""
-    school = workspace.school if workspace else None
+def settings(who: Person, workspace: Workspace | None) -> Settings:
+    """How the program is set up for this person's school, as far as it knows."""
+    school, archive = workspace.school if workspace else None, archives.of(who.school)
     return Settings(
         who_may={role.value: _may(role) for role in Role},
         is_hosted=not roles.runs_alone(),
         school=school.name if school else None,
         is_sample=bool(school and school.sample),
         supplied=frozenset(workspace.supplied) if workspace else frozenset(),
+        keep_until=archive.keep_until if archive else None,
         keeps_trail=not roles.runs_alone(),
     )
 

@@ -3,7 +3,7 @@
 from cwsw.access import Right
 from cwsw.ui import data_protection, session
 
-session.require(Right.UPLOAD)
+who = session.require(Right.UPLOAD)
 session.page_header("Data protection", data_protection.LEAD)
 
-data_protection.show_starter(data_protection.settings(session.workspace()))
+data_protection.show_starter(data_protection.settings(who, session.workspace()))

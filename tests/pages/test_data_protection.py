@@ -1,11 +1,14 @@
 """The data-protection starter and what leaves the machine, for each role, with and without data."""
 
+from datetime import date
+from types import SimpleNamespace
+
 import pytest
 import streamlit as st
 
-from cwsw.access import Role
+from cwsw.access import Person, Role
 from cwsw.reports import data_protection as pack
-from cwsw.ui import text
+from cwsw.ui import archives, data_protection, text
 from tests.support.app import open_app, open_page_alone, words
 from tests.support.schools import open_sample
 
@@ -42,6 +45,16 @@ def test_it_is_filled_in_from_the_school_that_is_shown():
     assert 'data-label="In use now">yes<' in seen
 
 
+def test_the_day_until_which_data_are_kept_is_that_of_what_is_kept(monkeypatch):
+    kept = SimpleNamespace(keep_until=date(2027, 7, 31))
+    monkeypatch.setattr(archives, "of", lambda _: kept)
+    found = data_protection.settings(Person("Head", Role.HEADTEACHER, "s"), None)
+    assert found.keep_until == date(2027, 7, 31)
+    assert not found.is_sample
+    monkeypatch.undo()
+    assert data_protection.settings(Person("Head", Role.HEADTEACHER, "s"), None).keep_until is None
+
+
 @pytest.mark.parametrize("role", [Role.PASTORAL, Role.GOVERNOR])
 def test_the_starter_is_for_those_who_upload(role):
     at = open_page_alone(STARTER, role)
@@ -53,6 +66,6 @@ def test_everybody_may_check_what_leaves(role):
     at = open_app(role, LEAVES)
     assert not at.error
     seen = words(at).replace("\\", "")
-    assert "Nothing. What you upload stays in the memory of this computer" in seen
+    assert "Nothing. What you upload stays on this computer" in seen
     assert "Press F12" in seen
     assert downloads(at) == ["Download this page (text)"]
