@@ -26,6 +26,7 @@ CLOSED_TO_PASTORAL = {
     "pages/cohort/aware.py",
     "pages/cohort/checklist.py",
     "pages/children/after_a_plan.py",
+    "pages/children/inspection.py",
 }
 OPEN_TO_PASTORAL = set(PAGES) - CLOSED_TO_PASTORAL
 ALLOWED = {
