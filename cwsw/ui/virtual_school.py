@@ -1,6 +1,6 @@
 """For the virtual school: the return to send, and the draft of a request for a call."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import partial
 from typing import TypeVar
@@ -58,6 +58,7 @@ IN_REQUEST = (
 )
 ELSEWHERE = "Another local authority"
 E = TypeVar("E", bound=StrEnum)
+K = TypeVar("K")
 
 
 def virtual_school_page() -> None:
@@ -135,18 +136,12 @@ def _area() -> Area | None:
 
 def _choices() -> Choices:
     """What is ticked: nothing is typed."""
-    wanted = library.requests()
     asker = _one_of("Who asks", Asker, 0)
-    wants = st.multiselect(
-        "What would help",
-        list(wanted),
-        default=list(wanted)[:1],
-        format_func=lambda key: text.capital(wanted[key].request),
-        key="request_wants",
-    )
-    tried = _some_of("What you have tried", Tried)
-    when = _some_of("When a call suits", When)
-    return Choices(asker, _one_of("How soon", Urgency, 1), tuple(wants), when, tried)
+    asked = {key: route.request for key, route in library.requests().items()}
+    wants = _ticked("What would help", asked, first=True)
+    tried = _ticked("What you have tried", {one: one.value for one in Tried})
+    when = _ticked("When a call suits", {one: one.value for one in When})
+    return Choices(asker, _one_of("How soon", Urgency, 1), wants, when, tried)
 
 
 def _one_of(label: str, options: type[E], place: int) -> E:
@@ -154,6 +149,12 @@ def _one_of(label: str, options: type[E], place: int) -> E:
     return st.selectbox(label, every, index=place, format_func=text.capital, key=f"request_{label}")
 
 
-def _some_of(label: str, options: type[E]) -> tuple[E, ...]:
-    chosen = st.multiselect(label, list(options), format_func=text.capital, key=f"request_{label}")
-    return tuple(options(one) for one in chosen)
+def _ticked(label: str, options: Mapping[K, str], first: bool = False) -> tuple[K, ...]:
+    """The keys of what is ticked; `first`: the first is, to begin with."""
+    st.markdown(f"**{label}**")
+    with st.container(gap="xsmall"):
+        return tuple(
+            key
+            for place, (key, words) in enumerate(options.items())
+            if st.checkbox(text.capital(words), first and place == 0, key=f"request_{label}_{key}")
+        )

@@ -52,7 +52,7 @@ def test_the_head_gets_the_return_and_a_draft_without_a_place_to_type():
 @pytest.mark.usefixtures("published")
 def test_what_is_ticked_stands_in_the_draft():
     at = open_app(Role.HEADTEACHER, PAGE)
-    at.multiselect(key="request_What you have tried").set_value(["tutoring"]).run()
+    at.checkbox(key="request_What you have tried_tutoring").check().run()
     at.selectbox(key="request_area").select_index(0).run()
     seen = words(at).replace("\\", "")
     assert "We have tried: tutoring." in seen
