@@ -52,15 +52,9 @@ class Reason(StrEnum):
     """Why a count is hidden: for the headteacher only, since a reason tells of the count."""
 
     FEW = "too few of the children"
-    COMPLEMENT = "its complement: too few of the children are left, so the rest would show"
-    LINKED = (
-        "linked to the whole school's figure: too few other pupils, so taking one from the other "
-        "would show the children"
-    )
-    LINKED_COMPLEMENT = (
-        "linked to the whole school's figure: too few other pupils are left, so the rest of the "
-        "children would show"
-    )
+    COMPLEMENT = "its complement: too few of the children are left"
+    LINKED = "linked to the other pupils: the whole school's total would show it"
+    LINKED_COMPLEMENT = "linked to the other pupils left: the whole school's total would show it"
 
 
 def release(cohort: Tally, everyone: Tally) -> Tally | None:

@@ -126,7 +126,7 @@ def _hidden() -> None:
     shown = publishing.would_publish()
     of = text.count(len(shown.figures), "figure")
     st.write(
-        f"{shown.hidden} of {of} hidden here. Only you see the reasons: a reason tells of a count."
+        f"Hidden: {shown.hidden} of {of}. Only you see the reasons: a reason tells of a count."
     )
     because = {(h.key, h.academic_year): h.reasons for h in publishing.reasons()}
     rows = [

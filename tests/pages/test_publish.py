@@ -48,7 +48,7 @@ def test_what_is_previewed_is_what_governors_read():
 @pytest.mark.usefixtures("school")
 def test_what_is_hidden_is_counted_and_the_reasons_are_the_heads_only():
     at = open_app(page=PAGE)
-    assert "figures hidden here" in words(at)
+    assert "Hidden: " in words(at)
     press(at, PUBLISH)
     seen = words(open_app(Role.GOVERNOR, GOVERNORS))
     assert "too few of the children" not in seen.lower()

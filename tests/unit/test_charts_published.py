@@ -36,7 +36,7 @@ def test_the_chart_holds_published_numbers_only():
         ("Children in need, England, in 2018: 9.5%", 9.5),
         ("All pupils, England, in 2018: 2.3%", 2.3),
     ]
-    rows = published_chart(figure)["data"]["values"]
+    (rows,) = published_chart(figure)["datasets"].values()
     drawn = [(row["words"], row["value"], row["low"], row["high"]) for row in rows]
     assert drawn == [(m.label, m.value, None, None) for m in published_marks(figure)]
 
