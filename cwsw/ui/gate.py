@@ -21,7 +21,7 @@ from cwsw.ui import hosting, kept_trail, signing_in
 from cwsw.ui.door import MEDIA, UPLOADS, App, Message, Receive, Scope, Send, header, refuse
 from cwsw.ui.signing_in import SignIn
 
-LOOK_EVERY = 10.0
+LOOK_EVERY = 5.0
 """Seconds between two looks at whether an open page's sign-in still holds."""
 
 _SIGN_OUT = "/auth/logout"

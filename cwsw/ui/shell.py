@@ -40,13 +40,19 @@ def menu() -> Menu:
     """The pages of whoever is here, by section; the one page for strangers where nobody is."""
     who = roles.person()
     if who is None:
-        title = text.SIGN_IN if hosting.is_on() else text.HOSTED_TITLE
-        return {"": [st.Page(signing_in.stranger_page, title=title, default=True)]}
+        return {"": _strangers_pages()}
     sections: dict[str, list[StreamlitPage]] = {}
     for place, entry in enumerate(roles.entries_for(who)):
         page = st.Page(entry.path, title=entry.title, url_path=entry.url, default=place == 0)
         sections.setdefault(entry.section, []).append(page)
     return sections
+
+
+def _strangers_pages() -> list[StreamlitPage]:
+    """The same page at every address, or Streamlit would lay "Page not found" over it."""
+    show, title = signing_in.stranger_page, text.SIGN_IN if hosting.is_on() else text.HOSTED_TITLE
+    at_addresses = [st.Page(show, title=title, url_path=entry.url) for entry in roles.PAGES]
+    return [st.Page(show, title=title, default=True), *at_addresses]
 
 
 def show(page: StreamlitPage, pages: Menu) -> None:
