@@ -224,6 +224,8 @@ def _erase(who: Person, uploads: Sequence[KeptUpload]) -> None:
             st.error(keep_text.ERASE_NOT_TYPED)
             return
     trail.note(Deed.ERASED)
+    session.forget_figures()
+    keep_terms.forget()
     if chosen is None:
         archives.erase(who.school)
         _next(keep_text.ERASED_ALL)

@@ -39,6 +39,11 @@ def _term(
     return found
 
 
+def forget() -> None:
+    """Forget every figure that was worked out of what is kept."""
+    _term.clear()
+
+
 def show_terms(archive: Archive, uploads: Sequence[KeptUpload]) -> None:
     """The table and the line; one sentence while there is nothing to set side by side."""
     st.header(TITLE)

@@ -97,9 +97,14 @@ def remove_own() -> None:
     trail.note(Deed.REMOVED)
     archives.close(who.school)
     workspaces().remove(who.school)
+    forget_figures()
+    st.session_state.pop(_LOOKING_AT, None)
+
+
+def forget_figures() -> None:
+    """Forget every figure that was worked out."""
     _summary.clear()
     _published.clear()
-    st.session_state.pop(_LOOKING_AT, None)
 
 
 def workspace() -> Workspace | None:
