@@ -130,6 +130,8 @@ def _measures(options: argparse.Namespace) -> int:
 def _governors(options: argparse.Namespace) -> int:
     if options.json:
         return _answer(options, lambda summary: governors_object(publish(summary)))
+    if options.out.resolve() in {path.resolve() for path in options.files}:
+        raise _WrongUsageError(f"{options.out} is what is read: the paper would take its place.")
     summary = _summary(options)
     if summary is None:
         return REFUSED

@@ -238,6 +238,12 @@ def test_a_paper_that_cannot_be_written_is_one_sentence(run, tmp_path, place):
     assert [p.name for p in tmp_path.iterdir()] == ["school.xlsx"]
 
 
+def test_a_paper_never_takes_the_place_of_what_is_read(run, tmp_path):
+    code, out, err = run("governors", school_book(), "--out", str(tmp_path / "school.xlsx"))
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert (tmp_path / "school.xlsx").read_bytes().startswith(b"PK")
+
+
 def test_a_file_is_replaced_whole_or_stays_as_it_was(tmp_path, monkeypatch):
     path, link = tmp_path / "x.pdf", tmp_path / "link.pdf"
     write_whole(path, b"first")
