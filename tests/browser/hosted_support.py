@@ -31,6 +31,16 @@ class Received:
         """What was received as text: messages decoded, and every byte as it came."""
         return "\n".join(_decoded(part) for part in self.parts)
 
+    def session(self) -> str:
+        """The id of the browser's session, from Streamlit's first message."""
+        for part in self.parts:
+            message = ForwardMsg()
+            with suppress(DecodeError):
+                message.ParseFromString(part)
+                if message.new_session.initialize.session_id:
+                    return message.new_session.initialize.session_id
+        raise LookupError("no session was begun")
+
     def _listen(self, socket: WebSocket) -> None:
         socket.on("framereceived", self._keep_frame)
 

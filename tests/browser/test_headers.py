@@ -1,0 +1,96 @@
+"""What the server answers with and refuses, asked over HTTP without a browser."""
+
+import httpx
+import pytest
+
+from cwsw.ui.door import headers
+from tests.browser.hosted_support import Received, visitor
+from tests.browser.support import ROOT, running_server, wait_for_app
+
+CLOSED = ["_stcore/metrics", "_stcore/agent/openapi.json", "component/x/y", "app/static/x"]
+SOCKETS = "ws://127.0.0.1:* ws://localhost:*"
+MEGABYTE = 2**20
+
+
+@pytest.fixture(scope="module")
+def alone():
+    """The server as run.py starts it."""
+    with running_server(ROOT / "alone.py", "cwsw.ui.server") as server:
+        yield server.url
+
+
+def get(url, **more):
+    return httpx.get(url, trust_env=False, **more)
+
+
+@pytest.mark.parametrize("path", ["", "overview", "_stcore/health", "media/none", *CLOSED])
+def test_every_answer_carries_the_headers(alone, path):
+    answer = get(f"{alone}/{path}")
+    assert {name: answer.headers[name] for name in headers(SOCKETS)} == headers(SOCKETS)
+
+
+def test_the_policy_lets_streamlits_own_inline_script_run_and_no_other(alone):
+    policy = get(alone).headers["content-security-policy"]
+    assert "'sha256-" in policy
+    scripts = next(part for part in policy.split("; ") if part.startswith("script-src"))
+    assert "unsafe-inline" not in scripts
+    assert "http" not in scripts
+
+
+@pytest.mark.parametrize("path", CLOSED)
+def test_what_is_not_needed_is_closed(alone, path):
+    assert get(f"{alone}/{path}").status_code == 404
+
+
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "a@127.0.0.1", ""])
+@pytest.mark.parametrize("path", ["", "_stcore/health", "media/none"])
+def test_another_name_for_this_computer_gets_no_answer(alone, host, path):
+    answer = get(f"{alone}/{path}", headers={"Host": host})
+    assert answer.status_code == 400
+    assert answer.content == b""
+
+
+@pytest.mark.parametrize("more", [{"Origin": "https://evil.example"}, {"Host": "evil.example"}])
+def test_another_sites_page_gets_no_connection(alone, more):
+    wanted = {
+        "Connection": "Upgrade",
+        "Upgrade": "websocket",
+        "Sec-WebSocket-Version": "13",
+        "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
+    }
+    assert get(f"{alone}/_stcore/stream", headers=wanted | more).status_code == 403
+
+
+def put(alone, size, **more):
+    target = f"{alone}/_stcore/upload_file/no-session/file"
+    return httpx.put(target, files={"f": b"x" * size}, trust_env=False, **more)
+
+
+def test_an_upload_needs_the_token_this_server_gave_out(alone):
+    token = get(f"{alone}/_stcore/health").cookies["_streamlit_xsrf"]
+    mine = {"Cookie": f"_streamlit_xsrf={token}"}
+    assert put(alone, 10).status_code == 403
+    assert put(alone, 10, headers=mine).status_code == 403
+    assert put(alone, 10, headers={"X-Xsrftoken": token}).status_code == 403
+    # With the token the next check is reached: there is no such session.
+    assert put(alone, 10, headers=mine | {"X-Xsrftoken": token}).status_code == 400
+
+
+def test_a_file_above_the_limit_is_refused_by_the_server_itself(alone, browser):
+    with visitor(browser) as somebody:
+        page, seen = somebody.new_page(), Received()
+        seen.watch(page)
+        page.goto(alone)
+        wait_for_app(page)
+        token = get(f"{alone}/_stcore/health").cookies["_streamlit_xsrf"]
+        both = {"Cookie": f"_streamlit_xsrf={token}", "X-Xsrftoken": token}
+        target = f"{alone}/_stcore/upload_file/{seen.session()}/file"
+        for size, status in ((10, 204), (21 * MEGABYTE, 413)):
+            files = {"f": ("f.xlsx", b"x" * size)}
+            answer = httpx.put(target, files=files, headers=both, trust_env=False)
+            assert answer.status_code == status
+
+
+def test_no_origin_is_told_that_it_may_read_answers(alone):
+    answer = get(f"{alone}/_stcore/health", headers={"Origin": "https://evil.example"})
+    assert "access-control-allow-origin" not in answer.headers
