@@ -47,35 +47,54 @@ class Quarter:
     actions: tuple[Agreed, ...]
 
 
-def quarters(workspace: Workspace, children: Sequence[Member], day: date) -> tuple[Quarter, ...]:
-    """A quarter for each child, in the order given; `day` is the one on which support runs."""
+@dataclass(frozen=True)
+class YearSoFar:
+    """Of each pupil's number (possible, missed) sessions, and how often suspended, this year.
+
+    `suspended` None: no Exclusions sheet was supplied.
+    """
+
+    sessions: Mapping[int, tuple[int, int]]
+    suspended: Mapping[int, int] | None
+
+
+def year_so_far(workspace: Workspace) -> YearSoFar:
+    """What the spreadsheet says of the as-at year; nothing that staff add reaches it."""
     days = {"as_at": workspace.as_at, "school_as_at": workspace.school_as_at}
-    sessions = {r["number"]: r for r in rows(workspace, facts("sessions"), _SESSIONS, **days)}
-    found = rows(workspace, (), _SUSPENDED, as_at=workspace.as_at)
-    suspended = {row["number"]: row["times"] for row in found}
+    sessions = rows(workspace, facts("sessions"), _SESSIONS, **days)
+    suspended = rows(workspace, (), _SUSPENDED, as_at=workspace.as_at)
+    return YearSoFar(
+        {row["number"]: (row["possible"], row["missed"]) for row in sessions},
+        {row["number"]: row["times"] for row in suspended}
+        if "exclusions" in workspace.supplied
+        else None,
+    )
+
+
+def quarters(
+    workspace: Workspace, children: Sequence[Member], day: date, year: YearSoFar
+) -> tuple[Quarter, ...]:
+    """A quarter for each child, in the order given; `day` is the one on which support runs."""
     voices = _latest_words(facts_of(workspace, Voice))
     last = last_follow_ups(workspace)
     now = running(supports(workspace), day)
     waiting = still_open(agreed(workspace))
+    nothing = (None, None)
     return tuple(
         Quarter(
             member=member,
             strengths=voices.get((member.upn, "strengths")),
             in_their_words=voices.get((member.upn, "in_their_words")),
             hopes=voices.get((member.upn, "hopes")),
-            missed=sessions.get(member.number, {}).get("missed"),
-            possible=sessions.get(member.number, {}).get("possible"),
-            suspended=_times(workspace, suspended, member.number),
+            possible=year.sessions.get(member.number, nothing)[0],
+            missed=year.sessions.get(member.number, nothing)[1],
+            suspended=None if year.suspended is None else year.suspended.get(member.number, 0),
             followed_up=last.get(member.upn),
             support=of_child(now, member.upn),
             actions=tuple(one for one in waiting if one.action.upn == member.upn),
         )
         for member in children
     )
-
-
-def _times(workspace: Workspace, suspended: Mapping[int, int], number: int) -> int | None:
-    return suspended.get(number, 0) if "exclusions" in workspace.supplied else None
 
 
 def _latest_words(voices: Iterable[Voice]) -> dict[tuple[str, str], str]:

@@ -4,14 +4,14 @@ For the headteacher and the safeguarding lead: plans and names stand in it.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from cwsw.children.agreed import agreed, meetings
 from cwsw.children.followed import half_term, last_follow_ups, not_followed_up
-from cwsw.children.quarter import Quarter, quarters
-from cwsw.children.story import Said, Story, said, story
+from cwsw.children.quarter import Quarter, YearSoFar, quarters
+from cwsw.children.story import Said, Story, said
 from cwsw.children.support import running, supports
 from cwsw.cohort import CohortCounts, Member
 from cwsw.cohort.aware import ChildAwareness, grid
@@ -82,8 +82,13 @@ def inspection_sheet(
     chosen: Sequence[Member],
     how: str,
     today: date,
+    year: YearSoFar,
+    tell: Callable[[int], Story],
 ) -> Sheet:
-    """The sheet on these children, last year and this; `today`: the day by which things are due."""
+    """The sheet on these children, last year and this; `today`: the day by which things are due.
+
+    `tell` says what the spreadsheet holds of the pupil with a number.
+    """
     lines = {line.member.upn: line for line in grid(workspace, chosen)}
     since = academic_year(workspace.as_at) - 1
     return Sheet(
@@ -99,10 +104,10 @@ def inspection_sheet(
                 quarter=quarter,
                 plans=tuple(s.words for s in stories(quarter.member, workspace.as_at)),
                 told=lines[quarter.member.upn],
-                known=story(workspace, quarter.member.number).since(since),
+                known=tell(quarter.member.number).since(since),
                 added=said(workspace, quarter.member.upn).since(since),
             )
-            for quarter in quarters(workspace, chosen, today)
+            for quarter in quarters(workspace, chosen, today, year)
         ),
     )
 

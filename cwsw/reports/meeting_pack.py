@@ -10,7 +10,7 @@ from datetime import date
 from typing import Protocol
 
 from cwsw.children.agreed import Agreed, agreed, for_meeting, meetings
-from cwsw.children.quarter import Quarter, quarters
+from cwsw.children.quarter import Quarter, YearSoFar, quarters
 from cwsw.cohort import Member
 from cwsw.compare.model import latest_judged
 from cwsw.compare.sentences import finding, others
@@ -83,7 +83,11 @@ class Pack:
 
 
 def meeting_pack(
-    workspace: Workspace, summary: Summary, children: Sequence[Member], today: date
+    workspace: Workspace,
+    summary: Summary,
+    children: Sequence[Member],
+    today: date,
+    year: YearSoFar,
 ) -> Pack:
     """The pack for these children; `today` is the day by which actions are due."""
     last = next(iter(meetings(workspace)), None)
@@ -95,7 +99,7 @@ def meeting_pack(
         last=last,
         actions=for_meeting(agreed(workspace), last.date if last else None),
         sections=tuple(_sections(summary)),
-        children=quarters(workspace, children, today),
+        children=quarters(workspace, children, today, year),
     )
 
 

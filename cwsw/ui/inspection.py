@@ -5,19 +5,24 @@ from functools import partial
 
 import streamlit as st
 
+from cwsw.children.due import due_day
+from cwsw.children.quarter import year_so_far
 from cwsw.children.sampled import HOW, SIX, drawn
-from cwsw.cohort import Member
+from cwsw.children.story import story
+from cwsw.cohort import CohortCounts, Member
 from cwsw.reports.inspection import (
     COHORT_HEADINGS,
     DONE_HEADINGS,
     Sheet,
     inspection_paper,
+    inspection_sheet,
     story_lines,
 )
 from cwsw.reports.paper import pdf
 from cwsw.store import Workspace
 from cwsw.ui import text
 from cwsw.ui.meeting import guard
+from cwsw.ui.once import once
 from cwsw.ui.quarters import quarters_html
 from cwsw.ui.roster import Roster
 from cwsw.ui.tables import Table, show_table
@@ -52,6 +57,22 @@ def choose(workspace: Workspace, cohort: Sequence[Member], who_is: Roster) -> tu
 def how(workspace: Workspace, cohort: Sequence[Member], chosen: Sequence[Member]) -> str:
     """How the children came to be chosen."""
     return HOW if tuple(chosen) == drawn(cohort, workspace.as_at) else NAMED
+
+
+def made(
+    workspace: Workspace, counts: CohortCounts, cohort: Sequence[Member], chosen: Sequence[Member]
+) -> Sheet:
+    """The sheet; what only the spreadsheet tells is asked once for each of its versions."""
+    return inspection_sheet(
+        workspace,
+        counts,
+        cohort,
+        chosen,
+        how(workspace, cohort, chosen),
+        due_day(workspace),
+        once(workspace, year_so_far),
+        lambda number: once(workspace, story, number),
+    )
 
 
 def paper_button(sheet: Sheet, who_is: Roster) -> None:

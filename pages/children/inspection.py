@@ -1,8 +1,6 @@
 """The inspection sheet: the cohort, six children's stories, what was done."""
 
 from cwsw.access import Right
-from cwsw.children.due import due_day
-from cwsw.reports.inspection import inspection_sheet
 from cwsw.ui import inspection, session
 from cwsw.ui.filters import members_of
 from cwsw.ui.names import hide_switch
@@ -18,8 +16,6 @@ if workspace is None:
 who_is = roster(workspace, hide_switch())
 cohort = [member for member in members_of(workspace) if member.in_cohort]
 chosen = inspection.choose(workspace, cohort, who_is)
-how = inspection.how(workspace, cohort, chosen)
-today = due_day(workspace)
-sheet = inspection_sheet(workspace, summary.cohort, cohort, chosen, how, today)
+sheet = inspection.made(workspace, summary.cohort, cohort, chosen)
 inspection.paper_button(sheet, who_is)
 inspection.show_sheet(sheet, who_is)

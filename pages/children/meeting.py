@@ -4,10 +4,12 @@ import streamlit as st
 
 from cwsw.access import Right
 from cwsw.children.due import due_day
+from cwsw.children.quarter import year_so_far
 from cwsw.reports.meeting_pack import meeting_pack
 from cwsw.ui import keeping, meeting, session
 from cwsw.ui.filters import members_of
 from cwsw.ui.names import hide_switch
+from cwsw.ui.once import once
 from cwsw.ui.roster import roster
 
 person = session.require(Right.WORK)
@@ -21,7 +23,8 @@ keeping.begin(person, workspace, Right.WORK)
 who_is = roster(workspace, hide_switch())
 cohort = [member for member in members_of(workspace) if member.in_cohort]
 chosen = meeting.choose_children(cohort)
-pack = meeting_pack(workspace, summary, chosen, due_day(workspace))
+year = once(workspace, year_so_far)
+pack = meeting_pack(workspace, summary, chosen, due_day(workspace), year)
 meeting.paper_button(pack, who_is)
 
 before, recap = st.tabs(("The pack", "What was agreed"))

@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from io import BytesIO
 
 import pikepdf
 import pytest
 
+from cwsw.children.quarter import year_so_far
 from cwsw.children.sampled import drawn
+from cwsw.children.story import story
 from cwsw.cohort import Member, cohort_counts, members
 from cwsw.intake import SourceFile
 from cwsw.intake.reading import read_in_process
@@ -90,7 +93,8 @@ def sheet_of(workspace, hidden=False):
     cohort = [m for m in members(workspace) if m.in_cohort]
     chosen = [m for m in cohort if m.upn == "U1"]
     counts = cohort_counts(workspace)
-    sheet = inspection_sheet(workspace, counts, cohort, chosen, "Chosen", AS_AT)
+    year, tell = year_so_far(workspace), partial(story, workspace)
+    sheet = inspection_sheet(workspace, counts, cohort, chosen, "Chosen", AS_AT, year, tell)
     return sheet, roster(workspace, Names(hidden=hidden))
 
 
@@ -123,7 +127,7 @@ def test_a_story_has_dates_and_outcomes_and_no_typed_word_with_names_off(workspa
 def test_both_papers_are_tagged_and_titled(workspace):
     sheet, who_is = sheet_of(workspace)
     cohort = [m for m in members(workspace) if m.in_cohort]
-    pack = meeting_pack(workspace, summarise(workspace), cohort, AS_AT)
+    pack = meeting_pack(workspace, summarise(workspace), cohort, AS_AT, year_so_far(workspace))
     for paper in (inspection_paper(sheet, who_is), pack_paper(pack, who_is)):
         with pikepdf.open(BytesIO(pdf(paper, AS_AT))) as made:
             assert made.Root.MarkInfo.Marked
