@@ -59,7 +59,9 @@ def sessions_chart(
     x = alt.X(
         "first:T",
         scale=alt.Scale(domain=[first.isoformat(), last.isoformat()]),
-        axis=alt.Axis(title=None, format="%b %Y", labelOverlap=True),
+        axis=alt.Axis(
+            title=None, format="%b %Y", tickCount="month", labelOverlap=True, labelFlush=True
+        ),
     )
     top = _WHOLE + _PLAN_ROOM * len(plans)
     layers = [_bars(spells, x, top, mode)]
@@ -94,7 +96,7 @@ def _bars(spells: tuple[Spell, ...], x: alt.X, top: int, mode: Mode) -> alt.Char
             fill=alt.Fill(
                 "kind:N",
                 scale=alt.Scale(domain=kinds, range=colours),
-                legend=alt.Legend(title="Sessions", orient="top", symbolType="square", columns=2),
+                legend=alt.Legend(title="Sessions", orient="top", symbolType="square", columns=1),
             ),
         )
     )

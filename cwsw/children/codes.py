@@ -52,6 +52,6 @@ WORDS: Mapping[str, str] = {
 
 
 def in_words(codes: Iterable[tuple[str, int]]) -> str:
-    """'illness 4, reason not yet known 1'; the most frequent first."""
+    """'4 × illness; 1 × reason not yet known'; the most frequent first."""
     ordered = sorted(codes, key=lambda pair: (-pair[1], pair[0]))
-    return ", ".join(f"{WORDS[code]} {number}" for code, number in ordered)
+    return "; ".join(f"{number} × {WORDS[code]}" for code, number in ordered)

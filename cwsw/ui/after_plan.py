@@ -26,7 +26,7 @@ from cwsw.ui import text
 from cwsw.ui.child_choice import open_child
 from cwsw.ui.figure_tables import HOW_SMALL, NOTHING, in_short
 from cwsw.ui.filters import members_of
-from cwsw.ui.named_list import ORDER, show_named
+from cwsw.ui.named_list import ORDER, in_order, show_named
 from cwsw.ui.names import CHILD, Names
 from cwsw.ui.once import once
 from cwsw.ui.tables import Table, show_table
@@ -51,7 +51,7 @@ def show_after_plans(workspace: Workspace, names: Names) -> None:
     """The step-down list, then the counts."""
     everybody = members_of(workspace)
     known = once(workspace, since_plans)
-    ended = tuple(m for m in everybody if m.current == "ended")
+    ended = in_order(m for m in everybody if m.current == "ended")
     st.header("Step-down list")
     if ended:
         _show_step_down(ended, known, workspace, names)

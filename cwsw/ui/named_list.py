@@ -1,9 +1,11 @@
 """A list that names children: a table, and the same as a file that says what it is."""
 
+from collections.abc import Iterable
 from functools import partial
 
 import streamlit as st
 
+from cwsw.cohort import Member
 from cwsw.store import Workspace
 from cwsw.ui import text
 from cwsw.ui.export import csv_bytes
@@ -12,6 +14,11 @@ from cwsw.ui.tables import Table, show_table
 ORDER = "By year group, form and surname."
 """No list of children is ordered by how they do."""
 OWN_DATA = "School's own data"
+
+
+def in_order(members: Iterable[Member]) -> tuple[Member, ...]:
+    """Children as every list has them; those without a year group or form come last."""
+    return tuple(sorted(members, key=_place))
 
 
 def show_named(table: Table, workspace: Workspace, file_name: str, key: str) -> None:
@@ -33,3 +40,15 @@ def list_csv(table: Table, workspace: Workspace) -> bytes:
     more = (text.day(workspace.as_at), data)
     rows = ((*map(str, row), *more) for row in table.rows)
     return csv_bytes((*table.headings, "As at", "Data"), rows)
+
+
+def _place(member: Member) -> tuple[bool, int, bool, str, str, str, str]:
+    return (
+        member.year_group is None,
+        member.year_group or 0,
+        member.form is None,
+        member.form or "",
+        member.surname or "",
+        member.forename or "",
+        member.upn,
+    )

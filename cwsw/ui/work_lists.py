@@ -10,7 +10,7 @@ from cwsw.store import Workspace
 from cwsw.ui import advice, work_list_rows
 from cwsw.ui.child_choice import open_child
 from cwsw.ui.filters import members_of
-from cwsw.ui.named_list import show_named
+from cwsw.ui.named_list import in_order, show_named
 from cwsw.ui.names import Names
 from cwsw.ui.tables import Table, show_table
 from cwsw.ui.work_list_rows import Asking, WorkList
@@ -29,7 +29,7 @@ LISTS: Mapping[str, Callable[[Asking], WorkList]] = {
 
 def show_work_lists(who: Reader, workspace: Workspace, names: Names) -> None:
     """How long each list is, then the chosen one."""
-    cohort = tuple(m for m in members_of(workspace) if m.in_cohort)
+    cohort = in_order(m for m in members_of(workspace) if m.in_cohort)
     if not cohort:
         st.write(NOBODY)
         return

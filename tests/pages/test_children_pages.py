@@ -155,7 +155,7 @@ def test_the_childs_page_begins_with_strengths_and_says_who_can_see_it():
         "Wharf",
         "Breakfast club",
         "5 January 2026 (gone by)",
-        "reason not yet known 2",
+        "2 × reason not yet known",
         "Suspended",
         ">17<",
         "To decide",

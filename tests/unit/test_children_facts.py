@@ -144,7 +144,7 @@ def test_a_childs_weeks_have_their_codes_in_words():
     first, second = found.weeks
     assert (first.possible, first.missed, first.missed_by_code) == (10, 0, ())
     assert (second.authorised, second.unauthorised) == (2, 2)
-    assert in_words(second.missed_by_code) == "illness 2, reason not yet known 2"
+    assert in_words(second.missed_by_code) == "2 × illness; 2 × reason not yet known"
     (year,) = found.years
     assert (year.possible, year.missed) == (20, 4)
     assert year.lines[0].by_year_end == 38 - 4
