@@ -87,3 +87,15 @@ def test_a_systems_own_total_is_set_beside_ours(theirs: int, said: str) -> None:
     assert said in found
     assert ("aged 5 to 15" in found) is (theirs != 198)
     assert ("17 July 2026" in found) is (theirs != 198)
+
+
+@pytest.mark.parametrize(("cwsw", "is_whole"), [((9, 22), True), ((9, 22), False), ((3, 8), True)])
+def test_the_parts_are_joined_by_one_space_and_none_is_empty(cwsw, is_whole):
+    figure = figures.proportion(cwsw=cwsw)
+    said = for_inspector(figure, "cwsw", AS_AT, is_whole)
+    assert "  " not in said
+    assert said.endswith(f" {CAVEAT}" if cwsw[1] > 9 else f" {CAVEAT} {CONFIDENTIAL}")
+    first, second = said.split("Nationally: ")[1].split(" In 2024/25, like for like: ")
+    assert first == "In 2018: Children in need: 32.7%; all pupils: 11.2%."
+    rest = f"{verdict_words(figure)} {CAVEAT}" if is_whole else CAVEAT
+    assert second.startswith(f"Children in need: 61.0%; all pupils: 23.4%. {rest}")
