@@ -150,14 +150,16 @@ def place(quarter: Quarter) -> str:
 def action_words(one: Agreed, naming: Naming) -> str:
     """'Call home (Head of year, by 3 March 2026)'."""
     action = one.action
-    return f"{naming.text(action.action)} ({action.who}, by {day(action.by_when)})"
+    who = naming.title(action.who)
+    return f"{naming.text(action.action)} ({who}, by {day(action.by_when)})"
 
 
 def action_row(one: Agreed, today: date, naming: Naming) -> tuple[str, str, str, str, str]:
     """What, for whom, who, by when, and where it stands."""
     action = one.action
     whom = naming.of(action.upn) if action.upn else "All the children"
-    return naming.text(action.action), whom, action.who, day(action.by_when), _state(one, today)
+    who, when = naming.title(action.who), day(action.by_when)
+    return naming.text(action.action), whom, who, when, _state(one, today)
 
 
 ACTION_HEADINGS = ("Action", "For", "Who", "By when", "State")
@@ -175,7 +177,7 @@ def _support(quarter: Quarter, naming: Naming) -> Iterator[str]:
     for support in quarter.support:
         first = support.first
         review = f", review {day(first.review_date)}" if first.review_date else ""
-        yield f"{naming.title(first.intervention)} ({first.lead}{review})"
+        yield f"{naming.title(first.intervention)} ({naming.title(first.lead)}{review})"
 
 
 def pack_paper(pack: Pack, naming: Naming) -> Paper:
@@ -217,7 +219,7 @@ def last_words(pack: Pack, naming: Naming) -> str:
     """When the last meeting was, who came, and its notes."""
     if pack.last is None:
         return NEVER_MET
-    came = f" There: {pack.last.attended}." if pack.last.attended else ""
+    came = f" There: {naming.title(pack.last.attended)}." if pack.last.attended else ""
     notes = f" Notes: {naming.text(pack.last.notes)}" if pack.last.notes else ""
     return f"The last meeting was on {day(pack.last.date)}.{came}{notes}"
 

@@ -73,12 +73,12 @@ def show_facts(support: Support, who_is: Roster) -> None:
     first = support.first
     lines = [
         f"**For.** {text.plain(for_whom(support, who_is, most=None))}.",
-        f"**Lead.** {text.plain(first.lead)}.",
+        f"**Lead.** {text.plain(who_is.title(first.lead))}.",
         f"**From** {text.day(first.start_date)}"
         + (f" **to** {text.day(first.end_date)}." if first.end_date else ".")
         + ("" if support.begun == first.start_date else f" It began on {text.day(support.begun)}."),
         f"**Dose.** {_sessions(support) or 'no sessions planned or logged'}.",
-        f"**To improve.** {text.plain(measure_words(first.measure) or 'not said')}.",
+        f"**To improve.** {text.plain(who_is.title(measure_words(first.measure)) or 'not said')}.",
         f"**Review.** {_review(support)}",
     ]
     st.markdown("\n".join(f"- {line}" for line in lines))
@@ -180,11 +180,11 @@ def _row(support: Support, day: date, who_is: Roster) -> tuple[str, ...]:
     return (
         who_is.title(first.intervention),
         for_whom(support, who_is),
-        first.lead,
+        who_is.title(first.lead),
         text.day(first.start_date),
         when,
         _sessions(support),
-        measure_words(first.measure),
+        who_is.title(measure_words(first.measure)),
     )
 
 

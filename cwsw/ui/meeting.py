@@ -217,7 +217,8 @@ def _options(found: Sequence[Agreed], who_is: Roster) -> dict[str, Action]:
     for one in found:
         action = one.action
         whom = who_is.of(action.upn) if action.upn else ALL_CHILDREN
-        words = f"{who_is.text(action.action)}, {whom}, {action.who}, by {text.day(action.by_when)}"
+        who, when = who_is.title(action.who), text.day(action.by_when)
+        words = f"{who_is.text(action.action)}, {whom}, {who}, by {when}"
         options[f"{words} ({len(options) + 1})" if words in options else words] = action
     return options
 
