@@ -1,6 +1,7 @@
 """A number and its words agree, at none, one and two."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -132,3 +133,10 @@ def test_advice_on_one_child():
     figure = proportion("wellbeing_known", (1, 2), (10, 20))
     (said,) = [s.because for s in suggestions([figure], whole_roll(2, 40))]
     assert said.startswith("1 of 2 children with a social worker has had no look")
+
+
+def test_what_goes_well_of_the_only_child():
+    figure = replace(proportion("suspended", (0, 1), (4, 400)), gap_pupils=1)
+    assert going_well(figure).startswith("Going well: 1 of 1 child with a social worker was not")
+    two = replace(proportion("suspended", (0, 2), (4, 400)), gap_pupils=1)
+    assert going_well(two).startswith("Going well: 2 of 2 children with a social worker were not")

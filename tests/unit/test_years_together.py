@@ -119,3 +119,52 @@ def test_each_reason_between_years_is_given_once() -> None:
     said = definition_changed(BY_KEY["em_strong"], 2018, 2023)
     assert said.count("set by teachers") == 1
     assert said.count("mid-point") == 1
+
+
+def test_a_group_nobody_counts_is_not_too_few() -> None:
+    assert not is_too_few(figures.proportion(KEY, (0, 12)), "current_cp")
+    assert is_too_few(figures.proportion(KEY, (0, 1)), "cwsw")
+
+
+def test_one_child_together_is_said_in_the_singular() -> None:
+    key = "severe_absence"
+    years = [figures.proportion(key, c, year=y) for y, c in ((2023, (1, 1)), (2022, (0, 0)))]
+    years.append(figures.proportion(key, (0, 0), year=2021))
+    found = pooled(years, "cwsw")
+    assert found is not None
+    assert pooled_sentence(found, "cwsw").startswith(
+        "2021/22 to 2023/24 together: 1 of 1 child with a social worker was severely absent. A"
+    )
+    none = pooled([figures.proportion(key, (0, n), year=y) for y, n in CHILD_OF_2022], "cwsw")
+    assert none is not None
+    assert "0 of 1 child with a social worker was" in pooled_sentence(none, "cwsw")
+    one = pooled([figures.proportion(key, (n == 2, n), year=y) for y, n in TWO_OF_2023], "cwsw")
+    assert one is not None
+    assert "1 of 2 children with a social worker was" in pooled_sentence(one, "cwsw")
+
+
+CHILD_OF_2022 = ((2023, 0), (2022, 1), (2021, 0))
+TWO_OF_2023 = ((2023, 2), (2022, 0), (2021, 0))
+
+
+def test_nobody_of_twelve_is_nought_per_cent() -> None:
+    found = pooled(three(counts=((0, 4), (0, 4), (0, 4))), "cwsw")
+    assert found is not None
+    assert "0 of 12 children with a social worker (0%)" in pooled_sentence(found, "cwsw")
+
+
+def test_several_breaks_are_told_in_one_sentence() -> None:
+    years = [figures.proportion("em_strong", year=year) for year in (2021, 2020, 2019)]
+    said = years_sentence(years, "cwsw")
+    assert "The lines break before 2020/21, 2021/22." in said
+    assert years_sentence(years[:1], "cwsw") == ""
+    reasons = definition_changed(BY_KEY["em_strong"], 2019, 2021)
+    assert "is compared. 2021/22 was graded" in reasons
+
+
+def test_only_years_that_hold_the_group_are_set_beside_each_other() -> None:
+    years = three(KEY)
+    assert change_sentence(years, "current_cp") == ""
+    assert change_sentence(three(counts=((0, 0), (3, 20), (4, 20))), "cwsw").startswith(
+        "From 2024/25 to 2025/26: a change this size could easily be chance."
+    )
