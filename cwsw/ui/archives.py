@@ -56,7 +56,7 @@ def of(school: str) -> Archive | None:
 
 def begin(school: str, folder: Path, passphrase: str, until: date) -> None:
     """Keep from now on what this school has loaded and published; raises ArchiveError."""
-    if folder.is_relative_to(_PROGRAM):
+    if not hosting.is_on() and folder.resolve().is_relative_to(_PROGRAM):
         raise ArchiveError("Choose a folder outside the program's own: updating may replace it.")
     archive = Archive.create(folder, passphrase, until)
     _archives().hold(school, archive)
@@ -137,9 +137,14 @@ def keep_to_the_day() -> None:
 
 
 def erased(school: str) -> str | None:
-    """What was erased because its day had passed, in words; None where nothing was."""
+    """What was erased because its day had passed, or could not be; None where nothing was."""
     swept = hosted_folder(school).name if hosting.is_on() else ""
     return _erased().get(school) or _erased().get(swept)
+
+
+def not_open(school: str) -> Path | None:
+    """A folder in which this machine keeps something that is not open; None where there is none."""
+    return None if hosting.is_on() or of(school) is not None else places.remembered()
 
 
 def open_hosted(school: str) -> None:
@@ -172,10 +177,10 @@ def _sweep(day: date) -> None:
     for folder in _folders():
         try:
             erase_where_due(folder, day)
-        except PastDateError as error:
+        except ArchiveError as error:
             _erased()[folder.name if hosting.is_on() else ""] = str(error)
-            if not hosting.is_on():
-                places.forget()
+            if isinstance(error, PastDateError):
+                _forget_place()
 
 
 def _folders() -> tuple[Path, ...]:
@@ -195,6 +200,10 @@ def _forget(school: str) -> None:
     _archives().let_go(school)
     workspaces().remove(school)
     own_publications().forget(school)
+    _forget_place()
+
+
+def _forget_place() -> None:
     if not hosting.is_on():
         places.forget()
 

@@ -37,10 +37,15 @@ def keep_page(who: Person) -> None:
         st.warning(gone)
     archive = archives.of(who.school)
     if archive is None:
-        _begin(who)
-        if not hosting.is_on():
+        waiting = archives.not_open(who.school)
+        if waiting is not None:
             st.header(keep_text.OPEN)
-            open_form(who, places.remembered() or places.default_folder())
+            st.write(keep_text.OPEN_FIRST)
+            open_form(who, waiting)
+        _begin(who)
+        if waiting is None and not hosting.is_on():
+            st.header(keep_text.OPEN)
+            open_form(who, places.default_folder())
     else:
         _kept(who, archive)
     show_former(session.own_workspace())
@@ -56,7 +61,7 @@ def offer(who: Person) -> None:
     if archive is not None:
         _say_soon(archive)
         return
-    folder = None if hosting.is_on() else places.remembered()
+    folder = archives.not_open(who.school)
     if folder is not None:
         st.header(keep_text.OPEN)
         open_form(who, folder, fixed=True)

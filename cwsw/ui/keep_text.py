@@ -40,6 +40,12 @@ OPEN_BUTTON = "Open it"
 OPEN_FOLDER = "Folder that holds archive.cwsw"
 REPLACES = "Opening replaces what is loaded now, which is not kept. Download the workbook first."
 
+NOT_OPEN = (
+    "Something is kept on this machine and not open, so this upload would not be kept with it. "
+    "To keep it, cancel, open what is kept on the start page, and upload again."
+)
+OPEN_FIRST = "Something is kept on this machine already. Open it, or begin anew in another folder."
+
 KEPT = "What is kept"
 NOTHING_YET = "No upload yet. The next one you confirm is kept."
 CLOSE = "Close it and go on without keeping"

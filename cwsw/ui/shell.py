@@ -62,10 +62,10 @@ def show(page: StreamlitPage, pages: Menu) -> None:
     who = roles.person()
     try:
         if who is not None:
+            archives.keep_to_the_day()
             _sidebar(who, pages)
             with foot:
                 _footer(says_where=page.title != roles.PAGES[0].title)
-        archives.keep_to_the_day()
         with body:
             page.run()
     except ArchiveError as error:

@@ -5,11 +5,12 @@ from contextlib import AbstractContextManager, nullcontext
 
 import streamlit as st
 
+from cwsw.access import Right
 from cwsw.records.differences import Differences, PupilChange, differences
 from cwsw.records.lay_over import LaidOver, lay_over
 from cwsw.store import Workspace
 from cwsw.tables.schema import BY_NAME
-from cwsw.ui import session, text
+from cwsw.ui import archives, keep_text, session, text
 from cwsw.ui.former import former_table
 from cwsw.ui.tables import Table, show_table
 
@@ -35,6 +36,9 @@ _ANEW = "upload_anew"
 
 def show(new: Workspace) -> None:
     """Differences, what is carried over and what is held apart; nothing on a first upload."""
+    who = session.require(Right.UPLOAD)
+    if who.may(Right.KEEP) and archives.not_open(who.school) is not None:
+        st.warning(keep_text.NOT_OPEN)
     former = session.own_workspace()
     if former is None:
         return

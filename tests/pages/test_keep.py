@@ -219,3 +219,12 @@ def test_others_are_offered_nothing(role):
     begun()
     restart()
     assert keep_text.OPEN not in [h.value for h in open_app(role).header]
+
+
+def test_an_upload_beside_what_is_kept_and_not_open_is_warned_of():
+    schools.load(school_book())
+    begun()
+    restart()
+    at = upload(open_app(), school_book())
+    assert keep_text.NOT_OPEN in [w.value for w in at.warning]
+    assert keep_text.OPEN_FIRST in words(at.switch_page(KEEP).run())
