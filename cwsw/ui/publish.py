@@ -52,6 +52,7 @@ OWN_WORDS_MEAN = (
     "gone well comes first."
 )
 CHANGED = "Nothing was published: the figures have changed since you looked. Please look again."
+HIDDEN_FIRST = "Hidden when first published, and stays so"
 LONGEST_COMMENT = 1500
 LONGEST_ACTIONS = 1000
 JUST_DONE = "just_published"
@@ -133,8 +134,7 @@ def _hidden() -> None:
         (
             f.title,
             f.academic_year,
-            text.capital("; ".join(because.get((f.key, f.academic_year), ())))
-            or "Hidden when first published, and stays so",
+            text.capital("; ".join(because.get((f.key, f.academic_year), ()))) or HIDDEN_FIRST,
         )
         for f in shown.figures
         if f.hidden

@@ -95,6 +95,23 @@ def test_data_that_changed_since_the_look_are_not_published():
     assert publishing.own_publications().of(roles.ALONE_SCHOOL) == ()
 
 
+def suspended(children):
+    """60 pupils, 22 in the cohort of whom so many were suspended, and 21 of the others."""
+    rows = [(f"U{i}", "SUSP", "03/07/2026") for i in (*range(children), *range(22, 43))]
+    return school_book(more={"Exclusions": [("UPN", "Type", "Start date"), *rows]})
+
+
+def test_what_was_hidden_first_stays_hidden_and_the_page_says_so(monkeypatch):
+    schools.load(suspended(3))
+    press(open_app(page=PAGE), PUBLISH)
+    schools.load(suspended(10))
+    monkeypatch.setattr(publishing, "today", lambda: date(2027, 1, 20))
+    at = open_app(page=PAGE)
+    assert publish.HIDDEN_FIRST in words(at)
+    assert "As first published, whatever the data say now: Suspended at least once" in words(at)
+    assert "10 of about 20" not in words(at)
+
+
 def test_a_sample_can_be_tried_out_in_one_tab_and_says_so():
     at = press(open_sample("sample primary", PAGE), PUBLISH)
     assert publish.TRIED_OUT in words(at)

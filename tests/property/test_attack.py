@@ -15,7 +15,7 @@ from cwsw.disclosure.rules import Tally
 from tests.support.attacker import Known, Pinned, Seen, attack
 from tests.support.random_schools import CLOSED, case
 
-SLICE, ALL = 20, 5000
+SLICE, ALL = 60, 5000
 
 
 @pytest.fixture(scope="module")

@@ -7,14 +7,17 @@ integer programme over all tables that share pupils then gives the least and the
 count of the school can be.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from cwsw.disclosure.rules import BASE, SMALLEST_COUNT, SPREAD, Tally, size_band
+from cwsw.disclosure.rules import BASE, SMALLEST_COUNT, SPREAD, Tally, release, size_band
+
+FAR = 10_000
+"""More than any school has pupils."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +95,8 @@ def _attack_together(seen: list[Seen | SeenSize], known: Known) -> list[Pinned]:
     for table, size in known.sizes.items():
         if table in of:
             programme.add(of[table], size, size)
+    for school in _likely(seen, known):
+        programme.offer(school)
     pinned = []
     for s in seen:
         if isinstance(s, Seen):
@@ -101,6 +106,39 @@ def _attack_together(seen: list[Seen | SeenSize], known: Known) -> list[Pinned]:
                 if high - low + 1 < enough:
                     pinned.append(Pinned(s.table, what, low, high))
     return pinned
+
+
+def _likely(seen: list[Seen | SeenSize], known: Known) -> Iterator[dict[str, int]]:
+    """Schools that may fit what was read, so that a programme is solved only where they do not do.
+
+    All tables that share pupils count the same children here, as they do in every school.
+    """
+    tables = [s for s in seen if isinstance(s, Seen)]
+    most = min(
+        [known.everyone[s.table].of for s in tables]
+        + [known.on_roll.get(s.table, FAR) for s in seen]
+    )
+    known_size = {known.sizes[s.table] for s in seen if s.table in known.sizes}
+    read = [s.of + step for s in tables if s.of is not None for step in (-SPREAD, SPREAD)]
+    for of in known_size or read or (0, 4, 8, 12, 17, 18, 37, 38, most // 2, most):
+        counts = [_ends(s, of, known) for s in tables]
+        if 0 <= of <= most and all(counts):
+            for end in (0, -1):
+                found = {s.table: of for s in seen if isinstance(s, SeenSize)}
+                for s, ends in zip(tables, counts, strict=True):
+                    found[f"{s.table} meets"] = ends[end]
+                    found[f"{s.table} does not"] = of - ends[end]
+                yield found
+
+
+def _ends(seen: Seen, of: int, known: Known) -> list[int]:
+    """Small and large counts of a table of so many children that would read as this one does."""
+    everyone = known.everyone[seen.table]
+    low, high = max(0, of - (everyone.of - everyone.n)), min(of, everyone.n)
+    if seen.count is not None:
+        return [n for n in (seen.count - SPREAD, seen.count + SPREAD) if low <= n <= high]
+    tried = (n for n in (low, low + BASE, high - BASE, high) if low <= n <= high)
+    return sorted(n for n in tried if release(Tally(n, of), everyone) is None)
 
 
 def _secrets(table: str, of: Mapping[str, int], known: Known):
@@ -170,15 +208,21 @@ def _hidden(programme: "_Programme", table: str, of: Mapping[str, int], known: K
             ({count: -BASE}, least - 1 - everyone.n),
             ({size: -BASE, count: BASE}, least + SPREAD - 1 - (everyone.of - everyone.n)),
         ]
+    programme.fives[count], programme.fives[size] = {f"{table} meets": 1}, of
     switches = [f"{table} reason {number}" for number in range(len(reasons))]
     for switch, (sum_of, at_most) in zip(switches, reasons, strict=True):
         programme.variable(switch, 0, 1)
+        programme.switches[switch] = (sum_of, at_most)
         programme.add({**sum_of, switch: 2 * far}, -np.inf, at_most + 2 * far)
     programme.add(dict.fromkeys(switches, 1), 1, len(switches))
 
 
 def _negative(sum_of: Mapping[str, int]) -> dict[str, int]:
     return {name: -factor for name, factor in sum_of.items()}
+
+
+def _value(sum_of: Mapping[str, int], values: Mapping[str, int]) -> int:
+    return sum(factor * values[name] for name, factor in sum_of.items())
 
 
 class _Programme:
@@ -189,6 +233,8 @@ class _Programme:
         self._bounds: list[tuple[float, float]] = []
         self._rows: list[tuple[Mapping[str, int], float, float]] = []
         self._schools: list[np.ndarray] = []
+        self.fives: dict[str, Mapping[str, int]] = {}
+        self.switches: dict[str, tuple[Mapping[str, int], int]] = {}
 
     def variable(self, name: str, low: float, high: float) -> None:
         if name not in self._place:
@@ -197,6 +243,19 @@ class _Programme:
 
     def add(self, sum_of: Mapping[str, int], low: float, high: float) -> None:
         self._rows.append((dict(sum_of), low, high))
+
+    def offer(self, values: dict[str, int]) -> None:
+        """Take a school into account where it fits every bound and condition."""
+        for name, sum_of in self.fives.items():
+            values[name] = (_value(sum_of, values) + SPREAD) // BASE
+        for name, (sum_of, at_most) in self.switches.items():
+            values[name] = int(_value(sum_of, values) <= at_most)
+        bounds = zip(self._place, self._bounds, strict=True)
+        fits = all(low <= values[name] <= high for name, (low, high) in bounds) and all(
+            low <= _value(sum_of, values) <= high for sum_of, low, high in self._rows
+        )
+        if fits:
+            self._schools.append(np.array([values[name] for name in self._place], dtype=float))
 
     def range(self, sum_of: Mapping[str, int], enough: int) -> tuple[int, int]:
         """The least and the most that a sum can be, or any range of `enough` numbers within.
