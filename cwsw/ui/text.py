@@ -77,7 +77,7 @@ LOOK_AT_OWN = "Look at your school"
 REMOVE = "Remove this school's data"
 REMOVE_MEANS = (
     "This forgets everything that was uploaded, on this page and in every other tab. Your own "
-    "spreadsheet is not touched."
+    "spreadsheet is not touched. What governors were shown stays until it is withdrawn."
 )
 REMOVE_YES = "Yes, remove the data"
 WHERE_TITLE = "Where the data go"
