@@ -95,8 +95,8 @@ def contact_request(
         "child in need or child protection plan on any day of the six years to "
         f"{day(shown.as_at)}.",
         *(_headline(figure) for figure in shown.figures),
-        f"We have tried: {_listed(Tried(one) for one in choices.tried)}.",
-        f"We would value: {_listed(_wanted(key) for key in choices.wants)}.",
+        *_tried(choices),
+        f"We would value: {_listed((_wanted(key) for key in choices.wants), 'your advice')}.",
         f"{capital(Asker(choices.asker))} asks. A call suits us "
         f"{_listed((When(one) for one in choices.when), 'at any time')}. An answer is needed: "
         f"{Urgency(choices.urgency)}.",
@@ -116,6 +116,11 @@ def _headline(figure: PublishedFigure) -> str:
     return f"{figure.finding} Nationally: {national.words}" if national else figure.finding
 
 
+def _tried(choices: Choices) -> tuple[str, ...]:
+    tried = tuple(Tried(one) for one in choices.tried)
+    return (f"We have tried: {_listed(tried)}.",) if tried else ()
+
+
 def _wanted(key: str) -> str:
     found = library.requests().get(key)
     if found is None:
@@ -123,5 +128,5 @@ def _wanted(key: str) -> str:
     return found.request
 
 
-def _listed(words: Iterable[str], otherwise: str = "nothing named here") -> str:
+def _listed(words: Iterable[str], otherwise: str = "") -> str:
     return "; ".join(words) or otherwise

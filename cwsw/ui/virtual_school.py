@@ -34,6 +34,7 @@ PUBLISH_FIRST = (
     "Nothing has been published yet. Publish to governors first: only published figures may leave "
     "the school, so that nobody can set two sets of figures against each other."
 )
+MADE_FROM = "Made from what was published on {day}, with data as at {as_at}."
 RETURN = "The return"
 RETURN_MEANS = (
     "A small file (JSON) with the published figures, for a virtual school that collects them from "
@@ -70,6 +71,7 @@ def virtual_school_page() -> None:
         links.page_link(links.PUBLISH, "Publish to governors")
         return
     shown = standing[0].summary
+    st.write(MADE_FROM.format(day=text.day(standing[0].published), as_at=text.day(shown.as_at)))
     _show_return(shown)
     _show_request(shown)
 

@@ -47,6 +47,7 @@ def test_the_head_gets_the_return_and_a_draft_without_a_place_to_type():
     assert NO_CHILD.rstrip(".") in words(at).replace("\\", "")
     assert not len(at.text_input) + len(at.text_area)
     assert "Sur1" not in words(at)
+    assert "published on 21 September 2026, with data as at 17 July 2026" in words(at)
 
 
 @pytest.mark.usefixtures("published")
