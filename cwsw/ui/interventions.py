@@ -20,6 +20,7 @@ from cwsw.ui.keeping import Signature, attempt, may_change, signature, submit
 from cwsw.ui.meanwhile import as_seen, show_both
 from cwsw.ui.roster import Roster
 from cwsw.ui.tables import Table, show_table
+from cwsw.ui.turns import done_with, turn
 
 MEANS = (
     "Start from a gap or a child, ask why, choose one thing, and look again on a day you set: then "
@@ -29,6 +30,7 @@ NONE = "No support is on record yet. Plan the first below; it comes back with th
 NONE_RUNNING = "Nothing is running now. What has ended can be looked at below."
 ORDER = "In the order of the review date; what was decided on and has no next date stands last."
 NO_NEXT = "Set a later day for the next review: what goes on needs a day to look again."
+NOTE = "Note: what was seen, as if the child will read it"
 AFTER_START = "A review comes after the start."
 WHOLE_COHORT = "The whole cohort"
 _HEADINGS = ("Support", "For", "Lead", "Started", "Review", "Sessions", "To improve")
@@ -109,14 +111,18 @@ def review_form(who: Person, workspace: Workspace, support: Support) -> None:
         if set(seen.facts) != set(support.facts):
             show_both(ChangedMeanwhile((), support.facts))
         return
+    nth = turn("review")
     with st.form(form):
         outcome = st.selectbox(
-            "Decision", OUTCOMES, format_func=_OUTCOME_WORDS.__getitem__, key="review_outcome"
+            "Decision",
+            OUTCOMES,
+            format_func=_OUTCOME_WORDS.__getitem__,
+            key=f"review_outcome_{nth}",
         )
         again = st.date_input(
-            "Next review (not needed for stop)", None, format="DD/MM/YYYY", key="review_next"
+            "Next review (not needed for stop)", None, format="DD/MM/YYYY", key=f"review_next_{nth}"
         )
-        note = st.text_input("Note: what was seen, as if the child will read it", key="review_note")
+        note = st.text_input(NOTE, key=f"review_note_{nth}")
         signed = signature("review")
         wrong = (
             NO_NEXT if outcome != STOP and (again is None or again <= signed.on) else "",
@@ -165,6 +171,7 @@ def _review_it(
 ) -> str:
     said = f"{' '.join(note.split())} ({signed.by})".strip()
     review(workspace, support, outcome, signed.on, next_review=again, note=said)
+    done_with("review")
     mine = {(fact.about, fact.on) for fact in support.facts}
     as_seen(form, tuple(f for f in facts(workspace, Intervention) if (f.about, f.on) in mine))
     return f"kept: {outcome}"

@@ -31,6 +31,7 @@ from cwsw.ui.meanwhile import as_seen
 from cwsw.ui.quarters import quarters_html
 from cwsw.ui.roster import Roster
 from cwsw.ui.tables import Table, show_table
+from cwsw.ui.turns import done_with, turn
 
 LEAD = (
     "Meet regularly to look at attainment, attendance and wellbeing, and at each child. The pack "
@@ -124,10 +125,13 @@ def meeting_form(who: Person, workspace: Workspace) -> None:
     """Record that a meeting took place."""
     if not may_change(who, workspace, Right.WORK):
         return
+    nth = turn("meeting")
     with st.form("meeting"):
-        day = st.date_input("Day", due_day(workspace), format="DD/MM/YYYY", key="meeting_day")
-        came = st.text_input("Who was there", key="meeting_came")
-        notes = st.text_input("Notes that name nobody (may be empty)", key="meeting_notes")
+        day = st.date_input(
+            "Day", due_day(workspace), format="DD/MM/YYYY", key=f"meeting_day_{nth}"
+        )
+        came = st.text_input("Who was there", key=f"meeting_came_{nth}")
+        notes = st.text_input("Notes that name nobody (may be empty)", key=f"meeting_notes_{nth}")
         seen = as_seen("meeting", facts(workspace, Meeting))
         if st.form_submit_button("Record the meeting"):
             new = Meeting(date=day, attended=_line(came), notes=_line(notes))
@@ -145,13 +149,16 @@ def action_form(
         st.write(NO_MEETING)
         return
     options = who_is.names.options(cohort)
+    nth = turn("action")
     with st.form("action"):
-        met = days[st.selectbox("Agreed at the meeting of", list(days), key="action_met")]
-        what = st.text_input("What is to be done", key="action_what")
-        key = f"action_child_{who_is.names.hidden}"
+        met = days[st.selectbox("Agreed at the meeting of", list(days), key=f"action_met_{nth}")]
+        what = st.text_input("What is to be done", key=f"action_what_{nth}")
+        key = f"action_child_{nth}_{who_is.names.hidden}"
         child = st.selectbox("For", [ALL_CHILDREN, *options], key=key)
-        by = st.text_input("Who does it", key="action_who")
-        when = st.date_input("By when", met + _TWO_WEEKS, format="DD/MM/YYYY", key="action_when")
+        by = st.text_input("Who does it", key=f"action_who_{nth}")
+        when = st.date_input(
+            "By when", met + _TWO_WEEKS, format="DD/MM/YYYY", key=f"action_when_{nth}"
+        )
         if not st.form_submit_button("Add the action"):
             return
     upn = None if child == ALL_CHILDREN else cohort[options[child]].upn
@@ -183,11 +190,13 @@ def _pdf(pack: Pack, who_is: Roster) -> bytes:
 
 def _meet(workspace: Workspace, meeting: Meeting, seen: Sequence[Meeting]) -> str:
     keep(workspace, "record a meeting", [meeting], seen)
+    done_with("meeting")
     return f"recorded: the meeting of {text.day(meeting.date)}"
 
 
 def _agree(workspace: Workspace, action: Action) -> str:
     keep(workspace, "record an action", [action])
+    done_with("action")
     return f"kept: an action by {text.day(action.by_when)}"
 
 

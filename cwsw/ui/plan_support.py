@@ -23,6 +23,7 @@ from cwsw.ui.child_choice import asked_child
 from cwsw.ui.interventions import WHOLE_COHORT
 from cwsw.ui.keeping import attempt, may_change
 from cwsw.ui.names import Names
+from cwsw.ui.turns import done_with, turn
 
 OWN = "Something of our own"
 OTHER = "Something else"
@@ -42,7 +43,6 @@ LEAD_MISSING = "Fill in who leads it: one person, by name or role."
 REVIEW_MISSING = "Set a review date after the start."
 ALREADY = "The same support is already on record for one of them from that day."
 SIX_WEEKS = timedelta(weeks=6)
-_ROUND = "plan_round"
 
 
 @dataclass(frozen=True)
@@ -59,29 +59,29 @@ def plan(who: Reader, workspace: Workspace, cohort: Sequence[Member], names: Nam
     """The steps in order; the choice opens when enough questions are answered."""
     if not may_change(who, workspace, Right.WORK):
         return
-    turn = st.session_state.get(_ROUND, 0)
-    measure = _gap(workspace.school.phase, turn)
-    upns = _children(workspace, cohort, names, turn)
-    why, answered = _ask(measure, turn)
+    nth = turn("plan")
+    measure = _gap(workspace.school.phase, nth)
+    upns = _children(workspace, cohort, names, nth)
+    why, answered = _ask(measure, nth)
     if answered < FEWEST_ANSWERS:
         st.info(ASK_FIRST)
         return
-    rule = _choose(measure, turn)
-    _form(workspace, Plan(upns, measure, why, rule), turn)
+    rule = _choose(measure, nth)
+    _form(workspace, Plan(upns, measure, why, rule), nth)
 
 
-def _gap(phase: str | None, turn: int) -> str | None:
+def _gap(phase: str | None, nth: int) -> str | None:
     """The measure to improve; None for something else."""
     titles = {m.title: m.key for m in MEASURES if suits(m.page, phase)}
     options = [*titles, OTHER]
     asked = st.query_params.get("measure")
     begin = next((n for n, title in enumerate(titles) if titles[title] == asked), len(titles))
-    chosen = st.selectbox("What should get better?", options, begin, key=f"plan_gap_{turn}")
+    chosen = st.selectbox("What should get better?", options, begin, key=f"plan_gap_{nth}")
     return titles.get(chosen)
 
 
 def _children(
-    workspace: Workspace, cohort: Sequence[Member], names: Names, turn: int
+    workspace: Workspace, cohort: Sequence[Member], names: Names, nth: int
 ) -> tuple[str | None, ...]:
     """The UPNs chosen, beginning with the child of the address; (None,) for the whole cohort."""
     asked = asked_child(workspace)
@@ -94,27 +94,27 @@ def _children(
         (CHOSEN, WHOLE_COHORT),
         index=0 if begin else 1,
         horizontal=True,
-        key=f"plan_scope_{turn}",
+        key=f"plan_scope_{nth}",
     )
     if scope == WHOLE_COHORT:
         return (None,)
-    key = f"plan_children_{turn}_{names.hidden}"
+    key = f"plan_children_{nth}_{names.hidden}"
     chosen = st.multiselect("Children", list(options), begin, key=key)
     return tuple(pupils[options[words]].upn for words in chosen)
 
 
-def _ask(measure: str | None, turn: int) -> tuple[str, int]:
+def _ask(measure: str | None, nth: int) -> tuple[str, int]:
     """The topic's questions; the answers as one text, and how many there are."""
     topic = topic_of(measure)
     st.subheader(f"Why? {topic.title}")
     given = [
-        (q, st.text_input(q.ask, help=q.hint, key=f"plan_why_{topic.key}_{number}_{turn}"))
+        (q, st.text_input(q.ask, help=q.hint, key=f"plan_why_{topic.key}_{number}_{nth}"))
         for number, q in enumerate(topic.questions)
     ]
     return in_words(given), sum(bool(answer.strip()) for _, answer in given)
 
 
-def _choose(measure: str | None, turn: int) -> Rule | None:
+def _choose(measure: str | None, nth: int) -> Rule | None:
     """One entry of the library with everything that must be said of it, or one's own."""
     st.subheader("Choose one thing")
     first, second, *_ = library.principles().evidence
@@ -122,7 +122,7 @@ def _choose(measure: str | None, turn: int) -> Rule | None:
     rules = {f"{rule.title} (evidence {rule.strength})": rule for rule in candidates(measure)}
     asked = st.query_params.get("rule")
     begin = next((n for n, rule in enumerate(rules.values()) if rule.id == asked), 0)
-    chosen = st.selectbox("Support", [*rules, OWN], begin, key=f"plan_rule_{turn}")
+    chosen = st.selectbox("Support", [*rules, OWN], begin, key=f"plan_rule_{nth}")
     rule = rules.get(chosen)
     if rule is None:
         st.write(OWN_MEANS)
@@ -134,22 +134,20 @@ def _choose(measure: str | None, turn: int) -> Rule | None:
     return rule
 
 
-def _form(workspace: Workspace, chosen: Plan, turn: int) -> None:
+def _form(workspace: Workspace, chosen: Plan, nth: int) -> None:
     """Lead, dose and dates; kept as one step for all pupils chosen."""
     day, rule = due_day(workspace), chosen.rule
-    with st.form(f"plan_{turn}"):
-        name = _name(rule, turn)
-        lead = st.text_input("Lead", help=rule.leads if rule else None, key=f"plan_lead_{turn}")
-        measure = chosen.measure or st.text_input(
-            "What we will look at", key=f"plan_measure_{turn}"
-        )
+    with st.form(f"plan_{nth}"):
+        name = _name(rule, nth)
+        lead = st.text_input("Lead", help=rule.leads if rule else None, key=f"plan_lead_{nth}")
+        measure = chosen.measure or st.text_input("What we will look at", key=f"plan_measure_{nth}")
         dose = st.number_input(
-            "Sessions planned for each pupil (0: none)", 0, 400, key=f"plan_dose_{turn}"
+            "Sessions planned for each pupil (0: none)", 0, 400, key=f"plan_dose_{nth}"
         )
         first, second = st.columns(2)
-        start = first.date_input("Start", day, format="DD/MM/YYYY", key=f"plan_start_{turn}")
+        start = first.date_input("Start", day, format="DD/MM/YYYY", key=f"plan_start_{nth}")
         again = second.date_input(
-            "Review", day + SIX_WEEKS, format="DD/MM/YYYY", key=f"plan_review_{turn}"
+            "Review", day + SIX_WEEKS, format="DD/MM/YYYY", key=f"plan_review_{nth}"
         )
         if not st.form_submit_button("Start this support", type="primary"):
             return
@@ -163,22 +161,22 @@ def _form(workspace: Workspace, chosen: Plan, turn: int) -> None:
         sessions_planned=int(dose) or None,
     )
     new = [replace(support, upn=upn) for upn in chosen.upns]
-    attempt(partial(_start, workspace, new, turn), *_wrong(workspace, new))
+    attempt(partial(_start, workspace, new), *_wrong(workspace, new))
 
 
-def _name(rule: Rule | None, turn: int) -> str:
+def _name(rule: Rule | None, nth: int) -> str:
     """What it is called: all of a suggestion, one of its actions, or one's own words."""
     if rule is None:
-        return st.text_input("What it is called", key=f"plan_name_{turn}")
+        return st.text_input("What it is called", key=f"plan_name_{nth}")
     return st.selectbox(
-        "What exactly", (rule.title, *rule.actions), key=f"plan_name_{rule.id}_{turn}"
+        "What exactly", (rule.title, *rule.actions), key=f"plan_name_{rule.id}_{nth}"
     )
 
 
-def _start(workspace: Workspace, new: Sequence[Intervention], turn: int) -> str:
+def _start(workspace: Workspace, new: Sequence[Intervention]) -> str:
     """Keep the support, and have the next plan begin empty."""
     keep(workspace, "start support", new)
-    st.session_state[_ROUND] = turn + 1
+    done_with("plan")
     st.query_params.clear()
     return _kept(new)
 

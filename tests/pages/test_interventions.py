@@ -203,7 +203,7 @@ def test_a_review_needs_a_next_day_unless_it_stops():
     at.text_input(key="review_by").set_value("A. Lead")
     at = press(at, "Keep this decision")
     assert interventions.NO_NEXT in at.error[0].value
-    at.selectbox(key="review_outcome").set_value("stop")
+    at.selectbox(key="review_outcome_0").set_value("stop")
     at = press(at, "Keep this decision")
     (stopped,) = [f for f in facts(workspace, Intervention) if f.upn == "U1"]
     assert (stopped.outcome, stopped.end_date) == ("stop", today())
@@ -216,8 +216,8 @@ def test_somebody_elses_review_is_not_overwritten():
     mine, theirs = open_app(page=PAGE), open_app(Role.DSL, PAGE)
     for at, by in ((theirs, "B. First"), (mine, "A. Second")):
         at.text_input(key="review_by").set_value(by)
-        at.selectbox(key="review_outcome").set_value("change")
-        at.date_input(key="review_next").set_value(today() + timedelta(weeks=3))
+        at.selectbox(key="review_outcome_0").set_value("change")
+        at.date_input(key="review_next_0").set_value(today() + timedelta(weeks=3))
         press(at, "Keep this decision")
     kept = [f for f in facts(workspace, Intervention) if f.upn == "U1"]
     assert [f.note for f in kept] == ["(B. First)", None]

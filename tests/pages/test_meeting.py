@@ -114,19 +114,23 @@ def test_a_meeting_and_its_actions_are_recorded_ticked_and_taken_back():
     workspace = schools.load(school_book())
     at = open_app(Role.PASTORAL, PAGE)
     assert meeting.NO_MEETING in words(at)
-    at.date_input(key="meeting_day").set_value(SECOND)
-    at.text_input(key="meeting_came").set_value("DSL,  SENCO")
+    at.date_input(key="meeting_day_0").set_value(SECOND)
+    at.text_input(key="meeting_came_0").set_value("DSL,  SENCO")
     at = press(at, "Record the meeting")
     assert facts(workspace, Meeting) == (Meeting(date=SECOND, attended="DSL, SENCO"),)
     at = press(at, "Add the action")
     assert meeting.ACTION_MISSING in at.error[0].value
     assert meeting.WHO_MISSING in at.error[0].value
-    at.text_input(key="action_what").set_value("Call home")
-    at.selectbox(key="action_child_False").set_value("Sur3, For, Year 8")
-    at.text_input(key="action_who").set_value("HoY")
+    at.text_input(key="action_what_0").set_value("Call home")
+    at.selectbox(key="action_child_0_False").set_value("Sur3, For, Year 8")
+    at.text_input(key="action_who_0").set_value("HoY")
     at = press(at, "Add the action")
     (action,) = facts(workspace, Action)
     assert (action.upn, action.meeting_date, action.by_when) == ("U3", SECOND, date(2026, 4, 9))
+    assert at.text_input(key="action_what_1").value == ""
+    at.text_input(key="action_what_1").set_value("Call home")
+    at.selectbox(key="action_child_1_False").set_value("Sur3, For, Year 8")
+    at.text_input(key="action_who_1").set_value("HoY")
     at = press(at, "Add the action")
     assert meeting.ALREADY in at.error[0].value
     tick_first(at)
