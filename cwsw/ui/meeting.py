@@ -47,7 +47,6 @@ WHO_MISSING = "Fill in who does it: one person, by name or role."
 TOO_EARLY = "It cannot be due before the meeting."
 ALREADY = "The same action of the same meeting is on record already."
 CHOOSE_ONE = "Choose at least one action."
-DATE_MISSING = "Fill in the day."
 _TWO_WEEKS = timedelta(weeks=2)
 
 
