@@ -14,7 +14,7 @@ from cwsw.compare.model import Figure, Verdict
 from cwsw.measures.registry import Measure
 from cwsw.summary.model import Card, Summary
 from cwsw.tables.english import counted
-from cwsw.ui import links
+from cwsw.ui import links, show_pupils
 from cwsw.ui.charting import mode
 from cwsw.ui.style import CARD_STYLE
 
@@ -107,6 +107,7 @@ def _strength(card: Card) -> None:
     st.html(_marked(WELL, TO_BUILD_ON))
     st.write(card.strength)
     links.figure_link(card.figure.measure.page)
+    show_pupils.link_to(card.figure)
 
 
 def _card(figure: Figure, latest: Figure | None) -> None:
@@ -117,6 +118,7 @@ def _card(figure: Figure, latest: Figure | None) -> None:
     if latest is not None and not latest.complete:
         _so_far(figure, latest)
     links.figure_link(figure.measure.page)
+    show_pupils.link_to(figure)
 
 
 def _shape(figure: Figure) -> str:

@@ -46,13 +46,17 @@ class Asked:
 
 
 def link(figure: Figure, view: View) -> None:
-    """The link beside a figure, for those who may see single children."""
-    chosen = view.chosen
+    """The link beside a figure as it is shown, for those who may see single children."""
+    link_to(figure, view.chosen.group, view.chosen.filters)
+
+
+def link_to(figure: Figure, group: str = WHOLE, filters: Filters | None = None) -> None:
+    """The link to the pupils of one figure, for those who may see single children."""
     asked = {
         "figure": figure.measure.key,
         "year": str(figure.year),
-        "group": chosen.group,
-        "years": "_".join(map(str, chosen.filters.year_groups)),
+        "group": group,
+        "years": "_".join(map(str, filters.year_groups)) if filters else "",
     }
     words_ = f"Show these pupils: {figure.measure.title}, {label(figure.year)}"
     links.page_link(links.PUPILS, words_, {k: v for k, v in asked.items() if v})

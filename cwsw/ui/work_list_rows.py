@@ -111,7 +111,9 @@ def attendance_drifting(asking: Asking) -> WorkList:
     known, weeks = once(asking.workspace, drifts), once(asking.workspace, spells)
     pairs = [(m, known[m.number]) for m in asking.cohort if m.number in known]
     found = tuple((member, drift) for member, drift in pairs if drift.is_any)
-    rows = tuple((*asking.names.place(m), " ".join(facts_of(d, weeks))) for m, d in found)
+    rows = tuple(
+        (*asking.names.place(m), " ".join(facts_of(d, weeks, asking.as_at))) for m, d in found
+    )
     title = "Attendance drifting"
     means = (
         f"A child is on it whose absence rose by {RISE_POINTS} points or more between the four "
@@ -132,7 +134,7 @@ def attendance_drifting(asking: Asking) -> WorkList:
     )
 
 
-def facts_of(drift: Drift, weeks: Spells) -> Iterable[str]:
+def facts_of(drift: Drift, weeks: Spells, as_at: str) -> Iterable[str]:
     """What holds for one child, a sentence each, with counts and days."""
     if drift.has_risen and weeks.last_day:
         yield (
@@ -144,12 +146,12 @@ def facts_of(drift: Drift, weeks: Spells) -> Iterable[str]:
         line = "half or more" if drift.is_severe else f"more than {YEAR_PERCENT}%"
         if drift.possible:
             yield (
-                f"Missed {drift.missed:,} of {drift.possible:,} possible sessions this year: "
-                f"{line}."
+                f"Missed {drift.missed:,} of {drift.possible:,} possible sessions of this "
+                f"academic year to {as_at}: {line}."
             )
         elif drift.attendance_percent is not None:
             given = f"{drift.attendance_percent.normalize():f}"
-            yield f"Attendance of {given}% is on record for this year: {line} missed."
+            yield f"Attendance of {given}% this academic year to {as_at}: {line} missed."
 
 
 def review_overdue(asking: Asking) -> WorkList:
@@ -170,8 +172,8 @@ def review_overdue(asking: Asking) -> WorkList:
             f"or are open had a day before {asking.as_at}."
         ),
         means=(
-            "Placements and support that still run, and actions not done, whose day had gone by on the "
-            "day of the data."
+            "Placements and support that still run, and actions not done, whose day had gone by on "
+            "the day of the data."
         ),
         table=Table(title, (*CHILD, "What", "Which", "Who", "Was due"), rows),
         pupils=tuple(m for m in asking.cohort if m.number in about),

@@ -8,9 +8,10 @@ import streamlit as st
 
 from cwsw.access import Deed, Role
 from cwsw.children.address import address
+from cwsw.cohort import members
 from cwsw.records import FollowUp, Voice, facts, keep
 from cwsw.ui import child_choice, child_page, kept_trail, roles, session, text, voice
-from cwsw.ui.named_list import list_csv
+from cwsw.ui.named_list import in_order, list_csv
 from cwsw.ui.names import HIDDEN_TEXT, HIDE_NAMES
 from cwsw.ui.tables import Table
 from cwsw.ui.work_lists import LISTS
@@ -98,10 +99,11 @@ def open_child(workspace, number=1, role=Role.HEADTEACHER, script=CHILD):
 def payload(at):
     """Everything a page has sent, charts and lists of choices included.
 
-    But the number of a download, which is another each time it is offered.
+    But the number of a download, another each time it is offered, and of a child, another in each
+    upload.
     """
     sent = "\n".join(str(element.proto) for element in elements(at._tree))
-    return re.sub(r'file_id: "\w+"', "", sent)
+    return re.sub(r'file_id: "\w+"|child=\d+', "", sent)
 
 
 def elements(node):
@@ -309,6 +311,7 @@ def test_work_lists_say_how_many_of_how_many_and_what_to_do():
     assert "1 of 8 children on the list, as at 20 March 2026." in seen
     assert "Missed 24 of 40 sessions in the four school weeks to 27 February 2026" in seen
     assert "after 0 of 40 in the four before." in seen
+    assert "Missed 24 of 80 possible sessions of this academic year to 20 March 2026: more" in seen
     assert [e.label for e in at.expander if e.label.startswith("What to do")]
     at = at.selectbox(key="work_list").set_value("placements").run()
     assert "Since 3 November 2025 (19 weeks). Its review was due on 5 January 2026." in words(at)
@@ -317,6 +320,12 @@ def test_work_lists_say_how_many_of_how_many_and_what_to_do():
     assert "check your live register" in seen
     assert "Yes: tell them" in seen
     assert "Tell them the same day" in seen
+
+
+def test_children_are_in_the_order_that_is_stated():
+    found = in_order(members(session.sample_workspace("sample secondary")))
+    order = [(m.year_group, m.form, m.surname, m.forename) for m in found]
+    assert order == sorted(order)
 
 
 def test_a_work_list_opens_the_page_of_a_child():
@@ -340,8 +349,9 @@ def test_a_list_with_nobody_on_it_says_so():
 
 def test_a_link_beside_a_figure_leads_to_its_pupils():
     made()
-    at = open_app(page="pages/figures/attendance.py")
-    assert "Show these pupils: Persistent absence, 2025/26" in payload(at)
+    for script in ("pages/start/overview.py", "pages/figures/attendance.py"):
+        assert "Show these pupils: Persistent absence, 2025/26" in payload(open_app(page=script))
+    at = open_app()
     at.query_params["figure"] = "severe_absence"
     at.query_params["year"] = "2025"
     at.query_params["years"] = "8"
