@@ -1,0 +1,103 @@
+"""Who did what: the head's page, latest first, by person, deed and child."""
+
+import pytest
+import streamlit as st
+
+from cwsw.access import Deed, Person, Role
+from cwsw.intake import SourceFile, read_files
+from cwsw.store import Workspace
+from cwsw.ui import kept_trail, roles, session, trail
+from tests.support.app import open_app, open_page_alone, press, words
+from tests.support.books import school_book
+
+PAGE = "pages/start/trail.py"
+CHILD = "U1"
+
+
+@pytest.fixture(autouse=True)
+def server():
+    """A server that runs alone, with a school loaded and no line in the trail."""
+    st.cache_resource.clear()
+    kept_trail.forget()
+    upload = read_files([SourceFile("hill.xlsx", school_book())])
+    session.workspaces().replace(roles.ALONE_SCHOOL, Workspace.load(upload))
+    yield
+    st.cache_resource.clear()
+    kept_trail.forget()
+
+
+def rows(at):
+    """The cells of the table's rows."""
+    html = next(h.proto.body for h in at.get("html") if "Who did what</caption>" in h.proto.body)
+    return html.split("<tr")[2:]
+
+
+def opened(child=CHILD, who="dsl@hill.example"):
+    person = Person(who, Role.DSL, roles.ALONE_SCHOOL)
+    return kept_trail.trail().note(person, Deed.CHILD_OPENED, child)
+
+
+def test_before_anything_is_done_it_says_so():
+    assert trail.NO_LINES in words(open_app(page=PAGE))
+
+
+def test_lines_stand_latest_first_without_a_name():
+    opened()
+    kept_trail.add(Person("head", Role.HEADTEACHER, roles.ALONE_SCHOOL), Deed.EXPORTED)
+    at = open_app(page=PAGE)
+    assert not at.error
+    first, second = rows(at)
+    assert "Downloaded a file" in first
+    assert "Opened a child" in second
+    assert opened().about in second
+    assert CHILD not in second
+    assert "pseudonym" in words(at)
+
+
+def test_a_person_and_a_deed_can_be_chosen():
+    opened()
+    opened(who="senco@hill.example")
+    at = open_app(page=PAGE)
+    at.selectbox(key="trail_person").set_value("senco@hill.example").run()
+    assert len(rows(at)) == 1
+    assert "senco@hill.example" in rows(at)[0]
+
+
+def test_a_child_is_found_by_choosing_them_and_that_is_noted_once():
+    opened()
+    opened("U2")
+    at = open_app(page=PAGE)
+    choice = next(o for o in at.selectbox(key="trail_child_False").options if o.startswith("Sur1,"))
+    at.selectbox(key="trail_child_False").set_value(choice).run()
+    at.run()
+    deeds = [line.deed for line in kept_trail.trail().lines(roles.ALONE_SCHOOL)]
+    assert deeds.count(Deed.TRAIL_READ) == 1
+    assert all(opened().about in row for row in rows(at))
+    assert kept_trail.trail().pseudonym(roles.ALONE_SCHOOL, "U2") not in "".join(rows(at))
+
+
+def test_a_broken_trail_is_said_first(monkeypatch):
+    line = opened()
+    broken = type("Broken", (), {"lines": (line,), "intact": False})
+    monkeypatch.setattr(kept_trail.trail(), "read", lambda _: broken)
+    assert [w.value for w in open_app(page=PAGE).warning] == [trail.BROKEN]
+
+
+def test_removing_the_data_is_noted():
+    press(open_app(), "Yes, remove the data")
+    (line,) = kept_trail.trail().lines(roles.ALONE_SCHOOL)
+    assert (line.deed, line.who) == (Deed.REMOVED, "You")
+
+
+def test_a_refused_page_is_noted():
+    open_page_alone("pages/cohort/who.py", Role.GOVERNOR)
+    (line,) = kept_trail.trail().lines(roles.ALONE_SCHOOL)
+    assert (line.deed, line.role) == (Deed.REFUSED, "governor")
+
+
+def test_a_child_shown_again_and_again_is_noted_once_for_each_visit():
+    at = open_app(page="pages/cohort/child.py")
+    at.run()
+    at.run()
+    deeds = [line.deed for line in kept_trail.trail().lines(roles.ALONE_SCHOOL)]
+    assert deeds == [Deed.CHILD_OPENED]
