@@ -22,7 +22,7 @@ def about(shown: PublishedSummary) -> tuple[tuple[str, str], ...]:
     return (
         ("School", shown.school),
         ("As at", day(shown.as_at)),
-        ("Published", day(shown.published) if shown.published else DRAFT_STAMP),
+        ("Published", day(shown.published) if shown.published else DRAFT_STAMP.lower()),
         ("How many children", size(shown)),
         ("National figures of", ", ".join(shown.benchmark_years) or "none"),
         ("Small numbers", f"{SHORT_RULE}; the rule stands at the end"),
