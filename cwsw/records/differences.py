@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -45,13 +47,25 @@ class PupilChange:
 
 
 @dataclass(frozen=True)
+class PlanChange:
+    """A plan of one pupil on one side only, or with another end date. `change` says which."""
+
+    name: str
+    change: str
+    plan: str
+    start: date | None
+    end: date | None
+
+
+@dataclass(frozen=True)
 class Differences:
-    """Everything that differs. Pupils in the order of their names."""
+    """Everything that differs. Pupils and plans in the order of the pupils' names."""
 
     tables: tuple[TableChange, ...]
     new: tuple[PupilChange, ...]
     changed: tuple[PupilChange, ...]
     gone: tuple[PupilChange, ...]
+    plans: tuple[PlanChange, ...] = ()
 
 
 def differences(former: Workspace, new: Workspace) -> Differences:
@@ -61,7 +75,34 @@ def differences(former: Workspace, new: Workspace) -> Differences:
     return Differences(
         tuple(_of_table(name, former.rows(name), new.rows(name)) for name in shown),
         *_of_pupils(former.rows(PUPILS.name), new.rows(PUPILS.name)),
+        _of_plans(former, new),
     )
+
+
+def _of_plans(former: Workspace, new: Workspace) -> tuple[PlanChange, ...]:
+    """Every plan that differs; its end date is what may change in it."""
+    before, after = _plans(former), _plans(new)
+    changes = [
+        *(("New", after[key]) for key in after.keys() - before.keys()),
+        *(("Changed", after[k]) for k in after.keys() & before.keys() if after[k] != before[k]),
+        *(("No longer there", before[key]) for key in before.keys() - after.keys()),
+    ]
+    rows = (*former.rows(PUPILS.name).to_pylist(), *new.rows(PUPILS.name).to_pylist())
+    names = {row["upn"]: _pupil(row).name for row in rows}
+    found = [
+        PlanChange(names[row["upn"]], change, row["plan"], row["start_date"], row["end_date"])
+        for change, of_key in changes
+        for row in of_key
+    ]
+    return tuple(sorted(found, key=lambda one: (one.name, str(one.start), one.plan, one.change)))
+
+
+def _plans(of: Workspace) -> Mapping[tuple[Any, ...], list[dict[str, Any]]]:
+    """The plans by what they are about: the same thing said twice stands side by side."""
+    found: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
+    for row in of.rows("plans").to_pylist():
+        found.setdefault(tuple(row[key] for key in _KEYS["plans"]), []).append(row)
+    return found
 
 
 def _of_table(name: str, former: pa.Table, new: pa.Table) -> TableChange:
@@ -100,7 +141,7 @@ def _of_pupils(
     return _in_order(come), _in_order(other), _in_order(gone)
 
 
-def _pupil(row: Mapping[str, str], fields: tuple[str, ...] = ()) -> PupilChange:
+def _pupil(row: Mapping[str, Any], fields: tuple[str, ...] = ()) -> PupilChange:
     name = ", ".join(filter(None, (row["surname"], row["forename"]))) or row["upn"]
     return PupilChange(row["upn"], name, tuple(PUPILS.column(f).heading for f in fields))
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from datetime import date
 
 import streamlit as st
 
 from cwsw.access import Right
-from cwsw.records.differences import Differences, PupilChange, differences
+from cwsw.records.differences import Differences, PlanChange, PupilChange, differences
 from cwsw.records.lay_over import LaidOver, lay_over
 from cwsw.store import Workspace
 from cwsw.tables.schema import BY_NAME
@@ -87,6 +88,18 @@ def show_differences(found: Differences) -> None:
         if pupils:
             with st.expander(f"{text.count(len(pupils), 'pupil')} {words}"):
                 show_table(_pupils(f"Pupils {words}", pupils))
+    if found.plans:
+        with st.expander(f"{text.count(len(found.plans), 'plan')} new, changed or gone"):
+            show_table(_plans(found.plans))
+
+
+def _plans(found: Sequence[PlanChange]) -> Table:
+    rows = tuple((p.name, p.change, p.plan, _day(p.start), _day(p.end) or "open") for p in found)
+    return Table("Plans that differ", ("Pupil", "Plan is", "Plan", "Start", "End"), rows)
+
+
+def _day(day: date | None) -> str:
+    return text.day(day) if day else ""
 
 
 def _pupils(caption: str, pupils: Sequence[PupilChange]) -> Table:

@@ -110,6 +110,11 @@ def test_new_changed_and_gone_are_counted_and_named():
     assert [(p.upn, p.fields) for p in found.changed] == [("U1", ("Year group", "Form"))]
     counts = {t.sheet: (t.new, t.changed, t.gone) for t in found.tables}
     assert counts == {"Pupils": (1, 1, 1), "Plans": (1, 1, 1)}
+    assert [(p.name, p.change, p.plan, p.end) for p in found.plans] == [
+        ("Sur0, For", "Changed", "CIN", NEXT),
+        ("Sur1, For", "No longer there", "CIN", None),
+        ("Sur9, New", "New", "CP", None),
+    ]
 
 
 def test_the_same_upload_differs_in_nothing():
