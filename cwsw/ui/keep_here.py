@@ -129,10 +129,10 @@ def _ask() -> _Asked:
         help=keep_text.FOLDER_HELP,
         key="keep_folder",
     )
-    first = st.text_input(keep_text.NEW_PASSPHRASE, type="password", key=_key("keep_passphrase"))
+    first = _passphrase(keep_text.NEW_PASSPHRASE, "keep_passphrase")
     if first:
         st.write(f"{keep_text.STRENGTH}{strength(first).value}")
-    second = st.text_input(keep_text.AGAIN, type="password", key=_key("keep_again"))
+    second = _passphrase(keep_text.AGAIN, "keep_again")
     understood = st.checkbox(keep_text.UNDERSTOOD, key="keep_understood")
     path = Path(folder).expanduser()
     wrong = {
@@ -142,6 +142,11 @@ def _ask() -> _Asked:
         keep_text.NOT_UNDERSTOOD: not understood,
     }
     return _Asked(path, first, tuple(said for said, is_so in wrong.items() if is_so))
+
+
+def _passphrase(label: str, key: str) -> str:
+    """A box that says what is typed at each pause: Tab leads to its eye, and says nothing."""
+    return st.text_input(label, type="password", key=_key(key), live=True) or ""
 
 
 def _until(earliest: date, now: date | None) -> date | None:

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from cwsw.records import today
 from cwsw.ui import keep_text, upload_lay_over
-from tests.browser.support import axe, running_server, shoot
+from tests.browser.support import axe, running_server, shoot, wait_for_app
 from tests.browser.test_cohort_pages import go_to
 from tests.browser.test_upload import choose, heading, open_upload, press
 from tests.support.archives import PASSPHRASE
@@ -84,15 +84,18 @@ def test_a_term_survives_a_kill_and_leaves_nothing_of_a_pupil_on_the_disk(tmp_pa
 def begin(page: Page) -> None:
     """Switch keeping on, as the page asks for it."""
     go_to(page, keep_text.TITLE)
-    page.get_by_label(keep_text.NEW_PASSPHRASE, exact=True).fill(PASSPHRASE)
-    page.get_by_label(keep_text.NEW_PASSPHRASE, exact=True).press("Tab")
-    page.get_by_label(keep_text.AGAIN, exact=True).fill(PASSPHRASE)
-    page.get_by_label(keep_text.AGAIN, exact=True).press("Tab")
+    for label in (keep_text.NEW_PASSPHRASE, keep_text.AGAIN):
+        page.get_by_label(label, exact=True).fill(PASSPHRASE)
+        page.get_by_label(label, exact=True).press("Tab")
     expect(page.get_by_text(re.compile("Strong"))).to_be_visible()
+    page.wait_for_timeout(1000)
+    wait_for_app(page)
     page.get_by_text(keep_text.UNDERSTOOD).click()
-    until = page.get_by_label(keep_text.UNTIL).first
-    until.fill(f"{today() + timedelta(days=365):%d/%m/%Y}")
-    until.press("Enter")
+    page.get_by_role("spinbutton", name=re.compile("^day")).click()
+    page.keyboard.type(f"{today() + timedelta(days=365):%d%m%Y}")
+    page.keyboard.press("Tab")
+    page.wait_for_timeout(500)
+    wait_for_app(page)
     assert_clean(page, "keep-begin")
     press(page, keep_text.BEGIN_BUTTON)
     heading(page, keep_text.KEPT)
