@@ -35,11 +35,16 @@ def require(*rights: Right) -> Person:
         signing_in.stranger_page()
         st.stop()
     if not who.may(*rights):
-        trail.note(Deed.REFUSED)
-        st.title(text.NOT_ALLOWED_TITLE)
-        st.write(text.NOT_ALLOWED)
+        refuse()
         st.stop()
     return who
+
+
+def refuse() -> None:
+    """Say that a page is not open to whoever is here, and note that they asked for it."""
+    trail.note(Deed.REFUSED)
+    st.title(text.NOT_ALLOWED_TITLE)
+    st.write(text.NOT_ALLOWED)
 
 
 workspaces = archives.workspaces

@@ -35,17 +35,38 @@ def keep_uploads_in_memory() -> None:
 Menu = Mapping[str, Sequence[StreamlitPage]]
 """Pages by section."""
 
+_NO_LINKS = ""
+"""The section of pages that have an address and stand in no menu."""
+
 
 def menu() -> Menu:
     """The pages of whoever is here, by section; the one page for strangers where nobody is."""
     who = roles.person()
     if who is None:
-        return {"": _strangers_pages()}
+        return {_NO_LINKS: _strangers_pages()}
     sections: dict[str, list[StreamlitPage]] = {}
     for place, entry in enumerate(roles.entries_for(who)):
-        page = st.Page(entry.path, title=entry.title, url_path=entry.url, default=place == 0)
+        # The first page stands at the bare address; its own is one of _more_addresses.
+        url = entry.url if place else f"first-{entry.url}"
+        page = st.Page(entry.path, title=entry.title, url_path=url, default=place == 0)
         sections.setdefault(entry.section, []).append(page)
-    return sections
+    return {_NO_LINKS: _more_addresses(who), **sections}
+
+
+def _more_addresses(who: Person) -> list[StreamlitPage]:
+    """Addresses with no link: the first page's own, and a sentence at those of closed pages.
+
+    Streamlit would lay "Page not found" over them.
+    """
+    first, *_ = roles.entries_for(who)
+    closed = [entry for entry in roles.PAGES if not who.may(entry.right)]
+    return [
+        st.Page(first.path, title=first.title, url_path=first.url),
+        *(
+            st.Page(session.refuse, title=text.NOT_ALLOWED_TITLE, url_path=entry.url)
+            for entry in closed
+        ),
+    ]
 
 
 def _strangers_pages() -> list[StreamlitPage]:
@@ -104,6 +125,8 @@ def _links(pages: Menu, phase: str | None) -> None:
     left_out = {entry.title for entry in roles.PAGES if not entry.concerns(phase)}
     with st.container(gap="xsmall"):
         for section, entries in pages.items():
+            if section == _NO_LINKS:
+                continue
             st.markdown(f"**{section}**")
             for entry in entries:
                 if entry.title in left_out:

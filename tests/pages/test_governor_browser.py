@@ -57,11 +57,11 @@ def test_the_reading_finds_a_child_where_there_is_one():
     assert str(telling.COHORT) in telling.told(sent(open_app(page="pages/start/overview.py")))
 
 
-@pytest.mark.parametrize("page", ["pages/governors/summary.py", "pages/start/help.py"])
-def test_nothing_of_a_child_and_no_exact_count_is_sent_to_a_governor(page):
-    at = open_app(Role.GOVERNOR, page)
+@pytest.mark.parametrize("script", ["pages/governors/summary.py", "pages/start/help.py"])
+def test_nothing_of_a_child_and_no_exact_count_is_sent_to_a_governor(script):
+    at = open_app(Role.GOVERNOR, script)
     assert not at.error
-    assert not at.get("download_button") or page.startswith("pages/governors")
+    assert not at.get("download_button") or script.startswith("pages/governors")
     assert telling.told(sent(at)) == set()
 
 
@@ -76,9 +76,9 @@ CLOSED_TO_GOVERNORS = [
 ]
 
 
-@pytest.mark.parametrize("page", CLOSED_TO_GOVERNORS)
-def test_a_page_opened_by_its_file_sends_a_governor_one_sentence(page):
-    at = open_page_alone(page, Role.GOVERNOR)
+@pytest.mark.parametrize("script", CLOSED_TO_GOVERNORS)
+def test_a_page_opened_by_its_file_sends_a_governor_one_sentence(script):
+    at = open_page_alone(script, Role.GOVERNOR)
     assert words(at) == f"{text.NOT_ALLOWED_TITLE}\n{text.NOT_ALLOWED}"
     assert telling.told(sent(at)) == set()
 

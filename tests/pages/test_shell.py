@@ -14,12 +14,22 @@ from tests.support.books import school_book
 from tests.support.schools import open_sample
 
 PAGES = [entry.path for entry in roles.PAGES]
-OPEN_TO_GOVERNORS = {"pages/governors/summary.py", "pages/start/help.py"}
+OPEN_TO_GOVERNORS = {
+    "pages/governors/summary.py",
+    "pages/start/what_leaves.py",
+    "pages/start/help.py",
+}
+CLOSED_TO_DSL = {
+    "pages/governors/publish.py",
+    "pages/governors/virtual_school.py",
+    "pages/start/trail.py",
+}
 CLOSED_TO_PASTORAL = {
     "pages/start/upload.py",
     "pages/governors/summary.py",
-    "pages/governors/publish.py",
-    "pages/start/trail.py",
+    *CLOSED_TO_DSL,
+    "pages/start/keep.py",
+    "pages/start/data_protection.py",
     "pages/cohort/child.py",
     "pages/cohort/missing.py",
     "pages/cohort/lists.py",
@@ -31,7 +41,7 @@ CLOSED_TO_PASTORAL = {
 OPEN_TO_PASTORAL = set(PAGES) - CLOSED_TO_PASTORAL
 ALLOWED = {
     Role.HEADTEACHER: set(PAGES),
-    Role.DSL: set(PAGES) - {"pages/governors/publish.py", "pages/start/trail.py"},
+    Role.DSL: set(PAGES) - CLOSED_TO_DSL,
     Role.PASTORAL: OPEN_TO_PASTORAL,
     Role.GOVERNOR: OPEN_TO_GOVERNORS,
 }
@@ -89,7 +99,7 @@ def test_the_switch_changes_what_the_menu_holds():
     at.sidebar.selectbox(key=roles.VIEW_AS).set_value(Role.GOVERNOR).run()
     assert [t.value for t in at.title] == ["Governors"]
     links = [link.proto.label for link in at.sidebar.get("page_link")]
-    assert links == ["Governors", "Help and guidance"]
+    assert links == ["Governors", "What leaves this machine", "Help and guidance"]
 
 
 @pytest.mark.parametrize(

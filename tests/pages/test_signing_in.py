@@ -80,12 +80,12 @@ def test_somebody_listed_gets_the_pages_of_their_role(visit, email, role):
         ({"preferred_username": "head@hill.example"}, text.NOT_LISTED),
     ],
 )
-@pytest.mark.parametrize("page", [None, "pages/start/overview.py", "pages/cohort/who.py"])
-def test_a_stranger_gets_one_page_and_nothing_of_the_school(visit, claims, said, page):
+@pytest.mark.parametrize("script", [None, "pages/start/overview.py", "pages/cohort/who.py"])
+def test_a_stranger_gets_one_page_and_nothing_of_the_school(visit, claims, said, script):
     at = visit(claims)
-    if page is not None:
+    if script is not None:
         with pytest.raises(ValueError, match="navigation page"):
-            at.switch_page(page)
+            at.switch_page(script)
     assert words(at).splitlines()[-1] == said
     assert "Hill" not in words(at)
     assert not at.sidebar.children
