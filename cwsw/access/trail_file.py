@@ -27,10 +27,12 @@ class TrailFile:
 
     def append(self, line: Line) -> None:
         """Add a line and have it on the disk before returning; raises OSError where that fails."""
+        torn = line.school not in self._ends and self._is_torn(line.school)
         number, before = self._end(line.school)
         cells = [number + 1, *_cells(line)]
         seal = self._seal(before, cells)
-        self._write(line.school, json.dumps([*cells, seal], ensure_ascii=False) + "\n")
+        written = json.dumps([*cells, seal], ensure_ascii=False)
+        self._write(line.school, "\n" * torn + written + "\n")
         self._ends[line.school] = (number + 1, seal)
 
     def read(self, school: str) -> Reading:
@@ -57,6 +59,11 @@ class TrailFile:
             intact = intact and cells[0] == last[0] + 1 and hmac.compare_digest(str(seal), expected)
             last = (cells[0], str(seal))
         return tuple(lines), intact, last
+
+    def _is_torn(self, school: str) -> bool:
+        """Whether the last line was not written to its end, as after a power cut."""
+        path = self._path(school)
+        return path.exists() and path.read_bytes()[-1:] not in (b"", b"\n")
 
     def _written(self, school: str) -> list[str]:
         try:

@@ -68,12 +68,12 @@ def test_the_sample_can_be_reached_by_keyboard(page):
     expect(page.get_by_role("heading", name="Overview", exact=True)).to_be_visible(timeout=30_000)
 
 
-def test_viewing_as_a_governor_leaves_two_pages(page):
+def test_viewing_as_a_governor_leaves_three_pages(page):
     page.get_by_role("combobox", name=re.compile("View as")).click()
     page.get_by_role("option", name="Governor", exact=True).click()
     expect(page.get_by_role("heading", name="Governors", exact=True)).to_be_visible(timeout=30_000)
     links = page.get_by_test_id("stSidebar").get_by_role("link")
-    expect(links).to_have_text(["Governors", "Help and guidance"])
+    expect(links).to_have_text(["Governors", "What leaves this machine", "Help and guidance"])
 
 
 def test_each_page_has_a_title_of_its_own(open_page):

@@ -135,6 +135,19 @@ def test_a_line_cut_off_the_end_is_seen_by_the_program_that_wrote_it(tmp_path):
     assert not trail.read("hill").intact
 
 
+def test_a_line_torn_by_a_power_cut_is_said_and_takes_no_other_with_it(tmp_path):
+    trail = kept_in(tmp_path)
+    trail.note(HEAD, Deed.SIGNED_IN)
+    trail.note(HEAD, Deed.UPLOADED)
+    file = tmp_path / "trail" / "hill.jsonl"
+    file.write_bytes(file.read_bytes()[:-30])
+    again = kept_in(tmp_path)
+    again.note(HEAD, Deed.EXPORTED)
+    found = again.read("hill")
+    assert [line.deed for line in found.lines] == [Deed.SIGNED_IN, Deed.EXPORTED]
+    assert not found.intact
+
+
 def test_what_cannot_be_kept_is_an_error(tmp_path):
     (tmp_path / "trail").write_text("a file where the folder should be")
     with pytest.raises(OSError, match="trail"):
