@@ -98,11 +98,20 @@ def used(found: SignIn) -> Person | None:
     if who is None or standing is Standing.ENDED:
         return None
     if standing is Standing.NEW:
-        add(who, Deed.SIGNED_IN)
+        _note_beginning(found, who)
     if standing is Standing.LEFT:
         add(who, Deed.IDLE)
         return None
     return who
+
+
+def _note_beginning(found: SignIn, who: Person) -> None:
+    """Note a sign-in, or end it: nobody is here unseen."""
+    try:
+        add(who, Deed.SIGNED_IN)
+    except OSError:
+        hosting.sign_ins().end(found.key, found.since, who)
+        raise
 
 
 def cookies() -> Mapping[str, str]:

@@ -176,6 +176,13 @@ def test_a_sign_in_left_unused_ends_at_the_next_run(visit, server, monkeypatch):
     assert deeds() == [Deed.SIGNED_IN, Deed.IDLE]
 
 
+def test_nobody_is_let_in_whose_sign_in_cannot_be_noted(visit, server):
+    server.data.write_text("a file where the folder should be")
+    at = visit({"email": "head@hill.example"})
+    assert not is_let_in(at)
+    assert not is_let_in(at.run())
+
+
 def test_nothing_of_one_person_is_left_for_the_next_in_the_same_tab(visit, monkeypatch):
     at = visit({"email": "head@hill.example"})
     at.session_state["my_name"] = "A. Head"
