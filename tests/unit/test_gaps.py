@@ -1,12 +1,13 @@
 """The gap to the other pupils beside the national gap: only what chance does not explain."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
 from cwsw.compare.gaps import expected_gap, national_gap, wider_gaps
 from cwsw.compare.intervals import newcombe
-from cwsw.compare.model import Verdict
+from cwsw.compare.model import Position, Verdict
 from cwsw.measures.count import Counts
 from tests.support.figures import mean, proportion, sessions
 
@@ -88,3 +89,28 @@ def test_newcombe_takes_another_level(z, wider):
     assert (other.low < usual.low) is wider
     assert (other.high > usual.high) is wider
     assert other.value == usual.value
+
+
+def test_a_comparator_without_the_cohort_is_taken_as_it_is():
+    figure = proportion(cwsw=(61, 100), other=(180, 900))
+    apart = tuple(
+        replace(c, benchmark=replace(c.benchmark, comparator="never had a social worker"))
+        for c in figure.benchmarks
+    )
+    assert expected_gap(replace(figure, benchmarks=apart)) == Fraction(6100 - 2337, 10000)
+
+
+def test_without_a_comparators_figure_there_is_no_gap():
+    figure = proportion(cwsw=(61, 100), other=(0, 900))
+    alone = tuple(
+        replace(c, benchmark=replace(c.benchmark, comparator_value=None)) for c in figure.benchmarks
+    )
+    assert national_gap(replace(figure, benchmarks=alone)) is None
+    assert keys(replace(figure, benchmarks=alone)) == []
+
+
+def test_a_position_too_needs_one_child_expected():
+    figure = proportion("permanently_excluded", (0, 40), (3, 900))
+    raw = [c.position for c in figure.benchmarks if c.benchmark.set == "like_for_like"]
+    assert raw
+    assert set(raw) == {Position.TOO_FEW}
