@@ -97,7 +97,12 @@ def weeks_table(found: BeforeAfter) -> Table:
 
 
 def show_scores(workspace: Workspace, support: Support, who_is: Roster) -> None:
-    """Wellbeing scores of the pupils, dated, from a year before the start on."""
+    """Wellbeing scores of the pupils, dated, from a year before the start on.
+
+    None where it is for the whole cohort: that is the Wellbeing page's.
+    """
+    if support.is_for_all:
+        return
     rows = _scores(workspace, support)
     if not rows:
         st.write(NO_SCORES)
