@@ -65,9 +65,9 @@ class Open:
     who: str
     due: date | None
 
-    def is_overdue(self, as_at: date) -> bool:
-        """Whether its day has gone by."""
-        return self.due is not None and self.due < as_at
+    def is_overdue(self, day: date) -> bool:
+        """Whether its day has gone by on a day (`due.due_day`)."""
+        return self.due is not None and self.due < day
 
 
 def running(workspace: Workspace) -> tuple[Running, ...]:

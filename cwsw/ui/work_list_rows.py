@@ -15,6 +15,7 @@ from cwsw.children.drift import (
     drifts,
     spells,
 )
+from cwsw.children.due import due_day
 from cwsw.children.followed import half_term, last_follow_ups, not_followed_up
 from cwsw.children.reviews import LONGEST, Open, Running, open_things, past_review, running
 from cwsw.children.unexplained import Unexplained, last_register_day, unexplained
@@ -158,7 +159,8 @@ def review_overdue(asking: Asking) -> WorkList:
     """Placements, support and actions whose day has gone by."""
     workspace = asking.workspace
     every = open_things(workspace, once(workspace, running), asking.cohort)
-    found = [thing for thing in every if thing.is_overdue(workspace.as_at)]
+    day = due_day(workspace)
+    found = [thing for thing in every if thing.is_overdue(day)]
     by_number = {m.number: m for m in asking.cohort}
     rows = tuple(
         _open_row(thing, by_number.get(thing.number or 0), asking.names) for thing in found
@@ -169,11 +171,11 @@ def review_overdue(asking: Asking) -> WorkList:
         title=title,
         sentence=(
             f"{len(found):,} of {text.count(len(every), 'placement, support or action')} that run "
-            f"or are open had a day before {asking.as_at}."
+            f"or are open had a day before {text.day(day)}."
         ),
         means=(
-            "Placements and support that still run, and actions not done, whose day had gone by on "
-            "the day of the data."
+            f"Placements and support that run on {asking.as_at} by the data, and actions not done, "
+            "whose day has gone by."
         ),
         table=Table(title, (*CHILD, "What", "Which", "Who", "Was due"), rows),
         pupils=tuple(m for m in asking.cohort if m.number in about),
