@@ -19,7 +19,6 @@ from cwsw.tables.codes import YEAR_GROUPS, year_group_label
 from cwsw.tables.years import label
 from cwsw.ui import links, text
 from cwsw.ui.child_choice import open_child
-from cwsw.ui.figure_tables import BY_PLAN
 from cwsw.ui.filters import SUB_COHORTS, WHOLE
 from cwsw.ui.named_list import ORDER, show_named
 from cwsw.ui.names import CHILD, Names
@@ -172,9 +171,12 @@ def _points(pupil: PupilBehind) -> str:
 
 
 def _groups(who: Reader) -> tuple[str, ...]:
-    """The groups that may be asked for; none that tells a kind of plan without that right."""
-    has_detail = who.may(Right.PLAN_DETAIL)
-    return (WHOLE, *(g for g in SUB_COHORTS if has_detail or g not in BY_PLAN), OTHER)
+    """The groups that may be asked for: without the right to see plans, the whole list alone.
+
+    Each part tells whose child's plan is of which kind or when; and whoever is neither on the list
+    nor among the other pupils has had a plan of another kind, or long ago.
+    """
+    return (WHOLE, *SUB_COHORTS, OTHER) if who.may(Right.PLAN_DETAIL) else (WHOLE,)
 
 
 def _begin_with(measures: Sequence[str], figures: Sequence[Figure], groups: Sequence[str]) -> None:
