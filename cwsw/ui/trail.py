@@ -47,6 +47,8 @@ def note(deed: Deed, upn: str | None = None) -> None:
     if who is None or (deed is Deed.CHILD_OPENED and _still_open(who.name, upn)):
         return
     kept_trail.add(who, deed, upn)
+    if deed is Deed.CHILD_OPENED:  # only once it is noted, or the next run would not try again
+        st.session_state[_LAST_CHILD] = ((who.name, upn), monotonic())
 
 
 def show_trail(person: Person, everybody: Sequence[Member], names: Names) -> None:
@@ -104,8 +106,8 @@ def _look_up(person: Person, member: Member) -> str:
     """The pseudonym of a child; that somebody asked for it is a line of its own."""
     pseudonym = kept_trail.trail().pseudonym(person.school, member.upn)
     if st.session_state.get(_NOTED) != pseudonym:
-        st.session_state[_NOTED] = pseudonym
         note(Deed.TRAIL_READ, member.upn)
+        st.session_state[_NOTED] = pseudonym
     return pseudonym
 
 
@@ -117,7 +119,4 @@ def _moment(line: Line) -> str:
 
 def _still_open(who: str, upn: str | None) -> bool:
     last, since = st.session_state.get(_LAST_CHILD, (None, 0.0))
-    if last == (who, upn) and monotonic() - since < _SAME_VISIT:
-        return True
-    st.session_state[_LAST_CHILD] = ((who, upn), monotonic())
-    return False
+    return bool(last == (who, upn) and monotonic() - since < _SAME_VISIT)

@@ -4,9 +4,10 @@ import pytest
 import streamlit as st
 
 from cwsw.access import Deed, Person, Role
+from cwsw.children.address import address
 from cwsw.intake import SourceFile, read_files
 from cwsw.store import Workspace
-from cwsw.ui import kept_trail, roles, session, trail
+from cwsw.ui import child_choice, kept_trail, roles, session, text, trail
 from tests.support.app import open_app, open_page_alone, press, words
 from tests.support.books import school_book
 
@@ -101,3 +102,16 @@ def test_a_child_shown_again_and_again_is_noted_once_for_each_visit():
     at.run()
     deeds = [line.deed for line in kept_trail.trail().lines(roles.ALONE_SCHOOL)]
     assert deeds == [Deed.CHILD_OPENED]
+
+
+def test_a_child_whose_opening_cannot_be_noted_is_not_shown_at_the_second_try_either(monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(kept_trail, "add", full)
+    at = open_app(page="pages/children/child.py")
+    at.query_params[child_choice.ASKED] = address(session.own_workspace(), 1)
+    for _ in range(2):
+        at.run()
+        assert [e.value for e in at.error] == [text.SORRY]
+        assert "Sur" not in "".join(h.value for h in at.header)
