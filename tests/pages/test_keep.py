@@ -8,6 +8,7 @@ import streamlit as st
 from cwsw.access import Role
 from cwsw.records import FollowUp, facts, keep, today
 from cwsw.store.archive import places
+from cwsw.store.archive.erasing import start_erasing
 from cwsw.store.archive.passphrase import Strength
 from cwsw.ui import archives, keep_text, roles, session, upload_lay_over
 from tests.support import schools
@@ -188,6 +189,16 @@ def test_past_its_day_everything_goes_at_the_next_start_and_while_running(own_ho
     assert "have been erased" in at.warning[0].value
     assert not own_home.exists()
     assert places.remembered() is None
+
+
+def test_an_erasure_that_was_cut_off_is_finished_at_the_next_start(own_home):
+    schools.load(school_book())
+    begun()
+    restart()
+    start_erasing(own_home)
+    assert [*own_home.glob("*.kept")]
+    assert "has been erased" in open_app().warning[0].value
+    assert not own_home.exists()
 
 
 def test_a_chosen_folder_is_found_again(tmp_path):

@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from cwsw.store.archive import files, manifest
+from cwsw.store.archive.erasing import is_erasing
 
 _PROGRAM = "cwsw-dashboard"
 _KEPT = "kept"
@@ -26,9 +27,9 @@ def remembered() -> Path | None:
 
 
 def holds_anything(folder: Path) -> bool:
-    """Whether anything is kept in a folder, readable or not."""
+    """Whether anything is kept in a folder, readable or not, or is half erased."""
     with suppress(OSError):
-        return (folder / manifest.NAME).exists()
+        return (folder / manifest.NAME).exists() or is_erasing(folder)
     return False
 
 
