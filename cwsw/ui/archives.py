@@ -11,7 +11,7 @@ from threading import Lock
 
 import streamlit as st
 
-from cwsw.disclosure import Publications, to_json
+from cwsw.disclosure import Publications, from_json, to_json
 from cwsw.records import today
 from cwsw.store import Workspace
 from cwsw.store.archive import Archive, ArchiveError, places
@@ -78,14 +78,24 @@ def open_kept(school: str, folder: Path, passphrase: str) -> None:
     """Load what is kept in a folder as the school's own data; raises ArchiveError."""
     archive = Archive.open(folder, passphrase)
     try:
+        _bring_together(school, archive)
+        _remember(folder)
         if archive.uploads():
             workspaces().replace(school, archive.load())
-        own_publications().fill(school, [data for _, data in archive.stored(PUBLICATION)])
-        _remember(folder)
     except ArchiveError:
         archive.close()
         raise
     _archives().hold(school, archive)
+
+
+def _bring_together(school: str, archive: Archive) -> None:
+    """Bring back the publications that are kept, and keep what was published or withdrawn since."""
+    kept = [data for _, data in archive.stored(PUBLICATION)]
+    own_publications().fill(school, kept)
+    known = {from_json(data) for data in kept}
+    for publication in reversed(own_publications().of(school)):
+        if publication not in known:
+            archive.put(PUBLICATION, to_json(publication))
 
 
 def keep(school: str, new: Workspace) -> None:

@@ -81,6 +81,22 @@ def test_past_its_day_it_goes_though_nobody_of_the_school_comes():
     assert archives.erased("dale") is None
 
 
+def test_what_was_published_or_withdrawn_while_nothing_was_open_is_kept_at_the_next_opening():
+    begin("hill")
+    register = archives.own_publications()
+    draft = publish(summarise(archives.workspaces().get("hill")))
+    first = register.publish("hill", draft, TERM, date(2026, 6, 2), "Head")
+    archives.close("hill")
+    register.withdraw("hill", first.id, date(2026, 6, 3))
+    register.publish("hill", draft, TERM, date(2026, 6, 4), "Head")
+    was = register.of("hill")
+    for _ in range(3):
+        archives.open_hosted("hill")
+        assert archives.own_publications().of("hill") == was
+        assert len(archives.of("hill").stored(archives.PUBLICATION)) == 3
+        restart()
+
+
 def test_publications_are_kept_and_withdrawn_with_the_data_and_erased_with_them():
     workspace = school(name="hill")
     archives.workspaces().replace("hill", workspace)
