@@ -140,10 +140,18 @@ def keep_to_the_day() -> None:
     for school in _archives().schools():
         archive = of(school)
         if archive is not None and archive.keep_until < today():
-            until = archive.keep_until
-            erase(school)
-            _erased()[school] = f"The data were to be kept until {until:%d/%m/%Y} and are erased."
+            _erased()[school] = _erase_now(school, archive.keep_until)
     _sweep(today())
+
+
+def _erase_now(school: str, until: date) -> str:
+    """Erase and say so. Where the folder does not let it, nothing of it is shown any more."""
+    try:
+        erase(school)
+    except ArchiveError as error:
+        _let_go(school)
+        return str(error)
+    return f"The data were to be kept until {until:%d/%m/%Y} and are erased."
 
 
 def erased(school: str) -> str | None:
@@ -207,10 +215,14 @@ def _remember(folder: Path) -> None:
 
 
 def _forget(school: str) -> None:
+    _let_go(school)
+    _forget_place()
+
+
+def _let_go(school: str) -> None:
     _archives().let_go(school)
     workspaces().remove(school)
     own_publications().forget(school)
-    _forget_place()
 
 
 def _forget_place() -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 from cwsw.disclosure import publish
 from cwsw.records import Awareness, facts, today
 from cwsw.store.archive import ArchiveError
+from cwsw.store.archive.errors import CannotWriteError
 from cwsw.summary import summarise
 from cwsw.tables.terms import Block
 from cwsw.ui import archives, hosting
@@ -79,6 +80,26 @@ def test_past_its_day_it_goes_though_nobody_of_the_school_comes():
     assert not archives.hosted_folder("hill").exists()
     assert "have been erased" in archives.erased("hill")
     assert archives.erased("dale") is None
+
+
+def test_a_folder_that_cannot_be_erased_shows_nothing_and_stands_in_no_other_schools_way(
+    monkeypatch,
+):
+    begin("hill")
+    begin("dale")
+    archives.of("hill").keep_for(today() - timedelta(days=1))
+
+    def closed(_):
+        raise CannotWriteError("The folder cannot be used.")
+
+    monkeypatch.setattr("cwsw.store.archive.archive.start_erasing", closed)
+    monkeypatch.setattr("cwsw.store.archive.erasing.start_erasing", closed)
+    archives.keep_to_the_day()
+    assert archives.workspaces().get("hill") is None
+    assert archives.erased("hill") == "The folder cannot be used."
+    assert archives.workspaces().get("dale") is not None
+    with pytest.raises(ArchiveError, match="cannot be used"):
+        archives.open_hosted("hill")
 
 
 def test_what_was_published_or_withdrawn_while_nothing_was_open_is_kept_at_the_next_opening():
