@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cwsw.reports.section import Grid, Section, as_html, as_text
-from cwsw.tables.schema import TABLES
+from cwsw.tables.schema import FORMER_PUPILS, TABLES
 
 TITLE = "Data protection: a starter"
 STARTER = (
@@ -112,7 +112,7 @@ def _purpose(settings: Settings) -> Section:
 def _what_is_read(settings: Settings) -> Section:
     rows = tuple(
         (t.sheet, ", ".join(c.heading for c in t.columns), _in_use(t.name, settings))
-        for t in TABLES
+        for t in (*TABLES, FORMER_PUPILS)
     )
     never = ", ".join(NEVER_READ[:-1]) + f" and {NEVER_READ[-1]}"
     return Section(
@@ -190,16 +190,16 @@ _TRAIL = (
 )
 
 
+_WHOSE = "Data of every pupil in the spreadsheet, with or without a social worker:"
+
+
 def _kept(settings: Settings) -> str:
     if settings.keep_until is not None:
         day = f"{settings.keep_until.day} {settings.keep_until:%B %Y}"
         where = "the server" if settings.is_hosted else "this computer"
-        return f"Data of pupils with a social worker: kept encrypted on {where} until {day}."
+        return f"{_WHOSE} kept encrypted on {where} until {day}."
     until = "the server is restarted" if settings.is_hosted else "the program is stopped"
-    return (
-        "Data of pupils with a social worker: not kept. They are in memory until they are removed "
-        f"or replaced, or {until}."
-    )
+    return f"{_WHOSE} not kept. They are in memory until they are removed or replaced, or {until}."
 
 
 def _leaving(settings: Settings) -> Section:
@@ -256,7 +256,7 @@ _MISHAPS = (
 )
 _COMPUTER = (
     "Somebody sits down at the computer",
-    "Forgets everything when it is stopped",
+    "Leaves nothing on the disk that can be read without a passphrase",
     "Locks the screen, stops the program, encrypts the disk",
 )
 _SERVER = (
@@ -308,7 +308,7 @@ def privacy_notice(settings: Settings) -> Section:
         f"{settings.keep_until:%B %Y}."
     )
     seen = (
-        "on a server that only named members of our staff can sign in to"
+        "on a server that only people whom we have named can sign in to"
         if settings.is_hosted
         else "on a computer in school"
     )

@@ -9,6 +9,7 @@ from cwsw.reports import data_protection, what_leaves
 from cwsw.reports.data_protection import Settings
 from cwsw.reports.section import TO_COMPLETE, Section
 from cwsw.store import Workspace
+from cwsw.tables.schema import FORMER_PUPILS
 from cwsw.ui import archives, roles, text
 from cwsw.ui.tables import Table, show_table
 
@@ -25,10 +26,15 @@ def settings(who: Person, workspace: Workspace | None) -> Settings:
         is_hosted=not roles.runs_alone(),
         school=school.name if school else None,
         is_sample=bool(school and school.sample),
-        supplied=frozenset(workspace.supplied) if workspace else frozenset(),
+        supplied=_in_use(workspace) if workspace else frozenset(),
         keep_until=archive.keep_until if archive else None,
         keeps_trail=not roles.runs_alone(),
     )
+
+
+def _in_use(workspace: Workspace) -> frozenset[str]:
+    apart = {FORMER_PUPILS.name} if workspace.held else set()
+    return workspace.supplied | apart
 
 
 def _may(role: Role) -> tuple[str, ...]:

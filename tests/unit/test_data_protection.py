@@ -9,7 +9,7 @@ from cwsw.intake.columns import is_never_read
 from cwsw.reports import data_protection, what_leaves
 from cwsw.reports.data_protection import NEVER_READ, Settings
 from cwsw.reports.section import TO_COMPLETE
-from cwsw.tables.schema import TABLES
+from cwsw.tables.schema import FORMER_PUPILS, TABLES
 
 ALONE = Settings({"headteacher": ("see the figures",), "governor": ("read the help",)}, False)
 HOSTED = replace(ALONE, is_hosted=True, keeps_trail=True)
@@ -34,6 +34,15 @@ def test_where_it_runs_is_said_as_it_is():
     assert "Nothing is sent to another computer" not in words(HOSTED)
 
 
+@pytest.mark.parametrize("settings", [ALONE, HOSTED, KEPT])
+def test_it_is_said_that_every_pupils_data_are_held(settings):
+    assert "Data of every pupil in the spreadsheet" in words(settings)
+
+
+def test_what_is_kept_on_this_machine_is_not_said_to_be_forgotten():
+    assert "Forgets everything" not in words(KEPT)
+
+
 def test_how_long_data_are_kept():
     assert "not kept. They are in memory" in words(ALONE)
     assert "the program is stopped" in words(ALONE)
@@ -51,7 +60,7 @@ def test_the_trail_is_told_where_one_is_kept(settings, kept):
 
 def test_every_sheet_and_column_that_can_be_read_is_named():
     found = words(ALONE)
-    for table in TABLES:
+    for table in (*TABLES, FORMER_PUPILS):
         assert f"- {table.sheet}: Columns: " in found
         assert ", ".join(column.heading for column in table.columns) in found
 
