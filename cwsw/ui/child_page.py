@@ -118,7 +118,7 @@ def show_support(support: Iterable[Intervention], names: Names) -> None:
     rows = tuple(
         (
             names.text(s.intervention),
-            s.lead,
+            names.text(s.lead),
             text.day(s.start_date),
             text.day(s.end_date) if s.end_date else "still running",
             text.day(s.review_date) if s.review_date else "no date",

@@ -69,7 +69,8 @@ def voice_form(who: Reader, workspace: Workspace, upn: str) -> None:
 def show_follow_ups(follow_ups: Iterable[FollowUp], names: Names) -> None:
     """Who followed up, when and how."""
     rows = tuple(
-        (text.day(f.date), names.text(f.kind), f.by, names.text(f.note)) for f in follow_ups
+        (text.day(f.date), names.text(f.kind), names.text(f.by), names.text(f.note))
+        for f in follow_ups
     )
     if not rows:
         st.write(NO_FOLLOW_UPS)

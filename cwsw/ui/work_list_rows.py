@@ -279,8 +279,8 @@ def _worker(member: Member) -> str:
 
 def _open_row(thing: Open, member: Member | None, names: Names) -> tuple[str, ...]:
     place = names.place(member) if member else (WHOLE_COHORT, "", "")
-    who = names.text(thing.who) if thing.what == "Placement" else thing.who
-    return (*place, thing.what, names.text(thing.detail), who, _day_or(thing.due, ""))
+    said = (names.text(thing.detail), names.text(thing.who))
+    return (*place, thing.what, *said, _day_or(thing.due, ""))
 
 
 def _day_or(day: date | None, otherwise: str) -> str:

@@ -290,7 +290,7 @@ def test_hidden_names_leave_numbers_and_no_words_of_staff():
         at = at.switch_page(script).run()
         assert not at.error
         sent = payload(at)
-        assert not any(secret in sent for secret in ("Sur1", "For1", "U1", "Zeb", "A dog"))
+        assert not any(s in sent for s in ("Sur1", "For1", "U1", "Zeb", "A dog", "Mr B"))
     at = at.switch_page(CHILD).run()
     assert HIDDEN_TEXT in words(at)
 
