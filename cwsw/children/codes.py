@@ -6,9 +6,6 @@ words the published code lists of school systems (benchmarks.md, section D).
 
 from collections.abc import Iterable, Mapping
 
-NO_REASON_YET = "N"
-UNKNOWN = "O"
-
 WORDS: Mapping[str, str] = {
     "/": "present in the morning",
     "\\": "present in the afternoon",

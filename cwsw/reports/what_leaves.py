@@ -11,7 +11,6 @@ HOSTED = (
     "You are using a server. Your pages travel between it and your browser, and nowhere else; who "
     "signs in is asked of your organisation's own sign-in service, which learns that you did."
 )
-ADDRESS = "http://127.0.0.1:8501"
 
 
 def sections(is_hosted: bool) -> tuple[Section, ...]:

@@ -29,13 +29,11 @@ NOT_THE_SAME = "The two passphrases are not the same."
 NO_FOLDER = "Give the whole path of a folder."
 NO_DAY = "Choose the day until which the data are kept: no longer than your retention policy says."
 NOT_UNDERSTOOD = "Tick that the passphrase is written down."
-DAY_PAST = "Choose a day that is still to come."
 NOTHING_LOADED = (
     "Nothing of your own is loaded yet. You can begin all the same: what you upload is kept then."
 )
 
 OPEN = "Open what is kept"
-OPEN_ELSEWHERE = "Open another folder"
 OPEN_BUTTON = "Open it"
 OPEN_FOLDER = "Folder that holds archive.cwsw"
 REPLACES = "Opening replaces what is loaded now, which is not kept. Download the workbook first."

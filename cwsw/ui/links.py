@@ -16,7 +16,6 @@ INTERVENTIONS = "pages/children/interventions.py"
 WHY = "pages/cohort/child.py"
 CHILD = "pages/children/child.py"
 PUPILS = "pages/children/pupils.py"
-WORK_LISTS = "pages/children/work_lists.py"
 PUBLISH = "pages/governors/publish.py"
 GOVERNORS = "pages/governors/summary.py"
 FIGURES = {

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import streamlit as st
 
 from cwsw.access import Deed, Person, Right
+from cwsw.children.followed import sheet
 from cwsw.disclosure import (
     Hidden,
     Publication,
@@ -14,8 +15,7 @@ from cwsw.disclosure import (
     prepare,
 )
 from cwsw.records import today
-from cwsw.store import Workspace
-from cwsw.tables.terms import Block, HalfTerm, block_of
+from cwsw.tables.terms import Block, block_of
 from cwsw.ui import archives, roles, session, trail
 from cwsw.ui.once import once
 
@@ -38,7 +38,7 @@ def standing() -> tuple[Publication, ...]:
 def half_term() -> Block:
     """The half-term that today lies in: of the school's Terms sheet, or a usual one."""
     current = session.workspace()
-    return block_of(today(), once(current, _terms) if current is not None else ())
+    return block_of(today(), once(current, sheet) if current is not None else ())
 
 
 def next_half_term() -> date:
@@ -102,11 +102,6 @@ def _place() -> tuple[Publications, str]:
         return tried, current.id
     who = roles.person()
     return own_publications(), who.school if who is not None else ""
-
-
-def _terms(workspace: Workspace) -> tuple[HalfTerm, ...]:
-    rows = workspace.rows("terms").to_pylist()
-    return tuple(HalfTerm(r["name"], r["start_date"], r["end_date"]) for r in rows)
 
 
 def _name(who: Person) -> str:

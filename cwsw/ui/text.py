@@ -49,7 +49,6 @@ SORRY = (
 GOVERNORS_LEAD = (
     "How the school's children with a social worker are doing, in six answers that name no child."
 )
-DRAFT = "Draft: not yet published. The headteacher decides what governors see."
 UPLOAD_LEAD = "Nothing is kept until you confirm."
 WHAT_TO_CHOOSE = (
     "Excel (.xlsx), OpenDocument (.ods) or CSV; several CSV files, or a zip of them, work as one "

@@ -128,11 +128,6 @@ class Archive:
         with self._lock:
             return sum(entry.size for entry in self._entries.values())
 
-    @property
-    def state(self) -> str:
-        """Words that change with everything kept or erased."""
-        return f"{self._about.id} {self._about.next} {self._about.erased}"
-
     def close(self) -> None:
         """Let the folder go; nothing can be kept in it any more."""
         with self._lock:
