@@ -13,9 +13,11 @@ from cwsw.store import Workspace
 from cwsw.tables.schema import BY_NAME
 from cwsw.ui import archives, keep_text, session, text
 from cwsw.ui.former import former_table
+from cwsw.ui.once import once
 from cwsw.ui.tables import Table, show_table
 
 TITLE = "What changes"
+COMPARING = "Comparing with what is loaded now"
 ANOTHER_SCHOOL = (
     "This upload is of another school than the one loaded now. If that is right, start anew below."
 )
@@ -46,19 +48,17 @@ def show(new: Workspace) -> None:
     st.header(TITLE)
     if _is_another(former, new):
         st.warning(ANOTHER_SCHOOL)
-    show_differences(_differences(f"{former.id} {former.version} {new.id}", former, new))
+    with st.spinner(COMPARING):
+        found = once(new, _against_former, former.id, former.version)
+    show_differences(found)
     _show_laid(lay_over(former, new.as_upload()))
     if st.checkbox(ANEW, key=_ANEW):
         st.warning(ANEW_MEANS)
 
 
-@st.cache_resource(show_spinner="Comparing with what is loaded now", max_entries=4)
-def _differences(
-    state: str,  # noqa: ARG001 - the key the answer is kept under
-    _former: Workspace,
-    _new: Workspace,
-) -> Differences:
-    return differences(_former, _new)
+def _against_former(new: Workspace, *_: object) -> Differences:
+    """What differs; it names pupils, so it is forgotten with the new data."""
+    return differences(session.own_workspace() or new, new)
 
 
 def undisturbed() -> AbstractContextManager[None]:

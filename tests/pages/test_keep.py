@@ -1,12 +1,15 @@
 """Keep on this machine, as a headteacher meets it: begin, add, restart, open, erase."""
 
 from datetime import date, timedelta
+from gc import collect
+from weakref import ref
 
 import pytest
 import streamlit as st
 
 from cwsw.access import Role
 from cwsw.records import FollowUp, facts, keep, today
+from cwsw.records.differences import differences
 from cwsw.store.archive import places
 from cwsw.store.archive.erasing import start_erasing
 from cwsw.store.archive.passphrase import Strength
@@ -133,6 +136,23 @@ def test_the_next_term_is_laid_over_this_one_and_both_stand_side_by_side():
     restart()
     opened()
     assert session.workspaces().get(SCHOOL).held.keys() == {"pupils", "follow_ups"}
+
+
+def test_what_names_pupils_on_the_confirm_step_goes_with_a_cancelled_upload(monkeypatch):
+    made = []
+
+    def noted(*both):
+        found = differences(*both)
+        made.append(ref(found))
+        return found
+
+    monkeypatch.setattr(upload_lay_over, "differences", noted)
+    schools.load(school_book())
+    at = upload(open_app(), school_book(pupils=55))
+    at.run()
+    press(at, "Cancel")
+    collect()
+    assert [found() for found in made] == [None]
 
 
 def test_starting_anew_leaves_everything_behind():
