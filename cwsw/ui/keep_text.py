@@ -86,6 +86,10 @@ IN_THE_FOLDER = (
     "Removing the data forgets them here and closes the folder. What is kept stays in it: open or "
     "erase it on the page Keep on this machine."
 )
+ERASE_THERE = (
+    "They are kept on this server, and opened whenever somebody of your school comes. To remove "
+    "them, erase them on the page Keep on this machine, or ask somebody who may."
+)
 ADDED_IS_KEPT = (
     "What you add is kept on this machine at once, encrypted. The workbook holds everything too: "
     "uploading it brings it back anywhere."

@@ -13,7 +13,7 @@ from cwsw.measures.filters import Filters
 from cwsw.store import Workspace
 from cwsw.summary import summarise
 from cwsw.summary.model import Summary
-from cwsw.ui import archives, keep_text, roles, signing_in, text, trail
+from cwsw.ui import archives, hosting, keep_text, roles, signing_in, text, trail
 from cwsw.ui.filters import members_of
 
 EVERYONE = Filters()
@@ -176,6 +176,9 @@ def own_school() -> None:
         look_at(OWN)
         st.switch_page("pages/start/overview.py")
     with st.expander(text.REMOVE):
+        if is_kept() and hosting.is_on():  # it would be opened again at the next click
+            st.write(keep_text.ERASE_THERE)
+            return
         st.write(text.REMOVE_MEANS)
         if is_kept():
             st.write(keep_text.IN_THE_FOLDER)

@@ -10,8 +10,9 @@ from cwsw.access import Deed, Role, SignIns
 from cwsw.access.directory import ROLES
 from cwsw.intake import SourceFile, read_files
 from cwsw.store import Workspace
-from cwsw.ui import hosting, kept_trail, roles, session, signing_in, text
+from cwsw.ui import archives, hosting, keep_text, kept_trail, roles, session, signing_in, text
 from tests.support.app import new_session, words
+from tests.support.archives import CHEAP, UNTIL
 from tests.support.books import school_book
 from tests.support.hosted import PEOPLE, SECRET, as_settings, cookies, people_list
 
@@ -68,6 +69,18 @@ def test_somebody_listed_gets_the_pages_of_their_role(visit, email, role):
     assert "Hill School" in words(at).replace("\\", "")
     assert not [s for s in at.sidebar.selectbox if s.label == text.VIEW_AS]
     assert deeds() == [Deed.SIGNED_IN]
+
+
+def test_what_a_server_keeps_is_erased_and_not_only_removed_until_the_next_click(
+    visit, monkeypatch
+):
+    monkeypatch.setattr("cwsw.store.archive.archive.Cost", lambda: CHEAP)
+    passphrase = archives.hosted_passphrase("hill")
+    archives.begin("hill", archives.hosted_folder("hill"), passphrase, UNTIL)
+    at = visit({"email": "head@hill.example"})
+    assert keep_text.ERASE_THERE in words(at)
+    assert text.REMOVE_YES not in [button.label for button in at.button]
+    archives.close("hill")
 
 
 @pytest.mark.parametrize(
