@@ -1,6 +1,7 @@
 """The regular meeting: its pack on the screen and as a paper, and what was agreed at it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
@@ -188,6 +189,10 @@ def _pdf(pack: Pack, who_is: Roster) -> bytes:
 
 
 def _meet(workspace: Workspace, meeting: Meeting, seen: Sequence[Meeting]) -> str:
+    """Keep it; what is left empty stays as it was where that day has a meeting already."""
+    for former in (one for one in seen if one.date == meeting.date):
+        attended, notes = meeting.attended or former.attended, meeting.notes or former.notes
+        meeting = replace(meeting, attended=attended, notes=notes)
     keep(workspace, "record a meeting", [meeting], seen)
     done_with("meeting")
     return f"recorded: the meeting of {text.day(meeting.date)}"

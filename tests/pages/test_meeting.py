@@ -141,6 +141,17 @@ def test_a_meeting_and_its_actions_are_recorded_ticked_and_taken_back():
     assert [a.done_on for a in facts(workspace, Action)] == [None]
 
 
+def test_what_is_left_empty_stays_as_that_days_meeting_has_it():
+    workspace = met()
+    at = open_app(Role.DSL, PAGE)
+    at.date_input(key="meeting_day_0").set_value(SECOND)
+    at.text_input(key="meeting_notes_0").set_value("Better")
+    press(at, "Record the meeting")
+    assert facts(workspace, Meeting)[1:] == (
+        Meeting(date=SECOND, attended="DSL, SENCO", notes="Better"),
+    )
+
+
 def test_an_open_action_gets_a_new_day_and_none_chosen_is_said():
     workspace = met()
     at = press(open_app(page=PAGE), "Keep")
