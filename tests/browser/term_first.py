@@ -1,0 +1,292 @@
+"""The first half of the tutorial: the first upload, the list, support, the meeting, keeping."""
+
+import re
+from datetime import timedelta
+
+from cwsw.records import today
+from cwsw.ui import keep_text
+from cwsw.ui.show_pupils import LEAD as PUPILS_LEAD
+from tests.browser.term_walk import Walk, pictured
+from tests.browser.test_upload import choose, heading
+from tests.support import pdfs
+from tests.support.archives import PASSPHRASE
+
+LEAD_NAME = "R. Shah"
+WORDS = "It helps when somebody says hello first."
+ACTION = "Ask each family what would make mornings easier"
+REASON = "The social worker confirmed a plan until March 2024"
+
+
+def upload(walk: Walk) -> None:
+    """Upload the spreadsheet.
+
+    Open **Upload**, choose the school's spreadsheet and press *Check the files*. The page says how
+    many pupils it recognised, who was found, which rows it set aside and why, and what is missing.
+    Nothing is kept yet.
+    """
+    walk.go_to("Upload", "Upload your spreadsheet")
+    choose(walk.page, "spring.xlsx", walk.terms.spring)
+    heading(walk.page, "Check what was read")
+    walk.see(re.compile("32 of 238 pupils"))
+
+
+@pictured(
+    "overview",
+    "The overview: the cohort in one sentence, what goes well, and cards with their verdicts.",
+    "Overview",
+)
+def overview(walk: Walk) -> None:
+    """Read the overview.
+
+    Press *Go on to confirm*, then *Confirm*. **Overview** says in one sentence how many children
+    have a social worker, then what is going well, and then up to six figures. The bold line of a
+    card says whether the figure differs from children in need nationally by more than chance.
+    """
+    walk.press("Go on to confirm")
+    heading(walk.page, "Confirm")
+    walk.press("Confirm")
+    heading(walk.page, "Overview")
+    walk.settle()
+    walk.see(re.compile("32 of 238 pupils"))
+
+
+@pictured(
+    "lists",
+    "Disagreements between the lists by their likely reason, and the form to decide on one.",
+    "Disagreements",
+)
+def compare_lists(walk: Walk) -> None:
+    """Compare the lists.
+
+    The local authority's list and the safeguarding lead's never agree in everything. **Compare the
+    lists** counts the disagreements by their likely reason. Take one reason, read its children,
+    choose a decision and sign it with your name: *accept* the list that is right, *refuse* what is
+    no plan, *ask* where you do not know.
+    """
+    walk.go_to("Compare the lists")
+    before = walk.rows("Disagreements by likely reason")
+    walk.pick("Decision", "Ask the local authority")
+    walk.fill("Your name or initials", LEAD_NAME)
+    walk.press("Keep this decision")
+    walk.see(re.compile("^Kept: ask the local authority"))
+    after = walk.rows("Disagreements by likely reason")
+    assert sum(int(row[2]) for row in after) > sum(int(row[2]) for row in before)
+    assert b"<html" in walk.take("Download the letter (to print)")
+
+
+def missing(walk: Walk) -> None:
+    """Ask who may be missing.
+
+    **Who may be missing** sets the size of the list beside national shares, as a question and no
+    pass mark. It names the rows that wait for a date, and the pupils who joined within six years
+    and of whom nobody has said whether they had a plan before. Say for one year group at a time
+    what you were told.
+    """
+    walk.go_to("Who may be missing")
+    walk.see("are on the list.")
+    walk.pick("Year group to go through", "Reception")
+    walk.pick("What is known", "Asked, waiting for an answer")
+    walk.press("Keep this")
+    walk.see("Kept for 29 pupils")
+    assert ["Reception", "30", "1", "0", "29", "0"] in walk.rows(
+        "Pupils who joined within six years"
+    )
+
+
+def override(walk: Walk) -> None:
+    """Decide on one child.
+
+    **One child's why** draws every plan on a line of time and says in words what it counts for.
+    Where you know better than the dates, *Decide otherwise* counts the child in another group, with
+    your reason and your name. It counts in every figure at once, and is taken back as easily.
+    """
+    walk.go_to("One child's why")
+    walk.pick("Child", "Ellis")
+    walk.pick("Count as", "Children with a social worker")
+    walk.fill("Reason (no social-care detail)", REASON)
+    walk.press("Keep this decision")
+    walk.see("Kept: a decision on who counts")
+    walk.see("1 pupil counts by a decision of staff.")
+    walk.go_to("Overview")
+    walk.see(re.compile("33 of 238 pupils"))
+
+
+def told(walk: Walk) -> None:
+    """Say who has been told.
+
+    **Who has been told** asks of each child and role whether they know what they need to know to
+    help. Only *to decide* is a gap. Decide for all children and one role in one step; then print
+    the note, which names pupils and says nothing of social care.
+    """
+    walk.go_to("Who has been told")
+    walk.pick("Role", "Designated teacher")
+    walk.press("Keep this")
+    walk.see("Kept: told, 33 entries")
+    assert ["Designated teacher", "0", "33"] in walk.rows("Still to decide")
+
+
+@pictured(
+    "pupils",
+    "The pupils behind persistent absence: six children by year group, form and surname.",
+    "Pupils behind a figure",
+    tallest=1080,
+)
+def behind(walk: Walk) -> None:
+    """Go from a figure to the children.
+
+    **Attendance** says how many miss a tenth or more of their sessions, what a group of this size
+    can show at all, and what chance could do. *Show these pupils* names them, in the order of year
+    group, form and surname, never of a score.
+    """
+    walk.go_to("Attendance")
+    link = walk.main.get_by_role("link", name="Show these pupils: Persistent absence, 2025/26")
+    walk.follow(link, "Pupils behind a figure")
+    walk.see(PUPILS_LEAD)
+    rows = walk.rows("Persistent absence, 2025/26: counted, and meets it")
+    walk.told["absent"] = "|".join(row[0] for row in rows)
+    assert len(rows) >= 5
+
+
+@pictured(
+    "plan",
+    "Planning support: the gap, the children, the questions why, and one thing with its evidence.",
+    "Plan support",
+)
+def why(walk: Walk) -> None:
+    """Ask why before you plan.
+
+    **What to do** suggests first steps from your own figures, each with the strength of its
+    evidence. *Plan this* leads to **Interventions**: say what should get better, for whom, and
+    answer at least three questions about the reasons. Only then comes the choice, with what is
+    known of it, what is not, and what to take care of.
+    """
+    walk.go_to("What to do")
+    walk.follow(walk.main.get_by_role("link", name="Plan this: "), "Interventions")
+    walk.pick("What should get better?", "Persistent absence")
+    walk.main.get_by_text("Chosen children", exact=True).click()
+    walk.settle()
+    for child in walk.told["absent"].split("|"):
+        walk.pick("Children", child)
+    walk.page.keyboard.press("Escape")
+    answers = ("Mondays, and the first day after a holiday", "A quiet start", "Not known yet")
+    boxes = walk.main.locator("[class*='st-key-plan_why'] input")
+    for place, answer in enumerate(answers):
+        boxes.nth(place).fill(answer)
+        boxes.nth(place).press("Tab")
+        walk.settle()
+    walk.pick("Support", "Find the reason behind each absence")
+    walk.see("Cautions.")
+
+
+def plan(walk: Walk) -> None:
+    """Start one thing.
+
+    One person leads it, it has a start, and it has a day on which you look again. Choose few things
+    and do them well. *Start this support*, and it stands under *Running now*.
+    """
+    walk.fill("Lead", "SENCO")
+    walk.fill_day("Start", "13042026")
+    walk.fill_day("Review", "22052026")
+    walk.press("Start this support")
+    walk.see(re.compile("^Kept: support for 6 children"))
+    assert walk.rows("Running now")[0][2] == "SENCO"
+
+
+@pictured(
+    "child",
+    "A child's page: strengths, hopes and own words first, then attendance by week.",
+    "Strengths, hopes and own words",
+)
+def child(walk: Walk) -> None:
+    """Open a child's page.
+
+    **A child** begins with strengths, hopes and the child's own words: add to them, as if the child
+    will read it one day. Then come attendance by week with the reasons in words, how many sessions
+    are left before 10% and 50%, support, results and wellbeing. Record every follow-up, however
+    small. The page says at its top who can see it.
+    """
+    name = walk.told["absent"].split("|")[0]
+    walk.go_to("A child")
+    walk.pick("Child", name)
+    heading(walk.page, name)
+    walk.open("Add strengths, hopes or their own words")
+    walk.fill("Strengths", "Explains the rules of every game fairly.")
+    walk.fill("In their own words", WORDS)
+    walk.fill_day("Date", "26032026")
+    walk.press("Keep this")
+    walk.see(WORDS)
+    walk.open("Record a follow-up")
+    walk.fill("Your name or initials", LEAD_NAME)
+    walk.fill_day("Date", "26032026")
+    walk.press("Keep this follow-up")
+    walk.see("Kept: a follow-up")
+
+
+def work_lists(walk: Walk) -> None:
+    """Work through the lists.
+
+    **Work lists** say what waits: children not yet followed up this half-term, attendance that
+    drifts, reviews overdue, placements past their review, absence without a reason. Each says how
+    many of how many, in what order, and what to do. The child you have just followed up has left
+    the first.
+    """
+    walk.go_to("Work lists")
+    waiting = [row[0] for row in walk.rows("Not yet followed up this half-term")]
+    assert len(waiting) == 32
+    assert walk.told["absent"].split("|")[0] not in waiting
+
+
+@pictured(
+    "meeting",
+    "The pack's quarter pages: each child's key adult, attendance, support and strengths.",
+    "Each child",
+)
+def pack(walk: Walk) -> None:
+    """Take the pack to the meeting.
+
+    **Meeting** makes the pack of the regular meeting: what was agreed last time, what goes well,
+    attainment, attendance, wellbeing, and a quarter of a page on each child. It stands on the
+    screen and comes as a PDF, with names or with numbers. No plan stands in it.
+    """
+    walk.go_to("Meeting")
+    walk.see("Questions")
+    paper = pdfs.everything(pdfs.opened(walk.take("The pack as PDF")))
+    assert WORDS in paper
+    assert "child protection" not in paper.lower()
+
+
+def recap(walk: Walk) -> None:
+    """Write down who does what by when.
+
+    Under *What was agreed* record the meeting, and add each action with the person who does it and
+    the day. What is open comes back at the next meeting until somebody ticks it as done.
+    """
+    walk.main.get_by_role("tab", name="What was agreed").click()
+    walk.fill("Who was there", "Safeguarding lead, SENCO, head of Year 4")
+    walk.press("Record the meeting")
+    walk.see("Recorded: the meeting of 27 March 2026")
+    walk.main.get_by_role("tab", name="What was agreed").click()
+    walk.fill("What is to be done", ACTION)
+    walk.fill("Who does it", "SENCO")
+    walk.press("Add the action")
+    walk.see("Kept: an action by 10 April 2026")
+
+
+def keep(walk: Walk) -> None:
+    """Keep it on this machine.
+
+    Until now everything is in the program's memory. Either download the workbook at the foot of a
+    page, or switch on **Keep on this machine**: choose a folder, a passphrase that nobody can
+    reset, and the day until which the data are kept. From then on every change is kept, encrypted,
+    before the screen says so.
+    """
+    walk.go_to(keep_text.TITLE)
+    walk.fill(keep_text.FOLDER, str(walk.folder))
+    walk.fill(keep_text.NEW_PASSPHRASE, PASSPHRASE)
+    walk.fill(keep_text.AGAIN, PASSPHRASE)
+    walk.see(re.compile("Strong"))
+    walk.main.get_by_text(keep_text.UNDERSTOOD).click()
+    walk.fill_day(keep_text.UNTIL, f"{today() + timedelta(days=365):%d%m%Y}")
+    walk.press(keep_text.BEGIN_BUTTON)
+    heading(walk.page, keep_text.KEPT)
+    assert (walk.folder / "archive.cwsw").exists()

@@ -1,0 +1,203 @@
+"""The second half of the tutorial: the next upload, the review, governors, and back from a file."""
+
+import re
+
+from cwsw.ui import keep_terms, keep_text, papers, upload_lay_over
+from tests.browser.term_first import ACTION, LEAD_NAME, WORDS
+from tests.browser.term_walk import Walk, pictured, rows_of
+from tests.browser.test_upload import choose, heading
+from tests.support import pdfs
+from tests.support.downloads import words_of
+
+COMMENT = "Teachers say good morning by name, and more children come on Mondays."
+
+
+@pictured(
+    "what-changes",
+    "The confirm step: new, changed and gone on each sheet, and what the team wrote laid over it.",
+    upload_lay_over.TITLE,
+)
+def next_term(walk: Walk) -> None:
+    """Upload the next term's spreadsheet.
+
+    Months later, upload the new spreadsheet just as the first. Before you confirm, the page says
+    what is new, changed and gone, sheet by sheet and pupil by pupil, and lays what your team wrote
+    over the new data. Of a child who has left, it is held apart: in no figure, and not lost.
+    """
+    walk.go_to("Upload", "Upload your spreadsheet")
+    choose(walk.page, "summer.xlsx", walk.terms.summer)
+    heading(walk.page, "Check what was read")
+    walk.press("Go on to confirm")
+    heading(walk.page, upload_lay_over.TITLE)
+    walk.see("4 pupils new")
+    walk.see("1 pupil no longer in Pupils")
+    assert walk.rows(keep_text.FORMER)[0][0] == walk.terms.leaver
+
+
+@pictured(
+    "terms",
+    "Terms side by side: the list and the main figures at the end of March and in July.",
+    keep_terms.TITLE,
+)
+def side_by_side(walk: Walk) -> None:
+    """Set the terms side by side.
+
+    *Confirm*, and everything your team decided and wrote is there. Because the data are kept,
+    **Keep on this machine** now sets the terms beside each other, each by its own day.
+    """
+    walk.press("Confirm")
+    heading(walk.page, "Overview")
+    walk.see("1 pupil counts by a decision of staff.")
+    walk.go_to(keep_text.TITLE)
+    heading(walk.page, keep_terms.TITLE)
+    assert walk.rows(keep_terms.TITLE)[0] == ["On the list", "33 of 238 pupils", "33 of 239 pupils"]
+
+
+@pictured(
+    "before-after",
+    "Before and after: sessions missed on both sides of the start, the other pupils beside them.",
+    "Before and after",
+)
+def before_and_after(walk: Walk) -> None:
+    """Look at before and after.
+
+    On **Interventions** the review is due. *Before and after* sets the sessions these children
+    missed in the weeks after the start beside as many weeks before it, and beside the other pupils
+    over the same weeks. It is never proof, and the page says why.
+    """
+    walk.go_to("Interventions")
+    walk.see(re.compile("1 due for review by 17 July 2026"))
+    walk.see(re.compile("The 6 pupils missed"))
+    walk.see(re.compile("after a worst time most lines come back by themselves"))
+
+
+def review(walk: Walk) -> None:
+    """Continue, change or stop.
+
+    Log the sessions that took place, and decide: *continue*, *change* or *stop*. What goes on needs
+    a day to look again. What you saw goes into the note.
+    """
+    walk.press("Log sessions")
+    walk.see("Logged: 1 session by each pupil")
+    walk.fill_day("Next review (not needed for stop)", "09102026")
+    walk.fill("Note: what was seen, as if the child will read it", "Mondays go better")
+    walk.fill("Your name or initials", LEAD_NAME)
+    walk.fill_day("Decided on", "17072026")
+    walk.press("Keep this decision")
+    walk.see("Kept: continue")
+    walk.see(re.compile("0 due for review by 17 July 2026"))
+
+
+def next_meeting(walk: Walk) -> None:
+    """Close what was agreed.
+
+    The next pack begins with what was agreed last time. Tick what is done.
+    """
+    walk.go_to("Meeting")
+    walk.see(ACTION)
+    walk.main.get_by_role("tab", name="What was agreed").click()
+    walk.pick("Open actions", ACTION)
+    walk.page.keyboard.press("Escape")
+    walk.main.get_by_role("button", name="Keep", exact=True).click()
+    walk.settle()
+    walk.see("Done: 1 action")
+
+
+def publish(walk: Walk) -> None:
+    """Publish to governors.
+
+    Only the headteacher publishes. **Publish** shows exactly what governors will see, what is
+    hidden because of small numbers and why, and takes your own words, which may name nobody. One
+    publication each half-term.
+    """
+    walk.go_to("Publish", "Publish to governors")
+    walk.fill("Your comment (you may leave it empty)", COMMENT)
+    walk.settle()
+    walk.see("Exactly this, inside the frame.")
+
+
+@pictured(
+    "governors",
+    "What governors see: six answers that name no child, with the day of publication.",
+    "Governors",
+)
+def governors(walk: Walk) -> None:
+    """Read it as a governor.
+
+    Press *Publish to governors*, choose *Governor* under *View as* and open **Governors**: six
+    answers, rounded counts, questions to ask, no child. The paper for the meeting is the same as a
+    PDF.
+    """
+    walk.press("Publish to governors")
+    walk.see(re.compile("Governors can read it now"))
+    walk.look_as("Governor")
+    walk.go_to("Governors")
+    walk.see(COMMENT)
+    paper = pdfs.everything(pdfs.opened(walk.take(papers.PDF)))
+    assert COMMENT in paper
+    shown = walk.main.inner_text() + paper
+    assert not any(name in shown for name in walk.told["absent"].replace("|", ", ").split(", "))
+
+
+def withdraw(walk: Walk) -> None:
+    """Take a publication back.
+
+    *Withdraw a publication* takes it from governors' sight. What they have read stays with them, so
+    its figures still count as first published.
+    """
+    walk.look_as("Headteacher")
+    walk.go_to("Publish", "Publish to governors")
+    walk.open("Withdraw a publication")
+    walk.press("Withdraw it")
+    walk.see(re.compile("^Withdrawn: the publication of"))
+
+
+def take_away(walk: Walk) -> None:
+    """Take everything away.
+
+    *Download the workbook* at the foot of a page holds the data and everything your team wrote. It
+    names pupils and plans: keep it as you keep safeguarding records.
+    """
+    walk.go_to("Overview")
+    walk.told["overview"] = walk.main.inner_text()
+    walk.go_to("Interventions")
+    walk.book = walk.take("Download the workbook")
+    assert WORDS in (words_of(walk.book) or "")
+
+
+def erase(walk: Walk) -> None:
+    """Erase.
+
+    On **Keep on this machine** choose *Erase*, type the word, and the folder and the program's
+    memory are empty. Publications are kept there and nowhere else: the page says so, and they are
+    gone too.
+    """
+    walk.go_to(keep_text.TITLE)
+    walk.see(keep_text.PUBLISHED)
+    walk.fill(keep_text.ERASE_CONFIRM, keep_text.ERASE_WORD)
+    walk.press(keep_text.ERASE_BUTTON)
+    walk.see(keep_text.ERASED_ALL)
+    assert list(walk.folder.glob("*.kept")) == []
+    walk.go_to("Overview")
+    walk.see("There is nothing to show yet")
+
+
+def bring_back(walk: Walk) -> None:
+    """Bring it back.
+
+    Upload the workbook you downloaded. Every figure and everything your team wrote is there again;
+    only the publications are not, since they are no part of the workbook.
+    """
+    walk.go_to("Upload", "Upload your spreadsheet")
+    choose(walk.page, "children-with-a-social-worker.xlsx", walk.book)
+    heading(walk.page, "Check what was read")
+    walk.press("Go on to confirm")
+    walk.press("Confirm")
+    heading(walk.page, "Overview")
+    walk.settle()
+    assert walk.main.inner_text() == walk.told["overview"]
+    walk.go_to("Interventions")
+    assert rows_of(walk.take("Download the workbook")) == rows_of(walk.book)
+    walk.go_to("Publish", "Publish to governors")
+    walk.see("Nothing yet: governors see a line that says so.")
+    walk.see(re.compile("It is not part of the workbook"))
