@@ -47,6 +47,7 @@ def found(*given):
         ("CIN", date(2023, 5, 5), None, Reason.ENDED),
         ("CIN", None, None, Reason.UNDATED),
         ("CIN", END, START, Reason.UNDATED),
+        ("CIN", date(2024, 5, 1), date(2024, 1, 1), Reason.UNDATED),
         ("CP", START, END, Reason.OTHER_KIND),
         ("CP", END, date(2024, 12, 1), Reason.OTHER_KIND),
     ],
@@ -65,6 +66,7 @@ def test_two_lists_speak_of_one_plan(plan, start, end, reason):
         ("CIN", date(2023, 10, 1), date(2024, 12, 1)),
         ("CIN", date(2022, 1, 1), date(2023, 3, 1)),
         ("CIN", None, date(2023, 3, 1)),
+        ("CIN", None, date(2024, 5, 5)),
         ("CP", date(2023, 10, 1), None),
     ],
 )
@@ -81,6 +83,7 @@ def test_plans_without_a_day_in_common_stand_apart(plan, start, end):
         (("CIN", date(2023, 5, 1), date(2023, 6, 30)), ("CP", START, END)),
         (("CP", START, END), ("CP", START, date(2023, 8, 31))),
         (("CIN", date(2023, 5, 1), date(2023, 9, 30)), ("CIN", None, None)),
+        (("CIN", date(2023, 2, 3), date(2023, 8, 31)), ("CIN", date(2023, 1, 10), END)),
     ],
 )
 def test_the_nearest_stand_beside_each_other(near, far):
@@ -89,10 +92,31 @@ def test_the_nearest_stand_beside_each_other(near, far):
     assert [(e.plan, e.start, e.end) for e in case.entries if e.list is List.DSL] == [near]
 
 
+def test_an_end_with_day_and_month_exchanged_is_near():
+    turned, earlier = (
+        entry(List.DSL, start=date(2023, month, 1), end=end)
+        for month, end in ((5, date(2023, 8, 9)), (4, date(2023, 7, 1)))
+    )
+    case = next(c for c in found(entry(List.LA, end=date(2023, 9, 8)), earlier, turned))
+    assert case.entries[1] == turned
+
+
 def test_a_flag_stands_beside_the_plan_that_is_open():
     ended, still = (entry(List.LA, start=s, end=e) for s, e in ((START, END), (END, None)))
     case = next(c for c in found(ended, still, flag()) if List.MIS in c.lists)
     assert case.entries[0] == still
+
+
+@pytest.mark.parametrize(
+    ("plans", "row"),
+    [
+        ([entry(List.LA, end=None), entry(List.DSL)], entry(List.MIS, start=date(2022, 1, 10))),
+        ([entry(List.LA)], entry(List.MIS, "CP")),
+    ],
+)
+def test_a_flag_of_the_kind_is_nearer_than_a_row_that_shares_little(plans, row):
+    case = next(c for c in found(*plans, row, flag()) if List.LA in c.lists)
+    assert case.entries == (*plans, flag())
 
 
 def test_an_end_still_to_come_is_no_slip_of_the_fingers():
@@ -106,6 +130,7 @@ def test_an_end_still_to_come_is_no_slip_of_the_fingers():
         (entry(List.LA, source="LA list, June"), 1),
         (entry(List.LA, end=date(2023, 8, 1)), 2),
         (entry(List.LA, plan="CP"), 2),
+        (entry(List.LA, end=None), 2),
     ],
 )
 def test_what_one_list_says_twice_is_one(second, number):
