@@ -72,6 +72,7 @@ def begin(school: str, folder: Path, passphrase: str, until: date) -> None:
         archive.erase()
         close(school)
         raise
+    _old_news(school)
 
 
 def open_kept(school: str, folder: Path, passphrase: str) -> None:
@@ -86,6 +87,7 @@ def open_kept(school: str, folder: Path, passphrase: str) -> None:
         archive.close()
         raise
     _archives().hold(school, archive)
+    _old_news(school)
 
 
 def _bring_together(school: str, archive: Archive) -> None:
@@ -156,8 +158,18 @@ def _erase_now(school: str, until: date) -> str:
 
 def erased(school: str) -> str | None:
     """What was erased because its day had passed, or could not be; None where nothing was."""
-    swept = hosted_folder(school).name if hosting.is_on() else ""
-    return _erased().get(school) or _erased().get(swept)
+    return _erased().get(school) or _erased().get(_swept(school))
+
+
+def _swept(school: str) -> str:
+    """What a school's folder is called where nobody has it open."""
+    return hosted_folder(school).name if hosting.is_on() else ""
+
+
+def _old_news(school: str) -> None:
+    """Say no more of what was erased before: something is kept anew."""
+    for name in (school, _swept(school)):
+        _erased().pop(name, None)
 
 
 def not_open(school: str) -> Path | None:

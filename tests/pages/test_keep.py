@@ -203,6 +203,7 @@ def test_past_its_day_everything_goes_at_the_next_start_and_while_running(own_ho
     assert not own_home.exists()
     schools.load(school_book())
     begun()
+    assert not open_app().warning
     archives.of(SCHOOL).keep_for(today() - timedelta(days=1))
     restart()
     at = open_app()
