@@ -8,14 +8,16 @@ import pytest
 
 from cwsw.benchmarks.model import Benchmark, figures_2018, like_for_like
 from cwsw.compare.alarms import binomial, p_value
-from cwsw.compare.intervals import koopman, spread, welch, wilson
+from cwsw.compare.figures import compare
+from cwsw.compare.intervals import koopman, newcombe, spread, t_interval, welch, wilson
 from cwsw.compare.model import Estimate, GroupFigure, Position, Verdict
 from cwsw.compare.nationals import nationals
+from cwsw.compare.say import for_inspector
 from cwsw.compare.showing import group_value, span
 from cwsw.compare.verdicts import is_too_few, position, verdict
 from cwsw.measures.count import Counts, Tally
 from cwsw.measures.registry import BY_KEY, Kind
-from tests.support.figures import mean, proportion
+from tests.support.figures import mean, proportion, sessions
 
 PA, GLD, A8 = BY_KEY["persistent_absence"], BY_KEY["gld"], BY_KEY["attainment8"]
 NOBODY = Counts(0, 0, 0)
@@ -149,3 +151,64 @@ def test_national_rows_carry_set_note_and_position() -> None:
     assert like.position_words == "Cannot tell apart"
     assert like.words.startswith("In 2024/25, like for like: Children")
     assert nationals(mean([1, 2, 3], [4, 5]))[0].position_words == "Too few to say"
+
+
+def test_a_proportion_holds_all_that_its_counts_give() -> None:
+    """Nationally 61%: 13 of 22 would be no more, so 7 of our 20 are the gap."""
+    figure = proportion(cwsw=(20, 22), other=(200, 1012))
+    ours, others = share(20, 22), share(200, 1012)
+    assert (figure.measure, figure.year, figure.complete) == (PA, 2025, True)
+    assert (figure.verdict, figure.gap_pupils, figure.alarm) == (Verdict.WORSE, 7, True)
+    assert figure.cwsw == GroupFigure(20, 22, 22, wilson(20, 22))
+    assert figure.difference == newcombe(ours, others)
+    assert figure.ratio == koopman(ours, others)
+
+
+def test_what_cannot_be_judged_has_no_gap_and_no_alarm() -> None:
+    figure = proportion(cwsw=(5, 5))
+    assert figure.verdict is Verdict.TOO_FEW
+    assert figure.gap_pupils is None
+    assert figure.alarm is False
+
+
+def test_a_mean_holds_all_that_its_counts_give() -> None:
+    scores = [1.0, 2.0, 3.0, 1.0, 2.0, 3.0]
+    figure = mean(scores, [50.0, 60.0])
+    ours = Counts(6, 6, 6, Fraction(12), Fraction(28))
+    others = Counts(2, 2, 2, Fraction(110), Fraction(6_100))
+    assert (figure.verdict, figure.gap_pupils, figure.alarm) == (Verdict.WORSE, None, True)
+    assert figure.cwsw.estimate == t_interval(spread(Kind.MEAN, ours))
+    assert (figure.cwsw.estimate.high or 0) > 2
+    assert figure.difference == welch(spread(Kind.MEAN, ours), spread(Kind.MEAN, others))
+    assert figure.ratio is None
+
+
+def test_absence_lies_between_none_and_all_sessions() -> None:
+    figure = sessions([(0, 100), (0, 100), (60, 100)], [(90, 100), (85, 100), (80, 100)])
+    assert figure.cwsw.estimate == Estimate(0.2, 0.0, 1.0)
+    low, high = figure.other.estimate.low, figure.other.estimate.high
+    assert 0.7 < (low or 0) < 0.8
+    assert 0.9 < (high or 0) < 1
+    assert figure.difference is not None
+    assert figure.difference.value == pytest.approx(-0.65)
+    assert figure.ratio is None
+
+
+@pytest.mark.parametrize(("as_at", "complete"), [(date(2025, 12, 1), False), (None, True)])
+def test_a_figure_says_whether_its_year_is_complete(as_at: date | None, complete: bool) -> None:
+    (figure,) = compare([tally(PA, 2025, share(9, 22))], "secondary", as_at or date(2026, 8, 31))
+    assert figure.complete is complete
+
+
+def test_what_has_no_national_figure_is_said_without_a_caveat() -> None:
+    said = for_inspector(proportion("part_time_timetable"), "cwsw", date(2026, 7, 17), False)
+    assert said.endswith("Nationally: no figure is published for these children.")
+
+
+@pytest.mark.parametrize("group", ["current_cp", "undated"])
+def test_a_group_without_its_own_national_figure_stands_beside_the_first(group: str) -> None:
+    """Of the suspended, none is published for child protection plans, and no group is undated."""
+    figure = proportion("suspended", (37, 156), current_cp=(3, 12), undated=(3, 12))
+    said = for_inspector(figure, group, date(2026, 7, 17), False)
+    assert "In 2018: Children in need: 9.5%" in said
+    assert "like for like: Children in need: 14.2%" in said
