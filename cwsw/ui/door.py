@@ -13,11 +13,10 @@ from typing import Any
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from cwsw.access import Deed, Person
-from cwsw.ui import kept_trail
+from cwsw.ui import kept_trail, wire
+from cwsw.ui.wire import Message, Receive
 
 Scope = MutableMapping[str, Any]
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
@@ -71,7 +70,7 @@ def headers(sockets: str) -> Mapping[str, str]:
 
 
 class Door:
-    """Adds the headers, refuses a strange Host, and shuts what the dashboard does not need."""
+    """Adds headers, refuses a strange Host, and shuts whatever the dashboard does not need."""
 
     def __init__(self, app: App, sockets: str, secure: bool = False) -> None:
         """`secure`: browsers come by HTTPS, and no cookie may ever travel without it."""
@@ -79,7 +78,9 @@ class Door:
         self._headers = [(k.encode(), v.encode()) for k, v in headers(sockets).items()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] == "websocket":
+            await self._app(scope, wire.only(receive, wire.may_be_said), send)
+        elif scope["type"] != "http":
             await self._app(scope, receive, send)
         elif not is_host_allowed(header(scope, b"host")):
             await refuse(self._adding(send), 400)

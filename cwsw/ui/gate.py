@@ -2,14 +2,11 @@
 
 - A sign-in that no longer holds is taken out of the request, so that Streamlit sees a stranger, and
   an open page of such a sign-in is sent back to the start and cut off.
-- A file is given to the sign-in whose pages showed its address, and to nobody else.
+- A file is made for and given to the sign-in whose pages offered it, and nobody else.
 - Files are taken from people who may upload.
 """
 
 import asyncio
-import re
-from collections import defaultdict
-from collections.abc import Callable
 from contextlib import suppress
 from http.cookies import CookieError, SimpleCookie
 
@@ -17,19 +14,17 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 from cwsw.access import Deed, Person, Right
-from cwsw.ui import hosting, kept_trail, signing_in
-from cwsw.ui.door import MEDIA, UPLOADS, App, Message, Receive, Scope, Send, header, refuse
+from cwsw.ui import hosting, kept_trail, signing_in, wire
+from cwsw.ui.door import MEDIA, UPLOADS, App, Scope, Send, header, refuse
 from cwsw.ui.signing_in import SignIn
+from cwsw.ui.wire import Message, Offered, Receive
 
 LOOK_EVERY = 5.0
 """Seconds between two looks at whether an open page's sign-in still holds."""
 
 _SIGN_OUT = "/auth/logout"
 _OF_SIGNING_IN = ("/auth/", "/oauth2callback")
-_GIVEN = re.compile(rb"/media/([0-9a-f]{16,})")
-_NAMED = re.compile(r"/media/([0-9a-f]{16,})(\.\w+)?")
 _POLICY_VIOLATION = 1008
-_MOST_FILES = 5000
 _TELLING = USER_COOKIE_NAME.encode()
 
 
@@ -38,7 +33,7 @@ class Gate:
 
     def __init__(self, app: App) -> None:
         self._app = app
-        self._given: defaultdict[str, dict[bytes, None]] = defaultdict(dict)
+        self._offered = Offered()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":
@@ -62,27 +57,25 @@ class Gate:
             await self._app(scope, receive, send)
 
     def _was_given(self, path: str, found: SignIn | None) -> bool:
-        named = _NAMED.fullmatch(path)
         return (
-            named is not None
-            and found is not None
+            found is not None
             and present(found) is not None
-            and named[1].encode() in self._given[found.key]
+            and self._offered.holds(found.key, path)
         )
 
-    def _remember(self, found: SignIn, sent: bytes) -> None:
-        files = self._given[found.key]
-        for file in _GIVEN.findall(sent):
-            files[file] = None
-        while len(files) > _MOST_FILES:
-            files.pop(next(iter(files)))
+    def _may_ask(self, sent: bytes, found: SignIn | None) -> bool:
+        """Whether a message asks for no download, or for one that this sign-in was offered."""
+        asked = wire.file_asked_for(sent)
+        return not asked or (found is not None and self._offered.holds(found.key, asked))
 
     async def _connection(self, scope: Scope, receive: Receive, send: Send) -> None:
         found = sign_in(scope)
-        if found is None or not _may_pass(found):
-            await self._app(_without_cookies(scope), receive, send)
+        may = found is not None and _may_pass(found)
+        heard = wire.only(receive, lambda sent: self._may_ask(sent, found if may else None))
+        if found is None or not may:
+            await self._app(_without_cookies(scope), heard, send)
             return
-        line = _Line(found, receive, send, self._remember)
+        line = _Line(found, heard, send, self._offered)
         watch = asyncio.create_task(line.watch())
         try:
             await self._app(scope, line.receive, line.send)
@@ -91,16 +84,14 @@ class Gate:
             with suppress(asyncio.CancelledError):
                 await watch
             if present(found) is None:
-                self._given.pop(found.key, None)
+                self._offered.forget(found.key)
 
 
 class _Line:
     """One open page of somebody signed in; cut off when the sign-in holds no more."""
 
-    def __init__(
-        self, found: SignIn, receive: Receive, send: Send, remember: Callable[[SignIn, bytes], None]
-    ) -> None:
-        self._found, self._remember = found, remember
+    def __init__(self, found: SignIn, receive: Receive, send: Send, offered: Offered) -> None:
+        self._found, self._offered = found, offered
         self._receive, self._send = receive, send
         self._cut = False
 
@@ -115,7 +106,7 @@ class _Line:
             return
         sent = message.get("bytes")
         if sent:
-            self._remember(self._found, sent)
+            self._offered.remember(self._found.key, sent)
         await self._send(message)
 
     async def watch(self) -> None:
