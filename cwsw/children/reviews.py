@@ -96,7 +96,7 @@ def open_things(
         if p.number in ours
     ]
     found += [
-        Open(numbers.get(i.upn or ""), "Support", i.intervention, i.lead, i.review_date)
+        Open(numbers.get(i.upn or ""), "Support", i.intervention, i.lead, _next_review(i))
         for i in _running_support(workspace)
         if i.upn is None or i.upn in numbers
     ]
@@ -112,6 +112,11 @@ def _running_support(workspace: Workspace) -> Iterable[Intervention]:
     for support in supports(workspace):
         if support.is_running(workspace.as_at):
             yield from support.facts
+
+
+def _next_review(support: Intervention) -> date | None:
+    """The day on which to look again; of a review that has decided there is none."""
+    return support.review_date if support.outcome is None else None
 
 
 def _order(thing: Open) -> tuple[date, str, str, int]:

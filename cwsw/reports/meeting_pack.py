@@ -176,7 +176,8 @@ def _state(one: Agreed, today: date) -> str:
 def _support(quarter: Quarter, naming: Naming) -> Iterator[str]:
     for support in quarter.support:
         first = support.first
-        review = f", review {day(first.review_date)}" if first.review_date else ""
+        when = first.review_date if first.outcome is None else None
+        review = f", review {day(when)}" if when else ""
         yield f"{naming.title(first.intervention)} ({naming.title(first.lead)}{review})"
 
 

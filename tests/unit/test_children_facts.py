@@ -211,6 +211,7 @@ def test_what_is_open_and_what_of_it_is_overdue():
                 support(),
                 support(intervention="Ended", outcome="stop"),
                 support(intervention="Later", review_date=date(2026, 4, 1)),
+                support(intervention="Reviewed", outcome="continue"),
                 support(upn="U2", intervention="Of a pupil who is not on the list"),
                 support(upn=None, intervention="For all"),
             ],
@@ -226,7 +227,7 @@ def test_what_is_open_and_what_of_it_is_overdue():
         ("Support", "For all", None),
         ("Support", "Mentor", 1),
     ]
-    assert [o.detail for o in found if not o.is_overdue(AS_AT)] == ["Later"]
+    assert [o.detail for o in found if not o.is_overdue(AS_AT)] == ["Later", "Reviewed"]
 
 
 def test_any_follow_up_of_this_half_term_counts_a_later_one_too():
