@@ -8,7 +8,7 @@ import streamlit as st
 from cwsw.children.address import address, numbers
 from cwsw.cohort.people import Person, people
 from cwsw.store import Workspace
-from cwsw.ui import links
+from cwsw.ui import links, session
 from cwsw.ui.filters import members_of
 from cwsw.ui.names import Named, Names
 from cwsw.ui.once import once
@@ -63,7 +63,7 @@ def open_child(workspace: Workspace, pupils: Sequence[Named], names: Names, key:
         chosen = st.selectbox("Child", list(options), key=f"{key}_{names.hidden}", width=420)
         if st.button("Open this child's page", key=f"open_{key}"):
             asked = asks_for(workspace, pupils[options[chosen]].number)
-            st.switch_page(links.CHILD, query_params=asked)
+            st.switch_page(links.CHILD, query_params={**session.in_address(), **asked})
 
 
 def asks_for(workspace: Workspace, number: int) -> dict[str, str]:

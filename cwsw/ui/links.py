@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from cwsw.measures.registry import Page
-from cwsw.ui import roles
+from cwsw.ui import roles, session
 
 WHAT_TO_DO = "pages/cohort/what_to_do.py"
 UPLOAD = "pages/start/upload.py"
@@ -37,4 +37,4 @@ def page_link(path: str, label: str, asked: Mapping[str, str] | None = None) -> 
     """
     who = roles.person()
     if who is not None and any(entry.path == path for entry in roles.entries_for(who)):
-        st.page_link(path, label=label, query_params=asked)
+        st.page_link(path, label=label, query_params={**session.in_address(), **(asked or {})})

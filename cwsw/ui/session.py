@@ -20,7 +20,10 @@ EVERYONE = Filters()
 OWN = "own"
 COPY = "copy"
 SAMPLES = {"sample primary": "primary.xlsx", "sample secondary": "secondary.xlsx"}
+SCHOOL = "school"
+"""The name of a sample school in the address."""
 _LOOKING_AT = "looking_at"
+_COPIED = "sample_copied"
 _COPY = "copy_of_sample"
 _SAMPLE_FOLDER = Path(__file__).parents[2] / "data" / "sample"
 
@@ -64,9 +67,25 @@ def look_at(choice: str) -> None:
     st.session_state[_LOOKING_AT] = choice
 
 
+def in_address() -> dict[str, str]:
+    """What links carry so that a reload finds the sample school again; nothing of one's own."""
+    choice = st.session_state.get(_LOOKING_AT, OWN)
+    sample = st.session_state.get(_COPIED) if choice == COPY else choice
+    return {SCHOOL: sample.replace(" ", "-")} if sample in SAMPLES else {}
+
+
+def find_sample_again() -> None:
+    """After a reload look at the sample school that the address names, if a visitor may choose."""
+    asked = st.query_params.get(SCHOOL, "").replace("-", " ")
+    who = roles.person()
+    if asked in SAMPLES and _LOOKING_AT not in st.session_state and who and who.may(Right.START):
+        look_at(asked)
+
+
 def work_on_a_copy(of: Workspace) -> None:
     """Give this visitor a copy of a sample school of their own, gone when the page is reloaded."""
     st.session_state[_COPY] = of.copy()
+    st.session_state[_COPIED] = st.session_state.get(_LOOKING_AT)
     look_at(COPY)
 
 
@@ -162,7 +181,8 @@ def sample_buttons(then: str | None = None) -> None:
         if column.button(f"Try the {choice} school", key=f"look at {choice}", width="stretch"):
             look_at(choice)
             if then is not None:
-                st.switch_page(then)
+                st.switch_page(then, query_params=in_address())
+            st.query_params.update(in_address())
             st.rerun()
 
 

@@ -83,6 +83,7 @@ def show(page: StreamlitPage, pages: Menu) -> None:
     who = roles.person()
     try:
         if who is not None:
+            session.find_sample_again()
             archives.keep_to_the_day()
             _sidebar(who, pages)
             with foot:
@@ -132,7 +133,7 @@ def _links(pages: Menu, phase: str | None) -> None:
                 if entry.title in left_out:
                     st.empty()
                 else:
-                    st.page_link(entry, label=entry.title)
+                    st.page_link(entry, label=entry.title, query_params=session.in_address())
             gone = [entry.title for entry in entries if entry.title in left_out]
             if gone and phase is not None:
                 st.caption(text.left_out(gone, phase))

@@ -122,6 +122,7 @@ def test_every_suggestion_leads_to_a_plan_and_nothing_of_a_pupil_stands_in_the_a
     assert {q.split("=")[0] for link in plans for q in link.query_string.split("&")} == {
         "rule",
         "measure",
+        "school",
     }
 
 

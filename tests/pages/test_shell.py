@@ -118,6 +118,25 @@ def test_pages_of_other_phases_leave_the_menu_and_it_says_so(choice, gone):
     assert said in [caption.value for caption in at.sidebar.caption]
 
 
+def test_a_reload_finds_the_sample_school_again_by_the_address():
+    at = open_sample("sample primary", "pages/start/overview.py")
+    assert {link.proto.query_string for link in at.sidebar.get("page_link")} == {
+        "school=sample-primary"
+    }
+    reloaded = new_session()
+    reloaded.query_params["school"] = "sample-primary"
+    assert "Foxglove Primary School" in words(reloaded.run())
+
+
+@pytest.mark.parametrize("asked", ["", "own", "nonsense"])
+def test_the_address_chooses_no_other_school(asked):
+    at = new_session()
+    at.query_params["school"] = asked
+    at.run()
+    assert not at.error
+    assert {link.proto.query_string for link in at.sidebar.get("page_link")} == {""}
+
+
 def test_before_anything_is_loaded_every_page_is_in_the_menu():
     at = open_app()
     assert len(at.sidebar.get("page_link")) == len(roles.PAGES)
