@@ -99,11 +99,11 @@ PAGES: tuple[Entry, ...] = (
     Entry(
         "pages/start/what_leaves.py",
         "What leaves this machine",
-        "What next",
+        "Help",
         "what-leaves",
         Right.HELP,
     ),
-    Entry("pages/start/help.py", "Help and guidance", "What next", "help", Right.HELP),
+    Entry("pages/start/help.py", "Help and guidance", "Help", "help", Right.HELP),
 )
 
 
