@@ -18,15 +18,19 @@ _PAGE_STYLE = """
   border-color: currentColor !important;
   color: #ffffff !important;
 }
+[data-testid="stMultiSelect"] [data-tag] {
+  background-color: #0b5394 !important;
+  color: #ffffff !important;
+}
 [data-testid="stHeaderActionElements"] { display: none; }
 </style>
 """
 
 
 def page_style(mode: Mode) -> str:
-    """What every page looks like: its width, links underlined, the main button dark blue.
+    """What every page looks like: its width, links underlined, main button and choices dark blue.
 
-    The button is dark blue in both schemes: white on light blue is too pale. A heading's link to
+    These are dark blue in both schemes: white on light blue is too pale. A heading's link to
     itself goes: it would be one more stop of the Tab key at every heading.
     """
     return _PAGE_STYLE.replace("LINK", _LINKS[mode])
@@ -61,6 +65,7 @@ TABLE_STYLE = """
   }
   .cwsw-table tbody th { font-weight: 600; }
   .cwsw-table td, .cwsw-table td.number { display: inline-block; margin-right: 1rem; }
+  .cwsw-table td:empty { display: none; }
   .cwsw-table td::before { content: attr(data-label) ": "; opacity: 0.85; }
 }
 </style>
