@@ -7,8 +7,11 @@ from weakref import WeakKeyDictionary
 from cwsw.store import Workspace
 
 Answer = TypeVar("Answer")
-MOST = 32
-"""So many answers are kept of one version; then all are asked anew."""
+MOST = 128
+"""So many answers are kept of one version; then all are asked anew.
+
+A child's page asks two of its own, a few kilobytes each; the largest are about a megabyte, once.
+"""
 
 _KEPT: WeakKeyDictionary[Workspace, tuple[int, dict[Hashable, object]]] = WeakKeyDictionary()
 
