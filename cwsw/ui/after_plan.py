@@ -137,8 +137,8 @@ def _show_step_down(
         st.write(NOBODY_LATELY.format(as_at=text.day(workspace.as_at)))
         return
     st.write(ORDER)
-    show_named(step_down_table(found, names, workspace), workspace, "step-down.csv", "step_down")
     open_child(workspace, [line.member for line in found], names, "step_down_child")
+    show_named(step_down_table(found, names, workspace), workspace, "step-down.csv", "step_down")
 
 
 def _check_in(line: StepDown, workspace: Workspace) -> str:

@@ -79,7 +79,7 @@ def show_facts(support: Support, who_is: Roster) -> None:
         f"**From** {text.day(first.start_date)}"
         + (f" **to** {text.day(first.end_date)}." if first.end_date else ".")
         + ("" if support.begun == first.start_date else f" It began on {text.day(support.begun)}."),
-        f"**Dose.** {_sessions(support) or 'no sessions planned or logged'}.",
+        f"**Sessions.** {_sessions(support) or 'none planned or logged'}.",
         f"**To improve.** {text.plain(who_is.title(measure_words(first.measure)) or 'not said')}.",
         f"**Review.** {_review(support)}",
     ]

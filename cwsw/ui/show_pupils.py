@@ -92,7 +92,7 @@ def choose(who: Reader, everyone: Summary) -> Asked | None:
 
 
 def show_pupils(asked: Asked, workspace: Workspace, names: Names) -> None:
-    """A sentence, one part of the list as a table with its download, and the way to a child."""
+    """A sentence, the way to a child, and one part of the list as a table with its download."""
     behind = once(
         workspace, pupils_behind, asked.measure.key, asked.year, asked.group, asked.filters
     )
@@ -111,8 +111,8 @@ def show_pupils(asked: Asked, workspace: Workspace, names: Names) -> None:
         st.write(NOBODY)
         return
     file_name = f"pupils-{asked.measure.key}-{label(asked.year).replace('/', '-')}.csv"
-    show_named(pupils_table(part, asked, parts[part], names), workspace, file_name, "pupils_csv")
     open_child(workspace, parts[part], names, "pupils_child")
+    show_named(pupils_table(part, asked, parts[part], names), workspace, file_name, "pupils_csv")
 
 
 def sentence(asked: Asked, behind: Behind) -> str:

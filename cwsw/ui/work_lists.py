@@ -49,7 +49,7 @@ def lengths(lists: Sequence[WorkList]) -> Table:
 
 
 def show_work_list(found: WorkList, workspace: Workspace, names: Names, name: str) -> None:
-    """Sentence, table with its download, the way to a child's page, and what to do."""
+    """Sentence, the way to a child's page, table with its download, and what to do."""
     st.header(found.title)
     st.markdown(f"**{found.sentence}**")
     st.write(found.means)
@@ -57,8 +57,8 @@ def show_work_list(found: WorkList, workspace: Workspace, names: Names, name: st
         st.write(found.nothing)
         return
     st.html(f'<p role="status">{found.order}</p>')
-    show_named(found.table, workspace, f"{name}.csv", f"work_{name}")
     open_child(workspace, found.pupils, names, f"work_child_{name}")
+    show_named(found.table, workspace, f"{name}.csv", f"work_{name}")
     for rule in map(library.rule, found.rules):
         with st.expander(f"What to do: {rule.title[:1].lower()}{rule.title[1:]}"):
             advice.rule_block(rule)

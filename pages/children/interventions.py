@@ -30,7 +30,8 @@ if support is not None:
     st.subheader("Before and after")
     before_after.show_before_after(workspace, support, [m.upn for m in cohort])
     before_after.show_scores(workspace, support, who_is)
-    st.subheader("Log and review")
+    if keeping.may_change(person, workspace, Right.WORK):
+        st.subheader("Log and review")
     interventions.log_form(person, workspace, support)
     interventions.review_form(person, workspace, support)
 
