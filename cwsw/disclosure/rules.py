@@ -52,7 +52,7 @@ class Reason(StrEnum):
     """Why a count is hidden: for the headteacher only, since a reason tells of the count."""
 
     FEW = "too few of the children"
-    COMPLEMENT = "its complement: too few of the children are left"
+    COMPLEMENT = "too few of the children are left: the total would show it"
     LINKED = "linked to the other pupils: the whole school's total would show it"
     LINKED_COMPLEMENT = "linked to the other pupils left: the whole school's total would show it"
 

@@ -36,11 +36,17 @@ def show_library(summary: Summary) -> None:
     fired = {suggestion.rule.id for suggestion in summary.suggestions}
     rest = [rule for rule in library.rules() if rule.id not in fired]
     for area in dict.fromkeys(rule.area for rule in rest):
-        st.subheader(words.capital(area))
+        st.subheader(_area_title(area))
         for rule in (rule for rule in rest if rule.area == area):
             with st.expander(rule.title):
                 rule_block(rule)
                 plan_link(rule)
+
+
+def _area_title(area: str) -> str:
+    """The title of the page whose figures an area is about; of the list itself its own word."""
+    titles = {page.value: title for page, (_, title) in links.FIGURES.items()}
+    return titles.get(area, words.capital(area))
 
 
 def measure_suggestions(measure: Measure, summary: Summary) -> None:

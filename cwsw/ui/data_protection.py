@@ -9,7 +9,7 @@ from cwsw.reports import data_protection, what_leaves
 from cwsw.reports.data_protection import Settings
 from cwsw.reports.section import TO_COMPLETE, Section
 from cwsw.store import Workspace
-from cwsw.tables.schema import FORMER_PUPILS
+from cwsw.tables.schema import FORMER_PUPILS, SCHOOL
 from cwsw.ui import archives, roles, text
 from cwsw.ui.tables import Table, show_table
 
@@ -34,7 +34,7 @@ def settings(who: Person, workspace: Workspace | None) -> Settings:
 
 def _in_use(workspace: Workspace) -> frozenset[str]:
     apart = {FORMER_PUPILS.name} if workspace.held else set()
-    return workspace.supplied | apart
+    return workspace.supplied | apart | {SCHOOL.name}
 
 
 def _may(role: Role) -> tuple[str, ...]:
