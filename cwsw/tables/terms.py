@@ -1,7 +1,7 @@
 """Half-terms: those of the Terms sheet, or six usual ones."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
@@ -54,6 +54,19 @@ def block_of(day: date, sheet: Iterable[HalfTerm] = ()) -> Block:
     year = academic_year(day)
     usual = (term for y in (year - 1, year, year + 1) for term in half_terms(y))
     return _in(day, sheet) or _in(day, usual) or Block(label(year), day, day)
+
+
+def shared_block(day: date, earlier: Iterable[date], sheet: Sequence[HalfTerm] = ()) -> Block:
+    """The block that holds a day, made longer by the block of each earlier day that holds it too.
+
+    Blocks overlap where the Terms sheet begins or ends in the middle of a usual half-term.
+    """
+    block = block_of(day, sheet)
+    for other in (block_of(one, sheet) for one in earlier):
+        if other.holds(day):
+            start, end = min(block.start, other.start), max(block.end, other.end)
+            block = replace(block, start=start, end=end)
+    return block
 
 
 def _in(day: date, terms: Iterable[HalfTerm]) -> Block | None:

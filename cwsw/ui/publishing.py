@@ -15,7 +15,7 @@ from cwsw.disclosure import (
     prepare,
 )
 from cwsw.records import today
-from cwsw.tables.terms import Block, block_of
+from cwsw.tables.terms import Block, shared_block
 from cwsw.ui import archives, roles, session, trail
 from cwsw.ui.once import once
 
@@ -36,9 +36,13 @@ def standing() -> tuple[Publication, ...]:
 
 
 def half_term() -> Block:
-    """The half-term that today lies in: of the school's Terms sheet, or a usual one."""
+    """The half-term that today lies in: of the school's Terms sheet, or a usual one.
+
+    It holds the day of every publication in whose half-term today lies.
+    """
     current = session.workspace()
-    return block_of(today(), once(current, sheet) if current is not None else ())
+    known = once(current, sheet) if current is not None else ()
+    return shared_block(today(), (p.published for p in publications()), known)
 
 
 def next_half_term() -> date:

@@ -16,7 +16,7 @@ from cwsw.disclosure import (
     to_json,
 )
 from cwsw.disclosure.model import HIDDEN
-from cwsw.tables.terms import Block, HalfTerm, block_of
+from cwsw.tables.terms import Block, HalfTerm, block_of, shared_block
 from tests.support.figures import proportion
 from tests.support.made_up_summary import summary
 
@@ -49,6 +49,22 @@ def test_a_second_one_in_the_same_half_term_is_refused():
         put(register, DECEMBER, draft())
     put(register, JANUARY, draft())
     assert [p.published for p in register.of("hill")] == [JANUARY, NOVEMBER]
+
+
+LATE = (HalfTerm("Autumn 1", date(2026, 9, 7), date(2026, 10, 23)),)
+
+
+@pytest.mark.parametrize(
+    ("day", "earlier", "start"),
+    [
+        (date(2026, 9, 8), [date(2026, 9, 3)], date(2026, 9, 1)),
+        (date(2026, 9, 8), [], date(2026, 9, 7)),
+        (date(2026, 9, 8), [date(2026, 7, 10)], date(2026, 9, 7)),
+        (date(2027, 1, 20), [date(2026, 9, 8)], date(2027, 1, 4)),
+    ],
+)
+def test_where_the_terms_sheet_begins_late_nothing_is_published_twice(day, earlier, start):
+    assert shared_block(day, earlier, LATE).start == start
 
 
 def test_a_replacement_in_the_half_term_keeps_every_figure_and_changes_words_only():
