@@ -14,17 +14,19 @@ from cwsw.tables.years import label
 
 
 def cohort_sentence(counts: CohortCounts) -> str:
-    """'150 of 1,200 pupils: 22 on a CP plan, 41 on a CIN plan, 87 ended within six years.'"""
+    """'150 of 1,200 pupils are children with a social worker: 22 on a CP plan, ...'."""
     if counts.cwsw == 0:
         everybody = counted(counts.on_roll, "pupil", "pupils")
         return f"None of the {everybody} is known to have a social worker."
     parts = (
         f"{count_text(counts.current_cp)} on a child protection (CP) plan",
         f"{count_text(counts.current_cin)} on a child in need (CIN) plan",
-        f"{count_text(counts.ended)} ended within six years",
+        f"{count_text(counts.ended)} whose plan ended within six years",
     )
     on_roll = counted(counts.on_roll, "pupil", "pupils")
-    return f"{count_text(counts.cwsw)} of {on_roll}: {', '.join(parts)}."
+    are = "is a" if counts.cwsw == 1 else "are"
+    who = f"{count_text(counts.cwsw)} of {on_roll} {are} {group('cwsw', counts.cwsw)}"
+    return f"{who}: {', '.join(parts)}."
 
 
 def finding(figure: Figure) -> str:

@@ -25,8 +25,11 @@ def show_read(upload: Upload) -> None:
 
 def show_found(upload: Upload, summary: Summary) -> None:
     """Pupils recognised, and the cohort found among them."""
-    pupils = upload.counts["pupils"].kept
-    st.write(f"**{text.count(pupils, 'pupil')} recognised.** {cohort_sentence(summary.cohort)}")
+    pupils, on_roll = upload.counts["pupils"].kept, summary.cohort.on_roll
+    here = "" if pupils == on_roll else f"{on_roll:,} of them on roll. "
+    st.write(
+        f"**{text.count(pupils, 'pupil')} recognised.** {here}{cohort_sentence(summary.cohort)}"
+    )
     if "plans" not in summary.supplied and summary.cohort.cwsw == 0:
         st.warning(text.NO_PLANS)
 

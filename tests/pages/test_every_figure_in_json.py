@@ -223,9 +223,10 @@ def test_overview(school):
     nothing_else_is_counted(text, entries)
     assert sentences >= 5
     held = answer["cohort"]
-    assert f"{held['cwsw']:,} of {held['on_roll']:,} pupils: {held['current_cp']} on a" in text
+    who = f"{held['cwsw']:,} of {held['on_roll']:,} pupils are children with a social worker"
+    assert f"{who}: {held['current_cp']} on a" in text
     assert f"{held['current_cin']} on a child in need" in text
-    assert f"{held['ended']} ended within six years" in text
+    assert f"{held['ended']} whose plan ended within six years" in text
     check_pairs_in_words(text, entries)
 
 

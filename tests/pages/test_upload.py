@@ -201,7 +201,7 @@ def test_several_files_make_one_upload():
     plans = b"UPN,Plan,Start date\nU1,CP,01/02/2026\n"
     school = b"Name,Phase,As at\nDale School,secondary,17/07/2026\n"
     at = check(("pupils.csv", pupils), ("plans.csv", plans), ("school.csv", school))
-    assert "1 of 1 pupil: " in words(at)
+    assert "1 of 1 pupil is a child with a social worker: " in words(at)
 
 
 def test_a_broken_reader_leaves_the_visitor_at_a_calm_page(monkeypatch):

@@ -105,8 +105,8 @@ def test_sessions_of_none_one_and_two(pupils, said):
     [
         (0, 1, "None of the 1 pupil is known"),
         (0, 2, "None of the 2 pupils is known"),
-        (1, 1, "1 of 1 pupil: "),
-        (1, 2, "1 of 2 pupils: "),
+        (1, 1, "1 of 1 pupil is a child with a social worker: "),
+        (1, 2, "1 of 2 pupils is a child with a social worker: "),
     ],
 )
 def test_the_cohort_of_none_and_one(cwsw, on_roll, said):

@@ -23,8 +23,8 @@ def counts(cwsw: int, cp: int = 0, cin: int = 0) -> CohortCounts:
 
 def test_the_cohort_in_one_sentence() -> None:
     assert cohort_sentence(counts(150, 22, 41)) == (
-        "150 of 1,200 pupils: 22 on a child protection (CP) plan, 41 on a child in need (CIN) "
-        "plan, 87 ended within six years."
+        "150 of 1,200 pupils are children with a social worker: 22 on a child protection (CP) "
+        "plan, 41 on a child in need (CIN) plan, 87 whose plan ended within six years."
     )
     assert cohort_sentence(counts(0)).startswith("None of the 1,200 pupils")
 
