@@ -27,7 +27,7 @@ def upload(walk: Walk) -> None:
     walk.go_to("Upload", "Upload your spreadsheet")
     choose(walk.page, "spring.xlsx", walk.terms.spring)
     heading(walk.page, "Check what was read")
-    walk.see(re.compile("32 of 238 pupils"))
+    walk.see(re.compile("238 of them on roll. 32 of 238 pupils are children with a"))
 
 
 @pictured(

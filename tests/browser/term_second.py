@@ -38,6 +38,7 @@ def next_term(walk: Walk) -> None:
     "terms",
     "Terms side by side: the list and the main figures at the end of March and in July.",
     keep_terms.TITLE,
+    tallest=500,
 )
 def side_by_side(walk: Walk) -> None:
     """Set the terms side by side.
