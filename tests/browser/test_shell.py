@@ -69,7 +69,11 @@ def test_the_sample_can_be_reached_by_keyboard(page):
 
 
 def test_viewing_as_a_governor_leaves_three_pages(page):
-    page.get_by_role("combobox", name=re.compile("View as")).click()
+    switch = page.get_by_role("combobox", name=re.compile("View as"))
+    # A list that opens while the menu still scrolls to it closes again.
+    switch.scroll_into_view_if_needed()
+    page.wait_for_timeout(300)
+    switch.click()
     page.get_by_role("option", name="Governor", exact=True).click()
     expect(page.get_by_role("heading", name="Governors", exact=True)).to_be_visible(timeout=30_000)
     links = page.get_by_test_id("stSidebar").get_by_role("link")
