@@ -191,12 +191,12 @@ def uploads_table(uploads: Sequence[KeptUpload]) -> Table:
         )
         for u in uploads
     )
-    headings = ("As at", "Kept on", "Changes by your team", "Size")
+    headings = ("As at", "Kept on", "Changes since then", "Size")
     return Table("Uploads that are kept", headings, rows, frozenset({2, 3}))
 
 
 def _sum(archive: Archive | None) -> str:
-    """'2 uploads, 5 changes, 1 publication, 1.2 MB, until 31 August 2027'."""
+    """'2 uploads, 5 changes since, 1 entry of publications, 1.2 MB, until ...'."""
     if archive is None:
         return ""
     uploads = archive.uploads()
@@ -204,7 +204,7 @@ def _sum(archive: Archive | None) -> str:
     changes = sum(u.changes for u in uploads)
     parts = (
         text.count(len(uploads), "upload"),
-        text.count(changes, "change"),
+        text.count(changes, "change since", "changes since"),
         text.count(published, "entry of publications", "entries of publications"),
         _size(archive.size),
     )

@@ -1,5 +1,6 @@
 """Take README's picture of the overview anew: `python -m tests.browser.overview_picture`."""
 
+from PIL import Image
 from playwright.sync_api import Page, expect, sync_playwright
 
 from launcher.browser import find_browser
@@ -7,6 +8,7 @@ from tests.browser.support import BROWSER_ARGUMENTS, ROOT, running_server, wait_
 
 PICTURE = ROOT / "docs" / "overview.png"
 WIDTH, HEIGHT = 1440, 1480
+COLOURS = 64
 
 
 def main() -> None:
@@ -19,6 +21,8 @@ def main() -> None:
         _show_overview(page)
         page.screenshot(path=PICTURE)
         browser.close()
+    few = Image.open(PICTURE).convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE)
+    few.save(PICTURE, optimize=True)
 
 
 def _show_overview(page: Page) -> None:

@@ -163,7 +163,10 @@ def take_away(walk: Walk) -> None:
     walk.told["overview"] = walk.main.inner_text()
     walk.go_to("Interventions")
     walk.book = walk.take("Download the workbook")
-    assert WORDS in (words_of(walk.book) or "")
+    held = words_of(walk.book) or ""
+    assert WORDS in held
+    assert walk.terms.leaver.split(", ")[0] in held
+    assert COMMENT not in held
 
 
 def erase(walk: Walk) -> None:
