@@ -11,12 +11,15 @@ from streamlit.web.cli import main
 from cwsw.ui import shell
 
 _ALLOWED_HOSTS = "server.allowedHosts"
+_BASE = "server.baseUrlPath"
 
 
 def prepare() -> None:
     """What must hold before the first visitor, however Streamlit was started."""
     PagesManager.uses_pages_directory = False
     shell.keep_uploads_in_memory()
+    # Below another path every address that the gate and the door watch would be another one.
+    config.set_option(_BASE, "")
 
 
 def answer_to(host: str) -> None:

@@ -14,8 +14,9 @@ MEGABYTE = 2**20
 
 @pytest.fixture(scope="module")
 def alone():
-    """The server as run.py starts it."""
-    with running_server(ROOT / "alone.py", "cwsw.ui.server") as server:
+    """The server as run.py starts it, told to stand where nobody would watch its addresses."""
+    elsewhere = {"STREAMLIT_SERVER_BASE_URL_PATH": "elsewhere"}
+    with running_server(ROOT / "alone.py", "cwsw.ui.server", **elsewhere) as server:
         yield server.url
 
 
@@ -40,6 +41,12 @@ def test_the_policy_lets_streamlits_own_inline_script_run_and_no_other(alone):
 @pytest.mark.parametrize("path", CLOSED)
 def test_what_is_not_needed_is_closed(alone, path):
     assert get(f"{alone}/{path}").status_code == 404
+
+
+def test_no_setting_moves_what_is_watched_to_other_addresses(alone):
+    page = get(alone).content
+    for path in ("health", "metrics", "upload_file/no-session/file"):
+        assert get(f"{alone}/elsewhere/_stcore/{path}").content in (page, b"Not Found")
 
 
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "a@127.0.0.1", ""])
