@@ -17,6 +17,8 @@ from tests.support.archives import PASSPHRASE, begun, everything, school, tell
 
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST_WAIT = 0.25
+BESIDE = ("lock", "keep-until.txt")
+"""What opening makes anew (the second: tests/unit/test_archive_day.py)."""
 
 
 def killed_while_saving(folder, first, wait):
@@ -64,7 +66,7 @@ def kept(tmp_path_factory):
         tell(workspace, number)
     archive.put("publication", b"published")
     archive.close()
-    data = {path.name: path.read_bytes() for path in folder.iterdir() if path.name != "lock"}
+    data = {path.name: path.read_bytes() for path in folder.iterdir() if path.name not in BESIDE}
     return data, everything(workspace)
 
 

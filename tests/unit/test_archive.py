@@ -225,6 +225,26 @@ def test_a_full_disk_or_a_closed_folder_loses_nothing(folder, monkeypatch, numbe
     assert set(facts(reopened(archive).load(), Awareness)) == {*map(said, (0, 1, 2, 6))}
 
 
+def test_what_is_taken_back_after_a_failed_save_does_not_come_back_after_a_power_cut(
+    folder, monkeypatch
+):
+    _, workspace = kept_school(folder)
+    settled = []
+
+    def no_manifest(*_):
+        settled.clear()
+        raise wrong.CannotWriteError("The folder cannot be used.")
+
+    monkeypatch.setattr("cwsw.store.archive.manifest.write", no_manifest)
+    monkeypatch.setattr(
+        "cwsw.store.archive.files.settle",
+        lambda f: settled.append(sorted(path.name for path in f.glob("*.kept"))),
+    )
+    with pytest.raises(wrong.CannotWriteError):
+        tell(workspace, 5)
+    assert settled == [[f"{number:06}.kept" for number in range(1, 5)]]
+
+
 def test_an_undo_that_cannot_be_kept_is_not_made(folder, monkeypatch):
     archive, workspace = kept_school(folder)
     before = everything(workspace)

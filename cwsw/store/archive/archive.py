@@ -7,7 +7,7 @@ from pathlib import Path
 from secrets import token_bytes, token_hex
 from threading import RLock
 
-from cwsw.store.archive import entries, files, manifest
+from cwsw.store.archive import day, entries, files, manifest
 from cwsw.store.archive.entries import Header
 from cwsw.store.archive.erasing import (
     erase_where_due,
@@ -86,6 +86,7 @@ class Archive:
             key = key_of(passphrase, salt, hard)
             about = Manifest(token_hex(16), salt, hard, key.proof, keep_until)
             manifest.write(folder, about, key)
+            day.write(folder, keep_until)
         except BaseException:
             lock.release()
             raise
@@ -180,6 +181,7 @@ class Archive:
     def keep_for(self, until: date) -> None:
         """Set another day until which it is kept."""
         with self._lock:
+            day.write(self.folder, until)
             self._say(replace(self._about, keep_until=until))
 
     def erase_upload(self, number: int) -> None:
@@ -214,6 +216,7 @@ class Archive:
             except ArchiveError:
                 with suppress(ArchiveError):
                     files.remove(self.folder, header.name)
+                    files.settle(self.folder)
                 raise
             self._entries[number] = _Entry(header, size, as_at)
             return number
@@ -234,6 +237,7 @@ class Archive:
             self._say(replace(self._about, next=number))
         for number in self._about.gone():
             files.remove(self.folder, entries.file_name(number))
+        day.put_right(self.folder, self.keep_until)
 
     def _remember(self, number: int) -> None:
         header, data = self._read(number)

@@ -4,20 +4,19 @@ from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 
-from cwsw.store.archive import files, manifest
+from cwsw.store.archive import day, files, manifest
 from cwsw.store.archive.entries import SUFFIX
-from cwsw.store.archive.errors import ArchiveError, NotAnArchiveError, PastDateError, told_plainly
-from cwsw.store.archive.lock import LOCK
+from cwsw.store.archive.errors import NotAnArchiveError, PastDateError, told_plainly
+from cwsw.store.archive.lock import LOCK, Lock
 
 _ERASING = "erasing"
 
 
 def past_date(folder: Path, today: date | None = None) -> date | None:
     """The day until which a folder's data were to be kept, where it has passed; else None."""
-    with suppress(ArchiveError):
-        until = manifest.read(folder).keep_until
-        return until if until < (today or datetime.now().astimezone().date()) else None
-    return None
+    until = day.kept_until(folder)
+    is_past = until is not None and until < (today or datetime.now().astimezone().date())
+    return until if is_past else None
 
 
 def erase_where_due(folder: Path, today: date | None = None) -> None:
@@ -31,6 +30,16 @@ def erase_where_due(folder: Path, today: date | None = None) -> None:
         )
     if finish_erasing(folder):
         raise NotAnArchiveError("What was kept in this folder has been erased.")
+
+
+def erase_unopened(folder: Path) -> None:
+    """Erase a folder that nobody has open, damaged or not; raises ArchiveError."""
+    lock = Lock(folder)
+    try:
+        start_erasing(folder)
+        finish_erasing(folder)
+    finally:
+        lock.release()
 
 
 def is_erasing(folder: Path) -> bool:
@@ -53,7 +62,7 @@ def finish_erasing(folder: Path) -> bool:
         for path in folder.glob(f"*{SUFFIX}"):
             path.unlink()
         files.clear_unfinished(folder)
-        for name in (manifest.NAME, _ERASING):
+        for name in (manifest.NAME, day.NAME, _ERASING):
             (folder / name).unlink(missing_ok=True)
         files.settle(folder)
     with suppress(OSError):  # a lock still held on Windows, or files that are not ours

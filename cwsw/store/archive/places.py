@@ -5,7 +5,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from cwsw.store.archive import files, manifest
+from cwsw.store.archive import day, files, manifest
 from cwsw.store.archive.erasing import is_erasing
 
 _PROGRAM = "cwsw-dashboard"
@@ -29,7 +29,8 @@ def remembered() -> Path | None:
 def holds_anything(folder: Path) -> bool:
     """Whether anything is kept in a folder, readable or not, or is half erased."""
     with suppress(OSError):
-        return (folder / manifest.NAME).exists() or is_erasing(folder)
+        named = any((folder / name).exists() for name in (manifest.NAME, day.NAME))
+        return named or is_erasing(folder)
     return False
 
 

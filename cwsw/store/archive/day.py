@@ -1,0 +1,45 @@
+"""The day until which a folder is kept, a second time: it is kept to though the manifest is damaged.
+
+Plain, with a sum over itself. It is never believed against a manifest that can be read.
+"""
+
+from contextlib import suppress
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from cwsw.store.archive import files, manifest
+from cwsw.store.archive.errors import ArchiveError
+
+NAME = "keep-until.txt"
+
+
+def write(folder: Path, until: date) -> None:
+    """Write the day in place of the one before; raises ArchiveError."""
+    files.write(folder, NAME, _text(until))
+
+
+def put_right(folder: Path, until: date) -> None:
+    """Write the day again where it is missing, damaged or another one."""
+    if _second(folder) != until:
+        write(folder, until)
+
+
+def kept_until(folder: Path) -> date | None:
+    """The day until which a folder is to be kept; None where neither place can be read."""
+    with suppress(ArchiveError):
+        return manifest.read(folder).keep_until
+    return _second(folder)
+
+
+def _second(folder: Path) -> date | None:
+    with suppress(OSError, ValueError):
+        said = (folder / NAME).read_bytes()
+        until = date.fromisoformat(said[:10].decode())
+        return until if said == _text(until) else None
+    return None
+
+
+def _text(until: date) -> bytes:
+    said = until.isoformat()
+    return f"{said}\n{sha256(said.encode()).hexdigest()}\n".encode()
