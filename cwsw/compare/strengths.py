@@ -1,4 +1,4 @@
-"""What is going well beside a gap: the children who already do."""
+"""What is going well, in words that say so: the children who already do well."""
 
 from collections.abc import Mapping
 
@@ -35,3 +35,20 @@ def going_well(figure: Figure) -> str | None:
     counts = f"{count_text(number)} of {count_text(figure.cwsw.of)}"
     who, did = group("cwsw", figure.cwsw.of), verb(did, number, figure.cwsw.of)
     return f"Going well: {counts} {who} {did} in {label(figure.year)}."
+
+
+def beside_others(figure: Figure) -> str:
+    """Where less is better, the children who did well, and the school's other pupils beside them.
+
+    '42 of 42 children with a social worker were not suspended in 2025/26, and 283 of 285 other
+    pupils.'
+    """
+    cohort, other = figure.cwsw, figure.other
+    well = cohort.of - cohort.n
+    ours = f"{count_text(well)} of {count_text(cohort.of)} {group('cwsw', cohort.of)}"
+    theirs = (
+        f"{count_text(other.of - other.n)} of {count_text(other.of)} {group('other', other.of)}"
+    )
+    did = verb(_OTHERWISE[figure.measure.key], well, cohort.of)
+    when = f"in {label(figure.year)}" if figure.complete else f"so far in {label(figure.year)}"
+    return f"{ours} {did} {when}, and {theirs}."

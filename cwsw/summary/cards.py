@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from cwsw.compare.model import Figure, latest_judged
 from cwsw.compare.sentences import finding, others
 from cwsw.compare.showing import SQUARES_BELOW
+from cwsw.compare.strengths import beside_others
 from cwsw.compare.words import group
 from cwsw.measures.registry import MEASURES, Better, Kind, overview_keys
 from cwsw.summary.model import Card
@@ -35,7 +36,14 @@ def _ahead_of_others(figures: Sequence[Figure]) -> Card | None:
     shown = (latest_judged(figures, measure.key) for measure in MEASURES)
     ahead = [f for f in shown if f and _is_fair(f) and _lead(f) >= 0]
     best = max(ahead, key=_lead, default=None)
-    return Card(best, f"{finding(best)} {others(best)}") if best else None
+    return Card(best, _in_words(best)) if best else None
+
+
+def _in_words(figure: Figure) -> str:
+    """What is going well: where less is better, by the children who did well."""
+    if figure.measure.better is Better.LOWER:
+        return beside_others(figure)
+    return f"{finding(figure)} {others(figure)}"
 
 
 def _is_fair(figure: Figure) -> bool:
@@ -47,7 +55,8 @@ def _is_fair(figure: Figure) -> bool:
     has_share = measure.kind is Kind.PROPORTION and measure.has_direction
     if measure.key == "wellbeing_known":
         return False
-    somebody = measure.better is Better.LOWER or figure.cwsw.n > 0
+    is_lower = measure.better is Better.LOWER
+    somebody = figure.cwsw.n < figure.cwsw.of if is_lower else figure.cwsw.n > 0
     both = figure.cwsw.pupils >= SQUARES_BELOW and figure.other.pupils >= SQUARES_BELOW
     return has_share and somebody and both
 

@@ -6,7 +6,8 @@ import pytest
 
 from cwsw.advice.suggest import suggestions
 from cwsw.cohort.counts import CohortCounts
-from cwsw.measures.registry import OVERVIEW
+from cwsw.compare.strengths import beside_others
+from cwsw.measures.registry import MEASURES, OVERVIEW, Better, Kind
 from cwsw.summary.cards import MOST_CARDS, cards
 from cwsw.summary.missing import missing
 from cwsw.tables.codes import PHASES
@@ -69,6 +70,25 @@ def test_the_strength_is_where_the_cohort_leads_the_other_pupils() -> None:
     figures = [proportion(), proportion("gld", cwsw=(18, 20), other=(30, 40), phase="primary")]
     strength = next(c for c in cards(figures, "primary") if c.is_strength)
     assert strength.figure.measure.key == "gld"
+
+
+def test_a_strength_counts_those_who_did_well_where_less_is_better() -> None:
+    figures = [proportion(cwsw=(16, 20), other=(37, 40))]
+    strength = next(c for c in cards(figures, "primary") if c.is_strength)
+    assert strength.strength == (
+        "4 of 20 children with a social worker attended more than 90% of their sessions in 2025/26,"
+        " and 3 of 40 other pupils."
+    )
+
+
+def test_nobody_who_did_well_is_no_strength() -> None:
+    assert not any(c.is_strength for c in cards([proportion(cwsw=(20, 20), other=(9, 9))], None))
+
+
+def test_every_measure_of_which_less_is_better_can_be_a_strength() -> None:
+    for measure in MEASURES:
+        if measure.kind is Kind.PROPORTION and measure.better is Better.LOWER:
+            assert beside_others(proportion(measure.key, cwsw=(1, 20), other=(1, 20)))
 
 
 def test_where_it_leads_in_nothing_attendance_is_the_strength() -> None:
