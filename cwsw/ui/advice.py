@@ -24,6 +24,18 @@ NOTHING_FIRES = (
     "The library below is there to choose from."
 )
 
+NO_FIGURES = (
+    "There are no figures yet to suggest anything from: your spreadsheet says who counts. The "
+    "library below is there to choose from."
+)
+
+
+def about_suggestions(summary: Summary) -> str:
+    """In which order suggestions stand, or why there are none."""
+    if summary.suggestions:
+        return ORDER
+    return NOTHING_FIRES if summary.figures else NO_FIGURES
+
 
 def show_evidence_rules() -> None:
     """What must be said before any suggestion."""

@@ -42,6 +42,9 @@ NO_CARDS = (
     "sheet first, then Exclusions, Results and Wellbeing, and upload it again."
 )
 NO_STEPS = "Nothing in your figures asks for action by itself; the library is there to choose from."
+NO_FIGURES = (
+    "There are no figures yet to suggest anything from; the library is there to choose from."
+)
 MOST_STEPS = 3
 
 
@@ -74,7 +77,8 @@ def show_steps(summary: Summary) -> None:
     shown = titles[:MOST_STEPS]
     if len(titles) > MOST_STEPS:
         st.write(f"The first {MOST_STEPS} of {len(titles)} suggestions from your figures:")
-    st.markdown("\n".join(f"- {title}" for title in shown) or NO_STEPS)
+    none = NO_STEPS if summary.figures else NO_FIGURES
+    st.markdown("\n".join(f"- {title}" for title in shown) or none)
     links.page_link(links.WHAT_TO_DO, "See what to do next")
 
 

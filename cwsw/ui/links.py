@@ -10,6 +10,7 @@ from cwsw.ui import roles, session
 WHAT_TO_DO = "pages/cohort/what_to_do.py"
 UPLOAD = "pages/start/upload.py"
 WHO = "pages/cohort/who.py"
+MISSING = "pages/cohort/missing.py"
 NATIONAL = "pages/figures/national.py"
 HELP = "pages/start/help.py"
 INTERVENTIONS = "pages/children/interventions.py"

@@ -39,9 +39,12 @@ def show_size(counts: CohortCounts) -> None:
     """The cohort beside the national shares, and the question that follows."""
     found = size(counts)
     share = showing.percent(found.cwsw / found.on_roll) if found.on_roll else "none"
+    would_be = text.count(found.most, "pupil")
+    if found.fewest < found.most:
+        would_be = f"{found.fewest:,} to {would_be}"
     st.write(
         f"**{found.cwsw:,} of {found.on_roll:,} pupils ({share}) are on the list.** In a school of "
-        f"this size the national shares below would be {found.fewest:,} to {found.most:,} pupils. "
+        f"this size the national shares below would be {would_be}. "
         f"{found.question} This is a question, not a pass mark."
     )
     rows = tuple((s.words, s.shown, s.counts, s.source) for s in SHARES)

@@ -238,28 +238,26 @@ def unexplained_absence(asking: Asking) -> WorkList:
         for m, u in found
     )
     headings = (*CHILD, "No reason yet (N)", "Other or unknown (O)", "Last one")
-    to_day = f"to its last date, {text.day(last)}" if last else "which has no register"
+    told = f"{DUTY} {REPLACED}" if has_detail else f"{DUTY} {REPLACED} {ASK_THE_LEAD}"
     title = "Unexplained absences in this upload"
     return WorkList(
         title=title,
         sentence=(
             f"{len(found):,} of {asking.children()} have one between {text.day(block.start)} and "
-            f"the end of this upload ({to_day}): check your live register."
+            f"the end of this upload ({text.day(last)}): check your live register."
+            if last
+            else NO_REGISTER
         ),
-        means=" ".join(
-            (
-                f"{DUTY} {REPLACED}",
-                *(() if has_detail else (ASK_THE_LEAD,)),
-                f"In the whole academic year so far {this_year:,} had one."
-                if last
-                else NO_REGISTER,
-            )
-        ),
+        means=f"{told} In the whole academic year so far {this_year:,} had one." if last else told,
         table=Table(title, (*headings, *(("Social worker now",) if has_detail else ())), rows),
         pupils=tuple(m for m, _ in found),
         number=len(found),
-        of=len(asking.cohort),
-        nothing="No absence without a reason is in the registers of this half-term.",
+        of=len(asking.cohort) if last else 0,
+        nothing=(
+            "No absence without a reason is in the registers of this half-term."
+            if last
+            else "Look in your live register."
+        ),
         rules=("ATT-4",),
     )
 

@@ -12,7 +12,7 @@ summary = session.summary()
 
 advice.show_evidence_rules()
 st.header("Suggested by your figures")
-st.write(advice.ORDER if summary.suggestions else advice.NOTHING_FIRES)
+st.write(advice.about_suggestions(summary))
 for suggestion in summary.suggestions:
     advice.suggestion_block(suggestion)
 

@@ -27,6 +27,7 @@ if summary.cohort.cwsw or summary.suggestions:
 st.header("Is our list complete?")
 st.write(cards.list_is_complete_question(summary.cohort))
 links.page_link(links.WHO, "See who counts, and why")
+links.page_link(links.MISSING, "See who may be missing, and whom to ask")
 
 if summary.missing:
     st.header("What could not be given, and why")
