@@ -18,8 +18,23 @@ HOW_SMALL = (
     f"{showing.SQUARES_BELOW}: {NO_PERCENTAGE}, for one child would move it too far."
 )
 NOTHING = "–"
-BY_PLAN = frozenset({"current_cp", "current_cin", "ended", "undated", "earlier", "looked_after"})
-"""Groups that tell which kind of plan a child has, or when: for those with that right only."""
+BY_PLAN = frozenset(
+    {
+        "current_cp",
+        "current_cin",
+        "ended",
+        "while_on_roll",
+        "looked_after_now",
+        "without_looked_after_now",
+        "undated",
+        "earlier",
+        "looked_after",
+    }
+)
+"""Groups that tell which kind of plan a child has, or when: for those with that right only.
+
+With a year group "1 of 1" and the list by name would say it of one child.
+"""
 
 _COUNTED = {
     Kind.PROPORTION: ("How many", "Out of"),
@@ -36,7 +51,7 @@ _VALUE = {
 def group_table(figure: Figure, group: str = "cwsw", has_plan_detail: bool = True) -> Table:
     """Every group of a figure: the one shown and the other pupils first.
 
-    Without `has_plan_detail`, no group that would tell a kind of plan.
+    Without `has_plan_detail`, no group that would tell a kind of plan, or when there was one.
     """
     kind = figure.measure.kind
     order = dict.fromkeys((group, "other", *words.GROUPS))

@@ -71,6 +71,11 @@ def members_of(workspace: Workspace) -> tuple[Member, ...]:
     return found
 
 
+def sub_cohorts(has_plan_detail: bool) -> tuple[str, ...]:
+    """The parts of the cohort that a reader may see, in order."""
+    return tuple(name for name in SUB_COHORTS if has_plan_detail or name not in BY_PLAN)
+
+
 def choose(
     page: str, figures: Iterable[Figure], workspace: Workspace, has_plan_detail: bool
 ) -> Chosen:
@@ -122,8 +127,10 @@ def _year(page: str, figures: Iterable[Figure]) -> int | None:
 
 
 def _group(page: str, has_plan_detail: bool) -> str:
-    """The cohort or one of its sub-cohorts; none that tells a kind of plan without that right."""
-    offered = [name for name in SUB_COHORTS if has_plan_detail or name not in BY_PLAN]
+    """The cohort or one of its sub-cohorts; nothing is asked where none may be seen."""
+    offered = sub_cohorts(has_plan_detail)
+    if not offered:
+        return WHOLE
     return st.selectbox(
         "Which children",
         (WHOLE, *offered),

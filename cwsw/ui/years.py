@@ -12,8 +12,8 @@ from cwsw.compare.years import is_too_few, pooled, pooled_sentence, years_senten
 from cwsw.tables.years import label
 from cwsw.ui import definitions
 from cwsw.ui.charting import mode, show_chart
-from cwsw.ui.figure_tables import BY_PLAN, in_short, year_table
-from cwsw.ui.filters import SUB_COHORTS
+from cwsw.ui.figure_tables import in_short, year_table
+from cwsw.ui.filters import sub_cohorts
 from cwsw.ui.tables import Table, show_table
 from cwsw.ui.view import View
 
@@ -41,19 +41,19 @@ def show_years(figures: Sequence[Figure], view: View) -> None:
         show_chart(spec, charts.trend_alt_text(tuple(figures), group))
         show_table(year_table(figures, group))
         st.write(f"{definitions.NO_ARROWS} {years_sentence(figures, group)}")
-        if st.toggle(EACH_PART, key=f"parts_{figures[0].measure.key}"):
-            _parts(figures, view)
+        names = parts(figures, view.who.may(Right.PLAN_DETAIL))
+        if names and st.toggle(EACH_PART, key=f"parts_{figures[0].measure.key}"):
+            _parts(figures, names)
 
 
 def parts(figures: Sequence[Figure], has_plan_detail: bool) -> tuple[str, ...]:
     """The parts of the cohort with anybody counted, none that tells a plan without that right."""
-    allowed = [name for name in SUB_COHORTS if has_plan_detail or name not in BY_PLAN]
+    allowed = sub_cohorts(has_plan_detail)
     return tuple(name for name in allowed if any(name in figure.groups for figure in figures))
 
 
-def _parts(figures: Sequence[Figure], view: View) -> None:
+def _parts(figures: Sequence[Figure], names: Sequence[str]) -> None:
     """Small multiples on one axis: a chart for each part of the cohort, then all in a table."""
-    names = parts(figures, view.who.may(Right.PLAN_DETAIL))
     specs = {n: charts.trend_chart(tuple(figures), n, mode(), THESE) for n in names}
     drawn = {name: spec for name, spec in specs.items() if spec is not None}
     if drawn:
