@@ -223,6 +223,19 @@ def test_an_answer_is_of_the_child_asked_about():
     school.close()
 
 
+def test_an_answer_takes_the_place_of_dates_that_cannot_be():
+    school = workspace_of(plan(List.LA, END, START), elsewhere(List.DSL))
+    answered(school, "U1", PlanSpan("CIN", END, START, ("LA list",)), (START, END), "Sam", ON)
+    said = {(fact.field, fact.decision) for fact in facts(school, Decision)}
+    assert said == {
+        ("CIN 2023-09-30 to 2023-03-02", REFUSE),
+        ("CIN 2023-03-02 to 2023-09-30", ACCEPT),
+    }
+    (one,) = (m for m in members(school) if m.upn == "U1")
+    assert one.plans == (PlanSpan("CIN", START, END, ("LA list",)),)
+    school.close()
+
+
 # the checklist
 
 
