@@ -10,9 +10,10 @@ from cwsw.disclosure.publications import (
     prepare,
     to_json,
 )
-from cwsw.disclosure.publish import Hidden, hidden_because, publish
+from cwsw.disclosure.publish import UNNAMED, Hidden, hidden_because, publish
 
 __all__ = [
+    "UNNAMED",
     "Answer",
     "Hidden",
     "National",

@@ -24,6 +24,8 @@ from cwsw.summary.model import Summary
 from cwsw.tables.codes import GROUPS
 from cwsw.tables.years import label
 
+UNNAMED = "Our school"
+"""What a publication calls a school that gives no name."""
 _WHO = "children with a social worker"
 _PARTS = ("CPPO", "CLA12")
 """National groups that stand apart from children in need: they are for staff pages."""
@@ -49,7 +51,7 @@ def publish(summary: Summary) -> PublishedSummary:
     """
     band = size_band(summary.cohort.cwsw, summary.cohort.on_roll)
     return PublishedSummary(
-        school=summary.school.name or "Our school",
+        school=summary.school.name or UNNAMED,
         as_at=summary.as_at,
         sample=summary.school.sample,
         published=None,

@@ -4,6 +4,7 @@ Alone, a person gives the passphrase and chooses the folder. Hosted, both come f
 settings, and what a school keeps is opened when somebody of that school first comes.
 """
 
+from collections.abc import Collection, Iterable
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -11,7 +12,7 @@ from threading import Lock
 
 import streamlit as st
 
-from cwsw.disclosure import Publications, from_json, to_json
+from cwsw.disclosure import UNNAMED, Publication, Publications, from_json, to_json
 from cwsw.records import today
 from cwsw.store import Workspace
 from cwsw.store.archive import Archive, ArchiveError, places
@@ -22,6 +23,14 @@ from cwsw.store.holder import Workspaces
 from cwsw.ui import hosting
 
 PUBLICATION = "publication"
+OTHER_VERSION = (
+    "A publication that is kept was written by another version of the dashboard: open it with that "
+    "version. Nothing was changed."
+)
+ANOTHER_SCHOOL = (
+    "What was published since the program was started belongs to a school of another name than "
+    "what is kept here: to open it, stop the program and start it again. Nothing was changed."
+)
 _OPENING = Lock()
 _PROGRAM = Path(__file__).resolve().parents[2]
 
@@ -79,10 +88,11 @@ def open_kept(school: str, folder: Path, passphrase: str) -> None:
     """Load what is kept in a folder as the school's own data; raises ArchiveError."""
     archive = Archive.open(folder, passphrase)
     try:
-        _bring_together(school, archive)
+        found = archive.load() if archive.uploads() else None
+        _bring_together(school, archive, found)
         _remember(folder)
-        if archive.uploads():
-            workspaces().replace(school, archive.load())
+        if found is not None:
+            workspaces().replace(school, found)
     except ArchiveError:
         archive.close()
         raise
@@ -90,14 +100,32 @@ def open_kept(school: str, folder: Path, passphrase: str) -> None:
     _old_news(school)
 
 
-def _bring_together(school: str, archive: Archive) -> None:
+def _bring_together(school: str, archive: Archive, found: Workspace | None) -> None:
     """Bring back the publications that are kept, and keep what was published or withdrawn since."""
     kept = [data for _, data in archive.stored(PUBLICATION)]
+    known = _read(kept)
+    if not hosting.is_on():
+        names = {p.summary.school for p in known}
+        names |= {found.school.name or UNNAMED} if found else set()
+        _refuse_another_school(names, own_publications().of(school))
     own_publications().fill(school, kept)
-    known = {from_json(data) for data in kept}
     for publication in reversed(own_publications().of(school)):
         if publication not in known:
             archive.put(PUBLICATION, to_json(publication))
+
+
+def _read(kept: Iterable[bytes]) -> frozenset[Publication]:
+    try:
+        return frozenset(from_json(data) for data in kept)
+    except ValueError as error:
+        raise ArchiveError(OTHER_VERSION) from error
+
+
+def _refuse_another_school(names: Collection[str], since: Iterable[Publication]) -> None:
+    """Alone, one machine may hold the data of several schools: no other's are mixed in."""
+    others = {publication.summary.school for publication in since} - {*names}
+    if names and others:
+        raise ArchiveError(ANOTHER_SCHOOL)
 
 
 def keep(school: str, new: Workspace) -> None:

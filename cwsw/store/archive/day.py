@@ -1,4 +1,4 @@
-"""The day until which a folder is kept, a second time: it is kept to though the manifest is damaged.
+"""The day until which a folder is kept, written a second time: the manifest may be damaged.
 
 Plain, with a sum over itself. It is never believed against a manifest that can be read.
 """
