@@ -13,7 +13,8 @@ from cwsw.ui.names import Names
 from cwsw.ui.tables import Table, show_table
 
 LEAD = (
-    "Who signed in, who opened a child's page, what was taken away, and when. Nobody can change it."
+    "Who signed in, who opened a child's page, the meeting pack or the inspection sheet, what was "
+    "taken away, and when. Nobody can change it."
 )
 PSEUDONYMS = (
     "A child stands here as a pseudonym: twelve letters and digits made from the UPN with a key "
@@ -33,22 +34,26 @@ _HEADINGS = ("When", "Who", "Role", "What they did", "Child")
 _CHILD, _NOTED = "trail_child", "trail_noted"
 _LONDON = ZoneInfo("Europe/London")
 
-_LAST_CHILD = "trail_last_child"
+_LAST_OPENED = "trail_last_opened"
+_OPENED = frozenset({Deed.CHILD_OPENED, Deed.PACK_OPENED, Deed.SHEET_OPENED})
 _SAME_VISIT = 15 * 60
-"""Seconds for which a child's page, shown again and again, counts as opened once."""
+"""Seconds for which a page about children, shown again and again, counts as opened once."""
 
 
 def note(deed: Deed, upn: str | None = None) -> None:
     """Add a line for whoever is here; `upn` is the child it is about, kept as a pseudonym.
 
-    A page may note on each of its runs that a child was opened: the same child is noted once.
+    A page may note on each of its runs that it, or a child on it, was opened: it is noted once.
     """
     who = roles.person()
-    if who is None or (deed is Deed.CHILD_OPENED and _still_open(who.name, upn)):
+    if who is None:
+        return
+    opened = (who.name, deed, upn) if deed in _OPENED else None
+    if opened and _still_open(opened):
         return
     kept_trail.add(who, deed, upn)
-    if deed is Deed.CHILD_OPENED:  # only once it is noted, or the next run would not try again
-        st.session_state[_LAST_CHILD] = ((who.name, upn), monotonic())
+    if opened:  # only once it is noted, or the next run would not try again
+        st.session_state[_LAST_OPENED] = (opened, monotonic())
 
 
 def show_trail(person: Person, everybody: Sequence[Member], names: Names) -> None:
@@ -117,6 +122,6 @@ def _moment(line: Line) -> str:
     return f"{text.day(local)}, {local:%H:%M:%S}"
 
 
-def _still_open(who: str, upn: str | None) -> bool:
-    last, since = st.session_state.get(_LAST_CHILD, (None, 0.0))
-    return bool(last == (who, upn) and monotonic() - since < _SAME_VISIT)
+def _still_open(opened: tuple[str, Deed, str | None]) -> bool:
+    last, since = st.session_state.get(_LAST_OPENED, (None, 0.0))
+    return bool(last == opened and monotonic() - since < _SAME_VISIT)

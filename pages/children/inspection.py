@@ -1,7 +1,7 @@
 """The inspection sheet: the cohort, six children's stories, what was done."""
 
-from cwsw.access import Right
-from cwsw.ui import inspection, session
+from cwsw.access import Deed, Right
+from cwsw.ui import inspection, session, trail
 from cwsw.ui.filters import members_of
 from cwsw.ui.names import hide_switch
 from cwsw.ui.roster import roster
@@ -13,6 +13,7 @@ workspace = session.workspace()
 if workspace is None:
     session.no_data_yet()
 
+trail.note(Deed.SHEET_OPENED)
 who_is = roster(workspace, hide_switch())
 cohort = [member for member in members_of(workspace) if member.in_cohort]
 chosen = inspection.choose(workspace, cohort, who_is)

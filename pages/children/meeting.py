@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from cwsw.access import Right
+from cwsw.access import Deed, Right
 from cwsw.children.due import due_day
 from cwsw.children.quarter import year_so_far
 from cwsw.reports.meeting_pack import meeting_pack
-from cwsw.ui import keeping, meeting, session
+from cwsw.ui import keeping, meeting, session, trail
 from cwsw.ui.filters import members_of
 from cwsw.ui.names import hide_switch
 from cwsw.ui.once import once
@@ -19,6 +19,7 @@ workspace = session.workspace()
 if workspace is None:
     session.no_data_yet()
 
+trail.note(Deed.PACK_OPENED)
 keeping.begin(person, workspace, Right.WORK)
 who_is = roster(workspace, hide_switch())
 cohort = [member for member in members_of(workspace) if member.in_cohort]

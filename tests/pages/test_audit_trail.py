@@ -104,6 +104,19 @@ def test_a_child_shown_again_and_again_is_noted_once_for_each_visit():
     assert deeds == [Deed.CHILD_OPENED]
 
 
+@pytest.mark.parametrize(
+    ("page", "deed"), [("meeting", Deed.PACK_OPENED), ("inspection", Deed.SHEET_OPENED)]
+)
+def test_a_paper_about_single_children_is_noted_once_for_each_visit(page, deed):
+    at = open_app(page=f"pages/children/{page}.py")
+    at.run()
+    at.switch_page("pages/cohort/child.py").run()
+    at.switch_page(f"pages/children/{page}.py").run()
+    assert not at.error
+    deeds = [line.deed for line in kept_trail.trail().lines(roles.ALONE_SCHOOL)]
+    assert deeds == [deed, Deed.CHILD_OPENED, deed]
+
+
 def test_a_child_whose_opening_cannot_be_noted_is_not_shown_at_the_second_try_either(monkeypatch):
     def full(*_):
         raise OSError(28, "No space left on device")
