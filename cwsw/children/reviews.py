@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cwsw.children.agreed import agreed, still_open
+from cwsw.children.due import due_day
 from cwsw.children.steps import rows
 from cwsw.children.support import supports
 from cwsw.cohort import Member
@@ -109,8 +110,10 @@ def open_things(
 
 
 def _running_support(workspace: Workspace) -> Iterable[Intervention]:
+    """Support is written down by staff, so it runs today and not only on the data's date."""
+    day = due_day(workspace)
     for support in supports(workspace):
-        if support.is_running(workspace.as_at):
+        if support.is_running(day):
             yield from support.facts
 
 

@@ -51,12 +51,18 @@ class Support:
         return None if planned is None else planned * len(self.facts)
 
     def is_running(self, day: date) -> bool:
-        """Whether it goes on on a day."""
+        """Whether it has started and goes on on a day."""
+        if self.starts_later(day):
+            return False
         first = self.first
         is_over = first.end_date is not None and (
             first.end_date < day or (first.end_date == day and first.outcome is not None)
         )
         return first.outcome != STOP and not is_over
+
+    def starts_later(self, day: date) -> bool:
+        """Whether it is planned, and starts only after a day."""
+        return self.first.start_date > day
 
     def is_due(self, day: date) -> bool:
         """Whether its review date has come and nobody has decided yet."""
@@ -78,6 +84,12 @@ def supports(workspace: Workspace) -> tuple[Support, ...]:
 def running(found: Iterable[Support], day: date) -> tuple[Support, ...]:
     """Those that go on on a day, in their order."""
     return tuple(support for support in found if support.is_running(day))
+
+
+def planned(found: Iterable[Support], day: date) -> tuple[Support, ...]:
+    """Those that start only after a day, the first to start first."""
+    later = (support for support in found if support.starts_later(day))
+    return tuple(sorted(later, key=lambda support: support.first.start_date))
 
 
 def of_child(found: Iterable[Support], upn: str) -> tuple[Support, ...]:

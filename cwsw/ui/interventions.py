@@ -10,7 +10,16 @@ import streamlit as st
 from cwsw.access import Person, Right
 from cwsw.advice.why import parts
 from cwsw.children.due import due_day
-from cwsw.children.support import CHANGE, CONTINUE, STOP, Support, log, review, running
+from cwsw.children.support import (
+    CHANGE,
+    CONTINUE,
+    STOP,
+    Support,
+    log,
+    planned,
+    review,
+    running,
+)
 from cwsw.measures.registry import MEASURES
 from cwsw.records import ChangedMeanwhile, Intervention, facts
 from cwsw.store import Workspace
@@ -27,7 +36,8 @@ MEANS = (
     "continue, change or stop."
 )
 NONE = "No support is on record yet. Plan the first below; it comes back with the workbook."
-NONE_RUNNING = "Nothing is running now. What has ended can be looked at below."
+NONE_RUNNING = "Nothing is running now. What has ended or starts later can be looked at below."
+LATER = "Starts later"
 ORDER = "In the order of the review date; what was decided on and has no next date stands last."
 NO_NEXT = "Set a later day for the next review: what goes on needs a day to look again."
 NOTE = "Note: what was seen, as if the child will read it"
@@ -56,6 +66,13 @@ def show_running(found: Sequence[Support], day: date, who_is: Roster) -> None:
     )
     rows = tuple(_row(support, day, who_is) for support in now)
     show_table(Table("Running now", _HEADINGS, rows))
+
+
+def show_later(found: Sequence[Support], day: date, who_is: Roster) -> None:
+    """What is planned and has not started; nothing where there is none."""
+    if later := planned(found, day):
+        rows = tuple(_row(support, day, who_is) for support in later)
+        show_table(Table(LATER, (*_HEADINGS[:3], "Starts", *_HEADINGS[4:]), rows))
 
 
 def choose(found: Sequence[Support], day: date, who_is: Roster) -> Support | None:

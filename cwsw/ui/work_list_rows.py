@@ -174,8 +174,8 @@ def review_overdue(asking: Asking) -> WorkList:
             f"or are open had a day before {text.day(day)}."
         ),
         means=(
-            f"Placements and support that run on {asking.as_at} by the data, and actions not done, "
-            "whose day has gone by."
+            f"Placements that run on {asking.as_at} by the data, support that runs on "
+            f"{text.day(day)}, and actions not done, whose day has gone by."
         ),
         table=Table(title, (*CHILD, "What", "Which", "Who", "Was due"), rows),
         pupils=tuple(m for m in asking.cohort if m.number in about),

@@ -22,6 +22,7 @@ who_is = roster(workspace, names)
 cohort = [member for member in members_of(workspace) if member.in_cohort]
 found, day = supports(workspace), due_day(workspace)
 interventions.show_running(found, day, who_is)
+interventions.show_later(found, day, who_is)
 
 support = interventions.choose(found, day, who_is)
 if support is not None:

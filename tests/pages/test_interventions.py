@@ -105,6 +105,17 @@ def test_what_runs_is_listed_by_review_date_and_what_ended_can_still_be_looked_a
     assert len(at.selectbox(key="support_False").options) == 3
 
 
+def test_what_starts_later_is_listed_apart():
+    later = (None, "Music club", "DSL", date(2099, 1, 1), None, None, None, None)
+    supported(Interventions=[*SUPPORT, later])
+    at = open_app(page=PAGE)
+    seen = words(at)
+    assert "2 kinds of support are running, 1 due for review" in seen
+    assert f"<caption>{interventions.LATER}" in seen
+    assert seen.index("Breakfast club") < seen.index(interventions.LATER) < seen.index("Music club")
+    assert not at.error
+
+
 def test_without_a_register_the_years_are_shown_or_that_nothing_can_be():
     supported()
     assert before_after.NO_YEARS in words(open_app(page=PAGE))

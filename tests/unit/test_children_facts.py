@@ -212,6 +212,7 @@ def test_what_is_open_and_what_of_it_is_overdue():
                 support(intervention="Ended", outcome="stop"),
                 support(intervention="Later", review_date=date(2026, 4, 1)),
                 support(intervention="Reviewed", outcome="continue"),
+                support(intervention="Not begun", start_date=date(2099, 1, 1)),
                 support(upn="U2", intervention="Of a pupil who is not on the list"),
                 support(upn=None, intervention="For all"),
             ],

@@ -7,7 +7,17 @@ import pytest
 
 from cwsw.children.agreed import agreed, done, for_meeting, meetings, move, overdue, still_open
 from cwsw.children.due import due_day
-from cwsw.children.support import CHANGE, CONTINUE, STOP, log, of_child, review, running, supports
+from cwsw.children.support import (
+    CHANGE,
+    CONTINUE,
+    STOP,
+    log,
+    of_child,
+    planned,
+    review,
+    running,
+    supports,
+)
 from cwsw.intake import SourceFile
 from cwsw.intake.reading import read_in_process
 from cwsw.records import Action, Intervention, Meeting, facts, keep, today
@@ -59,6 +69,8 @@ def test_children_with_the_same_support_stand_together_and_the_first_due_first(w
     [
         ({}, REVIEW, True, True),
         ({}, date(2026, 3, 1), True, False),
+        ({}, START, True, False),
+        ({"review_date": START}, date(2026, 1, 11), False, False),
         ({"review_date": None}, LATER, True, False),
         ({"end_date": REVIEW}, REVIEW, True, True),
         ({"end_date": REVIEW}, date(2026, 3, 3), False, False),
@@ -72,6 +84,15 @@ def test_due_is_what_runs_and_has_reached_its_review(workspace, changes, day, ru
     found = supports(workspace)
     assert bool(running(found, day)) is runs
     assert found[0].is_due(day) is due
+
+
+def test_what_starts_later_is_planned_and_the_first_to_start_comes_first(workspace):
+    soon = replace(CHECK_IN, upn="U3", start_date=LATER, review_date=None)
+    keep(workspace, "start", [replace(CHECK_IN, start_date=date(2026, 4, 21)), soon, FOR_ALL])
+    found = supports(workspace)
+    assert [s.first.upn for s in planned(found, REVIEW)] == ["U3", "U1"]
+    assert [s.is_for_all for s in running(found, REVIEW)] == [True]
+    assert len(running(found, date(2026, 4, 21))) == 3
 
 
 def test_sessions_are_logged_for_every_child_of_a_group(workspace):
