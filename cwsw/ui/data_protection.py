@@ -1,6 +1,7 @@
 """The data-protection starter and what leaves the machine, on screen and to take away."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 import streamlit as st
 
@@ -46,8 +47,9 @@ def show_starter(found: Settings) -> None:
     for line in data_protection.opening(found):
         st.write(text.plain(line))
     with st.container(horizontal=True):
-        _download("Download to print (HTML)", data_protection.page(found), "data-protection.html")
-        _download("Download to complete (text)", data_protection.text(found), "data-protection.txt")
+        page, plain = partial(data_protection.page, found), partial(data_protection.text, found)
+        _download("Download to print (HTML)", page, "data-protection.html")
+        _download("Download to complete (text)", plain, "data-protection.txt")
     show_sections(data_protection.sections(found))
 
 
@@ -55,7 +57,7 @@ def show_leaving() -> None:
     """The answer, how to check it, and the same to take away."""
     is_hosted = not roles.runs_alone()
     show_sections(what_leaves.sections(is_hosted))
-    _download("Download this page (text)", what_leaves.text(is_hosted), "what-leaves.txt")
+    _download("Download this page (text)", partial(what_leaves.text, is_hosted), "what-leaves.txt")
 
 
 def show_sections(found: Iterable[Section]) -> None:
@@ -79,6 +81,7 @@ def _points(points: Iterable[str]) -> None:
         st.markdown(lines)
 
 
-def _download(label: str, data: bytes, name: str) -> None:
+def _download(label: str, data: Callable[[], bytes], name: str) -> None:
+    """A button whose file is made when pressed: a ready one is fetched, and noted, when shown."""
     mime = "text/html" if name.endswith(".html") else "text/plain"
     st.download_button(label, data, name, mime, on_click="ignore")

@@ -1,6 +1,7 @@
 """How foreign sheets were understood: what each was taken for, rows skipped, rules, joins."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -88,7 +89,7 @@ def show_save(proposal: Proposal) -> None:
         st.write(mapping_text.SAVE_MEANS)
         st.download_button(
             mapping_text.SAVE_BUTTON,
-            data=mapping_memory.as_file(proposal),
+            data=partial(mapping_memory.as_file, proposal),
             file_name="answers.json",
             mime="application/json",
             on_click="ignore",

@@ -24,6 +24,8 @@ def one_server():
 
 
 def downloads(at):
+    """Their labels; each file is made when asked for: a ready one is fetched by being shown."""
+    assert not any(button.proto.url for button in at.get("download_button"))
     return [button.label for button in at.get("download_button")]
 
 
