@@ -19,7 +19,8 @@ from cwsw.ui.tables import Table, show_table
 TITLE = "What changes"
 COMPARING = "Comparing with what is loaded now"
 ANOTHER_SCHOOL = (
-    "This upload is of another school than the one loaded now. If that is right, start anew below."
+    "This upload is of another school than the one loaded now. What your team wrote there says "
+    "nothing of these children, so it is left behind unless you untick Start anew below."
 )
 CARRIED = "What your team added is laid over the new upload"
 NOTHING_CARRIED = "Your team added nothing that the new upload does not bring itself."
@@ -35,6 +36,7 @@ DECISIONS = (
     "counts again until it is decided: see Compare the lists."
 )
 _ANEW = "upload_anew"
+"""With the upload's own id behind it: a tick for one school never counts for the next."""
 
 
 def show(new: Workspace) -> None:
@@ -46,13 +48,14 @@ def show(new: Workspace) -> None:
     if former is None:
         return
     st.header(TITLE)
-    if _is_another(former, new):
+    is_another = _is_another(former, new)
+    if is_another:
         st.warning(ANOTHER_SCHOOL)
     with st.spinner(COMPARING):
         found = once(new, _against_former, former.id, former.version)
     show_differences(found)
     _show_laid(lay_over(former, new.as_upload()))
-    if st.checkbox(ANEW, key=_ANEW):
+    if st.checkbox(ANEW, is_another, key=f"{_ANEW} {new.id}"):
         st.warning(ANEW_MEANS)
 
 
@@ -70,7 +73,7 @@ def undisturbed() -> AbstractContextManager[None]:
 def laid(new: Workspace) -> Workspace:
     """The new data with what the team added, unless they are to start anew."""
     former = session.own_workspace()
-    if former is None or st.session_state.get(_ANEW, False):
+    if former is None or st.session_state.get(f"{_ANEW} {new.id}", _is_another(former, new)):
         return new
     return Workspace.load(lay_over(former, new.as_upload()).upload, new.as_at)
 

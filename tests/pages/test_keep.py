@@ -155,10 +155,28 @@ def test_what_names_pupils_on_the_confirm_step_goes_with_a_cancelled_upload(monk
     assert [found() for found in made] == [None]
 
 
+def anew(at):
+    return next(box for box in at.checkbox if box.label == upload_lay_over.ANEW)
+
+
+@pytest.mark.parametrize("is_left_behind", [True, False])
+def test_over_another_schools_data_starting_anew_is_ticked(is_left_behind):
+    tell(schools.load(school_book(name="Hill School")), 1)
+    at = upload(open_app(), school_book(name="Dale School"))
+    assert upload_lay_over.ANOTHER_SCHOOL in [w.value for w in at.warning]
+    assert anew(at).value
+    if not is_left_behind:
+        anew(at).uncheck().run()
+    press(at, "Confirm")
+    kept = facts(session.workspaces().get(SCHOOL), type(said(1)))
+    assert kept == (() if is_left_behind else (said(1),))
+
+
 def test_starting_anew_leaves_everything_behind():
     tell(schools.load(school_book()), 1)
     at = upload(open_app(), school_book(as_at=date(2026, 12, 18)))
-    at.checkbox(key="upload_anew").check().run()
+    assert not anew(at).value
+    anew(at).check().run()
     assert upload_lay_over.ANEW_MEANS in [w.value for w in at.warning]
     press(at, "Confirm")
     assert facts(session.workspaces().get(SCHOOL), type(said(1))) == ()
