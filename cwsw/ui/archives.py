@@ -5,6 +5,7 @@ settings, and what a school keeps is opened when somebody of that school first c
 """
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -15,8 +16,7 @@ import streamlit as st
 from cwsw.disclosure import UNNAMED, Publication, Publications, from_json, to_json
 from cwsw.records import today
 from cwsw.store import Workspace
-from cwsw.store.archive import Archive, ArchiveError, places
-from cwsw.store.archive.erasing import erase_where_due
+from cwsw.store.archive import Archive, ArchiveError, erasing, places
 from cwsw.store.archive.errors import PastDateError
 from cwsw.store.archive.holder import Archives
 from cwsw.store.holder import Workspaces
@@ -165,6 +165,30 @@ def erase_upload(school: str, number: int) -> None:
             workspaces().replace(school, archive.load())
 
 
+def erase_unopened(school: str, folder: Path) -> None:
+    """Remove what is kept in a folder that is not open; what is loaded stays."""
+    erasing.erase_unopened(folder)
+    _forget_place()
+    _old_news(school)
+
+
+def erase_former(school: str) -> None:
+    """Remove what is held apart, from what is loaded and from the latest upload that is kept.
+
+    The latest upload is kept anew without it, so what was added before cannot be undone any more.
+    """
+    current = workspaces().get(school)
+    if current is None:
+        return
+    with current.alone():
+        new = Workspace.load(replace(current.as_upload(), held={}), current.as_at)
+        archive = of(school)
+        before = archive.uploads()[-1].number if archive is not None else 0
+        keep(school, new)
+        if archive is not None:
+            archive.erase_upload(before)
+
+
 def keep_to_the_day() -> None:
     """Erase whatever is past the day until which it was to be kept; `erased` says so then."""
     for school in _archives().schools():
@@ -215,6 +239,15 @@ def open_hosted(school: str) -> None:
             open_kept(school, folder, hosted_passphrase(school))
 
 
+def shut(school: str) -> str | None:
+    """Hosted, why what a school keeps cannot be opened, in one sentence; None where it can."""
+    try:
+        open_hosted(school)
+    except ArchiveError as error:
+        return str(error)
+    return None
+
+
 def hosted_folder(school: str) -> Path:
     """Where a school's data are kept on a server; its key makes no part of a path."""
     return _kept_here() / sha256(school.encode()).hexdigest()[:32]
@@ -234,7 +267,7 @@ def _sweep(day: date) -> None:
     """Once a day and at each start, erase what nobody has open and is past its day."""
     for folder in _folders():
         try:
-            erase_where_due(folder, day)
+            erasing.erase_where_due(folder, day)
         except ArchiveError as error:
             _erased()[folder.name if hosting.is_on() else ""] = str(error)
             if isinstance(error, PastDateError):

@@ -1,9 +1,8 @@
 """Keep on this machine: begin, open, see what is kept, keep it to its day, erase it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from html import escape
 from pathlib import Path
 
 import streamlit as st
@@ -12,12 +11,9 @@ from cwsw.access import Deed, Person, Right
 from cwsw.records import today
 from cwsw.store.archive import Archive, ArchiveError, KeptUpload, places
 from cwsw.store.archive.passphrase import Strength, strength
-from cwsw.ui import archives, hosting, keep_terms, keep_text, session, text, trail
-from cwsw.ui.former import show_former
+from cwsw.ui import archives, hosting, keep_erase, keep_terms, keep_text, session, text, trail
+from cwsw.ui.keep_said import go_on, key, show_said
 from cwsw.ui.tables import Table, show_table
-
-_DONE = "keep_done"
-_ROUND = "keep_round"
 
 
 @dataclass(frozen=True)
@@ -31,10 +27,14 @@ class _Asked:
 
 def keep_page(who: Person) -> None:
     """Everything the page shows under its heading."""
-    if said := st.session_state.pop(_DONE, None):
-        st.html(f'<p role="status"><strong>{escape(said)}</strong></p>')
+    show_said()
     if gone := archives.erased(who.school):
         st.warning(gone)
+    if shut := archives.shut(who.school):
+        st.error(shut)
+        st.write(keep_text.SHUT)
+        keep_erase.erase_unopened(who, archives.hosted_folder(who.school))
+        return
     archive = archives.of(who.school)
     if archive is None:
         waiting = archives.not_open(who.school)
@@ -42,13 +42,15 @@ def keep_page(who: Person) -> None:
             st.header(keep_text.OPEN)
             st.write(keep_text.OPEN_FIRST)
             open_form(who, waiting)
+            with st.expander(keep_text.ERASE_WITHOUT):
+                keep_erase.erase_unopened(who, waiting)
         _begin(who)
         if waiting is None and not hosting.is_on():
             st.header(keep_text.OPEN)
             open_form(who, places.default_folder())
     else:
         _kept(who, archive)
-    show_former(session.own_workspace())
+    keep_erase.former(who, session.own_workspace())
 
 
 def offer(who: Person) -> None:
@@ -78,7 +80,7 @@ def open_form(who: Person, folder: Path, *, fixed: bool = False) -> None:
         else:
             chosen = st.text_input(keep_text.OPEN_FOLDER, str(folder), key="open_folder")
         passphrase = st.text_input(
-            keep_text.PASSPHRASE, type="password", key=_key("open_passphrase")
+            keep_text.PASSPHRASE, type="password", key=key("open_passphrase")
         )
         if st.form_submit_button(keep_text.OPEN_BUTTON, type="primary"):
             _open(who, chosen, passphrase)
@@ -92,7 +94,7 @@ def _open(who: Person, folder: str, passphrase: str) -> None:
         return
     trail.note(Deed.OPENED_KEPT)
     session.look_at(session.OWN)
-    _next(f"opened: {_sum(archives.of(who.school))}")
+    go_on(f"opened: {_sum(archives.of(who.school))}")
 
 
 def _begin(who: Person) -> None:
@@ -119,7 +121,7 @@ def _begin(who: Person) -> None:
         st.error(str(error))
         return
     trail.note(Deed.KEPT)
-    _next("kept: what is loaded, and from now on everything added")
+    go_on("kept: what is loaded, and from now on everything added")
 
 
 def _ask() -> _Asked:
@@ -144,9 +146,9 @@ def _ask() -> _Asked:
     return _Asked(path, first, tuple(said for said, is_so in wrong.items() if is_so))
 
 
-def _passphrase(label: str, key: str) -> str:
+def _passphrase(label: str, name: str) -> str:
     """A box that says what is typed at each pause: Tab leads to its eye, and says nothing."""
-    return st.text_input(label, type="password", key=_key(key), live=True) or ""
+    return st.text_input(label, type="password", key=key(name), live=True) or ""
 
 
 def _until(earliest: date, now: date | None) -> date | None:
@@ -175,9 +177,8 @@ def _kept(who: Person, archive: Archive) -> None:
             st.write(keep_text.CLOSE_MEANS)
             if st.button("Close it"):
                 archives.close(who.school)
-                _next(keep_text.CLOSED)
-    st.header(keep_text.ERASE)
-    _erase(who, uploads)
+                go_on(keep_text.CLOSED)
+    keep_erase.erase_kept(who, uploads)
 
 
 def uploads_table(uploads: Sequence[KeptUpload]) -> Table:
@@ -216,31 +217,7 @@ def _new_day(archive: Archive) -> None:
         until = _until(today(), archive.keep_until)
         if st.button(keep_text.NEW_DAY_BUTTON) and until is not None:
             archive.keep_for(until)
-            _next(f"kept until {text.day(until)}")
-
-
-def _erase(who: Person, uploads: Sequence[KeptUpload]) -> None:
-    st.write(keep_text.ERASE_CANNOT)
-    options: Mapping[str, int | None] = {
-        keep_text.ERASE_ALL: None,
-        **{f"The upload as at {text.day(u.as_at)} (number {u.number})": u.number for u in uploads},
-    }
-    with st.form("erase"):
-        chosen = options[st.selectbox("What to erase", list(options), key="erase_what")]
-        typed = st.text_input(keep_text.ERASE_CONFIRM, key=_key("erase_typed"))
-        if not st.form_submit_button(keep_text.ERASE_BUTTON):
-            return
-        if typed.strip().lower() != keep_text.ERASE_WORD:
-            st.error(keep_text.ERASE_NOT_TYPED)
-            return
-    trail.note(Deed.ERASED)
-    session.forget_figures()
-    keep_terms.forget()
-    if chosen is None:
-        archives.erase(who.school)
-        _next(keep_text.ERASED_ALL)
-    archives.erase_upload(who.school, chosen or 0)
-    _next(keep_text.ERASED_ONE)
+            go_on(f"kept until {text.day(until)}")
 
 
 def _say_soon(archive: Archive) -> None:
@@ -250,15 +227,3 @@ def _say_soon(archive: Archive) -> None:
 
 def _size(size: int) -> str:
     return f"{size / 2**20:,.1f} MB" if size >= 2**20 else f"{max(1, size // 2**10):,} KB"
-
-
-def _key(name: str) -> str:
-    """A box's key, another one after each success: what was typed there is forgotten."""
-    return f"{name} {st.session_state.get(_ROUND, 0)}"
-
-
-def _next(said: str) -> None:
-    """Say on the next run what was done."""
-    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
-    st.session_state[_DONE] = text.capital(said)
-    st.rerun()

@@ -59,13 +59,35 @@ ERASE = "Erase"
 ERASE_CANNOT = (
     "Erasing removes the files. It cannot reach copies of the folder, backups, or workbooks and "
     "lists that were downloaded; and a solid-state disk may hold the encrypted bytes for a while "
-    "after a file is removed. Without the passphrase they say nothing."
+    "after a file is removed. Without the passphrase they say nothing. Erasing one upload leaves "
+    "the others as they are: pupils of it who are held apart go with each later one."
 )
 ERASE_ALL = "Everything that is kept, with what is loaded and published"
 ERASE_WORD = "erase"
 ERASE_CONFIRM = f"Type {ERASE_WORD} to confirm"
 ERASE_BUTTON = "Erase for good"
 ERASE_NOT_TYPED = f"Nothing was erased: type {ERASE_WORD} first."
+ERASE_WITHOUT = "Erase it without opening it"
+ERASE_UNOPENED = "Erase this folder's data for good"
+ERASED_UNOPENED = "Erased: nothing is kept in that folder any more. You can begin anew here."
+SHUT = (
+    "Nothing was changed, and nothing can be uploaded meanwhile. Ask whoever runs the server to "
+    "put the file back from a copy: everything is then as it was. Or erase what is kept and begin "
+    "anew: once it is erased, this page offers to begin."
+)
+DAY_UNKNOWN = (
+    "Until which day these data were to be kept can no longer be read, so they will not be erased "
+    "by themselves. Put the file archive.cwsw back from a copy, or erase them here."
+)
+ERASE_FORMER = "Erase former pupils"
+ERASE_FORMER_MEANS = (
+    "This removes everything your team wrote of all pupils listed here, from what is loaded and "
+    "from the latest upload that is kept. It cannot be undone, and neither can then what was added "
+    "before it. It does not come back if they return. Earlier uploads that are kept, and workbooks "
+    "that were downloaded, still hold them: erase those too."
+)
+ERASE_FORMER_BUTTON = "Erase former pupils for good"
+ERASED_FORMER = "Erased: what your team wrote of former pupils."
 ERASED_ALL = "Erased: nothing is kept on this machine any more."
 ERASED_ONE = "Erased: the upload and everything added after it."
 PUBLISHED = (

@@ -1,5 +1,6 @@
 """What every page asks first: who is here, which school they look at, and its figures."""
 
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Never
@@ -11,6 +12,7 @@ from cwsw.disclosure import PublishedSummary, publish
 from cwsw.intake import SourceFile, read_files
 from cwsw.measures.filters import Filters
 from cwsw.store import Workspace
+from cwsw.store.archive import ArchiveError
 from cwsw.summary import summarise
 from cwsw.summary.model import Summary
 from cwsw.ui import archives, hosting, keep_text, roles, signing_in, text, trail
@@ -140,6 +142,13 @@ def workspace() -> Workspace | None:
     return sample_workspace(choice) if choice in SAMPLES else own_workspace()
 
 
+def at_hand() -> Workspace | None:
+    """The same, or None where what is kept cannot be opened: the page itself says so."""
+    with suppress(ArchiveError):
+        return workspace()
+    return None
+
+
 def _state(of: Workspace) -> str:
     """A key that no other workspace has, nor this one after a change that figures show."""
     return f"{of.id} {of.version}"
@@ -210,7 +219,7 @@ def own_school() -> None:
 def page_header(title: str, lead: str | None = None) -> None:
     """The page's heading, the school and date it speaks of, and the mark of a sample."""
     st.title(title)
-    current = workspace()
+    current = at_hand()
     if current is not None:
         st.markdown(text.school_line(current.school, current.as_at))
         if said := _decided_by_staff(current):

@@ -13,7 +13,7 @@ from streamlit.navigation.page import StreamlitPage
 from cwsw import __version__
 from cwsw.access import Person, Right, Role
 from cwsw.store.archive import ArchiveError
-from cwsw.ui import archives, hosting, roles, session, signing_in, text
+from cwsw.ui import archives, hosting, keep_text, roles, session, signing_in, text
 from cwsw.ui.charting import mode
 from cwsw.ui.style import PRINT_STYLE, page_style
 
@@ -92,6 +92,8 @@ def show(page: StreamlitPage, pages: Menu) -> None:
             page.run()
     except ArchiveError as error:
         body.error(str(error))
+        if who is not None and who.may(Right.KEEP):
+            body.page_link("pages/start/keep.py", label=keep_text.TITLE)
     except Exception as error:  # the last guard: nothing of it may reach the screen or the log
         _LOG.error("%s at %s", type(error).__name__, _places(error))
         body.error(text.SORRY, title=text.SORRY_TITLE)
@@ -105,7 +107,7 @@ def _places(error: Exception) -> str:
 
 def _sidebar(who: Person, pages: Menu) -> None:
     with st.sidebar:
-        current = session.workspace()
+        current = session.at_hand()
         phase = None if current is None else current.school.phase
         _links(pages, phase)
         if current is not None and who.may(Right.START):

@@ -9,12 +9,15 @@ import streamlit as st
 from cwsw.access import Deed, Role, SignIns
 from cwsw.access.directory import ROLES
 from cwsw.intake import SourceFile, read_files
+from cwsw.records import today
 from cwsw.store import Workspace
 from cwsw.ui import archives, hosting, keep_text, kept_trail, roles, session, signing_in, text
-from tests.support.app import new_session, words
+from tests.support.app import new_session, press, words
 from tests.support.archives import CHEAP, UNTIL
 from tests.support.books import school_book
 from tests.support.hosted import PEOPLE, SECRET, as_settings, cookies, people_list
+
+KEEP = "pages/start/keep.py"
 
 
 @pytest.fixture(autouse=True)
@@ -81,6 +84,61 @@ def test_what_a_server_keeps_is_erased_and_not_only_removed_until_the_next_click
     assert keep_text.ERASE_THERE in words(at)
     assert text.REMOVE_YES not in [button.label for button in at.button]
     archives.close("hill")
+
+
+def damaged():
+    """What Hill keeps, with one file cut short, as the next start of the server finds it."""
+    passphrase, folder = archives.hosted_passphrase("hill"), archives.hosted_folder("hill")
+    archives.begin("hill", folder, passphrase, UNTIL)
+    archives.close("hill")
+    archives.workspaces().remove("hill")
+    kept = folder / "000001.kept"
+    kept.write_bytes(kept.read_bytes()[:-1])
+    return folder
+
+
+def test_what_is_damaged_is_said_on_every_page_and_can_be_erased_and_begun_anew(visit, monkeypatch):
+    monkeypatch.setattr("cwsw.store.archive.archive.Cost", lambda: CHEAP)
+    folder = damaged()
+    at = visit({"email": "head@hill.example"}).switch_page("pages/start/overview.py").run()
+    assert [error.value for error in at.error] == [archives.shut("hill")]
+    assert "000001.kept has been changed or damaged" in at.error[0].value
+    assert keep_text.TITLE in [link.proto.label for link in at.main.get("page_link")]
+    at.switch_page(KEEP).run()
+    assert [error.value for error in at.error] == [archives.shut("hill")]
+    press(at, keep_text.ERASE_UNOPENED)
+    assert keep_text.ERASE_NOT_TYPED in words(at)
+    assert folder.exists()
+    at.text_input(key="unopened_typed 0").set_value("erase")
+    press(at, keep_text.ERASE_UNOPENED)
+    assert not at.error
+    assert not folder.exists()
+    assert keep_text.ERASED_UNOPENED in words(at)
+    at.date_input(key="keep_until").set_value(today() + timedelta(days=365))
+    press(at, keep_text.BEGIN_BUTTON)
+    assert not at.error
+    assert archives.of("hill").folder == folder
+    archives.close("hill")
+
+
+def test_who_may_not_keep_is_told_and_led_nowhere(visit, monkeypatch):
+    monkeypatch.setattr("cwsw.store.archive.archive.Cost", lambda: CHEAP)
+    damaged()
+    email = next(email for email, role in PEOPLE.items() if ROLES[role] is Role.PASTORAL)
+    at = visit({"email": email}).switch_page("pages/children/work_lists.py").run()
+    assert [error.value for error in at.error] == [archives.shut("hill")]
+    assert not at.main.get("page_link")
+
+
+def test_where_no_day_can_be_read_any_more_that_is_said(visit, monkeypatch):
+    monkeypatch.setattr("cwsw.store.archive.archive.Cost", lambda: CHEAP)
+    folder = damaged()
+    (folder / "archive.cwsw").write_bytes(b"")
+    at = visit({"email": "head@hill.example"}).switch_page(KEEP).run()
+    assert keep_text.DAY_UNKNOWN not in words(at)
+    (folder / "keep-until.txt").write_bytes(b"")
+    at = visit({"email": "head@hill.example"}).switch_page(KEEP).run()
+    assert keep_text.DAY_UNKNOWN in words(at)
 
 
 @pytest.mark.parametrize(

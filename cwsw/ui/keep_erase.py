@@ -1,0 +1,82 @@
+"""Erase what is kept: everything, one upload, former pupils, or what cannot be opened."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import streamlit as st
+
+from cwsw.access import Deed, Person
+from cwsw.store import Workspace
+from cwsw.store.archive import ArchiveError, KeptUpload
+from cwsw.store.archive.day import kept_until
+from cwsw.ui import archives, keep_terms, keep_text, session, text, trail
+from cwsw.ui.former import show_former
+from cwsw.ui.keep_said import go_on, key
+
+
+def erase_kept(who: Person, uploads: Sequence[KeptUpload]) -> None:
+    """Everything that is kept, or one upload with what was added after it."""
+    st.header(keep_text.ERASE)
+    st.write(keep_text.ERASE_CANNOT)
+    options: Mapping[str, int | None] = {
+        keep_text.ERASE_ALL: None,
+        **{f"The upload as at {text.day(u.as_at)} (number {u.number})": u.number for u in uploads},
+    }
+    with st.form("erase"):
+        chosen = options[st.selectbox("What to erase", list(options), key="erase_what")]
+        if not _is_confirmed("erase_typed", keep_text.ERASE_BUTTON):
+            return
+    _note()
+    if chosen is None:
+        archives.erase(who.school)
+        go_on(keep_text.ERASED_ALL)
+    archives.erase_upload(who.school, chosen)
+    go_on(keep_text.ERASED_ONE)
+
+
+def erase_unopened(who: Person, folder: Path) -> None:
+    """What is kept in a folder and cannot be opened, or is not, with what was said of its day."""
+    if kept_until(folder) is None:
+        st.warning(keep_text.DAY_UNKNOWN)
+    with st.form("erase unopened"):
+        st.write(keep_text.ERASE_CANNOT)
+        if not _is_confirmed("unopened_typed", keep_text.ERASE_UNOPENED):
+            return
+    try:
+        archives.erase_unopened(who.school, folder)
+    except ArchiveError as error:
+        st.error(str(error))
+        return
+    _note()
+    go_on(keep_text.ERASED_UNOPENED)
+
+
+def former(who: Person, workspace: Workspace | None) -> None:
+    """Who is held apart, and the way to erase them; nothing where there is nobody."""
+    show_former(workspace)
+    if workspace is None or not workspace.held:
+        return
+    with st.expander(keep_text.ERASE_FORMER), st.form("erase former"):
+        st.write(keep_text.ERASE_FORMER_MEANS)
+        if not _is_confirmed("former_typed", keep_text.ERASE_FORMER_BUTTON):
+            return
+    archives.erase_former(who.school)
+    _note()
+    go_on(keep_text.ERASED_FORMER)
+
+
+def _is_confirmed(box: str, button: str) -> bool:
+    """In a form: whether the button was pressed and the word typed; else it is asked for."""
+    typed = st.text_input(keep_text.ERASE_CONFIRM, key=key(box))
+    if not st.form_submit_button(button):
+        return False
+    if typed.strip().lower() == keep_text.ERASE_WORD:
+        return True
+    st.error(keep_text.ERASE_NOT_TYPED)
+    return False
+
+
+def _note() -> None:
+    trail.note(Deed.ERASED)
+    session.forget_figures()
+    keep_terms.forget()

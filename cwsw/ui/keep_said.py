@@ -1,0 +1,29 @@
+"""What the page for keeping says on the run after something was done, and boxes empty again."""
+
+from html import escape
+from typing import Never
+
+import streamlit as st
+
+from cwsw.ui import text
+
+_DONE = "keep_done"
+_ROUND = "keep_round"
+
+
+def show_said() -> None:
+    """Say what was just done, once."""
+    if said := st.session_state.pop(_DONE, None):
+        st.html(f'<p role="status"><strong>{escape(said)}</strong></p>')
+
+
+def key(name: str) -> str:
+    """A box's key, another one after each success: what was typed there is forgotten."""
+    return f"{name} {st.session_state.get(_ROUND, 0)}"
+
+
+def go_on(said: str) -> Never:
+    """Say on the next run what was done."""
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+    st.session_state[_DONE] = text.capital(said)
+    st.rerun()
