@@ -7,11 +7,13 @@ from dataclasses import dataclass
 import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from cwsw.ui import roles, text
 from tests.browser.hosted_support import Received, press, sign_in, visitor
 from tests.browser.support import wait_for_app
 from tests.support import telling
+from tests.support.forger import Forger
 from tests.support.hosted import Hosted, hosted
 
 # The mock provider, in this process, uses what Authlib means to drop.
@@ -158,6 +160,55 @@ def test_who_may_not_upload_cannot_send_a_file_either(browser, place):
             assert other.request.put(target, data=b"x").status == status
             assert other.request.delete(target).status == status
     assert httpx.put(target, content=b"x", trust_env=False).status_code == 403
+
+
+def test_what_a_governor_makes_up_is_answered_with_nothing_more(place):
+    url = place.hosted.url
+    with Forger(url, "head@hill.example") as head, Forger(url, "chair@hill.example") as governor:
+        for page in ("who", "child", "keep", "publish"):
+            head.go(page)
+        assert telling.told(head.text())
+        buttons = {button.id: True for button in head.widgets("button")}
+        for script in head.scripts():
+            governor.go("", script)
+        for page in ("who", "publish", "keep", "governors"):
+            governor.go(page, query="child=1&embed=true", view_as="headteacher", **buttons)
+        assert "Who are they?" in governor.text()
+        assert telling.told(governor.text()) == set()
+
+
+@pytest.mark.parametrize("email", ["pastoral@hill.example", ""])
+def test_nobody_goes_on_with_the_heads_session_or_has_its_downloads_made(place, email):
+    url = place.hosted.url
+    with Forger(url, "head@hill.example") as head:
+        head.go("who")
+        (download, *_) = [b.deferred_file_id for b in head.widgets("download_button")]
+        with Forger(url, email, taking=head.session()) as other:
+            other.go("help")
+            assert other.session() != head.session()
+            for session in (other.session(), head.session()):
+                other.ask_for(download, session)
+            assert other.files() == []
+            head.ask_for(download)
+            (made,) = head.files()
+            # The server gives back the name of what was asked; that makes it nobody's own.
+            echo = BackMsg()
+            echo.file_urls_request.request_id = made
+            other.say(echo)
+            assert made in other.text()
+            assert other.get(made).status_code == 404
+            assert head.get(made).status_code == 200
+
+
+def test_nobody_can_empty_the_servers_memory(place):
+    url = place.hosted.url
+    for email in ("", "chair@hill.example"):
+        with Forger(url, email) as somebody:
+            somebody.go("")
+            somebody.say(BackMsg(clear_cache=True))
+    with Forger(url, "chair@hill.example") as governor:
+        governor.go("governors")
+        assert "Who are they?" in governor.text()
 
 
 def test_the_head_reads_who_did_what(place):
