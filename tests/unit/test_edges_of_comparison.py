@@ -91,6 +91,27 @@ def test_none_and_all_have_exact_limits(of: int) -> None:
         assert (wilson(of - 1, of).high or 1) < 1
 
 
+def test_a_difference_takes_its_own_width_on_both_sides() -> None:
+    """Exchanged, it is the same with the other sign: at 95% and at another width."""
+    ours, others = share(3, 8), share(1, 5)
+    for z in (1.0, 1.959964):
+        there, back = newcombe(ours, others, z), newcombe(others, ours, z)
+        assert there is not None
+        assert back is not None
+        assert there.value == 3 / 8 - 1 / 5
+        assert there.low == pytest.approx(-(back.high or 0))
+        assert there.high == pytest.approx(-(back.low or 0))
+
+
+def test_a_difference_needs_both_groups_and_one_pupil_is_a_group() -> None:
+    one, some = spread(Kind.MEAN, Counts(1, 1, 1, Fraction(9), Fraction(81))), share(1, 5)
+    assert newcombe(NOBODY, some) is None
+    assert newcombe(some, NOBODY) is None
+    assert newcombe(share(1, 1), some) is not None
+    assert welch(None, one) is None
+    assert welch(one, None) is None
+
+
 def test_a_ratio_to_one_other_pupil() -> None:
     found = koopman(share(3, 8), share(1, 1))
     assert found is not None
