@@ -176,14 +176,20 @@ def retention(settings: Settings) -> Section:
     """How long data are kept: the line for the school's retention schedule."""
     return Section(
         "5. How long it is kept: the retention line",
-        (_kept(settings), *((_TRAIL,) if settings.keeps_trail else ())),
+        (_kept(settings), _FORMER, *((_TRAIL,) if settings.keeps_trail else ())),
         ask=(
             "How long files that people download (lists, workbooks, this page) are kept, and where",
+            "How long after a pupil has left what staff wrote of them is erased",
             "Who erases, and who checks that it was done",
         ),
     )
 
 
+_FORMER = (
+    "What staff wrote of pupils who are no longer in Pupils is held apart: it goes with every "
+    "later upload and downloaded workbook until somebody erases former pupils on the page Keep on "
+    "this machine."
+)
 _TRAIL = (
     "Who did what is written to the server's disk, and never shortened by the program; a child "
     "stands there as a pseudonym, not by name or UPN."

@@ -50,6 +50,7 @@ def test_how_long_data_are_kept():
     assert "kept encrypted on this computer until 31 July 2027" in words(KEPT)
     assert "kept encrypted on the server until 31 July 2027" in words(replace(KEPT, is_hosted=True))
     assert "We keep it there, locked, until 31 July 2027." in words(KEPT)
+    assert "until somebody erases former pupils" in words(KEPT)
     assert "not kept" not in words(KEPT)
 
 

@@ -1,0 +1,78 @@
+"""Former pupils who are held apart can be erased, with an archive and without."""
+
+from datetime import date, timedelta
+
+import pytest
+import streamlit as st
+
+from cwsw.records import Awareness, FollowUp, facts, keep, today
+from cwsw.records.lay_over import lay_over
+from cwsw.store import Workspace
+from cwsw.store.archive import Archive
+from cwsw.ui import archives, keep_text, roles
+from tests.support.app import open_app, press, words
+from tests.support.archives import CHEAP, ON, PASSPHRASE, everything, said, school, tell
+
+KEEP = "pages/start/keep.py"
+SCHOOL = roles.ALONE_SCHOOL
+UNTIL = today() + timedelta(days=365)
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    """A machine of one's own, on which a second upload is loaded without a pupil of the first."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setattr("cwsw.store.archive.archive.Cost", lambda: CHEAP)
+    st.cache_resource.clear()
+    yield tmp_path / "kept"
+    archives.close(SCHOOL)
+    st.cache_resource.clear()
+
+
+def next_term():
+    """The next upload laid over one with a follow-up of a pupil who is no longer in it."""
+    first, second = school(), school(pupils=55, as_at=date(2026, 12, 18))
+    keep(first, "add", [FollowUp(upn="U58", date=ON, kind="Call home", by="Ms Day")])
+    archives.workspaces().replace(SCHOOL, first)
+    return first, Workspace.load(lay_over(first, second.as_upload()).upload)
+
+
+def erased():
+    at = open_app(page=KEEP)
+    assert "Sur58" in words(at)
+    press(at, keep_text.ERASE_FORMER_BUTTON)
+    assert at.error[0].value == keep_text.ERASE_NOT_TYPED
+    at.text_input(key="former_typed 0").set_value("erase")
+    press(at, keep_text.ERASE_FORMER_BUTTON)
+    assert not at.error
+    assert keep_text.ERASED_FORMER in words(at)
+    assert "Sur58" not in words(at)
+
+
+def test_without_an_archive_they_are_gone_and_all_else_is_there():
+    _, second = next_term()
+    archives.keep(SCHOOL, second)
+    tell(second, 1)
+    was = everything(second)
+    erased()
+    found = archives.workspaces().get(SCHOOL)
+    assert not found.held
+    assert everything(found) == was
+    assert found.last_change is None
+
+
+def test_kept_they_are_gone_from_the_latest_upload_and_stay_in_the_earlier(folder):
+    first, second = next_term()
+    written = facts(first, FollowUp)
+    archives.begin(SCHOOL, folder, PASSPHRASE, UNTIL)
+    archives.keep(SCHOOL, second)
+    tell(second, 1)
+    erased()
+    tell(archives.workspaces().get(SCHOOL), 2)
+    archives.close(SCHOOL)
+    archive = Archive.open(folder, PASSPHRASE)
+    earlier, latest = archive.uploads()
+    assert facts(archive.load(earlier.number), FollowUp) == written
+    assert not archive.load().held
+    assert set(facts(archive.load(latest.number), Awareness)) == {said(1), said(2)}
+    archive.close()
