@@ -4,11 +4,11 @@ Drawn per pupil and never as a percentage, so that a group of any size may be sh
 """
 
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Any
 
 import altair as alt
 
+from cwsw.charts.kept import kept
 from cwsw.charts.theme import INKS, SHAPES, Mode, Role, fill, finished, stroke
 from cwsw.children.before_after import BeforeAfter, Sums, Week
 
@@ -20,7 +20,7 @@ _HEIGHT = 260
 _SCHOOL_WEEK = 10
 
 
-@lru_cache(maxsize=128)
+@kept(128)
 def before_after_chart(
     found: BeforeAfter, name: str, mode: Mode = Mode.LIGHT
 ) -> dict[str, Any] | None:

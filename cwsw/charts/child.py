@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Any
 
 import altair as alt
 
+from cwsw.charts.kept import kept
 from cwsw.charts.theme import INKS, Mode, finished
 
 ATTENDED, AUTHORISED, UNAUTHORISED = "attended", "missed, authorised", "missed, not authorised"
@@ -44,7 +44,7 @@ class PlanBar:
     last: date
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def sessions_chart(
     spells: tuple[Spell, ...],
     span: tuple[date, date],

@@ -1,11 +1,11 @@
 """Line charts over academic years: a school's trend, and the national series."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import altair as alt
 
+from cwsw.charts.kept import kept
 from cwsw.charts.theme import INKS, SHAPES, Mode, Role, fill, finished, stroke
 from cwsw.tables.years import label as year_label
 
@@ -25,7 +25,7 @@ class YearMark:
     joined: bool = True
 
 
-@lru_cache(maxsize=512)
+@kept(512)
 def lines(
     marks: tuple[YearMark, ...],
     top: int,

@@ -1,11 +1,11 @@
 """The squares chart: one square for each child of a small group, filled where they count."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import altair as alt
 
+from cwsw.charts.kept import kept
 from cwsw.charts.theme import INKS, Mode, Role, finished, stroke
 
 MOST = 9
@@ -26,7 +26,7 @@ class Count:
     of: int
 
 
-@lru_cache(maxsize=512)
+@kept(512)
 def squares(counts: tuple[Count, ...], mode: Mode = Mode.LIGHT) -> dict[str, Any]:
     """A Vega-Lite spec with a row of squares for each count: filled ones meet the measure.
 

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 import altair as alt
 
+from cwsw.charts.kept import kept
 from cwsw.charts.theme import INKS, SHAPES, Mode, Role, finished, stroke
 
 _HEIGHT = 240
@@ -23,7 +23,7 @@ class TermMark:
     high: float | None
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def term_lines(
     marks: tuple[TermMark, ...], top: float, unit: str, mode: Mode = Mode.LIGHT
 ) -> dict[str, Any] | None:

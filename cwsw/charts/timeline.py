@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 import altair as alt
 
+from cwsw.charts.kept import kept
 from cwsw.charts.theme import INKS, Mode, finished
 
 _ROW_HEIGHT = 44
@@ -26,7 +26,7 @@ class Span:
     counts: bool
 
 
-@lru_cache(maxsize=128)
+@kept(128)
 def timeline(
     spans: tuple[Span, ...],
     window: tuple[date, date],

@@ -189,13 +189,19 @@ def erase_former(school: str) -> None:
             archive.erase_upload(before)
 
 
-def keep_to_the_day() -> None:
-    """Erase whatever is past the day until which it was to be kept; `erased` says so then."""
+def keep_to_the_day() -> bool:
+    """Erase whatever is past the day until which it was to be kept; `erased` says so then.
+
+    True where something was loaded of it, so that figures made from it have to be forgotten.
+    """
+    past = False
     for school in _archives().schools():
         archive = of(school)
         if archive is not None and archive.keep_until < today():
             _erased()[school] = _erase_now(school, archive.keep_until)
+            past = True
     _sweep(today())
+    return past
 
 
 def _erase_now(school: str, until: date) -> str:

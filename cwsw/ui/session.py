@@ -7,6 +7,7 @@ from typing import Never
 
 import streamlit as st
 
+from cwsw import charts
 from cwsw.access import Deed, Person, Right
 from cwsw.disclosure import PublishedSummary, publish
 from cwsw.intake import SourceFile, read_files
@@ -128,9 +129,10 @@ def remove_own() -> None:
 
 
 def forget_figures() -> None:
-    """Forget every figure that was worked out."""
+    """Forget every figure that was worked out, and what was drawn from the data."""
     _summary.clear()
     _published.clear()
+    charts.forget()
 
 
 def workspace() -> Workspace | None:

@@ -13,7 +13,7 @@ from streamlit.navigation.page import StreamlitPage
 from cwsw import __version__
 from cwsw.access import Person, Right, Role
 from cwsw.store.archive import ArchiveError
-from cwsw.ui import archives, hosting, keep_text, roles, session, signing_in, text
+from cwsw.ui import archives, hosting, keep_terms, keep_text, roles, session, signing_in, text
 from cwsw.ui.charting import mode
 from cwsw.ui.style import PRINT_STYLE, page_style
 
@@ -84,7 +84,9 @@ def show(page: StreamlitPage, pages: Menu) -> None:
     try:
         if who is not None:
             session.find_sample_again()
-            archives.keep_to_the_day()
+            if archives.keep_to_the_day():
+                session.forget_figures()
+                keep_terms.forget()
             _sidebar(who, pages)
             with foot:
                 _footer(says_where=page.title != roles.PAGES[0].title)

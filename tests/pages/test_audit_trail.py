@@ -4,6 +4,7 @@ import pytest
 import streamlit as st
 
 from cwsw.access import Deed, Person, Role
+from cwsw.charts.squares import squares
 from cwsw.children.address import address
 from cwsw.intake import SourceFile, read_files
 from cwsw.store import Workspace
@@ -84,10 +85,12 @@ def test_a_broken_trail_is_said_first(monkeypatch):
     assert [w.value for w in open_app(page=PAGE).warning] == [trail.BROKEN]
 
 
-def test_removing_the_data_is_noted():
+def test_removing_the_data_is_noted_and_forgets_what_was_drawn():
+    drawn = squares(())
     press(open_app(), "Yes, remove the data")
     (line,) = kept_trail.trail().lines(roles.ALONE_SCHOOL)
     assert (line.deed, line.who) == (Deed.REMOVED, "You")
+    assert squares(()) is not drawn
 
 
 def test_a_refused_page_is_noted():

@@ -8,6 +8,7 @@ import pytest
 import streamlit as st
 
 from cwsw.access import Role
+from cwsw.charts.squares import squares
 from cwsw.records import FollowUp, facts, keep, today
 from cwsw.records.differences import differences
 from cwsw.store.archive import places
@@ -216,7 +217,9 @@ def test_past_its_day_everything_goes_at_the_next_start_and_while_running(own_ho
     schools.load(school_book())
     begun()
     archives.of(SCHOOL).keep_for(today() - timedelta(days=1))
+    drawn = squares(())
     at = open_app()
+    assert squares(()) is not drawn
     assert "are erased" in at.warning[0].value
     assert not own_home.exists()
     schools.load(school_book())

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 import vl_convert
 
+from cwsw.charts.kept import kept
 from cwsw.reports.paper.fonts import FOLDER
 
 WIDTH = 680
@@ -18,7 +19,7 @@ def svg(spec: Mapping[str, Any]) -> str:
     return _drawn(json.dumps(dict(spec) | {"width": WIDTH}))
 
 
-@lru_cache(maxsize=128)
+@kept(128)
 def _drawn(spec: str) -> str:
     _use_our_font()
     drawn: str = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
