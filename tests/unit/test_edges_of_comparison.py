@@ -118,6 +118,16 @@ def test_a_ratio_to_one_other_pupil() -> None:
     assert found.value == 3 / 8
 
 
+@pytest.mark.parametrize(("n", "of", "others"), [(0, 1, 5), (0, 2, 5), (1, 2, 9), (3, 8, 20)])
+def test_beside_a_group_of_whom_all_meet_it_a_ratio_is_the_share(
+    n: int, of: int, others: int
+) -> None:
+    """Below 1, where the likeliest share of the others is all of them: Wilson's limits."""
+    ratio, alone = koopman(share(n, of), share(others, others)), wilson(n, of)
+    assert ratio is not None
+    assert (ratio.low, ratio.high) == pytest.approx((alone.low, alone.high))
+
+
 def test_a_ratio_of_nought_has_an_upper_limit_from_the_data() -> None:
     """The more children of whom none meets it, the lower: below the others' own share at last."""
     small, large = (koopman(share(0, of), share(400, 900)) for of in (5, 50))
