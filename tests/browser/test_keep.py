@@ -67,6 +67,7 @@ def test_a_term_survives_a_kill_and_leaves_nothing_of_a_pupil_on_the_disk(tmp_pa
         page = visit(server.url, "dark")
         page.get_by_label(keep_text.PASSPHRASE, exact=True).fill(PASSPHRASE)
         press(page, keep_text.OPEN_BUTTON)
+        expect(page.get_by_text("Loaded now:")).to_be_visible(timeout=60_000)
         go_to(page, "Checklist")
         expect(page.get_by_text(NOTE)).to_be_visible()
         go_to(page, keep_text.TITLE)
@@ -79,6 +80,13 @@ def test_a_term_survives_a_kill_and_leaves_nothing_of_a_pupil_on_the_disk(tmp_pa
     leaks, kept = found(tmp_path)
     assert leaks == []
     assert kept == 3
+    # Nothing but what is sealed: a workbook left behind would be packed, and no name found in it.
+    assert {path.name for path in tmp_path.rglob("*") if path.is_file()} == {
+        "archive.cwsw",
+        "keep-until.txt",
+        "lock",
+        *(f"{number:06}.kept" for number in range(1, 4)),
+    }
 
 
 def begin(page: Page) -> None:
@@ -113,7 +121,7 @@ def look_at_the_checklist(page: Page) -> None:
 
 def next_term(page: Page) -> None:
     """The next upload, of which one pupil with a follow-up is gone."""
-    go_to(page, "Upload")
+    page.get_by_role("link", name="Upload", exact=True).click()
     heading(page, "Upload your spreadsheet")
     choose(page, "autumn.xlsx", book(date(2026, 12, 18), 29))
     press(page, "Go on to confirm")
