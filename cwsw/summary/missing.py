@@ -25,7 +25,8 @@ def _reason(measure: Measure, school: School, supplied: frozenset[str]) -> str:
             "The School sheet does not state SDQ permission, so Strengths and Difficulties "
             "totals are not used."
         )
+    who = measure.eligible.split(". ")[0].rstrip(".")
     return (
-        f"{measure.title}: the {' or '.join(sheets)} sheet has nobody in the cohort or among "
-        "other pupils to count."
+        f"{measure.title}: the {' or '.join(sheets)} sheet has nobody to count, in the cohort or "
+        f"among other pupils. Counted are {who[:1].lower()}{who[1:]}."
     )

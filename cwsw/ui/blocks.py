@@ -141,7 +141,7 @@ def _nothing(page: Page, everyone: Summary) -> None:
     if phase is None or suits(page, phase):
         st.write("This school's spreadsheet gives no figure for this page.")
         _missing([m for m in everyone.missing if m.key in keys])
-        st.write("Add what is named above to your spreadsheet and upload it again.")
+        st.write("Where a sheet is missing, add it to your spreadsheet and upload it again.")
         links.page_link(links.UPLOAD, "Upload a spreadsheet")
     else:
         st.write(not_this_phase(phase))
