@@ -121,6 +121,17 @@ def test_filters_say_what_they_leave_to_a_screen_reader_too(page):
     expect(page.get_by_role("status").filter(has_text="Showing 41 of 150")).to_be_visible()
 
 
+def test_what_was_chosen_from_several_can_be_read_in_both_schemes(open_page, scheme):
+    page = open_page("?school=sample-secondary", scheme)
+    go_to(page, "Attendance")
+    page.get_by_role("combobox", name="Year groups").click()
+    page.get_by_role("option", name="Year 7", exact=True).click()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("status").filter(has_text="Showing 33 of 150")).to_be_visible()
+    wait_for_app(page)
+    assert axe(page) == []
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_small_multiples_fit_and_are_accessible(open_page, size):
     page = open_page("", "dark" if size == "narrow" else "light")
