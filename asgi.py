@@ -6,7 +6,7 @@ docs/deployment.md says what it needs: a provider to sign in with, a list of peo
 import streamlit as st
 from starlette.middleware import Middleware
 
-from cwsw.ui import gate, hosting, server
+from cwsw.ui import gate, hosting, kept_days, server
 from cwsw.ui.door import Door, Downloads
 
 hosting.switch_on()
@@ -14,6 +14,7 @@ server.prepare()
 server.answer_to(hosting.own_host())
 app = st.App(
     "app.py",
+    lifespan=kept_days.watched,
     middleware=[
         Middleware(Door, sockets=hosting.own_socket(), secure=hosting.uses_tls()),
         Middleware(gate.Gate),

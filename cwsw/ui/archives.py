@@ -32,6 +32,7 @@ ANOTHER_SCHOOL = (
     "what is kept here: to open it, stop the program and start it again. Nothing was changed."
 )
 _OPENING = Lock()
+_KEEPING = Lock()
 _PROGRAM = Path(__file__).resolve().parents[2]
 
 
@@ -195,12 +196,13 @@ def keep_to_the_day() -> bool:
     True where something was loaded of it, so that figures made from it have to be forgotten.
     """
     past = False
-    for school in _archives().schools():
-        archive = of(school)
-        if archive is not None and archive.keep_until < today():
-            _erased()[school] = _erase_now(school, archive.keep_until)
-            past = True
-    _sweep(today())
+    with _KEEPING:
+        for school in _archives().schools():
+            archive = of(school)
+            if archive is not None and archive.keep_until < today():
+                _erased()[school] = _erase_now(school, archive.keep_until)
+                past = True
+        _sweep(today())
     return past
 
 
