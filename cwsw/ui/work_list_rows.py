@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from cwsw.access import Person as Reader
-from cwsw.access import Right
 from cwsw.children.drift import (
     FEWEST_SESSIONS,
     RISE_POINTS,
@@ -18,7 +17,6 @@ from cwsw.children.drift import (
 from cwsw.children.due import due_day
 from cwsw.children.followed import half_term, last_follow_ups, not_followed_up
 from cwsw.children.reviews import LONGEST, Open, Running, open_things, past_review, running
-from cwsw.children.unexplained import Unexplained, last_register_day, unexplained
 from cwsw.cohort import Member
 from cwsw.store import Workspace
 from cwsw.ui import text
@@ -32,12 +30,6 @@ NO_REGISTER = (
     "the code of each session."
 )
 WHOLE_COHORT = "All the children"
-DUTY = (
-    "National attendance guidance (August 2024) expects schools to tell a child's social worker of "
-    "unexplained absence; this was read on a council's page that quotes it. Tell them the same day."
-)
-ASK_THE_LEAD = "Ask the safeguarding lead which of these children has a social worker now."
-REPLACED = "A code N should be replaced within five school days."
 
 
 @dataclass(frozen=True)
@@ -224,55 +216,6 @@ def placement_facts(placement: Running) -> str:
         return f"{since} No review date is on record."
     was = "was due" if placement.is_past_review else "is due"
     return f"{since} Its review {was} on {text.day(placement.review)}."
-
-
-def unexplained_absence(asking: Asking) -> WorkList:
-    """Children with an absence without a reason this half-term, in the registers of this upload."""
-    block, last = once(asking.workspace, half_term), once(asking.workspace, last_register_day)
-    known = once(asking.workspace, unexplained, block.start)
-    this_year = sum(m.number in known for m in asking.cohort)
-    found = [(m, known[m.number]) for m in asking.cohort if _is_open(known.get(m.number))]
-    has_detail = asking.who.may(Right.PLAN_DETAIL)
-    rows = tuple(
-        (*asking.names.place(m), *_marks(u), *((_worker(m),) if has_detail else ()))
-        for m, u in found
-    )
-    headings = (*CHILD, "No reason yet (N)", "Other or unknown (O)", "Last one")
-    told = f"{DUTY} {REPLACED}" if has_detail else f"{DUTY} {REPLACED} {ASK_THE_LEAD}"
-    title = "Unexplained absences in this upload"
-    return WorkList(
-        title=title,
-        sentence=(
-            f"{len(found):,} of {asking.children()} have one between {text.day(block.start)} and "
-            f"the end of this upload ({text.day(last)}): check your live register."
-            if last
-            else NO_REGISTER
-        ),
-        means=f"{told} In the whole academic year so far {this_year:,} had one." if last else told,
-        table=Table(title, (*headings, *(("Social worker now",) if has_detail else ())), rows),
-        pupils=tuple(m for m, _ in found),
-        number=len(found),
-        of=len(asking.cohort) if last else 0,
-        nothing=(
-            "No absence without a reason is in the registers of this half-term."
-            if last
-            else "Look in your live register."
-        ),
-        rules=("ATT-4",),
-    )
-
-
-def _is_open(found: Unexplained | None) -> bool:
-    return found is not None and found.this_half_term > 0
-
-
-def _marks(found: Unexplained) -> tuple[str, str, str]:
-    return f"{found.no_reason_yet:,}", f"{found.unknown:,}", text.day(found.last_day)
-
-
-def _worker(member: Member) -> str:
-    has_plan = member.current in ("current_cp", "current_cin") or member.looked_after_now
-    return "Yes: tell them" if has_plan else "No open plan on record"
 
 
 def _open_row(thing: Open, member: Member | None, names: Names) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ import streamlit as st
 from cwsw.access import Person as Reader
 from cwsw.advice import library
 from cwsw.store import Workspace
-from cwsw.ui import advice, work_list_rows
+from cwsw.ui import advice, unexplained_rows, work_list_rows
 from cwsw.ui.child_choice import open_child
 from cwsw.ui.filters import members_of
 from cwsw.ui.named_list import in_order, show_named
@@ -22,7 +22,7 @@ LISTS: Mapping[str, Callable[[Asking], WorkList]] = {
     "drift": work_list_rows.attendance_drifting,
     "reviews": work_list_rows.review_overdue,
     "placements": work_list_rows.placements_past_review,
-    "unexplained": work_list_rows.unexplained_absence,
+    "unexplained": unexplained_rows.unexplained_absence,
 }
 """The name of a list in a file name -> how it is made."""
 
