@@ -29,10 +29,11 @@ HISTORY_MEANS = (
 )
 NOTHING_UNCLEAR = "No row is waiting for a date."
 ANSWERS: Mapping[str, str] = {
-    "History received: no plan": "accept",
     "Asked, waiting for an answer": "ask",
+    "History received: no plan": "accept",
 }
 EVERYBODY_SILENT = "Everybody of whom nothing was heard"
+ANSWER_MISSING = "Say what is known: nothing is kept before you choose it."
 
 
 def show_size(counts: CohortCounts) -> None:
@@ -162,10 +163,17 @@ def _history_form(who: Person, workspace: Workspace, intake: Intake, names: Name
     options = names.options(pupils)
     with st.form("history"):
         about = st.selectbox("About", [EVERYBODY_SILENT, *options], key="history_about")
-        answer = st.selectbox("What is known", list(ANSWERS), key="history_answer")
+        answer = st.selectbox(
+            "What is known",
+            list(ANSWERS),
+            index=None,
+            placeholder="Choose what you were told",
+            key="history_answer",
+        )
         signed = signature("history")
         found = intake.silent if about == EVERYBODY_SILENT else (pupils[options[about]],)
-        submit("Keep this", signed, partial(_hear, workspace, found, ANSWERS[answer], signed))
+        do = partial(_hear, workspace, found, ANSWERS.get(answer or "", ""), signed)
+        submit("Keep this", signed, do, "" if answer else ANSWER_MISSING)
 
 
 def _hear(workspace: Workspace, found: Sequence[Member], decision: str, signed: Signature) -> str:

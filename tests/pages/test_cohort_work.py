@@ -103,10 +103,15 @@ def test_the_september_check_is_asked_for_until_somebody_says_so():
 def test_history_of_a_whole_year_group_is_kept_in_one_step():
     workspace = schools.load(school_book())
     at = sign(open_app(page=MISSING), "history", "Keep this")
+    assert [e.value for e in at.error] == [missing_children.ANSWER_MISSING]
+    assert facts(workspace, Decision) == ()
+    at.selectbox(key="history_answer").set_value("Asked, waiting for an answer")
+    at = press(at, "Keep this")
     assert "Kept for 38 pupils" in words(at)
     assert len(facts(workspace, Decision)) == 38
     shown = table(at, "Pupils who joined within six years")
     assert ">38</td>" in shown
+    assert {fact.decision for fact in facts(workspace, Decision)} == {"ask"}
     at.button(key="undo").click().run()
     assert facts(workspace, Decision) == ()
 
