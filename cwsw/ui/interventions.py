@@ -37,6 +37,7 @@ MEANS = (
 )
 NONE = "No support is on record yet. Plan the first below; it comes back with the workbook."
 NONE_RUNNING = "Nothing is running now. What has ended or starts later can be looked at below."
+NOT_RUNNING = "It is not running, so there is nothing to log or to review. Choose another above."
 LATER = "Starts later"
 ORDER = "In the order of the review date; what was decided on and has no next date stands last."
 NO_NEXT = "Set a later day for the next review: what goes on needs a day to look again."
@@ -106,8 +107,8 @@ def show_facts(support: Support, who_is: Roster) -> None:
 
 
 def log_form(who: Person, workspace: Workspace, support: Support) -> None:
-    """Add sessions attended."""
-    if not may_change(who, workspace, Right.WORK):
+    """Add sessions attended, to what is running."""
+    if not may_change(who, workspace, Right.WORK) or not support.is_running(due_day(workspace)):
         return
     each = "" if len(support.facts) == 1 else " by each pupil"
     form = _form_name("log", support)
@@ -127,6 +128,7 @@ def review_form(who: Person, workspace: Workspace, support: Support) -> None:
     if not support.is_running(due_day(workspace)):
         if set(seen.facts) != set(support.facts):
             show_both(ChangedMeanwhile((), support.facts))
+        st.write(NOT_RUNNING)
         return
     nth = turn("review")
     with st.form(form):
@@ -162,7 +164,7 @@ def for_whom(support: Support, who_is: Roster, most: int | None = _MOST_NAMES) -
     """'The whole cohort', 'Adams, Ava', or names and how many more."""
     if support.is_for_all:
         return WHOLE_COHORT
-    shown = [who_is.of(upn) for upn in support.upns[:most]]
+    shown = [who_is.of(upn) for upn in who_is.in_order(support.upns)[:most]]
     more = len(support.upns) - len(shown)
     return "; ".join([*shown, *([f"and {more} more"] if more else [])])
 

@@ -4,6 +4,7 @@ What is hidden is never given to Streamlit, so that it is not in the page and ne
 browser. Free text of staff may hold a name, and goes with the names.
 """
 
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -61,6 +62,12 @@ class Names:
             words = ", ".join(part for part in self.place(pupil) if part)
             made[f"{words} (no. {pupil.number})" if words in made else words] = place
         return made
+
+
+def by_place(pupil: Named) -> tuple[int, str, str, str, int]:
+    """What lists of children are sorted by: year group, form, surname; unknown year groups last."""
+    year = sys.maxsize if pupil.year_group is None else pupil.year_group
+    return year, pupil.form or "", pupil.surname or "", pupil.forename or "", pupil.number
 
 
 def full_name(pupil: Named) -> str:

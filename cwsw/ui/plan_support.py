@@ -22,7 +22,7 @@ from cwsw.ui import advice, text
 from cwsw.ui.child_choice import asked_child
 from cwsw.ui.interventions import WHOLE_COHORT
 from cwsw.ui.keeping import attempt, may_change
-from cwsw.ui.names import Names
+from cwsw.ui.names import Names, by_place
 from cwsw.ui.turns import done_with, turn
 
 OWN = "Something of our own"
@@ -89,6 +89,7 @@ def _children(
     asked = asked_child(workspace)
     is_new = asked is not None and asked.upn not in {member.upn for member in cohort}
     pupils: list[Member | Person] = [*cohort, *([asked] if asked and is_new else [])]
+    pupils.sort(key=by_place)
     options = names.options(pupils)
     begin = [words for words, n in options.items() if asked and pupils[n].upn == asked.upn]
     scope = st.radio(

@@ -1,12 +1,12 @@
 """Pupils by UPN on pages about what is done for them, leavers too, named or numbered."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from cwsw.cohort.people import Person, people
 from cwsw.store import Workspace
-from cwsw.ui.names import HIDDEN_TEXT, Names
+from cwsw.ui.names import HIDDEN_TEXT, Names, by_place
 from cwsw.ui.once import once
 
 _WORD = re.compile(r"\w+")
@@ -23,6 +23,10 @@ class Roster:
     def of(self, upn: str) -> str:
         """The pupil's name or number."""
         return self.names.of(self.people[upn])
+
+    def in_order(self, upns: Iterable[str]) -> list[str]:
+        """UPNs by year group, form and surname."""
+        return sorted(upns, key=lambda upn: by_place(self.people[upn]))
 
     def text(self, words: str | None) -> str:
         """What staff wrote, unless names are hidden."""

@@ -7,11 +7,13 @@ import streamlit as st
 
 from cwsw.access import Role
 from cwsw.children.address import address
-from cwsw.cohort.people import people
+from cwsw.children.support import Support
+from cwsw.cohort.people import Person, people
 from cwsw.records import Intervention, facts, today
 from cwsw.store import Part
 from cwsw.ui import before_after, interventions, plan_support, text
-from cwsw.ui.names import HIDDEN_TEXT
+from cwsw.ui.names import HIDDEN_TEXT, Names
+from cwsw.ui.roster import Roster
 from tests.support import schools
 from tests.support.app import new_session, open_app, open_page_alone, press, words
 from tests.support.books import school_book
@@ -103,6 +105,21 @@ def test_what_runs_is_listed_by_review_date_and_what_ended_can_still_be_looked_a
     assert "2 kinds of support are running, 1 due for review" in seen
     assert seen.index("Reading with Sur1") < seen.index("Breakfast club")
     assert len(at.selectbox(key="support_False").options) == 3
+
+
+def test_children_stand_by_year_group_form_and_surname_and_not_by_upn():
+    names = [("Zed", 8, "8B"), ("Ash", 9, "9A"), ("Moss", 8, "8A"), ("Bell", 8, "8B")]
+    found = [
+        Person(n, f"U{n}", surname, "Jo", None, year, form, None, None)
+        for n, (surname, year, form) in enumerate(names)
+    ]
+    who_is = Roster({p.upn: p for p in found}, frozenset(), Names(hidden=False))
+    spell = [
+        Intervention(intervention="Mentoring", lead="HoY", start_date=START, upn=p.upn)
+        for p in found
+    ]
+    shown = interventions.for_whom(Support(tuple(spell), START), who_is, most=None)
+    assert shown == "Moss, Jo; Bell, Jo; Zed, Jo; Ash, Jo"
 
 
 def test_what_starts_later_is_listed_apart():
@@ -220,6 +237,8 @@ def test_a_review_needs_a_next_day_unless_it_stops():
     (stopped,) = [f for f in facts(workspace, Intervention) if f.upn == "U1"]
     assert (stopped.outcome, stopped.end_date) == ("stop", today())
     assert "1 kind of support is running" in words(at)
+    assert interventions.NOT_RUNNING in words(at)
+    assert "Log sessions" not in [b.label for b in at.button]
     assert "Somebody else was here first" not in words(at)
 
 
