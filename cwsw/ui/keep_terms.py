@@ -56,8 +56,16 @@ def show_terms(archive: Archive, uploads: Sequence[KeptUpload]) -> None:
     show_table(terms_table(terms))
     measures = {measure.title: measure for measure in measures_of(terms)}
     if measures:
-        chosen = measures[st.selectbox("Show as a line", list(measures), key="terms_measure")]
+        begin = first_with_a_line(list(measures.values()), terms)
+        titles = list(measures)
+        chosen = measures[st.selectbox("Show as a line", titles, begin, key="terms_measure")]
         _line(chosen, terms)
+
+
+def first_with_a_line(measures: Sequence[Measure], terms: Sequence[Term]) -> int:
+    """The place of the first measure that has enough uploads for a line; 0 where none has."""
+    places = (n for n, m in enumerate(measures) if len(_marks(m, terms)) >= FEWEST)
+    return next(places, 0)
 
 
 def terms_table(terms: Sequence[Term]) -> Table:
@@ -77,7 +85,7 @@ def _cell(measure: Measure, term: Term) -> str:
 
 
 def _line(measure: Measure, terms: Sequence[Term]) -> None:
-    marks = tuple(mark for term in terms if (mark := _mark(measure, term)) is not None)
+    marks = _marks(measure, terms)
     is_mean = measure.kind is Kind.MEAN
     top = max((m.high or m.value for m in marks), default=1.0) if is_mean else 100.0
     unit = "points" if is_mean else "%"
@@ -86,6 +94,10 @@ def _line(measure: Measure, terms: Sequence[Term]) -> None:
         st.write(TOO_SMALL)
         return
     st.caption(definitions.NO_ARROWS)
+
+
+def _marks(measure: Measure, terms: Sequence[Term]) -> tuple[TermMark, ...]:
+    return tuple(mark for term in terms if (mark := _mark(measure, term)) is not None)
 
 
 def _mark(measure: Measure, term: Term) -> TermMark | None:

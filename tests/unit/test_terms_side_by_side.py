@@ -9,7 +9,7 @@ from cwsw.measures.registry import BY_KEY
 from cwsw.store.archive.passphrase import Strength, strength
 from cwsw.summary import summarise
 from cwsw.summary.terms import measures_of, term_of
-from cwsw.ui.keep_terms import _mark, terms_table
+from cwsw.ui.keep_terms import _mark, first_with_a_line, terms_table
 from tests.support.archives import school
 from tests.support.schools import attendance
 
@@ -55,6 +55,13 @@ def test_the_line_has_the_table_s_numbers_and_small_groups_have_none():
     assert all(row.keys() == {"day", "value", "low", "high"} for row in rows)
     assert _mark(PERSISTENT, term(SUMMER, 3, cohort=9)) is None
     assert term_lines(marks[:1], 100, "%") is None
+
+
+def test_it_begins_with_a_measure_that_has_a_line():
+    found = [term(SPRING, 9), term(SUMMER, 5)]
+    attainment = BY_KEY["attainment8"]
+    assert first_with_a_line([attainment, PERSISTENT], found) == 1
+    assert first_with_a_line([attainment, PERSISTENT], found[:1]) == 0
 
 
 @pytest.mark.parametrize(
