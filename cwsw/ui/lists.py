@@ -43,6 +43,8 @@ ALL_DECIDED = "Every disagreement is decided or being asked about."
 ALL_ALIKE = "All of this reason"
 _SAYS = {List.LA: "Local authority", List.DSL: "Safeguarding lead", List.MIS: "School system"}
 _NUMBERS = frozenset({1})
+_LAST = "lists_last_reason"
+"""Session state: the reason of what was just decided."""
 
 
 def show_regions(comparison: Comparison, pupils: Mapping[str, Pupil], names: Names) -> None:
@@ -76,12 +78,29 @@ def show_disagreements(
         st.html(f'<p role="status"><strong>{ALL_DECIDED}</strong></p>')
     if not found:
         return
-    labels = {f"{text.capital(r.value)} ({n:,})": r for r, n in reasons(found)}
-    reason = labels[st.selectbox("Reason to go through", list(labels), key="lists_reason")]
+    reason = _choose_reason(found, waiting)
     alike = [case for case in found if case.reason is reason]
     show_table(_cases_table(alike, comparison, pupils, names))
     if may_change(who, workspace):
         _decide_form(workspace, alike, pupils, names)
+
+
+def _choose_reason(found: Sequence[Case], waiting: Sequence[Case]) -> Reason:
+    """The reason to go through; after a decision the next that has something to decide."""
+    labels = {r: f"{text.capital(r.value)} ({n:,})" for r, n in reasons(found)}
+    last = st.session_state.pop(_LAST, None)
+    if last is not None:
+        follows = next_reason(last, [r for r, _ in reasons(waiting)])
+        st.session_state["lists_reason"] = labels[follows or next(iter(labels))]
+    chosen = st.selectbox("Reason to go through", list(labels.values()), key="lists_reason")
+    return next(r for r, label in labels.items() if label == chosen)
+
+
+def next_reason(last: Reason, left: Sequence[Reason]) -> Reason | None:
+    """The same while something of it is left to decide, else the next, else the first."""
+    order = list(Reason)
+    later = (r for r in left if order.index(r) >= order.index(last))
+    return next(later, left[0] if left else None)
 
 
 def take_words(take: Take) -> str:
@@ -136,7 +155,9 @@ def _settle(
         if set(now) != set(seen):
             raise ChangedMeanwhile((), [fact for fact in now if fact not in seen])
         settle(workspace, chosen, take, signed.by, signed.on)
-    return f"kept: {take_words(take)[0].lower()}{take_words(take)[1:]}, {len(chosen):,} of them"
+    st.session_state[_LAST] = chosen[0].reason
+    words = take_words(take)
+    return f"kept: {words[0].lower()}{words[1:]} ({text.count(len(chosen), 'disagreement')})"
 
 
 def _cases_table(

@@ -29,6 +29,7 @@ from cwsw.intake.reading import read_in_process
 from cwsw.records import Decision, facts
 from cwsw.reports.take_away import take_away
 from cwsw.store import Workspace
+from cwsw.ui.lists import next_reason
 from tests.support.lists import book, disagreeing
 
 AS_AT = date(2026, 7, 17)
@@ -55,6 +56,13 @@ def only(*found, left=None, twin=None):
     people = {"U1": person, "U9": replace(person, upn="U9", left_on=None, twin=None)}
     (case,) = (c for c in cases([*found, *everywhere], people, AS_AT) if c.upn == "U1")
     return case
+
+
+@pytest.mark.parametrize(("left", "follows"), [((0, 1, 2), 1), ((0, 2), 2), ((0,), 0), ((), None)])
+def test_after_a_decision_the_next_reason_that_is_left_comes(left, follows):
+    order = list(Reason)
+    found = next_reason(order[1], [order[place] for place in left])
+    assert found is (None if follows is None else order[follows])
 
 
 @pytest.mark.parametrize(
