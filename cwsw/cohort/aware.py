@@ -78,7 +78,7 @@ def say(
     new = [
         Awareness(upn=member.upn, role=role, state=state, by=by, on=on) for member, role in pairs
     ]
-    keep(workspace, f"{state}: {len(new):,} entries of who has been told", new, seen)
+    keep(workspace, f"who has been told: {len(new):,} marked as {state}", new, seen)
 
 
 def told(lines: Iterable[ChildAwareness], role: str) -> tuple[Member, ...]:

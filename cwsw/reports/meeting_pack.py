@@ -54,6 +54,7 @@ NO_FIGURE = "Nothing of this was supplied: see which sheet is missing on its pag
 NO_STRENGTH = "The figures alone name no strength: the children's own stand below."
 NO_ACTIONS = "Nothing is open, and nothing was done since the last meeting."
 NEVER_MET = "No meeting is on record yet."
+NEVER_MET_NOTHING_OPEN = "No meeting is on record yet, and no action is open."
 
 
 class Naming(Protocol):
@@ -204,7 +205,7 @@ def _blocks(pack: Pack, naming: Naming) -> Iterator[Block]:
     if pack.actions:
         rows = tuple(action_row(one, pack.day, naming) for one in pack.actions)
         yield PaperTable("Actions", ACTION_HEADINGS, rows, widths=(5, 3, 2, 2, 3))
-    else:
+    elif pack.last is not None:
         yield Paragraph(NO_ACTIONS)
     for title, sentences in pack.sections:
         yield Heading(title)
@@ -219,7 +220,7 @@ def _blocks(pack: Pack, naming: Naming) -> Iterator[Block]:
 def last_words(pack: Pack, naming: Naming) -> str:
     """When the last meeting was, who came, and its notes."""
     if pack.last is None:
-        return NEVER_MET
+        return NEVER_MET if pack.actions else NEVER_MET_NOTHING_OPEN
     came = f" There: {naming.title(pack.last.attended)}." if pack.last.attended else ""
     notes = f" Notes: {naming.text(pack.last.notes)}" if pack.last.notes else ""
     return f"The last meeting was on {day(pack.last.date)}.{came}{notes}"

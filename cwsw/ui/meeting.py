@@ -88,7 +88,7 @@ def show_pack(pack: Pack, who_is: Roster) -> None:
     st.markdown(text.plain(last_words(pack, who_is)))
     if pack.actions:
         show_table(actions_table(pack.actions, pack.day, who_is))
-    else:
+    elif pack.last is not None:
         st.write(NO_ACTIONS)
     for title, sentences in pack.sections:
         st.header(title)

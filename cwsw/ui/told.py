@@ -104,7 +104,7 @@ def _say(
         if not only_open or role in line.to_decide
     ]
     say(workspace, pairs, state, signed.by, signed.on, seen)
-    return f"kept: {state}, {text.count(len(pairs), 'entry', 'entries')}"
+    return f"kept: {len(pairs):,} marked as {state}"
 
 
 def _cell(fact: Awareness | None) -> str:

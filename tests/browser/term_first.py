@@ -121,7 +121,7 @@ def told(walk: Walk) -> None:
     walk.go_to("Who has been told")
     walk.pick("Role", "Designated teacher")
     walk.press("Keep this")
-    walk.see("Kept: told, 33 entries")
+    walk.see("Kept: 33 marked as told")
     assert ["Designated teacher", "0", "33"] in walk.rows("Still to decide")
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 
 from cwsw.access import Role
 from cwsw.records import Action, Meeting, facts
+from cwsw.reports import meeting_pack
 from cwsw.reports.meeting_pack import AGENDA, QUESTIONS
 from cwsw.ui import meeting, text
 from cwsw.ui.names import HIDDEN_TEXT
@@ -68,7 +69,8 @@ def test_it_stands_on_schools_of_an_odd_shape(book):
     at = open_app(page=PAGE)
     assert not at.exception
     assert not at.error
-    assert "No meeting is on record yet" in words(at)
+    assert "No meeting is on record yet, and no action is open" in words(at).replace("\\", "")
+    assert meeting_pack.NO_ACTIONS not in words(at)
 
 
 def test_governors_are_refused_and_without_data_the_way_in_is_shown():
