@@ -52,9 +52,11 @@ class Reason(StrEnum):
     """Why a count is hidden: for the headteacher only, since a reason tells of the count."""
 
     FEW = "too few of the children"
-    COMPLEMENT = "too few of the children are left: the total would show it"
-    LINKED = "linked to the other pupils: the whole school's total would show it"
-    LINKED_COMPLEMENT = "linked to the other pupils left: the whole school's total would show it"
+    COMPLEMENT = "too few of the children are left: nearly all of them are counted"
+    LINKED = "too few other pupils: the school's total would give the children's number away"
+    LINKED_COMPLEMENT = (
+        "too few other pupils are left: the school's total would give the children's number away"
+    )
 
 
 def release(cohort: Tally, everyone: Tally) -> Tally | None:

@@ -26,6 +26,7 @@ NOTHING_YET = (
 )
 MAY_PUBLISH = "You can look at what would be shown, and publish it."
 WHICH = "Published on"
+IS, WOULD_BE = "published", "would be published"
 OURS = "Our children with a social worker"
 HIDDEN_HERE = (
     "Hidden because of small numbers, which does not mean none. Staff see this figure: ask what "
@@ -50,9 +51,9 @@ def governor_page(who: Person) -> None:
     show_publication(shown)
 
 
-def show_publication(shown: PublishedSummary) -> None:
+def show_publication(shown: PublishedSummary, is_preview: bool = False) -> None:
     """Six questions, one after another, and what is to be known about small numbers."""
-    _head(shown)
+    _head(shown, WOULD_BE if is_preview else IS)
     for answer in shown.answers:
         _show_answer(answer, shown)
     _foot(shown)
@@ -67,11 +68,11 @@ def _chosen(standing: tuple[Publication, ...]) -> Publication:
     )
 
 
-def _head(shown: PublishedSummary) -> None:
+def _head(shown: PublishedSummary, is_or_would_be: str) -> None:
     """Which school and days it speaks of, the two sentences on small numbers, the head's words."""
     parts = [f"**{plain(shown.school)}**", f"data as at {text.day(shown.as_at)}"]
     if shown.published:
-        parts.insert(1, f"published on {text.day(shown.published)}")
+        parts.insert(1, f"{is_or_would_be} on {text.day(shown.published)}")
     if shown.sample:
         parts.append(f"**{text.SAMPLE_MARK}**")
     st.markdown(" · ".join(parts))

@@ -1,5 +1,7 @@
 """The headteacher's page: look, add words, publish, withdraw."""
 
+from collections.abc import Iterator
+
 import streamlit as st
 
 from cwsw.advice import library
@@ -12,6 +14,7 @@ from cwsw.disclosure import (
 )
 from cwsw.store import Workspace
 from cwsw.summary.model import Summary
+from cwsw.tables.years import label
 from cwsw.ui import governors, links, publishing, session, text
 from cwsw.ui.tables import Table, show_table
 
@@ -52,6 +55,12 @@ OWN_WORDS_MEAN = (
     "gone well comes first."
 )
 CHANGED = "Nothing was published: the figures have changed since you looked. Please look again."
+BESIDE = (
+    "Only you see this table: governors read counts rounded to 5, and a percentage made from the "
+    "rounded counts."
+)
+BESIDE_CAPTION = "Your numbers, and what governors read"
+BESIDE_HEADINGS = ("Figure", "Year", "Here", "Governors read")
 HIDDEN_FIRST = "Hidden when first published, and stays so"
 LONGEST_COMMENT = 1500
 LONGEST_ACTIONS = 1000
@@ -62,7 +71,8 @@ def publish_page() -> None:
     """What stands published, then what would be published today."""
     if said := st.session_state.pop(JUST_DONE, None):
         st.success(said)
-        links.page_link(links.GOVERNORS, "Read it as governors do")
+        if publishing.standing():
+            links.page_link(links.GOVERNORS, "Read it as governors do")
     st.write(_where())
     _published_now()
     summary, workspace = session.summary(), session.workspace()
@@ -75,7 +85,7 @@ def publish_page() -> None:
         return
     comment, actions = _own_words(summary)
     shown = publishing.would_publish(comment, actions)
-    _preview(shown)
+    _preview(shown, summary)
     _publish(shown, workspace)
 
 
@@ -182,11 +192,25 @@ def _own_words(summary: Summary) -> tuple[str, tuple[str, ...]]:
     return comment.strip(), tuple(dict.fromkeys([*picked, *filter(None, lines)]))
 
 
-def _preview(shown: PublishedSummary) -> None:
+def _preview(shown: PublishedSummary, summary: Summary) -> None:
     st.header("What governors will see", divider="gray")
+    if rows := tuple(_beside(shown, summary)):
+        st.write(BESIDE)
+        show_table(Table(BESIDE_CAPTION, BESIDE_HEADINGS, rows))
     st.write("Exactly this, inside the frame. The button to publish it stands below.")
     with st.container(border=True):
-        governors.show_publication(shown)
+        governors.show_publication(shown, is_preview=True)
+
+
+def _beside(shown: PublishedSummary, summary: Summary) -> Iterator[tuple[str, ...]]:
+    """Each figure that is not hidden: its count here, and rounded as governors read it."""
+    for figure in shown.figures:
+        here = (f for f in summary.of(figure.key) if label(f.year) == figure.academic_year)
+        found = next(here, None)
+        if found is not None and not figure.hidden:
+            ours = f"{found.cwsw.n:,} of {found.cwsw.of:,}"
+            theirs = f"about {figure.count:,} of about {figure.of:,} ({figure.percent}%)"
+            yield figure.title, figure.academic_year, ours, theirs
 
 
 def _publish(shown: PublishedSummary, workspace: Workspace) -> None:

@@ -14,6 +14,7 @@ from tests.support.schools import open_sample
 
 PAGE, GOVERNORS = "pages/governors/publish.py", "pages/governors/summary.py"
 PUBLISH = "Publish to governors"
+READ = "Read it as governors do"
 
 
 @pytest.fixture(autouse=True)
@@ -40,6 +41,8 @@ def test_what_is_previewed_is_what_governors_read():
     assert "Published on 24 November 2026" in at.success[0].value
     at = open_app(Role.GOVERNOR, GOVERNORS)
     shown = words(at).split(publish.text.GOVERNORS_LEAD, 1)[1]
+    assert "would be published on 24 November 2026" in preview
+    preview = preview.replace(governors.WOULD_BE, governors.IS)
     assert "Mornings are hard" in shown
     assert [a for a in shown.splitlines() if a not in preview] == []
     assert preview.count("- Breakfast room") == 1
@@ -52,7 +55,7 @@ def test_what_is_hidden_is_counted_and_the_reasons_are_the_heads_only():
     press(at, PUBLISH)
     seen = words(open_app(Role.GOVERNOR, GOVERNORS))
     assert "too few of the children" not in seen.lower()
-    assert "linked" not in seen
+    assert "too few other pupils" not in seen.lower()
 
 
 @pytest.mark.usefixtures("school")
@@ -78,8 +81,10 @@ def test_one_each_half_term_and_withdrawn_from_sight(monkeypatch):
     at = press(open_app(page=PAGE), PUBLISH)
     assert not any(b.label == PUBLISH for b in at.button)
     assert "The next can be made from 4 January 2027" in at.info[0].value
+    assert READ in links_of(at)
     at = press(at, "Withdraw it")
     assert "Withdrawn on 24 November 2026" in words(at)
+    assert READ not in links_of(at)
     assert governors.NOTHING_YET in open_app(Role.GOVERNOR, GOVERNORS).info[0].value
     press(at, PUBLISH)
     monkeypatch.setattr(publishing, "today", lambda: date(2027, 1, 4))
@@ -93,6 +98,10 @@ def test_data_that_changed_since_the_look_are_not_published():
     at = press(at, PUBLISH)
     assert [s.value for s in at.success] == [publish.CHANGED]
     assert publishing.own_publications().of(roles.ALONE_SCHOOL) == ()
+
+
+def links_of(at):
+    return [link.proto.label for link in at.get("page_link")]
 
 
 def suspended(children):
@@ -110,6 +119,16 @@ def test_what_was_hidden_first_stays_hidden_and_the_page_says_so(monkeypatch):
     assert publish.HIDDEN_FIRST in words(at)
     assert "As first published, whatever the data say now: Suspended at least once" in words(at)
     assert "10 of about 20" not in words(at)
+
+
+def test_the_head_s_own_number_stands_beside_what_governors_read():
+    schools.load(suspended(11))
+    at = open_app(page=PAGE)
+    beside = words(at).split(f"<caption>{publish.BESIDE_CAPTION}", 1)[1].split("</table>")[0]
+    assert ">11 of 22<" in beside
+    assert ">about 10 of about 20 (50%)<" in beside
+    press(at, PUBLISH)
+    assert "11 of 22" not in words(open_app(Role.GOVERNOR, GOVERNORS))
 
 
 def test_a_sample_can_be_tried_out_in_one_tab_and_says_so():
