@@ -133,8 +133,8 @@ def parts_of(asked: Asked, behind: Behind) -> dict[str, tuple[PupilBehind, ...]]
     if asked.measure.kind is not Kind.PROPORTION:
         return {"Everybody counted": behind.counted} | left_out
     return {
-        "Counted, and meets it": tuple(p for p in behind.counted if p.met),
-        "Counted, and does not": tuple(p for p in behind.counted if not p.met),
+        f"Those who {asked.measure.did}": tuple(p for p in behind.counted if p.met),
+        "The others who are counted": tuple(p for p in behind.counted if not p.met),
         **left_out,
     }
 
