@@ -12,7 +12,6 @@ from typing import Any
 
 from cwsw.advice.model import (
     Area,
-    ChildFact,
     Finding,
     Guidance,
     Link,
@@ -40,21 +39,10 @@ def shown_with(measure: str) -> tuple[Rule, ...]:
     return tuple(rule for rule in rules() if measure in rule.shown_with)
 
 
-def rules_on(child_fact: str) -> tuple[Rule, ...]:
-    """The rules that a fact about one child fires."""
-    return tuple(rule for rule in rules() if child_fact and rule.child_fact == child_fact)
-
-
 @cache
 def rule(rule_id: str) -> Rule:
     """The rule of an id such as 'ATT-1'; KeyError where there is none."""
     return {rule.id: rule for rule in rules()}[rule_id]
-
-
-@cache
-def child_facts() -> Mapping[str, ChildFact]:
-    """Every fact about a child that a rule fires on, by key."""
-    return {e["key"]: ChildFact(**e) for e in _entries("rules.toml", "child_fact")}
 
 
 @cache

@@ -9,15 +9,6 @@ CONFIRM = "confirm on the EEF page"
 
 
 @dataclass(frozen=True)
-class ChildFact:
-    """A dated fact about one child that a rule fires on. `needs`: tables, any one is enough."""
-
-    key: str
-    words: str
-    needs: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class Rule:
     """One thing to try.
 
