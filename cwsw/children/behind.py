@@ -11,6 +11,18 @@ from cwsw.measures.registry import BY_KEY, Kind
 from cwsw.measures.steps import rows_of
 from cwsw.store import Workspace
 
+_PUPILS = """\
+from labelled
+join (
+    select pupil, year, on_roll, counted_age
+    from aged
+) using (pupil, year)
+left join (
+    select pupil, year, possible
+    from sessions
+) using (pupil, year)
+join pupils using (pupil)"""
+
 
 @dataclass(frozen=True)
 class PupilBehind:
@@ -59,10 +71,6 @@ def pupils_behind(
 
 def _final(key: str) -> str:
     """The last select; the measure's key and conditions are our own registry's."""
-    asked = ASKED[key]
-    reasons = "\n        ".join(
-        f"when {reason.condition} then {place}" for place, reason in enumerate(asked.reasons)
-    )
     return f"""
 select
     pupils.pupil as number,
@@ -75,23 +83,20 @@ select
     {_missed(key)} as missed,
     possible_sessions as of,
     case
-        {reasons}
+        {_reasons(key)}
     end as reason
-from labelled
-join (
-    select pupil, year, on_roll, counted_age
-    from aged
-) using (pupil, year)
-left join (
-    select pupil, year, possible
-    from sessions
-) using (pupil, year)
-join pupils using (pupil)
+{_PUPILS}
 where year = $shown
     and label = $shown_label
-    and ({key} is not null or coalesce({asked.condition}, false))
+    and ({key} is not null or coalesce({ASKED[key].condition}, false))
 order by year_group_then nulls last, form nulls last, surname, forename, upn
-"""  # noqa: S608
+"""
+
+
+def _reasons(key: str) -> str:
+    """Which reason leaves a pupil out, by its place."""
+    reasons = enumerate(ASKED[key].reasons)
+    return "\n        ".join(f"when {reason.condition} then {place}" for place, reason in reasons)
 
 
 def _missed(key: str) -> str:

@@ -89,8 +89,6 @@ def inspection_sheet(
 
     `tell` says what the spreadsheet holds of the pupil with a number.
     """
-    lines = {line.member.upn: line for line in grid(workspace, chosen)}
-    since = academic_year(workspace.as_at) - 1
     return Sheet(
         school=workspace.school.name or "Our school",
         sample=workspace.school.sample,
@@ -99,16 +97,24 @@ def inspection_sheet(
         cohort=(("On roll", f"{counts.on_roll:,}"), *_groups(counts)),
         done=tuple(_done(workspace, cohort, today)),
         how=how,
-        children=tuple(
-            ChildStory(
-                quarter=quarter,
-                plans=tuple(s.words for s in stories(quarter.member, workspace.as_at)),
-                told=lines[quarter.member.upn],
-                known=tell(quarter.member.number).since(since),
-                added=said(workspace, quarter.member.upn).since(since),
-            )
-            for quarter in quarters(workspace, chosen, today, year)
-        ),
+        children=_stories(workspace, quarters(workspace, chosen, today, year), tell),
+    )
+
+
+def _stories(
+    workspace: Workspace, found: Sequence[Quarter], tell: Callable[[int], Story]
+) -> tuple[ChildStory, ...]:
+    lines = {line.member.upn: line for line in grid(workspace, [q.member for q in found])}
+    since = academic_year(workspace.as_at) - 1
+    return tuple(
+        ChildStory(
+            quarter=quarter,
+            plans=tuple(s.words for s in stories(quarter.member, workspace.as_at)),
+            told=lines[quarter.member.upn],
+            known=tell(quarter.member.number).since(since),
+            added=said(workspace, quarter.member.upn).since(since),
+        )
+        for quarter in found
     )
 
 
