@@ -91,7 +91,7 @@ def _checked(found: Known) -> str:
     waiting = len(found.comparison.of(Standing.OPEN, Standing.AGAIN))
     asked = len(found.comparison.of(Standing.ASKED))
     return (
-        f"{counted(len(found.comparison.lists), 'list', 'lists')} compared: "
+        f"{len(found.comparison.lists)} lists compared: "
         f"{counted(waiting, 'disagreement', 'disagreements')} to decide, {asked:,} being asked "
         "about."
     )

@@ -120,7 +120,7 @@ def test_what_may_be_decided():
 # a workspace
 
 
-def workspace_of(*plans, flag=None, **sheets):
+def workspace_of(*plans, flag=None, old_flag=None, **sheets):
     headings = (
         "UPN", "Surname", "Forename", "Date of birth", "Year group", "Admission date",
         "Leaving date", "CIN now",
@@ -131,7 +131,7 @@ def workspace_of(*plans, flag=None, **sheets):
             headings,
             ("U1", "Ash", "Al", BORN, "8", None, None, flag),
             ("U2", "Beech", "Bo", BORN, "8", None, None, None),
-            ("OLD", "Beech", "Bo", BORN, "8", None, date(2024, 1, 1), None),
+            ("OLD", "Beech", "Bo", BORN, "8", None, date(2024, 1, 1), old_flag),
         ],
         "Plans": [("UPN", "Plan", "Start date", "End date", "Source"), *plans],
     } | sheets
@@ -185,6 +185,23 @@ def test_a_plan_under_a_former_upn_moves_to_the_child_on_roll():
     held = {m.upn: [(p.start, p.end) for p in m.plans] for m in members(school)}
     assert held["U2"] == [(START, None)]
     assert school.undo().what == "accept in 1 disagreement between the lists"
+    school.close()
+
+
+def test_a_flag_under_a_former_upn_moves_too():
+    school = workspace_of(plan(List.DSL), elsewhere(List.LA), old_flag="Y")
+    (one,) = (c for c in compare_lists(school).cases if c.twin)
+    settle(school, [one], Take(ACCEPT, same_child=True), "Sam", ON)
+    assert {m.upn for m in members(school) if m.says_now} == {"U2"}
+    school.close()
+
+
+def test_a_plan_under_a_former_upn_is_not_moved_by_another_decision():
+    school = workspace_of(plan(List.LA, upn="OLD"), plan(List.DSL))
+    (one,) = (c for c in compare_lists(school).cases if c.twin)
+    settle(school, [one], Take(REFUSE), "Sam", ON)
+    assert {(f.upn, f.decision) for f in facts(school, Decision)} == {("OLD", REFUSE)}
+    assert {m.upn for m in members(school) if m.plans} == {"U1"}
     school.close()
 
 
@@ -312,5 +329,5 @@ def test_the_checklist_counts_from_the_first_day_of_the_year_and_adds_our_own_po
         ("Our second", "Head"),
     ]
     assert [p.evidence for p in listed if p.own] == [NOTHING_TO_TELL] * 2
-    assert not any(p.own for p in listed if p.point in POINTS)
+    assert [p.evidence for p in listed if not p.own] == evidence(found)
     school.close()
