@@ -1,5 +1,6 @@
 """Kill the program while it saves, flip any byte, cut any file: nothing accepted is ever lost."""
 
+import os
 import random
 import signal
 import subprocess
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from cwsw.records import Awareness, facts
 from cwsw.store.archive import Archive, ArchiveError
 from tests.support.archives import PASSPHRASE, begun, everything, school, tell
+from tests.support.saver import PUPILS
 
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST_WAIT = 0.25
@@ -21,30 +23,41 @@ BESIDE = ("lock", "keep-until.txt")
 """What opening makes anew (the second: tests/unit/test_archive_day.py)."""
 
 
-def killed_while_saving(folder, first, wait):
-    """Start a saver, kill it after `wait` seconds of saving, and say what it acknowledged."""
-    program = [sys.executable, "-m", "tests.support.saver", str(folder), str(first)]
-    with subprocess.Popen(program, stdout=subprocess.PIPE, text=True, cwd=ROOT) as saver:
-        assert saver.stdout.readline() == "ready\n"
-        time.sleep(wait)
-        saver.send_signal(signal.SIGKILL)
-        lines = saver.stdout.read().splitlines(keepends=True)
-    return [int(line) for line in lines if line.endswith("\n")]
+@pytest.fixture
+def savers(tmp_path):
+    """A program that starts one saver after another, so that only the first must import all."""
+    program = [sys.executable, "-m", "tests.support.saver", str(tmp_path / "kept")]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(program, stdin=pipe, stdout=pipe, text=True, cwd=ROOT) as started:
+        yield started
+        started.stdin.close()
+
+
+def killed_while_saving(savers, first, wait):
+    """Have a saver started, kill it after `wait` seconds, and say what it acknowledged."""
+    savers.stdin.write(f"{first}\n")
+    savers.stdin.flush()
+    ready, process = savers.stdout.readline().split()
+    assert ready == "ready"
+    time.sleep(wait)
+    os.kill(int(process), signal.SIGKILL)
+    return [int(line) for line in iter(savers.stdout.readline, "dead\n")]
 
 
 def roles_told(archive):
     """The numbers of the changes that are there, from the facts they kept."""
     found = facts(archive.load(), Awareness)
-    return {int(f.role.split()[1]) * 60 + int(f.upn[1:]) for f in found}
+    return {int(f.role.split()[1]) * PUPILS + int(f.upn[1:]) for f in found}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
-def test_a_program_killed_while_saving_loses_nothing_it_acknowledged(tmp_path, long_run):
+def test_a_program_killed_while_saving_loses_nothing_it_acknowledged(savers, tmp_path, long_run):
     chance = random.Random(7)
     folder, accepted = tmp_path / "kept", set()
     for _ in range(200 if long_run else 10):
         first = max(accepted, default=-1) + 2
-        accepted |= set(killed_while_saving(folder, first, chance.uniform(0, LONGEST_WAIT)))
+        said = killed_while_saving(savers, first, chance.uniform(0, LONGEST_WAIT))
+        accepted |= set(said)
         archive = Archive.open(folder, PASSPHRASE)
         there = roles_told(archive)
         archive.close()
