@@ -13,7 +13,17 @@ from streamlit.navigation.page import StreamlitPage
 from cwsw import __version__
 from cwsw.access import Person, Right, Role
 from cwsw.store.archive import ArchiveError
-from cwsw.ui import archives, hosting, keep_terms, keep_text, roles, session, signing_in, text
+from cwsw.ui import (
+    archives,
+    hosting,
+    keep_terms,
+    keep_text,
+    links,
+    roles,
+    session,
+    signing_in,
+    text,
+)
 from cwsw.ui.charting import mode
 from cwsw.ui.style import PRINT_STYLE, page_style
 
@@ -63,10 +73,19 @@ def _more_addresses(who: Person) -> list[StreamlitPage]:
     return [
         st.Page(first.path, title=first.title, url_path=first.url),
         *(
-            st.Page(session.refuse, title=text.NOT_ALLOWED_TITLE, url_path=entry.url)
+            st.Page(_closed_page, title=text.NOT_ALLOWED_TITLE, url_path=entry.url)
             for entry in closed
         ),
     ]
+
+
+def _closed_page() -> None:
+    """The sentence at a closed page's address; alone, where "View as" may lead to it, a way on."""
+    session.refuse()
+    who = roles.person()
+    if who is not None and not hosting.is_on():
+        first, *_ = roles.entries_for(who)
+        links.page_link(first.path, f"Go to {first.title}")
 
 
 def _strangers_pages() -> list[StreamlitPage]:

@@ -94,6 +94,13 @@ def test_a_deep_link_before_the_first_run_goes_through_app(script):
     assert titles <= {"Governors", "Help and guidance", text.NOT_ALLOWED_TITLE}
 
 
+def test_alone_a_page_that_the_switch_has_closed_leads_on():
+    at = open_app(page="pages/governors/publish.py")
+    at.sidebar.selectbox(key=roles.VIEW_AS).set_value(Role.GOVERNOR).run()
+    assert [t.value for t in at.title] == [text.NOT_ALLOWED_TITLE]
+    assert [link.proto.label for link in at.main.get("page_link")] == ["Go to Governors"]
+
+
 def test_the_switch_changes_what_the_menu_holds():
     at = open_app()
     at.sidebar.selectbox(key=roles.VIEW_AS).set_value(Role.GOVERNOR).run()
