@@ -60,7 +60,9 @@ ERASE_CANNOT = (
     "Erasing removes the files. It cannot reach copies of the folder, backups, or workbooks and "
     "lists that were downloaded; and a solid-state disk may hold the encrypted bytes for a while "
     "after a file is removed. Without the passphrase they say nothing. Erasing one upload leaves "
-    "the others as they are: pupils of it who are held apart go with each later one."
+    "the others as they are: pupils of it who are held apart go with each later one. Erasing "
+    "everything also forgets what was first published: a year that is over could then be published "
+    "again with other numbers, and two versions set side by side could show a child."
 )
 ERASE_ALL = "Everything that is kept, with what is loaded and published"
 ERASE_WORD = "erase"
