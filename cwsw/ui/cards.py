@@ -1,5 +1,6 @@
 """The overview's cards: one measure each, what is going well first, each with a way to detail."""
 
+import re
 from html import escape
 
 import streamlit as st
@@ -46,6 +47,7 @@ NO_FIGURES = (
     "There are no figures yet to suggest anything from; the library is there to choose from."
 )
 MOST_STEPS = 3
+_IN_BRACKETS = re.compile(r" \([^)]*\)")
 
 
 def cohort_line(counts: CohortCounts, who: Person) -> str:
@@ -68,7 +70,8 @@ def show_cards(summary: Summary) -> None:
         with st.grid(min_column_width=CARD_WIDTH, border=True):
             for card in ordinary:
                 with st.container():
-                    _card(card.figure, summary.latest(card.figure.measure.key))
+                    latest = summary.latest(card.figure.measure.key)
+                    _card(card.figure, latest, summary.cohort.cwsw)
 
 
 def show_steps(summary: Summary) -> None:
@@ -114,10 +117,18 @@ def _strength(card: Card) -> None:
     show_pupils.link_to(card.figure)
 
 
-def _card(figure: Figure, latest: Figure | None) -> None:
+def counted_words(measure: Measure) -> str:
+    """'Counted: pupils on roll on any day of the year.', from the definition's first sentence."""
+    first = _IN_BRACKETS.sub("", measure.eligible).partition(". ")[0].rstrip(".")
+    return f"Counted: {first[0].lower()}{first[1:]}."
+
+
+def _card(figure: Figure, latest: Figure | None, on_list: int) -> None:
     st.subheader(figure.measure.title)
     st.html(verdict(figure))
     st.write(sentences.finding(figure))
+    if figure.cwsw.pupils != on_list:
+        st.caption(counted_words(figure.measure))
     st.markdown("  \n".join(national_lines(figure)) or "No national figure to set beside this.")
     if latest is not None and not latest.complete:
         _so_far(figure, latest)

@@ -7,6 +7,7 @@ import streamlit as st
 
 from cwsw.access import Role
 from cwsw.compare import sentences
+from cwsw.measures.registry import BY_KEY
 from cwsw.ui import text
 from cwsw.ui.cards import (
     BETTER,
@@ -17,6 +18,7 @@ from cwsw.ui.cards import (
     STRENGTH,
     TO_BUILD_ON,
     UNCLEAR,
+    counted_words,
     national_lines,
     verdict,
 )
@@ -122,6 +124,19 @@ def test_every_card_leads_to_its_page():
     links = [link.proto.label for link in at.get("page_link")]
     assert "Attendance in detail" in links
     assert "See what to do next" in links
+
+
+def test_a_card_of_fewer_children_than_the_list_says_who_is_counted():
+    at = open_sample("sample secondary", PAGE)
+    on_list = summary_of("sample secondary").cohort.cwsw
+    cards = [c.figure for c in summary_of("sample secondary").cards if not c.is_strength]
+    fewer = [figure.measure for figure in cards if figure.cwsw.pupils != on_list]
+    said = [c.value for c in at.caption if c.value.startswith("Counted: ")]
+    assert said == [counted_words(measure) for measure in fewer] != []
+    assert counted_words(BY_KEY["persistent_absence"]) == (
+        "Counted: pupils with at least one possible session in the year who were 5 to 15 years old "
+        "on the 31 August before it."
+    )
 
 
 def test_nobody_in_the_cohort_is_said_plainly():
