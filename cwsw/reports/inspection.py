@@ -18,10 +18,10 @@ from cwsw.cohort.aware import ChildAwareness, grid
 from cwsw.cohort.why import stories
 from cwsw.compare.words import group
 from cwsw.records import FollowUp, Intervention, Voice, facts
-from cwsw.reports.meeting_pack import Naming, child_lines, place
-from cwsw.reports.paper import Block, Bullets, Heading, Meta, Note, PageBreak, Paper, Paragraph
+from cwsw.reports.meeting_pack import Naming, child_blocks, child_lines
+from cwsw.reports.paper import Block, Heading, Meta, Note, PageBreak, Paper, Paragraph
 from cwsw.reports.paper import Table as PaperTable
-from cwsw.reports.words import SAMPLE_MARK, day
+from cwsw.reports.words import day, sample_marks
 from cwsw.store import Workspace
 from cwsw.tables.codes import OUTCOMES
 from cwsw.tables.english import counted
@@ -215,7 +215,7 @@ def inspection_paper(sheet: Sheet, naming: Naming) -> Paper:
             Meta("Due and overdue as of", day(sheet.day)),
         ),
         blocks=tuple(_blocks(sheet, naming)),
-        marks=(SAMPLE_MARK,) if sheet.sample else (),
+        marks=sample_marks(sheet.sample),
         foot=FOOT,
     )
 
@@ -231,6 +231,4 @@ def _blocks(sheet: Sheet, naming: Naming) -> Iterator[Block]:
     yield Paragraph(sheet.how)
     yield Note("Facts with their dates, from last year and this. No score, and no order of need.")
     for part in sheet.children:
-        where = place(part.quarter)
-        yield Heading(", ".join(p for p in (naming.of(part.member.upn), where) if p), 3)
-        yield Bullets(tuple(f"{name}: {words}" for name, words in story_lines(part, naming)))
+        yield from child_blocks(part.quarter, naming, story_lines(part, naming))

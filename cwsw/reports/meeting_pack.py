@@ -4,7 +4,7 @@ Agenda by the advice page: attainment, attendance, wellbeing. No plan, its kind 
 in it, so whoever may be at the meeting may read it; names are on or off with one switch.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -18,7 +18,7 @@ from cwsw.measures.registry import MEASURES, Page
 from cwsw.records import Meeting
 from cwsw.reports.paper import Block, Bullets, Heading, Meta, Note, PageBreak, Paper, Paragraph
 from cwsw.reports.paper import Table as PaperTable
-from cwsw.reports.words import SAMPLE_MARK, day
+from cwsw.reports.words import day, sample_marks
 from cwsw.store import Workspace
 from cwsw.summary import Summary
 from cwsw.summary.cards import strength
@@ -193,7 +193,7 @@ def pack_paper(pack: Pack, naming: Naming) -> Paper:
             Meta("Children", str(len(pack.children))),
         ),
         blocks=tuple(_blocks(pack, naming)),
-        marks=(SAMPLE_MARK,) if pack.sample else (),
+        marks=sample_marks(pack.sample),
         foot=FOOT,
     )
 
@@ -231,9 +231,14 @@ def _children(pack: Pack, naming: Naming) -> Iterator[Block]:
         if number % A_PAGE == 0:
             yield PageBreak()
             yield Heading("Each child" if number == 0 else "Each child, continued")
-        where = place(quarter)
-        name = naming.of(quarter.member.upn)
-        yield Heading(f"{name}, {where}" if where else name, 3)
-        yield Bullets(tuple(f"{label}: {words}" for label, words in child_lines(quarter, naming)))
+        yield from child_blocks(quarter, naming, child_lines(quarter, naming))
     if pack.children:
         yield PageBreak()
+
+
+def child_blocks(
+    quarter: Quarter, naming: Naming, lines: Iterable[tuple[str, str]]
+) -> Iterator[Block]:
+    """A child's heading with year group and form, and a bullet for each line."""
+    yield Heading(", ".join(filter(None, (naming.of(quarter.member.upn), place(quarter)))), 3)
+    yield Bullets(tuple(f"{label}: {words}" for label, words in lines))

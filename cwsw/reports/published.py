@@ -5,7 +5,7 @@ from cwsw.charts.published import size_words
 from cwsw.compare.words import capital
 from cwsw.disclosure import National, PublishedFigure, PublishedSummary
 from cwsw.disclosure.model import HIDDEN
-from cwsw.reports.words import DRAFT_STAMP, SAMPLE_MARK, day
+from cwsw.reports.words import DRAFT_STAMP, day, sample_marks
 
 OURS = "Our children with a social worker"
 SHORT_RULE = "Counts are rounded to 5 and small numbers are hidden"
@@ -14,7 +14,7 @@ SHORT_RULE = "Counts are rounded to 5 and small numbers are hidden"
 def marks(shown: PublishedSummary) -> tuple[str, ...]:
     """What must stand on every page and sheet: that it is a draft, that the pupils are made up."""
     draft = () if shown.published else (DRAFT_STAMP,)
-    return (*draft, *((SAMPLE_MARK,) if shown.sample else ()))
+    return (*draft, *sample_marks(shown.sample))
 
 
 def about(shown: PublishedSummary) -> tuple[tuple[str, str], ...]:

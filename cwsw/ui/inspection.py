@@ -18,10 +18,8 @@ from cwsw.reports.inspection import (
     inspection_sheet,
     story_lines,
 )
-from cwsw.reports.paper import pdf
 from cwsw.store import Workspace
-from cwsw.ui import text
-from cwsw.ui.meeting import guard
+from cwsw.ui import children_paper, text
 from cwsw.ui.once import once
 from cwsw.ui.quarters import quarters_html
 from cwsw.ui.roster import Roster
@@ -77,15 +75,9 @@ def made(
 
 def paper_button(sheet: Sheet, who_is: Roster) -> None:
     """The sheet as one file, and the question whether its reader should have it."""
-    st.download_button(
-        "The sheet as PDF",
-        partial(_pdf, sheet, who_is),
-        file_name="inspection-sheet.pdf",
-        mime="application/pdf",
-        on_click="ignore",
-        type="primary",
-    )
-    st.warning(guard(len(sheet.children), who_is))
+    make = partial(inspection_paper, sheet, who_is)
+    children_paper.paper_button("The sheet as PDF", make, sheet.as_at, "inspection-sheet")
+    st.warning(children_paper.guard(len(sheet.children), who_is))
 
 
 def show_sheet(sheet: Sheet, who_is: Roster) -> None:
@@ -103,7 +95,3 @@ def show_sheet(sheet: Sheet, who_is: Roster) -> None:
     st.write(sheet.how)
     stories = [(part.quarter, story_lines(part, who_is)) for part in sheet.children]
     st.html(quarters_html(stories, who_is))
-
-
-def _pdf(sheet: Sheet, who_is: Roster) -> bytes:
-    return pdf(inspection_paper(sheet, who_is), sheet.as_at)

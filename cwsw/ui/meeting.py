@@ -23,10 +23,9 @@ from cwsw.reports.meeting_pack import (
     last_words,
     pack_paper,
 )
-from cwsw.reports.paper import pdf
 from cwsw.store import Workspace
 from cwsw.tables.codes import year_group_label
-from cwsw.ui import text
+from cwsw.ui import children_paper, text
 from cwsw.ui.keeping import attempt, may_change
 from cwsw.ui.meanwhile import as_seen
 from cwsw.ui.quarters import quarters_html
@@ -63,23 +62,9 @@ def choose_children(cohort: Sequence[Member]) -> tuple[Member, ...]:
 
 def paper_button(pack: Pack, who_is: Roster) -> None:
     """The whole pack as one file, and the question who should have it."""
-    st.download_button(
-        "The pack as PDF",
-        partial(_pdf, pack, who_is),
-        file_name="meeting-pack.pdf",
-        mime="application/pdf",
-        on_click="ignore",
-        type="primary",
-    )
-    st.caption(guard(len(pack.children), who_is))
-
-
-def guard(children: int, who_is: Roster) -> str:
-    """How many children a paper lists, and the question whether its reader should have it."""
-    listed = text.count(children, "child", "children")
-    if who_is.names.hidden:
-        return f"It lists {listed} by number, not by name."
-    return f"This page lists {listed}. Should the reader have this?"
+    make = partial(pack_paper, pack, who_is)
+    children_paper.paper_button("The pack as PDF", make, pack.day, "meeting-pack")
+    st.caption(children_paper.guard(len(pack.children), who_is))
 
 
 def show_pack(pack: Pack, who_is: Roster) -> None:
@@ -182,10 +167,6 @@ def tick_form(who: Person, workspace: Workspace, who_is: Roster) -> None:
             return
     actions = [options[words] for words in chosen]
     attempt(partial(_tick, workspace, actions, what, day), "" if actions else CHOOSE_ONE)
-
-
-def _pdf(pack: Pack, who_is: Roster) -> bytes:
-    return pdf(pack_paper(pack, who_is), pack.day)
 
 
 def _meet(workspace: Workspace, meeting: Meeting, seen: Sequence[Meeting]) -> str:

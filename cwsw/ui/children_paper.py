@@ -1,0 +1,35 @@
+"""A paper that lists children: its button, and the question whether its reader should have it."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+import streamlit as st
+
+from cwsw.reports.paper import Paper, pdf
+from cwsw.ui import text
+from cwsw.ui.roster import Roster
+
+
+def paper_button(label: str, make: Callable[[], Paper], day: date, name: str) -> None:
+    """The paper as one file called `name`, made when the button is pressed."""
+    st.download_button(
+        label,
+        partial(_pdf, make, day),
+        file_name=f"{name}.pdf",
+        mime="application/pdf",
+        on_click="ignore",
+        type="primary",
+    )
+
+
+def guard(children: int, who_is: Roster) -> str:
+    """How many children a paper lists, and the question whether its reader should have it."""
+    listed = text.count(children, "child", "children")
+    if who_is.names.hidden:
+        return f"It lists {listed} by number, not by name."
+    return f"This page lists {listed}. Should the reader have this?"
+
+
+def _pdf(make: Callable[[], Paper], day: date) -> bytes:
+    return pdf(make(), day)
