@@ -4,7 +4,6 @@ Alone, a person gives the passphrase and chooses the folder. Hosted, both come f
 settings, and what a school keeps is opened when somebody of that school first comes.
 """
 
-from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
@@ -13,7 +12,7 @@ from threading import Lock
 
 import streamlit as st
 
-from cwsw.disclosure import UNNAMED, Publication, Publications, from_json, to_json
+from cwsw.disclosure import Publications
 from cwsw.records import today
 from cwsw.store import Workspace
 from cwsw.store.archive import Archive, ArchiveError, erasing, places
@@ -21,16 +20,8 @@ from cwsw.store.archive.errors import PastDateError
 from cwsw.store.archive.holder import Archives
 from cwsw.store.holder import Workspaces
 from cwsw.ui import hosting
+from cwsw.ui.kept_publications import PUBLICATION, bring_together, put_all
 
-PUBLICATION = "publication"
-OTHER_VERSION = (
-    "A publication that is kept was written by another version of the dashboard: open it with that "
-    "version. Nothing was changed."
-)
-ANOTHER_SCHOOL = (
-    "What was published since the program was started belongs to a school of another name than "
-    "what is kept here: to open it, stop the program and start it again. Nothing was changed."
-)
 _OPENING = Lock()
 _KEEPING = Lock()
 _PROGRAM = Path(__file__).resolve().parents[2]
@@ -75,8 +66,7 @@ def begin(school: str, folder: Path, passphrase: str, until: date) -> None:
         while (current := workspaces().get(school)) is not kept and current is not None:
             archive.keep(current)
             kept = current
-        for publication in reversed(own_publications().of(school)):
-            archive.put(PUBLICATION, to_json(publication))
+        put_all(archive, own_publications().of(school))
         _remember(folder)
     except ArchiveError:
         archive.erase()
@@ -90,7 +80,7 @@ def open_kept(school: str, folder: Path, passphrase: str) -> None:
     archive = Archive.open(folder, passphrase)
     try:
         found = archive.load() if archive.uploads() else None
-        _bring_together(school, archive, found)
+        bring_together(school, archive, found, own_publications())
         _remember(folder)
         if found is not None:
             workspaces().replace(school, found)
@@ -99,34 +89,6 @@ def open_kept(school: str, folder: Path, passphrase: str) -> None:
         raise
     _archives().hold(school, archive)
     _old_news(school)
-
-
-def _bring_together(school: str, archive: Archive, found: Workspace | None) -> None:
-    """Bring back the publications that are kept, and keep what was published or withdrawn since."""
-    kept = [data for _, data in archive.stored(PUBLICATION)]
-    known = _read(kept)
-    if not hosting.is_on():
-        names = {p.summary.school for p in known}
-        names |= {found.school.name or UNNAMED} if found else set()
-        _refuse_another_school(names, own_publications().of(school))
-    own_publications().fill(school, kept)
-    for publication in reversed(own_publications().of(school)):
-        if publication not in known:
-            archive.put(PUBLICATION, to_json(publication))
-
-
-def _read(kept: Iterable[bytes]) -> frozenset[Publication]:
-    try:
-        return frozenset(from_json(data) for data in kept)
-    except ValueError as error:
-        raise ArchiveError(OTHER_VERSION) from error
-
-
-def _refuse_another_school(names: Collection[str], since: Iterable[Publication]) -> None:
-    """Alone, one machine may hold the data of several schools: no other's are mixed in."""
-    others = {publication.summary.school for publication in since} - {*names}
-    if names and others:
-        raise ArchiveError(ANOTHER_SCHOOL)
 
 
 def keep(school: str, new: Workspace) -> None:

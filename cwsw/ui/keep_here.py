@@ -13,6 +13,7 @@ from cwsw.store.archive import Archive, ArchiveError, KeptUpload, places
 from cwsw.store.archive.passphrase import Strength, strength
 from cwsw.ui import archives, hosting, keep_erase, keep_terms, keep_text, session, text, trail
 from cwsw.ui.keep_said import go_on, key, show_said
+from cwsw.ui.kept_publications import PUBLICATION
 from cwsw.ui.tables import Table, show_table
 
 
@@ -201,7 +202,7 @@ def _sum(archive: Archive | None) -> str:
     if archive is None:
         return ""
     uploads = archive.uploads()
-    published = len(archive.stored(archives.PUBLICATION))
+    published = len(archive.stored(PUBLICATION))
     changes = sum(u.changes for u in uploads)
     parts = (
         text.count(len(uploads), "upload"),

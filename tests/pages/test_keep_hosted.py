@@ -13,6 +13,7 @@ from cwsw.store.archive.errors import CannotWriteError
 from cwsw.summary import summarise
 from cwsw.tables.terms import Block
 from cwsw.ui import archives, hosting
+from cwsw.ui.kept_publications import PUBLICATION
 from tests.support.archives import CHEAP, said, school, tell
 
 UNTIL = date(2099, 8, 31)
@@ -114,7 +115,7 @@ def test_what_was_published_or_withdrawn_while_nothing_was_open_is_kept_at_the_n
     for _ in range(3):
         archives.open_hosted("hill")
         assert archives.own_publications().of("hill") == was
-        assert len(archives.of("hill").stored(archives.PUBLICATION)) == 3
+        assert len(archives.of("hill").stored(PUBLICATION)) == 3
         restart()
 
 

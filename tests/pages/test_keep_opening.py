@@ -11,6 +11,7 @@ from cwsw.store.archive import ArchiveError
 from cwsw.summary import summarise
 from cwsw.tables.terms import Block
 from cwsw.ui import archives, roles
+from cwsw.ui.kept_publications import PUBLICATION
 from tests.support.archives import CHEAP, PASSPHRASE, school
 
 SCHOOL = roles.ALONE_SCHOOL
@@ -62,11 +63,11 @@ def test_the_schools_own_is_kept(folder, name):
     own = publish_as(name)
     archives.open_kept(SCHOOL, folder, PASSPHRASE)
     assert archives.own_publications().of(SCHOOL) == (own,)
-    assert len(archives.of(SCHOOL).stored(archives.PUBLICATION)) == 1
+    assert len(archives.of(SCHOOL).stored(PUBLICATION)) == 1
 
 
 def test_a_publication_of_another_version_is_one_sentence(folder):
-    archives.of(SCHOOL).put(archives.PUBLICATION, b'{"version": 2, "content": {}}')
+    archives.of(SCHOOL).put(PUBLICATION, b'{"version": 2, "content": {}}')
     restart()
     with pytest.raises(ArchiveError, match="another version of the dashboard"):
         archives.open_kept(SCHOOL, folder, PASSPHRASE)

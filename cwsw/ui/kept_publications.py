@@ -1,0 +1,56 @@
+"""Publications and what is kept: brought back at an opening, and never another school's."""
+
+from collections.abc import Collection, Iterable
+
+from cwsw.disclosure import UNNAMED, Publication, Publications, from_json, to_json
+from cwsw.store import Workspace
+from cwsw.store.archive import Archive, ArchiveError
+from cwsw.ui import hosting
+
+PUBLICATION = "publication"
+OTHER_VERSION = (
+    "A publication that is kept was written by another version of the dashboard: open it with that "
+    "version. Nothing was changed."
+)
+ANOTHER_SCHOOL = (
+    "What was published since the program was started belongs to a school of another name than "
+    "what is kept here: to open it, stop the program and start it again. Nothing was changed."
+)
+
+
+def put_all(archive: Archive, publications: Iterable[Publication]) -> None:
+    """Keep publications, given the latest first, in the order they were made."""
+    for publication in reversed([*publications]):
+        archive.put(PUBLICATION, to_json(publication))
+
+
+def bring_together(
+    school: str, archive: Archive, found: Workspace | None, register: Publications
+) -> None:
+    """Bring back the publications that are kept, and keep what was published or withdrawn since.
+
+    `found` is the latest upload that is kept. Raises ArchiveError, with nothing changed, where one
+    cannot be read or, alone, where those since are another school's.
+    """
+    kept = [data for _, data in archive.stored(PUBLICATION)]
+    known = _read(kept)
+    if not hosting.is_on():
+        names = {p.summary.school for p in known}
+        names |= {found.school.name or UNNAMED} if found else set()
+        _refuse_another_school(names, register.of(school))
+    register.fill(school, kept)
+    put_all(archive, (p for p in register.of(school) if p not in known))
+
+
+def _read(kept: Iterable[bytes]) -> frozenset[Publication]:
+    try:
+        return frozenset(from_json(data) for data in kept)
+    except ValueError as error:
+        raise ArchiveError(OTHER_VERSION) from error
+
+
+def _refuse_another_school(names: Collection[str], since: Iterable[Publication]) -> None:
+    """Alone, one machine may hold the data of several schools: no other's are mixed in."""
+    others = {publication.summary.school for publication in since} - {*names}
+    if names and others:
+        raise ArchiveError(ANOTHER_SCHOOL)
