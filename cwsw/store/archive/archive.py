@@ -8,6 +8,7 @@ from secrets import token_bytes, token_hex
 from threading import RLock
 
 from cwsw.store.archive import day, entries, files, manifest
+from cwsw.store.archive.contents import CHANGE, UPLOAD, Contents, Entry, KeptUpload
 from cwsw.store.archive.entries import Header
 from cwsw.store.archive.erasing import (
     erase_where_due,
@@ -29,31 +30,6 @@ from cwsw.store.archive.packing import (
 from cwsw.store.changes import Made
 from cwsw.store.workspace import Workspace
 
-UPLOAD, CHANGE = "upload", "change"
-
-
-@dataclass(frozen=True)
-class KeptUpload:
-    """An upload that is kept: its number, when it was kept, its as-at date, the changes after it.
-
-    `size`: bytes of its file and of those of its changes.
-    """
-
-    number: int
-    moment: datetime
-    as_at: date
-    changes: int
-    size: int
-
-
-@dataclass(frozen=True)
-class _Entry:
-    """What is remembered of a file while the archive is open."""
-
-    header: Header
-    size: int
-    as_at: date | None = None
-
 
 class Archive:
     """What is kept of one school. Safe to use from many threads; every failure an ArchiveError.
@@ -66,7 +42,7 @@ class Archive:
         self._folder_lock = lock
         self._about = about
         self._key = key
-        self._entries: dict[int, _Entry] = {}
+        self._entries = Contents()
         self._lock = RLock()
 
     @classmethod
@@ -127,7 +103,7 @@ class Archive:
     def size(self) -> int:
         """Bytes of all its files."""
         with self._lock:
-            return sum(entry.size for entry in self._entries.values())
+            return self._entries.size
 
     def close(self) -> None:
         """Let the folder go; nothing can be kept in it any more."""
@@ -151,13 +127,12 @@ class Archive:
     def stored(self, kind: str) -> tuple[tuple[Header, bytes], ...]:
         """Everything kept of a kind, in the order it was kept."""
         with self._lock:
-            found = [n for n, e in self._entries.items() if e.header.kind == kind]
-            return tuple(self._read(number) for number in found)
+            return tuple(self._read(number) for number in self._entries.of_kind(kind))
 
     def uploads(self) -> tuple[KeptUpload, ...]:
         """The uploads that are kept, in the order they were kept."""
         with self._lock:
-            return tuple(self._upload(n, e.as_at) for n, e in self._entries.items() if e.as_at)
+            return self._entries.uploads()
 
     def load(self, number: int | None = None) -> Workspace:
         """A kept upload with every change made after it (None: the latest upload).
@@ -171,7 +146,7 @@ class Archive:
                 raise KeyError(number)
             of = numbers[-1] if number is None else number
             dated = unpack_upload(self._read(of)[1])
-            made = [unpack_change(self._read(n)[1]) for n in self._changes(of)]
+            made = [unpack_change(self._read(n)[1]) for n in self._entries.changes(of)]
             is_latest = of == numbers[-1]
             found = Workspace.load(dated.upload, dated.as_at, read_only=not is_latest, after=made)
             if is_latest:
@@ -189,7 +164,7 @@ class Archive:
         with self._lock:
             if self._entries[number].as_at is None:
                 raise KeyError(number)
-            gone = (number, *self._changes(number))
+            gone = (number, *self._entries.changes(number))
             erased = {*self._about.gone(), *gone}
             self._say(replace(self._about, erased=manifest.ranges(erased)))
             for one in gone:
@@ -218,7 +193,7 @@ class Archive:
                     files.remove(self.folder, header.name)
                     files.settle(self.folder)
                 raise
-            self._entries[number] = _Entry(header, size, as_at)
+            self._entries[number] = Entry(header, size, as_at)
             return number
 
     def _say(self, about: Manifest) -> None:
@@ -243,7 +218,7 @@ class Archive:
         header, data = self._read(number)
         as_at = unpack_upload(data).as_at if header.kind == UPLOAD else None
         size = (self.folder / header.name).stat().st_size
-        self._entries[number] = _Entry(header, size, as_at)
+        self._entries[number] = Entry(header, size, as_at)
 
     def _read(self, number: int) -> tuple[Header, bytes]:
         return entries.read(self.folder, number, self._about.id, self._open_key())
@@ -252,16 +227,6 @@ class Archive:
         if not self._key.secret:
             raise ArchiveError("What was kept here has been closed or erased.")
         return self._key
-
-    def _changes(self, upload: int) -> list[int]:
-        """The numbers of the changes made to an upload, in order."""
-        headers = [entry.header for entry in self._entries.values()]
-        return [h.number for h in headers if (h.kind, h.of) == (CHANGE, upload)]
-
-    def _upload(self, number: int, as_at: date) -> KeptUpload:
-        changes = self._changes(number)
-        size = sum(self._entries[n].size for n in (number, *changes))
-        return KeptUpload(number, self._entries[number].header.moment, as_at, len(changes), size)
 
 
 @dataclass(frozen=True)
