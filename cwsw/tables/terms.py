@@ -59,10 +59,11 @@ def block_of(day: date, sheet: Iterable[HalfTerm] = ()) -> Block:
 def shared_block(day: date, earlier: Iterable[date], sheet: Sequence[HalfTerm] = ()) -> Block:
     """The block that holds a day, made longer by the block of each earlier day that holds it too.
 
-    Blocks overlap where the Terms sheet begins or ends in the middle of a usual half-term.
+    Blocks overlap where the Terms sheet begins or ends in the middle of a usual half-term. The
+    usual block of an earlier day counts beside the sheet's, or another sheet could split it.
     """
     block = block_of(day, sheet)
-    for other in (block_of(one, sheet) for one in earlier):
+    for other in (block_of(one, known) for one in earlier for known in (sheet, ())):
         if other.holds(day):
             start, end = min(block.start, other.start), max(block.end, other.end)
             block = replace(block, start=start, end=end)

@@ -67,6 +67,14 @@ def test_where_the_terms_sheet_begins_late_nothing_is_published_twice(day, earli
     assert shared_block(day, earlier, LATE).start == start
 
 
+def test_another_terms_sheet_does_not_split_a_half_term_that_has_its_publication():
+    split = (HalfTerm("Autumn 2", date(2026, 11, 30), date(2026, 12, 18)),)
+    day = date(2026, 11, 30)
+    usual = block_of(date(2026, 11, 24))
+    assert shared_block(day, [date(2026, 11, 24)], split).start == usual.start
+    assert shared_block(day, [date(2026, 10, 12)], split).start == day
+
+
 def test_a_replacement_in_the_half_term_keeps_every_figure_and_changes_words_only():
     register = Publications()
     first = put(register, NOVEMBER, draft(19, 41, 2026), comment="Old words")
