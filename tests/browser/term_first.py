@@ -142,7 +142,7 @@ def behind(walk: Walk) -> None:
     link = walk.main.get_by_role("link", name="Show these pupils: Persistent absence, 2025/26")
     walk.follow(link, "Pupils behind a figure")
     walk.see(PUPILS_LEAD)
-    rows = walk.rows("Persistent absence, 2025/26: counted, and meets it")
+    rows = walk.rows("Persistent absence, 2025/26: those who were persistently absent")
     walk.told["absent"] = "|".join(row[0] for row in rows)
     assert len(rows) >= 5
 

@@ -370,7 +370,7 @@ def test_a_link_beside_a_figure_leads_to_its_pupils():
     assert "0 of 8 children with a social worker (Year 8) were severely absent in 2025/26." in seen
     at = at.selectbox(key="pupils_figure").set_value("persistent_absence").run()
     assert "1 of 8 children with a social worker (Year 8)" in words(at)
-    shown = table_of(at, "Persistent absence, 2025/26: counted, and meets it")
+    shown = table_of(at, "Persistent absence, 2025/26: those who were persistently absent")
     assert "Sur1, For1" in shown
     assert ">24<" in shown
     assert ">80<" in shown
