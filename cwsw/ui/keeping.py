@@ -9,6 +9,7 @@ from html import escape
 import streamlit as st
 
 from cwsw.access import Person, Right
+from cwsw.children.due import due_day
 from cwsw.records import ChangedMeanwhile, today
 from cwsw.reports.take_away import take_away, too_long
 from cwsw.store import Change, Workspace
@@ -73,8 +74,15 @@ def signature(page: str, day_label: str = "Decided on") -> Signature:
     by = name.text_input(
         "Your name or initials", value=st.session_state.get(_NAME, ""), key=f"{page}_by"
     )
-    on = day.date_input(day_label, value=today(), format="DD/MM/YYYY", key=f"{page}_on")
-    return Signature(" ".join(by.split()), on if isinstance(on, date) else today())
+    usual = usual_day()
+    on = day.date_input(day_label, value=usual, format="DD/MM/YYYY", key=f"{page}_on")
+    return Signature(" ".join(by.split()), on if isinstance(on, date) else usual)
+
+
+def usual_day() -> date:
+    """The day a form begins with: today, in a made-up school the day of its data."""
+    workspace = session.workspace()
+    return today() if workspace is None else due_day(workspace)
 
 
 def submit(label: str, signed: Signature, do: Callable[[], str], *problems: str) -> None:

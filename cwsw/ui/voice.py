@@ -6,7 +6,8 @@ import streamlit as st
 
 from cwsw.access import Person as Reader
 from cwsw.access import Right
-from cwsw.records import FollowUp, Voice, keep, today
+from cwsw.children.due import due_day
+from cwsw.records import FollowUp, Voice, keep
 from cwsw.store import Workspace
 from cwsw.ui import keeping, text
 from cwsw.ui.names import HIDDEN_TEXT, Names
@@ -54,7 +55,7 @@ def voice_form(who: Reader, workspace: Workspace, upn: str) -> None:
         strengths = st.text_area("Strengths", key="voice_strengths", height=80)
         own = st.text_area("In their own words", key="voice_words", height=80)
         hopes = st.text_area("Hopes", key="voice_hopes", height=80)
-        on = st.date_input("Date", value=today(), format="DD/MM/YYYY", key="voice_on")
+        on = st.date_input("Date", value=due_day(workspace), format="DD/MM/YYYY", key="voice_on")
         if st.form_submit_button("Keep this", type="primary"):
             said = [" ".join(part.split()) or None for part in (strengths, own, hopes)]
             if not any(said):
