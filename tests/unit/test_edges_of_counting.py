@@ -102,6 +102,13 @@ def test_the_median_is_the_cohorts_own():
     assert alone["overall_absence", 2024].groups["cwsw"] == NOBODY
 
 
+def test_a_school_without_a_cohort_has_figures_of_the_others():
+    found = tallies(plans=[], attendance=[absence("B1", 100, 60)])["overall_absence", 2024]
+    assert found.groups["cwsw"] == NOBODY
+    assert found.groups["other"].n == 60
+    assert found.median_sessions == 0.0
+
+
 def test_a_mean_is_of_exact_scores():
     scores = [("A1", "10.5"), ("A2", "12"), ("B1", "40"), ("E1", "50")]
     found = tallies(results=[result(upn, "Attainment 8", value) for upn, value in scores])
