@@ -182,14 +182,14 @@ def plan(walk: Walk) -> None:
     """Start one thing.
 
     One person leads it, it has a start, and it has a day on which you look again. Choose few things
-    and do them well. *Start this support*, and it stands under *Running now*.
+    and do them well. *Start this support*, and it stands under *Starts later* until its day has come.
     """
     walk.fill("Lead", "SENCO")
     walk.fill_day("Start", "13042026")
     walk.fill_day("Review", "22052026")
     walk.press("Start this support")
     walk.see(re.compile("^Kept: support for 6 children"))
-    assert walk.rows("Running now")[0][2] == "SENCO"
+    assert walk.rows("Starts later")[0][2] == "SENCO"
 
 
 @pictured(
