@@ -89,6 +89,8 @@ def test_sessions_are_summed_with_their_squares_and_products():
     )
     assert groups["other"].n == 60
     assert "earlier" not in groups
+    before = found["overall_absence", 2023].groups["cwsw"]
+    assert before == Counts(0, 250, 1, of_squares=Fraction(62_500))
     assert found["persistent_absence", 2024].groups["cwsw"] == Counts(2, 3, 3)
     assert found["severe_absence", 2024].groups["cwsw"] == Counts(1, 3, 3)
 
