@@ -49,7 +49,8 @@ SELECTIONS = (
     "Your list has",
 )
 OTHERWISE = re.compile(
-    rf"{COUNT} children with a social worker (?:attended|were not|had a Strengths)"
+    rf"{COUNT} (?:(?P<ours>children with a social worker) (?:attended|were|had a Strengths)"
+    rf"|other pupils\.)"
 )
 ROW = re.compile(r'<tr role="row"><th scope="row"[^>]*>(.*?)</th>(.*?)</tr>', re.S)
 CELL = re.compile(r"<td[^>]*>(.*?)</td>", re.S)
@@ -121,12 +122,16 @@ def check_sentences(text, entries):
 
 
 def nothing_else_is_counted(text, entries):
-    """What is left has no count but the cohort's complement, and selections named above."""
-    pairs = {(e["groups"]["cwsw"]["n"], e["groups"]["cwsw"]["of"]) for e in entries.values()}
+    """What is left has no count but a group's complement, and selections named above."""
+    pairs = {
+        (group, held["n"], held["of"])
+        for entry in entries.values()
+        for group, held in entry["groups"].items()
+    }
     for line in text.split("\n"):
         for found in OTHERWISE.finditer(line):
             n, of = number(found["n"]), number(found["of"])
-            assert (of - n, of) in pairs, line
+            assert ("cwsw" if found["ours"] else "other", of - n, of) in pairs, line
         left = OTHERWISE.sub("", line)
         if not left.startswith(SELECTIONS) and " together: " not in left:
             assert not re.search(rf"{COUNT} (children|other|sessions)", left), line
