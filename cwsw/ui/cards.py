@@ -101,11 +101,10 @@ def list_is_complete_question(counts: CohortCounts) -> str:
     share = showing.percent(counts.cwsw / counts.on_roll) if counts.on_roll else "none"
     return (
         f"Your list has {counts.cwsw:,} of {counts.on_roll:,} pupils ({share}). Nationally about "
-        "1 in 10 children had a social worker within six years, and 16.6% of pupils who finished "
-        "Key Stage 4 in 2021 had been known to social care in the six years before (Education "
-        "Policy Institute; looked-after children included). Areas differ a great deal, so this is "
-        "a question and no pass mark: might somebody be missing? Ask the local authority and the "
-        "children's previous schools."
+        "1 in 10 children had a social worker within six years (16.6% of those who finished Key "
+        "Stage 4 in 2021 had been known to social care, looked-after children included: Education "
+        "Policy Institute). Areas differ a great deal, so this is a question and no pass mark: "
+        "might somebody be missing?"
     )
 
 

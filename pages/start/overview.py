@@ -11,6 +11,11 @@ session.page_header("Overview")
 summary = session.summary()
 
 st.markdown(f"**{cards.cohort_line(summary.cohort, who)}**")
+st.header("Is our list complete?")
+st.write(cards.list_is_complete_question(summary.cohort))
+links.page_link(links.WHO, "See who counts, and why")
+links.page_link(links.MISSING, "See who may be missing, and whom to ask")
+
 if summary.cohort.cwsw == 0:
     st.write(cards.NOBODY)
 elif summary.cards:
@@ -23,11 +28,6 @@ else:
 if summary.cohort.cwsw or summary.suggestions:
     st.header("What to do next")
     cards.show_steps(summary)
-
-st.header("Is our list complete?")
-st.write(cards.list_is_complete_question(summary.cohort))
-links.page_link(links.WHO, "See who counts, and why")
-links.page_link(links.MISSING, "See who may be missing, and whom to ask")
 
 if summary.missing:
     st.header("What could not be given, and why")

@@ -92,8 +92,8 @@ def test_only_a_list_of_children_has_no_cards_but_the_sheets_to_add():
     assert NO_CARDS in seen
     assert not at.subheader
     assert [h.value for h in at.header] == [
-        "What to do next",
         "Is our list complete?",
+        "What to do next",
         "What could not be given, and why",
     ]
     assert re.search(r"No Attendance or .*sheet\\: no figures for .*Persistent absence", seen)
