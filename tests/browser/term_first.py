@@ -182,7 +182,7 @@ def plan(walk: Walk) -> None:
     """Start one thing.
 
     One person leads it, it has a start, and it has a day on which you look again. Choose few things
-    and do them well. *Start this support*, and it stands under *Starts later* until its day has come.
+    and do them well. *Start this support*, and it stands under *Starts later* until its day comes.
     """
     walk.fill("Lead", "SENCO")
     walk.fill_day("Start", "13042026")

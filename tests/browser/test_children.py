@@ -1,5 +1,7 @@
 """The children's pages: axe in both schemes and narrow; from a figure to a child by keyboard."""
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -23,7 +25,11 @@ def choose_child(page: Page) -> None:
 
 @pytest.mark.parametrize(
     ("scheme", "size", "titles"),
-    [("light", "wide", ALL), ("dark", "wide", ALL[:2]), ("light", "narrow", ALL)],
+    [
+        pytest.param("light", "wide", ALL, marks=pytest.mark.long),
+        ("dark", "wide", ALL[:2]),
+        ("light", "narrow", ALL),
+    ],
 )
 def test_every_page_is_accessible(open_page, scheme, size, titles):
     page = open_page("", scheme, "desktop")
@@ -63,7 +69,7 @@ def test_from_a_figure_to_a_child_by_keyboard(open_page):
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name=first, level=2)).to_be_visible()
     wait_for_app(page)
-    address = page.url.split("?child=")[1]
+    (address,) = parse_qs(urlsplit(page.url).query)["child"]
     assert address.isdecimal()
     assert first.split(",")[0] not in page.url
     link = page.get_by_role("link", name="One child's why: each plan and what it counts for")

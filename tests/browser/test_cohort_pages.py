@@ -34,7 +34,14 @@ def go_to(page: Page, name: str) -> None:
     wait_for_app(page)
 
 
-@pytest.mark.parametrize("look", [("light", "desktop"), ("dark", "desktop"), ("light", "zoomed")])
+@pytest.mark.parametrize(
+    "look",
+    [
+        pytest.param(("light", "desktop"), marks=pytest.mark.long),
+        ("dark", "desktop"),
+        ("light", "zoomed"),
+    ],
+)
 def test_every_page_is_accessible(open_page, look):
     scheme, viewport = look
     page = open_page("", scheme, "desktop")

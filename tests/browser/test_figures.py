@@ -69,9 +69,9 @@ def headings(page: Page) -> list[int]:
 @pytest.mark.parametrize(
     ("school", "scheme", "size"),
     [
-        ("secondary", "light", "wide"),
+        pytest.param("secondary", "light", "wide", marks=pytest.mark.long),
         ("secondary", "dark", "narrow"),
-        ("primary", "light", "narrow"),
+        pytest.param("primary", "light", "narrow", marks=pytest.mark.long),
         ("primary", "dark", "wide"),
     ],
 )
@@ -132,13 +132,16 @@ def test_what_was_chosen_from_several_can_be_read_in_both_schemes(open_page, sch
     assert axe(page) == []
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", ["wide", pytest.param("middle", marks=pytest.mark.long), "narrow"])
 def test_small_multiples_fit_and_are_accessible(open_page, size):
     page = open_page("", "dark" if size == "narrow" else "light")
     look_at(page, "secondary")
     go_to(page, "Suspensions and exclusions", size)
     page.get_by_text("Suspended at least once: year by year").click()
-    page.get_by_text("Show each part of the cohort by itself").first.click()
+    toggle = page.get_by_text("Show each part of the cohort by itself").first
+    expect(toggle).to_be_visible()
+    wait_for_app(page)
+    toggle.click()
     table = page.get_by_role("table", name=re.compile("each part of the cohort over the years"))
     expect(table).to_be_visible()
     wait_for_app(page)

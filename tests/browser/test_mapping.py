@@ -17,7 +17,12 @@ from tests.browser.test_upload import heading, open_upload, press, tab_to
 from tests.support import exports
 from tests.support.foreign_pages import export, pasted
 
-LOOKS = [("light", "desktop"), ("dark", "desktop"), ("light", "phone"), ("dark", "zoomed")]
+LOOKS = [
+    ("light", "desktop"),
+    pytest.param(("dark", "desktop"), marks=pytest.mark.long),
+    pytest.param(("light", "phone"), marks=pytest.mark.long),
+    ("dark", "zoomed"),
+]
 ROLL = ("SIMS list.csv", exports.text(exports.sims_list(exports.source("secondary"))))
 
 

@@ -53,7 +53,14 @@ def heading(page: Page, name: str) -> None:
     expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible(timeout=30_000)
 
 
-@pytest.mark.parametrize("look", [("light", "desktop"), ("dark", "desktop"), ("light", "zoomed")])
+@pytest.mark.parametrize(
+    "look",
+    [
+        pytest.param(("light", "desktop"), marks=pytest.mark.long),
+        ("dark", "desktop"),
+        ("light", "zoomed"),
+    ],
+)
 def test_every_step_is_accessible_and_leads_to_the_figures(fresh_server, visit, look):
     page = open_upload(fresh_server, visit, *look)
     look_over(page, "1-choose", look)

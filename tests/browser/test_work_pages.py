@@ -21,7 +21,14 @@ def open_sample(open_page, scheme="light") -> Page:
     return page
 
 
-@pytest.mark.parametrize("look", [("light", "desktop"), ("dark", "desktop"), ("light", "zoomed")])
+@pytest.mark.parametrize(
+    "look",
+    [
+        pytest.param(("light", "desktop"), marks=pytest.mark.long),
+        ("dark", "desktop"),
+        ("light", "zoomed"),
+    ],
+)
 def test_every_page_is_accessible(open_page, look):
     scheme, viewport = look
     page = open_sample(open_page, scheme)
