@@ -96,7 +96,7 @@ def scheme(request: pytest.FixtureRequest) -> Scheme:
     return chosen
 
 
-@pytest.fixture(params=sorted(VIEWPORTS))
+@pytest.fixture(params=["desktop", pytest.param("phone", marks=pytest.mark.long), "zoomed"])
 def viewport(request: pytest.FixtureRequest) -> str:
     """Each window size in turn."""
     return str(request.param)

@@ -27,7 +27,7 @@ def choose_child(page: Page) -> None:
     ("scheme", "size", "titles"),
     [
         pytest.param("light", "wide", ALL, marks=pytest.mark.long),
-        ("dark", "wide", ALL[:2]),
+        pytest.param("dark", "wide", ALL[:2], marks=pytest.mark.long),
         ("light", "narrow", ALL),
     ],
 )

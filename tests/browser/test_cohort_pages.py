@@ -38,7 +38,7 @@ def go_to(page: Page, name: str) -> None:
     "look",
     [
         pytest.param(("light", "desktop"), marks=pytest.mark.long),
-        ("dark", "desktop"),
+        pytest.param(("dark", "desktop"), marks=pytest.mark.long),
         ("light", "zoomed"),
     ],
 )

@@ -72,7 +72,7 @@ def headings(page: Page) -> list[int]:
         pytest.param("secondary", "light", "wide", marks=pytest.mark.long),
         ("secondary", "dark", "narrow"),
         pytest.param("primary", "light", "narrow", marks=pytest.mark.long),
-        ("primary", "dark", "wide"),
+        pytest.param("primary", "dark", "wide", marks=pytest.mark.long),
     ],
 )
 def test_every_page_is_accessible_and_fits(open_page, school, scheme, size):
@@ -132,7 +132,8 @@ def test_what_was_chosen_from_several_can_be_read_in_both_schemes(open_page, sch
     assert axe(page) == []
 
 
-@pytest.mark.parametrize("size", ["wide", pytest.param("middle", marks=pytest.mark.long), "narrow"])
+@pytest.mark.long
+@pytest.mark.parametrize("size", SIZES)
 def test_small_multiples_fit_and_are_accessible(open_page, size):
     page = open_page("", "dark" if size == "narrow" else "light")
     look_at(page, "secondary")

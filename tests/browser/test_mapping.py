@@ -18,7 +18,7 @@ from tests.support import exports
 from tests.support.foreign_pages import export, pasted
 
 LOOKS = [
-    ("light", "desktop"),
+    pytest.param(("light", "desktop"), marks=pytest.mark.long),
     pytest.param(("dark", "desktop"), marks=pytest.mark.long),
     pytest.param(("light", "phone"), marks=pytest.mark.long),
     ("dark", "zoomed"),

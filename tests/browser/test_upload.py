@@ -57,7 +57,7 @@ def heading(page: Page, name: str) -> None:
     "look",
     [
         pytest.param(("light", "desktop"), marks=pytest.mark.long),
-        ("dark", "desktop"),
+        pytest.param(("dark", "desktop"), marks=pytest.mark.long),
         ("light", "zoomed"),
     ],
 )

@@ -25,7 +25,7 @@ def open_sample(open_page, scheme="light") -> Page:
     "look",
     [
         pytest.param(("light", "desktop"), marks=pytest.mark.long),
-        ("dark", "desktop"),
+        pytest.param(("dark", "desktop"), marks=pytest.mark.long),
         ("light", "zoomed"),
     ],
 )

@@ -157,7 +157,7 @@ def test_row_numbers_are_the_spreadsheets():
 _BAD = "cell_not_readable"
 
 
-@pytest.mark.parametrize("name", ["primary", "secondary"])
+@pytest.mark.parametrize("name", ["primary", pytest.param("secondary", marks=pytest.mark.long)])
 def test_the_order_of_rows_columns_sheets_and_files_never_matters(name):
     data = (SAMPLES / f"{name}.xlsx").read_bytes()
     order = random.Random(7)

@@ -44,7 +44,7 @@ def test_everything_added_comes_back():
     assert cohort_counts(after).cwsw == 21
 
 
-@pytest.mark.parametrize("sample", ["primary", "secondary"])
+@pytest.mark.parametrize("sample", ["primary", pytest.param("secondary", marks=pytest.mark.long)])
 def test_a_sample_school_comes_back_with_the_same_rows_and_figures(sample):
     before = uploaded((SAMPLES / f"{sample}.xlsx").read_bytes())
     after = uploaded(take_away(before))
