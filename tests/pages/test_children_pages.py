@@ -4,7 +4,6 @@ import re
 from datetime import date
 
 import pytest
-import streamlit as st
 
 from cwsw.access import Deed, Role
 from cwsw.children.address import address
@@ -39,11 +38,7 @@ BANNED = ("at risk", "failing", "vulnerable", "problem", "risk score")
 PRESENT = "/\\" * 5
 
 
-@pytest.fixture(autouse=True)
-def empty_server():
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
+pytestmark = pytest.mark.usefixtures("empty_server")
 
 
 def made(plan="CIN", start=date(2024, 1, 8), end=None):

@@ -4,7 +4,6 @@ import re
 from html import escape
 
 import pytest
-import streamlit as st
 
 from cwsw import cohort
 from cwsw.access import Role
@@ -22,11 +21,7 @@ WHAT_TO_DO = "pages/cohort/what_to_do.py"
 HELP = "pages/start/help.py"
 
 
-@pytest.fixture(autouse=True)
-def empty_server():
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
+pytestmark = pytest.mark.usefixtures("empty_server")
 
 
 def ours(choice):

@@ -4,7 +4,6 @@ from datetime import date
 from html import escape
 
 import pytest
-import streamlit as st
 
 from cwsw import cohort
 from cwsw.access import Role
@@ -22,11 +21,7 @@ CHILD = "pages/cohort/child.py"
 ON = date(2026, 7, 1)
 
 
-@pytest.fixture(autouse=True)
-def empty_server():
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
+pytestmark = pytest.mark.usefixtures("empty_server")
 
 
 def choose(at, key, value):

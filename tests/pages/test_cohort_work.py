@@ -4,7 +4,6 @@ from datetime import date
 from html import escape
 
 import pytest
-import streamlit as st
 
 from cwsw.access import Role
 from cwsw.cohort.checklist import POINTS
@@ -27,11 +26,7 @@ ON = date(2026, 7, 1)
 SHORT = disagreeing(pupils=60, cohort=30, of_each=2)
 
 
-@pytest.fixture(autouse=True)
-def empty_server():
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
+pytestmark = pytest.mark.usefixtures("empty_server")
 
 
 def table(at, caption):

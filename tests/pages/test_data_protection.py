@@ -4,7 +4,6 @@ from datetime import date
 from types import SimpleNamespace
 
 import pytest
-import streamlit as st
 
 from cwsw.access import Person, Role
 from cwsw.reports import data_protection as pack
@@ -16,11 +15,7 @@ STARTER = "pages/start/data_protection.py"
 LEAVES = "pages/start/what_leaves.py"
 
 
-@pytest.fixture(autouse=True, scope="module")
-def one_server():
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
+pytestmark = pytest.mark.usefixtures("one_server")
 
 
 def downloads(at):

@@ -13,7 +13,6 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-import streamlit as st
 
 from cwsw.cli.main import main
 from cwsw.compare.words import group as named
@@ -56,12 +55,7 @@ ROW = re.compile(r'<tr role="row"><th scope="row"[^>]*>(.*?)</th>(.*?)</tr>', re
 CELL = re.compile(r"<td[^>]*>(.*?)</td>", re.S)
 
 
-@pytest.fixture(autouse=True, scope="module")
-def one_server():
-    """One server for all visitors here: each sample is worked out once for the screens."""
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
+pytestmark = pytest.mark.usefixtures("one_server")
 
 
 @pytest.fixture(scope="module", params=schools.SAMPLES)

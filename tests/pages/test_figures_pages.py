@@ -3,7 +3,6 @@
 import re
 
 import pytest
-import streamlit as st
 
 from cwsw.access import Role
 from cwsw.compare import sentences
@@ -20,11 +19,7 @@ from tests.support.schools import open_sample, summary_of
 ATTENDANCE = FIGURES[Page.ATTENDANCE][0]
 
 
-@pytest.fixture(autouse=True)
-def empty_server():
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
+pytestmark = pytest.mark.usefixtures("empty_server")
 
 
 def own(book, page, role=Role.HEADTEACHER):

@@ -4,7 +4,6 @@ import csv
 import io
 
 import pytest
-import streamlit as st
 
 from cwsw import compare
 from cwsw.access import Person, Role
@@ -28,16 +27,11 @@ HEAD = Person("Head", Role.HEADTEACHER, "s")
 PASTORAL = Person("Pastoral", Role.PASTORAL, "s")
 
 
-@pytest.fixture(autouse=True, scope="module")
-def one_server():
-    """One server for all visitors here, as in a school: the sample is worked out once."""
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
+pytestmark = pytest.mark.usefixtures("one_server")
 
 
 @pytest.fixture
-def own_school():
+def own_school(one_server):  # noqa: ARG001 - it must come first
     """The school's own data, gone after the test."""
     schools.load(schools.tiny())
     yield

@@ -4,7 +4,6 @@ import re
 from datetime import date
 
 import pytest
-import streamlit as st
 
 from cwsw.access import Role
 from cwsw.disclosure import publish
@@ -29,15 +28,11 @@ QUESTIONS = [
 ]
 
 
-@pytest.fixture(autouse=True)
-def empty_server():
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
+pytestmark = pytest.mark.usefixtures("empty_server")
 
 
 @pytest.fixture
-def school():
+def school(empty_server):  # noqa: ARG001 - it must come first
     """60 pupils, 22 in the cohort; 9 of them suspended, and 21 of the other 38."""
     rows = [(f"U{i}", "SUSP", "03/07/2026") for i in (*range(9), *range(22, 43))]
     more = {"Exclusions": [("UPN", "Type", "Start date"), *rows]}

@@ -1,7 +1,6 @@
 """The inspection sheet: head and safeguarding lead only, six children, and who should have it."""
 
 import pytest
-import streamlit as st
 
 from cwsw.access import Role
 from cwsw.children.sampled import HOW
@@ -14,11 +13,7 @@ from tests.support.schools import open_sample
 PAGE = "pages/children/inspection.py"
 
 
-@pytest.fixture(autouse=True)
-def empty_server():
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
+pytestmark = pytest.mark.usefixtures("empty_server")
 
 
 @pytest.mark.parametrize("choice", schools.SAMPLES)

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-import streamlit as st
 
 from cwsw.access import Role
 from cwsw.children.address import address
@@ -29,11 +28,7 @@ SUPPORT = [
 ]
 
 
-@pytest.fixture(autouse=True)
-def empty_server():
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
+pytestmark = pytest.mark.usefixtures("empty_server")
 
 
 def supported(**more):

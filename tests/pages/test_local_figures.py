@@ -1,7 +1,6 @@
 """A local authority's own figures on the National picture: shown beside, kept nowhere."""
 
 import pytest
-import streamlit as st
 
 from cwsw.benchmarks.local import local_figures
 from cwsw.ui.local_figures import NEVER_JUDGED, local_table
@@ -24,11 +23,7 @@ def made(*authorities: str) -> bytes:
     return "\n".join([HEADINGS, england, *own]).encode()
 
 
-@pytest.fixture(autouse=True)
-def empty_server():
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
+pytestmark = pytest.mark.usefixtures("empty_server")
 
 
 def loaded(at, content):

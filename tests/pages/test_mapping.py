@@ -4,7 +4,6 @@ import json
 from dataclasses import replace
 
 import pytest
-import streamlit as st
 
 from cwsw.cohort.counts import cohort_counts
 from cwsw.store import Workspace
@@ -17,11 +16,7 @@ from tests.support.foreign_pages import PAGE, accept_all, check, export, pasted,
 LIST = ("SIMS list.csv", exports.text(exports.sims_list(exports.source("secondary"))))
 
 
-@pytest.fixture(autouse=True)
-def empty_server():
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
+pytestmark = pytest.mark.usefixtures("empty_server")
 
 
 def own():

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-import streamlit as st
 
 from cwsw.records import ChecklistLook, facts
 from cwsw.ui import meanwhile
@@ -17,11 +16,7 @@ CHECKLIST = "pages/cohort/checklist.py"
 ON = date(2026, 7, 1)
 
 
-@pytest.fixture(autouse=True)
-def empty_server():
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
+pytestmark = pytest.mark.usefixtures("empty_server")
 
 
 def look(at, owner):

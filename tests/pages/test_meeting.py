@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-import streamlit as st
 
 from cwsw.access import Role
 from cwsw.records import Action, Meeting, facts
@@ -39,11 +38,7 @@ RECORDS = {
 }
 
 
-@pytest.fixture(autouse=True)
-def empty_server():
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
+pytestmark = pytest.mark.usefixtures("empty_server")
 
 
 def met():

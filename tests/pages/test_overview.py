@@ -3,7 +3,6 @@
 import re
 
 import pytest
-import streamlit as st
 
 from cwsw.access import Role
 from cwsw.compare import sentences
@@ -31,11 +30,7 @@ from tests.support.schools import open_sample, summary_of
 PAGE = "pages/start/overview.py"
 
 
-@pytest.fixture(autouse=True)
-def empty_server():
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
+pytestmark = pytest.mark.usefixtures("empty_server")
 
 
 @pytest.mark.parametrize("choice", schools.SAMPLES)

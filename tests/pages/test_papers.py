@@ -3,7 +3,6 @@
 import json
 
 import pytest
-import streamlit as st
 
 from cwsw.access import Role
 from cwsw.cli.answers import governors_object
@@ -20,15 +19,11 @@ from tests.support.schools import load
 PAGE = "pages/governors/summary.py"
 
 
-@pytest.fixture(autouse=True)
-def empty_server():
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
+pytestmark = pytest.mark.usefixtures("empty_server")
 
 
 @pytest.fixture
-def published():
+def published(empty_server):  # noqa: ARG001 - it must come first
     load(telling.book())
     register, own = publishing.own_publications(), publishing.session.published()
     return register.publish(roles.ALONE_SCHOOL, own, block_of(DAY, ()), DAY, "head").summary

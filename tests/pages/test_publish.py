@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-import streamlit as st
 
 from cwsw.access import Role
 from cwsw.ui import governors, publish, publishing, roles
@@ -17,16 +16,16 @@ PUBLISH = "Publish to governors"
 READ = "Read it as governors do"
 
 
+pytestmark = pytest.mark.usefixtures("empty_server")
+
+
 @pytest.fixture(autouse=True)
-def empty_server(monkeypatch):
-    st.cache_resource.clear()
+def on_one_day(monkeypatch):
     monkeypatch.setattr(publishing, "today", lambda: date(2026, 11, 24))
-    yield
-    st.cache_resource.clear()
 
 
 @pytest.fixture
-def school():
+def school(empty_server):  # noqa: ARG001 - it must come first
     return schools.load(school_book())
 
 

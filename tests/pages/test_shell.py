@@ -49,11 +49,7 @@ CLOSED = [(role, page) for role in Role for page in PAGES if page not in ALLOWED
 OPEN = [(role, page) for role in Role for page in PAGES if page in ALLOWED[role]]
 
 
-@pytest.fixture(autouse=True)
-def empty_server():
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
+pytestmark = pytest.mark.usefixtures("empty_server")
 
 
 def loaded(name="Hill School", cohort=22):

@@ -1,7 +1,6 @@
 """Upload in four steps: nothing kept before confirm, nothing lost by an upload that fails."""
 
 import pytest
-import streamlit as st
 
 from cwsw.ui import roles, session, text, upload_state
 from tests.support.app import open_app, press, words
@@ -10,11 +9,7 @@ from tests.support.books import school_book, workbook
 PAGE = "pages/start/upload.py"
 
 
-@pytest.fixture(autouse=True)
-def empty_server():
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
+pytestmark = pytest.mark.usefixtures("empty_server")
 
 
 def own():

@@ -1,7 +1,6 @@
 """The page for the virtual school: the head's alone, made from what is published."""
 
 import pytest
-import streamlit as st
 
 from cwsw.access import Role
 from cwsw.reports.contact_request import NO_CHILD
@@ -15,15 +14,11 @@ from tests.support.schools import load
 PAGE = "pages/governors/virtual_school.py"
 
 
-@pytest.fixture(autouse=True)
-def empty_server():
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
+pytestmark = pytest.mark.usefixtures("empty_server")
 
 
 @pytest.fixture
-def published():
+def published(empty_server):  # noqa: ARG001 - it must come first
     load(school_book())
     register = publishing.own_publications()
     register.publish(roles.ALONE_SCHOOL, draft(), block_of(DAY, ()), DAY, "the headteacher")

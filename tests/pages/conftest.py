@@ -1,0 +1,42 @@
+"""The servers that page tests begin with. A module names the one it needs in its `pytestmark`."""
+
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+import streamlit as st
+
+from cwsw.intake import SourceFile
+from cwsw.tables.upload import Upload
+from cwsw.ui import session
+
+
+@pytest.fixture
+def empty_server() -> Iterator[None]:
+    """A server of each test's own on which nothing has been loaded or worked out."""
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
+
+
+@pytest.fixture(scope="module")
+def one_server() -> Iterator[None]:
+    """One server for all tests of a module, as in a school: a sample is worked out once."""
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def sample_files_read_once() -> Iterator[None]:
+    """Read each sample file once for every server: its upload never changes, and its registers
+    take longer to read than a page to show."""
+    read = session.read_files
+
+    @cache
+    def known(*files: SourceFile) -> Upload:
+        return read(files)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(session, "read_files", lambda files: known(*files))
+        yield
