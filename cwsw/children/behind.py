@@ -6,22 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from cwsw.measures.filters import Filters
-from cwsw.measures.left_out import ASKED
+from cwsw.measures.left_out import ASKED, CANDIDATES
 from cwsw.measures.registry import BY_KEY, Kind
 from cwsw.measures.steps import rows_of
 from cwsw.store import Workspace
-
-_PUPILS = """\
-from labelled
-join (
-    select pupil, year, on_roll, counted_age
-    from aged
-) using (pupil, year)
-left join (
-    select pupil, year, possible
-    from sessions
-) using (pupil, year)
-join pupils using (pupil)"""
 
 
 @dataclass(frozen=True)
@@ -85,7 +73,7 @@ select
     case
         {_reasons(key)}
     end as reason
-{_PUPILS}
+{CANDIDATES}join pupils using (pupil)
 where year = $shown
     and label = $shown_label
     and ({key} is not null or coalesce({ASKED[key].condition}, false))

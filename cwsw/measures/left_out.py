@@ -83,7 +83,7 @@ ASKED: Mapping[str, Asked] = {
 """Measure -> whom it asks about. What a measure counts is in pupil_year.sql, and only there."""
 
 
-_FROM = """from labelled
+CANDIDATES = """from labelled
 join (
     select pupil, year, on_roll, counted_age
     from aged
@@ -92,8 +92,8 @@ left join (
     select pupil, year, possible
     from sessions
 ) using (pupil, year)
-group by year, label
 """
+"""Where `ASKED` finds what it asks about: a row for each pupil, year and group."""
 
 
 def left_out(
@@ -122,7 +122,7 @@ def _left_out(key: str, row: Mapping[str, Any]) -> LeftOut:
 def _final() -> str:
     """The last select: a row per year and label, the counts of each measure as columns."""
     counts = ",\n    ".join(part for key in ASKED for part in _counts(key))
-    return f"select\n    year,\n    label,\n    {counts}\n{_FROM}"
+    return f"select\n    year,\n    label,\n    {counts}\n{CANDIDATES}group by year, label"
 
 
 def _counts(key: str) -> list[str]:
