@@ -1,5 +1,6 @@
 """A visitor without a browser: speaks Streamlit's own messages over its WebSocket."""
 
+from collections.abc import Iterable
 from types import TracebackType
 from typing import Self
 
@@ -13,13 +14,19 @@ _LONGEST_RUN = 120.0
 
 
 class Visitor:
-    """One tab of the dashboard at `url` ("http://127.0.0.1:8501"); use it in a `with` block."""
+    """One tab of the dashboard at `url` ("http://127.0.0.1:8501"); use it in a `with` block.
 
-    def __init__(self, url: str) -> None:
+    `offered`: the subprotocols, of which the first is Streamlit's own.
+    """
+
+    def __init__(
+        self, url: str, cookies: str = "", offered: Iterable[str] = ("streamlit",)
+    ) -> None:
         self._socket = connect(
             f"{url.replace('http', 'ws', 1)}/{_STREAM}",
             origin=Origin(url),
-            subprotocols=[Subprotocol("streamlit")],
+            subprotocols=[Subprotocol(part) for part in offered],
+            additional_headers={"Cookie": cookies} if cookies else None,
             max_size=None,
         )
         self._buttons: dict[str, str] = {}
@@ -51,23 +58,32 @@ class Visitor:
 
     def _run(self, message: BackMsg) -> int:
         """Ask for a run of the script and read until it has ended."""
-        self._socket.send(message.SerializeToString())
-        received = 0
-        while True:
-            raw = self._socket.recv(timeout=_LONGEST_RUN)
-            if isinstance(raw, str):
-                continue
-            received += len(raw)
-            said = ForwardMsg.FromString(raw)
+        self._send(message)
+        received, ended = 0, False
+        while not ended:
+            said = self._hear(_LONGEST_RUN)
+            received += said.ByteSize()
             self._remember_buttons(said)
-            # A page that sends its visitor on to another one is run twice.
-            if said.WhichOneof("type") == "script_finished" and (
-                said.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
-            ):
-                return received
+            ended = has_ended(said)
+        return received
+
+    def _send(self, message: BackMsg) -> None:
+        self._socket.send(message.SerializeToString())
+
+    def _hear(self, patience: float) -> ForwardMsg:
+        """The next message; TimeoutError after so many seconds without one."""
+        raw = self._socket.recv(timeout=patience, decode=False)
+        said: ForwardMsg = ForwardMsg.FromString(raw)
+        return said
 
     def _remember_buttons(self, said: ForwardMsg) -> None:
         if said.WhichOneof("type") == "delta" and said.delta.HasField("new_element"):
             element = said.delta.new_element
             if element.WhichOneof("type") == "button":
                 self._buttons[element.button.label] = element.button.id
+
+
+def has_ended(said: ForwardMsg) -> bool:
+    """Whether a run is over: a page that sends its visitor on to another one is run twice."""
+    ended = said.WhichOneof("type") == "script_finished"
+    return ended and said.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY

@@ -170,9 +170,9 @@ def test_what_a_governor_makes_up_is_answered_with_nothing_more(place):
         assert telling.told(head.text())
         buttons = {button.id: True for button in head.widgets("button")}
         for script in head.scripts():
-            governor.go("", script)
+            governor.run("", script)
         for page in ("who", "publish", "keep", "governors"):
-            governor.go(page, query="child=1&embed=true", view_as="headteacher", **buttons)
+            governor.run(page, query="child=1&embed=true", view_as="headteacher", **buttons)
         assert "Who are they?" in governor.text()
         assert telling.told(governor.text()) == set()
 

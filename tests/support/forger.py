@@ -2,8 +2,7 @@
 
 import json
 from contextlib import suppress
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import httpx
 from google.protobuf.json_format import MessageToJson
@@ -11,17 +10,15 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
-from websockets.sync.client import connect
-from websockets.typing import Origin, Subprotocol
 
+from perf.visitor import Visitor
 from tests.support.hosted import SECRET
 
 _XSRF = "_streamlit_xsrf"
 _QUIET = 1.0
-_LONGEST = 60.0
 
 
-class Forger:
+class Forger(Visitor):
     """One connection, of somebody signed in or of a stranger (''); use it in a `with` block.
 
     `taking`: the id of a session to go on with, somebody else's perhaps.
@@ -34,34 +31,17 @@ class Forger:
         if email:
             self._cookies += f"; {USER_COOKIE_NAME}={_signed(url, email)}"
         protocols = filter(None, ("streamlit", token, taking))
-        self._socket = connect(
-            f"{url.replace('http', 'ws', 1)}/_stcore/stream",
-            origin=Origin(url),
-            subprotocols=[Subprotocol(part) for part in protocols],
-            additional_headers={"Cookie": self._cookies},
-            max_size=None,
-        )
+        super().__init__(url, self._cookies, protocols)
         self.heard: list[ForwardMsg] = []
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._socket.close()
 
     def say(self, message: BackMsg) -> None:
         """Send a message and listen until it has been quiet for a while."""
-        self._socket.send(message.SerializeToString())
+        self._send(message)
         with suppress(TimeoutError):
             while True:
                 self._hear(_QUIET)
 
-    def go(self, page: str, script: str = "", query: str = "", **widgets: str | bool) -> None:
+    def run(self, page: str, script: str = "", query: str = "", **widgets: str | bool) -> None:
         """Run a page, by its address or the hash of its script, with states of widgets by id."""
         message = BackMsg()
         run = message.rerun_script
@@ -70,9 +50,7 @@ class Forger:
             state = run.widget_states.widgets.add(id=name)
             field = "trigger_value" if isinstance(value, bool) else "string_value"
             setattr(state, field, value)
-        self._socket.send(message.SerializeToString())
-        while not _has_ended(self._hear(_LONGEST)):
-            pass
+        self._run(message)
 
     def ask_for(self, download: str, session: str = "") -> None:
         """Ask for a download to be made, as the session of this id."""
@@ -109,16 +87,9 @@ class Forger:
         return list(filter(None, urls))
 
     def _hear(self, patience: float) -> ForwardMsg:
-        raw = self._socket.recv(timeout=patience)
-        message = ForwardMsg()
-        message.ParseFromString(raw.encode() if isinstance(raw, str) else raw)
+        message = super()._hear(patience)
         self.heard.append(message)
         return message
-
-
-def _has_ended(message: ForwardMsg) -> bool:
-    ended = message.WhichOneof("type") == "script_finished"
-    return ended and message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
 
 
 def _signed(url: str, email: str) -> str:
