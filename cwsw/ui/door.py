@@ -8,6 +8,7 @@ import hashlib
 import re
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
 from importlib.resources import files
+from time import monotonic
 from typing import Any
 
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
@@ -23,6 +24,9 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 OPEN_OF_STREAMLIT = ("/_stcore/health", "/_stcore/host-config", "/_stcore/stream")
 UPLOADS = "/_stcore/upload_file/"
 MEDIA = "/media/"
+_ONE_PRESS = 10.0
+"""Seconds in which Streamlit's page asks twice for what was pressed once: to check, and to save."""
+
 _NEVER_STORED = (b"cache-control", b"no-store")
 _CLOSED = ("/_stcore/", "/component/", "/app/static/")
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -109,22 +113,36 @@ class Door:
 
 
 class Downloads:
-    """Notes in the trail who fetched a file that a page offered for download."""
+    """Notes in the trail who fetched a file that a page offered for download, once each time."""
 
-    def __init__(self, app: App, who: Callable[[Scope], Person | None]) -> None:
-        self._app, self._who = app, who
+    def __init__(
+        self,
+        app: App,
+        who: Callable[[Scope], Person | None],
+        clock: Callable[[], float] = monotonic,
+    ) -> None:
+        self._app, self._who, self._clock = app, who, clock
+        self._noted: dict[tuple[Person, str], float] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def _send(message: Message) -> None:
             if message["type"] == "http.response.start" and _is_download(message):
                 who = self._who(scope)
                 if who is not None:
-                    kept_trail.add(who, Deed.EXPORTED)
+                    self._note(who, scope["path"])
             await send(message)
 
         is_fetch = scope["type"] == "http" and scope["method"] == "GET"
         watched = is_fetch and scope["path"].startswith(MEDIA)
         await self._app(scope, receive, _send if watched else send)
+
+    def _note(self, who: Person, path: str) -> None:
+        now = self._clock()
+        recent = {key: at for key, at in self._noted.items() if now - at < _ONE_PRESS}
+        if (who, path) not in recent:
+            kept_trail.add(who, Deed.EXPORTED)
+            recent[who, path] = now
+        self._noted = recent
 
 
 def is_closed(path: str) -> bool:

@@ -97,6 +97,15 @@ def test_who_takes_a_file_away_is_noted(path, method, app, noted):
     assert [(line.who, line.deed) for line in lines] == [(HEAD.name, Deed.EXPORTED)] * noted
 
 
+def test_what_is_pressed_once_is_noted_once_and_pressed_again_again():
+    now = [0.0]
+    door_keeper = Downloads(answering(200, OFFERED), lambda _: HEAD, lambda: now[0])
+    for moment, path, noted in [(0, "a", 1), (1, "a", 1), (2, "b", 2), (11, "a", 3), (12, "b", 4)]:
+        now[0] = float(moment)
+        ask(door_keeper, f"/media/{path}.csv")
+        assert len(kept_trail.trail().lines("hill")) == noted
+
+
 def test_a_file_is_not_given_where_that_cannot_be_noted(monkeypatch):
     def full(*_):
         raise OSError("the disk is full")
