@@ -75,5 +75,5 @@ def test_spoilt_files_are_read_or_refused_in_words(long_run):
         return [f"seed {seed}, {name}: {fault}" for fault in faults(upload, monotonic() - began)]
 
     with ThreadPoolExecutor(2) as pool:
-        found = pool.map(attempt, range(10_000 if long_run else 25))
+        found = pool.map(attempt, range(10_000 if long_run else 60))
         assert [fault for faults_of_one in found for fault in faults_of_one] == []
