@@ -1,0 +1,87 @@
+"""The made-up files of `tests/cases`, kinds of list that schools have, read as an upload."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from cwsw.cli.answers import measures_object
+from cwsw.intake import SourceFile
+from cwsw.intake.reading import read_in_process
+from cwsw.store import Workspace
+from cwsw.summary import summarise
+from cwsw.tables.upload import Problem, Severity, Upload
+
+FILES = Path(__file__).resolve().parents[1] / "cases" / "files"
+ROLL, ROLL_WITHOUT_ATTENDANCE, ROLL_OF_TWINS = (
+    "base/roll.csv",
+    "base/roll_noatt.csv",
+    "base/roll_twins.csv",
+)
+SCHOOL = "base/School.csv"
+
+
+def case_file(name: str) -> SourceFile:
+    """A file of `tests/cases/files`, under its own name without the folder."""
+    path = FILES / name
+    return SourceFile(path.name, path.read_bytes())
+
+
+class Case:
+    """One upload: the base roll, the files of the case and the School sheet.
+
+    `roll=None` leaves the roll out, for a case that is itself a list of all pupils. Files may be
+    names under `tests/cases/files` or made-up `SourceFile`s (a neighbour of the same kind).
+    """
+
+    def __init__(
+        self,
+        *files: str | SourceFile,
+        roll: str | None = ROLL,
+        mapping: Mapping[str, Any] | None = None,
+    ) -> None:
+        names: list[str | SourceFile] = [*([roll] if roll else []), *files, SCHOOL]
+        sources = [f if isinstance(f, SourceFile) else case_file(f) for f in names]
+        self.upload: Upload = read_in_process(sources, mapping)
+
+    @cached_property
+    def answer(self) -> dict[str, Any]:
+        """`measures --json` of an upload that is not refused."""
+        assert not self.upload.refused, [p.message for p in self.upload.problems]
+        workspace = Workspace.load(self.upload, None)
+        answer = measures_object(summarise(workspace))
+        workspace.close()
+        return answer
+
+    @property
+    def cohort(self) -> dict[str, int]:
+        """The groups and sub-cohorts with anybody in them."""
+        return {name: count for name, count in self.answer["cohort"].items() if count}
+
+    def counts(self, key: str) -> dict[str, tuple[int, int]]:
+        """Academic year -> n and of, both groups together."""
+        return {
+            entry["academic_year"]: (
+                sum(entry["groups"][group]["n"] for group in ("cwsw", "other")),
+                sum(entry["groups"][group]["of"] for group in ("cwsw", "other")),
+            )
+            for entry in self.answer["measures"]
+            if entry["key"] == key
+        }
+
+    @property
+    def asked(self) -> list[str]:
+        """The texts of the open questions."""
+        return [q.text for q in self.upload.proposal.questions] if self.upload.proposal else []
+
+    def told(self, code: str | None = None) -> list[Problem]:
+        """Warnings and errors, of one code where it is given."""
+        return [
+            problem
+            for problem in self.upload.problems
+            if problem.severity is not Severity.NOTE and code in (None, problem.code)
+        ]
+
+    def told_rows(self, code: str | None = None) -> set[int]:
+        """The spreadsheet rows that warnings and errors name."""
+        return {problem.row for problem in self.told(code) if problem.row}
