@@ -13,6 +13,7 @@ from python_calamine import (
 
 from cwsw.intake import limits
 from cwsw.intake.grids import Grid, Row
+from cwsw.intake.merged import fill_down, merges
 from cwsw.intake.problems import FileRefusedError, Findings
 
 
@@ -49,7 +50,8 @@ def _grid(empty: Grid, sheet: CalamineSheet, findings: Findings) -> Grid:
             f"{first + len(cut.rows)} on, and cells below them: move those up if they count.",
             "Rows below the gap were not read.",
         )
-    return replace(empty, rows=cut.rows, first_row=first)
+    merged = merges(sheet.merged_cell_ranges, sheet.start, cut.rows)
+    return replace(empty, rows=fill_down(cut.rows, merged), first_row=first, merged=merged)
 
 
 def _rows(sheet: CalamineSheet) -> _Cut:

@@ -24,19 +24,43 @@ class SourceFile:
 
 
 @dataclass(frozen=True)
+class Merge:
+    """A range of merged cells by its indices in the rows of a grid; both ends belong to it."""
+
+    top: int
+    bottom: int
+    left: int
+    right: int
+
+
+@dataclass(frozen=True)
 class Grid:
-    """One sheet or CSV file: its cells as found. `first_row` is the row number of `rows[0]`."""
+    """One sheet or CSV file: its cells as found. `first_row` is the row number of `rows[0]`.
+
+    The value of merged cells stands in each row that they cover, and in the first column only:
+    `across` gives a row with it in every column, as a heading over several columns needs it.
+    """
 
     file: str
     sheet: str
     rows: Sequence[Row]
     first_row: int = 1
     hidden: bool = False
+    merged: Sequence[Merge] = ()
 
     @property
     def place(self) -> Place:
         """The sheet, for a problem."""
         return Place(self.file, self.sheet)
+
+    def across(self, index: int) -> Row:
+        """The row at an index of `rows`, a merged cell's value in each column it covers."""
+        made = list(self.rows[index])
+        for merge in self.merged:
+            if merge.top <= index <= merge.bottom:
+                for column in range(merge.left + 1, merge.right + 1):
+                    made[column] = made[merge.left] if made[column] == "" else made[column]
+        return made
 
 
 @dataclass(frozen=True)
