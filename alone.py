@@ -4,7 +4,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from cwsw.ui import roles, server
-from cwsw.ui.door import Door, Downloads
+from cwsw.ui.security_headers import Door, Downloads
 
 server.prepare()
 app = st.App(

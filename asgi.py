@@ -6,18 +6,18 @@ docs/deployment.md says what it needs: a provider to sign in with, a list of peo
 import streamlit as st
 from starlette.middleware import Middleware
 
-from cwsw.ui import gate, hosting, kept_days, server
-from cwsw.ui.door import Door, Downloads
+from cwsw.ui import hosted_settings, retention_task, server, session_gate
+from cwsw.ui.security_headers import Door, Downloads
 
-hosting.switch_on()
+hosted_settings.switch_on()
 server.prepare()
-server.answer_to(hosting.own_host())
+server.answer_to(hosted_settings.own_host())
 app = st.App(
     "app.py",
-    lifespan=kept_days.watched,
+    lifespan=retention_task.watched,
     middleware=[
-        Middleware(Door, sockets=hosting.own_socket(), secure=hosting.uses_tls()),
-        Middleware(gate.Gate),
-        Middleware(Downloads, who=gate.person),
+        Middleware(Door, sockets=hosted_settings.own_socket(), secure=hosted_settings.uses_tls()),
+        Middleware(session_gate.Gate),
+        Middleware(Downloads, who=session_gate.person),
     ],
 )

@@ -1,12 +1,12 @@
 """A person, and what they may see: decided here, denied unless allowed. And who did what."""
 
-from cwsw.access.audit import Deed, Line, Trail
+from cwsw.access.audit import AuditEvent, Line, Trail
 from cwsw.access.directory import Directory, ListError, PeopleList, read_directory
 from cwsw.access.people import Person, Right, Role, rights_of
 from cwsw.access.sign_ins import SignIns, Standing
 
 __all__ = [
-    "Deed",
+    "AuditEvent",
     "Directory",
     "Line",
     "ListError",

@@ -14,7 +14,7 @@ _LETTERS = 12
 """So many hexadecimal digits of a pseudonym are kept: 48 bits, enough to tell children apart."""
 
 
-class Deed(StrEnum):
+class AuditEvent(StrEnum):
     """What somebody did, in the words of "A. Head ...". The names are kept in files: add only."""
 
     SIGNED_IN = "signed in"
@@ -37,13 +37,13 @@ class Deed(StrEnum):
 
 @dataclass(frozen=True)
 class Line:
-    """One deed. `when` is in UTC; `about` a child's pseudonym, or '' where no child is meant."""
+    """One event. `when` is in UTC; `about` a child's pseudonym, or '' where no child is meant."""
 
     when: datetime
     who: str
     role: str
     school: str
-    deed: Deed
+    event: AuditEvent
     about: str = ""
 
 
@@ -89,14 +89,14 @@ class Trail:
         self._keeper = keeper if keeper is not None else InMemory()
         self._lock = Lock()
 
-    def note(self, person: Person, deed: Deed, child: str | None = None) -> Line:
+    def note(self, person: Person, event: AuditEvent, child: str | None = None) -> Line:
         """Add a line; `child` is a UPN, of which only the pseudonym is kept.
 
         Raises OSError where the line cannot be kept: what cannot be noted should not be done.
         """
         with self._lock:
             about = self.pseudonym(person.school, child) if child else ""
-            line = Line(_now(), person.name, person.role.value, person.school, deed, about)
+            line = Line(_now(), person.name, person.role.value, person.school, event, about)
             self._keeper.append(line)
         return line
 

@@ -12,7 +12,7 @@ import re
 from datetime import datetime
 from pathlib import Path
 
-from cwsw.access.audit import Deed, Line, Reading
+from cwsw.access.audit import AuditEvent, Line, Reading
 
 _FIRST = "0" * 64
 _SCHOOL_KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
@@ -91,9 +91,9 @@ class TrailFile:
 
 
 def _cells(line: Line) -> list[object]:
-    return [line.when.isoformat(), line.who, line.role, line.school, line.deed.name, line.about]
+    return [line.when.isoformat(), line.who, line.role, line.school, line.event.name, line.about]
 
 
 def _line(cells: list[str]) -> Line:
-    _, when, who, role, school, deed, about = cells
-    return Line(datetime.fromisoformat(when), who, role, school, Deed[deed], about)
+    _, when, who, role, school, event, about = cells
+    return Line(datetime.fromisoformat(when), who, role, school, AuditEvent[event], about)

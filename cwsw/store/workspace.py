@@ -154,7 +154,7 @@ class Workspace:
         with self._lock:
             yield
 
-    def write_down(self, journal: Journal | None) -> None:
+    def set_journal(self, journal: Journal | None) -> None:
         """From now on write every change down in a journal (None: no more)."""
         with self._lock:
             self._journal = journal

@@ -19,7 +19,7 @@ from cwsw.store.archive import Archive, ArchiveError, erasing, places
 from cwsw.store.archive.errors import PastDateError
 from cwsw.store.archive.holder import Archives
 from cwsw.store.holder import Workspaces
-from cwsw.ui import hosting
+from cwsw.ui import hosted_settings
 from cwsw.ui.kept_publications import PUBLICATION, bring_together, put_all
 
 _OPENING = Lock()
@@ -57,7 +57,7 @@ def of(school: str) -> Archive | None:
 
 def begin(school: str, folder: Path, passphrase: str, until: date) -> None:
     """Keep from now on what this school has loaded and published; raises ArchiveError."""
-    if not hosting.is_on() and folder.resolve().is_relative_to(_PROGRAM):
+    if not hosted_settings.is_on() and folder.resolve().is_relative_to(_PROGRAM):
         raise ArchiveError("Choose a folder outside the program's own: updating may replace it.")
     archive = Archive.create(folder, passphrase, until)
     _archives().hold(school, archive)
@@ -103,7 +103,7 @@ def close(school: str) -> None:
     """Let the folder go, its files as they are; what is loaded is kept no more."""
     current = workspaces().get(school)
     if current is not None:
-        current.write_down(None)
+        current.set_journal(None)
     _archives().let_go(school)
 
 
@@ -185,7 +185,7 @@ def erased(school: str) -> str | None:
 
 def _swept(school: str) -> str:
     """What a school's folder is called where nobody has it open."""
-    return hosted_folder(school).name if hosting.is_on() else ""
+    return hosted_folder(school).name if hosted_settings.is_on() else ""
 
 
 def _old_news(school: str) -> None:
@@ -196,12 +196,12 @@ def _old_news(school: str) -> None:
 
 def not_open(school: str) -> Path | None:
     """A folder in which this machine keeps something that is not open; None where there is none."""
-    return None if hosting.is_on() or of(school) is not None else places.remembered()
+    return None if hosted_settings.is_on() or of(school) is not None else places.remembered()
 
 
 def open_hosted(school: str) -> None:
     """Hosted, open what a school keeps when somebody of it first comes."""
-    if not hosting.is_on() or of(school) is not None:
+    if not hosted_settings.is_on() or of(school) is not None:
         return
     folder = hosted_folder(school)
     with _OPENING:
@@ -224,12 +224,12 @@ def hosted_folder(school: str) -> Path:
 
 
 def _kept_here() -> Path:
-    return hosting.settings().data / "kept"
+    return hosted_settings.settings().data / "kept"
 
 
 def hosted_passphrase(school: str) -> str:
     """What stands for a passphrase on a server, made from its secret."""
-    return hosting.settings().key(f"kept {school}").hex()
+    return hosted_settings.settings().key(f"kept {school}").hex()
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
@@ -239,21 +239,21 @@ def _sweep(day: date) -> None:
         try:
             erasing.erase_where_due(folder, day)
         except ArchiveError as error:
-            _erased()[folder.name if hosting.is_on() else ""] = str(error)
+            _erased()[folder.name if hosted_settings.is_on() else ""] = str(error)
             if isinstance(error, PastDateError):
                 _forget_place()
 
 
 def _folders() -> tuple[Path, ...]:
     """Every folder of this server in which anything is kept."""
-    if not hosting.is_on():
+    if not hosted_settings.is_on():
         remembered = places.remembered()
         return (remembered,) if remembered else ()
     return tuple(path for path in _kept_here().glob("*") if places.holds_anything(path))
 
 
 def _remember(folder: Path) -> None:
-    if not hosting.is_on():
+    if not hosted_settings.is_on():
         places.remember(folder)
 
 
@@ -269,7 +269,7 @@ def _let_go(school: str) -> None:
 
 
 def _forget_place() -> None:
-    if not hosting.is_on():
+    if not hosted_settings.is_on():
         places.forget()
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from cwsw.access import Deed, Person
+from cwsw.access import AuditEvent, Person
 from cwsw.store import Workspace
 from cwsw.store.archive import ArchiveError, KeptUpload
 from cwsw.store.archive.day import kept_until
@@ -77,6 +77,6 @@ def _is_confirmed(box: str, button: str) -> bool:
 
 
 def _note() -> None:
-    trail.note(Deed.ERASED)
+    trail.note(AuditEvent.ERASED)
     session.forget_figures()
     keep_terms.forget()

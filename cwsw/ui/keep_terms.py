@@ -33,7 +33,7 @@ def _term(
     _archive: Archive,
 ) -> Term:
     workspace = _archive.load(number)
-    workspace.write_down(None)
+    workspace.set_journal(None)
     found = term_of(summarise(workspace))
     workspace.close()
     return found

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from cwsw.disclosure import UNNAMED, Publication, Publications, from_json, to_json
 from cwsw.store import Workspace
 from cwsw.store.archive import Archive, ArchiveError
-from cwsw.ui import hosting
+from cwsw.ui import hosted_settings
 
 PUBLICATION = "publication"
 OTHER_VERSION = (
@@ -34,7 +34,7 @@ def bring_together(
     """
     kept = [data for _, data in archive.stored(PUBLICATION)]
     known = _read(kept)
-    if not hosting.is_on():
+    if not hosted_settings.is_on():
         names = {p.summary.school for p in known}
         names |= {found.school.name or UNNAMED} if found else set()
         _refuse_another_school(names, register.of(school))

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from cwsw.access import Deed, Person, Right
+from cwsw.access import AuditEvent, Person, Right
 from cwsw.children.followed import sheet
 from cwsw.disclosure import (
     Hidden,
@@ -74,7 +74,7 @@ def publish(comment: str, actions: tuple[str, ...]) -> Publication:
     register, school = _place()
     draft = session.published()
     made = register.publish(school, draft, half_term(), today(), _name(who), comment, actions)
-    trail.note(Deed.PUBLISHED)
+    trail.note(AuditEvent.PUBLISHED)
     return made
 
 
@@ -82,7 +82,7 @@ def withdraw(publication: Publication) -> None:
     """Take a publication from governors' sight."""
     session.require(Right.PUBLISH)
     register, school = _place()
-    trail.note(Deed.WITHDREW)
+    trail.note(AuditEvent.WITHDREW)
     register.withdraw(school, publication.id, today())
 
 

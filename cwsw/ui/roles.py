@@ -7,7 +7,7 @@ import streamlit as st
 
 from cwsw.access import Person, Right, Role
 from cwsw.measures.registry import Page, suits
-from cwsw.ui import hosting, signing_in
+from cwsw.ui import hosted_settings, signing_in
 
 VIEW_AS = "view_as"
 """Session state: the role chosen in the sidebar of a dashboard that runs alone."""
@@ -109,7 +109,7 @@ PAGES: tuple[Entry, ...] = (
 
 def runs_alone() -> bool:
     """Whether nobody signs in and only this machine is listened to; anything uncertain is not."""
-    if hosting.is_on():
+    if hosted_settings.is_on():
         return False
     address = st.get_option("server.address") or ""
     if address == "localhost":
@@ -122,7 +122,7 @@ def runs_alone() -> bool:
 
 def person() -> Person | None:
     """Who is here: alone, the role of the "View as" switch; hosted, whoever has signed in."""
-    if hosting.is_on():
+    if hosted_settings.is_on():
         return signing_in.person()
     if not runs_alone():
         return None

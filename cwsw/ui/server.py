@@ -18,7 +18,7 @@ def prepare() -> None:
     """What must hold before the first visitor, however Streamlit was started."""
     PagesManager.uses_pages_directory = False
     shell.keep_uploads_in_memory()
-    # Below another path every address that the gate and the door watch would be another one.
+    # Below another path every address that the middlewares watch would be another one.
     config.set_option(_BASE, "")
 
 

@@ -8,7 +8,7 @@ from typing import Never
 import streamlit as st
 
 from cwsw import charts
-from cwsw.access import Deed, Person, Right
+from cwsw.access import AuditEvent, Person, Right
 from cwsw.disclosure import PublishedSummary, publish
 from cwsw.intake import SourceFile, read_files
 from cwsw.measures.filters import Filters
@@ -16,7 +16,7 @@ from cwsw.store import Workspace
 from cwsw.store.archive import ArchiveError
 from cwsw.summary import summarise
 from cwsw.summary.model import Summary
-from cwsw.ui import archives, hosting, keep_text, roles, signing_in, text, trail
+from cwsw.ui import archives, hosted_settings, keep_text, roles, signing_in, text, trail
 from cwsw.ui.filters import members_of
 
 EVERYONE = Filters()
@@ -48,7 +48,7 @@ def require(*rights: Right) -> Person:
 
 def refuse() -> None:
     """Say that a page is not open to whoever is here, and note that they asked for it."""
-    trail.note(Deed.REFUSED)
+    trail.note(AuditEvent.REFUSED)
     st.title(text.NOT_ALLOWED_TITLE)
     st.write(text.NOT_ALLOWED)
 
@@ -113,7 +113,7 @@ def keep(new: Workspace) -> None:
     Raises ArchiveError where the school's data are kept and this could not be.
     """
     who = require(Right.UPLOAD)
-    trail.note(Deed.UPLOADED)
+    trail.note(AuditEvent.UPLOADED)
     archives.keep(who.school, new)
     look_at(OWN)
 
@@ -121,7 +121,7 @@ def keep(new: Workspace) -> None:
 def remove_own() -> None:
     """Close the school's own workspace and forget every figure made from it."""
     who = require(Right.UPLOAD)
-    trail.note(Deed.REMOVED)
+    trail.note(AuditEvent.REMOVED)
     archives.close(who.school)
     workspaces().remove(who.school)
     forget_figures()
@@ -207,7 +207,7 @@ def own_school() -> None:
         look_at(OWN)
         st.switch_page("pages/start/overview.py")
     with st.expander(text.REMOVE):
-        if is_kept() and hosting.is_on():  # it would be opened again at the next click
+        if is_kept() and hosted_settings.is_on():  # it would be opened again at the next click
             st.write(keep_text.ERASE_THERE)
             return
         st.write(text.REMOVE_MEANS)

@@ -15,7 +15,7 @@ from cwsw.access import Person, Right, Role
 from cwsw.store.archive import ArchiveError
 from cwsw.ui import (
     archives,
-    hosting,
+    hosted_settings,
     keep_terms,
     keep_text,
     links,
@@ -83,14 +83,17 @@ def _closed_page() -> None:
     """The sentence at a closed page's address; alone, where "View as" may lead to it, a way on."""
     session.refuse()
     who = roles.person()
-    if who is not None and not hosting.is_on():
+    if who is not None and not hosted_settings.is_on():
         first, *_ = roles.entries_for(who)
         links.page_link(first.path, f"Go to {first.title}")
 
 
 def _strangers_pages() -> list[StreamlitPage]:
     """The same page at every address, or Streamlit would lay "Page not found" over it."""
-    show, title = signing_in.stranger_page, text.SIGN_IN if hosting.is_on() else text.HOSTED_TITLE
+    show, title = (
+        signing_in.stranger_page,
+        text.SIGN_IN if hosted_settings.is_on() else text.HOSTED_TITLE,
+    )
     at_addresses = [st.Page(show, title=title, url_path=entry.url) for entry in roles.PAGES]
     return [st.Page(show, title=title, default=True), *at_addresses]
 
@@ -133,7 +136,7 @@ def _sidebar(who: Person, pages: Menu) -> None:
         _links(pages, phase)
         if current is not None and who.may(Right.START):
             st.markdown(text.sidebar_lines(current.school, current.as_at))
-        if hosting.is_on():
+        if hosted_settings.is_on():
             st.markdown(f"{text.SIGNED_IN_AS}  \n{signing_in.who_line(who)}")
             signing_in.sign_out_button()
         else:

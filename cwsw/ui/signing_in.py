@@ -17,9 +17,9 @@ from streamlit.auth_util import get_cookie_with_chunks
 from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
-from cwsw.access import Deed, Person, Standing
-from cwsw.ui import hosting, text
-from cwsw.ui.kept_trail import add
+from cwsw.access import AuditEvent, Person, Standing
+from cwsw.ui import hosted_settings, text
+from cwsw.ui.audit_store import add
 
 _OWNER = "signed_in_as"
 _LOG = logging.getLogger(__name__)
@@ -39,7 +39,7 @@ def read_cookies(cookies: Mapping[str, str]) -> SignIn | None:
     signed = cookies.get(USER_COOKIE_NAME)
     if not signed:
         return None
-    longest = int(hosting.settings().longest.total_seconds())
+    longest = int(hosted_settings.settings().longest.total_seconds())
     try:
         since = _opened(signed, USER_COOKIE_NAME, longest)[1]
         payload = get_cookie_with_chunks(
@@ -71,17 +71,17 @@ def verified_email(claims: Mapping[str, object]) -> str:
 def listed(found: SignIn | None) -> Person | None:
     """The person of a sign-in as the list stands; None for strangers, and for an unusable list."""
     try:
-        return hosting.directory().person(found.email) if found and found.email else None
-    except hosting.NotSetUpError:
+        return hosted_settings.directory().person(found.email) if found and found.email else None
+    except hosted_settings.NotSetUpError:
         return None
 
 
 def person() -> Person | None:
     """Who is here, this moment counting as use; whatever somebody else left behind is dropped."""
     try:
-        hosting.directory()
+        hosted_settings.directory()
         found = read_cookies(cookies()) if st.user.is_logged_in else None
-    except hosting.NotSetUpError:
+    except hosted_settings.NotSetUpError:
         found = None
     who = used(found) if found is not None else None
     owner = (found.key, who) if found is not None and who is not None else None
@@ -94,13 +94,13 @@ def person() -> Person | None:
 def used(found: SignIn) -> Person | None:
     """The person of a sign-in that holds, this moment counting as use; its end is noted."""
     who = listed(found)
-    standing = hosting.sign_ins().use(found.key, found.since, who)
+    standing = hosted_settings.sign_ins().use(found.key, found.since, who)
     if who is None or standing is Standing.ENDED:
         return None
     if standing is Standing.NEW:
         _note_beginning(found, who)
     if standing is Standing.LEFT:
-        add(who, Deed.IDLE)
+        add(who, AuditEvent.IDLE)
         return None
     return who
 
@@ -108,9 +108,9 @@ def used(found: SignIn) -> Person | None:
 def _note_beginning(found: SignIn, who: Person) -> None:
     """Note a sign-in, or end it: nobody is here unseen."""
     try:
-        add(who, Deed.SIGNED_IN)
+        add(who, AuditEvent.SIGNED_IN)
     except OSError:
-        hosting.sign_ins().end(found.key, found.since, who)
+        hosted_settings.sign_ins().end(found.key, found.since, who)
         raise
 
 
@@ -121,14 +121,14 @@ def cookies() -> Mapping[str, str]:
 
 def stranger_page() -> None:
     """The only page for whoever is not known: sign in, or one sentence and the way out."""
-    if not hosting.is_on():
+    if not hosted_settings.is_on():
         st.title(text.HOSTED_TITLE)
         st.write(text.HOSTED)
         return
     st.title(text.TITLE)
     try:
-        hosting.directory()
-    except hosting.NotSetUpError as amiss:
+        hosted_settings.directory()
+    except hosted_settings.NotSetUpError as amiss:
         st.write(text.HOSTED_AMISS)
         st.write(str(amiss))
         return
@@ -150,5 +150,5 @@ def sign_out_button() -> None:
 
 def who_line(who: Person) -> str:
     """'head@hill.example, headteacher, Hill School' (Markdown)."""
-    name = hosting.directory().schools.get(who.school, "")
+    name = hosted_settings.directory().schools.get(who.school, "")
     return ", ".join(text.plain(part) for part in (who.name, who.role.value, name) if part)

@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from cwsw.access import Deed, Line, Person
+from cwsw.access import AuditEvent, Line, Person
 from cwsw.cohort import Member
-from cwsw.ui import kept_trail, roles, text
+from cwsw.ui import audit_store, roles, text
 from cwsw.ui.names import Names
 from cwsw.ui.tables import Table, show_table
 
@@ -35,12 +35,12 @@ _CHILD, _NOTED = "trail_child", "trail_noted"
 _LONDON = ZoneInfo("Europe/London")
 
 _LAST_OPENED = "trail_last_opened"
-_OPENED = frozenset({Deed.CHILD_OPENED, Deed.PACK_OPENED, Deed.SHEET_OPENED})
+_OPENED = frozenset({AuditEvent.CHILD_OPENED, AuditEvent.PACK_OPENED, AuditEvent.SHEET_OPENED})
 _SAME_VISIT = 15 * 60
 """Seconds for which a page about children, shown again and again, counts as opened once."""
 
 
-def note(deed: Deed, upn: str | None = None) -> None:
+def note(event: AuditEvent, upn: str | None = None) -> None:
     """Add a line for whoever is here; `upn` is the child it is about, kept as a pseudonym.
 
     A page may note on each of its runs that it, or a child on it, was opened: it is noted once.
@@ -48,17 +48,17 @@ def note(deed: Deed, upn: str | None = None) -> None:
     who = roles.person()
     if who is None:
         return
-    opened = (who.name, deed, upn) if deed in _OPENED else None
+    opened = (who.name, event, upn) if event in _OPENED else None
     if opened and _still_open(opened):
         return
-    kept_trail.add(who, deed, upn)
+    audit_store.add(who, event, upn)
     if opened:  # only once it is noted, or the next run would not try again
         st.session_state[_LAST_OPENED] = (opened, monotonic())
 
 
 def show_trail(person: Person, everybody: Sequence[Member], names: Names) -> None:
-    """The school's lines, latest first, by person, deed and child."""
-    kept = kept_trail.trail().read(person.school)
+    """The school's lines, latest first, by person, event and child."""
+    kept = audit_store.trail().read(person.school)
     st.write(f"{PSEUDONYMS} {ON_SERVER if not roles.runs_alone() else IN_MEMORY}")
     if not kept.intact:
         st.warning(BROKEN)
@@ -75,7 +75,7 @@ def show_trail(person: Person, everybody: Sequence[Member], names: Names) -> Non
 def trail_table(lines: Sequence[Line]) -> Table:
     """The latest lines, latest first, in the time of London."""
     rows = tuple(
-        (_moment(line), line.who, line.role, text.capital(line.deed.value), line.about or "–")
+        (_moment(line), line.who, line.role, text.capital(line.event.value), line.about or "–")
         for line in reversed(lines[-MOST:])
     )
     notes = (f"The latest {MOST} of {len(lines):,} lines.",) if len(lines) > MOST else ()
@@ -85,12 +85,12 @@ def trail_table(lines: Sequence[Line]) -> Table:
 def _chosen(
     person: Person, lines: Sequence[Line], everybody: Sequence[Member], names: Names
 ) -> list[Line]:
-    who, deed, child = st.columns(3)
+    who, event, child = st.columns(3)
     people = sorted({line.who for line in lines})
-    deeds = sorted({line.deed.value for line in lines})
+    events = sorted({line.event.value for line in lines})
     by = who.selectbox("Person", [_EVERYBODY, *people], key="trail_person")
-    done = deed.selectbox(
-        "What they did", [_EVERYTHING, *deeds], format_func=text.capital, key="trail_deed"
+    done = event.selectbox(
+        "What they did", [_EVERYTHING, *events], format_func=text.capital, key="trail_event"
     )
     options = names.options(everybody)
     about = child.selectbox(
@@ -102,16 +102,16 @@ def _chosen(
         line
         for line in lines
         if by in (_EVERYBODY, line.who)
-        and done in (_EVERYTHING, line.deed.value)
+        and done in (_EVERYTHING, line.event.value)
         and pseudonym in (None, line.about)
     ]
 
 
 def _look_up(person: Person, member: Member) -> str:
     """The pseudonym of a child; that somebody asked for it is a line of its own."""
-    pseudonym = kept_trail.trail().pseudonym(person.school, member.upn)
+    pseudonym = audit_store.trail().pseudonym(person.school, member.upn)
     if st.session_state.get(_NOTED) != pseudonym:
-        note(Deed.TRAIL_READ, member.upn)
+        note(AuditEvent.TRAIL_READ, member.upn)
         st.session_state[_NOTED] = pseudonym
     return pseudonym
 
@@ -122,6 +122,6 @@ def _moment(line: Line) -> str:
     return f"{text.day(local)}, {local:%H:%M:%S}"
 
 
-def _still_open(opened: tuple[str, Deed, str | None]) -> bool:
+def _still_open(opened: tuple[str, AuditEvent, str | None]) -> bool:
     last, since = st.session_state.get(_LAST_OPENED, (None, 0.0))
     return bool(last == opened and monotonic() - since < _SAME_VISIT)

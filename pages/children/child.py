@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cwsw.access import Deed, Right
+from cwsw.access import AuditEvent, Right
 from cwsw.children.story import said, story
 from cwsw.ui import (
     child_attendance,
@@ -30,7 +30,7 @@ names = hide_switch()
 child = child_choice.choose(workspace, names)
 if child is None:
     st.stop()
-trail.note(Deed.CHILD_OPENED, child.upn)
+trail.note(AuditEvent.CHILD_OPENED, child.upn)
 member = next((m for m in members_of(workspace) if m.number == child.number), None)
 
 child_page.show_head(child, member, workspace, names)

@@ -1,6 +1,6 @@
 """The inspection sheet: the cohort, six children's stories, what was done."""
 
-from cwsw.access import Deed, Right
+from cwsw.access import AuditEvent, Right
 from cwsw.ui import inspection, session, trail
 from cwsw.ui.filters import members_of
 from cwsw.ui.names import hide_switch
@@ -13,7 +13,7 @@ workspace = session.workspace()
 if workspace is None:
     session.no_data_yet()
 
-trail.note(Deed.SHEET_OPENED)
+trail.note(AuditEvent.SHEET_OPENED)
 who_is = roster(workspace, hide_switch())
 cohort = [member for member in members_of(workspace) if member.in_cohort]
 chosen = inspection.choose(workspace, cohort, who_is)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cwsw.access import Deed, Right
+from cwsw.access import AuditEvent, Right
 from cwsw.children.due import due_day
 from cwsw.children.quarter import year_so_far
 from cwsw.reports.meeting_pack import meeting_pack
@@ -19,7 +19,7 @@ workspace = session.workspace()
 if workspace is None:
     session.no_data_yet()
 
-trail.note(Deed.PACK_OPENED)
+trail.note(AuditEvent.PACK_OPENED)
 keeping.begin(person, workspace, Right.WORK)
 who_is = roster(workspace, hide_switch())
 cohort = [member for member in members_of(workspace) if member.in_cohort]

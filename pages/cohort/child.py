@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cwsw.access import Deed, Right
+from cwsw.access import AuditEvent, Right
 from cwsw.ui import child_choice, child_page, child_why, keeping, overrides, session, trail
 from cwsw.ui.filters import members_of
 from cwsw.ui.names import hide_switch
@@ -21,7 +21,7 @@ asked = child_choice.asked_child(workspace)
 member = child_why.choose_child(everybody, names, asked.number if asked else None)
 if member is None:
     st.stop()
-trail.note(Deed.CHILD_OPENED, member.upn)
+trail.note(AuditEvent.CHILD_OPENED, member.upn)
 child_why.show_why(member, names, workspace.as_at)
 child_page.link_to_page(workspace, member.number)
 

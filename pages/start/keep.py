@@ -2,7 +2,7 @@
 
 from cwsw.access import Right
 from cwsw.ui import keep_text, session
-from cwsw.ui.keep_here import keep_page
+from cwsw.ui.archive_page import keep_page
 
 who = session.require(Right.KEEP)
 session.page_header(keep_text.TITLE, keep_text.LEAD)

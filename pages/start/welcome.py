@@ -4,14 +4,14 @@ import streamlit as st
 
 from cwsw.access import Right
 from cwsw.intake.workbook import empty_workbook
-from cwsw.ui import keep_here, session, text
+from cwsw.ui import archive_page, session, text
 from cwsw.ui.shell import data_statement
 
 who = session.require(Right.START)
 session.page_header(text.TITLE)
 st.write(text.WHAT_THIS_IS)
 st.write(text.WHO_IS_MEANT)
-keep_here.offer(who)
+archive_page.offer(who)
 
 st.header("Try a sample school")
 st.write("Two made-up schools with every kind of figure. Nothing of yours is needed.")

@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from cwsw.ui.door import headers
+from cwsw.ui.security_headers import headers
 from tests.browser.hosted_support import Received, visitor
 from tests.browser.support import ROOT, running_server, wait_for_app
 

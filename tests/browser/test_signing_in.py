@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from cwsw.ui import gate, text
+from cwsw.ui import session_gate, text
 from tests.browser.hosted_support import is_let_in, sign_in, visitor
 from tests.browser.support import axe, wait_for_app
 from tests.support.hosted import PEOPLE, STRANGER, UNVERIFIED, cookies, hosted
@@ -97,7 +97,7 @@ def test_a_page_left_open_is_sent_to_the_start_when_its_time_is_over(browser, tm
         page = somebody.new_page()
         sign_in(page, short, "head@hill.example")
         assert is_let_in(page)
-        latest = (20 + 2 * gate.LOOK_EVERY) * 1000
+        latest = (20 + 2 * session_gate.LOOK_EVERY) * 1000
         expect(page.get_by_text(text.SIGN_IN_MEANS)).to_be_visible(timeout=latest)
         trail = (short.data / "trail" / "hill.jsonl").read_text()
         assert [line.split('"')[9] for line in trail.splitlines()] == ["SIGNED_IN", "IDLE"]

@@ -1,14 +1,14 @@
-"""Who did what: the head's page, latest first, by person, deed and child."""
+"""Who did what: the head's page, latest first, by person, event and child."""
 
 import pytest
 import streamlit as st
 
-from cwsw.access import Deed, Person, Role
+from cwsw.access import AuditEvent, Person, Role
 from cwsw.charts.squares import squares
 from cwsw.children.address import address
 from cwsw.intake import SourceFile, read_files
 from cwsw.store import Workspace
-from cwsw.ui import child_choice, kept_trail, roles, session, text, trail
+from cwsw.ui import audit_store, child_choice, roles, session, text, trail
 from tests.support.app import open_app, open_page_alone, press, words
 from tests.support.books import school_book
 
@@ -20,12 +20,12 @@ CHILD = "U1"
 def server():
     """A server that runs alone, with a school loaded and no line in the trail."""
     st.cache_resource.clear()
-    kept_trail.forget()
+    audit_store.forget()
     upload = read_files([SourceFile("hill.xlsx", school_book())])
     session.workspaces().replace(roles.ALONE_SCHOOL, Workspace.load(upload))
     yield
     st.cache_resource.clear()
-    kept_trail.forget()
+    audit_store.forget()
 
 
 def rows(at):
@@ -36,7 +36,7 @@ def rows(at):
 
 def opened(child=CHILD, who="dsl@hill.example"):
     person = Person(who, Role.DSL, roles.ALONE_SCHOOL)
-    return kept_trail.trail().note(person, Deed.CHILD_OPENED, child)
+    return audit_store.trail().note(person, AuditEvent.CHILD_OPENED, child)
 
 
 def test_before_anything_is_done_it_says_so():
@@ -45,7 +45,7 @@ def test_before_anything_is_done_it_says_so():
 
 def test_lines_stand_latest_first_without_a_name():
     opened()
-    kept_trail.add(Person("head", Role.HEADTEACHER, roles.ALONE_SCHOOL), Deed.EXPORTED)
+    audit_store.add(Person("head", Role.HEADTEACHER, roles.ALONE_SCHOOL), AuditEvent.EXPORTED)
     at = open_app(page=PAGE)
     assert not at.error
     first, second = rows(at)
@@ -72,59 +72,60 @@ def test_a_child_is_found_by_choosing_them_and_that_is_noted_once():
     choice = next(o for o in at.selectbox(key="trail_child_False").options if o.startswith("Sur1,"))
     at.selectbox(key="trail_child_False").set_value(choice).run()
     at.run()
-    deeds = [line.deed for line in kept_trail.trail().lines(roles.ALONE_SCHOOL)]
-    assert deeds.count(Deed.TRAIL_READ) == 1
+    events = [line.event for line in audit_store.trail().lines(roles.ALONE_SCHOOL)]
+    assert events.count(AuditEvent.TRAIL_READ) == 1
     assert all(opened().about in row for row in rows(at))
-    assert kept_trail.trail().pseudonym(roles.ALONE_SCHOOL, "U2") not in "".join(rows(at))
+    assert audit_store.trail().pseudonym(roles.ALONE_SCHOOL, "U2") not in "".join(rows(at))
 
 
 def test_a_broken_trail_is_said_first(monkeypatch):
     line = opened()
     broken = type("Broken", (), {"lines": (line,), "intact": False})
-    monkeypatch.setattr(kept_trail.trail(), "read", lambda _: broken)
+    monkeypatch.setattr(audit_store.trail(), "read", lambda _: broken)
     assert [w.value for w in open_app(page=PAGE).warning] == [trail.BROKEN]
 
 
 def test_removing_the_data_is_noted_and_forgets_what_was_drawn():
     drawn = squares(())
     press(open_app(), "Yes, remove the data")
-    (line,) = kept_trail.trail().lines(roles.ALONE_SCHOOL)
-    assert (line.deed, line.who) == (Deed.REMOVED, "You")
+    (line,) = audit_store.trail().lines(roles.ALONE_SCHOOL)
+    assert (line.event, line.who) == (AuditEvent.REMOVED, "You")
     assert squares(()) is not drawn
 
 
 def test_a_refused_page_is_noted():
     open_page_alone("pages/cohort/who.py", Role.GOVERNOR)
-    (line,) = kept_trail.trail().lines(roles.ALONE_SCHOOL)
-    assert (line.deed, line.role) == (Deed.REFUSED, "governor")
+    (line,) = audit_store.trail().lines(roles.ALONE_SCHOOL)
+    assert (line.event, line.role) == (AuditEvent.REFUSED, "governor")
 
 
 def test_a_child_shown_again_and_again_is_noted_once_for_each_visit():
     at = open_app(page="pages/cohort/child.py")
     at.run()
     at.run()
-    deeds = [line.deed for line in kept_trail.trail().lines(roles.ALONE_SCHOOL)]
-    assert deeds == [Deed.CHILD_OPENED]
+    events = [line.event for line in audit_store.trail().lines(roles.ALONE_SCHOOL)]
+    assert events == [AuditEvent.CHILD_OPENED]
 
 
 @pytest.mark.parametrize(
-    ("page", "deed"), [("meeting", Deed.PACK_OPENED), ("inspection", Deed.SHEET_OPENED)]
+    ("page", "event"),
+    [("meeting", AuditEvent.PACK_OPENED), ("inspection", AuditEvent.SHEET_OPENED)],
 )
-def test_a_paper_about_single_children_is_noted_once_for_each_visit(page, deed):
+def test_a_paper_about_single_children_is_noted_once_for_each_visit(page, event):
     at = open_app(page=f"pages/children/{page}.py")
     at.run()
     at.switch_page("pages/cohort/child.py").run()
     at.switch_page(f"pages/children/{page}.py").run()
     assert not at.error
-    deeds = [line.deed for line in kept_trail.trail().lines(roles.ALONE_SCHOOL)]
-    assert deeds == [deed, Deed.CHILD_OPENED, deed]
+    events = [line.event for line in audit_store.trail().lines(roles.ALONE_SCHOOL)]
+    assert events == [event, AuditEvent.CHILD_OPENED, event]
 
 
 def test_a_child_whose_opening_cannot_be_noted_is_not_shown_at_the_second_try_either(monkeypatch):
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(kept_trail, "add", full)
+    monkeypatch.setattr(audit_store, "add", full)
     at = open_app(page="pages/children/child.py")
     at.query_params[child_choice.ASKED] = address(session.own_workspace(), 1)
     for _ in range(2):

@@ -5,14 +5,14 @@ from datetime import date
 
 import pytest
 
-from cwsw.access import Deed, Role
+from cwsw.access import AuditEvent, Role
 from cwsw.children.address import address
 from cwsw.cohort import members
 from cwsw.records import FollowUp, Voice, facts, keep
 from cwsw.ui import (
+    audit_store,
     child_choice,
     child_page,
-    kept_trail,
     roles,
     session,
     show_pupils,
@@ -193,12 +193,12 @@ def test_an_address_of_another_upload_opens_nobody():
 
 
 def test_opening_a_child_is_noted_once():
-    kept_trail.forget()
+    audit_store.forget()
     workspace = made()
     at = open_child(workspace)
     at.run()
-    lines = kept_trail.trail().lines(roles.ALONE_SCHOOL)
-    opened = [line for line in lines if line.deed is Deed.CHILD_OPENED]
+    lines = audit_store.trail().lines(roles.ALONE_SCHOOL)
+    opened = [line for line in lines if line.event is AuditEvent.CHILD_OPENED]
     assert len(opened) == 1
     assert "U1" not in str(opened)
 

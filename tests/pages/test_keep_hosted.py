@@ -12,7 +12,7 @@ from cwsw.store.archive import ArchiveError
 from cwsw.store.archive.errors import CannotWriteError
 from cwsw.summary import summarise
 from cwsw.tables.terms import Block
-from cwsw.ui import archives, hosting
+from cwsw.ui import archives, hosted_settings
 from cwsw.ui.kept_publications import PUBLICATION
 from tests.support.archives import CHEAP, said, school, tell
 
@@ -23,11 +23,11 @@ TERM = Block("Summer", date(2026, 6, 1), date(2026, 7, 22))
 @pytest.fixture(autouse=True)
 def hosted(tmp_path, monkeypatch):
     """A hosted server with a data folder of its own."""
-    settings = hosting.Settings(
+    settings = hosted_settings.Settings(
         tmp_path / "people", tmp_path, "s" * 40, timedelta(1), timedelta(1), "https://x.example"
     )
-    monkeypatch.setattr(hosting, "is_on", lambda: True)
-    monkeypatch.setattr(hosting, "settings", lambda: settings)
+    monkeypatch.setattr(hosted_settings, "is_on", lambda: True)
+    monkeypatch.setattr(hosted_settings, "settings", lambda: settings)
     monkeypatch.setattr("cwsw.store.archive.archive.Cost", lambda: CHEAP)
     st.cache_resource.clear()
     yield tmp_path / "kept"

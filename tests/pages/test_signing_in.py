@@ -6,12 +6,21 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import streamlit as st
 
-from cwsw.access import Deed, Role, SignIns
+from cwsw.access import AuditEvent, Role, SignIns
 from cwsw.access.directory import ROLES
 from cwsw.intake import SourceFile, read_files
 from cwsw.records import today
 from cwsw.store import Workspace
-from cwsw.ui import archives, hosting, keep_text, kept_trail, roles, session, signing_in, text
+from cwsw.ui import (
+    archives,
+    audit_store,
+    hosted_settings,
+    keep_text,
+    roles,
+    session,
+    signing_in,
+    text,
+)
 from tests.support.app import new_session, press, words
 from tests.support.archives import CHEAP, UNTIL
 from tests.support.books import school_book
@@ -24,19 +33,19 @@ KEEP = "pages/start/keep.py"
 def server(tmp_path, monkeypatch):
     """A hosted server with two schools, of which Hill's data are loaded."""
     st.cache_resource.clear()
-    hosting.forget()
-    kept_trail.forget()
+    hosted_settings.forget()
+    audit_store.forget()
     settings = as_settings(tmp_path)
-    monkeypatch.setattr(hosting._Switch, "on", True)
-    monkeypatch.setattr(hosting, "settings", lambda: settings)
+    monkeypatch.setattr(hosted_settings._Switch, "on", True)
+    monkeypatch.setattr(hosted_settings, "settings", lambda: settings)
     monkeypatch.setattr(signing_in, "get_cookie_secret", lambda: SECRET)
     book = SourceFile("hill.xlsx", school_book())
     session.workspaces().replace("hill", Workspace.load(read_files([book])))
     yield settings
     st.cache_resource.clear()
     monkeypatch.undo()
-    hosting.forget()
-    kept_trail.forget()
+    hosted_settings.forget()
+    audit_store.forget()
 
 
 @pytest.fixture
@@ -53,8 +62,8 @@ def visit(monkeypatch):
     return _visit
 
 
-def deeds(school="hill"):
-    return [line.deed for line in kept_trail.trail().lines(school)]
+def events(school="hill"):
+    return [line.event for line in audit_store.trail().lines(school)]
 
 
 def is_let_in(at):
@@ -71,7 +80,7 @@ def test_somebody_listed_gets_the_pages_of_their_role(visit, email, role):
     assert links
     assert "Hill School" in words(at).replace("\\", "")
     assert not [s for s in at.sidebar.selectbox if s.label == text.VIEW_AS]
-    assert deeds() == [Deed.SIGNED_IN]
+    assert events() == [AuditEvent.SIGNED_IN]
 
 
 def test_what_a_server_keeps_is_erased_and_not_only_removed_until_the_next_click(
@@ -161,7 +170,7 @@ def test_a_stranger_gets_one_page_and_nothing_of_the_school(visit, claims, said,
     assert "Hill" not in words(at)
     assert not at.sidebar.children
     assert len(at.button) == 1
-    assert deeds() == []
+    assert events() == []
 
 
 @pytest.mark.parametrize("role", [None, Role.HEADTEACHER])
@@ -182,10 +191,10 @@ def test_a_forged_cookie_is_a_stranger(visit):
 
 
 def test_a_cookie_older_than_the_longest_sign_in_is_a_stranger(visit, server, monkeypatch):
-    short = hosting.Settings(
+    short = hosted_settings.Settings(
         server.people, server.data, SECRET, server.idle, timedelta(seconds=-1), server.address
     )
-    monkeypatch.setattr(hosting, "settings", lambda: short)
+    monkeypatch.setattr(hosted_settings, "settings", lambda: short)
     at = visit({"email": "head@hill.example"})
     assert words(at).splitlines()[-1] == text.SIGN_IN_MEANS
 
@@ -221,7 +230,7 @@ def test_an_unusable_list_lets_nobody_in_and_says_so_once(visit, server, broken,
         server.people.unlink()
     else:
         server.people.write_text(broken)
-    with caplog.at_level(logging.ERROR, logger=hosting.__name__):
+    with caplog.at_level(logging.ERROR, logger=hosted_settings.__name__):
         at.run()
         at.run()
     assert not is_let_in(at)
@@ -237,14 +246,14 @@ def test_an_unusable_list_lets_nobody_in_and_says_so_once(visit, server, broken,
 def test_a_sign_in_left_unused_ends_at_the_next_run(visit, server, monkeypatch):
     now = [datetime.now(UTC)]
     kept = SignIns(server.idle, server.longest, now[0], lambda: now[0])
-    monkeypatch.setattr(hosting, "sign_ins", lambda: kept)
+    monkeypatch.setattr(hosted_settings, "sign_ins", lambda: kept)
     at = visit({"email": "head@hill.example"})
     now[0] += timedelta(minutes=29)
     assert is_let_in(at.run())
     now[0] += timedelta(minutes=31)
     assert not is_let_in(at.run())
     assert not is_let_in(at.run())
-    assert deeds() == [Deed.SIGNED_IN, Deed.IDLE]
+    assert events() == [AuditEvent.SIGNED_IN, AuditEvent.IDLE]
 
 
 def test_nobody_is_let_in_whose_sign_in_cannot_be_noted(visit, server):
@@ -277,11 +286,11 @@ def test_a_school_sees_nothing_of_another(visit):
     assert is_let_in(at)
     assert "Hill" not in words(at)
     assert text.NO_DATA in words(at.switch_page("pages/start/overview.py").run())
-    assert deeds("hill") == []
+    assert events("hill") == []
 
 
 def test_only_the_program_itself_switches_hosting_on(monkeypatch):
-    monkeypatch.setattr(hosting._Switch, "on", False)
+    monkeypatch.setattr(hosted_settings._Switch, "on", False)
     monkeypatch.setattr(st, "get_option", lambda _: "0.0.0.0")  # noqa: S104
     at = new_session()
     at.user = {"is_logged_in": True, "email": "head@hill.example"}

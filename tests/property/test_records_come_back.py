@@ -100,7 +100,7 @@ def test_changes_made_again_in_one_go_are_those_made_one_by_one(bare, data):
     """The replay at opening against the database itself, undone steps included."""
     workspace, notes = bare.copy(), Notes()
     before = dict(bare.as_upload().tables)
-    workspace.write_down(notes)
+    workspace.set_journal(notes)
     for _ in range(data.draw(st.integers(1, 6))):
         if data.draw(st.integers(0, 3)) == 0:
             workspace.undo()

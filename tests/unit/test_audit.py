@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from cwsw.access import Deed, Person, Role, Trail
+from cwsw.access import AuditEvent, Person, Role, Trail
 from cwsw.access.trail_file import TrailFile
 
 HEAD = Person("head@hill.example", Role.HEADTEACHER, "hill")
@@ -19,16 +19,16 @@ def kept_in(folder):
 
 
 def test_a_line_says_who_what_when_and_a_pseudonym():
-    line = Trail(b"key").note(HEAD, Deed.CHILD_OPENED, UPN)
+    line = Trail(b"key").note(HEAD, AuditEvent.CHILD_OPENED, UPN)
     assert (line.who, line.role, line.school) == ("head@hill.example", "headteacher", "hill")
-    assert line.deed is Deed.CHILD_OPENED
+    assert line.event is AuditEvent.CHILD_OPENED
     assert line.when.utcoffset().total_seconds() == 0
     assert len(line.about) == 12
     assert UPN not in repr(line)
 
 
 def test_lines_can_not_be_changed():
-    line = Trail(b"key").note(HEAD, Deed.UPLOADED)
+    line = Trail(b"key").note(HEAD, AuditEvent.UPLOADED)
     with pytest.raises(AttributeError):
         line.who = "somebody else"
 
@@ -49,10 +49,13 @@ def test_a_pseudonym_depends_on_child_school_and_key():
 @pytest.mark.parametrize("on_disk", [False, True])
 def test_each_school_reads_its_own_lines_in_order(tmp_path, on_disk):
     trail = kept_in(tmp_path) if on_disk else Trail(b"key")
-    trail.note(HEAD, Deed.SIGNED_IN)
-    trail.note(OTHER, Deed.SIGNED_IN)
-    trail.note(HEAD, Deed.PUBLISHED)
-    assert [line.deed for line in trail.lines("hill")] == [Deed.SIGNED_IN, Deed.PUBLISHED]
+    trail.note(HEAD, AuditEvent.SIGNED_IN)
+    trail.note(OTHER, AuditEvent.SIGNED_IN)
+    trail.note(HEAD, AuditEvent.PUBLISHED)
+    assert [line.event for line in trail.lines("hill")] == [
+        AuditEvent.SIGNED_IN,
+        AuditEvent.PUBLISHED,
+    ]
     assert [line.who for line in trail.lines("dale")] == [OTHER.name]
     assert trail.lines("elsewhere") == ()
 
@@ -61,13 +64,13 @@ def test_each_school_reads_its_own_lines_in_order(tmp_path, on_disk):
 def test_no_line_is_lost_when_many_write_at_once(tmp_path, on_disk):
     trail = kept_in(tmp_path) if on_disk else Trail(b"key")
     with ThreadPoolExecutor(8) as many:
-        list(many.map(lambda _: trail.note(HEAD, Deed.EXPORTED), range(200)))
+        list(many.map(lambda _: trail.note(HEAD, AuditEvent.EXPORTED), range(200)))
     assert len(trail.lines("hill")) == 200
     assert trail.read("hill").intact
 
 
 def test_the_file_is_for_the_program_alone_and_holds_no_upn(tmp_path):
-    kept_in(tmp_path).note(HEAD, Deed.CHILD_OPENED, UPN)
+    kept_in(tmp_path).note(HEAD, AuditEvent.CHILD_OPENED, UPN)
     file = tmp_path / "trail" / "hill.jsonl"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
@@ -75,9 +78,9 @@ def test_the_file_is_for_the_program_alone_and_holds_no_upn(tmp_path):
 
 
 def test_a_restart_finds_the_lines_and_goes_on(tmp_path):
-    kept_in(tmp_path).note(HEAD, Deed.CHILD_OPENED, UPN)
+    kept_in(tmp_path).note(HEAD, AuditEvent.CHILD_OPENED, UPN)
     again = kept_in(tmp_path)
-    again.note(HEAD, Deed.CHILD_OPENED, UPN)
+    again.note(HEAD, AuditEvent.CHILD_OPENED, UPN)
     first, second = again.lines("hill")
     assert first.about == second.about
     assert kept_in(tmp_path).read("hill").intact
@@ -118,8 +121,13 @@ def garbled(lines):
 )
 def test_a_change_of_the_file_is_seen(tmp_path, change):
     trail = kept_in(tmp_path)
-    for deed in (Deed.SIGNED_IN, Deed.UPLOADED, Deed.EXPORTED, Deed.SIGNED_OUT):
-        trail.note(HEAD, deed)
+    for event in (
+        AuditEvent.SIGNED_IN,
+        AuditEvent.UPLOADED,
+        AuditEvent.EXPORTED,
+        AuditEvent.SIGNED_OUT,
+    ):
+        trail.note(HEAD, event)
     file = tmp_path / "trail" / "hill.jsonl"
     assert kept_in(tmp_path).read("hill").intact
     file.write_text("\n".join(change(file.read_text().splitlines())) + "\n")
@@ -128,8 +136,8 @@ def test_a_change_of_the_file_is_seen(tmp_path, change):
 
 def test_a_line_cut_off_the_end_is_seen_by_the_program_that_wrote_it(tmp_path):
     trail = kept_in(tmp_path)
-    trail.note(HEAD, Deed.SIGNED_IN)
-    trail.note(HEAD, Deed.EXPORTED)
+    trail.note(HEAD, AuditEvent.SIGNED_IN)
+    trail.note(HEAD, AuditEvent.EXPORTED)
     file = tmp_path / "trail" / "hill.jsonl"
     file.write_text(file.read_text().splitlines()[0] + "\n")
     assert not trail.read("hill").intact
@@ -137,24 +145,24 @@ def test_a_line_cut_off_the_end_is_seen_by_the_program_that_wrote_it(tmp_path):
 
 def test_a_line_torn_by_a_power_cut_is_said_and_takes_no_other_with_it(tmp_path):
     trail = kept_in(tmp_path)
-    trail.note(HEAD, Deed.SIGNED_IN)
-    trail.note(HEAD, Deed.UPLOADED)
+    trail.note(HEAD, AuditEvent.SIGNED_IN)
+    trail.note(HEAD, AuditEvent.UPLOADED)
     file = tmp_path / "trail" / "hill.jsonl"
     file.write_bytes(file.read_bytes()[:-30])
     again = kept_in(tmp_path)
-    again.note(HEAD, Deed.EXPORTED)
+    again.note(HEAD, AuditEvent.EXPORTED)
     found = again.read("hill")
-    assert [line.deed for line in found.lines] == [Deed.SIGNED_IN, Deed.EXPORTED]
+    assert [line.event for line in found.lines] == [AuditEvent.SIGNED_IN, AuditEvent.EXPORTED]
     assert not found.intact
 
 
 def test_what_cannot_be_kept_is_an_error(tmp_path):
     (tmp_path / "trail").write_text("a file where the folder should be")
     with pytest.raises(OSError, match="trail"):
-        kept_in(tmp_path).note(HEAD, Deed.EXPORTED)
+        kept_in(tmp_path).note(HEAD, AuditEvent.EXPORTED)
 
 
 @pytest.mark.parametrize("school", ["../hill", "Hill", "", "this machine", "hill/../dale"])
 def test_a_school_is_no_path(tmp_path, school):
     with pytest.raises(ValueError, match="key of a school"):
-        kept_in(tmp_path).note(Person("x", Role.DSL, school), Deed.SIGNED_IN)
+        kept_in(tmp_path).note(Person("x", Role.DSL, school), AuditEvent.SIGNED_IN)

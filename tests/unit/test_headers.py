@@ -4,18 +4,18 @@ import asyncio
 
 import pytest
 
-from cwsw.access import Deed, Person, Role
-from cwsw.ui import door, kept_trail
-from cwsw.ui.door import Door, Downloads
+from cwsw.access import AuditEvent, Person, Role
+from cwsw.ui import audit_store, security_headers
+from cwsw.ui.security_headers import Door, Downloads
 
 HEAD = Person("head@hill.example", Role.HEADTEACHER, "hill")
 
 
 @pytest.fixture(autouse=True)
 def anew():
-    kept_trail.forget()
+    audit_store.forget()
     yield
-    kept_trail.forget()
+    audit_store.forget()
 
 
 def answering(status, *headers):
@@ -93,8 +93,8 @@ OFFERED = (b"content-disposition", b'attachment; filename="list.csv"')
 )
 def test_who_takes_a_file_away_is_noted(path, method, app, noted):
     ask(Downloads(app, lambda _: HEAD), path, method)
-    lines = kept_trail.trail().lines("hill")
-    assert [(line.who, line.deed) for line in lines] == [(HEAD.name, Deed.EXPORTED)] * noted
+    lines = audit_store.trail().lines("hill")
+    assert [(line.who, line.event) for line in lines] == [(HEAD.name, AuditEvent.EXPORTED)] * noted
 
 
 def test_what_is_pressed_once_is_noted_once_and_pressed_again_again():
@@ -103,20 +103,22 @@ def test_what_is_pressed_once_is_noted_once_and_pressed_again_again():
     for moment, path, noted in [(0, "a", 1), (1, "a", 1), (2, "b", 2), (11, "a", 3), (12, "b", 4)]:
         now[0] = float(moment)
         ask(door_keeper, f"/media/{path}.csv")
-        assert len(kept_trail.trail().lines("hill")) == noted
+        assert len(audit_store.trail().lines("hill")) == noted
 
 
 def test_a_file_is_not_given_where_that_cannot_be_noted(monkeypatch):
     def full(*_):
         raise OSError("the disk is full")
 
-    monkeypatch.setattr(kept_trail, "add", full)
+    monkeypatch.setattr(audit_store, "add", full)
     with pytest.raises(OSError, match="full"):
         ask(Downloads(answering(200, OFFERED), lambda _: HEAD), "/media/abc.csv")
 
 
 def test_the_policy_names_no_other_host_and_no_inline_script():
-    parts = dict(part.split(" ", 1) for part in door.policy("wss://a.example").split("; "))
+    parts = dict(
+        part.split(" ", 1) for part in security_headers.policy("wss://a.example").split("; ")
+    )
     assert parts["default-src"] == parts["base-uri"] == parts["frame-ancestors"] == "'none'"
     assert "unsafe-inline" not in parts["script-src"]
     assert "http" not in " ".join(parts.values())

@@ -6,9 +6,9 @@ import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from cwsw.ui import gate, wire
-from cwsw.ui.door import Door
-from cwsw.ui.gate import Gate
+from cwsw.ui import session_gate, wire
+from cwsw.ui.security_headers import Door
+from cwsw.ui.session_gate import Gate
 from cwsw.ui.signing_in import SignIn
 
 ID = "5f" * 16
@@ -122,10 +122,10 @@ def test_words_that_a_browser_sent_offer_no_file(message, offered):
 def test_a_download_is_made_for_nobody_but_the_sign_in_it_was_offered_to(monkeypatch):
     other = said("backend_operation_request", deferred_file__file_id="ab" * 16)
     mine = SignIn("mine", None, "chair@hill.example")
-    monkeypatch.setattr(gate, "present", lambda _: mine)
+    monkeypatch.setattr(session_gate, "present", lambda _: mine)
     for found, heard in ((mine, [NEEDED[0], ASKED]), (None, [NEEDED[0]])):
-        monkeypatch.setattr(gate, "sign_in", lambda _, found=found: found)
-        monkeypatch.setattr(gate, "_may_pass", lambda found: found is not None)
+        monkeypatch.setattr(session_gate, "sign_in", lambda _, found=found: found)
+        monkeypatch.setattr(session_gate, "_may_pass", lambda found: found is not None)
 
         def standing(app):
             made = Gate(app)

@@ -116,7 +116,7 @@ class Archive:
         with workspace.alone():
             dated = Dated(workspace.as_upload(), workspace.as_at)
             number = self._put(UPLOAD, pack_upload(dated), as_at=workspace.as_at)
-            workspace.write_down(_Chain(self, number))
+            workspace.set_journal(_Chain(self, number))
 
     def put(self, kind: str, data: bytes) -> int:
         """Keep bytes of another kind, such as a publication; the number they are kept under."""
@@ -150,7 +150,7 @@ class Archive:
             is_latest = of == numbers[-1]
             found = Workspace.load(dated.upload, dated.as_at, read_only=not is_latest, after=made)
             if is_latest:
-                found.write_down(_Chain(self, of))
+                found.set_journal(_Chain(self, of))
             return found
 
     def keep_for(self, until: date) -> None:

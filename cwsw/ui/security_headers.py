@@ -13,8 +13,8 @@ from typing import Any
 
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
-from cwsw.access import Deed, Person
-from cwsw.ui import kept_trail, wire
+from cwsw.access import AuditEvent, Person
+from cwsw.ui import audit_store, wire
 from cwsw.ui.wire import Message, Receive
 
 Scope = MutableMapping[str, Any]
@@ -140,7 +140,7 @@ class Downloads:
         now = self._clock()
         recent = {key: at for key, at in self._noted.items() if now - at < _ONE_PRESS}
         if (who, path) not in recent:
-            kept_trail.add(who, Deed.EXPORTED)
+            audit_store.add(who, AuditEvent.EXPORTED)
             recent[who, path] = now
         self._noted = recent
 

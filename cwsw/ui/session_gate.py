@@ -13,9 +13,9 @@ from http.cookies import CookieError, SimpleCookie
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
-from cwsw.access import Deed, Person, Right
-from cwsw.ui import hosting, kept_trail, signing_in, wire
-from cwsw.ui.door import MEDIA, UPLOADS, App, Scope, Send, header, refuse
+from cwsw.access import AuditEvent, Person, Right
+from cwsw.ui import audit_store, hosted_settings, signing_in, wire
+from cwsw.ui.security_headers import MEDIA, UPLOADS, App, Scope, Send, header, refuse
 from cwsw.ui.signing_in import SignIn
 from cwsw.ui.wire import Message, Offered, Receive
 
@@ -136,7 +136,7 @@ def sign_in(scope: Scope) -> SignIn | None:
     try:
         cookies = SimpleCookie(header(scope, b"cookie") or "")
         return signing_in.read_cookies({name: c.value for name, c in cookies.items()})
-    except (CookieError, hosting.NotSetUpError):
+    except (CookieError, hosted_settings.NotSetUpError):
         return None
 
 
@@ -149,7 +149,7 @@ def person(scope: Scope) -> Person | None:
 def present(found: SignIn) -> Person | None:
     """The person of a sign-in that holds; asking is no use of it."""
     who = signing_in.listed(found)
-    holds = who is not None and hosting.sign_ins().holds(found.key, found.since, who)
+    holds = who is not None and hosted_settings.sign_ins().holds(found.key, found.since, who)
     return who if holds else None
 
 
@@ -157,7 +157,7 @@ def _may_pass(found: SignIn | None) -> bool:
     """Whether Streamlit may see a sign-in: it holds, or has just begun. If not, it ends here."""
     if found is None:
         return False
-    if hosting.sign_ins().may_begin(found.key, found.since) or present(found) is not None:
+    if hosted_settings.sign_ins().may_begin(found.key, found.since) or present(found) is not None:
         return True
     if signing_in.listed(found) is not None:
         signing_in.used(found)
@@ -173,8 +173,8 @@ def _end(found: SignIn | None) -> None:
     if found is None:
         return
     who = signing_in.listed(found)
-    if hosting.sign_ins().end(found.key, found.since, who) and who is not None:
-        kept_trail.add(who, Deed.SIGNED_OUT)
+    if hosted_settings.sign_ins().end(found.key, found.since, who) and who is not None:
+        audit_store.add(who, AuditEvent.SIGNED_OUT)
 
 
 def _without_cookies(scope: Scope) -> Scope:

@@ -7,11 +7,20 @@ from pathlib import Path
 
 import streamlit as st
 
-from cwsw.access import Deed, Person, Right
+from cwsw.access import AuditEvent, Person, Right
 from cwsw.records import today
 from cwsw.store.archive import Archive, ArchiveError, KeptUpload, places
 from cwsw.store.archive.passphrase import Strength, strength
-from cwsw.ui import archives, hosting, keep_erase, keep_terms, keep_text, session, text, trail
+from cwsw.ui import (
+    archives,
+    hosted_settings,
+    keep_erase,
+    keep_terms,
+    keep_text,
+    session,
+    text,
+    trail,
+)
 from cwsw.ui.keep_said import go_on, key, show_said
 from cwsw.ui.kept_publications import PUBLICATION
 from cwsw.ui.tables import Table, show_table
@@ -46,7 +55,7 @@ def keep_page(who: Person) -> None:
             with st.expander(keep_text.ERASE_WITHOUT):
                 keep_erase.erase_unopened(who, waiting)
         _begin(who)
-        if waiting is None and not hosting.is_on():
+        if waiting is None and not hosted_settings.is_on():
             st.header(keep_text.OPEN)
             open_form(who, places.default_folder())
     else:
@@ -93,7 +102,7 @@ def _open(who: Person, folder: str, passphrase: str) -> None:
     except ArchiveError as error:
         st.error(str(error))
         return
-    trail.note(Deed.OPENED_KEPT)
+    trail.note(AuditEvent.OPENED_KEPT)
     session.look_at(session.OWN)
     go_on(f"opened: {_sum(archives.of(who.school))}")
 
@@ -103,7 +112,7 @@ def _begin(who: Person) -> None:
     st.write(keep_text.HOW)
     if session.own_workspace() is None:
         st.write(keep_text.NOTHING_LOADED)
-    if hosting.is_on():
+    if hosted_settings.is_on():
         st.write(keep_text.HOSTED)
         asked = _Asked(archives.hosted_folder(who.school), archives.hosted_passphrase(who.school))
     else:
@@ -121,7 +130,7 @@ def _begin(who: Person) -> None:
     except ArchiveError as error:
         st.error(str(error))
         return
-    trail.note(Deed.KEPT)
+    trail.note(AuditEvent.KEPT)
     go_on("kept: what is loaded, and from now on everything added")
 
 
@@ -172,7 +181,7 @@ def _kept(who: Person, archive: Archive) -> None:
     keep_terms.show_terms(archive, uploads)
     st.header("Changing and moving")
     _new_day(archive)
-    if not hosting.is_on():
+    if not hosted_settings.is_on():
         st.write(f"{keep_text.COPYING} {keep_text.LOSS}")
         with st.expander(keep_text.CLOSE):
             st.write(keep_text.CLOSE_MEANS)

@@ -3,9 +3,9 @@
 from secrets import token_bytes
 from threading import Lock
 
-from cwsw.access import Deed, Person, Trail
+from cwsw.access import AuditEvent, Person, Trail
 from cwsw.access.trail_file import TrailFile
-from cwsw.ui import hosting
+from cwsw.ui import hosted_settings
 
 _LOCK = Lock()
 _TRAILS: dict[bool, Trail] = {}
@@ -13,16 +13,16 @@ _TRAILS: dict[bool, Trail] = {}
 
 def trail() -> Trail:
     """The trail; alone, its lines and the key of its pseudonyms are gone with the program."""
-    hosted = hosting.is_on()
+    hosted = hosted_settings.is_on()
     with _LOCK:
         if hosted not in _TRAILS:
             _TRAILS[hosted] = _on_disk() if hosted else Trail(token_bytes(32))
         return _TRAILS[hosted]
 
 
-def add(who: Person, deed: Deed, upn: str | None = None) -> None:
+def add(who: Person, event: AuditEvent, upn: str | None = None) -> None:
     """Add a line for somebody; raises OSError where it cannot be kept."""
-    trail().note(who, deed, upn)
+    trail().note(who, event, upn)
 
 
 def forget() -> None:
@@ -32,6 +32,6 @@ def forget() -> None:
 
 
 def _on_disk() -> Trail:
-    settings = hosting.settings()
+    settings = hosted_settings.settings()
     keeper = TrailFile(settings.data / "trail", settings.key("trail"))
     return Trail(settings.key("pseudonyms"), keeper)

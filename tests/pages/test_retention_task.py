@@ -7,7 +7,7 @@ import pytest
 import streamlit as st
 
 from cwsw.records import today
-from cwsw.ui import archives, hosting, kept_days
+from cwsw.ui import archives, hosted_settings, retention_task
 from tests.support.archives import CHEAP, school
 from tests.support.hosted import as_settings
 
@@ -16,10 +16,10 @@ from tests.support.hosted import as_settings
 def hosted(tmp_path, monkeypatch):
     """A hosted server on which two schools keep their data."""
     settings = as_settings(tmp_path)
-    monkeypatch.setattr(hosting, "is_on", lambda: True)
-    monkeypatch.setattr(hosting, "settings", lambda: settings)
+    monkeypatch.setattr(hosted_settings, "is_on", lambda: True)
+    monkeypatch.setattr(hosted_settings, "settings", lambda: settings)
     monkeypatch.setattr("cwsw.store.archive.archive.Cost", lambda: CHEAP)
-    monkeypatch.setattr(kept_days, "EVERY", 0.01)
+    monkeypatch.setattr(retention_task, "EVERY", 0.01)
     st.cache_resource.clear()
     for name in ("hill", "dale"):
         archives.workspaces().replace(name, school(name=name))
@@ -34,7 +34,7 @@ def hosted(tmp_path, monkeypatch):
 
 async def run_until(done):
     """The server running with no visitor until something is so."""
-    async with kept_days.watched(None):
+    async with retention_task.watched(None):
         for _ in range(500):
             if done():
                 return

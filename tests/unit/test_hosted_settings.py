@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
-from cwsw.ui import hosting, signing_in
+from cwsw.ui import hosted_settings, signing_in
 from tests.support.hosted import SECRET, cookies, secrets
 
 PROVIDER = "https://login.example"
@@ -16,14 +16,14 @@ EXAMPLE = Path(__file__).parents[2] / ".streamlit" / "secrets.example.toml"
 
 @pytest.fixture(autouse=True)
 def anew():
-    hosting.forget()
+    hosted_settings.forget()
     yield
-    hosting.forget()
+    hosted_settings.forget()
 
 
 def with_secrets(monkeypatch, told):
     monkeypatch.setattr(st, "secrets", told)
-    return hosting.settings()
+    return hosted_settings.settings()
 
 
 def test_what_is_set_is_used(monkeypatch):
@@ -31,9 +31,9 @@ def test_what_is_set_is_used(monkeypatch):
     assert found.people == Path("/etc/cwsw/people.toml")
     assert found.idle.total_seconds() == 30 * 60
     assert found.longest.total_seconds() == 10 * 3600
-    assert hosting.own_host() == "127.0.0.1"
-    assert hosting.own_socket().startswith("ws://127.0.0.1:")
-    assert not hosting.uses_tls()
+    assert hosted_settings.own_host() == "127.0.0.1"
+    assert hosted_settings.own_socket().startswith("ws://127.0.0.1:")
+    assert not hosted_settings.uses_tls()
     assert len({found.key("trail"), found.key("pseudonyms"), SECRET.encode()}) == 3
 
 
@@ -76,19 +76,19 @@ def changed(section, name, value):
     ],
 )
 def test_the_first_thing_amiss_is_said_without_its_value(monkeypatch, told, said):
-    with pytest.raises(hosting.NotSetUpError, match=said) as amiss:
+    with pytest.raises(hosted_settings.NotSetUpError, match=said) as amiss:
         with_secrets(monkeypatch, told)
     assert SECRET not in str(amiss.value)
-    assert hosting.own_host() == ""
+    assert hosted_settings.own_host() == ""
 
 
 def test_hosting_is_off_unless_asgi_switches_it_on():
-    assert not hosting.is_on()
+    assert not hosted_settings.is_on()
 
 
 def test_the_example_of_the_secrets_is_whole_but_for_its_secrets(monkeypatch):
     told = tomllib.loads(EXAMPLE.read_text(encoding="utf-8"))
-    with pytest.raises(hosting.NotSetUpError, match="no cookie_secret"):
+    with pytest.raises(hosted_settings.NotSetUpError, match="no cookie_secret"):
         with_secrets(monkeypatch, told)
     told["auth"]["cookie_secret"] = told["cwsw"]["secret"] = SECRET
     assert with_secrets(monkeypatch, told).longest.total_seconds() > 0
