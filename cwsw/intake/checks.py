@@ -60,22 +60,22 @@ def check_placements(rows: Rows, findings: Findings) -> None:
 
 
 def check_plans(rows: Rows, findings: Findings) -> None:
-    """Plans without usable dates are kept and counted apart; say so."""
+    """Plans without usable dates are counted apart; name their rows."""
     effect = "It counts as a plan without dates: ask for them."
     for index in _backwards(rows):
         place = rows.place(index, "End date")
         text = f"The plan in row {place.row} of {place.sheet} ends before it starts."
         value = f"{rows.fields['end_date'][index]:%d/%m/%Y}"
-        findings.note("plan_ends_before_start", place, text, effect, value)
+        findings.warning("plan_ends_before_start", place, text, effect, value)
     starts, ends = rows.values("start_date"), rows.values("end_date")
     for index in rows.live():
         if starts[index] is None and ends[index] is None:
             place = rows.place(index, "Start date")
             text = f"The plan in row {place.row} of {place.sheet} has no dates."
-            findings.note("plan_without_dates", place, text, effect)
+            findings.warning("plan_without_dates", place, text, effect)
 
 
-def note_later_rows(tables: Mapping[str, Rows], as_at: date, findings: Findings) -> None:
+def tell_later_rows(tables: Mapping[str, Rows], as_at: date, findings: Findings) -> None:
     """Say how many rows lie after the as-at date; they stay, and the figures leave them out."""
     for name, rows in tables.items():
         later = _later(name, rows, as_at)
@@ -83,7 +83,7 @@ def note_later_rows(tables: Mapping[str, Rows], as_at: date, findings: Findings)
             place = replace(rows.place(later[0]), row=None)
             text = f"{len(later):,} rows of {place.sheet} are dated after {as_at:%d/%m/%Y}."
             effect = "They are left out of every figure."
-            findings.note("after_as_at", place, text, effect)
+            findings.warning("after_as_at", place, text, effect)
 
 
 def latest_date(tables: Mapping[str, Rows]) -> date | None:
@@ -97,7 +97,7 @@ def latest_date(tables: Mapping[str, Rows]) -> date | None:
     return max(days, default=None)
 
 
-def note_last_years(latest: date | None, as_at: date | None, findings: Findings) -> None:
+def tell_last_years(latest: date | None, as_at: date | None, findings: Findings) -> None:
     """Say that everything dated lies before the academic year that is asked about."""
     if latest is None or as_at is None or latest >= years.first_day(years.academic_year(as_at)):
         return

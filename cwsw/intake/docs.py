@@ -1,31 +1,41 @@
-"""The sheets and columns in docs/workbook.md, made from the schema and the workbook's own notes.
+"""The tables of docs/workbook.md and docs/problems.md, made from the schema, notes and codes.
 
 `python -m cwsw.intake.docs` writes them again between the two marks; a test fails while they are
 stale. The rules around them are written by hand.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from cwsw.intake import limits, notes
+from cwsw.intake import limits, notes, severity
+from cwsw.intake.problems import CODES
 from cwsw.tables import codes
 from cwsw.tables.schema import FLAT_COLUMNS, PUPILS, SCHOOL, TABLES, Column, Table
 
-DOCS = Path(__file__).parents[2] / "docs" / "workbook.md"
+_DOCS = Path(__file__).parents[2] / "docs"
 BEGIN = "<!-- begin: made by python -m cwsw.intake.docs, do not edit -->"
 END = "<!-- end -->"
 
 _MEGABYTE = 2**20
 
 
-def page(text: str) -> str:
-    """The whole page with its sheets made anew. ValueError where the marks are not there once."""
+def page(text: str, made: str) -> str:
+    """A whole page with its tables made anew. ValueError where the marks are not there once."""
     before, rest = text.split(BEGIN)
     _, after = rest.split(END)
-    return f"{before}{BEGIN}\n\n{markdown()}\n{END}{after}"
+    return f"{before}{BEGIN}\n\n{made}\n{END}{after}"
 
 
-def markdown() -> str:
+def problems() -> str:
+    """Every problem code: its meaning, what depends on it, and how grave it is at least."""
+    rows = (
+        (f"`{code}`", meaning, str(severity.DEPENDS[code]), str(severity.least(code)))
+        for code, meaning in CODES.items()
+    )
+    return _table(("code", "meaning", "what depends on it", "at least"), rows)
+
+
+def workbook() -> str:
     """Every sheet, the one-row-per-pupil columns, the code sets and the limits."""
     return "\n".join([*map(_sheet, TABLES), _flat(), _subjects(), _marks(), _limits()])
 
@@ -97,10 +107,18 @@ def _limits() -> str:
     return f"### Limits\n\n{_table(('what', 'at most'), rows)}"
 
 
-def _table(heading: tuple[str, str], rows: Iterable[tuple[str, str]]) -> str:
-    lines = [heading, ("---", "---"), *rows]
+def _table(heading: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = [heading, ("---",) * len(heading), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"
 
 
+PAGES: Mapping[Path, Callable[[], str]] = {
+    _DOCS / "workbook.md": workbook,
+    _DOCS / "problems.md": problems,
+}
+"""Page -> what makes its tables."""
+
+
 if __name__ == "__main__":
-    DOCS.write_text(page(DOCS.read_text(encoding="utf-8")), encoding="utf-8")
+    for path, make in PAGES.items():
+        path.write_text(page(path.read_text(encoding="utf-8"), make()), encoding="utf-8")

@@ -80,7 +80,7 @@ def _settle_absence(pupils: Rows, findings: Findings) -> None:
             code, text = "absence_above_possible", f"More absence than possible sessions {where}"
         else:
             continue
-        effect = "The three absence cells count as blank; the row is kept."
+        effect = "The three absence cells count as blank; the rest of the row is used."
         findings.warning(code, place, f"{text}: correct the three cells.", effect)
         for name in ABSENCE:
             if name in pupils.fields:

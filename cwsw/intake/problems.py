@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from cwsw.intake.severity import held
 from cwsw.tables.upload import Problem, Severity
 
 CODES: Mapping[str, str] = {
@@ -63,6 +64,7 @@ CODES: Mapping[str, str] = {
     "register_differs": "Attendance and Register differ by more than 2 sessions.",
     # sheets that are not our own
     "read_as": "A rule by which a column or sheet of another system was read.",
+    "assumed": "A column or sheet was read by a rule where another reading was possible.",
     "rows_skipped": "Rows that are no data (a title, guidance, totals, a footer) were skipped.",
     "rows_after_headings": "Other headings begin below the data; what follows was not read.",
     "plans_not_told": "A column says who had a social worker, and neither the plan nor when.",
@@ -73,7 +75,7 @@ CODES: Mapping[str, str] = {
     "pupil_rows_differ": "Several rows of one pupil on a sheet say different things.",
     "marks_do_not_add_up": "Marks and possible sessions of a row do not fit together.",
     "attendance_differs": "A percentage and the sessions of a row do not fit together.",
-    "not_on_roll": "Children on a list are not among this school's pupils; their number is kept.",
+    "not_on_roll": "Children on a list are not among this school's pupils: set aside, counted.",
     "files_differ": "Two files say different things of one pupil.",
     "last_years_data": "All dates lie before the academic year of the as-at date.",
     "after_as_at": "Rows dated after the as-at date, or of a year that begins after it.",
@@ -83,10 +85,15 @@ CODES: Mapping[str, str] = {
 }
 """Problem code -> what it means, in one line. Codes are stable: outside scripts rely on them."""
 
-ROW_ASIDE = "This row counts for nothing."
-CELL_BLANK = "The cell counts as blank; the row is kept."
+ROW_ASIDE = "This row is set aside: it counts for nothing."
+ROWS_ASIDE = "These rows are set aside: they count for nothing."
+CELL_BLANK = "The cell counts as blank; the rest of the row is used."
 NOTHING_READ = "Nothing was read from this upload."
 NO_CHANGE = "No figure changes."
+"""Only for what holds nothing that a figure could be made of."""
+
+READ_SO = "It was read so."
+COUNTED_ONCE = "It counts once."
 
 PER_KIND = 1_000
 """Problems of one code and place that are listed one by one; the rest are counted."""
@@ -140,19 +147,19 @@ class Findings:
     def error(
         self, code: str, place: Place, message: str, effect: str, value: str | None = None
     ) -> None:
-        """Something that sets a row, or the upload, aside."""
+        """Something that sets a row, or the upload, aside, or costs a child its date."""
         self._add(Severity.ERROR, code, place, message, effect, value)
 
     def warning(
         self, code: str, place: Place, message: str, effect: str, value: str | None = None
     ) -> None:
-        """Something that is kept, but not as the sheet has it."""
+        """Something that is used, but not as the sheet has it, or that needs a look."""
         self._add(Severity.WARNING, code, place, message, effect, value)
 
     def note(
         self, code: str, place: Place, message: str, effect: str, value: str | None = None
     ) -> None:
-        """Something to know that changes no figure by surprise."""
+        """Something to know on which no figure, plan or child can depend."""
         self._add(Severity.NOTE, code, place, message, effect, value)
 
     def refuse(self, code: str, place: Place, message: str, value: str | None = None) -> None:
@@ -174,6 +181,7 @@ class Findings:
         value: str | None,
     ) -> None:
         shown = None if value is None else shorten(value)
+        severity = held(code, severity)
         problem = Problem(
             code, severity, message, effect, place.file, place.sheet, place.row, place.column, shown
         )

@@ -154,7 +154,7 @@ def _finish(
     school = read_school(tables.get("school"), findings)
     _compare(tables, school.as_at, findings)
     if foreign:
-        checks.note_last_years(checks.latest_date(tables), school.as_at, findings)
+        checks.tell_last_years(checks.latest_date(tables), school.as_at, findings)
     if not pupils.kept:
         text = "No row of Pupils is left to count: see what is said about its rows."
         findings.refuse("no_pupils", Place(sheet="Pupils"), text)
@@ -201,7 +201,7 @@ def _compare(tables: Mapping[str, Rows], as_at: date | None, findings: Findings)
     if "attendance" in tables and "register" in tables:
         registers.compare(tables["attendance"], tables["register"], as_at, findings)
     if as_at is not None:
-        checks.note_later_rows(tables, as_at, findings)
+        checks.tell_later_rows(tables, as_at, findings)
 
 
 def _arrow_tables(tables: Mapping[str, Rows]) -> dict[str, pa.Table]:

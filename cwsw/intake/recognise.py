@@ -222,7 +222,7 @@ def report(
     for sheet in found:
         if sheet.grid.hidden:
             text = f"{sheet.grid.sheet} is hidden in the workbook and was read like any other."
-            findings.note("sheet_hidden", sheet.grid.place, text, "Its rows count.")
+            findings.warning("sheet_hidden", sheet.grid.place, text, "Its rows count.")
     for sheet in others:
         if not _is_our_notes(sheet):
             _report_other(sheet, settled, findings)

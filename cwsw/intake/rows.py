@@ -10,7 +10,7 @@ from cwsw.intake.flat_words import NOW_FIELDS, read_now
 from cwsw.intake.grids import Cell, Origin, Row, Rows
 from cwsw.intake.header import is_blank
 from cwsw.intake.notes import EXAMPLE, is_example
-from cwsw.intake.problems import CELL_BLANK, NO_CHANGE, ROW_ASIDE, Findings
+from cwsw.intake.problems import CELL_BLANK, NO_CHANGE, READ_SO, ROW_ASIDE, Findings
 from cwsw.intake.recognise import Found
 from cwsw.tables.schema import PLACEMENTS, PLANS, PUPILS, SCHOOL, Column, Table
 
@@ -104,7 +104,7 @@ def _read_field(whole: Rows, column: Column, cells: Row, findings: Findings) -> 
     if read.as_fractions and whole.numbers:
         place = replace(whole.place(0), row=None, column=column.heading)
         text = f"{column.heading} on {place.sheet} was read as fractions: 0.93 is 93%."
-        findings.note("read_as_fractions", place, text, NO_CHANGE)
+        findings.note("read_as_fractions", place, text, READ_SO)
 
 
 def _report_bad(
@@ -156,4 +156,4 @@ def _report_shapes(
         place = replace(whole.place(0), row=None)
         told = ", ".join(map(str, nameless[:20]))
         text = f"On {place.sheet}, column {told} has cells but no heading, and was not read."
-        findings.note("heading_blank", place, text, NO_CHANGE)
+        findings.warning("heading_blank", place, text, "What it says counts for nothing.")

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from cwsw.intake.grids import Rows
-from cwsw.intake.problems import NO_CHANGE, Findings, rows_named
+from cwsw.intake.problems import COUNTED_ONCE, Findings, rows_named
 
 
 def count_once(rows: Rows, findings: Findings) -> None:
@@ -20,7 +20,7 @@ def count_once(rows: Rows, findings: Findings) -> None:
             here, there = rows.place(index), rows.place(before)
             text = f"Row {here.row} of {here.sheet} is the same as row {there.row} of {there.sheet}"
             text += " and was counted once." if here.file == there.file else f" in {there.file}."
-            findings.note("same_row", here, text, NO_CHANGE)
+            findings.note("same_row", here, text, COUNTED_ONCE)
 
 
 def set_pupils_aside(rows: Rows, findings: Findings) -> None:

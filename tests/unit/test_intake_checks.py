@@ -71,7 +71,7 @@ def test_plans_without_usable_dates_are_kept_and_told():
         ("plan_without_dates", 2),
         ("plan_ends_before_start", 3),
     }
-    assert {p.severity for p in upload.problems} == {Severity.NOTE}
+    assert {p.severity for p in upload.problems} == {Severity.WARNING}
 
 
 def test_rows_after_the_as_at_date_stay_and_are_counted():

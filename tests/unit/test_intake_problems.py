@@ -12,12 +12,6 @@ SOURCE = "\n".join(
 )
 
 
-def test_the_page_of_codes_is_in_step():
-    page = (ROOT / "docs/problems.md").read_text()
-    rows = dict(re.findall(r"^\| `(\w+)` \| (.+) \|$", page, re.MULTILINE))
-    assert rows == CODES
-
-
 @pytest.mark.parametrize("code", CODES)
 def test_each_code_is_used(code):
     assert f'"{code}"' in SOURCE

@@ -55,7 +55,7 @@ def test_a_bad_cell_that_is_needed_sets_its_row_aside(sheet, text, code, bad_col
     (problem,) = upload.problems
     assert (problem.code, problem.severity) == (code, Severity.ERROR)
     assert (problem.sheet, problem.row, problem.column) == (sheet, 2, bad_column)
-    assert problem.effect == "This row counts for nothing."
+    assert problem.effect == "This row is set aside: it counts for nothing."
     assert upload.counts[sheet] == RowCount(1, 0)
     assert upload.tables[sheet].num_rows == 0
     assert not upload.refused

@@ -9,7 +9,7 @@ from datetime import date
 from cwsw.intake.foreign.notebook import Notebook, counted
 from cwsw.intake.foreign.sheet import Sheet
 from cwsw.intake.foreign.who import Who, name_key
-from cwsw.intake.problems import NO_CHANGE
+from cwsw.intake.problems import ROWS_ASIDE
 from cwsw.tables.proposal import JoinSuggestion, Question
 
 ACCEPT, REFUSE = "accept", "refuse"
@@ -71,8 +71,8 @@ def _tell(sheet: Sheet, gone: int, former: int, notebook: Notebook) -> None:
         children = "child is" if gone == 1 else "children are"
         listed = f"{gone:,} {children} on {sheet.grid.sheet}"
         text = f"{listed} but not among this school's pupils: "
-        text += "their rows were dropped, and only this number is kept."
-        notebook.findings.note("not_on_roll", sheet.place(), text, NO_CHANGE)
+        text += "their rows are set aside."
+        notebook.findings.warning("not_on_roll", sheet.place(), text, ROWS_ASIDE)
 
 
 def _suggested(

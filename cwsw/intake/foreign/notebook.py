@@ -4,7 +4,15 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from cwsw.intake.columns import HeadingList, fold
-from cwsw.intake.problems import CELL_BLANK, NO_CHANGE, NOTHING_READ, Findings, Place, shorten
+from cwsw.intake.problems import (
+    CELL_BLANK,
+    NO_CHANGE,
+    NOTHING_READ,
+    READ_SO,
+    Findings,
+    Place,
+    shorten,
+)
 from cwsw.tables.proposal import (
     ColumnProposal,
     Decision,
@@ -18,6 +26,7 @@ from cwsw.tables.proposal import (
 
 SECTIONS = ("headings", "values", "dates", "missing", "sheets", "joins", "differences")
 NOT_SUPPLIED = "not supplied"
+CHECK_READING = "Figures depend on it: look whether that is right."
 
 
 class Answers:
@@ -93,11 +102,21 @@ class Notebook:
         return question.suggested
 
     def decide(self, place: Place, text: str) -> None:
-        """A rule that was applied; also a note among the problems."""
+        """A rule that was applied where no other reading was possible: a note."""
+        if self._is_new_decision(place, text):
+            self.findings.note("read_as", place, _told(place, text), READ_SO)
+
+    def assume(self, place: Place, text: str) -> None:
+        """A rule that was applied where another reading was possible: a warning."""
+        if self._is_new_decision(place, text):
+            self.findings.warning("assumed", place, _told(place, text), CHECK_READING)
+
+    def _is_new_decision(self, place: Place, text: str) -> bool:
         made = Decision(place.file or "", place.sheet or "", place.column or "", text)
-        if made not in self.decisions:
+        is_new = made not in self.decisions
+        if is_new:
             self.decisions.append(made)
-            self.findings.note("read_as", place, _told(place, text), NO_CHANGE)
+        return is_new
 
     def skip(self, skipped: Skipped) -> None:
         """Rows that are not data."""

@@ -65,7 +65,7 @@ def _understood(grid: Grid, key: str, made: Foreign, notebook: Notebook) -> bool
         return False
     if grid.hidden:
         text = f"{grid.sheet} is hidden in the workbook and was read like any other."
-        notebook.findings.note("sheet_hidden", sheet.place(), text, "Its rows count.")
+        notebook.findings.warning("sheet_hidden", sheet.place(), text, "Its rows count.")
     return True
 
 
