@@ -5,7 +5,6 @@ import streamlit as st
 from cwsw.ui import shell, text
 
 shell.keep_uploads_in_memory()
-menu = shell.menu()
-page = st.navigation(menu, position="hidden")
+page = st.navigation(shell.menu(), position="hidden")
 st.set_page_config(page_title=text.page_title(page.title), page_icon=shell.ICON)
-shell.show(page, menu)
+shell.show(page)

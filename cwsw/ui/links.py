@@ -7,13 +7,13 @@ import streamlit as st
 from cwsw.measures.registry import Page
 from cwsw.ui import roles, session
 
-WHAT_TO_DO = "pages/cohort/what_to_do.py"
-UPLOAD = "pages/start/upload.py"
+WHAT_TO_DO = "pages/support/what_to_do.py"
+UPLOAD = "pages/data/upload.py"
 WHO = "pages/cohort/who.py"
 MISSING = "pages/cohort/missing.py"
-NATIONAL = "pages/figures/national.py"
-HELP = "pages/start/help.py"
-INTERVENTIONS = "pages/children/interventions.py"
+NATIONAL = "pages/national/national.py"
+HELP = "pages/data/help.py"
+INTERVENTIONS = "pages/support/interventions.py"
 WHY = "pages/cohort/child.py"
 CHILD = "pages/children/child.py"
 PUPILS = "pages/children/pupils.py"

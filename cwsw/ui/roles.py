@@ -17,15 +17,33 @@ ALONE_SCHOOL = "this machine"
 
 
 @dataclass(frozen=True)
+class Section:
+    """One entry of the menu: its title and its icon; its pages are the entries that name it."""
+
+    title: str
+    icon: str
+
+
+OVERVIEW = Section("Overview", ":material/dashboard:")
+EXPLORE = Section("Explore", ":material/bar_chart:")
+CHILDREN = Section("Children", ":material/groups:")
+OUR_LIST = Section("Our list", ":material/checklist:")
+SUPPORT = Section("Support", ":material/volunteer_activism:")
+GOVERNORS = Section("Governors", ":material/account_balance:")
+NATIONAL = Section("National picture", ":material/public:")
+DATA = Section("Data and help", ":material/settings:")
+
+
+@dataclass(frozen=True)
 class Entry:
-    """One page of the dashboard: its script, where it stands in the menu, the right it asks for.
+    """One page of the dashboard: its script, its menu entry, its address, the right it asks for.
 
     `about`: the measures it shows, where it shows any; some cannot concern a school of each phase.
     """
 
     path: str
     title: str
-    section: str
+    section: Section
     url: str
     right: Right
     about: Page | None = None
@@ -35,75 +53,63 @@ class Entry:
         return self.about is None or suits(self.about, phase)
 
 
-# Help stands last, so that whoever may read little else does not begin with it.
+# The order of the menu, and of the views inside each entry of it.
 PAGES: tuple[Entry, ...] = (
-    Entry("pages/start/welcome.py", "Start", "Start", "start", Right.START),
-    Entry("pages/start/upload.py", "Upload", "Start", "upload", Right.UPLOAD),
-    Entry("pages/start/overview.py", "Overview", "Start", "overview", Right.FIGURES),
-    Entry("pages/start/keep.py", "Keep on this machine", "Start", "keep", Right.KEEP),
-    Entry(
-        "pages/start/data_protection.py",
-        "Data protection",
-        "Start",
-        "data-protection",
-        Right.UPLOAD,
-    ),
-    Entry("pages/start/trail.py", "Who did what", "Start", "who-did-what", Right.AUDIT),
-    Entry("pages/cohort/who.py", "Who counts", "The cohort", "who", Right.COHORT),
-    Entry("pages/cohort/child.py", "One child's why", "The cohort", "why", Right.PLAN_DETAIL),
-    Entry("pages/cohort/missing.py", "Who may be missing", "The cohort", "missing", Right.DECIDE),
-    Entry("pages/cohort/lists.py", "Compare the lists", "The cohort", "lists", Right.DECIDE),
-    Entry("pages/cohort/aware.py", "Who has been told", "The cohort", "told", Right.DECIDE),
-    Entry("pages/cohort/checklist.py", "Checklist", "The cohort", "checklist", Right.DECIDE),
+    Entry("pages/overview/overview.py", "Overview", OVERVIEW, "overview", Right.FIGURES),
     *(
-        Entry(f"pages/figures/{about}.py", title, "Figures", url, Right.FIGURES, about)
+        Entry(f"pages/explore/{about}.py", title, EXPLORE, url, Right.FIGURES, about)
         for about, title, url in (
-            (Page.EARLY_YEARS, "Early years", "early-years"),
-            (Page.PRIMARY, "Primary results", "primary"),
             (Page.ATTENDANCE, "Attendance", "attendance"),
             (Page.SUSPENSIONS, "Suspensions and exclusions", "suspensions"),
+            (Page.EARLY_YEARS, "Early years", "early-years"),
+            (Page.PRIMARY, "Primary results", "primary"),
             (Page.GCSE, "GCSE and after", "gcse"),
             (Page.WELLBEING, "Wellbeing", "wellbeing"),
         )
     ),
-    Entry("pages/figures/national.py", "National picture", "Figures", "national", Right.FIGURES),
-    Entry("pages/children/work_lists.py", "Work lists", "Children", "work-lists", Right.CHILDREN),
-    Entry("pages/children/child.py", "A child", "Children", "child", Right.CHILDREN),
-    Entry(
-        "pages/children/pupils.py", "Pupils behind a figure", "Children", "pupils", Right.CHILDREN
-    ),
+    Entry("pages/children/work_lists.py", "Work lists", CHILDREN, "work-lists", Right.CHILDREN),
+    Entry("pages/children/child.py", "A child", CHILDREN, "child", Right.CHILDREN),
+    Entry("pages/children/pupils.py", "Pupils behind a figure", CHILDREN, "pupils", Right.CHILDREN),
     Entry(
         "pages/children/after_a_plan.py",
         "When a plan ends",
-        "Children",
+        CHILDREN,
         "after-a-plan",
         Right.PLAN_DETAIL,
     ),
-    Entry("pages/cohort/what_to_do.py", "What to do", "What next", "what-to-do", Right.ADVICE),
-    Entry(
-        "pages/children/interventions.py", "Interventions", "What next", "interventions", Right.WORK
-    ),
-    Entry("pages/children/meeting.py", "Meeting", "What next", "meeting", Right.WORK),
-    Entry(
-        "pages/children/inspection.py", "Inspection sheet", "What next", "inspection", Right.DECIDE
-    ),
-    Entry("pages/governors/summary.py", "Governors", "Governors", "governors", Right.PUBLICATIONS),
-    Entry("pages/governors/publish.py", "Publish", "Governors", "publish", Right.PUBLISH),
+    Entry("pages/cohort/who.py", "Who counts", OUR_LIST, "who", Right.COHORT),
+    Entry("pages/cohort/child.py", "One child's why", OUR_LIST, "why", Right.PLAN_DETAIL),
+    Entry("pages/cohort/missing.py", "Who may be missing", OUR_LIST, "missing", Right.DECIDE),
+    Entry("pages/cohort/lists.py", "Compare the lists", OUR_LIST, "lists", Right.DECIDE),
+    Entry("pages/cohort/aware.py", "Who has been told", OUR_LIST, "told", Right.DECIDE),
+    Entry("pages/cohort/checklist.py", "Checklist", OUR_LIST, "checklist", Right.DECIDE),
+    Entry("pages/support/what_to_do.py", "What to do", SUPPORT, "what-to-do", Right.ADVICE),
+    Entry("pages/support/interventions.py", "Interventions", SUPPORT, "interventions", Right.WORK),
+    Entry("pages/support/meeting.py", "Meeting", SUPPORT, "meeting", Right.WORK),
+    Entry("pages/support/inspection.py", "Inspection sheet", SUPPORT, "inspection", Right.DECIDE),
+    Entry("pages/governors/summary.py", "Governors", GOVERNORS, "governors", Right.PUBLICATIONS),
+    Entry("pages/governors/publish.py", "Publish", GOVERNORS, "publish", Right.PUBLISH),
     Entry(
         "pages/governors/virtual_school.py",
         "Virtual school",
-        "Governors",
+        GOVERNORS,
         "virtual-school",
         Right.PUBLISH,
     ),
+    Entry("pages/national/national.py", "National picture", NATIONAL, "national", Right.FIGURES),
+    Entry("pages/data/welcome.py", "Your data", DATA, "data", Right.START),
+    Entry("pages/data/upload.py", "Upload", DATA, "upload", Right.UPLOAD),
+    Entry("pages/data/keep.py", "Keep on this machine", DATA, "keep", Right.KEEP),
     Entry(
-        "pages/start/what_leaves.py",
-        "What leaves this machine",
-        "Help",
-        "what-leaves",
-        Right.HELP,
+        "pages/data/data_protection.py",
+        "Data protection",
+        DATA,
+        "data-protection",
+        Right.UPLOAD,
     ),
-    Entry("pages/start/help.py", "Help and guidance", "Help", "help", Right.HELP),
+    Entry("pages/data/trail.py", "Who did what", DATA, "who-did-what", Right.AUDIT),
+    Entry("pages/data/what_leaves.py", "What leaves this machine", DATA, "what-leaves", Right.HELP),
+    Entry("pages/data/help.py", "Help and guidance", DATA, "help", Right.HELP),
 )
 
 
@@ -137,3 +143,15 @@ def whoever_is_alone(role: Role = Role.HEADTEACHER) -> Person:
 def entries_for(who: Person) -> tuple[Entry, ...]:
     """The pages a person may open, in menu order."""
     return tuple(entry for entry in PAGES if who.may(entry.right))
+
+
+def sections_for(who: Person, phase: str | None = None) -> dict[Section, tuple[Entry, ...]]:
+    """The menu of a person: each entry with the pages inside it that they may open.
+
+    `phase`: of the school looked at; pages that cannot concern it have an address and no link.
+    """
+    menu: dict[Section, tuple[Entry, ...]] = {}
+    for entry in entries_for(who):
+        if entry.concerns(phase):
+            menu[entry.section] = (*menu.get(entry.section, ()), entry)
+    return menu

@@ -17,7 +17,6 @@ from cwsw.store.archive import ArchiveError
 from cwsw.summary import summarise
 from cwsw.summary.model import Summary
 from cwsw.ui import archives, hosted_settings, keep_text, roles, signing_in, text, trail
-from cwsw.ui.filters import members_of
 
 EVERYONE = Filters()
 OWN = "own"
@@ -205,7 +204,7 @@ def own_school() -> None:
     st.write(f"Loaded now: {text.school_line(own.school, own.as_at)}.")
     if st.button(text.LOOK_AT_OWN):
         look_at(OWN)
-        st.switch_page("pages/start/overview.py")
+        st.switch_page("pages/overview/overview.py")
     with st.expander(text.REMOVE):
         if is_kept() and hosted_settings.is_on():  # it would be opened again at the next click
             st.write(keep_text.ERASE_THERE)
@@ -223,22 +222,9 @@ def page_header(title: str, lead: str | None = None) -> None:
     st.title(title)
     current = at_hand()
     if current is not None:
-        st.markdown(text.school_line(current.school, current.as_at))
-        if said := _decided_by_staff(current):
-            st.write(said)
+        st.caption(text.school_line(current.school, current.as_at))
     if lead:
         st.write(lead)
-
-
-def _decided_by_staff(current: Workspace) -> str:
-    """How many pupils count where they do because staff decided so; '' for none, and governors."""
-    who = roles.person()
-    if who is None or not who.may(Right.COHORT):
-        return ""
-    decided = sum(member.override is not None for member in members_of(current))
-    if not decided:
-        return ""
-    return f"{text.count(decided, 'pupil counts', 'pupils count')} by a decision of staff."
 
 
 def no_data_yet() -> Never:
@@ -249,5 +235,5 @@ def no_data_yet() -> Never:
         st.stop()
     st.write(text.NO_DATA)
     sample_buttons()
-    st.page_link("pages/start/welcome.py", label=text.GO_TO_START)
+    st.page_link("pages/data/welcome.py", label=text.GO_TO_START)
     st.stop()

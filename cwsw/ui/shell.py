@@ -12,6 +12,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from cwsw import __version__
 from cwsw.access import Person, Right, Role
+from cwsw.store import Workspace
 from cwsw.store.archive import ArchiveError
 from cwsw.ui import (
     archives,
@@ -42,25 +43,21 @@ def keep_uploads_in_memory() -> None:
     MultiPartParser.spool_max_size = _UNLIMITED
 
 
-Menu = Mapping[str, Sequence[StreamlitPage]]
-"""Pages by section."""
-
-_NO_LINKS = ""
-"""The section of pages that have an address and stand in no menu."""
+Menu = Sequence[StreamlitPage]
+"""Every page that has an address for whoever is here."""
 
 
 def menu() -> Menu:
-    """The pages of whoever is here, by section; the one page for strangers where nobody is."""
+    """The pages of whoever is here; the one page for strangers where nobody is."""
     who = roles.person()
     if who is None:
-        return {_NO_LINKS: _strangers_pages()}
-    sections: dict[str, list[StreamlitPage]] = {}
+        return _strangers_pages()
+    pages = []
     for place, entry in enumerate(roles.entries_for(who)):
         # The first page stands at the bare address; its own is one of _more_addresses.
         url = entry.url if place else f"first-{entry.url}"
-        page = st.Page(entry.path, title=entry.title, url_path=url, default=place == 0)
-        sections.setdefault(entry.section, []).append(page)
-    return {_NO_LINKS: _more_addresses(who), **sections}
+        pages.append(st.Page(entry.path, title=entry.title, url_path=url, default=place == 0))
+    return [*_more_addresses(who), *pages]
 
 
 def _more_addresses(who: Person) -> list[StreamlitPage]:
@@ -88,7 +85,7 @@ def _closed_page() -> None:
         links.page_link(first.path, f"Go to {first.title}")
 
 
-def _strangers_pages() -> list[StreamlitPage]:
+def _strangers_pages() -> Menu:
     """The same page at every address, or Streamlit would lay "Page not found" over it."""
     show, title = (
         signing_in.stranger_page,
@@ -98,10 +95,10 @@ def _strangers_pages() -> list[StreamlitPage]:
     return [st.Page(show, title=title, default=True), *at_addresses]
 
 
-def show(page: StreamlitPage, pages: Menu) -> None:
+def show(page: StreamlitPage) -> None:
     """Run a page between sidebar and footer; if it breaks, say so without any of its values."""
     st.html(page_style(mode()) + PRINT_STYLE)
-    body, foot = st.container(), st.container()
+    views, body, foot = st.container(), st.container(), st.container()
     who = roles.person()
     try:
         if who is not None:
@@ -109,15 +106,20 @@ def show(page: StreamlitPage, pages: Menu) -> None:
             if archives.keep_to_the_day():
                 session.forget_figures()
                 keep_terms.forget()
-            _sidebar(who, pages)
+            current = session.at_hand()
+            sections = roles.sections_for(who, None if current is None else current.school.phase)
+            here = _entry_of(page)
+            _sidebar(who, current, sections, here)
+            with views:
+                _views(sections, here)
             with foot:
-                _footer(says_where=page.title != roles.PAGES[0].title)
+                _footer()
         with body:
             page.run()
     except ArchiveError as error:
         body.error(str(error))
         if who is not None and who.may(Right.KEEP):
-            body.page_link("pages/start/keep.py", label=keep_text.TITLE)
+            body.page_link("pages/data/keep.py", label=keep_text.TITLE)
     except Exception as error:  # the last guard: nothing of it may reach the screen or the log
         _LOG.error("%s at %s", type(error).__name__, _places(error))
         body.error(text.SORRY, title=text.SORRY_TITLE)
@@ -129,51 +131,55 @@ def _places(error: Exception) -> str:
     return " > ".join(f"{Path(f.filename).name}:{f.lineno}" for f in frames)
 
 
-def _sidebar(who: Person, pages: Menu) -> None:
+Sections = Mapping[roles.Section, Sequence[roles.Entry]]
+
+
+def _entry_of(page: StreamlitPage) -> roles.Entry | None:
+    """The registry's entry of the page that is shown; None for a sentence at a closed address."""
+    return next((entry for entry in roles.PAGES if entry.title == page.title), None)
+
+
+def _sidebar(
+    who: Person, current: Workspace | None, sections: Sections, here: roles.Entry | None
+) -> None:
+    """The school, its date and who looks on, then the menu."""
     with st.sidebar:
-        current = session.at_hand()
-        phase = None if current is None else current.school.phase
-        _links(pages, phase)
         if current is not None and who.may(Right.START):
             st.markdown(text.sidebar_lines(current.school, current.as_at))
         if hosted_settings.is_on():
             st.markdown(f"{text.SIGNED_IN_AS}  \n{signing_in.who_line(who)}")
-            signing_in.sign_out_button()
         else:
             st.selectbox(text.VIEW_AS, list(Role), format_func=text.capital, key=roles.VIEW_AS)
+        with st.container(gap="xsmall"):
+            for section, entries in sections.items():
+                # The link of the entry one is in leads to where one is, so that it is marked.
+                target = here if here is not None and here in entries else entries[0]
+                st.page_link(
+                    target.path,
+                    label=section.title,
+                    icon=section.icon,
+                    query_params=session.in_address(),
+                )
+        if hosted_settings.is_on():
+            signing_in.sign_out_button()
 
 
-def _links(pages: Menu, phase: str | None) -> None:
-    """The menu as plain links: Streamlit's own menu with sections is not a valid list.
-
-    A page that cannot concern the school's phase has no link; its address still answers. Its place
-    stays, empty, or a link would be seen twice until the next run has ended.
-    """
-    left_out = {entry.title for entry in roles.PAGES if not entry.concerns(phase)}
-    with st.container(gap="xsmall"):
-        for section, entries in pages.items():
-            if section == _NO_LINKS:
-                continue
-            st.markdown(f"**{section}**")
-            for entry in entries:
-                if entry.title in left_out:
-                    st.empty()
-                else:
-                    st.page_link(entry, label=entry.title, query_params=session.in_address())
-            gone = [entry.title for entry in entries if entry.title in left_out]
-            if gone and phase is not None:
-                st.caption(text.left_out(gone, phase))
-            else:
-                st.empty()
+def _views(sections: Sections, here: roles.Entry | None) -> None:
+    """Links to the other pages of the menu entry that is open; none where it has one page."""
+    entries = sections.get(here.section, ()) if here is not None else ()
+    if len(entries) < 2:
+        return
+    with st.container(horizontal=True, gap="small", key="views"):
+        for entry in entries:
+            st.page_link(entry.path, label=entry.title, query_params=session.in_address())
 
 
-def _footer(says_where: bool) -> None:
-    """The foot of a page; the start page says in its own part where the data go."""
+def _footer() -> None:
+    """Where the data go, and what this is."""
     st.divider()
-    if says_where:
-        with st.expander(text.WHERE_TITLE):
-            st.write(data_statement())
-    st.write(text.version_line(__version__))
+    with st.popover(text.WHERE_TITLE, type="tertiary"):
+        st.write(data_statement())
+    st.caption(text.version_line(__version__))
 
 
 def data_statement() -> str:

@@ -38,10 +38,10 @@ NOT_LISTED = (
     "should be."
 )
 LOADING_SAMPLE = "Opening the sample school"
-SAMPLE_MARK = "Sample data: these pupils are made up"
+SAMPLE_MARK = "Sample data: made-up pupils"
 NO_DATA = "There is nothing to show yet: choose a sample school, or upload your spreadsheet."
 NOTHING_PUBLISHED = "There is nothing to show yet: the school has not loaded its data."
-GO_TO_START = "Go to the start page"
+GO_TO_START = "Go to your data"
 SORRY_TITLE = "Something went wrong"
 SORRY = (
     "This page could not be shown. Your data are unchanged. Go to another page, or reload this one."
@@ -150,7 +150,7 @@ def capital(words: str) -> str:
 def sidebar_lines(school: School, as_at: date) -> str:
     """School, as-at date and the mark of a sample, a line each (Markdown)."""
     lines = [f"**{school_name(school)}**", f"As at {day(as_at)}"]
-    return "  \n".join([*lines, *([f"**{SAMPLE_MARK}**"] if school.sample else [])])
+    return "  \n".join([*lines, *([SAMPLE_MARK] if school.sample else [])])
 
 
 def phase_school(phase: str) -> str:

@@ -144,4 +144,4 @@ def _keep(of: Candidate, workspace: Workspace) -> None:
     if laid is not workspace:
         workspace.close()
     upload_state.take()
-    st.switch_page("pages/start/overview.py")
+    st.switch_page("pages/overview/overview.py")

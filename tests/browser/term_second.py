@@ -48,7 +48,6 @@ def side_by_side(walk: Walk) -> None:
     """
     walk.press("Confirm")
     heading(walk.page, "Overview")
-    walk.see("1 pupil counts by a decision of staff.")
     walk.go_to(keep_text.TITLE)
     heading(walk.page, keep_terms.TITLE)
     assert walk.rows(keep_terms.TITLE)[0] == ["On the list", "33 of 238 pupils", "33 of 239 pupils"]

@@ -19,7 +19,7 @@ from tests.support.hosted import Hosted, hosted
 # The mock provider, in this process, uses what Authlib means to drop.
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
-VISITED = ("pages/start/overview.py", "pages/cohort/who.py", "pages/start/help.py")
+VISITED = ("pages/overview/overview.py", "pages/cohort/who.py", "pages/data/help.py")
 """The addresses of every run; with --long, all of them."""
 
 OTHERS = ("chair@hill.example", "dsl@hill.example", "head@dale.example")

@@ -12,7 +12,7 @@ from cwsw.ui import audit_store, child_choice, roles, session, text, trail
 from tests.support.app import open_app, open_page_alone, press, words
 from tests.support.books import school_book
 
-PAGE = "pages/start/trail.py"
+PAGE = "pages/data/trail.py"
 CHILD = "U1"
 
 
@@ -112,10 +112,10 @@ def test_a_child_shown_again_and_again_is_noted_once_for_each_visit():
     [("meeting", AuditEvent.PACK_OPENED), ("inspection", AuditEvent.SHEET_OPENED)],
 )
 def test_a_paper_about_single_children_is_noted_once_for_each_visit(page, event):
-    at = open_app(page=f"pages/children/{page}.py")
+    at = open_app(page=f"pages/support/{page}.py")
     at.run()
     at.switch_page("pages/cohort/child.py").run()
-    at.switch_page(f"pages/children/{page}.py").run()
+    at.switch_page(f"pages/support/{page}.py").run()
     assert not at.error
     events = [line.event for line in audit_store.trail().lines(roles.ALONE_SCHOOL)]
     assert events == [event, AuditEvent.CHILD_OPENED, event]

@@ -354,7 +354,7 @@ def test_a_list_with_nobody_on_it_says_so():
 
 def test_a_link_beside_a_figure_leads_to_its_pupils():
     made()
-    for script in ("pages/start/overview.py", "pages/figures/attendance.py"):
+    for script in ("pages/overview/overview.py", "pages/explore/attendance.py"):
         assert "Show these pupils: Persistent absence, 2025/26" in payload(open_app(page=script))
     at = open_app()
     at.query_params["figure"] = "severe_absence"

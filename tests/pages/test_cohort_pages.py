@@ -17,8 +17,8 @@ from tests.support.app import open_app, words
 from tests.support.schools import open_sample, summary_of
 
 WHO = "pages/cohort/who.py"
-WHAT_TO_DO = "pages/cohort/what_to_do.py"
-HELP = "pages/start/help.py"
+WHAT_TO_DO = "pages/support/what_to_do.py"
+HELP = "pages/data/help.py"
 
 
 pytestmark = pytest.mark.usefixtures("empty_server")
@@ -155,5 +155,5 @@ def test_help_is_there_with_and_without_data(choice):
 
 def test_words_about_children_are_kind():
     unkind = re.compile(r"\b(at risk|risk score|failing|problem child|vulnerable)\b", re.IGNORECASE)
-    for script in (WHO, WHAT_TO_DO, "pages/start/overview.py", "pages/figures/attendance.py"):
+    for script in (WHO, WHAT_TO_DO, "pages/overview/overview.py", "pages/explore/attendance.py"):
         assert not unkind.search(words(open_sample("sample secondary", script))), script

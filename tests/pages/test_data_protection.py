@@ -11,8 +11,8 @@ from cwsw.ui import archives, data_protection, text
 from tests.support.app import open_app, open_page_alone, words
 from tests.support.schools import open_sample
 
-STARTER = "pages/start/data_protection.py"
-LEAVES = "pages/start/what_leaves.py"
+STARTER = "pages/data/data_protection.py"
+LEAVES = "pages/data/what_leaves.py"
 
 
 pytestmark = pytest.mark.usefixtures("one_server")

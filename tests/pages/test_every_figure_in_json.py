@@ -217,7 +217,7 @@ def test_figure_pages(school, place):
 def test_overview(school):
     choice, answer, entries = school
     text, sentences = check_sentences(
-        words(open_sample(choice, "pages/start/overview.py")), entries
+        words(open_sample(choice, "pages/overview/overview.py")), entries
     )
     nothing_else_is_counted(text, entries)
     assert sentences >= 5

@@ -194,7 +194,7 @@ def test_a_measure_leads_to_what_to_do():
 
 
 def test_the_national_page_needs_no_data():
-    at = open_app(page="pages/figures/national.py")
+    at = open_app(page="pages/national/national.py")
     seen = words(at)
     assert not at.exception
     assert "50% of children with a social worker" in seen
@@ -204,7 +204,7 @@ def test_the_national_page_needs_no_data():
 
 
 def test_every_series_and_phase_can_be_shown():
-    at = open_app(page="pages/figures/national.py")
+    at = open_app(page="pages/national/national.py")
     for measure in at.selectbox(key="national_measure").options:
         at.selectbox(key="national_measure").select(measure).run()
         for phase in at.selectbox(key="national_phase").options:

@@ -54,10 +54,10 @@ def test_the_reading_finds_a_child_where_there_is_one():
         telling.UPNS[3],
         telling.BORN[4].isoformat(),
     }
-    assert str(telling.COHORT) in telling.told(sent(open_app(page="pages/start/overview.py")))
+    assert str(telling.COHORT) in telling.told(sent(open_app(page="pages/overview/overview.py")))
 
 
-@pytest.mark.parametrize("script", ["pages/governors/summary.py", "pages/start/help.py"])
+@pytest.mark.parametrize("script", ["pages/governors/summary.py", "pages/data/help.py"])
 def test_nothing_of_a_child_and_no_exact_count_is_sent_to_a_governor(script):
     at = open_app(Role.GOVERNOR, script)
     assert not at.error

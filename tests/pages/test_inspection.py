@@ -10,7 +10,7 @@ from tests.support.app import open_app, open_page_alone, words
 from tests.support.books import school_book
 from tests.support.schools import open_sample
 
-PAGE = "pages/children/inspection.py"
+PAGE = "pages/support/inspection.py"
 
 
 pytestmark = pytest.mark.usefixtures("empty_server")

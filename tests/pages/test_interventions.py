@@ -18,7 +18,7 @@ from tests.support.app import new_session, open_app, open_page_alone, press, wor
 from tests.support.books import school_book
 from tests.support.schools import open_sample
 
-PAGE = "pages/children/interventions.py"
+PAGE = "pages/support/interventions.py"
 START = date(2026, 1, 12)
 SUPPORT = [
     ("UPN", "Intervention", "Lead", "Start date", "Measure", "Why", "Review date", "Outcome"),
@@ -138,7 +138,7 @@ def test_without_a_register_the_years_are_shown_or_that_nothing_can_be():
 
 
 def test_every_suggestion_leads_to_a_plan_and_nothing_of_a_pupil_stands_in_the_address():
-    at = open_sample("sample secondary", "pages/cohort/what_to_do.py")
+    at = open_sample("sample secondary", "pages/support/what_to_do.py")
     found = [link.proto for link in at.get("page_link")]
     plans = [link for link in found if link.label.startswith("Plan this: ")]
     assert len(plans) > 30

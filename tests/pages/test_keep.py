@@ -20,8 +20,8 @@ from tests.support.app import open_app, press, words
 from tests.support.archives import CHEAP, ON, PASSPHRASE, said, tell
 from tests.support.books import school_book
 
-KEEP = "pages/start/keep.py"
-UPLOAD = "pages/start/upload.py"
+KEEP = "pages/data/keep.py"
+UPLOAD = "pages/data/upload.py"
 UNTIL = today() + timedelta(days=365)
 SCHOOL = roles.ALONE_SCHOOL
 

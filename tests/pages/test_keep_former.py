@@ -13,7 +13,7 @@ from cwsw.ui import archives, keep_text, roles
 from tests.support.app import open_app, press, words
 from tests.support.archives import CHEAP, ON, PASSPHRASE, everything, said, school, tell
 
-KEEP = "pages/start/keep.py"
+KEEP = "pages/data/keep.py"
 SCHOOL = roles.ALONE_SCHOOL
 UNTIL = today() + timedelta(days=365)
 

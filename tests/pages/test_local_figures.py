@@ -7,7 +7,7 @@ from cwsw.ui.local_figures import NEVER_JUDGED, local_table
 from tests.support.app import open_app, words
 from tests.support.schools import open_sample, summary_of
 
-NATIONAL = "pages/figures/national.py"
+NATIONAL = "pages/national/national.py"
 HEADINGS = (
     "time_period,time_identifier,geographic_level,la_name,social_care_group,"
     "version,pupil_count,attainment8_average,engmath_95_percent,engmath_94_percent"

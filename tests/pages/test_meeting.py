@@ -15,7 +15,7 @@ from tests.support.app import open_app, open_page_alone, press, words
 from tests.support.books import school_book
 from tests.support.schools import open_sample
 
-PAGE = "pages/children/meeting.py"
+PAGE = "pages/support/meeting.py"
 FIRST, SECOND = date(2026, 2, 5), date(2026, 3, 26)
 RECORDS = {
     "Meetings": [

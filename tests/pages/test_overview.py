@@ -27,7 +27,7 @@ from tests.support.app import open_app, words
 from tests.support.figures import proportion
 from tests.support.schools import open_sample, summary_of
 
-PAGE = "pages/start/overview.py"
+PAGE = "pages/overview/overview.py"
 
 
 pytestmark = pytest.mark.usefixtures("empty_server")

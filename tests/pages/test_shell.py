@@ -16,27 +16,27 @@ from tests.support.schools import open_sample
 PAGES = [entry.path for entry in roles.PAGES]
 OPEN_TO_GOVERNORS = {
     "pages/governors/summary.py",
-    "pages/start/what_leaves.py",
-    "pages/start/help.py",
+    "pages/data/what_leaves.py",
+    "pages/data/help.py",
 }
 CLOSED_TO_DSL = {
     "pages/governors/publish.py",
     "pages/governors/virtual_school.py",
-    "pages/start/trail.py",
+    "pages/data/trail.py",
 }
 CLOSED_TO_PASTORAL = {
-    "pages/start/upload.py",
+    "pages/data/upload.py",
     "pages/governors/summary.py",
     *CLOSED_TO_DSL,
-    "pages/start/keep.py",
-    "pages/start/data_protection.py",
+    "pages/data/keep.py",
+    "pages/data/data_protection.py",
     "pages/cohort/child.py",
     "pages/cohort/missing.py",
     "pages/cohort/lists.py",
     "pages/cohort/aware.py",
     "pages/cohort/checklist.py",
     "pages/children/after_a_plan.py",
-    "pages/children/inspection.py",
+    "pages/support/inspection.py",
 }
 OPEN_TO_PASTORAL = set(PAGES) - CLOSED_TO_PASTORAL
 ALLOWED = {
@@ -102,7 +102,26 @@ def test_the_switch_changes_what_the_menu_holds():
     at.sidebar.selectbox(key=roles.VIEW_AS).set_value(Role.GOVERNOR).run()
     assert [t.value for t in at.title] == ["Governors"]
     links = [link.proto.label for link in at.sidebar.get("page_link")]
-    assert links == ["Governors", "What leaves this machine", "Help and guidance"]
+    assert links == ["Governors", "Data and help"]
+
+
+def links_in(place):
+    return [link.proto.label for link in place.get("page_link")]
+
+
+def test_a_head_has_eight_menu_entries_and_the_views_of_the_open_one():
+    at = open_sample("sample secondary", "pages/cohort/who.py")
+    assert links_in(at.sidebar) == [
+        "Overview",
+        "Explore",
+        "Children",
+        "Our list",
+        "Support",
+        "Governors",
+        "National picture",
+        "Data and help",
+    ]
+    assert links_in(at.main)[:2] == ["Who counts", "One child's why"]
 
 
 @pytest.mark.parametrize(
@@ -112,17 +131,14 @@ def test_the_switch_changes_what_the_menu_holds():
         ("sample secondary", ["Early years", "Primary results"]),
     ],
 )
-def test_pages_of_other_phases_leave_the_menu_and_it_says_so(choice, gone):
-    at = open_sample(choice, "pages/start/overview.py")
-    links = [link.proto.label for link in at.sidebar.get("page_link")]
-    titles = [entry.title for entry in roles.PAGES]
-    assert sorted(links) == sorted(set(titles) - set(gone))
-    said = f"Not shown for a {choice.removeprefix('sample ')} school: {text.listed(gone)}."
-    assert said in [caption.value for caption in at.sidebar.caption]
+def test_views_of_other_phases_have_no_link(choice, gone):
+    at = open_sample(choice, "pages/explore/attendance.py")
+    assert not set(gone) & set(links_in(at.main))
+    assert "Attendance" in links_in(at.main)
 
 
 def test_a_reload_finds_the_sample_school_again_by_the_address():
-    at = open_sample("sample primary", "pages/start/overview.py")
+    at = open_sample("sample primary", "pages/overview/overview.py")
     assert {link.proto.query_string for link in at.sidebar.get("page_link")} == {
         "school=sample-primary"
     }
@@ -138,18 +154,6 @@ def test_the_address_chooses_no_other_school(asked):
     at.run()
     assert not at.error
     assert {link.proto.query_string for link in at.sidebar.get("page_link")} == {""}
-
-
-def test_before_anything_is_loaded_every_page_is_in_the_menu():
-    at = open_app()
-    assert len(at.sidebar.get("page_link")) == len(roles.PAGES)
-    assert not at.sidebar.caption
-
-
-def test_only_the_start_page_has_no_second_statement_of_where_the_data_go():
-    assert text.WHERE_TITLE not in [e.label for e in open_app().expander]
-    at = open_app(page="pages/start/help.py")
-    assert text.WHERE_TITLE in [e.label for e in at.expander]
 
 
 @pytest.mark.parametrize(
@@ -184,7 +188,7 @@ def test_only_a_loopback_address_counts_as_alone(monkeypatch, address, alone):
     assert roles.runs_alone() is alone
 
 
-@pytest.mark.parametrize("script", [None, "pages/start/overview.py"])
+@pytest.mark.parametrize("script", [None, "pages/overview/overview.py"])
 def test_hosted_shows_one_notice_and_nothing_else(monkeypatch, script):
     session.workspaces().replace(roles.ALONE_SCHOOL, loaded())
     monkeypatch.setattr(roles, "runs_alone", lambda: False)
@@ -218,14 +222,14 @@ def test_an_error_is_said_calmly_and_keeps_its_values_to_itself(monkeypatch, cap
 def test_a_reload_and_a_second_tab_find_the_school_again():
     session.workspaces().replace(roles.ALONE_SCHOOL, loaded())
     for _ in range(2):
-        assert "Hill School" in words(open_app(page="pages/start/overview.py"))
+        assert "Hill School" in words(open_app(page="pages/overview/overview.py"))
 
 
 def test_removing_the_data_closes_them_for_every_tab():
     own = loaded()
     session.workspaces().replace(roles.ALONE_SCHOOL, own)
-    other_tab = open_app(page="pages/start/overview.py")
-    at = press(open_app(), text.REMOVE_YES)
+    other_tab = open_app(page="pages/overview/overview.py")
+    at = press(open_app(page="pages/data/welcome.py"), text.REMOVE_YES)
     assert "Hill School" not in words(at) + words(other_tab.run())
     assert text.NO_DATA in words(other_tab)
     with pytest.raises(Exception, match=r"[Cc]losed"), own.cursor():
@@ -246,7 +250,7 @@ def test_a_sample_school_leaves_the_own_school_alone():
     at = press(open_app(), "Try the sample secondary school")
     assert "Hill School" not in words(at)
     assert session.workspaces().get(roles.ALONE_SCHOOL) is own
-    at = press(at.switch_page("pages/start/welcome.py").run(), text.LOOK_AT_OWN)
+    at = press(at.switch_page("pages/data/welcome.py").run(), text.LOOK_AT_OWN)
     assert "Hill School" in words(at)
 
 
@@ -281,5 +285,5 @@ def test_five_visitors_on_five_schools_each_see_only_their_own(monkeypatch):
             seen = words(at.switch_page(script).run())
             assert schools[place] in seen
             assert not any(other in seen for other in schools if other != schools[place])
-            if script == "pages/start/overview.py":
+            if script == "pages/overview/overview.py":
                 assert f"{20 + place} of 60" in seen

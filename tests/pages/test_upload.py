@@ -6,7 +6,7 @@ from cwsw.ui import roles, session, text, upload_state
 from tests.support.app import open_app, press, words
 from tests.support.books import school_book, workbook
 
-PAGE = "pages/start/upload.py"
+PAGE = "pages/data/upload.py"
 
 
 pytestmark = pytest.mark.usefixtures("empty_server")

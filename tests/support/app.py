@@ -38,7 +38,16 @@ def press(at: AppTest, label: str) -> AppTest:
 
 def words(at: AppTest) -> str:
     """Everything written on the page, sidebar included."""
-    parts = [*at.title, *at.header, *at.subheader, *at.markdown, *at.info, *at.warning, *at.error]
+    parts = [
+        *at.title,
+        *at.header,
+        *at.subheader,
+        *at.markdown,
+        *at.caption,
+        *at.info,
+        *at.warning,
+        *at.error,
+    ]
     bodies = [element.proto.body.strip() for element in at.get("html")]
     html = [body for body in bodies if not body.endswith("</style>")]
     return "\n".join([*(part.value for part in parts), *html])

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from tests.support import exports
 from tests.support.app import open_app, press
 
-PAGE = "pages/start/upload.py"
+PAGE = "pages/data/upload.py"
 File = tuple[str, bytes]
 
 

@@ -4,9 +4,13 @@ import streamlit as st
 
 from cwsw.access import Right
 from cwsw.ui import cards, links, session
+from cwsw.ui.overview.start import start
 from cwsw.ui.upload_check import show_missing
 
 who = session.require(Right.FIGURES)
+if session.workspace() is None:
+    start(who)
+    st.stop()
 session.page_header("Overview")
 summary = session.summary()
 

@@ -1,0 +1,1 @@
+"""The overview: one screen for a head with one minute."""

@@ -1,0 +1,44 @@
+"""What stands where no school is loaded: what this is, and the ways in."""
+
+import streamlit as st
+
+from cwsw.access import Person, Right
+from cwsw.intake.workbook import empty_workbook
+from cwsw.ui import archive_page, session, text
+
+OVERVIEW = "pages/overview/overview.py"
+UPLOAD = "pages/data/upload.py"
+DATA = "pages/data/welcome.py"
+SAMPLES = "Two made-up schools with every kind of figure. Nothing of yours is needed."
+WORKBOOK = "One sheet for each kind of data, with drop-down lists, an example row and notes."
+DOWNLOAD_WORKBOOK = "Download the empty workbook"
+
+
+def start(who: Person) -> None:
+    """The whole page of a dashboard that nothing has been loaded into."""
+    st.title(text.TITLE)
+    st.write(text.WHAT_THIS_IS)
+    st.write(text.WHO_IS_MEANT)
+    st.write(text.NO_DATA)
+    archive_page.offer(who)
+    ways_in(who)
+
+
+def ways_in(who: Person) -> None:
+    """The sample schools, the upload and the empty workbook."""
+    st.subheader("Try a sample school")
+    st.write(SAMPLES)
+    session.sample_buttons(then=OVERVIEW)
+    if who.may(Right.UPLOAD):
+        st.subheader("Upload your spreadsheet")
+        st.write(f"Excel, OpenDocument or CSV. {text.TWO_SHEETS}")
+        if st.button("Upload your spreadsheet", type="primary"):
+            st.switch_page(UPLOAD)
+    st.subheader(DOWNLOAD_WORKBOOK)
+    st.write(WORKBOOK)
+    st.download_button(
+        DOWNLOAD_WORKBOOK,
+        data=empty_workbook,
+        file_name="children-with-a-social-worker.xlsx",
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    )

@@ -1,0 +1,12 @@
+"""Your data: what is loaded, the ways in, and the way to remove it."""
+
+from cwsw.access import Right
+from cwsw.ui import archive_page, session
+from cwsw.ui.overview.start import ways_in
+
+who = session.require(Right.START)
+session.page_header("Your data")
+archive_page.offer(who)
+if who.may(Right.UPLOAD):
+    session.own_school()
+ways_in(who)
