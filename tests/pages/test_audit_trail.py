@@ -87,7 +87,7 @@ def test_a_broken_trail_is_said_first(monkeypatch):
 
 def test_removing_the_data_is_noted_and_forgets_what_was_drawn():
     drawn = squares(())
-    press(open_app(), "Yes, remove the data")
+    press(open_app(page="pages/data/welcome.py"), "Yes, remove the data")
     (line,) = audit_store.trail().lines(roles.ALONE_SCHOOL)
     assert (line.event, line.who) == (AuditEvent.REMOVED, "You")
     assert squares(()) is not drawn

@@ -247,7 +247,7 @@ def test_a_sample_school_says_so_on_every_page():
 def test_a_sample_school_leaves_the_own_school_alone():
     own = loaded()
     session.workspaces().replace(roles.ALONE_SCHOOL, own)
-    at = press(open_app(), "Try the sample secondary school")
+    at = press(open_app(page="pages/data/welcome.py"), "Try the sample secondary school")
     assert "Hill School" not in words(at)
     assert session.workspaces().get(roles.ALONE_SCHOOL) is own
     at = press(at.switch_page("pages/data/welcome.py").run(), text.LOOK_AT_OWN)
