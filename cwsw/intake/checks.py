@@ -69,7 +69,8 @@ def check_plans(rows: Rows, findings: Findings) -> None:
         findings.warning("plan_ends_before_start", place, text, effect, value)
     starts, ends = rows.values("start_date"), rows.values("end_date")
     for index in rows.live():
-        if starts[index] is None and ends[index] is None:
+        reported = index in rows.undated
+        if starts[index] is None and ends[index] is None and not reported:
             place = rows.place(index, "Start date")
             text = f"The plan in row {place.row} of {place.sheet} has no dates."
             findings.warning("plan_without_dates", place, text, effect)

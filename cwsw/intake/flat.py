@@ -8,6 +8,7 @@ from typing import Any
 from cwsw.intake.cells import Unreadable
 from cwsw.intake.flat_words import DATE_FIELDS, NOW_FIELDS, PLAN_DATES, UNDATED
 from cwsw.intake.grids import Origin, Rows
+from cwsw.intake.plan_dates import OPEN
 from cwsw.intake.problems import CELL_BLANK, Findings
 from cwsw.intake.results import MOST_PHONICS, read_grade, read_ks2
 from cwsw.tables.schema import FLAT_COLUMNS, PLANS
@@ -90,23 +91,28 @@ def _settle_absence(pupils: Rows, findings: Findings) -> None:
 def plan_rows(pupils: Rows, plans: Rows | None) -> Rows:
     """The plans that kept rows of the flat sheet tell of, each with the pupil's own row number.
 
-    A word without a date is a plan without dates, unless the same plan is known with dates.
+    A word without a date is a plan without dates, unless the same plan is known with dates. So is a
+    plan of which one date could not be read.
     """
     made = Rows(PLANS, {column.field: [] for column in PLANS.columns}, [], [])
     dated = _dated(plans) if plans else set()
     for now, plan in NOW_FIELDS.items():
-        for index, (upn, word, start, end) in enumerate(_told(pupils, plan, now)):
-            given = not (start is None and end is None)
+        for index, (upn, word, *days) in enumerate(_told(pupils, plan, now)):
+            unreadable = UNDATED in days
+            start, end = (None if day in (OPEN, UNDATED) else day for day in days)
+            given = days != [None, None]
             known = _usable(start, end) or (upn, plan) in dated
             if index not in pupils.aside and (given or (word == UNDATED and not known)):
+                if unreadable:
+                    made.undated.add(len(made.numbers))
                 _append(made, pupils, index, (upn, plan, start, end, SOURCE))
     return made
 
 
 def clear_marks(pupils: Rows) -> None:
-    """Words without a date become blank: their plans are settled."""
-    for name in NOW_FIELDS.keys() & pupils.fields.keys():
-        pupils.fields[name] = [None if v == UNDATED else v for v in pupils.fields[name]]
+    """Words without a date, and dates beside them, become blank: their plans are settled."""
+    for name in (NOW_FIELDS.keys() | DATE_FIELDS) & pupils.fields.keys():
+        pupils.fields[name] = [None if v in (UNDATED, OPEN) else v for v in pupils.fields[name]]
 
 
 def _dated(plans: Rows) -> set[tuple[str, str]]:
@@ -119,8 +125,8 @@ def _usable(start: date | None, end: date | None) -> bool:
     return not (start is None and end is None) and not (start and end and end < start)
 
 
-def _told(pupils: Rows, plan: str, now: str) -> Iterator[tuple[str, Any, date | None, date | None]]:
-    """Each pupil's key, the word about this plan, and its start and end."""
+def _told(pupils: Rows, plan: str, now: str) -> Iterator[tuple[str, Any, Any, Any]]:
+    """Each pupil's key, the word about this plan, and its start and end or what they say."""
     names = PLAN_DATES.get(plan)
     blank = [None] * len(pupils.numbers)
     starts, ends = map(pupils.values, names) if names else (blank, blank)

@@ -17,6 +17,16 @@ PLAN_DATES: Mapping[str, tuple[str, str]] = {
 
 DATE_FIELDS = frozenset(name for pair in PLAN_DATES.values() for name in pair)
 
+
+def partner(name: str) -> str:
+    """The end that belongs to a start beside a pupil, and the other way round."""
+    start, end = next(pair for pair in PLAN_DATES.values() if name in pair)
+    return end if name == start else start
+
+
+NOTHING = frozenset(("-", "–", "n/a", "na", "#n/a", "none", "nil", "no", "null"))
+"""What people write beside a pupil who has no such plan, in lower case."""
+
 UNDATED: Literal["undated"] = "undated"
 """What a word without a date is read as: there was a plan, and nobody knows when."""
 

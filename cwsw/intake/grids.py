@@ -77,7 +77,8 @@ class Rows:
     """The rows of one table, column by column, from one or several sheets.
 
     `fields` holds a list of values per field, `numbers` the spreadsheet row of each row,
-    `aside` the indices of rows that count for nothing.
+    `aside` the indices of rows that count for nothing, `undated` those of plans with a date that
+    could not be read and was reported.
     """
 
     table: Table
@@ -85,6 +86,7 @@ class Rows:
     numbers: list[int]
     origins: list[Origin]
     aside: set[int] = field(default_factory=set)
+    undated: set[int] = field(default_factory=set)
 
     def live(self) -> Iterable[int]:
         """Indices of the rows not set aside, in order."""
@@ -123,6 +125,7 @@ def joined(parts: Sequence[Rows]) -> Rows:
         start = len(whole.numbers)
         whole.origins += [Origin(start + o.start, o.file, o.sheet) for o in part.origins]
         whole.aside |= {start + i for i in part.aside}
+        whole.undated |= {start + i for i in part.undated}
         whole.numbers += part.numbers
         for name in names:
             whole.fields[name] += part.values(name)

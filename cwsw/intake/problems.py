@@ -58,6 +58,7 @@ CODES: Mapping[str, str] = {
     "placement_ends_before_start": "A placement ends before it starts.",
     "plan_without_dates": "A plan has no dates.",
     "plan_ends_before_start": "A plan ends before it starts.",
+    "plan_date_unlikely": "A plan's year looks mistyped: before the child was born, or far ahead.",
     "subject_not_known": "A subject that does not belong to its stage.",
     "result_not_readable": "A result that its subject does not have.",
     "register_twice": "Two different register rows of one pupil and day.",
@@ -88,6 +89,11 @@ CODES: Mapping[str, str] = {
 ROW_ASIDE = "This row is set aside: it counts for nothing."
 ROWS_ASIDE = "These rows are set aside: they count for nothing."
 CELL_BLANK = "The cell counts as blank; the rest of the row is used."
+PLAN_UNDATED = "The plan stays, and counts as one without dates until the cell is mended."
+GROUP_UNKNOWN = (
+    "The pupil stays with an unknown year group: in no figure of Year 1 or Year 11, and in absence "
+    "only by date of birth."
+)
 NOTHING_READ = "Nothing was read from this upload."
 NO_CHANGE = "No figure changes."
 """Only for what holds nothing that a figure could be made of."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from cwsw.intake import checks, flat, former, registers, results, same
+from cwsw.intake import checks, flat, former, plan_years, registers, results, same
 from cwsw.intake.as_read import pack_cells
 from cwsw.intake.columns import Heading, HeadingList, match, report
 from cwsw.intake.foreign import reports, roll, translate
@@ -202,6 +202,10 @@ def _compare(tables: Mapping[str, Rows], as_at: date | None, findings: Findings)
         registers.compare(tables["attendance"], tables["register"], as_at, findings)
     if as_at is not None:
         checks.tell_later_rows(tables, as_at, findings)
+    if as_at is not None and "plans" in tables:
+        pupils = tables["pupils"]
+        births = zip(pupils.values("upn"), pupils.values("date_of_birth"), strict=True)
+        plan_years.check(tables["plans"], dict(births), as_at, findings)
 
 
 def _arrow_tables(tables: Mapping[str, Rows]) -> dict[str, pa.Table]:

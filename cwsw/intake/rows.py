@@ -2,15 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
-from cwsw.intake import limits
+from cwsw.intake import limits, plan_dates
 from cwsw.intake.cells import ColumnValues, plain, read_column
 from cwsw.intake.columns import Heading
-from cwsw.intake.flat_words import NOW_FIELDS, read_now
+from cwsw.intake.flat_words import DATE_FIELDS, NOTHING, NOW_FIELDS, UNDATED, partner, read_now
 from cwsw.intake.grids import Cell, Origin, Row, Rows
 from cwsw.intake.header import is_blank
 from cwsw.intake.notes import EXAMPLE, is_example
-from cwsw.intake.problems import CELL_BLANK, NO_CHANGE, READ_SO, ROW_ASIDE, Findings
+from cwsw.intake.problems import (
+    CELL_BLANK,
+    GROUP_UNKNOWN,
+    NO_CHANGE,
+    PLAN_UNDATED,
+    READ_SO,
+    ROW_ASIDE,
+    Findings,
+)
 from cwsw.intake.recognise import Found
 from cwsw.tables.schema import PLACEMENTS, PLANS, PUPILS, SCHOOL, Column, Table
 
@@ -43,8 +52,23 @@ def sets_aside(table: Table, column: Column) -> bool:
         return False
     if table is PUPILS:  # a child is never hidden by a bad cell
         return column.field == "upn"
-    dated = table in (PLANS, PLACEMENTS) and column.field in ("start_date", "end_date")
+    dated = table is PLACEMENTS and column.field in ("start_date", "end_date")
     return column.cell_needed or dated
+
+
+def _effect(whole: Rows, column: Column, index: int, value: str) -> str:
+    """What a cell that cannot be read costs its row."""
+    if sets_aside(whole.table, column):
+        return ROW_ASIDE
+    if whole.table is PUPILS and column.field == "year_group":
+        return GROUP_UNKNOWN
+    if whole.table is PLANS and column.field in ("start_date", "end_date"):
+        return PLAN_UNDATED
+    if whole.table is PUPILS and column.field in DATE_FIELDS:
+        other = whole.values(partner(column.field))[index]
+        if not isinstance(other, date) and value.casefold() not in NOTHING:
+            return PLAN_UNDATED
+    return CELL_BLANK
 
 
 def _body(found: Found) -> _Body:
@@ -87,17 +111,31 @@ def _read(found: Found, headings: Sequence[Heading], body: _Body, findings: Find
     whole = Rows(found.table, {}, body.numbers, [Origin(0, grid.file, grid.sheet)])
     even = _even(body.rows, len(headings))
     columns: Sequence[Row] = [*zip(*even, strict=True)] if even else [()] * len(headings)
+    read = {
+        heading.column: _read_field(whole, heading.column, columns[heading.index])
+        for heading in headings
+        if heading.column is not None
+    }
     for heading in headings:
         if heading.column is not None:
-            _read_field(whole, heading.column, columns[heading.index], findings)
+            cells = columns[heading.index]
+            _report_field(whole, heading.column, cells, read[heading.column], findings)
+    if found.table is PLANS:
+        plan_dates.settle(whole)
     _report_shapes(whole, headings, body, columns, findings)
     return whole
 
 
-def _read_field(whole: Rows, column: Column, cells: Row, findings: Findings) -> None:
-    reader = read_now if column.field in NOW_FIELDS else None
-    read = read_column(column, cells, reader)
+def _read_field(whole: Rows, column: Column, cells: Row) -> ColumnValues:
+    reader = plan_dates.reader_of(whole.table, column)
+    read = read_column(column, cells, read_now if column.field in NOW_FIELDS else reader)
     whole.fields[column.field] = read.values
+    return read
+
+
+def _report_field(
+    whole: Rows, column: Column, cells: Row, read: ColumnValues, findings: Findings
+) -> None:
     _report_bad(whole, column, cells, read, findings)
     if column.cell_needed and None in read.values:
         _report_blank(whole, column, read, findings)
@@ -110,27 +148,29 @@ def _read_field(whole: Rows, column: Column, cells: Row, findings: Findings) -> 
 def _report_bad(
     whole: Rows, column: Column, cells: Sequence[Cell], read: ColumnValues, findings: Findings
 ) -> None:
-    aside = sets_aside(whole.table, column)
-    say = findings.error if aside else findings.warning
-    effect = ROW_ASIDE if aside else CELL_BLANK
     for index, reason in read.bad.items():
-        place = whole.place(index, column.heading)
         value = plain(cells[index])
+        effect = _effect(whole, column, index, value)
+        place = whole.place(index, column.heading)
         text = f'{column.heading} "{value[:40]}" in row {place.row} of {place.sheet} {reason.mend}.'
-        say(reason.code, place, text, effect, value)
-        if aside:
+        report = findings.warning if effect == CELL_BLANK else findings.error
+        report(reason.code, place, text, effect, value)
+        if effect == ROW_ASIDE:
             whole.aside.add(index)
+        elif effect == PLAN_UNDATED:
+            whole.undated.add(index)
+            read.values[index] = UNDATED
 
 
 def _report_blank(whole: Rows, column: Column, read: ColumnValues, findings: Findings) -> None:
-    aside = sets_aside(whole.table, column)
-    say = findings.error if aside else findings.warning
     for index, value in enumerate(read.values):
         if value is None and index not in read.bad:
+            effect = _effect(whole, column, index, "")
+            report = findings.warning if effect == CELL_BLANK else findings.error
             place = whole.place(index, column.heading)
             text = f"{column.heading} is blank in row {place.row} of {place.sheet}: fill it in."
-            say("cell_missing", place, text, ROW_ASIDE if aside else CELL_BLANK)
-            if aside:
+            report("cell_missing", place, text, effect)
+            if effect == ROW_ASIDE:
                 whole.aside.add(index)
 
 

@@ -53,7 +53,7 @@ _CODES: Mapping[Depends, tuple[str, ...]] = {
         "wrong_report",
     ),
     Depends.PLAN: (
-        "plan_ends_before_start", "plan_without_dates", "plans_not_told",
+        "plan_date_unlikely", "plan_ends_before_start", "plan_without_dates", "plans_not_told",
     ),
     Depends.CHILD: (
         "not_on_roll", "pupil_twice", "upn_destroyed", "upn_not_in_pupils", "upn_without_letter",

@@ -1,7 +1,7 @@
 """A random school as the store takes it (an `Upload`) and as a school would send it."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from io import BytesIO
 from random import Random
@@ -11,7 +11,7 @@ import openpyxl
 import pyarrow as pa
 
 from cwsw.tables.codes import YEAR_GROUPS
-from cwsw.tables.schema import BY_NAME, FLAT_COLUMNS, PUPILS, SCHOOL, Column, Kind
+from cwsw.tables.schema import BY_NAME, FLAT_COLUMNS, PLANS, PUPILS, SCHOOL, Column, Kind
 from cwsw.tables.upload import SCHEMAS, RowCount, School, Upload
 from tests.oracle.case import Row, Rows, year_label
 
@@ -89,10 +89,30 @@ def _write(sheets: dict[str, Sheet], shuffle: Random | None) -> bytes:
         sheet = book.create_sheet(title)
         sheet.append([column.heading for column in columns])
         for row in _order(rows, shuffle):
-            sheet.append([cell(column, row.get(column.field)) for column in columns])
+            written = _as_people_write(title, row, shuffle)
+            sheet.append([cell(column, written.get(column.field)) for column in columns])
     out = BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _as_people_write(title: str, row: Row, rnd: Random | None) -> Row:
+    """A plan with a month alone, a word for still open, or a date that nobody can read."""
+    if rnd is None or title != PLANS.sheet or rnd.random() < 0.5:
+        return row
+    start, end = row.get("start_date"), row.get("end_date")
+    if start is None and end is None:
+        pair = [date(2024, 3, 14), rnd.choice(("2025", "?", "Summer 2025", "31/02/2025"))]
+        rnd.shuffle(pair)
+        return row | dict(zip(("start_date", "end_date"), pair, strict=True))
+    written = {}
+    if start is not None and start.day == 1:
+        written["start_date"] = rnd.choice((f"{start:%b %Y}", f"{start:%m/%Y}"))
+    if end is None:
+        written["end_date"] = rnd.choice(("ongoing", "Current", "to date"))
+    elif (end + timedelta(days=1)).day == 1:
+        written["end_date"] = rnd.choice((f"{end:%B %Y}", f"{end:%Y-%m}"))
+    return row | written
 
 
 def _order(things: Iterable[Any], shuffle: Random | None) -> list[Any]:

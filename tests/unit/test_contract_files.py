@@ -148,7 +148,7 @@ def test_an_empty_exclusions_sheet_is_a_true_nought():
 def test_row_numbers_are_the_spreadsheets():
     rows = [HEAD, (None,), *pupils((), year="x")[1:]]
     (problem,) = found(read({"a.xlsx": workbook({"Pupils": rows, "School": SCHOOL})}), _BAD)
-    assert (problem.severity, problem.sheet, problem.row) == (Severity.WARNING, "Pupils", 3)
+    assert (problem.severity, problem.sheet, problem.row) == (Severity.ERROR, "Pupils", 3)
     lines = b"UPN,Surname,Forename,Year group,Admission date\n\nA1,a,b,x,\n"
     (problem,) = found(read({"pupils.csv": lines, "school.csv": PARTS["school.csv"]}), _BAD)
     assert problem.row == 3

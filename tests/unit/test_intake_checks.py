@@ -63,13 +63,14 @@ def test_a_placement_that_ends_before_it_starts():
 
 def test_plans_without_usable_dates_are_kept_and_told():
     text = (
-        "UPN,Plan,Start date,End date\nA1,CIN,,\nA2,CP,02/01/2026,01/01/2026\nA3,CLA,01/01/2030,\n"
+        "UPN,Plan,Start date,End date\nA1,CIN,,\nA2,CP,02/01/2026,01/01/2026\nA3,CLA,01/01/2027,\n"
     )
     upload = read(plans=text)
     assert upload.counts["plans"] == RowCount(3, 3)
     assert {(p.code, p.row) for p in upload.problems} == {
         ("plan_without_dates", 2),
         ("plan_ends_before_start", 3),
+        ("after_as_at", None),
     }
     assert {p.severity for p in upload.problems} == {Severity.WARNING}
 
