@@ -35,7 +35,7 @@ def test_guidance_above_or_below(words):
 
 
 def test_totals_footers_lines_of_text_and_headings_again():
-    lines = [HEAD, *BODY[:2], "Year 8 pupils follow on this page", HEAD, BODY[2]]
+    lines = [HEAD, *BODY[:2], "Pupils of the other house follow on this page", HEAD, BODY[2]]
     lines += ["Total,3,,,,,", "", "Printed on 17/07/2026"]
     upload = load(roll=sheet(*lines))
     assert upload.counts["pupils"].kept == 3
@@ -89,11 +89,17 @@ def test_days_as_headings(text, expected):
     assert day_of(text) == expected
 
 
-def test_another_table_below_is_not_read_as_rows_and_is_told():
-    upload = load(roll=sheet(HEAD, *BODY, "", "Staff,Name,Date of birth,Start date,Type"))
-    (problem,) = found(upload, "rows_after_headings")
-    assert problem.row == 6
+def test_another_table_below_is_a_table_of_its_own():
+    upload = load(roll=sheet(HEAD, *BODY, "", "Support", "UPN,SEN", f"{AVA},K"))
     assert upload.counts["pupils"].kept == 3
+    assert column(upload, "pupils", "sen") == ["K", None, None]
+
+
+def test_tables_beyond_the_most_that_are_read_are_told():
+    tables = ["UPN,SEN", f"{AVA},K", "UPN,FSM", f"{AVA},Y"] * 25
+    upload = load(roll=sheet(HEAD, *BODY, *tables))
+    (problem,) = found(upload, "rows_after_headings")
+    assert problem.row == 83
 
 
 def test_a_sheet_may_be_left_out():

@@ -1,18 +1,20 @@
-"""Where the headings of a sheet stand, and which rows around them are no data."""
+"""Where the headings of a table stand, in one row or in several."""
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from cwsw.intake.cells import plain
 from cwsw.intake.columns import fold
 from cwsw.intake.foreign.aliases import aliases, is_code_heading, why_never
 from cwsw.intake.foreign.dates import readings, real_date
-from cwsw.intake.foreign.notebook import Notebook
-from cwsw.intake.foreign.sheet import Sheet, filled
+from cwsw.intake.foreign.labelled import split_heading
+from cwsw.intake.foreign.sheet import filled
 from cwsw.intake.foreign.upns import is_upn
 from cwsw.intake.grids import Cell, Grid, Row
-from cwsw.tables.proposal import Skipped
 
+_NAMES = frozenset(("upn", "full_name", "surname", "forename"))
+_WHO = _NAMES | {"date_of_birth"}
 LOOK = 50
 """Rows from the top among which the headings are looked for."""
 
@@ -39,17 +41,30 @@ _FOOTER = re.compile(
 def find_header(rows: Sequence[Row], settled: Callable[[str], bool]) -> int | None:
     """The index of the row that looks most like headings; None where no row does.
 
-    `settled` tells of a heading whether the user has said what it is.
+    Of several tables below each other it is the first one's. `settled` tells of a heading whether
+    the user has said what it is.
     """
-    best, best_score = None, 0
-    for index, row in enumerate(rows[:LOOK]):
-        score = _score(row, settled)
-        if score > best_score:
-            best, best_score = index, score
-    return best
+    scores = [score(row, settled) for row in rows[:LOOK]]
+    best = max(scores, default=0)
+    if not best:
+        return None
+    at = scores.index(best)
+    tables = [i for i, points in enumerate(scores[: at + 1]) if points >= 2 and is_table(rows[i])]
+    if at not in tables:
+        return at
+    return next(i for i in tables if i == at or len(filled(rows[i + 1])) >= 2)
 
 
-def _score(row: Row, settled: Callable[[str], bool]) -> int:
+def is_table(row: Row) -> bool:
+    """Whether a row holds headings of a list of children, and hardly anything else."""
+    fields = [field_of(text) for text in filled(row[:60])]
+    known = [field for field in fields if field is not None]
+    if len(known) == len(fields) >= 2 and any(field in _WHO for field in known):
+        return True
+    return len(known) >= 3 and len(known) * 2 > len(fields)
+
+
+def score(row: Row, settled: Callable[[str], bool]) -> int:
     """How many cells of a row are headings that mean something."""
     texts = [(cell, text) for cell, text in zip(row, map(plain, row), strict=True) if text]
     known = {fold(t) for c, t in texts if isinstance(c, str) and (_is_known(t) or settled(t))}
@@ -66,7 +81,7 @@ def _score(row: Row, settled: Callable[[str], bool]) -> int:
 
 
 def _is_known(text: str) -> bool:
-    return fold(text) in aliases() or why_never(text) is not None
+    return fold(split_heading(text)[0]) in aliases() or why_never(text) is not None
 
 
 def is_day_heading(cell: Cell) -> bool:
@@ -87,69 +102,112 @@ def day_of(text: str) -> tuple[str, str]:
     return day, match[1].upper() if match else ""
 
 
-def open_sheet(grid: Grid, key: str, header: int, notebook: Notebook) -> Sheet:
-    """The data rows of a sheet; what is skipped above and between them is recorded."""
-    headings, first, last = _headings(grid.rows, header)
-    top = [i for i in range(first) if filled(grid.rows[i])]
-    if top:
-        notebook.skip(_skipped(grid, top[0], first - 1, _why_above(grid.rows[:first])))
-    titles = tuple(text for i in top for text in filled(grid.rows[i])[:6])
-    repeated = {_folded(headings), _folded(grid.rows[last]), *(_folded(grid.rows[i]) for i in top)}
-    sheet = Sheet(grid, key, header, headings, [], [], titles)
-    again: list[int] = []
-    guidance: list[int] = []
-    for index in range(last + 1, len(grid.rows)):
-        row = grid.rows[index]
-        if not any(cell != "" for cell in row) or not filled(row[:400]):
-            continue
-        if index <= last + 3 and is_guidance(row):
-            guidance.append(index)
-        elif _folded(row) in repeated:
-            again.append(index)
-        elif _is_other_table(row):
-            _tell_other_table(sheet, index, notebook)
-            break
-        else:
-            sheet.body.append(row)
-            sheet.numbers.append(grid.first_row + index)
-    for index in guidance:
-        notebook.skip(_skipped(grid, index, index, "guidance on how to fill in the columns"))
-    for index in again:
-        notebook.skip(_skipped(grid, index, index, "the headings or the title again"))
-    return sheet
+@dataclass(frozen=True)
+class HeadingRows:
+    """The headings of a table: the indices of their first and last row in the grid.
+
+    `labels` are the words above each heading, '' where there are none; `rows` the rows as found.
+    """
+
+    first: int
+    last: int
+    headings: Row
+    labels: tuple[str, ...]
+    rows: tuple[Row, ...]
 
 
-def _is_other_table(row: Row) -> bool:
-    """Whether a row below the headings is headings of something else."""
-    texts = filled(row[:60])
-    known = sum(fold(t) in aliases() for t in texts)
-    return known >= 3 and known * 2 > len(texts) and _score(row, lambda _: False) >= 3
-
-
-def _tell_other_table(sheet: Sheet, index: int, notebook: Notebook) -> None:
-    place = sheet.place(row=sheet.grid.first_row + index)
-    text = f"Other headings begin in row {place.row} of {place.sheet}: put what stands there on a "
-    text += "sheet of its own."
-    effect = "This row and all below it were not read."
-    notebook.findings.warning("rows_after_headings", place, text, effect)
-
-
-def _headings(rows: Sequence[Row], header: int) -> tuple[Row, int, int]:
-    """The headings, and the first and last index of their rows: a register may have two."""
+def read_headings(grid: Grid, header: int) -> HeadingRows:
+    """The headings at a row, with the rows above or below it that belong to them."""
+    rows = grid.rows
     for first in (header, header - 1):
-        if first >= 0 and first + 1 < len(rows) and _are_two(rows[first], rows[first + 1]):
-            return _merged(rows[first], rows[first + 1]), first, first + 1
-    return rows[header], header, header
+        if first >= 0 and first + 1 < len(rows) and _are_days(rows[first], rows[first + 1]):
+            both = rows[first], rows[first + 1]
+            return HeadingRows(first, first + 1, _with_days(*both), (), both)
+    last = header + 1 if header + 1 < len(rows) and _are_under(grid, header) else header
+    first = last
+    while first > 0 and last - first < _MOST_ABOVE and _is_above(grid, first - 1, last):
+        first -= 1
+    return _stacked(grid, first, last)
 
 
-def _are_two(above: Row, below: Row) -> bool:
+_MOST_ABOVE = 2
+"""Rows of words above the headings that are read with them, such as a year and its terms."""
+
+
+def _are_under(grid: Grid, header: int) -> bool:
+    """Whether the row below a heading row holds headings too, such as Start and End under CIN."""
+    above, below = grid.rows[header], grid.rows[header + 1]
+    texts = [(index, plain(cell)) for index, cell in enumerate(below) if plain(cell)]
+    if len(texts) < 2 or not all(_is_known(text) for _, text in texts):
+        return False
+    named = {i for i, cell in enumerate(above) if field_of(cell) in _NAMES}
+    filled_down = all(i not in named or fold(t) == fold(plain(above[i])) for i, t in texts)
+    return bool(named) and filled_down
+
+
+def _is_above(grid: Grid, index: int, last: int) -> bool:
+    """Whether a row holds words above headings: for several columns, not a title over all."""
+    row = grid.across(index)
+    texts = filled(row)
+    if not texts or any(not isinstance(cell, str | int | float) for cell in row):
+        return False
+    if any(map(is_upn, texts)) or is_guidance(texts):
+        return False
+    names = [i for i, cell in enumerate(grid.rows[last]) if field_of(cell) in _NAMES]
+    names += [i for i, cell in enumerate(row) if field_of(cell) in _NAMES]
+    labels = {i for i, cell in enumerate(row) if plain(cell) and i not in names}
+    over_names = names and min(names) in {i for i, cell in enumerate(row) if plain(cell)}
+    return bool(labels) and bool(names) and (not over_names or len(set(texts)) > 1)
+
+
+def _stacked(grid: Grid, first: int, last: int) -> HeadingRows:
+    """Rows of headings as one: the lowest word is the heading, those above it its label."""
+    rows = tuple(grid.rows[first : last + 1])
+    lowest, above = grid.rows[last], [grid.across(i) for i in range(first, last)]
+    width = max(map(len, rows))
+    spread = [_to_the_right(grid, first + i, row, width) for i, row in enumerate(above)]
+    headings: list[Cell] = []
+    labels = []
+    for column in range(width):
+        cell = lowest[column] if column < len(lowest) else ""
+        words = [plain(row[column]) for row in spread]
+        if not plain(cell):
+            own = [plain(row[column]) if column < len(row) else "" for row in above]
+            cell = next((text for text in reversed(own) if text), "")
+            words = []
+        labels.append(
+            " ".join(t for t in dict.fromkeys(words) if t and fold(t) != fold(plain(cell)))
+        )
+        headings.append(cell)
+    return HeadingRows(first, last, headings, tuple(labels) if any(labels) else (), rows)
+
+
+def _to_the_right(grid: Grid, index: int, row: Row, width: int) -> list[Cell]:
+    """A row of labels, each over the columns to the next one where no merged cells say more."""
+    made: list[Cell] = [*row, *[""] * (width - len(row))]
+    if any(m.top <= index <= m.bottom and m.right > m.left for m in grid.merged):
+        return made
+    now: Cell = ""
+    for index, cell in enumerate(made):
+        now = cell if plain(cell) else now
+        made[index] = now
+    return made
+
+
+def field_of(cell: Cell) -> str | None:
+    """The field that a heading is known to stand for."""
+    alias = aliases().get(fold(plain(cell)))
+    return alias.field if alias else None
+
+
+def _are_days(above: Row, below: Row) -> bool:
     """Days above, and AM and PM below them."""
     days = sum(is_day_heading(c) for c in above if c != "")
     sessions = sum(plain(c).upper() in ("AM", "PM") for c in below)
     return days >= 3 and sessions >= days and sessions * 2 > len(filled(below))
 
 
-def _merged(above: Row, below: Row) -> list[Cell]:
+def _with_days(above: Row, below: Row) -> list[Cell]:
     """'02/09/2024' above 'AM' is '02/09/2024 AM'; a day above two columns is of both."""
     made: list[Cell] = []
     day = ""
@@ -161,62 +219,20 @@ def _merged(above: Row, below: Row) -> list[Cell]:
     return made
 
 
-def _folded(row: Row) -> tuple[str, ...]:
-    return tuple(fold(text) or text for text in filled(row[:60]))
-
-
-def _skipped(grid: Grid, first: int, last: int, why: str) -> Skipped:
-    return Skipped(grid.file, grid.sheet, grid.first_row + first, grid.first_row + last, why)
-
-
-def _why_above(rows: Sequence[Row]) -> str:
+def why_above(rows: Sequence[Row]) -> str:
+    """What the rows above the headings are."""
     texts = [text for row in rows for text in filled(row)]
-    if any(is_guidance(row) for row in rows):
+    if any(is_guidance(filled(row)) for row in rows):
         return "title and guidance"
     return "names of the report writer" if all(map(_TEXTBOX.match, texts)) else "title"
 
 
-def is_guidance(row: Row) -> bool:
-    """Whether a row tells how to fill in the columns."""
-    texts = filled(row)
+def is_guidance(texts: Sequence[str]) -> bool:
+    """Whether a row of texts tells how to fill in the columns."""
     told = sum(fold(t) in _GUIDANCE or bool(_GUIDANCE_START.match(t)) for t in texts)
     return bool(texts) and told * 2 > len(texts)
 
 
-def drop_other_rows(sheet: Sheet, notebook: Notebook) -> None:
-    """Leave out totals, footers and lines of text, once the columns that name a pupil are known."""
-    who = [sheet.column(n) for n in ("upn", "full_name", "surname", "forename", "date_of_birth")]
-    places = [column.index for column in who if column]
-    if not places:
-        return
-    kept: list[int] = []
-    runs: list[tuple[int, int, str]] = []
-    for position, row in enumerate(sheet.body):
-        why = _why_no_pupil(row, places, sheet)
-        if why is None:
-            kept.append(position)
-        elif runs and runs[-1][1] == sheet.numbers[position] - 1 and runs[-1][2] == why:
-            runs[-1] = (runs[-1][0], sheet.numbers[position], why)
-        else:
-            runs.append((sheet.numbers[position], sheet.numbers[position], why))
-    if runs:
-        sheet.keep(kept)
-    for first, last, why in runs:
-        notebook.skip(Skipped(sheet.grid.file, sheet.grid.sheet, first, last, why))
-
-
-def _why_no_pupil(row: Row, places: Sequence[int], sheet: Sheet) -> str | None:
-    named = [plain(row[i]) if i < len(row) else "" for i in places]
-    upn = sheet.column("upn")
-    texts = filled(row)
-    lone = len(texts) == 1 and len(filled(sheet.headings)) >= 3
-    if upn and named[0] and not _FOOTER.match(named[0]):
-        return "a line of text" if lone and " " in named[0].strip() else None
-    born = sheet.column("date_of_birth")
-    if born and born.index < len(row) and is_day_heading(row[born.index]):
-        return None
-    if _FOOTER.match(texts[0]):
-        return "totals or a footer"
-    if not any(named):
-        return "no pupil is named"
-    return "a line of text" if lone else None
+def is_footer(text: str) -> bool:
+    """Whether a text begins as totals and footers do."""
+    return bool(_FOOTER.match(text))

@@ -22,6 +22,7 @@ from cwsw.intake.foreign.asking import (
     warn_of_plans_unread,
 )
 from cwsw.intake.foreign.headers import is_day_heading
+from cwsw.intake.foreign.labelled import split_heading
 from cwsw.intake.foreign.notebook import Notebook
 from cwsw.intake.foreign.shapes import fit
 from cwsw.intake.foreign.sheet import Matched, Sheet
@@ -89,7 +90,7 @@ def _match(sheet: Sheet, index: int, heading: str, key: str, notebook: Notebook)
         return made(CODE, Sure.SURE, "it is an attendance code")
     if is_day_heading(sheet.headings[index]):
         return made(DAY, Sure.SURE, "it is a day")
-    alias = aliases().get(fold(heading))
+    alias = aliases().get(fold(split_heading(heading)[0]))
     if alias is None:
         return made(None, Sure.SURE, _why_unread(heading))
     matched = made(alias.field, alias.sure, _why(alias.sure), alias.rank)

@@ -26,7 +26,13 @@ class Matched:
 
 @dataclass
 class Sheet:
-    """A grid with its headings found: `body` and `numbers` are the data rows and their numbers."""
+    """A table of a grid: `body` and `numbers` are its data rows and their spreadsheet rows.
+
+    `labels` are the words above the headings; `label` those of the table itself where it is one of
+    several blocks of columns;
+    `lines` the lines of text between the rows, each with the index of the first row below it.
+    `rest` is the index of the grid's row at which another table begins, None where none does.
+    """
 
     grid: Grid
     key: str
@@ -36,6 +42,10 @@ class Sheet:
     numbers: list[int]
     titles: tuple[str, ...] = ()
     columns: list[Matched] = field(default_factory=list)
+    labels: tuple[str, ...] = ()
+    label: str = ""
+    lines: tuple[tuple[int, str], ...] = ()
+    rest: int | None = None
 
     def place(self, heading: str | None = None, row: int | None = None) -> Place:
         """Where something was noticed."""

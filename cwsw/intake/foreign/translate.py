@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from pathlib import PurePosixPath
 
 from cwsw.intake.foreign import lists, plans, registers, sessions, wrong
+from cwsw.intake.foreign.around import add_columns
+from cwsw.intake.foreign.body import drop_other_rows
 from cwsw.intake.foreign.describe import describe
-from cwsw.intake.foreign.headers import drop_other_rows, find_header, open_sheet
 from cwsw.intake.foreign.kinds import SheetKind, settle_kind
+from cwsw.intake.foreign.layout import tables_of
 from cwsw.intake.foreign.matching import match_columns
 from cwsw.intake.foreign.notebook import Notebook
 from cwsw.intake.foreign.parts import Part, empty
@@ -53,19 +54,16 @@ def read_sheets(grids: Sequence[Grid], notebook: Notebook) -> Foreign:
 
 
 def _understood(grid: Grid, key: str, made: Foreign, notebook: Notebook) -> bool:
-    """Whether a sheet is of a kind that is read; then it has been."""
+    """Whether a sheet, or a table of it, is of a kind that is read; then it has been."""
     if wrong.looks_like(grid.rows):
         return False
-    settled = partial(notebook.answers.headings.knows, key)
-    header = find_header(grid.rows, settled)
-    if header is None:
-        return False
-    sheet = open_sheet(grid, key, header, notebook)
-    if _read_sheet(sheet, made, notebook) is SheetKind.NOTHING:
+    kinds = [_read_sheet(table, made, notebook) for table in tables_of(grid, key, notebook)]
+    if all(kind is SheetKind.NOTHING for kind in kinds):
         return False
     if grid.hidden:
         text = f"{grid.sheet} is hidden in the workbook and was read like any other."
-        notebook.findings.warning("sheet_hidden", sheet.place(), text, "Its rows count.")
+        place = Place(grid.file, grid.sheet)
+        notebook.findings.warning("sheet_hidden", place, text, "Its rows count.")
     return True
 
 
@@ -82,6 +80,7 @@ def _keys(grids: Sequence[Grid]) -> list[str]:
 def _read_sheet(sheet: Sheet, made: Foreign, notebook: Notebook) -> SheetKind:
     asked = dict(notebook.questions)
     match_columns(sheet, notebook)
+    add_columns(sheet, notebook)
     kind = settle_kind(sheet)
     if kind is SheetKind.NOTHING:
         notebook.questions = asked

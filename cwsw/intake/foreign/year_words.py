@@ -1,0 +1,110 @@
+"""Academic years as schools write them: '24/25', 'AY 2024-2025', 'Autumn 2024', 'last year'."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from cwsw.tables import years
+
+EARLIEST, LATEST = 2015, 2040
+"""First and last calendar year in which an academic year that is written short may begin."""
+
+_LONGEST = 60
+_DASH = r"(?:[/\\_&–—-]|to)"
+_RANGE = re.compile(rf"(?<![\d/.\-–])((?:20)?\d\d)\s?{_DASH}\s?((?:20)?\d\d)(?![\d/.\-–])", re.I)
+_PREFIX = re.compile(r"^(?:a\.?/?y\.?|acad(?:emic)?\.? year|school year|year)\s*:?\s*", re.I)
+_RUN = re.compile(r"(20\d\d)(\d\d)")
+_BARE = re.compile(r"(?<![\d/.\-–])(20\d\d)(?![\d/.\-–])")
+_AUTUMN = r"(?:autumn|aut|michaelmas)"
+_LATER = r"(?:spring|spr|summer|sum|lent|trinity)"
+_TERM_YEAR = re.compile(
+    rf"\b(?:(?P<first>{_AUTUMN})|{_LATER})\b\.?\s?(?:term)?\s?[12]?\s*[-,']?\s*(20\d\d|\d\d)(?!\d)",
+    re.I,
+)
+_YEAR_TERM = re.compile(rf"(?<!\d)(20\d\d)\s*[-,]?\s*(?:(?P<first>{_AUTUMN})|{_LATER})\b", re.I)
+_KIND = r"\s+(?:acad(?:emic)?\.?\s+|school\s+)?"
+_RELATIVE = (
+    (2, re.compile(r"\b(?:two years ago|year before last)\b", re.I)),
+    (1, re.compile(rf"\b(?:last|previous|prior|prev\.?){_KIND}years?\b", re.I)),
+    (0, re.compile(rf"\b(?:this|current){_KIND}year\b", re.I)),
+)
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_MONTH_YEAR = re.compile(rf"\b((?:{'|'.join(_MONTHS)})[a-z]{{0,6}})\.?\s+(20\d\d)\b", re.I)
+
+
+@dataclass(frozen=True)
+class YearWord:
+    """What a text says of an academic year: the `year` it begins in, or how many years `back`.
+
+    `options` are the years it may be where the text is one calendar year, the likeliest first.
+    """
+
+    year: int | None = None
+    back: int | None = None
+    options: tuple[int, ...] = ()
+
+    def settled(self, this_year: int | None) -> int | None:
+        """The year, where the text or this academic year decides it."""
+        if self.back is not None and this_year is not None:
+            return this_year - self.back
+        return self.year
+
+
+def read_year_word(text: str) -> YearWord | None:
+    """The academic year that a cell names and nothing else; None where it names none."""
+    text = text.strip()
+    if len(text) > _LONGEST:
+        return None
+    found = years.parse_label(text)
+    if found is not None:
+        return YearWord(found)
+    bare = _PREFIX.sub("", text)
+    run = _RUN.fullmatch(bare)
+    if run and (word := _range(run[1], run[2])):
+        return word
+    if re.fullmatch(r"20\d\d", bare):
+        return _one_year(int(bare))
+    month = _MONTH_YEAR.fullmatch(bare)
+    if month:
+        number = _MONTHS.index(month[1][:3].lower()) + 1
+        return YearWord(years.academic_year(date(int(month[2]), number, 1)))
+    found_in = year_in(bare)
+    return found_in if found_in and not found_in.options else None
+
+
+def year_in(text: str) -> YearWord | None:
+    """The academic year that a name, title or heading speaks of; None for none or several."""
+    found = {word for m in _RANGE.finditer(text) if (word := _range(m[1], m[2]))}
+    if not found:
+        found = {_of_term(m[2], bool(m["first"])) for m in _TERM_YEAR.finditer(text)}
+        found |= {_of_term(m[1], bool(m["first"])) for m in _YEAR_TERM.finditer(text)}
+    if not found:
+        found = {YearWord(back=back) for back, form in _RELATIVE if form.search(text)}
+    if not found:
+        found = {_one_year(int(m[1])) for m in _BARE.finditer(_MONTH_YEAR.sub(" ", text))}
+    return found.pop() if len(found) == 1 else None
+
+
+def without_year(text: str) -> str:
+    """A heading without the academic year in it: 'Possible 2024/25' -> 'Possible'."""
+    for form in (_RANGE, *(form for _, form in _RELATIVE)):
+        text = form.sub(" ", text)
+    return text
+
+
+def _range(start: str, end: str) -> YearWord | None:
+    """Two years one after the other, the first within what is likely where both are short."""
+    first, last = (int(year) % 100 for year in (start, end))
+    begins = 2000 + first
+    fits = last == (first + 1) % 100 and EARLIEST <= begins < LATEST
+    return YearWord(begins) if fits else None
+
+
+def _of_term(year: str, is_autumn: bool) -> YearWord:
+    whole = int(year) if len(year) == 4 else 2000 + int(year)
+    return YearWord(whole if is_autumn else whole - 1)
+
+
+def _one_year(year: int) -> YearWord:
+    """'2025' may be the year that ends or the one that begins in it."""
+    return YearWord(options=(year - 1, year))
