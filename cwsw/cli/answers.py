@@ -18,10 +18,10 @@ def refused_object(problems: Iterable[Problem]) -> Json:
     return {"accepted": False, "problems": [asdict(p) for p in problems]}
 
 
-def check_object(upload: Upload) -> Json:
-    """What was read, what was kept, and every problem."""
+def check_object(upload: Upload, *, accepted: bool) -> Json:
+    """What was read, what is used, and every problem, accepted or not."""
     return {
-        "accepted": not upload.refused,
+        "accepted": accepted,
         "tables": {name: asdict(count) for name, count in upload.counts.items()},
         "columns": [asdict(column) for column in upload.columns],
         "problems": [asdict(problem) for problem in upload.problems],

@@ -117,7 +117,7 @@ def _check(options: argparse.Namespace) -> int:
     upload = _read(options)
     refused = upload.refused or upload.school.as_at is None
     if options.json:
-        _print(refused_object(upload.problems) if refused else check_object(upload))
+        _print(check_object(upload, accepted=not refused))
     else:
         _print(check_text(upload, refused))
     return REFUSED if refused else DONE

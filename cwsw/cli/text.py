@@ -20,8 +20,11 @@ def _place(problem: Problem) -> str:
 
 
 def check_text(upload: Upload, refused: bool) -> str:
-    """Rows read and kept of each sheet, then every problem."""
-    counts = [f"{name}: {c.kept} of {c.read} rows kept" for name, c in upload.counts.items()]
+    """Rows read, used and set aside of each sheet, then every problem."""
+    counts = [
+        f"{s.file}, {s.sheet}: {s.read} rows read, {s.used} used, {s.aside} set aside"
+        for s in upload.sources
+    ]
     heading = "Refused." if refused else "Accepted."
     return "\n".join([heading, *counts, problems_text(upload.problems)])
 

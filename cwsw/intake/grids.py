@@ -8,6 +8,7 @@ from typing import Any
 
 from cwsw.intake.problems import Place
 from cwsw.tables.schema import Table
+from cwsw.tables.upload import RowCount
 
 Cell = str | float | int | bool | date | time | timedelta
 """A raw cell; a blank one is ''. Date cells come as date or datetime."""
@@ -78,7 +79,8 @@ class Rows:
 
     `fields` holds a list of values per field, `numbers` the spreadsheet row of each row,
     `aside` the indices of rows that count for nothing, `undated` those of plans with a date that
-    could not be read and was reported.
+    could not be read and was reported. `lost` counts rows of the sheets that were set aside before
+    they came here, `beside` those that are used in another table.
     """
 
     table: Table
@@ -87,6 +89,8 @@ class Rows:
     origins: list[Origin]
     aside: set[int] = field(default_factory=set)
     undated: set[int] = field(default_factory=set)
+    lost: int = 0
+    beside: int = 0
 
     def live(self) -> Iterable[int]:
         """Indices of the rows not set aside, in order."""
@@ -98,6 +102,12 @@ class Rows:
     def kept(self) -> int:
         """How many rows are not set aside."""
         return len(self.numbers) - len(self.aside)
+
+    @property
+    def count(self) -> RowCount:
+        """Rows read for this table, and those used."""
+        read = len(self.numbers) + self.lost + self.beside
+        return RowCount(read, self.kept + self.beside)
 
     def place(self, index: int, column: str | None = None) -> Place:
         """Where a row stands in the upload."""
@@ -121,6 +131,7 @@ def joined(parts: Sequence[Rows]) -> Rows:
         return parts[0]
     names = dict.fromkeys(name for part in parts for name in part.fields)
     whole = Rows(parts[0].table, {name: [] for name in names}, [], [])
+    whole.lost, whole.beside = sum(p.lost for p in parts), sum(p.beside for p in parts)
     for part in parts:
         start = len(whole.numbers)
         whole.origins += [Origin(start + o.start, o.file, o.sheet) for o in part.origins]

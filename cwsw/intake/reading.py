@@ -20,10 +20,10 @@ from cwsw.intake.opening import check_sizes, open_files
 from cwsw.intake.problems import Findings, Place
 from cwsw.intake.recognise import Found, Sheets, as_found, recognise
 from cwsw.intake.recognise import report as report_sheets
-from cwsw.intake.rows import read_rows
+from cwsw.intake.rows import read_rows, sets_aside
 from cwsw.intake.school import read_school
 from cwsw.tables.schema import FORMER_PUPILS
-from cwsw.tables.upload import FLAT, SCHEMAS, ColumnRead, RowCount, Upload
+from cwsw.tables.upload import FLAT, SCHEMAS, ColumnRead, Upload
 
 
 def read_in_process(
@@ -52,18 +52,13 @@ def _understand(found: Sheets, notebook: Notebook) -> Upload:
     foreign = translate.read_sheets(found.foreign, notebook)
     sheets, columns = _headings(found.ours, settled, findings)
     columns += tuple(foreign.columns)
-    tables = {} if findings.refused else _read(sheets, findings)
-    if not findings.refused:
-        tables = _with_foreign(tables, foreign, notebook)
+    tables = _with_foreign(_read(sheets, findings), foreign, notebook)
     have_pupils = found.have_pupils or "pupils" in tables
     have_pupils = have_pupils or reports.refuse_without_rows(foreign, notebook)
     _report(found, foreign, notebook, have_pupils=have_pupils)
     notebook.close()
-    if findings.refused:
-        upload = Upload(problems=findings.problems(), columns=columns, refused=True)
-    else:
-        upload = _finish(tables, columns, findings, foreign=bool(found.foreign))
-    return _with_notes(upload, found, notebook)
+    upload = _finish(tables, notebook, foreign=bool(found.foreign))
+    return _with_notes(replace(upload, columns=columns), found, notebook)
 
 
 def _with_foreign(tables: dict[str, Rows], foreign: Foreign, notebook: Notebook) -> dict[str, Rows]:
@@ -126,19 +121,28 @@ def _read(sheets: list[tuple[Found, list[Heading]]], findings: Findings) -> dict
     for sheet, headings in sheets:
         rows = read_rows(sheet, headings, findings)
         if rows is not None:
+            if not _has_needed(rows):
+                rows.aside.update(range(len(rows.numbers)))
             parts.setdefault(sheet.table.name, []).append(rows)
     return {name: joined(rows) for name, rows in parts.items()}
 
 
-def _finish(
-    tables: dict[str, Rows],
-    columns: tuple[ColumnRead, ...],
-    findings: Findings,
-    *,
-    foreign: bool,
-) -> Upload:
-    """Check rows against each other, and hand over those that are kept."""
-    pupils = tables["pupils"]
+def _has_needed(rows: Rows) -> bool:
+    """Whether every column is there without whose cell a row is set aside."""
+    needed = (c for c in rows.table.columns if c.cell_needed and sets_aside(rows.table, c))
+    return all(column.field in rows.fields for column in needed)
+
+
+def _finish(tables: dict[str, Rows], notebook: Notebook, *, foreign: bool) -> Upload:
+    """Check rows against each other, and hand over those that are used.
+
+    Where the upload is refused nothing is handed over, and everything is checked all the same, so
+    that all problems are told at once.
+    """
+    findings = notebook.findings
+    pupils = tables.get("pupils")
+    if pupils is None:
+        return _without_pupils(tables, notebook)
     _settle_pupils(pupils, findings)
     if flat.has_plans(pupils):
         made = flat.plan_rows(pupils, tables.get("plans"))
@@ -155,7 +159,7 @@ def _finish(
     _compare(tables, school.as_at, findings)
     if foreign:
         checks.tell_last_years(checks.latest_date(tables), school.as_at, findings)
-    if not pupils.kept:
+    if not pupils.kept and not findings.refused:
         text = "No row of Pupils is left to count: see what is said about its rows."
         findings.refuse("no_pupils", Place(sheet="Pupils"), text)
     whole = {} if findings.refused else _arrow_tables(tables)
@@ -165,10 +169,22 @@ def _finish(
         tables=kept,
         held=held,
         problems=findings.problems(),
-        columns=columns,
-        counts={name: RowCount(len(rows.numbers), rows.kept) for name, rows in tables.items()},
+        counts={name: rows.count for name, rows in tables.items()},
+        sources=notebook.source_rows.counts(tables.values()),
         refused=findings.refused,
         latest_date=checks.latest_date(tables),
+    )
+
+
+def _without_pupils(tables: Mapping[str, Rows], notebook: Notebook) -> Upload:
+    """What can be said where there is no table of pupils: nothing counts for anybody."""
+    for rows in tables.values():
+        rows.aside.update(range(len(rows.numbers)))
+    return Upload(
+        problems=notebook.findings.problems(),
+        counts={name: rows.count for name, rows in tables.items()},
+        sources=notebook.source_rows.counts(tables.values()),
+        refused=True,
     )
 
 

@@ -23,7 +23,15 @@ from cwsw.tables.proposal import (
     Skipped,
     Sure,
 )
-from cwsw.tables.upload import ColumnRead, Problem, RowCount, School, Severity, Upload
+from cwsw.tables.upload import (
+    ColumnRead,
+    Problem,
+    RowCount,
+    School,
+    Severity,
+    SourceCount,
+    Upload,
+)
 
 _LENGTH = struct.Struct(">Q")
 
@@ -50,6 +58,7 @@ def pack_answer(upload: Upload) -> bytes:
         "problems": [vars(problem) for problem in upload.problems],
         "columns": [vars(column) for column in upload.columns],
         "counts": {name: vars(count) for name, count in upload.counts.items()},
+        "sources": [vars(source) for source in upload.sources],
         "refused": upload.refused,
         "latest_date": _iso(upload.latest_date),
         "proposal": asdict(upload.proposal) if upload.proposal else None,
@@ -75,6 +84,7 @@ def unpack_answer(data: bytes) -> Upload:
         ),
         columns=tuple(ColumnRead(**column) for column in about["columns"]),
         counts={name: RowCount(**count) for name, count in about["counts"].items()},
+        sources=tuple(SourceCount(**source) for source in about["sources"]),
         refused=about["refused"],
         latest_date=_day(about["latest_date"]),
         proposal=_proposal(about["proposal"]) if about["proposal"] else None,

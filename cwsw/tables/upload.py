@@ -74,10 +74,25 @@ class ColumnRead:
 
 @dataclass(frozen=True)
 class RowCount:
-    """Rows found in a sheet that were not blank, and rows kept after checking."""
+    """Rows that were read for a table, and those that are used; the others are set aside."""
 
     read: int
     kept: int
+
+
+@dataclass(frozen=True)
+class SourceCount:
+    """Data rows of one sheet as it was given, and those that any figure can use."""
+
+    file: str
+    sheet: str
+    read: int
+    used: int
+
+    @property
+    def aside(self) -> int:
+        """Rows that count for nothing."""
+        return self.read - self.used
 
 
 @dataclass(frozen=True)
@@ -99,7 +114,8 @@ class Upload:
 
     `tables` holds only supplied tables, each of its `SCHEMAS` type, bad rows already set aside:
     a missing table means "not supplied", an empty one "supplied, with no rows".
-    `refused` is true where nothing may be loaded; `problems` then says why.
+    `refused` is true where nothing may be loaded; `problems` then says why, and `counts`, `columns`
+    and `sources` say what was understood so far. `sources` counts by the sheets as they were given.
     `held` are rows of pupils no longer in Pupils, apart from `tables` and in no figure: under
     `pupils` who they are, under each record table what staff wrote of them.
     `latest_date` is the latest register or exclusion date, offered where there is no as-at date.
@@ -112,6 +128,7 @@ class Upload:
     problems: tuple[Problem, ...] = ()
     columns: tuple[ColumnRead, ...] = ()
     counts: Mapping[str, RowCount] = field(default_factory=dict)
+    sources: tuple[SourceCount, ...] = ()
     refused: bool = False
     latest_date: date | None = None
     proposal: Proposal | None = None

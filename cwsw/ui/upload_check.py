@@ -1,4 +1,4 @@
-"""The check before an upload is kept: what was read and what it would show."""
+"""The check before an upload is used: what was read, what was set aside and what it would show."""
 
 from collections.abc import Iterable
 
@@ -14,13 +14,12 @@ from cwsw.ui.tables import Table, show_table
 
 
 def show_read(upload: Upload) -> None:
-    """Rows read and kept of each sheet."""
+    """Rows read, used and set aside of each sheet as it was given."""
     rows = tuple(
-        (BY_NAME[name].sheet if name in BY_NAME else name, f"{count.read:,}", f"{count.kept:,}")
-        for name, count in upload.counts.items()
+        (s.sheet, s.file, f"{s.read:,}", f"{s.used:,}", f"{s.aside:,}") for s in upload.sources
     )
-    headings = ("Sheet", "Rows read", "Rows kept")
-    show_table(Table("What was read", headings, rows, numbers=frozenset({1, 2})))
+    headings = ("Sheet", "File", "Rows read", "Used", "Set aside")
+    show_table(Table("What was read", headings, rows, numbers=frozenset({2, 3, 4})))
 
 
 def show_found(upload: Upload, summary: Summary) -> None:

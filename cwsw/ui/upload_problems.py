@@ -1,4 +1,4 @@
-"""What was noticed in an upload: the dearest first, all of it to take away, bad cells marked."""
+"""What was noticed in an upload: what costs most first, all of it to take away, cells marked."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -17,9 +17,15 @@ SHOWN = 100
 
 _HEADINGS = ("Sheet", "Row", "Column", "Value", "Message", "Effect")
 _KINDS = {
-    Severity.ERROR: ("Set aside", "An error sets a row aside: it counts for nothing."),
-    Severity.WARNING: ("Kept, with a warning", "A warning keeps the row and says what changed."),
-    Severity.NOTE: ("To know", "A note is for information."),
+    Severity.ERROR: (
+        "To mend",
+        "A row was set aside and counts for nothing, or a date or year group could not be read.",
+    ),
+    Severity.WARNING: (
+        "To look at",
+        "Figures depend on these: a cell that could not be used, or was read one way of several.",
+    ),
+    Severity.NOTE: ("To know", "No figure, plan or child depends on these."),
 }
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

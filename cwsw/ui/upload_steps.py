@@ -39,6 +39,7 @@ def show_steps() -> None:
         _ask_or_refuse(candidate)
     elif candidate.workspace is None or candidate.summary is None:
         upload_about.show(candidate)
+        _so_far(candidate, problems=True)
     elif step == CONFIRM:
         _confirm(candidate, candidate.workspace)
     else:
@@ -57,8 +58,19 @@ def _ask_or_refuse(of: Candidate) -> None:
         st.write(mapping_text.QUESTIONS_LEAD)
         mapping_questions.show(of)
     st.button("Choose other files", on_click=upload_state.drop)
+    _so_far(of, problems=not of.refusals and bool(of.questions))
     if of.is_foreign and of.upload.proposal:
         mapping_understood.show(of, of.upload.proposal)
+
+
+def _so_far(of: Candidate, *, problems: bool) -> None:
+    """What is known before everything is answered: rows read of each sheet, and every problem."""
+    if of.upload.sources:
+        st.header("What was read so far")
+        upload_check.show_read(of.upload)
+    if problems and of.problems:
+        st.header("What was noticed so far")
+        upload_problems.show_problems(of.problems, of.upload)
 
 
 def _check(of: Candidate, summary: Summary) -> None:

@@ -94,6 +94,8 @@ def test_a_word_that_is_not_certain_is_asked_with_its_cost():
     assert next(h.value for h in at.header) == "1 question before the figures"
     assert "It decides who counts as a child with a social worker" in seen.replace("\\", "")
     assert own() is None
+    assert "What was read so far" in seen
+    assert "Set aside" in seen
     (radio,) = [r for r in at.radio if "Stepped down Jan 22" in r.label]
     assert any("suggested" in option for option in radio.options)
     radio.set_value("")

@@ -130,8 +130,10 @@ def test_the_as_at_date_is_asked_for_and_the_latest_offered():
     suspended = {
         "Exclusions": [("UPN", "Type", "Start date"), ("U1", "SUSP", "03/07/2026")],
     }
+    suspended["Exclusions"].append(("U2", "Detention", "01/07/2026"))
     at = check(("hill.xlsx", school_book(as_at=None, more=suspended)))
     assert "3 July 2026" in words(at)
+    assert ">Detention</td>" in words(at), "what was noticed is shown before the date is known"
     assert own() is None
     at = press(at, "Use these answers")
     assert "as at 3 July 2026" in words(at)
@@ -154,10 +156,10 @@ def test_problems_are_listed_by_severity_with_their_place():
     }  # fmt: skip
     at = check(("hill.xlsx", school_book(more=bad)))
     seen = words(at)
-    assert any(s.value.startswith("Set aside: ") for s in at.subheader)
+    assert any(s.value.startswith("To mend: ") for s in at.subheader)
     assert ">many</td>" in seen
     assert "Unauthorised absence" in seen
-    assert "An error sets a row aside" in seen
+    assert "A row was set aside and counts for nothing" in seen
 
 
 def test_a_column_with_many_bad_cells_is_one_line_and_all_can_be_taken_away():
@@ -166,8 +168,8 @@ def test_a_column_with_many_bad_cells_is_one_line_and_all_can_be_taken_away():
     more = {"Exclusions": [("UPN", "Type", "Start date"), *wrong, *few]}
     at = check(("hill.xlsx", school_book(more=more)))
     seen = words(at)
-    assert "Set aside: 73" in seen
-    assert "Set aside: showing 4 of 4" in seen
+    assert "To mend: 73" in seen
+    assert "To mend: showing 4 of 4" in seen
     assert "70 times in this column" in seen
     assert "2, 3, 4, 5, 6 and 65 more" in seen
     assert "Leaves 70 rows out of suspensions and exclusions" in seen

@@ -37,6 +37,8 @@ class Merged:
             if upn is None:
                 continue
             if upn in self._at:
+                if any(v is not None for n, v in people.facts[index].items() if n != "upn"):
+                    self.notebook.source_rows.use(*people.where, [people.numbers[index]])
                 for at in self._at[upn]:
                     self._fill(at, upn, people, index)
             elif new:
@@ -156,6 +158,8 @@ def _settle_row(
     said = [[rows.values(field)[index] for field in told] for rows, index in (one, other)]
     if said[0] == said[1]:
         other[0].aside.add(other[1])  # two copies of one year would add up
+        place = other[0].place(other[1])
+        notebook.source_rows.use(str(place.file), str(place.sheet), [place.row or 0])
         return
     upn = one[0].values("upn")[one[1]]
     words = [", ".join(_word(v) for v in values) for values in said]

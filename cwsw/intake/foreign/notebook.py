@@ -13,6 +13,7 @@ from cwsw.intake.problems import (
     Place,
     shorten,
 )
+from cwsw.intake.source_rows import SourceRows
 from cwsw.tables.proposal import (
     ColumnProposal,
     Decision,
@@ -92,6 +93,7 @@ class Notebook:
         self.skipped: list[Skipped] = []
         self.joins: list[JoinSuggestion] = []
         self.differences: list[Difference] = []
+        self.source_rows = SourceRows()
 
     def settle(self, question: Question) -> str | None:
         """The answer to a question, else it is asked and the suggestion goes on provisionally."""

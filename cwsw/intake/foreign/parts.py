@@ -12,13 +12,19 @@ from cwsw.tables.schema import Table
 
 @dataclass
 class Part:
-    """Columns of values, and for each row the sheet's row number and whom it is about."""
+    """Columns of values, and for each row the sheet's row number and whom it is about.
+
+    `expected` are the rows of the sheet that should give a row here, `beside` those of them that
+    are used in another table instead.
+    """
 
     sheet: Sheet
     table: Table
     fields: dict[str, list[Any]]
     who: list[Who] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
+    expected: frozenset[int] = frozenset()
+    beside: frozenset[int] = frozenset()
 
     def add(self, who: Who, number: int, row: Sequence[Any]) -> None:
         """One row, its values in the order of `fields`."""
@@ -32,6 +38,9 @@ class Part:
         kept = [i for i, upn in enumerate(upns) if upn is not None]
         grid = self.sheet.grid
         rows = Rows(self.table, {}, [], [Origin(0, grid.file, grid.sheet)])
+        rows.beside = len(self.beside)
+        rows.lost = len(self.numbers) - len(kept)
+        rows.lost += len(self.expected - self.beside - {*self.numbers})
         whole = len(kept) == len(upns)
         rows.numbers = self.numbers if whole else [self.numbers[i] for i in kept]
         rows.fields["upn"] = [upns[i] for i in kept]

@@ -33,6 +33,11 @@ class People:
     former: dict[str, str] = field(default_factory=dict)
     fields: tuple[str, ...] = ()
 
+    @property
+    def where(self) -> tuple[str, str]:
+        """The file and the sheet."""
+        return self.sheet.grid.file, self.sheet.grid.sheet
+
     def place(self, index: int, name: str | None = None) -> Place:
         """Where a fact stands, in the user's own words."""
         column = self.sheet.column(name) if name else None
@@ -173,6 +178,8 @@ def _fold(people: People, who: list[Who], found: dict[str, list[Any]], notebook:
             people.numbers.append(sheet.numbers[position])
             continue
         folded += 1
+        into = people.numbers[before]
+        notebook.source_rows.fold(*people.where, sheet.numbers[position], into)
         for name, value in facts.items():
             known = people.facts[before].get(name)
             if known is None:

@@ -61,6 +61,7 @@ def _read_single(
     sheet: Sheet, who: list[Who], days: Sequence[date | None], part: Part, notebook: Notebook
 ) -> None:
     """Rows of one mark each: the two of a day are put together."""
+    where = sheet.grid.file, sheet.grid.sheet
     sessions = _sessions(sheet, notebook)
     marks = _marks(sheet, "mark", notebook)
     together: dict[tuple[Any, date], list[Any]] = {}
@@ -69,6 +70,8 @@ def _read_single(
         if day is None or sessions[row] is None:
             continue
         pair = together.setdefault((who[row], day), [row, None, None])
+        if pair[0] != row:
+            notebook.source_rows.fold(*where, sheet.numbers[row], sheet.numbers[pair[0]])
         for place, name in ((1, _AM), (2, _PM)):
             if sessions[row] in (name, _BOTH):
                 twice += pair[place] is not None and pair[place] != marks[row]
@@ -199,6 +202,8 @@ def read_wide(sheet: Sheet, who: list[Who], notebook: Notebook) -> Part:
                 am, pm = _put(am, pm, marks, column.session or whole)
             if am is not None or pm is not None:
                 part.add(who[row], sheet.numbers[row], (day, am, pm))
+    blank = {*sheet.numbers} - {*part.numbers}
+    notebook.source_rows.use(sheet.grid.file, sheet.grid.sheet, blank)
     return part
 
 

@@ -32,9 +32,11 @@ def join_all(
     merged = Merged(base, notebook)
     for people in rolls:
         _check_roll(people, foreign, notebook)
+        before = len(merged.rows.numbers)
         merged.add(
             people, [_own_upn(people, i, notebook) for i in range(len(people.who))], new=True
         )
+        merged.rows.lost += len(people.sheet.source) - (len(merged.rows.numbers) - before)
     roll = _roll_of(merged.rows, foreign.people)
     for people in foreign.people:
         if people not in rolls:

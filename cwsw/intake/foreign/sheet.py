@@ -1,6 +1,6 @@
 """One sheet that is not our own, while it is being understood."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from cwsw.intake.cells import plain
@@ -32,6 +32,7 @@ class Sheet:
     several blocks of columns;
     `lines` the lines of text between the rows, each with the index of the first row below it.
     `rest` is the index of the grid's row at which another table begins, None where none does.
+    `source` are the numbers of all its data rows, whatever is left out of `body` later.
     """
 
     grid: Grid
@@ -46,6 +47,7 @@ class Sheet:
     label: str = ""
     lines: tuple[tuple[int, str], ...] = ()
     rest: int | None = None
+    source: tuple[int, ...] = ()
 
     def place(self, heading: str | None = None, row: int | None = None) -> Place:
         """Where something was noticed."""
@@ -77,6 +79,14 @@ class Sheet:
         """Whether every heading that our own Pupils sheet needs is there to the letter."""
         needed = {fold(c.heading) for c in PUPILS.columns if c.heading_needed}
         return needed <= {fold(plain(heading)) for heading in self.headings}
+
+    def rows_with(self, names: Iterable[str]) -> frozenset[int]:
+        """The numbers of rows that hold something in a column of one of these fields."""
+        columns = [c for name in names if (c := self.column(name))]
+        cells = [self.cells(column.index) for column in columns]
+        rows = zip(*cells, strict=True) if cells else iter(())
+        numbered = zip(rows, self.numbers, strict=False)
+        return frozenset(number for row, number in numbered if any(map(plain, row)))
 
     def keep(self, indices: Sequence[int]) -> None:
         """Leave only some of the rows."""

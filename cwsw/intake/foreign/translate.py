@@ -8,7 +8,7 @@ from cwsw.intake.foreign import lists, plans, registers, sessions, wrong
 from cwsw.intake.foreign.around import add_columns
 from cwsw.intake.foreign.body import drop_other_rows
 from cwsw.intake.foreign.describe import describe
-from cwsw.intake.foreign.kinds import SheetKind, settle_kind
+from cwsw.intake.foreign.kinds import PLAN_FIELDS, SheetKind, settle_kind
 from cwsw.intake.foreign.layout import tables_of
 from cwsw.intake.foreign.matching import match_columns
 from cwsw.intake.foreign.notebook import Notebook
@@ -32,6 +32,9 @@ _PARTS: Mapping[SheetKind, Callable[[Sheet, list[Who], Notebook], Part]] = {
     SheetKind.ATTENDANCE: lists.read_attendance,
     SheetKind.RESULTS: lists.read_results,
 }
+_OF_EVENTS = frozenset((SheetKind.EXCLUSIONS, SheetKind.ATTENDANCE, SheetKind.RESULTS))
+"""Kinds of which every row should give a row of its table."""
+
 _OF_THE_ROLL = frozenset((*IDENTITY, "full_name", "form", "year_group", "sex"))
 _BESIDE_PLANS = frozenset(OURS) | sessions.FIELDS
 """What a list of plans may say of its pupils beside their plans."""
@@ -88,6 +91,8 @@ def _read_sheet(sheet: Sheet, made: Foreign, notebook: Notebook) -> SheetKind:
     grid = sheet.grid
     notebook.sheets.append(SheetProposal(grid.file, grid.sheet, kind.value, _why(sheet)))
     drop_other_rows(sheet, notebook)
+    sheet.source = tuple(sheet.numbers)
+    notebook.source_rows.read(grid.file, grid.sheet, sheet.source)
     notebook.columns += describe(sheet)
     made.columns += [ColumnRead(grid.sheet, c.heading, c.field) for c in sheet.columns if c.heading]
     _tell_unread(sheet, notebook)
@@ -97,7 +102,9 @@ def _read_sheet(sheet: Sheet, made: Foreign, notebook: Notebook) -> SheetKind:
     who = read_who(sheet, notebook)
     reader = _PARTS.get(kind)
     if reader is not None:
-        made.parts.append(reader(sheet, who, notebook))
+        part = reader(sheet, who, notebook)
+        part.expected = frozenset(sheet.source) if kind in _OF_EVENTS else frozenset()
+        made.parts.append(part)
     else:
         _read_pupils(sheet, who, kind, made, notebook)
     return kind
@@ -126,6 +133,9 @@ def _read_pupils(
 ) -> None:
     part, flags = plans.read_plans(sheet, who, notebook, is_list=kind is SheetKind.PLANS)
     if part is not None:
+        part.expected = _about_plans(sheet, kind)
+        flagged = zip(sheet.numbers, flags, strict=True)
+        part.beside = frozenset(number for number, flag in flagged if flag)
         made.parts.append(part)
     if kind is SheetKind.PLANS:  # who a child is, is for the pupil list to say
         sheet.columns = [c for c in sheet.columns if c.field not in _OF_THE_ROLL]
@@ -134,6 +144,13 @@ def _read_pupils(
     people = read_people(sheet, who, flags, notebook)
     _move_sums(people, made, notebook)
     made.people.append(people)
+
+
+def _about_plans(sheet: Sheet, kind: SheetKind) -> frozenset[int]:
+    """The rows that should give a plan: in a list of plans every row, unless most say nothing."""
+    filled = sheet.rows_with(PLAN_FIELDS)
+    is_list = kind is SheetKind.PLANS and len(filled) * 2 > len(sheet.source)
+    return frozenset(sheet.source) if is_list else filled
 
 
 def _move_sums(people: People, made: Foreign, notebook: Notebook) -> None:
