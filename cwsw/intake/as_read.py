@@ -13,9 +13,8 @@ from typing import Any
 
 from cwsw.intake.cells import plain
 from cwsw.intake.columns import fold, is_never_read
-from cwsw.intake.foreign.headers import find_header
 from cwsw.intake.grids import Grid, Row
-from cwsw.intake.header import header_index
+from cwsw.intake.header import likely_header
 from cwsw.tables.upload import Problem, Severity
 
 TO_MEND = "What to mend"
@@ -45,18 +44,13 @@ def pack_cells(grids: Sequence[Grid], problems: Sequence[Problem]) -> bytes:
 def _lines(grids: Sequence[Grid]) -> Iterator[bytes]:
     """A line that names each sheet, then its rows in chunks."""
     for grid in grids:
-        header = _header(grid.rows)
+        header = likely_header(grid.rows)
         about = {"file": grid.file, "sheet": grid.sheet, "first": grid.first_row, "header": header}
         yield json.dumps(about).encode() + b"\n"
         rows = _kept(grid.rows, header)
         for start in range(0, len(rows), _CHUNK):
             chunk = rows[start : start + _CHUNK]
             yield json.dumps(chunk, default=_as_json).encode() + b"\n"
-
-
-def _header(rows: Sequence[Row]) -> int | None:
-    found = find_header(rows, lambda _: False)
-    return header_index(rows) if found is None else found
 
 
 def _kept(rows: Sequence[Row], header: int | None) -> Sequence[Row]:

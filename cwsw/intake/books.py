@@ -43,15 +43,21 @@ def _grid(empty: Grid, sheet: CalamineSheet, findings: Findings) -> Grid:
     cut = _rows(sheet)
     first = sheet.start[0] + 1
     if cut.at_gap:
-        findings.warning(
-            "rows_after_gap",
-            replace(empty.place, row=first + len(cut.rows)),
-            f"{empty.sheet} has {limits.BLANK_ROWS_END:,} blank rows in a run from row "
-            f"{first + len(cut.rows)} on, and cells below them: move those up if they count.",
-            "Rows below the gap were not read.",
-        )
+        tell_gap(empty, first + len(cut.rows), findings)
     merged = merges(sheet.merged_cell_ranges, sheet.start, cut.rows)
-    return replace(empty, rows=fill_down(cut.rows, merged), first_row=first, merged=merged)
+    filled = fill_down(cut.rows, merged)
+    return replace(empty, rows=filled, first_row=first, first_column=sheet.start[1], merged=merged)
+
+
+def tell_gap(sheet: Grid, row: int, findings: Findings) -> None:
+    """Say that a sheet was read only down to a long run of blank rows, which begins in `row`."""
+    findings.warning(
+        "rows_after_gap",
+        replace(sheet.place, row=row),
+        f"{sheet.sheet} has {limits.BLANK_ROWS_END:,} blank rows in a run from row {row} on, and "
+        "cells below them: move those up if they count.",
+        "Rows below the gap were not read.",
+    )
 
 
 def _rows(sheet: CalamineSheet) -> _Cut:

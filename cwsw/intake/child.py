@@ -10,7 +10,7 @@ import sys
 from cwsw.intake import limits
 from cwsw.intake.problems import NOTHING_READ, Place
 from cwsw.intake.reading import read_in_process
-from cwsw.intake.wire import pack_answer, unpack_question
+from cwsw.intake.wire import pack_answer, unpack_task
 from cwsw.tables.upload import Problem, Severity, Upload
 
 
@@ -18,9 +18,9 @@ def main() -> None:
     """Answer one question and end."""
     limit_memory()
     gc.disable()  # short-lived, and hundreds of thousands of small lists
-    files, mapping = unpack_question(sys.stdin.buffer)
+    task = unpack_task(sys.stdin.buffer)
     try:
-        upload = read_in_process(files, mapping, progress)
+        upload = read_in_process(task.files, task.mapping, progress, task.stopped)
     except MemoryError:
         upload = out_of_memory()
     sys.stdout.buffer.write(pack_answer(upload))
@@ -38,9 +38,9 @@ def limit_memory() -> None:
         return
 
 
-def progress(index: int) -> None:
+def progress(index: int | None) -> None:
     """Tell the parent which file is being opened, should this process not live to say more."""
-    sys.stderr.write(f"opening {index}\n")
+    sys.stderr.write(f"opening {'done' if index is None else index}\n")
     sys.stderr.flush()
 
 

@@ -3,7 +3,7 @@
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import IO
 
 from cwsw.intake import limits
@@ -21,29 +21,39 @@ BROKEN: tuple[type[Exception], ...] = (
 """What zipfile raises on damaged containers."""
 
 _CHUNK = 2**20
+_OVERLAP = 64
 _NO_END = 2**62
 _LEFT_BY_SYSTEMS = ("__macosx/", ".")
 
 
-def check_container(data: bytes) -> None:
+Look = Callable[[str, bytes], None]
+"""Is shown a member's name and each chunk of its content, a little of the chunk before with it."""
+
+
+def check_container(data: bytes, look: Look = lambda _name, _chunk: None) -> None:
     """Unpack everything in chunks, counting, and keep nothing. Raises FileRefusedError."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _count(archive, len(data))
+            _count(archive, len(data), look)
     except BROKEN as error:
         raise FileRefusedError("file_damaged") from error
 
 
-def _count(archive: zipfile.ZipFile, packed: int) -> None:
+def _count(archive: zipfile.ZipFile, packed: int, look: Look) -> None:
     members = archive.infolist()
     if len(members) > limits.MAX_MEMBERS:
         raise FileRefusedError("archive_unsafe")
     unpacked = 0
     for member in members:
-        with _opened(archive, member) as stream:
+        if is_locked(member):
+            continue
+        before = b""
+        with opened(archive, member) as stream:
             while chunk := stream.read(_CHUNK):
                 unpacked += len(chunk)
                 _judge(unpacked, packed)
+                look(member.filename, before + chunk)
+                before = chunk[-_OVERLAP:]
 
 
 def _judge(unpacked: int, packed: int) -> None:
@@ -53,18 +63,29 @@ def _judge(unpacked: int, packed: int) -> None:
         raise FileRefusedError("archive_unsafe")
 
 
-def members(data: bytes) -> Iterator[tuple[str, bytes]]:
-    """Name and bytes of each file in a checked archive; folders and system files are left out."""
+def is_locked(member: zipfile.ZipInfo) -> bool:
+    """Whether a member is protected by a password of the archive's own."""
+    return bool(member.flag_bits & 1)
+
+
+def members(data: bytes) -> Iterator[tuple[str, bytes | None]]:
+    """Name and bytes of each file in a checked archive; folders and system files are left out.
+
+    Of a file that a password of the archive protects there are no bytes: None.
+    """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for member in archive.infolist():
             name = member.filename.replace("\\", "/")
             own = name.rsplit("/", 1)[-1]
             if own and not own.startswith(".") and not name.lower().startswith(_LEFT_BY_SYSTEMS):
-                with _opened(archive, member) as stream:
+                if is_locked(member):
+                    yield name, None
+                    continue
+                with opened(archive, member) as stream:
                     yield name, stream.read()
 
 
-def _opened(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> IO[bytes]:
+def opened(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> IO[bytes]:
     """A member to its real end: its stated size may lie, and zipfile would stop there."""
     member.file_size = _NO_END
     return archive.open(member)

@@ -1,7 +1,7 @@
 """What a spreadsheet is once open: grids of raw cells, and tables of read values."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from typing import Any
@@ -35,8 +35,24 @@ class Merge:
 
 
 @dataclass(frozen=True)
+class Marks:
+    """What a sheet shows of its rows and columns beside their cells.
+
+    Rows are the spreadsheet's own numbers, columns are counted from 0 over the sheet. `unsaved`
+    are the formulas of which the file does not hold the result: column -> rows.
+    """
+
+    hidden_rows: frozenset[int] = frozenset()
+    struck_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    unsaved: Mapping[int, Sequence[int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Grid:
-    """One sheet or CSV file: its cells as found. `first_row` is the row number of `rows[0]`.
+    """One sheet or CSV file: its cells as found.
+
+    `first_row` is the spreadsheet's number of `rows[0]`, `first_column` (from 0) that of its cells.
 
     The value of merged cells stands in each row that they cover, and in the first column only:
     `across` gives a row with it in every column, as a heading over several columns needs it.
@@ -48,6 +64,8 @@ class Grid:
     first_row: int = 1
     hidden: bool = False
     merged: Sequence[Merge] = ()
+    marks: Marks = Marks()
+    first_column: int = 0
 
     @property
     def place(self) -> Place:

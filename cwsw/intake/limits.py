@@ -22,12 +22,18 @@ MAX_SHEETS = 100
 MAX_ROWS = 300_000
 """Rows of one sheet that are not blank; a year of registers of 1,200 pupils has 228,000."""
 
+MAX_SHEET_ROWS = 1_048_576
+"""Rows that a spreadsheet program has, blank ones too."""
+
 MAX_COLUMNS = 1_000
 BLANK_ROWS_END = 1_000
 """Blank rows in a run after which a sheet is taken to have ended."""
 
 MAX_CELL = 1_000_000
 """Characters of one CSV cell."""
+
+MAX_CELLS = 10_000_000
+"""Cells of one table in a web page or XML workbook, those that a span covers too."""
 
 SECONDS = 15.0
 SECONDS_PER_MEGABYTE = 0.5

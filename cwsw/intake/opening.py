@@ -1,110 +1,174 @@
 """Files become grids of raw cells: limits first, then the format by content, then the cells."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from python_calamine import CalamineError, PasswordError
 
-from cwsw.intake import limits
+from cwsw.intake import limits, unsaved
 from cwsw.intake.books import sheets
 from cwsw.intake.containers import check_container, members
+from cwsw.intake.file_texts import sentence, wrong_kind
+from cwsw.intake.formats.marks import marked
+from cwsw.intake.formats.traces import Traces
 from cwsw.intake.grids import Grid, SourceFile
 from cwsw.intake.problems import FileRefusedError, Findings, Place
 from cwsw.intake.sniff import Format, sniff
-from cwsw.intake.texts import csv_rows, decode
+from cwsw.intake.texts import LOST, csv_rows, decode
 
-_MEGABYTE = 2**20
 _COPY_NUMBER = re.compile(r"\s*\(\d+\)$")
-_SENTENCES = {
-    "file_empty": "{name} holds nothing: check that it was saved, and choose it again.",
-    "file_locked": "{name} is protected by a password: save a copy without one.",
-    "file_old_kind": "{name} is a very old spreadsheet: open it and save it as .xlsx.",
-    "file_damaged": "{name} is cut short or damaged: save it again and choose the new copy.",
-    "text_not_readable": "{name} is no text that can be read: save it as CSV UTF-8.",
-    "quotes_open": "{name} has a quotation mark that is opened and not closed, or a cell of more "
-    "than a million characters: save it again as CSV.",
-    "archive_unsafe": "{name} unpacks to far more than it seems to hold, so it was not opened: "
-    "save the sheets in a new workbook.",
-    "archive_nested": "{name} is a zip file inside a zip file: put the spreadsheets in one.",
-    "archive_empty": "{name} holds no spreadsheet and no CSV file.",
-    "too_many_sheets": f"{{name}} has more than {limits.MAX_SHEETS} sheets: remove the others.",
-    "too_many_rows": f"{{name}} has a sheet of more than {limits.MAX_ROWS:,} rows: "
-    "split it by academic year.",
-    "too_many_columns": f"{{name}} has a sheet of more than {limits.MAX_COLUMNS:,} columns: "
-    "remove those not needed.",
-    "file_too_big": "{name} is larger than "
-    f"{limits.MAX_FILE_BYTES // _MEGABYTE} MB: remove sheets and pictures not needed.",
-    "read_stopped": "{name} holds something unusual at which the reader stopped: copy the cells "
-    "into a new workbook and save that.",
-}
 _CODES = {
     Format.EMPTY: "file_empty",
     Format.LOCKED: "file_locked",
     Format.DAMAGED: "file_damaged",
     Format.OLD: "file_old_kind",
 }
+ASKED = frozenset(("file_locked", "password_wrong"))
+"""Codes of files that somebody can open: without an answer nothing of the upload is read."""
+
+
+@dataclass(frozen=True)
+class Unusable:
+    """A file, or a sheet of one, that cannot be read, and the sentence about it."""
+
+    place: Place
+    code: str
+    text: str
 
 
 def check_sizes(files: Sequence[SourceFile], findings: Findings) -> None:
-    """Refuse no file, too many, and too large ones, before anything is opened."""
+    """Refuse no file, too many, and too much together, before anything is opened."""
     if not files:
         findings.refuse("no_files", Place(), "No file was chosen: choose at least one.")
     if len(files) > limits.MAX_FILES:
         text = f"{len(files)} files are more than {limits.MAX_FILES}: choose fewer."
         findings.refuse("too_many_files", Place(), text)
-    for file in files:
-        if len(file.data) > limits.MAX_FILE_BYTES:
-            refuse_file(file.name, "file_too_big", findings)
     if sum(len(file.data) for file in files) > limits.MAX_UPLOAD_BYTES:
-        most = limits.MAX_UPLOAD_BYTES // _MEGABYTE
+        most = limits.MAX_UPLOAD_BYTES // 2**20
         findings.refuse("file_too_big", Place(), f"Together the files are larger than {most} MB.")
 
 
 def open_files(
-    files: Sequence[SourceFile], findings: Findings, progress: Callable[[int], None]
+    files: Sequence[SourceFile],
+    findings: Findings,
+    progress: Callable[[int | None], None],
+    stopped: Mapping[str, str] | None = None,
 ) -> list[Grid]:
-    """All sheets of all files; `progress` is told the index of each file before it is opened.
+    """All sheets of all files; `progress` is told the index of each file before it is opened,
+    and None once all are.
 
-    A file that cannot be read is a refusal in `findings`; the others are still read.
+    A file that cannot be used is an error that says what is lost with it, and the others are read;
+    a refusal where nothing else can be used, or where a password would open it. `stopped` are files
+    at which an earlier reading stopped, with the problem's code: they are not opened again.
     """
-    grids: list[Grid] = []
+    opener = _Opener(findings)
+    for name, code in (stopped or {}).items():
+        opener.leave_out(name, code)
     for index, file in enumerate(files):
         progress(index)
+        opener.open(file)
+    progress(None)
+    opener.tell()
+    return opener.grids
+
+
+class _Opener:
+    """Opens files one after the other and remembers those that cannot be used."""
+
+    def __init__(self, findings: Findings) -> None:
+        self.grids: list[Grid] = []
+        self._findings = findings
+        self._unusable: list[Unusable] = []
+
+    def leave_out(self, name: str, code: str, text: str = "") -> None:
+        """Remember a file that cannot be used."""
+        self._unusable.append(Unusable(Place(name), code, text or sentence(name, code)))
+
+    def open(self, file: SourceFile) -> None:
+        """Read the sheets of a file that can be used."""
         try:
-            grids += _open(file, findings, inside=False)
+            if len(file.data) > limits.MAX_FILE_BYTES:
+                raise FileRefusedError("file_too_big")
+            for grid in self._grids_of(file, inside=False):
+                self._take(grid)
         except FileRefusedError as error:
-            refuse_file(file.name, error.code, findings)
-    return grids
+            self.leave_out(file.name, error.code)
+        except MemoryError:
+            self.leave_out(file.name, "read_too_much")
+
+    def tell(self) -> None:
+        """Say of each file that cannot be used what is lost, or refuse the upload."""
+        can_use = any(grid.rows for grid in self.grids)
+        for lost in self._unusable:
+            if lost.code in ASKED or not can_use:
+                self._findings.refuse(lost.code, lost.place, lost.text)
+            else:
+                self._findings.leave_out(lost.code, lost.place, lost.text)
+
+    def _take(self, grid: Grid) -> None:
+        """Keep a sheet, unless what it is read for was never worked out and saved."""
+        text = unsaved.why_not_usable(grid)
+        if text:
+            self._unusable.append(Unusable(grid.place, "formula_not_saved", text))
+        else:
+            unsaved.tell(grid, self._findings)
+            self.grids.append(grid)
+
+    def _grids_of(self, file: SourceFile, *, inside: bool) -> Iterator[Grid]:
+        kind = sniff(file.data)
+        if kind is Format.WORKBOOK:
+            yield from _workbook(file, self._findings)
+        elif kind is Format.TEXT:
+            yield _csv(file, self._findings)
+        elif kind in _MARKED_UP:
+            yield from self._marked_up(file, kind)
+        elif kind is Format.ARCHIVE:
+            if inside:
+                raise FileRefusedError("archive_nested")
+            yield from self._archive(file)
+        elif kind in _CODES:
+            raise FileRefusedError(_CODES[kind])
+        else:
+            self.leave_out(file.name, "file_wrong_kind", wrong_kind(file.name, kind))
+
+    def _marked_up(self, file: SourceFile, kind: Format) -> Iterator[Grid]:
+        """Web pages and XML: their reader is loaded only for them."""
+        from cwsw.intake.formats import marked_up
+
+        grids, what = marked_up.read(file, _stem(file.name), kind, self._findings)
+        if grids:
+            for grid in grids:
+                _tell_lost_letters(grid, self._findings)
+            yield from grids
+        else:
+            self.leave_out(file.name, "file_wrong_kind", wrong_kind(file.name, what))
+
+    def _archive(self, file: SourceFile) -> Iterator[Grid]:
+        check_container(file.data)
+        count = 0
+        for name, data in members(file.data):
+            count += 1
+            try:
+                if data is None:
+                    raise FileRefusedError("archive_locked")
+                yield from self._grids_of(SourceFile(f"{file.name}/{name}", data), inside=True)
+            except FileRefusedError as error:
+                self.leave_out(f"{file.name}/{name}", error.code)
+        if not count:
+            raise FileRefusedError("archive_empty")
 
 
-def refuse_file(name: str, code: str, findings: Findings) -> None:
-    """A refusal of one file, in its own sentence."""
-    findings.refuse(code, Place(name), _SENTENCES[code].format(name=name))
-
-
-def _open(file: SourceFile, findings: Findings, *, inside: bool) -> Iterator[Grid]:
-    kind = sniff(file.data)
-    if kind is Format.WORKBOOK:
-        yield from _workbook(file, findings)
-    elif kind is Format.TEXT:
-        yield _csv(file)
-    elif kind is Format.ARCHIVE:
-        if inside:
-            raise FileRefusedError("archive_nested")
-        yield from _archive(file, findings)
-    elif kind in _CODES:
-        raise FileRefusedError(_CODES[kind])
-    else:
-        text = f"{file.name} is {kind.value}, not a spreadsheet: choose .xlsx, .ods or .csv."
-        findings.refuse("file_wrong_kind", Place(file.name), text)
+_MARKED_UP = frozenset((Format.WEB_PAGE, Format.WEB_ARCHIVE, Format.XML))
 
 
 def _workbook(file: SourceFile, findings: Findings) -> list[Grid]:
+    traces = Traces()
     if file.data.startswith(b"PK"):
-        check_container(file.data)
+        check_container(file.data, traces.look)
     try:
-        return list(sheets(file.name, file.data, findings))
+        grids = list(sheets(file.name, file.data, findings))
     except PasswordError as error:
         raise FileRefusedError("file_locked") from error
     except CalamineError as error:
@@ -115,25 +179,30 @@ def _workbook(file: SourceFile, findings: Findings) -> list[Grid]:
         if isinstance(error, KeyboardInterrupt | SystemExit):
             raise
         raise FileRefusedError("read_stopped") from error
+    return marked(grids, file.data, traces)
 
 
-def _csv(file: SourceFile) -> Grid:
-    rows, first = csv_rows(decode(file.data))
+def _csv(file: SourceFile, findings: Findings) -> Grid:
+    text = decode(file.data)
+    rows, first = csv_rows(text)
     if max(map(len, rows), default=0) > limits.MAX_COLUMNS:
         raise FileRefusedError("too_many_columns")
-    stem = PurePosixPath(file.name.replace("\\", "/")).stem
-    return Grid(file.name, _COPY_NUMBER.sub("", stem), rows, first)
+    grid = Grid(file.name, _stem(file.name), rows, first)
+    if LOST in text:
+        _tell_lost_letters(grid, findings)
+    return grid
 
 
-def _archive(file: SourceFile, findings: Findings) -> Iterator[Grid]:
-    check_container(file.data)
-    count = 0
-    for name, data in members(file.data):
-        count += 1
-        inner = SourceFile(f"{file.name}/{name}", data)
-        try:
-            yield from _open(inner, findings, inside=True)
-        except FileRefusedError as error:
-            refuse_file(inner.name, error.code, findings)
-    if not count:
-        raise FileRefusedError("archive_empty")
+def _stem(name: str) -> str:
+    """A file's name as that of a sheet: without folder, ending and a browser's copy number."""
+    return _COPY_NUMBER.sub("", PurePosixPath(name.replace("\\", "/")).stem)
+
+
+def _tell_lost_letters(grid: Grid, findings: Findings) -> None:
+    for index, row in enumerate(grid.rows):
+        cell = next((c for c in row if isinstance(c, str) and LOST in c), None)
+        if cell is not None:
+            place = replace(grid.place, row=grid.first_row + index)
+            text = f'Row {place.row} of {grid.sheet} has letters that could not be read ("{LOST}"):'
+            effect = "The row was read with that mark in place of each of them."
+            findings.warning("letters_lost", place, f"{text} save it as CSV UTF-8.", effect)

@@ -13,7 +13,8 @@ CODES: Mapping[str, str] = {
     "too_many_files": "More files were given than one upload may hold.",
     "file_empty": "The file holds nothing.",
     "file_too_big": "The file is larger than the limit.",
-    "file_locked": "The file is protected by a password.",
+    "file_locked": "The file is protected by a password, which was not given.",
+    "password_wrong": "The password given for a file is not the one that opens it.",
     "file_wrong_kind": "The file is not a spreadsheet or CSV file (a PDF, a picture, a web page).",
     "file_old_kind": "The file is a very old spreadsheet that has to be saved as .xlsx first.",
     "file_damaged": "The file is cut short or damaged.",
@@ -22,6 +23,7 @@ CODES: Mapping[str, str] = {
     "archive_unsafe": "The file unpacks to more than is safe to open.",
     "archive_nested": "A zip file holds another zip file.",
     "archive_empty": "A zip file holds no spreadsheet or CSV file.",
+    "archive_locked": "A file in a zip file is protected by the password of the zip file.",
     "too_many_sheets": "The workbook has more sheets than the limit.",
     "too_many_rows": "A sheet has more rows than the limit.",
     "too_many_columns": "A sheet has more columns than the limit.",
@@ -39,6 +41,11 @@ CODES: Mapping[str, str] = {
     "mapping_unused": "A line of the heading list fits no heading, or names none of ours.",
     "sheet_not_read": "A sheet that is not one of ours.",
     "sheet_empty": "A sheet without any cells; it counts as not supplied.",
+    "formula_not_saved": "Formulas stand on a sheet without the results they had.",
+    "letters_lost": "Letters of a text file could not be read.",
+    "rows_hidden": "A row is hidden or filtered out in the workbook, and was read like any other.",
+    "rows_struck": "A row has a line through its text, and was read like any other.",
+    "columns_hidden": "A column is hidden in the workbook, and was read like any other.",
     "sheet_hidden": "A hidden sheet was read like any other.",
     "rows_after_gap": "Rows below a long gap of blank rows were not read.",
     # the rows and cells
@@ -62,7 +69,6 @@ CODES: Mapping[str, str] = {
     "subject_not_known": "A subject that does not belong to its stage.",
     "result_not_readable": "A result that its subject does not have.",
     "register_twice": "Two different register rows of one pupil and day.",
-    "exclusion_not_counted": "Rows of a list that are no suspension or exclusion that counts.",
     "register_differs": "Attendance and Register differ by more than 2 sessions.",
     # sheets that are not our own
     "read_as": "A rule by which a column or sheet of another system was read.",
@@ -96,6 +102,9 @@ GROUP_UNKNOWN = (
     "only by date of birth."
 )
 NOTHING_READ = "Nothing was read from this upload."
+_LEFT_OUT = "children, plans and figures that stand only there are not counted."
+FILE_LEFT_OUT = f"Nothing of this file was read: {_LEFT_OUT}"
+SHEET_LEFT_OUT = f"Nothing of this sheet was read: {_LEFT_OUT}"
 NO_CHANGE = "No figure changes."
 """Only for what holds nothing that a figure could be made of."""
 
@@ -147,6 +156,7 @@ class Findings:
 
     def __init__(self) -> None:
         self.refused = False
+        self.left_out = False
         self._listed: list[Problem] = []
         self._seen: Counter[tuple[str, Severity, str | None, str | None, str | None]] = Counter()
         self._last: dict[tuple[str, Severity, str | None, str | None, str | None], Problem] = {}
@@ -173,6 +183,11 @@ class Findings:
         """Something for which nothing of the upload may be loaded."""
         self.refused = True
         self.error(code, place, message, NOTHING_READ, value)
+
+    def leave_out(self, code: str, place: Place, message: str) -> None:
+        """A file or a sheet that cannot be used, while the others are read."""
+        self.left_out = True
+        self.error(code, place, message, SHEET_LEFT_OUT if place.sheet else FILE_LEFT_OUT)
 
     def problems(self) -> tuple[Problem, ...]:
         """Everything noticed; one line more for each kind of which not all are listed."""

@@ -5,14 +5,17 @@ import re
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from cwsw.intake import limits
+from cwsw.intake.file_texts import sentence
 from cwsw.intake.grids import SourceFile
 from cwsw.intake.opening import check_sizes
 from cwsw.intake.problems import Findings, Place
-from cwsw.intake.wire import pack_question, unpack_answer
+from cwsw.intake.wire import Task, pack_task, unpack_answer
 from cwsw.tables.upload import Upload
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -20,14 +23,7 @@ _PROGRAM = (
     "import sys; sys.modules['numpy'] = None; "  # pyarrow starts five times as fast without
     "from cwsw.intake.child import main; main()"
 )
-_OPENING = re.compile(rb"^opening (\d+)\r?$", re.MULTILINE)
-_SENTENCES = {
-    "read_too_long": "Reading {name} took too long and was stopped: remove sheets not needed.",
-    "read_too_much": "Reading {name} needed too much memory and was stopped: remove sheets, rows "
-    "and columns not needed.",
-    "read_stopped": "{name} holds something unusual at which the reader stopped: copy the cells "
-    "into a new workbook and save that.",
-}
+_PROGRESS = re.compile(rb"^opening (\d+|done)\r?$", re.MULTILINE)
 
 
 def read_files(files: Sequence[SourceFile], mapping: Mapping[str, Any] | None = None) -> Upload:
@@ -42,30 +38,69 @@ def read_files(files: Sequence[SourceFile], mapping: Mapping[str, Any] | None = 
     check_sizes(files, findings)
     if findings.refused:
         return Upload(problems=findings.problems(), refused=True)
-    question = pack_question(files, mapping)
+    task = Task(files, mapping or {})
+    deadline = monotonic() + 2 * limits.seconds_for(sum(len(file.data) for file in files))
+    while True:
+        done = _run(task, deadline - monotonic())
+        if done.answer is not None:
+            return done.answer
+        if done.at is None or len(task.files) == 1 or monotonic() > deadline:
+            return _refused(done, task.files)
+        task = _without(task, done)
+
+
+@dataclass(frozen=True)
+class _Done:
+    """How a reading process ended: with an answer, or with `code` while it opened file `at`."""
+
+    answer: Upload | None = None
+    code: str = ""
+    at: int | None = None
+
+
+def _run(task: Task, seconds: float) -> _Done:
+    """One reading process, and at most so many seconds of it."""
+    block = pack_task(task)
     try:
-        done = _run(question)
+        done = subprocess.run(  # noqa: S603 - our own program, no shell
+            [sys.executable, "-c", _PROGRAM],
+            input=block,
+            capture_output=True,
+            timeout=min(seconds, limits.seconds_for(len(block))),
+            cwd=_ROOT,
+            env=_environment(),
+            check=False,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
     except subprocess.TimeoutExpired as late:
-        return _stopped("read_too_long", files, late.stderr or b"")
+        return _Done(code="read_too_long", at=_last_opened(late.stderr or b""))
     except OSError:  # no process can be started
-        return _stopped("read_stopped", files, b"")
+        return _Done(code="read_stopped")
     try:
-        return unpack_answer(done.stdout)
+        return _Done(unpack_answer(done.stdout))
     except (EOFError, ValueError, KeyError, TypeError):
-        return _stopped(_why(done.stderr), files, done.stderr)
+        return _Done(code=_why(done.stderr), at=_last_opened(done.stderr))
 
 
-def _run(question: bytes) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(  # noqa: S603 - our own program, no shell
-        [sys.executable, "-c", _PROGRAM],
-        input=question,
-        capture_output=True,
-        timeout=limits.seconds_for(len(question)),
-        cwd=_ROOT,
-        env=_environment(),
-        check=False,
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
+def _last_opened(said: bytes) -> int | None:
+    """The index of the file that was being opened; None where all of them were."""
+    steps = _PROGRESS.findall(said)
+    return int(steps[-1]) if steps and steps[-1].isdigit() else None
+
+
+def _without(task: Task, done: _Done) -> Task:
+    """The task without the file at which the reading process ended, which is told instead."""
+    at = done.at or 0
+    stopped = {**task.stopped, task.files[at].name: done.code}
+    return replace(task, files=[*task.files[:at], *task.files[at + 1 :]], stopped=stopped)
+
+
+def _refused(done: _Done, files: Sequence[SourceFile]) -> Upload:
+    """The answer where no reading process gave one."""
+    name = files[done.at or 0].name
+    findings = Findings()
+    findings.refuse(done.code, Place(name), sentence(name, done.code))
+    return Upload(problems=findings.problems(), refused=True)
 
 
 def _environment() -> dict[str, str]:
@@ -78,12 +113,3 @@ def _environment() -> dict[str, str]:
 def _why(said: bytes) -> str:
     memory = b"memory allocation of" in said or b"MemoryError" in said or b"bad_alloc" in said
     return "read_too_much" if memory else "read_stopped"
-
-
-def _stopped(code: str, files: Sequence[SourceFile], said: bytes) -> Upload:
-    """A refusal that names the file the child was opening when it ended."""
-    opened = _OPENING.findall(said)
-    name = files[int(opened[-1])].name if opened else files[0].name
-    findings = Findings()
-    findings.refuse(code, Place(name), _SENTENCES[code].format(name=name))
-    return Upload(problems=findings.problems(), refused=True)

@@ -20,6 +20,7 @@ from cwsw.intake.opening import check_sizes, open_files
 from cwsw.intake.problems import Findings, Place
 from cwsw.intake.recognise import Found, Sheets, as_found, recognise
 from cwsw.intake.recognise import report as report_sheets
+from cwsw.intake.row_marks import report_marks
 from cwsw.intake.rows import read_rows, sets_aside
 from cwsw.intake.school import read_school
 from cwsw.tables.schema import FORMER_PUPILS
@@ -29,14 +30,15 @@ from cwsw.tables.upload import FLAT, SCHEMAS, ColumnRead, Upload
 def read_in_process(
     files: Sequence[SourceFile],
     mapping: Mapping[str, Any] | None = None,
-    progress: Callable[[int], None] = lambda _: None,
+    progress: Callable[[int | None], None] = lambda _: None,
+    stopped: Mapping[str, str] | None = None,
 ) -> Upload:
     """Read files here and now. Only for the child process and for tests: see `read_files`."""
     findings = Findings()
     check_sizes(files, findings)
     if findings.refused:
         return Upload(problems=findings.problems(), refused=True)
-    grids = open_files(files, findings, progress)
+    grids = open_files(files, findings, progress, stopped)
     if findings.refused:
         return Upload(problems=findings.problems(), refused=True)
     notebook = Notebook(Answers(mapping), findings)
@@ -82,6 +84,8 @@ def _report(found: Sheets, foreign: Foreign, notebook: Notebook, *, have_pupils:
     left = reports.report_wrong(foreign, notebook, has_pupils=have_pupils)
     others = [*found.others, *(as_found(grid) for grid in left)]
     report_sheets(found.ours, others, notebook.answers.flat, findings, have_pupils=have_pupils)
+    ours = [sheet.grid for sheet in found.ours]
+    report_marks([*ours, *(g for g in found.foreign if g not in foreign.unread)], findings)
 
 
 def _with_notes(upload: Upload, found: Sheets, notebook: Notebook) -> Upload:

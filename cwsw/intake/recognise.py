@@ -229,11 +229,12 @@ def report(
     if not have_pupils:
         names = ", ".join(sheet.grid.sheet for sheet in (*found, *others)[:20]) or "none"
         needed = ", ".join(c.heading for c in PUPILS.columns if c.heading_needed)
+        which = "that could be read " if findings.left_out else ""
         findings.refuse(
             "no_pupil_table",
             Place(),
-            f"No sheet or file holds the pupils; found: {names}. One must be named Pupils or have "
-            f"the headings {needed}.",
+            f"No sheet or file {which}holds the pupils; found: {names}. One must be named Pupils "
+            f"or have the headings {needed}.",
         )
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from itertools import islice
 
 from cwsw.intake import limits
@@ -9,8 +10,12 @@ from cwsw.intake.grids import Row
 from cwsw.intake.problems import FileRefusedError
 
 DELIMITERS = ",;\t|"
+_EXCELS_HINT = re.compile(r"\ufeff?\"?sep=([,;\t|])\"?[,; \t|]*(?:\r\n|\r|\n|$)", re.I)
 _LOOK = 40
 """Lines from the top by which the delimiter is told."""
+
+LOST = "\ufffd"
+"""What stands for a letter that could not be read."""
 
 _MARKED = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -18,25 +23,60 @@ _MARKED = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
+_HEAD = 4096
+_BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
+_TWO_BYTES_AND_MORE = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
+_MOST_LOST = 100
+"""Letters to one that may be lost in a text that is read."""
+
+
+def stated_encoding(data: bytes) -> str | None:
+    """The encoding that the first bytes give away: a Unicode mark, or zeros between letters."""
+    marked = next((name for mark, name in _MARKED if data.startswith(mark)), None)
+    if marked:
+        return marked
+    head = data[:_HEAD]
+    half = len(head) // 2
+    first, second = head[0::2].count(0), head[1::2].count(0)
+    if second * 2 > half > 20 * first:
+        return "utf-16-le"
+    return "utf-16-be" if first * 2 > half > 20 * second else None
 
 
 def decode(data: bytes) -> str:
-    """Bytes to text: by Unicode mark, else UTF-8, else Windows-1252. Raises FileRefusedError."""
-    marked = next((name for mark, name in _MARKED if data.startswith(mark)), None)
-    for encoding in (marked,) if marked else ("utf-8", "cp1252"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise FileRefusedError("text_not_readable")
+    """Bytes to text: as the first bytes say, else UTF-8, else as old Macs or Windows wrote.
+
+    A letter that cannot be read becomes `LOST`. Raises FileRefusedError where too many are.
+    """
+    stated = stated_encoding(data)
+    try:
+        return data.decode(stated or "utf-8")
+    except UnicodeDecodeError as error:
+        if stated and not stated.startswith("utf-8"):
+            raise FileRefusedError("text_not_readable") from error
+    text = _decode_damaged(data)
+    if text.count(LOST) * _MOST_LOST > max(len(text), _MOST_LOST):
+        raise FileRefusedError("text_not_readable")
+    return text
+
+
+def _decode_damaged(data: bytes) -> str:
+    """Text that is not whole UTF-8: mostly so with some bytes spoilt, or of an older encoding."""
+    whole = sum(len(match) for match in _TWO_BYTES_AND_MORE.findall(data))
+    beyond = len(_BEYOND_ASCII.findall(data))
+    if whole * 2 > beyond:
+        return data.decode("utf-8-sig", "replace")
+    old_mac = b"\r" in data and b"\n" not in data
+    return data.decode("mac_roman" if old_mac else "cp1252", "replace")
 
 
 def csv_rows(text: str) -> tuple[list[Row], int]:
     """The rows of a CSV text and the row number of the first. Raises FileRefusedError."""
     first = 1
-    line = text.split("\n", 1)[0].strip().lower()
-    if line.startswith("sep=") and len(line) == 5 and line[4] in DELIMITERS:  # Excel's own hint
-        delimiter, text, first = line[4], text.partition("\n")[2], 2
+    if hint := _EXCELS_HINT.match(text):
+        delimiter, text, first = hint[1], text[hint.end() :], 2
     else:
         delimiter = _delimiter(text)
     csv.field_size_limit(limits.MAX_CELL)

@@ -4,7 +4,7 @@ import io
 import json
 import struct
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any, BinaryIO
 
@@ -36,17 +36,37 @@ from cwsw.tables.upload import (
 _LENGTH = struct.Struct(">Q")
 
 
-def pack_question(files: Sequence[SourceFile], mapping: Mapping[str, Any] | None) -> bytes:
-    """Files and answers as one block of bytes."""
-    about = {"names": [file.name for file in files], "mapping": dict(mapping or {})}
-    return pack(about, [file.data for file in files])
+@dataclass(frozen=True)
+class Task:
+    """What the reading process is asked to do.
+
+    `mapping` settles what is not certain; `stopped` are files that are not opened again, with the
+    code of the problem (`open_files`). Where there are `passwords`, by file, it opens the files
+    that they protect and reads nothing.
+    """
+
+    files: Sequence[SourceFile]
+    mapping: Mapping[str, Any] = field(default_factory=dict)
+    stopped: Mapping[str, str] = field(default_factory=dict)
+    passwords: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
-def unpack_question(stream: BinaryIO) -> tuple[list[SourceFile], dict[str, Any]]:
-    """The reverse of `pack_question`."""
+def pack_task(task: Task) -> bytes:
+    """A task as one block of bytes."""
+    about = {
+        "names": [file.name for file in task.files],
+        "mapping": dict(task.mapping),
+        "stopped": dict(task.stopped),
+        "passwords": dict(task.passwords),
+    }
+    return pack(about, [file.data for file in task.files])
+
+
+def unpack_task(stream: BinaryIO) -> Task:
+    """The reverse of `pack_task`."""
     about, blocks = unpack(stream)
     files = [SourceFile(*pair) for pair in zip(about["names"], blocks, strict=True)]
-    return files, about["mapping"]
+    return Task(files, about["mapping"], about["stopped"], about["passwords"])
 
 
 def pack_answer(upload: Upload) -> bytes:

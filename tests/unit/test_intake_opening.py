@@ -13,7 +13,6 @@ from cwsw.intake.opening import open_files
 from cwsw.intake.problems import Findings
 from cwsw.intake.reading import read_in_process
 from cwsw.intake.sniff import Format, sniff
-from cwsw.intake.texts import csv_rows, decode
 from tests.support.uploads import PUPILS, SCHOOL, book, codes, found, read, rows_of
 
 
@@ -45,35 +44,6 @@ def ods(sheets: dict[str, str]) -> bytes:
     buffer = io.BytesIO()
     document.write(buffer)
     return buffer.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("text", "encoding"),
-    [
-        ("UPN,Zoë", "utf-8"),
-        ("UPN,Zoë", "utf-8-sig"),
-        ("UPN,Zoë", "utf-16"),
-        ("UPN,Zoë", "cp1252"),
-        ("UPN,Zoë’s", "cp1252"),
-    ],
-)
-def test_letters(text, encoding):
-    assert decode(text.encode(encoding)) == text
-
-
-@pytest.mark.parametrize("mark", [",", ";", "\t"])
-def test_delimiters(mark):
-    rows, first = csv_rows(f"UPN{mark}Name\nA1{mark}x\n")
-    assert (rows, first) == ([["UPN", "Name"], ["A1", "x"]], 1)
-
-
-def test_the_delimiter_is_not_fooled_by_commas_within_quotes():
-    rows, _ = csv_rows('"a, b, c";Name;UPN\n1;2;3\n')
-    assert rows[0] == ["a, b, c", "Name", "UPN"]
-
-
-def test_excels_own_delimiter_line_is_no_row():
-    assert csv_rows("sep=;\nUPN;Name\n") == ([["UPN", "Name"]], 2)
 
 
 def test_a_workbook_named_csv_is_read_as_a_workbook():
@@ -154,12 +124,12 @@ def test_a_browsers_copy_number_is_no_part_of_a_sheets_name():
 
 def test_limits(monkeypatch):
     monkeypatch.setattr(limits, "MAX_ROWS", 2)
-    assert codes(read()) == {"too_many_rows"}
+    assert codes(read()) == {"too_many_rows", "no_pupil_table"}
     monkeypatch.undo()
     monkeypatch.setattr(limits, "MAX_COLUMNS", 4)
     data = book({"Pupils": rows_of(PUPILS)})
     assert codes(read_in_process([SourceFile("a.xlsx", data)])) == {"too_many_columns"}
-    assert codes(read()) == {"too_many_columns"}
+    assert codes(read()) == {"too_many_columns", "no_pupil_table"}
     monkeypatch.setattr(limits, "MAX_SHEETS", 0)
     assert codes(read_in_process([SourceFile("a.xlsx", data)])) == {"too_many_sheets"}
     monkeypatch.setattr(limits, "MAX_FILE_BYTES", 10)

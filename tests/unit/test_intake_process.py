@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from cwsw.intake import SourceFile, limits, process, read_files
 from cwsw.intake.reading import read_in_process
-from cwsw.intake.wire import pack_answer, pack_question, unpack_answer
+from cwsw.intake.wire import Task, pack_answer, pack_task, unpack_answer
 from cwsw.tables.upload import Upload
 from tests.support.broken import broken_files
 from tests.support.uploads import PUPILS, SCHOOL, book, codes, rows_of
@@ -85,14 +85,34 @@ def test_a_child_that_cannot_be_started_is_one_sentence(monkeypatch):
     assert codes(read_files(one())) == {"read_stopped"}
 
 
-def test_the_file_at_which_the_child_stopped_is_named():
-    files = [*one(), SourceFile("corner.xlsx", broken_files()["corner.xlsx"])]
-    assert [p.file for p in read_files(files).problems] == ["corner.xlsx"]
+def test_the_file_at_which_the_child_stopped_is_named_and_the_others_are_read():
+    corner = SourceFile("corner.xlsx", broken_files()["corner.xlsx"])
+    school = SourceFile("school.csv", SCHOOL.encode())
+    upload = read_files([*one(), corner, school])
+    (problem,) = [p for p in upload.problems if p.code == "read_too_much"]
+    assert (problem.file, problem.severity) == ("corner.xlsx", "error")
+    assert "not counted" in problem.effect
+    assert upload.tables["pupils"].num_rows == 3
+    assert [p.file for p in read_files([corner]).problems] == ["corner.xlsx"]
+
+
+def test_a_child_that_stops_after_all_files_are_open_is_not_tried_again(monkeypatch):
+    said = "import sys; sys.stderr.write('opening 0\\nopening 1\\nopening done\\n'); sys.exit(3)"
+    monkeypatch.setattr(process, "_PROGRAM", said)
+    upload = read_files([*one(), SourceFile("school.csv", SCHOOL.encode())])
+    assert (upload.refused, codes(upload)) == (True, {"read_stopped"})
+
+
+def test_files_that_each_stop_the_child_end_in_one_refusal(monkeypatch):
+    said = "import sys; sys.stderr.write('opening 0\\n'); sys.exit(3)"
+    monkeypatch.setattr(process, "_PROGRAM", said)
+    upload = read_files([*one(), *one(name="second.csv"), *one(name="third.csv")])
+    assert [(p.code, p.file) for p in upload.problems] == [("read_stopped", "third.csv")]
 
 
 def test_sizes_are_checked_before_a_child_is_started(monkeypatch):
     monkeypatch.setattr(process, "_run", None)
-    monkeypatch.setattr(limits, "MAX_FILE_BYTES", 5)
+    monkeypatch.setattr(limits, "MAX_UPLOAD_BYTES", 5)
     assert codes(read_files(one())) == {"file_too_big"}
 
 
@@ -127,7 +147,7 @@ def test_nothing_is_left_in_the_temporary_folder():
 
 
 def test_the_question_is_bytes_alone():
-    assert b"Adams" in pack_question(one(), {"A": "B"})
+    assert b"Adams" in pack_task(Task(one(), {"A": "B"}))
 
 
 @settings(max_examples=60, deadline=None)

@@ -1,0 +1,43 @@
+"""Files of tags: web pages, web pages saved as one file, and XML."""
+
+from collections.abc import Iterator
+from email import message_from_bytes
+from email.message import Message
+
+from cwsw.intake.formats.web_tables import web_grids
+from cwsw.intake.formats.xml_kinds import xml_kind
+from cwsw.intake.formats.xml_workbook import xml_workbook_grids
+from cwsw.intake.grids import Grid, SourceFile
+from cwsw.intake.problems import Findings
+from cwsw.intake.sniff import Format
+from cwsw.intake.texts import decode
+
+
+def read(
+    file: SourceFile, sheet: str, kind: Format, findings: Findings
+) -> tuple[list[Grid], Format]:
+    """The sheets of a file, none where it has no table; and what it is, for a sentence.
+
+    Raises FileRefusedError.
+    """
+    if kind is Format.WEB_ARCHIVE:
+        pages = _pages(file.data)
+        return [g for page in pages for g in web_grids(file.name, sheet, decode(page))], kind
+    if kind is Format.WEB_PAGE:
+        return web_grids(file.name, sheet, decode(file.data)), kind
+    what = xml_kind(file.data)
+    if what is Format.XML_WORKBOOK:
+        return xml_workbook_grids(file.name, file.data, findings), Format.XML
+    if what is Format.WEB_PAGE:
+        return web_grids(file.name, sheet, decode(file.data)), Format.WEB_PAGE
+    return [], what
+
+
+def _pages(data: bytes) -> Iterator[bytes]:
+    """The web pages in a file that holds them and their pictures as parts of one message."""
+    message: Message = message_from_bytes(data)
+    for part in message.walk():
+        if part.get_content_type() == "text/html":
+            page = part.get_payload(decode=True)
+            if isinstance(page, bytes):
+                yield page

@@ -1,0 +1,43 @@
+"""What a workbook shows of its rows and columns, which calamine does not tell.
+
+Whether there is anything to look for is told while a container is measured, so that a workbook
+without such marks costs next to nothing.
+"""
+
+import struct
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cwsw.intake.containers import BROKEN
+from cwsw.intake.formats.traces import Traces
+from cwsw.intake.grids import Grid, Marks
+
+_UNREADABLE: tuple[type[Exception], ...] = (*BROKEN, SyntaxError, LookupError, struct.error)
+"""What zipfile and olefile raise on damaged parts, and lxml: its own error is a SyntaxError."""
+
+
+def marked(grids: Sequence[Grid], data: bytes, traces: Traces) -> list[Grid]:
+    """The sheets with their marks."""
+    marks = _marks(data, traces)
+    return [replace(grid, marks=marks.get(grid.sheet, grid.marks)) for grid in grids]
+
+
+def _marks(data: bytes, traces: Traces) -> dict[str, Marks]:
+    """Sheet -> its marks; none where the parts that tell them cannot be read."""
+    is_old = not data.startswith(b"PK")
+    if not is_old and not any(traces.found.values()):
+        return {}
+    try:
+        if is_old:
+            from cwsw.intake.formats.xls_marks import xls_marks
+
+            return xls_marks(data)
+        if "content.xml" in traces.found:
+            from cwsw.intake.formats.ods_marks import ods_marks
+
+            return ods_marks(data)
+        from cwsw.intake.formats.xlsx_marks import xlsx_marks
+
+        return xlsx_marks(data, traces)
+    except _UNREADABLE:
+        return {}

@@ -1,0 +1,57 @@
+"""Rows and columns that a spreadsheet hides or strikes through: read like any other, and told."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from cwsw.intake.cells import plain
+from cwsw.intake.columns import fold
+from cwsw.intake.foreign.aliases import aliases, why_never
+from cwsw.intake.grids import Grid
+from cwsw.intake.header import is_blank, likely_header
+from cwsw.intake.problems import Findings, rows_named
+
+_COUNTS = "It was read like any other, and counts."
+
+
+def report_marks(grids: Iterable[Grid], findings: Findings) -> None:
+    """Say which rows and columns of sheets that are read are hidden or struck through."""
+    for grid in grids:
+        marks = grid.marks
+        if not (marks.hidden_rows or marks.struck_rows or marks.hidden_columns):
+            continue
+        header = likely_header(grid.rows)
+        if header is None:
+            continue
+        first = grid.first_row + header + 1
+        hidden = _filled(grid, marks.hidden_rows, first)
+        _report_rows(grid, hidden, "rows_hidden", "is hidden or filtered out", findings)
+        struck = _filled(grid, marks.struck_rows, first)
+        _report_rows(grid, struck, "rows_struck", "has a line through its text", findings)
+        _report_columns(grid, header, findings)
+
+
+def _filled(grid: Grid, numbers: Iterable[int], first: int) -> list[int]:
+    """Those rows, from `first` on, that hold something."""
+    below = grid.first_row + len(grid.rows)
+    inside = (number for number in sorted(numbers) if first <= number < below)
+    return [number for number in inside if not is_blank(grid.rows[number - grid.first_row])]
+
+
+def _report_rows(grid: Grid, rows: Sequence[int], code: str, what: str, findings: Findings) -> None:
+    """A warning for each row, which says how many there are."""
+    others = f", one of {len(rows)} ({rows_named(rows)})" if len(rows) > 1 else ""
+    for row in rows:
+        text = f"Row {row} of {grid.sheet} {what}{others}: remove it if it should not count."
+        findings.warning(code, replace(grid.place, row=row), text, _COUNTS)
+
+
+def _report_columns(grid: Grid, header: int, findings: Findings) -> None:
+    """A warning for each hidden column whose heading may be read."""
+    for column in sorted(grid.marks.hidden_columns):
+        index = column - grid.first_column
+        if not 0 <= index < len(grid.rows[header]):
+            continue
+        heading = plain(grid.rows[header][index])
+        if fold(heading) in aliases() and why_never(heading) is None:
+            text = f"The column {heading} of {grid.sheet} is hidden: look whether it should count."
+            findings.warning("columns_hidden", replace(grid.place, column=heading), text, _COUNTS)

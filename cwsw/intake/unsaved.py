@@ -1,0 +1,57 @@
+"""Formulas whose results a file does not hold: the program that wrote it never worked them out."""
+
+from cwsw.intake.cells import plain
+from cwsw.intake.columns import fold
+from cwsw.intake.foreign.aliases import aliases, why_never
+from cwsw.intake.grids import Grid
+from cwsw.intake.header import likely_header
+from cwsw.intake.problems import CELL_BLANK, Findings
+from cwsw.tables.schema import FLAT_COLUMNS, TABLES
+
+_OURS = frozenset(fold(c.heading) for table in TABLES for c in table.columns) | frozenset(
+    fold(c.heading) for c in FLAT_COLUMNS
+)
+
+
+def why_not_usable(grid: Grid) -> str:
+    """What is wrong with a sheet of which a column that is read has no results; '' if nothing."""
+    headings = [h for h in _headings(grid) if _may_be_read(h)]
+    if not headings:
+        return ""
+    return f"{_sentence(grid, headings)}: open it in Excel, save it, and choose it again."
+
+
+def tell(grid: Grid, findings: Findings) -> None:
+    """Say of a sheet that is read which of its columns have no results."""
+    headings = _headings(grid)
+    if headings:
+        text = f"{_sentence(grid, headings)}: if they count, open it in Excel and save it."
+        findings.warning("formula_not_saved", grid.place, text, CELL_BLANK)
+
+
+def _sentence(grid: Grid, headings: list[str]) -> str:
+    shown = ", ".join(heading[:40] for heading in headings[:10])
+    return f"{grid.sheet} has formulas whose results were not saved ({shown})"
+
+
+def _headings(grid: Grid) -> list[str]:
+    """The headings of columns with formulas in rows of data; one below many rows is a total."""
+    if not grid.marks.unsaved:
+        return []
+    header = likely_header(grid.rows)
+    if header is None:
+        return []
+    data_rows = len(grid.rows) - header - 1
+    made = []
+    for column, rows in sorted(grid.marks.unsaved.items()):
+        below = [row for row in rows if header < row - grid.first_row < len(grid.rows)]
+        index = column - grid.first_column
+        if len(below) > 1 or (below and data_rows == 1):
+            known = 0 <= index < len(grid.rows[header])
+            made.append(plain(grid.rows[header][index]) if known else "")
+    return made
+
+
+def _may_be_read(heading: str) -> bool:
+    is_known = fold(heading) in aliases() or fold(heading) in _OURS
+    return is_known and why_never(heading) is None
