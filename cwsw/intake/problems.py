@@ -69,6 +69,7 @@ CODES: Mapping[str, str] = {
     "subject_not_known": "A subject that does not belong to its stage.",
     "result_not_readable": "A result that its subject does not have.",
     "register_twice": "Two different register rows of one pupil and day.",
+    "exclusion_not_counted": "Rows of a list that are no suspension or exclusion that counts.",
     "register_differs": "Attendance and Register differ by more than 2 sessions.",
     # sheets that are not our own
     "read_as": "A rule by which a column or sheet of another system was read.",

@@ -45,11 +45,11 @@ _CODES: Mapping[Depends, tuple[str, ...]] = {
     ),
     Depends.FIGURE: (
         "absence_above_possible", "after_as_at", "assumed", "attendance_differs", "cell_missing",
-        "cell_not_readable", "columns_hidden", "files_differ", "flat_absence_in_part",
-        "formula_not_saved", "heading_blank", "heading_twice", "last_years_data", "mapping_unused",
-        "marks_do_not_add_up", "placement_ends_before_start", "pupil_rows_differ",
-        "register_differs", "register_twice", "result_not_readable", "row_misshapen",
-        "rows_after_gap", "rows_after_headings", "school_rows", "sheet_hidden",
+        "cell_not_readable", "columns_hidden", "exclusion_not_counted", "files_differ",
+        "flat_absence_in_part", "formula_not_saved", "heading_blank", "heading_twice",
+        "last_years_data", "mapping_unused", "marks_do_not_add_up", "placement_ends_before_start",
+        "pupil_rows_differ", "register_differs", "register_twice", "result_not_readable",
+        "row_misshapen", "rows_after_gap", "rows_after_headings", "school_rows", "sheet_hidden",
         "subject_not_known", "unknown_mark", "value_not_known", "wrong_report",
     ),
     Depends.PLAN: (

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePosixPath
 
-from cwsw.intake.foreign import lists, plans, registers, sessions, wrong
+from cwsw.intake.foreign import exclusions, lists, plans, registers, sessions, wrong
 from cwsw.intake.foreign.around import add_columns
 from cwsw.intake.foreign.body import drop_other_rows
 from cwsw.intake.foreign.describe import describe
@@ -28,7 +28,7 @@ _PARTS: Mapping[SheetKind, Callable[[Sheet, list[Who], Notebook], Part]] = {
     SheetKind.REGISTER_WIDE: registers.read_wide,
     SheetKind.REGISTER: registers.read_register,
     SheetKind.MARKS: registers.read_strings,
-    SheetKind.EXCLUSIONS: lists.read_exclusions,
+    SheetKind.EXCLUSIONS: exclusions.read_exclusions,
     SheetKind.ATTENDANCE: lists.read_attendance,
     SheetKind.RESULTS: lists.read_results,
 }
