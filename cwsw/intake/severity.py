@@ -56,16 +56,16 @@ _CODES: Mapping[Depends, tuple[str, ...]] = {
         "plan_date_unlikely", "plan_ends_before_start", "plan_without_dates", "plans_not_told",
     ),
     Depends.CHILD: (
-        "letters_lost", "not_on_roll", "pupil_twice", "rows_hidden", "rows_struck",
-        "upn_destroyed", "upn_not_in_pupils", "upn_without_letter",
+        "left_out_of_roll", "letters_lost", "not_on_roll", "pupil_twice", "rows_hidden",
+        "rows_struck", "upn_destroyed", "upn_not_in_pupils", "upn_without_letter",
     ),
     Depends.UPLOAD: (
         "archive_empty", "archive_locked", "archive_nested", "archive_unsafe", "as_at_missing",
         "file_damaged", "file_empty", "file_locked", "file_old_kind", "file_too_big",
         "file_wrong_kind", "heading_missing", "needs_confirmation", "no_files", "no_pupil_table",
         "no_pupils", "password_wrong", "quotes_open", "read_stopped", "read_too_long",
-        "read_too_much", "text_not_readable", "too_many_columns", "too_many_files",
-        "too_many_rows", "too_many_sheets",
+        "read_too_much", "text_not_readable", "too_many_columns", "too_many_files", "too_many_rows",
+        "too_many_sheets",
     ),
 }
 # fmt: on

@@ -66,9 +66,10 @@ def _claimed(sheet: Sheet, column: Matched) -> str | None:
 
 def _says_outcomes(heading: str, texts: list[str]) -> bool:
     """Whether a column of few words says what became of exclusions, by its heading or words."""
-    if any(word("enrolment", text) not in (None, "counted") for text in texts):
-        return False
     known = [*map(words.read_outcome, texts)]
+    others = [text for text, outcome in zip(texts, known, strict=True) if outcome is None]
+    if any(word("enrolment", text) not in (None, "counted") for text in others):
+        return False
     by_words = words.NOT_COUNTED in known and known.count(None) * 2 <= len(known)
     by_words = by_words and not words.is_remark_heading(heading)
     return by_words or words.is_outcome_heading(heading)

@@ -103,6 +103,10 @@ class Notebook:
         self.questions.setdefault(question.key, question)
         return question.suggested
 
+    def is_asked(self, section: str, *path: str) -> bool:
+        """Whether a question is open."""
+        return "/".join((section, *path)) in self.questions
+
     def decide(self, place: Place, text: str) -> None:
         """A rule that was applied where no other reading was possible: a note."""
         if self._is_new_decision(place, text):
