@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 from cwsw.intake.grids import Cell
+from cwsw.intake.pupil_keys import is_placeholder, without_wrapping
 from cwsw.tables import codes, years
 from cwsw.tables.schema import Column, Kind
 
@@ -105,9 +106,12 @@ def read_text(cell: Cell) -> str | None:
     return plain(cell) or None
 
 
-def read_key(cell: Cell) -> str | None:
+def read_key(cell: Cell) -> str | Unreadable | None:
     """A pupil's key: text in capitals. A number loses '.0', and so matches its text."""
-    return plain(cell).upper() or None
+    text = plain(cell)
+    if is_placeholder(text):
+        return Unreadable("is no pupil's key: write the pupil's own", "upn_placeholder")
+    return without_wrapping(text).upper() or None
 
 
 def read_date(cell: Cell) -> date | Unreadable | None:

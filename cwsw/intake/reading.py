@@ -96,9 +96,10 @@ def _with_notes(upload: Upload, found: Sheets, notebook: Notebook) -> Upload:
     return replace(
         upload,
         proposal=proposal if found.foreign or questions else None,
-        joins=tuple(notebook.joins),
+        joins=tuple(notebook.joins.values()),
         differences=tuple(notebook.differences),
         skipped=tuple(notebook.skipped),
+        not_on_roll=tuple(notebook.not_on_roll),
     )
 
 
@@ -196,6 +197,7 @@ def _settle_pupils(pupils: Rows, findings: Findings) -> None:
     flat.settle_cells(pupils, findings)
     same.count_once(pupils, findings)
     same.set_pupils_aside(pupils, findings)
+    same.tell_same_child(pupils, findings)
 
 
 def _settle(name: str, rows: Rows, known: set[str], findings: Findings) -> None:

@@ -53,7 +53,7 @@ def sets_aside(table: Table, column: Column) -> bool:
     if table is PUPILS:  # a child is never hidden by a bad cell
         return column.field == "upn"
     dated = table is PLACEMENTS and column.field in ("start_date", "end_date")
-    return column.cell_needed or dated
+    return column.field == "upn" or column.cell_needed or dated  # a blank UPN may mean all pupils
 
 
 def _effect(whole: Rows, column: Column, index: int, value: str) -> str:

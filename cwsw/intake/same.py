@@ -1,8 +1,9 @@
 """Rows that stand in an upload more than once."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 
+from cwsw.intake.foreign.listed_names import folded_words
 from cwsw.intake.grids import Rows
 from cwsw.intake.problems import COUNTED_ONCE, Findings, rows_named
 
@@ -36,6 +37,31 @@ def set_pupils_aside(rows: Rows, findings: Findings) -> None:
             str(upn),
         )
         rows.aside.update(indices)
+
+
+def tell_same_child(rows: Rows, findings: Findings) -> None:
+    """Say where one name and date of birth stand on the roll under different UPNs."""
+    names = ("surname", "forename", "date_of_birth")
+    facts = {i: tuple(rows.values(name)[i] for name in names) for i in rows.live()}
+    births = Counter(birth for _, _, birth in facts.values() if birth)
+    together: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
+    for index, (surname, forename, birth) in facts.items():
+        words = folded_words(f"{surname or ''} {forename or ''}") if births[birth] > 1 else ()
+        if words:
+            together[frozenset(words), birth].append(index)
+    for indices in together.values():
+        if len({rows.values("upn")[i] for i in indices}) > 1:
+            _tell_twice(rows, indices, findings)
+
+
+def _tell_twice(rows: Rows, indices: list[int], findings: Findings) -> None:
+    """A warning for each of the rows, which names them all."""
+    for index in indices:
+        place = rows.place(index, "UPN")
+        text = f"{_named(rows, indices).capitalize()} of {place.sheet} have one name and date of "
+        text += "birth under different UPNs: if this is one child, remove the old row."
+        effect = "Each row counts as a pupil of its own, so a child may be counted twice."
+        findings.warning("same_child_twice", place, text, effect)
 
 
 def set_marks_aside(rows: Rows, findings: Findings) -> None:

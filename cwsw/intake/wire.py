@@ -17,6 +17,7 @@ from cwsw.tables.proposal import (
     Decision,
     Difference,
     JoinSuggestion,
+    NotOnRoll,
     Proposal,
     Question,
     SheetProposal,
@@ -85,6 +86,7 @@ def pack_answer(upload: Upload) -> bytes:
         "joins": [vars(join) for join in upload.joins],
         "differences": [vars(difference) for difference in upload.differences],
         "skipped": [vars(skipped) for skipped in upload.skipped],
+        "not_on_roll": [vars(child) for child in upload.not_on_roll],
     }
     tables = (*upload.tables.values(), *upload.held.values())
     return pack(about, [upload.as_read, *map(arrow_bytes, tables)])
@@ -111,6 +113,7 @@ def unpack_answer(data: bytes) -> Upload:
         joins=tuple(JoinSuggestion(**join) for join in about["joins"]),
         differences=tuple(Difference(**difference) for difference in about["differences"]),
         skipped=tuple(Skipped(**skipped) for skipped in about["skipped"]),
+        not_on_roll=tuple(map(_not_on_roll, about["not_on_roll"])),
         as_read=as_read,
     )
 
@@ -123,6 +126,10 @@ def _proposal(about: Mapping[str, Any]) -> Proposal:
         decisions=tuple(Decision(**decision) for decision in about["decisions"]),
         answers=about["answers"],
     )
+
+
+def _not_on_roll(about: Mapping[str, Any]) -> NotOnRoll:
+    return NotOnRoll(**{**about, "rows": tuple(about["rows"])})
 
 
 def _column(about: Mapping[str, Any]) -> ColumnProposal:

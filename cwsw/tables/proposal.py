@@ -98,6 +98,7 @@ class Question:
     suggested: str | None = None
     why: str = ""
     cost: str = ""
+    row: int | None = None
 
     @property
     def key(self) -> str:
@@ -107,12 +108,15 @@ class Question:
 
 @dataclass(frozen=True)
 class JoinSuggestion:
-    """A child on a list without a UPN, and the pupil it may be; a person accepts or refuses it.
+    """A child on a list whom no UPN settles, and a pupil it may be, to be accepted or refused.
 
-    `key` holds no pupil data. `decision` is accept, refuse or None while it is open.
+    `key` names the suggestion and `child` the listed child, who may have several; both hold no
+    pupil data. `group` is the kind of likeness where many children may be accepted at once.
+    `decision` is accept, refuse or None while it is open.
     """
 
     key: str
+    child: str
     file: str
     sheet: str
     row: int
@@ -121,8 +125,27 @@ class JoinSuggestion:
     upn: str
     pupil_name: str
     pupil_birth: str
+    pupil_class: str
+    pupil_place: str
     why: str
+    group: str = ""
     decision: str | None = None
+
+
+@dataclass(frozen=True)
+class NotOnRoll:
+    """A child of a list who is nobody on the roll: named before confirm, and kept nowhere.
+
+    `more` is what else the list says of the child, `why` what would be needed to find it.
+    """
+
+    file: str
+    sheet: str
+    rows: tuple[int, ...]
+    name: str
+    birth: str
+    more: str
+    why: str
 
 
 @dataclass(frozen=True)

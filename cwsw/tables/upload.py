@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from cwsw.tables.proposal import Difference, JoinSuggestion, Proposal, Skipped
+from cwsw.tables.proposal import Difference, JoinSuggestion, NotOnRoll, Proposal, Skipped
 from cwsw.tables.schema import BY_NAME, FLAT_COLUMNS, PUPILS, Column, Kind
 
 ARROW_TYPES: Mapping[Kind, pa.DataType] = {
@@ -120,6 +120,7 @@ class Upload:
     `pupils` who they are, under each record table what staff wrote of them.
     `latest_date` is the latest register or exclusion date, offered where there is no as-at date.
     `proposal` is there where a sheet is not our own: how it was read, and what must be asked.
+    `not_on_roll` names the children of lists who are nobody in Pupils; no table holds them.
     `as_read` holds the cells of all sheets, packed, where some are to be mended: `intake.as_read`.
     """
 
@@ -135,6 +136,7 @@ class Upload:
     joins: tuple[JoinSuggestion, ...] = ()
     differences: tuple[Difference, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    not_on_roll: tuple[NotOnRoll, ...] = ()
     as_read: bytes = b""
     held: Mapping[str, pa.Table] = field(default_factory=dict)
 

@@ -51,10 +51,16 @@ USED_AGAIN = "Your answers from before were used again. They are listed below."
 ASK_AGAIN = "Forget these answers and ask again"
 SAME_CHILD = "Yes, the same child"
 OTHER_CHILD = "No, somebody else"
+NO_PUPIL = "None of your pupils"
 JOINS_TITLE = "Are these children your pupils?"
 JOINS_LEAD = (
-    "They stand on the list without a UPN of this school. Two children can share a name, so each "
-    "is asked about. A child who is nobody on your roll is left out and only counted."
+    "Their UPN on the list is missing, or is no UPN of this school. Two children can share a name, "
+    "so look at each. A child who is not on your roll is left out and only counted."
+)
+NOT_ON_ROLL_LEAD = (
+    "They are set aside and count for nothing. If one of them is on your roll, correct the UPN, or "
+    "the name and the date of birth, in the list and read it again. Once you confirm, their names "
+    "are forgotten, and only their number is kept."
 )
 UNDERSTOOD = "How your files were understood"
 COLUMNS = "Your headings, and what they are read as"
@@ -130,6 +136,17 @@ def reading(names: tuple[str, ...]) -> str:
     if len(names) > 3:
         return f"{OPENING} ({len(names)} files)"
     return f"{OPENING}: {', '.join(names)}"
+
+
+def matched(number: int, how: str) -> str:
+    """'14 children matched by name and date of birth'."""
+    return f"{count(number, 'child', 'children')} matched {how}"
+
+
+def not_on_roll(number: int) -> str:
+    """'3 children of your lists are not on your roll'."""
+    named = "1 child of your lists is" if number == 1 else f"{number:,} children of your lists are"
+    return f"{named} not on your roll"
 
 
 def joined_by_name(accepted: int, refused: int) -> str:

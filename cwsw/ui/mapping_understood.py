@@ -5,9 +5,14 @@ from functools import partial
 
 import streamlit as st
 
-from cwsw.tables.proposal import Decision, JoinSuggestion, Proposal, SheetProposal, Skipped
-from cwsw.tables.upload import Upload
-from cwsw.ui import mapping_columns, mapping_memory, mapping_text, upload_state
+from cwsw.tables.proposal import Decision, Proposal, SheetProposal, Skipped
+from cwsw.ui import (
+    mapping_columns,
+    mapping_joins,
+    mapping_memory,
+    mapping_text,
+    upload_state,
+)
 from cwsw.ui.tables import Table, show_table
 from cwsw.ui.text import count
 from cwsw.ui.upload_state import Candidate
@@ -25,7 +30,7 @@ def show(of: Candidate, proposal: Proposal) -> None:
             upload_state.read_again({}, afresh=True)
             st.rerun()
     _show_sheets(proposal.sheets, of.upload.skipped)
-    _show_joins(of.upload)
+    mapping_joins.show_decided(of.upload.joins)
     _show_rules(proposal.decisions)
     mapping_columns.show(of, proposal)
 
@@ -41,31 +46,6 @@ def _skipped_of(sheet: SheetProposal, skipped: Sequence[Skipped]) -> str:
     if len(own) > _FEW:
         own = [*own[:_FEW], f"{count(len(own) - _FEW, 'further place')} skipped."]
     return " ".join(own) or "None"
-
-
-def _show_joins(upload: Upload) -> None:
-    """The children found by name, as somebody decided; and how many are on no roll."""
-    decided = [j for j in upload.joins if j.decision]
-    for problem in upload.problems:
-        if problem.code == "not_on_roll":
-            st.text(problem.message)
-    if decided:
-        accepted = sum(j.decision == "accept" for j in decided)
-        words = mapping_text.joined_by_name(accepted, len(decided) - accepted)
-        with st.expander(words):
-            show_table(_joins_table(decided))
-
-
-def _joins_table(joins: Sequence[JoinSuggestion]) -> Table:
-    rows = tuple(
-        (j.listed_name, f"{j.sheet}, row {j.row}", j.pupil_name, j.upn, _said(j)) for j in joins
-    )
-    headings = ("On the list", "Where", "Your pupil", "UPN", "You said")
-    return Table("Children found by name and date of birth", headings, rows)
-
-
-def _said(join: JoinSuggestion) -> str:
-    return "the same child" if join.decision == "accept" else "somebody else"
 
 
 def _show_rules(decisions: Sequence[Decision]) -> None:

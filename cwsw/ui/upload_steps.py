@@ -10,6 +10,7 @@ from cwsw.summary.model import Summary
 from cwsw.ui import (
     mapping_differences,
     mapping_memory,
+    mapping_not_on_roll,
     mapping_questions,
     mapping_spot,
     mapping_text,
@@ -78,6 +79,7 @@ def _check(of: Candidate, summary: Summary) -> None:
     st.write(f"{text.school_line(summary.school, summary.as_at)}. {text.NOT_KEPT_YET}")
     upload_problems.show_wrong_reports(of.problems)
     upload_check.show_found(of.upload, summary)
+    mapping_not_on_roll.show(of.upload.not_on_roll)
     upload_check.show_read(of.upload)
     _buttons("Go on to confirm", CONFIRM, "top")
     _add_list(of, is_open="plans" not in summary.supplied and summary.cohort.cwsw == 0)
@@ -127,6 +129,7 @@ def _buttons(label: str, step: int, place: str) -> None:
 def _confirm(of: Candidate, workspace: Workspace) -> None:
     st.header("Confirm")
     st.write(f"Use these data: {text.school_line(workspace.school, workspace.as_at)}.")
+    mapping_not_on_roll.show(of.upload.not_on_roll)
     if of.is_foreign:
         mapping_spot.show(workspace)
     former = session.own_workspace()

@@ -104,27 +104,83 @@ def test_a_word_that_is_not_certain_is_asked_with_its_cost():
     assert plans["plan"].to_pylist() == ["CIN"]
 
 
-def test_children_of_a_list_are_accepted_one_by_one():
+def asked_of_children(at):
+    return [r for r in at.radio if "is this your pupil" in r.label]
+
+
+def together(at):
+    """The question by which many children are accepted at once."""
+    (radio,) = [r for r in at.radio if "accept all" in r.label]
+    return radio
+
+
+def joins(at):
+    return at.session_state["upload_candidate"].upload.joins
+
+
+def upns(at):
+    return [join.upn for join in joins(at)]
+
+
+def test_children_matched_by_name_and_date_of_birth_are_one_question_with_a_table():
     at = check(*export("_dsl_names").files)
-    asked = [r for r in at.radio if "is this your pupil" in r.label]
+    assert next(h.value for h in at.header) == "1 question before the figures"
+    assert together(at).label.startswith("15 children of List were matched by name and date of bi")
+    (table,) = [e.proto.body for e in at.get("html") if "15 children matched" in e.proto.body]
+    assert table.count('scope="row"') == 15
+    first = joins(at)[0]
+    assert first.pupil_class.startswith("Year ")
+    assert first.pupil_class in table
+    seen = words(at)
+    assert not any(upn in seen for upn in upns(at))
+    together(at).set_value("accept all")
+    at = tell_about(press(at, mapping_text.ANSWER))
+    assert any("15 children found by name" in e.label for e in at.expander)
+
+
+def test_children_can_be_asked_about_one_by_one():
+    at = check(*export("_dsl_names").files)
+    together(at).set_value("one by one")
+    at = press(at, mapping_text.ANSWER)
+    asked = asked_of_children(at)
+    assert next(h.value for h in at.header) == "15 questions before the figures"
     assert len(asked) == 15
     assert all(r.value is None for r in asked)
-    assert "1 child is on List but not among" in "\n".join(t.value for t in at.text)
+    seen = words(at)
+    assert not any(upn in seen for upn in upns(at))
     for radio in asked[1:]:
         radio.set_value("accept")
     at = press(at, mapping_text.ANSWER)
-    assert len([r for r in at.radio if "is this your pupil" in r.label]) == 1
-    next(r for r in at.radio if "is this your pupil" in r.label).set_value("refuse")
+    assert len(asked_of_children(at)) == 1
+    asked_of_children(at)[0].set_value("refuse")
     at = tell_about(press(at, mapping_text.ANSWER))
     assert any("14 children found by name" in e.label for e in at.expander)
     assert any("1 said to be somebody else" in e.label for e in at.expander)
+
+
+def test_who_is_nobody_on_the_roll_is_named_until_confirm_and_nowhere_after():
+    at = tell_about(accept_all(check(*export("_dsl_names").files)))
+    (child,) = at.session_state["upload_candidate"].upload.not_on_roll
+    title = "1 child of your lists is not on your roll"
+    assert title in [s.value for s in at.subheader]
+    for seen in (words(at), words(press(at, "Go on to confirm"))):
+        assert child.name in seen
+        assert child.birth in seen
+        assert f"row {child.rows[0]} of List" in seen
+    assert title in [s.value for s in at.subheader]
+    at = press(at, mapping_text.SPOT_CONFIRM)
+    workspace = own()
+    left = str([workspace.rows(name).to_pylist() for name in workspace.supplied])
+    left += str(mapping_memory._kept()[workspace]) + words(at) + repr(at.session_state)
+    assert child.name not in left
+    assert child.birth not in left
 
 
 @pytest.mark.parametrize("name", ["_sims_percent", "_dsl_names", "_cpoms", "_bromcom", "_giap"])
 def test_from_the_export_to_the_cohort_of_its_clean_twin(name):
     made = export(name)
     at = check(*made.files)
-    if any("is this your pupil" in r.label for r in at.radio):
+    if any("accept all" in r.label for r in at.radio):
         at = accept_all(at)
     elif at.session_state["upload_candidate"].questions:
         at = press(at, mapping_text.ANSWER)
@@ -221,7 +277,7 @@ def test_answers_are_used_again_for_the_next_upload():
     at = tell_about(at)
     assert mapping_text.USED_AGAIN in words(at)
     at = press(at, mapping_text.ASK_AGAIN)
-    assert len([r for r in at.radio if "is this your pupil" in r.label]) == 15
+    assert together(at).label.startswith("15 children")
 
 
 def test_an_answer_about_a_sheet_of_another_name_is_offered_not_used():
@@ -239,7 +295,7 @@ def test_answers_are_forgotten_with_the_data():
     confirm(tell_about(accept_all(check(*export("_dsl_names").files))))
     session.workspaces().remove(roles.ALONE_SCHOOL)
     at = check(*export("_dsl_names").files)
-    assert len([r for r in at.radio if "is this your pupil" in r.label]) == 15
+    assert together(at).label.startswith("15 children")
 
 
 def test_saved_answers_are_what_the_command_line_takes_and_can_be_used_here():

@@ -1,11 +1,14 @@
 """The made-up files of `tests/cases`, kinds of list that schools have, read as an upload."""
 
-from collections.abc import Mapping
+import csv
+from collections.abc import Mapping, Sequence
 from functools import cached_property
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 from cwsw.cli.answers import measures_object
+from cwsw.cohort.counts import cohort_counts
 from cwsw.intake import SourceFile
 from cwsw.intake.reading import read_in_process
 from cwsw.store import Workspace
@@ -53,10 +56,14 @@ class Case:
         workspace.close()
         return answer
 
-    @property
+    @cached_property
     def cohort(self) -> dict[str, int]:
-        """The groups and sub-cohorts with anybody in them."""
-        return {name: count for name, count in self.answer["cohort"].items() if count}
+        """The groups and sub-cohorts with anybody in them, counted without any measure."""
+        assert not self.upload.refused, [p.message for p in self.upload.problems]
+        workspace = Workspace.load(self.upload, None)
+        counts = cohort_counts(workspace).as_dict()
+        workspace.close()
+        return {name: count for name, count in counts.items() if count}
 
     def counts(self, key: str) -> dict[str, tuple[int, int]]:
         """Academic year -> n and of, both groups together."""
@@ -85,3 +92,32 @@ class Case:
     def told_rows(self, code: str | None = None) -> set[int]:
         """The spreadsheet rows that warnings and errors name."""
         return {problem.row for problem in self.told(code) if problem.row}
+
+
+def csv_file(name: str, *rows: Sequence[object]) -> SourceFile:
+    """A made-up CSV file, the headings first."""
+    out = StringIO(newline="")
+    csv.writer(out).writerows(rows)
+    return SourceFile(name, out.getvalue().encode())
+
+
+def with_children(
+    *files: str | SourceFile,
+    roll: str | None = ROLL,
+    mapping: Mapping[str, Any] | None = None,
+    say: Mapping[int, Sequence[str]] | None = None,
+) -> Case:
+    """The upload with every listed child recognised: the only pupil that it may be.
+
+    `say` gives the names of the pupils of a row where the choice is not that, none for nobody.
+    """
+    asked = Case(*files, roll=roll, mapping=mapping)
+    names = say or {}
+    joins: dict[str, str] = {}
+    for join in asked.upload.joins:
+        wanted = names.get(join.row)
+        is_it = wanted is None or join.pupil_name in wanted or join.upn in wanted
+        joins[join.key] = "accept" if is_it else "refuse"
+    answered = Case(*files, roll=roll, mapping={**(mapping or {}), "joins": joins})
+    assert answered.asked == []
+    return answered

@@ -40,7 +40,9 @@ def _place(at: AppTest, label: str) -> int:
 def accept_all(at: AppTest) -> AppTest:
     """Every child of a list said to be the pupil it may be."""
     for radio in at.radio:
-        if "is this your pupil" in radio.label:
+        if "accept all" in radio.label:
+            radio.set_value("accept all")
+        elif "is this your pupil" in radio.label:
             radio.set_value("accept")
     return press(at, "Answer and read again")
 

@@ -30,12 +30,10 @@ class Merged:
             if upn is not None and index not in self.rows.aside:
                 self._at[upn].append(index)
 
-    def add(self, people: People, upns: Sequence[str | None], *, new: bool) -> None:
+    def add(self, people: People, upns: Sequence[tuple[str, ...]], *, new: bool) -> None:
         """What a sheet says of pupils; with `new` those not yet known are added."""
         self._have(people.fields)
-        for index, upn in enumerate(upns):
-            if upn is None:
-                continue
+        for index, upn in ((index, upn) for index, pupils in enumerate(upns) for upn in pupils):
             if upn in self._at:
                 if any(v is not None for n, v in people.facts[index].items() if n != "upn"):
                     self.notebook.source_rows.use(*people.where, [people.numbers[index]])

@@ -19,6 +19,7 @@ from cwsw.tables.proposal import (
     Decision,
     Difference,
     JoinSuggestion,
+    NotOnRoll,
     Proposal,
     Question,
     SheetProposal,
@@ -26,6 +27,9 @@ from cwsw.tables.proposal import (
 )
 
 SECTIONS = ("headings", "values", "dates", "missing", "sheets", "joins", "differences")
+_VALUE_IN_PATH = ("values", "joins")
+"""Sections whose questions are named by the last step of their path: a word, a child's key."""
+
 NOT_SUPPLIED = "not supplied"
 CHECK_READING = "Figures depend on it: look whether that is right."
 
@@ -91,7 +95,8 @@ class Notebook:
         self.columns: list[ColumnProposal] = []
         self.decisions: list[Decision] = []
         self.skipped: list[Skipped] = []
-        self.joins: list[JoinSuggestion] = []
+        self.joins: dict[str, JoinSuggestion] = {}
+        self.not_on_roll: list[NotOnRoll] = []
         self.differences: list[Difference] = []
         self.source_rows = SourceRows()
 
@@ -103,9 +108,9 @@ class Notebook:
         self.questions.setdefault(question.key, question)
         return question.suggested
 
-    def is_asked(self, section: str, *path: str) -> bool:
-        """Whether a question is open."""
-        return "/".join((section, *path)) in self.questions
+    def suggest(self, suggestion: JoinSuggestion) -> None:
+        """A pupil whom a listed child may be; a child on several sheets is suggested once."""
+        self.joins.setdefault(suggestion.key, suggestion)
 
     def decide(self, place: Place, text: str) -> None:
         """A rule that was applied where no other reading was possible: a note."""
@@ -139,8 +144,9 @@ class Notebook:
     def close(self) -> None:
         """Each open question is a reason not to load the upload yet."""
         for question in self.questions.values():
-            place = Place(question.file, question.sheet, column=question.heading or None)
-            value = question.path[-1] if question.section == "values" else question.heading or None
+            heading = question.heading or None
+            place = Place(question.file, question.sheet, question.row, heading)
+            value = question.path[-1] if question.section in _VALUE_IN_PATH else heading
             self.findings.refused = True
             effect = f"{NOTHING_READ} {question.cost}".strip()
             self.findings.error("needs_confirmation", place, question.text, effect, value)

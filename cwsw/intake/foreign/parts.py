@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from cwsw.intake.foreign.pupil_identity import Identity
 from cwsw.intake.foreign.sheet import Sheet
-from cwsw.intake.foreign.who import Who
 from cwsw.intake.grids import Origin, Rows
 from cwsw.tables.schema import Table
 
 
 @dataclass
 class Part:
-    """Columns of values, and for each row the sheet's row number and whom it is about.
+    """Columns of values, and for each row the sheet's row number and the child it is about.
 
     `expected` are the rows of the sheet that should give a row here, `beside` those of them that
     are used in another table instead.
@@ -21,31 +21,30 @@ class Part:
     sheet: Sheet
     table: Table
     fields: dict[str, list[Any]]
-    who: list[Who] = field(default_factory=list)
+    identities: list[Identity] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
     expected: frozenset[int] = frozenset()
     beside: frozenset[int] = frozenset()
 
-    def add(self, who: Who, number: int, row: Sequence[Any]) -> None:
+    def add(self, identity: Identity, number: int, row: Sequence[Any]) -> None:
         """One row, its values in the order of `fields`."""
-        self.who.append(who)
+        self.identities.append(identity)
         self.numbers.append(number)
         for values, value in zip(self.fields.values(), row, strict=True):
             values.append(value)
 
-    def to_rows(self, upns: Sequence[str | None]) -> Rows:
-        """The rows whose pupil is known, as the rest of the reader takes them."""
-        kept = [i for i, upn in enumerate(upns) if upn is not None]
+    def to_rows(self, upns: Sequence[tuple[str, ...]]) -> Rows:
+        """The rows whose pupil is known, one for each pupil that a row is about."""
         grid = self.sheet.grid
         rows = Rows(self.table, {}, [], [Origin(0, grid.file, grid.sheet)])
+        at = [index for index, pupils in enumerate(upns) for _ in pupils]
         rows.beside = len(self.beside)
-        rows.lost = len(self.numbers) - len(kept)
+        rows.lost = len(self.numbers) - len({*at})
         rows.lost += len(self.expected - self.beside - {*self.numbers})
-        whole = len(kept) == len(upns)
-        rows.numbers = self.numbers if whole else [self.numbers[i] for i in kept]
-        rows.fields["upn"] = [upns[i] for i in kept]
+        rows.numbers = [self.numbers[index] for index in at]
+        rows.fields["upn"] = [upn for pupils in upns for upn in pupils]
         for name, values in self.fields.items():
-            rows.fields[name] = values if whole else [values[i] for i in kept]
+            rows.fields[name] = [values[index] for index in at]
         return rows
 
 

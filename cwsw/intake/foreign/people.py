@@ -1,15 +1,20 @@
 """Sheets with one row for each pupil: pupil lists, SEN and attendance summaries, wide results."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from cwsw.intake.foreign import date_columns, group_column, scores, sessions, values
+from cwsw.intake.cells import plain
+from cwsw.intake.foreign import date_columns, scores, sessions, values
 from cwsw.intake.foreign.aliases import fields as alias_fields
+from cwsw.intake.foreign.aliases import word
+from cwsw.intake.foreign.folding import fold
 from cwsw.intake.foreign.notebook import Notebook, counted
+from cwsw.intake.foreign.pupil_identity import Identity
 from cwsw.intake.foreign.sheet import Matched, Sheet
-from cwsw.intake.foreign.who import Who
+from cwsw.intake.foreign.upns import read_upn
 from cwsw.intake.problems import Place, rows_named
+from cwsw.tables.proposal import Choice
 from cwsw.tables.schema import FLAT_COLUMNS, PUPILS
 
 _PLAN_DATES = frozenset(("cin_start", "cin_end", "cp_start", "cp_end"))
@@ -25,7 +30,7 @@ class People:
     """What one sheet says of each pupil: a dict of fields for each, with its place."""
 
     sheet: Sheet
-    who: list[Who] = field(default_factory=list)
+    identities: list[Identity] = field(default_factory=list)
     facts: list[dict[str, Any]] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
     former: dict[str, str] = field(default_factory=dict)
@@ -43,24 +48,21 @@ class People:
 
 
 def read_people(
-    sheet: Sheet, who: list[Who], flags: list[dict[str, Any]], notebook: Notebook
+    sheet: Sheet, identities: list[Identity], flags: list[dict[str, Any]], notebook: Notebook
 ) -> People:
     """Everything a sheet says of pupils, several rows of one pupil folded into one.
 
     `flags` are fields that its plan words gave each row.
     """
     found: dict[str, list[Any]] = {
-        "upn": [w.upn for w in who],
-        "surname": [w.surname for w in who],
-        "forename": [w.forename for w in who],
-        "date_of_birth": [w.birth for w in who],
+        "upn": [identity.upn for identity in identities],
+        "surname": [identity.surname for identity in identities],
+        "forename": [identity.forename for identity in identities],
+        "date_of_birth": [identity.birth for identity in identities],
     }
     for column in sheet.columns:
         name = column.field
-        if name == "year_group":
-            births = [w.birth for w in who]
-            found[name] = group_column.read_groups(sheet, column, births, notebook)
-        elif name in OURS and name not in found and name not in sessions.FIELDS:
+        if name in OURS and name not in found and name not in sessions.FIELDS:
             found[name] = _read(sheet, column, notebook)
     _add_language(sheet, found, notebook)
     _add_suspension_days(sheet, found, notebook)
@@ -69,8 +71,8 @@ def read_people(
         found[name] = [row.get(name) for row in flags]
     supplied = tuple(n for n in found if n not in IDENTITY or _has(sheet, n))
     people = People(sheet, fields=supplied)
-    people.former = _former(sheet, who, notebook)
-    _fold(people, who, found, notebook)
+    people.former = _former(sheet, identities)
+    _fold(people, identities, found, notebook)
     return people
 
 
@@ -96,11 +98,40 @@ def _read(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Any]:
 
 _READERS: Mapping[str, Callable[[Sheet, Matched, Notebook], list[Any]]] = {
     "date": date_columns.read_dates,
+    "year_group": values.read_groups,
     "sen": values.read_sen,
     "percent": values.read_percent,
     "ks2": scores.ks2_score,
     "grade": scores.grade,
 }
+
+
+def leave_out_elsewhere(sheet: Sheet, notebook: Notebook) -> None:
+    """Drop rows of pupils whose main registration is elsewhere: guests, subsidiary, former."""
+    column = sheet.column("enrolment_status")
+    if column is None:
+        return
+
+    def one(cell: Any) -> str:  # noqa: ANN401
+        text = str(cell).strip()
+        known = "counted" if values.is_null(cell) else word("enrolment", text)
+        if known:
+            return known
+        options = (Choice("Y", "They are on this school's roll"), Choice("N", "They are not"))
+        cost = "It decides whether these pupils are counted at all."
+        said = values.ask_word(sheet, column, text, options, cost, notebook, "Y")
+        return "counted" if said == "Y" else "elsewhere"
+
+    told = values.each(sheet, column, one, notebook)
+    kept = [i for i, meaning in enumerate(told) if meaning == "counted"]
+    gone = len(told) - len(kept)
+    if gone:
+        sheet.keep(kept)
+        text = f"{counted(gone, 'row')} of pupils registered elsewhere or gone (subsidiary, guest, "
+        text += "left) are "
+        notebook.decide(
+            sheet.place(column.heading), text + "left out: only current pupils (C, M) are counted"
+        )
 
 
 def _add_language(sheet: Sheet, found: dict[str, list[Any]], notebook: Notebook) -> None:
@@ -122,52 +153,38 @@ def _add_suspension_days(sheet: Sheet, found: dict[str, list[Any]], notebook: No
     notebook.decide(sheet.place(column.heading), text)
 
 
-def _former(sheet: Sheet, who: list[Who], notebook: Notebook) -> dict[str, str]:
+def _former(sheet: Sheet, identities: Sequence[Identity]) -> dict[str, str]:
     column = sheet.column("former_upn")
     if column is None:
         return {}
-    former = values.each(sheet, column, values.read_words, notebook)
-    pairs = zip(former, who, strict=True)
-    return {f.replace(" ", "").upper(): w.upn for f, w in pairs if f and w.upn and f != w.upn}
+    former = (read_upn(plain(cell)).key for cell in sheet.cells(column.index))
+    pairs = zip(former, identities, strict=True)
+    return {old: child.upn for old, child in pairs if old and child.upn and old != child.upn}
 
 
-def _fold(people: People, who: list[Who], found: dict[str, list[Any]], notebook: Notebook) -> None:
-    """Rows of one UPN become one: blanks are filled from later rows, the first value stays."""
-    sheet, first = people.sheet, dict[Any, int]()
-    folded = 0
-    conflicts: dict[str, list[int]] = {}
-    names = people.fields
+def _fold(
+    people: People,
+    identities: Sequence[Identity],
+    found: dict[str, list[Any]],
+    notebook: Notebook,
+) -> None:
+    """One row for each child that a sheet speaks of; what differs between its rows is told."""
+    sheet, names = people.sheet, people.fields
     rows = zip(*(found[n] for n in names), strict=True) if names else iter(())
-    for position, row in enumerate(rows):
-        facts = dict(zip(names, row, strict=True))
-        key = who[position].upn
-        before = first.get(key) if key else None
-        if before is None:
-            if key:
-                first[key] = len(people.facts)
-            people.who.append(who[position])
-            people.facts.append(facts)
-            people.numbers.append(sheet.numbers[position])
-            continue
-        folded += 1
-        into = people.numbers[before]
-        notebook.source_rows.fold(*people.where, sheet.numbers[position], into)
-        for name, value in facts.items():
-            known = people.facts[before].get(name)
-            if known is None:
-                people.facts[before][name] = value
-            elif value is not None and value != known:
-                conflicts.setdefault(name, []).append(sheet.numbers[position])
-    if folded:
-        text = f"{counted(folded, 'further row')} of pupils who stand on it twice are folded into "
-        notebook.decide(
-            sheet.place(), text + "their first: blanks are filled, the first value stays"
-        )
-    for name, numbers in conflicts.items():
+    facts = [dict(zip(names, row, strict=True)) for row in rows]
+    folded = fold(identities, facts, sheet.numbers)
+    people.identities, people.facts = folded.identities, folded.facts
+    people.numbers = folded.numbers
+    for number, into in folded.further.items():
+        notebook.source_rows.fold(*people.where, number, into)
+    if folded.further:
+        text = f"{counted(len(folded.further), 'further row')} of pupils who stand on it twice are "
+        text += "folded into their first: blanks are filled, the first value stays"
+        notebook.decide(sheet.place(), text)
+    for name, numbers in folded.differing.items():
         column = sheet.column(name)
         place = sheet.place(column.heading if column else name)
         text = f"{place.column} on {place.sheet} differs from an earlier row of the same pupil in "
         text += f"{rows_named(numbers)}: correct the one or the other."
-        notebook.findings.warning(
-            "pupil_rows_differ", place, text, "The first row's value is used."
-        )
+        effect = "The first row's value is used."
+        notebook.findings.warning("pupil_rows_differ", place, text, effect)

@@ -1,18 +1,24 @@
 """Who is on the roll: which lists hold the pupils, and everything else joined to them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from cwsw.intake.foreign import group_column, joins
+from cwsw.intake.foreign import join_questions, joins
 from cwsw.intake.foreign.merge import Merged
 from cwsw.intake.foreign.notebook import NOT_SUPPLIED, Notebook
+from cwsw.intake.foreign.parts import Part
 from cwsw.intake.foreign.people import People
+from cwsw.intake.foreign.pupil_identity import Identity
+from cwsw.intake.foreign.roll_index import PupilOnRoll, RollIndex
+from cwsw.intake.foreign.shared_upns import shared_upns
 from cwsw.intake.foreign.sheet import Sheet
 from cwsw.intake.foreign.understood import Foreign
-from cwsw.intake.foreign.who import Who
 from cwsw.intake.grids import Rows
 from cwsw.intake.problems import ROW_ASIDE
 from cwsw.tables.proposal import Choice, Question
-from cwsw.tables.schema import PUPILS
+from cwsw.tables.schema import PLANS, PUPILS
+
+PLAN_FLAGS = frozenset(("cin_now", "cp_now", "looked_after"))
+"""Fields of a pupil that say whether a plan is open now."""
 
 _DISJOINT = 0.1
 """Share of pupils two lists may have in common and still be parts of one roll."""
@@ -30,24 +36,43 @@ def join_all(
     if base is None and not rolls:
         return None, {}
     merged = Merged(base, notebook)
-    for people in rolls:
-        _check_roll(people, foreign, notebook)
-        before = len(merged.rows.numbers)
-        merged.add(
-            people, [_own_upn(people, i, notebook) for i in range(len(people.who))], new=True
-        )
-        merged.rows.lost += len(people.sheet.source) - (len(merged.rows.numbers) - before)
-    roll = _roll_of(merged.rows, foreign.people)
-    for people in foreign.people:
-        if people not in rolls:
-            upns = joins.resolve(people.sheet, people.who, roll, notebook, people.numbers)
-            merged.add(people, upns, new=False)
+    _add_rolls(rolls, merged, foreign, notebook)
+    index = RollIndex(_pupils_of(merged.rows), _former(foreign.people))
+    others = [people for people in foreign.people if not any(people is roll for roll in rolls)]
+    for people in others:
+        has_plans = not PLAN_FLAGS.isdisjoint(people.fields)
+        merged.add(people, _join(people, index, notebook, has_plans=has_plans), new=False)
     made: dict[str, list[Rows]] = {}
     for part in foreign.parts:
-        upns = joins.resolve(part.sheet, part.who, roll, notebook, part.numbers)
+        upns = _join(part, index, notebook, has_plans=part.table is PLANS)
         made.setdefault(part.table.name, []).append(part.to_rows(upns))
-    joins.ask_open(notebook)
+    join_questions.ask_open(notebook)
     return merged.rows, made
+
+
+def _add_rolls(
+    rolls: Sequence[People], merged: Merged, foreign: Foreign, notebook: Notebook
+) -> None:
+    """The pupils of the lists that make the roll; rows whose UPN is not one child's are left."""
+    shared = shared_upns(rolls, notebook)
+    for people in rolls:
+        _check_roll(people, foreign, notebook)
+        upns = [_own_upn(people, row, notebook) for row in range(len(people.identities))]
+        before = len(merged.rows.numbers)
+        merged.add(people, [(upn,) if upn and upn not in shared else () for upn in upns], new=True)
+        merged.rows.lost += len(people.sheet.source) - (len(merged.rows.numbers) - before)
+
+
+def _join(
+    listed: People | Part, index: RollIndex, notebook: Notebook, *, has_plans: bool
+) -> list[tuple[str, ...]]:
+    """The UPNs of the pupils whom each row is about, as far as that is settled."""
+    outcomes = joins.resolve(listed.sheet, listed.identities, index, notebook, listed.numbers)
+    rows: dict[Identity, list[int]] = {}
+    for identity, number in zip(listed.identities, listed.numbers, strict=True):
+        rows.setdefault(identity, []).append(number)
+    join_questions.tell(listed.sheet, rows, outcomes, notebook, has_plans=has_plans)
+    return [outcomes[identity].upns for identity in listed.identities]
 
 
 def _rolls(people: Sequence[People], notebook: Notebook) -> list[People]:
@@ -57,9 +82,9 @@ def _rolls(people: Sequence[People], notebook: Notebook) -> list[People]:
     if not able:
         return []
     rolls = [able[0]]
-    known = {w.upn for w in able[0].who}
+    known = {identity.upn for identity in able[0].identities}
     for other in able[1:]:
-        own = {w.upn for w in other.who}
+        own = {identity.upn for identity in other.identities}
         if _rank(other)[0] >= 2 and len(own & known) <= _DISJOINT * len(own):
             rolls.append(other)
             known |= own
@@ -80,25 +105,20 @@ def _rank(people: People) -> tuple[int, bool, int]:
 
 
 def _own_upn(people: People, index: int, notebook: Notebook) -> str | None:
-    upn = people.who[index].upn
+    upn = people.identities[index].upn
     if upn is None:
         place = people.place(index, "upn")
         text = f"{place.column} is blank in row {place.row} of {place.sheet}: fill it in."
         notebook.findings.error("cell_missing", place, text, ROW_ASIDE)
-    elif _has_no_group(people, index, notebook):
+    elif people.facts[index].get("year_group") is None and "year_group" in people.fields:
         place = people.place(index, "year_group")
-        text = f"{place.column} is not known in row {place.row} of {place.sheet}: fill it in, or "
-        text += "write Leaver if the pupil has left."
+        text = (
+            f"{place.column} is blank in row {place.row} of {place.sheet}: fill it in, or remove "
+        )
+        text += "the pupil if they have left."
         effect = "The pupil counts as on roll, and in no figure that asks for a year group."
-        notebook.findings.error("cell_missing", place, text, effect)
+        notebook.findings.warning("cell_missing", place, text, effect)
     return upn
-
-
-def _has_no_group(people: People, index: int, notebook: Notebook) -> bool:
-    """Whether a pupil's year group is neither known nor asked about."""
-    if "year_group" not in people.fields or people.facts[index].get("year_group") is not None:
-        return False
-    return not group_column.is_asked(people.sheet, people.numbers[index], notebook)
 
 
 def _check_roll(people: People, foreign: Foreign, notebook: Notebook) -> None:
@@ -138,11 +158,15 @@ def _ask_missing(sheet: Sheet, heading: str, name: str, notebook: Notebook) -> N
     notebook.settle(question)
 
 
-def _roll_of(pupils: Rows, people: Sequence[People]) -> joins.Roll:
-    roll = joins.Roll()
-    names = ("upn", "surname", "forename", "date_of_birth")
-    for index in pupils.live():
-        roll.add(Who(*(pupils.values(name)[index] for name in names)))
-    for one in people:
-        roll.former |= one.former
-    return roll
+def _pupils_of(rows: Rows) -> Iterator[PupilOnRoll]:
+    names = ("upn", "surname", "forename", "date_of_birth", "form", "year_group")
+    columns = {name: rows.values(name) for name in names}
+    for index in rows.live():
+        place = rows.place(index)
+        facts = {name: columns[name][index] for name in columns}
+        facts["birth"] = facts.pop("date_of_birth")
+        yield PupilOnRoll(**facts, sheet=place.sheet or "", row=place.row or 0)
+
+
+def _former(people: Sequence[People]) -> dict[str, str]:
+    return {old: new for one in people for old, new in one.former.items()}

@@ -7,18 +7,18 @@ from cwsw.intake.cells import plain, read_academic_year
 from cwsw.intake.foreign.aliases import word
 from cwsw.intake.foreign.dates import readings, real_date
 from cwsw.intake.foreign.planwords import read_plan_word
-from cwsw.intake.foreign.upns import is_upn
-from cwsw.intake.foreign.yeargroups import is_leaver, possible_groups, read_group
+from cwsw.intake.foreign.upns import upns_within
+from cwsw.intake.foreign.yeargroups import read_group
 from cwsw.intake.grids import Cell
 
 SAMPLE = 400
 """Different values of a column that are looked at."""
 
+_LONGEST_KEY = 20
 _NUMBER = re.compile(r"[-+]?\d*[.,]?\d+")
 _PERCENT = re.compile(r"100(\.0+)?\s*%?|\d{1,2}(\.\d+)?\s*%?|\.\d+")
 _GRADE = re.compile(r"[1-9U]|10|[A-GU]\*?|\d\.0|[XN]|ABS", re.I)
 _KS2 = re.compile(r"\d{1,3}(\.0+)?|[A-Z]{1,4}[+\-]?\d?", re.I)
-_NAME = re.compile(r"[^\W\d_][\w\s'’.,\-()]*")
 _NOTHING = frozenset(("", "-", "n/a", "na", "none", "#n/a", "nan", "null", "?"))
 
 
@@ -44,18 +44,18 @@ def _full(pattern: re.Pattern[str]) -> Callable[[Cell], bool]:
     return lambda cell: bool(pattern.fullmatch(plain(cell)))
 
 
+def _is_short(cell: Cell) -> bool:
+    return len(plain(cell)) <= _LONGEST_KEY and not is_date(cell)
+
+
+def _is_name(cell: Cell) -> bool:
+    """Whether a text begins with a letter and is letters for the most part: remarks may follow."""
+    text = plain(cell).lstrip("'\"‘“([* ")
+    return text[:1].isalpha() and 2 * sum(map(str.isalpha, text)) >= len(text)
+
+
 def _worded(section: str) -> Callable[[Cell], bool]:
     return lambda cell: word(section, plain(cell)) is not None
-
-
-def _is_group(text: str) -> bool:
-    """Whether a text is a year group, or a word that is asked about as one."""
-    return read_group(text) is not None or is_leaver(text) or bool(possible_groups(text))
-
-
-def says_who_is_on_roll(text: str) -> bool:
-    """Whether a word in place of a leaving date says that a pupil has left, or has not."""
-    return word("enrolment", text) is not None or word("flag", text) is not None
 
 
 def _plan_flag(cell: Cell) -> bool:
@@ -71,10 +71,10 @@ def is_past(text: str) -> bool:
 
 
 _TESTS: Mapping[str, Callable[[Cell], bool]] = {
-    "upn": lambda cell: is_upn(plain(cell)) or (len(plain(cell)) <= 20 and not is_date(cell)),
+    "upn": lambda cell: bool(upns_within(plain(cell))) or _is_short(cell),
     "date": is_date,
-    "name": _full(_NAME),
-    "year_group": lambda cell: _is_group(plain(cell)),
+    "name": _is_name,
+    "year_group": lambda cell: read_group(plain(cell)) is not None,
     "sex": _worded("sex"),
     "sen": _worded("sen"),
     "flag": _worded("flag"),

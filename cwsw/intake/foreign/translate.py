@@ -4,16 +4,17 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePosixPath
 
-from cwsw.intake.foreign import exclusions, lists, on_roll, plans, registers, sessions, wrong
+from cwsw.intake.foreign import lists, plans, registers, sessions, wrong
 from cwsw.intake.foreign.around import add_columns
 from cwsw.intake.foreign.body import drop_other_rows
+from cwsw.intake.foreign.continued_rows import fill_continued_rows
 from cwsw.intake.foreign.describe import describe
 from cwsw.intake.foreign.kinds import PLAN_FIELDS, SheetKind, settle_kind
 from cwsw.intake.foreign.layout import tables_of
 from cwsw.intake.foreign.matching import match_columns
 from cwsw.intake.foreign.notebook import Notebook
 from cwsw.intake.foreign.parts import Part, empty
-from cwsw.intake.foreign.people import IDENTITY, OURS, People, read_people
+from cwsw.intake.foreign.people import IDENTITY, OURS, People, leave_out_elsewhere, read_people
 from cwsw.intake.foreign.sessions import SUMS
 from cwsw.intake.foreign.sheet import Sheet
 from cwsw.intake.foreign.understood import Foreign
@@ -28,7 +29,7 @@ _PARTS: Mapping[SheetKind, Callable[[Sheet, list[Who], Notebook], Part]] = {
     SheetKind.REGISTER_WIDE: registers.read_wide,
     SheetKind.REGISTER: registers.read_register,
     SheetKind.MARKS: registers.read_strings,
-    SheetKind.EXCLUSIONS: exclusions.read_exclusions,
+    SheetKind.EXCLUSIONS: lists.read_exclusions,
     SheetKind.ATTENDANCE: lists.read_attendance,
     SheetKind.RESULTS: lists.read_results,
 }
@@ -90,6 +91,7 @@ def _read_sheet(sheet: Sheet, made: Foreign, notebook: Notebook) -> SheetKind:
         return kind
     grid = sheet.grid
     notebook.sheets.append(SheetProposal(grid.file, grid.sheet, kind.value, _why(sheet)))
+    fill_continued_rows(sheet, kind, notebook)
     drop_other_rows(sheet, notebook)
     sheet.source = tuple(sheet.numbers)
     notebook.source_rows.read(grid.file, grid.sheet, sheet.source)
@@ -98,8 +100,7 @@ def _read_sheet(sheet: Sheet, made: Foreign, notebook: Notebook) -> SheetKind:
     _tell_unread(sheet, notebook)
     if not sheet.body:
         made.no_rows.append(grid)
-    if kind is SheetKind.PUPILS:
-        on_roll.set_aside(sheet, notebook)
+    leave_out_elsewhere(sheet, notebook)
     who = read_who(sheet, notebook)
     reader = _PARTS.get(kind)
     if reader is not None:
@@ -166,7 +167,7 @@ def _move_sums(people: People, made: Foreign, notebook: Notebook) -> None:
     elif year is not None:
         notebook.decide(sheet.place(), "its sums are of the academic year that its title names")
         part = empty(sheet, ATTENDANCE, "academic_year", *SUMS)
-        for who, facts, number in zip(people.who, people.facts, people.numbers, strict=True):
+        for who, facts, number in zip(people.identities, people.facts, people.numbers, strict=True):
             sums = [facts[name] for name in SUMS]
             if None not in sums:
                 part.add(who, number, (year, *sums))

@@ -1,0 +1,188 @@
+"""What is asked and told of the children of lists whom no UPN settles."""
+
+from collections.abc import Mapping, Sequence
+
+from cwsw.intake.foreign.candidates import NAME_ALONE, NAME_AND_BIRTH
+from cwsw.intake.foreign.joins import (
+    ACCEPT,
+    ACCEPT_ALL,
+    CLEANED,
+    FORMER,
+    REFUSE,
+    Outcome,
+    as_text,
+)
+from cwsw.intake.foreign.listed_names import ListedName
+from cwsw.intake.foreign.notebook import Notebook, counted
+from cwsw.intake.foreign.pupil_identity import Identity, about_row
+from cwsw.intake.foreign.sheet import Sheet
+from cwsw.intake.problems import ROW_ASIDE, ROWS_ASIDE, rows_named
+from cwsw.tables.proposal import Choice, JoinSuggestion, NotOnRoll, Question
+
+ONE_BY_ONE = "one by one"
+_COST = "It decides who counts as a child with a social worker."
+_FEWEST_TOGETHER = 2
+
+Rows = Mapping[Identity, Sequence[int]]
+"""Each child of a sheet, and the rows that are about it."""
+
+
+def tell(
+    sheet: Sheet,
+    rows: Rows,
+    outcomes: Mapping[Identity, Outcome],
+    notebook: Notebook,
+    *,
+    has_plans: bool,
+) -> None:
+    """Say how UPNs were read, and which children of a list are nobody on the roll."""
+    _tell_how(sheet, outcomes, notebook)
+    gone = {identity: o.unmatched for identity, o in outcomes.items() if o.unmatched}
+    known = {(child.file, child.sheet, row) for child in notebook.not_on_roll for row in child.rows}
+    grid = sheet.grid
+    new = {
+        identity: unmatched
+        for identity, unmatched in gone.items()
+        if (grid.file, grid.sheet, rows[identity][0]) not in known
+    }
+    for identity, unmatched in new.items():
+        notebook.not_on_roll += [
+            _not_on_roll(sheet, identity, listed, rows[identity]) for listed in unmatched
+        ]
+    if not new:
+        return
+    if has_plans:
+        _tell_rows(sheet, sorted(r for i in new for r in rows[i]), notebook)
+    else:
+        _tell_number(sheet, [r for i in new for r in rows[i]], len(new), notebook)
+
+
+def _tell_how(sheet: Sheet, outcomes: Mapping[Identity, Outcome], notebook: Notebook) -> None:
+    column = sheet.column("upn")
+    place = sheet.place(column.heading if column else None)
+    former = sum(outcome.how == FORMER for outcome in outcomes.values())
+    if former:
+        text = f"{counted(former, 'former or temporary UPN')} read as the UPN of today"
+        notebook.decide(place, text)
+    cleaned = [identity for identity, outcome in outcomes.items() if outcome.how == CLEANED]
+    if cleaned:
+        text = f"{counted(len(cleaned), 'UPN')} read without quotation marks, hyphens, remarks or "
+        text += "letters for figures: each is then exactly one pupil's"
+        say = notebook.decide if all(i.name for i in cleaned) else notebook.assume
+        say(place, text)
+
+
+def _not_on_roll(
+    sheet: Sheet, identity: Identity, listed: ListedName, rows: Sequence[int]
+) -> NotOnRoll:
+    return NotOnRoll(
+        file=sheet.grid.file,
+        sheet=sheet.grid.sheet,
+        rows=tuple(sorted(set(rows))),
+        name=listed.text or " ".join(identity.name.split()),
+        birth=as_text(identity.birth),
+        more=about_row(sheet, rows[0]),
+        why=_needed(identity, listed),
+    )
+
+
+def _needed(identity: Identity, listed: ListedName) -> str:
+    """What a list would have to say for the child to be found."""
+    missing = [] if listed.words else ["the name"]
+    missing += [] if identity.birth else ["the date of birth"]
+    missing += [] if identity.upn else ["the UPN"]
+    return f"The list does not give {' and '.join(missing)}." if missing else "Nobody fits."
+
+
+def _tell_rows(sheet: Sheet, rows: Sequence[int], notebook: Notebook) -> None:
+    """A list that decides who is counted: each of its rows is named."""
+    for row in dict.fromkeys(rows):
+        text = f"The child in row {row} of {sheet.grid.sheet} is not among this school's pupils: "
+        text += "if the child is on roll, correct the UPN, or the name and the date of birth."
+        notebook.findings.warning("not_on_roll", sheet.place(row=row), text, ROW_ASIDE)
+
+
+def _tell_number(sheet: Sheet, rows: Sequence[int], children: int, notebook: Notebook) -> None:
+    named = "child" if children == 1 else "children"
+    where = rows_named(sorted(set(rows)))
+    text = f"{children:,} {named} on {sheet.grid.sheet} ({where}) not among this school's pupils."
+    notebook.findings.warning("not_on_roll", sheet.place(), text, ROWS_ASIDE)
+
+
+def ask_open(notebook: Notebook) -> None:
+    """One question for all children matched in the same clear way, one for each other child."""
+    open_children: dict[str, list[JoinSuggestion]] = {}
+    for suggestion in notebook.joins.values():
+        if suggestion.decision is None:
+            open_children.setdefault(suggestion.child, []).append(suggestion)
+    for group in (NAME_AND_BIRTH, NAME_ALONE):
+        together = [s for (s, *more) in open_children.values() if s.group == group and not more]
+        one_by_one = notebook.answers.get("joins", group) == ONE_BY_ONE
+        if len(together) >= _FEWEST_TOGETHER and not one_by_one:
+            _put(_about_all(group, together), notebook)
+            for suggestion in together:
+                del open_children[suggestion.child]
+    for suggestions in open_children.values():
+        _put(_about_one(suggestions), notebook)
+
+
+def _put(question: Question, notebook: Notebook) -> None:
+    notebook.questions.setdefault(question.key, question)
+
+
+def _about_all(group: str, together: Sequence[JoinSuggestion]) -> Question:
+    first = together[0]
+    sheets = ", ".join(dict.fromkeys(s.sheet for s in together))
+    number = len(together)
+    return Question(
+        section="joins",
+        path=(group,),
+        file=first.file,
+        sheet=first.sheet,
+        heading="",
+        text=f"{number:,} children of {sheets} were matched {_IN_WORDS[group]}: look, then "
+        "accept all.",
+        options=(
+            Choice(ACCEPT_ALL, f"Yes, all {number:,} are the same children"),
+            Choice(ONE_BY_ONE, "No: ask about each of them"),
+        ),
+        suggested=ACCEPT_ALL if group == NAME_AND_BIRTH else None,
+        why="two children can share a name",
+        cost=_COST,
+    )
+
+
+_IN_WORDS = {
+    NAME_AND_BIRTH: "by name and date of birth",
+    NAME_ALONE: "by name alone, as the list gives no date of birth",
+}
+
+
+def _about_one(suggestions: Sequence[JoinSuggestion]) -> Question:
+    first = suggestions[0]
+    several = len(suggestions) > 1
+    may_be = " or ".join(
+        f"the pupil in {s.pupil_place} ({s.why}{f'; answer {s.key}' if several else ''})"
+        for s in suggestions
+    )
+    return Question(
+        section="joins",
+        path=(first.child,),
+        file=first.file,
+        sheet=first.sheet,
+        heading="",
+        text=f"The child in row {first.row} of {first.sheet} may be {may_be}: say whether.",
+        options=(
+            *(Choice(s.key if several else ACCEPT, _pupil(s)) for s in suggestions),
+            Choice(REFUSE, "None of your pupils"),
+        ),
+        why="two children can share a name",
+        cost=_COST,
+        row=first.row,
+    )
+
+
+def _pupil(suggestion: JoinSuggestion) -> str:
+    born = f"born {suggestion.pupil_birth}" if suggestion.pupil_birth else "no date of birth"
+    about = (suggestion.pupil_name, suggestion.pupil_class, born)
+    return ", ".join(part for part in about if part)

@@ -1,0 +1,191 @@
+"""Which child a row is about: a UPN, or a name and a date of birth, as the sheet gives them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from cwsw.intake.cells import plain
+from cwsw.intake.foreign import date_columns, values
+from cwsw.intake.foreign.listed_names import Reading, folded_words, readings
+from cwsw.intake.foreign.mended_text import mended
+from cwsw.intake.foreign.notebook import Notebook, counted
+from cwsw.intake.foreign.sheet import Matched, Sheet
+from cwsw.intake.foreign.upns import WrittenUpn, check_letter_fits, is_upn, read_upn
+from cwsw.intake.grids import Cell
+from cwsw.intake.problems import ROW_ASIDE, shorten
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What a row says of the child it is about.
+
+    `whole` is the name where one column holds all of it. `upn_cleaned` says that the UPN stood
+    there in another form; `further_upns` are those of other children named in the same cell.
+    """
+
+    upn: str | None
+    surname: str | None = None
+    forename: str | None = None
+    birth: date | None = None
+    whole: str | None = None
+    upn_cleaned: bool = False
+    further_upns: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The name as on the list."""
+        return self.whole or " ".join(part for part in (self.forename, self.surname) if part)
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """The children that the name may be of, read in every way that it can be."""
+        return readings(self.surname, self.forename, self.whole)
+
+
+def read_identities(sheet: Sheet, notebook: Notebook) -> list[Identity]:
+    """One `Identity` for each row of a sheet."""
+    beside = (sheet.column(name) for name in ("year_group", "form", "upn"))
+    sheet.beside_names = tuple(column for column in beside if column)
+    upns = read_upns(sheet, notebook)
+    names = _read_names(sheet, notebook)
+    births = read_births(sheet, notebook)
+    return [
+        Identity(upn.key, surname, forename, birth, whole, upn.cleaned, upn.further)
+        for upn, (surname, forename, whole), birth in zip(upns, names, births, strict=True)
+    ]
+
+
+def about_row(sheet: Sheet, number: int) -> str:
+    """What a row says of a child beside the name: 'Year: 7; Class: 7B; UPN: TBC'."""
+    row = sheet.body[sheet.numbers.index(number)]
+    told = ((c.heading, plain(row[c.index])) for c in sheet.beside_names if c.index < len(row))
+    return "; ".join(f"{shorten(heading)}: {shorten(text)}" for heading, text in told if text)
+
+
+def read_upns(sheet: Sheet, notebook: Notebook) -> list[WrittenUpn]:
+    """UPNs in capitals without spaces; what a spreadsheet destroyed is told."""
+    column = sheet.column("upn")
+    if column is None:
+        return [WrittenUpn(None)] * len(sheet.body)
+    cells = sheet.cells(column.index)
+    read = {cell: _one_upn(cell) for cell in set(cells)}
+    upns = [read[cell] for cell in cells]
+    for position, upn in enumerate(upns):
+        if upn.key and "E+" in upn.key and upn.key[:1].isdigit():
+            _tell_rounded(sheet, column, position, upn.key, notebook)
+            upns[position] = WrittenUpn(None)
+    _tell_doubtful(sheet, [u.key for u in upns if u.key], notebook)
+    return upns
+
+
+def _one_upn(cell: Cell) -> WrittenUpn:
+    return WrittenUpn(None) if values.is_null(cell) else read_upn(plain(cell))
+
+
+def _tell_rounded(
+    sheet: Sheet, column: Matched, position: int, upn: str, notebook: Notebook
+) -> None:
+    place = sheet.place(column.heading, sheet.numbers[position])
+    text = f'UPN "{upn}" in row {place.row} of {place.sheet} was turned into a '
+    text += "rounded number by a spreadsheet: export it again with the column as text."
+    notebook.findings.error("upn_destroyed", place, text, ROW_ASIDE, upn)
+
+
+def _tell_doubtful(sheet: Sheet, upns: Sequence[str], notebook: Notebook) -> None:
+    column = sheet.column("upn")
+    place = sheet.place(column.heading if column else None)
+    bare = sum(len(t) == 12 and t.isdigit() for t in upns)
+    if bare:
+        text = f"{counted(bare, 'UPN')} on {place.sheet} are 12 figures without a letter: "
+        text += "a spreadsheet has lost it, and these pupils will not be found in other files."
+        notebook.findings.warning("upn_without_letter", place, text, "The row is kept.")
+    wrong = sum(is_upn(t) and not check_letter_fits(t) for t in set(upns))
+    if wrong:
+        text = f"The check letter of {counted(wrong, 'UPN')} on {place.sheet} does not fit: "
+        text += "look for slips."
+        notebook.findings.note("upn_check_letter", place, text, "The rows are kept and count.")
+
+
+_Name = tuple[str | None, str | None, str | None]
+"""Surname, forename, and the whole name where one column holds it."""
+
+
+def _read_names(sheet: Sheet, notebook: Notebook) -> list[_Name]:
+    """Names from two columns or from one, letters that were stored twice put right."""
+    surname, forename = sheet.column("surname"), sheet.column("forename")
+    whole = sheet.column("full_name")
+    if whole is None or (surname is not None and forename is not None):
+        columns = [_texts(sheet, column, notebook) for column in (surname, forename)]
+        return [(last, first, None) for last, first in zip(*columns, strict=True)]
+    texts = _texts(sheet, whole, notebook)
+    if surname is not None and forename is None:
+        pairs = zip(_texts(sheet, surname, notebook), texts, strict=True)
+        return [_under_surname(last, text, whole.heading) for last, text in pairs]
+    split = {text: split_name(text, whole.heading) for text in set(texts) if text}
+    if split:
+        notebook.decide(
+            sheet.place(whole.heading), "one column is taken apart into surname and forename"
+        )
+    return [(*split[text], text) if text else (None, None, None) for text in texts]
+
+
+def _texts(sheet: Sheet, column: Matched | None, notebook: Notebook) -> list[str | None]:
+    if column is None:
+        return [None] * len(sheet.body)
+    cells = sheet.cells(column.index)
+    read = {cell: _name_text(cell) for cell in set(cells)}
+    twice = {cell for cell in read if isinstance(cell, str) and mended(cell) != cell}
+    if twice:
+        text = f"letters that were stored twice are put right in {counted(len(twice), 'name')}"
+        notebook.decide(sheet.place(column.heading), f"{text}, as ë for Ã«")
+    return [read[cell] for cell in cells]
+
+
+def _name_text(cell: Cell) -> str | None:
+    """A name as text; each line of a cell with several stays a line of its own."""
+    text = mended(cell) if isinstance(cell, str) else plain(cell)
+    lines = [line for line in map(plain, text.splitlines()) if line]
+    return None if values.is_null(text) else "\n".join(lines) or None
+
+
+def _under_surname(surname: str | None, text: str | None, heading: str) -> _Name:
+    """A family's surname beside the names of its children, with the surname or without."""
+    if text is None or surname is None:
+        return (surname, None, None) if text is None else (*split_name(text, heading), text)
+    if set(folded_words(surname)) <= set(folded_words(text)):
+        return *split_name(text, heading), text
+    return surname, text, None
+
+
+def split_name(text: str, heading: str) -> tuple[str | None, str | None]:
+    """'Adams, Ava' -> ('Adams', 'Ava'); 'Ava Adams' -> the same, unless the heading says else."""
+    text = " ".join(text.split())
+    if "," in text:
+        last, _, first = text.partition(",")
+        return last.strip() or None, first.strip() or None
+    parts = text.split()
+    if len(parts) < 2:
+        return text or None, None
+    if heading.casefold().startswith("surname"):
+        return parts[0], " ".join(parts[1:])
+    return parts[-1], " ".join(parts[:-1])
+
+
+def read_births(sheet: Sheet, notebook: Notebook) -> list[date | None]:
+    """Dates of birth, from one column or from day, month and year in three."""
+    column = sheet.column("date_of_birth")
+    if column is not None:
+        return date_columns.read_dates(sheet, column, notebook)
+    parts = [sheet.column(f"birth_{part}") for part in ("year", "month", "day")]
+    if None in parts:
+        return [None] * len(sheet.body)
+    notebook.decide(sheet.place(), "the date of birth stands in three columns")
+    cells = [values.each(sheet, c, values.read_count, notebook) for c in parts if c is not None]
+    return [_birth(*numbers) for numbers in zip(*cells, strict=True)]
+
+
+def _birth(year: int | None, month: int | None, day: int | None) -> date | None:
+    try:
+        return date(year or 0, month or 0, day or 0)
+    except ValueError:
+        return None

@@ -1,0 +1,38 @@
+"""Whether two words or keys are one slip of typing apart."""
+
+UNREADABLE = "\N{REPLACEMENT CHARACTER}"
+"""Stands for a letter that was lost on the way; it is like any letter."""
+
+
+def one_slip_apart(one: str, other: str) -> bool:
+    """Whether one character is wrong, missing or too many, or two neighbours are exchanged.
+
+    Equal words are not a slip apart. Takes as long as the words are.
+    """
+    if one == other or abs(len(one) - len(other)) > 1:
+        return False
+    start = _common(one, other)
+    end = _common(one[start:][::-1], other[start:][::-1])
+    rest, other_rest = one[start : len(one) - end], other[start : len(other) - end]
+    if len(rest) <= 1 and len(other_rest) <= 1:
+        return True
+    return len(rest) == 2 and rest == other_rest[::-1]
+
+
+def _common(one: str, other: str) -> int:
+    """How many characters two words begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((i for i, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def fits_lost_letters(one: str, other: str) -> bool:
+    """Whether words are equal but for letters that were lost in one of them."""
+    if UNREADABLE not in one + other or len(one) != len(other):
+        return False
+    pairs = zip(one, other, strict=True)
+    return all(a == b or UNREADABLE in (a, b) for a, b in pairs)
+
+
+def without_one(key: str) -> set[str]:
+    """A key and all that is left when one character is missing: slips apart share one of them."""
+    return {key} | {key[:i] + key[i + 1 :] for i in range(len(key))}

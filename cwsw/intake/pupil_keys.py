@@ -1,0 +1,44 @@
+"""What stands in a cell for a pupil's key: the key itself, or words for one that is not known."""
+
+import re
+
+_WRAPPING = re.compile(r'=?\s*(?:T|TEXT)?\(?\s*["“”](.*?)["“”]\s*\)?', re.IGNORECASE)
+_MARKS = " '\"’‘`´“”,;:"  # noqa: RUF001
+
+# fmt: off
+_WORDS = frozenset((
+    "tbc", "tba", "tbd", "nk", "unk", "unknown", "none", "null", "nil", "nan", "na", "blank",
+    "missing", "pending", "new", "newstarter", "newpupil", "newchild", "temp", "temporary",
+    "waiting", "awaited", "requested", "applied", "appliedfor", "noupn", "upn", "upntbc",
+    "upnneeded", "ref", "value", "name", "notyet", "inprogress", "dontknow",
+))
+# fmt: on
+_SENTENCE = re.compile(
+    r"(?:see|ask|await\w*|waiting|pending|request\w*|to be|to follow|tb[ac]|not|no|unknown|unk"
+    r"|none|missing|check|chasing|needs?|still|does(?:n['’]?t| not)|has(?:n['’]?t| not)"
+    r"|don['’]?t|can(?:['’]?t|not)|in progress|applied|on sims|in sims|n/?k|n/?a)\b[^0-9]*",
+    re.IGNORECASE,
+)
+_SAME_DIGITS = re.compile(r"[A-Z]?(?:0{2,}|(\d)\1{7,})[A-Z]?|X{2,}", re.IGNORECASE)
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a text in place of a key says that there is none: TBC, Not known, ?, A000000000000.
+
+    A key is any text, so only words and figures that nobody gives to a pupil are taken for this.
+    """
+    bare = text.strip()
+    letters = "".join(c for c in bare.casefold() if c.isalnum())
+    if not letters:
+        return bool(bare)
+    return (
+        letters in _WORDS
+        or bool(_SAME_DIGITS.fullmatch(letters))
+        or (len(bare) <= 60 and bool(_SENTENCE.fullmatch(bare)))
+    )
+
+
+def without_wrapping(text: str) -> str:
+    """A key without what keeps a spreadsheet from changing it: 'A1, ="A1", "A1" -> A1."""
+    wrapped = _WRAPPING.fullmatch(text) if len(text) <= 60 else None
+    return (wrapped[1] if wrapped else text).strip(_MARKS)

@@ -1,0 +1,157 @@
+"""Children of a list beside the pupils they may be: many at once, or one by one."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from cwsw.tables.proposal import JoinSuggestion, Question
+from cwsw.tables.upload import Upload
+from cwsw.ui import mapping_text
+from cwsw.ui.mapping_text import label
+from cwsw.ui.tables import Table, show_table
+
+_ACCEPT, _REFUSE, _ACCEPT_ALL = "accept", "refuse", "accept all"
+
+
+def widget_key(question: Question) -> str:
+    """The key of the widget that asks a question."""
+    return f"question {question.key}"
+
+
+class Children:
+    """The children of an upload whom a person still has to recognise."""
+
+    def __init__(self, upload: Upload) -> None:
+        self._by_child: dict[str, list[JoinSuggestion]] = {}
+        for join in upload.joins:
+            if join.decision is None:
+                self._by_child.setdefault(join.child, []).append(join)
+
+    def are_asked_by(self, question: Question) -> bool:
+        """Whether a question is about children, and shown by `ask`."""
+        return bool(self._together(question) or self._suggestions(question))
+
+    def ask(self, questions: Sequence[Question]) -> None:
+        """All questions about children: those that many answer together first."""
+        own = [question for question in questions if self.are_asked_by(question)]
+        if not own:
+            return
+        st.subheader(mapping_text.JOINS_TITLE)
+        st.write(mapping_text.JOINS_LEAD)
+        for question in own:
+            if together := self._together(question):
+                _ask_together(question, together)
+            else:
+                _ask_one(question, self._suggestions(question))
+
+    def with_groups_accepted(
+        self, answers: Mapping[str, Any], questions: Sequence[Question]
+    ) -> dict[str, Any]:
+        """Answers in which each child accepted together with others is accepted by name.
+
+        Children of a later upload, whom nobody has looked at, are then asked about anew.
+        """
+        made = dict(answers)
+        for question in questions:
+            together = self._together(question)
+            accepted = st.session_state.get(widget_key(question)) == _ACCEPT_ALL
+            if together and accepted:
+                joins = {k: v for k, v in made["joins"].items() if k != question.path[0]}
+                made["joins"] = joins | {join.child: _ACCEPT for join in together}
+        return made
+
+    def _together(self, question: Question) -> list[JoinSuggestion]:
+        """The children whom a question is about who can be accepted at once."""
+        if question.section != "joins":
+            return []
+        alone = (joins[0] for joins in self._by_child.values() if len(joins) == 1)
+        return [join for join in alone if join.group == question.path[0]]
+
+    def _suggestions(self, question: Question) -> list[JoinSuggestion]:
+        """The pupils whom the one child of a question may be."""
+        return self._by_child.get(question.path[0], []) if question.section == "joins" else []
+
+
+def _ask_together(question: Question, together: Sequence[JoinSuggestion]) -> None:
+    """The children as a table, and one answer for all of them."""
+    rows = tuple(
+        (j.listed_name, j.listed_birth or "not given", _place(j), *_pupil_cells(j))
+        for j in together
+    )
+    headings = ("On the list", "Born", "Where", "Your pupil", "Year and form", "Born")
+    show_table(Table(mapping_text.matched(len(rows), question.path[0]), headings, rows))
+    words = {choice.answer: choice.label for choice in question.options}
+    options = list(words)
+    suggested = options.index(question.suggested) if question.suggested else None
+    st.radio(
+        label(question.text),
+        options,
+        index=suggested,
+        format_func=words.__getitem__,
+        key=widget_key(question),
+    )
+
+
+def _ask_one(question: Question, suggestions: Sequence[JoinSuggestion]) -> None:
+    """One child beside the pupils it may be; none is chosen already."""
+    first = suggestions[0]
+    born = _born(first.listed_birth)
+    listed = f"{first.listed_name or 'No name'}, {born} ({_place(first)})"
+    several = len(suggestions) > 1
+    is_it = "is this one of your pupils" if several else f"is this your pupil {_pupil(first)}"
+    why = "" if several else f" ({first.why})"
+    words = {_ACCEPT: mapping_text.SAME_CHILD, _REFUSE: mapping_text.OTHER_CHILD}
+    if several:
+        words = {join.key: f"{_pupil(join)} ({join.why})" for join in suggestions}
+        words[_REFUSE] = mapping_text.NO_PUPIL
+    st.radio(
+        label(f"{listed}: {is_it}?{why}"),
+        [choice.answer for choice in question.options],
+        index=None,
+        format_func=lambda answer: label(words[answer]),
+        key=widget_key(question),
+        horizontal=not several,
+    )
+
+
+def _place(join: JoinSuggestion) -> str:
+    return f"row {join.row} of {join.sheet}"
+
+
+def _pupil(join: JoinSuggestion) -> str:
+    """'Ava Adams, Year 7, 7A, born 01/01/2014'."""
+    about = (join.pupil_name, join.pupil_class, _born(join.pupil_birth))
+    return ", ".join(part for part in about if part)
+
+
+def _pupil_cells(join: JoinSuggestion) -> tuple[str, str, str]:
+    return join.pupil_name, join.pupil_class or "not known", join.pupil_birth or "not known"
+
+
+def _born(day: str) -> str:
+    return f"born {day}" if day else "no date of birth"
+
+
+def show_decided(joins: Sequence[JoinSuggestion]) -> None:
+    """The children found by name, as somebody decided."""
+    decided = [join for join in joins if join.decision]
+    if not decided:
+        return
+    accepted = [join for join in decided if join.decision == _ACCEPT]
+    refused = {join.child for join in decided} - {join.child for join in accepted}
+    with st.expander(mapping_text.joined_by_name(len(accepted), len(refused))):
+        show_table(_decided_table(decided))
+
+
+def _decided_table(joins: Sequence[JoinSuggestion]) -> Table:
+    rows = tuple(
+        (j.listed_name, _place(j), j.pupil_name, j.pupil_class or "not known", _decided(j))
+        for j in joins
+    )
+    headings = ("On the list", "Where", "Your pupil", "Year and form", "You said")
+    return Table("Children found by name and date of birth", headings, rows)
+
+
+def _decided(join: JoinSuggestion) -> str:
+    return "the same child" if join.decision == _ACCEPT else "somebody else"

@@ -1,0 +1,39 @@
+"""The children of a list who are nobody on the roll: named until confirm, and kept nowhere."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from cwsw.tables.proposal import NotOnRoll
+from cwsw.ui import mapping_text
+from cwsw.ui.tables import Table, show_table
+
+_FEW = 12
+"""Children up to which the table is shown unfolded."""
+
+
+def show(children: Sequence[NotOnRoll]) -> None:
+    """Every one by name, with what the list says, so that somebody can see who was missed."""
+    if not children:
+        return
+    st.subheader(mapping_text.not_on_roll(len(children)))
+    st.write(mapping_text.NOT_ON_ROLL_LEAD)
+    if len(children) <= _FEW:
+        show_table(_table(children))
+        return
+    with st.expander(f"Show all {len(children):,}"):
+        show_table(_table(children))
+
+
+def _table(children: Sequence[NotOnRoll]) -> Table:
+    rows = tuple(
+        (c.name or "No name", c.birth or "not given", _where(c), c.more or "nothing more", c.why)
+        for c in children
+    )
+    headings = ("On the list", "Born", "Where", "The list also says", "To be found")
+    return Table("On the list and not on the roll", headings, rows)
+
+
+def _where(child: NotOnRoll) -> str:
+    rows = ", ".join(map(str, child.rows[:5])) + (" and more" if len(child.rows) > 5 else "")
+    return f"{'row' if len(child.rows) == 1 else 'rows'} {rows} of {child.sheet}"

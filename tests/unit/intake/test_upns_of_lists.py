@@ -1,0 +1,212 @@
+"""UPNs on a school's own list: badly written, mistyped, missing, or beside another name.
+
+The case files of `tests/cases`, each kind with made-up neighbours; cohorts are worked out by hand
+for the roll of 30, or of 22 with twins, on 17 July 2026.
+"""
+
+import pytest
+
+from tests.support.cases import ROLL_OF_TWINS, Case, csv_file, with_children
+from tests.support.listed import (
+    ADA,
+    HANA,
+    NAMES,
+    OPEN,
+    by_upn,
+    names_of_plans,
+    on_roll,
+    plans_of,
+    rules,
+)
+
+# UPNs that are written badly
+
+
+@pytest.mark.parametrize(
+    "file", ["03_apostrophe_upn", "03b_apostrophe_upn_with_dob", "05_upn_dirt"]
+)
+def test_a_upn_that_cleans_to_one_pupils_is_taken_at_once_and_told(file):
+    case = Case(f"{file}.csv")
+    assert case.asked == []
+    assert case.cohort == on_roll(current_cin=6)
+    assert "read without quotation marks, hyphens, remarks" in rules(case)
+
+
+DIRT = [
+    lambda upn: f"'{upn}", lambda upn: f'="{upn}"', lambda upn: f'"{upn}"',
+    lambda upn: f"‘{upn}’", lambda upn: f"{upn[:4]}-{upn[4:]}",
+    lambda upn: f"{upn[:4]}–{upn[4:]}", lambda upn: upn.replace("0", "O"),
+    lambda upn: upn.replace("1", "l"), lambda upn: f"{upn} (temp)", lambda upn: f"UPN {upn}",
+    lambda upn: f"{upn} - left July", lambda upn: f"{upn}*",
+    lambda upn: f"{upn[:1]} {upn[1:7]}/{upn[7:]}", lambda upn: f"{upn}, CP",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("named", [True, False])
+@pytest.mark.parametrize("written", DIRT)
+def test_upns_in_all_sorts_of_dirt(written, named):
+    case = Case(by_upn(written, named=named))
+    assert case.asked == []
+    assert plans_of(case) == sorted(NAMES)
+    assert "3 UPNs read without" in rules(case)
+    assert bool(case.told("assumed")) is not named
+
+
+BLANKS = [str.lower, lambda u: f"{u}\u00a0", lambda u: f"\ufeff{u}", lambda u: f" {u[:5]} {u[5:]}"]
+
+
+@pytest.mark.parametrize("written", BLANKS)
+def test_case_and_blanks_in_a_upn_are_nothing_to_speak_of(written):
+    case = Case(by_upn(written))
+    assert plans_of(case) == sorted(NAMES)
+    assert "read without" not in rules(case)
+
+
+def test_a_roll_with_dirty_upns_and_a_clean_list():
+    roll = csv_file(
+        "Roll.csv",
+        ("UPN", "Legal Surname", "Legal Forename", "DOB", "Year", "Date of Admission"),
+        *(
+            (f"'{upn}", *name.split(", "), "14/05/2013", 8, "15/09/2022")
+            for upn, name in NAMES.items()
+        ),
+    )
+    case = Case(roll, by_upn(str), roll=None)
+    assert case.cohort == on_roll(current_cin=3, of=3)
+
+
+@pytest.mark.parametrize("written", [str, lambda upn: f"'{upn}"])
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        ("Birkett, Hana", True), ("Somebody, Else", True), ("Ashdown, Isaac", True),
+        ("Ada Smith", False), ("A Ashdown", False), ("ADA ASHDOWN (7A)", False), ("x", False),
+        ("Ashdown", False), ("Adah Ashdown", False), ("Ada Rose Ashdown-Jones", False),
+    ],
+)  # fmt: skip
+def test_a_name_that_is_clearly_another_childs_is_asked_about_whatever_the_upn(
+    written, name, asked
+):
+    case = Case(by_upn(written, names={ADA: name}))
+    assert bool(case.asked) is asked
+    if asked:
+        offered = [join.upn for join in case.upload.joins]
+        assert offered == ([ADA, HANA] if "Hana" in name else [ADA])
+        assert len(case.asked) == 1
+        assert case.told_rows("needs_confirmation") == {2}
+    else:
+        assert plans_of(case) == [ADA]
+
+
+# UPNs that are wrong, missing or no UPN
+
+
+def test_case_03c_a_mistyped_upn_is_offered_by_name_and_date_of_birth():
+    asked = Case("03c_upn_typo_name_and_dob_fit.csv")
+    assert len(asked.asked) == 1
+    assert "2 children" in asked.asked[0]
+    assert with_children("03c_upn_typo_name_and_dob_fit.csv").cohort == on_roll(current_cin=6)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "W873402119007", "W873402191001", "W87340211901", "W8734021190001", "Q873402119001",
+        "873402119001", "W873402118001",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("name", ["Ashdown, Ada", "Ada A", ""])
+def test_a_upn_with_one_slip_is_offered_with_or_without_a_name(wrong, name):
+    file = by_upn(str, names={wrong: name})
+    (join,) = Case(file).upload.joins
+    assert join.upn == ADA
+    assert join.row == 2
+    assert plans_of(with_children(file)) == [ADA]
+    assert plans_of(with_children(file, say={2: ()})) == []
+
+
+def test_a_upn_with_one_slip_beside_the_name_of_nobody_is_not_offered():
+    case = Case(by_upn(str, names={"W873402119007": "Somebody Else"}))
+    assert case.asked == []
+    assert case.told_rows("not_on_roll") == {2}
+
+
+PLACEHOLDERS = [
+    "TBC", "Not known", "?", "N/A", "unknown", "pending", "000", "0", "A000000000000", "-",
+    "see SIMS", "tba", "no UPN yet", "Awaiting from LA", "X999999999999", "to follow", "???",
+    "new", "Don't know", "#N/A", "",
+]  # fmt: skip
+
+
+def test_case_08c_words_for_no_upn_are_no_key():
+    asked = Case("08c_list_upn_not_known.csv")
+    assert [join.row for join in asked.upload.joins] == [5, 6, 7]
+    assert len(asked.asked) == 1
+    assert with_children("08c_list_upn_not_known.csv").cohort == on_roll(current_cin=6)
+
+
+@pytest.mark.parametrize("word", PLACEHOLDERS)
+def test_two_children_under_one_word_for_no_upn_are_each_offered_by_name(word):
+    rows = [(word, NAMES[upn], "CIN", OPEN) for upn in (ADA, HANA)]
+    rows.append((word, "Nobody Here", "CIN", OPEN))
+    file = csv_file("List.csv", ("UPN", "Pupil", "Plan type", "Start date"), *rows)
+    case = with_children(file)
+    assert plans_of(case) == sorted((ADA, HANA))
+    assert case.told_rows("not_on_roll") == {4}
+
+
+@pytest.mark.parametrize("word", PLACEHOLDERS)
+def test_a_word_for_no_upn_on_the_roll_sets_its_rows_aside_and_joins_nothing(word):
+    head = ("UPN", "Legal Surname", "Legal Forename", "DOB", "Year", "Date of Admission")
+    rows = [(ADA, "Ashdown", "Ada", "14/05/2013", 8, "15/09/2022")]
+    rows += [
+        (word, *pair, "15/05/2013", 8, "15/09/2022") for pair in (("One", "Al"), ("Two", "Bo"))
+    ]
+    listed = csv_file("List.csv", ("UPN", "Plan type", "Start date"), (word, "CIN", OPEN))
+    case = Case(csv_file("Roll.csv", head, *rows), listed, roll=None)
+    assert case.cohort == {"on_roll": 1, "other": 1}
+    assert case.told_rows("cell_missing") == {3, 4}
+    if word:
+        assert case.told_rows("not_on_roll") == {2}
+
+
+@pytest.mark.parametrize("word", ["TBC", "Not known", "?", "A000000000000", "see SIMS", "000"])
+def test_a_word_for_no_upn_is_no_key_in_our_own_workbook(word):
+    head = ("UPN", "Surname", "Forename", "Year group", "Admission date")
+    pupils = csv_file(
+        "pupils.csv", head, ("A1", "Adams", "Ava", 7, ""), (word, "Brown", "Ben", 7, ""),
+        (word, "Clark", "Cai", 7, ""),
+    )  # fmt: skip
+    plans = csv_file("plans.csv", ("UPN", "Plan", "Start date", "End date"), (word, "CP", OPEN, ""))
+    case = Case(pupils, plans, roll=None)
+    assert plans_of(case) == []
+    told = [(p.sheet, p.row) for p in case.told("upn_placeholder")]
+    assert sorted(told) == [("plans", 2), ("pupils", 3), ("pupils", 4)]
+
+
+def test_our_own_keys_may_be_any_other_text():
+    head = ("UPN", "Surname", "Forename", "Year group", "Admission date")
+    keys = ("0", "1", "X", "ADAMS", "NOAH", "UNO", "11", "999", "Z", "A-1", "ÅSA")
+    pupils = csv_file("pupils.csv", head, *((key, "Sur", f"F{key}", 7, "") for key in keys))
+    case = Case(pupils, roll=None)
+    assert case.cohort["on_roll"] == len(keys)
+
+
+def test_case_08b_pupils_without_a_upn_are_set_aside_loudly():
+    missing = {"missing": {"08b_blank_upn!Admission date": "not supplied"}}
+    case = Case("08b_blank_upn.csv", roll=None, mapping=missing)
+    assert case.cohort["on_roll"] == 12
+    assert case.told_rows("cell_missing") == {14, 15, 16, 17}
+    assert case.told_rows("not_on_roll") == {15, 17}
+
+
+def test_case_38_admission_numbers_are_asked_about_by_name():
+    case = with_children("38_admission_numbers.csv", roll=ROLL_OF_TWINS)
+    assert names_of_plans(case) == ["Isla Marlow", "Niamh O'Hare"]
+    assert case.cohort == on_roll(current_cin=1, current_cp=1, of=22)
+
+
+def test_a_column_of_admission_numbers_headed_upn():
+    file = by_upn(lambda upn: f"00{upn[-4:]}")
+    assert len(Case(file).asked) == 1
+    assert plans_of(with_children(file)) == sorted(NAMES)
