@@ -30,6 +30,7 @@ class AuditEvent(StrEnum):
     KEPT = "kept the data on this machine"
     OPENED_KEPT = "opened the data kept on this machine"
     ERASED = "erased what was kept"
+    OLDER_COPY = "went on with an older copy of what was kept"
     PACK_OPENED = "opened the meeting pack"
     SHEET_OPENED = "opened the inspection sheet"
     TRAIL_READ = "looked one child up in this trail"

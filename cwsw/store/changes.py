@@ -1,6 +1,6 @@
 """What people change in a workspace: rows taken out and put in, as one step that can be undone."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -60,8 +60,14 @@ class Made:
 class Journal(Protocol):
     """Where changes are written down before they count as made."""
 
-    def write(self, made: Made) -> None:
-        """Write a change down for good; raise where that fails, and it is not made."""
+    def write(self, made: Made) -> int:
+        """Write a change down for good; raise where that fails, and it is not made.
+
+        Returns the number that `take_back` wants.
+        """
+
+    def take_back(self, number: int) -> None:
+        """Take back a change that was written down and then could not be made."""
 
 
 def has_upn(name: str) -> bool:
@@ -69,23 +75,26 @@ def has_upn(name: str) -> bool:
     return name == FLAT or any(c.field == "upn" for c in BY_NAME[name].columns)
 
 
-def apply(
-    cursor: duckdb.DuckDBPyConnection, parts: Sequence[Part], write_down: Callable[[], None]
-) -> None:
+def apply(cursor: duckdb.DuckDBPyConnection, made: Made, journal: Journal | None) -> None:
     """Take rows out and put rows in, all of them or none, once they are written down.
 
     A row to take out is found by all its fields. Raises KeyError for a table that is not ours.
     """
     cursor.begin()
     try:
-        for part in parts:
+        for part in made.change.parts:
             _run(cursor, _delete(part.table), part.table, part.out)
             _run(cursor, _insert(part.table), part.table, part.into)
-        write_down()
+        number = journal.write(made) if journal is not None else 0
     except BaseException:
         cursor.rollback()
         raise
-    cursor.commit()
+    try:
+        cursor.commit()
+    except BaseException:
+        if journal is not None:
+            journal.take_back(number)
+        raise
 
 
 def rows_of(cursor: duckdb.DuckDBPyConnection, name: str) -> pa.Table:

@@ -190,12 +190,8 @@ class Workspace:
         if self.read_only:
             raise PermissionError("this workspace is shared and takes no changes")
         with self.cursor() as cursor:
-            changes.apply(cursor, made.change.parts, lambda: self._write_down(made))
+            changes.apply(cursor, made, self._journal)
         self.version += made.change.reaches_figures
-
-    def _write_down(self, made: Made) -> None:
-        if self._journal is not None:
-            self._journal.write(made)
 
 
 def _load_register_codes(root: duckdb.DuckDBPyConnection) -> None:

@@ -13,6 +13,7 @@ from cwsw.store.archive import Archive, ArchiveError, KeptUpload, places
 from cwsw.store.archive.passphrase import Strength, strength
 from cwsw.ui import (
     archives,
+    erasures,
     hosted_settings,
     keep_erase,
     keep_terms,
@@ -38,7 +39,7 @@ class _Asked:
 def keep_page(who: Person) -> None:
     """Everything the page shows under its heading."""
     show_said()
-    if gone := archives.erased(who.school):
+    if gone := erasures.erased(who.school):
         st.warning(gone)
     if shut := archives.shut(who.school):
         st.error(shut)
@@ -67,10 +68,12 @@ def offer(who: Person) -> None:
     """On the start page: open what is kept, say what was erased, and what soon will be."""
     if not who.may(Right.KEEP):
         return
-    if gone := archives.erased(who.school):
+    if gone := erasures.erased(who.school):
         st.warning(gone)
     archive = archives.of(who.school)
     if archive is not None:
+        _say_trouble(who)
+        _say_older(archive)
         _say_soon(archive)
         return
     folder = archives.not_open(who.school)
@@ -171,6 +174,8 @@ def _until(earliest: date, now: date | None) -> date | None:
 def _kept(who: Person, archive: Archive) -> None:
     uploads = archive.uploads()
     st.header(keep_text.KEPT)
+    _say_trouble(who)
+    _say_older(archive)
     st.write(f"In the folder {text.plain(str(archive.folder))}: {_sum(archive)}.")
     _say_soon(archive)
     if uploads:
@@ -226,8 +231,38 @@ def _new_day(archive: Archive) -> None:
     with st.expander(keep_text.NEW_DAY):
         until = _until(today(), archive.keep_until)
         if st.button(keep_text.NEW_DAY_BUTTON) and until is not None:
-            archive.keep_for(until)
+            try:
+                archive.keep_for(until)
+            except ArchiveError as error:
+                st.error(str(error))
+                return
             go_on(f"kept until {text.day(until)}")
+
+
+def _say_trouble(who: Person) -> None:
+    """Why nothing more can be kept, and the way to see what was added elsewhere."""
+    trouble = archives.trouble(who.school)
+    if trouble is None:
+        return
+    st.error(trouble)
+    if st.button(keep_text.OPEN_AGAIN):
+        archives.open_again(who.school)
+        session.forget_figures()
+        go_on(keep_text.OPENED_AGAIN)
+
+
+def _say_older(archive: Archive) -> None:
+    """What another computer added beside ours; an older copy, until somebody goes on with it."""
+    if archive.adopted:
+        st.warning(keep_text.ADOPTED.format(count=text.count(archive.adopted, "entry", "entries")))
+    newer = archive.older_than
+    if newer is None:
+        return
+    st.warning(keep_text.OLDER.format(day=text.day(newer.day)))
+    if st.button(keep_text.GO_ON_WITH_OLDER):
+        trail.note(AuditEvent.OLDER_COPY)
+        archive.accept_as_it_is()
+        go_on(keep_text.WENT_ON_WITH_OLDER)
 
 
 def _say_soon(archive: Archive) -> None:

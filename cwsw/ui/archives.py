@@ -1,10 +1,9 @@
-"""The archives that are open in this server, and what is done with one: begin, open, erase.
+"""The archives that are open in this server: begin, open, keep in and close them.
 
 Alone, a person gives the passphrase and chooses the folder. Hosted, both come from the server's
 settings, and what a school keeps is opened when somebody of that school first comes.
 """
 
-from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -13,17 +12,25 @@ from threading import Lock
 import streamlit as st
 
 from cwsw.disclosure import Publications
-from cwsw.records import today
 from cwsw.store import Workspace
-from cwsw.store.archive import Archive, ArchiveError, erasing, places
-from cwsw.store.archive.errors import PastDateError
+from cwsw.store.archive import Archive, ArchiveError, places
+from cwsw.store.archive.errors import WrongPassphraseError
 from cwsw.store.archive.holder import Archives
+from cwsw.store.archive.last_seen import LastSeen
 from cwsw.store.holder import Workspaces
 from cwsw.ui import hosted_settings
 from cwsw.ui.kept_publications import PUBLICATION, bring_together, put_all
 
+LEFT_BEHIND = (
+    "Nothing is kept: beginning failed, and what had been written could not be removed from the "
+    "folder again. It is encrypted. When the folder can be used, remove what is in it, or begin in "
+    "another one."
+)
+NOT_OF_THIS_SCHOOL = (
+    "The server's secret does not open it: the folder is another school's, or the secret has been "
+    "changed. Nothing was changed."
+)
 _OPENING = Lock()
-_KEEPING = Lock()
 _PROGRAM = Path(__file__).resolve().parents[2]
 
 
@@ -33,7 +40,7 @@ def _archives() -> Archives:
 
 
 @st.cache_resource(show_spinner=False)
-def _erased() -> dict[str, str]:
+def news() -> dict[str, str]:
     """What was erased because its day had passed, in words, by school or its folder ('' alone)."""
     return {}
 
@@ -55,11 +62,26 @@ def of(school: str) -> Archive | None:
     return _archives().get(school)
 
 
+def is_kept(school: str) -> bool:
+    """Whether a school's data are kept: only of an archive that was written and read back."""
+    archive = of(school)
+    return archive is not None and archive.is_proven
+
+
+def trouble(school: str) -> str | None:
+    """Why nothing more can be kept of a school at this moment; None where it can, or none is."""
+    archive = of(school)
+    return archive.trouble() if archive is not None else None
+
+
 def begin(school: str, folder: Path, passphrase: str, until: date) -> None:
-    """Keep from now on what this school has loaded and published; raises ArchiveError."""
+    """Keep from now on what this school has loaded and published.
+
+    Raises ArchiveError where that fails: nothing is kept then, and the folder is let go.
+    """
     if not hosted_settings.is_on() and folder.resolve().is_relative_to(_PROGRAM):
         raise ArchiveError("Choose a folder outside the program's own: updating may replace it.")
-    archive = Archive.create(folder, passphrase, until)
+    archive = Archive.create(folder, passphrase, until, last_seen=last_seen())
     _archives().hold(school, archive)
     try:
         kept = None
@@ -67,28 +89,49 @@ def begin(school: str, folder: Path, passphrase: str, until: date) -> None:
             archive.keep(current)
             kept = current
         put_all(archive, own_publications().of(school))
+        archive.prove()
         _remember(folder)
-    except ArchiveError:
-        archive.erase()
-        close(school)
+    except BaseException:
+        _abandon(school, archive)
         raise
-    _old_news(school)
+    forget_news(school)
+
+
+def _abandon(school: str, archive: Archive) -> None:
+    """Leave nothing of an archive that could not be begun, and hold it no more whatever fails."""
+    try:
+        archive.erase()
+    except ArchiveError as error:
+        raise ArchiveError(LEFT_BEHIND) from error
+    finally:
+        close(school)
 
 
 def open_kept(school: str, folder: Path, passphrase: str) -> None:
     """Load what is kept in a folder as the school's own data; raises ArchiveError."""
-    archive = Archive.open(folder, passphrase)
+    _take_up(school, Archive.open(folder, passphrase, last_seen=last_seen()))
+
+
+def open_again(school: str) -> None:
+    """Open what is kept anew, with what was added elsewhere; raises ArchiveError."""
+    archive = of(school)
+    if archive is not None:
+        _take_up(school, archive.open_again())
+
+
+def _take_up(school: str, archive: Archive) -> None:
+    """Make what is kept in an archive just opened the school's own data; else close it."""
     try:
-        found = archive.load() if archive.uploads() else None
-        bring_together(school, archive, found, own_publications())
-        _remember(folder)
-        if found is not None:
-            workspaces().replace(school, found)
-    except ArchiveError:
+        loaded = archive.load() if archive.uploads() else None
+        bring_together(school, archive, loaded, own_publications())
+        _remember(archive.folder)
+    except BaseException:
         archive.close()
         raise
+    if loaded is not None:
+        workspaces().replace(school, loaded)
     _archives().hold(school, archive)
-    _old_news(school)
+    forget_news(school)
 
 
 def keep(school: str, new: Workspace) -> None:
@@ -99,6 +142,11 @@ def keep(school: str, new: Workspace) -> None:
     workspaces().replace(school, new)
 
 
+def schools() -> tuple[str, ...]:
+    """The schools whose archive is open."""
+    return _archives().schools()
+
+
 def close(school: str) -> None:
     """Let the folder go, its files as they are; what is loaded is kept no more."""
     current = workspaces().get(school)
@@ -107,91 +155,15 @@ def close(school: str) -> None:
     _archives().let_go(school)
 
 
-def erase(school: str) -> None:
-    """Remove everything that is kept, and what is loaded and published; raises ArchiveError."""
-    archive = of(school)
-    if archive is not None:
-        archive.erase()
-        _forget(school)
-
-
-def erase_upload(school: str, number: int) -> None:
-    """Remove one upload and its changes; the latest one is then no longer loaded either."""
-    archive = of(school)
-    if archive is None:
-        return
-    was_latest = number == archive.uploads()[-1].number
-    archive.erase_upload(number)
-    if was_latest:
-        workspaces().remove(school)
-        if archive.uploads():
-            workspaces().replace(school, archive.load())
-
-
-def erase_unopened(school: str, folder: Path) -> None:
-    """Remove what is kept in a folder that is not open; what is loaded stays."""
-    erasing.erase_unopened(folder)
-    _forget_place()
-    _old_news(school)
-
-
-def erase_former(school: str) -> None:
-    """Remove what is held apart, from what is loaded and from the latest upload that is kept.
-
-    The latest upload is kept anew without it, so what was added before cannot be undone any more.
-    """
-    current = workspaces().get(school)
-    if current is None:
-        return
-    with current.alone():
-        new = Workspace.load(replace(current.as_upload(), held={}), current.as_at)
-        archive = of(school)
-        before = archive.uploads()[-1].number if archive is not None else 0
-        keep(school, new)
-        if archive is not None:
-            archive.erase_upload(before)
-
-
-def keep_to_the_day() -> bool:
-    """Erase whatever is past the day until which it was to be kept; `erased` says so then.
-
-    True where something was loaded of it, so that figures made from it have to be forgotten.
-    """
-    past = False
-    with _KEEPING:
-        for school in _archives().schools():
-            archive = of(school)
-            if archive is not None and archive.keep_until < today():
-                _erased()[school] = _erase_now(school, archive.keep_until)
-                past = True
-        _sweep(today())
-    return past
-
-
-def _erase_now(school: str, until: date) -> str:
-    """Erase and say so. Where the folder does not let it, nothing of it is shown any more."""
-    try:
-        erase(school)
-    except ArchiveError as error:
-        _let_go(school)
-        return str(error)
-    return f"The data were to be kept until {until:%d/%m/%Y} and are erased."
-
-
-def erased(school: str) -> str | None:
-    """What was erased because its day had passed, or could not be; None where nothing was."""
-    return _erased().get(school) or _erased().get(_swept(school))
-
-
-def _swept(school: str) -> str:
+def swept_as(school: str) -> str:
     """What a school's folder is called where nobody has it open."""
     return hosted_folder(school).name if hosted_settings.is_on() else ""
 
 
-def _old_news(school: str) -> None:
-    """Say no more of what was erased before: something is kept anew."""
-    for name in (school, _swept(school)):
-        _erased().pop(name, None)
+def forget_news(school: str) -> None:
+    """Clear the message about the last erasure: something is kept anew."""
+    for name in (school, swept_as(school)):
+        news().pop(name, None)
 
 
 def not_open(school: str) -> Path | None:
@@ -206,7 +178,10 @@ def open_hosted(school: str) -> None:
     folder = hosted_folder(school)
     with _OPENING:
         if of(school) is None and places.holds_anything(folder):
-            open_kept(school, folder, hosted_passphrase(school))
+            try:
+                open_kept(school, folder, hosted_passphrase(school))
+            except WrongPassphraseError as error:
+                raise ArchiveError(NOT_OF_THIS_SCHOOL) from error
 
 
 def shut(school: str) -> str | None:
@@ -232,19 +207,14 @@ def hosted_passphrase(school: str) -> str:
     return hosted_settings.settings().key(f"kept {school}").hex()
 
 
-@st.cache_resource(show_spinner=False, max_entries=1)
-def _sweep(day: date) -> None:
-    """Once a day and at each start, erase what nobody has open and is past its day."""
-    for folder in _folders():
-        try:
-            erasing.erase_where_due(folder, day)
-        except ArchiveError as error:
-            _erased()[folder.name if hosted_settings.is_on() else ""] = str(error)
-            if isinstance(error, PastDateError):
-                _forget_place()
+def last_seen() -> LastSeen:
+    """What this machine remembers of the archives it had open."""
+    if hosted_settings.is_on():
+        return LastSeen(hosted_settings.settings().data / "last-seen")
+    return places.last_seen()
 
 
-def _folders() -> tuple[Path, ...]:
+def folders() -> tuple[Path, ...]:
     """Every folder of this server in which anything is kept."""
     if not hosted_settings.is_on():
         remembered = places.remembered()
@@ -257,18 +227,15 @@ def _remember(folder: Path) -> None:
         places.remember(folder)
 
 
-def _forget(school: str) -> None:
-    _let_go(school)
-    _forget_place()
-
-
-def _let_go(school: str) -> None:
+def let_go(school: str) -> None:
+    """Hold nothing of a school any more: its archive, data and publications."""
     _archives().let_go(school)
     workspaces().remove(school)
     own_publications().forget(school)
 
 
-def _forget_place() -> None:
+def forget_place() -> None:
+    """Alone, remember no folder but the usual one."""
     if not hosted_settings.is_on():
         places.forget()
 

@@ -1,6 +1,6 @@
 """Erase what is kept: everything, one upload, former pupils, or what cannot be opened."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import streamlit as st
@@ -9,7 +9,8 @@ from cwsw.access import AuditEvent, Person
 from cwsw.store import Workspace
 from cwsw.store.archive import ArchiveError, KeptUpload
 from cwsw.store.archive.day import kept_until
-from cwsw.ui import archives, keep_terms, keep_text, session, text, trail
+from cwsw.store.archive.errors import UnfinishedErasureError
+from cwsw.ui import erasures, keep_terms, keep_text, session, text, trail
 from cwsw.ui.former import show_former
 from cwsw.ui.keep_said import go_on, key
 
@@ -26,12 +27,10 @@ def erase_kept(who: Person, uploads: Sequence[KeptUpload]) -> None:
         chosen = options[st.selectbox("What to erase", list(options), key="erase_what")]
         if not _is_confirmed("erase_typed", keep_text.ERASE_BUTTON):
             return
-    _note()
     if chosen is None:
-        archives.erase(who.school)
-        go_on(keep_text.ERASED_ALL)
-    archives.erase_upload(who.school, chosen)
-    go_on(keep_text.ERASED_ONE)
+        _do(lambda: erasures.erase(who.school), keep_text.ERASED_ALL)
+    else:
+        _do(lambda: erasures.erase_upload(who.school, chosen), keep_text.ERASED_ONE)
 
 
 def erase_unopened(who: Person, folder: Path) -> None:
@@ -42,13 +41,7 @@ def erase_unopened(who: Person, folder: Path) -> None:
         st.write(keep_text.ERASE_CANNOT)
         if not _is_confirmed("unopened_typed", keep_text.ERASE_UNOPENED):
             return
-    try:
-        archives.erase_unopened(who.school, folder)
-    except ArchiveError as error:
-        st.error(str(error))
-        return
-    _note()
-    go_on(keep_text.ERASED_UNOPENED)
+    _do(lambda: erasures.erase_unopened(who.school, folder), keep_text.ERASED_UNOPENED)
 
 
 def former(who: Person, workspace: Workspace | None) -> None:
@@ -60,9 +53,23 @@ def former(who: Person, workspace: Workspace | None) -> None:
         st.write(keep_text.ERASE_FORMER_MEANS)
         if not _is_confirmed("former_typed", keep_text.ERASE_FORMER_BUTTON):
             return
-    archives.erase_former(who.school)
-    _note()
-    go_on(keep_text.ERASED_FORMER)
+    _do(lambda: erasures.erase_former(who.school), keep_text.ERASED_FORMER)
+
+
+def _do(erase: Callable[[], None], done: str) -> None:
+    """Erase and say so on the next run; where it fails, say what is so instead."""
+    trail.note(AuditEvent.ERASED)
+    try:
+        erase()
+    except UnfinishedErasureError as error:
+        go_on(str(error))
+    except ArchiveError as error:
+        st.error(str(error))
+    else:
+        go_on(done)
+    finally:
+        session.forget_figures()
+        keep_terms.forget()
 
 
 def _is_confirmed(box: str, button: str) -> bool:
@@ -74,9 +81,3 @@ def _is_confirmed(box: str, button: str) -> bool:
         return True
     st.error(keep_text.ERASE_NOT_TYPED)
     return False
-
-
-def _note() -> None:
-    trail.note(AuditEvent.ERASED)
-    session.forget_figures()
-    keep_terms.forget()

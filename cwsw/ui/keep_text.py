@@ -44,6 +44,20 @@ NOT_OPEN = (
 )
 OPEN_FIRST = "Something is kept on this machine already. Open it, or begin anew in another folder."
 
+OPEN_AGAIN = "Open it again"
+OPENED_AGAIN = "Opened again: what was added in other places is here too."
+OLDER = (
+    "An older copy of this folder, or of a part of it, was put in its place: this computer had a "
+    "newer one on {day}. What was added after the copy was made may be missing, and what was "
+    "erased after it may be back. If you still have the newer folder, close this one and put that "
+    "in its place."
+)
+ADOPTED = (
+    "Two computers had this folder open at once. What was added on the other one ({count}) is here "
+    "too, after what was added on this one: look through it. Have it open in one place only."
+)
+GO_ON_WITH_OLDER = "Go on with this older copy"
+WENT_ON_WITH_OLDER = "Gone on with the older copy: from now on this is what is kept."
 KEPT = "What is kept"
 NOTHING_YET = "No upload yet. The next one you confirm is kept."
 CLOSE = "Close it and go on without keeping"

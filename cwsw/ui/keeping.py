@@ -127,11 +127,11 @@ def keep_block(who: Person, workspace: Workspace) -> None:
     if not who.may(Right.DECIDE, Right.PLAN_DETAIL):
         if may_change(who, workspace, Right.WORK):
             st.header(KEEP_HEADING)
-            st.write(keep_text.ADDED_IS_KEPT if _is_kept(workspace) else KEPT_BY_OTHERS)
+            _say_how_it_is_kept(workspace, KEPT_BY_OTHERS)
             _undo_button(who, workspace)
         return
     st.header(KEEP_HEADING)
-    st.write(keep_text.ADDED_IS_KEPT if _is_kept(workspace) else KEEP_MEANS)
+    _say_how_it_is_kept(workspace, KEEP_MEANS)
     left_out = too_long(workspace)
     if left_out:
         st.write(f"Too long for one sheet, and not in it: {text.listed(left_out)}. Keep your own.")
@@ -150,8 +150,14 @@ def keep_block(who: Person, workspace: Workspace) -> None:
     st.caption("The workbook names pupils and plans: keep it as you keep safeguarding records.")
 
 
-def _is_kept(workspace: Workspace) -> bool:
-    return session.is_kept() and workspace is session.own_workspace()
+def _say_how_it_is_kept(workspace: Workspace, otherwise: str) -> None:
+    """Promise keeping only where it can be kept at this moment; `otherwise` where it is not."""
+    if not session.is_kept() or workspace is not session.own_workspace():
+        st.write(otherwise)
+    elif trouble := session.keeping_trouble():
+        st.warning(trouble)
+    else:
+        st.write(keep_text.ADDED_IS_KEPT)
 
 
 def _undo_button(who: Person, workspace: Workspace) -> None:

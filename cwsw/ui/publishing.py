@@ -95,7 +95,7 @@ def is_tried_out() -> bool:
 def is_kept() -> bool:
     """Whether what is published outlives the program."""
     who = roles.person()
-    return who is not None and archives.of(who.school) is not None
+    return who is not None and archives.is_kept(who.school)
 
 
 def _place() -> tuple[Publications, str]:

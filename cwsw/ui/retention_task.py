@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 
 import streamlit as st
 
-from cwsw.ui import archives, keep_terms, session
+from cwsw.ui import erasures, keep_terms, session
 
 EVERY = 3600.0
 """Seconds."""
@@ -16,7 +16,7 @@ _LOG = logging.getLogger(__name__)
 
 def keep_to_the_day() -> None:
     """Erase what is past its day, and forget every figure made from it."""
-    if archives.keep_to_the_day():
+    if erasures.keep_to_the_day():
         session.forget_figures()
         keep_terms.forget()
 

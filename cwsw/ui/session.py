@@ -103,7 +103,13 @@ def own_workspace() -> Workspace | None:
 def is_kept() -> bool:
     """Whether the school's own data are kept beyond this program's memory."""
     who = roles.person()
-    return who is not None and archives.of(who.school) is not None
+    return who is not None and archives.is_kept(who.school)
+
+
+def keeping_trouble() -> str | None:
+    """Why nothing more can be kept of the school's own data at this moment; None where it can."""
+    who = roles.person()
+    return archives.trouble(who.school) if who is not None else None
 
 
 def keep(new: Workspace) -> None:

@@ -15,7 +15,7 @@ from cwsw.access import Person, Right, Role
 from cwsw.store import Workspace
 from cwsw.store.archive import ArchiveError
 from cwsw.ui import (
-    archives,
+    erasures,
     hosted_settings,
     keep_terms,
     keep_text,
@@ -103,7 +103,7 @@ def show(page: StreamlitPage) -> None:
     try:
         if who is not None:
             session.find_sample_again()
-            if archives.keep_to_the_day():
+            if erasures.keep_to_the_day():
                 session.forget_figures()
                 keep_terms.forget()
             current = session.at_hand()

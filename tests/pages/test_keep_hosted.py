@@ -12,7 +12,7 @@ from cwsw.store.archive import ArchiveError
 from cwsw.store.archive.errors import CannotWriteError
 from cwsw.summary import summarise
 from cwsw.tables.terms import Block
-from cwsw.ui import archives, hosted_settings
+from cwsw.ui import archives, erasures, hosted_settings
 from cwsw.ui.kept_publications import PUBLICATION
 from tests.support.archives import CHEAP, said, school, tell
 
@@ -77,10 +77,10 @@ def test_past_its_day_it_goes_though_nobody_of_the_school_comes():
     begin("hill")
     archives.of("hill").keep_for(today() - timedelta(days=1))
     restart()
-    archives.keep_to_the_day()
+    erasures.keep_to_the_day()
     assert not archives.hosted_folder("hill").exists()
-    assert "have been erased" in archives.erased("hill")
-    assert archives.erased("dale") is None
+    assert "have been erased" in erasures.erased("hill")
+    assert erasures.erased("dale") is None
 
 
 def test_a_folder_that_cannot_be_erased_shows_nothing_and_stands_in_no_other_schools_way(
@@ -95,9 +95,9 @@ def test_a_folder_that_cannot_be_erased_shows_nothing_and_stands_in_no_other_sch
 
     monkeypatch.setattr("cwsw.store.archive.archive.start_erasing", closed)
     monkeypatch.setattr("cwsw.store.archive.erasing.start_erasing", closed)
-    archives.keep_to_the_day()
+    erasures.keep_to_the_day()
     assert archives.workspaces().get("hill") is None
-    assert archives.erased("hill") == "The folder cannot be used."
+    assert erasures.erased("hill") == "The folder cannot be used."
     assert archives.workspaces().get("dale") is not None
     with pytest.raises(ArchiveError, match="cannot be used"):
         archives.open_hosted("hill")
@@ -132,5 +132,5 @@ def test_publications_are_kept_and_withdrawn_with_the_data_and_erased_with_them(
     assert archives.own_publications().of("hill") == ()
     archives.open_hosted("hill")
     assert archives.own_publications().of("hill") == was
-    archives.erase("hill")
+    erasures.erase("hill")
     assert archives.own_publications().of("hill") == ()

@@ -7,7 +7,7 @@ import pytest
 import streamlit as st
 
 from cwsw.records import today
-from cwsw.ui import archives, hosted_settings, retention_task
+from cwsw.ui import archives, erasures, hosted_settings, retention_task
 from tests.support.archives import CHEAP, school
 from tests.support.hosted import as_settings
 
@@ -46,7 +46,7 @@ def test_while_the_server_runs_a_school_goes_on_its_day_and_the_other_stays():
     archives.of("hill").keep_for(today() - timedelta(days=1))
     asyncio.run(run_until(lambda: not archives.hosted_folder("hill").exists()))
     assert archives.workspaces().get("hill") is None
-    assert "are erased" in archives.erased("hill")
+    assert "are erased" in erasures.erased("hill")
     assert archives.workspaces().get("dale") is not None
 
 
@@ -64,7 +64,7 @@ def test_one_failure_does_not_end_the_watch(monkeypatch, caplog):
         calls.append(None)
         raise OSError("/home/somebody")
 
-    monkeypatch.setattr(archives, "keep_to_the_day", fails)
+    monkeypatch.setattr(erasures, "keep_to_the_day", fails)
     asyncio.run(run_until(lambda: len(calls) > 1))
     assert "OSError while keeping to the day" in caplog.text
     assert "somebody" not in caplog.text

@@ -93,6 +93,7 @@ class Notes(list):
 
     def write(self, made):
         self.append(unpack_change(pack_change(made)))
+        return len(self)
 
 
 @given(data=st.data())

@@ -2,24 +2,31 @@
 
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
-from secrets import token_bytes, token_hex
 from threading import RLock
 
-from cwsw.store.archive import day, entries, files, manifest
-from cwsw.store.archive.contents import CHANGE, UPLOAD, Contents, Entry, KeptUpload
+from cwsw.store.archive import day, files, manifest
+from cwsw.store.archive.beginning import begin
+from cwsw.store.archive.checking import Checked, check
+from cwsw.store.archive.contents import CHANGE, UPLOAD, Entry, KeptUpload
 from cwsw.store.archive.entries import Header
 from cwsw.store.archive.erasing import (
     erase_where_due,
-    finish_erasing,
     is_erasing,
+    remove_everything,
     start_erasing,
 )
-from cwsw.store.archive.errors import ArchiveError
-from cwsw.store.archive.keys import SALT, Cost, Key, key_of
+from cwsw.store.archive.errors import (
+    UNCERTAIN,
+    ArchiveError,
+    UncertainError,
+    UnfinishedErasureError,
+)
+from cwsw.store.archive.keys import Cost, Key
+from cwsw.store.archive.last_seen import LastSeen, Seen
+from cwsw.store.archive.ledger import Ledger
 from cwsw.store.archive.lock import Lock
-from cwsw.store.archive.manifest import Manifest
 from cwsw.store.archive.packing import (
     Dated,
     pack_change,
@@ -37,40 +44,44 @@ class Archive:
     `create` or `open` it, `keep` a workspace in it, and `close` it.
     """
 
-    def __init__(self, folder: Path, lock: Lock, about: Manifest, key: Key) -> None:
-        self.folder = folder
-        self._folder_lock = lock
-        self._about = about
-        self._key = key
-        self._entries = Contents()
+    def __init__(self, ledger: Ledger, last_seen: LastSeen | None, found: Checked | None) -> None:
+        """`found`: what its opening found; None of one that has just been begun."""
+        self.folder = ledger.folder
+        self.is_proven = found is not None
+        self._ledger = ledger
+        self._last_seen = last_seen
+        self._checked = found or Checked()
+        self._entries = self._checked.entries
         self._lock = RLock()
 
     @classmethod
     def create(
-        cls, folder: Path, passphrase: str, keep_until: date, cost: Cost | None = None
+        cls,
+        folder: Path,
+        passphrase: str,
+        keep_until: date,
+        cost: Cost | None = None,
+        last_seen: LastSeen | None = None,
     ) -> "Archive":
         """Begin an archive in a new or empty folder, which then is this user's alone.
 
-        `cost` is only ever given by tests. Raises ArchiveError where the folder holds anything.
+        Nothing may be promised of it before `prove`. `cost` is only ever given by tests. Raises
+        ArchiveError where the folder holds anything, or cannot be written to.
         """
-        files.refuse_a_full(folder)
-        files.make_folder(folder)
-        lock = Lock(folder)
-        try:
-            files.clear_unfinished(folder)
-            salt, hard = token_bytes(SALT), cost or Cost()
-            key = key_of(passphrase, salt, hard)
-            about = Manifest(token_hex(16), salt, hard, key.proof, keep_until)
-            manifest.write(folder, about, key)
-            day.write(folder, keep_until)
-        except BaseException:
-            lock.release()
-            raise
-        return cls(folder, lock, about, key)
+        ledger = begin(folder, passphrase, keep_until, cost or Cost())
+        ledger.last_seen = last_seen
+        ledger.note_last_seen()
+        return cls(ledger, last_seen, None)
 
     @classmethod
-    def open(cls, folder: Path, passphrase: str, today: date | None = None) -> "Archive":
-        """Open what is kept in a folder; every byte of it is checked.
+    def open(
+        cls,
+        folder: Path,
+        secret: str | Key,
+        today: date | None = None,
+        last_seen: LastSeen | None = None,
+    ) -> "Archive":
+        """Open what is kept in a folder with its passphrase or key; every byte of it is checked.
 
         What a crash left unfinished is cleared away. Where the day until which it was to be kept
         has passed, everything is erased and PastDateError raised.
@@ -79,25 +90,48 @@ class Archive:
             manifest.read(folder)
         lock = Lock(folder)
         try:
-            erase_where_due(folder, today)
-            about, key = manifest.unlock(manifest.read(folder), passphrase)
+            erase_where_due(folder, today, last_seen)
+            written = manifest.content(folder)
+            about, key = manifest.unlock(manifest.parse(written), secret)
             files.clear_unfinished(folder)
-            found = cls(folder, lock, about, key)
-            found._check()
+            ledger = Ledger(folder, lock, about, key)
+            ledger.adopt(written)
+            return cls(ledger, last_seen, check(ledger, last_seen))
         except BaseException:
             lock.release()
             raise
-        return found
+
+    def open_again(self) -> "Archive":
+        """Open the folder anew, to see what was added elsewhere, and close this one.
+
+        Where that fails, this one stays as it was.
+        """
+        with self._lock:
+            key = self._ledger.key
+            self._ledger.release()
+            opened = Archive.open(self.folder, key, last_seen=self._last_seen)
+            self.close()
+            return opened
 
     @property
     def id(self) -> str:
         """What no other archive is called."""
-        return self._about.id
+        return self._ledger.about.id
 
     @property
     def keep_until(self) -> date:
         """The day until which it is to be kept."""
-        return self._about.keep_until
+        return self._ledger.about.keep_until
+
+    @property
+    def older_than(self) -> Seen | None:
+        """What this machine saw of it before, where this is an older copy of it."""
+        return self._checked.older_than
+
+    @property
+    def adopted(self) -> int:
+        """How many files another computer had added, of which the opening has taken care."""
+        return self._checked.adopted
 
     @property
     def size(self) -> int:
@@ -105,11 +139,39 @@ class Archive:
         with self._lock:
             return self._entries.size
 
+    def is_past(self, today: date) -> bool:
+        """Whether the day until which it is to be kept has passed, however the clock was set."""
+        seen = self._last_seen
+        return self.keep_until < (seen.latest_day(self.id, today) if seen else today)
+
+    def trouble(self) -> str | None:
+        """Why nothing more can be kept at this moment, in one sentence; None where it can."""
+        with self._lock:
+            try:
+                self._ledger.make_ready()
+            except ArchiveError as error:
+                return str(error)
+            return None
+
     def close(self) -> None:
         """Let the folder go; nothing can be kept in it any more."""
         with self._lock:
-            self._folder_lock.release()
-            self._key = Key(b"", b"")
+            self._ledger.close()
+
+    def prove(self) -> None:
+        """Read every file back from the folder; only then may anybody be told that it is kept."""
+        with self._lock:
+            self._ledger.make_ready()
+            for number in self._entries:
+                self._ledger.read(number)
+            self.is_proven = True
+
+    def accept_as_it_is(self) -> None:
+        """Go on with an older copy: from now on this is how far it has come."""
+        with self._lock:
+            self._checked = replace(self._checked, older_than=None)
+            self._ledger.last_seen = self._last_seen
+            self._ledger.note_last_seen()
 
     def keep(self, workspace: Workspace) -> None:
         """Keep a workspace as it is now, and from now on each change before it counts as made."""
@@ -127,7 +189,7 @@ class Archive:
     def stored(self, kind: str) -> tuple[tuple[Header, bytes], ...]:
         """Everything kept of a kind, in the order it was kept."""
         with self._lock:
-            return tuple(self._read(number) for number in self._entries.of_kind(kind))
+            return tuple(self._ledger.read(number) for number in self._entries.of_kind(kind))
 
     def uploads(self) -> tuple[KeptUpload, ...]:
         """The uploads that are kept, in the order they were kept."""
@@ -145,88 +207,70 @@ class Archive:
             if not numbers or number not in (None, *numbers):
                 raise KeyError(number)
             of = numbers[-1] if number is None else number
-            dated = unpack_upload(self._read(of)[1])
-            made = [unpack_change(self._read(n)[1]) for n in self._entries.changes(of)]
+            dated = unpack_upload(self._ledger.read(of)[1])
+            made = [unpack_change(self._ledger.read(n)[1]) for n in self._entries.changes(of)]
             is_latest = of == numbers[-1]
-            found = Workspace.load(dated.upload, dated.as_at, read_only=not is_latest, after=made)
+            loaded = Workspace.load(dated.upload, dated.as_at, read_only=not is_latest, after=made)
             if is_latest:
-                found.set_journal(_Chain(self, of))
-            return found
+                loaded.set_journal(_Chain(self, of))
+            return loaded
 
     def keep_for(self, until: date) -> None:
         """Set another day until which it is kept."""
         with self._lock:
-            day.write(self.folder, until)
-            self._say(replace(self._about, keep_until=until))
+            self._ledger.say(replace(self._ledger.about, keep_until=until))
+            with suppress(ArchiveError):  # put right at the next opening; the manifest counts
+                day.write(self.folder, until)
 
     def erase_upload(self, number: int) -> None:
-        """Remove the files of one upload and of its changes; KeyError where there is none."""
+        """Remove the files of one upload and of its changes; KeyError where there is none.
+
+        UnfinishedErasureError where they are erased but some are still in the folder.
+        """
         with self._lock:
             if self._entries[number].as_at is None:
                 raise KeyError(number)
-            gone = (number, *self._entries.changes(number))
-            erased = {*self._about.gone(), *gone}
-            self._say(replace(self._about, erased=manifest.ranges(erased)))
-            for one in gone:
-                files.remove(self.folder, entries.file_name(one))
-                del self._entries[one]
-            files.settle(self.folder)
+            self._erase({number, *self._entries.changes(number)})
 
     def erase(self) -> None:
-        """Remove every file, and the folder where nothing else is in it; the archive is closed."""
+        """Remove every file, and the folder where nothing else is in it; the archive is closed.
+
+        UnfinishedErasureError where that has begun: it is closed, and the rest goes at the next
+        chance. Any other ArchiveError: nothing was erased, and it is open still.
+        """
         with self._lock:
-            start_erasing(self.folder)
+            self._ledger.make_ready()
+            try:
+                start_erasing(self.folder)
+            except UnfinishedErasureError:
+                self.close()
+                raise
+            if self._last_seen is not None:
+                self._last_seen.forget(self.id)
             self.close()
-            finish_erasing(self.folder)
+            remove_everything(self.folder)
 
     def _put(self, kind: str, data: bytes, of: int = 0, as_at: date | None = None) -> int:
-        """Write a file, then say that it belongs here; where that fails it is taken back."""
         with self._lock:
-            number = self._about.next
-            at = datetime.now(UTC).isoformat(timespec="seconds")
-            header = Header(self._about.id, number, kind, of, at)
-            size = entries.write(self.folder, header, self._open_key(), data)
+            header, size = self._ledger.put(kind, data, of)
+            self._entries[header.number] = Entry(header, size, as_at)
+            return header.number
+
+    def _erase(self, numbers: set[int]) -> None:
+        try:
+            self._ledger.erase(numbers)
+        finally:
+            for number in numbers & self._ledger.about.gone():
+                self._entries.pop(number, None)
+
+    def _take_back(self, number: int) -> None:
+        with self._lock:
             try:
-                self._say(replace(self._about, next=number + 1))
-            except ArchiveError:
-                with suppress(ArchiveError):
-                    files.remove(self.folder, header.name)
-                    files.settle(self.folder)
-                raise
-            self._entries[number] = Entry(header, size, as_at)
-            return number
-
-    def _say(self, about: Manifest) -> None:
-        manifest.write(self.folder, about, self._key)
-        self._about = about
-
-    def _check(self) -> None:
-        """Read every file that belongs here, and put right what a crash left between two steps."""
-        for number in self._about.numbers():
-            self._remember(number)
-        number = self._about.next
-        while (self.folder / entries.file_name(number)).exists():
-            self._remember(number)
-            number += 1
-        if number != self._about.next:
-            self._say(replace(self._about, next=number))
-        for number in self._about.gone():
-            files.remove(self.folder, entries.file_name(number))
-        day.put_right(self.folder, self.keep_until)
-
-    def _remember(self, number: int) -> None:
-        header, data = self._read(number)
-        as_at = unpack_upload(data).as_at if header.kind == UPLOAD else None
-        size = (self.folder / header.name).stat().st_size
-        self._entries[number] = Entry(header, size, as_at)
-
-    def _read(self, number: int) -> tuple[Header, bytes]:
-        return entries.read(self.folder, number, self._about.id, self._open_key())
-
-    def _open_key(self) -> Key:
-        if not self._key.secret:
-            raise ArchiveError("What was kept here has been closed or erased.")
-        return self._key
+                self._erase({number})
+            except UnfinishedErasureError:
+                return
+            except ArchiveError as error:
+                raise UncertainError(UNCERTAIN) from error
 
 
 @dataclass(frozen=True)
@@ -236,8 +280,12 @@ class _Chain:
     archive: Archive
     upload: int
 
-    def write(self, made: Made) -> None:
-        """Keep a change; raises ArchiveError where that fails."""
+    def write(self, made: Made) -> int:
+        """Keep a change and say under which number; raises ArchiveError where that fails."""
         if self.upload not in self.archive._entries:
             raise ArchiveError("The upload that this belongs to has been erased.")
-        self.archive._put(CHANGE, pack_change(made), of=self.upload)
+        return self.archive._put(CHANGE, pack_change(made), of=self.upload)
+
+    def take_back(self, number: int) -> None:
+        """Keep a change no more; UncertainError where it may be there still."""
+        self.archive._take_back(number)

@@ -1,6 +1,7 @@
 """The files of an archive: each written once, sealed together with its place and what it is."""
 
 import json
+import re
 import struct
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -12,6 +13,7 @@ from cwsw.store.archive.keys import Key, seal, unseal
 from cwsw.store.archive.manifest import VERSION, damaged, missing
 
 SUFFIX = ".kept"
+_NAME = re.compile(rf"[0-9]{{6,9}}{re.escape(SUFFIX)}")
 _MAGIC = b"CWSWKEPT"
 _LENGTH = struct.Struct(">I")
 
@@ -46,13 +48,24 @@ def file_name(number: int) -> str:
     return f"{number:06}{SUFFIX}"
 
 
-def write(folder: Path, header: Header, key: Key, data: bytes) -> int:
-    """Write one file and say how large it is."""
-    said = json.dumps(asdict(header)).encode()
-    before = _MAGIC + _LENGTH.pack(len(said)) + said
-    whole = before + seal(key, data, before)
-    files.write(folder, header.name, whole)
-    return len(whole)
+def last_number(folder: Path) -> int:
+    """The highest number of a file in a folder; 0 where there is none."""
+    with told_plainly():
+        numbered = [n for n in files.names(folder, SUFFIX) if _NAME.fullmatch(n)]
+    return max((int(name.removesuffix(SUFFIX)) for name in numbered), default=0)
+
+
+def other_names(folder: Path) -> list[str]:
+    """Names that end as ours do and are none of ours."""
+    with told_plainly():
+        return sorted(n for n in files.names(folder, SUFFIX) if not _NAME.fullmatch(n))
+
+
+def encode(header: Header, key: Key, data: bytes) -> bytes:
+    """The bytes of one file."""
+    about = json.dumps(asdict(header)).encode()
+    before = _MAGIC + _LENGTH.pack(len(about)) + about
+    return before + seal(key, data, before)
 
 
 def read(folder: Path, number: int, archive: str, key: Key) -> tuple[Header, bytes]:
@@ -63,9 +76,17 @@ def read(folder: Path, number: int, archive: str, key: Key) -> tuple[Header, byt
             whole = (folder / name).read_bytes()
         except FileNotFoundError as error:
             raise missing(name) from error
+    header, data = decode(name, whole, archive, key)
+    if header.number != number:
+        raise damaged(name)
+    return header, data
+
+
+def decode(name: str, whole: bytes, archive: str, key: Key) -> tuple[Header, bytes]:
+    """Header and data in the bytes of a file. Raises NewerVersionError or DamagedError."""
     header, start = _header(name, whole)
     data = unseal(key, whole[start:], whole[:start])
-    if data is None or (header.archive, header.number) != (archive, number):
+    if data is None or header.archive != archive:
         raise damaged(name)
     return header, data
 

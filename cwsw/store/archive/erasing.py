@@ -1,30 +1,53 @@
 """Removing everything that is kept: once begun, finished at the next opening at the latest."""
 
+import os
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 
 from cwsw.store.archive import day, files, manifest
 from cwsw.store.archive.entries import SUFFIX
-from cwsw.store.archive.errors import NotAnArchiveError, PastDateError, told_plainly
+from cwsw.store.archive.errors import (
+    CANNOT_BE_REACHED,
+    ERASING_BEGUN,
+    ArchiveError,
+    CannotWriteError,
+    NotAnArchiveError,
+    PastDateError,
+    UnfinishedErasureError,
+    told_plainly,
+)
+from cwsw.store.archive.last_seen import LastSeen
 from cwsw.store.archive.lock import LOCK, Lock
 
 _ERASING = "erasing"
 
 
-def past_date(folder: Path, today: date | None = None) -> date | None:
-    """The day until which a folder's data were to be kept, where it has passed; else None."""
+def past_date(
+    folder: Path, today: date | None = None, last_seen: LastSeen | None = None
+) -> date | None:
+    """The day until which a folder's data were to be kept, where it has passed; else None.
+
+    `last_seen`: a clock that was set back since changes nothing.
+    """
     until = day.kept_until(folder)
-    is_past = until is not None and until < (today or datetime.now().astimezone().date())
-    return until if is_past else None
+    now = today or datetime.now().astimezone().date()
+    if last_seen is not None:
+        now = last_seen.latest_day(id_of(folder), now)
+    return until if until is not None and until < now else None
 
 
-def erase_where_due(folder: Path, today: date | None = None) -> None:
+def erase_where_due(
+    folder: Path, today: date | None = None, last_seen: LastSeen | None = None
+) -> None:
     """Erase what is past its day, finish an erasure that was begun, and say so by raising."""
-    until = past_date(folder, today)
+    until = past_date(folder, today, last_seen)
     if until is not None:
+        archive = id_of(folder)
         start_erasing(folder)
-        finish_erasing(folder)
+        remove_everything(folder)
+        if last_seen is not None:
+            last_seen.forget(archive)
         raise PastDateError(
             f"The data were to be kept until {until:%d/%m/%Y} and have been erased."
         )
@@ -37,35 +60,96 @@ def erase_unopened(folder: Path) -> None:
     lock = Lock(folder)
     try:
         start_erasing(folder)
-        finish_erasing(folder)
+        remove_everything(folder)
     finally:
         lock.release()
 
 
+def erase_the_rest(folder: Path, archive: str) -> bool:
+    """Erase what is left of an archive that was to be erased; whether anything of it was.
+
+    A new archive in the same folder is left alone.
+    """
+    if not is_erasing(folder) and (not archive or id_of(folder) != archive):
+        return False
+    erase_unopened(folder)
+    return True
+
+
 def is_erasing(folder: Path) -> bool:
     """Whether an erasure was begun and not finished."""
-    return (folder / _ERASING).exists()
+    return os.path.exists(folder / _ERASING)
 
 
 def start_erasing(folder: Path) -> None:
-    """From here there is no way back: the salt goes first, and without it nothing can be opened."""
+    """From here there is no way back: the salt goes first, and without it nothing can be opened.
+
+    The manifest itself becomes the mark, in one step that needs no room on a full disk. Raises
+    ArchiveError where nothing was erased, UnfinishedErasureError where erasing has begun.
+    """
+    try:
+        os.replace(folder / manifest.NAME, folder / _ERASING)
+    except FileNotFoundError as error:
+        _mark_what_is_damaged(folder, error)
+    except OSError as error:
+        # A network drive may have done it and lost the answer.
+        if not _is_untouched(folder):
+            raise UnfinishedErasureError(ERASING_BEGUN) from error
+        with told_plainly():
+            raise
+    try:
+        os.truncate(folder / _ERASING, 0)
+        files.settle(folder)
+    except OSError as error:
+        raise UnfinishedErasureError(ERASING_BEGUN) from error
+
+
+def _mark_what_is_damaged(folder: Path, no_manifest: OSError) -> None:
+    """Mark a folder whose manifest is gone, where anything is left in it to be erased."""
+    with told_plainly():
+        left = files.names(folder, SUFFIX) or files.names(folder, day.NAME)
+    if not left:
+        raise CannotWriteError(CANNOT_BE_REACHED) from no_manifest
     files.write(folder, _ERASING, b"")
-    files.remove(folder, manifest.NAME)
-    files.settle(folder)
+
+
+def _is_untouched(folder: Path) -> bool:
+    """Whether the manifest is there still, as far as the folder answers."""
+    try:
+        (folder / manifest.NAME).stat()
+    except OSError:
+        return False
+    return True
 
 
 def finish_erasing(folder: Path) -> bool:
     """Remove what is left where erasing has begun; whether it had."""
     if not is_erasing(folder):
         return False
-    with told_plainly():
-        for path in folder.glob(f"*{SUFFIX}"):
-            path.unlink()
-        files.clear_unfinished(folder)
-        for name in (manifest.NAME, day.NAME, _ERASING):
+    remove_everything(folder)
+    return True
+
+
+def remove_everything(folder: Path) -> None:
+    """Remove every file where erasing has begun; UnfinishedErasureError where some stay."""
+    try:
+        for name in (*files.names(folder, SUFFIX), *files.names(folder, manifest.SUFFIX)):
             (folder / name).unlink(missing_ok=True)
+        files.clear_unfinished(folder)
+        (folder / day.NAME).unlink(missing_ok=True)
+        # The mark last, and only once the rest has gone for good.
         files.settle(folder)
+        (folder / _ERASING).unlink(missing_ok=True)
+        files.settle(folder)
+    except (ArchiveError, OSError) as error:
+        raise UnfinishedErasureError(ERASING_BEGUN) from error
     with suppress(OSError):  # a lock still held on Windows, or files that are not ours
         (folder / LOCK).unlink(missing_ok=True)
         folder.rmdir()
-    return True
+
+
+def id_of(folder: Path) -> str:
+    """What the archive in a folder is called; '' where its manifest cannot be read."""
+    with suppress(ArchiveError):
+        return str(manifest.read(folder).about.get("id"))
+    return ""

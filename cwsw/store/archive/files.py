@@ -1,16 +1,26 @@
 """Files that are there as a whole or not at all, readable by this user only."""
 
+import errno
 import os
 from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
 
-from cwsw.store.archive.errors import NotAnArchiveError, told_plainly
+from cwsw.store.archive.errors import (
+    CHANGED_ELSEWHERE,
+    UNCERTAIN,
+    NotAnArchiveError,
+    OpenedElsewhereError,
+    UncertainError,
+    told_plainly,
+)
 from cwsw.store.archive.lock import LOCK
 
 UNFINISHED = ".unfinished"
 _ONLY_MINE = 0o600
 _FOLDER_ONLY_MINE = 0o700
+_NO_HARD_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
+_NO_FLUSHING_OF_FOLDERS = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EACCES}
 
 
 def refuse_a_full(folder: Path) -> None:
@@ -31,20 +41,32 @@ def make_folder(folder: Path) -> None:
 
 
 def write(folder: Path, name: str, data: bytes) -> None:
-    """Write a file that survives a crash or a power cut at any moment, whole or not at all.
+    """Write a file in place of the one before; it survives a crash or a power cut at any moment.
 
-    DiskFullError or CannotWriteError where it cannot be written; nothing is left behind then.
+    DiskFullError or CannotWriteError where it cannot be written; the one before is there then.
+    UncertainError where the folder stopped answering when the new one was in its place.
     """
-    unfinished = folder / f"{name}.{token_hex(8)}{UNFINISHED}"
-    with told_plainly():
-        try:
-            _write_through(unfinished, data)
-            os.replace(unfinished, folder / name)
-        except BaseException:
-            with suppress(OSError):
-                unfinished.unlink(missing_ok=True)
-            raise
-        settle(folder)
+    unfinished = _prepared(folder, name, data)
+    try:
+        _replace(unfinished, folder / name, data)
+    finally:
+        _drop(unfinished)
+    _make_sure(folder, name, data)
+
+
+def create(folder: Path, name: str, data: bytes) -> None:
+    """Write a file that is not there yet, as a whole; never in place of another.
+
+    OpenedElsewhereError where somebody else made one of that name. DiskFullError or
+    CannotWriteError where it cannot be written, and nothing is there then. UncertainError where
+    the folder stopped answering when it may have been there.
+    """
+    unfinished = _prepared(folder, name, data)
+    try:
+        _name_once(unfinished, folder / name)
+    finally:
+        _drop(unfinished)
+    _make_sure(folder, name, data)
 
 
 def remove(folder: Path, name: str) -> None:
@@ -54,22 +76,128 @@ def remove(folder: Path, name: str) -> None:
 
 
 def settle(folder: Path) -> None:
-    """Make what was renamed and removed in a folder survive a power cut, where systems can."""
+    """Make what was named and removed in a folder survive a power cut, where systems can.
+
+    Raises OSError where the folder does not answer.
+    """
     if os.name != "posix":
         return
-    with suppress(OSError):  # some file systems cannot; the file is in its place in any case
+    try:
         handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)
         finally:
             os.close(handle)
+    except OSError as error:
+        if error.errno not in _NO_FLUSHING_OF_FOLDERS:
+            raise
+
+
+def names(folder: Path, suffix: str) -> list[str]:
+    """The names of files that end so; OSError where the folder cannot be read."""
+    return [name for name in os.listdir(folder) if name.endswith(suffix)]
 
 
 def clear_unfinished(folder: Path) -> None:
     """Remove what a crash left half-written: it was never acknowledged, and nobody reads it."""
     with told_plainly():
-        for path in folder.glob(f"*{UNFINISHED}"):
-            path.unlink(missing_ok=True)
+        for name in names(folder, UNFINISHED):
+            (folder / name).unlink(missing_ok=True)
+
+
+def _prepared(folder: Path, name: str, data: bytes) -> Path:
+    """The data in a file of another name, flushed to the disk."""
+    unfinished = folder / f"{name}.{token_hex(8)}{UNFINISHED}"
+    with told_plainly():
+        try:
+            _write_through(unfinished, data)
+        except BaseException:
+            _drop(unfinished)
+            raise
+    return unfinished
+
+
+def _replace(unfinished: Path, path: Path, data: bytes) -> None:
+    try:
+        os.replace(unfinished, path)
+    except OSError:
+        # A network drive may have done it and lost the answer.
+        if not _holds(path, data):
+            with told_plainly():
+                raise
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    """Whether these bytes are there; UncertainError where the folder does not answer."""
+    try:
+        return path.read_bytes() == data
+    except OSError as error:
+        raise UncertainError(UNCERTAIN) from error
+
+
+def _name_once(unfinished: Path, path: Path) -> None:
+    """Give a file its name unless the name is taken, which no two processes can both do."""
+    try:
+        _link(unfinished, path)
+    except OSError as error:
+        # A network drive may have done it and lost the answer.
+        if _is_same_file(unfinished, path):
+            return
+        if isinstance(error, FileExistsError):
+            raise OpenedElsewhereError(CHANGED_ELSEWHERE) from error
+        with told_plainly():
+            raise
+
+
+def _is_same_file(one: Path, other: Path) -> bool:
+    """Whether both are the same file; UncertainError where the folder does not answer."""
+    try:
+        return os.path.samefile(one, other)
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise UncertainError(UNCERTAIN) from error
+
+
+def _link(unfinished: Path, path: Path) -> None:
+    """Raises FileExistsError where the name is taken, on every kind of drive."""
+    if os.name == "nt":
+        os.rename(unfinished, path)
+        return
+    try:
+        os.link(unfinished, path)
+    except OSError as error:
+        if error.errno not in _NO_HARD_LINKS:
+            raise
+        _reserve_and_replace(unfinished, path)
+
+
+def _reserve_and_replace(unfinished: Path, path: Path) -> None:
+    """The same on FAT and some network drives, which have no hard links."""
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _ONLY_MINE))
+    try:
+        os.replace(unfinished, path)
+    except OSError:
+        try:
+            path.unlink()
+        except OSError as error:
+            raise UncertainError(UNCERTAIN) from error
+        raise
+
+
+def _make_sure(folder: Path, name: str, data: bytes) -> None:
+    """Flush the folder and read the file back: only then it counts as written."""
+    try:
+        settle(folder)
+    except OSError as error:
+        raise UncertainError(UNCERTAIN) from error
+    if not _holds(folder / name, data):
+        raise UncertainError(UNCERTAIN)
+
+
+def _drop(unfinished: Path) -> None:
+    with suppress(OSError):  # what stays is cleared at the next opening
+        unfinished.unlink(missing_ok=True)
 
 
 def _write_through(path: Path, data: bytes) -> None:

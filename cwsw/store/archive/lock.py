@@ -1,21 +1,41 @@
-"""One process at a time: a lock of the system, let go with the process whatever ends it."""
+"""One process at a time: a lock of the system, let go with the process whatever ends it.
 
+The lock file also holds a token of the process that took it last. It shows that the folder was
+opened on another computer, where the system's lock may not reach, or that the file was replaced.
+"""
+
+import errno
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
+from secrets import token_hex
 
-from cwsw.store.archive.errors import InUseError, told_plainly
+from cwsw.store.archive.errors import (
+    OPENED_ELSEWHERE,
+    ArchiveError,
+    InUseError,
+    OpenedElsewhereError,
+    told_plainly,
+)
 
 LOCK = "lock"
 IN_USE = (
     "What is kept in this folder is open already, in another window or on another computer: "
     "close it there first."
 )
+_TOKEN = 32
+_NOBODY = b"0" * _TOKEN
+"""As long as a token, so that letting go needs no room on a full disk."""
+_TRIES = 5
+_TAKEN = {errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK}
 
 if sys.platform == "win32":
     import msvcrt
 
     def _take(handle: int) -> None:
+        # Past the token: what is locked on Windows nobody else can read.
+        os.lseek(handle, 2 * _TOKEN, os.SEEK_SET)
         msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
 else:
     import fcntl
@@ -29,22 +49,92 @@ class Lock:
 
     def __init__(self, folder: Path) -> None:
         """Raises InUseError where another process, or another part of this one, has it."""
-        with told_plainly():
-            self._handle = os.open(folder / LOCK, os.O_CREAT | os.O_RDWR, 0o600)
-        self._held = True
+        self._path = folder / LOCK
+        self._token = token_hex(_TOKEN // 2).encode()
+        self._handle: int | None = None
+        self._obtain()
+        self._sign()
+
+    def is_held(self) -> bool:
+        """Whether the folder's lock file is still the one that this process took last."""
+        if self._handle is None:
+            return False
         try:
-            _take(self._handle)
-        except OSError as error:
+            is_same = os.path.samestat(os.stat(self._path), os.fstat(self._handle))
+            return is_same and self._signed_by() == self._token
+        except (OSError, ArchiveError):
+            return False
+
+    def take_again(self) -> None:
+        """Take the folder again after its lock file was removed; InUseError where others have it.
+
+        Whoever signed the file after us may have it open where the system's lock does not reach.
+        """
+        self.release()
+        try:
+            self._obtain()
+        except InUseError as error:
+            raise OpenedElsewhereError(OPENED_ELSEWHERE) from error
+        if self._signed_by() not in (b"", _NOBODY, self._token):
             self.release()
-            raise InUseError(IN_USE) from error
+            raise OpenedElsewhereError(OPENED_ELSEWHERE)
+        self._sign()
 
     def release(self) -> None:
         """Let the folder go."""
-        if self._held:
-            self._held = False
-            os.close(self._handle)
+        handle, self._handle = self._handle, None
+        if handle is None:
+            return
+        try:
+            with suppress(OSError, ArchiveError):
+                if self._signed_by() == self._token:
+                    _write(handle, _NOBODY)
+        finally:
+            with suppress(OSError):  # on some network drives closing reports what failed before
+                os.close(handle)
+
+    def _obtain(self) -> None:
+        """Lock the file that has the name now: it may be replaced between opening and locking."""
+        for _ in range(_TRIES):
+            with told_plainly():
+                handle = os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600)
+            if not _is_free(handle):
+                os.close(handle)
+                raise InUseError(IN_USE)
+            with suppress(OSError):
+                if os.path.samestat(os.stat(self._path), os.fstat(handle)):
+                    self._handle = handle
+                    return
+            os.close(handle)
+        raise InUseError(IN_USE)
+
+    def _sign(self) -> None:
+        """Put our token in the file; on a full disk the file alone must do."""
+        try:
+            _write(self._handle, self._token)
+        except OSError:
+            self._token = self._signed_by()
+
+    def _signed_by(self) -> bytes:
+        with told_plainly():
+            return self._path.read_bytes()[:_TOKEN]
 
     def __del__(self) -> None:
         """Let the folder go with the last who held it."""
-        if hasattr(self, "_held"):
+        if hasattr(self, "_handle"):
             self.release()
+
+
+def _is_free(handle: int) -> bool:
+    """Take the system's lock if it is free; on a drive that has none, the token must do."""
+    try:
+        _take(handle)
+    except OSError as error:
+        return error.errno not in _TAKEN
+    return True
+
+
+def _write(handle: int | None, token: bytes) -> None:
+    if handle is not None:
+        os.lseek(handle, 0, os.SEEK_SET)
+        os.write(handle, token)

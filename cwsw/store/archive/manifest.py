@@ -1,8 +1,8 @@
 """The file that says which files belong to an archive, and how a passphrase becomes its key.
 
 Plain: version, identity, scrypt's parameters and salt, and the day until which it is kept, so that
-the day can be kept to without the passphrase. Sealed together with all that: the next number, and
-the numbers erased.
+the day can be kept to without the passphrase. Sealed together with all that: the next number, the
+numbers erased, and how often it has been written, which tells an older copy.
 """
 
 import json
@@ -24,7 +24,8 @@ from cwsw.store.archive.errors import (
 )
 from cwsw.store.archive.keys import Cost, Key, key_of, seal, unseal
 
-NAME = "archive.cwsw"
+SUFFIX = ".cwsw"
+NAME = f"archive{SUFFIX}"
 VERSION = 1
 _FORMAT = "cwsw archive"
 _HELP = "Put it back from a copy of the folder."
@@ -44,6 +45,7 @@ class Manifest:
     keep_until: date
     next: int = 1
     erased: Erased = ()
+    generation: int = 0
 
     def numbers(self) -> tuple[int, ...]:
         """The numbers of the files that must be there."""
@@ -68,8 +70,8 @@ class Closed:
         return date.fromisoformat(self.about["keep_until"])
 
 
-def write(folder: Path, manifest: Manifest, key: Key) -> None:
-    """Write the manifest in place of the one before."""
+def encode(manifest: Manifest, key: Key) -> bytes:
+    """The bytes of an archive's own file."""
     about = {
         "format": _FORMAT,
         "version": VERSION,
@@ -79,11 +81,33 @@ def write(folder: Path, manifest: Manifest, key: Key) -> None:
         "proof": b64encode(manifest.proof).decode(),
         "keep_until": manifest.keep_until.isoformat(),
     }
-    inside = json.dumps({"next": manifest.next, "erased": manifest.erased}).encode()
-    sealed = seal(key, inside, _canonical(about))
+    inside = {
+        "next": manifest.next,
+        "erased": manifest.erased,
+        "generation": manifest.generation,
+    }
+    sealed = seal(key, json.dumps(inside).encode(), _canonical(about))
     text = {**about, "sealed": b64encode(sealed).decode()}
-    whole = {**text, "sum": sha256(_canonical(text)).hexdigest()}
-    files.write(folder, NAME, _text(whole))
+    return _text({**text, "sum": sha256(_canonical(text)).hexdigest()})
+
+
+def write(folder: Path, encoded: bytes) -> None:
+    """Write an archive's own file in place of the one before; raises as `files.write` does."""
+    files.write(folder, NAME, encoded)
+
+
+def content(folder: Path) -> bytes:
+    """The bytes in the folder. Raises NotAnArchiveError, MissingError or CannotWriteError."""
+    with told_plainly():
+        try:
+            return (folder / NAME).read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            pass
+        if folder.is_dir() and files.names(folder, ".kept"):
+            raise missing(NAME)
+    raise NotAnArchiveError(
+        "Nothing is kept in this folder. Choose the folder that holds archive.cwsw."
+    )
 
 
 def read(folder: Path) -> Closed:
@@ -91,7 +115,11 @@ def read(folder: Path) -> Closed:
 
     Raises NotAnArchiveError, MissingError, NewerVersionError or DamagedError.
     """
-    data = _bytes(folder)
+    return parse(content(folder))
+
+
+def parse(data: bytes) -> Closed:
+    """The same of bytes that were read before."""
     about = _parsed(data)
     if isinstance(about.get("version"), int) and about["version"] > VERSION:
         raise NewerVersionError(
@@ -105,22 +133,38 @@ def read(folder: Path) -> Closed:
     return Closed(about, b64decode(about.pop("sealed")))
 
 
-def unlock(closed: Closed, passphrase: str) -> tuple[Manifest, Key]:
-    """The manifest and the key. Raises WrongPassphraseError or DamagedError."""
+def unlock(closed: Closed, secret: str | Key) -> tuple[Manifest, Key]:
+    """The manifest and the key, from the passphrase or the key that was made from it before.
+
+    Raises WrongPassphraseError or DamagedError.
+    """
     about = closed.about
-    salt, cost = b64decode(about["salt"]), Cost(**about["scrypt"])
-    if not cost.is_sane:
+    try:
+        salt, cost = b64decode(about["salt"]), Cost(**about["scrypt"])
+        proof, is_sane = b64decode(about["proof"]), cost.is_sane
+    except (KeyError, TypeError, ValueError) as error:
+        raise damaged(NAME) from error
+    if not is_sane:
         raise damaged(NAME)
-    key = key_of(passphrase, salt, cost)
-    if key.proof != b64decode(about["proof"]):
+    key = key_of(secret, salt, cost) if isinstance(secret, str) else secret
+    if key.proof != proof:
         raise WrongPassphraseError("This passphrase does not open it. Nothing was changed.")
     inside = unseal(key, closed.sealed, _canonical(about))
     if inside is None:
         raise damaged(NAME)
     found = json.loads(inside)
     erased = tuple((first, last) for first, last in found["erased"])
-    until = closed.keep_until
-    return Manifest(about["id"], salt, cost, key.proof, until, found["next"], erased), key
+    made = Manifest(
+        about["id"],
+        salt,
+        cost,
+        key.proof,
+        closed.keep_until,
+        found["next"],
+        erased,
+        found.get("generation", 0),  # archives begun before it was counted have none
+    )
+    return made, key
 
 
 def ranges(numbers: set[int]) -> Erased:
@@ -144,19 +188,6 @@ def damaged(name: str) -> DamagedError:
 def missing(name: str) -> MissingError:
     """The sentence for a file that is not there."""
     return MissingError(f"The file {name} is missing. {_HELP} Nothing was changed.")
-
-
-def _bytes(folder: Path) -> bytes:
-    with told_plainly():
-        try:
-            return (folder / NAME).read_bytes()
-        except (FileNotFoundError, NotADirectoryError):
-            pass
-        if any(folder.glob("*.kept")):
-            raise missing(NAME)
-    raise NotAnArchiveError(
-        "Nothing is kept in this folder. Choose the folder that holds archive.cwsw."
-    )
 
 
 def _parsed(data: bytes) -> dict[str, Any]:

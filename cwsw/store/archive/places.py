@@ -7,15 +7,22 @@ from pathlib import Path
 
 from cwsw.store.archive import day, files, manifest
 from cwsw.store.archive.erasing import is_erasing
+from cwsw.store.archive.last_seen import LastSeen
 
 _PROGRAM = "cwsw-dashboard"
 _KEPT = "kept"
 _CHOSEN = "chosen-folder.txt"
+_LAST_SEEN = "last-seen"
 
 
 def default_folder() -> Path:
     """The folder for what is kept under this user's own data: never one of the program's."""
     return _own_data() / _KEPT
+
+
+def last_seen() -> LastSeen:
+    """What this user's computer remembers of the archives it had open."""
+    return LastSeen(_own_data() / _LAST_SEEN)
 
 
 def remembered() -> Path | None:

@@ -1,0 +1,42 @@
+"""The first files of an archive: in a new or empty folder, all of them or none."""
+
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from secrets import token_bytes, token_hex
+
+from cwsw.store.archive import day, files, manifest
+from cwsw.store.archive.errors import ArchiveError
+from cwsw.store.archive.keys import SALT, Cost, key_of
+from cwsw.store.archive.ledger import Ledger
+from cwsw.store.archive.lock import Lock
+from cwsw.store.archive.manifest import Manifest
+
+
+def begin(folder: Path, passphrase: str, keep_until: date, cost: Cost) -> Ledger:
+    """An empty archive, held by this process. Raises ArchiveError, and the folder is let go."""
+    files.refuse_a_full(folder)
+    files.make_folder(folder)
+    lock = Lock(folder)
+    try:
+        files.clear_unfinished(folder)
+        salt = token_bytes(SALT)
+        key = key_of(passphrase, salt, cost)
+        about = Manifest(token_hex(16), salt, cost, key.proof, keep_until)
+        ledger = Ledger(folder, lock, about, key)
+        ledger.begin()
+        day.write(folder, keep_until)
+    except BaseException:
+        _clear(folder)
+        lock.release()
+        raise
+    return ledger
+
+
+def _clear(folder: Path) -> None:
+    """Remove what was begun; what cannot be removed holds nothing of a school."""
+    with suppress(ArchiveError, OSError):
+        files.clear_unfinished(folder)
+        for name in (manifest.NAME, day.NAME):
+            files.remove(folder, name)
+        files.settle(folder)

@@ -1,0 +1,80 @@
+"""Every file of an archive read at its opening, and what was left between two steps put right."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from cwsw.store.archive import day, files
+from cwsw.store.archive.contents import UPLOAD, Contents, Entry
+from cwsw.store.archive.entries import Header
+from cwsw.store.archive.errors import ArchiveError
+from cwsw.store.archive.last_seen import LastSeen, Seen
+from cwsw.store.archive.ledger import Ledger
+from cwsw.store.archive.packing import unpack_upload
+from cwsw.store.archive.strays import Stray, strays
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The files of an archive, and what there is to be said of its folder.
+
+    `older_than`: what this machine saw of it where the folder is an older copy.
+    `adopted`: how many files another computer had added under the same numbers.
+    """
+
+    entries: Contents = field(default_factory=Contents)
+    older_than: Seen | None = None
+    adopted: int = 0
+
+
+def check(ledger: Ledger, last_seen: LastSeen | None) -> Checked:
+    """Read every file that belongs to an archive; raises ArchiveError where one is not right."""
+    entries = Contents()
+    for number in (*ledger.about.numbers(), *ledger.left_over()):
+        entries[number] = _read(ledger, number)
+    older = last_seen.newer_than(ledger.about, ledger.written) if last_seen is not None else None
+    if older is None:
+        ledger.last_seen = last_seen
+        ledger.note_last_seen()
+    ledger.take_in()
+    adopted = sum(_adopted(ledger, entries))
+    with suppress(ArchiveError):  # the manifest counts
+        day.put_right(ledger.folder, ledger.about.keep_until)
+    return Checked(entries, older, adopted)
+
+
+def _read(ledger: Ledger, number: int) -> Entry:
+    header, data = ledger.read(number)
+    as_at = unpack_upload(data).as_at if header.kind == UPLOAD else None
+    return Entry(header, (ledger.folder / header.name).stat().st_size, as_at)
+
+
+def _adopted(ledger: Ledger, entries: Contents) -> Iterator[bool]:
+    """Keep under new numbers what another computer added under numbers that are taken here."""
+    numbers: dict[int, int] = {}
+    for stray in strays(ledger.folder, ledger.about.id, ledger.key):
+        header = stray.header
+        of = numbers.get(header.of, header.of)
+        is_new = not (
+            stray.is_copy
+            or {header.number, of} & ledger.about.gone()
+            or _is_adopted_already(ledger, entries, stray, of)
+        )
+        if is_new:
+            kept, size = ledger.put(header.kind, stray.data, of, header.at)
+            as_at = unpack_upload(stray.data).as_at if header.kind == UPLOAD else None
+            entries[kept.number] = Entry(kept, size, as_at)
+            numbers[header.number] = kept.number
+        files.remove(ledger.folder, stray.name)
+        yield is_new
+
+
+def _is_adopted_already(ledger: Ledger, entries: Contents, stray: Stray, of: int) -> bool:
+    """Whether it was kept under another number before, and the program killed then."""
+    wanted = _what(stray.header, of)
+    kept = (e.header for e in entries.values() if _what(e.header, e.header.of) == wanted)
+    return any(ledger.read(header.number)[1] == stray.data for header in kept)
+
+
+def _what(header: Header, of: int) -> tuple[str, str, int]:
+    return header.kind, header.at, of

@@ -1,0 +1,45 @@
+"""Files of ours under other names: what synchronising programs make of two with the same number.
+
+Two computers that each had a copy of the folder open have added under the same numbers. One of the
+two files then has the computer's name in its own. It was accepted there, and is kept here too.
+"""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from cwsw.store.archive import entries
+from cwsw.store.archive.entries import Header
+from cwsw.store.archive.errors import ArchiveError, told_plainly
+from cwsw.store.archive.keys import Key
+
+
+@dataclass(frozen=True)
+class Stray:
+    """A file under another name: what it is, and what is in it."""
+
+    name: str
+    header: Header
+    data: bytes
+    is_copy: bool
+    """Whether the file with its number holds the same bytes."""
+
+
+def strays(folder: Path, archive: str, key: Key) -> list[Stray]:
+    """Those of this archive, in the order of their numbers; what is none of its is left alone."""
+    return sorted(_found(folder, archive, key), key=lambda stray: stray.header.number)
+
+
+def _found(folder: Path, archive: str, key: Key) -> Iterator[Stray]:
+    for name in entries.other_names(folder):
+        with told_plainly():
+            whole = (folder / name).read_bytes()
+        with suppress(ArchiveError):
+            header, data = entries.decode(name, whole, archive, key)
+            yield Stray(name, header, data, _is_there(folder / header.name, whole))
+
+
+def _is_there(path: Path, whole: bytes) -> bool:
+    with told_plainly():
+        return path.exists() and path.read_bytes() == whole
