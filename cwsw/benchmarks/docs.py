@@ -20,8 +20,10 @@ DfE statistics are published under the Open Government Licence v3.0. England, st
 **Which figure stands beside a school's own.** The 2018 set is drawn always and said with
 "in 2018". The like-for-like figure has the same definition, the figure's academic year or else
 the latest published before it, and the school's phase where one is published (primary, secondary,
-special, AP); all-through, nursery and post-16 schools take the figure of all schools. Figures
-marked `*` belong in no trend: another definition, grades set in another way, or the pandemic."""
+special, AP); all-through, nursery and post-16 schools take the figure of all schools. Absence,
+suspensions and exclusions differ so much by phase that a figure of all schools judges none but an
+all-through one: for any other it is drawn with the words "all schools". Figures marked `*` belong
+in no trend: another definition, grades set in another way, or the pandemic."""
 
 _LOCAL = """\
 ## Your local authority's own figures

@@ -29,6 +29,11 @@ LIKE_FOR_LIKE = "like_for_like"
 YEAR_2018 = 2017
 NOT_PUBLISHED = "Not published for this group."
 
+ALL_SCHOOLS = "All"
+"""The phase of a national figure of all schools together."""
+ALL_THROUGH = "all-through"
+"""The one phase of school that a figure of all schools is like for like with."""
+
 _SCHOOL_PHASES = {
     "primary": "Primary",
     "secondary": "Secondary",
@@ -104,6 +109,15 @@ def like_for_like(measure: str, year: int, phase: str | None) -> tuple[Benchmark
         for cohort, point in found
         if point is not None
     )
+
+
+def is_same_phase(benchmark: Benchmark, phase: str | None) -> bool:
+    """Whether a national figure is of schools of this phase (contract section 4).
+
+    Absence, suspensions and exclusions differ so much by phase that a figure of all schools judges
+    none but an all-through school. `phase` is the school's phase word or None where unknown.
+    """
+    return benchmark.phase != ALL_SCHOOLS or (phase or "").lower() == ALL_THROUGH
 
 
 def _best(measure: str, own: str | None, usual: str, cohort: str, year: int) -> Point | None:

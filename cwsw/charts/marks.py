@@ -7,6 +7,7 @@ from cwsw.benchmarks.model import SET_2018, Benchmark
 from cwsw.charts.theme import Role
 from cwsw.compare import showing, words
 from cwsw.compare.model import Figure, GroupFigure
+from cwsw.compare.nationals import with_schools
 from cwsw.compare.nearest import NEAREST
 from cwsw.measures.registry import Kind, Measure
 
@@ -105,7 +106,7 @@ def _national(figure: Figure, group: str, like_for_like: bool) -> tuple[Mark | N
     if basis is None:
         return None, None
     roles = (Role.NATIONAL, Role.NATIONAL_PAIR) if like_for_like else (Role.PAST, Role.PAST_PAIR)
-    when = basis.year if like_for_like else "2018"
+    when = with_schools(basis.year if like_for_like else "2018", basis)
     who = words.cohort(basis.cohort)
     cohort = _national_mark(figure.measure, who, when, basis.value, roles[0])
     return cohort, _national_mark(

@@ -19,7 +19,7 @@ from cwsw.charts.squares import MOST, Count, squares
 from cwsw.charts.theme import Mode, Role
 from cwsw.compare import words
 from cwsw.compare.model import Figure
-from cwsw.compare.nationals import nationals
+from cwsw.compare.nationals import nationals, with_schools
 from cwsw.compare.sentences import group_sentence, others
 from cwsw.measures.registry import Kind
 from cwsw.tables.years import label
@@ -121,5 +121,5 @@ def _national_year(figure: Figure, group: str) -> YearMark | None:
     if basis is None or basis.value is None or basis.year != label(figure.year):
         return None
     who = words.capital(words.cohort(basis.cohort))
-    line = f"{who}, England"
+    line = with_schools(f"{who}, England", basis)
     return YearMark(line, Role.NATIONAL, figure.year, scaled(figure.measure, basis.value))

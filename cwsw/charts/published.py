@@ -4,7 +4,7 @@ from typing import Any
 
 import altair as alt
 
-from cwsw.benchmarks.model import SET_2018
+from cwsw.benchmarks.model import ALL_SCHOOLS, SET_2018
 from cwsw.charts.dots import dots
 from cwsw.charts.marks import Mark
 from cwsw.charts.theme import INKS, Mode, Role, finished
@@ -60,12 +60,13 @@ def published_alt_text(figure: PublishedFigure) -> str:
 def _national_marks(national: National) -> tuple[Mark, ...]:
     is_2018 = national.set == SET_2018
     when = "in 2018" if is_2018 else f"in {national.year}"
+    where = "all schools" if national.phase == ALL_SCHOOLS else "England"
     first, second = (Role.PAST, Role.PAST_PAIR) if is_2018 else (Role.NATIONAL, Role.NATIONAL_PAIR)
     cohort = Mark(
-        f"{national.cohort}, England, {when}: {national.percent}%", first, national.percent
+        f"{national.cohort}, {where}, {when}: {national.percent}%", first, national.percent
     )
     if national.comparator_percent is None:
         return (cohort,)
     who = national.comparator[:1].upper() + national.comparator[1:]
-    words = f"{who}, England, {when}: {national.comparator_percent}%"
+    words = f"{who}, {where}, {when}: {national.comparator_percent}%"
     return (cohort, Mark(words, second, national.comparator_percent))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from cwsw.compare.model import Compared, Estimate, Figure, GroupFigure
+from cwsw.compare.model import Compared, Estimate, Figure, Gap, GroupFigure
 from cwsw.disclosure import PublishedFigure, PublishedSummary
 from cwsw.summary.model import Summary
 from cwsw.tables.upload import Problem, Upload
@@ -73,7 +73,12 @@ def _figure(figure: Figure) -> Json:
         "verdict": str(figure.verdict),
         "gap_pupils": figure.gap_pupils,
         "alarm": figure.alarm,
+        "gap": _gap(figure.gap),
     }
+
+
+def _gap(gap: Gap) -> Json:
+    return {name: None if word is None else str(word) for name, word in asdict(gap).items()}
 
 
 def _group(group: GroupFigure) -> Json:

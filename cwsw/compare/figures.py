@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from cwsw.benchmarks.model import figures_2018, like_for_like
+from cwsw.benchmarks.model import figures_2018, is_same_phase, like_for_like
 from cwsw.compare.alarms import LEVEL, holm, p_value
+from cwsw.compare.gap import gap_of
 from cwsw.compare.intervals import koopman, newcombe, spread, t_interval, welch, wilson
 from cwsw.compare.model import Compared, Estimate, Figure, GroupFigure, Verdict, is_basis
-from cwsw.compare.verdicts import gap_pupils, position, verdict
+from cwsw.compare.verdicts import gap_pupils, is_so_far, position, verdict
 from cwsw.measures.count import Counts, Tally
 from cwsw.measures.registry import Kind
 from cwsw.tables.years import is_complete
@@ -29,24 +30,35 @@ def _figure(tally: Tally, phase: str | None, as_at: date) -> Figure:
     kind = tally.measure.kind
     groups = {name: group_figure(kind, counts) for name, counts in tally.groups.items()}
     estimate = groups["cwsw"].estimate
-    national = figures_2018(tally.measure.key) + like_for_like(tally.measure.key, tally.year, phase)
-    basis = next((b for b in national if is_basis(b)), None)
+    national = _nationals(tally, estimate, phase)
+    basis = next((c.benchmark for c in national if is_basis(c)), None)
     found = verdict(tally, estimate, basis, as_at)
-    gap = None
+    pupils = None
     if basis and basis.value is not None and kind is Kind.PROPORTION and found.is_judged:
-        gap = gap_pupils(tally.measure, tally.groups["cwsw"], basis.value)
+        pupils = gap_pupils(tally.measure, tally.groups["cwsw"], basis.value)
+    apart = difference(kind, tally.groups["cwsw"], tally.groups["other"])
+    so_far = is_so_far(tally, as_at)
     return Figure(
         measure=tally.measure,
         year=tally.year,
         complete=is_complete(tally.year, as_at),
+        so_far=so_far,
         groups=groups,
-        difference=difference(kind, tally.groups["cwsw"], tally.groups["other"]),
+        difference=apart,
         ratio=_ratio(kind, tally.groups["cwsw"], tally.groups["other"]),
-        benchmarks=tuple(Compared(b, position(tally, estimate, b)) for b in national),
+        benchmarks=national,
         verdict=found,
-        gap_pupils=gap,
+        gap_pupils=pupils,
         alarm=False,
+        gap=gap_of(tally.measure, groups, apart, national, so_far),
     )
+
+
+def _nationals(tally: Tally, estimate: Estimate, phase: str | None) -> tuple[Compared, ...]:
+    """The 2018 figures, then the like-for-like ones, each with where the cohort lies."""
+    key = tally.measure.key
+    found = figures_2018(key) + like_for_like(key, tally.year, phase)
+    return tuple(Compared(b, position(tally, estimate, b), is_same_phase(b, phase)) for b in found)
 
 
 def group_figure(kind: Kind, counts: Counts) -> GroupFigure:

@@ -3,7 +3,13 @@
 from dataclasses import replace
 from enum import StrEnum
 
-from cwsw.benchmarks.model import LIKE_FOR_LIKE, SET_2018, Benchmark, like_for_like
+from cwsw.benchmarks.model import (
+    LIKE_FOR_LIKE,
+    SET_2018,
+    Benchmark,
+    is_same_phase,
+    like_for_like,
+)
 from cwsw.benchmarks.series import LATEST as AFTER_EVERY_YEAR
 from cwsw.benchmarks.series import all_series
 from cwsw.compare.model import Compared, Figure
@@ -40,7 +46,7 @@ def latest_published(figure: Figure, phase: str | None) -> tuple[Compared, ...]:
     """
     positions = {_place(c): c.position for c in figure.benchmarks if not _is_2018(c)}
     newest = like_for_like(figure.measure.key, AFTER_EVERY_YEAR, phase)
-    shown = (Compared(_beside(b, figure.year), None) for b in newest)
+    shown = (Compared(_beside(b, figure.year), None, is_same_phase(b, phase)) for b in newest)
     return tuple(replace(c, position=positions.get(_place(c))) for c in shown)
 
 

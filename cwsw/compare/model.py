@@ -34,6 +34,38 @@ class Verdict(StrEnum):
         return self in (Verdict.BETTER, Verdict.WORSE, Verdict.CANNOT_TELL)
 
 
+class Here(StrEnum):
+    """How the cohort lies to the school's own other pupils (contract section 4, "Gap")."""
+
+    BEHIND = "behind"
+    AHEAD = "ahead"
+    HIGHER = "higher"
+    LOWER = "lower"
+    NOT_CLEAR = "not_clear"
+    TOO_FEW = "too_few"
+
+
+class BesideNation(StrEnum):
+    """How wide the school's gap is beside a national one."""
+
+    WIDER = "wider"
+    NARROWER = "narrower"
+    NOT_CLEAR = "not_clear"
+    TOO_FEW = "too_few"
+    SO_FAR = "so_far"
+    NOT_COMPARABLE = "not_comparable"
+    NOT_SAME_PHASE = "not_same_phase"
+
+
+@dataclass(frozen=True)
+class Gap:
+    """The gap here, and beside the national gaps (None: no such pair, or no direction)."""
+
+    here: Here
+    national_2018: BesideNation | None
+    national_like_for_like: BesideNation | None
+
+
 @dataclass(frozen=True)
 class Estimate:
     """A value with its 95% interval, each None where there is none to give.
@@ -59,10 +91,15 @@ class GroupFigure:
 
 @dataclass(frozen=True)
 class Compared:
-    """A national figure and where the cohort lies against it (None: no value to compare)."""
+    """A national figure and where the cohort lies against it (None: no value to compare).
+
+    `same_phase` is False for a figure of all schools beside a school of one phase: it is shown with
+    the words "all schools" and judges nothing.
+    """
 
     benchmark: Benchmark
     position: Position | None
+    same_phase: bool
 
 
 @dataclass(frozen=True)
@@ -72,12 +109,14 @@ class Figure:
     `groups` always holds "cwsw" and "other"; further groups and sub-cohorts (current_cp,
     current_cin, ended, while_on_roll, looked_after_now, looked_after, undated, earlier) where
     they have somebody eligible. `year` is the calendar year the academic year begins in.
-    `difference` is cwsw - other, `ratio` cwsw / other.
+    `difference` is cwsw - other, `ratio` cwsw / other. `so_far`: the year is under way and too
+    young for this measure to be judged (contract section 3).
     """
 
     measure: Measure
     year: int
     complete: bool
+    so_far: bool
     groups: Mapping[str, GroupFigure]
     difference: Estimate | None
     ratio: Estimate | None
@@ -85,6 +124,7 @@ class Figure:
     verdict: Verdict
     gap_pupils: int | None
     alarm: bool
+    gap: Gap
 
     @property
     def cwsw(self) -> GroupFigure:
@@ -99,14 +139,15 @@ class Figure:
     @property
     def like_for_like(self) -> Benchmark | None:
         """The national figure the verdict comes from, if there is one."""
-        found = (c.benchmark for c in self.benchmarks if is_basis(c.benchmark))
-        return next(found, None)
+        return next((c.benchmark for c in self.benchmarks if is_basis(c)), None)
 
 
-def is_basis(benchmark: Benchmark) -> bool:
-    """Whether a verdict may rest on this figure: like for like, CINO, raw, with a value."""
+def is_basis(compared: Compared) -> bool:
+    """Whether a verdict may rest on this figure: like for like, our phase, CINO, raw, a value."""
+    benchmark = compared.benchmark
     return (
         benchmark.set == "like_for_like"
+        and compared.same_phase
         and benchmark.cohort == "CINO"
         and benchmark.kind == "raw"
         and benchmark.value is not None
@@ -119,5 +160,5 @@ def latest_judged(figures: Iterable[Figure], key: str) -> Figure | None:
     `figures` hold the latest year of each measure first.
     """
     of_measure = [f for f in figures if f.measure.key == key]
-    judged = (f for f in of_measure if f.verdict is not Verdict.SO_FAR)
+    judged = (f for f in of_measure if not f.so_far)
     return next(judged, of_measure[0] if of_measure else None)

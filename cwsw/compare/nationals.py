@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cwsw.benchmarks.model import Benchmark
+from cwsw.benchmarks.model import ALL_SCHOOLS, Benchmark
 from cwsw.compare.model import Compared, Figure, Position
 from cwsw.compare.showing import national
 from cwsw.compare.words import capital, cohort
@@ -71,8 +71,13 @@ def _row(compared: Compared, measure: Measure) -> NationalRow:
 
 def _when(benchmark: Benchmark) -> str:
     if benchmark.set == "2018":
-        return "In 2018"
-    return f"In {benchmark.year}, {SETS[benchmark.set].lower()}"
+        return with_schools("In 2018", benchmark)
+    return with_schools(f"In {benchmark.year}, {SETS[benchmark.set].lower()}", benchmark)
+
+
+def with_schools(when: str, benchmark: Benchmark) -> str:
+    """'2018, all schools' of a figure of all schools; else the words as they are."""
+    return f"{when}, all schools" if benchmark.phase == ALL_SCHOOLS else when
 
 
 def _text(benchmark: Benchmark, measure: Measure) -> str:

@@ -126,6 +126,8 @@ def verdict_words(figure: Figure) -> str:
 def _context(figure: Figure) -> str:
     if not figure.measure.has_direction:
         return "For context: neither more nor less is better in itself, so this is not judged."
+    if any(c.position is not None and not c.same_phase for c in figure.benchmarks):
+        return "For context: the national figure is of all schools, and phases differ too much."
     return "For context: no national figure for children in need is published to judge this by."
 
 
@@ -215,7 +217,7 @@ def _could_show_alone(figure: Figure) -> str:
         share = amount(Fraction(1, figure.cwsw.of), figure.measure)
         return (
             f"One child is worth {share} of this group. There is no national figure for children "
-            "in need to tell it apart from: read it with its range."
+            "in need in schools like ours to tell it apart from: read it with its range."
         )
     return f"With {pupils} children, a few can move this figure: read it with its range."
 

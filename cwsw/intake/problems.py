@@ -1,7 +1,7 @@
 """Every problem code with its meaning, and the collector that gathers problems on the way."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cwsw.intake.severity import held
@@ -69,6 +69,7 @@ CODES: Mapping[str, str] = {
     "subject_not_known": "A subject that does not belong to its stage.",
     "result_not_readable": "A result that its subject does not have.",
     "register_twice": "Two different register rows of one pupil and day.",
+    "exclusion_not_counted": "Rows of a list that are no suspension or exclusion that counts.",
     "register_differs": "Attendance and Register differ by more than 2 sessions.",
     # sheets that are not our own
     "read_as": "A rule by which a column or sheet of another system was read.",
@@ -87,6 +88,7 @@ CODES: Mapping[str, str] = {
     "marks_do_not_add_up": "Marks and possible sessions of a row do not fit together.",
     "attendance_differs": "A percentage and the sessions of a row do not fit together.",
     "not_on_roll": "Children on a list are not among this school's pupils: set aside, counted.",
+    "left_out_of_roll": "Pupils who have left or are registered elsewhere: set aside.",
     "files_differ": "Two files say different things of one pupil.",
     "last_years_data": "All dates lie before the academic year of the as-at date.",
     "after_as_at": "Rows dated after the as-at date, or of a year that begins after it.",
@@ -152,6 +154,10 @@ def rows_named(numbers: Sequence[int]) -> str:
     if len(numbers) > 5:
         return "rows " + ", ".join(map(str, numbers[:5])) + f" and {len(numbers) - 5} more"
     return "rows " + ", ".join(map(str, numbers[:-1])) + f" and {numbers[-1]}"
+
+
+FEW = 12
+"""Rows up to which each is told by itself; more are one line with their number."""
 
 
 class Findings:
@@ -223,3 +229,24 @@ class Findings:
             f" on {kind[3]}: {CODES[kind[0]]}" if kind[3] else f": {CODES[kind[0]]}"
         )
         return replace(self._last[kind], row=None, value=None, message=message)
+
+
+def tell_rows(
+    findings: Findings,
+    code: str,
+    places: Sequence[Place],
+    one: Callable[[Place], str],
+    many: str,
+    effect: str,
+) -> None:
+    """Warn of rows: each by itself while they are few, else once with their number.
+
+    `one` is the sentence for a row, `many` the beginning of the one for all; the rows follow it.
+    """
+    if len(places) <= FEW:
+        for place in places:
+            findings.warning(code, place, one(place), effect)
+        return
+    numbers = [place.row for place in places if place.row is not None]
+    message = f"{many} ({rows_named(numbers)})."
+    findings.warning(code, replace(places[0], row=None), message, effect)

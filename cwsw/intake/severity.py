@@ -45,28 +45,28 @@ _CODES: Mapping[Depends, tuple[str, ...]] = {
     ),
     Depends.FIGURE: (
         "absence_above_possible", "after_as_at", "assumed", "attendance_differs", "cell_missing",
-        "cell_not_readable", "columns_hidden", "files_differ", "flat_absence_in_part",
-        "formula_not_saved", "heading_blank", "heading_twice", "last_years_data", "mapping_unused",
-        "marks_do_not_add_up", "placement_ends_before_start", "pupil_rows_differ",
-        "register_differs", "register_twice", "result_not_readable", "row_misshapen",
-        "rows_after_gap", "rows_after_headings", "school_rows", "sheet_hidden",
+        "cell_not_readable", "columns_hidden", "exclusion_not_counted", "files_differ",
+        "flat_absence_in_part", "formula_not_saved", "heading_blank", "heading_twice",
+        "last_years_data", "mapping_unused", "marks_do_not_add_up", "placement_ends_before_start",
+        "pupil_rows_differ", "register_differs", "register_twice", "result_not_readable",
+        "row_misshapen", "rows_after_gap", "rows_after_headings", "school_rows", "sheet_hidden",
         "subject_not_known", "unknown_mark", "value_not_known", "wrong_report",
     ),
     Depends.PLAN: (
         "plan_date_unlikely", "plan_ends_before_start", "plan_without_dates", "plans_not_told",
     ),
     Depends.CHILD: (
-        "child_not_named", "letters_lost", "not_on_roll", "pupil_twice", "rows_hidden",
-        "rows_struck", "same_child_twice", "upn_placeholder",
-        "upn_destroyed", "upn_not_in_pupils", "upn_without_letter",
+        "child_not_named", "left_out_of_roll", "letters_lost", "not_on_roll", "pupil_twice",
+        "rows_hidden", "rows_struck", "same_child_twice", "upn_destroyed", "upn_not_in_pupils",
+        "upn_placeholder", "upn_without_letter",
     ),
     Depends.UPLOAD: (
         "archive_empty", "archive_locked", "archive_nested", "archive_unsafe", "as_at_missing",
         "file_damaged", "file_empty", "file_locked", "file_old_kind", "file_too_big",
         "file_wrong_kind", "heading_missing", "needs_confirmation", "no_files", "no_pupil_table",
         "no_pupils", "password_wrong", "quotes_open", "read_stopped", "read_too_long",
-        "read_too_much", "text_not_readable", "too_many_columns", "too_many_files",
-        "too_many_rows", "too_many_sheets",
+        "read_too_much", "text_not_readable", "too_many_columns", "too_many_files", "too_many_rows",
+        "too_many_sheets",
     ),
 }
 # fmt: on

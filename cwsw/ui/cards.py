@@ -12,6 +12,7 @@ from cwsw.charts.theme import INKS
 from cwsw.cohort.counts import CohortCounts
 from cwsw.compare import sentences, showing, words
 from cwsw.compare.model import Figure, Verdict
+from cwsw.compare.nationals import with_schools
 from cwsw.measures.registry import Measure
 from cwsw.summary.model import Card, Summary
 from cwsw.tables.english import counted
@@ -161,6 +162,7 @@ def _so_far(judged: Figure, latest: Figure) -> None:
 
 def _pair(basis: Benchmark, measure: Measure) -> str:
     when = "In 2018" if basis.set == SET_2018 else f"Like for like, {basis.year}"
+    when = with_schools(when, basis)
     who = words.cohort(basis.cohort)
     return (
         f"{when}: {who} {_value(basis, measure)}, {basis.comparator} {_comparator(basis, measure)}."

@@ -22,7 +22,7 @@ from tests.calibration.plan import (
     SIZES,
 )
 from tests.calibration.power import LATEST, doubled, power
-from tests.calibration.schools import MEASURES, NO_SCORE, YEARS, national
+from tests.calibration.schools import JUDGED, MEASURES, NO_SCORE, YEARS, national
 
 PATH = Path(__file__).parents[2] / "docs" / "calibration.md"
 Alarms = Mapping[tuple[str, str, int], FalseAlarms]
@@ -53,7 +53,7 @@ def run() -> Run:
     }
     powers = {
         (phase, key, n): power(SEED, phase, key, n, SCHOOLS_OF_POWER)
-        for phase, keys in MEASURES.items()
+        for phase, keys in JUDGED.items()
         for key in keys
         for n in SIZES
     }

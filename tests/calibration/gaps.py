@@ -13,11 +13,10 @@ from unittest import mock
 import numpy as np
 
 from cwsw.advice.suggest import compared_by_rules
-from cwsw.benchmarks.model import like_for_like
 from cwsw.compare import figures as comparing
 from cwsw.compare.figures import compare
 from cwsw.compare.gaps import expected_gap, wider_gaps
-from cwsw.compare.model import Figure, Verdict, is_basis
+from cwsw.compare.model import Figure, Verdict
 from cwsw.measures.count import Counts, Tally
 from cwsw.measures.registry import BY_KEY, Kind
 from tests.calibration.overviews import remembered
@@ -31,6 +30,7 @@ from tests.calibration.schools import (
     Random,
     absence,
     as_nation,
+    benchmark,
     expected_rate,
     national,
     scores,
@@ -90,7 +90,7 @@ def looked_at(phase: str) -> tuple[str, ...]:
 
 def everybody_else(key: str, phase: str) -> float:
     """The figure of the other pupils that makes all pupils together those of the nation."""
-    every = next(b for b in like_for_like(key, LATEST, phase) if is_basis(b)).comparator_value
+    every = benchmark(key, LATEST, phase).comparator_value
     assert every is not None
     return float((1 + OTHERS) * every) / OTHERS - national(key, LATEST, phase) / OTHERS
 

@@ -17,7 +17,6 @@ from typing import Any
 import numpy as np
 
 from cwsw.benchmarks.model import Benchmark, like_for_like
-from cwsw.compare.model import is_basis
 from cwsw.measures.count import Counts, Tally
 from cwsw.measures.registry import BY_KEY
 
@@ -44,7 +43,13 @@ MEASURES: Mapping[str, tuple[str, ...]] = {
         "permanently_excluded",
     ),
 }
-"""Every measure of a phase that has a like-for-like figure and a direction."""
+"""Every measure of a phase that has a national figure of children in need and a direction."""
+
+JUDGED: Mapping[str, tuple[str, ...]] = {
+    phase: tuple(key for key in keys if key not in ("suspended", "permanently_excluded"))
+    for phase, keys in MEASURES.items()
+}
+"""Those with a verdict: suspensions and exclusions are published for all schools together only."""
 
 ONCE_A_SCHOOL_LIFE = {"gld": 7, "ks2_rwm": 7, "em_strong": 5, "em_standard": 5, "attainment8": 5}
 """Measures of one year group only, and how many year groups a school of the phase has."""
@@ -91,10 +96,15 @@ class Design:
 
 @cache
 def national(key: str, year: int, phase: str) -> float:
-    """The figure a verdict of this measure and year rests on."""
-    found: Benchmark = next(b for b in like_for_like(key, year, phase) if is_basis(b))
-    assert found.value is not None
-    return float(found.value)
+    """The national figure of children in need that stands beside this measure and year."""
+    found = benchmark(key, year, phase).value
+    assert found is not None
+    return float(found)
+
+
+def benchmark(key: str, year: int, phase: str) -> Benchmark:
+    """The like-for-like figure of children in need, with that of all pupils."""
+    return next(b for b in like_for_like(key, year, phase) if b.cohort == "CINO")
 
 
 def school(random: Random, phase: str, pupils: int, design: Design) -> list[Tally]:

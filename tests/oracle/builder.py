@@ -9,13 +9,18 @@ from tests.oracle.case import Row, academic_year, first_day, same_day_earlier
 
 @dataclass
 class Builder:
-    """The dice, the days that matter, and this school's own rates."""
+    """The dice, the days that matter, and this school's own rates.
+
+    `apart`: the pupil at hand is of those with rates of their own, who mostly have a plan: without
+    them no school would have a gap.
+    """
 
     rnd: Random
     school: Row
     as_at: date
     big: bool
-    rates: dict[str, float] = field(default_factory=dict)
+    rates: dict[tuple[str, bool], float] = field(default_factory=dict)
+    apart: bool = False
 
     @property
     def year(self) -> int:
@@ -28,9 +33,12 @@ class Builder:
 
     def rate(self, what: str, usual: float) -> bool:
         """True as often as this school's own rate of something, near or far from the usual."""
-        if what not in self.rates:
-            self.rates[what] = min(0.98, usual * self.rnd.choice((0.25, 1, 1, 2.5)))
-        return self.chance(self.rates[what])
+        key = what, self.apart
+        if key not in self.rates:
+            usual *= 3 if self.apart and what == "plan" else 1
+            factors = (0.1, 3) if self.apart and what != "plan" else (0.25, 1, 1, 2.5)
+            self.rates[key] = min(0.98, usual * self.rnd.choice(factors))
+        return self.chance(self.rates[key])
 
     def near(self, *days: date) -> date:
         """One of some days, or the day before or after it."""

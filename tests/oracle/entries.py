@@ -10,6 +10,7 @@ from typing import Any
 from cwsw.benchmarks.model import Benchmark, figures_2018, like_for_like
 from tests.oracle import intervals
 from tests.oracle.case import Case, year_label
+from tests.oracle.gap import gap
 from tests.oracle.groups import group_on
 from tests.oracle.outcomes import MEASURES, Outcome, possible_sessions
 from tests.oracle.supplied import shown
@@ -171,7 +172,7 @@ def verdict(case: Case, key: str, year: int, side: Side, p0: Fraction | None) ->
     return "better" if (lies == "above") == (better == "higher") else "worse"
 
 
-def gap(key: str, side: Side, p0: Fraction) -> int:
+def pupils(key: str, side: Side, p0: Fraction) -> int:
     """Fewest pupils whose outcome would have to change to be no worse than the figure."""
     if BETTER[key] == "higher":
         return max(0, ceil(side.of * p0) - side.n)
@@ -200,9 +201,17 @@ def _benchmark(key: str, year: int, side: Side, mark: Benchmark) -> dict[str, An
 
 
 def _like_for_like(key: str, year: int, case: Case) -> tuple[list[Benchmark], Fraction | None]:
+    """The figures, and p0: what a verdict comes from."""
     marks = list(like_for_like(key, year, case.school["phase"]))
-    own = [m.value for m in marks if m.cohort == "CINO" and m.kind == "raw"]
-    return marks, (own[0] if own else None)
+    own = [m for m in marks if m.cohort == "CINO" and m.kind == "raw"]
+    return marks, (own[0].value if own and same_phase(key, own[0], case) else None)
+
+
+def same_phase(key: str, mark: Benchmark, case: Case) -> bool:
+    """A figure of all schools judges none but an all-through school."""
+    if key in (*ABSENCE, "suspended", "permanently_excluded") and mark.phase == "All":
+        return bool(case.school["phase"] == "all-through")
+    return True
 
 
 def _sides(case: Case, key: str, year: int) -> tuple[Side, Side]:
@@ -224,7 +233,7 @@ def entry(case: Case, key: str, year: int) -> tuple[dict[str, Any], float | None
         return None
     marks, p0 = _like_for_like(key, year, case)
     word = verdict(case, key, year, cwsw, p0)
-    judged = p0 is not None and word in JUDGED
+    judged, is_share = p0 is not None and word in JUDGED, cwsw.kind == "proportion"
     found = {
         "key": key,
         "academic_year": year_label(year),
@@ -234,7 +243,14 @@ def entry(case: Case, key: str, year: int) -> tuple[dict[str, Any], float | None
         "ratio": ratio(cwsw, other),
         "benchmarks": [_benchmark(key, year, cwsw, m) for m in (*figures_2018(key), *marks)],
         "verdict": word,
-        "gap_pupils": gap(key, cwsw, p0) if judged and cwsw.kind == "proportion" and p0 else None,
+        "gap_pupils": pupils(key, cwsw, p0) if judged and p0 and is_share else None,
         "alarm": False,
     }
+    found["gap"] = gap(
+        found,
+        BETTER[key],
+        (*figures_2018(key), *marks),
+        _so_far(case, key, year),
+        lambda mark: same_phase(key, mark, case),
+    )
     return found, (p_value(cwsw, p0) if judged and p0 is not None else None)

@@ -70,7 +70,9 @@ def build_school(rnd: Random, pupils: int, big: bool = False) -> RandomSchool:
     tables += ["overrides"] if build.chance(0.3) else []
     empty = {name for name in tables if build.chance(0.07)}
     rows: Rows = {"pupils": [], **{name: [] for name in tables}}
+    has_gap = big and build.chance(0.6)
     for number in range(pupils):
+        build.apart = has_gap and build.chance(0.4)
         pupil = pupil_row(build, number)
         rows["pupils"].append(pupil)
         for name in tables:

@@ -52,7 +52,7 @@ def test_cards_say_what_the_summary_says(choice):
 
 def test_a_card_has_the_2018_pair_and_the_like_for_like_pair():
     seen = words(open_sample("sample secondary", PAGE))
-    assert "In 2018: children in need 32.7%, all pupils 11.2%." in seen
+    assert "In 2018, all schools: children in need 32.7%, all pupils 11.2%." in seen
     assert "Like for like, 2024/25: children in need 61.0%, all pupils 23.4%." in seen
 
 
@@ -60,8 +60,8 @@ def test_pairs_come_from_the_figures_own_benchmarks():
     figure = summary_of("sample secondary").latest("suspended")
     assert figure is not None
     assert national_lines(figure) == (
-        "In 2018: children in need 9.5%, all pupils 2.3%.",
-        "Like for like, 2023/24: children in need 14.2%, all pupils 4.0%.",
+        "In 2018, all schools: children in need 9.5%, all pupils 2.3%.",
+        "Like for like, 2023/24, all schools: children in need 14.2%, all pupils 4.0%.",
     )
 
 

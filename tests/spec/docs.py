@@ -12,6 +12,7 @@ from cwsw.measures.registry import MEASURES, Better, Measure
 from cwsw.tables.schema import BY_NAME
 from tests.spec.spec import Spec
 from tests.spec.specs_cohort import COHORT
+from tests.spec.specs_gap import GAP
 from tests.spec.specs_measures import SPECS
 
 PATH = Path("docs/measures.md")
@@ -36,6 +37,15 @@ and tested (`tests/spec`). Do not edit: `python -m tests.spec.docs` writes it.
   score interval, means and rates of absence a t interval over pupils.
 - **Verdict.** From the like-for-like national figure alone, and never on fewer than {FEWEST}
   children. An alarm is an exact test, corrected (Holm) over all measures judged, at {LEVEL:.0%}.
+- **Same phase.** Absence, suspensions and exclusions differ so much by phase that a figure of all
+  schools judges none but an all-through one. For any other it is drawn with the words "all
+  schools", has its position, and gives no verdict, no alarm and no gap beside the nation.
+- **Gap.** `here`: the cohort beside the school's own other pupils, by the 95% interval of the
+  difference; never on fewer than {FEWEST} pupils on either side. Beside the nation: wider or
+  narrower where that interval lies wholly beyond the national gap (children in need minus all
+  pupils). All pupils hold the cohort too, so the national gap is first turned into one to the
+  others. A six-year group usually looks narrower than children in need today: no strength by
+  itself.
 - **So far.** Before 15 July the year is "so far": absence is judged once the cohort's median
   possible sessions reach {SESSIONS_TO_JUDGE}, every other measure not at all.
 """
@@ -46,6 +56,7 @@ def markdown() -> str:
     parts = [INTRODUCTION, "## The measures\n", *(_measure(m) for m in MEASURES)]
     parts += ["## Who is in the cohort: examples\n", *(_example(s) for s in COHORT)]
     parts += ["## The measures: examples\n", *(_example(s) for s in SPECS)]
+    parts += ["## The gap: examples\n", *(_example(s) for s in GAP)]
     return "\n".join(parts)
 
 

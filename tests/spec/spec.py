@@ -11,6 +11,8 @@ does not show are blank, but every pupil is in Year 5 and every override has its
     difference -0.375 · ratio 0.5 · ratio none, likewise with limits
     worse · gap 1 · alarm         verdict, gap_pupils, alarm (without the word: no alarm)
     against 2018 CINO: above      position (without a cohort: of the whole set)
+    here behind                   gap.here
+    beside 2018: wider            gap.national_2018, or of like_for_like
     not given                     no entry of that name
 
 Only what a text says is checked, but for "cohort": counts it does not name are 0.
@@ -152,6 +154,11 @@ def _part(part: str, entry: Row) -> list[str]:
         return _same((int(counts[2]), int(counts[3])), (group["n"], group["of"]))
     if gap := re.fullmatch(r"gap (\d+|none)", part):
         return _same(None if gap[1] == "none" else int(gap[1]), entry["gap_pupils"])
+    if here := re.fullmatch(r"here (\w+)", part):
+        return _same(here[1], entry["gap"]["here"])
+    if nation := re.fullmatch(r"beside (\w+): (\w+)", part):
+        word = None if nation[2] == "none" else nation[2]
+        return _same(word, entry["gap"][f"national_{nation[1]}"])
     if mark := re.fullmatch(r"against (\S+?)(?: (\S+))?: (\w+)", part):
         return _same({None if mark[3] == "none" else mark[3]}, _positions(entry, mark[1], mark[2]))
     if number := re.fullmatch(r"(\w+) (\S+)(?: \((\S+)(?: to (\S+))?\))?", part):

@@ -9,7 +9,8 @@ from datetime import date
 from tests.spec.spec import Spec
 
 
-def _plan(*upns: str) -> str:
+def plans(*upns: str) -> str:
+    """A Plans sheet: each on a CIN plan since January 2023."""
     head = "| UPN | Plan | Start date | End date |"
     return "\n".join([head, *(f"| {upn} | CIN | 2023-01-01 | |" for upn in upns)])
 
@@ -26,7 +27,7 @@ EARLY = (
         profile: not comparable from 2021/22 on.""",
         {
             "pupils": "| UPN | Year group |\n| A1-A8 | R |\n| B1-B8 | R |",
-            "plans": _plan("A1-A8"),
+            "plans": plans("A1-A8"),
             "results": """| UPN | Academic year | Stage | Subject | Result |
                           | A1-A3 | 2024/25 | EYFS | GLD | Y |
                           | A4-A8 | 2024/25 | EYFS | GLD | N |
@@ -46,7 +47,7 @@ EARLY = (
         a pupil who has left since; a year that begins after the as-at date is left out.""",
         {
             "pupils": "| UPN | Year group | Leaving date |\n| A1 | R | |\n| B1 | 1 | 2024-08-01 |",
-            "plans": _plan("A1"),
+            "plans": plans("A1"),
             "results": """| UPN | Academic year | Stage | Subject | Result |
                           | A1 | 2024/25 | EYFS | GLD | N |
                           | A1 | 2024/25 | EYFS | GLD | Y |
@@ -65,7 +66,7 @@ EARLY = (
         not count, the first try of 2023/24 does. No national figure of the cohort: context.""",
         {
             "pupils": "| UPN | Year group |\n| A1-A3 | 1 |\n| A4 | 2 |\n| B1 | 1 |",
-            "plans": _plan("A1-A4"),
+            "plans": plans("A1-A4"),
             "results": """| UPN | Academic year | Stage | Subject | Result |
                           | A1 | 2024/25 | PHONICS | Mark | 31 |
                           | A2 | 2024/25 | PHONICS | Mark | 32 |
@@ -86,7 +87,7 @@ EARLY = (
         pupil with reading alone (A5) is counted and has not reached it.""",
         {
             "pupils": "| UPN | Year group |\n| A1-A5 | 6 |\n| B1 | 6 |",
-            "plans": _plan("A1-A5"),
+            "plans": plans("A1-A5"),
             "results": """| UPN | Academic year | Stage | Subject | Result |
                           | A1 | 2024/25 | KS2 | Reading | 100 |
                           | A1 | 2024/25 | KS2 | Writing | EXS |
@@ -110,7 +111,7 @@ EARLY = (
         "Nobody has a row for a needed subject: not supplied for that year, not zero.",
         {
             "pupils": "| UPN | Year group |\n| A1 | 6 |",
-            "plans": _plan("A1"),
+            "plans": plans("A1"),
             "results": """| UPN | Academic year | Stage | Subject | Result |
                           | A1 | 2024/25 | KS2 | Reading | 110 |
                           | A1 | 2024/25 | KS2 | Maths | 110 |""",
@@ -122,7 +123,7 @@ EARLY = (
         "Likewise; maths of the GCSE, in the same year, is another subject.",
         {
             "pupils": "| UPN | Year group |\n| A1 | 6 |\n| A2 | 11 |",
-            "plans": _plan("A1-A2"),
+            "plans": plans("A1-A2"),
             "results": """| UPN | Academic year | Stage | Subject | Result |
                           | A1 | 2024/25 | KS2 | Reading | 110 |
                           | A1 | 2024/25 | KS2 | Writing | EXS |
@@ -135,7 +136,7 @@ EARLY = (
         "A code other than EXS and GDS is a row, and not met.",
         {
             "pupils": "| UPN | Year group |\n| A1-A3 | 6 |",
-            "plans": _plan("A1-A3"),
+            "plans": plans("A1-A3"),
             "results": """| UPN | Academic year | Stage | Subject | Result |
                           | A1 | 2024/25 | KS2 | Reading | HNM |
                           | A1 | 2024/25 | KS2 | Writing | EXS |
@@ -163,7 +164,7 @@ GCSE = (
                          | A6 | 10 | |
                          | A7 | 11 | 2024-07-31 |
                          | B1 | 11 | |""",
-            "plans": _plan("A1-A7"),
+            "plans": plans("A1-A7"),
             "results": """| UPN | Academic year | Stage | Subject | Result |
                           | A1 | 2024/25 | KS4 | English Language | 5 |
                           | A1 | 2024/25 | KS4 | Maths | 5 |
@@ -197,7 +198,7 @@ GCSE = (
         "Nobody in Pupils has an English row for that Year 11: not supplied.",
         {
             "pupils": "| UPN | Year group |\n| A1-A2 | 11 |",
-            "plans": _plan("A1-A2"),
+            "plans": plans("A1-A2"),
             "results": """| UPN | Academic year | Stage | Subject | Result |
                           | A1-A2 | 2024/25 | KS4 | Maths | 7 |""",
         },
@@ -210,7 +211,7 @@ GCSE = (
         error root of 14/6 = 1.5275; t on 5 is 2.5706: 15 ± 3.93. CINO 2024/25 is 17.3: inside.""",
         {
             "pupils": "| UPN | Year group |\n| A1-A6 | 11 |\n| B1-B2 | 11 |",
-            "plans": _plan("A1-A6"),
+            "plans": plans("A1-A6"),
             "results": """| UPN | Academic year | Stage | Subject | Result |
                           | A1 | 2024/25 | KS4 | Attainment 8 | 10 |
                           | A2 | 2024/25 | KS4 | Attainment 8 | 12 |
@@ -234,7 +235,7 @@ GCSE = (
         limits, of the difference neither.""",
         {
             "pupils": "| UPN | Year group |\n| A1-A6 | 11 |\n| B1 | 11 |",
-            "plans": _plan("A1-A6"),
+            "plans": plans("A1-A6"),
             "results": """| UPN | Academic year | Stage | Subject | Result |
                           | A1-A6 | 2024/25 | KS4 | Attainment 8 | 30 |
                           | B1 | 2024/25 | KS4 | Attainment 8 | 50.5 |""",
@@ -258,7 +259,7 @@ ABSENCE = (
         Severe: 50 of 100 exactly; 3.3% of 6 is less than one child.""",
         {
             "pupils": "| UPN | Year group |\n| A1-A6 | 5 |\n| B1-B2 | 5 |",
-            "plans": _plan("A1-A6"),
+            "plans": plans("A1-A6"),
             "attendance": _SESSIONS
             + """
                 | A1 | 2024/25 | 100 | 0 | 0 |
@@ -286,7 +287,7 @@ ABSENCE = (
         49.87%.""",
         {
             "pupils": "| UPN | Year group |\n| A1-A4 | 5 |",
-            "plans": _plan("A1-A4"),
+            "plans": plans("A1-A4"),
             "attendance": _SESSIONS
             + """
                 | A1 | 2024/25 | 370 | 37 | 0 |
@@ -313,7 +314,7 @@ ABSENCE = (
                          | A6 | | 1 |
                          | A7 | | 11 |
                          | A8 | | 12 |""",
-            "plans": _plan("A1-A8"),
+            "plans": plans("A1-A8"),
             "attendance": _SESSIONS
             + """
                 | A1-A8 | 2024/25 | 100 | 5 | 0 |""",
@@ -327,7 +328,7 @@ ABSENCE = (
         possible session.""",
         {
             "pupils": "| UPN |\n| A1 |\n| A2 |\n| B1 |\n| B2 |",
-            "plans": _plan("A1-A2"),
+            "plans": plans("A1-A2"),
             "attendance": _SESSIONS
             + """
                 | A1 | 2024/25 | 50 | 4 | 0 |
@@ -353,7 +354,7 @@ ABSENCE = (
         overall. B2's blank count is unknown: not counted.""",
         {
             "pupils": "| UPN |\n| A1-A4 |\n| B1-B2 |",
-            "plans": _plan("A1-A4"),
+            "plans": plans("A1-A4"),
             "flat": """
             | UPN | Possible sessions | Authorised absence | Unauthorised absence | Attendance % |
             | A1 | | | | 90 |
@@ -378,7 +379,7 @@ BESIDE = (
         row beats both. Counts in the flat sheet beat the register (B1).""",
         {
             "pupils": "| UPN |\n| A1-A2 |\n| B1 |",
-            "plans": _plan("A1-A2"),
+            "plans": plans("A1-A2"),
             "flat": """
             | UPN | Possible sessions | Authorised absence | Unauthorised absence | Attendance % |
             | A1 | | | | 100 |
@@ -401,7 +402,7 @@ BESIDE = (
         "They count as no possible session, so the median of 120 is never reached by them.",
         {
             "pupils": "| UPN |\n| A1-A6 |",
-            "plans": _plan("A1-A6"),
+            "plans": plans("A1-A6"),
             "flat": "| UPN | Attendance % |\n| A1-A6 | 80 |",
         },
         {
@@ -430,7 +431,7 @@ EXCLUSIONS = (
         row of 21 July is dated after the as-at date. CINO 2023/24, the latest: 14.24%.""",
         {
             "pupils": _ROLL,
-            "plans": _plan("A1-A7"),
+            "plans": plans("A1-A7"),
             "exclusions": """| UPN | Type | Start date | Sessions |
                              | A1 | SUSP | 2024-09-01 | 2 |
                              | A1 | SUSP | 2025-03-01 | 4 |
@@ -440,7 +441,7 @@ EXCLUSIONS = (
                              | B1 | SUSP | 2025-07-21 | 2 |""",
         },
         {
-            "suspended 2024/25": "cwsw 1 of 5; other 0 of 1; ratio none; too_few; gap none",
+            "suspended 2024/25": "cwsw 1 of 5; other 0 of 1; ratio none; context_only; gap none",
             "suspended 2023/24": "cwsw 1 of 5; other 0 of 1; cwsw 0.2",
             "permanently_excluded 2024/25": "cwsw 1 of 5; other 0 of 1",
             "permanently_excluded 2023/24": "cwsw 0 of 5; other 0 of 1",
@@ -453,7 +454,7 @@ EXCLUSIONS = (
         "A child is counted in both.",
         {
             "pupils": "| UPN |\n| A1-A2 |",
-            "plans": _plan("A1-A2"),
+            "plans": plans("A1-A2"),
             "exclusions": """| UPN | Type | Start date | Sessions |
                              | A1 | SUSP | 2024-10-01 | 2 |
                              | A1 | PERM | 2025-03-01 | |""",
@@ -468,7 +469,7 @@ EXCLUSIONS = (
         "They begin their own year, though no other sheet speaks of it.",
         {
             "pupils": "| UPN |\n| A1-A2 |",
-            "plans": _plan("A1-A2"),
+            "plans": plans("A1-A2"),
             "flat": "| UPN | Suspensions |\n| A1 | 2 |\n| A2 | 0 |",
         },
         {"suspended 2024/25": "cwsw 1 of 2", "suspended 2025/26": "not given"},
@@ -476,11 +477,12 @@ EXCLUSIONS = (
     ),
     Spec(
         "Exclusions supplied, with no rows",
-        """A true zero of the as-at year. 14.24% of 8 is 1.1 children, so eight are just enough to
-        judge: 0 of 8 is 0 to 32.4%, 14.24% lies inside. 1.03% of 8 is less than one child.""",
+        """A true zero of the as-at year, in an all-through school, which the figures of all schools
+        judge. 14.24% of 8 is 1.1 children, so eight are just enough to judge: 0 of 8 is 0 to 32.4%,
+        14.24% lies inside. 1.03% of 8 is less than one child.""",
         {
             "pupils": "| UPN |\n| A1-A8 |\n| B1 |",
-            "plans": _plan("A1-A8"),
+            "plans": plans("A1-A8"),
             "exclusions": "| UPN | Type | Start date |",
         },
         {
@@ -489,11 +491,31 @@ EXCLUSIONS = (
             "permanently_excluded 2024/25": "cwsw 0 of 8; too_few; gap none",
             "suspended 2023/24": "not given",
         },
+        phase="all-through",
+    ),
+    Spec(
+        "A figure of all schools judges no school of one phase",
+        """Suspensions of children in need are published for all schools only: 11 of 11 lies above
+        both figures, but a primary is not judged by them. Its absence is: by the figure of primary
+        schools, and not by that of 2018, which is of all schools.""",
+        {
+            "pupils": "| UPN |\n| A1-A11 |\n| B1 |",
+            "plans": plans("A1-A11"),
+            "exclusions": """| UPN | Type | Start date | Sessions |
+                             | A1-A11 | SUSP | 2024-10-01 | 2 |""",
+            "attendance": _SESSIONS + "\n| A1-A11 | 2024/25 | 100 | 10 | 0 |",
+        },
+        {
+            "suspended 2024/25": "cwsw 11 of 11; against 2018 CINO: above; "
+            "against like_for_like CINO: above; context_only; gap none",
+            "persistent_absence 2024/25": "cwsw 11 of 11; against 2018 CINO: above; "
+            "against like_for_like CINO: above; worse; gap 8; alarm",
+        },
     ),
     Spec(
         "Exclusions not supplied",
         "A missing sheet means not supplied, never zero.",
-        {"pupils": "| UPN |\n| A1 |\n| B1 |", "plans": _plan("A1")},
+        {"pupils": "| UPN |\n| A1 |\n| B1 |", "plans": plans("A1")},
         {
             "suspended 2024/25": "not given",
             "permanently_excluded 2024/25": "not given",
@@ -507,7 +529,7 @@ EXCLUSIONS = (
         "A blank count is unknown: the pupil is not eligible. A nought is a known nought.",
         {
             "pupils": "| UPN |\n| A1-A3 |\n| B1 |",
-            "plans": _plan("A1-A3"),
+            "plans": plans("A1-A3"),
             "flat": """| UPN | Suspensions | Permanently excluded |
                        | A1 | 2 | N |
                        | A2 | 0 | |
@@ -526,7 +548,7 @@ EXCLUSIONS = (
         row begins the years shown. A4's and A1's part-time timetable. A3 left before 2024/25.""",
         {
             "pupils": _ROLL,
-            "plans": _plan("A1-A7"),
+            "plans": plans("A1-A7"),
             "placements": """| UPN | Kind | Start date | End date |
                              | A1 | AP | 2023-01-01 | |
                              | A2 | AP | 2024-01-01 | 2024-08-31 |
@@ -553,7 +575,7 @@ AFTER = (
         Unknown neither. A5's same destination in two years counts in the first. Age 18 apart.""",
         {
             "pupils": "| UPN | Year group |\n| A1-A5 | 12 |\n| B1 | 12 |",
-            "plans": _plan("A1-A5"),
+            "plans": plans("A1-A5"),
             "destinations": """| UPN | Academic year | Age | Destination |
                                | A1 | 2024/25 | 16 | A levels |
                                | A2 | 2024/25 | 16 | NEET |
@@ -596,7 +618,7 @@ WELLBEING = (
         """Teacher from 16, parent from 17, self from 18: A1 and A3, not A2. A4's latest with a
         known informant is 3. Of A5's two on the latest day, any. A6's belongs to 2023/24. A7's
         informant is unknown; B1's is no SDQ.""",
-        {"pupils": "| UPN |\n| A1-A7 |\n| B1 |", "plans": _plan("A1-A7"), "wellbeing": _SCORES},
+        {"pupils": "| UPN |\n| A1-A7 |\n| B1 |", "plans": plans("A1-A7"), "wellbeing": _SCORES},
         {
             "sdq_raised 2024/25": "cwsw 3 of 5; other 0 of 0; context_only; gap none",
             "sdq_raised 2023/24": "cwsw 1 of 1; other 0 of 0",
@@ -606,7 +628,7 @@ WELLBEING = (
     Spec(
         "SDQ without permission",
         "Only where the school states SDQ permission Y.",
-        {"pupils": "| UPN |\n| A1-A7 |\n| B1 |", "plans": _plan("A1-A7"), "wellbeing": _SCORES},
+        {"pupils": "| UPN |\n| A1-A7 |\n| B1 |", "plans": plans("A1-A7"), "wellbeing": _SCORES},
         {
             "sdq_raised 2024/25": "not given",
             "wellbeing_known 2024/25": "cwsw 7 of 7; other 1 of 1; context_only; gap none",
@@ -621,7 +643,7 @@ WELLBEING = (
                          | A1-A4 | |
                          | A5 | 2025-07-19 |
                          | B1 | |""",
-            "plans": _plan("A1-A5"),
+            "plans": plans("A1-A5"),
             "wellbeing": """| UPN | Date | Instrument | Informant | Score |
                             | A1 | 2024-07-20 | PASS | Self | 1 |
                             | A2 | 2024-07-21 | PASS | Self | 1 |
@@ -644,7 +666,7 @@ SO_FAR = (
         "A year is complete from 15 July. Before, every measure but absence is so far.",
         {
             "pupils": "| UPN | Year group |\n| A1-A8 | R |",
-            "plans": _plan("A1-A8"),
+            "plans": plans("A1-A8"),
             "results": """| UPN | Academic year | Stage | Subject | Result |
                           | A1-A3 | 2024/25 | EYFS | GLD | Y |
                           | A4-A8 | 2024/25 | EYFS | GLD | N |
@@ -654,7 +676,7 @@ SO_FAR = (
         {
             "gld 2024/25": "cwsw 3 of 8; so_far; gap none",
             "gld 2023/24": "cwsw 0 of 8; worse; gap 4; alarm",
-            "suspended 2024/25": "cwsw 0 of 8; so_far; gap none",
+            "suspended 2024/25": "cwsw 0 of 8; context_only; gap none",
         },
         school_as_at=date(2025, 7, 14),
     ),
@@ -663,7 +685,7 @@ SO_FAR = (
         "The same school a day later is judged.",
         {
             "pupils": "| UPN | Year group |\n| A1-A8 | R |",
-            "plans": _plan("A1-A8"),
+            "plans": plans("A1-A8"),
             "results": """| UPN | Academic year | Stage | Subject | Result |
                           | A1-A3 | 2024/25 | EYFS | GLD | Y |
                           | A4-A8 | 2024/25 | EYFS | GLD | N |""",
@@ -676,7 +698,7 @@ SO_FAR = (
         "Three of 100 and three of 139: the median is 119.5.",
         {
             "pupils": "| UPN |\n| A1-A6 |\n| B1 |",
-            "plans": _plan("A1-A6"),
+            "plans": plans("A1-A6"),
             "attendance": _HALF
             + "| A4-A6 | 2024/25 | 139 | 0 | 0 |\n| B1 | 2024/25 | 300 | 0 | 0 |",
         },
@@ -691,7 +713,7 @@ SO_FAR = (
         "Three of 100 and three of 140: the median is 120. 0 of 6 is 0 to 39.0%: judged.",
         {
             "pupils": "| UPN |\n| A1-A6 |\n| B1 |",
-            "plans": _plan("A1-A6"),
+            "plans": plans("A1-A6"),
             "attendance": _HALF + "| A4-A6 | 2024/25 | 140 | 0 | 0 |\n| B1 | 2024/25 | 1 | 0 | 0 |",
         },
         {
@@ -757,7 +779,7 @@ YEARS = (
             "pupils": """| UPN | Year group | Leaving date |
                          | A1 | 2 | |
                          | B1 | 2 | 2024-01-15 |""",
-            "plans": _plan("A1"),
+            "plans": plans("A1"),
             "results": """| UPN | Academic year | Stage | Subject | Result |
                           | A1 | 2022/23 | PHONICS | Mark | 35 |
                           | A1 | 2023/24 | PHONICS | Mark | 35 |
@@ -774,7 +796,7 @@ YEARS = (
         "Flat figures belong to the School sheet's year: left out when it has not begun.",
         {
             "pupils": "| UPN | Year group |\n| A1-A2 | R |",
-            "plans": _plan("A1-A2"),
+            "plans": plans("A1-A2"),
             "flat": "| UPN | GLD |\n| A1 | Y |\n| A2 | N |",
         },
         {"gld 2024/25": "not given", "gld 2023/24": "not given"},
@@ -785,7 +807,7 @@ YEARS = (
         "They are results of the School sheet's year: the best of both.",
         {
             "pupils": "| UPN | Year group |\n| A1-A2 | R |",
-            "plans": _plan("A1-A2"),
+            "plans": plans("A1-A2"),
             "flat": "| UPN | GLD |\n| A1 | N |\n| A2 | N |",
             "results": """| UPN | Academic year | Stage | Subject | Result |
                           | A1 | 2024/25 | EYFS | GLD | Y |""",

@@ -10,9 +10,10 @@ from tests.oracle.engine import answer
 from tests.oracle.outcomes import MEASURES
 from tests.spec.spec import Spec, failures
 from tests.spec.specs_cohort import COHORT
+from tests.spec.specs_gap import GAP
 from tests.spec.specs_measures import SPECS
 
-ALL = (*COHORT, *SPECS)
+ALL = (*COHORT, *SPECS, *GAP)
 Engine = Callable[[Row, Rows, date | None], Row]
 
 

@@ -53,8 +53,8 @@ def test_national_marks_are_the_national_rows() -> None:
         row.comparator_text for row in nationals(figure)
     }
     assert shown == [
-        "Children in need, 2018: 32.7%",
-        "All pupils, 2018: 11.2%",
+        "Children in need, 2018, all schools: 32.7%",
+        "All pupils, 2018, all schools: 11.2%",
         "Children in need, 2024/25: 61.0%",
         "All pupils, 2024/25: 23.4%",
     ]
@@ -121,7 +121,7 @@ def test_means_have_no_squares() -> None:
 def test_a_sub_cohort_stands_in_the_cohorts_place_beside_its_own_national_figure() -> None:
     spec = dots(figures.proportion(current_cp=(7, 11)), "current_cp")
     assert words(spec)[0] == "Children on a child protection plan now: 7 of 11 (64%)"
-    assert words(spec)[2] == "Children on a child protection plan, 2018: 39.6%"
+    assert words(spec)[2] == "Children on a child protection plan, 2018, all schools: 39.6%"
     assert words(spec)[4] == "Children on a child protection plan, 2024/25: 69.8%"
 
 
@@ -129,7 +129,7 @@ def test_what_stands_in_front_in_the_figure_is_drawn_first() -> None:
     figure = in_front(figures.proportion(year=2023), Front.LATEST, "secondary")
     shown = words(dots(figure))[2:]
     assert shown[0] == "Children in need, 2024/25: 61.0%"
-    assert shown[2] == "Children in need, 2018: 32.7%"
+    assert shown[2] == "Children in need, 2018, all schools: 32.7%"
     texts = {row.value_text for row in nationals(figure)}
     assert all(one.rsplit(": ", 1)[1] in texts for one in (shown[0], shown[2]))
 

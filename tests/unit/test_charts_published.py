@@ -31,10 +31,10 @@ def test_the_chart_holds_published_numbers_only():
     figure = shown((19, 41))
     assert [(mark.label, mark.value) for mark in published_marks(figure)] == [
         ("Our children: about 20 of about 40 (50%)", 50),
-        ("Children in need, England, in 2023/24: 14.2%", 14.2),
-        ("All pupils, England, in 2023/24: 4.0%", 4.0),
-        ("Children in need, England, in 2018: 9.5%", 9.5),
-        ("All pupils, England, in 2018: 2.3%", 2.3),
+        ("Children in need, all schools, in 2023/24: 14.2%", 14.2),
+        ("All pupils, all schools, in 2023/24: 4.0%", 4.0),
+        ("Children in need, all schools, in 2018: 9.5%", 9.5),
+        ("All pupils, all schools, in 2018: 2.3%", 2.3),
     ]
     (rows,) = published_chart(figure)["datasets"].values()
     drawn = [(row["words"], row["value"], row["low"], row["high"]) for row in rows]

@@ -109,7 +109,7 @@ def test_severe_absence_and_strong_passes_stay_inside_the_school():
 
 def test_national_figures_stand_beside_without_a_verdict():
     said = sentences_of("Are they attending?", ABSENT)
-    assert any(s.startswith("Nationally: In 2018: ") and "32.7%" in s for s in said)
+    assert any(s.startswith("Nationally: In 2018, all schools: ") and "32.7%" in s for s in said)
     assert any("like for like" in s for s in said)
     assert said[-1] == (
         "Chance alone could make a group of this size differ this much from the 61.0% of children "

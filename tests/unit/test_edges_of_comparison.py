@@ -241,5 +241,5 @@ def test_a_group_without_its_own_national_figure_stands_beside_the_first(group: 
     """Of the suspended, none is published for child protection plans, and no group is undated."""
     figure = proportion("suspended", (37, 156), current_cp=(3, 12), undated=(3, 12))
     said = for_inspector(figure, group, date(2026, 7, 17), False)
-    assert "In 2018: Children in need: 9.5%" in said
-    assert "like for like: Children in need: 14.2%" in said
+    assert "In 2018, all schools: Children in need: 9.5%" in said
+    assert "like for like, all schools: Children in need: 14.2%" in said

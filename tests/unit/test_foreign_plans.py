@@ -129,9 +129,3 @@ def test_a_tick_without_plan_and_date_is_a_warning(heading):
     (problem,) = found(upload, "plans_not_told")
     assert "yes of 1 pupil" in problem.message
     assert "plans" not in upload.tables
-
-
-def test_leavers_by_their_status():
-    upload = load(roll=beside("Status", "On roll", "Leaver", "On roll"))
-    assert column(upload, "pupils", "upn") == [AVA, CAI]
-    assert "only current pupils" in decided(upload)

@@ -155,12 +155,6 @@ def test_check_letters_warn_and_never_reject():
     assert upload.counts["pupils"].kept == 3
 
 
-def test_enrolment_elsewhere_is_left_out_with_its_number():
-    upload = load(roll=beside("EnrolStatus", "C", "S", "M"))
-    assert column(upload, "pupils", "upn") == [AVA, CAI]
-    assert "1 row of pupils registered elsewhere or gone" in decided(upload)
-
-
 def test_birth_in_three_columns_and_one_name():
     roll = "UPN,Name,Day,Month,Year of birth,Year,DOA\n"
     roll += f'{AVA},"Adams, Ava",13,5,2014,7,13/09/2024\n'

@@ -61,11 +61,13 @@ def test_the_bad_side_is_below_where_more_is_better():
     assert keys(good) == []
 
 
+def _suspended(n):
+    return proportion("suspended", (n, 60), (20, 540), phase="all-through")
+
+
 def test_the_more_gaps_are_looked_at_the_wider_one_must_be():
     """The interval of 30 of 60 minus 45 of 540 (suspended) clears the gap alone, not among 8."""
-    figure = next(
-        f for n in range(10, 60) if wider_gaps([f := proportion("suspended", (n, 60), (20, 540))])
-    )
+    figure = next(f for n in range(10, 60) if wider_gaps([f := _suspended(n)]))
     others = [
         proportion(key, (30, 60), (130, 540))
         for key in ("persistent_absence", "em_strong", "em_standard", "severe_absence")
@@ -75,7 +77,7 @@ def test_the_more_gaps_are_looked_at_the_wider_one_must_be():
 
 
 def test_at_one_look_it_is_newcombes_95_percent():
-    found = [proportion("suspended", (n, 60), (20, 540)) for n in range(8, 60)]
+    found = [_suspended(n) for n in range(8, 60)]
     first = next(f for f in found if wider_gaps([f]))
     gap = float(expected_gap(first) or 0)
     low = [newcombe(Counts(n, 60, 60), Counts(20, 540, 540)).low for n in range(8, 60)]

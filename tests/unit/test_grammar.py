@@ -114,7 +114,7 @@ def test_the_cohort_of_none_and_one(cwsw, on_roll, said):
 
 
 def test_what_goes_well_of_one():
-    figure = proportion("suspended", (11, 12), (4, 400))
+    figure = proportion("suspended", (11, 12), (4, 400), phase="all-through")
     assert going_well(figure).startswith(
         "Going well: 1 of 12 children with a social worker was not"
     )

@@ -18,7 +18,10 @@ def test_an_inspector_hears_number_date_comparators_verdict_and_caveat() -> None
     figure = figures.proportion("suspended", (37, 156), (58, 1032))
     said = for_inspector(figure, "cwsw", AS_AT, is_whole=True)
     assert said.startswith(f"As at 17 July 2026: {finding(figure)}")
-    for part in ("In 2018: Children in need: 9.5%", "like for like: Children in need: 14.2%"):
+    for part in (
+        "In 2018, all schools: Children in need: 9.5%",
+        "like for like, all schools: Children in need: 14.2%",
+    ):
         assert part in said
     assert verdict_words(figure) in said
     assert CAVEAT in said
@@ -28,7 +31,7 @@ def test_an_inspector_hears_number_date_comparators_verdict_and_caveat() -> None
 def test_a_part_of_the_cohort_is_set_beside_its_own_group_without_a_verdict() -> None:
     figure = figures.proportion(current_cp=(7, 11))
     said = for_inspector(figure, "current_cp", AS_AT, is_whole=False)
-    assert "In 2018: Children on a child protection plan: 39.6%" in said
+    assert "In 2018, all schools: Children on a child protection plan: 39.6%" in said
     assert verdict_words(figure) not in said
 
 
@@ -46,7 +49,8 @@ def test_without_a_national_figure_that_is_said() -> None:
 
 
 def test_beside_a_gap_stand_those_who_do_well() -> None:
-    assert going_well(figures.proportion("suspended", (37, 156), (58, 1032))) == (
+    suspended = figures.proportion("suspended", (37, 156), (58, 1032), phase="all-through")
+    assert going_well(suspended) == (
         "Going well: 119 of 156 children with a social worker were not suspended in 2025/26."
     )
     assert going_well(figures.proportion("em_standard", (2, 40), (100, 150), 2024)) == (
@@ -96,6 +100,6 @@ def test_the_parts_are_joined_by_one_space_and_none_is_empty(cwsw, is_whole):
     assert "  " not in said
     assert said.endswith(f" {CAVEAT}" if cwsw[1] > 9 else f" {CAVEAT} {CONFIDENTIAL}")
     first, second = said.split("Nationally: ")[1].split(" In 2024/25, like for like: ")
-    assert first == "In 2018: Children in need: 32.7%; all pupils: 11.2%."
+    assert first == "In 2018, all schools: Children in need: 32.7%; all pupils: 11.2%."
     rest = f"{verdict_words(figure)} {CAVEAT}" if is_whole else CAVEAT
     assert second.startswith(f"Children in need: 61.0%; all pupils: 23.4%. {rest}")

@@ -126,6 +126,6 @@ def test_a_complete_year_has_no_note() -> None:
 
 def test_national_rows_name_their_comparator_and_year() -> None:
     rows = nationals(proportion())
-    assert rows[0].words == "In 2018: Children in need: 32.7%; all pupils: 11.2%."
+    assert rows[0].words == "In 2018, all schools: Children in need: 32.7%; all pupils: 11.2%."
     assert any(row.value_text == "around 3 times more likely" for row in rows)
     assert all(row.source and row.comparator and row.year for row in rows)

@@ -75,6 +75,36 @@ def test_context_only_comes_before_so_far_and_so_far_before_too_few() -> None:
     assert verdict(tally("suspended", 1, 3), wilson(1, 3), None, BEFORE) is Verdict.CONTEXT_ONLY
 
 
+ALL_SCHOOLS_ONLY = ("suspended", "permanently_excluded")
+
+
+@pytest.mark.parametrize("phase", ["nursery", "primary", "secondary", "special", "AP", "post-16"])
+@pytest.mark.parametrize("key", ALL_SCHOOLS_ONLY)
+def test_a_figure_of_all_schools_judges_no_school_of_one_phase(key: str, phase: str | None) -> None:
+    figure = compare([tally(key, 200, 200)], phase, AFTER)[0]
+    assert (figure.verdict, figure.alarm, figure.gap_pupils) == (Verdict.CONTEXT_ONLY, False, None)
+    assert {c.position for c in figure.benchmarks if c.benchmark.value} == {Position.ABOVE}
+    assert figure.like_for_like is None
+
+
+@pytest.mark.parametrize("key", [*ALL_SCHOOLS_ONLY, "persistent_absence"])
+def test_it_judges_an_all_through_school(key: str) -> None:
+    assert compare([tally(key, 200, 200)], "all-through", AFTER)[0].verdict is Verdict.WORSE
+
+
+def test_a_school_of_unknown_phase_is_judged_by_no_figure_of_all_schools() -> None:
+    assert compare([tally("suspended", 30, 30)], None, AFTER)[0].verdict is Verdict.CONTEXT_ONLY
+
+
+def test_before_the_figures_of_a_phase_begin_its_absence_is_context() -> None:
+    """Absence of children in need is published by phase from 2018/19."""
+    years = {
+        y: compare([tally("persistent_absence", 30, 30, y)], "primary", AFTER)[0].verdict
+        for y in (2017, 2018)
+    }
+    assert years == {2017: Verdict.CONTEXT_ONLY, 2018: Verdict.WORSE}
+
+
 def test_gld_of_2018_is_not_comparable_with_today_even_where_few() -> None:
     national = figures_2018("gld")[0]
     assert position(tally("gld", 1, 2), wilson(1, 2), national) is Position.NOT_COMPARABLE
@@ -98,11 +128,11 @@ def test_gap_in_pupils_is_exact(key: str, n: int, of: int, p0: str, gap: int) ->
 
 def test_alarms_are_corrected_over_the_whole_answer() -> None:
     """Six of six against 46%: p = 0.46 ** 6 = 0.0095 alone, 0.095 as one of ten."""
-    alone = compare([tally("persistent_absence", 6, 6)], None, AFTER)
+    alone = compare([tally("persistent_absence", 6, 6)], "all-through", AFTER)
     many = compare(
         [tally("persistent_absence", 6, 6)]
         + [tally("suspended", 4, 30, year=2025 - i) for i in range(9)],
-        None,
+        "all-through",
         AFTER,
     )
     assert alone[0].alarm

@@ -65,7 +65,9 @@ def test_one_year_is_too_few_below_ten(of: int, few: bool) -> None:
 
 
 def test_a_verdict_of_too_few_counts_too() -> None:
-    assert is_too_few(figures.proportion("permanently_excluded", (0, 40)), "cwsw")
+    assert is_too_few(
+        figures.proportion("permanently_excluded", (0, 40), phase="all-through"), "cwsw"
+    )
 
 
 def test_changes_of_definition_are_found_between_years() -> None:

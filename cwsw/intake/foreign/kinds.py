@@ -3,6 +3,7 @@
 from dataclasses import replace
 from enum import StrEnum
 
+from cwsw.intake.foreign import exclusions
 from cwsw.intake.foreign.matching import CODE, DAY
 from cwsw.intake.foreign.shapes import fit
 from cwsw.intake.foreign.sheet import Sheet
@@ -86,21 +87,19 @@ def _is_about_pupils(sheet: Sheet) -> bool:
 def _read_shared_headings(sheet: Sheet) -> None:
     """'Start date', 'Type', 'Status', 'Reason' and 'Year' mean what their sheet makes of them."""
     _read_year(sheet)
+    _read_exclusion_type(sheet)
     kind = sheet.column("type")
-    if kind is not None:
-        plan = fit("plan", sheet.cells(kind.index)) or 0
-        exclusion = fit("exclusion", sheet.cells(kind.index)) or 0
-        if exclusion >= 0.5 and exclusion > plan:
-            _rename(sheet, "type", "exclusion_type", "its values are kinds of exclusion")
-        elif (fit("enrolment", sheet.cells(kind.index)) or 0) >= 0.5:
+    if kind is not None and not sheet.has("exclusion_type"):
+        if (fit("enrolment", sheet.cells(kind.index)) or 0) >= 0.5:
             _rename(sheet, "type", "enrolment_status", "its values say who is on roll")
-        elif plan >= 0.4:
+        elif (fit("plan", sheet.cells(kind.index)) or 0) >= 0.4:
             _rename(sheet, "type", "plan", "its values are kinds of plan")
     start = "plan_start" if sheet.has_any(("plan", "plan_end")) else None
     if start is None and sheet.has_any((*_EXCLUSION, "exclusion_sessions", "exclusion_days")):
         start = "exclusion_start"
         _rename(sheet, "reason", "exclusion_reason", "the sheet lists exclusions")
         _rename(sheet, "date", "exclusion_start", "the sheet lists exclusions")
+        exclusions.claim_columns(sheet)
     if start is not None:
         _rename(sheet, "start_date", start, "the sheet makes it so")
     if start == "plan_start":
@@ -108,6 +107,24 @@ def _read_shared_headings(sheet: Sheet) -> None:
         _rename(sheet, "date", "plan_start", "the sheet lists plans")
     for name in ("start_date", "end_date", "type", "reason"):
         _rename(sheet, name, None, "it belongs to something that is not asked for")
+
+
+def _read_exclusion_type(sheet: Sheet) -> None:
+    """The column that says the kind of each exclusion, whatever its heading is."""
+    if sheet.has("exclusion_type") or sheet.has_any(PLAN_FIELDS):
+        return
+    is_list = sheet.has_any(("exclusion_start", "exclusion_sessions", "exclusion_days"))
+    place = exclusions.kind_column(sheet)
+    if place is None:
+        if is_list:
+            _rename(sheet, "type", "exclusion_type", "the sheet lists exclusions")
+        return
+    cells = sheet.cells(sheet.columns[place].index)
+    share = fit("exclusion", cells) or 0
+    if (is_list or share >= 0.5) and share > (fit("plan", cells) or 0):
+        why = "its values are kinds of exclusion"
+        named = replace(sheet.columns[place], field="exclusion_type", sure=Sure.LIKELY, why=why)
+        sheet.columns[place] = named
 
 
 def _read_year(sheet: Sheet) -> None:

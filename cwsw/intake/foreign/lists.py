@@ -1,4 +1,4 @@
-"""Lists with a row for each event: suspensions and exclusions, results, attendance by year."""
+"""Lists with a row for each result or academic year: results, attendance by year."""
 
 import re
 from decimal import Decimal
@@ -6,7 +6,7 @@ from typing import Any
 
 from cwsw.intake.cells import Unreadable, plain, read_academic_year, read_number
 from cwsw.intake.columns import fold
-from cwsw.intake.foreign import date_columns, scores, sessions, values
+from cwsw.intake.foreign import scores, sessions, values
 from cwsw.intake.foreign.aliases import word
 from cwsw.intake.foreign.notebook import Notebook
 from cwsw.intake.foreign.parts import Part, empty
@@ -16,80 +16,7 @@ from cwsw.intake.grids import Cell
 from cwsw.intake.problems import ROW_ASIDE, shorten
 from cwsw.tables import years
 from cwsw.tables.proposal import Choice, Question
-from cwsw.tables.schema import ATTENDANCE, EXCLUSIONS, RESULTS
-
-_MOST_SESSIONS = 1000
-
-
-def read_exclusions(sheet: Sheet, who: list[Who], notebook: Notebook) -> Part:
-    """Suspensions and permanent exclusions; days become sessions, two for each."""
-    part = empty(sheet, EXCLUSIONS, "type", "start_date", "sessions", "reason")
-    kinds = _kinds(sheet, notebook)
-    start = sheet.column("exclusion_start")
-    blank: list[Any] = [None] * len(sheet.body)
-    days = blank if start is None else date_columns.read_dates(sheet, start, notebook)
-    lengths = _lengths(sheet, notebook)
-    reason = sheet.column("exclusion_reason")
-    reasons = blank if reason is None else values.each(sheet, reason, values.read_words, notebook)
-    for row in range(len(sheet.body)):
-        if kinds[row] is None:
-            continue
-        if days[row] is None:
-            place = sheet.place(start.heading if start else None, sheet.numbers[row])
-            text = (
-                f"The exclusion in row {place.row} of {place.sheet} has no date that can be read."
-            )
-            notebook.findings.error("cell_missing", place, text, ROW_ASIDE)
-            continue
-        entry = (kinds[row], days[row], lengths[row], reasons[row])
-        part.add(who[row], sheet.numbers[row], entry)
-    return part
-
-
-def _kinds(sheet: Sheet, notebook: Notebook) -> list[Any]:
-    column = sheet.column("exclusion_type")
-    if column is None:
-        notebook.decide(
-            sheet.place(), "the list does not say of which kind: all read as suspensions"
-        )
-        return ["SUSP"] * len(sheet.body)
-    options = (
-        Choice("SUSP", "A suspension"),
-        Choice("PERM", "A permanent exclusion"),
-        Choice(values.DROP, "Neither: leave it out"),
-    )
-
-    def one(cell: Cell) -> Any:  # noqa: ANN401
-        text = plain(cell)
-        if values.is_null(cell):
-            return None
-        found = word("exclusion", text)
-        if found is None:
-            cost = "It decides who counts as suspended or permanently excluded."
-            likely = "SUSP" if fold(text).startswith(("lnch", "lunch")) else values.DROP
-            found = values.ask_word(sheet, column, text, options, cost, notebook, likely)
-        return found or None
-
-    return values.each(sheet, column, one, notebook)
-
-
-def _lengths(sheet: Sheet, notebook: Notebook) -> list[Any]:
-    column = sheet.column("exclusion_sessions")
-    if column is not None:
-        return values.each(sheet, column, values.read_count, notebook)
-    column = sheet.column("exclusion_days")
-    if column is None:
-        return [None] * len(sheet.body)
-    notebook.decide(sheet.place(column.heading), "a day is read as two sessions")
-
-    def one(cell: Cell) -> Any:  # noqa: ANN401
-        number = values.read_some_number(cell)
-        if isinstance(number, Decimal):
-            whole = number * 2 == int(number * 2) and 0 <= number * 2 <= _MOST_SESSIONS
-            return int(number * 2) if whole else Unreadable("is not a number of whole or half days")
-        return number
-
-    return values.each(sheet, column, one, notebook)
+from cwsw.tables.schema import ATTENDANCE, RESULTS
 
 
 def read_attendance(sheet: Sheet, who: list[Who], notebook: Notebook) -> Part:

@@ -24,7 +24,7 @@ from cwsw.intake.foreign.asking import (
 from cwsw.intake.foreign.headers import is_day_heading
 from cwsw.intake.foreign.labelled import split_heading
 from cwsw.intake.foreign.notebook import Notebook
-from cwsw.intake.foreign.shapes import fit
+from cwsw.intake.foreign.shapes import fit, says_who_is_on_roll
 from cwsw.intake.foreign.sheet import Matched, Sheet
 from cwsw.intake.grids import Cell
 from cwsw.intake.problems import shorten
@@ -118,6 +118,8 @@ def _weigh(candidate: _Candidate, cells: Sequence[Cell]) -> _Candidate:
     """Let the values speak for or against a heading."""
     matched = candidate.matched
     field = fields()[matched.field or ""]
+    if field.name == "leaving_date":
+        cells = [cell for cell in cells if not says_who_is_on_roll(plain(cell))]
     share = fit(field.kind, cells)
     if share is None or share >= GOOD:
         return candidate

@@ -108,6 +108,10 @@ class Notebook:
         self.questions.setdefault(question.key, question)
         return question.suggested
 
+    def is_asked(self, section: str, *path: str) -> bool:
+        """Whether a question is open."""
+        return "/".join((section, *path)) in self.questions
+
     def suggest(self, suggestion: JoinSuggestion) -> None:
         """A pupil whom a listed child may be; a child on several sheets is suggested once."""
         self.joins.setdefault(suggestion.key, suggestion)

@@ -5,16 +5,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cwsw.intake.cells import plain
-from cwsw.intake.foreign import date_columns, scores, sessions, values
+from cwsw.intake.foreign import date_columns, group_column, scores, sessions, values
 from cwsw.intake.foreign.aliases import fields as alias_fields
-from cwsw.intake.foreign.aliases import word
 from cwsw.intake.foreign.folding import fold
 from cwsw.intake.foreign.notebook import Notebook, counted
 from cwsw.intake.foreign.pupil_identity import Identity
 from cwsw.intake.foreign.sheet import Matched, Sheet
 from cwsw.intake.foreign.upns import read_upn
 from cwsw.intake.problems import Place, rows_named
-from cwsw.tables.proposal import Choice
 from cwsw.tables.schema import FLAT_COLUMNS, PUPILS
 
 _PLAN_DATES = frozenset(("cin_start", "cin_end", "cp_start", "cp_end"))
@@ -62,7 +60,10 @@ def read_people(
     }
     for column in sheet.columns:
         name = column.field
-        if name in OURS and name not in found and name not in sessions.FIELDS:
+        if name == "year_group":
+            births = found["date_of_birth"]
+            found[name] = group_column.read_groups(sheet, column, births, notebook)
+        elif name in OURS and name not in found and name not in sessions.FIELDS:
             found[name] = _read(sheet, column, notebook)
     _add_language(sheet, found, notebook)
     _add_suspension_days(sheet, found, notebook)
@@ -98,40 +99,11 @@ def _read(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Any]:
 
 _READERS: Mapping[str, Callable[[Sheet, Matched, Notebook], list[Any]]] = {
     "date": date_columns.read_dates,
-    "year_group": values.read_groups,
     "sen": values.read_sen,
     "percent": values.read_percent,
     "ks2": scores.ks2_score,
     "grade": scores.grade,
 }
-
-
-def leave_out_elsewhere(sheet: Sheet, notebook: Notebook) -> None:
-    """Drop rows of pupils whose main registration is elsewhere: guests, subsidiary, former."""
-    column = sheet.column("enrolment_status")
-    if column is None:
-        return
-
-    def one(cell: Any) -> str:  # noqa: ANN401
-        text = str(cell).strip()
-        known = "counted" if values.is_null(cell) else word("enrolment", text)
-        if known:
-            return known
-        options = (Choice("Y", "They are on this school's roll"), Choice("N", "They are not"))
-        cost = "It decides whether these pupils are counted at all."
-        said = values.ask_word(sheet, column, text, options, cost, notebook, "Y")
-        return "counted" if said == "Y" else "elsewhere"
-
-    told = values.each(sheet, column, one, notebook)
-    kept = [i for i, meaning in enumerate(told) if meaning == "counted"]
-    gone = len(told) - len(kept)
-    if gone:
-        sheet.keep(kept)
-        text = f"{counted(gone, 'row')} of pupils registered elsewhere or gone (subsidiary, guest, "
-        text += "left) are "
-        notebook.decide(
-            sheet.place(column.heading), text + "left out: only current pupils (C, M) are counted"
-        )
 
 
 def _add_language(sheet: Sheet, found: dict[str, list[Any]], notebook: Notebook) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from cwsw.intake.foreign import join_questions, joins
+from cwsw.intake.foreign import group_column, join_questions, joins
 from cwsw.intake.foreign.merge import Merged
 from cwsw.intake.foreign.notebook import NOT_SUPPLIED, Notebook
 from cwsw.intake.foreign.parts import Part
@@ -110,15 +110,20 @@ def _own_upn(people: People, index: int, notebook: Notebook) -> str | None:
         place = people.place(index, "upn")
         text = f"{place.column} is blank in row {place.row} of {place.sheet}: fill it in."
         notebook.findings.error("cell_missing", place, text, ROW_ASIDE)
-    elif people.facts[index].get("year_group") is None and "year_group" in people.fields:
+    elif _has_no_group(people, index, notebook):
         place = people.place(index, "year_group")
-        text = (
-            f"{place.column} is blank in row {place.row} of {place.sheet}: fill it in, or remove "
-        )
-        text += "the pupil if they have left."
+        text = f"{place.column} is not known in row {place.row} of {place.sheet}: fill it in, or "
+        text += "write Leaver if the pupil has left."
         effect = "The pupil counts as on roll, and in no figure that asks for a year group."
-        notebook.findings.warning("cell_missing", place, text, effect)
+        notebook.findings.error("cell_missing", place, text, effect)
     return upn
+
+
+def _has_no_group(people: People, index: int, notebook: Notebook) -> bool:
+    """Whether a pupil's year group is neither known nor asked about."""
+    if "year_group" not in people.fields or people.facts[index].get("year_group") is not None:
+        return False
+    return not group_column.is_asked(people.sheet, people.numbers[index], notebook)
 
 
 def _check_roll(people: People, foreign: Foreign, notebook: Notebook) -> None:

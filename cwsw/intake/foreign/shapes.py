@@ -8,7 +8,7 @@ from cwsw.intake.foreign.aliases import word
 from cwsw.intake.foreign.dates import readings, real_date
 from cwsw.intake.foreign.planwords import read_plan_word
 from cwsw.intake.foreign.upns import upns_within
-from cwsw.intake.foreign.yeargroups import read_group
+from cwsw.intake.foreign.yeargroups import is_leaver, possible_groups, read_group
 from cwsw.intake.grids import Cell
 
 SAMPLE = 400
@@ -58,6 +58,16 @@ def _worded(section: str) -> Callable[[Cell], bool]:
     return lambda cell: word(section, plain(cell)) is not None
 
 
+def _is_group(text: str) -> bool:
+    """Whether a text is a year group, or a word that is asked about as one."""
+    return read_group(text) is not None or is_leaver(text) or bool(possible_groups(text))
+
+
+def says_who_is_on_roll(text: str) -> bool:
+    """Whether a word in place of a leaving date says that a pupil has left, or has not."""
+    return word("enrolment", text) is not None or word("flag", text) is not None
+
+
 def _plan_flag(cell: Cell) -> bool:
     return word("flag", plain(cell)) is not None or is_past(plain(cell))
 
@@ -74,7 +84,7 @@ _TESTS: Mapping[str, Callable[[Cell], bool]] = {
     "upn": lambda cell: bool(upns_within(plain(cell))) or _is_short(cell),
     "date": is_date,
     "name": _is_name,
-    "year_group": lambda cell: read_group(plain(cell)) is not None,
+    "year_group": lambda cell: _is_group(plain(cell)),
     "sex": _worded("sex"),
     "sen": _worded("sen"),
     "flag": _worded("flag"),

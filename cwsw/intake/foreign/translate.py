@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePosixPath
 
-from cwsw.intake.foreign import lists, plans, registers, sessions, wrong
+from cwsw.intake.foreign import exclusions, lists, on_roll, plans, registers, sessions, wrong
 from cwsw.intake.foreign.around import add_columns
 from cwsw.intake.foreign.body import drop_other_rows
 from cwsw.intake.foreign.continued_rows import fill_continued_rows
@@ -14,7 +14,7 @@ from cwsw.intake.foreign.layout import tables_of
 from cwsw.intake.foreign.matching import match_columns
 from cwsw.intake.foreign.notebook import Notebook
 from cwsw.intake.foreign.parts import Part, empty
-from cwsw.intake.foreign.people import IDENTITY, OURS, People, leave_out_elsewhere, read_people
+from cwsw.intake.foreign.people import IDENTITY, OURS, People, read_people
 from cwsw.intake.foreign.sessions import SUMS
 from cwsw.intake.foreign.sheet import Sheet
 from cwsw.intake.foreign.understood import Foreign
@@ -29,7 +29,7 @@ _PARTS: Mapping[SheetKind, Callable[[Sheet, list[Who], Notebook], Part]] = {
     SheetKind.REGISTER_WIDE: registers.read_wide,
     SheetKind.REGISTER: registers.read_register,
     SheetKind.MARKS: registers.read_strings,
-    SheetKind.EXCLUSIONS: lists.read_exclusions,
+    SheetKind.EXCLUSIONS: exclusions.read_exclusions,
     SheetKind.ATTENDANCE: lists.read_attendance,
     SheetKind.RESULTS: lists.read_results,
 }
@@ -100,7 +100,8 @@ def _read_sheet(sheet: Sheet, made: Foreign, notebook: Notebook) -> SheetKind:
     _tell_unread(sheet, notebook)
     if not sheet.body:
         made.no_rows.append(grid)
-    leave_out_elsewhere(sheet, notebook)
+    if kind is SheetKind.PUPILS:
+        on_roll.set_aside(sheet, notebook)
     who = read_who(sheet, notebook)
     reader = _PARTS.get(kind)
     if reader is not None:

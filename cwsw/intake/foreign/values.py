@@ -10,10 +10,8 @@ from cwsw.intake.foreign.aliases import fields, word
 from cwsw.intake.foreign.notebook import Notebook
 from cwsw.intake.foreign.shapes import is_past
 from cwsw.intake.foreign.sheet import Matched, Sheet
-from cwsw.intake.foreign.yeargroups import read_group
 from cwsw.intake.grids import Cell
 from cwsw.intake.problems import CELL_BLANK, shorten
-from cwsw.tables.codes import YEAR_GROUPS
 from cwsw.tables.proposal import Choice, Question
 from cwsw.tables.schema import FLAT_COLUMNS
 
@@ -118,32 +116,6 @@ def _flag_word(text: str) -> bool | str | None:
     if is_past(text):
         return "blank"
     return {"Y": True, "N": False}.get(word("flag", text) or "")
-
-
-def read_groups(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Any]:
-    """Year groups as numbers, -2 to 14."""
-    options = [Choice(label, f"Year group {label}") for label in YEAR_GROUPS]
-    likely = {"0": "R", "-1": "N2", "-2": "N1", "eyfs": "R", "nursery": "N2"}
-
-    def one(cell: Cell) -> Any:  # noqa: ANN401
-        text = plain(cell)
-        if is_null(cell):
-            return None
-        found = read_group(text)
-        if found is not None:
-            return found
-        answer = ask_word(
-            sheet,
-            column,
-            text,
-            [*options, Choice(DROP, "Not known")],
-            "Without a year group these pupils are left out of phonics, GCSE and absence by age.",
-            notebook,
-            likely.get(text.casefold(), DROP),
-        )
-        return YEAR_GROUPS.get(answer or "")
-
-    return each(sheet, column, one, notebook)
 
 
 def read_sen(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Any]:

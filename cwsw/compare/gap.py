@@ -1,0 +1,117 @@
+"""How the cohort lies to the school's other pupils, and how wide that is beside the nation.
+
+Contract section 4, "Gap". There is no other notion of a gap: screens, advice and the command line
+read this one.
+"""
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+from cwsw.benchmarks.model import LIKE_FOR_LIKE, SET_2018, Benchmark
+from cwsw.benchmarks.series import ALL_PUPILS
+from cwsw.compare.model import (
+    BesideNation,
+    Compared,
+    Estimate,
+    Gap,
+    GroupFigure,
+    Here,
+    Position,
+)
+from cwsw.compare.verdicts import FEWEST
+from cwsw.measures.registry import Better, Measure
+
+
+def gap_of(
+    measure: Measure,
+    groups: Mapping[str, GroupFigure],
+    difference: Estimate | None,
+    benchmarks: Iterable[Compared],
+    so_far: bool,
+) -> Gap:
+    """The gap of one measure and year. `difference` is cwsw - other with its 95% interval."""
+    national = tuple(benchmarks)
+    interval = _interval(groups, difference)
+    beside = {
+        set_: _beside_nation(
+            measure, groups, interval, [c for c in national if c.benchmark.set == set_], so_far
+        )
+        for set_ in (SET_2018, LIKE_FOR_LIKE)
+    }
+    return Gap(_here(measure, interval), beside[SET_2018], beside[LIKE_FOR_LIKE])
+
+
+def national_gap(benchmark: Benchmark) -> Fraction | None:
+    """CINO minus its comparator; None for another group, or where a value is not published."""
+    is_pair = benchmark.cohort == "CINO" and benchmark.kind == "raw"
+    if not is_pair or benchmark.value is None or benchmark.comparator_value is None:
+        return None
+    return benchmark.value - benchmark.comparator_value
+
+
+def expected_gap(benchmark: Benchmark, cwsw: GroupFigure, other: GroupFigure) -> Fraction | None:
+    """cwsw - other in a school like the nation; None without a national gap or other pupils.
+
+    "All pupils" hold the cohort too, so the others alone lie further from it than all pupils do.
+    """
+    gap = national_gap(benchmark)
+    if gap is None or other.of == 0:
+        return None
+    is_of_all = benchmark.comparator == ALL_PUPILS
+    return gap * Fraction(cwsw.of + other.of, other.of) if is_of_all else gap
+
+
+def _interval(
+    groups: Mapping[str, GroupFigure], difference: Estimate | None
+) -> tuple[float, float] | None:
+    """The limits of cwsw - other; None where there are too few pupils or no limits."""
+    if min(groups[name].pupils for name in ("cwsw", "other")) < FEWEST or difference is None:
+        return None
+    if difference.low is None or difference.high is None:
+        return None
+    return difference.low, difference.high
+
+
+def _here(measure: Measure, interval: tuple[float, float] | None) -> Here:
+    if interval is None:
+        return Here.TOO_FEW
+    low, high = interval
+    if low <= 0 <= high:
+        return Here.NOT_CLEAR
+    is_higher = low > 0
+    if not measure.has_direction:
+        return Here.HIGHER if is_higher else Here.LOWER
+    return Here.AHEAD if is_higher == (measure.better is Better.HIGHER) else Here.BEHIND
+
+
+def _beside_nation(
+    measure: Measure,
+    groups: Mapping[str, GroupFigure],
+    interval: tuple[float, float] | None,
+    national: Iterable[Compared],
+    so_far: bool,
+) -> BesideNation | None:
+    """The school's gap beside one national gap, in the contract's order of precedence."""
+    marks = tuple(national)
+    if any(c.position is Position.NOT_COMPARABLE for c in marks):
+        return BesideNation.NOT_COMPARABLE
+    pair = next((c for c in marks if c.benchmark.cohort == "CINO"), None)
+    if pair is not None and not pair.same_phase:
+        return BesideNation.NOT_SAME_PHASE
+    if pair is None or national_gap(pair.benchmark) is None or not measure.has_direction:
+        return None
+    if so_far:
+        return BesideNation.SO_FAR
+    expected = expected_gap(pair.benchmark, groups["cwsw"], groups["other"])
+    if interval is None or expected is None:
+        return BesideNation.TOO_FEW
+    return _compared(measure, interval, float(expected))
+
+
+def _compared(measure: Measure, interval: tuple[float, float], expected: float) -> BesideNation:
+    low, high = interval
+    if low <= expected <= high:
+        return BesideNation.NOT_CLEAR
+    is_beyond = low > expected
+    is_worse = is_beyond == (measure.better is Better.LOWER)
+    return BesideNation.WIDER if is_worse else BesideNation.NARROWER

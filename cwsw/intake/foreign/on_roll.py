@@ -1,0 +1,187 @@
+"""Who on a list of pupils is not on this school's roll: leavers, guests, other registrations.
+
+A pupil who has left and whose leaving date is given stays, as the date says the rest. Everybody
+else who is not on roll is set aside, and the row is named.
+"""
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from typing import Any
+
+from cwsw.intake.cells import plain
+from cwsw.intake.foreign import sheet_words, values
+from cwsw.intake.foreign.aliases import word
+from cwsw.intake.foreign.group_column import ask_group
+from cwsw.intake.foreign.notebook import Notebook, counted
+from cwsw.intake.foreign.shapes import is_date
+from cwsw.intake.foreign.sheet import Matched, Sheet
+from cwsw.intake.foreign.yeargroups import LEFT, is_leaver
+from cwsw.intake.grids import Cell
+from cwsw.intake.problems import Place, tell_rows
+from cwsw.tables.proposal import Choice
+
+_COST = "It decides whether these pupils are counted at all."
+_BLANK = "blank"
+"""What stands for a blank cell in a question about a column that only ever says Yes."""
+
+_EFFECT = "Their rows are set aside: they are not on roll."
+
+
+class Standing(StrEnum):
+    """What a row says of a pupil's place on this school's roll."""
+
+    COUNTED = "counted"
+    LEFT = "left"
+    ELSEWHERE = "elsewhere"
+
+
+_ANSWERS: Mapping[str, Standing] = {
+    "Y": Standing.COUNTED,
+    "N": Standing.ELSEWHERE,
+    "L": Standing.LEFT,
+}
+_OPTIONS = (
+    Choice("Y", "They are on this school's roll"),
+    Choice("L", "They have left"),
+    Choice("N", "They are on another school's roll"),
+)
+
+
+def set_aside(sheet: Sheet, notebook: Notebook) -> None:
+    """Take the rows of pupils who are not on roll out of a list of pupils, and name them."""
+    standing: list[Standing | None] = [None] * len(sheet.body)
+    for name, read in _READERS.items():
+        column = sheet.column(name)
+        if column is not None:
+            said = read(sheet, column, notebook)
+            standing = [
+                a if a in (Standing.LEFT, Standing.ELSEWHERE) else b or a
+                for a, b in zip(standing, said, strict=True)
+            ]
+    dated = _have_left_on_a_day(sheet)
+    gone = [
+        row
+        for row, one in enumerate(standing)
+        if one is Standing.ELSEWHERE or (one is Standing.LEFT and not dated[row])
+    ]
+    if gone:
+        _tell(sheet, gone, notebook)
+        sheet.keep([row for row in range(len(sheet.body)) if row not in {*gone}])
+
+
+def _tell(sheet: Sheet, gone: list[int], notebook: Notebook) -> None:
+    places = [sheet.place(row=sheet.numbers[row]) for row in gone]
+
+    def one(place: Place) -> str:
+        return f"The pupil in row {place.row} of {place.sheet} has left or is registered elsewhere."
+
+    many = f"{counted(len(gone), 'pupil')} of {sheet.grid.sheet} have left or are registered "
+    tell_rows(notebook.findings, "left_out_of_roll", places, one, f"{many}elsewhere", _EFFECT)
+
+
+def _each(
+    sheet: Sheet, column: Matched, one: Callable[[Cell], Standing | None]
+) -> list[Standing | None]:
+    cells = sheet.cells(column.index)
+    known = {cell: one(cell) for cell in {*cells}}
+    return [known[cell] for cell in cells]
+
+
+def _status(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Standing | None]:
+    """By a word such as Leaver, Guest or C; others are asked."""
+
+    def one(cell: Cell) -> Standing | None:
+        text = plain(cell)
+        known = None if values.is_null(cell) else word("enrolment", text)
+        if known or values.is_null(cell):
+            return Standing(known) if known else None
+        likely = {True: "L", False: "Y", None: None}[sheet_words.says_left(text)]
+        answer = values.ask_word(sheet, column, text, _OPTIONS, _COST, notebook, likely)
+        return _ANSWERS.get(answer or "")
+
+    return _each(sheet, column, one)
+
+
+def _flag(yes: Standing, no: Standing) -> Callable[..., list[Standing | None]]:
+    """Readers of Yes and No below headings such as 'On roll' and 'Leaver?'."""
+
+    def read(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Standing | None]:
+        def one(cell: Cell) -> Standing | None:
+            text = plain(cell)
+            said = word("flag", text) if text else None
+            if said in ("Y", "N"):
+                return yes if said == "Y" else no
+            known = word("enrolment", text) if text and said is None else None
+            if known or said or values.is_null(cell):
+                return Standing(known) if known else None
+            answer = values.ask_word(sheet, column, text, _OPTIONS, _COST, notebook)
+            return _ANSWERS.get(answer or "")
+
+        said = _each(sheet, column, one)
+        if yes is Standing.COUNTED and {*said} == {yes, None}:
+            answer = values.ask_word(sheet, column, _BLANK, _OPTIONS, _COST, notebook, "L")
+            blank = _ANSWERS.get(answer or "")
+            return [one or blank for one in said]
+        return said
+
+    return read
+
+
+def _by_words_around(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Standing | None]:  # noqa: ARG001
+    """By a line above the rows, a label above a block or a sheet's name, such as Leavers."""
+    said = {True: Standing.LEFT, False: None, None: None}
+    return _each(sheet, column, lambda cell: said[sheet_words.says_left(plain(cell))])
+
+
+def _by_leaving_words(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Standing | None]:  # noqa: ARG001
+    """By a word in place of a leaving date; words that say 'still here' become blank cells."""
+
+    def one(cell: Cell) -> Standing | None:
+        text = plain(cell)
+        if values.is_null(cell) or is_date(cell):
+            return None
+        if word("flag", text) in ("Y", "N"):
+            return Standing.LEFT if word("flag", text) == "Y" else Standing.COUNTED
+        known = word("enrolment", text)
+        return Standing(known) if known else None
+
+    said = _each(sheet, column, one)
+    for row, standing in enumerate(said):
+        if standing is not None:
+            cells: list[Cell] = [*sheet.body[row]]
+            cells[column.index] = ""
+            sheet.body[row] = cells
+    return [None if one is Standing.COUNTED else one for one in said]
+
+
+def _by_year_group(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Standing | None]:
+    """By a year group that is no year group: 'Leaver', or what a person said has left."""
+
+    def one(cell: Cell) -> Standing | None:
+        text = plain(cell)
+        if is_leaver(text):
+            ask_group(sheet, column, text, LEFT, notebook)
+        answer = notebook.answers.get("values", column.key, text) if text else None
+        is_left = answer == LEFT or (answer is None and is_leaver(text))
+        return Standing.LEFT if is_left else None
+
+    return _each(sheet, column, one)
+
+
+def _have_left_on_a_day(sheet: Sheet) -> list[bool]:
+    column = sheet.column("leaving_date")
+    if column is None:
+        return [False] * len(sheet.body)
+    return [is_date(cell) for cell in sheet.cells(column.index)]
+
+
+_Reader = Callable[[Sheet, Matched, Notebook], list[Any]]
+_READERS: Mapping[str, _Reader] = {
+    "enrolment_status": _status,
+    "on_roll": _flag(Standing.COUNTED, Standing.LEFT),
+    "has_left": _flag(Standing.LEFT, Standing.COUNTED),
+    "state": _by_words_around,
+    "leaving_date": _by_leaving_words,
+    "year_group": _by_year_group,
+}
+"""Field -> how its cells are read; the first that says a pupil is not on roll decides."""
