@@ -11,6 +11,7 @@ from cwsw.intake.problems import FileRefusedError
 
 DELIMITERS = ",;\t|"
 _EXCELS_HINT = re.compile(r"\ufeff?\"?sep=([,;\t|])\"?[,; \t|]*(?:\r\n|\r|\n|$)", re.I)
+_TEXT_AS_FORMULA = re.compile(r'\s*="([^"]*)"\s*')
 _LOOK = 40
 """Lines from the top by which the delimiter is told."""
 
@@ -82,16 +83,23 @@ def csv_rows(text: str) -> tuple[list[Row], int]:
     csv.field_size_limit(limits.MAX_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: list[Row] = []
+    has_formulas = '="' in text
     blank = 0
     try:
         for row in reader:
-            rows.append(row)
+            rows.append([_without_formula(cell) for cell in row] if has_formulas else row)
             blank += not any(row)
             if len(rows) - blank > limits.MAX_ROWS + 1 or blank > limits.MAX_ROWS:
                 raise FileRefusedError("too_many_rows")
     except csv.Error as error:
         raise FileRefusedError("quotes_open") from error
     return rows, first
+
+
+def _without_formula(cell: str) -> str:
+    """'="007"' -> '007': a text written so that a spreadsheet does not take it for a number."""
+    match = _TEXT_AS_FORMULA.fullmatch(cell)
+    return match[1] if match else cell
 
 
 def _delimiter(text: str) -> str:
