@@ -14,6 +14,7 @@ from cwsw.intake.foreign import reports, roll, translate
 from cwsw.intake.foreign.merge import settle_rows
 from cwsw.intake.foreign.notebook import Answers, Notebook
 from cwsw.intake.foreign.strict import strict_questions
+from cwsw.intake.foreign.titled_school import titled_school
 from cwsw.intake.foreign.understood import Foreign
 from cwsw.intake.grids import Rows, SourceFile, joined
 from cwsw.intake.opening import check_sizes, open_files
@@ -60,7 +61,8 @@ def _understand(found: Sheets, notebook: Notebook) -> Upload:
     _report(found, foreign, notebook, have_pupils=have_pupils)
     notebook.close()
     upload = _finish(tables, notebook, foreign=bool(found.foreign))
-    return _with_notes(replace(upload, columns=columns), found, notebook)
+    titled = titled_school(foreign.titles)
+    return _with_notes(replace(upload, columns=columns, titled=titled), found, notebook)
 
 
 def _with_foreign(tables: dict[str, Rows], foreign: Foreign, notebook: Notebook) -> dict[str, Rows]:

@@ -73,7 +73,8 @@ def unpack_task(stream: BinaryIO) -> Task:
 def pack_answer(upload: Upload) -> bytes:
     """An upload as one block of bytes: JSON for what was noticed, Arrow for the tables."""
     about = {
-        "school": vars(upload.school) | {"as_at": _iso(upload.school.as_at)},
+        "school": _about_school(upload.school),
+        "titled": _about_school(upload.titled),
         "tables": list(upload.tables),
         "held": list(upload.held),
         "problems": [vars(problem) for problem in upload.problems],
@@ -95,10 +96,11 @@ def pack_answer(upload: Upload) -> bytes:
 def unpack_answer(data: bytes) -> Upload:
     """The reverse of `pack_answer`. Raises where the bytes are no whole answer."""
     about, (as_read, *blocks) = unpack(io.BytesIO(data))
-    school, names = about["school"], about["tables"]
+    names = about["tables"]
     tables = [arrow_table(block) for block in blocks]
     return Upload(
-        school=School(**school | {"as_at": _day(school["as_at"])}),
+        school=_school(about["school"]),
+        titled=_school(about["titled"]),
         tables=dict(zip(names, tables[: len(names)], strict=True)),
         held=dict(zip(about["held"], tables[len(names) :], strict=True)),
         problems=tuple(
@@ -126,6 +128,14 @@ def _proposal(about: Mapping[str, Any]) -> Proposal:
         decisions=tuple(Decision(**decision) for decision in about["decisions"]),
         answers=about["answers"],
     )
+
+
+def _about_school(school: School) -> dict[str, Any]:
+    return vars(school) | {"as_at": _iso(school.as_at)}
+
+
+def _school(about: Mapping[str, Any]) -> School:
+    return School(**{**about, "as_at": _day(about["as_at"])})
 
 
 def _not_on_roll(about: Mapping[str, Any]) -> NotOnRoll:

@@ -121,6 +121,7 @@ class Upload:
     `latest_date` is the latest register or exclusion date, offered where there is no as-at date.
     `proposal` is there where a sheet is not our own: how it was read, and what must be asked.
     `not_on_roll` names the children of lists who are nobody in Pupils; no table holds them.
+    `titled` is what title rows of foreign sheets say of the school: a suggestion and no more.
     `as_read` holds the cells of all sheets, packed, where some are to be mended: `intake.as_read`.
     """
 
@@ -137,6 +138,7 @@ class Upload:
     differences: tuple[Difference, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     not_on_roll: tuple[NotOnRoll, ...] = ()
+    titled: School = School()
     as_read: bytes = b""
     held: Mapping[str, pa.Table] = field(default_factory=dict)
 

@@ -18,7 +18,7 @@ def show(of: Candidate) -> None:
     if phase is None:
         st.header(mapping_text.ABOUT_SCHOOL)
         st.write(mapping_text.ABOUT_SCHOOL_MEANS)
-        phase, name = _phase(of.upload), _name()
+        phase, name = _phase(of.upload), _name(of.upload)
     go, stop = st.columns(2)
     label = "Use this date" if school.phase else "Use these answers"
     if go.button(label, type="primary", disabled=as_at is None, width="stretch") and as_at:
@@ -30,22 +30,28 @@ def show(of: Candidate) -> None:
 def _as_at(upload: Upload) -> date | None:
     st.header("For which day are the data true?")
     st.write(text.AS_AT_MEANS)
+    titled = upload.titled.as_at
+    if titled is not None:
+        st.write(f"A title in your files says {text.day(titled)}.")
     if upload.latest_date is not None:
         st.write(f"The latest register or exclusion is of {text.day(upload.latest_date)}.")
-    chosen = st.date_input("As-at date", value=upload.latest_date, format="DD/MM/YYYY")
+    likely = titled or upload.latest_date
+    chosen = st.date_input("As-at date", value=likely, format="DD/MM/YYYY")
     return chosen if isinstance(chosen, date) else None
 
 
 def _phase(upload: Upload) -> str:
-    """The phase, chosen already by the year groups or by what was loaded before."""
+    """The phase, chosen already by what was loaded before, a title, or the year groups."""
     own = session.own_workspace()
-    likely = (own.school.phase if own else None) or phase_by_years(upload)
+    known = own.school.phase if own else None
+    likely = known or upload.titled.phase or phase_by_years(upload)
     return st.selectbox("Phase", PHASES, index=PHASES.index(likely))
 
 
-def _name() -> str | None:
+def _name(upload: Upload) -> str | None:
+    """The school's name, written already where it is known or a title says it."""
     own = session.own_workspace()
-    known = (own.school.name if own else None) or ""
+    known = (own.school.name if own else None) or upload.titled.name or ""
     return st.text_input("School name (may stay blank)", value=known, max_chars=100) or None
 
 

@@ -396,3 +396,16 @@ def test_a_list_without_upns_is_refused_and_its_columns_can_be_changed():
     at = check(("list.csv", exports.text(rows)))
     assert any("cannot be used" in h.value for h in at.header)
     assert own() is None
+
+
+def test_what_a_title_says_of_the_school_is_the_suggested_answer():
+    rows = exports.sims_list(exports.source("secondary"))
+    titles = [["Hill Primary School"], ["Pupil list, correct as at 17/07/2026"]]
+    head = next(i for i, row in enumerate(rows) if "UPN" in row)
+    at = check(("SIMS list.csv", exports.text([*titles, *rows[head:]])))
+    assert at.date_input[0].value == exports.AS_AT
+    assert next(b for b in at.selectbox if b.label == "Phase").value == "primary"
+    assert at.text_input[0].value == "Hill Primary School"
+    assert "A title in your files says 17 July 2026." in words(at)
+    confirm(press(at, "Use these answers"))
+    assert (own().school.name, own().school.phase) == ("Hill Primary School", "primary")

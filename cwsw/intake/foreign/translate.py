@@ -90,6 +90,7 @@ def _read_sheet(sheet: Sheet, made: Foreign, notebook: Notebook) -> SheetKind:
         notebook.questions = asked
         return kind
     grid = sheet.grid
+    made.titles.append(sheet.titles)
     notebook.sheets.append(SheetProposal(grid.file, grid.sheet, kind.value, _why(sheet)))
     fill_continued_rows(sheet, kind, notebook)
     drop_other_rows(sheet, notebook)

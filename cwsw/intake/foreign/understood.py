@@ -17,3 +17,5 @@ class Foreign:
     columns: list[ColumnRead] = field(default_factory=list)
     unread: list[Grid] = field(default_factory=list)
     no_rows: list[Grid] = field(default_factory=list)
+    titles: list[tuple[str, ...]] = field(default_factory=list)
+    """The title rows of each sheet, its texts in order."""
