@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from cwsw.intake import checks, flat, former, plan_years, registers, results, same
+from cwsw.intake import checks, flat, former, plan_years, plausible, registers, results, same
 from cwsw.intake.as_read import pack_cells
 from cwsw.intake.columns import Heading, HeadingList, match, report
 from cwsw.intake.foreign import reports, roll, translate
@@ -164,6 +164,7 @@ def _finish(tables: dict[str, Rows], notebook: Notebook, *, foreign: bool) -> Up
         same.count_once(tables["school"], findings)
     school = read_school(tables.get("school"), findings)
     _compare(tables, school.as_at, findings)
+    plausible.check(tables, school.as_at, findings)
     if foreign:
         checks.tell_last_years(checks.latest_date(tables), school.as_at, findings)
     if not pupils.kept and not findings.refused:

@@ -1,7 +1,7 @@
 """Sheets with one row for each pupil: pupil lists, SEN and attendance summaries, wide results."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cwsw.intake.cells import plain
@@ -12,7 +12,7 @@ from cwsw.intake.foreign.notebook import Notebook, counted
 from cwsw.intake.foreign.pupil_identity import Identity
 from cwsw.intake.foreign.sheet import Matched, Sheet
 from cwsw.intake.foreign.upns import read_upn
-from cwsw.intake.problems import Place, rows_named
+from cwsw.intake.problems import Place, tell_rows
 from cwsw.tables.schema import FLAT_COLUMNS, PUPILS
 
 _PLAN_DATES = frozenset(("cin_start", "cin_end", "cp_start", "cp_end"))
@@ -156,7 +156,16 @@ def _fold(
     for name, numbers in folded.differing.items():
         column = sheet.column(name)
         place = sheet.place(column.heading if column else name)
-        text = f"{place.column} on {place.sheet} differs from an earlier row of the same pupil in "
-        text += f"{rows_named(numbers)}: correct the one or the other."
-        effect = "The first row's value is used."
-        notebook.findings.warning("pupil_rows_differ", place, text, effect)
+        _tell_conflict(place, numbers, notebook)
+
+
+def _tell_conflict(place: Place, numbers: list[int], notebook: Notebook) -> None:
+    def one(at: Place) -> str:
+        text = f"{at.column} in row {at.row} of {at.sheet} differs from an earlier row of the same "
+        return f"{text}pupil: correct the one or the other."
+
+    places = [replace(place, row=number) for number in numbers]
+    many = f"{place.column} on {place.sheet} differs from an earlier row of the same pupil "
+    many += f"{len(numbers):,} times: correct the one or the other"
+    effect = "The first row's value is used."
+    tell_rows(notebook.findings, "pupil_rows_differ", places, one, many, effect)
