@@ -91,6 +91,8 @@ CODES: Mapping[str, str] = {
     "upn_without_letter": "UPNs have lost their first letter.",
     "upn_check_letter": "The check letters of some UPNs do not fit.",
     "pupil_rows_differ": "Several rows of one pupil on a sheet say different things.",
+    "other_year": "Figures beside a pupil are of another year, or of a part of it: not read.",
+    "percent_above_100": "An attendance above 100%, read as 100%.",
     "marks_do_not_add_up": "Marks and possible sessions of a row do not fit together.",
     "attendance_differs": "A percentage and the sessions of a row do not fit together.",
     "not_on_roll": "Children on a list are not among this school's pupils: set aside, counted.",

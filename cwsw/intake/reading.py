@@ -10,9 +10,10 @@ import pyarrow as pa
 from cwsw.intake import checks, flat, former, plan_years, plausible, registers, results, same
 from cwsw.intake.as_read import pack_cells
 from cwsw.intake.columns import Heading, HeadingList, match, report
-from cwsw.intake.foreign import reports, roll, translate
+from cwsw.intake.foreign import reports, roll, translate, year_parts
 from cwsw.intake.foreign.merge import settle_rows
 from cwsw.intake.foreign.notebook import Answers, Notebook
+from cwsw.intake.foreign.school_words import suggested_school
 from cwsw.intake.foreign.strict import strict_questions
 from cwsw.intake.foreign.titled_school import titled_school
 from cwsw.intake.foreign.understood import Foreign
@@ -23,7 +24,7 @@ from cwsw.intake.recognise import Found, Sheets, as_found, recognise
 from cwsw.intake.recognise import report as report_sheets
 from cwsw.intake.row_marks import report_marks
 from cwsw.intake.rows import read_rows, sets_aside
-from cwsw.intake.school import read_school
+from cwsw.intake.school import read_school, stated_as_at
 from cwsw.tables.schema import FORMER_PUPILS
 from cwsw.tables.upload import FLAT, SCHEMAS, ColumnRead, Upload
 
@@ -42,8 +43,10 @@ def read_in_process(
     grids = open_files(files, findings, progress, stopped)
     if findings.refused:
         return Upload(problems=findings.problems(), refused=True)
-    notebook = Notebook(Answers(mapping), findings)
-    found = recognise(grids, notebook.answers.flat, findings)
+    answers = Answers(mapping)
+    found = recognise(grids, answers.flat, findings)
+    suggested = suggested_school([*found.foreign, *(sheet.grid for sheet in found.others)])
+    notebook = Notebook(answers, findings, stated_as_at(found.ours), suggested.as_at)
     upload = _understand(found, notebook)
     return replace(upload, as_read=pack_cells(grids, upload.problems))
 
@@ -73,8 +76,11 @@ def _with_foreign(tables: dict[str, Rows], foreign: Foreign, notebook: Notebook)
     made = tables | {"pupils": pupils}
     for name, rows in parts.items():
         whole = [*([tables[name]] if name in tables else []), *rows]
+        if name == "attendance":
+            whole = year_parts.in_one_year(whole, pupils, notebook)
         settle_rows(name, whole, notebook)
-        made[name] = joined(whole)
+        if whole:
+            made[name] = joined(whole)
     return made
 
 

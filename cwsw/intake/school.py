@@ -1,11 +1,15 @@
 """The School sheet: who the figures are about, and the as-at date."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from cwsw.intake.cells import plain, read_date
+from cwsw.intake.columns import fold
 from cwsw.intake.grids import Rows
 from cwsw.intake.problems import Findings, Place
+from cwsw.intake.recognise import Found
 from cwsw.tables.schema import SCHOOL
 from cwsw.tables.upload import School
 
@@ -24,6 +28,17 @@ def read_school(rows: Rows | None, findings: Findings) -> School:
         text += "fill in As at on the School sheet."
         findings.error("as_at_missing", replace(place, column="As at"), text, NO_FIGURES)
     return school
+
+
+def stated_as_at(sheets: Sequence[Found]) -> date | None:
+    """The as-at date of the School sheets, before their rows are read and checked."""
+    days = []
+    for sheet in sheets:
+        if sheet.table is SCHOOL:
+            at = [i for i, cell in enumerate(sheet.headings) if fold(plain(cell)) == fold("As at")]
+            below = sheet.grid.rows[sheet.header + 1 :]
+            days += [read_date(row[i]) for i in at[:1] for row in below if i < len(row)]
+    return max((day for day in days if isinstance(day, date)), default=None)
 
 
 def _school(row: dict[str, Any]) -> School:

@@ -195,7 +195,7 @@ def test_two_lists_of_plans_that_differ_in_an_end():
 
 def test_two_exports_of_one_year_of_attendance_do_not_add_up():
     head = "UPN,Academic year,Possible,Authorised,Unauthorised\n"
-    upload = load(spring=f"{head}{AVA},2025/26,200,5,5\n", summer=f"{head}{AVA},2025/26,300,6,6\n")
+    upload = load(one=f"{head}{AVA},2025/26,200,5,5\n", two=f"{head}{AVA},2025/26,300,6,6\n")
     assert column(upload, "attendance", "possible_sessions") == [200]
     assert len(upload.differences) == 1
     same = load(spring=f"{head}{AVA},2025/26,200,5,5\n", summer=f"{head}{AVA},2025/26,200,5,5\n")

@@ -75,7 +75,7 @@ _ABOUT = frozenset((
     "authorised_absence", "unauthorised_absence", "attendance_percent", "absence_percent",
     "suspensions", "suspension_days", "permanently_excluded", "gld", "phonics_mark",
     "ks2_reading", "ks2_writing", "ks2_maths", "english_language", "english_literature", "maths",
-    "attainment_8", "cin_now", "cp_now", "form", "sex", "birth_year",
+    "attainment_8", "cin_now", "cp_now", "form", "sex", "birth_year", "attended_of", "absent_of",
 ))
 # fmt: on
 
@@ -85,8 +85,8 @@ def _is_about_pupils(sheet: Sheet) -> bool:
 
 
 def _read_shared_headings(sheet: Sheet) -> None:
-    """'Start date', 'Type', 'Status', 'Reason' and 'Year' mean what their sheet makes of them."""
-    _read_year(sheet)
+    """'Start date', 'Type', 'Status', 'Reason' and 'Month' mean what their sheet makes of them."""
+    _read_terms(sheet)
     _read_exclusion_type(sheet)
     kind = sheet.column("type")
     if kind is not None and not sheet.has("exclusion_type"):
@@ -127,14 +127,13 @@ def _read_exclusion_type(sheet: Sheet) -> None:
         sheet.columns[place] = named
 
 
-def _read_year(sheet: Sheet) -> None:
-    """A column headed Year may hold academic years."""
-    found = sheet.column("year_group")
-    if found is None or found.settled:
-        return
-    cells = sheet.cells(found.index)
-    if (fit("academic_year", cells) or 0) >= 0.8 and (fit("year_group", cells) or 0) < 0.3:
-        _rename(sheet, "year_group", "academic_year", "its values are academic years")
+def _read_terms(sheet: Sheet) -> None:
+    """'Month' and 'Week beginning' beside sums say of which part of the year they are."""
+    if sheet.has_any(("possible_sessions", "attended_sessions", "attendance_percent")):
+        if not sheet.has("birth_year"):
+            _rename(sheet, "birth_month", "term", "it says of which month the sessions are")
+        if not sheet.has_any(("mark", "marks", "am", "pm")):
+            _rename(sheet, "week_start", "term", "it says of which week the sessions are")
 
 
 def _rename(sheet: Sheet, name: str, new: str | None, why: str) -> None:

@@ -27,6 +27,15 @@ def split_heading(text: str) -> tuple[str, str]:
     return (bare, inside) if says_something(inside) else (text, "")
 
 
+_DAYS = re.compile(r"\b(?:school )?days?\b", re.I)
+
+
+def without_days(text: str) -> str:
+    """'Days absent (authorised)' -> 'absent (authorised)', '' where it does not speak of days."""
+    bare = _DAYS.sub(" ", text[:_LONGEST])
+    return "" if bare == text else " ".join(bare.split())
+
+
 def says_something(label: str) -> bool:
     """Whether a label says of which year, part of a year or plan its columns are."""
     return bool(year_of(label) or part_in(label) or plans_in(label))

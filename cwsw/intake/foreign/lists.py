@@ -1,53 +1,24 @@
-"""Lists with a row for each result or academic year: results, attendance by year."""
+"""Lists with a row for each result."""
 
 import re
 from decimal import Decimal
 from typing import Any
 
-from cwsw.intake.cells import Unreadable, plain, read_academic_year, read_number
+from cwsw.intake.cells import Unreadable, plain, read_number
 from cwsw.intake.columns import fold
-from cwsw.intake.foreign import scores, sessions, values
+from cwsw.intake.foreign import scores, values
+from cwsw.intake.foreign.academic_years import ask_year_of_sheet, read_years
 from cwsw.intake.foreign.aliases import word
+from cwsw.intake.foreign.around import first_said
 from cwsw.intake.foreign.notebook import Notebook
 from cwsw.intake.foreign.parts import Part, empty
 from cwsw.intake.foreign.sheet import Matched, Sheet
+from cwsw.intake.foreign.sheet_words import year_of
 from cwsw.intake.foreign.who import Who
 from cwsw.intake.grids import Cell
 from cwsw.intake.problems import ROW_ASIDE, shorten
-from cwsw.tables import years
 from cwsw.tables.proposal import Choice, Question
-from cwsw.tables.schema import ATTENDANCE, RESULTS
-
-
-def read_attendance(sheet: Sheet, who: list[Who], notebook: Notebook) -> Part:
-    """The sums of one academic year in each row."""
-    part = empty(sheet, ATTENDANCE, "academic_year", *sessions.SUMS, "late")
-    column = sheet.column("academic_year")
-    if column is None:
-        return part
-    begun = values.each(sheet, column, read_year, notebook)
-    sums = sessions.read_sums(sheet, notebook)
-    found = [sums.get(name, [None] * len(sheet.body)) for name in sessions.SUMS]
-    late = sheet.column("late")
-    lates = values.each(sheet, late, values.read_count, notebook) if late else [None] * len(begun)
-    for row, year in enumerate(begun):
-        cells = [f[row] for f in found]
-        if year is None or None in cells:
-            place = sheet.place(column.heading, sheet.numbers[row])
-            text = f"Row {place.row} of {place.sheet} lacks its academic year or one of its sums."
-            notebook.findings.error("cell_missing", place, text, ROW_ASIDE)
-            continue
-        part.add(who[row], sheet.numbers[row], (year, *cells, lates[row]))
-    return part
-
-
-def read_year(cell: Cell) -> Any:  # noqa: ANN401
-    """'2025/26', '2025-26', or '2026', the calendar year in which it ends."""
-    text = plain(cell)
-    if re.fullmatch(r"20\d\d", text):
-        return Unreadable("is one year: write the academic year as 2025/26")
-    text = re.sub(r"^(?:AY|academic year)\s*", "", text, flags=re.I)
-    return read_academic_year(text) if text else None
+from cwsw.tables.schema import RESULTS
 
 
 def read_results(sheet: Sheet, who: list[Who], notebook: Notebook) -> Part:
@@ -57,7 +28,7 @@ def read_results(sheet: Sheet, who: list[Who], notebook: Notebook) -> Part:
     result, stage = sheet.column("result"), sheet.column("stage")
     if subject is None or result is None:
         return part
-    begun = values.each(sheet, year, read_year, notebook) if year else _one_year(sheet, notebook)
+    begun = read_years(sheet, year, notebook) if year else _one_year(sheet, notebook)
     stages = _stages(sheet, stage, notebook) if stage else _one_stage(sheet, subject, notebook)
     types = sheet.values("assessment_type") or [""] * len(sheet.body)
     left: dict[str, int] = {}
@@ -90,32 +61,10 @@ def _is_no_result(text: str) -> bool:
 
 def _one_year(sheet: Sheet, notebook: Notebook) -> list[int | None]:
     """The academic year of a list that does not give it row by row."""
-    found = title_year(sheet)
-    answer = notebook.settle(
-        Question(
-            section="missing",
-            path=(f"{sheet.key}!Academic year",),
-            file=sheet.grid.file,
-            sheet=sheet.grid.sheet,
-            heading="",
-            text=f"{sheet.grid.sheet} does not say of which academic year its results are.",
-            options=tuple(Choice(years.label(y), years.label(y)) for y in range(2017, 2032)),
-            suggested=None if found is None else years.label(found),
-            why="no column holds the academic year",
-            cost="It decides the year in which the results count.",
-        )
-    )
-    return [years.parse_label(answer or "")] * len(sheet.body)
-
-
-_TITLE_YEAR = re.compile(r"(?<!\d)20\d\d\s?[/-]\s?(?:20)?\d\d(?!\d|[/-])")
-
-
-def title_year(sheet: Sheet) -> int | None:
-    """The academic year that the lines above the headings name; None for none or several."""
-    found = {years.parse_label(label) for t in sheet.titles for label in _TITLE_YEAR.findall(t)}
-    found.discard(None)
-    return found.pop() if len(found) == 1 else None
+    word = first_said(sheet, year_of)
+    likely = word.settled(notebook.likely_year) if word else None
+    year = ask_year_of_sheet(sheet, likely, "which year its results are of", notebook)
+    return [year] * len(sheet.body)
 
 
 def _one_stage(sheet: Sheet, subject: Matched, notebook: Notebook) -> list[str | None]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from cwsw.intake.cells import plain
 from cwsw.intake.columns import fold, is_never_read
+from cwsw.intake.foreign import units
 from cwsw.intake.foreign.aliases import (
     aliases,
     by_label,
@@ -22,7 +23,7 @@ from cwsw.intake.foreign.asking import (
     warn_of_plans_unread,
 )
 from cwsw.intake.foreign.headers import is_day_heading
-from cwsw.intake.foreign.labelled import split_heading
+from cwsw.intake.foreign.labelled import split_heading, without_days
 from cwsw.intake.foreign.notebook import Notebook
 from cwsw.intake.foreign.shapes import fit, says_who_is_on_roll
 from cwsw.intake.foreign.sheet import Matched, Sheet
@@ -90,11 +91,15 @@ def _match(sheet: Sheet, index: int, heading: str, key: str, notebook: Notebook)
         return made(CODE, Sure.SURE, "it is an attendance code")
     if is_day_heading(sheet.headings[index]):
         return made(DAY, Sure.SURE, "it is a day")
-    alias = aliases().get(fold(split_heading(heading)[0]))
-    if alias is None:
+    bare, unit = split_heading(heading)[0], 1
+    if fold(bare) not in aliases():
+        bare, unit = without_days(bare), units.PER_DAY
+    alias = aliases().get(fold(bare))
+    if alias is None or (unit == units.PER_DAY and alias.field not in units.COUNTED):
         return made(None, Sure.SURE, _why_unread(heading))
-    matched = made(alias.field, alias.sure, _why(alias.sure), alias.rank)
-    return _weigh(matched, sheet.cells(index))
+    found = made(alias.field, alias.sure, _why(alias.sure), alias.rank)
+    found = replace(found, matched=replace(found.matched, unit=unit))
+    return _weigh(found, sheet.cells(index))
 
 
 def _why_unread(heading: str) -> str:
@@ -118,10 +123,20 @@ def _weigh(candidate: _Candidate, cells: Sequence[Cell]) -> _Candidate:
     """Let the values speak for or against a heading."""
     matched = candidate.matched
     field = fields()[matched.field or ""]
+    if field.name in _OF_POSSIBLE and units.is_of_possible(cells):
+        name, why = _OF_POSSIBLE[field.name], "its values are so many of so many"
+        return replace(candidate, matched=replace(matched, field=name, sure=Sure.LIKELY, why=why))
+    if field.name == "birth_month" and (fit("number", cells) or 0) < POOR:
+        why = "its values are no months of birth"
+        return replace(candidate, matched=replace(matched, field="term", why=why))
+    if field.name == "year_group" and _are_academic_years(cells):
+        why = "its values are academic years"
+        found = replace(matched, field="academic_year", sure=Sure.LIKELY, why=why)
+        return replace(candidate, matched=found)
     if field.name == "leaving_date":
         cells = [cell for cell in cells if not says_who_is_on_roll(plain(cell))]
     share = fit(field.kind, cells)
-    if share is None or share >= GOOD:
+    if share is None or share >= GOOD or field.name == "academic_year":  # asked word by word
         return candidate
     told = f"but only {round(share * 100)}% of its values look like it"
     if share < POOR and field.name not in COUNTS:
@@ -130,6 +145,19 @@ def _weigh(candidate: _Candidate, cells: Sequence[Cell]) -> _Candidate:
     asks = field.name in COUNTS and share < 0.5 and field.kind != "plan"
     sure = Sure.ASK if asks else matched.sure
     return replace(candidate, matched=replace(matched, sure=sure, why=f"{matched.why}, {told}"))
+
+
+_OF_POSSIBLE = {
+    "attendance_percent": "attended_of",
+    "attended_sessions": "attended_of",
+    "absence_percent": "absent_of",
+    "absent_sessions": "absent_of",
+}
+
+
+def _are_academic_years(cells: Sequence[Cell]) -> bool:
+    """Whether a column headed Year holds academic years and not year groups."""
+    return (fit("academic_year", cells) or 0) >= 0.8 and (fit("year_group", cells) or 0) < POOR
 
 
 def _one_each(sheet: Sheet, found: list[_Candidate], notebook: Notebook) -> list[Matched]:
@@ -189,9 +217,9 @@ def _tell_twice(sheet: Sheet, winner: Matched, loser: Matched, notebook: Noteboo
 
 
 def _asked(sheet: Sheet, matched: Matched, notebook: Notebook) -> Matched:
-    if matched.sure is not Sure.ASK or matched.field is None:
+    if matched.sure is not Sure.ASK or matched.field in (None, *units.ABSENCES):
         return matched
-    name = matched.field
+    name = matched.field or ""
     dates = (fit("date", sheet.cells(matched.index)) or 0) >= GOOD
     if name in _STARTS and dates:
         name = _STARTS[name]

@@ -119,7 +119,7 @@ def _where(place: Place) -> str:
 _SAME_ROW: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "plans": (("upn", "plan", "start_date"), ("end_date",)),
     "attendance": (
-        ("upn", "academic_year"),
+        ("upn", "academic_year", "term"),
         ("possible_sessions", "authorised_absence", "unauthorised_absence"),
     ),
 }
@@ -138,12 +138,17 @@ def settle_rows(name: str, parts: Sequence[Rows], notebook: Notebook) -> None:
     for part in parts:
         own: dict[tuple[Any, ...], tuple[Rows, int]] = {}
         for index in part.live():
-            key = tuple(part.values(k)[index] for k in keys)
+            key = tuple(_key(k, part.values(k)[index]) for k in keys)
             if key in first and None not in key:
                 _settle_row(name, first[key], (part, index), told, notebook)
             else:
                 own.setdefault(key, (part, index))
         first |= own
+
+
+def _key(name: str, value: Any) -> Any:  # noqa: ANN401
+    """A value of a key; a row that names no part of a year is of the whole."""
+    return value or "" if name == "term" else value
 
 
 def _settle_row(

@@ -1,6 +1,7 @@
 """Answers given, questions open, decisions made: written down while a sheet is being read."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from cwsw.intake.columns import HeadingList, fold
@@ -25,6 +26,7 @@ from cwsw.tables.proposal import (
     SheetProposal,
     Skipped,
 )
+from cwsw.tables.years import academic_year
 
 SECTIONS = ("headings", "values", "dates", "missing", "sheets", "joins", "differences")
 _VALUE_IN_PATH = ("values", "joins")
@@ -85,9 +87,21 @@ def _leaves(
 
 
 class Notebook:
-    """Everything noticed about sheets that are not our own."""
+    """Everything noticed about sheets that are not our own.
 
-    def __init__(self, answers: Answers, findings: Findings) -> None:
+    `as_at` is the date that a School sheet states; `likely_as_at` one that a title speaks of, which
+    serves for suggestions alone.
+    """
+
+    def __init__(
+        self,
+        answers: Answers,
+        findings: Findings,
+        as_at: date | None = None,
+        likely_as_at: date | None = None,
+    ) -> None:
+        self.as_at = as_at
+        self.likely_as_at = as_at or likely_as_at
         self.answers = answers
         self.findings = findings
         self.questions: dict[str, Question] = {}
@@ -99,6 +113,16 @@ class Notebook:
         self.not_on_roll: list[NotOnRoll] = []
         self.differences: list[Difference] = []
         self.source_rows = SourceRows()
+
+    @property
+    def this_year(self) -> int | None:
+        """The academic year of the stated as-at date."""
+        return academic_year(self.as_at) if self.as_at else None
+
+    @property
+    def likely_year(self) -> int | None:
+        """The academic year that the data are likely of."""
+        return academic_year(self.likely_as_at) if self.likely_as_at else None
 
     def settle(self, question: Question) -> str | None:
         """The answer to a question, else it is asked and the suggestion goes on provisionally."""

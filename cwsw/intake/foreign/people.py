@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cwsw.intake.cells import plain
-from cwsw.intake.foreign import date_columns, group_column, scores, sessions, values
+from cwsw.intake.foreign import date_columns, group_column, percentages, scores, sessions, values
 from cwsw.intake.foreign.aliases import fields as alias_fields
 from cwsw.intake.foreign.folding import fold
 from cwsw.intake.foreign.notebook import Notebook, counted
@@ -64,7 +64,7 @@ def read_people(
             births = found["date_of_birth"]
             found[name] = group_column.read_groups(sheet, column, births, notebook)
         elif name in OURS and name not in found and name not in sessions.FIELDS:
-            found[name] = _read(sheet, column, notebook)
+            found[name] = read_field(sheet, column, notebook)
     _add_language(sheet, found, notebook)
     _add_suspension_days(sheet, found, notebook)
     found |= sessions.read_sums(sheet, notebook)
@@ -83,7 +83,8 @@ def _has(sheet: Sheet, name: str) -> bool:
     return sheet.has(name) or (name == "date_of_birth" and sheet.has("birth_year"))
 
 
-def _read(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Any]:
+def read_field(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Any]:
+    """The values of a column, by the kind of its field."""
     kind = alias_fields()[column.field or ""].kind
     special = _READERS.get(kind)
     if special is not None:
@@ -100,7 +101,7 @@ def _read(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Any]:
 _READERS: Mapping[str, Callable[[Sheet, Matched, Notebook], list[Any]]] = {
     "date": date_columns.read_dates,
     "sen": values.read_sen,
-    "percent": values.read_percent,
+    "percent": percentages.read_percent,
     "ks2": scores.ks2_score,
     "grade": scores.grade,
 }

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from cwsw.intake.foreign import values
+from cwsw.intake.foreign import percentages, units, values
 from cwsw.intake.foreign.matching import CODE
 from cwsw.intake.foreign.notebook import Notebook
 from cwsw.intake.foreign.sheet import Matched, Sheet
@@ -12,8 +12,11 @@ from cwsw.tables.codes import REGISTER_CODES, Mark
 
 SUMS = ("possible_sessions", "authorised_absence", "unauthorised_absence")
 FIELDS = frozenset(
-    (*SUMS, "attended_sessions", "absent_sessions", "late", "attendance_percent", "absence_percent")
-)
+    (
+        *SUMS, "attended_sessions", "absent_sessions", "attended_of", "absent_of", "late",
+        "attendance_percent", "absence_percent",
+    )
+)  # fmt: skip
 _DISAGREE = Decimal(1)
 _Numbers = list[int | None]
 
@@ -38,7 +41,7 @@ def read_sums(sheet: Sheet, notebook: Notebook) -> dict[str, list[Any]]:
 
 def _numbers(sheet: Sheet, name: str, notebook: Notebook) -> _Numbers | None:
     column = sheet.column(name)
-    return None if column is None else values.each(sheet, column, values.read_count, notebook)
+    return None if column is None else units.read_sessions(sheet, column, notebook)
 
 
 def _totals(sheet: Sheet, notebook: Notebook) -> tuple[_Numbers, _Numbers, _Numbers] | None:
@@ -47,6 +50,11 @@ def _totals(sheet: Sheet, notebook: Notebook) -> tuple[_Numbers, _Numbers, _Numb
     unauthorised = _numbers(sheet, "unauthorised_absence", notebook)
     attended = _numbers(sheet, "attended_sessions", notebook)
     absent = _numbers(sheet, "absent_sessions", notebook)
+    for name in ("attended_of", "absent_of"):
+        column = sheet.column(name)
+        if column is not None and possible is None:
+            part, possible = units.read_of_possible(sheet, column, notebook)
+            attended, absent = (part, absent) if name == "attended_of" else (attended, part)
     size = len(sheet.body)
     if possible is None and attended is not None and authorised and unauthorised:
         possible = _add(attended, authorised, unauthorised)
@@ -135,12 +143,12 @@ def _not_adding_up(
 def _percent(sheet: Sheet, notebook: Notebook) -> list[Any] | None:
     column = sheet.column("attendance_percent")
     if column is not None:
-        return values.read_percent(sheet, column, notebook)
+        return percentages.read_percent(sheet, column, notebook)
     column = sheet.column("absence_percent")
     if column is None:
         return None
     notebook.decide(sheet.place(column.heading), "attendance is 100% less the absence")
-    read = values.read_percent(sheet, column, notebook)
+    read = percentages.read_percent(sheet, column, notebook)
     return [None if value is None else 100 - value for value in read]
 
 

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from cwsw.intake.cells import plain, read_academic_year
+from cwsw.intake.cells import plain
 from cwsw.intake.foreign.aliases import word
 from cwsw.intake.foreign.dates import readings, real_date
 from cwsw.intake.foreign.planwords import read_plan_word
 from cwsw.intake.foreign.upns import upns_within
+from cwsw.intake.foreign.year_words import read_year_word
 from cwsw.intake.foreign.yeargroups import is_leaver, possible_groups, read_group
 from cwsw.intake.grids import Cell
 
@@ -16,7 +17,7 @@ SAMPLE = 400
 
 _LONGEST_KEY = 20
 _NUMBER = re.compile(r"[-+]?\d*[.,]?\d+")
-_PERCENT = re.compile(r"100(\.0+)?\s*%?|\d{1,2}(\.\d+)?\s*%?|\.\d+")
+_PERCENT = re.compile(r"(?:1(?:0\d|10)|\d{1,2})(?:[.,]\d+)?\s*%?|[.,]\d+")
 _GRADE = re.compile(r"[1-9U]|10|[A-GU]\*?|\d\.0|[XN]|ABS", re.I)
 _KS2 = re.compile(r"\d{1,3}(\.0+)?|[A-Z]{1,4}[+\-]?\d?", re.I)
 _NOTHING = frozenset(("", "-", "n/a", "na", "none", "#n/a", "nan", "null", "?"))
@@ -97,9 +98,7 @@ _TESTS: Mapping[str, Callable[[Cell], bool]] = {
     "ks2": _full(_KS2),
     "exclusion": _worded("exclusion"),
     "enrolment": _worded("enrolment"),
-    "academic_year": lambda cell: (
-        isinstance(read_academic_year(cell), int) or bool(re.fullmatch(r"20\d\d", plain(cell)))
-    ),
+    "academic_year": lambda cell: read_year_word(plain(cell)) is not None,
     "count": lambda cell: bool(_NUMBER.fullmatch(plain(cell))) or _worded("flag")(cell),
     "count_flag": lambda cell: bool(_NUMBER.fullmatch(plain(cell))) or _worded("flag")(cell),
 }

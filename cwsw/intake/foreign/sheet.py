@@ -13,7 +13,10 @@ from cwsw.tables.schema import PUPILS
 
 @dataclass(frozen=True)
 class Matched:
-    """A column and what it is taken for. `key` names it in a mapping."""
+    """A column and what it is taken for. `key` names it in a mapping.
+
+    `unit` is the number of sessions that one of its numbers stands for: 2 in a column of days.
+    """
 
     index: int
     heading: str
@@ -22,6 +25,7 @@ class Matched:
     sure: Sure
     why: str
     settled: bool = False
+    unit: int = 1
 
 
 @dataclass

@@ -77,6 +77,7 @@ _MONTH = _any(
     "feb(?:ruary)?", "mar(?:ch)?", "apr(?:il)?", "may", "june?", "july?", "aug(?:ust)?",
 )
 # fmt: on
+_MONTHS = ["sep", "oct", "nov", "dec", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug"]
 
 
 class Span(StrEnum):
@@ -88,8 +89,8 @@ class Span(StrEnum):
 
 
 @dataclass(frozen=True)
-class Part:
-    """A part of an academic year: its span, and for a term its place in the year, 1 to 6 or 12."""
+class YearPart:
+    """A part of an academic year: its span, and its place in the year, 1 to 7, 0 where unknown."""
 
     span: Span
     order: float = 0.0
@@ -143,18 +144,19 @@ def group_in(text: str) -> tuple[int | None, bool]:
     return (found.pop(), True) if len(found) == 1 else (None, False)
 
 
-def part_in(text: str) -> Part | None:
+def part_in(text: str) -> YearPart | None:
     """The part of a year a text speaks of: a week, a term, or the year to date."""
     words = tidy(text)
     if _TO_DATE.search(words):
-        return Part(Span.YEAR)
+        return YearPart(Span.YEAR)
     terms = {_place(n, m) for n, form in enumerate(_SEASON) for m in form.finditer(words)}
     terms |= {float(m[1]) for m in _HALF_TERM.finditer(words)} if not terms else set()
     if len(terms) == 1:
-        return Part(Span.TERM, terms.pop())
-    if _WEEK.search(words) or (not terms and len(set(_MONTH.findall(words.lower()))) == 1):
-        return Part(Span.WEEK)
-    return None
+        return YearPart(Span.TERM, terms.pop())
+    months = {m[:3] for m in _MONTH.findall(words.lower())} if not terms else set()
+    if len(months) == 1:
+        return YearPart(Span.WEEK, 1 + _MONTHS.index(months.pop()) / 2)
+    return YearPart(Span.WEEK) if _WEEK.search(words) else None
 
 
 def without_part(text: str) -> str:

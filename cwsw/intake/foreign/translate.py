@@ -6,34 +6,35 @@ from pathlib import PurePosixPath
 
 from cwsw.intake.foreign import exclusions, lists, on_roll, plans, registers, sessions, wrong
 from cwsw.intake.foreign.around import add_columns
+from cwsw.intake.foreign.attendance import are_rows, take_sums
 from cwsw.intake.foreign.body import drop_other_rows
 from cwsw.intake.foreign.continued_rows import fill_continued_rows
 from cwsw.intake.foreign.describe import describe
+from cwsw.intake.foreign.flat_years import take_other_years
 from cwsw.intake.foreign.kinds import PLAN_FIELDS, SheetKind, settle_kind
 from cwsw.intake.foreign.layout import tables_of
 from cwsw.intake.foreign.matching import match_columns
 from cwsw.intake.foreign.notebook import Notebook
-from cwsw.intake.foreign.parts import Part, empty
-from cwsw.intake.foreign.people import IDENTITY, OURS, People, read_people
-from cwsw.intake.foreign.sessions import SUMS
+from cwsw.intake.foreign.parts import Part
+from cwsw.intake.foreign.people import IDENTITY, OURS, read_people
 from cwsw.intake.foreign.sheet import Sheet
 from cwsw.intake.foreign.understood import Foreign
+from cwsw.intake.foreign.units import settle_units
 from cwsw.intake.foreign.who import Who, read_who
 from cwsw.intake.grids import Grid
 from cwsw.intake.problems import NO_CHANGE, Place
 from cwsw.tables.proposal import SheetProposal
-from cwsw.tables.schema import ATTENDANCE
 from cwsw.tables.upload import ColumnRead
 
-_PARTS: Mapping[SheetKind, Callable[[Sheet, list[Who], Notebook], Part]] = {
+_PARTS: Mapping[SheetKind, Callable[[Sheet, list[Who], Notebook], Part | None]] = {
     SheetKind.REGISTER_WIDE: registers.read_wide,
     SheetKind.REGISTER: registers.read_register,
     SheetKind.MARKS: registers.read_strings,
     SheetKind.EXCLUSIONS: exclusions.read_exclusions,
-    SheetKind.ATTENDANCE: lists.read_attendance,
+    SheetKind.ATTENDANCE: take_sums,
     SheetKind.RESULTS: lists.read_results,
 }
-_OF_EVENTS = frozenset((SheetKind.EXCLUSIONS, SheetKind.ATTENDANCE, SheetKind.RESULTS))
+_OF_EVENTS = frozenset((SheetKind.EXCLUSIONS, SheetKind.RESULTS))
 """Kinds of which every row should give a row of its table."""
 
 _OF_THE_ROLL = frozenset((*IDENTITY, "full_name", "form", "year_group", "sex"))
@@ -85,6 +86,7 @@ def _read_sheet(sheet: Sheet, made: Foreign, notebook: Notebook) -> SheetKind:
     asked = dict(notebook.questions)
     match_columns(sheet, notebook)
     add_columns(sheet, notebook)
+    settle_units(sheet, notebook)
     kind = settle_kind(sheet)
     if kind is SheetKind.NOTHING:
         notebook.questions = asked
@@ -107,8 +109,10 @@ def _read_sheet(sheet: Sheet, made: Foreign, notebook: Notebook) -> SheetKind:
     reader = _PARTS.get(kind)
     if reader is not None:
         part = reader(sheet, who, notebook)
-        part.expected = frozenset(sheet.source) if kind in _OF_EVENTS else frozenset()
-        made.parts.append(part)
+        if part is not None:
+            if kind in _OF_EVENTS:
+                part.expected = frozenset(sheet.source)
+            made.parts.append(part)
     else:
         _read_pupils(sheet, who, kind, made, notebook)
     return kind
@@ -145,9 +149,12 @@ def _read_pupils(
         sheet.columns = [c for c in sheet.columns if c.field not in _OF_THE_ROLL]
         if not any(flags) and not sheet.has_any(_BESIDE_PLANS):
             return
-    people = read_people(sheet, who, flags, notebook)
-    _move_sums(people, made, notebook)
-    made.people.append(people)
+    if are_rows(sheet, who):
+        sums = take_sums(sheet, who, notebook)
+        made.parts += [sums] if sums is not None else []
+    results = take_other_years(sheet, who, notebook)
+    made.parts += [results] if results is not None else []
+    made.people.append(read_people(sheet, who, flags, notebook))
 
 
 def _about_plans(sheet: Sheet, kind: SheetKind) -> frozenset[int]:
@@ -155,28 +162,3 @@ def _about_plans(sheet: Sheet, kind: SheetKind) -> frozenset[int]:
     filled = sheet.rows_with(PLAN_FIELDS)
     is_list = kind is SheetKind.PLANS and len(filled) * 2 > len(sheet.source)
     return frozenset(sheet.source) if is_list else filled
-
-
-def _move_sums(people: People, made: Foreign, notebook: Notebook) -> None:
-    """Sums of a year that the sheet names are Attendance rows of that year."""
-    sheet = people.sheet
-    if not set(SUMS) <= set(people.fields):
-        return
-    column = sheet.column("academic_year")
-    year = lists.title_year(sheet)
-    if column is not None:
-        part = lists.read_attendance(sheet, read_who(sheet, notebook), notebook)
-    elif year is not None:
-        notebook.decide(sheet.place(), "its sums are of the academic year that its title names")
-        part = empty(sheet, ATTENDANCE, "academic_year", *SUMS)
-        for who, facts, number in zip(people.identities, people.facts, people.numbers, strict=True):
-            sums = [facts[name] for name in SUMS]
-            if None not in sums:
-                part.add(who, number, (year, *sums))
-    else:
-        text = "its sums are of the academic year of the as-at date, as it names no year"
-        notebook.decide(sheet.place(), text)
-        return
-    made.parts.append(part)
-    people.fields = tuple(n for n in people.fields if n not in SUMS)
-    people.facts = [{n: v for n, v in f.items() if n not in SUMS} for f in people.facts]

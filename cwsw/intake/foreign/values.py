@@ -1,10 +1,9 @@
 """The cells of a matched column become values; words that are not certain are asked once each."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from cwsw.intake.cells import Unreadable, plain, read_column, read_number, read_text, read_whole
+from cwsw.intake.cells import Unreadable, plain, read_number, read_text, read_whole
 from cwsw.intake.flat_words import UNDATED
 from cwsw.intake.foreign.aliases import fields, word
 from cwsw.intake.foreign.notebook import Notebook
@@ -13,7 +12,6 @@ from cwsw.intake.foreign.sheet import Matched, Sheet
 from cwsw.intake.grids import Cell
 from cwsw.intake.problems import CELL_BLANK, shorten
 from cwsw.tables.proposal import Choice, Question
-from cwsw.tables.schema import FLAT_COLUMNS
 
 NULLS = frozenset(("", "-", "n/a", "na", "#n/a", "nan", "null", "none", "#value!", "#ref!"))
 """Words for nothing, in lower case."""
@@ -142,29 +140,6 @@ def _blank(cell: Cell) -> bool:
 def read_sex(cell: Cell) -> Any:  # noqa: ANN401
     """M or F from words and older numbers; any other text as it is."""
     return None if is_null(cell) else word("sex", plain(cell)) or plain(cell)
-
-
-def read_percent(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Any]:
-    """0 to 100, the column decided as one: 93.4, '93.4 %' or 0.934."""
-    ours = next(c for c in FLAT_COLUMNS if c.field == "attendance_percent")
-    cells: list[Cell] = ["" if is_null(c) else c for c in sheet.cells(column.index)]
-    numbers = [float(m) for m in map(_bare, cells) if m]
-    low = [n for n in numbers if 0 < n <= 1]
-    if low and len(low) < len(numbers) and max(numbers) > 1:
-        cells = ["?" if (m := _bare(c)) and 0 < float(m) <= 1 else c for c in cells]
-    read = read_column(ours, cells)
-    text = "read as fractions: 0.93 is 93%" if read.as_fractions else "read as percentages"
-    notebook.decide(sheet.place(column.heading), text)
-    for position, reason in read.bad.items():
-        place = sheet.place(column.heading, sheet.numbers[position])
-        value = plain(sheet.cells(column.index)[position])
-        notebook.bad_cell(place, value, reason.mend)
-    return [None if is_null(c) else v for c, v in zip(cells, read.values, strict=True)]
-
-
-def _bare(cell: Cell) -> str | None:
-    text = plain(cell)
-    return text if re.fullmatch(r"\d*\.?\d+", text) else None
 
 
 def read_count(cell: Cell) -> Any:  # noqa: ANN401
