@@ -11,6 +11,7 @@ from cwsw.intake.foreign.dates import readings, real_date
 from cwsw.intake.foreign.labelled import split_heading
 from cwsw.intake.foreign.sheet import filled
 from cwsw.intake.foreign.upns import is_upn
+from cwsw.intake.foreign.yearless_days import LEAST, yearless_day
 from cwsw.intake.grids import Cell, Grid, Row
 
 _NAMES = frozenset(("upn", "full_name", "surname", "forename"))
@@ -71,13 +72,18 @@ def score(row: Row, settled: Callable[[str], bool]) -> int:
     codes = [t.upper() for _, t in texts if is_code_heading(t)]
     if len(set(codes)) < len(codes):  # a row of marks, not of codes as headings
         codes = []
-    days = sum(is_day_heading(c) for c, _ in texts) if len(texts) > 8 else 0
+    days = sum(map(_is_day, row)) if len(texts) > LEAST else 0
     numbers = sum(isinstance(c, int | float) or t.isdigit() for c, t in texts)
     if any(is_upn(t) for _, t in texts):  # a row about a pupil
         return 0
     coded = len(codes) if len(codes) >= 5 and known else 0
     score = len(known) + coded + (days if days >= 5 else 0)
     return score if numbers * 2 <= len(texts) else 0
+
+
+def _is_day(cell: Cell) -> bool:
+    is_text = isinstance(cell, str)
+    return is_day_heading(cell) or (is_text and yearless_day(str(cell)) is not None)
 
 
 def _is_known(text: str) -> bool:

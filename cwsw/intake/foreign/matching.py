@@ -27,6 +27,7 @@ from cwsw.intake.foreign.labelled import split_heading, without_days
 from cwsw.intake.foreign.notebook import Notebook
 from cwsw.intake.foreign.shapes import fit, says_who_is_on_roll
 from cwsw.intake.foreign.sheet import Matched, Sheet
+from cwsw.intake.foreign.yearless_days import are_yearless, yearless_day
 from cwsw.intake.grids import Cell
 from cwsw.intake.problems import shorten
 from cwsw.tables.proposal import Sure
@@ -56,6 +57,8 @@ class _Candidate:
 def match_columns(sheet: Sheet, notebook: Notebook) -> None:
     """Find what every column of a sheet is; `sheet.columns` holds one `Matched` for each."""
     found = [_match(sheet, *named, notebook) for named in _named(sheet)]
+    if are_yearless(sheet.headings):
+        found = [_as_day(candidate) for candidate in found]
     sheet.columns = _one_each(sheet, found, notebook)
     ask_near(sheet, notebook)
     ask_unnamed_upn(sheet, notebook)
@@ -100,6 +103,15 @@ def _match(sheet: Sheet, index: int, heading: str, key: str, notebook: Notebook)
     found = made(alias.field, alias.sure, _why(alias.sure), alias.rank)
     found = replace(found, matched=replace(found.matched, unit=unit))
     return _weigh(found, sheet.cells(index))
+
+
+def _as_day(candidate: _Candidate) -> _Candidate:
+    """A column headed by a day without a year, among others of its kind."""
+    matched = candidate.matched
+    if matched.field is not None or matched.settled or yearless_day(matched.heading) is None:
+        return candidate
+    why = "it is a day without a year"
+    return replace(candidate, matched=replace(matched, field=DAY, sure=Sure.SURE, why=why))
 
 
 def _why_unread(heading: str) -> str:

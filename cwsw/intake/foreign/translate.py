@@ -4,7 +4,16 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePosixPath
 
-from cwsw.intake.foreign import exclusions, lists, on_roll, plans, registers, sessions, wrong
+from cwsw.intake.foreign import (
+    exclusions,
+    lists,
+    on_roll,
+    plans,
+    registers,
+    sessions,
+    wide_registers,
+    wrong,
+)
 from cwsw.intake.foreign.around import add_columns
 from cwsw.intake.foreign.attendance import are_rows, take_sums
 from cwsw.intake.foreign.body import drop_other_rows
@@ -27,7 +36,7 @@ from cwsw.tables.proposal import SheetProposal
 from cwsw.tables.upload import ColumnRead
 
 _PARTS: Mapping[SheetKind, Callable[[Sheet, list[Who], Notebook], Part | None]] = {
-    SheetKind.REGISTER_WIDE: registers.read_wide,
+    SheetKind.REGISTER_WIDE: wide_registers.read_wide,
     SheetKind.REGISTER: registers.read_register,
     SheetKind.MARKS: registers.read_strings,
     SheetKind.EXCLUSIONS: exclusions.read_exclusions,
@@ -49,20 +58,26 @@ def read_sheets(grids: Sequence[Grid], notebook: Notebook) -> Foreign:
     """Every sheet by itself: which kind it is, and what it says."""
     made = Foreign()
     for grid, key in zip(grids, _keys(grids), strict=True):
-        if notebook.answers.get("sheets", key) in LEAVE_OUT:
-            text = f"{grid.sheet} was left out, as you said."
-            place = Place(grid.file, grid.sheet)
-            notebook.findings.note("sheet_not_read", place, text, "The sheet was not read.")
-        elif not _understood(grid, key, made, notebook):
+        if not _left_out(grid, key, notebook) and not _understood(grid, key, made, notebook):
             made.unread.append(grid)
     return made
+
+
+def _left_out(grid: Grid, key: str, notebook: Notebook) -> bool:
+    """Whether a sheet, or a table of it, is left out because somebody said so."""
+    if notebook.answers.get("sheets", key) not in LEAVE_OUT:
+        return False
+    text = f"{grid.sheet} was left out, as you said."
+    notebook.findings.note("sheet_not_read", grid.place, text, "The sheet was not read.")
+    return True
 
 
 def _understood(grid: Grid, key: str, made: Foreign, notebook: Notebook) -> bool:
     """Whether a sheet, or a table of it, is of a kind that is read; then it has been."""
     if wrong.looks_like(grid.rows):
         return False
-    kinds = [_read_sheet(table, made, notebook) for table in tables_of(grid, key, notebook)]
+    tables = [t for t in tables_of(grid, key, notebook) if not _left_out(grid, t.key, notebook)]
+    kinds = [_read_sheet(table, made, notebook) for table in tables]
     if all(kind is SheetKind.NOTHING for kind in kinds):
         return False
     if grid.hidden:
