@@ -16,10 +16,12 @@ from cwsw.cli.answers import (
     measures_object,
     refused_object,
 )
+from cwsw.cli.passwords import passwords_of
 from cwsw.cli.text import check_text, measures_text, problems_text
 from cwsw.cli.writing import write_whole
 from cwsw.disclosure import publish
-from cwsw.intake import SourceFile, read_files
+from cwsw.intake import SourceFile, read_files, unlock_files
+from cwsw.intake.problems import left_out, locked_files
 from cwsw.sample import sample_workbook
 from cwsw.store import Workspace
 from cwsw.summary import Summary, summarise
@@ -162,8 +164,19 @@ def _summary(options: argparse.Namespace) -> Summary | None:
 
 
 def _read(options: argparse.Namespace) -> Upload:
+    """What the files hold; what could not be used is said on standard error."""
     mapping = _mapping(options.mapping) if options.mapping else None
-    return read_files([SourceFile(p.name, p.read_bytes()) for p in options.files], mapping)
+    files: Sequence[SourceFile] = [SourceFile(p.name, p.read_bytes()) for p in options.files]
+    upload = read_files(files, mapping)
+    passwords = passwords_of(locked_files(upload.problems))
+    if passwords:
+        unlocked = unlock_files(files, passwords)
+        if unlocked.problems:
+            return Upload(problems=unlocked.problems, refused=True)
+        upload = read_files(unlocked.files, mapping)
+    for problem in left_out(upload.problems):
+        sys.stderr.write(f"{problem.message} {problem.effect}\n")
+    return upload
 
 
 def _mapping(path: Path) -> Mapping[str, Any]:

@@ -4,28 +4,36 @@ It has its own memory limit and writes nothing to disk. `cwsw.intake.process` st
 """
 
 import gc
+import logging
 import os
 import sys
 
 from cwsw.intake import limits
 from cwsw.intake.problems import NOTHING_READ, Place
 from cwsw.intake.reading import read_in_process
-from cwsw.intake.wire import pack_answer, unpack_task
+from cwsw.intake.unlocking import unlock
+from cwsw.intake.wire import Task, pack_answer, pack_unlocked, unpack_task
 from cwsw.tables.upload import Problem, Severity, Upload
 
 
 def main() -> None:
     """Answer one question and end."""
     limit_memory()
+    logging.disable()  # what libraries note on the way may show what is in a file
     gc.disable()  # short-lived, and hundreds of thousands of small lists
-    task = unpack_task(sys.stdin.buffer)
-    try:
-        upload = read_in_process(task.files, task.mapping, progress, task.stopped)
-    except MemoryError:
-        upload = out_of_memory()
-    sys.stdout.buffer.write(pack_answer(upload))
+    sys.stdout.buffer.write(answer(unpack_task(sys.stdin.buffer)))
     sys.stdout.buffer.flush()
     os._exit(0)  # without taking down, one by one, the objects just read
+
+
+def answer(task: Task) -> bytes:
+    """Read the files, or open those that passwords protect."""
+    if task.passwords:
+        return pack_unlocked(unlock(task.files, task.passwords))
+    try:
+        return pack_answer(read_in_process(task.files, task.mapping, progress, task.stopped))
+    except MemoryError:
+        return pack_answer(out_of_memory())
 
 
 def limit_memory() -> None:

@@ -9,6 +9,8 @@ _SENTENCES = {
     "file_locked": "{name} is protected by a password. The screen asks for it; on the command "
     "line it is taken from the variable CWSW_PASSWORD.",
     "password_wrong": "The password does not open {name}: mind capital letters, and try again.",
+    "lock_not_known": "{name} is protected in a way that cannot be opened here: open it in the "
+    "program that made it, save it as .xlsx with a password, and choose that.",
     "file_old_kind": "{name} is a very old spreadsheet: open it and save it as .xlsx.",
     "file_damaged": "{name} is cut short or damaged: save it again and choose the new copy.",
     "text_not_readable": "{name} is no text that can be read: save it as CSV UTF-8.",
@@ -69,6 +71,11 @@ _INSTEAD: dict[Format, str] = {
 def sentence(name: str, code: str) -> str:
     """What is said of a file for which one problem code says all."""
     return _SENTENCES[code].format(name=name)
+
+
+def gone_on_without(name: str) -> str:
+    """What is said of a protected file whose password nobody gave."""
+    return f"{name} was not opened: it is protected by a password, and none was given."
 
 
 def wrong_kind(name: str, kind: Format) -> str:

@@ -35,6 +35,12 @@ MAX_CELL = 1_000_000
 MAX_CELLS = 10_000_000
 """Cells of one table in a web page or XML workbook, those that a span covers too."""
 
+MAX_KEY_ROUNDS = 1_000_000
+"""Rounds by which a key is worked out from a password; Excel and LibreOffice write 100,000."""
+
+MAX_KEY_MEMORY_KIB = 256 * 2**10
+"""Memory that working out a key may ask for; LibreOffice writes 64 MiB."""
+
 SECONDS = 15.0
 SECONDS_PER_MEGABYTE = 0.5
 MOST_SECONDS = 30.0

@@ -5,28 +5,25 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from python_calamine import CalamineError, PasswordError
+from python_calamine import CalamineError
 
 from cwsw.intake import limits, unsaved
 from cwsw.intake.books import sheets
 from cwsw.intake.containers import check_container, members
-from cwsw.intake.file_texts import sentence, wrong_kind
+from cwsw.intake.file_texts import gone_on_without, sentence, wrong_kind
 from cwsw.intake.formats.marks import marked
 from cwsw.intake.formats.traces import Traces
 from cwsw.intake.grids import Grid, SourceFile
-from cwsw.intake.problems import FileRefusedError, Findings, Place
+from cwsw.intake.problems import ASKED, FileRefusedError, Findings, Place
 from cwsw.intake.sniff import Format, sniff
 from cwsw.intake.texts import LOST, csv_rows, decode
 
 _COPY_NUMBER = re.compile(r"\s*\(\d+\)$")
 _CODES = {
     Format.EMPTY: "file_empty",
-    Format.LOCKED: "file_locked",
     Format.DAMAGED: "file_damaged",
     Format.OLD: "file_old_kind",
 }
-ASKED = frozenset(("file_locked", "password_wrong"))
-"""Codes of files that somebody can open: without an answer nothing of the upload is read."""
 
 
 @dataclass(frozen=True)
@@ -61,11 +58,10 @@ def open_files(
 
     A file that cannot be used is an error that says what is lost with it, and the others are read;
     a refusal where nothing else can be used, or where a password would open it. `stopped` are files
-    at which an earlier reading stopped, with the problem's code: they are not opened again.
+    that are not opened, with the problem's code: an earlier reading stopped at them, or somebody
+    goes on without them.
     """
-    opener = _Opener(findings)
-    for name, code in (stopped or {}).items():
-        opener.leave_out(name, code)
+    opener = _Opener(stopped or {}, findings)
     for index, file in enumerate(files):
         progress(index)
         opener.open(file)
@@ -77,10 +73,14 @@ def open_files(
 class _Opener:
     """Opens files one after the other and remembers those that cannot be used."""
 
-    def __init__(self, findings: Findings) -> None:
+    def __init__(self, stopped: Mapping[str, str], findings: Findings) -> None:
         self.grids: list[Grid] = []
+        self._stopped = stopped
         self._findings = findings
         self._unusable: list[Unusable] = []
+        for name, code in stopped.items():
+            text = gone_on_without(name) if code in ASKED else ""
+            self.leave_out(name, code, text)
 
     def leave_out(self, name: str, code: str, text: str = "") -> None:
         """Remember a file that cannot be used."""
@@ -88,21 +88,26 @@ class _Opener:
 
     def open(self, file: SourceFile) -> None:
         """Read the sheets of a file that can be used."""
+        if file.name in self._stopped:
+            return
         try:
             if len(file.data) > limits.MAX_FILE_BYTES:
                 raise FileRefusedError("file_too_big")
-            for grid in self._grids_of(file, inside=False):
-                self._take(grid)
+            grids = [*self._grids_of(file, inside=False)]
         except FileRefusedError as error:
             self.leave_out(file.name, error.code)
         except MemoryError:
             self.leave_out(file.name, "read_too_much")
+        else:
+            for grid in grids:
+                self._take(grid)
 
     def tell(self) -> None:
         """Say of each file that cannot be used what is lost, or refuse the upload."""
         can_use = any(grid.rows for grid in self.grids)
         for lost in self._unusable:
-            if lost.code in ASKED or not can_use:
+            asked = lost.code in ASKED and lost.place.file not in self._stopped
+            if asked or not can_use:
                 self._findings.refuse(lost.code, lost.place, lost.text)
             else:
                 self._findings.leave_out(lost.code, lost.place, lost.text)
@@ -118,7 +123,9 @@ class _Opener:
 
     def _grids_of(self, file: SourceFile, *, inside: bool) -> Iterator[Grid]:
         kind = sniff(file.data)
-        if kind is Format.WORKBOOK:
+        if kind is Format.LOCKED:
+            yield from self._grids_of(_opened_unasked(file), inside=True)
+        elif kind is Format.WORKBOOK:
             yield from _workbook(file, self._findings)
         elif kind is Format.TEXT:
             yield _csv(file, self._findings)
@@ -150,17 +157,36 @@ class _Opener:
         count = 0
         for name, data in members(file.data):
             count += 1
+            inner = f"{file.name}/{name}"
+            if inner in self._stopped:
+                continue
             try:
                 if data is None:
                     raise FileRefusedError("archive_locked")
-                yield from self._grids_of(SourceFile(f"{file.name}/{name}", data), inside=True)
+                yield from self._grids_of(SourceFile(inner, data), inside=True)
             except FileRefusedError as error:
-                self.leave_out(f"{file.name}/{name}", error.code)
+                self.leave_out(inner, error.code)
         if not count:
             raise FileRefusedError("archive_empty")
 
 
 _MARKED_UP = frozenset((Format.WEB_PAGE, Format.WEB_ARCHIVE, Format.XML))
+
+
+def _is_locked(data: bytes) -> bool:
+    """Whether an old workbook has a password; newer ones are told by their parts."""
+    if data.startswith(b"PK"):
+        return False
+    from cwsw.intake.formats.password import is_locked
+
+    return is_locked(data)
+
+
+def _opened_unasked(file: SourceFile) -> SourceFile:
+    """A protected workbook that Excel itself opens without asking. Raises FileRefusedError."""
+    from cwsw.intake.formats.password import opened_unasked
+
+    return SourceFile(file.name, opened_unasked(file.data))
 
 
 def _workbook(file: SourceFile, findings: Findings) -> list[Grid]:
@@ -169,10 +195,10 @@ def _workbook(file: SourceFile, findings: Findings) -> list[Grid]:
         check_container(file.data, traces.look)
     try:
         grids = list(sheets(file.name, file.data, findings))
-    except PasswordError as error:
-        raise FileRefusedError("file_locked") from error
     except CalamineError as error:
-        raise FileRefusedError("file_damaged") from error
+        if not _is_locked(file.data):
+            raise FileRefusedError("file_damaged") from error
+        return _workbook(_opened_unasked(file), findings)
     except (FileRefusedError, MemoryError):
         raise
     except BaseException as error:  # calamine's PanicException is no Exception

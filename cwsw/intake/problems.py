@@ -1,7 +1,7 @@
 """Every problem code with its meaning, and the collector that gathers problems on the way."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cwsw.intake.severity import held
@@ -15,6 +15,7 @@ CODES: Mapping[str, str] = {
     "file_too_big": "The file is larger than the limit.",
     "file_locked": "The file is protected by a password, which was not given.",
     "password_wrong": "The password given for a file is not the one that opens it.",
+    "lock_not_known": "The file is protected in a way that cannot be opened here.",
     "file_wrong_kind": "The file is not a spreadsheet or CSV file (a PDF, a picture, a web page).",
     "file_old_kind": "The file is a very old spreadsheet that has to be saved as .xlsx first.",
     "file_damaged": "The file is cut short or damaged.",
@@ -118,6 +119,8 @@ NOTHING_READ = "Nothing was read from this upload."
 _LEFT_OUT = "children, plans and figures that stand only there are not counted."
 FILE_LEFT_OUT = f"Nothing of this file was read: {_LEFT_OUT}"
 SHEET_LEFT_OUT = f"Nothing of this sheet was read: {_LEFT_OUT}"
+ASKED = frozenset(("file_locked", "password_wrong"))
+"""Codes of files that a password opens: without it nothing of the upload is read."""
 NO_CHANGE = "No figure changes."
 """Only for what holds nothing that a figure could be made of."""
 
@@ -166,6 +169,17 @@ def rows_named(numbers: Sequence[int]) -> str:
 
 FEW = 12
 """Rows up to which each is told by itself; more are one line with their number."""
+
+
+def locked_files(problems: Iterable[Problem]) -> tuple[str, ...]:
+    """The files whose password is asked for."""
+    asked = (p.file for p in problems if p.code in ASKED and p.effect == NOTHING_READ)
+    return tuple(file for file in asked if file)
+
+
+def left_out(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Those that name a file or a sheet that could not be used while the others were read."""
+    return tuple(p for p in problems if p.effect in (FILE_LEFT_OUT, SHEET_LEFT_OUT))
 
 
 class Findings:

@@ -4,18 +4,20 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from cwsw.intake import limits
 from cwsw.intake.file_texts import sentence
 from cwsw.intake.grids import SourceFile
 from cwsw.intake.opening import check_sizes
 from cwsw.intake.problems import Findings, Place
-from cwsw.intake.wire import Task, pack_task, unpack_answer
+from cwsw.intake.unlocking import Unlocked, belongs_to
+from cwsw.intake.wire import Task, pack_task, unpack_answer, unpack_unlocked
 from cwsw.tables.upload import Upload
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -26,11 +28,16 @@ _PROGRAM = (
 _PROGRESS = re.compile(rb"^opening (\d+|done)\r?$", re.MULTILINE)
 
 
-def read_files(files: Sequence[SourceFile], mapping: Mapping[str, Any] | None = None) -> Upload:
+def read_files(
+    files: Sequence[SourceFile],
+    mapping: Mapping[str, Any] | None = None,
+    without: Collection[str] = (),
+) -> Upload:
     """Read one or several files in a child process; nothing is written to disk.
 
     `mapping` settles what is not certain. Headings alone may stand flat ('Heading' or
     'Sheet!Heading' as written -> our heading, '' for none); docs/reading.md lists its sections.
+    `without` names protected files that somebody goes on without: they are left out and told.
     Never raises for what is in a file: an upload that cannot be read comes back `refused`, and its
     problems say why.
     """
@@ -38,10 +45,10 @@ def read_files(files: Sequence[SourceFile], mapping: Mapping[str, Any] | None = 
     check_sizes(files, findings)
     if findings.refused:
         return Upload(problems=findings.problems(), refused=True)
-    task = Task(files, mapping or {})
+    task = Task(files, mapping or {}, dict.fromkeys(without, "file_locked"))
     deadline = monotonic() + 2 * limits.seconds_for(sum(len(file.data) for file in files))
     while True:
-        done = _run(task, deadline - monotonic())
+        done = _run(task, deadline - monotonic(), unpack_answer)
         if done.answer is not None:
             return done.answer
         if done.at is None or len(task.files) == 1 or monotonic() > deadline:
@@ -49,16 +56,35 @@ def read_files(files: Sequence[SourceFile], mapping: Mapping[str, Any] | None = 
         task = _without(task, done)
 
 
+def unlock_files(files: Sequence[SourceFile], passwords: Mapping[str, str]) -> Unlocked:
+    """Open the files that passwords protect, in a child process and in its memory alone.
+
+    `passwords` are given by the name of the file, 'all.zip/list.xlsx' for one in a zip file.
+    Nothing keeps them: what comes back is read like any other file. A problem says which did not
+    open.
+    """
+    wanted = [file for file in files if any(map(partial(belongs_to, file), passwords))]
+    task = Task(wanted, passwords=passwords)
+    done = _run(task, limits.MOST_SECONDS, unpack_unlocked)
+    if done.answer is None:
+        return Unlocked(tuple(files), _refused(done, wanted).problems)
+    opened = {file.name: file for file in done.answer.files}
+    return Unlocked(tuple(opened.get(f.name, f) for f in files), done.answer.problems)
+
+
+T = TypeVar("T")
+
+
 @dataclass(frozen=True)
-class _Done:
+class _Done(Generic[T]):
     """How a reading process ended: with an answer, or with `code` while it opened file `at`."""
 
-    answer: Upload | None = None
+    answer: T | None = None
     code: str = ""
     at: int | None = None
 
 
-def _run(task: Task, seconds: float) -> _Done:
+def _run(task: Task, seconds: float, unpack: Callable[[bytes], T]) -> _Done[T]:
     """One reading process, and at most so many seconds of it."""
     block = pack_task(task)
     try:
@@ -66,7 +92,7 @@ def _run(task: Task, seconds: float) -> _Done:
             [sys.executable, "-c", _PROGRAM],
             input=block,
             capture_output=True,
-            timeout=min(seconds, limits.seconds_for(len(block))),
+            timeout=min(max(seconds, 1.0), limits.seconds_for(len(block))),
             cwd=_ROOT,
             env=_environment(),
             check=False,
@@ -77,7 +103,7 @@ def _run(task: Task, seconds: float) -> _Done:
     except OSError:  # no process can be started
         return _Done(code="read_stopped")
     try:
-        return _Done(unpack_answer(done.stdout))
+        return _Done(unpack(done.stdout))
     except (EOFError, ValueError, KeyError, TypeError):
         return _Done(code=_why(done.stderr), at=_last_opened(done.stderr))
 
@@ -88,14 +114,14 @@ def _last_opened(said: bytes) -> int | None:
     return int(steps[-1]) if steps and steps[-1].isdigit() else None
 
 
-def _without(task: Task, done: _Done) -> Task:
+def _without(task: Task, done: _Done[Upload]) -> Task:
     """The task without the file at which the reading process ended, which is told instead."""
     at = done.at or 0
     stopped = {**task.stopped, task.files[at].name: done.code}
     return replace(task, files=[*task.files[:at], *task.files[at + 1 :]], stopped=stopped)
 
 
-def _refused(done: _Done, files: Sequence[SourceFile]) -> Upload:
+def _refused(done: _Done[Any], files: Sequence[SourceFile]) -> Upload:
     """The answer where no reading process gave one."""
     name = files[done.at or 0].name
     findings = Findings()

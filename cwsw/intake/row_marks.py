@@ -8,9 +8,9 @@ from cwsw.intake.columns import fold
 from cwsw.intake.foreign.aliases import aliases, why_never
 from cwsw.intake.grids import Grid
 from cwsw.intake.header import is_blank, likely_header
-from cwsw.intake.problems import Findings, rows_named
+from cwsw.intake.problems import Findings, Place, rows_named, tell_rows
 
-_COUNTS = "It was read like any other, and counts."
+_COUNTS = "What stands there was read like all else, and counts."
 
 
 def report_marks(grids: Iterable[Grid], findings: Findings) -> None:
@@ -38,11 +38,15 @@ def _filled(grid: Grid, numbers: Iterable[int], first: int) -> list[int]:
 
 
 def _report_rows(grid: Grid, rows: Sequence[int], code: str, what: str, findings: Findings) -> None:
-    """A warning for each row, which says how many there are."""
+    """A warning for each row while they are few, else one with their number."""
     others = f", one of {len(rows)} ({rows_named(rows)})" if len(rows) > 1 else ""
-    for row in rows:
-        text = f"Row {row} of {grid.sheet} {what}{others}: remove it if it should not count."
-        findings.warning(code, replace(grid.place, row=row), text, _COUNTS)
+
+    def one(place: Place) -> str:
+        return f"Row {place.row} of {grid.sheet} {what}{others}: remove it if it should not count."
+
+    places = [replace(grid.place, row=row) for row in rows]
+    many = f"On {grid.sheet} there are {len(rows)} rows each of which {what}: remove those that "
+    tell_rows(findings, code, places, one, f"{many}should not count", _COUNTS)
 
 
 def _report_columns(grid: Grid, header: int, findings: Findings) -> None:

@@ -66,10 +66,10 @@ _CODES: Mapping[Depends, tuple[str, ...]] = {
     Depends.UPLOAD: (
         "archive_empty", "archive_locked", "archive_nested", "archive_unsafe", "as_at_missing",
         "file_damaged", "file_empty", "file_locked", "file_old_kind", "file_too_big",
-        "file_wrong_kind", "heading_missing", "needs_confirmation", "no_files", "no_pupil_table",
-        "no_pupils", "password_wrong", "quotes_open", "read_stopped", "read_too_long",
-        "read_too_much", "text_not_readable", "too_many_columns", "too_many_files", "too_many_rows",
-        "too_many_sheets",
+        "file_wrong_kind", "heading_missing", "lock_not_known", "needs_confirmation", "no_files",
+        "no_pupil_table", "no_pupils", "password_wrong", "quotes_open", "read_stopped",
+        "read_too_long", "read_too_much", "text_not_readable", "too_many_columns",
+        "too_many_files", "too_many_rows", "too_many_sheets",
     ),
 }
 # fmt: on

@@ -77,6 +77,7 @@ _WEB_ARCHIVE = re.compile(
     r"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/related"
 )
 _LOOK = 16_384
+_MANIFEST_LOOK = 2**20
 _INSIDE = (
     ("xl/workbook.xml", Format.WORKBOOK),
     ("xl/workbook.bin", Format.WORKBOOK),
@@ -177,6 +178,10 @@ def _container_kind(archive: zipfile.ZipFile) -> Format:
 
 
 def _open_document_kind(archive: zipfile.ZipFile) -> Format:
+    if "META-INF/manifest.xml" in archive.namelist():
+        with archive.open("META-INF/manifest.xml") as stream:
+            if b"encryption-data" in stream.read(_MANIFEST_LOOK):
+                return Format.LOCKED
     with archive.open("mimetype") as stream:
         kind = stream.read(200).decode("ascii", "replace")
     return next((f for word, f in _OPEN_DOCUMENT if f"opendocument.{word}" in kind), Format.BINARY)

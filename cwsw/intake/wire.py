@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 import pyarrow as pa
 
 from cwsw.intake.grids import SourceFile
+from cwsw.intake.unlocking import Unlocked
 from cwsw.tables.proposal import (
     Choice,
     ColumnProposal,
@@ -103,9 +104,7 @@ def unpack_answer(data: bytes) -> Upload:
         titled=_school(about["titled"]),
         tables=dict(zip(names, tables[: len(names)], strict=True)),
         held=dict(zip(about["held"], tables[len(names) :], strict=True)),
-        problems=tuple(
-            Problem(**p | {"severity": Severity(p["severity"])}) for p in about["problems"]
-        ),
+        problems=tuple(map(_problem, about["problems"])),
         columns=tuple(ColumnRead(**column) for column in about["columns"]),
         counts={name: RowCount(**count) for name, count in about["counts"].items()},
         sources=tuple(SourceCount(**source) for source in about["sources"]),
@@ -118,6 +117,26 @@ def unpack_answer(data: bytes) -> Upload:
         not_on_roll=tuple(map(_not_on_roll, about["not_on_roll"])),
         as_read=as_read,
     )
+
+
+def pack_unlocked(unlocked: Unlocked) -> bytes:
+    """Opened files as one block of bytes."""
+    about = {
+        "names": [file.name for file in unlocked.files],
+        "problems": [vars(problem) for problem in unlocked.problems],
+    }
+    return pack(about, [file.data for file in unlocked.files])
+
+
+def unpack_unlocked(data: bytes) -> Unlocked:
+    """The reverse of `pack_unlocked`. Raises where the bytes are no whole answer."""
+    about, blocks = unpack(io.BytesIO(data))
+    files = tuple(SourceFile(*pair) for pair in zip(about["names"], blocks, strict=True))
+    return Unlocked(files, tuple(map(_problem, about["problems"])))
+
+
+def _problem(about: Mapping[str, Any]) -> Problem:
+    return Problem(**{**about, "severity": Severity(about["severity"])})
 
 
 def _proposal(about: Mapping[str, Any]) -> Proposal:

@@ -1,6 +1,7 @@
 """The words of the screens that show how a school's own spreadsheets were understood."""
 
 import re
+from collections.abc import Sequence
 
 from cwsw.ui.text import count
 
@@ -153,3 +154,25 @@ def joined_by_name(accepted: int, refused: int) -> str:
     """How many children were found by name, as somebody decided."""
     told = f"{count(accepted, 'child', 'children')} found by name and date of birth, as you said"
     return f"{told}; {refused:,} said to be somebody else." if refused else f"{told}."
+
+
+LOCKED_TITLE = "A password is needed"
+LOCKED_MEANS = (
+    "The file is opened in memory. The password is used once, here and now: it is not kept, and "
+    "stands in no log and no file."
+)
+LOCKED_BUTTON = "Open and read"
+LOCKED_OPENING = "Opening. This can take some seconds."
+
+
+def locked_without(names: Sequence[str]) -> str:
+    """The button that goes on without protected files."""
+    return f"Go on without {names[0] if len(names) == 1 else f'these {len(names)} files'}"
+
+
+LEFT_OUT_SEEN = "I have seen this. Go on with the other files."
+
+
+def left_out_title(number: int) -> str:
+    """Above the list of what could not be used."""
+    return "**One file could not be used**" if number == 1 else f"**{number} could not be used**"

@@ -1,6 +1,6 @@
 """What has been read and not yet confirmed: the visitor's candidate, in their session alone."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from cwsw.intake import SourceFile, read_files
-from cwsw.intake.problems import NOTHING_READ
+from cwsw.intake.problems import NOTHING_READ, left_out, locked_files
 from cwsw.store import Workspace
 from cwsw.summary import summarise
 from cwsw.summary.model import Summary
@@ -42,14 +42,16 @@ class About:
 class Candidate:
     """An upload as read; no workspace while questions, the as-at date or the phase are open.
 
-    `files` are kept until confirm or cancel, to read them again with other answers. `from_before`
-    holds the answers that were there before anybody was asked anything.
+    `files` are kept until confirm or cancel, to read them again with other answers; those that a
+    password protected as opened, never the password. `from_before` holds the answers that were
+    there before anybody was asked anything, `without` the protected files that nobody opened.
     """
 
     files: tuple[SourceFile, ...]
     answers: Mapping[str, Any]
     upload: Upload
     from_before: Mapping[str, Any] = field(default_factory=dict)
+    without: frozenset[str] = frozenset()
     about: About | None = None
     workspace: Workspace | None = None
     summary: Summary | None = None
@@ -78,6 +80,16 @@ class Candidate:
             for p in self.upload.problems
             if p.effect.startswith(NOTHING_READ) and p.code != "needs_confirmation"
         )
+
+    @property
+    def locked(self) -> tuple[str, ...]:
+        """The files whose password is asked for."""
+        return locked_files(self.upload.problems)
+
+    @property
+    def left_out(self) -> tuple[Problem, ...]:
+        """The files and sheets that could not be used, while the others were read."""
+        return left_out(self.upload.problems)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -128,11 +140,18 @@ def read_again(
     _make(replace(now, files=(*kept, *more), answers=answers, from_before=before))
 
 
+def read_opened(files: Sequence[SourceFile], without: Collection[str] = ()) -> None:
+    """Read again with files that are open now, and without those that nobody opens."""
+    now = candidate()
+    if now is not None:
+        _make(replace(now, files=tuple(files), without=now.without.union(without)))
+
+
 def _make(wanted: Candidate) -> None:
     names = tuple(file.name for file in wanted.files)
     with st.status(mapping_text.READING, expanded=True) as status:
         st.write(mapping_text.reading(names))
-        upload = read_files(wanted.files, wanted.answers)
+        upload = read_files(wanted.files, wanted.answers, wanted.without)
         st.write(mapping_text.FIGURES)
         _keep(with_figures(replace(wanted, upload=upload)))
         status.update(label=mapping_text.READ, state="complete")

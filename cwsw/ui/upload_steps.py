@@ -21,6 +21,8 @@ from cwsw.ui import (
     upload_check,
     upload_choose,
     upload_lay_over,
+    upload_left_out,
+    upload_passwords,
     upload_problems,
     upload_state,
 )
@@ -36,6 +38,8 @@ def show_steps() -> None:
     show_stepper(STEPS, step)
     if candidate is None:
         upload_choose.show()
+    elif candidate.locked:
+        upload_passwords.show(candidate)
     elif candidate.questions or candidate.upload.refused:
         _ask_or_refuse(candidate)
     elif candidate.workspace is None or candidate.summary is None:
@@ -77,11 +81,12 @@ def _so_far(of: Candidate, *, problems: bool) -> None:
 def _check(of: Candidate, summary: Summary) -> None:
     st.header("Check what was read")
     st.write(f"{text.school_line(summary.school, summary.as_at)}. {text.NOT_KEPT_YET}")
+    seen = upload_left_out.show(of)
     upload_problems.show_wrong_reports(of.problems)
     upload_check.show_found(of.upload, summary)
     mapping_not_on_roll.show(of.upload.not_on_roll)
     upload_check.show_read(of.upload)
-    _buttons("Go on to confirm", CONFIRM, "top")
+    _buttons("Go on to confirm", CONFIRM, "top", disabled=not seen)
     _add_list(of, is_open="plans" not in summary.supplied and summary.cohort.cwsw == 0)
     mapping_differences.show(of)
     if of.is_foreign and of.upload.proposal:
@@ -91,7 +96,7 @@ def _check(of: Candidate, summary: Summary) -> None:
     upload_check.show_missing(summary)
     st.header("What was noticed")
     upload_problems.show_problems(of.problems, of.upload)
-    _buttons("Go on to confirm", CONFIRM, "end")
+    _buttons("Go on to confirm", CONFIRM, "end", disabled=not seen)
 
 
 def _add_list(of: Candidate, *, is_open: bool) -> None:
@@ -113,11 +118,12 @@ def _add_list(of: Candidate, *, is_open: bool) -> None:
             st.rerun()
 
 
-def _buttons(label: str, step: int, place: str) -> None:
+def _buttons(label: str, step: int, place: str, *, disabled: bool) -> None:
     go, stop = st.columns(2)
     go.button(
         label,
         type="primary",
+        disabled=disabled,
         on_click=upload_state.go_to,
         args=(step,),
         key=f"go {place}",

@@ -15,7 +15,7 @@ EXPECTED = {
     "letter.docx": "file_wrong_kind",
     "letter.doc": "file_wrong_kind",
     "noise.csv": "file_wrong_kind",
-    "locked.xlsx": "file_locked",
+    "locked.xlsx": "file_damaged",
     "locked.zip": "archive_locked",
     "list.numbers": "file_wrong_kind",
     "school.accdb": "file_wrong_kind",

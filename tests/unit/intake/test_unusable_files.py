@@ -5,7 +5,8 @@ import pytest
 from cwsw.intake import SourceFile
 from cwsw.intake.reading import read_in_process
 from tests.support.broken import broken_files, zipped
-from tests.support.uploads import PUPILS, SCHOOL, codes, found
+from tests.support.protected import agile
+from tests.support.uploads import PUPILS, SCHOOL, book, codes, found
 
 GOOD = [SourceFile("pupils.csv", PUPILS.encode()), SourceFile("school.csv", SCHOOL.encode())]
 BROKEN = broken_files()
@@ -53,6 +54,6 @@ def test_a_file_in_a_zip_does_not_take_the_others_in_it_along():
 
 
 def test_a_file_protected_by_a_password_is_waited_for():
-    upload = read_in_process([SourceFile("list.xlsx", BROKEN["locked.xlsx"]), *GOOD])
+    upload = read_in_process([SourceFile("list.xlsx", agile(book({"A": [["UPN"]]}))), *GOOD])
     assert upload.refused
     assert [p.file for p in found(upload, "file_locked")] == ["list.xlsx"]

@@ -198,6 +198,16 @@ def test_what_is_hidden_in_a_list_is_told_with_its_place(make):
     assert [p.column for p in case.told("columns_hidden")] == ["End date"]
 
 
+def test_many_hidden_rows_are_one_warning_with_their_number():
+    book, sheet = workbook()
+    for number in range(2, 22):
+        sheet.append([f"A{number}", "CP", "21/02/2025", ""])
+        sheet.row_dimensions[number].hidden = True
+    (problem,) = Case(SourceFile("list.xlsx", saved(book))).told("rows_hidden")
+    assert "20 rows" in problem.message
+    assert "(rows 2, 3, 4, 5, 6 and 15 more)" in problem.message
+
+
 def test_hidden_rows_without_cells_and_of_sheets_that_are_not_read_are_not_told():
     book, sheet = workbook()
     sheet.row_dimensions[1].hidden = True

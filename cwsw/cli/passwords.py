@@ -1,0 +1,22 @@
+"""Passwords of protected files: from a variable, or asked for where a person sits at a terminal.
+
+Never from an argument: those are seen by everybody who may list the programs that run.
+"""
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from getpass import getpass
+
+VARIABLE = "CWSW_PASSWORD"
+
+
+def passwords_of(names: Sequence[str]) -> Mapping[str, str]:
+    """File -> password; nothing where none is set and nobody can be asked."""
+    given = os.environ.get(VARIABLE)
+    if given:
+        return dict.fromkeys(names, given)
+    if not names or not (sys.stdin and sys.stdin.isatty()):
+        return {}
+    typed = {name: getpass(f"Password of {name}: ", sys.stderr) for name in names}
+    return {name: word for name, word in typed.items() if word}
