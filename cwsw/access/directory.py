@@ -15,13 +15,21 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from string import ascii_lowercase, ascii_uppercase
 from threading import Lock
+from unicodedata import normalize
 
 from cwsw.access.people import Person, Role
 
 ROLES: Mapping[str, Role] = {role.name.lower(): role for role in Role}
 """How a role is written in the list: headteacher, dsl, pastoral, governor."""
 
+UNREADABLE = "The list of people cannot be read."
+UNUSUAL = (
+    "holds a letter that could be taken for another: write it with the plain letters that the "
+    "provider sends"
+)
+_SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
 _SCHOOL_KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
@@ -32,14 +40,15 @@ class ListError(Exception):
 
 @dataclass(frozen=True)
 class Directory:
-    """Who may sign in, by e-mail address in small letters, and the schools' names by key."""
+    """Who may sign in, by e-mail address, and the schools' names by key."""
 
     people: Mapping[str, Person]
     schools: Mapping[str, str]
 
     def person(self, email: str) -> Person | None:
-        """The person with this address, however it is capitalised; None for everybody else."""
-        return self.people.get(_folded(email))
+        """The person with this address, a to z in either case; None for everybody else."""
+        folded = _folded(email)
+        return None if folded is None else self.people.get(folded)
 
 
 def read_directory(content: str) -> Directory:
@@ -62,34 +71,35 @@ def read_directory(content: str) -> Directory:
 
 
 class PeopleList:
-    """The list as the file holds it now: read again whenever the file has changed."""
+    """The list as the file holds it now: read each time, since an edit may keep size and time."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._lock = Lock()
-        self._mark: tuple[int, int, int] | None = None
+        self._content: bytes | None = None
         self._read: Directory | ListError | None = None
 
     def now(self) -> Directory:
         """The list as it stands. Raises ListError where it cannot be read or is not right."""
         with self._lock:
             try:
-                found = self._path.stat()
-                mark = (found.st_mtime_ns, found.st_size, found.st_ino)
-                if mark != self._mark:
-                    self._read = _read_or_error(self._path)
-                    self._mark = mark
-            except (OSError, UnicodeDecodeError):
-                self._mark = None
-                raise ListError("The list of people cannot be read.") from None
-        if isinstance(self._read, Directory):
-            return self._read
-        raise ListError(str(self._read))
+                content = self._path.read_bytes()
+            except OSError:
+                self._content = None
+                raise ListError(UNREADABLE) from None
+            if content != self._content:
+                self._content, self._read = content, _read_or_error(content)
+            read = self._read
+        if isinstance(read, Directory):
+            return read
+        raise ListError(str(read))
 
 
-def _read_or_error(path: Path) -> Directory | ListError:
+def _read_or_error(content: bytes) -> Directory | ListError:
     try:
-        return read_directory(path.read_text(encoding="utf-8"))
+        return read_directory(content.decode("utf-8"))
+    except UnicodeDecodeError:
+        return ListError(UNREADABLE)
     except ListError as error:
         return error
 
@@ -108,14 +118,24 @@ def _people(place: int, key: str, school: object) -> dict[str, Person]:
                 f"Person {row} of school {place} needs an e-mail address in quotes and one of: "
                 f"{', '.join(ROLES)}."
             )
-        if _folded(email) in found:
+        folded = _folded(email)
+        if folded is None:
+            raise ListError(f"The address of person {row} of school {place} {UNUSUAL}.")
+        if folded in found:
             raise ListError(f"Person {row} of school {place} stands in the list already.")
-        found[_folded(email)] = Person(_folded(email), ROLES[role], key)
+        found[folded] = Person(folded, ROLES[role], key)
     return found
 
 
-def _folded(email: str) -> str:
-    return email.strip().lower()
+def _folded(email: str) -> str | None:
+    """An address with A to Z made small, and nothing else; None where two could be taken for one.
+
+    Letters that look alike or that Unicode folds into others (a Kelvin sign into k) are another
+    person's address: they are refused, not folded.
+    """
+    folded = email.translate(_SMALL)
+    is_plain = folded == normalize("NFKC", folded) == folded.casefold() and folded.isprintable()
+    return folded if is_plain else None
 
 
 def _at(line: re.Match[str] | None) -> str:

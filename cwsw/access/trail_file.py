@@ -51,10 +51,14 @@ class TrailFile:
         for written in self._written(school):
             try:
                 *cells, seal = json.loads(written)
-                lines.append(_line(cells))
+                line = _line(cells)
             except (ValueError, TypeError, KeyError):
                 intact = False
                 continue
+            if line.school != school:  # another school's file in this one's place
+                intact = False
+                continue
+            lines.append(line)
             expected = self._seal(last[1], cells)
             intact = intact and cells[0] == last[0] + 1 and hmac.compare_digest(str(seal), expected)
             last = (cells[0], str(seal))

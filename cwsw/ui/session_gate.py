@@ -7,25 +7,28 @@
 """
 
 import asyncio
+import logging
+from collections.abc import Mapping
 from contextlib import suppress
-from http.cookies import CookieError, SimpleCookie
 
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 from cwsw.access import AuditEvent, Person, Right
-from cwsw.ui import audit_store, hosted_settings, signing_in, wire
-from cwsw.ui.security_headers import MEDIA, UPLOADS, App, Scope, Send, header, refuse
+from cwsw.ui import audit_store, cookies, hosted_settings, signing_in, wire
+from cwsw.ui.security_headers import MEDIA, UPLOADS, App, Scope, Send, refuse
 from cwsw.ui.signing_in import SignIn
 from cwsw.ui.wire import Message, Offered, Receive
 
 LOOK_EVERY = 5.0
 """Seconds between two looks at whether an open page's sign-in still holds."""
+PATIENCE = 5.0
+"""Seconds for which a browser is given the last words before it is cut off without them."""
 
+_LOG = logging.getLogger(__name__)
 _SIGN_OUT = "/auth/logout"
 _OF_SIGNING_IN = ("/auth/", "/oauth2callback")
 _POLICY_VIOLATION = 1008
-_TELLING = USER_COOKIE_NAME.encode()
 
 
 class Gate:
@@ -51,10 +54,10 @@ class Gate:
             await refuse(send, 403)
         else:
             if path == _SIGN_OUT:
-                _end(found)
-            elif not path.startswith(_OF_SIGNING_IN) and not _may_pass(found):
-                scope = _without_cookies(scope)
-            await self._app(scope, receive, send)
+                _end_all(scope)
+            is_signing_in = path.startswith(_OF_SIGNING_IN)
+            passed = _as_seen(scope, found if is_signing_in or _may_pass(found) else None)
+            await self._app(passed, receive, send)
 
     def _was_given(self, path: str, found: SignIn | None) -> bool:
         return (
@@ -73,12 +76,12 @@ class Gate:
         may = found is not None and _may_pass(found)
         heard = wire.only(receive, lambda sent: self._may_ask(sent, found if may else None))
         if found is None or not may:
-            await self._app(_without_cookies(scope), heard, send)
+            await self._app(_as_seen(scope, None), heard, send)
             return
         line = _Line(found, heard, send, self._offered)
         watch = asyncio.create_task(line.watch())
         try:
-            await self._app(scope, line.receive, line.send)
+            await self._app(_as_seen(scope, found), line.receive, line.send)
         finally:
             watch.cancel()
             with suppress(asyncio.CancelledError):
@@ -119,9 +122,10 @@ class _Line:
     async def _cut_off(self) -> None:
         if not self._cut:
             self._cut = True
-            with suppress(RuntimeError):
-                await self._send({"type": "websocket.send", "bytes": _anew()})
-                await self._send({"type": "websocket.close", "code": _POLICY_VIOLATION})
+            with suppress(RuntimeError, TimeoutError):
+                async with asyncio.timeout(PATIENCE):
+                    await self._send({"type": "websocket.send", "bytes": _anew()})
+                    await self._send({"type": "websocket.close", "code": _POLICY_VIOLATION})
 
 
 def _anew() -> bytes:
@@ -132,12 +136,16 @@ def _anew() -> bytes:
 
 
 def sign_in(scope: Scope) -> SignIn | None:
-    """The sign-in that a request's cookies show."""
+    """The sign-in that a request's cookies show; of several, one that holds or has just begun."""
+    shown = _shown(scope)
+    return next((found for found, _ in shown if _may_pass(found)), shown[-1][0] if shown else None)
+
+
+def _shown(scope: Scope) -> tuple[tuple[SignIn, Mapping[str, str]], ...]:
     try:
-        cookies = SimpleCookie(header(scope, b"cookie") or "")
-        return signing_in.read_cookies({name: c.value for name, c in cookies.items()})
-    except (CookieError, hosted_settings.NotSetUpError):
-        return None
+        return signing_in.shown(cookies.own_cookies(scope))
+    except hosted_settings.NotSetUpError:
+        return ()
 
 
 def person(scope: Scope) -> Person | None:
@@ -159,7 +167,8 @@ def _may_pass(found: SignIn | None) -> bool:
         return False
     if hosted_settings.sign_ins().may_begin(found.key, found.since) or present(found) is not None:
         return True
-    if signing_in.listed(found) is not None:
+    with suppress(hosted_settings.NotSetUpError):  # a list that cannot be read ends nothing
+        hosted_settings.directory()
         signing_in.used(found)
     return False
 
@@ -169,21 +178,22 @@ def _may_upload(found: SignIn | None) -> bool:
     return who is not None and who.may(Right.UPLOAD)
 
 
-def _end(found: SignIn | None) -> None:
-    if found is None:
-        return
-    who = signing_in.listed(found)
-    if hosted_settings.sign_ins().end(found.key, found.since, who) and who is not None:
-        audit_store.add(who, AuditEvent.SIGNED_OUT)
+def _end_all(scope: Scope) -> None:
+    """End every sign-in that a request shows, and note it."""
+    for found, _ in _shown(scope):
+        who = signing_in.listed(found)
+        if hosted_settings.sign_ins().end(found.key, found.since, who) and who is not None:
+            try:
+                audit_store.add(who, AuditEvent.SIGNED_OUT)
+            except OSError as error:  # a sign-in must end whether or not that can be written down
+                _LOG.error("%s while noting the end of a sign-in", type(error).__name__)
 
 
-def _without_cookies(scope: Scope) -> Scope:
-    """The same request from somebody who has not signed in."""
-    return {**scope, "headers": [_untold(*pair) for pair in scope["headers"]]}
-
-
-def _untold(name: bytes, value: bytes) -> tuple[bytes, bytes]:
-    if name != b"cookie":
-        return name, value
-    kept = [c.strip() for c in value.split(b";") if not c.strip().startswith(_TELLING)]
-    return name, b"; ".join(kept)
+def _as_seen(scope: Scope, found: SignIn | None) -> Scope:
+    """The request as Streamlit may see it: our own cookies, showing this sign-in or nobody's."""
+    pairs = cookies.own_cookies(scope)
+    sent = next((c for f, c in _shown(scope) if found is not None and f.key == found.key), None)
+    if sent is None:
+        once = cookies.each_only_once(pairs, signing_in.is_signed)
+        sent = {name: v for name, v in once.items() if not name.startswith(USER_COOKIE_NAME)}
+    return cookies.with_cookies(scope, sent)

@@ -7,7 +7,7 @@ they may do, is decided here from the list of people and the sign-ins of this se
 import hashlib
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,6 +20,7 @@ from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_N
 from cwsw.access import AuditEvent, Person, Standing
 from cwsw.ui import hosted_settings, text
 from cwsw.ui.audit_store import add
+from cwsw.ui.cookies import Pair, each_only_once
 
 _OWNER = "signed_in_as"
 _LOG = logging.getLogger(__name__)
@@ -53,7 +54,28 @@ def read_cookies(cookies: Mapping[str, str]) -> SignIn | None:
     return SignIn(hashlib.sha256(payload).hexdigest(), since, verified_email(claims))
 
 
-def _opened(signed: str, name: str, longest: int) -> tuple[str, datetime]:
+def shown(pairs: Iterable[Pair]) -> tuple[tuple[SignIn, Mapping[str, str]], ...]:
+    """Every sign-in that these cookies show, each with the cookies that show it.
+
+    There is more than one where the same name was sent with several values.
+    """
+    pairs = tuple(pairs)
+    others = each_only_once(pairs, is_signed)
+    values = dict.fromkeys(value for name, value in pairs if name == USER_COOKIE_NAME)
+    each = ({**others, USER_COOKIE_NAME: value} for value in values)
+    return tuple((found, sent) for sent in each if (found := read_cookies(sent)) is not None)
+
+
+def is_signed(name: str, value: str) -> bool:
+    """Whether this server signed a value for a cookie of this name."""
+    try:
+        _opened(value, name, None)
+    except BadData:
+        return False
+    return True
+
+
+def _opened(signed: str, name: str, longest: int | None) -> tuple[str, datetime]:
     """What a cookie says and when it was signed. Raises BadData where the signature is wrong."""
     opener = URLSafeTimedSerializer(get_cookie_secret(), salt=name)
     told, since = opener.loads(signed, max_age=longest, return_timestamp=True)
@@ -62,10 +84,9 @@ def _opened(signed: str, name: str, longest: int) -> tuple[str, datetime]:
 
 def verified_email(claims: Mapping[str, object]) -> str:
     """The address in what the provider says of somebody; '' where it says it is not verified."""
-    email = claims.get("email")
-    if not isinstance(email, str) or claims.get("email_verified", True) not in (True, "true"):
-        return ""
-    return email
+    email, verified = claims.get("email"), claims.get("email_verified", True)
+    is_verified = verified is True or verified == "true"
+    return email if isinstance(email, str) and is_verified else ""
 
 
 def listed(found: SignIn | None) -> Person | None:

@@ -25,7 +25,23 @@ def test_an_address_leads_to_one_role_in_one_school(email, role, school):
     assert (found.role, found.school) == (role, school)
 
 
-@pytest.mark.parametrize("email", ["", "head@hill.example.org", "xhead@hill.example", "hill"])
+@pytest.mark.parametrize(
+    "email",
+    [
+        "",
+        "head@hill.example.org",
+        "xhead@hill.example",
+        "hill",
+        " head@hill.example",
+        "head@hill.example\n",
+        "head\u00a0@hill.example",
+        "head\u200b@hill.example",
+        "he\u0061\u0301d@hill.example",
+        "\uff48ead@hill.example",
+        "head@hi\u2113l.example",
+        "head@hill.example\x00",
+    ],
+)
 def test_everybody_else_is_nobody(email):
     assert read_directory(people_list()).person(email) is None
 
@@ -45,6 +61,9 @@ ONE = '[schools.hill]\nname = "Hill"\n[schools.hill.people]\n'
         (ONE + '"head@hill.example" = 3', "Person 1 of school 1 needs"),
         (ONE + '"head" = "headteacher"', "Person 1 of school 1 needs"),
         (ONE + '"a@b.c" = "dsl"\n"A@B.C" = "governor"', "already"),
+        (ONE + '"\u212aate@b.c" = "dsl"', "could be taken for another"),
+        (ONE + '"ma\u017fter@b.c" = "dsl"', "could be taken for another"),
+        (ONE + '"a\u200b@b.c" = "dsl"', "could be taken for another"),
         (
             ONE + '"a@b.c" = "dsl"\n[schools.dale]\nname = "D"\n[schools.dale.people]\n'
             '"a@B.c" = "governor"',
@@ -60,6 +79,14 @@ def test_a_list_that_is_not_wholly_right_lets_nobody_in(content, said):
     with pytest.raises(ListError, match=said) as error:
         read_directory(content)
     assert "head@hill" not in str(error.value)
+
+
+def test_a_letter_that_only_folds_into_another_is_another_persons():
+    found = read_directory(ONE + '"kate@hill.example" = "headteacher"\n"jörg@b.c" = "dsl"')
+    assert found.person("Kate@Hill.example").role is Role.HEADTEACHER
+    assert found.person("jörg@B.C").role is Role.DSL
+    for email in ("\u212aate@hill.example", "kate@hill.e\u017fample", "JÖRG@b.c", "jo\u0308rg@b.c"):
+        assert found.person(email) is None
 
 
 def test_the_list_is_read_again_when_it_changes(tmp_path):

@@ -134,6 +134,19 @@ def test_a_change_of_the_file_is_seen(tmp_path, change):
     assert not kept_in(tmp_path).read("hill").intact
 
 
+def test_another_schools_lines_are_not_shown_and_seen_to_be_there(tmp_path):
+    trail = kept_in(tmp_path)
+    trail.note(HEAD, AuditEvent.SIGNED_IN)
+    trail.note(OTHER, AuditEvent.UPLOADED)
+    folder = tmp_path / "trail"
+    theirs = (folder / "dale.jsonl").read_text()
+    for content in (theirs, (folder / "hill.jsonl").read_text() + theirs):
+        (folder / "hill.jsonl").write_text(content)
+        found = kept_in(tmp_path).read("hill")
+        assert OTHER.name not in {line.who for line in found.lines}
+        assert not found.intact
+
+
 def test_a_line_cut_off_the_end_is_seen_by_the_program_that_wrote_it(tmp_path):
     trail = kept_in(tmp_path)
     trail.note(HEAD, AuditEvent.SIGNED_IN)
