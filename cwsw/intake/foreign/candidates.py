@@ -51,21 +51,15 @@ def _by_name(identity: Identity, listed: ListedName, roll: RollIndex) -> list[Ca
     if not listed.words:
         why = "same date of birth; the list gives no name"
         return [Candidate(pupil, why) for pupil in roll.born_on(birth)]
-    alike = _alike(listed, _in_question(listed, birth, roll))
-    same = [pupil for pupil, how in alike.items() if how is Likeness.SAME]
-    for found in (
-        _same_day(birth, alike, doubtful=_is_sound(identity.upn)),
-        _other_day(birth, same),
-        _by_name_alone(birth, alike, doubtful=_is_sound(identity.upn)),
-        _of_family(listed, alike),
-    ):
-        if found:
-            return found
-    return []
-
-
-def _in_question(listed: ListedName, birth: date | None, roll: RollIndex) -> Iterable[PupilOnRoll]:
-    return {p.upn: p for p in (*roll.born_on(birth), *roll.sharing_a_word(listed))}.values()
+    doubtful = _is_sound(identity.upn)
+    on_the_day = _same_day(_alike(listed, roll.born_on(birth)), doubtful=doubtful)
+    if on_the_day:
+        return on_the_day
+    same = _other_day(birth, roll.of_the_name(listed))
+    if same:
+        return same
+    alike = _alike(listed, roll.nearly_of_the_name(listed))
+    return _by_name_alone(birth, alike, doubtful=doubtful) or _of_family(listed, roll)
 
 
 def _alike(listed: ListedName, pupils: Iterable[PupilOnRoll]) -> Mapping[PupilOnRoll, Likeness]:
@@ -77,11 +71,8 @@ def _is_sound(upn: str | None) -> bool:
     return upn is not None and is_upn(upn) and check_letter_fits(upn)
 
 
-def _same_day(
-    birth: date | None, alike: Mapping[PupilOnRoll, Likeness], *, doubtful: bool
-) -> list[Candidate]:
+def _same_day(born: Mapping[PupilOnRoll, Likeness], *, doubtful: bool) -> list[Candidate]:
     """Pupils born on the day that the list gives; the best likeness of names among them."""
-    born = {p: how for p, how in alike.items() if birth and p.birth == birth}
     same = [p for p, how in born.items() if how is Likeness.SAME]
     if same:
         group = NAME_AND_BIRTH if len(same) == 1 else ""
@@ -127,13 +118,14 @@ def _is_slip(one: date, other: date) -> bool:
     return turned or sum(a != b for a, b in parts) == 1
 
 
-def _of_family(listed: ListedName, alike: Mapping[PupilOnRoll, Likeness]) -> list[Candidate]:
+def _of_family(listed: ListedName, roll: RollIndex) -> list[Candidate]:
     """The pupils of a surname, where the list gives no more; each may be meant."""
     if not listed.of_family:
         return []
     words = set(listed.words)
-    family = [p for p in alike if words <= set(p.name.surname)]
+    pupils = roll.with_all(listed.words)
+    family = [p for p in pupils if words <= set(p.name.surname)]
     if family:
         return [Candidate(p, "same surname; the list gives no first name") for p in family]
-    first = [p for p in alike if words <= {*p.name.forename, *p.name.also}]
+    first = [p for p in pupils if words <= {*p.name.forename, *p.name.also}]
     return [Candidate(p, "same first name; the list gives no surname") for p in first]

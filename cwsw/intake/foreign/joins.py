@@ -155,8 +155,7 @@ def _speaks_of(identity: Identity, listed: ListedName, pupil: PupilOnRoll, roll:
     other_day = identity.birth and pupil.birth and identity.birth != pupil.birth
     if how is not Likeness.NEARLY and other_day:
         return False
-    namesakes = (likeness(listed, other.name) for other in roll.sharing_a_word(listed))
-    return Likeness.SAME not in namesakes
+    return not roll.of_the_name(listed)
 
 
 def _child(

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from cwsw.intake.foreign.listed_names import ListedName, folded_words, readings
@@ -141,6 +141,7 @@ def _best(word: str, others: Sequence[str]) -> _WordLikeness:
     return max((word_likeness(word, other) for other in others), default=_WordLikeness.NONE)
 
 
+@lru_cache(maxsize=2**17)
 def word_likeness(one: str, other: str) -> _WordLikeness:
     """How alike two folded words of names are."""
     if one == other:

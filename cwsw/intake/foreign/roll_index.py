@@ -1,15 +1,16 @@
 """The pupils on roll, to be found by UPN, by name and by date of birth."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from cwsw.intake.foreign.likeness import PupilName, pupil_name, short_forms
+from cwsw.intake.foreign.likeness import PupilName, pupil_name
 from cwsw.intake.foreign.listed_names import ListedName
 from cwsw.intake.foreign.spelling import one_slip_apart, without_one
 from cwsw.intake.foreign.upns import squeezed
+from cwsw.intake.foreign.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class RollIndex:
         self.pupils: dict[str, PupilOnRoll] = {}
         for pupil in pupils:
             self.pupils.setdefault(pupil.upn, pupil)
+        self._like: dict[str, Set[str]] = {}
         self.former = {old: new for old, new in (former or {}).items() if new in self.pupils}
 
     def badly_typed(self, upn: str) -> str | None:
@@ -57,24 +59,58 @@ class RollIndex:
         near = {other for part in without_one(upn) for other in self._shortened.get(part, ())}
         return [self.pupils[other] for other in sorted(near) if one_slip_apart(upn, other)]
 
+    def of_the_name(self, listed: ListedName) -> list[PupilOnRoll]:
+        """Pupils whose name is the same, in whatever order its words stand."""
+        upns = dict.fromkeys(
+            upn
+            for key in (frozenset(listed.words), "".join(listed.words))
+            for upn in self._by_name.get(key, ())
+        )
+        return [self.pupils[upn] for upn in upns]
+
     def born_on(self, day: date | None) -> list[PupilOnRoll]:
         """Pupils born on a day."""
         return self._by_birth.get(day, []) if day else []
 
-    def sharing_a_word(self, listed: ListedName) -> list[PupilOnRoll]:
-        """Pupils with a word of the name, or a short form of it, in their own."""
+    def nearly_of_the_name(self, listed: ListedName) -> list[PupilOnRoll]:
+        """Pupils of whose name two words are like two of the listed one: all who may be meant."""
         pairs = zip(listed.words, listed.words[1:], strict=False)
-        words = {w for w in (*listed.words, *listed.also) if len(w) > 1}
-        words |= {one + other for one, other in pairs}
-        forms: Set[str] = frozenset[str]().union(*map(short_forms, words))
-        upns = dict.fromkeys(upn for word in sorted(forms) for upn in self._by_word.get(word, ()))
-        return [self.pupils[upn] for upn in upns]
+        words = {*listed.words, *listed.also, *(one + other for one, other in pairs)}
+        hits = Counter(upn for word in sorted(words) for upn in self._with_word_like(word))
+        return [self.pupils[upn] for upn, number in hits.items() if number > 1]
+
+    def with_all(self, words: Iterable[str]) -> list[PupilOnRoll]:
+        """Pupils in whose name all of some words stand to the letter."""
+        found = [set(self._by_word.get(word, ())) for word in words]
+        both = set.intersection(*found) if found else set()
+        return [self.pupils[upn] for upn in sorted(both)]
+
+    def _with_word_like(self, word: str) -> Set[str]:
+        """The UPNs of pupils with a word in their name that this one may stand for."""
+        if word not in self._like:
+            forms = self._words.like(word)
+            self._like[word] = {upn for form in forms for upn in self._by_word[form]}
+        return self._like[word]
+
+    @cached_property
+    def _words(self) -> Vocabulary:
+        return Vocabulary(self._by_word)
 
     @cached_property
     def _by_birth(self) -> Mapping[date | None, list[PupilOnRoll]]:
         made: defaultdict[date | None, list[PupilOnRoll]] = defaultdict(list)
         for pupil in self.pupils.values():
             made[pupil.birth].append(pupil)
+        return made
+
+    @cached_property
+    def _by_name(self) -> Mapping[frozenset[str] | str, list[str]]:
+        """Names as their words, and as one word with the surname first and last."""
+        made: defaultdict[frozenset[str] | str, list[str]] = defaultdict(list)
+        for upn, pupil in self.pupils.items():
+            made[frozenset(pupil.name.words)].append(upn)
+            for letters in pupil.name.letters:
+                made[letters].append(upn)
         return made
 
     @cached_property

@@ -11,6 +11,8 @@ def one_slip_apart(one: str, other: str) -> bool:
     """
     if one == other or abs(len(one) - len(other)) > 1:
         return False
+    if one[:1] != other[:1] and one[-1:] != other[-1:] and max(len(one), len(other)) > 2:
+        return False  # nearly always: one slip leaves the first or the last character
     start = _common(one, other)
     end = _common(one[start:][::-1], other[start:][::-1])
     rest, other_rest = one[start : len(one) - end], other[start : len(other) - end]
