@@ -12,6 +12,7 @@ from cwsw.intake.foreign.notebook import Notebook
 from cwsw.intake.foreign.pupil_identity import Identity
 from cwsw.intake.foreign.roll_index import PupilOnRoll, RollIndex
 from cwsw.intake.foreign.sheet import Sheet
+from cwsw.intake.foreign.upn_and_name import as_answered
 from cwsw.tables.codes import YEAR_GROUPS
 from cwsw.tables.proposal import JoinSuggestion
 
@@ -62,7 +63,11 @@ def resolve(
     for identity, number in zip(identities, numbers, strict=True):
         first.setdefault(identity, number)
     asking = _Asking(sheet, notebook)
-    return {identity: _outcome(identity, row, roll, asking) for identity, row in first.items()}
+    looked_up = as_answered(sheet, first, roll, notebook)
+    return {
+        identity: _outcome(looked_up[identity], row, roll, asking)
+        for identity, row in first.items()
+    }
 
 
 def _outcome(identity: Identity, row: int, roll: RollIndex, asking: "_Asking") -> Outcome:
@@ -112,11 +117,7 @@ def _found(told: _Told) -> int:
 
 def _is_plainly(identity: Identity, pupil: PupilOnRoll) -> bool:
     """Whether the name is to the letter the pupil's, or no name is given: nearly always."""
-    own = (pupil.surname or "").casefold(), (pupil.forename or "").casefold()
-    return not identity.name or own == (
-        (identity.surname or "").casefold(),
-        (identity.forename or "").casefold(),
-    )
+    return not identity.name or pupil.is_written(identity.surname, identity.forename)
 
 
 def _read(

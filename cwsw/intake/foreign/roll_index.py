@@ -31,6 +31,11 @@ class PupilOnRoll:
         """The name, folded."""
         return pupil_name(self.surname, self.forename)
 
+    def is_written(self, surname: str | None, forename: str | None) -> bool:
+        """Whether a name is the pupil's to the letter, case aside."""
+        own = (self.surname or "").casefold(), (self.forename or "").casefold()
+        return own == ((surname or "").casefold(), (forename or "").casefold())
+
     @property
     def full_name(self) -> str:
         """Forename and surname."""

@@ -11,6 +11,7 @@ from tests.support.listed import (
     ADA,
     HANA,
     NAMES,
+    OMAR,
     OPEN,
     by_upn,
     names_of_plans,
@@ -222,3 +223,24 @@ def test_a_column_of_admission_numbers_headed_upn():
     file = by_upn(lambda upn: f"00{upn[-4:]}")
     assert len(Case(file).asked) == 1
     assert plans_of(with_children(file)) == sorted(NAMES)
+
+
+def test_a_column_sorted_without_the_others_is_asked_about_once():
+    turned = {ADA: NAMES[HANA], HANA: NAMES[OMAR], OMAR: NAMES[ADA]}
+    file = by_upn(str, names=turned)
+    (question,) = Case(file).upload.proposal.questions
+    assert question.text.startswith("For 3 of 3 children of List the UPN is one pupil's and the na")
+    assert question.suggested is None
+    by = {answer: {"missing": {"List!UPN or name": answer}} for answer in ("UPN", "name", "each")}
+    upns = Case(file, mapping=by["UPN"]).upload.tables["plans"]["upn"].to_pylist()
+    assert upns == [ADA, HANA, OMAR]
+    names = with_children(file, mapping=by["name"]).upload.tables["plans"]["upn"].to_pylist()
+    assert names == [HANA, OMAR, ADA]
+    assert len(Case(file, mapping=by["each"]).asked) == 3
+
+
+def test_names_that_were_made_up_do_not_outweigh_the_upns():
+    file = by_upn(str, names={ADA: "Pupil One", HANA: "Pupil Two", OMAR: "Pupil Three"})
+    (question,) = Case(file).upload.proposal.questions
+    assert question.suggested == "UPN"
+    assert plans_of(Case(file, mapping={"missing": {"List!UPN or name": "UPN"}})) == sorted(NAMES)
