@@ -1,0 +1,157 @@
+"""Bars of one measure by year group, sex, SEN ...: the cohort, with the other pupils as a tick."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import altair as alt
+
+from cwsw.charts.gap_rows import PICKED, ROW
+from cwsw.charts.kept import kept
+from cwsw.charts.theme import FONT, INKS, Inks, Mode, finished
+
+_ROW_HEIGHT = 40
+_LABEL_WIDTH = 104
+_WORDS_WIDTH = 112
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One part of the cohort on the axis; `other` are the school's other pupils of the same part.
+
+    A part too small for a percentage has no `value`: its `words` ("2 of 4") stand alone.
+    """
+
+    label: str
+    value: float | None
+    low: float | None
+    high: float | None
+    other: float | None
+    words: str
+    other_words: str
+
+
+@kept(256)
+def bar_chart(
+    bars: tuple[Bar, ...], top: int, unit: str, mode: Mode = Mode.LIGHT
+) -> dict[str, Any]:
+    """A Vega-Lite spec with a bar for each part; a click selects one (`PICKED`, by its `ROW`).
+
+    `top` is where the axis ends and `unit` what stands behind its numbers. The spec is shared by
+    all callers: read it, never change it.
+    """
+    inks = INKS[mode]
+    across: list[float | alt.SchemaBase] = [
+        _LABEL_WIDTH,
+        alt.ExprRef(expr=f"width - {_WORDS_WIDTH}"),
+    ]
+    scale = alt.Scale(domain=[0, top], range=across, nice=False)
+    x = partial(alt.X, scale=scale, axis=_axis(top, unit))
+    picked = alt.selection_point(name=PICKED, fields=[ROW])
+    chart = alt.layer(
+        _background(inks, picked),
+        _bars(x("value:Q"), inks, picked),
+        _range(x("low:Q"), inks),
+        _tick(x("other:Q"), inks),
+        *_words(inks),
+        data=alt.InlineData(values=[_plotted(place, bar) for place, bar in enumerate(bars)]),
+    ).properties(height=_ROW_HEIGHT * len(bars))
+    return finished(chart, mode)
+
+
+def _plotted(place: int, bar: Bar) -> dict[str, Any]:
+    return {
+        ROW: place,
+        "label": bar.label,
+        "value": bar.value,
+        "low": bar.low,
+        "high": bar.high,
+        "other": bar.other,
+        "With a social worker": bar.words,
+        "Our other pupils": bar.other_words,
+    }
+
+
+def _down() -> alt.Y:
+    return alt.Y(f"{ROW}:O", axis=None, scale=alt.Scale(paddingInner=0, paddingOuter=0))
+
+
+def _axis(top: int, unit: str) -> alt.Axis:
+    step = 20 if top > 50 else 10
+    return alt.Axis(
+        title=None,
+        values=list(range(0, top + 1, step)),
+        labelExpr=f"datum.value + '{unit}'",
+        ticks=False,
+    )
+
+
+def _background(inks: Inks, picked: alt.Parameter) -> alt.Chart:
+    """A band behind each bar that takes the click."""
+    over = alt.selection_point(name="over", on="pointerover", clear="pointerout", empty=False)
+    layer: alt.Chart = (
+        alt.Chart()
+        .mark_rect(cursor="pointer", color=inks.grid)
+        .encode(
+            y=_down(),
+            opacity=alt.condition(over, alt.value(0.35), alt.value(0)),
+            tooltip=[
+                alt.Tooltip("label:N", title="Group"),
+                alt.Tooltip("With a social worker:N"),
+                alt.Tooltip("Our other pupils:N"),
+            ],
+        )
+        .add_params(picked, over)
+    )
+    return layer
+
+
+def _bars(x: alt.X, inks: Inks, picked: alt.Parameter) -> alt.Chart:
+    layer: alt.Chart = (
+        alt.Chart()
+        .mark_bar(height=22, color=inks.cohort)
+        .encode(
+            x=x,
+            x2=alt.datum(0),
+            y=_down(),
+            opacity=alt.condition(picked, alt.value(0.45), alt.value(0.15)),
+        )
+        .transform_filter("isValid(datum.value)")
+    )
+    return layer
+
+
+def _range(x: alt.X, inks: Inks) -> alt.Chart:
+    layer: alt.Chart = (
+        alt.Chart()
+        .mark_rule(strokeWidth=3, color=inks.cohort)
+        .encode(x=x, x2="high:Q", y=_down())
+        .transform_filter("isValid(datum.low)")
+    )
+    return layer
+
+
+def _tick(x: alt.X, inks: Inks) -> alt.Chart:
+    layer: alt.Chart = (
+        alt.Chart()
+        .mark_tick(color=inks.others, size=28, thickness=4)
+        .encode(x=x, y=_down())
+        .transform_filter("isValid(datum.other)")
+    )
+    return layer
+
+
+def _words(inks: Inks) -> tuple[alt.Chart, ...]:
+    label: alt.Chart = (
+        alt.Chart()
+        .mark_text(align="left", font=FONT, color=inks.text, limit=_LABEL_WIDTH - 8)
+        .encode(x=alt.value(0), y=_down(), text="label:N")
+    )
+    words: alt.Chart = (
+        alt.Chart()
+        .mark_text(
+            align="left", x=alt.expr(f"width - {_WORDS_WIDTH - 8}"), font=FONT, color=inks.text
+        )
+        .encode(y=_down(), text="With a social worker:N")
+    )
+    return label, words
