@@ -67,6 +67,7 @@ PAGES: tuple[Entry, ...] = (
             (Page.WELLBEING, "Wellbeing", "wellbeing"),
         )
     ),
+    Entry("pages/children/children.py", "Children", CHILDREN, "children", Right.CHILDREN),
     Entry("pages/children/work_lists.py", "Work lists", CHILDREN, "work-lists", Right.CHILDREN),
     Entry("pages/children/child.py", "A child", CHILDREN, "child", Right.CHILDREN),
     Entry("pages/children/pupils.py", "Pupils behind a figure", CHILDREN, "pupils", Right.CHILDREN),

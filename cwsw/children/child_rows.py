@@ -1,0 +1,107 @@
+"""One row for each child of the list: what a table of children shows of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from cwsw.children.drift import Drift, drifts
+from cwsw.children.due import due_day
+from cwsw.children.followed import last_follow_ups
+from cwsw.children.stated_facts import stated_facts, suspensions
+from cwsw.children.support import running, supports
+from cwsw.children.weekly import Weeks, weekly_absence
+from cwsw.cohort import Member
+from cwsw.store import Workspace
+
+
+@dataclass(frozen=True)
+class ChildRow:
+    """What is known of one child this school year.
+
+    `attended` is per cent of the year's sessions, None where nothing is known; `weeks` the absence
+    of each school week, empty without a register; `support` the names of what is running for the
+    child alone or with others.
+    """
+
+    member: Member
+    attended: float | None
+    weeks: Weeks
+    recent_missed: int
+    suspensions: int
+    facts: tuple[str, ...]
+    last_follow_up: date | None
+    support: tuple[str, ...]
+
+    @property
+    def has_support(self) -> bool:
+        """Whether any support or follow-up is on record."""
+        return bool(self.support) or self.last_follow_up is not None
+
+
+def child_rows(
+    workspace: Workspace, children: Sequence[Member], with_plans: bool
+) -> tuple[ChildRow, ...]:
+    """A row for each child, in the order given.
+
+    `with_plans`: whether the reader may see kinds of plan; without it no row depends on one.
+    """
+    absence, weeks = drifts(workspace), weekly_absence(workspace)
+    suspended, followed = suspensions(workspace), last_follow_ups(workspace)
+    support = _running_support(workspace)
+    return tuple(
+        ChildRow(
+            member=found.member,
+            attended=_attended(absence.get(found.member.number)),
+            weeks=weeks.get(found.member.number, ()),
+            recent_missed=found.recent_missed,
+            suspensions=suspended.get(found.member.upn, 0),
+            facts=found.facts,
+            last_follow_up=followed.get(found.member.upn),
+            support=support.get(found.member.upn, ()),
+        )
+        for found in stated_facts(children, absence, suspended, with_plans)
+    )
+
+
+TOGETHER = (2, 1)
+"""So many facts put a child on the list to talk about first; one where nobody has two."""
+
+
+@dataclass(frozen=True)
+class TalkFirst:
+    """The children to talk about first, each with `together` facts or more, in order."""
+
+    rows: tuple[ChildRow, ...]
+    together: int
+
+    @property
+    def without_support(self) -> int:
+        """How many of them have no support and no follow-up on record."""
+        return sum(not row.has_support for row in self.rows)
+
+
+def talk_first(rows: Sequence[ChildRow]) -> TalkFirst:
+    """Those with two facts or more; who missed most in the last four school weeks stands first."""
+    for together in TOGETHER:
+        chosen = [row for row in rows if len(row.facts) >= together]
+        if chosen:
+            break
+    chosen.sort(key=lambda row: -row.recent_missed)
+    return TalkFirst(tuple(chosen), together)
+
+
+def _running_support(workspace: Workspace) -> dict[str, tuple[str, ...]]:
+    """UPN -> the support that is running today, support for the whole list left out."""
+    by_child: dict[str, tuple[str, ...]] = {}
+    for support in running(supports(workspace), due_day(workspace)):
+        for upn in support.upns:
+            by_child[upn] = (*by_child.get(upn, ()), support.first.intervention)
+    return by_child
+
+
+def _attended(absence: Drift | None) -> float | None:
+    if absence is None:
+        return None
+    if absence.possible and absence.missed is not None:
+        return 100 * (1 - absence.missed / absence.possible)
+    return None if absence.attendance_percent is None else float(absence.attendance_percent)

@@ -1,0 +1,109 @@
+"""A few stated facts of single children, sharp enough that few children have two of them.
+
+No score and no prediction (design section 4): each fact is true or not, is counted from the upload
+and what staff recorded, and is shown in words. The rule and its numbers stand here and nowhere
+else; `RULE` says them to the reader.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from cwsw.children.drift import FEWEST_SESSIONS, Drift
+from cwsw.children.steps import rows
+from cwsw.cohort import Member
+from cwsw.measures.registry import THRESHOLDS
+from cwsw.store import Workspace
+
+RISE_POINTS = 10
+"""Absence that rose by so many percentage points between two spells of four school weeks."""
+SUSPENSIONS = 2
+_SEVERE, _PERSISTENT = THRESHOLDS["severe_percent"], THRESHOLDS["persistent_percent"]
+ON_PLAN_AND_ABSENT = "on a child protection plan and persistently absent"
+MISSED_HALF = "missed half or more"
+ABSENCE_UP = f"absence up {RISE_POINTS}+ points in four weeks"
+
+_SUSPENDED = """
+select upn, count(*) as number
+from exclusions
+join pupils using (pupil)
+where type = 'SUSP' and start_date <= $as_at
+    and academic_year(start_date) = academic_year($as_at)
+group by upn
+"""
+
+
+def rule(with_plans: bool) -> str:
+    """Which facts are looked at, in words for the reader."""
+    plan = f"{ON_PLAN_AND_ABSENT} (a tenth or more) · " if with_plans else ""
+    return (
+        f"Facts looked at, all of this school year: {plan}{MISSED_HALF} of their sessions · "
+        f"suspended {SUSPENSIONS} times or more · absence up by {RISE_POINTS} points or more "
+        f"between the last four school weeks and the four before ({FEWEST_SESSIONS} sessions or "
+        "more in each). A child with two or more of them is listed, or with one where nobody has "
+        "two. Who missed most sessions in the last four school weeks stands first."
+    )
+
+
+@dataclass(frozen=True)
+class ChildFacts:
+    """The facts of one child in words, the sharpest first, and what the order goes by."""
+
+    member: Member
+    facts: tuple[str, ...]
+    recent_missed: int
+
+
+def suspensions(workspace: Workspace) -> Mapping[str, int]:
+    """UPN -> suspensions that began in the as-at year, for pupils with any."""
+    found = rows(workspace, (), _SUSPENDED, as_at=workspace.as_at)
+    return {row["upn"]: int(row["number"]) for row in found}
+
+
+def stated_facts(
+    cohort: Iterable[Member],
+    absence: Mapping[int, Drift],
+    suspended: Mapping[str, int],
+    with_plans: bool,
+) -> tuple[ChildFacts, ...]:
+    """The facts of each child, in the order given.
+
+    `with_plans`: whether the reader may see kinds of plan; without it no fact depends on one.
+    """
+    return tuple(
+        _of_child(member, absence.get(member.number), suspended.get(member.upn, 0), with_plans)
+        for member in cohort
+    )
+
+
+def _of_child(
+    member: Member, absence: Drift | None, suspended: int, with_plans: bool
+) -> ChildFacts:
+    facts = []
+    if with_plans and member.current == "current_cp" and _missed(absence, _PERSISTENT):
+        facts.append(ON_PLAN_AND_ABSENT)
+    if _missed(absence, _SEVERE):
+        facts.append(MISSED_HALF)
+    if suspended >= SUSPENSIONS:
+        facts.append(f"suspended {suspended} times")
+    if _has_risen(absence):
+        facts.append(ABSENCE_UP)
+    return ChildFacts(member, tuple(facts), absence.recent_missed if absence else 0)
+
+
+def _missed(absence: Drift | None, percent: int) -> bool:
+    """Whether a child missed so much of the year's sessions, exactly."""
+    if absence is None:
+        return False
+    if absence.possible and absence.missed is not None:
+        return 100 * absence.missed >= percent * absence.possible
+    return absence.attendance_percent is not None and 100 - absence.attendance_percent >= percent
+
+
+def _has_risen(absence: Drift | None) -> bool:
+    if absence is None or min(absence.recent_possible, absence.before_possible) < FEWEST_SESSIONS:
+        return False
+    risen = (
+        absence.recent_missed * absence.before_possible
+        - absence.before_missed * absence.recent_possible
+    )
+    return 100 * risen >= RISE_POINTS * absence.recent_possible * absence.before_possible

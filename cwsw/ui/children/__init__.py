@@ -1,0 +1,1 @@
+"""The children: one table, its views, and a child's page."""

@@ -1,0 +1,16 @@
+"""The children on the list: one table, its views, and the way to each child."""
+
+import streamlit as st
+
+from cwsw.access import Right
+from cwsw.ui import session
+from cwsw.ui.children.views import show_views
+from cwsw.ui.names import hide_switch
+
+person = session.require(Right.CHILDREN)
+session.page_header("Children")
+workspace = session.workspace()
+if workspace is None:
+    session.no_data_yet()
+show_views(workspace, person, hide_switch())
+st.caption("Opening a child's page is noted, with who and when.")
