@@ -60,12 +60,13 @@ class Page(StrEnum):
 class Measure:
     """One question asked of every group.
 
-    `did` completes "9 of 22 pupils ..."; `eligible`, `meets` and `left_out` are its definition in
+    `short` is what charts and menus call it; `did` completes "9 of 22 pupils ..."; `eligible`, `meets` and `left_out` are its definition in
     words; `needs` names the tables it is counted from, any one of them being enough.
     """
 
     key: str
     title: str
+    short: str
     kind: Kind
     better: Better
     page: Page
@@ -106,6 +107,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         "gld",
         "Good level of development",
+        "Good level of development",
         Kind.PROPORTION,
         Better.HIGHER,
         Page.EARLY_YEARS,
@@ -120,6 +122,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         "phonics",
         "Phonics in Year 1",
+        "Phonics in Year 1",
         Kind.PROPORTION,
         Better.HIGHER,
         Page.PRIMARY,
@@ -132,6 +135,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         "ks2_rwm",
         "Reading, writing and maths at age 11",
+        "Expected standard at age 11",
         Kind.PROPORTION,
         Better.HIGHER,
         Page.PRIMARY,
@@ -146,6 +150,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         "em_strong",
         f"English and maths at grade {_T['strong_pass']} or above",
+        f"Grade {_T['strong_pass']}+ in English and maths",
         Kind.PROPORTION,
         Better.HIGHER,
         Page.GCSE,
@@ -159,6 +164,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         "em_standard",
         f"English and maths at grade {_T['standard_pass']} or above",
+        f"Grade {_T['standard_pass']}+ in English and maths",
         Kind.PROPORTION,
         Better.HIGHER,
         Page.GCSE,
@@ -172,6 +178,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         "attainment8",
         "Attainment 8",
+        "Attainment 8",
         Kind.MEAN,
         Better.HIGHER,
         Page.GCSE,
@@ -184,6 +191,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         "overall_absence",
         "Overall absence",
+        "Sessions missed",
         Kind.RATIO_OF_SUMS,
         Better.LOWER,
         Page.ATTENDANCE,
@@ -197,6 +205,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         "persistent_absence",
         "Persistent absence",
+        f"Missed {_T['persistent_percent']}% or more of school",
         Kind.PROPORTION,
         Better.LOWER,
         Page.ATTENDANCE,
@@ -209,6 +218,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         "severe_absence",
         "Severe absence",
+        f"Missed {_T['severe_percent']}% or more of school",
         Kind.PROPORTION,
         Better.LOWER,
         Page.ATTENDANCE,
@@ -220,6 +230,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         "suspended",
+        "Suspended at least once",
         "Suspended at least once",
         Kind.PROPORTION,
         Better.LOWER,
@@ -233,6 +244,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         "permanently_excluded",
         "Permanently excluded",
+        "Permanently excluded",
         Kind.PROPORTION,
         Better.LOWER,
         Page.SUSPENSIONS,
@@ -244,6 +256,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         "alternative_provision",
+        "In alternative provision",
         "In alternative provision",
         Kind.PROPORTION,
         Better.NONE,
@@ -257,6 +270,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         "part_time_timetable",
         "On a part-time timetable",
+        "On a part-time timetable",
         Kind.PROPORTION,
         Better.LOWER,
         Page.SUSPENSIONS,
@@ -268,6 +282,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         "a_levels_at_16",
+        "A levels after Year 11",
         "A levels after Year 11",
         Kind.PROPORTION,
         Better.NONE,
@@ -281,6 +296,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         "neet_at_16",
         "Not in education, employment or training at 16",
+        "Not in education or work at 16",
         Kind.PROPORTION,
         Better.LOWER,
         Page.GCSE,
@@ -292,6 +308,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         "he_at_18",
+        "Higher education at 18",
         "Higher education at 18",
         Kind.PROPORTION,
         Better.CONTEXT,
@@ -305,6 +322,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         "sdq_raised",
         "Strengths and Difficulties score high or very high",
+        "Strengths and Difficulties score high",
         Kind.PROPORTION,
         Better.LOWER,
         Page.WELLBEING,
@@ -320,6 +338,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         "wellbeing_known",
         "Wellbeing looked at in the past 12 months",
+        "Wellbeing looked at",
         Kind.PROPORTION,
         Better.HIGHER,
         Page.WELLBEING,
