@@ -13,7 +13,7 @@ ROW = "row"
 """The column by which a click on the chart says which row was chosen."""
 PICKED = "picked"
 """The name of the chart's selection."""
-_ROW_HEIGHT = 50
+_ROW_HEIGHT = 47
 _WORDS_WIDTH = 140
 _MARK_ROOM = 8
 _LABEL_RISE = -15

@@ -1,5 +1,6 @@
 """Pupils who joined within six years and of whom nobody has said whether they had a plan before."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -42,6 +43,38 @@ def intakes(workspace: Workspace, everybody: Iterable[Member]) -> tuple[Intake, 
             groups.setdefault(member.year_group, []).append(member)
     ordered = sorted(groups, key=lambda g: (g is None, g or 0))
     return tuple(_intake(group, groups[group], said) for group in ordered)
+
+
+def late_and_silent(workspace: Workspace, everybody: Iterable[Member]) -> tuple[Member, ...]:
+    """Who joined this academic year apart from their year group, and of whom nobody has heard.
+
+    A year group's usual intake comes on one day (Reception, Year 7): whoever came on the day on
+    which most of their year group came is not worth asking about one by one.
+    """
+    pupils = tuple(everybody)
+    usual = _usual_days(pupils)
+    year = academic_year(workspace.as_at)
+    return tuple(
+        member
+        for intake in intakes(workspace, pupils)
+        for member in intake.silent
+        if member.admitted is not None
+        and academic_year(member.admitted) == year
+        and member.admitted != usual.get(member.year_group)
+    )
+
+
+def _usual_days(pupils: Iterable[Member]) -> dict[int | None, date]:
+    """Year group -> the day on which more than half of it came, where there is one."""
+    days: dict[int | None, Counter[date | None]] = {}
+    for pupil in pupils:
+        days.setdefault(pupil.year_group, Counter())[pupil.admitted] += 1
+    usual = {year: counter.most_common(1)[0] for year, counter in days.items()}
+    return {
+        year: day
+        for year, (day, number) in usual.items()
+        if day is not None and 2 * number > days[year].total()
+    }
 
 
 def hear(workspace: Workspace, members: Iterable[Member], decision: str, by: str, on: date) -> None:

@@ -13,6 +13,7 @@ from cwsw.compare.intervals import newcombe
 from cwsw.compare.model import BesideNation, Figure, GroupFigure, Here
 from cwsw.compare.showing import Show, amount, count_text, group_value, half_up, how
 from cwsw.compare.words import group
+from cwsw.measures.count import Counts
 from cwsw.measures.registry import Better, Kind, Measure
 from cwsw.tables.english import verb
 from cwsw.tables.years import label
@@ -106,7 +107,8 @@ def _has_changed(figure: Figure, before: Figure | None) -> bool:
         return False
     if how(before.cwsw) is not Show.PERCENT or how(figure.cwsw) is not Show.PERCENT:
         return False
-    change = newcombe(figure.cwsw, before.cwsw)
+    now, then = (Counts(f.cwsw.n, f.cwsw.of, f.cwsw.pupils) for f in (figure, before))
+    change = newcombe(now, then)
     if change is None or change.low is None or change.high is None:
         return False
     return not change.low <= 0 <= change.high
@@ -150,9 +152,10 @@ def _times(ratio: float | Fraction) -> str:
 
 
 def _points(difference: float | Fraction, measure: Measure) -> str:
-    """'44 points'; of a mean with one decimal."""
-    size = abs(difference)
-    return f"{half_up(size, 1) if measure.kind is Kind.MEAN else half_up(size * 100)} points"
+    """'44 points'; of a mean, and below one point, with one decimal."""
+    size = abs(float(difference)) * (1 if measure.kind is Kind.MEAN else 100)
+    shown = half_up(size, 1 if measure.kind is Kind.MEAN or size < 1 else 0)
+    return f"{shown} {'point' if shown == 1 else 'points'}"
 
 
 def _nation(figure: Figure, set_: str, beside: BesideNation | None) -> str:

@@ -60,8 +60,9 @@ class Page(StrEnum):
 class Measure:
     """One question asked of every group.
 
-    `short` is what charts and menus call it; `did` completes "9 of 22 pupils ..."; `eligible`, `meets` and `left_out` are its definition in
-    words; `needs` names the tables it is counted from, any one of them being enough.
+    `short` is what charts call it; `did` completes "9 of 22 pupils ..."; `eligible`, `meets` and
+    `left_out` are its definition in words; `needs` names the tables it is counted from, any one of
+    them being enough.
     """
 
     key: str
@@ -370,16 +371,16 @@ OVERVIEW: Mapping[str, tuple[str, ...]] = {
         "severe_absence",
         "suspended",
         "gld",
+        "phonics",
         "ks2_rwm",
-        "wellbeing_known",
     ),
     "secondary": (
-        "persistent_absence",
         "severe_absence",
         "suspended",
+        "persistent_absence",
+        "em_strong",
         "em_standard",
-        "attainment8",
-        "wellbeing_known",
+        "neet_at_16",
     ),
     "post-16": ("overall_absence", "he_at_18", "neet_at_16", "suspended", "wellbeing_known"),
     "special": (

@@ -13,7 +13,7 @@ import streamlit as st
 
 from cwsw.tables.codes import year_group_label
 
-HIDE_NAMES = "Hide names (for a shared screen)"
+HIDE_NAMES = "Hide names"
 CHILD = ("Child", "Year group", "Form")
 """The headings of `Names.place`."""
 HIDDEN_TEXT = "(hidden with the names)"
@@ -75,14 +75,18 @@ def full_name(pupil: Named) -> str:
     return ", ".join(part for part in (pupil.surname, pupil.forename) if part) or "(no name)"
 
 
-def hide_switch() -> Names:
-    """The switch, the same on every page that lists children, and how it stands."""
+def name_switch() -> None:
+    """The switch itself; it stands in the menu, the same for every page."""
     st.toggle(
         HIDE_NAMES,
         value=st.session_state.get(_HIDDEN, False),
         key=_SWITCH,
         on_change=_remember,
     )
+
+
+def name_visibility() -> Names:
+    """How the switch stands."""
     return Names(bool(st.session_state.get(_HIDDEN, False)))
 
 

@@ -26,6 +26,7 @@ from cwsw.ui import (
     text,
 )
 from cwsw.ui.charting import mode
+from cwsw.ui.names import name_switch
 from cwsw.ui.style import PRINT_STYLE, page_style
 
 _ICON_FILE = Path(__file__).parent / "static" / "icon.png"
@@ -98,7 +99,7 @@ def _strangers_pages() -> Menu:
 def show(page: StreamlitPage) -> None:
     """Run a page between sidebar and footer; if it breaks, say so without any of its values."""
     st.html(page_style(mode()) + PRINT_STYLE)
-    views, body, foot = st.container(), st.container(), st.container()
+    views, body = st.container(), st.container()
     who = roles.person()
     try:
         if who is not None:
@@ -112,8 +113,6 @@ def show(page: StreamlitPage) -> None:
             _sidebar(who, current, sections, here)
             with views:
                 _views(sections, here)
-            with foot:
-                _footer()
         with body:
             page.run()
     except ArchiveError as error:
@@ -160,8 +159,11 @@ def _sidebar(
                     icon=section.icon,
                     query_params=session.in_address(),
                 )
+        if who.may(Right.COHORT):
+            name_switch()
         if hosted_settings.is_on():
             signing_in.sign_out_button()
+        _foot()
 
 
 def _views(sections: Sections, here: roles.Entry | None) -> None:
@@ -174,11 +176,9 @@ def _views(sections: Sections, here: roles.Entry | None) -> None:
             st.page_link(entry.path, label=entry.title, query_params=session.in_address())
 
 
-def _footer() -> None:
-    """Where the data go, and what this is."""
-    st.divider()
-    with st.popover(text.WHERE_TITLE, type="tertiary"):
-        st.write(data_statement())
+def _foot() -> None:
+    """Where the data go, and what this is, at the end of the menu."""
+    st.popover(text.WHERE_TITLE, type="tertiary").write(data_statement())
     st.caption(text.version_line(__version__))
 
 

@@ -7,11 +7,11 @@ _LINKS = {Mode.LIGHT: "#0b5394", Mode.DARK: "#7db8f0"}
 
 _PAGE_STYLE = """
 <style>
-[data-testid="stMainBlockContainer"] { max-width: 64rem; padding-top: 4rem; }
+[data-testid="stMainBlockContainer"] { max-width: 76rem; padding: 2.25rem 2rem 2rem; }
 [data-testid="stMain"] [data-testid="stMarkdownContainer"] > :is(p, ul, ol) { max-width: 46rem; }
 [data-testid="stMain"] [data-testid="stPageLink"] a { padding-left: 0; padding-right: 0; }
 [data-testid="stMain"] [data-testid="stPageLink"] a p {
-  color: LINK; text-decoration: underline; font-size: 1rem; white-space: normal;
+  color: LINK; text-decoration: underline; font-size: 1rem; line-height: 1.35; white-space: normal;
 }
 [data-testid^="stBaseButton-primary"]:not(:disabled) {
   background-color: #0b5394 !important;

@@ -172,4 +172,4 @@ def page_title(page: str) -> str:
 
 def version_line(version: str) -> str:
     """The footer's last line."""
-    return f"{TITLE}, version {version}. National figures: Department for Education."
+    return f"Version {version}. National figures: Department for Education."

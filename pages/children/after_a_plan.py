@@ -2,7 +2,7 @@
 
 from cwsw.access import Right
 from cwsw.ui import after_plan, session
-from cwsw.ui.names import hide_switch
+from cwsw.ui.names import name_visibility
 
 session.require(Right.CHILDREN, Right.PLAN_DETAIL)
 session.page_header("When a plan ends", after_plan.LEAD)
@@ -10,4 +10,4 @@ workspace = session.workspace()
 if workspace is None:
     session.no_data_yet()
 
-after_plan.show_after_plans(workspace, hide_switch())
+after_plan.show_after_plans(workspace, name_visibility())

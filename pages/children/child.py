@@ -15,7 +15,7 @@ from cwsw.ui import (
     voice,
 )
 from cwsw.ui.filters import members_of
-from cwsw.ui.names import hide_switch
+from cwsw.ui.names import name_visibility
 from cwsw.ui.once import once
 
 person = session.require(Right.CHILDREN)
@@ -26,7 +26,7 @@ if workspace is None:
 
 child_page.show_who_can_see()
 keeping.begin(person, workspace, Right.WORK)
-names = hide_switch()
+names = name_visibility()
 child = child_choice.choose(workspace, names)
 if child is None:
     st.stop()

@@ -5,12 +5,12 @@ import streamlit as st
 from cwsw.access import Right
 from cwsw.ui import session
 from cwsw.ui.children.views import show_views
-from cwsw.ui.names import hide_switch
+from cwsw.ui.names import name_visibility
 
 person = session.require(Right.CHILDREN)
 session.page_header("Children")
 workspace = session.workspace()
 if workspace is None:
     session.no_data_yet()
-show_views(workspace, person, hide_switch())
+show_views(workspace, person, name_visibility())
 st.caption("Opening a child's page is noted, with who and when.")

@@ -4,7 +4,7 @@ import streamlit as st
 
 from cwsw.access import Right
 from cwsw.ui import session, show_pupils
-from cwsw.ui.names import hide_switch
+from cwsw.ui.names import name_visibility
 
 person = session.require(Right.CHILDREN)
 session.page_header("Pupils behind a figure", show_pupils.LEAD)
@@ -13,7 +13,7 @@ workspace = session.workspace()
 if workspace is None:
     session.no_data_yet()
 
-names = hide_switch()
+names = name_visibility()
 asked = show_pupils.choose(person, summary)
 if asked is None:
     st.stop()

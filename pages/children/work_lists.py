@@ -2,7 +2,7 @@
 
 from cwsw.access import Right
 from cwsw.ui import session, work_lists
-from cwsw.ui.names import hide_switch
+from cwsw.ui.names import name_visibility
 
 person = session.require(Right.CHILDREN)
 session.page_header("Work lists", work_lists.LEAD)
@@ -10,4 +10,4 @@ workspace = session.workspace()
 if workspace is None:
     session.no_data_yet()
 
-work_lists.show_work_lists(person, workspace, hide_switch())
+work_lists.show_work_lists(person, workspace, name_visibility())

@@ -6,7 +6,7 @@ from cwsw.access import Right
 from cwsw.cohort.aware import grid
 from cwsw.ui import keeping, session, told
 from cwsw.ui.filters import members_of
-from cwsw.ui.names import hide_switch
+from cwsw.ui.names import name_visibility
 
 person = session.require(Right.DECIDE, Right.COHORT)
 session.page_header("Who has been told", told.MEANS)
@@ -15,7 +15,7 @@ if workspace is None:
     session.no_data_yet()
 
 keeping.begin(person, workspace)
-names = hide_switch()
+names = name_visibility()
 lines = grid(workspace, [m for m in members_of(workspace) if m.in_cohort])
 told.show_gaps(lines)
 told.say_form(person, workspace, lines, names)

@@ -3,7 +3,7 @@
 from cwsw.access import Right
 from cwsw.ui import checklist, keeping, session
 from cwsw.ui.filters import members_of
-from cwsw.ui.names import hide_switch
+from cwsw.ui.names import name_visibility
 from cwsw.ui.tables import show_table
 
 person = session.require(Right.DECIDE)
@@ -14,7 +14,7 @@ if workspace is None:
     session.no_data_yet()
 
 keeping.begin(person, workspace)
-names = hide_switch()
+names = name_visibility()
 found = checklist.found_points(workspace, summary.cohort, members_of(workspace))
 show_table(checklist.points_table(found, names))
 checklist.look_form(person, workspace, found)

@@ -5,7 +5,7 @@ import streamlit as st
 from cwsw.access import AuditEvent, Right
 from cwsw.ui import child_choice, child_page, child_why, keeping, overrides, session, trail
 from cwsw.ui.filters import members_of
-from cwsw.ui.names import hide_switch
+from cwsw.ui.names import name_visibility
 from cwsw.ui.tables import show_table
 
 person = session.require(Right.COHORT, Right.PLAN_DETAIL)
@@ -15,7 +15,7 @@ if workspace is None:
     session.no_data_yet()
 
 keeping.begin(person, workspace)
-names = hide_switch()
+names = name_visibility()
 everybody = members_of(workspace)
 asked = child_choice.asked_child(workspace)
 member = child_why.choose_child(everybody, names, asked.number if asked else None)

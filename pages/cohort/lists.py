@@ -7,7 +7,7 @@ from cwsw.cohort.people import people
 from cwsw.cohort.settle import compare_lists
 from cwsw.ui import keeping, lists, lists_outcome, session
 from cwsw.ui.filters import members_of
-from cwsw.ui.names import hide_switch
+from cwsw.ui.names import name_visibility
 
 person = session.require(Right.DECIDE, Right.PLAN_DETAIL)
 session.page_header("Compare the lists", "Where they agree, where not, why, and what you decide.")
@@ -16,7 +16,7 @@ if workspace is None:
     session.no_data_yet()
 
 keeping.begin(person, workspace)
-names = hide_switch()
+names = name_visibility()
 comparison = compare_lists(workspace)
 pupils = people(workspace)
 if comparison.cases:

@@ -5,7 +5,7 @@ import streamlit as st
 from cwsw.access import Right
 from cwsw.ui import keeping, missing_children, session
 from cwsw.ui.filters import members_of
-from cwsw.ui.names import hide_switch
+from cwsw.ui.names import name_visibility
 
 person = session.require(Right.DECIDE, Right.PLAN_DETAIL)
 session.page_header("Who may be missing", "Whether the list is complete, and whom to ask.")
@@ -15,7 +15,7 @@ if workspace is None:
     session.no_data_yet()
 
 keeping.begin(person, workspace)
-names = hide_switch()
+names = name_visibility()
 everybody = members_of(workspace)
 
 st.header("The size of the list")

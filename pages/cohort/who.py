@@ -5,7 +5,7 @@ import streamlit as st
 from cwsw.access import Right
 from cwsw.ui import keeping, overrides, session, who, who_numbers
 from cwsw.ui.filters import members_of
-from cwsw.ui.names import hide_switch
+from cwsw.ui.names import name_visibility
 from cwsw.ui.tables import show_table
 
 person = session.require(Right.COHORT)
@@ -17,7 +17,7 @@ if workspace is None:
 
 st.write(who.rule_in_words(summary.as_at))
 keeping.begin(person, workspace)
-names = hide_switch()
+names = name_visibility()
 everybody = members_of(workspace)
 listing = who.listing_for(person, names)
 has_detail = person.may(Right.PLAN_DETAIL)

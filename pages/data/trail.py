@@ -3,10 +3,10 @@
 from cwsw.access import Right
 from cwsw.ui import session, trail
 from cwsw.ui.filters import members_of
-from cwsw.ui.names import hide_switch
+from cwsw.ui.names import name_visibility
 
 who = session.require(Right.AUDIT)
 session.page_header("Who did what", trail.LEAD)
 workspace = session.workspace()
-names = hide_switch()
+names = name_visibility()
 trail.show_trail(who, [] if workspace is None else members_of(workspace), names)

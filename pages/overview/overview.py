@@ -1,38 +1,32 @@
-"""The whole school in two minutes: the cohort, at most seven cards, what next, what is missing."""
+"""The overview: one screen that a head takes in within a minute; every part is a way in."""
 
 import streamlit as st
 
 from cwsw.access import Right
-from cwsw.ui import cards, links, session
+from cwsw.compare.narrative import headline
+from cwsw.ui import session
+from cwsw.ui.overview import gap_card, parts
 from cwsw.ui.overview.start import start
-from cwsw.ui.upload_check import show_missing
 
-who = session.require(Right.FIGURES)
-if session.workspace() is None:
-    start(who)
+person = session.require(Right.FIGURES)
+workspace = session.workspace()
+if workspace is None:
+    start(person)
     st.stop()
-session.page_header("Overview")
 summary = session.summary()
+figures = gap_card.main_figures(summary)
+st.title(headline(figures, summary.figures))
+st.caption(parts.cohort_words(summary.cohort, person))
 
-st.markdown(f"**{cards.cohort_line(summary.cohort, who)}**")
-st.header("Is our list complete?")
-st.write(cards.list_is_complete_question(summary.cohort))
-links.page_link(links.WHO, "See who counts, and why")
-links.page_link(links.MISSING, "See who may be missing, and whom to ask")
-
-if summary.cohort.cwsw == 0:
-    st.write(cards.NOBODY)
-elif summary.cards:
-    st.header("How they are doing")
-    st.write(cards.ABOUT_CARDS)
-    cards.show_cards(summary)
-else:
-    st.write(cards.NO_CARDS)
-
-if summary.cohort.cwsw or summary.suggestions:
-    st.header("What to do next")
-    cards.show_steps(summary)
-
-if summary.missing:
-    st.header("What could not be given, and why")
-    show_missing(summary)
+left, right = st.columns((1.08, 1))
+with left.container(border=True, height="stretch"):
+    gap_card.show_gaps(figures)
+with right.container(border=True, height="stretch"):
+    parts.show_talk_first(workspace, person)
+steps, complete, well = st.columns(3)
+with steps.container(border=True, height="stretch", gap="xsmall"):
+    parts.show_next(summary)
+with complete.container(border=True, height="stretch", gap="xsmall"):
+    parts.show_list_check(summary, workspace)
+with well.container(border=True, height="stretch", gap="xsmall"):
+    parts.show_strengths(figures)

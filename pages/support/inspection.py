@@ -3,7 +3,7 @@
 from cwsw.access import AuditEvent, Right
 from cwsw.ui import inspection, session, trail
 from cwsw.ui.filters import members_of
-from cwsw.ui.names import hide_switch
+from cwsw.ui.names import name_visibility
 from cwsw.ui.roster import roster
 
 session.require(Right.DECIDE, Right.PLAN_DETAIL)
@@ -14,7 +14,7 @@ if workspace is None:
     session.no_data_yet()
 
 trail.note(AuditEvent.SHEET_OPENED)
-who_is = roster(workspace, hide_switch())
+who_is = roster(workspace, name_visibility())
 cohort = [member for member in members_of(workspace) if member.in_cohort]
 chosen = inspection.choose(workspace, cohort, who_is)
 sheet = inspection.made(workspace, summary.cohort, cohort, chosen)

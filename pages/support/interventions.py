@@ -7,7 +7,7 @@ from cwsw.children.due import due_day
 from cwsw.children.support import supports
 from cwsw.ui import before_after, interventions, keeping, plan_support, session
 from cwsw.ui.filters import members_of
-from cwsw.ui.names import hide_switch
+from cwsw.ui.names import name_visibility
 from cwsw.ui.roster import roster
 
 person = session.require(Right.WORK)
@@ -17,7 +17,7 @@ if workspace is None:
     session.no_data_yet()
 
 keeping.begin(person, workspace, Right.WORK)
-names = hide_switch()
+names = name_visibility()
 who_is = roster(workspace, names)
 cohort = [member for member in members_of(workspace) if member.in_cohort]
 found, day = supports(workspace), due_day(workspace)

@@ -8,7 +8,7 @@ from cwsw.children.quarter import year_so_far
 from cwsw.reports.meeting_pack import meeting_pack
 from cwsw.ui import keeping, meeting, session, trail
 from cwsw.ui.filters import members_of
-from cwsw.ui.names import hide_switch
+from cwsw.ui.names import name_visibility
 from cwsw.ui.once import once
 from cwsw.ui.roster import roster
 
@@ -21,7 +21,7 @@ if workspace is None:
 
 trail.note(AuditEvent.PACK_OPENED)
 keeping.begin(person, workspace, Right.WORK)
-who_is = roster(workspace, hide_switch())
+who_is = roster(workspace, name_visibility())
 cohort = [member for member in members_of(workspace) if member.in_cohort]
 chosen = meeting.choose_children(cohort)
 year = once(workspace, year_so_far)

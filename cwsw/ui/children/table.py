@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from cwsw.children.child_rows import ChildRow
 from cwsw.store import Workspace
@@ -55,7 +56,7 @@ def _day(row: ChildRow) -> str:
 
 # fmt: off
 COLUMNS: Mapping[str, Column] = {
-    "year": Column("Year", _year, st.column_config.TextColumn(width=70), _year),
+    "year": Column("Year", _year, st.column_config.TextColumn(width=62), _year),
     "form": Column(
         "Form", lambda row: row.member.form or "", st.column_config.TextColumn(width=50),
         lambda row: row.member.form or "",
@@ -66,13 +67,13 @@ COLUMNS: Mapping[str, Column] = {
     ),
     "attended": Column(
         "Attended", lambda row: row.attended,
-        st.column_config.ProgressColumn(format="%.0f%%", min_value=0, max_value=100, width=100),
+        st.column_config.ProgressColumn(format="%.0f%%", min_value=0, max_value=100, width=88),
         _attended_words,
     ),
     "weeks": Column(
-        "Missed each week", lambda row: [0 if week is None else week for week in row.weeks],
+        "Missed weekly", lambda row: [0 if week is None else week for week in row.weeks],
         st.column_config.LineChartColumn(
-            y_min=0, y_max=100, width=110, help="Per cent of sessions missed, week by week"
+            y_min=0, y_max=100, width=92, help="Per cent of sessions missed, week by week"
         ),
     ),
     "suspensions": Column(
@@ -110,24 +111,28 @@ def show_children(
     title: str,
     shown: int = 10,
     many: bool = False,
+    places: tuple[DeltaGenerator, DeltaGenerator] | None = None,
 ) -> tuple[ChildRow, ...]:
     """The table; choosing a row opens the child, or (`many`) returns the rows that are chosen.
 
-    `title` names the table for a screen reader; `shown` is how many rows stand without scrolling.
+    `title` names the table for a screen reader; `shown` is how many rows stand without scrolling;
+    `places` are where the table and the way to its plain view go.
     """
+    body, foot = places or (st.container(), st.container())
     used = [COLUMNS[name] for name in columns if not (names.hidden and name in FREE_TEXT)]
-    chosen = st.dataframe(
+    chosen = body.dataframe(
         _frame(rows, used, names),
         hide_index=True,
         height=_HEAD_HEIGHT + _ROW_HEIGHT * max(1, min(len(rows), shown)),
-        column_config={column.heading: column.config for column in used if column.config},
+        column_config=_config(used),
         on_select="rerun",
         selection_mode="multi-row" if many else "single-row",
         key=f"{key}_{names.hidden}",
         alt=title,
     )
     picked = tuple(rows[place] for place in chosen.selection.rows if place < len(rows))
-    _plain_view(rows, used, names, workspace, title, key)
+    with foot:
+        _plain_view(rows, used, names, workspace, title, key)
     if picked and not many:
         open_child(workspace, picked[0].member.number)
     return picked
@@ -137,6 +142,11 @@ def open_child(workspace: Workspace, number: int) -> None:
     """Go to the page of a child."""
     asked = {**session.in_address(), **asks_for(workspace, number)}
     st.switch_page(links.CHILD, query_params=asked)
+
+
+def _config(used: Sequence[Column]) -> dict[str, Any]:
+    child = {"Child": st.column_config.TextColumn(width=118)}
+    return child | {column.heading: column.config for column in used if column.config}
 
 
 def _frame(rows: Sequence[ChildRow], used: Sequence[Column], names: Names) -> pd.DataFrame:

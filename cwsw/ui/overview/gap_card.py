@@ -1,0 +1,160 @@
+"""The gap chart of the overview: every main measure beside the school's other pupils."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from cwsw.benchmarks.model import SET_2018, Benchmark
+from cwsw.charts.gap_rows import PICKED, ROW, GapRow, gap_chart
+from cwsw.charts.marks import has_value, national_basis, scaled
+from cwsw.compare.model import Figure, GroupFigure, latest_judged
+from cwsw.compare.narrative import counts_words, gap_words, is_behind, year_words
+from cwsw.compare.words import cohort
+from cwsw.measures.registry import Kind, overview_keys
+from cwsw.summary.model import Summary
+from cwsw.ui import links, session
+from cwsw.ui.charting import mode
+from cwsw.ui.tables import Table, show_table
+
+IN_2018, LATEST = "England 2018", "latest"
+BESIDE = "national"
+"""The name of the choice in the address, the same on every page."""
+
+
+def main_figures(summary: Summary) -> tuple[Figure, ...]:
+    """The main measures of the phase, each in its latest year that is not "so far".
+
+    Measures in which nobody of the cohort, or none of the other pupils, is eligible are left out.
+    """
+    keys = overview_keys(summary.school.phase)
+    shown = (latest_judged(summary.figures, key) for key in keys)
+    return tuple(f for f in shown if f is not None and f.cwsw.pupils and f.other.pupils)
+
+
+def show_gaps(figures: Sequence[Figure]) -> None:
+    """The chart under its finding, with its switch; a row leads to Explore."""
+    drawn = sorted((f for f in figures if f.measure.kind is not Kind.MEAN), key=_order)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{title(figures)}**", width="stretch")
+        in_2018 = (
+            st.segmented_control(
+                "National figures",
+                (IN_2018, LATEST),
+                default=IN_2018,
+                required=True,
+                format_func=lambda name: name if name == IN_2018 else "Latest",
+                key=BESIDE,
+                bind="query-params",
+                label_visibility="collapsed",
+            )
+            == IN_2018
+        )
+        _as_table(drawn, in_2018)
+    rows = tuple(_row(figure, in_2018) for figure in drawn)
+    event = st.vega_lite_chart(
+        spec=gap_chart(rows, _top(rows), mode()),
+        theme=None,
+        on_select="rerun",
+        selection_mode=[PICKED],
+        key="overview_gaps",
+        alt=f"{title(figures)}. The table beside it holds the same figures.",
+    )
+    st.caption(_legend(drawn, in_2018))
+    picked = event.selection.get(PICKED) or []
+    if picked:
+        explore(drawn[int(picked[0][ROW])])
+
+
+def title(figures: Sequence[Figure]) -> str:
+    """'Behind our other pupils in 6 of 6': the measures with a clear gap."""
+    behind = sum(map(is_behind, figures))
+    return f"Behind our other pupils in {behind} of {len(figures)}"
+
+
+def explore(figure: Figure) -> None:
+    """Go to the page of a measure."""
+    path, _ = links.FIGURES[figure.measure.page]
+    st.switch_page(path, query_params=session.in_address())
+
+
+def _order(figure: Figure) -> tuple[bool, float]:
+    """Gaps said as a ratio first, the widest first, then those in points."""
+    ratio = figure.ratio.value if figure.ratio else None
+    size = abs(figure.difference.value or 0) if figure.difference else 0.0
+    is_ratio = gap_words(figure).here.endswith("likely")
+    return not is_ratio, -(ratio or 0) if is_ratio else -size
+
+
+def _row(figure: Figure, in_2018: bool) -> GapRow:
+    words = gap_words(figure)
+    basis = national_basis(figure, "cwsw", like_for_like=not in_2018)
+    cohort_at, other_at = figure.cwsw, figure.other
+    return GapRow(
+        label=figure.measure.short,
+        value=_per_cent(figure, cohort_at, cohort_at.estimate.value),
+        low=_per_cent(figure, cohort_at, cohort_at.estimate.low),
+        high=_per_cent(figure, cohort_at, cohort_at.estimate.high),
+        other=_per_cent(figure, other_at, other_at.estimate.value),
+        national=_national(figure, basis, of_cohort=True),
+        national_pair=_national(figure, basis, of_cohort=False),
+        here=words.here,
+        nation=words.nation_2018 if in_2018 else words.nation_latest,
+        cohort_text=counts_words(cohort_at, figure.measure),
+        other_text=counts_words(other_at, figure.measure),
+    )
+
+
+def _per_cent(figure: Figure, found: GroupFigure, value: float | None) -> float | None:
+    """A value on the axis, rounded to what is drawn; None for a group that is too small."""
+    return (
+        None if value is None or not has_value(found) else round(scaled(figure.measure, value), 1)
+    )
+
+
+def _national(figure: Figure, basis: Benchmark | None, of_cohort: bool) -> float | None:
+    if basis is None:
+        return None
+    value = basis.value if of_cohort else basis.comparator_value
+    return None if value is None else round(scaled(figure.measure, value), 1)
+
+
+def _top(rows: Sequence[GapRow]) -> int:
+    """The axis ends at the next whole ten above everything drawn."""
+    drawn = [v for r in rows for v in (r.high, r.value, r.other, r.national, r.national_pair) if v]
+    return min(100, 10 * (int(max(drawn, default=90) // 10) + 1))
+
+
+def _legend(figures: Sequence[Figure], in_2018: bool) -> str:
+    """What the marks mean, in one line."""
+    shown = [
+        c
+        for f in figures
+        for c in f.benchmarks
+        if (c.benchmark.set == SET_2018) == in_2018 and c.benchmark.cohort == "CINO"
+    ]
+    ours = "● with a social worker, line: likely range · ■ our other pupils"
+    if not shown:
+        return ours
+    schools = "" if all(c.same_phase for c in shown) else "; absence and suspensions: all schools"
+    when = "2018" if in_2018 else "latest"
+    return f"{ours} · ❙ {cohort('CINO')}, England {when} (short: all pupils{schools})"
+
+
+def _as_table(figures: Sequence[Figure], in_2018: bool) -> None:
+    """The same numbers as a table, with a link to each measure; sent only when asked for."""
+    view = st.popover("Table", type="tertiary", key="overview_gaps_table", on_change="rerun")
+    if not view.open:
+        return
+    rows = tuple(_table_row(figure, in_2018) for figure in figures)
+    headings = ("Measure", "When", "With a social worker", "Our other pupils", "Gap", "England")
+    with view:
+        show_table(Table("The gap to our other pupils", headings, rows))
+        for figure in figures:
+            path, _ = links.FIGURES[figure.measure.page]
+            links.page_link(path, f"Explore: {figure.measure.short}")
+
+
+def _table_row(figure: Figure, in_2018: bool) -> tuple[str, ...]:
+    row = _row(figure, in_2018)
+    nation = row.nation or "not set beside"
+    return (row.label, year_words(figure), row.cohort_text, row.other_text, row.here, nation)

@@ -1,0 +1,100 @@
+"""The other parts of the overview: whom to talk about, what next, the list, what goes well."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from cwsw.access import Person, Right
+from cwsw.children.child_rows import talk_first
+from cwsw.children.stated_facts import rule
+from cwsw.cohort.counts import CohortCounts
+from cwsw.cohort.history import late_and_silent
+from cwsw.compare.model import Figure, Here
+from cwsw.compare.narrative import finding
+from cwsw.compare.showing import percent
+from cwsw.store import Workspace
+from cwsw.summary.model import Summary
+from cwsw.tables.english import counted
+from cwsw.ui import links, text
+from cwsw.ui.children.table import show_children
+from cwsw.ui.children.views import FIRST_COLUMNS, VIEW, first_words, rows_of
+from cwsw.ui.filters import members_of
+from cwsw.ui.names import name_visibility
+
+MOST_STEPS = 3
+CHILDREN = "pages/children/children.py"
+
+
+def cohort_words(counts: CohortCounts, person: Person) -> str:
+    """'150 of 1,200 pupils have or had a social worker ...: 21 on a child protection plan, ...'."""
+    has = "has" if counts.cwsw == 1 else "have"
+    who = (
+        f"**{counts.cwsw:,} of {counted(counts.on_roll, 'pupil', 'pupils')}** {has} a social "
+        "worker or had one in the past six years"
+    )
+    if not person.may(Right.PLAN_DETAIL) or not counts.cwsw:
+        return who
+    return (
+        f"{who}: {counts.current_cp:,} on a child protection plan, {counts.current_cin:,} on a "
+        f"child in need plan, {counts.ended:,} with no plan now"
+    )
+
+
+def show_talk_first(workspace: Workspace, person: Person) -> None:
+    """The children with the most facts together; a row opens the child."""
+    everybody = rows_of(workspace, person)
+    chosen = talk_first(everybody).rows
+    st.markdown(f"**Talk about first: {first_words(everybody, everybody)}**")
+    body, foot = st.container(), st.container(horizontal=True)
+    with foot:
+        st.popover("Which facts?", type="tertiary").write(rule(person.may(Right.PLAN_DETAIL)))
+        links.page_link(CHILDREN, "All children", {VIEW: "all"})
+    if chosen:
+        show_children(
+            chosen,
+            FIRST_COLUMNS,
+            name_visibility(),
+            workspace,
+            "overview_first",
+            title="Children to talk about first",
+            shown=8,
+            places=(body, foot),
+        )
+
+
+def show_next(summary: Summary) -> None:
+    """The first three suggestions, each a way to Support."""
+    st.markdown("**Do next**")
+    steps = summary.suggestions[:MOST_STEPS]
+    for step in steps:
+        links.page_link(links.WHAT_TO_DO, f"→ {step.rule.title}")
+    if not steps:
+        links.page_link(links.WHAT_TO_DO, "→ Choose from what has worked elsewhere")
+
+
+def show_list_check(summary: Summary, workspace: Workspace) -> None:
+    """How large the list is, and what is still to be found out, each a way to do it."""
+    counts = summary.cohort
+    share = percent(counts.cwsw / counts.on_roll) if counts.on_roll else "none"
+    st.markdown("**Is our list complete?**")
+    st.write(f"{counts.cwsw:,} of {counts.on_roll:,} ({share}); about 1 in 10 nationally.")
+    if counts.undated:
+        plans = text.count(counts.undated, "plan has", "plans have")
+        links.page_link(links.MISSING, f"→ {plans} no usable dates")
+    silent = len(late_and_silent(workspace, members_of(workspace)))
+    if silent:
+        links.page_link(links.MISSING, f"→ {silent:,} joined late and nobody has asked")
+    links.page_link(links.WHO, "→ See the list")
+
+
+def show_strengths(figures: Sequence[Figure]) -> None:
+    """What the cohort does as well as others by more than chance; nothing where there is none."""
+    st.markdown("**Going well**")
+    ahead = [f for f in figures if f.gap.here is Here.AHEAD]
+    if not ahead:
+        st.write(
+            "Nothing is clearly ahead of our other pupils. Each child's page begins with theirs."
+        )
+        return
+    for figure in ahead[:2]:
+        st.markdown(f"✓ {finding(figure)}")
