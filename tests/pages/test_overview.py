@@ -1,7 +1,8 @@
-"""The overview: one finding, the gaps, whom to talk about first, what next, is the list complete."""
+"""The overview: one finding, the gaps, whom to talk about first, what next, the list."""
 
 import json
 
+import pyarrow as pa
 import pytest
 
 from cwsw.access import Role
@@ -15,19 +16,18 @@ from tests.support.app import open_app, words
 from tests.support.schools import open_sample, summary_of
 
 PAGE = "pages/overview/overview.py"
-MOST_WORDS = 250
 
 pytestmark = pytest.mark.usefixtures("empty_server")
 
 
 def charts(at):
-    return [json.loads(chart.proto.spec) for chart in at.get("vega_lite_chart")]
+    return [chart.proto for chart in at.get("vega_lite_chart")]
 
 
 def rows_of(at):
-    (spec,) = charts(at)
-    (data,) = spec["datasets"].values()
-    return data
+    (chart,) = charts(at)
+    (data,) = chart.datasets
+    return pa.ipc.open_stream(data.data.data).read_all().to_pylist()
 
 
 def links(at):
@@ -42,7 +42,7 @@ def test_the_title_is_the_finding_and_the_chart_holds_the_main_measures(choice):
     assert [t.value for t in at.title] == [headline(figures, summary.figures)]
     assert {row["label"] for row in rows_of(at)} == {f.measure.short for f in figures}
     assert {f.measure.key for f in figures} <= set(overview_keys(summary.school.phase))
-    assert charts(at)[0]["layer"][0]["params"][0]["name"] == PICKED
+    assert json.loads(charts(at)[0].spec)["params"][0]["name"] == PICKED
 
 
 def test_the_first_comparison_is_the_schools_own_other_pupils():
@@ -90,6 +90,7 @@ def test_only_a_list_of_children_says_what_is_still_missing():
     at = open_app(page=PAGE)
     assert not at.exception
     assert [t.value for t in at.title] == [NO_FIGURES]
+    assert gap_card.ADD_SHEETS in words(at)
     assert not charts(at)
 
 
@@ -122,14 +123,6 @@ def test_the_pastoral_team_is_not_told_kinds_of_plan():
     assert "**150 of 1,200 pupils** have a social worker" in seen
     assert "child protection" not in seen
     assert "child in need plan" not in seen
-
-
-@pytest.mark.parametrize("choice", schools.SAMPLES)
-def test_it_is_read_in_a_minute(choice):
-    at = open_sample(choice, PAGE)
-    labels = [*links(at), *(row["label"] + row["here"] + row["nation"] for row in rows_of(at))]
-    spoken = " ".join([words(at), *labels])
-    assert len(spoken.split()) <= MOST_WORDS
 
 
 def test_before_anything_is_loaded_it_says_what_to_do():

@@ -17,6 +17,10 @@ from cwsw.ui.charting import mode
 from cwsw.ui.tables import Table, show_table
 
 IN_2018, LATEST = "England 2018", "latest"
+ADD_SHEETS = (
+    "No figure can be compared yet. Add the Attendance sheet first, then Exclusions, Results and "
+    "Wellbeing, and upload again."
+)
 BESIDE = "national"
 """The name of the choice in the address, the same on every page."""
 
@@ -33,6 +37,10 @@ def main_figures(summary: Summary) -> tuple[Figure, ...]:
 
 def show_gaps(figures: Sequence[Figure]) -> None:
     """The chart under its finding, with its switch; a row leads to Explore."""
+    if not figures:
+        st.markdown(ADD_SHEETS)
+        links.page_link(links.UPLOAD, "Upload your spreadsheet")
+        return
     drawn = sorted((f for f in figures if f.measure.kind is not Kind.MEAN), key=_order)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{title(figures)}**", width="stretch")
