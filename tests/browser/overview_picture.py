@@ -1,10 +1,10 @@
 """Take README's picture of the overview anew: `python -m tests.browser.overview_picture`."""
 
 from PIL import Image
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 from launcher.browser import find_browser
-from tests.browser.support import BROWSER_ARGUMENTS, ROOT, running_server, wait_for_app
+from tests.browser.support import BROWSER_ARGUMENTS, ROOT, heading, running_server, wait_for_app
 
 PICTURE = ROOT / "docs" / "overview.png"
 WIDTH, HEIGHT = 1440, 1480
@@ -28,7 +28,7 @@ def main() -> None:
 def _show_overview(page: Page) -> None:
     wait_for_app(page)
     page.get_by_role("button", name="Try the sample secondary school").click()
-    expect(page.get_by_role("heading", name="Overview", exact=True)).to_be_visible(timeout=30_000)
+    heading(page, "Overview")
     wait_for_app(page)
     page.mouse.move(WIDTH - 1, HEIGHT - 1)
 

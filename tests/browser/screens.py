@@ -11,9 +11,16 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from cwsw.ui import mapping_text
 from launcher.browser import find_browser
-from tests.browser.support import BROWSER_ARGUMENTS, ROOT, Server, running_server, wait_for_app
+from tests.browser.support import (
+    BROWSER_ARGUMENTS,
+    ROOT,
+    Server,
+    heading,
+    running_server,
+    wait_for_app,
+)
 from tests.browser.test_mapping import choose, say_yes, tell_the_day
-from tests.browser.test_upload import heading, press
+from tests.browser.test_upload import press
 from tests.support.foreign_pages import export
 
 FOLDER = ROOT / "docs" / "screens"

@@ -14,7 +14,9 @@ from typing import Any, Literal
 
 import httpx
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, ViewportSize
+from playwright.sync_api import Page, ViewportSize, expect
+
+from cwsw.ui import roles
 
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = Path(__file__).resolve().parent / "screenshots"
@@ -40,6 +42,7 @@ BROWSER_ARGUMENTS = [
 STREAMLITS_OWN = {"presentation-role-conflict": "stFileUploader"}
 """axe rule -> the part of Streamlit itself that breaks it (platform notes, section H)."""
 
+OVERVIEW = "Overview"
 START_LIMIT = 60.0
 RUN_LIMIT = 60_000.0
 
@@ -91,6 +94,32 @@ def wait_for_app(page: Page) -> None:
         "() => !document.querySelector(\"[data-testid='stSkeleton'], [data-testid='stSpinner']\")",
         timeout=RUN_LIMIT,
     )
+
+
+def heading(page: Page, name: str) -> None:
+    """Wait for the page with this heading; the overview's own is its finding."""
+    if name == OVERVIEW:
+        expect(page.get_by_text("Is our list complete?")).to_be_visible(timeout=30_000)
+    else:
+        expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible(timeout=30_000)
+
+
+def menu_way(title: str) -> tuple[str, ...]:
+    """The links that lead to a page: its menu entry, and its own where it is not the first view."""
+    entry = next(entry for entry in roles.PAGES if entry.title == title)
+    first = next(e for e in roles.PAGES if e.section == entry.section)
+    return (entry.section.title,) if entry is first else (entry.section.title, title)
+
+
+def go_to(page: Page, title: str, heading_: str = "") -> None:
+    """Open a page as a visitor does: its menu entry, then its link among the entry's views."""
+    section, *view = menu_way(title)
+    page.get_by_test_id("stSidebar").get_by_role("link", name=section, exact=True).click()
+    for link in view:
+        page.get_by_test_id("stMain").get_by_role("link", name=link, exact=True).first.click()
+    heading(page, heading_ or title)
+    page.wait_for_timeout(300)
+    wait_for_app(page)
 
 
 def axe(page: Page) -> list[str]:

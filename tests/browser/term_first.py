@@ -6,8 +6,9 @@ from datetime import timedelta
 from cwsw.records import today
 from cwsw.ui import keep_text
 from cwsw.ui.show_pupils import LEAD as PUPILS_LEAD
+from tests.browser.support import heading
 from tests.browser.term_walk import Walk, pictured
-from tests.browser.test_upload import choose, heading
+from tests.browser.test_upload import choose
 from tests.support import pdfs
 from tests.support.archives import PASSPHRASE
 

@@ -3,9 +3,10 @@
 import re
 
 from cwsw.ui import keep_terms, keep_text, papers, upload_lay_over
+from tests.browser.support import heading
 from tests.browser.term_first import ACTION, LEAD_NAME, WORDS
 from tests.browser.term_walk import Walk, pictured, rows_of
-from tests.browser.test_upload import choose, heading
+from tests.browser.test_upload import choose
 from tests.support import pdfs
 from tests.support.downloads import words_of
 

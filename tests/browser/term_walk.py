@@ -9,9 +9,9 @@ from pathlib import Path
 from openpyxl import load_workbook
 from playwright.sync_api import Locator, Page, ViewportSize, expect
 
-from tests.browser.support import PICTURES, wait_for_app
+from tests.browser.support import PICTURES, go_to, heading, wait_for_app
 from tests.browser.term_school import Terms
-from tests.browser.test_upload import heading, press
+from tests.browser.test_upload import press
 
 SIZE: ViewportSize = {"width": 1280, "height": 900}
 SIDEBAR = 302
@@ -42,8 +42,7 @@ class Walk:
 
     def go_to(self, name: str, title: str = "") -> None:
         """Open a page from the menu."""
-        self.page.get_by_test_id("stSidebar").get_by_role("link", name=name, exact=True).click()
-        heading(self.page, title or name)
+        go_to(self.page, name, title)
         self.settle()
 
     def follow(self, link: Locator, title: str) -> None:

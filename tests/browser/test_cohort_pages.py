@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Page, WebSocket, expect
 
 from cwsw.ui.names import HIDE_NAMES
-from tests.browser.support import axe, shoot, wait_for_app
-from tests.browser.test_upload import choose, heading, open_upload, press
+from tests.browser.support import axe, go_to, heading, shoot, wait_for_app
+from tests.browser.test_upload import choose, open_upload, press
 from tests.support.lists import book, disagreeing
 
 PAGES = (
@@ -25,13 +25,6 @@ SECRETS = re.compile(
     rb" 201[0-4]"
 )
 """Surnames, forenames, UPNs, and any day of the years in which these pupils were born."""
-
-
-def go_to(page: Page, name: str) -> None:
-    page.get_by_test_id("stSidebar").get_by_role("link", name=name, exact=True).click()
-    heading(page, name)
-    page.wait_for_timeout(300)
-    wait_for_app(page)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.support import axe, shoot, wait_for_app
+from tests.browser import support
+from tests.browser.support import axe, heading, shoot, wait_for_app
 from tests.browser.test_shell import assert_fits
 
 SAMPLES = {
@@ -36,16 +37,14 @@ SIZES = {
 
 def look_at(page: Page, school: str) -> None:
     page.get_by_role("button", name=SAMPLES[school]).click()
-    expect(page.get_by_role("heading", name="Overview", exact=True)).to_be_visible(timeout=30_000)
+    heading(page, "Overview")
     wait_for_app(page)
 
 
 def go_to(page: Page, title: str, size: str = "wide") -> None:
     """Open a page by the menu, then take the window's size and open everything that folds."""
     page.set_viewport_size(SIZES["wide"])
-    page.get_by_test_id("stSidebar").get_by_role("link", name=title, exact=True).click()
-    expect(page.get_by_role("heading", name=title, level=1)).to_be_visible(timeout=30_000)
-    wait_for_app(page)
+    support.go_to(page, title)
     page.set_viewport_size(SIZES[size])
 
 

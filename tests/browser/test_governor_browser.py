@@ -11,7 +11,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from cwsw.ui import roles, text
 from tests.browser.hosted_support import Received, press, sign_in, visitor
-from tests.browser.support import wait_for_app
+from tests.browser.support import heading, wait_for_app
 from tests.support import telling
 from tests.support.forger import Forger
 from tests.support.hosted import Hosted, hosted
@@ -78,7 +78,7 @@ def upload(page: Page, running: Hosted) -> None:
     expect(page.get_by_role("heading", name="Check what was read", exact=True)).to_be_visible()
     press(page, "Go on to confirm")
     press(page, "Confirm")
-    expect(page.get_by_role("heading", name="Overview", exact=True)).to_be_visible()
+    heading(page, "Overview")
 
 
 def test_a_governors_browser_receives_nothing_of_a_child(browser, place, long_run):

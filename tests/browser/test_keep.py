@@ -7,9 +7,8 @@ from playwright.sync_api import Page, expect
 
 from cwsw.records import today
 from cwsw.ui import keep_text, upload_lay_over
-from tests.browser.support import axe, running_server, shoot, wait_for_app
-from tests.browser.test_cohort_pages import go_to
-from tests.browser.test_upload import choose, heading, open_upload, press
+from tests.browser.support import axe, go_to, heading, running_server, shoot, wait_for_app
+from tests.browser.test_upload import choose, open_upload, press
 from tests.support.archives import PASSPHRASE
 from tests.support.books import JOINED, workbook
 
@@ -121,8 +120,7 @@ def look_at_the_checklist(page: Page) -> None:
 
 def next_term(page: Page) -> None:
     """The next upload, of which one pupil with a follow-up is gone."""
-    page.get_by_role("link", name="Upload", exact=True).click()
-    heading(page, "Upload your spreadsheet")
+    go_to(page, "Upload", "Upload your spreadsheet")
     choose(page, "autumn.xlsx", book(date(2026, 12, 18), 29))
     press(page, "Go on to confirm")
     heading(page, upload_lay_over.TITLE)

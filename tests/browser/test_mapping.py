@@ -11,9 +11,9 @@ from cwsw.cohort.counts import cohort_counts
 from cwsw.intake.as_read import TO_MEND
 from cwsw.store import Workspace
 from cwsw.ui import mapping_text
-from tests.browser.support import axe, shoot, wait_for_app
+from tests.browser.support import axe, heading, shoot, wait_for_app
 from tests.browser.test_shell import assert_fits
-from tests.browser.test_upload import heading, open_upload, press, tab_to
+from tests.browser.test_upload import open_upload, press, tab_to
 from tests.support import exports
 from tests.support.foreign_pages import export, pasted
 

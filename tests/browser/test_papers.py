@@ -8,8 +8,8 @@ from playwright.sync_api import Page, expect
 from cwsw.reports.contact_request import NO_CHILD
 from cwsw.reports.governors_pdf import TITLE
 from cwsw.ui import papers
-from tests.browser.support import axe, shoot, wait_for_app
-from tests.browser.test_upload import heading, press
+from tests.browser.support import axe, go_to, heading, shoot, wait_for_app
+from tests.browser.test_upload import press
 from tests.support import pdfs
 from tests.support.downloads import words_of
 
@@ -25,13 +25,6 @@ def open_published(open_page, scheme: str = "light") -> Page:
         press(page, "Publish to governors")
     wait_for_app(page)
     return page
-
-
-def go_to(page: Page, name: str, title: str) -> None:
-    page.get_by_test_id("stSidebar").get_by_role("link", name=name, exact=True).click()
-    heading(page, title)
-    page.wait_for_timeout(300)
-    wait_for_app(page)
 
 
 def taken(page: Page, label: str) -> tuple[str, bytes]:

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.support import axe, running_server, shoot, wait_for_app
+from tests.browser.support import axe, heading, running_server, shoot, wait_for_app
 
 SAMPLE = "Try the sample secondary school"
 
@@ -28,7 +28,7 @@ def test_an_address_opened_first_after_a_start_shows_its_page_and_no_dialog(visi
 def test_the_governors_page_is_accessible(open_page, scheme, viewport):
     page = open_page("", scheme, viewport)
     page.get_by_role("button", name=SAMPLE).click()
-    expect(page.get_by_role("heading", name="Overview", exact=True)).to_be_visible(timeout=30_000)
+    heading(page, "Overview")
     if viewport != "desktop":
         page.get_by_test_id("stExpandSidebarButton").click()
     page.get_by_role("link", name="Governors", exact=True).click()
@@ -56,7 +56,7 @@ def assert_fits(page):
 
 def test_the_sample_is_one_click_away_and_shows_the_cohort(page):
     page.get_by_role("button", name=SAMPLE).click()
-    expect(page.get_by_role("heading", name="Overview", exact=True)).to_be_visible(timeout=30_000)
+    heading(page, "Overview")
     expect(page.get_by_text(re.compile(r"\d+ of 1,\d+ pupils")).first).to_be_visible()
 
 
@@ -66,7 +66,7 @@ def test_the_sample_can_be_reached_by_keyboard(page):
         if page.evaluate("() => document.activeElement.innerText.trim()") == SAMPLE:
             break
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Overview", exact=True)).to_be_visible(timeout=30_000)
+    heading(page, "Overview")
 
 
 def test_viewing_as_a_governor_leaves_two_entries(page):

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
-from tests.browser.support import Server, axe, shoot, wait_for_app
+from tests.browser.support import Server, axe, heading, shoot, wait_for_app
 from tests.support.books import school_book
 
 MEGABYTE = 2**20
@@ -47,10 +47,6 @@ def press(page: Page, label: str) -> None:
     expect(button).to_be_enabled(timeout=30_000)
     button.click()
     wait_for_app(page)
-
-
-def heading(page: Page, name: str) -> None:
-    expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible(timeout=30_000)
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.support import axe, shoot, wait_for_app
-from tests.browser.test_cohort_pages import go_to
-from tests.browser.test_upload import heading
+from tests.browser.support import axe, go_to, heading, shoot, wait_for_app
 
 PAGES = ("Interventions", "Meeting", "Inspection sheet")
 
