@@ -1,0 +1,1 @@
+"""Explore: one measure at a time, compared, over the years, with the children behind it."""

@@ -1,0 +1,84 @@
+"""What the reader chose on Explore: it stands in the address and holds while pages change."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from cwsw.access import Person, Right
+from cwsw.compare.front import Front
+from cwsw.compare.model import Figure
+from cwsw.measures.breakdown import Dimension
+from cwsw.measures.registry import BY_KEY
+from cwsw.summary.model import Summary
+from cwsw.tables.years import label
+
+MEASURE, BY, YEAR, NATIONAL = "measure", "by", "year", "national"
+"""The names of the choices in the address."""
+NATIONALS = {Front.IN_2018: "England 2018", Front.LATEST: "Latest"}
+_FIRST = "persistent_absence"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One measure and year, by what it is compared, and which national figures stand beside it."""
+
+    figure: Figure
+    figures: tuple[Figure, ...]
+    dimension: Dimension | None
+    front: Front
+
+
+def choose(summary: Summary, person: Person) -> Choice | None:
+    """The row of choices; None where the school has no figure yet."""
+    keys = list(dict.fromkeys(f.measure.key for f in summary.figures if f.cwsw.pupils))
+    if not keys:
+        return None
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        key = st.selectbox(
+            "Measure",
+            keys,
+            index=keys.index(_FIRST) if _FIRST in keys else 0,
+            format_func=lambda name: BY_KEY[name].short,
+            key=MEASURE,
+            bind="query-params",
+            width=300,
+        )
+        figures = summary.of(key)
+        figure = _year(figures)
+        dimension = _dimension(person)
+        front = _front()
+    return Choice(figure, figures, dimension, front)
+
+
+def _year(figures: Sequence[Figure]) -> Figure:
+    by_label = {label(figure.year): figure for figure in figures}
+    chosen = st.selectbox("Year", list(by_label), key=YEAR, bind="query-params", width=120)
+    return by_label.get(chosen or "", figures[0])
+
+
+def _dimension(person: Person) -> Dimension | None:
+    """By what the cohort is divided; by plan only for those who may see plans."""
+    allowed = [d for d in Dimension if d is not Dimension.PLAN or person.may(Right.PLAN_DETAIL)]
+    chosen = st.segmented_control(
+        "Compare by",
+        [d.value for d in allowed],
+        default=Dimension.YEAR_GROUP.value,
+        format_func=lambda value: Dimension(value).words,
+        key=BY,
+        bind="query-params",
+    )
+    return Dimension(chosen) if chosen else None
+
+
+def _front() -> Front:
+    chosen = st.segmented_control(
+        "National figures",
+        [front.value for front in NATIONALS],
+        default=Front.IN_2018.value,
+        required=True,
+        format_func=lambda value: NATIONALS[Front(value)],
+        key=NATIONAL,
+        bind="query-params",
+    )
+    return Front(chosen or Front.IN_2018.value)
