@@ -35,6 +35,9 @@ class Counts:
     of_squares: Fraction = Fraction(0)
 
 
+NOBODY = Counts(0, 0, 0)
+
+
 @dataclass(frozen=True)
 class Tally:
     """One measure in one year: its groups, and the cohort's median of possible sessions."""
@@ -57,7 +60,7 @@ def count(workspace: Workspace, filters: Filters | None = None) -> tuple[Tally, 
 
 def _final() -> str:
     """The last select: a row per year and label, a column per measure and sum."""
-    sums = ",\n    ".join(part for measure in MEASURES for part in _sums(measure))
+    sums = ",\n    ".join(part for measure in MEASURES for part in sums_of(measure))
     return (
         "select\n    year,\n    label,\n    ks2_supplied,\n    gcse_supplied,\n"
         "    median(coalesce(possible_sessions, 0))"
@@ -69,7 +72,7 @@ def _final() -> str:
     )
 
 
-def _sums(measure: Measure) -> list[str]:
+def sums_of(measure: Measure) -> list[str]:
     """The columns one measure is counted by; its key is a column name of our own registry."""
     key = measure.key
     if measure.kind is Kind.PROPORTION:
@@ -107,17 +110,18 @@ def _tally(measure: Measure, year: int, rows: Mapping[str, dict[str, object]]) -
     needed = _SUBJECTS_NEEDED.get(measure.key)
     if needed and not any(row[needed] for row in rows.values()):
         return None
-    counted = {label: _counts(measure, row) for label, row in rows.items()}
+    counted = {label: counts_of(measure, row) for label, row in rows.items()}
     groups = {label: counts for label, counts in counted.items() if counts.pupils}
     if not groups.keys() & {"cwsw", "other"}:
         return None
-    nobody = Counts(0, 0, 0)
-    pair = {label: groups.get(label, nobody) for label in ("cwsw", "other")}
+    pair = {label: groups.get(label, NOBODY) for label in ("cwsw", "other")}
     median = rows["cwsw"]["median_sessions"] if "cwsw" in rows else None
     return Tally(measure, year, pair | groups, float(str(median or 0)))
 
 
-def _counts(measure: Measure, row: Mapping[str, object]) -> Counts:
+def counts_of(measure: Measure, row: Mapping[str, object]) -> Counts:
+    """A group's counts from the columns of `sums_of`."""
+
     def whole(part: str) -> int:
         return int(str(row[f"{measure.key}_{part}"] or 0))
 

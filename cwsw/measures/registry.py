@@ -35,6 +35,11 @@ class Kind(StrEnum):
     MEAN = "mean"
     RATIO_OF_SUMS = "ratio of sums"
 
+    @property
+    def is_share(self) -> bool:
+        """Whether each pupil meets it or does not."""
+        return self is Kind.PROPORTION
+
 
 class Better(StrEnum):
     """Which way is better; `none` and `context` measures are never judged."""

@@ -56,9 +56,8 @@ def show_library(summary: Summary) -> None:
 
 
 def _area_title(area: str) -> str:
-    """The title of the page whose figures an area is about; of the list itself its own word."""
-    titles = {page.value: title for page, (_, title) in links.FIGURES.items()}
-    return titles.get(area, words.capital(area))
+    """'early_years' -> 'Early years'."""
+    return "GCSE and after" if area == "gcse" else words.capital(area.replace("_", " "))
 
 
 def measure_suggestions(measure: Measure, summary: Summary) -> None:
@@ -96,7 +95,9 @@ def suggestion_block(suggestion: Suggestion) -> None:
         links.page_link(links.WHO, "Who counts: the list and what to ask for")
     else:
         plan_link(suggestion.rule, suggestion.figure.measure)
-        links.figure_link(suggestion.figure.measure.page)
+        figure = suggestion.figure
+        asked = links.explores(figure.measure.key, figure.year)
+        links.page_link(links.EXPLORE, f"Explore: {figure.measure.short}", asked)
 
 
 def plan_link(rule: Rule, measure: Measure | None = None) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from cwsw.measures.registry import Page
+from cwsw.tables.years import label
 from cwsw.ui import roles, session
 
 WHAT_TO_DO = "pages/support/what_to_do.py"
@@ -19,16 +19,12 @@ CHILD = "pages/children/child.py"
 PUPILS = "pages/children/pupils.py"
 PUBLISH = "pages/governors/publish.py"
 GOVERNORS = "pages/governors/summary.py"
-FIGURES = {
-    entry.about: (entry.path, entry.title) for entry in roles.PAGES if entry.about is not None
-}
-"""Where the measures of each page stand: its script and title."""
+EXPLORE = "pages/explore/explore.py"
 
 
-def figure_link(page: Page) -> None:
-    """A link to the page a measure stands on."""
-    path, name = FIGURES[page]
-    page_link(path, f"{name} in detail")
+def explores(key: str, year: int | None = None) -> dict[str, str]:
+    """What the address of Explore holds that shows one measure, of its latest year unless given."""
+    return {"measure": key} | ({} if year is None else {"year": label(year)})
 
 
 def page_link(path: str, label: str, asked: Mapping[str, str] | None = None) -> None:

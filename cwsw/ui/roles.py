@@ -6,7 +6,6 @@ from ipaddress import ip_address
 import streamlit as st
 
 from cwsw.access import Person, Right, Role
-from cwsw.measures.registry import Page, suits
 from cwsw.ui import hosted_settings, signing_in
 
 VIEW_AS = "view_as"
@@ -36,37 +35,19 @@ DATA = Section("Data and help", ":material/settings:")
 
 @dataclass(frozen=True)
 class Entry:
-    """One page of the dashboard: its script, its menu entry, its address, the right it asks for.
-
-    `about`: the measures it shows, where it shows any; some cannot concern a school of each phase.
-    """
+    """One page of the dashboard: its script, its menu entry, its address, the right it asks for."""
 
     path: str
     title: str
     section: Section
     url: str
     right: Right
-    about: Page | None = None
-
-    def concerns(self, phase: str | None) -> bool:
-        """Whether the page can have something to say about a school of this phase."""
-        return self.about is None or suits(self.about, phase)
 
 
 # The order of the menu, and of the views inside each entry of it.
 PAGES: tuple[Entry, ...] = (
     Entry("pages/overview/overview.py", "Overview", OVERVIEW, "overview", Right.FIGURES),
-    *(
-        Entry(f"pages/explore/{about}.py", title, EXPLORE, url, Right.FIGURES, about)
-        for about, title, url in (
-            (Page.ATTENDANCE, "Attendance", "attendance"),
-            (Page.SUSPENSIONS, "Suspensions and exclusions", "suspensions"),
-            (Page.EARLY_YEARS, "Early years", "early-years"),
-            (Page.PRIMARY, "Primary results", "primary"),
-            (Page.GCSE, "GCSE and after", "gcse"),
-            (Page.WELLBEING, "Wellbeing", "wellbeing"),
-        )
-    ),
+    Entry("pages/explore/explore.py", "Explore", EXPLORE, "explore", Right.FIGURES),
     Entry("pages/children/children.py", "Children", CHILDREN, "children", Right.CHILDREN),
     Entry("pages/children/work_lists.py", "Work lists", CHILDREN, "work-lists", Right.CHILDREN),
     Entry("pages/children/child.py", "A child", CHILDREN, "child", Right.CHILDREN),
@@ -146,13 +127,9 @@ def entries_for(who: Person) -> tuple[Entry, ...]:
     return tuple(entry for entry in PAGES if who.may(entry.right))
 
 
-def sections_for(who: Person, phase: str | None = None) -> dict[Section, tuple[Entry, ...]]:
-    """The menu of a person: each entry with the pages inside it that they may open.
-
-    `phase`: of the school looked at; pages that cannot concern it have an address and no link.
-    """
+def sections_for(who: Person) -> dict[Section, tuple[Entry, ...]]:
+    """The menu of a person: each entry with the pages inside it that they may open."""
     menu: dict[Section, tuple[Entry, ...]] = {}
     for entry in entries_for(who):
-        if entry.concerns(phase):
-            menu[entry.section] = (*menu.get(entry.section, ()), entry)
+        menu[entry.section] = (*menu.get(entry.section, ()), entry)
     return menu

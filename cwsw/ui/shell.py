@@ -108,7 +108,7 @@ def show(page: StreamlitPage) -> None:
                 session.forget_figures()
                 keep_terms.forget()
             current = session.at_hand()
-            sections = roles.sections_for(who, None if current is None else current.school.phase)
+            sections = roles.sections_for(who)
             here = _entry_of(page)
             _sidebar(who, current, sections, here)
             with views:

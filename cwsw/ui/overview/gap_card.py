@@ -80,9 +80,9 @@ def title(figures: Sequence[Figure]) -> str:
 
 
 def explore(figure: Figure) -> None:
-    """Go to the page of a measure."""
-    path, _ = links.FIGURES[figure.measure.page]
-    st.switch_page(path, query_params=session.in_address())
+    """Go to a measure on Explore."""
+    asked = links.explores(figure.measure.key, figure.year)
+    st.switch_page(links.EXPLORE, query_params={**session.in_address(), **asked})
 
 
 def _order(figure: Figure) -> tuple[bool, float]:
@@ -158,8 +158,8 @@ def _as_table(figures: Sequence[Figure], in_2018: bool) -> None:
     with view:
         show_table(Table("The gap to our other pupils", headings, rows))
         for figure in figures:
-            path, _ = links.FIGURES[figure.measure.page]
-            links.page_link(path, f"Explore: {figure.measure.short}")
+            asked = links.explores(figure.measure.key, figure.year)
+            links.page_link(links.EXPLORE, f"Explore: {figure.measure.short}", asked)
 
 
 def _table_row(figure: Figure, in_2018: bool) -> tuple[str, ...]:

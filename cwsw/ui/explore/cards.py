@@ -1,0 +1,104 @@
+"""The two charts of Explore: the measure by parts of the cohort, and over the years."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from cwsw import charts
+from cwsw.charts.bars import Bar, bar_chart
+from cwsw.charts.gap_rows import PICKED, ROW
+from cwsw.charts.marks import has_value, scaled, top
+from cwsw.compare.front import in_front
+from cwsw.compare.model import Figure, GroupFigure
+from cwsw.compare.narrative import counts_words, finding, gap_words, year_words
+from cwsw.compare.parts import PartFigure, finding_of_parts, part_figures
+from cwsw.measures.breakdown import breakdown
+from cwsw.measures.registry import Kind, Measure
+from cwsw.store import Workspace
+from cwsw.tables.years import label
+from cwsw.ui.charting import mode, show_chart
+from cwsw.ui.explore.choices import Choice
+from cwsw.ui.once import once
+
+READ_BARS = "▬ with a social worker, line: likely range · ❙ our other pupils in the same group"
+
+
+def show_parts(choice: Choice, workspace: Workspace) -> PartFigure | None:
+    """The bars, with the finding as their title; the part that is selected, if one is."""
+    figure, dimension = choice.figure, choice.dimension
+    if dimension is None:
+        _show_whole(choice)
+        return None
+    found = once(workspace, breakdown, figure.measure.key, figure.year, dimension)
+    parts = part_figures(figure.measure, dimension, found)
+    st.markdown(f"**{finding_of_parts(figure, parts)}**")
+    st.caption(f"{READ_BARS}. Select a bar: its children stand below.")
+    bars, measure = bars_of(parts, figure.measure), figure.measure
+    spec = bar_chart(bars, top(measure), _unit(measure), mode())
+    event = st.vega_lite_chart(
+        spec=spec,
+        theme=None,
+        on_select="rerun",
+        selection_mode=[PICKED],
+        key=f"explore_parts_{figure.measure.key}_{figure.year}_{dimension.value}",
+        alt=finding_of_parts(figure, parts),
+    )
+    picked = event.selection.get(PICKED) or []
+    place = int(picked[0][ROW]) if picked else -1
+    return parts[place] if 0 <= place < len(parts) else None
+
+
+def show_years(choice: Choice) -> None:
+    """The cohort and the other pupils over the years, the gap of each in the title."""
+    st.markdown(f"**{years_finding(choice.figures)}**")
+    spec = charts.trend_chart(choice.figures, "cwsw", mode())
+    if not show_chart(spec, charts.trend_alt_text(choice.figures)):
+        st.write("There are not yet two years of ten children and more to draw.")
+
+
+def years_finding(figures: Sequence[Figure]) -> str:
+    """'Gap: 28 points in 2023/24, 29 points in 2025/26', earliest and latest complete year."""
+    complete = [f for f in figures if f.complete and f.difference is not None]
+    if not complete:
+        return gap_words(figures[0]).here.capitalize()
+    last, first = complete[0], complete[-1]
+    if first is last:
+        return f"{gap_words(last).here.capitalize()} {year_words(last)}"
+    then, now = gap_words(first).here.capitalize(), gap_words(last).here
+    return f"{then} in {label(first.year)}, {now} in {label(last.year)}"
+
+
+def bars_of(parts: Sequence[PartFigure], measure: Measure) -> tuple[Bar, ...]:
+    """What is drawn of each part: no value of a part too small for a percentage."""
+    return tuple(_bar(part, measure) for part in parts)
+
+
+def _bar(part: PartFigure, measure: Measure) -> Bar:
+    estimate = part.cwsw.estimate
+    return Bar(
+        label=part.name,
+        value=_drawn(measure, part.cwsw, estimate.value),
+        low=_drawn(measure, part.cwsw, estimate.low),
+        high=_drawn(measure, part.cwsw, estimate.high),
+        other=_drawn(measure, part.other, part.other.estimate.value),
+        words=counts_words(part.cwsw, measure),
+        other_words=counts_words(part.other, measure),
+    )
+
+
+def _show_whole(choice: Choice) -> None:
+    """The cohort as one, beside the other pupils and the national figures."""
+    figure = in_front(choice.figure, choice.front, None)
+    st.markdown(f"**{finding(choice.figure)}**")
+    spec = charts.square_chart(figure, "cwsw", mode()) or charts.dot_chart(figure, "cwsw", mode())
+    show_chart(spec, charts.alt_text(figure))
+
+
+def _drawn(measure: Measure, found: GroupFigure, value: float | None) -> float | None:
+    """A value on the axis; None for a group too small for a percentage."""
+    return None if value is None or not has_value(found) else round(scaled(measure, value), 1)
+
+
+def _unit(measure: Measure) -> str:
+    """What stands behind the numbers of the axis."""
+    return "" if measure.kind is Kind.MEAN else "%"

@@ -1,0 +1,81 @@
+"""What stands one click away on Explore: national figures, definition, words to say, the file."""
+
+from collections.abc import Callable, Mapping
+
+import streamlit as st
+
+from cwsw.access import Right
+from cwsw.compare import sentences
+from cwsw.compare.front import in_front
+from cwsw.compare.years import years_sentence
+from cwsw.ui import definitions, links
+from cwsw.ui.advice import measure_suggestions
+from cwsw.ui.explore.choices import Choice
+from cwsw.ui.figure_tables import group_table, national_table, year_table
+from cwsw.ui.mix import show_mix
+from cwsw.ui.reconcile import show_reconcile
+from cwsw.ui.say_this import show_sentences
+from cwsw.ui.tables import show_table
+from cwsw.ui.take_away import download
+from cwsw.ui.view import View
+
+TAB = "tab"
+Show = Callable[[Choice, View], None]
+
+
+def show_tabs(choice: Choice, view: View) -> None:
+    """The tabs; only the open one is worked out and sent."""
+    tabs = st.tabs(list(TABS), key=TAB, bind="query-params")
+    for tab, show in zip(tabs, TABS.values(), strict=True):
+        if tab.open:
+            with tab:
+                show(choice, view)
+
+
+def _national(choice: Choice, view: View) -> None:
+    figure = in_front(choice.figure, choice.front, view.everyone.school.phase)
+    st.write(sentences.verdict_words(choice.figure))
+    if figure.benchmarks:
+        show_table(national_table(figure))
+    else:
+        st.write(definitions.no_national_figure(figure.measure))
+    links.page_link(links.NATIONAL, "The national picture")
+
+
+def _years(choice: Choice, view: View) -> None:
+    del view
+    show_table(year_table(choice.figures))
+    if len(choice.figures) > 1:
+        st.write(f"{definitions.NO_ARROWS} {years_sentence(choice.figures, 'cwsw')}")
+
+
+def _definition(choice: Choice, view: View) -> None:
+    fronted = in_front(choice.figure, choice.front, view.everyone.school.phase)
+    show_table(group_table(choice.figure, "cwsw", view.who.may(Right.PLAN_DETAIL)))
+    definitions.where_from(choice.figure, fronted, view)
+    show_mix(view)
+
+
+def _say(choice: Choice, view: View) -> None:
+    show_sentences(choice.figure, view)
+    show_reconcile(choice.figure, view)
+
+
+def _take_away(choice: Choice, view: View) -> None:
+    fronted = in_front(choice.figure, choice.front, view.everyone.school.phase)
+    download(choice.figure, fronted, view)
+
+
+def _advice(choice: Choice, view: View) -> None:
+    measure_suggestions(choice.figure.measure, view.everyone)
+    links.page_link(links.WHAT_TO_DO, "All suggestions")
+
+
+TABS: Mapping[str, Show] = {
+    "National": _national,
+    "Years": _years,
+    "How it is counted": _definition,
+    "Say this": _say,
+    "Take away": _take_away,
+    "What to do": _advice,
+}

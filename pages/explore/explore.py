@@ -1,0 +1,34 @@
+"""Explore: one measure at a time, by parts of the cohort, over the years, with its children."""
+
+import streamlit as st
+
+from cwsw.access import Right
+from cwsw.ui import session
+from cwsw.ui.explore.behind import show_behind
+from cwsw.ui.explore.cards import show_parts, show_years
+from cwsw.ui.explore.choices import choose
+from cwsw.ui.explore.tabs import show_tabs
+from cwsw.ui.filters import Chosen
+from cwsw.ui.overview.gap_card import ADD_SHEETS
+from cwsw.ui.view import View
+
+person = session.require(Right.FIGURES)
+summary = session.summary()
+workspace = session.workspace()
+if workspace is None:
+    session.no_data_yet()
+choice = choose(summary, person)
+if choice is None:
+    session.page_header("Explore", ADD_SHEETS)
+    st.stop()
+
+parts, years = st.columns((1.4, 1))
+with parts.container(border=True, height="stretch"):
+    part = show_parts(choice, workspace)
+with years.container(border=True, height="stretch"):
+    show_years(choice)
+if person.may(Right.CHILDREN):
+    with st.container(border=True):
+        show_behind(choice, part, workspace, person)
+view = View(Chosen(choice.figure.year), choice.front, summary, workspace, person)
+show_tabs(choice, view)
