@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cwsw.compare.figures import group_figure
 from cwsw.compare.intervals import newcombe
 from cwsw.compare.model import Figure, GroupFigure
-from cwsw.compare.narrative import counts_words
+from cwsw.compare.narrative import counts_words, finding
 from cwsw.compare.showing import Show, group_value, how
 from cwsw.measures.breakdown import Dimension, Part, PartValue
 from cwsw.measures.count import Counts
@@ -68,6 +68,8 @@ def finding_of_parts(figure: Figure, parts: Sequence[PartFigure]) -> str:
 
     Only parts of ten children and more are compared; `figure` is the whole cohort's.
     """
+    if len(parts) < 2:
+        return finding(figure)
     large = [part for part in parts if how(part.cwsw) is Show.PERCENT]
     if len(large) < 2:
         return f"{TOO_SMALL}."

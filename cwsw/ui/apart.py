@@ -14,8 +14,7 @@ from cwsw.ui.tables import Table, show_table
 TITLE = "Pupils under 5 or over 15"
 WHY_APART = (
     "Pupils who were under 5 or over 15 on the 31 August before a year began are in none of the "
-    "figures above: national absence figures leave them out too. They are all here, whatever is "
-    "chosen above, and no verdict is given."
+    "figures: national absence figures leave them out too. No verdict is given of them."
 )
 _HEADINGS = (
     "Group and year",
@@ -29,7 +28,7 @@ _HEADINGS = (
 def show_apart(summary: Summary) -> None:
     """A sentence and a table of the pupils outside ages 5 to 15; nothing where there are none."""
     if summary.apart:
-        st.header(TITLE, divider="gray")
+        st.subheader(TITLE)
         st.write(WHY_APART)
         show_table(apart_table(summary.apart))
 

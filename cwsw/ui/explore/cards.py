@@ -31,7 +31,8 @@ def show_parts(choice: Choice, workspace: Workspace) -> PartFigure | None:
         return None
     found = once(workspace, breakdown, figure.measure.key, figure.year, dimension)
     parts = part_figures(figure.measure, dimension, found)
-    st.markdown(f"**{finding_of_parts(figure, parts)}**")
+    title = finding_of_parts(figure, parts)
+    st.markdown(f"**{title}**")
     st.caption(f"{READ_BARS}. Select a bar: its children stand below.")
     bars, measure = bars_of(parts, figure.measure), figure.measure
     spec = bar_chart(bars, top(measure), _unit(measure), mode())
@@ -41,7 +42,7 @@ def show_parts(choice: Choice, workspace: Workspace) -> PartFigure | None:
         on_select="rerun",
         selection_mode=[PICKED],
         key=f"explore_parts_{figure.measure.key}_{figure.year}_{dimension.value}",
-        alt=finding_of_parts(figure, parts),
+        alt=title,
     )
     picked = event.selection.get(PICKED) or []
     place = int(picked[0][ROW]) if picked else -1

@@ -7,9 +7,10 @@ import streamlit as st
 from cwsw.access import Right
 from cwsw.compare import sentences
 from cwsw.compare.front import in_front
-from cwsw.compare.years import years_sentence
+from cwsw.compare.years import is_too_few, pooled, pooled_sentence, years_sentence
 from cwsw.ui import definitions, links
 from cwsw.ui.advice import measure_suggestions
+from cwsw.ui.apart import show_apart
 from cwsw.ui.explore.choices import Choice
 from cwsw.ui.figure_tables import group_table, national_table, year_table
 from cwsw.ui.mix import show_mix
@@ -44,6 +45,9 @@ def _national(choice: Choice, view: View) -> None:
 
 def _years(choice: Choice, view: View) -> None:
     del view
+    together = pooled(choice.figures, "cwsw") if is_too_few(choice.figure, "cwsw") else None
+    if together is not None:
+        st.write(pooled_sentence(together, "cwsw"))
     show_table(year_table(choice.figures))
     if len(choice.figures) > 1:
         st.write(f"{definitions.NO_ARROWS} {years_sentence(choice.figures, 'cwsw')}")
@@ -53,6 +57,8 @@ def _definition(choice: Choice, view: View) -> None:
     fronted = in_front(choice.figure, choice.front, view.everyone.school.phase)
     show_table(group_table(choice.figure, "cwsw", view.who.may(Right.PLAN_DETAIL)))
     definitions.where_from(choice.figure, fronted, view)
+    if choice.figure.measure.is_absence:
+        show_apart(view.everyone)
     show_mix(view)
 
 
