@@ -26,6 +26,7 @@ from cwsw.ui.tables import Table
 from cwsw.ui.work_lists import LISTS
 from tests.support import schools
 from tests.support.app import open_app, open_page_alone, press, words
+from tests.support.explore import EXPLORE, ask
 from tests.support.registers import AS_AT, load, pupil, weeks
 
 WORK = "pages/children/work_lists.py"
@@ -354,8 +355,8 @@ def test_a_list_with_nobody_on_it_says_so():
 
 def test_a_link_beside_a_figure_leads_to_its_pupils():
     made()
-    for script in ("pages/overview/overview.py", "pages/explore/attendance.py"):
-        assert "Show these pupils: Persistent absence, 2025/26" in payload(open_app(page=script))
+    at = ask(open_app(page=EXPLORE), tab="How it is counted")
+    assert "Show these pupils: Persistent absence, 2025/26" in payload(at)
     at = open_app()
     at.query_params["figure"] = "severe_absence"
     at.query_params["year"] = "2025"

@@ -155,5 +155,5 @@ def test_help_is_there_with_and_without_data(choice):
 
 def test_words_about_children_are_kind():
     unkind = re.compile(r"\b(at risk|risk score|failing|problem child|vulnerable)\b", re.IGNORECASE)
-    for script in (WHO, WHAT_TO_DO, "pages/overview/overview.py", "pages/explore/attendance.py"):
+    for script in (WHO, WHAT_TO_DO, "pages/overview/overview.py", "pages/explore/explore.py"):
         assert not unkind.search(words(open_sample("sample secondary", script))), script

@@ -96,8 +96,7 @@ def test_what_is_said_never_to_be_read_is_never_read():
 def test_every_measure_is_named_by_its_page_and_defined(measure):
     table = rows(read("docs/pastoral.md"), "The figures")
     named = {page: measures.split("; ") for page, measures in table}
-    pages = [page for page, measures in named.items() if measure.title in measures]
-    assert pages == [TITLES[f"pages/explore/{measure.page}.py"]]
+    assert len([about for about, measures in named.items() if measure.title in measures]) == 1
     assert f"(`{measure.key}`)" in read("docs/measures.md")
 
 
