@@ -13,9 +13,8 @@ from cwsw.intake.columns import Heading, HeadingList, match, report
 from cwsw.intake.foreign import reports, roll, translate, year_parts
 from cwsw.intake.foreign.merge import settle_rows
 from cwsw.intake.foreign.notebook import Answers, Notebook
-from cwsw.intake.foreign.school_words import suggested_school
 from cwsw.intake.foreign.strict import strict_questions
-from cwsw.intake.foreign.titled_school import titled_school
+from cwsw.intake.foreign.titled_school import titled_school, top_texts
 from cwsw.intake.foreign.understood import Foreign
 from cwsw.intake.grids import Rows, SourceFile, joined
 from cwsw.intake.opening import check_sizes, open_files
@@ -24,7 +23,7 @@ from cwsw.intake.recognise import Found, Sheets, as_found, recognise
 from cwsw.intake.recognise import report as report_sheets
 from cwsw.intake.row_marks import report_marks
 from cwsw.intake.rows import read_rows, sets_aside
-from cwsw.intake.school import read_school, stated_as_at
+from cwsw.intake.school import read_school, stated_school
 from cwsw.tables.schema import FORMER_PUPILS
 from cwsw.tables.upload import FLAT, SCHEMAS, ColumnRead, Upload
 
@@ -45,8 +44,8 @@ def read_in_process(
         return Upload(problems=findings.problems(), refused=True)
     answers = Answers(mapping)
     found = recognise(grids, answers.flat, findings)
-    suggested = suggested_school([*found.foreign, *(sheet.grid for sheet in found.others)])
-    notebook = Notebook(answers, findings, stated_as_at(found.ours), suggested.as_at)
+    titles = titled_school(map(top_texts, found.foreign))
+    notebook = Notebook(answers, findings, stated_school(found.ours), titles.as_at)
     upload = _understand(found, notebook)
     return replace(upload, as_read=pack_cells(grids, upload.problems))
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from cwsw.intake.cells import plain, read_date
 from cwsw.intake.columns import fold
-from cwsw.intake.grids import Rows
+from cwsw.intake.grids import Cell, Rows
 from cwsw.intake.problems import Findings, Place
 from cwsw.intake.recognise import Found
 from cwsw.tables.schema import SCHOOL
@@ -30,15 +30,23 @@ def read_school(rows: Rows | None, findings: Findings) -> School:
     return school
 
 
-def stated_as_at(sheets: Sequence[Found]) -> date | None:
-    """The as-at date of the School sheets, before their rows are read and checked."""
-    days = []
+def stated_school(sheets: Sequence[Found]) -> School:
+    """Name and as-at date of the School sheets, before their rows are read and checked."""
+    days = [read_date(cell) for cell in _under(sheets, "As at")]
+    names = [plain(cell) for cell in _under(sheets, "Name") if plain(cell)]
+    as_at = max((day for day in days if isinstance(day, date)), default=None)
+    return School(name=names[0] if names else None, as_at=as_at)
+
+
+def _under(sheets: Sequence[Found], heading: str) -> list[Cell]:
+    """The cells under a heading of the School sheets."""
+    found = []
     for sheet in sheets:
         if sheet.table is SCHOOL:
-            at = [i for i, cell in enumerate(sheet.headings) if fold(plain(cell)) == fold("As at")]
+            at = [i for i, cell in enumerate(sheet.headings) if fold(plain(cell)) == fold(heading)]
             below = sheet.grid.rows[sheet.header + 1 :]
-            days += [read_date(row[i]) for i in at[:1] for row in below if i < len(row)]
-    return max((day for day in days if isinstance(day, date)), default=None)
+            found += [row[i] for i in at[:1] for row in below if i < len(row)]
+    return found
 
 
 def _school(row: dict[str, Any]) -> School:

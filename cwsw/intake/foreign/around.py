@@ -13,7 +13,14 @@ from cwsw.intake.foreign import sheet_words, values
 from cwsw.intake.foreign.blocks import SHARED
 from cwsw.intake.foreign.notebook import Notebook
 from cwsw.intake.foreign.sheet import Matched, Sheet
-from cwsw.intake.foreign.sheet_words import DOUBTFUL, group_in, part_in, plans_in, year_of
+from cwsw.intake.foreign.sheet_words import (
+    DOUBTFUL,
+    group_in,
+    part_in,
+    plans_in,
+    says_plainly,
+    year_of,
+)
 from cwsw.intake.grids import Cell
 from cwsw.intake.problems import shorten
 from cwsw.tables.proposal import Sure
@@ -150,6 +157,23 @@ def _fill(sheet: Sheet, column: Matched, texts: Sequence[str], notebook: Noteboo
     notebook.decide(
         sheet.place(column.heading), "blank cells are filled from the line above the rows"
     )
+
+
+def said_of_all(sheet: Sheet, says: Callable[[str], bool | None]) -> bool:
+    """Whether title or sheet name say something of all rows, else the file's name in so many words.
+
+    A file is named by many words: 'status_leaver.csv' says less than a sheet 'Leavers'.
+    """
+    near = next((said for t in _near(sheet) if (said := says(t)) is not None), None)
+    file = stem(sheet.grid.file)
+    return near if near is not None else bool(says(file)) and says_plainly(file)
+
+
+def _near(sheet: Sheet) -> list[str]:
+    """The words nearer than the file's name, the nearest first."""
+    texts = [sheet.label, *reversed(sheet.titles)]
+    is_text_file = sheet.grid.sheet.casefold() in stem(sheet.grid.file).casefold()
+    return texts if is_text_file else [*texts, sheet.grid.sheet]
 
 
 def first_said(sheet: Sheet, read: Callable[[str], _T | None]) -> _T | None:

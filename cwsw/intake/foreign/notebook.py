@@ -26,6 +26,7 @@ from cwsw.tables.proposal import (
     SheetProposal,
     Skipped,
 )
+from cwsw.tables.upload import School
 from cwsw.tables.years import academic_year
 
 SECTIONS = ("headings", "values", "dates", "missing", "sheets", "joins", "differences")
@@ -33,6 +34,7 @@ _VALUE_IN_PATH = ("values", "joins")
 """Sections whose questions are named by the last step of their path: a word, a child's key."""
 
 NOT_SUPPLIED = "not supplied"
+_NO_SCHOOL = School()
 CHECK_READING = "Figures depend on it: look whether that is right."
 
 
@@ -89,19 +91,19 @@ def _leaves(
 class Notebook:
     """Everything noticed about sheets that are not our own.
 
-    `as_at` is the date that a School sheet states; `likely_as_at` one that a title speaks of, which
-    serves for suggestions alone.
+    `as_at` and `school_name` are what a School sheet states; `likely_as_at` is a date that a title
+    speaks of, which serves for suggestions alone.
     """
 
     def __init__(
         self,
         answers: Answers,
         findings: Findings,
-        as_at: date | None = None,
+        stated: School = _NO_SCHOOL,
         likely_as_at: date | None = None,
     ) -> None:
-        self.as_at = as_at
-        self.likely_as_at = as_at or likely_as_at
+        self.as_at, self.school_name = stated.as_at, stated.name
+        self.likely_as_at = stated.as_at or likely_as_at
         self.answers = answers
         self.findings = findings
         self.questions: dict[str, Question] = {}

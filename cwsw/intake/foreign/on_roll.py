@@ -12,6 +12,7 @@ from cwsw.intake.cells import plain
 from cwsw.intake.foreign import sheet_words, values
 from cwsw.intake.foreign.aliases import word
 from cwsw.intake.foreign.group_column import ask_group
+from cwsw.intake.foreign.leavers import are_leavers
 from cwsw.intake.foreign.notebook import Notebook, counted
 from cwsw.intake.foreign.shapes import is_date
 from cwsw.intake.foreign.sheet import Matched, Sheet
@@ -59,6 +60,9 @@ def set_aside(sheet: Sheet, notebook: Notebook) -> None:
                 for a, b in zip(standing, said, strict=True)
             ]
     dated = _have_left_on_a_day(sheet)
+    unsaid = [row for row, one in enumerate(standing) if one is None and not dated[row]]
+    if are_leavers(sheet, len(unsaid), notebook):
+        standing = [Standing.LEFT if row in {*unsaid} else one for row, one in enumerate(standing)]
     gone = [
         row
         for row, one in enumerate(standing)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from cwsw.intake.foreign import group_column, join_questions, joins
+from cwsw.intake.foreign.groups_around import fill_groups
 from cwsw.intake.foreign.merge import Merged
 from cwsw.intake.foreign.notebook import NOT_SUPPLIED, Notebook
 from cwsw.intake.foreign.parts import Part
@@ -32,6 +33,8 @@ def join_all(
     `base` is our own Pupils sheet, where the upload has one. The first is None where there is
     no list of pupils at all.
     """
+    if base is None:
+        fill_groups(foreign.people, notebook)
     rolls = [] if base else _rolls(foreign.people, notebook)
     if base is None and not rolls:
         return None, {}
@@ -55,8 +58,8 @@ def _add_rolls(
 ) -> None:
     """The pupils of the lists that make the roll; rows whose UPN is not one child's are left."""
     shared = shared_upns(rolls, notebook)
+    _check_rolls(rolls, foreign, notebook)
     for people in rolls:
-        _check_roll(people, foreign, notebook)
         upns = [_own_upn(people, row, notebook) for row in range(len(people.identities))]
         before = len(merged.rows.numbers)
         merged.add(people, [(upn,) if upn and upn not in shared else () for upn in upns], new=True)
@@ -126,35 +129,38 @@ def _has_no_group(people: People, index: int, notebook: Notebook) -> bool:
     return not group_column.is_asked(people.sheet, people.numbers[index], notebook)
 
 
-def _check_roll(people: People, foreign: Foreign, notebook: Notebook) -> None:
+def _check_rolls(rolls: Sequence[People], foreign: Foreign, notebook: Notebook) -> None:
     """A heading that is needed and nowhere: refused, or asked where one can do without."""
     elsewhere = {name for p in foreign.people for name in p.fields}
     for column in PUPILS.columns:
-        if not column.heading_needed or column.field in people.fields:
+        lacking = [people.sheet for people in rolls if column.field not in people.fields]
+        if not column.heading_needed or not lacking:
             continue
         if column.field in elsewhere and column.field != "year_group":
             continue
-        if column.cell_needed:
-            text = f"{people.sheet.grid.sheet} has no column for {column.heading}: add it or say "
-            text += "which it is."
-            place = people.sheet.place(column.heading)
-            notebook.findings.refuse("heading_missing", place, text)
-        else:
-            _ask_missing(people.sheet, column.heading, column.field, notebook)
+        if not column.cell_needed:
+            _ask_missing(lacking, column.heading, column.field, notebook)
+            continue
+        for sheet in lacking:
+            text = f"{sheet.grid.sheet} has no column for {column.heading}: add it or say "
+            place = sheet.place(column.heading)
+            notebook.findings.refuse("heading_missing", place, f"{text}which it is.")
 
 
-def _ask_missing(sheet: Sheet, heading: str, name: str, notebook: Notebook) -> None:
+def _ask_missing(sheets: Sequence[Sheet], heading: str, name: str, notebook: Notebook) -> None:
     costs = {
         "admission_date": "Every pupil then counts as on roll since before the data begin, so "
         "a plan from before they came counts as one while on roll."
     }
+    names = ", ".join(sheet.grid.sheet for sheet in sheets[:6])
+    several = "have" if len(sheets) > 1 else "has"
     question = Question(
         section="missing",
-        path=(f"{sheet.key}!{heading}",),
-        file=sheet.grid.file,
-        sheet=sheet.grid.sheet,
+        path=(f"{sheets[0].key}!{heading}",),
+        file=sheets[0].grid.file,
+        sheet=sheets[0].grid.sheet,
         heading=heading,
-        text=f"{sheet.grid.sheet} has no column for {heading}: go on without it?",
+        text=f"{names} {several} no column for {heading}: go on without it?",
         options=(Choice(NOT_SUPPLIED, f"Go on: {heading} is not supplied"),),
         suggested=NOT_SUPPLIED,
         why="our own workbook needs it",

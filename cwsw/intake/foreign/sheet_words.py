@@ -45,6 +45,11 @@ _LEFT = _any(
     "(?:ex|former|previous)[ -]pupils", "no longer on roll", "moved (?:on|school|away)",
     "transferred",
 )
+_PLAINLY = _any(
+    "leavers", "off[ -]?roll", "(?:ex|former|previous)[ -]pupils", "left school", "archived?",
+    "(?:closed|ended|historic(?:al)?|past|previous|old) (?:cases|plans?|cin|cp|lists?|records?)",
+    "(?:cin|cp|plans?|cases) (?:closed|ended|historic(?:al)?)",
+)
 _ON_ROLL = _any("on[ -]?roll", "current pupils", "all pupils", "starters", "joiners", "joined")
 DOUBTFUL = re.compile(_any(
     "not?", "never", r"un\w+", "pending", r"consider\w*", "possibl[ey]", r"potential\w*",
@@ -112,6 +117,12 @@ def says_ended(text: str) -> bool | None:
     """True for 'Closed cases', False for 'Current', None where a text says neither or both."""
     words = _OF_YEARS.sub(" ", tidy(text)).strip()
     return _one_of(bool(_ENDED.search(words)), bool(_OPEN.search(words)))
+
+
+def says_plainly(text: str) -> bool:
+    """Whether the name of a file says that what is in it is over: 'Leavers', 'Closed cases'."""
+    words = tidy(text)
+    return bool(_PLAINLY.search(words)) or _ENDED.fullmatch(words.strip()) is not None
 
 
 def says_left(text: str) -> bool | None:

@@ -5,11 +5,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from cwsw.intake.foreign.dates import Style, readings
+from cwsw.intake.foreign.sheet import filled
+from cwsw.intake.grids import Grid
 from cwsw.tables.upload import School
 
 _MOST = 200
 """Characters of a title that are looked at."""
 
+_TOP, _FEW = 8, 3
 _SCHOOL = re.compile(r"\b(?:school|academy|college|nursery|infants?|juniors?|primary|high)\b", re.I)
 _NO_NAME = re.compile(
     r"\b(?:list|report|export|printed|pupils?|students?|children|attendance|register|plans?|date"
@@ -47,6 +50,12 @@ _DAY = re.compile(
     r"|\d{1,2}(?:st|nd|rd|th)?[ \-][A-Za-z]{3,9},?[ \-]\d{4}",
     re.I,
 )
+
+
+def top_texts(grid: Grid) -> list[str]:
+    """The texts of the first rows that hold few, as titles do, before any headings are found."""
+    rows = [filled(row[:60]) for row in grid.rows[:_TOP]]
+    return [text for texts in rows if len(texts) <= _FEW for text in texts]
 
 
 def titled_school(sheets: Iterable[Sequence[str]]) -> School:

@@ -26,6 +26,7 @@ from cwsw.intake.foreign.matching import match_columns
 from cwsw.intake.foreign.notebook import Notebook
 from cwsw.intake.foreign.parts import Part
 from cwsw.intake.foreign.people import IDENTITY, OURS, read_people
+from cwsw.intake.foreign.schools import choose_school, named_school
 from cwsw.intake.foreign.sheet import Sheet
 from cwsw.intake.foreign.understood import Foreign
 from cwsw.intake.foreign.units import settle_units
@@ -107,7 +108,8 @@ def _read_sheet(sheet: Sheet, made: Foreign, notebook: Notebook) -> SheetKind:
         notebook.questions = asked
         return kind
     grid = sheet.grid
-    made.titles.append(sheet.titles)
+    school = named_school(sheet)
+    made.titles.append((*sheet.titles, *([f"School: {school}"] if school else [])))
     notebook.sheets.append(SheetProposal(grid.file, grid.sheet, kind.value, _why(sheet)))
     fill_continued_rows(sheet, kind, notebook)
     drop_other_rows(sheet, notebook)
@@ -119,6 +121,7 @@ def _read_sheet(sheet: Sheet, made: Foreign, notebook: Notebook) -> SheetKind:
     if not sheet.body:
         made.no_rows.append(grid)
     if kind is SheetKind.PUPILS:
+        choose_school(sheet, notebook)
         on_roll.set_aside(sheet, notebook)
     who = read_who(sheet, notebook)
     reader = _PARTS.get(kind)

@@ -1,0 +1,32 @@
+"""Lists whose title or name says that all their pupils have left: asked once for the list."""
+
+from cwsw.intake.foreign.around import said_of_all
+from cwsw.intake.foreign.notebook import Notebook, counted
+from cwsw.intake.foreign.sheet import Sheet
+from cwsw.intake.foreign.sheet_words import says_left
+from cwsw.tables.proposal import Choice, Question
+
+LEFT, ON_ROLL = "L", "Y"
+
+
+def are_leavers(sheet: Sheet, number: int, notebook: Notebook) -> bool:
+    """Whether pupils of whom no row says so have left, by the words around their list."""
+    if not number or not said_of_all(sheet, says_left):
+        return False
+    question = Question(
+        section="missing",
+        path=(f"{sheet.key}!Leaving date",),
+        file=sheet.grid.file,
+        sheet=sheet.grid.sheet,
+        heading="",
+        text=f"{sheet.grid.sheet} seems to list pupils who have left, and gives no leaving date of "
+        f"{counted(number, 'pupil')}: have they left?",
+        options=(
+            Choice(LEFT, "They have left: set them aside"),
+            Choice(ON_ROLL, "They are on this school's roll"),
+        ),
+        suggested=LEFT,
+        why="a title or the name of the list says so, and no row does",
+        cost="It decides whether these pupils are counted at all.",
+    )
+    return notebook.settle(question) == LEFT
