@@ -46,6 +46,7 @@ class ColumnValues:
     values: list[Any]
     bad: Mapping[int, Unreadable]
     as_fractions: bool = False
+    has_decimal_commas: bool = False
 
 
 Reader = Callable[[Cell], Any]

@@ -7,6 +7,7 @@ from datetime import date
 from cwsw.intake import limits, plan_dates
 from cwsw.intake.cells import ColumnValues, plain, read_column
 from cwsw.intake.columns import Heading
+from cwsw.intake.decimal_commas import has_decimal_commas, with_points
 from cwsw.intake.flat_words import DATE_FIELDS, NOTHING, NOW_FIELDS, UNDATED, partner, read_now
 from cwsw.intake.grids import Cell, Origin, Row, Rows
 from cwsw.intake.header import is_blank
@@ -21,7 +22,7 @@ from cwsw.intake.problems import (
     Findings,
 )
 from cwsw.intake.recognise import Found
-from cwsw.tables.schema import PLACEMENTS, PLANS, PUPILS, SCHOOL, Column, Table
+from cwsw.tables.schema import PLACEMENTS, PLANS, PUPILS, SCHOOL, Column, Kind, Table
 
 
 @dataclass(frozen=True)
@@ -126,11 +127,16 @@ def _read(found: Found, headings: Sequence[Heading], body: _Body, findings: Find
     return whole
 
 
+_NUMBERS = frozenset((Kind.WHOLE, Kind.NUMBER, Kind.PERCENT))
+
+
 def _read_field(whole: Rows, column: Column, cells: Row) -> ColumnValues:
     reader = plan_dates.reader_of(whole.table, column)
+    commas = column.kind in _NUMBERS and has_decimal_commas(cells)
+    cells = with_points(cells) if commas else cells
     read = read_column(column, cells, read_now if column.field in NOW_FIELDS else reader)
     whole.fields[column.field] = read.values
-    return read
+    return replace(read, has_decimal_commas=True) if commas else read
 
 
 def _report_field(
@@ -139,6 +145,10 @@ def _report_field(
     _report_bad(whole, column, cells, read, findings)
     if column.cell_needed and None in read.values:
         _report_blank(whole, column, read, findings)
+    if read.has_decimal_commas:
+        place = replace(whole.place(0), row=None, column=column.heading)
+        text = f"Commas in {column.heading} on {place.sheet} are decimal points: 92,1 is 92.1."
+        findings.note("read_as_decimals", place, text, READ_SO)
     if read.as_fractions and whole.numbers:
         place = replace(whole.place(0), row=None, column=column.heading)
         text = f"{column.heading} on {place.sheet} was read as fractions: 0.93 is 93%."

@@ -77,8 +77,8 @@ _SEASON = tuple(
     for words in ("autumn|aut|michaelmas", "spring|spr|lent", "summer|sum|trinity")
 )
 _HALF_TERM = re.compile(r"\b(?:ht|half[ -]?term|term|t)\s?([1-6])\b", re.I)
-_MONTH = _any(
-    "sep(?:tember|t)?", "oct(?:ober)?", "nov(?:ember)?", "dec(?:ember)?", "jan(?:uary)?",
+_MONTH = _any(  # a "sep line" names the delimiter of a CSV file
+    "sep(?:tember|t)?(?! line)", "oct(?:ober)?", "nov(?:ember)?", "dec(?:ember)?", "jan(?:uary)?",
     "feb(?:ruary)?", "mar(?:ch)?", "apr(?:il)?", "may", "june?", "july?", "aug(?:ust)?",
 )
 # fmt: on

@@ -17,6 +17,7 @@ from cwsw.intake.foreign import (
 from cwsw.intake.foreign.around import add_columns
 from cwsw.intake.foreign.attendance import are_rows, take_sums
 from cwsw.intake.foreign.body import drop_other_rows
+from cwsw.intake.foreign.commas import settle_commas
 from cwsw.intake.foreign.continued_rows import fill_continued_rows
 from cwsw.intake.foreign.describe import describe
 from cwsw.intake.foreign.flat_years import take_other_years
@@ -102,6 +103,7 @@ def _read_sheet(sheet: Sheet, made: Foreign, notebook: Notebook) -> SheetKind:
     asked = dict(notebook.questions)
     match_columns(sheet, notebook)
     add_columns(sheet, notebook)
+    settle_commas(sheet, notebook)
     settle_units(sheet, notebook)
     kind = settle_kind(sheet)
     if kind is SheetKind.NOTHING:

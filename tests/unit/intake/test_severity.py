@@ -72,6 +72,7 @@ EXAMPLES = {
         foreign(FOREIGN.replace("A1,", "H801200001001,")),
     ),
     "read_as": lambda: (foreign(FOREIGN), own(plans="UPN,Plan,Start date\nA1,CP,14/02/2025\n")),
+    "read_as_decimals": lambda: (percent('"95,5"', '"85"', '"40,0"'), percent("95.5", "85", "40")),
     "read_as_fractions": lambda: (percent("0.95", "0.85", "0.4"), percent("95%", "85%", "40%")),
     "same_row": lambda: (own(plans=PLANS + "A1,CIN,01/02/2025,\n"), own()),
 }
