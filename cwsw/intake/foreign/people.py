@@ -143,7 +143,8 @@ def _fold(
 ) -> None:
     """One row for each child that a sheet speaks of; what differs between its rows is told."""
     sheet, names = people.sheet, people.fields
-    rows = zip(*(found[n] for n in names), strict=True) if names else iter(())
+    blank = [()] * len(identities)
+    rows = zip(*(found[n] for n in names), strict=True) if names else iter(blank)
     facts = [dict(zip(names, row, strict=True)) for row in rows]
     folded = fold(identities, facts, sheet.numbers)
     people.identities, people.facts = folded.identities, folded.facts
