@@ -5,13 +5,12 @@ from typing import Any
 
 import streamlit as st
 
+from cwsw.intake.foreign.joins import ACCEPT, ACCEPT_ALL, REFUSE
 from cwsw.tables.proposal import JoinSuggestion, Question
 from cwsw.tables.upload import Upload
 from cwsw.ui import mapping_text
 from cwsw.ui.mapping_text import label
 from cwsw.ui.tables import Table, show_table
-
-_ACCEPT, _REFUSE, _ACCEPT_ALL = "accept", "refuse", "accept all"
 
 
 def widget_key(question: Question) -> str:
@@ -55,10 +54,10 @@ class Children:
         made = dict(answers)
         for question in questions:
             together = self._together(question)
-            accepted = st.session_state.get(widget_key(question)) == _ACCEPT_ALL
+            accepted = st.session_state.get(widget_key(question)) == ACCEPT_ALL
             if together and accepted:
                 joins = {k: v for k, v in made["joins"].items() if k != question.path[0]}
-                made["joins"] = joins | {join.child: _ACCEPT for join in together}
+                made["joins"] = joins | {join.child: ACCEPT for join in together}
         return made
 
     def _together(self, question: Question) -> list[JoinSuggestion]:
@@ -79,7 +78,7 @@ def _ask_together(question: Question, together: Sequence[JoinSuggestion]) -> Non
         (j.listed_name, j.listed_birth or "not given", _place(j), *_pupil_cells(j))
         for j in together
     )
-    headings = ("On the list", "Born", "Where", "Your pupil", "Year and form", "Born")
+    headings = ("On the list", "Born (list)", "Where", "Your pupil", "Year and form", "Born")
     show_table(Table(mapping_text.matched(len(rows), question.path[0]), headings, rows))
     words = {choice.answer: choice.label for choice in question.options}
     options = list(words)
@@ -101,10 +100,10 @@ def _ask_one(question: Question, suggestions: Sequence[JoinSuggestion]) -> None:
     several = len(suggestions) > 1
     is_it = "is this one of your pupils" if several else f"is this your pupil {_pupil(first)}"
     why = "" if several else f" ({first.why})"
-    words = {_ACCEPT: mapping_text.SAME_CHILD, _REFUSE: mapping_text.OTHER_CHILD}
+    words = {ACCEPT: mapping_text.SAME_CHILD, REFUSE: mapping_text.OTHER_CHILD}
     if several:
         words = {join.key: f"{_pupil(join)} ({join.why})" for join in suggestions}
-        words[_REFUSE] = mapping_text.NO_PUPIL
+        words[REFUSE] = mapping_text.NO_PUPIL
     st.radio(
         label(f"{listed}: {is_it}?{why}"),
         [choice.answer for choice in question.options],
@@ -138,7 +137,7 @@ def show_decided(joins: Sequence[JoinSuggestion]) -> None:
     decided = [join for join in joins if join.decision]
     if not decided:
         return
-    accepted = [join for join in decided if join.decision == _ACCEPT]
+    accepted = [join for join in decided if join.decision == ACCEPT]
     refused = {join.child for join in decided} - {join.child for join in accepted}
     with st.expander(mapping_text.joined_by_name(len(accepted), len(refused))):
         show_table(_decided_table(decided))
@@ -154,4 +153,4 @@ def _decided_table(joins: Sequence[JoinSuggestion]) -> Table:
 
 
 def _decided(join: JoinSuggestion) -> str:
-    return "the same child" if join.decision == _ACCEPT else "somebody else"
+    return "the same child" if join.decision == ACCEPT else "somebody else"

@@ -8,12 +8,17 @@ from weakref import WeakKeyDictionary
 
 import streamlit as st
 
+from cwsw.intake.foreign.join_questions import ONE_BY_ONE
+from cwsw.intake.foreign.joins import ACCEPT_ALL
 from cwsw.intake.foreign.notebook import fold_key
 from cwsw.store import Workspace
 from cwsw.tables.proposal import Proposal, Question
 from cwsw.ui import session
 
 Answers = dict[str, Any]
+
+ABOUT_MANY = (ACCEPT_ALL, ONE_BY_ONE)
+"""Answers about all children of a list who were matched in one way."""
 
 MOST_BYTES = 2**20
 """Size of a file of saved answers beyond which it is not opened."""
@@ -33,7 +38,14 @@ def remembered() -> Answers:
 
 def remember(workspace: Workspace, answers: Mapping[str, Any]) -> None:
     """Keep answers beside the data they led to, with those of earlier uploads."""
-    _kept()[workspace] = merged(remembered(), answers)
+    _kept()[workspace] = _of_single_children(merged(remembered(), answers))
+
+
+def _of_single_children(answers: Answers) -> Answers:
+    """Answers without those about many children at once: the next upload's are others."""
+    joins = answers.get("joins", {})
+    single = {key: value for key, value in joins.items() if value not in ABOUT_MANY}
+    return answers | {"joins": single} if joins else answers
 
 
 def merged(first: Mapping[str, Any], second: Mapping[str, Any]) -> Answers:

@@ -291,6 +291,16 @@ def test_an_answer_about_a_sheet_of_another_name_is_offered_not_used():
     assert any(mapping_text.LAST_TIME in option for option in radio.options)
 
 
+def test_an_answer_about_all_children_of_a_list_does_not_hold_for_the_next_upload():
+    files = export("_dsl_names").files
+    at = check(*files)
+    together(at).set_value("one by one")
+    confirm(tell_about(accept_all(press(at, mapping_text.ANSWER))))
+    answers = mapping_memory._kept()[own()]["joins"]
+    assert set(answers.values()) == {"accept"}
+    assert len(answers) == 15
+
+
 def test_answers_are_forgotten_with_the_data():
     confirm(tell_about(accept_all(check(*export("_dsl_names").files))))
     session.workspaces().remove(roles.ALONE_SCHOOL)

@@ -48,6 +48,35 @@ def test_accepted_and_refused_by_the_child_or_by_the_suggestion(name):
     assert "Smith" not in kept
 
 
+def test_many_children_matched_alike_are_one_question_with_an_answer_for_all():
+    both = "Name,DOB,Plan,Start date\nAva Adams,13/05/2014,CIN,13/05/2024\n"
+    both += "Ben Brown,25/11/2013,CP,14/03/2022\n"
+    upload = load(dsl=both)
+    (asked,) = found(upload, "needs_confirmation")
+    assert asked.value == "by name and date of birth"
+    everybody = load({"joins": {"by name and date of birth": "accept all"}}, dsl=both)
+    assert sorted(column(everybody, "plans", "upn")) == [AVA, BEN]
+    singly = load({"joins": {"by name and date of birth": "one by one"}}, dsl=both)
+    assert [p.row for p in found(singly, "needs_confirmation")] == [2, 3]
+    ben = {"joins": {"by name and date of birth": "accept all", upload.joins[0].child: "refuse"}}
+    assert column(load(ben, dsl=both), "plans", "upn") == [BEN]
+
+
+def test_one_of_several_pupils_is_chosen_by_the_key_that_the_message_gives():
+    roll = ROLL + "D801200001004,Adams,Ada,13/05/2014,Year 7,7A,02/09/2024\n"
+    listed = "Name,DOB,Plan,Start date\nA Adams,13/05/2014,CIN,14/05/2024\n"
+    upload = load(roll=roll, dsl=listed)
+    (asked,) = found(upload, "needs_confirmation")
+    first, second = upload.joins
+    assert first.key in asked.message
+    assert second.key in asked.message
+    assert "Adams" not in asked.message
+    for answer, chosen in ((first.key, [first.upn]), (second.key, [second.upn]), ("refuse", [])):
+        told = load({"joins": {asked.value: answer}}, roll=roll, dsl=listed)
+        assert column(told, "plans", "upn") == chosen
+    assert load({"joins": {asked.value: "accept"}}, roll=roll, dsl=listed).refused
+
+
 def test_a_suggestion_is_named_without_pupil_data():
     for join in load(dsl=NAMES).joins:
         for key in (join.key, join.child):
