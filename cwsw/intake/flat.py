@@ -9,12 +9,15 @@ from cwsw.intake.cells import Unreadable
 from cwsw.intake.flat_words import DATE_FIELDS, NOW_FIELDS, PLAN_DATES, UNDATED
 from cwsw.intake.grids import Origin, Rows
 from cwsw.intake.plan_dates import OPEN
-from cwsw.intake.problems import CELL_BLANK, Findings
+from cwsw.intake.problems import CELL_BLANK, READ_SO, Findings
 from cwsw.intake.results import MOST_PHONICS, read_grade, read_ks2
 from cwsw.tables.schema import FLAT_COLUMNS, PLANS
 
 SOURCE = "flat sheet"
 """What stands in the Source column of a plan that comes from the flat sheet."""
+
+NONE_OF: Mapping[str, int] = {"suspensions": 0, "permanently_excluded": False}
+"""Columns in which a blank cell beside filled ones means none, and how none is written."""
 
 ABSENCE = ("possible_sessions", "authorised_absence", "unauthorised_absence")
 _FIELDS = {column.field: column.heading for column in FLAT_COLUMNS}
@@ -55,8 +58,23 @@ def settle_cells(pupils: Rows, findings: Findings) -> None:
         for index, value in enumerate(values):
             if value is not None:
                 values[index] = _or_blank(settled[value], pupils, index, name, findings)
+    for name, none in NONE_OF.items():
+        _blank_means_none(pupils, name, none, findings)
     if any(name in pupils.fields for name in ABSENCE):
         _settle_absence(pupils, findings)
+
+
+def _blank_means_none(pupils: Rows, name: str, none: int, findings: Findings) -> None:
+    """Blank cells beside filled ones; a cell that could not be read stays unknown."""
+    values, unread = pupils.values(name), pupils.unread.get(name, set())
+    blank = [i for i, value in enumerate(values) if value is None and i not in unread]
+    if not blank or len(blank) + len(unread) >= len(values):
+        return
+    for index in blank:
+        values[index] = none
+    place = replace(pupils.place(blank[0], _FIELDS[name]), row=None)
+    text = f"{len(blank):,} blank cells of {place.column} were read as none, because others are "
+    findings.note("blank_is_none", place, f"{text}filled.", READ_SO)
 
 
 def _or_blank(found: Any, pupils: Rows, index: int, name: str, findings: Findings) -> Any:  # noqa: ANN401

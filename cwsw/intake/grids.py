@@ -98,7 +98,8 @@ class Rows:
     `fields` holds a list of values per field, `numbers` the spreadsheet row of each row,
     `aside` the indices of rows that count for nothing, `undated` those of plans with a date that
     could not be read and was reported. `lost` counts rows of the sheets that were set aside before
-    they came here, `beside` those that are used in another table.
+    they came here, `beside` those that are used in another table. `unread` are, by field, the
+    indices of cells that said something which could not be read, or of which nothing is known.
     """
 
     table: Table
@@ -109,6 +110,7 @@ class Rows:
     undated: set[int] = field(default_factory=set)
     lost: int = 0
     beside: int = 0
+    unread: dict[str, set[int]] = field(default_factory=dict)
 
     def live(self) -> Iterable[int]:
         """Indices of the rows not set aside, in order."""
@@ -158,4 +160,6 @@ def joined(parts: Sequence[Rows]) -> Rows:
         whole.numbers += part.numbers
         for name in names:
             whole.fields[name] += part.values(name)
+            unread = part.unread.get(name, ()) if name in part.fields else range(len(part.numbers))
+            whole.unread.setdefault(name, set()).update(start + i for i in unread)
     return whole

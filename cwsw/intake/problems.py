@@ -57,6 +57,7 @@ CODES: Mapping[str, str] = {
     "value_not_known": "A cell holds a word that its column does not know.",
     "read_as_fractions": "A column of percentages was given as fractions of 1.",
     "read_as_decimals": "Commas in a column of numbers were read as decimal points.",
+    "blank_is_none": "Blank counts beside filled ones, read as none.",
     "unknown_mark": "A register mark that is no attendance code.",
     "same_row": "A row stands in the upload twice; it counts once.",
     "pupil_twice": "One UPN has different values in several rows of Pupils.",

@@ -165,6 +165,7 @@ def _report_bad(
         text = f'{column.heading} "{value[:40]}" in row {place.row} of {place.sheet} {reason.mend}.'
         report = findings.warning if effect == CELL_BLANK else findings.error
         report(reason.code, place, text, effect, value)
+        whole.unread.setdefault(column.field, set()).add(index)
         if effect == ROW_ASIDE:
             whole.aside.add(index)
         elif effect == PLAN_UNDATED:

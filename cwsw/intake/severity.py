@@ -41,7 +41,7 @@ _CODES: Mapping[Depends, tuple[str, ...]] = {
         "sheet_not_read", "upn_check_letter",
     ),
     Depends.FIXED_RULE: (
-        "read_as", "read_as_decimals", "read_as_fractions", "same_row",
+        "blank_is_none", "read_as", "read_as_decimals", "read_as_fractions", "same_row",
     ),
     Depends.FIGURE: (
         "absence_above_possible", "admission_before_birth", "after_as_at", "age_unlikely",
@@ -49,11 +49,10 @@ _CODES: Mapping[Depends, tuple[str, ...]] = {
         "dates_exchanged", "exclusion_not_counted", "files_differ", "flat_absence_in_part",
         "formula_not_saved", "heading_blank", "heading_twice", "last_years_data",
         "leaving_before_admission", "mapping_unused", "marks_do_not_add_up", "other_year",
-        "percent_above_100", "placement_ends_before_start", "pupil_rows_differ",
-        "register_differs", "register_twice", "result_not_readable", "row_misshapen",
-        "rows_after_gap", "rows_after_headings", "school_rows", "sessions_unlikely",
-        "sheet_hidden", "subject_not_known", "unknown_mark", "value_not_known", "wrong_report",
-        "year_groups_off",
+        "percent_above_100", "placement_ends_before_start", "pupil_rows_differ", "register_differs",
+        "register_twice", "result_not_readable", "row_misshapen", "rows_after_gap",
+        "rows_after_headings", "school_rows", "sessions_unlikely", "sheet_hidden",
+        "subject_not_known", "unknown_mark", "value_not_known", "wrong_report", "year_groups_off",
     ),
     Depends.PLAN: (
         "plan_date_unlikely", "plan_ends_before_start", "plan_without_dates", "plans_not_told",
@@ -68,8 +67,8 @@ _CODES: Mapping[Depends, tuple[str, ...]] = {
         "file_damaged", "file_empty", "file_locked", "file_old_kind", "file_too_big",
         "file_wrong_kind", "heading_missing", "lock_not_known", "needs_confirmation", "no_files",
         "no_pupil_table", "no_pupils", "password_wrong", "quotes_open", "read_stopped",
-        "read_too_long", "read_too_much", "text_not_readable", "too_many_columns",
-        "too_many_files", "too_many_rows", "too_many_sheets",
+        "read_too_long", "read_too_much", "text_not_readable", "too_many_columns", "too_many_files",
+        "too_many_rows", "too_many_sheets",
     ),
 }
 # fmt: on

@@ -30,6 +30,17 @@ def same_day_earlier(day: date, years: int) -> date:
     return date(day.year - years, day.month, day.day)
 
 
+def blanks_as_none(rows: Rows) -> Rows:
+    """Blank suspensions and exclusions of the flat sheet are none, where any pupil has a cell."""
+    flat = {row["upn"]: dict(row) for row in rows.get("flat", [])}
+    for field, none in (("suspensions", 0), ("permanently_excluded", False)):
+        if any(row.get(field) is not None for row in flat.values()):
+            for pupil in rows["pupils"]:
+                row = flat.setdefault(pupil["upn"], {"upn": pupil["upn"]})
+                row[field] = none if row.get(field) is None else row[field]
+    return rows | {"flat": [*flat.values()]} if "flat" in rows else rows
+
+
 class Case:
     """The rows that count on the as-at date, kept by pupil."""
 
@@ -42,7 +53,7 @@ class Case:
         self.supplied = set(rows)
         self.pupils = [p for p in rows.get("pupils", []) if self._admitted(p)]
         self._rows: dict[tuple[str, str], list[Row]] = defaultdict(list)
-        for table, table_rows in rows.items():
+        for table, table_rows in blanks_as_none(rows).items():
             for row in table_rows:
                 if self._in_time(table, row):
                     self._rows[table, row["upn"]].append(row)

@@ -13,7 +13,7 @@ import pyarrow as pa
 from cwsw.tables.codes import YEAR_GROUPS
 from cwsw.tables.schema import BY_NAME, FLAT_COLUMNS, PLANS, PUPILS, SCHOOL, Column, Kind
 from cwsw.tables.upload import SCHEMAS, RowCount, School, Upload
-from tests.oracle.case import Row, Rows, year_label
+from tests.oracle.case import Row, Rows, blanks_as_none, year_label
 
 Sheet = tuple[tuple[Column, ...], list[Row]]
 
@@ -35,9 +35,13 @@ def to_upload(school: Row, rows: Rows) -> Upload:
 
 
 def as_read(rows: Rows) -> Rows:
-    """Rows with the flat sheet's dates as plans, and its three absence cells known or all blank."""
+    """Rows with the flat sheet's dates as plans, its three absence cells known or all blank.
+
+    Blank counts beside filled ones are none.
+    """
     if "flat" not in rows:
         return rows
+    rows = blanks_as_none(rows)
     plans = list(rows.get("plans", []))
     for row in rows["flat"]:
         for kind in ("CIN", "CP"):

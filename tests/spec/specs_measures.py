@@ -513,6 +513,22 @@ EXCLUSIONS = (
         },
     ),
     Spec(
+        "A column of blanks in the flat sheet",
+        "It is not supplied. One filled cell beside it makes that column a count of everybody.",
+        {
+            "pupils": "| UPN |\n| A1-A2 |\n| B1 |",
+            "plans": plans("A1-A2"),
+            "flat": """| UPN | Suspensions | Permanently excluded |
+                       | A1 | 1 | |
+                       | A2 | | |
+                       | B1 | | |""",
+        },
+        {
+            "suspended 2024/25": "cwsw 1 of 2; other 0 of 1",
+            "permanently_excluded 2024/25": "not given",
+        },
+    ),
+    Spec(
         "Exclusions not supplied",
         "A missing sheet means not supplied, never zero.",
         {"pupils": "| UPN |\n| A1 |\n| B1 |", "plans": plans("A1")},
@@ -526,7 +542,7 @@ EXCLUSIONS = (
     ),
     Spec(
         "Suspensions in the flat sheet",
-        "A blank count is unknown: the pupil is not eligible. A nought is a known nought.",
+        """A blank beside a filled cell means none, in each of the two columns by itself.""",
         {
             "pupils": "| UPN |\n| A1-A3 |\n| B1 |",
             "plans": plans("A1-A3"),
@@ -537,8 +553,8 @@ EXCLUSIONS = (
                        | B1 | 0 | N |""",
         },
         {
-            "suspended 2024/25": "cwsw 1 of 2; other 0 of 1",
-            "permanently_excluded 2024/25": "cwsw 0 of 1; other 0 of 1",
+            "suspended 2024/25": "cwsw 1 of 3; other 0 of 1",
+            "permanently_excluded 2024/25": "cwsw 0 of 3; other 0 of 1",
         },
     ),
     Spec(

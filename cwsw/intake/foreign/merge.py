@@ -47,6 +47,12 @@ class Merged:
             if name in OURS and name not in self.rows.fields:
                 self.rows.fields[name] = [None] * len(self.rows.numbers)
 
+    def _mark_unread(self, at: int, people: People, index: int) -> None:
+        """A count that is still blank on a list that holds counts could not be read."""
+        for name in people.counted:
+            if people.facts[index].get(name) is None:
+                self.rows.unread.setdefault(name, set()).add(at)
+
     def _append(self, upn: str, people: People, index: int) -> None:
         rows, grid = self.rows, people.sheet.grid
         start = len(rows.numbers)
@@ -58,8 +64,10 @@ class Merged:
         for name, values in rows.fields.items():
             values.append(upn if name == "upn" else facts.get(name))
         self._at[upn].append(start)
+        self._mark_unread(start, people, index)
 
     def _fill(self, at: int, upn: str, people: People, index: int) -> None:
+        self._mark_unread(at, people, index)
         for name, value in people.facts[index].items():
             if value is None or name == "upn" or name not in self.rows.fields:
                 continue

@@ -5,7 +5,16 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cwsw.intake.cells import plain
-from cwsw.intake.foreign import date_columns, group_column, percentages, scores, sessions, values
+from cwsw.intake.flat import NONE_OF
+from cwsw.intake.foreign import (
+    counts,
+    date_columns,
+    group_column,
+    percentages,
+    scores,
+    sessions,
+    values,
+)
 from cwsw.intake.foreign.aliases import fields as alias_fields
 from cwsw.intake.foreign.folding import fold
 from cwsw.intake.foreign.notebook import Notebook, counted
@@ -25,7 +34,10 @@ _ASKS = frozenset(("looked_after", "gld"))
 
 @dataclass
 class People:
-    """What one sheet says of each pupil: a dict of fields for each, with its place."""
+    """What one sheet says of each pupil: a dict of fields for each, with its place.
+
+    `counted` are the counts that it holds, in which a blank cell has been read as none.
+    """
 
     sheet: Sheet
     identities: list[Identity] = field(default_factory=list)
@@ -33,6 +45,7 @@ class People:
     numbers: list[int] = field(default_factory=list)
     former: dict[str, str] = field(default_factory=dict)
     fields: tuple[str, ...] = ()
+    counted: tuple[str, ...] = ()
 
     @property
     def where(self) -> tuple[str, str]:
@@ -67,11 +80,13 @@ def read_people(
             found[name] = read_field(sheet, column, notebook)
     _add_language(sheet, found, notebook)
     _add_suspension_days(sheet, found, notebook)
+    counts.fill_blanks(sheet, found, notebook)
     found |= sessions.read_sums(sheet, notebook)
     for name in {name for row in flags for name in row}:
         found[name] = [row.get(name) for row in flags]
     supplied = tuple(n for n in found if n not in IDENTITY or _has(sheet, n))
     people = People(sheet, fields=supplied)
+    people.counted = tuple(n for n in NONE_OF if any(v is not None for v in found.get(n, ())))
     people.former = _former(sheet, identities)
     _fold(people, identities, found, notebook)
     return people

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from cwsw.intake.foreign import group_column, join_questions, joins
+from cwsw.intake.foreign import counts, group_column, join_questions, joins
 from cwsw.intake.foreign.groups_around import fill_groups
 from cwsw.intake.foreign.merge import Merged
 from cwsw.intake.foreign.notebook import NOT_SUPPLIED, Notebook
@@ -50,6 +50,8 @@ def join_all(
         upns = _join(part, index, notebook, has_plans=part.table is PLANS)
         made.setdefault(part.table.name, []).append(part.to_rows(upns))
     join_questions.ask_open(notebook)
+    lists = [(people.sheet, people.facts) for people in foreign.people]
+    counts.ask_of_others(merged.rows, lists, notebook)
     return merged.rows, made
 
 

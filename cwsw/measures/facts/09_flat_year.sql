@@ -1,5 +1,6 @@
 -- What the flat sheet says of suspensions and exclusions in the School sheet's year.
--- A blank count is unknown: the pupil is not eligible.
+-- The reader has taken blanks beside filled cells for none: what is null here is unknown, and the
+-- pupil is not eligible.
 select
     pupil,
     academic_year($school_as_at) as year,

@@ -46,9 +46,15 @@ def percent(*cells):
     return own(pupils="\n".join([head, *(f"{r},{c}" for r, c in zip(rows, cells, strict=True))]))
 
 
+def suspensions(*cells):
+    head, *rows = PUPILS.replace("Admission date", "Admission date,Suspensions").splitlines()
+    return own(pupils="\n".join([head, *(f"{r},{c}" for r, c in zip(rows, cells, strict=True))]))
+
+
 BOOK = {"School": rows_of(SCHOOL), "Pupils": rows_of(PUPILS), "Plans": rows_of(PLANS)}
 
 EXAMPLES = {
+    "blank_is_none": lambda: (suspensions("1", "", "0"), suspensions("1", "0", "0")),
     "example_row": lambda: (own(plans=PLANS + "EXAMPLE-1,CP,15/01/2024,\n"), own()),
     "heading_not_read": lambda: (
         own(plans=PLANS.replace("\n", ",Oak\n").replace("date,Oak", "date,House")),
