@@ -55,12 +55,13 @@ _CODES: Mapping[Depends, tuple[str, ...]] = {
         "subject_not_known", "unknown_mark", "value_not_known", "wrong_report", "year_groups_off",
     ),
     Depends.PLAN: (
-        "plan_date_unlikely", "plan_ends_before_start", "plan_without_dates", "plans_not_told",
+        "plan_date_unlikely", "plan_dates_differ", "plan_ends_before_start", "plan_without_dates",
+        "plans_not_told",
     ),
     Depends.CHILD: (
-        "child_not_named", "left_out_of_roll", "letters_lost", "not_on_roll", "pupil_twice",
-        "rows_hidden", "rows_struck", "same_child_twice", "upn_destroyed", "upn_not_in_pupils",
-        "upn_placeholder", "upn_without_letter",
+        "child_not_named", "left_out_of_roll", "letters_lost", "list_not_understood", "not_on_roll",
+        "pupil_twice", "rows_hidden", "rows_struck", "same_child_twice", "upn_destroyed",
+        "upn_not_in_pupils", "upn_placeholder", "upn_without_letter",
     ),
     Depends.UPLOAD: (
         "archive_empty", "archive_locked", "archive_nested", "archive_unsafe", "as_at_missing",

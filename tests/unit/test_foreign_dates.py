@@ -62,10 +62,17 @@ def test_days_that_are_the_same_both_ways_are_not_ambiguous():
     assert not study(["05/05/2024", "01/01/2024"]).ambiguous
 
 
-def test_a_column_that_no_one_format_explains_is_mixed():
+def test_only_rows_that_speak_for_both_orders_make_a_column_mixed():
     assert study(["13/09/2024", "09/13/2024"]).mixed
-    assert study(["2024-09-13", "13/09/2024"]).mixed
-    assert not study(["2024-09-13", "rubbish"]).mixed
+    assert not study(["2024-09-13", "13/09/2024", "rubbish"]).mixed
+
+
+def test_one_slip_among_many_rows_costs_no_column():
+    column = study(["13/09/2024"] * 19 + ["09/13/2024", "05/09/2024"])
+    assert (column.order, column.slips, column.mixed) == (DAY_FIRST, 1, False)
+    assert read("05/09/2024", column) == date(2024, 9, 5)
+    assert read("09/13/2024", column) is None
+    assert study(["13/09/2024"] * 18 + ["09/13/2024"]).mixed
 
 
 def test_real_dates_stand_aside_of_the_texts():

@@ -33,8 +33,6 @@ def test_no_alias_is_on_the_list_of_what_must_not_be_taken():
     [
         ("CIN referral date", ("13/01/2026", "14/01/2026", "15/01/2026")),
         ("CINreferralDate", ("2026-01-13", "2026-01-14", "2026-01-15")),
-        ("CIN Start Date", ("13/01/2026", "14/01/2026", "15/01/2026")),
-        ("CINclosureDate", ("13/01/2026", "14/01/2026", "15/01/2026")),
         ("Known to children's social care?", ("Yes", "Yes", "No")),
         ("Known to children’s social care?", ("Yes", "Yes", "No")),
         ("ULN", ("1000000001", "1000000002", "1000000003")),

@@ -51,9 +51,9 @@ def test_words_that_have_to_be_asked(text):
 
 
 def test_a_month_beside_closed_is_offered_as_the_end():
-    assert suggestions("CP closed Jan 22") == ("CP ended 2022-01-31",)
-    assert suggestions("Stepped down Feb 2024")[0] == "CIN ended 2024-02-29"
-    assert suggestions("Historic") == ("CIN", "CP", "CLA")
+    assert suggestions("CP closed Jan 22").likely == "CP ended 2022-01-31"
+    assert suggestions("Stepped down Feb 2024").answers[0] == "CIN ended 2024-02-29"
+    assert suggestions("CP closed 12/03/24").likely == "CP ended 2024-03-12"
 
 
 @pytest.mark.parametrize(

@@ -130,13 +130,15 @@ def test_other_dates_of_the_sheet_settle_what_fits_both_ways():
     assert "as other dates of the sheet are" in decided(upload)
 
 
-def test_a_date_that_cannot_be_read_sets_its_plan_aside_aloud():
+def test_a_date_that_cannot_be_read_leaves_its_plan_without_dates_aloud():
     plans = f"UPN,Plan,Start date\n{AVA},CIN,13/09/2023\n{BEN},CP,soon\n"
     upload = load(plans=plans)
-    assert column(upload, "plans", "upn") == [AVA]
+    assert column(upload, "plans", "upn") == [AVA, BEN]
+    assert column(upload, "plans", "start_date") == [date(2023, 9, 13), None]
     (problem,) = found(upload, "cell_not_readable")
     assert (problem.row, problem.column, problem.value) == (3, "Start date", "soon")
-    assert "counts for nothing" in problem.effect
+    assert problem.severity is Severity.ERROR
+    assert not found(upload, "plan_without_dates")
 
 
 def test_upns_that_a_spreadsheet_destroyed():
@@ -153,15 +155,6 @@ def test_check_letters_warn_and_never_reject():
     (problem,) = found(upload, "upn_check_letter")
     assert problem.severity is Severity.NOTE
     assert upload.counts["pupils"].kept == 3
-
-
-def test_birth_in_three_columns_and_one_name():
-    roll = "UPN,Name,Day,Month,Year of birth,Year,DOA\n"
-    roll += f'{AVA},"Adams, Ava",13,5,2014,7,13/09/2024\n'
-    upload = load(roll=roll)
-    assert column(upload, "pupils", "date_of_birth") == [date(2014, 5, 13)]
-    assert column(upload, "pupils", "surname") == ["Adams"]
-    assert column(upload, "pupils", "forename") == ["Ava"]
 
 
 def test_any_language_but_english_is_eal():

@@ -97,14 +97,14 @@ def is_code_heading(heading: str) -> bool:
 
 @cache
 def words(section: str) -> Mapping[str, str]:
-    """Folded word of a cell -> what it is read as, of one section of the word file."""
+    """Folded word -> what it is read as, of one section of the word files."""
     made: dict[str, str] = {}
-    for meaning, forms in _load("words")[section].items():
+    for meaning, forms in (_load("words") | _load("plan_words"))[section].items():
         for form in forms:
             made.setdefault(fold(form) or form, meaning)
     return made
 
 
 def word(section: str, text: str) -> str | None:
-    """What a cell's text means by the word file; None where it is not there."""
+    """What a cell's text means by the word files; None where it is not there."""
     return words(section).get(fold(text) or text)

@@ -26,11 +26,21 @@ _NEEDED = ("upn", "surname", "forename", "year_group", "date_of_birth", "admissi
 
 
 def ask_heading(
-    sheet: Sheet, matched: Matched, name: str, label: str, why: str, notebook: Notebook
+    sheet: Sheet,
+    matched: Matched,
+    name: str,
+    notebook: Notebook,
+    *,
+    why: str = "",
+    also: str = "",
+    unlikely: bool = False,
 ) -> Matched:
-    text = f'On {sheet.grid.sheet}, "{shorten(matched.heading)}" may be our {label}, but that is '
-    text += "not certain: say whether it is."
+    """Ask whether a column is a field, or `also` another; `unlikely` where it probably is not."""
+    labels = [fields()[field].label for field in (name, also) if field]
+    text = f'On {sheet.grid.sheet}, "{shorten(matched.heading)}" may be our '
+    text += f"{' or '.join(labels)}, but that is not certain: say whether it is."
     share = fit(fields()[name].kind, sheet.cells(matched.index))
+    likely = not unlikely and (share is None or share >= 0.5)
     question = Question(
         section="headings",
         path=(matched.key,),
@@ -38,13 +48,16 @@ def ask_heading(
         sheet=sheet.grid.sheet,
         heading=matched.heading,
         text=text,
-        options=(Choice(label, f"It is {label}"), Choice("", "Do not read it")),
-        suggested=label if share is None or share >= 0.5 else "",
-        why=why,
-        cost=f"Without it, {label} comes from elsewhere or is not known.",
+        options=(*(Choice(label, f"It is {label}") for label in labels), _NOT_READ),
+        suggested=labels[0] if likely else _NOT_READ.answer,
+        why=why or matched.why,
+        cost=f"Without it, {labels[0]} comes from elsewhere or is not known.",
     )
     notebook.settle(question)
-    return replace(matched, field=name, sure=Sure.ASK, why=why)
+    return replace(matched, field=name, sure=Sure.ASK, why=why or matched.why)
+
+
+_NOT_READ = Choice("", "Do not read it")
 
 
 def ask_near(sheet: Sheet, notebook: Notebook) -> None:
@@ -56,9 +69,8 @@ def ask_near(sheet: Sheet, notebook: Notebook) -> None:
             if matched.field is None and not matched.settled and _is_near(matched.heading, name):
                 cells = sheet.cells(matched.index)
                 if (fit(fields()[name].kind, cells) or 0) >= GOOD:
-                    label = fields()[name].label
                     why = "the heading is nearly the usual one"
-                    sheet.columns[place] = ask_heading(sheet, matched, name, label, why, notebook)
+                    sheet.columns[place] = ask_heading(sheet, matched, name, notebook, why=why)
                     break
 
 
@@ -81,7 +93,7 @@ def ask_unnamed_upn(sheet: Sheet, notebook: Notebook) -> None:
         values = [t for t in dict.fromkeys(map(plain, sheet.cells(matched.index)[:200])) if t]
         if len(values) >= 3 and sum(map(is_upn, values)) >= 0.8 * len(values):
             why = "its values look like UPNs"
-            sheet.columns[place] = ask_heading(sheet, matched, "upn", "UPN", why, notebook)
+            sheet.columns[place] = ask_heading(sheet, matched, "upn", notebook, why=why)
             return
 
 
@@ -96,7 +108,7 @@ def ask_unnamed_plan(sheet: Sheet, notebook: Notebook) -> None:
         words = {found.plan for text in set(map(plain, cells)) if (found := read_plan_word(text))}
         if words & set(PLANS) and (fit("plan", cells) or 0) >= GOOD:
             why = "its values look like kinds of plan"
-            sheet.columns[place] = ask_heading(sheet, matched, "plan", "Plan", why, notebook)
+            sheet.columns[place] = ask_heading(sheet, matched, "plan", notebook, why=why)
             return
 
 

@@ -1,131 +1,174 @@
-"""Columns of dates in a foreign sheet: the format decided for the whole column, or asked."""
+"""Columns of dates in a foreign sheet, read cell by cell: one bad cell never costs a column."""
 
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from cwsw.intake.cells import Unreadable, plain
-from cwsw.intake.flat_words import UNDATED
-from cwsw.intake.foreign import dates
-from cwsw.intake.foreign.aliases import fields
+from cwsw.intake.foreign import date_orders, date_questions, date_texts, dates
+from cwsw.intake.foreign.aliases import word
+from cwsw.intake.foreign.date_orders import DateCells
+from cwsw.intake.foreign.date_texts import Role, When
 from cwsw.intake.foreign.notebook import Notebook
-from cwsw.intake.foreign.shapes import is_past
+from cwsw.intake.foreign.periods import period_in
+from cwsw.intake.foreign.plan_fields import ROLES
 from cwsw.intake.foreign.sheet import Matched, Sheet
-from cwsw.intake.foreign.values import each, is_null
 from cwsw.intake.grids import Cell
-from cwsw.intake.problems import CELL_BLANK, ROW_ASIDE, shorten
-from cwsw.tables.proposal import Choice, Question
+from cwsw.intake.problems import CELL_BLANK, PLAN_UNDATED, rows_named, shorten
+
+PlanCell = When | Unreadable | None
+"""What a cell says of a plan's dates; None: nothing at all."""
+
+_NOTHING = frozenset(("", "-", "--", "–", "—", "n/a", "na", "#n/a", "nan", "null", "none", "nil"))
+_PLAIN_ROLES = {"admission_date": Role.START, "leaving_date": Role.END}
+_NOT_AN_END = Unreadable("does not say whether the plan is open or when it ended: write the day")
+_NOT_A_START = Unreadable("is no start of a plan: write the day as dd/mm/yyyy")
+_ONE_DAY = Unreadable("is one day, and does not say whether the start or the end")
+_NO_DATE = Unreadable("is not a date in the column's format")
 
 
-def read_dates(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Any]:
-    """A date column; 'Historic' and the like come out as `UNDATED`."""
-    cells = sheet.cells(column.index)
-    studied = dates.study(cells)
-    answer = _date_answer(sheet, column, studied, notebook)
-    _tell_style(sheet, column, studied, answer, notebook)
-
-    def one(cell: Cell) -> Any:  # noqa: ANN401
-        if is_null(cell):
-            return None
-        if is_past(plain(cell)):
-            return UNDATED
-        found = dates.read(cell, studied, answer)
-        return found if found is not None else Unreadable("is not a date in the column's format")
-
-    plan = column.field in _PLAN_DATES
-    values = each(sheet, column, one, notebook, ROW_ASIDE if plan else CELL_BLANK)
-    return values if plan else [None if v == UNDATED else v for v in values]
+def read_dates(sheet: Sheet, matched: Matched, notebook: Notebook) -> list[Any]:
+    """A column of days that are no plan's; a bad cell is blank, with a warning."""
+    column = date_orders.settle(sheet, matched, notebook)
+    role = _PLAIN_ROLES.get(matched.field or "", Role.DAY)
+    values = _each(column.cells, lambda cell: _plain_day(column, cell, role))
+    for row, value in enumerate(values):
+        if isinstance(value, Unreadable):
+            place = sheet.place(matched.heading, sheet.numbers[row])
+            notebook.bad_cell(place, plain(column.cells[row]), value.mend, CELL_BLANK)
+            values[row] = None
+    _tell_months(column, values, role, notebook)
+    return values
 
 
-_PLAN_DATES = frozenset(["cin_start", "cin_end", "cp_start", "cp_end", "plan_start", "plan_end"])
-
-
-def _date_answer(
-    sheet: Sheet, column: Matched, studied: dates.DateColumn, notebook: Notebook
-) -> str | None:
-    if not (studied.ambiguous or studied.mixed or studied.swapped):
+def _plain_day(column: DateCells, cell: Cell, role: Role) -> date | Unreadable | None:
+    """One cell of a column of admission, leaving, birth or other days."""
+    ends = role is Role.END
+    if date_texts.is_no_day(cell):
+        return None if role is not Role.DAY else _NO_DATE
+    day = column.day(cell)
+    text = plain(cell)
+    if day is not None or text.casefold() in _NOTHING:
+        return day
+    if when_word(text) in ("open", "later") and ends:
         return None
-    given = notebook.answers.get("dates", column.key) or notebook.answers.get("dates", sheet.key)
-    if given is not None:
-        return given
-    if studied.swapped:
-        return notebook.settle(_swapped_question(sheet, column))
-    if sheet.has_our_headings and _are_ours(sheet, column):
-        text = "dates are read cell by cell as dd/mm/yyyy or yyyy-mm-dd, as on our own sheets"
-        notebook.decide(sheet.place(column.heading), text)
-        return dates.DAY_FIRST
-    habit = None if studied.mixed else _habit(sheet, column)
-    if habit is not None:
-        text = f"dates that can be read both ways are read {habit}, as other dates of the sheet are"
-        notebook.decide(sheet.place(column.heading), text)
-        return habit
-    return notebook.settle(_order_question(sheet, column, studied))
+    when = date_texts.read_text(text, role, column.day_in) if isinstance(cell, str) else _NO_DATE
+    if isinstance(when, Unreadable):
+        return _NO_DATE
+    return when.last if ends or role is Role.DAY else when.first
 
 
-def _are_ours(sheet: Sheet, column: Matched) -> bool:
-    """Whether every date is one that our own sheets may hold."""
-    texts = {plain(c) for c in sheet.cells(column.index) if isinstance(c, str)}
-    read = [found for found in map(dates.readings, texts) if found]
-    return all(found.keys() & {dates.Style.DAY_FIRST, dates.Style.ISO} for found in read)
+def _tell_months(column: DateCells, values: Sequence[Any], role: Role, notebook: Notebook) -> None:
+    cells = column.cells
+    months = [i for i, v in enumerate(values) if v is not None and column.day(cells[i]) is None]
+    if months:
+        which = "last" if role is Role.END else "first"
+        rows = rows_named([column.sheet.numbers[i] for i in months])
+        text = f"a month alone is read as its {which} day ({rows})"
+        notebook.assume(column.sheet.place(column.matched.heading), text)
 
 
-def _habit(sheet: Sheet, column: Matched) -> str | None:
-    """Day first or month first, where other date columns of the sheet are all of one mind."""
-    dated = {name for name, field in fields().items() if field.kind == "date"}
-    others = [c for c in sheet.columns if c.field in dated]
-    found = [dates.study(sheet.cells(c.index)).styles for c in others if c is not column]
-    day = any(dates.Style.DAY_FIRST in s and dates.Style.MONTH_FIRST not in s for s in found)
-    month = any(dates.Style.MONTH_FIRST in s and dates.Style.DAY_FIRST not in s for s in found)
-    if day == month:
+def read_plan_dates(sheet: Sheet, matched: Matched, notebook: Notebook) -> list[PlanCell]:
+    """A column of plan dates, cell by cell; what cannot be read is an error that names the row."""
+    column = date_orders.settle(sheet, matched, notebook)
+    role = ROLES[matched.field or ""]
+    values = _each(column.cells, lambda cell: _plan_cell(column, cell, role, notebook))
+    for row, value in enumerate(values):
+        if isinstance(value, Unreadable):
+            _tell_unreadable(column, row, value, notebook)
+        elif isinstance(value, When) and value.remark:
+            _tell_remark(column, row, value, notebook)
+    _tell_open(column, values, notebook)
+    return values
+
+
+def _plan_cell(column: DateCells, cell: Cell, role: Role, notebook: Notebook) -> PlanCell:
+    text = plain(cell)
+    if text.casefold() in _NOTHING or date_texts.is_no_day(cell):
         return None
-    return dates.DAY_FIRST if day else dates.MONTH_FIRST
+    answer = notebook.answers.get("values", column.matched.key, text)
+    if answer is not None:
+        return _by_answer(answer, role)
+    day = column.day(cell)
+    if day is not None:
+        return _ONE_DAY if role is Role.SPAN else _on(day, role)
+    exact = when_word(text)
+    if exact is not None:
+        return _by_word(exact, role)
+    return _by_text(column, text, role, notebook) if isinstance(cell, str) else _NO_DATE
 
 
-def _order_question(sheet: Sheet, column: Matched, studied: dates.DateColumn) -> Question:
-    why = "no one format explains the column" if studied.mixed else "every date fits both ways"
-    return Question(
-        section="dates",
-        path=(sheet.key,),
-        file=sheet.grid.file,
-        sheet=sheet.grid.sheet,
-        heading=column.heading,
-        text=f'The dates in "{shorten(column.heading)}" on {sheet.grid.sheet} can be read in more '
-        "than one way: is the day first or the month?",
-        options=(
-            Choice(dates.DAY_FIRST, "Day first: 05/09/2024 is 5 September"),
-            Choice(dates.MONTH_FIRST, "Month first: 05/09/2024 is 9 May"),
-        ),
-        suggested=dates.DAY_FIRST,
-        why=why,
-        cost="It decides who is inside the six years and in which year a row counts.",
+def _on(day: date, role: Role) -> When:
+    return When(last=day) if role is Role.END else When(first=day)
+
+
+def _by_answer(answer: str, role: Role) -> PlanCell:
+    """What a person said of a text: a day, open or not known."""
+    if answer == date_questions.OPEN:
+        return When(is_open=True)
+    day = dates.readings(answer).get(dates.Style.ISO)
+    return When() if day is None else _on(day, role)
+
+
+def when_word(text: str) -> str | None:
+    """What a whole cell says where it is no date: open, later, over, unknown; None if unsure."""
+    doubted = "?" in text and any(c.isalnum() for c in text)
+    return None if doubted else word("when", text)
+
+
+def _by_word(exact: str, role: Role) -> PlanCell:
+    if exact == "over":
+        return When(is_over=True)
+    if role is Role.START:
+        return _NOT_A_START if exact == "open" else When()
+    if exact == "later":
+        return When(is_open=True, remark="is read as still open")
+    return When(is_open=True) if exact == "open" else _NOT_AN_END
+
+
+def _by_text(column: DateCells, text: str, role: Role, notebook: Notebook) -> PlanCell:
+    period = period_in(text) if role in (Role.START, Role.END) else None
+    if period is None:
+        return date_texts.read_text(text, role, column.day_in)
+    day = period[0] if role is Role.START else period[1]
+    question = date_questions.period_question(column.sheet, column.matched, text, day, role.value)
+    return _by_answer(notebook.settle(question) or "", role)
+
+
+def _tell_unreadable(column: DateCells, row: int, bad: Unreadable, notebook: Notebook) -> None:
+    place = column.sheet.place(column.matched.heading, column.sheet.numbers[row])
+    value = plain(column.cells[row])
+    text = f'{place.column} "{shorten(value)}" in row {place.row} of {place.sheet} {bad.mend}.'
+    notebook.findings.error(bad.code, place, text, PLAN_UNDATED, value)
+
+
+def _tell_remark(column: DateCells, row: int, when: When, notebook: Notebook) -> None:
+    place = column.sheet.place(column.matched.heading, column.sheet.numbers[row])
+    value = plain(column.cells[row])
+    days = " to ".join(f"{day:%d/%m/%Y}" for day in (when.first, when.last) if day)
+    read_as = f" ({days})" if days else ""
+    text = f'{place.column} "{shorten(value)}" in row {place.row} of {place.sheet} {when.remark}'
+    effect = "The plan counts with it: look whether that is right."
+    notebook.findings.warning("assumed", place, f"{text}{read_as}.", effect, value)
+
+
+def _tell_open(column: DateCells, values: Sequence[PlanCell], notebook: Notebook) -> None:
+    """List the words and days that were read as no end."""
+    forms = Counter(
+        plain(cell)
+        for cell, value in zip(column.cells, values, strict=True)
+        if (isinstance(value, When) and value.is_open and not value.first)
+        or (value is None and date_texts.is_no_day(cell))
     )
+    if forms and ROLES[column.matched.field or ""] is Role.END:
+        listed = ", ".join(f"{shorten(form)} ({n:,})" for form, n in sorted(forms.items())[:12])
+        place = column.sheet.place(column.matched.heading)
+        notebook.decide(place, f"read as still open: {listed}")
 
 
-def _swapped_question(sheet: Sheet, column: Matched) -> Question:
-    return Question(
-        section="dates",
-        path=(column.key,),
-        file=sheet.grid.file,
-        sheet=sheet.grid.sheet,
-        heading=column.heading,
-        text=f'In "{shorten(column.heading)}" on {sheet.grid.sheet} a spreadsheet seems to have '
-        "exchanged day and month in some dates: every real date has a day up to 12, and every day "
-        "above 12 is text. Should the real dates be turned round?",
-        options=(
-            Choice(dates.SWAPPED, "Turn the real dates round"),
-            Choice(dates.AS_GIVEN, "Read them as they are"),
-        ),
-        suggested=dates.SWAPPED,
-        why="this is what opening a British file with American settings does",
-        cost="It decides who is inside the six years and in which year a row counts.",
-    )
-
-
-def _tell_style(
-    sheet: Sheet,
-    column: Matched,
-    studied: dates.DateColumn,
-    answer: str | None,
-    notebook: Notebook,
-) -> None:
-    told = answer or (studied.styles[0] if studied.styles else None)
-    if told is not None:
-        notebook.decide(sheet.place(column.heading), f"dates are read as {told}")
+def _each(cells: Sequence[Cell], read: Callable[[Cell], Any]) -> list[Any]:
+    """Every cell read, each different one once."""
+    keys = [(type(cell), plain(cell) if isinstance(cell, bool) else cell) for cell in cells]
+    outcome = {key: read(key[1]) for key in dict.fromkeys(keys)}
+    return [outcome[key] for key in keys]

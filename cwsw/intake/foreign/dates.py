@@ -1,30 +1,42 @@
-"""Date columns of a sheet that is not our own: one text format must explain the whole column."""
+"""Days as other systems and people write them, and which order of day and month a column has."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from cwsw.intake.cells import EARLIEST_YEAR, LATEST_YEAR, plain
 from cwsw.intake.grids import Cell
+from cwsw.intake.plan_dates import month_number
 
 DAY_FIRST, MONTH_FIRST = "day first", "month first"
 SWAPPED, AS_GIVEN = "swapped", "as given"
 PIVOT = 40
 """Two-figure years up to this are of this century."""
 
+FEW = 0.05
+"""Share of the rows that may speak for the other order and are then slips."""
+
 _DAY_0 = date(1899, 12, 30)
 _SERIALS = range(20_000, 80_000)
-_WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[,.]?\s+", re.IGNORECASE)
-_TIME = re.compile(r"[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|\s*[AaPp][Mm])?$")
-_NUMBERS = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})")
-_ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})")
+_WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}[,.]?\s+", re.IGNORECASE)
+_TIME = re.compile(
+    r"[ T](\d{1,2}):(\d{2})(?::\d{2}(?:\.\d{1,9})?)?(?:\s?([AaPp])\.?[Mm]\.?)?"
+    r"(?:Z|\s?[+-]\d{2}:?\d{2})?$"
+)
+_NUMBERS = re.compile(r"(\d{1,2})([/.\-])(\d{1,2})\2(\d{4}|\d{2})")
+_ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
 _COMPACT = re.compile(r"((?:19|20|21)\d{2})(\d{2})(\d{2})(?:\.0)?")
-_DAY_WORD = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s\-]+([A-Za-z]{3,9})\.?,?[\s\-]+(\d{4}|\d{2})")
-_WORD_DAY = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
+_DAY_WORD = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th)?[\s\-/.]{0,3}(?:of\s{1,3})?([A-Za-z]{3,9})\.?,?[\s\-/'’]{0,3}"
+    r"(\d{4}|\d{2})",
+    re.IGNORECASE,
+)
+_WORD_DAY = re.compile(
+    r"([A-Za-z]{3,9})\.?\s{1,3}(\d{1,2})(?:st|nd|rd|th)?(?:,\s{0,3}|\s{1,3})(\d{4})", re.IGNORECASE
+)
 _YEAR_WORD = re.compile(r"(\d{4})-([A-Za-z]{3,9})-(\d{1,2})")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 class Style(StrEnum):
@@ -42,24 +54,57 @@ class Style(StrEnum):
 
 @dataclass(frozen=True)
 class DateColumn:
-    """What the texts of a column amount to.
+    """What the dates of a column say of their order, counted over rows.
 
-    `styles` are the formats that explain every text; `ambiguous` is true where day first and month
-    first both do and differ, `mixed` where no one format does. `swapped` is true where real dates
-    look as if a spreadsheet had exchanged day and month.
+    `only_day` and `only_month` are the rows whose numbers can be read in one order alone, `either`
+    those that give two different days. `swapped` is true where real dates look as if a spreadsheet
+    had exchanged day and month. `styles` are the formats that every readable text has.
     """
 
-    styles: tuple[Style, ...]
-    ambiguous: bool = False
-    mixed: bool = False
+    only_day: int = 0
+    only_month: int = 0
+    either: int = 0
     swapped: bool = False
+    styles: tuple[Style, ...] = ()
+
+    @property
+    def order(self) -> str | None:
+        """The order that the rows themselves show; None where none or both do."""
+        clear = self.only_day + self.only_month
+        if clear and self.only_month <= FEW * clear:
+            return DAY_FIRST
+        return MONTH_FIRST if clear and self.only_day <= FEW * clear else None
+
+    @property
+    def mixed(self) -> bool:
+        """Whether the rows speak for both orders."""
+        return self.order is None and self.only_day + self.only_month > 0
+
+    @property
+    def ambiguous(self) -> bool:
+        """Whether there are dates that can be read both ways, and none that settle it."""
+        return self.either > 0 and self.only_day + self.only_month == 0
+
+    @property
+    def slips(self) -> int:
+        """Rows against the order that the others show."""
+        return min(self.only_day, self.only_month) if self.order else 0
+
+
+def split_time(text: str) -> tuple[str, tuple[int, int] | None]:
+    """'01/09/2014 23:00' -> ('01/09/2014', (23, 0)); None where there is no time."""
+    match = _TIME.search(text)
+    if match is None:
+        return text, None
+    hour = int(match[1]) % 12 + 12 * (match[3].lower() == "p") if match[3] else int(match[1])
+    return text[: match.start()], (hour, int(match[2]))
 
 
 def readings(text: str) -> dict[Style, date]:
     """Every format that explains a text, with the day it gives."""
-    text = _WEEKDAY.sub("", _TIME.sub("", text.strip()))
-    found = {style: _day(*parts) for style, parts in _parts(text)}
-    made = {style: day for style, day in found.items() if day is not None}
+    text = _WEEKDAY.sub("", split_time(text.strip())[0]).strip()
+    days = {style: _day(*parts) for style, parts in _parts(text)}
+    made = {style: day for style, day in days.items() if day is not None}
     if text.isdigit() and len(text) == 5 and int(text) in _SERIALS:
         made[Style.SERIAL] = _DAY_0 + timedelta(days=int(text))
     return made
@@ -67,29 +112,25 @@ def readings(text: str) -> dict[Style, date]:
 
 def _parts(text: str) -> list[tuple[Style, tuple[int, int, int]]]:
     if m := _NUMBERS.fullmatch(text):
-        a, b, year = int(m[1]), int(m[2]), _year(m[3])
+        a, b, year = int(m[1]), int(m[3]), full_year(m[4])
         return [(Style.DAY_FIRST, (year, b, a)), (Style.MONTH_FIRST, (year, a, b))]
     if m := _ISO.fullmatch(text):
-        return [(Style.ISO, (int(m[1]), int(m[2]), int(m[3])))]
+        return [(Style.ISO, (int(m[1]), int(m[3]), int(m[4])))]
     if m := _COMPACT.fullmatch(text):
         return [(Style.COMPACT, (int(m[1]), int(m[2]), int(m[3])))]
     if m := _DAY_WORD.fullmatch(text):
-        return [(Style.DAY_WORD, (_year(m[3]), _month(m[2]), int(m[1])))]
+        return [(Style.DAY_WORD, (full_year(m[3]), month_number(m[2]) or 0, int(m[1])))]
     if m := _WORD_DAY.fullmatch(text):
-        return [(Style.WORD_DAY, (int(m[3]), _month(m[1]), int(m[2])))]
+        return [(Style.WORD_DAY, (int(m[3]), month_number(m[1]) or 0, int(m[2])))]
     if m := _YEAR_WORD.fullmatch(text):
-        return [(Style.YEAR_WORD, (int(m[1]), _month(m[2]), int(m[3])))]
+        return [(Style.YEAR_WORD, (int(m[1]), month_number(m[2]) or 0, int(m[3])))]
     return []
 
 
-def _year(text: str) -> int:
+def full_year(text: str) -> int:
+    """'25' -> 2025, '98' -> 1998; four figures as they are."""
     number = int(text)
     return number if len(text) == 4 else number + (2000 if number <= PIVOT else 1900)
-
-
-def _month(word: str) -> int:
-    start = word[:3].lower()
-    return _MONTHS.index(start) + 1 if start in _MONTHS else 0
 
 
 def _day(year: int, month: int, day: int) -> date | None:
@@ -107,25 +148,30 @@ def real_date(cell: Cell) -> date | None:
         return cell.date()
     if isinstance(cell, date):
         return cell
-    if isinstance(cell, int | float) and not isinstance(cell, bool) and cell == int(cell):
+    whole = isinstance(cell, int) or (isinstance(cell, float) and cell.is_integer())
+    if isinstance(cell, int | float) and whole and not isinstance(cell, bool):
         if int(cell) in _SERIALS:
             return _DAY_0 + timedelta(days=int(cell))
         return readings(plain(cell)).get(Style.COMPACT)
     return None
 
 
-def study(cells: Sequence[Cell]) -> DateColumn:
-    """Which formats explain the texts of a column; unreadable texts are left to the reading."""
-    texts = {plain(c) for c in cells if isinstance(c, str) and plain(c)}
-    read = [found for found in map(readings, texts) if found]
-    common = [style for style in Style if read and all(style in found for found in read)]
-    both = Style.DAY_FIRST in common and Style.MONTH_FIRST in common
-    differ = any(f[Style.DAY_FIRST] != f[Style.MONTH_FIRST] for f in read) if both else False
+def study(cells: Sequence[Cell], inside: Iterable[str] = ()) -> DateColumn:
+    """What the rows of a column say of the order of day and month; unreadable texts say nothing.
+
+    `inside` are the texts of dates that stand among words, one for each row.
+    """
+    texts = [plain(c) for c in cells if isinstance(c, str)]
+    known = {text: readings(text) for text in {*texts, *inside}}
+    rows = [known[text] for text in (*texts, *inside) if known[text]]
+    pairs = [(r.get(Style.DAY_FIRST), r.get(Style.MONTH_FIRST)) for r in rows]
+    common = tuple(style for style in Style if rows and all(style in r for r in rows))
     return DateColumn(
-        styles=tuple(common),
-        ambiguous=both and differ,
-        mixed=bool(read) and not common,
+        only_day=sum(day is not None and month is None for day, month in pairs),
+        only_month=sum(day is None and month is not None for day, month in pairs),
+        either=sum(None not in pair and pair[0] != pair[1] for pair in pairs),
         swapped=_looks_swapped(cells, common),
+        styles=common,
     )
 
 
@@ -144,17 +190,13 @@ def read(cell: Cell, column: DateColumn, answer: str | None = None) -> date | No
     if real is not None:
         swap = column.swapped and answer == SWAPPED
         return _day(real.year, real.day, real.month) if swap else real
-    if not isinstance(cell, str):
-        return None
-    found = readings(plain(cell))
-    for style in _order(column, answer):
-        if style in found:
-            return found[style]
-    return None
+    return read_text(plain(cell), column, answer) if isinstance(cell, str) else None
 
 
-def _order(column: DateColumn, answer: str | None) -> Sequence[Style]:
-    if column.mixed or column.ambiguous:
-        left_out = Style.DAY_FIRST if answer == MONTH_FIRST else Style.MONTH_FIRST
-        return [style for style in Style if style is not left_out]
-    return column.styles[:1]
+def read_text(text: str, column: DateColumn, answer: str | None = None) -> date | None:
+    """The day of a text, in the order that was settled or that the column shows."""
+    order = answer if answer in (DAY_FIRST, MONTH_FIRST) else column.order
+    against = Style.DAY_FIRST if order == MONTH_FIRST else Style.MONTH_FIRST
+    known = readings(text)
+    same = known.get(Style.DAY_FIRST) == known.get(Style.MONTH_FIRST)
+    return next((day for style, day in known.items() if same or style is not against), None)

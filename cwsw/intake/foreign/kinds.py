@@ -3,8 +3,9 @@
 from dataclasses import replace
 from enum import StrEnum
 
-from cwsw.intake.foreign import exclusions
+from cwsw.intake.foreign import exclusions, plan_fields
 from cwsw.intake.foreign.matching import CODE, DAY
+from cwsw.intake.foreign.plan_lists import is_list_of_children, names_plan
 from cwsw.intake.foreign.shapes import fit
 from cwsw.intake.foreign.sheet import Sheet
 from cwsw.tables.proposal import Sure
@@ -24,8 +25,7 @@ class SheetKind(StrEnum):
     NOTHING = "nothing that is read"
 
 
-PLAN_DATES = ("cin_start", "cin_end", "cp_start", "cp_end")
-PLAN_FIELDS = frozenset(("plan", "plan_start", "plan_end", *PLAN_DATES))
+PLAN_FIELDS = plan_fields.DATES | {"plan"}
 _WHO = ("upn", "full_name", "surname")
 _EXCLUSION = ("exclusion_type", "exclusion_start")
 _MOST_DAYS = 3
@@ -50,6 +50,8 @@ def settle_kind(sheet: Sheet) -> SheetKind:
     if sheet.has("academic_year", "possible_sessions") and not sheet.has("year_group"):
         return SheetKind.ATTENDANCE
     if _is_plan_list(sheet):
+        return SheetKind.PLANS
+    if is_list_of_children(sheet):
         return SheetKind.PLANS
     return SheetKind.PUPILS if _is_about_pupils(sheet) else SheetKind.NOTHING
 
@@ -95,6 +97,8 @@ def _read_shared_headings(sheet: Sheet) -> None:
         elif (fit("plan", sheet.cells(kind.index)) or 0) >= 0.4:
             _rename(sheet, "type", "plan", "its values are kinds of plan")
     start = "plan_start" if sheet.has_any(("plan", "plan_end")) else None
+    if start is None and names_plan(sheet) and not sheet.has_any((*_EXCLUSION, "admission_date")):
+        start = "plan_start"
     if start is None and sheet.has_any((*_EXCLUSION, "exclusion_sessions", "exclusion_days")):
         start = "exclusion_start"
         _rename(sheet, "reason", "exclusion_reason", "the sheet lists exclusions")
@@ -138,5 +142,6 @@ def _read_terms(sheet: Sheet) -> None:
 
 def _rename(sheet: Sheet, name: str, new: str | None, why: str) -> None:
     for place, column in enumerate(sheet.columns):
-        if column.field == name and not (new and sheet.has(new)):
+        taken = any(c.field == new and c.span == column.span for c in sheet.columns)
+        if column.field == name and not (new and taken):
             sheet.columns[place] = replace(column, field=new, sure=Sure.LIKELY, why=why)

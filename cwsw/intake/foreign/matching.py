@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from cwsw.intake.cells import plain
 from cwsw.intake.columns import fold, is_never_read
-from cwsw.intake.foreign import units
+from cwsw.intake.foreign import plan_columns, plan_fields, plan_headings, units
 from cwsw.intake.foreign.aliases import (
     aliases,
     by_label,
@@ -36,22 +37,31 @@ DAY, CODE = "day", "code"
 """Fields of a column headed by a day, and by an attendance code."""
 
 # fmt: off
-COUNTS = frozenset((
-    "upn", "date_of_birth", "year_group", "plan", "cin_now", "cp_now", "cin_start", "cin_end",
-    "cp_start", "cp_end", "plan_start", "plan_end", "looked_after", "admission_date",
-    "leaving_date", "possible_sessions", "authorised_absence", "unauthorised_absence",
-    "attendance_percent", "suspensions", "permanently_excluded",
+COUNTS = plan_fields.DATES | frozenset((
+    "upn", "date_of_birth", "year_group", "plan", "cin_now", "cp_now", "looked_after",
+    "admission_date", "leaving_date", "possible_sessions", "authorised_absence",
+    "unauthorised_absence", "attendance_percent", "suspensions", "permanently_excluded",
 ))
 # fmt: on
 """Fields that decide figures: a match that the values speak against is asked, not dropped."""
 
-_PLAN_DATES = frozenset(("cin_start", "cin_end", "cp_start", "cp_end", "plan_start", "plan_end"))
+_KEPT = frozenset(("start_date", "end_date"))
+"""Fields that a bad value never drops: what cannot be read is told row by row."""
 
 
 @dataclass(frozen=True)
 class _Candidate:
+    """A column with what it may be; `also` is a second field it may be as well.
+
+    `doubt` is true where only a person can say that it is about plans at all, `unlikely` where it
+    probably is not.
+    """
+
     matched: Matched
-    rank: int
+    rank: int = 0
+    also: str = ""
+    doubt: bool = False
+    unlikely: bool = False
 
 
 def match_columns(sheet: Sheet, notebook: Notebook) -> None:
@@ -60,36 +70,42 @@ def match_columns(sheet: Sheet, notebook: Notebook) -> None:
     if are_yearless(sheet.headings):
         found = [_as_day(candidate) for candidate in found]
     sheet.columns = _one_each(sheet, found, notebook)
+    plan_columns.pair_spans(sheet)
     ask_near(sheet, notebook)
     ask_unnamed_upn(sheet, notebook)
     ask_unnamed_plan(sheet, notebook)
     warn_of_plans_unread(sheet, notebook)
 
 
-def _named(sheet: Sheet) -> list[tuple[int, str, str]]:
-    """Index, heading and mapping key of each column; later ones of one name are numbered."""
+def _named(sheet: Sheet) -> list[tuple[int, str, str, int]]:
+    """Index, heading, mapping key and number of each column; later ones of one name count up."""
     seen: dict[str, int] = {}
     made = []
     for index, text in enumerate(map(plain, sheet.headings)):
         name = fold(text) or text
         seen[name] = seen.get(name, 0) + 1
         again = f" (number {seen[name]})" if seen[name] > 1 else ""
-        made.append((index, text, f"{sheet.key}!{text}{again}"))
+        made.append((index, text, f"{sheet.key}!{text}{again}", seen[name]))
     return made
 
 
-def _match(sheet: Sheet, index: int, heading: str, key: str, notebook: Notebook) -> _Candidate:
-    def made(
-        name: str | None, sure: Sure, why: str, rank: int = 0, settled: bool = False
-    ) -> _Candidate:
-        return _Candidate(Matched(index, heading, key, name, sure, why, settled), rank)
+def _match(
+    sheet: Sheet, index: int, heading: str, key: str, number: int, notebook: Notebook
+) -> _Candidate:
+    def made(name: str | None, sure: Sure, why: str, **more: Any) -> _Candidate:  # noqa: ANN401
+        span = more.pop("span", "")
+        span = span or (str(number) if number > 1 and name in _REPEATED else "")
+        settled = more.pop("settled", False)
+        matched = Matched(index, heading, key, name, sure, why, settled, span=span)
+        return _Candidate(matched, **more)
 
     if not heading:
         return made(None, Sure.SURE, "it has no heading")
     target = notebook.answers.headings.target(sheet.key, key.rpartition("!")[2])
     if target is not None:
-        name = by_label().get(target)
-        return made(name, Sure.SURE, "you said so", settled=True)
+        read = plan_headings.read_heading(heading)
+        span = read.span if read else ""
+        return made(by_label().get(target), Sure.SURE, "you said so", settled=True, span=span)
     if is_code_heading(heading):
         return made(CODE, Sure.SURE, "it is an attendance code")
     if is_day_heading(sheet.headings[index]):
@@ -98,9 +114,17 @@ def _match(sheet: Sheet, index: int, heading: str, key: str, notebook: Notebook)
     if fold(bare) not in aliases():
         bare, unit = without_days(bare), units.PER_DAY
     alias = aliases().get(fold(bare))
-    if alias is None or (unit == units.PER_DAY and alias.field not in units.COUNTED):
+    if alias is not None and unit == units.PER_DAY and alias.field not in units.COUNTED:
+        alias = None
+    state = plan_columns.by_values(sheet, index, heading, alias.field if alias else None)
+    plan = state or (plan_columns.by_heading(sheet, index, heading) if alias is None else None)
+    if plan is not None:
+        doubt = plan.sure is Sure.ASK
+        more = {"span": plan.span, "also": plan.also, "doubt": doubt, "unlikely": not plan.likely}
+        return _weigh(made(plan.field, plan.sure, plan.why, **more), sheet.cells(index))
+    if alias is None:
         return made(None, Sure.SURE, _why_unread(heading))
-    found = made(alias.field, alias.sure, _why(alias.sure), alias.rank)
+    found = made(alias.field, alias.sure, _why(alias.sure), rank=alias.rank)
     found = replace(found, matched=replace(found.matched, unit=unit))
     return _weigh(found, sheet.cells(index))
 
@@ -112,6 +136,10 @@ def _as_day(candidate: _Candidate) -> _Candidate:
         return candidate
     why = "it is a day without a year"
     return replace(candidate, matched=replace(matched, field=DAY, sure=Sure.SURE, why=why))
+
+
+_REPEATED = plan_fields.DATES | {"start_date", "end_date"}
+"""Fields of which a heading that comes again speaks of a further plan of the same child."""
 
 
 def _why_unread(heading: str) -> str:
@@ -151,7 +179,7 @@ def _weigh(candidate: _Candidate, cells: Sequence[Cell]) -> _Candidate:
     if share is None or share >= GOOD or field.name == "academic_year":  # asked word by word
         return candidate
     told = f"but only {round(share * 100)}% of its values look like it"
-    if share < POOR and field.name not in COUNTS:
+    if share < POOR and field.name not in COUNTS | _KEPT:
         gone = replace(matched, field=None, sure=Sure.SURE, why=f"not {field.label}: {told}")
         return replace(candidate, matched=gone)
     asks = field.name in COUNTS and share < 0.5 and field.kind != "plan"
@@ -174,23 +202,26 @@ def _are_academic_years(cells: Sequence[Cell]) -> bool:
 
 def _one_each(sheet: Sheet, found: list[_Candidate], notebook: Notebook) -> list[Matched]:
     """Of several headings for one field the best; unsure ones are asked."""
-    best: dict[str, _Candidate] = {}
+    best: dict[tuple[str, str], _Candidate] = {}
     for candidate in found:
-        name = candidate.matched.field
-        if name and name not in (DAY, CODE):
-            rival = best.get(name)
+        matched = candidate.matched
+        if matched.field and matched.field not in (DAY, CODE):
+            rival = best.get((matched.field, matched.span))
             better = rival is None or _order(candidate, sheet) < _order(rival, sheet)
-            best[name] = candidate if better else best[name]
+            best[matched.field, matched.span] = candidate if better or rival is None else rival
     made = []
     for candidate in found:
         matched = candidate.matched
-        winner = best.get(matched.field or "")
+        winner = best.get((matched.field or "", matched.span))
         if winner is not None and winner is not candidate:
             other = f'"{shorten(winner.matched.heading)}"'
             why = f"{fields()[matched.field or ''].label} is read from {other} instead"
-            matched = replace(matched, field=None, sure=Sure.SURE, why=why)
-            _tell_twice(sheet, winner.matched, matched, notebook)
-        made.append(_asked(sheet, matched, notebook))
+            loser = replace(
+                candidate, matched=replace(matched, field=None, sure=Sure.SURE, why=why)
+            )
+            _tell_twice(sheet, winner.matched, loser, notebook)
+            candidate = loser
+        made.append(_asked(sheet, candidate, notebook))
     return made
 
 
@@ -204,6 +235,7 @@ def _order(candidate: _Candidate, sheet: Sheet) -> tuple[object, ...]:
     sures = list(Sure)
     return (
         not matched.settled,
+        candidate.doubt,
         not codes,
         share is None,
         -(round(share or 0, 1)),
@@ -213,29 +245,33 @@ def _order(candidate: _Candidate, sheet: Sheet) -> tuple[object, ...]:
     )
 
 
-def _tell_twice(sheet: Sheet, winner: Matched, loser: Matched, notebook: Notebook) -> None:
+def _tell_twice(sheet: Sheet, winner: Matched, loser: _Candidate, notebook: Notebook) -> None:
     """Say which of two columns is read, and whether the other says something else."""
-    pairs = zip(sheet.cells(winner.index), sheet.cells(loser.index), strict=True)
+    heading = loser.matched.heading
+    cells = sheet.cells(loser.matched.index)
+    pairs = zip(sheet.cells(winner.index), cells, strict=True)
     differ = sum(bool(plain(a)) and bool(plain(b)) and plain(a) != plain(b) for a, b in pairs)
-    if winner.field in _PLAN_DATES and any(map(plain, sheet.cells(loser.index))):
-        place = sheet.place(loser.heading)
-        text = f'"{shorten(loser.heading)}" stands on {place.sheet} more than once: put each plan '
-        text += "on a row of its own."
+    if winner.field in plan_fields.DATES and any(map(plain, cells)) and not loser.doubt:
+        place = sheet.place(heading)
+        text = f'"{shorten(heading)}" on {place.sheet} stands for the same as '
+        text += f'"{shorten(winner.heading)}": put each plan on a row of its own.'
         effect = "The plans in the second column are not read."
         notebook.findings.warning("heading_twice", place, text, effect)
-    text = f'"{shorten(winner.heading)}" was read and "{shorten(loser.heading)}" was not'
+    text = f'"{shorten(winner.heading)}" was read and "{shorten(heading)}" was not'
     text += f"; they differ in {differ:,} rows." if differ else "."
-    notebook.decide(sheet.place(loser.heading), text)
+    notebook.decide(sheet.place(heading), text)
 
 
-def _asked(sheet: Sheet, matched: Matched, notebook: Notebook) -> Matched:
+def _asked(sheet: Sheet, candidate: _Candidate, notebook: Notebook) -> Matched:
+    matched = candidate.matched
     if matched.sure is not Sure.ASK or matched.field in (None, *units.ABSENCES):
         return matched
     name = matched.field or ""
     dates = (fit("date", sheet.cells(matched.index)) or 0) >= GOOD
     if name in _STARTS and dates:
         name = _STARTS[name]
-    return ask_heading(sheet, matched, name, fields()[name].label, matched.why, notebook)
+    unlikely = candidate.unlikely
+    return ask_heading(sheet, matched, name, notebook, also=candidate.also, unlikely=unlikely)
 
 
 _STARTS = {"cin_now": "cin_start", "cp_now": "cp_start"}

@@ -25,9 +25,14 @@ class Part:
     numbers: list[int] = field(default_factory=list)
     expected: frozenset[int] = frozenset()
     beside: frozenset[int] = frozenset()
+    undated: set[int] = field(default_factory=set)
 
-    def add(self, identity: Identity, number: int, row: Sequence[Any]) -> None:
-        """One row, its values in the order of `fields`."""
+    def add(
+        self, identity: Identity, number: int, row: Sequence[Any], *, undated: bool = False
+    ) -> None:
+        """One row, its values in the order of `fields`; `undated`: its bad dates were reported."""
+        if undated:
+            self.undated.add(len(self.identities))
         self.identities.append(identity)
         self.numbers.append(number)
         for values, value in zip(self.fields.values(), row, strict=True):
@@ -43,6 +48,7 @@ class Part:
         rows.lost += len(self.expected - self.beside - {*self.numbers})
         rows.numbers = [self.numbers[index] for index in at]
         rows.fields["upn"] = [upn for pupils in upns for upn in pupils]
+        rows.undated = {place for place, index in enumerate(at) if index in self.undated}
         for name, values in self.fields.items():
             rows.fields[name] = [values[index] for index in at]
         return rows

@@ -1,32 +1,72 @@
 """Plans: a row for each, or columns beside a pupil. Early help and referrals are kept out."""
 
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from cwsw.intake.cells import plain
 from cwsw.intake.columns import fold
-from cwsw.intake.flat_words import UNDATED
-from cwsw.intake.foreign import date_columns, values
+from cwsw.intake.foreign import date_columns, plan_lists, plan_questions, values
+from cwsw.intake.foreign.around import first_said
+from cwsw.intake.foreign.date_columns import PlanCell
 from cwsw.intake.foreign.notebook import Notebook
 from cwsw.intake.foreign.parts import Part, empty
-from cwsw.intake.foreign.planwords import (
-    NO_PLAN,
-    PlanWord,
-    read_answer,
-    read_plan_word,
-    suggestions,
-    without_category,
-)
+from cwsw.intake.foreign.plan_fields import DATES, NAMED, NAMED_DATES, STATES, UNNAMED, PlanFields
+from cwsw.intake.foreign.plan_headings import OVER
+from cwsw.intake.foreign.plan_questions import DATES_UNKNOWN, NOW
+from cwsw.intake.foreign.plan_rows import PlanDates, combine
+from cwsw.intake.foreign.plan_states import states_of
+from cwsw.intake.foreign.plan_word_columns import read_words
+from cwsw.intake.foreign.planwords import NO_PLAN, PlanWord
 from cwsw.intake.foreign.sheet import Matched, Sheet
+from cwsw.intake.foreign.sheet_words import says_ended
 from cwsw.intake.foreign.who import Who
-from cwsw.intake.problems import ROW_ASIDE, shorten
-from cwsw.tables.proposal import Choice, Question
+from cwsw.intake.problems import PLAN_UNDATED, ROW_ASIDE
 from cwsw.tables.schema import PLANS
 
-NOW, DATES_UNKNOWN = "now", "dates not known"
 FLAGS: Mapping[str, str] = {"CIN": "cin_now", "CP": "cp_now", "CLA": "looked_after"}
-_COST = "It decides who counts as a child with a social worker."
+_BEFORE = frozenset(("previous", "former", "earlier", "other", "prior"))
+"""Words of headings that speak of another plan than the latest."""
+
+
+@dataclass
+class _Reading:
+    """A sheet of plans while it is being read; `told` are the rows with a plan, and which.
+
+    `says_open` are the numbers of rows that say themselves that their plan is open.
+    """
+
+    sheet: Sheet
+    who: list[Who]
+    notebook: Notebook
+    part: Part
+    flags: list[dict[str, Any]]
+    told: set[tuple[int, str]] = field(default_factory=set)
+    says_open: set[int] = field(default_factory=set)
+
+    def add(self, row: int, plan: str, dates: PlanDates) -> None:
+        """One plan of a row; where its cells do not fit together it has no dates, and is told."""
+        if dates.why:
+            self._tell(row, f"{dates.why}: write the days it began and ended", PLAN_UNDATED)
+        elif dates.differs:
+            effect = "The end date counts."
+            self._tell(row, "has an end date, and another cell says that it is open", effect)
+        sheet = self.sheet
+        source = f"{sheet.grid.file}, {sheet.grid.sheet}"[:60]
+        entry = (plan, dates.start, dates.end, source)
+        if dates.says_open:
+            self.says_open.add(sheet.numbers[row])
+        self.part.add(self.who[row], sheet.numbers[row], entry, undated=dates.undated)
+        self.told.add((row, plan))
+
+    def flag(self, row: int, plan: str) -> None:
+        """A plan of a row that is open now."""
+        self.flags[row][FLAGS[plan]] = True
+        self.told.add((row, plan))
+
+    def _tell(self, row: int, text: str, effect: str) -> None:
+        place = self.sheet.place(None, self.sheet.numbers[row])
+        text = f"Row {place.row} of {place.sheet} {text}."
+        self.notebook.findings.warning("plan_dates_differ", place, text, effect)
 
 
 def read_plans(
@@ -37,244 +77,198 @@ def read_plans(
     `is_list` says that the sheet lists plans, so that a row without a date stands for one too.
     """
     part = empty(sheet, PLANS, "plan", "start_date", "end_date", "source")
-    flags: list[dict[str, Any]] = [{} for _ in sheet.body]
-    supplied = False
+    reading = _Reading(sheet, who, notebook, part, [{} for _ in sheet.body])
+    if not sheet.has_any(DATES | {"plan", *STATES.values()}):
+        asks = is_list or (plan_lists.names_plan(sheet) and not sheet.has_any(_SAY_WHO_ELSE))
+        if asks and _read_children(reading):
+            return part, reading.flags
+        return None, reading.flags
+    for plan, fields in NAMED.items():
+        _read_named(reading, plan, fields)
     if sheet.has("plan"):
-        _read_list(sheet, who, part, flags, notebook)
-        supplied = True
-    elif sheet.has_any(("plan_start", "plan_end")):
-        _read_unnamed(sheet, who, part, notebook)
-        supplied = True
-    for plan in ("CIN", "CP"):
-        names = f"{plan.lower()}_start", f"{plan.lower()}_end"
-        if sheet.has_any(names):
-            _read_pair(sheet, who, plan, names, part, notebook)
-            supplied = True
-    if is_list and not sheet.has("plan") and supplied:
-        _read_dateless(sheet, who, part, notebook)
-    return (part if supplied else None), flags
+        _read_list(reading)
+    elif sheet.has_any(UNNAMED.names):
+        _read_unnamed(reading)
+    if is_list and not sheet.has("plan"):
+        _read_dateless(reading)
+    _settle_closed(reading)
+    return part, reading.flags
 
 
-def _days(sheet: Sheet, name: str, notebook: Notebook) -> list[Any]:
-    column = sheet.column(name)
-    if column is None:
-        return [None] * len(sheet.body)
-    return date_columns.read_dates(sheet, column, notebook)
+_SAY_WHO_ELSE = frozenset(("admission_date", "cin_now", "cp_now", "looked_after"))
+"""Fields of a list that is the roll, or that says itself who is on a plan."""
 
 
-def _source(sheet: Sheet) -> str:
-    return f"{sheet.grid.file}, {sheet.grid.sheet}"[:60]
+def _read_children(reading: _Reading) -> bool:
+    """Children of a list that names nothing but them; whether they are on a plan."""
+    answer = plan_lists.ask_children(reading.sheet, reading.notebook)
+    for row in range(len(reading.sheet.body)) if answer else ():
+        plan, is_now = answer or ("", False)
+        if is_now:
+            reading.flag(row, plan)
+        else:
+            reading.add(row, plan, PlanDates())
+    return answer is not None
 
 
-def _unreadable(sheet: Sheet, name: str, row: int, value: Any) -> bool:  # noqa: ANN401
-    """Whether a date cell says something that could not be read."""
-    column = sheet.column(name)
-    if column is None or value is not None:
+def _settle_closed(reading: _Reading) -> None:
+    """Plans without an end under words such as "Closed cases": asked once whether they are over."""
+    if not first_said(reading.sheet, says_ended):
+        return
+    starts, ends = (reading.part.fields[name] for name in ("start_date", "end_date"))
+    numbers = reading.part.numbers
+    open_ones = [
+        at
+        for at, (start, end) in enumerate(zip(starts, ends, strict=True))
+        if start is not None and end is None and numbers[at] not in reading.says_open
+    ]
+    question = plan_questions.closed_question(reading.sheet, len(open_ones))
+    if open_ones and reading.notebook.settle(question) == OVER:
+        for at in open_ones:
+            starts[at] = None
+
+
+def _spans(sheet: Sheet, names: Sequence[str]) -> list[str]:
+    """The plans that a row may have side by side, told apart by their headings; one at least."""
+    return list(dict.fromkeys(c.span for c in sheet.columns if c.field in names)) or [""]
+
+
+def _latest(spans: Sequence[str]) -> str:
+    """The span that a word such as open or closed speaks of."""
+    return max(spans, key=lambda span: (span not in _BEFORE, span.isdigit(), span))
+
+
+def _cells(reading: _Reading, fields: PlanFields, span: str) -> list[list[PlanCell]]:
+    """For each row what its cells say of the dates of one plan."""
+    sheet = reading.sheet
+    columns = [c for c in sheet.columns if c.field in fields.names and c.span == span]
+    read = [date_columns.read_plan_dates(sheet, c, reading.notebook) for c in columns]
+    return [list(cells) for cells in zip(*read, strict=True)] if read else [[] for _ in sheet.body]
+
+
+def _plans_of(
+    reading: _Reading, fields: PlanFields, state: str, span: str, spans: Sequence[str]
+) -> list[PlanDates]:
+    """For each row the dates of one plan, with what other columns say of it."""
+    cells = _cells(reading, fields, span)
+    if span != _latest(spans):
+        return [combine(own) for own in cells]
+    states = states_of(reading.sheet, state, reading.notebook)
+    return [combine(own, said) for own, said in zip(cells, states, strict=True)]
+
+
+def _read_named(reading: _Reading, plan: str, fields: PlanFields) -> None:
+    """Dates under the name of a plan; a row without any has no such plan."""
+    sheet, state = reading.sheet, STATES[plan]
+    if not sheet.has_any((*fields.names, state)):
+        return
+    spans = _spans(sheet, fields.names)
+    for span in spans:
+        for row, dates in enumerate(_plans_of(reading, fields, state, span, spans)):
+            if dates.given:
+                reading.add(row, plan, dates)
+            elif dates.says_open and sheet.has(state):
+                reading.flag(row, plan)
+
+
+def _read_list(reading: _Reading) -> None:
+    """A word for the plan in each row, with the dates beside it."""
+    sheet = reading.sheet
+    spans = _spans(sheet, ("plan", *UNNAMED.names))
+    columns = {c.span: c for c in sheet.columns if c.field == "plan"}
+    for span in spans:
+        column = columns.get(span) or columns.get("")
+        if column is None:
+            continue
+        words = read_words(sheet, column, reading.notebook)
+        dates = _plans_of(reading, UNNAMED, STATES[""], span, spans)
+        says_now = _speaks_of_now(reading, column, words, dates)
+        for row, word in enumerate(words):
+            if word is None:
+                _tell_unnamed(reading, row, dates[row], column.heading)
+            elif word.plan != NO_PLAN:
+                further = span != spans[0]
+                _read_row(reading, row, word, dates[row], says_now=says_now, further=further)
+
+
+def _speaks_of_now(
+    reading: _Reading,
+    column: Matched,
+    words: Sequence[PlanWord | None],
+    dates: Sequence[PlanDates],
+) -> bool:
+    """Whether plans without any date are open now: asked once, where no other cell says so."""
+    if reading.sheet.has_any(DATES):
         return False
-    cells = sheet.body[row]
-    return column.index < len(cells) and not values.is_null(cells[column.index])
-
-
-def _add(
-    part: Part,
-    who: Who,
-    row: int,
-    plan: str,
-    names: tuple[str, str],
-    days: tuple[Any, Any],
-) -> None:
-    """One plan, unless one of its dates cannot be read: then it is set aside, as in our sheet."""
-    sheet = part.sheet
-    if any(_unreadable(sheet, n, row, d) for n, d in zip(names, days, strict=True)):
-        return
-    start, end = (None if d == UNDATED else d for d in days)
-    part.add(who, sheet.numbers[row], (plan, start, end, _source(sheet)))
-
-
-def _read_list(
-    sheet: Sheet, who: list[Who], part: Part, flags: list[dict[str, Any]], notebook: Notebook
-) -> None:
-    column = sheet.column("plan")
-    if column is None:
-        return
-    meant = _plan_words(sheet, column, notebook)
-    names = ("plan_start", "plan_end")
-    starts, ends = _days(sheet, names[0], notebook), _days(sheet, names[1], notebook)
-    dateless = not sheet.has_any((*names, "cin_start", "cp_start", "cin_end", "cp_end"))
-    any_plan = any(word.plan for word in meant)
-    says_now = dateless and any_plan and _ask_now(sheet, column, notebook) == NOW
-    paired = sheet.has_any(("cin_start", "cp_start"))
-    for row, word in enumerate(meant):
-        if word.plan == NO_PLAN or paired:
-            if not paired and (starts[row] or ends[row]):
-                _tell_unnamed(sheet, column, row, notebook)
-            continue
-        if says_now and not word.undated and word.ended is None:
-            flags[row][FLAGS[word.plan]] = True
-            continue
-        days = (UNDATED, UNDATED) if word.undated else (starts[row], ends[row] or word.ended)
-        _add(part, who[row], row, word.plan, names, days)
-
-
-def _tell_unnamed(sheet: Sheet, column: Matched, row: int, notebook: Notebook) -> None:
-    """A row with dates and a blank cell for the plan."""
-    cells = sheet.body[row]
-    if column.index < len(cells) and not values.is_null(cells[column.index]):
-        return
-    place = sheet.place(column.heading, sheet.numbers[row])
-    text = f"{column.heading} is blank in row {place.row} of {place.sheet}: fill it in."
-    notebook.findings.error("cell_missing", place, text, ROW_ASIDE)
-
-
-def _ask_now(sheet: Sheet, column: Matched, notebook: Notebook) -> str | None:
-    return notebook.settle(
-        Question(
-            section="missing",
-            path=(f"{sheet.key}!Plan start",),
-            file=sheet.grid.file,
-            sheet=sheet.grid.sheet,
-            heading=column.heading,
-            text=f"{sheet.grid.sheet} names plans and has no dates: are these the plans as they "
-            "are now, on the day of the data?",
-            options=(
-                Choice(NOW, "Yes, each is a plan that is open now"),
-                Choice(DATES_UNKNOWN, "No, or not known: count them apart until dates are known"),
-            ),
-            suggested=NOW,
-            why="a plan without dates cannot be placed inside the six years",
-            cost=_COST,
-        )
+    open_to_it = any(
+        word and word.plan and not (word.undated or word.ended or own.undated or own.says_open)
+        for word, own in zip(words, dates, strict=True)
     )
+    question = plan_questions.now_question(reading.sheet, column)
+    return open_to_it and reading.notebook.settle(question) == NOW
 
 
-def _read_dateless(sheet: Sheet, who: list[Who], part: Part, notebook: Notebook) -> None:
+def _read_row(
+    reading: _Reading, row: int, word: PlanWord, dates: PlanDates, *, says_now: bool, further: bool
+) -> None:
+    """One row of a list of plans."""
+    named = reading.sheet.has_any(NAMED_DATES)
+    if (further or named) and not dates.given:
+        if not further and (row, word.plan) not in reading.told:
+            reading.add(row, word.plan, dates)
+        return
+    over = word.undated or word.ended or dates.undated
+    if not dates.given and not over and (dates.says_open or says_now):
+        reading.flag(row, word.plan)
+        return
+    reading.add(row, word.plan, _with_word(dates, word))
+
+
+def _with_word(dates: PlanDates, word: PlanWord) -> PlanDates:
+    """The dates of a row, with what its word says of the end where they have none."""
+    if dates.end is not None or dates.undated:
+        return dates
+    if word.ended is not None:
+        return PlanDates(dates.start, word.ended, given=True)
+    return PlanDates(given=dates.given) if word.undated else dates
+
+
+def _tell_unnamed(reading: _Reading, row: int, dates: PlanDates, heading: str) -> None:
+    """A row with dates and a blank cell for the plan."""
+    if not dates.given or reading.sheet.has_any(NAMED_DATES):
+        return
+    place = reading.sheet.place(heading, reading.sheet.numbers[row])
+    text = f"{heading} is blank in row {place.row} of {place.sheet}: fill it in."
+    reading.notebook.findings.error("cell_missing", place, text, ROW_ASIDE)
+
+
+def _read_unnamed(reading: _Reading) -> None:
+    """Dates of plans without a column that says of which kind."""
+    plan = reading.notebook.settle(plan_questions.kind_question(reading.sheet))
+    spans = _spans(reading.sheet, UNNAMED.names)
+    for span in spans if plan else ():
+        for row, dates in enumerate(_plans_of(reading, UNNAMED, STATES[""], span, spans)):
+            if dates.given:
+                reading.add(row, plan or "", dates)
+
+
+def _read_dateless(reading: _Reading) -> None:
     """Rows of a list of plans that give no date at all: asked once what they are."""
-    columns = [c for name in _ALL_DATES if (c := sheet.column(name))]
+    sheet = reading.sheet
+    columns = [c for c in sheet.columns if c.field in DATES]
+    cells = [sheet.cells(c.index) for c in columns]
     bare = [
         row
-        for row, cells in enumerate(sheet.body)
-        if all(c.index >= len(cells) or values.is_null(cells[c.index]) for c in columns)
+        for row in range(len(sheet.body))
+        if all(values.is_null(column[row]) for column in cells)
     ]
-    if not bare:
+    bare = [row for row in bare if not any((row, plan) in reading.told for plan in NAMED)]
+    if not bare or not columns:
         return
-    kinds = [p for p in ("CIN", "CP") if sheet.has_any((f"{p.lower()}_start", f"{p.lower()}_end"))]
-    referral = any("referral" in fold(c.heading) for c in sheet.columns)
-    question = Question(
-        section="missing",
-        path=(f"{sheet.key}!Plan start",),
-        file=sheet.grid.file,
-        sheet=sheet.grid.sheet,
-        heading=columns[0].heading,
-        text=f"{len(bare):,} rows of {sheet.grid.sheet} name a child and no date of a plan: were "
-        "these children on a plan?",
-        options=(
-            Choice(DATES_UNKNOWN, "Yes, on a plan whose dates are not known"),
-            Choice(NO_PLAN, "No: leave these rows out"),
-        ),
-        suggested=NO_PLAN if referral else DATES_UNKNOWN,
-        why="a referral is no plan" if referral else "the sheet lists plans",
-        cost=_COST,
-    )
-    if notebook.settle(question) == DATES_UNKNOWN:
+    kinds = [p for p, fields in NAMED.items() if sheet.has_any(fields.names)]
+    referrals = any("referral" in fold(c.heading) for c in sheet.columns)
+    heading = columns[0].heading
+    question = plan_questions.dateless_question(sheet, heading, len(bare), referrals=referrals)
+    if reading.notebook.settle(question) == DATES_UNKNOWN:
         for row in bare:
-            entry = ((kinds or ["CIN"])[0], None, None, _source(sheet))
-            part.add(who[row], sheet.numbers[row], entry)
-
-
-_ALL_DATES = ("plan_start", "plan_end", "cin_start", "cin_end", "cp_start", "cp_end")
-
-
-def _plan_words(sheet: Sheet, column: Matched, notebook: Notebook) -> list[PlanWord]:
-    cells = sheet.cells(column.index)
-    counts = Counter(plain(c) for c in cells if not values.is_null(c))
-    meaning: dict[str, PlanWord] = {}
-    for text in counts:
-        given = notebook.answers.get("values", column.key, text)
-        found = read_answer(given) if given is not None else read_plan_word(text)
-        meaning[text] = found or _ask_plan(sheet, column, text, notebook)
-    none = {t: n for t, n in counts.items() if meaning[t].plan == NO_PLAN}
-    if none:
-        told = ", ".join(f"{shorten(t)} ({n:,})" for t, n in sorted(none.items())[:12])
-        text = f"kept out, as these are no CIN, CP or looked-after plans: {told}"
-        notebook.decide(sheet.place(column.heading), text)
-    short: dict[str, list[str]] = {}
-    for t, found in meaning.items():
-        if found.plan and fold(t) != fold(found.plan):
-            short.setdefault(found.plan, []).append(shorten(without_category(t)))
-    for plan, forms in short.items():
-        notebook.decide(
-            sheet.place(column.heading), f"read as {plan}: {', '.join(sorted(set(forms))[:12])}"
-        )
-    return [meaning.get(plain(c), PlanWord(NO_PLAN)) for c in cells]
-
-
-def _ask_plan(sheet: Sheet, column: Matched, text: str, notebook: Notebook) -> PlanWord:
-    likely = suggestions(text)
-    options = [Choice(answer, _words(answer)) for answer in likely]
-    if any("ended" in answer for answer in likely):
-        options += [
-            Choice(f"{a[:3].strip()} undated", f"A {a[:3].strip()} plan, dates unknown")
-            for a in likely
-        ]
-    options.append(Choice(NO_PLAN, "Not a plan: leave it out"))
-    answer = values.ask_word(sheet, column, text, options, _COST, notebook, likely[0])
-    return read_answer(answer or "") or PlanWord(NO_PLAN)
-
-
-def _words(answer: str) -> str:
-    plan, _, ended = answer.partition(" ended ")
-    if ended:
-        year, month, day = ended.split("-")
-        return f"A {plan} plan that ended on {day}/{month}/{year}, if the row has no other end"
-    return f"A {plan} plan, with the dates of its row; without dates it is counted apart"
-
-
-def _read_unnamed(sheet: Sheet, who: list[Who], part: Part, notebook: Notebook) -> None:
-    """Dates of plans without a column that says of which kind."""
-    plan = notebook.settle(
-        Question(
-            section="missing",
-            path=(f"{sheet.key}!Plan",),
-            file=sheet.grid.file,
-            sheet=sheet.grid.sheet,
-            heading="",
-            text=f"{sheet.grid.sheet} has dates of plans and does not say which plans: are they "
-            "all of one kind?",
-            options=(
-                Choice("CIN", "All are child in need plans"),
-                Choice("CP", "All are child protection plans"),
-                Choice(NO_PLAN, "Do not read them"),
-            ),
-            suggested=_named_in(sheet),
-            why="no column names the plan",
-            cost=_COST,
-        )
-    )
-    if not plan:
-        return
-    names = ("plan_start", "plan_end")
-    for row, days in enumerate(zip(*(_days(sheet, n, notebook) for n in names), strict=True)):
-        told = any(d is not None for d in days) or any(
-            _unreadable(sheet, n, row, None) for n in names
-        )
-        if told:
-            _add(part, who[row], row, plan, names, days)
-
-
-def _named_in(sheet: Sheet) -> str:
-    words = fold(" ".join((sheet.grid.sheet, sheet.grid.file, *sheet.titles)))
-    return "CP" if "cp" in words or "protection" in words else "CIN"
-
-
-def _read_pair(
-    sheet: Sheet,
-    who: list[Who],
-    plan: str,
-    names: tuple[str, str],
-    part: Part,
-    notebook: Notebook,
-) -> None:
-    """Start and end of one kind of plan in two columns; a row without either has no such plan."""
-    for row, days in enumerate(zip(*(_days(sheet, n, notebook) for n in names), strict=True)):
-        if any(d is not None for d in days):
-            _add(part, who[row], row, plan, names, days)
+            reading.add(row, (kinds or ["CIN"])[0], PlanDates())

@@ -1,35 +1,87 @@
-"""Words for plans: 'CPP', 'CP - neglect', 'c) Child in need plan', 'Closed Jan 22'."""
+"""Words for plans: 'CPP', 'CP - neglect', 'c) Child in need plan', 'Not on CIN', 'CP > CIN'.
 
-import calendar
+A word is certain only where it is a known name of a plan, alone or with a category behind it. Any
+sign that says not, not yet, no longer or two things makes it a question, and no suggestion goes
+against such a sign.
+"""
+
 import re
 from dataclasses import dataclass
 from datetime import date
 
 from cwsw.intake.columns import fold
 from cwsw.intake.foreign.aliases import word
+from cwsw.intake.foreign.date_texts import Role, When, read_text
+from cwsw.intake.foreign.dates import DateColumn
+from cwsw.intake.foreign.dates import read_text as read_day
 
 NO_PLAN = ""
 PLANS = ("CIN", "CP", "CLA")
+LONGEST = 120
+"""Characters of a text that is looked at."""
 
 _LETTERED = re.compile(r"^[a-e]\)\s*", re.I)
-_QUALIFIED = re.compile(r"^(.+?)\s*(?:[-–:(/]|\b(?:for|under)\b)\s*(.*)$")
-_PAST = (
-    r"(?:historic(?:al)?|closed|previous(?:ly)?|ended|past|former(?:ly)?|stepped down|step down"
-    r"|de-?planned)"
-)
-_ANY_PAST = re.compile(_PAST, re.I)
+_QUALIFIED = re.compile(r"^([^\-–:(/]{1,60}?)\s?(?:[-–:(/]|\b(?:for|under)\b)\s?(.*)$")
 _CATEGORY = re.compile(r"neglect|emotional|physical|sexual|abuse|multiple|nai|harm", re.I)
-_MONTH = re.compile(r"\b([A-Za-z]{3,9})\.?\s+(?:'|20)?(\d{2})\b")
-_MONTHS = [name.lower() for name in calendar.month_abbr]
+# fmt: off
+_CATEGORY_WORDS = frozenset((
+    "neglect", "emotional", "physical", "sexual", "abuse", "multiple", "nai", "harm", "and", "or",
+    "of", "risk", "significant", "likely", "category", "under", "the", "for",
+))
+# fmt: on
+_PLAIN = re.compile(r"[\w .,'’\-–:/&()]*")
+_NAMES = (
+    ("CIN", r"c\.?i\.?n\.?p?|child(?:ren)?[ -]in[ -]need|(?:section|s) ?17"),
+    ("CP", r"c\.?p\.?p?|child(?:ren)?(?:['’]?s)?[ -]protection"),
+    ("CLA", r"lac|cla|cic|looked[ -]after|(?:child(?:ren)? )?in care"),
+    (
+        NO_PLAN,
+        r"early[ -]help|taf|team around(?: the)? (?:family|child)|eh[amp]?|universal|mash"
+        r"|(?:section|s) ?47|family support|monitoring|no plan",
+    ),
+)
+_MENTION = re.compile("|".join(rf"\b(?P<{p or 'NONE'}>(?:{form})\b)" for p, form in _NAMES), re.I)
+
+
+def _any(words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{words})\b", re.I)
+
+
+_NOT = _any(
+    r"not?|non|never|none|without|declin\w{1,5}|refus\w{1,5}|reject\w{1,5}|withdrawn|cancel\w{1,6}"
+    r"|unsuccessful|nfa|isn['’]?t|didn['’]?t|wasn['’]?t|failed"
+)
+_NOT_YET = re.compile(
+    r"[?]|\b(?:pending|consider\w{0,6}|propos\w{1,4}|possib\w{1,3}|potential\w{0,2}|maybe|due"
+    r"|await\w{0,3}|request\w{0,3}|referr\w{1,4}|assess\w{0,5}|tb[acd]|to be|likely|enquir\w{1,3}"
+    r"|recommend\w{0,5}|under|requires?|needs?|in progress|planned|risk|unsure|unknown)\b",
+    re.I,
+)
+_PAST = _any(
+    r"ex|was|were|histor(?:ic|ical|ically|y)|closed|previous(?:ly)?|ended|past|former(?:ly)?|old"
+    r"|step(?:ped)? ?down|de-?planned|no longer|came off|off|until|ceased|finished|been|had"
+)
+_ARROW = re.compile(r"->|=>|[>→]|\bto\b", re.I)
 
 
 @dataclass(frozen=True)
 class PlanWord:
-    """What a word says: the plan ('' for none), and an end date where an answer gave one."""
+    """What a word says: the plan ('' for none), and an end date where an answer gave one.
+
+    `undated` says that the plan is over: without an end of its own its dates are not known.
+    """
 
     plan: str
     ended: date | None = None
     undated: bool = False
+
+
+@dataclass(frozen=True)
+class Suggestions:
+    """The answers to offer for a word, and the likeliest; None where nothing speaks for one."""
+
+    answers: tuple[str, ...]
+    likely: str | None
 
 
 _ANSWER = re.compile(r"(CIN|CP|CLA)(?: (undated)| ended (\d{4}-\d{2}-\d{2}))?", re.I)
@@ -49,36 +101,81 @@ def read_answer(answer: str) -> PlanWord | None:
 def read_plan_word(text: str) -> PlanWord | None:
     """The plan a text certainly names; None where a person has to say."""
     text = _LETTERED.sub("", text.strip())
+    if len(text) > LONGEST or not _PLAIN.fullmatch(text) or text.startswith("("):
+        return None
     meaning = word("plan", text)
-    if meaning is None and not _ANY_PAST.search(text):
+    if meaning is None:
         match = _QUALIFIED.match(text)
-        if match and _CATEGORY.search(match[2]):
+        if match and _is_category(match[2]):
             meaning = word("plan", match[1])
     if meaning is None:
         return None
     return PlanWord(NO_PLAN if meaning == "none" else meaning)
 
 
+def _is_category(text: str) -> bool:
+    """Whether a text names categories of abuse and says nothing else."""
+    words = re.findall(r"[a-z]+|\d+", text.casefold())
+    return bool(_CATEGORY.search(text)) and set(words) <= _CATEGORY_WORDS
+
+
 def without_category(text: str) -> str:
     """'CP - neglect' -> 'CP …': the category of abuse is never shown or kept."""
-    match = _QUALIFIED.match(text)
+    match = _QUALIFIED.match(text[:LONGEST])
     return f"{match[1]} …" if match and _CATEGORY.search(match[2]) else text
 
 
-def suggestions(text: str) -> tuple[str, ...]:
-    """Likely answers for a word that is not certain, the likeliest first."""
+def suggestions(text: str) -> Suggestions:
+    """What a word that is not certain may mean, what it names first."""
+    text = text[:LONGEST]
+    named = [str(m.lastgroup) for m in _MENTION.finditer(text)]
+    plans = list(dict.fromkeys(p for p in named if p != "NONE"))
     end = _end_in(text)
-    named = [plan for plan in PLANS if re.search(rf"\b{plan}P?\b", text, re.I)]
-    plans = named or list(PLANS)
-    if end is not None:
-        return tuple(f"{plan} ended {end.isoformat()}" for plan in plans)
-    return tuple(plans)
+    over = [f"{p} undated" for p in plans or PLANS] if _PAST.search(text) or len(named) > 1 else []
+    ended = [f"{p} ended {end.isoformat()}" for p in plans or PLANS] if end else []
+    others = [p for p in PLANS if p not in plans]
+    answers = (*ended, *plans, *over, *others)
+    return Suggestions(answers, _likely(text, named, plans, end))
+
+
+def _likely(text: str, named: list[str], plans: list[str], end: date | None) -> str | None:
+    """The likeliest answer; never a plan where a sign says not or not yet."""
+    if "?" in text:
+        return None
+    bare = _MENTION.sub(" ", text)
+    if _NOT.search(re.sub(r"no longer", " ", bare, flags=re.I)) or _NOT_YET.search(bare):
+        return NO_PLAN
+    if not plans:
+        return NO_PLAN if named else None
+    if len(set(named)) > 1:
+        return _of_two(text)
+    if _PAST.search(bare) and not _leads_to(text):
+        return f"{plans[0]} ended {end.isoformat()}" if end else f"{plans[0]} undated"
+    return plans[0]
+
+
+def _of_two(text: str) -> str | None:
+    """'CP > CIN' is CIN now, 'TAF (was CP)' a CP plan that is over; None where it is not clear."""
+    mentions = [*_MENTION.finditer(text)]
+    first, last = str(mentions[0].lastgroup), str(mentions[-1].lastgroup)
+    between = text[mentions[0].end() : mentions[-1].start()]
+    if _ARROW.search(between):
+        return last if last != "NONE" else f"{first} undated"
+    if _PAST.search(between):
+        return first if first != "NONE" else f"{last} undated"
+    return None
+
+
+def _leads_to(text: str) -> bool:
+    """Whether a plan is what a child was moved to: 'Stepped down to CIN'."""
+    mention = _MENTION.search(text)
+    return bool(mention and re.search(r"\b(?:to|onto)\s{1,3}(?:a\s)?$", text[: mention.start()]))
 
 
 def _end_in(text: str) -> date | None:
-    """The last day of a month named beside a word such as Closed."""
-    match = _MONTH.search(text) if _ANY_PAST.search(text) else None
-    if match is None or match[1][:3].lower() not in _MONTHS:
+    """The day, or the last day of the month, that is named beside a word such as Closed."""
+    if not _PAST.search(text):
         return None
-    year, month = 2000 + int(match[2]), _MONTHS.index(match[1][:3].lower())
-    return date(year, month, calendar.monthrange(year, month)[1])
+    words = re.sub(r"\b(?:since|historic\w{0,4}|was|previous(?:ly)?|former(?:ly)?)\b", " ", text)
+    when = read_text(words, Role.END, lambda day: read_day(day, DateColumn(only_day=1)))
+    return when.last if isinstance(when, When) else None

@@ -1,7 +1,8 @@
 """What is said of foreign sheets that hold no pupils, or cannot be read."""
 
 from cwsw.intake.foreign import wrong
-from cwsw.intake.foreign.notebook import Notebook
+from cwsw.intake.foreign.notebook import Notebook, counted
+from cwsw.intake.foreign.plan_lists import upns_in
 from cwsw.intake.foreign.understood import Foreign
 from cwsw.intake.grids import Grid
 from cwsw.intake.problems import NOTHING_READ, Place
@@ -22,6 +23,10 @@ def report_wrong(foreign: Foreign, notebook: Notebook, *, has_pupils: bool) -> l
     left = []
     for grid in foreign.unread:
         sure = wrong.looks_like(grid.rows)
+        children = upns_in(grid) if sure is None and has_pupils else 0
+        if children:
+            _warn_of_children(grid, children, notebook)
+            continue
         if sure is None and has_pupils:
             left.append(grid)
             continue
@@ -34,6 +39,16 @@ def report_wrong(foreign: Foreign, notebook: Notebook, *, has_pupils: bool) -> l
     if not has_pupils:
         _report_no_roll(foreign, notebook)
     return left
+
+
+def _warn_of_children(grid: Grid, children: int, notebook: Notebook) -> None:
+    """A sheet that names children and of which nothing was understood."""
+    text = (
+        f"{grid.sheet} names {counted(children, 'child', 'children')} by UPN, and none of it was "
+    )
+    text += "understood: correct its headings, or leave it out."
+    place = Place(grid.file, grid.sheet)
+    notebook.findings.warning("list_not_understood", place, text, "The sheet was not read.")
 
 
 def _report_no_roll(foreign: Foreign, notebook: Notebook) -> None:

@@ -1,11 +1,13 @@
 """What the values of a column look like: evidence for or against what its heading says."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from cwsw.intake.cells import plain
 from cwsw.intake.foreign.aliases import word
-from cwsw.intake.foreign.dates import readings, real_date
+from cwsw.intake.foreign.date_texts import is_date_text, is_no_day
+from cwsw.intake.foreign.dates import real_date
 from cwsw.intake.foreign.planwords import read_plan_word
 from cwsw.intake.foreign.upns import upns_within
 from cwsw.intake.foreign.year_words import read_year_word
@@ -24,21 +26,26 @@ _NOTHING = frozenset(("", "-", "n/a", "na", "none", "#n/a", "nan", "null", "?"))
 
 
 def fit(kind: str, cells: Sequence[Cell]) -> float | None:
-    """The share of a column's values, 0 to 1, that look like its kind; None where all are blank."""
-    values = [c for c in _some(cells) if plain(c).casefold() not in _NOTHING]
+    """The share of a column's rows, 0 to 1, that look like its kind; None where all are blank."""
+    rows = Counter(c for c in cells if plain(c).casefold() not in _NOTHING and not _says(kind, c))
+    values = [*rows.items()][:SAMPLE]
     test = _TESTS.get(kind)
     if not values:
         return None
-    return 1.0 if test is None else sum(map(test, values)) / len(values)
+    total = sum(number for _, number in values)
+    return 1.0 if test is None else sum(n for cell, n in values if test(cell)) / total
 
 
-def _some(cells: Sequence[Cell]) -> list[Cell]:
-    return list(dict.fromkeys(cells))[:SAMPLE]
+def _says(kind: str, cell: Cell) -> bool:
+    """Whether a cell speaks neither for nor against a column of dates: 'ongoing'."""
+    return kind == "date" and isinstance(cell, str) and word("when", plain(cell)) is not None
 
 
 def is_date(cell: Cell) -> bool:
-    """Whether a cell can be a date in any format."""
-    return real_date(cell) is not None or (isinstance(cell, str) and bool(readings(plain(cell))))
+    """Whether a cell holds a day or a month in any format, alone or among words."""
+    if is_no_day(cell):
+        return False
+    return real_date(cell) is not None or (isinstance(cell, str) and is_date_text(plain(cell)))
 
 
 def _full(pattern: re.Pattern[str]) -> Callable[[Cell], bool]:
@@ -83,7 +90,7 @@ def is_past(text: str) -> bool:
 
 _TESTS: Mapping[str, Callable[[Cell], bool]] = {
     "upn": lambda cell: bool(upns_within(plain(cell))) or _is_short(cell),
-    "date": is_date,
+    "date": lambda cell: is_date(cell) or is_no_day(cell),
     "name": _is_name,
     "year_group": lambda cell: _is_group(plain(cell)),
     "sex": _worded("sex"),

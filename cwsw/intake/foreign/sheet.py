@@ -16,6 +16,7 @@ class Matched:
     """A column and what it is taken for. `key` names it in a mapping.
 
     `unit` is the number of sessions that one of its numbers stands for: 2 in a column of days.
+    `span` tells several plans of one row apart: '2' for "CP start 2".
     """
 
     index: int
@@ -26,6 +27,7 @@ class Matched:
     why: str
     settled: bool = False
     unit: int = 1
+    span: str = ""
 
 
 @dataclass

@@ -27,6 +27,8 @@ from cwsw.intake.foreign.matching import match_columns
 from cwsw.intake.foreign.notebook import Notebook
 from cwsw.intake.foreign.parts import Part
 from cwsw.intake.foreign.people import IDENTITY, OURS, read_people
+from cwsw.intake.foreign.plan_lists import ask_unread
+from cwsw.intake.foreign.plan_states import ask_remarks
 from cwsw.intake.foreign.schools import choose_school, named_school
 from cwsw.intake.foreign.sheet import Sheet
 from cwsw.intake.foreign.understood import Foreign
@@ -62,6 +64,7 @@ def read_sheets(grids: Sequence[Grid], notebook: Notebook) -> Foreign:
     for grid, key in zip(grids, _keys(grids), strict=True):
         if not _left_out(grid, key, notebook) and not _understood(grid, key, made, notebook):
             made.unread.append(grid)
+            ask_unread(grid, key, notebook)
     return made
 
 
@@ -109,6 +112,7 @@ def _read_sheet(sheet: Sheet, made: Foreign, notebook: Notebook) -> SheetKind:
     if kind is SheetKind.NOTHING:
         notebook.questions = asked
         return kind
+    ask_remarks(sheet, notebook)
     grid = sheet.grid
     school = named_school(sheet)
     made.titles.append((*sheet.titles, *([f"School: {school}"] if school else [])))

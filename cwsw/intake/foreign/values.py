@@ -1,5 +1,6 @@
 """The cells of a matched column become values; words that are not certain are asked once each."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -98,13 +99,21 @@ def read_flags(sheet: Sheet, column: Matched, notebook: Notebook, *, asks: bool)
             return UNDATED
         if not asks:
             return Unreadable("is neither yes nor no")
-        options = (Choice("Y", "Yes"), Choice("N", "No"), Choice(DROP, "Not known"))
-        answer = ask_word(
-            sheet, column, text, options, "It decides who is counted.", notebook, DROP
-        )
-        return {"Y": True, "N": False}.get(answer or "")
+        return _ask_flag(sheet, column, text, notebook)
 
     return each(sheet, column, one, notebook)
+
+
+def _ask_flag(sheet: Sheet, column: Matched, text: str, notebook: Notebook) -> Any:  # noqa: ANN401
+    """What a remark under a yes-or-no heading means: 'Y since 2023', 'N - ended'."""
+    options = [Choice("Y", "Yes"), Choice("N", "No"), Choice(DROP, "Not known")]
+    if column.field in ("cin_now", "cp_now"):
+        options.insert(2, Choice(UNDATED, "It was so and is over: counted apart"))
+    ended = re.search(r"\b(?:ended|closed|was|ex|former\w*|previous\w*|historic\w*)\b", text, re.I)
+    first = word("flag", re.split(r"[^\w✓✔]", text, maxsplit=1)[0])
+    likely = None if ended or "?" in text or first not in ("Y", "N") else first
+    answer = ask_word(sheet, column, text, options, "It decides who is counted.", notebook, likely)
+    return {"Y": True, "N": False, UNDATED: UNDATED}.get(answer or "")
 
 
 def _flag_word(text: str) -> bool | str | None:

@@ -1,0 +1,83 @@
+"""Lists of children who are on plans only by what stands around them: a name, a title, a file.
+
+Such a list never passes without its plans: they are understood from the words around it, or asked.
+"""
+
+import re
+from collections.abc import Iterable
+
+from cwsw.intake.cells import plain
+from cwsw.intake.foreign.around import first_said, stem
+from cwsw.intake.foreign.notebook import Notebook
+from cwsw.intake.foreign.plan_questions import children_question, unread_question
+from cwsw.intake.foreign.planwords import NO_PLAN
+from cwsw.intake.foreign.sheet import Sheet
+from cwsw.intake.foreign.sheet_words import plans_in
+from cwsw.intake.foreign.upns import is_upn
+from cwsw.intake.grids import Grid
+
+_SAFEGUARDING = re.compile(
+    r"\b(?:safeguard\w{0,4}|social (?:care|work\w{0,4})|dsl|cwsw|vulnerable|cpoms|my ?concern"
+    r"|child(?:ren)?(?:['’]s)? services)\b",
+    re.I,
+)
+_HEAD = 12
+"""Rows from the top of a sheet that are looked at for words about plans."""
+
+_WHO = frozenset(
+    ("upn", "full_name", "surname", "forename", "date_of_birth", "year_group", "form", "sex")
+)
+
+
+def plans_named(sheet: Sheet) -> tuple[str, ...]:
+    """The plans that the nearest words around a table name; '' stands for help that is no plan."""
+    return first_said(sheet, lambda text: plans_in(text) or None) or ()
+
+
+def names_plan(sheet: Sheet) -> bool:
+    """Whether the words around a table name CIN, CP or looked-after plans."""
+    return any(plan != NO_PLAN for plan in plans_named(sheet))
+
+
+def is_list_of_children(sheet: Sheet) -> bool:
+    """Whether a table says who children are and nothing else, and its words speak of plans."""
+    others = [c for c in sheet.columns if c.field is not None and c.field not in _WHO]
+    return not others and (names_plan(sheet) or _speaks_of_safeguarding(sheet))
+
+
+def _speaks_of_safeguarding(sheet: Sheet) -> bool:
+    texts = (sheet.label, *sheet.titles, sheet.grid.sheet, stem(sheet.grid.file))
+    return _speaks((*texts, *(plain(cell) for cell in sheet.headings)))
+
+
+def _speaks(texts: Iterable[str]) -> bool:
+    return any(_SAFEGUARDING.search(text.replace("_", " ")[:200]) for text in texts)
+
+
+def ask_children(sheet: Sheet, notebook: Notebook) -> tuple[str, bool] | None:
+    """The plan of all children of a list, and whether it is open now; None for no plan.
+
+    Of help that is no plan nothing is asked, and it is said.
+    """
+    named = plans_named(sheet)
+    if named == (NO_PLAN,):
+        notebook.decide(sheet.place(), "its children get help that is no CIN, CP or CLA plan")
+        return None
+    answer = notebook.settle(children_question(sheet, named)) or ""
+    plan, _, rest = answer.partition(" ")
+    return (plan, rest == "now") if plan else None
+
+
+def ask_unread(grid: Grid, key: str, notebook: Notebook) -> None:
+    """Ask about a sheet of children whose headings were not understood, and that is about plans."""
+    children = upns_in(grid)
+    head = [plain(cell) for row in grid.rows[:_HEAD] for cell in row[:60]]
+    texts = [grid.sheet, stem(grid.file), *head]
+    of_plans = _speaks(texts) or any(any(plans_in(text)) for text in texts)
+    if children and of_plans:
+        notebook.settle(unread_question(grid, key, children))
+
+
+def upns_in(grid: Grid) -> int:
+    """How many rows of a sheet hold a UPN."""
+    return sum(any(is_upn(plain(cell)) for cell in row[:60]) for row in grid.rows)

@@ -1,0 +1,300 @@
+"""Lists of plans as schools keep them: the cohort by hand, a question, or a row that is named."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from cwsw.intake import SourceFile
+from cwsw.tables.upload import Severity
+from tests.support.cases import FILES, Case
+
+UPNS = [line.split(",")[0] for line in (FILES / "base/roll.csv").read_text().splitlines()[1:]]
+
+
+def plans(head: str, *rows: str, name: str = "List") -> SourceFile:
+    """A list of plans, a row for each of the first pupils of the roll."""
+    lines = [f"UPN,{head}", *(f"{upn},{row}" for upn, row in zip(UPNS, rows, strict=False))]
+    return SourceFile(f"{name}.csv", "\n".join(lines).encode())
+
+
+def with_ends(*ends: str) -> SourceFile:
+    """Plans that began in March 2023, with these ends."""
+    return plans("Plan,Start date,End date", *(f'CP,13/03/2023,"{end}"' for end in ends))
+
+
+def with_starts(*starts: str) -> SourceFile:
+    """Open plans with these starts."""
+    return plans("Plan,Start date,End date", *(f'CP,"{start}",' for start in starts))
+
+
+def groups(case: Case) -> dict[str, int]:
+    """The cohort without who is on roll, in none of it, or in it while on roll."""
+    left_out = ("on_roll", "other", "while_on_roll", "cwsw")
+    return {name: number for name, number in case.cohort.items() if name not in left_out}
+
+
+# What is read: the file, and the groups by hand.
+READ: Sequence[tuple[str | SourceFile, dict[str, int]]] = [
+    # days that stand for no end
+    ("01_la_sentinel_end_dates.csv", {"current_cp": 6}),
+    ("91b_lookup_zero_date.csv", {"current_cp": 4, "ended": 2}),
+    (with_ends("01/01/1753", "30/12/1899", "00:00:00", "0", "2999-12-31"), {"current_cp": 5}),
+    (with_ends("00/01/1900 00:00", "31-Dec-9999", "12/31/2099", "01/01/1970"), {"current_cp": 4}),
+    (with_starts("01/01/1900", "00/01/1900", "13/03/2023"), {"undated": 2, "current_cp": 1}),
+    # words for still open
+    ("02_end_date_ongoing.csv", {"current_cp": 11}),
+    ("02b_end_date_mixed_ongoing.csv", {"current_cp": 6, "ended": 4}),
+    (with_ends("Still on plan", "NOW", "n/a", "–", "No end date", "14/11/2024"),
+     {"current_cp": 5, "ended": 1}),
+    # months alone, and what stands around a date
+    ("32_end_month_and_year.csv", {"ended": 6}),
+    ("32b_end_month_and_year_plan_end.csv", {"ended": 6}),
+    (with_ends("11/2024", "2024-11", "Nov-24", "November, 2024", "nov 2024"), {"ended": 5}),
+    (with_ends("July 2026", "06/2026", "Aug 2026"), {"current_cp": 2, "ended": 1}),
+    (with_ends("Closed 12/03/24", "stepped down 13/1/25", "until Feb 2025", "(13th May 2024)",
+               "Step down to CIN 13/1/25", "ended on 3rd of March 2025"), {"ended": 6}),
+    (with_starts("from 3rd March 2025", "w/c 3 March 2025", "since Jan 2024", "13.09.23",
+                 "Mon 16 Dec 2024", "13-9-23", "opened 13/9/23"), {"current_cp": 7}),
+    # start and end in one cell
+    ("31_range_in_one_cell.csv", {"ended": 4}),
+    (plans("Plan,Plan dates", "CP,03/09/2024 - 12/02/2025", "CP,13/09/2023 – ongoing",
+           "CP,13 Sept 2023 until Feb 2025", "CP,13/09/2023 to date", "CP,from 13/09/2023",
+           "CP,started 13/09/2023; ended 14/03/2024", "CP,13/09/2023 -", "CP,13/9/23-14/3/24"),
+     {"ended": 4, "current_cp": 4}),
+    (plans("Name,CP dates,CIN dates", "A,13/09/2023 - 14/03/2024,", "B,,03/2025 to present"),
+     {"ended": 1, "current_cin": 1}),
+    (plans("Plan,Start date", "CP,13/09/2023 - 14/03/2024", "CP,13/09/2023"),
+     {"ended": 1, "current_cp": 1}),
+    # columns that say open or closed
+    ("32d_closed_column_words.csv", {"current_cp": 2, "undated": 3}),
+    ("32e_closed_yn.csv", {"current_cp": 2, "undated": 3}),
+    ("32f_current_yn.csv", {"current_cp": 2, "undated": 3}),
+    (plans("Plan,Start date,End date,Active?", "CP,13/03/2023,13/03/2024,No", "CP,13/03/2023,,No",
+           "CP,13/03/2023,,Yes"), {"ended": 1, "undated": 1, "current_cp": 1}),
+    (plans("Plan,Start date,Case status", "CP,13/03/2023,Open", "CP,13/03/2023,Ended 13/03/2024",
+           "CP,13/03/2023,No longer on plan"), {"current_cp": 1, "ended": 1, "undated": 1}),
+    (plans("Name,CP start,CP closed", "A,13/03/2023,13/03/2024", "B,13/03/2023,"),
+     {"ended": 1, "current_cp": 1}),
+    (plans("Name,CP start,CP closed,CIN start", "A,13/03/2023,Y,13/03/2024", "B,13/03/2023,N,"),
+     {"current_cin": 1, "current_cp": 1}),
+    (plans("Plan,Status", "CP,Open", "CIN,Closed", "CP,Open"), {"current_cp": 2, "undated": 1}),
+    (plans("Plan,Start date,End date", "CP,13/03/2023,Closed", "CP,13/03/2023,Historic"),
+     {"undated": 2}),
+    # headings of every spelling
+    ("12_merged_heading_cin_cp.xlsx", {"current_cp": 4, "ended": 4}),
+    *((f"94{letter}_headings.csv", {"current_cp": 3, "ended": 3}) for letter in "abcef"),
+    ("51_two_spans_numbered.csv", {"current_cp": 6}),
+    (plans("Plan 1,Start 1,End 1,Plan 2,Start 2,End 2",
+           "CIN,13/03/2021,13/03/2022,CP,14/03/2024,", "CP,13/03/2021,13/03/2022,,,"),
+     {"current_cp": 1, "ended": 1}),
+    (plans("CP start,CP end,CP start,CP end", "13/03/2018,13/09/2018,13/01/2025,",
+           "13/03/2024,13/09/2024,,"), {"current_cp": 1, "ended": 1}),
+    (plans("First CIN start,First CIN end,Second CIN start", "13/03/2018,13/09/2018,13/01/2025"),
+     {"current_cin": 1}),
+    (plans("LAC start,LAC end,Date removed from CP,Date placed on CP", "13/03/2024,,,",
+           ",,13/03/2025,13/03/2024"), {"looked_after": 1, "ended": 1}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "expected"), READ)
+def test_what_a_list_says_is_read(file, expected):
+    assert groups(Case(file)) == expected
+
+
+# What is told: the file, the rows that are named, and the groups by hand.
+TOLD: Sequence[tuple[str | SourceFile, set[int], dict[str, int]]] = [
+    ("102_typed_years.csv", {2, 3, 4, 5, 6}, {"current_cp": 2, "undated": 2}),
+    (with_starts("13/03/0025", "13/03/2023"), {2}, {"undated": 1, "current_cp": 1}),
+    (with_starts("2023", "Before joining", "soon", "13/03/2023"), {2, 3, 4},
+     {"undated": 3, "current_cp": 1}),
+    (with_starts("c. 13/09/2023", "13/09/23?", "approx March 2024", "early Sept 2023"),
+     {2, 3, 4, 5}, {"current_cp": 4}),
+    (with_starts("unknown", "?", "TBC"), {2, 3, 4}, {"undated": 3}),
+    (with_ends("12/03/24 (reopened)", "review 12/03/24", "?", "unknown", "31/02/2024", "#REF!"),
+     {2, 3, 4, 5, 6, 7}, {"undated": 6}),
+    (with_ends("TBC", "not ended 12/03/24", "13/09/2023 and 14/03/2024"), {2, 3, 4},
+     {"current_cp": 1, "undated": 2}),
+    (with_starts("stepped down 13/1/25", "until 13/1/25", "13/09/2023, 14/09/2024"), {2, 3, 4},
+     {"undated": 3}),
+    (plans("Plan,Plan dates", "CP,13/09/2023", "CP,13/09/2023 / 14/03/2024"), {2, 3},
+     {"undated": 2}),
+    (plans("Plan,Start date,End date", "CP,13/09/2023 - 14/03/2024,15/04/2024",
+           "CP,13/09/2023 - ongoing,14/03/2024"), {2, 3}, {"undated": 2}),
+    (plans("Plan,Start date,End date,Status", "CP,13/03/2023,13/03/2024,Open",
+           "CP,13/03/2023,ongoing,Closed"), {2, 3}, {"ended": 1, "undated": 1}),
+    (with_ends("Sept 24", "July 24"), {2, 3}, {"ended": 2}),
+    (with_ends(*["13/03/2024"] * 20, "03/13/2024"), {22}, {"ended": 20, "undated": 1}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "rows", "expected"), TOLD)
+def test_what_cannot_be_read_is_told_with_its_row_and_loses_no_child(file, rows, expected):
+    case = Case(file)
+    assert case.told_rows() == rows
+    assert groups(case) == expected
+
+
+# What is asked: the file, the answers offered first, and the groups once they are accepted.
+ASKED: Sequence[tuple[str | SourceFile, dict[str, str | None], dict[str, int]]] = [
+    ("30_partial_start_dates.csv", {"Start date/Autumn 2023": "2023-09-01"},
+     {"current_cp": 7, "undated": 3}),
+    (with_ends("Summer 2024", "Q1 2025", "2023/24"),
+     {"End date/Summer 2024": "2024-08-31", "End date/Q1 2025": "2025-03-31",
+      "End date/2023/24": "2024-08-31"}, {"ended": 3}),
+    ("32g_notes_say_ended.csv", {"Comments": "Plan end in words", "Plan end": None}, {}),
+    (plans("Plan,Start date,End date,Notes", "CP,13/03/2023,,De-planned 13/03/2024",
+           "CP,13/03/2023,,Plan closed. Moving on.", "CP,13/03/2023,13/03/2024,ended early",
+           "CP,13/03/2023,,Plan will be reviewed when ended"),
+     {"Notes": "Plan end in words"}, {"ended": 2, "undated": 1, "current_cp": 1}),
+    (plans("Plan,Start date,Status", "CP,13/03/2023,Monitoring", "CP,13/03/2023,Plan ended early"),
+     {"Status/Monitoring": None, "Status/Plan ended early": "over"}, {}),
+    ("94d_headings.csv", {"CIN start date": "CIN start"}, {"current_cp": 3, "ended": 3}),
+    ("94g_headings.csv", {"S17 start": "CIN start", "S17 end": "CIN end", "S47 start": ""}, {}),
+    (plans("Name,Date of CP plan", "A,13/03/2023", "B,14/03/2023"),
+     {"Date of CP plan": "CP start"}, {"current_cp": 2}),
+    (plans("Name,CP start (Bromley),CP end", "A,13/03/2023,", "B,14/03/2023,13/03/2024"),
+     {"CP start (Bromley)": "CP start"}, {"current_cp": 1, "ended": 1}),
+    (with_starts("03/04/2023", "05/06/2023"), {"List": "day first"}, {"current_cp": 2}),
+    (with_starts("13/04/2023", "05/16/2023"), {"List": "day first"},
+     {"current_cp": 1, "undated": 1}),
+]  # fmt: skip
+
+
+def titled(title: str, *rows: str, name: str = "Sheet1") -> SourceFile:
+    """A list under a title line."""
+    file = plans(rows[0], *rows[1:], name=name)
+    return SourceFile(file.name, f"{title}\n\n".encode() + file.data)
+
+
+ASKED_OF_LISTS: Sequence[tuple[str | SourceFile, dict[str, str | None], dict[str, int]]] = [
+    ("09_closed_cases_sheet.xlsx", {"Plan end": "over"}, {"current_cp": 3, "undated": 5}),
+    ("88e_sheets_named_by_plan_no_dates.xlsx", {"missing/CP!Plan": "CP now",
+                                                "missing/CIN!Plan": "CIN now"},
+     {"current_cp": 3, "current_cin": 5}),
+    ("88f_title_says_cp.xlsx", {"Plan": "CP"}, {"current_cp": 3}),
+    ("88c_sheets_named_by_plan.xlsx", {"missing/CP!Plan": "CP", "missing/CIN!Plan": "CIN",
+                                       "missing/Early Help!Plan": ""},
+     {"current_cp": 3, "current_cin": 5}),
+    ("88d_CPOMS list.xlsx", {"missing/CP!Plan": "CP", "missing/CIN!Plan": "CIN",
+                             "missing/Early Help!Plan": ""}, {"current_cp": 3, "current_cin": 5}),
+    (titled("Historic cases", "Plan,Start date,Status", "CP,13/03/2023,Open", "CIN,14/03/2023,"),
+     {"Plan end": "over"}, {"current_cp": 1, "undated": 1}),
+    (titled("Closed", "Plan", "CP", "CIN"), {"Plan start": "dates not known"}, {"undated": 2}),
+    (plans("Name", "A", "B", name="Looked after children"), {"Plan": "CLA now"},
+     {"looked_after": 2}),
+    (plans("Name,Form", "A,7A", "B,7B", name="Safeguarding list"), {"Plan": None}, {}),
+    (plans("Name,Year", "A,7", "B,8", name="CP and CIN"), {"Plan": None}, {}),
+    (plans("Name", "A", "B", name="Considered for CP"), {"Plan": None}, {}),
+    (plans("Name", "A", "B", name="Former CP"), {"Plan": "CP dates not known"}, {"undated": 2}),
+    (plans("Wibble,Wobble", "x,13/03/2024", "y,14/03/2024", name="CP"), {"Plan": "CP now"},
+     {"current_cp": 2}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "questions", "expected"), ASKED_OF_LISTS)
+def test_no_list_of_children_passes_without_its_plans(file, questions, expected):
+    test_what_only_a_person_can_say_is_asked(file, questions, expected)
+
+
+def test_a_list_whose_headings_say_nothing_is_asked_or_told():
+    lines = "\n".join(["Wibble,Wobble", *(f"{upn},13/03/2024" for upn in UPNS[:12])])
+    asked = Case(SourceFile("CP list.csv", lines.encode()))
+    (question,) = asked.upload.proposal.questions
+    assert "names 12 children, and none of it was understood" in question.text
+    told = Case(SourceFile("Minibus.csv", lines.encode()))
+    assert told.told("list_not_understood")
+    answered_no = {"sheets": {"CP list": "not read"}}
+    assert not groups(Case(SourceFile("CP list.csv", lines.encode()), mapping=answered_no))
+
+
+def test_early_help_by_the_name_of_its_sheet_is_no_plan_and_not_asked():
+    assert not groups(Case(plans("Name", "A", "B", name="Early help")))
+
+
+def answered(case: Case) -> dict[str, object]:
+    """A mapping that takes every suggestion."""
+    mapping: dict[str, object] = {}
+    for question in case.upload.proposal.questions:
+        place = mapping.setdefault(question.section, {})
+        for step in question.path[:-1]:
+            place = place.setdefault(step, {})
+        place[question.path[-1]] = question.suggested
+    return mapping
+
+
+@pytest.mark.parametrize(("file", "questions", "expected"), ASKED)
+def test_what_only_a_person_can_say_is_asked(file, questions, expected):
+    case = Case(file)
+    assert case.upload.refused
+    open_questions = case.upload.proposal.questions
+    asked = {q.key: q.suggested for q in open_questions}
+    short = {k.split("!")[-1].removeprefix("dates/"): s for k, s in asked.items()}
+    assert questions == (short if len(short) == len(asked) else asked)
+    if expected:
+        assert groups(Case(file, mapping=answered(case))) == expected
+
+
+def test_birthdays_of_summer_time_are_the_day_they_are():
+    case = Case("17_dob_one_hour_before_midnight.xlsx", roll=None)
+    assert case.counts("persistent_absence")["2025/26"][1] == 5
+    assert "read as the next day" in " ".join(p.message for p in case.told("assumed"))
+
+
+@pytest.mark.parametrize(
+    ("text", "likely"),
+    [
+        ("pending CP", ""),
+        ("considering CIN", ""),
+        ("CP declined", ""),
+        ("CIN not agreed", ""),
+        ("CP refused", ""),
+        ("under assessment for CIN", ""),
+        ("proposed CIN", ""),
+        ("Not on CIN", ""),
+        ("No CP plan", ""),
+        ("never CIN", ""),
+        ("TAF review", ""),
+        ("CP?", None),
+        ("CIN?", None),
+        ("CIN/CP", None),
+        ("CP>CIN", "CIN"),
+        ("CIN -> CP", "CP"),
+        ("step down to CIN", "CIN"),
+        ("CP to TAF", "CP undated"),
+        ("ex CP", "CP undated"),
+        ("was CIN", "CIN undated"),
+        ("TAF (was CP)", "CP undated"),
+        ("CIN (was CP)", "CIN"),
+        ("CP no longer", "CP undated"),
+        ("CP (neglect, not agreed)", ""),
+        ("Historic", None),
+        ("Level 4", None),
+        ("CP Bromley", "CP"),
+    ],
+)
+def test_no_suggestion_goes_against_what_a_word_says(text, likely):
+    case = Case(plans("Plan,Start date", f'"{text}",13/03/2024', "CP,13/03/2024", name="CP list"))
+    (question,) = case.upload.proposal.questions
+    assert question.key.endswith(f"Plan/{text}")
+    assert question.suggested == likely
+    assert likely in (None, *(option.answer for option in question.options))
+
+
+@pytest.mark.parametrize("text", ["No", "N/A", "none", "TAF", "EHA", "No plan", "Early help"])
+def test_what_is_certainly_no_plan_is_kept_out_and_counted(text):
+    case = Case(plans("Plan,Start date", f"{text},13/03/2024", "CP,13/03/2024", name="CP list"))
+    assert groups(case) == {"current_cp": 1}
+
+
+def test_a_plan_that_is_over_counts_by_the_end_of_its_row():
+    file = plans("Plan,Start date,End date", "ex CP,13/03/2023,13/03/2024", "ex CP,13/03/2023,")
+    mapping = {"values": {"List!Plan": {"ex CP": "CP undated"}}}
+    assert groups(Case(file, mapping=mapping)) == {"ended": 1, "undated": 1}
+
+
+def test_errors_name_the_cell_and_what_it_costs():
+    (problem,) = Case(with_starts("soon", "13/03/2023")).told("cell_not_readable")
+    assert (problem.severity, problem.row, problem.column, problem.value) == (
+        Severity.ERROR, 2, "Start date", "soon",
+    )  # fmt: skip
+    assert "counts as one without dates" in problem.effect
