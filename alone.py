@@ -3,14 +3,15 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
-from cwsw.ui import roles, server
-from cwsw.ui.security_headers import Door, Downloads
+from cwsw.ui import server
+from cwsw.ui.guard import Guard
+from cwsw.ui.security_headers import Door
 
 server.prepare()
 app = st.App(
     "app.py",
     middleware=[
         Middleware(Door, sockets="ws://127.0.0.1:* ws://localhost:*"),
-        Middleware(Downloads, who=lambda _: roles.whoever_is_alone()),
+        Middleware(Guard),
     ],
 )

@@ -4,7 +4,7 @@ import streamlit as st
 
 from cwsw.ui import shell, text
 
-shell.keep_uploads_in_memory()
+shell.prepare()
 page = st.navigation(shell.menu(), position="hidden")
 st.set_page_config(page_title=text.page_title(page.title), page_icon=shell.ICON)
 shell.show(page)

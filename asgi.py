@@ -7,7 +7,8 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from cwsw.ui import hosted_settings, retention_task, server, session_gate
-from cwsw.ui.security_headers import Door, Downloads
+from cwsw.ui.guard import Guard
+from cwsw.ui.security_headers import Door
 
 hosted_settings.switch_on()
 server.prepare()
@@ -17,7 +18,7 @@ app = st.App(
     lifespan=retention_task.watched,
     middleware=[
         Middleware(Door, sockets=hosted_settings.own_socket(), secure=hosted_settings.uses_tls()),
+        Middleware(Guard),
         Middleware(session_gate.Gate),
-        Middleware(Downloads, who=session_gate.person),
     ],
 )

@@ -1,16 +1,28 @@
 """A visitor without a browser: speaks Streamlit's own messages over its WebSocket."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack, suppress
+from time import monotonic
 from types import TracebackType
 from typing import Self
+from uuid import uuid4
 
+import httpx
+from google.protobuf.message import Message
 from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.Common_pb2 import FileURLs
+from streamlit.proto.DownloadButton_pb2 import DownloadButton
+from streamlit.proto.ForwardMsg_pb2 import BackendOperationResponse, ForwardMsg
 from websockets.sync.client import connect
 from websockets.typing import Origin, Subprotocol
 
 _STREAM = "_stcore/stream"
 _LONGEST_RUN = 120.0
+_XSRF = "_streamlit_xsrf"
+
+
+class DownloadError(Exception):
+    """What the server says of a file that it does not give."""
 
 
 class Visitor:
@@ -22,14 +34,23 @@ class Visitor:
     def __init__(
         self, url: str, cookies: str = "", offered: Iterable[str] = ("streamlit",)
     ) -> None:
-        self._socket = connect(
-            f"{url.replace('http', 'ws', 1)}/{_STREAM}",
-            origin=Origin(url),
-            subprotocols=[Subprotocol(part) for part in offered],
-            additional_headers={"Cookie": cookies} if cookies else None,
-            max_size=None,
+        self.url = url
+        self._sent_cookies = cookies
+        self._opened = ExitStack()
+        self._socket = self._opened.enter_context(
+            connect(
+                f"{url.replace('http', 'ws', 1)}/{_STREAM}",
+                origin=Origin(url),
+                subprotocols=[Subprotocol(part) for part in offered],
+                additional_headers={"Cookie": cookies} if cookies else None,
+                max_size=None,
+                max_queue=None,
+            )
         )
-        self._buttons: dict[str, str] = {}
+        self._elements: dict[str, dict[str, Message]] = {}
+        self._all: list[tuple[str, Message]] = []
+        self._states: dict[str, str | Sequence[tuple[str, int, FileURLs]]] = {}
+        self._session = self._page = ""
 
     def __enter__(self) -> Self:
         return self
@@ -40,21 +61,117 @@ class Visitor:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._socket.close()
+        self._opened.close()
 
     def go(self, page: str) -> int:
         """Open a page by its address ("overview"; "" is the first one); the bytes it took."""
         message = BackMsg()
         message.rerun_script.page_name = page
         message.rerun_script.query_string = ""
+        self._states.clear()
         return self._run(message)
 
     def press(self, label: str) -> int:
         """Press a button of the page by what stands on it; KeyError where there is none."""
-        message = BackMsg()
+        message = self._with_states()
         pressed = message.rerun_script.widget_states.widgets.add()
-        pressed.id, pressed.trigger_value = self._buttons[label], True
+        pressed.id, pressed.trigger_value = self._elements["button"][label].id, True
         return self._run(message)
+
+    def write(self, label: str, words: str) -> int:
+        """Write into a text area."""
+        self._states[self._elements["text_area"][label].id] = words
+        return self._run(self._with_states())
+
+    def upload(self, label: str, files: Sequence[tuple[str, bytes]]) -> int:
+        """Choose files in an uploader and wait until the page has run with them."""
+        chosen = [(name, len(data), self._send_file(name, data)) for name, data in files]
+        self._states[self._elements["file_uploader"][label].id] = chosen
+        return self._run(self._with_states())
+
+    def shown(self, kind: str) -> dict[str, Message]:
+        """The elements of one kind on the page by their labels: "button", "download_button"."""
+        return dict(self._elements.get(kind, {}))
+
+    def all_shown(self, kind: str) -> list[Message]:
+        """The elements of one kind on the page, those without a label too."""
+        return [shown for name, shown in self._all if name == kind]
+
+    def download(self, label: str) -> httpx.Response:
+        """Press a download button; DownloadError with the server's words where there is no file."""
+        return self.fetch(self.ask_for_file(self._elements["download_button"][label]))
+
+    def ask_for_file(self, button: DownloadButton) -> str:
+        """The address of the file that a download button leads to."""
+        if not button.deferred_file_id:
+            return str(button.url)
+        message = BackMsg()
+        asked = message.backend_operation_request
+        asked.request_id, asked.session_id = str(uuid4()), self._session
+        asked.deferred_file.file_id = button.deferred_file_id
+        self._send(message)
+        answer = self._hear_answer(asked.request_id)
+        if answer.error_msg:
+            raise DownloadError(answer.error_msg)
+        return str(answer.deferred_file.url)
+
+    def fetch(self, path: str) -> httpx.Response:
+        """Ask for an address with this visitor's cookies."""
+        headers = {"Cookie": self._sent_cookies} if self._sent_cookies else {}
+        return httpx.get(self.url + path, headers=headers, trust_env=False, timeout=_LONGEST_RUN)
+
+    def wait_for(self, has_come: Callable[[], bool], seconds: float = 10.0) -> bool:
+        """Listen until something has come by itself; whether it came in so many seconds."""
+        latest = monotonic() + seconds
+        while not has_come() and monotonic() < latest:
+            with suppress(TimeoutError):
+                self._remember(self._hear(0.2))
+        return has_come()
+
+    def _hear_answer(self, request: str) -> BackendOperationResponse:
+        while True:
+            said = self._hear(_LONGEST_RUN)
+            self._remember(said)
+            if said.backend_operation_response.request_id == request:
+                return said.backend_operation_response
+
+    def _send_file(self, name: str, data: bytes) -> FileURLs:
+        """Give a file to the server as a browser does; where it lies there."""
+        message = BackMsg()
+        message.file_urls_request.request_id = str(uuid4())
+        message.file_urls_request.file_names.append(name)
+        message.file_urls_request.session_id = self._session
+        self._send(message)
+        while (said := self._hear(_LONGEST_RUN)).WhichOneof("type") != "file_urls_response":
+            self._remember(said)
+        (place,) = said.file_urls_response.file_urls
+        health = httpx.get(f"{self.url}/_stcore/health", trust_env=False)
+        token = health.cookies[_XSRF]
+        cookies = f"{self._sent_cookies}; {_XSRF}={token}".lstrip("; ")
+        httpx.put(
+            self.url + place.upload_url,
+            files={"file": (name, data, "application/octet-stream")},
+            headers={"Cookie": cookies, "X-Xsrftoken": token},
+            trust_env=False,
+            timeout=_LONGEST_RUN,
+        ).raise_for_status()
+        return place
+
+    def _with_states(self) -> BackMsg:
+        """A run of the page that is open, with what was written and chosen."""
+        message = BackMsg()
+        message.rerun_script.query_string = ""
+        message.rerun_script.page_script_hash = self._page
+        for name, value in self._states.items():
+            state = message.rerun_script.widget_states.widgets.add(id=name)
+            if isinstance(value, str):
+                state.string_value = value
+                continue
+            for file, size, place in value:
+                info = state.file_uploader_state_value.uploaded_file_info.add()
+                info.name, info.size, info.file_id = file, size, place.file_id
+                info.file_urls.CopyFrom(place)
+        return message
 
     def _run(self, message: BackMsg) -> int:
         """Ask for a run of the script and read until it has ended."""
@@ -63,7 +180,7 @@ class Visitor:
         while not ended:
             said = self._hear(_LONGEST_RUN)
             received += said.ByteSize()
-            self._remember_buttons(said)
+            self._remember(said)
             ended = has_ended(said)
         return received
 
@@ -76,11 +193,22 @@ class Visitor:
         said: ForwardMsg = ForwardMsg.FromString(raw)
         return said
 
-    def _remember_buttons(self, said: ForwardMsg) -> None:
-        if said.WhichOneof("type") == "delta" and said.delta.HasField("new_element"):
+    def _remember(self, said: ForwardMsg) -> None:
+        kind = said.WhichOneof("type")
+        if kind == "new_session":
+            self._elements.clear()
+            self._all.clear()
+            self._page = said.new_session.page_script_hash
+            self._session = said.new_session.initialize.session_id or self._session
+        elif kind == "navigation":
+            self._page = said.navigation.page_script_hash or self._page
+        elif kind == "delta" and said.delta.HasField("new_element"):
             element = said.delta.new_element
-            if element.WhichOneof("type") == "button":
-                self._buttons[element.button.label] = element.button.id
+            name = element.WhichOneof("type")
+            shown = getattr(element, name)
+            self._all.append((name, shown))
+            if hasattr(shown, "label"):
+                self._elements.setdefault(name, {})[shown.label] = shown
 
 
 def has_ended(said: ForwardMsg) -> bool:

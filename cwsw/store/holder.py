@@ -1,5 +1,6 @@
 """The schools' workspaces of one server process, each found by its school's key."""
 
+from collections.abc import Callable
 from threading import Lock
 
 from cwsw.store.workspace import Workspace
@@ -8,7 +9,9 @@ from cwsw.store.workspace import Workspace
 class Workspaces:
     """Holds at most one workspace for each school. Safe to use from many threads."""
 
-    def __init__(self) -> None:
+    def __init__(self, on_gone: Callable[[str], object] = lambda _: None) -> None:
+        """`on_gone` is called with the school's key after its workspace was closed."""
+        self._on_gone = on_gone
         self._by_school: dict[str, Workspace] = {}
         self._lock = Lock()
 
@@ -24,6 +27,7 @@ class Workspaces:
             self._by_school[school] = workspace
         if former is not None and former is not workspace:
             former.close()
+            self._on_gone(school)
 
     def remove(self, school: str) -> bool:
         """Close a school's workspace; whether there was one."""
@@ -31,4 +35,5 @@ class Workspaces:
             former = self._by_school.pop(school, None)
         if former is not None:
             former.close()
+            self._on_gone(school)
         return former is not None

@@ -20,6 +20,7 @@ from cwsw.store.archive.last_seen import LastSeen
 from cwsw.store.holder import Workspaces
 from cwsw.ui import hosted_settings
 from cwsw.ui.kept_publications import PUBLICATION, bring_together, put_all
+from cwsw.ui.state import housekeeping
 
 LEFT_BEHIND = (
     "Nothing is kept: beginning failed, and what had been written could not be removed from the "
@@ -47,8 +48,8 @@ def news() -> dict[str, str]:
 
 @st.cache_resource(show_spinner=False)
 def workspaces() -> Workspaces:
-    """The schools' own workspaces of this server."""
-    return Workspaces()
+    """The schools' own workspaces of this server; open pages are told when one goes."""
+    return Workspaces(housekeeping.data_gone)
 
 
 @st.cache_resource(show_spinner=False)

@@ -11,6 +11,10 @@ _LOCK = Lock()
 _TRAILS: dict[bool, Trail] = {}
 
 
+class NotNotedError(OSError):
+    """The record of who did what cannot be written, so what was to be noted does not happen."""
+
+
 def trail() -> Trail:
     """The trail; alone, its lines and the key of its pseudonyms are gone with the program."""
     hosted = hosted_settings.is_on()
@@ -21,8 +25,11 @@ def trail() -> Trail:
 
 
 def add(who: Person, event: AuditEvent, upn: str | None = None) -> None:
-    """Add a line for somebody; raises OSError where it cannot be kept."""
-    trail().note(who, event, upn)
+    """Add a line for somebody; raises NotNotedError where it cannot be kept."""
+    try:
+        trail().note(who, event, upn)
+    except OSError as error:
+        raise NotNotedError(error.errno, type(error).__name__) from error
 
 
 def forget() -> None:

@@ -4,23 +4,15 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-import streamlit as st
-
 from cwsw.reports.paper import Paper, pdf
 from cwsw.ui import text
 from cwsw.ui.roster import Roster
+from cwsw.ui.widgets.downloads import download_button
 
 
 def paper_button(label: str, make: Callable[[], Paper], day: date, name: str) -> None:
     """The paper as one file called `name`, made when the button is pressed."""
-    st.download_button(
-        label,
-        partial(_pdf, make, day),
-        file_name=f"{name}.pdf",
-        mime="application/pdf",
-        on_click="ignore",
-        type="primary",
-    )
+    download_button(label, partial(_pdf, make, day), f"{name}.pdf", kind="primary")
 
 
 def guard(children: int, who_is: Roster) -> str:

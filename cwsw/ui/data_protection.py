@@ -1,6 +1,6 @@
 """The data-protection starter and what leaves the machine, on screen and to take away."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
 
 import streamlit as st
@@ -13,6 +13,7 @@ from cwsw.store import Workspace
 from cwsw.tables.schema import FORMER_PUPILS, SCHOOL
 from cwsw.ui import archives, roles, text
 from cwsw.ui.tables import Table, show_table
+from cwsw.ui.widgets.downloads import download_button
 
 LEAD = (
     "Facts about this program as it is set up here, and the questions only your school can answer."
@@ -48,8 +49,8 @@ def show_starter(found: Settings) -> None:
         st.write(text.plain(line))
     with st.container(horizontal=True):
         page, plain = partial(data_protection.page, found), partial(data_protection.text, found)
-        _download("Download to print (HTML)", page, "data-protection.html")
-        _download("Download to complete (text)", plain, "data-protection.txt")
+        download_button("Download to print (HTML)", page, "data-protection.html")
+        download_button("Download to complete (text)", plain, "data-protection.txt")
     show_sections(data_protection.sections(found))
 
 
@@ -57,7 +58,9 @@ def show_leaving() -> None:
     """The answer, how to check it, and the same to take away."""
     is_hosted = not roles.runs_alone()
     show_sections(what_leaves.sections(is_hosted))
-    _download("Download this page (text)", partial(what_leaves.text, is_hosted), "what-leaves.txt")
+    download_button(
+        "Download this page (text)", partial(what_leaves.text, is_hosted), "what-leaves.txt"
+    )
 
 
 def show_sections(found: Iterable[Section]) -> None:
@@ -79,9 +82,3 @@ def _points(points: Iterable[str]) -> None:
     lines = "\n".join(f"- {text.plain(point)}" for point in points)
     if lines:
         st.markdown(lines)
-
-
-def _download(label: str, data: Callable[[], bytes], name: str) -> None:
-    """A button whose file is made when pressed: a ready one is fetched, and noted, when shown."""
-    mime = "text/html" if name.endswith(".html") else "text/plain"
-    st.download_button(label, data, name, mime, on_click="ignore")

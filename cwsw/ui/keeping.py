@@ -16,6 +16,7 @@ from cwsw.store import Change, Workspace
 from cwsw.store.archive import ArchiveError
 from cwsw.ui import keep_text, session, text
 from cwsw.ui.meanwhile import show_both
+from cwsw.ui.widgets.downloads import download_button
 
 READ_ONLY = (
     "This is a shared sample school, so nothing can be added to it. Work on a private copy: only "
@@ -38,7 +39,6 @@ DOWNLOAD = "Download the workbook"
 UNDONE_NOTHING = "nothing was undone: somebody else has changed something since"
 _NAME = "my_name"
 _DONE = "just_done"
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
@@ -138,12 +138,11 @@ def keep_block(who: Person, workspace: Workspace) -> None:
     undo, download = st.columns(2)
     with undo:
         _undo_button(who, workspace)
-    download.download_button(
+    download_button(
         DOWNLOAD,
         partial(take_away, workspace),
-        file_name="children-with-a-social-worker.xlsx",
-        mime=_XLSX,
-        on_click="ignore",
+        "children-with-a-social-worker.xlsx",
+        place=download,
         key="take away",
         width="stretch",
     )

@@ -17,8 +17,7 @@ from cwsw.ui import text
 from cwsw.ui.keeping import Signature, may_change, signature, submit
 from cwsw.ui.names import CHILD, Names
 from cwsw.ui.tables import Table, show_table
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from cwsw.ui.widgets.downloads import download_button
 
 
 def show_decided(
@@ -69,20 +68,18 @@ def show_letter(
     if not found:
         return
     letter, sheet = st.columns(2)
-    letter.download_button(
+    download_button(
         "Download the letter (to print)",
         partial(ask_authority.letter, found, workspace.school, workspace.as_at),
-        file_name="letter-to-the-local-authority.html",
-        mime="text/html",
-        on_click="ignore",
+        "letter-to-the-local-authority.html",
+        place=letter,
         width="stretch",
     )
-    sheet.download_button(
+    download_button(
         "Download the sheet (Excel)",
         partial(ask_authority.sheet, found),
-        file_name="plans-to-confirm.xlsx",
-        mime=_XLSX,
-        on_click="ignore",
+        "plans-to-confirm.xlsx",
+        place=sheet,
         width="stretch",
     )
 

@@ -16,6 +16,7 @@ from cwsw.ui import (
 from cwsw.ui.tables import Table, show_table
 from cwsw.ui.text import count
 from cwsw.ui.upload_state import Candidate
+from cwsw.ui.widgets.downloads import download_button
 
 _FEW = 6
 """Rules up to which they are shown unfolded."""
@@ -67,10 +68,5 @@ def show_save(proposal: Proposal) -> None:
     """The answers to take away."""
     with st.expander(mapping_text.SAVE_TITLE):
         st.write(mapping_text.SAVE_MEANS)
-        st.download_button(
-            mapping_text.SAVE_BUTTON,
-            data=partial(mapping_memory.as_file, proposal),
-            file_name="answers.json",
-            mime="application/json",
-            on_click="ignore",
-        )
+        make = partial(mapping_memory.as_file, proposal)
+        download_button(mapping_text.SAVE_BUTTON, make, "answers.json")

@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 from functools import partial
 
-import streamlit as st
-
 from cwsw.cohort import Member
 from cwsw.store import Workspace
 from cwsw.ui import text
 from cwsw.ui.export import csv_bytes
 from cwsw.ui.tables import Table, show_table
+from cwsw.ui.widgets.downloads import download_button
 
 ORDER = "By year group, form and surname."
 """No list of children is ordered by how they do."""
@@ -24,12 +23,10 @@ def in_order(members: Iterable[Member]) -> tuple[Member, ...]:
 def show_named(table: Table, workspace: Workspace, file_name: str, key: str) -> None:
     """The table and its download, which holds what is on the screen."""
     show_table(table)
-    st.download_button(
+    download_button(
         f"Download this list ({text.count(len(table.rows), 'line')}, CSV)",
         partial(list_csv, table, workspace),
-        file_name=file_name,
-        mime="text/csv",
-        on_click="ignore",
+        file_name,
         key=key,
     )
 

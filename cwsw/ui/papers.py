@@ -7,32 +7,20 @@ import streamlit as st
 from cwsw.disclosure import PublishedSummary
 from cwsw.reports.governors_pdf import governors_pdf
 from cwsw.reports.governors_workbook import governors_workbook
+from cwsw.ui.widgets.downloads import download_button
 
 PDF = "Download the paper (PDF)"
 SPREADSHEET = "Download the figures (spreadsheet)"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def governor_downloads(shown: PublishedSummary) -> None:
     """Two buttons; each file is made when its button is pressed, from the publication alone."""
     name = file_name(shown)
     with st.container(horizontal=True):
-        st.download_button(
-            PDF,
-            partial(governors_pdf, shown),
-            file_name=f"{name}.pdf",
-            mime="application/pdf",
-            on_click="ignore",
-            key="governors_pdf",
-        )
-        st.download_button(
-            SPREADSHEET,
-            partial(governors_workbook, shown),
-            file_name=f"{name}.xlsx",
-            mime=XLSX,
-            on_click="ignore",
-            key="governors_workbook",
-        )
+        make = partial(governors_pdf, shown)
+        download_button(PDF, make, f"{name}.pdf", key="governors_pdf")
+        make = partial(governors_workbook, shown)
+        download_button(SPREADSHEET, make, f"{name}.xlsx", key="governors_workbook")
 
 
 def file_name(shown: PublishedSummary) -> str:

@@ -8,13 +8,10 @@ import hashlib
 import re
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
 from importlib.resources import files
-from time import monotonic
 from typing import Any
 
-from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
-
-from cwsw.access import AuditEvent, Person
-from cwsw.ui import audit_store, wire
+from cwsw.ui import wire
+from cwsw.ui.streamlit_internals import is_host_allowed
 from cwsw.ui.wire import Message, Receive
 
 Scope = MutableMapping[str, Any]
@@ -24,9 +21,6 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 OPEN_OF_STREAMLIT = ("/_stcore/health", "/_stcore/host-config", "/_stcore/stream")
 UPLOADS = "/_stcore/upload_file/"
 MEDIA = "/media/"
-_ONE_PRESS = 10.0
-"""Seconds in which Streamlit's page asks twice for what was pressed once: to check, and to save."""
-
 _NEVER_STORED = (b"cache-control", b"no-store")
 _CLOSED = ("/_stcore/", "/component/", "/app/static/")
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -112,39 +106,6 @@ class Door:
         return (name, value + b"; Secure") if needs else pair
 
 
-class Downloads:
-    """Notes in the trail who fetched a file that a page offered for download, once each time."""
-
-    def __init__(
-        self,
-        app: App,
-        who: Callable[[Scope], Person | None],
-        clock: Callable[[], float] = monotonic,
-    ) -> None:
-        self._app, self._who, self._clock = app, who, clock
-        self._noted: dict[tuple[Person, str], float] = {}
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def _send(message: Message) -> None:
-            if message["type"] == "http.response.start" and _is_download(message):
-                who = self._who(scope)
-                if who is not None:
-                    self._note(who, scope["path"])
-            await send(message)
-
-        is_fetch = scope["type"] == "http" and scope["method"] == "GET"
-        watched = is_fetch and scope["path"].startswith(MEDIA)
-        await self._app(scope, receive, _send if watched else send)
-
-    def _note(self, who: Person, path: str) -> None:
-        now = self._clock()
-        recent = {key: at for key, at in self._noted.items() if now - at < _ONE_PRESS}
-        if (who, path) not in recent:
-            audit_store.add(who, AuditEvent.EXPORTED)
-            recent[who, path] = now
-        self._noted = recent
-
-
 def is_closed(path: str) -> bool:
     """Whether an address of Streamlit is one the dashboard has no use for."""
     return (
@@ -162,11 +123,6 @@ async def refuse(send: Send, status: int) -> None:
     plain = [(b"content-type", b"text/plain; charset=utf-8"), _NEVER_STORED]
     await send({"type": "http.response.start", "status": status, "headers": plain})
     await send({"type": "http.response.body", "body": b""})
-
-
-def _is_download(message: Message) -> bool:
-    names = {name.lower() for name, _ in message.get("headers", ())}
-    return message["status"] in (200, 206) and b"content-disposition" in names
 
 
 def _digest(script: str) -> str:

@@ -4,11 +4,10 @@ Until app.py has run once, Streamlit takes the folder for pages to show by file 
 visitor after a start, with the address of a page, would find "Page not found" over that page.
 """
 
-from streamlit import config
-from streamlit.runtime.pages_manager import PagesManager
-from streamlit.web.cli import main
-
-from cwsw.ui import shell
+from cwsw.ui import safe_logging
+from cwsw.ui import streamlit_internals as internals
+from cwsw.ui.state import memory
+from cwsw.ui.streamlit_internals import config
 
 _ALLOWED_HOSTS = "server.allowedHosts"
 _BASE = "server.baseUrlPath"
@@ -16,8 +15,10 @@ _BASE = "server.baseUrlPath"
 
 def prepare() -> None:
     """What must hold before the first visitor, however Streamlit was started."""
-    PagesManager.uses_pages_directory = False
-    shell.keep_uploads_in_memory()
+    safe_logging.install()
+    memory.wipe_what_is_freed()
+    internals.ignore_pages_folder()
+    internals.keep_uploads_in_memory()
     # Below another path every address that the middlewares watch would be another one.
     config.set_option(_BASE, "")
 
@@ -32,7 +33,7 @@ def answer_to(host: str) -> None:
 def serve() -> None:
     """Run Streamlit's command line with app.py alone saying which pages there are."""
     prepare()
-    main(prog_name="streamlit")
+    internals.run_command_line(prog_name="streamlit")
 
 
 if __name__ == "__main__":

@@ -7,17 +7,15 @@
 """
 
 import asyncio
-import logging
 from collections.abc import Mapping
 from contextlib import suppress
 
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
-
 from cwsw.access import AuditEvent, Person, Right
 from cwsw.ui import audit_store, cookies, hosted_settings, signing_in, wire
+from cwsw.ui.safe_logging import log_error
 from cwsw.ui.security_headers import MEDIA, UPLOADS, App, Scope, Send, refuse
-from cwsw.ui.signing_in import SignIn
+from cwsw.ui.signing_in import SignIn, present
+from cwsw.ui.streamlit_internals import USER_COOKIE_NAME, ForwardMsg
 from cwsw.ui.wire import Message, Offered, Receive
 
 LOOK_EVERY = 5.0
@@ -25,7 +23,6 @@ LOOK_EVERY = 5.0
 PATIENCE = 5.0
 """Seconds for which a browser is given the last words before it is cut off without them."""
 
-_LOG = logging.getLogger(__name__)
 _SIGN_OUT = "/auth/logout"
 _OF_SIGNING_IN = ("/auth/", "/oauth2callback")
 _POLICY_VIOLATION = 1008
@@ -154,13 +151,6 @@ def person(scope: Scope) -> Person | None:
     return present(found) if found is not None else None
 
 
-def present(found: SignIn) -> Person | None:
-    """The person of a sign-in that holds; asking is no use of it."""
-    who = signing_in.listed(found)
-    holds = who is not None and hosted_settings.sign_ins().holds(found.key, found.since, who)
-    return who if holds else None
-
-
 def _may_pass(found: SignIn | None) -> bool:
     """Whether Streamlit may see a sign-in: it holds, or has just begun. If not, it ends here."""
     if found is None:
@@ -186,7 +176,7 @@ def _end_all(scope: Scope) -> None:
             try:
                 audit_store.add(who, AuditEvent.SIGNED_OUT)
             except OSError as error:  # a sign-in must end whether or not that can be written down
-                _LOG.error("%s while noting the end of a sign-in", type(error).__name__)
+                log_error(error, "while noting the end of a sign-in")
 
 
 def _as_seen(scope: Scope, found: SignIn | None) -> Scope:

@@ -1,47 +1,47 @@
 """What stands around every page: menu, sidebar, footer, and a calm word when something breaks."""
 
-import logging
-import traceback
 from base64 import b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
-from starlette.formparsers import MultiPartParser
-from streamlit.navigation.page import StreamlitPage
 
 from cwsw import __version__
 from cwsw.access import Person, Right, Role
 from cwsw.store import Workspace
-from cwsw.store.archive import ArchiveError
 from cwsw.ui import (
     erasures,
+    guard,
     hosted_settings,
     keep_terms,
-    keep_text,
     links,
     roles,
     session,
     signing_in,
     text,
 )
+from cwsw.ui import streamlit_internals as internals
 from cwsw.ui.charting import mode
 from cwsw.ui.names import name_switch
+from cwsw.ui.state import housekeeping
+from cwsw.ui.state.download_registry import REGISTRY
+from cwsw.ui.state.open_pages import PAGES
+from cwsw.ui.streamlit_internals import StreamlitPage
 from cwsw.ui.style import PRINT_STYLE, page_style
 
 _ICON_FILE = Path(__file__).parent / "static" / "icon.png"
 # In the page itself: as a file it would have an address, closed to whoever has not signed in.
 ICON = f"data:image/png;base64,{b64encode(_ICON_FILE.read_bytes()).decode()}"
-_LOG = logging.getLogger(__name__)
-_UNLIMITED = 0
 
 
-def keep_uploads_in_memory() -> None:
-    """Stop the server from putting uploads above 1 MB into temporary files.
-
-    How large an upload may be is limited by server.maxUploadSize before this matters.
-    """
-    MultiPartParser.spool_max_size = _UNLIMITED
+def prepare() -> None:
+    """What every run needs before anything is shown, however the server was started."""
+    internals.keep_uploads_in_memory()
+    internals.print_no_tracebacks()
+    internals.use_downloads(REGISTRY)
+    internals.watch_session()
+    housekeeping.start()
 
 
 Menu = Sequence[StreamlitPage]
@@ -49,8 +49,17 @@ Menu = Sequence[StreamlitPage]
 
 
 def menu() -> Menu:
-    """The pages of whoever is here; the one page for strangers where nobody is."""
-    who = roles.person()
+    """The pages of whoever is here; the one page for strangers where nobody is.
+
+    Where that cannot be worked out, one page that says so.
+    """
+    try:
+        return _menu_of(roles.person())
+    except Exception as error:  # the last guard before there is a page
+        return _same_page_everywhere(partial(guard.tell, error), text.SORRY_TITLE)
+
+
+def _menu_of(who: Person | None) -> Menu:
     if who is None:
         return _strangers_pages()
     pages = []
@@ -92,6 +101,10 @@ def _strangers_pages() -> Menu:
         signing_in.stranger_page,
         text.SIGN_IN if hosted_settings.is_on() else text.HOSTED_TITLE,
     )
+    return _same_page_everywhere(show, title)
+
+
+def _same_page_everywhere(show: Callable[[], None], title: str) -> Menu:
     at_addresses = [st.Page(show, title=title, url_path=entry.url) for entry in roles.PAGES]
     return [st.Page(show, title=title, default=True), *at_addresses]
 
@@ -100,8 +113,10 @@ def show(page: StreamlitPage) -> None:
     """Run a page between sidebar and footer; if it breaks, say so without any of its values."""
     st.html(page_style(mode()) + PRINT_STYLE)
     views, body = st.container(), st.container()
-    who = roles.person()
+    who = None
     try:
+        who = roles.person()
+        _note_run(who)
         if who is not None:
             session.find_sample_again()
             if erasures.keep_to_the_day():
@@ -115,19 +130,18 @@ def show(page: StreamlitPage) -> None:
                 _views(sections, here)
         with body:
             page.run()
-    except ArchiveError as error:
-        body.error(str(error))
-        if who is not None and who.may(Right.KEEP):
-            body.page_link("pages/data/keep.py", label=keep_text.TITLE)
     except Exception as error:  # the last guard: nothing of it may reach the screen or the log
-        _LOG.error("%s at %s", type(error).__name__, _places(error))
-        body.error(text.SORRY, title=text.SORRY_TITLE)
+        guard.tell(error, body, may_keep=who is not None and who.may(Right.KEEP))
 
 
-def _places(error: Exception) -> str:
-    """The lines of code an error passed through; its message may hold a pupil's data."""
-    frames = traceback.extract_tb(error.__traceback__)
-    return " > ".join(f"{Path(f.filename).name}:{f.lineno}" for f in frames)
+def _note_run(who: Person | None) -> None:
+    """Remember who this session's page is made for now: what it offers is offered to them."""
+    here = internals.session_id()
+    if who is None:
+        PAGES.forget({here})
+        REGISTRY.forget_session(here)
+    else:
+        PAGES.begin_run(here, who, signing_in.still_here() if hosted_settings.is_on() else None)
 
 
 Sections = Mapping[roles.Section, Sequence[roles.Entry]]

@@ -6,24 +6,25 @@ they may do, is decided here from the list of people and the sign-ins of this se
 
 import hashlib
 import json
-import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 import streamlit as st
 from itsdangerous import BadData, URLSafeTimedSerializer
-from streamlit.auth_util import get_cookie_with_chunks
-from streamlit.web.server.server_util import get_cookie_secret
-from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 from cwsw.access import AuditEvent, Person, Standing
 from cwsw.ui import hosted_settings, text
 from cwsw.ui.audit_store import add
 from cwsw.ui.cookies import Pair, each_only_once
+from cwsw.ui.streamlit_internals import (
+    USER_COOKIE_NAME,
+    get_cookie_secret,
+    get_cookie_with_chunks,
+)
 
 _OWNER = "signed_in_as"
-_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,19 @@ def person() -> Person | None:
         st.session_state.clear()
     st.session_state[_OWNER] = owner
     return who
+
+
+def present(found: SignIn) -> Person | None:
+    """The person of a sign-in that holds; asking is no use of it."""
+    who = listed(found)
+    holds = who is not None and hosted_settings.sign_ins().holds(found.key, found.since, who)
+    return who if holds else None
+
+
+def still_here() -> Callable[[], Person | None]:
+    """What says later, outside this visitor's run, who they are then."""
+    found = read_cookies(cookies())
+    return partial(present, found) if found is not None else lambda: None
 
 
 def used(found: SignIn) -> Person | None:

@@ -2,8 +2,6 @@
 
 from functools import partial
 
-import streamlit as st
-
 from cwsw.access import Right
 from cwsw.compare.model import Figure
 from cwsw.compare.nationals import nationals
@@ -12,6 +10,7 @@ from cwsw.ui import text
 from cwsw.ui.export import csv_bytes
 from cwsw.ui.figure_tables import group_table
 from cwsw.ui.view import View
+from cwsw.ui.widgets.downloads import download_button
 
 HEADINGS = (
     "Measure",
@@ -47,12 +46,10 @@ Row = tuple[str, ...]
 def download(figure: Figure, fronted: Figure, view: View) -> None:
     """A button that makes the file when it is pressed; `fronted` has the national rows shown."""
     key = figure.measure.key
-    st.download_button(
+    download_button(
         f"Download the table of {figure.measure.title} (CSV)",
         partial(as_csv, figure, fronted, view),
-        file_name=f"{key}-{label(figure.year).replace('/', '-')}.csv",
-        mime="text/csv",
-        on_click="ignore",
+        f"{key}-{label(figure.year).replace('/', '-')}.csv",
         key=f"download_{key}",
     )
 

@@ -46,6 +46,17 @@ SORRY_TITLE = "Something went wrong"
 SORRY = (
     "This page could not be shown. Your data are unchanged. Go to another page, or reload this one."
 )
+FILE_NOT_OFFERED = (
+    "This file can no longer be given: what the page shows has changed since. Reload the page and "
+    "press again."
+)
+FILE_NOT_MADE = (
+    "The file could not be made. Your data are unchanged: reload the page and try again."
+)
+NOT_NOTED = (
+    "Nothing was done, because the record of who did what cannot be written. Tell whoever looks "
+    "after this dashboard: its data folder may be full or read-only."
+)
 GOVERNORS_LEAD = (
     "How the school's children with a social worker are doing, in six answers that name no child."
 )

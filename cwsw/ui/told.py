@@ -16,6 +16,7 @@ from cwsw.ui.keeping import Signature, may_change, signature, submit
 from cwsw.ui.meanwhile import as_seen
 from cwsw.ui.names import Names
 from cwsw.ui.tables import Table, show_table
+from cwsw.ui.widgets.downloads import download_button
 
 MEANS = (
     "For each child and each role: told, not needed (so the safeguarding lead decided), or to "
@@ -72,12 +73,10 @@ def show_note(workspace: Workspace, lines: Sequence[ChildAwareness]) -> None:
     st.write(NOTE_MEANS)
     role = st.selectbox("Note for", ROLES, key="note_role")
     found = told(lines, role)
-    st.download_button(
+    download_button(
         f"Download the note ({text.count(len(found), 'pupil')})",
         partial(staff_note, role, found, workspace.school.name),
-        file_name="note-for-staff.html",
-        mime="text/html",
-        on_click="ignore",
+        "note-for-staff.html",
         disabled=not found,
     )
     if found:

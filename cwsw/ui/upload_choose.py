@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import streamlit as st
-from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from cwsw.intake import SourceFile
 from cwsw.intake.pasted import DAY_FIRST, NAME, pasted_file
@@ -12,6 +11,7 @@ from cwsw.reports.take_away import take_away
 from cwsw.store import Workspace
 from cwsw.ui import mapping_memory, mapping_text, session, text, upload_state
 from cwsw.ui.mapping_memory import Answers
+from cwsw.ui.streamlit_internals import UploadedFile
 
 LOADED_NAME = "loaded now.xlsx"
 """What is loaded, as a file among those that add to it."""
@@ -63,8 +63,8 @@ def _check(chosen: Chosen) -> None:
         st.error(mapping_text.SAVED_BAD)
         return
     sources = chosen.sources()
+    upload_state.forget_files()
     upload_state.read(sources, _with_pasted(answers, sources), answers)
-    upload_state.next_round()
     st.rerun()
 
 

@@ -11,6 +11,7 @@ from cwsw.ui import mapping_text, text, upload_costs
 from cwsw.ui.export import csv_bytes
 from cwsw.ui.tables import Table, show_table
 from cwsw.ui.upload_costs import Group
+from cwsw.ui.widgets.downloads import download_button
 
 SHOWN = 100
 """Lines listed on the page; the download holds all."""
@@ -27,7 +28,6 @@ _KINDS = {
     ),
     Severity.NOTE: ("To know", "No figure, plan or child depends on these."),
 }
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 Line = tuple[str, ...]
 
@@ -49,20 +49,16 @@ def show_problems(problems: tuple[Problem, ...], upload: Upload) -> None:
 def _downloads(upload: Upload) -> None:
     if upload.as_read:
         st.write(mapping_text.MARKED_MEANS)
-        st.download_button(
+        download_button(
             mapping_text.MARKED_BUTTON,
-            data=partial(marked_workbook, upload),
-            file_name="sheets-with-cells-to-mend.xlsx",
-            mime=_XLSX,
-            on_click="ignore",
+            partial(marked_workbook, upload),
+            "sheets-with-cells-to-mend.xlsx",
         )
     if upload.problems:
-        st.download_button(
+        download_button(
             f"Download the whole list as CSV ({len(upload.problems):,})",
-            data=partial(problems_csv, upload.problems),
-            file_name="what-the-check-found.csv",
-            mime="text/csv",
-            on_click="ignore",
+            partial(problems_csv, upload.problems),
+            "what-the-check-found.csv",
         )
 
 

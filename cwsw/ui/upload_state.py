@@ -14,7 +14,10 @@ from cwsw.summary import summarise
 from cwsw.summary.model import Summary
 from cwsw.tables.proposal import Question
 from cwsw.tables.upload import Problem, Upload
-from cwsw.ui import mapping_text
+from cwsw.ui import mapping_text, streamlit_internals
+from cwsw.ui.state import housekeeping
+from cwsw.ui.state.download_registry import REGISTRY
+from cwsw.ui.streamlit_internals import session_id
 
 CHOOSE, CHECK, CONFIRM = range(3)
 ROUND = "upload_round"
@@ -197,6 +200,9 @@ def take() -> Candidate | None:
     """The candidate, which is one no longer: its files are forgotten, its workspace stays."""
     found: Candidate | None = st.session_state.pop(_CANDIDATE, None)
     st.session_state[_STEP] = CHOOSE
+    forget_files()
+    REGISTRY.forget_session(session_id())  # what the check offers is made of the files
+    housekeeping.soon()
     return found
 
 
@@ -207,8 +213,9 @@ def drop() -> None:
         found.workspace.close()
 
 
-def next_round() -> None:
-    """Give the uploaders new keys, so that the server drops the bytes they hold."""
+def forget_files() -> None:
+    """Drop the bytes that the uploaders hold, and give them new keys so that they stand empty."""
+    streamlit_internals.forget_uploads(session_id())
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
 
 

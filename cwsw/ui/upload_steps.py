@@ -110,11 +110,11 @@ def _add_list(of: Candidate, *, is_open: bool) -> None:
         if st.button(mapping_text.ADD_BUTTON, disabled=not ready):
             more = [SourceFile(file.name, file.getvalue()) for file in files]
             listed = pasted_file(pasted)
+            upload_state.forget_files()
             upload_state.read_again(
                 mapping_memory.merged(of.answers, DAY_FIRST if listed else {}),
                 [*more, *([listed] if listed else [])],
             )
-            upload_state.next_round()
             st.rerun()
 
 

@@ -25,6 +25,7 @@ from cwsw.reports.virtual_school import FIELDS, FIGURE_FIELDS, Field, virtual_sc
 from cwsw.ui import links, publishing, session, text
 from cwsw.ui.tables import Table, show_table
 from cwsw.ui.text import plain
+from cwsw.ui.widgets.downloads import download_button
 
 LEAD = (
     "Two things to send outside the school, both made from what you have published to governors: "
@@ -83,12 +84,10 @@ def _show_return(shown: PublishedSummary) -> None:
         show_table(_fields("The return", FIELDS))
         show_table(_fields("Each figure", FIGURE_FIELDS))
         st.write(NOT_IN_RETURN)
-    st.download_button(
+    download_button(
         "Download the return (JSON)",
         partial(virtual_school_return, shown),
-        file_name=f"virtual-school-return-{shown.as_at.isoformat()}.json",
-        mime="application/json",
-        on_click="ignore",
+        f"virtual-school-return-{shown.as_at.isoformat()}.json",
         key="virtual_school_return",
     )
 
@@ -109,12 +108,10 @@ def _show_request(shown: PublishedSummary) -> None:
     st.subheader("The draft")
     for paragraph in draft:
         st.write(plain(paragraph))
-    st.download_button(
+    download_button(
         "Download the draft (text)",
         partial(as_text, draft),
-        file_name=f"virtual-school-request-{shown.as_at.isoformat()}.txt",
-        mime="text/plain",
-        on_click="ignore",
+        f"virtual-school-request-{shown.as_at.isoformat()}.txt",
         key="virtual_school_request",
     )
 

@@ -14,6 +14,7 @@ from cwsw.ui import text
 from cwsw.ui.export import csv_bytes
 from cwsw.ui.names import Names
 from cwsw.ui.tables import Table, show_table
+from cwsw.ui.widgets.downloads import download_button
 
 ON_THE_LIST = "On the list"
 NOBODY = (
@@ -132,12 +133,10 @@ def show_list(title: str, found: Sequence[Member], listing: Listing) -> None:
     """A list of children with its download, made only when it is asked for."""
     rows = listing.rows(found)
     show_table(Table(title, listing.headings, rows))
-    st.download_button(
+    download_button(
         f"Download this list ({text.count(len(rows), 'child', 'children')}, CSV)",
         partial(csv_bytes, listing.headings, rows),
-        file_name="children-with-a-social-worker.csv",
-        mime="text/csv",
-        on_click="ignore",
+        "children-with-a-social-worker.csv",
     )
 
 

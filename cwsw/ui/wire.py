@@ -10,9 +10,7 @@ from collections import defaultdict
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
-from google.protobuf.message import DecodeError
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from cwsw.ui.streamlit_internals import BackMsg, DecodeError, ForwardMsg
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]

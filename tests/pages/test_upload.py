@@ -53,13 +53,6 @@ def test_the_check_shows_what_was_read_and_keeps_nothing():
     assert own() is None
 
 
-def test_the_server_forgets_the_bytes_once_they_are_read():
-    at = check(("hill.xlsx", school_book()))
-    at = press(at, "Cancel")
-    assert not at.file_uploader[0].value
-    assert "files 1" in at.file_uploader[0].key
-
-
 def test_confirming_shows_the_figures():
     at = confirm(check(("hill.xlsx", school_book())))
     assert [t.value for t in at.title] == ["Overview"]

@@ -4,18 +4,8 @@ import asyncio
 
 import pytest
 
-from cwsw.access import AuditEvent, Person, Role
-from cwsw.ui import audit_store, security_headers
-from cwsw.ui.security_headers import Door, Downloads
-
-HEAD = Person("head@hill.example", Role.HEADTEACHER, "hill")
-
-
-@pytest.fixture(autouse=True)
-def anew():
-    audit_store.forget()
-    yield
-    audit_store.forget()
+from cwsw.ui import security_headers
+from cwsw.ui.security_headers import Door
 
 
 def answering(status, *headers):
@@ -75,44 +65,6 @@ def test_headers_of_the_dashboard_stand_in_place_of_others():
 def test_what_streamlit_adds_is_closed_until_it_is_needed(path, closed):
     status, _, body = ask(Door(answering(200), ""), path)
     assert (status, body) == ((404, b"") if closed else (200, b"told"))
-
-
-OFFERED = (b"content-disposition", b'attachment; filename="list.csv"')
-
-
-@pytest.mark.parametrize(
-    ("path", "method", "app", "noted"),
-    [
-        ("/media/abc.csv", "GET", answering(200, OFFERED), True),
-        ("/media/abc.csv", "GET", answering(206, OFFERED), True),
-        ("/media/abc.csv", "HEAD", answering(200, OFFERED), False),
-        ("/media/abc.csv", "GET", answering(404, OFFERED), False),
-        ("/media/abc.png", "GET", answering(200), False),
-        ("/overview", "GET", answering(200, OFFERED), False),
-    ],
-)
-def test_who_takes_a_file_away_is_noted(path, method, app, noted):
-    ask(Downloads(app, lambda _: HEAD), path, method)
-    lines = audit_store.trail().lines("hill")
-    assert [(line.who, line.event) for line in lines] == [(HEAD.name, AuditEvent.EXPORTED)] * noted
-
-
-def test_what_is_pressed_once_is_noted_once_and_pressed_again_again():
-    now = [0.0]
-    door_keeper = Downloads(answering(200, OFFERED), lambda _: HEAD, lambda: now[0])
-    for moment, path, noted in [(0, "a", 1), (1, "a", 1), (2, "b", 2), (11, "a", 3), (12, "b", 4)]:
-        now[0] = float(moment)
-        ask(door_keeper, f"/media/{path}.csv")
-        assert len(audit_store.trail().lines("hill")) == noted
-
-
-def test_a_file_is_not_given_where_that_cannot_be_noted(monkeypatch):
-    def full(*_):
-        raise OSError("the disk is full")
-
-    monkeypatch.setattr(audit_store, "add", full)
-    with pytest.raises(OSError, match="full"):
-        ask(Downloads(answering(200, OFFERED), lambda _: HEAD), "/media/abc.csv")
 
 
 def test_the_policy_names_no_other_host_and_no_inline_script():

@@ -99,6 +99,28 @@ def test_a_page_works_out_no_figures(page):
     assert imported(page.read_text(encoding="utf-8")).isdisjoint(FIGURES_ARE_WORKED_OUT_IN)
 
 
+def internals_imported(source):
+    """What a source imports of Streamlit beyond what it promises, and of Starlette."""
+    tree = ast.parse(source)
+    whole = {a.name for node in ast.walk(tree) if isinstance(node, ast.Import) for a in node.names}
+    parts = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    found = {name for name in whole | parts if name.split(".")[0] in ("streamlit", "starlette")}
+    return found - {"streamlit", "streamlit.delta_generator"}
+
+
+def test_one_module_imports_what_streamlit_does_not_promise():
+    others = [p for p in (ROOT / "cwsw").rglob("*.py") if p.name != "streamlit_internals.py"]
+    found = {p: internals_imported(p.read_text("utf-8")) for p in [*others, *PAGES]}
+    assert {path: names for path, names in found.items() if names} == {}
+    assert internals_imported("from streamlit.runtime import Runtime") == {"streamlit.runtime"}
+
+
+def test_one_widget_offers_downloads():
+    sources = [*(ROOT / "cwsw").rglob("*.py"), *PAGES]
+    users = {p.name for p in sources if ".download_button" in p.read_text("utf-8")}
+    assert users == {"downloads.py", "wire.py"}  # wire.py reads what the server sends
+
+
 def test_there_are_pages():
     assert PAGES
 

@@ -5,6 +5,7 @@ import streamlit as st
 from cwsw.access import Person, Right
 from cwsw.intake.workbook import empty_workbook
 from cwsw.ui import archive_page, session, text
+from cwsw.ui.widgets.downloads import download_button
 
 OVERVIEW = "pages/overview/overview.py"
 UPLOAD = "pages/data/upload.py"
@@ -36,9 +37,4 @@ def ways_in(who: Person) -> None:
             st.switch_page(UPLOAD)
     st.subheader(DOWNLOAD_WORKBOOK)
     st.write(WORKBOOK)
-    st.download_button(
-        DOWNLOAD_WORKBOOK,
-        data=empty_workbook,
-        file_name="children-with-a-social-worker.xlsx",
-        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    )
+    download_button(DOWNLOAD_WORKBOOK, empty_workbook, "children-with-a-social-worker.xlsx")

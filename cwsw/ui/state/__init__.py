@@ -1,0 +1,1 @@
+"""What the server remembers between runs of a page: open pages, what they offer, clearing up."""

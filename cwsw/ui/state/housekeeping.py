@@ -1,0 +1,91 @@
+"""Clearing up in the background: sessions that left, files that were fetched, memory freed.
+
+One thread for each server. It is asked to look at once when an upload was cancelled or confirmed.
+"""
+
+from collections.abc import Callable, Collection
+from threading import Event, Lock, Thread
+
+from cwsw.ui import guard, safe_logging
+from cwsw.ui import streamlit_internals as internals
+from cwsw.ui.state import memory
+from cwsw.ui.state.download_registry import REGISTRY
+from cwsw.ui.state.open_pages import PAGES
+
+EVERY = 5.0
+"""Seconds between two looks."""
+
+_SETTLE = 1.0
+"""Seconds that the run which let something go may take to end."""
+
+_LONGEST_WAIT = 60.0
+"""Seconds for the event loop to do what it is asked; it is busy for less, or has ended."""
+
+_LOCK = Lock()
+_ASKED = Event()
+_STARTED: list[Thread] = []
+
+
+def start() -> None:
+    """Begin to clear up, and to keep downloads and errors, in a running server; once."""
+    with _LOCK:
+        if _STARTED or not internals.is_serving():
+            return
+        thread = Thread(target=_go_on, name="housekeeping", daemon=True)
+        _STARTED.append(thread)
+    safe_logging.install()
+    internals.report_script_errors_to(guard.tell_of_script)
+    thread.start()
+
+
+def soon() -> None:
+    """Clear memory as soon as the run that let something go has ended."""
+    _ASKED.set()
+
+
+def data_gone(school: str) -> None:
+    """Reach every open page of a school whose data were replaced or removed."""
+    others = PAGES.data_gone(school)
+    REGISTRY.forget_data_of(school)
+    if internals.is_serving():
+        internals.release_fetched(everything=True)
+        internals.on_event_loop(lambda: internals.run_again(others))
+    soon()
+
+
+def _go_on() -> None:
+    while True:
+        is_asked = _ASKED.wait(EVERY)
+        try:
+            if is_asked:
+                _ASKED.clear()
+                Event().wait(_SETTLE)
+            _look(is_asked)
+        except Exception as error:  # the next look must come
+            safe_logging.log_error(error, "while clearing up")
+
+
+def _look(is_asked: bool) -> None:
+    ended: Collection[str] = _on_loop(internals.end_sessions_that_left)
+    PAGES.forget(ended)
+    for session in ended:
+        REGISTRY.forget_session(session)
+    is_fetched = internals.release_fetched()
+    if ended or is_asked or is_fetched:
+        memory.clear()
+
+
+def _on_loop(work: Callable[[], Collection[str]]) -> Collection[str]:
+    """What work in the event loop's thread says."""
+    said: list[Collection[str]] = []
+    done = Event()
+
+    def do() -> None:
+        try:
+            said.append(work())
+        finally:
+            done.set()
+
+    internals.on_event_loop(do)
+    done.wait(_LONGEST_WAIT)
+    return said[0] if said else ()

@@ -1,0 +1,83 @@
+"""The open pages of this server: who sees each, and whether its data are still those loaded.
+
+A session is one tab. Each run of its page says here who it was made for and on which load of the
+school's data; what a page offers counts only while both still hold.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from threading import Lock, local
+
+from cwsw.access import Person
+
+StillHere = Callable[[], Person | None]
+
+
+@dataclass(frozen=True)
+class OpenPage:
+    """A page as it was last made. `load` counts how often the school's data were replaced."""
+
+    person: Person
+    load: int
+    still_here: StillHere
+
+
+class OpenPages:
+    """Every open page by its session. Safe to use from many threads."""
+
+    def __init__(self) -> None:
+        self._pages: dict[str, OpenPage] = {}
+        self._loads: Counter[str] = Counter()
+        self._lock = Lock()
+        self._run = local()
+
+    def begin_run(self, session: str, person: Person, still_here: StillHere | None = None) -> None:
+        """Note who a run of a session's page is made for; `still_here` asks it again later."""
+        ask = still_here or (lambda: self._latest_person(session))
+        with self._lock:
+            page = OpenPage(person, self._loads[person.school], ask)
+            self._pages[session] = page
+        self._run.session, self._run.page = session, page
+
+    def of(self, session: str) -> OpenPage | None:
+        """The page that is being made in this thread for a session, or else its latest one."""
+        if getattr(self._run, "session", None) == session:
+            page: OpenPage = self._run.page
+            return page
+        with self._lock:
+            return self._pages.get(session)
+
+    def is_current(self, page: OpenPage) -> bool:
+        """Whether the data that a page was made of are still those loaded."""
+        with self._lock:
+            return self._loads[page.person.school] == page.load
+
+    def holds(self, page: OpenPage) -> bool:
+        """Whether a page is current, and whoever it was made for still here."""
+        return self.is_current(page) and page.still_here() == page.person
+
+    def data_gone(self, school: str) -> frozenset[str]:
+        """Note that a school's data were replaced or removed; the other sessions that show them."""
+        own = getattr(self._run, "session", "")
+        with self._lock:
+            self._loads[school] += 1
+            shown = {name for name, page in self._pages.items() if page.person.school == school}
+        if own in shown:  # whoever removes them goes on with what there is now
+            self.begin_run(own, self._run.page.person, self._run.page.still_here)
+        return frozenset(shown - {own})
+
+    def forget(self, ended: Collection[str]) -> None:
+        """Forget sessions that are over."""
+        with self._lock:
+            for session in ended:
+                self._pages.pop(session, None)
+
+    def _latest_person(self, session: str) -> Person | None:
+        with self._lock:
+            page = self._pages.get(session)
+        return page.person if page is not None else None
+
+
+PAGES = OpenPages()
+"""Those of this server."""
