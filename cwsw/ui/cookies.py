@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from typing import Any
 
-from starlette.requests import cookie_parser
+from cwsw.ui.streamlit_internals import cookie_parser
 
 Scope = MutableMapping[str, Any]
 Pair = tuple[str, str]

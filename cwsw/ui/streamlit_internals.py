@@ -12,6 +12,7 @@ from weakref import WeakValueDictionary
 
 from google.protobuf.message import DecodeError
 from starlette.formparsers import MultiPartParser
+from starlette.requests import cookie_parser
 from streamlit import config
 from streamlit.auth_util import get_cookie_with_chunks
 from streamlit.navigation.page import StreamlitPage
@@ -46,6 +47,7 @@ __all__ = [
     "StreamlitPage",
     "UploadedFile",
     "config",
+    "cookie_parser",
     "get_cookie_secret",
     "get_cookie_with_chunks",
     "is_host_allowed",

@@ -28,9 +28,9 @@ def loaded(server):
 def test_every_download_of_forty_visits_at_once_is_given(alone):
     def visit(place):
         with Visitor(alone.url) as visitor:
-            visitor.go("")
+            visitor.go("data")
             button = visitor.shown("download_button")[EMPTY]
-            visitor.go("")  # the same page again, while others' runs end
+            visitor.go("data")  # the same page again, while others' runs end
             first = visitor.fetch(visitor.ask_for_file(button))
             again = visitor.download(EMPTY) if place % 4 == 0 else first
             return first.status_code, again.status_code, "Pupils" in sheets(first.content)
@@ -47,7 +47,7 @@ def test_a_button_pressed_while_its_page_is_run_again_by_its_side_gives_its_file
     with loaded(alone) as visitor, Visitor(alone.url) as other:
         button = visitor.shown("download_button")[LIST]
         for _ in range(3):
-            other.go("")
+            other.go("data")
             visitor.go("who")
         answer = visitor.fetch(visitor.ask_for_file(button))
         assert answer.status_code == 200
@@ -61,7 +61,7 @@ def test_another_tab_downloads_no_names_once_the_data_are_removed(alone):
         button = other.shown("download_button")[LIST]
         address = other.ask_for_file(button)
         assert other.fetch(address).text.count("Sur") == 22
-        visitor.go("")
+        visitor.go("data")
         visitor.press(text.REMOVE_YES)
         with pytest.raises(DownloadError, match="no longer be given"):
             other.ask_for_file(button)
@@ -73,6 +73,6 @@ def test_another_tab_downloads_no_names_once_the_data_are_removed(alone):
 
 def test_a_download_asked_for_in_another_session_is_not_given(alone):
     with loaded(alone) as visitor, Visitor(alone.url) as other:
-        other.go("")
+        other.go("data")
         with pytest.raises(DownloadError):
             other.ask_for_file(visitor.shown("download_button")[LIST])

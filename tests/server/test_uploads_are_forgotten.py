@@ -59,7 +59,7 @@ def test_a_confirmed_file_is_gone_at_once_though_its_data_stay(alone, marker):
         visitor.press("Go on to confirm")
         visitor.press("Confirm")
         assert gone_within(SETTLED, alone.process.pid, marker)
-        visitor.go("")
+        visitor.go("data")
         assert "Look at your school" in visitor.shown("button")
         visitor.press("Yes, remove the data")
         assert "Look at your school" not in visitor.shown("button")
