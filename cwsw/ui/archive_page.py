@@ -72,9 +72,9 @@ def offer(who: Person) -> None:
         st.warning(gone)
     archive = archives.of(who.school)
     if archive is not None:
-        _say_trouble(who)
-        _say_older(archive)
-        _say_soon(archive)
+        if not _is_in_trouble(who):
+            _say_older(archive)
+            _say_soon(archive)
         return
     folder = archives.not_open(who.school)
     if folder is not None:
@@ -174,9 +174,10 @@ def _until(earliest: date, now: date | None) -> date | None:
 def _kept(who: Person, archive: Archive) -> None:
     uploads = archive.uploads()
     st.header(keep_text.KEPT)
-    _say_trouble(who)
-    _say_older(archive)
     st.write(f"In the folder {text.plain(str(archive.folder))}: {_sum(archive)}.")
+    if _is_in_trouble(who):  # nothing below could be read or done
+        return
+    _say_older(archive)
     _say_soon(archive)
     if uploads:
         show_table(uploads_table(uploads))
@@ -216,7 +217,7 @@ def _sum(archive: Archive | None) -> str:
     if archive is None:
         return ""
     uploads = archive.uploads()
-    published = len(archive.stored(PUBLICATION))
+    published = archive.count(PUBLICATION)
     changes = sum(u.changes for u in uploads)
     parts = (
         text.count(len(uploads), "upload"),
@@ -229,7 +230,7 @@ def _sum(archive: Archive | None) -> str:
 
 def _new_day(archive: Archive) -> None:
     with st.expander(keep_text.NEW_DAY):
-        until = _until(today(), archive.keep_until)
+        until = _until(archive.latest_day(today()), archive.keep_until)
         if st.button(keep_text.NEW_DAY_BUTTON) and until is not None:
             try:
                 archive.keep_for(until)
@@ -239,16 +240,17 @@ def _new_day(archive: Archive) -> None:
             go_on(f"kept until {text.day(until)}")
 
 
-def _say_trouble(who: Person) -> None:
-    """Why nothing more can be kept, and the way to see what was added elsewhere."""
+def _is_in_trouble(who: Person) -> bool:
+    """Say why nothing more can be kept, if so, and the way to see what was added elsewhere."""
     trouble = archives.trouble(who.school)
     if trouble is None:
-        return
+        return False
     st.error(trouble)
     if st.button(keep_text.OPEN_AGAIN):
         archives.open_again(who.school)
         session.forget_figures()
         go_on(keep_text.OPENED_AGAIN)
+    return True
 
 
 def _say_older(archive: Archive) -> None:

@@ -19,7 +19,7 @@ from tests.support.archives import CHEAP, PASSPHRASE, said, tell
 from tests.support.books import school_book
 from tests.support.drives import small_drive
 
-KEEP = "pages/start/keep.py"
+KEEP = "pages/data/keep.py"
 TOLD = "pages/cohort/aware.py"
 SCHOOL = roles.ALONE_SCHOOL
 UNTIL = today() + timedelta(days=365)
@@ -231,12 +231,12 @@ def test_an_older_copy_is_said_until_somebody_goes_on_with_it(own_home):
         (own_home / name).write_bytes(data)
     older = keep_text.OLDER.format(day=text.day(today()))
     for _ in range(2):
-        at = open_app()
+        at = open_app(page=KEEP)
         at.text_input(key="open_passphrase 0").set_value(PASSPHRASE)
         at = press(at, keep_text.OPEN_BUTTON)
         assert older in [warning.value for warning in at.warning]
         restart()
-    at = open_app()
+    at = open_app(page=KEEP)
     at.text_input(key="open_passphrase 0").set_value(PASSPHRASE)
     at = press(press(at, keep_text.OPEN_BUTTON), keep_text.GO_ON_WITH_OLDER)
     assert older not in [warning.value for warning in at.warning]

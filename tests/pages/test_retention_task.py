@@ -57,6 +57,17 @@ def test_at_the_start_what_nobody_has_open_goes():
     assert archives.hosted_folder("dale").exists()
 
 
+def test_a_clock_that_is_set_back_keeps_nothing_longer(monkeypatch):
+    day = today()
+    archives.of("hill").keep_for(day + timedelta(days=1))
+    for ahead, is_there in ((0, True), (2, False)):
+        monkeypatch.setattr(erasures, "today", lambda ahead=ahead: day + timedelta(days=ahead))
+        archives.of("hill").is_past(day + timedelta(days=ahead))
+        monkeypatch.setattr(erasures, "today", lambda: day)
+        erasures.keep_to_the_day()
+        assert archives.hosted_folder("hill").exists() is is_there
+
+
 def test_one_failure_does_not_end_the_watch(monkeypatch, caplog):
     calls = []
 

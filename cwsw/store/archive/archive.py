@@ -139,10 +139,13 @@ class Archive:
         with self._lock:
             return self._entries.size
 
+    def latest_day(self, today: date) -> date:
+        """Today, or a later day on which this machine had it before the clock was set back."""
+        return self._last_seen.latest_day(self.id, today) if self._last_seen else today
+
     def is_past(self, today: date) -> bool:
         """Whether the day until which it is to be kept has passed, however the clock was set."""
-        seen = self._last_seen
-        return self.keep_until < (seen.latest_day(self.id, today) if seen else today)
+        return self.keep_until < self.latest_day(today)
 
     def trouble(self) -> str | None:
         """Why nothing more can be kept at this moment, in one sentence; None where it can."""
@@ -190,6 +193,11 @@ class Archive:
         """Everything kept of a kind, in the order it was kept."""
         with self._lock:
             return tuple(self._ledger.read(number) for number in self._entries.of_kind(kind))
+
+    def count(self, kind: str) -> int:
+        """How many files of a kind are kept."""
+        with self._lock:
+            return len(self._entries.of_kind(kind))
 
     def uploads(self) -> tuple[KeptUpload, ...]:
         """The uploads that are kept, in the order they were kept."""
