@@ -1,5 +1,9 @@
 """What the server answers with and refuses, asked over HTTP without a browser."""
 
+import socket
+import time
+from contextlib import ExitStack
+
 import httpx
 import pytest
 
@@ -47,6 +51,29 @@ def test_no_setting_moves_what_is_watched_to_other_addresses(alone):
     page = get(alone).content
     for path in ("health", "metrics", "upload_file/no-session/file"):
         assert get(f"{alone}/elsewhere/_stcore/{path}").content in (page, b"Not Found")
+
+
+SLOW = {
+    "half a request": b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ",
+    "half an upload": b"PUT /_stcore/upload_file/s/f HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+    b"Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 900000\r\n\r\n--b\r\n",
+    "half an opening": b"GET /_stcore/stream HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: webs",
+    "nothing at all": b"",
+}
+
+
+def test_clients_that_are_slow_hold_up_nobody_else(alone):
+    place = httpx.URL(alone)
+    with ExitStack() as connections:
+        for begun in [*SLOW.values()] * 50:
+            slow = connections.enter_context(
+                socket.create_connection((place.host, place.port), timeout=10)
+            )
+            slow.sendall(begun)
+        before = time.monotonic()
+        for path in ("", "_stcore/health", "media/none") * 5:
+            assert get(f"{alone}/{path}", timeout=10).status_code in (200, 404)
+        assert time.monotonic() - before < 10
 
 
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "a@127.0.0.1", ""])

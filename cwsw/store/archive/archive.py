@@ -17,12 +17,7 @@ from cwsw.store.archive.erasing import (
     remove_everything,
     start_erasing,
 )
-from cwsw.store.archive.errors import (
-    UNCERTAIN,
-    ArchiveError,
-    UncertainError,
-    UnfinishedErasureError,
-)
+from cwsw.store.archive.errors import ArchiveError, UnfinishedErasureError
 from cwsw.store.archive.keys import Cost, Key
 from cwsw.store.archive.last_seen import LastSeen, Seen
 from cwsw.store.archive.ledger import Ledger
@@ -238,7 +233,12 @@ class Archive:
         with self._lock:
             if self._entries[number].as_at is None:
                 raise KeyError(number)
-            self._erase({number, *self._entries.changes(number)})
+            erased = {number, *self._entries.changes(number)}
+            try:
+                self._ledger.erase(erased)
+            finally:
+                for one in erased & self._ledger.about.gone():
+                    del self._entries[one]
 
     def erase(self) -> None:
         """Remove every file, and the folder where nothing else is in it; the archive is closed.
@@ -264,21 +264,10 @@ class Archive:
             self._entries[header.number] = Entry(header, size, as_at)
             return header.number
 
-    def _erase(self, numbers: set[int]) -> None:
-        try:
-            self._ledger.erase(numbers)
-        finally:
-            for number in numbers & self._ledger.about.gone():
-                self._entries.pop(number, None)
-
     def _take_back(self, number: int) -> None:
         with self._lock:
-            try:
-                self._erase({number})
-            except UnfinishedErasureError:
-                return
-            except ArchiveError as error:
-                raise UncertainError(UNCERTAIN) from error
+            del self._entries[number]
+            self._ledger.take_back(number)
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,7 @@ class Ledger:
         self._ours: set[bytes] = set()
         self._is_behind = False
         self._doubt: _Doubt | None = None
+        self._to_take_back: set[int] = set()
         self._to_remove: set[int] = set()
 
     @property
@@ -88,10 +89,12 @@ class Ledger:
         self._make_sure_it_is_ours()
         self._end_doubt()
         self._refuse_what_others_added()
+        if self._is_behind or self._to_take_back:
+            self._write(self._without(self._to_take_back))
+            self._to_remove |= self._to_take_back
+            self._to_take_back.clear()
         with suppress(ArchiveError):  # they are erased already, and nothing waits for it
             self._remove_what_is_erased()
-        if self._is_behind:
-            self._write(self.about)
 
     def put(self, kind: str, data: bytes, of: int = 0, at: str = "") -> tuple[Header, int]:
         """Keep bytes under the next number; their header and the size of their file.
@@ -121,12 +124,20 @@ class Ledger:
 
     def erase(self, numbers: set[int]) -> None:
         """Take files out for good: from the manifest at first, and then from the folder."""
-        self.say(replace(self.about, erased=manifest.ranges({*self.about.gone(), *numbers})))
+        self.say(self._without(numbers))
         self._to_remove |= numbers
         try:
             self._remove_what_is_erased()
         except ArchiveError as error:
             raise UnfinishedErasureError(NOT_ALL_REMOVED) from error
+
+    def take_back(self, number: int) -> None:
+        """Take out a file of which nobody was told; UncertainError where that must wait."""
+        self._to_take_back.add(number)
+        try:
+            self.make_ready()
+        except ArchiveError as error:
+            raise UncertainError(UNCERTAIN) from error
 
     def read(self, number: int) -> tuple[Header, bytes]:
         """One file's header and data."""
@@ -160,6 +171,9 @@ class Ledger:
         """Remember on this machine how far it has come."""
         if self.last_seen is not None:
             self.last_seen.note(self.about, self.written, datetime.now().astimezone().date())
+
+    def _without(self, numbers: set[int]) -> Manifest:
+        return replace(self.about, erased=manifest.ranges({*self.about.gone(), *numbers}))
 
     def _make_sure_it_is_ours(self) -> None:
         _ = self.key
