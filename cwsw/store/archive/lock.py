@@ -53,16 +53,19 @@ class Lock:
         self._token = token_hex(_TOKEN // 2).encode()
         self._handle: int | None = None
         self._obtain()
-        self._sign()
+        try:
+            self._sign()
+        except BaseException:
+            self.release()
+            raise
 
     def is_held(self) -> bool:
         """Whether the folder's lock file is still the one that this process took last."""
-        if self._handle is None:
+        if self._handle is None or not self._is_named(self._handle):
             return False
         try:
-            is_same = os.path.samestat(os.stat(self._path), os.fstat(self._handle))
-            return is_same and self._signed_by() == self._token
-        except (OSError, ArchiveError):
+            return self._signed_by() == self._token
+        except ArchiveError:
             return False
 
     def take_again(self) -> None:
@@ -98,15 +101,23 @@ class Lock:
         for _ in range(_TRIES):
             with told_plainly():
                 handle = os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600)
-            if not _is_free(handle):
-                os.close(handle)
-                raise InUseError(IN_USE)
-            with suppress(OSError):
-                if os.path.samestat(os.stat(self._path), os.fstat(handle)):
+            try:
+                if not _is_free(handle):
+                    raise InUseError(IN_USE)
+                if self._is_named(handle):
                     self._handle = handle
                     return
-            os.close(handle)
+            finally:
+                if self._handle is None:
+                    os.close(handle)
         raise InUseError(IN_USE)
+
+    def _is_named(self, handle: int) -> bool:
+        """Whether an open file still is the one that the folder names so."""
+        try:
+            return os.path.samestat(os.stat(self._path), os.fstat(handle))
+        except OSError:
+            return False
 
     def _sign(self) -> None:
         """Put our token in the file; on a full disk the file alone must do."""

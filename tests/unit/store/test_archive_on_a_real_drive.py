@@ -10,8 +10,10 @@ from cwsw.store.archive import errors as wrong
 from tests.support.archives import CHEAP, PASSPHRASE, UNTIL, begun, everything, said, school, tell
 from tests.support.drives import small_drive
 
-ROOM = range(0, 161, 4)
+ROOM = (0, 4, 8, 16, 24, 32, 48, 64, 128)
 """Kilobytes that are left, from none to enough for everything that a test keeps."""
+MORE_ROOM = range(0, 161, 4)
+"""The same with --long."""
 
 
 @pytest.fixture
@@ -35,10 +37,10 @@ def told_of(drive):
         archive.close()
 
 
-def test_on_a_full_drive_what_is_refused_is_not_there_and_what_is_accepted_is(drive):
+def test_on_a_full_drive_what_is_refused_is_not_there_and_what_is_accepted_is(drive, long_run):
     archive, workspace = kept_on(drive)
     accepted, refused = set(), set()
-    for number, room in enumerate(ROOM):
+    for number, room in enumerate(MORE_ROOM if long_run else ROOM):
         ballast = drive.fill(leaving=room)
         try:
             tell(workspace, number % 6, role=f"Role {number}")
@@ -53,9 +55,10 @@ def test_on_a_full_drive_what_is_refused_is_not_there_and_what_is_accepted_is(dr
     assert told_of(drive) == accepted
 
 
-def test_beginning_on_a_nearly_full_drive_keeps_all_or_leaves_nothing(drive):
+def test_beginning_on_a_nearly_full_drive_keeps_all_or_leaves_nothing(drive, long_run):
     workspace = school(pupils=6, cohort=3)
-    is_kept = {room: begun_with_room_for(drive, room, workspace) for room in ROOM}
+    rooms = MORE_ROOM if long_run else ROOM
+    is_kept = {room: begun_with_room_for(drive, room, workspace) for room in rooms}
     assert set(is_kept.values()) == {True, False}
 
 
