@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from cwsw.intake.foreign.likeness import Likeness, agrees, likeness
+from cwsw.intake.foreign.likeness import Likeness
 from cwsw.intake.foreign.listed_names import ListedName
 from cwsw.intake.foreign.pupil_identity import Identity
 from cwsw.intake.foreign.roll_index import PupilOnRoll, RollIndex
@@ -43,7 +43,7 @@ def _near_the_upn(identity: Identity, listed: ListedName, roll: RollIndex) -> li
     why = "one character of the UPN differs"
     near = roll.one_slip_from(identity.upn)
     named = f"{why}, the name fits" if listed.words else f"{why}; the list gives no name"
-    return [Candidate(p, named) for p in near if agrees(listed, p.name)]
+    return [Candidate(p, named) for p in near if p.agrees(listed)]
 
 
 def _by_name(identity: Identity, listed: ListedName, roll: RollIndex) -> list[Candidate]:
@@ -63,7 +63,7 @@ def _by_name(identity: Identity, listed: ListedName, roll: RollIndex) -> list[Ca
 
 
 def _alike(listed: ListedName, pupils: Iterable[PupilOnRoll]) -> Mapping[PupilOnRoll, Likeness]:
-    return {p: how for p in pupils if (how := likeness(listed, p.name)) is not Likeness.NONE}
+    return {p: how for p in pupils if (how := p.likeness(listed)) is not Likeness.NONE}
 
 
 def _is_sound(upn: str | None) -> bool:
@@ -111,6 +111,11 @@ def _by_name_alone(
     return [Candidate(p, why) for p in nearly if p.birth is None or _is_slip(birth, p.birth)]
 
 
+def is_another_day(one: date | None, other: date | None) -> bool:
+    """Whether two dates of birth are of different children: both known, and no slip apart."""
+    return bool(one and other and one != other and not _is_slip(one, other))
+
+
 def _is_slip(one: date, other: date) -> bool:
     """Whether two days differ in day, month or year alone, or in their order."""
     parts = zip(one.timetuple()[:3], other.timetuple()[:3], strict=True)
@@ -124,8 +129,8 @@ def _of_family(listed: ListedName, roll: RollIndex) -> list[Candidate]:
         return []
     words = set(listed.words)
     pupils = roll.with_all(listed.words)
-    family = [p for p in pupils if words <= set(p.name.surname)]
+    family = [p for p in pupils if any(words <= set(name.surname) for name in p.names)]
     if family:
         return [Candidate(p, "same surname; the list gives no first name") for p in family]
-    first = [p for p in pupils if words <= {*p.name.forename, *p.name.also}]
+    first = [p for p in pupils if any(words <= {*n.forename, *n.also} for n in p.names)]
     return [Candidate(p, "same first name; the list gives no surname") for p in first]

@@ -15,6 +15,7 @@ from cwsw.intake.foreign.joins import (
 from cwsw.intake.foreign.listed_names import ListedName
 from cwsw.intake.foreign.notebook import Notebook, counted
 from cwsw.intake.foreign.pupil_identity import Identity, about_row
+from cwsw.intake.foreign.roll_index import RollIndex
 from cwsw.intake.foreign.sheet import Sheet
 from cwsw.intake.problems import ROW_ASIDE, ROWS_ASIDE, rows_named
 from cwsw.tables.proposal import Choice, JoinSuggestion, NotOnRoll, Question
@@ -31,6 +32,7 @@ def tell(
     sheet: Sheet,
     rows: Rows,
     outcomes: Mapping[Identity, Outcome],
+    roll: RollIndex,
     notebook: Notebook,
     *,
     has_plans: bool,
@@ -47,7 +49,7 @@ def tell(
     }
     for identity, unmatched in new.items():
         notebook.not_on_roll += [
-            _not_on_roll(sheet, identity, listed, rows[identity]) for listed in unmatched
+            _not_on_roll(sheet, identity, listed, rows[identity], roll) for listed in unmatched
         ]
     if not new:
         return
@@ -73,7 +75,7 @@ def _tell_how(sheet: Sheet, outcomes: Mapping[Identity, Outcome], notebook: Note
 
 
 def _not_on_roll(
-    sheet: Sheet, identity: Identity, listed: ListedName, rows: Sequence[int]
+    sheet: Sheet, identity: Identity, listed: ListedName, rows: Sequence[int], roll: RollIndex
 ) -> NotOnRoll:
     return NotOnRoll(
         file=sheet.grid.file,
@@ -82,12 +84,15 @@ def _not_on_roll(
         name=listed.text or " ".join(identity.name.split()),
         birth=as_text(identity.birth),
         more=about_row(sheet, rows[0]),
-        why=_needed(identity, listed),
+        why=_needed(identity, listed, roll),
     )
 
 
-def _needed(identity: Identity, listed: ListedName) -> str:
-    """What a list would have to say for the child to be found."""
+def _needed(identity: Identity, listed: ListedName, roll: RollIndex) -> str:
+    """What a list, or the roll, would have to say for the child to be found."""
+    place = roll.without_upn.get(frozenset(listed.words))
+    if place:
+        return f"Stands in {place} without a UPN: write it there."
     missing = [] if listed.words else ["the name"]
     missing += [] if identity.birth else ["the date of birth"]
     missing += [] if identity.upn else ["the UPN"]

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from cwsw.intake.foreign.candidates import Candidate, candidates
-from cwsw.intake.foreign.likeness import Likeness, agrees, likeness
+from cwsw.intake.foreign.candidates import Candidate, candidates, is_another_day
+from cwsw.intake.foreign.likeness import Likeness
 from cwsw.intake.foreign.listed_names import ListedName, Reading
 from cwsw.intake.foreign.notebook import Notebook
 from cwsw.intake.foreign.pupil_identity import Identity
@@ -19,6 +19,7 @@ from cwsw.tables.proposal import JoinSuggestion
 ACCEPT, REFUSE, ACCEPT_ALL = "accept", "refuse", "accept all"
 
 _NOBODY = ListedName("", ())
+_OTHER_BIRTH = "the UPN is this pupil's, the date of birth is not"
 _GROUP_NAMES = {number: name for name, number in YEAR_GROUPS.items()}
 
 
@@ -116,8 +117,8 @@ def _found(told: _Told) -> int:
 
 
 def _is_plainly(identity: Identity, pupil: PupilOnRoll) -> bool:
-    """Whether the name is to the letter the pupil's, or no name is given: nearly always."""
-    return not identity.name or pupil.is_written(identity.surname, identity.forename)
+    """Whether the name is to the letter the pupil's: nearly always."""
+    return pupil.is_written(identity.surname, identity.forename)
 
 
 def _read(
@@ -135,7 +136,7 @@ def _read(
             sure.append(own)
     rest = [pupil for pupil in named if pupil not in sure]
     if not reading:
-        return _Told(tuple(named)) if named else _Told((), (_child(identity, _NOBODY, roll, ()),))
+        return _read_nameless(identity, named, roll)
     searched = replace(identity, upn=None) if named else identity
     to_find = [_child(searched, listed, roll, rest) for listed in doubtful]
     if len(reading) > 1:
@@ -146,12 +147,23 @@ def _read(
     return _Told(tuple(sure), tuple(c for child in to_find for c in _of_family(child)))
 
 
+def _read_nameless(identity: Identity, named: Sequence[PupilOnRoll], roll: RollIndex) -> _Told:
+    """What a row tells that names nobody: its UPN, unless it gives another child's birthday."""
+    other_day = [pupil for pupil in named if is_another_day(identity.birth, pupil.birth)]
+    if named and not other_day:
+        return _Told(tuple(named))
+    searched = replace(identity, upn=None) if named else identity
+    child = _child(searched, _NOBODY, roll, other_day, _OTHER_BIRTH)
+    sure = tuple(pupil for pupil in named if pupil not in other_day)
+    return _Told(sure, (child,))
+
+
 def _speaks_of(identity: Identity, listed: ListedName, pupil: PupilOnRoll, roll: RollIndex) -> bool:
     """Whether a name beside a pupil's UPN leaves no doubt that this pupil is meant."""
-    how = likeness(listed, pupil.name)
+    how = pupil.likeness(listed)
     if how is Likeness.SAME or not listed.words:
         return True
-    if not agrees(listed, pupil.name):
+    if not pupil.agrees(listed):
         return False
     other_day = identity.birth and pupil.birth and identity.birth != pupil.birth
     if how is not Likeness.NEARLY and other_day:
@@ -160,10 +172,13 @@ def _speaks_of(identity: Identity, listed: ListedName, pupil: PupilOnRoll, roll:
 
 
 def _child(
-    identity: Identity, listed: ListedName, roll: RollIndex, named: Sequence[PupilOnRoll]
+    identity: Identity,
+    listed: ListedName,
+    roll: RollIndex,
+    named: Sequence[PupilOnRoll],
+    why: str = "the UPN is this pupil's, the name is not",
 ) -> ListedChild:
-    """A child whom no UPN settles; a pupil whose UPN stands beside another name may be it too."""
-    why = "the UPN is this pupil's, the name is not"
+    """A child whom no UPN settles; a pupil whose UPN stands in the row too may be it."""
     by_upn = [Candidate(pupil, why) for pupil in named]
     others = [c for c in candidates(identity, listed, roll) if c.pupil not in named]
     child = ListedChild(listed, (*by_upn, *others))

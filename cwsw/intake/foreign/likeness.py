@@ -14,10 +14,14 @@ from cwsw.intake.foreign.spelling import fits_lost_letters, one_slip_apart
 _NICKNAMES = Path(__file__).parents[1] / "data" / "nicknames.toml"
 _LONG_ENOUGH_FOR_SLIPS = 4
 _LONG_ENOUGH_FOR_A_NAME = 3
+_MOST_INITIALS = 4
 
 
 class Likeness(IntEnum):
-    """`NEARLY`: first name and surname fit, a short form, an initial or a slip aside."""
+    """`NEARLY`: first name and surname fit, a short form, an initial or a slip aside.
+
+    `PART`: a word fits, or nothing but initials is given and they do.
+    """
 
     NONE = 0
     PART = 1
@@ -77,10 +81,16 @@ def likeness(listed: ListedName, pupil: PupilName) -> Likeness:
     if set(listed.words) == set(pupil.words) or "".join(listed.words) in pupil.letters:
         return Likeness.SAME
     first, last, left = _fitting(listed, pupil)
-    best = max(first, last)
-    if best <= _WordLikeness.INITIAL:
-        return Likeness.NONE
+    if max(first, last) <= _WordLikeness.INITIAL:
+        return Likeness.PART if _are_initials(listed, pupil) else Likeness.NONE
     return Likeness.NEARLY if first and last and not left else Likeness.PART
+
+
+def _are_initials(listed: ListedName, pupil: PupilName) -> bool:
+    """Whether a list gives a child's initials and no more: I M, M.I. or IM."""
+    letters = "".join(listed.words)
+    own = [word[0] for word in pupil.words]
+    return 1 < len(letters) <= _MOST_INITIALS and sorted(letters) == sorted(own)
 
 
 def agrees(listed: ListedName, pupil: PupilName) -> bool:

@@ -1,18 +1,20 @@
 """Which child a row is about: a UPN, or a name and a date of birth, as the sheet gives them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from cwsw.intake.cells import plain
+from cwsw.intake.columns import fold
 from cwsw.intake.foreign import date_columns, values
+from cwsw.intake.foreign.aliases import aliases
 from cwsw.intake.foreign.listed_names import Reading, folded_words, readings
 from cwsw.intake.foreign.mended_text import mended
 from cwsw.intake.foreign.notebook import Notebook, counted
 from cwsw.intake.foreign.sheet import Matched, Sheet
 from cwsw.intake.foreign.upns import WrittenUpn, check_letter_fits, is_upn, read_upn
 from cwsw.intake.grids import Cell
-from cwsw.intake.problems import ROW_ASIDE, shorten
+from cwsw.intake.problems import shorten
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,7 @@ class Identity:
 
     `whole` is the name where one column holds all of it. `upn_cleaned` says that the UPN stood
     there in another form; `further_upns` are those of other children named in the same cell.
+    `known_as` are a surname and a forename of further columns, as for a preferred name.
     """
 
     upn: str | None
@@ -30,6 +33,7 @@ class Identity:
     whole: str | None = None
     upn_cleaned: bool = False
     further_upns: tuple[str, ...] = ()
+    known_as: tuple[str | None, str | None] = field(default=(None, None), compare=False)
 
     @property
     def name(self) -> str:
@@ -39,7 +43,9 @@ class Identity:
     @property
     def readings(self) -> tuple[Reading, ...]:
         """The children that the name may be of, read in every way that it can be."""
-        return readings(self.surname, self.forename, self.whole)
+        _, other = self.known_as
+        forename = f"{self.forename} ({other})" if self.forename and other else self.forename
+        return readings(self.surname, forename, self.whole)
 
 
 def read_identities(sheet: Sheet, notebook: Notebook) -> list[Identity]:
@@ -49,10 +55,27 @@ def read_identities(sheet: Sheet, notebook: Notebook) -> list[Identity]:
     upns = read_upns(sheet, notebook)
     names = _read_names(sheet, notebook)
     births = read_births(sheet, notebook)
+    others = zip(*(_other_names(sheet, name) for name in ("surname", "forename")), strict=True)
+    rows = zip(upns, names, births, others, strict=True)
     return [
-        Identity(upn.key, surname, forename, birth, whole, upn.cleaned, upn.further)
-        for upn, (surname, forename, whole), birth in zip(upns, names, births, strict=True)
+        Identity(upn.key, surname, forename, birth, whole, upn.cleaned, upn.further, other)
+        for upn, (surname, forename, whole), birth, other in rows
     ]
+
+
+def _other_names(sheet: Sheet, name: str) -> list[str | None]:
+    """A second column of surnames or forenames, such as preferred beside legal ones."""
+    own = sheet.column(name)
+    second = next((c for c in sheet.columns if own and _is_second(c, name)), None)
+    if second is None:
+        return [None] * len(sheet.body)
+    return [_name_text(cell) for cell in sheet.cells(second.index)]
+
+
+def _is_second(column: Matched, name: str) -> bool:
+    """Whether a column is not read because another one is read as the same name."""
+    alias = aliases().get(fold(column.heading))
+    return column.field is None and not column.settled and alias is not None and alias.field == name
 
 
 def about_row(sheet: Sheet, number: int) -> str:
@@ -88,7 +111,8 @@ def _tell_rounded(
     place = sheet.place(column.heading, sheet.numbers[position])
     text = f'UPN "{upn}" in row {place.row} of {place.sheet} was turned into a '
     text += "rounded number by a spreadsheet: export it again with the column as text."
-    notebook.findings.error("upn_destroyed", place, text, ROW_ASIDE, upn)
+    effect = "Without its UPN the child can be found by name alone; on the roll the row is aside."
+    notebook.findings.error("upn_destroyed", place, text, effect, upn)
 
 
 def _tell_doubtful(sheet: Sheet, upns: Sequence[str], notebook: Notebook) -> None:

@@ -1,9 +1,11 @@
 """Who is on the roll: which lists hold the pupils, and everything else joined to them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from cwsw.intake.cells import plain
 from cwsw.intake.foreign import counts, group_column, join_questions, joins
 from cwsw.intake.foreign.groups_around import fill_groups
+from cwsw.intake.foreign.listed_names import folded_words
 from cwsw.intake.foreign.merge import Merged
 from cwsw.intake.foreign.notebook import NOT_SUPPLIED, Notebook
 from cwsw.intake.foreign.parts import Part
@@ -14,7 +16,7 @@ from cwsw.intake.foreign.shared_upns import shared_upns
 from cwsw.intake.foreign.sheet import Sheet
 from cwsw.intake.foreign.understood import Foreign
 from cwsw.intake.grids import Rows
-from cwsw.intake.problems import ROW_ASIDE
+from cwsw.intake.problems import ROW_ASIDE, shorten
 from cwsw.tables.proposal import Choice, Question
 from cwsw.tables.schema import PLANS, PUPILS
 
@@ -40,7 +42,9 @@ def join_all(
         return None, {}
     merged = Merged(base, notebook)
     _add_rolls(rolls, merged, foreign, notebook)
-    index = RollIndex(_pupils_of(merged.rows), _former(foreign.people))
+    known_as = {i.upn: i.known_as for people in rolls for i in people.identities if i.upn}
+    pupils = _pupils_of(merged.rows, known_as)
+    index = RollIndex(pupils, _former(foreign.people), _without_upn(rolls))
     others = [people for people in foreign.people if not any(people is roll for roll in rolls)]
     for people in others:
         has_plans = not PLAN_FLAGS.isdisjoint(people.fields)
@@ -76,7 +80,7 @@ def _join(
     rows: dict[Identity, list[int]] = {}
     for identity, number in zip(listed.identities, listed.numbers, strict=True):
         rows.setdefault(identity, []).append(number)
-    join_questions.tell(listed.sheet, rows, outcomes, notebook, has_plans=has_plans)
+    join_questions.tell(listed.sheet, rows, outcomes, index, notebook, has_plans=has_plans)
     return [outcomes[identity].upns for identity in listed.identities]
 
 
@@ -112,9 +116,7 @@ def _rank(people: People) -> tuple[int, bool, int]:
 def _own_upn(people: People, index: int, notebook: Notebook) -> str | None:
     upn = people.identities[index].upn
     if upn is None:
-        place = people.place(index, "upn")
-        text = f"{place.column} is blank in row {place.row} of {place.sheet}: fill it in."
-        notebook.findings.error("cell_missing", place, text, ROW_ASIDE)
+        _tell_no_upn(people, index, notebook)
     elif _has_no_group(people, index, notebook):
         place = people.place(index, "year_group")
         text = f"{place.column} is not known in row {place.row} of {place.sheet}: fill it in, or "
@@ -122,6 +124,19 @@ def _own_upn(people: People, index: int, notebook: Notebook) -> str | None:
         effect = "The pupil counts as on roll, and in no figure that asks for a year group."
         notebook.findings.error("cell_missing", place, text, effect)
     return upn
+
+
+def _tell_no_upn(people: People, index: int, notebook: Notebook) -> None:
+    """Say of a pupil's row that its UPN is blank, or what stands there in its place."""
+    place = people.place(index, "upn")
+    column = people.sheet.column("upn")
+    row = people.sheet.body[people.sheet.numbers.index(people.numbers[index])]
+    value = plain(row[column.index]) if column and column.index < len(row) else ""
+    text = f"{place.column} is blank in row {place.row} of {place.sheet}: fill it in."
+    if value:
+        text = f'{place.column} "{shorten(value)}" in row {place.row} of {place.sheet} is no UPN: '
+        text += "write the pupil's own."
+    notebook.findings.error("cell_missing", place, text, ROW_ASIDE, value or None)
 
 
 def _has_no_group(people: People, index: int, notebook: Notebook) -> bool:
@@ -171,14 +186,28 @@ def _ask_missing(sheets: Sequence[Sheet], heading: str, name: str, notebook: Not
     notebook.settle(question)
 
 
-def _pupils_of(rows: Rows) -> Iterator[PupilOnRoll]:
+def _pupils_of(
+    rows: Rows, known_as: Mapping[str, tuple[str | None, str | None]]
+) -> Iterator[PupilOnRoll]:
     names = ("upn", "surname", "forename", "date_of_birth", "form", "year_group")
     columns = {name: rows.values(name) for name in names}
     for index in rows.live():
         place = rows.place(index)
         facts = {name: columns[name][index] for name in columns}
         facts["birth"] = facts.pop("date_of_birth")
-        yield PupilOnRoll(**facts, sheet=place.sheet or "", row=place.row or 0)
+        other = known_as.get(facts["upn"], (None, None))
+        yield PupilOnRoll(**facts, sheet=place.sheet or "", row=place.row or 0, known_as=other)
+
+
+def _without_upn(rolls: Sequence[People]) -> dict[frozenset[str], str]:
+    """The rows of the roll that are set aside for want of a UPN, by the words of their names."""
+    made: dict[frozenset[str], str] = {}
+    for people in rolls:
+        for identity, number in zip(people.identities, people.numbers, strict=True):
+            words = frozenset(folded_words(identity.name)) if identity.upn is None else ()
+            if words:
+                made[frozenset(words)] = f"row {number} of {people.sheet.grid.sheet}"
+    return made
 
 
 def _former(people: Sequence[People]) -> dict[str, str]:

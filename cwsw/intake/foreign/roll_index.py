@@ -1,15 +1,15 @@
 """The pupils on roll, to be found by UPN, by name and by date of birth."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from cwsw.intake.foreign.likeness import PupilName, pupil_name
+from cwsw.intake.foreign.likeness import Likeness, PupilName, agrees, likeness, pupil_name
 from cwsw.intake.foreign.listed_names import ListedName
 from cwsw.intake.foreign.spelling import one_slip_apart, without_one
-from cwsw.intake.foreign.upns import squeezed
+from cwsw.intake.foreign.upns import is_upn, squeezed
 from cwsw.intake.foreign.vocabulary import Vocabulary
 
 
@@ -25,11 +25,22 @@ class PupilOnRoll:
     year_group: int | None = None
     sheet: str = ""
     row: int = 0
+    known_as: tuple[str | None, str | None] = (None, None)
 
     @cached_property
-    def name(self) -> PupilName:
-        """The name, folded."""
-        return pupil_name(self.surname, self.forename)
+    def names(self) -> tuple[PupilName, ...]:
+        """The name, folded, and the one that the pupil is known by."""
+        last, first = self.known_as
+        own = pupil_name(self.surname, self.forename)
+        return tuple(dict.fromkeys((own, pupil_name(last or self.surname, first or self.forename))))
+
+    def likeness(self, listed: ListedName) -> Likeness:
+        """How alike a listed name and this pupil's are."""
+        return max(likeness(listed, name) for name in self.names)
+
+    def agrees(self, listed: ListedName) -> bool:
+        """Whether a listed name beside this pupil's UPN does not speak against the pupil."""
+        return any(agrees(listed, name) for name in self.names)
 
     def is_written(self, surname: str | None, forename: str | None) -> bool:
         """Whether a name is the pupil's to the letter, case aside."""
@@ -43,11 +54,19 @@ class PupilOnRoll:
 
 
 class RollIndex:
-    """All pupils on roll. What names need is made when the first name is looked up."""
+    """All pupils on roll. What names need is made when the first name is looked up.
+
+    `former` are former UPNs and those of today; `without_upn` are the places of rows of the roll
+    that are set aside for want of a UPN, by the words of the name.
+    """
 
     def __init__(
-        self, pupils: Iterable[PupilOnRoll], former: Mapping[str, str] | None = None
+        self,
+        pupils: Iterable[PupilOnRoll],
+        former: Mapping[str, str] | None = None,
+        without_upn: Mapping[frozenset[str], str] | None = None,
     ) -> None:
+        self.without_upn = without_upn or {}
         self.pupils: dict[str, PupilOnRoll] = {}
         for pupil in pupils:
             self.pupils.setdefault(pupil.upn, pupil)
@@ -55,9 +74,14 @@ class RollIndex:
         self.former = {old: new for old, new in (former or {}).items() if new in self.pupils}
 
     def badly_typed(self, upn: str) -> str | None:
-        """The one UPN on roll that is the same but for marks between its figures."""
-        found = self._squeezed.get(squeezed(upn), ())
-        return found[0] if len(found) == 1 else None
+        """The one UPN on roll that is the same but for marks between its figures.
+
+        Of a UPN that has lost its first letter the figures are compared.
+        """
+        alike = {*self._squeezed.get(squeezed(upn), ()), *self._without_letter.get(upn, ())}
+        if is_upn(upn) and upn[1:] in self.pupils:
+            alike.add(upn[1:])
+        return alike.pop() if len(alike) == 1 else None
 
     def one_slip_from(self, upn: str) -> list[PupilOnRoll]:
         """Pupils whose UPN is one slip of typing from this one."""
@@ -112,17 +136,20 @@ class RollIndex:
     def _by_name(self) -> Mapping[frozenset[str] | str, list[str]]:
         """Names as their words, and as one word with the surname first and last."""
         made: defaultdict[frozenset[str] | str, list[str]] = defaultdict(list)
-        for upn, pupil in self.pupils.items():
-            made[frozenset(pupil.name.words)].append(upn)
-            for letters in pupil.name.letters:
+        for upn, name in self._names():
+            made[frozenset(name.words)].append(upn)
+            for letters in name.letters:
                 made[letters].append(upn)
         return made
+
+    def _names(self) -> Iterator[tuple[str, PupilName]]:
+        return ((upn, name) for upn, pupil in self.pupils.items() for name in pupil.names)
 
     @cached_property
     def _by_word(self) -> Mapping[str, list[str]]:
         made: defaultdict[str, list[str]] = defaultdict(list)
-        for upn, pupil in self.pupils.items():
-            for word in {*pupil.name.words, *pupil.name.also, *pupil.name.as_single_words}:
+        for upn, name in self._names():
+            for word in {*name.words, *name.also, *name.as_single_words}:
                 made[word].append(upn)
         return made
 
@@ -131,6 +158,13 @@ class RollIndex:
         made: defaultdict[str, list[str]] = defaultdict(list)
         for upn in self.pupils:
             made[squeezed(upn)].append(upn)
+        return made
+
+    @cached_property
+    def _without_letter(self) -> Mapping[str, list[str]]:
+        made: defaultdict[str, list[str]] = defaultdict(list)
+        for upn in filter(is_upn, self.pupils):
+            made[upn[1:]].append(upn)
         return made
 
     @cached_property

@@ -6,7 +6,6 @@ It is what sorting one column without the others leaves behind, or names that we
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from cwsw.intake.foreign.likeness import Likeness, agrees, likeness
 from cwsw.intake.foreign.notebook import Notebook
 from cwsw.intake.foreign.pupil_identity import Identity
 from cwsw.intake.foreign.roll_index import RollIndex
@@ -45,7 +44,7 @@ def _differs(identity: Identity, roll: RollIndex) -> bool:
     if pupil.is_written(identity.surname, identity.forename):  # nearly always: look no further
         return False
     names = [name for reading in identity.readings for name in reading]
-    return bool(names) and not any(agrees(name, pupil.name) for name in names)
+    return bool(names) and not any(map(pupil.agrees, names))
 
 
 def _question(sheet: Sheet, differ: Sequence[Identity], of: int, roll: RollIndex) -> Question:
@@ -72,8 +71,4 @@ def _question(sheet: Sheet, differ: Sequence[Identity], of: int, roll: RollIndex
 
 def _is_on_roll(identity: Identity, roll: RollIndex) -> bool:
     names = (name for reading in identity.readings for name in reading)
-    return any(
-        likeness(name, pupil.name) is Likeness.SAME
-        for name in names
-        for pupil in roll.of_the_name(name)
-    )
+    return any(map(roll.of_the_name, names))

@@ -217,3 +217,36 @@ def test_letters_stored_twice_or_more_often_on_roll_and_list(times, page):
     clean = roll_of(*((f"K{i}", *pair) for i, pair in enumerate(names)))
     listed = by_name(*(misread(f"{first} {last}", times, page) for last, first in names))
     assert plans_of(with_children(clean, listed, roll=None)) == ["K0", "K1", "K2", "K3"]
+
+
+# Initials, and names that a pupil is known by
+
+
+@pytest.mark.parametrize("name", ["IM", "I M", "I.M.", "M, I"])
+def test_initials_are_offered_with_a_date_of_birth_only(name):
+    born = Case(by_name(name, DOB=["14/02/2014"]), roll=ROLL_OF_TWINS)
+    assert {join.pupil_name for join in born.upload.joins} == {"Isla Marlow", "Isaac Marlow"}
+    bare = Case(by_name(name, "Wei Li"), roll=ROLL_OF_TWINS)
+    assert [join.pupil_name for join in bare.upload.joins] == ["Wei Li"]
+    assert bare.told_rows("not_on_roll") == {2}
+
+
+def test_preferred_names_of_the_roll_are_looked_up_beside_legal_ones():
+    head = ("UPN", "Legal Surname", "Legal Forename", "Preferred Surname", "Preferred Forename")
+    rows = [
+        ("K1", "Ashdown", "Theodora", "Birkett", "Dory"),
+        ("K2", "Colville", "Omar", "Colville", "Omar"),
+    ]
+    day = ("14/05/2013", 8, "15/09/2022")
+    more = ("DOB", "Year", "Date of Admission")
+    roll = csv_file("Roll.csv", (*head, *more), *((*row, *day) for row in rows))
+    case = Case(roll, by_name("Dory Birkett", "Theodora Ashdown", "Omar Colville"), roll=None)
+    assert [(j.listed_name, j.upn) for j in case.upload.joins] == [
+        ("Dory Birkett", "K1"), ("Theodora Ashdown", "K1"), ("Omar Colville", "K2"),
+    ]  # fmt: skip
+    names = case.upload.joins[0].pupil_name
+    assert names == "Theodora Ashdown"
+    by_upn = csv_file(
+        "List.csv", ("UPN", "Name", "Plan", "Start date"), ("K1", "Birkett, Dory", "CP", OPEN)
+    )
+    assert Case(roll, by_upn, roll=None).asked == []

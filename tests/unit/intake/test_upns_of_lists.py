@@ -17,6 +17,7 @@ from tests.support.listed import (
     names_of_plans,
     on_roll,
     plans_of,
+    roll_of,
     rules,
 )
 
@@ -125,7 +126,7 @@ def test_case_03c_a_mistyped_upn_is_offered_by_name_and_date_of_birth():
     "wrong",
     [
         "W873402119007", "W873402191001", "W87340211901", "W8734021190001", "Q873402119001",
-        "873402119001", "W873402118001",
+        "W873402118001",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("name", ["Ashdown, Ada", "Ada A", ""])
@@ -205,6 +206,13 @@ def test_our_own_keys_may_be_any_other_text():
     assert case.cohort["on_roll"] == len(keys)
 
 
+def test_a_child_who_stands_on_the_roll_without_a_upn_is_told_so():
+    roll = roll_of((ADA, "Ashdown", "Ada"), ("TBC", "Birkett", "Hana"))
+    listed = csv_file("List.csv", ("Name", "Plan", "Start date"), ("BIRKETT Hana", "CP", OPEN))
+    (child,) = Case(roll, listed, roll=None).upload.not_on_roll
+    assert child.why == "Stands in row 3 of Roll without a UPN: write it there."
+
+
 def test_case_08b_pupils_without_a_upn_are_set_aside_loudly():
     missing = {"missing": {"08b_blank_upn!Admission date": "not supplied"}}
     case = Case("08b_blank_upn.csv", roll=None, mapping=missing)
@@ -244,3 +252,30 @@ def test_names_that_were_made_up_do_not_outweigh_the_upns():
     (question,) = Case(file).upload.proposal.questions
     assert question.suggested == "UPN"
     assert plans_of(Case(file, mapping={"missing": {"List!UPN or name": "UPN"}})) == sorted(NAMES)
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_upns_that_have_lost_their_first_letter(named):
+    case = Case(by_upn(lambda upn: upn[1:], named=named))
+    assert case.asked == []
+    assert plans_of(case) == sorted(NAMES)
+
+
+def test_a_roll_whose_upns_have_lost_their_first_letter():
+    pupils = ((upn[1:], *name.split(", ")) for upn, name in NAMES.items())
+    case = Case(roll_of(*pupils), by_upn(str), roll=None)
+    assert plans_of(case) == sorted(upn[1:] for upn in NAMES)
+
+
+def test_a_upn_beside_the_birthday_of_another_child_and_no_name_is_asked_about():
+    head = ("UPN", "DOB", "Plan type", "Start date")
+    rows = [(ADA, "01/01/2014", "CIN", OPEN), (HANA, "15/03/2012", "CIN", OPEN)]
+    case = Case(csv_file("List.csv", head, *rows))
+    assert [(join.row, join.upn) for join in case.upload.joins] == [(3, HANA), (3, OMAR)]
+    assert len(case.asked) == 1
+
+
+def test_the_word_in_place_of_a_upn_on_the_roll_is_named():
+    case = Case(roll_of((ADA, "Ashdown", "Ada"), ("TBC", "One", "Al")), roll=None)
+    (problem,) = case.told("cell_missing")
+    assert problem.message.startswith('UPN "TBC" in row 3 of Roll is no UPN')
