@@ -7,7 +7,8 @@ from difflib import SequenceMatcher
 
 from cwsw.intake.cells import plain
 from cwsw.intake.grids import Cell, Grid
-from cwsw.intake.problems import NO_CHANGE, Findings, shorten
+from cwsw.intake.problems import NO_CHANGE, Findings, rows_named, shorten
+from cwsw.intake.telling_headings import could_matter
 from cwsw.tables.schema import FLAT_COLUMNS, PUPILS, Column, Table
 
 NEAR = 0.8
@@ -110,6 +111,7 @@ def report(table: Table, grid: Grid, headings: list[Heading], findings: Findings
         elif column.heading_needed:
             _report_missing(column, once, grid, findings)
     told = {text for near in asked.values() for text in near}
+    told |= _warn_of_telling(table, grid, [h for h in unread if h.text not in told], findings)
     _report_unread(grid, [h.text for h in unread if h.text not in told], findings)
     return once
 
@@ -174,6 +176,32 @@ def may_be(heading: str, column: Column) -> bool:
     return set(column.heading.casefold().split()) <= words or (
         likeness(heading, column.heading) >= NEAR
     )
+
+
+def _warn_of_telling(
+    table: Table, grid: Grid, unread: list[Heading], findings: Findings
+) -> set[str]:
+    """Columns that are not ours and could change a figure, unless somebody settled them."""
+    told = set()
+    for heading in unread:
+        if heading.mapped or is_never_read(heading.text) or not could_matter(heading.text, table):
+            continue
+        rows = _rows_below(grid, heading)
+        if rows:
+            place = replace(grid.place, column=heading.text)
+            text = f'"{shorten(heading.text)}" on {grid.sheet} is none of our headings and was not '
+            text += f"read, but says something in {rows_named(rows)}: look whether it matters."
+            effect = "What it says counts for nothing."
+            findings.warning("column_not_understood", place, text, effect)
+            told.add(heading.text)
+    return told
+
+
+def _rows_below(grid: Grid, heading: Heading) -> list[int]:
+    """The spreadsheet rows in which a column holds something below its heading."""
+    cells = [plain(row[heading.index]) if heading.index < len(row) else "" for row in grid.rows]
+    top = cells.index(heading.text) if heading.text in cells else len(cells)
+    return [grid.first_row + i for i, text in enumerate(cells) if i > top and text]
 
 
 def _report_unread(grid: Grid, unread: list[str], findings: Findings) -> None:

@@ -57,9 +57,9 @@ def test_looked_after_alone_supplies_no_plans():
 @pytest.mark.parametrize(
     ("as_at", "expected", "now"),
     [
-        (None, {"2025/26": (1, 1, 0, 1)}, {"on_roll": 3, "cwsw": 1}),
-        (date(2026, 1, 9), {"2025/26": (1, 1, 0, 1)}, {"on_roll": 3, "cwsw": 1}),
-        (date(2026, 10, 1), {"2025/26": (1, 1, 0, 1)}, {"on_roll": 3, "other": 3}),
+        (None, {"2025/26": (1, 1, 0, 2)}, {"on_roll": 3, "cwsw": 1}),
+        (date(2026, 1, 9), {"2025/26": (1, 1, 0, 2)}, {"on_roll": 3, "cwsw": 1}),
+        (date(2026, 10, 1), {"2025/26": (1, 1, 0, 2)}, {"on_roll": 3, "other": 3}),
         (date(2025, 7, 1), {}, {"on_roll": 3, "other": 3}),
     ],
 )

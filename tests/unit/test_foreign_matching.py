@@ -85,7 +85,7 @@ def test_of_two_sen_columns_the_one_with_codes_is_read():
     lines += [f"{row},{more}" for row, more in zip(rows, words, strict=True)]
     upload = load(roll="\n".join(lines))
     assert column(upload, "pupils", "sen") == ["K", "N", "E"]
-    assert "they differ in 3 rows" in decided(upload)
+    assert "they differ in rows 2, 3 and 4" in decided(upload)
 
 
 def test_a_heading_that_may_be_is_asked_and_the_answer_is_kept():

@@ -80,13 +80,14 @@ def test_a_year_group_that_is_not_certain_is_asked():
 def test_ks2_zeros_are_missing():
     values, upload = cells("READSCORE", "ks2_reading", "0.0", "104", "79")
     assert values == [None, "104", None]
-    assert "2 scores" in decided(upload)
+    assert [p.row for p in found(upload, "result_not_readable")] == [2, 4]
 
 
 def test_other_grades_are_left_out_and_counted():
     values, upload = cells("Eng Lang", "english_language", "5", "D*", "55")
     assert values == ["5", None, None]
-    assert "55 (1), D* (1)" in decided(upload)
+    assert [p.row for p in found(upload, "result_not_readable")] == [3, 4]
+    assert '"D*", "55"' in found(upload, "result_not_readable")[0].message
 
 
 def test_a_grade_that_became_a_date_is_recognised():
@@ -102,7 +103,7 @@ def test_a_grade_that_became_a_date_is_recognised():
 
 def test_days_of_suspension_say_at_least_one():
     values, upload = cells("Suspension days", "suspensions", "2.5", "0", "")
-    assert values == [1, 0, None]
+    assert values == [1, 0, 0]
     assert "one suspension" in decided(upload)
 
 

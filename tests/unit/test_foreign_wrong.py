@@ -47,7 +47,8 @@ def test_last_years_register_is_told():
     assert found(upload, "last_years_data")
 
 
-def test_a_pupil_list_without_a_year_group_says_what_it_needs():
+def test_a_pupil_list_without_a_year_group_asks_for_it_once():
     upload = load(roll=f"UPN,Legal Surname,First name,DOA\n{AVA},Adams,Ava,13/09/2024\n")
     assert upload.refused
-    assert [p.column for p in found(upload, "heading_missing")] == ["Year group"]
+    assert [q.path for q in upload.proposal.questions] == [("roll!Year group",)]
+    assert not found(upload, "cell_missing")

@@ -143,7 +143,11 @@ def drop_other_rows(sheet: Sheet, notebook: Notebook) -> None:
     if runs:
         sheet.keep(kept)
     for first, last, why in runs:
-        notebook.skip(Skipped(sheet.grid.file, sheet.grid.sheet, first, last, why))
+        skipped = Skipped(sheet.grid.file, sheet.grid.sheet, first, last, why)
+        notebook.skip(skipped, doubtful=why == _NAME_ALONE)
+
+
+_NAME_ALONE = "a name and nothing else"
 
 
 def _why_no_pupil(row: Row, places: Sequence[int], sheet: Sheet) -> str | None:
@@ -151,6 +155,8 @@ def _why_no_pupil(row: Row, places: Sequence[int], sheet: Sheet) -> str | None:
     upn = sheet.column("upn")
     texts = filled(row)
     lone = len(texts) == 1 and len(filled(sheet.headings)) >= 3
+    if lone and any(named[1:] if upn else named) and texts[0] != plain(row[0] if row else ""):
+        return _NAME_ALONE
     if upn and named[0] and not is_footer(named[0]):
         return "a line of text" if lone and " " in named[0].strip() else None
     born = sheet.column("date_of_birth")

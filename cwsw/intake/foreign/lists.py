@@ -1,6 +1,7 @@
 """Lists with a row for each result."""
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -16,7 +17,7 @@ from cwsw.intake.foreign.sheet import Matched, Sheet
 from cwsw.intake.foreign.sheet_words import year_of
 from cwsw.intake.foreign.who import Who
 from cwsw.intake.grids import Cell
-from cwsw.intake.problems import ROW_ASIDE, shorten
+from cwsw.intake.problems import ROW_ASIDE, Place, shorten
 from cwsw.tables.proposal import Choice, Question
 from cwsw.tables.schema import RESULTS
 
@@ -44,12 +45,20 @@ def read_results(sheet: Sheet, who: list[Who], notebook: Notebook) -> Part:
             notebook.bad_cell(place, plain(sheet.body[row][result.index]), value.mend, ROW_ASIDE)
         elif value is not None:
             part.add(who[row], sheet.numbers[row], (begun[row], *named, value))
-    if left:
-        told = ", ".join(f"{shorten(n)} ({c:,})" for n, c in sorted(left.items())[:12])
-        notebook.decide(sheet.place(subject.heading), f"left out, as no figure asks for it: {told}")
+    _tell_left(sheet.place(subject.heading), left, notebook)
     return part
 
 
+def _tell_left(place: Place, left: Mapping[str, int], notebook: Notebook) -> None:
+    """Subjects that are left out; those that sound like one that is asked for are a warning."""
+    near = {name for name in left if _LIKE_OURS.search(name) and not _is_no_result(name)}
+    for names, say in ((near, notebook.assume), (left.keys() - near, notebook.decide)):
+        if names:
+            listed = ", ".join(f"{shorten(name)} ({left[name]:,})" for name in sorted(names)[:12])
+            say(place, f"left out, as no figure asks for it: {listed}")
+
+
+_LIKE_OURS = re.compile(r"engl|math|read|writ|phonic|gld|good level|attainment 8|att ?8", re.I)
 _NO_RESULT = re.compile(
     r"target|predict|forecast|estimat|mock|teacher pred|fft|attendance|effort", re.I
 )

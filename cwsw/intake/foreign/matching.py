@@ -30,7 +30,7 @@ from cwsw.intake.foreign.shapes import fit, says_who_is_on_roll
 from cwsw.intake.foreign.sheet import Matched, Sheet
 from cwsw.intake.foreign.yearless_days import are_yearless, yearless_day
 from cwsw.intake.grids import Cell
-from cwsw.intake.problems import shorten
+from cwsw.intake.problems import rows_named, shorten
 from cwsw.tables.proposal import Sure
 
 DAY, CODE = "day", "code"
@@ -250,7 +250,11 @@ def _tell_twice(sheet: Sheet, winner: Matched, loser: _Candidate, notebook: Note
     heading = loser.matched.heading
     cells = sheet.cells(loser.matched.index)
     pairs = zip(sheet.cells(winner.index), cells, strict=True)
-    differ = sum(bool(plain(a)) and bool(plain(b)) and plain(a) != plain(b) for a, b in pairs)
+    differing = [
+        number
+        for number, (one, other) in zip(sheet.numbers, pairs, strict=True)
+        if plain(one) and plain(other) and plain(one) != plain(other)
+    ]
     if winner.field in plan_fields.DATES and any(map(plain, cells)) and not loser.doubt:
         place = sheet.place(heading)
         text = f'"{shorten(heading)}" on {place.sheet} stands for the same as '
@@ -258,8 +262,9 @@ def _tell_twice(sheet: Sheet, winner: Matched, loser: _Candidate, notebook: Note
         effect = "The plans in the second column are not read."
         notebook.findings.warning("heading_twice", place, text, effect)
     text = f'"{shorten(winner.heading)}" was read and "{shorten(heading)}" was not'
-    text += f"; they differ in {differ:,} rows." if differ else "."
-    notebook.decide(sheet.place(heading), text)
+    text += f"; they differ in {rows_named(differing)}" if differing else ""
+    say = notebook.assume if differing and winner.field in COUNTS else notebook.decide
+    say(sheet.place(heading), text)
 
 
 def _asked(sheet: Sheet, candidate: _Candidate, notebook: Notebook) -> Matched:

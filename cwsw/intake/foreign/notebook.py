@@ -10,6 +10,7 @@ from cwsw.intake.problems import (
     NO_CHANGE,
     NOTHING_READ,
     READ_SO,
+    ROWS_ASIDE,
     Findings,
     Place,
     shorten,
@@ -159,11 +160,14 @@ class Notebook:
             self.decisions.append(made)
         return is_new
 
-    def skip(self, skipped: Skipped) -> None:
-        """Rows that are not data."""
+    def skip(self, skipped: Skipped, *, doubtful: bool = False) -> None:
+        """Rows that are not data; `doubtful` ones may be about a child after all."""
         self.skipped.append(skipped)
         place = Place(skipped.file, skipped.sheet, skipped.first)
         text = f"{skipped.sheet}: {skipped.sentence}"
+        if doubtful:
+            self.findings.warning("rows_not_understood", place, text, ROWS_ASIDE)
+            return
         self.findings.note("rows_skipped", place, text, NO_CHANGE)
 
     def bad_cell(self, place: Place, value: str, mend: str, effect: str = CELL_BLANK) -> None:

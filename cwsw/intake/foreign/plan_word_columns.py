@@ -16,7 +16,7 @@ from cwsw.intake.foreign.planwords import (
     without_category,
 )
 from cwsw.intake.foreign.sheet import Matched, Sheet
-from cwsw.intake.problems import shorten
+from cwsw.intake.problems import rows_named, shorten
 from cwsw.tables.proposal import Choice
 
 _COST = "It decides who counts as a child with a social worker."
@@ -67,11 +67,14 @@ def _tell_no_plans(
 ) -> None:
     none = sorted((t, n) for t, n in counts.items() if meaning[t].plan == NO_PLAN)
     if none:
+        out = {text for text, _ in none}
         listed = ", ".join(
             f"{shorten(without_category(t))} ({n:,})" for t, n in none[:_MOST_LISTED]
         )
+        cells = zip(sheet.numbers, sheet.cells(column.index), strict=True)
+        listed += f", in {rows_named([number for number, cell in cells if plain(cell) in out])}"
         text = f"kept out, as these are no CIN, CP or looked-after plans: {listed}"
-        notebook.decide(sheet.place(column.heading), text)
+        notebook.assume(sheet.place(column.heading), text)
 
 
 def _tell_forms(

@@ -102,7 +102,7 @@ def _rolls(people: Sequence[People], notebook: Notebook) -> list[People]:
             notebook.decide(other.sheet.place(), text)
     if len(rolls) > 1:
         names = ", ".join(p.sheet.grid.sheet for p in rolls)
-        notebook.decide(rolls[0].sheet.place(), f"the pupils of these lists together: {names}")
+        notebook.assume(rolls[0].sheet.place(), f"the pupils of these lists together: {names}")
     return rolls
 
 
@@ -142,6 +142,8 @@ def _tell_no_upn(people: People, index: int, notebook: Notebook) -> None:
 def _has_no_group(people: People, index: int, notebook: Notebook) -> bool:
     """Whether a pupil's year group is neither known nor asked about."""
     if "year_group" not in people.fields or people.facts[index].get("year_group") is not None:
+        return False
+    if people.sheet.column("year_group") is None:  # asked once for the whole list
         return False
     return not group_column.is_asked(people.sheet, people.numbers[index], notebook)
 

@@ -1,6 +1,7 @@
 """Results beside a pupil: GCSE grades and KS2 scores; what is neither is left out and counted."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,15 +11,13 @@ from cwsw.intake.foreign.notebook import Notebook
 from cwsw.intake.foreign.sheet import Matched, Sheet
 from cwsw.intake.foreign.values import each, is_null
 from cwsw.intake.grids import Cell
-from cwsw.intake.problems import shorten
+from cwsw.intake.problems import CELL_BLANK, Place, shorten, tell_rows
 
 
 def ks2_score(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Any]:
     """A scaled score of 80 to 120 or a code; 0 and other numbers outside are missing."""
-    gone = 0
 
     def one(cell: Cell) -> Any:  # noqa: ANN401
-        nonlocal gone
         if is_null(cell):
             return None
         number = read_number(cell)
@@ -27,14 +26,26 @@ def ks2_score(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Any]:
         return plain(cell).upper()
 
     values = each(sheet, column, one, notebook)
-    gone = sum(v == UNREAD_SCORE for v in values)
-    if gone:
-        text = f"{gone:,} scores of 0 or outside 80 to 120 are read as missing"
-        notebook.decide(sheet.place(column.heading), text)
+    gone = [i for i, value in enumerate(values) if value == UNREAD_SCORE]
+    _tell_missing(sheet, column, gone, "is 0 or outside 80 to 120: read as missing", notebook)
     return [None if v == UNREAD_SCORE else v for v in values]
 
 
+def _tell_missing(
+    sheet: Sheet, column: Matched, gone: Sequence[int], why: str, notebook: Notebook
+) -> None:
+    """Results that count as missing: few are named row by row."""
+
+    def one(place: Place) -> str:
+        return f"{place.column} in row {place.row} of {place.sheet} {why}."
+
+    places = [sheet.place(column.heading, sheet.numbers[row]) for row in gone]
+    many = f"{column.heading} on {sheet.grid.sheet}, of {len(gone):,} pupils, {why}"
+    tell_rows(notebook.findings, "result_not_readable", places, one, many, CELL_BLANK)
+
+
 UNREAD_SCORE = "\0missing"
+_LISTED = 12
 _OTHER_GRADES = re.compile(
     r"(D\*?|L?[12]?(P|M|D\*?)[12]?|[A-G]\*?|\d\d|[1-9]-[1-9]|[1-9][+\-=]|X|ABS|Q|N)", re.I
 )
@@ -42,7 +53,6 @@ _OTHER_GRADES = re.compile(
 
 def grade(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Any]:
     """A GCSE grade 9 to 1 or U; other grades are left out and counted, mangled ones named."""
-    left: dict[str, int] = {}
 
     def one(cell: Cell) -> Any:  # noqa: ANN401
         if is_null(cell):
@@ -52,18 +62,12 @@ def grade(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Any]:
         return read_grade(plain(cell))
 
     values = each(sheet, column, one, notebook)
-    for position, value in enumerate(values):
-        if value == UNREAD_SCORE:
-            text = plain(sheet.cells(column.index)[position])
-            left[text] = left.get(text, 0) + 1
-            values[position] = None
-    if left:
-        told = ", ".join(f"{shorten(t)} ({n:,})" for t, n in sorted(left.items())[:12])
-        notebook.decide(
-            sheet.place(column.heading),
-            f"left out because they are no GCSE grades 9 to 1 of a single subject: {told}",
-        )
-    return values
+    gone = [i for i, value in enumerate(values) if value == UNREAD_SCORE]
+    words = dict.fromkeys(plain(sheet.cells(column.index)[i]) for i in gone)
+    listed = ", ".join(f'"{shorten(word)}"' for word in [*words][:_LISTED])
+    why = f"is no GCSE grade 9 to 1 of a single subject ({listed}): left out"
+    _tell_missing(sheet, column, gone, why, notebook)
+    return [None if v == UNREAD_SCORE else v for v in values]
 
 
 def read_grade(text: str) -> Any:  # noqa: ANN401

@@ -33,9 +33,10 @@ from cwsw.intake.foreign.schools import choose_school, named_school
 from cwsw.intake.foreign.sheet import Sheet
 from cwsw.intake.foreign.understood import Foreign
 from cwsw.intake.foreign.units import settle_units
+from cwsw.intake.foreign.unread import tell_unread
 from cwsw.intake.foreign.who import Who, read_who
 from cwsw.intake.grids import Grid
-from cwsw.intake.problems import NO_CHANGE, Place
+from cwsw.intake.problems import Place
 from cwsw.tables.proposal import SheetProposal
 from cwsw.tables.upload import ColumnRead
 
@@ -123,7 +124,7 @@ def _read_sheet(sheet: Sheet, made: Foreign, notebook: Notebook) -> SheetKind:
     notebook.source_rows.read(grid.file, grid.sheet, sheet.source)
     notebook.columns += describe(sheet)
     made.columns += [ColumnRead(grid.sheet, c.heading, c.field) for c in sheet.columns if c.heading]
-    _tell_unread(sheet, notebook)
+    tell_unread(sheet, kind, notebook)
     if not sheet.body:
         made.no_rows.append(grid)
     if kind is SheetKind.PUPILS:
@@ -145,19 +146,6 @@ def _read_sheet(sheet: Sheet, made: Foreign, notebook: Notebook) -> SheetKind:
 def _why(sheet: Sheet) -> str:
     known = [c.heading for c in sheet.columns if c.field and c.heading][:6]
     return f"it has the headings {', '.join(known)}"
-
-
-def _tell_unread(sheet: Sheet, notebook: Notebook) -> None:
-    unread = [c for c in sheet.columns if c.heading and c.field is None]
-    for why in dict.fromkeys(c.why for c in unread):
-        told = [c.heading for c in unread if c.why == why]
-        never = why.startswith("never")
-        more = f" and {len(told) - 20} more" if len(told) > 20 else ""
-        text = (
-            f"Not read on {sheet.grid.sheet} ({why}): {', '.join(t[:40] for t in told[:20])}{more}."
-        )
-        code = "never_read" if never else "heading_not_read"
-        notebook.findings.note(code, sheet.place(), text, NO_CHANGE)
 
 
 def _read_pupils(

@@ -82,9 +82,8 @@ def read_flags(sheet: Sheet, column: Matched, notebook: Notebook, *, asks: bool)
     said = {_flag_word(plain(c)) for c in set(cells)}
     blank = False if True in said and False not in said and None not in said else None
     if any(is_null(c) for c in cells) and True in said:
-        notebook.decide(
-            sheet.place(column.heading), _BLANK_UNKNOWN if blank is None else _BLANK_IS_NO
-        )
+        say = notebook.assume if blank is False and column.field == "gld" else notebook.decide
+        say(sheet.place(column.heading), _BLANK_UNKNOWN if blank is None else _BLANK_IS_NO)
 
     def one(cell: Cell) -> Any:  # noqa: ANN401
         text = plain(cell)

@@ -1,0 +1,75 @@
+"""Columns of a sheet that were not read: a note, or a warning where they could carry meaning."""
+
+from collections.abc import Sequence
+
+from cwsw.intake.cells import plain
+from cwsw.intake.columns import is_never_read
+from cwsw.intake.foreign.aliases import why_never
+from cwsw.intake.foreign.kinds import SheetKind
+from cwsw.intake.foreign.notebook import Notebook
+from cwsw.intake.foreign.sheet import Matched, Sheet
+from cwsw.intake.foreign.values import is_null
+from cwsw.intake.problems import NO_CHANGE, rows_named, shorten
+from cwsw.intake.telling_headings import could_matter
+from cwsw.tables.schema import ATTENDANCE, EXCLUSIONS, PLANS, PUPILS, REGISTER, RESULTS, Table
+
+_TABLES: dict[SheetKind, Table] = {
+    SheetKind.PUPILS: PUPILS,
+    SheetKind.PLANS: PLANS,
+    SheetKind.EXCLUSIONS: EXCLUSIONS,
+    SheetKind.ATTENDANCE: ATTENDANCE,
+    SheetKind.RESULTS: RESULTS,
+    SheetKind.REGISTER: REGISTER,
+    SheetKind.REGISTER_WIDE: REGISTER,
+    SheetKind.MARKS: REGISTER,
+}
+_MOST_WORDS = 6
+"""Different words of a column up to which they are named; a column with more is free text."""
+
+
+def tell_unread(sheet: Sheet, kind: SheetKind, notebook: Notebook) -> None:
+    """Name every column that was not read, and those loudly on which a figure could depend."""
+    unread = [c for c in sheet.columns if c.field is None]
+    loud = [c for c in unread if _could_matter(sheet, c, _TABLES[kind])]
+    for column in loud:
+        _warn(sheet, column, notebook)
+    quiet = [c for c in unread if c.heading and c not in loud]
+    for why in dict.fromkeys(c.why for c in quiet):
+        _note(sheet, why, [c.heading for c in quiet if c.why == why], notebook)
+
+
+def _could_matter(sheet: Sheet, column: Matched, table: Table) -> bool:
+    """Whether a column without an answer holds something that a figure may hang on."""
+    texts = [plain(c) for c in sheet.cells(column.index) if not is_null(c)]
+    if not texts or column.settled or column.why.endswith("instead"):
+        return False
+    if why_never(column.heading) is not None or is_never_read(column.heading):
+        return False
+    if not column.heading:
+        return not all(text.replace(".", "").isdigit() for text in texts)
+    return could_matter(column.heading, table)
+
+
+def _warn(sheet: Sheet, column: Matched, notebook: Notebook) -> None:
+    rows = [
+        number
+        for number, cell in zip(sheet.numbers, sheet.cells(column.index), strict=True)
+        if not is_null(cell)
+    ]
+    words = dict.fromkeys(plain(c) for c in sheet.cells(column.index) if not is_null(c))
+    listed = ", ".join(f'"{shorten(word)}"' for word in words)
+    said = f" ({listed})" if len(words) <= _MOST_WORDS else ""
+    named = f'"{shorten(column.heading)}"' if column.heading else "A column without a heading"
+    text = f"{named} on {sheet.grid.sheet} was not read, and says something in "
+    text += f"{rows_named(rows)}{said}: say what it is, or that it does not matter."
+    code = "column_not_understood" if column.heading else "heading_blank"
+    effect = "What it says counts for nothing."
+    notebook.findings.warning(code, sheet.place(column.heading or None), text, effect)
+
+
+def _note(sheet: Sheet, why: str, headings: Sequence[str], notebook: Notebook) -> None:
+    more = f" and {len(headings) - 20} more" if len(headings) > 20 else ""
+    listed = ", ".join(heading[:40] for heading in headings[:20])
+    text = f"Not read on {sheet.grid.sheet} ({why}): {listed}{more}."
+    code = "never_read" if why.startswith("never") else "heading_not_read"
+    notebook.findings.note(code, sheet.place(), text, NO_CHANGE)

@@ -1,0 +1,46 @@
+"""Headings below which something may stand that a figure hangs on, though they are not ours."""
+
+import re
+from collections.abc import Mapping
+
+from cwsw.tables.schema import ATTENDANCE, EXCLUSIONS, PLANS, PUPILS, REGISTER, RESULTS, Table
+
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+def _any(words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{words})\b", re.I)
+
+
+_WORDS: Mapping[Table, re.Pattern[str]] = {
+    PUPILS: _any(
+        r"on.?roll|left|leav\w*|enrol\w*|status|current\w*|active|archived|former|guest|dual"
+        r"|suspen\w*|exclu\w*|absen\w*|sessions?|cin|cpp?|cla|lac|child protection|in need"
+    ),
+    PLANS: _any(
+        r"plans?|cin|cpp?|cla|lac|start\w*|began|begin\w*|from|open\w*|end\w*|until|clos\w*|ceas\w*"
+        r"|step\w*|finish\w*|status|current\w*|active|stage|outcome|decision|type|level|histor\w*"
+        r"|now|still|ongoing|dates?"
+    ),
+    EXCLUSIONS: _any(
+        r"type|kind|category|outcome|status|decision|result|appeal|rescind\w*|withdr\w*|cancel\w*"
+        r"|quash\w*|overturn\w*|reinstat\w*|upheld|permanent\w*|fixed|internal"
+    ),
+    ATTENDANCE: _any(
+        r"years?|terms?|periods?|weeks?|possible|absen\w*|authori\w*|unauthori\w*|attended|present"
+    ),
+    REGISTER: _any(r"am|pm|sessions?|codes?|marks?"),
+    RESULTS: _any(r"years?|stage|result|grades?|marks?|scores?|status|withdrawn|void"),
+}
+_OTHERS = _any(r"status|outcome|cancel\w*|withdr\w*|void|deleted")
+_HARMLESS = _any(
+    r"review\w*|meetings?|visits?|visited|conference|birth|updated?|next|contact\w*|seen|allocat\w*"
+    r"|worker|team|notes?|comments?|return\w*|reintegration|letters?|target\w*|priority"
+)
+"""Words that make a heading harmless again: 'Date of next review'."""
+
+
+def could_matter(heading: str, table: Table) -> bool:
+    """Whether rows of a table may mean something else by what stands below a heading."""
+    words = _CAMEL.sub(" ", heading).replace("_", " ")
+    return bool(_WORDS.get(table, _OTHERS).search(words)) and not _HARMLESS.search(words)
