@@ -47,6 +47,7 @@ def _read_body(
     grid = sheet.grid
     skipped: dict[str, list[int]] = {_GUIDANCE: [], _AGAIN: []}
     lone: list[int] = []
+    firsts = {texts[0] for texts in repeated if texts}
     for index in range(found.last + 1, len(grid.rows)):
         row = grid.rows[index]
         texts = filled(row[:_WIDE])
@@ -54,9 +55,9 @@ def _read_body(
             continue
         if index <= found.last + 3 and is_guidance(texts):
             skipped[_GUIDANCE].append(index)
-        elif _folded(texts[:60]) in repeated:
+        elif _folded(texts[:1])[0] in firsts and _folded(texts[:60]) in repeated:
             skipped[_AGAIN].append(index)
-        elif _is_other_table(row):
+        elif is_table(texts) and score(row, lambda _: False) >= 2:
             sheet.rest = _from_titles(grid.rows, index, found.last)
             break
         else:
@@ -98,11 +99,6 @@ def _line(row: Row) -> str:
     is_text = all(isinstance(cell, str) for cell in row if cell != "")
     is_line = is_text and len(text) <= _LONGEST_LINE and not text[:1].isdigit()
     return text if is_line and not is_upn(text) and not is_day_heading(text) else ""
-
-
-def _is_other_table(row: Row) -> bool:
-    """Whether a row below the headings is headings of something else."""
-    return is_table(row) and score(row, lambda _: False) >= 2
 
 
 def _from_titles(rows: Sequence[Row], index: int, last: int) -> int:

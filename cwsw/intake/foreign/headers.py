@@ -50,15 +50,19 @@ def find_header(rows: Sequence[Row], settled: Callable[[str], bool]) -> int | No
     if not best:
         return None
     at = scores.index(best)
-    tables = [i for i, points in enumerate(scores[: at + 1]) if points >= 2 and is_table(rows[i])]
+    tables = [
+        i for i, points in enumerate(scores[: at + 1]) if points >= 2 and is_table(filled(rows[i]))
+    ]
     if at not in tables:
         return at
     return next(i for i in tables if i == at or len(filled(rows[i + 1])) >= 2)
 
 
-def is_table(row: Row) -> bool:
-    """Whether a row holds headings of a list of children, and hardly anything else."""
-    fields = [field_of(text) for text in filled(row[:60])]
+def is_table(texts: Sequence[str]) -> bool:
+    """Whether a row's texts are headings of a list of children, and hardly anything else."""
+    if not any(map(field_of, texts[:3])):  # nearly always: look no further
+        return False
+    fields = [field_of(text) for text in texts[:60]]
     known = [field for field in fields if field is not None]
     if len(known) == len(fields) >= 2 and any(field in _WHO for field in known):
         return True
