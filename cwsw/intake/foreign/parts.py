@@ -46,11 +46,12 @@ class Part:
         rows.beside = len(self.beside)
         rows.lost = len(self.numbers) - len({*at})
         rows.lost += len(self.expected - self.beside - {*self.numbers})
-        rows.numbers = [self.numbers[index] for index in at]
+        whole = {*map(len, upns)} == {1}  # nearly always: nothing to pick
+        rows.numbers = self.numbers if whole else [self.numbers[index] for index in at]
         rows.fields["upn"] = [upn for pupils in upns for upn in pupils]
         rows.undated = {place for place, index in enumerate(at) if index in self.undated}
         for name, values in self.fields.items():
-            rows.fields[name] = [values[index] for index in at]
+            rows.fields[name] = values if whole else [values[index] for index in at]
         return rows
 
 

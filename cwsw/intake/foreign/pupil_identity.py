@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from cwsw.intake.cells import plain
 from cwsw.intake.columns import fold
@@ -34,6 +35,14 @@ class Identity:
     upn_cleaned: bool = False
     further_upns: tuple[str, ...] = ()
     known_as: tuple[str | None, str | None] = field(default=(None, None), compare=False)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        """Made once: a year's register looks each child up 190 times."""
+        return hash((self.upn, self.surname, self.forename, self.birth, self.whole))
 
     @property
     def name(self) -> str:
