@@ -1,32 +1,55 @@
-"""Signs, met while a container is measured, that a part of it has marks worth looking for."""
+"""Signs, met while a container is measured, that a part of it has marks worth looking for.
 
+Each search through a large sheet costs time, so only for what its kind of part may say is looked.
+"""
+
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 HIDDEN, STRUCK, FORMULA = "hidden", "struck", "formula"
-_TRACES = {
-    HIDDEN: (
-        b'hidden="1"', b'hidden="true"', b"hidden='", b'ht="0"', b'"collapse"', b'"filter"',
-    ),
-    STRUCK: (b"strike", b"line-through"),
-    FORMULA: (b"</f>", b"<f ", b":f>", b"table:formula="),
-}  # fmt: skip
+
+Needles = Mapping[str, tuple[bytes, ...]]
+
+_OPEN_DOCUMENT: Needles = {
+    HIDDEN: (b'"collapse"', b'"filter"'),
+    STRUCK: (b"line-through",),
+    FORMULA: (b"table:formula=",),
+}
+_TEXTS: Needles = {STRUCK: (b"strike",)}
+_SHEET: Needles = {HIDDEN: (b"hidden=",), FORMULA: (b"</f>",)}
+_SHEET_WITH_TEXTS: Needles = {**_SHEET, **_TEXTS}
+_PREFIXED_SHEET: Needles = {HIDDEN: (b"hidden=",), FORMULA: (b":f>",), **_TEXTS}
 
 
 @dataclass
 class Traces:
-    """Which members of a container may tell what: member -> HIDDEN, STRUCK, FORMULA."""
+    """Which parts of a container may tell what: part -> HIDDEN, STRUCK, FORMULA."""
 
     found: dict[str, set[str]] = field(default_factory=dict)
+    _needles: dict[str, Needles] = field(default_factory=dict)
 
-    def look(self, member: str, chunk: bytes) -> None:
-        """Note what a chunk of a member speaks of."""
-        if not member.lower().endswith(".xml"):
-            return
-        met = self.found.setdefault(member, set())
-        for trace, needles in _TRACES.items():
-            if trace not in met and any(needle in chunk for needle in needles):
-                met.add(trace)
+    def look(self, part: str, chunk: bytes) -> None:
+        """Note what a chunk of a part speaks of; its first chunk says what kind of part it is."""
+        if part not in self.found:
+            self.found[part], self._needles[part] = set(), _needles(part.lower(), chunk)
+        seen = self.found[part]
+        for trace, needles in self._needles[part].items():
+            if trace not in seen and any(needle in chunk for needle in needles):
+                seen.add(trace)
 
     def of(self, trace: str) -> set[str]:
-        """The members that may tell of something."""
-        return {member for member, met in self.found.items() if trace in met}
+        """The parts that may tell of something."""
+        return {part for part, seen in self.found.items() if trace in seen}
+
+
+def _needles(part: str, chunk: bytes) -> Needles:
+    """What may be met in a part."""
+    if part in ("content.xml", "styles.xml"):
+        return _OPEN_DOCUMENT
+    if part in ("xl/styles.xml", "xl/sharedstrings.xml"):
+        return _TEXTS
+    if "/worksheets/" not in part or not part.endswith(".xml"):
+        return {}
+    if b":sheetData" in chunk:
+        return _PREFIXED_SHEET
+    return _SHEET_WITH_TEXTS if b"inlineStr" in chunk else _SHEET
