@@ -25,12 +25,20 @@ from cwsw.advice.model import (
 
 @cache
 def rules() -> tuple[Rule, ...]:
-    """Every rule, in the order of the file."""
-    return tuple(Rule(**entry) for entry in _entries("rules.toml", "rule"))
+    """Every rule, in the order of the file, each with what it hangs on."""
+    triggers = _load("triggers.toml")
+    return tuple(
+        Rule(
+            **entry,
+            measures=tuple(triggers["cohort"].get(entry["id"], ())),
+            child_fact=triggers["child"].get(entry["id"], ""),
+        )
+        for entry in _entries("rules.toml", "rule")
+    )
 
 
 def rules_for(measure: str) -> tuple[Rule, ...]:
-    """The rules that hang on a measure: its alarm or school gap fires them."""
+    """The rules that hang on a measure: a clear gap in it fires them."""
     return tuple(rule for rule in rules() if measure in rule.measures)
 
 
@@ -47,7 +55,7 @@ def rule(rule_id: str) -> Rule:
 
 @cache
 def not_suggested() -> tuple[NotSuggested, ...]:
-    """What is never suggested (design section 5), with the reason."""
+    """What is never suggested (design section 6), with the reason."""
     return tuple(NotSuggested(**entry) for entry in _entries("rules.toml", "not_suggested"))
 
 

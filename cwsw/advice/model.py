@@ -12,9 +12,9 @@ CONFIRM = "confirm on the EEF page"
 class Rule:
     """One thing to try.
 
-    `level`: "cohort" fires on an alarm or school gap of one of `measures`; "child" on
-    `child_fact` (which a cohort rule may name as well); "library" is never fired. `shown_with`
-    names measures on whose page a rule that does not hang on them is shown to read. `strength` A
+    It fires on a clear gap in one of `measures`, or else on `child_fact`; with neither it stands in
+    the library only (data/triggers.toml). `shown_with` names measures on whose page a rule that
+    does not hang on them is shown to read. `strength` A
     to D is for this outcome. `strands` and `helpers` are keys; `phases` the school phases it is
     meant for (none: all). `tested_on_cwsw` is true only after a sound trial with these children
     (there is none so far); `trial` says what else is known of trials with them.
@@ -23,7 +23,6 @@ class Rule:
     id: str
     area: str
     title: str
-    level: str
     actions: tuple[str, ...]
     evidence: str
     strength: str

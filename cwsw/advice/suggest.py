@@ -1,23 +1,37 @@
-"""Which rules of the library speak to this school's figures, and why.
+"""Which rules of the library speak to this school's figures, why, and in which order.
 
-A cohort rule fires on an alarm against the like-for-like figure, or where the gap to the school's
-other pupils is clearly worse than the national gap; never on a bare ratio or point gap, which an
-average school shows too (design section 5). A child fact is a plain count and fires on one child.
+A cohort rule fires where the gap to the school's own other pupils is clear (`gap.here` behind). The
+order says how unusual the gap is: first those clearly wider than the nation's and alarms, then
+clear gaps as wide as the nation's, then facts of single children (design section 6). Which rule
+hangs on what is the table `data/triggers.toml`.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 
 from cwsw.advice.library import rules
 from cwsw.advice.model import Rule
 from cwsw.cohort.counts import CohortCounts
-from cwsw.compare.gaps import national_gap, wider_gaps
-from cwsw.compare.model import Figure, Verdict, latest_judged
-from cwsw.compare.sentences import finding, verdict_words
-from cwsw.compare.showing import SQUARES_BELOW, national
+from cwsw.compare.gap import unusual
+from cwsw.compare.model import BesideNation, Figure, Here, latest_judged
+from cwsw.compare.narrative import gap_words
+from cwsw.compare.sentences import group_sentence, others, verdict_words
+from cwsw.compare.showing import SQUARES_BELOW
 from cwsw.compare.words import group
 from cwsw.tables.english import verb
 from cwsw.tables.years import label
+
+FIRST = 3
+"""So many suggestions come first; the others stand behind them."""
+
+
+class Priority(IntEnum):
+    """How unusual what fired is, the most unusual first."""
+
+    UNUSUAL_GAP = 1
+    ORDINARY_GAP = 2
+    SINGLE_CHILDREN = 3
 
 
 @dataclass(frozen=True)
@@ -39,75 +53,110 @@ COUNTED_FACTS: Mapping[str, CountedFact] = {
     ),
 }
 UNDATED_PLAN = "undated_plan"
+WIDER = "It is clearly wider than England's."
+WIDER_BY_LUCK_PERHAPS = "It is wider than England's, as one of so many gaps may be by chance."
+AS_WIDE = "England's is as wide: an ordinary gap, and worth closing."
 
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A rule that fired. `figure` is what it fired on, None where it was the list itself."""
+    """A rule that fired. `figure` is what it fired on, None where it was the list itself.
+
+    `because`: the gap (n of N) and which comparison fired, or how many children the fact holds for.
+    `look_at_each_child`: fewer than ten children are behind it, so that no rate is spoken of.
+    """
 
     rule: Rule
+    priority: Priority
     figure: Figure | None
     because: str
     look_at_each_child: bool
 
 
-def suggestions(figures: Sequence[Figure], cohort: CohortCounts) -> tuple[Suggestion, ...]:
-    """Every rule that fires, cohort comparisons first, in the library's order."""
-    wider = {f.measure.key for f in wider_gaps(compared_by_rules(figures))}
-    compared = [s for rule in rules() for s in _from_comparison(rule, figures, wider)]
-    fired = {s.rule.id for s in compared}
-    counted = [
-        s for rule in rules() if rule.id not in fired for s in _from_fact(rule, figures, cohort)
+def suggestions(
+    figures: Sequence[Figure], cohort: CohortCounts, phase: str | None
+) -> tuple[Suggestion, ...]:
+    """Every rule that fires in a school of this phase, the most unusual first.
+
+    Among equals the library's order stands. `figures` hold the latest year of a measure first.
+    """
+    suited = [rule for rule in rules() if not rule.phases or phase is None or phase in rule.phases]
+    looked_at = compared_by_rules(figures)
+    first_ones = unusual(looked_at)
+    gaps = [s for rule in suited for s in _from_gap(rule, looked_at, first_ones)]
+    fired = {s.rule.id for s in gaps}
+    single = [
+        s for rule in suited if rule.id not in fired for s in _from_fact(rule, figures, cohort)
     ]
-    return (*compared, *counted)
+    return tuple(sorted((*gaps, *single), key=lambda s: s.priority))
+
+
+def first(found: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
+    """The few that come first: of each measure one."""
+    by_measure: dict[str, Suggestion] = {}
+    for suggestion in found:
+        key = suggestion.figure.measure.key if suggestion.figure else suggestion.rule.id
+        by_measure.setdefault(key, suggestion)
+    return tuple(by_measure.values())[:FIRST]
 
 
 def compared_by_rules(figures: Sequence[Figure]) -> tuple[Figure, ...]:
-    """The figure that each measure of a cohort rule is read by, every measure once."""
-    keys = dict.fromkeys(key for r in rules() if r.level == "cohort" for key in r.measures)
-    found = (latest_judged(figures, key) for key in keys)
+    """The figure that each measure of a cohort rule is read by, every measure once.
+
+    The latest year that is not "so far"; but the year under way where the cohort is clearly behind
+    only there: both sides have had the same weeks of it (contract section 3).
+    """
+    keys = dict.fromkeys(key for rule in rules() for key in rule.measures)
+    found = (_read_by(figures, key) for key in keys)
     return tuple(figure for figure in found if figure is not None)
 
 
-def _from_comparison(
-    rule: Rule, figures: Sequence[Figure], wider: Collection[str]
+def _read_by(figures: Sequence[Figure], key: str) -> Figure | None:
+    of_measure = [figure for figure in figures if figure.measure.key == key]
+    judged = latest_judged(of_measure, key)
+    newest = of_measure[0] if of_measure else None
+    is_newly_behind = newest is not None and newest.gap.here is Here.BEHIND
+    if judged is not None and judged.gap.here is not Here.BEHIND and is_newly_behind:
+        return newest
+    return judged
+
+
+def _from_gap(
+    rule: Rule, figures: Sequence[Figure], unusual_ones: Sequence[Figure]
 ) -> Iterator[Suggestion]:
-    """At most one suggestion: the first of the rule's measures that speaks."""
-    if rule.level != "cohort":
-        return
-    for key in rule.measures:
-        figure = latest_judged(figures, key)
-        because = _why(figure, key in wider) if figure else None
-        if figure and because:
-            yield Suggestion(rule, figure, because, figure.cwsw.pupils < SQUARES_BELOW)
-            return
+    """At most one suggestion: of the most unusual of the rule's measures, else of the first."""
+    of_rule = [f for key in rule.measures for f in figures if f.measure.key == key]
+    behind = [f for f in of_rule if f.gap.here is Here.BEHIND]
+    for figure in sorted(behind, key=lambda f: f not in unusual_ones)[:1]:
+        is_unusual = figure in unusual_ones
+        priority = Priority.UNUSUAL_GAP if is_unusual else Priority.ORDINARY_GAP
+        is_small = figure.cwsw.pupils < SQUARES_BELOW
+        because = _because(figure, is_unusual)
+        yield Suggestion(rule, priority, figure, because, is_small)
 
 
-def _why(figure: Figure, has_wider_gap: bool) -> str | None:
-    """Which comparison fired, in words; None where neither did."""
-    if figure.alarm and figure.verdict is Verdict.WORSE:
-        return f"{finding(figure)} {verdict_words(figure)}"
-    if has_wider_gap:
-        return f"{finding(figure)} {_gap_words(figure)}"
-    return None
+def _because(figure: Figure, is_unusual: bool) -> str:
+    """The cohort, the other pupils, and which comparison fired."""
+    here = f"{gap_words(figure).here}: a clear gap to our other pupils."
+    sides = f"{group_sentence(figure, 'cwsw')} {others(figure)}"
+    return " ".join(filter(None, (sides, here, _beside_nation(figure, is_unusual))))
 
 
-def _gap_words(figure: Figure) -> str:
-    gap, basis = national_gap(figure), figure.like_for_like
-    if gap is None or basis is None:
-        raise ValueError("only a figure with a national gap can be wider than it")
-    points = national(abs(gap), figure.measure).removesuffix("%")
-    return (
-        "The gap to the school's other pupils is clearly wider than the national gap between "
-        f"children in need and {basis.comparator} ({points} percentage points in {basis.year})."
-    )
+def _beside_nation(figure: Figure, is_unusual: bool) -> str:
+    """How unusual the gap is, in a sentence; '' where England has nothing to set beside it."""
+    beside = figure.gap.national_like_for_like
+    if beside is BesideNation.WIDER:
+        return WIDER if is_unusual else WIDER_BY_LUCK_PERHAPS
+    if is_unusual:
+        return verdict_words(figure)
+    return AS_WIDE if beside is BesideNation.NOT_CLEAR else gap_words(figure).note
 
 
 def _from_fact(rule: Rule, figures: Sequence[Figure], cohort: CohortCounts) -> Iterator[Suggestion]:
     if rule.child_fact == UNDATED_PLAN and cohort.undated:
         who = "1 pupil has" if cohort.undated == 1 else f"{cohort.undated} pupils have"
         because = f"{who} a plan on record that cannot be placed in time."
-        yield Suggestion(rule, None, because, look_at_each_child=True)
+        yield Suggestion(rule, Priority.SINGLE_CHILDREN, None, because, look_at_each_child=True)
     fact = COUNTED_FACTS.get(rule.child_fact or "")
     figure = next((f for f in figures if fact and f.measure.key == fact.measure), None)
     if fact and figure:
@@ -116,4 +165,4 @@ def _from_fact(rule: Rule, figures: Sequence[Figure], cohort: CohortCounts) -> I
         if n:
             who, did = group("cwsw", found.of), verb(fact.words, n, found.of)
             because = f"{n} of {found.of} {who} {did} ({label(figure.year)})."
-            yield Suggestion(rule, figure, because, look_at_each_child=True)
+            yield Suggestion(rule, Priority.SINGLE_CHILDREN, figure, because, True)

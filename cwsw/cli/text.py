@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 
-from cwsw.compare.sentences import cohort_sentence, finding, others, verdict_words
+from cwsw.compare.model import Figure
+from cwsw.compare.narrative import finding, gap_words
+from cwsw.compare.sentences import cohort_sentence, others, ours, verdict_words
 from cwsw.summary.model import Summary
 from cwsw.tables.upload import Problem, Upload
 
@@ -33,6 +35,14 @@ def measures_text(summary: Summary) -> str:
     """The cohort, then each figure in sentences."""
     lines = [f"As at {summary.as_at:%d %B %Y}", cohort_sentence(summary.cohort)]
     for figure in summary.figures:
-        lines += ["", figure.measure.title, finding(figure), others(figure), verdict_words(figure)]
+        said = (finding(figure), ours(figure), others(figure), _gap(figure), verdict_words(figure))
+        lines += ["", figure.measure.title, *filter(None, said)]
     lines += [""] + [missing.reason for missing in summary.missing]
     return "\n".join(lines).rstrip()
+
+
+def _gap(figure: Figure) -> str:
+    """'England 2018: 45.4 points. England 2024/25: 46.7 points. As wide as nationally.'"""
+    said = gap_words(figure)
+    pairs = (f"{words}." for words in (said.nation_2018, said.nation_latest) if words)
+    return " ".join((*pairs, said.note)).strip()

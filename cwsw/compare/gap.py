@@ -4,22 +4,30 @@ Contract section 4, "Gap". There is no other notion of a gap: screens, advice an
 read this one.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+
+from scipy.special import ndtri
 
 from cwsw.benchmarks.model import LIKE_FOR_LIKE, SET_2018, Benchmark
 from cwsw.benchmarks.series import ALL_PUPILS
+from cwsw.compare.alarms import LEVEL
+from cwsw.compare.intervals import Z
 from cwsw.compare.model import (
     BesideNation,
     Compared,
     Estimate,
+    Figure,
     Gap,
     GroupFigure,
     Here,
     Position,
+    Verdict,
 )
 from cwsw.compare.verdicts import FEWEST
 from cwsw.measures.registry import Better, Measure
+
+_COMPARED = (BesideNation.WIDER, BesideNation.NARROWER, BesideNation.NOT_CLEAR)
 
 
 def gap_of(
@@ -59,6 +67,34 @@ def expected_gap(benchmark: Benchmark, cwsw: GroupFigure, other: GroupFigure) ->
         return None
     is_of_all = benchmark.comparator == ALL_PUPILS
     return gap * Fraction(cwsw.of + other.of, other.of) if is_of_all else gap
+
+
+def unusual(figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """Those whose gap is clearly wider than the nation's, and alarms on the worse side.
+
+    Corrected for how many are looked at together: among so many gaps of a school just like the
+    nation one would read `wider` by chance in every tenth school (docs/calibration.md).
+    """
+    looked_at = sum(f.gap.national_like_for_like in _COMPARED for f in figures)
+    return tuple(f for f in figures if _is_alarm(f) or _is_wider_among(f, looked_at))
+
+
+def _is_alarm(figure: Figure) -> bool:
+    return figure.alarm and figure.verdict is Verdict.WORSE
+
+
+def _is_wider_among(figure: Figure, looks: int) -> bool:
+    """Whether a gap is still wider with its interval stretched for so many looks (Bonferroni)."""
+    basis, interval = figure.like_for_like, _interval(figure.groups, figure.difference)
+    if figure.gap.national_like_for_like is not BesideNation.WIDER or basis is None:
+        return False
+    expected = expected_gap(basis, figure.cwsw, figure.other)
+    value = figure.difference.value if figure.difference else None
+    if interval is None or expected is None or value is None:
+        return False
+    stretch = float(ndtri(1 - LEVEL / (2 * looks))) / Z
+    low, high = (value + stretch * (limit - value) for limit in interval)
+    return _compared(figure.measure, (low, high), float(expected)) is BesideNation.WIDER
 
 
 def _interval(

@@ -30,29 +30,32 @@ class Spread:
 
 def wilson(n: int, of: int) -> Estimate:
     """n of `of` pupils. Nothing at all where nobody is eligible."""
-    return Estimate(None) if of == 0 else Estimate(*_wilson(n, of))
-
-
-def _wilson(n: int, of: int, z: float = Z) -> tuple[float, float, float]:
-    """Value, low and high of at least one pupil."""
+    if of == 0:
+        return Estimate(None)
     p = n / of
-    centre = p + z * z / (2 * of)
-    half = z * sqrt(p * (1 - p) / of + z * z / (4 * of * of))
-    scale = 1 + z * z / of
+    centre = p + Z * Z / (2 * of)
+    half = Z * sqrt(p * (1 - p) / of + Z * Z / (4 * of * of))
+    scale = 1 + Z * Z / of
     low = 0.0 if n == 0 else (centre - half) / scale
     high = 1.0 if n == of else (centre + half) / scale
-    return p, low, high
+    return Estimate(p, low, high)
 
 
-def newcombe(first: Counts, second: Counts, z: float = Z) -> Estimate | None:
-    """First proportion minus second, by the two Wilson intervals; None where a group is empty.
+def newcombe(first: Counts, second: Counts) -> Estimate | None:
+    """First proportion minus second, by the two Wilson intervals; None where a group is empty."""
+    return square_and_add(wilson(first.n, first.of), wilson(second.n, second.of))
 
-    At 95% unless another `z` is given.
+
+def square_and_add(first: Estimate, second: Estimate) -> Estimate | None:
+    """First minus second, by their own intervals; None where either has none.
+
+    Newcombe's way with two proportions, and Zou and Donner's with any two estimates. It takes them
+    to be independent: two years that share children differ by less than it allows for.
     """
-    if first.of == 0 or second.of == 0:
+    a, a_low, a_high = first.value, first.low, first.high
+    b, b_low, b_high = second.value, second.low, second.high
+    if a is None or b is None or a_low is None or b_low is None or a_high is None or b_high is None:
         return None
-    a, a_low, a_high = _wilson(first.n, first.of, z)
-    b, b_low, b_high = _wilson(second.n, second.of, z)
     low = a - b - sqrt((a - a_low) ** 2 + (b_high - b) ** 2)
     high = a - b + sqrt((a_high - a) ** 2 + (b - b_low) ** 2)
     return Estimate(a - b, low, high)

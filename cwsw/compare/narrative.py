@@ -4,33 +4,56 @@ The one place for these words: the overview, Explore, papers and the command lin
 here, so that no two screens can say different things of one figure.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from cwsw.benchmarks.model import LIKE_FOR_LIKE, SET_2018, Benchmark
-from cwsw.compare.intervals import newcombe
+from cwsw.compare.gap import unusual
 from cwsw.compare.model import BesideNation, Figure, GroupFigure, Here
-from cwsw.compare.showing import Show, amount, count_text, group_value, half_up, how
+from cwsw.compare.showing import (
+    Show,
+    amount,
+    count_text,
+    group_value,
+    half_up,
+    how,
+    national,
+    points,
+)
+from cwsw.compare.trend import cohort_change
 from cwsw.compare.words import group
-from cwsw.measures.count import Counts
 from cwsw.measures.registry import Better, Kind, Measure
-from cwsw.tables.english import verb
-from cwsw.tables.years import label
+from cwsw.tables.english import counted, verb
 
 NO_FIGURES = "Your spreadsheet says who is on the list, and not yet how they are doing"
 NOTHING_CLEAR = "No clear gap to our other pupils: the group is too small, or they do alike"
 _CLEAR = (Here.BEHIND, Here.AHEAD, Here.HIGHER, Here.LOWER)
 _CANNOT_STAND_BESIDE = (BesideNation.NOT_COMPARABLE, BesideNation.NOT_SAME_PHASE, None)
+_NOTES = {
+    BesideNation.WIDER: "Wider than nationally{unit}.",
+    BesideNation.NARROWER: "Narrower than nationally{unit}, as a six-year group usually is.",
+    BesideNation.NOT_CLEAR: "As wide as nationally{unit}.",
+    BesideNation.NOT_SAME_PHASE: "England: all schools, so it does not judge ours.",
+    BesideNation.NOT_COMPARABLE: "England counted it in another way then.",
+    BesideNation.SO_FAR: "The year is under way, England's figure is of a whole one.",
+}
+_IN_BRACKETS = re.compile(r" \([^)]*\)")
 
 
 @dataclass(frozen=True)
 class GapWords:
-    """The gap here in a few words, and the nation's where it may stand beside it ('' elsewhere)."""
+    """The gap here in a few words, and the nation's where it may stand beside it ('' elsewhere).
+
+    `note`: how wide the gap is beside the nation's, or why that cannot be said; only of a gap in
+    which the cohort is behind.
+    """
 
     here: str
     nation_2018: str
     nation_latest: str
+    note: str
 
 
 def gap_words(figure: Figure) -> GapWords:
@@ -39,7 +62,22 @@ def gap_words(figure: Figure) -> GapWords:
         here=_here(figure),
         nation_2018=_nation(figure, SET_2018, figure.gap.national_2018),
         nation_latest=_nation(figure, LIKE_FOR_LIKE, figure.gap.national_like_for_like),
+        note=nation_note(figure),
     )
+
+
+def nation_note(figure: Figure) -> str:
+    """How wide a gap is beside the nation's; '' where the cohort is not clearly behind.
+
+    "As wide as nationally" is so said of a clear gap only.
+    """
+    latest = figure.gap.national_like_for_like
+    beside = latest if latest is not None else figure.gap.national_2018
+    if not is_behind(figure) or beside is None:
+        return ""
+    # Gaps are compared in points: a ratio of small shares can look otherwise.
+    unit = " in points" if _is_said_as_ratio(figure.measure) else ""
+    return _NOTES.get(beside, "").format(unit=unit)
 
 
 def is_behind(figure: Figure) -> bool:
@@ -56,12 +94,15 @@ def headline(figures: Sequence[Figure], earlier: Sequence[Figure] = ()) -> str:
     """The one finding of an overview.
 
     '24% of our children with a social worker were suspended, 13% the year before. Our other
-    pupils: 6%.' `figures` are those of the overview, `earlier` may hold their years before.
+    pupils: 6%.' `figures` are those of the overview, `earlier` may hold their years before. A clear
+    gap on a figure that has grown worse comes first, then one that is unusual, then the surest.
     """
     if not figures:
         return NO_FIGURES
-    figure = widest(figures)
-    return NOTHING_CLEAR if figure is None else finding(figure, _year_before(figure, earlier))
+    before = {figure.measure.key: _year_before(figure, earlier) for figure in figures}
+    grown = [f for f in figures if _has_grown(f, before[f.measure.key])]
+    figure = widest(grown) or widest(unusual(figures)) or widest(figures)
+    return NOTHING_CLEAR if figure is None else finding(figure, before[figure.measure.key])
 
 
 def finding(figure: Figure, before: Figure | None = None) -> str:
@@ -69,10 +110,26 @@ def finding(figure: Figure, before: Figure | None = None) -> str:
 
     `before` is the year before: its value is said only where it differs by more than chance.
     """
-    if how(figure.cwsw) is Show.COUNTS and figure.measure.kind is not Kind.PROPORTION:
+    if not _value(figure, "cwsw"):
         return f"{figure.measure.short}: too few children for a figure"
     then = f", {_value(before, 'cwsw')} the year before" if _has_changed(figure, before) else ""
-    return f"{_subject(figure)}{then}. Our other pupils: {_value(figure, 'other')}."
+    others = _value(figure, "other")
+    beside = f" Our other pupils: {others}." if others else ""
+    return f"{_subject(figure)}{then}.{beside}"
+
+
+def counted_note(figure: Figure, on_list: int) -> str:
+    """Why a figure counts more or fewer children than the list has now; '' where as many.
+
+    '156 counted, 150 on the list now: pupils on roll on any day of the year.'
+    """
+    found = figure.cwsw.pupils
+    if found == on_list:
+        return ""
+    eligible = _IN_BRACKETS.sub("", figure.measure.eligible).partition(". ")[0].rstrip(".")
+    who = f"{eligible[0].lower()}{eligible[1:]}"
+    left = " Who has left since is among them." if found > on_list else ""
+    return f"{found:,} counted, {on_list:,} on the list now: {who}.{left}"
 
 
 def _subject(figure: Figure) -> str:
@@ -87,13 +144,17 @@ def _subject(figure: Figure) -> str:
 
 
 def _value(figure: Figure | None, name: str) -> str:
-    """'24%', or '3 of 8' of a group too small for a percentage."""
-    if figure is None:
+    """'24%', '3 of 8' of a group too small for a percentage, '' of one with no value to show.
+
+    Of fewer than ten pupils only counts are shown: no mean and no rate of sessions.
+    """
+    if figure is None or figure.groups[name].pupils == 0:
         return ""
     found = figure.groups[name]
-    if figure.measure.kind is Kind.PROPORTION and how(found) is not Show.PERCENT:
-        return f"{count_text(found.n)} of {count_text(found.of)}"
-    return amount(group_value(found, figure.measure) or 0, figure.measure)
+    if how(found) is Show.PERCENT:
+        return amount(group_value(found, figure.measure) or 0, figure.measure)
+    is_count = figure.measure.kind is Kind.PROPORTION
+    return f"{count_text(found.n)} of {count_text(found.of)}" if is_count else ""
 
 
 def _year_before(figure: Figure, earlier: Iterable[Figure]) -> Figure | None:
@@ -103,15 +164,12 @@ def _year_before(figure: Figure, earlier: Iterable[Figure]) -> Figure | None:
 
 def _has_changed(figure: Figure, before: Figure | None) -> bool:
     """Whether a proportion differs from the year before by more than chance."""
-    if before is None or figure.measure.kind is not Kind.PROPORTION:
-        return False
-    if how(before.cwsw) is not Show.PERCENT or how(figure.cwsw) is not Show.PERCENT:
-        return False
-    now, then = (Counts(f.cwsw.n, f.cwsw.of, f.cwsw.pupils) for f in (figure, before))
-    change = newcombe(now, then)
-    if change is None or change.low is None or change.high is None:
-        return False
-    return not change.low <= 0 <= change.high
+    return before is not None and cohort_change(before, figure) is not None
+
+
+def _has_grown(figure: Figure, before: Figure | None) -> bool:
+    """Whether it has, and for the worse."""
+    return before is not None and cohort_change(before, figure) is True
 
 
 def _sureness(figure: Figure) -> float:
@@ -128,11 +186,17 @@ def _here(figure: Figure) -> str:
         return "too few to compare"
     if figure.gap.here not in _CLEAR:
         return "no clear gap"
+    if not _has_percentages(figure):
+        return f"clearly {_way(figure)}"
     ratio = figure.ratio.value if figure.ratio else None
     if _is_said_as_ratio(figure.measure) and ratio is not None and ratio >= 1:
         return f"{_times(ratio)} as likely"
     difference = figure.difference.value if figure.difference else None
-    return f"{_points(difference or 0, figure.measure)} {_way(figure)}"
+    return f"{points(difference or 0, figure.measure)} {_way(figure)}"
+
+
+def _has_percentages(figure: Figure) -> bool:
+    return all(how(group) is Show.PERCENT for group in (figure.cwsw, figure.other))
 
 
 def _is_said_as_ratio(measure: Measure) -> bool:
@@ -151,13 +215,6 @@ def _times(ratio: float | Fraction) -> str:
     return f"{half_up(ratio, 1)} times"
 
 
-def _points(difference: float | Fraction, measure: Measure) -> str:
-    """'44 points'; of a mean, and below one point, with one decimal."""
-    size = abs(float(difference)) * (1 if measure.kind is Kind.MEAN else 100)
-    shown = half_up(size, 1 if measure.kind is Kind.MEAN or size < 1 else 0)
-    return f"{shown} {'point' if shown == 1 else 'points'}"
-
-
 def _nation(figure: Figure, set_: str, beside: BesideNation | None) -> str:
     if beside in _CANNOT_STAND_BESIDE:
         return ""
@@ -167,7 +224,8 @@ def _nation(figure: Figure, set_: str, beside: BesideNation | None) -> str:
     when = "2018" if set_ == SET_2018 else pair.year
     if _is_said_as_ratio(figure.measure):
         return f"England {when}: {_times(pair.value / pair.comparator_value)}"
-    return f"England {when}: {_points(pair.value - pair.comparator_value, figure.measure)}"
+    gap = abs(pair.value - pair.comparator_value)
+    return f"England {when}: {national(gap, figure.measure).removesuffix('%')} points"
 
 
 def _is_pair(benchmark: Benchmark, set_: str) -> bool:
@@ -179,14 +237,14 @@ def counts_words(found: GroupFigure, measure: Measure) -> str:
     if found.pupils == 0:
         return "nobody is counted"
     shown = amount(group_value(found, measure) or 0, measure)
-    if measure.kind is Kind.MEAN:
-        return f"{shown} points ({count_text(found.pupils)} pupils)"
-    if measure.kind is Kind.RATIO_OF_SUMS:
-        return f"{shown} of sessions ({count_text(found.pupils)} pupils)"
+    pupils = counted(found.pupils, "pupil", "pupils")
     counts = f"{count_text(found.n)} of {count_text(found.of)}"
-    return f"{shown} ({counts})" if how(found) is Show.PERCENT else counts
+    if how(found) is not Show.PERCENT:
+        return counts if measure.kind is Kind.PROPORTION else pupils
+    if measure.kind is Kind.MEAN:
+        return f"{shown} points ({pupils})"
+    return f"{shown} of sessions ({pupils})" if _is_rate(measure) else f"{shown} ({counts})"
 
 
-def year_words(figure: Figure) -> str:
-    """'in 2025/26', or 'so far in 2025/26'."""
-    return f"{'' if figure.complete else 'so far '}in {label(figure.year)}"
+def _is_rate(measure: Measure) -> bool:
+    return measure.kind is Kind.RATIO_OF_SUMS

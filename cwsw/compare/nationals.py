@@ -17,7 +17,7 @@ SETS = {
 POSITIONS = {
     Position.ABOVE: "Higher",
     Position.BELOW: "Lower",
-    Position.NOT_CLEAR: "Cannot tell apart",
+    Position.NOT_CLEAR: "Like it, within chance",
     Position.TOO_FEW: "Too few to say",
     Position.NOT_COMPARABLE: "Not comparable: the definition changed",
 }

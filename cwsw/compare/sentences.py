@@ -5,9 +5,17 @@ from fractions import Fraction
 from cwsw.cohort.counts import CohortCounts
 from cwsw.compare.intervals import wilson
 from cwsw.compare.model import Figure, GroupFigure, Verdict
-from cwsw.compare.showing import Show, amount, count_text, group_value, how, national, span
+from cwsw.compare.showing import (
+    Show,
+    amount,
+    count_text,
+    group_value,
+    how,
+    national,
+    range_words,
+)
 from cwsw.compare.verdicts import FEWEST
-from cwsw.compare.words import group
+from cwsw.compare.words import group, in_year
 from cwsw.measures.registry import Better, Kind, Measure
 from cwsw.tables.english import counted, verb
 from cwsw.tables.years import label
@@ -21,7 +29,7 @@ def cohort_sentence(counts: CohortCounts) -> str:
     parts = (
         f"{count_text(counts.current_cp)} on a child protection (CP) plan",
         f"{count_text(counts.current_cin)} on a child in need (CIN) plan",
-        f"{count_text(counts.ended)} whose plan ended within six years",
+        f"{count_text(counts.ended)} with no plan now",
     )
     on_roll = counted(counts.on_roll, "pupil", "pupils")
     are = "is a" if counts.cwsw == 1 else "are"
@@ -29,7 +37,7 @@ def cohort_sentence(counts: CohortCounts) -> str:
     return f"{who}: {', '.join(parts)}."
 
 
-def finding(figure: Figure) -> str:
+def ours(figure: Figure) -> str:
     """The cohort's figure in one sentence."""
     return group_sentence(figure, "cwsw")
 
@@ -42,53 +50,42 @@ def others(figure: Figure) -> str:
 def group_sentence(figure: Figure, name: str) -> str:
     """Any group's or sub-cohort's figure in one sentence, as much as its size allows."""
     found = figure.groups[name]
-    when = _when(figure)
     if found.pupils == 0:
-        return f"No {group(name)} are counted here {when}."
-    if figure.measure.kind is Kind.PROPORTION:
-        return _proportion(figure.measure, found, group(name, found.of), when)
-    who = group(name, found.pupils)
-    if figure.measure.kind is Kind.MEAN:
-        return _mean(figure.measure, found, who, when)
-    return _sessions(figure.measure, found, who, when)
+        return f"No {group(name)} are counted here{in_year(figure)}."
+    tell = {Kind.PROPORTION: _proportion, Kind.MEAN: _mean, Kind.RATIO_OF_SUMS: _sessions}
+    told = tell[figure.measure.kind](figure.measure, found, name)
+    return f"{told}{in_year(figure)}.{_chance(figure.measure, found)}"
 
 
-def _proportion(measure: Measure, found: GroupFigure, who: str, when: str) -> str:
-    value = group_value(found, measure)
-    share = f" ({amount(value or 0, measure)})" if how(found) is Show.PERCENT else ""
-    counts = f"{count_text(found.n)} of {count_text(found.of)} {who}{share}"
+def _proportion(measure: Measure, found: GroupFigure, name: str) -> str:
+    who = f"{group(name, found.of)}{_share(measure, found)}"
     did = verb(measure.did, found.n, found.of)
-    return f"{counts} {did} {when}.{_chance(measure, found)}"
+    return f"{count_text(found.n)} of {count_text(found.of)} {who} {did}"
 
 
-def _mean(measure: Measure, found: GroupFigure, who: str, when: str) -> str:
-    if how(found) is Show.PERCENT:
-        value = amount(found.estimate.value or 0, measure)
-        start = f"{found.pupils} {who} scored {value} points on average in {measure.title} {when}."
-    else:
-        start = (
-            f"{found.pupils} {who} {verb('have a score', found.pupils)} in {measure.title} {when}."
-        )
-    return start + _chance(measure, found)
+def _mean(measure: Measure, found: GroupFigure, name: str) -> str:
+    who = f"{found.pupils} {group(name, found.pupils)}"
+    if how(found) is not Show.PERCENT:
+        return f"{who} {verb('have a score', found.pupils)} in {measure.title}"
+    value = amount(found.estimate.value or 0, measure)
+    return f"{who} scored {value} points on average in {measure.title}"
 
 
-def _sessions(measure: Measure, found: GroupFigure, who: str, when: str) -> str:
-    value = group_value(found, measure)
-    share = f" ({amount(value or 0, measure)})" if how(found) is Show.PERCENT else ""
+def _sessions(measure: Measure, found: GroupFigure, name: str) -> str:
     sums = f"{count_text(found.n)} of {counted(found.of, 'session', 'sessions')}"
-    return f"{found.pupils} {who} missed {sums}{share} {when}.{_chance(measure, found)}"
+    return f"{found.pupils} {group(name, found.pupils)} missed {sums}{_share(measure, found)}"
+
+
+def _share(measure: Measure, found: GroupFigure) -> str:
+    """' (41%)' of ten pupils and more."""
+    value = group_value(found, measure)
+    return f" ({amount(value or 0, measure)})" if how(found) is Show.PERCENT else ""
 
 
 def _chance(measure: Measure, found: GroupFigure) -> str:
     """The interval in words, where the group is large enough to say anything."""
-    words = span(found.estimate, measure)
-    if how(found) is Show.COUNTS or words is None:
-        return ""
-    return f" Allowing for chance: {words}."
-
-
-def _when(figure: Figure) -> str:
-    return f"in {label(figure.year)}" if figure.complete else f"so far in {label(figure.year)}"
+    words = range_words(found, measure)
+    return f" Allowing for chance: {words}." if words else ""
 
 
 def verdict_short(figure: Figure) -> str:
@@ -97,7 +94,7 @@ def verdict_short(figure: Figure) -> str:
     return {
         Verdict.BETTER: f"{way} than children in need",
         Verdict.WORSE: f"{way} than children in need",
-        Verdict.CANNOT_TELL: "Cannot tell",
+        Verdict.CANNOT_TELL: "Like children in need, within chance",
         Verdict.TOO_FEW: "Too few to judge",
         Verdict.SO_FAR: "Too early to judge",
         Verdict.CONTEXT_ONLY: "For context",
@@ -114,7 +111,7 @@ def verdict_words(figure: Figure) -> str:
     if figure.verdict is Verdict.TOO_FEW:
         return f"Too few children to judge against {named}."
     if figure.verdict is Verdict.CANNOT_TELL:
-        return f"Cannot tell it apart from {named}: the difference could easily be chance."
+        return f"Like {named}: the difference could easily be chance."
     if figure.verdict is Verdict.BETTER:
         return (
             f"{_way(figure)} than {named}. That is better than children in need today, as a "
@@ -146,27 +143,6 @@ def _named_national(figure: Figure) -> str:
     return f"children in need nationally ({shown} in {basis.year})"
 
 
-def card_verdict(figure: Figure) -> str:
-    """The verdict an overview card shows: it claims a difference only on an alarm."""
-    if figure.verdict not in (Verdict.BETTER, Verdict.WORSE):
-        return verdict_short(figure)
-    if not figure.alarm:
-        return "Not clear enough to act on alone"
-    if figure.verdict is Verdict.BETTER:
-        return "Better than children in need today, as a six-year group usually is"
-    return f"Look closer: {_way(figure).lower()} than children in need"
-
-
-def alarm_differs(figure: Figure) -> str | None:
-    """One sentence where the card and the detail page say different things."""
-    if figure.alarm or figure.verdict not in (Verdict.BETTER, Verdict.WORSE):
-        return None
-    return (
-        "The overview says less than this page: it allows for looking at many measures at once, "
-        "when one or two will stand out by chance."
-    )
-
-
 def so_far_note(figure: Figure) -> str | None:
     """What "so far this year" means, where the figure's year is under way."""
     if figure.complete:
@@ -178,17 +154,15 @@ def so_far_note(figure: Figure) -> str | None:
 
 
 def gap_sentence(figure: Figure) -> str | None:
-    """The gap to the national figure, in children."""
-    gap = figure.gap_pupils
-    if gap is None:
+    """The distance to the national figure, in children; None where there is none."""
+    if not figure.gap_pupils:
         return None
-    if gap == 0:
-        return f"The cohort already does no worse than {_named_national(figure)}."
-    children = "1 child's outcome" if gap == 1 else f"{gap} children's outcomes"
-    return (
-        f"{children} would have to change for the cohort to do no worse than "
-        f"{_named_national(figure)}."
+    children = (
+        "1 child's outcome"
+        if figure.gap_pupils == 1
+        else f"{figure.gap_pupils} children's outcomes"
     )
+    return f"To reach {_named_national(figure)}, {children} would have to change."
 
 
 def could_show(figure: Figure) -> str:

@@ -13,6 +13,7 @@ from cwsw.measures.registry import Kind, Measure
 
 COUNTS_BELOW = 6
 SQUARES_BELOW = 10
+PER_HUNDRED = 100
 
 
 class Show(StrEnum):
@@ -54,11 +55,34 @@ def amount(value: Fraction | float, measure: Measure) -> str:
     return f"{half_up(value, 1)}" if measure.kind is Kind.MEAN else percent(value)
 
 
+def points(difference: Fraction | float, measure: Measure) -> str:
+    """'44 points', '1 point'; of a mean, and below one point, with one decimal."""
+    size = abs(Fraction(difference)) * (1 if measure.kind is Kind.MEAN else PER_HUNDRED)
+    shown = half_up(size, 1 if measure.kind is Kind.MEAN or 0 < size < 1 else 0)
+    return f"{shown} {'point' if shown == 1 else 'points'}"
+
+
 def span(estimate: Estimate, measure: Measure) -> str | None:
     """The interval in words: '23% to 61%'; None where there is none."""
     if estimate.low is None or estimate.high is None:
         return None
     return f"{amount(estimate.low, measure)} to {amount(estimate.high, measure)}"
+
+
+def range_words(group: GroupFigure, measure: Measure) -> str:
+    """A group's interval: '23% to 61%'; of six to nine pupils without per cent; '' of fewer.
+
+    'about 1 to 6 of 8', 'about 14 to 30 of every 100 sessions'.
+    """
+    low, high = group.estimate.low, group.estimate.high
+    if how(group) is Show.COUNTS or low is None or high is None:
+        return ""
+    if how(group) is Show.PERCENT or measure.kind is Kind.MEAN:
+        unit = " points" if measure.kind is Kind.MEAN else ""
+        return f"{span(group.estimate, measure)}{unit}"
+    whole = group.of if measure.kind is Kind.PROPORTION else PER_HUNDRED
+    of = f"of {whole}" if measure.kind is Kind.PROPORTION else f"of every {whole} sessions"
+    return f"about {half_up(low * whole)} to {half_up(high * whole)} {of}"
 
 
 def group_value(group: GroupFigure, measure: Measure) -> Fraction | float | None:

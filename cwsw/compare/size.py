@@ -58,16 +58,14 @@ class Size:
 
     @property
     def question(self) -> str:
-        """What the numbers ask; no verdict."""
+        """What the numbers ask of a list below the range; of any other what they cannot show."""
         if self.cwsw < self.fewest:
             return (
                 "Your list is shorter than that. Areas differ a great deal, so this says nothing "
                 "by itself: might some children be missing?"
             )
-        return (
-            "Your list is within that range or above it. Areas differ a great deal, so it may "
-            "still miss children: whom has nobody asked about?"
-        )
+        where = "above that range" if self.cwsw > self.most else "within that range"
+        return f"Your list is {where}. Areas differ a great deal: this does not show it complete."
 
 
 def size(counts: CohortCounts) -> Size:

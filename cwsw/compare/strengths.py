@@ -1,54 +1,104 @@
-"""What is going well, in words that say so: the children who already do well."""
+"""What is going well: only what is real, so that often there is nothing to say.
 
-from collections.abc import Mapping
+A strength is something the cohort does as well as the school's other pupils, or better than it did
+before by more than chance. That it looks better than children in need today is none: an average
+six-year group does (contract section 4).
+"""
 
-from cwsw.compare.model import Figure, Verdict
-from cwsw.compare.showing import count_text
-from cwsw.compare.words import group
-from cwsw.measures.registry import Better, Kind
-from cwsw.tables.english import verb
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from fractions import Fraction
+
+from cwsw.compare.model import Figure, GroupFigure, Here, latest_judged
+from cwsw.compare.narrative import finding
+from cwsw.compare.showing import Show, how, percent
+from cwsw.compare.trend import cohort_change
+from cwsw.compare.words import group, in_year
+from cwsw.measures.registry import MEASURES, Better, Kind
 from cwsw.tables.years import label
 
-_OTHERWISE: Mapping[str, str] = {
-    "persistent_absence": "attended more than 90% of their sessions",
-    "severe_absence": "attended more than half of their sessions",
-    "suspended": "were not suspended",
-    "permanently_excluded": "were not permanently excluded",
-    "part_time_timetable": "were on a full timetable",
-    "neet_at_16": "went on to education, employment or training",
-    "sdq_raised": "had a Strengths and Difficulties total that is not high",
-}
-"""What the other children of a measure did, where less of it is better."""
+AS_WELL_WITHIN = 0.05
+"""Being worse than the other pupils by so much must be ruled out before "as many as" is said."""
 
 
-def going_well(figure: Figure) -> str | None:
-    """Of a figure with a gap, the children who already do well; None without a gap or a child."""
-    has_gap = bool(figure.gap_pupils) or figure.verdict is Verdict.WORSE
-    measure = figure.measure
-    if not has_gap or measure.kind is not Kind.PROPORTION:
-        return None
-    lower = measure.better is Better.LOWER
-    number = figure.cwsw.of - figure.cwsw.n if lower else figure.cwsw.n
-    did = _OTHERWISE.get(measure.key) if lower else measure.did
-    if number == 0 or did is None:
-        return None
-    counts = f"{count_text(number)} of {count_text(figure.cwsw.of)}"
-    who, did = group("cwsw", figure.cwsw.of), verb(did, number, figure.cwsw.of)
-    return f"Going well: {counts} {who} {did} in {label(figure.year)}."
+class Why(IntEnum):
+    """Why something is a strength, the plainest first."""
+
+    AHEAD = 1
+    BETTER_THAN_BEFORE = 2
+    AS_WELL = 3
 
 
-def beside_others(figure: Figure) -> str:
-    """Where less is better, the children who did well, and the school's other pupils beside them.
+@dataclass(frozen=True)
+class Strength:
+    """Something that goes well: its figure, why it counts, and the sentence that says so."""
 
-    '42 of 42 children with a social worker were not suspended in 2025/26, and 283 of 285 other
-    pupils.'
+    figure: Figure
+    why: Why
+    text: str
+
+
+def strengths(figures: Sequence[Figure]) -> tuple[Strength, ...]:
+    """All that goes well, clearly ahead first; empty where nothing does by more than chance.
+
+    `figures` hold the latest year of each measure first.
     """
-    cohort, other = figure.cwsw, figure.other
-    well = cohort.of - cohort.n
-    ours = f"{count_text(well)} of {count_text(cohort.of)} {group('cwsw', cohort.of)}"
-    theirs = (
-        f"{count_text(other.of - other.n)} of {count_text(other.of)} {group('other', other.of)}"
-    )
-    did = verb(_OTHERWISE[figure.measure.key], well, cohort.of)
-    when = f"in {label(figure.year)}" if figure.complete else f"so far in {label(figure.year)}"
-    return f"{ours} {did} {when}, and {theirs}."
+    found = (_strength(figures, measure.key) for measure in MEASURES)
+    return tuple(sorted((s for s in found if s is not None), key=lambda s: s.why))
+
+
+def _strength(figures: Sequence[Figure], key: str) -> Strength | None:
+    latest = latest_judged(figures, key)
+    if latest is None or not latest.measure.has_direction or not _is_large(latest):
+        return None
+    years = (f for f in figures if f.measure.key == key and f.complete and f.year < latest.year)
+    before = next(years, None)
+    why = _why(latest, before)
+    return None if why is None else Strength(latest, why, _sentence(latest, before, why))
+
+
+def _is_large(figure: Figure) -> bool:
+    return all(how(side) is Show.PERCENT for side in (figure.cwsw, figure.other))
+
+
+def _why(latest: Figure, before: Figure | None) -> Why | None:
+    if latest.gap.here is Here.AHEAD:
+        return Why.AHEAD
+    if before is not None and latest.complete and cohort_change(before, latest) is False:
+        return Why.BETTER_THAN_BEFORE
+    return Why.AS_WELL if _is_as_well(latest) else None
+
+
+def _is_as_well(figure: Figure) -> bool:
+    """No worse than the other pupils, and a difference that matters is ruled out."""
+    apart = figure.difference
+    if figure.measure.kind is not Kind.PROPORTION or apart is None or apart.value is None:
+        return False
+    if apart.low is None or apart.high is None or _well(figure, figure.cwsw) == 0:
+        return False
+    if figure.measure.better is Better.HIGHER:
+        return apart.value >= 0 and apart.low > -AS_WELL_WITHIN
+    return apart.value <= 0 and apart.high < AS_WELL_WITHIN
+
+
+def _sentence(figure: Figure, before: Figure | None, why: Why) -> str:
+    """'98% of our children with a social worker were not suspended in 2025/26, more than ...'."""
+    if figure.measure.kind is not Kind.PROPORTION:
+        return finding(figure)
+    is_lower = figure.measure.better is Better.LOWER
+    did = figure.measure.otherwise if is_lower else figure.measure.did
+    start = f"{_share(figure, figure.cwsw)} of our {group('cwsw')} {did}{in_year(figure)}"
+    if why is Why.BETTER_THAN_BEFORE and before is not None:
+        return f"{start}, {_share(before, before.cwsw)} in {label(before.year)}."
+    beside = "more than" if why is Why.AHEAD else "as many as"
+    return f"{start}, {beside} our other pupils ({_share(figure, figure.other)})."
+
+
+def _share(figure: Figure, side: GroupFigure) -> str:
+    return percent(Fraction(_well(figure, side), side.of))
+
+
+def _well(figure: Figure, side: GroupFigure) -> int:
+    """How many did well: those who meet it, or where less is better those who do not."""
+    return side.of - side.n if figure.measure.better is Better.LOWER else side.n

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 
+from cwsw.compare.model import Figure
+from cwsw.tables.years import label
+
 GROUPS: Mapping[str, str] = {
     "cwsw": "children with a social worker",
     "other": "other pupils",
     "current_cp": "children on a child protection plan now",
     "current_cin": "children on a child in need plan now",
-    "ended": "children whose plan ended within six years",
+    "ended": "children on the list with no plan now",
     "while_on_roll": "children with a plan while on our roll",
     "looked_after_now": "children with a social worker who are also looked after now",
     "without_looked_after_now": "children with a social worker, without those looked after now",
@@ -22,7 +25,7 @@ ONE: Mapping[str, str] = {
     "other": "other pupil",
     "current_cp": "child on a child protection plan now",
     "current_cin": "child on a child in need plan now",
-    "ended": "child whose plan ended within six years",
+    "ended": "child on the list with no plan now",
     "while_on_roll": "child with a plan while on our roll",
     "looked_after_now": "child with a social worker who is also looked after now",
     "without_looked_after_now": "child with a social worker, not looked after now",
@@ -48,6 +51,16 @@ def group(name: str, number: int | None = None) -> str:
 def cohort(name: str) -> str:
     """A national cohort in plain words; names already in words stay as they are."""
     return COHORTS.get(name, name)
+
+
+def year_words(figure: Figure) -> str:
+    """'in 2025/26', or 'so far in 2025/26'."""
+    return f"{'' if figure.complete else 'so far '}in {label(figure.year)}"
+
+
+def in_year(figure: Figure) -> str:
+    """' in 2025/26' to follow what was done; '' of a measure that speaks of the as-at date."""
+    return "" if figure.measure.is_of_today else f" {year_words(figure)}"
 
 
 def capital(sentence: str) -> str:

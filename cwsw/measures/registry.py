@@ -65,9 +65,10 @@ class Page(StrEnum):
 class Measure:
     """One question asked of every group.
 
-    `short` is what charts call it; `did` completes "9 of 22 pupils ..."; `eligible`, `meets` and
+    `short` is what charts call it; `did` completes "9 of 22 pupils ...", and `otherwise` the same
+    of those who do not meet it, of a measure of which less is better; `eligible`, `meets` and
     `left_out` are its definition in words; `needs` names the tables it is counted from, any one of
-    them being enough.
+    them being enough. `is_of_today`: it speaks of the as-at date, so no year is said with it.
     """
 
     key: str
@@ -81,6 +82,8 @@ class Measure:
     meets: str
     left_out: str
     needs: tuple[str, ...]
+    otherwise: str = ""
+    is_of_today: bool = False
 
     @property
     def has_direction(self) -> bool:
@@ -220,6 +223,7 @@ MEASURES: tuple[Measure, ...] = (
         f"Missed {_T['persistent_percent']}% or more of their own possible sessions.",
         _ABSENCE_LEFT_OUT,
         ("attendance", "register", "flat"),
+        otherwise=f"attended more than {100 - _T['persistent_percent']}% of their sessions",
     ),
     Measure(
         "severe_absence",
@@ -233,6 +237,7 @@ MEASURES: tuple[Measure, ...] = (
         f"Missed {_T['severe_percent']}% or more of their own possible sessions.",
         _ABSENCE_LEFT_OUT,
         ("attendance", "register", "flat"),
+        otherwise=f"attended more than {100 - _T['severe_percent']}% of their sessions",
     ),
     Measure(
         "suspended",
@@ -246,6 +251,7 @@ MEASURES: tuple[Measure, ...] = (
         "At least one suspension that began in the year.",
         _NOT_ON_ROLL,
         ("exclusions", "flat"),
+        otherwise="were not suspended",
     ),
     Measure(
         "permanently_excluded",
@@ -259,6 +265,7 @@ MEASURES: tuple[Measure, ...] = (
         "A permanent exclusion that began in the year.",
         _NOT_ON_ROLL,
         ("exclusions", "flat"),
+        otherwise="were not permanently excluded",
     ),
     Measure(
         "alternative_provision",
@@ -285,6 +292,7 @@ MEASURES: tuple[Measure, ...] = (
         "A part-time timetable on any day of the year.",
         _NOT_ON_ROLL,
         ("placements",),
+        otherwise="were on a full timetable",
     ),
     Measure(
         "a_levels_at_16",
@@ -311,6 +319,7 @@ MEASURES: tuple[Measure, ...] = (
         "NEET: not in education, employment or training.",
         _NO_KNOWN_DESTINATION,
         ("destinations",),
+        otherwise="went on to education, employment or training at 16",
     ),
     Measure(
         "he_at_18",
@@ -340,6 +349,7 @@ MEASURES: tuple[Measure, ...] = (
         "Pupils with no total in the year, or none with a known informant. A screen, not a "
         "diagnosis: about one child in ten scores this high.",
         ("wellbeing",),
+        otherwise="had a Strengths and Difficulties total that is not high",
     ),
     Measure(
         "wellbeing_known",
@@ -353,6 +363,7 @@ MEASURES: tuple[Measure, ...] = (
         "Any wellbeing score in the 12 months to the as-at date.",
         "Pupils who have left.",
         ("wellbeing",),
+        is_of_today=True,
     ),
 )
 BY_KEY: Mapping[str, Measure] = {measure.key: measure for measure in MEASURES}

@@ -13,7 +13,8 @@ from cwsw.children.agreed import Agreed, agreed, for_meeting, meetings
 from cwsw.children.quarter import Quarter, YearSoFar, quarters
 from cwsw.cohort import Member
 from cwsw.compare.model import latest_judged
-from cwsw.compare.sentences import finding, others
+from cwsw.compare.sentences import others, ours
+from cwsw.compare.strengths import strengths
 from cwsw.measures.registry import MEASURES, Page
 from cwsw.records import Meeting
 from cwsw.reports.paper import Block, Bullets, Heading, Meta, Note, PageBreak, Paper, Paragraph
@@ -21,7 +22,6 @@ from cwsw.reports.paper import Table as PaperTable
 from cwsw.reports.words import day, sample_marks
 from cwsw.store import Workspace
 from cwsw.summary import Summary
-from cwsw.summary.cards import strength
 from cwsw.tables.codes import year_group_label
 
 TITLE = "Meeting: children with a social worker"
@@ -105,11 +105,11 @@ def meeting_pack(
 
 
 def _sections(summary: Summary) -> Iterator[tuple[str, tuple[str, ...]]]:
-    card = strength(summary.figures)
-    yield "What is going well", (card.strength if card else NO_STRENGTH,)
+    well = tuple(strength.text for strength in strengths(summary.figures))
+    yield "What is going well", well or (NO_STRENGTH,)
     for title, pages in _PAGES.items():
         shown = (latest_judged(summary.figures, m.key) for m in MEASURES if m.page in pages)
-        said = tuple(f"{finding(figure)} {others(figure)}" for figure in shown if figure)
+        said = tuple(f"{ours(figure)} {others(figure)}" for figure in shown if figure)
         yield title, said or (NO_FIGURE,)
 
 

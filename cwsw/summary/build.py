@@ -7,7 +7,6 @@ from cwsw.measures.apart import absence_apart
 from cwsw.measures.count import count
 from cwsw.measures.filters import Filters
 from cwsw.store import Workspace
-from cwsw.summary.cards import cards
 from cwsw.summary.missing import missing
 from cwsw.summary.model import Summary
 
@@ -23,8 +22,7 @@ def summarise(workspace: Workspace, filters: Filters = EVERYONE) -> Summary:
         as_at=workspace.as_at,
         cohort=counts,
         figures=figures,
-        cards=cards(figures, workspace.school.phase),
-        suggestions=suggestions(figures, counts),
+        suggestions=suggestions(figures, counts, workspace.school.phase),
         missing=missing(workspace.school, workspace.supplied, figures),
         supplied=workspace.supplied,
         apart=absence_apart(workspace),

@@ -19,19 +19,6 @@ class Missing:
 
 
 @dataclass(frozen=True)
-class Card:
-    """One overview card. `strength` says what is going well, on the one card that does."""
-
-    figure: Figure
-    strength: str = ""
-
-    @property
-    def is_strength(self) -> bool:
-        """Whether this is the card of what is going well."""
-        return bool(self.strength)
-
-
-@dataclass(frozen=True)
 class Summary:
     """Everything that screens, reports and the command line show of one school.
 
@@ -43,7 +30,6 @@ class Summary:
     as_at: date
     cohort: CohortCounts
     figures: tuple[Figure, ...]
-    cards: tuple[Card, ...]
     suggestions: tuple[Suggestion, ...]
     missing: tuple[Missing, ...]
     supplied: frozenset[str]

@@ -15,13 +15,14 @@ from cwsw.ui import links
 LOOK_AT_EACH_CHILD = "Look at each child, not at a rate."
 FOLDED = "The evidence, who leads, who can help, how to tell it worked"
 ORDER = (
-    "Comparisons of the group come first, then what was counted of single children. Choose one or "
-    "two that fit your children: doing all of them at once shows nothing."
+    "First gaps that are unusual beside England's, then other clear gaps, then what was counted of "
+    "single children. Choose one or two that fit your children: doing all of them at once shows "
+    "nothing."
 )
 NOTHING_FIRES = (
-    "Nothing in your figures asks for action by itself. That is an honest answer and not a clean "
-    "bill of health: small groups hide much, and what is not in the spreadsheet cannot be seen. "
-    "The library below is there to choose from."
+    "No gap to your other pupils is clear, and no fact of a single child calls for one of these. "
+    "Small groups hide much, and what is not in the spreadsheet cannot be seen. The library below "
+    "is there to choose from."
 )
 
 NO_FIGURES = (
@@ -69,7 +70,7 @@ def measure_suggestions(measure: Measure, summary: Summary) -> None:
         return
     st.subheader(f"{measure.title}: what to do")
     if not fired:
-        st.write("Nothing in this figure asks for action by itself. To read, if you wish:")
+        st.write("Nothing is suggested from this figure. To read, if you wish:")
     lines = [f"- **{s.rule.title}**. {strength(s.rule)}" for s in fired]
     lines += [f"- {rule.title}. {strength(rule)}" for rule in also]
     st.markdown("\n".join(lines))

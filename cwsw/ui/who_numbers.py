@@ -13,9 +13,9 @@ from cwsw.ui import text
 from cwsw.ui.tables import Table, show_table
 
 GROWTH_MEANS = (
-    "Each year's count is of its own day, and of the six years before that day. Pupils who have "
-    "left count only where the pupil list still holds them: earlier years may look smaller than "
-    "they were."
+    "This is not how your list grew. Each year's count is of its own day, and of the six years "
+    "before that day, among the pupils your pupil list holds now: those who have left are missing "
+    "from earlier years unless it still holds them."
 )
 
 

@@ -29,4 +29,4 @@ with steps.container(border=True, height="stretch", gap="xsmall"):
 with complete.container(border=True, height="stretch", gap="xsmall"):
     parts.show_list_check(summary, workspace)
 with well.container(border=True, height="stretch", gap="xsmall"):
-    parts.show_strengths(figures)
+    parts.show_strengths(summary)

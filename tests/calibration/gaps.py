@@ -1,10 +1,13 @@
-"""How often the gap to the other pupils raises a suggestion, by chance and where it should.
+"""How often a gap is read by chance, and how often it is seen where it is there.
 
-The school as a whole is like the nation too: its cohort is drawn at the national figure of
-children in need, and its other pupils so that all its pupils together are at the figure of all.
+Two kinds of school are drawn, of the latest year, with nine other pupils for each child. In one the
+children are like their classmates: every `behind` is false. In the other the cohort is at the
+national figure of children in need, and all pupils together at that of all pupils: every `wider` is
+false, and `behind` is how often a gap as wide as the nation's is seen.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -12,11 +15,11 @@ from unittest import mock
 
 import numpy as np
 
-from cwsw.advice.suggest import compared_by_rules
+from cwsw.advice.suggest import Priority, suggestions
+from cwsw.cohort.counts import CohortCounts
 from cwsw.compare import figures as comparing
 from cwsw.compare.figures import compare
-from cwsw.compare.gaps import expected_gap, wider_gaps
-from cwsw.compare.model import Figure, Verdict
+from cwsw.compare.model import BesideNation, Figure, Here
 from cwsw.measures.count import Counts, Tally
 from cwsw.measures.registry import BY_KEY, Kind
 from tests.calibration.overviews import remembered
@@ -24,7 +27,6 @@ from tests.calibration.power import LATEST, doubled
 from tests.calibration.schools import (
     AS_AT,
     MEASURES,
-    ONCE_A_SCHOOL_LIFE,
     TOP_BAND,
     Absence,
     Random,
@@ -43,49 +45,59 @@ OTHERS = 9
 MIDDLE_OF_OTHERS = 0.35
 """How far into the middle band of absence the other pupils are on average."""
 
+NOBODY_ON_ROLL = CohortCounts(*[0] * 11)
+
 
 @dataclass(frozen=True)
-class Suggested:
-    """Of so many schools: those with a suggestion by a gap, and by a gap or an alarm."""
+class Like:
+    """What the other pupils are like: their true figure of a measure, and their absence."""
+
+    figure: Callable[[str, str], float]
+    absence: Callable[[str], Absence]
+
+
+@dataclass(frozen=True)
+class Gaps:
+    """Of so many schools those in which a measure, by its key, reads `behind` and `wider`.
+
+    `suggested`: with at least one suggestion by a gap; `unusual`: with one that comes first.
+    """
 
     schools: int
-    by_gap: int
-    by_either: int
+    behind: Mapping[str, int]
+    wider: Mapping[str, int]
+    suggested: int
+    unusual: int
 
 
-def suggested(seed: int, phase: str, pupils: int, all_counted: bool, schools: int) -> Suggested:
-    """Draw so many schools like the nation, of the latest year, and ask the advice."""
-    random = np.random.default_rng([seed, pupils, all_counted, *phase.encode()])
-    by_gap = by_either = 0
+def gaps(seed: int, like: str, phase: str, pupils: int, schools: int) -> Gaps:
+    """Draw so many schools whose other pupils are like `classmates` or `nation`."""
+    random = np.random.default_rng([seed, pupils, *phase.encode(), *like.encode()])
+    behind: Counter[str] = Counter()
+    wider: Counter[str] = Counter()
+    suggested = unusual = 0
     with _quickly():
         for _ in range(schools):
-            asked = _asked(_school(random, phase, pupils, all_counted), phase)
-            gaps = wider_gaps(asked)
-            by_gap += bool(gaps)
-            by_either += bool(gaps) or any(f.alarm and f.verdict is Verdict.WORSE for f in asked)
-    return Suggested(schools, by_gap, by_either)
+            figures = compare(_school(random, phase, pupils, LIKE[like]), phase, AS_AT)
+            behind.update(f.measure.key for f in figures if f.gap.here is Here.BEHIND)
+            wider.update(f.measure.key for f in figures if _is_wider(f))
+            fired = suggestions(figures, NOBODY_ON_ROLL, phase)
+            suggested += any(s.priority is not Priority.SINGLE_CHILDREN for s in fired)
+            unusual += any(s.priority is Priority.UNUSUAL_GAP for s in fired)
+    return Gaps(schools, dict(behind), dict(wider), suggested, unusual)
 
 
-def gap_power(seed: int, phase: str, key: str, pupils: int, schools: int) -> float:
-    """The share of schools twice as bad in this measure whose gap in it raises a suggestion."""
+def wider_power(seed: int, phase: str, key: str, pupils: int, schools: int) -> float:
+    """The share of schools twice as bad in this measure whose gap in it reads `wider`."""
     random = np.random.default_rng([seed, pupils, *key.encode(), *phase.encode()])
     seen = 0
     with _quickly():
         for _ in range(schools):
-            school = _school(random, phase, pupils, all_counted=True)
+            school = _school(random, phase, pupils, LIKE["nation"])
             worse = share(random, doubled(key, phase), pupils)
-            changed = [
-                _replaced(tally, worse) if tally.measure.key == key else tally for tally in school
-            ]
-            seen += any(f.measure.key == key for f in wider_gaps(_asked(changed, phase)))
+            (tally,) = (t for t in school if t.measure.key == key)
+            seen += _is_wider(compare([_replaced(tally, worse)], phase, AS_AT)[0])
     return seen / schools
-
-
-def looked_at(phase: str) -> tuple[str, ...]:
-    """The measures of a phase whose gap can raise a suggestion."""
-    everybody = _school(np.random.default_rng(1), phase, 200, all_counted=True)
-    found = {f.measure.key for f in _asked(everybody, phase) if expected_gap(f) is not None}
-    return tuple(key for key in MEASURES[phase] if key in found)
 
 
 def everybody_else(key: str, phase: str) -> float:
@@ -93,44 +105,6 @@ def everybody_else(key: str, phase: str) -> float:
     every = benchmark(key, LATEST, phase).comparator_value
     assert every is not None
     return float((1 + OTHERS) * every) / OTHERS - national(key, LATEST, phase) / OTHERS
-
-
-@contextmanager
-def _quickly() -> Iterator[None]:
-    """No suggestion reads the ratios, and they take most of the time."""
-    with remembered(), mock.patch.object(comparing, "koopman", return_value=None):
-        yield
-
-
-def _asked(school: list[Tally], phase: str) -> tuple[Figure, ...]:
-    return compared_by_rules(compare(school, phase, AS_AT))
-
-
-def _replaced(tally: Tally, worse: Counts) -> Tally:
-    groups: Mapping[str, Counts] = {**tally.groups, "cwsw": worse}
-    return Tally(tally.measure, tally.year, groups, tally.median_sessions)
-
-
-def _school(random: Random, phase: str, pupils: int, all_counted: bool) -> list[Tally]:
-    cohort = absence(random, as_nation(LATEST, phase), pupils)
-    others = absence(random, others_absence(phase), OTHERS * pupils)
-    for key in MEASURES[phase]:
-        chance = 1.0 if all_counted else 1 / ONCE_A_SCHOOL_LIFE.get(key, 1)
-        of, of_others = (int(random.binomial(n, chance)) for n in (pupils, OTHERS * pupils))
-        if key not in cohort:
-            cohort[key] = _drawn(random, key, national(key, LATEST, phase), of)
-            others[key] = _drawn(random, key, everybody_else(key, phase), of_others)
-    return [
-        Tally(BY_KEY[key], LATEST, {"cwsw": cohort[key], "other": others[key]}, 380.0)
-        for key in MEASURES[phase]
-        if cohort[key].pupils
-    ]
-
-
-def _drawn(random: Random, key: str, true: float, of: int) -> Counts:
-    if BY_KEY[key].kind is Kind.MEAN:
-        return scores(random, true, of)
-    return share(random, true, of)
 
 
 @cache
@@ -145,3 +119,47 @@ def others_absence(phase: str) -> Absence:
     )
     inside = (overall - lowest) / (highest - lowest)
     return Absence(chances, (inside, MIDDLE_OF_OTHERS, TOP_BAND))
+
+
+LIKE: Mapping[str, Like] = {
+    "classmates": Like(
+        lambda key, phase: national(key, LATEST, phase), lambda phase: as_nation(LATEST, phase)
+    ),
+    "nation": Like(everybody_else, others_absence),
+}
+"""Other pupils just like the cohort, or as they are in a school like the nation."""
+
+
+@contextmanager
+def _quickly() -> Iterator[None]:
+    """No gap reads the ratios, and they take most of the time."""
+    with remembered(), mock.patch.object(comparing, "koopman", return_value=None):
+        yield
+
+
+def _is_wider(figure: Figure) -> bool:
+    return figure.gap.national_like_for_like is BesideNation.WIDER
+
+
+def _replaced(tally: Tally, worse: Counts) -> Tally:
+    groups: Mapping[str, Counts] = {**tally.groups, "cwsw": worse}
+    return Tally(tally.measure, tally.year, groups, tally.median_sessions)
+
+
+def _school(random: Random, phase: str, pupils: int, like: Like) -> list[Tally]:
+    cohort = absence(random, as_nation(LATEST, phase), pupils)
+    others = absence(random, like.absence(phase), OTHERS * pupils)
+    for key in MEASURES[phase]:
+        if key not in cohort:
+            cohort[key] = _drawn(random, key, national(key, LATEST, phase), pupils)
+            others[key] = _drawn(random, key, like.figure(key, phase), OTHERS * pupils)
+    return [
+        Tally(BY_KEY[key], LATEST, {"cwsw": cohort[key], "other": others[key]}, 380.0)
+        for key in MEASURES[phase]
+    ]
+
+
+def _drawn(random: Random, key: str, true: float, of: int) -> Counts:
+    if BY_KEY[key].kind is Kind.MEAN:
+        return scores(random, true, of)
+    return share(random, true, of)

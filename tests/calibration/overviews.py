@@ -1,7 +1,7 @@
 """How many overviews of such schools show an alarm, all of them false."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,8 +11,8 @@ import numpy as np
 
 from cwsw.compare import alarms
 from cwsw.compare.figures import compare
-from cwsw.compare.model import Figure, Verdict
-from cwsw.summary.cards import cards
+from cwsw.compare.model import Figure, Verdict, latest_judged
+from cwsw.measures.registry import overview_keys
 from tests.calibration.schools import AS_AT, Design, school
 
 PROMISE = 0.05
@@ -44,13 +44,19 @@ def false_alarms(seed: int, phase: str, pupils: int, design: Design, schools: in
     with remembered():
         for _ in range(schools):
             figures = compare(school(random, phase, pupils, design), phase, AS_AT)
-            shown = [card.figure for card in cards(figures, phase) if card.figure.alarm]
+            shown = [figure for figure in on_overview(figures, phase) if figure.alarm]
             overviews += bool(shown)
             worse += any(figure.verdict is Verdict.WORSE for figure in shown)
             raised = {_signed(figure) for figure in figures if figure.alarm}
             answers += bool(raised)
             by_measure.update(raised)
     return FalseAlarms(schools, overviews, worse, answers, dict(by_measure))
+
+
+def on_overview(figures: Sequence[Figure], phase: str) -> tuple[Figure, ...]:
+    """The latest year of the phase's main measures."""
+    found = (latest_judged(figures, key) for key in overview_keys(phase))
+    return tuple(figure for figure in found if figure is not None)
 
 
 def _signed(figure: Figure) -> str:

@@ -9,7 +9,6 @@ SIZES = (6, 8, 10, 15, 20, 30, 50, 75, 100, 150, 200)
 SCHOOLS = 4000
 SCHOOLS_OF_POWER = 500
 SCHOOLS_OF_GAPS = 2000
-COUNTED: Mapping[str, bool] = {"usual year groups": False, "all counted": True}
 
 DESIGNS: Mapping[str, Design] = {
     f"{len(YEARS)} years, usual year groups": Design(len(YEARS), all_counted=False),

@@ -6,8 +6,10 @@ import pyarrow as pa
 import pytest
 
 from cwsw.access import Role
+from cwsw.advice.suggest import first
 from cwsw.charts.gap_rows import PICKED
 from cwsw.compare.narrative import NO_FIGURES, headline
+from cwsw.compare.strengths import strengths
 from cwsw.measures.registry import overview_keys
 from cwsw.ui import text
 from cwsw.ui.overview import gap_card
@@ -51,7 +53,7 @@ def test_the_first_comparison_is_the_schools_own_other_pupils():
     assert suspended["here"] == "4.2 times as likely"
     assert suspended["nation"] == ""  # figures of all schools stand beside no secondary's gap
     (grade,) = [row for row in rows_of(at) if row["label"] == "Grade 4+ in English and maths"]
-    assert (grade["here"], grade["nation"]) == ("44 points behind", "England 2018: 45 points")
+    assert (grade["here"], grade["nation"]) == ("44 points behind", "England 2018: 45.4 points")
     assert "absence and suspensions: all schools" in words(at)
 
 
@@ -77,10 +79,11 @@ def test_children_to_talk_about_stand_in_a_table_with_their_facts():
 def test_what_next_and_the_list_are_ways_on():
     at, summary = open_sample("sample secondary", PAGE), summary_of("sample secondary")
     shown = links(at)
-    titles = [s.rule.title for s in summary.suggestions]
+    titles = {s.rule.title for s in summary.suggestions}
     assert [label for label in shown if label.removeprefix("→ ") in titles] == [
-        f"→ {title}" for title in titles[:3]
+        f"→ {suggestion.rule.title}" for suggestion in first(summary.suggestions)
     ]
+    assert f"✓ {strengths(summary.figures)[0].text}" in words(at)
     assert "→ 6 plans have no usable dates" in shown
     assert "150 of 1,200 (13%); about 1 in 10 nationally." in words(at)
 

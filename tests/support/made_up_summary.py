@@ -29,7 +29,6 @@ def summary(*figures: Figure, cwsw: int = 40, on_roll: int = 400) -> Summary:
         as_at=AS_AT,
         cohort=counts(cwsw, on_roll),
         figures=figures,
-        cards=(),
         suggestions=(),
         missing=(),
         supplied=frozenset(),

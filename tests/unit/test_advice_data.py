@@ -88,14 +88,19 @@ def test_every_rule_hangs_on_what_exists(rule: Rule) -> None:
     assert {r.key for r in library.helpers_of(rule)} == set(rule.helpers)
 
 
-@pytest.mark.parametrize("rule", library.rules(), ids=lambda rule: rule.id)
-def test_a_rule_fires_by_its_level(rule: Rule) -> None:
-    fires = {"cohort": bool(rule.measures), "child": bool(rule.child_fact), "library": True}
-    assert fires[rule.level]
-    if rule.level != "cohort":
-        assert not rule.measures
-    if rule.level == "library":
-        assert not rule.child_fact
+def test_the_table_of_triggers_names_rules_of_the_library() -> None:
+    triggers = library._load("triggers.toml")
+    ids = {rule.id for rule in library.rules()}
+    assert {*triggers["cohort"], *triggers["child"]} < ids
+    for rule in library.rules():
+        assert rule.measures == tuple(triggers["cohort"].get(rule.id, ()))
+        assert rule.child_fact == triggers["child"].get(rule.id, "")
+
+
+def test_what_no_column_can_fire_can_still_be_read() -> None:
+    unfired = [rule for rule in library.rules() if not rule.measures and not rule.child_fact]
+    assert unfired
+    assert all(rule.shown_with for rule in unfired)
 
 
 def test_rule_ids_are_unique_and_all_there() -> None:

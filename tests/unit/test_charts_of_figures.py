@@ -43,7 +43,7 @@ def test_dots_are_the_figures_own_values() -> None:
 def test_labels_say_what_the_sentence_says() -> None:
     figure = figures.proportion(cwsw=(9, 22))
     assert words(dots(figure))[0] == "Children with a social worker: 9 of 22 (41%)"
-    assert "9 of 22 children with a social worker (41%)" in sentences.finding(figure)
+    assert "9 of 22 children with a social worker (41%)" in sentences.ours(figure)
 
 
 def test_national_marks_are_the_national_rows() -> None:
@@ -167,7 +167,7 @@ def test_specs_are_made_once_for_the_same_figure() -> None:
 def test_alt_text_is_made_of_the_sentences() -> None:
     figure = figures.proportion()
     text = charts.alt_text(figure)
-    assert text.startswith(sentences.finding(figure))
+    assert text.startswith(sentences.ours(figure))
     assert sentences.others(figure) in text
     assert all(row.words in text for row in nationals(figure))
 

@@ -18,9 +18,7 @@ from cwsw.cohort.sources import List, list_of
 from cwsw.cohort.unclear import unclear
 from cwsw.cohort.why import dated, stories
 from cwsw.compare.front import Front, in_front
-from cwsw.compare.model import Verdict
 from cwsw.compare.size import size
-from cwsw.compare.strengths import going_well
 from cwsw.intake import SourceFile
 from cwsw.intake.reading import read_in_process
 from cwsw.measures.registry import BY_KEY
@@ -317,14 +315,6 @@ def test_the_size_one_might_expect_is_in_pupils():
     assert (found.cwsw, found.on_roll, found.fewest, found.most) == (95, 1000, 95, 166)
     assert "within that range" in found.question
     assert "shorter than that" in replace(found, cwsw=94).question
-
-
-def test_a_gap_that_is_not_clear_still_has_its_strength():
-    figure = replace(proportion(cwsw=(9, 10)), verdict=Verdict.CANNOT_TELL)
-    assert figure.gap_pupils
-    assert going_well(figure)
-    assert going_well(replace(figure, gap_pupils=0)) is None
-    assert going_well(replace(figure, gap_pupils=0, verdict=Verdict.WORSE))
 
 
 def test_the_latest_figure_of_the_schools_own_year_is_not_called_later():

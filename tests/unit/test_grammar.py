@@ -1,7 +1,6 @@
 """A number and its words agree, at none, one and two."""
 
 import re
-from dataclasses import replace
 
 import pytest
 
@@ -9,7 +8,6 @@ from cwsw.advice.suggest import suggestions
 from cwsw.cohort.counts import CohortCounts
 from cwsw.compare import words
 from cwsw.compare.sentences import cohort_sentence, group_sentence
-from cwsw.compare.strengths import going_well
 from cwsw.compare.years import pooled, pooled_sentence
 from cwsw.measures.registry import MEASURES, Kind
 from cwsw.tables.english import counted, verb
@@ -113,13 +111,6 @@ def test_the_cohort_of_none_and_one(cwsw, on_roll, said):
     assert cohort_sentence(whole_roll(cwsw, on_roll)).startswith(said)
 
 
-def test_what_goes_well_of_one():
-    figure = proportion("suspended", (11, 12), (4, 400), phase="all-through")
-    assert going_well(figure).startswith(
-        "Going well: 1 of 12 children with a social worker was not"
-    )
-
-
 def test_three_years_of_one_child():
     years = [
         proportion("part_time_timetable", (n, 1), year=y)
@@ -131,12 +122,5 @@ def test_three_years_of_one_child():
 
 def test_advice_on_one_child():
     figure = proportion("wellbeing_known", (1, 2), (10, 20))
-    (said,) = [s.because for s in suggestions([figure], whole_roll(2, 40))]
+    (said,) = [s.because for s in suggestions([figure], whole_roll(2, 40), "secondary")]
     assert said.startswith("1 of 2 children with a social worker has had no look")
-
-
-def test_what_goes_well_of_the_only_child():
-    figure = replace(proportion("suspended", (0, 1), (4, 400)), gap_pupils=1)
-    assert going_well(figure).startswith("Going well: 1 of 1 child with a social worker was not")
-    two = replace(proportion("suspended", (0, 2), (4, 400)), gap_pupils=1)
-    assert going_well(two).startswith("Going well: 2 of 2 children with a social worker were not")

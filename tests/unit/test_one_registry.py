@@ -18,7 +18,7 @@ import json, sys
 from datetime import date
 from cwsw.cli.answers import measures_object
 from cwsw.cli.text import measures_text
-from cwsw.compare.sentences import finding, verdict_words
+from cwsw.compare.sentences import ours, verdict_words
 from cwsw.disclosure import publish
 from cwsw.measures.registry import BY_KEY
 from cwsw.store import Workspace
@@ -48,7 +48,7 @@ def said(key):
     figure = next(f for f in summary.figures if f.measure.key == key)
     entry = next(m for m in measures_object(summary)["measures"] if m["key"] == key)
     return {
-        "sentence": finding(figure),
+        "sentence": ours(figure),
         "verdict words": verdict_words(figure),
         "screen": str(definition_rows(BY_KEY[key])),
         "json": [entry["groups"]["cwsw"]["n"], entry["verdict"], entry["gap_pupils"]],

@@ -5,9 +5,8 @@ from datetime import date
 import pytest
 
 from cwsw.compare.say import CAVEAT, CONFIDENTIAL, for_inspector
-from cwsw.compare.sentences import finding, verdict_words
-from cwsw.compare.strengths import _OTHERWISE, going_well
-from cwsw.measures.registry import BY_KEY, MEASURES, Better, Kind
+from cwsw.compare.sentences import ours, verdict_words
+from cwsw.measures.registry import BY_KEY
 from cwsw.ui.reconcile import SAME, difference_words, whole_school
 from tests.support import figures
 
@@ -17,7 +16,7 @@ AS_AT = date(2026, 7, 17)
 def test_an_inspector_hears_number_date_comparators_verdict_and_caveat() -> None:
     figure = figures.proportion("suspended", (37, 156), (58, 1032))
     said = for_inspector(figure, "cwsw", AS_AT, is_whole=True)
-    assert said.startswith(f"As at 17 July 2026: {finding(figure)}")
+    assert said.startswith(f"As at 17 July 2026: {ours(figure)}")
     for part in (
         "In 2018, all schools: Children in need: 9.5%",
         "like for like, all schools: Children in need: 14.2%",
@@ -46,36 +45,6 @@ def test_without_a_national_figure_that_is_said() -> None:
     said = for_inspector(figure, "cwsw", AS_AT, is_whole=True)
     assert "Nationally: no figure is published for these children." in said
     assert CAVEAT not in said
-
-
-def test_beside_a_gap_stand_those_who_do_well() -> None:
-    suspended = figures.proportion("suspended", (37, 156), (58, 1032), phase="all-through")
-    assert going_well(suspended) == (
-        "Going well: 119 of 156 children with a social worker were not suspended in 2025/26."
-    )
-    assert going_well(figures.proportion("em_standard", (2, 40), (100, 150), 2024)) == (
-        "Going well: 2 of 40 children with a social worker gained grade 4 or above in English "
-        "and maths in 2024/25."
-    )
-
-
-@pytest.mark.parametrize(
-    "figure",
-    [
-        figures.proportion(cwsw=(1, 40)),
-        figures.proportion(cwsw=(40, 40)),
-        figures.mean([10.0] * 12, [50.0, 60.0] * 6),
-    ],
-    ids=["no gap", "nobody", "a mean"],
-)
-def test_without_a_gap_or_a_child_nothing_is_said(figure) -> None:
-    assert going_well(figure) is None
-
-
-def test_every_measure_that_can_have_a_gap_has_words_for_those_who_do_well() -> None:
-    judged = [m for m in MEASURES if m.kind is Kind.PROPORTION and m.better is Better.LOWER]
-    assert judged
-    assert {m.key for m in judged} <= set(_OTHERWISE)
 
 
 def test_a_school_is_the_sum_of_its_groups_and_not_of_their_parts() -> None:

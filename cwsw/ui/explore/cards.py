@@ -10,12 +10,13 @@ from cwsw.charts.gap_rows import PICKED, ROW
 from cwsw.charts.marks import has_value, scaled, top
 from cwsw.compare.front import in_front
 from cwsw.compare.model import Figure, GroupFigure
-from cwsw.compare.narrative import counts_words, finding, gap_words, year_words
+from cwsw.compare.narrative import counts_words, finding, gap_words
 from cwsw.compare.parts import PartFigure, finding_of_parts, part_figures
+from cwsw.compare.trend import change
+from cwsw.compare.words import year_words
 from cwsw.measures.breakdown import breakdown
 from cwsw.measures.registry import Kind, Measure
 from cwsw.store import Workspace
-from cwsw.tables.years import label
 from cwsw.ui.charting import mode, show_chart
 from cwsw.ui.explore.choices import Choice
 from cwsw.ui.once import once
@@ -58,15 +59,12 @@ def show_years(choice: Choice) -> None:
 
 
 def years_finding(figures: Sequence[Figure]) -> str:
-    """'Gap: 28 points in 2023/24, 29 points in 2025/26', earliest and latest complete year."""
-    complete = [f for f in figures if f.complete and f.difference is not None]
-    if not complete:
-        return gap_words(figures[0]).here.capitalize()
-    last, first = complete[0], complete[-1]
-    if first is last:
-        return f"{gap_words(last).here.capitalize()} {year_words(last)}"
-    then, now = gap_words(first).here.capitalize(), gap_words(last).here
-    return f"{then} in {label(first.year)}, {now} in {label(last.year)}"
+    """'Gap 28 points in 2023/24, 29 in 2025/26.'; a change is told only beyond chance."""
+    found = change(figures)
+    if found is not None:
+        return " ".join(filter(None, (found.text, found.note)))
+    last = next((f for f in figures if f.complete), figures[0])
+    return f"{gap_words(last).here.capitalize()} {year_words(last)}"
 
 
 def bars_of(parts: Sequence[PartFigure], measure: Measure) -> tuple[Bar, ...]:

@@ -8,8 +8,8 @@ from cwsw.benchmarks.model import SET_2018, Benchmark
 from cwsw.charts.gap_rows import PICKED, ROW, GapRow, gap_chart
 from cwsw.charts.marks import has_value, national_basis, scaled
 from cwsw.compare.model import Figure, GroupFigure, latest_judged
-from cwsw.compare.narrative import counts_words, gap_words, is_behind, year_words
-from cwsw.compare.words import cohort
+from cwsw.compare.narrative import counts_words, gap_words, is_behind
+from cwsw.compare.words import cohort, year_words
 from cwsw.measures.registry import Kind, overview_keys
 from cwsw.summary.model import Summary
 from cwsw.ui import links, session

@@ -1,17 +1,15 @@
 """The other parts of the overview: whom to talk about, what next, the list, what goes well."""
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from cwsw.access import Person, Right
+from cwsw.advice.suggest import first
 from cwsw.children.child_rows import talk_first
 from cwsw.children.stated_facts import rule
 from cwsw.cohort.counts import CohortCounts
 from cwsw.cohort.history import late_and_silent
-from cwsw.compare.model import Figure, Here
-from cwsw.compare.narrative import finding
 from cwsw.compare.showing import percent
+from cwsw.compare.strengths import strengths
 from cwsw.store import Workspace
 from cwsw.summary.model import Summary
 from cwsw.tables.english import counted
@@ -21,7 +19,7 @@ from cwsw.ui.children.views import FIRST_COLUMNS, VIEW, first_words, rows_of
 from cwsw.ui.filters import members_of
 from cwsw.ui.names import name_visibility
 
-MOST_STEPS = 3
+MOST_STRENGTHS = 2
 CHILDREN = "pages/children/children.py"
 
 
@@ -65,7 +63,7 @@ def show_talk_first(workspace: Workspace, person: Person) -> None:
 def show_next(summary: Summary) -> None:
     """The first three suggestions, each a way to Support."""
     st.markdown("**Do next**")
-    steps = summary.suggestions[:MOST_STEPS]
+    steps = first(summary.suggestions)
     for step in steps:
         links.page_link(links.WHAT_TO_DO, f"→ {step.rule.title}")
     if not steps:
@@ -87,14 +85,13 @@ def show_list_check(summary: Summary, workspace: Workspace) -> None:
     links.page_link(links.WHO, "→ See the list")
 
 
-def show_strengths(figures: Sequence[Figure]) -> None:
-    """What the cohort does as well as others by more than chance; nothing where there is none."""
+def show_strengths(summary: Summary) -> None:
+    """What goes well by more than chance; nothing is claimed where nothing does."""
     st.markdown("**Going well**")
-    ahead = [f for f in figures if f.gap.here is Here.AHEAD]
-    if not ahead:
+    found = strengths(summary.figures)[:MOST_STRENGTHS]
+    if not found:
         st.write(
             "Nothing is clearly ahead of our other pupils. Each child's page begins with theirs."
         )
-        return
-    for figure in ahead[:2]:
-        st.markdown(f"✓ {finding(figure)}")
+    for strength in found:
+        st.markdown(f"✓ {strength.text}")

@@ -1,0 +1,111 @@
+"""How the gap to the other pupils has moved over the years: a change is said only beyond chance."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from cwsw.compare.intervals import square_and_add
+from cwsw.compare.model import Estimate, Figure
+from cwsw.compare.showing import Show, group_value, how, points
+from cwsw.compare.years import definition_changed
+from cwsw.measures.registry import Better, Kind
+from cwsw.tables.years import label
+
+FEWEST_YEARS = 2
+_UNITS = (" point", " points")
+
+
+@dataclass(frozen=True)
+class Change:
+    """The gap of an earlier and a later complete year.
+
+    `clear`: it has moved by more than chance. `text`: 'Gap 28 points in 2023/24, 29 in 2025/26.',
+    and the change where it is clear. `note`: what was counted in another way between them.
+    """
+
+    first: Figure
+    last: Figure
+    clear: bool
+    text: str
+    note: str
+
+
+def change(figures: Sequence[Figure]) -> Change | None:
+    """The change to the latest complete year from the earliest that is counted in the same way.
+
+    None where fewer than two years have ten pupils or more on both sides. `figures` are those of
+    one measure, in any order.
+    """
+    shown = sorted((f for f in figures if f.complete and _is_shown(f)), key=lambda f: f.year)
+    if len(shown) < FEWEST_YEARS:
+        return None
+    *earlier, last = shown
+    alike = [f for f in earlier if not definition_changed(last.measure, f.year, last.year)]
+    first = (alike or earlier)[0]
+    moved = _moved(first, last) if alike else None
+    clear = moved is not None and not _holds_nought(moved)
+    note = definition_changed(last.measure, first.year, last.year)
+    return Change(first, last, clear, _text(first, last, clear), note)
+
+
+def cohort_change(earlier: Figure, later: Figure) -> bool | None:
+    """Whether the cohort's own share has moved for the worse (True) or the better (False).
+
+    None where it has not moved by more than chance, or the years are not counted alike.
+    """
+    measure = later.measure
+    both = (earlier.cwsw, later.cwsw)
+    is_share = measure.kind is Kind.PROPORTION and measure.has_direction
+    if not is_share or any(how(g) is not Show.PERCENT for g in both):
+        return None
+    if definition_changed(measure, earlier.year, later.year):
+        return None
+    moved = square_and_add(later.cwsw.estimate, earlier.cwsw.estimate)
+    if moved is None or moved.value is None or _holds_nought(moved):
+        return None
+    return (moved.value > 0) == (measure.better is Better.LOWER)
+
+
+def _is_shown(figure: Figure) -> bool:
+    return all(how(group) is Show.PERCENT for group in (figure.cwsw, figure.other))
+
+
+def _moved(first: Figure, last: Figure) -> Estimate | None:
+    if first.difference is None or last.difference is None:
+        return None
+    return square_and_add(last.difference, first.difference)
+
+
+def _holds_nought(estimate: Estimate) -> bool:
+    if estimate.low is None or estimate.high is None:
+        return True
+    return estimate.low <= 0 <= estimate.high
+
+
+def _text(first: Figure, last: Figure, clear: bool) -> str:
+    """'Gap 28 points in 2023/24, 29 in 2025/26.'"""
+    before, now = _gap(first), _gap(last)
+    if before.endswith(_UNITS) and now.endswith(_UNITS):
+        now = now.partition(" ")[0]
+    told = f"Gap {before} in {label(first.year)}, {now} in {label(last.year)}."
+    return f"{told} {_moved_words(first, last)}" if clear else told
+
+
+def _gap(figure: Figure) -> str:
+    """'28 points'; '6 points ahead' where the cohort does better."""
+    distance = _distance(figure)
+    shown = points(distance, figure.measure)
+    return f"{shown} ahead" if distance < 0 and figure.measure.has_direction else shown
+
+
+def _distance(figure: Figure) -> Fraction:
+    """cwsw - other, positive on the worse side; without a direction as it is."""
+    sides = (group_value(g, figure.measure) or 0 for g in (figure.cwsw, figure.other))
+    ours, others = (Fraction(value) for value in sides)
+    return others - ours if figure.measure.better is Better.HIGHER else ours - others
+
+
+def _moved_words(first: Figure, last: Figure) -> str:
+    grown = _distance(last) > _distance(first)
+    words = ("grown", "narrowed") if last.measure.has_direction else ("risen", "fallen")
+    return f"It has {words[0] if grown else words[1]} by more than chance."
