@@ -191,8 +191,8 @@ def test_the_page_shows_the_power_beside_it(phase: str) -> None:
     assert all(len(row) == 1 + len(SIZES) for row in shown)
 
 
-FALSELY_BEHIND = 0.08
-"""The most that any one measure reads `behind` by chance: rare outcomes have too short limits."""
+FALSELY_BEHIND = 0.09
+"""The most that one measure reads `behind` by chance: Attainment 8 of six children (decision 9)."""
 
 
 @pytest.mark.parametrize("phase", MEASURES)
