@@ -31,19 +31,19 @@ class Change:
 
 
 def change(figures: Sequence[Figure]) -> Change | None:
-    """The change to the latest complete year from the earliest that is counted in the same way.
+    """The gap of the earliest and the latest complete year of one measure, and whether it moved.
 
-    None where fewer than two years have ten pupils or more on both sides. `figures` are those of
-    one measure, in any order.
+    A change is told only between years that are counted in the same way: where the earliest is not,
+    from the first that is, if the gap has moved since. None where fewer than two years have ten
+    pupils or more on both sides. `figures` in any order.
     """
     shown = sorted((f for f in figures if f.complete and _is_shown(f)), key=lambda f: f.year)
     if len(shown) < FEWEST_YEARS:
         return None
     *earlier, last = shown
     alike = [f for f in earlier if not definition_changed(last.measure, f.year, last.year)]
-    first = (alike or earlier)[0]
-    moved = _moved(first, last) if alike else None
-    clear = moved is not None and not _holds_nought(moved)
+    clear = bool(alike) and _has_moved(alike[0], last)
+    first = alike[0] if clear else earlier[0]
     note = definition_changed(last.measure, first.year, last.year)
     return Change(first, last, clear, _text(first, last, clear), note)
 
@@ -70,10 +70,12 @@ def _is_shown(figure: Figure) -> bool:
     return all(how(group) is Show.PERCENT for group in (figure.cwsw, figure.other))
 
 
-def _moved(first: Figure, last: Figure) -> Estimate | None:
+def _has_moved(first: Figure, last: Figure) -> bool:
+    """Whether the gap differs by more than chance, either way."""
     if first.difference is None or last.difference is None:
-        return None
-    return square_and_add(last.difference, first.difference)
+        return False
+    moved = square_and_add(last.difference, first.difference)
+    return moved is not None and not _holds_nought(moved)
 
 
 def _holds_nought(estimate: Estimate) -> bool:

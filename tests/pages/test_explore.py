@@ -69,7 +69,8 @@ def test_the_bars_are_the_parts_and_the_title_is_the_finding():
         "Our other pupils: 22% (185 of 853).**"
     ) in seen
     assert "**71 children who were persistently absent, 1 of them not on the list now**" in seen
-    assert "**2.5 times as likely in 2023/24, 2.3 times as likely in 2025/26**" in seen
+    assert "**Gap 28 points in 2023/24, 29 in 2025/26.**" in seen
+    assert "From August 2024 interviews (code J1) count as absence" in seen
 
 
 def test_the_children_behind_stand_in_the_table_least_attended_first():

@@ -51,18 +51,21 @@ def show_parts(choice: Choice, workspace: Workspace) -> PartFigure | None:
 
 
 def show_years(choice: Choice) -> None:
-    """The cohort and the other pupils over the years, the gap of each in the title."""
-    st.markdown(f"**{years_finding(choice.figures)}**")
+    """The cohort and the other pupils over the years, the gap of each in the title.
+
+    'Gap 28 points in 2023/24, 29 in 2025/26.'; a change is told only beyond chance.
+    """
+    found = change(choice.figures)
+    st.markdown(f"**{found.text if found else _latest_gap(choice.figures)}**")
+    if found and found.note:
+        st.caption(found.note)
     spec = charts.trend_chart(choice.figures, "cwsw", mode())
     if not show_chart(spec, charts.trend_alt_text(choice.figures)):
         st.write("There are not yet two years of ten children and more to draw.")
 
 
-def years_finding(figures: Sequence[Figure]) -> str:
-    """'Gap 28 points in 2023/24, 29 in 2025/26.'; a change is told only beyond chance."""
-    found = change(figures)
-    if found is not None:
-        return " ".join(filter(None, (found.text, found.note)))
+def _latest_gap(figures: Sequence[Figure]) -> str:
+    """The gap of the latest complete year, where there are no two years to set side by side."""
     last = next((f for f in figures if f.complete), figures[0])
     return f"{gap_words(last).here.capitalize()} {year_words(last)}"
 

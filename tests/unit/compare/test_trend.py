@@ -53,13 +53,23 @@ def test_ahead_is_said():
     assert found.text.startswith("Gap 20 points in 2024/25, 1 point ahead in 2025/26.")
 
 
-def test_years_that_are_counted_in_another_way_are_left_out_where_others_are_there():
+def absent(n, year):
+    return proportion(cwsw=(n, 100), other=(200, 1000), year=year)
+
+
+def test_across_another_definition_both_gaps_are_given_and_no_change():
     """From August 2024 absence counts two codes otherwise."""
-    years = [proportion(cwsw=(40, 100), other=(200, 1000), year=y) for y in (2023, 2024, 2025)]
-    assert change(years).first.year == 2024
-    across = change([years[0], years[2]])
-    assert (across.first.year, across.clear) == (2023, False)
-    assert "J1" in across.note
+    found = change([absent(40, 2023), absent(80, 2025)])
+    assert (found.first.year, found.clear) == (2023, False)
+    assert found.text == "Gap 20 points in 2023/24, 60 in 2025/26."
+    assert "J1" in found.note
+    years = [absent(40, 2023), absent(42, 2024), absent(44, 2025)]
+    assert (change(years).first.year, change(years).clear) == (2023, False)
+
+
+def test_a_change_since_the_definition_is_told_from_there():
+    found = change([absent(40, 2023), absent(42, 2024), absent(80, 2025)])
+    assert (found.first.year, found.clear, found.note) == (2024, True, "")
 
 
 def test_too_small_or_young_years_have_no_place():
