@@ -8,8 +8,7 @@ from weakref import WeakKeyDictionary
 
 import streamlit as st
 
-from cwsw.intake.foreign.join_questions import ONE_BY_ONE
-from cwsw.intake.foreign.joins import ACCEPT_ALL
+from cwsw.intake.foreign.join_decisions import ACCEPT_ALL, ONE_BY_ONE
 from cwsw.intake.foreign.notebook import fold_key
 from cwsw.store import Workspace
 from cwsw.tables.proposal import Proposal, Question

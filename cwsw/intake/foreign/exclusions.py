@@ -13,9 +13,9 @@ from cwsw.intake.foreign import exclusion_words as words
 from cwsw.intake.foreign.aliases import word
 from cwsw.intake.foreign.notebook import Notebook
 from cwsw.intake.foreign.parts import Part, empty
+from cwsw.intake.foreign.pupil_identity import Identity
 from cwsw.intake.foreign.shapes import fit
 from cwsw.intake.foreign.sheet import Matched, Sheet
-from cwsw.intake.foreign.who import Who
 from cwsw.intake.grids import Cell
 from cwsw.intake.problems import ROW_ASIDE, rows_named, shorten
 from cwsw.tables.proposal import Choice, Question, Sure
@@ -91,7 +91,7 @@ def kind_column(sheet: Sheet) -> int | None:
     return -max(able)[1] if able else None
 
 
-def read_exclusions(sheet: Sheet, who: list[Who], notebook: Notebook) -> Part:
+def read_exclusions(sheet: Sheet, identities: list[Identity], notebook: Notebook) -> Part:
     """Suspensions and permanent exclusions; days become sessions, two for each."""
     part = empty(sheet, EXCLUSIONS, "type", "start_date", "sessions", "reason")
     kinds = _kinds(sheet, notebook)
@@ -110,7 +110,7 @@ def read_exclusions(sheet: Sheet, who: list[Who], notebook: Notebook) -> Part:
         if entry[1] is None:
             _tell_missing(sheet, start, row, "has no date that can be read", notebook)
         else:
-            part.add(who[row], sheet.numbers[row], entry)
+            part.add(identities[row], sheet.numbers[row], entry)
     return part
 
 

@@ -3,15 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 from cwsw.intake.foreign.candidates import NAME_ALONE, NAME_AND_BIRTH
-from cwsw.intake.foreign.joins import (
+from cwsw.intake.foreign.join_decisions import (
     ACCEPT,
     ACCEPT_ALL,
-    CLEANED,
-    FORMER,
+    ONE_BY_ONE,
     REFUSE,
-    Outcome,
     as_text,
 )
+from cwsw.intake.foreign.joins import CLEANED, FORMER, Outcome
 from cwsw.intake.foreign.listed_names import ListedName
 from cwsw.intake.foreign.notebook import Notebook, counted
 from cwsw.intake.foreign.pupil_identity import Identity, about_row
@@ -20,7 +19,6 @@ from cwsw.intake.foreign.sheet import Sheet
 from cwsw.intake.problems import ROW_ASIDE, ROWS_ASIDE, rows_named
 from cwsw.tables.proposal import Choice, JoinSuggestion, NotOnRoll, Question
 
-ONE_BY_ONE = "one by one"
 _COST = "It decides who counts as a child with a social worker."
 _FEWEST_TOGETHER = 2
 

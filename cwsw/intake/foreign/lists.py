@@ -13,16 +13,16 @@ from cwsw.intake.foreign.aliases import word
 from cwsw.intake.foreign.around import first_said
 from cwsw.intake.foreign.notebook import Notebook
 from cwsw.intake.foreign.parts import Part, empty
+from cwsw.intake.foreign.pupil_identity import Identity
 from cwsw.intake.foreign.sheet import Matched, Sheet
 from cwsw.intake.foreign.sheet_words import year_of
-from cwsw.intake.foreign.who import Who
 from cwsw.intake.grids import Cell
 from cwsw.intake.problems import ROW_ASIDE, Place, shorten
 from cwsw.tables.proposal import Choice, Question
 from cwsw.tables.schema import RESULTS
 
 
-def read_results(sheet: Sheet, who: list[Who], notebook: Notebook) -> Part:
+def read_results(sheet: Sheet, identities: list[Identity], notebook: Notebook) -> Part:
     """Results of the stages and subjects asked for; the others are left out and counted."""
     part = empty(sheet, RESULTS, "academic_year", "stage", "subject", "result")
     year, subject = sheet.column("academic_year"), sheet.column("subject")
@@ -44,7 +44,7 @@ def read_results(sheet: Sheet, who: list[Who], notebook: Notebook) -> Part:
             place = sheet.place(result.heading, sheet.numbers[row])
             notebook.bad_cell(place, plain(sheet.body[row][result.index]), value.mend, ROW_ASIDE)
         elif value is not None:
-            part.add(who[row], sheet.numbers[row], (begun[row], *named, value))
+            part.add(identities[row], sheet.numbers[row], (begun[row], *named, value))
     _tell_left(sheet.place(subject.heading), left, notebook)
     return part
 

@@ -17,9 +17,9 @@ from cwsw.intake.foreign.plan_rows import PlanDates, combine
 from cwsw.intake.foreign.plan_states import states_of
 from cwsw.intake.foreign.plan_word_columns import read_words
 from cwsw.intake.foreign.planwords import NO_PLAN, PlanWord
+from cwsw.intake.foreign.pupil_identity import Identity
 from cwsw.intake.foreign.sheet import Matched, Sheet
 from cwsw.intake.foreign.sheet_words import says_ended
-from cwsw.intake.foreign.who import Who
 from cwsw.intake.problems import PLAN_UNDATED, ROW_ASIDE
 from cwsw.tables.schema import PLANS
 
@@ -36,7 +36,7 @@ class _Reading:
     """
 
     sheet: Sheet
-    who: list[Who]
+    identities: list[Identity]
     notebook: Notebook
     part: Part
     flags: list[dict[str, Any]]
@@ -55,7 +55,7 @@ class _Reading:
         entry = (plan, dates.start, dates.end, source)
         if dates.says_open:
             self.says_open.add(sheet.numbers[row])
-        self.part.add(self.who[row], sheet.numbers[row], entry, undated=dates.undated)
+        self.part.add(self.identities[row], sheet.numbers[row], entry, undated=dates.undated)
         self.told.add((row, plan))
 
     def flag(self, row: int, plan: str) -> None:
@@ -70,14 +70,14 @@ class _Reading:
 
 
 def read_plans(
-    sheet: Sheet, who: list[Who], notebook: Notebook, *, is_list: bool
+    sheet: Sheet, identities: list[Identity], notebook: Notebook, *, is_list: bool
 ) -> tuple[Part | None, list[dict[str, Any]]]:
     """The plans of a sheet, and flags that say now for its rows where it has no dates.
 
     `is_list` says that the sheet lists plans, so that a row without a date stands for one too.
     """
     part = empty(sheet, PLANS, "plan", "start_date", "end_date", "source")
-    reading = _Reading(sheet, who, notebook, part, [{} for _ in sheet.body])
+    reading = _Reading(sheet, identities, notebook, part, [{} for _ in sheet.body])
     if not sheet.has_any(DATES | {"plan", *STATES.values()}):
         asks = is_list or (plan_lists.names_plan(sheet) and not sheet.has_any(_SAY_WHO_ELSE))
         if asks and _read_children(reading):

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 
 from cwsw.intake.foreign.folding import are_different
-from cwsw.intake.foreign.joins import ACCEPT, REFUSE
+from cwsw.intake.foreign.join_decisions import ACCEPT, REFUSE
 from cwsw.intake.foreign.notebook import Notebook
 from cwsw.intake.foreign.people import People
 from cwsw.intake.problems import rows_named

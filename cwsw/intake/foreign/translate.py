@@ -29,18 +29,18 @@ from cwsw.intake.foreign.parts import Part
 from cwsw.intake.foreign.people import IDENTITY, OURS, read_people
 from cwsw.intake.foreign.plan_lists import ask_unread
 from cwsw.intake.foreign.plan_states import ask_remarks
+from cwsw.intake.foreign.pupil_identity import Identity, read_identities
 from cwsw.intake.foreign.schools import choose_school, named_school
 from cwsw.intake.foreign.sheet import Sheet
 from cwsw.intake.foreign.understood import Foreign
 from cwsw.intake.foreign.units import settle_units
 from cwsw.intake.foreign.unread import tell_unread
-from cwsw.intake.foreign.who import Who, read_who
 from cwsw.intake.grids import Grid
 from cwsw.intake.problems import Place
 from cwsw.tables.proposal import SheetProposal
 from cwsw.tables.upload import ColumnRead
 
-_PARTS: Mapping[SheetKind, Callable[[Sheet, list[Who], Notebook], Part | None]] = {
+_PARTS: Mapping[SheetKind, Callable[[Sheet, list[Identity], Notebook], Part | None]] = {
     SheetKind.REGISTER_WIDE: wide_registers.read_wide,
     SheetKind.REGISTER: registers.read_register,
     SheetKind.MARKS: registers.read_strings,
@@ -130,16 +130,16 @@ def _read_sheet(sheet: Sheet, made: Foreign, notebook: Notebook) -> SheetKind:
     if kind is SheetKind.PUPILS:
         choose_school(sheet, notebook)
         on_roll.set_aside(sheet, notebook)
-    who = read_who(sheet, notebook)
+    identities = read_identities(sheet, notebook)
     reader = _PARTS.get(kind)
     if reader is not None:
-        part = reader(sheet, who, notebook)
+        part = reader(sheet, identities, notebook)
         if part is not None:
             if kind in _OF_EVENTS:
                 part.expected = frozenset(sheet.source)
             made.parts.append(part)
     else:
-        _read_pupils(sheet, who, kind, made, notebook)
+        _read_pupils(sheet, identities, kind, made, notebook)
     return kind
 
 
@@ -149,9 +149,9 @@ def _why(sheet: Sheet) -> str:
 
 
 def _read_pupils(
-    sheet: Sheet, who: list[Who], kind: SheetKind, made: Foreign, notebook: Notebook
+    sheet: Sheet, identities: list[Identity], kind: SheetKind, made: Foreign, notebook: Notebook
 ) -> None:
-    part, flags = plans.read_plans(sheet, who, notebook, is_list=kind is SheetKind.PLANS)
+    part, flags = plans.read_plans(sheet, identities, notebook, is_list=kind is SheetKind.PLANS)
     if part is not None:
         part.expected = _about_plans(sheet, kind)
         flagged = zip(sheet.numbers, flags, strict=True)
@@ -161,12 +161,12 @@ def _read_pupils(
         sheet.columns = [c for c in sheet.columns if c.field not in _OF_THE_ROLL]
         if not any(flags) and not sheet.has_any(_BESIDE_PLANS):
             return
-    if are_rows(sheet, who):
-        sums = take_sums(sheet, who, notebook)
+    if are_rows(sheet, identities):
+        sums = take_sums(sheet, identities, notebook)
         made.parts += [sums] if sums is not None else []
-    results = take_other_years(sheet, who, notebook)
+    results = take_other_years(sheet, identities, notebook)
     made.parts += [results] if results is not None else []
-    made.people.append(read_people(sheet, who, flags, notebook))
+    made.people.append(read_people(sheet, identities, flags, notebook))
 
 
 def _about_plans(sheet: Sheet, kind: SheetKind) -> frozenset[int]:
