@@ -21,13 +21,19 @@ _HEADINGS = ("Name", "Date of birth", "Plan", "Plan start", "Plan end")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _DATE = re.compile(
     rf"\b(\d{{1,2}}[/.\-]\d{{1,2}}[/.\-]\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}}"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?[ \-]{_MONTH}[ \-]\d{{2,4}})(?!\d)",
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?[ \-]{_MONTH}[ \-]\d{{2,4}}|{_MONTH}[ \-']\d{{4}})(?!\d)",
     re.I,
 )
-_BETWEEN = re.compile(
-    r"\b(?:from|to|until|till|since|born|dob|d\.o\.b\.?|ended|start(?:ed)?)\b", re.I
-)
+_BORN = re.compile(r"\b(?:born|dob|d\.o\.b\.?)", re.I)
+_START = re.compile(r"\b(?:from|since|start(?:ed)?|began|opened)\b", re.I)
+_END = re.compile(r"\b(?:to|until|till|ended|closed|step(?:ped)? down|de-?planned)\b", re.I)
+_TO = re.compile(r"^(?:to|until|till)\b\s*", re.I)
 _EDGES = " ,;|:–-()\t"
+_DOUBT = re.compile(
+    r"\b(?:not?|never|ex|was|former(?:ly)?|previous(?:ly)?|no longer|off|pending|awaiting|refused"
+    r"|declined|possibl[ey]|consider\w{0,6}|propos\w{1,4}|under assessment)\b.*$",
+    re.I,
+)
 _PLAN_AT_END = re.compile(r"[\s,;|(]+(CIN|CiN|CPP?|CLA|LAC)\)?$")
 _LIKE = 0.7
 
@@ -86,23 +92,50 @@ def _sentences(lines: Sequence[str]) -> list[list[str]]:
 
 
 def _sentence(line: str) -> list[str]:
-    """Name, date of birth, plan, start and end; dates after the plan's name are the plan's."""
-    name, *pieces = _DATE.split(line.replace('"', ""))
-    name, plan = _without_plan(_BETWEEN.sub(" ", name).strip(_EDGES))
-    before: list[str] = []
-    after: list[str] = []
-    for day, words in zip(pieces[::2], pieces[1::2], strict=True):
-        (after if plan and before else before).append(day)
-        told = _BETWEEN.sub(" ", words).strip(_EDGES)
-        plan = plan or told
-    birth, *rest = before or [""]
-    start, end = [*rest, *after, "", ""][:2]
-    return [name, birth, plan, start, end]
+    """Name, date of birth, plan, start and end. Words that say more stay beside their date."""
+    head, *pieces = _DATE.split(line.replace('"', ""))
+    name, plan = _without_plan(_without_roles(head))
+    days: list[tuple[str, str]] = []
+    for words, day in zip([head, *pieces[1::2]], pieces[::2], strict=False):
+        rest = _without_roles(words) if days else ""
+        plan, rest = plan or rest, rest if plan else ""
+        days.append((_role(words), f"{rest} {day}".strip()))
+    last = _TO.sub("", pieces[-1].strip(_EDGES)) if pieces else ""
+    plan, last = plan or _without_roles(last), last if plan else ""
+    birth, start, end = _by_role(days)
+    return [name, birth, plan, start, f"{end} {last}".strip()]
+
+
+def _role(words: str) -> str:
+    """What the words before a date make of it."""
+    roles = (("birth", _BORN), ("start", _START), ("end", _END))
+    return next((role for role, pattern in roles if pattern.search(words)), "")
+
+
+def _without_roles(words: str) -> str:
+    for pattern in (_BORN, _START, _END):
+        words = pattern.sub(" ", words)
+    return words.strip(_EDGES)
+
+
+def _by_role(days: Sequence[tuple[str, str]]) -> list[str]:
+    """Birth, start and end: by the words before them, else in this order; more go to the end."""
+    made = dict.fromkeys(("birth", "start", "end"), "")
+    open_roles = [role for role in made if role not in {role for role, _ in days}]
+    if days and days[0][0] in ("start", "end") and "birth" in open_roles:
+        open_roles.remove("birth")
+    for role, day in days:
+        known = role or (open_roles.pop(0) if open_roles else "end")
+        made[known] = f"{made[known]} {day}".strip()
+    return [*made.values()]
 
 
 def _without_plan(text: str) -> tuple[str, str]:
-    """'Ava Adams CIN' -> ('Ava Adams', 'CIN')."""
+    """'Ava Adams CIN' -> ('Ava Adams', 'CIN'); 'Ava Adams not on CIN' -> (..., 'not on CIN')."""
     found = _PLAN_AT_END.search(text)
+    doubt = _DOUBT.search(text)
+    if found and doubt and doubt.start() < found.start():
+        return text[: doubt.start()].strip(_EDGES), text[doubt.start() :]
     if found:
         return text[: found.start()].strip(_EDGES), found[1]
     first, _, last = text.rpartition(",")

@@ -55,6 +55,7 @@ CODES: Mapping[str, str] = {
     "row_misshapen": "A CSV row has more cells than there are headings.",
     "cell_missing": "A cell that is needed is blank.",
     "cell_not_readable": "A cell does not hold what its column asks for.",
+    "date_at_night": "Real dates at 23:00, which look exported an hour early.",
     "value_not_known": "A cell holds a word that its column does not know.",
     "read_as_fractions": "A column of percentages was given as fractions of 1.",
     "read_as_decimals": "Commas in a column of numbers were read as decimal points.",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from cwsw.intake import limits, plan_dates
 from cwsw.intake.cells import ColumnValues, plain, read_column
@@ -149,10 +149,23 @@ def _report_field(
         place = replace(whole.place(0), row=None, column=column.heading)
         text = f"Commas in {column.heading} on {place.sheet} are decimal points: 92,1 is 92.1."
         findings.note("read_as_decimals", place, text, READ_SO)
+    if column.kind is Kind.DATE:
+        _report_late(whole, column, cells, findings)
     if read.as_fractions and whole.numbers:
         place = replace(whole.place(0), row=None, column=column.heading)
         text = f"{column.heading} on {place.sheet} was read as fractions: 0.93 is 93%."
         findings.note("read_as_fractions", place, text, READ_SO)
+
+
+def _report_late(whole: Rows, column: Column, cells: Row, findings: Findings) -> None:
+    """Real dates at 23:00 look exported an hour early: the day is read as it is written."""
+    late = [i for i, cell in enumerate(cells) if isinstance(cell, datetime) and cell.hour == 23]
+    if late:
+        place = whole.place(late[0], column.heading)
+        text = f"{len(late):,} of the cells below {column.heading} on {place.sheet} are at 23:00, "
+        text += f"the first in row {place.row}: export them as days, without a time."
+        effect = "Each is read as the day that is written, which may be a day too early."
+        findings.warning("date_at_night", place, text, effect, plain(cells[late[0]]))
 
 
 def _report_bad(

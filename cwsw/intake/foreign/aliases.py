@@ -106,5 +106,6 @@ def words(section: str) -> Mapping[str, str]:
 
 
 def word(section: str, text: str) -> str | None:
-    """What a cell's text means by the word files; None where it is not there."""
-    return words(section).get(fold(text) or text)
+    """What a cell's text means by the word files; None where it is not there, or with a '?'."""
+    doubted = "?" in text and any(c.isalnum() for c in text)
+    return None if doubted else words(section).get(fold(text) or text)

@@ -51,7 +51,7 @@ def _plain_day(column: DateCells, cell: Cell, role: Role) -> date | Unreadable |
     text = plain(cell)
     if day is not None or text.casefold() in _NOTHING:
         return day
-    if when_word(text) in ("open", "later") and ends:
+    if word("when", text) in ("open", "later") and ends:
         return None
     when = date_texts.read_text(text, role, column.day_in) if isinstance(cell, str) else _NO_DATE
     if isinstance(when, Unreadable):
@@ -93,7 +93,7 @@ def _plan_cell(column: DateCells, cell: Cell, role: Role, notebook: Notebook) ->
     day = column.day(cell)
     if day is not None:
         return _ONE_DAY if role is Role.SPAN else _on(day, role)
-    exact = when_word(text)
+    exact = word("when", text)
     if exact is not None:
         return _by_word(exact, role)
     return _by_text(column, text, role, notebook) if isinstance(cell, str) else _NO_DATE
@@ -109,12 +109,6 @@ def _by_answer(answer: str, role: Role) -> PlanCell:
         return When(is_open=True)
     day = dates.readings(answer).get(dates.Style.ISO)
     return When() if day is None else _on(day, role)
-
-
-def when_word(text: str) -> str | None:
-    """What a whole cell says where it is no date: open, later, over, unknown; None if unsure."""
-    doubted = "?" in text and any(c.isalnum() for c in text)
-    return None if doubted else word("when", text)
 
 
 def _by_word(exact: str, role: Role) -> PlanCell:

@@ -108,7 +108,7 @@ def read_text(text: str, role: Role, day_of: Callable[[str], date | None]) -> Wh
     `day_of` reads the text of a day in the order of the column.
     """
     dates, gaps = _dates(text)
-    kinds = [_kinds(gap) for gap in gaps]
+    kinds = [_kinds(gap) for gap in gaps] if dates else []
     if not dates or any(kind is None for gap in kinds for kind in gap):
         return _YEAR_ALONE if re.fullmatch(r"\d{4}", text) else _NOT_A_DATE
     if len(dates) > 2:
@@ -249,6 +249,8 @@ def is_no_day(cell: Cell) -> bool:
         return (cell.year, cell.month, cell.day) in _NO_DAYS
     if isinstance(cell, int | float):
         return cell == 0
+    if isinstance(cell, str) and len(cell) > LONGEST:
+        return False
     text, _ = split_time(plain(cell))
     if fold(text) in ("0", "00", "0000", "000000"):
         return True

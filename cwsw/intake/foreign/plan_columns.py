@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from cwsw.intake.cells import plain
 from cwsw.intake.foreign import plan_headings
 from cwsw.intake.foreign.aliases import why_never, word
-from cwsw.intake.foreign.date_columns import when_word
 from cwsw.intake.foreign.date_texts import is_date_text
 from cwsw.intake.foreign.plan_fields import DATES, NAMED, STATES, UNNAMED
 from cwsw.intake.foreign.plan_headings import WORDS, known_field, read_heading, state_heading
@@ -95,7 +94,7 @@ def _says_state(texts: list[str], polarity: str, *, few: bool, is_roll: bool) ->
 
     `few` says that the words may also all be unknown ones, which are then asked.
     """
-    exact = [when_word(text) in ("open", "over") for text in texts]
+    exact = [word("when", text) in ("open", "over") for text in texts]
     states = sum(e or flag_says(t, polarity) is not None for e, t in zip(exact, texts, strict=True))
     plans = sum(bool((w := read_plan_word(t)) and w.plan) for t in texts)
     pupils = sum(word("enrolment", t) is not None for t in texts)

@@ -7,9 +7,9 @@ from dataclasses import replace
 from cwsw.intake.cells import plain
 from cwsw.intake.columns import is_never_read
 from cwsw.intake.foreign import date_orders, date_texts, values
-from cwsw.intake.foreign.aliases import fields
+from cwsw.intake.foreign.aliases import fields, word
 from cwsw.intake.foreign.around import STATE
-from cwsw.intake.foreign.date_columns import PlanCell, when_word
+from cwsw.intake.foreign.date_columns import PlanCell
 from cwsw.intake.foreign.date_orders import DateCells
 from cwsw.intake.foreign.date_texts import Role, When
 from cwsw.intake.foreign.notebook import Notebook, counted
@@ -77,7 +77,7 @@ def _state(cells: DateCells, cell: Cell, polarity: str, notebook: Notebook) -> P
     is_open = flag_says(text, polarity)
     if is_open is not None:
         return When(is_open=is_open, is_over=not is_open)
-    exact = when_word(text)
+    exact = word("when", text)
     if exact is not None:
         return {"open": When(is_open=True), "over": When(is_over=True)}.get(exact)
     day = cells.day(cell)
@@ -119,7 +119,7 @@ def ask_remarks(sheet: Sheet, notebook: Notebook) -> None:
 
 
 def _is_open(cell: Cell) -> bool:
-    return values.is_null(cell) or when_word(plain(cell)) == "open" or date_texts.is_no_day(cell)
+    return values.is_null(cell) or word("when", plain(cell)) == "open" or date_texts.is_no_day(cell)
 
 
 def _remarks_question(sheet: Sheet, column: Matched, rows: Sequence[int]) -> Question:

@@ -5,12 +5,15 @@ from collections.abc import Mapping
 
 from cwsw.intake.cells import plain
 from cwsw.intake.columns import fold
-from cwsw.intake.foreign import values
+from cwsw.intake.foreign import date_orders, values
+from cwsw.intake.foreign.date_orders import DateCells
+from cwsw.intake.foreign.date_texts import is_date_text
 from cwsw.intake.foreign.notebook import Notebook
 from cwsw.intake.foreign.planwords import (
     NO_PLAN,
     PlanWord,
     read_answer,
+    read_plan_with_dates,
     read_plan_word,
     suggestions,
     without_category,
@@ -27,16 +30,38 @@ def read_words(sheet: Sheet, column: Matched, notebook: Notebook) -> list[PlanWo
     """What each row's word says; None where the cell is blank."""
     cells = sheet.cells(column.index)
     counts = Counter(plain(c) for c in cells if not values.is_null(c))
-    meaning = {text: _meaning(sheet, column, text, notebook) for text in counts}
+    days = None
+    if any(map(is_date_text, counts)):
+        days = date_orders.settle(sheet, column, notebook)
+    meaning = {text: _meaning(sheet, column, text, days, notebook) for text in counts}
+    _tell_remarks(sheet, column, meaning, notebook)
     _tell_no_plans(sheet, column, counts, meaning, notebook)
     _tell_forms(sheet, column, meaning, notebook)
     return [None if values.is_null(c) else meaning[plain(c)] for c in cells]
 
 
-def _meaning(sheet: Sheet, column: Matched, text: str, notebook: Notebook) -> PlanWord:
+def _meaning(
+    sheet: Sheet, column: Matched, text: str, days: DateCells | None, notebook: Notebook
+) -> PlanWord:
     given = notebook.answers.get("values", column.key, text)
     known = read_answer(given) if given is not None else read_plan_word(text)
+    if known is None and given is None and days is not None:
+        known = read_plan_with_dates(text, days.day_in)
     return known or _ask(sheet, column, text, notebook)
+
+
+def _tell_remarks(
+    sheet: Sheet, column: Matched, meaning: Mapping[str, PlanWord], notebook: Notebook
+) -> None:
+    """Name the rows in which a date beside the plan is not exact, or was read by a convention."""
+    for row, cell in enumerate(sheet.cells(column.index)):
+        word = meaning.get(plain(cell))
+        if word is not None and word.remark:
+            place = sheet.place(column.heading, sheet.numbers[row])
+            value = shorten(without_category(plain(cell)))
+            text = f'{place.column} "{value}" in row {place.row} of {place.sheet} {word.remark}.'
+            effect = "The plan counts with it: look whether that is right."
+            notebook.findings.warning("assumed", place, text, effect)
 
 
 def _ask(sheet: Sheet, column: Matched, text: str, notebook: Notebook) -> PlanWord:

@@ -201,7 +201,9 @@ def _speaks_of_now(
     if reading.sheet.has_any(DATES):
         return False
     open_to_it = any(
-        word and word.plan and not (word.undated or word.ended or own.undated or own.says_open)
+        word
+        and word.plan
+        and not (word.undated or _has_dates(word) or own.undated or own.says_open)
         for word, own in zip(words, dates, strict=True)
     )
     question = plan_questions.now_question(reading.sheet, column)
@@ -217,7 +219,7 @@ def _read_row(
         if not further and (row, word.plan) not in reading.told:
             reading.add(row, word.plan, dates)
         return
-    over = word.undated or word.ended or dates.undated
+    over = word.undated or _has_dates(word) or dates.undated
     if not dates.given and not over and (dates.says_open or says_now):
         reading.flag(row, word.plan)
         return
@@ -228,9 +230,13 @@ def _with_word(dates: PlanDates, word: PlanWord) -> PlanDates:
     """The dates of a row, with what its word says of the end where they have none."""
     if dates.end is not None or dates.undated:
         return dates
-    if word.ended is not None:
-        return PlanDates(dates.start, word.ended, given=True)
+    if _has_dates(word):
+        return PlanDates(dates.start or word.began, word.ended, given=True)
     return PlanDates(given=dates.given) if word.undated else dates
+
+
+def _has_dates(word: PlanWord) -> bool:
+    return word.began is not None or word.ended is not None
 
 
 def _tell_unnamed(reading: _Reading, row: int, dates: PlanDates, heading: str) -> None:

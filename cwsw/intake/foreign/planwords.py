@@ -6,6 +6,7 @@ against such a sign.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -66,14 +67,17 @@ _ARROW = re.compile(r"->|=>|[>→]|\bto\b", re.I)
 
 @dataclass(frozen=True)
 class PlanWord:
-    """What a word says: the plan ('' for none), and an end date where an answer gave one.
+    """What a word says: the plan ('' for none), and its dates where the cell or an answer has any.
 
     `undated` says that the plan is over: without an end of its own its dates are not known.
+    `remark` says by which convention dates in the cell were read.
     """
 
     plan: str
     ended: date | None = None
     undated: bool = False
+    began: date | None = None
+    remark: str = ""
 
 
 @dataclass(frozen=True)
@@ -113,6 +117,24 @@ def read_plan_word(text: str) -> PlanWord | None:
     return PlanWord(NO_PLAN if meaning == "none" else meaning)
 
 
+def read_plan_with_dates(text: str, day_of: Callable[[str], date | None]) -> PlanWord | None:
+    """'CP 12/3/24 - 1/9/24', 'CIN since Jan 2024'; None for any other text.
+
+    A word that says it is over is asked as ever. `day_of` reads the text of a day in the order of
+    the column.
+    """
+    mentions = [*_MENTION.finditer(text)] if len(text) <= LONGEST else []
+    if len(mentions) != 1 or mentions[0].lastgroup not in PLANS:
+        return None
+    rest = _MENTION.sub(" ", text)
+    if any(sign.search(rest) for sign in (_NOT, _NOT_YET, _PAST)):
+        return None
+    when = read_text(rest, Role.SPAN, day_of)
+    if not isinstance(when, When):
+        return None
+    return PlanWord(str(mentions[0].lastgroup), when.last, began=when.first, remark=when.remark)
+
+
 def _is_category(text: str) -> bool:
     """Whether a text names categories of abuse and says nothing else."""
     words = re.findall(r"[a-z]+|\d+", text.casefold())
@@ -133,7 +155,7 @@ def suggestions(text: str) -> Suggestions:
     end = _end_in(text)
     over = [f"{p} undated" for p in plans or PLANS] if _PAST.search(text) or len(named) > 1 else []
     ended = [f"{p} ended {end.isoformat()}" for p in plans or PLANS] if end else []
-    others = [p for p in PLANS if p not in plans]
+    others = [p for p in PLANS if p not in plans] if plans or not over else []
     answers = (*ended, *plans, *over, *others)
     return Suggestions(answers, _likely(text, named, plans, end))
 

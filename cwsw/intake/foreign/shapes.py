@@ -77,15 +77,8 @@ def says_who_is_on_roll(text: str) -> bool:
 
 
 def _plan_flag(cell: Cell) -> bool:
-    return word("flag", plain(cell)) is not None or is_past(plain(cell))
-
-
-_PAST = re.compile(r"^(historic(al(ly)?)?|closed|previous(ly)?|ended|past|former(ly)?)$", re.I)
-
-
-def is_past(text: str) -> bool:
-    """Whether a word says that something was, and nothing of when."""
-    return bool(_PAST.match(text))
+    text = plain(cell)
+    return word("flag", text) is not None or word("when", text) in ("open", "over")
 
 
 _TESTS: Mapping[str, Callable[[Cell], bool]] = {

@@ -8,7 +8,6 @@ from cwsw.intake.cells import Unreadable, plain, read_number, read_text, read_wh
 from cwsw.intake.flat_words import UNDATED
 from cwsw.intake.foreign.aliases import fields, word
 from cwsw.intake.foreign.notebook import Notebook
-from cwsw.intake.foreign.shapes import is_past
 from cwsw.intake.foreign.sheet import Matched, Sheet
 from cwsw.intake.grids import Cell
 from cwsw.intake.problems import CELL_BLANK, shorten
@@ -77,9 +76,13 @@ def ask_word(
 
 
 def read_flags(sheet: Sheet, column: Matched, notebook: Notebook, *, asks: bool) -> list[Any]:
-    """Yes and no in many forms; the rule for blank cells is stated. Past words are `UNDATED`."""
+    """Yes and no in many forms; the rule for blank cells is stated.
+
+    Of plans 'Open' is yes, and a word such as Historic is `UNDATED`.
+    """
     cells = sheet.cells(column.index)
-    said = {_flag_word(plain(c)) for c in set(cells)}
+    of_plans = column.field in ("cin_now", "cp_now")
+    said = {_flag_word(plain(c), of_plans=of_plans) for c in set(cells)}
     blank = False if True in said and False not in said and None not in said else None
     if any(is_null(c) for c in cells) and True in said:
         say = notebook.assume if blank is False and column.field == "gld" else notebook.decide
@@ -91,10 +94,10 @@ def read_flags(sheet: Sheet, column: Matched, notebook: Notebook, *, asks: bool)
             return blank
         if word("flag", text) == "unknown":
             return None
-        found = _flag_word(text)
+        found = _flag_word(text, of_plans=of_plans)
         if found in (True, False):
             return found
-        if is_past(text) and column.field in ("cin_now", "cp_now"):
+        if word("when", text) == "over" and of_plans:
             return UNDATED
         if not asks:
             return Unreadable("is neither yes nor no")
@@ -115,12 +118,14 @@ def _ask_flag(sheet: Sheet, column: Matched, text: str, notebook: Notebook) -> A
     return {"Y": True, "N": False, UNDATED: UNDATED}.get(answer or "")
 
 
-def _flag_word(text: str) -> bool | str | None:
+def _flag_word(text: str, *, of_plans: bool) -> bool | str | None:
     """True, False, None for another word, 'blank' for nothing at all."""
     if not text or text.casefold() in NULLS - {"none"} or word("flag", text) == "unknown":
         return "blank"
-    if is_past(text):
+    if word("when", text) == "over":
         return "blank"
+    if of_plans and word("when", text) == "open":
+        return True
     return {"Y": True, "N": False}.get(word("flag", text) or "")
 
 

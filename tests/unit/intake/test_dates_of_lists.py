@@ -1,7 +1,9 @@
 """Dates of lists that are no plan's: birth, admission and leaving, and the hour beside them."""
 
+import io
 from datetime import date, datetime
 
+import openpyxl
 import pytest
 
 from cwsw.intake import SourceFile
@@ -110,3 +112,19 @@ def test_a_birthday_is_a_day_or_it_is_told(cell):
 def test_real_cells_with_a_time_are_rounded_too():
     moment = datetime(2014, 8, 31, 22, 59, 59)  # noqa: DTZ001 - a cell has no zone
     assert clock_of(moment) == LATE
+
+
+def test_real_dates_at_night_on_our_own_sheets_are_told():
+    head = ("UPN", "Surname", "Forename", "Year group", "Admission date", "Date of birth")
+    rows = [(u, "S", "F", 7, None, None) for u in ("A1", "A2")]
+    workbook = openpyxl.Workbook()
+    workbook.active.title = "Pupils"
+    for row in (head, *rows):
+        workbook.active.append(row)
+    workbook.active["F2"] = datetime(2014, 8, 31, 23)  # noqa: DTZ001 - a cell has no zone
+    buffer = io.BytesIO()
+    workbook.save(buffer)
+    upload = read_in_process([SourceFile("book.xlsx", buffer.getvalue())])
+    (problem,) = found(upload, "date_at_night")
+    assert (problem.row, problem.column) == (2, "Date of birth")
+    assert column(upload, "pupils", "date_of_birth") == [date(2014, 8, 31), None]

@@ -65,6 +65,9 @@ READ: Sequence[tuple[str | SourceFile, dict[str, int]]] = [
      {"ended": 1, "current_cin": 1}),
     (plans("Plan,Start date", "CP,13/09/2023 - 14/03/2024", "CP,13/09/2023"),
      {"ended": 1, "current_cp": 1}),
+    (plans("Name,Plan", "A,CP 12/3/24 - 1/9/24", "B,CIN since 13/01/2024",
+           "C,CP (from Jan 2024)", "D,CP 13/01/2024 to date"),
+     {"ended": 1, "current_cin": 1, "current_cp": 2}),
     # columns that say open or closed
     ("32d_closed_column_words.csv", {"current_cp": 2, "undated": 3}),
     ("32e_closed_yn.csv", {"current_cp": 2, "undated": 3}),
@@ -123,6 +126,8 @@ TOLD: Sequence[tuple[str | SourceFile, set[int], dict[str, int]]] = [
     (plans("Plan,Start date,End date,Status", "CP,13/03/2023,13/03/2024,Open",
            "CP,13/03/2023,ongoing,Closed"), {2, 3}, {"ended": 1, "undated": 1}),
     (with_ends("Sept 24", "July 24"), {2, 3}, {"ended": 2}),
+    (plans("Plan", "CP since Jan 24", "CIN c. 13/03/2024 to 13/09/2024"), {2, 3},
+     {"current_cp": 1, "ended": 1}),
     (with_ends(*["13/03/2024"] * 20, "03/13/2024"), {22}, {"ended": 20, "undated": 1}),
 ]  # fmt: skip
 
@@ -270,6 +275,9 @@ def test_birthdays_of_summer_time_are_the_day_they_are():
         ("Historic", None),
         ("Level 4", None),
         ("CP Bromley", "CP"),
+        ("not CP since 13/03/2024", ""),
+        ("CP 13/03/2024", "CP"),
+        ("CP ended 13/03/24", "CP ended 2024-03-13"),
     ],
 )
 def test_no_suggestion_goes_against_what_a_word_says(text, likely):
