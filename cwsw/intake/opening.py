@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from python_calamine import CalamineError
 
-from cwsw.intake import limits, unsaved
+from cwsw.intake import limits, pasted, unsaved
 from cwsw.intake.books import sheets
 from cwsw.intake.containers import check_container, members
 from cwsw.intake.file_texts import gone_on_without, sentence, wrong_kind
@@ -93,7 +93,8 @@ class _Opener:
         try:
             if len(file.data) > limits.MAX_FILE_BYTES:
                 raise FileRefusedError("file_too_big")
-            grids = [*self._grids_of(file, inside=False)]
+            laid = pasted.laid_out(file) if file.name == pasted.NAME else file
+            grids = [*self._grids_of(laid, inside=False)]
         except FileRefusedError as error:
             self.leave_out(file.name, error.code)
         except MemoryError:

@@ -10,6 +10,7 @@ from cwsw.intake.foreign.aliases import aliases
 from cwsw.intake.foreign.planwords import read_plan_word
 from cwsw.intake.foreign.shapes import fit
 from cwsw.intake.grids import SourceFile
+from cwsw.intake.texts import decode
 
 NAME = "pasted list.csv"
 """What the pasted list is called among the files of an upload."""
@@ -36,6 +37,16 @@ _DOUBT = re.compile(
 )
 _PLAN_AT_END = re.compile(r"[\s,;|(]+(CIN|CiN|CPP?|CLA|LAC)\)?$")
 _LIKE = 0.7
+
+
+def as_pasted(text: str) -> SourceFile | None:
+    """The pasted text as it is, as a file for the reading process; None for no lines."""
+    return SourceFile(NAME, text.encode("utf-8", "replace")) if text.strip() else None
+
+
+def laid_out(file: SourceFile) -> SourceFile:
+    """In the reading process: a file of the pasted list's name with its lines in columns."""
+    return pasted_file(decode(file.data)) or file
 
 
 def pasted_file(text: str) -> SourceFile | None:

@@ -64,6 +64,8 @@ def unlock_files(files: Sequence[SourceFile], passwords: Mapping[str, str]) -> U
     open.
     """
     wanted = [file for file in files if any(map(partial(belongs_to, file), passwords))]
+    if not wanted:
+        return Unlocked(tuple(files), ())
     task = Task(wanted, passwords=passwords)
     done = _run(task, limits.MOST_SECONDS, unpack_unlocked)
     if done.answer is None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from cwsw.intake import SourceFile
-from cwsw.intake.pasted import DAY_FIRST, NAME, pasted_file
+from cwsw.intake.pasted import DAY_FIRST, NAME, as_pasted
 from cwsw.reports.take_away import take_away
 from cwsw.store import Workspace
 from cwsw.ui import mapping_memory, mapping_text, session, text, upload_state
@@ -35,7 +35,7 @@ class Chosen:
         """All of it as files; what is loaded comes first, so that its values count first."""
         given = [SourceFile(file.name, file.getvalue()) for file in self.files]
         loaded = [SourceFile(LOADED_NAME, take_away(self.adds_to))] if self.adds_to else []
-        pasted = pasted_file(self.pasted)
+        pasted = as_pasted(self.pasted)
         return [*loaded, *given, *([pasted] if pasted else [])]
 
 

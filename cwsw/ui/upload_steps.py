@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cwsw.intake import SourceFile
-from cwsw.intake.pasted import DAY_FIRST, pasted_file
+from cwsw.intake.pasted import DAY_FIRST, as_pasted
 from cwsw.store import Workspace
 from cwsw.store.archive import ArchiveError
 from cwsw.summary.model import Summary
@@ -109,7 +109,7 @@ def _add_list(of: Candidate, *, is_open: bool) -> None:
         ready = bool(pasted.strip() or files)
         if st.button(mapping_text.ADD_BUTTON, disabled=not ready):
             more = [SourceFile(file.name, file.getvalue()) for file in files]
-            listed = pasted_file(pasted)
+            listed = as_pasted(pasted)
             upload_state.forget_files()
             upload_state.read_again(
                 mapping_memory.merged(of.answers, DAY_FIRST if listed else {}),

@@ -7,20 +7,30 @@ import random
 from concurrent.futures import ThreadPoolExecutor
 from time import monotonic
 
-from cwsw.intake import SourceFile, read_files
+from cwsw.intake import SourceFile, read_files, unlock_files
 from cwsw.store import Workspace
 from cwsw.summary import summarise
 from cwsw.tables.upload import SCHEMAS, Upload
 from tests.support.books import school_book
+from tests.support.cases import case_file
 from tests.support.exports import AS_AT, EXPORTS
+from tests.support.protected import FILES, PASSWORD, agile, standard
 
 SECONDS = 20
 """The child's own limit is 15 s for files of this size; the rest is a busy machine."""
 
 
 def originals() -> list[tuple[str, bytes]]:
-    """Our own workbook and the first file of every made-up export."""
-    return [("own.xlsx", school_book()), *(make().files[0] for make in EXPORTS)]
+    """Our own workbook, the first file of every made-up export, and one of each other format."""
+    own = school_book()
+    return [("own.xlsx", own), *(make().files[0] for make in EXPORTS), *_other_formats(own)]
+
+
+def _other_formats(own: bytes) -> list[tuple[str, bytes]]:
+    cases = [case_file(n) for n in ("18_html_table.xls", "18b_spreadsheetml_2003.xls")]
+    kept = [(name, (FILES / name).read_bytes()) for name in ("marks.xls", "locked.ods")]
+    locked = [("locked-1.xlsx", agile(own)), ("locked-2.xlsx", standard(own))]
+    return [*((f.name, f.data) for f in cases), *kept, *locked]
 
 
 def spoil(data: bytes, rnd: random.Random) -> bytes:
@@ -71,7 +81,10 @@ def test_spoilt_files_are_read_or_refused_in_words(long_run):
         name, data = rnd.choice(files)
         spoilt = spoil(data, rnd)
         began = monotonic()
-        upload = read_files([SourceFile(name, spoilt)])
+        done = unlock_files(
+            [SourceFile(name, spoilt)], {name: PASSWORD} if "locked" in name else {}
+        )
+        upload = read_files(done.files)
         return [f"seed {seed}, {name}: {fault}" for fault in faults(upload, monotonic() - began)]
 
     with ThreadPoolExecutor(2) as pool:

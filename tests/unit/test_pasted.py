@@ -5,7 +5,9 @@ import csv
 import pytest
 
 from cwsw.intake import SourceFile
-from cwsw.intake.pasted import DAY_FIRST, pasted_file
+from cwsw.intake.opening import open_files
+from cwsw.intake.pasted import DAY_FIRST, as_pasted, pasted_file
+from cwsw.intake.problems import Findings
 from cwsw.intake.reading import read_in_process
 
 FULL = ["Name", "Date of birth", "Plan", "Plan start", "Plan end"]
@@ -89,3 +91,10 @@ def test_the_pasted_children_are_offered_as_pupils_of_the_roll():
     assert not again.refused
     assert again.tables["plans"]["upn"].to_pylist() == ["A801200001001"]
     assert again.tables["plans"]["plan"].to_pylist() == ["CP"]
+
+
+def test_the_reading_process_lays_the_pasted_lines_out():
+    text = "Ava Adams, 02/03/2012, CP, 08/01/2024\nCai Clark, 03/03/2012, CIN"
+    (grid,) = open_files([as_pasted(text)], Findings(), lambda _: None)
+    assert list(grid.rows[1]) == ["Ava Adams", "02/03/2012", "CP", "08/01/2024", ""]
+    assert as_pasted(" \n ") is None
