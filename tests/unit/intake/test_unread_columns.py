@@ -65,7 +65,8 @@ def test_what_is_known_to_be_harmless_is_no_warning():
 @pytest.mark.parametrize(
     ("heading", "table", "expected"),
     [
-        ("StatusCode", PLANS, True), ("Start of support", PLANS, True), ("Next meeting", PLANS, False),
+        ("StatusCode", PLANS, True), ("Start of support", PLANS, True),
+        ("Next meeting", PLANS, False),
         ("On roll", PUPILS, True), ("Leavers", PUPILS, True), ("House", PUPILS, False),
         ("FSM start", PUPILS, False), ("Governors' decision", EXCLUSIONS, True),
         ("Reason", EXCLUSIONS, False), ("Cancelled", PLACEMENTS, True), ("Room", PLACEMENTS, False),
