@@ -172,7 +172,8 @@ def test_who_is_nobody_on_the_roll_is_named_until_confirm_and_nowhere_after():
     at = press(at, mapping_text.SPOT_CONFIRM)
     workspace = own()
     left = str([workspace.rows(name).to_pylist() for name in workspace.supplied])
-    left += str(mapping_memory._kept()[workspace]) + words(at) + repr(at.session_state)
+    left += str(mapping_memory._kept()[workspace]) + str(workspace.upload_problems)
+    left += words(at) + repr(at.session_state)
     assert child.name not in left
     assert child.birth not in left
 

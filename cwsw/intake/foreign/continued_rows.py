@@ -118,7 +118,8 @@ class _Filling:
             elif not self._is_event(position):
                 child = None if filled(self.sheet.body[position]) else child
             elif child is None:
-                made.of_nobody.append(position)
+                if not self._holds_a_word_for(position):
+                    made.of_nobody.append(position)
             else:
                 self._above[position] = child
                 near = self._follows(position, child)
@@ -173,6 +174,10 @@ class _Filling:
             made.siblings.append(position)
         elif not differ and same and ("upn" in same or "date_of_birth" in same or same == names):
             self._copy(position, above, self._columns.values())
+
+    def _holds_a_word_for(self, position: int) -> bool:
+        """Whether a row that names nobody says so in words: TBC is told when it is looked up."""
+        return any(self._text(position, c) for n, c in self._columns.items() if n in _WHO)
 
     def _who(self, position: int) -> dict[str, str]:
         """What a row says of a child, folded; '' for a blank and for words like 'not known'."""

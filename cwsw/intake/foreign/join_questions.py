@@ -91,10 +91,12 @@ def _needed(identity: Identity, listed: ListedName, roll: RollIndex) -> str:
     place = roll.without_upn.get(frozenset(listed.words))
     if place:
         return f"Stands in {place} without a UPN: write it there."
-    missing = [] if listed.words else ["the name"]
-    missing += [] if identity.birth else ["the date of birth"]
-    missing += [] if identity.upn else ["the UPN"]
-    return f"The list does not give {' and '.join(missing)}." if missing else "Nobody fits."
+    given = {"name": listed.words, "date of birth": identity.birth, "UPN": identity.upn}
+    missing = [word for word, value in given.items() if not value]
+    if not missing:
+        return "Nobody on the roll fits."
+    *first, last = missing
+    return f"The list gives no {', '.join(first)}{' and no ' if first else ''}{last}."
 
 
 def _tell_rows(sheet: Sheet, rows: Sequence[int], notebook: Notebook) -> None:

@@ -36,6 +36,7 @@ _REMARKS = frozenset((
 _NO_NAME = frozenset(("tbc", "tba", "unknown", "notknown", "noname", "notgiven", "asabove"))
 
 _BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]?")
+_THE = re.compile(r"^\s*the\b", re.IGNORECASE)
 _WITH = re.compile(r"[(\[{]\s*(?=(?:[&+]|\band\b|\bplus\b))", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“”]([^\"“”]*)[\"“”]|(?<!\w)['‘]([^'‘’]+)['’](?!\w)")
 _ALSO = re.compile(
@@ -157,13 +158,14 @@ def _of_two_cells(surname: str, forename: str) -> list[Reading]:
 
 def _of_family(surname: str, also: Sequence[str]) -> Reading:
     """'Marlow x2'; the children by name where a remark says who they are: (Isla + Isaac)."""
+    surname = _THE.sub("", surname)
     if also:
         return tuple(_named(f"{first} {surname}", ()) for first in also)
     return (_named(surname, (), of_family=True),)
 
 
 def _pieces(between: re.Pattern[str], text: str) -> list[str]:
-    return [piece for piece in between.split(text) if _words(piece)] or [text]
+    return [piece for piece in between.split(text) if _bare_words(piece)] or [text]
 
 
 def _without_remarks(text: str) -> tuple[str, tuple[str, ...], bool]:
@@ -197,12 +199,14 @@ def _other_names(text: str) -> tuple[str, ...]:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    """The words of a name without titles, classes and remarks."""
-    words = [w for w in folded_words(text) if not any(c.isdigit() for c in w)]
-    if "".join(words) in _NO_NAME:
-        return ()
-    bare = [w for w in words if w not in _REMARKS and w not in _TITLES]
-    return tuple(bare or words)
+    """The words of a name without titles, classes and remarks, unless nothing else is there."""
+    words = tuple(w for w in folded_words(text) if not any(c.isdigit() for c in w))
+    return () if "".join(words) in _NO_NAME else _bare_words(text) or words
+
+
+def _bare_words(text: str) -> tuple[str, ...]:
+    words = (w for w in folded_words(text) if not any(c.isdigit() for c in w))
+    return tuple(w for w in words if w not in _REMARKS and w not in _TITLES)
 
 
 def _named(

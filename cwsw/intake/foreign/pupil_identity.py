@@ -144,7 +144,30 @@ _Name = tuple[str | None, str | None, str | None]
 
 
 def _read_names(sheet: Sheet, notebook: Notebook) -> list[_Name]:
-    """Names from two columns or from one, letters that were stored twice put right."""
+    """Names from one column or several, letters that were stored twice put right."""
+    names = _read_first_names(sheet, notebook)
+    further = [_texts(sheet, c, notebook) for name in _FURTHER if (c := sheet.column(name))]
+    if not further:
+        return names
+    others = (tuple(filter(None, row)) for row in zip(*further, strict=True))
+    return [_with_others(name, more) for name, more in zip(names, others, strict=True)]
+
+
+_FURTHER = ("child_2", "child_3", "child_4", "child_5", "child_6")
+"""Columns of further children of a row, beside that of its first."""
+
+
+def _with_others(name: _Name, others: tuple[str, ...]) -> _Name:
+    """A name with those of further children of the row, each on a line of its own."""
+    surname, forename, whole = name
+    if not others:
+        return name
+    if whole is None:
+        return surname, "\n".join(filter(None, (forename, *others))), None
+    return surname, forename, "\n".join((whole, *others))
+
+
+def _read_first_names(sheet: Sheet, notebook: Notebook) -> list[_Name]:
     surname, forename = sheet.column("surname"), sheet.column("forename")
     whole = sheet.column("full_name")
     if whole is None or (surname is not None and forename is not None):

@@ -118,7 +118,8 @@ FAMILIES = {
     "Marlow, Isla & Isaac": "Isaac Isla", "Isla Marlow/Isaac Marlow": "Isaac Isla",
     "Isla Marlow\nIsaac Marlow": "Isaac Isla", "Isla + Isaac Marlow": "Isaac Isla",
     "Marlow, Isla, Isaac and Ivy": "Isaac Isla", "Marlow x2": "Isaac Isla",
-    "Marlow (twins)": "Isaac Isla", "Marlow (Isla + Isaac)": "Isaac Isla",
+    "Marlow (twins)": "Isaac Isla", "The Marlow children": "Isaac Isla",
+    "Isla Marlow\nYear 7": "Isla", "Marlow (Isla + Isaac)": "Isaac Isla",
     "Marlow family": "Isaac Isla", "Marlow (2 children)": "Isaac Isla", "Marlow": "Isaac Isla",
     "Isla (and Isaac) Marlow": "Isaac Isla", "Isla Marlow; Isaac": "Isaac Isla",
     "Isla & Niamh": "Isla Niamh", "Isla Marlow & Niamh O'Hare": "Isla Niamh",
@@ -160,11 +161,15 @@ def test_cases_36_family_lists(file):
         (("Family surname", "Child"), ("Marlow", "Isla Marlow & Isaac")),
         (("Surname", "Forename"), ("Marlow", "twins")),
         (("Surname", "Forename"), ("Marlow", "")),
+        (("Family name", "Child 1", "Child 2", "Child 3"), ("Marlow", "Isla", "Isaac", "")),
+        (("Surname", "Forename", "Sibling 2"), ("Marlow", "Isla", "Isaac")),
+        (("Child 1", "Child 2"), ("Isla Marlow", "Isaac Marlow")),
     ],
 )
 def test_families_in_columns_of_their_own(headings, cells):
     head = (*headings, "Plan", "Start date")
-    file = csv_file("List.csv", head, (*cells, "CP", OPEN), ("Li", "Wei", "CIN", OPEN))
+    wei = ("Li", "Wei", *("" for _ in headings[2:]))
+    file = csv_file("List.csv", head, (*cells, "CP", OPEN), (*wei, "CIN", OPEN))
     case = with_children(file, roll=ROLL_OF_TWINS)
     assert names_of_plans(case) == ["Isaac Marlow", "Isla Marlow", "Wei Li"]
 
