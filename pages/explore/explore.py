@@ -3,6 +3,7 @@
 import streamlit as st
 
 from cwsw.access import Right
+from cwsw.compare.narrative import finding
 from cwsw.ui import session
 from cwsw.ui.explore.behind import show_behind
 from cwsw.ui.explore.cards import show_parts, show_years
@@ -17,10 +18,12 @@ summary = session.summary()
 workspace = session.workspace()
 if workspace is None:
     session.no_data_yet()
+title = st.empty()
 choice = choose(summary, person)
 if choice is None:
     session.page_header("Explore", ADD_SHEETS)
     st.stop()
+title.title(finding(choice.figure))
 
 parts, years = st.columns((1.4, 1))
 with parts.container(border=True, height="stretch"):

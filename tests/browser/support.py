@@ -42,7 +42,8 @@ BROWSER_ARGUMENTS = [
 STREAMLITS_OWN = {"presentation-role-conflict": "stFileUploader"}
 """axe rule -> the part of Streamlit itself that breaks it (platform notes, section H)."""
 
-OVERVIEW = "Overview"
+BY_FINDING = {"Overview": "Is our list complete?", "Explore": "Compare by"}
+"""Pages whose heading is what was found -> other words on them."""
 START_LIMIT = 60.0
 RUN_LIMIT = 60_000.0
 
@@ -97,9 +98,9 @@ def wait_for_app(page: Page) -> None:
 
 
 def heading(page: Page, name: str) -> None:
-    """Wait for the page with this heading; the overview's own is its finding."""
-    if name == OVERVIEW:
-        expect(page.get_by_text("Is our list complete?")).to_be_visible(timeout=30_000)
+    """Wait for the page with this heading; those of `BY_FINDING` have a finding for theirs."""
+    if name in BY_FINDING:
+        expect(page.get_by_text(BY_FINDING[name]).first).to_be_visible(timeout=30_000)
     else:
         expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible(timeout=30_000)
 

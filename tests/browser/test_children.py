@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.support import axe, shoot, wait_for_app
-from tests.browser.test_figures import go_to, look_at, open_all
+from tests.browser.test_dashboard import go_to, look_at, open_all
 from tests.browser.test_shell import assert_fits
 from tests.browser.test_upload import tab_to
 
@@ -57,7 +57,8 @@ def go_to_size(page: Page, size: str) -> None:
 def test_from_a_figure_to_a_child_by_keyboard(open_page):
     page = open_page("")
     look_at(page, "secondary")
-    go_to(page, "Attendance")
+    go_to(page, "Explore")
+    page.get_by_role("tab", name="How it is counted").click()
     link = page.get_by_role("link", name="Show these pupils: Persistent absence, 2025/26")
     link.focus()
     page.keyboard.press("Enter")

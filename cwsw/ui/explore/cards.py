@@ -10,7 +10,7 @@ from cwsw.charts.gap_rows import PICKED, ROW
 from cwsw.charts.marks import has_value, scaled, top
 from cwsw.compare.front import in_front
 from cwsw.compare.model import Figure, GroupFigure
-from cwsw.compare.narrative import counts_words, finding, gap_words
+from cwsw.compare.narrative import counts_words, gap_words
 from cwsw.compare.parts import PartFigure, finding_of_parts, part_figures
 from cwsw.compare.trend import change
 from cwsw.compare.words import year_words
@@ -91,7 +91,6 @@ def _bar(part: PartFigure, measure: Measure) -> Bar:
 def _show_whole(choice: Choice) -> None:
     """The cohort as one, beside the other pupils and the national figures."""
     figure = in_front(choice.figure, choice.front, None)
-    st.markdown(f"**{finding(choice.figure)}**")
     spec = charts.square_chart(figure, "cwsw", mode()) or charts.dot_chart(figure, "cwsw", mode())
     show_chart(spec, charts.alt_text(figure))
 

@@ -1,4 +1,4 @@
-"""The figure pages in a real browser: axe, small windows, both schemes, paper."""
+"""Overview, Explore and the pages about figures in a real browser: axe, sizes, selection, paper."""
 
 import re
 from itertools import pairwise
@@ -16,18 +16,14 @@ SAMPLES = {
 }
 PAGES = (
     "Overview",
+    "Explore",
+    "Children",
     "Who counts",
-    "Early years",
-    "Primary results",
-    "Attendance",
-    "Suspensions and exclusions",
-    "GCSE and after",
-    "Wellbeing",
     "National picture",
     "What to do",
     "Help and guidance",
 )
-LEFT_OUT = {"secondary": {"Early years", "Primary results"}, "primary": {"GCSE and after"}}
+MOST_WORDS = 250
 SIZES = {
     "wide": {"width": 1440, "height": 900},
     "middle": {"width": 768, "height": 1024},
@@ -77,7 +73,7 @@ def headings(page: Page) -> list[int]:
 def test_every_page_is_accessible_and_fits(open_page, school, scheme, size):
     page = open_page("", scheme)
     look_at(page, school)
-    for title in (title for title in PAGES if title not in LEFT_OUT[school]):
+    for title in PAGES:
         go_to(page, title, size)
         shoot(page, f"{title.lower().replace(' ', '-')}-{school}-{scheme}-{size}")
         open_all(page)
@@ -86,94 +82,84 @@ def test_every_page_is_accessible_and_fits(open_page, school, scheme, size):
         assert levels[0] == 1
         assert all(b - a <= 1 for a, b in pairwise(levels)), (title, levels)
         assert axe(page) == [], title
-        expect(page.get_by_text(re.compile("Sample data")).first).to_be_attached()
+        expect(page.get_by_text(re.compile("made-up pupils")).first).to_be_attached()
+
+
+@pytest.mark.parametrize("school", SAMPLES)
+def test_the_overview_is_one_screen_read_in_a_minute(open_page, school):
+    page = open_page("")
+    page.set_viewport_size(SIZES["wide"])
+    look_at(page, school)
+    page.wait_for_timeout(500)
+    main = page.get_by_test_id("stMain")
+    assert main.evaluate("e => e.scrollHeight") <= SIZES["wide"]["height"] + 30
+    assert len(main.inner_text().split()) <= MOST_WORDS
+    assert main.get_by_test_id("stVegaLiteChart").count() == 1
+    assert main.get_by_test_id("stDataFrame").count() == 1
+
+
+def click_mark(page: Page, label: str) -> None:
+    """Select a row of a chart by the words beside it."""
+    page.get_by_test_id("stVegaLiteChart").first.get_by_text(label, exact=True).click(force=True)
+    page.wait_for_timeout(300)
+    wait_for_app(page)
+
+
+def test_a_row_of_the_chart_opens_explore_and_a_bar_its_children(page):
+    page.set_viewport_size(SIZES["wide"])
+    look_at(page, "secondary")
+    click_mark(page, "Suspended at least once")
+    expect(page.get_by_text(re.compile("37 children who were suspended"))).to_be_visible()
+    assert "measure=suspended" in page.url
+    click_mark(page, "Year 9")
+    expect(page.get_by_text(re.compile(r"Year 9: \d+ children who were suspended"))).to_be_visible()
+
+
+def test_what_was_chosen_stays_while_pages_change(page):
+    look_at(page, "secondary")
+    support.go_to(page, "Explore")
+    page.get_by_text("SEN", exact=True).click()
+    expect(page.get_by_text(re.compile("EHC plan: highest"))).to_be_visible()
+    wait_for_app(page)
+    support.go_to(page, "Children")
+    page.go_back()
+    expect(page.get_by_text(re.compile("EHC plan: highest"))).to_be_visible()
+    assert "by=sen" in page.url
+
+
+def test_the_chart_has_a_name_and_a_table_with_the_same_numbers(page):
+    look_at(page, "secondary")
+    chart = page.get_by_test_id("stVegaLiteChart").first
+    expect(chart).to_have_attribute("aria-label", re.compile("Behind our other pupils in 6 of 6"))
+    page.get_by_role("button", name="Table", exact=True).click()
+    table = page.get_by_role("table", name="The gap to our other pupils")
+    expect(table.get_by_role("cell", name="4.2 times as likely")).to_be_visible()
+    page.get_by_role("link", name="Explore: Suspended at least once").click()
+    expect(page.get_by_text(re.compile("37 children who were suspended"))).to_be_visible()
 
 
 def test_a_number_can_be_followed_to_its_definition_and_source(page):
     look_at(page, "secondary")
-    card = page.get_by_text(re.compile(r"\d+ of \d+ children .* were persistently absent")).first
-    number = re.search(r"\d+ of \d+", card.inner_text())
-    page.get_by_role("link", name="Attendance in detail").first.click()
-    expect(page.get_by_role("heading", name="Attendance", level=1)).to_be_visible(timeout=30_000)
-    expect(page.get_by_text(number.group()).first).to_be_visible()
+    support.go_to(page, "Explore")
+    page.get_by_role("tab", name="How it is counted").click()
     page.get_by_text("Persistent absence: where this number comes from").click()
     definition = "Missed 10% or more of their own possible sessions."
     expect(page.get_by_text(definition, exact=True)).to_be_visible()
-    expect(
-        page.get_by_role("link", name=re.compile("Outcomes for children in need")).first
-    ).to_be_visible()
-
-
-def test_charts_have_names_and_draw_their_marks(page):
-    look_at(page, "secondary")
-    go_to(page, "Attendance")
-    chart = page.get_by_test_id("stVegaLiteChart").first
-    expect(chart.get_by_text(re.compile("Children with a social worker: ")).first).to_be_visible()
-    expect(chart).to_have_attribute("aria-label", re.compile("were persistently absent in 2025"))
-
-
-def test_filters_say_what_they_leave_to_a_screen_reader_too(page):
-    look_at(page, "secondary")
-    go_to(page, "Attendance")
-    page.get_by_role("combobox", name="Which children").click()
-    page.get_by_role("option", name=re.compile("child in need plan now")).click()
-    expect(page.get_by_role("status").filter(has_text="Showing 41 of 150")).to_be_visible()
-
-
-def test_what_was_chosen_from_several_can_be_read_in_both_schemes(open_page, scheme):
-    page = open_page("?school=sample-secondary", scheme)
-    go_to(page, "Attendance")
-    page.get_by_role("combobox", name="Year groups").click()
-    page.get_by_role("option", name="Year 7", exact=True).click()
-    page.keyboard.press("Escape")
-    expect(page.get_by_role("status").filter(has_text="Showing 33 of 150")).to_be_visible()
-    wait_for_app(page)
-    assert axe(page) == []
-
-
-@pytest.mark.parametrize("size", SIZES)
-def test_small_multiples_fit_and_are_accessible(open_page, size):
-    page = open_page("", "dark" if size == "narrow" else "light")
-    look_at(page, "secondary")
-    go_to(page, "Suspensions and exclusions", size)
-    page.get_by_text("Suspended at least once: year by year").click()
-    # By key: charts that are being drawn above it move it away from under the mouse.
-    page.get_by_role("switch", name="Show each part of the cohort by itself").first.press("Space")
-    table = page.get_by_role("table", name=re.compile("each part of the cohort over the years"))
-    expect(table).to_be_visible()
-    wait_for_app(page)
-    charts = page.locator("[data-testid='stVegaLiteChart'][aria-label*='protection plan now']")
-    expect(charts.first).to_be_visible()
-    shoot(page, f"parts-over-the-years-{size}")
-    assert_fits(page)
-    assert axe(page) == []
-
-
-def test_marks_are_told_apart_without_colour(page):
-    """In grey, and with the other national figures in front, the words still name every mark."""
-    look_at(page, "secondary")
-    go_to(page, "Attendance")
-    page.add_style_tag(content="html { filter: grayscale(1); }")
-    page.get_by_text("Latest", exact=True).click()
-    expect(page.get_by_text(re.compile("The latest national figures stand first"))).to_be_visible()
-    wait_for_app(page)
-    chart = page.get_by_test_id("stVegaLiteChart").first
-    for name in (
-        "Children with a social worker: ",
-        "Other pupils: ",
-        "Children in need, 2024/25: ",
-    ):
-        expect(chart.get_by_text(re.compile(name)).first).to_be_visible()
-    shoot(page, "attendance-grey")
+    source = page.get_by_role("link", name=re.compile("Outcomes for children in need"))
+    expect(source.first).to_be_visible()
 
 
 def test_a_sentence_and_a_table_can_be_taken_away(page):
     look_at(page, "secondary")
-    go_to(page, "Suspensions and exclusions")
-    page.get_by_text("Suspended at least once: can I say this?").click()
+    click_mark(page, "Suspended at least once")
+    page.get_by_role("tab", name="Say this").click()
     expect(page.get_by_text(re.compile("As at 17 July 2026: 37 of 156")).first).to_be_visible()
+    page.get_by_role("tab", name="Take away").click()
+    button = page.get_by_role("button", name=re.compile("Download the table of Suspended"))
+    expect(button).to_be_visible()
+    wait_for_app(page)
     with page.expect_download() as waiting:
-        page.get_by_role("button", name=re.compile("Download the table of Suspended")).click()
+        button.click()
     rows = waiting.value.path().read_text("utf-8-sig").splitlines()
     assert rows[0].startswith('"Measure","Academic year"')
     assert all("Sample data" in row and "17 July 2026" in row for row in rows[1:])
@@ -203,11 +189,11 @@ def test_the_list_can_be_downloaded(page):
 
 def test_paper_gets_the_whole_page(page):
     look_at(page, "secondary")
-    go_to(page, "Attendance")
+    support.go_to(page, "What to do")
     page.emulate_media(media="print")
     expect(page.get_by_test_id("stSidebar")).to_be_hidden()
     tall = page.evaluate("() => document.documentElement.scrollHeight")
-    assert tall > 3000
+    assert tall > 2000
 
 
 def test_paper_gets_the_folded_parts_too(page):
