@@ -49,11 +49,11 @@ def bar_chart(
     x = partial(alt.X, scale=scale, axis=_axis(top, unit))
     picked = alt.selection_point(name=PICKED, fields=[ROW])
     chart = alt.layer(
-        _background(inks, picked),
         _bars(x("value:Q"), inks, picked),
         _range(x("low:Q"), inks),
         _tick(x("other:Q"), inks),
         *_words(inks),
+        _click_area(inks, picked),
         data=alt.InlineData(values=[_plotted(place, bar) for place, bar in enumerate(bars)]),
     ).properties(height=_ROW_HEIGHT * len(bars))
     return finished(chart, mode)
@@ -86,15 +86,15 @@ def _axis(top: int, unit: str) -> alt.Axis:
     )
 
 
-def _background(inks: Inks, picked: alt.Parameter) -> alt.Chart:
-    """A band behind each bar that takes the click."""
+def _click_area(inks: Inks, picked: alt.Parameter) -> alt.Chart:
+    """A band over each bar that takes the click, wherever it lands."""
     over = alt.selection_point(name="over", on="pointerover", clear="pointerout", empty=False)
     layer: alt.Chart = (
         alt.Chart()
         .mark_rect(cursor="pointer", color=inks.grid)
         .encode(
             y=_down(),
-            opacity=alt.condition(over, alt.value(0.35), alt.value(0)),
+            opacity=alt.condition(over, alt.value(0.3), alt.value(0)),
             tooltip=[
                 alt.Tooltip("label:N", title="Group"),
                 alt.Tooltip("With a social worker:N"),

@@ -55,7 +55,6 @@ def gap_chart(rows: tuple[GapRow, ...], top: int, mode: Mode = Mode.LIGHT) -> di
     x = partial(alt.X, scale=scale, axis=_axis(top))
     data = alt.InlineData(values=[_plotted(place, row) for place, row in enumerate(rows)])
     chart = alt.layer(
-        _background(inks),
         _span(x("value:Q"), inks),
         _range(x("low:Q"), inks),
         _tick("national_pair", x("national_pair:Q"), inks.past, 12, 2),
@@ -63,6 +62,7 @@ def gap_chart(rows: tuple[GapRow, ...], top: int, mode: Mode = Mode.LIGHT) -> di
         _mark("other", x("other:Q"), "square", inks.others),
         _mark("value", x("value:Q"), "circle", inks.cohort),
         *_words(inks),
+        _click_area(inks),
         data=data,
     ).properties(height=_ROW_HEIGHT * len(rows))
     return finished(chart, mode)
@@ -96,8 +96,8 @@ def _axis(top: int) -> alt.Axis:
     )
 
 
-def _background(inks: Inks) -> alt.Chart:
-    """A band behind each row that takes the click and shows which row is meant."""
+def _click_area(inks: Inks) -> alt.Chart:
+    """A band over each row that takes the click, wherever it lands, and shows which is meant."""
     picked = alt.selection_point(name=PICKED, fields=[ROW], empty=False)
     over = alt.selection_point(name="over", on="pointerover", clear="pointerout", empty=False)
     layer: alt.Chart = (
@@ -105,7 +105,7 @@ def _background(inks: Inks) -> alt.Chart:
         .mark_rect(cursor="pointer", color=inks.grid)
         .encode(
             y=_down(),
-            opacity=alt.condition(over, alt.value(0.35), alt.value(0)),
+            opacity=alt.condition(over, alt.value(0.3), alt.value(0)),
             tooltip=[
                 alt.Tooltip("label:N", title="Measure"),
                 alt.Tooltip("With a social worker:N"),

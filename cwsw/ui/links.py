@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from cwsw.measures.registry import BY_KEY
 from cwsw.tables.years import label
 from cwsw.ui import roles, session
 
@@ -22,9 +23,26 @@ GOVERNORS = "pages/governors/summary.py"
 EXPLORE = "pages/explore/explore.py"
 
 
+_EXPLORED = "explored"
+
+
 def explores(key: str, year: int | None = None) -> dict[str, str]:
-    """What the address of Explore holds that shows one measure, of its latest year unless given."""
-    return {"measure": key} | ({} if year is None else {"year": label(year)})
+    """What the address of Explore holds that shows one measure, of its latest year unless given.
+
+    Streamlit writes a choice into the address by the words that the reader sees.
+    """
+    return {"measure": BY_KEY[key].short} | ({} if year is None else {"year": label(year)})
+
+
+def remember_explored(asked: Mapping[str, str]) -> None:
+    """Keep what was chosen on Explore, for the menu's link back to it."""
+    st.session_state[_EXPLORED] = dict(asked)
+
+
+def address_of(path: str) -> dict[str, str]:
+    """What a link of the menu carries: the sample school, and on Explore what was chosen there."""
+    explored = st.session_state.get(_EXPLORED, {}) if path == EXPLORE else {}
+    return {**explored, **session.in_address()}
 
 
 def page_link(path: str, label: str, asked: Mapping[str, str] | None = None) -> None:

@@ -171,7 +171,7 @@ def _sidebar(
                     target.path,
                     label=section.title,
                     icon=section.icon,
-                    query_params=session.in_address(),
+                    query_params=links.address_of(target.path),
                 )
         if who.may(Right.COHORT):
             name_switch()

@@ -4,6 +4,7 @@ import streamlit as st
 
 from cwsw.access import Right
 from cwsw.compare.narrative import headline
+from cwsw.compare.strengths import strengths
 from cwsw.ui import session
 from cwsw.ui.overview import gap_card, parts
 from cwsw.ui.overview.start import start
@@ -23,10 +24,12 @@ with left.container(border=True, height="stretch"):
     gap_card.show_gaps(figures)
 with right.container(border=True, height="stretch"):
     parts.show_talk_first(workspace, person)
-steps, complete, well = st.columns(3)
+ahead = strengths(summary.figures)[: parts.MOST_STRENGTHS]
+steps, complete, *well = st.columns(3 if ahead else 2)
 with steps.container(border=True, height="stretch", gap="xsmall"):
     parts.show_next(summary)
 with complete.container(border=True, height="stretch", gap="xsmall"):
     parts.show_list_check(summary, workspace)
-with well.container(border=True, height="stretch", gap="xsmall"):
-    parts.show_strengths(summary)
+for column in well:
+    with column.container(border=True, height="stretch", gap="xsmall"):
+        parts.show_strengths(ahead)

@@ -12,6 +12,7 @@ from cwsw.measures.breakdown import Dimension
 from cwsw.measures.registry import BY_KEY
 from cwsw.summary.model import Summary
 from cwsw.tables.years import label
+from cwsw.ui import links
 
 MEASURE, BY, YEAR, NATIONAL = "measure", "by", "year", "national"
 """The names of the choices in the address."""
@@ -48,6 +49,8 @@ def choose(summary: Summary, person: Person) -> Choice | None:
         figure = _year(figures)
         dimension = _dimension(person)
         front = _front()
+    chosen = {BY: dimension.words if dimension else "", NATIONAL: NATIONALS[front]}
+    links.remember_explored(links.explores(key, figure.year) | chosen)
     return Choice(figure, figures, dimension, front)
 
 

@@ -1,5 +1,7 @@
 """The other parts of the overview: whom to talk about, what next, the list, what goes well."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from cwsw.access import Person, Right
@@ -9,7 +11,7 @@ from cwsw.children.stated_facts import rule
 from cwsw.cohort.counts import CohortCounts
 from cwsw.cohort.history import late_and_silent
 from cwsw.compare.showing import percent
-from cwsw.compare.strengths import strengths
+from cwsw.compare.strengths import Strength
 from cwsw.store import Workspace
 from cwsw.summary.model import Summary
 from cwsw.tables.english import counted
@@ -85,13 +87,8 @@ def show_list_check(summary: Summary, workspace: Workspace) -> None:
     links.page_link(links.WHO, "→ See the list")
 
 
-def show_strengths(summary: Summary) -> None:
-    """What goes well by more than chance; nothing is claimed where nothing does."""
+def show_strengths(found: Sequence[Strength]) -> None:
+    """What goes well by more than chance, each in a sentence; asked only where something does."""
     st.markdown("**Going well**")
-    found = strengths(summary.figures)[:MOST_STRENGTHS]
-    if not found:
-        st.write(
-            "Nothing is clearly ahead of our other pupils. Each child's page begins with theirs."
-        )
     for strength in found:
         st.markdown(f"✓ {strength.text}")
