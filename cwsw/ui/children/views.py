@@ -145,7 +145,7 @@ def show_views(workspace: Workspace, person: Person, names: Names) -> tuple[Chil
     )
     view = VIEWS[name or "all"]
     rows = view.choose(everybody)
-    st.subheader(view.finding(rows, everybody))
+    st.header(view.finding(rows, everybody))
     if view is VIEWS["first"]:
         st.popover("Which facts?", type="tertiary").write(rule(person.may(Right.PLAN_DETAIL)))
     if view is VIEWS["suspended"] and rows:

@@ -27,14 +27,14 @@ def start(who: Person) -> None:
 
 def ways_in(who: Person) -> None:
     """The sample schools, the upload and the empty workbook."""
-    st.subheader("Try a sample school")
+    st.header("Try a sample school")
     st.write(SAMPLES)
     session.sample_buttons(then=OVERVIEW)
     if who.may(Right.UPLOAD):
-        st.subheader("Upload your spreadsheet")
+        st.header("Upload your spreadsheet")
         st.write(f"Excel, OpenDocument or CSV. {text.TWO_SHEETS}")
         if st.button("Upload your spreadsheet", type="primary"):
             st.switch_page(UPLOAD)
-    st.subheader(DOWNLOAD_WORKBOOK)
+    st.header(DOWNLOAD_WORKBOOK)
     st.write(WORKBOOK)
     download_button(DOWNLOAD_WORKBOOK, empty_workbook, "children-with-a-social-worker.xlsx")
