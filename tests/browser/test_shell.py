@@ -20,8 +20,8 @@ def test_the_start_page_is_accessible(open_page, scheme, viewport):
 
 def test_an_address_opened_first_after_a_start_shows_its_page_and_no_dialog(visit):
     with running_server(module="cwsw.ui.server") as server:
-        page = visit(f"{server.url}/attendance")
-        expect(page.get_by_role("heading", name="Attendance", level=1)).to_be_visible()
+        page = visit(f"{server.url}/children")
+        expect(page.get_by_role("heading", name="Children", level=1)).to_be_visible()
         assert page.get_by_role("dialog").count() == 0
 
 
@@ -104,7 +104,7 @@ def test_the_browser_asks_nobody_else_for_anything(visit, server):
     assert elsewhere == []
 
 
-@pytest.mark.parametrize("place", ["upload", "overview", "who", "attendance"])
+@pytest.mark.parametrize("place", ["upload", "overview", "who", "explore"])
 def test_a_page_opened_by_its_address_goes_through_the_guard(open_page, place):
     page = open_page(place)
     expect(page.get_by_role("combobox", name=re.compile("View as"))).to_be_attached()
