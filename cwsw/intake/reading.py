@@ -15,11 +15,12 @@ from cwsw.intake.foreign.merge import settle_rows
 from cwsw.intake.foreign.notebook import Answers, Notebook
 from cwsw.intake.foreign.strict import strict_questions
 from cwsw.intake.foreign.titled_school import titled_school, top_texts
+from cwsw.intake.foreign.unclear_lists import ask_about_unread
 from cwsw.intake.foreign.understood import Foreign
 from cwsw.intake.grids import Rows, SourceFile, joined
 from cwsw.intake.opening import check_sizes, open_files
 from cwsw.intake.problems import Findings, Place
-from cwsw.intake.recognise import Found, Sheets, as_found, recognise
+from cwsw.intake.recognise import Found, Sheets, as_found, is_our_notes, recognise
 from cwsw.intake.recognise import report as report_sheets
 from cwsw.intake.row_marks import report_marks
 from cwsw.intake.rows import read_rows, sets_aside
@@ -43,7 +44,7 @@ def read_in_process(
     if findings.refused:
         return Upload(problems=findings.problems(), refused=True)
     answers = Answers(mapping)
-    found = recognise(grids, answers.flat, findings)
+    found = recognise(grids, answers.flat, findings, answers.are_lists)
     titles = titled_school(map(top_texts, found.foreign))
     notebook = Notebook(answers, findings, stated_school(found.ours), titles.as_at)
     upload = _understand(found, notebook)
@@ -60,7 +61,7 @@ def _understand(found: Sheets, notebook: Notebook) -> Upload:
     tables = _with_foreign(_read(sheets, findings), foreign, notebook)
     have_pupils = found.have_pupils or "pupils" in tables
     have_pupils = have_pupils or reports.refuse_without_rows(foreign, notebook)
-    _report(found, foreign, notebook, have_pupils=have_pupils)
+    _report(found, foreign, tables.get("pupils"), notebook, have_pupils=have_pupils)
     notebook.close()
     upload = _finish(tables, notebook, foreign=bool(found.foreign))
     titled = titled_school(foreign.titles)
@@ -83,16 +84,27 @@ def _with_foreign(tables: dict[str, Rows], foreign: Foreign, notebook: Notebook)
     return made
 
 
-def _report(found: Sheets, foreign: Foreign, notebook: Notebook, *, have_pupils: bool) -> None:
-    findings = notebook.findings
+def _report(
+    found: Sheets,
+    foreign: Foreign,
+    pupils: Rows | None,
+    notebook: Notebook,
+    *,
+    have_pupils: bool,
+) -> None:
+    findings, settled = notebook.findings, notebook.answers.flat
     for line in notebook.answers.headings.unused():
         text = f'The heading list speaks of "{line}", which no sheet has.'
         findings.warning("mapping_unused", Place(), text, "That line changes nothing.", line)
-    left = reports.report_wrong(foreign, notebook, has_pupils=have_pupils)
+    beside = [sheet.grid for sheet in found.others if not is_our_notes(sheet)]
+    asked = ask_about_unread(foreign, beside, pupils, notebook) if pupils else []
+    left = reports.report_wrong(foreign, asked, notebook, has_pupils=have_pupils)
     others = [*found.others, *(as_found(grid) for grid in left)]
-    report_sheets(found.ours, others, notebook.answers.flat, findings, have_pupils=have_pupils)
+    others = [sheet for sheet in others if sheet.grid not in asked]
+    report_sheets(found.ours, others, settled, findings, have_pupils=have_pupils)
     ours = [sheet.grid for sheet in found.ours]
-    report_marks([*ours, *(g for g in found.foreign if g not in foreign.unread)], findings)
+    unread = [one.grid for one in foreign.unread]
+    report_marks([*ours, *(grid for grid in found.foreign if grid not in unread)], findings)
 
 
 def _with_notes(upload: Upload, found: Sheets, notebook: Notebook) -> Upload:
@@ -102,7 +114,7 @@ def _with_notes(upload: Upload, found: Sheets, notebook: Notebook) -> Upload:
     proposal = replace(proposal, questions=(*questions, *proposal.questions))
     return replace(
         upload,
-        proposal=proposal if found.foreign or questions else None,
+        proposal=proposal if found.foreign or proposal.questions else None,
         joins=tuple(notebook.joins.values()),
         differences=tuple(notebook.differences),
         skipped=tuple(notebook.skipped),

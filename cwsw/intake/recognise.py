@@ -3,7 +3,7 @@
 A sheet that has not our headings, or has others for our columns, is foreign: `cwsw.intake.foreign`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cwsw.intake.cells import plain
@@ -61,8 +61,16 @@ class Sheets:
         return any(sheet.table is PUPILS for sheet in self.ours)
 
 
-def recognise(grids: Sequence[Grid], settled: HeadingList, findings: Findings) -> Sheets:
-    """Tell our own sheets from foreign ones, by name and headings."""
+def recognise(
+    grids: Sequence[Grid],
+    settled: HeadingList,
+    findings: Findings,
+    is_list: Callable[[str], bool] = lambda _: False,
+) -> Sheets:
+    """Tell our own sheets from foreign ones, by name and headings.
+
+    `is_list` tells of a sheet's name whether a person said to read it as another system's.
+    """
     found: list[Found] = []
     others: list[Found] = []
     for grid in grids:
@@ -77,9 +85,10 @@ def recognise(grids: Sequence[Grid], settled: HeadingList, findings: Findings) -
         found += meant
         others = [sheet for sheet in others if sheet not in meant]
     own_files = {sheet.grid.file for sheet in found if sheet.table is PUPILS}
-    foreign = [s for s in others if s.grid.file not in own_files]
+    foreign = [s for s in others if s.grid.file not in own_files or is_list(s.grid.sheet)]
     if own_files:
-        foreign = [s for s in foreign if _misnamed(s, settled) is None]
+        told = [s for s in foreign if is_list(s.grid.sheet)]
+        foreign = [s for s in foreign if s in told or _misnamed(s, settled) is None]
     left = [sheet for sheet in others if sheet not in foreign]
     named = [replace(s, table=table) for s in left if (table := _named(s)) is not None]
     left = [sheet for sheet in left if _named(sheet) is None]
@@ -224,7 +233,7 @@ def report(
             text = f"{sheet.grid.sheet} is hidden in the workbook and was read like any other."
             findings.warning("sheet_hidden", sheet.grid.place, text, "Its rows count.")
     for sheet in others:
-        if not _is_our_notes(sheet):
+        if not is_our_notes(sheet):
             _report_other(sheet, settled, findings)
     if not have_pupils:
         names = ", ".join(sheet.grid.sheet for sheet in (*found, *others)[:20]) or "none"
@@ -238,15 +247,21 @@ def report(
         )
 
 
-def _is_our_notes(sheet: Found) -> bool:
+def _like(sheet: Found, settled: HeadingList) -> Table | None:
+    """The table all of whose needed headings a sheet of another name has."""
+    headings = folded(sheet.grid.sheet, sheet.headings, settled)
+    return next((t for t in TABLES if len(_needed(t)) > 1 and _needed(t) <= headings), None)
+
+
+def is_our_notes(sheet: Found) -> bool:
+    """Whether a sheet holds the notes of our own empty workbook."""
     ours = fold(sheet.grid.sheet) == fold(NOTES_SHEET)
     return ours and set(map(fold, NOTES_HEADINGS)) <= {fold(str(c)) for c in sheet.headings}
 
 
 def _report_other(sheet: Found, settled: HeadingList, findings: Findings) -> None:
     """A sheet of another name: a warning where its headings are those of one of our tables."""
-    headings = folded(sheet.grid.sheet, sheet.headings, settled)
-    like = next((t for t in TABLES if len(_needed(t)) > 1 and _needed(t) <= headings), None)
+    like = _like(sheet, settled)
     name = sheet.grid.sheet
     if like is None:
         text = f"{name} is none of the sheets the dashboard knows."

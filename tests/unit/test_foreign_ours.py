@@ -33,16 +33,23 @@ def test_what_another_system_says_is_read():
     assert column(upload, "flat", "attendance_percent")[0] is not None
 
 
-def test_a_sheet_beside_our_own_pupils_is_not_taken_for_a_foreign_one():
+def test_a_sheet_beside_our_own_pupils_that_names_some_of_them_is_asked_about():
     from cwsw.intake import SourceFile
     from cwsw.intake.reading import read_in_process
     from tests.support.uploads import SCHOOL, book, rows_of
 
     sen = [["UPN", "SEN Status"], ["A1", "K"]]
     sheets = {"School": rows_of(SCHOOL), "Pupils": rows_of(PUPILS), "SEN list": sen}
-    upload = read_in_process([SourceFile("ours.xlsx", book(sheets))])
-    assert codes(upload) == {"sheet_not_read"}
-    assert column(upload, "pupils", "sen") == [None, None, None]
+    files = [SourceFile("ours.xlsx", book(sheets))]
+    (question,) = read_in_process(files).proposal.questions
+    assert question.key == "sheets/SEN list"
+    assert [choice.answer for choice in question.options] == ["read", "not read"]
+    left_out = read_in_process(files, {"sheets": {"SEN list": "not read"}})
+    assert codes(left_out) == {"sheet_not_read"}
+    assert column(left_out, "pupils", "sen") == [None, None, None]
+    assert (
+        column(read_in_process(files, {"sheets": {"SEN list": "read"}}), "pupils", "sen")[0] == "K"
+    )
     beside = [SourceFile("ours.xlsx", book({k: v for k, v in sheets.items() if v is not sen}))]
     beside.append(SourceFile("SEN.csv", b"UPN,SEN Status\nA1,K\n"))
     assert column(read_in_process(beside), "pupils", "sen") == ["K", None, None]

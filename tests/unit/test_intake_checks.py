@@ -174,7 +174,7 @@ def test_no_pupil_left(rows):
 
 
 def test_sheets_that_are_not_ours_are_noted():
-    plans = "UPN,Plan,Start date\nA1,CIN,01/01/2026\n"
+    plans = "UPN,Plan,Start date\nA99,CIN,01/01/2026\n"
     upload = read(**{"Plans of 2026": plans, "Shopping": "Milk,Eggs\n1,2\n"})
     assert {p.sheet: (p.code, p.severity) for p in upload.problems} == {
         "Plans of 2026": ("sheet_not_read", Severity.WARNING),

@@ -55,7 +55,9 @@ def _only(sheet: Sheet, heads: Sequence[_Head], columns: Sequence[int], label: s
     kept = set(columns)
     headings = [head.text if i in kept else "" for i, head in enumerate(heads)]
     key = f"{sheet.key} {label}" if label else sheet.key
-    return replace(sheet, headings=headings, labels=(), label=label, key=key, columns=[])
+    return replace(
+        sheet, headings=headings, labels=(), label=label, key=key, columns=[], is_block=True
+    )
 
 
 def _head(text: str, label: str) -> _Head:

@@ -64,7 +64,8 @@ def is_table(texts: Sequence[str]) -> bool:
         return False
     fields = [field_of(text) for text in texts[:60]]
     known = [field for field in fields if field is not None]
-    if len(known) == len(fields) >= 2 and any(field in _WHO for field in known):
+    who = sum(field in _WHO for field in known)
+    if who >= 2 or (who and len(known) == len(fields) >= 2):
         return True
     return len(known) >= 3 and len(known) * 2 > len(fields)
 

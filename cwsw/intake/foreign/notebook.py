@@ -62,6 +62,10 @@ class Answers:
         """The answer to a question; case, spaces and punctuation of its path do not count."""
         return self._found.get((section, *map(fold_key, path)))
 
+    def are_lists(self, sheet: str) -> bool:
+        """Whether a sheet beside our own is to be read as a list of another system."""
+        return self.get("sheets", sheet) == "read"
+
     def as_given(self) -> dict[str, Any]:
         """Every section that holds an answer."""
         return {name: part for name, part in self.sections.items() if part}

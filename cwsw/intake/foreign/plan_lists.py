@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from cwsw.intake.cells import plain
 from cwsw.intake.foreign.around import first_said, stem
 from cwsw.intake.foreign.notebook import Notebook
-from cwsw.intake.foreign.plan_questions import children_question, unread_question
+from cwsw.intake.foreign.plan_questions import children_question
 from cwsw.intake.foreign.planwords import NO_PLAN
 from cwsw.intake.foreign.sheet import Sheet
 from cwsw.intake.foreign.sheet_words import plans_in
@@ -21,9 +21,6 @@ _SAFEGUARDING = re.compile(
     r"|child(?:ren)?(?:['’]s)? services)\b",
     re.I,
 )
-_HEAD = 12
-"""Rows from the top of a sheet that are looked at for words about plans."""
-
 _WHO = frozenset(
     ("upn", "full_name", "surname", "forename", "date_of_birth", "year_group", "form", "sex")
 )
@@ -68,14 +65,9 @@ def ask_children(sheet: Sheet, notebook: Notebook) -> tuple[str, bool] | None:
     return (plan, rest == "now") if plan else None
 
 
-def ask_unread(grid: Grid, key: str, notebook: Notebook) -> None:
-    """Ask about a sheet of children whose headings were not understood, and that is about plans."""
-    children = upns_in(grid)
-    head = [plain(cell) for row in grid.rows[:_HEAD] for cell in row[:60]]
-    texts = [grid.sheet, stem(grid.file), *head]
-    of_plans = _speaks(texts) or any(any(plans_in(text)) for text in texts)
-    if children and of_plans:
-        notebook.settle(unread_question(grid, key, children))
+def is_asked(sheet: Sheet, notebook: Notebook) -> bool:
+    """Whether somebody has said of a list of names whether its children are on a plan."""
+    return notebook.answers.get("missing", f"{sheet.key}!Plan") is not None
 
 
 def upns_in(grid: Grid) -> int:

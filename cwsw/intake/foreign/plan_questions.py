@@ -8,7 +8,6 @@ from cwsw.intake.foreign.plan_headings import OPEN, OVER
 from cwsw.intake.foreign.planwords import NO_PLAN, PLANS
 from cwsw.intake.foreign.sheet import Matched, Sheet
 from cwsw.intake.foreign.sheet_words import DOUBTFUL, says_ended
-from cwsw.intake.grids import Grid
 from cwsw.tables.proposal import Choice, Question
 
 NOW, DATES_UNKNOWN, NOT_READ = "now", "dates not known", "not read"
@@ -78,7 +77,9 @@ def kind_question(sheet: Sheet) -> Question:
     )
 
 
-def children_question(sheet: Sheet, named: Sequence[str]) -> Question:
+def children_question(
+    sheet: Sheet, named: Sequence[str], why: str = "the words around the list speak of plans"
+) -> Question:
     """What plan all children of a list are on that only names them; `named` stands around it."""
     plans = [plan for plan in named if plan] or list(PLANS)
     options = [
@@ -100,7 +101,7 @@ def children_question(sheet: Sheet, named: Sequence[str]) -> Question:
         "theirs stands in its columns: are they all on a plan?",
         options=(*options, Choice(NO_PLAN, "No: leave the list out")),
         suggested=_suggested(sheet, named),
-        why="the words around the list speak of plans",
+        why=why,
         cost=_COST,
     )
 
@@ -112,23 +113,6 @@ def _suggested(sheet: Sheet, named: Sequence[str]) -> str | None:
         return None
     ended = first_said(sheet, says_ended)
     return f"{named[0]} {DATES_UNKNOWN if ended else NOW}"
-
-
-def unread_question(grid: Grid, key: str, children: int) -> Question:
-    """Whether a list of children goes unread whose headings were not understood."""
-    return Question(
-        section="sheets",
-        path=(key,),
-        file=grid.file,
-        sheet=grid.sheet,
-        heading="",
-        text=f"{grid.sheet} names {counted(children, 'child', 'children')}, and none of it was "
-        "understood: name its columns UPN, Plan, Start date and End date, or leave it out.",
-        options=(Choice(NOT_READ, "Leave this list out: its plans are not counted"),),
-        suggested=None,
-        why="it seems to be a list of children on plans",
-        cost=_COST,
-    )
 
 
 def closed_question(sheet: Sheet, plans: int) -> Question:

@@ -79,7 +79,11 @@ def read_plans(
     part = empty(sheet, PLANS, "plan", "start_date", "end_date", "source")
     reading = _Reading(sheet, identities, notebook, part, [{} for _ in sheet.body])
     if not sheet.has_any(DATES | {"plan", *STATES.values()}):
-        asks = is_list or (plan_lists.names_plan(sheet) and not sheet.has_any(_SAY_WHO_ELSE))
+        asks = (
+            is_list
+            or plan_lists.is_asked(sheet, notebook)
+            or (plan_lists.names_plan(sheet) and not sheet.has_any(_SAY_WHO_ELSE))
+        )
         if asks and _read_children(reading):
             return part, reading.flags
         return None, reading.flags

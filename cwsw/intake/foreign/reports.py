@@ -1,5 +1,7 @@
 """What is said of foreign sheets that hold no pupils, or cannot be read."""
 
+from collections.abc import Sequence
+
 from cwsw.intake.foreign import wrong
 from cwsw.intake.foreign.notebook import Notebook, counted
 from cwsw.intake.foreign.plan_lists import upns_in
@@ -18,10 +20,15 @@ def refuse_without_rows(foreign: Foreign, notebook: Notebook) -> bool:
     return bool(foreign.no_rows)
 
 
-def report_wrong(foreign: Foreign, notebook: Notebook, *, has_pupils: bool) -> list[Grid]:
-    """Name the sheets that were not read for what they look like; those left unnamed."""
+def report_wrong(
+    foreign: Foreign, asked: Sequence[Grid], notebook: Notebook, *, has_pupils: bool
+) -> list[Grid]:
+    """Name the sheets that were not read for what they look like; those left unnamed.
+
+    Of those that are `asked` about nothing more is said.
+    """
     left = []
-    for grid in foreign.unread:
+    for grid in (one.grid for one in foreign.unread if one.grid not in asked):
         sure = wrong.looks_like(grid.rows)
         children = upns_in(grid) if sure is None and has_pupils else 0
         if children:

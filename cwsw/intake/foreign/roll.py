@@ -14,6 +14,7 @@ from cwsw.intake.foreign.pupil_identity import Identity
 from cwsw.intake.foreign.roll_index import PupilOnRoll, RollIndex
 from cwsw.intake.foreign.shared_upns import shared_upns
 from cwsw.intake.foreign.sheet import Sheet
+from cwsw.intake.foreign.unclear_lists import ask_about_names
 from cwsw.intake.foreign.understood import Foreign
 from cwsw.intake.grids import Rows
 from cwsw.intake.problems import ROW_ASIDE, shorten
@@ -46,6 +47,7 @@ def join_all(
     pupils = _pupils_of(merged.rows, known_as)
     index = RollIndex(pupils, _former(foreign.people), _without_upn(rolls))
     others = [people for people in foreign.people if not any(people is roll for roll in rolls)]
+    ask_about_names(others, foreign, merged.rows, notebook)
     for people in others:
         has_plans = not PLAN_FLAGS.isdisjoint(people.fields)
         merged.add(people, _join(people, index, notebook, has_plans=has_plans), new=False)

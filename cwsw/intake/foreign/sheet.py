@@ -52,6 +52,7 @@ class Sheet:
     columns: list[Matched] = field(default_factory=list)
     labels: tuple[str, ...] = ()
     label: str = ""
+    is_block: bool = False
     lines: tuple[tuple[int, str], ...] = ()
     rest: int | None = None
     source: tuple[int, ...] = ()

@@ -27,12 +27,12 @@ from cwsw.intake.foreign.matching import match_columns
 from cwsw.intake.foreign.notebook import Notebook
 from cwsw.intake.foreign.parts import Part
 from cwsw.intake.foreign.people import IDENTITY, OURS, read_people
-from cwsw.intake.foreign.plan_lists import ask_unread
+from cwsw.intake.foreign.plan_lists import is_asked
 from cwsw.intake.foreign.plan_states import ask_remarks
 from cwsw.intake.foreign.pupil_identity import Identity, read_identities
 from cwsw.intake.foreign.schools import choose_school, named_school
 from cwsw.intake.foreign.sheet import Sheet
-from cwsw.intake.foreign.understood import Foreign
+from cwsw.intake.foreign.understood import Foreign, UnreadSheet
 from cwsw.intake.foreign.units import settle_units
 from cwsw.intake.foreign.unread import tell_unread
 from cwsw.intake.grids import Grid
@@ -55,6 +55,7 @@ _OF_THE_ROLL = frozenset((*IDENTITY, "full_name", "form", "year_group", "sex"))
 _BESIDE_PLANS = frozenset(OURS) | sessions.FIELDS
 """What a list of plans may say of its pupils beside their plans."""
 
+_WHO = ("upn", "full_name", "surname")
 LEAVE_OUT = ("", "not read")
 """Answers of the section `sheets` that leave a sheet out."""
 
@@ -64,8 +65,7 @@ def read_sheets(grids: Sequence[Grid], notebook: Notebook) -> Foreign:
     made = Foreign()
     for grid, key in zip(grids, _keys(grids), strict=True):
         if not _left_out(grid, key, notebook) and not _understood(grid, key, made, notebook):
-            made.unread.append(grid)
-            ask_unread(grid, key, notebook)
+            made.unread.append(UnreadSheet(grid, key))
     return made
 
 
@@ -84,13 +84,20 @@ def _understood(grid: Grid, key: str, made: Foreign, notebook: Notebook) -> bool
         return False
     tables = [t for t in tables_of(grid, key, notebook) if not _left_out(grid, t.key, notebook)]
     kinds = [_read_sheet(table, made, notebook) for table in tables]
+    names = [t for t, k in zip(tables, kinds, strict=True) if k is SheetKind.NOTHING and _names(t)]
+    made.unread += [UnreadSheet(grid, table.key, table) for table in names]
     if all(kind is SheetKind.NOTHING for kind in kinds):
-        return False
+        return bool(names)
     if grid.hidden:
         text = f"{grid.sheet} is hidden in the workbook and was read like any other."
         place = Place(grid.file, grid.sheet)
         notebook.findings.warning("sheet_hidden", place, text, "Its rows count.")
     return True
+
+
+def _names(table: Sheet) -> bool:
+    """Whether a table that was not read names children, and is no block beside one that was."""
+    return bool(table.body) and not table.is_block and table.has_any(_WHO)
 
 
 def _keys(grids: Sequence[Grid]) -> list[str]:
@@ -110,6 +117,8 @@ def _read_sheet(sheet: Sheet, made: Foreign, notebook: Notebook) -> SheetKind:
     settle_commas(sheet, notebook)
     settle_units(sheet, notebook)
     kind = settle_kind(sheet)
+    if kind is SheetKind.NOTHING and sheet.has_any(_WHO) and is_asked(sheet, notebook):
+        kind = SheetKind.PLANS
     if kind is SheetKind.NOTHING:
         notebook.questions = asked
         return kind
