@@ -44,6 +44,7 @@ CODES: Mapping[str, str] = {
     "sheet_not_read": "A sheet that is not one of ours.",
     "sheet_empty": "A sheet without any cells; it counts as not supplied.",
     "formula_not_saved": "Formulas stand on a sheet without the results they had.",
+    "page_cut_short": "A web page ends before its table does; rows may be missing.",
     "letters_lost": "Letters of a text file could not be read.",
     "rows_hidden": "A row is hidden or filtered out in the workbook, and was read like any other.",
     "rows_struck": "A row has a line through its text, and was read like any other.",

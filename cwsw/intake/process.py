@@ -25,6 +25,7 @@ _PROGRAM = (
     "import sys; sys.modules['numpy'] = None; "  # pyarrow starts five times as fast without
     "from cwsw.intake.child import main; main()"
 )
+_OUT_OF_MEMORY = (b"memory allocation of", b"MemoryError", b"bad_alloc")
 _PROGRESS = re.compile(rb"^opening (\d+|done)\r?$", re.MULTILINE)
 
 
@@ -110,9 +111,9 @@ def _run(task: Task, seconds: float, unpack: Callable[[bytes], T]) -> _Done[T]:
         return _Done(code=_why(done.stderr), at=_last_opened(done.stderr))
 
 
-def _last_opened(said: bytes) -> int | None:
+def _last_opened(errors: bytes) -> int | None:
     """The index of the file that was being opened; None where all of them were."""
-    steps = _PROGRESS.findall(said)
+    steps = _PROGRESS.findall(errors)
     return int(steps[-1]) if steps and steps[-1].isdigit() else None
 
 
@@ -133,11 +134,11 @@ def _refused(done: _Done[Any], files: Sequence[SourceFile]) -> Upload:
 
 def _environment() -> dict[str, str]:
     """This program's environment, with our package found first and no secrets handed on."""
-    kept = ("PATH", "SYSTEMROOT", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
-    found = {name: os.environ[name] for name in kept if name in os.environ}
-    return found | {"PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1"}
+    names = ("PATH", "SYSTEMROOT", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
+    handed_on = {name: os.environ[name] for name in names if name in os.environ}
+    return handed_on | {"PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1"}
 
 
-def _why(said: bytes) -> str:
-    memory = b"memory allocation of" in said or b"MemoryError" in said or b"bad_alloc" in said
+def _why(errors: bytes) -> str:
+    memory = any(word in errors for word in _OUT_OF_MEMORY)
     return "read_too_much" if memory else "read_stopped"

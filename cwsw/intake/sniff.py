@@ -108,9 +108,9 @@ def _plain_kind(data: bytes) -> Format:
     if any(data[at : at + 8].startswith(marks) for at, marks in _PICTURE_INSIDE):
         return Format.PICTURE
     # "BM" opens a bitmap, but also a CSV whose first heading begins so: bytes decide
-    found = next((kind for mark, kind in _STARTS if data.startswith(mark)), None)
-    if found is not None and not (data[:2] == b"BM" and _is_text(data)):
-        return found
+    by_start = next((kind for mark, kind in _STARTS if data.startswith(mark)), None)
+    if by_start is not None and not (data[:2] == b"BM" and _is_text(data)):
+        return by_start
     return _text_kind(data) if _is_text(data) else Format.BINARY
 
 

@@ -104,8 +104,8 @@ def _without_formula(cell: str) -> str:
 
 def _delimiter(text: str) -> str:
     """The delimiter that gives most lines, then the first line, the most cells."""
-    found = (line for line in text.splitlines() if line.strip(" \t,;|"))
-    lines = [*islice(found, _LOOK)]
+    filled = (line for line in text.splitlines() if line.strip(" \t,;|"))
+    lines = [*islice(filled, _LOOK)]
     sizes = {mark: [_cells(line, mark) for line in lines] for mark in DELIMITERS}
     return max(DELIMITERS, key=lambda mark: (_middle(sizes[mark]), *sizes[mark][:1]))
 
@@ -113,7 +113,7 @@ def _delimiter(text: str) -> str:
 def _cells(line: str, mark: str) -> int:
     try:
         return len(next(csv.reader([line], delimiter=mark), []))
-    except csv.Error:  # a cell longer than the limit: said when the rows are read
+    except csv.Error:  # a cell longer than the limit: refused when the rows are read
         return 1
 
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from email import message_from_bytes
 from email.message import Message
 
-from cwsw.intake.formats.web_tables import web_grids
+from cwsw.intake.formats.web_tables import is_cut_short, web_grids
 from cwsw.intake.formats.xml_kinds import xml_kind
 from cwsw.intake.formats.xml_workbook import xml_workbook_grids
 from cwsw.intake.grids import Grid, SourceFile
-from cwsw.intake.problems import Findings
+from cwsw.intake.problems import Findings, Place
 from cwsw.intake.sniff import Format
 from cwsw.intake.texts import decode
 
@@ -23,13 +23,15 @@ def read(
     if kind is Format.WEB_ARCHIVE:
         pages = _pages(file.data)
         return [g for page in pages for g in web_grids(file.name, sheet, decode(page))], kind
-    if kind is Format.WEB_PAGE:
-        return web_grids(file.name, sheet, decode(file.data)), kind
-    what = xml_kind(file.data)
+    what = kind if kind is Format.WEB_PAGE else xml_kind(file.data)
     if what is Format.XML_WORKBOOK:
         return xml_workbook_grids(file.name, file.data, findings), Format.XML
     if what is Format.WEB_PAGE:
-        return web_grids(file.name, sheet, decode(file.data)), Format.WEB_PAGE
+        text = decode(file.data)
+        grids = web_grids(file.name, sheet, text)
+        if grids and is_cut_short(text):
+            _tell_cut_short(file.name, findings)
+        return grids, what
     return [], what
 
 
@@ -41,3 +43,9 @@ def _pages(data: bytes) -> Iterator[bytes]:
             page = part.get_payload(decode=True)
             if isinstance(page, bytes):
                 yield page
+
+
+def _tell_cut_short(name: str, findings: Findings) -> None:
+    text = f"{name} ends within its table, as if it were cut short: save it again, or look whether "
+    effect = "The rows that are there were read."
+    findings.warning("page_cut_short", Place(name), f"{text}rows are missing.", effect)

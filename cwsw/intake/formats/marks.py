@@ -25,14 +25,14 @@ def marked(grids: Sequence[Grid], data: bytes, traces: Traces) -> list[Grid]:
 def _marks(data: bytes, traces: Traces) -> dict[str, Marks]:
     """Sheet -> its marks; none where the parts that tell them cannot be read."""
     is_old = not data.startswith(b"PK")
-    if not is_old and not any(traces.found.values()):
+    if not is_old and not any(traces.parts.values()):
         return {}
     try:
         if is_old:
             from cwsw.intake.formats.xls_marks import xls_marks
 
             return xls_marks(data)
-        if "content.xml" in traces.found:
+        if "content.xml" in traces.parts:
             from cwsw.intake.formats.ods_marks import ods_marks
 
             return ods_marks(data)

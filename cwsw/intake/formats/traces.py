@@ -25,21 +25,21 @@ _PREFIXED_SHEET: Needles = {HIDDEN: (b"hidden=",), FORMULA: (b":f>",), **_TEXTS}
 class Traces:
     """Which parts of a container may tell what: part -> HIDDEN, STRUCK, FORMULA."""
 
-    found: dict[str, set[str]] = field(default_factory=dict)
+    parts: dict[str, set[str]] = field(default_factory=dict)
     _needles: dict[str, Needles] = field(default_factory=dict)
 
     def look(self, part: str, chunk: bytes) -> None:
         """Note what a chunk of a part speaks of; its first chunk says what kind of part it is."""
-        if part not in self.found:
-            self.found[part], self._needles[part] = set(), _needles(part.lower(), chunk)
-        seen = self.found[part]
+        if part not in self.parts:
+            self.parts[part], self._needles[part] = set(), _needles(part.lower(), chunk)
+        seen = self.parts[part]
         for trace, needles in self._needles[part].items():
             if trace not in seen and any(needle in chunk for needle in needles):
                 seen.add(trace)
 
     def of(self, trace: str) -> set[str]:
         """The parts that may tell of something."""
-        return {part for part, seen in self.found.items() if trace in seen}
+        return {part for part, seen in self.parts.items() if trace in seen}
 
 
 def _needles(part: str, chunk: bytes) -> Needles:

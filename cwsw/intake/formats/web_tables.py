@@ -33,6 +33,12 @@ def web_grids(name: str, sheet: str, text: str) -> list[Grid]:
     return [part.grid(Grid(name, own, ())) for own, part in zip(names, parts, strict=False)]
 
 
+def is_cut_short(text: str) -> bool:
+    """Whether a page ends before its last table does."""
+    lower = text.lower()
+    return lower.rfind("<table") > lower.rfind("</table")
+
+
 @dataclass
 class _Part:
     """A sheet in the making; `top` is the first row of its first table."""

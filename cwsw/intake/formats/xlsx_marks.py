@@ -26,12 +26,12 @@ def xlsx_marks(data: bytes, traces: Traces) -> dict[str, Marks]:
         return {
             sheet: _sheet_marks(archive, part, traces, struck, is_stale=is_stale)
             for sheet, part in _parts(archive, book).items()
-            if struck or traces.found.get(part)
+            if struck or traces.parts.get(part)
         }
 
 
 def _sheet_parts(traces: Traces) -> set[str]:
-    return {part for part in traces.found if "/worksheets/" in part}
+    return {part for part in traces.parts if "/worksheets/" in part}
 
 
 def _read(archive: zipfile.ZipFile, part: str) -> bytes:
@@ -100,7 +100,7 @@ def _sheet_marks(
     archive: zipfile.ZipFile, part: str, traces: Traces, struck: Struck, *, is_stale: bool
 ) -> Marks:
     sheet = SheetXml(_read(archive, part))
-    seen = traces.found.get(part, set())
+    seen = traces.parts.get(part, set())
     return Marks(
         frozenset(sheet.hidden_rows()) if HIDDEN in seen else frozenset(),
         frozenset(sheet.struck_rows(struck, within=STRUCK in seen)),

@@ -65,10 +65,10 @@ class SheetXml:
         rows = set(self._struck_within()) if within else set()
         if struck.texts or len(struck.styles) > _MOST_STYLES:
             return rows | set(self._by_every_cell(struck))
-        found = list(self._by_style(struck.styles)) if struck.styles else []
-        if None in found:  # a writer that numbers no cells
+        numbers = list(self._by_style(struck.styles)) if struck.styles else []
+        if None in numbers:  # a writer that numbers no cells
             return rows | set(self._by_every_cell(struck))
-        return rows | {number for number in found if number}
+        return rows | {number for number in numbers if number}
 
     def unsaved(self, *, is_stale: bool) -> dict[int, list[int]]:
         """Column -> rows of the formulas without results.

@@ -88,5 +88,5 @@ def xml_kind(data: bytes) -> Format:
 
 
 def _of_collection(name: str) -> Format:
-    found = (k for words, k in _BY_COLLECTION if name.startswith(words) or f" {words}" in name)
-    return next(found, Format.OTHER_RETURN)
+    kinds = (k for words, k in _BY_COLLECTION if name.startswith(words) or f" {words}" in name)
+    return next(kinds, Format.OTHER_RETURN)

@@ -162,7 +162,7 @@ def test_only_a_workbook_with_signs_of_marks_is_looked_through():
     book, _ = workbook()
     traces = Traces()
     check_container(saved(book), traces.look)
-    assert not any(traces.found.values())
+    assert not any(traces.parts.values())
 
 
 def test_a_part_that_cannot_be_read_costs_the_marks_and_not_the_sheet():

@@ -106,6 +106,14 @@ def test_what_a_page_does_not_show_is_not_read():
     assert rows(page)[1] == ["01/01/2025", "b", "c"]
 
 
+def test_a_page_that_ends_within_its_table_is_read_and_told():
+    page = f"<html><table>{HEAD}{ROW}{ROW}</table></html>"
+    for data, codes in ((page, []), (page[: page.index("</table>") - 20], ["page_cut_short"])):
+        findings = Findings()
+        assert open_files([SourceFile("a.xls", data.encode())], findings, lambda _: None)
+        assert [problem.code for problem in findings.problems()] == codes
+
+
 def test_hidden_and_struck_rows_are_marked():
     page = f"""<p>Title</p><table>{HEAD}<tr style="display: none"><td>a<td>b<td>c</tr>
       <tr><td><s>a</s><td>b<td>c</tr>
