@@ -167,13 +167,14 @@ def _read(options: argparse.Namespace) -> Upload:
     """What the files hold; what could not be used is said on standard error."""
     mapping = _mapping(options.mapping) if options.mapping else None
     files: Sequence[SourceFile] = [SourceFile(p.name, p.read_bytes()) for p in options.files]
-    upload = read_files(files, mapping)
+    as_at = getattr(options, "as_at", None)
+    upload = read_files(files, mapping, as_at=as_at)
     passwords = passwords_of(locked_files(upload.problems))
     if passwords:
         unlocked = unlock_files(files, passwords)
         if unlocked.problems:
             return Upload(problems=unlocked.problems, refused=True)
-        upload = read_files(unlocked.files, mapping)
+        upload = read_files(unlocked.files, mapping, as_at=as_at)
     for problem in left_out(upload.problems):
         sys.stderr.write(f"{problem.message} {problem.effect}\n")
     return upload

@@ -31,7 +31,8 @@ def answer(task: Task) -> bytes:
     if task.passwords:
         return pack_unlocked(unlock(task.files, task.passwords))
     try:
-        return pack_answer(read_in_process(task.files, task.mapping, progress, task.stopped))
+        upload = read_in_process(task.files, task.mapping, progress, task.stopped, task.as_at)
+        return pack_answer(upload)
     except MemoryError:
         return pack_answer(out_of_memory())
 

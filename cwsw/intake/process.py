@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from time import monotonic
@@ -33,12 +34,15 @@ def read_files(
     files: Sequence[SourceFile],
     mapping: Mapping[str, Any] | None = None,
     without: Collection[str] = (),
+    as_at: date | None = None,
 ) -> Upload:
     """Read one or several files in a child process; nothing is written to disk.
 
     `mapping` settles what is not certain. Headings alone may stand flat ('Heading' or
     'Sheet!Heading' as written -> our heading, '' for none); docs/reading.md lists its sections.
     `without` names protected files that somebody goes on without: they are left out and told.
+    `as_at` is a date that somebody gives beside the files: where they state none, ages and years
+    are held against it.
     Never raises for what is in a file: an upload that cannot be read comes back `refused`, and its
     problems say why.
     """
@@ -46,7 +50,7 @@ def read_files(
     check_sizes(files, findings)
     if findings.refused:
         return Upload(problems=findings.problems(), refused=True)
-    task = Task(files, mapping or {}, dict.fromkeys(without, "file_locked"))
+    task = Task(files, mapping or {}, dict.fromkeys(without, "file_locked"), as_at=as_at)
     deadline = monotonic() + 2 * limits.seconds_for(sum(len(file.data) for file in files))
     while True:
         done = _run(task, deadline - monotonic(), unpack_answer)

@@ -34,6 +34,7 @@ def read_in_process(
     mapping: Mapping[str, Any] | None = None,
     progress: Callable[[int | None], None] = lambda _: None,
     stopped: Mapping[str, str] | None = None,
+    as_at: date | None = None,
 ) -> Upload:
     """Read files here and now. Only for the child process and for tests: see `read_files`."""
     findings = Findings()
@@ -46,7 +47,9 @@ def read_in_process(
     answers = Answers(mapping)
     found = recognise(grids, answers.flat, findings, answers.are_lists)
     titles = titled_school(map(top_texts, found.foreign))
-    notebook = Notebook(answers, findings, stated_school(found.ours), titles.as_at)
+    stated = stated_school(found.ours)
+    stated = replace(stated, as_at=stated.as_at or as_at)
+    notebook = Notebook(answers, findings, stated, titles.as_at)
     upload = _understand(found, notebook)
     return replace(upload, as_read=pack_cells(grids, upload.problems))
 
@@ -180,10 +183,11 @@ def _finish(tables: dict[str, Rows], notebook: Notebook, *, foreign: bool) -> Up
     if "school" in tables:
         same.count_once(tables["school"], findings)
     school = read_school(tables.get("school"), findings)
-    _compare(tables, school.as_at, findings)
-    plausible.check(tables, school.as_at, findings)
+    as_at = school.as_at or notebook.as_at
+    _compare(tables, as_at, findings)
+    plausible.check(tables, as_at, findings)
     if foreign:
-        checks.tell_last_years(checks.latest_date(tables), school.as_at, findings)
+        checks.tell_last_years(checks.latest_date(tables), as_at, findings)
     if not pupils.kept and not findings.refused:
         text = "No row of Pupils is left to count: see what is said about its rows."
         findings.refuse("no_pupils", Place(sheet="Pupils"), text)

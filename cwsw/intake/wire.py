@@ -44,13 +44,15 @@ class Task:
 
     `mapping` settles what is not certain; `stopped` are files that are not opened again, with the
     code of the problem (`open_files`). Where there are `passwords`, by file, it opens the files
-    that they protect and reads nothing.
+    that they protect and reads nothing. `as_at` is a date given beside the files, for those that
+    state none.
     """
 
     files: Sequence[SourceFile]
     mapping: Mapping[str, Any] = field(default_factory=dict)
     stopped: Mapping[str, str] = field(default_factory=dict)
     passwords: Mapping[str, str] = field(default_factory=dict, repr=False)
+    as_at: date | None = None
 
 
 def pack_task(task: Task) -> bytes:
@@ -60,6 +62,7 @@ def pack_task(task: Task) -> bytes:
         "mapping": dict(task.mapping),
         "stopped": dict(task.stopped),
         "passwords": dict(task.passwords),
+        "as_at": _iso(task.as_at),
     }
     return pack(about, [file.data for file in task.files])
 
@@ -68,7 +71,8 @@ def unpack_task(stream: BinaryIO) -> Task:
     """The reverse of `pack_task`."""
     about, blocks = unpack(stream)
     files = [SourceFile(*pair) for pair in zip(about["names"], blocks, strict=True)]
-    return Task(files, about["mapping"], about["stopped"], about["passwords"])
+    as_at = _day(about["as_at"])
+    return Task(files, about["mapping"], about["stopped"], about["passwords"], as_at)
 
 
 def pack_answer(upload: Upload) -> bytes:

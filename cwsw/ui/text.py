@@ -142,6 +142,14 @@ def school_line(school: School, as_at: date) -> str:
     return " · ".join(parts)
 
 
+def smaller_roll(on_roll: int, former: int) -> str:
+    """What is said of a new roll that is far smaller than the one loaded now."""
+    return (
+        f"{count(on_roll, 'pupil')} on roll, where {former:,} are loaded now. Look whether a year "
+        "group or a file is missing before you confirm."
+    )
+
+
 def count(n: int, one: str, many: str | None = None) -> str:
     """'1 pupil', '1,200 pupils'."""
     return f"{n:,} {one if n == 1 else many or one + 's'}"

@@ -12,6 +12,9 @@ from cwsw.tables.upload import Upload
 from cwsw.ui import text
 from cwsw.ui.tables import Table, show_table
 
+SMALLER = 0.8
+"""Share of the pupils loaded now below which a new roll looks like a part of it."""
+
 
 def show_read(upload: Upload) -> None:
     """Rows read, used and set aside of each sheet as it was given."""
@@ -31,6 +34,12 @@ def show_found(upload: Upload, summary: Summary) -> None:
     )
     if "plans" not in summary.supplied and summary.cohort.cwsw == 0:
         st.warning(text.NO_PLANS)
+
+
+def show_roll_beside(on_roll: int, former: int) -> None:
+    """Say that far fewer pupils are on roll than in what is loaded now: part of a list, perhaps."""
+    if on_roll < SMALLER * former:
+        st.warning(text.smaller_roll(on_roll, former))
 
 
 def show_missing(summary: Summary) -> None:

@@ -154,7 +154,8 @@ def _make(wanted: Candidate) -> None:
     names = tuple(file.name for file in wanted.files)
     with st.status(mapping_text.READING, expanded=True) as status:
         st.write(mapping_text.reading(names))
-        upload = read_files(wanted.files, wanted.answers, wanted.without)
+        as_at = wanted.about.as_at if wanted.about else None
+        upload = read_files(wanted.files, wanted.answers, wanted.without, as_at)
         st.write(mapping_text.FIGURES)
         _keep(with_figures(replace(wanted, upload=upload)))
         status.update(label=mapping_text.READ, state="complete")
@@ -162,9 +163,13 @@ def _make(wanted: Candidate) -> None:
 
 
 def tell_about(about: About) -> None:
-    """Take what a person said of the school."""
+    """Take what a person said of the school; a date is what ages and years are held against."""
     now = candidate()
-    if now is not None:
+    if now is None:
+        return
+    if now.upload.school.as_at is None:
+        _make(replace(now, about=about))
+    else:
         _keep(with_figures(replace(now, about=about)))
 
 

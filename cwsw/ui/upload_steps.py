@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from cwsw.cohort.counts import cohort_counts
 from cwsw.intake import SourceFile
 from cwsw.intake.pasted import DAY_FIRST, as_pasted
 from cwsw.store import Workspace
@@ -84,6 +85,7 @@ def _check(of: Candidate, summary: Summary) -> None:
     seen = upload_left_out.show(of)
     upload_problems.show_wrong_reports(of.problems)
     upload_check.show_found(of.upload, summary)
+    _show_roll_beside(of)
     mapping_not_on_roll.show(of.upload.not_on_roll)
     upload_check.show_read(of.upload)
     _buttons("Go on to confirm", CONFIRM, "top", disabled=not seen)
@@ -97,6 +99,13 @@ def _check(of: Candidate, summary: Summary) -> None:
     st.header("What was noticed")
     upload_problems.show_problems(of.problems, of.upload)
     _buttons("Go on to confirm", CONFIRM, "end", disabled=not seen)
+
+
+def _show_roll_beside(of: Candidate) -> None:
+    former = session.own_workspace()
+    if former is not None and of.summary is not None:
+        on_roll = cohort_counts(former).on_roll
+        upload_check.show_roll_beside(of.summary.cohort.on_roll, on_roll)
 
 
 def _add_list(of: Candidate, *, is_open: bool) -> None:
@@ -141,6 +150,7 @@ def _confirm(of: Candidate, workspace: Workspace) -> None:
     former = session.own_workspace()
     if former is not None:
         st.warning(f"{text.REPLACES} {text.school_line(former.school, former.as_at)}.")
+    _show_roll_beside(of)
     upload_lay_over.show(workspace)
     st.write(text.CONFIRM_MEANS)
     go, back, stop = st.columns(3)

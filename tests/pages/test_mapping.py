@@ -421,3 +421,15 @@ def test_what_a_title_says_of_the_school_is_the_suggested_answer():
     assert "A title in your files says 17 July 2026." in words(at)
     confirm(press(at, "Use these answers"))
     assert (own().school.name, own().school.phase) == ("Hill Primary School", "primary")
+
+
+def test_last_years_list_is_told_once_the_date_is_known():
+    rows = exports.sims_list(exports.source("secondary"))
+    head = next(i for i, row in enumerate(rows) if "UPN" in row)
+    place = rows[head].index("Year taught in")
+    for row in rows[head + 1 :]:
+        if len(row) > place:
+            row[place] = f"Year {int(row[place].removeprefix('Year ')) - 1}"
+    at = check(("SIMS list.csv", exports.text(rows)))
+    assert "looks like last year" not in words(at)
+    assert "this looks like last year" in words(tell_about(at))

@@ -93,6 +93,16 @@ def test_a_second_upload_replaces_the_first_only_when_confirmed():
         pass
 
 
+@pytest.mark.parametrize(("pupils", "said"), [(47, True), (48, False), (90, False)])
+def test_a_roll_far_smaller_than_the_one_loaded_is_said_before_confirming(pupils, said):
+    confirm(check(("hill.xlsx", school_book())))
+    at = check(("part.xlsx", school_book(pupils=pupils, cohort=5)))
+    words_ = f"{pupils} pupils on roll, where 60 are loaded now"
+    assert any(words_ in w.value for w in at.warning) is said
+    at = press(at, "Go on to confirm")
+    assert any(words_ in w.value for w in at.warning) is said
+
+
 def test_going_back_from_confirm_shows_the_check_again():
     at = press(check(("hill.xlsx", school_book())), "Go on to confirm")
     assert step_of(press(at, "Back to the check")) == "Step 2 of 4: Check"

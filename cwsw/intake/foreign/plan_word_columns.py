@@ -90,7 +90,11 @@ def _tell_no_plans(
     meaning: Mapping[str, PlanWord],
     notebook: Notebook,
 ) -> None:
-    none = sorted((t, n) for t, n in counts.items() if meaning[t].plan == NO_PLAN)
+    none = sorted(
+        (text, number)
+        for text, number in counts.items()
+        if meaning[text].plan == NO_PLAN and not notebook.is_asked("values", column.key, text)
+    )
     if none:
         out = {text for text, _ in none}
         listed = ", ".join(
