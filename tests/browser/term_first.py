@@ -33,15 +33,16 @@ def upload(walk: Walk) -> None:
 
 @pictured(
     "overview",
-    "The overview: the cohort in one sentence, what goes well, and cards with their verdicts.",
-    "Overview",
+    "The overview: one finding, the gaps to the other pupils, the children to talk about first.",
+    "",
 )
 def overview(walk: Walk) -> None:
     """Read the overview.
 
-    Press *Go on to confirm*, then *Confirm*. **Overview** says in one sentence how many children
-    have a social worker, then what is going well, and then up to six figures. The bold line of a
-    card says whether the figure differs from children in need nationally by more than chance.
+    Press *Go on to confirm*, then *Confirm*. The title of **Overview** is the finding. The chart
+    sets your children beside your other pupils, with England's figures as ticks. Beside it stand
+    the children to talk about first, and beneath it what to do next and whether the list is
+    complete.
     """
     walk.press("Go on to confirm")
     heading(walk.page, "Confirm")
@@ -134,11 +135,13 @@ def told(walk: Walk) -> None:
 def behind(walk: Walk) -> None:
     """Go from a figure to the children.
 
-    **Attendance** says how many miss a tenth or more of their sessions, what a group of this size
-    can show at all, and what chance could do. *Show these pupils* names them, in the order of year
-    group, form and surname, never of a score.
+    **Explore** shows one measure by year group, over the years, and with the children behind it.
+    Under *How it is counted* it says who is left out and why, and *Show these pupils* names
+    everybody, in the order of year group, form and surname, never of a score.
     """
-    walk.go_to("Attendance")
+    walk.go_to("Explore")
+    walk.page.get_by_role("tab", name="How it is counted").click()
+    walk.settle()
     link = walk.main.get_by_role("link", name="Show these pupils: Persistent absence, 2025/26")
     walk.follow(link, "Pupils behind a figure")
     walk.see(PUPILS_LEAD)

@@ -2,7 +2,7 @@
 
 import re
 
-from cwsw.ui import keep_terms, keep_text, papers, upload_lay_over
+from cwsw.ui import keep_terms, keep_text, papers, text, upload_lay_over
 from tests.browser.support import heading
 from tests.browser.term_first import ACTION, LEAD_NAME, WORDS
 from tests.browser.term_walk import Walk, pictured, rows_of
@@ -182,7 +182,7 @@ def erase(walk: Walk) -> None:
     walk.press(keep_text.ERASE_BUTTON)
     walk.see(keep_text.ERASED_ALL)
     assert list(walk.folder.glob("*.kept")) == []
-    walk.go_to("Overview")
+    walk.go_to("Overview", text.TITLE)
     walk.see("There is nothing to show yet")
 
 

@@ -22,7 +22,7 @@ _DRAWN = 400
 
 @dataclass(frozen=True)
 class Picture:
-    """A step's picture: the page from one heading on, and what somebody sees who cannot see it."""
+    """A step's picture, from a heading on ('': from the top), and what a picture of it says."""
 
     name: str
     alt: str
@@ -100,6 +100,13 @@ class Walk:
         self.page.wait_for_timeout(150)
         wait_for_app(self.page)
 
+    def _top_of(self, since: str) -> float:
+        """Where a heading stands; the top of the page for none."""
+        if not since:
+            return 0.0
+        box = self.main.get_by_role("heading", name=since, exact=True).first.bounding_box()
+        return box["y"] if box else 0.0
+
     @property
     def main(self) -> Locator:
         """The page without its menu."""
@@ -117,10 +124,9 @@ class Walk:
         width = SIZE["width"]
         self.page.set_viewport_size({"width": width, "height": 5000})
         self.page.wait_for_timeout(_DRAWN)
-        found = self.main.get_by_role("heading", name=picture.since, exact=True).first
-        box, end = found.bounding_box(), self.main.locator("hr").last.bounding_box()
-        top = max(0.0, (box["y"] if box else 0) - 12)
-        height = min(picture.tallest, (end["y"] if end else TALLEST) - top - 8)
+        top = max(0.0, self._top_of(picture.since) - 12)
+        end = self.main.evaluate("e => e.scrollHeight")
+        height = min(picture.tallest, end - top - 8)
         clip = {"x": SIDEBAR, "y": top, "width": width - SIDEBAR, "height": height}
         PICTURES.mkdir(exist_ok=True)
         path = PICTURES / f"term-{picture.name}.png"
