@@ -11,9 +11,11 @@ from cwsw.cli.answers import measures_object
 from cwsw.cohort.counts import cohort_counts
 from cwsw.intake import SourceFile
 from cwsw.intake.reading import read_in_process
+from cwsw.measures.count import Tally, count
 from cwsw.store import Workspace
 from cwsw.summary import summarise
 from cwsw.tables.upload import Problem, Severity, Upload
+from cwsw.tables.years import label
 
 FILES = Path(__file__).resolve().parents[1] / "cases" / "files"
 ROLL, ROLL_WITHOUT_ATTENDANCE, ROLL_OF_TWINS = (
@@ -65,15 +67,25 @@ class Case:
         workspace.close()
         return {name: count for name, count in counts.items() if count}
 
+    @cached_property
+    def tallies(self) -> tuple[Tally, ...]:
+        """Every measure counted, without the benchmarks and verdicts of `answer`."""
+        assert not self.upload.refused, [p.message for p in self.upload.problems]
+        workspace = Workspace.load(self.upload, None)
+        tallies = count(workspace)
+        workspace.close()
+        return tallies
+
     def counts(self, key: str) -> dict[str, tuple[int, int]]:
         """Academic year -> n and of, both groups together."""
         return {
-            entry["academic_year"]: (
-                sum(entry["groups"][group]["n"] for group in ("cwsw", "other")),
-                sum(entry["groups"][group]["of"] for group in ("cwsw", "other")),
+            label(tally.year): (
+                int(sum(tally.groups[group].n for group in ("cwsw", "other"))),
+                int(sum(tally.groups[group].of for group in ("cwsw", "other"))),
             )
-            for entry in self.answer["measures"]
-            if entry["key"] == key
+            for tally in self.tallies
+            if tally.measure.key == key
+            and any(tally.groups[group].of for group in ("cwsw", "other"))
         }
 
     @property

@@ -38,13 +38,6 @@ def children() -> tuple[Child, ...]:
     return tuple(Child(*row[:5]) for row in rows[1:])
 
 
-def text_file(name: str, *lines: Line) -> SourceFile:
-    """A CSV file of lines of cells."""
-    out = io.StringIO()
-    csv.writer(out).writerows(["" if c is None else c for c in line] for line in lines)
-    return SourceFile(name, out.getvalue().encode())
-
-
 def book_file(
     name: str, sheets: Mapping[str, Sequence[Line]], merged: Sequence[str] = ()
 ) -> SourceFile:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.support.cases import ROLL_WITHOUT_ATTENDANCE, Case, case_file
-from tests.support.made import book_file, children, text_file
+from tests.support.cases import ROLL_WITHOUT_ATTENDANCE, Case, case_file, csv_file
+from tests.support.made import book_file, children
 
 SUMS = ["Possible", "Authorised", "Unauthorised"]
 LAST = {"2024/25": (1050, 11400)}
@@ -15,11 +15,11 @@ def read(file, mapping=None):
 
 def of_year(word, heading="Academic year"):
     rows = [[c.upn, word, 380, 30, 5] for c in children()]
-    return text_file("attendance.csv", ["UPN", heading, *SUMS], *rows)
+    return csv_file("attendance.csv", ["UPN", heading, *SUMS], *rows)
 
 
 def without_year(name, *above):
-    return text_file(name, *above, ["UPN", *SUMS], *[[c.upn, 380, 30, 5] for c in children()])
+    return csv_file(name, *above, ["UPN", *SUMS], *[[c.upn, 380, 30, 5] for c in children()])
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_the_name_of_the_sheet_says_the_year():
 def test_the_row_outweighs_the_title_and_the_title_the_name():
     rows = [[c.upn, "2023/24", 380, 30, 5] for c in children()]
     head = ["UPN", "Academic year", *SUMS]
-    file = text_file("attendance 2025-26.csv", ["Attendance 2024/25"], head, *rows)
+    file = csv_file("attendance 2025-26.csv", ["Attendance 2024/25"], head, *rows)
     assert read(file).counts("overall_absence") == {"2023/24": (1050, 11400)}
     titled = without_year("attendance 2025-26.csv", ["Attendance 2024/25"])
     assert read(titled).counts("overall_absence") == LAST
@@ -75,7 +75,7 @@ def test_one_calendar_year_is_asked(file):
 @pytest.mark.parametrize("years", [("2025", "2026"), ("2024/25", "2025")])
 def test_a_calendar_year_that_can_only_end_is_suggested_so(years):
     rows = [[c.upn, years[i % 2], 380, 30, 5] for i, c in enumerate(children())]
-    case = read(text_file("a.csv", ["UPN", "Academic year", *SUMS], *rows))
+    case = read(csv_file("a.csv", ["UPN", "Academic year", *SUMS], *rows))
     assert case.upload.proposal.questions[0].suggested == "ends in it"
 
 
@@ -91,7 +91,7 @@ def test_words_that_are_no_year_are_asked_or_told_by_row():
     case = read(of_year("Cohort A"))
     assert ['"Cohort A"' in text for text in case.asked] == [True]
     rows = [[c.upn, f"Cohort {i}", 380, 30, 5] for i, c in enumerate(children())]
-    many = read(text_file("a.csv", ["UPN", "Academic year", *SUMS], *rows))
+    many = read(csv_file("a.csv", ["UPN", "Academic year", *SUMS], *rows))
     assert many.told_rows() == set(range(2, 32))
     assert many.counts("overall_absence") == {}
 
@@ -116,7 +116,7 @@ def test_results_with_a_short_year():
 )
 def test_a_percentage_of_last_year_is_told_and_not_read(heading):
     rows = [[c.upn, 80, 96] for c in children()]
-    case = read(text_file("a.csv", ["UPN", heading, "Attendance % 2025/26"], *rows))
+    case = read(csv_file("a.csv", ["UPN", heading, "Attendance % 2025/26"], *rows))
     assert case.counts("persistent_absence") == {"2025/26": (0, 30)}
     assert [p.column for p in case.told("other_year")] == [heading]
 
@@ -124,14 +124,14 @@ def test_a_percentage_of_last_year_is_told_and_not_read(heading):
 def test_percentages_by_year_in_rows():
     rows = [[c.upn, year, percent] for c in children() for year, percent in
             (("2024/25", 80), ("2025/26", 96))]  # fmt: skip
-    case = read(text_file("a.csv", ["UPN", "Academic year", "Attendance %"], *rows))
+    case = read(csv_file("a.csv", ["UPN", "Academic year", "Attendance %"], *rows))
     assert case.counts("persistent_absence") == {"2025/26": (0, 30)}
     assert case.told("other_year")
 
 
 def test_results_beside_a_pupil_of_a_named_year_are_of_that_year():
     head = ["UPN", "KS2 Reading 2021/22", "KS2 Maths 2021/22"]
-    case = read(text_file("a.csv", head, *[[c.upn, 104, 99] for c in children()]))
+    case = read(csv_file("a.csv", head, *[[c.upn, 104, 99] for c in children()]))
     results = case.upload.tables["results"]
     assert set(results.column("academic_year").to_pylist()) == {2021}
     assert results.num_rows == 60

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.support.cases import ROLL_WITHOUT_ATTENDANCE, Case, case_file
-from tests.support.made import book_file, children, text_file
+from tests.support.cases import ROLL_WITHOUT_ATTENDANCE, Case, case_file, csv_file
+from tests.support.made import book_file, children
 
 SUMS = ["Possible", "Authorised", "Unauthorised"]
 TERMS = (("Autumn", 140), ("Spring", 120), ("Summer", 110))
@@ -26,7 +26,7 @@ def several(parts, of=lambda _: [2, 2]):
 
 
 def terms(name, parts=TERMS, heading="Term", of=lambda _: [2, 2]):
-    return text_file(name, ["UPN", heading, *SUMS], *several(parts, of))
+    return csv_file(name, ["UPN", heading, *SUMS], *several(parts, of))
 
 
 @pytest.mark.parametrize(
@@ -41,15 +41,15 @@ def terms(name, parts=TERMS, heading="Term", of=lambda _: [2, 2]):
         (terms("a.csv", (("Autumn 2025", 140), ("Spring 2026", 120), ("Summer 2026", 110))), ALL),
         (terms("a.csv", tuple((f"{t} 2024", n) for t, n in TERMS[:1])),
          {"2024/25": (30 * 4, 30 * 140)}),
-        (text_file("a.csv", ["UPN", *(f"{h} {t}" for t, _ in TERMS for h in SUMS)],
+        (csv_file("a.csv", ["UPN", *(f"{h} {t}" for t, _ in TERMS for h in SUMS)],
                    *[[c.upn, 140, 2, 2, 120, 2, 2, 110, 2, 2] for c in children()]), ALL),
         (book_file("a.xlsx", {t: [["UPN", "Name", *SUMS], *each(n, 2, 2)] for t, n in TERMS}), ALL),
         (case_file("24_absence_in_days.csv"), {"2025/26": (390, 11100)}),
         (case_file("24b_absence_in_days_half.csv"), {"2025/26": (390, 11100)}),
-        (text_file("a.csv", ["UPN", "Name", "Days possible", "Days absent"], *each(185, 6.5)),
+        (csv_file("a.csv", ["UPN", "Name", "Days possible", "Days absent"], *each(185, 6.5)),
          {"2025/26": (30 * 13, 30 * 370)}),
         (case_file("25c_attended_of_possible.csv"), {"2025/26": (768, 5700)}),
-        (text_file("a.csv", ["UPN", "Name", "Absent"], *each("12 of 190")),
+        (csv_file("a.csv", ["UPN", "Name", "Absent"], *each("12 of 190")),
          {"2025/26": (30 * 12, 30 * 190)}),
     ],
 )  # fmt: skip
@@ -66,7 +66,7 @@ def test_rows_with_the_same_numbers_in_two_terms_are_two_terms():
     "file",
     [
         terms("a.csv", GROWING, of=lambda n: [n // 20, n // 70]),
-        text_file("a.csv", ["UPN", *(f"{t} {h}" for t, _ in GROWING for h in SUMS)],
+        csv_file("a.csv", ["UPN", *(f"{t} {h}" for t, _ in GROWING for h in SUMS)],
                   *[[c.upn, 70, 3, 1, 140, 7, 2, 200, 10, 2] for c in children()]),
         book_file("a.xlsx", {t: [["UPN", "Name", *SUMS], *each(n, n // 20, n // 70)]
                              for t, n in GROWING}),
@@ -84,23 +84,21 @@ def test_running_totals_are_asked(file):
 
 def test_several_rows_that_no_word_tells_apart_are_asked():
     rows = [[c.upn, n, 2, 2] for c in children() for n in (140, 120, 110)]
-    file = text_file("a.csv", ["UPN", *SUMS], *rows)
+    file = csv_file("a.csv", ["UPN", *SUMS], *rows)
     (question,) = read(file).upload.proposal.questions
     assert question.suggested == "add up"
     assert read(file, {"missing": {question.path[0]: "add up"}}).counts("overall_absence") == ALL
 
 
 def test_the_same_sums_in_two_files_count_once():
-    files = [
-        text_file(name, ["UPN", "Term", *SUMS], *several(TERMS)) for name in ("a.csv", "b.csv")
-    ]
+    files = [csv_file(name, ["UPN", "Term", *SUMS], *several(TERMS)) for name in ("a.csv", "b.csv")]
     case = Case(*files, roll=ROLL_WITHOUT_ATTENDANCE)
     assert case.counts("overall_absence") == ALL
 
 
 @pytest.mark.parametrize("name", ["Last week.csv", "Attendance w_c 6 July.csv", "September.csv"])
 def test_a_part_of_the_year_is_not_read_as_the_year(name):
-    file = text_file(name, ["UPN", "Name", *SUMS], *each(10, 5, 0))
+    file = csv_file(name, ["UPN", "Name", *SUMS], *each(10, 5, 0))
     (question,) = read(file).upload.proposal.questions
     assert question.suggested == ""
     settled = read(file, {"missing": {question.path[0]: ""}})
@@ -110,7 +108,7 @@ def test_a_part_of_the_year_is_not_read_as_the_year(name):
 def test_last_week_beside_the_year_to_date():
     head = [*[None] * 2, "Last week", None, None, "Year to date"]
     rows = each(10, 5, 0, 370, 6, 6)
-    file = text_file("a.csv", head, ["UPN", "Name", *SUMS, *SUMS], *rows)
+    file = csv_file("a.csv", head, ["UPN", "Name", *SUMS, *SUMS], *rows)
     (question,) = read(file).upload.proposal.questions
     settled = read(file, {"missing": {question.path[0]: question.suggested}})
     assert settled.counts("overall_absence") == ALL
@@ -133,7 +131,7 @@ def test_present_that_is_a_percentage_is_asked_with_the_right_suggestion(name):
 
 def test_sessions_present_are_not_taken_for_a_percentage():
     (question,) = read(
-        text_file("a.csv", ["UPN", "Name", "Possible", "Present"], *each(370, 350))
+        csv_file("a.csv", ["UPN", "Name", "Possible", "Present"], *each(370, 350))
     ).upload.proposal.questions
     assert question.suggested == "Attended sessions"
 
@@ -154,7 +152,7 @@ PERCENTS = ("100.5", "102", "97.3", "88.1", "100")
 )
 def test_percentages_are_read_by_the_bulk_of_their_column(cells, absent, told):
     rows = [[c.upn, cells[i % 5]] for i, c in enumerate(children())]
-    case = read(text_file("a.csv", ["UPN", "Attendance %"], *rows))
+    case = read(csv_file("a.csv", ["UPN", "Attendance %"], *rows))
     of = 30 if told != 1 or "100,5" in cells else 24
     assert case.counts("persistent_absence") == {"2025/26": (absent * 6, of)}
     assert len(case.told_rows()) == told * 6
@@ -164,12 +162,12 @@ def test_codes_that_do_not_add_up_are_told_by_row():
     head = ["UPN", "Name", "Possible", "Authorised", "Unauthorised", "/", "L", "I", "O", "M"]
     rows = each(100, 6, 4, 88, 2, 4, 4, 2)
     rows[3][2] = 90
-    case = read(text_file("a.csv", head, *rows))
+    case = read(csv_file("a.csv", head, *rows))
     assert case.told_rows("marks_do_not_add_up") == {5}
 
 
 def test_absence_in_days_beside_possible_sessions_is_asked():
-    file = text_file("a.csv", ["UPN", "Name", "Possible", "Absent"], *each(370, 6.5))
+    file = csv_file("a.csv", ["UPN", "Name", "Possible", "Absent"], *each(370, 6.5))
     (question,) = read(file).upload.proposal.questions
     assert question.suggested == "absence in days"
     settled = read(file, {"missing": {question.path[0]: question.suggested}})

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from tests.support.cases import ROLL, ROLL_WITHOUT_ATTENDANCE, Case, case_file
-from tests.support.made import book_file, children, text_file
+from tests.support.cases import ROLL, ROLL_WITHOUT_ATTENDANCE, Case, case_file, csv_file
+from tests.support.made import book_file, children
 
 DAY = date(2025, 3, 13)
 SUMS = ["Possible", "Authorised", "Unauthorised"]
@@ -82,13 +82,13 @@ THREE_AND_THREE = SIX | {"current_cp": 3, "current_cin": 3}
             {"on_roll": 30, "cwsw": 8, "current_cp": 4, "ended": 4, "while_on_roll": 4,
              "other": 22},
         ),
-        (text_file("list.csv", *STACKED), THREE_AND_THREE),
+        (csv_file("list.csv", *STACKED), THREE_AND_THREE),
         (book_file("list.xlsx", {"List": STACKED}), THREE_AND_THREE),
-        (text_file("list.csv", *LINES), THREE_AND_THREE),
-        (text_file("list.csv", *OWN_WORD), THREE_AND_THREE),
-        (text_file("list.csv", *LEFT_BLANK), {**SIX, "current_cin": 3, "current_cp": 3}),
+        (csv_file("list.csv", *LINES), THREE_AND_THREE),
+        (csv_file("list.csv", *OWN_WORD), THREE_AND_THREE),
+        (csv_file("list.csv", *LEFT_BLANK), {**SIX, "current_cin": 3, "current_cp": 3}),
         (
-            text_file("list.csv", *UNDER),
+            csv_file("list.csv", *UNDER),
             {"on_roll": 30, "cwsw": 3, "current_cp": 3, "while_on_roll": 3, "other": 27},
         ),
         (book_file("list.xlsx", {"S": UNDER}, ("C1:D1", "E1:F1", "A1:A2", "B1:B2")),
@@ -101,16 +101,16 @@ def test_words_above_rows_and_headings_say_which_plan(case, expected):
 
 @pytest.mark.parametrize("lines", [OTHER_HEADINGS, BESIDE])
 def test_each_of_several_tables_is_read_or_asked_with_its_own_suggestion(lines):
-    case = Case(text_file("list.csv", *lines))
+    case = Case(csv_file("list.csv", *lines))
     questions = case.upload.proposal.questions
     assert [q.suggested for q in questions] == ["CP", "CIN"]
     mapping = {"missing": {q.path[0]: q.suggested for q in questions}}
-    assert Case(text_file("list.csv", *lines), mapping=mapping).cohort == THREE_AND_THREE
+    assert Case(csv_file("list.csv", *lines), mapping=mapping).cohort == THREE_AND_THREE
 
 
 def test_a_line_that_is_no_plan_ends_the_plan_above_it():
     lines = [["UPN", "Name", "Start date"], ["CP"], *three(DAY), ["Others"], *three(DAY, start=3)]
-    case = Case(text_file("list.csv", *lines))
+    case = Case(csv_file("list.csv", *lines))
     assert ['"Others"' in text for text in case.asked] == [True]
 
 
@@ -140,11 +140,11 @@ TWO_YEARS = {"2024/25": (1800, 11400), "2025/26": (180, 11100)}
     [
         (case_file("23_two_years_side_by_side.xlsx"), TWO_YEARS),
         (case_file("23b_year_in_headings.csv"), TWO_YEARS),
-        (text_file("attendance.csv", *YEARS), TWO_YEARS),
+        (csv_file("attendance.csv", *YEARS), TWO_YEARS),
         (book_file("a.xlsx", {"A": YEARS}, ("C1:E1", "F1:H1")), TWO_YEARS),
-        (text_file("attendance.csv", *IN_HEADINGS), TWO_YEARS),
-        (text_file("attendance.csv", *BEFORE_HEADINGS), TWO_YEARS),
-        (text_file("attendance.csv", *OF_ONE_YEAR), {"2024/25": (1800, 11400)}),
+        (csv_file("attendance.csv", *IN_HEADINGS), TWO_YEARS),
+        (csv_file("attendance.csv", *BEFORE_HEADINGS), TWO_YEARS),
+        (csv_file("attendance.csv", *OF_ONE_YEAR), {"2024/25": (1800, 11400)}),
     ],
 )
 def test_years_beside_each_other_are_each_their_own(case, absence):
@@ -155,7 +155,7 @@ def test_what_stands_in_no_block_is_read_too():
     who = ["UPN", "Surname", "Forename", "DOB", "Year"]
     head = [*who, *(f"{h} 2025/26" for h in SUMS), "SEN"]
     lines = [[*child, 370, 5, 1, "K"] for child in children()]
-    case = Case(text_file("roll.csv", head, *lines), roll=None,
+    case = Case(csv_file("roll.csv", head, *lines), roll=None,
                 mapping={"missing": {"roll!Admission date": "not supplied"}})  # fmt: skip
     assert case.cohort == {"on_roll": 30, "other": 30}
     assert case.counts("overall_absence") == {"2025/26": (180, 11100)}
@@ -166,4 +166,4 @@ def test_a_title_over_the_headings_is_no_label():
     lines = [["Children protected from fire"], ["UPN", "Plan", "Start date"], *(
         [c.upn, "CIN", DAY] for c in children()[:2]
     )]  # fmt: skip
-    assert Case(text_file("list.csv", *lines), roll=ROLL).cohort["current_cin"] == 2
+    assert Case(csv_file("list.csv", *lines), roll=ROLL).cohort["current_cin"] == 2

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.support.cases import Case, case_file
-from tests.support.made import book_file, children, text_file
+from tests.support.cases import Case, case_file, csv_file
+from tests.support.made import book_file, children
 
 HEAD = ["UPN", "Surname", "Forename", "DOB", "Year", "Admission date"]
 ADMITTED = "05/09/2022"
@@ -38,10 +38,10 @@ def settled(*files):
     [
         [case_file("10_leavers_sheet.xlsx")],
         [book_file("a.xlsx", {"Pupils list": [HEAD, *rows(0, 20)], "Left": [HEAD, *rows(20, 26)]})],
-        [text_file("a.csv", HEAD, *rows(0, 20)),
-         text_file("Leavers 2024-25.csv", HEAD, *rows(20, 26))],
-        [text_file("a.csv", HEAD, *rows(0, 20)),
-         text_file("b.csv", ["Pupils who have left"], HEAD, *rows(20, 26))],
+        [csv_file("a.csv", HEAD, *rows(0, 20)),
+         csv_file("Leavers 2024-25.csv", HEAD, *rows(20, 26))],
+        [csv_file("a.csv", HEAD, *rows(0, 20)),
+         csv_file("b.csv", ["Pupils who have left"], HEAD, *rows(20, 26))],
     ],
 )  # fmt: skip
 def test_leavers_are_asked_and_suggested_as_left(files):
@@ -55,8 +55,8 @@ def test_a_leaving_date_in_the_row_outweighs_the_name_of_the_list():
     dated = [[*row, "31/08/2025"] for row in rows(20, 26)]
     later = [[*row, ""] for row in rows(26, 28)]
     files = (
-        text_file("a.csv", HEAD, *rows(0, 20)),
-        text_file("Leavers.csv", [*HEAD, "Leaving date"], *dated, *later),
+        csv_file("a.csv", HEAD, *rows(0, 20)),
+        csv_file("Leavers.csv", [*HEAD, "Leaving date"], *dated, *later),
     )
     case = Case(*files, roll=None)
     assert ["no leaving date of 2 pupils" in text for text in case.asked] == [True]
@@ -65,7 +65,7 @@ def test_a_leaving_date_in_the_row_outweighs_the_name_of_the_list():
 
 @pytest.mark.parametrize("name", ["pupil status leaver.csv", "Care leavers.csv", "Pupils.csv"])
 def test_a_name_that_says_less_asks_nothing(name):
-    case = Case(text_file(name, HEAD, *rows(0, 30)), roll=None)
+    case = Case(csv_file(name, HEAD, *rows(0, 30)), roll=None)
     assert not case.asked
     assert case.cohort["on_roll"] == 30
 
@@ -104,7 +104,7 @@ def test_lines_between_the_rows_say_the_year_group():
     lines = [line for year in YEARS for line in (
         [f"Year {year}"], *[[*c[:4], ADMITTED] for c in children() if c.year == year]
     )]  # fmt: skip
-    case = settled(text_file("a.csv", NO_GROUP, *lines))
+    case = settled(csv_file("a.csv", NO_GROUP, *lines))
     assert sorted(case.upload.tables["pupils"].column("year_group").to_pylist()) == sorted(
         int(c.year) for c in children()
     )
@@ -132,7 +132,7 @@ def test_an_academic_year_under_year_is_no_year_group():
 def test_of_two_schools_one_is_asked_for(heading):
     lines = [["Hillcrest Primary" if i % 3 == 0 else "Foxmoor School", *row]
              for i, row in enumerate(rows(0, 30))]  # fmt: skip
-    file = text_file("export.csv", [heading, *HEAD], *lines)
+    file = csv_file("export.csv", [heading, *HEAD], *lines)
     assert suggestions(Case(file, roll=None)) == {"School": "Foxmoor School"}
     case = settled(file)
     assert case.cohort["on_roll"] == 20
@@ -147,6 +147,6 @@ def test_the_case_of_two_schools():
 
 def test_a_school_column_with_one_school_is_suggested_as_the_school():
     lines = [["Hillcrest Primary", *row] for row in rows(0, 30)]
-    upload = Case(text_file("export.csv", ["School", *HEAD], *lines), roll=None).upload
+    upload = Case(csv_file("export.csv", ["School", *HEAD], *lines), roll=None).upload
     assert (upload.titled.name, upload.titled.phase) == ("Hillcrest Primary", "primary")
     assert not upload.refused

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.support.cases import ROLL_WITHOUT_ATTENDANCE, Case, case_file
-from tests.support.made import children, text_file
+from tests.support.cases import ROLL_WITHOUT_ATTENDANCE, Case, case_file, csv_file
+from tests.support.made import children
 
 MONDAY = date(2025, 9, 1)
 DAYS = [d for n in range(26) if (d := MONDAY + timedelta(n)).weekday() < 5]
@@ -23,7 +23,7 @@ def wide(form, here="/\\", gone="II", days=DAYS):
     """A column for each day; two whole days missed."""
     heads = [form(day) if callable(form) else day.strftime(form) for day in days]
     marks = [gone, gone, *[here] * (len(days) - 2)]
-    return text_file("register.csv", ["UPN", "Name", *heads], *[
+    return csv_file("register.csv", ["UPN", "Name", *heads], *[
         [c.upn, c.name, *marks] for c in children()
     ])  # fmt: skip
 
@@ -122,7 +122,7 @@ def test_p_may_still_be_sport():
 def test_a_long_register_of_words():
     rows = [[c.upn, f"{d:%d/%m/%Y}", s, "A" if d in DAYS[:2] else "P"]
             for c in children() for d in DAYS for s in ("AM", "PM")]  # fmt: skip
-    file = text_file("register.csv", ["UPN", "Date", "Session", "Mark"], *rows)
+    file = csv_file("register.csv", ["UPN", "Date", "Session", "Mark"], *rows)
     assert answered(file).counts("overall_absence") == ALL
 
 
@@ -148,7 +148,7 @@ def test_one_mark_a_day_is_asked():
 )
 def test_marks_of_lessons_are_one_refusal(periods):
     rows = [[c.upn, f"{d:%d/%m/%Y}", p, "/"] for c in children() for d in DAYS for p in periods]
-    case = read(text_file("lessons.csv", ["UPN", "Date", "Period", "Mark"], *rows))
+    case = read(csv_file("lessons.csv", ["UPN", "Date", "Period", "Mark"], *rows))
     (question,) = case.upload.proposal.questions
     assert "lessons" in question.text
     assert not case.told("cell_not_readable")
@@ -167,6 +167,6 @@ def test_the_month_is_first_where_the_day_first_would_be_weekends():
 
 def test_days_that_fit_both_ways_without_weekends_are_still_asked():
     rows = [[c.upn, "01/09/2025", "AM", "/"] for c in children()]
-    file = text_file("register.csv", ["UPN", "Date", "Session", "Mark"], *rows)
+    file = csv_file("register.csv", ["UPN", "Date", "Session", "Mark"], *rows)
     (question,) = read(file).upload.proposal.questions
     assert question.section == "dates"

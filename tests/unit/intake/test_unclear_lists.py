@@ -4,15 +4,15 @@ import pytest
 
 from cwsw.intake import SourceFile
 from cwsw.intake.reading import read_in_process
-from tests.support.cases import Case
-from tests.support.made import children, text_file
+from tests.support.cases import Case, csv_file
+from tests.support.made import children
 from tests.support.uploads import SCHOOL, book, rows_of
 
 FIVE = children()[:5]
 
 
 def club(head, *rows, name="Breakfast club.csv"):
-    return text_file(name, head, *rows)
+    return csv_file(name, head, *rows)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_what_says_nothing_of_a_choice_of_children_is_not_asked(file):
 
 def test_class_lists_that_together_are_the_roll_are_not_asked():
     lists = [
-        text_file(f"{year}.csv", ["UPN", "Name", "Year"],
+        csv_file(f"{year}.csv", ["UPN", "Name", "Year"],
                   *[[c.upn, c.name, c.year] for c in children() if c.year == year])
         for year in ("7", "8", "9", "10", "11")
     ]  # fmt: skip
@@ -84,7 +84,7 @@ def test_class_lists_that_together_are_the_roll_are_not_asked():
 def test_a_table_below_another_that_was_not_understood_is_asked():
     known = [["UPN", "Plan", "Start date"], [FIVE[0].upn, "CP", "13/03/2025"], []]
     below = [["UPN", "Name", "Wibble"], *[[c.upn, c.name, "x"] for c in FIVE]]
-    case = Case(text_file("list.csv", *known, *below))
+    case = Case(csv_file("list.csv", *known, *below))
     assert [q.key for q in case.upload.proposal.questions] == ["missing/list (table 2)!Plan"]
 
 
@@ -116,4 +116,4 @@ def test_a_sheet_beside_our_own_that_names_nobody_is_a_note():
 
 def test_a_large_sheet_of_hostile_cells_takes_no_time():
     rows = [["Ashdown " * 10] * 50 for _ in range(2_000)]
-    assert not Case(text_file("x.csv", ["Wibble"], *rows)).asked
+    assert not Case(csv_file("x.csv", ["Wibble"], *rows)).asked
