@@ -11,6 +11,7 @@ from cwsw.intake import checks, flat, former, plan_years, plausible, registers, 
 from cwsw.intake.as_read import pack_cells
 from cwsw.intake.columns import Heading, HeadingList, match, report
 from cwsw.intake.foreign import reports, roll, translate, year_parts
+from cwsw.intake.foreign.leavers import set_own_aside
 from cwsw.intake.foreign.merge import settle_rows
 from cwsw.intake.foreign.notebook import Answers, Notebook
 from cwsw.intake.foreign.strict import strict_questions
@@ -25,7 +26,7 @@ from cwsw.intake.recognise import report as report_sheets
 from cwsw.intake.row_marks import report_marks
 from cwsw.intake.rows import read_rows, sets_aside
 from cwsw.intake.school import read_school, stated_school
-from cwsw.tables.schema import FORMER_PUPILS
+from cwsw.tables.schema import FORMER_PUPILS, PUPILS
 from cwsw.tables.upload import FLAT, SCHEMAS, ColumnRead, Upload
 
 
@@ -61,7 +62,7 @@ def _understand(found: Sheets, notebook: Notebook) -> Upload:
     foreign = translate.read_sheets(found.foreign, notebook)
     sheets, columns = _headings(found.ours, settled, findings)
     columns += tuple(foreign.columns)
-    tables = _with_foreign(_read(sheets, findings), foreign, notebook)
+    tables = _with_foreign(_read(sheets, notebook), foreign, notebook)
     have_pupils = found.have_pupils or "pupils" in tables
     have_pupils = have_pupils or reports.refuse_without_rows(foreign, notebook)
     _report(found, foreign, tables.get("pupils"), notebook, have_pupils=have_pupils)
@@ -142,11 +143,13 @@ def _headings(
     return sheets, columns
 
 
-def _read(sheets: list[tuple[Found, list[Heading]]], findings: Findings) -> dict[str, Rows]:
+def _read(sheets: list[tuple[Found, list[Heading]]], notebook: Notebook) -> dict[str, Rows]:
     """The rows of each table that is supplied, from all its sheets."""
     parts: dict[str, list[Rows]] = {}
     for sheet, headings in sheets:
-        rows = read_rows(sheet, headings, findings)
+        rows = read_rows(sheet, headings, notebook.findings)
+        if rows is not None and sheet.table is PUPILS:
+            set_own_aside(sheet.grid, rows, notebook)
         if rows is not None:
             if not _has_needed(rows):
                 rows.aside.update(range(len(rows.numbers)))

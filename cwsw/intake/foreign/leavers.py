@@ -1,12 +1,17 @@
 """Lists whose title or name says that all their pupils have left: asked once for the list."""
 
+from cwsw.intake.columns import fold
 from cwsw.intake.foreign.around import said_of_all
 from cwsw.intake.foreign.notebook import Notebook, counted
 from cwsw.intake.foreign.sheet import Sheet
 from cwsw.intake.foreign.sheet_words import says_left
+from cwsw.intake.grids import Grid, Rows
+from cwsw.intake.problems import tell_rows
 from cwsw.tables.proposal import Choice, Question
+from cwsw.tables.schema import PUPILS
 
 LEFT, ON_ROLL = "L", "Y"
+_EFFECT = "Their rows are set aside: they are not on roll."
 
 
 def are_leavers(sheet: Sheet, number: int, notebook: Notebook) -> bool:
@@ -30,3 +35,25 @@ def are_leavers(sheet: Sheet, number: int, notebook: Notebook) -> bool:
         cost="It decides whether these pupils are counted at all.",
     )
     return notebook.settle(question) == LEFT
+
+
+def set_own_aside(grid: Grid, rows: Rows, notebook: Notebook) -> None:
+    """The same of a sheet with our own Pupils headings under another name."""
+    if fold(grid.sheet) == fold(PUPILS.sheet):
+        return
+    sheet = Sheet(grid, grid.sheet, 0, (), [], [])
+    left = rows.values("leaving_date")
+    gone = [index for index in rows.live() if left[index] is None]
+    if not are_leavers(sheet, len(gone), notebook):
+        return
+    rows.aside.update(gone)
+    places = [rows.place(index) for index in gone]
+    many = f"{counted(len(gone), 'pupil')} of {grid.sheet} have left"
+    tell_rows(
+        notebook.findings,
+        "left_out_of_roll",
+        places,
+        lambda place: f"The pupil in row {place.row} of {place.sheet} has left.",
+        many,
+        _EFFECT,
+    )

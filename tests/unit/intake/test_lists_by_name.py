@@ -150,3 +150,16 @@ def test_a_school_column_with_one_school_is_suggested_as_the_school():
     upload = Case(csv_file("export.csv", ["School", *HEAD], *lines), roll=None).upload
     assert (upload.titled.name, upload.titled.phase) == ("Hillcrest Primary", "primary")
     assert not upload.refused
+
+
+def test_leavers_under_our_own_headings_are_asked_too():
+    head = ["UPN", "Surname", "Forename", "Date of birth", "Year group", "Admission date"]
+    pupils = [head, *rows(0, 20)]
+    sheets = {"Pupils": pupils, "Leavers 2024-25": [head, *rows(20, 26)]}
+    file = book_file("ours.xlsx", sheets)
+    assert suggestions(Case(file, roll=None)) == {"Leaving date": "L"}
+    assert settled(file).cohort == {"on_roll": 20, "other": 20}
+    dated = [[*head, "Leaving date"], *[[*row, "31/08/2025"] for row in rows(20, 26)]]
+    known = Case(book_file("ours.xlsx", sheets | {"Leavers 2024-25": dated}), roll=None)
+    assert not known.asked
+    assert known.cohort == {"on_roll": 20, "other": 20}
