@@ -79,17 +79,17 @@ class _Opener:
         self._findings = findings
         self._unusable: list[Unusable] = []
         for name, code in stopped.items():
-            text = gone_on_without(name) if code in ASKED else ""
-            self.leave_out(name, code, text)
+            if code not in ASKED:
+                self.leave_out(name, code)
 
     def leave_out(self, name: str, code: str, text: str = "") -> None:
         """Remember a file that cannot be used."""
+        if code in ASKED and name in self._stopped:
+            text = gone_on_without(name)
         self._unusable.append(Unusable(Place(name), code, text or sentence(name, code)))
 
     def open(self, file: SourceFile) -> None:
         """Read the sheets of a file that can be used."""
-        if file.name in self._stopped:
-            return
         try:
             if len(file.data) > limits.MAX_FILE_BYTES:
                 raise FileRefusedError("file_too_big")
@@ -159,8 +159,6 @@ class _Opener:
         for name, data in members(file.data):
             count += 1
             inner = f"{file.name}/{name}"
-            if inner in self._stopped:
-                continue
             try:
                 if data is None:
                     raise FileRefusedError("archive_locked")
@@ -175,9 +173,7 @@ _MARKED_UP = frozenset((Format.WEB_PAGE, Format.WEB_ARCHIVE, Format.XML))
 
 
 def _is_locked(data: bytes) -> bool:
-    """Whether an old workbook has a password; newer ones are told by their parts."""
-    if data.startswith(b"PK"):
-        return False
+    """Whether an old workbook has a password; newer ones are told from the start."""
     from cwsw.intake.formats.password import is_locked
 
     return is_locked(data)

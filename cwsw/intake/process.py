@@ -68,15 +68,15 @@ def unlock_files(files: Sequence[SourceFile], passwords: Mapping[str, str]) -> U
     Nothing keeps them: what comes back is read like any other file. A problem says which did not
     open.
     """
-    wanted = [file for file in files if any(map(partial(belongs_to, file), passwords))]
-    if not wanted:
+    places = [i for i, f in enumerate(files) if any(map(partial(belongs_to, f), passwords))]
+    if not places:
         return Unlocked(tuple(files), ())
-    task = Task(wanted, passwords=passwords)
+    task = Task([files[i] for i in places], passwords=passwords)
     done = _run(task, limits.MOST_SECONDS, unpack_unlocked)
     if done.answer is None:
-        return Unlocked(tuple(files), _refused(done, wanted).problems)
-    opened = {file.name: file for file in done.answer.files}
-    return Unlocked(tuple(opened.get(f.name, f) for f in files), done.answer.problems)
+        return Unlocked(tuple(files), _refused(done, task.files).problems)
+    opened = dict(zip(places, done.answer.files, strict=True))
+    return Unlocked(tuple(opened.get(i, f) for i, f in enumerate(files)), done.answer.problems)
 
 
 T = TypeVar("T")

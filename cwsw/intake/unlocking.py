@@ -41,10 +41,10 @@ def unlock(files: Sequence[SourceFile], passwords: Mapping[str, str]) -> Unlocke
 
 
 def _opened(file: SourceFile, name: str, word: str) -> SourceFile:
-    from cwsw.intake.formats.password import decrypted
+    from cwsw.intake.formats.password import decrypted, is_locked
 
     if name == file.name:
-        return SourceFile(name, decrypted(file.data, word))
+        return SourceFile(name, decrypted(file.data, word)) if is_locked(file.data) else file
     check_container(file.data)
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -11,6 +11,7 @@ from msoffcrypto.format import xls97
 from cwsw.intake import limits
 from cwsw.intake.formats.ods_password import decrypted_ods
 from cwsw.intake.problems import FileRefusedError
+from cwsw.intake.sniff import Format, sniff
 
 NO_REAL_PASSWORD = "VelvetSweatshop"  # noqa: S105 - Excel's own, for a workbook it opens unasked
 """The password by which Excel protects a workbook that is to be opened but not changed."""
@@ -37,7 +38,9 @@ def opened_unasked(data: bytes) -> bytes:
 
 
 def is_locked(data: bytes) -> bool:
-    """Whether an old workbook is protected by a password."""
+    """Whether a file is protected by a password of its own."""
+    if data.startswith(b"PK") or sniff(data) is Format.LOCKED:
+        return sniff(data) is Format.LOCKED
     try:
         return bool(OfficeFile(io.BytesIO(data)).is_encrypted())
     except Exception:  # of a damaged container anything may be raised

@@ -147,6 +147,22 @@ def test_somebody_may_go_on_without_a_protected_file_and_it_is_told():
     assert "not counted" in problem.effect
 
 
+def test_files_of_one_name_are_not_mixed_up():
+    other = agile(book({"Plans": [["UPN", "Plan"], ["A1", "CIN"]]}), "another")
+    files = [
+        SourceFile("a.xlsx", other),
+        SourceFile("a.xlsx", LOCKED["agile.xlsx"]),
+        SourceFile("a.xlsx", PLAIN),
+    ]
+    done = unlock_files(files, {"a.xlsx": PASSWORD})
+    assert done.files[0] is not done.files[1]
+    assert done.files[0].data == other
+    assert [(p.code, p.file) for p in done.problems] == [("password_wrong", "a.xlsx")]
+    upload = read_files(files, without=["a.xlsx"])
+    assert upload.tables["pupils"].num_rows == 3
+    assert len(found(upload, "file_locked")) == 2
+
+
 def test_where_the_process_cannot_open_a_file_it_is_one_sentence(monkeypatch):
     monkeypatch.setattr(process, "_PROGRAM", "raise SystemExit(3)")
     files = [SourceFile("a.xlsx", LOCKED["agile.xlsx"])]
