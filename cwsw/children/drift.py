@@ -1,7 +1,7 @@
 """Attendance that drifts: the rules ATT-2 and ATT-3 as dated facts about each child, no score.
 
-Source of the rules: interventions.md, section 5.1. They are proposals of the project, not national
-thresholds, but for 50% (severe absence).
+The rise is a proposal of the project; a tenth and half of the sessions are the lines of persistent
+and severe absence.
 """
 
 from collections.abc import Mapping
@@ -11,11 +11,13 @@ from decimal import Decimal
 from typing import Any
 
 from cwsw.children.steps import facts, rows, steps
+from cwsw.measures.registry import THRESHOLDS
 from cwsw.store import Workspace
 
-RISE_POINTS = 5
-YEAR_PERCENT = 6
-SEVERE_PERCENT = 50
+RISE_POINTS = 10
+"""Absence that rose by so many points. Nobody is named for two sessions in forty."""
+YEAR_PERCENT = THRESHOLDS["persistent_percent"]
+SEVERE_PERCENT = THRESHOLDS["severe_percent"]
 FEWEST_SESSIONS = 10
 """A spell of four school weeks with fewer possible sessions for a child is not compared."""
 

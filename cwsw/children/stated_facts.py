@@ -8,14 +8,12 @@ else; `RULE` says them to the reader.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from cwsw.children.drift import FEWEST_SESSIONS, Drift
+from cwsw.children.drift import FEWEST_SESSIONS, RISE_POINTS, Drift
 from cwsw.children.steps import rows
 from cwsw.cohort import Member
 from cwsw.measures.registry import THRESHOLDS
 from cwsw.store import Workspace
 
-RISE_POINTS = 10
-"""Absence that rose by so many percentage points between two spells of four school weeks."""
 SUSPENSIONS = 2
 _SEVERE, _PERSISTENT = THRESHOLDS["severe_percent"], THRESHOLDS["persistent_percent"]
 ON_PLAN_AND_ABSENT = "on a child protection plan and persistently absent"
@@ -85,7 +83,7 @@ def _of_child(
         facts.append(MISSED_HALF)
     if suspended >= SUSPENSIONS:
         facts.append(f"suspended {suspended} times")
-    if _has_risen(absence):
+    if absence is not None and absence.has_risen:
         facts.append(ABSENCE_UP)
     return ChildFacts(member, tuple(facts), absence.recent_missed if absence else 0)
 
@@ -97,13 +95,3 @@ def _missed(absence: Drift | None, percent: int) -> bool:
     if absence.possible and absence.missed is not None:
         return 100 * absence.missed >= percent * absence.possible
     return absence.attendance_percent is not None and 100 - absence.attendance_percent >= percent
-
-
-def _has_risen(absence: Drift | None) -> bool:
-    if absence is None or min(absence.recent_possible, absence.before_possible) < FEWEST_SESSIONS:
-        return False
-    risen = (
-        absence.recent_missed * absence.before_possible
-        - absence.before_missed * absence.recent_possible
-    )
-    return 100 * risen >= RISE_POINTS * absence.recent_possible * absence.before_possible

@@ -88,7 +88,7 @@ def group_on(case: Case, pupil: Row, day: date) -> str:
     return "earlier" if plans else "other"
 
 
-def _parts(case: Case, pupil: Row, day: date) -> list[str]:
+def parts_on(case: Case, pupil: Row, day: date) -> list[str]:
     """The sub-cohorts of a pupil of the group `cwsw`."""
     plans = plans_on(case, pupil, day)
     now = {plan.kind for plan in plans if plan.last == day}
@@ -114,7 +114,7 @@ def cohort(case: Case) -> dict[str, int]:
         if not case.on_roll_now(pupil):
             continue
         group = group_on(case, pupil, case.as_at)
-        parts = _parts(case, pupil, case.as_at) if group == "cwsw" else []
+        parts = parts_on(case, pupil, case.as_at) if group == "cwsw" else []
         for name in ["on_roll", group, *parts]:
             counts[name] += 1
     return counts

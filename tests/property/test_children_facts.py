@@ -79,14 +79,14 @@ def test_drift_is_what_plain_loops_say(register):
         has_risen = (
             late >= 10
             and early >= 10
-            and (late_missed * early - early_missed * late) * 100 >= 5 * late * early
+            and (late_missed * early - early_missed * late) * 100 >= 10 * late * early
         )
         drift = found[number]
         assert (drift.missed, drift.possible) == (missed, possible)
         assert (drift.recent_missed, drift.recent_possible) == (late_missed, late)
         assert (drift.before_missed, drift.before_possible) == (early_missed, early)
         assert drift.has_risen == has_risen
-        assert drift.has_passed == (missed * 100 > 6 * possible)
+        assert drift.has_passed == (missed * 100 > 10 * possible)
         assert drift.is_severe == (possible > 0 and missed * 2 >= possible)
 
 

@@ -44,14 +44,15 @@ def one_child(codes, **more):
 @pytest.mark.parametrize(
     ("before", "recent", "has_risen"),
     [
-        ([0, 0, 0, 0], [2, 0, 0, 0], True),  # 2 of 40: exactly 5 points
-        ([0, 0, 0, 0], [1, 0, 0, 0], False),  # 2.5 points
-        ([4, 0, 0, 0], [0, 0, 0, 5], False),  # 10% to 12.5%
-        ([4, 0, 0, 0], [0, 0, 0, 6], True),  # 10% to 15%
+        ([0, 0, 0, 0], [4, 0, 0, 0], True),  # 4 of 40: exactly 10 points
+        ([0, 0, 0, 0], [3, 0, 0, 0], False),  # 7.5 points
+        ([0, 0, 0, 0], [2, 0, 0, 0], False),  # nobody is named for two sessions in forty
+        ([4, 0, 0, 0], [0, 0, 0, 7], False),  # 10% to 17.5%
+        ([4, 0, 0, 0], [0, 0, 0, 8], True),  # 10% to 20%
         ([6, 0, 0, 0], [0, 0, 0, 0], False),  # it fell
     ],
 )
-def test_a_rise_of_five_points_is_exact(before, recent, has_risen):
+def test_a_rise_of_ten_points_is_exact(before, recent, has_risen):
     workspace = one_child([missed(n) for n in (*before, *recent)])
     drift = drifts(workspace)[1]
     assert drift.has_risen is has_risen
@@ -80,17 +81,17 @@ def test_too_few_sessions_are_not_compared():
 
 
 def test_closed_sessions_are_not_possible_and_do_not_dilute():
-    """One week closed: 2 of 30 is 6.7 points more than none of 40."""
-    drift = drifts(one_child([*FULL[:4], "#" * 10, missed(2), PRESENT, PRESENT]))[1]
-    assert (drift.recent_missed, drift.recent_possible) == (2, 30)
+    """One week closed: 3 of 30 is 10 points more than none of 40."""
+    drift = drifts(one_child([*FULL[:4], "#" * 10, missed(3), PRESENT, PRESENT]))[1]
+    assert (drift.recent_missed, drift.recent_possible) == (3, 30)
     assert drift.has_risen
 
 
 @pytest.mark.parametrize(
     ("possible", "absent", "passed", "severe"),
     [
-        (100, 6, False, False),  # exactly 6% has not passed it
-        (100, 7, True, False),
+        (100, 10, False, False),  # exactly a tenth has not passed it
+        (100, 11, True, False),
         (100, 49, True, False),
         (100, 50, True, True),  # exactly half is severe
         (0, 0, False, False),
