@@ -9,9 +9,11 @@ hangs on what is the table `data/triggers.toml`.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from types import MappingProxyType
 
 from cwsw.advice.library import rules
 from cwsw.advice.model import Rule
+from cwsw.children.fact_counts import FactCount
 from cwsw.cohort.counts import CohortCounts
 from cwsw.compare.gap import unusual
 from cwsw.compare.model import BesideNation, Figure, Here, latest_judged
@@ -51,6 +53,8 @@ COUNTED_FACTS: Mapping[str, CountedFact] = {
     "wellbeing_unknown": CountedFact(
         "wellbeing_known", "have had no look at their wellbeing in 12 months", True
     ),
+    "gld_not_met": CountedFact("gld", "did not reach a good level of development", True),
+    "phonics_not_met": CountedFact("phonics", "did not meet the phonics standard", True),
 }
 UNDATED_PLAN = "undated_plan"
 WIDER = "It is clearly wider than England's."
@@ -74,11 +78,15 @@ class Suggestion:
 
 
 def suggestions(
-    figures: Sequence[Figure], cohort: CohortCounts, phase: str | None
+    figures: Sequence[Figure],
+    cohort: CohortCounts,
+    phase: str | None,
+    dated: Mapping[str, FactCount] = MappingProxyType({}),
 ) -> tuple[Suggestion, ...]:
     """Every rule that fires in a school of this phase, the most unusual first.
 
-    Among equals the library's order stands. `figures` hold the latest year of a measure first.
+    Among equals the library's order stands. `figures` hold the latest year of a measure first;
+    `dated` are the facts of single children (`fact_counts`).
     """
     suited = [rule for rule in rules() if not rule.phases or phase is None or phase in rule.phases]
     looked_at = compared_by_rules(figures)
@@ -86,7 +94,10 @@ def suggestions(
     gaps = [s for rule in suited for s in _from_gap(rule, looked_at, first_ones)]
     fired = {s.rule.id for s in gaps}
     single = [
-        s for rule in suited if rule.id not in fired for s in _from_fact(rule, figures, cohort)
+        s
+        for rule in suited
+        if rule.id not in fired
+        for s in _from_fact(rule, figures, cohort, dated)
     ]
     return tuple(sorted((*gaps, *single), key=lambda s: s.priority))
 
@@ -152,17 +163,37 @@ def _beside_nation(figure: Figure, is_unusual: bool) -> str:
     return AS_WIDE if beside is BesideNation.NOT_CLEAR else gap_words(figure).note
 
 
-def _from_fact(rule: Rule, figures: Sequence[Figure], cohort: CohortCounts) -> Iterator[Suggestion]:
-    if rule.child_fact == UNDATED_PLAN and cohort.undated:
-        who = "1 pupil has" if cohort.undated == 1 else f"{cohort.undated} pupils have"
-        because = f"{who} a plan on record that cannot be placed in time."
-        yield Suggestion(rule, Priority.SINGLE_CHILDREN, None, because, look_at_each_child=True)
-    fact = COUNTED_FACTS.get(rule.child_fact or "")
-    figure = next((f for f in figures if fact and f.measure.key == fact.measure), None)
-    if fact and figure:
-        found = figure.cwsw
-        n = found.of - found.n if fact.counts_those_who_do_not else found.n
-        if n:
-            who, did = group("cwsw", found.of), verb(fact.words, n, found.of)
-            because = f"{n} of {found.of} {who} {did} ({label(figure.year)})."
-            yield Suggestion(rule, Priority.SINGLE_CHILDREN, figure, because, True)
+def _from_fact(
+    rule: Rule,
+    figures: Sequence[Figure],
+    cohort: CohortCounts,
+    dated: Mapping[str, FactCount],
+) -> Iterator[Suggestion]:
+    """At most one suggestion: for the children of whom the rule's fact holds."""
+    counted = COUNTED_FACTS.get(rule.child_fact)
+    figure = latest_judged(figures, counted.measure) if counted else None
+    because = ""
+    if rule.child_fact == UNDATED_PLAN:
+        because = _undated(cohort.undated)
+    elif found := dated.get(rule.child_fact):
+        because = _holds(found.number, found.of, found.words, "")
+    elif counted and figure:
+        side = figure.cwsw
+        number = side.of - side.n if counted.counts_those_who_do_not else side.n
+        because = _holds(number, side.of, counted.words, f" ({label(figure.year)})")
+    if because:
+        yield Suggestion(rule, Priority.SINGLE_CHILDREN, figure, because, look_at_each_child=True)
+
+
+def _undated(number: int) -> str:
+    if not number:
+        return ""
+    pupils = "1 pupil has" if number == 1 else f"{number} pupils have"
+    return f"{pupils} a plan on record that cannot be placed in time."
+
+
+def _holds(number: int, of: int, words: str, year: str) -> str:
+    """'1 of 2 children with a social worker has had no look at their wellbeing (2025/26).'"""
+    if not number:
+        return ""
+    return f"{number} of {of} {group('cwsw', of)} {verb(words, number, of)}{year}."

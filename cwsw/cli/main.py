@@ -160,7 +160,7 @@ def _summary(options: argparse.Namespace) -> Summary | None:
         refused = refused_object if options.json else problems_text
         _print(refused(upload.problems))
         return None
-    return summarise(Workspace.load(upload, options.as_at))
+    return summarise(Workspace.load(upload, options.as_at), with_child_facts=False)
 
 
 def _read(options: argparse.Namespace) -> Upload:

@@ -1,6 +1,7 @@
 """Ask every room once and put the answer together."""
 
 from cwsw.advice.suggest import suggestions
+from cwsw.children.fact_counts import fact_counts
 from cwsw.cohort import cohort_counts
 from cwsw.compare.figures import compare
 from cwsw.measures.apart import absence_apart
@@ -13,8 +14,15 @@ from cwsw.summary.model import Summary
 EVERYONE = Filters()
 
 
-def summarise(workspace: Workspace, filters: Filters = EVERYONE) -> Summary:
-    """The whole answer about a workspace. Cohort counts never depend on the filters."""
+def summarise(
+    workspace: Workspace, filters: Filters = EVERYONE, *, with_child_facts: bool = True
+) -> Summary:
+    """The whole answer about a workspace. Cohort counts never depend on the filters.
+
+    `with_child_facts`: suggest from facts of single children too; the command line, which shows no
+    suggestion, does not ask for them.
+    """
+    dated = fact_counts(workspace) if with_child_facts else {}
     counts = cohort_counts(workspace)
     figures = compare(count(workspace, filters), workspace.school.phase, workspace.as_at)
     return Summary(
@@ -22,7 +30,7 @@ def summarise(workspace: Workspace, filters: Filters = EVERYONE) -> Summary:
         as_at=workspace.as_at,
         cohort=counts,
         figures=figures,
-        suggestions=suggestions(figures, counts, workspace.school.phase),
+        suggestions=suggestions(figures, counts, workspace.school.phase, dated),
         missing=missing(workspace.school, workspace.supplied, figures),
         supplied=workspace.supplied,
         apart=absence_apart(workspace),

@@ -6,7 +6,7 @@ import streamlit as st
 
 from cwsw.advice import library
 from cwsw.advice.model import Rule
-from cwsw.advice.suggest import Suggestion
+from cwsw.advice.suggest import UNDATED_PLAN, Suggestion
 from cwsw.compare import words
 from cwsw.measures.registry import Measure
 from cwsw.summary.model import Summary
@@ -86,14 +86,17 @@ def strength(rule: Rule) -> str:
 def suggestion_block(suggestion: Suggestion) -> None:
     """One suggestion with everything that must be said of it."""
     st.subheader(suggestion.rule.title)
-    is_of_children = suggestion.look_at_each_child and suggestion.figure is not None
+    is_of_list = suggestion.rule.child_fact == UNDATED_PLAN
+    is_of_children = suggestion.look_at_each_child and not is_of_list
     more = f" {LOOK_AT_EACH_CHILD}" if is_of_children else ""
     st.markdown(f"**Why this is suggested.** {suggestion.because}{more}")
     st.markdown("\n\n".join(_to_do(suggestion.rule)))
     with st.expander(FOLDED):
         st.markdown("\n\n".join(_to_know(suggestion.rule)))
-    if suggestion.figure is None:
+    if suggestion.rule.child_fact == UNDATED_PLAN:
         links.page_link(links.WHO, "Who counts: the list and what to ask for")
+    elif suggestion.figure is None:
+        plan_link(suggestion.rule)
     else:
         plan_link(suggestion.rule, suggestion.figure.measure)
         figure = suggestion.figure

@@ -9,6 +9,7 @@ import pytest
 from cwsw.advice import library
 from cwsw.advice.model import Rule
 from cwsw.advice.suggest import COUNTED_FACTS, UNDATED_PLAN
+from cwsw.children.fact_counts import DATED_FACTS
 from cwsw.tables import codes
 
 MEASURES = {
@@ -122,7 +123,9 @@ def test_rules_by_measure_and_by_fact() -> None:
 
 
 def test_every_fact_that_is_counted_belongs_to_a_rule() -> None:
-    assert {UNDATED_PLAN, *COUNTED_FACTS} <= {rule.child_fact for rule in library.rules()}
+    """And every fact that a rule hangs on is counted: else it would never fire."""
+    hung_on = {rule.child_fact for rule in library.rules()} - {""}
+    assert hung_on == {UNDATED_PLAN, *COUNTED_FACTS, *DATED_FACTS}
 
 
 def test_no_hard_word_about_children() -> None:

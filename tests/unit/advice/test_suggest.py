@@ -13,6 +13,7 @@ from cwsw.advice.suggest import (
     first,
     suggestions,
 )
+from cwsw.children.fact_counts import FactCount
 from cwsw.cohort.counts import CohortCounts
 from cwsw.compare.model import BesideNation, Figure, Here
 from tests.support.figures import proportion
@@ -110,6 +111,18 @@ def test_a_counted_fact_asks_to_look_at_each_child() -> None:
     assert [*fired] == ["ATT-3"]
     assert fired["ATT-3"].look_at_each_child
     assert fired["ATT-3"].priority is Priority.SINGLE_CHILDREN
+
+
+def test_dated_facts_of_single_children_come_last() -> None:
+    dated = {
+        "repeat_suspension": FactCount(2, 150, "have been suspended 2 times or more this year")
+    }
+    fired = suggestions(LIKE_THE_NATION, COHORT, "secondary", dated)
+    assert [s.rule.id for s in fired] == ["ATT-1", "SUS-1", "SUS-2"]
+    assert fired[-1].because == (
+        "2 of 150 children with a social worker have been suspended 2 times or more this year."
+    )
+    assert (fired[-1].figure, fired[-1].look_at_each_child) == (None, True)
 
 
 def test_plans_without_dates_ask_for_the_dates() -> None:
