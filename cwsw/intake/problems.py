@@ -182,7 +182,7 @@ FEW = 12
 def locked_files(problems: Iterable[Problem]) -> tuple[str, ...]:
     """The files whose password is asked for."""
     asked = (p.file for p in problems if p.code in ASKED and p.effect == NOTHING_READ)
-    return tuple(file for file in asked if file)
+    return tuple(dict.fromkeys(file for file in asked if file))
 
 
 def left_out(problems: Iterable[Problem]) -> tuple[Problem, ...]:

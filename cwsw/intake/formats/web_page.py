@@ -23,7 +23,8 @@ _ON_LINES_OF_THEIR_OWN = frozenset(
 )
 _STRUCK = frozenset(("s", "strike", "del"))
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.I)
-_LINE_THROUGH = re.compile(r"text-decoration[^;]*line-through", re.I)
+_LINE_THROUGH = re.compile(r"text-decoration[^;]{0,60}line-through", re.I)
+_RULE = re.compile(r"\.([\w-]{1,60})\s{0,9}\{([^{}]{0,2000})\}")
 _BREAK = "\v"
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _GROUPED = re.compile(r"[-+]?\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?:[.,]\d+)?%?")
@@ -50,9 +51,17 @@ class Block:
         return max(map(len, self.rows), default=0)
 
 
+def _styles(text: str) -> dict[str, str]:
+    """Class -> what the page's own style sheet says of a line through it, or that it is hidden."""
+    rules = _RULE.findall(text)
+    return {
+        name: rule for name, rule in rules if _NOT_SHOWN.search(rule) or _LINE_THROUGH.search(rule)
+    }
+
+
 def blocks_of(text: str) -> list[Block]:
     """The blocks of a page in their order. Raises FileRefusedError beyond the limits."""
-    page = _Page()
+    page = _Page(_styles(text))
     parser = etree.HTMLParser(target=page, encoding="utf-8", no_network=True, huge_tree=False)
     data = text.replace("\0", " ").encode("utf-8", "replace")
     for start in range(0, len(data), _CHUNK):
@@ -104,7 +113,8 @@ def _is_headings(row: Row) -> bool:
 class _Page:
     """Takes what the parser tells, tag by tag."""
 
-    def __init__(self) -> None:
+    def __init__(self, styles: Mapping[str, str]) -> None:
+        self._styles = styles
         self.blocks: list[Block] = []
         self._tables: list[_Table] = []
         self._tags: list[tuple[bool, bool]] = []  # of each open tag: is it unread, is it struck
@@ -114,7 +124,8 @@ class _Page:
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """A tag opens."""
-        style = attributes.get("style", "")
+        named = (self._styles.get(name, "") for name in attributes.get("class", "").split()[:9])
+        style = ";".join((attributes.get("style", ""), *named))
         not_shown = "hidden" in attributes or bool(_NOT_SHOWN.search(style))
         unread = tag in _UNREAD or (not_shown and tag not in _OF_TABLES)
         struck = tag in _STRUCK or bool(_LINE_THROUGH.search(style))

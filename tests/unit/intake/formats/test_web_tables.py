@@ -123,6 +123,15 @@ def test_hidden_and_struck_rows_are_marked():
     assert grid.marks.struck_rows == {4, 5}
 
 
+def test_what_the_style_sheet_of_a_page_hides_or_strikes_is_marked():
+    rules = ".xl1 {color: red}\n.xl2\n\t{text-decoration:line-through;}.gone{display:none}"
+    style = f"<style>{rules}</style>"
+    rows = "<tr><td class=xl1>a<td>b<td>c</tr><tr><td class='x xl2'>a<td>b<td>c</tr>"
+    page = f"<html><head>{style}</head><table>{HEAD}{rows}<tr class=gone><td>a<td>b<td>c</table>"
+    (grid,) = grids(page)
+    assert (grid.marks.struck_rows, grid.marks.hidden_rows) == ({3}, {4})
+
+
 @pytest.mark.parametrize(
     "page", ["<html><p>No table</p></html>", "<table><tr><td>UPN</td></tr></table>", "<table>"]
 )
@@ -158,6 +167,8 @@ HOSTILE = [
     "<td x='",
     "<s>",
     "<tr style='text-decoration",
+    ".a{",
+    ".a",
 ]
 
 
