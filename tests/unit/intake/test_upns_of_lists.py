@@ -6,7 +6,7 @@ for the roll of 30, or of 22 with twins, on 17 July 2026.
 
 import pytest
 
-from tests.support.cases import ROLL_OF_TWINS, Case, csv_file, with_children
+from tests.support.cases import ROLL_OF_TWINS, Case, case_file, csv_file, with_children
 from tests.support.listed import (
     ADA,
     HANA,
@@ -20,6 +20,9 @@ from tests.support.listed import (
     roll_of,
     rules,
 )
+
+ROWS = [line.split(",") for line in case_file("base/roll.csv").data.decode().splitlines()[1:]]
+"""The pupils of the roll: UPN, surname, forename, date of birth and more."""
 
 # UPNs that are written badly
 
@@ -51,12 +54,13 @@ def test_case_04_cells_written_as_formulas_in_a_csv():
 
 
 @pytest.mark.parametrize("named", [True, False])
-@pytest.mark.parametrize("written", DIRT)
-def test_upns_in_all_sorts_of_dirt(written, named):
-    case = Case(by_upn(written, named=named))
+def test_upns_in_all_sorts_of_dirt(named):
+    pupils = [(upn, f"{last}, {first}") for upn, last, first, *_ in ROWS[: len(DIRT)]]
+    names = {write(upn): name for write, (upn, name) in zip(DIRT, pupils, strict=True)}
+    case = Case(by_upn(str, names=names, named=named))
     assert case.asked == []
-    assert plans_of(case) == sorted(NAMES)
-    assert "3 UPNs read without" in rules(case)
+    assert plans_of(case) == sorted(upn for upn, _ in pupils)
+    assert f"{len(DIRT)} UPNs read without" in rules(case)
     assert bool(case.told("assumed")) is not named
 
 
@@ -69,24 +73,18 @@ BLANKS = [
 ]
 
 
-@pytest.mark.parametrize("written", BLANKS)
-def test_case_and_blanks_in_a_upn_are_nothing_to_speak_of(written):
-    case = Case(by_upn(written))
-    assert plans_of(case) == sorted(NAMES)
+def test_case_and_blanks_in_a_upn_are_nothing_to_speak_of():
+    pupils = ROWS[: len(BLANKS)]
+    names = {write(p[0]): f"{p[1]}, {p[2]}" for write, p in zip(BLANKS, pupils, strict=True)}
+    case = Case(by_upn(str, names=names))
+    assert plans_of(case) == sorted(pupil[0] for pupil in pupils)
     assert "read without" not in rules(case)
 
 
 def test_a_roll_with_dirty_upns_and_a_clean_list():
-    roll = csv_file(
-        "Roll.csv",
-        ("UPN", "Legal Surname", "Legal Forename", "DOB", "Year", "Date of Admission"),
-        *(
-            (f"'{upn}", *name.split(", "), "14/05/2013", 8, "15/09/2022")
-            for upn, name in NAMES.items()
-        ),
-    )
-    case = Case(roll, by_upn(str), roll=None)
-    assert case.cohort == on_roll(current_cin=3, of=3)
+    pupils = ((f"'{upn}", *name.split(", ")) for upn, name in NAMES.items())
+    case = Case(roll_of(*pupils), by_upn(str), roll=None)
+    assert plans_of(case) == sorted(NAMES)
 
 
 @pytest.mark.parametrize("written", [str, lambda upn: f"'{upn}"])
@@ -159,43 +157,43 @@ def test_case_08c_words_for_no_upn_are_no_key():
     assert with_children("08c_list_upn_not_known.csv").cohort == on_roll(current_cin=6)
 
 
-@pytest.mark.parametrize("word", PLACEHOLDERS)
-def test_two_children_under_one_word_for_no_upn_are_each_offered_by_name(word):
-    rows = [(word, NAMES[upn], "CIN", OPEN) for upn in (ADA, HANA)]
-    rows.append((word, "Nobody Here", "CIN", OPEN))
-    file = csv_file("List.csv", ("UPN", "Pupil", "Plan type", "Start date"), *rows)
-    case = with_children(file)
-    assert plans_of(case) == sorted((ADA, HANA))
-    assert case.told_rows("not_on_roll") == {4}
+def test_children_under_one_word_for_no_upn_are_each_offered_by_name():
+    pupils = ROWS[: len(PLACEHOLDERS)]
+    pairs = zip(PLACEHOLDERS, pupils, strict=True)
+    rows = [(word, f"{pupil[1]}, {pupil[2]}", "CIN", OPEN) for word, pupil in pairs]
+    rows += [(word, f"Nobody {place}", "CIN", OPEN) for place, word in enumerate(PLACEHOLDERS)]
+    case = with_children(csv_file("List.csv", ("UPN", "Pupil", "Plan type", "Start date"), *rows))
+    assert plans_of(case) == sorted(pupil[0] for pupil in pupils)
+    first = 2 + len(PLACEHOLDERS)
+    assert case.told_rows("not_on_roll") == {*range(first, first + len(PLACEHOLDERS))}
 
 
-@pytest.mark.parametrize("word", PLACEHOLDERS)
-def test_a_word_for_no_upn_on_the_roll_sets_its_rows_aside_and_joins_nothing(word):
-    head = ("UPN", "Legal Surname", "Legal Forename", "DOB", "Year", "Date of Admission")
-    rows = [(ADA, "Ashdown", "Ada", "14/05/2013", 8, "15/09/2022")]
-    rows += [
-        (word, *pair, "15/05/2013", 8, "15/09/2022") for pair in (("One", "Al"), ("Two", "Bo"))
-    ]
-    listed = csv_file("List.csv", ("UPN", "Plan type", "Start date"), (word, "CIN", OPEN))
-    case = Case(csv_file("Roll.csv", head, *rows), listed, roll=None)
-    assert case.cohort == {"on_roll": 1, "other": 1}
-    assert case.told_rows("cell_missing") == {3, 4}
-    if word:
-        assert case.told_rows("not_on_roll") == {2}
-
-
-@pytest.mark.parametrize("word", ["TBC", "Not known", "?", "A000000000000", "see SIMS", "000"])
-def test_a_word_for_no_upn_is_no_key_in_our_own_workbook(word):
-    head = ("UPN", "Surname", "Forename", "Year group", "Admission date")
-    pupils = csv_file(
-        "pupils.csv", head, ("A1", "Adams", "Ava", 7, ""), (word, "Brown", "Ben", 7, ""),
-        (word, "Clark", "Cai", 7, ""),
-    )  # fmt: skip
-    plans = csv_file("plans.csv", ("UPN", "Plan", "Start date", "End date"), (word, "CP", OPEN, ""))
-    case = Case(pupils, plans, roll=None)
+def test_words_for_no_upn_on_the_roll_set_their_rows_aside_and_join_nothing():
+    words = [word for word in PLACEHOLDERS for _ in range(2)]
+    nobody = [(word, f"Last{place}", f"First{place}") for place, word in enumerate(words)]
+    listed = csv_file(
+        "List.csv", ("UPN", "Plan type", "Start date"), *((w, "CIN", OPEN) for w in PLACEHOLDERS)
+    )
+    case = Case(roll_of((ADA, "Ashdown", "Ada"), *nobody), listed, roll=None)
+    assert case.upload.tables["pupils"]["upn"].to_pylist() == [ADA]
     assert plans_of(case) == []
-    told = [(p.sheet, p.row) for p in case.told("upn_placeholder")]
-    assert sorted(told) == [("plans", 2), ("pupils", 3), ("pupils", 4)]
+    assert case.told_rows("cell_missing") == {*range(3, 3 + len(words))}
+    rows = {number for number, word in enumerate(PLACEHOLDERS, 2) if word}
+    assert case.told_rows("not_on_roll") == rows
+
+
+def test_words_for_no_upn_are_no_key_in_our_own_workbook():
+    words = ["TBC", "Not known", "?", "A000000000000", "see SIMS", "000"]
+    head = ("UPN", "Surname", "Forename", "Year group", "Admission date")
+    twice = [(word, f"Last{n}", f"First{n}", 7, "") for n in range(2) for word in words]
+    pupils = csv_file("pupils.csv", head, ("A1", "Adams", "Ava", 7, ""), *twice)
+    head = ("UPN", "Plan", "Start date", "End date")
+    plans = csv_file("plans.csv", head, *((word, "CP", OPEN, "") for word in words))
+    case = Case(pupils, plans, roll=None)
+    assert case.upload.tables["pupils"]["upn"].to_pylist() == ["A1"]
+    assert plans_of(case) == []
+    told = {(p.sheet, p.row) for p in case.told("upn_placeholder")}
+    assert told == {("plans", n) for n in range(2, 8)} | {("pupils", n) for n in range(3, 15)}
 
 
 def test_our_own_keys_may_be_any_other_text():
