@@ -7,7 +7,7 @@ from launcher.browser import find_browser
 from tests.browser.support import BROWSER_ARGUMENTS, ROOT, heading, running_server, wait_for_app
 
 PICTURE = ROOT / "docs" / "overview.png"
-WIDTH, HEIGHT = 1440, 1480
+WIDTH, HEIGHT = 1440, 870
 COLOURS = 64
 
 
