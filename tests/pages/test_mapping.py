@@ -255,9 +255,9 @@ def test_a_pasted_list_adds_to_what_is_loaded():
 
 
 def test_two_files_that_differ_are_shown_field_by_field():
-    rows = [["UPN", "Form", "DOB"]]
+    rows = [["UPN", "Form", "DOB", "SEN"]]
     pupils = exports.source("secondary").pupils
-    rows += [[p["upn"], "ZZ", exports.uk(p["date_of_birth"])] for p in pupils[:3]]
+    rows += [[p["upn"], "ZZ", exports.uk(p["date_of_birth"]), "K"] for p in pupils[:3]]
     at = tell_about(check(LIST, ("other.csv", exports.text(rows))))
     assert mapping_text.DIFFERENCES in words(at)
     asked = [r for r in at.radio if r.label.startswith("Form of UPN")]
