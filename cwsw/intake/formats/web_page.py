@@ -120,6 +120,7 @@ class _Page:
         self._tags: list[tuple[bool, bool]] = []  # of each open tag: is it unread, is it struck
         self._unread = 0
         self._struck = 0
+        self._in_caption = False
         self._lines: list[str] = []
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -141,6 +142,7 @@ class _Page:
         elif tag in ("td", "th"):
             self._open_cell(tag, attributes)
         elif tag in _ON_LINES_OF_THEIR_OWN:
+            self._in_caption |= tag == "caption"
             self.data(_BREAK)
 
     def end(self, tag: str) -> None:
@@ -150,6 +152,9 @@ class _Page:
                 self._close_table()
             elif tag in ("td", "th", "tr"):
                 self._close_cell()
+            elif tag == "caption":
+                self._in_caption = False
+                self._close_lines()
             elif tag in _ON_LINES_OF_THEIR_OWN:
                 self.data(_BREAK)
         unread, struck = self._tags.pop()
@@ -161,7 +166,7 @@ class _Page:
         if self._unread:
             return
         table = self._tables[-1] if self._tables else None
-        if table is None:
+        if table is None or (self._in_caption and table.cell is None):
             self._lines.append(text)
         elif table.cell is not None:
             table.cell.append(text)

@@ -67,7 +67,7 @@ def test_a_cell_over_several_rows_is_read_in_each_and_over_columns_in_the_first(
 
 def test_lines_above_a_table_are_its_first_rows_and_each_table_is_a_sheet():
     page = f"""<h2>Child Protection</h2><p>As at 17/07/2026</p><table>{HEAD}{ROW}</table>
-      <h2>Child in Need</h2><table>{HEAD}{ROW}</table><p>Printed by A. Clerk</p>"""
+      <table><caption>Child in Need</caption>{HEAD}{ROW}</table><p>Printed by A. Clerk</p>"""
     first, second = grids(page)
     assert [row[0] for row in first.rows[:2]] == ["Child Protection", "As at 17/07/2026"]
     assert (first.sheet, first.first_row) == ("list", 1)
