@@ -2,7 +2,7 @@
 
 import io
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import openpyxl
 import pytest
@@ -296,9 +296,9 @@ def test_the_search_takes_time_in_proportion_to_the_file(piece):
     took = []
     for count in (5_000, 40_000):
         sheet = SheetXml(b"<sheetData><row hidden=" + piece * count + b"></row>")
-        start = perf_counter()
+        start = process_time()
         found = [*sheet.hidden_rows(), *sheet.hidden_columns(), *sheet.unsaved(is_stale=False)]
         found += sheet.struck_rows(Struck(frozenset({b"1"}), frozenset({b"1"})), within=True)
         found += sheet.struck_rows(Struck(frozenset({b"1"}), frozenset()), within=False)
-        took.append(perf_counter() - start)
-    assert took[1] < 8 * 8 * max(took[0], 0.005)
+        took.append(process_time() - start)
+    assert took[1] < 8 * 5 * max(took[0], 0.01)
