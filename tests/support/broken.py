@@ -4,6 +4,7 @@ import io
 import random
 import zipfile
 from collections.abc import Callable, Mapping
+from functools import cache
 
 import xlsxwriter
 
@@ -72,6 +73,7 @@ def _many_sheets() -> bytes:
     return book({f"S{n}": [["UPN"]] for n in range(101)})
 
 
+@cache
 def broken_files() -> dict[str, bytes]:
     """File name -> content, each a different way of being no usable upload."""
     good = book(_SHEETS)

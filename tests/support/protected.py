@@ -11,9 +11,8 @@ from struct import pack
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-from msoffcrypto.format.ooxml import OOXMLFile
 from msoffcrypto.method.container.ecma376_encrypted import ECMA376Encrypted
-from msoffcrypto.method.ecma376_agile import ECMA376AgileEncryptionInfo
+from msoffcrypto.method.ecma376_agile import ECMA376Agile, ECMA376AgileEncryptionInfo
 from msoffcrypto.method.ecma376_standard import ECMA376Standard
 
 FILES = Path(__file__).parent / "files"
@@ -22,10 +21,8 @@ PASSWORD = "Pa55 wörd"
 
 
 def agile(data: bytes, password: str = PASSWORD) -> bytes:
-    """As Excel protects today."""
-    made = io.BytesIO()
-    OOXMLFile(io.BytesIO(data)).encrypt(password, made)
-    return made.getvalue()
+    """As Excel protects today, but for the number of rounds."""
+    return ECMA376Agile.encrypt(password, io.BytesIO(data), spin_count=1_000)
 
 
 def agile_with_rounds(rounds: int) -> bytes:

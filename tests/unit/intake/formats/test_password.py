@@ -51,7 +51,7 @@ def test_each_kind_is_told_opened_and_read(name):
 
 
 @pytest.mark.parametrize("name", LOCKED)
-@pytest.mark.parametrize("password", ["", "pa55 wörd", PASSWORD + " ", "x" * 256])
+@pytest.mark.parametrize("password", ["", "pa55 wörd", "x" * 256])
 def test_a_wrong_password_opens_nothing(name, password):
     with pytest.raises(FileRefusedError, match="password_wrong"):
         decrypted(LOCKED[name], password)
