@@ -110,7 +110,7 @@ def read_text(cell: Cell) -> str | None:
 def read_key(cell: Cell) -> str | Unreadable | None:
     """A pupil's key: text in capitals. A number loses '.0', and so matches its text."""
     text = plain(cell)
-    if is_placeholder(text):
+    if is_placeholder(text) and not text.strip().isdigit():  # any text may be a key, 000 too
         return Unreadable("is no pupil's key: write the pupil's own", "upn_placeholder")
     return without_wrapping(text).upper() or None
 

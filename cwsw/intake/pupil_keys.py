@@ -19,7 +19,8 @@ _SENTENCE = re.compile(
     r"|don['’]?t|can(?:['’]?t|not)|in progress|applied|on sims|in sims|n/?k|n/?a)\b[^0-9]*",
     re.IGNORECASE,
 )
-_SAME_DIGITS = re.compile(r"[A-Z]?(?:0{2,}|(\d)\1{7,})[A-Z]?|X{2,}", re.IGNORECASE)
+_SAME_DIGITS = re.compile(r"[A-Z]?(?:0{11,12}|(\d)\1{10,11})[A-Z]?|0{2,}|X{2,}", re.IGNORECASE)
+"""A whole UPN of one figure, or noughts alone. A short key such as P000 is somebody's."""
 
 
 def is_placeholder(text: str) -> bool:

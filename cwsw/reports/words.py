@@ -2,7 +2,7 @@
 
 from datetime import date
 
-SAMPLE_MARK = "Sample data: these pupils are made up"
+SAMPLE_MARK = "Sample data: made-up pupils"
 DRAFT_STAMP = "Draft, not published"
 
 

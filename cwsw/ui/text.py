@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from cwsw.reports.words import SAMPLE_MARK as SAMPLE_MARK
 from cwsw.tables.upload import School
 
 TITLE = "Children with a social worker"
@@ -38,7 +39,6 @@ NOT_LISTED = (
     "should be."
 )
 LOADING_SAMPLE = "Opening the sample school"
-SAMPLE_MARK = "Sample data: made-up pupils"
 NO_DATA = "There is nothing to show yet: choose a sample school, or upload your spreadsheet."
 NOTHING_PUBLISHED = "There is nothing to show yet: the school has not loaded its data."
 GO_TO_START = "Go to your data"

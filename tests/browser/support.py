@@ -106,10 +106,10 @@ def heading(page: Page, name: str) -> None:
 
 
 def menu_way(title: str) -> tuple[str, ...]:
-    """The links that lead to a page: its menu entry, and its own where it is not the first view."""
+    """The links that lead to a page: its menu entry, and its own among several views."""
     entry = next(entry for entry in roles.PAGES if entry.title == title)
-    first = next(e for e in roles.PAGES if e.section == entry.section)
-    return (entry.section.title,) if entry is first else (entry.section.title, title)
+    views = [e for e in roles.PAGES if e.section == entry.section]
+    return (entry.section.title, title) if len(views) > 1 else (entry.section.title,)
 
 
 def go_to(page: Page, title: str, heading_: str = "") -> None:

@@ -56,7 +56,7 @@ def tab_to(page: Page, name: str, kind: str = "") -> None:
     )
     for _ in range(150):
         page.keyboard.press("Tab")
-        if page.evaluate(said, kind).startswith(name):
+        if page.evaluate(said, kind).split("\n")[-1].startswith(name):
             return
     raise AssertionError(f"{name} cannot be reached by Tab")
 
