@@ -140,10 +140,10 @@ def _legend(figures: Sequence[Figure], in_2018: bool) -> str:
         for c in f.benchmarks
         if (c.benchmark.set == SET_2018) == in_2018 and c.benchmark.cohort == "CINO"
     ]
-    ours = "● with a social worker, line: likely range · ■ our other pupils"
+    ours = "● with a social worker, and likely range · ■ our other pupils"
     if not shown:
         return ours
-    schools = "" if all(c.same_phase for c in shown) else "; absence and suspensions: all schools"
+    schools = "" if all(c.same_phase for c in shown) else "; absence, suspensions: all schools"
     when = "2018" if in_2018 else "latest"
     return f"{ours} · ❙ {cohort('CINO')}, England {when} (short: all pupils{schools})"
 

@@ -10,6 +10,7 @@ from cwsw.children.child_rows import talk_first
 from cwsw.children.stated_facts import rule
 from cwsw.cohort.counts import CohortCounts
 from cwsw.cohort.history import late_and_silent
+from cwsw.compare.narrative import gap_words
 from cwsw.compare.showing import percent
 from cwsw.compare.strengths import Strength
 from cwsw.store import Workspace
@@ -21,7 +22,7 @@ from cwsw.ui.children.views import FIRST_COLUMNS, VIEW, first_words, rows_of
 from cwsw.ui.filters import members_of
 from cwsw.ui.names import name_visibility
 
-MOST_STRENGTHS = 2
+MOST_STRENGTHS = 1
 CHILDREN = "pages/children/children.py"
 
 
@@ -67,9 +68,14 @@ def show_next(summary: Summary) -> None:
     st.markdown("**Do next**")
     steps = first(summary.suggestions)
     for step in steps:
-        links.page_link(links.WHAT_TO_DO, f"→ {step.rule.title}")
+        links.page_link(links.WHAT_TO_DO, f"→ {short_title(step.rule.title)}")
     if not steps:
         links.page_link(links.WHAT_TO_DO, "→ Choose from what has worked elsewhere")
+
+
+def short_title(title: str) -> str:
+    """'Fewer suspensions: find the hot spot' -> 'Fewer suspensions'."""
+    return title.partition(":")[0].partition(",")[0]
 
 
 def show_list_check(summary: Summary, workspace: Workspace) -> None:
@@ -88,7 +94,10 @@ def show_list_check(summary: Summary, workspace: Workspace) -> None:
 
 
 def show_strengths(found: Sequence[Strength]) -> None:
-    """What goes well by more than chance, each in a sentence; asked only where something does."""
+    """What goes well by more than chance, each a way to Explore; asked only where something does."""
     st.markdown("**Going well**")
     for strength in found:
-        st.markdown(f"✓ {strength.text}")
+        figure = strength.figure
+        asked = links.explores(figure.measure.key, figure.year)
+        label = f"✓ {figure.measure.short}: {gap_words(figure).here}"
+        links.page_link(links.EXPLORE, label, asked)
