@@ -94,7 +94,7 @@ def show_list_check(summary: Summary, workspace: Workspace) -> None:
 
 
 def show_strengths(found: Sequence[Strength]) -> None:
-    """What goes well by more than chance, each a way to Explore; asked only where something does."""
+    """What goes well by more than chance, each a way to Explore; asked where something does."""
     st.markdown("**Going well**")
     for strength in found:
         figure = strength.figure
