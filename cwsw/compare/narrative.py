@@ -39,7 +39,7 @@ _NOTES = {
     BesideNation.NOT_COMPARABLE: "England counted it in another way then.",
     BesideNation.SO_FAR: "The year is under way, England's figure is of a whole one.",
 }
-_IN_BRACKETS = re.compile(r" \([^)]*\)")
+_IN_BRACKETS = re.compile(r" \((?:(?! \()[^)])*\)")
 
 
 @dataclass(frozen=True)

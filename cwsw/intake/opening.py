@@ -18,7 +18,7 @@ from cwsw.intake.problems import ASKED, FileRefusedError, Findings, Place
 from cwsw.intake.sniff import Format, sniff
 from cwsw.intake.texts import LOST, csv_rows, decode
 
-_COPY_NUMBER = re.compile(r"\s*\(\d+\)$")
+_COPY_NUMBER = re.compile(r"(?<!\s)\s*\(\d+\)$")
 _CODES = {
     Format.EMPTY: "file_empty",
     Format.DAMAGED: "file_damaged",

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from io import StringIO
 
+from cwsw.intake import limits
 from cwsw.intake.columns import fold
 from cwsw.intake.foreign.aliases import aliases
 from cwsw.intake.foreign.planwords import read_plan_word
@@ -35,7 +36,7 @@ _DOUBT = re.compile(
     r"|declined|possibl[ey]|consider\w{0,6}|propos\w{1,4}|under assessment)\b.*$",
     re.I,
 )
-_PLAN_AT_END = re.compile(r"[\s,;|(]+(CIN|CiN|CPP?|CLA|LAC)\)?$")
+_PLAN_AT_END = re.compile(r"[\s,;|(](CIN|CiN|CPP?|CLA|LAC)\)?$")
 _LIKE = 0.7
 
 
@@ -65,9 +66,13 @@ def _columns(lines: Sequence[str]) -> list[list[str]]:
     rows = [[cell.strip() for cell in line.split("\t")] for line in lines]
     if _is_heading(rows[0]):
         return rows
-    width = max(map(len, rows))
-    rows = [row + [""] * (width - len(row)) for row in rows]
-    return [_named([list(column) for column in zip(*rows, strict=True)]), *rows]
+    columns: list[list[str]] = []
+    for row in rows:
+        columns.extend([] for _ in row[len(columns) :])
+        for column, cell in zip(columns, row, strict=False):
+            if cell:
+                column.append(cell)
+    return [_named(columns), *rows]
 
 
 def _is_heading(row: Sequence[str]) -> bool:
@@ -75,7 +80,7 @@ def _is_heading(row: Sequence[str]) -> bool:
 
 
 def _named(columns: Sequence[list[str]]) -> list[str]:
-    """A heading for each column, by the look of its cells."""
+    """A heading for each column, by the look of its cells that are not blank."""
     kinds = [_kind(column) for column in columns]
     dates = iter((_HEADINGS[1], *_HEADINGS[3:]))
     names = iter(("Surname", "Forename") if kinds[:2] == ["name", "name"] else (_HEADINGS[0],))
@@ -83,8 +88,7 @@ def _named(columns: Sequence[list[str]]) -> list[str]:
     return [next(own[kind], "Notes") if kind in own else "Notes" for kind in kinds]
 
 
-def _kind(cells: Sequence[str]) -> str:
-    texts = [cell for cell in cells if cell]
+def _kind(texts: Sequence[str]) -> str:
     if sum(bool(re.fullmatch(r"[A-Z]\d{11}[A-Z0-9]", t)) for t in texts) > _LIKE * len(texts):
         return "upn"
     if not texts:
@@ -94,6 +98,7 @@ def _kind(cells: Sequence[str]) -> str:
 
 def _sentences(lines: Sequence[str]) -> list[list[str]]:
     """Lines typed or copied from a letter: 'Ava Adams, 02/03/2012, CP 08/01/2024 to 01/02/2025'."""
+    csv.field_size_limit(limits.MAX_CELL)
     rows = [[cell.strip() for cell in line] for line in csv.reader(lines, skipinitialspace=True)]
     if _is_heading(rows[0]):
         return rows

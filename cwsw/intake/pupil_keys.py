@@ -2,7 +2,7 @@
 
 import re
 
-_WRAPPING = re.compile(r'=?\s*(?:T|TEXT)?\(?\s*["“”](.*?)["“”]\s*\)?', re.IGNORECASE)
+_WRAPPING = re.compile(r'=?\s*(?:(?:(?:T|TEXT)\(?|\()\s*)?["“”](.*?)["“”]\s*\)?', re.IGNORECASE)
 _MARKS = " '\"’‘`´“”,;:"  # noqa: RUF001
 
 # fmt: off

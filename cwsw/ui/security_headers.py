@@ -23,7 +23,7 @@ UPLOADS = "/_stcore/upload_file/"
 MEDIA = "/media/"
 _NEVER_STORED = (b"cache-control", b"no-store")
 _CLOSED = ("/_stcore/", "/component/", "/app/static/")
-_INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_INLINE_SCRIPT = re.compile(r"<script>((?:(?!<script>).)*?)</script>", re.DOTALL)
 _NOTHING_OF_THE_DEVICE = (
     "camera=(), microphone=(), geolocation=(), payment=(), usb=(), display-capture=()"
 )

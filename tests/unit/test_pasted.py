@@ -67,6 +67,12 @@ def test_columns_from_a_spreadsheet_stay_where_they_are():
     assert found[2] == ["Brown", "Ben", "", "CIN", "09/01/2024"]
 
 
+def test_lines_of_different_length_keep_their_cells():
+    found = rows("Adams\tAva\t02/03/2012\nBrown\tBen\nClark\tCai\t\tCIN\t09/01/2024")
+    assert found[0] == ["Surname", "Forename", "Date of birth", "Plan", "Plan start"]
+    assert found[2:] == [["Brown", "Ben"], ["Clark", "Cai", "", "CIN", "09/01/2024"]]
+
+
 @pytest.mark.parametrize("mark", ["\t", ","])
 def test_headings_that_are_there_are_kept(mark):
     text = mark.join(("Child", "DOB", "CIN/CP", "From"))

@@ -100,7 +100,7 @@ def is_day_heading(cell: Cell) -> bool:
     return real_date(cell) is not None if not isinstance(cell, str) else bool(day_of(cell)[0])
 
 
-_SESSION = re.compile(r"[\s\-_(]*\b(AM|PM)\)?$", re.I)
+_SESSION = re.compile(r"(?<![\s\-_(])[\s\-_(]*\b(AM|PM)\)?$", re.I)
 
 
 def day_of(text: str) -> tuple[str, str]:

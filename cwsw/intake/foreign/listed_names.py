@@ -44,10 +44,10 @@ _ALSO = re.compile(
     r"|prev|née|nee|was|now)\b[:.]?",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r"\s+[-–—]+\s+|\s*[:|*#]+\s*")
-_BETWEEN = re.compile(r"\s*(?:[&+;\n]|\band\b|\bplus\b)\s*", re.IGNORECASE)
-_OR_SLASH = re.compile(r"\s*(?:[&+;\n/\\]|\band\b|\bplus\b)\s*", re.IGNORECASE)
-_OR_COMMA = re.compile(r"\s*(?:[&+;\n/\\,]|\band\b|\bplus\b)\s*", re.IGNORECASE)
+_TAIL = re.compile(r"(?<!\s)\s+[-–—]+\s+|(?:(?<!\s)\s+)?[:|*#]+\s*")
+_BETWEEN = re.compile(r"(?:(?<!\s)\s+)?(?:[&+;\n]|\band\b|\bplus\b)\s*", re.IGNORECASE)
+_OR_SLASH = re.compile(r"(?:(?<!\s)\s+)?(?:[&+;\n/\\]|\band\b|\bplus\b)\s*", re.IGNORECASE)
+_OR_COMMA = re.compile(r"(?:(?<!\s)\s+)?(?:[&+;\n/\\,]|\band\b|\bplus\b)\s*", re.IGNORECASE)
 _FAMILY = re.compile(
     r"\b[x×]\s?\d\b|\b\d\s?[x×](?!\w)|\b\d\s(?:children|kids|siblings|boys|girls|pupils)\b"
     r"|\b(?:twins|triplets|family|siblings|sibs|both|brothers|sisters|children)\b",

@@ -11,7 +11,8 @@ Period = tuple[date, date]
 
 _YEAR = r"(?P<year>\d{4}|\d{2})(?:\s?[/\-]\s?(?P<next>\d{4}|\d{2}))?"
 _SEASON = re.compile(
-    rf"(?:early|mid|late|start of|end of)?[\s\-]*(?P<name>autumn|spring|summer|winter)"
+    r"(?:(?:early|mid|late|start of|end of)|(?<![\s\-]))[\s\-]*"
+    r"(?P<name>autumn|spring|summer|winter)"
     rf"(?:\s?term)?\s?[12]?,?\s?(?:of\s)?['’]?{_YEAR}",
     re.IGNORECASE,
 )

@@ -18,7 +18,7 @@ SAMPLE = 400
 """Different values of a column that are looked at."""
 
 _LONGEST_KEY = 20
-_NUMBER = re.compile(r"[-+]?\d*[.,]?\d+")
+_NUMBER = re.compile(r"[-+]?(?:\d+(?:[.,]\d+)?|[.,]\d+)")
 _PERCENT = re.compile(r"(?:1(?:0\d|10)|\d{1,2})(?:[.,]\d+)?\s*%?|[.,]\d+")
 _GRADE = re.compile(r"[1-9U]|10|[A-GU]\*?|\d\.0|[XN]|ABS", re.I)
 _KS2 = re.compile(r"\d{1,3}(\.0+)?|[A-Z]{1,4}[+\-]?\d?", re.I)

@@ -4,6 +4,10 @@ UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 """Stands for a letter that was lost on the way; it is like any letter."""
 
 
+_LONGEST_KEY = 60
+"""Characters; what is longer is no UPN and no word of a name, and would make as many copies."""
+
+
 def one_slip_apart(one: str, other: str) -> bool:
     """Whether one character is wrong, missing or too many, or two neighbours are exchanged.
 
@@ -37,4 +41,6 @@ def fits_lost_letters(one: str, other: str) -> bool:
 
 def without_one(key: str) -> set[str]:
     """A key and all that is left when one character is missing: slips apart share one of them."""
+    if len(key) > _LONGEST_KEY:
+        return {key}
     return {key} | {key[:i] + key[i + 1 :] for i in range(len(key))}

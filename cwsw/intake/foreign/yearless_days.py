@@ -15,7 +15,7 @@ _WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[,.]?\s+)?"
 _DAY_WORD = re.compile(rf"{_WEEKDAY}(\d{{1,2}})(?:st|nd|rd|th)?[\s\-/.]*([a-z]{{3,9}})\.?", re.I)
 _WORD_DAY = re.compile(rf"{_WEEKDAY}([a-z]{{3,9}})\.?[\s\-]*(\d{{1,2}})(?:st|nd|rd|th)?", re.I)
 _NUMBERS = re.compile(rf"{_WEEKDAY}(\d{{1,2}})[/.\-](\d{{1,2}})", re.I)
-_SESSION = re.compile(r"[\s\-_(]*\b(AM|PM)\)?$", re.I)
+_SESSION = re.compile(r"(?<![\s\-_(])[\s\-_(]*\b(AM|PM)\)?$", re.I)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
