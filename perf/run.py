@@ -1,6 +1,6 @@
 """Prints how long the dashboard's work takes beside the same work done otherwise, in one run.
 
-    python -m perf.run                 everything, about four minutes
+    python -m perf.run                 everything, about ten minutes
     python -m perf.run --without-registers
 
 Ratios are what to compare between machines; the limits are those of the design, section 7.
@@ -27,6 +27,7 @@ from perf.pages import page_runs
 from perf.pandas_openpyxl import answer
 from perf.printing import ROUNDS, Row, kept, seconds, table
 from perf.schools import upload_of
+from perf.uploads import uploads_are_forgotten
 from perf.visitors import fifty_visitors
 
 SIZES = (250, 2_500, 25_000, 250_000)
@@ -43,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     limits = [_whole_job("1,200 pupils, no registers", False, times=2.0, plus=0.3)]
     if not options.without_registers:
         limits.append(_whole_job("1,200 pupils, a year of registers", True, times=2.5, plus=0.5))
-    limits += [_growth(), page_runs(), fifty_visitors()]
+    limits += [_growth(), page_runs(), fifty_visitors(), uploads_are_forgotten()]
     return 0 if all(limits) else 1
 
 

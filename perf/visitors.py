@@ -29,19 +29,19 @@ FLAT = 1.1
 """Memory counts as flat where the second half of the visits adds less than a tenth."""
 
 _ROOT = Path(__file__).parents[1]
-_ADDRESSES = ("overview", "who", "attendance", "suspensions", "gcse", "wellbeing", "national")
+_ADDRESSES = ("overview", "explore", "children", "who", "what-to-do", "national", "help")
 _SAMPLE = "Try the sample secondary school"
 
 
 def fifty_visitors() -> bool:
     """Print how long page changes take and what memory they cost; whether limits are kept."""
-    with _server() as (url, process):
+    with running_server() as (url, process):
         _one_visit(url)
-        first = _megabytes(process)
+        first = megabytes(process)
         half = _visit_all(url)
-        middle = _megabytes(process)
+        middle = megabytes(process)
         whole = half + _visit_all(url)
-        last = _megabytes(process)
+        last = megabytes(process)
     p95 = quantiles(whole, n=20)[-1]
     limits = (p95 <= P95_LIMIT, last <= FLAT * middle, first <= MEMORY_LIMIT)
     words = tuple(map(kept, limits))
@@ -93,7 +93,7 @@ def _one_visit(url: str) -> None:
 
 
 @contextmanager
-def _server() -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+def running_server() -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """The dashboard on a free port, as run.py starts it."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -120,7 +120,7 @@ def _wait(url: str) -> None:
     raise RuntimeError("the server did not start")
 
 
-def _megabytes(process: subprocess.Popen[bytes]) -> float:
+def megabytes(process: subprocess.Popen[bytes]) -> float:
     """The memory a process holds now (its resident set); read where Linux says it."""
     status = Path(f"/proc/{process.pid}/status").read_text("ascii")
     line = next(found for found in status.splitlines() if found.startswith("VmRSS"))
