@@ -95,6 +95,7 @@ def test_every_pattern_reads_in_proportion_to_the_length():
     assert slow_patterns(patterns) == []
 
 
+@pytest.mark.long
 def test_every_function_of_texts_reads_in_proportion_to_the_length():
     functions = dict(hostile_texts.functions())
     assert len(functions) > 150
