@@ -122,9 +122,7 @@ def tab_to(page: Page, label: str) -> None:
     page.get_by_role("button", name=label, exact=True).first.wait_for()
     for _ in range(80):
         page.keyboard.press("Tab")
-        # A link's icon is text as well, and stands before its words.
-        words = page.evaluate("() => document.activeElement.innerText.trim()")
-        if words.split("\n")[-1] == label:
+        if page.evaluate("() => document.activeElement.innerText.trim()") == label:
             return
     raise AssertionError(f"{label} cannot be reached by Tab")
 
