@@ -72,7 +72,8 @@ class Trial:
         """The rooms read their statements from the scratch copy."""
 
         def files(package: str) -> Path:
-            return self._scratch / package.removeprefix("cwsw.")
+            room = package.removeprefix("cwsw.")
+            return (self._scratch if room in PACKAGES else CWSW) / room
 
         query.steps_of.cache_clear()
         with mock.patch.object(query, "files", files):
