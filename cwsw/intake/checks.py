@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from cwsw.intake.foreign.exclusion_words import taken_back
 from cwsw.intake.grids import Rows
 from cwsw.intake.problems import ROW_ASIDE, Findings, Place
 from cwsw.tables import years
@@ -46,6 +47,18 @@ def check_attendance(rows: Rows, findings: Findings) -> None:
             text += f"absence but {possible} possible: correct the one or the other."
             findings.error("absence_above_possible", place, text, ROW_ASIDE, str(possible))
             rows.aside.add(index)
+
+
+def check_reasons(rows: Rows, findings: Findings) -> None:
+    """Exclusions of our own sheet that count, though their reason says they were taken back."""
+    for index, reason in enumerate(rows.values("reason")):
+        words = taken_back(reason) if reason and index not in rows.aside else None
+        if words is not None:
+            place = rows.place(index, "Reason")
+            text = f'The reason in row {place.row} of {place.sheet} has the word "{words}": remove '
+            text += "the row if the exclusion was taken back."
+            effect = "It counts as it stands."
+            findings.warning("exclusion_may_not_count", place, text, effect, words)
 
 
 def check_placements(rows: Rows, findings: Findings) -> None:

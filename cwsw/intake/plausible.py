@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from cwsw.intake.checks import DAY_FIELDS
 from cwsw.intake.grids import Rows
 from cwsw.intake.problems import Findings, Place, tell_rows
 from cwsw.tables.codes import YEAR_GROUPS
@@ -19,6 +20,9 @@ MOST_SESSIONS = 400
 
 LEAST_PUPILS, MOST_PUPILS = 8, 0.6
 """Pupils of a list, and the share of them that must be off alike, before it is the whole list."""
+
+OLDEST = 25
+"""Years before the as-at date when no pupil of today was born yet."""
 
 _EXCHANGED = 3
 """Rows admitted before birth from which the two columns are looked at as exchanged."""
@@ -39,6 +43,7 @@ def check(tables: Mapping[str, Rows], as_at: date | None, findings: Findings) ->
     exchanged = _check_admissions(pupils, as_at, findings)
     _check_ages(pupils, as_at, exchanged, findings)
     _check_sessions(tables, findings)
+    _check_days(tables, as_at, findings)
 
 
 def years_off(pupils: Iterable[_Ages], as_at: date) -> tuple[int, int, int] | None:
@@ -198,3 +203,34 @@ def _tell_sessions(rows: Rows, odd: Sequence[int], findings: Findings) -> None:
     many = f"The possible sessions of {len(odd):,} pupils are more than {MOST_SESSIONS} in a year"
     effect = "They are used as they are: check whether they are minutes, or of several years."
     tell_rows(findings, "sessions_unlikely", places, one, many, effect)
+
+
+def _check_days(tables: Mapping[str, Rows], as_at: date | None, findings: Findings) -> None:
+    """Days of exclusions, marks, placements and scores from before the pupil was born."""
+    pupils = tables["pupils"]
+    born = dict(zip(pupils.values("upn"), pupils.values("date_of_birth"), strict=True))
+    oldest = as_at.year - OLDEST if as_at else 0
+    for name, field in DAY_FIELDS.items():
+        rows = tables.get(name)
+        if rows is not None:
+            days, upns = rows.values(field), rows.values("upn")
+            early = {day for day in {*days} if day and day.year < oldest}
+            odd = [
+                i
+                for i in rows.live()
+                if days[i] and (days[i] in early or ((b := born.get(upns[i])) and days[i] < b))
+            ]
+            _tell_early(rows, field, odd, findings)
+
+
+def _tell_early(rows: Rows, field: str, odd: Sequence[int], findings: Findings) -> None:
+    heading = rows.table.column(field).heading
+
+    def one(place: Place) -> str:
+        text = f"{heading} in row {place.row} of {place.sheet} is before the pupil was born: look "
+        return f"{text}for a slip in the year."
+
+    places = [rows.place(i, heading) for i in odd]
+    many = f"{heading} of {len(odd):,} rows of {rows.table.sheet} is before the pupil was born"
+    effect = "The rows count in the year they give."
+    tell_rows(findings, "date_unlikely", places, one, many, effect)

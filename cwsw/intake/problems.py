@@ -78,6 +78,8 @@ CODES: Mapping[str, str] = {
     "dates_exchanged": "Dates of birth and admission dates look exchanged.",
     "admission_before_birth": "A pupil was admitted before the date of birth.",
     "leaving_before_admission": "A pupil left before the admission date.",
+    "date_unlikely": "A row is dated before its pupil was born.",
+    "exclusion_may_not_count": "The reason of an exclusion says that it was taken back.",
     "sessions_unlikely": "A pupil has more possible sessions than a school year has.",
     "subject_not_known": "A subject that does not belong to its stage.",
     "result_not_readable": "A result that its subject does not have.",

@@ -26,7 +26,7 @@ from cwsw.intake.recognise import report as report_sheets
 from cwsw.intake.row_marks import report_marks
 from cwsw.intake.rows import read_rows, sets_aside
 from cwsw.intake.school import read_school, stated_school
-from cwsw.tables.schema import FORMER_PUPILS, PUPILS
+from cwsw.tables.schema import EXCLUSIONS, FORMER_PUPILS, PUPILS
 from cwsw.tables.upload import FLAT, SCHEMAS, ColumnRead, Upload
 
 
@@ -151,6 +151,8 @@ def _read(sheets: list[tuple[Found, list[Heading]]], notebook: Notebook) -> dict
         if rows is not None and sheet.table is PUPILS:
             set_own_aside(sheet.grid, rows, notebook)
         if rows is not None:
+            if sheet.table is EXCLUSIONS:
+                checks.check_reasons(rows, notebook.findings)
             if not _has_needed(rows):
                 rows.aside.update(range(len(rows.numbers)))
             parts.setdefault(sheet.table.name, []).append(rows)

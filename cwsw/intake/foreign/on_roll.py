@@ -25,7 +25,7 @@ _COST = "It decides whether these pupils are counted at all."
 _BLANK = "blank"
 """What stands for a blank cell in a question about a column that only ever says Yes."""
 
-_EFFECT = "Their rows are set aside: they are not on roll."
+_EFFECT = "The row is set aside: unless another list has them, they are not on roll."
 
 
 class Standing(StrEnum):

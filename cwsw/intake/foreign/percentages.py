@@ -84,5 +84,5 @@ def _tell_above(sheet: Sheet, column: Matched, position: int, notebook: Notebook
     value = plain(sheet.cells(column.index)[position])
     text = f'{column.heading} "{value}" in row {place.row} of {place.sheet} is above 100%: correct '
     text += "it, or leave it."
-    effect = "It is read as 100%: the pupil is kept and counts as always there."
+    effect = "It is read as 100%: the pupil counts as always there."
     notebook.findings.warning("percent_above_100", place, text, effect, value)

@@ -102,7 +102,7 @@ def _tell_no_plans(
         )
         cells = zip(sheet.numbers, sheet.cells(column.index), strict=True)
         listed += f", in {rows_named([number for number, cell in cells if plain(cell) in out])}"
-        text = f"kept out, as these are no CIN, CP or looked-after plans: {listed}"
+        text = f"set aside, as these are no CIN, CP or looked-after plans: {listed}"
         notebook.assume(sheet.place(column.heading), text)
 
 

@@ -131,12 +131,12 @@ def _tell_doubtful(sheet: Sheet, upns: Sequence[str], notebook: Notebook) -> Non
     if bare:
         text = f"{counted(bare, 'UPN')} on {place.sheet} are 12 figures without a letter: "
         text += "a spreadsheet has lost it, and these pupils will not be found in other files."
-        notebook.findings.warning("upn_without_letter", place, text, "The row is kept.")
+        notebook.findings.warning("upn_without_letter", place, text, "The row is used.")
     wrong = sum(is_upn(t) and not check_letter_fits(t) for t in set(upns))
     if wrong:
         text = f"The check letter of {counted(wrong, 'UPN')} on {place.sheet} does not fit: "
         text += "look for slips."
-        notebook.findings.note("upn_check_letter", place, text, "The rows are kept and count.")
+        notebook.findings.note("upn_check_letter", place, text, "The rows are used.")
 
 
 _Name = tuple[str | None, str | None, str | None]

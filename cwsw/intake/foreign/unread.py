@@ -46,8 +46,16 @@ def _could_matter(sheet: Sheet, column: Matched, table: Table) -> bool:
     if why_never(column.heading) is not None or is_never_read(column.heading):
         return False
     if not column.heading:
+        if _is_of_another_block(sheet, column):
+            return False
         return not all(text.replace(".", "").isdigit() for text in texts)
     return could_matter(column.heading, table)
+
+
+def _is_of_another_block(sheet: Sheet, column: Matched) -> bool:
+    """Whether the column has a heading after all, of a table beside this one."""
+    row = sheet.grid.rows[sheet.header]
+    return column.index < len(row) and bool(plain(row[column.index]))
 
 
 def _warn(sheet: Sheet, column: Matched, notebook: Notebook) -> None:

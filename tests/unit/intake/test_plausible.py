@@ -193,3 +193,22 @@ def test_the_case_of_a_blank_upn_names_each_row():
 )
 def test_how_far_most_of_a_list_is_off(pupils_, expected):
     assert years_off(pupils_, AS_AT) == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "rows"), [("12/03/1925", {2}), ("09/02/2014", {2}), ("11/02/2014", set())]
+)
+def test_days_before_birth_are_named(day, rows):
+    exclusions = f"UPN,Type,Start date\nA0,SUSP,{day}\nA1,SUSP,01/03/2026\n"
+    upload = pupils(exclusions=exclusions)  # A0 was born on 10 February 2014
+    assert {p.row for p in found(upload, "date_unlikely")} == rows
+
+
+def test_the_reason_of_an_exclusion_that_was_taken_back_is_named():
+    text = (
+        "UPN,Type,Start date,Reason\nA0,PERM,01/03/2026,Rescinded by governors\n"
+        "A1,SUSP,01/03/2026,Walked out of isolation\n"
+    )
+    upload = pupils(exclusions=text)
+    assert told(upload) == {("exclusion_may_not_count", 2)}
+    assert upload.tables["exclusions"].num_rows == 2

@@ -74,3 +74,7 @@ def test_what_is_known_to_be_harmless_is_no_warning():
 )  # fmt: skip
 def test_headings_that_could_matter(heading, table, expected):
     assert could_matter(heading, table) is expected
+
+
+def test_the_columns_of_a_block_beside_are_not_without_a_heading():
+    assert Case("12_merged_heading_cin_cp.xlsx").told() == []
