@@ -1,4 +1,4 @@
-"""A list of children disturbed at random: each child is found, asked about or told by row.
+"""The child of a row, disturbed at random: found, asked about or told by row.
 
 Nobody is ever taken for another child without a question.
 """

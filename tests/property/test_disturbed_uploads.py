@@ -79,7 +79,7 @@ def test_the_judge_sees_a_figure_that_changes_in_silence(source):
     assert not is_safe(sheets, source)
 
 
-@settings(max_examples=4 * EXAMPLES)
+@settings(max_examples=2 * EXAMPLES)
 @given(
     source=st.sampled_from(sorted(SOURCES)),
     names=st.lists(st.sampled_from(sorted(DISTURBANCES)), min_size=1, max_size=2),

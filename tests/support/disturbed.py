@@ -13,8 +13,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from cwsw.intake import SourceFile
-from tests.support.cases import SCHOOL, case_file
-from tests.support.made import book_file, children, text_file
+from tests.support.cases import SCHOOL, case_file, csv_file
+from tests.support.made import book_file, children
 
 Grid = list[list[Any]]
 
@@ -54,7 +54,7 @@ class Sheets:
         if self.own:
             book = {self.names[role]: grid for role, grid in self.grids.items()}
             return [book_file("school.xlsx", book), case_file(SCHOOL)]
-        lists = [text_file(f"{self.names[r]}.csv", *grid) for r, grid in self.grids.items()]
+        lists = [csv_file(f"{self.names[r]}.csv", *grid) for r, grid in self.grids.items()]
         return [*lists, case_file(SCHOOL)]
 
 
