@@ -29,7 +29,7 @@ FLAT = 1.1
 """Memory counts as flat where the second half of the visits adds less than a tenth."""
 
 _ROOT = Path(__file__).parents[1]
-_ADDRESSES = ("overview", "explore", "children", "who", "what-to-do", "national", "help")
+_ADDRESSES = ("overview", "explore", "children", "our-list", "what-to-do", "national", "help")
 _SAMPLE = "Try the sample secondary school"
 
 

@@ -26,10 +26,10 @@ from cwsw.ui import text
 from cwsw.ui.child_choice import open_child
 from cwsw.ui.figure_tables import HOW_SMALL, NOTHING, in_short
 from cwsw.ui.filters import members_of
-from cwsw.ui.named_list import ORDER, in_order, show_named
 from cwsw.ui.names import CHILD, Names
 from cwsw.ui.once import once
 from cwsw.ui.tables import Table, show_table
+from cwsw.ui.widgets.named_list import ORDER, in_order, show_named
 
 LEAD = "A plan that ends is not the end of the need. Whom to check in with, and how children do."
 CHECK_INS = (

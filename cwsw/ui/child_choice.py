@@ -1,7 +1,8 @@
 """Which child a page speaks of: in the address a number without meaning, never a name or UPN."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
+from typing import Never
 
 import streamlit as st
 
@@ -22,6 +23,8 @@ NOT_FOUND = (
 NOBODY = "Nobody on roll is on the list: choose from everybody on roll."
 ASKED = "child"
 """The name of the number in the address."""
+SEVERAL = "children"
+"""The name of several children's numbers in the address, with commas between them."""
 
 
 def asked_child(workspace: Workspace) -> Person | None:
@@ -69,6 +72,30 @@ def open_child(workspace: Workspace, pupils: Sequence[Named], names: Names, key:
 def asks_for(workspace: Workspace, number: int) -> dict[str, str]:
     """What the address of a page holds that speaks of one pupil."""
     return {ASKED: address(workspace, number)}
+
+
+def choose_children(page: str, workspace: Workspace, numbers: Iterable[int]) -> Never:
+    """Go to a page that begins with these children: planning support, or the meeting.
+
+    Args:
+        page: `links.PLAN_SUPPORT` or `links.MEETING`.
+        workspace: The data that the children are in.
+        numbers: Their `Member.number`, in the order in which they are to come.
+    """
+    asked = asks_for_several(workspace, numbers)
+    st.switch_page(page, query_params={**session.in_address(), **asked})
+
+
+def asks_for_several(workspace: Workspace, numbers: Iterable[int]) -> dict[str, str]:
+    """What the address of a page holds that begins with several children."""
+    return {SEVERAL: ",".join(address(workspace, number) for number in numbers)}
+
+
+def chosen_children(workspace: Workspace) -> tuple[Person, ...]:
+    """The children that the address names, one or several; those it does not know are left out."""
+    asked = [*st.query_params.get(SEVERAL, "").split(","), st.query_params.get(ASKED, "")]
+    by_address = once(workspace, _by_address)
+    return tuple(by_address[words] for words in dict.fromkeys(asked) if words in by_address)
 
 
 def _nobody_chosen(offered: int) -> str:

@@ -6,13 +6,7 @@ from functools import partial
 import streamlit as st
 
 from cwsw.tables.proposal import Decision, Proposal, SheetProposal, Skipped
-from cwsw.ui import (
-    mapping_columns,
-    mapping_joins,
-    mapping_memory,
-    mapping_text,
-    upload_state,
-)
+from cwsw.ui import mapping_columns, mapping_joins, mapping_memory, mapping_text, upload_state
 from cwsw.ui.tables import Table, show_table
 from cwsw.ui.text import count
 from cwsw.ui.upload_state import Candidate

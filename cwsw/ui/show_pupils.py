@@ -20,11 +20,11 @@ from cwsw.tables.years import label
 from cwsw.ui import links, text
 from cwsw.ui.child_choice import open_child
 from cwsw.ui.filters import SUB_COHORTS, WHOLE
-from cwsw.ui.named_list import ORDER, show_named
 from cwsw.ui.names import CHILD, Names
 from cwsw.ui.once import once
 from cwsw.ui.tables import Table
 from cwsw.ui.view import View
+from cwsw.ui.widgets.named_list import ORDER, show_named
 
 LEAD = "The children behind a figure, so that a number becomes names and a talk."
 NO_FIGURES = "This school's spreadsheet gives no figure yet, so there are no pupils behind one."

@@ -33,7 +33,7 @@ ANEW = "Start anew: leave behind everything your team added"
 ANEW_MEANS = "Everything your team added is then gone. Download the workbook first to keep it."
 DECISIONS = (
     "Decisions on the lists are kept word for word. A plan that was refused and is listed again "
-    "counts again until it is decided: see Compare the lists."
+    "counts again until it is decided: see Compare lists."
 )
 _ANEW = "upload_anew"
 """With the upload's own id behind it: a tick for one school never counts for the next."""

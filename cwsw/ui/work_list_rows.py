@@ -20,10 +20,10 @@ from cwsw.children.reviews import LONGEST, Open, Running, open_things, past_revi
 from cwsw.cohort import Member
 from cwsw.store import Workspace
 from cwsw.ui import text
-from cwsw.ui.named_list import ORDER
 from cwsw.ui.names import CHILD, Names
 from cwsw.ui.once import once
 from cwsw.ui.tables import Table
+from cwsw.ui.widgets.named_list import ORDER
 
 NO_REGISTER = (
     "This upload has no register, so what needs one cannot be answered. Add a Register sheet with "

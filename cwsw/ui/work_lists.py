@@ -7,12 +7,13 @@ import streamlit as st
 from cwsw.access import Person as Reader
 from cwsw.advice import library
 from cwsw.store import Workspace
-from cwsw.ui import advice, unexplained_rows, work_list_rows
+from cwsw.ui import unexplained_rows, work_list_rows
 from cwsw.ui.child_choice import open_child
 from cwsw.ui.filters import members_of
-from cwsw.ui.named_list import in_order, show_named
 from cwsw.ui.names import Names
+from cwsw.ui.support import suggestions
 from cwsw.ui.tables import Table, show_table
+from cwsw.ui.widgets.named_list import in_order, show_named
 from cwsw.ui.work_list_rows import Asking, WorkList
 
 LEAD = "What waits to be done for the children on the list, as at the day of the data."
@@ -61,4 +62,4 @@ def show_work_list(found: WorkList, workspace: Workspace, names: Names, name: st
     show_named(found.table, workspace, f"{name}.csv", f"work_{name}")
     for rule in map(library.rule, found.rules):
         with st.expander(f"What to do: {rule.title[:1].lower()}{rule.title[1:]}"):
-            advice.rule_block(rule)
+            suggestions.rule_block(rule)

@@ -1,7 +1,8 @@
 """What schools need to do, as a list that lives."""
 
 from cwsw.access import Right
-from cwsw.ui import checklist, keeping, session
+from cwsw.ui import keeping, session
+from cwsw.ui.cohort import checklist
 from cwsw.ui.filters import members_of
 from cwsw.ui.names import name_visibility
 from cwsw.ui.tables import show_table

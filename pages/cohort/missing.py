@@ -3,12 +3,13 @@
 import streamlit as st
 
 from cwsw.access import Right
-from cwsw.ui import keeping, missing_children, session
+from cwsw.ui import keeping, session
+from cwsw.ui.cohort import missing_children
 from cwsw.ui.filters import members_of
 from cwsw.ui.names import name_visibility
 
 person = session.require(Right.DECIDE, Right.PLAN_DETAIL)
-session.page_header("Who may be missing", "Whether the list is complete, and whom to ask.")
+session.page_header("May be missing", "Whether the list is complete, and whom to ask.")
 summary = session.summary()
 workspace = session.workspace()
 if workspace is None:

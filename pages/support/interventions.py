@@ -5,13 +5,14 @@ import streamlit as st
 from cwsw.access import Right
 from cwsw.children.due import due_day
 from cwsw.children.support import supports
-from cwsw.ui import before_after, interventions, keeping, plan_support, session
+from cwsw.ui import keeping, session
 from cwsw.ui.filters import members_of
 from cwsw.ui.names import name_visibility
-from cwsw.ui.roster import roster
+from cwsw.ui.support import before_after, interventions
+from cwsw.ui.widgets.roster import roster
 
 person = session.require(Right.WORK)
-session.page_header("Interventions", interventions.MEANS)
+session.page_header("Running support", interventions.MEANS)
 workspace = session.workspace()
 if workspace is None:
     session.no_data_yet()
@@ -36,6 +37,4 @@ if support is not None:
     interventions.log_form(person, workspace, support)
     interventions.review_form(person, workspace, support)
 
-st.header("Plan support")
-plan_support.plan(person, workspace, cohort, names)
 keeping.keep_block(person, workspace)

@@ -6,11 +6,12 @@ from cwsw.access import AuditEvent, Right
 from cwsw.children.due import due_day
 from cwsw.children.quarter import year_so_far
 from cwsw.reports.meeting_pack import meeting_pack
-from cwsw.ui import keeping, meeting, session, trail
+from cwsw.ui import keeping, session, trail
 from cwsw.ui.filters import members_of
 from cwsw.ui.names import name_visibility
 from cwsw.ui.once import once
-from cwsw.ui.roster import roster
+from cwsw.ui.support import meeting
+from cwsw.ui.widgets.roster import roster
 
 person = session.require(Right.WORK)
 session.page_header("Meeting", meeting.LEAD)

@@ -4,23 +4,24 @@ import streamlit as st
 
 from cwsw.access import Right
 from cwsw.advice import library
-from cwsw.ui import advice, session
+from cwsw.ui import session
+from cwsw.ui.support import suggestions
 
 session.require(Right.ADVICE)
 session.page_header("What to do", "Suggestions from your own figures, with how sure one can be.")
 summary = session.summary()
 
-advice.show_evidence_rules()
+suggestions.show_evidence_rules()
 st.header("Suggested by your figures")
-st.write(advice.about_suggestions(summary))
+st.write(suggestions.about_suggestions(summary))
 for suggestion in summary.suggestions:
-    advice.suggestion_block(suggestion)
+    suggestions.suggestion_block(suggestion)
 
 st.header("How to judge whether it worked")
 st.markdown("\n".join(f"- {line}" for line in library.principles().judging))
 
 st.header("The library")
-advice.show_library(summary)
+suggestions.show_library(summary)
 
 st.header("Not suggested, and why")
 st.markdown("\n".join(f"- **{n.name}.** {n.reason}" for n in library.not_suggested()))

@@ -58,14 +58,14 @@ def overview(walk: Walk) -> None:
     "Disagreements",
 )
 def compare_lists(walk: Walk) -> None:
-    """Compare the lists.
+    """Compare lists.
 
-    The local authority's list and the safeguarding lead's never agree in everything. **Compare the
+    The local authority's list and the safeguarding lead's never agree in everything. **Compare
     lists** counts the disagreements by their likely reason. Take one reason, read its children,
     choose a decision and sign it with your name: *accept* the list that is right, *refuse* what is
     no plan, *ask* where you do not know.
     """
-    walk.go_to("Compare the lists")
+    walk.go_to("Compare lists")
     before = walk.rows("Disagreements by likely reason")
     walk.pick("Decision", "Ask the local authority")
     walk.fill("Your name or initials", LEAD_NAME)
@@ -79,12 +79,12 @@ def compare_lists(walk: Walk) -> None:
 def missing(walk: Walk) -> None:
     """Ask who may be missing.
 
-    **Who may be missing** sets the size of the list beside national shares, as a question and no
+    **May be missing** sets the size of the list beside national shares, as a question and no
     pass mark. It names the rows that wait for a date, and the pupils who joined within six years
     and of whom nobody has said whether they had a plan before. Say for one year group at a time
     what you were told.
     """
-    walk.go_to("Who may be missing")
+    walk.go_to("May be missing")
     walk.see("are on the list.")
     walk.pick("Year group to go through", "Reception")
     walk.pick("What is known", "Asked, waiting for an answer")
@@ -159,12 +159,12 @@ def why(walk: Walk) -> None:
     """Ask why before you plan.
 
     **What to do** suggests first steps from your own figures, each with the strength of its
-    evidence. *Plan this* leads to **Interventions**: say what should get better, for whom, and
+    evidence. *Plan this* leads to **Plan support**: say what should get better, for whom, and
     answer at least three questions about the reasons. Only then comes the choice, with what is
     known of it, what is not, and what to take care of.
     """
     walk.go_to("What to do")
-    walk.follow(walk.main.get_by_role("link", name="Plan this: "), "Interventions")
+    walk.follow(walk.main.get_by_role("link", name="Plan this: "), "Plan support")
     walk.pick("What should get better?", "Persistent absence")
     walk.main.get_by_text("Chosen children", exact=True).click()
     walk.settle()

@@ -62,11 +62,11 @@ def side_by_side(walk: Walk) -> None:
 def before_and_after(walk: Walk) -> None:
     """Look at before and after.
 
-    On **Interventions** the review is due. *Before and after* sets the sessions these children
+    On **Running support** the review is due. *Before and after* sets the sessions these children
     missed in the weeks after the start beside as many weeks before it, and beside the other pupils
     over the same weeks. It is never proof, and the page says why.
     """
-    walk.go_to("Interventions")
+    walk.go_to("Running support")
     walk.see(re.compile("1 due for review by 17 July 2026"))
     walk.see(re.compile("The 6 pupils missed"))
     walk.see(re.compile("after a worst time most lines come back by themselves"))
@@ -161,7 +161,7 @@ def take_away(walk: Walk) -> None:
     """
     walk.go_to("Overview")
     walk.told["overview"] = walk.main.inner_text()
-    walk.go_to("Interventions")
+    walk.go_to("Running support")
     walk.book = walk.take("Download the workbook")
     held = words_of(walk.book) or ""
     assert WORDS in held
@@ -200,7 +200,7 @@ def bring_back(walk: Walk) -> None:
     heading(walk.page, "Overview")
     walk.settle()
     assert walk.main.inner_text() == walk.told["overview"]
-    walk.go_to("Interventions")
+    walk.go_to("Running support")
     assert rows_of(walk.take("Download the workbook")) == rows_of(walk.book)
     walk.go_to("Publish", "Publish to governors")
     walk.see("Nothing yet: governors see a line that says so.")

@@ -103,7 +103,7 @@ def region_counts(page: Page) -> dict[str, int]:
 
 def test_the_lists_are_worked_through_by_keyboard_to_exactly_the_right_cohort(loaded):
     page = loaded
-    go_to(page, "Compare the lists")
+    go_to(page, "Compare lists")
     assert region_counts(page) == REGIONS
     for reason, decision in DECISIONS.items():
         pick(page, "Reason to go through", reason.value[:25])
@@ -120,7 +120,7 @@ def test_the_lists_are_worked_through_by_keyboard_to_exactly_the_right_cohort(lo
     data = Path(waiting.value.path()).read_bytes()
     again = Workspace.load(read_in_process([SourceFile("again.xlsx", data)]))
     assert {m.upn: m.group for m in members(again)} == MADE.truth
-    go_to(page, "Who counts")
+    go_to(page, "Our list")
     ours = sum(group == "cwsw" for group in MADE.truth.values())
     row = page.get_by_role("table", name="Pupils on roll by group").locator("tbody tr").first
     assert row.inner_text().split("\t")[1] == str(ours)
@@ -128,7 +128,7 @@ def test_the_lists_are_worked_through_by_keyboard_to_exactly_the_right_cohort(lo
 
 def test_the_letter_and_the_sheet_come_out_of_it(loaded):
     page = loaded
-    go_to(page, "Compare the lists")
+    go_to(page, "Compare lists")
     files = {}
     for label in ("Download the letter (to print)", "Download the sheet (Excel)"):
         with page.expect_download() as waiting:

@@ -11,10 +11,10 @@ from tests.browser.test_upload import choose, open_upload, press
 from tests.support.lists import book, disagreeing
 
 PAGES = (
-    "Who counts",
+    "Our list",
     "One child's why",
-    "Who may be missing",
-    "Compare the lists",
+    "May be missing",
+    "Compare lists",
     "Who has been told",
     "Checklist",
 )
@@ -88,7 +88,7 @@ def test_with_names_shown_the_look_for_them_finds_them(fresh_server, visit):
     press(page, "Confirm")
     heading(page, "Overview")
     received = listen(page)
-    page.goto(f"{fresh_server.url}/who")
+    page.goto(f"{fresh_server.url}/our-list")
     wait_for_app(page)
     assert SECRETS.findall(page.content().encode())
     assert any(SECRETS.search(frame) for frame in received)

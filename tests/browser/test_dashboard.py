@@ -18,7 +18,7 @@ PAGES = (
     "Overview",
     "Explore",
     "Children",
-    "Who counts",
+    "Our list",
     "National picture",
     "What to do",
     "Help and guidance",
@@ -168,7 +168,7 @@ def test_a_sentence_and_a_table_can_be_taken_away(page):
 
 def test_names_can_be_hidden(page):
     look_at(page, "primary")
-    go_to(page, "Who counts")
+    go_to(page, "Our list")
     row = page.get_by_role("table", name="Children with a social worker", exact=True).get_by_role(
         "rowheader"
     )
@@ -181,7 +181,7 @@ def test_names_can_be_hidden(page):
 
 def test_the_list_can_be_downloaded(page):
     look_at(page, "primary")
-    go_to(page, "Who counts")
+    go_to(page, "Our list")
     with page.expect_download() as waiting:
         page.get_by_role("button", name=re.compile("Download this list")).click()
     text = waiting.value.path().read_text("utf-8-sig")

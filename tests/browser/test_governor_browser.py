@@ -19,7 +19,7 @@ from tests.support.hosted import Hosted, hosted
 # The mock provider, in this process, uses what Authlib means to drop.
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
-VISITED = ("pages/overview/overview.py", "pages/cohort/who.py", "pages/data/help.py")
+VISITED = ("pages/overview/overview.py", "pages/cohort/our_list.py", "pages/data/help.py")
 """The addresses of every run; with --long, all of them."""
 
 OTHERS = ("chair@hill.example", "dsl@hill.example", "head@dale.example")
@@ -34,7 +34,7 @@ OF_STREAMLIT = [
     "app/static/people.toml",
 ]
 BESIDE_THE_PATH = [
-    "pages/cohort/who.py",
+    "pages/cohort/our_list.py",
     "pages/children/child.py",
     "app.py",
     "asgi.py",
@@ -122,7 +122,7 @@ def take_everything_away(page: Page, seen: Received) -> None:
 def test_the_reading_would_find_a_child(place):
     page, seen = place.head.new_page(), Received()
     seen.watch(page)
-    page.goto(f"{place.hosted.url}/who")
+    page.goto(f"{place.hosted.url}/our-list")
     wait_for_app(page)
     assert telling.told(seen.text()) >= {"Wexq0", "Zorv1", str(telling.COHORT)}
 
@@ -145,7 +145,7 @@ def test_a_file_is_given_to_nobody_but_the_visitor_whose_page_offered_it(browser
 
 def offered_to(page: Page, url: str) -> str:
     """The address of the list of children, once its owner has pressed the button."""
-    page.goto(f"{url}/who")
+    page.goto(f"{url}/our-list")
     wait_for_app(page)
     with page.expect_download() as waiting:
         page.get_by_test_id("stDownloadButton").get_by_role("button").first.click()
@@ -165,13 +165,13 @@ def test_who_may_not_upload_cannot_send_a_file_either(browser, place):
 def test_what_a_governor_makes_up_is_answered_with_nothing_more(place):
     url = place.hosted.url
     with Forger(url, "head@hill.example") as head, Forger(url, "chair@hill.example") as governor:
-        for page in ("who", "child", "keep", "publish"):
+        for page in ("our-list", "child", "keep", "publish"):
             head.go(page)
         assert telling.told(head.text())
         buttons = {button.id: True for button in head.widgets("button")}
         for script in head.scripts():
             governor.run("", script)
-        for page in ("who", "publish", "keep", "governors"):
+        for page in ("our-list", "publish", "keep", "governors"):
             governor.run(page, query="child=1&embed=true", view_as="headteacher", **buttons)
         assert "Who are they?" in governor.text()
         assert telling.told(governor.text()) == set()
@@ -181,7 +181,7 @@ def test_what_a_governor_makes_up_is_answered_with_nothing_more(place):
 def test_nobody_goes_on_with_the_heads_session_or_has_its_downloads_made(place, email):
     url = place.hosted.url
     with Forger(url, "head@hill.example") as head:
-        head.go("who")
+        head.go("our-list")
         (download, *_) = [b.deferred_file_id for b in head.widgets("download_button")]
         with Forger(url, email, taking=head.session()) as other:
             other.go("help")

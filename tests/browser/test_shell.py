@@ -104,7 +104,7 @@ def test_the_browser_asks_nobody_else_for_anything(visit, server):
     assert elsewhere == []
 
 
-@pytest.mark.parametrize("place", ["upload", "overview", "who", "explore"])
+@pytest.mark.parametrize("place", ["upload", "overview", "our-list", "explore"])
 def test_a_page_opened_by_its_address_goes_through_the_guard(open_page, place):
     page = open_page(place)
     expect(page.get_by_role("combobox", name=re.compile("View as"))).to_be_attached()

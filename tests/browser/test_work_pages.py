@@ -5,14 +5,14 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.support import axe, go_to, heading, shoot, wait_for_app
 
-PAGES = ("Interventions", "Meeting", "Inspection sheet")
+PAGES = ("Running support", "Plan support", "Meeting", "Inspection sheet")
 
 
 def open_sample(open_page, scheme="light") -> Page:
     page = open_page("", scheme, "desktop")
     page.get_by_role("button", name="Try the sample primary school").click()
     heading(page, "Overview")
-    go_to(page, "Interventions")
+    go_to(page, "Running support")
     page.get_by_role("button", name="Work on a private copy").click()
     expect(page.get_by_role("button", name="Work on a private copy")).to_have_count(0)
     wait_for_app(page)
@@ -47,7 +47,7 @@ def test_a_suggestion_becomes_support_and_the_pack_a_file(open_page):
     page = open_sample(open_page)
     go_to(page, "What to do")
     page.get_by_role("link", name="Plan this: ").first.click()
-    heading(page, "Interventions")
+    heading(page, "Plan support")
     wait_for_app(page)
     answers = page.locator("[class*='st-key-plan_why'] input")
     for place in range(3):

@@ -94,7 +94,7 @@ def test_removing_the_data_is_noted_and_forgets_what_was_drawn():
 
 
 def test_a_refused_page_is_noted():
-    open_page_alone("pages/cohort/who.py", Role.GOVERNOR)
+    open_page_alone("pages/cohort/our_list.py", Role.GOVERNOR)
     (line,) = audit_store.trail().lines(roles.ALONE_SCHOOL)
     assert (line.event, line.role) == (AuditEvent.REFUSED, "governor")
 

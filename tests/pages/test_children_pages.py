@@ -9,20 +9,11 @@ from cwsw.access import AuditEvent, Role
 from cwsw.children.address import address
 from cwsw.cohort import members
 from cwsw.records import FollowUp, Voice, facts, keep
-from cwsw.ui import (
-    audit_store,
-    child_choice,
-    child_page,
-    roles,
-    session,
-    show_pupils,
-    text,
-    voice,
-)
+from cwsw.ui import audit_store, child_choice, child_page, roles, session, show_pupils, text, voice
 from cwsw.ui.filters import SUB_COHORTS
-from cwsw.ui.named_list import in_order, list_csv
 from cwsw.ui.names import HIDDEN_TEXT, HIDE_NAMES
 from cwsw.ui.tables import Table
+from cwsw.ui.widgets.named_list import in_order, list_csv
 from cwsw.ui.work_lists import LISTS
 from tests.support import schools
 from tests.support.app import open_app, open_page_alone, press, words

@@ -9,14 +9,16 @@ from cwsw import cohort
 from cwsw.access import Role
 from cwsw.advice import library
 from cwsw.cohort import Member, PlanSpan
-from cwsw.ui import advice, session, who
+from cwsw.ui import session
+from cwsw.ui.cohort import cohort_list
 from cwsw.ui.export import csv_bytes
 from cwsw.ui.names import Names, full_name
+from cwsw.ui.support import suggestions
 from tests.support import schools
 from tests.support.app import open_app, words
 from tests.support.schools import open_sample, summary_of
 
-WHO = "pages/cohort/who.py"
+WHO = "pages/cohort/our_list.py"
 WHAT_TO_DO = "pages/support/what_to_do.py"
 HELP = "pages/data/help.py"
 
@@ -41,7 +43,7 @@ def test_every_child_on_the_list_is_shown_with_the_reason(choice):
     for child in children:
         assert escape(full_name(child)) in seen
         assert escape(child.why) in seen
-    assert all(escape(who.plan_words(plan)) in seen for plan in children[0].plans)
+    assert all(escape(cohort_list.plan_words(plan)) in seen for plan in children[0].plans)
 
 
 def test_undated_plans_become_a_list_of_what_to_ask_for():
@@ -65,7 +67,7 @@ def test_the_pastoral_team_sees_the_list_and_no_kind_of_plan_or_date():
     seen = words(open_sample("sample secondary", WHO, Role.PASTORAL))
     body = seen.split("The children", 1)[1]
     assert full_name(ours("sample secondary")[0]) in body
-    assert who.ON_THE_LIST in body
+    assert cohort_list.ON_THE_LIST in body
     for told in ("plan now", "ended", "CIN ", "CP ", "looked after", "usable dates"):
         assert told not in body
 
@@ -74,7 +76,7 @@ def test_nobody_on_the_list_is_no_clean_bill():
     schools.load(schools.nobody())
     at = open_app(page=WHO)
     assert not at.exception
-    assert who.NOBODY in words(at)
+    assert cohort_list.NOBODY in words(at)
 
 
 def test_a_schools_own_words_are_never_read_as_html():
@@ -89,7 +91,7 @@ def test_the_download_cannot_be_run_as_a_formula():
         "U1", "=1+1", None, 3, "@A1", "cwsw", "current_cp", True, False, "why",
         (PlanSpan("CP", None, None),),
     )  # fmt: skip
-    listing = who.Listing(has_detail=True, names=Names(hidden=False))
+    listing = cohort_list.Listing(has_detail=True, names=Names(hidden=False))
     text = csv_bytes(listing.headings, listing.rows([child])).decode("utf-8-sig")
     assert "'=1+1" in text
     assert "'@A1" in text
@@ -114,7 +116,7 @@ def test_every_suggestion_says_all_that_must_be_said(choice):
         for said in (suggestion.because, rule.cautions, rule.leads, rule.success, rule.review):
             assert said in seen
         assert all(step in seen for step in (*rule.actions, *rule.first_steps))
-        assert advice.strength(rule) in seen
+        assert suggestions.strength(rule) in seen
     assert "not tested on children with a social worker" in seen.lower()
 
 
@@ -138,7 +140,7 @@ def test_when_nothing_fires_it_says_so_and_offers_the_library():
     schools.load(schools.nobody())
     at = open_app(page=WHAT_TO_DO)
     assert not at.exception
-    assert advice.NOTHING_FIRES in words(at)
+    assert suggestions.NOTHING_FIRES in words(at)
     assert len(at.expander) > len(library.rules()) - 1
 
 

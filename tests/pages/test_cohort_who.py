@@ -16,7 +16,7 @@ from tests.support.app import open_app, press, words
 from tests.support.books import school_book
 from tests.support.schools import open_sample
 
-WHO = "pages/cohort/who.py"
+WHO = "pages/cohort/our_list.py"
 CHILD = "pages/cohort/child.py"
 ON = date(2026, 7, 1)
 

@@ -9,7 +9,7 @@ from cwsw.access import Role
 from cwsw.cohort.checklist import POINTS
 from cwsw.cohort.history import RECHECK
 from cwsw.records import Awareness, ChecklistLook, Decision, facts
-from cwsw.ui import checklist, lists, missing_children, told
+from cwsw.ui.cohort import awareness, checklist, list_comparison, missing_children
 from cwsw.ui.names import HIDDEN_TEXT
 from tests.support import schools
 from tests.support.app import open_app, press, words
@@ -19,7 +19,7 @@ from tests.support.schools import open_sample
 
 MISSING = "pages/cohort/missing.py"
 LISTS = "pages/cohort/lists.py"
-AWARE = "pages/cohort/aware.py"
+AWARE = "pages/cohort/awareness.py"
 CHECKLIST = "pages/cohort/checklist.py"
 EVERY = (MISSING, LISTS, AWARE, CHECKLIST)
 ON = date(2026, 7, 1)
@@ -136,7 +136,7 @@ def test_dates_that_do_not_follow_each_other_are_not_kept():
 
 def test_one_list_is_said_to_be_nothing_to_compare():
     schools.load(school_book())
-    assert lists.ONE_LIST in words(open_app(page=LISTS))
+    assert list_comparison.ONE_LIST in words(open_app(page=LISTS))
 
 
 def test_a_decision_on_a_disagreement_is_kept_and_listed():
@@ -187,4 +187,4 @@ def test_what_staff_wrote_goes_with_the_names():
 
 def test_only_head_and_safeguarding_lead_may_keep_anything():
     for role in (Role.HEADTEACHER, Role.DSL):
-        assert told.MEANS in words(open_sample("sample primary", AWARE, role))
+        assert awareness.MEANS in words(open_sample("sample primary", AWARE, role))

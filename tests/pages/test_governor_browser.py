@@ -48,7 +48,7 @@ def _texts(block):
 
 
 def test_the_reading_finds_a_child_where_there_is_one():
-    at = open_app(Role.HEADTEACHER, "pages/cohort/who.py")
+    at = open_app(Role.HEADTEACHER, "pages/cohort/our_list.py")
     assert telling.told(sent(at)) >= {"Wexq0", "Zorv1", str(telling.COHORT)}
     assert telling.told(f"{telling.UPNS[3]} {telling.BORN[4]}") == {
         telling.UPNS[3],
@@ -84,6 +84,6 @@ def test_a_page_opened_by_its_file_sends_a_governor_one_sentence(script):
 
 
 def test_what_the_session_kept_as_head_is_not_sent_to_a_governor():
-    at = open_app(Role.HEADTEACHER, "pages/cohort/who.py")
+    at = open_app(Role.HEADTEACHER, "pages/cohort/our_list.py")
     at.sidebar.selectbox(key=roles.VIEW_AS).set_value(Role.GOVERNOR).run()
     assert telling.told(sent(at)) == set()

@@ -10,15 +10,17 @@ from cwsw.children.support import Support
 from cwsw.cohort.people import Person, people
 from cwsw.records import Intervention, facts, today
 from cwsw.store import Part
-from cwsw.ui import before_after, interventions, plan_support, text
+from cwsw.ui import child_choice, text
 from cwsw.ui.names import HIDDEN_TEXT, Names
-from cwsw.ui.roster import Roster
+from cwsw.ui.support import before_after, interventions, plan_support
+from cwsw.ui.widgets.roster import Roster
 from tests.support import schools
 from tests.support.app import new_session, open_app, open_page_alone, press, words
 from tests.support.books import school_book
 from tests.support.schools import open_sample
 
 PAGE = "pages/support/interventions.py"
+PLAN = "pages/support/plan.py"
 START = date(2026, 1, 12)
 SUPPORT = [
     ("UPN", "Intervention", "Lead", "Start date", "Measure", "Why", "Review date", "Outcome"),
@@ -151,7 +153,7 @@ def test_every_suggestion_leads_to_a_plan_and_nothing_of_a_pupil_stands_in_the_a
 
 def test_nothing_is_offered_before_three_questions_are_answered():
     supported()
-    at = open_app(page=PAGE)
+    at = open_app(page=PLAN)
     assert plan_support.ASK_FIRST in words(at)
     assert "Start this support" not in [b.label for b in at.button]
     assert "Start this support" in [b.label for b in answer_three(at).button]
@@ -162,7 +164,7 @@ def test_a_suggestion_leads_to_a_plan_that_is_kept_with_its_why_and_taken_back()
     at = new_session()
     at.query_params["measure"] = "persistent_absence"
     at.query_params["rule"] = "ATT-3"
-    at = at.run().switch_page(PAGE).run()
+    at = at.run().switch_page(PLAN).run()
     assert at.selectbox(key="plan_gap_0").value == "Persistent absence"
     at = answer_three(at)
     assert at.selectbox(key="plan_rule_0").value.startswith("A joint plan for children")
@@ -184,14 +186,26 @@ def test_a_childs_page_leads_to_a_plan_for_this_child():
     at = new_session()
     number = next(p.number for p in people(workspace).values() if p.upn == "U3")
     at.query_params["child"] = address(workspace, number)
-    at = at.run().switch_page(PAGE).run()
+    at = at.run().switch_page(PLAN).run()
     assert at.radio(key="plan_scope_0").value == plan_support.CHOSEN
     assert at.multiselect(key="plan_children_0_False").value == ["Sur3, For, Year 8"]
 
 
+def test_the_children_chosen_elsewhere_are_those_the_plan_begins_with():
+    workspace = supported()
+    numbers = [p.number for p in people(workspace).values() if p.upn in ("U3", "U5")]
+    at = new_session()
+    asked = child_choice.asks_for_several(workspace, numbers)[child_choice.SEVERAL]
+    at.query_params[child_choice.SEVERAL] = f"{asked},1234,U7"
+    at = at.run().switch_page(PLAN).run()
+    assert at.radio(key="plan_scope_0").value == plan_support.CHOSEN
+    chosen = at.multiselect(key="plan_children_0_False").value
+    assert chosen == ["Sur3, For, Year 8", "Sur5, For, Year 8"]
+
+
 def test_several_children_get_the_same_support_in_one_step_and_ones_own_is_warned_of():
     workspace = supported()
-    at = open_app(page=PAGE)
+    at = open_app(page=PLAN)
     at = at.radio(key="plan_scope_0").set_value(plan_support.CHOSEN).run()
     chosen = ["Sur3, For, Year 8", "Sur4, For, Year 8"]
     at.multiselect(key="plan_children_0_False").set_value(chosen)
@@ -209,7 +223,7 @@ def test_several_children_get_the_same_support_in_one_step_and_ones_own_is_warne
 
 def test_a_plan_without_a_lead_a_child_or_a_later_review_is_not_kept():
     workspace = supported()
-    at = open_app(page=PAGE)
+    at = open_app(page=PLAN)
     at = at.radio(key="plan_scope_0").set_value(plan_support.CHOSEN).run()
     at = press(answer_three(at), "Start this support")
     assert plan_support.WHO_MISSING in at.error[0].value

@@ -20,7 +20,7 @@ from tests.support.books import school_book
 from tests.support.drives import small_drive
 
 KEEP = "pages/data/keep.py"
-TOLD = "pages/cohort/aware.py"
+TOLD = "pages/cohort/awareness.py"
 SCHOOL = roles.ALONE_SCHOOL
 UNTIL = today() + timedelta(days=365)
 

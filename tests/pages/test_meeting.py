@@ -8,8 +8,9 @@ from cwsw.access import Role
 from cwsw.records import Action, Meeting, facts
 from cwsw.reports import meeting_pack
 from cwsw.reports.meeting_pack import AGENDA, QUESTIONS
-from cwsw.ui import meeting, text
+from cwsw.ui import text
 from cwsw.ui.names import HIDDEN_TEXT
+from cwsw.ui.support import meeting
 from tests.support import schools
 from tests.support.app import open_app, open_page_alone, press, words
 from tests.support.books import school_book

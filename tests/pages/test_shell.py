@@ -33,7 +33,7 @@ CLOSED_TO_PASTORAL = {
     "pages/cohort/child.py",
     "pages/cohort/missing.py",
     "pages/cohort/lists.py",
-    "pages/cohort/aware.py",
+    "pages/cohort/awareness.py",
     "pages/cohort/checklist.py",
     "pages/children/after_a_plan.py",
     "pages/support/inspection.py",
@@ -110,7 +110,7 @@ def links_in(place):
 
 
 def test_a_head_has_eight_menu_entries_and_the_views_of_the_open_one():
-    at = open_sample("sample secondary", "pages/cohort/who.py")
+    at = open_sample("sample secondary", "pages/cohort/our_list.py")
     assert links_in(at.sidebar) == [
         "Overview",
         "Explore",
@@ -121,7 +121,7 @@ def test_a_head_has_eight_menu_entries_and_the_views_of_the_open_one():
         "National picture",
         "Data and help",
     ]
-    assert links_in(at.main)[:2] == ["Who counts", "One child's why"]
+    assert links_in(at.main)[:2] == ["Our list", "One child's why"]
 
 
 def test_a_reload_finds_the_sample_school_again_by_the_address():

@@ -159,7 +159,7 @@ def test_where_no_day_can_be_read_any_more_that_is_said(visit, monkeypatch):
         ({"preferred_username": "head@hill.example"}, text.NOT_LISTED),
     ],
 )
-@pytest.mark.parametrize("script", [None, "pages/overview/overview.py", "pages/cohort/who.py"])
+@pytest.mark.parametrize("script", [None, "pages/overview/overview.py", "pages/cohort/our_list.py"])
 def test_a_stranger_gets_one_page_and_nothing_of_the_school(visit, claims, said, script):
     at = visit(claims)
     if script is not None:

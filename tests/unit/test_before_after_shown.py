@@ -8,7 +8,7 @@ import pytest
 from cwsw.charts import Mode
 from cwsw.charts.before_after import before_after_alt_text, before_after_chart
 from cwsw.children.before_after import BeforeAfter, Sums, Week
-from cwsw.ui.before_after import SHORT, sentences, weeks_table
+from cwsw.ui.support.before_after import SHORT, sentences, weeks_table
 
 START = date(2026, 1, 12)
 

@@ -29,7 +29,7 @@ from cwsw.intake.reading import read_in_process
 from cwsw.records import Decision, facts
 from cwsw.reports.take_away import take_away
 from cwsw.store import Workspace
-from cwsw.ui.lists import next_reason
+from cwsw.ui.cohort.list_comparison import next_reason
 from tests.support.lists import book, disagreeing
 
 AS_AT = date(2026, 7, 17)

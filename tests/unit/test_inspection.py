@@ -20,7 +20,7 @@ from cwsw.reports.paper import pdf
 from cwsw.store import Workspace
 from cwsw.summary import summarise
 from cwsw.ui.names import Names
-from cwsw.ui.roster import roster
+from cwsw.ui.widgets.roster import roster
 from tests.support.books import AS_AT, school_book
 
 FOLLOWED = date(2026, 5, 6)

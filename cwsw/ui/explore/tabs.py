@@ -9,13 +9,13 @@ from cwsw.compare import sentences
 from cwsw.compare.front import in_front
 from cwsw.compare.years import is_too_few, pooled, pooled_sentence, years_sentence
 from cwsw.ui import definitions, links, show_pupils
-from cwsw.ui.advice import measure_suggestions
 from cwsw.ui.apart import show_apart
 from cwsw.ui.explore.choices import Choice
 from cwsw.ui.figure_tables import group_table, national_table, year_table
 from cwsw.ui.mix import show_mix
 from cwsw.ui.reconcile import show_reconcile
 from cwsw.ui.say_this import show_sentences
+from cwsw.ui.support.suggestions import measure_suggestions
 from cwsw.ui.tables import show_table
 from cwsw.ui.take_away import download
 from cwsw.ui.view import View

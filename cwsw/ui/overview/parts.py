@@ -90,7 +90,7 @@ def show_list_check(summary: Summary, workspace: Workspace) -> None:
     silent = len(late_and_silent(workspace, members_of(workspace)))
     if silent:
         links.page_link(links.MISSING, f"→ {silent:,} joined late and nobody has asked")
-    links.page_link(links.WHO, "→ See the list")
+    links.page_link(links.OUR_LIST, "→ See the list")
 
 
 def show_strengths(found: Sequence[Strength]) -> None:

@@ -27,9 +27,9 @@ from cwsw.tables.codes import OUTCOMES
 from cwsw.ui import text
 from cwsw.ui.keeping import Signature, attempt, may_change, signature, submit
 from cwsw.ui.meanwhile import as_seen, show_both
-from cwsw.ui.roster import Roster
 from cwsw.ui.tables import Table, show_table
 from cwsw.ui.turns import done_with, turn
+from cwsw.ui.widgets.roster import Roster
 
 MEANS = (
     "Start from a gap or a child, ask why, choose one thing, and look again on a day you set: then "

@@ -5,7 +5,7 @@ from html import escape
 
 from cwsw.children.quarter import Quarter
 from cwsw.reports.meeting_pack import place
-from cwsw.ui.roster import Roster
+from cwsw.ui.widgets.roster import Roster
 
 Lines = Iterable[tuple[str, str]]
 _STYLE = """<style>

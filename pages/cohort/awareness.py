@@ -4,12 +4,13 @@ import streamlit as st
 
 from cwsw.access import Right
 from cwsw.cohort.aware import grid
-from cwsw.ui import keeping, session, told
+from cwsw.ui import keeping, session
+from cwsw.ui.cohort import awareness
 from cwsw.ui.filters import members_of
 from cwsw.ui.names import name_visibility
 
 person = session.require(Right.DECIDE, Right.COHORT)
-session.page_header("Who has been told", told.MEANS)
+session.page_header("Who has been told", awareness.MEANS)
 workspace = session.workspace()
 if workspace is None:
     session.no_data_yet()
@@ -17,10 +18,10 @@ if workspace is None:
 keeping.begin(person, workspace)
 names = name_visibility()
 lines = grid(workspace, [m for m in members_of(workspace) if m.in_cohort])
-told.show_gaps(lines)
-told.say_form(person, workspace, lines, names)
-told.show_grid(lines, names)
+awareness.show_gaps(lines)
+awareness.say_form(person, workspace, lines, names)
+awareness.show_grid(lines, names)
 
 st.header("A note to staff")
-told.show_note(workspace, lines)
+awareness.show_note(workspace, lines)
 keeping.keep_block(person, workspace)

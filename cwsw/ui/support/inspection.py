@@ -19,11 +19,12 @@ from cwsw.reports.inspection import (
     story_lines,
 )
 from cwsw.store import Workspace
-from cwsw.ui import children_paper, text
+from cwsw.ui import text
 from cwsw.ui.once import once
-from cwsw.ui.quarters import quarters_html
-from cwsw.ui.roster import Roster
+from cwsw.ui.support import children_paper
+from cwsw.ui.support.child_cards import quarters_html
 from cwsw.ui.tables import Table, show_table
+from cwsw.ui.widgets.roster import Roster
 
 LEAD = (
     "What an inspector asks of children known to social care: how many there are, the story of six "
@@ -33,7 +34,7 @@ NOBODY = "No child is on the list yet, so there is no story to tell: see who may
 NAMED = "Named by the inspector, in the order of the list."
 READ_FIRST = (
     "Read it before anybody else does: what is missing here, nobody wrote down. Add it where it "
-    "belongs, on the child's page, under Interventions or Meeting."
+    "belongs, on the child's page, under Support."
 )
 
 

@@ -3,38 +3,39 @@
 import streamlit as st
 
 from cwsw.access import Right
-from cwsw.ui import keeping, overrides, session, who, who_numbers
+from cwsw.ui import keeping, overrides, session
+from cwsw.ui.cohort import cohort_list, cohort_numbers
 from cwsw.ui.filters import members_of
 from cwsw.ui.names import name_visibility
 from cwsw.ui.tables import show_table
 
 person = session.require(Right.COHORT)
-session.page_header("Who counts", "The children with a social worker on our roll, and why.")
+session.page_header("Our list", "The children with a social worker on our roll, and why.")
 summary = session.summary()
 workspace = session.workspace()
 if workspace is None:
     session.no_data_yet()
 
-st.write(who.rule_in_words(summary.as_at))
+st.write(cohort_list.rule_in_words(summary.as_at))
 keeping.begin(person, workspace)
 names = name_visibility()
 everybody = members_of(workspace)
-listing = who.listing_for(person, names)
+listing = cohort_list.listing_for(person, names)
 has_detail = person.may(Right.PLAN_DETAIL)
 if has_detail:
-    show_table(who.groups_table(summary.cohort))
-    show_table(who.sub_cohorts_table(summary.cohort))
+    show_table(cohort_list.groups_table(summary.cohort))
+    show_table(cohort_list.sub_cohorts_table(summary.cohort))
 
 st.header("Beside other groups")
-who_numbers.show_crossings(everybody, has_detail)
+cohort_numbers.show_crossings(everybody, has_detail)
 
 st.header("Six years")
-who_numbers.show_growth(workspace, has_detail)
+cohort_numbers.show_growth(workspace, has_detail)
 
 st.header("The children")
-who.show_children(everybody, listing)
+cohort_list.show_children(everybody, listing)
 if has_detail:
-    who.show_work_lists(everybody, listing)
+    cohort_list.show_work_lists(everybody, listing)
 
 if has_detail:
     st.header(overrides.TITLE)

@@ -94,7 +94,7 @@ def suggestion_block(suggestion: Suggestion) -> None:
     with st.expander(FOLDED):
         st.markdown("\n\n".join(_to_know(suggestion.rule)))
     if suggestion.rule.child_fact == UNDATED_PLAN:
-        links.page_link(links.WHO, "Who counts: the list and what to ask for")
+        links.page_link(links.OUR_LIST, "Our list: what to ask for")
     elif suggestion.figure is None:
         plan_link(suggestion.rule)
     else:
@@ -108,7 +108,7 @@ def plan_link(rule: Rule, measure: Measure | None = None) -> None:
     """On to planning it: the page begins with this rule, and the measure it is to improve."""
     first = measure.key if measure else next(iter((*rule.measures, *rule.shown_with)), None)
     asked = {"rule": rule.id} | ({"measure": first} if first else {})
-    links.page_link(links.INTERVENTIONS, f"Plan this: {rule.title}", asked)
+    links.page_link(links.PLAN_SUPPORT, f"Plan this: {rule.title}", asked)
 
 
 def rule_block(rule: Rule) -> None:

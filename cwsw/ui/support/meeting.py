@@ -25,13 +25,14 @@ from cwsw.reports.meeting_pack import (
 )
 from cwsw.store import Workspace
 from cwsw.tables.codes import year_group_label
-from cwsw.ui import children_paper, text
+from cwsw.ui import text
 from cwsw.ui.keeping import attempt, may_change
 from cwsw.ui.meanwhile import as_seen
-from cwsw.ui.quarters import quarters_html
-from cwsw.ui.roster import Roster
+from cwsw.ui.support import children_paper
+from cwsw.ui.support.child_cards import quarters_html
 from cwsw.ui.tables import Table, show_table
 from cwsw.ui.turns import done_with, turn
+from cwsw.ui.widgets.roster import Roster
 
 LEAD = (
     "Meet regularly to look at attainment, attendance and wellbeing, and at each child. The pack "

@@ -18,11 +18,12 @@ from cwsw.cohort.people import Person
 from cwsw.measures.registry import MEASURES, suits
 from cwsw.records import Intervention, facts, keep
 from cwsw.store import Workspace
-from cwsw.ui import advice, text
-from cwsw.ui.child_choice import asked_child
-from cwsw.ui.interventions import WHOLE_COHORT
+from cwsw.ui import text
+from cwsw.ui.child_choice import chosen_children
 from cwsw.ui.keeping import attempt, may_change
 from cwsw.ui.names import Names, by_place
+from cwsw.ui.support import suggestions
+from cwsw.ui.support.interventions import WHOLE_COHORT
 from cwsw.ui.turns import done_with, turn
 
 OWN = "Something of our own"
@@ -85,13 +86,17 @@ def _gap(phase: str | None, nth: int) -> str | None:
 def _children(
     workspace: Workspace, cohort: Sequence[Member], names: Names, nth: int
 ) -> tuple[str | None, ...]:
-    """The UPNs chosen, beginning with the child of the address; (None,) for the whole cohort."""
-    asked = asked_child(workspace)
-    is_new = asked is not None and asked.upn not in {member.upn for member in cohort}
-    pupils: list[Member | Person] = [*cohort, *([asked] if asked and is_new else [])]
+    """The UPNs chosen, beginning with the children of the address; (None,) for all on the list."""
+    asked = chosen_children(workspace)
+    listed = {member.upn for member in cohort}
+    pupils: list[Member | Person] = [
+        *cohort,
+        *(child for child in asked if child.upn not in listed),
+    ]
     pupils.sort(key=by_place)
     options = names.options(pupils)
-    begin = [words for words, n in options.items() if asked and pupils[n].upn == asked.upn]
+    chosen_upns = {child.upn for child in asked}
+    begin = [words for words, place in options.items() if pupils[place].upn in chosen_upns]
     scope = st.radio(
         "For whom?",
         (CHOSEN, WHOLE_COHORT),
@@ -130,10 +135,10 @@ def _choose(measure: str | None, nth: int) -> Rule | None:
     if rule is None:
         st.write(OWN_MEANS)
         return None
-    st.markdown(f"{advice.strength(rule)} {text.capital(rule.tested)}.")
+    st.markdown(f"{suggestions.strength(rule)} {text.capital(rule.tested)}.")
     st.markdown(f"**Cautions.** {rule.cautions}")
     with st.expander("What to do, the evidence, who leads, how to tell it worked"):
-        advice.rule_block(rule)
+        suggestions.rule_block(rule)
     return rule
 
 

@@ -1,0 +1,1 @@
+"""Support: suggestions, what is running, planning, the meeting, the inspection sheet."""

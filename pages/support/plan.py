@@ -1,0 +1,18 @@
+"""Plan support: what should get better, for whom, why, and one thing with its evidence."""
+
+from cwsw.access import Right
+from cwsw.ui import keeping, session
+from cwsw.ui.filters import members_of
+from cwsw.ui.names import name_visibility
+from cwsw.ui.support import plan_support
+
+person = session.require(Right.WORK)
+session.page_header("Plan support")
+workspace = session.workspace()
+if workspace is None:
+    session.no_data_yet()
+
+keeping.begin(person, workspace, Right.WORK)
+cohort = [member for member in members_of(workspace) if member.in_cohort]
+plan_support.plan(person, workspace, cohort, name_visibility())
+keeping.keep_block(person, workspace)
