@@ -1,6 +1,6 @@
 """A workspace: one school's data in its own in-memory DuckDB, closed to the outside."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -48,6 +48,9 @@ _SQL_TYPES = {
     pa.int32(): "integer",
 }
 
+Redirect = Callable[["Workspace"], "Workspace"]
+"""Gives the copy in which a change of a shared workspace is made."""
+
 
 class Workspace:
     """The data of one school and what staff add to them, and nothing worked out from them.
@@ -57,7 +60,8 @@ class Workspace:
     `held` is what staff wrote of pupils no longer in it (`Upload.held`); nothing here changes it.
 
     `version` is another number after every change that figures may show. A `read_only` workspace
-    takes no changes: it is shared by people who have nothing to do with each other.
+    takes no changes: it is shared by people who have nothing to do with each other. After
+    `redirect_changes` their changes are made elsewhere, each in a copy of their own.
 
     Each reader takes its own `cursor()`: a DuckDB connection shared between visitors returns
     other people's rows. In the tables the UPN stands in `pupils` alone; every other table points
@@ -68,6 +72,7 @@ class Workspace:
         self, upload: Upload, as_at: date, root: duckdb.DuckDBPyConnection, read_only: bool
     ) -> None:
         self.id = token_hex(16)
+        self.address_key = token_hex(16)
         self.school: School = upload.school
         self.as_at = as_at
         self.school_as_at = upload.school.as_at or as_at
@@ -80,6 +85,7 @@ class Workspace:
         self._lock = RLock()
         self._done: list[Change] = []
         self._journal: Journal | None = None
+        self._redirect: Redirect | None = None
 
     @classmethod
     def load(
@@ -129,8 +135,24 @@ class Workspace:
         """The change that `undo` would take back."""
         return self._done[-1] if self._done else None
 
+    @property
+    def takes_changes(self) -> bool:
+        """Whether a change can be made, here or in a copy."""
+        return not self.read_only or self._redirect is not None
+
+    def redirect_changes(self, redirect: Redirect) -> None:
+        """Make every change of this read-only workspace in the copy that `redirect` gives."""
+        self._redirect = redirect
+
     def change(self, what: str, *parts: Part) -> None:
-        """Make a change as one step, all of it or nothing. PermissionError where read-only."""
+        """Make a change as one step, all of it or nothing.
+
+        Of a read-only workspace it is made in the copy that changes go to; PermissionError where
+        there is none.
+        """
+        if self.read_only and self._redirect is not None:
+            self._redirect(self).change(what, *parts)
+            return
         change = Change(what, parts)
         with self._lock:
             self._make(Made(change))
@@ -179,8 +201,13 @@ class Workspace:
         )
 
     def copy(self) -> "Workspace":
-        """The same data in a workspace of its own, which may be changed."""
-        return Workspace.load(self.as_upload(), self.as_at)
+        """The same data in a workspace of its own, which may be changed.
+
+        Its pupils have the same addresses, so that a page stays with its child.
+        """
+        copied = Workspace.load(self.as_upload(), self.as_at)
+        copied.address_key = self.address_key
+        return copied
 
     def close(self) -> None:
         """Forget the data."""

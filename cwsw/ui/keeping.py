@@ -18,11 +18,7 @@ from cwsw.ui import keep_text, session, text
 from cwsw.ui.meanwhile import show_both
 from cwsw.ui.widgets.downloads import download_button
 
-READ_ONLY = (
-    "This is a shared sample school, so nothing can be added to it. Work on a private copy: only "
-    "this tab sees it, and it is gone when the page is reloaded."
-)
-WORK_ON_A_COPY = "Work on a private copy"
+PRIVATE_COPY = "This is now your own copy of the sample school, until you reload the page."
 NAME_MISSING = "Fill in your name: every decision is kept with who and when."
 KEEP_HEADING = "Keep what you added"
 KEEP_MEANS = (
@@ -49,23 +45,17 @@ class Signature:
     on: date
 
 
-def begin(who: Person, workspace: Workspace, right: Right = Right.DECIDE) -> None:
-    """Near the top of a page: what was just done, and on a shared sample the offer of a copy.
-
-    `right` is what changing something on the page asks for.
-    """
-    if said := st.session_state.pop(_DONE, None):
-        st.html(f'<p role="status"><strong>{escape(text.capital(said))}</strong></p>')
-    if workspace.read_only and who.may(right):
-        st.info(READ_ONLY)
-        if st.button(WORK_ON_A_COPY):
-            session.work_on_a_copy(workspace)
-            st.rerun()
+def show_done() -> None:
+    """Near the top of a page: what was just done, and in a sample school where it was done."""
+    if done := st.session_state.pop(_DONE, None):
+        copy = f" {PRIVATE_COPY}" if session.is_private_copy() else ""
+        words = f"<strong>{escape(text.capital(done))}</strong>{copy}"
+        st.html(f'<p role="status">{words}</p>')
 
 
 def may_change(who: Person, workspace: Workspace, right: Right = Right.DECIDE) -> bool:
     """Whether this person can add to these data."""
-    return who.may(right) and not workspace.read_only
+    return who.may(right) and workspace.takes_changes
 
 
 def signature(page: str, day_label: str = "Decided on") -> Signature:
@@ -123,26 +113,26 @@ def say(what: str) -> None:
 
 
 def keep_block(who: Person, workspace: Workspace) -> None:
-    """At the foot of a page: undo the last step, and take everything away."""
-    if not who.may(Right.DECIDE, Right.PLAN_DETAIL):
-        if may_change(who, workspace, Right.WORK):
-            st.header(KEEP_HEADING)
-            _say_how_it_is_kept(workspace, KEPT_BY_OTHERS)
-            _undo_button(who, workspace)
+    """At the foot of a page: undo the last step, and a click away how to take everything away."""
+    takes_away = who.may(Right.DECIDE, Right.PLAN_DETAIL)
+    if not takes_away and not may_change(who, workspace, Right.WORK):
         return
-    st.header(KEEP_HEADING)
-    _say_how_it_is_kept(workspace, KEEP_MEANS)
-    left_out = too_long(workspace)
-    if left_out:
-        st.write(f"Too long for one sheet, and not in it: {text.listed(left_out)}. Keep your own.")
-    undo, download = st.columns(2)
-    with undo:
+    with st.container(horizontal=True, vertical_alignment="center"):
         _undo_button(who, workspace)
+        with st.popover(KEEP_HEADING, type="tertiary"):
+            _say_how_it_is_kept(workspace, KEEP_MEANS if takes_away else KEPT_BY_OTHERS)
+            if takes_away:
+                _take_away(workspace)
+
+
+def _take_away(workspace: Workspace) -> None:
+    """The workbook with everything in it, and what is not."""
+    if left_out := too_long(workspace):
+        st.write(f"Too long for one sheet, and not in it: {text.listed(left_out)}. Keep your own.")
     download_button(
         DOWNLOAD,
         partial(take_away, workspace),
         "children-with-a-social-worker.xlsx",
-        place=download,
         key="take away",
         width="stretch",
     )
@@ -168,7 +158,6 @@ def _undo_button(who: Person, workspace: Workspace) -> None:
         on_click=_undo,
         args=(workspace, last),
         key="undo",
-        width="stretch",
     )
 
 

@@ -57,11 +57,16 @@ workspaces = archives.workspaces
 
 @st.cache_resource(show_spinner=text.LOADING_SAMPLE)
 def sample_workspace(choice: str) -> Workspace:
-    """A made-up school, read once by the same path as an upload, shared by all, never changed."""
+    """A made-up school, read once by the same path as an upload, shared by all, never changed.
+
+    What a visitor changes is changed in a copy of their own.
+    """
     path = _SAMPLE_FOLDER / SAMPLES[choice]
     upload = read_files([SourceFile(path.name, path.read_bytes())])
     school = replace(upload.school, sample=True)
-    return Workspace.load(replace(upload, school=school), read_only=True)
+    shared = Workspace.load(replace(upload, school=school), read_only=True)
+    shared.redirect_changes(private_copy)
+    return shared
 
 
 def look_at(choice: str) -> None:
@@ -84,11 +89,22 @@ def find_sample_again() -> None:
         look_at(asked)
 
 
-def work_on_a_copy(of: Workspace) -> None:
-    """Give this visitor a copy of a sample school of their own, gone when the page is reloaded."""
-    st.session_state[_COPY] = of.copy()
-    st.session_state[_COPIED] = st.session_state.get(_LOOKING_AT)
-    look_at(COPY)
+def private_copy(of: Workspace) -> Workspace:
+    """This visitor's own copy of a sample school, made at their first change.
+
+    From then on they look at it; it is gone when the page is reloaded.
+    """
+    if not is_private_copy():
+        st.session_state[_COPY] = of.copy()
+        st.session_state[_COPIED] = st.session_state.get(_LOOKING_AT)
+        look_at(COPY)
+    copied: Workspace = st.session_state[_COPY]
+    return copied
+
+
+def is_private_copy() -> bool:
+    """Whether this visitor looks at their own copy of a sample school."""
+    return st.session_state.get(_LOOKING_AT) == COPY
 
 
 def own_workspace() -> Workspace | None:

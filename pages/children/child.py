@@ -25,7 +25,7 @@ if workspace is None:
     session.no_data_yet()
 
 child_page.show_who_can_see()
-keeping.begin(person, workspace, Right.WORK)
+keeping.show_done()
 names = name_visibility()
 child = child_choice.choose(workspace, names)
 if child is None:

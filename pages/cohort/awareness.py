@@ -15,7 +15,7 @@ workspace = session.workspace()
 if workspace is None:
     session.no_data_yet()
 
-keeping.begin(person, workspace)
+keeping.show_done()
 names = name_visibility()
 lines = grid(workspace, [m for m in members_of(workspace) if m.in_cohort])
 awareness.show_gaps(lines)

@@ -14,7 +14,7 @@ workspace = session.workspace()
 if workspace is None:
     session.no_data_yet()
 
-keeping.begin(person, workspace)
+keeping.show_done()
 names = name_visibility()
 found = checklist.found_points(workspace, summary.cohort, members_of(workspace))
 show_table(checklist.points_table(found, names))

@@ -14,7 +14,7 @@ workspace = session.workspace()
 if workspace is None:
     session.no_data_yet()
 
-keeping.begin(person, workspace)
+keeping.show_done()
 names = name_visibility()
 everybody = members_of(workspace)
 asked = child_choice.asked_child(workspace)

@@ -16,7 +16,7 @@ workspace = session.workspace()
 if workspace is None:
     session.no_data_yet()
 
-keeping.begin(person, workspace)
+keeping.show_done()
 names = name_visibility()
 comparison = compare_lists(workspace)
 pupils = people(workspace)

@@ -17,7 +17,7 @@ if workspace is None:
     session.no_data_yet()
 
 st.write(cohort_list.rule_in_words(summary.as_at))
-keeping.begin(person, workspace)
+keeping.show_done()
 names = name_visibility()
 everybody = members_of(workspace)
 listing = cohort_list.listing_for(person, names)

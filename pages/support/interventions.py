@@ -17,7 +17,7 @@ workspace = session.workspace()
 if workspace is None:
     session.no_data_yet()
 
-keeping.begin(person, workspace, Right.WORK)
+keeping.show_done()
 names = name_visibility()
 who_is = roster(workspace, names)
 cohort = [member for member in members_of(workspace) if member.in_cohort]

@@ -21,7 +21,7 @@ if workspace is None:
     session.no_data_yet()
 
 trail.note(AuditEvent.PACK_OPENED)
-keeping.begin(person, workspace, Right.WORK)
+keeping.show_done()
 who_is = roster(workspace, name_visibility())
 cohort = [member for member in members_of(workspace) if member.in_cohort]
 chosen = meeting.choose_children(cohort)

@@ -12,7 +12,7 @@ workspace = session.workspace()
 if workspace is None:
     session.no_data_yet()
 
-keeping.begin(person, workspace, Right.WORK)
+keeping.show_done()
 cohort = [member for member in members_of(workspace) if member.in_cohort]
 plan_support.plan(person, workspace, cohort, name_visibility())
 keeping.keep_block(person, workspace)

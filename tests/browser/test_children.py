@@ -37,9 +37,6 @@ def test_every_page_is_accessible(open_page, scheme, size, titles):
     for title in titles:
         go_to(page, title)
         if title == "A child":
-            page.get_by_role("button", name="Work on a private copy").click()
-            expect(page.get_by_role("button", name="Work on a private copy")).to_have_count(0)
-            wait_for_app(page)
             choose_child(page)
         go_to_size(page, size)
         open_all(page)

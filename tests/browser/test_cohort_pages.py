@@ -45,11 +45,6 @@ def test_every_page_is_accessible(open_page, look):
     for name in PAGES:
         page.set_viewport_size({"width": 1280, "height": 900})
         go_to(page, name)
-        copy = page.get_by_role("button", name="Work on a private copy")
-        if copy.count():
-            copy.click()
-            expect(copy).to_have_count(0)
-            wait_for_app(page)
         if narrow:
             page.set_viewport_size({"width": 320, "height": 640})
             page.wait_for_timeout(300)

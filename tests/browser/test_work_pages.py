@@ -13,9 +13,6 @@ def open_sample(open_page, scheme="light") -> Page:
     page.get_by_role("button", name="Try the sample primary school").click()
     heading(page, "Overview")
     go_to(page, "Running support")
-    page.get_by_role("button", name="Work on a private copy").click()
-    expect(page.get_by_role("button", name="Work on a private copy")).to_have_count(0)
-    wait_for_app(page)
     return page
 
 

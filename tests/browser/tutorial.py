@@ -34,7 +34,7 @@ in {len(STEPS)} steps. The school is made up: nobody on the pictures is real. A 
 these steps in a real browser (`tests/browser/test_a_term.py`), and this page is written from it.
 
 To walk them yourself, start the dashboard (`python3 run.py`) and upload your own spreadsheet. Only
-to try the pages press *Try the sample primary school*, then *Work on a private copy* on a page."""
+to try the pages press *Try the sample primary school*: what you change there only you see."""
 
 
 def text() -> str:

@@ -233,13 +233,6 @@ def test_strengths_and_follow_ups_are_kept_by_the_pastoral_team_and_undone():
     assert "Went well" not in words(at)
 
 
-def test_a_shared_sample_takes_nothing():
-    at = schools.open_sample("sample primary", CHILD, Role.PASTORAL)
-    chooser = at.selectbox(key=f"one_{child_choice.ON_THE_LIST}_False")
-    at = chooser.set_value(chooser.options[0]).run()
-    assert "Keep this" not in [b.label for b in at.button]
-
-
 def pages_as_seen(role):
     """Everything these pages send somebody: each list, each part, the child's page."""
     workspace = session.workspaces().get(roles.ALONE_SCHOOL)

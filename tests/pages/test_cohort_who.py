@@ -7,9 +7,10 @@ import pytest
 
 from cwsw import cohort
 from cwsw.access import Role
+from cwsw.children.address import address
 from cwsw.cohort.why import stories
 from cwsw.records import Override, facts, keep
-from cwsw.ui import keeping, overrides, session
+from cwsw.ui import child_choice, keeping, overrides, session
 from cwsw.ui.names import full_name
 from tests.support import schools
 from tests.support.app import open_app, press, words
@@ -140,16 +141,24 @@ def test_a_single_decision_can_be_taken_back():
     assert "Taken back: the plans decide again" in words(at)
 
 
-def test_the_shared_sample_offers_a_copy_that_only_this_visitor_changes():
-    at = open_sample("sample secondary", CHILD)
-    assert keeping.READ_ONLY in [i.value for i in at.info]
-    assert "override_reason" not in [t.key for t in at.text_input]
-    at = fill_override(press(at, keeping.WORK_ON_A_COPY))
+def test_the_first_change_of_a_sample_makes_a_copy_that_only_this_visitor_sees():
+    shared = session.sample_workspace("sample secondary")
+    member = cohort.members(shared)[6]
+    before = facts(shared, Override)
+    at = open_sample("sample secondary", WHO)
+    at.query_params[child_choice.ASKED] = address(shared, member.number)
+    at = fill_override(at.switch_page(CHILD).run())
     assert "Kept: a decision" in words(at)
-    assert "Sample data" in words(at)
-    assert len(facts(session.sample_workspace("sample secondary"), Override)) == 2
-    assert session.own_workspace is not None
+    assert keeping.PRIVATE_COPY in words(at)
+    assert at.header[0].value == full_name(member)
+    copy = at.session_state[session._COPY]
+    (new,) = set(facts(copy, Override)) - set(before)
+    assert new.upn == member.upn
+    assert facts(shared, Override) == before
     assert session.workspaces().get("this machine") is None
+    at = at.button(key="undo").click().run()
+    assert facts(copy, Override) == before
+    assert at.session_state[session._COPY] is copy
 
 
 def test_the_workbook_is_made_on_request():
@@ -159,8 +168,7 @@ def test_the_workbook_is_made_on_request():
     assert not button.proto.url
 
 
-def test_the_pastoral_team_keeps_and_takes_away_nothing():
+def test_the_pastoral_team_takes_nothing_away():
     at = open_sample("sample secondary", WHO, Role.PASTORAL)
-    labels = [b.proto.label for b in at.get("download_button")] + [b.label for b in at.button]
-    assert keeping.DOWNLOAD not in labels
-    assert not any(label.startswith("Undo") for label in labels)
+    assert keeping.DOWNLOAD not in [b.proto.label for b in at.get("download_button")]
+    assert at.button(key="undo").disabled

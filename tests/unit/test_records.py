@@ -105,10 +105,13 @@ def test_a_change_happens_as_a_whole_or_not_at_all(workspace):
 def test_a_shared_workspace_takes_no_changes_and_its_copy_does():
     upload = read_in_process([SourceFile("school.xlsx", school_book())])
     shared = Workspace.load(upload, read_only=True)
+    assert not shared.takes_changes
     with pytest.raises(PermissionError):
         keep(shared, "an override", [out()])
     copy = shared.copy()
-    keep(copy, "an override", [out()])
+    shared.redirect_changes(lambda _: copy)
+    assert shared.takes_changes
+    keep(shared, "an override", [out()])
     assert facts(shared, Override) == ()
     assert facts(copy, Override) == (out(),)
     assert (copy.school, copy.as_at) == (shared.school, shared.as_at)

@@ -24,7 +24,7 @@ from cwsw.measures.registry import MEASURES
 from cwsw.records import ChangedMeanwhile, Intervention, facts
 from cwsw.store import Workspace
 from cwsw.tables.codes import OUTCOMES
-from cwsw.ui import text
+from cwsw.ui import session, text
 from cwsw.ui.keeping import Signature, attempt, may_change, signature, submit
 from cwsw.ui.meanwhile import as_seen, show_both
 from cwsw.ui.tables import Table, show_table
@@ -192,7 +192,8 @@ def _review_it(
     review(workspace, support, outcome, signed.on, next_review=again, note=said)
     done_with("review")
     mine = {(fact.about, fact.on) for fact in support.facts}
-    as_seen(form, tuple(f for f in facts(workspace, Intervention) if (f.about, f.on) in mine))
+    now = facts(session.workspace() or workspace, Intervention)  # a sample's may be a copy by now
+    as_seen(form, tuple(f for f in now if (f.about, f.on) in mine))
     return f"kept: {outcome}"
 
 

@@ -38,7 +38,6 @@ OWN_MEANS = (
     "There is no evidence to show for it here. Set a measure and a review date all the same, and "
     "write down what would make you stop."
 )
-ON_A_COPY = "Choose “Work on a private copy” above: then you can log, review and plan support here."
 WHO_MISSING = "Choose at least one child, or the whole cohort."
 NAME_MISSING = "Say what it is."
 LEAD_MISSING = "Fill in who leads it: one person, by name or role."
@@ -60,7 +59,6 @@ class Plan:
 def plan(who: Reader, workspace: Workspace, cohort: Sequence[Member], names: Names) -> None:
     """The steps in order; the choice opens when enough questions are answered."""
     if not may_change(who, workspace, Right.WORK):
-        st.write(ON_A_COPY)
         return
     nth = turn("plan")
     measure = _gap(workspace.school.phase, nth)
