@@ -18,6 +18,7 @@ from cwsw.tables.years import academic_year, label
 from cwsw.ui import child_choice, links, text
 from cwsw.ui.names import Names
 from cwsw.ui.tables import Table, show_table
+from cwsw.ui.widgets.headings import header
 
 LEAD = "What goes well, what they say, and what is known: facts with their dates, no score."
 OLDER = "Show earlier years too"
@@ -43,7 +44,7 @@ def show_who_can_see() -> None:
 
 def show_head(child: Person, member: Member | None, workspace: Workspace, names: Names) -> None:
     """Name, year group, form, whether on the list, and the key adult."""
-    st.header(names.of(child))
+    header(names.of(child))
     on_roll = child.is_on_roll(workspace.as_at)
     year = "" if child.year_group is None else year_group_label(child.year_group)
     parts = [year, f"form {child.form}" if child.form else "", "" if on_roll else "not on roll"]

@@ -13,6 +13,7 @@ from cwsw.ui import text
 from cwsw.ui.charting import mode, show_chart
 from cwsw.ui.names import Names
 from cwsw.ui.tables import Table, show_table
+from cwsw.ui.widgets.headings import header
 
 KNOWN = "Children with a plan or a decision"
 EVERYBODY = "Everybody on roll"
@@ -47,7 +48,7 @@ def choose_child(
 
 def show_why(member: Member, names: Names, as_at: date) -> None:
     """The answer in a sentence, the time line, and each plan in words with its source."""
-    st.header(names.of(member))
+    header(names.of(member))
     st.write(f"**{member.why}.** Counted as: {words.group(member.group)}.")
     if member.in_cohort:
         st.write(while_on_roll(member))

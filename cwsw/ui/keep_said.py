@@ -1,11 +1,11 @@
 """What the page for keeping says on the run after something was done, and boxes empty again."""
 
-from html import escape
 from typing import Never
 
 import streamlit as st
 
 from cwsw.ui import text
+from cwsw.ui.plain_text import in_html
 
 _DONE = "keep_done"
 _ROUND = "keep_round"
@@ -14,7 +14,7 @@ _ROUND = "keep_round"
 def show_said() -> None:
     """Say what was just done, once."""
     if said := st.session_state.pop(_DONE, None):
-        st.html(f'<p role="status"><strong>{escape(said)}</strong></p>')
+        st.html(f'<p role="status"><strong>{in_html(said)}</strong></p>')
 
 
 def key(name: str) -> str:

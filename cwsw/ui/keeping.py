@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from html import escape
 
 import streamlit as st
 
@@ -16,6 +15,7 @@ from cwsw.store import Change, Workspace
 from cwsw.store.archive import ArchiveError
 from cwsw.ui import keep_text, session, text
 from cwsw.ui.meanwhile import show_both
+from cwsw.ui.plain_text import in_html
 from cwsw.ui.widgets.downloads import download_button
 
 PRIVATE_COPY = "This is now your own copy of the sample school, until you reload the page."
@@ -49,7 +49,7 @@ def show_done() -> None:
     """Near the top of a page: what was just done, and in a sample school where it was done."""
     if done := st.session_state.pop(_DONE, None):
         copy = f" {PRIVATE_COPY}" if session.is_private_copy() else ""
-        words = f"<strong>{escape(text.capital(done))}</strong>{copy}"
+        words = f"<strong>{in_html(text.capital(done))}</strong>{copy}"
         st.html(f'<p role="status">{words}</p>')
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 from cwsw.intake.foreign.aliases import fields
 from cwsw.tables.proposal import ColumnProposal, Proposal, SheetProposal, Sure
 from cwsw.ui import mapping_memory, mapping_text, upload_state
-from cwsw.ui.mapping_text import label
+from cwsw.ui.plain_text import label
 from cwsw.ui.text import count, plain
 from cwsw.ui.upload_state import Candidate
 

@@ -6,10 +6,11 @@ import streamlit as st
 
 from cwsw.tables.proposal import Difference
 from cwsw.ui import mapping_memory, mapping_text, upload_state
-from cwsw.ui.mapping_text import label
+from cwsw.ui.plain_text import label
 from cwsw.ui.tables import Table, show_table
 from cwsw.ui.text import count
 from cwsw.ui.upload_state import Candidate
+from cwsw.ui.widgets.headings import subheader
 
 _FEW = 10
 """Differences of one field up to which each pupil is asked about."""
@@ -36,7 +37,7 @@ def show(of: Candidate) -> None:
 
 
 def _show_field(name: str, found: Sequence[Difference]) -> None:
-    st.subheader(f"{name}: {count(len(found), 'pupil')}")
+    subheader(f"{name}: {count(len(found), 'pupil')}")
     show_table(_table(name, found[:_SHOWN], len(found)))
     if len(found) > _FEW:
         _choose(f"For all {len(found):,} pupils, {name} is", found[0].decision, f"all {name}")

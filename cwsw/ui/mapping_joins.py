@@ -9,7 +9,7 @@ from cwsw.intake.foreign.join_decisions import ACCEPT, ACCEPT_ALL, REFUSE
 from cwsw.tables.proposal import JoinSuggestion, Question
 from cwsw.tables.upload import Upload
 from cwsw.ui import mapping_text
-from cwsw.ui.mapping_text import label
+from cwsw.ui.plain_text import label
 from cwsw.ui.tables import Table, show_table
 
 

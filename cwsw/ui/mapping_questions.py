@@ -7,7 +7,7 @@ import streamlit as st
 
 from cwsw.tables.proposal import Question, with_answer
 from cwsw.ui import mapping_joins, mapping_memory, mapping_text, upload_state
-from cwsw.ui.mapping_text import label
+from cwsw.ui.plain_text import label
 from cwsw.ui.text import plain
 from cwsw.ui.upload_state import Candidate
 

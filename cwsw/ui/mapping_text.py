@@ -1,6 +1,5 @@
 """The words of the screens that show how a school's own spreadsheets were understood."""
 
-import re
 from collections.abc import Sequence
 
 from cwsw.ui.text import count
@@ -103,18 +102,6 @@ ABOUT_SCHOOL_MEANS = (
     "Your files do not say this. It is asked once; the phase decides with which national figures "
     "your school is compared."
 )
-
-
-_NO_MARKS = str.maketrans("[]<>`~\\*$", "()()'-/  ")
-_LONE = re.compile(r"(?<![^\W_])_|_(?![^\W_])|:(?=\S)")
-
-
-def label(words: str) -> str:
-    """A school's own words fit for a widget's label: no Markdown, and none of its escapes.
-
-    The label is also the widget's accessible name, where an escape would be read out.
-    """
-    return " ".join(_LONE.sub(" ", words.translate(_NO_MARKS)).split())
 
 
 def questions_title(number: int) -> str:

@@ -1,10 +1,10 @@
 """Real HTML tables: a caption, headings with scope, every cell escaped, readable at 320 pixels."""
 
 from dataclasses import dataclass
-from html import escape
 
 import streamlit as st
 
+from cwsw.ui.plain_text import in_html
 from cwsw.ui.style import TABLE_STYLE
 
 
@@ -40,7 +40,7 @@ def show_table(table: Table) -> None:
 
 def table_html(table: Table) -> str:
     """The table as HTML. Roles are written out, since a row shown as a list would lose them."""
-    caption = escape(table.caption, quote=True)
+    caption = in_html(table.caption)
     head = "".join(_heading(table, place) for place in range(len(table.headings)))
     body = "".join(_row(table, row) for row in table.rows)
     return (
@@ -52,7 +52,7 @@ def table_html(table: Table) -> str:
 
 
 def _heading(table: Table, place: int) -> str:
-    words = escape(table.headings[place])
+    words = in_html(table.headings[place])
     return f'<th scope="col" role="columnheader"{_side(table, place)}>{words}</th>'
 
 
@@ -63,7 +63,7 @@ def _row(table: Table, row: tuple[Cell, ...]) -> str:
 
 
 def _data(table: Table, place: int, cell: Cell) -> str:
-    label = escape(table.headings[place], quote=True)
+    label = in_html(table.headings[place])
     return f'<td role="cell" data-label="{label}"{_side(table, place)}>{_cell(cell)}</td>'
 
 
@@ -77,7 +77,7 @@ def _notes(table: Table) -> str:
 
 def _cell(cell: Cell) -> str:
     if isinstance(cell, str):
-        return escape(cell)
+        return in_html(cell)
     if not cell.url.startswith("https://"):
-        return escape(cell.words)
-    return f'<a href="{escape(cell.url, quote=True)}" rel="noreferrer">{escape(cell.words)}</a>'
+        return in_html(cell.words)
+    return f'<a href="{in_html(cell.url)}" rel="noreferrer">{in_html(cell.words)}</a>'

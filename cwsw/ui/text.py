@@ -5,6 +5,8 @@ from datetime import date
 
 from cwsw.reports.words import SAMPLE_MARK as SAMPLE_MARK
 from cwsw.tables.upload import School
+from cwsw.ui.plain_text import label as label
+from cwsw.ui.plain_text import plain as plain
 
 TITLE = "Children with a social worker"
 WHAT_THIS_IS = (
@@ -109,19 +111,12 @@ _SHARED = (
     "record of who did what, in which a child is a pseudonym. Nothing is sent anywhere else."
 )
 
-_MARKDOWN = str.maketrans({c: f"\\{c}" for c in "\\`*_{}[]()<>#+-.!|~$:"})
-
 
 def where_data_go(alone: bool, usage_statistics: bool, kept: bool = False) -> str:
     """One true statement for the way the dashboard is running."""
     if not alone:
         return _SHARED + (_KEPT_ON_SERVER if kept else "")
     return (_KEPT_HERE if kept else _ON_THIS_COMPUTER) + (_USAGE_ON if usage_statistics else "")
-
-
-def plain(value: str) -> str:
-    """A school's own words made safe to stand in Markdown: shown as typed, never as a link."""
-    return " ".join(value.split()).translate(_MARKDOWN)
 
 
 def day(date_: date) -> str:

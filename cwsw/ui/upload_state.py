@@ -15,6 +15,7 @@ from cwsw.summary.model import Summary
 from cwsw.tables.proposal import Question
 from cwsw.tables.upload import Problem, Upload
 from cwsw.ui import mapping_text, streamlit_internals
+from cwsw.ui.plain_text import plain
 from cwsw.ui.state import housekeeping
 from cwsw.ui.state.download_registry import REGISTRY
 from cwsw.ui.streamlit_internals import session_id
@@ -153,7 +154,7 @@ def read_opened(files: Sequence[SourceFile], without: Collection[str] = ()) -> N
 def _make(wanted: Candidate) -> None:
     names = tuple(file.name for file in wanted.files)
     with st.status(mapping_text.READING, expanded=True) as status:
-        st.write(mapping_text.reading(names))
+        st.write(plain(mapping_text.reading(names)))
         as_at = wanted.about.as_at if wanted.about else None
         upload = read_files(wanted.files, wanted.answers, wanted.without, as_at)
         st.write(mapping_text.FIGURES)

@@ -7,12 +7,14 @@ import streamlit as st
 from cwsw.access import Person as Reader
 from cwsw.advice import library
 from cwsw.store import Workspace
-from cwsw.ui import unexplained_rows, work_list_rows
+from cwsw.ui import text, unexplained_rows, work_list_rows
 from cwsw.ui.child_choice import open_child
 from cwsw.ui.filters import members_of
 from cwsw.ui.names import Names
+from cwsw.ui.plain_text import in_html
 from cwsw.ui.support import suggestions
 from cwsw.ui.tables import Table, show_table
+from cwsw.ui.widgets.headings import header
 from cwsw.ui.widgets.named_list import in_order, show_named
 from cwsw.ui.work_list_rows import Asking, WorkList
 
@@ -51,13 +53,13 @@ def lengths(lists: Sequence[WorkList]) -> Table:
 
 def show_work_list(found: WorkList, workspace: Workspace, names: Names, name: str) -> None:
     """Sentence, the way to a child's page, table with its download, and what to do."""
-    st.header(found.title)
-    st.markdown(f"**{found.sentence}**")
-    st.write(found.means)
+    header(found.title)
+    st.markdown(f"**{text.plain(found.sentence)}**")
+    st.write(text.plain(found.means))
     if not found.number:
-        st.write(found.nothing)
+        st.write(text.plain(found.nothing))
         return
-    st.html(f'<p role="status">{found.order}</p>')
+    st.html(f'<p role="status">{in_html(found.order)}</p>')
     open_child(workspace, found.pupils, names, f"work_child_{name}")
     show_named(found.table, workspace, f"{name}.csv", f"work_{name}")
     for rule in map(library.rule, found.rules):

@@ -8,11 +8,9 @@ import pytest
 from cwsw import cohort
 from cwsw.access import Role
 from cwsw.advice import library
-from cwsw.cohort import Member, PlanSpan
 from cwsw.ui import session
 from cwsw.ui.cohort import cohort_list
-from cwsw.ui.export import csv_bytes
-from cwsw.ui.names import Names, full_name
+from cwsw.ui.names import full_name
 from cwsw.ui.support import suggestions
 from tests.support import schools
 from tests.support.app import open_app, words
@@ -77,24 +75,6 @@ def test_nobody_on_the_list_is_no_clean_bill():
     at = open_app(page=WHO)
     assert not at.exception
     assert cohort_list.NOBODY in words(at)
-
-
-def test_a_schools_own_words_are_never_read_as_html():
-    schools.load(schools.tiny())
-    seen = words(open_app(page=WHO))
-    assert "&lt;b&gt;Bo&lt;/b&gt;" in seen
-    assert "<b>Bo" not in seen
-
-
-def test_the_download_cannot_be_run_as_a_formula():
-    child = Member(
-        "U1", "=1+1", None, 3, "@A1", "cwsw", "current_cp", True, False, "why",
-        (PlanSpan("CP", None, None),),
-    )  # fmt: skip
-    listing = cohort_list.Listing(has_detail=True, names=Names(hidden=False))
-    text = csv_bytes(listing.headings, listing.rows([child])).decode("utf-8-sig")
-    assert "'=1+1" in text
-    assert "'@A1" in text
 
 
 def test_the_download_holds_what_the_list_shows_and_is_made_on_request():

@@ -378,20 +378,6 @@ def test_a_candidate_without_about_has_no_figures():
     assert upload_state.with_figures(bare).workspace is None
 
 
-@pytest.mark.parametrize(
-    ("words_", "shown"),
-    [
-        ("![x](http://a.b/c.png)", "!(x)(http //a.b/c.png)"),
-        ("**bold** _x_ FSP_GLD", "bold x FSP_GLD"),
-        ("Adams, Ava: is it?", "Adams, Ava: is it?"),
-        (":material/home: $x$", "material/home: x"),
-        ("<b>O'Neil</b>-Smith (row 5)", "(b)O'Neil(/b)-Smith (row 5)"),
-    ],
-)
-def test_a_label_holds_words_and_no_markdown(words_, shown):
-    assert mapping_text.label(words_) == shown
-
-
 def test_a_slip_in_an_own_heading_is_asked_and_nothing_else_is_shown():
     pupils = [("UPN", "Surname", "Forename", "Year group", "Admision date")]
     pupils += [(f"U{i}", f"Sur{i}", "For", "8", "01/09/2022") for i in range(8)]

@@ -165,3 +165,9 @@ def _letters(font):
 
 def _utf16(digits):
     return bytes.fromhex(digits).decode("utf-16-be")
+
+
+def links(pdf):
+    """Every address that a part of a page leads to."""
+    notes = (note for page in pdf.pages for note in page.get("/Annots", ()))
+    return [str(note.A.URI) for note in notes if "/A" in note and "/URI" in note.A]

@@ -25,12 +25,19 @@ def rows_of(data):
         ("\t=1", "'\t=1"),
         ("\r=1", "'\r=1"),
         ("|cmd", "'|cmd"),
+        ("＝1+1", "'＝1+1"),  # noqa: RUF001
+        ("＠SUM(1)", "'＠SUM(1)"),  # noqa: RUF001
+        ("＋1", "'＋1"),  # noqa: RUF001
+        ("－1", "'－1"),  # noqa: RUF001
+        ("\u200b\xa0=1", "'\u200b\xa0=1"),
+        ("\ufeff\t＝1", "'\ufeff\t＝1"),  # noqa: RUF001
+        ("\tAva", "'\tAva"),
         ("O'Brien, Ann", "O'Brien, Ann"),
         ("", ""),
     ],
 )
 def test_a_cell_cannot_be_run(cell, shown):
-    assert rows_of(csv_bytes(["A"], [[cell]])) == [["A"], [shown]]
+    assert rows_of(csv_bytes([cell], [[cell]])) == [[shown], [shown]]
 
 
 def test_excel_sees_that_it_is_utf8():

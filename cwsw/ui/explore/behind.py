@@ -29,7 +29,7 @@ def show_behind(
     behind = [p for p in chosen if is_shown(p, figure.measure)]
     on_list = {row.member.number: row for row in rows_of(workspace, person)}
     rows = sorted((on_list[p.number] for p in behind if p.number in on_list), key=_least_attended)
-    name = f"{part.name}: " if part else ""
+    name = f"{text.plain(part.name)}: " if part else ""
     st.markdown(f"**{name}{title(figure.measure, len(behind), len(rows))}**")
     if not rows:
         st.write(NOBODY)

@@ -17,6 +17,7 @@ from cwsw.compare.words import year_words
 from cwsw.measures.breakdown import breakdown
 from cwsw.measures.registry import Kind, Measure
 from cwsw.store import Workspace
+from cwsw.ui import text
 from cwsw.ui.charting import mode, show_chart
 from cwsw.ui.explore.choices import Choice
 from cwsw.ui.once import once
@@ -33,7 +34,7 @@ def show_parts(choice: Choice, workspace: Workspace) -> PartFigure | None:
     found = once(workspace, breakdown, figure.measure.key, figure.year, dimension)
     parts = part_figures(figure.measure, dimension, found)
     title = finding_of_parts(figure, parts)
-    st.markdown(f"**{title}**")
+    st.markdown(f"**{text.plain(title)}**")
     st.caption(f"{READ_BARS}. Select a bar: its children stand below.")
     bars, measure = bars_of(parts, figure.measure), figure.measure
     spec = bar_chart(bars, top(measure), _unit(measure), mode())

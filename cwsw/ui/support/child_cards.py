@@ -1,10 +1,10 @@
 """What is said of several children, a card for each, two beside each other where it fits."""
 
 from collections.abc import Iterable
-from html import escape
 
 from cwsw.children.quarter import Quarter
 from cwsw.reports.meeting_pack import place
+from cwsw.ui.plain_text import in_html
 from cwsw.ui.widgets.roster import Roster
 
 Lines = Iterable[tuple[str, str]]
@@ -28,6 +28,6 @@ def _card(quarter: Quarter, lines: Lines, who_is: Roster) -> str:
     where = place(quarter)
     title = ", ".join(part for part in (who_is.of(quarter.member.upn), where) if part)
     said = "".join(
-        f"<li><strong>{escape(label)}.</strong> {escape(words)}</li>" for label, words in lines
+        f"<li><strong>{in_html(label)}.</strong> {in_html(words)}</li>" for label, words in lines
     )
-    return f"<section><h3>{escape(title)}</h3><ul>{said}</ul></section>"
+    return f"<section><h3>{in_html(title)}</h3><ul>{said}</ul></section>"

@@ -1,0 +1,65 @@
+"""Words that try to be more than words, in a real browser: no link, no formatting, no picture."""
+
+import pytest
+
+from cwsw.reports.take_away import take_away
+from cwsw.store import Workspace
+from cwsw.ui import roles
+from perf.visitor import Visitor
+from tests.browser.support import ROOT, running_server, wait_for_app
+from tests.support.hostile_school import HOSTILE, MARK, hostile_upload, is_whole
+
+LOOKS = """
+() => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const words = [];
+  while (walker.nextNode())
+    if (walker.currentNode.data.includes('Zx')) words.push(walker.currentNode.data);
+  const leads = [...document.querySelectorAll('[href], [src]')]
+    .map(e => e.getAttribute('href') || e.getAttribute('src')).filter(
+      a => /evil|zx/i.test(a) && !a.startsWith('data:') && !a.includes('static/'));
+  return {words, leads};
+}
+"""
+"""The texts that hold hostile words, each of which ends where anything was made of a part of it;
+and addresses in which any of them stand."""
+
+
+@pytest.fixture(scope="module")
+def hostile():
+    """A dashboard into which a school of hostile words was uploaded."""
+    book = take_away(Workspace.load(hostile_upload()))
+    with running_server(ROOT / "alone.py", "cwsw.ui.server") as server:
+        with Visitor(server.url) as visitor:
+            visitor.go("upload")
+            visitor.upload("One file, or several about the same pupils", [("hill.xlsx", book)])
+            for label in ("Check the files", "Go on to confirm", "Confirm"):
+                visitor.press(label)
+        yield server.url
+
+
+def test_hostile_words_are_words_on_every_page(hostile, visit):
+    page, asked, seen = visit(hostile), [], 0
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("dialog", lambda _: pytest.fail("a script was run"))
+    for entry in roles.PAGES:
+        page.goto(f"{hostile}/{entry.url}")
+        wait_for_app(page)
+        looked = page.evaluate(LOOKS)
+        assert looked["leads"] == [], entry.url
+        assert [words for words in looked["words"] if not is_whole(words)] == [], entry.url
+        seen += len(looked["words"])
+    assert seen > 50
+    assert not [url for url in asked if "evil" in url]
+
+
+def test_the_look_would_find_what_is_not_made_plain(hostile, visit):
+    page = visit(hostile)
+    page.evaluate(
+        "words => document.body.insertAdjacentHTML('beforeend', words)",
+        f"<p>{MARK} <em>b</em> <a href='https://evil.example'>l</a></p>",
+    )
+    looked = page.evaluate(LOOKS)
+    assert looked["leads"]
+    assert not all(map(is_whole, looked["words"]))
+    assert is_whole(HOSTILE)

@@ -1,0 +1,233 @@
+"""Words that try to be more than words, on every page for every role: they are shown as typed."""
+
+import csv
+import re
+from dataclasses import replace
+from datetime import date
+from html.parser import HTMLParser
+from io import BytesIO, StringIO
+
+import pytest
+from google.protobuf.message import Message
+from openpyxl import load_workbook
+
+from cwsw.access import Role
+from cwsw.children.address import address
+from cwsw.store import Workspace
+from cwsw.tables.terms import Block
+from cwsw.ui import child_choice, publishing, roles, session
+from cwsw.ui.state import download_registry
+from cwsw.ui.state.download_registry import REGISTRY
+from tests.support import pdfs, published
+from tests.support.app import open_app, press
+from tests.support.hostile_school import (
+    FILE_NAME,
+    HOSTILE,
+    MARK,
+    TURNS,
+    hostile_upload,
+    is_whole,
+    not_plain,
+)
+
+MARKDOWN = {
+    ("Markdown", "body"), ("Heading", "body"), ("Alert", "body"), ("Alert", "title"),
+    ("Radio", "options"), ("Metric", "body"), ("Metric", "delta"), ("Progress", "text"),
+    ("Toast", "body"), ("Expandable", "label"), ("Popover", "label"), ("Tab", "label"),
+    ("Dialog", "title"), ("Option", "content"), ("PageLink", "label"),
+}  # fmt: skip
+"""Fields of Streamlit's messages that it reads as Markdown; every `label` and `help` is one too."""
+PLAIN = {
+    ("Selectbox", "options"), ("MultiSelect", "options"), ("TextInput", "default"),
+    ("TextInput", "value"), ("TextInput", "placeholder"), ("TextArea", "default"),
+    ("TextArea", "value"), ("TextArea", "placeholder"), ("Text", "body"), ("Code", "code_text"),
+    ("Selectbox", "raw_value"), ("Selectbox", "placeholder"), ("VegaLiteChart", "spec"),
+    ("VegaLiteChart", "alt"), ("MultiSelect", "raw_values"), ("Selectbox", "set_value"),
+}  # fmt: skip
+"""Fields that it shows as they are; "VegaLiteChart" draws its words."""
+
+SESSION = "test session id"
+"""What Streamlit's own test runner calls every visitor."""
+
+pytestmark = pytest.mark.usefixtures("one_server")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def hostile(one_server):  # noqa: ARG001 - it must come first
+    """A school of hostile words, as the school's own data, and a publication of such words."""
+    session.workspaces().replace(roles.ALONE_SCHOOL, Workspace.load(hostile_upload()))
+    draft = replace(published.draft("secondary"), school=HOSTILE)
+    term, day = Block(HOSTILE, date(2026, 6, 1), date(2026, 7, 22)), date(2026, 6, 2)
+    publishing.own_publications().publish(
+        roles.ALONE_SCHOOL, draft, term, day, HOSTILE, HOSTILE, [HOSTILE, f"- {HOSTILE}"]
+    )
+
+
+class Tags(HTMLParser):
+    """The tags of HTML, and the attributes that lead somewhere."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.tags, self.leads, self.words = [], [], ""
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append(tag)
+        self.leads += [
+            value for name, value in attrs if name in ("href", "src", "style", "onerror")
+        ]
+
+    def handle_data(self, data):
+        self.words += data
+
+
+def messages(block):
+    """Every message that makes a page, of its blocks and elements."""
+    for child in block.children.values():
+        if getattr(child, "proto", None) is not None:
+            yield child.proto
+        if hasattr(child, "children"):
+            yield from messages(child)
+
+
+def strings(message):
+    """Every string in a message: which message and field, and what it says."""
+    for field, value in message.ListFields():
+        for one in value if field.is_repeated and not isinstance(value, dict) else [value]:
+            if isinstance(one, Message):
+                yield from strings(one)
+            elif isinstance(one, str):
+                yield type(message).__name__, field.name, one
+
+
+def amiss(kind, field, words):
+    """Why a string of a page does not show hostile words as typed; '' where it does."""
+    if field in ("label", "help") or (kind, field) in MARKDOWN:
+        return not_plain(words)
+    if (kind, field) == ("Html", "body"):
+        read = Tags(words)
+        leads = [lead for lead in read.leads if lead and ("evil" in lead or MARK in lead)]
+        is_plain = is_whole(read.words) and not TURNS.search(words)
+        return "" if is_plain and not leads and "b" not in read.tags else "HTML"
+    return "" if (kind, field) in PLAIN or field == "id" else "a field that nobody has looked at"
+
+
+def read(at, place, found):
+    """Note what is amiss on a page; how many strings held hostile words."""
+    assert not at.exception
+    seen = 0
+    for message in messages(at._tree):
+        for kind, field, words in strings(message):
+            if MARK in words or "evil.example" in words:
+                seen += 1
+                if why := amiss(kind, field, words):
+                    found[place, kind, field] = (why, words[:200])
+    return seen
+
+
+def told(found):
+    return "\n".join(f"{place}: {why}" for place, why in found.items())
+
+
+SEEN_BY = {
+    Role.HEADTEACHER: roles.PAGES,
+    Role.PASTORAL: [e for e in roles.PAGES if e.section in (roles.CHILDREN, roles.OUR_LIST)],
+    Role.GOVERNOR: [e for e in roles.PAGES if e.section is roles.GOVERNORS],
+}
+"""The pages to look at in each role: where another sees something else."""
+
+
+ENDINGS = {
+    Role.HEADTEACHER: {"csv", "xlsx", "html", "pdf", "txt", "json"},
+    Role.PASTORAL: {"csv"},
+    Role.GOVERNOR: {"pdf", "xlsx"},
+}
+"""The kinds of files that are taken from these pages."""
+
+
+@pytest.mark.parametrize("role", SEEN_BY)
+def test_hostile_words_stay_words_on_every_page_and_in_every_file(role, monkeypatch):
+    monkeypatch.setattr(download_registry, "_note", lambda _: None)
+    found, seen, made = {}, 0, []
+    for entry in (e for e in SEEN_BY[role] if roles.whoever_is_alone(role).may(e.right)):
+        REGISTRY.forget_session(SESSION)
+        at = open_app(role, entry.path)
+        seen += read(at, entry.path, found)
+        made += files_of(at)
+    found |= {file.name: why for file in made if (why := amiss_in(file.name, file.data))}
+    assert not found, told(found)
+    assert seen > (2 if role is Role.GOVERNOR else 20)
+    assert {file.name.rpartition(".")[2] for file in made} >= ENDINGS[role]
+
+
+def files_of(at):
+    """The files that the buttons of a page give."""
+    buttons = [button.proto for button in at.get("download_button")]
+    return [REGISTRY.make(b.deferred_file_id, SESSION) for b in buttons if not b.disabled]
+
+
+CHOSEN = [
+    ("pages/children/child.py", {child_choice.ASKED: 1}),
+    ("pages/cohort/child.py", {child_choice.ASKED: 2}),
+    ("pages/explore/explore.py", {"by": "form"}),
+    ("pages/children/pupils.py", {"figure": "severe_absence", "year": "2025"}),
+]
+
+
+@pytest.mark.parametrize(("page", "asked"), CHOSEN, ids=[page for page, _ in CHOSEN])
+def test_hostile_words_are_shown_as_typed_where_something_is_chosen(page, asked):
+    own, at, found = session.workspaces().get(roles.ALONE_SCHOOL), open_app(), {}
+    for name, value in asked.items():
+        at.query_params[name] = address(own, value) if name == child_choice.ASKED else value
+    at.switch_page(page).run()
+    assert read(at, page, found)
+    assert not found, told(found)
+
+
+FILE = [
+    ["UPN", "Surname", "Forename", "DOB", "Year group", "Form", "CIN/CP", "From", f"Odd {HOSTILE}"],
+    ["U1", f"# {HOSTILE}", "Ava", "02/03/2012", "9", f"- {HOSTILE}", "CP", "soon", HOSTILE],
+    ["U2", "Brown", f"=1+1 {HOSTILE}", "17/04/2011", HOSTILE, "9A", f"odd {HOSTILE}", "", "x"],
+    ["U2", "Clark", "Cai", HOSTILE, "9", "9A", "CIN", "08/01/2024", "x"],
+]
+
+
+def test_hostile_words_of_a_file_are_shown_as_typed_at_every_step_of_an_upload():
+    out = StringIO()
+    csv.writer(out).writerows(FILE)
+    at, found = open_app(page="pages/data/upload.py"), {}
+    files = [(f"{FILE_NAME}.csv", out.getvalue().encode(), ""), (f"{FILE_NAME} 2.csv", b"x", "")]
+    at.file_uploader[0].set_value(files)
+    at = press(at.run(), "Check the files")
+    seen = read(at, "check", found)
+    for label in ("Use these answers", "Go on to confirm"):
+        if label in [button.label for button in at.button]:
+            at = press(at, label)
+            seen += read(at, label, found)
+    assert seen > 5
+    assert not found, told(found)
+
+
+RUN = re.compile(r"[^\w\"'(]*[=+\-@|%\uff1d\uff0b\uff0d\uff20]")
+"""How a cell begins that a spreadsheet program may run, whatever unseen stands before it."""
+
+
+def amiss_in(name, data):
+    """Why hostile words of a file are more than words; '' where they are not."""
+    if name.endswith(".csv"):
+        rows = csv.reader(StringIO(data.decode("utf-8-sig")))
+        cells = [cell for row in rows for cell in row if not re.fullmatch(r"[-–]?[\d.,%]*", cell)]
+        return "a formula" if any(map(RUN.match, cells)) else ""
+    if name.endswith(".xlsx"):
+        book = load_workbook(BytesIO(data))
+        cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+        links = any(cell.hyperlink and "evil" in (cell.hyperlink.target or "") for cell in cells)
+        return "a formula or link" if links or any(c.data_type == "f" for c in cells) else ""
+    if name.endswith(".html"):
+        read = Tags(data.decode())
+        leads = [lead for lead in read.leads if lead and ("evil" in lead or MARK in lead)]
+        return "HTML" if leads or "b" in read.tags or not is_whole(read.words) else ""
+    if name.endswith(".pdf"):
+        links = [uri for uri in pdfs.links(pdfs.opened(data)) if "evil" in uri]
+        return "a link" if links else ""
+    return ""
