@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
 from types import MappingProxyType
+from typing import Any
 
+from cwsw.benchmarks.model import Benchmark, figures_2018
 from cwsw.benchmarks.series import Point, all_series, load, national_series, phases
 from cwsw.benchmarks.sources import Source, sources
 
@@ -16,6 +19,11 @@ class Claim:
     `kind` is raw or phrase; `held` is "school" where a school can count its own and "context"
     where it cannot; `raw` gives DfE's published figures in words; `agrees` is "yes", "no" or
     "cannot be tested"; `why` says so in one sentence; `measure` is a registry key or empty.
+
+    What is drawn: `charts` names the charts it stands on ("percent", "times"); `short` is its label
+    there; `phases` the schools it concerns (none: all); `percent` and `percent_others` are the two
+    shares it states, `times` (up to `times_to`) how many times as likely it says they are, `fewer`
+    where that is less likely; `raw_times` the same of published counts no yearly series holds.
     """
 
     id: str
@@ -31,6 +39,41 @@ class Claim:
     agrees: str
     why: str
     measure: str = ""
+    charts: tuple[str, ...] = ()
+    short: str = ""
+    phases: tuple[str, ...] = ()
+    percent: str = ""
+    percent_others: str = ""
+    times: str = ""
+    times_to: str = ""
+    fewer: bool = False
+    raw_times: str = ""
+
+    @property
+    def published(self) -> Benchmark | None:
+        """The 2018 percentages behind it: the page's own, or those of children in need."""
+        rows = figures_2018(self.measure) if self.measure else ()
+        return next((row for row in rows if row.kind == "raw" and row.value is not None), None)
+
+    @property
+    def shares(self) -> tuple[Fraction, Fraction] | None:
+        """Both shares, as it states them or as they were published."""
+        if self.percent:
+            return Fraction(self.percent) / 100, Fraction(self.percent_others) / 100
+        row = self.published
+        if row is None or row.value is None or row.comparator_value is None:
+            return None
+        return row.value, row.comparator_value
+
+    @property
+    def times_published(self) -> Fraction | None:
+        """How many times as likely (or less likely) by the published figures; None without any."""
+        if self.raw_times:
+            return Fraction(self.raw_times)
+        if self.shares is None:
+            return None
+        theirs, others = self.shares
+        return others / theirs if self.fewer else theirs / others
 
     @property
     def publication(self) -> Source:
@@ -67,7 +110,28 @@ class Caution:
 @cache
 def claims() -> tuple[Claim, ...]:
     """The statistics of the advice page, ADV-01 to ADV-14 in order."""
-    return tuple(Claim(**entry) for entry in load("advice_page.toml")["claim"])
+    return tuple(_claim(entry) for entry in load("advice_page.toml")["claim"])
+
+
+def _claim(entry: dict[str, Any]) -> Claim:
+    lists = {name: tuple(entry.get(name, ())) for name in ("charts", "phases")}
+    return Claim(**entry | lists)
+
+
+def claims_for(phase: str | None) -> tuple[Claim, ...]:
+    """The statistics in the order that suits a school: those of its own phase first, then of all.
+
+    Without a phase they stand in the page's order.
+    """
+    return tuple(sorted(claims(), key=lambda claim: _distance(claim, phase)))
+
+
+def _distance(claim: Claim, phase: str | None) -> int:
+    if phase is None:
+        return 0
+    if phase in claim.phases:
+        return 0
+    return 2 if claim.phases else 1
 
 
 @cache

@@ -102,7 +102,7 @@ def like_for_like(measure: str, year: int, phase: str | None) -> tuple[Benchmark
     series = all_series().get(measure)
     if series is None or series.context:
         return ()
-    own = _SCHOOL_PHASES.get((phase or "").lower())
+    own = national_phase(phase)
     found = ((c, _best(measure, own, series.phase, c, year)) for c in COHORTS[:-1])
     return tuple(
         _beside(LIKE_FOR_LIKE, series, cohort, (point, _all_pupils(point)), year)
@@ -118,6 +118,16 @@ def is_same_phase(benchmark: Benchmark, phase: str | None) -> bool:
     none but an all-through school. `phase` is the school's phase word or None where unknown.
     """
     return benchmark.phase != ALL_SCHOOLS or (phase or "").lower() == ALL_THROUGH
+
+
+def national_phase(phase: str | None) -> str | None:
+    """The phase word of the national series for a school's phase; None where it has none."""
+    return _SCHOOL_PHASES.get((phase or "").lower())
+
+
+def is_other_phase(published: str, phase: str | None) -> bool:
+    """Whether figures of a phase of the national series are of another phase than the school's."""
+    return published in _SCHOOL_PHASES.values() and published != national_phase(phase)
 
 
 def _best(measure: str, own: str | None, usual: str, cohort: str, year: int) -> Point | None:

@@ -1,33 +1,40 @@
 """The national series of one measure as a line chart."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from cwsw.benchmarks.series import ALL_PUPILS, Point, line_breaks
 from cwsw.charts.lines import YearMark, lines
+from cwsw.charts.marks import has_value, scaled
 from cwsw.charts.theme import Mode, Role
+from cwsw.compare.model import Figure
 
 _LINES = {
-    "CINO": ("Children in need", Role.COHORT),
-    "CPPO": ("On a child protection plan", Role.NATIONAL),
-    "CLA12": ("Looked after 12 months or more", Role.PAST),
-    ALL_PUPILS: ("All pupils", Role.OTHERS),
+    "CINO": ("Children in need", Role.NATIONAL),
+    "CPPO": ("On a child protection plan", Role.PAST),
+    "CLA12": ("Looked after 12 months or more", Role.PAST_PAIR),
+    ALL_PUPILS: ("All pupils", Role.NATIONAL_PAIR),
 }
 """Each group's name, short enough for a legend at 320 pixels, and its look."""
 
 
-def series_chart(points: Iterable[Point], mode: Mode = Mode.LIGHT) -> dict[str, Any] | None:
+OURS = "Our children with a social worker"
+
+
+def series_chart(
+    points: Iterable[Point], mode: Mode = Mode.LIGHT, own: Sequence[Figure] = ()
+) -> dict[str, Any] | None:
     """National figures of one measure and phase, year by year; None with nothing to draw.
 
-    Years of another definition, or of the pandemic, have a dot but no line, and no line runs
-    across a change.
+    `own` are the school's figures of the measure, drawn with their ranges. Years of another
+    definition, or of the pandemic, have a dot but no line, and no line runs across a change.
     """
     found = tuple(points)
     if not found:
         return None
     in_points = found[0].unit == "points"
-    marks = tuple(_mark(point) for point in found)
-    breaks = line_breaks(found[0].measure, (point.year for point in found))
+    marks = (*_own(own), *(_mark(point) for point in found))
+    breaks = line_breaks(found[0].measure, (mark.year for mark in marks))
     top, unit = (90, "points") if in_points else (100, "per cent")
     return lines(marks, top, unit, mode, breaks)
 
@@ -36,3 +43,18 @@ def _mark(point: Point) -> YearMark:
     value = float(point.value) if point.unit == "points" else 100 * float(point.value)
     name, role = _LINES[point.cohort]
     return YearMark(name, role, point.year, value, joined=point.in_trend)
+
+
+def _own(figures: Sequence[Figure]) -> tuple[YearMark, ...]:
+    """The years of the school's own cohort that are large enough and far enough for a place."""
+    drawn = (f for f in figures if has_value(f.cwsw) and not f.so_far)
+    return tuple(_own_year(figure) for figure in sorted(drawn, key=lambda figure: figure.year))
+
+
+def _own_year(figure: Figure) -> YearMark:
+    estimate = figure.cwsw.estimate
+    value, low, high = (
+        None if limit is None else scaled(figure.measure, limit)
+        for limit in (estimate.value, estimate.low, estimate.high)
+    )
+    return YearMark(OURS, Role.COHORT, figure.year, value or 0.0, low, high, figure.complete)

@@ -12,7 +12,7 @@ from cwsw.measures.registry import Better, Kind, Measure
 from cwsw.tables.years import label, last_day
 from cwsw.ui import text
 from cwsw.ui.left_out import read_from, show_left_out
-from cwsw.ui.national import phase_words
+from cwsw.ui.national.series import phase_words
 from cwsw.ui.tables import Table, show_table
 from cwsw.ui.view import View
 

@@ -8,7 +8,7 @@ from cwsw.compare.mix import Mix, mix
 from cwsw.tables.years import label
 from cwsw.ui.figure_tables import HOW_SMALL
 from cwsw.ui.filters import members_of
-from cwsw.ui.national import phase_words
+from cwsw.ui.national.series import phase_words
 from cwsw.ui.tables import Table, show_table
 from cwsw.ui.view import View
 

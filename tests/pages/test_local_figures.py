@@ -1,10 +1,11 @@
 """A local authority's own figures on the National picture: shown beside, kept nowhere."""
 
 import pytest
+from cwsw.ui.national.local_figures import NEVER_JUDGED, local_table
 
 from cwsw.benchmarks.local import local_figures
-from cwsw.ui.local_figures import NEVER_JUDGED, local_table
 from tests.support.app import open_app, words
+from tests.support.explore import ask
 from tests.support.schools import open_sample, summary_of
 
 NATIONAL = "pages/national/national.py"
@@ -27,7 +28,7 @@ pytestmark = pytest.mark.usefixtures("empty_server")
 
 
 def loaded(at, content):
-    return at.file_uploader[0].upload("la.csv", content).run()
+    return ask(at, picture="Our authority").file_uploader[0].upload("la.csv", content).run()
 
 
 def table(at) -> str:

@@ -13,9 +13,8 @@ from cwsw.compare.model import Figure
 from cwsw.measures.registry import BY_KEY, Measure
 from cwsw.summary.model import Summary
 from cwsw.tables.years import label
-from cwsw.ui import session
 from cwsw.ui.figure_tables import NOTHING, in_short
-from cwsw.ui.national import phase_words
+from cwsw.ui.national.series import phase_words
 from cwsw.ui.tables import Table, show_table
 
 WHAT = (
@@ -33,7 +32,7 @@ NOTHING_TO_SHOW = "This file holds no figure that stands beside a measure of the
 _READ = "local_figures_read"
 
 
-def show_local() -> None:
+def show_local(summary: Summary | None) -> None:
     """Ask for the file, then for the authority where there are several, and show its table."""
     st.write(WHAT)
     chosen = st.file_uploader(ASK, key="local_figures_file")
@@ -45,7 +44,6 @@ def show_local() -> None:
     except LocalFiguresError as wrong:
         st.error(str(wrong))
         return
-    summary = session.summary() if session.workspace() is not None else None
     table = local_table(found, summary)
     if table.rows:
         show_table(table)

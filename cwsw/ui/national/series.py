@@ -1,0 +1,162 @@
+"""The yearly national series, one measure and phase at a time, with the school's own years."""
+
+from collections.abc import Iterable, Sequence
+
+import streamlit as st
+
+from cwsw import charts
+from cwsw.benchmarks.model import is_other_phase, national_phase
+from cwsw.benchmarks.series import (
+    COHORTS,
+    Point,
+    Series,
+    all_series,
+    line_breaks,
+    national_series,
+    phases,
+)
+from cwsw.benchmarks.sources import sources
+from cwsw.charts.national import OURS
+from cwsw.compare import words
+from cwsw.compare.model import Figure
+from cwsw.compare.narrative import counts_words
+from cwsw.measures.registry import overview_keys
+from cwsw.summary.model import Summary
+from cwsw.tables.years import label
+from cwsw.ui.charting import mode, show_chart
+from cwsw.ui.tables import Table, show_table
+
+FIRST_YEAR = 2018
+NOT_PUBLISHED = "–"
+SERIES, SCHOOLS = "series", "schools"
+"""The names of the choices in the address."""
+
+
+def show_series(summary: Summary | None) -> None:
+    """One measure and phase at a time: chart, then table, then its note and sources."""
+    series, key, phase = _choose(summary.school.phase if summary else None)
+    points = tuple(p for p in national_series(key, phase) if p.year >= FIRST_YEAR)
+    own = _own_figures(summary, key, phase)
+    alt = series_alt(series, phase, points)
+    show_chart(charts.series_chart(points, mode(), own), alt)
+    show_table(series_table(series, phase, points, own))
+    note = series.note or "A dash means: not published."
+    st.write(f"{note} {series_breaks(series, points)}")
+    _sources_of(points)
+
+
+def _choose(school: str | None) -> tuple[Series, str, str]:
+    """A series and one of the phases it is published for; those of the school's phase first."""
+    series = all_series()
+    with st.container(horizontal=True):
+        first = [key for key in overview_keys(school) if key in series]
+        key = st.selectbox(
+            "Measure",
+            list(dict.fromkeys((*first, *series))),
+            format_func=lambda name: series[name].title,
+            key=SERIES,
+            bind="query-params",
+            width=340,
+        )
+        own = national_phase(school)
+        published = phases(key)
+        phase = st.selectbox(
+            "Schools",
+            sorted(published, key=lambda name: name != own),
+            format_func=phase_words,
+            key=SCHOOLS,
+            bind="query-params",
+            width=240,
+        )
+    return series[key], key, phase
+
+
+def _own_figures(summary: Summary | None, key: str, phase: str) -> Sequence[Figure]:
+    """The school's own years of a measure; none beside figures of another phase."""
+    if summary is None or is_other_phase(phase, summary.school.phase):
+        return ()
+    return [figure for figure in summary.of(key) if figure.year >= FIRST_YEAR]
+
+
+def series_table(
+    series: Series, phase: str, points: Iterable[Point], own: Sequence[Figure] = ()
+) -> Table:
+    """A measure's national figures: a row for each group, a column for each year; ours first."""
+    published = {(p.cohort, p.year): p for p in points}
+    ours = {figure.year: figure for figure in own}
+    years = sorted({year for _, year in published} | set(ours))
+    groups = [cohort for cohort in COHORTS if any(c == cohort for c, _ in published)]
+    rows = tuple(
+        (_group_name(group), *(_cell(published.get((group, year))) for year in years))
+        for group in groups
+    )
+    if ours:
+        rows = ((OURS, *(_own_cell(ours.get(year)) for year in years)), *rows)
+    return Table(
+        caption=f"{series.title}, {phase_words(phase)}, England",
+        headings=("Group", *map(label, years)),
+        rows=rows,
+        numbers=frozenset(range(1, len(years) + 1)),
+    )
+
+
+def series_breaks(series: Series, points: Iterable[Point]) -> str:
+    """Before which years the chart's lines break, and why; empty where none does."""
+    years = [point.year for point in points]
+    breaks = sorted(line_breaks(series.measure, years))
+    if not breaks:
+        return ""
+    reasons = " ".join(series.breaks_between(min(years), max(years)))
+    return f"The lines break before {', '.join(map(label, breaks))}. {reasons}"
+
+
+def series_alt(series: Series, phase: str, points: Iterable[Point]) -> str:
+    """What the chart shows, in a sentence for each group: its first and last figure."""
+    by_group: dict[str, list[Point]] = {}
+    for point in points:
+        by_group.setdefault(point.cohort, []).append(point)
+    parts = [
+        f"{_group_name(group)}: {_cell(found[0])} in {label(found[0].year)}, "
+        f"{_cell(found[-1])} in {label(found[-1].year)}."
+        for group, found in by_group.items()
+    ]
+    return " ".join([f"{series.title}, {phase_words(phase)}, England.", *parts])
+
+
+def phase_words(phase: str) -> str:
+    """The phase of a national figure in words."""
+    known = {
+        "All": "all schools",
+        "Primary": "primary schools",
+        "Secondary": "secondary schools",
+        "Special": "special schools",
+        "AP": "alternative provision",
+        "EYFS": "end of Reception",
+        "Y1": "Year 1",
+        "KS2": "end of Key Stage 2",
+        "KS4": "end of Key Stage 4",
+    }
+    return known.get(phase, phase)
+
+
+def _group_name(cohort: str) -> str:
+    return words.capital(words.cohort(cohort))
+
+
+def _cell(point: Point | None) -> str:
+    if point is None:
+        return NOT_PUBLISHED
+    return f"{point.text}%" if point.unit == "%" else point.text
+
+
+def _own_cell(figure: Figure | None) -> str:
+    if figure is None:
+        return NOT_PUBLISHED
+    return counts_words(figure.cwsw, figure.measure) + (" so far" if figure.so_far else "")
+
+
+def _sources_of(points: Iterable[Point]) -> None:
+    keys = dict.fromkeys(point.source for point in points)
+    found = [sources()[key] for key in keys]
+    lines = [f"- [{s.citation}]({s.url})" if s.url else f"- {s.citation}" for s in found]
+    st.markdown("Sources:\n\n" + "\n".join(lines))

@@ -1,0 +1,59 @@
+"""What the advice page says, word for word, and what was published beside it."""
+
+from collections.abc import Iterable
+
+from cwsw.benchmarks import advice_page
+from cwsw.benchmarks.advice_page import Claim
+from cwsw.ui.tables import Link, Table, show_table
+
+HELD = {"school": "Yes", "context": "No: context only"}
+KINDS = {"raw": "raw figure", "phrase": "phrase", "adjusted": "adjusted figure"}
+AGREES = {
+    "yes": "Yes.",
+    "no": "No.",
+    "cannot be tested": "Cannot be tested.",
+}
+
+
+def show_claims() -> None:
+    """Every statistic of the advice page: what it says, then what stands behind it."""
+    claims = advice_page.claims()
+    show_table(_statements(claims))
+    show_table(_checks(claims))
+
+
+def _statements(claims: Iterable[Claim]) -> Table:
+    listed = tuple(claims)
+    publications = list(dict.fromkeys(claim.publication for claim in listed))
+    rows = tuple(
+        (
+            claim.claim,
+            claim.cohort,
+            claim.comparator,
+            f"{claim.year}, {KINDS[claim.kind]}",
+            HELD[claim.held],
+            f"{publications.index(claim.publication) + 1}, {claim.confidence}",
+        )
+        for claim in listed
+    )
+    headings = (
+        "Statistic",
+        "Who",
+        "Compared with",
+        "Year and kind",
+        "Can a school count its own?",
+        "Source, and how sure of it",
+    )
+    notes = tuple(
+        Link(f"Source {number}: {source.citation}, as repeated on the advice page", source.url)
+        for number, source in enumerate(publications, 1)
+    )
+    return Table("The advice page's statistics", headings, rows, notes=notes)
+
+
+def _checks(claims: Iterable[Claim]) -> Table:
+    rows = tuple((c.claim, c.raw, f"{AGREES[c.agrees]} {c.why}") for c in claims)
+    headings = ("Statistic", "DfE's own published figures", "Do they agree, and why")
+    return Table(
+        "Beside them, the raw figures the Department for Education published", headings, rows
+    )
