@@ -1,122 +1,233 @@
-"""Take the pictures of docs/export-from-your-system.md: `python -m tests.browser.screens`.
+"""Measure every page as its reader first sees it: `python -m tests.browser.screens`.
 
-Every pupil on them is made up. Not a test: run it when a screen has changed.
+Writes docs/screens.md: words, charts, tables, screens of height and things to click, for both
+sample schools and a small primary that is uploaded. The long tests hold the limits.
 """
 
-from io import BytesIO
-from pathlib import Path
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
-from cwsw.ui import mapping_text
+from cwsw.access import Person, Role
+from cwsw.ui import roles
 from launcher.browser import find_browser
-from tests.browser.support import (
-    BROWSER_ARGUMENTS,
-    ROOT,
-    Server,
-    heading,
-    running_server,
-    wait_for_app,
-)
-from tests.browser.test_mapping import choose, say_yes, tell_the_day
-from tests.browser.test_upload import press
-from tests.support.foreign_pages import export
+from tests.browser.support import BROWSER_ARGUMENTS, ROOT, Server, running_server, wait_for_app
+from tests.support.small_school import small_primary
 
-FOLDER = ROOT / "docs" / "screens"
-SIZE = {"width": 1180, "height": 760}
-SIDEBAR = 300
-TALLEST = 760
-COLOURS = 32
+DOCUMENT = ROOT / "docs" / "screens.md"
+WIDE: ViewportSize = {"width": 1440, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
-SYSTEMS = {
-    "sims": "_sims_percent",
-    "arbor": "_arbor_wide",
-    "bromcom": "_bromcom",
-    "scholarpack": "_scholarpack_early",
-    "go4schools": "_go4",
-    "cpoms": "_cpoms",
-    "la": "_la_columns",
-    "giap": "_giap",
+MOST_WORDS = 250
+MOST_SCREENS = 2.0
+OVERVIEW_SCREENS = 1.0
+"""The limits of docs/screens.md: the overview has one screen, its list of children included."""
+
+SAMPLES = ("secondary", "primary")
+SMALL = "small primary"
+
+START_LIMIT = 120_000
+"""Milliseconds for which a page may keep us waiting: the machine may have other work."""
+SETTLE = 900
+"""Milliseconds in which charts and tables are drawn after the script has ended."""
+
+_COUNT = r"""
+() => {
+  const main = document.querySelector("[data-testid='stMain']");
+  const aside = "[data-testid='stDataFrame'], [data-testid='stIconMaterial'], style, script";
+  const isSeen = e => e.checkVisibility({visibilityProperty: true, opacityProperty: true});
+  const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+  let words = 0;
+  while (walker.nextNode()) {
+    const owner = walker.currentNode.parentElement;
+    if (owner.closest(aside) || !isSeen(owner)) continue;
+    const parts = walker.currentNode.textContent.split(/\s+/);
+    words += parts.filter(part => /[\p{L}\p{N}]/u.test(part)).length;
+  }
+  const seen = selector => [...main.querySelectorAll(selector)].filter(isSeen);
+  const clickable = "a[href], button, input, textarea, summary, [role='combobox']";
+  const lists = seen("[data-testid='stDataFrame']");
+  return {
+    words,
+    charts: seen("[data-testid='stVegaLiteChart']").length,
+    tables: lists.length + seen("table").filter(t => !t.closest(aside)).length,
+    height: main.scrollHeight,
+    listed: lists.reduce((sum, list) => sum + list.getBoundingClientRect().height, 0),
+    clickable: new Set(seen(clickable).map(e => e.closest("label, a, button") ?? e)).size,
+  };
 }
-"""Picture -> the made-up export it shows being checked."""
+"""
+
+
+@dataclass(frozen=True)
+class Screen:
+    """What one page shows before anything is opened; heights are in screens of their window.
+
+    `below_lists` is the height at 1440 pixels less that of the lists of children.
+    """
+
+    title: str
+    words: int
+    charts: int
+    tables: int
+    wide: float
+    below_lists: float
+    phone: float
+    clickable: int
+
+
+@dataclass(frozen=True)
+class Visited:
+    """A school in a browser: a page of the visitor, and what its addresses end with."""
+
+    page: Page
+    server: Server
+    query: str = ""
+
+    def open(self, url: str) -> Page:
+        """Open an address and wait until it is drawn."""
+        self.page.set_viewport_size(WIDE)
+        self.page.goto(f"{self.server.url}/{url}{self.query}")
+        wait_for_app(self.page)
+        self.page.wait_for_timeout(SETTLE)
+        return self.page
 
 
 def main() -> None:
-    """All pictures, each system on a server of its own."""
-    FOLDER.mkdir(exist_ok=True)
-    with sync_playwright() as playwright:
+    """Measure all pages of the three schools and write the document."""
+    with running_server() as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=BROWSER_ARGUMENTS)
-        for name, make in SYSTEMS.items():
-            with running_server() as server:
-                _check_of(browser, server, name, make)
-        with running_server() as server:
-            _whole_way(browser, server)
+        measured = {
+            name: measure(visit_school(browser, server, name)) for name in (*SAMPLES, SMALL)
+        }
         browser.close()
+    DOCUMENT.write_text(document(measured), encoding="utf-8")
 
 
-def _open(browser: Browser, server: Server) -> Page:
-    page = browser.new_context(viewport=SIZE, locale="en-GB").new_page()  # type: ignore[arg-type]
+def visit_school(browser: Browser, server: Server, name: str) -> Visited:
+    """A new visitor of a sample school, or of the small primary, which is uploaded first."""
+    page = browser.new_page(viewport=WIDE, color_scheme="light", locale="en-GB")
+    page.set_default_timeout(START_LIMIT)
     page.goto(server.url)
     wait_for_app(page)
+    if name in SAMPLES:
+        return Visited(page, server, f"?school=sample-{name}")
+    _upload(page, server)
+    return Visited(page, server)
+
+
+def _upload(page: Page, server: Server) -> None:
     page.goto(f"{server.url}/upload")
     wait_for_app(page)
-    heading(page, "Choose your spreadsheets")
+    kind = "application/octet-stream"
+    book = small_primary()
+    page.set_input_files(
+        "input[type=file]", {"name": "small.xlsx", "mimeType": kind, "buffer": book}
+    )
+    for label in ("Check the files", "Go on to confirm", "Confirm"):
+        button = page.get_by_role("button", name=label, exact=True).first
+        button.click(timeout=30_000)
+        page.wait_for_timeout(300)
+        wait_for_app(page)
+
+
+def measure(school: Visited) -> tuple[Screen, ...]:
+    """Every page that a headteacher may open, in the order of the menu, and the page of a child."""
+    return tuple(_screens(school))
+
+
+def is_overview_right(screen: Screen) -> bool:
+    """Whether the overview holds its own limits: one screen with a chart and a table."""
+    fits = screen.words <= MOST_WORDS and round(screen.wide, 1) <= OVERVIEW_SCREENS
+    return fits and screen.charts > 0 and screen.tables > 0
+
+
+def _screens(school: Visited) -> Iterator[Screen]:
+    head = Person("Head", Role.HEADTEACHER, roles.ALONE_SCHOOL)
+    for entry in roles.entries_for(head):
+        yield screen_of(school.open(entry.url), entry.title)
+    yield screen_of(_open_a_child(school), "A child, chosen")
+
+
+def _open_a_child(school: Visited) -> Page:
+    """The first of the children to talk about first, by the plain table."""
+    page = school.open("overview")
+    page.get_by_role("button", name="Plain table").click()
+    page.get_by_test_id("stPopoverBody").get_by_role("link").first.click()
+    page.get_by_role("heading", name="Children to talk about first").wait_for(state="detached")
+    page.wait_for_timeout(SETTLE)
+    wait_for_app(page)
     return page
 
 
-def _check_of(browser: Browser, server: Server, name: str, make: str) -> None:
-    """How the export of one system is understood."""
-    page = _open(browser, server)
-    choose(page, *export(make).files)
-    joins = page.get_by_role("heading", name=mapping_text.JOINS_TITLE)
-    joins.or_(page.get_by_role("heading", name="For which day are the data true?")).wait_for()
-    if joins.count():
-        say_yes(page)
-    tell_the_day(page)
-    _shoot(page, name, mapping_text.UNDERSTOOD)
+def screen_of(page: Page, title: str) -> Screen:
+    """Measure the page that is shown."""
+    wide = page.evaluate(_COUNT)
+    page.set_viewport_size(PHONE)
+    page.wait_for_timeout(SETTLE)
+    phone = page.evaluate(_COUNT)
+    return Screen(
+        title=title,
+        words=wide["words"],
+        charts=wide["charts"],
+        tables=wide["tables"],
+        wide=wide["height"] / WIDE["height"],
+        below_lists=max(1.0, (wide["height"] - wide["listed"]) / WIDE["height"]),
+        phone=phone["height"] / PHONE["height"],
+        clickable=wide["clickable"],
+    )
 
 
-def _whole_way(browser: Browser, server: Server) -> None:
-    """Every step with a SIMS list and the list of a safeguarding lead, and the overview."""
-    page = _open(browser, server)
-    page.get_by_text(mapping_text.PASTE_TITLE).click()
-    page.wait_for_timeout(700)
-    _shoot(page, "choose", "Upload your spreadsheet")
-    page.get_by_text(mapping_text.PASTE_TITLE).click()
-    choose(page, *export("_dsl_names").files)
-    heading(page, mapping_text.JOINS_TITLE)
-    _shoot(page, "questions", "1 question before the figures")
-    say_yes(page)
-    heading(page, "For which day are the data true?")
-    _shoot(page, "about", "For which day are the data true?")
-    tell_the_day(page)
-    _shoot(page, "check", "Check what was read")
-    press(page, "Go on to confirm")
-    _shoot(page, "confirm", "Confirm")
-    press(page, mapping_text.SPOT_CONFIRM)
-    heading(page, "Overview")
-    page.wait_for_timeout(1500)
-    _shoot(page, "overview", "Overview")
+def too_long(screen: Screen) -> bool:
+    """Whether a page asks for more than its limits: words, or screens less lists of children."""
+    return screen.words > MOST_WORDS or round(screen.below_lists, 1) > MOST_SCREENS
 
 
-def _shoot(page: Page, name: str, title: str) -> None:
-    """The page's own part from a heading down, in few colours."""
-    page.set_viewport_size({"width": SIZE["width"], "height": 4000})
-    page.wait_for_timeout(600)
-    box = page.get_by_role("heading", name=title, exact=True).bounding_box()
-    top = max(0.0, (box["y"] if box else 0) - 12)
-    end = page.get_by_text("Where the data go").last.bounding_box()
-    height = min(TALLEST, (end["y"] if end else TALLEST) - top - 24)
-    clip = {"x": SIDEBAR, "y": top, "width": SIZE["width"] - SIDEBAR, "height": height}
-    data = page.screenshot(clip=clip)  # type: ignore[arg-type]
-    page.set_viewport_size(SIZE)  # type: ignore[arg-type]
-    _save(data, FOLDER / f"{name}.png")
+_HEAD = """# What each page asks of its reader
+
+Made by `python -m tests.browser.screens`; the long browser tests hold the limits.
+
+Each page as a headteacher first sees it, before anything is opened. *Words* are those in view in
+the page itself: text, charts and buttons; not the menu, not what stands in lists of children.
+*Screens* are the page's height in windows of 1440 × 900 and 390 × 844; *less lists* is the first of
+them without the lists of children. *To click* counts links, buttons, tabs and fields.
+
+The limits: the overview has at most 250 words, one screen, and at least one chart and one table;
+every page at most 250 words and two screens, lists of children aside.
+"""
+_COLUMNS = (
+    "page", "words", "charts", "tables", "screens, 1440 × 900", "less lists",
+    "screens, 390 × 844", "to click",
+)  # fmt: skip
+_TITLES = {
+    "secondary": "Sample secondary school: 1,200 pupils, 150 with a social worker",
+    "primary": "Sample primary school: 420 pupils",
+    SMALL: "A made-up primary: 200 pupils, 14 with a social worker, uploaded as a workbook",
+}
 
 
-def _save(data: bytes, path: Path) -> None:
-    picture = Image.open(BytesIO(data)).convert("RGB").quantize(COLOURS)
-    picture.save(path, optimize=True)
+def document(measured: dict[str, tuple[Screen, ...]]) -> str:
+    """The text of docs/screens.md."""
+    parts = [_HEAD, *(_section(_TITLES[name], rows) for name, rows in measured.items())]
+    return "\n".join(parts)
+
+
+def _section(title: str, rows: tuple[Screen, ...]) -> str:
+    rule = ["---", *["---:"] * (len(_COLUMNS) - 1)]
+    lines = [_COLUMNS, rule, *map(_cells, rows)]
+    return f"## {title}\n\n" + "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"
+
+
+def _cells(screen: Screen) -> tuple[str, ...]:
+    counts = (screen.words, screen.charts, screen.tables)
+    heights = (screen.wide, screen.below_lists, screen.phone)
+    return (
+        screen.title,
+        *map(str, counts),
+        *(f"{height:.1f}" for height in heights),
+        str(screen.clickable),
+    )
 
 
 if __name__ == "__main__":
