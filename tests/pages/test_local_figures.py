@@ -1,9 +1,9 @@
 """A local authority's own figures on the National picture: shown beside, kept nowhere."""
 
 import pytest
-from cwsw.ui.national.local_figures import NEVER_JUDGED, local_table
 
 from cwsw.benchmarks.local import local_figures
+from cwsw.ui.national.local_figures import NEVER_JUDGED, local_table
 from tests.support.app import open_app, words
 from tests.support.explore import ask
 from tests.support.schools import open_sample, summary_of
