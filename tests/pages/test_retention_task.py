@@ -9,6 +9,7 @@ import streamlit as st
 from cwsw.records import today
 from cwsw.ui import archives, erasures, hosted_settings, retention_task
 from tests.support.archives import CHEAP, school
+from tests.support.coroutines import run_coroutine
 from tests.support.hosted import as_settings
 
 
@@ -44,7 +45,7 @@ async def run_until(done):
 
 def test_while_the_server_runs_a_school_goes_on_its_day_and_the_other_stays():
     archives.of("hill").keep_for(today() - timedelta(days=1))
-    asyncio.run(run_until(lambda: not archives.hosted_folder("hill").exists()))
+    run_coroutine(run_until(lambda: not archives.hosted_folder("hill").exists()))
     assert archives.workspaces().get("hill") is None
     assert "are erased" in erasures.erased("hill")
     assert archives.workspaces().get("dale") is not None
@@ -53,7 +54,7 @@ def test_while_the_server_runs_a_school_goes_on_its_day_and_the_other_stays():
 def test_at_the_start_what_nobody_has_open_goes():
     archives.of("hill").keep_for(today() - timedelta(days=1))
     archives.close("hill")
-    asyncio.run(run_until(lambda: not archives.hosted_folder("hill").exists()))
+    run_coroutine(run_until(lambda: not archives.hosted_folder("hill").exists()))
     assert archives.hosted_folder("dale").exists()
 
 
@@ -76,6 +77,6 @@ def test_one_failure_does_not_end_the_watch(monkeypatch, caplog):
         raise OSError("/home/somebody")
 
     monkeypatch.setattr(erasures, "keep_to_the_day", fails)
-    asyncio.run(run_until(lambda: len(calls) > 1))
+    run_coroutine(run_until(lambda: len(calls) > 1))
     assert "OSError while keeping to the day" in caplog.text
     assert "somebody" not in caplog.text

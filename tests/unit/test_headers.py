@@ -1,11 +1,10 @@
 """The server's own few middlewares, asked without a server."""
 
-import asyncio
-
 import pytest
 
 from cwsw.ui import security_headers
 from cwsw.ui.security_headers import Door
+from tests.support.coroutines import run_coroutine
 
 
 def answering(status, *headers):
@@ -23,7 +22,7 @@ def ask(app, path, method="GET", host=b"127.0.0.1"):
         sent.append(message)
 
     scope = {"type": "http", "method": method, "path": path, "headers": [(b"host", host)]}
-    asyncio.run(app(scope, None, send))
+    run_coroutine(app(scope, None, send))
     return sent[0]["status"], sent[0]["headers"], b"".join(m.get("body", b"") for m in sent[1:])
 
 

@@ -1,7 +1,5 @@
 """What a browser may say to the server, and which files the server's own messages offer."""
 
-import asyncio
-
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -10,6 +8,7 @@ from cwsw.ui import session_gate, wire
 from cwsw.ui.security_headers import Door
 from cwsw.ui.session_gate import Gate
 from cwsw.ui.signing_in import SignIn
+from tests.support.coroutines import run_coroutine
 
 ID = "5f" * 16
 ADDRESS = f"/media/{ID}.csv"
@@ -64,7 +63,7 @@ def heard_by(make, messages):
     async def send(_message):
         return
 
-    asyncio.run(make(app)({"type": "websocket", "headers": []}, receive, send))
+    run_coroutine(make(app)({"type": "websocket", "headers": []}, receive, send))
     return heard
 
 

@@ -1,6 +1,5 @@
 """A request that breaks: a sentence for its reader, a place for the log."""
 
-import asyncio
 import logging
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from cwsw.store.archive import ArchiveError
 from cwsw.ui import guard, text
 from cwsw.ui.audit_store import NotNotedError
+from tests.support.coroutines import run_coroutine
 
 
 def ask(app, kind="http"):
@@ -16,7 +16,7 @@ def ask(app, kind="http"):
     async def send(message):
         sent.append(message)
 
-    asyncio.run(guard.Guard(app)({"type": kind, "path": "/"}, None, send))
+    run_coroutine(guard.Guard(app)({"type": kind, "path": "/"}, None, send))
     return sent
 
 

@@ -11,6 +11,7 @@ from streamlit.web.server.starlette import starlette_websocket
 from cwsw.access import AuditEvent
 from cwsw.ui import audit_store, hosted_settings, session_gate, signing_in
 from cwsw.ui.session_gate import Gate
+from tests.support.coroutines import run_coroutine
 from tests.support.hosted import SECRET, as_settings, cookies, people_list
 
 USER = "_streamlit_user"
@@ -73,7 +74,7 @@ def passed_on(asked):
     async def receive():
         return {"type": "websocket.disconnect", "code": 1000}
 
-    asyncio.run(Gate(app)(asked, receive, send))
+    run_coroutine(Gate(app)(asked, receive, send))
     return seen[0] if seen else sent[0]["status"]
 
 
@@ -224,7 +225,7 @@ def open_page(*sent, say, then):
     async def send(message):
         told.append(message)
 
-    asyncio.run(Gate(app)(scope(*sent, kind="websocket"), receive, send))
+    run_coroutine(Gate(app)(scope(*sent, kind="websocket"), receive, send))
     return heard, told
 
 
@@ -257,7 +258,7 @@ def test_a_browser_that_takes_nothing_holds_up_no_cutting_off(settings, monkeypa
         async with asyncio.timeout(5):
             await Gate(app)(scope(mine, kind="websocket"), receive, send)
 
-    asyncio.run(connect())
+    run_coroutine(connect())
     assert ended == ["websocket.disconnect"]
 
 
