@@ -10,7 +10,6 @@ from launcher.browser import find_browser
 from launcher.checks import NO_BROWSER
 from tests.browser.support import (
     BROWSER_ARGUMENTS,
-    SCHEMES,
     VIEWPORTS,
     Scheme,
     Server,
@@ -89,14 +88,20 @@ def open_page(server: Server, visit: Visit) -> Visit:
     return _open
 
 
-@pytest.fixture(params=SCHEMES)
+@pytest.fixture(params=["dark", pytest.param("light", marks=pytest.mark.long)])
 def scheme(request: pytest.FixtureRequest) -> Scheme:
     """Each colour scheme in turn."""
     chosen: Scheme = request.param
     return chosen
 
 
-@pytest.fixture(params=["desktop", pytest.param("phone", marks=pytest.mark.long), "zoomed"])
+@pytest.fixture(
+    params=[
+        pytest.param("desktop", marks=pytest.mark.long),
+        pytest.param("phone", marks=pytest.mark.long),
+        "zoomed",
+    ]
+)
 def viewport(request: pytest.FixtureRequest) -> str:
     """Each window size in turn."""
     return str(request.param)

@@ -22,7 +22,6 @@ ROOT = Path(__file__).resolve().parents[2]
 PICTURES = Path(__file__).resolve().parent / "screenshots"
 
 Scheme = Literal["light", "dark"]
-SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 VIEWPORTS: dict[str, ViewportSize] = {
     "desktop": {"width": 1280, "height": 900},
     "phone": {"width": 360, "height": 740},

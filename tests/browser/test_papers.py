@@ -33,7 +33,9 @@ def taken(page: Page, label: str) -> tuple[str, bytes]:
     return waiting.value.suggested_filename, waiting.value.path().read_bytes()
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 320)])
+@pytest.mark.parametrize(
+    ("scheme", "width"), [pytest.param("light", 1280, marks=pytest.mark.long), ("dark", 320)]
+)
 def test_papers_are_taken_and_their_pages_are_accessible(open_page, scheme, width):
     page = open_published(open_page, scheme)
     go_to(page, "Governors", "Governors")

@@ -21,7 +21,16 @@ def place(tmp_path_factory):
         yield running
 
 
-@pytest.mark.parametrize(("email", "role"), PEOPLE.items())
+# The pages of each role are tested one by one without a browser.
+@pytest.mark.parametrize(
+    ("email", "role"),
+    [
+        pytest.param(
+            *each, marks=() if each[1] in ("headteacher", "governor") else pytest.mark.long
+        )
+        for each in PEOPLE.items()
+    ],
+)
 def test_each_role_signs_in_and_gets_its_first_page(browser, place, email, role):
     with visitor(browser) as somebody:
         page = somebody.new_page()
@@ -58,7 +67,7 @@ def test_signing_out_ends_every_tab_and_what_the_browser_kept(browser, place):
         assert not is_let_in(page)
 
 
-@pytest.mark.parametrize("email", [STRANGER, UNVERIFIED])
+@pytest.mark.parametrize("email", [STRANGER, pytest.param(UNVERIFIED, marks=pytest.mark.long)])
 def test_a_stranger_gets_one_sentence_and_the_way_out(browser, place, email):
     with visitor(browser) as somebody:
         page = somebody.new_page()

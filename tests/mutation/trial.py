@@ -41,7 +41,7 @@ class Trial:
         for package in PACKAGES:
             copytree(CWSW / package, scratch / package)
         examples = map(_of_example, (*COHORT, *SPECS))
-        self._judges: list[Judge] = [*examples, _of_sub_cohorts, *_of_random_schools()]
+        self._judges: list[Judge] = [_of_sub_cohorts, *_of_random_schools(), *examples]
 
     def is_right(self) -> bool:
         """Whether every judge is content with the SQL as it is."""
