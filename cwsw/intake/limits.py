@@ -1,5 +1,7 @@
 """How much of an upload is read, so that no file can stop or fill the machine."""
 
+import os
+
 MAX_FILES = 50
 MAX_FILE_BYTES = 20 * 2**20
 MAX_UPLOAD_BYTES = 60 * 2**20
@@ -47,6 +49,9 @@ MOST_SECONDS = 30.0
 
 MEMORY_BYTES = 2**30
 """Address space of the reading process, where the platform can limit it."""
+
+PROCESSES = max(2, os.cpu_count() or 1)
+"""Reading processes at the same time: more would only slow each other down, and fill the memory."""
 
 
 def seconds_for(size: int) -> float:

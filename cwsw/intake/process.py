@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from threading import BoundedSemaphore
 from time import monotonic
 from typing import Any, Generic, TypeVar
 
@@ -26,6 +27,8 @@ _PROGRAM = (
     "import sys; sys.modules['numpy'] = None; "  # pyarrow starts five times as fast without
     "from cwsw.intake.child import main; main()"
 )
+_PLACES = BoundedSemaphore(limits.PROCESSES)
+"""Whoever comes when all are taken waits, and no time of theirs runs before they begin."""
 _OUT_OF_MEMORY = (b"memory allocation of", b"MemoryError", b"bad_alloc")
 _PROGRESS = re.compile(rb"^opening (\d+|done)\r?$", re.MULTILINE)
 
@@ -51,6 +54,13 @@ def read_files(
     if findings.refused:
         return Upload(problems=findings.problems(), refused=True)
     task = Task(files, mapping or {}, dict.fromkeys(without, "file_locked"), as_at=as_at)
+    with _PLACES:
+        return _read(task)
+
+
+def _read(task: Task) -> Upload:
+    """Reading processes, one after another: the next goes without the file that ended one."""
+    files = task.files
     deadline = monotonic() + 2 * limits.seconds_for(sum(len(file.data) for file in files))
     while True:
         done = _run(task, deadline - monotonic(), unpack_answer)
@@ -72,7 +82,8 @@ def unlock_files(files: Sequence[SourceFile], passwords: Mapping[str, str]) -> U
     if not places:
         return Unlocked(tuple(files), ())
     task = Task([files[i] for i in places], passwords=passwords)
-    done = _run(task, limits.MOST_SECONDS, unpack_unlocked)
+    with _PLACES:
+        done = _run(task, limits.MOST_SECONDS, unpack_unlocked)
     if done.answer is None:
         return Unlocked(tuple(files), _refused(done, task.files).problems)
     opened = dict(zip(places, done.answer.files, strict=True))

@@ -7,7 +7,7 @@ from cwsw.store import Workspace
 from cwsw.ui import roles
 from perf.visitor import Visitor
 from tests.browser.support import ROOT, running_server, wait_for_app
-from tests.support.hostile_school import HOSTILE, MARK, hostile_upload, is_whole
+from tests.support.hostile_school import MARK, hostile_upload, is_whole
 
 LOOKS = """
 () => {
@@ -24,6 +24,9 @@ LOOKS = """
 """The texts that hold hostile words, each of which ends where anything was made of a part of it;
 and addresses in which any of them stand."""
 
+FEW = ("explore?by=form", "children", "work-lists", "who", "interventions", "meeting", "governors")
+"""Pages that between them show names in every way: headings, sentences, tables, cards, boxes."""
+
 
 @pytest.fixture(scope="module")
 def hostile():
@@ -35,31 +38,28 @@ def hostile():
             visitor.upload("One file, or several about the same pupils", [("hill.xlsx", book)])
             for label in ("Check the files", "Go on to confirm", "Confirm"):
                 visitor.press(label)
+            visitor.go("publish")
+            visitor.press("Publish to governors")
         yield server.url
 
 
-def test_hostile_words_are_words_on_every_page(hostile, visit):
+def test_hostile_words_are_words_on_every_page(hostile, visit, long_run):
     page, asked, seen = visit(hostile), [], 0
     page.on("request", lambda request: asked.append(request.url))
     page.on("dialog", lambda _: pytest.fail("a script was run"))
-    for entry in roles.PAGES:
-        page.goto(f"{hostile}/{entry.url}")
+    for address in [entry.url for entry in roles.PAGES] if long_run else FEW:
+        page.goto(f"{hostile}/{address}")
         wait_for_app(page)
         looked = page.evaluate(LOOKS)
-        assert looked["leads"] == [], entry.url
-        assert [words for words in looked["words"] if not is_whole(words)] == [], entry.url
+        assert looked["leads"] == [], address
+        assert [words for words in looked["words"] if not is_whole(words)] == [], address
         seen += len(looked["words"])
     assert seen > 50
     assert not [url for url in asked if "evil" in url]
-
-
-def test_the_look_would_find_what_is_not_made_plain(hostile, visit):
-    page = visit(hostile)
     page.evaluate(
         "words => document.body.insertAdjacentHTML('beforeend', words)",
         f"<p>{MARK} <em>b</em> <a href='https://evil.example'>l</a></p>",
     )
     looked = page.evaluate(LOOKS)
-    assert looked["leads"]
-    assert not all(map(is_whole, looked["words"]))
-    assert is_whole(HOSTILE)
+    assert looked["leads"], "the look does not find a link"
+    assert not all(map(is_whole, looked["words"])), "the look does not find formatting"

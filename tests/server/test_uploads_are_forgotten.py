@@ -3,6 +3,7 @@
 import secrets
 import tomllib
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
 import pytest
@@ -21,10 +22,13 @@ SETTLED = 8.0
 pytestmark = only_on_linux
 
 
-def marked_book(marker, kilobytes):
+def marked_book(marker, kilobytes, pupils=60):
     """A school's workbook with a part that no reader looks at, and a marker in each of its KB."""
     out = BytesIO()
-    with zipfile.ZipFile(BytesIO(school_book())) as book, zipfile.ZipFile(out, "w") as marked:
+    with (
+        zipfile.ZipFile(BytesIO(school_book(pupils=pupils))) as book,
+        zipfile.ZipFile(out, "w") as marked,
+    ):
         for part in book.infolist():
             marked.writestr(part.filename, book.read(part))
         pieces = (marker + secrets.token_bytes(1024 - len(marker)) for _ in range(kilobytes))
@@ -80,6 +84,19 @@ def test_a_file_is_gone_with_its_tab(alone, marker):
         never_checked.upload(UPLOADER, files)
         assert occurrences(alone.process.pid, marker) >= 10_000
     assert gone_within(SOON + housekeeping.EVERY + SETTLED, alone.process.pid, marker)
+
+
+def test_many_uploads_at_once_are_each_read_and_each_forgotten(alone, marker, long_run):
+    def upload(pupils):
+        with checked(alone, ("hill.xlsx", marked_book(marker, 100, pupils))) as visitor:
+            seen = [shown.body for shown in visitor.all_shown("markdown")]
+            visitor.press("Cancel")
+        return any(words.startswith(f"**{pupils} pupils recognised.**") for words in seen)
+
+    visits = 50 if long_run else 8
+    with ThreadPoolExecutor(visits) as pool:
+        assert list(pool.map(upload, range(60, 60 + visits))) == [True] * visits
+    assert gone_within(SETTLED, alone.process.pid, marker)
 
 
 def test_a_closed_tab_is_gone_within_a_minute():

@@ -1,6 +1,8 @@
 import subprocess
 import sys
 import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -120,6 +122,25 @@ def test_the_watch_lets_larger_files_take_longer_but_not_for_ever():
     assert limits.seconds_for(0) == 15
     assert limits.seconds_for(10 * 2**20) == 20
     assert limits.seconds_for(10**9) == 30
+
+
+def test_of_fifty_uploads_at_once_each_waits_its_turn_and_has_all_its_time(monkeypatch):
+    running, most, left = [], [], []
+
+    def run(task, seconds, _unpack):
+        running.append(task)
+        most.append(len(running))
+        left.append(seconds)
+        time.sleep(0.02)
+        running.remove(task)
+        return process._Done(Upload())
+
+    monkeypatch.setattr(process, "_run", run)
+    with ThreadPoolExecutor(50) as pool:
+        answers = list(pool.map(lambda n: read_files(one(name=f"{n}.csv")), range(50)))
+    assert answers == [Upload()] * 50
+    assert max(most) <= limits.PROCESSES
+    assert min(left) == pytest.approx(2 * limits.SECONDS, abs=0.1)
 
 
 def test_the_child_starts_light():
