@@ -185,12 +185,10 @@ def _kept(who: Person, archive: Archive) -> None:
         st.write(keep_text.NOTHING_YET)
     st.write(keep_text.PUBLISHED)
     keep_terms.show_terms(archive, uploads)
-    st.header("Changing and moving")
     _new_day(archive)
     if not hosted_settings.is_on():
-        st.write(f"{keep_text.COPYING} {keep_text.LOSS}")
         with st.expander(keep_text.CLOSE):
-            st.write(keep_text.CLOSE_MEANS)
+            st.write(f"{keep_text.CLOSE_MEANS} {keep_text.COPYING} {keep_text.LOSS}")
             if st.button("Close it"):
                 archives.close(who.school)
                 go_on(keep_text.CLOSED)

@@ -17,13 +17,12 @@ from cwsw.ui.keep_said import go_on, key
 
 def erase_kept(who: Person, uploads: Sequence[KeptUpload]) -> None:
     """Everything that is kept, or one upload with what was added after it."""
-    st.header(keep_text.ERASE)
-    st.write(keep_text.ERASE_CANNOT)
     options: Mapping[str, int | None] = {
         keep_text.ERASE_ALL: None,
         **{f"The upload as at {text.day(u.as_at)} (number {u.number})": u.number for u in uploads},
     }
-    with st.form("erase"):
+    with st.expander(keep_text.ERASE), st.form("erase"):
+        st.write(keep_text.ERASE_CANNOT)
         chosen = options[st.selectbox("What to erase", list(options), key="erase_what")]
         if not _is_confirmed("erase_typed", keep_text.ERASE_BUTTON):
             return

@@ -45,11 +45,15 @@ def forget() -> None:
 
 
 def show_terms(archive: Archive, uploads: Sequence[KeptUpload]) -> None:
-    """The table and the line; one sentence while there is nothing to set side by side."""
-    st.header(TITLE)
-    if len(uploads) < FEWEST:
-        st.write(ONE_ONLY)
-        return
+    """The table and the line, folded; one sentence while there is nothing to set side by side."""
+    with st.expander(TITLE):
+        if len(uploads) < FEWEST:
+            st.write(ONE_ONLY)
+        else:
+            _show_terms(archive, uploads)
+
+
+def _show_terms(archive: Archive, uploads: Sequence[KeptUpload]) -> None:
     st.write(MEANS)
     found = [_term(archive.id, u.number, u.changes, archive) for u in uploads]
     terms = sorted(found, key=lambda term: term.as_at)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from time import monotonic
 from zoneinfo import ZoneInfo
 
+import pandas as pd
 import streamlit as st
 
 from cwsw.access import AuditEvent, Line, Person
@@ -59,7 +60,8 @@ def note(event: AuditEvent, upn: str | None = None) -> None:
 def show_trail(person: Person, everybody: Sequence[Member], names: Names) -> None:
     """The school's lines, latest first, by person, event and child."""
     kept = audit_store.trail().read(person.school)
-    st.write(f"{PSEUDONYMS} {ON_SERVER if not roles.runs_alone() else IN_MEMORY}")
+    st.write(f"{LEAD} {ON_SERVER if not roles.runs_alone() else IN_MEMORY}")
+    st.popover("How a child is named here", type="tertiary").write(PSEUDONYMS)
     if not kept.intact:
         st.warning(BROKEN)
     if not kept.lines:
@@ -67,19 +69,41 @@ def show_trail(person: Person, everybody: Sequence[Member], names: Names) -> Non
         return
     found = _chosen(person, kept.lines, everybody, names)
     if found:
-        show_table(trail_table(found))
+        _show_lines(found)
     else:
         st.write(NONE_LEFT)
 
 
-def trail_table(lines: Sequence[Line]) -> Table:
-    """The latest lines, latest first, in the time of London."""
-    rows = tuple(
-        (_moment(line), line.who, line.role, text.capital(line.event.value), line.about or "–")
-        for line in reversed(lines[-MOST:])
+def _show_lines(lines: Sequence[Line]) -> None:
+    """The latest lines as a table to sort and search, and as plain HTML one click away."""
+    latest = lines[: -MOST - 1 : -1]
+    when, *rest = _HEADINGS
+    moments = [line.when.astimezone(_LONDON).replace(tzinfo=None) for line in latest]
+    frame = pd.DataFrame([_cells(line) for line in latest], columns=rest)
+    frame.insert(0, when, moments)
+    st.dataframe(
+        frame,
+        hide_index=True,
+        column_config={when: st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm:ss")},
+        alt="Who did what, latest first",
     )
-    notes = (f"The latest {MOST} of {len(lines):,} lines.",) if len(lines) > MOST else ()
-    return Table("Who did what", _HEADINGS, rows, notes=notes)
+    if len(lines) > MOST:
+        st.caption(f"The latest {MOST} of {len(lines):,} lines.")
+    view = st.popover("Plain table", type="tertiary", key="trail_plain", on_change="rerun")
+    if view.open:  # its rows are sent only when somebody asks for them
+        with view:
+            show_table(trail_table(latest))
+
+
+def trail_table(latest: Sequence[Line]) -> Table:
+    """Lines as plain HTML, in the time of London."""
+    return Table(
+        "Who did what", _HEADINGS, tuple((_moment(line), *_cells(line)) for line in latest)
+    )
+
+
+def _cells(line: Line) -> tuple[str, ...]:
+    return line.who, line.role, text.capital(line.event.value), line.about or "–"
 
 
 def _chosen(

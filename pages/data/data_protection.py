@@ -1,9 +1,10 @@
 """The data-protection starter pack, filled in as far as the program knows."""
 
 from cwsw.access import Right
-from cwsw.ui import data_protection, session
+from cwsw.ui import session
+from cwsw.ui.data import protection
 
 who = session.require(Right.UPLOAD)
-session.page_header("Data protection", data_protection.LEAD)
+session.page_header("Data protection", protection.LEAD)
 
-data_protection.show_starter(data_protection.settings(who, session.workspace()))
+protection.show_starter(protection.settings(who, session.workspace()))

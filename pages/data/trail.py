@@ -1,12 +1,14 @@
 """Who did what: the trail of sign-ins, uploads, children's pages opened, files and publications."""
 
+import streamlit as st
+
 from cwsw.access import Right
 from cwsw.ui import session, trail
 from cwsw.ui.filters import members_of
 from cwsw.ui.names import name_visibility
 
 who = session.require(Right.AUDIT)
-session.page_header("Who did what", trail.LEAD)
+st.title("Who did what")
 workspace = session.workspace()
 names = name_visibility()
 trail.show_trail(who, [] if workspace is None else members_of(workspace), names)

@@ -5,10 +5,10 @@ import streamlit as st
 from cwsw.access import Right
 from cwsw.ui import session
 from cwsw.ui.national.statistics import LEAD, title
-from cwsw.ui.national.tabs import show_tabs
+from cwsw.ui.national.tabs import show_picture
 
 session.require(Right.FIGURES)
 summary = session.summary() if session.workspace() is not None else None
 st.title(title(summary))
 st.caption(LEAD)
-show_tabs(summary)
+show_picture(summary)

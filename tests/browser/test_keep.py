@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from playwright.sync_api import Page, expect
 
 from cwsw.records import today
-from cwsw.ui import keep_text, upload_lay_over
+from cwsw.ui import keep_terms, keep_text, upload_lay_over
 from tests.browser.support import axe, go_to, heading, running_server, shoot, wait_for_app
 from tests.browser.test_upload import choose, open_upload, press
 from tests.support.archives import PASSPHRASE
@@ -129,7 +129,8 @@ def next_term(page: Page) -> None:
     press(page, "Confirm")
     heading(page, "Overview")
     go_to(page, keep_text.TITLE)
-    heading(page, "Terms side by side")
+    page.get_by_text(keep_terms.TITLE).click()
+    expect(page.get_by_role("table", name=keep_terms.TITLE)).to_be_visible()
     expect(page.get_by_text("Quillfeather29, Zebediah")).to_be_visible()
 
 

@@ -29,9 +29,8 @@ def server():
 
 
 def rows(at):
-    """The cells of the table's rows."""
-    html = next(h.proto.body for h in at.get("html") if "Who did what</caption>" in h.proto.body)
-    return html.split("<tr")[2:]
+    """The table's rows, each as its words."""
+    return [" · ".join(map(str, row)) for row in at.dataframe[0].value.itertuples(index=False)]
 
 
 def opened(child=CHILD, who="dsl@hill.example"):

@@ -10,10 +10,12 @@ from cwsw.access import Role
 from cwsw.advice import library
 from cwsw.ui import session
 from cwsw.ui.cohort import cohort_list
+from cwsw.ui.data import guidance
 from cwsw.ui.names import full_name
 from cwsw.ui.support import suggestions
 from tests.support import schools
 from tests.support.app import open_app, words
+from tests.support.explore import ask
 from tests.support.schools import open_sample, summary_of
 
 WHO = "pages/cohort/our_list.py"
@@ -127,7 +129,7 @@ def test_when_nothing_fires_it_says_so_and_offers_the_library():
 @pytest.mark.parametrize("choice", [*schools.SAMPLES, None])
 def test_help_is_there_with_and_without_data(choice):
     at = open_sample(choice, HELP) if choice else open_app(page=HELP)
-    seen = words(at)
+    seen = "".join(words(ask(at, guide=tab)) for tab in guidance.TABS)
     assert not at.exception
     assert library.principles().law in seen
     assert all(line in seen for report in library.guidance() for line in report.recommendations)

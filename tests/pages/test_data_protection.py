@@ -7,7 +7,8 @@ import pytest
 
 from cwsw.access import Person, Role
 from cwsw.reports import data_protection as pack
-from cwsw.ui import archives, data_protection, text
+from cwsw.ui import archives, text
+from cwsw.ui.data import protection
 from tests.support.app import open_app, open_page_alone, words
 from tests.support.schools import open_sample
 
@@ -45,11 +46,11 @@ def test_it_is_filled_in_from_the_school_that_is_shown():
 def test_the_day_until_which_data_are_kept_is_that_of_what_is_kept(monkeypatch):
     kept = SimpleNamespace(keep_until=date(2027, 7, 31))
     monkeypatch.setattr(archives, "of", lambda _: kept)
-    found = data_protection.settings(Person("Head", Role.HEADTEACHER, "s"), None)
+    found = protection.settings(Person("Head", Role.HEADTEACHER, "s"), None)
     assert found.keep_until == date(2027, 7, 31)
     assert not found.is_sample
     monkeypatch.undo()
-    assert data_protection.settings(Person("Head", Role.HEADTEACHER, "s"), None).keep_until is None
+    assert protection.settings(Person("Head", Role.HEADTEACHER, "s"), None).keep_until is None
 
 
 @pytest.mark.parametrize("role", [Role.PASTORAL, Role.GOVERNOR])

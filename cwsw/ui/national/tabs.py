@@ -1,6 +1,6 @@
-"""The views of the national picture, each with an address; only the open one is worked out."""
+"""The views of the national picture; the 2018 statistics come first."""
 
-from collections.abc import Callable, Mapping
+from functools import partial
 
 import streamlit as st
 
@@ -10,9 +10,11 @@ from cwsw.ui.national.local_figures import show_local
 from cwsw.ui.national.series import show_series
 from cwsw.ui.national.sources import show_claims
 from cwsw.ui.national.statistics import show_statistics
+from cwsw.ui.widgets.tabs import show_tabs
 
 TAB = "picture"
 """The name of the open view in the address."""
+TABS = ("2018", "Year by year", "Our authority", "Who the groups are", "Sources")
 
 AS_SAID = (
     "Several are phrases without a figure behind them, and some of those do not agree with the raw "
@@ -20,31 +22,24 @@ AS_SAID = (
 )
 
 
-def show_tabs(summary: Summary | None) -> None:
-    """The views; the statistics come first."""
-    for tab, show in zip(
-        st.tabs(list(TABS), key=TAB, bind="query-params"), TABS.values(), strict=True
-    ):
-        if tab.open:
-            with tab:
-                show(summary)
+def show_picture(summary: Summary | None) -> None:
+    """The views, with the school's own figures where one is loaded."""
+    views = (
+        partial(show_statistics, summary),
+        partial(show_series, summary),
+        partial(show_local, summary),
+        _show_groups,
+        _show_sources,
+    )
+    show_tabs(dict(zip(TABS, views, strict=True)), TAB)
 
 
-def _sources(_: Summary | None) -> None:
-    st.write(AS_SAID)
-    show_claims()
-
-
-def _groups(_: Summary | None) -> None:
+def _show_groups() -> None:
     show_groups()
     st.header("What not to compare")
     show_cautions()
 
 
-TABS: Mapping[str, Callable[[Summary | None], None]] = {
-    "2018": show_statistics,
-    "Year by year": show_series,
-    "Our authority": show_local,
-    "Who the groups are": _groups,
-    "Sources": _sources,
-}
+def _show_sources() -> None:
+    st.write(AS_SAID)
+    show_claims()

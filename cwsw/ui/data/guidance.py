@@ -1,30 +1,57 @@
-"""The parts of the help page: the virtual school's offer, routes, guidance, findings."""
+"""Help and guidance: the virtual school's offer, who can help, reports, findings, evidence."""
+
+from functools import partial
 
 import streamlit as st
 
 from cwsw.advice import library
 from cwsw.advice.model import Area, Guidance, Link
 from cwsw.store import Workspace
+from cwsw.ui.widgets.tabs import show_tabs
 
 TOOLKIT = "https://educationendowmentfoundation.org.uk/education-evidence/teaching-learning-toolkit"
 NO_ADDRESS = "ask your virtual school where to find it"
+
+
+TAB = "guide"
+"""The name of the open view in the address."""
+TABS = (
+    "Your virtual school",
+    "Who can help",
+    "Guidance reports",
+    "What is known",
+    "The law",
+    "Evidence",
+)
+
+
+def show_guide(workspace: Workspace | None) -> None:
+    """The views of the page; the school's own virtual school comes first."""
+    views = (
+        partial(show_area, workspace),
+        show_routes,
+        show_guidance,
+        show_findings,
+        show_law,
+        show_evidence,
+    )
+    show_tabs(dict(zip(TABS, views, strict=True)), TAB)
 
 
 def show_area(workspace: Workspace | None) -> None:
     """The virtual school of the school's own area, or an example where it is not known."""
     own = library.area_of(workspace.school.local_authority) if workspace else None
     if own is not None:
-        st.header(f"Your virtual school: {own.team}")
+        st.header(own.team)
         st.markdown(area_text(own))
         return
-    st.header("Your virtual school")
     st.write(
         "The offer of your own local authority is not set up here: ask its virtual school what it "
         "gives schools. This is what one area offers, as an example."
     )
     for area in library.areas():
-        st.subheader(f"{area.local_authority}: {area.team}")
-        st.markdown(area_text(area))
+        with st.expander(f"{area.local_authority}: {area.team}"):
+            st.markdown(area_text(area))
 
 
 def area_text(area: Area) -> str:
@@ -57,8 +84,8 @@ def show_guidance() -> None:
         "strength of evidence for each approach (attainment, all pupils)."
     )
     for report in library.guidance():
-        st.subheader(report.title)
-        st.markdown(guidance_text(report))
+        with st.expander(report.title):
+            st.markdown(guidance_text(report))
 
 
 def guidance_text(report: Guidance) -> str:
@@ -71,10 +98,13 @@ def guidance_text(report: Guidance) -> str:
 def show_findings() -> None:
     """What trials and reviews say about these children, nurture first."""
     for finding in library.findings():
-        st.markdown(
-            f"**{finding.topic}.** {finding.says} *Source: {finding.source} "
-            f"({finding.confidence}).*"
-        )
+        with st.expander(finding.topic):
+            st.markdown(f"{finding.says} *Source: {finding.source} ({finding.confidence}).*")
+
+
+def show_law() -> None:
+    """The law, in one line."""
+    st.write(library.principles().law)
 
 
 def show_evidence() -> None:

@@ -44,7 +44,7 @@ def _may(role: Role) -> tuple[str, ...]:
 
 
 def show_starter(found: Settings) -> None:
-    """The downloads first, then the whole text."""
+    """The downloads first, then the whole text, part by part."""
     for line in data_protection.opening(found):
         st.write(text.plain(line))
     with st.container(horizontal=True):
@@ -55,27 +55,34 @@ def show_starter(found: Settings) -> None:
 
 
 def show_leaving() -> None:
-    """The answer, how to check it, and the same to take away."""
+    """The answer, then how to check it, part by part, and the same to take away."""
     is_hosted = not roles.runs_alone()
-    show_sections(what_leaves.sections(is_hosted))
+    answer, *checks = what_leaves.sections(is_hosted)
+    _show_section(answer)
+    show_sections(checks)
     download_button(
         "Download this page (text)", partial(what_leaves.text, is_hosted), "what-leaves.txt"
     )
 
 
 def show_sections(found: Iterable[Section]) -> None:
-    """Each section with its sentences, points, table and open questions."""
+    """Each section folded under its title."""
     for section in found:
-        st.header(section.title)
-        for line in section.said:
-            st.write(text.plain(line))
-        _points(section.points)
-        if section.grid:
-            grid = section.grid
-            show_table(Table(grid.caption, grid.headings, grid.rows))
-        if section.ask:
-            st.write(f"**{TO_COMPLETE}**")
-            _points(section.ask)
+        with st.expander(text.plain(section.title)):
+            _show_section(section)
+
+
+def _show_section(section: Section) -> None:
+    """A section's sentences, points, table and open questions."""
+    for line in section.said:
+        st.write(text.plain(line))
+    _points(section.points)
+    if section.grid:
+        grid = section.grid
+        show_table(Table(grid.caption, grid.headings, grid.rows))
+    if section.ask:
+        st.write(f"**{TO_COMPLETE}**")
+        _points(section.ask)
 
 
 def _points(points: Iterable[str]) -> None:

@@ -1,0 +1,1 @@
+"""Data and help: what is loaded and kept, who did what, what leaves, and what to read."""
