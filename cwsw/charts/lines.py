@@ -10,6 +10,7 @@ from cwsw.charts.theme import INKS, SHAPES, Mode, Role, fill, finished, stroke
 from cwsw.tables.years import label as year_label
 
 _HEIGHT = 240
+_UPRIGHT = 4
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def lines(
     looks = {mark.line: mark.role for mark in marks}
     roles = [looks[name] for name in names]
     years = [year_label(year) for year in _years(marks)]
-    x = alt.X("year:O", sort=years, scale=alt.Scale(domain=years), axis=_year_axis())
+    x = alt.X("year:O", sort=years, scale=alt.Scale(domain=years), axis=_year_axis(len(years)))
     y = alt.Y("value:Q", scale=alt.Scale(domain=[0, top], nice=False), axis=alt.Axis(title=unit))
     chart = alt.layer(
         _whiskers(x, top, names, roles, mode),
@@ -84,8 +85,9 @@ def _row(mark: YearMark | None, line: str, year: int, stretch: int) -> dict[str,
     }
 
 
-def _year_axis() -> alt.Axis:
-    return alt.Axis(title=None, labelAngle=-45, grid=False)
+def _year_axis(years: int) -> alt.Axis:
+    """Upright where that many labels have room on a phone."""
+    return alt.Axis(title=None, labelAngle=0 if years <= _UPRIGHT else -45, grid=False)
 
 
 def _strokes(names: list[str], roles: list[Role], mode: Mode) -> alt.Stroke:
@@ -94,7 +96,7 @@ def _strokes(names: list[str], roles: list[Role], mode: Mode) -> alt.Stroke:
 
 
 def _legend() -> alt.Legend:
-    return alt.Legend(title="", orient="bottom", columns=1)
+    return alt.Legend(title="", orient="top", columns=1)
 
 
 def _whiskers(x: alt.X, top: int, names: list[str], roles: list[Role], mode: Mode) -> alt.Chart:

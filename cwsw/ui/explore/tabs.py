@@ -37,7 +37,8 @@ def _national(choice: Choice, view: View) -> None:
     figure = in_front(choice.figure, choice.front, view.everyone.school.phase)
     st.write(sentences.verdict_words(choice.figure))
     if figure.benchmarks:
-        show_table(national_table(figure))
+        with st.expander("National figures and sources"):
+            show_table(national_table(figure))
     else:
         st.write(definitions.no_national_figure(figure.measure))
     links.page_link(links.NATIONAL, "The national picture")
