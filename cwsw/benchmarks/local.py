@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
+from itertools import chain, islice, repeat
 from types import MappingProxyType
 from typing import Any
 
@@ -23,6 +24,9 @@ from cwsw.tables import years
 
 LOCAL = "local_authority"
 MOST_BYTES = 20_000_000
+MOST_CELLS = 3_000_000
+"""Cells that are kept of a file: some 300 MB at the worst."""
+_NEEDED = {"time_period", "geographic_level", "la_name", "social_care_group"}
 _NATIONAL, _AUTHORITY = "National", "Local authority"
 _NUMBER = re.compile(r"-?\d{1,3}(\.\d{1,20})?", re.ASCII)
 _VERSIONS = ("provisional", "revised", "final")
@@ -30,6 +34,7 @@ _UNKNOWN = (
     "This is not a file of local authority figures that the dashboard knows: download one as CSV "
     "from DfE's “Outcomes for children in need” and leave its columns as they are."
 )
+_TOO_LARGE = "The file is too large: choose one authority before downloading."
 _ODD = "Could not be read as a number."
 
 Line = Mapping[str, str]
@@ -57,13 +62,8 @@ def _words() -> Mapping[str, Any]:
 
 def read_local(content: bytes) -> LocalFile:
     """A CSV download of any of the data sets. Raises LocalFiguresError in one sentence."""
-    lines = _lines(content)
-    headings = list(lines[0]) if lines else []
+    headings, lines = _table(content)
     columns = {k: c for k, names in _words()["columns"].items() if (c := _one(headings, names))}
-    needed = {"time_period", "geographic_level", "la_name", "social_care_group"}
-    by_subject = {"subject", _words()["by_subject"]["column"]} <= set(headings)
-    if not needed <= set(headings) or not (columns or by_subject):
-        raise LocalFiguresError(_UNKNOWN)
     whole = tuple(line for line in lines if _is_whole(line))
     named = {line["la_name"] for line in whole if line["geographic_level"] == _AUTHORITY}
     if not named:
@@ -108,21 +108,40 @@ def _may_stand(benchmark: Benchmark, year: int) -> bool:
     return all_series()[benchmark.measure].is_comparable(published)
 
 
-def _lines(content: bytes) -> list[Line]:
+def _table(content: bytes) -> tuple[list[str], list[Line]]:
+    """Headings in lower case and lines of trimmed cells.
+
+    The server itself reads this file: no line is read before its headings are known, and at most
+    `MOST_CELLS` are kept.
+    """
     if len(content) > MOST_BYTES:
-        raise LocalFiguresError("The file is too large: choose one authority before downloading.")
+        raise LocalFiguresError(_TOO_LARGE)
     try:
-        text = decode(content)
-        reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
-        return [_stripped(line) for line in reader]
+        reader = csv.reader(io.StringIO(decode(content), newline=""), strict=True)
+        headings = [name.strip().lower() for name in next(reader, [])]
+        if not _are_known(headings):
+            raise LocalFiguresError(_UNKNOWN)
+        most = MOST_CELLS // len(headings)
+        lines = list(islice((_line(headings, row) for row in reader if row), most + 1))
     except (FileRefusedError, csv.Error) as wrong:
         raise LocalFiguresError(_UNKNOWN) from wrong
+    if len(lines) > most:
+        raise LocalFiguresError(_TOO_LARGE)
+    return headings, lines
 
 
-def _stripped(line: Mapping[str | None, Any]) -> Line:
-    """Headings in lower case, cells trimmed; cells beyond the headings are left out."""
-    named = ((name, cell) for name, cell in line.items() if name is not None)
-    return {name.strip().lower(): (cell or "").strip() for name, cell in named}
+def _are_known(headings: Sequence[str]) -> bool:
+    """Whether they are those of a download by local authority, with a figure that is known."""
+    held, words = set(headings), _words()
+    figures = {name for names in words["columns"].values() for name in names}
+    by_subject = {"subject", words["by_subject"]["column"]} <= held
+    return held >= _NEEDED and (by_subject or not figures.isdisjoint(held))
+
+
+def _line(headings: Sequence[str], row: Sequence[str]) -> Line:
+    """Trimmed cells by their headings; cells beyond the headings are left out."""
+    cells = chain(map(str.strip, row), repeat(""))
+    return dict(zip(headings, cells, strict=False))
 
 
 def _one(headings: Iterable[str], names: Iterable[str]) -> str:

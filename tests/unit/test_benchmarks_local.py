@@ -197,6 +197,8 @@ def test_other_refusals_are_one_sentence_too() -> None:
         (two, "Someshire", "is not in this file"),
         (none, "", "no local authority"),
         (b"x" * (MOST_BYTES + 1), "", "too large"),
+        # Each line would fill in every heading: a hundred times the memory of the file.
+        (made("attainment8_average" + ",x" * 50_000, *["a"] * 100), "", "too large"),
     ):
         with pytest.raises(LocalFiguresError, match=words) as told:
             local_figures(content, name)
