@@ -122,11 +122,19 @@ def _our_own(grid: Grid, header: int, settled: HeadingList) -> Found | None:
 _READ_FOREIGN: Mapping[Table, frozenset[str]] = {
     PUPILS: frozenset(c.field for c in (*PUPILS.columns, *FLAT_COLUMNS))
     | {"full_name", "plan", "plan_start", "plan_end", "birth_year", "attended_sessions"},
-    PLANS: frozenset(("upn", "plan", "plan_start", "plan_end", "start_date", "end_date")),
+    PLANS: frozenset(("upn", "plan", "plan_start", "plan_end", "start_date", "end_date", "date")),
     ATTENDANCE: frozenset(c.field for c in ATTENDANCE.columns),
     REGISTER: frozenset(("upn", "date", "am", "pm", "mark", "marks")),
     EXCLUSIONS: frozenset(
-        ("upn", "exclusion_type", "exclusion_start", "exclusion_sessions", "exclusion_days", "type")
+        (
+            "upn",
+            "exclusion_type",
+            "exclusion_start",
+            "exclusion_sessions",
+            "exclusion_days",
+            "type",
+            "date",
+        )
     ),
     RESULTS: frozenset(c.field for c in RESULTS.columns),
 }

@@ -56,8 +56,8 @@ _CODES: Mapping[Depends, tuple[str, ...]] = {
         "subject_not_known", "unknown_mark", "value_not_known", "wrong_report", "year_groups_off",
     ),
     Depends.PLAN: (
-        "plan_date_unlikely", "plan_dates_differ", "plan_ends_before_start", "plan_without_dates",
-        "plans_not_told",
+        "plan_blank", "plan_date_unlikely", "plan_dates_differ", "plan_ends_before_start",
+        "plan_without_dates", "plans_not_told",
     ),
     Depends.CHILD: (
         "child_not_named", "left_out_of_roll", "letters_lost", "list_not_understood", "not_on_roll",

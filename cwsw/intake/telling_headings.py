@@ -43,4 +43,9 @@ _HARMLESS = _any(
 def could_matter(heading: str, table: Table) -> bool:
     """Whether rows of a table may mean something else by what stands below a heading."""
     words = _CAMEL.sub(" ", heading).replace("_", " ")
-    return bool(_WORDS.get(table, _OTHERS).search(words)) and not _HARMLESS.search(words)
+    return bool(_WORDS.get(table, _OTHERS).search(words)) and not is_harmless(heading)
+
+
+def is_harmless(heading: str) -> bool:
+    """Whether a heading says that no figure hangs on what stands below it, whatever it is."""
+    return bool(_HARMLESS.search(_CAMEL.sub(" ", heading).replace("_", " ")))

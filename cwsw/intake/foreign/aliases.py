@@ -13,7 +13,10 @@ from cwsw.tables.codes import REGISTER_CODES
 from cwsw.tables.proposal import Sure
 
 _DATA = Path(__file__).parents[1] / "data"
-_MORE_CODES = frozenset(("*",))
+PRESENT_ALL_DAY = "/\\"
+"""The heading of a column that counts the marks / and \\ together."""
+
+_MORE_CODES = frozenset(("*", PRESENT_ALL_DAY))
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Headings that are not certain: asked, by what they nearly are or by the look of the values."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from cwsw.intake.cells import plain
@@ -15,6 +16,7 @@ from cwsw.intake.foreign.planwords import PLANS, read_plan_word
 from cwsw.intake.foreign.shapes import fit
 from cwsw.intake.foreign.sheet import Matched, Sheet
 from cwsw.intake.foreign.upns import is_upn
+from cwsw.intake.grids import Cell
 from cwsw.intake.problems import shorten
 from cwsw.tables.proposal import Choice, Question, Sure
 
@@ -91,7 +93,7 @@ def ask_unnamed_upn(sheet: Sheet, notebook: Notebook) -> None:
         if matched.field is not None or matched.settled:
             continue
         values = [t for t in dict.fromkeys(map(plain, sheet.cells(matched.index)[:200])) if t]
-        if len(values) >= 3 and sum(map(is_upn, values)) >= 0.8 * len(values):
+        if values and sum(map(is_upn, values)) >= 0.8 * len(values):
             why = "its values look like UPNs"
             sheet.columns[place] = ask_heading(sheet, matched, "upn", notebook, why=why)
             return
@@ -102,13 +104,49 @@ def ask_unnamed_plan(sheet: Sheet, notebook: Notebook) -> None:
     if sheet.has_any(("plan", "type")):
         return
     for place, matched in enumerate(sheet.columns):
-        if matched.field is not None or matched.settled or why_never(matched.heading):
+        if matched.field is not None or matched.settled:
             continue
-        cells = sheet.cells(matched.index)
-        words = {found.plan for text in set(map(plain, cells)) if (found := read_plan_word(text))}
-        if words & set(PLANS) and (fit("plan", cells) or 0) >= GOOD:
+        if _holds_plans(matched.heading, sheet.cells(matched.index)):
             why = "its values look like kinds of plan"
             sheet.columns[place] = ask_heading(sheet, matched, "plan", notebook, why=why)
+            return
+
+
+def _holds_plans(heading: str, cells: Sequence[Cell]) -> bool:
+    """Whether words for plans stand in a column; beside yes and no under a heading of care."""
+    texts = {text for text in map(plain, cells) if text}
+    known = {text: found for text in texts if (found := read_plan_word(text))}
+    if not {found.plan for found in known.values()} & set(PLANS):
+        return False
+    if not why_never(heading) and not is_never_read(heading):
+        return (fit("plan", cells) or 0) >= GOOD
+    others = {text for text in texts if word("flag", text) is None}
+    speaks = speaks_of_plans(heading) and not _OF_ANY_TIME & set(heading.casefold().split())
+    return speaks and 2 * len(known) >= len(others) and len(texts) <= _MOST_WORDS
+
+
+_OF_ANY_TIME = frozenset(("ever", "previous", "ever6"))
+
+_MOST_WORDS = 12
+"""Different words of a column of yes, no and plans; a column with more is free text."""
+
+
+def ask_unnamed_standing(sheet: Sheet) -> None:
+    """A column of words for who is on roll, under a heading that is not known."""
+    if not sheet.has("year_group") or sheet.has_any(("on_roll", "has_left", "enrolment_status")):
+        return
+    for place, matched in enumerate(sheet.columns):
+        if matched.field is not None or matched.settled or not matched.heading:
+            continue
+        if is_never_read(matched.heading) or why_never(matched.heading):
+            continue
+        cells = sheet.cells(matched.index)
+        words = {word("enrolment", t) for t in set(map(plain, cells)) if len(t) > 1}
+        if words & {"left", "elsewhere"} and (fit("enrolment", cells) or 0) >= GOOD:
+            why = "its values say who is on roll"
+            sheet.columns[place] = replace(
+                matched, field="enrolment_status", sure=Sure.LIKELY, why=why
+            )
             return
 
 

@@ -113,6 +113,8 @@ def readings(text: str) -> dict[Style, date]:
 def _parts(text: str) -> list[tuple[Style, tuple[int, int, int]]]:
     if m := _NUMBERS.fullmatch(text):
         a, b, year = int(m[1]), int(m[3]), full_year(m[4])
+        if m[2] == "." and b <= 12:  # nobody writes the month first with points
+            return [(Style.DAY_FIRST, (year, b, a))]
         return [(Style.DAY_FIRST, (year, b, a)), (Style.MONTH_FIRST, (year, a, b))]
     if m := _ISO.fullmatch(text):
         return [(Style.ISO, (int(m[1]), int(m[3]), int(m[4])))]

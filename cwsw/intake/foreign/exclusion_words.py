@@ -58,6 +58,11 @@ def likely_kind(text: str) -> str | None:
     return SUSPENSION if _SUSPENSION.search(text) else None
 
 
+def speaks_of_none(text: str) -> bool:
+    """Whether a title or name says that its rows are no exclusions: 'Internal exclusions'."""
+    return bool(_NO_EXCLUSION.search(text.replace("_", " ")))
+
+
 def read_outcome(text: str) -> str | None:
     """COUNTS, NOT_COUNTED, or None where a person has to say."""
     if word("exclusion_outcome", text) or _STANDS.match(text):

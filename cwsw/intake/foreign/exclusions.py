@@ -163,7 +163,8 @@ def _one_kind(sheet: Sheet, notebook: Notebook) -> str | None:
     """The kind of every row of a list that does not give it row by row."""
     named = fold(" ".join((sheet.grid.sheet, sheet.grid.file, *sheet.titles)))
     named += fold(" ".join(plain(heading) for heading in sheet.headings))
-    only = "suspen" in named and "exclu" not in named and "perm" not in named
+    internal = any(map(words.speaks_of_none, (sheet.grid.sheet, sheet.grid.file, *sheet.titles)))
+    only = not internal and "suspen" in named and "exclu" not in named and "perm" not in named
     if only:
         notebook.decide(sheet.place(), "by its own words these are suspensions")
         return words.SUSPENSION
@@ -176,7 +177,7 @@ def _one_kind(sheet: Sheet, notebook: Notebook) -> str | None:
         text=f"{sheet.grid.sheet} lists exclusions and does not say of which kind: are they all of "
         "one?",
         options=_KINDS,
-        suggested=words.SUSPENSION if "perm" not in named else None,
+        suggested=words.NOT_COUNTED if internal else None if "perm" in named else words.SUSPENSION,
         why="no column holds the kind",
         cost=_COST,
     )

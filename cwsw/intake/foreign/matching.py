@@ -20,6 +20,7 @@ from cwsw.intake.foreign.asking import (
     ask_heading,
     ask_near,
     ask_unnamed_plan,
+    ask_unnamed_standing,
     ask_unnamed_upn,
     warn_of_plans_unread,
 )
@@ -74,6 +75,7 @@ def match_columns(sheet: Sheet, notebook: Notebook) -> None:
     ask_near(sheet, notebook)
     ask_unnamed_upn(sheet, notebook)
     ask_unnamed_plan(sheet, notebook)
+    ask_unnamed_standing(sheet)
     warn_of_plans_unread(sheet, notebook)
 
 

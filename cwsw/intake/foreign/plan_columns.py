@@ -7,8 +7,14 @@ from cwsw.intake.cells import plain
 from cwsw.intake.foreign import plan_headings
 from cwsw.intake.foreign.aliases import why_never, word
 from cwsw.intake.foreign.date_texts import is_date_text
-from cwsw.intake.foreign.plan_fields import DATES, NAMED, STATES, UNNAMED
-from cwsw.intake.foreign.plan_headings import WORDS, known_field, read_heading, state_heading
+from cwsw.intake.foreign.plan_fields import DATES, END_FIELDS, NAMED, STATES, UNNAMED
+from cwsw.intake.foreign.plan_headings import (
+    WORDS,
+    known_field,
+    read_heading,
+    says_end,
+    state_heading,
+)
 from cwsw.intake.foreign.planwords import read_plan_word
 from cwsw.intake.foreign.shapes import fit
 from cwsw.intake.foreign.sheet import Matched, Sheet
@@ -49,7 +55,7 @@ def by_heading(sheet: Sheet, index: int, heading: str) -> PlanColumn | None:
     """A column whose heading is no known one but speaks of plans, word by word."""
     read = read_heading(heading)
     if read is None:
-        return None
+        return _as_end(sheet, index, heading)
     doubt = read.doubt or (why_never(heading) or "" if not read.span else "")
     if doubt and (fit("date", sheet.cells(index)) or 0) < GOOD:
         return None
@@ -58,6 +64,17 @@ def by_heading(sheet: Sheet, index: int, heading: str) -> PlanColumn | None:
     referrals = any("referral" in plain(cell).casefold() for cell in sheet.headings)
     likely = not referrals and doubt != _NO_PLAN_AT_ALL
     return PlanColumn(read.field, Sure.ASK, doubt, read.span, read.also, likely)
+
+
+def _as_end(sheet: Sheet, index: int, heading: str) -> PlanColumn | None:
+    """The dates below 'Ceased', 'Until' or 'Case closed' on a list of plans without other ends."""
+    others = [known_field(plain(h)) for i, h in enumerate(sheet.headings) if i != index]
+    has_end = any(field in (*END_FIELDS, "end_date") for field in others)
+    if has_end or _is_roll(sheet) or not says_end(heading) or not _has_plans(sheet, index):
+        return None
+    if (fit("date", sheet.cells(index)) or 0) < GOOD:
+        return None
+    return PlanColumn(UNNAMED.end, Sure.LIKELY, "it is the only end on a list of plans")
 
 
 def by_values(sheet: Sheet, index: int, heading: str, field: str | None) -> PlanColumn | None:
@@ -97,7 +114,7 @@ def _says_state(texts: list[str], polarity: str, *, few: bool, is_roll: bool) ->
     exact = [word("when", text) in ("open", "over") for text in texts]
     states = sum(e or flag_says(t, polarity) is not None for e, t in zip(exact, texts, strict=True))
     plans = sum(bool((w := read_plan_word(t)) and w.plan) for t in texts)
-    pupils = sum(word("enrolment", t) is not None for t in texts)
+    pupils = sum(word("enrolment", t) is not None for t in texts if is_roll or len(t) > 1)
     others = max(pupils, sum(map(is_date_text, texts)))
     if not texts or others > states or plans * 2 > len(texts) or (is_roll and pupils == states):
         return False

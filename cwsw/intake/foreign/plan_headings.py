@@ -148,6 +148,13 @@ def _span(token: str) -> str:
 
 
 @lru_cache(maxsize=4096)
+def says_end(heading: str) -> bool:
+    """Whether every word of a heading is known and one says that something ended: 'Ceased on'."""
+    kinds = {word("plan_heading", token) for token in _tokens(heading[:LONGEST])}
+    return "end" in kinds and kinds <= {"end", "date", "plain"}
+
+
+@lru_cache(maxsize=4096)
 def state_heading(heading: str) -> StateHeading | None:
     """What a heading such as Status, Closed? or Current says of plans; None for any other."""
     if not heading or len(heading) > LONGEST:

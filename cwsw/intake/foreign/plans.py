@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cwsw.intake.columns import fold
-from cwsw.intake.foreign import date_columns, plan_lists, plan_questions, values
+from cwsw.intake.foreign import date_columns, plan_blanks, plan_lists, plan_questions, values
 from cwsw.intake.foreign.around import first_said
 from cwsw.intake.foreign.date_columns import PlanCell
 from cwsw.intake.foreign.notebook import Notebook
@@ -20,7 +20,7 @@ from cwsw.intake.foreign.planwords import NO_PLAN, PlanWord
 from cwsw.intake.foreign.pupil_identity import Identity
 from cwsw.intake.foreign.sheet import Matched, Sheet
 from cwsw.intake.foreign.sheet_words import says_ended
-from cwsw.intake.problems import PLAN_UNDATED, ROW_ASIDE
+from cwsw.intake.problems import PLAN_UNDATED
 from cwsw.tables.schema import PLANS
 
 FLAGS: Mapping[str, str] = {"CIN": "cin_now", "CP": "cp_now", "CLA": "looked_after"}
@@ -90,7 +90,7 @@ def read_plans(
     for plan, fields in NAMED.items():
         _read_named(reading, plan, fields)
     if sheet.has("plan"):
-        _read_list(reading)
+        _read_list(reading, is_list=is_list)
     elif sheet.has_any(UNNAMED.names):
         _read_unnamed(reading)
     if is_list and not sheet.has("plan"):
@@ -175,9 +175,10 @@ def _read_named(reading: _Reading, plan: str, fields: PlanFields) -> None:
                 reading.flag(row, plan)
 
 
-def _read_list(reading: _Reading) -> None:
+def _read_list(reading: _Reading, *, is_list: bool) -> None:
     """A word for the plan in each row, with the dates beside it."""
     sheet = reading.sheet
+    blank: dict[int, bool] = {}
     spans = _spans(sheet, ("plan", *UNNAMED.names))
     columns = {c.span: c for c in sheet.columns if c.field == "plan"}
     for span in spans:
@@ -189,10 +190,13 @@ def _read_list(reading: _Reading) -> None:
         says_now = _speaks_of_now(reading, column, words, dates)
         for row, word in enumerate(words):
             if word is None:
-                _tell_unnamed(reading, row, dates[row], column.heading)
+                blank[row] = dates[row].given
             elif word.plan != NO_PLAN:
                 further = span != spans[0]
                 _read_row(reading, row, word, dates[row], says_now=says_now, further=further)
+    told = {row for row, _ in reading.told}
+    rest = {row: dated for row, dated in blank.items() if row not in told}
+    plan_blanks.tell(sheet, rest, reading.notebook, is_list=is_list)
 
 
 def _speaks_of_now(
@@ -241,15 +245,6 @@ def _with_word(dates: PlanDates, word: PlanWord) -> PlanDates:
 
 def _has_dates(word: PlanWord) -> bool:
     return word.began is not None or word.ended is not None
-
-
-def _tell_unnamed(reading: _Reading, row: int, dates: PlanDates, heading: str) -> None:
-    """A row with dates and a blank cell for the plan."""
-    if not dates.given or reading.sheet.has_any(NAMED_DATES):
-        return
-    place = reading.sheet.place(heading, reading.sheet.numbers[row])
-    text = f"{heading} is blank in row {place.row} of {place.sheet}: fill it in."
-    reading.notebook.findings.error("cell_missing", place, text, ROW_ASIDE)
 
 
 def _read_unnamed(reading: _Reading) -> None:

@@ -84,6 +84,8 @@ def _are_letters(counts: Counter[str], total: int) -> bool:
             single[mark] += number
     slashes = single["/"] + single["\\"]
     here = max(single["P"], single["Y"])
+    if single["P"] and single["A"] and not slashes:  # A is no attendance code
+        return True
     return bool(total) and here >= _P_SHARE * sum(single.values()) and slashes < here
 
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
+from cwsw.intake.cells import plain
 from cwsw.intake.foreign import wrong
 from cwsw.intake.foreign.notebook import Notebook, counted
 from cwsw.intake.foreign.plan_lists import upns_in
+from cwsw.intake.foreign.planwords import read_plan_word
 from cwsw.intake.foreign.understood import Foreign
 from cwsw.intake.grids import Grid
-from cwsw.intake.problems import NOTHING_READ, Place
+from cwsw.intake.problems import NOTHING_READ, Place, rows_named
 
 
 def refuse_without_rows(foreign: Foreign, notebook: Notebook) -> bool:
@@ -35,7 +37,8 @@ def report_wrong(
             _warn_of_children(grid, children, notebook)
             continue
         if sure is None and has_pupils:
-            left.append(grid)
+            if not _warn_of_plans(grid, notebook):
+                left.append(grid)
             continue
         what, instead = sure or wrong.maybe_like(grid.rows)
         text = f"{grid.sheet} looks like {what}: {instead}."
@@ -56,6 +59,22 @@ def _warn_of_children(grid: Grid, children: int, notebook: Notebook) -> None:
     text += "understood: correct its headings, or leave it out."
     place = Place(grid.file, grid.sheet)
     notebook.findings.warning("list_not_understood", place, text, "The sheet was not read.")
+
+
+def _warn_of_plans(grid: Grid, notebook: Notebook) -> bool:
+    """Warn of a sheet that has words for plans in its rows and says of no child who it is."""
+    rows = [
+        number
+        for number, row in enumerate(grid.rows, start=grid.first_row)
+        if any((found := read_plan_word(plain(cell))) and found.plan for cell in row if cell)
+    ]
+    if not rows:
+        return False
+    text = f"{grid.sheet} speaks of plans in {rows_named(rows)}, and does not say of which of "
+    text += "your pupils: add a column UPN, or names and dates of birth."
+    place = Place(grid.file, grid.sheet)
+    notebook.findings.warning("list_not_understood", place, text, "The sheet was not read.")
+    return True
 
 
 def _report_no_roll(foreign: Foreign, notebook: Notebook) -> None:

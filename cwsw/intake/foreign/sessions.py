@@ -5,9 +5,11 @@ from decimal import Decimal
 from typing import Any
 
 from cwsw.intake.foreign import percentages, units, values
+from cwsw.intake.foreign.aliases import PRESENT_ALL_DAY
 from cwsw.intake.foreign.matching import CODE
-from cwsw.intake.foreign.notebook import Notebook
+from cwsw.intake.foreign.notebook import Notebook, counted
 from cwsw.intake.foreign.sheet import Matched, Sheet
+from cwsw.intake.problems import Place, tell_rows
 from cwsw.tables.codes import REGISTER_CODES, Mark
 
 SUMS = ("possible_sessions", "authorised_absence", "unauthorised_absence")
@@ -29,6 +31,8 @@ def read_sums(sheet: Sheet, notebook: Notebook) -> dict[str, list[Any]]:
     totals = _totals(sheet, notebook)
     if coded and totals:
         _compare(sheet, coded, totals, notebook)
+    elif coded:
+        coded = _with_possible(sheet, coded, notebook)
     sums = totals or coded
     if sums:
         made |= dict(zip(SUMS, sums, strict=True))
@@ -93,7 +97,8 @@ def _from_codes(sheet: Sheet, notebook: Notebook) -> tuple[_Numbers, _Numbers, _
         return None
     sums: tuple[list[int], list[int], list[int]] = tuple([0] * len(sheet.body) for _ in SUMS)  # type: ignore[assignment]
     for column in columns:
-        mark = REGISTER_CODES.get(column.heading.strip().upper())
+        heading = column.heading.strip().upper()
+        mark = REGISTER_CODES.get("/" if heading == PRESENT_ALL_DAY else heading)
         counts = values.each(sheet, column, values.read_count, notebook)
         for place in _adds_to(mark):
             for row, count in enumerate(counts):
@@ -118,6 +123,30 @@ def _compare(
         marks, given = [c[row] for c in coded], [t[row] for t in totals]
         if None not in given and marks != given:
             _not_adding_up(sheet, column, row, str(marks[0]), str(given[0]), notebook)
+
+
+def _with_possible(
+    sheet: Sheet, coded: tuple[_Numbers, _Numbers, _Numbers], notebook: Notebook
+) -> tuple[_Numbers, _Numbers, _Numbers]:
+    """Absences by code beside possible sessions that are given: those are used, and compared."""
+    column = sheet.column("possible_sessions")
+    possible = _numbers(sheet, "possible_sessions", notebook)
+    if column is None or possible is None:
+        return coded
+    made = coded[0]
+    odd = [r for r, n in enumerate(possible) if n is not None and n != made[r]]
+
+    def one(place: Place) -> str:
+        text = f"In row {place.row} of {place.sheet} the codes do not add up to the possible "
+        return f"{text}sessions."
+
+    places = [sheet.place(column.heading, sheet.numbers[row]) for row in odd]
+    many = f"The codes of {counted(len(odd), 'row')} of {sheet.grid.sheet} do not add up to the "
+    effect = "The possible sessions that are given are used, with the absences by code."
+    tell_rows(
+        notebook.findings, "marks_do_not_add_up", places, one, f"{many}possible sessions", effect
+    )
+    return [made[r] if n is None else n for r, n in enumerate(possible)], coded[1], coded[2]
 
 
 def _compare_attended(

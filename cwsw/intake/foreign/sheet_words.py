@@ -36,10 +36,14 @@ _PLANS = (
 )
 _ENDED = _any(
     "closed", "closures?", "ended", "histor(?:ic|ical|y)", "archived?", "past", "former",
-    "previous(?:ly)?", "old (?:cases|plans?|data|lists?|records?|cin|cp)", "step(?:ped)?[ -]?down",
-    "no longer", "ceased", "finished", "inactive", "expired", "resolved", "de-?planned",
+    "previous(?:ly)?", "^old$", "old (?:cases|plans?|data|lists?|records?|cin|cp)",
+    "step(?:ped)?[ -]?down", "no longer", "ceased",
+    "finished", "inactive", "expired", "resolved", "dormant", "discharged", "removed", "nfa",
+    "no further action", "de-?planned", "de-?regist(?:ered|rations?)", "transferred out",
+    "moved (?:on|away|out)", "not (?:current|open|active|live)",
 )
 _OPEN = _any("current(?:ly)?", "open", "active", "live", "ongoing", "now")
+_NO_LONGER = _any(r"(?:not|no longer)(?: \w+)?")
 _LEFT = _any(
     "(?<!care )leavers?", "left", "off[ -]?roll", "departed", "de-?registered", "gone",
     "(?:ex|former|previous)[ -]pupils", "no longer on roll", "moved (?:on|school|away)",
@@ -116,7 +120,8 @@ def plans_in(text: str) -> tuple[str, ...]:
 def says_ended(text: str) -> bool | None:
     """True for 'Closed cases', False for 'Current', None where a text says neither or both."""
     words = _OF_YEARS.sub(" ", tidy(text)).strip()
-    return _one_of(bool(_ENDED.search(words)), bool(_OPEN.search(words)))
+    is_open = bool(_OPEN.search(_NO_LONGER.sub(" ", words)))
+    return _one_of(bool(_ENDED.search(words)), is_open)
 
 
 def says_plainly(text: str) -> bool:

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 
 from cwsw.intake.cells import plain
 from cwsw.intake.columns import is_never_read
-from cwsw.intake.foreign.aliases import why_never
+from cwsw.intake.foreign.aliases import why_never, word
+from cwsw.intake.foreign.exclusion_words import NOT_COUNTED, read_outcome
 from cwsw.intake.foreign.kinds import SheetKind
 from cwsw.intake.foreign.notebook import Notebook
+from cwsw.intake.foreign.shapes import fit
 from cwsw.intake.foreign.sheet import Matched, Sheet
 from cwsw.intake.foreign.values import is_null
 from cwsw.intake.problems import NO_CHANGE, rows_named, shorten
-from cwsw.intake.telling_headings import could_matter
+from cwsw.intake.telling_headings import could_matter, is_harmless
 from cwsw.tables.schema import ATTENDANCE, EXCLUSIONS, PLANS, PUPILS, REGISTER, RESULTS, Table
 
 _TABLES: dict[SheetKind, Table] = {
@@ -23,6 +25,9 @@ _TABLES: dict[SheetKind, Table] = {
     SheetKind.REGISTER_WIDE: REGISTER,
     SheetKind.MARKS: REGISTER,
 }
+_MOST_DATES = 0.75
+"""Share of dates from which a column of a list of plans may be their start or end."""
+
 _MOST_WORDS = 6
 """Different words of a column up to which they are named; a column with more is free text."""
 
@@ -49,7 +54,19 @@ def _could_matter(sheet: Sheet, column: Matched, table: Table) -> bool:
         if _is_of_another_block(sheet, column):
             return False
         return not all(text.replace(".", "").isdigit() for text in texts)
-    return could_matter(column.heading, table)
+    return could_matter(column.heading, table) or _values_matter(sheet, column, table)
+
+
+def _values_matter(sheet: Sheet, column: Matched, table: Table) -> bool:
+    """Whether the values of a column speak of plans or exclusions, whatever its heading says."""
+    if is_harmless(column.heading) or table not in (PLANS, EXCLUSIONS):
+        return False
+    cells = sheet.cells(column.index)
+    texts = {plain(cell) for cell in cells if not is_null(cell)}
+    if table is EXCLUSIONS:
+        return any(read_outcome(text) == NOT_COUNTED for text in texts)
+    words = any(word("when", text) in ("open", "over") for text in texts)
+    return words or (fit("date", cells) or 0) >= _MOST_DATES
 
 
 def _is_of_another_block(sheet: Sheet, column: Matched) -> bool:

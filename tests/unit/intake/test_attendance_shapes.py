@@ -172,3 +172,12 @@ def test_absence_in_days_beside_possible_sessions_is_asked():
     assert question.suggested == "absence in days"
     settled = read(file, {"missing": {question.path[0]: question.suggested}})
     assert settled.counts("overall_absence") == {"2025/26": (30 * 13, 30 * 370)}
+
+
+def test_absence_by_code_beside_possible_sessions_uses_those_and_tells_rows_that_differ():
+    head = ["UPN", "Name", "Possible", "/\\", "L", "I", "O", "M"]
+    rows = each(100, 88, 4, 4, 2, 2)
+    rows[3][2] = 110
+    case = read(csv_file("a.csv", head, *rows))
+    assert case.told_rows("marks_do_not_add_up") == {5}
+    assert case.counts("overall_absence") == {"2025/26": (30 * 8, 29 * 100 + 110)}

@@ -4,7 +4,8 @@ import pytest
 
 from cwsw.intake import SourceFile
 from cwsw.intake.foreign import exclusion_words as words
-from tests.support.cases import Case, case_file
+from tests.support.cases import Case, case_file, csv_file
+from tests.support.made import children
 
 PUPILS = [line.split(",")[0] for line in case_file("base/roll.csv").data.decode().splitlines()[1:]]
 HEAD = "UPN,Type,Start date,Days"
@@ -175,3 +176,22 @@ def test_the_cases_of_internal_exclusions_are_asked_word_by_word(name):
 )  # fmt: skip
 def test_only_what_is_certain_is_read_as_an_outcome(text, known):
     assert words.read_outcome(text) == known
+
+
+def test_a_sheet_named_after_internal_exclusions_is_asked_and_not_suggested_as_suspensions():
+    rows = [[c.upn, c.name, "13/11/2025", "1"] for c in children()[:2]]
+    for name in ("Internal suspensions", "Internal exclusions", "Isolation and suspensions"):
+        file = csv_file(f"{name}.csv", ["UPN", "Name", "Date of exclusion", "Days"], *rows)
+        (question,) = Case(file).upload.proposal.questions
+        assert (question.section, question.suggested) == ("missing", "")
+
+
+@pytest.mark.parametrize(
+    ("heading", "word"), [("Void", "Y"), ("Location", "Internal"), ("Governors", "Withdrawn")]
+)
+def test_a_list_named_exclusions_with_a_date_of_another_system_is_read(heading, word):
+    first, second = (c.upn for c in children()[:2])
+    rows = [[first, "Suspension", "13/11/2025", word], [second, "PEX", "14/11/2025", ""]]
+    case = Case(csv_file("Exclusions.csv", ["UPN", "Type", "Date", heading], *rows))
+    assert figures(case) == (0, 1)
+    assert case.told_rows("exclusion_not_counted") == {2}

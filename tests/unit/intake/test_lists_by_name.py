@@ -163,3 +163,10 @@ def test_leavers_under_our_own_headings_are_asked_too():
     known = Case(book_file("ours.xlsx", sheets | {"Leavers 2024-25": dated}), roll=None)
     assert not known.asked
     assert known.cohort == {"on_roll": 20, "other": 20}
+
+
+@pytest.mark.parametrize("heading", ["LAESTAB", "DfE number", "Site"])
+def test_two_schools_are_asked_for_under_other_headings(heading):
+    lines = [["886/4001" if n < 20 else "886/2002", *row] for n, row in enumerate(rows(0, 30))]
+    case = Case(csv_file("export.csv", [heading, *HEAD], *lines), roll=None)
+    assert suggestions(case) == {"School": "886/4001"}

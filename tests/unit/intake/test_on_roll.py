@@ -199,3 +199,10 @@ def test_year_groups_that_a_word_may_mean(text, numbers):
 def test_a_leaver_is_nothing_but_a_leaver():
     assert not is_leaver("Year 6 leavers")
     assert not is_leaver("Left wing")
+
+
+@pytest.mark.parametrize("heading", ["Student status", "Wibble"])
+def test_words_for_who_has_left_are_read_under_any_heading(heading):
+    case = roll(heading, "Off roll", "On roll")
+    assert case.cohort == {"on_roll": 24, "other": 24}
+    assert case.told_rows("left_out_of_roll") == LEAVERS

@@ -304,3 +304,70 @@ def test_errors_name_the_cell_and_what_it_costs():
         Severity.ERROR, 2, "Start date", "soon",
     )  # fmt: skip
     assert "counts as one without dates" in problem.effect
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Finish", "Ceased", "Until", "Case closed", "Discontinued on", "De-planned", "Date removed"],
+)
+def test_the_only_end_of_a_list_of_plans_is_read_whatever_its_word(heading):
+    file = plans(f"Plan,Plan start,{heading}", "CIN,13/03/2024,13/03/2025", "CIN,13/03/2024,")
+    assert groups(Case(file)) == {"ended": 1, "current_cin": 1}
+
+
+def test_an_end_beside_another_end_is_told_and_not_read():
+    file = plans("Plan,Start,End,Removed", "CP,13/03/2024,,13/03/2025", "CP,13/03/2024,,")
+    case = Case(file)
+    assert groups(case) == {"current_cp": 2}
+    assert [p.column for p in case.told("column_not_understood")] == ["Removed"]
+
+
+@pytest.mark.parametrize("word", ["rolling", "until further notice", "in place", "Remains open"])
+def test_more_words_for_a_plan_without_an_end(word):
+    assert groups(Case(with_ends(word, "13/03/2024"))) == {"current_cp": 1, "ended": 1}
+
+
+@pytest.mark.parametrize("word", ["De-registered", "Stepped down to EH", "NFA", "Dormant"])
+def test_more_words_for_a_plan_that_is_over(word):
+    case = Case(plans("Plan,Start date,Status", f"CIN,13/03/2024,{word}", "CIN,13/03/2024,Open"))
+    assert groups(case) == {"undated": 1, "current_cin": 1}
+    assert case.told_rows("plan_dates_differ") == {2}
+
+
+def test_letters_for_open_and_closed_are_asked():
+    case = Case(plans("Plan,Start date,O/C", "CIN,13/03/2024,O", "CIN,13/03/2024,C"))
+    assert sorted(q.path[1] for q in case.upload.proposal.questions) == ["C", "O"]
+
+
+def test_rows_of_a_list_without_a_plan_are_named():
+    case = Case(plans("Plan,Start date", "CP,13/03/2025", ",", "CIN,14/03/2025", ","))
+    assert groups(case) == {"current_cp": 1, "current_cin": 1}
+    (problem,) = case.told("plan_blank")
+    assert "in rows 3 and 5" in problem.message
+
+
+@pytest.mark.parametrize("heading", ["Social worker?", "Social care involvement"])
+def test_words_for_plans_under_a_heading_of_care_are_asked_about(heading):
+    case = Case(plans(heading, "CP", "CIN", "N", "Y"))
+    first, *words = case.upload.proposal.questions
+    assert (first.key, first.suggested) == (f"headings/List!{heading}", "Plan")
+    assert "Y" in {question.path[1] for question in words if question.section == "values"}
+
+
+def test_a_heading_of_any_time_is_told_and_never_taken_for_a_plan_of_now():
+    case = Case(plans("Ever CIN,Plan,Start date", "Y,CP,13/03/2025", "Y,CP,13/03/2025"))
+    assert groups(case) == {"current_cp": 2}
+    assert case.told("plans_not_told")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["De-registered", "NFA", "No longer open", "Old", "Moved on", "Not current", "Discharged"],
+)
+def test_more_names_of_lists_of_plans_that_are_over_are_asked_about(name):
+    case = Case(plans("Plan,Start date", "CP,13/03/2024", "CP,13/03/2024", name=name))
+    assert [q.key for q in case.upload.proposal.questions] == [f"missing/{name}!Plan end"]
+
+
+def test_days_with_points_are_never_month_first():
+    assert groups(Case(with_ends("03.04.2024", "05.06.2024"))) == {"ended": 2}

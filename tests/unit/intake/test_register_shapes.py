@@ -170,3 +170,12 @@ def test_days_that_fit_both_ways_without_weekends_are_still_asked():
     file = csv_file("register.csv", ["UPN", "Date", "Session", "Mark"], *rows)
     (question,) = read(file).upload.proposal.questions
     assert question.section == "dates"
+
+
+def test_letters_with_an_a_and_no_slash_are_asked_however_rare_the_p_is():
+    days = ["01/09/2025", "02/09/2025", "03/09/2025", "04/09/2025"]
+    rows = [[c.upn, *("PLAE"[(n + d) % 4] for d in range(4))] for n, c in enumerate(children())]
+    asked = read(csv_file("register.csv", ["UPN", *days], *rows)).upload.proposal.questions
+    assert "Present and absent; an absence without a reason counts as N" in {
+        option.label for question in asked for option in question.options
+    }

@@ -117,3 +117,23 @@ def test_a_sheet_beside_our_own_that_names_nobody_is_a_note():
 def test_a_large_sheet_of_hostile_cells_takes_no_time():
     rows = [["Ashdown " * 10] * 50 for _ in range(2_000)]
     assert not Case(csv_file("x.csv", ["Wibble"], *rows)).asked
+
+
+def test_a_list_of_plans_that_names_nobody_is_told_with_its_rows():
+    rows = [["1", "CP", "13/03/2025"], ["2", "CIN", "14/03/2025"]]
+    case = Case(csv_file("Cases.csv", ["Number", "Plan", "Start date"], *rows))
+    (problem,) = case.told("list_not_understood")
+    assert "speaks of plans in rows 2 and 3" in problem.message
+
+
+def test_initials_beside_dates_of_birth_are_offered():
+    rows = [[c.forename[0] + c.surname[0], c.born, "CP", "13/03/2025"] for c in FIVE]
+    case = Case(csv_file("L.csv", ["Initials", "DOB", "Plan", "Start date"], *rows))
+    assert {join.upn for join in case.upload.joins} == {c.upn for c in FIVE}
+
+
+def test_a_column_of_upns_under_any_heading_is_asked_about():
+    rows = [[c.upn, "CP", "13/03/2025"] for c in FIVE[:2]]
+    case = Case(csv_file("L.csv", ["Ref", "Plan", "Start date"], *rows))
+    (question,) = case.upload.proposal.questions
+    assert (question.key, question.suggested) == ("headings/L!Ref", "UPN")

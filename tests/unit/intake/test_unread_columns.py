@@ -6,7 +6,8 @@ from cwsw.intake import SourceFile
 from cwsw.intake.telling_headings import could_matter
 from cwsw.tables.schema import EXCLUSIONS, PLACEMENTS, PLANS, PUPILS
 from cwsw.tables.upload import Severity
-from tests.support.cases import ROLL_WITHOUT_ATTENDANCE, Case, case_file
+from tests.support.cases import ROLL_WITHOUT_ATTENDANCE, Case, case_file, csv_file
+from tests.support.made import children
 from tests.support.uploads import found, read
 
 PLANS_TEXT = "UPN,Plan,Start date,End date,{}\nA1,CIN,01/02/2025,,{}\nA2,CP,01/03/2025,,{}\n"
@@ -78,3 +79,16 @@ def test_headings_that_could_matter(heading, table, expected):
 
 def test_the_columns_of_a_block_beside_are_not_without_a_heading():
     assert Case("12_merged_heading_cin_cp.xlsx").told() == []
+
+
+def test_a_column_of_dates_of_a_list_of_plans_is_told_whatever_its_heading():
+    first, second = ([c.upn, "CP", "13/03/2024", ""] for c in children()[:2])
+    rows = [[*first, "13/03/2025"], [*second, ""]]
+    case = Case(csv_file("L.csv", ["UPN", "Plan", "Start", "End", "Wibble"], *rows))
+    assert [p.column for p in case.told("column_not_understood")] == ["Wibble"]
+
+
+def test_dates_of_reviews_and_free_words_are_no_warning():
+    head = ["UPN", "Plan", "Start", "End", "Next review", "Wibble"]
+    rows = [[c.upn, "CP", "13/03/2024", "", "13/03/2025", "x"] for c in children()[:2]]
+    assert Case(csv_file("L.csv", head, *rows)).told() == []
