@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from ipaddress import ip_address
+from pathlib import Path
 
 import streamlit as st
 
@@ -10,6 +11,8 @@ from cwsw.ui import hosted_settings, signing_in
 
 VIEW_AS = "view_as"
 """Session state: the role chosen in the sidebar of a dashboard that runs alone."""
+
+_ROOT = Path(__file__).resolve().parents[2]
 
 ALONE_SCHOOL = "this machine"
 """The key of the one school of a dashboard that runs alone on one machine."""
@@ -35,13 +38,21 @@ DATA = Section("Data and help", ":material/settings:")
 
 @dataclass(frozen=True)
 class Entry:
-    """One page of the dashboard: its script, its menu entry, its address, the right it asks for."""
+    """One page of the dashboard: its script, its menu entry, its address, the rights it asks for.
+
+    They are stated here and nowhere else: the menu and the guard of the page itself read them.
+    """
 
     path: str
     title: str
     section: Section
     url: str
     right: Right
+    also: Right | None = None
+
+    def is_open_to(self, user: Person) -> bool:
+        """Whether somebody may open the page."""
+        return user.may(self.right) and (self.also is None or user.may(self.also))
 
 
 # The order of the menu, and of the views inside each entry of it.
@@ -58,12 +69,31 @@ PAGES: tuple[Entry, ...] = (
         CHILDREN,
         "after-a-plan",
         Right.PLAN_DETAIL,
+        Right.CHILDREN,
     ),
     Entry("pages/cohort/our_list.py", "Our list", OUR_LIST, "our-list", Right.COHORT),
-    Entry("pages/cohort/child.py", "One child's why", OUR_LIST, "why", Right.PLAN_DETAIL),
-    Entry("pages/cohort/missing.py", "May be missing", OUR_LIST, "missing", Right.DECIDE),
-    Entry("pages/cohort/lists.py", "Compare lists", OUR_LIST, "lists", Right.DECIDE),
-    Entry("pages/cohort/awareness.py", "Who has been told", OUR_LIST, "told", Right.DECIDE),
+    Entry(
+        "pages/cohort/child.py", "One child's why", OUR_LIST, "why", Right.PLAN_DETAIL, Right.COHORT
+    ),
+    Entry(
+        "pages/cohort/missing.py",
+        "May be missing",
+        OUR_LIST,
+        "missing",
+        Right.DECIDE,
+        Right.PLAN_DETAIL,
+    ),
+    Entry(
+        "pages/cohort/lists.py", "Compare lists", OUR_LIST, "lists", Right.DECIDE, Right.PLAN_DETAIL
+    ),
+    Entry(
+        "pages/cohort/awareness.py",
+        "Who has been told",
+        OUR_LIST,
+        "told",
+        Right.DECIDE,
+        Right.COHORT,
+    ),
     Entry("pages/cohort/checklist.py", "Checklist", OUR_LIST, "checklist", Right.DECIDE),
     Entry("pages/support/what_to_do.py", "What to do", SUPPORT, "what-to-do", Right.ADVICE),
     Entry(
@@ -71,7 +101,14 @@ PAGES: tuple[Entry, ...] = (
     ),
     Entry("pages/support/plan.py", "Plan support", SUPPORT, "plan-support", Right.WORK),
     Entry("pages/support/meeting.py", "Meeting", SUPPORT, "meeting", Right.WORK),
-    Entry("pages/support/inspection.py", "Inspection sheet", SUPPORT, "inspection", Right.DECIDE),
+    Entry(
+        "pages/support/inspection.py",
+        "Inspection sheet",
+        SUPPORT,
+        "inspection",
+        Right.DECIDE,
+        Right.PLAN_DETAIL,
+    ),
     Entry("pages/governors/summary.py", "Governors", GOVERNORS, "governors", Right.PUBLICATIONS),
     Entry("pages/governors/publish.py", "Publish", GOVERNORS, "publish", Right.PUBLISH),
     Entry(
@@ -127,7 +164,13 @@ def whoever_is_alone(role: Role = Role.HEADTEACHER) -> Person:
 
 def entries_for(who: Person) -> tuple[Entry, ...]:
     """The pages a person may open, in menu order."""
-    return tuple(entry for entry in PAGES if who.may(entry.right))
+    return tuple(entry for entry in PAGES if entry.is_open_to(who))
+
+
+def entry_of(script: str) -> Entry | None:
+    """The page that a script file shows; None where the registry has no such page."""
+    path = Path(script).resolve()
+    return next((entry for entry in PAGES if _ROOT / entry.path == path), None)
 
 
 def sections_for(who: Person) -> dict[Section, tuple[Entry, ...]]:

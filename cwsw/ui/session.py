@@ -30,19 +30,31 @@ _COPY = "copy_of_sample"
 _SAMPLE_FOLDER = Path(__file__).parents[2] / "data" / "sample"
 
 
-def require(*rights: Right) -> Person:
-    """The person here, if they have all these rights; otherwise one sentence and no more.
+def require_page(script: str) -> Person:
+    """The person here, if they may open the page; otherwise one sentence and no more.
 
-    The first line of every page, so that no page relies on the menu to keep people out.
+    `session.require_page(__file__)` is the first line of every page, so that no page relies on the
+    menu to keep people out. The page registry says which rights a script asks for; one that is not
+    in it is closed to everybody.
     """
-    who = roles.person()
-    if who is None:
+    entry, user = roles.entry_of(script), roles.person()
+    return _only_if(user is not None and entry is not None and entry.is_open_to(user), user)
+
+
+def require(*rights: Right) -> Person:
+    """The person here, if they have all these rights; otherwise one sentence and no more."""
+    user = roles.person()
+    return _only_if(user is not None and user.may(*rights), user)
+
+
+def _only_if(is_allowed: bool, user: Person | None) -> Person:
+    if user is None:
         signing_in.stranger_page()
         st.stop()
-    if not who.may(*rights):
+    if not is_allowed:
         refuse()
         st.stop()
-    return who
+    return user
 
 
 def refuse() -> None:

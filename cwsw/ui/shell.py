@@ -76,7 +76,7 @@ def _more_addresses(who: Person) -> list[StreamlitPage]:
     Streamlit would lay "Page not found" over them.
     """
     first, *_ = roles.entries_for(who)
-    closed = [entry for entry in roles.PAGES if not who.may(entry.right)]
+    closed = [entry for entry in roles.PAGES if not entry.is_open_to(who)]
     return [
         st.Page(first.path, title=first.title, url_path=first.url),
         *(

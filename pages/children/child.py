@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cwsw.access import AuditEvent, Right
+from cwsw.access import AuditEvent
 from cwsw.children.story import said, story
 from cwsw.ui import (
     child_attendance,
@@ -18,7 +18,7 @@ from cwsw.ui.filters import members_of
 from cwsw.ui.names import name_visibility
 from cwsw.ui.once import once
 
-person = session.require(Right.CHILDREN)
+person = session.require_page(__file__)
 session.page_header("A child", child_page.LEAD)
 workspace = session.workspace()
 if workspace is None:

@@ -2,12 +2,11 @@
 
 import streamlit as st
 
-from cwsw.access import Right
 from cwsw.ui import session
 from cwsw.ui.children.views import show_views
 from cwsw.ui.names import name_visibility
 
-person = session.require(Right.CHILDREN)
+person = session.require_page(__file__)
 session.page_header("Children")
 workspace = session.workspace()
 if workspace is None:

@@ -2,11 +2,10 @@
 
 import streamlit as st
 
-from cwsw.access import Right
 from cwsw.ui import session, show_pupils
 from cwsw.ui.names import name_visibility
 
-person = session.require(Right.CHILDREN)
+person = session.require_page(__file__)
 session.page_header("Pupils behind a figure", show_pupils.LEAD)
 summary = session.summary()
 workspace = session.workspace()

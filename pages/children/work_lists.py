@@ -1,10 +1,9 @@
 """Work lists: follow-ups, attendance that drifts, reviews, placements, unexplained absence."""
 
-from cwsw.access import Right
 from cwsw.ui import session, work_lists
 from cwsw.ui.names import name_visibility
 
-person = session.require(Right.CHILDREN)
+person = session.require_page(__file__)
 session.page_header("Work lists", work_lists.LEAD)
 workspace = session.workspace()
 if workspace is None:

@@ -2,14 +2,13 @@
 
 import streamlit as st
 
-from cwsw.access import Right
 from cwsw.cohort.aware import grid
 from cwsw.ui import keeping, session
 from cwsw.ui.cohort import awareness
 from cwsw.ui.filters import members_of
 from cwsw.ui.names import name_visibility
 
-person = session.require(Right.DECIDE, Right.COHORT)
+person = session.require_page(__file__)
 session.page_header("Who has been told", awareness.MEANS)
 workspace = session.workspace()
 if workspace is None:

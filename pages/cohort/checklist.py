@@ -1,13 +1,12 @@
 """What schools need to do, as a list that lives."""
 
-from cwsw.access import Right
 from cwsw.ui import keeping, session
 from cwsw.ui.cohort import checklist
 from cwsw.ui.filters import members_of
 from cwsw.ui.names import name_visibility
 from cwsw.ui.tables import show_table
 
-person = session.require(Right.DECIDE)
+person = session.require_page(__file__)
 session.page_header("Checklist", checklist.MEANS)
 summary = session.summary()
 workspace = session.workspace()

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from cwsw.access import AuditEvent, Right
+from cwsw.access import AuditEvent
 from cwsw.ui import child_choice, child_page, child_why, keeping, overrides, session, trail
 from cwsw.ui.filters import members_of
 from cwsw.ui.names import name_visibility
 from cwsw.ui.tables import show_table
 
-person = session.require(Right.COHORT, Right.PLAN_DETAIL)
+person = session.require_page(__file__)
 session.page_header("One child's why", "Which plans there were, when, and what they count for.")
 workspace = session.workspace()
 if workspace is None:

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from cwsw.access import Right
 from cwsw.cohort.people import people
 from cwsw.cohort.settle import compare_lists
 from cwsw.ui import keeping, session
@@ -10,7 +9,7 @@ from cwsw.ui.cohort import list_comparison, list_decisions
 from cwsw.ui.filters import members_of
 from cwsw.ui.names import name_visibility
 
-person = session.require(Right.DECIDE, Right.PLAN_DETAIL)
+person = session.require_page(__file__)
 session.page_header("Compare lists", "Where they agree, where not, why, and what you decide.")
 workspace = session.workspace()
 if workspace is None:

@@ -2,13 +2,12 @@
 
 import streamlit as st
 
-from cwsw.access import Right
 from cwsw.ui import keeping, session
 from cwsw.ui.cohort import missing_children
 from cwsw.ui.filters import members_of
 from cwsw.ui.names import name_visibility
 
-person = session.require(Right.DECIDE, Right.PLAN_DETAIL)
+person = session.require_page(__file__)
 session.page_header("May be missing", "Whether the list is complete, and whom to ask.")
 summary = session.summary()
 workspace = session.workspace()

@@ -9,7 +9,7 @@ from cwsw.ui.filters import members_of
 from cwsw.ui.names import name_visibility
 from cwsw.ui.tables import show_table
 
-person = session.require(Right.COHORT)
+person = session.require_page(__file__)
 session.page_header("Our list", "The children with a social worker on our roll, and why.")
 summary = session.summary()
 workspace = session.workspace()

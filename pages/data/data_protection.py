@@ -1,10 +1,9 @@
 """The data-protection starter pack, filled in as far as the program knows."""
 
-from cwsw.access import Right
 from cwsw.ui import session
 from cwsw.ui.data import protection
 
-who = session.require(Right.UPLOAD)
+who = session.require_page(__file__)
 session.page_header("Data protection", protection.LEAD)
 
 protection.show_starter(protection.settings(who, session.workspace()))

@@ -2,10 +2,9 @@
 
 import streamlit as st
 
-from cwsw.access import Right
 from cwsw.ui import session
 from cwsw.ui.data.guidance import show_guide
 
-session.require(Right.HELP)
+session.require_page(__file__)
 st.title("Help and guidance")
 show_guide(session.workspace())

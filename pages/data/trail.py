@@ -2,12 +2,11 @@
 
 import streamlit as st
 
-from cwsw.access import Right
 from cwsw.ui import session, trail
 from cwsw.ui.filters import members_of
 from cwsw.ui.names import name_visibility
 
-who = session.require(Right.AUDIT)
+who = session.require_page(__file__)
 st.title("Who did what")
 workspace = session.workspace()
 names = name_visibility()

@@ -2,11 +2,10 @@
 
 import streamlit as st
 
-from cwsw.access import Right
 from cwsw.ui import session, text
 from cwsw.ui.upload_steps import show_steps
 
-session.require(Right.UPLOAD)
+session.require_page(__file__)
 st.title("Upload your spreadsheet")
 st.write(text.UPLOAD_LEAD)
 show_steps()

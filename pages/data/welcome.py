@@ -4,7 +4,7 @@ from cwsw.access import Right
 from cwsw.ui import archive_page, session
 from cwsw.ui.overview.start import ways_in
 
-who = session.require(Right.START)
+who = session.require_page(__file__)
 session.page_header("Your data")
 archive_page.offer(who)
 if who.may(Right.UPLOAD):

@@ -13,7 +13,7 @@ from cwsw.ui.filters import Chosen
 from cwsw.ui.overview.gap_card import ADD_SHEETS
 from cwsw.ui.view import View
 
-person = session.require(Right.FIGURES)
+person = session.require_page(__file__)
 summary = session.summary()
 workspace = session.workspace()
 if workspace is None:

@@ -1,8 +1,7 @@
 """Publish: exactly what governors will see, what is hidden and why, and the head's own words."""
 
-from cwsw.access import Right
 from cwsw.ui import publish, session
 
-session.require(Right.PUBLISH)
+session.require_page(__file__)
 session.page_header("Publish to governors", publish.LEAD)
 publish.publish_page()

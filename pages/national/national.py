@@ -2,12 +2,11 @@
 
 import streamlit as st
 
-from cwsw.access import Right
 from cwsw.ui import session
 from cwsw.ui.national.statistics import LEAD, title
 from cwsw.ui.national.tabs import show_picture
 
-session.require(Right.FIGURES)
+session.require_page(__file__)
 summary = session.summary() if session.workspace() is not None else None
 st.title(title(summary))
 st.caption(LEAD)

@@ -2,14 +2,13 @@
 
 import streamlit as st
 
-from cwsw.access import Right
 from cwsw.compare.narrative import headline
 from cwsw.compare.strengths import strengths
 from cwsw.ui import session
 from cwsw.ui.overview import gap_card, parts
 from cwsw.ui.overview.start import start
 
-person = session.require(Right.FIGURES)
+person = session.require_page(__file__)
 workspace = session.workspace()
 if workspace is None:
     start(person)

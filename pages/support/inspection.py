@@ -1,13 +1,13 @@
 """The inspection sheet: the cohort, six children's stories, what was done."""
 
-from cwsw.access import AuditEvent, Right
+from cwsw.access import AuditEvent
 from cwsw.ui import session, trail
 from cwsw.ui.filters import members_of
 from cwsw.ui.names import name_visibility
 from cwsw.ui.support import inspection
 from cwsw.ui.widgets.roster import roster
 
-session.require(Right.DECIDE, Right.PLAN_DETAIL)
+session.require_page(__file__)
 session.page_header("Inspection sheet", inspection.LEAD)
 summary = session.summary()
 workspace = session.workspace()

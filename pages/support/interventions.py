@@ -11,7 +11,7 @@ from cwsw.ui.names import name_visibility
 from cwsw.ui.support import before_after, interventions
 from cwsw.ui.widgets.roster import roster
 
-person = session.require(Right.WORK)
+person = session.require_page(__file__)
 session.page_header("Running support", interventions.MEANS)
 workspace = session.workspace()
 if workspace is None:

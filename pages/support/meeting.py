@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cwsw.access import AuditEvent, Right
+from cwsw.access import AuditEvent
 from cwsw.children.due import due_day
 from cwsw.children.quarter import year_so_far
 from cwsw.reports.meeting_pack import meeting_pack
@@ -13,7 +13,7 @@ from cwsw.ui.once import once
 from cwsw.ui.support import meeting
 from cwsw.ui.widgets.roster import roster
 
-person = session.require(Right.WORK)
+person = session.require_page(__file__)
 session.page_header("Meeting", meeting.LEAD)
 summary = session.summary()
 workspace = session.workspace()

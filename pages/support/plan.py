@@ -1,12 +1,11 @@
 """Plan support: what should get better, for whom, why, and one thing with its evidence."""
 
-from cwsw.access import Right
 from cwsw.ui import keeping, session
 from cwsw.ui.filters import members_of
 from cwsw.ui.names import name_visibility
 from cwsw.ui.support import plan_support
 
-person = session.require(Right.WORK)
+person = session.require_page(__file__)
 session.page_header("Plan support")
 workspace = session.workspace()
 if workspace is None:

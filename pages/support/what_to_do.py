@@ -2,12 +2,11 @@
 
 import streamlit as st
 
-from cwsw.access import Right
 from cwsw.advice import library
 from cwsw.ui import session
 from cwsw.ui.support import suggestions
 
-session.require(Right.ADVICE)
+session.require_page(__file__)
 session.page_header("What to do", "Suggestions from your own figures, with how sure one can be.")
 summary = session.summary()
 

@@ -72,7 +72,7 @@ def test_the_publication_is_there():
 CLOSED_TO_GOVERNORS = [
     entry.path
     for entry in roles.PAGES
-    if not roles.whoever_is_alone(Role.GOVERNOR).may(entry.right)
+    if not entry.is_open_to(roles.whoever_is_alone(Role.GOVERNOR))
 ]
 
 

@@ -149,7 +149,7 @@ ENDINGS = {
 def test_hostile_words_stay_words_on_every_page_and_in_every_file(role, monkeypatch):
     monkeypatch.setattr(download_registry, "_note", lambda _: None)
     found, seen, made = {}, 0, []
-    for entry in (e for e in SEEN_BY[role] if roles.whoever_is_alone(role).may(e.right)):
+    for entry in (e for e in SEEN_BY[role] if e.is_open_to(roles.whoever_is_alone(role))):
         REGISTRY.forget_session(SESSION)
         at = open_app(role, entry.path)
         seen += read(at, entry.path, found)

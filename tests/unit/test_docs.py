@@ -106,7 +106,7 @@ def test_every_page_is_listed_with_those_who_may_open_it():
         for title, _, letters in rows(read("docs/headteacher.md"), "The pages")
     }
     assert listed == {
-        entry.title: {role for role in Role if person(role).may(entry.right)} for entry in PAGES
+        entry.title: {role for role in Role if entry.is_open_to(person(role))} for entry in PAGES
     }
 
 

@@ -10,7 +10,7 @@ FIGURES_ARE_WORKED_OUT_IN = {"duckdb", "numpy", "pandas", "pyarrow", "scipy"}
 
 
 def opens_with_the_guard(source):
-    """Whether the first thing a page does after its imports is to call cwsw.ui's require."""
+    """Whether the first thing a page does after its imports is to ask the page registry."""
     tree = ast.parse(source)
     doing = [node for node in tree.body if not is_docstring(node) and not is_import(node)]
     return bool(doing) and calls_require(doing[0]) and imports_require(tree)
@@ -29,17 +29,16 @@ def calls_require(node):
     return (
         isinstance(node, ast.Expr | ast.Assign)
         and isinstance(call, ast.Call)
-        and (
-            (isinstance(call.func, ast.Name) and call.func.id == "require")
-            or (isinstance(call.func, ast.Attribute) and call.func.attr == "require")
-        )
+        and ast.unparse(call) == "session.require_page(__file__)"
     )
 
 
 def imports_require(tree):
-    """Whether `require` comes from cwsw.ui, by name or through one of its modules."""
+    """Whether `session` is the one of cwsw.ui."""
     return any(
-        isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[:2] == ["cwsw", "ui"]
+        isinstance(node, ast.ImportFrom)
+        and node.module == "cwsw.ui"
+        and "session" in [alias.name for alias in node.names]
         for node in tree.body
     )
 
@@ -132,11 +131,12 @@ def test_app_calls_navigation_whoever_is_there():
 @pytest.mark.parametrize(
     ("source", "guarded"),
     [
-        ('"""Page."""\nfrom cwsw.ui.session import require\nrequire(Right.START)\n', True),
-        ("from cwsw.ui import session\nwho = session.require(1)\n", True),
-        ("import streamlit as st\nfrom cwsw.ui import require\nst.title('x')\nrequire()\n", False),
-        ("from cwsw.ui import require\nif True:\n    require()\n", False),
-        ("from somewhere import require\nrequire()\n", False),
+        ('"""Page."""\nfrom cwsw.ui import session\nsession.require_page(__file__)\n', True),
+        ("from cwsw.ui import session\nuser = session.require_page(__file__)\n", True),
+        ("from cwsw.ui import session\nuser = session.require(Right.START)\n", False),
+        ("from cwsw.ui import session\nprint()\nsession.require_page(__file__)\n", False),
+        ("from cwsw.ui import session\nif True:\n    session.require_page(__file__)\n", False),
+        ("from somewhere import session\nsession.require_page(__file__)\n", False),
         ('"""Empty page."""\n', False),
     ],
 )
