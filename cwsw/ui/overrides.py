@@ -16,7 +16,7 @@ from cwsw.ui import text
 from cwsw.ui.keeping import Signature, may_change, say, signature, submit
 from cwsw.ui.meanwhile import as_seen, show_both
 from cwsw.ui.names import Names
-from cwsw.ui.tables import Table
+from cwsw.ui.tables import Table, show_table
 
 TITLE = "Decided by staff"
 MEANS = (
@@ -41,6 +41,20 @@ def overrides_table(found: Sequence[tuple[Member, Override]], names: Names) -> T
     """Who decided what of whom, why and when."""
     rows = tuple((*names.place(m), *_cells(fact, names)) for m, fact in found)
     return Table(TITLE, _HEADINGS, rows)
+
+
+def show_popover(
+    who: Person, workspace: Workspace, everybody: Sequence[Member], names: Names
+) -> None:
+    """How many pupils are counted by a decision of staff; a click away which, and undoing it."""
+    found = standing(workspace, everybody)
+    if not found:
+        return
+    counts = "pupil is counted" if len(found) == 1 else "pupils are counted"
+    with st.popover(f"{len(found):,} {counts} by a decision of staff", type="tertiary"):
+        st.write(MEANS)
+        show_table(overrides_table(found, names))
+        take_back_form(who, workspace, found, names)
 
 
 def take_back_form(

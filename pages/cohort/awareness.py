@@ -6,21 +6,32 @@ from cwsw.cohort.aware import grid
 from cwsw.ui import keeping, session
 from cwsw.ui.cohort import awareness
 from cwsw.ui.filters import members_of
-from cwsw.ui.names import name_visibility
+from cwsw.ui.names import by_place, name_visibility
 
 person = session.require_page(__file__)
-session.page_header("Who has been told", awareness.MEANS)
 workspace = session.workspace()
 if workspace is None:
+    session.page_header("Who has been told")
     session.no_data_yet()
-
+cohort = sorted((m for m in members_of(workspace) if m.in_cohort), key=by_place)
+lines = grid(workspace, cohort)
+session.page_header(awareness.finding(lines))
 keeping.show_done()
-names = name_visibility()
-lines = grid(workspace, [m for m in members_of(workspace) if m.in_cohort])
-awareness.show_gaps(lines)
-awareness.say_form(person, workspace, lines, names)
-awareness.show_grid(lines, names)
+if not lines:
+    st.write(awareness.NOBODY)
+    st.stop()
 
-st.header("A note to staff")
-awareness.show_note(workspace, lines)
+names = name_visibility()
+with st.container(horizontal=True):
+    with st.popover("What do the states mean?", type="tertiary"):
+        st.write(awareness.MEANS)
+    with st.popover("By role", type="tertiary"):
+        awareness.show_gaps(lines)
+    with st.popover("A note to staff", type="tertiary"):
+        awareness.show_note(workspace, lines)
+table, form = st.columns((2.4, 1), gap="large")
+with table:
+    chosen = awareness.show_grid(lines, names)
+with form:
+    awareness.say_form(person, workspace, lines, chosen, names)
 keeping.keep_block(person, workspace)

@@ -1,21 +1,29 @@
-"""What schools need to do, as a list that lives."""
+"""What schools need to do, as a list with owners and evidence."""
 
+import streamlit as st
+
+from cwsw.tables.years import academic_year, first_day
 from cwsw.ui import keeping, session
 from cwsw.ui.cohort import checklist
 from cwsw.ui.filters import members_of
 from cwsw.ui.names import name_visibility
-from cwsw.ui.tables import show_table
+from cwsw.ui.widgets.row_table import TWO_LINES, show_words
 
 person = session.require_page(__file__)
-session.page_header("Checklist", checklist.MEANS)
-summary = session.summary()
 workspace = session.workspace()
 if workspace is None:
+    session.page_header("Checklist")
     session.no_data_yet()
-
+points = checklist.found_points(workspace, session.summary().cohort, members_of(workspace))
+since = first_day(academic_year(workspace.as_at))
+session.page_header(checklist.finding(points, since), checklist.MEANS)
 keeping.show_done()
-names = name_visibility()
-found = checklist.found_points(workspace, summary.cohort, members_of(workspace))
-show_table(checklist.points_table(found, names))
-checklist.look_form(person, workspace, found)
+
+table, form = st.columns((2.4, 1), gap="large")
+with table:
+    rows = checklist.points_table(points, name_visibility())
+    chosen = show_words(rows, key="checklist", row_height=TWO_LINES, widths=checklist.WIDTHS)
+    st.caption(checklist.SOURCE)
+with form:
+    checklist.look_form(person, workspace, points, chosen)
 keeping.keep_block(person, workspace)

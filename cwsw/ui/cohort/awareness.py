@@ -17,54 +17,94 @@ from cwsw.ui.meanwhile import as_seen
 from cwsw.ui.names import Names
 from cwsw.ui.tables import Table, show_table
 from cwsw.ui.widgets.downloads import download_button
+from cwsw.ui.widgets.row_table import Column, show_plain, show_rows
 
 MEANS = (
-    "For each child and each role: told, not needed (so the safeguarding lead decided), or to "
-    "decide. Only “to decide” is a gap: not everybody needs to know."
+    "For each child and role: told, not needed (as the safeguarding lead decided), or to decide. "
+    "Only “to decide” is a gap: not everybody needs to know."
 )
 NOTE_MEANS = (
     "A page to print for one role: the names of the pupils they have been told about, and what "
     "helps any pupil. It says nothing of social care."
 )
-EVERY_CHILD = "Every child of whom it is to decide"
+NOBODY = "Nobody is on the list yet. See May be missing for who to ask about."
+EVERY_CHILD = "Every child still to decide about"
 EVERY_ROLE = "Every role"
 TO_DECIDE = "to decide"
+_SHORT = {"Designated teacher": "Des. teacher", "Mental health lead": "Mental health"}
+"""A role -> the heading of its narrow column."""
+
+
+def finding(lines: Sequence[ChildAwareness]) -> str:
+    """The title: for how many children it is still to decide who knows."""
+    if not lines:
+        return "Nobody is on our list yet"
+    waiting = sum(bool(line.to_decide) for line in lines)
+    if not waiting:
+        return "For every child it is decided which staff know"
+    children = text.count(len(lines), "child", "children")
+    return f"For {waiting:,} of {children} it is still to decide which staff know"
 
 
 def show_gaps(lines: Sequence[ChildAwareness]) -> None:
-    """How many children there are to decide about, by role."""
+    """For how many children each role is still to be decided."""
     rows = tuple((role, f"{n:,}", f"{len(lines):,}") for role, n in gaps(lines))
     headings = ("Role", "Children to decide about", "Children")
     show_table(Table("Still to decide", headings, rows, frozenset({1, 2})))
 
 
-def show_grid(lines: Sequence[ChildAwareness], names: Names) -> None:
-    """Each child and role, with who decided and when."""
-    with st.expander(f"Every child and role ({text.count(len(lines), 'child', 'children')})"):
-        rows = tuple(
-            (", ".join(filter(None, names.place(line.member))), *map(_cell, line.by_role))
-            for line in lines
-        )
-        show_table(Table("Who has been told", ("Child", *ROLES), rows))
+def show_grid(lines: Sequence[ChildAwareness], names: Names) -> tuple[ChildAwareness, ...]:
+    """Each child and role in one table; the lines that are selected."""
+    columns = (*_where(names), *(_role_column(place) for place in range(len(ROLES))))
+    key = f"told_{names.hidden}"
+    chosen = show_rows(lines, columns, title="Who has been told", key=key, shown=12, many=True)
+    show_plain(lines, columns, title="Who has been told", key=key)
+    return chosen
+
+
+def _where(names: Names) -> tuple[Column[ChildAwareness], ...]:
+    return (
+        Column[ChildAwareness]("Child", lambda line: names.of(line.member)),
+        Column[ChildAwareness](
+            "Form", lambda line: line.member.form or "", st.column_config.TextColumn(width=54)
+        ),
+    )
+
+
+def _role_column(place: int) -> Column[ChildAwareness]:
+    return Column(
+        ROLES[place],
+        lambda line: _state(line.by_role[place]),
+        st.column_config.TextColumn(_SHORT.get(ROLES[place]), width=96, help=ROLES[place]),
+        lambda line: _cell(line.by_role[place]),
+    )
 
 
 def say_form(
-    who: Person, workspace: Workspace, lines: Sequence[ChildAwareness], names: Names
+    who: Person,
+    workspace: Workspace,
+    lines: Sequence[ChildAwareness],
+    chosen: Sequence[ChildAwareness],
+    names: Names,
 ) -> None:
-    """Say of one child or of all, and of one role or of all, what was decided."""
+    """Record what was decided of the chosen children, or of one or all, and of one role or all."""
     if not lines or not may_change(who, workspace):
         return
     options = names.options([line.member for line in lines])
+    these = (f"Selected: {text.count(len(chosen), 'child', 'children')}",) if chosen else ()
     with st.form("told"):
-        child = st.selectbox("Child", [EVERY_CHILD, *options], key="told_child")
+        child = st.selectbox(
+            "Child", [*these, EVERY_CHILD, *options], key=f"told_child_{len(chosen)}"
+        )
         role = st.selectbox("Role", [*ROLES, EVERY_ROLE], key="told_role")
         state = st.selectbox("State", AWARENESS, format_func=text.capital, key="told_state")
         signed = signature("told")
         roles = ROLES if role == EVERY_ROLE else (role,)
-        chosen = lines if child == EVERY_CHILD else (lines[options[child]],)
+        about = chosen if child in these else lines
+        about = (lines[options[child]],) if child in options else about
         only_open = child == EVERY_CHILD
         seen = as_seen("told", facts(workspace, Awareness))
-        do = partial(_say, workspace, chosen, roles, state, signed, only_open, seen)
+        do = partial(_say, workspace, about, roles, state, signed, only_open, seen)
         submit("Keep this", signed, do)
 
 
@@ -95,7 +135,7 @@ def _say(
     only_open: bool,
     seen: Sequence[Awareness],
 ) -> str:
-    """Keep it; where all children are meant, only where nobody has decided yet."""
+    """Keep it; of all children only where nobody has decided yet."""
     pairs = [
         (line.member, role)
         for line in lines
@@ -106,9 +146,14 @@ def _say(
     return f"kept: {len(pairs):,} marked as {state}"
 
 
+def _state(fact: Awareness | None) -> str:
+    return text.capital(TO_DECIDE if fact is None else fact.state)
+
+
 def _cell(fact: Awareness | None) -> str:
+    """The state, and who decided it when."""
     if fact is None:
-        return text.capital(TO_DECIDE)
+        return _state(fact)
     when = f" {fact.on:%d/%m/%Y}" if fact.on else ""
     by = f" ({fact.by}{when})" if fact.by or when else ""
-    return f"{text.capital(fact.state)}{by}"
+    return f"{_state(fact)}{by}"

@@ -1,6 +1,7 @@
-"""The advice page's "what schools need to do" as a list that lives."""
+"""The checklist: what schools need to do, what the data show, who owns it, last looked at."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 
 import streamlit as st
@@ -27,6 +28,10 @@ OWNER_MISSING = "Fill in who owns the point."
 _HEADINGS = ("Point", "What the data show", "Owner", "Evidence of our own", "Last looked at")
 
 
+WIDTHS = {"Point": 230, "What the data show": 260, "Owner": 90, "Evidence of our own": 130}
+"""How wide the columns of the table are, in pixels."""
+
+
 def found_points(
     workspace: Workspace, counts: CohortCounts, everybody: Sequence[Member]
 ) -> tuple[Point, ...]:
@@ -35,18 +40,32 @@ def found_points(
     return points(workspace, known(workspace, counts, compare_lists(workspace), lines))
 
 
+def finding(found: Sequence[Point], since: date) -> str:
+    """The title: how many points were looked at this school year."""
+    looked = sum(
+        point.last is not None and (point.last.looked_at or date.min) >= since for point in found
+    )
+    return f"{looked:,} of {text.count(len(found), 'point')} looked at this school year"
+
+
 def points_table(found: Sequence[Point], names: Names) -> Table:
     """Every point, in the advice page's order, then the school's own."""
     rows = tuple(_row(point, names) for point in found)
     return Table("What schools need to do", _HEADINGS, rows, notes=(SOURCE,))
 
 
-def look_form(who: Person, workspace: Workspace, found: Sequence[Point]) -> None:
-    """Keep who owns a point, what shows it, and that it was looked at."""
+def look_form(
+    who: Person, workspace: Workspace, found: Sequence[Point], chosen: Sequence[int]
+) -> None:
+    """Keep who owns a point, what shows it, and that it was looked at.
+
+    `chosen`: the place of the point that is selected in the table.
+    """
     if not may_change(who, workspace):
         return
+    first = next(iter(chosen), 0)
     with st.form("look"):
-        point = st.selectbox("Point", [p.point for p in found], key="look_point")
+        point = st.selectbox("Point", [p.point for p in found], first, key=f"look_point_{first}")
         owner = st.text_input("Owner", key="look_owner")
         evidence = st.text_input("Evidence of our own (may be empty)", key="look_evidence")
         signed = signature("look")

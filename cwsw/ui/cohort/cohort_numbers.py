@@ -1,12 +1,13 @@
-"""The cohort in numbers: how it crosses with other groups, and how it grew."""
+"""The list in numbers: its groups, how they overlap with others, and its size over six years."""
 
 from collections.abc import Sequence
 
 import streamlit as st
 
-from cwsw.cohort import Member
+from cwsw.cohort import CohortCounts, Member
 from cwsw.cohort.crossings import BY, Crossing, crossing
 from cwsw.cohort.growth import YearCount, growth
+from cwsw.compare import words
 from cwsw.store import Workspace
 from cwsw.tables.years import label
 from cwsw.ui import text
@@ -19,9 +20,58 @@ GROWTH_MEANS = (
 )
 
 
+_PUPILS = frozenset({1})
+_SUB_COHORTS = ("current_cp", "current_cin", "ended", "while_on_roll", "looked_after_now")
+_GROUP_MEANINGS = {
+    "cwsw": "Counted in every figure as our cohort.",
+    "looked_after": "Looked after now or within six years, with no CIN or CP plan in that time.",
+    "undated": "Something is recorded, but not when: ask for the dates.",
+    "earlier": "Outside the six years.",
+    "other": "No plan known to this school: the comparison in every figure.",
+}
+
+
+def show_numbers(
+    workspace: Workspace, counts: CohortCounts, everybody: Sequence[Member], has_detail: bool
+) -> None:
+    """The groups on roll, the parts of the list, its overlap with other groups, and six years."""
+    if has_detail:
+        left, right = st.columns(2, gap="large")
+        with left:
+            show_table(groups_table(counts))
+        with right:
+            show_table(sub_cohorts_table(counts))
+    show_crossings(everybody, has_detail)
+    show_growth(workspace, has_detail)
+
+
+def groups_table(counts: CohortCounts) -> Table:
+    """How many pupils on roll are in each group."""
+    numbers = counts.as_dict()
+    rows = tuple(
+        (words.capital(words.group(name)), f"{numbers[name]:,}", meaning)
+        for name, meaning in _GROUP_MEANINGS.items()
+    )
+    total = ("All pupils on roll", f"{counts.on_roll:,}", "The groups above, added up.")
+    return Table("Pupils on roll by group", ("Group", "Pupils", "Meaning"), (*rows, total), _PUPILS)
+
+
+def sub_cohorts_table(counts: CohortCounts) -> Table:
+    """How the list divides. The first three add up to it; the others overlap with them."""
+    numbers = counts.as_dict()
+    rows = tuple((words.capital(words.group(n)), f"{numbers[n]:,}") for n in _SUB_COHORTS)
+    without = (
+        words.capital(words.group("without_looked_after_now")),
+        f"{counts.cwsw - counts.looked_after_now:,}",
+    )
+    note = "Each child is counted once among the first three; the other lines overlap with them."
+    title = "Within our children with a social worker"
+    return Table(title, ("Group", "Pupils"), (*rows, without), _PUPILS, (note,))
+
+
 def show_crossings(everybody: Sequence[Member], has_detail: bool) -> None:
     """One table for each thing the cohort is crossed with, the one that is chosen."""
-    by = st.selectbox("Set beside", list(BY), key="who_crossing", width=340)
+    by = st.selectbox("Compare with", list(BY), key="list_overlap", width=340)
     show_table(crossing_table(everybody, by, has_detail))
 
 
@@ -31,7 +81,7 @@ def crossing_table(everybody: Sequence[Member], by: str, has_detail: bool) -> Ta
     headings = (by, "Children with a social worker", *without, "Other pupils", "On roll")
     rows = tuple(_crossing_row(line, has_detail) for line in crossing(everybody, by))
     title = f"Children with a social worker by {by[0].lower() + by[1:]}".replace("eng", "Eng")
-    note = "On roll also counts pupils who stand on neither side of a comparison."
+    note = "On roll also counts pupils who are on neither side of a comparison."
     return Table(title, headings, rows, frozenset(range(1, len(headings))), (note,))
 
 
@@ -41,7 +91,7 @@ def _crossing_row(line: Crossing, has_detail: bool) -> tuple[str, ...]:
 
 
 def show_growth(workspace: Workspace, has_detail: bool) -> None:
-    """The cohort of six years; kinds of plan and being looked after only with that right."""
+    """The list over six years; kinds of plan and being looked after only with that right."""
     show_table(growth_table(growth(workspace), has_detail))
     st.write(GROWTH_MEANS)
 

@@ -1,4 +1,4 @@
-"""The lists set beside each other: regions, disagreements with their reasons, decisions, letter."""
+"""The lists compared: where they agree, disagreements by their likely reason, and the decision."""
 
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -28,6 +28,7 @@ from cwsw.ui.keeping import Signature, may_change, signature, submit
 from cwsw.ui.meanwhile import as_seen
 from cwsw.ui.names import CHILD, Names
 from cwsw.ui.tables import Table, show_table
+from cwsw.ui.widgets.row_table import show_words
 
 ONE_LIST = (
     "There are no two lists to compare yet. Put each list's plans on the Plans sheet, or upload it "
@@ -35,11 +36,11 @@ ONE_LIST = (
     "“DSL list”. Y under CIN now or CP now in the pupil list counts as the school system's flag."
 )
 MEANS = (
-    "A plan counts as soon as one list has it, so each disagreement can change who counts. Accept "
-    "the list that is right: what differs from it counts no more. Refuse what is no plan. Ask "
-    "where you do not know: it stays as it is, and goes into the letter."
+    "A plan counts as soon as one list has it. Accept the list that is right: what differs from it "
+    "counts no more. Refuse what is no plan. Ask where you do not know: it goes into the letter."
 )
 ALL_DECIDED = "Every disagreement is decided or being asked about."
+ALL_AGREE = "The lists agree on every child. Upload a newer list to compare again."
 ALL_ALIKE = "All of this reason"
 _SAYS = {List.LA: "Local authority", List.DSL: "Safeguarding lead", List.MIS: "School system"}
 _NUMBERS = frozenset({1})
@@ -47,17 +48,31 @@ _LAST = "lists_last_reason"
 """Session state: the reason of what was just decided."""
 
 
+def finding(comparison: Comparison) -> str:
+    """The title: how many disagreements are still to be decided."""
+    if not comparison.cases:
+        return "There is only one list so far"
+    waiting = len(comparison.of(Standing.OPEN, Standing.AGAIN))
+    asked = len(comparison.of(Standing.ASKED))
+    if not waiting and not asked:
+        return "No disagreement between the lists is waiting"
+    more = f", {asked:,} being asked about" if asked else ""
+    return text.count(waiting, "disagreement") + f" to decide{more}"
+
+
 def show_regions(comparison: Comparison, pupils: Mapping[str, Pupil], names: Names) -> None:
     """How many children each combination of lists has, and who they are."""
     found = regions(comparison)
     rows = tuple((_region(r.lists, r.agree), f"{len(r.upns):,}") for r in found)
-    note = "Each child stands in one line. Other sources, such as a previous school, are left out."
-    show_table(Table("Where the lists agree", ("Lists", "Children"), rows, _NUMBERS, (note,)))
-    labels = {_region(r.lists, r.agree): r for r in found}
-    with st.expander("The children of each line"):
-        region = labels[st.selectbox("Line", list(labels), key="lists_region")]
+    note = "Each child is in one line. Other sources, such as a previous school, are left out."
+    counts, children = st.columns(2, gap="large")
+    with counts:
+        show_table(Table("Where the lists agree", ("Lists", "Children"), rows, _NUMBERS, (note,)))
+    with children:
+        labels = {_region(r.lists, r.agree): r for r in found}
+        region = labels[st.selectbox("The children of", list(labels), key="lists_region")]
         listed = tuple(names.place(pupils[upn]) for upn in region.upns)
-        show_table(Table(_region(region.lists, region.agree), CHILD, listed))
+        show_words(Table(_region(region.lists, region.agree), CHILD, listed), key="lists_children")
 
 
 def show_disagreements(
@@ -67,22 +82,37 @@ def show_disagreements(
     pupils: Mapping[str, Pupil],
     names: Names,
 ) -> None:
-    """Disagreements by reason, those of the chosen reason, and the form to decide them."""
-    counted = tuple((text.capital(r.value), *_counts(comparison, r)) for r, _ in _all(comparison))
-    headings = ("Likely reason", "To decide", "Being asked", "Accepted")
-    show_table(Table("Disagreements by likely reason", headings, counted, frozenset({1, 2, 3})))
+    """Disagreements of one likely reason, and the form to decide them."""
     waiting = comparison.of(Standing.OPEN, Standing.AGAIN)
-    asked = comparison.of(Standing.ASKED)
-    found = (*waiting, *asked)
+    found = (*waiting, *comparison.of(Standing.ASKED))
     if not waiting:
-        st.html(f'<p role="status"><strong>{ALL_DECIDED}</strong></p>')
+        st.html(f'<p role="status"><strong>{_nothing_waits(comparison)}</strong></p>')
     if not found:
         return
-    reason = _choose_reason(found, waiting)
-    alike = [case for case in found if case.reason is reason]
-    show_table(_cases_table(alike, comparison, pupils, names))
-    if may_change(who, workspace):
-        _decide_form(workspace, alike, pupils, names)
+    table_side, form_side = st.columns((2, 1), gap="large")
+    with table_side:
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            reason = _choose_reason(found, waiting)
+            with st.popover("All reasons", type="tertiary"):
+                show_table(_reason_table(comparison))
+        alike = [case for case in found if case.reason is reason]
+        show_words(_cases_table(alike, comparison, pupils, names), key="lists_cases")
+    with form_side:
+        st.write(MEANS)
+        if may_change(who, workspace):
+            _decide_form(workspace, alike, pupils, names)
+
+
+def _nothing_waits(comparison: Comparison) -> str:
+    return ALL_DECIDED if comparison.mismatches else ALL_AGREE
+
+
+def _reason_table(comparison: Comparison) -> Table:
+    rows = tuple(
+        (text.capital(reason.value), *_counts(comparison, reason)) for reason, _ in _all(comparison)
+    )
+    headings = ("Likely reason", "To decide", "Being asked", "Accepted")
+    return Table("Disagreements by likely reason", headings, rows, frozenset({1, 2, 3}))
 
 
 def _choose_reason(found: Sequence[Case], waiting: Sequence[Case]) -> Reason:
@@ -92,7 +122,9 @@ def _choose_reason(found: Sequence[Case], waiting: Sequence[Case]) -> Reason:
     if last is not None:
         follows = next_reason(last, [r for r, _ in reasons(waiting)])
         st.session_state["lists_reason"] = labels[follows or next(iter(labels))]
-    chosen = st.selectbox("Reason to go through", list(labels.values()), key="lists_reason")
+    chosen = st.selectbox(
+        "Reason to go through", list(labels.values()), key="lists_reason", width=430
+    )
     return next(r for r, label in labels.items() if label == chosen)
 
 
@@ -164,7 +196,7 @@ def _cases_table(
     found: Sequence[Case], comparison: Comparison, pupils: Mapping[str, Pupil], names: Names
 ) -> Table:
     lists = [kind for kind in COMPARED if kind in comparison.lists]
-    headings = (*CHILD, *(_SAYS[kind] for kind in lists), "Standing")
+    headings = (*CHILD, *(_SAYS[kind] for kind in lists), "State")
     rows = tuple(
         (
             *names.place(pupils[case.upn]),

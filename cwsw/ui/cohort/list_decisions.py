@@ -16,8 +16,12 @@ from cwsw.store import Workspace
 from cwsw.ui import text
 from cwsw.ui.keeping import Signature, may_change, signature, submit
 from cwsw.ui.names import CHILD, Names
-from cwsw.ui.tables import Table, show_table
+from cwsw.ui.tables import Table
 from cwsw.ui.widgets.downloads import download_button
+from cwsw.ui.widgets.row_table import show_words
+
+NOTHING_TO_ASK = "There is nothing to ask: no disagreement is open and no row lacks a date."
+NOTHING_DECIDED = "Nothing has been decided yet. Decide on a disagreement first."
 
 
 def show_decided(
@@ -41,11 +45,10 @@ def show_decided(
         for f in sorted(facts, key=lambda f: (f.on, f.about))
     )
     if not rows:
-        st.write("Nothing has been decided yet.")
+        st.write(NOTHING_DECIDED)
         return
     headings = (*CHILD, "List", "What it says", "Decision", "By", "On")
-    with st.expander(f"All decisions ({len(rows):,})"):
-        show_table(Table("Decisions", headings, rows))
+    show_words(Table("Decisions", headings, rows), key="list_decisions")
     waiting = refused(workspace, comparison)
     if waiting and may_change(who, workspace):
         _put_back_form(workspace, waiting, pupils, names)
@@ -60,13 +63,14 @@ def show_letter(
     """What to ask the local authority: a letter without names, and the sheet with them."""
     cases = comparison.of(Standing.ASKED, Standing.OPEN, Standing.AGAIN)
     found = ask_authority.questions(cases, unclear(everybody, workspace.as_at), pupils)
+    if not found:
+        st.write(NOTHING_TO_ASK)
+        return
     st.write(
         f"{text.count(len(found), 'question')}: every disagreement that is open or being asked "
-        "about, and every unclear row. The letter names no child. The sheet does: send it only by "
-        "a secure way."
+        "about, and every row without dates. The letter names no child. The sheet does: send it "
+        "only by a secure way."
     )
-    if not found:
-        return
     letter, sheet = st.columns(2)
     download_button(
         "Download the letter (to print)",

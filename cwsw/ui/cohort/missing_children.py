@@ -1,4 +1,4 @@
-"""Who may be missing: the list's size as a question, histories not received, unclear rows."""
+"""Who may be missing: rows without dates, joiners with no history, the size of the list."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -8,9 +8,16 @@ import streamlit as st
 
 from cwsw.access import Person
 from cwsw.cohort import CohortCounts, Member
-from cwsw.cohort.history import RECHECK, Intake, hear, intakes, recheck_is_due
+from cwsw.cohort.history import (
+    RECHECK,
+    Intake,
+    hear,
+    intakes,
+    late_and_silent,
+    recheck_is_due,
+)
 from cwsw.cohort.settle import answered
-from cwsw.cohort.unclear import Unclear, unclear
+from cwsw.cohort.unclear import Unclear
 from cwsw.compare import showing
 from cwsw.compare.size import SHARES, size
 from cwsw.records import ChecklistLook, facts, latest
@@ -21,79 +28,127 @@ from cwsw.ui import text
 from cwsw.ui.keeping import Signature, may_change, signature, submit
 from cwsw.ui.names import Names
 from cwsw.ui.tables import Table, show_table
+from cwsw.ui.widgets.row_table import show_words
 
 HISTORY_MEANS = (
-    "These pupils joined us within six years. A plan at an earlier school counts too, but a school "
-    "hears of it only if somebody tells. Where nothing was heard, ask the earlier school; where "
-    "somebody said there was no plan, keep that, so that nobody asks twice."
+    "A plan at an earlier school counts too, but we only know of it if somebody says so. Ask the "
+    "earlier school. Record “no plan” as well, so that nobody asks twice."
 )
-NOTHING_UNCLEAR = "No row is waiting for a date."
+NOTHING_UNCLEAR = "No row is waiting for a date. Look next at who joined with no history."
 ANSWERS: Mapping[str, str] = {
     "Asked, waiting for an answer": "ask",
     "History received: no plan": "accept",
 }
-EVERYBODY_SILENT = "Everybody of whom nothing was heard"
-ANSWER_MISSING = "Say what is known: nothing is kept before you choose it."
+EVERYBODY_SILENT = "Everybody in this table"
+NO_JOINERS = "No pupil on roll has an admission date within six years."
+ALL_HEARD = "An answer is recorded for everybody who joined within six years."
+LATE = "Joined this year, apart from their year group"
+ANSWER_MISSING = "Choose what is known: nothing is kept before."
+
+
+def finding(rows: int, late: int) -> str:
+    """The title: what is waiting for an answer."""
+    parts = []
+    if rows:
+        parts.append(text.count(rows, "row needs a date", "rows need a date"))
+    if late:
+        parts.append(text.count(late, "late joiner has", "late joiners have") + " no history yet")
+    if not parts:
+        return "Nothing is waiting for an answer"
+    return " and ".join(parts)
 
 
 def show_size(counts: CohortCounts) -> None:
-    """The cohort beside the national shares, and the question that follows."""
+    """The size of the list against the national shares, and a click away what they count."""
     found = size(counts)
     share = showing.percent(found.cwsw / found.on_roll) if found.on_roll else "none"
     would_be = text.count(found.most, "pupil")
     if found.fewest < found.most:
         would_be = f"{found.fewest:,} to {would_be}"
-    st.write(
-        f"**{found.cwsw:,} of {found.on_roll:,} pupils ({share}) are on the list.** In a school of "
-        f"this size the national shares below would be {would_be}. "
-        f"{found.question} This is a question, not a pass mark."
-    )
-    rows = tuple((s.words, s.shown, s.counts, s.source) for s in SHARES)
-    headings = ("Nationally", "Share", "What it counts", "Source")
-    show_table(Table("National shares to set it beside", headings, rows))
+    on_list = f"{found.cwsw:,} of {found.on_roll:,} pupils ({share}) are on the list"
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{on_list}**; the national shares would be {would_be}.", width="content")
+        with st.popover("What does that say?", type="tertiary"):
+            st.write(f"{found.question} This is a question, not a pass mark.")
+            rows = tuple((s.words, s.shown, s.counts, s.source) for s in SHARES)
+            headings = ("Nationally", "Share", "What it counts", "Source")
+            show_table(Table("National shares", headings, rows))
 
 
 def show_recheck(workspace: Workspace) -> None:
     """When the list was last checked, and whether this year's check is due."""
     look = latest(facts(workspace, ChecklistLook)).get((RECHECK,))
     last = look.looked_at if look else None
-    begun = f"1 September {academic_year(workspace.as_at)}"
-    said = f"last checked on {text.day(last)}" if last else "no check is on record"
-    if recheck_is_due(last, workspace.as_at):
-        st.warning(
-            f"The school year began on {begun}; {said}. Check the whole list again: ask the local "
-            "authority for its list, compare it, and ask about everybody who is new. Then say so "
-            "on the Checklist page.",
-            title="The September check is due",
-        )
-    else:
-        st.write(f"The yearly check is done for this school year: {said}.")
+    checked = f"last checked on {text.day(last)}" if last else "no check is on record"
+    if not recheck_is_due(last, workspace.as_at):
+        st.caption(f"The yearly check is done: {checked}.")
+        return
+    year = academic_year(workspace.as_at)
+    st.warning(
+        f"The September check is due: the school year began on 1 September {year}, and {checked}. "
+        "Ask the local authority for its list, compare it, then record it under Checklist."
+    )
 
 
 def show_history(
     who: Person, workspace: Workspace, everybody: Sequence[Member], names: Names
 ) -> None:
-    """Pupils new within six years by year group, and those of one group nobody has told of."""
+    """Who joined within six years and nobody has asked about, one group at a time."""
     found = intakes(workspace, everybody)
     if not found:
-        st.write("No pupil on roll has an admission date within six years.")
+        st.write(NO_JOINERS)
         return
-    show_table(intake_table(found))
-    waiting = [i for i in found if i.silent or i.asked]
-    if not waiting:
+    groups = _groups(workspace, everybody, found)
+    if not groups:
+        st.write(ALL_HEARD)
+        show_table(intake_table(found))
         return
-    labels = {_group(i): i for i in waiting}
-    chosen = labels[st.selectbox("Year group to go through", list(labels), key="history_group")]
-    with st.expander(f"{_group(chosen)}: {len(chosen.silent):,} pupils nobody has told us of"):
-        rows = tuple((*names.place(m), _joined(m)) for m in chosen.silent)
-        show_table(Table("Nothing heard yet", ("Pupil", "Year group", "Form", "Joined"), rows))
-    _history_form(who, workspace, chosen, names)
+    table_side, form_side = st.columns((2, 1), gap="large")
+    with table_side:
+        label = st.selectbox("Pupils to go through", list(groups), key="history_group", width=430)
+        silent, asked = groups[label]
+        show_words(history_table(label, silent, asked, names), key="history")
+        with st.popover("All year groups", type="tertiary"):
+            show_table(intake_table(found))
+    with form_side:
+        st.write(HISTORY_MEANS)
+        _history_form(who, workspace, silent, asked, names)
+
+
+def history_table(
+    label: str, silent: Sequence[Member], asked: Sequence[Member], names: Names
+) -> Table:
+    """The pupils of a group of whom no history is known, with what is being asked."""
+    states = {"Nothing heard": silent, "Being asked": asked}
+    rows = tuple(
+        (*names.place(member), _joined(member), state)
+        for state, pupils in states.items()
+        for member in pupils
+    )
+    return Table(label, ("Pupil", "Year group", "Form", "Joined", "History"), rows)
+
+
+Group = tuple[tuple[Member, ...], tuple[Member, ...]]
+"""Pupils about whom nothing was heard, and those who are being asked about."""
+
+
+def _groups(
+    workspace: Workspace, everybody: Sequence[Member], found: Sequence[Intake]
+) -> Mapping[str, Group]:
+    """Those still to ask about: first who joined late this year, then each year group."""
+    late = late_and_silent(workspace, everybody)
+    groups: dict[str, Group] = {f"{LATE} ({len(late):,})": (late, ())} if late else {}
+    for intake in found:
+        if intake.silent or intake.asked:
+            waiting = len(intake.silent) + len(intake.asked)
+            groups[f"{_group(intake)} ({waiting:,})"] = (intake.silent, intake.asked)
+    return groups
 
 
 def intake_table(found: Sequence[Intake]) -> Table:
     """How far the histories of each year group are known."""
-    told = ("Plan known", "No plan, we were told", "Being asked", "Nothing heard")
-    headings = ("Year group", "Joined within six years", *told)
+    answers = ("Plan known", "No plan, as answered", "Being asked", "Nothing heard")
+    headings = ("Year group", "Joined within six years", *answers)
     rows = tuple(
         (
             _group(i),
@@ -111,24 +166,26 @@ def unclear_table(found: Sequence[Unclear], names: Names) -> Table:
     return Table("To find out", headings, rows)
 
 
-def show_unclear(
-    who: Person, workspace: Workspace, everybody: Sequence[Member], names: Names
-) -> None:
-    """The work list of rows that cannot be placed, with a form for the answers."""
-    found = unclear(everybody, workspace.as_at)
+def show_unclear(who: Person, workspace: Workspace, found: Sequence[Unclear], names: Names) -> None:
+    """The rows that cannot be placed in time, with a form for the answers."""
     if not found:
         st.write(NOTHING_UNCLEAR)
         return
-    show_table(unclear_table(found, names))
-    dated = [i for i in found if i.plan is not None]
-    if dated and may_change(who, workspace):
+    dated = [item for item in found if item.plan is not None]
+    if not dated or not may_change(who, workspace):
+        show_words(unclear_table(found, names), key="unclear")
+        return
+    table_side, form_side = st.columns((2, 1), gap="large")
+    with table_side:
+        show_words(unclear_table(found, names), key="unclear")
+    with form_side:
         _answer_form(workspace, dated, names)
 
 
 def _answer_form(workspace: Workspace, found: Sequence[Unclear], names: Names) -> None:
     options = {f"{names.of(i.member)} ({i.member.number}): {i.missing}": i for i in found}
     with st.form("answer"):
-        st.write("An answer has come: enter the plan's dates as you were told.")
+        st.markdown("**An answer has come**")
         chosen = options[st.selectbox("Row", list(options), key="answer_row")]
         first, last = st.columns(2)
         start = first.date_input("Start date", None, format="DD/MM/YYYY", key="answer_start")
@@ -136,9 +193,8 @@ def _answer_form(workspace: Workspace, found: Sequence[Unclear], names: Names) -
             "End date (empty: still open)", None, format="DD/MM/YYYY", key="answer_end"
         )
         signed = signature("answer")
-        wrong = (
-            "" if start and not (end and end < start) else "Fill in dates that follow each other."
-        )
+        is_right = start and not (end and end < start)
+        wrong = "" if is_right else "Fill in a start date, and no end date before it."
         do = partial(_answer, workspace, chosen, start, end, signed)
         submit("Keep these dates", signed, do, wrong)
 
@@ -156,10 +212,16 @@ def _answer(
     return "kept: the plan's dates"
 
 
-def _history_form(who: Person, workspace: Workspace, intake: Intake, names: Names) -> None:
+def _history_form(
+    who: Person,
+    workspace: Workspace,
+    silent: Sequence[Member],
+    asked: Sequence[Member],
+    names: Names,
+) -> None:
     if not may_change(who, workspace):
         return
-    pupils = [*intake.silent, *intake.asked]
+    pupils = [*silent, *asked]
     options = names.options(pupils)
     with st.form("history"):
         about = st.selectbox("About", [EVERYBODY_SILENT, *options], key="history_about")
@@ -167,12 +229,12 @@ def _history_form(who: Person, workspace: Workspace, intake: Intake, names: Name
             "What is known",
             list(ANSWERS),
             index=None,
-            placeholder="Choose what you were told",
+            placeholder="Choose an answer",
             key="history_answer",
         )
         signed = signature("history")
-        found = intake.silent if about == EVERYBODY_SILENT else (pupils[options[about]],)
-        do = partial(_hear, workspace, found, ANSWERS.get(answer or "", ""), signed)
+        chosen = (pupils[options[about]],) if about in options else silent or asked
+        do = partial(_hear, workspace, chosen, ANSWERS.get(answer or "", ""), signed)
         submit("Keep this", signed, do, "" if answer else ANSWER_MISSING)
 
 

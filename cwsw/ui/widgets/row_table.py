@@ -1,0 +1,128 @@
+"""A table of rows that can be searched, sorted and selected, with the same rows as plain HTML.
+
+Only the columns shown are handed to Streamlit: what is hidden never reaches the browser.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, Generic, TypeVar
+
+import pandas as pd
+import streamlit as st
+
+from cwsw.ui.tables import Cell, Table, show_table
+
+PLAIN_VIEW = "Plain table"
+ROW_HEIGHT, TWO_LINES = 35, 54
+"""How high a row is, in pixels."""
+_HEAD_HEIGHT = 38
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True)
+class Column(Generic[Row]):
+    """One column: its heading, what a row shows in it, and how Streamlit draws it.
+
+    `plain` gives the words of the plain table; without it the value is written out.
+    """
+
+    heading: str
+    value: Callable[[Row], Any]
+    config: Any = None
+    plain: Callable[[Row], str] | None = None
+
+    def words(self, row: Row) -> str:
+        """What the plain table says."""
+        if self.plain is not None:
+            return self.plain(row)
+        value = self.value(row)
+        return "" if value is None else str(value)
+
+
+def show_rows(
+    rows: Sequence[Row],
+    columns: Sequence[Column[Row]],
+    *,
+    title: str,
+    key: str,
+    shown: int = 10,
+    many: bool = False,
+    row_height: int = ROW_HEIGHT,
+) -> tuple[Row, ...]:
+    """The table and the way to its plain view; the rows that are selected.
+
+    `title` names the table for a screen reader; `shown` is how many rows are seen without
+    scrolling; `many` lets several be selected; `row_height` in pixels, more than the usual where
+    words are to be broken into lines.
+    """
+    chosen = st.dataframe(
+        pd.DataFrame({c.heading: [c.value(row) for row in rows] for c in columns}),
+        hide_index=True,
+        height=_HEAD_HEIGHT + row_height * max(1, min(len(rows), shown)),
+        row_height=row_height,
+        column_config={c.heading: c.config for c in columns if c.config},
+        on_select="rerun",
+        selection_mode="multi-row" if many else "single-row",
+        key=key,
+        alt=title,
+        placeholder="",
+    )
+    return tuple(rows[place] for place in chosen.selection.rows if place < len(rows))
+
+
+def show_words(
+    table: Table,
+    *,
+    key: str,
+    shown: int = 10,
+    row_height: int = ROW_HEIGHT,
+    widths: Mapping[str, int] = MappingProxyType({}),
+) -> tuple[int, ...]:
+    """A table of words, with its plain view; the place of the row that is selected.
+
+    `widths`: heading -> pixels, where Streamlit's own choice is not wanted.
+    """
+    lines = tuple(enumerate(table.rows))
+    columns = [
+        _word_column(heading, place, widths.get(heading))
+        for place, heading in enumerate(table.headings)
+    ]
+    chosen = show_rows(
+        lines, columns, title=table.caption, key=key, shown=shown, row_height=row_height
+    )
+    show_plain(lines, columns, title=table.caption, key=key)
+    return tuple(place for place, _ in chosen)
+
+
+Line = tuple[int, tuple[Cell, ...]]
+"""A row of words and its place."""
+
+
+def _word_column(heading: str, place: int, width: int | None) -> Column[Line]:
+    config = st.column_config.TextColumn(width=width) if width else None
+    return Column(heading, lambda line: _words(line[1][place]), config)
+
+
+def _words(cell: Cell) -> str:
+    return cell if isinstance(cell, str) else cell.words
+
+
+def show_plain(
+    rows: Sequence[Row],
+    columns: Sequence[Column[Row]],
+    *,
+    title: str,
+    key: str,
+    more: Callable[[], None] | None = None,
+) -> None:
+    """The same rows as a table of HTML, one click away; `more` is shown beneath it."""
+    view = st.popover(PLAIN_VIEW, type="tertiary", key=f"{key}_plain", on_change="rerun")
+    if not view.open:  # its rows are sent only when somebody asks for them
+        return
+    lines = tuple(tuple(column.words(row) for column in columns) for row in rows)
+    with view:
+        show_table(Table(title, tuple(column.heading for column in columns), lines))
+        if more is not None:
+            more()
