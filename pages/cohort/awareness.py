@@ -29,7 +29,7 @@ with st.container(horizontal=True):
         awareness.show_gaps(lines)
     with st.popover("A note to staff", type="tertiary"):
         awareness.show_note(workspace, lines)
-table, form = st.columns((2.4, 1), gap="large")
+table, form = st.columns((3, 1), gap="large")
 with table:
     chosen = awareness.show_grid(lines, names)
 with form:

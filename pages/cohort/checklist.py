@@ -22,7 +22,9 @@ keeping.show_done()
 table, form = st.columns((2.4, 1), gap="large")
 with table:
     rows = checklist.points_table(points, name_visibility())
-    chosen = show_words(rows, key="checklist", row_height=TWO_LINES, widths=checklist.WIDTHS)
+    chosen = show_words(
+        rows, key="checklist", shown=8, row_height=TWO_LINES, widths=checklist.WIDTHS
+    )
     st.caption(checklist.SOURCE)
 with form:
     checklist.look_form(person, workspace, points, chosen)

@@ -41,7 +41,15 @@ BROWSER_ARGUMENTS = [
 STREAMLITS_OWN = {"presentation-role-conflict": "stFileUploader"}
 """axe rule -> the part of Streamlit itself that breaks it (platform notes, section H)."""
 
-BY_FINDING = {"Overview": "Is our list complete?", "Explore": "Compare by"}
+BY_FINDING = {
+    "Overview": "Is our list complete?",
+    "Explore": "Compare by",
+    "Our list": "Who is on it?",
+    "May be missing": "What does that say?",
+    "Compare lists": "Ask the local authority",
+    "Who has been told": "What do the states mean?",
+    "Checklist": "It is a list to talk about, not a score",
+}
 """Pages whose heading is what was found -> other words on them."""
 START_LIMIT = 60.0
 RUN_LIMIT = 60_000.0

@@ -1,17 +1,11 @@
 """Who counts, what to do, help: as much as a person may see, and nothing that is not so."""
 
 import re
-from html import escape
 
 import pytest
 
-from cwsw import cohort
-from cwsw.access import Role
 from cwsw.advice import library
-from cwsw.ui import session
-from cwsw.ui.cohort import cohort_list
 from cwsw.ui.data import guidance
-from cwsw.ui.names import full_name
 from cwsw.ui.support import suggestions
 from tests.support import schools
 from tests.support.app import open_app, words
@@ -24,66 +18,6 @@ HELP = "pages/data/help.py"
 
 
 pytestmark = pytest.mark.usefixtures("empty_server")
-
-
-def ours(choice):
-    return [m for m in cohort.members(session.sample_workspace(choice)) if m.group == "cwsw"]
-
-
-def test_the_rule_is_said_with_its_dates():
-    seen = words(open_sample("sample secondary", WHO))
-    assert "on any day from 17 July 2020 to 17 July 2026" in seen
-
-
-@pytest.mark.parametrize("choice", schools.SAMPLES)
-def test_every_child_on_the_list_is_shown_with_the_reason(choice):
-    seen = words(open_sample(choice, WHO))
-    children = ours(choice)
-    assert children
-    for child in children:
-        assert escape(full_name(child)) in seen
-        assert escape(child.why) in seen
-    assert all(escape(cohort_list.plan_words(plan)) in seen for plan in children[0].plans)
-
-
-def test_undated_plans_become_a_list_of_what_to_ask_for():
-    at = open_sample("sample secondary", WHO)
-    assert "What to ask for" in [h.value for h in at.header]
-    assert "plan begin and end?" in words(at)
-
-
-def test_hidden_names_leave_the_page_altogether():
-    at = open_sample("sample secondary", WHO)
-    at = at.toggle[0].set_value(True).run()
-    seen = words(at)
-    everybody = cohort.members(session.sample_workspace("sample secondary"))
-    on_page = [m for m in everybody if m.group != "other"]
-    assert f"Pupil {on_page[0].number}<" in seen
-    assert not any(escape(full_name(member)) in seen for member in on_page)
-    assert not any(member.upn in seen for member in on_page)
-
-
-def test_the_pastoral_team_sees_the_list_and_no_kind_of_plan_or_date():
-    seen = words(open_sample("sample secondary", WHO, Role.PASTORAL))
-    body = seen.split("The children", 1)[1]
-    assert full_name(ours("sample secondary")[0]) in body
-    assert cohort_list.ON_THE_LIST in body
-    for told in ("plan now", "ended", "CIN ", "CP ", "looked after", "usable dates"):
-        assert told not in body
-
-
-def test_nobody_on_the_list_is_no_clean_bill():
-    schools.load(schools.nobody())
-    at = open_app(page=WHO)
-    assert not at.exception
-    assert cohort_list.NOBODY in words(at)
-
-
-def test_the_download_holds_what_the_list_shows_and_is_made_on_request():
-    at = open_sample("sample secondary", WHO, Role.PASTORAL)
-    (button,) = at.get("download_button")
-    assert button.proto.label == "Download this list (150 children, CSV)"
-    assert not button.proto.url
 
 
 @pytest.mark.parametrize("choice", schools.SAMPLES)

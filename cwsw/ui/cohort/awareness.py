@@ -75,7 +75,7 @@ def _role_column(place: int) -> Column[ChildAwareness]:
     return Column(
         ROLES[place],
         lambda line: _state(line.by_role[place]),
-        st.column_config.TextColumn(_SHORT.get(ROLES[place]), width=96, help=ROLES[place]),
+        st.column_config.TextColumn(_SHORT.get(ROLES[place]), width=88, help=ROLES[place]),
         lambda line: _cell(line.by_role[place]),
     )
 

@@ -14,8 +14,8 @@ import streamlit as st
 from cwsw.ui.tables import Cell, Table, show_table
 
 PLAIN_VIEW = "Plain table"
-ROW_HEIGHT, TWO_LINES = 35, 54
-"""How high a row is, in pixels."""
+ROW_HEIGHT, TWO_LINES = 35, 66
+"""How high a row is, in pixels; Streamlit breaks lines only in rows higher than 4rem."""
 _HEAD_HEIGHT = 38
 
 Row = TypeVar("Row")
