@@ -62,7 +62,7 @@ _CODES: Mapping[Depends, tuple[str, ...]] = {
     Depends.CHILD: (
         "child_not_named", "left_out_of_roll", "letters_lost", "list_not_understood", "not_on_roll",
         "page_cut_short", "pupil_twice", "rows_hidden", "rows_not_understood", "rows_struck",
-        "same_child_twice", "upn_destroyed", "upn_not_in_pupils", "upn_placeholder",
+        "same_child_twice", "two_as_one", "upn_destroyed", "upn_not_in_pupils", "upn_placeholder",
         "upn_without_letter",
     ),
     Depends.UPLOAD: (

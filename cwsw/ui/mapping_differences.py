@@ -1,11 +1,11 @@
 """Where two files say different things of one pupil: shown field by field, settled by a person."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from cwsw.tables.proposal import Difference
-from cwsw.ui import mapping_memory, mapping_text, upload_state
+from cwsw.ui import mapping_memory, mapping_text, pupil_words, upload_state
 from cwsw.ui.plain_text import label
 from cwsw.ui.tables import Table, show_table
 from cwsw.ui.text import count
@@ -26,9 +26,10 @@ def show(of: Candidate) -> None:
         return
     st.header(mapping_text.DIFFERENCES)
     st.write(mapping_text.DIFFERENCES_LEAD)
+    pupils = pupil_words.by_upn(of.upload)
     with st.form("differences"):
         for name in dict.fromkeys(d.field for d in found):
-            _show_field(name, [d for d in found if d.field == name])
+            _show_field(name, [d for d in found if d.field == name], pupils)
         sent = st.form_submit_button(mapping_text.DIFFERENCES_BUTTON)
     if sent:
         decided = {d.key: _choice_of(d, found) for d in found}
@@ -36,20 +37,24 @@ def show(of: Candidate) -> None:
         st.rerun()
 
 
-def _show_field(name: str, found: Sequence[Difference]) -> None:
+def _show_field(name: str, found: Sequence[Difference], pupils: Mapping[str, str]) -> None:
     subheader(f"{name}: {count(len(found), 'pupil')}")
-    show_table(_table(name, found[:_SHOWN], len(found)))
+    show_table(_table(name, found[:_SHOWN], len(found), pupils))
     if len(found) > _FEW:
         _choose(f"For all {len(found):,} pupils, {name} is", found[0].decision, f"all {name}")
         return
     for one in found:
-        words = f"{name} of UPN {one.upn}: “{one.first}” or “{one.second}”"
+        words = f"{name} of {pupils.get(one.upn, one.first_place)}: "
+        words += f"“{one.first}” or “{one.second}”"
         _choose(words, one.decision, f"difference {one.key}")
 
 
-def _table(name: str, found: Sequence[Difference], number: int) -> Table:
-    rows = tuple((d.upn, d.first, d.first_place, d.second, d.second_place) for d in found)
-    headings = ("UPN", "First value", "Where", "Second value", "Where else")
+def _table(name: str, found: Sequence[Difference], number: int, pupils: Mapping[str, str]) -> Table:
+    rows = tuple(
+        (pupils.get(d.upn, d.first_place), d.first, d.first_place, d.second, d.second_place)
+        for d in found
+    )
+    headings = ("Pupil", "First value", "Where", "Second value", "Where else")
     return Table(f"{name}: showing {len(rows):,} of {number:,}", headings, rows)
 
 

@@ -11,15 +11,14 @@ import streamlit as st
 from cwsw.cohort import members
 from cwsw.cohort.members import Member
 from cwsw.store import Workspace
-from cwsw.tables.codes import YEAR_GROUPS
 from cwsw.tables.upload import FLAT
 from cwsw.tables.years import label
 from cwsw.ui import mapping_text
+from cwsw.ui.pupil_words import class_words, name_words
 from cwsw.ui.tables import Table, show_table
 
 HOW_MANY = 5
 _OF_THE_COHORT = 3
-_GROUPS = {number: name for name, number in YEAR_GROUPS.items()}
 
 
 def show(workspace: Workspace) -> None:
@@ -85,11 +84,9 @@ def _sums(row: Mapping[str, Any]) -> str:
 
 def _row(member: Member, facts: _Facts) -> tuple[str, ...]:
     pupil = facts.pupils[member.upn]
-    name = " ".join(part for part in (member.forename, member.surname) if part)
-    group = "" if member.year_group is None else f"Year {_GROUPS[member.year_group]}"
     return (
-        f"{name or 'No name'} (UPN {member.upn})",
-        ", ".join(part for part in (group, member.form) if part) or "not known",
+        name_words(member.forename, member.surname),
+        class_words(member.year_group, member.form) or "not known",
         _day(pupil["date_of_birth"]) or "not known",
         _day(member.admitted) or "not known",
         "; ".join(map(_plan, member.plans)) or "none known",

@@ -260,10 +260,12 @@ def test_two_files_that_differ_are_shown_field_by_field():
     rows += [[p["upn"], "ZZ", exports.uk(p["date_of_birth"]), "K"] for p in pupils[:3]]
     at = tell_about(check(LIST, ("other.csv", exports.text(rows))))
     assert mapping_text.DIFFERENCES in words(at)
-    asked = [r for r in at.radio if r.label.startswith("Form of UPN")]
+    asked = [r for r in at.radio if r.label.startswith("Form of ")]
     assert [r.value for r in asked] == ["first"] * 3
     upn = pupils[0]["upn"]
-    next(r for r in asked if upn in r.label).set_value("second")
+    assert not any(pupil["upn"] in words(at) for pupil in pupils[:3])
+    name = f"{pupils[0]['forename']} {pupils[0]['surname']}"
+    next(r for r in asked if r.label.startswith(f"Form of {name}, Year ")).set_value("second")
     at = press(at, mapping_text.DIFFERENCES_BUTTON)
     read = at.session_state["upload_candidate"].upload.tables["pupils"]
     forms = dict(zip(read["upn"].to_pylist(), read["form"].to_pylist(), strict=True))

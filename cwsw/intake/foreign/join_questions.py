@@ -11,12 +11,12 @@ from cwsw.intake.foreign.join_decisions import (
     as_text,
 )
 from cwsw.intake.foreign.joins import CLEANED, FORMER, Outcome
-from cwsw.intake.foreign.listed_names import ListedName
+from cwsw.intake.foreign.listed_names import ListedName, folded_words
 from cwsw.intake.foreign.notebook import Notebook, counted
 from cwsw.intake.foreign.pupil_identity import Identity, about_row
 from cwsw.intake.foreign.roll_index import RollIndex
 from cwsw.intake.foreign.sheet import Sheet
-from cwsw.intake.problems import ROW_ASIDE, ROWS_ASIDE, rows_named
+from cwsw.intake.problems import ROW_ASIDE, ROWS_ASIDE, Place, rows_named
 from cwsw.tables.proposal import Choice, JoinSuggestion, NotOnRoll, Question
 
 _COST = "It decides who counts as a child with a social worker."
@@ -129,6 +129,29 @@ def ask_open(notebook: Notebook) -> None:
                 del open_children[suggestion.child]
     for suggestions in open_children.values():
         _put(_about_one(suggestions), notebook)
+
+
+def tell_two_as_one(notebook: Notebook) -> None:
+    """Name the rows of different children of one list who were accepted as one pupil."""
+    accepted: dict[tuple[str, str, str], dict[str, JoinSuggestion]] = {}
+    for one in notebook.joins.values():
+        if one.decision == ACCEPT:
+            accepted.setdefault((one.file, one.sheet, one.upn), {})[one.child] = one
+    for children in accepted.values():
+        first, *others = sorted(children.values(), key=lambda one: one.row)
+        if any(_are_two(first, other) for other in others):
+            rows = rows_named(sorted({one.row for one in children.values()}))
+            text = f"The children in {rows} of {first.sheet} have different names or dates of "
+            text += "birth and were taken for one pupil, as you said: look whether they are."
+            place = Place(first.file, first.sheet)
+            effect = "What the rows say counts for this one pupil."
+            notebook.findings.warning("two_as_one", place, text, effect)
+
+
+def _are_two(one: JoinSuggestion, other: JoinSuggestion) -> bool:
+    births = {one.listed_birth, other.listed_birth} - {""}
+    names = {frozenset(folded_words(each.listed_name)) for each in (one, other)}
+    return len(births) > 1 or len(names) > 1
 
 
 def _put(question: Question, notebook: Notebook) -> None:

@@ -91,14 +91,12 @@ class Merged:
         )
         self.notebook.differences.append(found)
         if decision is None:
-            self._warn(upn, name, (one, other), (first, second))
+            self._warn(name, (one, other), (first, second))
 
-    def _warn(
-        self, upn: str, name: str, said: tuple[str, str], places: tuple[Place, Place]
-    ) -> None:
+    def _warn(self, name: str, said: tuple[str, str], places: tuple[Place, Place]) -> None:
         what = "" if name in _NAMES else f' ("{shorten(said[0])}" and "{shorten(said[1])}")'
-        text = f"{_where(places[0])} and {_where(places[1])} differ in {OURS[name].heading} of UPN "
-        text += f"{upn[:40]}{what}: say which is right."
+        text = f"{_where(places[0])} and {_where(places[1])} differ in {OURS[name].heading}{what}: "
+        text += "say which is right."
         effect = "The first file's value is used until you decide."
         self.notebook.findings.warning("files_differ", places[1], text, effect)
 
@@ -187,7 +185,7 @@ def _settle_row(
         )
     )
     if decision is None:
-        text = f"{_where(places[0])} and {_where(places[1])} differ in {title} of UPN {upn[:40]} "
+        text = f"{_where(places[0])} and {_where(places[1])} differ in {title} "
         text += f"({words[0]} and {words[1]}): say which is right."
         effect = "The first file's row is used until you decide."
         notebook.findings.warning("files_differ", places[1], text, effect)

@@ -56,6 +56,7 @@ def join_all(
         upns = _join(part, index, notebook, has_plans=part.table is PLANS)
         made.setdefault(part.table.name, []).append(part.to_rows(upns))
     join_questions.ask_open(notebook)
+    join_questions.tell_two_as_one(notebook)
     lists = [(people.sheet, people.facts) for people in foreign.people]
     counts.ask_of_others(merged.rows, lists, notebook)
     return merged.rows, made

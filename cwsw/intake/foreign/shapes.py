@@ -18,6 +18,7 @@ SAMPLE = 400
 """Different values of a column that are looked at."""
 
 _LONGEST_KEY = 20
+_WORD_ENDS = re.compile(r"[\s,;:(–-]")
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:[.,]\d+)?|[.,]\d+)")
 _PERCENT = re.compile(r"(?:1(?:0\d|10)|\d{1,2})(?:[.,]\d+)?\s*%?|[.,]\d+")
 _GRADE = re.compile(r"[1-9U]|10|[A-GU]\*?|\d\.0|[XN]|ABS", re.I)
@@ -78,7 +79,8 @@ def says_who_is_on_roll(text: str) -> bool:
 
 def _plan_flag(cell: Cell) -> bool:
     text = plain(cell)
-    return word("flag", text) is not None or word("when", text) in ("open", "over")
+    first = _WORD_ENDS.split(text, maxsplit=1)[0]  # of "Y (12/3/24)" and "N - ended"
+    return word("flag", first) is not None or word("when", text) in ("open", "over")
 
 
 _TESTS: Mapping[str, Callable[[Cell], bool]] = {

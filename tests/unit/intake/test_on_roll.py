@@ -206,3 +206,10 @@ def test_words_for_who_has_left_are_read_under_any_heading(heading):
     case = roll(heading, "Off roll", "On roll")
     assert case.cohort == {"on_roll": 24, "other": 24}
     assert case.told_rows("left_out_of_roll") == LEAVERS
+
+
+def test_the_case_of_a_month_as_leaving_date():
+    case = Case("61e_date_left_month.csv", roll=None)
+    assert case.cohort == {"on_roll": 24, "other": 24}
+    (problem,) = case.told()
+    assert "a month alone is read as its last day (rows 26" in problem.message

@@ -69,3 +69,15 @@ def test_one_upn_with_two_names_on_a_list_are_two_children():
     told = with_children(file, say={3: ["Hana Birkett"], 4: []})
     assert plans_of(told) == sorted((ADA, HANA))
     assert told.told_rows("not_on_roll") == {4}
+
+
+@pytest.mark.parametrize(
+    ("name", "born", "expected"),
+    [("A Ashdown", "01/01/2014", 1), ("Ashdown, Ada", "01/01/2014", 0), ("Ada Ashdown", "", 0)],
+)
+def test_two_children_of_a_list_accepted_as_one_pupil_are_told(name, born, expected):
+    rows = [["Ada Ashdown", "01/01/2014", "CP", "13/03/2025"], [name, born, "CIN", "13/03/2024"]]
+    case = with_children(csv_file("L.csv", ["Name", "DOB", "Plan", "Start date"], *rows))
+    told = case.told("two_as_one")
+    assert len(told) == expected
+    assert all("in rows 2 and 3 of L" in problem.message for problem in told)

@@ -371,3 +371,14 @@ def test_more_names_of_lists_of_plans_that_are_over_are_asked_about(name):
 
 def test_days_with_points_are_never_month_first():
     assert groups(Case(with_ends("03.04.2024", "05.06.2024"))) == {"ended": 2}
+
+
+def test_flags_with_remarks_are_asked_word_by_word_with_the_suggestion_to_read_them():
+    questions = Case("50_flags_with_dates.csv").upload.proposal.questions
+    headings = [q for q in questions if q.section == "headings"]
+    assert [q.suggested for q in headings] == ["CIN now", "CP now"]
+    words = {q.path[1]: q.suggested for q in questions if q.section == "values"}
+    assert words == {
+        "Y (12/3/24)": "Y", "Yes - since Jan 24": "Y", "Y since 2023": "Y", "N - ended": None,
+        "12/03/2024": None,
+    }  # fmt: skip
