@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cwsw.access import Right
-from cwsw.compare.narrative import finding
+from cwsw.compare.narrative import counted_note, finding
 from cwsw.ui import session
 from cwsw.ui.explore.behind import show_behind
 from cwsw.ui.explore.cards import show_parts, show_years
@@ -24,6 +24,8 @@ if choice is None:
     session.page_header("Explore", ADD_SHEETS)
     st.stop()
 title.title(finding(choice.figure))
+if note := counted_note(choice.figure, summary.cohort.cwsw):
+    st.caption(note)
 
 parts, years = st.columns((1.4, 1))
 with parts.container(border=True, height="stretch"):
