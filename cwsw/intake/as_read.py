@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from cwsw.intake.cells import plain
@@ -76,6 +77,7 @@ def is_to_mend(problem: Problem) -> bool:
     return problem.row is not None and problem.severity is not Severity.NOTE
 
 
+@lru_cache(4096)  # a register has each day hundreds of times
 def _as_json(cell: object) -> object:
     return {"day": cell.isoformat()} if isinstance(cell, date) else str(cell)
 

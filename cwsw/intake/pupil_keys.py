@@ -29,7 +29,8 @@ def is_placeholder(text: str) -> bool:
     A key is any text, so only words and figures that nobody gives to a pupil are taken for this.
     """
     bare = text.strip()
-    letters = "".join(c for c in bare.casefold() if c.isalnum())
+    folded = bare.casefold()
+    letters = folded if folded.isalnum() else "".join(c for c in folded if c.isalnum())
     if not letters:
         return bool(bare)
     return (

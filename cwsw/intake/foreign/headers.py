@@ -73,17 +73,17 @@ def is_table(texts: Sequence[str]) -> bool:
 def score(row: Row, settled: Callable[[str], bool]) -> int:
     """How many cells of a row are headings that mean something."""
     texts = [(cell, text) for cell, text in zip(row, map(plain, row), strict=True) if text]
+    numbers = sum(isinstance(c, int | float) or t.isdigit() for c, t in texts)
+    is_about_a_pupil = any(is_upn(t) for _, t in texts)
+    if is_about_a_pupil or numbers * 2 > len(texts):
+        return 0
     known = {fold(t) for c, t in texts if isinstance(c, str) and (_is_known(t) or settled(t))}
     codes = [t.upper() for _, t in texts if is_code_heading(t)]
     if len(set(codes)) < len(codes):  # a row of marks, not of codes as headings
         codes = []
     days = sum(map(_is_day, row)) if len(texts) > LEAST else 0
-    numbers = sum(isinstance(c, int | float) or t.isdigit() for c, t in texts)
-    if any(is_upn(t) for _, t in texts):  # a row about a pupil
-        return 0
     coded = len(codes) if len(codes) >= 5 and known else 0
-    score = len(known) + coded + (days if days >= 5 else 0)
-    return score if numbers * 2 <= len(texts) else 0
+    return len(known) + coded + (days if days >= 5 else 0)
 
 
 def _is_day(cell: Cell) -> bool:
