@@ -12,7 +12,14 @@ from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from cwsw.access import Person, Role
 from cwsw.ui import roles
 from launcher.browser import find_browser
-from tests.browser.support import BROWSER_ARGUMENTS, ROOT, Server, running_server, wait_for_app
+from tests.browser.support import (
+    BROWSER_ARGUMENTS,
+    ROOT,
+    Scheme,
+    Server,
+    running_server,
+    wait_for_app,
+)
 from tests.support.small_school import small_primary
 
 DOCUMENT = ROOT / "docs" / "screens.md"
@@ -24,6 +31,7 @@ MOST_SCREENS = 2.0
 OVERVIEW_SCREENS = 1.0
 """The limits of docs/screens.md: the overview has one screen, its list of children included."""
 
+HEAD = Person("Head", Role.HEADTEACHER, roles.ALONE_SCHOOL)
 SAMPLES = ("secondary", "primary")
 SMALL = "small primary"
 
@@ -105,9 +113,9 @@ def main() -> None:
     DOCUMENT.write_text(document(measured), encoding="utf-8")
 
 
-def visit_school(browser: Browser, server: Server, name: str) -> Visited:
+def visit_school(browser: Browser, server: Server, name: str, scheme: Scheme = "light") -> Visited:
     """A new visitor of a sample school, or of the small primary, which is uploaded first."""
-    page = browser.new_page(viewport=WIDE, color_scheme="light", locale="en-GB")
+    page = browser.new_page(viewport=WIDE, color_scheme=scheme, locale="en-GB")
     page.set_default_timeout(START_LIMIT)
     page.goto(server.url)
     wait_for_app(page)
@@ -144,13 +152,12 @@ def is_overview_right(screen: Screen) -> bool:
 
 
 def _screens(school: Visited) -> Iterator[Screen]:
-    head = Person("Head", Role.HEADTEACHER, roles.ALONE_SCHOOL)
-    for entry in roles.entries_for(head):
+    for entry in roles.entries_for(HEAD):
         yield screen_of(school.open(entry.url), entry.title)
-    yield screen_of(_open_a_child(school), "A child, chosen")
+    yield screen_of(open_a_child(school), "A child, chosen")
 
 
-def _open_a_child(school: Visited) -> Page:
+def open_a_child(school: Visited) -> Page:
     """The first of the children to talk about first, by the plain table."""
     page = school.open("overview")
     page.get_by_role("button", name="Plain table").click()

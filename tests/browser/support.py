@@ -134,6 +134,15 @@ def go_to(page: Page, title: str, heading_: str = "") -> None:
     wait_for_app(page)
 
 
+def open_all(page: Page) -> None:
+    """Open everything that folds."""
+    page.evaluate(
+        "() => document.querySelectorAll(\"[data-testid='stMain'] details:not([open]) summary\")"
+        ".forEach(s => s.click())"
+    )
+    page.wait_for_timeout(700)
+
+
 def axe(page: Page) -> list[str]:
     """What axe finds on the page, one line for each place, less Streamlit's own uploader note."""
     _unroll(page)

@@ -1,28 +1,16 @@
 """Overview, Explore and the pages about figures in a real browser: axe, sizes, selection, paper."""
 
 import re
-from itertools import pairwise
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import support
-from tests.browser.support import axe, heading, shoot, wait_for_app
-from tests.browser.test_shell import assert_fits
+from tests.browser.support import heading, wait_for_app
 
 SAMPLES = {
     "secondary": "Try the sample secondary school",
     "primary": "Try the sample primary school",
 }
-PAGES = (
-    "Overview",
-    "Explore",
-    "Children",
-    "Our list",
-    "National picture",
-    "What to do",
-    "Help and guidance",
-)
 SIZES = {
     "wide": {"width": 1440, "height": 900},
     "middle": {"width": 768, "height": 1024},
@@ -41,47 +29,6 @@ def go_to(page: Page, title: str, size: str = "wide") -> None:
     page.set_viewport_size(SIZES["wide"])
     support.go_to(page, title)
     page.set_viewport_size(SIZES[size])
-
-
-def open_all(page: Page) -> None:
-    page.evaluate(
-        "() => document.querySelectorAll(\"[data-testid='stMain'] details:not([open]) summary\")"
-        ".forEach(s => s.click())"
-    )
-    page.wait_for_timeout(700)
-
-
-def headings(page: Page) -> list[int]:
-    """The levels of the visible headings of the page's own part, in order."""
-    return page.evaluate(
-        "() => [...document.querySelectorAll(\"[data-testid='stMain'] :is(h1,h2,h3,h4)\")]"
-        ".filter(h => h.offsetParent).map(h => Number(h.tagName[1]))"
-    )
-
-
-# Each pair of school, scheme and size once: all eight would look at the same things twice.
-@pytest.mark.parametrize(
-    ("school", "scheme", "size"),
-    [
-        pytest.param("secondary", "light", "wide", marks=pytest.mark.long),
-        ("secondary", "dark", "narrow"),
-        pytest.param("primary", "light", "narrow", marks=pytest.mark.long),
-        pytest.param("primary", "dark", "wide", marks=pytest.mark.long),
-    ],
-)
-def test_every_page_is_accessible_and_fits(open_page, school, scheme, size):
-    page = open_page("", scheme)
-    look_at(page, school)
-    for title in PAGES:
-        go_to(page, title, size)
-        shoot(page, f"{title.lower().replace(' ', '-')}-{school}-{scheme}-{size}")
-        open_all(page)
-        assert_fits(page)
-        levels = headings(page)
-        assert levels[0] == 1
-        assert all(b - a <= 1 for a, b in pairwise(levels)), (title, levels)
-        assert axe(page) == [], title
-        expect(page.get_by_text(re.compile("made-up pupils")).first).to_be_attached()
 
 
 def click_mark(page: Page, label: str) -> None:
