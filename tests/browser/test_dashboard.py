@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import support
 from tests.browser.support import heading, wait_for_app
+from tests.browser.support import open_all as open_all
 
 SAMPLES = {
     "secondary": "Try the sample secondary school",
