@@ -1,12 +1,14 @@
 """Overview, Explore and the pages about figures in a real browser: axe, sizes, selection, paper."""
 
 import re
+from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Page, expect
 
 from tests.browser import support
 from tests.browser.support import heading, wait_for_app
 from tests.browser.support import open_all as open_all
+from tests.browser.test_upload import tab_to
 
 SAMPLES = {
     "secondary": "Try the sample secondary school",
@@ -137,3 +139,22 @@ def test_paper_gets_the_folded_parts_too(page):
     expect(leads).to_be_hidden()
     page.emulate_media(media="print")
     expect(leads).to_be_visible()
+
+
+def test_by_keyboard_alone_from_the_overview_to_a_child_and_back(open_page):
+    page = open_page("?school=sample-secondary")
+    heading(page, "Overview")
+    tab_to(page, "Plain table")
+    page.keyboard.press("Enter")
+    links = page.get_by_test_id("stPopoverBody").get_by_role("link")
+    expect(links.first).to_be_visible()
+    wait_for_app(page)
+    name = links.first.inner_text()
+    tab_to(page, name)
+    page.keyboard.press("Enter")
+    expect(page.get_by_test_id("stMain").get_by_role("heading").get_by_text(name)).to_be_visible()
+    wait_for_app(page)
+    assert parse_qs(urlsplit(page.url).query)["child"][0].isdecimal()
+    tab_to(page, "Overview")
+    page.keyboard.press("Enter")
+    heading(page, "Overview")
