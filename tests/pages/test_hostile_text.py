@@ -24,6 +24,7 @@ from tests.support.hostile_school import (
     FILE_NAME,
     HOSTILE,
     MARK,
+    NAME,
     TURNS,
     hostile_upload,
     is_whole,
@@ -184,28 +185,48 @@ def test_hostile_words_are_shown_as_typed_where_something_is_chosen(page, asked)
     assert not found, told(found)
 
 
-FILE = [
+SHEET = [
     ["UPN", "Surname", "Forename", "DOB", "Year group", "Form", "CIN/CP", "From", f"Odd {HOSTILE}"],
     ["U1", f"# {HOSTILE}", "Ava", "02/03/2012", "9", f"- {HOSTILE}", "CP", "soon", HOSTILE],
     ["U2", "Brown", f"=1+1 {HOSTILE}", "17/04/2011", HOSTILE, "9A", f"odd {HOSTILE}", "", "x"],
     ["U2", "Clark", "Cai", HOSTILE, "9", "9A", "CIN", "08/01/2024", "x"],
 ]
+ROLL = [
+    ["UPN", "Surname", "Forename", "DOB", "Year group", "Form", "Admission date"],
+    *([f"A{n:012}", NAME, f"Ava{n}", f"0{n}/03/2012", "9", HOSTILE, "01/09/2022"] for n in (1, 2)),
+]
+LIST = [
+    ["Name", "DOB", "Plan", "Start", "Remark"],
+    [f"{NAME}, Ava1", "01/03/2012", "CP", "08/01/2024", HOSTILE],
+    [f"{NAME}, Av2", "02/03/2012", f"CP {HOSTILE}", "soon", HOSTILE],
+    [f"{NAME}, Dan", "02/05/2011", "CIN", "08/01/2024", HOSTILE],
+]
+SETS = {
+    "a sheet and a file that is none": {f"{FILE_NAME}.csv": SHEET, f"{FILE_NAME} 2.csv": [["x"]]},
+    "a roll and a list that is joined to it by name": {"roll.csv": ROLL, f"{FILE_NAME}.csv": LIST},
+}
 
 
-def test_hostile_words_of_a_file_are_shown_as_typed_at_every_step_of_an_upload():
-    out = StringIO()
-    csv.writer(out).writerows(FILE)
-    at, found = open_app(page="pages/data/upload.py"), {}
-    files = [(f"{FILE_NAME}.csv", out.getvalue().encode(), ""), (f"{FILE_NAME} 2.csv", b"x", "")]
-    at.file_uploader[0].set_value(files)
-    at = press(at.run(), "Check the files")
-    seen = read(at, "check", found)
-    for label in ("Use these answers", "Go on to confirm"):
+@pytest.mark.parametrize("files", SETS.values(), ids=SETS)
+def test_hostile_words_of_files_are_shown_as_typed_at_every_step_of_an_upload(files, monkeypatch):
+    monkeypatch.setattr(download_registry, "_note", lambda _: None)
+    at, found, seen = open_app(page="pages/data/upload.py"), {}, 0
+    at.file_uploader[0].set_value([(name, as_csv(rows), "") for name, rows in files.items()])
+    at.run()
+    for label in ("Check the files", "Use these answers", "Go on to confirm"):
         if label in [button.label for button in at.button]:
             at = press(at, label)
             seen += read(at, label, found)
+            given = files_of(at)
+            found |= {f.name: why for f in given if (why := amiss_in(f.name, f.data))}
     assert seen > 5
     assert not found, told(found)
+
+
+def as_csv(rows):
+    out = StringIO()
+    csv.writer(out).writerows(rows)
+    return out.getvalue().encode()
 
 
 RUN = re.compile(r"[^\w\"'(]*[=+\-@|%\uff1d\uff0b\uff0d\uff20]")

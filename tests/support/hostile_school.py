@@ -23,6 +23,8 @@ HOSTILE = (
     "\u202e\u05d0\u05d1\u05d2\u202c end"
 )
 FILE_NAME = HOSTILE.replace("/", "_")
+NAME = "Zx *b* __e__ `c` $x^2$ :smile: www.evil.example a@evil.example ~~s~~"
+"""Without what is taken for a remark behind a name."""
 PUPILS = 120
 LEADING = ("", "=1+1 ", "# ", "- ", "> ", "1. ", "＝1 ", "@SUM(1) ")  # noqa: RUF001
 """What it may begin with: a formula, a heading, a list, a quotation."""
@@ -35,7 +37,7 @@ _LOOKS_LIKE = str.maketrans(
     "\\`*~$_:",
     "\N{WORD JOINER}\u202e\u202c",
 )
-_VARIANTS = tuple(words.translate(_LOOKS_LIKE) for words in (HOSTILE, FILE_NAME))
+_VARIANTS = tuple(words.translate(_LOOKS_LIKE) for words in (HOSTILE, FILE_NAME, NAME))
 _MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 _READ_IN_TEXT = re.compile(
     r"https?://|www(?=\.)|[-.\w+]@[-\w]+\.[-\w]|:[\w+-]+:|:material[/_]|<->|<-|->|--|[<>~]=",
