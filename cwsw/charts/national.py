@@ -1,9 +1,10 @@
 """The national series of one measure as a line chart."""
 
 from collections.abc import Iterable, Sequence
+from math import ceil
 from typing import Any
 
-from cwsw.benchmarks.series import ALL_PUPILS, Point, line_breaks
+from cwsw.benchmarks.series import ALL_PUPILS, Point, line_breaks, national_series, phases
 from cwsw.charts.lines import YearMark, lines
 from cwsw.charts.marks import has_value, scaled
 from cwsw.charts.theme import Mode, Role
@@ -32,11 +33,19 @@ def series_chart(
     found = tuple(points)
     if not found:
         return None
-    in_points = found[0].unit == "points"
     marks = (*_own(own), *(_mark(point) for point in found))
     breaks = line_breaks(found[0].measure, (mark.year for mark in marks))
-    top, unit = (90, "points") if in_points else (100, "per cent")
-    return lines(marks, top, unit, mode, breaks)
+    unit = "points" if found[0].unit == "points" else "per cent"
+    return lines(marks, _top(found[0].measure, marks), unit, mode, breaks)
+
+
+def _top(measure: str, marks: Iterable[YearMark]) -> int:
+    """The axis ends at the next whole ten above every phase, so that choosing one moves nothing."""
+    national = (
+        _mark(p).value for phase in phases(measure) for p in national_series(measure, phase)
+    )
+    ours = (mark.high or mark.value for mark in marks)
+    return min(100, 10 * ceil(max((*national, *ours)) / 10))
 
 
 def _mark(point: Point) -> YearMark:

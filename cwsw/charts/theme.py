@@ -109,6 +109,8 @@ def _config(mode: Mode) -> dict[str, Any]:
         | {
             "aria": False,
             "labelFontSize": TEXT_SIZE,
+            # On a phone labels stand close: one that would touch the next is left out.
+            "labelSeparation": 6,
             "titleFontSize": TEXT_SIZE,
             "titleFontWeight": "normal",
             "gridColor": inks.grid,

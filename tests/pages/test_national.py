@@ -66,7 +66,7 @@ def test_a_figure_that_was_counted_anew_has_no_mark_beside_2018():
     level = rows(open_sample("sample primary", NATIONAL), 0)["Good level of development"]
     assert level["ours"] is None
     assert level["here"]
-    assert level["note"] == "counted in another way then"
+    assert level["note"] == "counted otherwise then"
 
 
 def test_every_view_opens_by_its_address():

@@ -197,7 +197,7 @@ def _note(claim: Claim, summary: Summary | None, figure: Figure | None) -> str:
     if figure is None:
         return "none of ours"
     if _was_counted_anew(figure):
-        return "counted in another way then"
+        return "counted otherwise then"
     published = claim.published
     is_ours = published is None or is_same_phase(published, summary.school.phase)
     return "" if is_ours else "England: all schools"
