@@ -25,4 +25,5 @@ def product_answer_of_file(workbook: bytes, as_at: date | None = None) -> Row:
 
 
 def _answer(upload: Upload, as_at: date | None) -> Row:
-    return dict(measures_object(summarise(Workspace.load(upload, as_at=as_at))))
+    summary = summarise(Workspace.load(upload, as_at=as_at), with_child_facts=False)
+    return dict(measures_object(summary))
