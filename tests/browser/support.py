@@ -19,6 +19,8 @@ from playwright.sync_api import Page, ViewportSize, expect
 from cwsw.ui import roles
 
 ROOT = Path(__file__).resolve().parents[2]
+SAVE_PICTURES = "CWSW_SAVE_PICTURES"
+"""The variable that asks the tests for pictures of what they see."""
 PICTURES = Path(__file__).resolve().parent / "screenshots"
 
 Scheme = Literal["light", "dark"]
@@ -155,13 +157,14 @@ def axe(page: Page) -> list[str]:
     ]
 
 
-def shoot(page: Page, name: str) -> Path:
-    """Keep a picture of the whole page under tests/browser/screenshots/."""
+def shoot(page: Page, name: str) -> None:
+    """Save a picture of the whole page under tests/browser/screenshots/, where that is wanted."""
+    if SAVE_PICTURES not in os.environ:
+        return
     _unroll(page)
     PICTURES.mkdir(exist_ok=True)
     path = PICTURES / f"{name}.png"
     page.screenshot(path=path, full_page=True)
-    return path
 
 
 def _unroll(page: Page) -> None:

@@ -170,14 +170,6 @@ def own_folders(folder: Path) -> dict[str, str]:
     return {name: str(home) for name, home in homes.items()}
 
 
-def take(walk: Walk, step: Step) -> None:
-    """Go one step, and keep its picture."""
-    step(walk)
-    picture = picture_of(step)
-    if picture is not None:
-        walk.shoot(picture)
-
-
 def rows_of(book: bytes) -> dict[str, list[tuple[object, ...]]]:
     """Every sheet of a workbook with its rows, in an order of their own."""
     sheets = load_workbook(BytesIO(book), read_only=True).worksheets
