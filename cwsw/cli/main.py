@@ -26,6 +26,7 @@ from cwsw.sample import sample_workbook
 from cwsw.store import Workspace
 from cwsw.summary import Summary, summarise
 from cwsw.tables.codes import PHASES
+from cwsw.tables.controls import one_line, without_controls
 from cwsw.tables.upload import Upload
 
 DONE, WRONG_USAGE, REFUSED = 0, 2, 3
@@ -176,7 +177,7 @@ def _read(options: argparse.Namespace) -> Upload:
             return Upload(problems=unlocked.problems, refused=True)
         upload = read_files(unlocked.files, mapping, as_at=as_at)
     for problem in left_out(upload.problems):
-        sys.stderr.write(f"{problem.message} {problem.effect}\n")
+        _say(f"{problem.message} {problem.effect}")
     return upload
 
 
@@ -193,11 +194,15 @@ def _mapping(path: Path) -> Mapping[str, Any]:
 
 def _print(answer: Json | str) -> None:
     """JSON in plain ASCII, so that no terminal or file name can get in its way."""
-    text = answer if isinstance(answer, str) else json.dumps(answer, indent=2)
+    text = without_controls(answer) if isinstance(answer, str) else json.dumps(answer, indent=2)
     letters = sys.stdout.encoding or "utf-8"
     sys.stdout.write(text.encode(letters, "backslashreplace").decode(letters) + "\n")
 
 
 def _usage(sentence: str) -> int:
-    sys.stderr.write(sentence + "\n")
+    _say(sentence)
     return WRONG_USAGE
+
+
+def _say(sentence: str) -> None:
+    sys.stderr.write(one_line(sentence) + "\n")

@@ -8,6 +8,8 @@ import sys
 from collections.abc import Mapping, Sequence
 from getpass import getpass
 
+from cwsw.tables.controls import one_line
+
 VARIABLE = "CWSW_PASSWORD"
 
 
@@ -18,5 +20,5 @@ def passwords_of(names: Sequence[str]) -> Mapping[str, str]:
         return dict.fromkeys(names, given)
     if not names or not (sys.stdin and sys.stdin.isatty()):
         return {}
-    typed = {name: getpass(f"Password of {name}: ", sys.stderr) for name in names}
+    typed = {name: getpass(f"Password of {one_line(name)}: ", sys.stderr) for name in names}
     return {name: word for name, word in typed.items() if word}

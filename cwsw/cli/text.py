@@ -6,12 +6,13 @@ from cwsw.compare.model import Figure
 from cwsw.compare.narrative import finding, gap_words
 from cwsw.compare.sentences import cohort_sentence, others, ours, verdict_words
 from cwsw.summary.model import Summary
+from cwsw.tables.controls import one_line
 from cwsw.tables.upload import Problem, Upload
 
 
 def problems_text(problems: Iterable[Problem]) -> str:
     """One line per problem: severity, place, message, effect."""
-    lines = [f"{p.severity}: {_place(p)}{p.message} {p.effect}".rstrip() for p in problems]
+    lines = [one_line(f"{p.severity}: {_place(p)}{p.message} {p.effect}") for p in problems]
     return "\n".join(lines) or "No problems found."
 
 
@@ -24,7 +25,7 @@ def _place(problem: Problem) -> str:
 def check_text(upload: Upload, refused: bool) -> str:
     """Rows read, used and set aside of each sheet, then every problem."""
     counts = [
-        f"{s.file}, {s.sheet}: {s.read} rows read, {s.used} used, {s.aside} set aside"
+        one_line(f"{s.file}, {s.sheet}: {s.read} rows read, {s.used} used, {s.aside} set aside")
         for s in upload.sources
     ]
     heading = "Refused." if refused else "Accepted."

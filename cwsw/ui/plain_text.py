@@ -9,10 +9,9 @@ it comes along.
 import re
 from html import escape
 
+from cwsw.tables.controls import one_line, without_controls
+
 _JOINER = "\N{WORD JOINER}"
-_CONTROLS = re.compile(
-    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
-)
 _READ_AS_MORE = re.compile(
     r"""(?<=@)(?=\S)                        # an e-mail address
     | (?<=:)(?=//|[\w+/-]{1,60}:)           # https://, :smile:, :material/home:
@@ -52,9 +51,4 @@ def label(value: str) -> str:
 
 def in_html(value: str) -> str:
     """Words to stand in HTML, between tags or in a quoted attribute."""
-    return escape(_CONTROLS.sub("", value), quote=True)
-
-
-def one_line(value: str) -> str:
-    """Words without line breaks and without marks that change direction or are not seen."""
-    return " ".join(_CONTROLS.sub("", value).split())
+    return escape(without_controls(value), quote=True)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from cwsw.ui.plain_text import label, one_line, plain
+from cwsw.tables.controls import one_line
+from cwsw.ui.plain_text import in_html, label, plain
 from tests.support.hostile_school import HOSTILE, LEADING, not_plain
 
 JOINER = "\u2060"
@@ -65,4 +66,5 @@ def test_a_label_is_sent_without_anything_that_would_be_spoken(typed, sent):
 
 
 def test_what_is_not_seen_and_what_turns_round_goes():
-    assert one_line("a\u202eb\u200bc\x00\x1b[31m\n\n d\te") == "abc[31m d e"
+    assert one_line("a\u202eb\u200bc\x00\x1b[31m\r\n\n d\te\x85f") == "abc[31m d e f"
+    assert in_html("<\u202eb\x9b>'\"") == "&lt;b&gt;&#x27;&quot;"
