@@ -1,4 +1,4 @@
-"""Measures everything and writes docs/performance.md: `python -m perf.docs`, in four minutes."""
+"""Measures everything and writes docs/performance.md: `python -m perf.docs`, in ten minutes."""
 
 import sys
 from contextlib import redirect_stdout
