@@ -92,6 +92,17 @@ def group_value(group: GroupFigure, measure: Measure) -> Fraction | float | None
     return group.estimate.value if measure.kind is Kind.MEAN else Fraction(group.n, group.of)
 
 
+def counts_and_value(group: GroupFigure, measure: Measure) -> str:
+    """'71 of 140 (51%)', '29.2 points'; of fewer than ten pupils how many, and no percentage."""
+    value = group_value(group, measure)
+    shown = "" if value is None or how(group) is not Show.PERCENT else amount(value, measure)
+    if measure.kind is Kind.PROPORTION:
+        return f"{group.n:,} of {group.of:,}" + (f" ({shown})" if shown else "")
+    if not shown:
+        return f"{group.pupils:,} {'pupil' if group.pupils == 1 else 'pupils'}"
+    return f"{shown} points" if measure.kind is Kind.MEAN else shown
+
+
 def count_text(number: int) -> str:
     """'25,960'."""
     return f"{number:,}"

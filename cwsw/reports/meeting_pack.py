@@ -13,7 +13,8 @@ from cwsw.children.agreed import Agreed, agreed, for_meeting, meetings
 from cwsw.children.quarter import Quarter, YearSoFar, quarters
 from cwsw.cohort import Member
 from cwsw.compare.model import latest_judged
-from cwsw.compare.sentences import others, ours
+from cwsw.compare.narrative import gap_words
+from cwsw.compare.showing import counts_and_value
 from cwsw.compare.strengths import strengths
 from cwsw.measures.registry import MEASURES, Page
 from cwsw.records import Meeting
@@ -23,11 +24,12 @@ from cwsw.reports.words import day, sample_marks
 from cwsw.store import Workspace
 from cwsw.summary import Summary
 from cwsw.tables.codes import year_group_label
+from cwsw.tables.years import label
 
 TITLE = "Meeting: children with a social worker"
 FOOT = "Children with a social worker: for this meeting only, not for onward sharing"
-A_PAGE = 4
-"""So many children stand on a page."""
+A_PAGE = 6
+"""So many children are on a page at most."""
 AGENDA = (
     "What we agreed last time, and what came of it",
     "What is going well",
@@ -50,8 +52,9 @@ _PAGES = {
     "Attendance, suspensions and exclusions": (Page.ATTENDANCE, Page.SUSPENSIONS),
     "Wellbeing": (Page.WELLBEING,),
 }
-NO_FIGURE = "Nothing of this was supplied: see which sheet is missing on its page of figures."
-NO_STRENGTH = "The figures alone name no strength: the children's own stand below."
+NO_FIGURES = "There are no figures yet: add sheets such as Attendance to the spreadsheet."
+NO_STRENGTH = "The figures alone name no strength: begin with the children's own."
+FIGURE_HEADINGS = ("About", "Measure", "Our children", "Other pupils", "Gap")
 NO_ACTIONS = "Nothing is open, and nothing was done since the last meeting."
 NEVER_MET = "No meeting is on record yet."
 NEVER_MET_NOTHING_OPEN = "No meeting is on record yet, and no action is open."
@@ -69,8 +72,8 @@ class Naming(Protocol):
 class Pack:
     """What the meeting looks at, before it is named and shown.
 
-    `sections`: heading and sentences on the figures. `actions`: open ones, and those done since
-    `last`. `day`: by which actions are due.
+    `well`: sentences on what goes well. `figures`: the cells of `FIGURE_HEADINGS` for each measure.
+    `actions`: open ones, and those done since `last`. `day`: by which actions are due.
     """
 
     school: str
@@ -79,7 +82,8 @@ class Pack:
     day: date
     last: Meeting | None
     actions: tuple[Agreed, ...]
-    sections: tuple[tuple[str, tuple[str, ...]], ...]
+    well: tuple[str, ...]
+    figures: tuple[tuple[str, ...], ...]
     children: tuple[Quarter, ...]
 
 
@@ -99,22 +103,25 @@ def meeting_pack(
         day=today,
         last=last,
         actions=for_meeting(agreed(workspace), last.date if last else None),
-        sections=tuple(_sections(summary)),
+        well=tuple(strength.text for strength in strengths(summary.figures)) or (NO_STRENGTH,),
+        figures=tuple(_figures(summary)),
         children=quarters(workspace, children, today, year),
     )
 
 
-def _sections(summary: Summary) -> Iterator[tuple[str, tuple[str, ...]]]:
-    well = tuple(strength.text for strength in strengths(summary.figures))
-    yield "What is going well", well or (NO_STRENGTH,)
+def _figures(summary: Summary) -> Iterator[tuple[str, ...]]:
+    """A row for each measure of the agenda that has a figure, in its order."""
     for title, pages in _PAGES.items():
         shown = (latest_judged(summary.figures, m.key) for m in MEASURES if m.page in pages)
-        said = tuple(f"{ours(figure)} {others(figure)}" for figure in shown if figure)
-        yield title, said or (NO_FIGURE,)
+        for figure in (figure for figure in shown if figure):
+            measure, groups = figure.measure, figure.groups
+            name = f"{measure.title}, {label(figure.year)}"
+            both = (counts_and_value(groups[side], measure) for side in ("cwsw", "other"))
+            yield title, name, *both, gap_words(figure).here
 
 
 def child_lines(quarter: Quarter, naming: Naming) -> tuple[tuple[str, str], ...]:
-    """What stands of one child: a label and words for each line, strengths first."""
+    """What is said of one child: a label and words for each line, strengths first."""
     typed = (
         ("Strengths", naming.text(quarter.strengths)),
         ("In their words", naming.text(quarter.in_their_words)),
@@ -207,9 +214,13 @@ def _blocks(pack: Pack, naming: Naming) -> Iterator[Block]:
         yield PaperTable("Actions", ACTION_HEADINGS, rows, widths=(5, 3, 2, 2, 3))
     elif pack.last is not None:
         yield Paragraph(NO_ACTIONS)
-    for title, sentences in pack.sections:
-        yield Heading(title)
-        yield Bullets(sentences) if len(sentences) > 1 else Paragraph(sentences[0])
+    yield Heading(AGENDA[1])
+    yield Bullets(pack.well) if len(pack.well) > 1 else Paragraph(pack.well[0])
+    yield Heading("Attainment, attendance and wellbeing")
+    if pack.figures:
+        yield PaperTable("Figures", FIGURE_HEADINGS, pack.figures, widths=(3, 4, 3, 3, 3))
+    else:
+        yield Paragraph(NO_FIGURES)
     yield from _children(pack, naming)
     yield Heading("Questions")
     yield Bullets(QUESTIONS)

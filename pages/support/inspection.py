@@ -1,4 +1,6 @@
-"""The inspection sheet: the cohort, six children's stories, what was done."""
+"""The inspection sheet: the cohort, what was done, six children's stories."""
+
+import streamlit as st
 
 from cwsw.access import AuditEvent
 from cwsw.ui import session, trail
@@ -8,16 +10,26 @@ from cwsw.ui.support import inspection
 from cwsw.ui.widgets.roster import roster
 
 session.require_page(__file__)
-session.page_header("Inspection sheet", inspection.LEAD)
-summary = session.summary()
 workspace = session.workspace()
 if workspace is None:
+    session.page_header("Inspection sheet")
     session.no_data_yet()
-
 trail.note(AuditEvent.SHEET_OPENED)
-who_is = roster(workspace, name_visibility())
+title = st.container()
+who_is, summary = roster(workspace, name_visibility()), session.summary()
 cohort = [member for member in members_of(workspace) if member.in_cohort]
-chosen = inspection.choose(workspace, cohort, who_is)
-sheet = inspection.made(workspace, summary.cohort, cohort, chosen)
-inspection.paper_button(sheet, who_is)
-inspection.show_sheet(sheet, who_is)
+
+with st.container(horizontal=True, vertical_alignment="center"):
+    chosen = inspection.choose(workspace, cohort, who_is)
+    sheet = inspection.made(workspace, summary.cohort, cohort, chosen)
+    inspection.paper_button(sheet, who_is)
+with title:
+    session.page_header(inspection.finding(len(cohort), len(chosen)), inspection.LEAD)
+    st.write(inspection.READ_FIRST)
+done, stories = st.tabs(("What was done", "The stories"), key="part", bind="query-params")
+if done.open:
+    with done:
+        inspection.show_done(sheet)
+if stories.open:
+    with stories:
+        inspection.show_stories(sheet, who_is)

@@ -1,40 +1,37 @@
-"""Support for the children: what is running and due, before and after, and what to plan next."""
+"""Support in place: what is running and due; one of it logged, reviewed, before and after."""
 
 import streamlit as st
 
-from cwsw.access import Right
 from cwsw.children.due import due_day
 from cwsw.children.support import supports
-from cwsw.ui import keeping, session
+from cwsw.ui import keeping, links, session, text
+from cwsw.ui.child_choice import chosen_children
 from cwsw.ui.filters import members_of
 from cwsw.ui.names import name_visibility
-from cwsw.ui.support import before_after, interventions
+from cwsw.ui.support import interventions, support_table
 from cwsw.ui.widgets.roster import roster
 
 person = session.require_page(__file__)
-session.page_header("Running support", interventions.MEANS)
 workspace = session.workspace()
 if workspace is None:
+    session.page_header("Running support")
     session.no_data_yet()
-
+chosen, day = chosen_children(workspace), due_day(workspace)
+found = support_table.of_children(supports(workspace), {child.upn for child in chosen})
+session.page_header(support_table.finding(found, day))
 keeping.show_done()
-names = name_visibility()
-who_is = roster(workspace, names)
-cohort = [member for member in members_of(workspace) if member.in_cohort]
-found, day = supports(workspace), due_day(workspace)
-interventions.show_running(found, day, who_is)
-interventions.show_later(found, day, who_is)
 
-support = interventions.choose(found, day, who_is)
-if support is not None:
-    st.header("Look at one")
-    interventions.show_facts(support, who_is)
-    st.subheader("Before and after")
-    before_after.show_before_after(workspace, support, [m.upn for m in cohort])
-    before_after.show_scores(workspace, support, who_is)
-    if keeping.may_change(person, workspace, Right.WORK):
-        st.subheader("Log and review")
-    interventions.log_form(person, workspace, support)
-    interventions.review_form(person, workspace, support)
-
+who_is = roster(workspace, name_visibility())
+if chosen:
+    children = text.count(len(chosen), "child", "children")
+    st.write(f"Only support of the {children} you came with.")
+    links.page_link(links.INTERVENTIONS, "Show all support")
+if found:
+    support = support_table.choose(found, day, who_is)
+    if support is not None:
+        cohort = [member.upn for member in members_of(workspace) if member.in_cohort]
+        interventions.show_one(person, workspace, support, cohort, who_is)
+else:
+    st.write(interventions.NONE)
+    links.page_link(links.PLAN_SUPPORT, "Plan support")
 keeping.keep_block(person, workspace)

@@ -1,42 +1,56 @@
-"""The regular meeting about the cohort: the pack, what was agreed, and what is still open."""
+"""The regular meeting: the pack of chosen children, what was agreed, and what is still open."""
 
 import streamlit as st
 
 from cwsw.access import AuditEvent
+from cwsw.children.child_rows import child_rows, talk_first
 from cwsw.children.due import due_day
 from cwsw.children.quarter import year_so_far
 from cwsw.reports.meeting_pack import meeting_pack
 from cwsw.ui import keeping, session, trail
 from cwsw.ui.filters import members_of
-from cwsw.ui.names import name_visibility
+from cwsw.ui.names import by_place, name_visibility
 from cwsw.ui.once import once
-from cwsw.ui.support import meeting
+from cwsw.ui.support import meeting, meeting_children
 from cwsw.ui.widgets.roster import roster
 
 person = session.require_page(__file__)
-session.page_header("Meeting", meeting.LEAD)
-summary = session.summary()
 workspace = session.workspace()
 if workspace is None:
+    session.page_header("Meeting")
     session.no_data_yet()
-
 trail.note(AuditEvent.PACK_OPENED)
-keeping.show_done()
-who_is = roster(workspace, name_visibility())
-cohort = [member for member in members_of(workspace) if member.in_cohort]
-chosen = meeting.choose_children(cohort)
-year = once(workspace, year_so_far)
-pack = meeting_pack(workspace, summary, chosen, due_day(workspace), year)
-meeting.paper_button(pack, who_is)
+title = st.container()
+names, summary = name_visibility(), session.summary()
+cohort = tuple(sorted((m for m in members_of(workspace) if m.in_cohort), key=by_place))
+# Who may be at the meeting may not see plans: no fact of a plan decides who comes first.
+first = tuple(row.member for row in talk_first(once(workspace, child_rows, cohort, False)).rows)
 
-before, recap = st.tabs(("The pack", "What was agreed"))
-with before:
-    meeting.show_pack(pack, who_is)
-with recap:
-    st.header("Overdue")
-    meeting.show_overdue(workspace, who_is)
-    meeting.tick_form(person, workspace, who_is)
-    st.header("This meeting")
-    meeting.meeting_form(person, workspace)
-    meeting.action_form(person, workspace, cohort, who_is)
+tools = st.container(horizontal=True, vertical_alignment="center")
+with tools:
+    chosen = meeting_children.choose_children(workspace, cohort, first, names)
+    who_is, year = roster(workspace, names), once(workspace, year_so_far)
+    pack = meeting_pack(workspace, summary, chosen, due_day(workspace), year)
+    meeting.paper_button(pack, who_is)
+    meeting.show_questions()
+with title:
+    session.page_header(meeting.finding(len(chosen), pack.actions, pack.day))
+    keeping.show_done()
+    if not cohort:
+        st.write(meeting.NOBODY)
+
+views = ("Last time", "Figures", "Each child", "Write down")
+last_time, figures, children, write_down = st.tabs(views, key="part", bind="query-params")
+if last_time.open:
+    with last_time:
+        meeting.show_last_time(pack, who_is)
+if figures.open:
+    with figures:
+        meeting.show_figures(pack)
+if children.open:
+    with children:
+        meeting.show_children(pack, who_is)
+if write_down.open:
+    with write_down:
+        meeting.show_forms(person, workspace, cohort, who_is)
 keeping.keep_block(person, workspace)

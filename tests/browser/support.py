@@ -51,6 +51,10 @@ BY_FINDING = {
     "Compare lists": "Ask the local authority",
     "Who has been told": "What do the states mean?",
     "Checklist": "It is a list to talk about, not a score",
+    "What to do": "How sure can we be?",
+    "Running support": "What is due for review comes first.",
+    "Meeting": "Questions to ask",
+    "Inspection sheet": "Read it before anybody else does.",
 }
 """Pages whose heading is what was found -> other words on them."""
 START_LIMIT = 60.0

@@ -5,18 +5,21 @@ from datetime import date
 import pytest
 
 from cwsw.access import Role
+from cwsw.cohort.people import people
 from cwsw.records import Action, Meeting, facts
 from cwsw.reports import meeting_pack
-from cwsw.reports.meeting_pack import AGENDA, QUESTIONS
-from cwsw.ui import text
+from cwsw.reports.meeting_pack import QUESTIONS
+from cwsw.ui import child_choice, text
 from cwsw.ui.names import HIDDEN_TEXT
-from cwsw.ui.support import meeting
+from cwsw.ui.support import meeting, meeting_children
 from tests.support import schools
-from tests.support.app import open_app, open_page_alone, press, words
+from tests.support.app import new_session, open_app, open_page_alone, press, words
 from tests.support.books import school_book
+from tests.support.explore import ask
 from tests.support.schools import open_sample
 
 PAGE = "pages/support/meeting.py"
+FORMS = "Write down"
 FIRST, SECOND = date(2026, 2, 5), date(2026, 3, 26)
 RECORDS = {
     "Meetings": [
@@ -52,8 +55,8 @@ def test_the_pack_stands_on_the_samples_without_a_plan(choice, role):
     at = open_sample(choice, PAGE, role)
     assert not at.exception
     assert not at.error
-    seen = words(at)
-    assert all(point in seen for point in (*AGENDA[:-1], *QUESTIONS))
+    assert all(question in words(at) for question in QUESTIONS)
+    seen = everything(at)
     assert not any(kind in seen for kind in ("CIN", "child protection plan", "child in need plan"))
     lower = seen.casefold()
     assert not any(word in lower for word in ("at risk", "failing", "vulnerable", "problem"))
@@ -67,6 +70,10 @@ def test_it_stands_on_schools_of_an_odd_shape(book):
     assert not at.error
     assert "No meeting is on record yet, and no action is open" in words(at).replace("\\", "")
     assert meeting_pack.NO_ACTIONS not in words(at)
+    assert not ask(at, part="Figures").exception
+    assert (
+        meeting.CHOOSE_SOMEBODY in words(ask(at, part="Each child")) or at.title[0].value[0] != "0"
+    )
 
 
 def test_governors_are_refused_and_without_data_the_way_in_is_shown():
@@ -76,7 +83,7 @@ def test_governors_are_refused_and_without_data_the_way_in_is_shown():
 
 def test_what_is_open_is_carried_forward_and_what_was_done_long_ago_is_not():
     met()
-    seen = words(open_app(page=PAGE))
+    seen = everything(open_app(page=PAGE))
     assert "overdue, carried forward once" in seen
     assert "Ask the local authority" in seen
     assert "done on 26 March 2026" in seen
@@ -88,15 +95,56 @@ def test_what_is_open_is_carried_forward_and_what_was_done_long_ago_is_not():
 def test_names_off_leaves_numbers_and_no_typed_word():
     met()
     at = open_app(page=PAGE)
-    assert "Sur1, For" in words(at)
+    assert "Sur1, For" in everything(at)
     assert "This page lists 22 children. Should the reader have this?" in captions(at)
     at = at.toggle[0].set_value(True).run()
-    seen = words(at)
+    seen = everything(at)
     assert "Sur" not in seen
     assert "To sing" not in seen
     assert HIDDEN_TEXT in seen
     assert "Pupil 2" in seen
     assert "by number" in captions(at)
+
+
+def everything(at):
+    """The words and tables of every tab."""
+    seen = ""
+    for part in ("Last time", "Figures", "Each child"):
+        at = ask(at, part=part)
+        assert not at.exception
+        seen += words(at) + "".join(table.value.to_string() for table in at.dataframe)
+    return seen
+
+
+def chosen(at):
+    return at.multiselect(key="meeting_children_False").value
+
+
+def test_the_pack_begins_with_the_children_chosen_elsewhere_and_stays_with_a_choice():
+    workspace = met()
+    numbers = [p.number for p in people(workspace).values() if p.upn in ("U3", "U5")]
+    at = new_session()
+    asked = child_choice.asks_for_several(workspace, numbers)[child_choice.SEVERAL]
+    at.query_params[child_choice.SEVERAL] = asked
+    at = at.run().switch_page(PAGE).run()
+    assert chosen(at) == ["Sur3, For, Year 8", "Sur5, For, Year 8"]
+    at = at.multiselect(key="meeting_children_False").set_value(chosen(at)[:1]).run()
+    assert "1 child to talk about" in at.title[0].value
+    at = at.toggle[0].set_value(True).run()
+    assert len(at.multiselect(key="meeting_children_True").value) == 1
+
+
+def test_the_pack_begins_with_those_to_talk_about_first_by_facts_without_plans():
+    at = open_sample("sample secondary", PAGE)
+    head, pastoral = chosen(at), chosen(open_sample("sample secondary", PAGE, Role.PASTORAL))
+    assert head == pastoral
+    assert 0 < len(head) < 30
+    at = at.selectbox(key="meeting_group").set_value("Year 9").run()
+    assert {words_.split(", ")[-2] for words_ in chosen(at)} == {"Year 9"}
+    at = at.selectbox(key="meeting_group").set_value(meeting_children.EVERYBODY).run()
+    assert len(chosen(at)) == 150
+    at = at.selectbox(key="meeting_group").set_value(meeting_children.FIRST).run()
+    assert chosen(at) == head
 
 
 def captions(at):
@@ -110,7 +158,7 @@ def tick_first(at):
 
 def test_a_meeting_and_its_actions_are_recorded_ticked_and_taken_back():
     workspace = schools.load(school_book())
-    at = open_app(Role.PASTORAL, PAGE)
+    at = ask(open_app(Role.PASTORAL, PAGE), part=FORMS)
     assert meeting.NO_MEETING in words(at)
     at.date_input(key="meeting_day_0").set_value(SECOND)
     at.text_input(key="meeting_came_0").set_value("DSL,  SENCO")
@@ -141,7 +189,7 @@ def test_a_meeting_and_its_actions_are_recorded_ticked_and_taken_back():
 
 def test_what_is_left_empty_stays_as_that_days_meeting_has_it():
     workspace = met()
-    at = open_app(Role.DSL, PAGE)
+    at = ask(open_app(Role.DSL, PAGE), part=FORMS)
     at.date_input(key="meeting_day_0").set_value(SECOND)
     at.text_input(key="meeting_notes_0").set_value("Better")
     press(at, "Record the meeting")
@@ -152,7 +200,7 @@ def test_what_is_left_empty_stays_as_that_days_meeting_has_it():
 
 def test_an_open_action_gets_a_new_day_and_none_chosen_is_said():
     workspace = met()
-    at = press(open_app(page=PAGE), "Keep")
+    at = press(ask(open_app(page=PAGE), part=FORMS), "Keep")
     assert meeting.CHOOSE_ONE in at.error[0].value
     tick_first(at)
     at.radio(key="tick_what").set_value(meeting.NEW_DAY)

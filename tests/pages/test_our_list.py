@@ -12,7 +12,7 @@ from cwsw.cohort.members import Member, PlanSpan
 from cwsw.cohort.why import day
 from cwsw.records import Awareness, Override, facts, keep
 from cwsw.ui import session
-from cwsw.ui.cohort import cohort_list
+from cwsw.ui.cohort import cohort_list, list_states
 from cwsw.ui.export import csv_bytes
 from cwsw.ui.names import Names, by_place, full_name
 from cwsw.ui.roles import whoever_is_alone
@@ -101,14 +101,14 @@ def test_every_child_on_the_list_is_in_the_table_with_plan_day_and_roles(choice)
     assert row["Staff told"].endswith(f" of {len(ROLES)}")
 
 
-@pytest.mark.parametrize("name", cohort_list.STATES)
+@pytest.mark.parametrize("name", list_states.STATES)
 def test_a_state_shows_those_who_are_in_it_and_their_number(name):
     at = ask(open_sample("sample secondary", PAGE), state=name)
-    state = cohort_list.STATES[name]
+    state = list_states.STATES[name]
     theirs = [m for m in everybody("sample secondary") if state.has(m)]
     assert len(at.dataframe[0].value) == len(theirs) > 0
     assert set(listed(at)) == {full_name(m) for m in theirs}
-    assert cohort_list.state_words(state, len(theirs)) in words(at)
+    assert list_states.state_words(state, len(theirs)) in words(at)
 
 
 def test_the_list_is_searched_and_narrowed_and_an_empty_search_says_what_to_do():

@@ -9,19 +9,19 @@ from cwsw.ui.widgets.roster import Roster
 
 Lines = Iterable[tuple[str, str]]
 _STYLE = """<style>
-.cwsw-quarters { display: grid; gap: 1rem;
+.cwsw-cards { display: grid; gap: 1rem;
   grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr)); }
-.cwsw-quarters section { border: 1px solid color-mix(in srgb, currentColor 30%, transparent);
+.cwsw-cards section { border: 1px solid color-mix(in srgb, currentColor 30%, transparent);
   border-radius: 0.5rem; padding: 0.75rem 1rem; overflow-wrap: anywhere; }
-.cwsw-quarters h3 { font-size: 1.05rem; padding: 0; margin: 0 0 0.25rem; }
-.cwsw-quarters ul { margin: 0; padding-left: 1.1rem; font-size: 0.95rem; }
+.cwsw-cards h3 { font-size: 1.05rem; padding: 0; margin: 0 0 0.25rem; }
+.cwsw-cards ul { margin: 0; padding-left: 1.1rem; font-size: 0.95rem; }
 </style>"""
 
 
-def quarters_html(children: Iterable[tuple[Quarter, Lines]], who_is: Roster) -> str:
+def cards_html(children: Iterable[tuple[Quarter, Lines]], who_is: Roster) -> str:
     """A card for each child as HTML, every word escaped: a label and words for each line."""
     cards = "".join(_card(quarter, lines, who_is) for quarter, lines in children)
-    return f'{_STYLE}<div class="cwsw-quarters">{cards}</div>'
+    return f'{_STYLE}<div class="cwsw-cards">{cards}</div>'
 
 
 def _card(quarter: Quarter, lines: Lines, who_is: Roster) -> str:

@@ -22,31 +22,39 @@ from cwsw.store import Workspace
 from cwsw.ui import text
 from cwsw.ui.once import once
 from cwsw.ui.support import children_paper
-from cwsw.ui.support.child_cards import quarters_html
-from cwsw.ui.tables import Table, show_table
+from cwsw.ui.support.child_cards import cards_html
+from cwsw.ui.tables import Table
 from cwsw.ui.widgets.roster import Roster
+from cwsw.ui.widgets.row_table import show_words
 
-LEAD = (
-    "What an inspector asks of children known to social care: how many there are, the story of six "
-    "of them, and what was done. For the headteacher and the safeguarding lead only."
+LEAD = "For the headteacher and the safeguarding lead only: plans and names are in it."
+NOBODY = (
+    "No child is on the list yet, so there is no story. See May be missing for who to ask about."
 )
-NOBODY = "No child is on the list yet, so there is no story to tell: see who may be missing."
 NAMED = "Named by the inspector, in the order of the list."
 READ_FIRST = (
-    "Read it before anybody else does: what is missing here, nobody wrote down. Add it where it "
-    "belongs, on the child's page, under Support."
+    "Read it before anybody else does. What is missing, nobody wrote down: add it on the child's "
+    "page or under Support."
 )
+
+
+def finding(children: int, stories: int) -> str:
+    """The title: how many children are on the list, and how many stories the sheet tells."""
+    listed = text.count(children, "child", "children")
+    told = text.count(stories, "story", "stories")
+    return f"Inspection sheet: {listed} on our list, {told}"
 
 
 def choose(workspace: Workspace, cohort: Sequence[Member], who_is: Roster) -> tuple[Member, ...]:
     """The children whose story is told: named by the inspector, or else drawn by lot."""
     options = who_is.names.options(cohort)
-    chosen = st.multiselect(
-        "Children the inspector has named (none: six are drawn by lot)",
-        list(options),
-        max_selections=SIX,
-        key=f"inspection_named_{who_is.names.hidden}",
-    )
+    with st.popover("Children the inspector has named"):
+        chosen = st.multiselect(
+            "Up to six (none: six are drawn by lot)",
+            list(options),
+            max_selections=SIX,
+            key=f"inspection_named_{who_is.names.hidden}",
+        )
     named = {options[words] for words in chosen}
     if not named:
         return drawn(cohort, workspace.as_at)
@@ -81,18 +89,24 @@ def paper_button(sheet: Sheet, who_is: Roster) -> None:
     st.warning(children_paper.guard(len(sheet.children), who_is))
 
 
-def show_sheet(sheet: Sheet, who_is: Roster) -> None:
-    """Cohort, what was done, and the stories."""
-    st.write(READ_FIRST)
-    st.header("The cohort")
-    show_table(Table("Pupils on roll", COHORT_HEADINGS, sheet.cohort, frozenset({1})))
-    st.header("What was done")
-    note = f"Due and overdue as of {text.day(sheet.day)}."
-    show_table(Table("This academic year", DONE_HEADINGS, sheet.done, notes=(note,)))
-    st.header(f"The story of {text.count(len(sheet.children), 'child', 'children')}")
+def show_done(sheet: Sheet) -> None:
+    """The cohort and what was done, as two tables."""
+    groups, work = st.columns(2, gap="large")
+    with groups:
+        st.markdown("**Pupils on roll**")
+        cohort = Table("Pupils on roll", COHORT_HEADINGS, sheet.cohort)
+        show_words(cohort, key="inspection_cohort", widths={COHORT_HEADINGS[0]: 380})
+    with work:
+        st.markdown(f"**This academic year, due as of {text.day(sheet.day)}**")
+        done = Table("This academic year", DONE_HEADINGS, sheet.done)
+        show_words(done, key="inspection_done", widths={DONE_HEADINGS[0]: 260})
+
+
+def show_stories(sheet: Sheet, who_is: Roster) -> None:
+    """A card for each child."""
     if not sheet.children:
         st.write(NOBODY)
         return
     st.write(sheet.how)
     stories = [(part.quarter, story_lines(part, who_is)) for part in sheet.children]
-    st.html(quarters_html(stories, who_is))
+    st.html(cards_html(stories, who_is))

@@ -1,4 +1,4 @@
-"""Support in place: what is running, what is due for review, one looked at, logged and reviewed."""
+"""Support in place: what is running and due, one of it logged, reviewed, before and after."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -16,76 +16,51 @@ from cwsw.children.support import (
     STOP,
     Support,
     log,
-    planned,
     review,
-    running,
 )
-from cwsw.measures.registry import MEASURES
 from cwsw.records import ChangedMeanwhile, Intervention, facts
 from cwsw.store import Workspace
 from cwsw.tables.codes import OUTCOMES
 from cwsw.ui import session, text
 from cwsw.ui.keeping import Signature, attempt, may_change, signature, submit
 from cwsw.ui.meanwhile import as_seen, show_both
-from cwsw.ui.tables import Table, show_table
+from cwsw.ui.support.before_after import show_before_after, show_scores
+from cwsw.ui.support.support_table import for_whom, measure_words, sessions_words
 from cwsw.ui.turns import done_with, turn
 from cwsw.ui.widgets.roster import Roster
 
-MEANS = (
-    "Start from a gap or a child, ask why, choose one thing, and look again on a day you set: then "
-    "continue, change or stop."
-)
-NONE = "No support is on record yet. Plan the first below; it comes back with the workbook."
-NONE_RUNNING = "Nothing is running now. What has ended or starts later can be looked at below."
+NONE = "No support is on record yet. Start from a suggestion under What to do, or plan your own."
 NOT_RUNNING = "It is not running, so there is nothing to log or to review. Choose another above."
-LATER = "Starts later"
-ORDER = "In the order of the review date; what was decided on and has no next date stands last."
 NO_NEXT = "Set a later day for the next review: what goes on needs a day to look again."
 NOTE = "Note: what was seen, as if the child will read it"
 AFTER_START = "A review comes after the start."
-WHOLE_COHORT = "The whole cohort"
-_HEADINGS = ("Support", "For", "Lead", "Started", "Review", "Sessions", "To improve")
-_TITLES: Mapping[str, str] = {measure.key: measure.title for measure in MEASURES}
 _OUTCOME_WORDS: Mapping[str, str] = {
     CONTINUE: "Continue as it is",
     CHANGE: "Change it (say how in the note)",
     STOP: "Stop: it ends on that day",
 }
-_MOST_NAMES = 4
 
 
-def show_running(found: Sequence[Support], day: date, who_is: Roster) -> None:
-    """What is running, due for review first."""
-    now = running(found, day)
-    if not now:
-        st.write(NONE_RUNNING if found else NONE)
-        return
-    due = sum(support.is_due(day) for support in now)
-    st.write(
-        f"{text.count(len(now), 'kind of support is', 'kinds of support are')} running, "
-        f"{due:,} due for review by {text.day(day)}. {ORDER}"
-    )
-    rows = tuple(_row(support, day, who_is) for support in now)
-    show_table(Table("Running now", _HEADINGS, rows))
-
-
-def show_later(found: Sequence[Support], day: date, who_is: Roster) -> None:
-    """What is planned and has not started; nothing where there is none."""
-    if later := planned(found, day):
-        rows = tuple(_row(support, day, who_is) for support in later)
-        show_table(Table(LATER, (*_HEADINGS[:3], "Starts", *_HEADINGS[4:]), rows))
-
-
-def choose(found: Sequence[Support], day: date, who_is: Roster) -> Support | None:
-    """A select box of all support, what is running first; None where there is none."""
-    if not found:
-        return None
-    ordered = sorted(found, key=lambda support: not support.is_running(day))
-    options: dict[str, Support] = {}
-    for support in ordered:
-        words = _option(support, who_is)
-        options[f"{words} ({len(options) + 1})" if words in options else words] = support
-    return options[st.selectbox("Support", list(options), key=f"support_{who_is.names.hidden}")]
+def show_one(
+    who: Person, workspace: Workspace, support: Support, cohort: Sequence[str], who_is: Roster
+) -> None:
+    """Before and after, the forms, and everything that was written down, in tabs."""
+    views = ("Before and after", "Log and review", "What was written down")
+    around, forms, written = st.tabs(views, key="support_part", on_change="rerun")
+    if around.open:
+        with around:
+            show_before_after(workspace, support, cohort)
+            show_scores(workspace, support, who_is)
+    if forms.open:
+        with forms:
+            log_side, review_side = st.columns(2, gap="large")
+            with log_side:
+                log_form(who, workspace, support)
+            with review_side:
+                review_form(who, workspace, support)
+    if written.open:
+        with written:
+            show_facts(support, who_is)
 
 
 def show_facts(support: Support, who_is: Roster) -> None:
@@ -97,7 +72,7 @@ def show_facts(support: Support, who_is: Roster) -> None:
         f"**From** {text.day(first.start_date)}"
         + (f" **to** {text.day(first.end_date)}." if first.end_date else ".")
         + ("" if support.begun == first.start_date else f" It began on {text.day(support.begun)}."),
-        f"**Sessions.** {_sessions(support) or 'none planned or logged'}.",
+        f"**Sessions.** {sessions_words(support) or 'none planned or logged'}.",
         f"**To improve.** {text.plain(who_is.title(measure_words(first.measure)) or 'not said')}.",
         f"**Review.** {_review(support)}",
     ]
@@ -160,20 +135,6 @@ def _form_name(what: str, support: Support) -> str:
     return f"{what} {hash((support.upns, first.intervention, first.start_date)):x}"
 
 
-def for_whom(support: Support, who_is: Roster, most: int | None = _MOST_NAMES) -> str:
-    """'The whole cohort', 'Adams, Ava', or names and how many more."""
-    if support.is_for_all:
-        return WHOLE_COHORT
-    shown = [who_is.of(upn) for upn in who_is.in_order(support.upns)[:most]]
-    more = len(support.upns) - len(shown)
-    return "; ".join([*shown, *([f"and {more} more"] if more else [])])
-
-
-def measure_words(measure: str | None) -> str:
-    """A measure's title for its key, else what somebody typed."""
-    return _TITLES.get(measure or "", measure or "")
-
-
 def _log(workspace: Workspace, support: Support, more: int, each: str) -> str:
     log(workspace, support, more)
     return f"logged: {text.count(more, 'session')}{each}"
@@ -195,40 +156,6 @@ def _review_it(
     now = facts(session.workspace() or workspace, Intervention)  # a sample's may be a copy by now
     as_seen(form, tuple(f for f in now if (f.about, f.on) in mine))
     return f"kept: {outcome}"
-
-
-def _row(support: Support, day: date, who_is: Roster) -> tuple[str, ...]:
-    first = support.first
-    when = text.day(first.review_date) if first.review_date else "no date set"
-    if first.outcome:
-        when = f"decided: {first.outcome}; no next date"
-    elif support.is_due(day):
-        when = f"{when} – due"
-    return (
-        who_is.title(first.intervention),
-        for_whom(support, who_is),
-        who_is.title(first.lead),
-        text.day(first.start_date),
-        when,
-        _sessions(support),
-        who_is.title(measure_words(first.measure)),
-    )
-
-
-def _option(support: Support, who_is: Roster) -> str:
-    """What no review changes, so that a choice stays the same when somebody else decides."""
-    what = who_is.title(support.first.intervention)
-    who = for_whom(support, who_is, most=2)
-    return f"{what}, {who}, from {text.day(support.first.start_date)}"
-
-
-def _sessions(support: Support) -> str:
-    """'7 of 12 attended'; '' where nothing is planned or logged."""
-    planned, attended = support.planned, support.attended
-    if planned is None and attended is None:
-        return ""
-    of = "" if planned is None else f" of {planned:,}"
-    return f"{attended or 0:,}{of} attended"
 
 
 def _review(support: Support) -> str:

@@ -8,14 +8,15 @@ from functools import partial
 import streamlit as st
 
 from cwsw.access import Person, Right
-from cwsw.children.agreed import Agreed, agreed, done, meetings, move, overdue, still_open
+from cwsw.children.agreed import Agreed, agreed, done, meetings, move, still_open
 from cwsw.children.due import due_day
 from cwsw.cohort import Member
 from cwsw.records import Action, Meeting, facts, keep
 from cwsw.reports.meeting_pack import (
     ACTION_HEADINGS,
-    AGENDA,
+    FIGURE_HEADINGS,
     NO_ACTIONS,
+    NO_FIGURES,
     QUESTIONS,
     Pack,
     action_row,
@@ -24,41 +25,37 @@ from cwsw.reports.meeting_pack import (
     pack_paper,
 )
 from cwsw.store import Workspace
-from cwsw.tables.codes import year_group_label
 from cwsw.ui import text
 from cwsw.ui.keeping import attempt, may_change
 from cwsw.ui.meanwhile import as_seen
 from cwsw.ui.support import children_paper
-from cwsw.ui.support.child_cards import quarters_html
-from cwsw.ui.tables import Table, show_table
+from cwsw.ui.support.child_cards import cards_html
+from cwsw.ui.tables import Table
 from cwsw.ui.turns import done_with, turn
 from cwsw.ui.widgets.roster import Roster
+from cwsw.ui.widgets.row_table import show_words
 
-LEAD = (
-    "Meet regularly to look at attainment, attendance and wellbeing, and at each child. The pack "
-    "names no plan. Write down here who does what by when: what is open comes back next time."
-)
-EVERYBODY = "All year groups"
 ALL_CHILDREN = "All the children"
 DONE, NEW_DAY = "Done", "A new day"
 NO_MEETING = "Record the meeting first: an action belongs to one."
-NOBODY = "No child is on the list yet, so there is nobody to speak of."
+NOBODY = "No child is on the list yet. See May be missing for who to ask about."
+CHOOSE_SOMEBODY = "Choose at least one child under Choose the children."
 ACTION_MISSING = "Say what is to be done."
 WHO_MISSING = "Fill in who does it: one person, by name or role."
 TOO_EARLY = "It cannot be due before the meeting."
 ALREADY = "The same action of the same meeting is on record already."
+NOTHING_OPEN = "No action is open. Add one when the meeting has agreed on it."
 CHOOSE_ONE = "Choose at least one action."
 _TWO_WEEKS = timedelta(weeks=2)
 
 
-def choose_children(cohort: Sequence[Member]) -> tuple[Member, ...]:
-    """The children to speak of: all, or one year group."""
-    years = sorted({m.year_group for m in cohort if m.year_group is not None})
-    if len(years) < 2:
-        return tuple(cohort)
-    labels = {year_group_label(year): year for year in years}
-    chosen = st.selectbox("Children to speak of", [EVERYBODY, *labels], key="meeting_years")
-    return tuple(m for m in cohort if chosen == EVERYBODY or m.year_group == labels[chosen])
+def finding(children: int, actions: Sequence[Agreed], day: date) -> str:
+    """The title: how many children to talk about, and how many actions are open or overdue."""
+    waiting = sum(one.is_open for one in actions)
+    late = sum(one.is_overdue(day) for one in actions)
+    more = f", {late:,} overdue" if late else ""
+    talk = f"{text.count(children, 'child', 'children')} to talk about"
+    return f"{talk}, {text.count(waiting, 'action')} open{more}"
 
 
 def paper_button(pack: Pack, who_is: Roster) -> None:
@@ -68,43 +65,59 @@ def paper_button(pack: Pack, who_is: Roster) -> None:
     st.caption(children_paper.guard(len(pack.children), who_is))
 
 
-def show_pack(pack: Pack, who_is: Roster) -> None:
-    """The pack in the agenda's order."""
-    st.header(AGENDA[0])
+def show_questions() -> None:
+    """A click away: what to ask before the end of the meeting."""
+    with st.popover("Questions to ask", type="tertiary"):
+        st.markdown("\n".join(f"- {question}" for question in QUESTIONS))
+
+
+def show_last_time(pack: Pack, who_is: Roster) -> None:
+    """The last meeting, and the actions that come back."""
     st.markdown(text.plain(last_words(pack, who_is)))
     if pack.actions:
-        show_table(actions_table(pack.actions, pack.day, who_is))
+        show_words(actions_table(pack.actions, pack.day, who_is), key="meeting_actions")
+        st.caption(f"Due and overdue as of {text.day(pack.day)}.")
     elif pack.last is not None:
         st.write(NO_ACTIONS)
-    for title, sentences in pack.sections:
-        st.header(title)
-        st.markdown("\n".join(f"- {text.plain(sentence)}" for sentence in sentences))
-    st.header("Each child")
-    if pack.children:
-        lines = ((quarter, child_lines(quarter, who_is)) for quarter in pack.children)
-        st.html(quarters_html(lines, who_is))
+
+
+def show_figures(pack: Pack) -> None:
+    """What goes well, then a row for each measure."""
+    st.markdown("\n".join(f"- {text.plain(sentence)}" for sentence in pack.well))
+    if pack.figures:
+        table = Table("Figures", FIGURE_HEADINGS, pack.figures)
+        show_words(table, key="meeting_figures", shown=14, widths={"Measure": 330, "Gap": 170})
     else:
-        st.write(NOBODY)
-    st.header("Questions")
-    st.markdown("\n".join(f"- {question}" for question in QUESTIONS))
+        st.write(NO_FIGURES)
+
+
+def show_children(pack: Pack, who_is: Roster) -> None:
+    """A card for each child."""
+    if not pack.children:
+        st.write(CHOOSE_SOMEBODY)
+        return
+    cards = ((quarter, child_lines(quarter, who_is)) for quarter in pack.children)
+    st.html(cards_html(cards, who_is))
 
 
 def actions_table(found: Sequence[Agreed], day: date, who_is: Roster) -> Table:
     """Actions with where each stands, by the day they are due."""
     rows = tuple(action_row(one, day, who_is) for one in found)
-    note = f"Due and overdue as of {text.day(day)}."
-    return Table("Actions", ACTION_HEADINGS, rows, notes=(note,))
+    return Table("Actions", ACTION_HEADINGS, rows)
 
 
-def show_overdue(workspace: Workspace, who_is: Roster) -> None:
-    """What should have been done by now."""
-    day = due_day(workspace)
-    found = overdue(agreed(workspace), day)
-    if found:
-        rows = tuple(action_row(one, day, who_is) for one in found)
-        show_table(Table("Overdue", ACTION_HEADINGS, rows))
-    else:
-        st.write(f"Nothing is overdue as of {text.day(day)}.")
+def show_forms(who: Person, workspace: Workspace, cohort: Sequence[Member], who_is: Roster) -> None:
+    """Beside each other: the meeting, a new action, and actions that are done."""
+    met, new, open_ones = st.columns(3)
+    with met:
+        st.markdown("**This meeting**")
+        meeting_form(who, workspace)
+    with new:
+        st.markdown("**A new action**")
+        action_form(who, workspace, cohort, who_is)
+    with open_ones:
+        st.markdown("**Open actions**")
+        tick_form(who, workspace, who_is)
 
 
 def meeting_form(who: Person, workspace: Workspace) -> None:
@@ -156,7 +169,10 @@ def action_form(
 def tick_form(who: Person, workspace: Workspace, who_is: Roster) -> None:
     """Say that open actions are done, or give them a new day."""
     found = still_open(agreed(workspace))
-    if not found or not may_change(who, workspace, Right.WORK):
+    if not may_change(who, workspace, Right.WORK):
+        return
+    if not found:
+        st.write(NOTHING_OPEN)
         return
     options = _options(found, who_is)
     with st.form("tick"):

@@ -23,7 +23,7 @@ from cwsw.ui.child_choice import chosen_children
 from cwsw.ui.keeping import attempt, may_change
 from cwsw.ui.names import Names, by_place
 from cwsw.ui.support import suggestions
-from cwsw.ui.support.interventions import WHOLE_COHORT
+from cwsw.ui.support.support_table import WHOLE_COHORT
 from cwsw.ui.turns import done_with, turn
 
 OWN = "Something of our own"

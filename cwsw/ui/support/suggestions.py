@@ -1,59 +1,185 @@
-"""Suggestions and the library they come from, in words: never a figure without its limits."""
+"""Suggestions and the library they come from: never a figure without its limits."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
+from cwsw.access import Person, Right
 from cwsw.advice import library
 from cwsw.advice.model import Rule
-from cwsw.advice.suggest import UNDATED_PLAN, Suggestion
+from cwsw.advice.suggest import UNDATED_PLAN, Suggestion, first
+from cwsw.children.due import due_day
+from cwsw.children.support import running, supports
 from cwsw.compare import words
+from cwsw.compare.narrative import gap_words
+from cwsw.compare.showing import counts_and_value
 from cwsw.measures.registry import Measure
+from cwsw.store import Workspace
 from cwsw.summary.model import Summary
-from cwsw.ui import links
+from cwsw.ui import links, text
+from cwsw.ui.tables import Table
+from cwsw.ui.widgets.row_table import show_words
 
 LOOK_AT_EACH_CHILD = "Look at each child, not at a rate."
-FOLDED = "The evidence, who leads, who can help, how to tell it worked"
+HOW = "How, and the evidence"
 ORDER = (
-    "First gaps that are unusual beside England's, then other clear gaps, then what was counted of "
-    "single children. Choose one or two that fit your children: doing all of them at once shows "
-    "nothing."
+    "First gaps that are unusual for England, then other clear gaps, then what was counted of "
+    "single children. Choose one or two: doing all at once shows nothing."
 )
 NOTHING_FIRES = (
     "No gap to your other pupils is clear, and no fact of a single child calls for one of these. "
-    "Small groups hide much, and what is not in the spreadsheet cannot be seen. The library below "
-    "is there to choose from."
+    "Small groups hide much. Choose from the library below."
 )
-
 NO_FIGURES = (
-    "There are no figures yet to suggest anything from: your spreadsheet says who counts. The "
-    "library below is there to choose from."
+    "There are no figures yet to suggest anything from. Add sheets such as Attendance, or choose "
+    "from the library below."
 )
+READ = "Read about"
 
 
-def about_suggestions(summary: Summary) -> str:
-    """In which order suggestions stand, or why there are none."""
-    if summary.suggestions:
-        return ORDER
-    return NOTHING_FIRES if summary.figures else NO_FIGURES
+def finding(summary: Summary) -> str:
+    """The title: the gap that comes first, or that there is none."""
+    chosen = first(summary.suggestions)
+    if not chosen:
+        return "Nothing is suggested by the figures"
+    figure = chosen[0].figure
+    if figure is None or chosen[0].look_at_each_child:
+        return chosen[0].rule.title
+    return f"{figure.measure.short}: {gap_words(figure).here}. Start here"
+
+
+def show_first(summary: Summary) -> None:
+    """The three suggestions that come first, each a card; or why there are none."""
+    chosen = first(summary.suggestions)
+    if not chosen:
+        st.write(NOTHING_FIRES if summary.figures else NO_FIGURES)
+        return
+    for column, suggestion in zip(st.columns(len(chosen)), chosen, strict=True):
+        with column.container(border=True, height="stretch"):
+            _card(suggestion)
+
+
+def _card(suggestion: Suggestion) -> None:
+    """What to try, why it is suggested, how sure one can be; the rest a click away."""
+    rule = suggestion.rule
+    st.markdown(f"**{rule.title}**")
+    st.write(in_short(suggestion))
+    st.caption(f"Evidence {rule.strength} of A to D. {words.capital(_stop(rule.tested))}")
+    with st.popover(HOW, width="stretch", key=f"how_{rule.id}", on_change="rerun") as opened:
+        if opened.open:
+            st.write(because(suggestion))
+            rule_block(rule)
+            _explore_link(suggestion)
+    _way_on(suggestion)
+
+
+def because(suggestion: Suggestion) -> str:
+    """Why it is suggested, in a sentence or two."""
+    is_of_list = suggestion.rule.child_fact == UNDATED_PLAN
+    if suggestion.look_at_each_child and not is_of_list:
+        return f"{suggestion.because} {LOOK_AT_EACH_CHILD}"
+    return suggestion.because
+
+
+def in_short(suggestion: Suggestion) -> str:
+    """'71 of 140 (51%); our other pupils 185 of 853 (22%): 2.3 times as likely.'"""
+    figure = suggestion.figure
+    if figure is None or suggestion.look_at_each_child:
+        return because(suggestion)
+    ours, others = (counts_and_value(figure.groups[n], figure.measure) for n in ("cwsw", "other"))
+    return f"{ours}; our other pupils {others}: {gap_words(figure).here}."
+
+
+def _way_on(suggestion: Suggestion) -> None:
+    """The link to plan it; of the list itself, to what is to be asked."""
+    if suggestion.rule.child_fact == UNDATED_PLAN:
+        links.page_link(links.MISSING, "May be missing: what to ask for")
+        return
+    figure = suggestion.figure
+    plan_link(suggestion.rule, figure.measure if figure else None)
+
+
+def _explore_link(suggestion: Suggestion) -> None:
+    """The link to the figure it comes from."""
+    figure = suggestion.figure
+    if figure is not None:
+        asked = links.explores(figure.measure.key, figure.year)
+        links.page_link(links.EXPLORE, f"Explore: {figure.measure.short}", asked)
+
+
+def show_running_line(workspace: Workspace, person: Person) -> None:
+    """How much support is running and due, with the way to it."""
+    if not person.may(Right.WORK):
+        return
+    day = due_day(workspace)
+    now = running(supports(workspace), day)
+    due = sum(support.is_due(day) for support in now)
+    kinds = text.count(len(now), "kind of support is", "kinds of support are")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{kinds} running, {due:,} due for review.**", width="content")
+        links.page_link(links.INTERVENTIONS, "Look at it")
+        links.page_link(links.PLAN_SUPPORT, "Plan support")
+
+
+def show_more(summary: Summary) -> None:
+    """A click away: the other suggestions, the library, what is not suggested, how to judge."""
+    chosen = first(summary.suggestions)
+    others = [s for s in summary.suggestions if s not in chosen]
+    if others:
+        title = f"{text.count(len(others), 'more suggestion')} from your figures"
+        with st.expander(title, key="more", on_change="rerun") as more:
+            if more.open:
+                _show_others(others)
+    with st.expander("The library", key="library", on_change="rerun") as shelf:
+        if shelf.open:
+            _show_library(summary)
+    with st.expander("Not suggested, and why", key="not_suggested", on_change="rerun") as never:
+        if never.open:
+            st.markdown("\n".join(f"- **{n.name}.** {n.reason}" for n in library.not_suggested()))
+    with st.expander("How to judge whether it worked", key="judging", on_change="rerun") as judging:
+        if judging.open:
+            st.markdown("\n".join(f"- {line}" for line in library.principles().judging))
+
+
+def _show_others(others: Sequence[Suggestion]) -> None:
+    st.write(ORDER)
+    rows = tuple((s.rule.title, because(s), s.rule.strength) for s in others)
+    table = Table("More suggestions", ("What to try", "Why", "Evidence"), rows)
+    chosen = show_words(table, key="more_table", widths={"What to try": 330, "Why": 560})
+    titles = [s.rule.title for s in others]
+    place = next(iter(chosen), None)
+    title = st.selectbox(READ, titles, place, key=f"more_read_{place}", placeholder="Choose one")
+    if title is not None:
+        suggestion = others[titles.index(title)]
+        st.write(because(suggestion))
+        rule_block(suggestion.rule)
+        _explore_link(suggestion)
+        _way_on(suggestion)
+
+
+def _show_library(summary: Summary) -> None:
+    """Every rule that did not fire, as a table to search, and one of them to read."""
+    fired = {suggestion.rule.id for suggestion in summary.suggestions}
+    rest = [rule for rule in library.rules() if rule.id not in fired]
+    rows = tuple((rule.title, _area_title(rule.area), rule.strength) for rule in rest)
+    table = Table("The library", ("What to try", "Area", "Evidence"), rows)
+    chosen = show_words(table, key="library_table", widths={"What to try": 560})
+    titles = [rule.title for rule in rest]
+    place = next(iter(chosen), None)
+    title = st.selectbox(READ, titles, place, key=f"library_read_{place}", placeholder="Choose one")
+    if title is not None:
+        rule = rest[titles.index(title)]
+        rule_block(rule)
+        plan_link(rule)
 
 
 def show_evidence_rules() -> None:
-    """What must be said before any suggestion."""
-    first, second, *_ = library.principles().evidence
-    st.info(f"{second}\n\n{first}")
-
-
-def show_library(summary: Summary) -> None:
-    """Every rule that did not fire, each under its area; opened on a click."""
-    fired = {suggestion.rule.id for suggestion in summary.suggestions}
-    rest = [rule for rule in library.rules() if rule.id not in fired]
-    for area in dict.fromkeys(rule.area for rule in rest):
-        st.subheader(_area_title(area))
-        for rule in (rule for rule in rest if rule.area == area):
-            with st.expander(rule.title):
-                rule_block(rule)
-                plan_link(rule)
+    """A click away: what must be said of the evidence before anything is chosen."""
+    always, untested, *_ = library.principles().evidence
+    with st.popover("How sure can we be?", type="tertiary"):
+        st.write(f"{untested} {always}")
+        meanings = library.principles().strength
+        st.markdown("\n".join(f"- **{letter}**: {words_}" for letter, words_ in meanings.items()))
 
 
 def _area_title(area: str) -> str:
@@ -83,32 +209,16 @@ def strength(rule: Rule) -> str:
     return f"Evidence for this outcome: {rule.strength}, {meaning}."
 
 
-def suggestion_block(suggestion: Suggestion) -> None:
-    """One suggestion with everything that must be said of it."""
-    st.subheader(suggestion.rule.title)
-    is_of_list = suggestion.rule.child_fact == UNDATED_PLAN
-    is_of_children = suggestion.look_at_each_child and not is_of_list
-    more = f" {LOOK_AT_EACH_CHILD}" if is_of_children else ""
-    st.markdown(f"**Why this is suggested.** {suggestion.because}{more}")
-    st.markdown("\n\n".join(_to_do(suggestion.rule)))
-    with st.expander(FOLDED):
-        st.markdown("\n\n".join(_to_know(suggestion.rule)))
-    if suggestion.rule.child_fact == UNDATED_PLAN:
-        links.page_link(links.OUR_LIST, "Our list: what to ask for")
-    elif suggestion.figure is None:
-        plan_link(suggestion.rule)
-    else:
-        plan_link(suggestion.rule, suggestion.figure.measure)
-        figure = suggestion.figure
-        asked = links.explores(figure.measure.key, figure.year)
-        links.page_link(links.EXPLORE, f"Explore: {figure.measure.short}", asked)
-
-
 def plan_link(rule: Rule, measure: Measure | None = None) -> None:
     """On to planning it: the page begins with this rule, and the measure it is to improve."""
-    first = measure.key if measure else next(iter((*rule.measures, *rule.shown_with)), None)
-    asked = {"rule": rule.id} | ({"measure": first} if first else {})
-    links.page_link(links.PLAN_SUPPORT, f"Plan this: {rule.title}", asked)
+    key = measure.key if measure else next(iter((*rule.measures, *rule.shown_with)), None)
+    asked = {"rule": rule.id} | ({"measure": key} if key else {})
+    links.page_link(links.PLAN_SUPPORT, f"Plan this: {_short(rule.title)}", asked)
+
+
+def _short(title: str) -> str:
+    """'Fewer suspensions: find the hot spot' -> 'Fewer suspensions'."""
+    return title.partition(":")[0].partition(",")[0]
 
 
 def rule_block(rule: Rule) -> None:
@@ -117,7 +227,7 @@ def rule_block(rule: Rule) -> None:
 
 
 def _to_do(rule: Rule) -> Iterable[str]:
-    """A rule's paragraphs (Markdown) on what to do, and what must be said in the same breath."""
+    """A rule's paragraphs (Markdown) on what to do, and what must be said with it."""
     yield _list("What to do", rule.actions)
     yield _list("First steps this half-term", rule.first_steps)
     yield f"**How sure.** {strength(rule)} {words.capital(_stop(rule.tested))}"

@@ -1,0 +1,76 @@
+"""The parts of our list that can be shown, and the groups that are not on it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from cwsw.cohort import Member
+
+
+@dataclass(frozen=True)
+class State:
+    """One part of the list: its short name, its words after a number, and who is in it."""
+
+    name: str
+    one: str
+    many: str
+    has: Callable[[Member], bool]
+
+
+def _in_group(name: str) -> Callable[[Member], bool]:
+    return lambda member: member.group == name
+
+
+def _current(name: str) -> Callable[[Member], bool]:
+    return lambda member: member.current == name
+
+
+# fmt: off
+STATES: Mapping[str, State] = {
+    "all": State(
+        "On the list", "child with a social worker", "children with a social worker",
+        lambda m: m.in_cohort,
+    ),
+    "cp": State(
+        "Child protection", "child on a child protection plan now",
+        "children on a child protection plan now", _current("current_cp"),
+    ),
+    "cin": State(
+        "Child in need", "child on a child in need plan now",
+        "children on a child in need plan now", _current("current_cin"),
+    ),
+    "ended": State(
+        "No plan now", "child with no plan now", "children with no plan now", _current("ended"),
+    ),
+    "on-roll": State(
+        "While on our roll", "child with a plan while on our roll",
+        "children with a plan while on our roll", lambda m: m.while_on_roll,
+    ),
+    "looked-after": State(
+        "Looked after", "child who is also looked after now",
+        "children who are also looked after now", lambda m: m.looked_after_now and m.in_cohort,
+    ),
+    "not-looked-after": State(
+        "Not looked after", "child who is not looked after now",
+        "children who are not looked after now",
+        lambda m: m.in_cohort and not m.looked_after_now,
+    ),
+    "undated": State(
+        "Dates missing", "pupil has a plan without usable dates, so does not count yet",
+        "pupils have a plan without usable dates, so do not count yet", _in_group("undated"),
+    ),
+    "only-looked-after": State(
+        "Only looked after", "pupil looked after within six years, with no other plan",
+        "pupils looked after within six years, with no other plan", _in_group("looked_after"),
+    ),
+    "earlier": State(
+        "Earlier", "pupil whose plans ended over six years ago",
+        "pupils whose plans ended over six years ago", _in_group("earlier"),
+    ),
+}
+# fmt: on
+"""The parts of the list that can be shown. The last three are not on it, and in no figure."""
+
+
+def state_words(state: State, number: int) -> str:
+    """'21 children on a child protection plan now'."""
+    return f"{number:,} {state.one if number == 1 else state.many}"

@@ -1,0 +1,83 @@
+"""Which children a meeting talks about: chosen elsewhere, or those to talk about first."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import streamlit as st
+
+from cwsw.cohort import Member
+from cwsw.store import Workspace
+from cwsw.tables.codes import year_group_label
+from cwsw.ui.child_choice import chosen_children
+from cwsw.ui.names import Names
+
+FIRST, EVERYBODY = "To talk about first (by facts that name no plan)", "Everybody on the list"
+_CHOSEN = "meeting_chosen"
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The children chosen for the pack: of which data, and what the address asked for then."""
+
+    data: str
+    asked: frozenset[int]
+    numbers: frozenset[int]
+
+
+def choose_children(
+    workspace: Workspace, cohort: Sequence[Member], first: Sequence[Member], names: Names
+) -> tuple[Member, ...]:
+    """The children of the pack, chosen in a popover; the choice stays in this visit.
+
+    It begins with the children that the address names, else with those to talk about `first`, else
+    with everybody.
+    """
+    options = names.options(cohort)
+    key = f"meeting_children_{names.hidden}"
+    asked = frozenset(child.number for child in chosen_children(workspace))
+    before: Chosen | None = st.session_state.get(_CHOSEN)
+    is_same = before is not None and (before.data, before.asked) == (workspace.id, asked)
+    begin = asked or frozenset(member.number for member in first or cohort)
+    begin = before.numbers if before is not None and is_same else begin
+    with st.popover("Choose the children"):
+        st.selectbox(
+            "Start from a group",
+            [FIRST, EVERYBODY, *_year_groups(cohort)],
+            index=None,
+            placeholder="Choose a group",
+            key="meeting_group",
+            on_change=partial(_fill, key, cohort, first, options),
+        )
+        chosen = st.multiselect(
+            "Children",
+            list(options),
+            [words for words, place in options.items() if cohort[place].number in begin],
+            key=key,
+        )
+    members = tuple(cohort[options[words]] for words in chosen)
+    numbers = frozenset(member.number for member in members)
+    st.session_state[_CHOSEN] = Chosen(workspace.id, asked, numbers)
+    return members
+
+
+def _year_groups(cohort: Sequence[Member]) -> list[str]:
+    years = sorted({m.year_group for m in cohort if m.year_group is not None})
+    return [year_group_label(year) for year in years]
+
+
+def _fill(
+    key: str, cohort: Sequence[Member], first: Sequence[Member], options: Mapping[str, int]
+) -> None:
+    """Choose the children of the group that was picked."""
+    group = st.session_state["meeting_group"]
+    if group is None:
+        return
+    chosen = {
+        member.number
+        for member in (first if group == FIRST else cohort)
+        if group in (FIRST, EVERYBODY)
+        or (member.year_group is not None and year_group_label(member.year_group) == group)
+    }
+    picked = [words for words, place in options.items() if cohort[place].number in chosen]
+    st.session_state[key] = picked

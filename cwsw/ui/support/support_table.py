@@ -1,0 +1,159 @@
+"""Support as one table by state, what is due for review first, and the one to look at."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+
+import streamlit as st
+
+from cwsw.children.support import STOP, Support, planned, running
+from cwsw.measures.registry import MEASURES
+from cwsw.ui import text
+from cwsw.ui.widgets.roster import Roster
+from cwsw.ui.widgets.row_table import Column, show_plain, show_rows
+
+NOBODY_HERE = "There is none of these. Choose another state, or plan support."
+SELECT = "Select a row to log sessions, review it, and see before and after."
+ORDER = "What is due for review comes first."
+WHOLE_COHORT = "The whole cohort"
+STATE = "state"
+"""The name of the state in the address."""
+_TITLES: Mapping[str, str] = {measure.key: measure.title for measure in MEASURES}
+_MOST_NAMES = 4
+
+
+def finding(found: Sequence[Support], day: date) -> str:
+    """The title: '16 kinds of support are running, 2 due for review'."""
+    now = running(found, day)
+    if not now:
+        return "No support is running"
+    due = sum(support.is_due(day) for support in now)
+    kinds = text.count(len(now), "kind of support is", "kinds of support are")
+    return f"{kinds} running, {due:,} due for review"
+
+
+def of_children(found: Sequence[Support], upns: Collection[str]) -> tuple[Support, ...]:
+    """The support of any of these children; all of it where none is asked for."""
+    if not upns:
+        return tuple(found)
+    return tuple(support for support in found if not set(upns).isdisjoint(support.upns))
+
+
+def choose(found: Sequence[Support], day: date, who_is: Roster) -> Support | None:
+    """The table of one state, and the support selected in it; None where none is."""
+    states = {
+        "Running": running(found, day),
+        "Starts later": planned(found, day),
+        "Ended": tuple(s for s in found if not s.is_running(day) and not s.starts_later(day)),
+    }
+    state = st.pills(
+        "Show",
+        [name for name, some in states.items() if some or name == "Running"],
+        default="Running",
+        required=True,
+        key=STATE,
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    shown = states[state or "Running"]
+    if not shown:
+        st.write(NOBODY_HERE)
+        return None
+    columns, key = columns_for(day, who_is), f"support_table_{state}_{who_is.names.hidden}"
+    title = f"Support: {(state or 'Running').lower()}"
+    chosen = show_rows(shown, columns, title=title, key=key, shown=8)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(f"Due as of {text.day(day)}. {ORDER}", width="content")
+        show_plain(shown, columns, title=title, key=key)
+    others = tuple(support for support in found if support not in shown)
+    return _choose_one((*shown, *others), chosen, who_is)
+
+
+def _choose_one(
+    found: Sequence[Support], chosen: Sequence[Support], who_is: Roster
+) -> Support | None:
+    """A select box that follows the row selected: the way without a mouse.
+
+    It offers what the table leaves out too, so that a choice stays when somebody else ends it.
+    """
+    options: dict[str, Support] = {}
+    for support in found:
+        words = _option(support, who_is)
+        options[f"{words} ({len(options) + 1})" if words in options else words] = support
+    place = found.index(chosen[0]) if chosen else None
+    key = f"support_{place}_{who_is.names.hidden}"
+    words_ = st.selectbox(
+        "Look at", list(options), place, key=key, placeholder="Choose one, or select a row"
+    )
+    if words_ is None:
+        st.write(SELECT)
+        return None
+    return options[words_]
+
+
+def columns_for(day: date, who_is: Roster) -> tuple[Column[Support], ...]:
+    """What the table shows of each support; typed words go with the names."""
+    dates = st.column_config.DateColumn(format="D MMM YYYY", width=105)
+    return (
+        Column[Support]("Support", lambda s: who_is.title(s.first.intervention)),
+        Column[Support]("For", lambda s: for_whom(s, who_is)),
+        Column[Support]("Lead", lambda s: who_is.title(s.first.lead)),
+        Column[Support](
+            "Started", lambda s: s.first.start_date, dates, lambda s: text.day(s.first.start_date)
+        ),
+        Column[Support](
+            "Review", lambda s: s.first.review_date, dates, lambda s: review_words(s, day)
+        ),
+        Column[Support]("State", lambda s: state_words(s, day)),
+        Column[Support]("Sessions", sessions_words),
+        Column[Support]("To improve", lambda s: who_is.title(measure_words(s.first.measure))),
+    )
+
+
+def state_words(support: Support, day: date) -> str:
+    """'Due', 'Decided: continue, no next date', 'Starts later' or 'Running'."""
+    if support.first.outcome:
+        next_date = "" if support.first.outcome == STOP else ", no next date"
+        return f"Decided: {support.first.outcome}{next_date}"
+    if support.is_due(day):
+        return "Due"
+    if support.starts_later(day):
+        return "Starts later"
+    return "Running" if support.is_running(day) else "Ended"
+
+
+def review_words(support: Support, day: date) -> str:
+    """The day of the review and whether it is due; 'no date set' where there is none."""
+    when = support.first.review_date
+    if when is None:
+        return "no date set"
+    return f"{text.day(when)}, due" if support.is_due(day) else text.day(when)
+
+
+def for_whom(support: Support, who_is: Roster, most: int | None = _MOST_NAMES) -> str:
+    """'The whole cohort', 'Adams, Ava', or names and how many more."""
+    if support.is_for_all:
+        return WHOLE_COHORT
+    shown = [who_is.of(upn) for upn in who_is.in_order(support.upns)[:most]]
+    more = len(support.upns) - len(shown)
+    return "; ".join([*shown, *([f"and {more} more"] if more else [])])
+
+
+def measure_words(measure: str | None) -> str:
+    """A measure's title for its key, else what somebody typed."""
+    return _TITLES.get(measure or "", measure or "")
+
+
+def _option(support: Support, who_is: Roster) -> str:
+    """What no review changes, so that a choice stays the same when somebody else decides."""
+    what = who_is.title(support.first.intervention)
+    who = for_whom(support, who_is, most=2)
+    return f"{what}, {who}, from {text.day(support.first.start_date)}"
+
+
+def sessions_words(support: Support) -> str:
+    """'7 of 12 attended'; '' where nothing is planned or logged."""
+    planned, attended = support.planned, support.attended
+    if planned is None and attended is None:
+        return ""
+    of = "" if planned is None else f" of {planned:,}"
+    return f"{attended or 0:,}{of} attended"
