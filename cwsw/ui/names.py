@@ -12,6 +12,7 @@ from typing import Protocol
 import streamlit as st
 
 from cwsw.tables.codes import year_group_label
+from cwsw.tables.controls import one_line, without_controls
 
 HIDE_NAMES = "Hide names"
 CHILD = ("Child", "Year group", "Form")
@@ -49,11 +50,11 @@ class Names:
     def place(self, pupil: Named) -> tuple[str, str, str]:
         """Name, year group and form: how a row of every list begins."""
         year = "" if pupil.year_group is None else year_group_label(pupil.year_group)
-        return self.of(pupil), year, pupil.form or ""
+        return self.of(pupil), year, one_line(pupil.form or "")
 
     def text(self, words: str | None) -> str:
         """What staff wrote, unless names are hidden."""
-        return HIDDEN_TEXT if self.hidden and words else words or ""
+        return HIDDEN_TEXT if self.hidden and words else without_controls(words or "")
 
     def options(self, pupils: Sequence[Named]) -> Mapping[str, int]:
         """Words for a select box -> place in the list; alike names are told apart by number."""
@@ -72,7 +73,8 @@ def by_place(pupil: Named) -> tuple[int, str, str, str, int]:
 
 def full_name(pupil: Named) -> str:
     """'Surname, Forename', or what there is of it."""
-    return ", ".join(part for part in (pupil.surname, pupil.forename) if part) or "(no name)"
+    parts = (one_line(part) for part in (pupil.surname, pupil.forename) if part)
+    return ", ".join(filter(None, parts)) or "(no name)"
 
 
 def name_switch() -> None:

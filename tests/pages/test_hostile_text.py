@@ -111,6 +111,8 @@ def amiss(kind, field, words):
         leads = [lead for lead in read.leads if lead and ("evil" in lead or MARK in lead)]
         is_plain = is_whole(read.words) and not TURNS.search(words)
         return "" if is_plain and not leads and "b" not in read.tags else "HTML"
+    if (kind, field) in PLAIN and TURNS.search(words) and "Text" not in kind:
+        return "what follows is turned round"
     return "" if (kind, field) in PLAIN or field == "id" else "a field that nobody has looked at"
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from cwsw.cohort.people import Person, people
 from cwsw.store import Workspace
+from cwsw.tables.controls import without_controls
 from cwsw.ui.names import HIDDEN_TEXT, Names, by_place
 from cwsw.ui.once import once
 
@@ -36,7 +37,7 @@ class Roster:
         """What staff call something; with names hidden, only where no part of a name is in it."""
         if self.names.hidden and not self.name_words.isdisjoint(_folded(words)):
             return HIDDEN_TEXT
-        return words
+        return without_controls(words)
 
 
 def roster(workspace: Workspace, names: Names) -> Roster:
