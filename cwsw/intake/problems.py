@@ -99,6 +99,7 @@ CODES: Mapping[str, str] = {
     "child_not_named": "A row of a list says something of a child and does not name the child.",
     "upn_placeholder": "A cell for the UPN says that the UPN is not known.",
     "same_child_twice": "One name and date of birth stand on the roll under two UPNs.",
+    "name_remark": "Beside a name stands that the child has left, a plan, or that it is over.",
     "two_as_one": "Children of a list with different names were accepted as one pupil.",
     "upn_destroyed": "A spreadsheet turned a UPN into a rounded number.",
     "upn_without_letter": "UPNs have lost their first letter.",

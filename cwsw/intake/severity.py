@@ -57,7 +57,7 @@ _CODES: Mapping[Depends, tuple[str, ...]] = {
     ),
     Depends.PLAN: (
         "plan_blank", "plan_date_unlikely", "plan_dates_differ", "plan_ends_before_start",
-        "plan_without_dates", "plans_not_told",
+        "name_remark", "plan_without_dates", "plans_not_told",
     ),
     Depends.CHILD: (
         "child_not_named", "left_out_of_roll", "letters_lost", "list_not_understood", "not_on_roll",

@@ -15,7 +15,8 @@ def _any(words: str) -> re.Pattern[str]:
 _WORDS: Mapping[Table, re.Pattern[str]] = {
     PUPILS: _any(
         r"on.?roll|left|leav\w*|enrol\w*|status|current\w*|active|archived|former|guest|dual"
-        r"|suspen\w*|exclu\w*|absen\w*|sessions?|cin|cpp?|cla|lac|child protection|in need"
+        r"|suspen\w*|exclu\w*|absen\w*|authori\w*|unauthori\w*|sessions?|cin|cpp?"
+        r"|cla|lac|child protection|in need"
     ),
     PLANS: _any(
         r"plans?|cin|cpp?|cla|lac|start\w*|began|begin\w*|from|open\w*|end\w*|until|clos\w*|ceas\w*"

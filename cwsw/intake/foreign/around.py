@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from cwsw.intake.foreign import sheet_words, values
 from cwsw.intake.foreign.blocks import SHARED
+from cwsw.intake.foreign.exclusion_words import said_by_line
 from cwsw.intake.foreign.notebook import Notebook
 from cwsw.intake.foreign.sheet import Matched, Sheet
 from cwsw.intake.foreign.sheet_words import (
@@ -82,19 +83,24 @@ _FACETS = (
     _Facet("term", _part),
     _Facet("year_group", _group),
     _Facet(STATE, _state),
+    _Facet("exclusion_outcome", said_by_line),
 )
 
 
 def add_columns(sheet: Sheet, notebook: Notebook) -> None:
     """Give a table the columns that its lines and its label stand for, where it has none itself."""
     if sheet.lines:
-        for facet in _FACETS:
+        for facet in _FACETS if _is_of_exclusions(sheet) else _FACETS[:-1]:
             _add(sheet, facet, LINE, _from_lines(sheet, facet), notebook)
     if sheet.label:
-        for facet in _FACETS:
+        for facet in _FACETS[:-1]:
             text = facet.read(sheet.label)
             if text is not None:
                 _add(sheet, facet, LABEL, _where_filled(sheet, text), notebook)
+
+
+def _is_of_exclusions(sheet: Sheet) -> bool:
+    return sheet.has_any(("exclusion_type", "exclusion_start", "exclusion_sessions"))
 
 
 def _from_lines(sheet: Sheet, facet: _Facet) -> list[str]:

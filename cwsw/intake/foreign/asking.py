@@ -103,13 +103,18 @@ def ask_unnamed_plan(sheet: Sheet, notebook: Notebook) -> None:
     """A column of words for plans under a heading that is not known."""
     if sheet.has_any(("plan", "type")):
         return
-    for place, matched in enumerate(sheet.columns):
-        if matched.field is not None or matched.settled:
-            continue
-        if _holds_plans(matched.heading, sheet.cells(matched.index)):
-            why = "its values look like kinds of plan"
-            sheet.columns[place] = ask_heading(sheet, matched, "plan", notebook, why=why)
-            return
+    able = [
+        (place, matched)
+        for place, matched in enumerate(sheet.columns)
+        if matched.field is None and not matched.settled
+        if _holds_plans(matched.heading, sheet.cells(matched.index))
+    ]
+    for place, matched in able[-1:]:  # of several, by month or year, the last speaks of now
+        why = "its values look like kinds of plan"
+        unlikely = len(able) > 1
+        sheet.columns[place] = ask_heading(
+            sheet, matched, "plan", notebook, why=why, unlikely=unlikely
+        )
 
 
 def _holds_plans(heading: str, cells: Sequence[Cell]) -> bool:
@@ -136,7 +141,7 @@ def ask_unnamed_standing(sheet: Sheet) -> None:
     if not sheet.has("year_group") or sheet.has_any(("on_roll", "has_left", "enrolment_status")):
         return
     for place, matched in enumerate(sheet.columns):
-        if matched.field is not None or matched.settled or not matched.heading:
+        if matched.field not in (None, "form") or matched.settled or not matched.heading:
             continue
         if is_never_read(matched.heading) or why_never(matched.heading):
             continue

@@ -1,9 +1,11 @@
 """The rows of a table: which are data, which are lines between them, and where the table ends."""
 
+import re
 from collections.abc import Sequence
 
 from cwsw.intake.cells import plain
 from cwsw.intake.columns import fold
+from cwsw.intake.foreign.exclusion_words import said_by_line
 from cwsw.intake.foreign.headers import (
     HeadingRows,
     is_day_heading,
@@ -71,6 +73,7 @@ def _read_body(
     _take_lines(sheet, lone, notebook)
 
 
+_EXCLUSIONS = re.compile(r"exclu|suspen", re.I)
 _GUIDANCE = "guidance on how to fill in the columns"
 _AGAIN = "the headings or the title again"
 
@@ -84,7 +87,9 @@ def _take_lines(sheet: Sheet, lone: Sequence[int], notebook: Notebook) -> None:
         sheet.keep(kept)
     words = {i: _line(sheet.body[i]) for i in lone if len(filled(sheet.headings)) >= 2}
     lines = {i: text for i, text in words.items() if text and not is_footer(text)}
-    if not any(map(means_something, lines.values())):
+    of_exclusions = bool(_EXCLUSIONS.search(" ".join(map(plain, sheet.headings))))
+    said = [means_something(t) or (of_exclusions and said_by_line(t)) for t in lines.values()]
+    if not any(said):
         return
     for index in lines:
         number = sheet.numbers[index]

@@ -39,6 +39,10 @@ _NO_EXCLUSION = re.compile(
     r"|removal|time ?out|part[- ]?time|reduced timetable|alternative provision)\b",
     re.I,
 )
+_AROUND_NONE = re.compile(
+    rf"\b(?:{_TAKEN_BACK}|internal|isolations?|seclusions?|detentions?|reflection)\b", re.I
+)
+_AROUND_COUNTS = re.compile(r"\b(?:external|suspensions?|exclusions?|permanent|fixed)\b", re.I)
 _PERMANENT = re.compile(r"\bperm\w*|\bpex\b|\bp/?ex\b", re.I)
 _SUSPENSION = re.compile(r"\bsusp\w*|\bfixed\b|\bfte\b|\bftex?\b|\blunch\w*|\blnch\b", re.I)
 
@@ -59,8 +63,16 @@ def likely_kind(text: str) -> str | None:
 
 
 def speaks_of_none(text: str) -> bool:
-    """Whether a title or name says that its rows are no exclusions: 'Internal exclusions'."""
-    return bool(_NO_EXCLUSION.search(text.replace("_", " ")))
+    """Whether a title or name says that its rows do not count: 'Internal', 'Withdrawn in May'."""
+    words = text.replace("_", " ")
+    return bool(_AROUND_NONE.search(words))
+
+
+def said_by_line(text: str) -> str | None:
+    """The outcome that a line between rows gives them: its own words where they do not count."""
+    if speaks_of_none(text):
+        return text
+    return "Upheld" if _AROUND_COUNTS.search(text) else None
 
 
 def read_outcome(text: str) -> str | None:

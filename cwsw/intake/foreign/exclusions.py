@@ -7,10 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 from cwsw.intake.cells import Unreadable, plain
-from cwsw.intake.columns import fold, is_never_read
-from cwsw.intake.foreign import date_columns, values
+from cwsw.intake.columns import is_never_read
+from cwsw.intake.foreign import date_columns, exclusion_questions, values
 from cwsw.intake.foreign import exclusion_words as words
 from cwsw.intake.foreign.aliases import word
+from cwsw.intake.foreign.exclusion_questions import COST, KINDS
 from cwsw.intake.foreign.notebook import Notebook
 from cwsw.intake.foreign.parts import Part, empty
 from cwsw.intake.foreign.pupil_identity import Identity
@@ -25,12 +26,6 @@ _MOST_SESSIONS = 1000
 _MOST_WORDS = 12
 """Different words of a column up to which it says an outcome; a column with more is free text."""
 
-_COST = "It decides who counts as suspended or permanently excluded."
-_KINDS = (
-    Choice(words.SUSPENSION, "A suspension"),
-    Choice(words.PERMANENT, "A permanent exclusion"),
-    Choice(words.NOT_COUNTED, "Neither: leave it out"),
-)
 _OUTCOMES = (
     Choice(words.COUNTS, "It counts, as its own row says"),
     Choice(words.SUSPENSION, "It counts as a suspension"),
@@ -134,7 +129,7 @@ def _kinds(sheet: Sheet, notebook: Notebook) -> list[str | None]:
     """SUSP or PERM for each row; None or '' for one that is left out."""
     column = sheet.column("exclusion_type")
     if column is None:
-        return [_one_kind(sheet, notebook)] * len(sheet.body)
+        return [exclusion_questions.one_kind(sheet, notebook)] * len(sheet.body)
     meaning = {t: _kind(sheet, column, t, notebook) for t in _texts(sheet.cells(column.index))}
     made: list[str | None] = []
     for row, cell in enumerate(sheet.cells(column.index)):
@@ -144,7 +139,11 @@ def _kinds(sheet: Sheet, notebook: Notebook) -> list[str | None]:
         elif not kind:
             _leave_out(sheet, column, plain(cell), row, notebook)
         made.append(kind)
-    return made
+    tells_itself = not all(made) or any(c.field in _OUTCOME_READERS for c in sheet.columns)
+    if tells_itself or not exclusion_questions.speaks_of_none(sheet):
+        return made
+    answer = notebook.settle(exclusion_questions.around_question(sheet))
+    return made if answer == words.COUNTS else [words.NOT_COUNTED] * len(made)
 
 
 def _kind(sheet: Sheet, column: Matched, text: str, notebook: Notebook) -> str | None:
@@ -152,36 +151,11 @@ def _kind(sheet: Sheet, column: Matched, text: str, notebook: Notebook) -> str |
     if known is not None:
         return known
     likely = words.likely_kind(text)
-    return values.ask_word(sheet, column, text, _KINDS, _COST, notebook, likely)
+    return values.ask_word(sheet, column, text, KINDS, COST, notebook, likely)
 
 
 def _answer(column: Matched, text: str, notebook: Notebook) -> str | None:
     return notebook.answers.get("values", column.key, text)
-
-
-def _one_kind(sheet: Sheet, notebook: Notebook) -> str | None:
-    """The kind of every row of a list that does not give it row by row."""
-    named = fold(" ".join((sheet.grid.sheet, sheet.grid.file, *sheet.titles)))
-    named += fold(" ".join(plain(heading) for heading in sheet.headings))
-    internal = any(map(words.speaks_of_none, (sheet.grid.sheet, sheet.grid.file, *sheet.titles)))
-    only = not internal and "suspen" in named and "exclu" not in named and "perm" not in named
-    if only:
-        notebook.decide(sheet.place(), "by its own words these are suspensions")
-        return words.SUSPENSION
-    question = Question(
-        section="missing",
-        path=(f"{sheet.key}!Exclusion type",),
-        file=sheet.grid.file,
-        sheet=sheet.grid.sheet,
-        heading="",
-        text=f"{sheet.grid.sheet} lists exclusions and does not say of which kind: are they all of "
-        "one?",
-        options=_KINDS,
-        suggested=words.NOT_COUNTED if internal else None if "perm" in named else words.SUSPENSION,
-        why="no column holds the kind",
-        cost=_COST,
-    )
-    return notebook.settle(question)
 
 
 def _read_outcomes(
@@ -222,7 +196,7 @@ def _outcome(sheet: Sheet, column: Matched, text: str, notebook: Notebook) -> st
         if known is not None:
             return known
     likely = words.likely_outcome(text)
-    return values.ask_word(sheet, column, text, _OUTCOMES, _COST, notebook, likely)
+    return values.ask_word(sheet, column, text, _OUTCOMES, COST, notebook, likely)
 
 
 def _by_heading(heading: str, text: str) -> str | None:
@@ -267,7 +241,7 @@ def _ask_remark(
         options=_OUTCOMES,
         suggested=words.likely_outcome(text),
         why="the words may take the exclusion back",
-        cost=_COST,
+        cost=COST,
     )
     return notebook.settle(question)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from cwsw.intake.cells import plain
-from cwsw.intake.foreign.year_words import YearWord, year_in
+from cwsw.intake.foreign.year_words import YearWord, span_in, year_in
 from cwsw.intake.foreign.yeargroups import read_group
 
 NO_PLAN = ""
@@ -86,6 +86,9 @@ _MONTH = _any(  # a "sep line" names the delimiter of a CSV file
     "feb(?:ruary)?", "mar(?:ch)?", "apr(?:il)?", "may", "june?", "july?", "aug(?:ust)?",
 )
 # fmt: on
+_FEW_DAYS = 45
+"""Days up to which two dates in a title are a part of a year and not a term of it."""
+
 _MONTHS = ["sep", "oct", "nov", "dec", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug"]
 
 
@@ -172,7 +175,9 @@ def part_in(text: str) -> YearPart | None:
     months = {m[:3] for m in _MONTH.findall(words.lower())} if not terms else set()
     if len(months) == 1:
         return YearPart(Span.WEEK, 1 + _MONTHS.index(months.pop()) / 2)
-    return YearPart(Span.WEEK) if _WEEK.search(words) else None
+    days = span_in(text)
+    short = days is not None and (days[1] - days[0]).days <= _FEW_DAYS
+    return YearPart(Span.WEEK) if short or _WEEK.search(words) else None
 
 
 def without_part(text: str) -> str:

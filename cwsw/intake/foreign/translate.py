@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from cwsw.intake.foreign import (
     exclusions,
     lists,
+    name_remarks,
     on_roll,
     plans,
     registers,
@@ -134,6 +135,8 @@ def _read_sheet(sheet: Sheet, made: Foreign, notebook: Notebook) -> SheetKind:
     notebook.columns += describe(sheet)
     made.columns += [ColumnRead(grid.sheet, c.heading, c.field) for c in sheet.columns if c.heading]
     tell_unread(sheet, kind, notebook)
+    if kind in (SheetKind.PUPILS, SheetKind.PLANS):
+        name_remarks.tell(sheet, notebook, of_plans=kind is SheetKind.PLANS)
     if not sheet.body:
         made.no_rows.append(grid)
     if kind is SheetKind.PUPILS:

@@ -8,6 +8,7 @@ from cwsw.intake.foreign.aliases import why_never, word
 from cwsw.intake.foreign.exclusion_words import NOT_COUNTED, read_outcome
 from cwsw.intake.foreign.kinds import SheetKind
 from cwsw.intake.foreign.notebook import Notebook
+from cwsw.intake.foreign.planwords import read_plan_word
 from cwsw.intake.foreign.shapes import fit
 from cwsw.intake.foreign.sheet import Matched, Sheet
 from cwsw.intake.foreign.values import is_null
@@ -65,8 +66,13 @@ def _values_matter(sheet: Sheet, column: Matched, table: Table) -> bool:
     texts = {plain(cell) for cell in cells if not is_null(cell)}
     if table is EXCLUSIONS:
         return any(read_outcome(text) == NOT_COUNTED for text in texts)
-    words = any(word("when", text) in ("open", "over") for text in texts)
+    words = any(word("when", text) in ("open", "over") or _is_plan(text) for text in texts)
     return words or (fit("date", cells) or 0) >= _MOST_DATES
+
+
+def _is_plan(text: str) -> bool:
+    found = read_plan_word(text)
+    return bool(found and found.plan)
 
 
 def _is_of_another_block(sheet: Sheet, column: Matched) -> bool:

@@ -32,6 +32,13 @@ _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _MONTH_YEAR = re.compile(rf"\b((?:{'|'.join(_MONTHS)})[a-z]{{0,6}})\.?\s+(20\d\d)\b", re.I)
 
 
+_DAY = re.compile(
+    rf"(?<!\d)(?:(\d{{1,2}})[/.](\d{{1,2}})[/.](20\d\d)|(?:(\d{{1,2}})(?:st|nd|rd|th)?\s+)?"
+    rf"\b({'|'.join(_MONTHS)})[a-z]{{0,6}}\.?\s+(20\d\d))(?!\d)",
+    re.I,
+)
+
+
 @dataclass(frozen=True)
 class YearWord:
     """What a text says of an academic year: the `year` it begins in, or how many years `back`.
@@ -80,9 +87,33 @@ def year_in(text: str) -> YearWord | None:
         found |= {_of_term(m[1], bool(m["first"])) for m in _YEAR_TERM.finditer(text)}
     if not found:
         found = {YearWord(back=back) for back, form in _RELATIVE if form.search(text)}
+    if not found and (span := _of_span(text)):
+        return span
     if not found:
         found = {_one_year(int(m[1])) for m in _BARE.finditer(_MONTH_YEAR.sub(" ", text))}
     return found.pop() if len(found) == 1 else None
+
+
+def span_in(text: str) -> tuple[date, date] | None:
+    """The first and last of two days or months that a title names: '01/09/2024 to 25/07/2025'."""
+    days = [day for match in _DAY.finditer(text[:200]) if (day := _day_of(*match.groups()))]
+    return (days[0], days[1]) if len(days) == 2 and days[0] < days[1] else None
+
+
+def _day_of(*parts: str | None) -> date | None:
+    day, month, year, of_month, name, its_year = parts
+    number = _MONTHS.index(name[:3].lower()) + 1 if name else int(month or 0)
+    try:
+        return date(int(year or its_year or 0), number, int(day or of_month or 1))
+    except ValueError:
+        return None
+
+
+def _of_span(text: str) -> YearWord | None:
+    """The academic year in which two days of a text lie both."""
+    found = span_in(text)
+    begun = {years.academic_year(day) for day in found or ()}
+    return YearWord(begun.pop()) if len(begun) == 1 else None
 
 
 def without_year(text: str) -> str:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from cwsw.intake.foreign.sheet_words import Span, part_in
+from cwsw.intake.foreign.year_words import year_in
 from tests.support.cases import ROLL_WITHOUT_ATTENDANCE, Case, case_file, csv_file
 from tests.support.made import book_file, children
 
@@ -135,3 +137,24 @@ def test_results_beside_a_pupil_of_a_named_year_are_of_that_year():
     results = case.upload.tables["results"]
     assert set(results.column("academic_year").to_pylist()) == {2021}
     assert results.num_rows == 60
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        ("Attendance summary 01/09/2024 to 25/07/2025", 2024),
+        ("1 Sept 2024 - 25th July 2025", 2024),
+        ("Sept 2023 to July 2024", 2023),
+        ("01/09/2023 - 25/07/2025", None),
+        ("Printed 12/03/2025", None),
+        ("31/02/2025 to 12/03/2025", None),
+    ],
+)
+def test_two_days_of_a_title_say_the_year(title, year):
+    found = year_in(title)
+    assert (found and found.year) == year
+
+
+def test_two_days_close_to_each_other_are_a_part_of_a_year():
+    assert part_in("01/06/2026 to 12/06/2026").span is Span.WEEK
+    assert part_in("01/09/2025 to 17/07/2026") is None

@@ -195,3 +195,24 @@ def test_a_list_named_exclusions_with_a_date_of_another_system_is_read(heading, 
     case = Case(csv_file("Exclusions.csv", ["UPN", "Type", "Date", heading], *rows))
     assert figures(case) == (0, 1)
     assert case.told_rows("exclusion_not_counted") == {2}
+
+
+@pytest.mark.parametrize("name", ["Withdrawn suspensions", "Internal", "Isolation 2025"])
+def test_a_list_whose_name_says_that_its_rows_do_not_count_is_asked_about(name):
+    first, second = (c.upn for c in children()[:2])
+    rows = [[first, "Suspension", "13/11/2025"], [second, "PEX", "14/11/2025"]]
+    file = csv_file(f"{name}.csv", ["UPN", "Exclusion type", "Date of exclusion"], *rows)
+    (question,) = Case(file).upload.proposal.questions
+    assert (question.key, question.suggested) == (f"missing/{name}!Exclusions that count", "")
+    path = {"missing": {question.path[0]: "counts"}}
+    assert figures(Case(file, mapping=path)) == (1, 1)
+    assert figures(Case(file, mapping={"missing": {question.path[0]: ""}})) == (0, 0)
+
+
+def test_lines_between_the_rows_of_a_list_say_which_do_not_count():
+    head = ["UPN", "Name", "Exclusion type", "Date of exclusion"]
+    one, two, three = ([c.upn, c.name, "Suspension", "13/11/2025"] for c in children()[:3])
+    lines = [["Internal", "", "", ""], one, ["External", "", "", ""], two, ["Withdrawn"], three]
+    case = Case(csv_file("Behaviour.csv", head, *lines))
+    assert figures(case) == (1, 0)
+    assert case.told_rows("exclusion_not_counted") == {3, 7}

@@ -19,6 +19,7 @@ from tests.support.listed import (
     roll_of,
     rules,
 )
+from tests.support.made import children
 
 # Names
 
@@ -255,3 +256,26 @@ def test_preferred_names_of_the_roll_are_looked_up_beside_legal_ones():
         "List.csv", ("UPN", "Name", "Plan", "Start date"), ("K1", "Birkett, Dory", "CP", OPEN)
     )
     assert Case(roll, by_upn, roll=None).asked == []
+
+
+@pytest.mark.parametrize(
+    ("beside", "word"),
+    [
+        ("{} (CLOSED)", "CLOSED"), ("{} - stepped down", "stepped down"), ("LEFT - {}", "LEFT"),
+        ("{} [CIN]", "CIN"), ("{} - off roll", "off roll"),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_a_name_and_may_matter_is_told(beside, word):
+    rows = [[c.upn, c.name, "", "13/03/2025"] for c in children()[:3]]
+    rows[1][1] = beside.format(rows[1][1])
+    file = csv_file("L.csv", ["UPN", "Name", "Plan", "Start date"], *rows)
+    (problem,) = Case(file).told("name_remark")
+    assert f'"{word}" in row 3' in problem.message
+    assert children()[1].surname not in problem.message
+
+
+@pytest.mark.parametrize("beside", ["{} (7B)", "{} (known as Bo)", "{} - twin", "{} (CP)"])
+def test_classes_other_names_and_the_plan_of_the_row_beside_a_name_are_not(beside):
+    rows = [[c.upn, beside.format(c.name), "CP", "13/03/2025"] for c in children()[:3]]
+    file = csv_file("L.csv", ["UPN", "Name", "Plan", "Start date"], *rows)
+    assert Case(file).told("name_remark") == []

@@ -213,3 +213,8 @@ def test_the_case_of_a_month_as_leaving_date():
     assert case.cohort == {"on_roll": 24, "other": 24}
     (problem,) = case.told()
     assert "a month alone is read as its last day (rows 26" in problem.message
+
+
+def test_subsidiary_registrations_below_the_heading_of_a_form_are_read():
+    case = roll("Registration", "Subsidiary", "Main")
+    assert case.cohort == {"on_roll": 24, "other": 24}

@@ -382,3 +382,15 @@ def test_flags_with_remarks_are_asked_word_by_word_with_the_suggestion_to_read_t
         "Y (12/3/24)": "Y", "Yes - since Jan 24": "Y", "Y since 2023": "Y", "N - ended": None,
         "12/03/2024": None,
     }  # fmt: skip
+
+
+def test_plans_by_year_side_by_side_are_asked_about_and_the_others_told():
+    case = Case(plans("2023/24,2024/25,2025/26", "CIN,CP,CP", ",,CIN", "CIN,,"))
+    first = case.upload.proposal.questions[0]
+    assert (first.key, first.suggested) == ("headings/List!2025/26", "")
+    assert {p.column for p in case.told("column_not_understood")} == {"2023/24", "2024/25"}
+
+
+def test_yes_and_no_below_on_plan_say_whether_it_is_open():
+    case = Case(plans("Plan,Start date,On plan?", "CP,13/03/2024,Y", "CP,13/03/2024,N"))
+    assert groups(case) == {"current_cp": 1, "undated": 1}
