@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from cwsw.compare.model import Compared, Estimate, Figure, Gap, GroupFigure
-from cwsw.disclosure import PublishedFigure, PublishedSummary
+from cwsw.disclosure import PublishedFigure, PublishedSummary, Range
 from cwsw.summary.model import Summary
 from cwsw.tables.upload import Problem, Upload
 from cwsw.tables.years import label
@@ -38,27 +38,32 @@ def measures_object(summary: Summary) -> Json:
 
 
 def governors_object(summary: PublishedSummary) -> Json:
-    """What governors may see: counts already rounded, and hidden where they are small."""
+    """What governors may see: counts in ranges, hidden where too few pupils stand behind them."""
     return {
         "as_at": summary.as_at.isoformat(),
         "published": summary.published.isoformat() if summary.published else None,
+        "size": _range(summary.size),
         "figures": [_published(figure) for figure in summary.figures],
         "sentences": list(summary.sentences),
     }
 
 
 def _published(figure: PublishedFigure) -> Json:
+    school = figure.school
     return {
-        "question": figure.question,
         "key": figure.key,
         "academic_year": figure.academic_year,
-        "group": figure.group,
-        "count": figure.count,
-        "of": figure.of,
-        "percent": figure.percent,
+        "count": _range(figure.count),
+        "of": _range(figure.of),
+        "school": {"n": asdict(school.n), "of": school.of} if school else None,
+        "beside_others": figure.beside_others,
         "hidden": figure.hidden,
         "why": figure.why,
     }
+
+
+def _range(found: Range | None) -> Json | None:
+    return asdict(found) if found else None
 
 
 def _figure(figure: Figure) -> Json:

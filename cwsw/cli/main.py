@@ -4,7 +4,7 @@ import argparse
 import json
 import re
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from cwsw.cli.answers import (
 from cwsw.cli.passwords import passwords_of
 from cwsw.cli.text import check_text, measures_text, problems_text
 from cwsw.cli.writing import write_whole
-from cwsw.disclosure import publish
+from cwsw.disclosure import practice, publish
 from cwsw.intake import SourceFile, read_files, unlock_files
 from cwsw.intake.problems import left_out, locked_files
 from cwsw.sample import sample_workbook
@@ -127,41 +127,43 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _measures(options: argparse.Namespace) -> int:
-    return _answer(options, measures_object if options.json else measures_text)
+    workspace = _workspace(options)
+    if workspace is None:
+        return REFUSED
+    answer = measures_object if options.json else measures_text
+    _print(answer(_summary(workspace)))
+    return DONE
 
 
 def _governors(options: argparse.Namespace) -> int:
-    if options.json:
-        return _answer(options, lambda summary: governors_object(publish(summary)))
-    if options.out.resolve() in {path.resolve() for path in options.files}:
+    if options.out and options.out.resolve() in {path.resolve() for path in options.files}:
         raise _WrongUsageError(f"{options.out} is what is read: the paper would take its place.")
-    summary = _summary(options)
-    if summary is None:
+    workspace = _workspace(options)
+    if workspace is None:
         return REFUSED
+    draft = publish(_summary(workspace), practice(workspace))
+    if options.json:
+        _print(governors_object(draft))
+        return DONE
     # Charts take longer to import than the other commands to answer.
-    from cwsw.reports.governors_pdf import governors_pdf
+    from cwsw.reports.governors_sheet import governors_pdf
 
-    write_whole(options.out, governors_pdf(publish(summary)))
+    write_whole(options.out, governors_pdf(draft))
     return DONE
 
 
-def _answer(options: argparse.Namespace, answer: Callable[[Summary], Json | str]) -> int:
-    """Print what is asked of the whole summary, or why there is none."""
-    summary = _summary(options)
-    if summary is None:
-        return REFUSED
-    _print(answer(summary))
-    return DONE
-
-
-def _summary(options: argparse.Namespace) -> Summary | None:
-    """The whole answer about the files; None, after printing why, where they are refused."""
+def _workspace(options: argparse.Namespace) -> Workspace | None:
+    """What the files hold; None, after printing why, where they are refused."""
     upload = _read(options)
     if upload.refused or (options.as_at or upload.school.as_at) is None:
         refused = refused_object if options.json else problems_text
         _print(refused(upload.problems))
         return None
-    return summarise(Workspace.load(upload, options.as_at), with_child_facts=False)
+    return Workspace.load(upload, options.as_at)
+
+
+def _summary(workspace: Workspace) -> Summary:
+    return summarise(workspace, with_child_facts=False)
 
 
 def _read(options: argparse.Namespace) -> Upload:

@@ -1,7 +1,8 @@
 """If you want a figure for governors, come through here: small numbers are hidden on the way."""
 
-from cwsw.disclosure.model import Answer, National, PublishedFigure, PublishedSummary
+from cwsw.disclosure.model import National, PublishedFigure, PublishedSummary
 from cwsw.disclosure.own_words import holds_small_number, names_a_pupil
+from cwsw.disclosure.practice import practice
 from cwsw.disclosure.publications import (
     Publication,
     Publications,
@@ -10,22 +11,28 @@ from cwsw.disclosure.publications import (
     prepare,
     to_json,
 )
-from cwsw.disclosure.publish import UNNAMED, Hidden, hidden_because, publish
+from cwsw.disclosure.publish import UNNAMED, NotSaid, not_said, publish
+from cwsw.disclosure.rounded import RoundedAnswer, RoundedFigure, RoundedSummary
+from cwsw.disclosure.rules import Range
 
 __all__ = [
     "UNNAMED",
-    "Answer",
-    "Hidden",
     "National",
+    "NotSaid",
     "Publication",
     "Publications",
     "PublishedAlreadyError",
     "PublishedFigure",
     "PublishedSummary",
+    "Range",
+    "RoundedAnswer",
+    "RoundedFigure",
+    "RoundedSummary",
     "from_json",
-    "hidden_because",
     "holds_small_number",
     "names_a_pupil",
+    "not_said",
+    "practice",
     "prepare",
     "publish",
     "to_json",

@@ -1,33 +1,37 @@
 """Frozen dataclasses as JSON and back, exactly: their own types decide how each value is read."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, fields, is_dataclass
 from datetime import date
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
-VERSION = 1
-"""Goes up when a field changes its meaning; a field added later has a default."""
-
 T = TypeVar("T")
 
 
-def to_frozen(value: Any) -> bytes:  # noqa: ANN401 - any frozen dataclass of this room
-    """A dataclass of texts, numbers, days, tuples and other such dataclasses, as bytes."""
-    body = {"version": VERSION, "content": asdict(value)}
+def to_frozen(value: Any, version: int) -> bytes:  # noqa: ANN401 - any frozen dataclass here
+    """A dataclass of texts, numbers, days, tuples and other such dataclasses, as bytes.
+
+    The version goes up when a field changes its meaning; a field added later has a default.
+    """
+    body = {"version": version, "content": asdict(value)}
     return json.dumps(body, default=date.isoformat, ensure_ascii=False).encode()
 
 
-def from_frozen(kind: type[T], data: bytes) -> T:
-    """The dataclass behind bytes of `to_frozen`. ValueError where they are anything else."""
+def from_frozen(kinds: Mapping[int, type[T]], data: bytes) -> T:
+    """The dataclass behind bytes of `to_frozen`, of the kind that belongs to their version.
+
+    ValueError where they are anything else.
+    """
     try:
         body = json.loads(data)
-        if body["version"] != VERSION:
+        if body["version"] not in kinds:
             raise ValueError("written by another version of the dashboard")
-        found: T = _read(kind, body["content"])
+        content: T = _read(kinds[body["version"]], body["content"])
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError("not a publication of this dashboard") from error
-    return found
+    return content
 
 
 def _read(kind: Any, value: Any) -> Any:  # noqa: ANN401 - types are read at run time

@@ -6,8 +6,12 @@ Every word and number of a publication stands in it, so that it reads the same y
 from dataclasses import dataclass
 from datetime import date
 
-HIDDEN = "too few to say safely"
-"""The one symbol: it stands for every reason to hide, so that it gives none of them away."""
+from cwsw.disclosure.rules import Range
+
+HIDDEN = "not said: too few in the school"
+"""The one reason to hide, for whoever reads it; it follows from public numbers alone."""
+NOBODY = "none in the whole school"
+EARLIER = "not said: an earlier publication gave a part of this year"
 
 
 @dataclass(frozen=True)
@@ -32,99 +36,80 @@ class National:
 
 
 @dataclass(frozen=True)
-class PublishedFigure:
-    """A count rounded to 5 of a group rounded to 5, and the whole percentage made from those two.
+class School:
+    """The whole school's own figure beside one of the group: `n` of `of` pupils."""
 
-    Where `hidden`, all three are None and `why` is `HIDDEN`, whatever the reason. `finding` is the
-    figure in a sentence, `definition` what counts, `beside` what may be said of it beside the
-    nation by somebody who knows the published numbers only. A figure of a `complete` year that has
-    been published before says when it was `first_published`; then it does not follow the data.
-    """
-
-    question: str
-    key: str
-    academic_year: str
-    group: str
-    count: int | None
-    of: int | None
-    percent: int | None
-    hidden: bool
-    why: str
-    title: str = ""
-    complete: bool = True
-    finding: str = ""
-    definition: str = ""
-    nationals: tuple[National, ...] = ()
-    beside: str = ""
-    ask: tuple[str, ...] = ()
-    first_published: date | None = None
-
-    @property
-    def sentences(self) -> tuple[str, ...]:
-        """What is found, what counts, the national figures, and what may be said beside them."""
-        nationals = (f"Nationally: {national.words}" for national in self.nationals)
-        beside = (self.beside,) if self.beside else ()
-        return (self.finding, self.definition, *nationals, *beside)
+    n: Range
+    of: int
 
 
 @dataclass(frozen=True)
-class Answer:
-    """One of the six questions: its figures, words of its own, what to ask, and sources."""
+class PublishedFigure:
+    """One measure in one closed year: `count` of `of` children, both ranges.
 
-    question: str
-    words: tuple[str, ...] = ()
-    figures: tuple[PublishedFigure, ...] = ()
-    ask: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
+    Where hidden, both and `beside_others` are None and `why` says why; else `why` is "".
+    `beside_others` is "more", "less" or "cannot_tell". `school` is None only of a figure taken from
+    a publication of the first rules. `first_published` is set where an earlier publication gave it.
+    """
+
+    key: str
+    academic_year: str
+    title: str
+    definition: str
+    count: Range | None
+    of: Range | None
+    school: School | None
+    beside_others: str | None
+    why: str
+    better: str = ""
+    nationals: tuple[National, ...] = ()
+    first_published: date | None = None
 
     @property
-    def sentences(self) -> tuple[str, ...]:
-        """The sentences of its figures, then its own words."""
-        return (*(s for figure in self.figures for s in figure.sentences), *self.words)
+    def hidden(self) -> bool:
+        """Whether nothing is said of the group."""
+        return self.count is None
 
 
 @dataclass(frozen=True)
 class PublishedSummary:
     """Everything a governor may see. `published` is None for a draft that nobody has released.
 
-    `comment` and `actions` (what is under way) are the head's own words. `size` is the range that
-    holds the number of children, None where it is hidden. `rule` says how small numbers are hidden;
-    `version` is the program that made it.
+    `year` is the latest closed school year; `figures` hold up to three closed years of each
+    measure, the latest first. `size` of `on_roll` pupils is the cohort, None where the school is
+    too small. `minute`, `practice` (what the school does), `questions` and `method` are sentences;
+    `comment` and `actions` the head's own words.
     """
 
     school: str
     as_at: date
     sample: bool
     published: date | None
-    answers: tuple[Answer, ...]
-    small_numbers: tuple[str, str]
-    size: tuple[int, int] | None = None
-    rule: str = ""
+    year: str
+    size: Range | None
+    on_roll: int
+    figures: tuple[PublishedFigure, ...]
+    minute: tuple[str, ...] = ()
+    practice: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    method: tuple[str, ...] = ()
     version: str = ""
     comment: str = ""
     actions: tuple[str, ...] = ()
 
     @property
-    def figures(self) -> tuple[PublishedFigure, ...]:
-        """Every figure, in the order of the questions."""
-        return tuple(figure for answer in self.answers for figure in answer.figures)
+    def latest(self) -> tuple[PublishedFigure, ...]:
+        """The latest year of each measure."""
+        found = {figure.key: figure for figure in reversed(self.figures)}
+        return tuple(reversed(found.values()))
+
+    @property
+    def nationals(self) -> tuple[National, ...]:
+        """The national figures beside the latest year, each once."""
+        return tuple(dict.fromkeys(n for figure in self.latest for n in figure.nationals))
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """Every sentence with a number in it, in the order of the questions."""
-        return tuple(words for answer in self.answers for words in answer.sentences)
-
-    @property
-    def hidden(self) -> int:
-        """How many figures are hidden."""
-        return sum(figure.hidden for figure in self.figures)
-
-    @property
-    def benchmark_years(self) -> tuple[str, ...]:
-        """The academic years of the national figures, earliest first."""
-        return tuple(sorted({n.year for figure in self.figures for n in figure.nationals}))
-
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """Where the national figures come from, each named once."""
-        return tuple(dict.fromkeys(s for answer in self.answers for s in answer.sources))
+        """Every sentence with a number in it, in the order of the page."""
+        nationals = (f"{f.title}, England: {n.words}" for f in self.latest for n in f.nationals)
+        return (*self.minute, *nationals, *self.practice, *self.questions, *self.method)

@@ -1,17 +1,21 @@
 """What a school has published: frozen, dated, withdrawable, and never to be set against itself."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from secrets import token_hex
 from threading import Lock
 
+from cwsw.disclosure.first_published import as_first_published
 from cwsw.disclosure.frozen import from_frozen, to_frozen
-from cwsw.disclosure.model import PublishedFigure, PublishedSummary
+from cwsw.disclosure.model import PublishedSummary
+from cwsw.disclosure.rounded import RoundedSummary
 from cwsw.tables.terms import Block
 
 Keep = Callable[[str, bytes], None]
 """Keeps a publication of a school (its key) beyond this program's memory."""
+_ROUNDED, _RANGES = 1, 2
+"""Versions of the stored form: counts rounded to 5 (the first rules), ranges."""
 
 
 class PublishedAlreadyError(ValueError):
@@ -23,10 +27,24 @@ class Publication:
     """What governors were shown from a day on. `by` is a role or a name."""
 
     id: str
-    summary: PublishedSummary
+    summary: PublishedSummary | RoundedSummary
     published: date
     by: str
     withdrawn: date | None = None
+
+
+@dataclass(frozen=True)
+class _RangesStored(Publication):
+    """How a publication is stored now."""
+
+    summary: PublishedSummary
+
+
+@dataclass(frozen=True)
+class _RoundedStored(Publication):
+    """How publications of the first rules are stored."""
+
+    summary: RoundedSummary
 
 
 def prepare(
@@ -41,27 +59,17 @@ def prepare(
 
     `former` are all publications before it, withdrawn ones included, since somebody may have read
     them. A second one in the same half-term keeps every figure of the first and changes the head's
-    words only. In later ones a figure of a complete year is taken from the first that gave it.
+    words only. In later ones each figure is taken from the first publication that gave it.
     """
     before = sorted(former, key=lambda p: p.published)
-    same = next((p.summary for p in before if half_term.holds(p.published)), None)
-    frozen = same or _as_first_published(draft, before)
-    return replace(frozen, published=on, comment=comment, actions=tuple(actions))
-
-
-def _as_first_published(draft: PublishedSummary, before: Iterable[Publication]) -> PublishedSummary:
-    known: dict[tuple[str, str], PublishedFigure] = {}
-    for publication in before:
-        for figure in publication.summary.figures:
-            if figure.complete:
-                dated = figure.first_published or publication.published
-                place = (figure.key, figure.academic_year)
-                known.setdefault(place, replace(figure, first_published=dated))
-    answers = (
-        replace(a, figures=tuple(known.get((f.key, f.academic_year), f) for f in a.figures))
-        for a in draft.answers
+    summaries = [(p.published, p.summary) for p in before]
+    same = (
+        summary
+        for day, summary in summaries
+        if half_term.holds(day) and isinstance(summary, PublishedSummary)
     )
-    return replace(draft, answers=tuple(answers))
+    frozen = next(same, None) or as_first_published(draft, summaries)
+    return replace(frozen, published=on, comment=comment, actions=tuple(actions))
 
 
 class Publications:
@@ -135,9 +143,12 @@ class Publications:
 
 def to_json(publication: Publication) -> bytes:
     """A publication as bytes that `from_json` makes the same publication of."""
-    return to_frozen(publication)
+    is_rounded = isinstance(publication.summary, RoundedSummary)
+    return to_frozen(publication, _ROUNDED if is_rounded else _RANGES)
 
 
 def from_json(data: bytes) -> Publication:
     """The publication behind bytes of `to_json`. ValueError where they are anything else."""
-    return from_frozen(Publication, data)
+    kinds: dict[int, type[Publication]] = {_ROUNDED: _RoundedStored, _RANGES: _RangesStored}
+    stored = from_frozen(kinds, data)
+    return Publication(**{field.name: getattr(stored, field.name) for field in fields(stored)})

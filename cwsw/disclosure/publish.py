@@ -1,184 +1,178 @@
 """A school's summary in, what governors may see of it out."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from cwsw import __version__
-from cwsw.benchmarks.model import Benchmark
 from cwsw.compare.model import Compared, Figure, Position
 from cwsw.compare.nationals import NationalRow, nationals
 from cwsw.compare.showing import half_up
-from cwsw.disclosure import questions
-from cwsw.disclosure.beside import beside
 from cwsw.disclosure.model import (
     HIDDEN,
-    Answer,
+    NOBODY,
     National,
     PublishedFigure,
     PublishedSummary,
+    School,
 )
-from cwsw.disclosure.questions import Question
-from cwsw.disclosure.rules import Band, Reason, Tally, percent, reasons, release, size_band
-from cwsw.measures.registry import Measure
+from cwsw.disclosure.rules import (
+    Reason,
+    Tally,
+    beside_others,
+    count_range,
+    reason,
+    school_range,
+    size_range,
+    total,
+)
+from cwsw.disclosure.sentences import with_sentences
+from cwsw.measures.registry import BY_KEY, Better
 from cwsw.summary.model import Summary
 from cwsw.tables.codes import GROUPS
-from cwsw.tables.years import label
+from cwsw.tables.years import academic_year, is_complete, label
 
 UNNAMED = "Our school"
 """What a publication calls a school that gives no name."""
-_WHO = "children with a social worker"
-_PARTS = ("CPPO", "CLA12")
-"""National groups that stand apart from children in need: they are for staff pages."""
+YEARS = 3
+"""How many closed years stand side by side."""
 
+PRIMARY_STANDARD = "primary_standard"
+POOLED = ("gld", "phonics", "ks2_rwm")
+"""Results of different children, a year group each: they are said as one number."""
+PARTS = {PRIMARY_STANDARD: POOLED}
+KEYS = (
+    "persistent_absence",
+    PRIMARY_STANDARD,
+    "em_standard",
+    "suspended",
+    "permanently_excluded",
+    "wellbeing_known",
+)
+"""What is published, in its order. No two stand inside one another (as severe absence stands in
+persistent absence), and each result enters one number: their difference would be a count."""
+_STANDARD = "Met the standard for their age*"
+_STANDARD_MEANS = (
+    "A good level of development at the end of Reception, the phonics standard in Year 1, the "
+    "expected standard in reading, writing and maths at the end of Year 6."
+)
+_NOT_PUBLISHED = ("CPPO", "CLA12")
+"""National groups that stand apart from children in need: they are for staff pages."""
 _CHANGED = "The definition has changed since, so this is not a comparison."
 
 
 @dataclass(frozen=True)
-class Hidden:
-    """A figure that the draft hides, and every reason."""
+class NotSaid:
+    """A figure of which nothing is said, and why, in more words than governors read."""
 
     key: str
     title: str
     academic_year: str
-    reasons: tuple[Reason, ...]
+    reason: Reason
 
 
-def publish(summary: Summary) -> PublishedSummary:
-    """The draft for governors: six questions, sentences, and no count that could name a child.
+def publish(summary: Summary, practice: tuple[str, ...] = ()) -> PublishedSummary:
+    """The draft for governors, in which no child can be recognised.
 
-    Of each measure only the last complete year is said (where there is none, the year so far):
-    figures of a closed year do not change, so that two drafts cannot be set against each other.
+    `practice` are the sentences on what the school does (`cwsw.disclosure.practice`).
     """
-    band = size_band(summary.cohort.cwsw, summary.cohort.on_roll)
-    return PublishedSummary(
+    year = closed_year(summary.as_at)
+    counts = summary.cohort
+    draft = PublishedSummary(
         school=summary.school.name or UNNAMED,
         as_at=summary.as_at,
         sample=summary.school.sample,
         published=None,
-        answers=(
-            _who(summary, band),
-            *(_answer(summary, question) for question in questions.ANSWERED_BY_FIGURES),
-            Answer(
-                questions.WHAT_TO_ASK.title,
-                questions.WHAT_TO_ASK.words,
-                ask=questions.WHAT_TO_ASK.ask,
-            ),
-        ),
-        small_numbers=questions.SMALL_NUMBERS,
-        size=(band.low, band.high) if band else None,
-        rule=questions.RULE,
+        year=label(year),
+        size=size_range(counts.cwsw, counts.on_roll),
+        on_roll=counts.on_roll,
+        figures=tuple(_published(key, figures) for key, figures in _closed(summary, year)),
+        practice=practice,
         version=__version__,
     )
+    return with_sentences(draft)
 
 
-def hidden_because(summary: Summary) -> tuple[Hidden, ...]:
-    """What the draft hides and why: for the headteacher's eyes only."""
-    found = (_closed(summary.of(key)) for q in questions.ANSWERED_BY_FIGURES for key in q.keys)
-    judged = ((figure, reasons(*_tallies(figure))) for figure in found if figure is not None)
-    return tuple(
-        Hidden(figure.measure.key, figure.measure.title, label(figure.year), why)
-        for figure, why in judged
-        if why
-    )
+def not_said(summary: Summary) -> tuple[NotSaid, ...]:
+    """What the draft leaves out and why: for the headteacher."""
+    found = []
+    for key, figures in _closed(summary, closed_year(summary.as_at)):
+        why = reason(_sizes(figures), _parts(figures))
+        if why is not None:
+            found.append(NotSaid(key, _title(key), label(figures[0].year), why))
+    return tuple(found)
 
 
-def _who(summary: Summary, band: Band | None) -> Answer:
-    day = f"{summary.as_at.day} {summary.as_at:%B %Y}"
-    meaning = (
-        f"They are pupils who were on a child in need or child protection plan on any day of the "
-        f"six years to {day}."
-    )
-    return Answer(questions.WHO.title, (_size(band), meaning), ask=questions.WHO.ask)
+def closed_year(as_at: date) -> int:
+    """The latest school year that is over on a day."""
+    year = academic_year(as_at)
+    return year if is_complete(year, as_at) else year - 1
 
 
-def _size(band: Band | None) -> str:
-    if band is None:
-        return f"How many of our pupils are {_WHO}: {HIDDEN}."
-    if band.low == 0:
-        return f"At most {band.high} of our pupils are {_WHO}."
-    return f"Between {band.low} and {band.high} of our pupils are {_WHO}."
+def _closed(summary: Summary, year: int) -> Iterator[tuple[str, list[Figure]]]:
+    """The figures behind each published number: by measure, the latest closed year first."""
+    for key in KEYS:
+        for back in range(YEARS):
+            every = (f for part in PARTS.get(key, (key,)) for f in summary.of(part))
+            found = [f for f in every if f.year == year - back and f.complete]
+            if found:
+                yield key, found
 
 
-def _answer(summary: Summary, question: Question) -> Answer:
-    found = [f for key in question.keys if (f := _closed(summary.of(key))) is not None]
-    return Answer(
-        question.title,
-        question.words if found or question.words else (questions.NO_FIGURE,),
-        tuple(_figure(question, figure) for figure in found),
-        question.ask,
-        tuple(dict.fromkeys(s for figure in found for s in _sources(figure))),
-    )
+def _everyone(figure: Figure) -> Tally:
+    """The whole school's tally, the groups between cohort and other pupils included."""
+    groups = [figure.groups[name] for name in GROUPS if name in figure.groups]
+    return Tally(sum(group.n for group in groups), sum(group.of for group in groups))
 
 
-def _closed(years: tuple[Figure, ...]) -> Figure | None:
-    """The last complete year, or the year so far where no year is complete."""
-    return next((f for f in years if f.complete), next(iter(years), None))
+def _parts(figures: Sequence[Figure]) -> tuple[Tally, ...]:
+    return tuple(_everyone(figure) for figure in figures)
 
 
-def _tallies(figure: Figure) -> tuple[Tally, Tally]:
-    """The cohort's tally and the whole school's."""
-    everyone = [figure.groups[name] for name in GROUPS if name in figure.groups]
-    return (
-        Tally(figure.cwsw.n, figure.cwsw.of),
-        Tally(sum(g.n for g in everyone), sum(g.of for g in everyone)),
-    )
+def _sizes(figures: Sequence[Figure]) -> tuple[int, ...]:
+    """How many children of the cohort are counted, in each part."""
+    return tuple(figure.cwsw.of for figure in figures)
 
 
-def _figure(question: Question, figure: Figure) -> PublishedFigure:
-    shown = release(*_tallies(figure))
+def _published(key: str, figures: Sequence[Figure]) -> PublishedFigure:
+    sizes, parts = _sizes(figures), _parts(figures)
+    school = total(parts)
+    size = size_range(sum(sizes), school.of)
+    count = count_range(sum(f.cwsw.n for f in figures), sizes, parts)
     return PublishedFigure(
-        question=question.title,
-        key=figure.measure.key,
-        academic_year=label(figure.year),
-        group="cwsw",
-        count=shown.n if shown else None,
-        of=shown.of if shown else None,
-        percent=percent(shown) if shown else None,
-        hidden=shown is None,
-        why="" if shown else HIDDEN,
-        title=figure.measure.title,
-        complete=figure.complete,
-        finding=_finding(figure, shown),
-        definition=_definition(figure.measure),
-        nationals=_nationals(figure),
-        beside=beside(figure, shown),
-        ask=questions.ASK_OF.get(figure.measure.key, ()),
+        key=key,
+        academic_year=label(figures[0].year),
+        title=_title(key),
+        definition=_STANDARD_MEANS if key in PARTS else figures[0].measure.meets,
+        count=count,
+        of=size if count else None,
+        school=School(school_range(school.n), school.of),
+        beside_others=beside_others(count, size, school) if count and size else None,
+        why="" if count else HIDDEN if school.n else NOBODY,
+        better=Better.HIGHER if key in PARTS else figures[0].measure.better,
+        nationals=() if key in PARTS else _nationals(figures[0]),
     )
 
 
-def _finding(figure: Figure, shown: Tally | None) -> str:
-    when = _when(figure)
-    if shown is None:
-        return f"How many {_WHO} {figure.measure.did}{when}: {HIDDEN}."
-    share = f"about {shown.n} of about {shown.of} {_WHO} ({percent(shown)}%)"
-    return f"{share[0].upper()}{share[1:]} {figure.measure.did}{when}."
-
-
-def _when(figure: Figure) -> str:
-    """' in 2025/26'; nothing where the measure's own words hold the time."""
-    if figure.measure.key == "wellbeing_known":
-        return ""
-    return f" in {label(figure.year)}" if figure.complete else f" so far in {label(figure.year)}"
-
-
-def _definition(measure: Measure) -> str:
-    return f"{measure.title}: what counts? {measure.meets}"
-
-
-def _said(compared: Compared) -> bool:
-    return compared.benchmark.value is not None and compared.benchmark.cohort not in _PARTS
+def _title(key: str) -> str:
+    return _STANDARD if key in PARTS else BY_KEY[key].short
 
 
 def _nationals(figure: Figure) -> tuple[National, ...]:
-    """The national figures beside it. Where the cohort lies against them is not said: that
-    would follow from the exact count."""
+    """The national figures beside it. Where the cohort lies against them is left to the reader."""
     rows = zip(figure.benchmarks, nationals(figure), strict=True)
-    return tuple(_national(compared, row) for compared, row in rows if _said(compared))
+    return tuple(_national(compared, row) for compared, row in rows if _is_published(compared))
+
+
+def _is_published(compared: Compared) -> bool:
+    return compared.benchmark.value is not None and compared.benchmark.cohort not in _NOT_PUBLISHED
 
 
 def _national(compared: Compared, row: NationalRow) -> National:
     benchmark = compared.benchmark
     changed = compared.position is Position.NOT_COMPARABLE
+    against = benchmark.comparator_value
     return National(
         set=benchmark.set,
         year=benchmark.year,
@@ -186,7 +180,7 @@ def _national(compared: Compared, row: NationalRow) -> National:
         cohort=row.cohort,
         percent=_percent(benchmark.value or Fraction(0)),
         comparator=benchmark.comparator,
-        comparator_percent=_comparator_percent(benchmark),
+        comparator_percent=None if against is None else _percent(against),
         source=benchmark.source,
         words=f"{row.words} {_CHANGED}" if changed else row.words,
         comparable=not changed,
@@ -194,16 +188,5 @@ def _national(compared: Compared, row: NationalRow) -> National:
     )
 
 
-def _comparator_percent(benchmark: Benchmark) -> float | None:
-    value = benchmark.comparator_value
-    return None if value is None else _percent(value)
-
-
 def _percent(value: Fraction) -> float:
     return float(half_up(100 * value, 1))
-
-
-def _sources(figure: Figure) -> list[str]:
-    """One entry for each publication; a benchmark of two names both, with a semicolon between."""
-    said = (c.benchmark.source for c in figure.benchmarks if _said(c))
-    return [source for citation in said for source in citation.split("; ")]

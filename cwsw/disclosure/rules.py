@@ -1,25 +1,23 @@
-"""When a count may be said, and as what.
+"""What may be said of a hidden count: a range, chosen by public numbers alone.
 
-The reader is taken to know these rules, the size of the cohort and, from the Department for
-Education's own tables, how many pupils of the whole school are counted and how many of them meet
-the measure. So a count is said only as its multiple of 5, and only where each of the five counts
-behind that multiple would be said too. Whether it is said then turns on nothing but what the
-reader sees or knows already, and seeing it leaves all five possible. A hidden count may be
-anything from 0 to 7 at the least, which is why 0 and the whole group are hidden as well. Only
-the cohort's figures are said: those of its parts, or of the other pupils, would add up with them.
+The reader is taken to know these rules, the whole school's totals and the exact size of every
+group. The hidden count decides only which range is said, never whether one is said or where the
+ranges begin. docs/decisions/0018-ranges.md says why.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-BASE = 5
-SPREAD = BASE // 2
-"""A rounded count stands for the counts up to this far on either side."""
+from cwsw.compare.intervals import square_and_add, wilson
+from cwsw.compare.model import Estimate
 
-SMALLEST_GROUP = 10
-SMALLEST_COUNT = 6
-SMALLEST_REST = 10
-"""The fewest pupils outside the cohort that its size may leave (a special school may have few)."""
+VALUES = 5
+"""How many values every hidden count keeps, and how wide most ranges are."""
+SMALL_GROUP = 10
+"""The sizes of groups up to here are one range."""
+REST = 10
+"""The range of the largest sizes begins at least so far below the whole school."""
 
 
 @dataclass(frozen=True)
@@ -30,81 +28,139 @@ class Tally:
     of: int
 
 
+Parts = tuple[Tally, ...]
+"""The whole school's tallies of the groups of different children that one number is made of."""
+
+
 @dataclass(frozen=True)
-class Band:
-    """The size of a cohort: from `low` to `high` pupils."""
+class Range:
+    """From `low` to `high`, both possible."""
 
     low: int
     high: int
 
 
-def rounded(count: int) -> int:
-    """To the nearest multiple of 5."""
-    return (count + SPREAD) // BASE * BASE
+class Beside(StrEnum):
+    """What may be said of a group beside the school's other pupils."""
 
-
-def percent(shown: Tally) -> int:
-    """A whole percentage of published counts, half up."""
-    return (200 * shown.n + shown.of) // (2 * shown.of)
+    MORE = "more"
+    LESS = "less"
+    CANNOT_TELL = "cannot_tell"
 
 
 class Reason(StrEnum):
-    """Why a count is hidden: for the headteacher only, since a reason tells of the count."""
+    """Why no range is said. It follows from public numbers and gives nothing away."""
 
-    FEW = "too few of the children"
-    COMPLEMENT = "too few of the children are left: nearly all of them are counted"
-    LINKED = "too few other pupils: the school's total would give the children's number away"
-    LINKED_COMPLEMENT = (
-        "too few other pupils are left: the school's total would give the children's number away"
-    )
+    NOBODY = "nobody in the whole school"
+    SMALL_GROUP = f"the group has {SMALL_GROUP} or fewer children"
+    NEARLY_ALL = "the group may be nearly the whole school"
+    FEW_MEET_IT = "too few pupils of the whole school meet it"
+    FEW_DO_NOT = "too few pupils of the whole school do not meet it"
+    YEAR_GROUPS = "too few in a year group for a reader who knows how many children each has"
 
 
-def release(cohort: Tally, everyone: Tally) -> Tally | None:
-    """The cohort's tally as it may be said, or None where it must be hidden.
+def total(parts: Parts) -> Tally:
+    """The whole school's tally over all parts."""
+    return Tally(sum(part.n for part in parts), sum(part.of for part in parts))
 
-    `everyone` is the whole school, the cohort included. The rules let nothing be said of a group
-    under 18, so that "a percentage of 10 or more only" holds as well.
+
+def size_range(size: int, everyone: int) -> Range | None:
+    """10 or fewer, 11-15, 16-20, ...; None where that leaves one range only."""
+    starts = range(SMALL_GROUP + 1, everyone - REST + 1, VALUES)
+    return _range_of(size, starts, Range(0, everyone)) if starts else None
+
+
+def count_starts(size: Range, school: Tally) -> range:
+    """Where ranges of a count begin after the first: those of 6, 11, 16, ... that may stay.
+
+    The range before each start, and the one from it on, keep five counts for every size in `size`.
     """
-    shown = _shown(cohort)
-    return None if reasons(cohort, everyone) else shown
+    forced = max(0, size.high - (school.of - school.n))
+    possible = min(size.low, school.n)
+    first = max(VALUES + 1, _next_start(forced + VALUES))
+    return range(first, possible - VALUES + 2, VALUES)
 
 
-def reasons(cohort: Tally, everyone: Tally) -> tuple[Reason, ...]:
-    """Every reason to hide a tally; none where it may be said."""
-    shown = _shown(cohort)
-    return (*_of_itself(shown), *_of_the_rest(shown, everyone))
+def keeps_five(starts: range, sizes: Sequence[int], parts: Parts) -> bool:
+    """Whether every range keeps five counts for a reader who knows the `sizes` of the parts.
 
-
-def _of_itself(shown: Tally) -> tuple[Reason, ...]:
-    """Reasons that lie in the children counted (primary suppression)."""
-    found = {
-        Reason.FEW: shown.n - SPREAD,
-        Reason.COMPLEMENT: shown.of - shown.n - 2 * SPREAD,
-    }
-    return tuple(reason for reason, fewest in found.items() if fewest < SMALLEST_COUNT)
-
-
-def _of_the_rest(shown: Tally, everyone: Tally) -> tuple[Reason, ...]:
-    """Reasons that lie in what adds up with them: the other pupils (secondary suppression)."""
-    others = Tally(everyone.n - shown.n, everyone.of - shown.of)
-    found = {
-        Reason.LINKED: others.n - SPREAD,
-        Reason.LINKED_COMPLEMENT: others.of - others.n - 2 * SPREAD,
-    }
-    return tuple(reason for reason, fewest in found.items() if fewest < SMALLEST_COUNT)
-
-
-def _shown(cohort: Tally) -> Tally:
-    return Tally(rounded(cohort.n), rounded(cohort.of))
-
-
-def size_band(cohort: int, on_roll: int) -> Band | None:
-    """How large the cohort is, in a range whose ends are rounding's own; None: not to be said.
-
-    'Up to 17', '18 to 37', '38 to 77', ...: each twice as wide as the one before. It is hidden
-    where it would show that nearly all pupils on roll belong to the cohort.
+    Always so of one part: its size is one of those that the starts allow for.
     """
-    band = Band(0, 2 * SMALLEST_GROUP - SPREAD - 1)
-    while cohort > band.high:
-        band = Band(band.high + 1, 2 * band.high + SPREAD + 1)
-    return band if on_roll - band.high >= SMALLEST_REST else None
+    pairs = tuple(zip(sizes, parts, strict=True))
+    forced = sum(max(0, size - (part.of - part.n)) for size, part in pairs)
+    possible = sum(min(size, part.n) for size, part in pairs)
+    return bool(starts) and starts[0] >= forced + VALUES and starts[-1] <= possible - VALUES + 1
+
+
+def count_range(count: int, sizes: Sequence[int], parts: Parts) -> Range | None:
+    """The range that holds a count, both ends possible; None: one range is left, nothing is said.
+
+    `sizes` are the group's exact sizes within each part. They are taken to be known.
+    """
+    school = total(parts)
+    size = size_range(sum(sizes), school.of)
+    if size is None:
+        return None
+    starts = count_starts(size, school)
+    possible = Range(max(0, size.low - (school.of - school.n)), min(size.high, school.n))
+    return _range_of(count, starts, possible) if keeps_five(starts, sizes, parts) else None
+
+
+def school_range(count: int) -> Range:
+    """The whole school's count: none, 5 or fewer, or exact."""
+    return Range(1, VALUES) if 1 <= count <= VALUES else Range(count, count)
+
+
+def beside_others(count: Range, size: Range, school: Tally) -> Beside:
+    """More or less than the school's other pupils, where every count and size behind the ranges
+    says so by the Newcombe interval."""
+    found = {_clear(n, of, school) for of in _whole(size) for n in _fitting(count, of, school)}
+    return found.pop() if len(found) == 1 else Beside.CANNOT_TELL
+
+
+def reason(sizes: Sequence[int], parts: Parts) -> Reason | None:
+    """Why nothing is said of a group, by its size in each part; None where something is."""
+    school = total(parts)
+    size = size_range(sum(sizes), school.of)
+    if school.n == 0:
+        return Reason.NOBODY
+    if size is None or size.high == school.of:
+        return Reason.NEARLY_ALL
+    if size.low == 0:
+        return Reason.SMALL_GROUP
+    starts = count_starts(size, school)
+    if starts:
+        return None if keeps_five(starts, sizes, parts) else Reason.YEAR_GROUPS
+    return Reason.FEW_MEET_IT if 2 * school.n <= school.of else Reason.FEW_DO_NOT
+
+
+def _next_start(count: int) -> int:
+    """The first of 1, 6, 11, ... that is not below a count."""
+    return count + (1 - count) % VALUES
+
+
+def _range_of(number: int, starts: Iterable[int], possible: Range) -> Range:
+    """The range that holds a number, cut to what is possible."""
+    starts = (0, *starts)
+    low = max(start for start in starts if start <= number)
+    high = min((start - 1 for start in starts if start > number), default=possible.high)
+    return Range(max(low, possible.low), min(high, possible.high))
+
+
+def _whole(found: Range) -> range:
+    return range(found.low, found.high + 1)
+
+
+def _fitting(count: Range, of: int, school: Tally) -> range:
+    """The counts of a range that a group of a size can have."""
+    low = max(count.low, of - (school.of - school.n))
+    return range(low, min(count.high, of, school.n) + 1)
+
+
+def _clear(n: int, of: int, school: Tally) -> Beside:
+    found = square_and_add(wilson(n, of), wilson(school.n - n, school.of - of)) or Estimate(None)
+    if found.low is not None and found.low > 0:
+        return Beside.MORE
+    if found.high is not None and found.high < 0:
+        return Beside.LESS
+    return Beside.CANNOT_TELL

@@ -14,6 +14,7 @@ from cwsw.advice.model import Area
 from cwsw.benchmarks.model import SET_2018
 from cwsw.compare.words import capital
 from cwsw.disclosure import PublishedFigure, PublishedSummary
+from cwsw.disclosure.words import figure_words
 from cwsw.reports.published import marks, size
 from cwsw.reports.words import day
 
@@ -94,14 +95,15 @@ def contact_request(
         f"How many of our pupils are children with a social worker: {size(shown)}. They were on a "
         "child in need or child protection plan on any day of the six years to "
         f"{day(shown.as_at)}.",
-        *(_headline(figure) for figure in shown.figures),
+        *(_headline(figure) for figure in shown.latest if not figure.hidden),
         *_tried(choices),
         f"We would value: {_listed((_wanted(key) for key in choices.wants), 'your advice')}.",
         f"{capital(Asker(choices.asker))} asks. A call suits us "
         f"{_listed((When(one) for one in choices.when), 'at any time')}. An answer is needed: "
         f"{Urgency(choices.urgency)}.",
         LEFT_BLANK,
-        f"The figures are those published to our governors on {day(shown.published)}. {shown.rule}",
+        f"The figures are those published to our governors on {day(shown.published)}: ranges on "
+        "purpose, so that no child can be recognised.",
         NO_CHILD,
     )
 
@@ -113,7 +115,8 @@ def as_text(paragraphs: tuple[str, ...]) -> bytes:
 
 def _headline(figure: PublishedFigure) -> str:
     national = next((n for n in figure.nationals if n.set != SET_2018 and n.comparable), None)
-    return f"{figure.finding} Nationally: {national.words}" if national else figure.finding
+    ours = f"{figure.title.removesuffix('*')} in {figure.academic_year}: {figure_words(figure)}."
+    return f"{ours} Nationally: {national.words}" if national else ours
 
 
 def _tried(choices: Choices) -> tuple[str, ...]:

@@ -241,7 +241,7 @@ def _go_wrong(settings: Settings) -> Section:
 _MISHAPS = (
     (
         "A child is recognised in what governors see",
-        "Hides small counts and everything they could be worked out from",
+        "Says ranges that keep five possible values, or nothing",
         "Reads a publication before it goes out",
     ),
     (
@@ -326,7 +326,7 @@ def privacy_notice(settings: Settings) -> Section:
             "social worker, and look at how they are getting on: attendance, results, suspensions, "
             "wellbeing. We use our own records and what the local authority tells us. We do this "
             f"{seen}; the headteacher, the designated safeguarding lead and the pastoral team see "
-            f"it, each as much as they need. {kept} Our governors see rounded numbers and no "
+            f"it, each as much as they need. {kept} Our governors see ranges of numbers and no "
             "names. No computer makes a decision about your child.",
         ),
         ask=(

@@ -12,35 +12,56 @@ from io import BytesIO
 import xlsxwriter
 from xlsxwriter.format import Format
 
-from cwsw.disclosure import PublishedFigure, PublishedSummary
-from cwsw.disclosure.model import HIDDEN
-from cwsw.reports.governors_pdf import TITLE
+from cwsw.compare.words import capital
+from cwsw.disclosure import PublishedFigure, PublishedSummary, Range
+from cwsw.disclosure.words import beside_words, school_words
 from cwsw.reports.published import (
-    about,
-    beside,
+    IN_ONE_MINUTE,
+    METHOD,
+    QUESTIONS,
+    TITLE,
+    WHAT_WE_DO,
     marks,
-    national_order,
-    national_year,
     own_words,
-    year,
+    size,
 )
-from cwsw.reports.words import day
+from cwsw.reports.words import DRAFT_STAMP, day
 
 Cell = str | int | float
 Row = tuple[Cell, ...]
 _TABLE_TOP = 4
 """The row of headings: above it stand the heading, what the sheet is of, and the marks."""
+_FIGURES = (
+    ("Measure", 40),
+    ("Academic year", 14),
+    ("At least", 10),
+    ("At most", 10),
+    ("Of at least", 12),
+    ("Of at most", 12),
+    ("Whole school", 20),
+    ("Beside our other pupils", 24),
+    ("Hidden?", 36),
+    ("First published", 20),
+)
+_NATIONAL = (
+    ("Measure", 40),
+    ("Who", 36),
+    ("Year", 14),
+    ("Per cent", 10),
+    ("Schools", 14),
+    ("Source", 60),
+    ("Note", 40),
+)
 
 
 @dataclass(frozen=True)
 class _Sheet:
-    """A sheet: its name, heading, and the table's name, headings, widths and rows."""
+    """A sheet: its name, heading, and the table's name, headings with widths, and rows."""
 
     name: str
     heading: str
     table: str
-    headings: tuple[str, ...]
-    widths: tuple[int, ...]
+    columns: tuple[tuple[str, int], ...]
     rows: tuple[Row, ...]
 
 
@@ -58,63 +79,67 @@ def governors_workbook(shown: PublishedSummary) -> bytes:
 
 
 def _sheets(shown: PublishedSummary) -> tuple[_Sheet, ...]:
+    figures = tuple(map(_figure, shown.figures))
+    national = tuple(row for figure in shown.latest for row in _national(figure))
     return (
-        _Sheet("About", TITLE, "About", ("What", "In words"), (24, 80), _about(shown)),
-        _Sheet(
-            "Figures",
-            "The published figures",
-            "Figures",
-            ("Question", "Measure", "Academic year", "About", "Of about", "Per cent", "Hidden?"),
-            (36, 40, 18, 10, 10, 10, 24),
-            tuple(_figure(figure) for figure in shown.figures),
-        ),
-        _Sheet(
-            "National figures",
-            "National figures beside them",
-            "National",
-            ("Measure", "Who", "Year", "Per cent", "Source", "Note"),
-            (40, 36, 24, 10, 60, 40),
-            tuple(row for figure in shown.figures for row in _national(figure)),
-        ),
-        _Sheet(
-            "In words",
-            "The answers in words, and what to ask",
-            "Words",
-            ("Question", "Kind", "Words"),
-            (36, 18, 100),
-            _words(shown),
-        ),
+        _Sheet("About", TITLE, "About", (("What", 24), ("In words", 80)), _about(shown)),
+        _Sheet("Figures", "The published figures", "Figures", _FIGURES, figures),
+        _Sheet("National figures", "National figures", "National", _NATIONAL, national),
+        _Sheet("In words", "In words", "Words", (("Part", 36), ("Words", 100)), _words(shown)),
     )
 
 
 def _about(shown: PublishedSummary) -> tuple[Row, ...]:
-    said = [*shown.small_numbers, *([shown.rule] if shown.rule else [])]
-    return (*about(shown), *(("About small numbers", words) for words in said))
-
-
-def _figure(figure: PublishedFigure) -> Row:
-    start = (figure.question, figure.title, year(figure))
-    if figure.count is None or figure.of is None or figure.percent is None:
-        return (*start, "", "", "", f"yes: {HIDDEN}")
-    return (*start, figure.count, figure.of, figure.percent, "no")
-
-
-def _national(figure: PublishedFigure) -> tuple[Row, ...]:
-    return tuple(
-        (figure.title, who, national_year(found), percent, found.source, found.note)
-        for found in national_order(figure)
-        for who, percent in beside(found)
+    return (
+        ("School", shown.school),
+        ("As at", day(shown.as_at)),
+        ("Published", day(shown.published) if shown.published else DRAFT_STAMP.lower()),
+        ("How many children", size(shown)),
+        ("Of how many pupils", f"{shown.on_roll:,}"),
+        ("Latest closed school year", shown.year),
+        ("Made by", f"Children with a social worker, version {shown.version}"),
+        *((METHOD, words) for words in shown.method),
     )
 
 
-def _words(shown: PublishedSummary) -> tuple[Row, ...]:
-    rows: list[Row] = [("", "From the headteacher", words) for words in own_words(shown)]
-    rows += [("", "Under way", action) for action in shown.actions]
-    for answer in shown.answers:
-        asked = [*(words for figure in answer.figures for words in figure.ask), *answer.ask]
-        rows += [(answer.question, "Answer", words) for words in answer.sentences]
-        rows += [(answer.question, "You could ask", words) for words in asked]
+def _figure(figure: PublishedFigure) -> Row:
+    first = figure.first_published
+    return (
+        figure.title,
+        figure.academic_year,
+        *_ends(figure.count),
+        *_ends(figure.of),
+        school_words(figure.school),
+        beside_words(figure),
+        figure.why or "no",
+        day(first) if first else "",
+    )
+
+
+def _ends(found: Range | None) -> tuple[Cell, Cell]:
+    return (found.low, found.high) if found else ("", "")
+
+
+def _national(figure: PublishedFigure) -> tuple[Row, ...]:
+    rows: list[Row] = []
+    for found in figure.nationals:
+        pairs = ((found.cohort, found.percent), (found.comparator, found.comparator_percent))
+        rows += [
+            (figure.title, capital(who), found.year, share, found.phase, found.source, found.note)
+            for who, share in pairs
+            if share is not None
+        ]
     return tuple(rows)
+
+
+def _words(shown: PublishedSummary) -> tuple[Row, ...]:
+    parts = (
+        (IN_ONE_MINUTE, shown.minute),
+        (WHAT_WE_DO, shown.practice),
+        ("From the headteacher", own_words(shown)),
+        (QUESTIONS, shown.questions),
+    )
+    return tuple((name, words) for name, sentences in parts for words in sentences)
 
 
 def _lines(shown: PublishedSummary) -> tuple[str, str]:
@@ -132,19 +157,19 @@ def _write(
     page.set_paper(9)  # A4
     page.fit_to_pages(1, 0)
     page.freeze_panes(_TABLE_TOP + 1, 0)
-    for place, width in enumerate(sheet.widths):
+    for place, (_, width) in enumerate(sheet.columns):
         page.set_column(place, place, width, wrapped)
     for number, words in enumerate((sheet.heading, *lines)):
         page.write_string(number, 0, words, bold if number == 0 else None)
-    rows = sheet.rows or (("None",) + ("",) * (len(sheet.headings) - 1),)
+    rows = sheet.rows or (("None",) + ("",) * (len(sheet.columns) - 1),)
     page.add_table(
         _TABLE_TOP,
         0,
         _TABLE_TOP + len(rows),
-        len(sheet.headings) - 1,
+        len(sheet.columns) - 1,
         {
             "name": sheet.table,
-            "columns": [{"header": words, "header_format": bold} for words in sheet.headings],
+            "columns": [{"header": words, "header_format": bold} for words, _ in sheet.columns],
             "style": None,
             "autofilter": False,
         },

@@ -1,14 +1,19 @@
-"""What every file made from a publication says of it, in one place; nothing else of the school."""
+"""What the page and every file made from a publication say of it, in one place."""
 
-from cwsw.benchmarks.model import SET_2018
-from cwsw.charts.published import size_words
-from cwsw.compare.words import capital
-from cwsw.disclosure import National, PublishedFigure, PublishedSummary
-from cwsw.disclosure.model import HIDDEN
+from cwsw.disclosure import PublishedSummary
+from cwsw.disclosure.model import PublishedFigure
+from cwsw.disclosure.words import beside_words, figure_words, range_words, school_words
 from cwsw.reports.words import DRAFT_STAMP, day, sample_marks
 
-OURS = "Our children with a social worker"
-SHORT_RULE = "Counts are rounded to 5 and small numbers are hidden"
+TITLE = "Children with a social worker: for governors"
+IN_ONE_MINUTE = "In one minute"
+THIS_YEAR = "This year"
+THREE_YEARS = "Three years"
+WHAT_WE_DO = "What the school does"
+QUESTIONS = "Three questions for this meeting"
+METHOD = "How it was made"
+_THIS_YEAR_HEADINGS = ("These children", "All our pupils", "More or less?")
+FROM_THE_HEAD = "In the headteacher's words"
 
 
 def marks(shown: PublishedSummary) -> tuple[str, ...]:
@@ -17,48 +22,73 @@ def marks(shown: PublishedSummary) -> tuple[str, ...]:
     return (*draft, *sample_marks(shown.sample))
 
 
-def about(shown: PublishedSummary) -> tuple[tuple[str, str], ...]:
-    """The school, the days, the years of the national figures, the version: label and words."""
-    return (
-        ("School", shown.school),
-        ("As at", day(shown.as_at)),
-        ("Published", day(shown.published) if shown.published else DRAFT_STAMP.lower()),
-        ("How many children", size(shown)),
-        ("National figures of", ", ".join(shown.benchmark_years) or "none"),
-        ("Small numbers", f"{SHORT_RULE}; the rule stands at the end"),
-        ("Made by", f"Children with a social worker, version {shown.version}"),
-    )
+def about(shown: PublishedSummary) -> str:
+    """Which school and days it speaks of: one line beneath the title."""
+    released = f"published {day(shown.published)}" if shown.published else DRAFT_STAMP.lower()
+    return f"{shown.school} · school year {shown.year} · data of {day(shown.as_at)} · {released}"
 
 
 def own_words(shown: PublishedSummary) -> tuple[str, ...]:
-    """The headteacher's comment, paragraph by paragraph."""
-    return tuple(words for words in shown.comment.splitlines() if words.strip())
+    """The headteacher's comment, paragraph by paragraph, then the actions under way."""
+    comment = (words for words in shown.comment.splitlines() if words.strip())
+    actions = (f"Under way: {'; '.join(shown.actions)}",) if shown.actions else ()
+    return (*comment, *actions)
 
 
 def size(shown: PublishedSummary) -> str:
-    """'between 18 and 37', or that it is hidden."""
-    return size_words(shown.size) if shown.size else HIDDEN
+    """'16 to 20', or that nothing is said."""
+    return range_words(shown.size) if shown.size else "not said: the school is small"
 
 
-def year(figure: PublishedFigure) -> str:
-    """'2025/26', or '2026/27 so far'."""
-    return figure.academic_year if figure.complete else f"{figure.academic_year} so far"
+def year_headings(shown: PublishedSummary) -> tuple[str, ...]:
+    """The headings of `this_year`: the school year names the rows."""
+    return (f"School year {shown.year}", *_THIS_YEAR_HEADINGS)
 
 
-def national_year(national: National) -> str:
-    """'2018', or '2024/25, like for like'."""
-    return "2018" if national.set == SET_2018 else f"{national.year}, like for like"
+def this_year(shown: PublishedSummary) -> tuple[tuple[str, ...], ...]:
+    """A row for each measure's latest year: the group, the whole school, more or less."""
+    return tuple(
+        (
+            _title(figure, shown),
+            figure_words(figure),
+            school_words(figure.school),
+            beside_words(figure),
+        )
+        for figure in shown.latest
+    )
 
 
-def national_order(figure: PublishedFigure) -> tuple[National, ...]:
-    """The national figures as the chart shows them: like for like, then 2018."""
-    return tuple(sorted(figure.nationals, key=lambda national: national.set == SET_2018))
+def years_headings(shown: PublishedSummary) -> tuple[str, ...]:
+    """The closed years that have a figure, earliest first."""
+    return ("", *sorted({figure.academic_year for figure in _several(shown)}))
 
 
-def beside(national: National) -> tuple[tuple[str, float], ...]:
-    """The groups of a national figure and their percentages: the children, then whom they are
-    compared with."""
-    ours = (f"{national.cohort}, England", national.percent)
-    if national.comparator_percent is None:
-        return (ours,)
-    return (ours, (f"{capital(national.comparator)}, England", national.comparator_percent))
+def three_years(shown: PublishedSummary) -> tuple[tuple[str, ...], ...]:
+    """A row for each measure that is said in two years or more."""
+    years = years_headings(shown)[1:]
+    rows = []
+    for key in dict.fromkeys(figure.key for figure in _several(shown)):
+        said = {f.academic_year: f for f in shown.figures if f.key == key}
+        cells = (figure_words(said[year]) if year in said else "–" for year in years)
+        rows.append((next(iter(said.values())).title, *cells))
+    return tuple(rows)
+
+
+def sources(shown: PublishedSummary) -> tuple[str, ...]:
+    """Where the national figures come from, each named once."""
+    return tuple(dict.fromkeys(s for n in shown.nationals for s in n.source.split("; ")))
+
+
+def _title(figure: PublishedFigure, shown: PublishedSummary) -> str:
+    """With its year where that is not the year of the page."""
+    return figure.title if figure.academic_year == shown.year else _dated(figure)
+
+
+def _dated(figure: PublishedFigure) -> str:
+    return f"{figure.title} ({figure.academic_year})"
+
+
+def _several(shown: PublishedSummary) -> list[PublishedFigure]:
+    """The figures of measures that are said in at least two years."""
+    keys = [figure.key for figure in shown.figures if not figure.hidden]
+    return [figure for figure in shown.figures if keys.count(figure.key) > 1]

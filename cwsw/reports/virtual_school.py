@@ -10,10 +10,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from cwsw.disclosure import PublishedFigure, PublishedSummary
+from cwsw.disclosure import PublishedFigure, PublishedSummary, Range
 
-SCHEMA = "cwsw-virtual-school-return/1"
+SCHEMA = "cwsw-virtual-school-return/2"
 """The name and version of the format; the number goes up when a field changes its meaning."""
+RULE = (
+    "Counts and sizes are ranges of five or more possible values, chosen by public numbers alone; "
+    "where fewer would be left, nothing is said. Closed school years only, as first published."
+)
 
 
 @dataclass(frozen=True)
@@ -33,21 +37,26 @@ FIELDS: tuple[Field, ...] = (
     Field("sample", "true or false", "Whether the pupils are made up."),
     Field("version", "text", "The version of the dashboard that made the figures."),
     Field("rule", "text", "How small numbers are hidden, in words."),
-    Field("size_low", "whole number or null", "At least so many children; null where hidden."),
-    Field("size_high", "whole number or null", "At most so many children; null where hidden."),
-    Field("figures", "list", "One entry for each published measure, with the fields below."),
+    Field("size_low", "whole number or null", "At least so many children; null where not said."),
+    Field("size_high", "whole number or null", "At most so many children; null where not said."),
+    Field("on_roll", "whole number", "Pupils on roll on that day."),
+    Field("figures", "list", "One entry for each measure and closed year, with the fields below."),
 )
 FIGURE_FIELDS: tuple[Field, ...] = (
-    Field("key", "text", "The measure's key, as in the list of measures."),
+    Field("key", "text", "The measure's key, as in the list of measures, or primary_standard."),
     Field("title", "text", "The measure's name."),
     Field("academic_year", "text", "The school year, such as 2025/26."),
-    Field("complete", "true or false", "Whether that year was complete on the as-at date."),
-    Field("count", "whole number or null", "Children who meet it, to the nearest 5."),
-    Field("of", "whole number or null", "Children counted, to the nearest 5."),
-    Field("percent", "whole number or null", "count ÷ of, made from the two rounded numbers."),
-    Field("hidden", "true or false", "Whether the three numbers are hidden."),
-    Field("why", "text", "“too few to say safely” where hidden, whatever the reason; else empty."),
-    Field("first_published", "date or null", "When this figure of a complete year first went out."),
+    Field("count_low", "whole number or null", "At least so many of the children meet it."),
+    Field("count_high", "whole number or null", "At most so many of the children meet it."),
+    Field("of_low", "whole number or null", "At least so many of the children are counted."),
+    Field("of_high", "whole number or null", "At most so many of the children are counted."),
+    Field("school_low", "whole number or null", "At least so many of all pupils meet it."),
+    Field("school_high", "whole number or null", "At most so many of all pupils meet it."),
+    Field("school_of", "whole number or null", "All pupils who are counted."),
+    Field("beside_others", "text or null", "more, less or cannot_tell, beside the other pupils."),
+    Field("hidden", "true or false", "Whether nothing is said of the children."),
+    Field("why", "text", "Why nothing is said; else empty."),
+    Field("first_published", "date or null", "When an earlier publication first gave it."),
 )
 
 
@@ -55,7 +64,6 @@ def virtual_school_return(shown: PublishedSummary) -> bytes:
     """The return (JSON) of a publication. ValueError for a draft: only what is published may go."""
     if shown.published is None:
         raise ValueError("only what has been published may leave the school")
-    low, high = shown.size or (None, None)
     body = {
         "schema": SCHEMA,
         "school": shown.school,
@@ -63,13 +71,25 @@ def virtual_school_return(shown: PublishedSummary) -> bytes:
         "published": shown.published,
         "sample": shown.sample,
         "version": shown.version,
-        "rule": shown.rule,
-        "size_low": low,
-        "size_high": high,
+        "rule": RULE,
+        **_ends("size", shown.size),
+        "on_roll": shown.on_roll,
         "figures": [_figure(figure) for figure in shown.figures],
     }
     return (json.dumps(body, indent=2, default=date.isoformat) + "\n").encode()
 
 
 def _figure(figure: PublishedFigure) -> dict[str, Any]:
-    return {field.name: getattr(figure, field.name) for field in FIGURE_FIELDS}
+    school = figure.school
+    ranges = _ends("count", figure.count) | _ends("of", figure.of)
+    ranges |= _ends("school", school.n if school else None)
+    ranges["school_of"] = school.of if school else None
+    return {
+        field.name: ranges[field.name] if field.name in ranges else getattr(figure, field.name)
+        for field in FIGURE_FIELDS
+    }
+
+
+def _ends(name: str, found: Range | None) -> dict[str, int | None]:
+    low, high = (found.low, found.high) if found else (None, None)
+    return {f"{name}_low": low, f"{name}_high": high}

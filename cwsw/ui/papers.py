@@ -1,15 +1,16 @@
-"""Downloads made from a publication: the paper for the meeting, the spreadsheet for the minutes."""
+"""Downloads made from a publication: the sheet for the meeting, the spreadsheet for the minutes."""
 
 from functools import partial
 
 import streamlit as st
 
-from cwsw.disclosure import PublishedSummary
-from cwsw.reports.governors_pdf import governors_pdf
+from cwsw.disclosure import PublishedSummary, RoundedSummary
+from cwsw.reports.governors_sheet import governors_pdf
 from cwsw.reports.governors_workbook import governors_workbook
+from cwsw.reports.rounded_pdf import rounded_pdf
 from cwsw.ui.widgets.downloads import download_button
 
-PDF = "Download the paper (PDF)"
+PDF = "Download the sheet (PDF)"
 SPREADSHEET = "Download the figures (spreadsheet)"
 
 
@@ -23,7 +24,13 @@ def governor_downloads(shown: PublishedSummary) -> None:
         download_button(SPREADSHEET, make, f"{name}.xlsx", key="governors_workbook")
 
 
-def file_name(shown: PublishedSummary) -> str:
+def rounded_download(shown: RoundedSummary) -> None:
+    """The paper of a publication of the first rules."""
+    name = f"{file_name(shown)}.pdf"
+    download_button(PDF, partial(rounded_pdf, shown), name, key="rounded_pdf")
+
+
+def file_name(shown: PublishedSummary | RoundedSummary) -> str:
     """'governors-2026-09-21', 'governors-draft-2026-07-17'; the school stands inside the file."""
     if shown.published is None:
         return f"governors-draft-{shown.as_at.isoformat()}"

@@ -4,14 +4,17 @@ import streamlit as st
 
 from cwsw.compare.model import Figure
 from cwsw.compare.say import for_inspector
-from cwsw.disclosure import PublishedSummary
+from cwsw.compare.words import in_year
+from cwsw.disclosure import PublishedFigure, PublishedSummary
+from cwsw.disclosure.words import BESIDE, figure_words, school_words
 from cwsw.tables.years import label
-from cwsw.ui import publishing, text
+from cwsw.ui import text
+from cwsw.ui.governors import publishing
 from cwsw.ui.view import View
 
 SAMPLE = "Sample data, not a real school."
 GOVERNORS_CAVEAT = (
-    "Counts are rounded to the nearest 5. In a small group a difference can be chance, so it is a "
+    "Numbers are ranges on purpose. In a small group a difference can be chance, so it is a "
     "question and no finding."
 )
 NOT_SAFE = (
@@ -37,7 +40,7 @@ def show_sentences(figure: Figure, view: View) -> None:
     narrowed = "" if chosen.filters.is_empty else " Of some year groups only."
     st.code(f"{said}{narrowed}{mark}", language=None, wrap_lines=True)
     st.markdown("**To governors**")
-    published = publishing.would_publish()
+    published = publishing.would_say()
     safe = for_governors(figure, published) if chosen.is_whole else None
     if safe is None:
         st.write(why_not(figure, published) if chosen.is_whole else WHOLE_ONLY)
@@ -46,33 +49,27 @@ def show_sentences(figure: Figure, view: View) -> None:
 
 
 def for_governors(figure: Figure, published: PublishedSummary) -> str | None:
-    """Only what the governors' own page says of this figure, with its date and caveat; or None."""
-    year = label(figure.year)
-    for answer in published.answers:
-        shown = [f for f in answer.figures if f.key == figure.measure.key]
-        if shown and not shown[0].hidden and shown[0].academic_year == year:
-            said = _sentences_of(figure, answer.sentences)
-            return f"As at {text.day(published.as_at)}: {said} {GOVERNORS_CAVEAT}"
-    return None
+    """Only what governors read of this figure, with date and caveat; None where it is hidden."""
+    shown = _published(figure, published)
+    if shown is None or shown.hidden:
+        return None
+    counts = f"{figure_words(shown)} children with a social worker {figure.measure.did}"
+    school = f"whole school {school_words(shown.school)}" if shown.school else ""
+    beside = BESIDE.get(shown.beside_others or "", "")
+    said = "; ".join(filter(None, (f"{counts}{in_year(figure)}", school, beside)))
+    return f"As at {text.day(published.as_at)}: {said}. {GOVERNORS_CAVEAT}"
 
 
 def why_not(figure: Figure, published: PublishedSummary) -> str:
     """Why nothing is offered for governors."""
-    shown = next((f for f in published.figures if f.key == figure.measure.key), None)
-    if shown is None:
+    years = [f.academic_year for f in published.figures if f.key == figure.measure.key]
+    if not years:
         return NOT_AMONG
-    if shown.academic_year != label(figure.year):
-        return f"Governors see {shown.academic_year} of this measure, and no other year beside it."
+    if label(figure.year) not in years:
+        return f"Governors see {text.listed(years)} of this measure, and no other year beside it."
     return NOT_SAFE
 
 
-def _sentences_of(figure: Figure, sentences: tuple[str, ...]) -> str:
-    """The finding, which stands before its definition, and the last national figure after it."""
-    start = f"{figure.measure.title}: what counts?"
-    place = next(n for n, sentence in enumerate(sentences) if sentence.startswith(start))
-    nationals = []
-    for sentence in sentences[place + 1 :]:
-        if not sentence.startswith("Nationally: "):
-            break
-        nationals.append(sentence)
-    return " ".join([sentences[place - 1], *nationals[-1:]])
+def _published(figure: Figure, published: PublishedSummary) -> PublishedFigure | None:
+    same = (f for f in published.figures if f.key == figure.measure.key)
+    return next((f for f in same if f.academic_year == label(figure.year)), None)

@@ -212,7 +212,7 @@ def summary(filters: Filters = EVERYONE) -> Summary:
 
 
 def published() -> PublishedSummary:
-    """What governors may see of the current school."""
+    """What governors may see of the current school's figures, without what the school does."""
     current = workspace()
     if current is None:
         no_data_yet()

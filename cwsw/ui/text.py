@@ -59,9 +59,6 @@ NOT_NOTED = (
     "Nothing was done, because the record of who did what cannot be written. Tell whoever looks "
     "after this dashboard: its data folder may be full or read-only."
 )
-GOVERNORS_LEAD = (
-    "How the school's children with a social worker are doing, in six answers that name no child."
-)
 UPLOAD_LEAD = "Nothing is kept until you confirm."
 WHAT_TO_CHOOSE = (
     "Excel (.xlsx), OpenDocument (.ods) or CSV; several CSV files, or a zip of them, work as one "

@@ -1,6 +1,7 @@
-"""Governors: what has been published, in six answers, and nothing else of the school."""
+"""Governors: what has been published, on one page, and nothing else of the school."""
 
-from cwsw.ui import governors, session
+from cwsw.ui import session
+from cwsw.ui.governors import page
 
 who = session.require_page(__file__)
-governors.governor_page(who)
+page.governor_page(who)

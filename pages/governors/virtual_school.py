@@ -1,6 +1,7 @@
 """For the virtual school: published figures to send, and a request for a call about the group."""
 
-from cwsw.ui import session, virtual_school
+from cwsw.ui import session
+from cwsw.ui.governors import virtual_school
 
 session.require_page(__file__)
 session.page_header("For the virtual school")

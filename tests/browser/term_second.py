@@ -107,30 +107,30 @@ def next_meeting(walk: Walk) -> None:
 def publish(walk: Walk) -> None:
     """Publish to governors.
 
-    Only the headteacher publishes. **Publish** shows exactly what governors will see, what is
-    hidden because of small numbers and why, and takes your own words, which may name nobody. One
+    Only the headteacher publishes. **Publish** shows exactly what governors will read, what is not
+    said because of small numbers and why, and takes your own words, which may name nobody. One
     publication each half-term.
     """
     walk.go_to("Publish", "Publish to governors")
     walk.fill("Your comment (you may leave it empty)", COMMENT)
     walk.settle()
-    walk.see("Exactly this, inside the frame.")
+    walk.see("What governors will read")
 
 
 @pictured(
     "governors",
-    "What governors see: six answers that name no child, with the day of publication.",
+    "What governors see: one page in ranges that name no child, with the day of publication.",
     "Governors",
 )
 def governors(walk: Walk) -> None:
     """Read it as a governor.
 
-    Press *Publish to governors*, choose *Governor* under *View as* and open **Governors**: six
-    answers, rounded counts, questions to ask, no child. The paper for the meeting is the same as a
-    PDF.
+    Press *Publish to governors*, choose *Governor* under *View as* and open **Governors**: one
+    page, ranges in place of counts, three questions to ask, no child. The sheet for the meeting is
+    the same as a PDF.
     """
     walk.press("Publish to governors")
-    walk.see(re.compile("Governors can read it now"))
+    walk.see(re.compile("Published on"))
     walk.look_as("Governor")
     walk.go_to("Governors")
     walk.see(COMMENT)
@@ -143,12 +143,11 @@ def governors(walk: Walk) -> None:
 def withdraw(walk: Walk) -> None:
     """Take a publication back.
 
-    *Withdraw a publication* takes it from governors' sight. What they have read stays with them, so
-    its figures still count as first published.
+    *Withdraw it*, under *Published so far*, takes it from governors' sight. What they have read
+    stays with them, so its figures still count as first published.
     """
     walk.look_as("Headteacher")
     walk.go_to("Publish", "Publish to governors")
-    walk.open("Withdraw a publication")
     walk.press("Withdraw it")
     walk.see(re.compile("^Withdrawn: the publication of"))
 
@@ -203,5 +202,6 @@ def bring_back(walk: Walk) -> None:
     walk.go_to("Running support")
     assert rows_of(walk.take("Download the workbook")) == rows_of(walk.book)
     walk.go_to("Publish", "Publish to governors")
-    walk.see("Nothing yet: governors see a line that says so.")
-    walk.see(re.compile("It is not part of the workbook"))
+    walk.see("What governors will read")
+    walk.open("Where it stays")
+    walk.see(re.compile("not part of the workbook"))

@@ -37,7 +37,7 @@ def test_the_governors_page_is_accessible(open_page, scheme, viewport):
     page.get_by_role("button", name="Publish to governors").press("Enter")
     page.get_by_role("link", name="Read it as governors do").first.press("Enter")
     expect(page.get_by_role("heading", name="Governors", exact=True)).to_be_visible()
-    expect(page.get_by_role("heading", name="Who are they?")).to_be_visible()
+    expect(page.get_by_role("heading", name="In one minute")).to_be_visible()
     wait_for_app(page)
     assert_fits(page)
     expect(page.get_by_text(re.compile("made-up pupils")).first).to_be_attached()

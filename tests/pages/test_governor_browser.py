@@ -66,7 +66,7 @@ def test_nothing_of_a_child_and_no_exact_count_is_sent_to_a_governor(script):
 
 
 def test_the_publication_is_there():
-    assert "Who are they?" in words(open_app(Role.GOVERNOR, "pages/governors/summary.py"))
+    assert "In one minute" in words(open_app(Role.GOVERNOR, "pages/governors/summary.py"))
 
 
 CLOSED_TO_GOVERNORS = [

@@ -15,7 +15,8 @@ from cwsw.access import Role
 from cwsw.children.address import address
 from cwsw.store import Workspace
 from cwsw.tables.terms import Block
-from cwsw.ui import child_choice, keeping, publishing, roles, session
+from cwsw.ui import child_choice, keeping, roles, session
+from cwsw.ui.governors import publishing
 from cwsw.ui.state import download_registry
 from cwsw.ui.state.download_registry import REGISTRY
 from tests.support import pdfs, published

@@ -3,12 +3,14 @@
 import pytest
 
 from cwsw.access import Role
+from cwsw.disclosure import to_json
 from cwsw.reports.contact_request import NO_CHILD
 from cwsw.tables.terms import block_of
-from cwsw.ui import publishing, roles, session, text, virtual_school
+from cwsw.ui import roles, session, text
+from cwsw.ui.governors import publishing, virtual_school
 from tests.support.app import open_app, open_page_alone, words
 from tests.support.books import school_book
-from tests.support.published import DAY, draft
+from tests.support.published import DAY, draft, rounded
 from tests.support.schools import load
 
 PAGE = "pages/governors/virtual_school.py"
@@ -67,3 +69,11 @@ def test_it_needs_no_data_loaded():
     at = open_app(Role.HEADTEACHER, PAGE)
     assert session.workspace() is None
     assert not at.error
+
+
+def test_a_publication_of_the_first_rules_sends_nothing():
+    load(school_book())
+    publishing.own_publications().fill(roles.ALONE_SCHOOL, [to_json(rounded())])
+    at = open_app(Role.HEADTEACHER, PAGE)
+    assert [i.value for i in at.info] == [virtual_school.PUBLISH_AGAIN]
+    assert not at.get("download_button")

@@ -1,93 +1,153 @@
-"""All tables of all publications of a school at once, against a reader who knows the rules.
+"""Everything published, together and over time, against a reader who knows the rules.
 
-The attacker (tests/support/attacker.py) reads every number and every "too few to say safely" of up
-to three publications. Long runs take 5,000 schools; docs/security.md states the last one.
+The reader also knows the whole school's totals and the exact size of every group. The long run
+takes all schools of up to 50 pupils and 200 that publish three times; docs/governors-utility.md
+states the last one.
 """
 
-import json
-from dataclasses import replace
+from itertools import product
+from random import Random
 
 import pytest
 
-from cwsw.cli.answers import governors_object
-from cwsw.disclosure import publications, rules
+from cwsw.disclosure import first_published
 from cwsw.disclosure.rules import Tally
-from tests.support.attacker import Known, Pinned, Seen, attack
-from tests.support.random_schools import CLOSED, case
-
-SLICE, ALL = 60, 5000
-
-
-@pytest.fixture(scope="module")
-def seeds(long_run):
-    return range(ALL if long_run else SLICE)
-
-
-def test_no_count_is_pinned(seeds):
-    """With the totals of the whole school known, and then the exact size of every group too."""
-    for seed in seeds:
-        school = case(seed)
-        assert attack(school.seen, school.known) == (), seed
-        assert attack(school.seen, replace(school.known, sizes=school.sizes)) == (), seed
+from tests.support.attacker import attack
+from tests.support.published_schools import KEYS_ATTACKED, History, alike, history, said_over_time
+from tests.support.small_schools import (
+    Table,
+    exact_but_few,
+    linked,
+    possible,
+    ranges_with_every_cut,
+    rounded_to_five,
+    said,
+    said_of_parts,
+    tables,
+    tables_of,
+)
 
 
-def test_the_schools_are_worth_attacking():
-    """Some figures are said, some hidden; some cohorts are small, some figures all or nothing."""
-    seen = [s for seed in range(60) for s in case(seed).seen if isinstance(s, Seen)]
-    said = [s for s in seen if s.count is not None]
-    assert len(said) > 50
-    assert len(seen) - len(said) > 500
-
-
-def test_without_secondary_suppression_the_attacker_wins(monkeypatch):
-    monkeypatch.setattr(rules, "_of_the_rest", lambda _shown, _everyone: ())
-    won = []
-    for seed in range(8):
-        school = case(seed)
-        won += attack(school.seen, replace(school.known, linked=False))
-    assert won
-
-
-def test_without_rounding_s_spread_the_attacker_wins(monkeypatch):
-    """Hiding 1 to 5 and no more: a count that is said as 5 can only be 6 or 7."""
-    plain = Seen("suspended", 5, 20)
-    everyone = {"suspended": Tally(90, 400)}
-    assert attack([plain], Known(everyone)) == ()
-    monkeypatch.setattr("tests.support.attacker.SPREAD", 1)
-    assert attack([plain], Known(everyone)) == (
-        Pinned("suspended", "meets", 4, 6),
-        Pinned("suspended", "children", 19, 21),
+def attack_tables(worlds, says, *, sizes_known=True):
+    """The attack on single tables."""
+    return attack(
+        worlds,
+        lambda t: (t.school, t.of) if sizes_known else t.school,
+        says,
+        lambda t: t.counts,
     )
 
 
-def test_a_closed_year_said_twice_differently_is_pinned():
-    """10 of 40 first, 15 of 40 after one more was found: 12 became 13, so 8 to 12 are no more."""
-    table = f"suspended {CLOSED}"
-    known = Known({table: Tally(60, 400)})
-    first, second = Seen(table, 10, 40), Seen(table, 15, 40)
-    assert attack([first], known) == ()
-    with pytest.raises(ValueError, match="no school fits"):
-        attack([first, second], known)
+@pytest.fixture(scope="module")
+def largest(long_run):
+    return 50 if long_run else 30
 
 
-def test_restating_closed_years_would_say_two_things_of_one_count(monkeypatch):
-    """What the freezing of closed years is for: without it the random schools contradict."""
-    schools = [case(seed) for seed in range(60)]
-    assert not any(contradict(school) for school in schools)
-    monkeypatch.setattr(publications, "_as_first_published", lambda draft, _before: draft)
-    assert any(contradict(case(seed)) for seed in range(60))
+@pytest.mark.parametrize("sizes_known", [True, False])
+def test_no_small_school_says_too_much(largest, sizes_known):
+    assert attack_tables(tables(largest), said, sizes_known=sizes_known) == ()
 
 
-def contradict(school):
-    """Whether one table reads differently in two publications."""
-    said = {(s.table, s.count, s.of) for s in school.seen if isinstance(s, Seen)}
-    return len(said) > len({table for table, *_ in said})
+def test_many_small_schools_say_something(largest):
+    every = [said(t) for t in tables(largest)]
+    assert sum(s is not None for s in every) > len(every) / 50
 
 
-def test_the_json_and_the_page_read_alike():
-    """Every number of the JSON of a publication is one that the attacker has read."""
-    for seed in range(20):
-        for summary in case(seed).summaries:
-            told = json.loads(json.dumps(governors_object(summary)))["figures"]
-            read = [(f["key"], f["count"], f["of"], f["hidden"]) for f in told]
-            assert read == [(f.key, f.count, f.of, f.count is None) for f in summary.figures]
+@pytest.mark.parametrize("worse", [exact_but_few, rounded_to_five, ranges_with_every_cut])
+def test_worse_rules_lose(worse):
+    assert attack_tables(tables(24), worse)
+
+
+def test_overlapping_sums_of_three_years_lose():
+    """Years 1 to 3 in one number, then years 2 to 4: each sum keeps to the rules by itself."""
+    school = Tally(8, 16)
+    years = [possible(8, school)] * 4
+
+    def says(counts):
+        return tuple(
+            said(Table(sum(counts[i : i + 3]), 24, Tally(24, 48))) for i in range(len(counts) - 2)
+        )
+
+    def named(counts):
+        return {f"year {number}": count for number, count in enumerate(counts, 1)}
+
+    worlds = [counts for counts in product(*years) if all(c in (0, 2, 4, 6, 8) for c in counts)]
+    assert attack(worlds, lambda _: None, says, named)
+
+
+def three_linked(random):
+    """Three measures of the same children; of the third some children may be left out."""
+    everyone = random.randint(21, 26)
+    totals = [random.choice((random.randint(10, 14), random.randint(0, everyone))) for _ in "123"]
+    fewer = random.randint(0, 2)
+    third = min(totals[2], everyone - fewer)
+    schools = (
+        Tally(totals[0], everyone),
+        Tally(totals[1], everyone),
+        Tally(third, everyone - fewer),
+    )
+    return schools, (0, 0, fewer)
+
+
+@pytest.mark.parametrize("sizes_known", [True, False])
+def test_three_linked_tables_say_no_more_together(long_run, sizes_known):
+    random = Random(15)
+    for _ in range(200 if long_run else 4):
+        schools, fewer = three_linked(random)
+        narrowed = attack(
+            linked(schools, fewer),
+            lambda world: tuple(t.of for t in world) if sizes_known else None,
+            lambda world: tuple(map(said, world)),
+            lambda world: {f"{i} meets": t.n for i, t in enumerate(world)},
+        )
+        assert narrowed == (), schools
+
+
+def test_year_groups_in_one_number_say_no_more_of_each(long_run):
+    random = Random(3)
+    for _ in range(200 if long_run else 6):
+        ofs = [random.randint(6, 9) for _ in "RYS"]
+        schools = [Tally(random.randint(0, of), of) for of in ofs]
+        worlds = product(*(list(tables_of(school)) for school in schools))
+        some = (w for w in worlds if sum(t.of for t in w) in (11, 13, 15))
+        narrowed = attack(
+            some,
+            lambda world: tuple(t.of for t in world),
+            said_of_parts,
+            lambda world: (
+                {"all": sum(t.n for t in world)} | {f"{i} meets": t.n for i, t in enumerate(world)}
+            ),
+        )
+        assert narrowed == (), schools
+
+
+@pytest.fixture(scope="module")
+def histories(long_run):
+    return [history(seed) for seed in range(200 if long_run else 8)]
+
+
+def test_five_values_of_every_count_would_have_published_the_same(histories):
+    """All else known, three publications over two years, three closed years of every measure."""
+    for school in histories:
+        for key in KEYS_ATTACKED:
+            for year in school.years:
+                left = alike(school, key, year)
+                assert len(left) >= min(5, len(school.possible(key, year))), (school.seed, key)
+
+
+def test_the_histories_are_worth_attacking(histories: list[History]):
+    every = [f for school in histories for s in said_over_time(school) for f in s.figures]
+    assert sum(not f.hidden for f in every) > len(every) / 4
+    assert sum(f.hidden for f in every) > len(every) / 10
+    assert {f.beside_others for f in every} == {"more", "less", "cannot_tell", None}
+
+
+def test_restated_years_would_lose(histories, monkeypatch):
+    """What freezing is for: corrected data would say two ranges of one count."""
+    monkeypatch.setattr(first_published, "_first_said", lambda _earlier, _drafted: {})
+    assert any(
+        len(alike(school, key, year)) < min(5, len(school.possible(key, year)))
+        for school in histories
+        for key in KEYS_ATTACKED
+        for year in school.years
+    )

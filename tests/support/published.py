@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
-from cwsw.disclosure import PublishedSummary, publish
+from cwsw.disclosure import PublishedSummary, from_json, publish
 from tests.support.figures import proportion
 from tests.support.made_up_summary import summary
 
@@ -15,21 +16,28 @@ MEASURES = {
     "secondary": ("em_standard", *COMMON),
 }
 PHASES = tuple(MEASURES)
+PRACTICE = (
+    "List compared with the local authority's: 12 June 2026",
+    "Decided for every child which staff are told: yes",
+    "A named adult for every child: yes",
+    "Meetings about them this school year: 5, the last on 20 May 2026",
+    "Support under way: 5 kinds",
+)
 
 
 def draft(phase: str = "primary", cwsw=(24, 61), other=(130, 440)) -> PublishedSummary:
-    """A draft with a figure for each measure of a phase; permanent exclusions are few."""
+    """A draft with two years of each measure of a phase; permanent exclusions are few."""
     few = {"permanently_excluded": ((1, 61), (2, 440))}
     figures = []
     for key in MEASURES[phase]:
         ours, theirs = few.get(key, (cwsw, other))
-        figures.append(proportion(key, ours, theirs, phase=phase))
-    return publish(summary(*figures, cwsw=cwsw[1], on_roll=cwsw[1] + other[1]))
+        figures += [proportion(key, ours, theirs, year, phase=phase) for year in (2025, 2024, 2023)]
+    return publish(summary(*figures, cwsw=cwsw[1], on_roll=cwsw[1] + other[1]), PRACTICE)
 
 
 def too_small() -> PublishedSummary:
-    """A draft of a school so small that every figure is hidden, the size too."""
-    return draft(cwsw=(3, 7), other=(2, 8))
+    """A draft of a school so small that nothing of the group is said, its size neither."""
+    return draft(cwsw=(1, 2), other=(2, 4))
 
 
 def released(phase: str = "primary", **more) -> PublishedSummary:
@@ -40,3 +48,9 @@ def released(phase: str = "primary", **more) -> PublishedSummary:
         "actions": ("A key adult for each child", "A breakfast club"),
     }
     return replace(draft(phase), **(words | more))
+
+
+def rounded():
+    """A publication by the first rules, as it was stored: of 2024/25, in September 2026."""
+    path = Path(__file__).parent / "files" / "rounded_publication.json"
+    return from_json(path.read_bytes())

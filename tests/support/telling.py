@@ -6,15 +6,15 @@ from datetime import date, timedelta
 from cwsw.sample.upn import made_up_upn
 from tests.support.books import workbook
 
-PUPILS, COHORT, SUSPENDED, OTHERS_SUSPENDED = 613, 137, 71, 83
+PUPILS, COHORT, SUSPENDED, OTHERS_SUSPENDED = 613, 137, 73, 83
 NAME = "Quillfeather School"
 SURNAMES = [f"Wexq{number:03d}ley" for number in range(PUPILS)]
 FORENAMES = [f"Zorv{number:03d}in" for number in range(PUPILS)]
 UPNS = [made_up_upn(4000 + number, 2021) for number in range(PUPILS)]
 BORN = [date(2012, 9, 1) + timedelta(days=number % 360) for number in range(PUPILS)]
 FREE_TEXT = "Vextmarkle said so"
-COUNTS = (COHORT, PUPILS - COHORT, SUSPENDED, OTHERS_SUSPENDED, SUSPENDED + OTHERS_SUSPENDED)
-"""What governors may not read exactly."""
+COUNTS = (COHORT, PUPILS - COHORT, SUSPENDED, OTHERS_SUSPENDED)
+"""What governors may not read exactly; the whole school's totals are public."""
 
 _NAMED = re.compile(r"wexq\d|zorv\d|vextmarkle", re.IGNORECASE)
 _UPN = re.compile("|".join(UPNS))

@@ -2,7 +2,8 @@
 
 To make a new paper, put a `Paper` together (title, `Meta` lines, blocks in reading order) and hand
 it to `pdf`. Blocks: `Heading` (level 2 under the title, 3 beneath that), `Paragraph`, `Bullets`,
-`Table`, `Chart`, `Note` (set apart in a box), `PageBreak`. For example:
+`Numbered`, `Table`, `Chart`, `Note` (set apart in a box), `Columns` (side by side), `PageBreak`.
+For example:
 
     paper = Paper(
         title="Team meeting",
@@ -23,9 +24,11 @@ from cwsw.reports.paper.blocks import (
     Block,
     Bullets,
     Chart,
+    Columns,
     Heading,
     Meta,
     Note,
+    Numbered,
     PageBreak,
     Paper,
     Paragraph,
@@ -37,9 +40,11 @@ __all__ = [
     "Block",
     "Bullets",
     "Chart",
+    "Columns",
     "Heading",
     "Meta",
     "Note",
+    "Numbered",
     "PageBreak",
     "Paper",
     "Paragraph",

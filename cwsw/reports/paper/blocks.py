@@ -40,6 +40,13 @@ class Bullets:
 
 
 @dataclass(frozen=True)
+class Numbered:
+    """A numbered list."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Table:
     """A table with its caption and one row of headings; columns of `numbers` stand to the right.
 
@@ -74,15 +81,31 @@ class PageBreak:
     """What follows begins on a new page."""
 
 
-Block: TypeAlias = Heading | Paragraph | Bullets | Table | Chart | Note | PageBreak
+Simple: TypeAlias = Heading | Paragraph | Bullets | Numbered | Table | Chart | Note | PageBreak
+"""A block that holds no other."""
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Blocks side by side; they are read from the left to the right."""
+
+    left: tuple[Simple, ...]
+    right: tuple[Simple, ...]
+
+
+Block: TypeAlias = Simple | Columns
 
 
 @dataclass(frozen=True)
 class Paper:
-    """A document in reading order. `marks` stand at the head of every page, `foot` at its end."""
+    """A document in reading order. `marks` stand at the head of every page, `foot` at its end.
+
+    `dense`: smaller and closer, for what is to fit one page.
+    """
 
     title: str
     blocks: tuple[Block, ...]
     meta: tuple[Meta, ...] = ()
     marks: tuple[str, ...] = ()
     foot: str = ""
+    dense: bool = False

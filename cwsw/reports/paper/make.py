@@ -11,8 +11,10 @@ from cwsw.reports.paper.blocks import (
     Block,
     Bullets,
     Chart,
+    Columns,
     Heading,
     Note,
+    Numbered,
     PageBreak,
     Paper,
     Paragraph,
@@ -59,6 +61,7 @@ def _inputs(paper: Paper) -> dict[str, str]:
                 "meta": [[printable(m.label), printable(m.words)] for m in paper.meta],
                 "marks": [printable(mark) for mark in paper.marks],
                 "foot": printable(paper.foot),
+                "dense": paper.dense,
                 "blocks": [_fields(block) for block in paper.blocks],
             }
         )
@@ -74,6 +77,11 @@ def _fields(block: Block) -> Fields:
         case Bullets(items, lead):
             said = [printable(item) for item in items]
             return {"is": "bullets", "items": said, "lead": printable(lead)}
+        case Numbered(items):
+            return {"is": "numbered", "items": [printable(item) for item in items]}
+        case Columns(left, right):
+            sides = [[_fields(inner) for inner in side] for side in (left, right)]
+            return {"is": "columns", "sides": sides}
         case Table():
             return _table(block)
         case Chart(spec, alt):

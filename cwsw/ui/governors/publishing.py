@@ -1,5 +1,6 @@
 """What is published, would be published, and in which half-term, for whoever is here."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import streamlit as st
@@ -7,11 +8,12 @@ import streamlit as st
 from cwsw.access import AuditEvent, Person, Right
 from cwsw.children.followed import sheet
 from cwsw.disclosure import (
-    Hidden,
+    NotSaid,
     Publication,
     Publications,
     PublishedSummary,
-    hidden_because,
+    not_said,
+    practice,
     prepare,
 )
 from cwsw.records import today
@@ -56,26 +58,36 @@ def in_this_half_term() -> tuple[Publication, ...]:
     return tuple(p for p in publications() if block.holds(p.published))
 
 
+def would_say() -> PublishedSummary:
+    """The figures that governors would read if they were published today."""
+    return prepare(session.published(), publications(), half_term(), today())
+
+
 def would_publish(comment: str = "", actions: tuple[str, ...] = ()) -> PublishedSummary:
     """What governors would read if it were published today."""
-    draft = session.published()
-    return prepare(draft, publications(), half_term(), today(), comment, actions)
+    return prepare(_draft(), publications(), half_term(), today(), comment, actions)
 
 
-def reasons() -> tuple[Hidden, ...]:
-    """What is hidden and why, for the headteacher only."""
+def reasons() -> tuple[NotSaid, ...]:
+    """What is not said and why, for the headteacher."""
     session.require(Right.PUBLISH)
-    return hidden_because(session.summary())
+    return not_said(session.summary())
 
 
 def publish(comment: str, actions: tuple[str, ...]) -> Publication:
     """Publish today. PublishedAlreadyError where something stands in this half-term."""
     who = session.require(Right.PUBLISH)
     register, school = _place()
-    draft = session.published()
-    made = register.publish(school, draft, half_term(), today(), _name(who), comment, actions)
+    made = register.publish(school, _draft(), half_term(), today(), _name(who), comment, actions)
     trail.note(AuditEvent.PUBLISHED)
     return made
+
+
+def _draft() -> PublishedSummary:
+    """The figures and what the school does, as the data say it now."""
+    current = session.workspace()
+    does = practice(current) if current is not None else ()
+    return replace(session.published(), practice=does)
 
 
 def withdraw(publication: Publication) -> None:

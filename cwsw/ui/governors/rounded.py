@@ -1,32 +1,24 @@
-"""The governors' page, made from a publication and nothing else."""
+"""A publication of the first rules (counts rounded to 5) on the screen, as it was."""
 
 from collections.abc import Iterator
 from html import escape
 
 import streamlit as st
 
-from cwsw.access import Person, Right
 from cwsw.benchmarks.model import SET_2018
-from cwsw.charts.published import (
+from cwsw.charts.rounded import (
     published_alt_text,
     published_chart,
     size_chart,
     size_words,
 )
-from cwsw.disclosure import Answer, National, Publication, PublishedFigure, PublishedSummary
-from cwsw.disclosure.model import HIDDEN
-from cwsw.disclosure.questions import WHAT_WE_DO, WHO
-from cwsw.ui import links, papers, publishing, text
+from cwsw.disclosure import National, RoundedAnswer, RoundedFigure, RoundedSummary
+from cwsw.disclosure.rounded import HIDDEN, WHAT_WE_DO, WHO
+from cwsw.ui import text
 from cwsw.ui.charting import mode, show_chart
 from cwsw.ui.tables import Table, show_table
 from cwsw.ui.text import plain
 
-NOTHING_YET = (
-    "Nothing has been published yet. The headteacher decides what is shown here, and when."
-)
-MAY_PUBLISH = "You can look at what would be shown, and publish it."
-WHICH = "Published on"
-IS, WOULD_BE = "published", "would be published"
 OURS = "Our children with a social worker"
 HIDDEN_HERE = (
     "Hidden because of small numbers, which does not mean none. Staff see this figure: ask what "
@@ -36,43 +28,19 @@ ABOUT = "About these figures"
 NO_ACTIONS = "No step is named here: ask the headteacher what is under way."
 
 
-def governor_page(who: Person) -> None:
-    """The current publication, or an earlier one that has been chosen; never a draft."""
-    st.title("Governors")
-    st.write(text.GOVERNORS_LEAD)
-    standing = publishing.standing()
-    if who.may(Right.PUBLISH):
-        links.page_link(links.PUBLISH, "Publish to governors")
-    if not standing:
-        st.info(f"{NOTHING_YET} {MAY_PUBLISH if who.may(Right.PUBLISH) else ''}")
-        return
-    shown = _chosen(standing).summary
-    papers.governor_downloads(shown)
-    show_publication(shown)
-
-
-def show_publication(shown: PublishedSummary, is_preview: bool = False) -> None:
+def show_rounded(shown: RoundedSummary) -> None:
     """Six questions, one after another, and what is to be known about small numbers."""
-    _head(shown, WOULD_BE if is_preview else IS)
+    _head(shown)
     for answer in shown.answers:
         _show_answer(answer, shown)
     _foot(shown)
 
 
-def _chosen(standing: tuple[Publication, ...]) -> Publication:
-    """The latest, unless an earlier one is asked for."""
-    if len(standing) == 1:
-        return standing[0]
-    return st.selectbox(
-        WHICH, standing, format_func=lambda p: text.day(p.published), key="publication"
-    )
-
-
-def _head(shown: PublishedSummary, is_or_would_be: str) -> None:
+def _head(shown: RoundedSummary) -> None:
     """Which school and days it speaks of, the two sentences on small numbers, the head's words."""
     parts = [f"**{plain(shown.school)}**", f"data as at {text.day(shown.as_at)}"]
     if shown.published:
-        parts.insert(1, f"{is_or_would_be} on {text.day(shown.published)}")
+        parts.insert(1, f"published on {text.day(shown.published)}")
     if shown.sample:
         parts.append(f"**{text.SAMPLE_MARK}**")
     st.markdown(" · ".join(parts))
@@ -83,12 +51,12 @@ def _head(shown: PublishedSummary, is_or_would_be: str) -> None:
             st.write(plain(paragraph))
 
 
-def _show_answer(answer: Answer, shown: PublishedSummary) -> None:
+def _show_answer(answer: RoundedAnswer, shown: RoundedSummary) -> None:
     """One question: words, then each figure, then what to ask of it all."""
     st.header(answer.question, divider="gray")
     for sentence in answer.words:
         st.write(plain(sentence))
-    if answer.question == WHO.title:
+    if answer.question == WHO:
         _show_size(shown)
     if answer.question == WHAT_WE_DO:
         _show_actions(shown.actions)
@@ -99,7 +67,7 @@ def _show_answer(answer: Answer, shown: PublishedSummary) -> None:
         _show_list(title, answer.ask)
 
 
-def _show_size(shown: PublishedSummary) -> None:
+def _show_size(shown: RoundedSummary) -> None:
     words = size_words(shown.size) if shown.size else HIDDEN
     show_chart(size_chart(shown.size, mode()), f"{OURS}: {words}.")
     dated = f"as at {text.day(shown.as_at)}"
@@ -114,7 +82,7 @@ def _show_actions(actions: tuple[str, ...]) -> None:
         st.write(NO_ACTIONS)
 
 
-def _show_figure(figure: PublishedFigure, shown: PublishedSummary) -> None:
+def _show_figure(figure: RoundedFigure, shown: RoundedSummary) -> None:
     """Sentence, chart, table, what is hidden, source and date, what to ask."""
     st.subheader(figure.title)
     st.markdown(f"**{plain(figure.finding)}**")
@@ -127,7 +95,7 @@ def _show_figure(figure: PublishedFigure, shown: PublishedSummary) -> None:
     _show_list("You could ask", figure.ask)
 
 
-def _table(figure: PublishedFigure) -> Table:
+def _table(figure: RoundedFigure) -> Table:
     """The published numbers and the national ones beside them."""
     ours = HIDDEN
     if not figure.hidden:
@@ -150,7 +118,7 @@ def _national_rows(national: National) -> Iterator[tuple[str, str, str]]:
         yield (who, year, f"{national.comparator_percent}%{note}")
 
 
-def _source(figure: PublishedFigure, shown: PublishedSummary) -> str:
+def _source(figure: RoundedFigure, shown: RoundedSummary) -> str:
     """Where the numbers come from, and of which day they are."""
     if figure.first_published:
         ours = (
@@ -168,7 +136,7 @@ def _show_list(title: str, items: tuple[str, ...]) -> None:
         st.markdown(f"**{title}:**\n" + "".join(f"\n- {plain(words)}" for words in items))
 
 
-def _foot(shown: PublishedSummary) -> None:
+def _foot(shown: RoundedSummary) -> None:
     """How much is hidden and by which rule, national years, version."""
     st.header(ABOUT, divider="gray")
     hidden = text.count(shown.hidden, "figure is", "figures are")

@@ -1,12 +1,11 @@
-"""The governors' paper: the governors' page for a meeting, made from a publication alone."""
+"""The paper of a publication of the first rules, as it was."""
 
 from collections.abc import Iterator
 
 from cwsw.charts import Mode
-from cwsw.charts.published import published_alt_text, published_chart, size_chart
-from cwsw.disclosure import Answer, PublishedFigure, PublishedSummary
-from cwsw.disclosure.model import HIDDEN
-from cwsw.disclosure.questions import WHAT_WE_DO, WHO
+from cwsw.charts.rounded import published_alt_text, published_chart, size_chart
+from cwsw.disclosure import RoundedAnswer, RoundedFigure, RoundedSummary
+from cwsw.disclosure.rounded import HIDDEN, WHAT_WE_DO, WHO
 from cwsw.reports.paper import (
     Block,
     Bullets,
@@ -19,7 +18,7 @@ from cwsw.reports.paper import (
     Table,
     pdf,
 )
-from cwsw.reports.published import (
+from cwsw.reports.rounded import (
     OURS,
     about,
     beside,
@@ -44,12 +43,12 @@ _HEADINGS = ("Who", "Year", "Percentage")
 _WIDTHS = (6, 3, 3)
 
 
-def governors_pdf(shown: PublishedSummary) -> bytes:
+def rounded_pdf(shown: RoundedSummary) -> bytes:
     """The paper (PDF/UA, A4). A draft is stamped as one on every page."""
-    return pdf(governors_paper(shown), shown.published or shown.as_at)
+    return pdf(rounded_paper(shown), shown.published or shown.as_at)
 
 
-def governors_paper(shown: PublishedSummary) -> Paper:
+def rounded_paper(shown: RoundedSummary) -> Paper:
     """The paper before it is printed."""
     return Paper(
         title=TITLE,
@@ -60,7 +59,7 @@ def governors_paper(shown: PublishedSummary) -> Paper:
     )
 
 
-def _blocks(shown: PublishedSummary) -> Iterator[Block]:
+def _blocks(shown: RoundedSummary) -> Iterator[Block]:
     if shown.comment:
         yield Heading("From the headteacher")
         yield from (Note(words) for words in own_words(shown))
@@ -69,9 +68,9 @@ def _blocks(shown: PublishedSummary) -> Iterator[Block]:
     yield from _small_numbers(shown)
 
 
-def _answer(answer: Answer, shown: PublishedSummary) -> Iterator[Block]:
+def _answer(answer: RoundedAnswer, shown: RoundedSummary) -> Iterator[Block]:
     yield Heading(answer.question)
-    if answer.question == WHO.title:
+    if answer.question == WHO:
         yield from _size(shown)
     yield from (Paragraph(words) for words in answer.words)
     if answer.question == WHAT_WE_DO:
@@ -85,7 +84,7 @@ def _answer(answer: Answer, shown: PublishedSummary) -> Iterator[Block]:
         yield Paragraph(f"Source of the national figures: {'; '.join(answer.sources)}.", quiet=True)
 
 
-def _questions(answer: Answer) -> Iterator[Block]:
+def _questions(answer: RoundedAnswer) -> Iterator[Block]:
     """What to ask of the whole answer; of its figure as well where it has only one."""
     if len(answer.figures) > 1:
         yield Bullets(answer.ask, ASK_TOO)
@@ -93,13 +92,13 @@ def _questions(answer: Answer) -> Iterator[Block]:
         yield Bullets((*(words for f in answer.figures for words in f.ask), *answer.ask), ASK)
 
 
-def _size(shown: PublishedSummary) -> Iterator[Block]:
+def _size(shown: RoundedSummary) -> Iterator[Block]:
     spec = size_chart(shown.size, Mode.PAPER)
     if spec is not None:
         yield Chart(spec, f"{OURS}: {size(shown)}, as a bar.")
 
 
-def _figure(figure: PublishedFigure, shown: PublishedSummary) -> Iterator[Block]:
+def _figure(figure: RoundedFigure, shown: RoundedSummary) -> Iterator[Block]:
     yield Heading(f"{figure.title}, {year(figure)}", 3)
     yield Paragraph(figure.finding, keep=True)
     yield Paragraph(f"{figure.definition} {figure.beside}", keep=True)
@@ -112,7 +111,7 @@ def _figure(figure: PublishedFigure, shown: PublishedSummary) -> Iterator[Block]
     yield Paragraph(_small_print(figure, shown), quiet=True)
 
 
-def _table(figure: PublishedFigure) -> Table:
+def _table(figure: RoundedFigure) -> Table:
     ours = OURS if figure.hidden else f"{OURS} (about {figure.count} of about {figure.of})"
     share = HIDDEN if figure.hidden else f"{figure.percent}%"
     national = (
@@ -125,7 +124,7 @@ def _table(figure: PublishedFigure) -> Table:
     return Table(caption, _HEADINGS, rows, frozenset({2}), _WIDTHS)
 
 
-def _small_print(figure: PublishedFigure, shown: PublishedSummary) -> str:
+def _small_print(figure: RoundedFigure, shown: RoundedSummary) -> str:
     """Which national figures are no comparison, and of which day ours are."""
     notes = dict.fromkeys(f"{national_year(n)}: {n.note}" for n in figure.nationals if n.note)
     first = figure.first_published
@@ -134,7 +133,7 @@ def _small_print(figure: PublishedFigure, shown: PublishedSummary) -> str:
     return " ".join([*notes, source])
 
 
-def _small_numbers(shown: PublishedSummary) -> Iterator[Block]:
+def _small_numbers(shown: RoundedSummary) -> Iterator[Block]:
     yield Heading("About small numbers")
     yield from (Paragraph(words) for words in shown.small_numbers)
     if shown.rule:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from cwsw.advice import library
 from cwsw.advice.model import Area
-from cwsw.disclosure import PublishedSummary
+from cwsw.disclosure import PublishedSummary, RoundedSummary
 from cwsw.reports.contact_request import (
     LEFT_BLANK,
     ONE_CHILD,
@@ -22,18 +22,23 @@ from cwsw.reports.contact_request import (
     contact_request,
 )
 from cwsw.reports.virtual_school import FIELDS, FIGURE_FIELDS, Field, virtual_school_return
-from cwsw.ui import links, publishing, session, text
+from cwsw.ui import links, session, text
+from cwsw.ui.governors import publishing
 from cwsw.ui.tables import Table, show_table
 from cwsw.ui.text import plain
 from cwsw.ui.widgets.downloads import download_button
 
 LEAD = (
     "Two things to send outside the school, both made from what you have published to governors: "
-    "aggregates only, small numbers hidden in the same way, no child in them."
+    "aggregates only, in the same ranges, no child in them."
 )
 PUBLISH_FIRST = (
     "Nothing has been published yet. Publish to governors first: only published figures may leave "
     "the school, so that nobody can set two sets of figures against each other."
+)
+PUBLISH_AGAIN = (
+    "What is published was made by an earlier version of the rules. Publish once more, then both "
+    "can be made from it."
 )
 MADE_FROM = "Made from what was published on {day}, with data as at {as_at}."
 RETURN = "The return"
@@ -72,6 +77,10 @@ def virtual_school_page() -> None:
         links.page_link(links.PUBLISH, "Publish to governors")
         return
     shown = standing[0].summary
+    if isinstance(shown, RoundedSummary):
+        st.info(PUBLISH_AGAIN)
+        links.page_link(links.PUBLISH, "Publish to governors")
+        return
     st.write(MADE_FROM.format(day=text.day(standing[0].published), as_at=text.day(shown.as_at)))
     _show_return(shown)
     _show_request(shown)

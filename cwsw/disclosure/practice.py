@@ -1,0 +1,65 @@
+"""What the school does for these children, from its own records: it needs no hiding.
+
+It speaks of staff and of all the children, never of some of them.
+"""
+
+from datetime import date
+
+from cwsw.children.agreed import meetings
+from cwsw.children.support import running, supports
+from cwsw.cohort.aware import grid
+from cwsw.cohort.history import RECHECK
+from cwsw.cohort.members import Member, members
+from cwsw.records import ChecklistLook, Decision, facts
+from cwsw.store import Workspace
+from cwsw.tables.english import counted
+from cwsw.tables.years import academic_year
+
+
+def practice(workspace: Workspace) -> tuple[str, ...]:
+    """Five sentences: list compared, staff told, adults named, meetings held, support under way."""
+    cohort = [member for member in members(workspace) if member.in_cohort]
+    return (
+        _compared(workspace),
+        _told(workspace, cohort),
+        _adults(cohort),
+        _meetings(workspace),
+        _support(workspace),
+    )
+
+
+def _compared(workspace: Workspace) -> str:
+    looks = [f.looked_at for f in facts(workspace, ChecklistLook) if f.point == RECHECK]
+    days = [*looks, *(decision.on for decision in facts(workspace, Decision))]
+    known = [day for day in days if day is not None and day <= workspace.as_at]
+    when = _day(max(known)) if known else "no date on record"
+    return f"List compared with the local authority's: {when}"
+
+
+def _told(workspace: Workspace, cohort: list[Member]) -> str:
+    open_ones = any(line.to_decide for line in grid(workspace, cohort))
+    return f"Decided for every child which staff are told: {'not yet' if open_ones else 'yes'}"
+
+
+def _adults(cohort: list[Member]) -> str:
+    everyone = all(member.key_adult for member in cohort)
+    return f"A named adult for every child: {'yes' if everyone else 'not yet'}"
+
+
+def _meetings(workspace: Workspace) -> str:
+    year = academic_year(workspace.as_at)
+    days = [meeting.date for meeting in meetings(workspace) if meeting.date <= workspace.as_at]
+    held = [day for day in days if academic_year(day) == year]
+    if not held:
+        return "Meetings about them this school year: none on record"
+    return f"Meetings about them this school year: {len(held)}, the last on {_day(max(held))}"
+
+
+def _support(workspace: Workspace) -> str:
+    found = {one.first.intervention for one in running(supports(workspace), workspace.as_at)}
+    kinds = counted(len(found), "kind", "kinds") if found else "none on record"
+    return f"Support under way: {kinds}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

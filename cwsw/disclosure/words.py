@@ -1,0 +1,42 @@
+"""Ranges in words, the same on the page, on paper and in sentences."""
+
+from cwsw.disclosure.model import NOBODY, PublishedFigure, School
+from cwsw.disclosure.rules import Range
+
+
+def range_words(found: Range) -> str:
+    """'5 or fewer', '11 to 15', '38'."""
+    if found.low == found.high:
+        return f"{found.low:,}"
+    return f"{found.high:,} or fewer" if found.low == 0 else f"{found.low:,} to {found.high:,}"
+
+
+def figure_words(figure: PublishedFigure) -> str:
+    """'11 to 15 of 41 to 45', or why nothing is said."""
+    if figure.count is None or figure.of is None:
+        return figure.why
+    return f"{range_words(figure.count)} of {range_words(figure.of)}"
+
+
+def school_words(school: School | None) -> str:
+    """'38 of 327', '5 or fewer of 421', 'none of 421'."""
+    if school is None:
+        return ""
+    if school.n.high == 0:
+        return f"none of {school.of:,}"
+    few = school.n.low < school.n.high
+    return f"{school.n.high:,}{' or fewer' if few else ''} of {school.of:,}"
+
+
+def beside_words(figure: PublishedFigure) -> str:
+    """Beside our other pupils, in a table's cell."""
+    if figure.hidden and figure.why != NOBODY:
+        return "ask the head"
+    return BESIDE.get(figure.beside_others or "", "")
+
+
+BESIDE = {
+    "more": "clearly more",
+    "less": "clearly less",
+    "cannot_tell": "cannot tell",
+}

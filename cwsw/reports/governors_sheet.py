@@ -1,0 +1,84 @@
+"""The governors' sheet: the governors' page on one side of A4, made from a publication alone."""
+
+from collections.abc import Iterator
+
+from cwsw.charts import Mode
+from cwsw.charts.published import LEGEND, ranges_alt_text, ranges_chart
+from cwsw.disclosure import PublishedSummary
+from cwsw.reports.paper import (
+    Block,
+    Bullets,
+    Chart,
+    Columns,
+    Heading,
+    Numbered,
+    Paper,
+    Paragraph,
+    Table,
+    pdf,
+)
+from cwsw.reports.published import (
+    FROM_THE_HEAD,
+    IN_ONE_MINUTE,
+    METHOD,
+    QUESTIONS,
+    THIS_YEAR,
+    THREE_YEARS,
+    TITLE,
+    WHAT_WE_DO,
+    about,
+    marks,
+    own_words,
+    sources,
+    this_year,
+    three_years,
+    year_headings,
+    years_headings,
+)
+
+_WIDTHS = (5, 4, 3, 2)
+
+
+def governors_pdf(shown: PublishedSummary) -> bytes:
+    """The sheet (PDF/UA, A4). A draft is stamped as one."""
+    return pdf(governors_sheet(shown), shown.published or shown.as_at)
+
+
+def governors_sheet(shown: PublishedSummary) -> Paper:
+    """The sheet before it is printed: the page's parts in the page's order."""
+    return Paper(
+        title=TITLE,
+        blocks=tuple(_blocks(shown)),
+        marks=marks(shown),
+        foot=f"{shown.school} · version {shown.version}",
+        dense=True,
+    )
+
+
+def _blocks(shown: PublishedSummary) -> Iterator[Block]:
+    yield Paragraph(about(shown), quiet=True)
+    yield Heading(IN_ONE_MINUTE)
+    yield Bullets(shown.minute)
+    yield Heading(THIS_YEAR)
+    yield from _this_year(shown)
+    if rows := three_years(shown):
+        yield Heading(THREE_YEARS)
+        yield Table("", years_headings(shown), rows)
+    yield Columns(
+        (Heading(WHAT_WE_DO), Bullets(shown.practice)),
+        (Heading(QUESTIONS), Numbered(shown.questions)),
+    )
+    if words := own_words(shown):
+        yield Heading(FROM_THE_HEAD)
+        yield from (Paragraph(paragraph) for paragraph in words)
+    yield Heading(METHOD)
+    of_england = (f"England: {'; '.join(found)}.",) if (found := sources(shown)) else ()
+    yield Paragraph(" ".join((*shown.method, *of_england)), quiet=True)
+
+
+def _this_year(shown: PublishedSummary) -> Iterator[Block]:
+    spec = ranges_chart(shown.latest, Mode.PAPER)
+    if spec is not None:
+        yield Chart(spec, ranges_alt_text(shown.latest))
+        yield Paragraph(LEGEND, quiet=True)
+    yield Table("", year_headings(shown), this_year(shown), widths=_WIDTHS)

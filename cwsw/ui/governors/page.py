@@ -1,0 +1,117 @@
+"""The governors' page, made from a publication and nothing else."""
+
+import streamlit as st
+
+from cwsw.access import Person, Right
+from cwsw.charts.published import LEGEND, ranges_alt_text, ranges_chart
+from cwsw.disclosure import Publication, PublishedSummary, RoundedSummary
+from cwsw.reports.published import (
+    FROM_THE_HEAD,
+    IN_ONE_MINUTE,
+    METHOD,
+    QUESTIONS,
+    THIS_YEAR,
+    THREE_YEARS,
+    WHAT_WE_DO,
+    about,
+    own_words,
+    sources,
+    this_year,
+    three_years,
+    year_headings,
+    years_headings,
+)
+from cwsw.ui import links, papers, text
+from cwsw.ui.charting import mode, show_chart
+from cwsw.ui.governors import publishing
+from cwsw.ui.governors.rounded import show_rounded
+from cwsw.ui.tables import Table, show_table
+from cwsw.ui.text import plain
+
+NOTHING_YET = (
+    "Nothing has been published yet. The headteacher decides what is shown here, and when."
+)
+MAY_PUBLISH = "You can look at what would be shown, and publish it."
+WHICH = "Published on"
+
+
+def governor_page(who: Person) -> None:
+    """The current publication, or an earlier one that has been chosen; never a draft."""
+    st.title("Governors")
+    standing = publishing.standing()
+    if not standing:
+        st.info(f"{NOTHING_YET} {MAY_PUBLISH if who.may(Right.PUBLISH) else ''}")
+        if who.may(Right.PUBLISH):
+            links.page_link(links.PUBLISH, "Publish to governors")
+        return
+    shown = _chosen(standing).summary
+    show_any(shown)
+    if isinstance(shown, RoundedSummary):
+        papers.rounded_download(shown)
+    else:
+        papers.governor_downloads(shown)
+
+
+def show_any(shown: PublishedSummary | RoundedSummary) -> None:
+    """A publication by the rules it was made by."""
+    if isinstance(shown, RoundedSummary):
+        show_rounded(shown)
+    else:
+        show_publication(shown)
+
+
+def show_publication(shown: PublishedSummary) -> None:
+    """The parts of the page, in the order of the sheet."""
+    mark = f" · **{text.SAMPLE_MARK}**" if shown.sample else ""
+    st.markdown(f"{plain(about(shown))}{mark}")
+    st.header(IN_ONE_MINUTE)
+    st.markdown("\n".join(f"- {_with_lead(sentence)}" for sentence in shown.minute))
+    st.header(THIS_YEAR)
+    if show_chart(ranges_chart(shown.latest, mode()), ranges_alt_text(shown.latest)):
+        st.caption(LEGEND)
+    show_table(Table(THIS_YEAR, year_headings(shown), this_year(shown)))
+    if rows := three_years(shown):
+        st.header(THREE_YEARS)
+        show_table(Table(THREE_YEARS, years_headings(shown), rows))
+    does, questions = st.columns(2)
+    with does:
+        st.header(WHAT_WE_DO)
+        st.markdown("\n".join(f"- {plain(words)}" for words in shown.practice))
+    with questions:
+        st.header(QUESTIONS)
+        numbered = enumerate(shown.questions, 1)
+        st.markdown("\n".join(f"{number}. {plain(words)}" for number, words in numbered))
+    if words := own_words(shown):
+        st.header(FROM_THE_HEAD)
+        for paragraph in words:
+            st.markdown(plain(paragraph))
+    _method(shown)
+
+
+def _chosen(standing: tuple[Publication, ...]) -> Publication:
+    """The latest, unless an earlier one is asked for."""
+    if len(standing) == 1:
+        return standing[0]
+    return st.selectbox(
+        WHICH, standing, format_func=lambda p: text.day(p.published), key="publication"
+    )
+
+
+def _with_lead(sentence: str) -> str:
+    """A sentence with the words before its first colon in bold."""
+    lead, colon, rest = sentence.partition(":")
+    return f"**{plain(lead)}**: {plain(rest.strip())}" if colon else plain(sentence)
+
+
+def _method(shown: PublishedSummary) -> None:
+    """How it was made; the sources of the national figures one click away."""
+    st.header(METHOD)
+    st.caption(plain(" ".join(shown.method)))
+    if found := sources(shown):
+        with st.popover("Sources"):
+            for source in found:
+                st.markdown(plain(source))
+            for figure in shown.latest:
+                for national in figure.nationals:
+                    st.markdown(plain(f"{figure.title}: {national.words}"))
+            st.markdown(plain(f"Made by version {shown.version}."))

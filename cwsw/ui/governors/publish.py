@@ -1,0 +1,206 @@
+"""The headteacher's page: look, add words, publish, withdraw; one screen."""
+
+import streamlit as st
+
+from cwsw.advice import library
+from cwsw.disclosure import (
+    Publication,
+    PublishedAlreadyError,
+    PublishedSummary,
+    RoundedSummary,
+    holds_small_number,
+    names_a_pupil,
+)
+from cwsw.store import Workspace
+from cwsw.summary.model import Summary
+from cwsw.ui import links, session, text
+from cwsw.ui.governors import page, publishing
+from cwsw.ui.tables import Table, show_table
+
+LEAD = (
+    "Governors see only what you publish: ranges from which no child can be worked out. Once each "
+    "half-term."
+)
+IN_MEMORY = (
+    "It stays in this program's memory: it is gone when the program stops, unless you keep the "
+    "school's data on this machine. It is not part of the workbook, and removing the school's data "
+    "leaves it."
+)
+KEPT = "It is kept on this machine, encrypted, with the school's data; it is not in the workbook."
+TRIED_OUT = (
+    "This is a made-up school: what you publish is marked as sample data, only this tab sees it, "
+    "and it is gone when the page is reloaded. To read it as a governor will, choose “governor” "
+    "under “View as”."
+)
+FROZEN = (
+    "A number once published is never changed, whatever happens to the data later: two versions "
+    "side by side could show a child. Put a wrong figure right in your words."
+)
+NAMED = (
+    "A pupil of the school is named in your words, by name or UPN. Governors may not be shown "
+    "that: please take it out."
+)
+SMALL = (
+    "There is a number below 10 in your words. If it counts children, somebody may know which: say "
+    "“some” or “a few” instead."
+)
+OWN_WORDS_MEAN = "Speak of the group, never of a child, nor by initials, year group or family."
+CHANGED = "Nothing was published: the figures have changed since you looked. Please look again."
+PREVIEW = "What governors will read"
+NOT_SAID = "Not said, and why"
+PUBLISHED = "Published so far"
+HIDDEN_FIRST = "not said when first published, and stays so"
+LONGEST_COMMENT = 400
+LONGEST_ACTIONS = 200
+MOST_PICKED = 3
+"""What still fits one sheet."""
+PREVIEW_HEIGHT = 640
+JUST_DONE = "just_published"
+
+
+def publish_page() -> None:
+    """The preview beside the words and the button; under them what has been published so far."""
+    if done := st.session_state.pop(JUST_DONE, None):
+        st.success(done)
+        if publishing.standing():
+            links.page_link(links.GOVERNORS, "Read it as governors do")
+    summary, workspace = None, session.workspace()
+    if workspace is not None:
+        summary = session.summary()
+        _prepare(summary, workspace)
+    _published_so_far()
+    if summary is None:
+        session.no_data_yet()
+
+
+def _prepare(summary: Summary, workspace: Workspace) -> None:
+    """Preview, words, button; or why nothing can be published today."""
+    standing = [p for p in publishing.in_this_half_term() if p.withdrawn is None]
+    preview, words = st.columns([3, 2], gap="medium")
+    with words:
+        if standing:
+            _not_now(standing[0])
+            shown: PublishedSummary | RoundedSummary = standing[0].summary
+        else:
+            comment, actions = _own_words(summary)
+            shown = draft = publishing.would_publish(comment, actions)
+            _publish(draft, workspace)
+        _not_said(publishing.would_say())
+        with st.expander("Where it stays"):
+            st.write(_where())
+            st.write(FROZEN)
+    with preview:
+        st.subheader(PREVIEW)
+        with st.container(border=True, height=PREVIEW_HEIGHT):
+            page.show_any(shown)
+
+
+def _where() -> str:
+    """Where publications live, true for the way the dashboard runs."""
+    if publishing.is_tried_out():
+        return TRIED_OUT
+    return KEPT if publishing.is_kept() else IN_MEMORY
+
+
+def _not_now(standing: Publication) -> None:
+    """Why nothing can be published today, and when it can."""
+    st.info(
+        f"This half-term ({text.plain(publishing.half_term().name)}) has a publication, of "
+        f"{text.day(standing.published)}. The next can be made from "
+        f"{text.day(publishing.next_half_term())}. To change your words before then, withdraw it "
+        "and publish again: the figures stay the same."
+    )
+    links.page_link(links.GOVERNORS, "Read it as governors do")
+
+
+def _own_words(summary: Summary) -> tuple[str, tuple[str, ...]]:
+    """The head's comment and the actions under way."""
+    st.subheader("Your words")
+    st.caption(OWN_WORDS_MEAN)
+    comment = st.text_area(
+        "Your comment (you may leave it empty)",
+        max_chars=LONGEST_COMMENT,
+        height=100,
+        key="publish_comment",
+    )
+    fired = [s.rule.title for s in summary.suggestions]
+    offered = list(dict.fromkeys([*fired, *(rule.title for rule in library.rules())]))
+    picked = st.multiselect(
+        "Actions under way", offered, max_selections=MOST_PICKED, key="publish_picked"
+    )
+    own = st.text_area(
+        "Other actions, one on each line",
+        max_chars=LONGEST_ACTIONS,
+        height=80,
+        key="publish_actions",
+    )
+    lines = (" ".join(line.split()) for line in own.splitlines())
+    return comment.strip(), tuple(dict.fromkeys([*picked, *filter(None, lines)]))
+
+
+def _publish(shown: PublishedSummary, workspace: Workspace) -> None:
+    """The button; refused where a pupil is named."""
+    words = (shown.comment, *shown.actions)
+    if names_a_pupil(workspace, words):
+        st.error(NAMED)
+        return
+    if any(map(holds_small_number, words)):
+        st.warning(SMALL)
+    st.button("Publish to governors", type="primary", on_click=_do, args=(shown,))
+
+
+def _do(shown: PublishedSummary) -> None:
+    """Publish what was looked at, and nothing that has changed since."""
+    if publishing.would_publish(shown.comment, shown.actions) != shown:
+        st.session_state[JUST_DONE] = CHANGED
+        return
+    try:
+        made = publishing.publish(shown.comment, shown.actions)
+    except PublishedAlreadyError:
+        st.session_state[JUST_DONE] = CHANGED
+    else:
+        st.session_state[JUST_DONE] = f"Published on {text.day(made.published)}."
+
+
+def _not_said(shown: PublishedSummary) -> None:
+    """What is not said and why. The reasons follow from public numbers, and give nothing away."""
+    because = {(h.key, h.academic_year): h.reason for h in publishing.reasons()}
+    hidden = [figure for figure in shown.figures if figure.hidden]
+    with st.expander(f"{NOT_SAID} ({len(hidden)} of {text.count(len(shown.figures), 'figure')})"):
+        rows = tuple(
+            (f.title, f.academic_year, because.get((f.key, f.academic_year), HIDDEN_FIRST))
+            for f in hidden
+        )
+        show_table(Table(NOT_SAID, ("Figure", "Year", "Why"), rows))
+
+
+def _published_so_far() -> None:
+    """Every publication so far, with the button that withdraws it."""
+    every = publishing.publications()
+    if not every:
+        return
+    standing = {text.day(p.published): p for p in every if p.withdrawn is None}
+    with st.expander(f"{PUBLISHED} ({len(every)})", expanded=True):
+        headings = ("Published on", "By", "Data as at", "State")
+        show_table(Table(PUBLISHED, headings, tuple(map(_line, every))))
+        if standing:
+            _withdraw(standing)
+
+
+def _line(publication: Publication) -> tuple[str, ...]:
+    gone = publication.withdrawn
+    state = f"Withdrawn on {text.day(gone)}" if gone else "Governors can read it"
+    as_at = text.day(publication.summary.as_at)
+    return (text.day(publication.published), text.capital(publication.by), as_at, state)
+
+
+def _withdraw(standing: dict[str, Publication]) -> None:
+    st.caption(
+        "Withdrawn, governors no longer see it. What they have read or printed stays with them, so "
+        "its figures still count as first published."
+    )
+    day = st.selectbox("Which one", list(standing), key="withdraw")
+    if st.button("Withdraw it"):
+        publishing.withdraw(standing[day])
+        st.session_state[JUST_DONE] = f"Withdrawn: the publication of {day}."
+        st.rerun()
