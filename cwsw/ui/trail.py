@@ -1,6 +1,7 @@
 """Noting who did what, from any page; and the trail as the head reads it."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from time import monotonic
 from zoneinfo import ZoneInfo
 
@@ -11,7 +12,7 @@ from cwsw.access import AuditEvent, Line, Person
 from cwsw.cohort import Member
 from cwsw.ui import audit_store, roles, text
 from cwsw.ui.names import Names
-from cwsw.ui.tables import Table, show_table
+from cwsw.ui.widgets.row_table import Column, show_plain
 
 LEAD = (
     "Who signed in, who opened a child's page, the meeting pack or the inspection sheet, what was "
@@ -31,7 +32,6 @@ NO_LINES = "Nobody has done anything yet that is noted here."
 NONE_LEFT = "No line fits this choice: choose everybody, everything and every child."
 MOST = 200
 _EVERYBODY, _EVERYTHING = "Everybody", "Everything"
-_HEADINGS = ("When", "Who", "Role", "What they did", "Child")
 _CHILD, _NOTED = "trail_child", "trail_noted"
 _LONDON = ZoneInfo("Europe/London")
 
@@ -77,33 +77,37 @@ def show_trail(person: Person, everybody: Sequence[Member], names: Names) -> Non
 def _show_lines(lines: Sequence[Line]) -> None:
     """The latest lines as a table to sort and search, and as plain HTML one click away."""
     latest = lines[: -MOST - 1 : -1]
-    when, *rest = _HEADINGS
-    moments = [line.when.astimezone(_LONDON).replace(tzinfo=None) for line in latest]
-    frame = pd.DataFrame([_cells(line) for line in latest], columns=rest)
-    frame.insert(0, when, moments)
     st.dataframe(
-        frame,
+        pd.DataFrame({c.heading: [c.value(line) for line in latest] for c in _COLUMNS}),
         hide_index=True,
-        column_config={when: st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm:ss")},
-        alt="Who did what, latest first",
+        column_config={c.heading: c.config for c in _COLUMNS if c.config},
+        alt=_TITLE,
     )
     if len(lines) > MOST:
         st.caption(f"The latest {MOST} of {len(lines):,} lines.")
-    view = st.popover("Plain table", type="tertiary", key="trail_plain", on_change="rerun")
-    if view.open:  # its rows are sent only when somebody asks for them
-        with view:
-            show_table(trail_table(latest))
+    show_plain(latest, _COLUMNS, title=_TITLE, key="trail")
 
 
-def trail_table(latest: Sequence[Line]) -> Table:
-    """Lines as plain HTML, in the time of London."""
-    return Table(
-        "Who did what", _HEADINGS, tuple((_moment(line), *_cells(line)) for line in latest)
-    )
+def _london(line: Line) -> datetime:
+    """When it was in the time of London, which the table is to show as it is."""
+    return line.when.astimezone(_LONDON).replace(tzinfo=None)
 
 
-def _cells(line: Line) -> tuple[str, ...]:
-    return line.who, line.role, text.capital(line.event.value), line.about or "–"
+def _moment(line: Line) -> str:
+    """'3 July 2026, 14:05:09'."""
+    local = _london(line)
+    return f"{text.day(local)}, {local:%H:%M:%S}"
+
+
+_TITLE = "Who did what"
+_WHEN = st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm:ss")
+_COLUMNS: tuple[Column[Line], ...] = (
+    Column("When", _london, _WHEN, _moment),
+    Column("Who", lambda line: line.who),
+    Column("Role", lambda line: line.role),
+    Column("What they did", lambda line: text.capital(line.event.value)),
+    Column("Child", lambda line: line.about or "–"),
+)
 
 
 def _chosen(
@@ -138,12 +142,6 @@ def _look_up(person: Person, member: Member) -> str:
         note(AuditEvent.TRAIL_READ, member.upn)
         st.session_state[_NOTED] = pseudonym
     return pseudonym
-
-
-def _moment(line: Line) -> str:
-    """'3 July 2026, 14:05:09'."""
-    local = line.when.astimezone(_LONDON)
-    return f"{text.day(local)}, {local:%H:%M:%S}"
 
 
 def _still_open(opened: tuple[str, AuditEvent, str | None]) -> bool:

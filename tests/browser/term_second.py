@@ -38,19 +38,19 @@ def next_term(walk: Walk) -> None:
 @pictured(
     "terms",
     "Terms side by side: the list and the main figures at the end of March and in July.",
-    keep_terms.TITLE,
-    tallest=500,
+    keep_text.KEPT,
+    tallest=900,
 )
 def side_by_side(walk: Walk) -> None:
     """Set the terms side by side.
 
     *Confirm*, and everything your team decided and wrote is there. Because the data are kept,
-    **Keep on this machine** now sets the terms beside each other, each by its own day.
+    *Terms side by side* on **Keep on this machine** sets them in one table, each by its own day.
     """
     walk.press("Confirm")
     heading(walk.page, "Overview")
     walk.go_to(keep_text.TITLE)
-    heading(walk.page, keep_terms.TITLE)
+    walk.unfold(keep_terms.TITLE)
     assert walk.rows(keep_terms.TITLE)[0] == ["On the list", "33 of 238 pupils", "33 of 239 pupils"]
 
 
@@ -177,6 +177,7 @@ def erase(walk: Walk) -> None:
     """
     walk.go_to(keep_text.TITLE)
     walk.see(keep_text.PUBLISHED)
+    walk.unfold(keep_text.ERASE)
     walk.fill(keep_text.ERASE_CONFIRM, keep_text.ERASE_WORD)
     walk.press(keep_text.ERASE_BUTTON)
     walk.see(keep_text.ERASED_ALL)

@@ -95,6 +95,11 @@ class Walk:
         found = self.main.get_by_role("table", name=table, exact=True).first.locator("tbody tr")
         return [[cell.strip() for cell in row.inner_text().split("\t")] for row in found.all()]
 
+    def unfold(self, title: str) -> None:
+        """Open a part of the page that folds."""
+        self.main.locator("summary").filter(has_text=title).first.click()
+        self.settle()
+
     def settle(self) -> None:
         """Wait until what was asked for has been worked out."""
         self.page.wait_for_timeout(150)

@@ -55,6 +55,16 @@ def test_lines_stand_latest_first_without_a_name():
     assert "pseudonym" in words(at)
 
 
+def test_the_same_lines_stand_in_plain_html_when_asked_for():
+    opened()
+    at = open_app(page=PAGE)
+    assert not any("Who did what</caption>" in h.proto.body for h in at.get("html"))
+    at.session_state["trail_plain"] = True
+    (plain,) = [h.proto.body for h in at.run().get("html") if "<caption>" in h.proto.body]
+    assert "Who did what</caption>" in plain
+    assert opened().about in plain
+
+
 def test_a_person_and_a_deed_can_be_chosen():
     opened()
     opened(who="senco@hill.example")
