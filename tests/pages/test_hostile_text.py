@@ -10,6 +10,7 @@ from io import BytesIO, StringIO
 import pytest
 from google.protobuf.message import Message
 from openpyxl import load_workbook
+from streamlit.proto.Heading_pb2 import Heading
 
 from cwsw.access import Role
 from cwsw.children.address import address
@@ -122,6 +123,8 @@ def read(at, place, found):
     assert not at.exception
     seen = 0
     for message in messages(at._tree):
+        if isinstance(message, Heading) and MARK in message.body and not message.hide_anchor:
+            found[place, "Heading", "anchor"] = ("an address within the page", message.body[:200])
         for kind, field, words in strings(message):
             if MARK in words or "evil.example" in words:
                 seen += 1
@@ -175,6 +178,8 @@ def files_of(at, known=()):
 CHOSEN = [
     ("pages/children/child.py", {child_choice.ASKED: 1}),
     ("pages/cohort/child.py", {child_choice.ASKED: 2}),
+    ("pages/support/plan.py", {child_choice.ASKED: 1}),
+    ("pages/support/meeting.py", {child_choice.ASKED: 1}),
     ("pages/explore/explore.py", {"by": "form"}),
     ("pages/children/pupils.py", {"figure": "severe_absence", "year": "2025"}),
 ]
