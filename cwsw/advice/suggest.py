@@ -20,7 +20,7 @@ from cwsw.compare.model import BesideNation, Figure, Here, latest_judged
 from cwsw.compare.narrative import gap_words
 from cwsw.compare.sentences import group_sentence, others, verdict_words
 from cwsw.compare.showing import SQUARES_BELOW
-from cwsw.compare.words import group
+from cwsw.compare.words import capital, group
 from cwsw.tables.english import verb
 from cwsw.tables.years import label
 
@@ -148,7 +148,7 @@ def _from_gap(
 
 def _because(figure: Figure, is_unusual: bool) -> str:
     """The cohort, the other pupils, and which comparison fired."""
-    here = f"{gap_words(figure).here}: a clear gap to our other pupils."
+    here = f"{capital(gap_words(figure).here)}: a clear gap to our other pupils."
     sides = f"{group_sentence(figure, 'cwsw')} {others(figure)}"
     return " ".join(filter(None, (sides, here, _beside_nation(figure, is_unusual))))
 

@@ -140,6 +140,8 @@ def _subject(figure: Figure) -> str:
     if measure.kind is Kind.RATIO_OF_SUMS:
         return f"Our {who} missed {_value(figure, 'cwsw')} of their sessions"
     did = verb(measure.did, cohort.n, cohort.of)
+    if how(cohort) is not Show.PERCENT:
+        return f"{count_text(cohort.n)} of our {count_text(cohort.of)} {who} {did}"
     return f"{_value(figure, 'cwsw')} of our {who} {did}"
 
 

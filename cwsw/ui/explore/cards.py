@@ -35,7 +35,7 @@ def show_parts(choice: Choice, workspace: Workspace) -> PartFigure | None:
     parts = part_figures(figure.measure, dimension, found)
     title = finding_of_parts(figure, parts)
     st.markdown(f"**{text.plain(title)}**")
-    st.caption(f"{READ_BARS}. Select a bar: its children stand below.")
+    st.caption(f"{READ_BARS}. Select a bar to see its children below.")
     bars, measure = bars_of(parts, figure.measure), figure.measure
     spec = bar_chart(bars, top(measure), _unit(measure), mode())
     event = st.vega_lite_chart(

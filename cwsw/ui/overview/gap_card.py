@@ -106,10 +106,16 @@ def _row(figure: Figure, in_2018: bool) -> GapRow:
         national=_national(figure, basis, of_cohort=True),
         national_pair=_national(figure, basis, of_cohort=False),
         here=words.here,
-        nation=words.nation_2018 if in_2018 else words.nation_latest,
+        nation=(words.nation_2018 if in_2018 else words.nation_latest) or _counts(figure),
         cohort_text=counts_words(cohort_at, figure.measure),
         other_text=counts_words(other_at, figure.measure),
     )
+
+
+def _counts(figure: Figure) -> str:
+    """'Ours: 1 of 6' of a cohort for which no dot can be drawn."""
+    shown = counts_words(figure.cwsw, figure.measure)
+    return "" if has_value(figure.cwsw) else f"Ours: {shown}"
 
 
 def _per_cent(figure: Figure, found: GroupFigure, value: float | None) -> float | None:

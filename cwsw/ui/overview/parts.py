@@ -46,7 +46,7 @@ def show_talk_first(workspace: Workspace, person: Person) -> None:
     everybody = rows_of(workspace, person)
     chosen = talk_first(everybody).rows
     st.markdown(f"**Talk about first: {first_words(everybody, everybody)}**")
-    body, foot = st.container(), st.container(horizontal=True)
+    body, foot = st.container(), st.container(horizontal=True, vertical_alignment="center")
     with foot:
         st.popover("Which facts?", type="tertiary").write(rule(person.may(Right.PLAN_DETAIL)))
         links.page_link(CHILDREN, "All children", {VIEW: "all"})

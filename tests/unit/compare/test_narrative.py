@@ -71,7 +71,7 @@ def test_the_year_before_is_said_where_it_differs_by_more_than_chance():
 
 def test_small_groups_have_counts_and_no_percentage():
     figure = proportion("suspended", (5, 8), (60, 1000))
-    assert finding(figure).startswith("5 of 8 of our children")
+    assert finding(figure).startswith("5 of our 8 children")
     assert counts_words(figure.cwsw, figure.measure) == "5 of 8"
 
 
