@@ -1,4 +1,4 @@
-"""One child's sessions on a line of time, and above them the plans for those who may see them."""
+"""One child's absence on a time line, with suspensions, support and plans dated on it."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -7,53 +7,59 @@ from typing import Any
 import altair as alt
 
 from cwsw.charts.kept import kept
-from cwsw.charts.theme import INKS, Mode, finished
+from cwsw.charts.theme import INKS, Inks, Mode, finished
 
-ATTENDED, AUTHORISED, UNAUTHORISED = "attended", "missed, authorised", "missed, not authorised"
+AUTHORISED, UNAUTHORISED = "authorised", "not authorised"
 MISSED = "missed"
 """A year's sum does not say which absence was authorised."""
 
 _WHOLE = 100
-_PLAN_ROOM = 30
-_BAR = 9
-_HEIGHT = 190
-_PLAN_HEIGHT = 40
+_LANE = 26
+_BAR = 8
+_HEIGHT, _LANE_HEIGHT = 170, 34
 _LEAST_DAYS = 5
 
 
 @dataclass(frozen=True)
 class Spell:
-    """Sessions from one day to another, by how they were spent, in the order drawn from below."""
+    """Sessions missed of those possible from one day to another, by kind, drawn from below."""
 
     first: date
     last: date
+    possible: int
     parts: tuple[tuple[str, int], ...]
-
-    @property
-    def possible(self) -> int:
-        """All sessions of the spell."""
-        return sum(number for _, number in self.parts)
 
 
 @dataclass(frozen=True)
-class PlanBar:
-    """A plan to draw, with its words."""
+class DatedBar:
+    """Something that lasted, with its words: support, or a plan."""
 
     words: str
     first: date
     last: date
+    is_plan: bool = False
+
+
+@dataclass(frozen=True)
+class DatedDot:
+    """Something of one day, with what a pointer shows: a suspension."""
+
+    words: str
+    day: date
 
 
 @kept(64)
-def sessions_chart(
+def absence_chart(
     spells: tuple[Spell, ...],
     span: tuple[date, date],
-    plans: tuple[PlanBar, ...] = (),
+    bars: tuple[DatedBar, ...] = (),
+    dots: tuple[DatedDot, ...] = (),
     mode: Mode = Mode.LIGHT,
 ) -> dict[str, Any]:
-    """A Vega-Lite spec: each spell's sessions as shares of those possible, plans above them.
+    """A Vega-Lite spec: the share of sessions missed in each spell, a lane for each thing dated.
 
-    No name or number of a pupil. The spec is shared by all callers: read it, never change it.
+    Suspensions have the lowest lane, then `bars` in the order given. No name or number of a pupil.
+    The spec is shared by all callers: read it, never change it.
     """
     first, last = span
     x = alt.X(
@@ -63,20 +69,22 @@ def sessions_chart(
             title=None, format="%b %Y", tickCount="month", labelOverlap=True, labelFlush=True
         ),
     )
-    top = _WHOLE + _PLAN_ROOM * len(plans)
-    layers = [_bars(spells, x, top, mode)]
-    if plans:
-        layers += [_plan_bars(plans, x, first, mode), _plan_words(plans)]
-    chart = alt.layer(*layers).properties(height=_HEIGHT + _PLAN_HEIGHT * len(plans))
+    lanes = len(bars) + bool(dots)
+    layers = [_spells(spells, x, _WHOLE + _LANE * lanes, INKS[mode])]
+    if dots:
+        layers += [_dots(dots, x, INKS[mode]), _words([_lane_words(0, "Suspensions")])]
+    if bars:
+        begin = int(bool(dots))
+        layers.append(_bars(bars, x, first, begin, INKS[mode]))
+        layers.append(_words([_lane_words(begin + n, bar.words) for n, bar in enumerate(bars)]))
+    chart = alt.layer(*layers).properties(height=_HEIGHT + _LANE_HEIGHT * lanes)
     return finished(chart, mode)
 
 
-def _bars(spells: tuple[Spell, ...], x: alt.X, top: int, mode: Mode) -> alt.Chart:
-    inks = INKS[mode]
-    kinds = [ATTENDED, AUTHORISED, UNAUTHORISED]
-    colours = [inks.cohort, inks.others, inks.national]
+def _spells(spells: tuple[Spell, ...], x: alt.X, top: int, inks: Inks) -> alt.Chart:
+    kinds, colours = [AUTHORISED, UNAUTHORISED], [inks.others, inks.national]
     if any(kind == MISSED for spell in spells for kind, _ in spell.parts):
-        kinds, colours = [ATTENDED, MISSED, *kinds[1:]], [colours[0], inks.past, *colours[1:]]
+        kinds, colours = [MISSED, *kinds], [inks.past, *colours]
     layer: alt.Chart = (
         alt.Chart(alt.InlineData(values=[row for spell in spells for row in _rows(spell)]))
         .mark_bar(stroke=inks.paper, strokeWidth=0.5, clip=True)
@@ -87,7 +95,7 @@ def _bars(spells: tuple[Spell, ...], x: alt.X, top: int, mode: Mode) -> alt.Char
                 "low:Q",
                 scale=alt.Scale(domain=[0, top], nice=False),
                 axis=alt.Axis(
-                    title="Share of possible sessions",
+                    title="Sessions missed",
                     values=[0, 50, _WHOLE],
                     labelExpr="datum.value + '%'",
                 ),
@@ -96,8 +104,12 @@ def _bars(spells: tuple[Spell, ...], x: alt.X, top: int, mode: Mode) -> alt.Char
             fill=alt.Fill(
                 "kind:N",
                 scale=alt.Scale(domain=kinds, range=colours),
-                legend=alt.Legend(title="Sessions", orient="top", symbolType="square", columns=1),
+                legend=None,
             ),
+            tooltip=[
+                alt.Tooltip("first:T", title="From", format="%-d %B %Y"),
+                alt.Tooltip("words:N", title="Missed"),
+            ],
         )
     )
     return layer
@@ -116,33 +128,54 @@ def _rows(spell: Spell) -> list[dict[str, Any]]:
                     "kind": kind,
                     "low": below * _WHOLE / spell.possible,
                     "high": above * _WHOLE / spell.possible,
+                    "words": f"{number} of {spell.possible}, {kind}",
                 }
             )
         below = above
     return rows
 
 
-def _plan_bars(plans: tuple[PlanBar, ...], x: alt.X, first: date, mode: Mode) -> alt.Chart:
-    inks = INKS[mode]
+def _dots(dots: tuple[DatedDot, ...], x: alt.X, inks: Inks) -> alt.Chart:
     rows = [
-        {
-            "first": max(first, plan.first).isoformat(),
-            "last": max(plan.last, plan.first + timedelta(days=_LEAST_DAYS)).isoformat(),
-            "low": _base(place),
-            "high": _base(place) + _BAR,
-        }
-        for place, plan in enumerate(plans)
+        {"first": dot.day.isoformat(), "at": _base(0) + _BAR / 2, "words": dot.words}
+        for dot in dots
     ]
     layer: alt.Chart = (
         alt.Chart(alt.InlineData(values=rows))
-        .mark_bar(fill=inks.text, stroke=inks.text, clip=True)
-        .encode(x=x, x2="last:T", y="low:Q", y2="high:Q")
+        .mark_point(
+            shape="triangle-down", size=110, filled=True, opacity=1, color=inks.text, clip=True
+        )
+        .encode(x=x, y="at:Q", tooltip=[alt.Tooltip("words:N", title="Suspension")])
     )
     return layer
 
 
-def _plan_words(plans: tuple[PlanBar, ...]) -> alt.Chart:
-    rows = [{"at": _base(place) + _BAR, "words": plan.words} for place, plan in enumerate(plans)]
+def _bars(bars: tuple[DatedBar, ...], x: alt.X, first: date, begin: int, inks: Inks) -> alt.Chart:
+    rows = [
+        {
+            "first": max(first, bar.first).isoformat(),
+            "last": max(bar.last, bar.first + timedelta(days=_LEAST_DAYS)).isoformat(),
+            "low": _base(begin + place),
+            "high": _base(begin + place) + _BAR,
+            "plan": bar.is_plan,
+        }
+        for place, bar in enumerate(bars)
+    ]
+    layer: alt.Chart = (
+        alt.Chart(alt.InlineData(values=rows))
+        .mark_bar(clip=True)
+        .encode(
+            x=x,
+            x2="last:T",
+            y="low:Q",
+            y2="high:Q",
+            fill=alt.condition("datum.plan", alt.value(inks.text), alt.value(inks.cohort)),
+        )
+    )
+    return layer
+
+
+def _words(rows: list[dict[str, Any]]) -> alt.Chart:
     layer: alt.Chart = (
         alt.Chart(alt.InlineData(values=rows))
         .mark_text(align="left", baseline="bottom", dy=-2)
@@ -151,5 +184,9 @@ def _plan_words(plans: tuple[PlanBar, ...]) -> alt.Chart:
     return layer
 
 
+def _lane_words(place: int, words: str) -> dict[str, Any]:
+    return {"at": _base(place) + _BAR, "words": words}
+
+
 def _base(place: int) -> int:
-    return _WHOLE + 4 + _PLAN_ROOM * place
+    return _WHOLE + 4 + _LANE * place

@@ -1,6 +1,6 @@
 """One row for each child of the list: what a table of children shows of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,28 +38,45 @@ class ChildRow:
         return bool(self.support) or self.last_follow_up is not None
 
 
+@dataclass(frozen=True)
+class UploadFacts:
+    """What the spreadsheet says of every pupil this school year; nothing staff add changes it."""
+
+    absence: Mapping[int, Drift]
+    weeks: Mapping[int, Weeks]
+    suspended: Mapping[str, int]
+
+
+def upload_facts(workspace: Workspace) -> UploadFacts:
+    """The absence, the weeks and the suspensions of every pupil."""
+    return UploadFacts(drifts(workspace), weekly_absence(workspace), suspensions(workspace))
+
+
 def child_rows(
-    workspace: Workspace, children: Sequence[Member], with_plans: bool
+    workspace: Workspace,
+    children: Sequence[Member],
+    with_plans: bool,
+    known: UploadFacts | None = None,
 ) -> tuple[ChildRow, ...]:
-    """A row for each child, in the order given.
+    """A row for each child, in the order given; what staff added is read anew each time.
 
     `with_plans`: whether the reader may see kinds of plan; without it no row depends on one.
+    `known`: what `upload_facts` has said before, where somebody has asked.
     """
-    absence, weeks = drifts(workspace), weekly_absence(workspace)
-    suspended, followed = suspensions(workspace), last_follow_ups(workspace)
-    support = _running_support(workspace)
+    said = known or upload_facts(workspace)
+    followed, support = last_follow_ups(workspace), _running_support(workspace)
     return tuple(
         ChildRow(
             member=found.member,
-            attended=_attended(absence.get(found.member.number)),
-            weeks=weeks.get(found.member.number, ()),
+            attended=_attended(said.absence.get(found.member.number)),
+            weeks=said.weeks.get(found.member.number, ()),
             recent_missed=found.recent_missed,
-            suspensions=suspended.get(found.member.upn, 0),
+            suspensions=said.suspended.get(found.member.upn, 0),
             facts=found.facts,
             last_follow_up=followed.get(found.member.upn),
             support=support.get(found.member.upn, ()),
         )
-        for found in stated_facts(children, absence, suspended, with_plans)
+        for found in stated_facts(children, said.absence, said.suspended, with_plans)
     )
 
 

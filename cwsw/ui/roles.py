@@ -60,21 +60,8 @@ PAGES: tuple[Entry, ...] = (
     Entry("pages/overview/overview.py", "Overview", OVERVIEW, "overview", Right.FIGURES),
     Entry("pages/explore/explore.py", "Explore", EXPLORE, "explore", Right.FIGURES),
     Entry("pages/children/children.py", "Children", CHILDREN, "children", Right.CHILDREN),
-    Entry("pages/children/work_lists.py", "Work lists", CHILDREN, "work-lists", Right.CHILDREN),
     Entry("pages/children/child.py", "A child", CHILDREN, "child", Right.CHILDREN),
-    Entry("pages/children/pupils.py", "Pupils behind a figure", CHILDREN, "pupils", Right.CHILDREN),
-    Entry(
-        "pages/children/after_a_plan.py",
-        "When a plan ends",
-        CHILDREN,
-        "after-a-plan",
-        Right.PLAN_DETAIL,
-        Right.CHILDREN,
-    ),
     Entry("pages/cohort/our_list.py", "Our list", OUR_LIST, "our-list", Right.COHORT),
-    Entry(
-        "pages/cohort/child.py", "One child's why", OUR_LIST, "why", Right.PLAN_DETAIL, Right.COHORT
-    ),
     Entry(
         "pages/cohort/missing.py",
         "May be missing",

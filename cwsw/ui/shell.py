@@ -23,6 +23,7 @@ from cwsw.ui import (
 )
 from cwsw.ui import streamlit_internals as internals
 from cwsw.ui.charting import mode
+from cwsw.ui.moved import MOVED, follow
 from cwsw.ui.names import name_switch
 from cwsw.ui.state import housekeeping
 from cwsw.ui.state.download_registry import REGISTRY
@@ -83,6 +84,17 @@ def _more_addresses(who: Person) -> list[StreamlitPage]:
             st.Page(_closed_page, title=text.NOT_ALLOWED_TITLE, url_path=entry.url)
             for entry in closed
         ),
+        *_moved_pages({entry.path: entry for entry in roles.entries_for(who)}),
+    ]
+
+
+def _moved_pages(open_to: Mapping[str, roles.Entry]) -> Menu:
+    """Old addresses: each leads on where its reader may go, and is closed where they may not."""
+    return [
+        st.Page(partial(follow, moved), title=open_to[moved.path].title, url_path=moved.url)
+        if moved.path in open_to
+        else st.Page(_closed_page, title=text.NOT_ALLOWED_TITLE, url_path=moved.url)
+        for moved in MOVED
     ]
 
 
@@ -105,7 +117,8 @@ def _strangers_pages() -> Menu:
 
 
 def _same_page_everywhere(show: Callable[[], None], title: str) -> Menu:
-    at_addresses = [st.Page(show, title=title, url_path=entry.url) for entry in roles.PAGES]
+    addresses = [*(entry.url for entry in roles.PAGES), *(moved.url for moved in MOVED)]
+    at_addresses = [st.Page(show, title=title, url_path=url) for url in addresses]
     return [st.Page(show, title=title, default=True), *at_addresses]
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 from cwsw.children.due import due_day
 from cwsw.children.support import supports
 from cwsw.ui import keeping, links, session, text
-from cwsw.ui.child_choice import chosen_children
+from cwsw.ui.children.choice import chosen_children
 from cwsw.ui.filters import members_of
 from cwsw.ui.names import name_visibility
 from cwsw.ui.support import interventions, support_table

@@ -5,7 +5,6 @@ from datetime import timedelta
 
 from cwsw.records import today
 from cwsw.ui import keep_text
-from cwsw.ui.show_pupils import LEAD as PUPILS_LEAD
 from tests.browser.support import heading
 from tests.browser.term_walk import Walk, pictured
 from tests.browser.test_upload import choose
@@ -98,12 +97,16 @@ def missing(walk: Walk) -> None:
 def override(walk: Walk) -> None:
     """Decide on one child.
 
-    **One child's why** draws every plan on a line of time and says in words what it counts for.
-    Where you know better than the dates, *Decide otherwise* counts the child in another group, with
-    your reason and your name. It counts in every figure at once, and is taken back as easily.
+    On a child's page *Why this child counts* draws every plan on a time line and says in words
+    what it counts for. Where you know better than the dates, *Decide otherwise* counts the child in
+    another group, with your reason and your name. It counts in every figure at once, and is taken
+    back as easily.
     """
-    walk.go_to("One child's why")
+    walk.go_to("A child")
+    walk.pick("Choose from", "Everybody on roll")
     walk.pick("Child", "Ellis")
+    walk.choose("Why this child counts")
+    walk.press("Decide otherwise")
     walk.pick("Count as", "Children with a social worker")
     walk.fill("Reason (no social-care detail)", REASON)
     walk.press("Keep this decision")
@@ -128,26 +131,25 @@ def told(walk: Walk) -> None:
 
 @pictured(
     "pupils",
-    "The pupils behind persistent absence: six children by year group, form and surname.",
-    "Pupils behind a figure",
+    "The children of a figure: those who were persistently absent, with their sessions.",
+    "Children",
     tallest=1080,
 )
 def behind(walk: Walk) -> None:
     """Go from a figure to the children.
 
     **Explore** shows one measure by year group, over the years, and with the children behind it.
-    Under *How it is counted* it says who is left out and why, and *Show these pupils* names
-    everybody, in the order of year group, form and surname, never of a score.
+    Under *How it is counted*, *Show these pupils* opens the table of **Children** on that figure:
+    those who meet it, the others, and who is left out and why.
     """
     walk.go_to("Explore")
     walk.page.get_by_role("tab", name="How it is counted").click()
     walk.settle()
     link = walk.main.get_by_role("link", name="Show these pupils: Persistent absence, 2025/26")
-    walk.follow(link, "Pupils behind a figure")
-    walk.see(PUPILS_LEAD)
-    rows = walk.rows("Persistent absence, 2025/26: those who were persistently absent")
-    walk.told["absent"] = "|".join(row[0] for row in rows)
-    assert len(rows) >= 5
+    walk.follow(link, "Children")
+    walk.see(re.compile("were persistently absent in 2025/26"))
+    walk.told["absent"] = "|".join(walk.children())
+    assert len(walk.children()) >= 5
 
 
 @pictured(
@@ -197,28 +199,28 @@ def plan(walk: Walk) -> None:
 
 @pictured(
     "child",
-    "A child's page: strengths, hopes and own words first, then attendance by week.",
-    "Strengths, hopes and own words",
+    "A child's page: what matters now, absence by week, what was tried and what is due.",
+    "",
 )
 def child(walk: Walk) -> None:
     """Open a child's page.
 
-    **A child** begins with strengths, hopes and the child's own words: add to them, as if the child
-    will read it one day. Then come attendance by week with the reasons in words, how many sessions
-    are left before 10% and 50%, support, results and wellbeing. Record every follow-up, however
-    small. The page says at its top who can see it.
+    A row of **Children** opens the child: what matters now, absence by week with suspensions,
+    support and plans dated on it, the child's own words, what was tried and what is due. Add
+    strengths and own words as if the child will read them one day, and record every follow-up,
+    however small. The rest is one click away, and so is who can see the page.
     """
     name = walk.told["absent"].split("|")[0]
     walk.go_to("A child")
     walk.pick("Child", name)
     heading(walk.page, name)
-    walk.open("Add strengths, hopes or their own words")
+    walk.press("Add strengths or own words")
     walk.fill("Strengths", "Explains the rules of every game fairly.")
     walk.fill("In their own words", WORDS)
     walk.fill_day("Date", "26032026")
     walk.press("Keep this")
     walk.see(WORDS)
-    walk.open("Record a follow-up")
+    walk.press("Record a follow-up")
     walk.fill("Your name or initials", LEAD_NAME)
     walk.fill_day("Date", "26032026")
     walk.press("Keep this follow-up")
@@ -228,15 +230,14 @@ def child(walk: Walk) -> None:
 def work_lists(walk: Walk) -> None:
     """Work through the lists.
 
-    **Work lists** say what waits: children not yet followed up this half-term, attendance that
-    drifts, reviews overdue, placements past their review, absence without a reason. Each says how
-    many of how many, in what order, and what to do. The child you have just followed up has left
-    the first.
+    The views of **Children** say what waits: what is due this week, who was not followed up this
+    half-term, who misses most now, reviews, absence without a reason. Each says how many of how
+    many, and what to do. The child you have just followed up has left *Follow up*.
     """
-    walk.go_to("Work lists")
-    waiting = [row[0] for row in walk.rows("Not yet followed up this half-term")]
-    assert len(waiting) == 32
-    assert walk.told["absent"].split("|")[0] not in waiting
+    walk.go_to("Children")
+    walk.choose("Follow up")
+    walk.see(re.compile("^32 of 33 children have no follow-up since"))
+    assert walk.told["absent"].split("|")[0] not in walk.children()
 
 
 @pictured(

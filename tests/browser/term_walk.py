@@ -58,19 +58,19 @@ class Walk:
 
     def fill(self, label: str, words: str) -> None:
         """Fill in a box."""
-        box = self.main.get_by_label(label, exact=True).first
+        box = self.page.get_by_label(label, exact=True).first
         box.fill(words)
         box.press("Tab")
 
     def fill_day(self, label: str, digits: str) -> None:
         """Type a date as day, month and year, without strokes between them."""
-        day = self.main.get_by_role("spinbutton", name=f"day, {label}", exact=True)
+        day = self.page.get_by_role("spinbutton", name=f"day, {label}", exact=True)
         day.locator("visible=true").last.click()
         self.page.keyboard.type(digits)
 
     def pick(self, label: str, words: str) -> None:
         """Choose in a select box by typing."""
-        self.main.get_by_role("combobox", name=label).first.click()
+        self.page.get_by_role("combobox", name=label).first.click()
         self.page.keyboard.type(words)
         self.page.get_by_role("option").filter(has_text=words).first.click()
         self.settle()
@@ -99,6 +99,19 @@ class Walk:
         """Open a part of the page that folds."""
         self.main.locator("summary").filter(has_text=title).first.click()
         self.settle()
+
+    def choose(self, name: str) -> None:
+        """Choose a view, or a part of a page, by its name in the row of names."""
+        self.main.get_by_test_id("stButtonGroup").get_by_text(name, exact=True).first.click()
+        self.settle()
+
+    def children(self) -> list[str]:
+        """Who is in the table of children, from its plain view."""
+        self.press("Plain table")
+        view = self.page.get_by_test_id("stPopoverBody")
+        names = view.get_by_role("rowheader").all_inner_texts()
+        self.press("Plain table")
+        return [name.strip() for name in names]
 
     def settle(self) -> None:
         """Wait until what was asked for has been worked out."""

@@ -8,12 +8,14 @@ from cwsw.charts.squares import squares
 from cwsw.children.address import address
 from cwsw.intake import SourceFile, read_files
 from cwsw.store import Workspace
-from cwsw.ui import audit_store, child_choice, roles, session, text, trail
+from cwsw.ui import audit_store, roles, session, text, trail
+from cwsw.ui.children import choice
 from tests.support.app import open_app, open_page_alone, press, words
 from tests.support.books import school_book
+from tests.support.child_page import CHILD, open_child
 
 PAGE = "pages/data/trail.py"
-CHILD = "U1"
+UPN = "U1"
 
 
 @pytest.fixture(autouse=True)
@@ -33,7 +35,7 @@ def rows(at):
     return [" · ".join(map(str, row)) for row in at.dataframe[0].value.itertuples(index=False)]
 
 
-def opened(child=CHILD, who="dsl@hill.example"):
+def opened(child=UPN, who="dsl@hill.example"):
     person = Person(who, Role.DSL, roles.ALONE_SCHOOL)
     return audit_store.trail().note(person, AuditEvent.CHILD_OPENED, child)
 
@@ -51,7 +53,7 @@ def test_lines_stand_latest_first_without_a_name():
     assert "Downloaded a file" in first
     assert "Opened a child" in second
     assert opened().about in second
-    assert CHILD not in second
+    assert UPN not in second
     assert "pseudonym" in words(at)
 
 
@@ -109,7 +111,7 @@ def test_a_refused_page_is_noted():
 
 
 def test_a_child_shown_again_and_again_is_noted_once_for_each_visit():
-    at = open_app(page="pages/cohort/child.py")
+    at = open_child(session.own_workspace())
     at.run()
     at.run()
     events = [line.event for line in audit_store.trail().lines(roles.ALONE_SCHOOL)]
@@ -123,7 +125,8 @@ def test_a_child_shown_again_and_again_is_noted_once_for_each_visit():
 def test_a_paper_about_single_children_is_noted_once_for_each_visit(page, event):
     at = open_app(page=f"pages/support/{page}.py")
     at.run()
-    at.switch_page("pages/cohort/child.py").run()
+    at.query_params[choice.ASKED] = address(session.own_workspace(), 1)
+    at.switch_page(CHILD).run()
     at.switch_page(f"pages/support/{page}.py").run()
     assert not at.error
     events = [line.event for line in audit_store.trail().lines(roles.ALONE_SCHOOL)]
@@ -135,8 +138,8 @@ def test_a_child_whose_opening_cannot_be_noted_is_not_shown_at_the_second_try_ei
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(audit_store, "add", full)
-    at = open_app(page="pages/children/child.py")
-    at.query_params[child_choice.ASKED] = address(session.own_workspace(), 1)
+    at = open_app(page=CHILD)
+    at.query_params[choice.ASKED] = address(session.own_workspace(), 1)
     for _ in range(2):
         at.run()
         assert [e.value for e in at.error] == [text.SORRY]

@@ -7,19 +7,19 @@ import pytest
 
 from cwsw import cohort
 from cwsw.access import Role
-from cwsw.children.address import address
 from cwsw.cohort.why import stories
 from cwsw.records import Override, facts
-from cwsw.ui import child_choice, keeping, overrides, session
+from cwsw.ui import keeping, overrides, session
+from cwsw.ui.children.closer import WHY
 from cwsw.ui.names import full_name
 from tests.support import schools
 from tests.support.app import open_app, press, words
 from tests.support.books import school_book
+from tests.support.child_page import open_child
 from tests.support.explore import ask
 from tests.support.schools import open_sample
 
 LIST = "pages/cohort/our_list.py"
-CHILD = "pages/cohort/child.py"
 ON = date(2026, 7, 1)
 
 
@@ -32,18 +32,22 @@ def table(at, caption):
     return next(body for body in bodies if f"<caption>{escape(caption)}" in body)
 
 
+def open_why(workspace, number=1, **more):
+    return open_child(workspace, number, look=WHY, **more)
+
+
 @pytest.mark.parametrize("choice", schools.SAMPLES)
 def test_one_childs_plans_are_drawn_and_said(choice):
-    at = open_sample(choice, CHILD)
-    everybody = cohort.members(session.sample_workspace(choice))
-    first = next(m for m in everybody if m.plans)
+    workspace = session.sample_workspace(choice)
+    first = next(m for m in cohort.members(workspace) if m.plans)
+    at = open_why(workspace, first.number, sample=choice)
+    assert at.title[0].value == full_name(first)
     seen = words(at)
-    assert escape(full_name(first)) in seen
-    for story in stories(first, session.sample_workspace(choice).as_at):
+    for story in stories(first, workspace.as_at):
         assert escape(story.words) in seen
-    (chart,) = at.get("vega_lite_chart")
-    assert first.upn not in chart.proto.spec
-    assert str(first.surname) not in chart.proto.spec
+    for chart in at.get("vega_lite_chart"):
+        assert first.upn not in chart.proto.spec
+        assert str(first.surname) not in chart.proto.spec
 
 
 def fill_override(at, reason="Told by the social worker", by="A. Lead"):
@@ -56,7 +60,7 @@ def fill_override(at, reason="Told by the social worker", by="A. Lead"):
 
 def test_a_decision_is_kept_shown_where_it_counts_and_undone_in_one_step():
     workspace = schools.load(school_book())
-    at = fill_override(open_app(page=CHILD))
+    at = fill_override(open_why(workspace))
     assert not at.exception
     assert facts(workspace, Override) == (
         Override(upn="U0", group="other", reason="Told by the social worker", by="A. Lead", on=ON),
@@ -76,10 +80,12 @@ def test_a_decision_is_kept_shown_where_it_counts_and_undone_in_one_step():
 
 
 def test_the_figures_follow_a_decision_and_its_undoing():
-    schools.load(school_book(more={"Attendance": schools.attendance(60, lambda _: (380, 9, 0), 0)}))
+    workspace = schools.load(
+        school_book(more={"Attendance": schools.attendance(60, lambda _: (380, 9, 0), 0)})
+    )
     at = open_app(page="pages/overview/overview.py")
     assert "22 of 60" in words(at)
-    at = fill_override(at.switch_page(CHILD).run())
+    at = fill_override(open_why(workspace))
     at = at.switch_page("pages/overview/overview.py").run()
     assert "21 of 60" in words(at)
     at = at.switch_page(LIST).run().button(key="undo").click().run()
@@ -93,7 +99,7 @@ def test_the_figures_follow_a_decision_and_its_undoing():
 )
 def test_a_decision_needs_a_reason_and_a_name(reason, by, said):
     workspace = schools.load(school_book())
-    at = fill_override(open_app(page=CHILD), reason, by)
+    at = fill_override(open_why(workspace), reason, by)
     assert said in at.error[0].value
     assert facts(workspace, Override) == ()
 
@@ -102,12 +108,10 @@ def test_the_first_change_of_a_sample_makes_a_copy_that_only_this_visitor_sees()
     shared = session.sample_workspace("sample secondary")
     member = cohort.members(shared)[6]
     before = facts(shared, Override)
-    at = open_sample("sample secondary", LIST)
-    at.query_params[child_choice.ASKED] = address(shared, member.number)
-    at = fill_override(at.switch_page(CHILD).run())
+    at = fill_override(open_why(shared, member.number, sample="sample secondary"))
     assert "Kept: a decision" in words(at)
     assert keeping.PRIVATE_COPY in words(at)
-    assert at.header[0].value == full_name(member)
+    assert at.title[0].value == full_name(member)
     copy = at.session_state[session._COPY]
     (new,) = set(facts(copy, Override)) - set(before)
     assert new.upn == member.upn

@@ -12,8 +12,8 @@ from cwsw.access import Person, Role
 from cwsw.compare.front import Front, in_front
 from cwsw.disclosure.words import figure_words
 from cwsw.measures.breakdown import Dimension
-from cwsw.ui import apart, mix, say_this, session, take_away
-from cwsw.ui.explore import choices
+from cwsw.ui import mix, say_this, session, take_away
+from cwsw.ui.explore import choices, out_of_age_absence
 from cwsw.ui.explore.tabs import TABS
 from cwsw.ui.filters import SUB_COHORTS, Chosen
 from cwsw.ui.overview.gap_card import ADD_SHEETS
@@ -151,7 +151,7 @@ def test_a_number_opens_to_who_is_left_out_and_to_its_rows():
     assert 'data-label="Phase">all schools<' in table
     assert "who missed 10% or more of their own possible sessions" in table
     assert mix.WHY in seen
-    assert apart.TITLE in [h.value for h in at.subheader]
+    assert out_of_age_absence.TITLE in [h.value for h in at.subheader]
 
 
 def test_rows_are_for_those_who_upload():

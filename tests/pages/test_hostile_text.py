@@ -16,7 +16,9 @@ from cwsw.access import Role
 from cwsw.children.address import address
 from cwsw.store import Workspace
 from cwsw.tables.terms import Block
-from cwsw.ui import child_choice, keeping, roles, session
+from cwsw.ui import keeping, roles, session
+from cwsw.ui.children import choice
+from cwsw.ui.children.closer import LOOK, WHY
 from cwsw.ui.governors import publishing
 from cwsw.ui.state import download_registry
 from cwsw.ui.state.download_registry import REGISTRY
@@ -176,12 +178,15 @@ def files_of(at, known=()):
 
 
 CHOSEN = [
-    ("pages/children/child.py", {child_choice.ASKED: 1}),
-    ("pages/cohort/child.py", {child_choice.ASKED: 2}),
-    ("pages/support/plan.py", {child_choice.ASKED: 1}),
-    ("pages/support/meeting.py", {child_choice.ASKED: 1}),
+    ("pages/children/child.py", {choice.ASKED: 1}),
+    ("pages/children/child.py", {choice.ASKED: 2, LOOK: WHY}),
+    ("pages/support/plan.py", {choice.ASKED: 1}),
+    ("pages/support/meeting.py", {choice.ASKED: 1}),
     ("pages/explore/explore.py", {"by": "form"}),
-    ("pages/children/pupils.py", {"figure": "severe_absence", "year": "2025"}),
+    (
+        "pages/children/children.py",
+        {"view": "Of a figure", "figure": "severe_absence", "figure_year": "2025"},
+    ),
 ]
 
 
@@ -189,7 +194,7 @@ CHOSEN = [
 def test_hostile_words_are_shown_as_typed_where_something_is_chosen(page, asked):
     own, at, found = session.workspaces().get(roles.ALONE_SCHOOL), open_app(), {}
     for name, value in asked.items():
-        at.query_params[name] = address(own, value) if name == child_choice.ASKED else value
+        at.query_params[name] = address(own, value) if name == choice.ASKED else value
     at.switch_page(page).run()
     assert read(at, page, found)
     assert not found, told(found)

@@ -10,7 +10,8 @@ from cwsw.children.support import Support
 from cwsw.cohort.people import Person, people
 from cwsw.records import Intervention, facts, today
 from cwsw.store import Part
-from cwsw.ui import child_choice, text
+from cwsw.ui import text
+from cwsw.ui.children import choice
 from cwsw.ui.names import HIDDEN_TEXT, Names
 from cwsw.ui.support import before_after, interventions, plan_support, support_table
 from cwsw.ui.widgets.roster import Roster
@@ -208,8 +209,8 @@ def test_the_children_chosen_elsewhere_are_those_the_plan_begins_with():
     workspace = supported()
     numbers = [p.number for p in people(workspace).values() if p.upn in ("U3", "U5")]
     at = new_session()
-    asked = child_choice.asks_for_several(workspace, numbers)[child_choice.SEVERAL]
-    at.query_params[child_choice.SEVERAL] = f"{asked},1234,U7"
+    asked = choice.asks_for_several(workspace, numbers)[choice.SEVERAL]
+    at.query_params[choice.SEVERAL] = f"{asked},1234,U7"
     at = at.run().switch_page(PLAN).run()
     assert at.radio(key="plan_scope_0").value == plan_support.CHOSEN
     chosen = at.multiselect(key="plan_children_0_False").value

@@ -9,7 +9,8 @@ from cwsw.cohort.people import people
 from cwsw.records import Action, Meeting, facts
 from cwsw.reports import meeting_pack
 from cwsw.reports.meeting_pack import QUESTIONS
-from cwsw.ui import child_choice, text
+from cwsw.ui import text
+from cwsw.ui.children import choice
 from cwsw.ui.names import HIDDEN_TEXT
 from cwsw.ui.support import meeting, meeting_children
 from tests.support import schools
@@ -124,8 +125,8 @@ def test_the_pack_begins_with_the_children_chosen_elsewhere_and_stays_with_a_cho
     workspace = met()
     numbers = [p.number for p in people(workspace).values() if p.upn in ("U3", "U5")]
     at = new_session()
-    asked = child_choice.asks_for_several(workspace, numbers)[child_choice.SEVERAL]
-    at.query_params[child_choice.SEVERAL] = asked
+    asked = choice.asks_for_several(workspace, numbers)[choice.SEVERAL]
+    at.query_params[choice.SEVERAL] = asked
     at = at.run().switch_page(PAGE).run()
     assert chosen(at) == ["Sur3, For, Year 8", "Sur5, For, Year 8"]
     at = at.multiselect(key="meeting_children_False").set_value(chosen(at)[:1]).run()

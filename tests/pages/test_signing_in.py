@@ -133,7 +133,7 @@ def test_who_may_not_keep_is_told_and_led_nowhere(visit, monkeypatch):
     monkeypatch.setattr("cwsw.store.archive.archive.Cost", lambda: CHEAP)
     damaged()
     email = next(email for email, role in PEOPLE.items() if ROLES[role] is Role.PASTORAL)
-    at = visit({"email": email}).switch_page("pages/children/work_lists.py").run()
+    at = visit({"email": email}).switch_page("pages/children/children.py").run()
     assert [error.value for error in at.error] == [archives.shut("hill")]
     assert keep_text.TITLE not in [link.proto.label for link in at.main.get("page_link")]
 

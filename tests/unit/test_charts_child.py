@@ -1,4 +1,4 @@
-"""A child's sessions drawn: whole bars, plans above them, and nothing but days and numbers."""
+"""A child's absence drawn: its kinds in order, everything dated in a lane of its own."""
 
 from datetime import date
 
@@ -6,21 +6,17 @@ import pytest
 
 from cwsw.charts import Mode
 from cwsw.charts.child import (
-    ATTENDED,
     AUTHORISED,
     MISSED,
     UNAUTHORISED,
-    PlanBar,
+    DatedBar,
+    DatedDot,
     Spell,
-    sessions_chart,
+    absence_chart,
 )
 
-WEEK = Spell(
-    date(2026, 1, 5),
-    date(2026, 1, 10),
-    ((ATTENDED, 5), (AUTHORISED, 3), (UNAUTHORISED, 2)),
-)
-YEAR = Spell(date(2024, 9, 1), date(2025, 8, 31), ((ATTENDED, 300), (MISSED, 100)))
+WEEK = Spell(date(2026, 1, 5), date(2026, 1, 10), 10, ((AUTHORISED, 3), (UNAUTHORISED, 2)))
+YEAR = Spell(date(2024, 9, 1), date(2025, 8, 31), 400, ((MISSED, 100),))
 SPAN = (date(2024, 9, 1), date(2026, 3, 20))
 
 
@@ -31,33 +27,34 @@ def rows(spec, place):
 
 
 @pytest.mark.parametrize("mode", Mode)
-def test_each_bar_is_whole_and_in_its_order(mode):
-    bars = rows(sessions_chart((YEAR, WEEK), SPAN, (), mode), 0)
+def test_each_bar_is_the_share_missed_by_kind_in_its_order(mode):
+    bars = rows(absence_chart((YEAR, WEEK), SPAN, (), (), mode), 0)
     assert [(b["kind"], b["low"], b["high"]) for b in bars] == [
-        (ATTENDED, 0, 75),
-        (MISSED, 75, 100),
-        (ATTENDED, 0, 50),
-        (AUTHORISED, 50, 80),
-        (UNAUTHORISED, 80, 100),
+        (MISSED, 0, 25),
+        (AUTHORISED, 0, 30),
+        (UNAUTHORISED, 30, 50),
     ]
-    assert {key for bar in bars for key in bar} == {"first", "last", "kind", "low", "high"}
+    assert {key for bar in bars for key in bar} == {"first", "last", "kind", "low", "high", "words"}
 
 
 def test_a_part_with_nothing_in_it_is_not_drawn():
-    full = Spell(WEEK.first, WEEK.last, ((ATTENDED, 10), (AUTHORISED, 0), (UNAUTHORISED, 0)))
-    assert [b["kind"] for b in rows(sessions_chart((full,), SPAN), 0)] == [ATTENDED]
+    one_kind = Spell(WEEK.first, WEEK.last, 10, ((AUTHORISED, 10), (UNAUTHORISED, 0)))
+    assert [b["kind"] for b in rows(absence_chart((one_kind,), SPAN), 0)] == [AUTHORISED]
 
 
-def test_plans_stand_above_the_bars_and_only_where_they_are_given():
-    plans = (
-        PlanBar("CIN", date(2020, 1, 1), date(2025, 1, 1)),
-        PlanBar("CP", date(2026, 2, 2), date(2026, 2, 2)),
+def test_what_is_dated_has_a_lane_above_the_bars_and_only_where_it_is_given():
+    dots = (DatedDot("2 February 2026, 4 sessions", date(2026, 2, 2)),)
+    bars = (
+        DatedBar("Breakfast club", date(2020, 1, 1), date(2025, 1, 1)),
+        DatedBar("CP", date(2026, 2, 2), date(2026, 2, 2), is_plan=True),
     )
-    spec = sessions_chart((WEEK,), SPAN, plans)
-    first, second = rows(spec, 1)
+    spec = absence_chart((WEEK,), SPAN, bars, dots)
+    (dot,) = rows(spec, 1)
+    first, second = rows(spec, 3)
     assert first["first"] == SPAN[0].isoformat()  # cut at the first day shown
     assert second["first"] < second["last"]  # a single day can be seen
-    assert 100 < first["low"] < first["high"] < second["low"]
-    assert [row["words"] for row in rows(spec, 2)] == ["CIN", "CP"]
-    assert len(sessions_chart((WEEK,), SPAN)["layer"]) == 1
-    assert "CIN" not in str(sessions_chart((WEEK,), SPAN))
+    assert 100 < dot["at"] < first["low"] < first["high"] < second["low"]
+    assert (first["plan"], second["plan"]) == (False, True)
+    assert [row["words"] for row in rows(spec, 4)] == ["Breakfast club", "CP"]
+    assert len(absence_chart((WEEK,), SPAN)["layer"]) == 1
+    assert "CP" not in str(absence_chart((WEEK,), SPAN, bars[:1]))

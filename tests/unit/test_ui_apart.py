@@ -4,8 +4,8 @@ import pytest
 
 from cwsw.charts import Role
 from cwsw.measures.apart import AbsenceApart
-from cwsw.ui.apart import apart_table
 from cwsw.ui.definitions import how_to_read
+from cwsw.ui.explore.out_of_age_absence import apart_table
 from cwsw.ui.figure_tables import COUNTS_ONLY, HOW_SMALL, NO_PERCENTAGE
 
 

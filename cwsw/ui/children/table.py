@@ -15,9 +15,10 @@ from cwsw.children.child_rows import ChildRow
 from cwsw.store import Workspace
 from cwsw.tables.codes import year_group_label
 from cwsw.ui import links, session, text
-from cwsw.ui.child_choice import asks_for
+from cwsw.ui.children.choice import asks_for
 from cwsw.ui.names import Names
-from cwsw.ui.tables import Table, show_table
+from cwsw.ui.tables import Table
+from cwsw.ui.widgets.named_list import show_named
 
 PLANS = {
     "current_cp": "Child protection",
@@ -111,15 +112,18 @@ def show_children(
     title: str,
     shown: int = 10,
     many: bool = False,
+    own: Sequence[Column] = (),
     places: tuple[DeltaGenerator, DeltaGenerator] | None = None,
 ) -> tuple[ChildRow, ...]:
     """The table; choosing a row opens the child, or (`many`) returns the rows that are chosen.
 
-    `title` names the table for a screen reader; `shown` is how many rows stand without scrolling;
-    `places` are where the table and the way to its plain view go.
+    `title` names the table for a screen reader; `shown` is how many rows are seen without
+    scrolling; `own` are columns of one view, set after the year group; `places` are where the
+    table and the way to its plain view go.
     """
     body, foot = places or (st.container(), st.container())
     used = [COLUMNS[name] for name in columns if not (names.hidden and name in FREE_TEXT)]
+    used[1:1] = own
     chosen = body.dataframe(
         _frame(rows, used, names),
         hide_index=True,
@@ -168,8 +172,9 @@ def _plain_view(
         return
     shown = [(column.heading, column.plain) for column in used if column.plain is not None]
     lines = tuple((names.of(row.member), *(words(row) for _, words in shown)) for row in rows)
+    table = Table(title, ("Child", *(heading for heading, _ in shown)), lines)
     with view:
-        show_table(Table(title, ("Child", *(heading for heading, _ in shown)), lines))
+        show_named(table, workspace, "children.csv", f"{key}_csv")
         for row in rows:
             asked = asks_for(workspace, row.member.number)
-            links.page_link(links.CHILD, names.of(row.member), asked)
+            links.page_link(links.CHILD, text.plain(names.of(row.member)), asked)

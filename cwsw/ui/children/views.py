@@ -1,4 +1,4 @@
-"""The views of the children's table: everybody, whom to talk about first, repeated suspensions."""
+"""The views of the children's table: what each shows, and the page that shows the chosen one."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,24 +6,35 @@ from dataclasses import dataclass
 import streamlit as st
 
 from cwsw.access import Person, Right
-from cwsw.charts.event_dots import EventDot, event_dots
-from cwsw.children.child_rows import ChildRow, child_rows, talk_first
-from cwsw.children.stated_facts import SUSPENSIONS, rule
-from cwsw.children.suspended import SuspensionDay, suspension_days
+from cwsw.advice import library
+from cwsw.children.child_rows import ChildRow, child_rows, talk_first, upload_facts
+from cwsw.children.stated_facts import rule
 from cwsw.store import Workspace
 from cwsw.tables.codes import year_group_label
-from cwsw.tables.years import academic_year, first_day
-from cwsw.ui import text
-from cwsw.ui.charting import mode, show_chart
+from cwsw.ui import links, text
+from cwsw.ui.children.after_plan import after_plan
+from cwsw.ui.children.attendance_lists import missing_most, unexplained_absence
+from cwsw.ui.children.choice import choose_children
+from cwsw.ui.children.due_lists import follow_ups, reviews_due, this_week
+from cwsw.ui.children.figure_pupils import VIEW_NAME, figure_pupils, is_asked
+from cwsw.ui.children.listing import Listing, Request
+from cwsw.ui.children.suspended import suspended
 from cwsw.ui.children.table import show_children
 from cwsw.ui.filters import members_of
 from cwsw.ui.names import Names, by_place
 from cwsw.ui.once import once
+from cwsw.ui.support.suggestions import rule_block
+from cwsw.ui.widgets.headings import header
 
 VIEW = "view"
 FIND = "Find a child"
-NOBODY_ON_LIST = "Nobody on roll is on the list."
-NOBODY_HERE = "No child is in this view."
+SEVERAL = "Choose several"
+TICK = "Tick children in the table: then plan support for them, or take them to the meeting."
+NOBODY_ON_LIST = (
+    "Nobody on roll is on the list. Ask the local authority and the children's previous schools, "
+    "then record a plan on Our list."
+)
+NOBODY_FOUND = "No child here has this name and year group. Clear the search to see the others."
 ALL_COLUMNS = (
     "year",
     "form",
@@ -42,47 +53,21 @@ FIRST_COLUMNS = ("year", "attended", "weeks", "facts")
 
 @dataclass(frozen=True)
 class View:
-    """One view: its name, which rows it shows, and its finding from those rows and all."""
+    """One view: its name, which is also its address, how it is made, and the right it asks for."""
 
     name: str
-    choose: Callable[[Sequence[ChildRow]], tuple[ChildRow, ...]]
-    finding: Callable[[Sequence[ChildRow], Sequence[ChildRow]], str]
+    make: Callable[[Request], Listing]
+    right: Right = Right.CHILDREN
 
 
 def rows_of(workspace: Workspace, person: Person) -> tuple[ChildRow, ...]:
     """A row for each child on the list, by year group, form and name."""
     cohort = tuple(sorted((m for m in members_of(workspace) if m.in_cohort), key=by_place))
-    return once(workspace, child_rows, cohort, person.may(Right.PLAN_DETAIL))
+    known = once(workspace, upload_facts)
+    return child_rows(workspace, cohort, person.may(Right.PLAN_DETAIL), known)
 
 
-def _everybody(rows: Sequence[ChildRow]) -> tuple[ChildRow, ...]:
-    return tuple(rows)
-
-
-def _talk_first(rows: Sequence[ChildRow]) -> tuple[ChildRow, ...]:
-    return talk_first(rows).rows
-
-
-def _suspended(rows: Sequence[ChildRow]) -> tuple[ChildRow, ...]:
-    repeated = (row for row in rows if row.suspensions >= SUSPENSIONS)
-    return tuple(sorted(repeated, key=lambda row: -row.suspensions))
-
-
-def _without_support(rows: Sequence[ChildRow]) -> tuple[ChildRow, ...]:
-    return tuple(row for row in rows if not row.has_support)
-
-
-def _missing_most(rows: Sequence[ChildRow]) -> tuple[ChildRow, ...]:
-    missed = (row for row in rows if row.recent_missed)
-    return tuple(sorted(missed, key=lambda row: -row.recent_missed))
-
-
-def all_words(rows: Sequence[ChildRow], _: Sequence[ChildRow]) -> str:
-    """'150 children with a social worker'."""
-    return text.count(len(rows), "child", "children") + " with a social worker"
-
-
-def first_words(rows: Sequence[ChildRow], _: Sequence[ChildRow]) -> str:
+def first_words(rows: Sequence[ChildRow]) -> str:
     """'14 children have two or more facts. 3 have no support on record.'"""
     found = talk_first(rows)
     if not found.rows:
@@ -95,47 +80,97 @@ def first_words(rows: Sequence[ChildRow], _: Sequence[ChildRow]) -> str:
     return words
 
 
-def suspended_words(rows: Sequence[ChildRow], everybody: Sequence[ChildRow]) -> str:
-    """'16 of 37 suspended children account for 45 of 66 suspensions.'"""
-    suspended = [row for row in everybody if row.suspensions]
-    if not suspended:
-        return "No child on the list was suspended this school year."
-    theirs, every = (sum(row.suspensions for row in some) for some in (rows, suspended))
-    children = text.count(len(suspended), "suspended child", "suspended children")
-    return (
-        f"{len(rows):,} of {children} {'accounts' if len(rows) == 1 else 'account'} for "
-        f"{theirs:,} of {text.count(every, 'suspension')}"
+def _all(request: Request) -> Listing:
+    children = text.count(len(request.everybody), "child", "children")
+    return Listing(request.everybody, f"{children} with a social worker")
+
+
+def _talk_first(request: Request) -> Listing:
+    return Listing(
+        talk_first(request.everybody).rows,
+        first_words(request.everybody),
+        rule=rule(request.has_detail),
+        nobody="“Missing most” shows who was absent most lately.",
     )
 
 
-def _bare_words(rows: Sequence[ChildRow], everybody: Sequence[ChildRow]) -> str:
-    return f"{len(rows):,} of {len(everybody):,} children have no support or follow-up on record"
-
-
-def _missing_words(rows: Sequence[ChildRow], _: Sequence[ChildRow]) -> str:
-    if not rows:
-        return "No session was missed in the last four school weeks, or there is no register."
-    return "Who missed most in the last four school weeks stands first"
+def _without_support(request: Request) -> Listing:
+    rows = tuple(row for row in request.everybody if not row.has_support)
+    return Listing(
+        rows,
+        f"{request.of_all(len(rows))} have no support or follow-up on record",
+        nobody="Every child has support or a follow-up. “Follow up” shows this half-term.",
+    )
 
 
 VIEWS: Mapping[str, View] = {
-    "all": View("All", _everybody, all_words),
-    "first": View("Talk about first", _talk_first, first_words),
-    "missing": View("Missing most now", _missing_most, _missing_words),
-    "suspended": View("Suspended again", _suspended, suspended_words),
-    "no-support": View("No support", _without_support, _bare_words),
+    "all": View("All", _all),
+    "first": View("Talk first", _talk_first),
+    "week": View("This week", this_week),
+    "missing": View("Missing most", missing_most),
+    "suspended": View("Suspended again", suspended),
+    "no-support": View("No support", _without_support),
+    "follow-ups": View("Follow up", follow_ups),
+    "reviews": View("Reviews due", reviews_due),
+    "unexplained": View("No reason yet", unexplained_absence),
+    "after": View("After a plan", after_plan, Right.PLAN_DETAIL),
+    "figure": View(VIEW_NAME, figure_pupils),
 }
+
+
+def view_address(key: str) -> dict[str, str]:
+    """What the address of the children's page holds that shows a view.
+
+    Streamlit writes a choice into the address by the words that the reader sees.
+    """
+    return {VIEW: VIEWS[key].name}
 
 
 def show_views(workspace: Workspace, person: Person, names: Names) -> tuple[ChildRow, ...]:
     """The view that the address names: its finding, its chart, its table; the rows chosen."""
-    everybody = rows_of(workspace, person)
-    if not everybody:
+    request = Request(workspace, person, names, rows_of(workspace, person))
+    if not request.everybody and not is_asked():
         st.write(NOBODY_ON_LIST)
+        links.page_link(links.OUR_LIST, "Our list")
         return ()
-    name = st.segmented_control(
+    key = _choose_view(person)
+    place = st.container()
+    listing = VIEWS[key].make(request)
+    with place:
+        header(listing.finding)
+    _show_about(listing, key)
+    if not listing.rows:
+        st.write(listing.nobody)
+        return ()
+    rows, many = _narrowed(listing.rows, names)
+    if not rows:
+        st.write(NOBODY_FOUND)
+        return ()
+    chosen = st.container(horizontal=True, vertical_alignment="center")
+    picked = show_children(
+        rows,
+        ALL_COLUMNS if request.has_detail else WITHOUT_PLAN,
+        names,
+        workspace,
+        f"children_{key}_{many}",
+        title=listing.finding,
+        shown=14,
+        many=many,
+        own=listing.own,
+    )
+    if many:
+        with chosen:
+            _lead_on(workspace, person, picked)
+    return picked
+
+
+def _choose_view(person: Person) -> str:
+    """The key of the view chosen, of those that this person may see."""
+    open_to = [key for key, view in VIEWS.items() if person.may(view.right)]
+    offered = [key for key in open_to if key != "figure" or is_asked()]
+    chosen = st.segmented_control(
         "View",
-        list(VIEWS),
+        offered,
         default="all",
         required=True,
         format_func=lambda key: VIEWS[key].name,
@@ -143,33 +178,27 @@ def show_views(workspace: Workspace, person: Person, names: Names) -> tuple[Chil
         bind="query-params",
         label_visibility="collapsed",
     )
-    view = VIEWS[name or "all"]
-    rows = view.choose(everybody)
-    st.header(view.finding(rows, everybody))
-    if view is VIEWS["first"]:
-        st.popover("Which facts?", type="tertiary").write(rule(person.may(Right.PLAN_DETAIL)))
-    if view is VIEWS["suspended"] and rows:
-        _show_dots(workspace, rows, names)
-    rows = _narrowed(rows, names)
-    if not rows:
-        st.write(NOBODY_HERE)
-        return ()
-    columns = ALL_COLUMNS if person.may(Right.PLAN_DETAIL) else WITHOUT_PLAN
-    many = st.toggle("Choose several", key="children_many")
-    return show_children(
-        rows,
-        columns,
-        names,
-        workspace,
-        f"children_{name}_{many}",
-        title=view.finding(rows, everybody),
-        shown=14,
-        many=many,
-    )
+    return chosen if chosen in offered else "all"
 
 
-def _narrowed(rows: Sequence[ChildRow], names: Names) -> tuple[ChildRow, ...]:
-    """The rows that the search words and the year groups leave."""
+def _show_about(listing: Listing, key: str) -> None:
+    """A click away: which children are in the view, and what to do for them."""
+    with st.container(horizontal=True, gap="small"):
+        if listing.rule:
+            st.popover("Which children?", type="tertiary").write(listing.rule)
+        for advised in map(library.rule, listing.advice):
+            label = f"What to do: {advised.title[:1].lower() + advised.title[1:]}"
+            advice = st.popover(label, type="tertiary", key=f"advice_{advised.id}_{key}")
+            with advice:
+                rule_block(advised)
+        if listing.show_links is not None:
+            listing.show_links()
+    if listing.show_more is not None:
+        listing.show_more()
+
+
+def _narrowed(rows: Sequence[ChildRow], names: Names) -> tuple[tuple[ChildRow, ...], bool]:
+    """The rows that the search words and the year groups leave; whether several are chosen."""
     years = sorted({r.member.year_group for r in rows if r.member.year_group is not None})
     with st.container(horizontal=True, vertical_alignment="bottom"):
         words = st.text_input(FIND, key="children_find", width=240) or ""
@@ -181,40 +210,26 @@ def _narrowed(rows: Sequence[ChildRow], names: Names) -> tuple[ChildRow, ...]:
             key="children_years",
             width=340,
         )
-    return tuple(
+        many = st.toggle(SEVERAL, key="children_many")
+    left = tuple(
         row
         for row in rows
         if words.casefold() in names.of(row.member).casefold()
         and (not chosen or row.member.year_group in chosen)
     )
+    return left, many
 
 
-def _show_dots(workspace: Workspace, rows: Sequence[ChildRow], names: Names) -> None:
-    """One line of dots for each child with its suspensions, the most often suspended first."""
-    by_number = {row.member.number: row for row in rows}
-    days = once(workspace, suspension_days, frozenset(by_number))
-    order = {number: place for place, number in enumerate(by_number)}
-    dots = tuple(
-        EventDot(
-            _line(by_number[event.pupil], names),
-            event.day,
-            event.sessions or 1,
-            _words(event, names),
-        )
-        for event in sorted(days, key=lambda event: (order[event.pupil], event.day))
-    )
-    start = first_day(academic_year(workspace.as_at))
-    spec = event_dots(dots, start, workspace.as_at, mode())
-    st.caption("Each dot a suspension, its size the sessions lost. The most often suspended first.")
-    show_chart(spec, suspended_words(rows, rows))
-
-
-def _line(row: ChildRow, names: Names) -> str:
-    year = row.member.year_group
-    return names.of(row.member) + ("" if year is None else f" ({year_group_label(year)})")
-
-
-def _words(found: SuspensionDay, names: Names) -> str:
-    sessions = "" if found.sessions is None else f", {text.count(found.sessions, 'session')}"
-    reason = f": {names.text(found.reason)}" if found.reason else ""
-    return f"{text.day(found.day)}{sessions}{reason}"
+def _lead_on(workspace: Workspace, person: Person, picked: Sequence[ChildRow]) -> None:
+    """What to do with the children that are chosen."""
+    if not picked:
+        st.caption(TICK)
+        return
+    st.markdown(f"**{text.count(len(picked), 'child', 'children')} chosen**")
+    if not person.may(Right.WORK):
+        return
+    numbers = [row.member.number for row in picked]
+    if st.button("Plan support", key="chosen_support"):
+        choose_children(links.PLAN_SUPPORT, workspace, numbers)
+    if st.button("Add to the meeting pack", key="chosen_meeting"):
+        choose_children(links.MEETING, workspace, numbers)

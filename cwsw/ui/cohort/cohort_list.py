@@ -14,7 +14,7 @@ from cwsw.cohort.why import day
 from cwsw.store import Workspace
 from cwsw.tables.codes import year_group_label
 from cwsw.ui import links, text
-from cwsw.ui.child_choice import asks_for
+from cwsw.ui.children.choice import asks_for
 from cwsw.ui.children.table import PLANS, open_child
 from cwsw.ui.cohort.list_states import STATES, State, state_words
 from cwsw.ui.export import csv_bytes

@@ -8,9 +8,10 @@ from cwsw.access import Right
 from cwsw.compare import sentences
 from cwsw.compare.front import in_front
 from cwsw.compare.years import is_too_few, pooled, pooled_sentence, years_sentence
-from cwsw.ui import definitions, links, show_pupils
-from cwsw.ui.apart import show_apart
+from cwsw.ui import definitions, links
+from cwsw.ui.children import figure_pupils
 from cwsw.ui.explore.choices import Choice
+from cwsw.ui.explore.out_of_age_absence import show_apart
 from cwsw.ui.figure_tables import group_table, national_table, year_table
 from cwsw.ui.mix import show_mix
 from cwsw.ui.reconcile import show_reconcile
@@ -58,7 +59,7 @@ def _definition(choice: Choice, view: View) -> None:
     fronted = in_front(choice.figure, choice.front, view.everyone.school.phase)
     show_table(group_table(choice.figure, "cwsw", view.who.may(Right.PLAN_DETAIL)))
     definitions.where_from(choice.figure, fronted, view)
-    show_pupils.link(choice.figure, view)
+    figure_pupils.link(choice.figure, view)
     if choice.figure.measure.is_absence:
         show_apart(view.everyone)
     show_mix(view)

@@ -18,12 +18,11 @@ from cwsw.summary.model import Summary
 from cwsw.tables.english import counted
 from cwsw.ui import links, text
 from cwsw.ui.children.table import show_children
-from cwsw.ui.children.views import FIRST_COLUMNS, VIEW, first_words, rows_of
+from cwsw.ui.children.views import FIRST_COLUMNS, first_words, rows_of, view_address
 from cwsw.ui.filters import members_of
 from cwsw.ui.names import name_visibility
 
 MOST_STRENGTHS = 1
-CHILDREN = "pages/children/children.py"
 
 
 def cohort_words(counts: CohortCounts, person: Person) -> str:
@@ -45,11 +44,11 @@ def show_talk_first(workspace: Workspace, person: Person) -> None:
     """The children with the most facts together; a row opens the child."""
     everybody = rows_of(workspace, person)
     chosen = talk_first(everybody).rows
-    st.markdown(f"**Talk about first: {first_words(everybody, everybody)}**")
+    st.markdown(f"**Talk about first: {first_words(everybody)}**")
     body, foot = st.container(), st.container(horizontal=True, vertical_alignment="center")
     with foot:
         st.popover("Which facts?", type="tertiary").write(rule(person.may(Right.PLAN_DETAIL)))
-        links.page_link(CHILDREN, "All children", {VIEW: "all"})
+        links.page_link(links.CHILDREN, "All children", view_address("all"))
     if chosen:
         show_children(
             chosen,

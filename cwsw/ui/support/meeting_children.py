@@ -9,7 +9,7 @@ import streamlit as st
 from cwsw.cohort import Member
 from cwsw.store import Workspace
 from cwsw.tables.codes import year_group_label
-from cwsw.ui.child_choice import chosen_children
+from cwsw.ui.children.choice import chosen_children
 from cwsw.ui.names import Names
 
 FIRST, EVERYBODY = "To talk about first (by facts that name no plan)", "Everybody on the list"

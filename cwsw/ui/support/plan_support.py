@@ -19,7 +19,7 @@ from cwsw.measures.registry import MEASURES, suits
 from cwsw.records import Intervention, facts, keep
 from cwsw.store import Workspace
 from cwsw.ui import text
-from cwsw.ui.child_choice import chosen_children
+from cwsw.ui.children.choice import chosen_children
 from cwsw.ui.keeping import attempt, may_change
 from cwsw.ui.names import Names, by_place
 from cwsw.ui.support import suggestions

@@ -1,45 +1,32 @@
-"""A child's attendance: the line of time, sessions left before 10% and 50%, codes in words."""
+"""A child's attendance in full: sessions left before 10% and 50%, each week's codes in words."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
 import streamlit as st
 
-from cwsw.access import Person as Reader
-from cwsw.charts.child import (
-    ATTENDED,
-    AUTHORISED,
-    MISSED,
-    UNAUTHORISED,
-    PlanBar,
-    Spell,
-    sessions_chart,
-)
 from cwsw.children.attendance import Attendance, Week, YearSum, attendance, most_possible
 from cwsw.children.codes import in_words
 from cwsw.children.sessions import USUAL_YEAR, Line
-from cwsw.cohort import Member
-from cwsw.cohort.why import dated, stories
 from cwsw.compare.showing import percent
+from cwsw.measures.registry import THRESHOLDS
 from cwsw.store import Workspace
-from cwsw.tables.years import academic_year, first_day, is_complete, label, last_day
+from cwsw.tables.years import academic_year, is_complete, label
 from cwsw.ui import text
-from cwsw.ui.charting import mode, show_chart
-from cwsw.ui.child_page import may_see_plans
 from cwsw.ui.once import once
 from cwsw.ui.tables import Table, show_table
 
-NOTHING = "No sessions of this child are in the spreadsheet for the years shown."
 NO_REGISTER = (
-    "There is no register of these years, so attendance is shown by year. Add a Register sheet to "
-    "see it week by week."
+    "There is no register of these years. Add a Register sheet to see attendance week by week."
 )
-HOW_TO_READ = (
-    "Each bar is a week of the register (a whole year, where there is none): from below, sessions "
-    "attended, then sessions missed. Gaps are holidays."
-)
-_NAMES = {10: "Persistent absence (10%)", 50: "Severe absence (50%)"}
+_NAMES = {
+    percent_: f"{name} absence ({percent_}%)"
+    for percent_, name in (
+        (THRESHOLDS["persistent_percent"], "Persistent"),
+        (THRESHOLDS["severe_percent"], "Severe"),
+    )
+}
 _SO_FAR = ("Line", "Missed", "Reached at", "Left")
 _TO_COME = (
     "Reached by missing in a row",
@@ -61,23 +48,15 @@ def attendance_of(workspace: Workspace, number: int) -> Attendance:
     return once(workspace, attendance, number, once(workspace, most_possible))
 
 
-def show_attendance(
-    who: Reader, workspace: Workspace, number: int, member: Member | None, since: int
-) -> None:
-    """Sentence, chart, what is left before each line, and the weeks with something missed."""
+def show_attendance(workspace: Workspace, number: int, since: int) -> None:
+    """Each year in a sentence, what is left before each line, the weeks with something missed."""
     found = attendance_of(workspace, number).since(since)
-    if not found.years:
-        st.write(NOTHING)
-        return
     for year in found.years:
         st.write(year_sentence(year, workspace.as_at))
     if not found.weeks:
         st.write(NO_REGISTER)
-    plans = plan_bars(member, workspace.as_at) if may_see_plans(who) else ()
-    spec = _chart(found, plans, workspace.as_at)
-    if show_chart(spec, _alt(found, plans)):
-        st.caption(HOW_TO_READ)
-    show_lines(found.years[0], workspace)
+    if found.years:
+        show_lines(found.years[0], workspace)
     _show_weeks(found.weeks)
 
 
@@ -114,17 +93,6 @@ def lines_table(year: YearSum, as_at: date, most: int) -> Table:
     return Table(caption, (*_SO_FAR, *_TO_COME), rows, frozenset(), notes)
 
 
-def plan_bars(member: Member | None, as_at: date) -> tuple[PlanBar, ...]:
-    """A child's plans that can be drawn; only for those who may see them."""
-    if member is None:
-        return ()
-    return tuple(
-        PlanBar(story.plan.plan, story.first, story.last)
-        for story in dated(stories(member, as_at))
-        if story.first is not None and story.last is not None
-    )
-
-
 def weeks_table(weeks: Sequence[Week]) -> Table:
     """The weeks with something missed, the latest first, each with its codes in words."""
     rows = tuple(
@@ -151,8 +119,7 @@ def _show_weeks(weeks: Sequence[Week]) -> None:
         f"the other {len(open_weeks) - missed:,} everything was attended."
     )
     if missed:
-        with st.expander(f"Weeks with something missed ({missed:,}), with the reasons"):
-            show_table(weeks_table(open_weeks))
+        show_table(weeks_table(open_weeks))
 
 
 def _so_far(line: Line, missed: int) -> tuple[str, ...]:
@@ -182,42 +149,4 @@ def _rest(most: int) -> str:
         f"By the end of the year: {max(0, USUAL_YEAR - most):,} more sessions are taken to come (a "
         f"usual year has {USUAL_YEAR}, less the most any pupil could attend so far), and all "
         "others are attended."
-    )
-
-
-def _chart(found: Attendance, plans: tuple[PlanBar, ...], as_at: date) -> dict[str, object] | None:
-    spells = _spells(found, as_at)
-    if not spells:
-        return None
-    span = (min(spell.first for spell in spells), as_at)
-    shown = tuple(plan for plan in plans if plan.last >= span[0])
-    return sessions_chart(spells, span, shown, mode())
-
-
-def _spells(found: Attendance, as_at: date) -> tuple[Spell, ...]:
-    weekly = {week.year for week in found.weeks}
-    years = [_of_year(y, as_at) for y in found.years if y.possible and y.year not in weekly]
-    return (*years, *(_of_week(week) for week in found.weeks if week.possible))
-
-
-def _of_week(week: Week) -> Spell:
-    parts = (
-        (ATTENDED, week.possible - week.missed),
-        (AUTHORISED, week.authorised),
-        (UNAUTHORISED, week.unauthorised),
-    )
-    return Spell(week.monday, week.monday + timedelta(days=5), parts)
-
-
-def _of_year(year: YearSum, as_at: date) -> Spell:
-    parts = ((ATTENDED, (year.possible or 0) - year.missed), (MISSED, year.missed))
-    return Spell(first_day(year.year), min(as_at, last_day(year.year)), parts)
-
-
-def _alt(found: Attendance, plans: Sequence[PlanBar]) -> str:
-    missed = sum(1 for week in found.weeks if week.missed)
-    weeks = f" Something was missed in {missed:,} weeks." if found.weeks else ""
-    drawn = "; ".join(f"{p.words} from {text.day(p.first)} to {text.day(p.last)}" for p in plans)
-    return f"Sessions attended and missed over time.{weeks}" + (
-        f" Plans: {drawn}." if drawn else ""
     )

@@ -1,30 +1,24 @@
-"""A child's page: who can see it, and what the data and the staff say, each fact with its date."""
+"""What is on record of one child, as tables: each fact with its date, nothing judged."""
 
 from collections.abc import Iterable
 
 import streamlit as st
 
-from cwsw.access import Person as Reader
 from cwsw.access import Right, Role
 from cwsw.access.people import rights_of
 from cwsw.children.story import Placement, Story
 from cwsw.cohort import Member
 from cwsw.cohort.aware import ROLES, grid
-from cwsw.cohort.people import Person
 from cwsw.records import Awareness, Intervention
 from cwsw.store import Workspace
-from cwsw.tables.codes import year_group_label
-from cwsw.tables.years import academic_year, label
-from cwsw.ui import child_choice, links, text
+from cwsw.tables.years import label
+from cwsw.ui import text
 from cwsw.ui.names import Names
 from cwsw.ui.tables import Table, show_table
-from cwsw.ui.widgets.headings import header
 
-LEAD = "What goes well, what they say, and what is known: facts with their dates, no score."
-OLDER = "Show earlier years too"
+NONE = "None is on record for the years shown."
 _PLANS = "Plans, their kind and their dates are shown to {who} only."
 _KINDS = {"SUSP": "Suspended", "PERM": "Permanently excluded"}
-_EVERY_YEAR = 0
 
 
 def who_can_see() -> str:
@@ -35,33 +29,6 @@ def who_can_see() -> str:
         f"{text.capital(_those(readers))}. {_PLANS.format(who=_those(planners))} "
         "Opening this page is noted, with who and when."
     )
-
-
-def show_who_can_see() -> None:
-    """The line that stands on every child's page."""
-    st.info(who_can_see(), title="Who can see this page")
-
-
-def show_head(child: Person, member: Member | None, workspace: Workspace, names: Names) -> None:
-    """Name, year group, form, whether on the list, and the key adult."""
-    header(names.of(child))
-    on_roll = child.is_on_roll(workspace.as_at)
-    year = "" if child.year_group is None else year_group_label(child.year_group)
-    parts = [year, f"form {child.form}" if child.form else "", "" if on_roll else "not on roll"]
-    st.write(text.plain(", ".join(filter(None, parts))))
-    on_the_list = member is not None and member.in_cohort
-    st.write("On the list." if on_the_list else "Not on the list of children with a social worker.")
-    adult = member.key_adult if member is not None else None
-    st.write(f"**Key adult:** {text.plain(adult) if adult else 'none is on record'}.")
-
-
-def from_year(workspace: Workspace) -> int:
-    """The academic year from which facts are shown: last year's, or all on asking."""
-    if st.toggle(OLDER, key="one_older"):
-        return _EVERY_YEAR
-    year = academic_year(workspace.as_at)
-    st.caption(f"Shown: {label(year - 1)} and {label(year)}. Earlier years on asking.")
-    return year - 1
 
 
 def show_told(workspace: Workspace, member: Member) -> None:
@@ -75,9 +42,9 @@ def show_told(workspace: Workspace, member: Member) -> None:
 
 def show_suspensions(found: Story, names: Names) -> None:
     """Suspensions and permanent exclusions, the latest first."""
-    st.subheader("Suspensions")
+    st.header("Suspensions")
     if not found.suspensions:
-        st.write("None is on record for the years shown.")
+        st.write(NONE)
         return
     rows = tuple(
         (
@@ -94,9 +61,9 @@ def show_suspensions(found: Story, names: Names) -> None:
 
 def show_placements(found: Story, workspace: Workspace, names: Names) -> None:
     """Alternative provision, part-time timetables and dual registration, with review dates."""
-    st.subheader("Placements and part-time timetables")
+    st.header("Placements and part-time timetables")
     if not found.placements:
-        st.write("None is on record for the years shown.")
+        st.write(NONE)
         return
     rows = tuple(
         (
@@ -115,7 +82,7 @@ def show_placements(found: Story, workspace: Workspace, names: Names) -> None:
 
 def show_support(support: Iterable[Intervention], names: Names) -> None:
     """Support in place and what came of it."""
-    st.subheader("Support")
+    st.header("Support")
     rows = tuple(
         (
             names.text(s.intervention),
@@ -129,7 +96,7 @@ def show_support(support: Iterable[Intervention], names: Names) -> None:
         for s in support
     )
     if not rows:
-        st.write("None is on record for the years shown.")
+        st.write(NONE)
         return
     headings = ("Support", "Lead", "From", "To", "Review", "Outcome", "Sessions attended")
     show_table(Table("Support in place", headings, rows))
@@ -137,9 +104,9 @@ def show_support(support: Iterable[Intervention], names: Names) -> None:
 
 def show_results(found: Story) -> None:
     """Results as they stand in the spreadsheet."""
-    st.subheader("Results")
+    st.header("Results")
     if not found.results:
-        st.write("None is on record for the years shown.")
+        st.write(NONE)
         return
     rows = tuple((label(r.year), r.stage, r.subject, r.result) for r in found.results)
     headings = ("Academic year", "Stage", "Subject", "Result")
@@ -148,7 +115,7 @@ def show_results(found: Story) -> None:
 
 def show_scores(found: Story) -> None:
     """Wellbeing totals with whoever gave them: nothing is judged."""
-    st.subheader("Wellbeing")
+    st.header("Wellbeing")
     if not found.scores:
         st.write("No total is on record for the years shown.")
         return
@@ -159,23 +126,6 @@ def show_scores(found: Story) -> None:
     )
     headings = ("Date", "Instrument", "Filled in by", "Total")
     show_table(Table("Wellbeing totals", headings, rows, frozenset({3})))
-
-
-def link_to_why(workspace: Workspace, child: Person) -> None:
-    """The way to the plans one by one, for those who may see them."""
-    asked = child_choice.asks_for(workspace, child.number)
-    links.page_link(links.WHY, "One child's why: each plan and what it counts for", asked)
-
-
-def link_to_page(workspace: Workspace, number: int) -> None:
-    """The way from a child's plans to the child's page."""
-    asked = child_choice.asks_for(workspace, number)
-    links.page_link(links.CHILD, "This child's page: strengths, attendance, support", asked)
-
-
-def may_see_plans(who: Reader) -> bool:
-    """Whether plans may be part of what is sent to this reader."""
-    return who.may(Right.PLAN_DETAIL)
 
 
 def _those(roles: list[Role]) -> str:

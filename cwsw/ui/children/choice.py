@@ -1,6 +1,6 @@
 """Which child a page speaks of: in the address a number without meaning, never a name or UPN."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Never
 
@@ -9,9 +9,9 @@ import streamlit as st
 from cwsw.children.address import address, numbers
 from cwsw.cohort.people import Person, people
 from cwsw.store import Workspace
-from cwsw.ui import links, session
+from cwsw.ui import session
 from cwsw.ui.filters import members_of
-from cwsw.ui.names import Named, Names
+from cwsw.ui.names import Names
 from cwsw.ui.once import once
 
 ON_THE_LIST = "Children on the list"
@@ -55,18 +55,6 @@ def choose(workspace: Workspace, names: Names) -> Person | None:
     if now is None:
         st.write(_nobody_chosen(len(found)))
     return now
-
-
-def open_child(workspace: Workspace, pupils: Sequence[Named], names: Names, key: str) -> None:
-    """A select box of the children of a list, and a button that opens the page of one."""
-    if not pupils:
-        return
-    options = names.options(pupils)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        chosen = st.selectbox("Child", list(options), key=f"{key}_{names.hidden}", width=420)
-        if st.button("Open this child's page", key=f"open_{key}"):
-            asked = asks_for(workspace, pupils[options[chosen]].number)
-            st.switch_page(links.CHILD, query_params={**session.in_address(), **asked})
 
 
 def asks_for(workspace: Workspace, number: int) -> dict[str, str]:

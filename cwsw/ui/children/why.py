@@ -1,55 +1,43 @@
-"""One child's why: the time line, the same in words, where it comes from, who decided otherwise."""
+"""Why a child counts: the plans on a line and in words, and who decided otherwise."""
 
 from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
 
+from cwsw.access import Person
 from cwsw.charts.timeline import Span, timeline
 from cwsw.cohort import Member, window_start
 from cwsw.cohort.why import Story, dated, stories
 from cwsw.compare import words
-from cwsw.ui import text
+from cwsw.store import Workspace
+from cwsw.ui import keeping, overrides, text
 from cwsw.ui.charting import mode, show_chart
 from cwsw.ui.names import Names
 from cwsw.ui.tables import Table, show_table
-from cwsw.ui.widgets.headings import header
 
-KNOWN = "Children with a plan or a decision"
-EVERYBODY = "Everybody on roll"
-NO_PLAN = "No plan is on record for this pupil."
+DECIDE = "Decide otherwise"
+NO_PLAN = "No plan is on record. If you know of one, record it on Our list."
 NOTHING_DATED = "No plan of this pupil can be placed in time, so there is no line to draw."
-_BEGUN = "child_begun_with"
 _HEADINGS = ("Plan", "Counts", "Where it comes from")
 
 
-def choose_child(
-    everybody: Sequence[Member], names: Names, asked: int | None = None
-) -> Member | None:
-    """Two select boxes: which pupils to choose from, and the pupil.
-
-    `asked` is the number of a pupil to begin with, as an address asks for it.
-    """
-    narrow, choice = st.columns((1, 2))
-    begun = _begin_with(everybody, asked)
-    which = narrow.selectbox("Choose from", (KNOWN, EVERYBODY), key="child_from")
-    found = [m for m in everybody if which == EVERYBODY or _is_known(m)]
-    if not found:
-        st.write("No pupil on roll has a plan or a decision: choose from everybody on roll.")
-        return None
-    options = names.options(found)
-    key = f"child_{which}_{names.hidden}"
-    if begun is not None:
-        words_of = {found[place].number: words_ for words_, place in options.items()}
-        st.session_state[key] = words_of.get(begun.number, next(iter(options)))
-    chosen = choice.selectbox("Child", list(options), key=key)
-    return found[options[chosen]]
+def show_why(person: Person, workspace: Workspace, member: Member, names: Names) -> None:
+    """The answer, the plans on a line and in words, and what staff decided otherwise."""
+    show_answer(member, names, workspace.as_at)
+    decided = overrides.standing(workspace, [member])
+    st.write(overrides.MEANS if decided else overrides.NONE_HERE)
+    if decided:
+        show_table(overrides.overrides_table(decided, names))
+    overrides.take_back_form(person, workspace, decided, names)
+    if keeping.may_change(person, workspace):
+        with st.popover(DECIDE):
+            overrides.decide_form(person, workspace, member)
 
 
-def show_why(member: Member, names: Names, as_at: date) -> None:
-    """The answer in a sentence, the time line, and each plan in words with its source."""
-    header(names.of(member))
-    st.write(f"**{member.why}.** Counted as: {words.group(member.group)}.")
+def show_answer(member: Member, names: Names, as_at: date) -> None:
+    """Why in a sentence, the time line of six years, and each plan in words with its source."""
+    st.markdown(f"**{text.plain(member.why)}.** Counted as: {words.group(member.group)}.")
     if member.in_cohort:
         st.write(while_on_roll(member))
     told = stories(member, as_at)
@@ -106,18 +94,3 @@ def _chart(member: Member, told: Sequence[Story], as_at: date) -> dict[str, obje
     first = min(window_start(as_at), *(span.first for span in spans))
     joined = member.admitted or first
     return timeline(spans, (window_start(as_at), as_at), (joined, as_at), mode())
-
-
-def _begin_with(everybody: Sequence[Member], asked: int | None) -> Member | None:
-    """The pupil an address asks for, the first time it does so."""
-    if asked is None or asked == st.session_state.get(_BEGUN):
-        return None
-    st.session_state[_BEGUN] = asked
-    found = next((m for m in everybody if m.number == asked), None)
-    if found is not None:
-        st.session_state["child_from"] = KNOWN if _is_known(found) else EVERYBODY
-    return found
-
-
-def _is_known(member: Member) -> bool:
-    return bool(member.plans or member.override or member.group != "other")

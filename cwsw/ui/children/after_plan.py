@@ -1,0 +1,119 @@
+"""View of children whose plan has ended: when to check in next, and how they do since then."""
+
+from collections.abc import Iterable, Mapping
+
+import streamlit as st
+
+from cwsw.children.after_plan import (
+    CHECKED,
+    NOT_KNOWN,
+    Since,
+    Tally,
+    by_band,
+    since_plans,
+    step_down,
+    tally,
+)
+from cwsw.children.followed import last_follow_ups
+from cwsw.cohort import Member
+from cwsw.compare.intervals import wilson
+from cwsw.compare.model import GroupFigure
+from cwsw.measures.registry import BY_KEY
+from cwsw.store import Workspace
+from cwsw.tables.years import academic_year, is_complete, label
+from cwsw.ui import links, text
+from cwsw.ui.children.listing import Listing, Request, own_column, rows_of_numbers
+from cwsw.ui.figure_tables import HOW_SMALL, NOTHING, in_short
+from cwsw.ui.filters import members_of
+from cwsw.ui.once import once
+from cwsw.ui.tables import Table, show_table
+
+CHECK_INS = (
+    "A check-in is suggested 6 weeks, 3 months, 6 months and 12 months after a plan ended. These "
+    "days are the project's proposal; no national rule sets them. The next one is the first after "
+    "the latest follow-up; none is left where all four were made. Open a child to record one."
+)
+NOBODY_LATELY = "No plan ended in the past twelve months. “All” shows every child on the list."
+WHOLE_YEAR = (
+    "The counts are of the whole academic year, so for a plan that ended in it a part lies before "
+    "its end. The children are few and the years before differ: read it as a question for each "
+    "child, not as what comes of a plan that ends."
+)
+HOW_THEY_DO = "How they do since the plan ended"
+_ON_A_PLAN, _OTHERS = "On a plan now", "Other pupils"
+_DATE = st.column_config.DateColumn(format="D MMM YYYY", width=110)
+_SHORT = st.column_config.TextColumn(width=120)
+
+
+def after_plan(request: Request) -> Listing:
+    """Children whose plan ended in the past year, by the day of the next check-in."""
+    workspace, as_at = request.workspace, request.workspace.as_at
+    known = once(workspace, since_plans)
+    ended = [member for member in request.members if member.current == "ended"]
+    found = sorted(
+        step_down(ended, known, last_follow_ups(workspace), as_at),
+        key=lambda one: (one.check_in is None, one.check_in or one.ended_on),
+    )
+    by_number = {one.member.number: one for one in found}
+    due = sum(one.check_in is not None and one.check_in <= as_at for one in found)
+    own = (
+        own_column("Plan that ended", {n: one.plan for n, one in by_number.items()}, _SHORT),
+        own_column("Ended on", {n: one.ended_on for n, one in by_number.items()}, _DATE),
+        own_column("Next check-in", {n: one.check_in for n, one in by_number.items()}, _DATE),
+    )
+    return Listing(
+        rows=rows_of_numbers(request, by_number),
+        finding=(
+            f"{len(found):,} of {text.count(len(ended), 'child', 'children')} with no plan now saw "
+            f"it end in the past twelve months; a check-in is due for {due:,}"
+        ),
+        own=own,
+        rule=CHECK_INS,
+        nobody=NOBODY_LATELY,
+        show_links=lambda: show_how_they_do(workspace, known),
+    )
+
+
+def show_how_they_do(workspace: Workspace, known: Mapping[int, Since]) -> None:
+    """The counts since the plan ended, a click away, and the chart by plan on Explore."""
+    with st.popover(HOW_THEY_DO, type="tertiary"):
+        st.write(WHOLE_YEAR)
+        year = academic_year(workspace.as_at)
+        so_far = "" if is_complete(year, workspace.as_at) else " so far"
+        groups = groups_of(members_of(workspace), known, workspace)
+        show_table(counts_table(groups, known, f"{label(year)}{so_far}"))
+        links.page_link(links.EXPLORE, "Chart by plan", {"by": "Plan"})
+
+
+def counts_table(
+    groups: Mapping[str, tuple[Member, ...]], known: Mapping[int, Since], year: str
+) -> Table:
+    """How many of each group meet each measure; small groups show counts only."""
+    tallies = {name: tally(members, known) for name, members in groups.items()}
+    rows = tuple(
+        (name, f"{found.children:,}", *(_counted(found, key) for key in CHECKED))
+        for name, found in tallies.items()
+    )
+    headings = ("Plan ended", "Children", *(BY_KEY[key].title for key in CHECKED))
+    return Table(f"This academic year, {year}", headings, rows, frozenset({1}), (HOW_SMALL,))
+
+
+def groups_of(
+    everybody: Iterable[Member], known: Mapping[int, Since], workspace: Workspace
+) -> dict[str, tuple[Member, ...]]:
+    """Children on a plan now, those whose plan has ended by how long ago, and other pupils."""
+    members = tuple(everybody)
+    bands = by_band((m for m in members if m.current == "ended"), known, workspace.as_at)
+    if not bands[NOT_KNOWN]:
+        bands = {name: some for name, some in bands.items() if name != NOT_KNOWN}
+    on_a_plan = tuple(m for m in members if m.current in ("current_cp", "current_cin"))
+    others = tuple(m for m in members if m.group == "other")
+    return {_ON_A_PLAN: on_a_plan, **bands, _OTHERS: others}
+
+
+def _counted(found: Tally, key: str) -> str:
+    """'3 of 7'; of ten and more a percentage with its range too; '–': it is known of nobody."""
+    n, of = found.n[key], found.of[key]
+    if not of:
+        return NOTHING
+    return in_short(BY_KEY[key], GroupFigure(n, of, of, wilson(n, of)))

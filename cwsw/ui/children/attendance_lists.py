@@ -1,0 +1,101 @@
+"""Views of absence: who misses most now, and whose absence has no reason yet."""
+
+from datetime import date
+
+import streamlit as st
+
+from cwsw.children.drift import FEWEST_SESSIONS, RISE_POINTS, Drift, drifts
+from cwsw.children.followed import half_term
+from cwsw.children.unexplained import last_register_day, unexplained
+from cwsw.cohort import Member
+from cwsw.ui import text
+from cwsw.ui.children.listing import (
+    NO_REGISTER,
+    Listing,
+    Request,
+    own_column,
+    rows_of_numbers,
+)
+from cwsw.ui.once import once
+
+NOTHING_MISSED = "No session was missed in the last four school weeks."
+NOTHING_UNEXPLAINED = "No absence without a reason is in the registers of this half-term."
+DUTY = (
+    "National attendance guidance (August 2024) expects schools to tell a child's social worker of "
+    "unexplained absence; this was read on a council's page that quotes it. Tell them the same day."
+)
+ASK_THE_LEAD = "Ask the safeguarding lead which of these children has a social worker now."
+REPLACED = "A code N should be replaced within five school days."
+RISE_RULE = (
+    f"“Up” is an absence that rose by {RISE_POINTS} points or more between the last four school "
+    f"weeks and the four before, with {FEWEST_SESSIONS} sessions or more in each."
+)
+_WORDS = st.column_config.TextColumn(width="medium")
+
+
+def missing_most(request: Request) -> Listing:
+    """Who missed sessions in the last four school weeks, the most first."""
+    known = once(request.workspace, drifts)
+    rows = [row for row in request.everybody if row.recent_missed]
+    rows.sort(key=lambda row: -row.recent_missed)
+    words = {r.member.number: recent_words(known[r.member.number]) for r in rows}
+    has_register = any(row.weeks for row in request.everybody)
+    first = f": {request.names.of(rows[0].member)} most" if rows else ""
+    return Listing(
+        rows=tuple(rows),
+        finding=f"{request.of_all(len(rows))} missed school in the last four school weeks{first}",
+        own=(own_column("Last four weeks", words, _WORDS),),
+        rule=RISE_RULE,
+        advice=("ATT-2", "ATT-3"),
+        nobody=NOTHING_MISSED if has_register else NO_REGISTER,
+    )
+
+
+def recent_words(drift: Drift) -> str:
+    """'24 of 40 missed, up from 0 of 40'."""
+    now = f"{drift.recent_missed:,} of {drift.recent_possible:,} missed"
+    if not drift.has_risen:
+        return now
+    return f"{now}, up from {drift.before_missed:,} of {drift.before_possible:,}"
+
+
+def unexplained_absence(request: Request) -> Listing:
+    """Children with an absence without a reason this half-term, in the registers of this upload."""
+    workspace = request.workspace
+    begun, last = once(workspace, half_term).start, once(workspace, last_register_day)
+    known = once(workspace, unexplained, begun)
+    marks = {
+        member.number: known[member.number]
+        for member in request.members
+        if member.number in known and known[member.number].this_half_term
+    }
+    rows = rows_of_numbers(request, marks)
+    own = [
+        own_column("No reason yet (N)", {n: mark.no_reason_yet for n, mark in marks.items()}),
+        own_column("Other or unknown (O)", {n: mark.unknown for n, mark in marks.items()}),
+        own_column("Last one", {n: text.day(mark.last_day) for n, mark in marks.items()}),
+    ]
+    if request.has_detail:
+        workers = {row.member.number: worker_words(row.member) for row in rows}
+        own.append(own_column("Social worker now", workers, _WORDS))
+    some = request.of_all(len(rows))
+    return Listing(
+        rows=rows,
+        finding=f"{some} have an absence without a reason {_since(begun, last)}",
+        own=tuple(own),
+        rule=" ".join((DUTY, REPLACED, *(() if request.has_detail else (ASK_THE_LEAD,)))),
+        advice=("ATT-4",),
+        nobody=NOTHING_UNEXPLAINED if last else NO_REGISTER,
+    )
+
+
+def worker_words(member: Member) -> str:
+    """Whether a social worker is to be told."""
+    has_plan = member.current in ("current_cp", "current_cin") or member.looked_after_now
+    return "Yes: tell them" if has_plan else "No open plan on record"
+
+
+def _since(begun: date, last: date | None) -> str:
+    if last is None:
+        return "this half-term"
+    return f"between {text.day(begun)} and {text.day(last)}: check your live register"

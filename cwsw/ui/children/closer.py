@@ -1,0 +1,97 @@
+"""What stands one click away on a child's page: each part by its name, in the address too."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import streamlit as st
+
+from cwsw.access import Right
+from cwsw.ui.children import pupil_voice, records
+from cwsw.ui.children.attendance import show_attendance
+from cwsw.ui.children.opened import Opened
+from cwsw.ui.children.why import show_why
+
+LOOK = "look"
+OLDER = "Earlier years too"
+WHY = "Why this child counts"
+_EVERY_YEAR = 0
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part: how it is shown from an academic year on, and what it asks of its reader."""
+
+    show: Callable[[Opened, int], None]
+    rights: tuple[Right, ...] = ()
+    on_list: bool = False
+
+
+def show_closer(child: Opened) -> None:
+    """The names of the parts, and the one that is chosen; none to begin with."""
+    offered = [name for name, part in PARTS.items() if is_offered(part, child)]
+    with st.container(horizontal=True, vertical_alignment="center"):
+        chosen = st.segmented_control(
+            "Look closer", offered, key=LOOK, bind="query-params", label_visibility="collapsed"
+        )
+        older = bool(chosen) and st.toggle(OLDER, key="child_older")
+    if chosen in offered:
+        with st.container(border=True):
+            PARTS[chosen].show(child, _EVERY_YEAR if older else child.last_year)
+
+
+def is_offered(part: Part, child: Opened) -> bool:
+    """Whether this reader may see a part, and whether it can say something of this child."""
+    member = child.member
+    is_listed = member is not None and member.in_cohort
+    return child.reader.may(*part.rights) and (is_listed or not part.on_list)
+
+
+def _show_why(child: Opened, since: int) -> None:
+    del since
+    if child.member is None:
+        st.write("Not on roll on the day of the data, so not counted.")
+        return
+    show_why(child.reader, child.workspace, child.member, child.names)
+
+
+def _show_attendance(child: Opened, since: int) -> None:
+    show_attendance(child.workspace, child.pupil.number, since)
+
+
+def _show_support(child: Opened, since: int) -> None:
+    added = child.added.since(since)
+    records.show_support(added.support, child.names)
+    pupil_voice.show_follow_ups(added.follow_ups, child.names)
+
+
+def _show_suspensions(child: Opened, since: int) -> None:
+    facts = child.facts.since(since)
+    records.show_suspensions(facts, child.names)
+    records.show_placements(facts, child.workspace, child.names)
+
+
+def _show_results(child: Opened, since: int) -> None:
+    facts = child.facts.since(since)
+    records.show_results(facts)
+    records.show_scores(facts)
+
+
+def _show_words(child: Opened, since: int) -> None:
+    pupil_voice.show_voices(child.added.since(since).voices, child.names)
+
+
+def _show_told(child: Opened, since: int) -> None:
+    del since
+    if child.member is not None:
+        records.show_told(child.workspace, child.member)
+
+
+PARTS: Mapping[str, Part] = {
+    WHY: Part(_show_why, (Right.COHORT, Right.PLAN_DETAIL)),
+    "Attendance": Part(_show_attendance),
+    "Support": Part(_show_support),
+    "Suspensions and placements": Part(_show_suspensions),
+    "Results and wellbeing": Part(_show_results),
+    "Own words": Part(_show_words),
+    "Who has been told": Part(_show_told, on_list=True),
+}

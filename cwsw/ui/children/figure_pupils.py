@@ -1,0 +1,183 @@
+"""View of the children of a figure: the link beside a figure, and the table it leads to."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from cwsw.access import Person, Right
+from cwsw.children.behind import Behind, PupilBehind, pupils_behind
+from cwsw.children.child_rows import ChildRow, child_rows, upload_facts
+from cwsw.compare import words
+from cwsw.compare.model import Figure
+from cwsw.compare.showing import half_up
+from cwsw.measures.filters import Filters
+from cwsw.measures.registry import BY_KEY, Kind, Measure
+from cwsw.tables.codes import YEAR_GROUPS, year_group_label
+from cwsw.tables.years import label
+from cwsw.ui import links, text
+from cwsw.ui.children.choice import asks_for
+from cwsw.ui.children.listing import Listing, Request, own_column
+from cwsw.ui.children.table import Column
+from cwsw.ui.filters import SUB_COHORTS, WHOLE, members_of
+from cwsw.ui.once import once
+from cwsw.ui.view import View
+
+FIGURE = "figure"
+"""The name of the measure in the address."""
+VIEW_NAME = "Of a figure"
+NOBODY = "Nobody is in this part. Choose another part above."
+NO_SUCH_FIGURE = "This school has no such figure. Choose one on Explore."
+OTHER = "other"
+YEAR, GROUP, YEARS = "figure_year", "figure_group", "figure_years"
+"""The rest of what the address says of a figure.
+
+Names of their own: what a widget of another page has put into the address goes with that page.
+"""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which figure the pupils are asked of."""
+
+    measure: Measure
+    year: int
+    group: str
+    filters: Filters
+
+
+def link(figure: Figure, view: View) -> None:
+    """The link beside a figure as it is shown, for those who may see single children."""
+    asked = {
+        "view": VIEW_NAME,
+        FIGURE: figure.measure.key,
+        YEAR: str(figure.year),
+        GROUP: view.chosen.group,
+        YEARS: "_".join(map(str, view.chosen.filters.year_groups)),
+    }
+    words_ = f"Show these pupils: {figure.measure.title}, {label(figure.year)}"
+    links.page_link(links.CHILDREN, words_, {k: v for k, v in asked.items() if v})
+
+
+def is_asked() -> bool:
+    """Whether the address names a figure."""
+    return st.query_params.get(FIGURE) in BY_KEY
+
+
+def figure_pupils(request: Request) -> Listing:
+    """The pupils of the figure that the address names, and the choice of which part of them."""
+    asked = asked_figure(request.person)
+    if asked is None:
+        return Listing((), "No figure is chosen", nobody=NO_SUCH_FIGURE)
+    behind = once(
+        request.workspace, pupils_behind, asked.measure.key, asked.year, asked.group, asked.filters
+    )
+    parts = parts_of(asked, behind)
+    part = st.selectbox(
+        "Show",
+        list(parts),
+        format_func=lambda name: f"{name} ({len(parts[name]):,})",
+        key=f"figure_part_{asked.measure.key}",
+        width=420,
+    )
+    pupils = parts[part]
+    rows = _rows(request, pupils)
+    return Listing(
+        rows=rows,
+        finding=sentence(asked, behind),
+        own=_own(asked.measure, pupils),
+        rule=f"Asked of: {asked.measure.eligible} Meets it: {asked.measure.meets}",
+        nobody=NOBODY,
+        show_links=lambda: _show_others(request, pupils, rows),
+    )
+
+
+def asked_figure(person: Person) -> Asked | None:
+    """What the address asks for; a group that tells a plan only for those who may see plans."""
+    given = st.query_params
+    key, year, group = given.get(FIGURE, ""), given.get(YEAR, ""), given.get(GROUP, "")
+    if key not in BY_KEY or not year.isdecimal():
+        return None
+    known = {str(number): number for number in YEAR_GROUPS.values()}
+    narrowed = tuple(known[n] for n in given.get(YEARS, "").split("_") if n in known)
+    may_be_asked = group in groups_for(person)
+    return Asked(
+        BY_KEY[key], int(year), group if may_be_asked else WHOLE, Filters(tuple(sorted(narrowed)))
+    )
+
+
+def groups_for(person: Person) -> tuple[str, ...]:
+    """The groups that may be asked for: without the right to see plans, the whole list alone.
+
+    Each part tells whose child's plan is of which kind or when; and whoever is neither on the list
+    nor among the other pupils has had a plan of another kind, or long ago.
+    """
+    return (WHOLE, *SUB_COHORTS, OTHER) if person.may(Right.PLAN_DETAIL) else (WHOLE,)
+
+
+def sentence(asked: Asked, behind: Behind) -> str:
+    """'37 of 156 children with a social worker were persistently absent in 2025/26'."""
+    counted, who = len(behind.counted), words.group(asked.group)
+    narrowed = asked.filters.year_groups
+    where = f" ({text.listed(map(year_group_label, narrowed))})" if narrowed else ""
+    when = label(asked.year)
+    if asked.measure.kind is Kind.PROPORTION:
+        return f"{behind.meeting:,} of {counted:,} {who}{where} {asked.measure.did} in {when}"
+    return f"{counted:,} {who}{where} are counted in {asked.measure.title}, {when}"
+
+
+def parts_of(asked: Asked, behind: Behind) -> dict[str, tuple[PupilBehind, ...]]:
+    """The parts of the list by name: who meets it, who does not, who is left out."""
+    left_out = {"Left out, with the reason": behind.left_out}
+    if asked.measure.kind is not Kind.PROPORTION:
+        return {"Everybody counted": behind.counted} | left_out
+    return {
+        f"Those who {asked.measure.did}": tuple(p for p in behind.counted if p.met),
+        "The others who are counted": tuple(p for p in behind.counted if not p.met),
+        **left_out,
+    }
+
+
+def _rows(request: Request, pupils: Sequence[PupilBehind]) -> tuple[ChildRow, ...]:
+    """The rows of those who are on roll, in the order given, whether on the list now or not."""
+    on_list = {row.member.number: row for row in request.everybody}
+    wanted = {pupil.number for pupil in pupils} - on_list.keys()
+    members = tuple(m for m in members_of(request.workspace) if m.number in wanted)
+    known = once(request.workspace, upload_facts)
+    others = child_rows(request.workspace, members, request.has_detail, known)
+    by_number = on_list | {row.member.number: row for row in others}
+    return tuple(by_number[pupil.number] for pupil in pupils if pupil.number in by_number)
+
+
+def _own(measure: Measure, pupils: Sequence[PupilBehind]) -> tuple[Column, ...]:
+    """What the figure says of each pupil."""
+    columns: dict[str, Callable[[PupilBehind], object]] = {}
+    if any(pupil.reason for pupil in pupils):
+        columns = {"Why left out": lambda pupil: text.capital(pupil.reason)}
+    elif measure.is_absence:
+        columns = {
+            "Sessions missed": lambda pupil: None if pupil.of is None else pupil.value,
+            "Sessions possible": lambda pupil: pupil.of,
+        }
+    elif measure.kind is Kind.MEAN:
+        columns = {"Points": _points}
+    return tuple(
+        own_column(heading, {pupil.number: value(pupil) for pupil in pupils})
+        for heading, value in columns.items()
+    )
+
+
+def _points(pupil: PupilBehind) -> str:
+    return "" if pupil.value is None else f"{half_up(float(pupil.value), 2).normalize():f}"
+
+
+def _show_others(request: Request, pupils: Sequence[PupilBehind], rows: Sequence[ChildRow]) -> None:
+    """Pupils of the figure who have left, each with the way to their page."""
+    shown = {row.member.number for row in rows}
+    left = [pupil for pupil in pupils if pupil.number not in shown]
+    if not left:
+        return
+    with st.popover(f"{len(left):,} not on roll now", type="tertiary"):
+        for pupil in left:
+            asked = asks_for(request.workspace, pupil.number)
+            links.page_link(links.CHILD, text.plain(request.names.of(pupil)), asked)

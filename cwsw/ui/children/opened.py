@@ -1,0 +1,68 @@
+"""The child whose page is open: who they are and what is known of them, asked once."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from cwsw.access import Person as Reader
+from cwsw.access import Right
+from cwsw.children.child_rows import ChildRow, child_rows, upload_facts
+from cwsw.children.story import Said, Story, said, story
+from cwsw.cohort import Member
+from cwsw.cohort.people import Person
+from cwsw.store import Workspace
+from cwsw.tables.years import academic_year
+from cwsw.ui.children.listing import Request
+from cwsw.ui.filters import members_of
+from cwsw.ui.names import Names
+from cwsw.ui.once import once
+
+
+@dataclass(frozen=True)
+class Opened:
+    """One child as one reader sees the page. `member` None: not on roll on the day of the data."""
+
+    reader: Reader
+    workspace: Workspace
+    pupil: Person
+    names: Names
+
+    @property
+    def has_detail(self) -> bool:
+        """Whether plans may be part of what is sent to this reader."""
+        return self.reader.may(Right.PLAN_DETAIL)
+
+    @property
+    def last_year(self) -> int:
+        """The academic year before that of the data: the page begins with it."""
+        return academic_year(self.workspace.as_at) - 1
+
+    @cached_property
+    def member(self) -> Member | None:
+        """The child as the list has them."""
+        everybody = members_of(self.workspace)
+        return next((m for m in everybody if m.number == self.pupil.number), None)
+
+    @cached_property
+    def row(self) -> ChildRow | None:
+        """What the table of children shows of this child."""
+        if self.member is None:
+            return None
+        known = once(self.workspace, upload_facts)
+        (row,) = child_rows(self.workspace, (self.member,), self.has_detail, known)
+        return row
+
+    @cached_property
+    def request(self) -> Request:
+        """The same question that a view of the table asks, of this child alone."""
+        rows = () if self.row is None else (self.row,)
+        return Request(self.workspace, self.reader, self.names, rows)
+
+    @cached_property
+    def facts(self) -> Story:
+        """What the spreadsheet says."""
+        return once(self.workspace, story, self.pupil.number)
+
+    @cached_property
+    def added(self) -> Said:
+        """What staff have added, read anew each time."""
+        return said(self.workspace, self.pupil.upn)

@@ -1,0 +1,125 @@
+"""Strengths, hopes and a child's own words, and follow-ups: shown, and added behind a button."""
+
+from collections.abc import Iterable
+from functools import partial
+
+import streamlit as st
+
+from cwsw.children.due import due_day
+from cwsw.records import FollowUp, Voice, keep
+from cwsw.store import Workspace
+from cwsw.ui import keeping, text
+from cwsw.ui.names import HIDDEN_TEXT, Names
+from cwsw.ui.tables import Table, show_table
+from cwsw.ui.turns import done_with, turn
+
+HEADING = "Strengths, hopes and own words"
+ADD_VOICE = "Add strengths or own words"
+RECORD = "Record a follow-up"
+VOICE, FOLLOW_UP = "voice", "follow_up"
+"""The names of the two forms."""
+NOTHING_YET = (
+    "Nothing is on record yet. Ask what they enjoy, what they are good at and what they hope for."
+)
+GUIDANCE = (
+    "Write as if the child will read it one day: what they do well, and their own words where you "
+    "can. What belongs in the safeguarding record stays there."
+)
+EMPTY = "Write something in at least one of the three boxes."
+KIND_MISSING = "Say what kind of follow-up it was."
+KINDS = (
+    "Check-in",
+    "Call home",
+    "Home visit",
+    "Call to social worker",
+    "Talk with a colleague",
+)
+NO_FOLLOW_UPS = "No follow-up is on record for the years shown. Record one above."
+FOLLOW_UP_GUIDANCE = (
+    "Any kind counts: a talk with the child, a call home. Facts only, as if the child will read it."
+)
+
+
+def show_voices(voices: Iterable[Voice], names: Names) -> None:
+    """What is on record, the latest first."""
+    found = tuple(voices)
+    if not found:
+        st.write(NOTHING_YET)
+    for voice in found:
+        st.markdown(_markdown(voice, names))
+
+
+def voice_form(workspace: Workspace, upn: str) -> None:
+    """Add strengths, own words or hopes: a form behind a button."""
+    nth = turn(VOICE)
+    with st.popover(ADD_VOICE, key=f"voice_open_{nth}"), st.form(f"voice_{nth}"):
+        st.write(GUIDANCE)
+        strengths = st.text_area("Strengths", key=f"voice_strengths_{nth}", height=80)
+        own = st.text_area("In their own words", key=f"voice_words_{nth}", height=80)
+        hopes = st.text_area("Hopes", key=f"voice_hopes_{nth}", height=80)
+        on = st.date_input(
+            "Date", value=due_day(workspace), format="DD/MM/YYYY", key=f"voice_on_{nth}"
+        )
+        if not st.form_submit_button("Keep this", type="primary"):
+            return
+        said = [" ".join(part.split()) or None for part in (strengths, own, hopes)]
+        new = Voice(upn=upn, date=on, strengths=said[0], in_their_words=said[1], hopes=said[2])
+        keeping.attempt(partial(_keep_voice, workspace, new), "" if any(said) else EMPTY)
+
+
+def show_follow_ups(follow_ups: Iterable[FollowUp], names: Names) -> None:
+    """Who followed up, when and how."""
+    rows = tuple(
+        (text.day(f.date), names.text(f.kind), names.text(f.by), names.text(f.note))
+        for f in follow_ups
+    )
+    if not rows:
+        st.write(NO_FOLLOW_UPS)
+        return
+    show_table(Table("Follow-ups", ("Date", "Kind", "By", "Note"), rows))
+
+
+def follow_up_form(workspace: Workspace, upn: str) -> None:
+    """Record a follow-up: a form behind a button."""
+    nth = turn(FOLLOW_UP)
+    with st.popover(RECORD, key=f"follow_open_{nth}"), st.form(f"follow_up_{nth}"):
+        st.write(FOLLOW_UP_GUIDANCE)
+        kind = st.selectbox("Kind", KINDS, key=f"follow_kind_{nth}", accept_new_options=True)
+        note = st.text_area("Note (may be left out)", key=f"follow_note_{nth}", height=80)
+        signed = keeping.signature(f"follow_{nth}", "Date")
+        new = FollowUp(
+            upn=upn,
+            date=signed.on,
+            kind=" ".join(str(kind or "").split()),
+            by=signed.by,
+            note=" ".join(note.split()) or None,
+        )
+        keep_it = partial(_keep_follow_up, workspace, new)
+        keeping.submit("Keep this follow-up", signed, keep_it, "" if new.kind else KIND_MISSING)
+
+
+def _keep_voice(workspace: Workspace, new: Voice) -> str:
+    keep(workspace, "strengths, hopes or own words of one child", [new])
+    done_with(VOICE)
+    return "kept: strengths, hopes or own words"
+
+
+def _keep_follow_up(workspace: Workspace, new: FollowUp) -> str:
+    keep(workspace, "a follow-up of one child", [new])
+    done_with(FOLLOW_UP)
+    return "kept: a follow-up"
+
+
+def _markdown(voice: Voice, names: Names) -> str:
+    """One entry; what was said is hidden with the names, since it may hold one."""
+    parts = (
+        ("Strengths", voice.strengths),
+        ("In their own words", voice.in_their_words),
+        ("Hopes", voice.hopes),
+    )
+    lines = [f"- **{title}:** {_said(words, names)}" for title, words in parts if words]
+    return "\n".join([f"*{text.day(voice.date)}*", "", *lines])
+
+
+def _said(words: str, names: Names) -> str:
+    return HIDDEN_TEXT if names.hidden else text.plain(words)

@@ -1,0 +1,127 @@
+"""A child's one chart: absence by week, with suspensions, support and plans dated on it."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+import streamlit as st
+
+from cwsw.charts.child import (
+    AUTHORISED,
+    MISSED,
+    UNAUTHORISED,
+    DatedBar,
+    DatedDot,
+    Spell,
+    absence_chart,
+)
+from cwsw.children.attendance import Attendance, Week, YearSum
+from cwsw.children.story import Suspension
+from cwsw.cohort import Member
+from cwsw.cohort.why import dated, stories
+from cwsw.records import Intervention
+from cwsw.tables.years import first_day, last_day
+from cwsw.ui import text
+from cwsw.ui.charting import mode, show_chart
+from cwsw.ui.children.attendance import attendance_of, year_sentence
+from cwsw.ui.children.opened import Opened
+from cwsw.ui.names import Names
+
+NOTHING = (
+    "No sessions of this child are in the spreadsheet for these years. Add an Attendance or a "
+    "Register sheet, and upload again."
+)
+
+
+def show_time_line(child: Opened) -> None:
+    """This year's absence in a sentence, and the chart of this year and the last."""
+    as_at, since = child.workspace.as_at, child.last_year
+    found = attendance_of(child.workspace, child.pupil.number).since(since)
+    if not found.years:
+        st.write(NOTHING)
+        return
+    st.markdown(f"**{year_sentence(found.years[0], as_at)}**")
+    spells = spells_of(found, as_at)
+    if not spells:
+        return
+    dots = suspension_dots(child.facts.since(since).suspensions, child.names)
+    span = (min([spell.first for spell in spells] + [dot.day for dot in dots]), as_at)
+    support = support_bars(child.added.since(since).support, child.names, as_at)
+    plans = plan_bars(child.member, as_at) if child.has_detail else ()
+    bars = tuple(bar for bar in (*support, *plans) if bar.last >= span[0])
+    st.caption(legend(spells, bars, bool(dots)))
+    show_chart(absence_chart(spells, span, bars, dots, mode()), chart_name(span, bars, dots))
+
+
+def legend(spells: Sequence[Spell], bars: Sequence[DatedBar], has_dots: bool) -> str:
+    """What the marks are, in one line."""
+    weekly = any(kind != MISSED for spell in spells for kind, _ in spell.parts)
+    each = "a week: authorised absence below, unauthorised above" if weekly else "a year"
+    lines = {"support": False, "plan": True}
+    above = [name for name, is_plan in lines.items() if any(b.is_plan is is_plan for b in bars)]
+    marks = (
+        f"Each bar {each}",
+        "▼ suspension" if has_dots else "",
+        f"▬ {' or '.join(above)}" if above else "",
+    )
+    return " · ".join(filter(None, marks))
+
+
+def spells_of(found: Attendance, as_at: date) -> tuple[Spell, ...]:
+    """Each week of the register; a whole year where there is none."""
+    weekly = {week.year for week in found.weeks}
+    years = [_of_year(y, as_at) for y in found.years if y.possible and y.year not in weekly]
+    return (*years, *(_of_week(week) for week in found.weeks if week.possible))
+
+
+def plan_bars(member: Member | None, as_at: date) -> tuple[DatedBar, ...]:
+    """A child's plans that can be drawn; only for those who may see them."""
+    if member is None:
+        return ()
+    return tuple(
+        DatedBar(story.plan.plan, story.first, story.last, is_plan=True)
+        for story in dated(stories(member, as_at))
+        if story.first is not None and story.last is not None
+    )
+
+
+def support_bars(
+    support: Iterable[Intervention], names: Names, as_at: date
+) -> tuple[DatedBar, ...]:
+    """Support from its start to its end, or to the day of the data while it runs."""
+    return tuple(
+        DatedBar(names.text(one.intervention), one.start_date, one.end_date or as_at)
+        for one in support
+        if one.start_date <= as_at
+    )
+
+
+def suspension_dots(suspensions: Sequence[Suspension], names: Names) -> tuple[DatedDot, ...]:
+    """Each suspension on its day, with the sessions lost and the reason."""
+    return tuple(
+        DatedDot(suspension_words(one, names), one.day) for one in suspensions if one.type == "SUSP"
+    )
+
+
+def suspension_words(one: Suspension, names: Names) -> str:
+    """'2 October 2025, 4 sessions: physical assault'."""
+    lost = "" if one.sessions is None else f", {text.count(one.sessions, 'session')}"
+    return f"{text.day(one.day)}{lost}" + (f": {names.text(one.reason)}" if one.reason else "")
+
+
+def chart_name(span: tuple[date, date], bars: Sequence[DatedBar], dots: Sequence[DatedDot]) -> str:
+    """What the chart shows, in one sentence, for somebody who does not see it."""
+    plans = sum(bar.is_plan for bar in bars)
+    counts = {"suspension": len(dots), "support": len(bars) - plans, "plan": plans}
+    dated_on = [f"{number} {what}" for what, number in counts.items() if number]
+    rest = f", with {text.listed(dated_on)} dated on it" if dated_on else ""
+    return f"Sessions missed from {text.day(span[0])} to {text.day(span[1])}{rest}."
+
+
+def _of_week(week: Week) -> Spell:
+    parts = ((AUTHORISED, week.authorised), (UNAUTHORISED, week.unauthorised))
+    return Spell(week.monday, week.monday + timedelta(days=5), week.possible, parts)
+
+
+def _of_year(year: YearSum, as_at: date) -> Spell:
+    last = min(as_at, last_day(year.year))
+    return Spell(first_day(year.year), last, year.possible or 0, ((MISSED, year.missed),))

@@ -1,0 +1,65 @@
+"""A child's page and the views of the table under Streamlit's own test runner."""
+
+import re
+
+from streamlit.testing.v1 import AppTest
+
+from cwsw.access import Role
+from cwsw.children.address import address
+from cwsw.store import Workspace
+from cwsw.ui import session
+from cwsw.ui.children import choice
+from cwsw.ui.children.closer import LOOK
+from cwsw.ui.children.views import VIEW
+from tests.support.app import new_session, open_app
+
+CHILD = "pages/children/child.py"
+CHILDREN = "pages/children/children.py"
+
+
+def open_child(
+    workspace: Workspace,
+    number: int = 1,
+    role: Role = Role.HEADTEACHER,
+    look: str | None = None,
+    sample: str | None = None,
+) -> AppTest:
+    """The page of one child; `look` is the part that is opened, `sample` the school looked at."""
+    at = new_session() if sample else open_app(role)
+    if sample:
+        at.session_state[session._LOOKING_AT] = sample
+        at.run()
+    at.query_params[choice.ASKED] = address(workspace, number)
+    at.session_state[LOOK] = look
+    return at.switch_page(CHILD).run()
+
+
+def open_view(key: str, role: Role = Role.HEADTEACHER) -> AppTest:
+    """A view of the table of children."""
+    at = open_app(role)
+    at.session_state[VIEW] = key
+    return at.switch_page(CHILDREN).run()
+
+
+def payload(at: AppTest) -> str:
+    """Everything a page has sent, charts, tables and lists of choices included.
+
+    But the number of a download, another each time it is offered, and of a child, another in each
+    upload.
+    """
+    sent = "\n".join(str(element.proto) for element in _elements(at._tree))
+    return re.sub(r'file_id: "\w+"|child(ren)?=[\d,]+', "", sent)
+
+
+def table(at: AppTest) -> dict[str, list[object]]:
+    """The table of children as it was sent: heading -> cells."""
+    (frame,) = at.dataframe
+    return {str(name): list(cells) for name, cells in frame.value.items()}
+
+
+def _elements(node):
+    for child in getattr(node, "children", {}).values():
+        if hasattr(child, "children"):
+            yield from _elements(child)
+        else:
+            yield child
