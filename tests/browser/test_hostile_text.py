@@ -54,8 +54,12 @@ def test_hostile_words_are_words_on_every_page(hostile, visit, long_run):
         assert looked["leads"] == [], address
         assert [words for words in looked["words"] if not is_whole(words)] == [], address
         seen += len(looked["words"])
-    assert seen > 50
+    assert seen > 20
     assert not [url for url in asked if "evil" in url]
+    page.goto(f"{hostile}/children")
+    tools = page.get_by_test_id("stElementToolbarButton")
+    tools.filter(has=page.get_by_label("Search")).first.wait_for(state="attached")
+    assert not page.locator('[aria-label^="Download as CSV"]').count()
     page.evaluate(
         "words => document.body.insertAdjacentHTML('beforeend', words)",
         f"<p>{MARK} <em>b</em> <a href='https://evil.example'>l</a></p>",
