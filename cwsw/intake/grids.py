@@ -39,13 +39,15 @@ class Marks:
     """What a sheet shows of its rows and columns beside their cells.
 
     Rows are the spreadsheet's own numbers, columns are counted from 0 over the sheet. `unsaved`
-    are the formulas of which the file does not hold the result: column -> rows.
+    are the formulas of which the file does not hold the result: column -> rows. `merged` are the
+    merged ranges that only the marks tell of, each by its first and last (row, column) from 0.
     """
 
     hidden_rows: frozenset[int] = frozenset()
     struck_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     unsaved: Mapping[int, Sequence[int]] = field(default_factory=dict)
+    merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from cwsw.intake.foreign.around import LABEL, LINE
 from cwsw.intake.foreign.notebook import Notebook
 from cwsw.intake.foreign.plan_fields import NAMED_DATES
-from cwsw.intake.foreign.sheet import Sheet
+from cwsw.intake.foreign.sheet import Sheet, filled
+from cwsw.intake.foreign.upns import upns_within
+from cwsw.intake.grids import Row
 from cwsw.intake.problems import ROW_ASIDE, rows_named
 
 
@@ -21,9 +23,19 @@ def tell(sheet: Sheet, blank: Mapping[int, bool], notebook: Notebook, *, is_list
         place = sheet.place(column.heading, sheet.numbers[row])
         text = f"{column.heading} is blank in row {place.row} of {place.sheet}: fill it in."
         notebook.findings.error("cell_missing", place, text, ROW_ASIDE)
-    bare = [sheet.numbers[row] for row, is_dated in sorted(blank.items()) if not is_dated]
+    bare = [
+        sheet.numbers[row]
+        for row, is_dated in sorted(blank.items())
+        if not is_dated and not _is_line(sheet.body[row])
+    ]
     if bare and is_list and column.heading not in (LINE, LABEL):
         text = f"{sheet.grid.sheet} names a child and no plan in {rows_named(bare)}: write the "
         text += "plan into each row, or remove the row."
         effect = "Nobody is counted through these rows."
         notebook.findings.warning("plan_blank", sheet.place(column.heading), text, effect)
+
+
+def _is_line(row: Row) -> bool:
+    """Whether a row has one text that names no child: '2024-25'."""
+    texts = filled(row)
+    return len(texts) == 1 and texts[0][:1].isdigit() and not upns_within(texts[0])

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from difflib import SequenceMatcher
 
 from cwsw.intake.columns import fold
 from cwsw.intake.foreign.aliases import word
@@ -55,7 +56,8 @@ _NOT = _any(
 _NOT_YET = re.compile(
     r"[?]|\b(?:pending|consider\w{0,6}|propos\w{1,4}|possib\w{1,3}|potential\w{0,2}|maybe|due"
     r"|await\w{0,3}|request\w{0,3}|referr\w{1,4}|assess\w{0,5}|tb[acd]|to be|likely|enquir\w{1,3}"
-    r"|recommend\w{0,5}|under|requires?|needs?|in progress|planned|risk|unsure|unknown)\b",
+    r"|recommend\w{0,5}|under|requires?|(?<!in )need(?:s|ed)?|in progress|planned|risk|unsure"
+    r"|unknown)\b",
     re.I,
 )
 _PAST = _any(
@@ -168,12 +170,24 @@ def _likely(text: str, named: list[str], plans: list[str], end: date | None) -> 
     if _NOT.search(re.sub(r"no longer", " ", bare, flags=re.I)) or _NOT_YET.search(bare):
         return NO_PLAN
     if not plans:
-        return NO_PLAN if named else None
+        return NO_PLAN if named else _nearly(text)
     if len(set(named)) > 1:
         return _of_two(text)
     if _PAST.search(bare) and not _leads_to(text):
         return f"{plans[0]} ended {end.isoformat()}" if end else f"{plans[0]} undated"
     return plans[0]
+
+
+def _nearly(text: str) -> str | None:
+    """The plan whose name in full a text nearly is: 'Child protecton'."""
+    words = re.sub(r"\W+", " ", text.casefold()).removesuffix(" plan").strip()
+    ratios = {plan: SequenceMatcher(None, words, name).ratio() for plan, name in _IN_FULL.items()}
+    best = max(ratios, key=ratios.__getitem__)
+    return best if ratios[best] >= _NEAR else None
+
+
+_IN_FULL = {"CIN": "child in need", "CP": "child protection", "CLA": "looked after child"}
+_NEAR = 0.88
 
 
 def _of_two(text: str) -> str | None:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from cwsw.intake.containers import BROKEN
 from cwsw.intake.formats.traces import Traces
 from cwsw.intake.grids import Grid, Marks
+from cwsw.intake.merged import fill_down, merges
 
 _UNREADABLE: tuple[type[Exception], ...] = (*BROKEN, SyntaxError, LookupError, struct.error)
 """What zipfile and olefile raise on damaged parts, and lxml: its own error is a SyntaxError."""
@@ -19,7 +20,15 @@ _UNREADABLE: tuple[type[Exception], ...] = (*BROKEN, SyntaxError, LookupError, s
 def marked(grids: Sequence[Grid], data: bytes, traces: Traces) -> list[Grid]:
     """The sheets with their marks."""
     marks = _marks(data, traces)
-    return [replace(grid, marks=marks.get(grid.sheet, grid.marks)) for grid in grids]
+    return [_with_marks(grid, marks[grid.sheet]) if grid.sheet in marks else grid for grid in grids]
+
+
+def _with_marks(grid: Grid, marks: Marks) -> Grid:
+    """A sheet with its marks, and the value of merged cells in each row that they cover."""
+    if not marks.merged:
+        return replace(grid, marks=marks)
+    merged = merges(marks.merged, (grid.first_row - 1, grid.first_column), grid.rows)
+    return replace(grid, marks=marks, rows=fill_down(grid.rows, merged), merged=merged)
 
 
 def _marks(data: bytes, traces: Traces) -> dict[str, Marks]:

@@ -1,4 +1,4 @@
-"""Hidden rows and columns, struck-through cells and formulas without results of an .ods file."""
+"""Hidden rows and columns, struck-through and merged cells, unsaved formulas of an .ods file."""
 
 import io
 import zipfile
@@ -10,6 +10,7 @@ from lxml import etree
 from cwsw.intake import limits
 from cwsw.intake.containers import opened
 from cwsw.intake.grids import Marks
+from cwsw.intake.merged import Range
 
 _CHUNK = 2**16
 _NOT_SHOWN = ("collapse", "filter")
@@ -85,6 +86,7 @@ class _Sheet:
     hidden_columns: set[int] = field(default_factory=set)
     unsaved: dict[int, list[int]] = field(default_factory=dict)
     column_styles: list[str] = field(default_factory=list)
+    merged: list[Range] = field(default_factory=list)
     row: int = 0
     row_style: str = ""
     column: int = 0
@@ -96,6 +98,7 @@ class _Sheet:
             frozenset(self.struck_rows),
             frozenset(self.hidden_columns),
             self.unsaved,
+            tuple(self.merged),
         )
 
 
@@ -163,6 +166,10 @@ class _Book:
         usual = sheet.column_styles[column] if column < len(sheet.column_styles) else ""
         style = about.get("style-name") or sheet.row_style or usual
         self._is_struck = self._styles.is_struck(style)
+        height, width = (_number(about, f"number-{kind}-spanned") for kind in ("rows", "columns"))
+        if height > 1 or width > 1:
+            last = (sheet.row + height - 2, column + width - 1)
+            sheet.merged.append(((sheet.row - 1, column), last))
         if "formula" in about and "value-type" not in about:
             sheet.unsaved.setdefault(column, []).append(sheet.row)
 

@@ -6,7 +6,7 @@ Each search through a large sheet costs time, so only for what its kind of part 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-HIDDEN, STRUCK, FORMULA = "hidden", "struck", "formula"
+HIDDEN, STRUCK, FORMULA, MERGED = "hidden", "struck", "formula", "merged"
 
 Needles = Mapping[str, tuple[bytes, ...]]
 
@@ -14,6 +14,7 @@ _OPEN_DOCUMENT: Needles = {
     HIDDEN: (b'"collapse"', b'"filter"'),
     STRUCK: (b"line-through",),
     FORMULA: (b"table:formula=",),
+    MERGED: (b"-spanned=",),
 }
 _TEXTS: Needles = {STRUCK: (b"strike",)}
 _SHEET: Needles = {HIDDEN: (b"hidden=",), FORMULA: (b"</f>",)}
@@ -23,7 +24,7 @@ _PREFIXED_SHEET: Needles = {HIDDEN: (b"hidden=",), FORMULA: (b":f>",), **_TEXTS}
 
 @dataclass
 class Traces:
-    """Which parts of a container may tell what: part -> HIDDEN, STRUCK, FORMULA."""
+    """Which parts of a container may tell what: part -> HIDDEN, STRUCK, FORMULA, MERGED."""
 
     parts: dict[str, set[str]] = field(default_factory=dict)
     _needles: dict[str, Needles] = field(default_factory=dict)

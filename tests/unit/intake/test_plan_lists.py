@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from cwsw.intake import SourceFile
+from cwsw.intake.foreign.planwords import read_plan_word, suggestions
 from cwsw.tables.upload import Severity
 from tests.support.cases import FILES, Case
 
@@ -394,3 +395,22 @@ def test_plans_by_year_side_by_side_are_asked_about_and_the_others_told():
 def test_yes_and_no_below_on_plan_say_whether_it_is_open():
     case = Case(plans("Plan,Start date,On plan?", "CP,13/03/2024,Y", "CP,13/03/2024,N"))
     assert groups(case) == {"current_cp": 1, "undated": 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "likely"),
+    [
+        ("Child protecton", "CP"), ("Chid in Need", "CIN"), ("Looked afte child", "CLA"),
+        ("CPN", None), ("CIN needed", ""), ("needs CIN", ""), ("in need of a plan", None),
+    ],
+)  # fmt: skip
+def test_a_slip_of_typing_is_suggested_and_a_need_is_no_plan_yet(text, likely):
+    assert read_plan_word(text) is None
+    assert suggestions(text).likely == likely
+
+
+def test_a_line_with_a_year_between_the_rows_is_no_child_without_a_plan():
+    lines = ["UPN,Plan,Start date", "2024-25,,", f"{UPNS[0]},CP,13/03/2025", f"{UPNS[1]},,"]
+    case = Case(SourceFile("List.csv", "\n".join(lines).encode()))
+    (problem,) = case.told("plan_blank")
+    assert "in row 4:" in problem.message

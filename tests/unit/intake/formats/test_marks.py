@@ -9,7 +9,7 @@ import pytest
 import xlsxwriter
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.style import Style, TextProperties
-from odf.table import Table, TableCell, TableColumn, TableRow
+from odf.table import CoveredTableCell, Table, TableCell, TableColumn, TableRow
 from odf.text import P, Span
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
@@ -302,3 +302,20 @@ def test_the_search_takes_time_in_proportion_to_the_file(piece):
         found += sheet.struck_rows(Struck(frozenset({b"1"}), frozenset()), within=False)
         took.append(process_time() - start)
     assert took[1] < 8 * 5 * max(took[0], 0.01)
+
+
+def test_merged_cells_of_an_open_document_stand_in_each_row_that_they_cover():
+    document = OpenDocumentSpreadsheet()
+    table = Table(name="CP list")
+    for cells in (["UPN", "Plan"], [UPNS[0], "CP"], [UPNS[1], None], [UPNS[2], "CIN"]):
+        row = TableRow()
+        for value in cells:
+            about = {"numberrowsspanned": 2, "numbercolumnsspanned": 1} if value == "CP" else {}
+            cell = CoveredTableCell() if value is None else TableCell(valuetype="string", **about)
+            if value is not None:
+                cell.addElement(P(text=value))
+            row.addElement(cell)
+        table.addElement(row)
+    document.spreadsheet.addElement(table)
+    (grid,) = open_files([SourceFile("list.ods", saved(document))], Findings(), lambda _: None)
+    assert [row[1] for row in grid.rows] == ["Plan", "CP", "CP", "CIN"]
