@@ -1,7 +1,7 @@
 """The pack for the regular meeting about the cohort, for the screen and as a paper.
 
-Agenda by the advice page: attainment, attendance, wellbeing. No plan, its kind or its dates stand
-in it, so whoever may be at the meeting may read it; names are on or off with one switch.
+Agenda by the advice page: attainment, attendance, wellbeing. No plan, its kind or its dates are in
+it, so whoever may be at the meeting may read it; names are on or off with one switch.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -40,16 +40,16 @@ AGENDA = (
     "Who does what by when",
 )
 QUESTIONS = (
-    "Which child has nobody spoken of today?",
-    "Do the children we spoke of know what we plan, and what do they say to it?",
+    "Which child has nobody talked about today?",
+    "Do the children we talked about know what we plan, and what do they say?",
     "Are our hopes for each child as high as for any other?",
     "Does everybody who teaches them know what helps, and no more than they need to know?",
     "What support has run long enough to decide: continue, change or stop?",
-    "Whom do we ask outside: the virtual school, educational psychology, the social worker?",
+    "Who do we ask outside: the virtual school, educational psychology, the social worker?",
 )
 _PAGES = {
     "Attainment": (Page.EARLY_YEARS, Page.PRIMARY, Page.GCSE),
-    "Attendance, suspensions and exclusions": (Page.ATTENDANCE, Page.SUSPENSIONS),
+    "Attendance": (Page.ATTENDANCE, Page.SUSPENSIONS),
     "Wellbeing": (Page.WELLBEING,),
 }
 NO_FIGURES = "There are no figures yet: add sheets such as Attendance to the spreadsheet."
@@ -115,7 +115,7 @@ def _figures(summary: Summary) -> Iterator[tuple[str, ...]]:
         shown = (latest_judged(summary.figures, m.key) for m in MEASURES if m.page in pages)
         for figure in (figure for figure in shown if figure):
             measure, groups = figure.measure, figure.groups
-            name = f"{measure.title}, {label(figure.year)}"
+            name = f"{measure.short}, {label(figure.year)}"
             both = (counts_and_value(groups[side], measure) for side in ("cwsw", "other"))
             yield title, name, *both, gap_words(figure).here
 
@@ -206,19 +206,19 @@ def pack_paper(pack: Pack, naming: Naming) -> Paper:
 
 
 def _blocks(pack: Pack, naming: Naming) -> Iterator[Block]:
-    yield Bullets(AGENDA, "Agenda")
+    yield Paragraph(f"Agenda: {'; '.join(point[0].lower() + point[1:] for point in AGENDA)}.")
     yield Heading(AGENDA[0])
     yield Paragraph(last_words(pack, naming))
     if pack.actions:
         rows = tuple(action_row(one, pack.day, naming) for one in pack.actions)
-        yield PaperTable("Actions", ACTION_HEADINGS, rows, widths=(5, 3, 2, 2, 3))
+        yield PaperTable("Actions", ACTION_HEADINGS, rows, widths=(5, 3, 4, 2, 3))
     elif pack.last is not None:
         yield Paragraph(NO_ACTIONS)
     yield Heading(AGENDA[1])
     yield Bullets(pack.well) if len(pack.well) > 1 else Paragraph(pack.well[0])
     yield Heading("Attainment, attendance and wellbeing")
     if pack.figures:
-        yield PaperTable("Figures", FIGURE_HEADINGS, pack.figures, widths=(3, 4, 3, 3, 3))
+        yield PaperTable("Figures", FIGURE_HEADINGS, pack.figures, widths=(2, 6, 3, 3, 3))
     else:
         yield Paragraph(NO_FIGURES)
     yield from _children(pack, naming)
@@ -243,8 +243,6 @@ def _children(pack: Pack, naming: Naming) -> Iterator[Block]:
             yield PageBreak()
             yield Heading("Each child" if number == 0 else "Each child, continued")
         yield from child_blocks(quarter, naming, child_lines(quarter, naming))
-    if pack.children:
-        yield PageBreak()
 
 
 def child_blocks(

@@ -8,6 +8,7 @@ _LINKS = {Mode.LIGHT: "#0b5394", Mode.DARK: "#7db8f0"}
 _PAGE_STYLE = """
 <style>
 [data-testid="stMainBlockContainer"] { max-width: 76rem; padding: 2.25rem 2rem 2rem; }
+@media (max-width: 48rem) { [data-testid="stMainBlockContainer"] { padding-top: 4rem; } }
 [data-testid="stMain"] [data-testid="stMarkdownContainer"] > :is(p, ul, ol) { max-width: 46rem; }
 [data-testid="stMain"] [data-testid="stPageLink"] a { padding-left: 0; padding-right: 0; }
 [data-testid="stMain"] [data-testid="stPageLink"] a p {
@@ -31,7 +32,8 @@ def page_style(mode: Mode) -> str:
     """What every page looks like: its width, links underlined, main button and choices dark blue.
 
     These are dark blue in both schemes: white on light blue is too pale. A heading's link to
-    itself goes: it would be one more stop of the Tab key at every heading.
+    itself goes: it would be one more stop of the Tab key at every heading. On a phone the page
+    begins below Streamlit's header, which would lie over the links to the other views.
     """
     return _PAGE_STYLE.replace("LINK", _LINKS[mode])
 

@@ -85,7 +85,7 @@ def in_short(suggestion: Suggestion) -> str:
     """'71 of 140 (51%); our other pupils 185 of 853 (22%): 2.3 times as likely.'"""
     figure = suggestion.figure
     if figure is None or suggestion.look_at_each_child:
-        return because(suggestion)
+        return suggestion.because
     ours, others = (counts_and_value(figure.groups[n], figure.measure) for n in ("cwsw", "other"))
     return f"{ours}; our other pupils {others}: {gap_words(figure).here}."
 
@@ -117,12 +117,11 @@ def show_running_line(workspace: Workspace, person: Person) -> None:
     kinds = text.count(len(now), "kind of support is", "kinds of support are")
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{kinds} running, {due:,} due for review.**", width="content")
-        links.page_link(links.INTERVENTIONS, "Look at it")
-        links.page_link(links.PLAN_SUPPORT, "Plan support")
+        links.page_link(links.INTERVENTIONS, "See what runs")
 
 
 def show_more(summary: Summary) -> None:
-    """A click away: the other suggestions, the library, what is not suggested, how to judge."""
+    """A click away: the other suggestions, and the library."""
     chosen = first(summary.suggestions)
     others = [s for s in summary.suggestions if s not in chosen]
     if others:
@@ -133,12 +132,6 @@ def show_more(summary: Summary) -> None:
     with st.expander("The library", key="library", on_change="rerun") as shelf:
         if shelf.open:
             _show_library(summary)
-    with st.expander("Not suggested, and why", key="not_suggested", on_change="rerun") as never:
-        if never.open:
-            st.markdown("\n".join(f"- **{n.name}.** {n.reason}" for n in library.not_suggested()))
-    with st.expander("How to judge whether it worked", key="judging", on_change="rerun") as judging:
-        if judging.open:
-            st.markdown("\n".join(f"- {line}" for line in library.principles().judging))
 
 
 def _show_others(others: Sequence[Suggestion]) -> None:
@@ -174,12 +167,17 @@ def _show_library(summary: Summary) -> None:
 
 
 def show_evidence_rules() -> None:
-    """A click away: what must be said of the evidence before anything is chosen."""
-    always, untested, *_ = library.principles().evidence
-    with st.popover("How sure can we be?", type="tertiary"):
-        st.write(f"{untested} {always}")
-        meanings = library.principles().strength
-        st.markdown("\n".join(f"- **{letter}**: {words_}" for letter, words_ in meanings.items()))
+    """A click away: what is known of the evidence, what is never suggested, how to judge."""
+    principles = library.principles()
+    always, untested, *_ = principles.evidence
+    with st.container(horizontal=True):
+        with st.popover("How sure can we be?", type="tertiary"):
+            st.write(f"{untested} {always}")
+            st.markdown("\n".join(f"- **{k}**: {v}" for k, v in principles.strength.items()))
+        with st.popover("Not suggested, and why", type="tertiary"):
+            st.markdown("\n".join(f"- **{n.name}.** {n.reason}" for n in library.not_suggested()))
+        with st.popover("How to judge whether it worked", type="tertiary"):
+            st.markdown("\n".join(f"- {line}" for line in principles.judging))
 
 
 def _area_title(area: str) -> str:
