@@ -53,45 +53,46 @@ def overview(walk: Walk) -> None:
 
 @pictured(
     "lists",
-    "Disagreements between the lists by their likely reason, and the form to decide on one.",
-    "Disagreements",
+    "Disagreements of one likely reason in a table, and the form to decide on them.",
+    "",
 )
 def compare_lists(walk: Walk) -> None:
     """Compare lists.
 
     The local authority's list and the safeguarding lead's never agree in everything. **Compare
-    lists** counts the disagreements by their likely reason. Take one reason, read its children,
-    choose a decision and sign it with your name: *accept* the list that is right, *refuse* what is
-    no plan, *ask* where you do not know.
+    lists** counts the disagreements. Take one likely reason, read its children in the table,
+    choose a decision in the form and sign it with your name: *accept* the list that is right,
+    *refuse* what is no plan, *ask* where you do not know.
     """
     walk.go_to("Compare lists")
-    before = walk.rows("Disagreements by likely reason")
+    before = walk.main.inner_text()
     walk.pick("Decision", "Ask the local authority")
     walk.fill("Your name or initials", LEAD_NAME)
     walk.press("Keep this decision")
     walk.see(re.compile("^Kept: ask the local authority"))
-    after = walk.rows("Disagreements by likely reason")
-    assert sum(int(row[2]) for row in after) > sum(int(row[2]) for row in before)
+    assert "being asked about" in walk.main.inner_text().split("To decide")[0]
+    assert "being asked about" not in before.split("To decide")[0]
+    walk.tab("Ask the local authority")
     assert b"<html" in walk.take("Download the letter (to print)")
 
 
 def missing(walk: Walk) -> None:
     """Ask who may be missing.
 
-    **May be missing** sets the size of the list beside national shares, as a question and no
-    pass mark. It names the rows that wait for a date, and the pupils who joined within six years
-    and of whom nobody has said whether they had a plan before. Say for one year group at a time
-    what you were told.
+    **May be missing** names the rows that wait for a date. *Joined, no history* lists the
+    pupils who joined within six years and nobody has said whether they had a plan before: first
+    those who came apart from their year group. Record the answer for all of a table in one
+    step. The size of the list against national shares is a question and no pass mark.
     """
     walk.go_to("May be missing")
-    walk.see("are on the list.")
-    walk.pick("Year group to go through", "Reception")
+    walk.see(re.compile("are on the list"))
+    walk.tab("Joined, no history")
+    walk.pick("Pupils to go through", "Reception")
     walk.pick("What is known", "Asked, waiting for an answer")
     walk.press("Keep this")
     walk.see("Kept for 29 pupils")
-    assert ["Reception", "30", "1", "0", "29", "0"] in walk.rows(
-        "Pupils who joined within six years"
-    )
+    walk.pop("All year groups")
+    assert ["Reception", "30", "1", "0", "29", "0"] in walk.popped_rows()
 
 
 def override(walk: Walk) -> None:
@@ -118,15 +119,16 @@ def override(walk: Walk) -> None:
 def told(walk: Walk) -> None:
     """Say who has been told.
 
-    **Who has been told** asks of each child and role whether they know what they need to know to
-    help. Only *to decide* is a gap. Decide for all children and one role in one step; then print
-    the note, which names pupils and says nothing of social care.
+    **Who has been told** shows for each child and role whether they know what they need to know
+    to help. Only *to decide* is a gap. Decide for all children and one role in one step, or
+    select some rows; then print the note, which names pupils and says nothing of social care.
     """
     walk.go_to("Who has been told")
     walk.pick("Role", "Designated teacher")
     walk.press("Keep this")
     walk.see("Kept: 33 marked as told")
-    assert ["Designated teacher", "0", "33"] in walk.rows("Still to decide")
+    walk.pop("By role")
+    assert ["Designated teacher", "0", "33"] in walk.popped_rows()
 
 
 @pictured(
@@ -160,10 +162,10 @@ def behind(walk: Walk) -> None:
 def why(walk: Walk) -> None:
     """Ask why before you plan.
 
-    **What to do** suggests first steps from your own figures, each with the strength of its
-    evidence. *Plan this* leads to **Plan support**: say what should get better, for whom, and
-    answer at least three questions about the reasons. Only then comes the choice, with what is
-    known of it, what is not, and what to take care of.
+    **What to do** begins with three suggestions from your own figures, each with the strength
+    of its evidence and, one click away, what to do. *Plan this* leads to **Plan support**: say
+    what should get better, for whom, and answer at least three questions about the reasons.
+    Only then comes the choice, with what is known of it, what is not, and what to take care of.
     """
     walk.go_to("What to do")
     walk.follow(walk.main.get_by_role("link", name="Plan this: "), "Plan support")
@@ -186,15 +188,19 @@ def why(walk: Walk) -> None:
 def plan(walk: Walk) -> None:
     """Start one thing.
 
-    One person leads it, it has a start, and it has a day on which you look again. Choose few things
-    and do them well. *Start this support*, and it stands under *Starts later* until its day comes.
+    One person leads it, it has a start, and it has a day on which you look again. Choose few
+    things and do them well. *Start this support*, and **Running support** has it under *Starts
+    later* until its day comes.
     """
     walk.fill("Lead", "SENCO")
     walk.fill_day("Start", "13042026")
     walk.fill_day("Review", "22052026")
     walk.press("Start this support")
     walk.see(re.compile("^Kept: support for 6 children"))
-    assert walk.rows("Starts later")[0][2] == "SENCO"
+    walk.go_to("Running support")
+    walk.main.get_by_text("Starts later", exact=True).click()
+    walk.settle()
+    assert walk.plain_rows()[0][2] == "SENCO"
 
 
 @pictured(
@@ -242,18 +248,24 @@ def work_lists(walk: Walk) -> None:
 
 @pictured(
     "meeting",
-    "The pack's quarter pages: each child's key adult, attendance, support and strengths.",
-    "Each child",
+    "The pack's cards: each child's key adult, attendance, support and strengths.",
+    "",
 )
 def pack(walk: Walk) -> None:
     """Take the pack to the meeting.
 
-    **Meeting** makes the pack of the regular meeting: what was agreed last time, what goes well,
-    attainment, attendance, wellbeing, and a quarter of a page on each child. It stands on the
-    screen and comes as a PDF, with names or with numbers. No plan stands in it.
+    **Meeting** makes the pack of the children you choose: what was agreed last time, a table of
+    figures, and a card for each child. It is on the screen and comes as a PDF, with names or with
+    numbers. No plan is in it.
     """
     walk.go_to("Meeting")
-    walk.see("Questions")
+    walk.pop("Choose the children")
+    walk.page.get_by_role("combobox", name="Start from a group").click()
+    walk.page.get_by_role("option").filter(has_text="Everybody on the list").click()
+    walk.settle()
+    walk.page.keyboard.press("Escape")
+    walk.see(re.compile("^33 children to talk about"))
+    walk.tab("Each child")
     paper = pdfs.everything(pdfs.opened(walk.take("The pack as PDF")))
     assert WORDS in paper
     assert "child protection" not in paper.lower()
@@ -262,14 +274,13 @@ def pack(walk: Walk) -> None:
 def recap(walk: Walk) -> None:
     """Write down who does what by when.
 
-    Under *What was agreed* record the meeting, and add each action with the person who does it and
-    the day. What is open comes back at the next meeting until somebody ticks it as done.
+    Under *Write down* record the meeting, and add each action with the person who does it and the
+    day. What is open comes back at the next meeting until somebody ticks it as done.
     """
-    walk.main.get_by_role("tab", name="What was agreed").click()
+    walk.tab("Write down")
     walk.fill("Who was there", "Safeguarding lead, SENCO, head of Year 4")
     walk.press("Record the meeting")
     walk.see("Recorded: the meeting of 27 March 2026")
-    walk.main.get_by_role("tab", name="What was agreed").click()
     walk.fill("What is to be done", ACTION)
     walk.fill("Who does it", "SENCO")
     walk.press("Add the action")

@@ -56,18 +56,19 @@ def side_by_side(walk: Walk) -> None:
 
 @pictured(
     "before-after",
-    "Before and after: sessions missed on both sides of the start, the other pupils beside them.",
-    "Before and after",
+    "Before and after: sessions missed on both sides of the start, and the other pupils' line.",
+    "",
 )
 def before_and_after(walk: Walk) -> None:
     """Look at before and after.
 
-    On **Running support** the review is due. *Before and after* sets the sessions these children
-    missed in the weeks after the start beside as many weeks before it, and beside the other pupils
-    over the same weeks. It is never proof, and the page says why.
+    On **Running support** the review is due: select its row. *Before and after* sets the
+    sessions these children missed in the weeks after the start beside as many weeks before it,
+    and beside the other pupils over the same weeks. It is never proof, and the page says why.
     """
     walk.go_to("Running support")
-    walk.see(re.compile("1 due for review by 17 July 2026"))
+    walk.see(re.compile("1 due for review"))
+    walk.pick("Look at", "Find the reason")
     walk.see(re.compile("The 6 pupils missed"))
     walk.see(re.compile("after a worst time most lines come back by themselves"))
 
@@ -78,6 +79,7 @@ def review(walk: Walk) -> None:
     Log the sessions that took place, and decide: *continue*, *change* or *stop*. What goes on needs
     a day to look again. What you saw goes into the note.
     """
+    walk.tab("Log and review")
     walk.press("Log sessions")
     walk.see("Logged: 1 session by each pupil")
     walk.fill_day("Next review (not needed for stop)", "09102026")
@@ -86,7 +88,7 @@ def review(walk: Walk) -> None:
     walk.fill_day("Decided on", "17072026")
     walk.press("Keep this decision")
     walk.see("Kept: continue")
-    walk.see(re.compile("0 due for review by 17 July 2026"))
+    walk.see(re.compile("0 due for review"))
 
 
 def next_meeting(walk: Walk) -> None:
@@ -95,8 +97,8 @@ def next_meeting(walk: Walk) -> None:
     The next pack begins with what was agreed last time. Tick what is done.
     """
     walk.go_to("Meeting")
-    walk.see(ACTION)
-    walk.main.get_by_role("tab", name="What was agreed").click()
+    assert [row[0] for row in walk.plain_rows()] == [ACTION]
+    walk.tab("Write down")
     walk.pick("Open actions", ACTION)
     walk.page.keyboard.press("Escape")
     walk.main.get_by_role("button", name="Keep", exact=True).click()
@@ -155,13 +157,13 @@ def withdraw(walk: Walk) -> None:
 def take_away(walk: Walk) -> None:
     """Take everything away.
 
-    *Download the workbook* at the foot of a page holds the data and everything your team wrote. It
-    names pupils and plans: keep it as you keep safeguarding records.
+    *Download the workbook*, under *Keep what you added* at the foot of a page, holds the data and
+    everything your team wrote. It names pupils and plans: keep it as you keep safeguarding records.
     """
     walk.go_to("Overview")
     walk.told["overview"] = walk.main.inner_text()
     walk.go_to("Running support")
-    walk.book = walk.take("Download the workbook")
+    walk.book = walk.take_workbook()
     held = words_of(walk.book) or ""
     assert WORDS in held
     assert walk.terms.leaver.split(", ")[0] in held
@@ -201,7 +203,7 @@ def bring_back(walk: Walk) -> None:
     walk.settle()
     assert walk.main.inner_text() == walk.told["overview"]
     walk.go_to("Running support")
-    assert rows_of(walk.take("Download the workbook")) == rows_of(walk.book)
+    assert rows_of(walk.take_workbook()) == rows_of(walk.book)
     walk.go_to("Publish", "Publish to governors")
     walk.see("What governors will read")
     walk.open("Where it stays")

@@ -9,6 +9,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 from playwright.sync_api import Locator, Page, ViewportSize, expect
 
+from cwsw.ui.keeping import DOWNLOAD, KEEP_HEADING
 from tests.browser.support import PICTURES, go_to, heading, wait_for_app
 from tests.browser.term_school import Terms
 from tests.browser.test_upload import press
@@ -86,14 +87,21 @@ class Walk:
             self.main.get_by_role("button", name=label).first.click()
         return waiting.value.path().read_bytes()
 
+    def take_workbook(self) -> bytes:
+        """The workbook with everything in it, from the foot of the page."""
+        self.pop(KEEP_HEADING)
+        with self.page.expect_download(timeout=60_000) as waiting:
+            self.page.get_by_role("button", name=DOWNLOAD).first.click()
+        self.page.keyboard.press("Escape")
+        return waiting.value.path().read_bytes()
+
     def see(self, words: str | re.Pattern[str]) -> None:
         """These words stand on the page."""
         expect(self.main.get_by_text(words).first).to_be_visible()
 
     def rows(self, table: str) -> list[list[str]]:
         """The cells of a table, row by row."""
-        found = self.main.get_by_role("table", name=table, exact=True).first.locator("tbody tr")
-        return [[cell.strip() for cell in row.inner_text().split("\t")] for row in found.all()]
+        return _cells(self.main.get_by_role("table", name=table, exact=True).first)
 
     def unfold(self, title: str) -> None:
         """Open a part of the page that folds."""
@@ -112,6 +120,29 @@ class Walk:
         names = view.get_by_role("rowheader").all_inner_texts()
         self.press("Plain table")
         return [name.strip() for name in names]
+
+    def pop(self, title: str) -> None:
+        """Open a popover."""
+        self.main.get_by_role("button", name=title).first.click()
+        self.settle()
+
+    def tab(self, title: str) -> None:
+        """Open a tab."""
+        self.main.get_by_role("tab", name=title).first.click()
+        self.settle()
+
+    def plain_rows(self, number: int = 0) -> list[list[str]]:
+        """The cells of a data table, row by row, as its plain table has them."""
+        self.main.get_by_role("button", name="Plain table").nth(number).click()
+        self.settle()
+        return self.popped_rows()
+
+    def popped_rows(self) -> list[list[str]]:
+        """The cells of the table in the open popover, which is closed then."""
+        cells = _cells(self.page.get_by_test_id("stPopoverBody").locator("table").first)
+        self.page.keyboard.press("Escape")
+        self.settle()
+        return cells
 
     def settle(self) -> None:
         """Wait until what was asked for has been worked out."""
@@ -151,6 +182,11 @@ class Walk:
         self.page.screenshot(path=path, clip=clip)  # type: ignore[arg-type]
         self.page.set_viewport_size(SIZE)
         return path
+
+
+def _cells(table: Locator) -> list[list[str]]:
+    rows = table.locator("tbody tr").all()
+    return [[*map(str.strip, row.locator("th, td").all_inner_texts())] for row in rows]
 
 
 Step = Callable[[Walk], None]

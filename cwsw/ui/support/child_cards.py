@@ -13,7 +13,7 @@ _STYLE = """<style>
   grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr)); }
 .cwsw-cards section { border: 1px solid color-mix(in srgb, currentColor 30%, transparent);
   border-radius: 0.5rem; padding: 0.75rem 1rem; overflow-wrap: anywhere; }
-.cwsw-cards h3 { font-size: 1.05rem; padding: 0; margin: 0 0 0.25rem; }
+.cwsw-cards h2 { font-size: 1.05rem; padding: 0; margin: 0 0 0.25rem; }
 .cwsw-cards ul { margin: 0; padding-left: 1.1rem; font-size: 0.95rem; }
 </style>"""
 
@@ -30,4 +30,4 @@ def _card(quarter: Quarter, lines: Lines, who_is: Roster) -> str:
     said = "".join(
         f"<li><strong>{in_html(label)}.</strong> {in_html(words)}</li>" for label, words in lines
     )
-    return f"<section><h3>{in_html(title)}</h3><ul>{said}</ul></section>"
+    return f"<section><h2>{in_html(title)}</h2><ul>{said}</ul></section>"

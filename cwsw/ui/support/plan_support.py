@@ -112,7 +112,7 @@ def _children(
 def _ask(measure: str | None, nth: int) -> tuple[str, int]:
     """The topic's questions; the answers as one text, and how many there are."""
     topic = topic_of(measure)
-    st.subheader(f"Why? {topic.title}")
+    st.header(f"Why? {topic.title}")
     given = [
         (q, st.text_input(q.ask, help=q.hint, key=f"plan_why_{topic.key}_{number}_{nth}"))
         for number, q in enumerate(topic.questions)
@@ -122,7 +122,7 @@ def _ask(measure: str | None, nth: int) -> tuple[str, int]:
 
 def _choose(measure: str | None, nth: int) -> Rule | None:
     """One entry of the library with everything that must be said of it, or one's own."""
-    st.subheader("Choose one thing")
+    st.header("Choose one thing")
     first, second, *_ = library.principles().evidence
     st.write(f"{second} {first}")
     rules = {f"{rule.title} (evidence {rule.strength})": rule for rule in candidates(measure)}
