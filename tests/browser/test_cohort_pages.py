@@ -12,7 +12,6 @@ from tests.support.lists import book, disagreeing
 
 PAGES = (
     "Our list",
-    "One child's why",
     "May be missing",
     "Compare lists",
     "Who has been told",
