@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cwsw.ui import session, text
-from cwsw.ui.upload_steps import show_steps
+from cwsw.ui.upload.steps import show_steps
 
 session.require_page(__file__)
 st.title("Upload your spreadsheet")

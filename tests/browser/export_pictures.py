@@ -9,7 +9,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from cwsw.ui import mapping_text
+from cwsw.ui.upload import wording
 from launcher.browser import find_browser
 from tests.browser.support import (
     BROWSER_ARGUMENTS,
@@ -69,23 +69,23 @@ def _check_of(browser: Browser, server: Server, name: str, make: str) -> None:
     """How the export of one system is understood."""
     page = _open(browser, server)
     choose(page, *export(make).files)
-    joins = page.get_by_role("heading", name=mapping_text.JOINS_TITLE)
+    joins = page.get_by_role("heading", name=wording.JOINS_TITLE)
     joins.or_(page.get_by_role("heading", name="For which day are the data true?")).wait_for()
     if joins.count():
         say_yes(page)
     tell_the_day(page)
-    _shoot(page, name, mapping_text.UNDERSTOOD)
+    _shoot(page, name, wording.UNDERSTOOD)
 
 
 def _whole_way(browser: Browser, server: Server) -> None:
     """Every step with a SIMS list and the list of a safeguarding lead, and the overview."""
     page = _open(browser, server)
-    page.get_by_text(mapping_text.PASTE_TITLE).click()
+    page.get_by_text(wording.PASTE_TITLE).click()
     page.wait_for_timeout(700)
     _shoot(page, "choose", "Upload your spreadsheet")
-    page.get_by_text(mapping_text.PASTE_TITLE).click()
+    page.get_by_text(wording.PASTE_TITLE).click()
     choose(page, *export("_dsl_names").files)
-    heading(page, mapping_text.JOINS_TITLE)
+    heading(page, wording.JOINS_TITLE)
     _shoot(page, "questions", "1 question before the figures")
     say_yes(page)
     heading(page, "For which day are the data true?")
@@ -94,7 +94,7 @@ def _whole_way(browser: Browser, server: Server) -> None:
     _shoot(page, "check", "Check what was read")
     press(page, "Go on to confirm")
     _shoot(page, "confirm", "Confirm")
-    press(page, mapping_text.SPOT_CONFIRM)
+    press(page, wording.SPOT_CONFIRM)
     heading(page, "Overview")
     page.wait_for_timeout(1500)
     _shoot(page, "overview", "Overview")

@@ -2,7 +2,8 @@
 
 import re
 
-from cwsw.ui import keep_terms, keep_text, papers, text, upload_lay_over
+from cwsw.ui import keep_terms, keep_text, papers, text
+from cwsw.ui.upload import lay_over
 from tests.browser.support import heading
 from tests.browser.term_first import ACTION, LEAD_NAME, WORDS
 from tests.browser.term_walk import Walk, pictured, rows_of
@@ -16,7 +17,7 @@ COMMENT = "Teachers say good morning by name, and more children come on Mondays.
 @pictured(
     "what-changes",
     "The confirm step: new, changed and gone on each sheet, and what the team wrote laid over it.",
-    upload_lay_over.TITLE,
+    lay_over.TITLE,
 )
 def next_term(walk: Walk) -> None:
     """Upload the next term's spreadsheet.
@@ -29,7 +30,7 @@ def next_term(walk: Walk) -> None:
     choose(walk.page, "summer.xlsx", walk.terms.summer)
     heading(walk.page, "Check what was read")
     walk.press("Go on to confirm")
-    heading(walk.page, upload_lay_over.TITLE)
+    heading(walk.page, lay_over.TITLE)
     walk.see("4 pupils new")
     walk.see("1 pupil no longer in Pupils")
     assert walk.rows(keep_text.FORMER)[0][0] == walk.terms.leaver

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from playwright.sync_api import Page, expect
 
 from cwsw.records import today
-from cwsw.ui import keep_terms, keep_text, upload_lay_over
+from cwsw.ui import keep_terms, keep_text
+from cwsw.ui.upload import lay_over
 from cwsw.ui.widgets.row_table import PLAIN_VIEW
 from tests.browser.support import axe, go_to, heading, running_server, shoot, wait_for_app
 from tests.browser.test_upload import choose, open_upload, press
@@ -132,7 +133,7 @@ def next_term(page: Page) -> None:
     go_to(page, "Upload", "Upload your spreadsheet")
     choose(page, "autumn.xlsx", book(date(2026, 12, 18), 29))
     press(page, "Go on to confirm")
-    heading(page, upload_lay_over.TITLE)
+    heading(page, lay_over.TITLE)
     assert_clean(page, "keep-lay-over")
     press(page, "Confirm")
     heading(page, "Overview")

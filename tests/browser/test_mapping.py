@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from cwsw.cohort.counts import cohort_counts
 from cwsw.intake.as_read import TO_MEND
 from cwsw.store import Workspace
-from cwsw.ui import mapping_text
+from cwsw.ui.upload import wording
 from tests.browser.support import axe, heading, shoot, wait_for_app
 from tests.browser.test_shell import assert_fits
 from tests.browser.test_upload import open_upload, press, tab_to
@@ -37,11 +37,11 @@ def choose(page: Page, *files: tuple[str, bytes]) -> None:
 
 def say_yes(page: Page) -> None:
     """Every child on the list is the pupil it may be: the answer that is chosen already."""
-    heading(page, mapping_text.JOINS_TITLE)
+    heading(page, wording.JOINS_TITLE)
     wait_for_app(page)
     together = page.get_by_role("radiogroup", name=re.compile("look, then accept all"))
     expect(together.get_by_role("radio", name=re.compile("Yes, all"))).to_be_checked()
-    press(page, mapping_text.ANSWER)
+    press(page, wording.ANSWER)
 
 
 def tell_the_day(page: Page) -> None:
@@ -86,18 +86,18 @@ def test_by_keyboard_alone_from_two_exports_to_the_cohort(fresh_server, visit):
     expect(page.get_by_role("button", name="Check the files")).to_be_enabled(timeout=30_000)
     tab_to(page, "Check the files")
     enter(page)
-    heading(page, mapping_text.JOINS_TITLE)
+    heading(page, wording.JOINS_TITLE)
     tab_until(page, "e.type === 'radio'")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowUp")
-    tab_to(page, mapping_text.ANSWER)
+    tab_to(page, wording.ANSWER)
     enter(page)
     heading(page, "For which day are the data true?")
     tab_until(page, "e.getAttribute('role') === 'spinbutton'")
     type_the_day(page)
     tab_to(page, "Use these answers")
     enter(page)
-    for label in ("Go on to confirm", mapping_text.SPOT_CONFIRM):
+    for label in ("Go on to confirm", wording.SPOT_CONFIRM):
         tab_to(page, label)
         enter(page)
     heading(page, "Overview")
@@ -110,17 +110,17 @@ def test_by_keyboard_alone_from_two_exports_to_the_cohort(fresh_server, visit):
 def test_every_screen_is_accessible_and_fits(fresh_server, visit, look):
     page = open_upload(fresh_server, visit, *look)
     choose(page, *export("_dsl_names").files)
-    heading(page, mapping_text.JOINS_TITLE)
+    heading(page, wording.JOINS_TITLE)
     look_over(page, "1-questions", look)
     say_yes(page)
     heading(page, "For which day are the data true?")
     look_over(page, "2-about", look)
     tell_the_day(page)
-    heading(page, mapping_text.UNDERSTOOD)
+    heading(page, wording.UNDERSTOOD)
     open_all(page)
     look_over(page, "3-check", look)
     press(page, "Go on to confirm")
-    heading(page, mapping_text.SPOT_TITLE)
+    heading(page, wording.SPOT_TITLE)
     look_over(page, "4-confirm", look)
 
 
@@ -146,12 +146,12 @@ def test_a_list_is_pasted_beside_what_is_loaded(fresh_server, visit):
     choose(page, ROLL)
     tell_the_day(page)
     press(page, "Go on to confirm")
-    press(page, mapping_text.SPOT_CONFIRM)
+    press(page, wording.SPOT_CONFIRM)
     heading(page, "Overview")
     page = visit(f"{fresh_server.url}/upload")
-    page.get_by_text(mapping_text.PASTE_TITLE).click()
-    page.get_by_label(mapping_text.PASTE_LABEL).fill(pasted())
-    page.get_by_text(mapping_text.IN_ADDITION).click()
+    page.get_by_text(wording.PASTE_TITLE).click()
+    page.get_by_label(wording.PASTE_LABEL).fill(pasted())
+    page.get_by_text(wording.IN_ADDITION).click()
     wait_for_app(page)
     press(page, "Check the files")
     say_yes(page)
@@ -164,14 +164,14 @@ def test_the_answers_and_the_marked_sheets_can_be_taken_away(fresh_server, visit
     page = open_upload(fresh_server, visit)
     choose(page, ("SIMS list.csv", exports.text(rows)))
     tell_the_day(page)
-    page.get_by_text(mapping_text.SAVE_TITLE).click()
+    page.get_by_text(wording.SAVE_TITLE).click()
     page.wait_for_timeout(700)
     with page.expect_download() as waiting:
-        page.get_by_role("button", name=mapping_text.SAVE_BUTTON).click()
+        page.get_by_role("button", name=wording.SAVE_BUTTON).click()
     answers = json.loads(Path(waiting.value.path()).read_text(encoding="utf-8"))
     assert answers["headings"]["SIMS list!Legal Surname"] == "Surname"
     with page.expect_download() as waiting:
-        page.get_by_role("button", name=mapping_text.MARKED_BUTTON).click()
+        page.get_by_role("button", name=wording.MARKED_BUTTON).click()
     data = Path(waiting.value.path()).read_bytes()
     press(page, "Cancel")
     choose(page, ("marked.xlsx", data))

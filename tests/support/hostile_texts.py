@@ -25,7 +25,7 @@ UNITS = (
 
 READ_BY = (
     "cwsw.access.", "cwsw.children.", "cwsw.cohort.", "cwsw.disclosure.own_words", "cwsw.intake.",
-    "cwsw.records.", "cwsw.reports.", "cwsw.tables.", "cwsw.ui.export", "cwsw.ui.mapping_text",
+    "cwsw.records.", "cwsw.reports.", "cwsw.tables.", "cwsw.ui.export", "cwsw.ui.upload.wording",
     "cwsw.ui.plain_text", "cwsw.ui.safe_logging", "cwsw.ui.text", "cwsw.ui.wire", "cwsw.ui.cookies",
 )  # fmt: skip
 """Modules whose functions of texts are called with hostile ones: they do nothing but read."""

@@ -7,7 +7,7 @@ import pytest
 
 from cwsw.tables.upload import Problem, Severity
 from cwsw.ui.export import csv_bytes
-from cwsw.ui.upload_problems import problems_csv
+from cwsw.ui.upload.problem_list import problems_csv
 
 
 def rows_of(data):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from cwsw.ui import roles, session, text, upload_state
+from cwsw.ui import roles, session, text
+from cwsw.ui.upload import state
 from tests.support.app import open_app, press, words
 from tests.support.books import school_book, workbook
 
@@ -210,7 +211,7 @@ def test_a_broken_reader_leaves_the_visitor_at_a_calm_page(monkeypatch):
     def breaks(_files, _answers):
         raise RuntimeError("Child Name")
 
-    monkeypatch.setattr(upload_state, "read_files", breaks)
+    monkeypatch.setattr(state, "read_files", breaks)
     at = check(("hill.xlsx", school_book()))
     assert [e.value for e in at.error] == [text.SORRY]
     assert "Child Name" not in words(at)

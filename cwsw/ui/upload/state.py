@@ -14,11 +14,12 @@ from cwsw.summary import summarise
 from cwsw.summary.model import Summary
 from cwsw.tables.proposal import Question
 from cwsw.tables.upload import Problem, Upload
-from cwsw.ui import mapping_text, streamlit_internals
+from cwsw.ui import streamlit_internals
 from cwsw.ui.plain_text import plain
 from cwsw.ui.state import housekeeping
 from cwsw.ui.state.download_registry import REGISTRY
 from cwsw.ui.streamlit_internals import session_id
+from cwsw.ui.upload import wording
 
 CHOOSE, CHECK, CONFIRM = range(3)
 ROUND = "upload_round"
@@ -153,13 +154,13 @@ def read_opened(files: Sequence[SourceFile], without: Collection[str] = ()) -> N
 
 def _make(wanted: Candidate) -> None:
     names = tuple(file.name for file in wanted.files)
-    with st.status(mapping_text.READING, expanded=True) as status:
-        st.write(plain(mapping_text.reading(names)))
+    with st.status(wording.READING, expanded=True) as status:
+        st.write(plain(wording.reading(names)))
         as_at = wanted.about.as_at if wanted.about else None
         upload = read_files(wanted.files, wanted.answers, wanted.without, as_at)
-        st.write(mapping_text.FIGURES)
+        st.write(wording.FIGURES)
         _keep(with_figures(replace(wanted, upload=upload)))
-        status.update(label=mapping_text.READ, state="complete")
+        status.update(label=wording.READ, state="complete")
     go_to(CHECK)
 
 

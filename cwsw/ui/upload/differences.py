@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from cwsw.tables.proposal import Difference
-from cwsw.ui import mapping_memory, mapping_text, pupil_words, upload_state
+from cwsw.ui import pupil_words
 from cwsw.ui.plain_text import label
 from cwsw.ui.tables import Table, show_table
 from cwsw.ui.text import count
-from cwsw.ui.upload_state import Candidate
+from cwsw.ui.upload import saved_answers, state, wording
+from cwsw.ui.upload.state import Candidate
 from cwsw.ui.widgets.headings import subheader
 
 _FEW = 10
@@ -24,16 +25,16 @@ def show(of: Candidate) -> None:
     found = of.upload.differences
     if not found:
         return
-    st.header(mapping_text.DIFFERENCES)
-    st.write(mapping_text.DIFFERENCES_LEAD)
+    st.header(wording.DIFFERENCES)
+    st.write(wording.DIFFERENCES_LEAD)
     pupils = pupil_words.by_upn(of.upload)
     with st.form("differences"):
         for name in dict.fromkeys(d.field for d in found):
             _show_field(name, [d for d in found if d.field == name], pupils)
-        sent = st.form_submit_button(mapping_text.DIFFERENCES_BUTTON)
+        sent = st.form_submit_button(wording.DIFFERENCES_BUTTON)
     if sent:
         decided = {d.key: _choice_of(d, found) for d in found}
-        upload_state.read_again(mapping_memory.merged(of.answers, {"differences": decided}))
+        state.read_again(saved_answers.merged(of.answers, {"differences": decided}))
         st.rerun()
 
 

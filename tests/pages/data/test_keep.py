@@ -14,7 +14,8 @@ from cwsw.records.differences import differences
 from cwsw.store.archive import places
 from cwsw.store.archive.erasing import start_erasing
 from cwsw.store.archive.passphrase import Strength
-from cwsw.ui import archives, keep_text, roles, session, upload_lay_over
+from cwsw.ui import archives, keep_text, roles, session
+from cwsw.ui.upload import lay_over
 from tests.support import schools
 from tests.support.app import open_app, press, words
 from tests.support.archives import CHEAP, ON, PASSPHRASE, said, tell
@@ -123,7 +124,7 @@ def test_the_next_term_is_laid_over_this_one_and_both_stand_side_by_side():
     at = upload(open_app(), next_term)
     shown = words(at)
     assert "5 pupils no longer in Pupils" in [e.label for e in at.expander]
-    assert f"{upload_lay_over.CARRIED}: Awareness 1." in shown
+    assert f"{lay_over.CARRIED}: Awareness 1." in shown
     assert "Sur58, For" in shown
     press(at, "Confirm")
     new = session.workspaces().get(SCHOOL)
@@ -147,7 +148,7 @@ def test_what_names_pupils_on_the_confirm_step_goes_with_a_cancelled_upload(monk
         made.append(ref(found))
         return found
 
-    monkeypatch.setattr(upload_lay_over, "differences", noted)
+    monkeypatch.setattr(lay_over, "differences", noted)
     schools.load(school_book())
     at = upload(open_app(), school_book(pupils=55))
     at.run()
@@ -157,14 +158,14 @@ def test_what_names_pupils_on_the_confirm_step_goes_with_a_cancelled_upload(monk
 
 
 def anew(at):
-    return next(box for box in at.checkbox if box.label == upload_lay_over.ANEW)
+    return next(box for box in at.checkbox if box.label == lay_over.ANEW)
 
 
 @pytest.mark.parametrize("is_left_behind", [True, False])
 def test_over_another_schools_data_starting_anew_is_ticked(is_left_behind):
     tell(schools.load(school_book(name="Hill School")), 1)
     at = upload(open_app(), school_book(name="Dale School"))
-    assert upload_lay_over.ANOTHER_SCHOOL in [w.value for w in at.warning]
+    assert lay_over.ANOTHER_SCHOOL in [w.value for w in at.warning]
     assert anew(at).value
     if not is_left_behind:
         anew(at).uncheck().run()
@@ -178,14 +179,14 @@ def test_starting_anew_leaves_everything_behind():
     at = upload(open_app(), school_book(as_at=date(2026, 12, 18)))
     assert not anew(at).value
     anew(at).check().run()
-    assert upload_lay_over.ANEW_MEANS in [w.value for w in at.warning]
+    assert lay_over.ANEW_MEANS in [w.value for w in at.warning]
     press(at, "Confirm")
     assert facts(session.workspaces().get(SCHOOL), type(said(1))) == ()
 
 
 def test_a_first_upload_lays_nothing_over():
     at = upload(open_app(), school_book())
-    assert upload_lay_over.TITLE not in [h.value for h in at.header]
+    assert lay_over.TITLE not in [h.value for h in at.header]
 
 
 def test_erasing_is_typed_and_leaves_nothing(own_home):

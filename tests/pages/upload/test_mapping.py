@@ -7,7 +7,8 @@ import pytest
 
 from cwsw.cohort.counts import cohort_counts
 from cwsw.store import Workspace
-from cwsw.ui import mapping_memory, mapping_text, roles, session, upload_state
+from cwsw.ui import roles, session
+from cwsw.ui.upload import saved_answers, state, wording
 from tests.support import exports
 from tests.support.app import open_app, press, words
 from tests.support.books import school_book, workbook
@@ -24,7 +25,7 @@ def own():
 
 
 def confirm(at):
-    return press(press(at, "Go on to confirm"), mapping_text.SPOT_CONFIRM)
+    return press(press(at, "Go on to confirm"), wording.SPOT_CONFIRM)
 
 
 def cohort(workspace):
@@ -68,8 +69,8 @@ def test_clear_columns_are_folded_and_every_column_can_be_changed():
 def test_a_changed_column_is_read_again():
     at = tell_about(check(*export("_sims_percent").files))
     box = next(b for b in at.selectbox if b.label == "“Plan end” is read as")
-    box.set_value(mapping_text.NOT_READ)
-    at = press(at, mapping_text.CHANGE)
+    box.set_value(wording.NOT_READ)
+    at = press(at, wording.CHANGE)
     assert at.session_state["upload_candidate"].answers["headings"] == {"DSL!Plan end": ""}
     ends = at.session_state["upload_candidate"].upload.tables["plans"]["end_date"]
     assert ends.null_count == len(ends)
@@ -81,9 +82,9 @@ def test_a_column_that_was_not_read_can_be_read_after_all():
         exports.pupil_heads(exports.SIMS) | {"Oddity": lambda _: "Ms Key"},
     )
     at = tell_about(check(("roll.csv", exports.text(rows))))
-    next(b for b in at.selectbox if b.label == mapping_text.UNREAD_COLUMN).set_value("roll!Oddity")
-    next(b for b in at.selectbox if b.label == mapping_text.UNREAD_AS).set_value("Key adult")
-    at = press(at, mapping_text.CHANGE)
+    next(b for b in at.selectbox if b.label == wording.UNREAD_COLUMN).set_value("roll!Oddity")
+    next(b for b in at.selectbox if b.label == wording.UNREAD_AS).set_value("Key adult")
+    at = press(at, wording.CHANGE)
     pupils = at.session_state["upload_candidate"].upload.tables["pupils"]
     assert set(pupils["key_adult"].to_pylist()) == {"Ms Key"}
 
@@ -100,7 +101,7 @@ def test_a_word_that_is_not_certain_is_asked_with_its_cost():
     (suggested,) = [option for option in radio.options if "suggested" in option]
     assert "ended on 31/01/2022" in suggested.replace("\\", "")
     radio.set_value("")
-    at = tell_about(press(at, mapping_text.ANSWER))
+    at = tell_about(press(at, wording.ANSWER))
     plans = at.session_state["upload_candidate"].upload.tables["plans"]
     assert plans["plan"].to_pylist() == ["CIN"]
 
@@ -135,14 +136,14 @@ def test_children_matched_by_name_and_date_of_birth_are_one_question_with_a_tabl
     seen = words(at)
     assert not any(upn in seen for upn in upns(at))
     together(at).set_value("accept all")
-    at = tell_about(press(at, mapping_text.ANSWER))
+    at = tell_about(press(at, wording.ANSWER))
     assert any("15 children found by name" in e.label for e in at.expander)
 
 
 def test_children_can_be_asked_about_one_by_one():
     at = check(*export("_dsl_names").files)
     together(at).set_value("one by one")
-    at = press(at, mapping_text.ANSWER)
+    at = press(at, wording.ANSWER)
     asked = asked_of_children(at)
     assert next(h.value for h in at.header) == "15 questions before the figures"
     assert len(asked) == 15
@@ -151,10 +152,10 @@ def test_children_can_be_asked_about_one_by_one():
     assert not any(upn in seen for upn in upns(at))
     for radio in asked[1:]:
         radio.set_value("accept")
-    at = press(at, mapping_text.ANSWER)
+    at = press(at, wording.ANSWER)
     assert len(asked_of_children(at)) == 1
     asked_of_children(at)[0].set_value("refuse")
-    at = tell_about(press(at, mapping_text.ANSWER))
+    at = tell_about(press(at, wording.ANSWER))
     assert any("14 children found by name" in e.label for e in at.expander)
     assert any("1 said to be somebody else" in e.label for e in at.expander)
 
@@ -169,10 +170,10 @@ def test_who_is_nobody_on_the_roll_is_named_until_confirm_and_nowhere_after():
         assert child.birth in seen
         assert f"row {child.rows[0]} of List" in seen
     assert title in [s.value for s in at.subheader]
-    at = press(at, mapping_text.SPOT_CONFIRM)
+    at = press(at, wording.SPOT_CONFIRM)
     workspace = own()
     left = str([workspace.rows(name).to_pylist() for name in workspace.supplied])
-    left += str(mapping_memory._kept()[workspace]) + str(workspace.upload_problems)
+    left += str(saved_answers._kept()[workspace]) + str(workspace.upload_problems)
     left += words(at) + repr(at.session_state)
     assert child.name not in left
     assert child.birth not in left
@@ -185,7 +186,7 @@ def test_from_the_export_to_the_cohort_of_its_clean_twin(name):
     if any("accept all" in r.label for r in at.radio):
         at = accept_all(at)
     elif at.session_state["upload_candidate"].questions:
-        at = press(at, mapping_text.ANSWER)
+        at = press(at, wording.ANSWER)
     at = confirm(tell_about(at))
     assert "**Is our list complete?**" in words(at)
     twin = Workspace.load(made.twin, exports.AS_AT)
@@ -203,9 +204,9 @@ def test_five_pupils_are_shown_before_confirming():
 
 def test_an_own_workbook_sees_none_of_it():
     at = check(("hill.xlsx", school_book()))
-    assert mapping_text.UNDERSTOOD not in words(at)
+    assert wording.UNDERSTOOD not in words(at)
     at = press(at, "Go on to confirm")
-    assert mapping_text.SPOT_TITLE not in words(at)
+    assert wording.SPOT_TITLE not in words(at)
     assert "Confirm" in labels(at, "button")
 
 
@@ -227,14 +228,14 @@ def test_a_pasted_list_goes_with_the_files():
 def test_a_pasted_list_alone_needs_pupils():
     at = open_app(page=PAGE)
     at = at.text_area[0].set_value(pasted()).run()
-    assert mapping_text.PASTED_ALONE in words(at)
+    assert wording.PASTED_ALONE in words(at)
     assert next(b for b in at.button if b.label == "Check the files").disabled
 
 
 def test_the_list_can_be_added_in_the_check():
     at = tell_about(check(LIST))
     at = at.text_area[0].set_value(pasted()).run()
-    at = accept_all(press(at, mapping_text.ADD_BUTTON))
+    at = accept_all(press(at, wording.ADD_BUTTON))
     assert "4 of 90 pupils" in words(at)
     assert labels(at, "date_input") == []
 
@@ -244,7 +245,7 @@ def test_a_pasted_list_adds_to_what_is_loaded():
     loaded = own()
     at = open_app(page=PAGE)
     at.text_area[0].set_value(pasted())
-    at = at.radio[0].set_value(mapping_text.IN_ADDITION).run()
+    at = at.radio[0].set_value(wording.IN_ADDITION).run()
     at = accept_all(press(at, "Check the files"))
     assert "4 of 90 pupils" in words(at)
     assert own() is loaded
@@ -259,14 +260,14 @@ def test_two_files_that_differ_are_shown_field_by_field():
     pupils = exports.source("secondary").pupils
     rows += [[p["upn"], "ZZ", exports.uk(p["date_of_birth"]), "K"] for p in pupils[:3]]
     at = tell_about(check(LIST, ("other.csv", exports.text(rows))))
-    assert mapping_text.DIFFERENCES in words(at)
+    assert wording.DIFFERENCES in words(at)
     asked = [r for r in at.radio if r.label.startswith("Form of ")]
     assert [r.value for r in asked] == ["first"] * 3
     upn = pupils[0]["upn"]
     assert not any(pupil["upn"] in words(at) for pupil in pupils[:3])
     name = f"{pupils[0]['forename']} {pupils[0]['surname']}"
     next(r for r in asked if r.label.startswith(f"Form of {name}, Year ")).set_value("second")
-    at = press(at, mapping_text.DIFFERENCES_BUTTON)
+    at = press(at, wording.DIFFERENCES_BUTTON)
     read = at.session_state["upload_candidate"].upload.tables["pupils"]
     forms = dict(zip(read["upn"].to_pylist(), read["form"].to_pylist(), strict=True))
     assert forms[upn] == "ZZ"
@@ -279,8 +280,8 @@ def test_answers_are_used_again_for_the_next_upload():
     at = check(*files)
     assert at.session_state["upload_candidate"].questions == ()
     at = tell_about(at)
-    assert mapping_text.USED_AGAIN in words(at)
-    at = press(at, mapping_text.ASK_AGAIN)
+    assert wording.USED_AGAIN in words(at)
+    at = press(at, wording.ASK_AGAIN)
     assert together(at).label.startswith("15 children")
 
 
@@ -288,19 +289,19 @@ def test_an_answer_about_a_sheet_of_another_name_is_offered_not_used():
     first = with_flags("CIN", "Stepped down Jan 22")
     at = check(first)
     next(r for r in at.radio if "Stepped" in r.label).set_value("CP ended 2022-01-31")
-    confirm(tell_about(press(at, mapping_text.ANSWER)))
+    confirm(tell_about(press(at, wording.ANSWER)))
     at = check(("Autumn list.csv", first[1]))
     (radio,) = [r for r in at.radio if "Stepped" in r.label]
     assert radio.value == "CP ended 2022-01-31"
-    assert any(mapping_text.LAST_TIME in option for option in radio.options)
+    assert any(wording.LAST_TIME in option for option in radio.options)
 
 
 def test_an_answer_about_all_children_of_a_list_does_not_hold_for_the_next_upload():
     files = export("_dsl_names").files
     at = check(*files)
     together(at).set_value("one by one")
-    confirm(tell_about(accept_all(press(at, mapping_text.ANSWER))))
-    answers = mapping_memory._kept()[own()]["joins"]
+    confirm(tell_about(accept_all(press(at, wording.ANSWER))))
+    answers = saved_answers._kept()[own()]["joins"]
     assert set(answers.values()) == {"accept"}
     assert len(answers) == 15
 
@@ -315,7 +316,7 @@ def test_answers_are_forgotten_with_the_data():
 def test_saved_answers_are_what_the_command_line_takes_and_can_be_used_here():
     files = export("_dsl_names").files
     at = tell_about(accept_all(check(*files)))
-    saved = mapping_memory.as_file(at.session_state["upload_candidate"].upload.proposal)
+    saved = saved_answers.as_file(at.session_state["upload_candidate"].upload.proposal)
     assert set(json.loads(saved)["joins"].values()) == {"accept"}
     at = open_app(page=PAGE)
     at.file_uploader[1].set_value([("answers.json", saved, "application/json")])
@@ -328,7 +329,7 @@ def test_a_file_that_holds_no_answers_is_said(data):
     at = open_app(page=PAGE)
     at.file_uploader[1].set_value([("answers.json", data, "application/json")])
     at = check(LIST, at=at)
-    assert mapping_text.SAVED_BAD in words(at)
+    assert wording.SAVED_BAD in words(at)
     assert not at.exception
 
 
@@ -364,20 +365,20 @@ def test_bad_cells_can_be_taken_away_marked():
     rows = exports.sims_list(exports.source("secondary"))
     rows[5][9] = "soon"
     at = tell_about(check(("roll.csv", exports.text(rows))))
-    assert any(b.label == mapping_text.MARKED_BUTTON for b in at.get("download_button"))
+    assert any(b.label == wording.MARKED_BUTTON for b in at.get("download_button"))
     seen = words(at)
     assert ">soon</td>" in seen
     assert "Touches 1 pupil: who was on roll, and when." in seen
 
 
 def test_answers_merge_section_by_section():
-    made = mapping_memory.merged({"a": {"x": "1", "y": "2"}}, {"a": {"y": "3"}, "b": {}})
+    made = saved_answers.merged({"a": {"x": "1", "y": "2"}}, {"a": {"y": "3"}, "b": {}})
     assert made == {"a": {"x": "1", "y": "3"}, "b": {}}
 
 
 def test_a_candidate_without_about_has_no_figures():
-    bare = upload_state.Candidate((), {}, replace(export("_sims_percent").twin))
-    assert upload_state.with_figures(bare).workspace is None
+    bare = state.Candidate((), {}, replace(export("_sims_percent").twin))
+    assert state.with_figures(bare).workspace is None
 
 
 def test_a_slip_in_an_own_heading_is_asked_and_nothing_else_is_shown():
@@ -385,8 +386,8 @@ def test_a_slip_in_an_own_heading_is_asked_and_nothing_else_is_shown():
     pupils += [(f"U{i}", f"Sur{i}", "For", "8", "01/09/2022") for i in range(8)]
     school = [("Name", "Phase", "As at"), ("Hill School", "secondary", exports.AS_AT)]
     at = check(("own.xlsx", workbook({"Pupils": pupils, "School": school})))
-    assert mapping_text.UNDERSTOOD not in words(at)
-    at = press(at, mapping_text.ANSWER)
+    assert wording.UNDERSTOOD not in words(at)
+    at = press(at, wording.ANSWER)
     assert "8 pupils recognised" in words(at)
 
 

@@ -5,7 +5,8 @@ import pytest
 from cwsw.cohort.counts import cohort_counts
 from cwsw.intake.reading import read_in_process
 from cwsw.tables.proposal import with_answer
-from cwsw.ui import mapping_text, roles, session
+from cwsw.ui import roles, session
+from cwsw.ui.upload import wording
 from tests.support.app import press, words
 from tests.support.autumn_list import export, safeguarding_list
 from tests.support.foreign_pages import check
@@ -37,13 +38,13 @@ def test_four_answers_at_the_most_and_the_cohort_is_right():
     (twin,) = [radio for radio in at.radio if radio.label.startswith("I. Marlow")]
     assert len(twin.options) == 3
     twin.set_value(next(a for a, o in _answers(questions) if "Isaac" in o))
-    at = press(at, mapping_text.ANSWER)
+    at = press(at, wording.ANSWER)
     assert at.session_state["upload_candidate"].questions == ()
     assert at.text_input[0].value == "Foxmoor Academy"
     at = press(at, "Use these answers")
     assert all(name in words(at) for name in GONE)
     assert "3 children of your lists are not on your roll" in [s.value for s in at.subheader]
-    at = press(press(at, "Go on to confirm"), mapping_text.SPOT_CONFIRM)
+    at = press(press(at, "Go on to confirm"), wording.SPOT_CONFIRM)
     workspace = session.workspaces().get(roles.ALONE_SCHOOL)
     assert cohort_counts(workspace).as_dict() == COHORT
     assert not any(name in words(at) for name in GONE)

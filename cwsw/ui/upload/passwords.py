@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from cwsw.intake import unlock_files
-from cwsw.ui import mapping_text, text, upload_state
-from cwsw.ui.upload_state import Candidate
+from cwsw.ui import text
+from cwsw.ui.upload import state, wording
+from cwsw.ui.upload.state import Candidate
 
 _WRONG = "upload_passwords_wrong"
 _TRY = "upload_passwords_try"
@@ -15,18 +16,18 @@ _TRY = "upload_passwords_try"
 
 def show(of: Candidate) -> None:
     """A box for the password of each protected file, and the way on without it."""
-    st.header(mapping_text.LOCKED_TITLE)
-    st.write(mapping_text.LOCKED_MEANS)
+    st.header(wording.LOCKED_TITLE)
+    st.write(wording.LOCKED_MEANS)
     for sentence in st.session_state.pop(_WRONG, ()):
         st.error(text.plain(sentence))
     with st.form("passwords", clear_on_submit=True):
         typed = {name: _box(name, number) for number, name in enumerate(of.locked)}
-        if st.form_submit_button(mapping_text.LOCKED_BUTTON, type="primary"):
+        if st.form_submit_button(wording.LOCKED_BUTTON, type="primary"):
             _open(of, {name: word for name, word in typed.items() if word})
-    if st.button(mapping_text.locked_without(of.locked)):
-        upload_state.read_opened(of.files, of.locked)
+    if st.button(wording.locked_without(of.locked)):
+        state.read_opened(of.files, of.locked)
         st.rerun()
-    st.button("Choose other files", on_click=upload_state.drop)
+    st.button("Choose other files", on_click=state.drop)
 
 
 def _box(name: str, number: int) -> str:
@@ -43,11 +44,11 @@ def _open(of: Candidate, passwords: dict[str, str]) -> None:
     st.session_state[_TRY] = st.session_state.get(_TRY, 0) + 1
     if not passwords:
         return
-    with st.spinner(mapping_text.LOCKED_OPENING):
+    with st.spinner(wording.LOCKED_OPENING):
         done = unlock_files(of.files, passwords)
     _remember_wrong([problem.message for problem in done.problems])
     if done.files != of.files:
-        upload_state.read_opened(done.files)
+        state.read_opened(done.files)
     st.rerun()
 
 

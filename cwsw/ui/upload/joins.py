@@ -8,9 +8,9 @@ import streamlit as st
 from cwsw.intake.foreign.join_decisions import ACCEPT, ACCEPT_ALL, REFUSE
 from cwsw.tables.proposal import JoinSuggestion, Question
 from cwsw.tables.upload import Upload
-from cwsw.ui import mapping_text
 from cwsw.ui.plain_text import label
 from cwsw.ui.tables import Table, show_table
+from cwsw.ui.upload import wording
 
 
 def widget_key(question: Question) -> str:
@@ -36,8 +36,8 @@ class Children:
         own = [question for question in questions if self.are_asked_by(question)]
         if not own:
             return
-        st.subheader(mapping_text.JOINS_TITLE)
-        st.write(mapping_text.JOINS_LEAD)
+        st.subheader(wording.JOINS_TITLE)
+        st.write(wording.JOINS_LEAD)
         for question in own:
             if together := self._together(question):
                 _ask_together(question, together)
@@ -79,7 +79,7 @@ def _ask_together(question: Question, together: Sequence[JoinSuggestion]) -> Non
         for j in together
     )
     headings = ("On the list", "Born (list)", "Where", "Your pupil", "Year and form", "Born")
-    show_table(Table(mapping_text.matched(len(rows), question.path[0]), headings, rows))
+    show_table(Table(wording.matched(len(rows), question.path[0]), headings, rows))
     words = {choice.answer: choice.label for choice in question.options}
     options = list(words)
     suggested = options.index(question.suggested) if question.suggested else None
@@ -100,10 +100,10 @@ def _ask_one(question: Question, suggestions: Sequence[JoinSuggestion]) -> None:
     several = len(suggestions) > 1
     is_it = "is this one of your pupils" if several else f"is this your pupil {_pupil(first)}"
     why = "" if several else f" ({first.why})"
-    words = {ACCEPT: mapping_text.SAME_CHILD, REFUSE: mapping_text.OTHER_CHILD}
+    words = {ACCEPT: wording.SAME_CHILD, REFUSE: wording.OTHER_CHILD}
     if several:
         words = {join.key: f"{_pupil(join)} ({join.why})" for join in suggestions}
-        words[REFUSE] = mapping_text.NO_PUPIL
+        words[REFUSE] = wording.NO_PUPIL
     st.radio(
         label(f"{listed}: {is_it}?{why}"),
         [choice.answer for choice in question.options],
@@ -139,7 +139,7 @@ def show_decided(joins: Sequence[JoinSuggestion]) -> None:
         return
     accepted = [join for join in decided if join.decision == ACCEPT]
     refused = {join.child for join in decided} - {join.child for join in accepted}
-    with st.expander(mapping_text.joined_by_name(len(accepted), len(refused))):
+    with st.expander(wording.joined_by_name(len(accepted), len(refused))):
         show_table(_decided_table(decided))
 
 

@@ -9,9 +9,10 @@ from cwsw.intake import SourceFile
 from cwsw.intake.pasted import DAY_FIRST, NAME, as_pasted
 from cwsw.reports.take_away import take_away
 from cwsw.store import Workspace
-from cwsw.ui import mapping_memory, mapping_text, session, text, upload_state
-from cwsw.ui.mapping_memory import Answers
+from cwsw.ui import session, text
 from cwsw.ui.streamlit_internals import UploadedFile
+from cwsw.ui.upload import saved_answers, state, wording
+from cwsw.ui.upload.saved_answers import Answers
 
 LOADED_NAME = "loaded now.xlsx"
 """What is loaded, as a file among those that add to it."""
@@ -42,17 +43,17 @@ class Chosen:
 def show() -> None:
     """Everything that can be chosen, and the button that reads it."""
     st.header("Choose your spreadsheets")
-    st.write(f"{mapping_text.WHAT_TO_CHOOSE} {text.TWO_SHEETS}")
+    st.write(f"{wording.WHAT_TO_CHOOSE} {text.TWO_SHEETS}")
     files = st.file_uploader(
         "One file, or several about the same pupils",
         accept_multiple_files=True,
-        key=upload_state.key("files"),
+        key=state.key("files"),
     )
     pasted = _paste_box()
     saved = _saved_box()
     chosen = Chosen(files, pasted, saved, _adds_to())
     if chosen.pasted.strip() and not chosen.is_enough:
-        st.info(mapping_text.PASTED_ALONE)
+        st.info(wording.PASTED_ALONE)
     if st.button("Check the files", type="primary", disabled=not chosen.is_enough):
         _check(chosen)
 
@@ -60,51 +61,49 @@ def show() -> None:
 def _check(chosen: Chosen) -> None:
     answers = _answers(chosen.saved)
     if answers is None:
-        st.error(mapping_text.SAVED_BAD)
+        st.error(wording.SAVED_BAD)
         return
     sources = chosen.sources()
-    upload_state.forget_files()
-    upload_state.read(sources, _with_pasted(answers, sources), answers)
+    state.forget_files()
+    state.read(sources, _with_pasted(answers, sources), answers)
     st.rerun()
 
 
 def _with_pasted(answers: Answers, sources: Sequence[SourceFile]) -> Answers:
     """Answers with the one that the box for pasting gives: the day comes first."""
     has_pasted = any(source.name == NAME for source in sources)
-    return mapping_memory.merged(answers, DAY_FIRST) if has_pasted else answers
+    return saved_answers.merged(answers, DAY_FIRST) if has_pasted else answers
 
 
 def _answers(saved: UploadedFile | None) -> Answers | None:
     """The answers remembered, and those of the file; None where the file holds none."""
-    known = mapping_memory.remembered()
+    known = saved_answers.remembered()
     if saved is None:
         return known
-    given = mapping_memory.from_file(saved.getvalue())
-    return None if given is None else mapping_memory.merged(known, given)
+    given = saved_answers.from_file(saved.getvalue())
+    return None if given is None else saved_answers.merged(known, given)
 
 
 def _paste_box() -> str:
-    with st.expander(mapping_text.PASTE_TITLE):
+    with st.expander(wording.PASTE_TITLE):
         return paste_area()
 
 
 def paste_area() -> str:
     """The box for names, dates of birth and plan dates."""
-    st.write(mapping_text.PASTE_MEANS)
+    st.write(wording.PASTE_MEANS)
     return st.text_area(
-        mapping_text.PASTE_LABEL,
-        key=upload_state.key("pasted"),
+        wording.PASTE_LABEL,
+        key=state.key("pasted"),
         max_chars=200_000,
-        placeholder=mapping_text.PASTE_EXAMPLE,
+        placeholder=wording.PASTE_EXAMPLE,
     )
 
 
 def _saved_box() -> UploadedFile | None:
-    with st.expander(mapping_text.SAVED_TITLE):
-        st.write(mapping_text.SAVED_MEANS)
-        return st.file_uploader(
-            mapping_text.SAVED_LABEL, type="json", key=upload_state.key("saved")
-        )
+    with st.expander(wording.SAVED_TITLE):
+        st.write(wording.SAVED_MEANS)
+        return st.file_uploader(wording.SAVED_LABEL, type="json", key=state.key("saved"))
 
 
 def _adds_to() -> Workspace | None:
@@ -114,8 +113,8 @@ def _adds_to() -> Workspace | None:
         return None
     st.write(f"Loaded now: {text.school_line(own.school, own.as_at)}.")
     choice = st.radio(
-        mapping_text.WHAT_IT_IS,
-        (mapping_text.IN_PLACE, mapping_text.IN_ADDITION),
-        key=upload_state.key("what it is"),
+        wording.WHAT_IT_IS,
+        (wording.IN_PLACE, wording.IN_ADDITION),
+        key=state.key("what it is"),
     )
-    return own if choice == mapping_text.IN_ADDITION else None
+    return own if choice == wording.IN_ADDITION else None

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from cwsw.ui import mapping_text, text, upload_state
-from cwsw.ui.upload_state import Candidate
+from cwsw.ui import text
+from cwsw.ui.upload import state, wording
+from cwsw.ui.upload.state import Candidate
 
 
 def show(of: Candidate) -> bool:
@@ -11,5 +12,5 @@ def show(of: Candidate) -> bool:
     if not of.left_out:
         return True
     lines = [f"- {text.plain(p.message)} {text.plain(p.effect)}" for p in of.left_out]
-    st.error("\n".join([mapping_text.left_out_title(len(lines)), "", *lines]))
-    return st.checkbox(mapping_text.LEFT_OUT_SEEN, key=upload_state.key("left out seen"))
+    st.error("\n".join([wording.left_out_title(len(lines)), "", *lines]))
+    return st.checkbox(wording.LEFT_OUT_SEEN, key=state.key("left out seen"))

@@ -7,10 +7,11 @@ import streamlit as st
 
 from cwsw.intake.marked import marked_workbook
 from cwsw.tables.upload import Problem, Severity, Upload
-from cwsw.ui import mapping_text, text, upload_costs
+from cwsw.ui import text
 from cwsw.ui.export import csv_bytes
 from cwsw.ui.tables import Table, show_table
-from cwsw.ui.upload_costs import Group
+from cwsw.ui.upload import problem_costs, wording
+from cwsw.ui.upload.problem_costs import Group
 from cwsw.ui.widgets.downloads import download_button
 
 SHOWN = 100
@@ -36,7 +37,7 @@ def show_problems(problems: tuple[Problem, ...], upload: Upload) -> None:
     """Everything noticed, by severity and then by cost, and all of it to take away."""
     if not problems:
         st.write("Nothing was noticed that needs your attention.")
-    groups = upload_costs.by_cost(problems, upload)
+    groups = problem_costs.by_cost(problems, upload)
     for severity, (title, meaning) in _KINDS.items():
         found = [g for g in groups if g.problems[0].severity is severity]
         if found:
@@ -48,9 +49,9 @@ def show_problems(problems: tuple[Problem, ...], upload: Upload) -> None:
 
 def _downloads(upload: Upload) -> None:
     if upload.as_read:
-        st.write(mapping_text.MARKED_MEANS)
+        st.write(wording.MARKED_MEANS)
         download_button(
-            mapping_text.MARKED_BUTTON,
+            wording.MARKED_BUTTON,
             partial(marked_workbook, upload),
             "sheets-with-cells-to-mend.xlsx",
         )
@@ -77,7 +78,7 @@ def _lines(group: Group) -> list[Line]:
     first = group.problems[0]
     values = list(dict.fromkeys(p.value for p in group.problems if p.value))[:3]
     message = f"{len(group.problems):,} times in this column. The first: {first.message}"
-    named = (first.sheet or "", upload_costs.rows_of(group), first.column or "")
+    named = (first.sheet or "", problem_costs.rows_of(group), first.column or "")
     return [(*named, ", ".join(values), message, group.cost or first.effect)]
 
 
@@ -104,4 +105,4 @@ def show_wrong_reports(problems: Sequence[Problem]) -> None:
     for problem in problems:
         if problem.code == "wrong_report":
             words = text.plain(f"{problem.message} {problem.effect}")
-            st.warning(words, title=mapping_text.WRONG_REPORT)
+            st.warning(words, title=wording.WRONG_REPORT)

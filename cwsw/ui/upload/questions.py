@@ -6,10 +6,10 @@ from typing import Any
 import streamlit as st
 
 from cwsw.tables.proposal import Question, with_answer
-from cwsw.ui import mapping_joins, mapping_memory, mapping_text, upload_state
 from cwsw.ui.plain_text import label
 from cwsw.ui.text import plain
-from cwsw.ui.upload_state import Candidate
+from cwsw.ui.upload import joins, saved_answers, state, wording
+from cwsw.ui.upload.state import Candidate
 
 _MOST_RADIOS = 8
 """Options up to which all are shown at once."""
@@ -17,24 +17,24 @@ _MOST_RADIOS = 8
 
 def show(of: Candidate) -> None:
     """All open questions in one form; sending it reads the files again."""
-    children = mapping_joins.Children(of.upload)
-    known = mapping_memory.remembered()
+    children = joins.Children(of.upload)
+    known = saved_answers.remembered()
     with st.form("questions"):
         for question in of.questions:
             if not children.are_asked_by(question):
-                _ask(question, mapping_memory.last_time(question, known))
+                _ask(question, saved_answers.last_time(question, known))
         children.ask(of.questions)
-        sent = st.form_submit_button(mapping_text.ANSWER, type="primary", width="stretch")
+        sent = st.form_submit_button(wording.ANSWER, type="primary", width="stretch")
     if sent:
         answers = _with_questions(of.answers, of.questions)
-        upload_state.read_again(children.with_groups_accepted(answers, of.questions))
+        state.read_again(children.with_groups_accepted(answers, of.questions))
         st.rerun()
 
 
 def _ask(question: Question, before: str | None) -> None:
     """One question: all its options at once, or a select box where there are many."""
     chosen = question.suggested if before is None else before
-    mark = mapping_text.SUGGESTED if before is None else mapping_text.LAST_TIME
+    mark = wording.SUGGESTED if before is None else wording.LAST_TIME
     words = {
         choice.answer: f"{choice.label} ({mark})" if choice.answer == chosen else choice.label
         for choice in question.options
@@ -45,7 +45,7 @@ def _ask(question: Question, before: str | None) -> None:
         options,
         options.index(chosen) if chosen in words else None,
         lambda answer: label(words[answer]),
-        mapping_joins.widget_key(question),
+        joins.widget_key(question),
     )
     st.write(_because(question))
 
@@ -72,7 +72,7 @@ def _because(question: Question) -> str:
 def _with_questions(answers: Mapping[str, Any], questions: Sequence[Question]) -> dict[str, Any]:
     made = dict(answers)
     for question in questions:
-        answer = st.session_state.get(mapping_joins.widget_key(question))
+        answer = st.session_state.get(joins.widget_key(question))
         if answer is not None:
             made = with_answer(made, question, answer)
     return made

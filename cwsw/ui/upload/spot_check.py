@@ -13,9 +13,9 @@ from cwsw.cohort.members import Member
 from cwsw.store import Workspace
 from cwsw.tables.upload import FLAT
 from cwsw.tables.years import label
-from cwsw.ui import mapping_text
 from cwsw.ui.pupil_words import class_words, name_words
 from cwsw.ui.tables import Table, show_table
+from cwsw.ui.upload import wording
 
 HOW_MANY = 5
 _OF_THE_COHORT = 3
@@ -26,8 +26,8 @@ def show(workspace: Workspace) -> None:
     chosen = choose(members(workspace), workspace.id)
     if not chosen:
         return
-    st.subheader(mapping_text.SPOT_TITLE)
-    st.write(mapping_text.SPOT_LEAD)
+    st.subheader(wording.SPOT_TITLE)
+    st.write(wording.SPOT_LEAD)
     facts = _Facts(workspace, [m.upn for m in chosen])
     headings = ("Pupil", "Year and form", "Born", "Admitted", "Plans", "Attendance", "Counts as")
     rows = tuple(_row(member, facts) for member in chosen)

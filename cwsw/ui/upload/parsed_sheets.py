@@ -6,10 +6,11 @@ from functools import partial
 import streamlit as st
 
 from cwsw.tables.proposal import Decision, Proposal, SheetProposal, Skipped
-from cwsw.ui import mapping_columns, mapping_joins, mapping_memory, mapping_text, upload_state
 from cwsw.ui.tables import Table, show_table
 from cwsw.ui.text import count
-from cwsw.ui.upload_state import Candidate
+from cwsw.ui.upload import columns, saved_answers, state, wording
+from cwsw.ui.upload.joins import show_decided
+from cwsw.ui.upload.state import Candidate
 from cwsw.ui.widgets.downloads import download_button
 
 _FEW = 6
@@ -18,16 +19,16 @@ _FEW = 6
 
 def show(of: Candidate, proposal: Proposal) -> None:
     """Everything decided about sheets that are not our own, and the ways to change it."""
-    st.header(mapping_text.UNDERSTOOD)
+    st.header(wording.UNDERSTOOD)
     if of.from_before:
-        st.write(mapping_text.USED_AGAIN)
-        if st.button(mapping_text.ASK_AGAIN):
-            upload_state.read_again({}, afresh=True)
+        st.write(wording.USED_AGAIN)
+        if st.button(wording.ASK_AGAIN):
+            state.read_again({}, afresh=True)
             st.rerun()
     _show_sheets(proposal.sheets, of.upload.skipped)
-    mapping_joins.show_decided(of.upload.joins)
+    show_decided(of.upload.joins)
     _show_rules(proposal.decisions)
-    mapping_columns.show(of, proposal)
+    columns.show(of, proposal)
 
 
 def _show_sheets(sheets: Sequence[SheetProposal], skipped: Sequence[Skipped]) -> None:
@@ -48,7 +49,7 @@ def _show_rules(decisions: Sequence[Decision]) -> None:
     if not decisions:
         return
     rows = tuple((d.sheet, d.heading or "The whole sheet", d.text) for d in decisions)
-    table = Table(mapping_text.RULES, ("Sheet", "Heading", "Rule"), rows)
+    table = Table(wording.RULES, ("Sheet", "Heading", "Rule"), rows)
     if len(rows) <= _FEW:
         show_table(table)
         return
@@ -60,7 +61,7 @@ def _show_rules(decisions: Sequence[Decision]) -> None:
 
 def show_save(proposal: Proposal) -> None:
     """The answers to take away."""
-    with st.expander(mapping_text.SAVE_TITLE):
-        st.write(mapping_text.SAVE_MEANS)
-        make = partial(mapping_memory.as_file, proposal)
-        download_button(mapping_text.SAVE_BUTTON, make, "answers.json")
+    with st.expander(wording.SAVE_TITLE):
+        st.write(wording.SAVE_MEANS)
+        make = partial(saved_answers.as_file, proposal)
+        download_button(wording.SAVE_BUTTON, make, "answers.json")

@@ -6,8 +6,9 @@ import streamlit as st
 
 from cwsw.tables.codes import PHASES
 from cwsw.tables.upload import Upload
-from cwsw.ui import mapping_text, session, text, upload_state
-from cwsw.ui.upload_state import About, Candidate
+from cwsw.ui import session, text
+from cwsw.ui.upload import state, wording
+from cwsw.ui.upload.state import About, Candidate
 
 
 def show(of: Candidate) -> None:
@@ -16,15 +17,15 @@ def show(of: Candidate) -> None:
     as_at = _as_at(of.upload) if school.as_at is None else school.as_at
     phase, name = school.phase, school.name
     if phase is None:
-        st.header(mapping_text.ABOUT_SCHOOL)
-        st.write(mapping_text.ABOUT_SCHOOL_MEANS)
+        st.header(wording.ABOUT_SCHOOL)
+        st.write(wording.ABOUT_SCHOOL_MEANS)
         phase, name = _phase(of.upload), _name(of.upload)
     go, stop = st.columns(2)
     label = "Use this date" if school.phase else "Use these answers"
     if go.button(label, type="primary", disabled=as_at is None, width="stretch") and as_at:
-        upload_state.tell_about(About(as_at, phase, name))
+        state.tell_about(About(as_at, phase, name))
         st.rerun()
-    stop.button("Cancel", on_click=upload_state.drop, width="stretch")
+    stop.button("Cancel", on_click=state.drop, width="stretch")
 
 
 def _as_at(upload: Upload) -> date | None:

@@ -6,10 +6,10 @@ import streamlit as st
 
 from cwsw.intake.foreign.aliases import fields
 from cwsw.tables.proposal import ColumnProposal, Proposal, SheetProposal, Sure
-from cwsw.ui import mapping_memory, mapping_text, upload_state
 from cwsw.ui.plain_text import label
 from cwsw.ui.text import count, plain
-from cwsw.ui.upload_state import Candidate
+from cwsw.ui.upload import saved_answers, state, wording
+from cwsw.ui.upload.state import Candidate
 
 _NEVER = "never"
 """How the reason begins why a column is never read: such a column is not offered."""
@@ -17,15 +17,15 @@ _NEVER = "never"
 
 def show(of: Candidate, proposal: Proposal) -> None:
     """Every sheet's columns, the clear ones folded; a change is read again."""
-    st.subheader(mapping_text.COLUMNS)
-    st.write(mapping_text.COLUMNS_LEAD)
+    st.subheader(wording.COLUMNS)
+    st.write(wording.COLUMNS_LEAD)
     with st.form("columns"):
         for sheet in proposal.sheets:
             _show_sheet(sheet, [c for c in proposal.columns if _of(sheet, c)])
-        sent = st.form_submit_button(mapping_text.CHANGE)
+        sent = st.form_submit_button(wording.CHANGE)
     if sent:
         changed = _changed(proposal.columns) | _also_read(proposal)
-        upload_state.read_again(mapping_memory.merged(of.answers, {"headings": changed}))
+        state.read_again(saved_answers.merged(of.answers, {"headings": changed}))
         st.rerun()
 
 
@@ -43,11 +43,11 @@ def _show_sheet(sheet: SheetProposal, columns: Sequence[ColumnProposal]) -> None
             _show_column(column)
     if clear:
         number = sum(c.count for c in clear)
-        with st.expander(label(f"{mapping_text.clear_columns(number)}: {sheet.sheet}")):
+        with st.expander(label(f"{wording.clear_columns(number)}: {sheet.sheet}")):
             for column in clear:
                 _show_column(column)
     if unread:
-        with st.expander(label(f"{mapping_text.unread_columns(len(unread))}: {sheet.sheet}")):
+        with st.expander(label(f"{wording.unread_columns(len(unread))}: {sheet.sheet}")):
             _show_unread(sheet, unread)
 
 
@@ -73,7 +73,7 @@ def _key(column: ColumnProposal) -> str:
 
 def _labels(own: str) -> list[str]:
     known = [field.label for field in fields().values()]
-    return [mapping_text.NOT_READ, *dict.fromkeys((*known, own))]
+    return [wording.NOT_READ, *dict.fromkeys((*known, own))]
 
 
 def _about(column: ColumnProposal) -> str:
@@ -91,13 +91,13 @@ def _show_unread(sheet: SheetProposal, columns: Sequence[ColumnProposal]) -> Non
     offered = {c.key: c.heading for c in columns if c.key and not c.why.startswith(_NEVER)}
     if offered:
         st.selectbox(
-            mapping_text.UNREAD_COLUMN,
+            wording.UNREAD_COLUMN,
             ["", *offered],
-            format_func=lambda key: offered.get(key, mapping_text.NO_COLUMN),
+            format_func=lambda key: offered.get(key, wording.NO_COLUMN),
             key=f"unread {sheet.file} {sheet.sheet}",
         )
         known = list(dict.fromkeys(field.label for field in fields().values()))
-        st.selectbox(mapping_text.UNREAD_AS, known, key=f"read as {sheet.file} {sheet.sheet}")
+        st.selectbox(wording.UNREAD_AS, known, key=f"read as {sheet.file} {sheet.sheet}")
 
 
 def _changed(columns: Sequence[ColumnProposal]) -> dict[str, str]:
@@ -106,7 +106,7 @@ def _changed(columns: Sequence[ColumnProposal]) -> dict[str, str]:
     for column in columns:
         chosen = st.session_state.get(_key(column), column.label)
         if column.key and column.field and chosen != column.label:
-            made[column.key] = "" if chosen == mapping_text.NOT_READ else str(chosen)
+            made[column.key] = "" if chosen == wording.NOT_READ else str(chosen)
     return made
 
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from cwsw.tables.proposal import NotOnRoll
-from cwsw.ui import mapping_text
 from cwsw.ui.tables import Table, show_table
+from cwsw.ui.upload import wording
 
 _FEW = 12
 """Children up to which the table is shown unfolded."""
@@ -16,8 +16,8 @@ def show(children: Sequence[NotOnRoll]) -> None:
     """Every one by name, with what the list says, so that somebody can see who was missed."""
     if not children:
         return
-    st.subheader(mapping_text.not_on_roll(len(children)))
-    st.write(mapping_text.NOT_ON_ROLL_LEAD)
+    st.subheader(wording.not_on_roll(len(children)))
+    st.write(wording.NOT_ON_ROLL_LEAD)
     if len(children) <= _FEW:
         show_table(_table(children))
         return
