@@ -12,8 +12,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from cwsw.store.archive import ArchiveError
-from cwsw.ui import keep_text, text
+from cwsw.ui import text
 from cwsw.ui.audit_store import NotNotedError
+from cwsw.ui.data import archive_wording
 from cwsw.ui.safe_logging import log_error
 
 Message = MutableMapping[str, Any]
@@ -36,7 +37,7 @@ def tell(error: Exception, place: DeltaGenerator | None = None, *, may_keep: boo
     if isinstance(error, ArchiveError):
         place.error(str(error))
         if may_keep:
-            place.page_link("pages/data/keep.py", label=keep_text.TITLE)
+            place.page_link("pages/data/keep.py", label=archive_wording.TITLE)
         return
     log_error(error, "on a page")
     place.error(sentence(error), title=text.SORRY_TITLE)

@@ -13,7 +13,8 @@ from cwsw.records import ChangedMeanwhile, today
 from cwsw.reports.take_away import take_away, too_long
 from cwsw.store import Change, Workspace
 from cwsw.store.archive import ArchiveError
-from cwsw.ui import keep_text, session, text
+from cwsw.ui import session, text
+from cwsw.ui.data import archive_wording
 from cwsw.ui.meanwhile import show_both
 from cwsw.ui.plain_text import in_html
 from cwsw.ui.widgets.downloads import download_button
@@ -146,7 +147,7 @@ def _say_how_it_is_kept(workspace: Workspace, otherwise: str) -> None:
     elif trouble := session.keeping_trouble():
         st.warning(trouble)
     else:
-        st.write(keep_text.ADDED_IS_KEPT)
+        st.write(archive_wording.ADDED_IS_KEPT)
 
 
 def _undo_button(who: Person, workspace: Workspace) -> None:

@@ -7,7 +7,8 @@ from contextlib import asynccontextmanager
 
 import streamlit as st
 
-from cwsw.ui import erasures, keep_terms, session
+from cwsw.ui import erasures, session
+from cwsw.ui.data import terms
 
 EVERY = 3600.0
 """Seconds."""
@@ -18,7 +19,7 @@ def keep_to_the_day() -> None:
     """Erase what is past its day, and forget every figure made from it."""
     if erasures.keep_to_the_day():
         session.forget_figures()
-        keep_terms.forget()
+        terms.forget()
 
 
 @asynccontextmanager

@@ -16,7 +16,8 @@ from cwsw.store import Workspace
 from cwsw.store.archive import ArchiveError
 from cwsw.summary import summarise
 from cwsw.summary.model import Summary
-from cwsw.ui import archives, hosted_settings, keep_text, roles, signing_in, text, trail
+from cwsw.ui import archives, hosted_settings, roles, signing_in, text, trail
+from cwsw.ui.data import archive_wording
 
 EVERYONE = Filters()
 OWN = "own"
@@ -241,11 +242,11 @@ def own_school() -> None:
         st.switch_page("pages/overview/overview.py")
     with st.expander(text.REMOVE):
         if is_kept() and hosted_settings.is_on():  # it would be opened again at the next click
-            st.write(keep_text.ERASE_THERE)
+            st.write(archive_wording.ERASE_THERE)
             return
         st.write(text.REMOVE_MEANS)
         if is_kept():
-            st.write(keep_text.IN_THE_FOLDER)
+            st.write(archive_wording.IN_THE_FOLDER)
         if st.button(text.REMOVE_YES):
             remove_own()
             st.rerun()

@@ -10,19 +10,10 @@ import streamlit as st
 from cwsw import __version__
 from cwsw.access import Person, Right, Role
 from cwsw.store import Workspace
-from cwsw.ui import (
-    erasures,
-    guard,
-    hosted_settings,
-    keep_terms,
-    links,
-    roles,
-    session,
-    signing_in,
-    text,
-)
+from cwsw.ui import erasures, guard, hosted_settings, links, roles, session, signing_in, text
 from cwsw.ui import streamlit_internals as internals
 from cwsw.ui.charting import mode
+from cwsw.ui.data import terms
 from cwsw.ui.moved import MOVED, follow
 from cwsw.ui.names import name_switch
 from cwsw.ui.state import housekeeping
@@ -134,7 +125,7 @@ def show(page: StreamlitPage) -> None:
             session.find_sample_again()
             if erasures.keep_to_the_day():
                 session.forget_figures()
-                keep_terms.forget()
+                terms.forget()
             current = session.at_hand()
             sections = roles.sections_for(who)
             here = _entry_of(page)

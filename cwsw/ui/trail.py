@@ -1,39 +1,11 @@
-"""Noting who did what, from any page; and the trail as the head reads it."""
+"""Noting who did what, from any page."""
 
-from collections.abc import Sequence
-from datetime import datetime
 from time import monotonic
-from zoneinfo import ZoneInfo
 
-import pandas as pd
 import streamlit as st
 
-from cwsw.access import AuditEvent, Line, Person
-from cwsw.cohort import Member
-from cwsw.ui import audit_store, roles, text
-from cwsw.ui.names import Names
-from cwsw.ui.widgets.row_table import Column, show_plain
-
-LEAD = (
-    "Who signed in, who opened a child's page, the meeting pack or the inspection sheet, what was "
-    "taken away, and when. Nobody can change it."
-)
-PSEUDONYMS = (
-    "A child stands here as a pseudonym: twelve letters and digits made from the UPN with a key "
-    "that only this program has. Choose a child to see the lines about them; that is noted too."
-)
-IN_MEMORY = "Lines live in the program's memory and go with it."
-ON_SERVER = "Lines are kept on the server. Whoever looks after it decides how long."
-BROKEN = (
-    "Lines of this trail were cut out or changed outside the dashboard: do not rely on it, and "
-    "tell whoever looks after the server."
-)
-NO_LINES = "Nobody has done anything yet that is noted here."
-NONE_LEFT = "No line fits this choice: choose everybody, everything and every child."
-MOST = 200
-_EVERYBODY, _EVERYTHING = "Everybody", "Everything"
-_CHILD, _NOTED = "trail_child", "trail_noted"
-_LONDON = ZoneInfo("Europe/London")
+from cwsw.access import AuditEvent
+from cwsw.ui import audit_store, roles
 
 _LAST_OPENED = "trail_last_opened"
 _OPENED = frozenset({AuditEvent.CHILD_OPENED, AuditEvent.PACK_OPENED, AuditEvent.SHEET_OPENED})
@@ -55,93 +27,6 @@ def note(event: AuditEvent, upn: str | None = None) -> None:
     audit_store.add(who, event, upn)
     if opened:  # only once it is noted, or the next run would not try again
         st.session_state[_LAST_OPENED] = (opened, monotonic())
-
-
-def show_trail(person: Person, everybody: Sequence[Member], names: Names) -> None:
-    """The school's lines, latest first, by person, event and child."""
-    kept = audit_store.trail().read(person.school)
-    st.write(f"{LEAD} {ON_SERVER if not roles.runs_alone() else IN_MEMORY}")
-    st.popover("How a child is named here", type="tertiary").write(PSEUDONYMS)
-    if not kept.intact:
-        st.warning(BROKEN)
-    if not kept.lines:
-        st.write(NO_LINES)
-        return
-    found = _chosen(person, kept.lines, everybody, names)
-    if found:
-        _show_lines(found)
-    else:
-        st.write(NONE_LEFT)
-
-
-def _show_lines(lines: Sequence[Line]) -> None:
-    """The latest lines as a table to sort and search, and as plain HTML one click away."""
-    latest = lines[: -MOST - 1 : -1]
-    st.dataframe(
-        pd.DataFrame({c.heading: [c.value(line) for line in latest] for c in _COLUMNS}),
-        hide_index=True,
-        column_config={c.heading: c.config for c in _COLUMNS if c.config},
-        alt=_TITLE,
-    )
-    if len(lines) > MOST:
-        st.caption(f"The latest {MOST} of {len(lines):,} lines.")
-    show_plain(latest, _COLUMNS, title=_TITLE, key="trail")
-
-
-def _london(line: Line) -> datetime:
-    """When it was in the time of London, which the table is to show as it is."""
-    return line.when.astimezone(_LONDON).replace(tzinfo=None)
-
-
-def _moment(line: Line) -> str:
-    """'3 July 2026, 14:05:09'."""
-    local = _london(line)
-    return f"{text.day(local)}, {local:%H:%M:%S}"
-
-
-_TITLE = "Who did what"
-_WHEN = st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm:ss")
-_COLUMNS: tuple[Column[Line], ...] = (
-    Column("When", _london, _WHEN, _moment),
-    Column("Who", lambda line: line.who),
-    Column("Role", lambda line: line.role),
-    Column("What they did", lambda line: text.capital(line.event.value)),
-    Column("Child", lambda line: line.about or "–"),
-)
-
-
-def _chosen(
-    person: Person, lines: Sequence[Line], everybody: Sequence[Member], names: Names
-) -> list[Line]:
-    who, event, child = st.columns(3)
-    people = sorted({line.who for line in lines})
-    events = sorted({line.event.value for line in lines})
-    by = who.selectbox("Person", [_EVERYBODY, *people], key="trail_person")
-    done = event.selectbox(
-        "What they did", [_EVERYTHING, *events], format_func=text.capital, key="trail_event"
-    )
-    options = names.options(everybody)
-    about = child.selectbox(
-        "Child", list(options), index=None, placeholder="Every child",
-        key=f"{_CHILD}_{names.hidden}",
-    )  # fmt: skip
-    pseudonym = None if about is None else _look_up(person, everybody[options[about]])
-    return [
-        line
-        for line in lines
-        if by in (_EVERYBODY, line.who)
-        and done in (_EVERYTHING, line.event.value)
-        and pseudonym in (None, line.about)
-    ]
-
-
-def _look_up(person: Person, member: Member) -> str:
-    """The pseudonym of a child; that somebody asked for it is a line of its own."""
-    pseudonym = audit_store.trail().pseudonym(person.school, member.upn)
-    if st.session_state.get(_NOTED) != pseudonym:
-        note(AuditEvent.TRAIL_READ, member.upn)
-        st.session_state[_NOTED] = pseudonym
-    return pseudonym
 
 
 def _still_open(opened: tuple[str, AuditEvent, str | None]) -> bool:

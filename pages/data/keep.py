@@ -1,8 +1,9 @@
 """Keep on this machine: off unless switched on; what is kept, until when, and how it goes."""
 
-from cwsw.ui import keep_text, session
-from cwsw.ui.archive_page import keep_page
+from cwsw.ui import session
+from cwsw.ui.data import archive_wording
+from cwsw.ui.data.archive_page import keep_page
 
 who = session.require_page(__file__)
-session.page_header(keep_text.TITLE, keep_text.LEAD)
+session.page_header(archive_wording.TITLE, archive_wording.LEAD)
 keep_page(who)

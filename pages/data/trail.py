@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from cwsw.ui import session, trail
+from cwsw.ui import session
+from cwsw.ui.data import audit_page
 from cwsw.ui.filters import members_of
 from cwsw.ui.names import name_visibility
 
@@ -10,4 +11,4 @@ who = session.require_page(__file__)
 st.title("Who did what")
 workspace = session.workspace()
 names = name_visibility()
-trail.show_trail(who, [] if workspace is None else members_of(workspace), names)
+audit_page.show_lines(who, [] if workspace is None else members_of(workspace), names)

@@ -1,7 +1,8 @@
 """Your data: what is loaded, the ways in, and the way to remove it."""
 
 from cwsw.access import Right
-from cwsw.ui import archive_page, session
+from cwsw.ui import session
+from cwsw.ui.data import archive_page
 from cwsw.ui.overview.start import ways_in
 
 who = session.require_page(__file__)

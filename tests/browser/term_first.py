@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 from cwsw.records import today
-from cwsw.ui import keep_text
+from cwsw.ui.data import archive_wording
 from tests.browser.support import heading
 from tests.browser.term_walk import Walk, pictured
 from tests.browser.test_upload import choose
@@ -295,13 +295,13 @@ def keep(walk: Walk) -> None:
     reset, and the day until which the data are kept. From then on every change is kept, encrypted,
     before the screen says so.
     """
-    walk.go_to(keep_text.TITLE)
-    walk.fill(keep_text.FOLDER, str(walk.folder))
-    walk.fill(keep_text.NEW_PASSPHRASE, PASSPHRASE)
-    walk.fill(keep_text.AGAIN, PASSPHRASE)
+    walk.go_to(archive_wording.TITLE)
+    walk.fill(archive_wording.FOLDER, str(walk.folder))
+    walk.fill(archive_wording.NEW_PASSPHRASE, PASSPHRASE)
+    walk.fill(archive_wording.AGAIN, PASSPHRASE)
     walk.see(re.compile("Strong"))
-    walk.main.get_by_text(keep_text.UNDERSTOOD).click()
-    walk.fill_day(keep_text.UNTIL, f"{today() + timedelta(days=365):%d%m%Y}")
-    walk.press(keep_text.BEGIN_BUTTON)
-    heading(walk.page, keep_text.KEPT)
+    walk.main.get_by_text(archive_wording.UNDERSTOOD).click()
+    walk.fill_day(archive_wording.UNTIL, f"{today() + timedelta(days=365):%d%m%Y}")
+    walk.press(archive_wording.BEGIN_BUTTON)
+    heading(walk.page, archive_wording.KEPT)
     assert (walk.folder / "archive.cwsw").exists()

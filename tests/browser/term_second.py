@@ -2,7 +2,9 @@
 
 import re
 
-from cwsw.ui import keep_terms, keep_text, papers, text
+from cwsw.ui import papers, text
+from cwsw.ui.data import archive_wording
+from cwsw.ui.data import terms as keep_terms
 from cwsw.ui.upload import lay_over
 from tests.browser.support import heading
 from tests.browser.term_first import ACTION, LEAD_NAME, WORDS
@@ -33,13 +35,13 @@ def next_term(walk: Walk) -> None:
     heading(walk.page, lay_over.TITLE)
     walk.see("4 pupils new")
     walk.see("1 pupil no longer in Pupils")
-    assert walk.rows(keep_text.FORMER)[0][0] == walk.terms.leaver
+    assert walk.rows(archive_wording.FORMER)[0][0] == walk.terms.leaver
 
 
 @pictured(
     "terms",
     "Terms side by side: the list and the main figures at the end of March and in July.",
-    keep_text.KEPT,
+    archive_wording.KEPT,
     tallest=900,
 )
 def side_by_side(walk: Walk) -> None:
@@ -50,7 +52,7 @@ def side_by_side(walk: Walk) -> None:
     """
     walk.press("Confirm")
     heading(walk.page, "Overview")
-    walk.go_to(keep_text.TITLE)
+    walk.go_to(archive_wording.TITLE)
     walk.unfold(keep_terms.TITLE)
     assert walk.rows(keep_terms.TITLE)[0] == ["On the list", "33 of 238 pupils", "33 of 239 pupils"]
 
@@ -178,12 +180,12 @@ def erase(walk: Walk) -> None:
     memory are empty. Publications are kept there and nowhere else: the page says so, and they are
     gone too.
     """
-    walk.go_to(keep_text.TITLE)
-    walk.see(keep_text.PUBLISHED)
-    walk.unfold(keep_text.ERASE)
-    walk.fill(keep_text.ERASE_CONFIRM, keep_text.ERASE_WORD)
-    walk.press(keep_text.ERASE_BUTTON)
-    walk.see(keep_text.ERASED_ALL)
+    walk.go_to(archive_wording.TITLE)
+    walk.see(archive_wording.PUBLISHED)
+    walk.unfold(archive_wording.ERASE)
+    walk.fill(archive_wording.ERASE_CONFIRM, archive_wording.ERASE_WORD)
+    walk.press(archive_wording.ERASE_BUTTON)
+    walk.see(archive_wording.ERASED_ALL)
     assert list(walk.folder.glob("*.kept")) == []
     walk.go_to("Overview", text.TITLE)
     walk.see("There is nothing to show yet")

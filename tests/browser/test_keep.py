@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from playwright.sync_api import Page, expect
 
 from cwsw.records import today
-from cwsw.ui import keep_terms, keep_text
+from cwsw.ui.data import archive_wording, terms
 from cwsw.ui.upload import lay_over
 from cwsw.ui.widgets.row_table import PLAIN_VIEW
 from tests.browser.support import axe, go_to, heading, running_server, shoot, wait_for_app
@@ -66,12 +66,12 @@ def test_a_term_survives_a_kill_and_leaves_nothing_of_a_pupil_on_the_disk(tmp_pa
     assert SECRETS.search(said.encode()) is None
     with running_server(**own) as server:
         page = visit(server.url, "dark")
-        page.get_by_label(keep_text.PASSPHRASE, exact=True).fill(PASSPHRASE)
-        press(page, keep_text.OPEN_BUTTON)
+        page.get_by_label(archive_wording.PASSPHRASE, exact=True).fill(PASSPHRASE)
+        press(page, archive_wording.OPEN_BUTTON)
         heading(page, "Overview")
         go_to(page, "Checklist")
         see_the_note(page)
-        go_to(page, keep_text.TITLE)
+        go_to(page, archive_wording.TITLE)
         assert_clean(page, "keep-dark")
         page.set_viewport_size({"width": 320, "height": 640})
         page.wait_for_timeout(300)
@@ -93,22 +93,22 @@ def test_a_term_survives_a_kill_and_leaves_nothing_of_a_pupil_on_the_disk(tmp_pa
 
 def begin(page: Page) -> None:
     """Switch keeping on, as the page asks for it."""
-    go_to(page, keep_text.TITLE)
-    for label in (keep_text.NEW_PASSPHRASE, keep_text.AGAIN):
+    go_to(page, archive_wording.TITLE)
+    for label in (archive_wording.NEW_PASSPHRASE, archive_wording.AGAIN):
         page.get_by_label(label, exact=True).fill(PASSPHRASE)
         page.get_by_label(label, exact=True).press("Tab")
     expect(page.get_by_text(re.compile("Strong"))).to_be_visible()
     page.wait_for_timeout(1000)
     wait_for_app(page)
-    page.get_by_text(keep_text.UNDERSTOOD).click()
+    page.get_by_text(archive_wording.UNDERSTOOD).click()
     wait_for_app(page)
     assert_clean(page, "keep-begin")
     page.get_by_role("spinbutton", name=re.compile("^day")).focus()
     page.keyboard.type(f"{today() + timedelta(days=365):%d%m%Y}")
     page.keyboard.press("Escape")
     wait_for_app(page)
-    press(page, keep_text.BEGIN_BUTTON)
-    heading(page, keep_text.KEPT)
+    press(page, archive_wording.BEGIN_BUTTON)
+    heading(page, archive_wording.KEPT)
 
 
 def look_at_the_checklist(page: Page) -> None:
@@ -137,9 +137,9 @@ def next_term(page: Page) -> None:
     assert_clean(page, "keep-lay-over")
     press(page, "Confirm")
     heading(page, "Overview")
-    go_to(page, keep_text.TITLE)
-    page.locator("summary").filter(has_text=keep_terms.TITLE).click()
-    expect(page.get_by_role("table", name=keep_terms.TITLE)).to_be_visible()
+    go_to(page, archive_wording.TITLE)
+    page.locator("summary").filter(has_text=terms.TITLE).click()
+    expect(page.get_by_role("table", name=terms.TITLE)).to_be_visible()
     expect(page.get_by_text("Quillfeather29, Zebediah")).to_be_visible()
 
 

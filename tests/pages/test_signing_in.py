@@ -11,16 +11,8 @@ from cwsw.access.directory import ROLES
 from cwsw.intake import SourceFile, read_files
 from cwsw.records import today
 from cwsw.store import Workspace
-from cwsw.ui import (
-    archives,
-    audit_store,
-    hosted_settings,
-    keep_text,
-    roles,
-    session,
-    signing_in,
-    text,
-)
+from cwsw.ui import archives, audit_store, hosted_settings, roles, session, signing_in, text
+from cwsw.ui.data import archive_wording
 from tests.support.app import new_session, press, words
 from tests.support.archives import CHEAP, UNTIL
 from tests.support.books import school_book
@@ -89,7 +81,7 @@ def test_what_a_server_keeps_is_erased_and_not_only_removed_until_the_next_click
     passphrase = archives.hosted_passphrase("hill")
     archives.begin("hill", archives.hosted_folder("hill"), passphrase, UNTIL)
     at = visit({"email": "head@hill.example"}).switch_page("pages/data/welcome.py").run()
-    assert keep_text.ERASE_THERE in words(at)
+    assert archive_wording.ERASE_THERE in words(at)
     assert text.REMOVE_YES not in [button.label for button in at.button]
     archives.close("hill")
 
@@ -111,19 +103,19 @@ def test_what_is_damaged_is_said_on_every_page_and_can_be_erased_and_begun_anew(
     at = visit({"email": "head@hill.example"}).switch_page("pages/overview/overview.py").run()
     assert [error.value for error in at.error] == [archives.shut("hill")]
     assert "000001.kept has been changed or damaged" in at.error[0].value
-    assert keep_text.TITLE in [link.proto.label for link in at.main.get("page_link")]
+    assert archive_wording.TITLE in [link.proto.label for link in at.main.get("page_link")]
     at.switch_page(KEEP).run()
     assert [error.value for error in at.error] == [archives.shut("hill")]
-    press(at, keep_text.ERASE_UNOPENED)
-    assert keep_text.ERASE_NOT_TYPED in words(at)
+    press(at, archive_wording.ERASE_UNOPENED)
+    assert archive_wording.ERASE_NOT_TYPED in words(at)
     assert folder.exists()
     at.text_input(key="unopened_typed 0").set_value("erase")
-    press(at, keep_text.ERASE_UNOPENED)
+    press(at, archive_wording.ERASE_UNOPENED)
     assert not at.error
     assert not folder.exists()
-    assert keep_text.ERASED_UNOPENED in words(at)
+    assert archive_wording.ERASED_UNOPENED in words(at)
     at.date_input(key="keep_until").set_value(today() + timedelta(days=365))
-    press(at, keep_text.BEGIN_BUTTON)
+    press(at, archive_wording.BEGIN_BUTTON)
     assert not at.error
     assert archives.of("hill").folder == folder
     archives.close("hill")
@@ -135,7 +127,7 @@ def test_who_may_not_keep_is_told_and_led_nowhere(visit, monkeypatch):
     email = next(email for email, role in PEOPLE.items() if ROLES[role] is Role.PASTORAL)
     at = visit({"email": email}).switch_page("pages/children/children.py").run()
     assert [error.value for error in at.error] == [archives.shut("hill")]
-    assert keep_text.TITLE not in [link.proto.label for link in at.main.get("page_link")]
+    assert archive_wording.TITLE not in [link.proto.label for link in at.main.get("page_link")]
 
 
 def test_where_no_day_can_be_read_any_more_that_is_said(visit, monkeypatch):
@@ -143,10 +135,10 @@ def test_where_no_day_can_be_read_any_more_that_is_said(visit, monkeypatch):
     folder = damaged()
     (folder / "archive.cwsw").write_bytes(b"")
     at = visit({"email": "head@hill.example"}).switch_page(KEEP).run()
-    assert keep_text.DAY_UNKNOWN not in words(at)
+    assert archive_wording.DAY_UNKNOWN not in words(at)
     (folder / "keep-until.txt").write_bytes(b"")
     at = visit({"email": "head@hill.example"}).switch_page(KEEP).run()
-    assert keep_text.DAY_UNKNOWN in words(at)
+    assert archive_wording.DAY_UNKNOWN in words(at)
 
 
 @pytest.mark.parametrize(

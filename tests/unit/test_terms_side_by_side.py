@@ -9,7 +9,7 @@ from cwsw.measures.registry import BY_KEY
 from cwsw.store.archive.passphrase import Strength, strength
 from cwsw.summary import summarise
 from cwsw.summary.terms import measures_of, term_of
-from cwsw.ui.keep_terms import _mark, first_with_a_line, terms_table
+from cwsw.ui.data.terms import _mark, first_with_a_line, terms_table
 from tests.support.archives import school
 from tests.support.schools import attendance
 

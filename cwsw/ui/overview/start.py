@@ -4,7 +4,8 @@ import streamlit as st
 
 from cwsw.access import Person, Right
 from cwsw.intake.workbook import empty_workbook
-from cwsw.ui import archive_page, session, text
+from cwsw.ui import session, text
+from cwsw.ui.data import archive_page
 from cwsw.ui.widgets.downloads import download_button
 
 OVERVIEW = "pages/overview/overview.py"

@@ -11,8 +11,9 @@ from cwsw.records.differences import Differences, PlanChange, PupilChange, diffe
 from cwsw.records.lay_over import LaidOver, lay_over
 from cwsw.store import Workspace
 from cwsw.tables.schema import BY_NAME
-from cwsw.ui import archives, keep_text, session, text
-from cwsw.ui.former import former_table
+from cwsw.ui import archives, session, text
+from cwsw.ui.data import archive_wording
+from cwsw.ui.data.former_pupils import former_table
 from cwsw.ui.once import once
 from cwsw.ui.tables import Table, show_table
 
@@ -43,7 +44,7 @@ def show(new: Workspace) -> None:
     """Differences, what is carried over and what is held apart; nothing on a first upload."""
     who = session.require(Right.UPLOAD)
     if who.may(Right.KEEP) and archives.not_open(who.school) is not None:
-        st.warning(keep_text.NOT_OPEN)
+        st.warning(archive_wording.NOT_OPEN)
     former = session.own_workspace()
     if former is None:
         return

@@ -14,7 +14,8 @@ from cwsw.records.differences import differences
 from cwsw.store.archive import places
 from cwsw.store.archive.erasing import start_erasing
 from cwsw.store.archive.passphrase import Strength
-from cwsw.ui import archives, keep_text, roles, session
+from cwsw.ui import archives, roles, session
+from cwsw.ui.data import archive_wording
 from cwsw.ui.upload import lay_over
 from tests.support import schools
 from tests.support.app import open_app, press, words
@@ -49,13 +50,13 @@ def begun(role=Role.HEADTEACHER):
     at.text_input(key="keep_again 0").set_value(PASSPHRASE)
     at.checkbox(key="keep_understood").check()
     at.date_input(key="keep_until").set_value(UNTIL)
-    return press(at, keep_text.BEGIN_BUTTON)
+    return press(at, archive_wording.BEGIN_BUTTON)
 
 
 def opened(passphrase=PASSPHRASE):
     at = open_app()
     at.text_input(key="open_passphrase 0").set_value(passphrase)
-    return press(at, keep_text.OPEN_BUTTON)
+    return press(at, archive_wording.OPEN_BUTTON)
 
 
 def upload(at, book):
@@ -93,13 +94,13 @@ def test_what_is_missing_or_weak_is_said_and_nothing_is_kept(own_home):
     at = open_app(page=KEEP)
     at.text_input(key="keep_folder").set_value("here")
     at.text_input(key="keep_passphrase 0").set_value("short")
-    at = press(at, keep_text.BEGIN_BUTTON)
+    at = press(at, archive_wording.BEGIN_BUTTON)
     for sentence in (
-        keep_text.NO_FOLDER,
+        archive_wording.NO_FOLDER,
         Strength.TOO_WEAK.value,
-        keep_text.NOT_THE_SAME,
-        keep_text.NOT_UNDERSTOOD,
-        keep_text.NO_DAY,
+        archive_wording.NOT_THE_SAME,
+        archive_wording.NOT_UNDERSTOOD,
+        archive_wording.NO_DAY,
     ):
         assert sentence in at.error[0].value
     assert not own_home.exists()
@@ -191,11 +192,11 @@ def test_a_first_upload_lays_nothing_over():
 
 def test_erasing_is_typed_and_leaves_nothing(own_home):
     schools.load(school_book())
-    at = press(begun(), keep_text.ERASE_BUTTON)
-    assert at.error[0].value == keep_text.ERASE_NOT_TYPED
+    at = press(begun(), archive_wording.ERASE_BUTTON)
+    assert at.error[0].value == archive_wording.ERASE_NOT_TYPED
     at.text_input(key="erase_typed 1").set_value("erase")
-    at = press(at, keep_text.ERASE_BUTTON)
-    assert keep_text.ERASED_ALL in words(at)
+    at = press(at, archive_wording.ERASE_BUTTON)
+    assert archive_wording.ERASED_ALL in words(at)
     assert not own_home.exists()
     assert session.workspaces().get(SCHOOL) is None
 
@@ -208,8 +209,8 @@ def test_one_upload_is_erased_and_the_one_before_it_is_loaded_again():
     at.switch_page(KEEP).run()
     at.selectbox(key="erase_what").set_value(at.selectbox(key="erase_what").options[-1])
     at.text_input(key="erase_typed 0").set_value("erase")
-    at = press(at, keep_text.ERASE_BUTTON)
-    assert keep_text.ERASED_ONE in words(at)
+    at = press(at, archive_wording.ERASE_BUTTON)
+    assert archive_wording.ERASED_ONE in words(at)
     assert session.workspaces().get(SCHOOL).as_at == date(2026, 7, 17)
     assert len(archives.of(SCHOOL).uploads()) == 1
 
@@ -257,7 +258,7 @@ def test_a_chosen_folder_is_found_again(tmp_path):
 def test_closing_leaves_the_files_and_says_so(own_home):
     workspace = schools.load(school_book())
     at = press(begun(), "Close it")
-    assert keep_text.CLOSED in words(at)
+    assert archive_wording.CLOSED in words(at)
     tell(workspace, 1)
     assert own_home.exists()
 
@@ -272,7 +273,7 @@ def test_others_are_offered_nothing(role):
     schools.load(school_book())
     begun()
     restart()
-    assert keep_text.OPEN not in [h.value for h in open_app(role).header]
+    assert archive_wording.OPEN not in [h.value for h in open_app(role).header]
 
 
 def test_an_upload_beside_what_is_kept_and_not_open_is_warned_of():
@@ -280,5 +281,5 @@ def test_an_upload_beside_what_is_kept_and_not_open_is_warned_of():
     begun()
     restart()
     at = upload(open_app(), school_book())
-    assert keep_text.NOT_OPEN in [w.value for w in at.warning]
-    assert keep_text.OPEN_FIRST in words(at.switch_page(KEEP).run())
+    assert archive_wording.NOT_OPEN in [w.value for w in at.warning]
+    assert archive_wording.OPEN_FIRST in words(at.switch_page(KEEP).run())

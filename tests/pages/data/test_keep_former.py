@@ -9,7 +9,8 @@ from cwsw.records import Awareness, FollowUp, facts, keep, today
 from cwsw.records.lay_over import lay_over
 from cwsw.store import Workspace
 from cwsw.store.archive import Archive
-from cwsw.ui import archives, keep_text, roles
+from cwsw.ui import archives, roles
+from cwsw.ui.data import archive_wording
 from tests.support.app import open_app, press, words
 from tests.support.archives import CHEAP, ON, PASSPHRASE, everything, said, school, tell
 
@@ -40,12 +41,12 @@ def next_term():
 def erased():
     at = open_app(page=KEEP)
     assert "Sur58" in words(at)
-    press(at, keep_text.ERASE_FORMER_BUTTON)
-    assert at.error[0].value == keep_text.ERASE_NOT_TYPED
+    press(at, archive_wording.ERASE_FORMER_BUTTON)
+    assert at.error[0].value == archive_wording.ERASE_NOT_TYPED
     at.text_input(key="former_typed 0").set_value("erase")
-    press(at, keep_text.ERASE_FORMER_BUTTON)
+    press(at, archive_wording.ERASE_FORMER_BUTTON)
     assert not at.error
-    assert keep_text.ERASED_FORMER in words(at)
+    assert archive_wording.ERASED_FORMER in words(at)
     assert "Sur58" not in words(at)
 
 

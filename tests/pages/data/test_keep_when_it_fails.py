@@ -12,7 +12,8 @@ from cwsw.records import today
 from cwsw.store.archive import Archive, ArchiveError, places
 from cwsw.store.archive import errors as wrong
 from cwsw.store.archive.ledger import Ledger
-from cwsw.ui import archives, audit_store, erasures, keep_text, roles, session, text
+from cwsw.ui import archives, audit_store, erasures, roles, session, text
+from cwsw.ui.data import archive_wording
 from tests.support import schools
 from tests.support.app import open_app, press, words
 from tests.support.archives import CHEAP, PASSPHRASE, said, tell
@@ -47,12 +48,12 @@ def press_begin(at=None):
     at.text_input(key="keep_again 0").set_value(PASSPHRASE)
     at.checkbox(key="keep_understood").check()
     at.date_input(key="keep_until").set_value(UNTIL)
-    return press(at, keep_text.BEGIN_BUTTON)
+    return press(at, archive_wording.BEGIN_BUTTON)
 
 
 def promises(at):
     """Whether the page on which staff add things promises that they are kept."""
-    return keep_text.ADDED_IS_KEPT in words(at.switch_page(TOLD).run())
+    return archive_wording.ADDED_IS_KEPT in words(at.switch_page(TOLD).run())
 
 
 def unreachable(*_, **__):
@@ -160,7 +161,7 @@ def test_what_is_erased_while_the_drive_is_away_is_erased_when_it_is_back(tmp_pa
         at = open_app(page=KEEP)
         at.text_input(key="erase_typed 0").set_value("erase")
         drive.break_down()
-        at = press(at, keep_text.ERASE_BUTTON)
+        at = press(at, archive_wording.ERASE_BUTTON)
         assert wrong.CANNOT_BE_USED in [error.value for error in at.error]
         assert session.is_kept()
         restart()
@@ -175,7 +176,7 @@ def test_erasing_that_is_cut_off_shows_nothing_more_and_is_finished_at_the_next_
     with monkeypatch.context() as broken:
         broken.setattr(os, "truncate", unreachable)
         broken.setattr("cwsw.store.archive.erasing.remove_everything", lambda _: refuse())
-        at = press(at, keep_text.ERASE_BUTTON)
+        at = press(at, archive_wording.ERASE_BUTTON)
         assert wrong.ERASING_BEGUN in words(at)
         assert session.workspaces().get(SCHOOL) is None
         assert not session.is_kept()
@@ -212,8 +213,8 @@ def test_opened_in_another_window_both_see_both_after_opening_again(own_home):
         tell(workspace, 2)
     assert not promises(at)
     elsewhere.close()
-    at = press(at.switch_page(KEEP).run(), keep_text.OPEN_AGAIN)
-    assert keep_text.OPENED_AGAIN in words(at)
+    at = press(at.switch_page(KEEP).run(), archive_wording.OPEN_AGAIN)
+    assert archive_wording.OPENED_AGAIN in words(at)
     assert promises(at)
     shown = session.workspaces().get(SCHOOL)
     assert [row["upn"] for row in shown.rows("awareness").to_pylist()] == [said(1).upn]
@@ -229,16 +230,16 @@ def test_an_older_copy_is_said_until_somebody_goes_on_with_it(own_home):
         path.unlink()
     for name, data in copy.items():
         (own_home / name).write_bytes(data)
-    older = keep_text.OLDER.format(day=text.day(today()))
+    older = archive_wording.OLDER.format(day=text.day(today()))
     for _ in range(2):
         at = open_app(page=KEEP)
         at.text_input(key="open_passphrase 0").set_value(PASSPHRASE)
-        at = press(at, keep_text.OPEN_BUTTON)
+        at = press(at, archive_wording.OPEN_BUTTON)
         assert older in [warning.value for warning in at.warning]
         restart()
     at = open_app(page=KEEP)
     at.text_input(key="open_passphrase 0").set_value(PASSPHRASE)
-    at = press(press(at, keep_text.OPEN_BUTTON), keep_text.GO_ON_WITH_OLDER)
+    at = press(press(at, archive_wording.OPEN_BUTTON), archive_wording.GO_ON_WITH_OLDER)
     assert older not in [warning.value for warning in at.warning]
     events = [line.event for line in audit_store.trail().lines(SCHOOL)]
     assert AuditEvent.OLDER_COPY in events
@@ -249,7 +250,7 @@ def test_another_day_that_cannot_be_written_is_one_sentence(monkeypatch):
     at = press_begin()
     at.date_input(key="keep_until").set_value(UNTIL - timedelta(days=9))
     monkeypatch.setattr(os, "replace", lambda *_: (_ for _ in ()).throw(OSError(errno.EROFS, "")))
-    at = press(at, keep_text.NEW_DAY_BUTTON)
+    at = press(at, archive_wording.NEW_DAY_BUTTON)
     assert [error.value for error in at.error] == [wrong.CANNOT_BE_USED]
     monkeypatch.undo()
     assert archives.of(SCHOOL).keep_until == UNTIL

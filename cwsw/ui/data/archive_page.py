@@ -11,18 +11,9 @@ from cwsw.access import AuditEvent, Person, Right
 from cwsw.records import today
 from cwsw.store.archive import Archive, ArchiveError, KeptUpload, places
 from cwsw.store.archive.passphrase import Strength, strength
-from cwsw.ui import (
-    archives,
-    erasures,
-    hosted_settings,
-    keep_erase,
-    keep_terms,
-    keep_text,
-    session,
-    text,
-    trail,
-)
-from cwsw.ui.keep_said import go_on, key, show_said
+from cwsw.ui import archives, erasures, hosted_settings, session, text, trail
+from cwsw.ui.data import archive_wording, erasing, terms
+from cwsw.ui.data.outcome import go_on, key, show_said
 from cwsw.ui.kept_publications import PUBLICATION
 from cwsw.ui.tables import Table, show_table
 
@@ -43,25 +34,25 @@ def keep_page(who: Person) -> None:
         st.warning(gone)
     if shut := archives.shut(who.school):
         st.error(shut)
-        st.write(keep_text.SHUT)
-        keep_erase.erase_unopened(who, archives.hosted_folder(who.school))
+        st.write(archive_wording.SHUT)
+        erasing.erase_unopened(who, archives.hosted_folder(who.school))
         return
     archive = archives.of(who.school)
     if archive is None:
         waiting = archives.not_open(who.school)
         if waiting is not None:
-            st.header(keep_text.OPEN)
-            st.write(keep_text.OPEN_FIRST)
+            st.header(archive_wording.OPEN)
+            st.write(archive_wording.OPEN_FIRST)
             open_form(who, waiting)
-            with st.expander(keep_text.ERASE_WITHOUT):
-                keep_erase.erase_unopened(who, waiting)
+            with st.expander(archive_wording.ERASE_WITHOUT):
+                erasing.erase_unopened(who, waiting)
         _begin(who)
         if waiting is None and not hosted_settings.is_on():
-            st.header(keep_text.OPEN)
+            st.header(archive_wording.OPEN)
             open_form(who, places.default_folder())
     else:
         _kept(who, archive)
-    keep_erase.former(who, session.own_workspace())
+    erasing.former(who, session.own_workspace())
 
 
 def offer(who: Person) -> None:
@@ -78,24 +69,24 @@ def offer(who: Person) -> None:
         return
     folder = archives.not_open(who.school)
     if folder is not None:
-        st.header(keep_text.OPEN)
+        st.header(archive_wording.OPEN)
         open_form(who, folder, fixed=True)
 
 
 def open_form(who: Person, folder: Path, *, fixed: bool = False) -> None:
     """Folder and passphrase; what was wrong is one sentence."""
     if session.own_workspace() is not None:
-        st.write(keep_text.REPLACES)
+        st.write(archive_wording.REPLACES)
     with st.form("open kept"):
         if fixed:
             st.write(f"In the folder {text.plain(str(folder))}.")
             chosen = str(folder)
         else:
-            chosen = st.text_input(keep_text.OPEN_FOLDER, str(folder), key="open_folder")
+            chosen = st.text_input(archive_wording.OPEN_FOLDER, str(folder), key="open_folder")
         passphrase = st.text_input(
-            keep_text.PASSPHRASE, type="password", key=key("open_passphrase")
+            archive_wording.PASSPHRASE, type="password", key=key("open_passphrase")
         )
-        if st.form_submit_button(keep_text.OPEN_BUTTON, type="primary"):
+        if st.form_submit_button(archive_wording.OPEN_BUTTON, type="primary"):
             _open(who, chosen, passphrase)
 
 
@@ -111,20 +102,20 @@ def _open(who: Person, folder: str, passphrase: str) -> None:
 
 
 def _begin(who: Person) -> None:
-    st.header(keep_text.BEGIN)
-    st.write(keep_text.HOW)
+    st.header(archive_wording.BEGIN)
+    st.write(archive_wording.HOW)
     if session.own_workspace() is None:
-        st.write(keep_text.NOTHING_LOADED)
+        st.write(archive_wording.NOTHING_LOADED)
     if hosted_settings.is_on():
-        st.write(keep_text.HOSTED)
+        st.write(archive_wording.HOSTED)
         asked = _Asked(archives.hosted_folder(who.school), archives.hosted_passphrase(who.school))
     else:
-        st.warning(keep_text.LOSS)
+        st.warning(archive_wording.LOSS)
         asked = _ask()
     until = _until(today() + timedelta(days=1), None)
-    if not st.button(keep_text.BEGIN_BUTTON, type="primary"):
+    if not st.button(archive_wording.BEGIN_BUTTON, type="primary"):
         return
-    wrong = [*asked.wrong, *([] if until else [keep_text.NO_DAY])]
+    wrong = [*asked.wrong, *([] if until else [archive_wording.NO_DAY])]
     if wrong or until is None:
         st.error("  \n".join(wrong))
         return
@@ -139,22 +130,22 @@ def _begin(who: Person) -> None:
 
 def _ask() -> _Asked:
     folder = st.text_input(
-        keep_text.FOLDER,
+        archive_wording.FOLDER,
         str(places.default_folder()),
-        help=keep_text.FOLDER_HELP,
+        help=archive_wording.FOLDER_HELP,
         key="keep_folder",
     )
-    first = _passphrase(keep_text.NEW_PASSPHRASE, "keep_passphrase")
+    first = _passphrase(archive_wording.NEW_PASSPHRASE, "keep_passphrase")
     if first:
-        st.write(f"{keep_text.STRENGTH}{strength(first).value}")
-    second = _passphrase(keep_text.AGAIN, "keep_again")
-    understood = st.checkbox(keep_text.UNDERSTOOD, key="keep_understood")
+        st.write(f"{archive_wording.STRENGTH}{strength(first).value}")
+    second = _passphrase(archive_wording.AGAIN, "keep_again")
+    understood = st.checkbox(archive_wording.UNDERSTOOD, key="keep_understood")
     path = Path(folder).expanduser()
     wrong = {
-        keep_text.NO_FOLDER: not path.is_absolute(),
+        archive_wording.NO_FOLDER: not path.is_absolute(),
         Strength.TOO_WEAK.value: strength(first) is Strength.TOO_WEAK,
-        keep_text.NOT_THE_SAME: first != second,
-        keep_text.NOT_UNDERSTOOD: not understood,
+        archive_wording.NOT_THE_SAME: first != second,
+        archive_wording.NOT_UNDERSTOOD: not understood,
     }
     return _Asked(path, first, tuple(said for said, is_so in wrong.items() if is_so))
 
@@ -166,14 +157,14 @@ def _passphrase(label: str, name: str) -> str:
 
 def _until(earliest: date, now: date | None) -> date | None:
     chosen = st.date_input(
-        keep_text.UNTIL, now, min_value=earliest, format="DD/MM/YYYY", key="keep_until"
+        archive_wording.UNTIL, now, min_value=earliest, format="DD/MM/YYYY", key="keep_until"
     )
     return chosen if isinstance(chosen, date) else None
 
 
 def _kept(who: Person, archive: Archive) -> None:
     uploads = archive.uploads()
-    st.header(keep_text.KEPT)
+    st.header(archive_wording.KEPT)
     st.write(f"In the folder {text.plain(str(archive.folder))}: {_sum(archive)}.")
     if _is_in_trouble(who):  # nothing below could be read or done
         return
@@ -182,17 +173,19 @@ def _kept(who: Person, archive: Archive) -> None:
     if uploads:
         show_table(uploads_table(uploads))
     else:
-        st.write(keep_text.NOTHING_YET)
-    st.write(keep_text.PUBLISHED)
-    keep_terms.show_terms(archive, uploads)
+        st.write(archive_wording.NOTHING_YET)
+    st.write(archive_wording.PUBLISHED)
+    terms.show_terms(archive, uploads)
     _new_day(archive)
     if not hosted_settings.is_on():
-        with st.expander(keep_text.CLOSE):
-            st.write(f"{keep_text.CLOSE_MEANS} {keep_text.COPYING} {keep_text.LOSS}")
+        with st.expander(archive_wording.CLOSE):
+            st.write(
+                f"{archive_wording.CLOSE_MEANS} {archive_wording.COPYING} {archive_wording.LOSS}"
+            )
             if st.button("Close it"):
                 archives.close(who.school)
-                go_on(keep_text.CLOSED)
-    keep_erase.erase_kept(who, uploads)
+                go_on(archive_wording.CLOSED)
+    erasing.erase_kept(who, uploads)
 
 
 def uploads_table(uploads: Sequence[KeptUpload]) -> Table:
@@ -227,9 +220,9 @@ def _sum(archive: Archive | None) -> str:
 
 
 def _new_day(archive: Archive) -> None:
-    with st.expander(keep_text.NEW_DAY):
+    with st.expander(archive_wording.NEW_DAY):
         until = _until(archive.latest_day(today()), archive.keep_until)
-        if st.button(keep_text.NEW_DAY_BUTTON) and until is not None:
+        if st.button(archive_wording.NEW_DAY_BUTTON) and until is not None:
             try:
                 archive.keep_for(until)
             except ArchiveError as error:
@@ -244,30 +237,32 @@ def _is_in_trouble(who: Person) -> bool:
     if trouble is None:
         return False
     st.error(trouble)
-    if st.button(keep_text.OPEN_AGAIN):
+    if st.button(archive_wording.OPEN_AGAIN):
         archives.open_again(who.school)
         session.forget_figures()
-        go_on(keep_text.OPENED_AGAIN)
+        go_on(archive_wording.OPENED_AGAIN)
     return True
 
 
 def _say_older(archive: Archive) -> None:
     """What another computer added beside ours; an older copy, until somebody goes on with it."""
     if archive.adopted:
-        st.warning(keep_text.ADOPTED.format(count=text.count(archive.adopted, "entry", "entries")))
+        st.warning(
+            archive_wording.ADOPTED.format(count=text.count(archive.adopted, "entry", "entries"))
+        )
     newer = archive.older_than
     if newer is None:
         return
-    st.warning(keep_text.OLDER.format(day=text.day(newer.day)))
-    if st.button(keep_text.GO_ON_WITH_OLDER):
+    st.warning(archive_wording.OLDER.format(day=text.day(newer.day)))
+    if st.button(archive_wording.GO_ON_WITH_OLDER):
         trail.note(AuditEvent.OLDER_COPY)
         archive.accept_as_it_is()
-        go_on(keep_text.WENT_ON_WITH_OLDER)
+        go_on(archive_wording.WENT_ON_WITH_OLDER)
 
 
 def _say_soon(archive: Archive) -> None:
-    if archive.keep_until - today() <= timedelta(days=keep_text.SOON_DAYS):
-        st.warning(keep_text.SOON.format(day=text.day(archive.keep_until)))
+    if archive.keep_until - today() <= timedelta(days=archive_wording.SOON_DAYS):
+        st.warning(archive_wording.SOON.format(day=text.day(archive.keep_until)))
 
 
 def _size(size: int) -> str:

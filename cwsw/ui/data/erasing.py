@@ -10,37 +10,38 @@ from cwsw.store import Workspace
 from cwsw.store.archive import ArchiveError, KeptUpload
 from cwsw.store.archive.day import kept_until
 from cwsw.store.archive.errors import UnfinishedErasureError
-from cwsw.ui import erasures, keep_terms, keep_text, session, text, trail
-from cwsw.ui.former import show_former
-from cwsw.ui.keep_said import go_on, key
+from cwsw.ui import erasures, session, text, trail
+from cwsw.ui.data import archive_wording, terms
+from cwsw.ui.data.former_pupils import show_former
+from cwsw.ui.data.outcome import go_on, key
 
 
 def erase_kept(who: Person, uploads: Sequence[KeptUpload]) -> None:
     """Everything that is kept, or one upload with what was added after it."""
     options: Mapping[str, int | None] = {
-        keep_text.ERASE_ALL: None,
+        archive_wording.ERASE_ALL: None,
         **{f"The upload as at {text.day(u.as_at)} (number {u.number})": u.number for u in uploads},
     }
-    with st.expander(keep_text.ERASE), st.form("erase"):
-        st.write(keep_text.ERASE_CANNOT)
+    with st.expander(archive_wording.ERASE), st.form("erase"):
+        st.write(archive_wording.ERASE_CANNOT)
         chosen = options[st.selectbox("What to erase", list(options), key="erase_what")]
-        if not _is_confirmed("erase_typed", keep_text.ERASE_BUTTON):
+        if not _is_confirmed("erase_typed", archive_wording.ERASE_BUTTON):
             return
     if chosen is None:
-        _do(lambda: erasures.erase(who.school), keep_text.ERASED_ALL)
+        _do(lambda: erasures.erase(who.school), archive_wording.ERASED_ALL)
     else:
-        _do(lambda: erasures.erase_upload(who.school, chosen), keep_text.ERASED_ONE)
+        _do(lambda: erasures.erase_upload(who.school, chosen), archive_wording.ERASED_ONE)
 
 
 def erase_unopened(who: Person, folder: Path) -> None:
     """What is kept in a folder and cannot be opened, or is not, with what was said of its day."""
     if kept_until(folder) is None:
-        st.warning(keep_text.DAY_UNKNOWN)
+        st.warning(archive_wording.DAY_UNKNOWN)
     with st.form("erase unopened"):
-        st.write(keep_text.ERASE_CANNOT)
-        if not _is_confirmed("unopened_typed", keep_text.ERASE_UNOPENED):
+        st.write(archive_wording.ERASE_CANNOT)
+        if not _is_confirmed("unopened_typed", archive_wording.ERASE_UNOPENED):
             return
-    _do(lambda: erasures.erase_unopened(who.school, folder), keep_text.ERASED_UNOPENED)
+    _do(lambda: erasures.erase_unopened(who.school, folder), archive_wording.ERASED_UNOPENED)
 
 
 def former(who: Person, workspace: Workspace | None) -> None:
@@ -48,11 +49,11 @@ def former(who: Person, workspace: Workspace | None) -> None:
     show_former(workspace)
     if workspace is None or not workspace.held:
         return
-    with st.expander(keep_text.ERASE_FORMER), st.form("erase former"):
-        st.write(keep_text.ERASE_FORMER_MEANS)
-        if not _is_confirmed("former_typed", keep_text.ERASE_FORMER_BUTTON):
+    with st.expander(archive_wording.ERASE_FORMER), st.form("erase former"):
+        st.write(archive_wording.ERASE_FORMER_MEANS)
+        if not _is_confirmed("former_typed", archive_wording.ERASE_FORMER_BUTTON):
             return
-    _do(lambda: erasures.erase_former(who.school), keep_text.ERASED_FORMER)
+    _do(lambda: erasures.erase_former(who.school), archive_wording.ERASED_FORMER)
 
 
 def _do(erase: Callable[[], None], done: str) -> None:
@@ -68,15 +69,15 @@ def _do(erase: Callable[[], None], done: str) -> None:
         go_on(done)
     finally:
         session.forget_figures()
-        keep_terms.forget()
+        terms.forget()
 
 
 def _is_confirmed(box: str, button: str) -> bool:
     """In a form: whether the button was pressed and the word typed; else it is asked for."""
-    typed = st.text_input(keep_text.ERASE_CONFIRM, key=key(box))
+    typed = st.text_input(archive_wording.ERASE_CONFIRM, key=key(box))
     if not st.form_submit_button(button):
         return False
-    if typed.strip().lower() == keep_text.ERASE_WORD:
+    if typed.strip().lower() == archive_wording.ERASE_WORD:
         return True
-    st.error(keep_text.ERASE_NOT_TYPED)
+    st.error(archive_wording.ERASE_NOT_TYPED)
     return False

@@ -8,7 +8,7 @@ import streamlit as st
 from cwsw.records.lay_over import former_pupils
 from cwsw.store import Workspace
 from cwsw.tables.schema import BY_NAME, PUPILS
-from cwsw.ui import keep_text
+from cwsw.ui.data import archive_wording
 from cwsw.ui.tables import Table, show_table
 
 
@@ -16,8 +16,8 @@ def show_former(workspace: Workspace | None) -> None:
     """The pupils and how many entries there are of each; nothing where there is nobody."""
     if workspace is None or not workspace.held:
         return
-    st.header(keep_text.FORMER)
-    st.write(keep_text.FORMER_MEANS)
+    st.header(archive_wording.FORMER)
+    st.write(archive_wording.FORMER_MEANS)
     show_table(former_table(workspace.held))
 
 
@@ -27,7 +27,7 @@ def former_table(held: Mapping[str, pa.Table]) -> Table:
     for pupil in former_pupils(held):
         name = ", ".join(filter(None, (pupil["surname"], pupil["forename"]))) or pupil["upn"]
         rows.append((name, _entries(held, pupil["upn"])))
-    return Table(keep_text.FORMER, ("Pupil", "What is kept"), tuple(rows))
+    return Table(archive_wording.FORMER, ("Pupil", "What is kept"), tuple(rows))
 
 
 def _entries(held: Mapping[str, pa.Table], upn: str) -> str:

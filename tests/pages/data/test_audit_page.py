@@ -8,8 +8,9 @@ from cwsw.charts.squares import squares
 from cwsw.children.address import address
 from cwsw.intake import SourceFile, read_files
 from cwsw.store import Workspace
-from cwsw.ui import audit_store, roles, session, text, trail
+from cwsw.ui import audit_store, roles, session, text
 from cwsw.ui.children import choice
+from cwsw.ui.data import audit_page
 from tests.support.app import open_app, open_page_alone, press, words
 from tests.support.books import school_book
 from tests.support.child_page import CHILD, open_child
@@ -41,7 +42,7 @@ def opened(child=UPN, who="dsl@hill.example"):
 
 
 def test_before_anything_is_done_it_says_so():
-    assert trail.NO_LINES in words(open_app(page=PAGE))
+    assert audit_page.NO_LINES in words(open_app(page=PAGE))
 
 
 def test_lines_stand_latest_first_without_a_name():
@@ -93,7 +94,7 @@ def test_a_broken_trail_is_said_first(monkeypatch):
     line = opened()
     broken = type("Broken", (), {"lines": (line,), "intact": False})
     monkeypatch.setattr(audit_store.trail(), "read", lambda _: broken)
-    assert [w.value for w in open_app(page=PAGE).warning] == [trail.BROKEN]
+    assert [w.value for w in open_app(page=PAGE).warning] == [audit_page.BROKEN]
 
 
 def test_removing_the_data_is_noted_and_forgets_what_was_drawn():
