@@ -11,6 +11,8 @@ from cwsw.charts.theme import FONT, INKS, Mode, finished
 
 _ROW_HEIGHT = 30
 _LABEL_WIDTH = 190
+_LETTER_WIDTH = 7.5
+"""Room for a name is kept from its letters: it is measured before the font has come."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,14 @@ def event_dots(
     y = alt.Y(
         "line:N",
         sort=lines,
-        axis=alt.Axis(title=None, grid=True, ticks=False, labelFont=FONT, labelLimit=_LABEL_WIDTH),
+        axis=alt.Axis(
+            title=None,
+            grid=True,
+            ticks=False,
+            labelFont=FONT,
+            labelLimit=_LABEL_WIDTH,
+            minExtent=min(_LABEL_WIDTH, _LETTER_WIDTH * max(map(len, lines), default=0)),
+        ),
     )
     chart = alt.layer(
         alt.Chart()

@@ -98,7 +98,7 @@ class TalkFirst:
 
 
 def talk_first(rows: Sequence[ChildRow]) -> TalkFirst:
-    """Those with two facts or more; who missed most in the last four school weeks stands first."""
+    """Those with two facts or more; who missed most in the last four school weeks comes first."""
     for together in TOGETHER:
         chosen = [row for row in rows if len(row.facts) >= together]
         if chosen:

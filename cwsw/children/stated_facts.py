@@ -38,7 +38,7 @@ def rule(with_plans: bool) -> str:
         f"suspended {SUSPENSIONS} times or more · absence up by {RISE_POINTS} points or more "
         f"between the last four school weeks and the four before ({FEWEST_SESSIONS} sessions or "
         "more in each). A child with two or more of them is listed, or with one where nobody has "
-        "two. Who missed most sessions in the last four school weeks stands first."
+        "two. Who missed most sessions in the last four school weeks comes first."
     )
 
 

@@ -13,7 +13,7 @@ from cwsw.ui.tables import Table, show_table
 
 CHANGED = (
     "Somebody else was here first: what this is about has changed since you opened the page, so "
-    "yours was not kept. Both stand below. Press the button again to keep yours as well."
+    "yours was not kept. Both are below. Press the button again to keep yours as well."
 )
 GONE = "taken away"
 _MOST = 5
@@ -33,9 +33,9 @@ def as_seen(form: str, now: tuple[T, ...]) -> tuple[T, ...]:
 def show_both(other: ChangedMeanwhile) -> None:
     """Say that somebody was first, and set what stands beside what was not kept."""
     st.error(CHANGED)
-    theirs = _lines("Stands now", other.theirs) or (("Stands now", GONE),)
+    theirs = _lines("Now", other.theirs) or (("Now", GONE),)
     rows = (*theirs, *_lines("Yours, not kept", other.mine))
-    show_table(Table("What stands, and yours", ("Whose", "What it says"), rows))
+    show_table(Table("What is there now, and yours", ("Whose", "What it says"), rows))
 
 
 def _lines(whose: str, facts: Sequence[Any]) -> tuple[tuple[str, str], ...]:

@@ -34,6 +34,7 @@ MOVED: tuple[Moved, ...] = (
     ),
     Moved("after-a-plan", links.CHILDREN, view_address("after")),
     Moved("why", links.CHILD, {LOOK: WHY}),
+    Moved("who", links.OUR_LIST, {}),
 )
 
 

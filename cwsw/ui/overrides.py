@@ -25,7 +25,7 @@ MEANS = (
 )
 NONE = "No decision of staff changes who counts."
 NONE_HERE = "No decision of staff on this pupil: the plans decide."
-REASON_MISSING = "Fill in the reason: it stands beside the decision for whoever reads it next."
+REASON_MISSING = "Fill in the reason: whoever reads the decision next needs it."
 _HEADINGS = ("Child", "Year group", "Form", "Counted as", "Reason", "By", "On", "From")
 
 

@@ -147,7 +147,7 @@ def test_this_week_shows_what_is_due_for_whom_the_earliest_first():
     assert table(at)["Child"] == ["Sur1, For1", "Sur3, For3"]
     assert "AP (Wharf)" in table(at)["What is due"][0]
     assert table(at)["What is due"][1] == "Action: Call home (HoY)"
-    assert f"For all the children, due {text.day(day)}: Action" in words(at)
+    assert f"- {text.day(day)}: Action: Ask (HoY)" in words(at)
     assert "Check-in" not in payload(at)
     head = table(open_view("week"))
     assert "Check-in after a plan" in head["What is due"]
@@ -384,15 +384,16 @@ def names_in(at):
     return [s for s in ("Sur1", "For1", "U1", "Zeb", "A dog", "Mr B") if s in sent]
 
 
-def test_several_children_are_led_on_to_support_and_to_the_meeting():
-    workspace = made()
-    numbers = [member.number for member in members(workspace)[:2]]
-    asked = choice.asks_for_several(workspace, numbers)
-    at = open_app()
-    at.query_params.update(asked)
-    at = at.switch_page("pages/support/plan.py").run()
+@pytest.mark.parametrize("way", ["chosen_support", "chosen_meeting"])
+def test_several_children_are_led_on_to_support_and_to_the_meeting(way, monkeypatch):
+    made()
+    monkeypatch.setattr(views, "show_children", lambda rows, *_, **__: tuple(rows[:2]))
+    at = open_view("all", Role.PASTORAL)
+    at = at.toggle(key="children_many").set_value(True).run()
+    assert "2 children chosen" in words(at)
+    at = at.button(key=way).click().run()
     (chosen,) = [box for box in at.multiselect if box.label == "Children"]
-    assert len(chosen.value) == 2
+    assert chosen.value == ["Sur1, For1, Year 8, 8A", "Sur2, For2, Year 8, 8A"]
 
 
 def test_children_are_in_the_order_that_is_stated():

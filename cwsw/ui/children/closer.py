@@ -1,4 +1,4 @@
-"""What stands one click away on a child's page: each part by its name, in the address too."""
+"""What is one click away on a child's page: each part by its name, in the address too."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -19,24 +19,30 @@ _EVERY_YEAR = 0
 
 @dataclass(frozen=True)
 class Part:
-    """One part: how it is shown from an academic year on, and what it asks of its reader."""
+    """One part: how it is shown, and what it asks of its reader.
+
+    `has_years`: it shows this year and the last, and earlier ones on asking; `on_list`: it says
+    something of children on the list only.
+    """
 
     show: Callable[[Opened, int], None]
     rights: tuple[Right, ...] = ()
     on_list: bool = False
+    has_years: bool = True
 
 
 def show_closer(child: Opened) -> None:
     """The names of the parts, and the one that is chosen; none to begin with."""
     offered = [name for name, part in PARTS.items() if is_offered(part, child)]
-    with st.container(horizontal=True, vertical_alignment="center"):
-        chosen = st.segmented_control(
-            "Look closer", offered, key=LOOK, bind="query-params", label_visibility="collapsed"
-        )
-        older = bool(chosen) and st.toggle(OLDER, key="child_older")
-    if chosen in offered:
-        with st.container(border=True):
-            PARTS[chosen].show(child, _EVERY_YEAR if older else child.last_year)
+    chosen = st.segmented_control(
+        "Look closer", offered, key=LOOK, bind="query-params", label_visibility="collapsed"
+    )
+    if chosen not in offered:
+        return
+    part = PARTS[chosen]
+    with st.container(border=True):
+        older = part.has_years and st.toggle(OLDER, key="child_older")
+        part.show(child, _EVERY_YEAR if older else child.last_year)
 
 
 def is_offered(part: Part, child: Opened) -> bool:
@@ -87,11 +93,11 @@ def _show_told(child: Opened, since: int) -> None:
 
 
 PARTS: Mapping[str, Part] = {
-    WHY: Part(_show_why, (Right.COHORT, Right.PLAN_DETAIL)),
+    WHY: Part(_show_why, (Right.COHORT, Right.PLAN_DETAIL), has_years=False),
     "Attendance": Part(_show_attendance),
     "Support": Part(_show_support),
     "Suspensions and placements": Part(_show_suspensions),
     "Results and wellbeing": Part(_show_results),
     "Own words": Part(_show_words),
-    "Who has been told": Part(_show_told, on_list=True),
+    "Who has been told": Part(_show_told, on_list=True, has_years=False),
 }

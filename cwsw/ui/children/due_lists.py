@@ -60,7 +60,7 @@ def this_week(request: Request) -> Listing:
         own=own,
         rule=f"{WEEK_RULE} {CHECK_IN_RULE}" if request.has_detail else WEEK_RULE,
         nobody=NOTHING_THIS_WEEK,
-        show_more=lambda: _show_for_all(dues),
+        show_links=lambda: _show_for_all(dues),
     )
 
 
@@ -80,7 +80,7 @@ def reviews_due(request: Request) -> Listing:
         rule=REVIEW_RULE,
         advice=("AP-2", "AP-3") if any(p.kind in LONGEST for p in placements) else (),
         nobody=NO_REVIEW_DUE,
-        show_more=lambda: _show_for_all(dues),
+        show_links=lambda: _show_for_all(dues),
     )
 
 
@@ -164,6 +164,9 @@ def _columns(
 
 def _show_for_all(dues: Iterable[Due]) -> None:
     """What is about all the children has no row of its own."""
-    for due in dues:
-        if due.number is None and due.day is not None:
-            st.caption(f"For all the children, due {text.day(due.day)}: {text.plain(due.words)}")
+    found = [due for due in dues if due.number is None and due.day is not None]
+    if not found:
+        return
+    with st.popover(f"{len(found):,} more for all the children", type="tertiary"):
+        lines = (f"- {text.day(due.day)}: {text.plain(due.words)}" for due in found if due.day)
+        st.markdown("\n".join(lines))

@@ -1,4 +1,4 @@
-"""View of the children of a figure: the link beside a figure, and the table it leads to."""
+"""View of the children of a figure: the link at a figure, and the table it leads to."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -47,7 +47,7 @@ class Asked:
 
 
 def link(figure: Figure, view: View) -> None:
-    """The link beside a figure as it is shown, for those who may see single children."""
+    """The link at a figure as it is shown, for those who may see single children."""
     asked = {
         "view": VIEW_NAME,
         FIGURE: figure.measure.key,

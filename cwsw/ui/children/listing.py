@@ -24,7 +24,7 @@ NO_REGISTER = (
 
 @dataclass(frozen=True)
 class Request:
-    """Of which school a view is asked, by whom, with a row for each child on the list."""
+    """The school that a view is asked of, the reader, and a row for each child on the list."""
 
     workspace: Workspace
     person: Person

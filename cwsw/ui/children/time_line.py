@@ -61,7 +61,7 @@ def legend(spells: Sequence[Spell], bars: Sequence[DatedBar], has_dots: bool) ->
     marks = (
         f"Each bar {each}",
         "▼ suspension" if has_dots else "",
-        f"▬ {' or '.join(above)}" if above else "",
+        f"long bars above: {' and '.join(above)}" if above else "",
     )
     return " · ".join(filter(None, marks))
 
