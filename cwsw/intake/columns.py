@@ -8,8 +8,8 @@ from difflib import SequenceMatcher
 from cwsw.intake.cells import plain
 from cwsw.intake.grids import Cell, Grid
 from cwsw.intake.problems import NO_CHANGE, Findings, rows_named, shorten
-from cwsw.intake.telling_headings import could_matter
-from cwsw.tables.schema import FLAT_COLUMNS, PUPILS, Column, Table
+from cwsw.intake.telling_headings import could_matter, says_over
+from cwsw.tables.schema import FLAT_COLUMNS, PLANS, PUPILS, Column, Table
 
 NEAR = 0.8
 """Likeness from which a heading is offered for a needed one that is missing."""
@@ -184,9 +184,9 @@ def _warn_of_telling(
     """Columns that are not ours and could change a figure, unless somebody settled them."""
     told = set()
     for heading in unread:
-        if heading.mapped or is_never_read(heading.text) or not could_matter(heading.text, table):
+        if heading.mapped or is_never_read(heading.text):
             continue
-        rows = _rows_below(grid, heading)
+        rows = _telling_rows(table, heading.text, _rows_below(grid, heading))
         if rows:
             place = replace(grid.place, column=heading.text)
             text = f'"{shorten(heading.text)}" on {grid.sheet} is none of our headings and was not '
@@ -197,11 +197,18 @@ def _warn_of_telling(
     return told
 
 
-def _rows_below(grid: Grid, heading: Heading) -> list[int]:
-    """The spreadsheet rows in which a column holds something below its heading."""
+def _telling_rows(table: Table, heading: str, cells: Mapping[int, str]) -> list[int]:
+    """The rows in which a column may say something that a figure hangs on."""
+    if could_matter(heading, table):
+        return [*cells]
+    return [row for row, text in cells.items() if table is PLANS and says_over(text)]
+
+
+def _rows_below(grid: Grid, heading: Heading) -> dict[int, str]:
+    """The texts below a heading by the spreadsheet's row, blank ones left out."""
     cells = [plain(row[heading.index]) if heading.index < len(row) else "" for row in grid.rows]
     top = cells.index(heading.text) if heading.text in cells else len(cells)
-    return [grid.first_row + i for i, text in enumerate(cells) if i > top and text]
+    return {grid.first_row + i: text for i, text in enumerate(cells) if i > top and text}
 
 
 def _report_unread(grid: Grid, unread: list[str], findings: Findings) -> None:

@@ -47,6 +47,22 @@ def could_matter(heading: str, table: Table) -> bool:
     return bool(_WORDS.get(table, _OTHERS).search(words)) and not is_harmless(heading)
 
 
+_OVER = re.compile(
+    r"\b(?:closed|ended|ceased|step(?:ped)?[ -]down|de-?planned|no longer|came off|discharged)\b",
+    re.I,
+)
+_DENIED = re.compile(  # May alone is a month
+    r"\b(?:not|never|isn't|hasn't|if|when|until|may (?:be|have|end|close|step|cease|well|soon)"
+    r"|might|could|should)\b",
+    re.I,
+)
+
+
+def says_over(text: str) -> bool:
+    """Whether a remark says that a plan is over: 'Closed in May', and not 'not yet closed'."""
+    return bool(_OVER.search(text)) and not _DENIED.search(text)
+
+
 def is_harmless(heading: str) -> bool:
     """Whether a heading says that no figure hangs on what stands below it, whatever it is."""
     return bool(_HARMLESS.search(_CAMEL.sub(" ", heading).replace("_", " ")))

@@ -1,6 +1,5 @@
 """What columns such as Status, Closed or Current? say of plans, and remarks that one is over."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,17 +19,13 @@ from cwsw.intake.foreign.sheet import Matched, Sheet
 from cwsw.intake.foreign.sheet_words import says_ended
 from cwsw.intake.grids import Cell
 from cwsw.intake.problems import rows_named, shorten
+from cwsw.intake.telling_headings import says_over
 from cwsw.tables.proposal import Choice, Question, Sure
 
 NOTE = "plan_note"
 """The field of a column of remarks from which a person let ends of plans be read."""
 
 _COST = "It decides whether these plans are open now."
-_ENDED = re.compile(
-    r"\b(?:closed|ended|ceased|step(?:ped)?[ -]down|de-?planned|no longer|came off|discharged)\b",
-    re.I,
-)
-_DENIED = re.compile(r"\b(?:not|never|isn't|hasn't|if|when|until|may|might|could|should)\b", re.I)
 
 
 def states_of(sheet: Sheet, name: str, notebook: Notebook) -> list[list[PlanCell]]:
@@ -60,14 +55,10 @@ def _around(text: str) -> PlanCell:
 def _remark(cells: DateCells, cell: Cell) -> PlanCell:
     """The end that a remark gives: 'Ended July 24'; over where it gives no day."""
     text = plain(cell)
-    if not _says_over(text):
+    if not says_over(text):
         return None
     when = date_texts.read_text(text, Role.END, cells.day_in)
     return when if isinstance(when, When) else When(is_over=True)
-
-
-def _says_over(text: str) -> bool:
-    return bool(_ENDED.search(text)) and not _DENIED.search(text)
 
 
 def _state(cells: DateCells, cell: Cell, polarity: str, notebook: Notebook) -> PlanCell:
@@ -93,7 +84,7 @@ def _asked(cells: DateCells, text: str, notebook: Notebook) -> PlanCell:
         Choice(OVER, "The plan is over: without an end date it is counted apart"),
         Choice(values.DROP, "It says neither: go by the dates alone"),
     )
-    suggested = OVER if _says_over(text) else None
+    suggested = OVER if says_over(text) else None
     answer = values.ask_word(cells.sheet, cells.matched, text, options, _COST, notebook, suggested)
     return {OPEN: When(is_open=True), OVER: When(is_over=True)}.get(answer or "")
 
@@ -110,7 +101,7 @@ def ask_remarks(sheet: Sheet, notebook: Notebook) -> None:
         if is_never_read(column.heading):
             continue
         cells = sheet.cells(column.index)
-        rows = [row for row in no_end if _says_over(plain(cells[row]))]
+        rows = [row for row in no_end if says_over(plain(cells[row]))]
         if rows:
             answer = notebook.settle(_remarks_question(sheet, column, rows))
             if answer:

@@ -414,3 +414,10 @@ def test_a_line_with_a_year_between_the_rows_is_no_child_without_a_plan():
     case = Case(SourceFile("List.csv", "\n".join(lines).encode()))
     (problem,) = case.told("plan_blank")
     assert "in row 4:" in problem.message
+
+
+@pytest.mark.parametrize("remark", ["ended in May", "Closed May 2025", "stepped down - may 25"])
+def test_a_remark_that_names_may_says_that_a_plan_is_over(remark):
+    case = Case(plans("Plan,Start date,Comments", f"CIN,13/03/2024,{remark}", "CIN,13/03/2024,"))
+    (question,) = case.upload.proposal.questions
+    assert "says of 1 plan without an end date that it is over (row 2)" in question.text

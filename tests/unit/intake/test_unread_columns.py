@@ -92,3 +92,14 @@ def test_dates_of_reviews_and_free_words_are_no_warning():
     head = ["UPN", "Plan", "Start", "End", "Next review", "Wibble"]
     rows = [[c.upn, "CP", "13/03/2024", "", "13/03/2025", "x"] for c in children()[:2]]
     assert Case(csv_file("L.csv", head, *rows)).told() == []
+
+
+@pytest.mark.parametrize("heading", ["Notes", "Wibble"])
+def test_a_remark_of_our_own_plans_that_a_plan_is_over_is_told_with_its_row(heading):
+    plans = f"UPN,Plan,Start date,{heading}\nA1,CP,01/02/2026,ended in May\nA2,CP,01/02/2026,x\n"
+    (problem,) = found(read(plans=plans), "column_not_understood")
+    assert (problem.column, problem.severity) == (heading, Severity.WARNING)
+    assert "says something in row 2:" in problem.message
+    for quiet in ("not yet ended", "may be ended soon"):
+        upload = read(plans=plans.replace("ended in May", quiet))
+        assert not found(upload, "column_not_understood")
