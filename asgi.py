@@ -6,7 +6,8 @@ docs/deployment.md says what it needs: a provider to sign in with, a list of peo
 import streamlit as st
 from starlette.middleware import Middleware
 
-from cwsw.ui import hosted_settings, retention_task, server, session_gate
+from cwsw.ui import retention_task, server, session_gate
+from cwsw.ui.auth import hosted_settings
 from cwsw.ui.guard import Guard
 from cwsw.ui.security_headers import Door
 

@@ -6,7 +6,7 @@ from statistics import median
 
 from streamlit.testing.v1 import AppTest
 
-from cwsw.ui.roles import PAGES
+from cwsw.ui.auth.page_registry import PAGES
 from perf.printing import Row, kept, seconds, table
 
 PAGE_LIMIT = 0.050

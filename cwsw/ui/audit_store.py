@@ -5,7 +5,7 @@ from threading import Lock
 
 from cwsw.access import AuditEvent, Person, Trail
 from cwsw.access.trail_file import TrailFile
-from cwsw.ui import hosted_settings
+from cwsw.ui.auth import hosted_settings
 
 _LOCK = Lock()
 _TRAILS: dict[bool, Trail] = {}

@@ -12,7 +12,8 @@ from cwsw.records import today
 from cwsw.store import Workspace
 from cwsw.store.archive import Archive, ArchiveError, erasing
 from cwsw.store.archive.errors import PastDateError, UnfinishedErasureError
-from cwsw.ui import archives, hosted_settings
+from cwsw.ui import archives
+from cwsw.ui.auth import hosted_settings
 
 FORMER_STILL_KEPT = (
     "They are out of what is loaded and of the latest upload that is kept, but the upload before "

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from cwsw.disclosure import UNNAMED, Publication, Publications, from_json, to_json
 from cwsw.store import Workspace
 from cwsw.store.archive import Archive, ArchiveError
-from cwsw.ui import hosted_settings
+from cwsw.ui.auth import hosted_settings
 
 PUBLICATION = "publication"
 OTHER_VERSION = (

@@ -6,7 +6,8 @@ import streamlit as st
 
 from cwsw.measures.registry import BY_KEY
 from cwsw.tables.years import label
-from cwsw.ui import roles, session
+from cwsw.ui import session
+from cwsw.ui.auth import page_registry
 
 WHAT_TO_DO = "pages/support/what_to_do.py"
 UPLOAD = "pages/data/upload.py"
@@ -51,6 +52,6 @@ def page_link(path: str, label: str, asked: Mapping[str, str] | None = None) -> 
 
     `asked` goes into the address: never a name or a UPN.
     """
-    who = roles.person()
-    if who is not None and any(entry.path == path for entry in roles.entries_for(who)):
+    who = page_registry.person()
+    if who is not None and any(entry.path == path for entry in page_registry.entries_for(who)):
         st.page_link(path, label=label, query_params={**session.in_address(), **(asked or {})})

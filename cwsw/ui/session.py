@@ -16,7 +16,8 @@ from cwsw.store import Workspace
 from cwsw.store.archive import ArchiveError
 from cwsw.summary import summarise
 from cwsw.summary.model import Summary
-from cwsw.ui import archives, hosted_settings, roles, signing_in, text, trail
+from cwsw.ui import archives, text, trail
+from cwsw.ui.auth import hosted_settings, page_registry, signing_in
 from cwsw.ui.data import archive_wording
 
 EVERYONE = Filters()
@@ -38,13 +39,13 @@ def require_page(script: str) -> Person:
     menu to keep people out. The page registry says which rights a script asks for; one that is not
     in it is closed to everybody.
     """
-    entry, user = roles.entry_of(script), roles.person()
+    entry, user = page_registry.entry_of(script), page_registry.person()
     return _only_if(user is not None and entry is not None and entry.is_open_to(user), user)
 
 
 def require(*rights: Right) -> Person:
     """The person here, if they have all these rights; otherwise one sentence and no more."""
-    user = roles.person()
+    user = page_registry.person()
     return _only_if(user is not None and user.may(*rights), user)
 
 
@@ -97,7 +98,7 @@ def in_address() -> dict[str, str]:
 def find_sample_again() -> None:
     """After a reload look at the sample school that the address names, if a visitor may choose."""
     asked = st.query_params.get(SCHOOL, "").replace("-", " ")
-    who = roles.person()
+    who = page_registry.person()
     if asked in SAMPLES and _LOOKING_AT not in st.session_state and who and who.may(Right.START):
         look_at(asked)
 
@@ -122,7 +123,7 @@ def is_private_copy() -> bool:
 
 def own_workspace() -> Workspace | None:
     """The school's own data, wherever in this server they were loaded; None before an upload."""
-    who = roles.person()
+    who = page_registry.person()
     if who is None:
         return None
     archives.open_hosted(who.school)
@@ -131,13 +132,13 @@ def own_workspace() -> Workspace | None:
 
 def is_kept() -> bool:
     """Whether the school's own data are kept beyond this program's memory."""
-    who = roles.person()
+    who = page_registry.person()
     return who is not None and archives.is_kept(who.school)
 
 
 def keeping_trouble() -> str | None:
     """Why nothing more can be kept of the school's own data at this moment; None where it can."""
-    who = roles.person()
+    who = page_registry.person()
     return archives.trouble(who.school) if who is not None else None
 
 
@@ -264,7 +265,7 @@ def page_header(title: str, lead: str | None = None) -> None:
 
 def no_data_yet() -> Never:
     """Say that there is nothing to show yet, offer the ways in to whoever has one, and stop."""
-    who = roles.person()
+    who = page_registry.person()
     if who is None or not who.may(Right.START):
         st.write(text.NOTHING_PUBLISHED)
         st.stop()

@@ -11,10 +11,11 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 from cwsw.access import AuditEvent, Person, Right
-from cwsw.ui import audit_store, cookies, hosted_settings, signing_in, wire
+from cwsw.ui import audit_store, cookies, wire
+from cwsw.ui.auth import hosted_settings, signing_in
+from cwsw.ui.auth.signing_in import SignIn, present
 from cwsw.ui.safe_logging import log_error
 from cwsw.ui.security_headers import MEDIA, UPLOADS, App, Scope, Send, refuse
-from cwsw.ui.signing_in import SignIn, present
 from cwsw.ui.streamlit_internals import USER_COOKIE_NAME, ForwardMsg
 from cwsw.ui.wire import Message, Offered, Receive
 

@@ -10,8 +10,9 @@ import streamlit as st
 from cwsw import __version__
 from cwsw.access import Person, Right, Role
 from cwsw.store import Workspace
-from cwsw.ui import erasures, guard, hosted_settings, links, roles, session, signing_in, text
+from cwsw.ui import erasures, guard, links, session, text
 from cwsw.ui import streamlit_internals as internals
+from cwsw.ui.auth import hosted_settings, page_registry, signing_in
 from cwsw.ui.charting import mode
 from cwsw.ui.data import terms
 from cwsw.ui.moved import MOVED, follow
@@ -46,7 +47,7 @@ def menu() -> Menu:
     Where that cannot be worked out, one page that says so.
     """
     try:
-        return _menu_of(roles.person())
+        return _menu_of(page_registry.person())
     except Exception as error:  # the last guard before there is a page
         return _same_page_everywhere(partial(guard.tell, error), text.SORRY_TITLE)
 
@@ -55,7 +56,7 @@ def _menu_of(who: Person | None) -> Menu:
     if who is None:
         return _strangers_pages()
     pages = []
-    for place, entry in enumerate(roles.entries_for(who)):
+    for place, entry in enumerate(page_registry.entries_for(who)):
         # The first page stands at the bare address; its own is one of _more_addresses.
         url = entry.url if place else f"first-{entry.url}"
         pages.append(st.Page(entry.path, title=entry.title, url_path=url, default=place == 0))
@@ -67,19 +68,19 @@ def _more_addresses(who: Person) -> list[StreamlitPage]:
 
     Streamlit would lay "Page not found" over them.
     """
-    first, *_ = roles.entries_for(who)
-    closed = [entry for entry in roles.PAGES if not entry.is_open_to(who)]
+    first, *_ = page_registry.entries_for(who)
+    closed = [entry for entry in page_registry.PAGES if not entry.is_open_to(who)]
     return [
         st.Page(first.path, title=first.title, url_path=first.url),
         *(
             st.Page(_closed_page, title=text.NOT_ALLOWED_TITLE, url_path=entry.url)
             for entry in closed
         ),
-        *_moved_pages({entry.path: entry for entry in roles.entries_for(who)}),
+        *_moved_pages({entry.path: entry for entry in page_registry.entries_for(who)}),
     ]
 
 
-def _moved_pages(open_to: Mapping[str, roles.Entry]) -> Menu:
+def _moved_pages(open_to: Mapping[str, page_registry.Entry]) -> Menu:
     """Old addresses: each leads on where its reader may go, and is closed where they may not."""
     return [
         st.Page(partial(follow, moved), title=open_to[moved.path].title, url_path=moved.url)
@@ -92,9 +93,9 @@ def _moved_pages(open_to: Mapping[str, roles.Entry]) -> Menu:
 def _closed_page() -> None:
     """The sentence at a closed page's address; alone, where "View as" may lead to it, a way on."""
     session.refuse()
-    who = roles.person()
+    who = page_registry.person()
     if who is not None and not hosted_settings.is_on():
-        first, *_ = roles.entries_for(who)
+        first, *_ = page_registry.entries_for(who)
         links.page_link(first.path, f"Go to {first.title}")
 
 
@@ -108,7 +109,7 @@ def _strangers_pages() -> Menu:
 
 
 def _same_page_everywhere(show: Callable[[], None], title: str) -> Menu:
-    addresses = [*(entry.url for entry in roles.PAGES), *(moved.url for moved in MOVED)]
+    addresses = [*(entry.url for entry in page_registry.PAGES), *(moved.url for moved in MOVED)]
     at_addresses = [st.Page(show, title=title, url_path=url) for url in addresses]
     return [st.Page(show, title=title, default=True), *at_addresses]
 
@@ -119,7 +120,7 @@ def show(page: StreamlitPage) -> None:
     views, body = st.container(), st.container()
     who = None
     try:
-        who = roles.person()
+        who = page_registry.person()
         _note_run(who)
         if who is not None:
             session.find_sample_again()
@@ -127,7 +128,7 @@ def show(page: StreamlitPage) -> None:
                 session.forget_figures()
                 terms.forget()
             current = session.at_hand()
-            sections = roles.sections_for(who)
+            sections = page_registry.sections_for(who)
             here = _entry_of(page)
             _sidebar(who, current, sections, here)
             with views:
@@ -148,16 +149,16 @@ def _note_run(who: Person | None) -> None:
         PAGES.begin_run(here, who, signing_in.still_here() if hosted_settings.is_on() else None)
 
 
-Sections = Mapping[roles.Section, Sequence[roles.Entry]]
+Sections = Mapping[page_registry.Section, Sequence[page_registry.Entry]]
 
 
-def _entry_of(page: StreamlitPage) -> roles.Entry | None:
+def _entry_of(page: StreamlitPage) -> page_registry.Entry | None:
     """The registry's entry of the page that is shown; None for a sentence at a closed address."""
-    return next((entry for entry in roles.PAGES if entry.title == page.title), None)
+    return next((entry for entry in page_registry.PAGES if entry.title == page.title), None)
 
 
 def _sidebar(
-    who: Person, current: Workspace | None, sections: Sections, here: roles.Entry | None
+    who: Person, current: Workspace | None, sections: Sections, here: page_registry.Entry | None
 ) -> None:
     """The school, its date and who looks on, then the menu."""
     with st.sidebar:
@@ -166,7 +167,9 @@ def _sidebar(
         if hosted_settings.is_on():
             st.markdown(f"{text.SIGNED_IN_AS}  \n{signing_in.who_line(who)}")
         else:
-            st.selectbox(text.VIEW_AS, list(Role), format_func=text.capital, key=roles.VIEW_AS)
+            st.selectbox(
+                text.VIEW_AS, list(Role), format_func=text.capital, key=page_registry.VIEW_AS
+            )
         with st.container(gap="xsmall"):
             for section, entries in sections.items():
                 # The link of the entry one is in leads to where one is, so that it is marked.
@@ -184,7 +187,7 @@ def _sidebar(
         _foot()
 
 
-def _views(sections: Sections, here: roles.Entry | None) -> None:
+def _views(sections: Sections, here: page_registry.Entry | None) -> None:
     """Links to the other pages of the menu entry that is open; none where it has one page."""
     entries = sections.get(here.section, ()) if here is not None else ()
     if len(entries) < 2:
@@ -203,4 +206,4 @@ def _foot() -> None:
 def data_statement() -> str:
     """Where the data go, true for the way this server runs."""
     usage = bool(st.get_option("browser.gatherUsageStats"))
-    return text.where_data_go(roles.runs_alone(), usage, session.is_kept())
+    return text.where_data_go(page_registry.runs_alone(), usage, session.is_kept())

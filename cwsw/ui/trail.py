@@ -5,7 +5,8 @@ from time import monotonic
 import streamlit as st
 
 from cwsw.access import AuditEvent
-from cwsw.ui import audit_store, roles
+from cwsw.ui import audit_store
+from cwsw.ui.auth import page_registry
 
 _LAST_OPENED = "trail_last_opened"
 _OPENED = frozenset({AuditEvent.CHILD_OPENED, AuditEvent.PACK_OPENED, AuditEvent.SHEET_OPENED})
@@ -18,7 +19,7 @@ def note(event: AuditEvent, upn: str | None = None) -> None:
 
     A page may note on each of its runs that it, or a child on it, was opened: it is noted once.
     """
-    who = roles.person()
+    who = page_registry.person()
     if who is None:
         return
     opened = (who.name, event, upn) if event in _OPENED else None

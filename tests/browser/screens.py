@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from cwsw.access import Person, Role
-from cwsw.ui import roles
+from cwsw.ui.auth import page_registry
 from launcher.browser import find_browser
 from tests.browser.support import (
     BROWSER_ARGUMENTS,
@@ -31,7 +31,7 @@ MOST_SCREENS = 2.0
 OVERVIEW_SCREENS = 1.0
 """The limits of docs/screens.md: the overview has one screen, its list of children included."""
 
-HEAD = Person("Head", Role.HEADTEACHER, roles.ALONE_SCHOOL)
+HEAD = Person("Head", Role.HEADTEACHER, page_registry.ALONE_SCHOOL)
 SAMPLES = ("secondary", "primary")
 SMALL = "small primary"
 
@@ -152,7 +152,7 @@ def is_overview_right(screen: Screen) -> bool:
 
 
 def _screens(school: Visited) -> Iterator[Screen]:
-    for entry in roles.entries_for(HEAD):
+    for entry in page_registry.entries_for(HEAD):
         yield screen_of(school.open(entry.url), entry.title)
     yield screen_of(open_a_child(school), "A child, chosen")
 

@@ -16,7 +16,7 @@ import httpx
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, ViewportSize, expect
 
-from cwsw.ui import roles
+from cwsw.ui.auth import page_registry
 
 ROOT = Path(__file__).resolve().parents[2]
 SAVE_PICTURES = "CWSW_SAVE_PICTURES"
@@ -120,8 +120,8 @@ def heading(page: Page, name: str) -> None:
 
 def menu_way(title: str) -> tuple[str, ...]:
     """The links that lead to a page: its menu entry, and its own among several views."""
-    entry = next(entry for entry in roles.PAGES if entry.title == title)
-    views = [e for e in roles.PAGES if e.section == entry.section]
+    entry = next(entry for entry in page_registry.PAGES if entry.title == title)
+    views = [e for e in page_registry.PAGES if e.section == entry.section]
     return (entry.section.title, title) if len(views) > 1 else (entry.section.title,)
 
 

@@ -6,13 +6,13 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Page
 
-from cwsw.ui import roles
+from cwsw.ui.auth import page_registry
 from tests.browser.screens import HEAD, SETTLE, Visited, open_a_child, visit_school
 from tests.browser.support import axe, open_all
 
 WIDTHS = (1440, 768, 390, 320)
 HEIGHT = 900
-EVERY = tuple(entry.url for entry in roles.entries_for(HEAD))
+EVERY = tuple(entry.url for entry in page_registry.entries_for(HEAD))
 A_CHILD = "a child, chosen"
 SOME = ("overview", "explore", "national", "who-did-what", "help")
 """The pages of the default run: those of other entries are looked at where their tests are."""

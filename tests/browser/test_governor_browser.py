@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from cwsw.ui import roles, text
+from cwsw.ui import text
+from cwsw.ui.auth import page_registry
 from tests.browser.hosted_support import Received, press, sign_in, visitor
 from tests.browser.support import heading, wait_for_app
 from tests.support import telling
@@ -87,12 +88,16 @@ def test_a_governors_browser_receives_nothing_of_a_child(browser, place, long_ru
         page = governor.new_page()
         seen.watch(page)
         sign_in(page, place.hosted, "chair@hill.example")
-        for address in (e.url for e in roles.PAGES if long_run or e.path in VISITED):
+        for address in (e.url for e in page_registry.PAGES if long_run or e.path in VISITED):
             page.goto(f"{url}/{address}")
             wait_for_app(page)
         expect_the_publication(page, url)
         take_everything_away(page, seen)
-        for path in [*OF_STREAMLIT, *BESIDE_THE_PATH, *(entry.path for entry in roles.PAGES)]:
+        for path in [
+            *OF_STREAMLIT,
+            *BESIDE_THE_PATH,
+            *(entry.path for entry in page_registry.PAGES),
+        ]:
             answer = governor.request.get(f"{url}/{path}", max_redirects=0)
             seen.parts.append(answer.body())
             if path in OF_STREAMLIT:

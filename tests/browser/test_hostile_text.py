@@ -4,7 +4,7 @@ import pytest
 
 from cwsw.reports.take_away import take_away
 from cwsw.store import Workspace
-from cwsw.ui import roles
+from cwsw.ui.auth import page_registry
 from perf.visitor import Visitor
 from tests.browser.support import ROOT, running_server, wait_for_app
 from tests.support.hostile_school import MARK, hostile_upload, is_whole
@@ -54,7 +54,7 @@ def test_hostile_words_are_words_on_every_page(hostile, visit, long_run):
     page, asked, seen = visit(hostile), [], 0
     page.on("request", lambda request: asked.append(request.url))
     page.on("dialog", lambda _: pytest.fail("a script was run"))
-    for address in [entry.url for entry in roles.PAGES] if long_run else FEW:
+    for address in [entry.url for entry in page_registry.PAGES] if long_run else FEW:
         page.goto(f"{hostile}/{address}")
         wait_for_app(page)
         looked = page.evaluate(LOOKS)

@@ -9,7 +9,8 @@ from cwsw.children.address import address
 from cwsw.children.due import due_day
 from cwsw.cohort import members
 from cwsw.records import Action, FollowUp, Meeting, Voice, facts, keep
-from cwsw.ui import audit_store, moved, roles, session, text
+from cwsw.ui import audit_store, moved, session, text
+from cwsw.ui.auth import page_registry
 from cwsw.ui.children import choice, closer, due_lists, figure_pupils, pupil_voice, views
 from cwsw.ui.children.records import who_can_see
 from cwsw.ui.filters import SUB_COHORTS
@@ -92,7 +93,7 @@ def made(plan="CIN", start=date(2024, 1, 8), end=None):
         ],
     }
     workspace = load(rows)
-    session.workspaces().replace(roles.ALONE_SCHOOL, workspace)
+    session.workspaces().replace(page_registry.ALONE_SCHOOL, workspace)
     return workspace
 
 
@@ -295,7 +296,7 @@ def test_opening_a_child_is_noted_once():
     workspace = made()
     at = open_child(workspace)
     at.run()
-    lines = audit_store.trail().lines(roles.ALONE_SCHOOL)
+    lines = audit_store.trail().lines(page_registry.ALONE_SCHOOL)
     opened = [line for line in lines if line.event is AuditEvent.CHILD_OPENED]
     assert len(opened) == 1
     assert "U1" not in str(opened)
@@ -329,7 +330,7 @@ def test_strengths_and_follow_ups_are_kept_by_the_pastoral_team_and_undone():
 
 def pages_as_seen(role):
     """Everything these pages send somebody: each view, each part, the child's page."""
-    workspace = session.workspaces().get(roles.ALONE_SCHOOL)
+    workspace = session.workspaces().get(page_registry.ALONE_SCHOOL)
     sent = []
     at = open_app(role, CHILDREN)
     for key in SHARED:

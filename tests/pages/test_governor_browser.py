@@ -11,11 +11,12 @@ from cwsw.access import Role
 from cwsw.intake import SourceFile
 from cwsw.intake.reading import read_in_process
 from cwsw.store import Workspace
-from cwsw.ui import roles, session, text
+from cwsw.ui import session, text
+from cwsw.ui.auth import page_registry
 from tests.support import telling
 from tests.support.app import open_app, open_page_alone, press, words
 
-PAGES = [entry.path for entry in roles.PAGES]
+PAGES = [entry.path for entry in page_registry.PAGES]
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -23,7 +24,7 @@ def published():
     """The telling school, loaded and published."""
     st.cache_resource.clear()
     upload = read_in_process([SourceFile("school.xlsx", telling.book())])
-    session.workspaces().replace(roles.ALONE_SCHOOL, Workspace.load(upload))
+    session.workspaces().replace(page_registry.ALONE_SCHOOL, Workspace.load(upload))
     at = press(open_app(page="pages/governors/publish.py"), "Publish to governors")
     assert not at.error
     yield
@@ -71,8 +72,8 @@ def test_the_publication_is_there():
 
 CLOSED_TO_GOVERNORS = [
     entry.path
-    for entry in roles.PAGES
-    if not entry.is_open_to(roles.whoever_is_alone(Role.GOVERNOR))
+    for entry in page_registry.PAGES
+    if not entry.is_open_to(page_registry.whoever_is_alone(Role.GOVERNOR))
 ]
 
 
@@ -85,5 +86,5 @@ def test_a_page_opened_by_its_file_sends_a_governor_one_sentence(script):
 
 def test_what_the_session_kept_as_head_is_not_sent_to_a_governor():
     at = open_app(Role.HEADTEACHER, "pages/cohort/our_list.py")
-    at.sidebar.selectbox(key=roles.VIEW_AS).set_value(Role.GOVERNOR).run()
+    at.sidebar.selectbox(key=page_registry.VIEW_AS).set_value(Role.GOVERNOR).run()
     assert telling.told(sent(at)) == set()

@@ -20,7 +20,8 @@ from cwsw.reports.published import (
 from cwsw.store import Workspace
 from cwsw.summary import summarise
 from cwsw.tables.terms import block_of
-from cwsw.ui import roles, session
+from cwsw.ui import session
+from cwsw.ui.auth import page_registry
 from cwsw.ui.governors import page, publishing
 from tests.support import schools
 from tests.support.app import open_app, words
@@ -42,7 +43,7 @@ def school(empty_server):  # noqa: ARG001 - it must come first
     more = {"Exclusions": [("UPN", "Type", "Start date"), *rows]}
     book = school_book(cohort=23, more=more)
     workspace = Workspace.load(read_files([SourceFile("h.xlsx", book)]))
-    session.workspaces().replace(roles.ALONE_SCHOOL, workspace)
+    session.workspaces().replace(page_registry.ALONE_SCHOOL, workspace)
     return workspace
 
 
@@ -53,7 +54,7 @@ def published(school):
 
 def put(workspace, on, comment="", actions=()):
     return publishing.own_publications().publish(
-        roles.ALONE_SCHOOL,
+        page_registry.ALONE_SCHOOL,
         publish(summarise(workspace), PRACTICE),
         block_of(on),
         on,
@@ -135,9 +136,11 @@ def test_no_pupil_is_named():
 @pytest.mark.usefixtures("published")
 def test_what_changes_in_the_data_changes_nothing_here():
     before = words(open_app(Role.GOVERNOR, PAGE))
-    session.workspaces().replace(roles.ALONE_SCHOOL, Workspace.load(school_upload(pupils=90)))
+    session.workspaces().replace(
+        page_registry.ALONE_SCHOOL, Workspace.load(school_upload(pupils=90))
+    )
     assert words(open_app(Role.GOVERNOR, PAGE)) == before
-    session.workspaces().remove(roles.ALONE_SCHOOL)
+    session.workspaces().remove(page_registry.ALONE_SCHOOL)
     assert words(open_app(Role.GOVERNOR, PAGE)) == before
 
 
@@ -149,7 +152,7 @@ def school_upload(**sizes):
 def test_earlier_ones_are_found_by_their_date_and_withdrawn_ones_not(school):
     put(school, date(2026, 9, 20), "September")
     gone = put(school, date(2026, 11, 10), "November")
-    publishing.own_publications().withdraw(roles.ALONE_SCHOOL, gone.id, date(2026, 11, 11))
+    publishing.own_publications().withdraw(page_registry.ALONE_SCHOOL, gone.id, date(2026, 11, 11))
     at = open_app(Role.GOVERNOR, PAGE)
     assert "September" in words(at)
     assert "November" not in words(at)
@@ -160,7 +163,7 @@ def test_earlier_ones_are_found_by_their_date_and_withdrawn_ones_not(school):
 
 
 def test_a_publication_of_the_first_rules_is_read_as_it_was():
-    publishing.own_publications().fill(roles.ALONE_SCHOOL, [to_json(rounded())])
+    publishing.own_publications().fill(page_registry.ALONE_SCHOOL, [to_json(rounded())])
     at = open_app(Role.GOVERNOR, PAGE)
     assert not at.error
     seen = without_escapes(at)

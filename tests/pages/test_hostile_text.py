@@ -16,7 +16,8 @@ from cwsw.access import Role
 from cwsw.children.address import address
 from cwsw.store import Workspace
 from cwsw.tables.terms import Block
-from cwsw.ui import keeping, roles, session
+from cwsw.ui import keeping, session
+from cwsw.ui.auth import page_registry
 from cwsw.ui.children import choice
 from cwsw.ui.children.closer import LOOK, WHY
 from cwsw.ui.governors import publishing
@@ -61,11 +62,11 @@ pytestmark = pytest.mark.usefixtures("one_server")
 @pytest.fixture(scope="module", autouse=True)
 def hostile(one_server):  # noqa: ARG001 - it must come first
     """A school of hostile words, as the school's own data, and a publication of such words."""
-    session.workspaces().replace(roles.ALONE_SCHOOL, Workspace.load(hostile_upload()))
+    session.workspaces().replace(page_registry.ALONE_SCHOOL, Workspace.load(hostile_upload()))
     draft = replace(published.draft("secondary"), school=HOSTILE)
     term, day = Block(HOSTILE, date(2026, 6, 1), date(2026, 7, 22)), date(2026, 6, 2)
     publishing.own_publications().publish(
-        roles.ALONE_SCHOOL, draft, term, day, HOSTILE, HOSTILE, [HOSTILE, f"- {HOSTILE}"]
+        page_registry.ALONE_SCHOOL, draft, term, day, HOSTILE, HOSTILE, [HOSTILE, f"- {HOSTILE}"]
     )
 
 
@@ -140,9 +141,13 @@ def told(found):
 
 
 SEEN_BY = {
-    Role.HEADTEACHER: roles.PAGES,
-    Role.PASTORAL: [e for e in roles.PAGES if e.section in (roles.CHILDREN, roles.OUR_LIST)],
-    Role.GOVERNOR: [e for e in roles.PAGES if e.section is roles.GOVERNORS],
+    Role.HEADTEACHER: page_registry.PAGES,
+    Role.PASTORAL: [
+        e
+        for e in page_registry.PAGES
+        if e.section in (page_registry.CHILDREN, page_registry.OUR_LIST)
+    ],
+    Role.GOVERNOR: [e for e in page_registry.PAGES if e.section is page_registry.GOVERNORS],
 }
 """The pages to look at in each role: where another sees something else."""
 
@@ -159,7 +164,7 @@ ENDINGS = {
 def test_hostile_words_stay_words_on_every_page_and_in_every_file(role, monkeypatch):
     monkeypatch.setattr(download_registry, "_note", lambda _: None)
     at, found, seen, files = open_app(role), {}, 0, {}
-    for entry in (e for e in SEEN_BY[role] if e.is_open_to(roles.whoever_is_alone(role))):
+    for entry in (e for e in SEEN_BY[role] if e.is_open_to(page_registry.whoever_is_alone(role))):
         at.switch_page(entry.path).run()
         seen += read(at, entry.path, found)
         files |= files_of(at, files)
@@ -192,7 +197,7 @@ CHOSEN = [
 
 @pytest.mark.parametrize(("page", "asked"), CHOSEN, ids=[page for page, _ in CHOSEN])
 def test_hostile_words_are_shown_as_typed_where_something_is_chosen(page, asked):
-    own, at, found = session.workspaces().get(roles.ALONE_SCHOOL), open_app(), {}
+    own, at, found = session.workspaces().get(page_registry.ALONE_SCHOOL), open_app(), {}
     for name, value in asked.items():
         at.query_params[name] = address(own, value) if name == choice.ASKED else value
     at.switch_page(page).run()

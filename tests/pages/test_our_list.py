@@ -12,10 +12,10 @@ from cwsw.cohort.members import Member, PlanSpan
 from cwsw.cohort.why import day
 from cwsw.records import Awareness, Override, facts, keep
 from cwsw.ui import session
+from cwsw.ui.auth.page_registry import whoever_is_alone
 from cwsw.ui.cohort import cohort_list, list_states
 from cwsw.ui.export import csv_bytes
 from cwsw.ui.names import Names, by_place, full_name
-from cwsw.ui.roles import whoever_is_alone
 from tests.support import schools
 from tests.support.app import open_app, press, words
 from tests.support.books import school_book

@@ -9,7 +9,8 @@ from cwsw.cli.answers import governors_object
 from cwsw.reports.governors_sheet import governors_pdf
 from cwsw.reports.governors_workbook import governors_workbook
 from cwsw.tables.terms import block_of
-from cwsw.ui import papers, roles
+from cwsw.ui import papers
+from cwsw.ui.auth import page_registry
 from cwsw.ui.governors import publishing
 from tests.support import telling
 from tests.support.app import open_app
@@ -27,7 +28,7 @@ pytestmark = pytest.mark.usefixtures("empty_server")
 def published(empty_server):  # noqa: ARG001 - it must come first
     load(telling.book())
     register, own = publishing.own_publications(), publishing.session.published()
-    return register.publish(roles.ALONE_SCHOOL, own, block_of(DAY, ()), DAY, "head").summary
+    return register.publish(page_registry.ALONE_SCHOOL, own, block_of(DAY, ()), DAY, "head").summary
 
 
 @pytest.mark.usefixtures("published")

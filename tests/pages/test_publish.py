@@ -7,7 +7,7 @@ import pytest
 from cwsw.access import Role
 from cwsw.disclosure.rules import Reason
 from cwsw.reports.published import IN_ONE_MINUTE
-from cwsw.ui import roles
+from cwsw.ui.auth import page_registry
 from cwsw.ui.governors import page, publish, publishing
 from tests.support import schools
 from tests.support.app import open_app, press, words
@@ -54,7 +54,7 @@ def test_a_pupil_named_is_refused_without_saying_which(typed):
     at.text_area(key="publish_actions").set_value(f"Talks\n{typed}").run()
     assert [e.value for e in at.error] == [publish.NAMED]
     assert not any(b.label == PUBLISH for b in at.button)
-    assert publishing.own_publications().of(roles.ALONE_SCHOOL) == ()
+    assert publishing.own_publications().of(page_registry.ALONE_SCHOOL) == ()
 
 
 @pytest.mark.usefixtures("school")
@@ -86,7 +86,7 @@ def test_data_that_changed_since_the_look_are_not_published():
     schools.load(school_book(cohort=40))
     at = press(at, PUBLISH)
     assert [s.value for s in at.success] == [publish.CHANGED]
-    assert publishing.own_publications().of(roles.ALONE_SCHOOL) == ()
+    assert publishing.own_publications().of(page_registry.ALONE_SCHOOL) == ()
 
 
 def links_of(at):
@@ -117,17 +117,17 @@ def test_what_was_not_said_first_stays_so_and_the_page_says_it(monkeypatch):
 def test_a_sample_can_be_tried_out_in_one_tab_and_says_so():
     at = press(open_sample("sample primary", PAGE), PUBLISH)
     assert publish.TRIED_OUT in words(at)
-    at.sidebar.selectbox(key=roles.VIEW_AS).set_value(Role.GOVERNOR).run()
+    at.sidebar.selectbox(key=page_registry.VIEW_AS).set_value(Role.GOVERNOR).run()
     at.switch_page(GOVERNORS).run()
     assert IN_ONE_MINUTE in [h.value for h in at.header]
     assert publish.text.SAMPLE_MARK in words(at)
-    assert publishing.own_publications().of(roles.ALONE_SCHOOL) == ()
+    assert publishing.own_publications().of(page_registry.ALONE_SCHOOL) == ()
 
 
 @pytest.mark.usefixtures("school")
 def test_without_data_what_stands_can_still_be_withdrawn():
     press(open_app(page=PAGE), PUBLISH)
-    publish.session.workspaces().remove(roles.ALONE_SCHOOL)
+    publish.session.workspaces().remove(page_registry.ALONE_SCHOOL)
     at = press(open_app(page=PAGE), "Withdraw it")
     assert not at.error
-    assert publishing.own_publications().current(roles.ALONE_SCHOOL) is None
+    assert publishing.own_publications().current(page_registry.ALONE_SCHOOL) is None

@@ -8,12 +8,13 @@ import streamlit as st
 from cwsw.access import Person, Role
 from cwsw.intake import SourceFile, read_files
 from cwsw.store import Workspace
-from cwsw.ui import roles, session, text
+from cwsw.ui import session, text
+from cwsw.ui.auth import page_registry
 from tests.support.app import new_session, open_app, open_page_alone, press, words
 from tests.support.books import school_book
 from tests.support.schools import open_sample
 
-PAGES = [entry.path for entry in roles.PAGES]
+PAGES = [entry.path for entry in page_registry.PAGES]
 OPEN_TO_GOVERNORS = {
     "pages/governors/summary.py",
     "pages/data/what_leaves.py",
@@ -80,9 +81,9 @@ def test_a_page_opens_for_a_role_before_anything_is_loaded(role, script):
 @pytest.mark.parametrize("script", PAGES)
 def test_a_deep_link_before_the_first_run_goes_through_app(script):
     at = new_session()
-    at.session_state[roles.VIEW_AS] = Role.GOVERNOR
+    at.session_state[page_registry.VIEW_AS] = Role.GOVERNOR
     at.switch_page(script).run()
-    assert at.sidebar.selectbox(key=roles.VIEW_AS).value == Role.GOVERNOR
+    assert at.sidebar.selectbox(key=page_registry.VIEW_AS).value == Role.GOVERNOR
     assert not at.exception
     titles = {t.value for t in at.title}
     assert titles <= {"Governors", "Help and guidance", text.NOT_ALLOWED_TITLE}
@@ -90,14 +91,14 @@ def test_a_deep_link_before_the_first_run_goes_through_app(script):
 
 def test_alone_a_page_that_the_switch_has_closed_leads_on():
     at = open_app(page="pages/governors/publish.py")
-    at.sidebar.selectbox(key=roles.VIEW_AS).set_value(Role.GOVERNOR).run()
+    at.sidebar.selectbox(key=page_registry.VIEW_AS).set_value(Role.GOVERNOR).run()
     assert [t.value for t in at.title] == [text.NOT_ALLOWED_TITLE]
     assert [link.proto.label for link in at.main.get("page_link")] == ["Go to Governors"]
 
 
 def test_the_switch_changes_what_the_menu_holds():
     at = open_app()
-    at.sidebar.selectbox(key=roles.VIEW_AS).set_value(Role.GOVERNOR).run()
+    at.sidebar.selectbox(key=page_registry.VIEW_AS).set_value(Role.GOVERNOR).run()
     assert [t.value for t in at.title] == ["Governors"]
     links = [link.proto.label for link in at.sidebar.get("page_link")]
     assert links == ["Governors", "Data and help"]
@@ -170,13 +171,13 @@ def test_a_phase_in_words(phase, said):
 )
 def test_only_a_loopback_address_counts_as_alone(monkeypatch, address, alone):
     monkeypatch.setattr(st, "get_option", lambda _: address)
-    assert roles.runs_alone() is alone
+    assert page_registry.runs_alone() is alone
 
 
 @pytest.mark.parametrize("script", [None, "pages/overview/overview.py"])
 def test_hosted_shows_one_notice_and_nothing_else(monkeypatch, script):
-    session.workspaces().replace(roles.ALONE_SCHOOL, loaded())
-    monkeypatch.setattr(roles, "runs_alone", lambda: False)
+    session.workspaces().replace(page_registry.ALONE_SCHOOL, loaded())
+    monkeypatch.setattr(page_registry, "runs_alone", lambda: False)
     at = open_page_alone(script, Role.HEADTEACHER) if script else open_app()
     assert words(at).splitlines()[-1] == text.HOSTED
     assert "Hill" not in words(at)
@@ -194,7 +195,7 @@ def test_an_error_is_said_calmly_and_keeps_its_values_to_itself(monkeypatch, cap
     def breaks(_summary):
         raise ValueError("Child Name")
 
-    session.workspaces().replace(roles.ALONE_SCHOOL, loaded())
+    session.workspaces().replace(page_registry.ALONE_SCHOOL, loaded())
     monkeypatch.setattr(session, "publish", breaks)
     with caplog.at_level(logging.ERROR):
         at = open_app(page="pages/governors/publish.py")
@@ -205,14 +206,14 @@ def test_an_error_is_said_calmly_and_keeps_its_values_to_itself(monkeypatch, cap
 
 
 def test_a_reload_and_a_second_tab_find_the_school_again():
-    session.workspaces().replace(roles.ALONE_SCHOOL, loaded())
+    session.workspaces().replace(page_registry.ALONE_SCHOOL, loaded())
     for _ in range(2):
         assert "Hill School" in words(open_app(page="pages/overview/overview.py"))
 
 
 def test_removing_the_data_closes_them_for_every_tab():
     own = loaded()
-    session.workspaces().replace(roles.ALONE_SCHOOL, own)
+    session.workspaces().replace(page_registry.ALONE_SCHOOL, own)
     other_tab = open_app(page="pages/overview/overview.py")
     at = press(open_app(page="pages/data/welcome.py"), text.REMOVE_YES)
     assert "Hill School" not in words(at) + words(other_tab.run())
@@ -230,10 +231,10 @@ def test_a_sample_school_says_so_on_every_page():
 
 def test_a_sample_school_leaves_the_own_school_alone():
     own = loaded()
-    session.workspaces().replace(roles.ALONE_SCHOOL, own)
+    session.workspaces().replace(page_registry.ALONE_SCHOOL, own)
     at = press(open_app(page="pages/data/welcome.py"), "Try the sample secondary school")
     assert "Hill School" not in words(at)
-    assert session.workspaces().get(roles.ALONE_SCHOOL) is own
+    assert session.workspaces().get(page_registry.ALONE_SCHOOL) is own
     at = press(at.switch_page("pages/data/welcome.py").run(), text.LOOK_AT_OWN)
     assert "Hill School" in words(at)
 
@@ -250,7 +251,7 @@ def test_five_visitors_on_five_schools_each_see_only_their_own(monkeypatch):
     for place, name in enumerate(schools):
         session.workspaces().replace(name, loaded(name, cohort=20 + place))
     monkeypatch.setattr(
-        roles, "person", lambda: Person("x", Role.HEADTEACHER, st.session_state["school"])
+        page_registry, "person", lambda: Person("x", Role.HEADTEACHER, st.session_state["school"])
     )
 
     visitors = []

@@ -11,7 +11,8 @@ from cwsw.access.directory import ROLES
 from cwsw.intake import SourceFile, read_files
 from cwsw.records import today
 from cwsw.store import Workspace
-from cwsw.ui import archives, audit_store, hosted_settings, roles, session, signing_in, text
+from cwsw.ui import archives, audit_store, session, text
+from cwsw.ui.auth import hosted_settings, page_registry, signing_in
 from cwsw.ui.data import archive_wording
 from tests.support.app import new_session, press, words
 from tests.support.archives import CHEAP, UNTIL
@@ -67,7 +68,7 @@ def test_somebody_listed_gets_the_pages_of_their_role(visit, email, role):
     at = visit({"email": email.upper(), "email_verified": True})
     assert not at.error
     links = [link.proto.label for link in at.sidebar.get("page_link")]
-    allowed = roles.entries_for(roles.whoever_is_alone(ROLES[role]))
+    allowed = page_registry.entries_for(page_registry.whoever_is_alone(ROLES[role]))
     assert links == [section.title for section in dict.fromkeys(e.section for e in allowed)]
     assert "Hill School" in words(at).replace("\\", "")
     assert not [s for s in at.sidebar.selectbox if s.label == text.VIEW_AS]
@@ -170,7 +171,7 @@ def test_a_role_cannot_be_chosen_when_hosted(monkeypatch, role):
     at = new_session()
     at.user = {"is_logged_in": False}
     if role is not None:
-        at.session_state[roles.VIEW_AS] = role
+        at.session_state[page_registry.VIEW_AS] = role
     at.run()
     assert not is_let_in(at)
     assert words(at).splitlines()[-1] == text.SIGN_IN_MEANS
@@ -259,7 +260,7 @@ def test_nothing_of_one_person_is_left_for_the_next_in_the_same_tab(visit, monke
     at.session_state["my_name"] = "A. Head"
     at.session_state[session._LOOKING_AT] = session.COPY
     at.session_state[session._COPY] = session.sample_workspace("sample primary").copy()
-    at.session_state[roles.VIEW_AS] = Role.HEADTEACHER
+    at.session_state[page_registry.VIEW_AS] = Role.HEADTEACHER
     at.run()
     assert text.SAMPLE_MARK in words(at)
     for claims in ({"email": "chair@hill.example"}, {"email": "head@dale.example"}):
@@ -267,7 +268,7 @@ def test_nothing_of_one_person_is_left_for_the_next_in_the_same_tab(visit, monke
         monkeypatch.setattr(signing_in, "cookies", lambda sent=sent: sent)
         at.user = {"is_logged_in": True, **claims}
         at.run()
-        for key in ("my_name", session._LOOKING_AT, session._COPY, roles.VIEW_AS):
+        for key in ("my_name", session._LOOKING_AT, session._COPY, page_registry.VIEW_AS):
             assert key not in at.session_state
         assert text.SAMPLE_MARK not in words(at)
 

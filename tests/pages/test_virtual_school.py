@@ -6,7 +6,8 @@ from cwsw.access import Role
 from cwsw.disclosure import to_json
 from cwsw.reports.contact_request import NO_CHILD
 from cwsw.tables.terms import block_of
-from cwsw.ui import roles, session, text
+from cwsw.ui import session, text
+from cwsw.ui.auth import page_registry
 from cwsw.ui.governors import publishing, virtual_school
 from tests.support.app import open_app, open_page_alone, words
 from tests.support.books import school_book
@@ -23,7 +24,7 @@ pytestmark = pytest.mark.usefixtures("empty_server")
 def published(empty_server):  # noqa: ARG001 - it must come first
     load(school_book())
     register = publishing.own_publications()
-    register.publish(roles.ALONE_SCHOOL, draft(), block_of(DAY, ()), DAY, "the headteacher")
+    register.publish(page_registry.ALONE_SCHOOL, draft(), block_of(DAY, ()), DAY, "the headteacher")
 
 
 def test_nothing_is_made_before_anything_is_published():
@@ -73,7 +74,7 @@ def test_it_needs_no_data_loaded():
 
 def test_a_publication_of_the_first_rules_sends_nothing():
     load(school_book())
-    publishing.own_publications().fill(roles.ALONE_SCHOOL, [to_json(rounded())])
+    publishing.own_publications().fill(page_registry.ALONE_SCHOOL, [to_json(rounded())])
     at = open_app(Role.HEADTEACHER, PAGE)
     assert [i.value for i in at.info] == [virtual_school.PUBLISH_AGAIN]
     assert not at.get("download_button")

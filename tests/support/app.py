@@ -5,7 +5,7 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 from cwsw.access import Role
-from cwsw.ui import roles
+from cwsw.ui.auth import page_registry
 
 ROOT = Path(__file__).resolve().parents[2]
 TIME = 60.0
@@ -19,7 +19,7 @@ def new_session() -> AppTest:
 def open_app(role: Role = Role.HEADTEACHER, page: str | None = None) -> AppTest:
     """A new visitor's session in a role, on a page (None: the first one)."""
     at = new_session()
-    at.session_state[roles.VIEW_AS] = role
+    at.session_state[page_registry.VIEW_AS] = role
     at.run()
     return at.switch_page(page).run() if page else at
 
@@ -27,7 +27,7 @@ def open_app(role: Role = Role.HEADTEACHER, page: str | None = None) -> AppTest:
 def open_page_alone(page: str, role: Role) -> AppTest:
     """A page's script run without app.py, as if the menu had been got round."""
     at = AppTest.from_file(str(ROOT / page), default_timeout=TIME)
-    at.session_state[roles.VIEW_AS] = role
+    at.session_state[page_registry.VIEW_AS] = role
     return at.run()
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
-from cwsw.ui.hosted_settings import Settings
+from cwsw.ui.auth.hosted_settings import Settings
 from tests.browser.support import ROOT, Server, running_server
 
 ADDRESS = "https://dashboard.hill.example/oauth2callback"

@@ -9,7 +9,8 @@ from cwsw.intake import SourceFile
 from cwsw.intake.reading import read_in_process
 from cwsw.store import Workspace
 from cwsw.summary import Summary
-from cwsw.ui import roles, session
+from cwsw.ui import session
+from cwsw.ui.auth import page_registry
 from tests.support.app import new_session
 from tests.support.books import JOINED, school_book, workbook
 
@@ -20,7 +21,7 @@ def open_sample(choice: str, script: str, role: Role = Role.HEADTEACHER) -> AppT
     """A visitor who looks at a sample school, on a page."""
     at = new_session()
     at.session_state[session._LOOKING_AT] = choice
-    at.session_state[roles.VIEW_AS] = role
+    at.session_state[page_registry.VIEW_AS] = role
     return at.run().switch_page(script).run()
 
 
@@ -33,7 +34,7 @@ def summary_of(choice: str) -> Summary:
 def load(book: bytes) -> Workspace:
     """Make a workbook the school's own data, as if it had been uploaded and confirmed."""
     workspace = Workspace.load(read_in_process([SourceFile("school.xlsx", book)]))
-    session.workspaces().replace(roles.ALONE_SCHOOL, workspace)
+    session.workspaces().replace(page_registry.ALONE_SCHOOL, workspace)
     return workspace
 
 

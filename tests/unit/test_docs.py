@@ -23,7 +23,7 @@ from cwsw.records import (
     Voice,
 )
 from cwsw.tables.schema import BY_NAME
-from cwsw.ui.roles import PAGES
+from cwsw.ui.auth.page_registry import PAGES
 from launcher.main import main as run_main
 from launcher.server import DEFAULT_PORT, NEXT_PORTS
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
-from cwsw.ui import hosted_settings, signing_in
+from cwsw.ui.auth import hosted_settings, signing_in
 from tests.support.hosted import SECRET, cookies, secrets
 
 PROVIDER = "https://login.example"

@@ -5,7 +5,7 @@ import re
 import pytest
 from PIL import Image
 
-from cwsw.ui.roles import PAGES
+from cwsw.ui.auth.page_registry import PAGES
 from tests.browser import tutorial
 from tests.browser.term_steps import STEPS
 

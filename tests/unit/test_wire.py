@@ -5,9 +5,9 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from cwsw.ui import session_gate, wire
+from cwsw.ui.auth.signing_in import SignIn
 from cwsw.ui.security_headers import Door
 from cwsw.ui.session_gate import Gate
-from cwsw.ui.signing_in import SignIn
 from tests.support.coroutines import run_coroutine
 
 ID = "5f" * 16

@@ -11,7 +11,8 @@ from cwsw.access import AuditEvent, Person, Right
 from cwsw.records import today
 from cwsw.store.archive import Archive, ArchiveError, KeptUpload, places
 from cwsw.store.archive.passphrase import Strength, strength
-from cwsw.ui import archives, erasures, hosted_settings, session, text, trail
+from cwsw.ui import archives, erasures, session, text, trail
+from cwsw.ui.auth import hosted_settings
 from cwsw.ui.data import archive_wording, erasing, terms
 from cwsw.ui.data.outcome import go_on, key, show_said
 from cwsw.ui.kept_publications import PUBLICATION

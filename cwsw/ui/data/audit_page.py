@@ -9,7 +9,8 @@ import streamlit as st
 
 from cwsw.access import AuditEvent, Line, Person
 from cwsw.cohort import Member
-from cwsw.ui import audit_store, roles, text, trail
+from cwsw.ui import audit_store, text, trail
+from cwsw.ui.auth import page_registry
 from cwsw.ui.names import Names
 from cwsw.ui.widgets.row_table import Column, show_plain
 
@@ -38,7 +39,7 @@ _LONDON = ZoneInfo("Europe/London")
 def show_lines(person: Person, everybody: Sequence[Member], names: Names) -> None:
     """The school's lines, latest first, by person, event and child."""
     kept = audit_store.trail().read(person.school)
-    st.write(f"{LEAD} {ON_SERVER if not roles.runs_alone() else IN_MEMORY}")
+    st.write(f"{LEAD} {ON_SERVER if not page_registry.runs_alone() else IN_MEMORY}")
     st.popover("How a child is named here", type="tertiary").write(PSEUDONYMS)
     if not kept.intact:
         st.warning(BROKEN)

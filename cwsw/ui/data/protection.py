@@ -11,7 +11,8 @@ from cwsw.reports.data_protection import Settings
 from cwsw.reports.section import TO_COMPLETE, Section
 from cwsw.store import Workspace
 from cwsw.tables.schema import FORMER_PUPILS, SCHOOL
-from cwsw.ui import archives, roles, text
+from cwsw.ui import archives, text
+from cwsw.ui.auth import page_registry
 from cwsw.ui.tables import Table, show_table
 from cwsw.ui.widgets.downloads import download_button
 
@@ -25,12 +26,12 @@ def settings(who: Person, workspace: Workspace | None) -> Settings:
     school, archive = workspace.school if workspace else None, archives.of(who.school)
     return Settings(
         who_may={role.value: _may(role) for role in Role},
-        is_hosted=not roles.runs_alone(),
+        is_hosted=not page_registry.runs_alone(),
         school=school.name if school else None,
         is_sample=bool(school and school.sample),
         supplied=_in_use(workspace) if workspace else frozenset(),
         keep_until=archive.keep_until if archive else None,
-        keeps_trail=not roles.runs_alone(),
+        keeps_trail=not page_registry.runs_alone(),
     )
 
 
@@ -56,7 +57,7 @@ def show_starter(found: Settings) -> None:
 
 def show_leaving() -> None:
     """The answer, then how to check it, part by part, and the same to take away."""
-    is_hosted = not roles.runs_alone()
+    is_hosted = not page_registry.runs_alone()
     answer, *checks = what_leaves.sections(is_hosted)
     _show_section(answer)
     show_sections(checks)

@@ -18,7 +18,8 @@ from cwsw.disclosure import (
 )
 from cwsw.records import today
 from cwsw.tables.terms import Block, shared_block
-from cwsw.ui import archives, roles, session, trail
+from cwsw.ui import archives, session, trail
+from cwsw.ui.auth import page_registry
 from cwsw.ui.once import once
 
 _TRIED_OUT = "publications_of_samples"
@@ -106,7 +107,7 @@ def is_tried_out() -> bool:
 
 def is_kept() -> bool:
     """Whether what is published outlives the program."""
-    who = roles.person()
+    who = page_registry.person()
     return who is not None and archives.is_kept(who.school)
 
 
@@ -116,9 +117,9 @@ def _place() -> tuple[Publications, str]:
     if current is not None and is_tried_out():
         tried: Publications = st.session_state.setdefault(_TRIED_OUT, Publications())
         return tried, current.id
-    who = roles.person()
+    who = page_registry.person()
     return own_publications(), who.school if who is not None else ""
 
 
 def _name(who: Person) -> str:
-    return who.role if roles.runs_alone() else f"{who.name}, {who.role}"
+    return who.role if page_registry.runs_alone() else f"{who.name}, {who.role}"

@@ -8,7 +8,8 @@ from cwsw.charts.squares import squares
 from cwsw.children.address import address
 from cwsw.intake import SourceFile, read_files
 from cwsw.store import Workspace
-from cwsw.ui import audit_store, roles, session, text
+from cwsw.ui import audit_store, session, text
+from cwsw.ui.auth import page_registry
 from cwsw.ui.children import choice
 from cwsw.ui.data import audit_page
 from tests.support.app import open_app, open_page_alone, press, words
@@ -25,7 +26,7 @@ def server():
     st.cache_resource.clear()
     audit_store.forget()
     upload = read_files([SourceFile("hill.xlsx", school_book())])
-    session.workspaces().replace(roles.ALONE_SCHOOL, Workspace.load(upload))
+    session.workspaces().replace(page_registry.ALONE_SCHOOL, Workspace.load(upload))
     yield
     st.cache_resource.clear()
     audit_store.forget()
@@ -37,7 +38,7 @@ def rows(at):
 
 
 def opened(child=UPN, who="dsl@hill.example"):
-    person = Person(who, Role.DSL, roles.ALONE_SCHOOL)
+    person = Person(who, Role.DSL, page_registry.ALONE_SCHOOL)
     return audit_store.trail().note(person, AuditEvent.CHILD_OPENED, child)
 
 
@@ -47,7 +48,9 @@ def test_before_anything_is_done_it_says_so():
 
 def test_lines_stand_latest_first_without_a_name():
     opened()
-    audit_store.add(Person("head", Role.HEADTEACHER, roles.ALONE_SCHOOL), AuditEvent.EXPORTED)
+    audit_store.add(
+        Person("head", Role.HEADTEACHER, page_registry.ALONE_SCHOOL), AuditEvent.EXPORTED
+    )
     at = open_app(page=PAGE)
     assert not at.error
     first, second = rows(at)
@@ -84,10 +87,10 @@ def test_a_child_is_found_by_choosing_them_and_that_is_noted_once():
     choice = next(o for o in at.selectbox(key="trail_child_False").options if o.startswith("Sur1,"))
     at.selectbox(key="trail_child_False").set_value(choice).run()
     at.run()
-    events = [line.event for line in audit_store.trail().lines(roles.ALONE_SCHOOL)]
+    events = [line.event for line in audit_store.trail().lines(page_registry.ALONE_SCHOOL)]
     assert events.count(AuditEvent.TRAIL_READ) == 1
     assert all(opened().about in row for row in rows(at))
-    assert audit_store.trail().pseudonym(roles.ALONE_SCHOOL, "U2") not in "".join(rows(at))
+    assert audit_store.trail().pseudonym(page_registry.ALONE_SCHOOL, "U2") not in "".join(rows(at))
 
 
 def test_a_broken_trail_is_said_first(monkeypatch):
@@ -100,14 +103,14 @@ def test_a_broken_trail_is_said_first(monkeypatch):
 def test_removing_the_data_is_noted_and_forgets_what_was_drawn():
     drawn = squares(())
     press(open_app(page="pages/data/welcome.py"), "Yes, remove the data")
-    (line,) = audit_store.trail().lines(roles.ALONE_SCHOOL)
+    (line,) = audit_store.trail().lines(page_registry.ALONE_SCHOOL)
     assert (line.event, line.who) == (AuditEvent.REMOVED, "You")
     assert squares(()) is not drawn
 
 
 def test_a_refused_page_is_noted():
     open_page_alone("pages/cohort/our_list.py", Role.GOVERNOR)
-    (line,) = audit_store.trail().lines(roles.ALONE_SCHOOL)
+    (line,) = audit_store.trail().lines(page_registry.ALONE_SCHOOL)
     assert (line.event, line.role) == (AuditEvent.REFUSED, "governor")
 
 
@@ -115,7 +118,7 @@ def test_a_child_shown_again_and_again_is_noted_once_for_each_visit():
     at = open_child(session.own_workspace())
     at.run()
     at.run()
-    events = [line.event for line in audit_store.trail().lines(roles.ALONE_SCHOOL)]
+    events = [line.event for line in audit_store.trail().lines(page_registry.ALONE_SCHOOL)]
     assert events == [AuditEvent.CHILD_OPENED]
 
 
@@ -130,7 +133,7 @@ def test_a_paper_about_single_children_is_noted_once_for_each_visit(page, event)
     at.switch_page(CHILD).run()
     at.switch_page(f"pages/support/{page}.py").run()
     assert not at.error
-    events = [line.event for line in audit_store.trail().lines(roles.ALONE_SCHOOL)]
+    events = [line.event for line in audit_store.trail().lines(page_registry.ALONE_SCHOOL)]
     assert events == [event, AuditEvent.CHILD_OPENED, event]
 
 

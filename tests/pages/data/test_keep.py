@@ -14,7 +14,8 @@ from cwsw.records.differences import differences
 from cwsw.store.archive import places
 from cwsw.store.archive.erasing import start_erasing
 from cwsw.store.archive.passphrase import Strength
-from cwsw.ui import archives, roles, session
+from cwsw.ui import archives, session
+from cwsw.ui.auth import page_registry
 from cwsw.ui.data import archive_wording
 from cwsw.ui.upload import lay_over
 from tests.support import schools
@@ -25,7 +26,7 @@ from tests.support.books import school_book
 KEEP = "pages/data/keep.py"
 UPLOAD = "pages/data/upload.py"
 UNTIL = today() + timedelta(days=365)
-SCHOOL = roles.ALONE_SCHOOL
+SCHOOL = page_registry.ALONE_SCHOOL
 
 
 @pytest.fixture(autouse=True)

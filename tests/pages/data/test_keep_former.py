@@ -9,13 +9,14 @@ from cwsw.records import Awareness, FollowUp, facts, keep, today
 from cwsw.records.lay_over import lay_over
 from cwsw.store import Workspace
 from cwsw.store.archive import Archive
-from cwsw.ui import archives, roles
+from cwsw.ui import archives
+from cwsw.ui.auth import page_registry
 from cwsw.ui.data import archive_wording
 from tests.support.app import open_app, press, words
 from tests.support.archives import CHEAP, ON, PASSPHRASE, everything, said, school, tell
 
 KEEP = "pages/data/keep.py"
-SCHOOL = roles.ALONE_SCHOOL
+SCHOOL = page_registry.ALONE_SCHOOL
 UNTIL = today() + timedelta(days=365)
 
 

@@ -12,7 +12,8 @@ from cwsw.store.archive import ArchiveError
 from cwsw.store.archive.errors import CannotWriteError
 from cwsw.summary import summarise
 from cwsw.tables.terms import Block
-from cwsw.ui import archives, erasures, hosted_settings
+from cwsw.ui import archives, erasures
+from cwsw.ui.auth import hosted_settings
 from cwsw.ui.kept_publications import PUBLICATION
 from tests.support.archives import CHEAP, said, school, tell
 

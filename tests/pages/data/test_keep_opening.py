@@ -10,11 +10,12 @@ from cwsw.records import today
 from cwsw.store.archive import ArchiveError
 from cwsw.summary import summarise
 from cwsw.tables.terms import Block
-from cwsw.ui import archives, roles
+from cwsw.ui import archives
+from cwsw.ui.auth import page_registry
 from cwsw.ui.kept_publications import PUBLICATION
 from tests.support.archives import CHEAP, PASSPHRASE, school
 
-SCHOOL = roles.ALONE_SCHOOL
+SCHOOL = page_registry.ALONE_SCHOOL
 UNTIL = today() + timedelta(days=365)
 TERM = Block("Summer", date(2026, 6, 1), date(2026, 7, 22))
 

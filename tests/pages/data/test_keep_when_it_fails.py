@@ -12,7 +12,8 @@ from cwsw.records import today
 from cwsw.store.archive import Archive, ArchiveError, places
 from cwsw.store.archive import errors as wrong
 from cwsw.store.archive.ledger import Ledger
-from cwsw.ui import archives, audit_store, erasures, roles, session, text
+from cwsw.ui import archives, audit_store, erasures, session, text
+from cwsw.ui.auth import page_registry
 from cwsw.ui.data import archive_wording
 from tests.support import schools
 from tests.support.app import open_app, press, words
@@ -22,7 +23,7 @@ from tests.support.drives import small_drive
 
 KEEP = "pages/data/keep.py"
 TOLD = "pages/cohort/awareness.py"
-SCHOOL = roles.ALONE_SCHOOL
+SCHOOL = page_registry.ALONE_SCHOOL
 UNTIL = today() + timedelta(days=365)
 
 

@@ -7,7 +7,8 @@ import pytest
 import streamlit as st
 
 from cwsw.records import today
-from cwsw.ui import archives, erasures, hosted_settings, retention_task
+from cwsw.ui import archives, erasures, retention_task
+from cwsw.ui.auth import hosted_settings
 from tests.support.archives import CHEAP, school
 from tests.support.coroutines import run_coroutine
 from tests.support.hosted import as_settings

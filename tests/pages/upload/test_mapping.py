@@ -7,7 +7,8 @@ import pytest
 
 from cwsw.cohort.counts import cohort_counts
 from cwsw.store import Workspace
-from cwsw.ui import roles, session
+from cwsw.ui import session
+from cwsw.ui.auth import page_registry
 from cwsw.ui.upload import saved_answers, state, wording
 from tests.support import exports
 from tests.support.app import open_app, press, words
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.usefixtures("empty_server")
 
 
 def own():
-    return session.workspaces().get(roles.ALONE_SCHOOL)
+    return session.workspaces().get(page_registry.ALONE_SCHOOL)
 
 
 def confirm(at):
@@ -308,7 +309,7 @@ def test_an_answer_about_all_children_of_a_list_does_not_hold_for_the_next_uploa
 
 def test_answers_are_forgotten_with_the_data():
     confirm(tell_about(accept_all(check(*export("_dsl_names").files))))
-    session.workspaces().remove(roles.ALONE_SCHOOL)
+    session.workspaces().remove(page_registry.ALONE_SCHOOL)
     at = check(*export("_dsl_names").files)
     assert together(at).label.startswith("15 children")
 

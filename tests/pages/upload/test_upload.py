@@ -2,7 +2,8 @@
 
 import pytest
 
-from cwsw.ui import roles, session, text
+from cwsw.ui import session, text
+from cwsw.ui.auth import page_registry
 from cwsw.ui.upload import state
 from tests.support.app import open_app, press, words
 from tests.support.books import school_book, workbook
@@ -14,7 +15,7 @@ pytestmark = pytest.mark.usefixtures("empty_server")
 
 
 def own():
-    return session.workspaces().get(roles.ALONE_SCHOOL)
+    return session.workspaces().get(page_registry.ALONE_SCHOOL)
 
 
 def check(*files):

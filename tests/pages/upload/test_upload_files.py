@@ -2,7 +2,8 @@
 
 import pytest
 
-from cwsw.ui import roles, session
+from cwsw.ui import session
+from cwsw.ui.auth import page_registry
 from tests.support.app import open_app, press, words
 from tests.support.books import school_book
 from tests.support.protected import PASSWORD, agile
@@ -51,7 +52,7 @@ def test_a_protected_file_asks_for_its_password_and_is_read():
     assert PASSWORD not in everything_in(at)
     assert not at.text_input
     at = press(press(at, GO_ON), "Confirm")
-    assert session.workspaces().get(roles.ALONE_SCHOOL) is not None
+    assert session.workspaces().get(page_registry.ALONE_SCHOOL) is not None
 
 
 def test_an_empty_box_asks_again_and_reads_nothing():
@@ -77,7 +78,7 @@ def test_a_file_that_cannot_be_used_is_seen_before_the_others_are_confirmed():
     assert all(button.disabled for button in at.button if button.label == GO_ON)
     at = at.checkbox[0].check().run()
     at = press(press(at, GO_ON), "Confirm")
-    assert session.workspaces().get(roles.ALONE_SCHOOL) is not None
+    assert session.workspaces().get(page_registry.ALONE_SCHOOL) is not None
 
 
 def test_where_no_file_can_be_used_nothing_can_be_confirmed():

@@ -5,7 +5,8 @@ import pytest
 from cwsw.cohort.counts import cohort_counts
 from cwsw.intake.reading import read_in_process
 from cwsw.tables.proposal import with_answer
-from cwsw.ui import roles, session
+from cwsw.ui import session
+from cwsw.ui.auth import page_registry
 from cwsw.ui.upload import wording
 from tests.support.app import press, words
 from tests.support.autumn_list import export, safeguarding_list
@@ -45,7 +46,7 @@ def test_four_answers_at_the_most_and_the_cohort_is_right():
     assert all(name in words(at) for name in GONE)
     assert "3 children of your lists are not on your roll" in [s.value for s in at.subheader]
     at = press(press(at, "Go on to confirm"), wording.SPOT_CONFIRM)
-    workspace = session.workspaces().get(roles.ALONE_SCHOOL)
+    workspace = session.workspaces().get(page_registry.ALONE_SCHOOL)
     assert cohort_counts(workspace).as_dict() == COHORT
     assert not any(name in words(at) for name in GONE)
 

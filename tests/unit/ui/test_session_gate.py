@@ -9,7 +9,8 @@ from starlette.requests import HTTPConnection
 from streamlit.web.server.starlette import starlette_websocket
 
 from cwsw.access import AuditEvent
-from cwsw.ui import audit_store, hosted_settings, session_gate, signing_in
+from cwsw.ui import audit_store, session_gate
+from cwsw.ui.auth import hosted_settings, signing_in
 from cwsw.ui.session_gate import Gate
 from tests.support.coroutines import run_coroutine
 from tests.support.hosted import SECRET, as_settings, cookies, people_list

@@ -1,4 +1,4 @@
-"""Who is here, and the pages each right opens."""
+"""Who is here, and the page registry: which rights each page asks for, stated once."""
 
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -7,12 +7,12 @@ from pathlib import Path
 import streamlit as st
 
 from cwsw.access import Person, Right, Role
-from cwsw.ui import hosted_settings, signing_in
+from cwsw.ui.auth import hosted_settings, signing_in
 
 VIEW_AS = "view_as"
 """Session state: the role chosen in the sidebar of a dashboard that runs alone."""
 
-_ROOT = Path(__file__).resolve().parents[2]
+_ROOT = Path(__file__).resolve().parents[3]
 
 ALONE_SCHOOL = "this machine"
 """The key of the one school of a dashboard that runs alone on one machine."""

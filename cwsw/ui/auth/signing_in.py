@@ -15,8 +15,9 @@ import streamlit as st
 from itsdangerous import BadData, URLSafeTimedSerializer
 
 from cwsw.access import AuditEvent, Person, Standing
-from cwsw.ui import hosted_settings, text
+from cwsw.ui import text
 from cwsw.ui.audit_store import add
+from cwsw.ui.auth import hosted_settings
 from cwsw.ui.cookies import Pair, each_only_once
 from cwsw.ui.streamlit_internals import (
     USER_COOKIE_NAME,
