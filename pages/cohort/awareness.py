@@ -33,5 +33,5 @@ table, form = st.columns((3, 1), gap="large")
 with table:
     chosen = awareness.show_grid(lines, names)
 with form:
-    awareness.say_form(person, workspace, lines, chosen, names)
+    awareness.record_form(person, workspace, lines, chosen, names)
 keeping.keep_block(person, workspace)

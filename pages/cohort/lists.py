@@ -1,6 +1,6 @@
 """The local authority's list, the safeguarding lead's and the school system's flags compared."""
 
-import streamlit as st
+from functools import partial
 
 from cwsw.cohort.people import people
 from cwsw.cohort.settle import compare_lists
@@ -9,6 +9,7 @@ from cwsw.ui.cohort import list_comparison, list_decisions
 from cwsw.ui.filters import members_of
 from cwsw.ui.names import name_visibility
 from cwsw.ui.once import once
+from cwsw.ui.widgets.tabs import show_tabs
 
 person = session.require_page(__file__)
 workspace = session.workspace()
@@ -20,20 +21,20 @@ session.page_header(list_comparison.finding(comparison))
 keeping.show_done()
 
 names, pupils = name_visibility(), once(workspace, people)
-if not comparison.cases:
-    st.write(list_comparison.ONE_LIST)
-views = ("To decide", "Where they agree", "Decisions", "Ask the local authority")
-to_decide, agree, decisions, ask = st.tabs(views, key="part", bind="query-params")
-if to_decide.open and comparison.cases:
-    with to_decide:
-        list_comparison.show_disagreements(person, workspace, comparison, pupils, names)
-if agree.open and comparison.cases:
-    with agree:
-        list_comparison.show_regions(comparison, pupils, names)
-if decisions.open:
-    with decisions:
-        list_decisions.show_decided(person, workspace, comparison, pupils, names)
-if ask.open:
-    with ask:
-        list_decisions.show_letter(workspace, comparison, pupils, members_of(workspace))
+everybody = members_of(workspace)
+show_tabs(
+    {
+        "To decide": partial(
+            list_comparison.show_disagreements, person, workspace, comparison, pupils, names
+        ),
+        "Where they agree": partial(list_comparison.show_regions, comparison, pupils, names),
+        "Decisions": partial(
+            list_decisions.show_decided, person, workspace, comparison, pupils, names
+        ),
+        "Ask the local authority": partial(
+            list_decisions.show_letter, workspace, comparison, pupils, everybody
+        ),
+    },
+    "part",
+)
 keeping.keep_block(person, workspace)

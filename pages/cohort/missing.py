@@ -1,6 +1,6 @@
 """Who may be missing from the list, and which rows are waiting for an answer."""
 
-import streamlit as st
+from functools import partial
 
 from cwsw.cohort.history import late_and_silent
 from cwsw.cohort.unclear import unclear
@@ -8,6 +8,7 @@ from cwsw.ui import keeping, session
 from cwsw.ui.cohort import missing_children
 from cwsw.ui.filters import members_of
 from cwsw.ui.names import name_visibility
+from cwsw.ui.widgets.tabs import show_tabs
 
 person = session.require_page(__file__)
 workspace = session.workspace()
@@ -22,13 +23,15 @@ keeping.show_done()
 names = name_visibility()
 missing_children.show_size(session.summary().cohort)
 missing_children.show_recheck(workspace)
-to_date, joined = st.tabs(
-    ("Rows without dates", "Joined, no history"), key="part", bind="query-params"
+show_tabs(
+    {
+        "Rows without dates": partial(
+            missing_children.show_unclear, person, workspace, rows, names
+        ),
+        "Joined, no history": partial(
+            missing_children.show_history, person, workspace, everybody, names
+        ),
+    },
+    "part",
 )
-if to_date.open:
-    with to_date:
-        missing_children.show_unclear(person, workspace, rows, names)
-if joined.open:
-    with joined:
-        missing_children.show_history(person, workspace, everybody, names)
 keeping.keep_block(person, workspace)

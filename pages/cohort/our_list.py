@@ -1,13 +1,16 @@
 """Our list: everybody with a social worker, their plans, and who may be told what."""
 
+from functools import partial
+
 import streamlit as st
 
 from cwsw.access import Right
 from cwsw.children.due import due_day
-from cwsw.ui import keeping, overrides, session
-from cwsw.ui.cohort import cohort_list, cohort_numbers
+from cwsw.ui import keeping, session
+from cwsw.ui.cohort import cohort_list, cohort_numbers, overrides
 from cwsw.ui.filters import members_of
 from cwsw.ui.names import name_visibility
+from cwsw.ui.widgets.tabs import show_tabs
 
 person = session.require_page(__file__)
 workspace = session.workspace()
@@ -24,11 +27,13 @@ with st.container(horizontal=True, vertical_alignment="center"):
     st.popover("Who is on it?", type="tertiary").write(cohort_list.rule_in_words(summary.as_at))
     if has_detail:
         overrides.show_popover(person, workspace, everybody, names)
-children, numbers = st.tabs(("The children", "In numbers"), key="part", bind="query-params")
-if children.open:
-    with children:
-        cohort_list.show(workspace, person, everybody, names)
-if numbers.open:
-    with numbers:
-        cohort_numbers.show_numbers(workspace, summary.cohort, everybody, has_detail)
+show_tabs(
+    {
+        "The children": partial(cohort_list.show, workspace, person, everybody, names),
+        "In numbers": partial(
+            cohort_numbers.show_numbers, workspace, summary.cohort, everybody, has_detail
+        ),
+    },
+    "part",
+)
 keeping.keep_block(person, workspace)

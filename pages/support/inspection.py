@@ -1,5 +1,7 @@
 """The inspection sheet: the cohort, what was done, six children's stories."""
 
+from functools import partial
+
 import streamlit as st
 
 from cwsw.access import AuditEvent
@@ -8,6 +10,7 @@ from cwsw.ui.filters import members_of
 from cwsw.ui.names import name_visibility
 from cwsw.ui.support import inspection
 from cwsw.ui.widgets.roster import roster
+from cwsw.ui.widgets.tabs import show_tabs
 
 session.require_page(__file__)
 workspace = session.workspace()
@@ -26,10 +29,10 @@ with st.container(horizontal=True, vertical_alignment="center"):
 with title:
     session.page_header(inspection.finding(len(cohort), len(chosen)), inspection.LEAD)
     st.write(inspection.READ_FIRST)
-done, stories = st.tabs(("What was done", "The stories"), key="part", bind="query-params")
-if done.open:
-    with done:
-        inspection.show_done(sheet)
-if stories.open:
-    with stories:
-        inspection.show_stories(sheet, who_is)
+show_tabs(
+    {
+        "What was done": partial(inspection.show_done, sheet),
+        "The stories": partial(inspection.show_stories, sheet, who_is),
+    },
+    "part",
+)

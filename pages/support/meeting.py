@@ -1,5 +1,7 @@
 """The regular meeting: the pack of chosen children, what was agreed, and what is still open."""
 
+from functools import partial
+
 import streamlit as st
 
 from cwsw.access import AuditEvent
@@ -13,6 +15,7 @@ from cwsw.ui.names import by_place, name_visibility
 from cwsw.ui.once import once
 from cwsw.ui.support import meeting, meeting_children
 from cwsw.ui.widgets.roster import roster
+from cwsw.ui.widgets.tabs import show_tabs
 
 person = session.require_page(__file__)
 workspace = session.workspace()
@@ -39,18 +42,13 @@ with title:
     if not cohort:
         st.write(meeting.NOBODY)
 
-views = ("Last time", "Figures", "Each child", "Write down")
-last_time, figures, children, write_down = st.tabs(views, key="part", bind="query-params")
-if last_time.open:
-    with last_time:
-        meeting.show_last_time(pack, who_is)
-if figures.open:
-    with figures:
-        meeting.show_figures(pack)
-if children.open:
-    with children:
-        meeting.show_children(pack, who_is)
-if write_down.open:
-    with write_down:
-        meeting.show_forms(person, workspace, cohort, who_is)
+show_tabs(
+    {
+        "Last time": partial(meeting.show_last_time, pack, who_is),
+        "Figures": partial(meeting.show_figures, pack),
+        "Each child": partial(meeting.show_children, pack, who_is),
+        "Write down": partial(meeting.show_forms, person, workspace, cohort, who_is),
+    },
+    "part",
+)
 keeping.keep_block(person, workspace)

@@ -9,8 +9,9 @@ from cwsw import cohort
 from cwsw.access import Role
 from cwsw.cohort.why import stories
 from cwsw.records import Override, facts
-from cwsw.ui import keeping, overrides, session
+from cwsw.ui import keeping, session
 from cwsw.ui.children.closer import WHY
+from cwsw.ui.cohort import overrides
 from cwsw.ui.names import full_name
 from tests.support import schools
 from tests.support.app import open_app, press, words

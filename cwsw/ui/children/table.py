@@ -3,21 +3,19 @@
 Only the columns shown are handed to Streamlit: what is hidden never reaches the browser.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
 
-import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from cwsw.children.child_rows import ChildRow
+from cwsw.cohort import Member
 from cwsw.store import Workspace
 from cwsw.tables.codes import year_group_label
 from cwsw.ui import links, session, text
 from cwsw.ui.children.choice import asks_for
 from cwsw.ui.names import Names
-from cwsw.ui.tables import Table
+from cwsw.ui.widgets import row_table
 from cwsw.ui.widgets.named_list import show_named
 
 PLANS = {
@@ -25,22 +23,8 @@ PLANS = {
     "current_cin": "Child in need",
     "ended": "None now",
 }
-PLAIN_VIEW = "Plain table"
-"""What opens the same rows as HTML, for a screen reader or for paper."""
-_ROW_HEIGHT, _HEAD_HEIGHT = 35, 38
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column: its heading, what a row shows in it, and how Streamlit draws it.
-
-    `plain` gives the words of the plain table; None leaves the column out there.
-    """
-
-    heading: str
-    value: Callable[[ChildRow], Any]
-    config: Any = None
-    plain: Callable[[ChildRow], str] | None = None
+Column = row_table.Column[ChildRow]
+"""One column of the table of children."""
 
 
 def _year(row: ChildRow) -> str:
@@ -76,6 +60,7 @@ COLUMNS: Mapping[str, Column] = {
         st.column_config.LineChartColumn(
             y_min=0, y_max=100, width=92, help="Per cent of sessions missed, week by week"
         ),
+        is_drawing=True,
     ),
     "suspensions": Column(
         "Suspensions", lambda row: row.suspensions,
@@ -98,6 +83,7 @@ COLUMNS: Mapping[str, Column] = {
     ),
 }
 # fmt: on
+_NARROW = st.column_config.TextColumn(width=118)
 FREE_TEXT = frozenset({"adult", "support"})
 """Columns of what staff wrote, which may hold a name: they go with the names."""
 
@@ -123,20 +109,21 @@ def show_children(
     """
     body, foot = places or (st.container(), st.container())
     used = [COLUMNS[name] for name in columns if not (names.hidden and name in FREE_TEXT)]
-    used[1:1] = own
-    chosen = body.dataframe(
-        _frame(rows, used, names),
-        hide_index=True,
-        height=_HEAD_HEIGHT + _ROW_HEIGHT * max(1, min(len(rows), shown)),
-        column_config=_config(used),
-        on_select="rerun",
-        selection_mode="multi-row" if many else "single-row",
-        key=f"{key}_{names.hidden}",
-        alt=title,
-    )
-    picked = tuple(rows[place] for place in chosen.selection.rows if place < len(rows))
+    child = Column("Child", lambda row: names.of(row.member), _NARROW)
+    used = [child, *used[:1], *own, *used[1:]]
+    with body:
+        picked = row_table.show_rows(
+            rows, used, title=title, key=f"{key}_{names.hidden}", shown=shown, many=many
+        )
     with foot:
-        _plain_view(rows, used, names, workspace, title, key)
+        row_table.show_plain(
+            rows,
+            used,
+            title=title,
+            key=key,
+            show=lambda table: show_named(table, workspace, "children.csv", f"{key}_csv"),
+            more=lambda: show_links(workspace, [row.member for row in rows], names),
+        )
     if picked and not many:
         open_child(workspace, picked[0].member.number)
     return picked
@@ -148,33 +135,8 @@ def open_child(workspace: Workspace, number: int) -> None:
     st.switch_page(links.CHILD, query_params=asked)
 
 
-def _config(used: Sequence[Column]) -> dict[str, Any]:
-    child = {"Child": st.column_config.TextColumn(width=118)}
-    return child | {column.heading: column.config for column in used if column.config}
-
-
-def _frame(rows: Sequence[ChildRow], used: Sequence[Column], names: Names) -> pd.DataFrame:
-    cells = {"Child": [names.of(row.member) for row in rows]}
-    return pd.DataFrame(cells | {c.heading: [c.value(row) for row in rows] for c in used})
-
-
-def _plain_view(
-    rows: Sequence[ChildRow],
-    used: Sequence[Column],
-    names: Names,
-    workspace: Workspace,
-    title: str,
-    key: str,
-) -> None:
-    """The same rows as a table of HTML, one click away."""
-    view = st.popover(PLAIN_VIEW, type="tertiary", key=f"{key}_plain", on_change="rerun")
-    if not view.open:  # its rows are sent only when somebody asks for them
-        return
-    shown = [(column.heading, column.plain) for column in used if column.plain is not None]
-    lines = tuple((names.of(row.member), *(words(row) for _, words in shown)) for row in rows)
-    table = Table(title, ("Child", *(heading for heading, _ in shown)), lines)
-    with view:
-        show_named(table, workspace, "children.csv", f"{key}_csv")
-        for row in rows:
-            asked = asks_for(workspace, row.member.number)
-            links.page_link(links.CHILD, text.plain(names.of(row.member)), asked)
+def show_links(workspace: Workspace, members: Iterable[Member], names: Names) -> None:
+    """A link to the page of each child."""
+    for member in members:
+        asked = asks_for(workspace, member.number)
+        links.page_link(links.CHILD, text.plain(names.of(member)), asked)

@@ -11,8 +11,9 @@ from cwsw.cohort import Member, window_start
 from cwsw.cohort.why import Story, dated, stories
 from cwsw.compare import words
 from cwsw.store import Workspace
-from cwsw.ui import keeping, overrides, text
+from cwsw.ui import keeping, text
 from cwsw.ui.charting import mode, show_chart
+from cwsw.ui.cohort import overrides
 from cwsw.ui.names import Names
 from cwsw.ui.tables import Table, show_table
 

@@ -80,7 +80,7 @@ def _role_column(place: int) -> Column[ChildAwareness]:
     )
 
 
-def say_form(
+def record_form(
     who: Person,
     workspace: Workspace,
     lines: Sequence[ChildAwareness],
@@ -104,7 +104,7 @@ def say_form(
         about = (lines[options[child]],) if child in options else about
         only_open = child == EVERY_CHILD
         seen = as_seen("told", facts(workspace, Awareness))
-        do = partial(_say, workspace, about, roles, state, signed, only_open, seen)
+        do = partial(_record, workspace, about, roles, state, signed, only_open, seen)
         submit("Keep this", signed, do)
 
 
@@ -126,7 +126,7 @@ def show_note(workspace: Workspace, lines: Sequence[ChildAwareness]) -> None:
         )
 
 
-def _say(
+def _record(
     workspace: Workspace,
     lines: Sequence[ChildAwareness],
     roles: Sequence[str],

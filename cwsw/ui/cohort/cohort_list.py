@@ -1,6 +1,6 @@
 """Our list as one table: searched, sorted, narrowed to a state; a row opens the child."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
@@ -13,9 +13,8 @@ from cwsw.cohort.list_rows import ListRow, list_rows
 from cwsw.cohort.why import day
 from cwsw.store import Workspace
 from cwsw.tables.codes import year_group_label
-from cwsw.ui import links, text
-from cwsw.ui.children.choice import asks_for
-from cwsw.ui.children.table import PLANS, open_child
+from cwsw.ui import text
+from cwsw.ui.children.table import PLANS, open_child, show_links
 from cwsw.ui.cohort.list_states import STATES, State, state_words
 from cwsw.ui.export import csv_bytes
 from cwsw.ui.names import Names, by_place
@@ -118,7 +117,7 @@ def show_list(
     key = f"our_list_{names.hidden}"
     chosen = show_rows(found, columns, title=title, key=key, shown=_SHOWN)
     with st.container(horizontal=True, vertical_alignment="center"):
-        links_to = partial(_links, workspace, found, names)
+        links_to = partial(show_links, workspace, [row.member for row in found], names)
         show_plain(found, columns, title=title, key=key, more=links_to)
         take_away_button(found, person, names)
     if chosen:
@@ -230,12 +229,6 @@ _TOLD = Column[ListRow](
     ),
 )
 # fmt: on
-
-
-def _links(workspace: Workspace, rows: Iterable[ListRow], names: Names) -> None:
-    for row in rows:
-        asked = asks_for(workspace, row.member.number)
-        links.page_link(links.CHILD, names.of(row.member), asked)
 
 
 def take_away_button(rows: Sequence[ListRow], person: Person, names: Names) -> None:

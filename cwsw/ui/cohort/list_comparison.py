@@ -62,6 +62,9 @@ def finding(comparison: Comparison) -> str:
 
 def show_regions(comparison: Comparison, pupils: Mapping[str, Pupil], names: Names) -> None:
     """How many children each combination of lists has, and who they are."""
+    if not comparison.cases:
+        st.write(ONE_LIST)
+        return
     found = regions(comparison)
     rows = tuple((_region(r.lists, r.agree), f"{len(r.upns):,}") for r in found)
     note = "Each child is in one line. Other sources, such as a previous school, are left out."
@@ -83,6 +86,9 @@ def show_disagreements(
     names: Names,
 ) -> None:
     """Disagreements of one likely reason, and the form to decide them."""
+    if not comparison.cases:
+        st.write(ONE_LIST)
+        return
     waiting = comparison.of(Standing.OPEN, Standing.AGAIN)
     found = (*waiting, *comparison.of(Standing.ASKED))
     if not waiting:

@@ -28,6 +28,7 @@ from cwsw.ui.support.before_after import show_before_after, show_scores
 from cwsw.ui.support.support_table import for_whom, measure_words, sessions_words
 from cwsw.ui.turns import done_with, turn
 from cwsw.ui.widgets.roster import Roster
+from cwsw.ui.widgets.tabs import show_tabs
 
 NONE = "No support is on record yet. Start from a suggestion under What to do, or plan your own."
 NOT_RUNNING = "It is not running, so there is nothing to log or to review. Choose another above."
@@ -45,22 +46,29 @@ def show_one(
     who: Person, workspace: Workspace, support: Support, cohort: Sequence[str], who_is: Roster
 ) -> None:
     """Before and after, the forms, and everything that was written down, in tabs."""
-    views = ("Before and after", "Log and review", "What was written down")
-    around, forms, written = st.tabs(views, key="support_part", on_change="rerun")
-    if around.open:
-        with around:
-            show_before_after(workspace, support, cohort)
-            show_scores(workspace, support, who_is)
-    if forms.open:
-        with forms:
-            log_side, review_side = st.columns(2, gap="large")
-            with log_side:
-                log_form(who, workspace, support)
-            with review_side:
-                review_form(who, workspace, support)
-    if written.open:
-        with written:
-            show_facts(support, who_is)
+    show_tabs(
+        {
+            "Before and after": partial(_show_around, workspace, support, cohort, who_is),
+            "Log and review": partial(_show_forms, who, workspace, support),
+            "What was written down": partial(show_facts, support, who_is),
+        },
+        "support_part",
+    )
+
+
+def _show_around(
+    workspace: Workspace, support: Support, cohort: Sequence[str], who_is: Roster
+) -> None:
+    show_before_after(workspace, support, cohort)
+    show_scores(workspace, support, who_is)
+
+
+def _show_forms(who: Person, workspace: Workspace, support: Support) -> None:
+    log_side, review_side = st.columns(2, gap="large")
+    with log_side:
+        log_form(who, workspace, support)
+    with review_side:
+        review_form(who, workspace, support)
 
 
 def show_facts(support: Support, who_is: Roster) -> None:

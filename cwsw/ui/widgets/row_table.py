@@ -14,6 +14,7 @@ import streamlit as st
 from cwsw.ui.tables import Cell, Table, show_table
 
 PLAIN_VIEW = "Plain table"
+"""What opens the same rows as HTML, for a screen reader or for paper."""
 ROW_HEIGHT, TWO_LINES = 35, 66
 """How high a row is, in pixels; Streamlit breaks lines only in rows higher than 4rem."""
 _HEAD_HEIGHT = 38
@@ -25,13 +26,15 @@ Row = TypeVar("Row")
 class Column(Generic[Row]):
     """One column: its heading, what a row shows in it, and how Streamlit draws it.
 
-    `plain` gives the words of the plain table; without it the value is written out.
+    `plain` gives the words of the plain table; without it the value is written out. What is drawn
+    and not said (`is_drawing`) is left out there.
     """
 
     heading: str
     value: Callable[[Row], Any]
     config: Any = None
     plain: Callable[[Row], str] | None = None
+    is_drawing: bool = False
 
     def words(self, row: Row) -> str:
         """What the plain table says."""
@@ -115,14 +118,16 @@ def show_plain(
     *,
     title: str,
     key: str,
+    show: Callable[[Table], None] = show_table,
     more: Callable[[], None] | None = None,
 ) -> None:
     """The same rows as a table of HTML, one click away; `more` is shown beneath it."""
     view = st.popover(PLAIN_VIEW, type="tertiary", key=f"{key}_plain", on_change="rerun")
     if not view.open:  # its rows are sent only when somebody asks for them
         return
-    lines = tuple(tuple(column.words(row) for column in columns) for row in rows)
+    said = [column for column in columns if not column.is_drawing]
+    lines = tuple(tuple(column.words(row) for column in said) for row in rows)
     with view:
-        show_table(Table(title, tuple(column.heading for column in columns), lines))
+        show(Table(title, tuple(column.heading for column in said), lines))
         if more is not None:
             more()
