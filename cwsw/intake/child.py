@@ -5,6 +5,7 @@ It has its own memory limit and writes nothing to disk. `cwsw.intake.process` st
 
 import gc
 import logging
+import math
 import os
 import sys
 
@@ -18,7 +19,7 @@ from cwsw.tables.upload import Problem, Severity, Upload
 
 def main() -> None:
     """Answer one question and end."""
-    limit_memory()
+    limit_resources(float(sys.argv[1]))
     logging.disable()  # what libraries note on the way may show what is in a file
     gc.disable()  # short-lived, and hundreds of thousands of small lists
     sys.stdout.buffer.write(answer(unpack_task(sys.stdin.buffer)))
@@ -37,12 +38,15 @@ def answer(task: Task) -> bytes:
         return pack_answer(out_of_memory())
 
 
-def limit_memory() -> None:
-    """Bound the address space, where the platform can (Windows cannot)."""
+def limit_resources(seconds: float) -> None:
+    """Bound the address space and the processor time, where the platform can (Windows cannot)."""
     try:
         import resource
 
+        whole = math.ceil(seconds)
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # running out of time would write memory
         resource.setrlimit(resource.RLIMIT_AS, (limits.MEMORY_BYTES, limits.MEMORY_BYTES))
+        resource.setrlimit(resource.RLIMIT_CPU, (whole, whole + 1))
     except (ImportError, AttributeError, ValueError, OSError):
         return
 

@@ -102,7 +102,7 @@ def _limits() -> str:
         ("sheets of a workbook", f"{limits.MAX_SHEETS}"),
         ("rows of a sheet", f"{limits.MAX_ROWS:,}"),
         ("columns of a sheet", f"{limits.MAX_COLUMNS:,}"),
-        ("time to read everything", f"{limits.MOST_SECONDS:.0f} seconds"),
+        ("time to read everything", f"{limits.MOST_SECONDS:.0f} seconds of processor time"),
     )
     return f"### Limits\n\n{_table(('what', 'at most'), rows)}"
 

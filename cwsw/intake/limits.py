@@ -54,6 +54,10 @@ PROCESSES = max(2, os.cpu_count() or 1)
 """Reading processes at the same time: more would only slow each other down, and fill the memory."""
 
 
+WALL_CLOCK = 4.0
+"""Seconds that may go by for each second of work: the machine may have other work as well."""
+
+
 def seconds_for(size: int) -> float:
-    """Wall-clock seconds that reading `size` bytes may take."""
+    """Seconds of processor time that reading `size` bytes may take."""
     return min(MOST_SECONDS, SECONDS + SECONDS_PER_MEGABYTE * size / 2**20)

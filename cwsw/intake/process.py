@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -29,6 +30,8 @@ _PROGRAM = (
 )
 _PLACES = BoundedSemaphore(limits.PROCESSES)
 """Whoever comes when all are taken waits, and no time of theirs runs before they begin."""
+_OUT_OF_TIME = -getattr(signal, "SIGXCPU", 0) or None
+"""What a process comes back with that the system ends after its processor time."""
 _OUT_OF_MEMORY = (b"memory allocation of", b"MemoryError", b"bad_alloc")
 _PROGRESS = re.compile(rb"^opening (\d+|done)\r?$", re.MULTILINE)
 
@@ -61,7 +64,8 @@ def read_files(
 def _read(task: Task) -> Upload:
     """Reading processes, one after another: the next goes without the file that ended one."""
     files = task.files
-    deadline = monotonic() + 2 * limits.seconds_for(sum(len(file.data) for file in files))
+    size = sum(len(file.data) for file in files)
+    deadline = monotonic() + 2 * limits.WALL_CLOCK * limits.seconds_for(size)
     while True:
         done = _run(task, deadline - monotonic(), unpack_answer)
         if done.answer is not None:
@@ -83,7 +87,7 @@ def unlock_files(files: Sequence[SourceFile], passwords: Mapping[str, str]) -> U
         return Unlocked(tuple(files), ())
     task = Task([files[i] for i in places], passwords=passwords)
     with _PLACES:
-        done = _run(task, limits.MOST_SECONDS, unpack_unlocked)
+        done = _run(task, limits.WALL_CLOCK * limits.MOST_SECONDS, unpack_unlocked)
     if done.answer is None:
         return Unlocked(tuple(files), _refused(done, task.files).problems)
     opened = dict(zip(places, done.answer.files, strict=True))
@@ -105,12 +109,13 @@ class _Done(Generic[T]):
 def _run(task: Task, seconds: float, unpack: Callable[[bytes], T]) -> _Done[T]:
     """One reading process, and at most so many seconds of it."""
     block = pack_task(task)
+    work = limits.seconds_for(len(block))
     try:
         done = subprocess.run(  # noqa: S603 - our own program, no shell
-            [sys.executable, "-c", _PROGRAM],
+            [sys.executable, "-c", _PROGRAM, str(work)],
             input=block,
             capture_output=True,
-            timeout=min(max(seconds, 1.0), limits.seconds_for(len(block))),
+            timeout=min(max(seconds, 1.0), limits.WALL_CLOCK * work),
             cwd=_ROOT,
             env=_environment(),
             check=False,
@@ -123,7 +128,7 @@ def _run(task: Task, seconds: float, unpack: Callable[[bytes], T]) -> _Done[T]:
     try:
         return _Done(unpack(done.stdout))
     except (EOFError, ValueError, KeyError, TypeError):
-        return _Done(code=_why(done.stderr), at=_last_opened(done.stderr))
+        return _Done(code=_why(done), at=_last_opened(done.stderr))
 
 
 def _last_opened(errors: bytes) -> int | None:
@@ -154,6 +159,8 @@ def _environment() -> dict[str, str]:
     return handed_on | {"PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1"}
 
 
-def _why(errors: bytes) -> str:
-    memory = any(word in errors for word in _OUT_OF_MEMORY)
+def _why(done: subprocess.CompletedProcess[bytes]) -> str:
+    if done.returncode == _OUT_OF_TIME:
+        return "read_too_long"
+    memory = any(word in done.stderr for word in _OUT_OF_MEMORY)
     return "read_too_much" if memory else "read_stopped"

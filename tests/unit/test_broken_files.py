@@ -55,7 +55,7 @@ def test_there_are_enough_kinds():
 def test_each_broken_file_is_refused_in_a_sentence(name):
     start = time.monotonic()
     upload = read_files([SourceFile(name, FILES[name])])
-    assert time.monotonic() - start < limits.MOST_SECONDS
+    assert time.monotonic() - start < limits.WALL_CLOCK * limits.MOST_SECONDS
     assert upload.refused
     assert not upload.tables
     errors = [p for p in upload.problems if p.severity is Severity.ERROR]

@@ -31,6 +31,13 @@ RICH = {
 }
 
 
+ENDLESS = (
+    "import sys; from cwsw.intake.child import limit_resources; "
+    "limit_resources(float(sys.argv[1]))\nwhile True: pass"
+)
+"""Work without an end, stopped by the processor time that it takes."""
+
+
 def one(data: bytes = PUPILS.encode(), name: str = "pupils.csv") -> list[SourceFile]:
     return [SourceFile(name, data)]
 
@@ -63,6 +70,7 @@ def test_half_an_answer_is_no_answer(cut):
     ("program", "code"),
     [
         ("import time; time.sleep(60)", "read_too_long"),
+        (ENDLESS, "read_too_long"),
         ("import os; os.abort()", "read_stopped"),
         ("raise SystemExit(3)", "read_stopped"),
         ("raise ValueError('Ava Adams')", "read_stopped"),
@@ -75,6 +83,7 @@ def test_half_an_answer_is_no_answer(cut):
 def test_whatever_happens_to_the_child_is_one_sentence(monkeypatch, program, code):
     monkeypatch.setattr(process, "_PROGRAM", program)
     monkeypatch.setattr(limits, "SECONDS", 1.0)
+    monkeypatch.setattr(limits, "WALL_CLOCK", 30.0 if program == ENDLESS else 1.0)
     upload = read_files(one())
     assert upload.refused
     (problem,) = upload.problems
@@ -140,7 +149,7 @@ def test_of_fifty_uploads_at_once_each_waits_its_turn_and_has_all_its_time(monke
         answers = list(pool.map(lambda n: read_files(one(name=f"{n}.csv")), range(50)))
     assert answers == [Upload()] * 50
     assert max(most) <= limits.PROCESSES
-    assert min(left) == pytest.approx(2 * limits.SECONDS, abs=0.1)
+    assert min(left) == pytest.approx(2 * limits.WALL_CLOCK * limits.SECONDS, abs=0.1)
 
 
 def test_the_child_starts_light():
