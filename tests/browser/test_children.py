@@ -56,23 +56,6 @@ def test_the_views_and_a_child_are_accessible(open_page, scheme, width, views):
         assert_fits(page)
 
 
-@pytest.mark.parametrize(
-    ("view", "answer"),
-    [
-        ("Suspended again", r"^16 of 37 suspended children account for 45 of 66 suspensions"),
-        ("Missing most", r"^\d+ of 150 children missed school in the last four school weeks: "),
-        ("No support", r"^\d+ of 150 children have no support or follow-up on record"),
-        ("This week", r"^\d+ children have something due by 24 July 2026, \d+ of them overdue"),
-    ],
-)
-def test_a_question_is_answered_two_clicks_from_the_overview(page, view, answer):
-    look_at(page, "secondary")
-    page.get_by_role("link", name="All children").click()
-    page.get_by_test_id("stButtonGroup").get_by_text(view, exact=True).click()
-    expect(page.get_by_role("heading", name=re.compile(answer), level=2)).to_be_visible()
-    assert parse_qs(urlsplit(page.url).query)["view"] == [view]
-
-
 def test_from_a_figure_to_a_child_by_keyboard(open_page):
     page = open_page("")
     look_at(page, "secondary")
