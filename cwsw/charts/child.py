@@ -95,7 +95,7 @@ def _spells(spells: tuple[Spell, ...], x: alt.X, top: int, inks: Inks) -> alt.Ch
                 "low:Q",
                 scale=alt.Scale(domain=[0, top], nice=False),
                 axis=alt.Axis(
-                    title="Sessions missed",
+                    title=None,
                     values=[0, 50, _WHOLE],
                     labelExpr="datum.value + '%'",
                 ),

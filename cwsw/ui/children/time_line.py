@@ -59,7 +59,7 @@ def legend(spells: Sequence[Spell], bars: Sequence[DatedBar], has_dots: bool) ->
     lines = {"support": False, "plan": True}
     above = [name for name, is_plan in lines.items() if any(b.is_plan is is_plan for b in bars)]
     marks = (
-        f"Each bar {each}",
+        f"Per cent of sessions missed, each bar {each}",
         "▼ suspension" if has_dots else "",
         f"long bars above: {' and '.join(above)}" if above else "",
     )
