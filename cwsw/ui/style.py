@@ -74,15 +74,6 @@ TABLE_STYLE = """
 """
 """In a narrow place a row is shown as a list, so that nothing is read by scrolling sideways."""
 
-CARD_STYLE = """
-<style>
-@media (min-width: 48rem) { [data-testid="stGrid"] { grid-auto-rows: 1fr; } }
-.cwsw-verdict { font-weight: 600; margin: 0; line-height: 1.4; display: flex; gap: 0.5rem; }
-.cwsw-verdict span { flex: none; font-size: 1.1em; }
-</style>
-"""
-"""Cards of one height; a verdict's shape stands before its words."""
-
 PRINT_STYLE = """
 <style>
 @media print {
