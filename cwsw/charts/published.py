@@ -4,7 +4,7 @@ It is made from a publication and nothing else: no number that governors may not
 """
 
 from functools import partial
-from typing import Any, Literal
+from typing import Any
 
 import altair as alt
 
@@ -15,13 +15,11 @@ from cwsw.disclosure.model import National, PublishedFigure
 from cwsw.disclosure.words import figure_words, school_words
 
 LEGEND = (
-    "Bar: from the least to the most it can be · line: our whole school · diamond: children in "
-    "need in England, latest · triangle: the same in 2018"
+    "Bar: least to most possible. Line: whole school. Diamond: England's children in need; "
+    "triangle: 2018; hollow: all schools."
 )
-_ROW_HEIGHT = {Mode.PAPER: 50, Mode.LIGHT: 60, Mode.DARK: 60}
+_ROW_HEIGHT = 47
 _RISE = -18
-_FALL = 17
-_SMALL = 12
 _PERCENT = 100
 _SCHOOLS = {
     ALL_SCHOOLS: "all schools",
@@ -46,13 +44,14 @@ def ranges_chart(
     chart = alt.layer(
         _bar(x("low:Q"), inks),
         _school(x("school:Q"), inks),
-        _point("national", x("national:Q"), "diamond", inks.national),
-        _point("past", x("past:Q"), "triangle-up", inks.past),
-        _words("title", _RISE, 14, "bold"),
-        _words("nations", _FALL, _SMALL, "normal"),
+        *(
+            _point(field, x(f"{field}:Q"), inks)
+            for field in ("national", "national_all", "past", "past_all")
+        ),
+        _words(),
         data=alt.InlineData(values=rows),
     )
-    return finished(chart.properties(height=_ROW_HEIGHT[mode] * len(rows)), mode)
+    return finished(chart.properties(height=_ROW_HEIGHT * len(rows)), mode)
 
 
 def ranges_alt_text(figures: tuple[PublishedFigure, ...]) -> str:
@@ -104,18 +103,21 @@ def _in_words(figure: PublishedFigure) -> str:
 
 def _row(place: int, figure: PublishedFigure) -> dict[str, Any]:
     low, high = percentages(figure)
-    by_set = {n.set == SET_2018: n.percent for n in _drawn(figure)}
     school = figure.school
+    national = {_field(n): n.percent for n in reversed(_drawn(figure))}
     return {
         "row": place,
-        "title": f"{figure.title} {figure.academic_year}",
-        "nations": national_words(figure),
+        "title": figure.title,
         "low": low,
         "high": high,
         "school": round(_PERCENT * school.n.high / school.of, 1) if school else None,
-        "national": by_set.get(False),
-        "past": by_set.get(True),
-    }
+    } | {name: national.get(name) for name in ("national", "national_all", "past", "past_all")}
+
+
+def _field(national: National) -> str:
+    """The column of a national figure: of which year, and whether it is of all schools."""
+    year = "past" if national.set == SET_2018 else "national"
+    return f"{year}_all" if national.phase == ALL_SCHOOLS else year
 
 
 def _axis() -> alt.Axis:
@@ -147,20 +149,31 @@ def _school(x: alt.X, inks: Inks) -> alt.Chart:
     return layer
 
 
-def _point(field: str, x: alt.X, shape: str, colour: str) -> alt.Chart:
+def _point(field: str, x: alt.X, inks: Inks) -> alt.Chart:
+    """A national figure: a triangle for 2018, a diamond for the latest; hollow of all schools."""
+    is_past = field.startswith("past")
+    colour = inks.past if is_past else inks.national
     layer: alt.Chart = (
         alt.Chart()
-        .mark_point(shape=shape, size=110, filled=True, opacity=1, stroke="white", color=colour)
-        .encode(x=x, y=_down())
+        .mark_point(
+            shape="triangle-up" if is_past else "diamond",
+            size=110,
+            opacity=1,
+            strokeWidth=2,
+            stroke=colour,
+            fill=inks.paper if field.endswith("all") else colour,
+        )
+        .encode(x=x, y=_down(), tooltip=[alt.Tooltip(f"{field}:Q", title="England, per cent")])
         .transform_filter(f"isValid(datum.{field})")
     )
     return layer
 
 
-def _words(field: str, down: int, size: int, weight: Literal["bold", "normal"]) -> alt.Chart:
+def _words() -> alt.Chart:
+    """The measure, above its bar."""
     layer: alt.Chart = (
         alt.Chart()
-        .mark_text(align="left", dy=down, font=FONT, fontSize=size, fontWeight=weight)
-        .encode(x=alt.value(0), y=_down(), text=f"{field}:N")
+        .mark_text(align="left", dy=_RISE, font=FONT, fontSize=14, fontWeight="bold")
+        .encode(x=alt.value(0), y=_down(), text="title:N")
     )
     return layer

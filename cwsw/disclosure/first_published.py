@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from cwsw.disclosure.model import EARLIER, HIDDEN, PublishedFigure, PublishedSummary
-from cwsw.disclosure.publish import KEYS, PARTS, YEARS
+from cwsw.disclosure.publish import KEYS, PARTS, YEARS, title_of
 from cwsw.disclosure.rounded import RoundedFigure, RoundedSummary
 from cwsw.disclosure.rules import Range
 from cwsw.disclosure.sentences import with_sentences
@@ -70,7 +70,7 @@ def _in_ranges(figure: RoundedFigure, drafted: PublishedFigure | None) -> Publis
     return PublishedFigure(
         key=figure.key,
         academic_year=figure.academic_year,
-        title=measure.short,
+        title=title_of(measure),
         definition=measure.meets,
         count=_range(count) if said and count is not None else None,
         of=_range(of) if said and of is not None else None,

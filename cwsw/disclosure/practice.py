@@ -32,13 +32,13 @@ def _compared(workspace: Workspace) -> str:
     looks = [f.looked_at for f in facts(workspace, ChecklistLook) if f.point == RECHECK]
     days = [*looks, *(decision.on for decision in facts(workspace, Decision))]
     known = [day for day in days if day is not None and day <= workspace.as_at]
-    when = _day(max(known)) if known else "no date on record"
-    return f"List compared with the local authority's: {when}"
+    when = _day(max(known)) if known else "no date recorded"
+    return f"List compared with the council's: {when}"
 
 
 def _told(workspace: Workspace, cohort: list[Member]) -> str:
     open_ones = any(line.to_decide for line in grid(workspace, cohort))
-    return f"Decided for every child which staff are told: {'not yet' if open_ones else 'yes'}"
+    return f"Staff told, decided for every child: {'not yet' if open_ones else 'yes'}"
 
 
 def _adults(cohort: list[Member]) -> str:
@@ -51,8 +51,8 @@ def _meetings(workspace: Workspace) -> str:
     days = [meeting.date for meeting in meetings(workspace) if meeting.date <= workspace.as_at]
     held = [day for day in days if academic_year(day) == year]
     if not held:
-        return "Meetings about them this school year: none on record"
-    return f"Meetings about them this school year: {len(held)}, the last on {_day(max(held))}"
+        return "Meetings this school year: none on record"
+    return f"Meetings this school year: {len(held)}, the last on {_day(max(held))}"
 
 
 def _support(workspace: Workspace) -> str:

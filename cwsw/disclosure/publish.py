@@ -28,7 +28,7 @@ from cwsw.disclosure.rules import (
     total,
 )
 from cwsw.disclosure.sentences import with_sentences
-from cwsw.measures.registry import BY_KEY, Better
+from cwsw.measures.registry import BY_KEY, Better, Measure
 from cwsw.summary.model import Summary
 from cwsw.tables.codes import GROUPS
 from cwsw.tables.years import academic_year, is_complete, label
@@ -52,7 +52,7 @@ KEYS = (
 )
 """What is published, in its order. No two stand inside one another (as severe absence stands in
 persistent absence), and each result enters one number: their difference would be a count."""
-_STANDARD = "Met the standard for their age*"
+_STANDARD = "Met the standard*"
 _STANDARD_MEANS = (
     "A good level of development at the end of Reception, the phonics standard in Year 1, the "
     "expected standard in reading, writing and maths at the end of Year 6."
@@ -156,7 +156,12 @@ def _published(key: str, figures: Sequence[Figure]) -> PublishedFigure:
 
 
 def _title(key: str) -> str:
-    return _STANDARD if key in PARTS else BY_KEY[key].short
+    return _STANDARD if key in PARTS else title_of(BY_KEY[key])
+
+
+def title_of(measure: Measure) -> str:
+    """The shorter of a measure's two names."""
+    return min(measure.title, measure.short, key=len)
 
 
 def _nationals(figure: Figure) -> tuple[National, ...]:

@@ -16,7 +16,7 @@ from cwsw.disclosure.questions import (
     WENT_WELL,
 )
 from cwsw.disclosure.rules import Range
-from cwsw.disclosure.words import range_words
+from cwsw.disclosure.words import counts_words, range_words
 from cwsw.measures.registry import Better
 
 FINDINGS = 3
@@ -25,19 +25,15 @@ NO_OUTCOME = (
     "Outcomes: none can be said, since the numbers are too small. Staff see them: ask what they do."
 )
 METHOD = (
-    "Numbers are ranges on purpose: from all that is published nobody can work out a child, nor "
-    "that none or all did something.",
-    "Only closed school years are shown, and a number once published is never changed.",
-    "England's figures are of children in need at the time; our group also holds children whose "
-    "plan has ended, so compare with care.",
+    "Ranges on purpose: nobody can work out a child.",
+    "Closed years only, never changed.",
+    "England: children in need now; ours include ended plans.",
 )
-POOLED_METHOD = (
-    "*End of Reception, phonics in Year 1, end of Year 6: different children, one number."
-)
+POOLED_METHOD = "*For their age: end of Reception, phonics, Year 6; different children, one number."
 _LEAD = {
-    "more": "clearly more than our other pupils",
-    "less": "clearly less than our other pupils",
-    "cannot_tell": "nobody can tell yet",
+    "more": "clearly more than others",
+    "less": "clearly less than others",
+    "cannot_tell": "it could be chance",
 }
 
 
@@ -70,8 +66,8 @@ def _size(summary: PublishedSummary) -> str:
         )
     share = _share(summary.size, summary.on_roll)
     return (
-        f"{range_words(summary.size)} of our {summary.on_roll:,} pupils{share}: they have a social "
-        "worker or had one in the past six years."
+        f"{range_words(summary.size)} of our {summary.on_roll:,} pupils{share}: with a social "
+        "worker now or in the past six years."
     )
 
 
@@ -92,7 +88,7 @@ def _findings(summary: PublishedSummary) -> tuple[str, ...]:
 def _finding(figure: PublishedFigure) -> str:
     if figure.count is None or figure.of is None:
         raise ValueError("a hidden figure has no finding")
-    counts = f"{range_words(figure.count)} of {range_words(figure.of)} children"
+    counts = counts_words(figure.count, figure.of)
     lead = _LEAD.get(figure.beside_others or "", figure.academic_year)
     return f"{_plain(figure)}: {lead}. {counts}{_expected(figure)}."
 
@@ -108,7 +104,7 @@ def _expected(figure: PublishedFigure) -> str:
         return ""
     n, of = (Fraction(found.low + found.high, 2) for found in (figure.count, figure.of))
     others = max(Fraction(0), figure.school.n.low - n) / (figure.school.of - of)
-    return f"; like our other pupils it would be about {half_up(others * of)}"
+    return f"; about {half_up(others * of)} if like others"
 
 
 def _questions(summary: PublishedSummary) -> tuple[str, ...]:

@@ -28,10 +28,24 @@ def school_words(school: School | None) -> str:
     return f"{school.n.high:,}{' or fewer' if few else ''} of {school.of:,}"
 
 
+def cell_words(figure: PublishedFigure) -> str:
+    """The same for a cell of a table: '11–15 of 41–45', 'not said'."""
+    if figure.count is None or figure.of is None:
+        return "none" if figure.why == NOBODY else "not said"
+    return counts_words(figure.count, figure.of)
+
+
+def counts_words(count: Range, of: Range) -> str:
+    """'11–15 of 41–45'."""
+    return f"{_dashed(count)} of {_dashed(of)}"
+
+
+def _dashed(found: Range) -> str:
+    return range_words(found).replace(" to ", "–")
+
+
 def beside_words(figure: PublishedFigure) -> str:
     """Beside our other pupils, in a table's cell."""
-    if figure.hidden and figure.why != NOBODY:
-        return "ask the head"
     return BESIDE.get(figure.beside_others or "", "")
 
 

@@ -21,6 +21,7 @@ from cwsw.reports.published import (
     FROM_THE_HEAD,
     IN_ONE_MINUTE,
     METHOD,
+    NO_CHART,
     QUESTIONS,
     THIS_YEAR,
     THREE_YEARS,
@@ -28,15 +29,13 @@ from cwsw.reports.published import (
     WHAT_WE_DO,
     about,
     marks,
+    note,
     own_words,
     sources,
-    this_year,
     three_years,
     year_headings,
-    years_headings,
 )
-
-_WIDTHS = (5, 4, 3, 2)
+from cwsw.reports.words import day
 
 
 def governors_pdf(shown: PublishedSummary) -> bytes:
@@ -50,7 +49,7 @@ def governors_sheet(shown: PublishedSummary) -> Paper:
         title=TITLE,
         blocks=tuple(_blocks(shown)),
         marks=marks(shown),
-        foot=f"{shown.school} · version {shown.version}",
+        foot=f"{shown.school} · data of {day(shown.as_at)} · version {shown.version}",
         dense=True,
     )
 
@@ -61,9 +60,10 @@ def _blocks(shown: PublishedSummary) -> Iterator[Block]:
     yield Bullets(shown.minute)
     yield Heading(THIS_YEAR)
     yield from _this_year(shown)
-    if rows := three_years(shown):
-        yield Heading(THREE_YEARS)
-        yield Table("", years_headings(shown), rows)
+    yield Heading(THREE_YEARS)
+    yield Table("", year_headings(shown), three_years(shown))
+    if note(shown):
+        yield Paragraph(note(shown), quiet=True)
     yield Columns(
         (Heading(WHAT_WE_DO), Bullets(shown.practice)),
         (Heading(QUESTIONS), Numbered(shown.questions)),
@@ -81,4 +81,5 @@ def _this_year(shown: PublishedSummary) -> Iterator[Block]:
     if spec is not None:
         yield Chart(spec, ranges_alt_text(shown.latest))
         yield Paragraph(LEGEND, quiet=True)
-    yield Table("", year_headings(shown), this_year(shown), widths=_WIDTHS)
+    else:
+        yield Paragraph(NO_CHART)

@@ -1,8 +1,7 @@
 """What the page and every file made from a publication say of it, in one place."""
 
 from cwsw.disclosure import PublishedSummary
-from cwsw.disclosure.model import PublishedFigure
-from cwsw.disclosure.words import beside_words, figure_words, range_words, school_words
+from cwsw.disclosure.words import beside_words, cell_words, range_words, school_words
 from cwsw.reports.words import DRAFT_STAMP, day, sample_marks
 
 TITLE = "Children with a social worker: for governors"
@@ -10,9 +9,10 @@ IN_ONE_MINUTE = "In one minute"
 THIS_YEAR = "This year"
 THREE_YEARS = "Three years"
 WHAT_WE_DO = "What the school does"
-QUESTIONS = "Three questions for this meeting"
+QUESTIONS = "Three questions"
 METHOD = "How it was made"
-_THIS_YEAR_HEADINGS = ("These children", "All our pupils", "More or less?")
+NO_CHART = "Nothing can be drawn: too few in the school."
+NOT_SAID = "Not said: too few in the school. Ask the head."
 FROM_THE_HEAD = "In the headteacher's words"
 
 
@@ -25,7 +25,7 @@ def marks(shown: PublishedSummary) -> tuple[str, ...]:
 def about(shown: PublishedSummary) -> str:
     """Which school and days it speaks of: one line beneath the title."""
     released = f"published {day(shown.published)}" if shown.published else DRAFT_STAMP.lower()
-    return f"{shown.school} · school year {shown.year} · data of {day(shown.as_at)} · {released}"
+    return f"{shown.school} · school year {shown.year} · {released}"
 
 
 def own_words(shown: PublishedSummary) -> tuple[str, ...]:
@@ -41,37 +41,23 @@ def size(shown: PublishedSummary) -> str:
 
 
 def year_headings(shown: PublishedSummary) -> tuple[str, ...]:
-    """The headings of `this_year`: the school year names the rows."""
-    return (f"School year {shown.year}", *_THIS_YEAR_HEADINGS)
-
-
-def this_year(shown: PublishedSummary) -> tuple[tuple[str, ...], ...]:
-    """A row for each measure's latest year: the group, the whole school, more or less."""
-    return tuple(
-        (
-            _title(figure, shown),
-            figure_words(figure),
-            school_words(figure.school),
-            beside_words(figure),
-        )
-        for figure in shown.latest
-    )
-
-
-def years_headings(shown: PublishedSummary) -> tuple[str, ...]:
-    """The closed years that have a figure, earliest first."""
-    return ("", *sorted({figure.academic_year for figure in _several(shown)}))
+    """The headings of `three_years`: the closed years that have a figure, then of the latest."""
+    return ("", *_years(shown), "All pupils", "More or less?")
 
 
 def three_years(shown: PublishedSummary) -> tuple[tuple[str, ...], ...]:
-    """A row for each measure that is said in two years or more."""
-    years = years_headings(shown)[1:]
+    """A row for each measure: its years, then the whole school's figure and more or less."""
     rows = []
-    for key in dict.fromkeys(figure.key for figure in _several(shown)):
-        said = {f.academic_year: f for f in shown.figures if f.key == key}
-        cells = (figure_words(said[year]) if year in said else "–" for year in years)
-        rows.append((next(iter(said.values())).title, *cells))
+    for latest in shown.latest:
+        years = {f.academic_year: f for f in shown.figures if f.key == latest.key}
+        cells = (cell_words(years[year]) if year in years else "–" for year in _years(shown))
+        rows.append((latest.title, *cells, school_words(latest.school), beside_words(latest)))
     return tuple(rows)
+
+
+def note(shown: PublishedSummary) -> str:
+    """What "not said" means, where it stands in the table."""
+    return NOT_SAID if any(figure.hidden for figure in shown.figures) else ""
 
 
 def sources(shown: PublishedSummary) -> tuple[str, ...]:
@@ -79,16 +65,5 @@ def sources(shown: PublishedSummary) -> tuple[str, ...]:
     return tuple(dict.fromkeys(s for n in shown.nationals for s in n.source.split("; ")))
 
 
-def _title(figure: PublishedFigure, shown: PublishedSummary) -> str:
-    """With its year where that is not the year of the page."""
-    return figure.title if figure.academic_year == shown.year else _dated(figure)
-
-
-def _dated(figure: PublishedFigure) -> str:
-    return f"{figure.title} ({figure.academic_year})"
-
-
-def _several(shown: PublishedSummary) -> list[PublishedFigure]:
-    """The figures of measures that are said in at least two years."""
-    keys = [figure.key for figure in shown.figures if not figure.hidden]
-    return [figure for figure in shown.figures if keys.count(figure.key) > 1]
+def _years(shown: PublishedSummary) -> tuple[str, ...]:
+    return tuple(sorted({figure.academic_year for figure in shown.figures}))

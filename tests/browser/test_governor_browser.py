@@ -103,7 +103,7 @@ def test_a_governors_browser_receives_nothing_of_a_child(browser, place, long_ru
             if path in OF_STREAMLIT:
                 assert answer.status == 404, path
     received = seen.text()
-    assert "Who are they?" in received
+    assert "In one minute" in received
     assert telling.told(received) == set()
     elsewhere = {u for u in seen.asked if not u.startswith((url, place.hosted.provider, "data:"))}
     assert {u for u in elsewhere if "pico" not in u} == set()
@@ -112,7 +112,7 @@ def test_a_governors_browser_receives_nothing_of_a_child(browser, place, long_ru
 def expect_the_publication(page: Page, url: str) -> None:
     page.goto(f"{url}/governors")
     wait_for_app(page)
-    expect(page.get_by_role("heading", name="Who are they?")).to_be_visible()
+    expect(page.get_by_role("heading", name="In one minute")).to_be_visible()
 
 
 def take_everything_away(page: Page, seen: Received) -> None:
@@ -178,7 +178,7 @@ def test_what_a_governor_makes_up_is_answered_with_nothing_more(place):
             governor.run("", script)
         for page in ("our-list", "publish", "keep", "governors"):
             governor.run(page, query="child=1&embed=true", view_as="headteacher", **buttons)
-        assert "Who are they?" in governor.text()
+        assert "In one minute" in governor.text()
         assert telling.told(governor.text()) == set()
 
 
@@ -213,7 +213,7 @@ def test_nobody_can_empty_the_servers_memory(place):
             somebody.say(BackMsg(clear_cache=True))
     with Forger(url, "chair@hill.example") as governor:
         governor.go("governors")
-        assert "Who are they?" in governor.text()
+        assert "In one minute" in governor.text()
 
 
 def test_the_head_reads_who_did_what(place):

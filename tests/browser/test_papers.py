@@ -44,7 +44,7 @@ def test_papers_are_taken_and_their_pages_are_accessible(open_page, scheme, widt
     assert pdfs.words(pdfs.opened(content))[0] == TITLE
     name, content = taken(page, papers.SPREADSHEET)
     assert name.endswith(".xlsx")
-    assert "Missed 10% or more of school" in words_of(content)
+    assert "Persistent absence" in words_of(content)
     go_to(page, "Virtual school", "For the virtual school")
     name, content = taken(page, "Download the return (JSON)")
     assert json.loads(content)["sample"] is True

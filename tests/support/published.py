@@ -17,10 +17,10 @@ MEASURES = {
 }
 PHASES = tuple(MEASURES)
 PRACTICE = (
-    "List compared with the local authority's: 12 June 2026",
-    "Decided for every child which staff are told: yes",
+    "List compared with the council's: 12 June 2026",
+    "Staff told, decided for every child: yes",
     "A named adult for every child: yes",
-    "Meetings about them this school year: 5, the last on 20 May 2026",
+    "Meetings this school year: 5, the last on 20 May 2026",
     "Support under way: 5 kinds",
 )
 

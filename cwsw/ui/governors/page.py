@@ -9,17 +9,17 @@ from cwsw.reports.published import (
     FROM_THE_HEAD,
     IN_ONE_MINUTE,
     METHOD,
+    NO_CHART,
     QUESTIONS,
     THIS_YEAR,
     THREE_YEARS,
     WHAT_WE_DO,
     about,
+    note,
     own_words,
     sources,
-    this_year,
     three_years,
     year_headings,
-    years_headings,
 )
 from cwsw.ui import links, papers, text
 from cwsw.ui.charting import mode, show_chart
@@ -33,6 +33,7 @@ NOTHING_YET = (
 )
 MAY_PUBLISH = "You can look at what would be shown, and publish it."
 WHICH = "Published on"
+IN_NUMBERS = "In numbers"
 
 
 def governor_page(who: Person) -> None:
@@ -69,10 +70,11 @@ def show_publication(shown: PublishedSummary) -> None:
     st.header(THIS_YEAR)
     if show_chart(ranges_chart(shown.latest, mode()), ranges_alt_text(shown.latest)):
         st.caption(LEGEND)
-    show_table(Table(THIS_YEAR, year_headings(shown), this_year(shown)))
-    if rows := three_years(shown):
-        st.header(THREE_YEARS)
-        show_table(Table(THREE_YEARS, years_headings(shown), rows))
+    else:
+        st.markdown(NO_CHART)
+    st.header(THREE_YEARS)
+    notes = (note(shown),) if note(shown) else ()
+    show_table(Table(IN_NUMBERS, year_headings(shown), three_years(shown), notes=notes))
     does, questions = st.columns(2)
     with does:
         st.header(WHAT_WE_DO)
@@ -104,14 +106,14 @@ def _with_lead(sentence: str) -> str:
 
 
 def _method(shown: PublishedSummary) -> None:
-    """How it was made; the sources of the national figures one click away."""
+    """How it was made; sources and definitions one click away."""
     st.header(METHOD)
     st.caption(plain(" ".join(shown.method)))
-    if found := sources(shown):
-        with st.popover("Sources"):
-            for source in found:
-                st.markdown(plain(source))
-            for figure in shown.latest:
-                for national in figure.nationals:
-                    st.markdown(plain(f"{figure.title}: {national.words}"))
-            st.markdown(plain(f"Made by version {shown.version}."))
+    with st.popover("Definitions and sources"):
+        st.markdown(plain(f"Data of {text.day(shown.as_at)}; made by version {shown.version}."))
+        for figure in shown.latest:
+            st.markdown(f"**{plain(figure.title)}**: {plain(figure.definition)}")
+            for national in figure.nationals:
+                st.markdown(plain(national.words))
+        for source in sources(shown):
+            st.caption(plain(source))

@@ -2,7 +2,12 @@
 
 import pytest
 
-from cwsw.charts.published import percentages, ranges_alt_text, ranges_chart
+from cwsw.charts.published import (
+    national_words,
+    percentages,
+    ranges_alt_text,
+    ranges_chart,
+)
 from cwsw.charts.theme import Mode
 from cwsw.disclosure import publish
 from tests.support.figures import proportion
@@ -26,14 +31,17 @@ def test_a_bar_goes_from_the_least_to_the_most_it_can_be():
     (row,) = rows(shown((13, 43)))
     assert (row["low"], row["high"]) == (24.4, 36.6)  # 11 of 45, 15 of 41
     assert row["school"] == 11.4  # 38 of 332
-    assert (row["national"], row["past"]) == (34.3, 32.7)
+    assert (row["national"], row["past"], row["past_all"]) == (34.3, None, 32.7)
 
 
-def test_national_figures_are_labelled_with_their_schools_and_year():
-    (row,) = rows(shown((13, 43)))
-    assert row["nations"] == "England: 34.3% (primary schools, 2024/25), 32.7% (all schools, 2018)"
+def test_national_figures_of_all_schools_are_told_apart():
+    """Hollow in the chart (columns of their own), and in words."""
+    (figure,) = shown((13, 43))
+    assert national_words(figure) == (
+        "England: 34.3% (primary schools, 2024/25), 32.7% (all schools, 2018)"
+    )
     (row,) = rows(shown((13, 43), (130, 289), "suspended"))
-    assert row["nations"] == "England: 14.2% (all schools, 2023/24), 9.5% (all schools, 2018)"
+    assert (row["national"], row["national_all"], row["past_all"]) == (None, 14.2, 9.5)
 
 
 @pytest.mark.parametrize("mode", list(Mode))

@@ -79,9 +79,9 @@ def test_severe_absence_and_strong_passes_stay_inside_the_school():
 @pytest.mark.parametrize(
     ("size", "on_roll", "words"),
     [
-        (58, 420, "56 to 60 of our 420 pupils (about 1 in 7): they have"),
-        (3, 420, "10 or fewer of our 420 pupils: they have"),
-        (85, 90, "76 to 90 of our 90 pupils: they have"),
+        (58, 420, "56 to 60 of our 420 pupils (about 1 in 7): with"),
+        (3, 420, "10 or fewer of our 420 pupils: with"),
+        (85, 90, "76 to 90 of our 90 pupils: with"),
         (
             3,
             15,
@@ -96,10 +96,9 @@ def test_the_size_is_a_range(size, on_roll, words):
 def test_one_minute_says_what_is_clear_and_how_many_it_would_be():
     said = publish(summary(ABSENT, figure("suspended", (3, 41), (40, 340)))).minute
     assert said[1] == (
-        "Missed 10% or more of school: clearly more than our other pupils. 11 to 15 of 41 to 45 "
-        "children; like our other pupils it would be about 4."
+        "Persistent absence: clearly more than others. 11–15 of 41–45; about 4 if like others."
     )
-    assert "Suspended at least once: nobody can tell yet. 5 or fewer" in said[2]
+    assert said[2].startswith("Suspended at least once: it could be chance. 5 or fewer of")
 
 
 @pytest.mark.parametrize("phase", PHASES)
@@ -114,7 +113,7 @@ def test_there_are_always_three_questions_and_something_is_said(phase):
 def test_questions_follow_the_findings():
     worse, few = ABSENT, figure("suspended", (1, 43), (3, 289))
     asked = publish(summary(worse, few)).questions
-    assert "why they miss school" in asked[0]
+    assert "miss school" in asked[0]
     assert "“Suspended at least once” cannot be shown" in asked[1]
     grown = figure("persistent_absence", (8, 28), (27, 289), 2023)
     assert "growing" in publish(summary(worse, grown)).questions[1]
