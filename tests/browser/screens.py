@@ -43,7 +43,8 @@ SETTLE = 900
 _COUNT = r"""
 () => {
   const main = document.querySelector("[data-testid='stMain']");
-  const aside = "[data-testid='stDataFrame'], [data-testid='stIconMaterial'], style, script";
+  const aside = "[data-testid='stDataFrame'], [data-testid='stIconMaterial'], style, script, "
+    + "[class*='st-key-paper_preview']";
   const isSeen = e => e.checkVisibility({visibilityProperty: true, opacityProperty: true});
   const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
   let words = 0;
@@ -196,7 +197,8 @@ _HEAD = """# What each page asks of its reader
 Made by `python -m tests.browser.screens`; the long browser tests hold the limits.
 
 Each page as a headteacher first sees it, before anything is opened. *Words* are those in view in
-the page itself: text, charts and buttons; not the menu, not what stands in lists of children.
+the page itself: text, charts and buttons; not the menu, not what stands in lists of children, nor
+on the sheet for governors that Publish shows in a frame before it goes out.
 *Screens* are the page's height in windows of 1440 × 900 and 390 × 844; *less lists* is the first of
 them without the lists of children. *To click* counts links, buttons, tabs and fields.
 

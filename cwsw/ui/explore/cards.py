@@ -35,7 +35,7 @@ def show_parts(choice: Choice, workspace: Workspace) -> PartFigure | None:
     parts = part_figures(figure.measure, dimension, found)
     title = finding_of_parts(figure, parts)
     st.markdown(f"**{text.plain(title)}**")
-    st.caption(f"{READ_BARS}. Select a bar to see its children below.")
+    st.caption(f"{READ_BARS} · select a bar for its children")
     bars, measure = bars_of(parts, figure.measure), figure.measure
     spec = bar_chart(bars, top(measure), _unit(measure), mode())
     event = st.vega_lite_chart(
@@ -59,7 +59,7 @@ def show_years(choice: Choice) -> None:
     found = change(choice.figures)
     st.markdown(f"**{found.text if found else _latest_gap(choice.figures)}**")
     if found and found.note:
-        st.caption(found.note)
+        st.popover("Counted otherwise before", type="tertiary").write(found.note)
     spec = charts.trend_chart(choice.figures, "cwsw", mode())
     if not show_chart(spec, charts.trend_alt_text(choice.figures)):
         st.write("There are not yet two years of ten children and more to draw.")

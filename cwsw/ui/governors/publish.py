@@ -90,8 +90,8 @@ def _prepare(summary: Summary, workspace: Workspace) -> None:
             st.write(_where())
             st.write(FROZEN)
     with preview:
-        st.subheader(PREVIEW)
-        with st.container(border=True, height=PREVIEW_HEIGHT):
+        st.header(PREVIEW)
+        with st.container(border=True, height=PREVIEW_HEIGHT, key="paper_preview"):
             page.show_any(shown)
 
 

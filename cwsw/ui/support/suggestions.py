@@ -84,10 +84,13 @@ def because(suggestion: Suggestion) -> str:
 def in_short(suggestion: Suggestion) -> str:
     """'71 of 140 (51%); our other pupils 185 of 853 (22%): 2.3 times as likely.'"""
     figure = suggestion.figure
-    if figure is None or suggestion.look_at_each_child:
+    if figure is None or (suggestion.look_at_each_child and not figure.measure.kind.is_share):
         return suggestion.because
     ours, others = (counts_and_value(figure.groups[n], figure.measure) for n in ("cwsw", "other"))
-    return f"{ours}; our other pupils {others}: {gap_words(figure).here}."
+    found = f"{ours}; our other pupils {others}"
+    if suggestion.look_at_each_child:
+        return f"{found}. {LOOK_AT_EACH_CHILD}"
+    return f"{found}: {gap_words(figure).here}."
 
 
 def _way_on(suggestion: Suggestion) -> None:
