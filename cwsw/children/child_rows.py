@@ -61,22 +61,22 @@ def child_rows(
     """A row for each child, in the order given; what staff added is read anew each time.
 
     `with_plans`: whether the reader may see kinds of plan; without it no row depends on one.
-    `known`: what `upload_facts` has said before, where somebody has asked.
+    `known`: what `upload_facts` has answered before, where somebody has asked.
     """
-    said = known or upload_facts(workspace)
+    upload = known or upload_facts(workspace)
     followed, support = last_follow_ups(workspace), _running_support(workspace)
     return tuple(
         ChildRow(
             member=found.member,
-            attended=_attended(said.absence.get(found.member.number)),
-            weeks=said.weeks.get(found.member.number, ()),
+            attended=_attended(upload.absence.get(found.member.number)),
+            weeks=upload.weeks.get(found.member.number, ()),
             recent_missed=found.recent_missed,
-            suspensions=said.suspended.get(found.member.upn, 0),
+            suspensions=upload.suspended.get(found.member.upn, 0),
             facts=found.facts,
             last_follow_up=followed.get(found.member.upn),
             support=support.get(found.member.upn, ()),
         )
-        for found in stated_facts(children, said.absence, said.suspended, with_plans)
+        for found in stated_facts(children, upload.absence, upload.suspended, with_plans)
     )
 
 

@@ -50,12 +50,12 @@ def after_plan(request: Request) -> Listing:
     workspace, as_at = request.workspace, request.workspace.as_at
     known = once(workspace, since_plans)
     ended = [member for member in request.members if member.current == "ended"]
-    found = sorted(
+    ended_lately = sorted(
         step_down(ended, known, last_follow_ups(workspace), as_at),
         key=lambda one: (one.check_in is None, one.check_in or one.ended_on),
     )
-    by_number = {one.member.number: one for one in found}
-    due = sum(one.check_in is not None and one.check_in <= as_at for one in found)
+    by_number = {one.member.number: one for one in ended_lately}
+    due = sum(one.check_in is not None and one.check_in <= as_at for one in ended_lately)
     own = (
         own_column("Plan that ended", {n: one.plan for n, one in by_number.items()}, _SHORT),
         own_column("Ended on", {n: one.ended_on for n, one in by_number.items()}, _DATE),
@@ -64,8 +64,8 @@ def after_plan(request: Request) -> Listing:
     return Listing(
         rows=rows_of_numbers(request, by_number),
         finding=(
-            f"{len(found):,} of {text.count(len(ended), 'child', 'children')} with no plan now saw "
-            f"it end in the past twelve months; a check-in is due for {due:,}"
+            f"{len(ended_lately):,} of {text.count(len(ended), 'child', 'children')} with no plan "
+            f"now saw it end in the past twelve months; a check-in is due for {due:,}"
         ),
         own=own,
         rule=CHECK_INS,
@@ -91,8 +91,8 @@ def counts_table(
     """How many of each group meet each measure; small groups show counts only."""
     tallies = {name: tally(members, known) for name, members in groups.items()}
     rows = tuple(
-        (name, f"{found.children:,}", *(_counted(found, key) for key in CHECKED))
-        for name, found in tallies.items()
+        (name, f"{counts.children:,}", *(_counted(counts, key) for key in CHECKED))
+        for name, counts in tallies.items()
     )
     headings = ("Plan ended", "Children", *(BY_KEY[key].title for key in CHECKED))
     return Table(f"This academic year, {year}", headings, rows, frozenset({1}), (HOW_SMALL,))
@@ -111,9 +111,9 @@ def groups_of(
     return {_ON_A_PLAN: on_a_plan, **bands, _OTHERS: others}
 
 
-def _counted(found: Tally, key: str) -> str:
+def _counted(counts: Tally, key: str) -> str:
     """'3 of 7'; of ten and more a percentage with its range too; '–': it is known of nobody."""
-    n, of = found.n[key], found.of[key]
+    n, of = counts.n[key], counts.of[key]
     if not of:
         return NOTHING
     return in_short(BY_KEY[key], GroupFigure(n, of, of, wilson(n, of)))

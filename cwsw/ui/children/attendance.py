@@ -50,14 +50,14 @@ def attendance_of(workspace: Workspace, number: int) -> Attendance:
 
 def show_attendance(workspace: Workspace, number: int, since: int) -> None:
     """Each year in a sentence, what is left before each line, the weeks with something missed."""
-    found = attendance_of(workspace, number).since(since)
-    for year in found.years:
+    attended = attendance_of(workspace, number).since(since)
+    for year in attended.years:
         st.write(year_sentence(year, workspace.as_at))
-    if not found.weeks:
+    if not attended.weeks:
         st.write(NO_REGISTER)
-    if found.years:
-        show_lines(found.years[0], workspace)
-    _show_weeks(found.weeks)
+    if attended.years:
+        show_lines(attended.years[0], workspace)
+    _show_weeks(attended.weeks)
 
 
 def year_sentence(year: YearSum, as_at: date) -> str:

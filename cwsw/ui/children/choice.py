@@ -29,19 +29,19 @@ SEVERAL = "children"
 
 def asked_child(workspace: Workspace) -> Person | None:
     """The pupil whom the address asks for; None where it is nobody's number."""
-    found = once(workspace, _by_address)
-    return found.get(st.query_params.get(ASKED, ""))
+    by_address = once(workspace, _by_address)
+    return by_address.get(st.query_params.get(ASKED, ""))
 
 
 def choose(workspace: Workspace, names: Names) -> Person | None:
     """Two select boxes: which children to choose from, and the child."""
     narrow, choice = st.columns((1, 2))
     which = narrow.selectbox("Choose from", (ON_THE_LIST, EVERYBODY), key="one_from")
-    found = [m for m in members_of(workspace) if which == EVERYBODY or m.in_cohort]
-    options = names.options(found)
+    offered = [m for m in members_of(workspace) if which == EVERYBODY or m.in_cohort]
+    options = names.options(offered)
     now = asked_child(workspace)
     key = f"one_{which}_{names.hidden}"
-    here = {found[place].number: words for words, place in options.items()}
+    here = {offered[place].number: words for words, place in options.items()}
     st.session_state[key] = here.get(now.number) if now else None
     choice.selectbox(
         "Child",
@@ -49,11 +49,11 @@ def choose(workspace: Workspace, names: Names) -> Person | None:
         key=key,
         placeholder="Choose a child",
         on_change=partial(
-            _ask_for, workspace, key, {words: found[n].number for words, n in options.items()}
+            _ask_for, workspace, key, {words: offered[n].number for words, n in options.items()}
         ),
     )
     if now is None:
-        st.write(_nobody_chosen(len(found)))
+        st.write(_nobody_chosen(len(offered)))
     return now
 
 

@@ -139,10 +139,10 @@ def _check_ins(request: Request) -> Iterable[Due]:
     workspace = request.workspace
     ended = [member for member in request.members if member.current == "ended"]
     last, as_at = last_follow_ups(workspace), workspace.as_at
-    found = step_down(ended, once(workspace, since_plans), last, as_at)
+    matches = step_down(ended, once(workspace, since_plans), last, as_at)
     return [
         Due(one.member.number, one.check_in, "Check-in after a plan")
-        for one in found
+        for one in matches
         if one.check_in is not None
     ]
 
@@ -164,9 +164,9 @@ def _columns(
 
 def _show_for_all(dues: Iterable[Due]) -> None:
     """What is about all the children has no row of its own."""
-    found = [due for due in dues if due.number is None and due.day is not None]
-    if not found:
+    matches = [due for due in dues if due.number is None and due.day is not None]
+    if not matches:
         return
-    with st.popover(f"{len(found):,} more for all the children", type="tertiary"):
-        lines = (f"- {text.day(due.day)}: {text.plain(due.words)}" for due in found if due.day)
+    with st.popover(f"{len(matches):,} more for all the children", type="tertiary"):
+        lines = (f"- {text.day(due.day)}: {text.plain(due.words)}" for due in matches if due.day)
         st.markdown("\n".join(lines))

@@ -117,13 +117,13 @@ def groups_for(person: Person) -> tuple[str, ...]:
 
 def sentence(asked: Asked, behind: Behind) -> str:
     """'37 of 156 children with a social worker were persistently absent in 2025/26'."""
-    counted, who = len(behind.counted), words.group(asked.group)
+    counted, group = len(behind.counted), words.group(asked.group)
     narrowed = asked.filters.year_groups
     where = f" ({text.listed(map(year_group_label, narrowed))})" if narrowed else ""
     when = label(asked.year)
     if asked.measure.kind is Kind.PROPORTION:
-        return f"{behind.meeting:,} of {counted:,} {who}{where} {asked.measure.did} in {when}"
-    return f"{counted:,} {who}{where} are counted in {asked.measure.title}, {when}"
+        return f"{behind.meeting:,} of {counted:,} {group}{where} {asked.measure.did} in {when}"
+    return f"{counted:,} {group}{where} are counted in {asked.measure.title}, {when}"
 
 
 def parts_of(asked: Asked, behind: Behind) -> dict[str, tuple[PupilBehind, ...]]:

@@ -1,6 +1,7 @@
 """The child whose page is open: who they are and what is known of them, asked once."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from cwsw.access import Person as Reader
@@ -50,6 +51,12 @@ class Opened:
         known = once(self.workspace, upload_facts)
         (row,) = child_rows(self.workspace, (self.member,), self.has_detail, known)
         return row
+
+    @property
+    def last_follow_up(self) -> date | None:
+        """The day of the latest follow-up."""
+        days = (follow_up.date for follow_up in self.added.follow_ups)
+        return max(days, default=None)
 
     @cached_property
     def request(self) -> Request:

@@ -8,7 +8,7 @@ import streamlit as st
 from cwsw.access import Right
 from cwsw.children.child_rows import upload_facts
 from cwsw.children.due import due_day
-from cwsw.children.followed import half_term, last_follow_ups
+from cwsw.children.followed import half_term
 from cwsw.children.stated_facts import rule
 from cwsw.records import FollowUp, Intervention
 from cwsw.tables.codes import year_group_label
@@ -97,7 +97,7 @@ def numbers_now(child: Opened) -> tuple[tuple[str, str], ...]:
     attended = row.attended if row is not None else None
     known = once(child.workspace, upload_facts).absence.get(child.pupil.number)
     recent = "not known" if known is None or not known.recent_possible else recent_words(known)
-    last = last_follow_ups(child.workspace).get(child.pupil.upn)
+    last = child.last_follow_up
     return (
         ("Attended this year", "not known" if attended is None else f"{attended:.0f}%"),
         ("Last four weeks", recent),
@@ -136,7 +136,7 @@ def due_lines(child: Opened) -> tuple[str, ...]:
     day = due_day(child.workspace)
     lines = [_due_words(due, day) for due in dues_of(child.request, child.pupil.number)]
     block = once(child.workspace, half_term)
-    last = last_follow_ups(child.workspace).get(child.pupil.upn)
+    last = child.last_follow_up
     on_list = child.member is not None and child.member.in_cohort
     if on_list and (last is None or last < block.start):
         lines.append("A follow-up this half-term")

@@ -42,10 +42,10 @@ FOLLOW_UP_GUIDANCE = (
 
 def show_voices(voices: Iterable[Voice], names: Names) -> None:
     """What is on record, the latest first."""
-    found = tuple(voices)
-    if not found:
+    entries = tuple(voices)
+    if not entries:
         st.write(NOTHING_YET)
-    for voice in found:
+    for voice in entries:
         st.markdown(_markdown(voice, names))
 
 
@@ -62,9 +62,9 @@ def voice_form(workspace: Workspace, upn: str) -> None:
         )
         if not st.form_submit_button("Keep this", type="primary"):
             return
-        said = [" ".join(part.split()) or None for part in (strengths, own, hopes)]
-        new = Voice(upn=upn, date=on, strengths=said[0], in_their_words=said[1], hopes=said[2])
-        keeping.attempt(partial(_keep_voice, workspace, new), "" if any(said) else EMPTY)
+        words = [" ".join(part.split()) or None for part in (strengths, own, hopes)]
+        new = Voice(upn=upn, date=on, strengths=words[0], in_their_words=words[1], hopes=words[2])
+        keeping.attempt(partial(_keep_voice, workspace, new), "" if any(words) else EMPTY)
 
 
 def show_follow_ups(follow_ups: Iterable[FollowUp], names: Names) -> None:

@@ -40,10 +40,10 @@ def show_told(workspace: Workspace, member: Member) -> None:
     show_table(Table("Who has been told", ("Role", "State", "By"), rows))
 
 
-def show_suspensions(found: Story, names: Names) -> None:
+def show_suspensions(facts: Story, names: Names) -> None:
     """Suspensions and permanent exclusions, the latest first."""
     st.header("Suspensions")
-    if not found.suspensions:
+    if not facts.suspensions:
         st.write(NONE)
         return
     rows = tuple(
@@ -53,16 +53,16 @@ def show_suspensions(found: Story, names: Names) -> None:
             "" if s.sessions is None else f"{s.sessions:,}",
             names.text(s.reason),
         )
-        for s in found.suspensions
+        for s in facts.suspensions
     )
     headings = ("From", "What", "Sessions", "Reason")
     show_table(Table("Suspensions and exclusions", headings, rows, frozenset({2})))
 
 
-def show_placements(found: Story, workspace: Workspace, names: Names) -> None:
+def show_placements(facts: Story, workspace: Workspace, names: Names) -> None:
     """Alternative provision, part-time timetables and dual registration, with review dates."""
     st.header("Placements and part-time timetables")
-    if not found.placements:
+    if not facts.placements:
         st.write(NONE)
         return
     rows = tuple(
@@ -74,7 +74,7 @@ def show_placements(found: Story, workspace: Workspace, names: Names) -> None:
             _review(p, workspace),
             "" if p.weekly_hours is None else f"{p.weekly_hours.normalize():f}",
         )
-        for p in found.placements
+        for p in facts.placements
     )
     headings = ("Kind", "Provider", "From", "To", "Review", "Hours a week")
     show_table(Table("Placements", headings, rows, frozenset({5})))
@@ -102,27 +102,27 @@ def show_support(support: Iterable[Intervention], names: Names) -> None:
     show_table(Table("Support in place", headings, rows))
 
 
-def show_results(found: Story) -> None:
+def show_results(facts: Story) -> None:
     """Results as they stand in the spreadsheet."""
     st.header("Results")
-    if not found.results:
+    if not facts.results:
         st.write(NONE)
         return
-    rows = tuple((label(r.year), r.stage, r.subject, r.result) for r in found.results)
+    rows = tuple((label(r.year), r.stage, r.subject, r.result) for r in facts.results)
     headings = ("Academic year", "Stage", "Subject", "Result")
     show_table(Table("Results", headings, rows))
 
 
-def show_scores(found: Story) -> None:
+def show_scores(facts: Story) -> None:
     """Wellbeing totals with whoever gave them: nothing is judged."""
     st.header("Wellbeing")
-    if not found.scores:
+    if not facts.scores:
         st.write("No total is on record for the years shown.")
         return
     st.write("Totals as entered. One total is a reason to talk, not a diagnosis.")
     rows = tuple(
         (text.day(s.day), s.instrument, s.informant or "not said", f"{s.score.normalize():f}")
-        for s in found.scores
+        for s in facts.scores
     )
     headings = ("Date", "Instrument", "Filled in by", "Total")
     show_table(Table("Wellbeing totals", headings, rows, frozenset({3})))

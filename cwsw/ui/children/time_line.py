@@ -35,12 +35,12 @@ NOTHING = (
 def show_time_line(child: Opened) -> None:
     """This year's absence in a sentence, and the chart of this year and the last."""
     as_at, since = child.workspace.as_at, child.last_year
-    found = attendance_of(child.workspace, child.pupil.number).since(since)
-    if not found.years:
+    attended = attendance_of(child.workspace, child.pupil.number).since(since)
+    if not attended.years:
         st.write(NOTHING)
         return
-    st.markdown(f"**{year_sentence(found.years[0], as_at)}**")
-    spells = spells_of(found, as_at)
+    st.markdown(f"**{year_sentence(attended.years[0], as_at)}**")
+    spells = spells_of(attended, as_at)
     if not spells:
         return
     dots = suspension_dots(child.facts.since(since).suspensions, child.names)
@@ -66,11 +66,11 @@ def legend(spells: Sequence[Spell], bars: Sequence[DatedBar], has_dots: bool) ->
     return " · ".join(filter(None, marks))
 
 
-def spells_of(found: Attendance, as_at: date) -> tuple[Spell, ...]:
+def spells_of(attended: Attendance, as_at: date) -> tuple[Spell, ...]:
     """Each week of the register; a whole year where there is none."""
-    weekly = {week.year for week in found.weeks}
-    years = [_of_year(y, as_at) for y in found.years if y.possible and y.year not in weekly]
-    return (*years, *(_of_week(week) for week in found.weeks if week.possible))
+    weekly = {week.year for week in attended.weeks}
+    years = [_of_year(y, as_at) for y in attended.years if y.possible and y.year not in weekly]
+    return (*years, *(_of_week(week) for week in attended.weeks if week.possible))
 
 
 def plan_bars(member: Member | None, as_at: date) -> tuple[DatedBar, ...]:

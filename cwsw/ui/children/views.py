@@ -69,13 +69,13 @@ def rows_of(workspace: Workspace, person: Person) -> tuple[ChildRow, ...]:
 
 def first_words(rows: Sequence[ChildRow]) -> str:
     """'14 children have two or more facts. 3 have no support on record.'"""
-    found = talk_first(rows)
-    if not found.rows:
+    first = talk_first(rows)
+    if not first.rows:
         return "No child has any of the facts looked at."
-    number = "two or more facts" if found.together > 1 else "one of the facts"
-    has = "has" if len(found.rows) == 1 else "have"
-    words = f"{text.count(len(found.rows), 'child', 'children')} {has} {number}."
-    if bare := found.without_support:
+    number = "two or more facts" if first.together > 1 else "one of the facts"
+    has = "has" if len(first.rows) == 1 else "have"
+    words = f"{text.count(len(first.rows), 'child', 'children')} {has} {number}."
+    if bare := first.without_support:
         words += f" {bare:,} {'has' if bare == 1 else 'have'} no support on record."
     return words
 

@@ -41,13 +41,13 @@ def show_answer(member: Member, names: Names, as_at: date) -> None:
     st.markdown(f"**{text.plain(member.why)}.** Counted as: {words.group(member.group)}.")
     if member.in_cohort:
         st.write(while_on_roll(member))
-    told = stories(member, as_at)
-    if not told:
+    plan_stories = stories(member, as_at)
+    if not plan_stories:
         st.write(NO_PLAN)
         return
-    if not show_chart(_chart(member, told, as_at), alt_text(told)):
+    if not show_chart(_chart(member, plan_stories, as_at), alt_text(plan_stories)):
         st.write(NOTHING_DATED)
-    show_table(words_table(told, names))
+    show_table(words_table(plan_stories, names))
 
 
 def while_on_roll(member: Member) -> str:
@@ -58,7 +58,7 @@ def while_on_roll(member: Member) -> str:
     return f"On a plan while on our roll: no{joined}."
 
 
-def words_table(told: Sequence[Story], names: Names) -> Table:
+def words_table(plan_stories: Sequence[Story], names: Names) -> Table:
     """Each plan in words, whether it counts, and the lists that say so.
 
     A source may be the name of a file, and that the name of a child: it goes with the names.
@@ -69,17 +69,17 @@ def words_table(told: Sequence[Story], names: Names) -> Table:
             "Yes" if s.counts else "No",
             names.text(s.plan.said_by) or "No source given",
         )
-        for s in told
+        for s in plan_stories
     )
     return Table("The same in words", _HEADINGS, rows)
 
 
-def alt_text(told: Sequence[Story]) -> str:
+def alt_text(plan_stories: Sequence[Story]) -> str:
     """What the drawing shows, for somebody who does not see it."""
-    return "Time line of plans. " + ". ".join(story.words for story in dated(told)) + "."
+    return "Time line of plans. " + ". ".join(story.words for story in dated(plan_stories)) + "."
 
 
-def _chart(member: Member, told: Sequence[Story], as_at: date) -> dict[str, object] | None:
+def _chart(member: Member, plan_stories: Sequence[Story], as_at: date) -> dict[str, object] | None:
     spans = tuple(
         Span(
             f"{s.plan.plan}, {'counts' if s.counts else 'does not count'}",
@@ -87,7 +87,7 @@ def _chart(member: Member, told: Sequence[Story], as_at: date) -> dict[str, obje
             s.last,
             s.counts,
         )
-        for s in dated(told)
+        for s in dated(plan_stories)
         if s.first is not None and s.last is not None
     )
     if not spans:
