@@ -42,7 +42,7 @@ def size(shown: PublishedSummary) -> str:
 
 def year_headings(shown: PublishedSummary) -> tuple[str, ...]:
     """The headings of `three_years`: the closed years that have a figure, then of the latest."""
-    return ("", *_years(shown), "All pupils", "More or less?")
+    return ("Figure", *_years(shown), "All pupils", "More or less?")
 
 
 def three_years(shown: PublishedSummary) -> tuple[tuple[str, ...], ...]:
