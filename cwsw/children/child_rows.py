@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from cwsw.children.drift import Drift, drifts
+from cwsw.children.attendance_alerts import Drift, drifts
 from cwsw.children.due import due_day
 from cwsw.children.followed import last_follow_ups
 from cwsw.children.stated_facts import stated_facts, suspensions

@@ -8,7 +8,7 @@ else; `RULE` says them to the reader.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from cwsw.children.drift import FEWEST_SESSIONS, RISE_POINTS, Drift
+from cwsw.children.attendance_alerts import FEWEST_SESSIONS, RISE_POINTS, Drift
 from cwsw.children.steps import rows
 from cwsw.cohort import Member
 from cwsw.measures.registry import THRESHOLDS

@@ -3,7 +3,7 @@
 import pytest
 
 from cwsw.access import Role
-from cwsw.children.sampled import HOW
+from cwsw.children.random_sample import HOW
 from cwsw.ui import text
 from cwsw.ui.support import inspection
 from tests.support import schools

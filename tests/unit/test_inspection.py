@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 
 from cwsw.children.quarter import year_so_far
-from cwsw.children.sampled import drawn
+from cwsw.children.random_sample import drawn
 from cwsw.children.story import story
 from cwsw.cohort import Member, cohort_counts, members
 from cwsw.intake import SourceFile

@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from cwsw.children.drift import FEWEST_SESSIONS, RISE_POINTS, Drift, drifts
+from cwsw.children.attendance_alerts import FEWEST_SESSIONS, RISE_POINTS, Drift, drifts
 from cwsw.children.followed import half_term
 from cwsw.children.unexplained import last_register_day, unexplained
 from cwsw.cohort import Member
@@ -18,8 +18,11 @@ from cwsw.ui.children.listing import (
 )
 from cwsw.ui.once import once
 
-NOTHING_MISSED = "No session was missed in the last four school weeks."
-NOTHING_UNEXPLAINED = "No absence without a reason is in the registers of this half-term."
+NOTHING_MISSED = "No session was missed lately. “All” shows the attendance of the whole year."
+NOTHING_UNEXPLAINED = (
+    "No absence without a reason is in the registers of this half-term. Check your live register: "
+    "it may be newer."
+)
 DUTY = (
     "National attendance guidance (August 2024) expects schools to tell a child's social worker of "
     "unexplained absence; this was read on a council's page that quotes it. Tell them the same day."

@@ -19,7 +19,9 @@ from cwsw.ui.once import once
 WEEK = timedelta(days=7)
 NOTHING_THIS_WEEK = "Nothing is due. Plan support or agree an action: open a child to begin."
 NO_REVIEW_DUE = "No review is due. “This week” shows what comes next."
-ALL_FOLLOWED_UP = "Everybody on the list has been followed up this half-term."
+ALL_FOLLOWED_UP = (
+    "Everybody on the list has been followed up this half-term. “This week” shows what is due."
+)
 WEEK_RULE = (
     "Children with an action, a review of support or a placement review that is overdue or due in "
     "the next seven days."

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import streamlit as st
 
 from cwsw.access import Person, Right
-from cwsw.children.behind import Behind, PupilBehind, pupils_behind
 from cwsw.children.child_rows import ChildRow, child_rows, upload_facts
+from cwsw.children.figure_pupils import Behind, PupilBehind, pupils_behind
 from cwsw.compare import words
 from cwsw.compare.model import Figure
 from cwsw.compare.showing import half_up

@@ -16,7 +16,7 @@ from cwsw.ui import text
 from cwsw.ui.names import Names
 from cwsw.ui.tables import Table, show_table
 
-NONE = "None is on record for the years shown."
+NONE = "None is on record for the years shown. Turn on “Earlier years too” to see more."
 _PLANS = "Plans, their kind and their dates are shown to {who} only."
 _KINDS = {"SUSP": "Suspended", "PERM": "Permanently excluded"}
 
@@ -117,7 +117,7 @@ def show_scores(facts: Story) -> None:
     """Wellbeing totals with whoever gave them: nothing is judged."""
     st.header("Wellbeing")
     if not facts.scores:
-        st.write("No total is on record for the years shown.")
+        st.write(NONE)
         return
     st.write("Totals as entered. One total is a reason to talk, not a diagnosis.")
     rows = tuple(

@@ -19,7 +19,10 @@ from cwsw.ui.tables import Table, show_table
 
 DECIDE = "Decide otherwise"
 NO_PLAN = "No plan is on record. If you know of one, record it on Our list."
-NOTHING_DATED = "No plan of this pupil can be placed in time, so there is no line to draw."
+NOTHING_DATED = (
+    "No plan of this pupil can be placed in time, so there is no line to draw. Ask for the dates "
+    "on May be missing."
+)
 _HEADINGS = ("Plan", "Counts", "Where it comes from")
 
 

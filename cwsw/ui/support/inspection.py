@@ -7,7 +7,7 @@ import streamlit as st
 
 from cwsw.children.due import due_day
 from cwsw.children.quarter import year_so_far
-from cwsw.children.sampled import HOW, SIX, drawn
+from cwsw.children.random_sample import HOW, SIX, drawn
 from cwsw.children.story import story
 from cwsw.cohort import CohortCounts, Member
 from cwsw.reports.inspection import (

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from cwsw.children.after_plan import NOT_KNOWN, band, by_band, since_plans, step_down, tally
-from cwsw.children.behind import pupils_behind
+from cwsw.children.figure_pupils import pupils_behind
 from cwsw.cohort import members
 from cwsw.measures.count import count
 from cwsw.measures.filters import Filters

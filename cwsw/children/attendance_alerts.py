@@ -1,12 +1,10 @@
-"""Attendance that drifts: the rules ATT-2 and ATT-3 as dated facts about each child, no score.
+"""Absence that rose between two spells of four school weeks: a dated fact of each child, no score.
 
-The rise is a proposal of the project; a tenth and half of the sessions are the lines of persistent
-and severe absence.
+The rise is a proposal of the project.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -16,7 +14,6 @@ from cwsw.store import Workspace
 
 RISE_POINTS = 10
 """Absence that rose by so many points. Nobody is named for two sessions in forty."""
-YEAR_PERCENT = THRESHOLDS["persistent_percent"]
 SEVERE_PERCENT = THRESHOLDS["severe_percent"]
 FEWEST_SESSIONS = 10
 """A spell of four school weeks with fewer possible sessions for a child is not compared."""
@@ -34,43 +31,13 @@ select
             and 100 * (recent_missed * before_possible - before_missed * recent_possible)
                 >= {RISE_POINTS} * recent_possible * before_possible,
         false
-    ) as has_risen,
-    coalesce(
-        100 * sessions.absent > {YEAR_PERCENT} * sessions.possible,
-        100 - attendance_percent > {YEAR_PERCENT},
-        false
-    ) as has_passed,
-    coalesce(
-        sessions.possible > 0 and 100 * sessions.absent >= {SEVERE_PERCENT} * sessions.possible,
-        100 - attendance_percent >= {SEVERE_PERCENT},
-        false
-    ) as is_severe
+    ) as has_risen
 from (
     from sessions
     where year = academic_year($as_at)
 ) as sessions
 full join spell using (pupil)
 """  # noqa: S608 - our own numbers
-_WEEKS = """
-select
-    min(monday) filter (where place <= 4) as recent,
-    max(last_day) as last_day,
-    min(monday) filter (where place > 4) as before
-from school_week
-where place <= 8
-"""
-
-
-@dataclass(frozen=True)
-class Spells:
-    """The four school weeks compared with the four before: their first Mondays, and the last day.
-
-    None where the as-at year has no register, or (`before`) not enough weeks of one.
-    """
-
-    before: date | None
-    recent: date | None
-    last_day: date | None
 
 
 @dataclass(frozen=True)
@@ -78,8 +45,6 @@ class Drift:
     """What holds for one child. Sessions of the year are those every figure counts."""
 
     has_risen: bool
-    has_passed: bool
-    is_severe: bool
     recent_missed: int
     recent_possible: int
     before_missed: int
@@ -87,18 +52,6 @@ class Drift:
     missed: int | None
     possible: int | None
     attendance_percent: Decimal | None
-
-    @property
-    def is_any(self) -> bool:
-        """Whether one of the rules holds."""
-        return self.has_risen or self.has_passed or self.is_severe
-
-
-def spells(workspace: Workspace) -> Spells:
-    """Which weeks are compared."""
-    used = steps("mark", "week", "school_week")
-    (row,) = rows(workspace, used, _WEEKS, as_at=workspace.as_at, pupil=None)
-    return Spells(**row)
 
 
 def drifts(workspace: Workspace) -> Mapping[int, Drift]:

@@ -7,8 +7,8 @@ import pytest
 
 from cwsw.children.address import address, numbers
 from cwsw.children.attendance import attendance, most_possible
+from cwsw.children.attendance_alerts import drifts
 from cwsw.children.codes import WORDS, in_words
-from cwsw.children.drift import drifts, spells
 from cwsw.children.followed import half_term, last_follow_ups, not_followed_up
 from cwsw.children.reviews import LONGEST, open_things, past_review, running
 from cwsw.children.story import said, story
@@ -62,10 +62,13 @@ def test_a_rise_of_ten_points_is_exact(before, recent, has_risen):
 
 def test_the_spells_are_school_weeks_and_skip_holidays():
     """Eight weeks of a register with two weeks off between them."""
-    register = [*weeks(1, FULL[:4]), *weeks(1, FULL[:4], date(2026, 2, 16))]
-    found = spells(load({"pupils": [pupil(1)], "register": register}))
-    assert (found.before, found.recent) == (MONDAY, date(2026, 2, 16))
-    assert found.last_day == date(2026, 3, 13)
+    register = [
+        *weeks(1, [missed(1), *FULL[:3]]),
+        *weeks(1, [missed(5), *FULL[:3]], date(2026, 2, 16)),
+    ]
+    drift = drifts(load({"pupils": [pupil(1)], "register": register}))[1]
+    assert (drift.before_missed, drift.recent_missed) == (1, 5)
+    assert (drift.before_possible, drift.recent_possible) == (40, 40)
 
 
 def test_too_few_sessions_are_not_compared():
@@ -87,29 +90,6 @@ def test_closed_sessions_are_not_possible_and_do_not_dilute():
     assert drift.has_risen
 
 
-@pytest.mark.parametrize(
-    ("possible", "absent", "passed", "severe"),
-    [
-        (100, 10, False, False),  # exactly a tenth has not passed it
-        (100, 11, True, False),
-        (100, 49, True, False),
-        (100, 50, True, True),  # exactly half is severe
-        (0, 0, False, False),
-    ],
-)
-def test_the_lines_of_the_year_are_exact(possible, absent, passed, severe):
-    sums = {
-        "upn": "U1",
-        "academic_year": 2025,
-        "possible_sessions": possible,
-        "authorised_absence": absent,
-        "unauthorised_absence": 0,
-    }
-    drift = drifts(load({"pupils": [pupil(1)], "attendance": [sums]}))[1]
-    assert (drift.has_passed, drift.is_severe) == (passed, severe)
-    assert not drift.has_risen
-
-
 def test_last_year_is_not_this_year():
     sums = {
         "upn": "U1",
@@ -120,7 +100,6 @@ def test_last_year_is_not_this_year():
     }
     workspace = load({"pupils": [pupil(1)], "attendance": [sums]})
     assert drifts(workspace) == {}
-    assert spells(workspace).last_day is None
 
 
 def test_unexplained_marks_are_those_without_a_reason_since_a_day():
