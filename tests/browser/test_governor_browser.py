@@ -64,7 +64,9 @@ def place(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         sign_in(page, running, "head@hill.example")
         upload(page, running)
         page.goto(f"{running.url}/publish")
+        wait_for_app(page)
         press(page, "Publish to governors")
+        expect(page.get_by_text("Published on").first).to_be_visible()
         offered_to(page, running.url)
         yield Place(running, head)
 

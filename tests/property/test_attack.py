@@ -1,7 +1,7 @@
 """Everything published, together and over time, against a reader who knows the rules.
 
 The reader also knows the whole school's totals and the exact size of every group. The long run
-takes all schools of up to 50 pupils and 200 that publish three times; docs/governors-utility.md
+takes all schools of up to 50 pupils and 200 that publish three times; docs/security.md
 states the last one.
 """
 
