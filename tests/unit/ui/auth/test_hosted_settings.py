@@ -11,7 +11,7 @@ from tests.support.hosted import SECRET, cookies, secrets
 
 PROVIDER = "https://login.example"
 WHOLE = tomllib.loads(secrets(Path("/etc/cwsw/people.toml"), Path("/var/lib/cwsw"), PROVIDER))
-EXAMPLE = Path(__file__).parents[2] / ".streamlit" / "secrets.example.toml"
+EXAMPLE = Path(__file__).parents[4] / ".streamlit" / "secrets.example.toml"
 
 
 @pytest.fixture(autouse=True)
