@@ -16,7 +16,7 @@ workspace = session.workspace()
 if workspace is None:
     session.page_header("Compare lists")
     session.no_data_yet()
-comparison = once(workspace, compare_lists)
+comparison = compare_lists(workspace)
 session.page_header(list_comparison.finding(comparison))
 keeping.show_done()
 

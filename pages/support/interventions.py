@@ -22,6 +22,7 @@ session.page_header(support_table.finding(found, day))
 keeping.show_done()
 
 who_is = roster(workspace, name_visibility())
+st.caption(f"Due as of {text.day(day)}. {support_table.ORDER}")
 if chosen:
     children = text.count(len(chosen), "child", "children")
     st.write(f"Only support of the {children} you came with.")

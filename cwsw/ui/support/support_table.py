@@ -61,9 +61,7 @@ def choose(found: Sequence[Support], day: date, who_is: Roster) -> Support | Non
     columns, key = columns_for(day, who_is), f"support_table_{state}_{who_is.names.hidden}"
     title = f"Support: {(state or 'Running').lower()}"
     chosen = show_rows(shown, columns, title=title, key=key, shown=8)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(f"Due as of {text.day(day)}. {ORDER}", width="content")
-        show_plain(shown, columns, title=title, key=key)
+    show_plain(shown, columns, title=title, key=key)
     others = tuple(support for support in found if support not in shown)
     return _choose_one((*shown, *others), chosen, who_is)
 
