@@ -35,6 +35,6 @@ show_tabs(
             list_decisions.show_letter, workspace, comparison, pupils, everybody
         ),
     },
-    "part",
+    "compare",
 )
 keeping.keep_block(person, workspace)

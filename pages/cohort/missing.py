@@ -32,6 +32,6 @@ show_tabs(
             missing_children.show_history, person, workspace, everybody, names
         ),
     },
-    "part",
+    "waiting",
 )
 keeping.keep_block(person, workspace)

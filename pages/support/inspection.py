@@ -34,5 +34,5 @@ show_tabs(
         "What was done": partial(inspection.show_done, sheet),
         "The stories": partial(inspection.show_stories, sheet, who_is),
     },
-    "part",
+    "sheet",
 )

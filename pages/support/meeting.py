@@ -49,6 +49,6 @@ show_tabs(
         "Each child": partial(meeting.show_children, pack, who_is),
         "Write down": partial(meeting.show_forms, person, workspace, cohort, who_is),
     },
-    "part",
+    "agenda",
 )
 keeping.keep_block(person, workspace)

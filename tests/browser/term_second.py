@@ -100,6 +100,7 @@ def next_meeting(walk: Walk) -> None:
     The next pack begins with what was agreed last time. Tick what is done.
     """
     walk.go_to("Meeting")
+    walk.tab("Last time")
     assert [row[0] for row in walk.plain_rows()] == [ACTION]
     walk.tab("Write down")
     walk.pick("Open actions", ACTION)

@@ -100,7 +100,7 @@ def test_the_september_check_is_asked_for_until_somebody_says_so():
 
 def test_history_of_a_whole_year_group_is_kept_in_one_step():
     workspace = schools.load(school_book())
-    at = ask(open_app(page=MISSING), part=HISTORY)
+    at = ask(open_app(page=MISSING), waiting=HISTORY)
     at = sign(at, "history", "Keep this")
     assert [e.value for e in at.error] == [missing_children.ANSWER_MISSING]
     assert facts(workspace, Decision) == ()
@@ -147,10 +147,12 @@ def test_a_decision_on_a_disagreement_is_kept_and_listed():
     workspace = schools.load(book(SHORT))
     at = open_app(page=LISTS)
     assert "to decide" in at.title[0].value
+    at.selectbox(key="lists_take").set_value("Ask the local authority")
     at = sign(at, "lists", "Keep this decision")
     said = facts(workspace, Decision)
+    assert f"{len(said)} being asked about" in at.title[0].value
     assert {(f.by, f.on) for f in said} == {("A. Lead", ON)}
-    at = ask(at, part="Decisions")
+    at = ask(at, compare="Decisions")
     assert set(at.dataframe[0].value["By"]) == {"A. Lead"}
     at = at.button(key="undo").click().run()
     assert list_decisions.NOTHING_DECIDED in words(at)

@@ -24,7 +24,7 @@ def test_it_tells_six_stories_of_the_samples_and_asks_who_should_have_them(choic
     at = open_sample(choice, PAGE, Role.DSL)
     assert at.title[0].value.endswith("on our list, 6 stories")
     assert len(at.dataframe) == 2
-    at = ask(at, part=STORIES)
+    at = ask(at, sheet=STORIES)
     assert not at.exception
     assert not at.error
     seen = words(at)
@@ -43,9 +43,9 @@ def test_others_are_refused(role):
 def test_a_small_cohort_none_and_no_data():
     assert text.NO_DATA in words(open_app(page=PAGE))
     schools.load(schools.nobody())
-    assert inspection.NOBODY in words(ask(open_app(page=PAGE), part=STORIES))
+    assert inspection.NOBODY in words(ask(open_app(page=PAGE), sheet=STORIES))
     schools.load(schools.tiny())
-    at = ask(open_app(page=PAGE), part=STORIES)
+    at = ask(open_app(page=PAGE), sheet=STORIES)
     assert not at.exception
     seen = words(at)
     assert "This page lists 1 child." in seen
@@ -54,7 +54,7 @@ def test_a_small_cohort_none_and_no_data():
 
 def test_an_inspector_may_name_the_children_and_names_may_be_off():
     schools.load(school_book())
-    at = ask(open_app(page=PAGE), part=STORIES)
+    at = ask(open_app(page=PAGE), sheet=STORIES)
     at = at.multiselect(key="inspection_named_False").set_value(["Sur3, For, Year 8"]).run()
     seen = words(at)
     assert inspection.NAMED in seen

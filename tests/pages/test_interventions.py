@@ -116,7 +116,7 @@ def test_what_runs_is_listed_by_review_date_and_what_ended_can_still_be_looked_a
     assert list(table["Support"]) == ["Reading with Sur1", "Breakfast club"]
     assert list(table["State"]) == ["Due", "Running"]
     assert list(table["For"]) == ["Sur1, For", support_table.WHOLE_COHORT]
-    ended = ask(at, state="Ended").dataframe[0].value
+    ended = ask(at, support="Ended").dataframe[0].value
     assert list(ended["State"]) == ["Decided: stop"]
 
 
@@ -151,7 +151,7 @@ def test_what_starts_later_is_listed_apart():
     at = open_app(page=PAGE)
     assert [t.value for t in at.title] == ["2 kinds of support are running, 1 due for review"]
     assert "Music club" not in set(at.dataframe[0].value["Support"])
-    later = ask(at, state="Starts later").dataframe[0].value
+    later = ask(at, support="Starts later").dataframe[0].value
     assert list(later["Support"]) == ["Music club"]
     assert list(later["State"]) == ["Starts later"]
 

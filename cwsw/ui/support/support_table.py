@@ -15,7 +15,7 @@ NOBODY_HERE = "There is none of these. Choose another state, or plan support."
 SELECT = "Select a row to log sessions, review it, and see before and after."
 ORDER = "What is due for review comes first."
 WHOLE_COHORT = "The whole cohort"
-STATE = "state"
+STATE = "support"
 """The name of the state in the address."""
 _TITLES: Mapping[str, str] = {measure.key: measure.title for measure in MEASURES}
 _MOST_NAMES = 4
