@@ -18,6 +18,8 @@ _LANE = 26
 _BAR = 8
 _HEIGHT, _LANE_HEIGHT = 170, 34
 _LEAST_DAYS = 5
+_NUMBERS = 42
+"""Room for '100%', which is measured before the font has come."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,7 @@ def _spells(spells: tuple[Spell, ...], x: alt.X, top: int, inks: Inks) -> alt.Ch
                 scale=alt.Scale(domain=[0, top], nice=False),
                 axis=alt.Axis(
                     title=None,
+                    minExtent=_NUMBERS,
                     values=[0, 50, _WHOLE],
                     labelExpr="datum.value + '%'",
                 ),

@@ -172,6 +172,9 @@ def test_the_views_of_reviews_follow_ups_and_absence_count_of_how_many():
 
 def test_a_view_with_nobody_in_it_says_so():
     workspace = made()
+    seen = open_view("suspended")
+    assert seen.header[0].value == "1 child was suspended this school year, nobody twice"
+    assert "What to do" not in payload(seen)
     calls = [FollowUp(upn=f"U{n}", date=AS_AT, kind="Call", by="X") for n in range(1, 9)]
     keep(workspace, "follow-ups", calls)
     assert due_lists.ALL_FOLLOWED_UP in words(open_view("follow-ups"))

@@ -17,7 +17,7 @@ from cwsw.ui.children.listing import Listing, Request
 from cwsw.ui.names import Names
 from cwsw.ui.once import once
 
-NOBODY = "Nobody was suspended twice. “All” shows each child's suspensions."
+NOBODY = "“All” shows each child's suspensions."
 
 
 def suspended(request: Request) -> Listing:
@@ -38,6 +38,9 @@ def finding(rows: Sequence[ChildRow], everybody: Sequence[ChildRow]) -> str:
     suspended = [row for row in everybody if row.suspensions]
     if not suspended:
         return "No child on the list was suspended this school year"
+    if not rows:
+        were = text.count(len(suspended), "child was", "children were")
+        return f"{were} suspended this school year, nobody twice"
     theirs, every = (sum(row.suspensions for row in some) for some in (rows, suspended))
     children = text.count(len(suspended), "suspended child", "suspended children")
     return (

@@ -186,7 +186,7 @@ def _show_about(listing: Listing, key: str) -> None:
     with st.container(horizontal=True, gap="small"):
         if listing.rule:
             st.popover("Which children?", type="tertiary").write(listing.rule)
-        for advised in map(library.rule, listing.advice):
+        for advised in map(library.rule, listing.advice if listing.rows else ()):
             label = f"What to do: {advised.title[:1].lower() + advised.title[1:]}"
             advice = st.popover(label, type="tertiary", key=f"advice_{advised.id}_{key}")
             with advice:
