@@ -1,6 +1,7 @@
 """What stands one click away on Explore: national figures, definition, words to say, the file."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 import streamlit as st
 
@@ -20,6 +21,7 @@ from cwsw.ui.support.suggestions import measure_suggestions
 from cwsw.ui.tables import show_table
 from cwsw.ui.take_away import download
 from cwsw.ui.view import View
+from cwsw.ui.widgets import tabs
 
 TAB = "tab"
 Show = Callable[[Choice, View], None]
@@ -27,11 +29,7 @@ Show = Callable[[Choice, View], None]
 
 def show_tabs(choice: Choice, view: View) -> None:
     """The tabs; only the open one is worked out and sent."""
-    tabs = st.tabs(list(TABS), key=TAB, bind="query-params")
-    for tab, show in zip(tabs, TABS.values(), strict=True):
-        if tab.open:
-            with tab:
-                show(choice, view)
+    tabs.show_tabs({name: partial(show, choice, view) for name, show in TABS.items()}, TAB)
 
 
 def _national(choice: Choice, view: View) -> None:
