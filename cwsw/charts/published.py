@@ -35,9 +35,11 @@ def ranges_chart(
     figures: tuple[PublishedFigure, ...], mode: Mode = Mode.LIGHT
 ) -> dict[str, Any] | None:
     """A Vega-Lite spec with a row for each figure that is said; None where none is."""
-    rows = [_row(place, figure) for place, figure in enumerate(_said(figures))]
-    if not rows:
+    said = _said(figures)
+    if not said:
         return None
+    year = max(figure.academic_year for figure in figures)
+    rows = [_row(place, figure, year) for place, figure in enumerate(said)]
     inks = INKS[mode]
     scale = alt.Scale(domain=[0, _PERCENT], nice=False)
     x = partial(alt.X, scale=scale, axis=_axis())
@@ -101,13 +103,15 @@ def _in_words(figure: PublishedFigure) -> str:
     return f"{'; '.join(filter(None, parts))}."
 
 
-def _row(place: int, figure: PublishedFigure) -> dict[str, Any]:
+def _row(place: int, figure: PublishedFigure, year: str) -> dict[str, Any]:
+    """The plotted columns of a figure; its own year is said where it is not the chart's."""
+    dated = "" if figure.academic_year == year else f" ({figure.academic_year})"
     low, high = percentages(figure)
     school = figure.school
     national = {_field(n): n.percent for n in reversed(_drawn(figure))}
     return {
         "row": place,
-        "title": figure.title,
+        "title": f"{figure.title}{dated}",
         "low": low,
         "high": high,
         "school": round(_PERCENT * school.n.high / school.of, 1) if school else None,
@@ -151,17 +155,17 @@ def _school(x: alt.X, inks: Inks) -> alt.Chart:
 
 def _point(field: str, x: alt.X, inks: Inks) -> alt.Chart:
     """A national figure: a triangle for 2018, a diamond for the latest; hollow of all schools."""
-    is_past = field.startswith("past")
+    is_past, is_hollow = field.startswith("past"), field.endswith("all")
     colour = inks.past if is_past else inks.national
     layer: alt.Chart = (
         alt.Chart()
         .mark_point(
             shape="triangle-up" if is_past else "diamond",
-            size=110,
+            size=140,
             opacity=1,
             strokeWidth=2,
-            stroke=colour,
-            fill=inks.paper if field.endswith("all") else colour,
+            stroke=colour if is_hollow else inks.paper,
+            fill=inks.paper if is_hollow else colour,
         )
         .encode(x=x, y=_down(), tooltip=[alt.Tooltip(f"{field}:Q", title="England, per cent")])
         .transform_filter(f"isValid(datum.{field})")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cwsw.charts import Mode
-from cwsw.charts.published import LEGEND, ranges_alt_text, ranges_chart
+from cwsw.charts.published import LEGEND, national_words, ranges_alt_text, ranges_chart
 from cwsw.disclosure import PublishedSummary
 from cwsw.reports.paper import (
     Block,
@@ -72,8 +72,7 @@ def _blocks(shown: PublishedSummary) -> Iterator[Block]:
         yield Heading(FROM_THE_HEAD)
         yield from (Paragraph(paragraph) for paragraph in words)
     yield Heading(METHOD)
-    of_england = (f"England: {'; '.join(found)}.",) if (found := sources(shown)) else ()
-    yield Paragraph(" ".join((*shown.method, *of_england)), quiet=True)
+    yield Paragraph(" ".join((*shown.method, *_of_england(shown))), quiet=True)
 
 
 def _this_year(shown: PublishedSummary) -> Iterator[Block]:
@@ -83,3 +82,12 @@ def _this_year(shown: PublishedSummary) -> Iterator[Block]:
         yield Paragraph(LEGEND, quiet=True)
     else:
         yield Paragraph(NO_CHART)
+
+
+def _of_england(shown: PublishedSummary) -> Iterator[str]:
+    """The national figures drawn, with their schools and years, and where they come from."""
+    for figure in shown.latest:
+        if not figure.hidden and (words := national_words(figure)):
+            yield f"{figure.title}, {words}."
+    if found := sources(shown):
+        yield f"Sources: {'; '.join(found)}."

@@ -51,6 +51,18 @@ def test_two_schools_of_one_publication_have_one_chart(mode):
     )
 
 
+def test_a_figure_of_an_earlier_year_says_its_year():
+    figures = [
+        proportion(key, (13, 43), (25, 289), year, phase="primary")
+        for key, year in (("persistent_absence", 2025), ("suspended", 2024))
+    ]
+    drawn = rows(publish(summary(*figures)).latest)
+    assert [row["title"] for row in drawn] == [
+        "Persistent absence",
+        "Suspended at least once (2024/25)",
+    ]
+
+
 def test_no_bar_leaves_the_axis():
     (figure,) = shown((21, 21), (60, 200))
     assert percentages(figure)[1] <= 100
