@@ -54,8 +54,10 @@ def show_time_line(child: Opened) -> None:
 
 def legend(spells: Sequence[Spell], bars: Sequence[DatedBar], has_dots: bool) -> str:
     """What the marks are, in one line."""
-    weekly = any(kind != MISSED for spell in spells for kind, _ in spell.parts)
-    each = "a week: authorised absence below, unauthorised above" if weekly else "a year"
+    kinds = {kind for spell in spells for kind, _ in spell.parts}
+    week = "a week: authorised absence below, unauthorised above"
+    year = "a year without a register" if MISSED in kinds else ""
+    each = "; ".join(filter(None, (week if kinds - {MISSED} else "", year)))
     lines = {"support": False, "plan": True}
     above = [name for name, is_plan in lines.items() if any(b.is_plan is is_plan for b in bars)]
     marks = (
