@@ -107,17 +107,20 @@ def actions_table(found: Sequence[Agreed], day: date, who_is: Roster) -> Table:
 
 
 def show_forms(who: Person, workspace: Workspace, cohort: Sequence[Member], who_is: Roster) -> None:
-    """Beside each other: the meeting, a new action, and actions that are done."""
-    met, new, open_ones = st.columns(3)
+    """Actions that are done, then the meeting and a new action side by side.
+
+    The first has the whole width: in a narrow box of choices Streamlit moves the button away from
+    under the first click.
+    """
+    st.markdown("**Open actions**")
+    tick_form(who, workspace, who_is)
+    met, new = st.columns(2, gap="large")
     with met:
         st.markdown("**This meeting**")
         meeting_form(who, workspace)
     with new:
         st.markdown("**A new action**")
         action_form(who, workspace, cohort, who_is)
-    with open_ones:
-        st.markdown("**Open actions**")
-        tick_form(who, workspace, who_is)
 
 
 def meeting_form(who: Person, workspace: Workspace) -> None:
@@ -178,8 +181,9 @@ def tick_form(who: Person, workspace: Workspace, who_is: Roster) -> None:
     with st.form("tick"):
         key = f"tick_actions_{who_is.names.hidden}"
         chosen = st.multiselect("Open actions", list(options), key=key)
-        what = st.radio("They are to have", (DONE, NEW_DAY), horizontal=True, key="tick_what")
-        day = st.date_input("On, or by", due_day(workspace), format="DD/MM/YYYY", key="tick_day")
+        kind, when = st.columns(2)
+        what = kind.radio("They are to have", (DONE, NEW_DAY), horizontal=True, key="tick_what")
+        day = when.date_input("On, or by", due_day(workspace), format="DD/MM/YYYY", key="tick_day")
         if not st.form_submit_button("Keep"):
             return
     actions = [options[words] for words in chosen]
