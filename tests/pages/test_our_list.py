@@ -16,6 +16,7 @@ from cwsw.ui.auth.page_registry import whoever_is_alone
 from cwsw.ui.cohort import cohort_list, list_states
 from cwsw.ui.export import csv_bytes
 from cwsw.ui.names import Names, by_place, full_name
+from tests.pages.test_children_pages import made, payload
 from tests.support import schools
 from tests.support.app import open_app, press, words
 from tests.support.books import school_book
@@ -209,3 +210,36 @@ def test_the_file_holds_what_the_list_shows_and_is_made_on_request():
     (button,) = at.get("download_button")
     assert button.proto.label == "Download (150 children, CSV)"
     assert not button.proto.url
+
+
+SHARED = (
+    PAGE,
+    "pages/support/what_to_do.py",
+    "pages/support/interventions.py",
+    "pages/support/plan.py",
+    "pages/support/meeting.py",
+)
+"""The pages of Our list and Support that are open to the pastoral team."""
+
+
+def shared_pages_as_seen(role):
+    """Everything these pages send somebody, each part of the meeting and the list in numbers."""
+    sent = []
+    for page in SHARED:
+        at = open_app(role, page)
+        assert not at.exception
+        sent.append(payload(at))
+    for agenda in ("Figures", "Each child", "Write down"):
+        at = ask(at, agenda=agenda)
+        assert not at.exception
+        sent.append(payload(at))
+    sent.append(payload(ask(open_app(role, PAGE), part="In numbers")))
+    return "\n".join(sent)
+
+
+def test_the_pastoral_team_is_sent_the_same_whatever_the_plans_are():
+    made("CP", date(2024, 1, 8))
+    first, head = shared_pages_as_seen(Role.PASTORAL), shared_pages_as_seen(Role.HEADTEACHER)
+    made("CIN", date(2024, 2, 29))
+    assert first == shared_pages_as_seen(Role.PASTORAL)
+    assert head != shared_pages_as_seen(Role.HEADTEACHER)
