@@ -222,6 +222,7 @@ def test_the_head_reads_who_did_what(place):
     page = place.head.new_page()
     page.goto(f"{place.hosted.url}/who-did-what")
     wait_for_app(page)
+    page.get_by_role("button", name="Plain table").first.click()
     table = page.get_by_role("table")
     for words in ("Signed in", "Uploaded the school's data", "Published to governors"):
         expect(table.get_by_text(words).first).to_be_visible()

@@ -1,6 +1,7 @@
 """Words that try to be more than words, in a real browser: no link, no formatting, no picture."""
 
 import pytest
+from playwright.sync_api import expect
 
 from cwsw.reports.take_away import take_away
 from cwsw.store import Workspace
@@ -57,6 +58,10 @@ def test_hostile_words_are_words_on_every_page(hostile, visit, long_run):
     for address in [entry.url for entry in page_registry.PAGES] if long_run else FEW:
         page.goto(f"{hostile}/{address}")
         wait_for_app(page)
+        plain = page.get_by_role("button", name="Plain table")
+        if plain.count():
+            plain.first.click()
+            expect(page.get_by_test_id("stPopoverBody").locator("table").first).to_be_visible()
         looked = page.evaluate(LOOKS)
         assert looked["leads"] == [], address
         assert [words for words in looked["words"] if not is_whole(words)] == [], address

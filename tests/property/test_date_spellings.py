@@ -14,8 +14,8 @@ from cwsw.intake.foreign.date_texts import Role, is_date_text, is_no_day, read_t
 from cwsw.intake.foreign.dates import readings
 from cwsw.intake.foreign.periods import period_in
 from cwsw.intake.foreign.plan_headings import read_heading, state_heading
-from cwsw.intake.foreign.plan_states import _says_over
 from cwsw.intake.foreign.planwords import read_plan_word, suggestions, without_category
+from cwsw.intake.telling_headings import says_over
 from cwsw.tables.proposal import with_answer
 from cwsw.tables.upload import rows_of
 from tests.support.cases import FILES, Case
@@ -134,5 +134,5 @@ def test_texts_made_to_be_slow_are_not():
         assert read_plan_word(text) is None
         suggestions(text)
         without_category(text)
-        _says_over(text)
+        says_over(text)
     assert perf_counter() - started < 20  # a quadratic one takes minutes

@@ -12,7 +12,7 @@ from tests.server.test_uploads_are_forgotten import checked
 from tests.support.books import school_book
 
 EMPTY = "Download the empty workbook"
-LIST = "Download this list (22 children, CSV)"
+LIST = "Download (22 children, CSV)"
 VISITS = 40
 
 
