@@ -1,5 +1,6 @@
 """Everything `python3 run.py test` runs: style, types, import rules, and last the tests."""
 
+import os
 import subprocess
 import time
 from collections.abc import Sequence
@@ -11,6 +12,8 @@ from launcher.environment import ROOT, child_environment
 from launcher.words import say
 
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command as main; main()"
+MOST_WORKERS = 4
+"""One more than there are cores, up to so many: tests in a browser wait a good deal."""
 BROWSER_TESTS = "tests/browser"
 NO_BROWSER = (
     f"No browser was found, so the tests in {BROWSER_TESTS} did not run: install Chrome, Edge or "
@@ -49,8 +52,9 @@ def run_all(python: Path, pytest_arguments: Sequence[str]) -> int:
 
 
 def pytest_command(python: Path, arguments: Sequence[str], browser: Path | None) -> list[str]:
-    """The command that runs the tests, a worker for each core, without browser tests if none."""
-    command = [str(python), "-m", "pytest", "-n", "auto", "--maxprocesses=4", "--dist=worksteal"]
+    """The command that runs the tests, a worker more than cores, without browser tests if none."""
+    workers = min(MOST_WORKERS, (os.cpu_count() or 1) + 1)
+    command = [str(python), "-m", "pytest", "-n", str(workers), "--dist=worksteal"]
     if browser is None:
         command.append(f"--ignore={BROWSER_TESTS}")
     return [*command, *arguments]

@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, settings
 
 settings.register_profile(
     "slice",
-    max_examples=15,
+    max_examples=12,
     derandomize=True,
     database=None,
     deadline=None,

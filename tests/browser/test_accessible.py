@@ -14,7 +14,7 @@ WIDTHS = (1440, 768, 390, 320)
 HEIGHT = 900
 EVERY = tuple(entry.url for entry in page_registry.entries_for(HEAD))
 A_CHILD = "a child, chosen"
-SOME = ("overview", "explore", "national", "who-did-what", "help")
+SOME = ("overview", "children", "our-list", "what-to-do", "help")
 """The pages of the default run: those of other entries are looked at where their tests are."""
 
 

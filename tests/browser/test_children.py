@@ -31,6 +31,7 @@ def open_first(page: Page) -> None:
     wait_for_app(page)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("scheme", "width", "views"),
     [

@@ -118,6 +118,7 @@ def region_counts(page: Page) -> dict[str, int]:
     return {" ".join(name.split()): int(count) for name, count in cells}
 
 
+@pytest.mark.long
 def test_the_lists_are_worked_through_by_keyboard_to_exactly_the_right_cohort(loaded):
     page = loaded
     go_to(page, "Compare lists")
@@ -148,6 +149,7 @@ def test_the_lists_are_worked_through_by_keyboard_to_exactly_the_right_cohort(lo
     assert row.locator("td").first.inner_text() == str(ours)
 
 
+@pytest.mark.long
 def test_the_letter_and_the_sheet_come_out_of_it(loaded):
     page = loaded
     go_to(page, "Compare lists")

@@ -26,6 +26,7 @@ SECRETS = re.compile(
 """Surnames, forenames, UPNs, and any day of the years in which these pupils were born."""
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "look",
     [

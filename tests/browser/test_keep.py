@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from cwsw.records import today
@@ -45,6 +46,7 @@ def book(as_at: date, pupils: int) -> bytes:
     )
 
 
+@pytest.mark.long
 def test_a_term_survives_a_kill_and_leaves_nothing_of_a_pupil_on_the_disk(tmp_path, visit):
     home = {name: tmp_path / name.lower() for name in ("HOME", "TMPDIR", "XDG_DATA_HOME")}
     for folder in home.values():

@@ -106,6 +106,7 @@ def test_by_keyboard_alone_from_two_exports_to_the_cohort(fresh_server, visit):
     expect(page.get_by_text(re.compile(told)).first).to_be_visible()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("look", LOOKS)
 def test_every_screen_is_accessible_and_fits(fresh_server, visit, look):
     page = open_upload(fresh_server, visit, *look)
@@ -141,6 +142,7 @@ def look_over(page: Page, step: str, look: tuple[str, str]) -> None:
     assert_fits(page)
 
 
+@pytest.mark.long
 def test_a_list_is_pasted_beside_what_is_loaded(fresh_server, visit):
     page = open_upload(fresh_server, visit)
     choose(page, ROLL)
@@ -158,6 +160,7 @@ def test_a_list_is_pasted_beside_what_is_loaded(fresh_server, visit):
     expect(page.get_by_text(re.compile("4 of 90 pupils")).first).to_be_visible(timeout=30_000)
 
 
+@pytest.mark.long
 def test_the_answers_and_the_marked_sheets_can_be_taken_away(fresh_server, visit):
     rows = exports.sims_list(exports.source("secondary"))
     rows[5][9] = "soon"

@@ -113,6 +113,7 @@ def test_a_right_removed_is_gone_at_the_next_click_and_from_an_open_page(browser
             place.list_people(PEOPLE)
 
 
+@pytest.mark.long
 def test_a_page_left_open_is_sent_to_the_start_when_its_time_is_over(browser, tmp_path):
     with hosted(tmp_path, idle_minutes=0.1) as short, visitor(browser) as somebody:
         page = somebody.new_page()

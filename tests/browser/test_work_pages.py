@@ -16,6 +16,7 @@ def open_sample(open_page, scheme="light") -> Page:
     return page
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "look",
     [
