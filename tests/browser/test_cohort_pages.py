@@ -53,6 +53,7 @@ def test_every_page_is_accessible(open_page, look):
         assert page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
 
 
+@pytest.mark.long
 def test_hidden_names_reach_neither_the_page_nor_the_browser(fresh_server, visit):
     page = open_upload(fresh_server, visit)
     choose(page, "lists.xlsx", book(MADE))
@@ -74,6 +75,7 @@ def test_hidden_names_reach_neither_the_page_nor_the_browser(fresh_server, visit
     assert [found for frame in received for found in SECRETS.findall(frame)] == []
 
 
+@pytest.mark.long
 def test_with_names_shown_the_look_for_them_finds_them(fresh_server, visit):
     page = open_upload(fresh_server, visit)
     choose(page, "lists.xlsx", book(MADE))

@@ -74,6 +74,7 @@ def tab_until(page: Page, test: str) -> None:
     raise AssertionError(f"nothing that is {test} can be reached by Tab")
 
 
+@pytest.mark.long
 def test_by_keyboard_alone_from_two_exports_to_the_cohort(fresh_server, visit):
     made = export("_dsl_names")
     page = open_upload(fresh_server, visit)

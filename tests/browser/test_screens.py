@@ -33,6 +33,7 @@ def test_the_overview_is_one_screen_read_in_a_minute(visit_as_head, name):
     assert is_overview_right(screen), screen
 
 
+@pytest.mark.long
 def test_some_pages_are_short(visit_as_head):
     school = visit_as_head("secondary")
     screens = [screen_of(school.open(url), url) for url in ("explore", "national", "upload")]

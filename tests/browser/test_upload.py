@@ -80,6 +80,7 @@ def look_over(page: Page, step: str, look: tuple[str, str]) -> None:
         page.set_viewport_size(window)
 
 
+@pytest.mark.long
 def test_the_figures_on_the_screen_are_those_of_the_workbook(fresh_server, visit):
     page = open_upload(fresh_server, visit)
     choose(page, "hill.xlsx", BOOK)
@@ -94,6 +95,7 @@ def test_the_figures_on_the_screen_are_those_of_the_workbook(fresh_server, visit
     expect(second_tab.get_by_text("41% of our children").first).to_be_visible()
 
 
+@pytest.mark.long
 def test_problems_can_be_taken_away(fresh_server, visit):
     page = open_upload(fresh_server, visit)
     choose(page, "hill.xlsx", BOOK)

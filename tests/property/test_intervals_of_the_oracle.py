@@ -97,6 +97,7 @@ def test_binomial_is_that_of_scipy(share, parts):
     assert intervals.binomial_p(*share, p0) == pytest.approx(expected, rel=1e-6, abs=1e-12)
 
 
+@pytest.mark.long
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=30))
 def test_holm_is_that_of_statsmodels(ps):
     expected = multipletests(ps, method="holm")[1]
