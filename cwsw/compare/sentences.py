@@ -1,9 +1,6 @@
 """What a figure says, in plain words: counts first, chance said, comparators named."""
 
-from fractions import Fraction
-
 from cwsw.cohort.counts import CohortCounts
-from cwsw.compare.intervals import wilson
 from cwsw.compare.model import Figure, GroupFigure, Verdict
 from cwsw.compare.showing import (
     Show,
@@ -14,11 +11,9 @@ from cwsw.compare.showing import (
     national,
     range_words,
 )
-from cwsw.compare.verdicts import FEWEST
 from cwsw.compare.words import group, in_year
 from cwsw.measures.registry import Better, Kind, Measure
 from cwsw.tables.english import counted, verb
-from cwsw.tables.years import label
 
 
 def cohort_sentence(counts: CohortCounts) -> str:
@@ -141,76 +136,3 @@ def _named_national(figure: Figure) -> str:
         return "the national figure"
     shown = national(basis.value, figure.measure)
     return f"children in need nationally ({shown} in {basis.year})"
-
-
-def so_far_note(figure: Figure) -> str | None:
-    """What "so far this year" means, where the figure's year is under way."""
-    if figure.complete:
-        return None
-    return (
-        f"{label(figure.year)} is still under way. Set it beside the school's other pupils over "
-        "the same weeks, not beside a national figure for a whole year."
-    )
-
-
-def gap_sentence(figure: Figure) -> str | None:
-    """The distance to the national figure, in children; None where there is none."""
-    if not figure.gap_pupils:
-        return None
-    children = (
-        "1 child's outcome"
-        if figure.gap_pupils == 1
-        else f"{figure.gap_pupils} children's outcomes"
-    )
-    return f"To reach {_named_national(figure)}, {children} would have to change."
-
-
-def could_show(figure: Figure) -> str:
-    """What a group of this size could show against the national figure, said before it is shown."""
-    cohort, basis = figure.cwsw, figure.like_for_like
-    if figure.measure.kind is not Kind.PROPORTION or basis is None or basis.value is None:
-        return _could_show_alone(figure)
-    worth = (
-        f"One child is worth {amount(Fraction(1, cohort.of), figure.measure)} of this group. "
-        if cohort.of
-        else ""
-    )
-    if cohort.of < FEWEST:
-        return (
-            f"{worth}With fewer than {FEWEST} children no result is told apart from a national "
-            "figure."
-        )
-    return worth + _needed(cohort.of, basis.value, national(basis.value, figure.measure))
-
-
-def _could_show_alone(figure: Figure) -> str:
-    pupils = figure.cwsw.pupils
-    if pupils < FEWEST:
-        return "With so few children, read this as a prompt to look at each child."
-    if figure.measure.kind is Kind.PROPORTION:
-        share = amount(Fraction(1, figure.cwsw.of), figure.measure)
-        return (
-            f"One child is worth {share} of this group. There is no national figure for children "
-            "in need in schools like ours to tell it apart from: read it with its range."
-        )
-    return f"With {pupils} children, a few can move this figure: read it with its range."
-
-
-def _needed(of: int, p0: Fraction, shown: str) -> str:
-    """The counts that would lie outside chance: 'To differ from 46.0% it would take ...'."""
-    value = float(p0)
-    low = max((k for k in range(of + 1) if _high(k, of) < value), default=None)
-    high = min((k for k in range(of + 1) if _low(k, of) > value), default=None)
-    if low is None and high is None:
-        return f"No result in a group this size could differ from {shown}."
-    ends = [f"{low} or fewer" if low else "none"] if low is not None else []
-    ends += [f"{high} or more" if high < of else "all"] if high is not None else []
-    return f"To differ from {shown} it would take {', or '.join(ends)} of the {of}."
-
-
-def _low(k: int, of: int) -> float:
-    return wilson(k, of).low or 0.0
-
-
-def _high(k: int, of: int) -> float:
-    return wilson(k, of).high or 0.0

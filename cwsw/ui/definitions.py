@@ -1,11 +1,8 @@
 """Where a number comes from: its definition, who is counted, who is left out, and its sources."""
 
-from collections.abc import Iterable
-
 import streamlit as st
 
 from cwsw.benchmarks.sources import sources
-from cwsw.charts import Role
 from cwsw.compare.model import Figure
 from cwsw.compare.nationals import nationals
 from cwsw.measures.registry import Better, Kind, Measure
@@ -16,14 +13,6 @@ from cwsw.ui.national.series import phase_words
 from cwsw.ui.tables import Table, show_table
 from cwsw.ui.view import View
 
-_LOOKS = {
-    Role.COHORT: "Circle: the children shown.",
-    Role.OTHERS: "Square: the school's other pupils.",
-    Role.NATIONAL: "Diamond: the national figure of the year it names.",
-    Role.NATIONAL_PAIR: "Diamond in outline: its comparator.",
-    Role.PAST: "Triangle: the 2018 figure.",
-    Role.PAST_PAIR: "Triangle in outline: the 2018 comparator.",
-}
 NO_ARROWS = (
     "A change from one year to the next that stays inside the likely ranges could easily be chance."
 )
@@ -40,14 +29,6 @@ _DIRECTION = {
     Better.NONE: "Neither more nor less is better in itself: never judged.",
     Better.CONTEXT: "For context: never judged.",
 }
-
-
-def how_to_read(roles: Iterable[Role]) -> str:
-    """What the marks of a chart mean: of those that are drawn, and no others."""
-    drawn = set(roles)
-    likely = "The line through a mark is its likely range (95%)."
-    ours = drawn & {Role.COHORT, Role.OTHERS}
-    return " ".join([*([likely] if ours else []), *(_LOOKS[r] for r in Role if r in drawn)])
 
 
 def where_from(figure: Figure, fronted: Figure, view: View) -> None:

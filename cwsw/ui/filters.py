@@ -6,7 +6,6 @@ from weakref import WeakKeyDictionary
 from cwsw.cohort import Member, members
 from cwsw.measures.filters import Filters
 from cwsw.store import Workspace
-from cwsw.ui.figure_tables import BY_PLAN
 
 WHOLE = "cwsw"
 SUB_COHORTS = (
@@ -44,8 +43,3 @@ def members_of(workspace: Workspace) -> tuple[Member, ...]:
         version, found = workspace.version, members(workspace)
         _MEMBERS[workspace] = version, found
     return found
-
-
-def sub_cohorts(has_plan_detail: bool) -> tuple[str, ...]:
-    """The parts of the cohort that a reader may see, in order."""
-    return tuple(name for name in SUB_COHORTS if has_plan_detail or name not in BY_PLAN)

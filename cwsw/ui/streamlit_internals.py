@@ -29,7 +29,6 @@ from streamlit.runtime.media_file_manager import MediaFileManager, MediaFileMeta
 from streamlit.runtime.media_file_storage import MediaFileKind
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
-from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -97,14 +96,6 @@ def forget_uploads(session: str) -> None:
     """Drop the bytes of every file that a session has uploaded."""
     if is_serving():
         Runtime.instance().uploaded_file_mgr.remove_session_files(session)
-
-
-def uploaded_bytes() -> int:
-    """How many bytes of uploaded files the server holds for all sessions."""
-    if not is_serving():
-        return 0
-    held = cast("MemoryUploadedFileManager", Runtime.instance().uploaded_file_mgr)
-    return held._total_bytes
 
 
 # Sessions

@@ -6,10 +6,7 @@ from cwsw.cohort.counts import CohortCounts
 from cwsw.compare.nationals import nationals
 from cwsw.compare.sentences import (
     cohort_sentence,
-    could_show,
-    gap_sentence,
     ours,
-    so_far_note,
     verdict_words,
 )
 from tests.support.figures import mean, proportion, sessions
@@ -83,32 +80,6 @@ def test_verdicts_in_words(cwsw: tuple[int, int], said: str) -> None:
 def test_a_measure_without_national_figure_is_context() -> None:
     assert "no national figure" in verdict_words(proportion("phonics", phase="primary"))
     assert "neither more nor less" in verdict_words(proportion("alternative_provision"))
-
-
-def test_the_gap_in_children() -> None:
-    assert gap_sentence(proportion(cwsw=(22, 22))) == (
-        "To reach children in need nationally (61.0% in 2024/25), 9 children's outcomes would have "
-        "to change."
-    )
-    assert "1 child's outcome would" in (gap_sentence(proportion(cwsw=(14, 22))) or "")
-    assert gap_sentence(proportion(cwsw=(5, 22))) is None
-    assert gap_sentence(proportion(cwsw=(2, 4))) is None
-
-
-@pytest.mark.parametrize(
-    ("of", "said"),
-    [
-        (4, "With fewer than 6 children no result is told apart"),
-        (8, "it would take 2 or fewer, or all of the 8"),
-        (22, "it would take 8 or fewer, or 18 or more of the 22"),
-    ],
-)
-def test_what_a_group_of_this_size_could_show(of: int, said: str) -> None:
-    assert said in could_show(proportion(cwsw=(1, of)))
-
-
-def test_a_complete_year_has_no_note() -> None:
-    assert so_far_note(proportion()) is None
 
 
 def test_national_rows_name_their_comparator_and_year() -> None:

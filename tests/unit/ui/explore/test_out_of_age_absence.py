@@ -1,10 +1,8 @@
-"""Absence kept apart: counts for few, a percentage from ten, the words of its own chart."""
+"""Absence kept apart: counts for few, a percentage from ten."""
 
 import pytest
 
-from cwsw.charts import Role
 from cwsw.measures.apart import AbsenceApart
-from cwsw.ui.definitions import how_to_read
 from cwsw.ui.explore.out_of_age_absence import apart_table
 from cwsw.ui.figure_tables import COUNTS_ONLY, HOW_SMALL, NO_PERCENTAGE
 
@@ -18,12 +16,3 @@ def test_a_row_shows_as_much_as_its_size_allows(pupils, share):
         ("Children with a social worker, 2025/26", "1,250", "10,000", str(pupils), share),
     )
     assert table.notes == ((HOW_SMALL,) if pupils < 10 else ())
-
-
-def test_a_chart_explains_the_marks_it_has_and_no_others():
-    said = how_to_read([Role.OTHERS, Role.PAST_PAIR])
-    assert said == (
-        "The line through a mark is its likely range (95%). Square: the school's other pupils. "
-        "Triangle in outline: the 2018 comparator."
-    )
-    assert "line" not in how_to_read([Role.NATIONAL]).replace("outline", "")
