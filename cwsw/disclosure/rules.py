@@ -114,8 +114,8 @@ def school_range(count: int) -> Range:
 def beside_others(count: Range, size: Range, school: Tally) -> Beside:
     """More or less than the school's other pupils, where every count and size behind the ranges
     says so by the Newcombe interval."""
-    found = {_clear(n, of, school) for of in _whole(size) for n in _fitting(count, of, school)}
-    return found.pop() if len(found) == 1 else Beside.CANNOT_TELL
+    answers = {_clear(n, of, school) for of in _whole(size) for n in _fitting(count, of, school)}
+    return answers.pop() if len(answers) == 1 else Beside.CANNOT_TELL
 
 
 def reason(sizes: Sequence[int], parts: Parts) -> Reason | None:
@@ -147,8 +147,8 @@ def _range_of(number: int, starts: Iterable[int], possible: Range) -> Range:
     return Range(max(low, possible.low), min(high, possible.high))
 
 
-def _whole(found: Range) -> range:
-    return range(found.low, found.high + 1)
+def _whole(values: Range) -> range:
+    return range(values.low, values.high + 1)
 
 
 def _fitting(count: Range, of: int, school: Tally) -> range:
@@ -158,9 +158,9 @@ def _fitting(count: Range, of: int, school: Tally) -> range:
 
 
 def _clear(n: int, of: int, school: Tally) -> Beside:
-    found = square_and_add(wilson(n, of), wilson(school.n - n, school.of - of)) or Estimate(None)
-    if found.low is not None and found.low > 0:
+    gap = square_and_add(wilson(n, of), wilson(school.n - n, school.of - of)) or Estimate(None)
+    if gap.low is not None and gap.low > 0:
         return Beside.MORE
-    if found.high is not None and found.high < 0:
+    if gap.high is not None and gap.high < 0:
         return Beside.LESS
     return Beside.CANNOT_TELL

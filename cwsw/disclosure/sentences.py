@@ -102,7 +102,7 @@ def _expected(figure: PublishedFigure) -> str:
     """How many it would be if they were like the school's other pupils, from the middles."""
     if figure.count is None or figure.of is None or figure.school is None:
         return ""
-    n, of = (Fraction(found.low + found.high, 2) for found in (figure.count, figure.of))
+    n, of = (Fraction(ends.low + ends.high, 2) for ends in (figure.count, figure.of))
     others = max(Fraction(0), figure.school.n.low - n) / (figure.school.of - of)
     return f"; about {half_up(others * of)} if like others"
 
@@ -110,12 +110,12 @@ def _expected(figure: PublishedFigure) -> str:
 def _questions(summary: PublishedSummary) -> tuple[str, ...]:
     """Three, chosen by the findings: what is clearly worse, what grew, what cannot be shown."""
     latest = summary.latest
-    found = [CLEARLY_WORSE[f.key] for f in latest if is_worse(f) and f.key in CLEARLY_WORSE][:1]
-    found += [GROWING] if _is_growing(summary) else []
-    found += [WENT_WELL.format(_plain(f)) for f in latest if is_better(f)][:1]
+    fitting = [CLEARLY_WORSE[f.key] for f in latest if is_worse(f) and f.key in CLEARLY_WORSE][:1]
+    fitting += [GROWING] if _is_growing(summary) else []
+    fitting += [WENT_WELL.format(_plain(f)) for f in latest if is_better(f)][:1]
     hidden = [_plain(f) for f in latest if f.hidden and f.why != NOBODY]
-    found += [NOT_SHOWN.format(hidden[0])] if hidden else []
-    return (*found[: QUESTIONS - 1], *ALWAYS)[:QUESTIONS]
+    fitting += [NOT_SHOWN.format(hidden[0])] if hidden else []
+    return (*fitting[: QUESTIONS - 1], *ALWAYS)[:QUESTIONS]
 
 
 def _is_growing(summary: PublishedSummary) -> bool:

@@ -10,13 +10,6 @@ from cwsw.charts.published import LEGEND
 from cwsw.disclosure import publish, to_json
 from cwsw.intake import SourceFile, read_files
 from cwsw.reports.published import (
-    FROM_THE_HEAD,
-    IN_ONE_MINUTE,
-    METHOD,
-    QUESTIONS,
-    THIS_YEAR,
-    THREE_YEARS,
-    WHAT_WE_DO,
     about,
     note,
     own_words,
@@ -32,19 +25,10 @@ from cwsw.ui.governors import page, publishing
 from tests.support import schools
 from tests.support.app import open_app, words
 from tests.support.books import school_book
-from tests.support.published import PRACTICE, rounded
+from tests.support.published import HEADINGS, PRACTICE, rounded
 
 PAGE = "pages/governors/summary.py"
 SOMETIME = date(2026, 7, 20)
-HEADINGS = [
-    IN_ONE_MINUTE,
-    THIS_YEAR,
-    THREE_YEARS,
-    WHAT_WE_DO,
-    QUESTIONS,
-    FROM_THE_HEAD,
-    METHOD,
-]
 
 
 pytestmark = pytest.mark.usefixtures("empty_server")

@@ -5,6 +5,15 @@ from datetime import date
 from pathlib import Path
 
 from cwsw.disclosure import PublishedSummary, from_json, publish
+from cwsw.reports.published import (
+    FROM_THE_HEAD,
+    IN_ONE_MINUTE,
+    METHOD,
+    QUESTIONS,
+    THIS_YEAR,
+    THREE_YEARS,
+    WHAT_WE_DO,
+)
 from tests.support.figures import proportion
 from tests.support.made_up_summary import summary
 
@@ -16,6 +25,16 @@ MEASURES = {
     "secondary": ("em_standard", *COMMON),
 }
 PHASES = tuple(MEASURES)
+HEADINGS = [
+    IN_ONE_MINUTE,
+    THIS_YEAR,
+    THREE_YEARS,
+    WHAT_WE_DO,
+    QUESTIONS,
+    FROM_THE_HEAD,
+    METHOD,
+]
+"""What the governors' page and their sheet have, in this order."""
 PRACTICE = (
     "List compared with the council's: 12 June 2026",
     "Staff told, decided for every child: yes",

@@ -10,31 +10,13 @@ import pytest
 from cwsw.advice import library
 from cwsw.charts.published import percentages
 from cwsw.reports.governors_sheet import governors_pdf
-from cwsw.reports.published import (
-    FROM_THE_HEAD,
-    IN_ONE_MINUTE,
-    METHOD,
-    QUESTIONS,
-    THIS_YEAR,
-    THREE_YEARS,
-    WHAT_WE_DO,
-)
 from cwsw.reports.rounded_pdf import rounded_pdf
 from cwsw.reports.words import DRAFT_STAMP, SAMPLE_MARK
 from cwsw.ui import text
 from cwsw.ui.governors import publish
 from tests.support import pdfs
-from tests.support.published import PHASES, draft, released, rounded, too_small
+from tests.support.published import HEADINGS, PHASES, draft, released, rounded, too_small
 
-HEADINGS = [
-    IN_ONE_MINUTE,
-    THIS_YEAR,
-    THREE_YEARS,
-    WHAT_WE_DO,
-    QUESTIONS,
-    FROM_THE_HEAD,
-    METHOD,
-]
 AXIS = {"0", "25", "50", "75", "100"}
 
 
