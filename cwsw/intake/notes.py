@@ -90,6 +90,11 @@ PURPOSE: Mapping[str, tuple[str, str]] = {
         "What was decided where two lists disagreed about a pupil.",
         "Differences between lists stay open questions.",
     ),
+    "list_changes": (
+        "Who recorded on the dashboard that a plan began, ended or had other dates, or that a "
+        "child joined or left, and when. The plan itself stands on Plans, the child on Pupils.",
+        "Plans and pupils count as the other sheets have them.",
+    ),
     "awareness": (
         "Which staff have been told what they need to know to help a pupil.",
         "Of every child it is still to decide who is told.",
@@ -130,6 +135,14 @@ _HELP: Mapping[tuple[str, str], str] = {
     ("Decisions", "Source"): "The list that was decided about, as in the Source column of Plans.",
     ("Decisions", "Field"): "What it says: CIN 2021-02-03 to 2021-11-09, CP 2024-01-08 to open, "
     "CIN no dates, CIN now.",
+    ("List changes", "Start date"): "The first day of the plan, or the day the child joined.",
+    ("List changes", "End date"): "The last day of the plan, or the day the child left.",
+    ("List changes", "Former start"): "As it stood before the change.",
+    ("List changes", "Former end"): "As it stood before the change.",
+    ("List changes", "Source"): "The Source of the plan's row on Plans.",
+    ("List changes", "Said by"): "Who told the school.",
+    ("List changes", "By"): "Who recorded it.",
+    ("List changes", "Settled"): "How a later upload answered it. Blank: it has not.",
     ("Awareness", "Role"): "DSL, Designated teacher, Mental health lead, SENCO, Pastoral, Form "
     "tutor.",
     ("Interventions", "UPN"): "Blank: for the whole cohort.",
@@ -263,6 +276,18 @@ EXAMPLES: Mapping[str, Mapping[str, Value]] = {
         "decision": "accept",
         "by": "Designated safeguarding lead",
         "on": date(2026, 6, 1),
+    },
+    "list_changes": {
+        "upn": _KEY,
+        "change": "plan ended",
+        "plan": "CIN",
+        "start_date": date(2023, 5, 2),
+        "end_date": date(2026, 6, 12),
+        "former_start": date(2023, 5, 2),
+        "source": "Local authority list",
+        "said_by": "The social worker",
+        "by": "Designated safeguarding lead",
+        "on": date(2026, 6, 15),
     },
     "awareness": {
         "upn": _KEY,

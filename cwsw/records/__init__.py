@@ -11,6 +11,7 @@ from cwsw.records.keeping import (
     today,
     unchanged,
 )
+from cwsw.records.list_changes import ListChange
 from cwsw.records.work import Action, Intervention, Meeting
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Decision",
     "FollowUp",
     "Intervention",
+    "ListChange",
     "Meeting",
     "Override",
     "Voice",

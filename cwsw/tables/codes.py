@@ -38,6 +38,27 @@ def year_group_label(number: int) -> str:
     return early.get(number, f"Year {number}")
 
 
+class ListEvent(StrEnum):
+    """What may be recorded of a child of the list."""
+
+    BEGUN = "plan begun"
+    ENDED = "plan ended"
+    CORRECTED = "plan dates corrected"
+    JOINED = "joined"
+    LEFT = "left"
+
+
+class Settled(StrEnum):
+    """How a later upload answered a change of the list: the same, or its word was taken instead."""
+
+    SAME = "the same"
+    REPLACED = "replaced"
+
+
+LIST_EVENTS = tuple(event.value for event in ListEvent)
+SETTLED = tuple(answer.value for answer in Settled)
+
+
 class Mark(StrEnum):
     """What one register mark counts as."""
 

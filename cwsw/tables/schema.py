@@ -252,6 +252,25 @@ DECISIONS = Table(
     ),
     record=True,
 )
+LIST_CHANGES = Table(
+    "List changes",
+    (
+        _UPN,
+        _bold("Change", Kind.CHOICE, codes.LIST_EVENTS),
+        _choice("Plan", codes.PLANS),
+        Column("Start date", Kind.DATE),
+        Column("End date", Kind.DATE),
+        Column("Former start", Kind.DATE),
+        Column("Former end", Kind.DATE),
+        Column("Source"),
+        Column("Said by"),
+        _bold("By"),
+        _bold("On", Kind.DATE),
+        _choice("Settled", codes.SETTLED),
+        Column("Settled on", Kind.DATE),
+    ),
+    record=True,
+)
 AWARENESS = Table(
     "Awareness",
     (
@@ -334,6 +353,7 @@ TABLES: tuple[Table, ...] = (
     TERMS,
     OVERRIDES,
     DECISIONS,
+    LIST_CHANGES,
     AWARENESS,
     VOICE,
     FOLLOW_UPS,

@@ -18,6 +18,7 @@ from cwsw.records import (
     ChecklistLook,
     Decision,
     FollowUp,
+    ListChange,
     Meeting,
     Override,
     Voice,
@@ -79,7 +80,17 @@ def test_the_tables_of_the_workbook_and_of_the_problems_are_not_stale(path, make
 
 def test_no_sheet_is_read_for_nothing():
     sql = "\n".join(path.read_text() for path in (ROOT / "cwsw").rglob("*.sql"))
-    kinds = (Action, Awareness, ChecklistLook, Decision, FollowUp, Meeting, Override, Voice)
+    kinds = (
+        Action,
+        Awareness,
+        ChecklistLook,
+        Decision,
+        FollowUp,
+        ListChange,
+        Meeting,
+        Override,
+        Voice,
+    )
     kept = {kind.TABLE for kind in kinds} | {"terms", "school"}
     assert [name for name in BY_NAME.keys() - kept if not re.search(rf"\b{name}\b", sql)] == []
 

@@ -1,0 +1,40 @@
+"""What staff record of the list in the term: plans begun or ended, children joined or left."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListChange:
+    """A change (`ListEvent`) of the list, made in the tables Plans or Pupils in the same step.
+
+    Of a plan, `start_date` and `end_date` are its dates after the change, `former_start` and
+    `former_end` those before it (of a plan begun: None), and `source` the Source of its row of
+    Plans. Of a child joined `start_date` is the admission date, of a child left `end_date` the
+    leaving date and `former_end` what stood there before. `said_by` told the school, `by` recorded
+    it on the day `on`.
+    `settled` (a `Settled`) is None until an upload says the same or something else.
+    """
+
+    TABLE: ClassVar[str] = "list_changes"
+    upn: str
+    change: str
+    plan: str | None = None
+    start_date: date | None = None
+    end_date: date | None = None
+    former_start: date | None = None
+    former_end: date | None = None
+    source: str | None = None
+    said_by: str | None = None
+    by: str
+    on: date
+    settled: str | None = None
+    settled_on: date | None = None
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The child, the plan as it stood before, and what happened to it."""
+        former = (str(self.former_start), str(self.former_end))
+        place = (self.plan or "", self.source or "", str(self.start_date), str(self.end_date))
+        return (self.upn, self.change, *place, *former)
