@@ -3,7 +3,7 @@
     python -m perf.run                 everything, about ten minutes
     python -m perf.run --without-registers
 
-Ratios are what to compare between machines; the limits are those of the design, section 7.
+Ratios are what to compare between machines; the limits are those of design section 8.
 """
 
 import argparse

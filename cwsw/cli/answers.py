@@ -1,4 +1,4 @@
-"""The command line's JSON objects, exactly as the contract's section 5 gives them."""
+"""The command line's JSON objects, exactly as contract section 5 gives them."""
 
 from collections.abc import Iterable
 from dataclasses import asdict

@@ -28,7 +28,7 @@ class CohortCounts:
     """Pupils on roll on the as-at date by group, and the cohort's sub-cohorts.
 
     cwsw + looked_after + undated + earlier + other = on_roll, and
-    current_cp + current_cin + ended = cwsw. The contract's section 2 defines each.
+    current_cp + current_cin + ended = cwsw. Contract section 2 defines each.
     """
 
     on_roll: int

@@ -1,4 +1,4 @@
-"""95% intervals, each the one the contract names (section 4).
+"""95% intervals, each the one that contract section 4 names.
 
 Proportions: Wilson. Differences of proportions: Newcombe. Ratios of proportions: Koopman's score
 interval without correction. Means: t, differences Welch. Ratios of sums: linearised over pupils.

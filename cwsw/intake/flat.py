@@ -1,4 +1,4 @@
-"""The flat sheet: one row per pupil with results, absence and plans beside it (contract 1)."""
+"""The flat sheet: a row for each pupil with results, absence and plans (contract section 1)."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace

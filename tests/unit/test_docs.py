@@ -72,6 +72,23 @@ def test_links_between_documents_resolve(path):
             assert anchor in anchors(target.read_text(encoding="utf-8")), link
 
 
+@pytest.mark.parametrize("name", ["contract", "design"])
+def test_a_section_that_the_code_cites_is_in_the_document(name):
+    sections = set(re.findall(r"^## (\d)\. ", read(f"docs/{name}.md"), re.MULTILINE))
+    files = [p for folder in ("cwsw", "tests", "perf") for p in (ROOT / folder).rglob("*.*")]
+    code = "\n".join(p.read_text() for p in files if p.suffix in (".py", ".sql", ".toml"))
+    cited = re.findall(rf"\b{name} sections? (\d(?:(?:, | and | to )\d)*)", code, re.IGNORECASE)
+    assert cited
+    assert set(re.findall(r"\d", " ".join(cited))) <= sections
+
+
+def test_the_index_of_documents_names_each():
+    documents = {*(ROOT / "docs").glob("*.md"), *(ROOT / "docs" / "decisions").glob("*.md")}
+    index = ROOT / "docs" / "README.md"
+    linked = {(index.parent / target.partition("#")[0]).resolve() for target in links(index)}
+    assert documents - {index} <= linked
+
+
 @pytest.mark.parametrize(("path", "make"), intake_docs.PAGES.items())
 def test_the_tables_of_the_workbook_and_of_the_problems_are_not_stale(path, make):
     text = path.read_text(encoding="utf-8")
