@@ -96,13 +96,21 @@ class Comparison:
         return tuple(case for case in self.mismatches if self.standing(case) in standings)
 
 
+def match_lists(workspace: Workspace) -> tuple[Case, ...]:
+    """Set the lists of a workspace beside each other, whatever has been decided."""
+    return cases(entries(workspace), people(workspace), workspace.as_at)
+
+
+def with_decisions(workspace: Workspace, matched: tuple[Case, ...]) -> Comparison:
+    """The matched lists with what has been decided of them so far."""
+    lists = {kind for case in matched for kind in case.lists}
+    ordered = tuple(kind for kind in List if kind in lists)
+    return Comparison(ordered, matched, latest(facts(workspace, Decision)))
+
+
 def compare_lists(workspace: Workspace) -> Comparison:
     """Set the lists of a workspace beside each other, with what has been decided."""
-    found = entries(workspace)
-    made = cases(found, people(workspace), workspace.as_at)
-    lists = tuple(dict.fromkeys(kind for case in made for kind in case.lists))
-    ordered = tuple(kind for kind in List if kind in lists)
-    return Comparison(ordered, made, latest(facts(workspace, Decision)))
+    return with_decisions(workspace, match_lists(workspace))
 
 
 def regions(comparison: Comparison) -> tuple[Region, ...]:

@@ -3,7 +3,6 @@
 from functools import partial
 
 from cwsw.cohort.people import people
-from cwsw.cohort.settle import compare_lists
 from cwsw.ui import keeping, session
 from cwsw.ui.cohort import list_comparison, list_decisions
 from cwsw.ui.filters import members_of
@@ -16,7 +15,7 @@ workspace = session.workspace()
 if workspace is None:
     session.page_header("Compare lists")
     session.no_data_yet()
-comparison = compare_lists(workspace)
+comparison = list_comparison.compared(workspace)
 session.page_header(list_comparison.finding(comparison))
 keeping.show_done()
 

@@ -10,10 +10,10 @@ from cwsw.access import Person
 from cwsw.cohort import CohortCounts, Member
 from cwsw.cohort.aware import grid
 from cwsw.cohort.checklist import Point, known, points
-from cwsw.cohort.settle import compare_lists
 from cwsw.records import ChecklistLook, facts, keep
 from cwsw.store import Workspace
 from cwsw.ui import text
+from cwsw.ui.cohort.list_comparison import compared
 from cwsw.ui.keeping import Signature, may_change, signature, submit
 from cwsw.ui.meanwhile import as_seen
 from cwsw.ui.names import Names
@@ -37,7 +37,7 @@ def found_points(
 ) -> tuple[Point, ...]:
     """The points with their evidence as the data are now."""
     lines = grid(workspace, [m for m in everybody if m.in_cohort])
-    return points(workspace, known(workspace, counts, compare_lists(workspace), lines))
+    return points(workspace, known(workspace, counts, compared(workspace), lines))
 
 
 def finding(found: Sequence[Point], since: date) -> str:

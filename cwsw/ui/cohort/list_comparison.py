@@ -14,10 +14,12 @@ from cwsw.cohort.settle import (
     Comparison,
     Standing,
     Take,
+    match_lists,
     reasons,
     regions,
     settle,
     takes,
+    with_decisions,
 )
 from cwsw.cohort.sources import COMPARED, List
 from cwsw.cohort.why import day
@@ -27,6 +29,7 @@ from cwsw.ui import text
 from cwsw.ui.keeping import Signature, may_change, signature, submit
 from cwsw.ui.meanwhile import as_seen
 from cwsw.ui.names import CHILD, Names
+from cwsw.ui.once import once
 from cwsw.ui.tables import Table, show_table
 from cwsw.ui.widgets.row_table import show_words
 
@@ -46,6 +49,14 @@ _SAYS = {List.LA: "Local authority", List.DSL: "Safeguarding lead", List.MIS: "S
 _NUMBERS = frozenset({1})
 _LAST = "lists_last_reason"
 """Session state: the reason of what was just decided."""
+
+
+def compared(workspace: Workspace) -> Comparison:
+    """The lists compared: matched once for each version of the data, decisions read each time.
+
+    A decision that takes no plan out makes no new version.
+    """
+    return with_decisions(workspace, once(workspace, match_lists))
 
 
 def finding(comparison: Comparison) -> str:
