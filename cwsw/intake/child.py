@@ -1,6 +1,6 @@
 """The reading process: files in on standard input, one answer out on standard output.
 
-It has its own memory limit and writes nothing to disk. `cwsw.intake.process` starts and watches it.
+It has its own memory limit and writes nothing to disk. `cwsw.intake.readers` starts and watches it.
 """
 
 import gc
@@ -8,6 +8,7 @@ import logging
 import math
 import os
 import sys
+from collections.abc import Callable
 
 from cwsw.intake import limits
 from cwsw.intake.problems import NOTHING_READ, Place
@@ -22,13 +23,13 @@ def main() -> None:
     limit_resources(float(sys.argv[1]))
     logging.disable()  # what libraries note on the way may show what is in a file
     gc.disable()  # short-lived, and hundreds of thousands of small lists
-    sys.stdout.buffer.write(answer(unpack_task(sys.stdin.buffer)))
+    sys.stdout.buffer.write(answer(unpack_task(sys.stdin.buffer), progress))
     sys.stdout.buffer.flush()
     os._exit(0)  # without taking down, one by one, the objects just read
 
 
-def answer(task: Task) -> bytes:
-    """Read the files, or open those that passwords protect."""
+def answer(task: Task, progress: Callable[[int | None], None]) -> bytes:
+    """Read the files, or open those that passwords protect; `progress` hears of each file."""
     if task.passwords:
         return pack_unlocked(unlock(task.files, task.passwords))
     try:

@@ -1,20 +1,14 @@
-"""Reading files in a process of their own, so that no file can harm the server."""
+"""Reading files by a reader of their own (`readers`), so that no file can harm the server."""
 
-import os
-import re
-import signal
-import subprocess
-import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from pathlib import Path
 from threading import BoundedSemaphore
 from time import monotonic
 from typing import Any, Generic, TypeVar
 
-from cwsw.intake import limits
+from cwsw.intake import limits, readers
 from cwsw.intake.file_texts import sentence
 from cwsw.intake.grids import SourceFile
 from cwsw.intake.opening import check_sizes
@@ -23,17 +17,8 @@ from cwsw.intake.unlocking import Unlocked, belongs_to
 from cwsw.intake.wire import Task, pack_task, unpack_answer, unpack_unlocked
 from cwsw.tables.upload import Upload
 
-_ROOT = Path(__file__).resolve().parents[2]
-_PROGRAM = (
-    "import sys; sys.modules['numpy'] = None; "  # pyarrow starts five times as fast without
-    "from cwsw.intake.child import main; main()"
-)
 _PLACES = BoundedSemaphore(limits.PROCESSES)
 """Whoever comes when all are taken waits, and no time of theirs runs before they begin."""
-_OUT_OF_TIME = -getattr(signal, "SIGXCPU", 0) or None
-"""What a process comes back with that the system ends after its processor time."""
-_OUT_OF_MEMORY = (b"memory allocation of", b"MemoryError", b"bad_alloc")
-_PROGRESS = re.compile(rb"^opening (\d+|done)\r?$", re.MULTILINE)
 
 
 def read_files(
@@ -108,33 +93,11 @@ class _Done(Generic[T]):
 
 def _run(task: Task, seconds: float, unpack: Callable[[bytes], T]) -> _Done[T]:
     """One reading process, and at most so many seconds of it."""
-    block = pack_task(task)
-    work = limits.seconds_for(len(block))
+    ended = readers.chosen()(pack_task(task), max(seconds, 1.0))
     try:
-        done = subprocess.run(  # noqa: S603 - our own program, no shell
-            [sys.executable, "-c", _PROGRAM, str(work)],
-            input=block,
-            capture_output=True,
-            timeout=min(max(seconds, 1.0), limits.WALL_CLOCK * work),
-            cwd=_ROOT,
-            env=_environment(),
-            check=False,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-    except subprocess.TimeoutExpired as late:
-        return _Done(code="read_too_long", at=_last_opened(late.stderr or b""))
-    except OSError:  # no process can be started
-        return _Done(code="read_stopped")
-    try:
-        return _Done(unpack(done.stdout))
+        return _Done(unpack(ended.answer))
     except (EOFError, ValueError, KeyError, TypeError):
-        return _Done(code=_why(done), at=_last_opened(done.stderr))
-
-
-def _last_opened(errors: bytes) -> int | None:
-    """The index of the file that was being opened; None where all of them were."""
-    steps = _PROGRESS.findall(errors)
-    return int(steps[-1]) if steps and steps[-1].isdigit() else None
+        return _Done(code=ended.code, at=ended.at)
 
 
 def _without(task: Task, done: _Done[Upload]) -> Task:
@@ -150,17 +113,3 @@ def _refused(done: _Done[Any], files: Sequence[SourceFile]) -> Upload:
     findings = Findings()
     findings.refuse(done.code, Place(name), sentence(name, done.code))
     return Upload(problems=findings.problems(), refused=True)
-
-
-def _environment() -> dict[str, str]:
-    """This program's environment, with our package found first and no secrets handed on."""
-    names = ("PATH", "SYSTEMROOT", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
-    handed_on = {name: os.environ[name] for name in names if name in os.environ}
-    return handed_on | {"PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1"}
-
-
-def _why(done: subprocess.CompletedProcess[bytes]) -> str:
-    if done.returncode == _OUT_OF_TIME:
-        return "read_too_long"
-    memory = any(word in done.stderr for word in _OUT_OF_MEMORY)
-    return "read_too_much" if memory else "read_stopped"

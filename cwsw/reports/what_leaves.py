@@ -11,10 +11,17 @@ HOSTED = (
     "You are using a server. Your pages travel between it and your browser, and nowhere else; who "
     "signs in is asked of your organisation's own sign-in service, which learns that you did."
 )
+IN_BROWSER = (
+    "Nothing. The dashboard runs inside this browser tab, and what you choose is read by the tab "
+    "itself. Closing or reloading the tab forgets it."
+)
 
 
-def sections(is_hosted: bool) -> tuple[Section, ...]:
+def sections(is_hosted: bool, in_browser: bool = False) -> tuple[Section, ...]:
     """In order: the answer, checks for everybody, checks for a technician, what is not promised."""
+    if in_browser:
+        answer = _answer(IN_BROWSER, _LOADED_FIRST)
+        return (answer, _UNPLUGGED, _in_the_browser(True), _NOT_PROMISED)
     if is_hosted:
         return (_answer(HOSTED), _in_the_browser(is_hosted), _ON_THE_SERVER, _NOT_PROMISED)
     return (
@@ -26,12 +33,22 @@ def sections(is_hosted: bool) -> tuple[Section, ...]:
     )
 
 
-def text(is_hosted: bool) -> bytes:
+def text(is_hosted: bool, in_browser: bool = False) -> bytes:
     """The page as plain text, for a technician or a file."""
-    return as_text(TITLE, (), sections(is_hosted))
+    return as_text(TITLE, (), sections(is_hosted, in_browser))
 
 
-def _answer(words: str) -> Section:
+_SET_UP = (
+    "Once only, to be set up, the program was fetched from pypi.org and files.pythonhosted.org. No "
+    "upload existed then."
+)
+_LOADED_FIRST = (
+    "The program itself came from the address in your address bar, before you chose any file. "
+    "Parts that read spreadsheets and make PDFs come from there when they are first needed."
+)
+
+
+def _answer(words: str, came_from: str = _SET_UP) -> Section:
     return Section(
         "The short answer",
         (words,),
@@ -39,8 +56,7 @@ def _answer(words: str) -> Section:
             "No usage statistics, no fonts, scripts or pictures from elsewhere.",
             "A link to a publication opens its page only when you click it; nothing about your "
             "school or your pupils goes with it.",
-            "Once only, to be set up, the program was fetched from pypi.org and "
-            "files.pythonhosted.org. No upload existed then.",
+            came_from,
         ),
     )
 

@@ -10,7 +10,7 @@ import streamlit as st
 from cwsw import __version__
 from cwsw.access import Person, Right, Role
 from cwsw.store import Workspace
-from cwsw.ui import erasures, guard, links, session, text
+from cwsw.ui import edition, erasures, guard, links, session, text
 from cwsw.ui import streamlit_internals as internals
 from cwsw.ui.auth import hosted_settings, page_registry, signing_in
 from cwsw.ui.charting import mode
@@ -73,7 +73,11 @@ def _more_addresses(who: Person) -> list[StreamlitPage]:
     return [
         st.Page(first.path, title=first.title, url_path=first.url),
         *(
-            st.Page(_closed_page, title=text.NOT_ALLOWED_TITLE, url_path=entry.url)
+            st.Page(
+                _closed_page if entry.is_here() else _missing_page,
+                title=text.NOT_ALLOWED_TITLE if entry.is_here() else entry.title,
+                url_path=entry.url,
+            )
             for entry in closed
         ),
         *_moved_pages({entry.path: entry for entry in page_registry.entries_for(who)}),
@@ -97,6 +101,12 @@ def _closed_page() -> None:
     if who is not None and not hosted_settings.is_on():
         first, *_ = page_registry.entries_for(who)
         links.page_link(first.path, f"Go to {first.title}")
+
+
+def _missing_page() -> None:
+    """The sentence at the address of a page that the browser edition does not have."""
+    st.title(text.NOT_IN_BROWSER_TITLE)
+    st.write(text.NOT_IN_BROWSER)
 
 
 def _strangers_pages() -> Menu:
@@ -206,4 +216,6 @@ def _foot() -> None:
 def data_statement() -> str:
     """Where the data go, true for the way this server runs."""
     usage = bool(st.get_option("browser.gatherUsageStats"))
+    if edition.in_browser():
+        return text.IN_BROWSER
     return text.where_data_go(page_registry.runs_alone(), usage, session.is_kept())

@@ -108,6 +108,19 @@ _SHARED = (
     "record of who did what, in which a child is a pseudonym. Nothing is sent anywhere else."
 )
 
+IN_BROWSER = (
+    "The dashboard runs inside this browser tab. A spreadsheet you choose is read by the tab "
+    "itself: it is not uploaded, nothing is written to disk, nothing is sent anywhere, and closing "
+    "or reloading the tab forgets it all."
+)
+NOT_IN_BROWSER_TITLE = "Nothing is kept by the browser edition"
+NOT_IN_BROWSER = (
+    "Closing the tab forgets everything. To go on another day, download the workbook under Your "
+    "data or on any page where you add something, keep it where your school keeps such lists, and "
+    "choose it again next time: all that you added comes back. The program for a computer can keep "
+    "the data encrypted."
+)
+
 
 def where_data_go(alone: bool, usage_statistics: bool, kept: bool = False) -> str:
     """One true statement for the way the dashboard is running."""

@@ -3,12 +3,13 @@
 import inspect
 from importlib import import_module
 from pkgutil import iter_modules
+from types import SimpleNamespace
 
 import pytest
 
 from cwsw import charts
 from cwsw.charts.squares import Count, squares
-from cwsw.reports.paper import drawing
+from cwsw.reports.paper import drawing, engine
 
 COUNTS = (Count("Ours", charts.Role.COHORT, 2, 5),)
 
@@ -30,7 +31,7 @@ def test_nothing_is_kept_that_forgetting_does_not_reach(name):
 
 def test_a_chart_on_paper_is_drawn_anew_too(monkeypatch):
     drawn = []
-    monkeypatch.setattr(drawing.vl_convert, "vegalite_to_svg", lambda spec, **_: drawn.append(spec))
+    monkeypatch.setattr(engine, "_chosen", [SimpleNamespace(svg=drawn.append)])
     spec = {"mark": "point", "title": "drawn for this test"}
     drawing.svg(spec)
     drawing.svg(spec)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cwsw.intake import SourceFile, limits, process, read_files
+from cwsw.intake import SourceFile, limits, process, read_files, readers
 from cwsw.intake.reading import read_in_process
 from cwsw.intake.wire import Task, pack_answer, pack_task, unpack_answer
 from cwsw.tables.upload import Upload
@@ -81,7 +81,7 @@ def test_half_an_answer_is_no_answer(cut):
     ],
 )
 def test_whatever_happens_to_the_child_is_one_sentence(monkeypatch, program, code):
-    monkeypatch.setattr(process, "_PROGRAM", program)
+    monkeypatch.setattr(readers, "_PROGRAM", program)
     monkeypatch.setattr(limits, "SECONDS", 1.0)
     monkeypatch.setattr(limits, "WALL_CLOCK", 30.0 if program == ENDLESS else 1.0)
     upload = read_files(one())
@@ -109,14 +109,14 @@ def test_the_file_at_which_the_child_stopped_is_named_and_the_others_are_read():
 
 def test_a_child_that_stops_after_all_files_are_open_is_not_tried_again(monkeypatch):
     said = "import sys; sys.stderr.write('opening 0\\nopening 1\\nopening done\\n'); sys.exit(3)"
-    monkeypatch.setattr(process, "_PROGRAM", said)
+    monkeypatch.setattr(readers, "_PROGRAM", said)
     upload = read_files([*one(), SourceFile("school.csv", SCHOOL.encode())])
     assert (upload.refused, codes(upload)) == (True, {"read_stopped"})
 
 
 def test_files_that_each_stop_the_child_end_in_one_refusal(monkeypatch):
     said = "import sys; sys.stderr.write('opening 0\\n'); sys.exit(3)"
-    monkeypatch.setattr(process, "_PROGRAM", said)
+    monkeypatch.setattr(readers, "_PROGRAM", said)
     upload = read_files([*one(), *one(name="second.csv"), *one(name="third.csv")])
     assert [(p.code, p.file) for p in upload.problems] == [("read_stopped", "third.csv")]
 
@@ -153,13 +153,13 @@ def test_of_fifty_uploads_at_once_each_waits_its_turn_and_has_all_its_time(monke
 
 
 def test_the_child_starts_light():
-    program = process._PROGRAM.replace("main()", "").rstrip("; ") + "; print(*sys.modules)"
+    program = readers._PROGRAM.replace("main()", "").rstrip("; ") + "; print(*sys.modules)"
     loaded = subprocess.run(
         [sys.executable, "-c", program],
         capture_output=True,
         text=True,
         check=True,
-        cwd=process._ROOT,
+        cwd=readers._ROOT,
     ).stdout.split()
     assert "pyarrow" in loaded
     assert not {"pandas", "duckdb", "numpy.linalg", "xlsxwriter", "streamlit"} & set(loaded)
@@ -200,3 +200,36 @@ def test_any_rows_below_good_headings_are_read_or_set_aside(rows):
     upload = read_in_process(one(text.encode()))
     if not upload.refused:
         assert upload.tables["pupils"].num_rows == upload.counts["pupils"].kept
+
+
+@pytest.fixture
+def read_here():
+    """Where no process can be started, as in the browser, files are read by the program itself."""
+    readers.choose(readers.same_process)
+    yield
+    readers.choose(readers.child_process)
+
+
+@pytest.mark.usefixtures("read_here")
+def test_without_a_process_the_answer_is_the_same(monkeypatch):
+    monkeypatch.setattr(subprocess, "run", None)
+    files = one(book(RICH), "a.xlsx")
+    assert read_files(files) == read_in_process(files)
+
+
+@pytest.mark.usefixtures("read_here")
+@pytest.mark.parametrize(
+    ("error", "code"), [(ValueError("Ava Adams"), "read_stopped"), (MemoryError, "read_too_much")]
+)
+def test_without_a_process_a_file_that_breaks_reading_is_named(monkeypatch, error, code):
+    def opened(file):
+        if file.name == "bad.csv":
+            raise error
+
+    monkeypatch.setattr("cwsw.intake.opening.pasted.laid_out", opened)
+    monkeypatch.setattr("cwsw.intake.opening.pasted.NAME", "bad.csv")
+    upload = read_files([*one(), *one(name="bad.csv")])
+    (problem,) = [p for p in upload.problems if p.file == "bad.csv"]
+    assert problem.code == code
+    assert upload.tables["pupils"].num_rows == 3
+    assert "Ava" not in str(upload.problems)

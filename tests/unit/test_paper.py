@@ -19,8 +19,8 @@ from cwsw.reports.paper import (
     pages,
     pdf,
 )
-from cwsw.reports.paper.fonts import FONTS
 from cwsw.reports.paper.letters import printable
+from cwsw.reports.paper.native import FONTS
 from tests.support import pdfs
 from tests.support.figures import proportion
 

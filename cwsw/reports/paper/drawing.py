@@ -2,13 +2,10 @@
 
 import json
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
-import vl_convert
-
 from cwsw.charts.kept import kept
-from cwsw.reports.paper.fonts import FOLDER
+from cwsw.reports.paper import engine
 
 WIDTH = 680
 """Pixels across. Drawn as wide as the text of a page, its words are as large as a table's."""
@@ -21,11 +18,4 @@ def svg(spec: Mapping[str, Any]) -> str:
 
 @kept(128)
 def _drawn(spec: str) -> str:
-    _use_our_font()
-    drawn: str = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
-    return drawn
-
-
-@cache
-def _use_our_font() -> None:
-    vl_convert.register_font_directory(str(FOLDER))
+    return engine.chosen().svg(spec)

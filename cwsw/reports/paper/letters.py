@@ -1,6 +1,6 @@
 """Words as they can be printed: every letter has a shape in our fonts, or a box stands for it.
 
-A PDF/UA file may hold no letter without a shape; typst refuses it. So a letter that the fonts lack
+A PDF/UA file may hold no letter without a shape. So a letter that the fonts lack
 (an emoji) becomes a box, and the paper is still made.
 """
 
@@ -8,12 +8,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-import typst
-
-from cwsw.reports.paper.fonts import FONTS
+from cwsw.reports.paper import engine
 
 BOX = "□"
-_PROBE = b'#set document(title: "x")\n#set text(font: "Source Sans 3")\n#sys.inputs.letter'
 _SURE = 0x17F
 """Up to here, the end of Latin Extended-A, the font has every letter."""
 _USUAL = frozenset("–—‘’“”…−≤≥€" + BOX)
@@ -40,10 +37,4 @@ def _shape(letter: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _has_shape(letter: str) -> bool:
-    try:
-        typst.compile(
-            _PROBE, font_paths=FONTS, pdf_standards=["ua-1"], sys_inputs={"letter": letter}
-        )
-    except typst.TypstError:
-        return False
-    return True
+    return engine.chosen().has_shape(letter)

@@ -5,8 +5,7 @@ from datetime import UTC, date, datetime, time
 from importlib.resources import files
 from typing import Any
 
-import typst
-
+from cwsw.reports.paper import engine
 from cwsw.reports.paper.blocks import (
     Block,
     Bullets,
@@ -21,7 +20,6 @@ from cwsw.reports.paper.blocks import (
     Table,
 )
 from cwsw.reports.paper.drawing import svg
-from cwsw.reports.paper.fonts import FOLDER, FONTS
 from cwsw.reports.paper.letters import printable
 
 _TEMPLATE = files("cwsw.reports.paper").joinpath("paper.typ").read_bytes()
@@ -34,22 +32,12 @@ def pdf(paper: Paper, made: date) -> bytes:
     ValueError where a chart has no words for those who cannot see it.
     """
     made_at = datetime.combine(made, time(), UTC)
-    done = _compiler(paper).compile(format="pdf", pdf_standards=["ua-1"], timestamp=made_at)
-    return _files(done)[0]
+    return engine.chosen().pdf(_TEMPLATE, _inputs(paper), made_at)
 
 
 def pages(paper: Paper, dots_per_inch: float = 72) -> list[bytes]:
     """A picture (PNG) of each page, to look at while a paper is being designed."""
-    return _files(_compiler(paper).compile(format="png", ppi=dots_per_inch))
-
-
-def _compiler(paper: Paper) -> typst.Compiler:
-    """Typst with our fonts alone, in a folder where there is nothing to read but them."""
-    return typst.Compiler(_TEMPLATE, root=str(FOLDER), font_paths=FONTS, sys_inputs=_inputs(paper))
-
-
-def _files(done: bytes | list[bytes] | None) -> list[bytes]:
-    return [done] if isinstance(done, bytes) else list(done or ())
+    return engine.chosen().pages(_TEMPLATE, _inputs(paper), dots_per_inch)
 
 
 def _inputs(paper: Paper) -> dict[str, str]:

@@ -37,6 +37,11 @@ if sys.platform == "win32":
         # Past the token: what is locked on Windows nobody else can read.
         os.lseek(handle, 2 * _TOKEN, os.SEEK_SET)
         msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+elif sys.platform == "emscripten":
+
+    def _take(_: int) -> None:
+        # A browser's own files are its page's alone, and it has no lock: the token must do.
+        raise OSError(errno.ENOLCK, "no lock")
 else:
     import fcntl
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from cwsw.access import Person, Right, Role
+from cwsw.ui import edition
 from cwsw.ui.auth import hosted_settings, signing_in
 
 VIEW_AS = "view_as"
@@ -49,10 +50,16 @@ class Entry:
     url: str
     right: Right
     also: Right | None = None
+    on_disk: bool = False
+
+    def is_here(self) -> bool:
+        """Whether this edition has the page: the browser edition has none that keeps on a disk."""
+        return not (self.on_disk and edition.in_browser())
 
     def is_open_to(self, user: Person) -> bool:
         """Whether somebody may open the page."""
-        return user.may(self.right) and (self.also is None or user.may(self.also))
+        allowed = user.may(self.right) and (self.also is None or user.may(self.also))
+        return allowed and self.is_here()
 
 
 # The order of the menu, and of the views inside each entry of it.
@@ -108,7 +115,7 @@ PAGES: tuple[Entry, ...] = (
     Entry("pages/national/national.py", "National picture", NATIONAL, "national", Right.FIGURES),
     Entry("pages/data/welcome.py", "Your data", DATA, "data", Right.START),
     Entry("pages/data/upload.py", "Upload", DATA, "upload", Right.UPLOAD),
-    Entry("pages/data/keep.py", "Keep on this machine", DATA, "keep", Right.KEEP),
+    Entry("pages/data/keep.py", "Keep on this machine", DATA, "keep", Right.KEEP, on_disk=True),
     Entry(
         "pages/data/data_protection.py",
         "Data protection",
@@ -126,6 +133,8 @@ def runs_alone() -> bool:
     """Whether nobody signs in and only this machine is listened to; anything uncertain is not."""
     if hosted_settings.is_on():
         return False
+    if edition.in_browser():
+        return True
     address = st.get_option("server.address") or ""
     if address == "localhost":
         return True

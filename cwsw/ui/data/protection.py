@@ -11,7 +11,7 @@ from cwsw.reports.data_protection import Settings
 from cwsw.reports.section import TO_COMPLETE, Section
 from cwsw.store import Workspace
 from cwsw.tables.schema import FORMER_PUPILS, SCHOOL
-from cwsw.ui import archives, text
+from cwsw.ui import archives, edition, text
 from cwsw.ui.auth import page_registry
 from cwsw.ui.tables import Table, show_table
 from cwsw.ui.widgets.downloads import download_button
@@ -58,11 +58,14 @@ def show_starter(found: Settings) -> None:
 def show_leaving() -> None:
     """The answer, then how to check it, part by part, and the same to take away."""
     is_hosted = not page_registry.runs_alone()
-    answer, *checks = what_leaves.sections(is_hosted)
+    in_browser = edition.in_browser()
+    answer, *checks = what_leaves.sections(is_hosted, in_browser)
     _show_section(answer)
     show_sections(checks)
     download_button(
-        "Download this page (text)", partial(what_leaves.text, is_hosted), "what-leaves.txt"
+        "Download this page (text)",
+        partial(what_leaves.text, is_hosted, in_browser),
+        "what-leaves.txt",
     )
 
 

@@ -1,12 +1,14 @@
 """Clearing up in the background: sessions that left, files that were fetched, memory freed.
 
-One thread for each server. It is asked to look at once when an upload was cancelled or confirmed.
+One thread for each server; in a browser, which has no threads, a task of the event loop. It is
+asked to look at once when an upload was cancelled or confirmed.
 """
 
+import asyncio
 from collections.abc import Callable, Collection
 from threading import Event, Lock, Thread
 
-from cwsw.ui import guard, safe_logging
+from cwsw.ui import edition, guard, safe_logging
 from cwsw.ui import streamlit_internals as internals
 from cwsw.ui.state import memory
 from cwsw.ui.state.download_registry import REGISTRY
@@ -23,7 +25,10 @@ _LONGEST_WAIT = 60.0
 
 _LOCK = Lock()
 _ASKED = Event()
-_STARTED: list[Thread] = []
+_STARTED: list[Thread | asyncio.Task[None]] = []
+
+Reach = Callable[[Callable[[], Collection[str]]], Collection[str]]
+"""Does work in the thread of the event loop and gives what it says."""
 
 
 def start() -> None:
@@ -31,11 +36,9 @@ def start() -> None:
     with _LOCK:
         if _STARTED or not internals.is_serving():
             return
-        thread = Thread(target=_go_on, name="housekeeping", daemon=True)
-        _STARTED.append(thread)
+        _STARTED.append(_in_the_loop() if edition.in_browser() else _in_a_thread())
     safe_logging.install()
     internals.report_script_errors_to(guard.tell_of_script)
-    thread.start()
 
 
 def soon() -> None:
@@ -53,20 +56,42 @@ def data_gone(school: str) -> None:
     soon()
 
 
+def _in_a_thread() -> Thread:
+    thread = Thread(target=_go_on, name="housekeeping", daemon=True)
+    thread.start()
+    return thread
+
+
 def _go_on() -> None:
     while True:
         is_asked = _ASKED.wait(EVERY)
-        try:
-            if is_asked:
-                _ASKED.clear()
-                Event().wait(_SETTLE)
-            _look(is_asked)
-        except Exception as error:  # the next look must come
-            safe_logging.log_error(error, "while clearing up")
+        if is_asked:
+            Event().wait(_SETTLE)
+        _look_safely(is_asked, _on_loop)
 
 
-def _look(is_asked: bool) -> None:
-    ended: Collection[str] = _on_loop(internals.end_sessions_that_left)
+def _in_the_loop() -> "asyncio.Task[None]":
+    return internals.loop().create_task(_go_on_in_the_loop())
+
+
+async def _go_on_in_the_loop() -> None:
+    """The same without a thread: a look between two runs, since nothing runs beside them."""
+    while True:
+        await asyncio.sleep(EVERY)
+        _look_safely(_ASKED.is_set(), lambda work: work())
+
+
+def _look_safely(is_asked: bool, reach: Reach) -> None:
+    try:
+        if is_asked:
+            _ASKED.clear()
+        _look(is_asked, reach)
+    except Exception as error:  # the next look must come
+        safe_logging.log_error(error, "while clearing up")
+
+
+def _look(is_asked: bool, reach: Reach) -> None:
+    ended = reach(internals.end_sessions_that_left)
     PAGES.forget(ended)
     for session in ended:
         REGISTRY.forget_session(session)

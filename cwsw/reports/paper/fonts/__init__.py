@@ -6,10 +6,4 @@ the SIL Open Font License, which lies beside it. Letters it lacks come from thos
 
 from pathlib import Path
 
-import typst
-
 FOLDER = Path(__file__).parent
-FONTS = typst.Fonts(
-    include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(FOLDER)]
-)
-"""What typst may print with: never a font that happens to be on the machine."""
