@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
-from math import exp, sqrt
+from math import sqrt
 
-from scipy.special import gammaln, stdtr, xlog1py, xlogy
-
+from cwsw.compare.distributions import binomial_probabilities, t_two_sided
 from cwsw.compare.intervals import spread
 from cwsw.measures.count import Counts
 from cwsw.measures.registry import Kind
@@ -25,20 +24,14 @@ def p_value(kind: Kind, counts: Counts, p0: Fraction) -> float:
     gap = group.value - p0
     if group.variance == 0:
         return 1.0 if gap == 0 else 0.0
-    t = abs(float(gap)) / sqrt(group.variance)
-    return float(2 * stdtr(group.freedom, -t))
+    return t_two_sided(abs(float(gap)) / sqrt(group.variance), group.freedom)
 
 
 def binomial(n: int, of: int, p0: float) -> float:
     """Probability of a count no likelier than `n`, where each of `of` pupils has chance p0."""
-    probabilities = [_point(k, of, p0) for k in range(of + 1)]
+    probabilities = binomial_probabilities(of, p0)
     limit = probabilities[n] * _TIE
     return min(1.0, sum(p for p in probabilities if p <= limit))
-
-
-def _point(k: int, of: int, p0: float) -> float:
-    ways = gammaln(of + 1) - gammaln(k + 1) - gammaln(of - k + 1)
-    return exp(float(ways + xlogy(k, p0) + xlog1py(of - k, -p0)))
 
 
 def holm(p_values: Sequence[float]) -> list[float]:

@@ -6,8 +6,7 @@ read this one.
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-
-from scipy.special import ndtri
+from statistics import NormalDist
 
 from cwsw.benchmarks.model import LIKE_FOR_LIKE, SET_2018, Benchmark
 from cwsw.benchmarks.series import ALL_PUPILS
@@ -92,7 +91,7 @@ def _is_wider_among(figure: Figure, looks: int) -> bool:
     value = figure.difference.value if figure.difference else None
     if interval is None or expected is None or value is None:
         return False
-    stretch = float(ndtri(1 - LEVEL / (2 * looks))) / Z
+    stretch = NormalDist().inv_cdf(1 - LEVEL / (2 * looks)) / Z
     low, high = (value + stretch * (limit - value) for limit in interval)
     return _compared(figure.measure, (low, high), float(expected)) is BesideNation.WIDER
 

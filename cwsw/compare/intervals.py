@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import sqrt
 
-from scipy.special import stdtrit
-
+from cwsw.compare.distributions import t_limit
 from cwsw.compare.model import Estimate
 from cwsw.measures.count import Counts
 from cwsw.measures.registry import Kind
 
 Z = 1.959964
-_TAIL = 0.975
+_OUTSIDE = 0.05
 
 
 @dataclass(frozen=True)
@@ -144,5 +143,5 @@ def welch(first: Spread | None, second: Spread | None) -> Estimate | None:
 
 
 def _limits(value: Fraction, variance: Fraction, freedom: float) -> tuple[float, float]:
-    half = float(stdtrit(freedom, _TAIL)) * sqrt(variance)
+    half = t_limit(freedom, _OUTSIDE) * sqrt(variance)
     return float(value) - half, float(value) + half

@@ -6,7 +6,7 @@ from importlinter.cli import lint_imports
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted((ROOT / "pages").rglob("*.py"))
-FIGURES_ARE_WORKED_OUT_IN = {"duckdb", "numpy", "pandas", "pyarrow", "scipy"}
+FIGURES_ARE_WORKED_OUT_IN = {"duckdb", "numpy", "pandas", "pyarrow"}
 
 
 def opens_with_the_guard(source):
