@@ -1,12 +1,12 @@
 """When a plan has ended: whom to check in with and when, and how children do since then."""
 
-from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from cwsw.children.steps import steps
 from cwsw.cohort import Member
+from cwsw.cohort.upkeep.check_ins import check_in_days, months_after
 from cwsw.measures.steps import rows_of
 from cwsw.store import Workspace
 
@@ -68,12 +68,6 @@ def since_plans(workspace: Workspace) -> Mapping[int, Since]:
     return {row["number"]: Since(**row) for row in found}
 
 
-def check_ins(ended_on: date) -> tuple[date, ...]:
-    """Six weeks, three, six and twelve months after a plan ended."""
-    later = (months_after(ended_on, months) for months in (3, 6, 12))
-    return (ended_on + timedelta(weeks=6), *later)
-
-
 def step_down(
     ended: Iterable[Member],
     known: Mapping[int, Since],
@@ -92,7 +86,7 @@ def step_down(
         if as_at <= months_after(since.ended_on, 12):
             followed = last.get(member.upn)
             after = max(since.ended_on, followed or since.ended_on)
-            due = next((day for day in check_ins(since.ended_on) if day > after), None)
+            due = next((day for day in check_in_days(since.ended_on) if day > after), None)
             found.append(StepDown(member, since.plan, since.ended_on, followed, due))
     return tuple(found)
 
@@ -127,10 +121,3 @@ def by_band(
         since = known.get(member.number)
         found[band(since.ended_on if since else None, as_at)].append(member)
     return {name: tuple(members) for name, members in found.items()}
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day some months later, or the last day of a shorter month."""
-    count = day.year * 12 + day.month - 1 + months
-    year, month = divmod(count, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

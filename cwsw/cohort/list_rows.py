@@ -39,7 +39,7 @@ def list_rows(lines: Iterable[ChildAwareness], as_at: date) -> tuple[ListRow, ..
 def _row(line: ChildAwareness, as_at: date) -> ListRow:
     member = line.member
     kind = KIND_OF.get(member.current or "")
-    now = [plan for plan in member.plans if plan.plan == kind and _is_running(plan, as_at)]
+    now = [plan for plan in member.plans if plan.plan == kind and plan.runs_on(as_at)]
     starts = [plan.start for plan in now if plan.start is not None]
     return ListRow(
         member=member,
@@ -47,10 +47,3 @@ def _row(line: ChildAwareness, as_at: date) -> ListRow:
         before=tuple(plan for plan in member.plans if plan not in now),
         decided=len(line.by_role) - len(line.to_decide),
     )
-
-
-def _is_running(plan: PlanSpan, as_at: date) -> bool:
-    """Whether a plan covers a day; without a start it counts on its last day only."""
-    if plan.start is None:
-        return plan.end == as_at
-    return plan.start <= as_at and (plan.end is None or plan.end >= as_at)

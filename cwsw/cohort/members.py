@@ -13,7 +13,7 @@ select
     pupils.upn,
     pupils.surname,
     pupils.forename,
-    pupils.year_group,
+    membership.year_group_then as year_group,
     pupils.form,
     pupils.sen,
     pupils.fsm,
@@ -48,7 +48,7 @@ left join (
     from plan_status
 ) using (pupil)
 where left_on >= $as_at
-order by pupils.year_group nulls last, pupils.surname, pupils.forename, pupils.upn
+order by membership.year_group_then nulls last, pupils.surname, pupils.forename, pupils.upn
 """
 
 _REASONS = {
@@ -83,6 +83,21 @@ class PlanSpan:
     sources: tuple[str | None, ...] = ()
 
     @property
+    def days(self) -> tuple[date, date] | None:
+        """The first and the last day, `date.max` of an open plan; None where not to be placed.
+
+        Without a start it counts on its last day only.
+        """
+        if self.start is None:
+            return None if self.end is None else (self.end, self.end)
+        last = self.end or date.max
+        return (self.start, last) if last >= self.start else None
+
+    def runs_on(self, day: date) -> bool:
+        """Whether the plan covers a day."""
+        return self.days is not None and self.days[0] <= day <= self.days[1]
+
+    @property
     def said_by(self) -> str:
         """The lists in words; '' where none is named."""
         return "; ".join(source for source in self.sources if source)
@@ -90,7 +105,7 @@ class PlanSpan:
 
 @dataclass(frozen=True)
 class Member:
-    """One pupil on roll on the as-at date. `current` is the sub-cohort of a child in the cohort.
+    """One pupil on roll on the day asked for. `current` is the sub-cohort of a child in the cohort.
 
     `number` names the pupil where names are hidden: the same on every list of one upload.
     `override` is the group somebody decided on, where that decides; `says_now` that a flag without
@@ -123,10 +138,14 @@ class Member:
         return self.group == "cwsw"
 
 
-def members(workspace: Workspace) -> tuple[Member, ...]:
-    """Everybody on roll on the as-at date, by year group and name."""
+def members(workspace: Workspace, list_day: date | None = None) -> tuple[Member, ...]:
+    """Everybody on roll on the as-at date, by year group and name.
+
+    `list_day`: instead as on the list of that day (`today.list_day`). Flags that say "now" go on
+    speaking there in later academic years until an end is recorded.
+    """
     with workspace.cursor() as cursor:
-        result = cursor.execute(statement(steps(), _FINAL), parameters(workspace))
+        result = cursor.execute(statement(steps(), _FINAL), parameters(workspace, list_day))
         names = [column[0] for column in result.description or ()]
         rows = result.fetchall()
     return tuple(_member(dict(zip(names, row, strict=True))) for row in rows)

@@ -25,6 +25,10 @@ def steps(shown_year: tuple[Step, ...] = (AS_AT_YEAR,)) -> tuple[Step, ...]:
     return (*own[:3], *shown_year, *own[3:])
 
 
-def parameters(workspace: Workspace) -> dict[str, object]:
-    """The parameters these steps need."""
-    return {"as_at": workspace.as_at, "school_as_at": workspace.school_as_at}
+def parameters(workspace: Workspace, list_day: date | None = None) -> dict[str, object]:
+    """The parameters these steps need: of the figures, or of the list as on a day."""
+    return {
+        "as_at": list_day or workspace.as_at,
+        "school_as_at": workspace.school_as_at,
+        "on_list": list_day is not None,
+    }

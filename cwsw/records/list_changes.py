@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from cwsw.tables.codes import ListEvent
+
 
 @dataclass(frozen=True, kw_only=True)
 class ListChange:
@@ -38,3 +40,13 @@ class ListChange:
         former = (str(self.former_start), str(self.former_end))
         place = (self.plan or "", self.source or "", str(self.start_date), str(self.end_date))
         return (self.upn, self.change, *place, *former)
+
+    @property
+    def ends_a_flag(self) -> bool:
+        """Whether it ends a plan of which only a flag such as `CIN now` spoke.
+
+        Such a plan stands in Plans without a start from then on, and the flag stays: the figures
+        are as at a day on which it was true.
+        """
+        dates = (self.start_date, self.former_start, self.former_end)
+        return self.change == ListEvent.ENDED and not any(dates)

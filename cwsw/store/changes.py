@@ -7,7 +7,7 @@ from typing import Any, Protocol
 import duckdb
 import pyarrow as pa
 
-from cwsw.tables.schema import BY_NAME, TABLES
+from cwsw.tables.schema import BY_NAME, PUPILS, TABLES
 from cwsw.tables.upload import FLAT, SCHEMAS
 
 Row = Mapping[str, Any]
@@ -19,7 +19,11 @@ REACH_THE_FIGURES = frozenset({t.name for t in TABLES if not t.record} | {FLAT, 
 
 @dataclass(frozen=True)
 class Part:
-    """The rows that one change takes out of a table and puts into it."""
+    """The rows that one change takes out of a table and puts into it.
+
+    Of `pupils`, a row put in takes the place of the one with its UPN and keeps its number, so that
+    every other table still points at it.
+    """
 
     table: str
     out: tuple[Row, ...] = ()
@@ -83,8 +87,7 @@ def apply(cursor: duckdb.DuckDBPyConnection, made: Made, journal: Journal | None
     cursor.begin()
     try:
         for part in made.change.parts:
-            _run(cursor, _delete(part.table), part.table, part.out)
-            _run(cursor, _insert(part.table), part.table, part.into)
+            _make(cursor, part)
         number = journal.write(made) if journal is not None else 0
     except BaseException:
         cursor.rollback()
@@ -105,6 +108,18 @@ def rows_of(cursor: duckdb.DuckDBPyConnection, name: str) -> pa.Table:
     kind = "left " if joined else ""
     query = f"select {fields} from {name} {kind}{joined} order by all"  # noqa: S608 - our own names
     return cursor.sql(query).to_arrow_table().cast(schema)
+
+
+def _make(cursor: duckdb.DuckDBPyConnection, part: Part) -> None:
+    if part.table == PUPILS.name:
+        put_in = {row["upn"] for row in part.into}
+        gone = [row for row in part.out if row["upn"] not in put_in]
+        _run(cursor, _DELETE_PUPILS, PUPILS.name, gone)
+        _run(cursor, _UPDATE_PUPILS, PUPILS.name, part.into)
+        _run(cursor, _INSERT_PUPILS, PUPILS.name, part.into)
+    else:
+        _run(cursor, _delete(part.table), part.table, part.out)
+        _run(cursor, _insert(part.table), part.table, part.into)
 
 
 def _run(
@@ -146,3 +161,17 @@ def _own(name: str, table: str = "") -> list[str]:
 
 def _quoted(field: str) -> str:
     return f'"{field}"'
+
+
+_PUPIL_FIELDS = _own(PUPILS.name)
+_SAME = " and ".join(f"pupils.{f} is not distinct from given.{f}" for f in _PUPIL_FIELDS)
+_DELETE_PUPILS = f"delete from pupils using given where pupils.upn = given.upn and {_SAME}"  # noqa: S608
+_UPDATE_PUPILS = (
+    f"update pupils set {', '.join(f'{f} = given.{f}' for f in _PUPIL_FIELDS)} "  # noqa: S608
+    "from given where pupils.upn = given.upn"
+)
+_INSERT_PUPILS = (
+    f"insert into pupils (pupil, upn, {', '.join(_PUPIL_FIELDS)}) "  # noqa: S608
+    "select (select coalesce(max(pupil), 0) from pupils) + row_number() over (order by upn), upn, "
+    f"{', '.join(_PUPIL_FIELDS)} from given anti join pupils using (upn)"
+)

@@ -1,12 +1,13 @@
 """Changes made again on the tables they were made on, all in one go."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
 
-from cwsw.store.changes import Change, Made, Row
+from cwsw.store.changes import Change, Made, Part, Row
+from cwsw.tables.schema import PUPILS
 from cwsw.tables.upload import SCHEMAS, rows_of, table_of
 
 _Values = tuple[Any, ...]
@@ -20,8 +21,8 @@ def replayed(tables: Mapping[str, pa.Table], after: Sequence[Made]) -> dict[str,
     }
     for part in (part for made in after for part in made.change.parts):
         rows = found[part.table]
-        for row in part.out:
-            rows.pop(_values(part.table, row), None)
+        for values in _gone(part, rows):
+            rows.pop(values, None)
         rows.update(_values(part.table, row) for row in part.into)
     return {**tables, **{name: table_of(name, [*rows.elements()]) for name, rows in found.items()}}
 
@@ -35,6 +36,16 @@ def standing(after: Sequence[Made]) -> list[Change]:
         elif done:
             done.pop()
     return done
+
+
+def _gone(part: Part, rows: Iterable[_Values]) -> list[_Values]:
+    """The rows a part takes out: of pupils also those whose place is taken."""
+    gone = [_values(part.table, row) for row in part.out]
+    if part.table == PUPILS.name:
+        upn = SCHEMAS[PUPILS.name].names.index("upn")
+        put_in = {row["upn"] for row in part.into}
+        gone += [values for values in rows if values[upn] in put_in]
+    return gone
 
 
 def _values(name: str, row: Row) -> _Values:

@@ -1,0 +1,62 @@
+"""What every recorded change has: who says so, why it cannot be recorded, and its one step."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from cwsw.records import Action, ChangedMeanwhile, Decision, ListChange, facts
+from cwsw.records.keeping import keeping
+from cwsw.store import Part, Row, Workspace
+
+RECORDED_TODAY = (
+    "You recorded just this on that day already. Take back what was recorded since, then try again."
+)
+STOOD_BEFORE = "These dates stood there before: take back the change that was recorded since."
+
+
+@dataclass(frozen=True)
+class Signed:
+    """Who records a change and on which day; `said_by` told the school."""
+
+    by: str
+    on: date
+    said_by: str | None = None
+
+
+class CannotRecord(ValueError):  # noqa: N818 - it reads as what happened
+    """A change that makes no sense here; the message says why in one sentence, naming nobody."""
+
+
+def record(
+    workspace: Workspace,
+    what: str,
+    parts: Iterable[Part],
+    changes: Sequence[ListChange],
+    actions: Iterable[Action] = (),
+    decisions: Iterable[Decision] = (),
+) -> None:
+    """Make a change of Plans or Pupils and say on List changes who made it, as one step."""
+    recorded = facts(workspace, ListChange)
+    if any(change in recorded for change in changes):
+        raise CannotRecord(RECORDED_TODAY)
+    added = Part(ListChange.TABLE, into=tuple(asdict(change) for change in changes))
+    also = (*keeping(workspace, actions), *keeping(workspace, decisions))
+    workspace.change(what, *parts, added, *also)
+
+
+def rows_of_child(workspace: Workspace, table: str, upn: str) -> list[Row]:
+    """The rows of a table that are about a child."""
+    return [row for row in workspace.rows(table).to_pylist() if row["upn"] == upn]
+
+
+def changes_of(workspace: Workspace, upn: str, plan: str | None = None) -> tuple[ListChange, ...]:
+    """What has been recorded of a child, or of one kind of plan of a child."""
+    recorded = (c for c in facts(workspace, ListChange) if c.upn == upn)
+    return tuple(c for c in recorded if plan is None or c.plan == plan)
+
+
+def changed_meanwhile(workspace: Workspace, mine: Sequence[ListChange]) -> ChangedMeanwhile:
+    """Somebody was first: what was not recorded, beside what is recorded about the same."""
+    abouts = dict.fromkeys((change.upn, change.plan) for change in mine)
+    theirs = (c for upn, plan in abouts for c in changes_of(workspace, upn, plan))
+    return ChangedMeanwhile(mine, theirs)

@@ -1,0 +1,90 @@
+"""Taking back what was recorded, whenever nothing was recorded about the same since."""
+
+from dataclasses import asdict
+
+from cwsw.cohort.history import SOURCE
+from cwsw.cohort.upkeep.children import with_leaving
+from cwsw.cohort.upkeep.plans import row_after, row_before
+from cwsw.cohort.upkeep.recording import (
+    CannotRecord,
+    changed_meanwhile,
+    changes_of,
+    rows_of_child,
+)
+from cwsw.records import Decision, ListChange
+from cwsw.store import Part, Row, Workspace
+from cwsw.store.changes import has_upn
+from cwsw.tables.codes import ListEvent
+from cwsw.tables.schema import PLANS, PUPILS
+from cwsw.tables.upload import SCHEMAS
+
+SETTLED = "An upload has answered this since: correct the plan or the child instead."
+NOT_THE_LATEST = "Something was recorded about the same since: take that back first."
+OTHERS_WROTE = (
+    "Something else is on record about this child by now: a child who was never here has none."
+)
+
+
+def take_back(workspace: Workspace, change: ListChange) -> None:
+    """Undo a recorded change as one step, as if it had never been recorded.
+
+    Raises:
+        CannotRecord: it is not the latest about its plan or child, or an upload has answered it.
+        ChangedMeanwhile: it is not recorded any more.
+    """
+    with workspace.alone():
+        if change not in changes_of(workspace, change.upn):
+            raise changed_meanwhile(workspace, [change])
+        if change.settled is not None:
+            raise CannotRecord(SETTLED)
+        removed = Part(ListChange.TABLE, out=(asdict(change),))
+        workspace.change("take back a change of the list", removed, *_undoing(workspace, change))
+
+
+def _undoing(workspace: Workspace, change: ListChange) -> tuple[Part, ...]:
+    if change.change == ListEvent.JOINED:
+        return _joining(workspace, change)
+    if change.change == ListEvent.LEFT:
+        return (_leaving(workspace, change),)
+    after, before = row_after(change), row_before(change)
+    if after not in rows_of_child(workspace, PLANS.name, change.upn):
+        raise CannotRecord(NOT_THE_LATEST)
+    return (Part(PLANS.name, (after,), () if before is None else (before,)),)
+
+
+def _leaving(workspace: Workspace, change: ListChange) -> Part:
+    row = _pupil(workspace, change)
+    if row["leaving_date"] != change.end_date:
+        raise CannotRecord(NOT_THE_LATEST)
+    return Part(PUPILS.name, (row,), (with_leaving(workspace, row, change.former_end),))
+
+
+def _joining(workspace: Workspace, change: ListChange) -> tuple[Part, ...]:
+    """Take the pupil out, with the question about the time before that was kept in one step."""
+    if len(changes_of(workspace, change.upn)) > 1:
+        raise CannotRecord(NOT_THE_LATEST)
+    decisions = rows_of_child(workspace, Decision.TABLE, change.upn)
+    asked = tuple(row for row in decisions if row["source"] == SOURCE)
+    if _rows_about(workspace, change.upn) > 1 + len(asked):
+        raise CannotRecord(OTHERS_WROTE)
+    return Part(Decision.TABLE, out=asked), Part(PUPILS.name, out=(_pupil(workspace, change),))
+
+
+def _pupil(workspace: Workspace, change: ListChange) -> Row:
+    rows = rows_of_child(workspace, PUPILS.name, change.upn)
+    if not rows:
+        raise changed_meanwhile(workspace, [change])
+    return rows[0]
+
+
+def _rows_about(workspace: Workspace, upn: str) -> int:
+    """How many rows of all other tables are about a pupil; the recorded change is one."""
+    tables = (name for name in SCHEMAS if name != PUPILS.name and name != "school")
+    counts = " union all ".join(
+        f"select count(*) as n from {name} join pupils using (pupil) where upn = $upn"  # noqa: S608
+        for name in tables
+        if has_upn(name)
+    )
+    with workspace.cursor() as cursor:
+        ((number,),) = cursor.execute(f"select sum(n) from ({counts})", {"upn": upn}).fetchall()  # noqa: S608
+    return int(number)
