@@ -21,6 +21,7 @@ from cwsw.advice.model import (
     Rule,
     Strand,
 )
+from cwsw.measures.registry import SEVERE_SHARE
 
 
 @cache
@@ -155,4 +156,5 @@ def _frozen(value: Any) -> Any:  # noqa: ANN401
 
 @cache
 def _load(name: str) -> dict[str, Any]:
-    return tomllib.loads(files("cwsw.advice").joinpath("data", name).read_text("utf-8"))
+    text = files("cwsw.advice").joinpath("data", name).read_text("utf-8")
+    return tomllib.loads(text.replace("{severe_share}", SEVERE_SHARE))

@@ -21,6 +21,7 @@ from cwsw.compare.narrative import gap_words
 from cwsw.compare.sentences import group_sentence, others, verdict_words
 from cwsw.compare.showing import SQUARES_BELOW
 from cwsw.compare.words import capital, group
+from cwsw.measures.registry import SEVERE_SHARE
 from cwsw.tables.english import verb
 from cwsw.tables.years import label
 
@@ -46,7 +47,9 @@ class CountedFact:
 
 
 COUNTED_FACTS: Mapping[str, CountedFact] = {
-    "severe_absence": CountedFact("severe_absence", "missed half or more of their sessions"),
+    "severe_absence": CountedFact(
+        "severe_absence", f"missed {SEVERE_SHARE} or more of their sessions"
+    ),
     "in_alternative_provision": CountedFact(
         "alternative_provision", "had a placement in alternative provision"
     ),

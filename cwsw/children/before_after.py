@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from cwsw.cohort.steps import parameters, steps
+from cwsw.measures.registry import THRESHOLDS
 from cwsw.measures.steps import rows_of
 from cwsw.store import Workspace, statement
 
@@ -73,8 +74,11 @@ class Sums:
 
     @property
     def is_persistent(self) -> bool:
-        """Whether a tenth or more was missed."""
-        return self.possible > 0 and self.missed * 10 >= self.possible
+        """Whether as much was missed as makes absence persistent."""
+        return (
+            self.possible > 0
+            and self.missed * 100 >= self.possible * THRESHOLDS["persistent_percent"]
+        )
 
     @property
     def each(self) -> float | None:
@@ -136,7 +140,7 @@ class BeforeAfter:
 
     @property
     def persistent(self) -> tuple[int, int]:
-        """How many of our pupils missed a tenth or more of these weeks, before and after."""
+        """How many of our pupils were persistently absent in these weeks, before and after."""
         before, after = zip(*self.per_child, strict=True)
         return sum(s.is_persistent for s in before), sum(s.is_persistent for s in after)
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from cwsw.measures.filters import Filters
-from cwsw.measures.left_out import ASKED, CANDIDATES
+from cwsw.measures.left_out import CANDIDATES
 from cwsw.measures.registry import BY_KEY, Kind
 from cwsw.measures.steps import rows_of
 from cwsw.store import Workspace
@@ -76,14 +76,14 @@ select
 {CANDIDATES}join pupils using (pupil)
 where year = $shown
     and label = $shown_label
-    and ({key} is not null or coalesce({ASKED[key].condition}, false))
+    and ({key} is not null or coalesce({BY_KEY[key].population.condition}, false))
 order by year_group_then nulls last, form nulls last, surname, forename, upn
 """
 
 
 def _reasons(key: str) -> str:
     """Which reason leaves a pupil out, by its place."""
-    reasons = enumerate(ASKED[key].reasons)
+    reasons = enumerate(BY_KEY[key].population.reasons)
     return "\n        ".join(f"when {reason.condition} then {place}" for place, reason in reasons)
 
 
@@ -103,7 +103,7 @@ def _pupil(key: str, row: Mapping[str, Any]) -> PupilBehind:
         met=outcome if measure.kind is Kind.PROPORTION else None,
         value=row["missed"] if measure.is_absence else _points(measure.kind, outcome),
         of=row["of"] if is_counted and measure.is_absence else None,
-        reason="" if is_counted else ASKED[key].reasons[row["reason"]].words,
+        reason="" if is_counted else BY_KEY[key].population.reasons[row["reason"]].words,
     )
 
 

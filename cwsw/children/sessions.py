@@ -1,4 +1,4 @@
-"""How many sessions are left before the lines of persistent (10%) and severe (50%) absence.
+"""How many sessions are left before the lines of persistent and severe absence.
 
 A line is reached when sessions missed make up its percentage of the child's own possible sessions,
 exactly (contract section 3).

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from cwsw.children.attendance_alerts import FEWEST_SESSIONS, RISE_POINTS, Drift
 from cwsw.children.steps import rows
 from cwsw.cohort import Member
-from cwsw.measures.registry import THRESHOLDS
+from cwsw.measures.registry import PERSISTENT_SHARE, SEVERE_SHARE, THRESHOLDS
 from cwsw.store import Workspace
 
 SUSPENSIONS = 2
 _SEVERE, _PERSISTENT = THRESHOLDS["severe_percent"], THRESHOLDS["persistent_percent"]
 ON_PLAN_AND_ABSENT = "on a child protection plan and persistently absent"
-MISSED_HALF = "missed half or more"
+SEVERELY_ABSENT = f"missed {SEVERE_SHARE} or more"
 ABSENCE_UP = f"absence up {RISE_POINTS}+ points in four weeks"
 
 _SUSPENDED = """
@@ -32,9 +32,9 @@ group by upn
 
 def rule(with_plans: bool) -> str:
     """Which facts are looked at, in words for the reader."""
-    plan = f"{ON_PLAN_AND_ABSENT} (a tenth or more) · " if with_plans else ""
+    plan = f"{ON_PLAN_AND_ABSENT} ({PERSISTENT_SHARE} or more) · " if with_plans else ""
     return (
-        f"Facts looked at, all of this school year: {plan}{MISSED_HALF} of their sessions · "
+        f"Facts looked at, all of this school year: {plan}{SEVERELY_ABSENT} of their sessions · "
         f"suspended {SUSPENSIONS} times or more · absence up by {RISE_POINTS} points or more "
         f"between the last four school weeks and the four before ({FEWEST_SESSIONS} sessions or "
         "more in each). A child with two or more of them is listed, or with one where nobody has "
@@ -80,7 +80,7 @@ def _of_child(
     if with_plans and member.current == "current_cp" and _missed(absence, _PERSISTENT):
         facts.append(ON_PLAN_AND_ABSENT)
     if _missed(absence, _SEVERE):
-        facts.append(MISSED_HALF)
+        facts.append(SEVERELY_ABSENT)
     if suspended >= SUSPENSIONS:
         facts.append(f"suspended {suspended} times")
     if absence is not None and absence.has_risen:

@@ -10,12 +10,6 @@ from cwsw.measures.registry import MEASURES, Kind, Measure
 from cwsw.measures.steps import rows_of
 from cwsw.store import Workspace
 
-_SUBJECTS_NEEDED = {
-    "ks2_rwm": "ks2_supplied",
-    "em_strong": "gcse_supplied",
-    "em_standard": "gcse_supplied",
-}
-
 
 @dataclass(frozen=True)
 class Counts:
@@ -107,8 +101,7 @@ def _tallies(rows: list[dict[str, object]]) -> list[Tally]:
 
 
 def _tally(measure: Measure, year: int, rows: Mapping[str, dict[str, object]]) -> Tally | None:
-    needed = _SUBJECTS_NEEDED.get(measure.key)
-    if needed and not any(row[needed] for row in rows.values()):
+    if measure.subjects and not any(row[measure.subjects] for row in rows.values()):
         return None
     counted = {label: counts_of(measure, row) for label, row in rows.items()}
     groups = {label: counts for label, counts in counted.items() if counts.pupils}

@@ -10,6 +10,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from cwsw.measures import populations
+from cwsw.measures.populations import Population
+from cwsw.tables.english import share
+
 THRESHOLDS: Mapping[str, int] = MappingProxyType(
     {
         "phonics_standard": 32,
@@ -26,6 +30,9 @@ THRESHOLDS: Mapping[str, int] = MappingProxyType(
 """The numbers in the definitions: parameters of the query, and spelt out in the words below."""
 
 _T = THRESHOLDS
+PERSISTENT_SHARE = share(_T["persistent_percent"])
+SEVERE_SHARE = share(_T["severe_percent"])
+"""The same shares of sessions as words: 'a tenth', 'half'."""
 
 
 class Kind(StrEnum):
@@ -82,6 +89,9 @@ class Measure:
     meets: str
     left_out: str
     needs: tuple[str, ...]
+    population: Population
+    stage: str = ""
+    subjects: str = ""
     otherwise: str = ""
     is_of_today: bool = False
 
@@ -127,6 +137,8 @@ MEASURES: tuple[Measure, ...] = (
         "and mathematics.",
         _LATEST_RESULT,
         ("results", "flat"),
+        populations.RECEPTION,
+        stage="EYFS",
     ),
     Measure(
         "phonics",
@@ -140,6 +152,8 @@ MEASURES: tuple[Measure, ...] = (
         f"A mark of {_T['phonics_standard']} or more out of 40.",
         "Pupils with no mark, and Year 2 pupils taking the check again.",
         ("results", "flat"),
+        populations.YEAR_1,
+        stage="PHONICS",
     ),
     Measure(
         "ks2_rwm",
@@ -155,6 +169,9 @@ MEASURES: tuple[Measure, ...] = (
         "Pupils with no Key Stage 2 row. A code such as A, B, N or HNM counts as not met. "
         "Nothing is given for a year in which nobody has a row for one of the three subjects.",
         ("results", "flat"),
+        populations.YEAR_6,
+        stage="KS2",
+        subjects="ks2_supplied",
     ),
     Measure(
         "em_strong",
@@ -169,6 +186,9 @@ MEASURES: tuple[Measure, ...] = (
         f"{_T['strong_pass']} or above, and maths at grade {_T['strong_pass']} or above.",
         "Pupils with no English or maths row. Grades gained after Year 11 are ignored.",
         ("results", "flat"),
+        populations.YEAR_11,
+        stage="KS4",
+        subjects="gcse_supplied",
     ),
     Measure(
         "em_standard",
@@ -183,6 +203,9 @@ MEASURES: tuple[Measure, ...] = (
         f"{_T['standard_pass']} or above, and maths at grade {_T['standard_pass']} or above.",
         "Pupils with no English or maths row. Grades gained after Year 11 are ignored.",
         ("results", "flat"),
+        populations.YEAR_11,
+        stage="KS4",
+        subjects="gcse_supplied",
     ),
     Measure(
         "attainment8",
@@ -196,6 +219,8 @@ MEASURES: tuple[Measure, ...] = (
         "The average of their scores, in points.",
         _LATEST_RESULT,
         ("results", "flat"),
+        populations.YEAR_11,
+        stage="KS4",
     ),
     Measure(
         "overall_absence",
@@ -210,6 +235,7 @@ MEASURES: tuple[Measure, ...] = (
         "over the group.",
         _ABSENCE_LEFT_OUT,
         ("attendance", "register", "flat"),
+        populations.ABSENCE,
     ),
     Measure(
         "persistent_absence",
@@ -223,6 +249,7 @@ MEASURES: tuple[Measure, ...] = (
         f"Missed {_T['persistent_percent']}% or more of their own possible sessions.",
         _ABSENCE_LEFT_OUT,
         ("attendance", "register", "flat"),
+        populations.ABSENCE,
         otherwise=f"attended more than {100 - _T['persistent_percent']}% of their sessions",
     ),
     Measure(
@@ -237,6 +264,7 @@ MEASURES: tuple[Measure, ...] = (
         f"Missed {_T['severe_percent']}% or more of their own possible sessions.",
         _ABSENCE_LEFT_OUT,
         ("attendance", "register", "flat"),
+        populations.ABSENCE,
         otherwise=f"attended more than {100 - _T['severe_percent']}% of their sessions",
     ),
     Measure(
@@ -251,6 +279,7 @@ MEASURES: tuple[Measure, ...] = (
         "At least one suspension that began in the year.",
         _NOT_ON_ROLL,
         ("exclusions", "flat"),
+        populations.COUNTED,
         otherwise="were not suspended",
     ),
     Measure(
@@ -265,6 +294,7 @@ MEASURES: tuple[Measure, ...] = (
         "A permanent exclusion that began in the year.",
         _NOT_ON_ROLL,
         ("exclusions", "flat"),
+        populations.COUNTED,
         otherwise="were not permanently excluded",
     ),
     Measure(
@@ -279,6 +309,7 @@ MEASURES: tuple[Measure, ...] = (
         "An alternative provision placement on any day of the year.",
         _NOT_ON_ROLL,
         ("placements",),
+        populations.COUNTED,
     ),
     Measure(
         "part_time_timetable",
@@ -292,6 +323,7 @@ MEASURES: tuple[Measure, ...] = (
         "A part-time timetable on any day of the year.",
         _NOT_ON_ROLL,
         ("placements",),
+        populations.COUNTED,
         otherwise="were on a full timetable",
     ),
     Measure(
@@ -306,6 +338,7 @@ MEASURES: tuple[Measure, ...] = (
         "A levels.",
         _NO_KNOWN_DESTINATION,
         ("destinations",),
+        populations.LEAVING_YEAR_11,
     ),
     Measure(
         "neet_at_16",
@@ -319,6 +352,7 @@ MEASURES: tuple[Measure, ...] = (
         "NEET: not in education, employment or training.",
         _NO_KNOWN_DESTINATION,
         ("destinations",),
+        populations.LEAVING_YEAR_11,
         otherwise="went on to education, employment or training at 16",
     ),
     Measure(
@@ -333,6 +367,7 @@ MEASURES: tuple[Measure, ...] = (
         "Higher education.",
         _NO_KNOWN_DESTINATION,
         ("destinations",),
+        populations.LEAVING_YEAR_13,
     ),
     Measure(
         "sdq_raised",
@@ -349,6 +384,7 @@ MEASURES: tuple[Measure, ...] = (
         "Pupils with no total in the year, or none with a known informant. A screen, not a "
         "diagnosis: about one child in ten scores this high.",
         ("wellbeing",),
+        populations.SDQ,
         otherwise="had a Strengths and Difficulties total that is not high",
     ),
     Measure(
@@ -363,6 +399,7 @@ MEASURES: tuple[Measure, ...] = (
         "Any wellbeing score in the 12 months to the as-at date.",
         "Pupils who have left.",
         ("wellbeing",),
+        populations.ON_ROLL_TODAY,
         is_of_today=True,
     ),
 )

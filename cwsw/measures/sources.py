@@ -5,14 +5,6 @@ from collections.abc import Mapping
 from cwsw.measures.registry import Measure
 from cwsw.store import Workspace
 
-_STAGES = {
-    "gld": "EYFS",
-    "phonics": "PHONICS",
-    "ks2_rwm": "KS2",
-    "em_strong": "KS4",
-    "em_standard": "KS4",
-    "attainment8": "KS4",
-}
 _ROWS = """
 select name, part, year, count(*)::integer as number
 from (
@@ -57,9 +49,5 @@ def source_rows(workspace: Workspace) -> Rows:
 
 def rows_behind(measure: Measure, year: int, rows: Rows) -> tuple[tuple[str, int], ...]:
     """The tables of a measure that have rows of a year, each with how many."""
-    places = ((name, _part(name, measure), year) for name in measure.needs)
+    places = ((name, measure.stage if name == "results" else "", year) for name in measure.needs)
     return tuple((place[0], rows[place]) for place in places if rows.get(place))
-
-
-def _part(name: str, measure: Measure) -> str:
-    return _STAGES.get(measure.key, "") if name == "results" else ""

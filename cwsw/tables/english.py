@@ -8,6 +8,14 @@ def counted(number: int, one: str, more: str) -> str:
     return f"{number:,} {one if number == 1 else more}"
 
 
+_SHARES = {10: "a tenth", 25: "a quarter", 50: "half"}
+
+
+def share(percent: int) -> str:
+    """'a tenth', 'half', '12%'."""
+    return _SHARES.get(percent, f"{percent}%")
+
+
 def verb(did: str, *numbers: int) -> str:
     """What somebody did, of one where any of the numbers before it is 1: 'was suspended'."""
     first, *rest = did.split(" ")

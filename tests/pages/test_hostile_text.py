@@ -24,7 +24,7 @@ from cwsw.ui.governors import publishing
 from cwsw.ui.state import download_registry
 from cwsw.ui.state.download_registry import REGISTRY
 from tests.support import pdfs, published
-from tests.support.app import open_app, press
+from tests.support.app import messages, open_app, press
 from tests.support.hostile_school import (
     FILE_NAME,
     HOSTILE,
@@ -88,15 +88,6 @@ class Tags(HTMLParser):
         self.words += data
 
 
-def messages(block):
-    """Every message that makes a page, of its blocks and elements."""
-    for child in block.children.values():
-        if getattr(child, "proto", None) is not None:
-            yield child.proto
-        if hasattr(child, "children"):
-            yield from messages(child)
-
-
 def strings(message):
     """Every string in a message: which message and field, and what it says."""
     for field, value in message.ListFields():
@@ -125,7 +116,7 @@ def read(at, place, found):
     """Note what is amiss on a page; how many strings held hostile words."""
     assert not at.exception
     seen = 0
-    for message in messages(at._tree):
+    for message in messages(at):
         if isinstance(message, Heading) and MARK in message.body and not message.hide_anchor:
             found[place, "Heading", "anchor"] = ("an address within the page", message.body[:200])
         for kind, field, words in strings(message):

@@ -1,7 +1,10 @@
 """The dashboard under Streamlit's own test runner."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+from google.protobuf.message import Message
 from streamlit.testing.v1 import AppTest
 
 from cwsw.access import Role
@@ -34,6 +37,19 @@ def open_page_alone(page: str, role: Role) -> AppTest:
 def press(at: AppTest, label: str) -> AppTest:
     """Press the first button with these words."""
     return next(b for b in at.button if b.label == label).click().run()
+
+
+def messages(at: AppTest) -> Iterator[Message]:
+    """Every message that makes a page, of its blocks and elements."""
+    yield from _messages(at._tree)
+
+
+def _messages(block: Any) -> Iterator[Message]:
+    for child in block.children.values():
+        if getattr(child, "proto", None) is not None:
+            yield child.proto
+        if hasattr(child, "children"):
+            yield from _messages(child)
 
 
 def words(at: AppTest) -> str:

@@ -7,8 +7,8 @@ import pytest
 from cwsw.intake import SourceFile
 from cwsw.intake.reading import read_in_process
 from cwsw.measures.filters import Filters
-from cwsw.measures.left_out import ASKED, LeftOut, left_out
-from cwsw.measures.registry import BY_KEY, MEASURES
+from cwsw.measures.left_out import LeftOut, left_out
+from cwsw.measures.registry import BY_KEY
 from cwsw.measures.sources import rows_behind, source_rows
 from cwsw.store import Workspace
 from cwsw.summary import summarise
@@ -17,10 +17,6 @@ from tests.support.books import workbook
 from tests.support.schools import attendance
 
 BORN = date(2013, 1, 8)
-
-
-def test_every_measure_says_whom_it_asks_about() -> None:
-    assert list(ASKED) == [measure.key for measure in MEASURES]
 
 
 @pytest.fixture(scope="module", params=["primary", "secondary"])

@@ -5,12 +5,16 @@ for a sentence, the screen's block, a governor's definition, the command line an
 """
 
 import json
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from cwsw.measures.registry import THRESHOLDS
+from cwsw.ui.text import SORRY_TITLE
 
 ROOT = Path(__file__).parents[2]
 ASK = """
@@ -62,6 +66,37 @@ json.dump({key: said(key) for key in keys}, sys.stdout)
 """
 
 
+NEW = "never_absent"
+MOVED = {
+    "phonics_standard": 33, "expected_score": 101, "strong_pass": 6, "standard_pass": 3,
+    "persistent_percent": 12, "severe_percent": 47, "sdq_teacher": 15, "sdq_parent": 19,
+    "sdq_self": 21,
+}  # fmt: skip
+"""Every threshold -> another number."""
+OLD = re.compile(
+    r"(?:10|50)% or more|more than (?:90|50)%|(?:half|a tenth) or more|[Gg]rade [45]\b|"
+    r"\b(?:32|16|17|18) or more|score of 100"
+)
+"""What words and definitions said before the thresholds were moved."""
+REGISTRY = "cwsw/measures/registry.py"
+QUERY = "cwsw/measures/counting/03_pupil_year.sql"
+ADDED = f'''
+    Measure(
+        "{NEW}",
+        "Never away at all",
+        "Never away",
+        Kind.PROPORTION,
+        Better.HIGHER,
+        Page.ATTENDANCE,
+        "were never away",
+        _ABSENCE_ELIGIBLE,
+        "Missed no session.",
+        _ABSENCE_LEFT_OUT,
+        ("attendance", "register", "flat"),
+        populations.ABSENCE,
+    ),
+)
+BY_KEY'''
 CHANGES = (
     ('"phonics_standard": 32', '"phonics_standard": 31'),
     ('"persistent_percent": 10', '"persistent_percent": 16'),
@@ -86,12 +121,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict, dict]:
     for name in ("cwsw", "tests/spec", "tests/oracle"):
         shutil.copytree(ROOT / name, folder / name, ignore=leave)
     before = ask(folder)
-    registry = folder / "cwsw" / "measures" / "registry.py"
-    text = registry.read_text(encoding="utf-8")
-    for old, new in CHANGES:
-        assert text.count(old) == 1, "the line to be changed is another now"
-        text = text.replace(old, new)
-    registry.write_text(text, encoding="utf-8")
+    edit(folder / REGISTRY, *CHANGES)
     return before, ask(folder)
 
 
@@ -123,3 +153,38 @@ def test_a_wording_changes_every_sentence(answers: tuple[dict, dict]) -> None:
         assert "were severely absent" in before[place]
         assert "were away most of the time" in after[place]
     assert before["json"] == after["json"]
+
+
+def edit(path: Path, *edits: tuple[str, str]) -> None:
+    """Replace each text, which must be there once, by another."""
+    text = path.read_text(encoding="utf-8")
+    for old, new in edits:
+        assert text.count(old) == 1, f"the line to be changed is another now: {old}"
+        text = text.replace(old, new)
+    path.write_text(text, encoding="utf-8")
+
+
+@pytest.mark.long
+def test_a_measure_is_added_and_thresholds_move_on_every_screen_and_paper(tmp_path: Path) -> None:
+    for name in ("cwsw", "pages", "tests", "data", "docs", ".streamlit"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("app.py", "pyproject.toml", "README.md", "CHANGELOG.md", "GLOSSARY.md"):
+        shutil.copy(ROOT / name, tmp_path)
+    thresholds = [
+        (f'"{name}": {number}', f'"{name}": {MOVED[name]}') for name, number in THRESHOLDS.items()
+    ]
+    edit(tmp_path / REGISTRY, *thresholds, ("\n)\nBY_KEY", ADDED))
+    counted = "case when counted_age and possible > 0 then absent"
+    line = f"    {counted} end as overall_absence,"
+    edit(tmp_path / QUERY, (line, f"    {counted} = 0 end as {NEW},\n{line}"))
+    walk = [sys.executable, "-m", "tests.support.registry_walk", NEW]
+    ran = subprocess.run(walk, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr[-2000:]
+    words = dict(json.loads(ran.stdout))
+    assert [place for place, text in words.items() if SORRY_TITLE in text] == []
+    missing = [place for place, text in words.items() if NEW in place and "ever away" not in text]
+    assert missing == []
+    assert all(NEW in text for place, text in words.items() if "--json" in place)
+    # The nation's own figures keep the definition they were published under.
+    ours = {place: text for place, text in words.items() if "national.py" not in place}
+    assert {place: OLD.findall(text) for place, text in ours.items() if OLD.search(text)} == {}

@@ -1,4 +1,4 @@
-"""A child's attendance in full: sessions left before 10% and 50%, each week's codes in words."""
+"""A child's attendance in full: what is left before persistent absence, codes of each week."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -76,7 +76,7 @@ def year_sentence(year: YearSum, as_at: date) -> str:
 
 
 def show_lines(year: YearSum, workspace: Workspace) -> None:
-    """What is left before 10% and 50% in the as-at year."""
+    """What is left before persistent and severe absence in the as-at year."""
     if year.year == academic_year(workspace.as_at) and year.lines:
         show_table(lines_table(year, workspace.as_at, once(workspace, most_possible)))
 

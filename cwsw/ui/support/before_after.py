@@ -13,6 +13,7 @@ from cwsw.children.before_after import BeforeAfter, Missing, Sums, before_after,
 from cwsw.children.support import Support
 from cwsw.compare.intervals import wilson
 from cwsw.compare.showing import COUNTS_BELOW, SQUARES_BELOW, half_up, percent
+from cwsw.measures.registry import PERSISTENT_SHARE
 from cwsw.store import Workspace
 from cwsw.tables.years import label, years_before
 from cwsw.ui import text
@@ -169,7 +170,7 @@ def _show_missing(workspace: Workspace, missing: Missing, upns: Sequence[str]) -
 
 def _show_squares(found: BeforeAfter) -> None:
     before, after = found.persistent
-    label_ = "missed a tenth or more, filled"
+    label_ = f"missed {PERSISTENT_SHARE} or more, filled"
     counts = (
         Count(f"Before: {before} of {found.pupils} {label_}", Role.COHORT, before, found.pupils),
         Count(f"After: {after} of {found.pupils} {label_}", Role.COHORT, after, found.pupils),
@@ -179,7 +180,8 @@ def _show_squares(found: BeforeAfter) -> None:
 
 def _persistent(found: BeforeAfter) -> str:
     before, after = (_share(n, found.pupils) for n in found.persistent)
-    return f"A tenth or more of their sessions was missed by {before} before and {after} after."
+    share = text.capital(PERSISTENT_SHARE)
+    return f"{share} or more of their sessions was missed by {before} before and {after} after."
 
 
 def _share(n: int, of: int) -> str:

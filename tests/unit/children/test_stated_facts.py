@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from cwsw.children.child_rows import child_rows, talk_first
-from cwsw.children.stated_facts import ABSENCE_UP, MISSED_HALF, ON_PLAN_AND_ABSENT, rule
+from cwsw.children.stated_facts import ABSENCE_UP, ON_PLAN_AND_ABSENT, SEVERELY_ABSENT, rule
 from cwsw.children.suspended import suspension_days
 from cwsw.children.weekly import weekly_absence
 from cwsw.cohort import members
@@ -48,7 +48,7 @@ def rows_of(workspace, with_plans=True):
         ([missed(0)] * 8, ()),
         ([missed(1)] * 8, (ON_PLAN_AND_ABSENT,)),  # 8 of 80: exactly a tenth
         ([*[missed(1)] * 7, missed(0)], ()),
-        ([missed(5)] * 8, (ON_PLAN_AND_ABSENT, MISSED_HALF)),
+        ([missed(5)] * 8, (ON_PLAN_AND_ABSENT, SEVERELY_ABSENT)),
         ([*[missed(0)] * 4, *[missed(1)] * 4], (ABSENCE_UP,)),  # 0 to exactly 10 points
         ([*[missed(0)] * 4, *[missed(1)] * 3, missed(0)], ()),
         ([*[missed(0)] * 4, missed(2), *[missed(0)] * 3], ()),  # two sessions in forty
@@ -74,7 +74,7 @@ def test_without_the_right_no_fact_depends_on_a_plan():
     on_cp, on_cin = (
         rows_of(school(codes, plans), with_plans=False) for plans in (("CP", "CP"), ("CIN", "CIN"))
     )
-    assert [row.facts for row in on_cp] == [row.facts for row in on_cin] == [(MISSED_HALF,), ()]
+    assert [row.facts for row in on_cp] == [row.facts for row in on_cin] == [(SEVERELY_ABSENT,), ()]
     assert ON_PLAN_AND_ABSENT not in rule(with_plans=False)
 
 
