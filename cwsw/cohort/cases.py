@@ -63,7 +63,9 @@ def cases(found: Sequence[Entry], people: Mapping[str, Person], as_at: date) -> 
     for entry in found:
         if entry.list in lists:
             by_pupil.setdefault(entry.upn, []).append(entry)
-    flags_only = all(e.is_flag for e in found if e.list is List.MIS)
+    flags_only = frozenset(
+        kind for kind in lists if all(e.is_flag for e in found if e.list is kind)
+    )
     return tuple(
         _case(upn, group, lists, flags_only, people, as_at)
         for upn in sorted(by_pupil)
@@ -157,12 +159,12 @@ def _case(
     upn: str,
     group: list[Entry],
     lists: Sequence[List],
-    flags_only: bool,
+    flags_only: frozenset[List],
     people: Mapping[str, Person],
     as_at: date,
 ) -> Case:
     have = {entry.list for entry in group}
-    could = [k for k in lists if k is not List.MIS or not flags_only or _is_now(group, as_at)]
+    could = [kind for kind in lists if kind not in flags_only or _is_now(group, as_at)]
     missing = tuple(kind for kind in could if kind not in have)
     twin = people[upn].twin if not people[upn].is_on_roll(as_at) else None
     ordered = tuple(sorted(group, key=lambda e: COMPARED.index(e.list)))

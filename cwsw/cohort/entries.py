@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from cwsw.cohort.sources import FLAG_SOURCE, List, list_of
 from cwsw.store import Part, Row, Workspace
+from cwsw.tables.list_sources import FLAG_SOURCE, FLAG_SOURCES, List, list_of, sources_in
 from cwsw.tables.upload import FLAT
 
 KINDS = ("CIN", "CP")
@@ -43,11 +43,13 @@ class Entry:
 def entries(workspace: Workspace) -> tuple[Entry, ...]:
     """Every CIN and CP plan and flag that does not begin after the as-at date, in a fixed order."""
     plans = [_plan(row) for row in workspace.rows("plans").to_pylist()]
+    fields = ["upn", *FLAGS, *FLAG_SOURCES.values()]
     flags = [
-        Entry(row["upn"], List.MIS, FLAG_SOURCE, plan, is_flag=True)
-        for row in workspace.rows(FLAT).select(["upn", *FLAGS]).to_pylist()
+        Entry(row["upn"], list_of(source), source, plan, is_flag=True)
+        for row in workspace.rows(FLAT).select(fields).to_pylist()
         for field, plan in FLAGS.items()
         if row[field]
+        for source in sources_in(row[FLAG_SOURCES[field]])
     ]
     begun = (e for e in plans if e.start is None or e.start <= workspace.as_at)
     return (*(e for e in begun if e.plan in KINDS), *flags)
@@ -66,7 +68,7 @@ def in_words(entry: Entry) -> str:
 def from_words(upn: str, source: str, words: str) -> Entry | None:
     """The entry that `in_words` wrote; None where the words are somebody's own."""
     if words in (f"CIN {_NOW}", f"CP {_NOW}"):
-        return Entry(upn, List.MIS, source, words.split()[0], is_flag=True)
+        return Entry(upn, list_of(source), source, words.split()[0], is_flag=True)
     match = _WORDS.fullmatch(words)
     if match is None:
         return None
@@ -98,12 +100,22 @@ def _parts(workspace: Workspace, found: list[Entry], *, present: bool) -> tuple[
 
 def _flat_part(workspace: Workspace, flagged: list[Entry], flag: bool) -> Part:
     """The flat rows of these pupils, written anew with the flags as they are to be."""
-    fields: dict[str, set[str]] = {}
+    upns = dict.fromkeys(entry.upn for entry in flagged)
+    before = {r["upn"]: r for r in workspace.rows(FLAT).to_pylist() if r["upn"] in upns}
+    after = {upn: before.get(upn, {"upn": upn}) for upn in upns}
     for entry in flagged:
-        fields.setdefault(entry.upn, set()).add(f"{entry.plan.lower()}_now")
-    before = {r["upn"]: r for r in workspace.rows(FLAT).to_pylist() if r["upn"] in fields}
-    after = [before.get(u, {"upn": u}) | dict.fromkeys(named, flag) for u, named in fields.items()]
-    return Part(FLAT, tuple(before.values()), tuple(after))
+        after[entry.upn] = _with_flag(after[entry.upn], entry, flag)
+    return Part(FLAT, tuple(before.values()), tuple(after.values()))
+
+
+def _with_flag(row: Row, entry: Entry, flag: bool) -> Row:
+    """A flat row in which a list says a flag, or says it no more; it goes with its last list."""
+    field = f"{entry.plan.lower()}_now"
+    said = sources_in(row.get(FLAG_SOURCES[field])) if row.get(field) else ()
+    left = [source for source in said if source != entry.source] + [entry.source] * flag
+    named = "; ".join(left)
+    sources = None if named in ("", FLAG_SOURCE) else named
+    return {**row, field: bool(left), FLAG_SOURCES[field]: sources}
 
 
 def _plan(row: dict[str, Any]) -> Entry:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from cwsw.cohort.cases import Case, Reason, cases, difference
 from cwsw.cohort.entries import (
@@ -87,13 +88,27 @@ class Comparison:
         return Standing.ACCEPTED if ACCEPT in said else Standing.OPEN
 
     def decisions(self, case: Case) -> tuple[Decision, ...]:
-        """The latest decision on each entry of a case, where there is one."""
-        keys = ((e.upn, e.source, in_words(e)) for e in case.entries)
-        return tuple(self.decided[key] for key in keys if key in self.decided)
+        """The latest decision on each entry of a case, where there is one.
+
+        What was decided of a list holds for its next file, whatever that is called.
+        """
+        keys = ((e.upn, _by_list(e.source), in_words(e)) for e in case.entries)
+        return tuple(self._latest_of_list[key] for key in keys if key in self._latest_of_list)
+
+    @cached_property
+    def _latest_of_list(self) -> Mapping[tuple[str, str, str], Decision]:
+        ordered = sorted(self.decided.values(), key=lambda fact: (fact.on, str(fact)))
+        return {(fact.upn, _by_list(fact.source), fact.field): fact for fact in ordered}
 
     def of(self, *standings: Standing) -> tuple[Case, ...]:
         """The mismatches that stand so."""
         return tuple(case for case in self.mismatches if self.standing(case) in standings)
+
+
+def _by_list(source: str) -> str:
+    """The list that a source names; the source itself where it names none."""
+    named = list_of(source)
+    return source if named is List.OTHER else named
 
 
 def match_lists(workspace: Workspace) -> tuple[Case, ...]:

@@ -128,6 +128,8 @@ _HELP: Mapping[tuple[str, str], str] = {
     ("Pupils", "SEN"): "N none, K SEN support, E education, health and care plan.",
     ("Plans", "Plan"): "CIN child in need, CP child protection, CLA looked after.",
     ("Plans", "End date"): "Blank while the plan is open.",
+    ("Pupils", "CIN now source"): "Which lists say CIN now. Blank: this one.",
+    ("Pupils", "CP now source"): "Which lists say CP now. Blank: this one.",
     ("Results", "Result"): "GLD Y or N; phonics mark 0-40; key stage 2 scaled score or code; "
     "GCSE 9-1 or U; Attainment 8 and Progress 8 a number.",
     ("Destinations", "Academic year"): "The year in which Year 11 or 13 ended, such as 2024/25.",

@@ -16,8 +16,7 @@ from cwsw.intake.texts import decode
 NAME = "pasted list.csv"
 """What the pasted list is called among the files of an upload."""
 
-DAY_FIRST = {"dates": {"pasted list": "day first"}}
-"""The answer for its dates, where the box says that the day comes first."""
+_SHEET = "pasted list"
 
 _HEADINGS = ("Name", "Date of birth", "Plan", "Plan start", "Plan end")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
@@ -38,6 +37,12 @@ _DOUBT = re.compile(
 )
 _PLAN_AT_END = re.compile(r"[\s,;|(](CIN|CiN|CPP?|CLA|LAC)\)?$")
 _LIKE = 0.7
+
+
+def answers_of_box(whose: str) -> dict[str, dict[str, str]]:
+    """What the box for pasting answers: the day comes first, and whose list it is ('': unsaid)."""
+    lists = {"lists": {_SHEET: whose}} if whose else {}
+    return {"dates": {_SHEET: "day first"}, **lists}
 
 
 def as_pasted(text: str) -> SourceFile | None:

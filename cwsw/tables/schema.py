@@ -101,6 +101,8 @@ _PUPIL_COLUMNS = (
 FLAT_COLUMNS = (
     Column("CIN now", Kind.FLAG),
     Column("CP now", Kind.FLAG),
+    Column("CIN now source"),
+    Column("CP now source"),
     Column("CIN start", Kind.DATE),
     Column("CIN end", Kind.DATE),
     Column("CP start", Kind.DATE),

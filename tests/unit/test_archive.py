@@ -5,15 +5,23 @@ import json
 import os
 import stat
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 
+import pyarrow as pa
+import pyarrow.compute
 import pytest
 
+from cwsw.intake import SourceFile
+from cwsw.intake.reading import read_in_process
 from cwsw.records import Awareness, facts
 from cwsw.store.archive import Archive, ArchiveError
 from cwsw.store.archive import errors as wrong
 from cwsw.store.archive.erasing import start_erasing
+from cwsw.store.archive.packing import Dated, pack_upload, unpack_upload
+from cwsw.tables.upload import FLAT
 from tests.support.archives import PASSPHRASE, UNTIL, begun, everything, said, school, tell
+from tests.support.lists import book, disagreeing
 
 SECOND = date(2026, 12, 18)
 
@@ -342,3 +350,12 @@ def test_the_day_and_the_size_are_said(folder):
     (kept,) = archive.uploads()
     on_disk = sum(path.stat().st_size for path in folder.glob("*.kept"))
     assert archive.size == kept.size == on_disk
+
+
+def test_an_upload_of_before_a_column_was_added_is_opened_with_the_column_blank():
+    now = Dated(read_in_process([SourceFile("school.xlsx", book(disagreeing(12, 6, 1)))]), SECOND)
+    assert pa.compute.count(now.upload.tables[FLAT]["cin_now"]).as_py() > 0
+    former = now.upload.tables[FLAT].drop_columns(["cin_now_source", "cp_now_source"])
+    tables = {**now.upload.tables, FLAT: former}
+    opened = unpack_upload(pack_upload(replace(now, upload=replace(now.upload, tables=tables))))
+    assert opened.upload.tables[FLAT] == now.upload.tables[FLAT]

@@ -14,7 +14,7 @@ from cwsw.cohort.growth import growth
 from cwsw.cohort.history import FIELD, SOURCE, hear, intakes
 from cwsw.cohort.members import Member, PlanSpan, members
 from cwsw.cohort.people import Person, people
-from cwsw.cohort.sources import List, list_of
+from cwsw.cohort.sources import FLAG_SOURCE, List, list_of
 from cwsw.cohort.unclear import unclear
 from cwsw.cohort.why import dated, stories
 from cwsw.compare.front import Front, in_front
@@ -186,7 +186,8 @@ def test_words_of_a_plan_come_back_as_it_was():
     assert from_words("U1", "LA list", "CP 2022-09-01 to open") == Entry(
         "U1", List.LA, "LA list", "CP", SEP
     )
-    assert from_words("U1", "x", "CIN now") == Entry("U1", List.MIS, "x", "CIN", is_flag=True)
+    flag = from_words("U1", FLAG_SOURCE, "CIN now")
+    assert flag == Entry("U1", List.MIS, FLAG_SOURCE, "CIN", is_flag=True)
 
 
 @pytest.mark.parametrize(

@@ -213,7 +213,8 @@ def test_two_lists_of_plans_that_differ_in_an_end():
     one += f"{BEN},CP,14/05/2024,\n"
     two = one.replace("20/06/2025", "")
     upload = load(dsl=one, la=two)
-    assert len(column(upload, "plans", "upn")) == 2
+    assert column(upload, "plans", "upn") == [AVA, BEN, AVA, BEN]  # each list keeps its row
+    assert column(upload, "plans", "end_date") == [date(2025, 6, 20), None] * 2
     (difference,) = upload.differences
     assert (difference.first, difference.second) == ("20/06/2025", "blank")
     assert found(upload, "files_differ")

@@ -6,7 +6,7 @@ import pytest
 
 from cwsw.intake import SourceFile
 from cwsw.intake.opening import open_files
-from cwsw.intake.pasted import DAY_FIRST, as_pasted, pasted_file
+from cwsw.intake.pasted import answers_of_box, as_pasted, pasted_file
 from cwsw.intake.problems import Findings
 from cwsw.intake.reading import read_in_process
 
@@ -92,11 +92,13 @@ def test_the_pasted_children_are_offered_as_pupils_of_the_roll():
     assert [(j.upn, j.why) for j in upload.joins] == [
         ("A801200001001", "same name and date of birth")
     ]
-    answers = {"joins": {upload.joins[0].key: "accept"}, **DAY_FIRST}
+    answers = {"joins": {upload.joins[0].key: "accept"}, **answers_of_box("DSL")}
     again = read_in_process([SourceFile("roll.csv", ROLL), list_], answers)
     assert not again.refused
     assert again.tables["plans"]["upn"].to_pylist() == ["A801200001001"]
     assert again.tables["plans"]["plan"].to_pylist() == ["CP"]
+    said = again.tables["plans"]["source"].to_pylist()
+    assert said == ["DSL list: pasted list.csv, pasted list"]
 
 
 def test_the_reading_process_lays_the_pasted_lines_out():

@@ -10,12 +10,14 @@ from cwsw.intake.foreign.notebook import Notebook
 from cwsw.intake.foreign.people import OURS, People
 from cwsw.intake.grids import Origin, Rows
 from cwsw.intake.problems import Place, shorten
+from cwsw.tables.list_sources import FLAG_SOURCES, List, list_of, with_source
 from cwsw.tables.proposal import Difference
-from cwsw.tables.schema import PUPILS, Kind
+from cwsw.tables.schema import PLANS, PUPILS, Kind
 from cwsw.tables.years import label
 
 SECOND = "second"
 _NAMES = ("surname", "forename")
+_FLAG_OF = {source: flag for flag, source in FLAG_SOURCES.items()}
 
 
 class Merged:
@@ -71,12 +73,23 @@ class Merged:
         for name, value in people.facts[index].items():
             if value is None or name == "upn" or name not in self.rows.fields:
                 continue
+            if name in _FLAG_OF:
+                self._add_source(at, name, value, people.place(index, _FLAG_OF[name]))
+                continue
             known = self.rows.fields[name][at]
             if known is None:
                 self.rows.fields[name][at] = value
                 self._from[at, name] = people.place(index, name)
             elif not _same(known, value):
                 self._differ(at, upn, name, known, value, people.place(index, name))
+
+    def _add_source(self, at: int, name: str, source: str, place: Place) -> None:
+        """One more list that says a flag; a flag that was there before has its own source too."""
+        flag, sources = _FLAG_OF[name], self.rows.fields[name]
+        if not self.rows.fields[flag][at]:
+            return
+        is_new = self._from.get((at, flag)) == place
+        sources[at] = source if is_new else with_source(sources[at], source)
 
     def _differ(self, at: int, upn: str, name: str, known: Any, value: Any, second: Place) -> None:  # noqa: ANN401
         first = self._from.get((at, name)) or self.rows.place(at, OURS[name].heading)
@@ -135,7 +148,8 @@ _SAME_ROW: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 def settle_rows(name: str, parts: Sequence[Rows], notebook: Notebook) -> None:
     """Rows of two sheets about the same plan or year: the first sheet's counts until decided.
 
-    The other row is set aside here; within one sheet nothing is touched.
+    The other row is set aside here; within one sheet nothing is touched. A plan that two different
+    lists have keeps a row for each, so that the lists can be compared; both have what counts.
     """
     if name not in _SAME_ROW or len(parts) < 2:
         return
@@ -165,6 +179,9 @@ def _settle_row(
     notebook: Notebook,
 ) -> None:
     said = [[rows.values(field)[index] for field in told] for rows, index in (one, other)]
+    of_two_lists = name == PLANS.name and _list(one) is not _list(other)
+    if said[0] == said[1] and of_two_lists:
+        return
     if said[0] == said[1]:
         other[0].aside.add(other[1])  # two copies of one year would add up
         place = other[0].place(other[1])
@@ -175,8 +192,12 @@ def _settle_row(
     key = hashlib.sha256(f"{upn}|{name}|{words[0]}|{words[1]}".encode()).hexdigest()[:16]
     decision = notebook.answers.get("differences", key)
     chosen = SECOND if decision == SECOND else "first"
-    loser = one if chosen == SECOND else other
-    loser[0].aside.add(loser[1])
+    winner, loser = (other, one) if chosen == SECOND else (one, other)
+    if of_two_lists:
+        for field in told:
+            loser[0].fields[field][loser[1]] = winner[0].values(field)[winner[1]]
+    else:
+        loser[0].aside.add(loser[1])
     places = [rows.place(index) for rows, index in (one, other)]
     title = f"{one[0].table.sheet}: {', '.join(one[0].table.column(f).heading for f in told)}"
     notebook.differences.append(
@@ -189,6 +210,11 @@ def _settle_row(
         text += f"({words[0]} and {words[1]}): say which is right."
         effect = "The first file's row is used until you decide."
         notebook.findings.warning("files_differ", places[1], text, effect)
+
+
+def _list(row: tuple[Rows, int]) -> List:
+    """The list that a row of plans is from."""
+    return list_of(row[0].values("source")[row[1]])
 
 
 def _word(value: Any) -> str:  # noqa: ANN401

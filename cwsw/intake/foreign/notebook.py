@@ -30,7 +30,7 @@ from cwsw.tables.proposal import (
 from cwsw.tables.upload import School
 from cwsw.tables.years import academic_year
 
-SECTIONS = ("headings", "values", "dates", "missing", "sheets", "joins", "differences")
+SECTIONS = ("headings", "values", "dates", "missing", "sheets", "joins", "differences", "lists")
 _VALUE_IN_PATH = ("values", "joins")
 """Sections whose questions are named by the last step of their path: a word, a child's key."""
 

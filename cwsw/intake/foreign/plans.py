@@ -50,12 +50,11 @@ class _Reading:
         elif dates.differs:
             effect = "The end date counts."
             self._tell(row, "has an end date, and another cell says that it is open", effect)
-        sheet = self.sheet
-        source = f"{sheet.grid.file}, {sheet.grid.sheet}"[:60]
-        entry = (plan, dates.start, dates.end, source)
+        number = self.sheet.numbers[row]
+        entry = (plan, dates.start, dates.end)
         if dates.says_open:
-            self.says_open.add(sheet.numbers[row])
-        self.part.add(self.identities[row], sheet.numbers[row], entry, undated=dates.undated)
+            self.says_open.add(number)
+        self.part.add(self.identities[row], number, entry, undated=dates.undated)
         self.told.add((row, plan))
 
     def flag(self, row: int, plan: str) -> None:
@@ -76,7 +75,7 @@ def read_plans(
 
     `is_list` says that the sheet lists plans, so that a row without a date stands for one too.
     """
-    part = empty(sheet, PLANS, "plan", "start_date", "end_date", "source")
+    part = empty(sheet, PLANS, "plan", "start_date", "end_date")
     reading = _Reading(sheet, identities, notebook, part, [{} for _ in sheet.body])
     if not sheet.has_any(DATES | {"plan", *STATES.values()}):
         asks = (

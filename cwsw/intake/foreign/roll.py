@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from cwsw.intake.cells import plain
-from cwsw.intake.foreign import counts, group_column, join_questions, joins
+from cwsw.intake.foreign import counts, group_column, join_questions, joins, whose_list
 from cwsw.intake.foreign.groups_around import fill_groups
 from cwsw.intake.foreign.listed_names import folded_words
 from cwsw.intake.foreign.merge import Merged
@@ -46,11 +46,13 @@ def join_all(
     known_as = {i.upn: i.known_as for people in rolls for i in people.identities if i.upn}
     pupils = _pupils_of(merged.rows, known_as)
     index = RollIndex(pupils, _former(foreign.people), _without_upn(rolls))
+    whose_list.name_flags(foreign.people, rolls, notebook)
     others = [people for people in foreign.people if not any(people is roll for roll in rolls)]
     ask_about_names(others, foreign, merged.rows, notebook)
     for people in others:
         has_plans = not PLAN_FLAGS.isdisjoint(people.fields)
         merged.add(people, _join(people, index, notebook, has_plans=has_plans), new=False)
+    whose_list.name_sources(foreign.parts, rolls, notebook)
     made: dict[str, list[Rows]] = {}
     for part in foreign.parts:
         upns = _join(part, index, notebook, has_plans=part.table is PLANS)

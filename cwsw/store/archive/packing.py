@@ -1,7 +1,7 @@
 """Uploads and changes as bytes: JSON for what is said of them, Arrow for rows, never pickle."""
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pyarrow as pa
@@ -26,8 +26,18 @@ def pack_upload(dated: Dated) -> bytes:
 
 def unpack_upload(data: bytes) -> Dated:
     """The reverse of `pack_upload`."""
-    about, (upload,) = unpack(io.BytesIO(data))
-    return Dated(unpack_answer(upload), date.fromisoformat(about["as_at"]))
+    about, (packed,) = unpack(io.BytesIO(data))
+    upload = unpack_answer(packed)
+    tables = {name: _with_later_columns(name, rows) for name, rows in upload.tables.items()}
+    return Dated(replace(upload, tables=tables), date.fromisoformat(about["as_at"]))
+
+
+def _with_later_columns(name: str, rows: pa.Table) -> pa.Table:
+    """A table with the columns blank that there were not when it was packed."""
+    for field in SCHEMAS[name]:
+        if field.name not in rows.column_names:
+            rows = rows.append_column(field, pa.nulls(rows.num_rows, field.type))
+    return rows.select(SCHEMAS[name].names)
 
 
 def pack_change(made: Made) -> bytes:

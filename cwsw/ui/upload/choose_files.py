@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from cwsw.intake import SourceFile
-from cwsw.intake.pasted import DAY_FIRST, NAME, as_pasted
+from cwsw.intake.pasted import NAME, answers_of_box, as_pasted
 from cwsw.reports.take_away import take_away
 from cwsw.store import Workspace
 from cwsw.ui import session, text
@@ -70,9 +70,9 @@ def _check(chosen: Chosen) -> None:
 
 
 def _with_pasted(answers: Answers, sources: Sequence[SourceFile]) -> Answers:
-    """Answers with the one that the box for pasting gives: the day comes first."""
+    """Answers with those that the box for pasting gives."""
     has_pasted = any(source.name == NAME for source in sources)
-    return saved_answers.merged(answers, DAY_FIRST) if has_pasted else answers
+    return saved_answers.merged(answers, pasted_answers()) if has_pasted else answers
 
 
 def _answers(saved: UploadedFile | None) -> Answers | None:
@@ -90,14 +90,22 @@ def _paste_box() -> str:
 
 
 def paste_area() -> str:
-    """The box for names, dates of birth and plan dates."""
+    """The box for names, dates of birth and plan dates, and whose list it is."""
     st.write(wording.PASTE_MEANS)
-    return st.text_area(
+    pasted = st.text_area(
         wording.PASTE_LABEL,
         key=state.key("pasted"),
         max_chars=200_000,
         placeholder=wording.PASTE_EXAMPLE,
     )
+    st.radio(wording.WHOSE_LABEL, list(wording.WHOSE), key=state.key("whose"), horizontal=True)
+    return pasted
+
+
+def pasted_answers() -> Answers:
+    """What the box answers of the list pasted into it."""
+    chosen = st.session_state.get(state.key("whose"), "")
+    return answers_of_box(wording.WHOSE.get(chosen, ""))
 
 
 def _saved_box() -> UploadedFile | None:

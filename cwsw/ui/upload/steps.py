@@ -4,7 +4,7 @@ import streamlit as st
 
 from cwsw.cohort.counts import cohort_counts
 from cwsw.intake import SourceFile
-from cwsw.intake.pasted import DAY_FIRST, as_pasted
+from cwsw.intake.pasted import as_pasted
 from cwsw.store import Workspace
 from cwsw.store.archive import ArchiveError
 from cwsw.summary.model import Summary
@@ -118,9 +118,10 @@ def _add_list(of: Candidate, *, is_open: bool) -> None:
         if st.button(wording.ADD_BUTTON, disabled=not ready):
             more = [SourceFile(file.name, file.getvalue()) for file in files]
             listed = as_pasted(pasted)
+            said = choose_files.pasted_answers() if listed else {}
             state.forget_files()
             state.read_again(
-                saved_answers.merged(of.answers, DAY_FIRST if listed else {}),
+                saved_answers.merged(of.answers, said),
                 [*more, *([listed] if listed else [])],
             )
             st.rerun()

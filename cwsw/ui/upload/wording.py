@@ -9,7 +9,7 @@ WHAT_TO_CHOOSE = (
     "(.csv, .tsv, .txt) or a zip of them. Several files about the same pupils work as one upload: "
     "the pupil list, attendance, the safeguarding lead's list. Nothing has to be renamed or tidied."
 )
-PASTE_TITLE = "Paste the safeguarding lead's list"
+PASTE_TITLE = "Paste a list of plans"
 PASTE_MEANS = (
     "One child on each line: name, date of birth, CIN or CP, and when the plan started and ended. "
     "Lines copied from a spreadsheet, a document or an email will do. Dates are read with the day "
@@ -17,6 +17,13 @@ PASTE_MEANS = (
 )
 PASTE_LABEL = "Names, dates of birth and plan dates"
 PASTE_EXAMPLE = "Ava Adams, 02/03/2012, CIN, 08/01/2024"
+WHOSE_LABEL = "Whose list is it?"
+WHOSE = {
+    "Our safeguarding lead's": "DSL",
+    "The local authority's": "local authority",
+    "Another": "",
+}
+"""Who made a pasted list -> the answer of the section `lists` of a mapping."""
 SAVED_TITLE = "Use answers saved before"
 SAVED_MEANS = (
     "The file of answers that this page offers after reading your spreadsheets, from an earlier "

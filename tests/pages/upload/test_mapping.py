@@ -246,7 +246,11 @@ def test_a_pasted_list_adds_to_what_is_loaded():
     loaded = own()
     at = open_app(page=PAGE)
     at.text_area[0].set_value(pasted())
-    at = at.radio[0].set_value(wording.IN_ADDITION).run()
+    at = (
+        next(r for r in at.radio if r.label == wording.WHAT_IT_IS)
+        .set_value(wording.IN_ADDITION)
+        .run()
+    )
     at = accept_all(press(at, "Check the files"))
     assert "4 of 90 pupils" in words(at)
     assert own() is loaded
