@@ -1,6 +1,6 @@
 """Count every measure, year and group in one query."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -8,7 +8,11 @@ from fractions import Fraction
 from cwsw.measures.filters import Filters
 from cwsw.measures.registry import MEASURES, Kind, Measure
 from cwsw.measures.steps import rows_of
-from cwsw.store import Workspace
+from cwsw.store import Step, Workspace
+
+_TOGETHER = 'year, "group", current_cp, current_cin, ended, while_on_roll, looked_after_now'
+"""What pupils have in common who count under the same labels."""
+_SUPPLIED = ("has_reading", "has_writing", "has_ks2_maths", "has_gcse_english", "has_gcse_maths")
 
 
 @dataclass(frozen=True)
@@ -48,43 +52,79 @@ def count(workspace: Workspace, filters: Filters | None = None) -> tuple[Tally, 
     In registry order, latest year first. Groups nobody of whom is eligible are left out, but
     "cwsw" and "other" are always there.
     """
-    rows = rows_of(workspace, _final(), filters)
+    rows = rows_of(workspace, _final(), filters, counted=_summed())
     return tuple(_tallies(rows))
+
+
+def _summed() -> Step:
+    """The step `counted`, summed up: a row for each year, group and choice of sub-cohorts.
+
+    Labels are put on these few rows and not on those of pupils, who mostly have several. Only the
+    median cannot be made of parts; it needs the values, and is asked for of the cohort alone.
+    """
+    sums = (part for measure in MEASURES for part in sums_of(measure))
+    seen = (f"bool_or({column}) as {column}" for column in _SUPPLIED)
+    return Step(
+        "counted",
+        f"""
+select
+    {_TOGETHER},
+    $year_groups is null or list_contains($year_groups, year_group_then) as is_asked,
+    list(coalesce(possible_sessions, 0))
+        filter (where "group" = 'cwsw' and persistent_absence is not null) as cohort_sessions,
+    {_lines(seen)},
+    {_lines(sums)}
+from pupil_year
+group by {_TOGETHER}, is_asked
+""",  # noqa: S608 - our own column names and sums
+    )
 
 
 def _final() -> str:
     """The last select: a row per year and label, a column per measure and sum."""
-    sums = ",\n    ".join(part for measure in MEASURES for part in sums_of(measure))
-    return (
-        "select\n    year,\n    label,\n    ks2_supplied,\n    gcse_supplied,\n"
-        "    median(coalesce(possible_sessions, 0))"
-        " filter (where persistent_absence is not null) as median_sessions,\n"
-        f"    {sums}\n"
-        "from labelled\n"
-        "join supplied_subject using (year)\n"
-        "group by year, label, ks2_supplied, gcse_supplied"
-    )
+    names = (name for measure in MEASURES for name in _sums(measure))
+    return f"""
+select
+    year,
+    label,
+    ks2_supplied,
+    gcse_supplied,
+    list_median(flatten(list(cohort_sessions))) as median_sessions,
+    {_lines(f"sum({name}) as {name}" for name in names)}
+from labelled
+join supplied_subject using (year)
+group by year, label, ks2_supplied, gcse_supplied
+"""  # noqa: S608 - our own column names
+
+
+def _lines(columns: Iterable[str]) -> str:
+    return ",\n    ".join(columns)
 
 
 def sums_of(measure: Measure) -> list[str]:
     """The columns one measure is counted by; its key is a column name of our own registry."""
+    return [f"{sum_} as {name}" for name, sum_ in _sums(measure).items()]
+
+
+def _sums(measure: Measure) -> dict[str, str]:
+    """Column -> the sum in it."""
     key = measure.key
     if measure.kind is Kind.PROPORTION:
-        return [f"count(*) filter (where {key}) as {key}_n", f"count({key}) as {key}_of"]
+        return {f"{key}_n": f"count_if({key})", f"{key}_of": f"count({key})"}
     if measure.kind is Kind.MEAN:
-        return [
-            f"count({key}) as {key}_of",
-            f"sum({key}) as {key}_total",
-            f"sum(cast({key} as decimal(38, 9)) * {key}) as {key}_squares",
-        ]
-    return [
-        f"count({key}) as {key}_pupils",
-        f"sum({key}) as {key}_n",
-        f"sum(possible_sessions) as {key}_of",
-        f"sum({key} * {key}) as {key}_squares",
-        f"sum({key} * possible_sessions) as {key}_products",
-        f"sum(possible_sessions * possible_sessions) as {key}_of_squares",
-    ]
+        return {
+            f"{key}_of": f"count({key})",
+            f"{key}_total": f"sum({key})",
+            f"{key}_squares": f"sum(cast({key} as decimal(38, 9)) * {key})",
+        }
+    return {
+        f"{key}_pupils": f"count({key})",
+        f"{key}_n": f"sum({key})",
+        f"{key}_of": "sum(possible_sessions)",
+        f"{key}_squares": f"sum({key} * {key})",
+        f"{key}_products": f"sum({key} * possible_sessions)",
+        f"{key}_of_squares": "sum(possible_sessions * possible_sessions)",
+    }
 
 
 def _tallies(rows: list[dict[str, object]]) -> list[Tally]:

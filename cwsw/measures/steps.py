@@ -5,20 +5,28 @@ from typing import Any
 from cwsw import cohort
 from cwsw.measures.filters import Filters
 from cwsw.measures.registry import THRESHOLDS
-from cwsw.store import Workspace, statement, steps_of
+from cwsw.store import Step, Workspace, statement, steps_of
 
 PACKAGE = "cwsw.measures"
 
 
 def rows_of(
-    workspace: Workspace, final: str, filters: Filters | None = None, **more: object
+    workspace: Workspace,
+    final: str,
+    filters: Filters | None = None,
+    *,
+    counted: Step | None = None,
+    **more: object,
 ) -> list[dict[str, Any]]:
     """The rows of a last select over the steps from pupils to `labelled`.
 
-    `more` are parameters of the last select itself.
+    `counted` is put in place of the step of that name. `more` are parameters of the last select
+    itself.
     """
-    facts = steps_of(PACKAGE, "facts")
-    steps = (*cohort.steps(facts), *steps_of(PACKAGE, "counting"))
+    counting = steps_of(PACKAGE, "counting")
+    if counted is not None:
+        counting = tuple(counted if step.name == counted.name else step for step in counting)
+    steps = (*cohort.steps(steps_of(PACKAGE, "facts")), *counting)
     with workspace.cursor() as cursor:
         result = cursor.execute(statement(steps, final), _parameters(workspace, filters) | more)
         names = [column[0] for column in result.description or ()]

@@ -1,5 +1,5 @@
 -- What the flat sheet's words "now" and the Looked after column say: a plan active on the status
--- date of the School sheet's year, start unknown. Silent in every other year of the figures.
+-- date of the School sheet's year, start unknown. Silent of everybody else and in other years.
 select
     roll.pupil,
     roll.year,
@@ -9,5 +9,5 @@ select
 from roll
 left join flat using (pupil)
 left join ended_flag using (pupil, year)
-where flags_speak
+where flags_speak and (roll.looked_after or cin_now or cp_now)
 group by roll.pupil, roll.year

@@ -3,43 +3,36 @@
 select
     pupil,
     year,
-    arg_min(possible, rank) as possible,
-    arg_min(absent, rank) as absent,
-    max(attendance_percent) as attendance_percent
+    coalesce(of_sheet.possible, of_flat.possible, of_registers.possible) as possible,
+    coalesce(of_sheet.absent, of_flat.absent, of_registers.absent) as absent,
+    of_flat.attendance_percent
 from (
     select
         pupil,
         academic_year as year,
-        1 as rank,
         sum(possible_sessions) as possible,
-        sum(authorised_absence + unauthorised_absence) as absent,
-        null as attendance_percent
+        sum(authorised_absence + unauthorised_absence) as absent
     from attendance
     where academic_year <= academic_year($as_at)
     group by pupil, academic_year
-
-    union all
-
+) as of_sheet
+full join (
     select
         pupil,
-        academic_year($school_as_at),
-        2,
-        possible_sessions,
-        authorised_absence + unauthorised_absence,
+        academic_year($school_as_at) as year,
+        possible_sessions as possible,
+        authorised_absence + unauthorised_absence as absent,
         attendance_percent
     from flat
     where academic_year($school_as_at) <= academic_year($as_at)
         and coalesce(possible_sessions, attendance_percent) is not null
-
-    union all
-
+) as of_flat using (pupil, year)
+full join (
     select
         pupil,
-        academic_year(date),
-        3,
-        count(*) filter (where mark <> 'not possible'),
-        count(*) filter (where mark in ('authorised', 'unauthorised')),
-        null
+        academic_year(date) as year,
+        count(*) filter (where mark <> 'not possible') as possible,
+        count(*) filter (where mark in ('authorised', 'unauthorised')) as absent
     from (
         select pupil, date, unnest([am, pm]) as code
         from register
@@ -47,5 +40,4 @@ from (
     )
     join register_codes using (code)
     group by pupil, academic_year(date)
-)
-group by pupil, year
+) as of_registers using (pupil, year)

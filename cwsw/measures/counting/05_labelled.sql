@@ -1,4 +1,5 @@
--- One row per pupil, year and group label, sub-cohorts included; only the year groups asked for.
+-- What is counted once under each label of its pupils, sub-cohorts included; only the year groups
+-- asked for.
 select
     unnest(list_filter(
         [
@@ -13,5 +14,5 @@ select
         lambda label: label is not null
     )) as label,
     *
-from pupil_year
-where $year_groups is null or list_contains($year_groups, year_group_then)
+from counted
+where is_asked

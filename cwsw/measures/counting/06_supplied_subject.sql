@@ -5,5 +5,5 @@ select
         and coalesce(bool_or(has_writing), false)
         and coalesce(bool_or(has_ks2_maths), false) as ks2_supplied,
     coalesce(bool_or(has_gcse_english), false) and coalesce(bool_or(has_gcse_maths), false) as gcse_supplied
-from pupil_year
+from counted
 group by year
