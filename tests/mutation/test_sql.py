@@ -14,7 +14,7 @@ EXPLAINED = {
     for name in entry["names"]
 }
 ALL = list(mistakes())
-SLICE = ("04_roll.sql", "09_membership.sql", "02_aged.sql")
+SLICE = ("_roll.sql", "_membership.sql", "_aged.sql")
 """Files of which every test run tries the first mistakes; `--long` tries all."""
 
 
