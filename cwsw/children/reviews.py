@@ -4,7 +4,7 @@ Source of the rules: interventions.md, section 5.9 (proposals of the project; na
 expects alternative provision and part-time timetables to be reviewed and limited in time).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -107,6 +107,13 @@ def open_things(
         if a.upn is None or a.upn in numbers
     ]
     return tuple(sorted(found, key=_order))
+
+
+def next_reviews(workspace: Workspace, children: Iterable[Member]) -> Mapping[int, date]:
+    """Child's number -> the first day on which a placement, support or action is due."""
+    things = open_things(workspace, running(workspace), children)
+    # What is due first stands first, so that the last one written is the earliest.
+    return {t.number: t.due for t in reversed(things) if t.number is not None and t.due}
 
 
 def _running_support(workspace: Workspace) -> Iterable[Intervention]:

@@ -1,8 +1,9 @@
 """One row for each pupil of our list: plan now and since when, plans before, and who knows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from cwsw.cohort.aware import ChildAwareness
 from cwsw.cohort.members import Member, PlanSpan
@@ -17,13 +18,15 @@ class ListRow:
 
     `since` is the first day of the plan that is running, None where none is or its start is not
     known; `before` the other plans on record, the earliest first; `decided` the number of roles of
-    which somebody has decided whether they need to know.
+    which somebody has decided whether they need to know; `next_review` the day on which something
+    about the child is to be looked at next, None where nothing is planned.
     """
 
     member: Member
     since: date | None
     before: tuple[PlanSpan, ...]
     decided: int
+    next_review: date | None = None
 
     @property
     def has_plan_now(self) -> bool:
@@ -31,19 +34,27 @@ class ListRow:
         return self.member.current in KIND_OF
 
 
-def list_rows(lines: Iterable[ChildAwareness], as_at: date) -> tuple[ListRow, ...]:
-    """A row for each pupil, in the order given."""
-    return tuple(_row(line, as_at) for line in lines)
+def list_rows(
+    lines: Iterable[ChildAwareness],
+    day: date,
+    next_reviews: Mapping[int, date] = MappingProxyType({}),
+) -> tuple[ListRow, ...]:
+    """A row for each pupil, in the order given, with the plans as of a day.
+
+    `next_reviews`: pupil's number -> the day of the next review.
+    """
+    return tuple(_row(line, day, next_reviews) for line in lines)
 
 
-def _row(line: ChildAwareness, as_at: date) -> ListRow:
+def _row(line: ChildAwareness, day: date, next_reviews: Mapping[int, date]) -> ListRow:
     member = line.member
     kind = KIND_OF.get(member.current or "")
-    now = [plan for plan in member.plans if plan.plan == kind and plan.runs_on(as_at)]
+    now = [plan for plan in member.plans if plan.plan == kind and plan.runs_on(day)]
     starts = [plan.start for plan in now if plan.start is not None]
     return ListRow(
         member=member,
         since=min(starts, default=None),
         before=tuple(plan for plan in member.plans if plan not in now),
         decided=len(line.by_role) - len(line.to_decide),
+        next_review=next_reviews.get(member.number),
     )

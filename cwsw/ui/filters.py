@@ -1,11 +1,15 @@
-"""Which children a figure is of, and who is on roll, asked once for each version of the data."""
+"""Which children a figure is of, and who is on roll on its day or today.
+
+Which pages go by the figures' day and which by today's list is said here, at the two functions.
+"""
 
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
 from cwsw.cohort import Member, members
+from cwsw.cohort.today import list_day
 from cwsw.measures.filters import Filters
 from cwsw.store import Workspace
+from cwsw.ui.once import once
 
 WHOLE = "cwsw"
 SUB_COHORTS = (
@@ -33,13 +37,18 @@ class Chosen:
         return self.filters.is_empty and self.group == WHOLE
 
 
-_MEMBERS: WeakKeyDictionary[Workspace, tuple[int, tuple[Member, ...]]] = WeakKeyDictionary()
-
-
 def members_of(workspace: Workspace) -> tuple[Member, ...]:
-    """Who is on roll, asked once for each version of a workspace and forgotten with it."""
-    version, found = _MEMBERS.get(workspace, (-1, ()))
-    if version != workspace.version:
-        version, found = workspace.version, members(workspace)
-        _MEMBERS[workspace] = version, found
-    return found
+    """Who is on roll on the figures' day, and their group then.
+
+    For what is counted: the figures of every page, who is in them, and papers that give figures.
+    """
+    return once(workspace, members)
+
+
+def members_today(workspace: Workspace) -> tuple[Member, ...]:
+    """Who is on roll as of today, and their group on today's list.
+
+    For what is done for the children: Our list, who has been told, a child's page, the table of
+    children and its views, planning support, the meeting, and letters and notes about the list.
+    """
+    return once(workspace, members, list_day(workspace))

@@ -9,11 +9,13 @@ import streamlit as st
 
 from cwsw.access import Person, Right
 from cwsw.children.due import due_day
+from cwsw.cohort.upkeep import CannotRecord
 from cwsw.records import ChangedMeanwhile, today
 from cwsw.reports.take_away import take_away, too_long
 from cwsw.store import Change, Workspace
 from cwsw.store.archive import ArchiveError
 from cwsw.ui import session, text
+from cwsw.ui.auth import page_registry
 from cwsw.ui.data import archive_wording
 from cwsw.ui.meanwhile import show_both
 from cwsw.ui.plain_text import in_html
@@ -59,15 +61,23 @@ def may_change(who: Person, workspace: Workspace, right: Right = Right.DECIDE) -
     return who.may(right) and workspace.takes_changes
 
 
-def signature(page: str, day_label: str = "Decided on") -> Signature:
-    """Two fields of a form: who decides, and on which day; `by` is empty until it is filled in."""
+def signature(page: str, day_label: str = "Decided on", usual_by: str = "") -> Signature:
+    """Two fields of a form: who decides, and on which day.
+
+    The name is what was filled in last, before that `usual_by`.
+    """
     name, day = st.columns(2)
     by = name.text_input(
-        "Your name or initials", value=st.session_state.get(_NAME, ""), key=f"{page}_by"
+        "Your name or initials", value=st.session_state.get(_NAME, usual_by), key=f"{page}_by"
     )
     usual = usual_day()
     on = day.date_input(day_label, value=usual, format="DD/MM/YYYY", key=f"{page}_on")
     return Signature(" ".join(by.split()), on if isinstance(on, date) else usual)
+
+
+def usual_name(who: Person) -> str:
+    """What a form begins with as the name: whoever has signed in; alone, who they look as."""
+    return text.capital(who.role) if page_registry.runs_alone() else who.name
 
 
 def usual_day() -> date:
@@ -102,7 +112,7 @@ def attempt(do: Callable[[], str], *problems: str) -> None:
         say(do())
     except ChangedMeanwhile as other:
         show_both(other)
-    except ArchiveError as error:
+    except (ArchiveError, CannotRecord) as error:
         st.error(str(error))
     else:
         st.rerun()

@@ -171,6 +171,11 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def uncapital(words: str) -> str:
+    """'Joined today' -> 'joined today'."""
+    return words[:1].lower() + words[1:]
+
+
 def sidebar_lines(school: School, as_at: date) -> str:
     """School, as-at date and the mark of a sample, a line each (Markdown)."""
     lines = [f"**{school_name(school)}**", f"As at {day(as_at)}"]

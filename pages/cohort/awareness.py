@@ -5,7 +5,7 @@ import streamlit as st
 from cwsw.cohort.aware import grid
 from cwsw.ui import keeping, session
 from cwsw.ui.cohort import awareness
-from cwsw.ui.filters import members_of
+from cwsw.ui.filters import members_today
 from cwsw.ui.names import by_place, name_visibility
 
 person = session.require_page(__file__)
@@ -13,7 +13,7 @@ workspace = session.workspace()
 if workspace is None:
     session.page_header("Who has been told")
     session.no_data_yet()
-cohort = sorted((m for m in members_of(workspace) if m.in_cohort), key=by_place)
+cohort = sorted((m for m in members_today(workspace) if m.in_cohort), key=by_place)
 lines = grid(workspace, cohort)
 session.page_header(awareness.finding(lines))
 keeping.show_done()

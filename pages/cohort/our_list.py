@@ -1,14 +1,21 @@
-"""Our list: everybody with a social worker, their plans, and who may be told what."""
+"""Our list as of today: everybody with a social worker, their plans, and what was recorded."""
 
 from functools import partial
 
 import streamlit as st
 
 from cwsw.access import Right
-from cwsw.children.due import due_day
+from cwsw.cohort.today import list_day
 from cwsw.ui import keeping, session
-from cwsw.ui.cohort import cohort_list, cohort_numbers, overrides
-from cwsw.ui.filters import members_of
+from cwsw.ui.cohort import (
+    cohort_list,
+    cohort_numbers,
+    keep_list,
+    list_difference,
+    overrides,
+    recorded_changes,
+)
+from cwsw.ui.filters import members_of, members_today
 from cwsw.ui.names import name_visibility
 from cwsw.ui.widgets.tabs import show_tabs
 
@@ -18,20 +25,27 @@ if workspace is None:
     session.page_header("Our list")
     session.no_data_yet()
 summary, has_detail = session.summary(), person.may(Right.PLAN_DETAIL)
-session.page_header(cohort_list.finding(summary.cohort, has_detail))
+names, everybody = name_visibility(), members_today(workspace)
+session.page_header(cohort_list.finding(everybody, has_detail))
 keeping.show_done()
 
-names, everybody = name_visibility(), members_of(workspace)
 with st.container(horizontal=True, vertical_alignment="center"):
-    st.caption(cohort_list.difference_words(summary.as_at, due_day(workspace)), width="content")
-    st.popover("Who is on it?", type="tertiary").write(cohort_list.rule_in_words(summary.as_at))
+    st.caption(list_difference.words_of(workspace, has_detail), width="content")
+    who = st.popover("Who is on it?", type="tertiary")
+    who.write(cohort_list.rule_in_words(list_day(workspace)))
     if has_detail:
+        recorded_changes.show_recorded_popover(person, workspace, names)
         overrides.show_popover(person, workspace, everybody, names)
+keep_list.show_list_forms(person, workspace, everybody, names)
 show_tabs(
     {
         "The children": partial(cohort_list.show, workspace, person, everybody, names),
         "In numbers": partial(
-            cohort_numbers.show_numbers, workspace, summary.cohort, everybody, has_detail
+            cohort_numbers.show_numbers,
+            workspace,
+            summary.cohort,
+            members_of(workspace),
+            has_detail,
         ),
     },
     "part",

@@ -10,7 +10,7 @@ from cwsw.children.due import due_day
 from cwsw.children.quarter import year_so_far
 from cwsw.reports.meeting_pack import meeting_pack
 from cwsw.ui import keeping, session, trail
-from cwsw.ui.filters import members_of
+from cwsw.ui.filters import members_today
 from cwsw.ui.names import by_place, name_visibility
 from cwsw.ui.once import once
 from cwsw.ui.support import meeting, meeting_children
@@ -25,7 +25,7 @@ if workspace is None:
 trail.note(AuditEvent.PACK_OPENED)
 title = st.container()
 names, summary = name_visibility(), session.summary()
-cohort = tuple(sorted((m for m in members_of(workspace) if m.in_cohort), key=by_place))
+cohort = tuple(sorted((m for m in members_today(workspace) if m.in_cohort), key=by_place))
 # Who may be at the meeting may not see plans: no fact of a plan decides who comes first.
 first = tuple(row.member for row in talk_first(once(workspace, child_rows, cohort, False)).rows)
 

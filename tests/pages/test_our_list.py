@@ -9,11 +9,12 @@ from cwsw.access import Role
 from cwsw.cohort.aware import ROLES, ChildAwareness
 from cwsw.cohort.list_rows import ListRow, list_rows
 from cwsw.cohort.members import Member, PlanSpan
+from cwsw.cohort.today import ListDifference
 from cwsw.cohort.why import day
 from cwsw.records import Awareness, Override, facts, keep
 from cwsw.ui import session
 from cwsw.ui.auth.page_registry import whoever_is_alone
-from cwsw.ui.cohort import cohort_list, list_states
+from cwsw.ui.cohort import cohort_list, list_columns, list_difference, list_states
 from cwsw.ui.export import csv_bytes
 from cwsw.ui.names import Names, by_place, full_name
 from tests.pages.test_children_pages import made, payload
@@ -67,7 +68,7 @@ def test_since_is_the_first_day_of_the_plan_that_runs_and_the_others_came_before
     now = PlanSpan("CIN", date(2025, 2, 3), None), PlanSpan("CIN", date(2025, 1, 8), AS_AT)
     found = row_of(child(former, *now, later), told=2)
     assert found == ListRow(child(former, *now, later), date(2025, 1, 8), (former, later), 2)
-    assert cohort_list.before_words(found) == "CP 9 Jan 2023 to 9 Jan 2024; CIN 1 Sep 2026 to now"
+    assert list_columns.before_words(found) == "CP 9 Jan 2023 to 9 Jan 2024; CIN 1 Sep 2026 to now"
 
 
 @pytest.mark.parametrize(
@@ -81,7 +82,7 @@ def test_since_is_the_first_day_of_the_plan_that_runs_and_the_others_came_before
 def test_a_plan_whose_start_nobody_knows_has_no_day(member, since):
     found = row_of(member)
     assert found.since is None
-    assert cohort_list.since_words(found) == since
+    assert list_columns.since_words(found) == since
 
 
 @pytest.mark.parametrize("choice", schools.SAMPLES)
@@ -176,13 +177,20 @@ def test_a_decision_of_staff_is_one_click_away_and_taken_back_there():
     assert "U2" in words(at)
 
 
-@pytest.mark.parametrize(
-    ("today", "more"), [(AS_AT, ""), (date(2026, 9, 1), " What changed since comes with the next")]
-)
-def test_one_line_says_of_which_day_list_and_figures_are(today, more):
-    seen = cohort_list.difference_words(AS_AT, today)
-    assert seen.startswith(f"The list and the figures are as at 17 July 2026.{more}")
-    assert bool(more) == ("upload" in seen)
+def test_one_line_says_of_which_day_list_and_figures_are_and_what_changed():
+    same = ListDifference(AS_AT, AS_AT, *(0,) * 6)
+    assert list_difference.difference_words(same, has_detail=True) == (
+        "The list and the figures are as at 17 July 2026."
+    )
+    quiet = ListDifference(AS_AT, date(2026, 9, 7), *(0,) * 6)
+    days = "The list is as of 7 September 2026, the figures as at 17 July 2026. Since then: "
+    assert list_difference.difference_words(quiet, True) == f"{days}no change is known."
+    busy = ListDifference(AS_AT, date(2026, 9, 7), 3, 1, 2, 1, 4, 1)
+    assert list_difference.difference_words(busy, True) == (
+        f"{days}3 joined the list, 1 left it, 2 plans began, 1 plan ended, 4 pupils joined the "
+        "school and 1 pupil left the school."
+    )
+    assert "plan" not in list_difference.difference_words(busy, has_detail=False)
 
 
 def test_nobody_on_the_list_is_no_clean_bill():
@@ -196,13 +204,13 @@ def test_nobody_on_the_list_is_no_clean_bill():
 def test_the_file_says_why_and_cannot_be_run_as_a_formula():
     row = row_of(child(PlanSpan("CP", None, None), surname="=1+1", form="@A1"))
     head, pastoral = whoever_is_alone(), whoever_is_alone(Role.PASTORAL)
-    text = csv_bytes(*cohort_list.file_of([row], head, Names(hidden=False))).decode("utf-8-sig")
+    text = csv_bytes(*list_columns.file_of([row], head, Names(hidden=False))).decode("utf-8-sig")
     assert "'=1+1" in text
     assert "'@A1" in text
     assert "CP, no dates" in text
-    headings, lines = cohort_list.file_of([row], pastoral, Names(hidden=True))
+    headings, lines = list_columns.file_of([row], pastoral, Names(hidden=True))
     assert headings == ("Child", "Year group", "Form", "Why")
-    assert lines == (("Pupil 0", "Year 3", "@A1", cohort_list.ON_THE_LIST),)
+    assert lines == (("Pupil 0", "Year 3", "@A1", list_columns.ON_THE_LIST),)
 
 
 def test_the_file_holds_what_the_list_shows_and_is_made_on_request():

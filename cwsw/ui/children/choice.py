@@ -10,7 +10,7 @@ from cwsw.children.address import address, numbers
 from cwsw.cohort.people import Person, people
 from cwsw.store import Workspace
 from cwsw.ui import session
-from cwsw.ui.filters import members_of
+from cwsw.ui.filters import members_today
 from cwsw.ui.names import Names
 from cwsw.ui.once import once
 
@@ -37,7 +37,7 @@ def choose(workspace: Workspace, names: Names) -> Person | None:
     """Two select boxes: which children to choose from, and the child."""
     narrow, choice = st.columns((1, 2))
     which = narrow.selectbox("Choose from", (ON_THE_LIST, EVERYBODY), key="one_from")
-    offered = [m for m in members_of(workspace) if which == EVERYBODY or m.in_cohort]
+    offered = [m for m in members_today(workspace) if which == EVERYBODY or m.in_cohort]
     options = names.options(offered)
     now = asked_child(workspace)
     key = f"one_{which}_{names.hidden}"

@@ -10,6 +10,7 @@ from cwsw.ui.children import pupil_voice, records
 from cwsw.ui.children.attendance import show_attendance
 from cwsw.ui.children.opened import Opened
 from cwsw.ui.children.why import show_why
+from cwsw.ui.cohort.recorded_changes import show_of_child
 
 LOOK = "look"
 OLDER = "Earlier years too"
@@ -55,9 +56,10 @@ def is_offered(part: Part, child: Opened) -> bool:
 def _show_why(child: Opened, since: int) -> None:
     del since
     if child.member is None:
-        st.write("Not on roll on the day of the data, so not counted.")
-        return
-    show_why(child.reader, child.workspace, child.member, child.names)
+        st.write("Not on roll today, so not on the list.")
+    else:
+        show_why(child.reader, child.workspace, child.member, child.names)
+    show_of_child(child.reader, child.workspace, child.pupil.upn, child.names)
 
 
 def _show_attendance(child: Opened, since: int) -> None:

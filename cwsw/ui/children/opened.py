@@ -13,14 +13,14 @@ from cwsw.cohort.people import Person
 from cwsw.store import Workspace
 from cwsw.tables.years import academic_year
 from cwsw.ui.children.listing import Request
-from cwsw.ui.filters import members_of
+from cwsw.ui.filters import members_today
 from cwsw.ui.names import Names
 from cwsw.ui.once import once
 
 
 @dataclass(frozen=True)
 class Opened:
-    """One child as one reader sees the page. `member` None: not on roll on the day of the data."""
+    """One child as one reader sees the page. `member` None: not on roll today."""
 
     reader: Reader
     workspace: Workspace
@@ -39,8 +39,8 @@ class Opened:
 
     @cached_property
     def member(self) -> Member | None:
-        """The child as the list has them."""
-        everybody = members_of(self.workspace)
+        """The child as today's list has them."""
+        everybody = members_today(self.workspace)
         return next((m for m in everybody if m.number == self.pupil.number), None)
 
     @cached_property

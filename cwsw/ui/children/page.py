@@ -21,6 +21,7 @@ from cwsw.ui.children.due_lists import Due, dues_of
 from cwsw.ui.children.opened import Opened
 from cwsw.ui.children.records import who_can_see
 from cwsw.ui.children.time_line import show_time_line
+from cwsw.ui.cohort import keep_list
 from cwsw.ui.names import Names
 from cwsw.ui.once import once
 
@@ -34,6 +35,8 @@ def show_child(child: Opened) -> None:
     """The whole page of one child."""
     _show_head(child)
     keeping.show_done()
+    if member := child.member:
+        keep_list.show_child_forms(child.reader, child.workspace, member, child.names)
     with st.container(border=True):
         _show_now(child)
     with st.container(border=True):
@@ -71,7 +74,7 @@ def head_words(child: Opened) -> str:
     adult = child.names.text(member.key_adult) if member is not None else ""
     parts = (
         ", ".join(filter(None, (year, form))),
-        "" if pupil.is_on_roll(child.workspace.as_at) else "not on roll",
+        "" if pupil.is_on_roll(due_day(child.workspace)) else "not on roll",
         "on the list" if on_list else "not on the list of children with a social worker",
         f"key adult: {text.plain(adult)}" if adult else "no key adult on record",
     )

@@ -4,6 +4,7 @@ Only the columns shown are handed to Streamlit: what is hidden never reaches the
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -129,9 +130,11 @@ def show_children(
     return picked
 
 
-def open_child(workspace: Workspace, number: int) -> None:
-    """Go to the page of a child."""
-    asked = {**session.in_address(), **asks_for(workspace, number)}
+def open_child(
+    workspace: Workspace, number: int, look: Mapping[str, str] = MappingProxyType({})
+) -> None:
+    """Go to the page of a child; `look` is the part that is opened there."""
+    asked = {**session.in_address(), **asks_for(workspace, number), **look}
     st.switch_page(links.CHILD, query_params=asked)
 
 

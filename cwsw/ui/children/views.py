@@ -20,7 +20,7 @@ from cwsw.ui.children.figure_pupils import VIEW_NAME, figure_pupils, is_asked
 from cwsw.ui.children.listing import Listing, Request
 from cwsw.ui.children.suspended import suspended
 from cwsw.ui.children.table import show_children
-from cwsw.ui.filters import members_of
+from cwsw.ui.filters import members_today
 from cwsw.ui.names import Names, by_place
 from cwsw.ui.once import once
 from cwsw.ui.support.suggestions import rule_block
@@ -62,7 +62,7 @@ class View:
 
 def rows_of(workspace: Workspace, person: Person) -> tuple[ChildRow, ...]:
     """A row for each child on the list, by year group, form and name."""
-    cohort = tuple(sorted((m for m in members_of(workspace) if m.in_cohort), key=by_place))
+    cohort = tuple(sorted((m for m in members_today(workspace) if m.in_cohort), key=by_place))
     known = once(workspace, upload_facts)
     return child_rows(workspace, cohort, person.may(Right.PLAN_DETAIL), known)
 

@@ -8,6 +8,7 @@ import streamlit as st
 from cwsw.access import Person
 from cwsw.charts.timeline import Span, timeline
 from cwsw.cohort import Member, window_start
+from cwsw.cohort.today import list_day
 from cwsw.cohort.why import Story, dated, stories
 from cwsw.compare import words
 from cwsw.store import Workspace
@@ -18,7 +19,7 @@ from cwsw.ui.names import Names
 from cwsw.ui.tables import Table, show_table
 
 DECIDE = "Decide otherwise"
-NO_PLAN = "No plan is on record. If you know of one, record it on Our list."
+NO_PLAN = "No plan is on record. If you know of one, add it above."
 NOTHING_DATED = (
     "No plan of this pupil can be placed in time, so there is no line to draw. Ask for the dates "
     "on May be missing."
@@ -28,7 +29,7 @@ _HEADINGS = ("Plan", "Counts", "Where it comes from")
 
 def show_why(person: Person, workspace: Workspace, member: Member, names: Names) -> None:
     """The answer, the plans on a line and in words, and what staff decided otherwise."""
-    show_answer(member, names, workspace.as_at)
+    show_answer(member, names, list_day(workspace))
     decided = overrides.standing(workspace, [member])
     st.write(overrides.MEANS if decided else overrides.NONE_HERE)
     if decided:

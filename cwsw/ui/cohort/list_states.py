@@ -8,12 +8,16 @@ from cwsw.cohort import Member
 
 @dataclass(frozen=True)
 class State:
-    """One part of the list: its short name, its words after a number, and who is in it."""
+    """One part of the list: its short name, its words after a number, and who is in it.
+
+    `is_on_list`: whether those in it are on today's list.
+    """
 
     name: str
     one: str
     many: str
     has: Callable[[Member], bool]
+    is_on_list: bool = True
 
 
 def _in_group(name: str) -> Callable[[Member], bool]:
@@ -57,14 +61,17 @@ STATES: Mapping[str, State] = {
     "undated": State(
         "Dates missing", "pupil has a plan without usable dates, so does not count yet",
         "pupils have a plan without usable dates, so do not count yet", _in_group("undated"),
+        is_on_list=False,
     ),
     "only-looked-after": State(
         "Only looked after", "pupil looked after within six years, with no other plan",
         "pupils looked after within six years, with no other plan", _in_group("looked_after"),
+        is_on_list=False,
     ),
     "earlier": State(
         "Earlier", "pupil whose plans ended over six years ago",
         "pupils whose plans ended over six years ago", _in_group("earlier"),
+        is_on_list=False,
     ),
 }
 # fmt: on

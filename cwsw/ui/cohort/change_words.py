@@ -1,0 +1,80 @@
+"""What was recorded of the list, in words."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from cwsw.records import ListChange
+from cwsw.tables.codes import ListEvent
+from cwsw.ui import text
+
+PLAN_NAMES: Mapping[str, str] = {
+    "CIN": "Child in need plan",
+    "CP": "Child protection plan",
+    "CLA": "Time looked after",
+}
+"""A kind of plan -> what it is called in a sentence."""
+
+_SETTLED = {"the same": "the data say the same", "replaced": "the data said otherwise"}
+
+
+def change_words(change: ListChange) -> str:
+    """'Child in need plan ended 12 June 2026'; 'Joined 7 September 2026'."""
+    plan = PLAN_NAMES.get(change.plan or "", "Plan")
+    match change.change:
+        case ListEvent.BEGUN:
+            return f"{plan} {_begun(change)}"
+        case ListEvent.ENDED:
+            return f"{plan} ended {_day(change.end_date)}"
+        case ListEvent.CORRECTED:
+            now = _span(change.start_date, change.end_date)
+            return f"{plan}: {now} (was {_span(change.former_start, change.former_end)})"
+        case ListEvent.JOINED:
+            return f"Joined {_day(change.start_date)}"
+        case _:
+            return f"Left {_day(change.end_date)}"
+
+
+def by_words(change: ListChange) -> str:
+    """'A. Lead, 15 June 2026; said by the social worker'."""
+    said_by = f"; said by {change.said_by}" if change.said_by else ""
+    return f"{change.by}, {text.day(change.on)}{said_by}"
+
+
+def settled_words(change: ListChange) -> str:
+    """What a later upload said to it; '' where none has answered yet."""
+    return _SETTLED.get(change.settled or "", "")
+
+
+def together(changes: Iterable[ListChange]) -> tuple[tuple[ListChange, ...], ...]:
+    """What was recorded as one thing, in one group: an end is in the row of each list."""
+    groups: dict[tuple[str, ...], list[ListChange]] = {}
+    for change in changes:
+        key = (change.upn, change_words(change), by_words(change), settled_words(change))
+        groups.setdefault(key, []).append(change)
+    return tuple(map(tuple, groups.values()))
+
+
+def in_short(changes: Sequence[ListChange]) -> str:
+    """The words of what was just recorded, which may be of several children."""
+    words = list(dict.fromkeys(text.uncapital(change_words(change)) for change in changes))
+    children = len({change.upn for change in changes})
+    return words[0] if children == 1 else f"{text.count(children, 'child', 'children')} {words[0]}"
+
+
+def _begun(change: ListChange) -> str:
+    if change.start_date is None:
+        return "without a first day" if change.end_date is None else _ended(change.end_date)
+    end = "" if change.end_date is None else f" and {_ended(change.end_date)}"
+    return f"began {_day(change.start_date)}{end}"
+
+
+def _ended(day: date) -> str:
+    return f"ended {_day(day)}"
+
+
+def _span(start: date | None, end: date | None) -> str:
+    return f"{_day(start)} to {'now' if end is None else _day(end)}"
+
+
+def _day(day: date | None) -> str:
+    return "no date" if day is None else text.day(day)

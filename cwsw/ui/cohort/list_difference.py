@@ -1,0 +1,88 @@
+"""How today's list differs from the figures: in one line, and who joined or left it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from cwsw.cohort import Member
+from cwsw.cohort.today import ListDifference, list_difference
+from cwsw.store import Workspace
+from cwsw.ui import text
+from cwsw.ui.cohort.list_states import STATES, State
+from cwsw.ui.filters import members_of, members_today
+
+JOINED, LEFT = "joined", "left"
+"""The states of those who joined or left the list since the figures' day."""
+
+
+def words_of(workspace: Workspace, has_detail: bool) -> str:
+    """The one line of a workspace; of plans only for those who may see them."""
+    both = members_of(workspace), members_today(workspace)
+    return difference_words(list_difference(workspace, *both), has_detail)
+
+
+def difference_words(of: ListDifference, has_detail: bool) -> str:
+    """Of which day list and figures are, and what has changed between them."""
+    figures = text.day(of.figures_day)
+    if of.list_day == of.figures_day:
+        return f"The list and the figures are as at {figures}."
+    days = f"The list is as of {text.day(of.list_day)}, the figures as at {figures}."
+    return f"{days} Since then: {changes_words(of, has_detail)}."
+
+
+def changes_words(of: ListDifference, has_detail: bool) -> str:
+    """'3 joined the list, 1 left it and 2 plans began'; 'no change is known'."""
+    begun, ended = (of.begun, of.ended) if has_detail else (0, 0)
+    parts = (
+        f"{of.joined:,} joined the list" if of.joined else "",
+        f"{of.left:,} left {'it' if of.joined else 'the list'}" if of.left else "",
+        text.count(begun, "plan") + " began" if begun else "",
+        text.count(ended, "plan") + " ended" if ended else "",
+        text.count(of.came, "pupil") + " joined the school" if of.came else "",
+        text.count(of.went, "pupil") + " left the school" if of.went else "",
+    )
+    return text.listed(filter(None, parts)) or "no change is known"
+
+
+@dataclass(frozen=True)
+class Since:
+    """Who is on the list of one day only."""
+
+    joined: tuple[Member, ...]
+    left: tuple[Member, ...]
+
+
+def since_figures(workspace: Workspace) -> Since:
+    """Who joined and who left the list since the figures' day, leavers from the school as then."""
+    before = {m.upn: m for m in members_of(workspace) if m.in_cohort}
+    today = {member.upn: member for member in members_today(workspace)}
+    now = [member for member in today.values() if member.in_cohort]
+    gone = [before[upn] for upn in before.keys() - {member.upn for member in now}]
+    return Since(
+        tuple(member for member in now if member.upn not in before),
+        tuple(today.get(member.upn, member) for member in gone),
+    )
+
+
+def states_with(since: Since) -> Mapping[str, State]:
+    """The states of the list, with those who joined and left it since the figures' day."""
+    joined, left = frozenset(_upns(since.joined)), frozenset(_upns(since.left))
+    return {
+        **STATES,
+        JOINED: State(
+            "Joined the list",
+            "child who joined the list since the figures' day",
+            "children who joined the list since the figures' day",
+            lambda member: member.upn in joined,
+        ),
+        LEFT: State(
+            "Left the list",
+            "child who left the list since the figures' day",
+            "children who left the list since the figures' day",
+            lambda member: member.upn in left,
+            is_on_list=False,
+        ),
+    }
+
+
+def _upns(found: Sequence[Member]) -> list[str]:
+    return [member.upn for member in found]

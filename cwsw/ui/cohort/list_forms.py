@@ -1,0 +1,191 @@
+"""What the forms that keep the list have in common: a button each, who it is about, the end.
+
+Each stands behind a button and is sent only while it is open. What was typed stays until it is
+kept; then the form is empty again.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+from typing import TypeVar
+
+import streamlit as st
+
+from cwsw.access import Person
+from cwsw.cohort import Member
+from cwsw.cohort.today import list_day
+from cwsw.cohort.upkeep import Signed, reaches_figures
+from cwsw.records import ChangedMeanwhile, ListChange, facts
+from cwsw.store import Workspace
+from cwsw.ui import text
+from cwsw.ui.cohort.change_words import in_short
+from cwsw.ui.keeping import Signature, signature, submit, usual_name
+from cwsw.ui.meanwhile import as_seen
+from cwsw.ui.names import Names
+from cwsw.ui.turns import done_with, turn
+
+KINDS: Mapping[str, str] = {"CIN": "Child in need", "CP": "Child protection", "CLA": "Looked after"}
+"""A kind of plan -> its name on a form."""
+CHILD_MISSING = "Choose the child."
+SAID_BY = "Said by (may be left out)"
+EARLIEST = date(1995, 1, 1)
+_AHEAD = timedelta(days=730)
+"""How far ahead a day may lie: a leaving date may be known long before."""
+_LIST_PAGE = "list"
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class FormContext:
+    """Who uses the forms, and whom they may be about.
+
+    `page` begins the keys of all fields. `child` is the child whose page it is; without one the
+    child is chosen from the `children`.
+    """
+
+    user: Person
+    workspace: Workspace
+    names: Names
+    children: Sequence[Member]
+    child: Member | None = None
+
+    @property
+    def page(self) -> str:
+        """What the keys of the fields begin with: forms of two children share nothing."""
+        return _LIST_PAGE if self.child is None else f"child{self.child.number}"
+
+    @property
+    def day(self) -> date:
+        """The day of the list."""
+        return list_day(self.workspace)
+
+
+def show_form(context: FormContext, name: str, label: str, fill: Callable[[str], None]) -> None:
+    """A form behind a button; `fill` makes it, given the form's key."""
+    form = form_key(context, name)
+    view = st.popover(label, key=f"{form}_open", on_change="rerun")
+    if view.open:
+        with view:
+            fill(form)
+
+
+def form_key(context: FormContext, name: str) -> str:
+    """What the keys of a form's fields begin with: another each time it was done with."""
+    return f"{context.page}_{name}_{turn(_form(context, name))}"
+
+
+def choose_child(context: FormContext, form: str) -> Member | None:
+    """The child whose page it is, or a select box to search for one."""
+    if context.child is not None:
+        return context.child
+    words = context.names.options(context.children)
+    options = with_chosen(f"{form}_child", {w: context.children[n] for w, n in words.items()})
+    chosen = st.selectbox(
+        "Child", list(options), index=None, placeholder="Type a name", key=f"{form}_child"
+    )
+    return None if chosen is None else options[chosen]
+
+
+def with_chosen(key: str, options: Mapping[str, T]) -> Mapping[str, T]:
+    """What can be chosen in a field, and what is chosen in it though it has gone meanwhile.
+
+    Whoever typed a form that somebody else was quicker with is told so, and loses nothing.
+    """
+    seen: Mapping[str, T] = st.session_state.get(f"{key}_seen", {})
+    now = st.session_state.get(key)
+    chosen: list[str] = now if isinstance(now, list) else [now] if now else []
+    all_of = {**options, **{words: seen[words] for words in chosen if words in seen}}
+    st.session_state[f"{key}_seen"] = all_of
+    return all_of
+
+
+def choose_day(
+    label: str, key: str, context: FormContext, value: date | None = None
+) -> date | None:
+    """A day, empty to begin with unless a value is given."""
+    return st.date_input(
+        label,
+        value,
+        min_value=EARLIEST,
+        max_value=context.day + _AHEAD,
+        format="DD/MM/YYYY",
+        key=key,
+    )
+
+
+def choose_two_days(
+    labels: tuple[str, str],
+    form: str,
+    context: FormContext,
+    values: tuple[date | None, date | None] = (None, None),
+) -> tuple[date | None, date | None]:
+    """Two days side by side, in fields with the keys `{form}_first` and `{form}_second`."""
+    left, right = st.columns(2)
+    with left:
+        first = choose_day(labels[0], f"{form}_first", context, values[0])
+    with right:
+        second = choose_day(labels[1], f"{form}_second", context, values[1])
+    return first, second
+
+
+def sign(context: FormContext, form: str) -> Signed:
+    """Who records it, on which day, and who told the school."""
+    said_by = st.text_input(SAID_BY, key=f"{form}_said", placeholder="The social worker")
+    signed = signature(form, "Recorded on", usual_name(context.user))
+    return Signed(signed.by, signed.on, " ".join(said_by.split()) or None)
+
+
+def submit_changes(
+    context: FormContext,
+    name: str,
+    label: str,
+    signed: Signed,
+    mine: Sequence[ListChange],
+    do: Callable[[], Sequence[ListChange]],
+    *problems: str,
+) -> None:
+    """The button of a form: record it, and say on the next run what was recorded.
+
+    Where something was recorded of the same children since the form was seen, and where it cannot
+    be, say so instead; what was typed stays. `mine` is shown then beside what others recorded.
+    """
+    seen = as_seen(_form(context, name), facts(context.workspace, ListChange))
+    record = partial(_unless_changed, context, name, mine, seen, do)
+    submit(label, Signature(signed.by, signed.on), record, *problems)
+
+
+def recorded_words(context: FormContext, changes: Sequence[ListChange]) -> str:
+    """What follows from what was recorded: when it counts, and whether figures follow."""
+    as_at = context.workspace.as_at
+    begins = max((c.start_date for c in changes if c.start_date), default=as_at)
+    counts = "it counts on the list at once"
+    if begins > context.day:
+        counts = f"it counts on the list from {text.day(begins)}"
+    if any(reaches_figures(change, as_at) for change in changes):
+        return f"{counts}, and figures follow: it reaches the time before {text.day(as_at)}"
+    return f"{counts}; figures stay as at {text.day(as_at)}"
+
+
+def _unless_changed(
+    context: FormContext,
+    name: str,
+    mine: Sequence[ListChange],
+    seen: Iterable[ListChange],
+    do: Callable[[], Sequence[ListChange]],
+) -> str:
+    """Record it unless something was recorded or taken back of the same children since."""
+    workspace, upns = context.workspace, {change.upn for change in mine}
+    with workspace.alone():
+        before = {change for change in seen if change.upn in upns}
+        now = [change for change in facts(workspace, ListChange) if change.upn in upns]
+        if set(now) != before:
+            raise ChangedMeanwhile(mine, [change for change in now if change not in before])
+        changes = do()
+    done_with(_form(context, name))
+    return f"recorded: {in_short(changes)}; {recorded_words(context, changes)}"
+
+
+def _form(context: FormContext, name: str) -> str:
+    return f"{context.page}_{name}"

@@ -1,0 +1,102 @@
+"""What was recorded of the list: who, when, said by whom; each taken back in one step."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+import streamlit as st
+
+from cwsw.access import Person
+from cwsw.cohort.people import people
+from cwsw.cohort.upkeep import take_back
+from cwsw.records import ListChange, facts
+from cwsw.store import Workspace
+from cwsw.ui import text
+from cwsw.ui.cohort.change_words import by_words, change_words, settled_words, together
+from cwsw.ui.keeping import attempt, may_change
+from cwsw.ui.names import Names
+from cwsw.ui.once import once
+from cwsw.ui.tables import Table, show_table
+
+TITLE = "Recorded here"
+MEANS = (
+    "What was recorded here counts at once. It goes into the workbook, and the next upload is "
+    "matched with it. Taken back, it is as if it had never been recorded."
+)
+TAKE_BACK = "Take it back"
+_MOST = 40
+"""So many are listed, the latest first; the workbook holds all."""
+
+Group = tuple[ListChange, ...]
+
+
+def recorded(workspace: Workspace, upn: str | None = None) -> tuple[Group, ...]:
+    """What was recorded, of everybody or of one child, the latest first."""
+    changes = [c for c in facts(workspace, ListChange) if upn in (None, c.upn)]
+    changes.sort(key=lambda change: (change.on, change_words(change)), reverse=True)
+    return together(changes)
+
+
+def show_recorded_popover(reader: Person, workspace: Workspace, names: Names) -> None:
+    """How many changes were recorded since the last upload; a click away which, and taking back."""
+    groups = [g for g in recorded(workspace) if not settled_words(g[0])]
+    if not groups:
+        return
+    label = f"{text.count(len(groups), 'change')} recorded here"
+    view = st.popover(label, type="tertiary", key="recorded_changes", on_change="rerun")
+    if view.open:
+        with view:
+            st.write(MEANS)
+            show_table(_table(workspace, groups[:_MOST], names))
+            _take_back_form(reader, workspace, groups, names)
+
+
+def show_of_child(reader: Person, workspace: Workspace, upn: str, names: Names) -> None:
+    """What was recorded of one child, each with who and when and a button to take it back."""
+    groups = recorded(workspace, upn)
+    if not groups:
+        return
+    st.markdown(f"**{TITLE}**")
+    for place, group in enumerate(groups):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            words, by = change_words(group[0]), names.text(by_words(group[0]))
+            settled = settled_words(group[0])
+            end = f" Since then {settled}." if settled else ""
+            st.markdown(f"{text.plain(words)} ({text.plain(by)}).{end}", width="content")
+            can = not settled and may_change(reader, workspace)
+            if can and st.button(TAKE_BACK, key=f"take_back_{place}", type="tertiary"):
+                attempt(partial(_take_back, workspace, group))
+
+
+def _take_back_form(
+    reader: Person, workspace: Workspace, groups: Sequence[Group], names: Names
+) -> None:
+    if not may_change(reader, workspace):
+        return
+    options = _options(workspace, groups, names)
+    with st.form("take_back_change", border=False):
+        chosen = st.selectbox("Change", list(options), key="take_back_change_choice")
+        if st.form_submit_button(TAKE_BACK):
+            attempt(partial(_take_back, workspace, options[chosen]))
+
+
+def _take_back(workspace: Workspace, group: Group) -> str:
+    with workspace.alone():
+        for change in group:
+            take_back(workspace, change)
+    return f"taken back: {text.uncapital(change_words(group[0]))}"
+
+
+def _table(workspace: Workspace, groups: Sequence[Group], names: Names) -> Table:
+    pupils = once(workspace, people)
+    rows = tuple(
+        (names.of(pupils[g[0].upn]), change_words(g[0]), names.text(by_words(g[0]))) for g in groups
+    )
+    return Table(TITLE, ("Child", "What", "By"), rows)
+
+
+def _options(workspace: Workspace, groups: Sequence[Group], names: Names) -> Mapping[str, Group]:
+    pupils = once(workspace, people)
+    return {
+        f"{names.of(pupils[g[0].upn])} ({pupils[g[0].upn].number}): {change_words(g[0])}": g
+        for g in groups
+    }

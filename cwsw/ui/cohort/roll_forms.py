@@ -1,0 +1,139 @@
+"""Children who join or leave the school's roll."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import partial
+
+import streamlit as st
+
+from cwsw.cohort import Member
+from cwsw.cohort.upkeep import NewChild, Signed, child_joined, child_left
+from cwsw.records import ListChange
+from cwsw.tables.codes import YEAR_GROUPS, ListEvent, year_group_label
+from cwsw.ui.cohort.list_forms import (
+    FormContext,
+    choose_day,
+    choose_two_days,
+    show_form,
+    sign,
+    submit_changes,
+    with_chosen,
+)
+
+JOINED, LEFT = "A child joined", "Left the school"
+_JOINED, _LEFT = "joined", "left"
+NAMES_MISSING = "Fill in the surname and the forename."
+ADMISSION_MISSING = "Fill in the day the child joined."
+LEAVING_MISSING = "Fill in the last day on our roll."
+CHILDREN_MISSING = "Choose who left."
+HISTORY: Mapping[str, str | None] = {
+    "Not asked yet": None,
+    "Asked, waiting for an answer": "ask",
+    "Answered: no plan": "accept",
+    "Answered: there are plans (then add them)": None,
+}
+"""What the previous school and the local authority say of plans before -> the decision kept."""
+HISTORY_LABEL = "Plans before: previous school and local authority"
+
+
+def child_left_form(context: FormContext) -> None:
+    """One child or several have left, or will on a day that is known."""
+    show_form(context, _LEFT, LEFT, partial(_left_fields, context))
+
+
+def child_joined_form(context: FormContext) -> None:
+    """A child has joined who is in no upload yet."""
+    show_form(context, _JOINED, JOINED, partial(_joined_fields, context))
+
+
+def _left_fields(context: FormContext, form: str) -> None:
+    with st.form(form, border=False):
+        chosen = _choose_children(context, form)
+        day = choose_day("Last day on our roll", f"{form}_day", context)
+        signed = sign(context, form)
+        mine = [_left(child, day, signed) for child in chosen] if day else []
+        submit_changes(
+            context,
+            _LEFT,
+            "Record who left",
+            signed,
+            mine,
+            partial(_leave, context, chosen, day, signed),
+            "" if chosen else CHILDREN_MISSING,
+            "" if day else LEAVING_MISSING,
+        )
+
+
+def _choose_children(context: FormContext, form: str) -> tuple[Member, ...]:
+    """The child whose page it is, or several by their names."""
+    if context.child is not None:
+        return (context.child,)
+    words = context.names.options(context.children)
+    options = with_chosen(f"{form}_who", {w: context.children[n] for w, n in words.items()})
+    chosen = st.multiselect("Children", list(options), placeholder="Type a name", key=f"{form}_who")
+    return tuple(options[one] for one in chosen)
+
+
+def _leave(
+    context: FormContext, chosen: Sequence[Member], day: date | None, signed: Signed
+) -> tuple[ListChange, ...]:
+    upns = [child.upn for child in chosen]
+    return child_left(context.workspace, upns, day or context.day, signed)
+
+
+def _left(child: Member, day: date, signed: Signed) -> ListChange:
+    return ListChange(
+        upn=child.upn,
+        change=ListEvent.LEFT.value,
+        end_date=day,
+        said_by=signed.said_by,
+        by=signed.by,
+        on=signed.on,
+    )
+
+
+def _joined_fields(context: FormContext, form: str) -> None:
+    with st.form(form, border=False):
+        surname, forename = _two_texts(("Surname", "Forename"), form)
+        admission, born = choose_two_days(("Joined on", "Date of birth"), form, context)
+        left, right = st.columns(2)
+        year = left.selectbox(
+            "Year group",
+            list(YEAR_GROUPS.values()),
+            index=None,
+            format_func=year_group_label,
+            placeholder="Not known yet",
+            key=f"{form}_year",
+        )
+        tutor_group = right.text_input("Form", key=f"{form}_form")
+        upn = st.text_input("UPN (if known)", key=f"{form}_upn")
+        history = st.selectbox(HISTORY_LABEL, list(HISTORY), key=f"{form}_history")
+        signed = sign(context, form)
+        day = admission or context.day
+        new = NewChild(surname, forename, day, born, year, tutor_group, upn, HISTORY[history])
+        submit_changes(
+            context,
+            _JOINED,
+            "Record who joined",
+            signed,
+            (),
+            partial(_join, context, new, signed),
+            "" if surname.strip() and forename.strip() else NAMES_MISSING,
+            "" if admission else ADMISSION_MISSING,
+        )
+
+
+def _two_texts(labels: tuple[str, str], form: str) -> tuple[str, str]:
+    """Two texts side by side."""
+    left, right = st.columns(2)
+    one, two = labels
+    return (
+        left.text_input(one, key=f"{form}_{one.lower()}"),
+        right.text_input(two, key=f"{form}_{two.lower()}"),
+    )
+
+
+def _join(context: FormContext, new: NewChild, signed: Signed) -> tuple[ListChange, ...]:
+    upn = child_joined(context.workspace, new, signed)
+    joined, day = ListEvent.JOINED.value, new.admission
+    return (ListChange(upn=upn, change=joined, start_date=day, by=signed.by, on=signed.on),)
