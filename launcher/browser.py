@@ -6,7 +6,7 @@ import subprocess
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from launcher.words import say
+from cwsw.start.words import say
 
 VARIABLE = "CWSW_BROWSER"
 """The variable that names the browser's program and beats every search."""

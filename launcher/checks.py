@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from cwsw.paths import APP as ROOT
+from cwsw.start.words import say
 from launcher.browser import VARIABLE, get_browser
-from launcher.environment import ROOT, child_environment
-from launcher.words import say
+from launcher.environment import child_environment
 
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command as main; main()"
 MOST_WORKERS = 4

@@ -10,9 +10,10 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from launcher.words import Progress, StopError, say
+from cwsw.paths import APP as ROOT
+from cwsw.start.words import StopError, say
+from launcher.progress import Progress
 
-ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 RUN_LOCK = ROOT / "requirements.txt"
 TEST_LOCK = ROOT / "requirements-dev.txt"

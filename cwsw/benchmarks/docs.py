@@ -1,15 +1,15 @@
 """docs/benchmarks.md, made from the data: `python -m cwsw.benchmarks.docs` rewrites it."""
 
 from collections.abc import Iterable
-from pathlib import Path
 
+from cwsw import paths
 from cwsw.benchmarks.advice_page import Claim, cautions, claims, group_sizes, groups
 from cwsw.benchmarks.model import Benchmark, figures_2018
 from cwsw.benchmarks.series import COHORTS, Series, all_series, national_series, phases
 from cwsw.benchmarks.sources import sources
 from cwsw.tables import years
 
-DOCS = Path(__file__).parents[2] / "docs" / "benchmarks.md"
+DOCS = paths.DOCS / "benchmarks.md"
 
 _INTRODUCTION = """\
 # National figures

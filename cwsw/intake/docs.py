@@ -9,10 +9,10 @@ from pathlib import Path
 
 from cwsw.intake import limits, notes, severity
 from cwsw.intake.problems import CODES
+from cwsw.paths import DOCS
 from cwsw.tables import codes
 from cwsw.tables.schema import FLAT_COLUMNS, PUPILS, SCHOOL, TABLES, Column, Table
 
-_DOCS = Path(__file__).parents[2] / "docs"
 BEGIN = "<!-- begin: made by python -m cwsw.intake.docs, do not edit -->"
 END = "<!-- end -->"
 
@@ -113,8 +113,8 @@ def _table(heading: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 
 
 PAGES: Mapping[Path, Callable[[], str]] = {
-    _DOCS / "workbook.md": workbook,
-    _DOCS / "problems.md": problems,
+    DOCS / "workbook.md": workbook,
+    DOCS / "problems.md": problems,
 }
 """Page -> what makes its tables."""
 

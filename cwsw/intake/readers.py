@@ -11,11 +11,10 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from cwsw.intake import limits
+from cwsw.paths import IMPORTED_FROM
 
-_ROOT = Path(__file__).resolve().parents[2]
 _PROGRAM = (
     "import sys; sys.modules['numpy'] = None; "  # pyarrow starts five times as fast without
     "from cwsw.intake.child import main; main()"
@@ -48,7 +47,7 @@ def child_process(block: bytes, seconds: float) -> Ended:
             input=block,
             capture_output=True,
             timeout=min(seconds, limits.WALL_CLOCK * work),
-            cwd=_ROOT,
+            cwd=IMPORTED_FROM,
             env=_environment(),
             check=False,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
@@ -98,7 +97,7 @@ def _environment() -> dict[str, str]:
     """This program's environment, with our package found first and no secrets handed on."""
     names = ("PATH", "SYSTEMROOT", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
     handed_on = {name: os.environ[name] for name in names if name in os.environ}
-    return handed_on | {"PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1"}
+    return handed_on | {"PYTHONPATH": str(IMPORTED_FROM), "PYTHONUTF8": "1"}
 
 
 def _why(done: subprocess.CompletedProcess[bytes]) -> str:

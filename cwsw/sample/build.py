@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from cwsw.paths import SAMPLE_FOLDER
 from cwsw.sample.school import sample_workbook
-
-FOLDER = Path(__file__).parents[2] / "data" / "sample"
 
 SHIPPED: Mapping[str, tuple[str, int, int]] = {
     "primary.xlsx": ("primary", 420, 2),
@@ -18,7 +17,7 @@ both sides of the national ones.
 """
 
 
-def build(folder: Path = FOLDER) -> None:
+def build(folder: Path = SAMPLE_FOLDER) -> None:
     """Write the sample workbooks into a folder, which is made where it is missing.
 
     They hold registers, so that a child's weeks can be looked at.

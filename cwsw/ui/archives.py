@@ -12,6 +12,7 @@ from threading import Lock
 import streamlit as st
 
 from cwsw.disclosure import Publications
+from cwsw.paths import REPLACED_BY_UPDATES
 from cwsw.store import Workspace
 from cwsw.store.archive import Archive, ArchiveError, places
 from cwsw.store.archive.errors import WrongPassphraseError
@@ -32,7 +33,6 @@ NOT_OF_THIS_SCHOOL = (
     "changed. Nothing was changed."
 )
 _OPENING = Lock()
-_PROGRAM = Path(__file__).resolve().parents[2]
 
 
 @st.cache_resource(show_spinner=False)
@@ -80,7 +80,7 @@ def begin(school: str, folder: Path, passphrase: str, until: date) -> None:
 
     Raises ArchiveError where that fails: nothing is kept then, and the folder is let go.
     """
-    if not hosted_settings.is_on() and folder.resolve().is_relative_to(_PROGRAM):
+    if not hosted_settings.is_on() and folder.resolve().is_relative_to(REPLACED_BY_UPDATES):
         raise ArchiveError("Choose a folder outside the program's own: updating may replace it.")
     archive = Archive.create(folder, passphrase, until, last_seen=last_seen())
     _archives().hold(school, archive)

@@ -2,7 +2,6 @@
 
 from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
 from typing import Never
 
 import streamlit as st
@@ -12,6 +11,7 @@ from cwsw.access import AuditEvent, Person, Right
 from cwsw.disclosure import PublishedSummary, publish
 from cwsw.intake import SourceFile, read_files
 from cwsw.measures.filters import Filters
+from cwsw.paths import SAMPLE_FOLDER
 from cwsw.store import Workspace
 from cwsw.store.archive import ArchiveError
 from cwsw.summary import summarise
@@ -29,7 +29,6 @@ SCHOOL = "school"
 _LOOKING_AT = "looking_at"
 _COPIED = "sample_copied"
 _COPY = "copy_of_sample"
-_SAMPLE_FOLDER = Path(__file__).parents[2] / "data" / "sample"
 
 
 def require_page(script: str) -> Person:
@@ -75,7 +74,7 @@ def sample_workspace(choice: str) -> Workspace:
 
     What a visitor changes is changed in a copy of their own.
     """
-    path = _SAMPLE_FOLDER / SAMPLES[choice]
+    path = SAMPLE_FOLDER / SAMPLES[choice]
     upload = read_files([SourceFile(path.name, path.read_bytes())])
     school = replace(upload.school, sample=True)
     shared = Workspace.load(replace(upload, school=school), read_only=True)

@@ -23,10 +23,10 @@ from cwsw.records import (
     Override,
     Voice,
 )
+from cwsw.start.server import DEFAULT_PORT, NEXT_PORTS
 from cwsw.tables.schema import BY_NAME
 from cwsw.ui.auth.page_registry import PAGES
 from launcher.main import main as run_main
-from launcher.server import DEFAULT_PORT, NEXT_PORTS
 
 ROOT = Path(__file__).parents[2]
 TITLES = {entry.path: entry.title for entry in PAGES}

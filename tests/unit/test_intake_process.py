@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from cwsw.intake import SourceFile, limits, process, read_files, readers
 from cwsw.intake.reading import read_in_process
 from cwsw.intake.wire import Task, pack_answer, pack_task, unpack_answer
+from cwsw.paths import IMPORTED_FROM
 from cwsw.tables.upload import Upload
 from tests.support.broken import broken_files
 from tests.support.uploads import PUPILS, SCHOOL, book, codes, rows_of
@@ -159,7 +160,7 @@ def test_the_child_starts_light():
         capture_output=True,
         text=True,
         check=True,
-        cwd=readers._ROOT,
+        cwd=IMPORTED_FROM,
     ).stdout.split()
     assert "pyarrow" in loaded
     assert not {"pandas", "duckdb", "numpy.linalg", "xlsxwriter", "streamlit"} & set(loaded)

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from launcher import browser, checks, environment, server
+from cwsw.start import server
+from cwsw.start.words import StopError
+from launcher import browser, checks, environment
 from launcher.main import main, parse
-from launcher.words import Progress, StopError
+from launcher.progress import Progress
 
 ROOT = Path(__file__).resolve().parents[2]
 RUN = (ROOT / "run.py").read_text(encoding="utf-8")

@@ -10,8 +10,9 @@ from python_calamine import CalamineWorkbook
 
 from cwsw.intake import SourceFile, read_files
 from cwsw.intake.workbook import write_workbook
+from cwsw.paths import SAMPLE_FOLDER
 from cwsw.sample import make_school, sample_workbook
-from cwsw.sample.build import FOLDER, SHIPPED
+from cwsw.sample.build import SHIPPED
 from cwsw.sample.calendar import school_days
 from cwsw.sample.phases import allocate
 from cwsw.sample.upn import check_letter
@@ -221,7 +222,7 @@ def test_other_phases_and_sizes_are_refused(phase, size):
 )
 def test_the_shipped_workbooks_are_what_the_generator_makes(name):
     made = sample_workbook(*SHIPPED[name], registers=True)
-    assert cells((FOLDER / name).read_bytes()) == cells(made)
+    assert cells((SAMPLE_FOLDER / name).read_bytes()) == cells(made)
 
 
 def test_the_shipped_secondary_has_150_of_1200():
@@ -234,7 +235,7 @@ def test_the_shipped_secondary_has_150_of_1200():
 
 
 def test_every_sheet_of_the_shipped_primary_but_decisions_has_rows():
-    book = cells((FOLDER / "primary.xlsx").read_bytes())
+    book = cells((SAMPLE_FOLDER / "primary.xlsx").read_bytes())
     assert set(book).isdisjoint({"Decisions", "Destinations"})
     assert all(len(rows) > 1 for rows in book.values())
 

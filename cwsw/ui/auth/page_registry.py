@@ -7,13 +7,12 @@ from pathlib import Path
 import streamlit as st
 
 from cwsw.access import Person, Right, Role
+from cwsw.paths import APP
 from cwsw.ui import edition
 from cwsw.ui.auth import hosted_settings, signing_in
 
 VIEW_AS = "view_as"
 """Session state: the role chosen in the sidebar of a dashboard that runs alone."""
-
-_ROOT = Path(__file__).resolve().parents[3]
 
 ALONE_SCHOOL = "this machine"
 """The key of the one school of a dashboard that runs alone on one machine."""
@@ -166,7 +165,7 @@ def entries_for(who: Person) -> tuple[Entry, ...]:
 def entry_of(script: str) -> Entry | None:
     """The page that a script file shows; None where the registry has no such page."""
     path = Path(script).resolve()
-    return next((entry for entry in PAGES if _ROOT / entry.path == path), None)
+    return next((entry for entry in PAGES if APP / entry.path == path), None)
 
 
 def sections_for(who: Person) -> dict[Section, tuple[Entry, ...]]:

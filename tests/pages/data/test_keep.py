@@ -266,7 +266,7 @@ def test_closing_leaves_the_files_and_says_so(own_home):
 
 def test_the_program_s_own_folder_is_no_place():
     with pytest.raises(archives.ArchiveError, match="outside"):
-        archives.begin(SCHOOL, archives._PROGRAM / "kept", PASSPHRASE, UNTIL)
+        archives.begin(SCHOOL, archives.REPLACED_BY_UPDATES / "kept", PASSPHRASE, UNTIL)
 
 
 @pytest.mark.parametrize("role", [Role.PASTORAL, Role.GOVERNOR])

@@ -1,17 +1,8 @@
-"""How the launcher speaks to the person at the keyboard."""
+"""What pip does, in plain words."""
 
 import sys
 from pathlib import PurePath
 from typing import TextIO
-
-
-class StopError(Exception):
-    """The work cannot go on; the message is one clear sentence for the reader."""
-
-
-def say(text: str) -> None:
-    """Print one line at once, also when the output goes to a file."""
-    print(text, flush=True)
 
 
 class Progress:

@@ -10,8 +10,8 @@ import webbrowser
 from collections.abc import Mapping
 from pathlib import Path
 
-from launcher.environment import ROOT, child_environment
-from launcher.words import StopError, say
+from cwsw.paths import APP
+from cwsw.start.words import StopError, say
 
 HOST = "127.0.0.1"
 DEFAULT_PORT = 8501
@@ -20,10 +20,10 @@ START_LIMIT = 60.0
 """Seconds the server may take until it answers."""
 
 
-def serve(python: Path, port: int | None, show: bool) -> int:
+def serve(python: Path, variables: Mapping[str, str], port: int | None, show: bool) -> int:
     """Run the server until it ends or Ctrl-C; return its exit code. `port` None: first free one."""
     chosen = choose_port(port)
-    server = subprocess.Popen(command(python, chosen), cwd=ROOT, env=child_environment())
+    server = subprocess.Popen(command(python, chosen), cwd=APP, env=variables)
     try:
         _announce(server, chosen, show)
         return server.wait()
