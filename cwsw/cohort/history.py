@@ -1,20 +1,84 @@
-"""Pupils who joined within six years and of whom nobody has said whether they had a plan before."""
+"""Pupils who joined within six years and of whom nobody knows whether they had a plan before.
+
+Two may be asked: the previous school and the local authority. What was asked and answered is kept
+as Decisions: ask (waiting), accept (no plan), refuse (there was one, to be added to Plans).
+"""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from cwsw.cohort.members import Member
 from cwsw.cohort.steps import window_start
-from cwsw.records import Decision, facts, keep, latest
+from cwsw.cohort.today import list_day
+from cwsw.records import Decision, facts, keep
 from cwsw.store import Workspace
 from cwsw.tables.years import academic_year, first_day
 
 SOURCE = "History before joining us"
 FIELD = "Any CIN or CP plan"
+"""What records name that do not say who was asked: read as asked of the previous school."""
 RECHECK = "The list is checked again each September"
 """The checklist's point on the yearly check."""
+
+
+class Whom(StrEnum):
+    """Who is asked."""
+
+    SCHOOL = "previous school"
+    AUTHORITY = "local authority"
+
+
+class Answer(StrEnum):
+    """How far a question is, by the word that a Decision holds."""
+
+    WAITING = "ask"
+    NO_PLAN = "accept"
+    PLANS = "refuse"
+
+
+FIELDS: Mapping[Whom, str] = {whom: f"{FIELD}: {whom}" for whom in Whom}
+_WHOM = {FIELD: Whom.SCHOOL} | {field: whom for whom, field in FIELDS.items()}
+
+
+class State(StrEnum):
+    """How far it is with one child."""
+
+    OPEN = "not asked"
+    WAITING = "waiting"
+    NAMED = "a plan was named"
+    SETTLED = "answered: no plan"
+
+
+@dataclass(frozen=True)
+class Joiner:
+    """A pupil with no plan on record. `questions` are those that count this school year.
+
+    `late`: came at another time than the year group; `this_year`: in this academic year.
+    """
+
+    member: Member
+    questions: Mapping[Whom, Decision]
+    late: bool
+    this_year: bool
+
+    @property
+    def state(self) -> State:
+        """Settled once somebody has answered and nobody else is still waited for."""
+        answers = {fact.decision for fact in self.questions.values()}
+        if Answer.PLANS in answers:
+            return State.NAMED
+        if Answer.WAITING in answers:
+            return State.WAITING
+        return State.SETTLED if answers else State.OPEN
+
+    @property
+    def asked_on(self) -> date | None:
+        """The day of the earliest question that waits for an answer."""
+        days = (f.on for f in self.questions.values() if f.decision == Answer.WAITING)
+        return min(days, default=None)
 
 
 @dataclass(frozen=True)
@@ -22,7 +86,7 @@ class Intake:
     """The pupils on roll of one year group who joined within six years.
 
     `known` have a plan on record; `received` have none, and somebody has said so; `asked` are being
-    asked about; of `silent` nothing has been heard.
+    asked about, or a plan was named that is not on record; of `silent` nothing has been heard.
     """
 
     year_group: int | None
@@ -33,75 +97,138 @@ class Intake:
     silent: tuple[Member, ...]
 
 
-def intakes(workspace: Workspace, everybody: Iterable[Member]) -> tuple[Intake, ...]:
-    """A line for each year group, the youngest first."""
-    since = window_start(workspace.as_at)
-    said = latest(f for f in facts(workspace, Decision) if (f.source, f.field) == (SOURCE, FIELD))
-    groups: dict[int | None, list[Member]] = {}
-    for member in everybody:
-        if member.admitted is not None and member.admitted > since:
-            groups.setdefault(member.year_group, []).append(member)
-    ordered = sorted(groups, key=lambda g: (g is None, g or 0))
-    return tuple(_intake(group, groups[group], said) for group in ordered)
-
-
-def late_and_silent(workspace: Workspace, everybody: Iterable[Member]) -> tuple[Member, ...]:
-    """Who joined this academic year apart from their year group, and of whom nobody has heard.
-
-    A year group's usual intake comes on one day (Reception, Year 7): whoever came on the day on
-    which most of their year group came is not worth asking about one by one.
-    """
+def joiners(workspace: Workspace, everybody: Iterable[Member], day: date) -> tuple[Joiner, ...]:
+    """Who joined within six years of a day and has no plan on record, in the order given."""
     pupils = tuple(everybody)
-    usual = _usual_days(pupils)
-    year = academic_year(workspace.as_at)
+    since, year = window_start(day), academic_year(day)
+    usual, records = _usual_days(pupils), _records(workspace)
     return tuple(
-        member
-        for intake in intakes(workspace, pupils)
-        for member in intake.silent
-        if member.admitted is not None
-        and academic_year(member.admitted) == year
-        and member.admitted != usual.get(member.year_group)
+        Joiner(
+            member=member,
+            questions=_counting(records.get(member.upn, ()), member.admitted, day),
+            late=(member.year_group, member.admitted) not in usual,
+            this_year=academic_year(member.admitted) == year,
+        )
+        for member in pupils
+        if member.admitted is not None and member.admitted > since and _is_unknown(member)
     )
 
 
-def _usual_days(pupils: Iterable[Member]) -> dict[int | None, date]:
-    """Year group -> the day on which more than half of it came, where there is one."""
-    days: dict[int | None, Counter[date | None]] = {}
-    for pupil in pupils:
-        days.setdefault(pupil.year_group, Counter())[pupil.admitted] += 1
-    usual = {year: counter.most_common(1)[0] for year, counter in days.items()}
+def worth_asking(found: Iterable[Joiner]) -> tuple[Joiner, ...]:
+    """Whom to ask about one by one: who came late and is not settled, this year's first.
+
+    A usual intake, such as Reception or Year 7, comes together and is asked about together.
+    """
+    waiting = [one for one in found if one.late and one.state is not State.SETTLED]
+    return tuple(sorted(waiting, key=lambda one: (not one.this_year, one.state is not State.OPEN)))
+
+
+def late_and_silent(workspace: Workspace, everybody: Iterable[Member]) -> tuple[Member, ...]:
+    """Who joined this academic year apart from their year group, and nobody has asked about."""
+    found = worth_asking(joiners(workspace, everybody, list_day(workspace)))
+    return tuple(one.member for one in found if one.this_year and one.state is State.OPEN)
+
+
+def intakes(workspace: Workspace, everybody: Iterable[Member], day: date) -> tuple[Intake, ...]:
+    """How far the histories of each year group are known, the youngest first."""
+    pupils = tuple(everybody)
+    since = window_start(day)
+    unknown: dict[int | None, list[Joiner]] = {}
+    for one in joiners(workspace, pupils, day):
+        unknown.setdefault(one.member.year_group, []).append(one)
+    came = [m for m in pupils if m.admitted is not None and m.admitted > since]
+    joined = Counter(member.year_group for member in came)
+    ordered = sorted(joined, key=lambda group: (group is None, group or 0))
+    return tuple(_intake(group, joined[group], unknown.get(group, [])) for group in ordered)
+
+
+def hear(
+    workspace: Workspace,
+    members: Iterable[Member],
+    decision: str,
+    by: str,
+    on: date,
+    whom: Sequence[Whom] = (Whom.SCHOOL,),
+    seen: Sequence[Decision] | None = None,
+) -> None:
+    """Keep, as one step, what these pupils' previous schools or the authority were asked or said.
+
+    `decision` is a word of `Answer`; `seen` the decisions on which it was made.
+    """
+    pupils = tuple(members)
+    new = [
+        Decision(upn=m.upn, source=SOURCE, field=FIELDS[one], decision=decision, by=by, on=on)
+        for m in pupils
+        for one in whom
+    ]
+    keep(workspace, f"history of {len(pupils):,} pupils: {decision}", new, seen)
+
+
+def recheck_is_due(last: date | None, day: date) -> bool:
+    """Whether the list has not been checked since the academic year began."""
+    return last is None or last < first_day(academic_year(day))
+
+
+def _is_unknown(member: Member) -> bool:
+    return member.group == "other" and not member.plans and member.override is None
+
+
+def _records(workspace: Workspace) -> Mapping[str, Sequence[Decision]]:
+    """UPN -> what was asked and answered of a pupil's history, the earliest first."""
+    found: dict[str, list[Decision]] = {}
+    asked = (f for f in facts(workspace, Decision) if f.source == SOURCE and f.field in _WHOM)
+    for fact in sorted(asked, key=lambda fact: (fact.on, str(fact))):
+        found.setdefault(fact.upn, []).append(fact)
+    return found
+
+
+def _counting(records: Iterable[Decision], admitted: date, day: date) -> Mapping[Whom, Decision]:
+    """The latest record of each question that still counts.
+
+    Each 1 September a question without an answer has to be asked again. An answer stays, but for
+    one from before the school year in which the child joined.
+    """
+    this_year, joined = first_day(academic_year(day)), first_day(academic_year(admitted))
+    latest = {_WHOM[fact.field]: fact for fact in records}
     return {
-        year: day
-        for year, (day, number) in usual.items()
-        if day is not None and 2 * number > days[year].total()
+        whom: fact
+        for whom, fact in latest.items()
+        if fact.on >= (this_year if fact.decision == Answer.WAITING else joined)
     }
 
 
-def hear(workspace: Workspace, members: Iterable[Member], decision: str, by: str, on: date) -> None:
-    """Keep, as one step, that history was received (accept) or is being asked for (ask)."""
-    new = [
-        Decision(upn=m.upn, source=SOURCE, field=FIELD, decision=decision, by=by, on=on)
-        for m in members
-    ]
-    keep(workspace, f"history of {len(new):,} pupils: {decision}", new)
+_INTAKE_MONTH, _TENTH, _FEWEST = 9, 10, 3
 
 
-def recheck_is_due(last: date | None, as_at: date) -> bool:
-    """Whether the list has not been checked since the academic year began."""
-    return last is None or last < first_day(academic_year(as_at))
+def _usual_days(pupils: Iterable[Member]) -> frozenset[tuple[int | None, date | None]]:
+    """Year groups with the days on which an intake of theirs came.
+
+    A day on which more than half of the year group came; or in September, when a Reception class
+    may come over several days and others stay from the nursery, a tenth and three pupils at least.
+    """
+    days: dict[int | None, Counter[date | None]] = {}
+    for pupil in pupils:
+        days.setdefault(pupil.year_group, Counter())[pupil.admitted] += 1
+    return frozenset(
+        (group, day)
+        for group, counter in days.items()
+        for day, number in counter.items()
+        if day is not None and _is_intake(day, number, counter.total())
+    )
 
 
-def _intake(
-    year_group: int | None, joined: list[Member], said: dict[tuple[str, ...], Decision]
-) -> Intake:
-    nothing = [m for m in joined if m.group == "other" and not m.plans and m.override is None]
-    heard = {m.upn: said.get((m.upn, SOURCE, FIELD)) for m in nothing}
-    state = {upn: fact.decision if fact else "" for upn, fact in heard.items()}
+def _is_intake(day: date, number: int, of: int) -> bool:
+    many = day.month == _INTAKE_MONTH and number >= _FEWEST and _TENTH * number >= of
+    return many or 2 * number > of
+
+
+def _intake(year_group: int | None, joined: int, unknown: Sequence[Joiner]) -> Intake:
+    states = [one.state for one in unknown]
     return Intake(
         year_group=year_group,
-        joined=len(joined),
-        known=len(joined) - len(nothing),
-        received=sum(s in ("accept", "refuse") for s in state.values()),
-        asked=tuple(m for m in nothing if state[m.upn] == "ask"),
-        silent=tuple(m for m in nothing if not state[m.upn]),
+        joined=joined,
+        known=joined - len(unknown),
+        received=states.count(State.SETTLED),
+        asked=tuple(o.member for o in unknown if o.state in (State.WAITING, State.NAMED)),
+        silent=tuple(one.member for one in unknown if one.state is State.OPEN),
     )

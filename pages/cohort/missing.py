@@ -1,13 +1,16 @@
-"""Who may be missing from the list, and which rows are waiting for an answer."""
+"""Who may be missing from the list: whom to ask about, and which rows are waiting for a date."""
 
 from functools import partial
 
-from cwsw.cohort.history import late_and_silent
+from cwsw.cohort import members
+from cwsw.cohort.history import joiners, worth_asking
+from cwsw.cohort.today import list_day
 from cwsw.cohort.unclear import unclear
 from cwsw.ui import keeping, session
+from cwsw.ui.cohort import joiners as joiners_view
 from cwsw.ui.cohort import missing_children
-from cwsw.ui.filters import members_of
 from cwsw.ui.names import name_visibility
+from cwsw.ui.once import once
 from cwsw.ui.widgets.tabs import show_tabs
 
 person = session.require_page(__file__)
@@ -15,9 +18,10 @@ workspace = session.workspace()
 if workspace is None:
     session.page_header("May be missing")
     session.no_data_yet()
-everybody = members_of(workspace)
-rows, late = unclear(everybody, workspace.as_at), late_and_silent(workspace, everybody)
-session.page_header(missing_children.finding(len(rows), len(late)))
+day = list_day(workspace)
+everybody = once(workspace, members, day)
+rows, unknown = unclear(everybody, day), joiners(workspace, everybody, day)
+session.page_header(missing_children.finding(len(rows), worth_asking(unknown)))
 keeping.show_done()
 
 names = name_visibility()
@@ -25,11 +29,11 @@ missing_children.show_size(session.summary().cohort)
 missing_children.show_recheck(workspace)
 show_tabs(
     {
+        "Joined, no history": partial(
+            joiners_view.show_joiners, person, workspace, everybody, unknown, names
+        ),
         "Rows without dates": partial(
             missing_children.show_unclear, person, workspace, rows, names
-        ),
-        "Joined, no history": partial(
-            missing_children.show_history, person, workspace, everybody, names
         ),
     },
     "waiting",

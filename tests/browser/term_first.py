@@ -77,10 +77,11 @@ def compare_lists(walk: Walk) -> None:
 def missing(walk: Walk) -> None:
     """Ask who may be missing.
 
-    **May be missing** names the rows that wait for a date. *Joined, no history* lists the
-    pupils who joined within six years and nobody has said whether they had a plan before: first
-    those who came apart from their year group. Record the answer for all of a table in one
-    step. The size of the list against national shares is a question and no pass mark.
+    **May be missing** lists whom it is worth asking about. *Joined, no history* has the pupils who
+    came apart from their year group, then each year group that came together. Record what the
+    previous school and the local authority were asked and answered, for all of a table in one
+    step. *Rows without dates* names the plans that wait for a date. The size of the list against
+    national shares is a question and no pass mark.
     """
     walk.go_to("May be missing")
     walk.see(re.compile("are on the list"))

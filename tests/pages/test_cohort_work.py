@@ -8,7 +8,7 @@ import pytest
 from cwsw.cohort.checklist import POINTS
 from cwsw.cohort.history import RECHECK
 from cwsw.records import Awareness, ChecklistLook, Decision, facts
-from cwsw.ui.cohort import checklist, list_comparison, list_decisions, missing_children
+from cwsw.ui.cohort import checklist, joiners, list_comparison, list_decisions, missing_children
 from cwsw.ui.names import HIDDEN_TEXT
 from tests.support import schools
 from tests.support.app import open_app, press, words
@@ -23,11 +23,17 @@ AWARE = "pages/cohort/awareness.py"
 CHECKLIST = "pages/cohort/checklist.py"
 EVERY = (MISSING, LISTS, AWARE, CHECKLIST)
 ON = date(2026, 7, 1)
-HISTORY = "Joined, no history"
+DATES = "Rows without dates"
 SHORT = disagreeing(pupils=60, cohort=30, of_each=2)
 
 
 pytestmark = pytest.mark.usefixtures("empty_server")
+
+
+@pytest.fixture(autouse=True)
+def of_the_datas_year(monkeypatch):
+    """The list is as of the school year of the data."""
+    monkeypatch.setattr("cwsw.cohort.today.today", lambda: ON)
 
 
 def table(at, caption):
@@ -98,26 +104,53 @@ def test_the_september_check_is_asked_for_until_somebody_says_so():
     assert "last checked on 1 July 2026" in words(at)
 
 
-def test_history_of_a_whole_year_group_is_kept_in_one_step():
+def test_a_whole_year_group_is_asked_about_in_one_step():
     workspace = schools.load(school_book())
-    at = ask(open_app(page=MISSING), waiting=HISTORY)
+    at = open_app(page=MISSING)
+    assert [t.value for t in at.title] == ["Nothing is waiting for an answer"]
     at = sign(at, "history", "Keep this")
-    assert [e.value for e in at.error] == [missing_children.ANSWER_MISSING]
+    assert [e.value for e in at.error] == [joiners.ANSWER_MISSING]
     assert facts(workspace, Decision) == ()
     at.selectbox(key="history_answer").set_value("Asked, waiting for an answer")
+    at.selectbox(key="history_whom").set_value("Both")
     at = press(at, "Keep this")
     assert "Kept for 38 pupils" in words(at)
-    assert len(facts(workspace, Decision)) == 38
-    assert set(at.dataframe[0].value["History"]) == {"Being asked"}
+    assert len(facts(workspace, Decision)) == 2 * 38
+    shown = at.dataframe[0].value
+    assert set(shown["Previous school"]) == {"asked 1 July 2026 (A. Lead)"}
+    assert set(shown["Local authority"]) == {"asked 1 July 2026 (A. Lead)"}
     assert ">38</td>" in table(at, "Pupils who joined within six years")
-    assert {fact.decision for fact in facts(workspace, Decision)} == {"ask"}
     at.button(key="undo").click().run()
     assert facts(workspace, Decision) == ()
 
 
+def test_a_joiner_is_asked_about_and_a_plan_that_is_named_takes_them_off_the_list():
+    late = ("L0", "Late", "For", "8", date(2026, 1, 12))
+    usual = [(f"U{i}", f"Sur{i}", "For", "8", date(2022, 9, 1)) for i in range(20)]
+    headings = ("UPN", "Surname", "Forename", "Year group", "Admission date")
+    workspace = schools.load(school_book(more={"Pupils": [headings, late, *usual]}, cohort=5))
+    at = open_app(page=MISSING)
+    assert [t.value for t in at.title] == ["1 joiner to ask about"]
+    assert list(at.dataframe[0].value["Child"]) == ["Late, For"]
+    at.selectbox(key="history_answer").set_value("Asked, waiting for an answer")
+    at = sign(at, "history", "Keep this")
+    assert [t.value for t in at.title] == ["1 answer awaited"]
+    at.radio(key="history_plan_kind").set_value("Child protection")
+    at = sign(at, "history_plan", joiners.ADD_PLAN)
+    assert [e.value for e in at.error] == [joiners.PLAN_MISSING]
+    at.date_input(key="history_plan_start").set_value(date(2024, 3, 4))
+    at = press(at, joiners.ADD_PLAN)
+    assert [t.value for t in at.title] == ["Nothing is waiting for an answer"]
+    (row,) = (row for row in workspace.rows("plans").to_pylist() if row["upn"] == "L0")
+    said = (row["plan"], row["start_date"], row["source"])
+    assert said == ("CP", date(2024, 3, 4), "Previous school")
+    at.button(key="undo").click().run()
+    assert [t.value for t in at.title] == ["1 answer awaited"]
+
+
 def test_an_answer_gives_an_undated_plan_its_dates():
     workspace = schools.load(schools.tiny())
-    at = open_app(page=MISSING)
+    at = ask(open_app(page=MISSING), waiting=DATES)
     assert list(at.dataframe[0].value["What is missing"]) == ["CIN: both dates"]
     at.date_input(key="answer_start").set_value(date(2025, 1, 8))
     at = sign(at, "answer", "Keep these dates")
@@ -130,7 +163,7 @@ def test_an_answer_gives_an_undated_plan_its_dates():
 
 def test_dates_that_do_not_follow_each_other_are_not_kept():
     workspace = schools.load(schools.tiny())
-    at = open_app(page=MISSING)
+    at = ask(open_app(page=MISSING), waiting=DATES)
     at.date_input(key="answer_start").set_value(date(2025, 1, 8))
     at.date_input(key="answer_end").set_value(date(2025, 1, 7))
     at = sign(at, "answer", "Keep these dates")

@@ -149,7 +149,7 @@ def test_an_override_without_a_plan_is_a_question(workspace):
 
 def test_history_counts_those_who_joined_and_of_whom_nothing_was_heard(workspace):
     keep(workspace, "x", [Override(upn="U3", group="other", reason="r", by="DSL", on=ON)])
-    eight, nine = intakes(workspace, members(workspace))
+    eight, nine = intakes(workspace, members(workspace), AS_AT)
     assert (eight.joined, eight.known, eight.silent) == (2, 2, ())
     assert (nine.joined, nine.known, len(nine.silent)) == (1, 1, 0)
 
@@ -161,11 +161,11 @@ def test_history_heard_is_kept_for_each_pupil():
         "Pupils": [("UPN", "Surname", "Forename", "Year group", "Admission date"), *pupils],
     }
     school = Workspace.load(read_in_process([SourceFile("s.xlsx", workbook(sheets))]))
-    (seven,) = intakes(school, members(school))
+    (seven,) = intakes(school, members(school), AS_AT)
     assert [m.upn for m in seven.silent] == ["U0", "U1", "U2", "U3"]
     hear(school, seven.silent[:2], "accept", "DSL", ON)
     hear(school, seven.silent[2:3], "ask", "DSL", ON)
-    (seven,) = intakes(school, members(school))
+    (seven,) = intakes(school, members(school), AS_AT)
     assert (seven.received, len(seven.asked), len(seven.silent)) == (2, 1, 1)
 
 

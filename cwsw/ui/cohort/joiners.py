@@ -1,0 +1,234 @@
+"""Whom to ask about a plan before they joined us: what was asked, what was answered, one form."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import partial
+
+import streamlit as st
+
+from cwsw.access import Person
+from cwsw.cohort import Member
+from cwsw.cohort.history import Answer, Intake, Joiner, State, Whom, hear, intakes, worth_asking
+from cwsw.cohort.today import list_day
+from cwsw.cohort.upkeep import Signed, add_plan
+from cwsw.records import Decision, facts
+from cwsw.store import Workspace
+from cwsw.tables.codes import year_group_label
+from cwsw.ui import text
+from cwsw.ui.keeping import Signature, may_change, signature, submit
+from cwsw.ui.meanwhile import as_seen
+from cwsw.ui.names import CHILD, Names
+from cwsw.ui.tables import Table, show_table
+from cwsw.ui.widgets.row_table import Column, show_plain, show_rows
+
+MEANS = (
+    "A plan at an earlier school counts too, but we only know of it if somebody says so. Record "
+    "“no plan” as well, so that nobody asks twice."
+)
+RULE = (
+    "Pupils without a plan on record who came at another time than their year group, within six "
+    "years; this year's first. Reception, Year 7 and other usual intakes come together: choose a "
+    "year group to ask about all of it. A child leaves the list once a plan is on record, or once "
+    "somebody has answered “no plan” and nobody else is waited for. On 1 September questions "
+    "without an answer have to be asked again, and so has what was answered before the school year "
+    "in which a child joined. Other answers stay."
+)
+TO_ASK = "Joined apart from their year group"
+NO_JOINERS = "No pupil on roll has an admission date within six years."
+ALL_HEARD = (
+    "An answer is recorded for everybody who joined within six years. Look next at rows without "
+    "dates."
+)
+EVERYBODY = "Everybody in this table"
+ANSWERS: Mapping[str, Answer] = {
+    "Asked, waiting for an answer": Answer.WAITING,
+    "Answered: no plan": Answer.NO_PLAN,
+    "Answered: there was a plan": Answer.PLANS,
+}
+ASKED: Mapping[str, Sequence[Whom]] = {
+    "The previous school": (Whom.SCHOOL,),
+    "The local authority": (Whom.AUTHORITY,),
+    "Both": tuple(Whom),
+}
+ANSWER_MISSING = "Choose what is known: nothing is kept before."
+ADD_PLAN = "Add a plan that was named"
+PLAN_MISSING = "Choose the plan, and give at least its first or its last day."
+KINDS = {"Child in need": "CIN", "Child protection": "CP", "Looked after": "CLA"}
+SOURCES = {"The previous school": "Previous school", "The local authority": "Local authority list"}
+
+Group = tuple[Joiner, ...]
+
+
+def finding(waiting: Sequence[Joiner]) -> str:
+    """'47 joiners to ask about, 3 answers awaited'; '' for nobody."""
+    states = [one.state for one in waiting]
+    parts = (
+        (states.count(State.OPEN), "joiner to ask about", "joiners to ask about"),
+        (states.count(State.WAITING), "answer awaited", "answers awaited"),
+        (states.count(State.NAMED), "plan named to add", "plans named to add"),
+    )
+    return ", ".join(text.count(*part) for part in parts if part[0])
+
+
+def show_joiners(
+    who: Person,
+    workspace: Workspace,
+    everybody: Sequence[Member],
+    unknown: Sequence[Joiner],
+    names: Names,
+) -> None:
+    """Whom to ask about, one group at a time, with what was asked of whom; the form beside it."""
+    known = intakes(workspace, everybody, list_day(workspace))
+    if not known:
+        st.write(NO_JOINERS)
+        return
+    groups = groups_of(unknown)
+    if not groups:
+        st.write(ALL_HEARD)
+        show_table(intake_table(known))
+        return
+    table_side, form_side = st.columns((2, 1), gap="large")
+    with table_side:
+        label = st.selectbox("Pupils to go through", list(groups), key="history_group", width=430)
+        group = groups[label]
+        chosen = _show_table(label, group, names)
+        with st.container(horizontal=True):
+            st.popover("Who is listed, and until when?", type="tertiary").write(RULE)
+            with st.popover("All year groups", type="tertiary"):
+                show_table(intake_table(known))
+    with form_side:
+        st.write(MEANS)
+        if may_change(who, workspace):
+            _history_form(workspace, group, chosen, names)
+            with st.popover(ADD_PLAN, type="tertiary", key="history_plan_open"):
+                _plan_form(workspace, group, names)
+
+
+def groups_of(unknown: Sequence[Joiner]) -> Mapping[str, Group]:
+    """Those still to settle: first who came apart from their year group, then each year group."""
+    late = worth_asking(unknown)
+    groups: dict[str, Group] = {f"{TO_ASK} ({len(late):,})": late} if late else {}
+    together: dict[int | None, list[Joiner]] = {}
+    for one in unknown:
+        if one.state is not State.SETTLED and not one.late:
+            together.setdefault(one.member.year_group, []).append(one)
+    for year in sorted(together, key=lambda group: (group is None, group or 0)):
+        groups[f"{_year(year)} ({len(together[year]):,})"] = tuple(together[year])
+    return groups
+
+
+def question_words(fact: Decision | None, names: Names) -> str:
+    """'asked 3 November 2025 (A. Lead)', 'no plan, 10 November 2025 (A. Lead)', 'not asked'."""
+    if fact is None:
+        return "not asked"
+    what = {Answer.WAITING: "asked", Answer.NO_PLAN: "no plan,", Answer.PLANS: "there was a plan,"}
+    return f"{what[Answer(fact.decision)]} {text.day(fact.on)} ({names.text(fact.by)})"
+
+
+def intake_table(found: Sequence[Intake]) -> Table:
+    """How far the histories of each year group are known."""
+    answers = ("Plan known", "No plan, as answered", "Being asked", "Nothing heard")
+    headings = ("Year group", "Joined within six years", *answers)
+    rows = tuple(
+        (
+            _year(i.year_group),
+            *(f"{n:,}" for n in (i.joined, i.known, i.received, len(i.asked), len(i.silent))),
+        )
+        for i in found
+    )
+    return Table("Pupils who joined within six years", headings, rows, frozenset(range(1, 6)))
+
+
+def _show_table(label: str, group: Group, names: Names) -> Group:
+    """The children of a group with both questions; those that are selected."""
+    columns: list[Column[Joiner]] = [
+        *(_place_column(heading, place, names) for place, heading in enumerate(CHILD)),
+        Column("Joined", lambda one: text.day(one.member.admitted) if one.member.admitted else ""),
+        *(_question_column(whom, names) for whom in Whom),
+    ]
+    chosen = show_rows(group, columns, title=label, key=f"history_{label}", many=True)
+    show_plain(group, columns, title=label, key="history")
+    return chosen
+
+
+def _place_column(heading: str, place: int, names: Names) -> Column[Joiner]:
+    return Column(heading, lambda one: names.place(one.member)[place])
+
+
+def _question_column(whom: Whom, names: Names) -> Column[Joiner]:
+    return Column(
+        text.capital(whom.value), lambda one: question_words(one.questions.get(whom), names)
+    )
+
+
+def _history_form(workspace: Workspace, group: Group, chosen: Group, names: Names) -> None:
+    options = names.options([one.member for one in group])
+    many = f"The {len(chosen):,} selected" if len(chosen) > 1 else EVERYBODY
+    first = next(iter(chosen), None) if len(chosen) == 1 else None
+    start = 0 if first is None else 1 + group.index(first)
+    with st.form("history"):
+        about = st.selectbox("About", [many, *options], start, key=f"history_about_{many}_{start}")
+        asked = st.selectbox("Who is asked", list(ASKED), key="history_whom")
+        answer = st.selectbox(
+            "What is known",
+            list(ANSWERS),
+            index=None,
+            placeholder="Choose an answer",
+            key="history_answer",
+        )
+        signed = signature("history")
+        pupils = (group[options[about]],) if about in options else chosen or group
+        seen = as_seen("history", facts(workspace, Decision))
+        do = partial(_hear, workspace, pupils, answer or "", ASKED[asked], signed, seen)
+        submit("Keep this", signed, do, "" if answer else ANSWER_MISSING)
+
+
+def _hear(
+    workspace: Workspace,
+    pupils: Group,
+    answer: str,
+    whom: Sequence[Whom],
+    signed: Signature,
+    seen: Sequence[Decision],
+) -> str:
+    members = [one.member for one in pupils]
+    hear(workspace, members, ANSWERS[answer], signed.by, signed.on, whom, seen)
+    kept = f"kept for {text.count(len(members), 'pupil')}"
+    return f"{kept}: now add the plan" if ANSWERS[answer] is Answer.PLANS else kept
+
+
+def _plan_form(workspace: Workspace, group: Group, names: Names) -> None:
+    """A plan that somebody named: it counts at once, and the child leaves this list."""
+    options = names.options([one.member for one in group])
+    with st.form("history_plan", border=False):
+        child = st.selectbox("Child", list(options), key="history_plan_child")
+        kind = st.radio("Plan", list(KINDS), index=None, horizontal=True, key="history_plan_kind")
+        first, last = st.columns(2)
+        start = first.date_input("First day", None, format="DD/MM/YYYY", key="history_plan_start")
+        end = last.date_input(
+            "Last day (empty: still open)", None, format="DD/MM/YYYY", key="history_plan_end"
+        )
+        whom = SOURCES[st.selectbox("Who named it", list(SOURCES), key="history_plan_whom")]
+        signed = signature("history_plan")
+        upn = group[options[child]].member.upn
+        signed_for = Signed(signed.by, signed.on, said_by=whom)
+        do = partial(
+            _add, workspace, upn, KINDS.get(kind or "", ""), (start, end), whom, signed_for
+        )
+        submit(ADD_PLAN, signed, do, "" if kind and (start or end) else PLAN_MISSING)
+
+
+def _add(
+    workspace: Workspace,
+    upn: str,
+    kind: str,
+    days: tuple[date | None, date | None],
+    source: str,
+    signed: Signed,
+) -> str:
+    add_plan(workspace, upn, kind, *days, source, signed)
+    return "recorded: the plan counts, and the child is on the list"
+
+
+def _year(year_group: int | None) -> str:
+    return "Year group not known" if year_group is None else year_group_label(year_group)
