@@ -2,5 +2,6 @@
 
 from cwsw.intake.grids import SourceFile
 from cwsw.intake.process import read_files, unlock_files
+from cwsw.intake.readers import make_ready
 
-__all__ = ["SourceFile", "read_files", "unlock_files"]
+__all__ = ["SourceFile", "make_ready", "read_files", "unlock_files"]

@@ -1,6 +1,7 @@
 """The reading process: files in on standard input, one answer out on standard output.
 
-It has its own memory limit and writes nothing to disk. `cwsw.intake.readers` starts and watches it.
+It has its own memory limit and writes nothing to disk. `cwsw.intake.waiting` starts it, and
+`cwsw.intake.readers` watches it.
 """
 
 import gc
@@ -14,13 +15,17 @@ from cwsw.intake import limits
 from cwsw.intake.problems import NOTHING_READ, Place
 from cwsw.intake.reading import read_in_process
 from cwsw.intake.unlocking import unlock
-from cwsw.intake.wire import Task, pack_answer, pack_unlocked, unpack_task
+from cwsw.intake.wire import Task, pack_answer, pack_unlocked, unpack_seconds, unpack_task
 from cwsw.tables.upload import Problem, Severity, Upload
 
 
 def main() -> None:
-    """Answer one question and end."""
-    limit_resources(float(sys.argv[1]))
+    """Wait for one question, answer it and end; end at once where none comes."""
+    try:
+        seconds = unpack_seconds(sys.stdin.buffer)
+    except EOFError:  # the program that started this one has ended
+        return
+    limit_resources(seconds)
     logging.disable()  # what libraries note on the way may show what is in a file
     gc.disable()  # short-lived, and hundreds of thousands of small lists
     sys.stdout.buffer.write(answer(unpack_task(sys.stdin.buffer), progress))

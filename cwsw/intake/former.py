@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from cwsw.intake import same
 from cwsw.intake.grids import Rows
@@ -52,6 +51,8 @@ def apart(
     """The tables less what is held apart, and what is: empty where there are no former pupils."""
     if not former.upns or not tables:
         return dict(tables), {}
+    import pyarrow.compute as pc  # few uploads need it, and loading it takes a while
+
     gone = pa.array(sorted(former.upns), pa.string())
     kept, held = dict(tables), {PUPILS.name: former.pupils}
     for name in filter(may_hold, tables.keys() & BY_NAME.keys()):

@@ -4,21 +4,15 @@
 """
 
 import io
-import os
 import re
 import signal
 import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from cwsw.intake import limits
-from cwsw.paths import IMPORTED_FROM
+from cwsw.intake import limits, waiting
+from cwsw.intake.wire import packed_seconds
 
-_PROGRAM = (
-    "import sys; sys.modules['numpy'] = None; "  # pyarrow starts five times as fast without
-    "from cwsw.intake.child import main; main()"
-)
 _OUT_OF_TIME = -getattr(signal, "SIGXCPU", 0) or None
 """What a process comes back with that the system ends after its processor time."""
 _OUT_OF_MEMORY = (b"memory allocation of", b"MemoryError", b"bad_alloc")
@@ -42,21 +36,24 @@ def child_process(block: bytes, seconds: float) -> Ended:
     """Read in a process of its own, with limits, so that no file can harm the server."""
     work = limits.seconds_for(len(block))
     try:
-        done = subprocess.run(  # noqa: S603 - our own program, no shell
-            [sys.executable, "-c", _PROGRAM, str(work)],
-            input=block,
-            capture_output=True,
-            timeout=min(seconds, limits.WALL_CLOCK * work),
-            cwd=IMPORTED_FROM,
-            env=_environment(),
-            check=False,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-    except subprocess.TimeoutExpired as late:
-        return Ended(code="read_too_long", at=_last_opened(late.stderr or b""))
+        return _worked(waiting.next_process(), packed_seconds(work) + block, seconds, work)
     except OSError:  # no process can be started
         return Ended()
-    return Ended(done.stdout, _why(done), _last_opened(done.stderr))
+
+
+def _worked(process: subprocess.Popen[bytes], given: bytes, seconds: float, work: float) -> Ended:
+    """What a process answers to what it is given; it is over in any case."""
+    with process:
+        try:
+            answer, errors = process.communicate(given, min(seconds, limits.WALL_CLOCK * work))
+        except subprocess.TimeoutExpired:
+            process.kill()
+            errors = process.communicate()[1]
+            return Ended(code="read_too_long", at=_last_opened(errors))
+        except BaseException:
+            process.kill()
+            raise
+    return Ended(answer, _why(process.returncode, errors), _last_opened(errors))
 
 
 def same_process(block: bytes, _: float) -> Ended:
@@ -76,6 +73,12 @@ def same_process(block: bytes, _: float) -> Ended:
 _chosen: Reader = child_process
 
 
+def make_ready() -> None:
+    """Prepare for a file that somebody is about to choose."""
+    if _chosen is child_process:
+        waiting.start_ahead()
+
+
 def choose(reader: Reader) -> None:
     """From now on have this reader carry out every task."""
     global _chosen
@@ -93,15 +96,8 @@ def _last_opened(errors: bytes) -> int | None:
     return int(steps[-1]) if steps and steps[-1].isdigit() else None
 
 
-def _environment() -> dict[str, str]:
-    """This program's environment, with our package found first and no secrets handed on."""
-    names = ("PATH", "SYSTEMROOT", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
-    handed_on = {name: os.environ[name] for name in names if name in os.environ}
-    return handed_on | {"PYTHONPATH": str(IMPORTED_FROM), "PYTHONUTF8": "1"}
-
-
-def _why(done: subprocess.CompletedProcess[bytes]) -> str:
-    if done.returncode == _OUT_OF_TIME:
+def _why(code: int, errors: bytes) -> str:
+    if code == _OUT_OF_TIME:
         return "read_too_long"
-    memory = any(word in done.stderr for word in _OUT_OF_MEMORY)
+    memory = any(word in errors for word in _OUT_OF_MEMORY)
     return "read_too_much" if memory else "read_stopped"

@@ -36,6 +36,7 @@ from cwsw.tables.upload import (
 )
 
 _LENGTH = struct.Struct(">Q")
+_SECONDS = struct.Struct(">d")
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,17 @@ def unpack_task(stream: BinaryIO) -> Task:
     files = [SourceFile(*pair) for pair in zip(about["names"], blocks, strict=True)]
     as_at = _day(about["as_at"])
     return Task(files, about["mapping"], about["stopped"], about["passwords"], as_at)
+
+
+def packed_seconds(seconds: float) -> bytes:
+    """The seconds of work that a task may take, for the front of it."""
+    return _SECONDS.pack(seconds)
+
+
+def unpack_seconds(stream: BinaryIO) -> float:
+    """The reverse of `packed_seconds`. Raises EOFError where nothing is there."""
+    (seconds,) = _SECONDS.unpack(_exactly(stream, _SECONDS.size))
+    return float(seconds)
 
 
 def pack_answer(upload: Upload) -> bytes:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cwsw.intake import SourceFile, limits, process, read_files, readers
+from cwsw.intake import SourceFile, limits, make_ready, process, read_files, readers, waiting
 from cwsw.intake.reading import read_in_process
 from cwsw.intake.wire import Task, pack_answer, pack_task, unpack_answer
 from cwsw.paths import IMPORTED_FROM
@@ -33,8 +33,8 @@ RICH = {
 
 
 ENDLESS = (
-    "import sys; from cwsw.intake.child import limit_resources; "
-    "limit_resources(float(sys.argv[1]))\nwhile True: pass"
+    "import sys; from cwsw.intake.child import limit_resources, unpack_seconds; "
+    "limit_resources(unpack_seconds(sys.stdin.buffer))\nwhile True: pass"
 )
 """Work without an end, stopped by the processor time that it takes."""
 
@@ -82,7 +82,7 @@ def test_half_an_answer_is_no_answer(cut):
     ],
 )
 def test_whatever_happens_to_the_child_is_one_sentence(monkeypatch, program, code):
-    monkeypatch.setattr(readers, "_PROGRAM", program)
+    monkeypatch.setattr(waiting, "_PROGRAM", program)
     monkeypatch.setattr(limits, "SECONDS", 1.0)
     monkeypatch.setattr(limits, "WALL_CLOCK", 30.0 if program == ENDLESS else 1.0)
     upload = read_files(one())
@@ -90,6 +90,41 @@ def test_whatever_happens_to_the_child_is_one_sentence(monkeypatch, program, cod
     (problem,) = upload.problems
     assert (problem.code, problem.file) == (code, "pupils.csv")
     assert "Ava" not in str(upload)
+
+
+@pytest.fixture
+def ready():
+    """A reading process waits; none does afterwards."""
+    make_ready()
+    yield waiting._waiting
+    waiting.end_waiting()
+
+
+def test_a_process_that_waits_reads_the_next_file_and_nothing_else(ready, monkeypatch):
+    monkeypatch.setattr(waiting, "_started", None)  # only the one that waits can be used
+    make_ready()
+    assert waiting._waiting is ready
+    assert read_files(one()) == read_in_process(one())
+    assert ready.returncode == 0
+    assert waiting._waiting is None
+
+
+def test_a_process_that_did_not_live_to_be_used_is_replaced(ready):
+    ready.kill()
+    ready.wait(60)
+    assert not read_files(one()).refused
+
+
+def test_a_process_that_waits_ends_when_nobody_can_use_it_any_more():
+    with waiting._started() as process:
+        assert process.communicate(timeout=60) == (b"", b"")
+    assert process.returncode == 0
+
+
+def test_nothing_is_started_ahead_where_no_process_reads(monkeypatch):
+    monkeypatch.setattr(readers, "_chosen", readers.same_process)
+    make_ready()
+    assert waiting._waiting is None
 
 
 def test_a_child_that_cannot_be_started_is_one_sentence(monkeypatch):
@@ -110,14 +145,14 @@ def test_the_file_at_which_the_child_stopped_is_named_and_the_others_are_read():
 
 def test_a_child_that_stops_after_all_files_are_open_is_not_tried_again(monkeypatch):
     said = "import sys; sys.stderr.write('opening 0\\nopening 1\\nopening done\\n'); sys.exit(3)"
-    monkeypatch.setattr(readers, "_PROGRAM", said)
+    monkeypatch.setattr(waiting, "_PROGRAM", said)
     upload = read_files([*one(), SourceFile("school.csv", SCHOOL.encode())])
     assert (upload.refused, codes(upload)) == (True, {"read_stopped"})
 
 
 def test_files_that_each_stop_the_child_end_in_one_refusal(monkeypatch):
     said = "import sys; sys.stderr.write('opening 0\\n'); sys.exit(3)"
-    monkeypatch.setattr(readers, "_PROGRAM", said)
+    monkeypatch.setattr(waiting, "_PROGRAM", said)
     upload = read_files([*one(), *one(name="second.csv"), *one(name="third.csv")])
     assert [(p.code, p.file) for p in upload.problems] == [("read_stopped", "third.csv")]
 
@@ -154,7 +189,7 @@ def test_of_fifty_uploads_at_once_each_waits_its_turn_and_has_all_its_time(monke
 
 
 def test_the_child_starts_light():
-    program = readers._PROGRAM.replace("main()", "").rstrip("; ") + "; print(*sys.modules)"
+    program = waiting._PROGRAM.replace("main()", "").rstrip("; ") + "; print(*sys.modules)"
     loaded = subprocess.run(
         [sys.executable, "-c", program],
         capture_output=True,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from cwsw.intake import SourceFile
+from cwsw.intake import SourceFile, make_ready
 from cwsw.intake.pasted import NAME, answers_of_box, as_pasted
 from cwsw.reports.take_away import take_away
 from cwsw.store import Workspace
@@ -42,6 +42,7 @@ class Chosen:
 
 def show() -> None:
     """Everything that can be chosen, and the button that reads it."""
+    make_ready()
     st.header("Choose your spreadsheets")
     st.write(f"{wording.WHAT_TO_CHOOSE} {text.TWO_SHEETS}")
     files = st.file_uploader(

@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from cwsw.intake import SourceFile, limits, process, read_files, unlock_files
+from cwsw.intake import SourceFile, limits, read_files, unlock_files, waiting
 from cwsw.intake.formats.password import NO_REAL_PASSWORD, decrypted
 from cwsw.intake.problems import FileRefusedError
 from cwsw.intake.reading import read_in_process
@@ -164,7 +164,7 @@ def test_files_of_one_name_are_not_mixed_up():
 
 
 def test_where_the_process_cannot_open_a_file_it_is_one_sentence(monkeypatch):
-    monkeypatch.setattr(process, "_PROGRAM", "raise SystemExit(3)")
+    monkeypatch.setattr(waiting, "_PROGRAM", "raise SystemExit(3)")
     files = [SourceFile("a.xlsx", LOCKED["agile.xlsx"])]
     done = unlock_files(files, {"a.xlsx": PASSWORD})
     assert (done.files, [p.code for p in done.problems]) == (tuple(files), ["read_stopped"])
