@@ -1,150 +1,257 @@
-"""What differs between what is loaded and the next upload: new, changed and gone."""
+"""What changed between what is loaded and the next upload, as a person would tell it.
 
-from collections.abc import Mapping
+A plan whose end was filled in is one change. The order of rows, a Source and a year group that is
+counted on in September are none.
+"""
+
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
-import duckdb
 import pyarrow as pa
 
+from cwsw.records.next_upload.plan_rows import (
+    Dates,
+    Place,
+    plan_rows,
+    pupil_name,
+)
 from cwsw.store import Workspace
-from cwsw.tables.schema import BY_NAME, PUPILS, TABLES
-from cwsw.tables.upload import SCHEMAS
+from cwsw.tables.english import counted
+from cwsw.tables.schema import PLANS, PUPILS
+from cwsw.tables.upload import FLAT, Upload
+from cwsw.tables.years import academic_year
 
-_KEYS: Mapping[str, tuple[str, ...]] = {
-    "pupils": ("upn",),
-    "plans": ("upn", "plan", "start_date", "source"),
-    "attendance": ("upn", "academic_year"),
-    "register": ("upn", "date"),
-    "exclusions": ("upn", "type", "start_date"),
-    "results": ("upn", "academic_year", "stage", "subject"),
-    "placements": ("upn", "kind", "start_date"),
-    "destinations": ("upn", "academic_year", "age"),
-    "wellbeing": ("upn", "date", "instrument", "informant"),
-    "terms": ("name",),
+_TOLD_APART = frozenset(("upn", "leaving_date"))
+"""Fields of Pupils in which a difference is a change of its own."""
+
+_FLAGS = {"cin_now": "CIN", "cp_now": "CP"}
+
+
+class Event(StrEnum):
+    """What happened to a plan or a child, in the order in which it is told."""
+
+    BEGUN = "plan begun"
+    ENDED = "plan ended"
+    DATES = "dates of a plan changed"
+    EARLIER = "earlier plan added"
+    GONE = "plan no longer there"
+    NEW = "child new"
+    LEFT = "child left"
+    KEY = "new UPN"
+
+
+_SHORT: Mapping[Event, tuple[str, str]] = {
+    Event.BEGUN: ("plan begun", "plans begun"),
+    Event.ENDED: ("plan ended", "plans ended"),
+    Event.DATES: ("plan with other dates", "plans with other dates"),
+    Event.EARLIER: ("earlier plan added", "earlier plans added"),
+    Event.GONE: ("plan no longer there", "plans no longer there"),
+    Event.NEW: ("child new", "children new"),
+    Event.LEFT: ("child left", "children left"),
+    Event.KEY: ("child with a new UPN", "children with a new UPN"),
 }
-"""Table -> what a row is about; the rest of the row may differ."""
 
 
 @dataclass(frozen=True)
-class TableChange:
-    """How many things a sheet speaks of are new, say something else, or are gone."""
+class Happened:
+    """One change: of which child, and the plan's dates before and after it."""
 
-    sheet: str
-    new: int
-    changed: int
-    gone: int
-
-
-@dataclass(frozen=True)
-class PupilChange:
-    """A pupil on one side only, or with other values in `fields`."""
-
+    event: Event
     upn: str
     name: str
-    fields: tuple[str, ...] = ()
+    plan: str = ""
+    before: Dates | None = None
+    after: Dates | None = None
 
 
 @dataclass(frozen=True)
-class PlanChange:
-    """A plan of one pupil on one side only, or with another end date. `change` says which."""
+class Details:
+    """A child with other values in some columns of Pupils, by their headings."""
 
     name: str
-    change: str
-    plan: str
-    start: date | None
-    end: date | None
+    fields: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Differences:
-    """Everything that differs. Pupils and plans in the order of the pupils' names."""
+    """Everything that changed, in the order of events and names; `details` change no list."""
 
-    tables: tuple[TableChange, ...]
-    new: tuple[PupilChange, ...]
-    changed: tuple[PupilChange, ...]
-    gone: tuple[PupilChange, ...]
-    plans: tuple[PlanChange, ...] = ()
+    events: tuple[Happened, ...]
+    details: tuple[Details, ...]
+
+    def of(self, event: Event) -> tuple[Happened, ...]:
+        """The changes of one kind."""
+        return tuple(one for one in self.events if one.event is event)
+
+    @property
+    def in_words(self) -> str:
+        """'6 changes: 2 plans begun, 1 ended, 2 children new, 1 left.'"""
+        if not self.events:
+            return "No child and no plan changed."
+        parts, noun = [], ""
+        for event in Event:
+            if number := len(self.of(event)):
+                words = counted(number, *_SHORT[event])
+                parts.append(_without(words, noun))
+                noun = words.split()[1]
+        return f"{counted(len(self.events), 'change', 'changes')}: {', '.join(parts)}."
 
 
-def differences(former: Workspace, new: Workspace) -> Differences:
-    """What the new data say that the former did not, and the reverse; records left out."""
-    names = [t.name for t in TABLES if t.name in _KEYS]
-    shown = [n for n in names if n in former.supplied | new.supplied]
+@dataclass(frozen=True)
+class _Side:
+    """One side as far as the list goes: the children by key, their plans' dates, their flags."""
+
+    as_at: date
+    pupils: Mapping[str, dict[str, Any]]
+    plans: Mapping[Place, set[Dates]]
+    flags: frozenset[Place]
+
+
+@dataclass(frozen=True)
+class _Both:
+    """Both sides, children under the keys that they have in the new data."""
+
+    before: _Side
+    after: _Side
+
+    @property
+    def upns(self) -> set[str]:
+        """The children on both."""
+        return self.before.pupils.keys() & self.after.pupils.keys()
+
+    def name(self, upn: str) -> str:
+        """The name of a child who is in the new data."""
+        return pupil_name(self.after.pupils[upn])
+
+
+def differences(
+    former: Workspace,
+    new: Upload,
+    moved: Mapping[str, str] | None = None,
+    as_at: date | None = None,
+) -> Differences:
+    """What the new data say that the former did not; records and figures left out.
+
+    `moved` are children who have another key now: former key -> new key. `as_at` is the day of the
+    new data, where their School sheet gives none.
+    """
+    keys = moved or {}
+    before = {name: former.rows(name) for name in (PUPILS.name, PLANS.name, FLAT)}
+    day = new.school.as_at or as_at or former.as_at
+    both = _Both(_side(before, keys, former.as_at), _side(new.tables, {}, day))
+    events = (*_of_roll(both, keys), *_of_plans(both), *_of_flags(both))
+    order = {event: place for place, event in enumerate(Event)}
+    years = academic_year(day) - academic_year(former.school_as_at)
     return Differences(
-        tuple(_of_table(name, former.rows(name), new.rows(name)) for name in shown),
-        *_of_pupils(former.rows(PUPILS.name), new.rows(PUPILS.name)),
-        _of_plans(former, new),
+        tuple(sorted(events, key=lambda one: (order[one.event], one.name, one.upn, str(one)))),
+        _details(both, years),
     )
 
 
-def _of_plans(former: Workspace, new: Workspace) -> tuple[PlanChange, ...]:
-    """Every plan that differs; its end date is what may change in it."""
-    before, after = _plans(former), _plans(new)
-    changes = [
-        *(("New", after[key]) for key in after.keys() - before.keys()),
-        *(("Changed", after[k]) for k in after.keys() & before.keys() if after[k] != before[k]),
-        *(("No longer there", before[key]) for key in before.keys() - after.keys()),
-    ]
-    rows = (*former.rows(PUPILS.name).to_pylist(), *new.rows(PUPILS.name).to_pylist())
-    names = {row["upn"]: _pupil(row).name for row in rows}
-    found = [
-        PlanChange(names[row["upn"]], change, row["plan"], row["start_date"], row["end_date"])
-        for change, of_key in changes
-        for row in of_key
-    ]
-    return tuple(sorted(found, key=lambda one: (one.name, str(one.start), one.plan, one.change)))
+def _side(tables: Mapping[str, pa.Table], keys: Mapping[str, str], as_at: date) -> _Side:
+    pupils = {keys.get(row["upn"], row["upn"]): row for row in tables[PUPILS.name].to_pylist()}
+    plans: dict[Place, set[Dates]] = {}
+    for row in plan_rows(tables.get(PLANS.name)):
+        plans.setdefault((keys.get(row.upn, row.upn), row.plan), set()).add(row.dates)
+    flat = tables[FLAT].to_pylist() if FLAT in tables else []
+    flags = {
+        (keys.get(row["upn"], row["upn"]), plan)
+        for row in flat
+        for field, plan in _FLAGS.items()
+        if row[field]
+    }
+    return _Side(as_at, pupils, plans, frozenset(flags))
 
 
-def _plans(of: Workspace) -> Mapping[tuple[Any, ...], list[dict[str, Any]]]:
-    """The plans by what they are about: the same thing said twice stands side by side."""
-    found: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
-    for row in of.rows("plans").to_pylist():
-        found.setdefault(tuple(row[key] for key in _KEYS["plans"]), []).append(row)
-    return found
+def _without(words: str, noun: str) -> str:
+    """'1 plan ended' after plans -> '1 ended'."""
+    number, first, rest = words.split(" ", 2)
+    is_same = {first, noun} <= {"plan", "plans"} or {first, noun} <= {"child", "children"}
+    return f"{number} {rest}" if noun and is_same else words
 
 
-def _of_table(name: str, former: pa.Table, new: pa.Table) -> TableChange:
-    keys = ", ".join(f'"{key}"' for key in _KEYS[name])
-    rest = [f'"{f}"' for f in SCHEMAS[name].names if f not in _KEYS[name]]
-    said = f"list_sort(list(row({', '.join(rest)})::varchar))" if rest else "count(*)"
-    side = f"select {keys}, {said} as said from {{}} group by {keys}"  # noqa: S608 - our own names
-    same = " and ".join(f'a."{key}" is not distinct from b."{key}"' for key in _KEYS[name])
-    query = f"""
-        select
-            count(*) filter (a.said is null),
-            count(*) filter (a.said is distinct from b.said and a.said is not null
-                             and b.said is not null),
-            count(*) filter (b.said is null)
-        from ({side.format("former")}) a full join ({side.format("new")}) b on {same}
-    """  # noqa: S608 - our own names
-    with duckdb.connect(":memory:", config={"enable_external_access": "false"}) as cursor:
-        cursor.register("former", former)
-        cursor.register("new", new)
-        ((added, changed, gone),) = cursor.execute(query).fetchall()
-    return TableChange(BY_NAME[name].sheet, added, changed, gone)
+def _of_roll(both: _Both, keys: Mapping[str, str]) -> Iterable[Happened]:
+    before, after = both.before.pupils, both.after.pupils
+    for upn, row in after.items():
+        known = before.get(upn)
+        if known is None or (known["leaving_date"] and row["leaving_date"] is None):
+            yield Happened(Event.NEW, upn, pupil_name(row))
+    for upn, row in before.items():
+        is_gone = upn not in after or after[upn]["leaving_date"] is not None
+        if row["leaving_date"] is None and is_gone:
+            yield Happened(Event.LEFT, upn, pupil_name(row))
+    for upn in sorted(set(keys.values()) & both.upns):
+        yield Happened(Event.KEY, upn, both.name(upn))
 
 
-def _of_pupils(
-    former: pa.Table, new: pa.Table
-) -> tuple[tuple[PupilChange, ...], tuple[PupilChange, ...], tuple[PupilChange, ...]]:
-    before = {row["upn"]: row for row in former.to_pylist()}
-    after = {row["upn"]: row for row in new.to_pylist()}
-    come = [_pupil(after[upn]) for upn in after.keys() - before.keys()]
-    gone = [_pupil(before[upn]) for upn in before.keys() - after.keys()]
-    other = [
-        _pupil(after[upn], tuple(f for f in after[upn] if after[upn][f] != before[upn][f]))
-        for upn in after.keys() & before.keys()
-        if after[upn] != before[upn]
-    ]
-    return _in_order(come), _in_order(other), _in_order(gone)
+def _of_plans(both: _Both) -> Iterable[Happened]:
+    """The plans of the children on both sides, whatever list says them."""
+    old, now = both.before.plans, both.after.plans
+    for upn, plan in old.keys() | now.keys():
+        if upn in both.upns:
+            pairs = _paired(old.get((upn, plan), set()), now.get((upn, plan), set()))
+            for one, other in pairs:
+                event = _event(one, other, both.before.as_at)
+                yield Happened(event, upn, both.name(upn), plan, one, other)
 
 
-def _pupil(row: Mapping[str, Any], fields: tuple[str, ...] = ()) -> PupilChange:
-    name = ", ".join(filter(None, (row["surname"], row["forename"]))) or row["upn"]
-    return PupilChange(row["upn"], name, tuple(PUPILS.column(f).heading for f in fields))
+def _of_flags(both: _Both) -> Iterable[Happened]:
+    """`CIN now` and `CP now` of a flat sheet, where no row of Plans says it."""
+    old, now = both.before.flags, both.after.flags
+    planned = both.before.plans.keys() | both.after.plans.keys()
+    for event, places in ((Event.BEGUN, now - old), (Event.ENDED, old - now)):
+        for upn, plan in places - planned:
+            if upn in both.upns:
+                yield Happened(event, upn, both.name(upn), plan)
 
 
-def _in_order(found: list[PupilChange]) -> tuple[PupilChange, ...]:
-    return tuple(sorted(found, key=lambda pupil: (pupil.name, pupil.upn)))
+def _paired(before: set[Dates], after: set[Dates]) -> Iterable[tuple[Dates | None, Dates | None]]:
+    """What differs, each plan beside what became of it: by its start, then by its time.
+
+    Another list's version of a plan that did not change is no difference.
+    """
+    unchanged = before & after
+    old, now = (sorted(side, key=str) for side in (before - after, after - before))
+    for is_same in (_same_start, Dates.overlaps, _undated):
+        for one in list(old):
+            match = next((other for other in now if is_same(one, other)), None)
+            if match is not None:
+                old.remove(one)
+                now.remove(match)
+                yield one, match
+    yield from ((one, None) for one in old if not any(one.overlaps(other) for other in unchanged))
+    yield from ((None, one) for one in now if not any(one.overlaps(other) for other in unchanged))
+
+
+def _same_start(one: Dates, other: Dates) -> bool:
+    return one.start is not None and one.start == other.start
+
+
+def _undated(one: Dates, other: Dates) -> bool:
+    return not one.is_dated or not other.is_dated
+
+
+def _event(before: Dates | None, after: Dates | None, former_day: date) -> Event:
+    if after is None:
+        return Event.GONE
+    if before is None:
+        is_recent = after.end is None or after.end > former_day
+        return Event.BEGUN if is_recent and after.is_dated else Event.EARLIER
+    is_ended = before.end is None and after.end is not None and before.start == after.start
+    return Event.ENDED if is_ended else Event.DATES
+
+
+def _details(both: _Both, years: int) -> tuple[Details, ...]:
+    made = []
+    for upn in both.upns:
+        row, other = both.before.pupils[upn], both.after.pupils[upn]
+        group = row["year_group"]
+        expected = row | {"year_group": None if group is None else group + years}
+        names = [n for n in other if n not in _TOLD_APART and other[n] != expected[n]]
+        if names:
+            headings = tuple(PUPILS.column(name).heading for name in names)
+            made.append(Details(pupil_name(other), headings))
+    return tuple(sorted(made, key=lambda one: (one.name, one.fields)))

@@ -1,5 +1,7 @@
 """A number and the words after it, which agree with it."""
 
+from datetime import date
+
 _VERBS = {"were": "was", "have": "has", "are": "is"}
 
 
@@ -20,3 +22,8 @@ def verb(did: str, *numbers: int) -> str:
     """What somebody did, of one where any of the numbers before it is 1: 'was suspended'."""
     first, *rest = did.split(" ")
     return " ".join([_VERBS.get(first, first), *rest]) if 1 in numbers else did
+
+
+def day(date_: date) -> str:
+    """'3 July 2026'."""
+    return f"{date_.day} {date_:%B %Y}"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cwsw.records.lay_over import RECORDS, lay_over
+from cwsw.records.next_upload import RECORDS, lay_over
 from cwsw.reports.take_away import take_away
 from cwsw.store import Made, Part, Workspace
 from cwsw.store.archive.packing import pack_change, unpack_change

@@ -6,7 +6,7 @@ import pytest
 
 from cwsw.records import Action, Awareness, FollowUp, Override, facts, keep
 from cwsw.records.differences import differences
-from cwsw.records.lay_over import former_pupils, lay_over
+from cwsw.records.next_upload import former_pupils, lay_over
 from cwsw.reports.take_away import take_away
 from cwsw.store import Workspace
 from cwsw.summary import summarise

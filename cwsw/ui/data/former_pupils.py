@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pyarrow as pa
 import streamlit as st
 
-from cwsw.records.lay_over import former_pupils
+from cwsw.records.next_upload import former_pupils
 from cwsw.store import Workspace
 from cwsw.tables.schema import BY_NAME, PUPILS
 from cwsw.ui.data import archive_wording

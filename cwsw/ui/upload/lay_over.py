@@ -1,21 +1,22 @@
-"""The confirm step where data are loaded already: what differs, and what the team wrote."""
+"""The confirm step where data are loaded already: what changes, and what is asked before it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext
-from datetime import date
 
 import streamlit as st
 
 from cwsw.access import Right
-from cwsw.records.differences import Differences, PlanChange, PupilChange, differences
-from cwsw.records.lay_over import LaidOver, lay_over
+from cwsw.records.differences import Differences, differences
+from cwsw.records.next_upload import RECORDS, LaidOver, lay_over
 from cwsw.store import Workspace
-from cwsw.tables.schema import BY_NAME
+from cwsw.tables.schema import BY_NAME, PLANS, PUPILS
+from cwsw.tables.upload import FLAT, Upload
 from cwsw.ui import archives, session, text
 from cwsw.ui.data import archive_wording
 from cwsw.ui.data.former_pupils import former_table
 from cwsw.ui.once import once
-from cwsw.ui.tables import Table, show_table
+from cwsw.ui.tables import show_table
+from cwsw.ui.upload import doubtful, recorded_questions, what_changed
 
 TITLE = "What changes"
 COMPARING = "Comparing with what is loaded now"
@@ -36,33 +37,33 @@ DECISIONS = (
     "Decisions on the lists are kept word for word. A plan that was refused and is listed again "
     "counts again until it is decided: see Compare lists."
 )
+MEANWHILE = (
+    "Nothing was changed: somebody recorded something meanwhile, and what is asked is no longer "
+    "the same. Look once more, and confirm."
+)
 _ANEW = "upload_anew"
 """With the upload's own id behind it: a tick for one school never counts for the next."""
+_ASKED, _SEEN = "laid_asked", "laid_seen"
+"""The questions of this run of the page, and those that were on the screen before it."""
 
 
-def show(new: Workspace) -> None:
-    """Differences, what is carried over and what is held apart; nothing on a first upload."""
+def show(new: Workspace) -> bool:
+    """What changed, what is asked and what is held apart; whether the upload may be confirmed."""
     who = session.require(Right.UPLOAD)
     if who.may(Right.KEEP) and archives.not_open(who.school) is not None:
         st.warning(archive_wording.NOT_OPEN)
     former = session.own_workspace()
     if former is None:
-        return
+        return True
     st.header(TITLE)
     is_another = _is_another(former, new)
     if is_another:
         st.warning(ANOTHER_SCHOOL)
-    with st.spinner(COMPARING):
-        found = once(new, _against_former, former.id, former.version)
-    show_differences(found)
-    _show_laid(lay_over(former, new.as_upload()))
+    is_sure = is_another or doubtful.show(former, new)
+    is_answered = _show_laid(former, new)
     if st.checkbox(ANEW, is_another, key=f"{_ANEW} {new.id}"):
         st.warning(ANEW_MEANS)
-
-
-def _against_former(new: Workspace, *_: object) -> Differences:
-    """What differs; it names pupils, so it is forgotten with the new data."""
-    return differences(session.own_workspace() or new, new)
+    return is_sure and is_answered
 
 
 def undisturbed() -> AbstractContextManager[None]:
@@ -71,55 +72,86 @@ def undisturbed() -> AbstractContextManager[None]:
     return nullcontext() if former is None else former.alone()
 
 
-def laid(new: Workspace) -> Workspace:
-    """The new data with what the team added, unless they are to start anew."""
+def laid(new: Workspace) -> Workspace | None:
+    """The new data with what the team added, unless they are to start anew.
+
+    None where what is asked is no longer what was on the screen.
+    """
     former = session.own_workspace()
-    if former is None or st.session_state.get(f"{_ANEW} {new.id}", _is_another(former, new)):
+    if former is None or _is_anew(former, new):
         return new
-    return Workspace.load(lay_over(former, new.as_upload()).upload, new.as_at)
+    made = lay_over(former, new.as_upload(), recorded_questions.answers(new), new.as_at)
+    if _keys(made) != st.session_state.get(f"{_SEEN} {new.id}"):
+        return None
+    return Workspace.load(made.upload, new.as_at)
 
 
-def show_differences(found: Differences) -> None:
-    """Counts for every sheet, and the pupils by name."""
-    rows = tuple((t.sheet, f"{t.new:,}", f"{t.changed:,}", f"{t.gone:,}") for t in found.tables)
-    headings = ("Sheet", "New", "Changed", "No longer there")
-    show_table(Table("Against what is loaded now", headings, rows, frozenset({1, 2, 3})))
-    for words, pupils in (
-        ("new", found.new),
-        ("changed", found.changed),
-        ("no longer in Pupils", found.gone),
-    ):
-        if pupils:
-            with st.expander(f"{text.count(len(pupils), 'pupil')} {words}"):
-                show_table(_pupils(f"Pupils {words}", pupils))
-    if found.plans:
-        with st.expander(f"{text.count(len(found.plans), 'plan')} new, changed or gone"):
-            show_table(_plans(found.plans))
+def _show_laid(former: Workspace, new: Workspace) -> bool:
+    """The changes in words, the questions, and the records; whether every question is answered."""
+    if _is_anew(former, new):
+        with st.spinner(COMPARING):
+            what_changed.show(once(new, _anew, former.id, former.version), former, new)
+        return True
+    made = _laid(former, new)
+    _remember(new, made)
+    with st.spinner(COMPARING):
+        answers = tuple(sorted(recorded_questions.answers(new).items()))
+        changes = once(new, _against_former, former.id, former.version, answers)
+        what_changed.show(changes, former, new)
+    is_answered = recorded_questions.show(new, made)
+    _show_records(made)
+    return is_answered
 
 
-def _plans(found: Sequence[PlanChange]) -> Table:
-    rows = tuple((p.name, p.change, p.plan, _day(p.start), _day(p.end) or "open") for p in found)
-    return Table("Plans that differ", ("Pupil", "Plan is", "Plan", "Start", "End"), rows)
+def _laid(former: Workspace, new: Workspace) -> LaidOver:
+    answers = recorded_questions.answers(new)
+    return lay_over(former, _without_figures(new), answers, new.as_at)
 
 
-def _day(day: date | None) -> str:
-    return text.day(day) if day else ""
+def _without_figures(new: Workspace) -> Upload:
+    """The new data as far as they are laid over; registers are many rows, and stay as they are."""
+    tables = {name: new.rows(name) for name in (PUPILS.name, PLANS.name, FLAT, *RECORDS)}
+    present = {n: rows for n, rows in tables.items() if rows.num_rows or n in new.supplied}
+    return Upload(new.school, present, held=new.held)
 
 
-def _pupils(caption: str, pupils: Sequence[PupilChange]) -> Table:
-    if not any(pupil.fields for pupil in pupils):
-        return Table(caption, ("Pupil",), tuple((pupil.name,) for pupil in pupils))
-    rows = tuple((pupil.name, ", ".join(pupil.fields)) for pupil in pupils)
-    return Table(caption, ("Pupil", "What changed"), rows)
+def _against_former(new: Workspace, *_: object) -> Differences:
+    """What changed; it names pupils, so it is forgotten with the new data."""
+    former = session.own_workspace() or new
+    made = _laid(former, new)
+    return differences(former, made.upload, made.moved, new.as_at)
 
 
-def _show_laid(laid: LaidOver) -> None:
-    st.write(_carried(laid.carried))
-    if "decisions" in laid.carried:
+def _anew(new: Workspace, *_: object) -> Differences:
+    """The same where nothing is laid over."""
+    return differences(session.own_workspace() or new, _without_figures(new), None, new.as_at)
+
+
+def _remember(new: Workspace, made: LaidOver) -> None:
+    """Note what is asked now, and what was on the screen when somebody pressed a button."""
+    asked = st.session_state.get(f"{_ASKED} {new.id}")
+    st.session_state[f"{_SEEN} {new.id}"] = asked
+    st.session_state[f"{_ASKED} {new.id}"] = _keys(made)
+
+
+def _keys(made: LaidOver) -> tuple[str, ...]:
+    return tuple(asked.key for asked in made.questions)
+
+
+def _is_anew(former: Workspace, new: Workspace) -> bool:
+    return bool(st.session_state.get(f"{_ANEW} {new.id}", _is_another(former, new)))
+
+
+def _show_records(made: LaidOver) -> None:
+    st.write(_carried(made.carried))
+    if made.confirmed:
+        words = text.count(made.confirmed, "recorded change is", "recorded changes are")
+        st.write(f"{words} in this file too: settled.")
+    if "decisions" in made.carried:
         st.write(DECISIONS)
-    if laid.held:
+    if made.held:
         st.write(HELD)
-        show_table(former_table(laid.upload.held))
+        show_table(former_table(made.upload.held))
 
 
 def _carried(counts: Mapping[str, int]) -> str:

@@ -151,11 +151,11 @@ def _confirm(of: Candidate, workspace: Workspace) -> None:
     if former is not None:
         st.warning(f"{text.REPLACES} {text.school_line(former.school, former.as_at)}.")
     _show_roll_beside(of)
-    lay_over.show(workspace)
+    is_ready = lay_over.show(workspace)
     st.write(text.CONFIRM_MEANS)
     go, back, stop = st.columns(3)
     label = wording.SPOT_CONFIRM if of.is_foreign else "Confirm"
-    if go.button(label, type="primary", width="stretch"):
+    if go.button(label, type="primary", disabled=not is_ready, width="stretch"):
         _keep(of, workspace)
     back.button("Back to the check", on_click=state.go_to, args=(CHECK,), width="stretch")
     stop.button("Cancel", on_click=state.drop, width="stretch")
@@ -166,6 +166,9 @@ def _keep(of: Candidate, workspace: Workspace) -> None:
     proposal = of.upload.proposal
     with lay_over.undisturbed():
         laid = lay_over.laid(workspace)
+        if laid is None:
+            st.warning(lay_over.MEANWHILE)
+            return
         saved_answers.remember(laid, proposal.as_mapping() if proposal else {})
         try:
             session.keep(laid)

@@ -6,7 +6,7 @@ import pytest
 import streamlit as st
 
 from cwsw.records import Awareness, FollowUp, facts, keep, today
-from cwsw.records.lay_over import lay_over
+from cwsw.records.next_upload import lay_over
 from cwsw.store import Workspace
 from cwsw.store.archive import Archive
 from cwsw.ui import archives

@@ -1,0 +1,91 @@
+"""Children who stand in the next upload under another key: a new UPN, or a UPN for a temporary key.
+
+They are matched by surname, forename and date of birth, and never without a question.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from cwsw.intake.foreign.listed_names import folded_words
+from cwsw.records.next_upload.loaded import Loaded, NewData, upn_of
+from cwsw.records.next_upload.plan_rows import pupil_name
+from cwsw.records.next_upload.questions import (
+    OTHER_CHILD,
+    SAME_CHILD,
+    Answers,
+    Section,
+    question,
+)
+from cwsw.tables.codes import ListEvent
+from cwsw.tables.english import day
+from cwsw.tables.proposal import Choice, Question
+
+_Row = Mapping[str, Any]
+OPTIONS = (Choice(SAME_CHILD, "Yes, the same child"), Choice(OTHER_CHILD, "No, another child"))
+
+
+@dataclass(frozen=True)
+class NewKeys:
+    """Former key -> key in the upload, for each child somebody recognised, and what is asked.
+
+    An open question counts as yes, so that nothing else is asked about a child meanwhile.
+    """
+
+    moved: Mapping[str, str]
+    questions: tuple[Question, ...]
+
+
+def new_keys(loaded: Loaded, new: NewData, answers: Answers) -> NewKeys:
+    """The children of whom something was loaded or written, and who have another key now."""
+    moved: dict[str, str] = {}
+    questions = []
+    for row, candidate in _pairs(loaded, new):
+        asked = _question(row, candidate)
+        questions.append(asked)
+        if answers.to(asked) in (SAME_CHILD, None):
+            moved.setdefault(row["upn"], candidate["upn"])
+    return NewKeys(moved, tuple(questions))
+
+
+def _pairs(loaded: Loaded, new: NewData) -> Iterator[tuple[_Row, _Row]]:
+    by_name: dict[tuple[str, ...], list[_Row]] = {}
+    for upn, row in sorted(new.pupils.items()):
+        if upn not in loaded.pupils and folded_name(row):
+            by_name.setdefault(folded_name(row), []).append(row)
+    temporary = {c.upn for c in loaded.changes if c.change == ListEvent.JOINED and not c.settled}
+    known = {**loaded.former, **loaded.pupils}
+    for upn in sorted(_with_anything(loaded) & known.keys() - new.pupils.keys()):
+        row = known[upn]
+        for candidate in by_name.get(folded_name(row), []):
+            if _may_be_same(row, candidate, is_joined=upn in temporary):
+                yield row, candidate
+
+
+def folded_name(row: _Row) -> tuple[str, ...]:
+    """The words of a name without accents, hyphens and case, the forename's after a mark."""
+    forename, surname = (folded_words(row[part] or "") for part in ("forename", "surname"))
+    return (*surname, ",", *forename) if surname and forename else ()
+
+
+def _may_be_same(row: _Row, candidate: _Row, *, is_joined: bool) -> bool:
+    """One date of birth; of a child just joined it may be missing on a side."""
+    born = (row["date_of_birth"], candidate["date_of_birth"])
+    return born[0] == born[1] if all(born) else is_joined
+
+
+def _with_anything(loaded: Loaded) -> set[str]:
+    """The children of whom a plan or a record speaks."""
+    recorded = {upn_of(name, row) for name, rows in loaded.rows.items() for row in rows}
+    return {upn for upn in recorded if upn is not None} | {row.upn for row in loaded.plans}
+
+
+def _question(row: _Row, candidate: _Row) -> Question:
+    both_born = row["date_of_birth"] and candidate["date_of_birth"]
+    born = f"born {day(candidate['date_of_birth'])}" if both_born else "date of birth not in both"
+    text = (
+        f"Is {pupil_name(candidate)}, {born}, UPN {candidate['upn']}, "
+        f"the child you have as {row['upn']}?"
+    )
+    facts = (row["upn"], candidate["upn"], *folded_name(row))
+    return question(Section.CHILD, facts, text, OPTIONS, SAME_CHILD if both_born else None)

@@ -1,0 +1,61 @@
+"""Signs that the next upload is the wrong one: older, last year's roll, or of other children."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from cwsw.store import Workspace
+from cwsw.tables.schema import PUPILS
+from cwsw.tables.years import academic_year
+
+FEWEST = 5
+"""Children below which a share of them says nothing."""
+
+
+class Mistake(StrEnum):
+    """What looks wrong."""
+
+    EARLIER = "earlier"
+    YEAR_BELOW = "a year group lower"
+    MOST_GONE = "most children gone"
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """What looks wrong, and of how many children out of how many."""
+
+    mistake: Mistake
+    children: int
+    of: int
+
+
+def doubts(former: Workspace, new: Workspace) -> tuple[Doubt, ...]:
+    """Everything that looks wrong with new data in place of what is loaded, the surest first."""
+    before, after = _on_roll(former), _on_roll(new)
+    both = before.keys() & after.keys()
+    year, new_year = academic_year(former.school_as_at), academic_year(new.school_as_at)
+    lower = sum(_is_lower(before[u], after[u], new_year - year) for u in both)
+    gone = len(before.keys() - after.keys())
+    made = (
+        (new.as_at < former.as_at, Doubt(Mistake.EARLIER, len(both), len(before))),
+        (2 * lower > len(both) >= FEWEST, Doubt(Mistake.YEAR_BELOW, lower, len(both))),
+        (2 * gone > len(before) >= FEWEST, Doubt(Mistake.MOST_GONE, gone, len(before))),
+    )
+    return tuple(doubt for is_so, doubt in made if is_so)
+
+
+def _on_roll(of: Workspace) -> Mapping[str, Mapping[str, Any]]:
+    rows = of.rows(PUPILS.name).to_pylist()
+    return {row["upn"]: row for row in rows if _is_here(row["leaving_date"], of.as_at)}
+
+
+def _is_here(left: date | None, as_at: date) -> bool:
+    return left is None or left >= as_at
+
+
+def _is_lower(before: Mapping[str, Any], after: Mapping[str, Any], years: int) -> bool:
+    """Whether a year group is lower than the years between the two uploads make it."""
+    groups = (before["year_group"], after["year_group"])
+    return None not in groups and groups[1] < groups[0] + years

@@ -1,0 +1,92 @@
+"""The next upload laid over what is loaded, as a pure function of both and of the answers."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import pyarrow as pa
+
+from cwsw.records.next_upload.children import new_keys
+from cwsw.records.next_upload.loaded import Loaded, NewData, Overlay
+from cwsw.records.next_upload.missing_plans import missing_plans
+from cwsw.records.next_upload.plan_rows import PlanRow, plan_table
+from cwsw.records.next_upload.questions import Answers
+from cwsw.records.next_upload.recorded_plans import lay_plans
+from cwsw.records.next_upload.roll import LaidRoll, lay_roll
+from cwsw.records.next_upload.staff_records import LaidRecords, Placed, lay_records
+from cwsw.store import Workspace
+from cwsw.tables.codes import Settled
+from cwsw.tables.proposal import Question
+from cwsw.tables.schema import PLANS, PUPILS
+from cwsw.tables.upload import SCHEMAS, Upload
+
+
+@dataclass(frozen=True)
+class LaidOver:
+    """The new upload with what staff wrote and recorded, and what a person has to say first.
+
+    `carried`: rows of each table that the upload did not bring and now has; `held`: rows of former
+    pupils. `moved`: former key -> new key of children. `confirmed`: the recorded changes that the
+    upload says too. `missing`: loaded plans that are not in the upload.
+    `questions` are those the answers lead to; `unanswered` those without an answer or a suggestion.
+    """
+
+    upload: Upload
+    carried: Mapping[str, int]
+    held: Mapping[str, int]
+    moved: Mapping[str, str]
+    confirmed: int
+    missing: tuple[PlanRow, ...]
+    questions: tuple[Question, ...]
+    unanswered: tuple[Question, ...]
+
+
+def lay_over(
+    former: Workspace,
+    upload: Upload,
+    answers: Mapping[str, str] | None = None,
+    as_at: date | None = None,
+) -> LaidOver:
+    """Lay an accepted upload over what was loaded before.
+
+    Args:
+        former: What is loaded.
+        upload: The next upload.
+        answers: Answers by the key of their question, or of its whole section.
+        as_at: The day of the upload, where its School sheet gives none.
+
+    Raises:
+        ValueError: There is no as-at date.
+
+    """
+    day = as_at or upload.school.as_at
+    if day is None:
+        raise ValueError("an upload is laid over as at a day")
+    given, loaded, new = Answers(answers or {}), Loaded.of(former), NewData.of(upload, day)
+    keys = new_keys(loaded, new, given)
+    overlay = Overlay(loaded.with_keys(keys.moved), new, given)
+    roll = lay_roll(overlay)
+    plans = lay_plans(overlay, roll.pupils.keys())
+    missing = missing_plans(overlay, roll.pupils.keys(), plans.accounted)
+    marks = {**roll.marks, **plans.marks}
+    records = lay_records(overlay.loaded, new, Placed(roll.pupils.keys(), keys.moved, marks))
+    questions = (*keys.questions, *roll.questions, *plans.questions, *missing.questions)
+    return LaidOver(
+        _made(upload, roll, (*plans.rows, *missing.kept), records),
+        records.carried,
+        {name: rows.num_rows for name, rows in records.held.items() if name != PUPILS.name},
+        keys.moved,
+        sum(mark.settled == Settled.SAME for mark in marks.values()),
+        missing.rows,
+        questions,
+        tuple(asked for asked in questions if given.to(asked) is None),
+    )
+
+
+def _made(upload: Upload, roll: LaidRoll, plans: Sequence[PlanRow], records: LaidRecords) -> Upload:
+    """The upload with the tables that come out of laying it over."""
+    pupils = pa.Table.from_pylist([*roll.pupils.values()], schema=SCHEMAS[PUPILS.name])
+    tables = {**upload.tables, **records.tables, PUPILS.name: pupils}
+    if plans or PLANS.name in upload.tables:
+        tables[PLANS.name] = plan_table(plans)
+    return replace(upload, tables=tables, held=records.held)

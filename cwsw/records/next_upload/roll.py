@@ -1,0 +1,127 @@
+"""Children recorded as joined or left, against the roll of the next upload."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from cwsw.records.list_changes import ListChange
+from cwsw.records.next_upload.chains import ROLL, in_words, takes_effect, unknown_on
+from cwsw.records.next_upload.loaded import Overlay, identity
+from cwsw.records.next_upload.questions import (
+    FILE,
+    KEEP,
+    RECORDED_OR_FILE,
+    Section,
+    question,
+)
+from cwsw.tables.codes import YEAR_GROUPS, ListEvent, Settled
+from cwsw.tables.english import day
+from cwsw.tables.proposal import Question
+
+
+@dataclass
+class LaidRoll:
+    """The rows of Pupils after what was recorded, how the changes are marked, what is asked."""
+
+    pupils: dict[str, dict[str, Any]]
+    marks: dict[ListChange, ListChange] = field(default_factory=dict)
+    questions: list[Question] = field(default_factory=list)
+
+
+def lay_roll(overlay: Overlay) -> LaidRoll:
+    """The roll of the upload after every child who was recorded as joined or left."""
+    laid = LaidRoll(dict(overlay.new.pupils))
+    events: dict[str, list[ListChange]] = {}
+    for change in sorted(overlay.open_changes, key=lambda one: (one.on, str(one))):
+        if change.change in ROLL:
+            events.setdefault(change.upn, []).append(change)
+    for upn, of_child in sorted(events.items()):
+        _lay(overlay, laid, upn, of_child)
+    return laid
+
+
+def _lay(overlay: Overlay, laid: LaidRoll, upn: str, events: Sequence[ListChange]) -> None:
+    """Lay the events of one child over the roll; the last one says how it stands."""
+    row, last = laid.pupils.get(upn), events[-1]
+    if row is not None and _is_brought(overlay, row, last):
+        return
+    if last.change == ListEvent.JOINED:
+        _lay_joined(overlay, laid, upn, events)
+    elif row is None:
+        _lay_gone(overlay, laid, upn, events)
+    elif row["leaving_date"] is not None:
+        _settle(overlay, laid, events, Settled.SAME)
+    else:
+        _lay_left(overlay, laid, upn, events)
+
+
+def _is_brought(overlay: Overlay, row: Mapping[str, Any], last: ListChange) -> bool:
+    """Whether the upload is our own workbook, in which the child stands as recorded."""
+    if identity(last) not in overlay.new.brought:
+        return False
+    return last.change == ListEvent.JOINED or row["leaving_date"] == last.end_date
+
+
+def _lay_joined(overlay: Overlay, laid: LaidRoll, upn: str, events: Sequence[ListChange]) -> None:
+    joined = events[-1]
+    if upn in laid.pupils:
+        _settle(overlay, laid, events, Settled.SAME)
+    elif _joins_later(overlay, joined) or _is_kept(overlay, laid, events, "not on the roll"):
+        _carry(overlay, laid, upn)
+
+
+def _joins_later(overlay: Overlay, joined: ListChange) -> bool:
+    return (takes_effect(joined) or joined.on) > overlay.new.as_at
+
+
+def _lay_gone(overlay: Overlay, laid: LaidRoll, upn: str, events: Sequence[ListChange]) -> None:
+    """A child recorded as left is not there: gone, or not joined yet on that day."""
+    joined = [one for one in events if one.change == ListEvent.JOINED]
+    if any(_joins_later(overlay, one) for one in joined):
+        _carry(overlay, laid, upn)
+    else:
+        _settle(overlay, laid, events, Settled.SAME)
+
+
+def _lay_left(overlay: Overlay, laid: LaidRoll, upn: str, events: Sequence[ListChange]) -> None:
+    """A child recorded as left is on the roll without a leaving date."""
+    left = events[-1]
+    joined = [one for one in events if one.change == ListEvent.JOINED]
+    _settle(overlay, laid, joined, Settled.SAME)
+    is_silent = unknown_on(left, overlay.new.as_at)
+    if is_silent or _is_kept(overlay, laid, events, "still on the roll"):
+        laid.pupils[upn] = laid.pupils[upn] | {"leaving_date": left.end_date}
+
+
+def _is_kept(overlay: Overlay, laid: LaidRoll, events: Sequence[ListChange], given: str) -> bool:
+    """Ask, and mark the changes as replaced where the file's word is taken."""
+    last, as_at = events[-1], overlay.new.as_at
+    text = (
+        f"{overlay.name(last.upn)}: {in_words(last)}, as {last.by} recorded on {day(last.on)}. "
+        f"In the file of {day(as_at)} the child is {given}."
+    )
+    asked = question(Section.ROLL, (*identity(last), as_at), text, RECORDED_OR_FILE, KEEP)
+    laid.questions.append(asked)
+    if overlay.answers.to(asked) != FILE:
+        return True
+    _settle(overlay, laid, events, Settled.REPLACED)
+    return False
+
+
+def _carry(overlay: Overlay, laid: LaidRoll, upn: str) -> None:
+    """Add the recorded row of Pupils, the year group counted on to the upload's school year."""
+    row = overlay.loaded.pupil(upn)
+    if row is None:
+        return
+    group = row["year_group"]
+    if group is not None:
+        group += overlay.new.year - overlay.loaded.year
+    known = group if group in YEAR_GROUPS.values() else None
+    laid.pupils[upn] = row | {"year_group": known}
+
+
+def _settle(overlay: Overlay, laid: LaidRoll, events: Sequence[ListChange], how: Settled) -> None:
+    for change in events:
+        if change not in laid.marks:
+            on = overlay.new.as_at
+            laid.marks[change] = replace(change, settled=how.value, settled_on=on)

@@ -1,0 +1,120 @@
+"""What staff wrote, laid over the next upload: carried, or held apart with who it is about."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+
+from cwsw.records.list_changes import ListChange
+from cwsw.records.next_upload.loaded import (
+    RECORDS,
+    Loaded,
+    NewData,
+    Row,
+    change_row,
+    changes_of,
+    identity,
+    renamed_table,
+    upn_of,
+)
+from cwsw.tables.schema import LIST_CHANGES, PUPILS
+from cwsw.tables.upload import SCHEMAS, Upload, rows_of, table_of
+
+
+@dataclass(frozen=True)
+class LaidRecords:
+    """The record tables of the new data, those held apart, and how many rows were carried."""
+
+    tables: Mapping[str, pa.Table]
+    held: Mapping[str, pa.Table]
+    carried: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Who is in the new Pupils, whose key is another one now, and how changes are marked."""
+
+    upns: Collection[str]
+    keys: Mapping[str, str]
+    marks: Mapping[ListChange, ListChange]
+
+
+def lay_records(loaded: Loaded, new: NewData, placed: Placed) -> LaidRecords:
+    """Every row that either side has, once, where its child is."""
+    here, apart, carried = {}, {}, {}
+    present = {*placed.upns, None}
+    for name in RECORDS:
+        brought = _marked(name, _brought(new.upload, name, placed.keys), placed.marks)
+        rows = _joined(name, brought, _marked(name, loaded.rows[name], placed.marks))
+        of_present = [row for row in rows if upn_of(name, row) in present]
+        gone = [row for row in rows if upn_of(name, row) not in present]
+        if of_present or name in new.upload.tables:
+            here[name] = table_of(name, of_present)
+        if gone:
+            apart[name] = table_of(name, gone)
+        carried[name] = len(set(of_present) - _known(name, brought, rows))
+    if apart:
+        apart[PUPILS.name] = _who_they_are(loaded, new.upload, apart)
+    return LaidRecords(here, apart, {name: n for name, n in carried.items() if n})
+
+
+def former_pupils(held: Mapping[str, pa.Table]) -> tuple[dict[str, Any], ...]:
+    """The Pupils rows of those whose records are `held` apart, in the order of their names."""
+    rows = held[PUPILS.name].to_pylist() if PUPILS.name in held else []
+    return tuple(sorted(rows, key=lambda row: (row["surname"] or "", row["forename"] or "")))
+
+
+def _brought(upload: Upload, name: str, keys: Mapping[str, str]) -> list[Row]:
+    tables = (upload.tables.get(name), upload.held.get(name))
+    present = (renamed_table(name, table, keys) for table in tables if table is not None)
+    return [row for table in present for row in rows_of(table)]
+
+
+def _marked(
+    name: str, rows: Sequence[Row], marks: Mapping[ListChange, ListChange]
+) -> Sequence[Row]:
+    """Rows of List changes as this upload answers them; rows of another table as they are."""
+    if name != LIST_CHANGES.name or not marks:
+        return rows
+    answered = {identity(change): mark for change, mark in marks.items()}
+    return [change_row(answered.get(identity(c), c)) for c in changes_of(rows)]
+
+
+def _joined(name: str, brought: Sequence[Row], before: Sequence[Row]) -> list[Row]:
+    """Rows of both sides; of a change of the list that both have, the settled one."""
+    rows = list(dict.fromkeys((*brought, *before)))
+    if name != LIST_CHANGES.name:
+        return rows
+    changes: dict[object, ListChange] = {}
+    for change in changes_of(rows):
+        other = changes.get(identity(change))
+        changes[identity(change)] = change if other is None else _settled(other, change)
+    return [change_row(change) for change in changes.values()]
+
+
+def _settled(one: ListChange, other: ListChange) -> ListChange:
+    """The change that is settled; the later answer where both are."""
+    days = [(bool(c.settled), str(c.settled_on), c) for c in (one, other)]
+    return other if days[1][:2] > days[0][:2] else one
+
+
+def _known(name: str, brought: Sequence[Row], rows: Sequence[Row]) -> set[Row]:
+    """The rows that the upload brought itself."""
+    if name != LIST_CHANGES.name:
+        return set(brought)
+    own = {identity(change) for change in changes_of(brought)}
+    return {
+        row for row, change in zip(rows, changes_of(rows), strict=True) if identity(change) in own
+    }
+
+
+def _who_they_are(loaded: Loaded, upload: Upload, apart: Mapping[str, pa.Table]) -> pa.Table:
+    """The latest Pupils row there is of each; their key alone where there is none."""
+    upns = {upn for rows in apart.values() for upn in rows.column("upn").to_pylist()}
+    given = upload.held.get(PUPILS.name)
+    known = {**loaded.former, **loaded.pupils}
+    known |= {row["upn"]: row for row in (given.to_pylist() if given is not None else ())}
+    blank = dict.fromkeys(SCHEMAS[PUPILS.name].names)
+    rows = [known.get(upn, blank | {"upn": upn}) for upn in sorted(upns)]
+    return pa.Table.from_pylist(rows, schema=SCHEMAS[PUPILS.name])

@@ -1,0 +1,100 @@
+"""What the upload contradicts of what was recorded, asked before confirm."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from cwsw.records.next_upload import ONE_BY_ONE, LaidOver, PlanRow, Section, for_all_key
+from cwsw.store import Workspace
+from cwsw.tables.english import counted
+from cwsw.tables.proposal import Choice, Question
+from cwsw.ui import pupil_words, text
+from cwsw.ui.plain_text import label
+from cwsw.ui.tables import Table, show_table
+
+TITLE = "What your team recorded, and this file"
+FOR_ALL = "For all of them"
+MISSING = "The plans that are not in this file"
+FEW = 6
+"""Questions of one kind up to which each is asked by itself."""
+
+_KINDS = {
+    Section.CHILD: "children under another UPN",
+    Section.ROLL: "children who joined or left",
+    Section.PLAN: "plans",
+}
+
+
+def answers(new: Workspace) -> dict[str, str]:
+    """What was answered on the screen so far, by the question's key."""
+    start = _key(new, "")
+    given = ((str(key), value) for key, value in st.session_state.items())
+    return {
+        key.removeprefix(start): value
+        for key, value in given
+        if key.startswith(start) and isinstance(value, str)
+    }
+
+
+def show(new: Workspace, laid: LaidOver) -> bool:
+    """Every question; whether all are answered."""
+    if not laid.questions:
+        return True
+    st.subheader(TITLE)
+    for section in Section:
+        asked = [one for one in laid.questions if one.section == section]
+        if len(asked) > FEW:
+            _ask_together(new, section, asked)
+        else:
+            for one in asked:
+                _ask(new, one)
+    if laid.missing:
+        with st.expander(MISSING):
+            show_table(_missing(laid))
+    if laid.unanswered:
+        st.info(f"{text.count(len(laid.unanswered), 'answer')} needed before you can confirm.")
+    return not laid.unanswered
+
+
+def _ask(new: Workspace, asked: Question) -> None:
+    _radio(asked.text, asked.options, asked.suggested, _key(new, asked.key))
+
+
+def _ask_together(new: Workspace, section: Section, asked: Sequence[Question]) -> None:
+    """Many questions of one kind: one answer for all, or each by itself."""
+    rows = tuple((one.text,) for one in asked)
+    show_table(Table(f"{len(asked):,} {_KINDS[section]}", ("Question",), rows))
+    suggested = {one.suggested for one in asked}
+    options = (*asked[0].options, Choice(ONE_BY_ONE, "Look one by one"))
+    key = _key(new, for_all_key(section))
+    default = suggested.pop() if len(suggested) == 1 else ONE_BY_ONE
+    if _radio(f"{FOR_ALL}: {_KINDS[section]}", options, default, key) == ONE_BY_ONE:
+        for one in asked:
+            _ask(new, one)
+
+
+def _radio(words: str, options: Sequence[Choice], chosen: str | None, key: str) -> str | None:
+    labels = {choice.answer: label(choice.label) for choice in options}
+    known = list(labels)
+    index = known.index(chosen) if chosen in labels else None
+    answer: str | None = st.radio(
+        label(words), known, index=index, format_func=labels.__getitem__, key=key
+    )
+    return answer
+
+
+def _missing(laid: LaidOver) -> Table:
+    names = pupil_words.by_upn(laid.upload)
+    rows = sorted((names.get(row.upn, row.upn), row.plan, *_days(row)) for row in laid.missing)
+    caption = counted(len(rows), "plan", "plans")
+    return Table(caption, ("Child", "Plan", "Start", "End"), tuple(rows))
+
+
+def _days(row: PlanRow) -> tuple[str, str]:
+    start, end = row.dates
+    open_or_none = "open" if start else "not known"
+    return (text.day(start) if start else "not known", text.day(end) if end else open_or_none)
+
+
+def _key(new: Workspace, question: str) -> str:
+    return f"laid {new.id} {question}"

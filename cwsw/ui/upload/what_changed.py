@@ -1,0 +1,86 @@
+"""The changes that an upload brings, in one sentence, with the children a click away."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from cwsw.records.differences import Details, Differences, Event, Happened
+from cwsw.records.sheet_differences import SheetChange, sheet_differences
+from cwsw.store import Workspace
+from cwsw.ui import session, text
+from cwsw.ui.once import once
+from cwsw.ui.tables import Table, show_table
+
+OTHER_SHEETS = "Attendance and other sheets"
+DETAILS = "with other details"
+_HEADINGS = {
+    Event.NEW: "new",
+    Event.LEFT: "left",
+    Event.KEY: "with a new UPN",
+}
+_PLANS = (Event.BEGUN, Event.ENDED, Event.DATES, Event.EARLIER, Event.GONE)
+_PLAN_WORDS = {
+    Event.BEGUN: "Begun",
+    Event.ENDED: "Ended",
+    Event.DATES: "Other dates",
+    Event.EARLIER: "Earlier plan added",
+    Event.GONE: "No longer there",
+}
+
+
+def show(changes: Differences, former: Workspace, new: Workspace) -> None:
+    """The sentence, and everything behind it."""
+    st.subheader(changes.in_words)
+    plans = [one for event in _PLANS for one in changes.of(event)]
+    if plans:
+        with st.expander(f"{text.count(len(plans), 'plan')} changed"):
+            show_table(_plans(plans))
+    for event, words in _HEADINGS.items():
+        if children := changes.of(event):
+            with st.expander(f"{text.count(len(children), 'child', 'children')} {words}"):
+                show_table(Table(f"Children {words}", ("Child",), _names(children)))
+    if changes.details:
+        number = text.count(len(changes.details), "child", "children")
+        with st.expander(f"{number} {DETAILS}"):
+            show_table(_details(changes.details))
+    _show_sheets(once(new, _of_sheets, former.id, former.version))
+
+
+def _of_sheets(new: Workspace, *_: object) -> tuple[SheetChange, ...]:
+    return sheet_differences(session.own_workspace() or new, new)
+
+
+def _show_sheets(found: Sequence[SheetChange]) -> None:
+    if not found:
+        return
+    rows = tuple((s.sheet, f"{s.new:,}", f"{s.changed:,}", f"{s.gone:,}") for s in found)
+    headings = ("Sheet", "New", "Changed", "No longer there")
+    with st.expander(OTHER_SHEETS):
+        show_table(Table("Rows against what is loaded now", headings, rows, frozenset({1, 2, 3})))
+
+
+def _names(children: Sequence[Happened]) -> tuple[tuple[str, ...], ...]:
+    return tuple((one.name,) for one in children)
+
+
+def _plans(plans: Sequence[Happened]) -> Table:
+    rows = tuple((p.name, _PLAN_WORDS[p.event], p.plan, *_days(p)) for p in plans)
+    return Table("Plans that changed", ("Child", "What changed", "Plan", "Start", "End"), rows)
+
+
+def _days(one: Happened) -> tuple[str, str]:
+    dates = one.after or one.before
+    if dates is None:
+        return ("", "")
+    is_open = dates.start is not None and dates.end is None
+    return (_day(dates.start), "open" if is_open else _day(dates.end))
+
+
+def _day(day: date | None) -> str:
+    return text.day(day) if day else ""
+
+
+def _details(children: Sequence[Details]) -> Table:
+    rows = tuple((child.name, ", ".join(child.fields)) for child in children)
+    return Table("Children with other details", ("Child", "What changed"), rows)
