@@ -12,6 +12,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from cwsw.records.next_upload.loaded import flags
 from cwsw.records.next_upload.plan_rows import (
     Dates,
     Place,
@@ -26,8 +27,6 @@ from cwsw.tables.years import academic_year
 
 _TOLD_APART = frozenset(("upn", "leaving_date"))
 """Fields of Pupils in which a difference is a change of its own."""
-
-_FLAGS = {"cin_now": "CIN", "cp_now": "CP"}
 
 
 class Event(StrEnum):
@@ -156,14 +155,8 @@ def _side(tables: Mapping[str, pa.Table], keys: Mapping[str, str], as_at: date) 
     plans: dict[Place, set[Dates]] = {}
     for row in plan_rows(tables.get(PLANS.name)):
         plans.setdefault((keys.get(row.upn, row.upn), row.plan), set()).add(row.dates)
-    flat = tables[FLAT].to_pylist() if FLAT in tables else []
-    flags = {
-        (keys.get(row["upn"], row["upn"]), plan)
-        for row in flat
-        for field, plan in _FLAGS.items()
-        if row[field]
-    }
-    return _Side(as_at, pupils, plans, frozenset(flags))
+    now = frozenset((keys.get(upn, upn), plan) for upn, plan in flags(tables))
+    return _Side(as_at, pupils, plans, now)
 
 
 def _without(words: str, noun: str) -> str:

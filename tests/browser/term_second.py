@@ -18,23 +18,24 @@ COMMENT = "Teachers say good morning by name, and more children come on Mondays.
 
 @pictured(
     "what-changes",
-    "The confirm step: new, changed and gone on each sheet, and what the team wrote laid over it.",
+    "The confirm step: what changed in one sentence, and what the team wrote laid over it.",
     lay_over.TITLE,
 )
 def next_term(walk: Walk) -> None:
     """Upload the next term's spreadsheet.
 
     Months later, upload the new spreadsheet just as the first. Before you confirm, the page says
-    what is new, changed and gone, sheet by sheet and pupil by pupil, and lays what your team wrote
-    over the new data. Of a child who has left, it is held apart: in no figure, and not lost.
+    in one sentence what changed, with the children a click away, asks about what the file
+    contradicts, and lays what your team wrote over the new data. Of a child who has left, it
+    is held apart: in no figure, and not lost.
     """
     walk.go_to("Upload", "Upload your spreadsheet")
     choose(walk.page, "summer.xlsx", walk.terms.summer)
     heading(walk.page, "Check what was read")
     walk.press("Go on to confirm")
     heading(walk.page, lay_over.TITLE)
-    walk.see("4 pupils new")
-    walk.see("1 pupil no longer in Pupils")
+    walk.see("4 children new")
+    walk.see("1 child left")
     assert walk.rows(archive_wording.FORMER)[0][0] == walk.terms.leaver
 
 

@@ -25,13 +25,14 @@ NOTE = "Zebediah Quillfeather1 came to every lesson"
 def book(as_at: date, pupils: int) -> bytes:
     """A school whose pupils' names, UPNs and day of birth are found anywhere they are written."""
     upns = [f"Q8202001{n:05}" for n in range(pupils)]
+    year_group = "8" if as_at < date(2026, 9, 1) else "9"
     return workbook(
         {
             "School": [("Name", "Phase", "As at"), ("Hill", "secondary", as_at)],
             "Pupils": [
                 ("UPN", "Surname", "Forename", "Date of birth", "Year group", "Admission date"),
                 *(
-                    (u, f"Quillfeather{n}", "Zebediah", BORN, "8", JOINED)
+                    (u, f"Quillfeather{n}", "Zebediah", BORN, year_group, JOINED)
                     for n, u in enumerate(upns)
                 ),
             ],

@@ -42,13 +42,18 @@ def export() -> SourceFile:
 
 
 def safeguarding_list() -> SourceFile:
+    """The list as a file."""
+    return csv_file("DSL list.csv", ("Name", "DOB", "Plan", "Start date", "End date"), *listed())
+
+
+def listed() -> list[tuple[str, ...]]:
     """22 children: 12 on CP now, 4 on CIN since November, 3 ended, 3 nobody on the roll.
 
     Of the 12 the last two are the twins, one of them by an initial.
     """
     rows = pupils()
-    listed = [(f"{first} {last}", born) for _, last, first, born, *_ in rows[:17]]
-    listed += [("Isla Marlow", "14/02/2014"), ("I. Marlow", "14/02/2014")]
+    names = [(f"{first} {last}", born) for _, last, first, born, *_ in rows[:17]]
+    names += [("Isla Marlow", "14/02/2014"), ("I. Marlow", "14/02/2014")]
     words = ("ongoing", "Ongoing", "open", "current", "")
     plans = [("CP", "13/03/2025", words[place % 5]) for place in range(10)]
     plans += [("CIN", "Nov 2025", "ongoing")] * 4
@@ -56,6 +61,6 @@ def safeguarding_list() -> SourceFile:
     plans += [("CP", "14/01/2019", "15/09/2020")]
     plans += [("CP", "13/03/2025", "ongoing")] * 2
     gone = [("Zed Nobody", "14/03/2013"), ("Yan Else", "15/03/2012"), ("Xia Where", "16/03/2011")]
-    made = [(*child, *plan) for child, plan in zip(listed, plans, strict=True)]
+    made = [(*child, *plan) for child, plan in zip(names, plans, strict=True)]
     made += [(*child, "CP", "13/03/2025", "ongoing") for child in gone]
-    return csv_file("DSL list.csv", ("Name", "DOB", "Plan", "Start date", "End date"), *made)
+    return made

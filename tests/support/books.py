@@ -6,6 +6,8 @@ from io import BytesIO
 
 from openpyxl import Workbook
 
+from cwsw.tables.years import academic_year
+
 JOINED = date(2022, 9, 1)
 AS_AT = date(2026, 7, 17)
 
@@ -33,11 +35,15 @@ def school_book(
     as_at: date | None = AS_AT,
     more: Mapping[str, Rows] | None = None,
 ) -> bytes:
-    """Pupils, Plans and School: the first `cohort` of `pupils` are on a child in need plan."""
+    """Pupils, Plans and School: the first `cohort` of `pupils` are on a child in need plan.
+
+    All are in Year 8 in 2025/26.
+    """
+    year_group = str(8 + academic_year(as_at or AS_AT) - academic_year(AS_AT))
     sheets: dict[str, Rows] = {
         "Pupils": [
             ("UPN", "Surname", "Forename", "Year group", "Admission date"),
-            *((f"U{i}", f"Sur{i}", "For", "8", JOINED) for i in range(pupils)),
+            *((f"U{i}", f"Sur{i}", "For", year_group, JOINED) for i in range(pupils)),
         ],
         "Plans": [
             ("UPN", "Plan", "Start date", "End date"),

@@ -65,8 +65,8 @@ def chains(changes: Iterable[ListChange]) -> tuple[Chain, ...]:
 
 
 def before(change: ListChange) -> Dates | None:
-    """The dates before a change; None where there was no plan."""
-    if change.change == ListEvent.BEGUN:
+    """The dates before a change; None where Plans had no row."""
+    if change.change == ListEvent.BEGUN or change.ends_a_flag:
         return None
     return Dates(change.former_start, change.former_end)
 

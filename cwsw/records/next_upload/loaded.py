@@ -8,14 +8,15 @@ from typing import Any
 import pyarrow as pa
 
 from cwsw.records.list_changes import ListChange
-from cwsw.records.next_upload.plan_rows import PlanRow, plan_rows, pupil_name
+from cwsw.records.next_upload.plan_rows import Place, PlanRow, plan_rows, pupil_name
 from cwsw.records.next_upload.questions import Answers
 from cwsw.store import Workspace
 from cwsw.tables.schema import LIST_CHANGES, PLANS, PUPILS, TABLES
-from cwsw.tables.upload import SCHEMAS, Upload, rows_of, table_of
+from cwsw.tables.upload import FLAT, SCHEMAS, Upload, rows_of, table_of
 from cwsw.tables.years import academic_year
 
 RECORDS = tuple(table.name for table in TABLES if table.record)
+_FLAGS = ((FLAT, "cin_now", "CIN"), (FLAT, "cp_now", "CP"), (PUPILS.name, "looked_after", "CLA"))
 Row = tuple[Any, ...]
 Pupils = Mapping[str, dict[str, Any]]
 """Rows of Pupils by UPN."""
@@ -75,7 +76,8 @@ class NewData:
     """The next upload: the children, their plans, and what it brings of recorded changes itself.
 
     `as_at` is the day of which it speaks. `brought` are the changes of the list that stand in it,
-    `settled` those of them that are settled there.
+    `settled` those of them that are settled there. `flags` are plans that only a word such as
+    `CIN now` speaks of.
     """
 
     upload: Upload
@@ -84,6 +86,7 @@ class NewData:
     plans: tuple[PlanRow, ...]
     brought: frozenset[tuple[object, ...]]
     settled: frozenset[tuple[object, ...]]
+    flags: frozenset[Place]
 
     @classmethod
     def of(cls, upload: Upload, as_at: date) -> "NewData":
@@ -98,6 +101,7 @@ class NewData:
             plan_rows(upload.tables.get(PLANS.name)),
             frozenset(map(identity, changes)),
             frozenset(identity(change) for change in changes if change.settled),
+            flags(upload.tables),
         )
 
     @property
@@ -143,6 +147,16 @@ def changes_of(rows: Sequence[Row]) -> tuple[ListChange, ...]:
 def change_row(change: ListChange) -> Row:
     """The reverse of `changes_of`, for one change."""
     return tuple(getattr(change, name) for name in SCHEMAS[LIST_CHANGES.name].names)
+
+
+def flags(tables: Mapping[str, pa.Table]) -> frozenset[Place]:
+    """The plans of which `CIN now`, `CP now` and Looked after speak, by child and kind."""
+    places: set[Place] = set()
+    for name, field, plan in _FLAGS:
+        if name in tables:
+            cells = (tables[name].column(column).to_pylist() for column in ("upn", field))
+            places |= {(upn, plan) for upn, is_now in zip(*cells, strict=True) if is_now}
+    return frozenset(places)
 
 
 def upn_of(name: str, row: Row) -> str | None:

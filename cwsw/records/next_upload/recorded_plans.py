@@ -11,9 +11,9 @@ from itertools import chain as joined
 from typing import TypeVar
 
 from cwsw.records.list_changes import ListChange
-from cwsw.records.next_upload.chains import Chain, chains, in_words, unknown_on
+from cwsw.records.next_upload.chains import Chain, in_words, unknown_on
 from cwsw.records.next_upload.loaded import Overlay, identity
-from cwsw.records.next_upload.plan_rows import Dates, Place, PlanRow, by_place
+from cwsw.records.next_upload.plan_rows import Dates, PlanRow, by_place
 from cwsw.records.next_upload.questions import (
     FILE,
     KEEP,
@@ -21,6 +21,7 @@ from cwsw.records.next_upload.questions import (
     Section,
     question,
 )
+from cwsw.records.next_upload.recorded_facts import Fact, recorded_facts
 from cwsw.tables.codes import Settled
 from cwsw.tables.english import day
 from cwsw.tables.proposal import Question
@@ -43,39 +44,6 @@ class LaidPlans:
     accounted: frozenset[PlanRow] = frozenset()
 
 
-@dataclass(frozen=True)
-class _Fact:
-    """Chains that say the same of a child: the same plan, by one list or by several."""
-
-    chains: tuple[Chain, ...]
-
-    @property
-    def of(self) -> Place:
-        return self.chains[0].of
-
-    @property
-    def final(self) -> Dates:
-        return self.chains[0].final
-
-    @property
-    def stages(self) -> tuple[tuple[Dates, ListChange], ...]:
-        return self.chains[0].stages
-
-    @property
-    def last(self) -> ListChange:
-        return self.chains[0].changes[-1]
-
-    def following(self, row: PlanRow) -> ListChange:
-        """The change that came after the dates of a row."""
-        return [change for dates, change in self.stages if dates == row.dates][-1]
-
-    def changes(self, until: ListChange | None = None) -> list[ListChange]:
-        """All changes; only those before one of the first chain."""
-        first = self.chains[0].changes
-        number = len(first) if until is None else first.index(until)
-        return [change for chain in self.chains for change in chain.changes[:number]]
-
-
 @dataclass
 class _Place:
     """One child and kind of plan: the upload's rows while the facts are laid over them.
@@ -92,12 +60,13 @@ class _Place:
     questions: list[Question] = field(default_factory=list)
     overruled: dict[PlanRow, bool] = field(default_factory=dict)
 
-    def lay(self, fact: _Fact) -> None:
+    def lay(self, fact: Fact) -> None:
         """Lay one fact over the rows of the upload."""
         own = [chain.row for chain in fact.chains if chain.row in self.rows]
         brought = self.overlay.new.brought
         is_brought = bool(own) and any(identity(c) in brought for c in fact.changes())
-        if any(r.dates == fact.final and not (is_brought and r in self.loaded) for r in self.rows):
+        others = [row for row in self.rows if not (is_brought and row in self.loaded)]
+        if any(self._confirms(row, fact) for row in others):
             self._settle(fact.changes(), Settled.SAME)
         elif is_brought:
             return
@@ -105,7 +74,7 @@ class _Place:
             self._lay_over_former(fact, former)
         elif others := self._with_other_dates(fact):
             self._lay_over_others(fact, others)
-        else:
+        elif not fact.ends_a_flag or self._is_end_of_flag_kept(fact):
             self._carry(fact, ())
 
     @property
@@ -113,12 +82,21 @@ class _Place:
         """The rows, without those that every recorded change they contradict overrules."""
         return [row for row in self.rows if not self.overruled.get(row)]
 
-    def _with_former_dates(self, fact: _Fact) -> list[PlanRow]:
+    def _confirms(self, row: PlanRow, fact: Fact) -> bool:
+        """Whether a row says what was recorded, or the same and more."""
+        start, end = fact.final
+        if row.dates == fact.final:
+            return True
+        if start is None and end is None:
+            return row.dates not in self.known
+        return start is None and row.dates.end == end
+
+    def _with_former_dates(self, fact: Fact) -> list[PlanRow]:
         """Rows that still have the dates from before the change."""
         former = {dates for dates, _ in fact.stages}
         return [row for row in self.rows if row.dates in former and row not in self.loaded]
 
-    def _with_other_dates(self, fact: _Fact) -> list[PlanRow]:
+    def _with_other_dates(self, fact: Fact) -> list[PlanRow]:
         """Rows about the same time whose dates are news."""
         return [
             row
@@ -126,7 +104,7 @@ class _Place:
             if row.dates not in self.known and row.dates.overlaps(fact.final)
         ]
 
-    def _lay_over_former(self, fact: _Fact, rows: Sequence[PlanRow]) -> None:
+    def _lay_over_former(self, fact: Fact, rows: Sequence[PlanRow]) -> None:
         """The upload has what stood there before: it is older, says less, or contradicts."""
         latest = max((fact.following(row) for row in rows), key=fact.chains[0].changes.index)
         self._settle(fact.changes(until=latest), Settled.SAME)
@@ -137,14 +115,23 @@ class _Place:
         if is_silent or self._is_kept(fact, rows):
             self._carry(fact, rows)
 
-    def _lay_over_others(self, fact: _Fact, rows: Sequence[PlanRow]) -> None:
+    def _lay_over_others(self, fact: Fact, rows: Sequence[PlanRow]) -> None:
         is_kept = self._is_kept(fact, rows)
         if is_kept:
             self._carry(fact, ())
         for row in rows:
             self.overruled[row] = self.overruled.get(row, True) and is_kept
 
-    def _is_kept(self, fact: _Fact, rows: Sequence[PlanRow]) -> bool:
+    def _is_end_of_flag_kept(self, fact: Fact) -> bool:
+        """Whether the end stands of a plan of which only a word such as `CIN now` spoke."""
+        if unknown_on(fact.chains[0].changes[0], self.overlay.new.as_at):
+            return True
+        if fact.of in self.overlay.new.flags:
+            return self._is_kept(fact, ())
+        self._settle(fact.changes(), Settled.SAME)
+        return True
+
+    def _is_kept(self, fact: Fact, rows: Sequence[PlanRow]) -> bool:
         """Ask, and mark the changes as replaced where the file's word is taken."""
         asked = _contradiction(fact, rows, self.name, self.overlay.new.as_at)
         self.questions.append(asked)
@@ -153,7 +140,7 @@ class _Place:
         self._settle(fact.changes(), Settled.REPLACED)
         return False
 
-    def _carry(self, fact: _Fact, instead_of: Sequence[PlanRow]) -> None:
+    def _carry(self, fact: Fact, instead_of: Sequence[PlanRow]) -> None:
         """Let the recorded dates stand, in place of some rows; each chain keeps a row."""
         self.rows = [row for row in self.rows if row not in instead_of]
         sources = [row.source for row in instead_of]
@@ -180,7 +167,7 @@ class _Place:
 
 def lay_plans(overlay: Overlay, upns: Collection[str]) -> LaidPlans:
     """The plans of the upload after every open change of the children in the new Pupils."""
-    rows, facts = by_place(overlay.new.plans), _facts(overlay, upns)
+    rows, facts = by_place(overlay.new.plans), recorded_facts(overlay, upns)
     places = [_laid(overlay, of_place, rows.pop(of, [])) for of, of_place in facts.items()]
     return LaidPlans(
         (*joined.from_iterable(rows.values()), *_joined(place.final_rows for place in places)),
@@ -190,7 +177,7 @@ def lay_plans(overlay: Overlay, upns: Collection[str]) -> LaidPlans:
     )
 
 
-def _laid(overlay: Overlay, facts: Sequence[_Fact], rows: list[PlanRow]) -> _Place:
+def _laid(overlay: Overlay, facts: Sequence[Fact], rows: list[PlanRow]) -> _Place:
     of = facts[0].of
     loaded = frozenset(row for row in overlay.loaded.plans if row.of == of)
     known = {row.dates for row in loaded} | {fact.final for fact in facts}
@@ -201,22 +188,9 @@ def _laid(overlay: Overlay, facts: Sequence[_Fact], rows: list[PlanRow]) -> _Pla
     return place
 
 
-def _facts(overlay: Overlay, upns: Collection[str]) -> Mapping[Place, list[_Fact]]:
-    """What was recorded and still stands, by child and kind of plan."""
-    standing = frozenset(overlay.loaded.plans)
-    same: dict[object, list[Chain]] = {}
-    for one in chains(overlay.open_changes):
-        is_held = one.of[0] not in overlay.loaded.pupils
-        if one.of[0] in upns and (is_held or one.row in standing):
-            same.setdefault(one.net, []).append(one)
-    facts: dict[Place, list[_Fact]] = {}
-    for of_fact in same.values():
-        facts.setdefault(of_fact[0].of, []).append(_Fact(tuple(of_fact)))
-    return facts
-
-
-def _contradiction(fact: _Fact, rows: Sequence[PlanRow], name: str, as_at: date) -> Question:
-    recorded, given = fact.last, " and ".join(sorted({row.dates.in_words for row in rows}))
+def _contradiction(fact: Fact, rows: Sequence[PlanRow], name: str, as_at: date) -> Question:
+    recorded = fact.last
+    given = " and ".join(sorted({row.dates.in_words for row in rows})) or "as running now"
     text = (
         f"{name}, {recorded.plan} plan: {in_words(recorded)}, as {recorded.by} recorded on "
         f"{day(recorded.on)}. The file of {day(as_at)} has it {given}."

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from cwsw.records.list_changes import ListChange
@@ -17,6 +18,7 @@ from cwsw.records.next_upload.questions import (
 from cwsw.tables.codes import YEAR_GROUPS, ListEvent, Settled
 from cwsw.tables.english import day
 from cwsw.tables.proposal import Question
+from cwsw.tables.years import academic_year
 
 
 @dataclass
@@ -90,7 +92,8 @@ def _lay_left(overlay: Overlay, laid: LaidRoll, upn: str, events: Sequence[ListC
     _settle(overlay, laid, joined, Settled.SAME)
     is_silent = unknown_on(left, overlay.new.as_at)
     if is_silent or _is_kept(overlay, laid, events, "still on the roll"):
-        laid.pupils[upn] = laid.pupils[upn] | {"leaving_date": left.end_date}
+        year = overlay.new.year
+        laid.pupils[upn] = _counted_on(laid.pupils[upn], year, left.end_date, year)
 
 
 def _is_kept(overlay: Overlay, laid: LaidRoll, events: Sequence[ListChange], given: str) -> bool:
@@ -113,11 +116,26 @@ def _carry(overlay: Overlay, laid: LaidRoll, upn: str) -> None:
     row = overlay.loaded.pupil(upn)
     if row is None:
         return
+    laid.pupils[upn] = _counted_on(row, overlay.loaded.year, row["leaving_date"], overlay.new.year)
+
+
+def _counted_on(
+    row: Mapping[str, Any], year: int, leaving: date | None, new_year: int
+) -> dict[str, Any]:
+    """A row of Pupils in a School sheet of another year, or with a leaving date.
+
+    The year group of a child who left in an earlier academic year speaks of that year, of
+    everybody else of the School sheet's.
+    """
     group = row["year_group"]
     if group is not None:
-        group += overlay.new.year - overlay.loaded.year
+        group += _column_year(leaving, new_year) - _column_year(row["leaving_date"], year)
     known = group if group in YEAR_GROUPS.values() else None
-    laid.pupils[upn] = row | {"year_group": known}
+    return {**row, "leaving_date": leaving, "year_group": known}
+
+
+def _column_year(leaving: date | None, year: int) -> int:
+    return year if leaving is None else min(academic_year(leaving), year)
 
 
 def _settle(overlay: Overlay, laid: LaidRoll, events: Sequence[ListChange], how: Settled) -> None:

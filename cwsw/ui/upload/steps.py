@@ -155,7 +155,8 @@ def _confirm(of: Candidate, workspace: Workspace) -> None:
     st.write(text.CONFIRM_MEANS)
     go, back, stop = st.columns(3)
     label = wording.SPOT_CONFIRM if of.is_foreign else "Confirm"
-    if go.button(label, type="primary", disabled=not is_ready, width="stretch"):
+    pressed = go.button(label, type="primary", disabled=not is_ready, width="stretch")
+    if pressed and is_ready:
         _keep(of, workspace)
     back.button("Back to the check", on_click=state.go_to, args=(CHECK,), width="stretch")
     stop.button("Cancel", on_click=state.drop, width="stretch")

@@ -1,17 +1,16 @@
-"""The next upload over this one: what differs is said, and nothing that staff wrote is lost."""
+"""The next upload over this one: nothing that staff wrote is lost."""
 
 from datetime import date
 
 import pytest
 
 from cwsw.records import Action, Awareness, FollowUp, Override, facts, keep
-from cwsw.records.differences import differences
 from cwsw.records.next_upload import former_pupils, lay_over
 from cwsw.reports.take_away import take_away
 from cwsw.store import Workspace
 from cwsw.summary import summarise
 from tests.support.archives import ON, everything, said, school, tell
-from tests.support.books import JOINED, school_book
+from tests.support.books import school_book
 from tests.support.uploaded import uploaded
 
 NEXT = date(2026, 12, 18)
@@ -88,36 +87,3 @@ def test_rows_that_the_upload_brings_itself_stand_once(written):
 def test_a_sheet_that_nobody_wrote_on_stays_not_supplied():
     laid = lay_over(school(), next_term().as_upload())
     assert laid.upload.tables.keys() == next_term().as_upload().tables.keys()
-
-
-def test_new_changed_and_gone_are_counted_and_named():
-    former = school(pupils=3, cohort=2)
-    pupils = [
-        ("UPN", "Surname", "Forename", "Year group", "Form", "Admission date"),
-        ("U0", "Sur0", "For", "8", None, JOINED),
-        ("U1", "Sur1", "For", "9", "9B", JOINED),
-        ("U9", "Sur9", "New", "7", None, JOINED),
-    ]
-    plans = [
-        ("UPN", "Plan", "Start date", "End date"),
-        ("U0", "CIN", date(2024, 1, 8), NEXT),
-        ("U9", "CP", NEXT, None),
-    ]
-    new = school(pupils=3, as_at=NEXT, more={"Pupils": pupils, "Plans": plans})
-    found = differences(former, new)
-    assert [(p.upn, p.name) for p in found.new] == [("U9", "Sur9, New")]
-    assert [p.upn for p in found.gone] == ["U2"]
-    assert [(p.upn, p.fields) for p in found.changed] == [("U1", ("Year group", "Form"))]
-    counts = {t.sheet: (t.new, t.changed, t.gone) for t in found.tables}
-    assert counts == {"Pupils": (1, 1, 1), "Plans": (1, 1, 1)}
-    assert [(p.name, p.change, p.plan, p.end) for p in found.plans] == [
-        ("Sur0, For", "Changed", "CIN", NEXT),
-        ("Sur1, For", "No longer there", "CIN", None),
-        ("Sur9, New", "New", "CP", None),
-    ]
-
-
-def test_the_same_upload_differs_in_nothing():
-    found = differences(school(), school())
-    assert {(t.new, t.changed, t.gone) for t in found.tables} == {(0, 0, 0)}
-    assert (found.new, found.changed, found.gone) == ((), (), ())

@@ -1,0 +1,85 @@
+"""Small uploads and recorded changes, made without a file, to lay over each other."""
+
+from dataclasses import asdict
+from datetime import date
+
+import pyarrow as pa
+
+from cwsw.cohort.upkeep import Signed
+from cwsw.records import ListChange, facts
+from cwsw.records.next_upload import lay_over
+from cwsw.store import Workspace
+from cwsw.tables.upload import SCHEMAS, School, Upload
+
+SUMMER, AUTUMN = date(2026, 7, 17), date(2026, 11, 20)
+"""The day of what is loaded, and of the next upload."""
+
+OCTOBER, NOVEMBER, DECEMBER = date(2026, 10, 1), date(2026, 11, 3), date(2026, 12, 1)
+BEGAN = date(2024, 1, 8)
+DSL = Signed(by="DSL", on=date(2026, 11, 5))
+LATER = Signed(by="DSL", on=date(2026, 11, 25))
+
+
+def table(name, rows):
+    return pa.Table.from_pylist(
+        [dict.fromkeys(SCHEMAS[name].names) | row for row in rows], schema=SCHEMAS[name]
+    )
+
+
+def child(number, **more):
+    """A pupil of Year 8 with a name and a birthday of their own."""
+    born = date(2013, 1 + number % 12, 1 + number % 28)
+    named = {"upn": f"U{number}", "surname": f"Sur{number}", "forename": "For", "year_group": 8}
+    return named | {"date_of_birth": born, "admission_date": date(2024, 9, 1)} | more
+
+
+def plan(number, kind="CIN", start=BEGAN, end=None, source="LA list"):
+    return {
+        "upn": f"U{number}" if isinstance(number, int) else number,
+        "plan": kind,
+        "start_date": start,
+        "end_date": end,
+        "source": source,
+    }
+
+
+def upload(plans=(), pupils=None, as_at=AUTUMN, flat=None, **records):
+    """An upload of Pupils (U0 to U5), Plans and more tables, each a list of rows."""
+    rows = {"pupils": [child(n) for n in range(6)] if pupils is None else pupils, **records}
+    if plans is not None:
+        rows["plans"] = plans
+    if flat is not None:
+        rows["flat"] = flat
+    tables = {name: table(name, found) for name, found in rows.items()}
+    return Upload(School("Hill School", "secondary", as_at=as_at), tables)
+
+
+def loaded(*plans, as_at=SUMMER, **more):
+    return Workspace.load(upload(plans, as_at=as_at, **more))
+
+
+def recorded(workspace):
+    return facts(workspace, ListChange)
+
+
+def laid(former, new, answers=None):
+    """The workspace after laying an upload over, and what laying it over said."""
+    made = lay_over(former, new, answers)
+    return Workspace.load(made.upload, new.school.as_at), made
+
+
+def dates(workspace, number=0, kind="CIN"):
+    """The start and end of every plan of a child, each once for each list that has it."""
+    rows = workspace.rows("plans").to_pylist()
+    upn = f"U{number}" if isinstance(number, int) else number
+    mine = (row for row in rows if row["upn"] == upn and row["plan"] == kind)
+    return sorted(((row["start_date"], row["end_date"]) for row in mine), key=str)
+
+
+def all_with(made, answer):
+    """An answer to every question of one laying over."""
+    return {asked.key: answer for asked in made.questions}
+
+
+def change_rows(workspace):
+    return [asdict(change) for change in recorded(workspace)]

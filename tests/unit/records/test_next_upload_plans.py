@@ -1,0 +1,292 @@
+"""Plans recorded in the term against the next upload: settled, applied, carried, or asked."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from cwsw.cohort.members import PlanSpan
+from cwsw.cohort.upkeep import add_plan, correct_plan, end_plan
+from cwsw.records.next_upload.questions import DROP, ENDED, FILE, KEEP
+from cwsw.reports.take_away import take_away
+from cwsw.store import Part
+from cwsw.tables.codes import Settled
+from tests.support.next_upload import (
+    AUTUMN,
+    BEGAN,
+    DECEMBER,
+    DSL,
+    LATER,
+    NOVEMBER,
+    OCTOBER,
+    SUMMER,
+    change_rows,
+    child,
+    dates,
+    laid,
+    loaded,
+    plan,
+    recorded,
+    upload,
+)
+from tests.support.uploaded import uploaded
+
+
+@pytest.fixture
+def ended():
+    """U0's plan is recorded as ended on 3 November, two days later."""
+    workspace = loaded(plan(0), plan(1))
+    end_plan(workspace, "U0", "CIN", NOVEMBER, DSL)
+    return workspace
+
+
+@pytest.fixture
+def begun():
+    """A plan of U2 is recorded as begun on 1 October."""
+    workspace = loaded(plan(1))
+    add_plan(workspace, "U2", "CIN", OCTOBER, None, "The social worker", DSL)
+    return workspace
+
+
+def settled(workspace):
+    return [(change.change, change.settled, change.settled_on) for change in recorded(workspace)]
+
+
+def test_the_same_in_the_file_is_settled_in_silence_whatever_its_source(ended):
+    new, made = laid(ended, upload([plan(0, end=NOVEMBER, source="LA, November"), plan(1)]))
+    assert made.questions == ()
+    assert settled(new) == [("plan ended", Settled.SAME, AUTUMN)]
+    assert dates(new) == [(BEGAN, NOVEMBER)]
+    assert made.confirmed == 1
+
+
+def test_an_older_file_that_still_has_it_open_is_put_right_in_silence(ended):
+    new, made = laid(ended, upload([plan(0), plan(1)], as_at=date(2026, 11, 4)))
+    assert made.questions == ()
+    assert dates(new) == [(BEGAN, NOVEMBER)]
+    assert settled(new) == [("plan ended", None, None)]
+
+
+def test_an_end_after_the_day_of_the_file_is_no_contradiction():
+    workspace = loaded(plan(0))
+    end_plan(workspace, "U0", "CIN", DECEMBER, DSL)
+    new, made = laid(workspace, upload([plan(0)]))
+    assert made.questions == ()
+    assert dates(new) == [(BEGAN, DECEMBER)]
+
+
+def test_a_newer_file_that_has_it_open_is_asked_and_what_was_recorded_stands(ended):
+    new, made = laid(ended, upload([plan(0), plan(1)]))
+    assert [q.text for q in made.questions] == [
+        "For Sur0, CIN plan: ended on 3 November 2026, as DSL recorded on 5 November 2026. "
+        "The file of 20 November 2026 has it from 8 January 2024, open."
+    ]
+    assert made.unanswered == ()
+    assert dates(new) == [(BEGAN, NOVEMBER)]
+    assert settled(new) == [("plan ended", None, None)]
+
+
+def test_the_files_word_stands_where_somebody_takes_it_and_the_change_stays_as_history(ended):
+    new = upload([plan(0), plan(1)])
+    _, asked = laid(ended, new)
+    after, _ = laid(ended, new, {asked.questions[0].key: FILE})
+    assert dates(after) == [(BEGAN, None)]
+    assert settled(after) == [("plan ended", Settled.REPLACED, AUTUMN)]
+    _, again = laid(after, new)
+    assert again.questions == ()
+
+
+def test_a_source_typed_anew_doubles_nothing(ended):
+    new, _ = laid(ended, upload([plan(0, source="LA list, November"), plan(1)]))
+    assert dates(new) == [(BEGAN, NOVEMBER)]
+    assert [change.source for change in recorded(new)] == ["LA list, November"]
+
+
+def test_a_plan_that_two_lists_have_is_one_question():
+    workspace = loaded(plan(0), plan(0, source="DSL list"))
+    end_plan(workspace, "U0", "CIN", NOVEMBER, DSL)
+    new, made = laid(workspace, upload([plan(0), plan(0, source="DSL list")]))
+    assert len(made.questions) == 1
+    assert dates(new) == [(BEGAN, NOVEMBER)] * 2
+
+
+def test_a_plan_begun_that_the_file_does_not_have_is_carried(begun):
+    new, made = laid(begun, upload([plan(1)]))
+    assert made.questions == ()
+    assert dates(new, 2) == [(OCTOBER, None)]
+    assert settled(new) == [("plan begun", None, None)]
+
+
+def test_other_dates_of_the_same_time_are_asked(begun):
+    other = date(2026, 10, 5)
+    new = upload([plan(1), plan(2, start=other)])
+    kept, made = laid(begun, new)
+    assert (
+        "The file of 20 November 2026 has it from 5 October 2026, open." in made.questions[0].text
+    )
+    assert dates(kept, 2) == [(OCTOBER, None)]
+    taken, _ = laid(begun, new, {made.questions[0].key: FILE})
+    assert dates(taken, 2) == [(other, None)]
+    assert settled(taken) == [("plan begun", Settled.REPLACED, AUTUMN)]
+
+
+def test_an_earlier_plan_of_the_same_kind_contradicts_nothing(begun):
+    earlier = plan(2, start=date(2021, 1, 4), end=date(2022, 3, 1))
+    new, made = laid(begun, upload([plan(1), earlier]))
+    assert made.questions == ()
+    assert dates(new, 2) == [(date(2021, 1, 4), date(2022, 3, 1)), (OCTOBER, None)]
+
+
+def test_a_chain_is_one_net_change_from_nothing_to_its_last_dates(begun):
+    end_plan(begun, "U2", "CIN", NOVEMBER, DSL)
+    span = PlanSpan("CIN", OCTOBER, NOVEMBER, ("The social worker",))
+    correct_plan(begun, "U2", span, OCTOBER, date(2026, 11, 4), LATER)
+    silent, made = laid(begun, upload([plan(1), plan(2, start=OCTOBER, end=date(2026, 11, 4))]))
+    assert made.questions == ()
+    assert {change.settled for change in recorded(silent)} == {Settled.SAME}
+    assert len(recorded(silent)) == 3
+
+
+def test_a_file_that_stands_in_the_middle_of_a_chain_settles_what_it_knows(begun):
+    end_plan(begun, "U2", "CIN", NOVEMBER, LATER)
+    new, made = laid(begun, upload([plan(1), plan(2, start=OCTOBER)]))
+    assert made.questions == ()  # of the day before the end was recorded
+    assert dates(new, 2) == [(OCTOBER, NOVEMBER)]
+    assert [(c.change, c.settled) for c in recorded(new)] == [
+        ("plan begun", Settled.SAME),
+        ("plan ended", None),
+    ]
+
+
+def test_dates_given_to_an_undated_plan_are_not_asked_about_each_time_the_file_has_none():
+    workspace = loaded(plan(0, start=None))
+    correct_plan(workspace, "U0", PlanSpan("CIN", None, None, ("LA list",)), BEGAN, None, DSL)
+    new, made = laid(workspace, upload([plan(0, start=None)]))
+    assert made.questions == ()
+    assert dates(new) == [(BEGAN, None)]
+
+
+def test_an_undated_plan_is_settled_by_one_with_dates():
+    workspace = loaded(plan(1))
+    add_plan(workspace, "U2", "CIN", None, None, "A parent", DSL)
+    new, made = laid(workspace, upload([plan(1), plan(2, end=OCTOBER)]))
+    assert made.questions == ()
+    assert dates(new, 2) == [(BEGAN, OCTOBER)]
+    assert settled(new) == [("plan begun", Settled.SAME, AUTUMN)]
+
+
+@pytest.mark.parametrize(
+    ("now", "answer", "end", "how"),
+    [
+        (None, KEEP, [(None, NOVEMBER)], Settled.SAME),
+        (True, KEEP, [(None, NOVEMBER)], None),
+        (True, FILE, [], Settled.REPLACED),
+    ],
+)
+def test_the_end_of_a_plan_that_only_a_flag_had(now, answer, end, how):
+    flat = [{"upn": "U0", "cin_now": True}]
+    workspace = loaded(flat=flat)
+    end_plan(workspace, "U0", "CIN", NOVEMBER, DSL)
+    new = upload(flat=[{"upn": "U0", "cin_now": now}])
+    _, asked = laid(workspace, new)
+    assert len(asked.questions) == bool(now)
+    after, _ = laid(workspace, new, dict.fromkeys((q.key for q in asked.questions), answer))
+    assert dates(after) == end
+    assert [change.settled for change in recorded(after)] == [how]
+
+
+def test_recorded_plans_of_a_child_who_is_gone_come_back_with_the_child(begun):
+    rest = [child(n) for n in range(6) if n != 2]
+    gone, made = laid(begun, upload([plan(1)], pupils=rest))
+    assert made.questions == ()
+    assert gone.held["list_changes"].num_rows == 1
+    assert dates(gone, 2) == []
+    back, _ = laid(gone, upload([plan(1)], as_at=DECEMBER))
+    assert dates(back, 2) == [(OCTOBER, None)]
+    assert back.held == {}
+
+
+def test_our_own_workbook_changes_nothing_and_asks_nothing(ended, begun):
+    for workspace in (ended, begun):
+        again = uploaded(take_away(workspace))
+        new, made = laid(workspace, again.as_upload())
+        assert (made.questions, made.carried, made.held, made.confirmed) == ((), {}, {}, 0)
+        assert change_rows(new) == change_rows(workspace)
+        assert new.rows("plans") == workspace.rows("plans")
+
+
+def test_a_workbook_from_before_leaves_what_is_settled_settled(ended):
+    book = uploaded(take_away(ended)).as_upload()
+    done, _ = laid(ended, upload([plan(0, end=NOVEMBER), plan(1)]))
+    again, made = laid(done, book)
+    assert settled(again) == [("plan ended", Settled.SAME, AUTUMN)]
+    assert made.questions == ()
+
+
+def test_new_plans_in_our_workbook_are_held_against_the_changes_in_it(ended):
+    book = upload([plan(0), plan(1)], list_changes=change_rows(ended))
+    new, made = laid(ended, book)
+    assert len(made.questions) == 1
+    assert len(recorded(new)) == 1
+    taken, _ = laid(ended, book, {made.questions[0].key: FILE})
+    assert settled(taken) == [("plan ended", Settled.REPLACED, AUTUMN)]
+
+
+def test_a_refused_plan_is_not_brought_back_by_its_change(begun):
+    row = next(row for row in begun.rows("plans").to_pylist() if row["upn"] == "U2")
+    begun.change("refuse", Part("plans", out=(row,)))
+    new, made = laid(begun, upload([plan(1)]))
+    assert dates(new, 2) == []
+    assert made.questions == ()
+
+
+HISTORY = plan(1, start=date(2021, 3, 1), end=date(2022, 4, 1))
+
+
+def test_plans_that_an_export_of_current_ones_leaves_out_are_kept_unless_dropped():
+    workspace = loaded(plan(0), HISTORY, plan(2, start=date(2020, 1, 6), end=date(2023, 5, 5)))
+    new = upload([plan(0)])
+    kept, made = laid(workspace, new)
+    (asked,) = made.questions
+    assert asked.text == "2 plans that were loaded are not in this file."
+    assert asked.suggested == KEEP
+    assert dates(kept, 1) == [(date(2021, 3, 1), date(2022, 4, 1))]
+    dropped, _ = laid(workspace, new, {asked.key: DROP})
+    assert dates(dropped, 1) == []
+
+
+def test_where_the_file_has_older_plans_it_is_asked_plainly():
+    workspace = loaded(plan(0), HISTORY)
+    _, made = laid(workspace, upload([plan(0), plan(3, start=BEGAN, end=date(2021, 9, 1))]))
+    assert len(made.unanswered) == 1
+
+
+def test_a_plan_that_was_open_and_is_gone_is_asked_and_may_have_ended():
+    workspace = loaded(plan(0), plan(1))
+    new = upload([plan(0)])
+    _, made = laid(workspace, new)
+    (asked,) = made.unanswered
+    assert asked.text == "1 plan that was loaded is not in this file. 1 was still open."
+    after, _ = laid(workspace, new, {asked.key: ENDED})
+    assert dates(after, 1) == [(BEGAN, SUMMER)]
+
+
+def test_a_roll_alone_keeps_the_plans():
+    new, made = laid(loaded(plan(0), HISTORY), upload(None))
+    assert made.questions[0].suggested == KEEP
+    assert dates(new) == [(BEGAN, None)]
+
+
+def test_plans_of_children_who_are_gone_and_plans_with_better_dates_are_not_asked_about():
+    workspace = loaded(plan(0), plan(1), plan(5))
+    corrected = plan(1, start=date(2024, 1, 10), end=NOVEMBER)
+    pupils = [child(n) for n in range(5)]
+    new, made = laid(workspace, upload([plan(0), corrected], pupils=pupils))
+    assert made.questions == ()
+    assert dates(new, 1) == [(date(2024, 1, 10), NOVEMBER)]
+
+
+def test_without_a_day_nothing_is_laid_over(begun):
+    new = upload([plan(1)])
+    with pytest.raises(ValueError, match="as at a day"):
+        laid(begun, replace(new, school=replace(new.school, as_at=None)))
