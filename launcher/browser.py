@@ -50,17 +50,17 @@ def find_browser(
 
 def get_browser() -> Path | None:
     """An installed browser, else Debian's chromium fetched through apt-get, else None."""
-    found = find_browser()
-    if found is None and _fetch_with_apt():
-        found = find_browser()
-    return found
+    browser = find_browser()
+    if browser is None and _fetch_with_apt():
+        browser = find_browser()
+    return browser
 
 
 def _candidates(variables: Mapping[str, str], which: Callable[[str], str | None]) -> Iterable[Path]:
     if variables.get(VARIABLE):
         yield Path(variables[VARIABLE])
         return
-    yield from (Path(found) for name in COMMANDS if (found := which(name)))
+    yield from (Path(path) for name in COMMANDS if (path := which(name)))
     yield from map(Path, MAC_PROGRAMS)
     folders = [Path(variables[name]) for name in WINDOWS_FOLDERS if variables.get(name)]
     yield from (folder / program for program in WINDOWS_PROGRAMS for folder in folders)

@@ -71,9 +71,9 @@ def child_environment() -> dict[str, str]:
     return {k: v for k, v in os.environ.items() if k not in {"PYTHONHOME", "PYTHONPATH"}}
 
 
-def why_pip_failed(said: Sequence[str]) -> str:
+def why_pip_failed(errors: Sequence[str]) -> str:
     """One sentence for what pip said in its error lines."""
-    text = " ".join(said)
+    text = " ".join(errors)
     if "HASHES" in text:
         return (
             "A downloaded package is not the one this version was tested with (its checksum "
@@ -83,7 +83,7 @@ def why_pip_failed(said: Sequence[str]) -> str:
         return "The disk is full: free about 1 GB and start again."
     if "Permission denied" in text or "Access is denied" in text:
         return _cannot_write(ROOT, "permission denied")
-    reason = f" (pip: {said[-1].removeprefix('ERROR: ')})" if said else ""
+    reason = f" (pip: {errors[-1].removeprefix('ERROR: ')})" if errors else ""
     return (
         "The packages could not be downloaded: check the internet connection, or the proxy with "
         f"your technician, and start again{reason}."
@@ -132,15 +132,15 @@ def _create(venv: Path) -> None:
     if importlib.util.find_spec("venv") is None or importlib.util.find_spec("ensurepip") is None:
         raise StopError(NO_VENV)
     say("Making a Python environment in .venv")
-    made = subprocess.run(
+    completed = subprocess.run(
         [sys.executable, "-m", "venv", "--clear", str(venv)],
         capture_output=True,
         text=True,
         check=False,
         env=child_environment(),
     )
-    if made.returncode != 0:
-        raise StopError(_why_venv_failed(made.stdout + made.stderr))
+    if completed.returncode != 0:
+        raise StopError(_why_venv_failed(completed.stdout + completed.stderr))
 
 
 def _why_venv_failed(output: str) -> str:

@@ -18,12 +18,12 @@ def main(arguments: Sequence[str]) -> int:
 def parse(arguments: Sequence[str]) -> tuple[argparse.Namespace, list[str]]:
     """Read the arguments: what to do, and for `test` what is handed on to pytest."""
     parser = _parser()
-    wanted, rest = parser.parse_known_args(arguments)
-    if rest and wanted.command != "test":
+    options, rest = parser.parse_known_args(arguments)
+    if rest and options.command != "test":
         parser.error(f"unknown argument: {rest[0]}")
-    if wanted.command == "test" and wanted.long:
+    if options.command == "test" and options.long:
         rest.append("--long")
-    return wanted, rest
+    return options, rest
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -45,11 +45,11 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _do(wanted: argparse.Namespace, rest: Sequence[str]) -> int:
-    if wanted.command == "test":
+def _do(options: argparse.Namespace, rest: Sequence[str]) -> int:
+    if options.command == "test":
         return checks.run_all(prepare(TEST_LOCK), rest)
     python = prepare()
-    if wanted.command == "setup":
+    if options.command == "setup":
         say("The dashboard is set up; start it with: python3 run.py")
         return 0
-    return server.serve(python, child_environment(), wanted.port, show=not wanted.no_browser)
+    return server.serve(python, child_environment(), options.port, show=not options.no_browser)

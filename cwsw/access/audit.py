@@ -41,7 +41,7 @@ class Line:
     """One event. `when` is in UTC; `about` a child's pseudonym, or '' where no child is meant."""
 
     when: datetime
-    who: str
+    user: str
     role: str
     school: str
     event: AuditEvent

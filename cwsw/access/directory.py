@@ -54,12 +54,12 @@ class Directory:
 def read_directory(content: str) -> Directory:
     """Read the list. Raises ListError for anything that is not as the module says."""
     try:
-        told = tomllib.loads(content)
+        document = tomllib.loads(content)
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"at line \d+", str(error))
         raise ListError(f"The list of people is no TOML{_at(line)}.") from None
-    schools = told.get("schools")
-    if set(told) != {"schools"} or not isinstance(schools, dict) or not schools:
+    schools = document.get("schools")
+    if set(document) != {"schools"} or not isinstance(schools, dict) or not schools:
         raise ListError("The list of people holds something other than schools, or none.")
     people: dict[str, Person] = {}
     for place, (key, school) in enumerate(schools.items(), 1):
@@ -111,7 +111,7 @@ def _people(place: int, key: str, school: object) -> dict[str, Person]:
         raise ListError(f"School {place} needs a name, its people, and nothing else.")
     if not isinstance(school["name"], str) or not isinstance(school["people"], dict):
         raise ListError(f"School {place} needs a name in quotes and a table of people.")
-    found: dict[str, Person] = {}
+    people: dict[str, Person] = {}
     for row, (email, role) in enumerate(school["people"].items(), 1):
         if not _EMAIL.fullmatch(email) or role not in ROLES:
             raise ListError(
@@ -121,10 +121,10 @@ def _people(place: int, key: str, school: object) -> dict[str, Person]:
         folded = _folded(email)
         if folded is None:
             raise ListError(f"The address of person {row} of school {place} {UNUSUAL}.")
-        if folded in found:
+        if folded in people:
             raise ListError(f"Person {row} of school {place} stands in the list already.")
-        found[folded] = Person(folded, ROLES[role], key)
-    return found
+        people[folded] = Person(folded, ROLES[role], key)
+    return people
 
 
 def _folded(email: str) -> str | None:

@@ -23,7 +23,7 @@ class Standing(Enum):
 
 
 @dataclass
-class _Kept:
+class _UsedSignIn:
     person: Person
     used: datetime
     expires: datetime
@@ -47,7 +47,7 @@ class SignIns:
         """`idle`: without use; `longest`: altogether; `started`: of this server, in UTC."""
         self._idle, self._longest, self._clock = idle, longest, clock
         self._started = started.replace(microsecond=0)
-        self._kept: dict[str, _Kept] = {}
+        self._used: dict[str, _UsedSignIn] = {}
         self._lock = Lock()
 
     def use(self, key: str, since: datetime, person: Person | None) -> Standing:
@@ -58,52 +58,52 @@ class SignIns:
         with self._lock:
             standing = self._standing(key, since, person)
             if standing in (Standing.NEW, Standing.HOLDS):
-                self._kept[key].used = self._clock()
+                self._used[key].used = self._clock()
         return standing
 
     def holds(self, key: str, since: datetime, person: Person | None) -> bool:
         """Whether a sign-in that has been used before still holds; this is no use of it."""
         with self._lock:
-            kept = self._kept.get(key)
+            sign_in = self._used.get(key)
             return (
-                kept is not None
-                and not kept.ended
-                and kept.person == person
-                and not self._is_over(kept.used, since)
+                sign_in is not None
+                and not sign_in.ended
+                and sign_in.person == person
+                and not self._is_over(sign_in.used, since)
             )
 
     def may_begin(self, key: str, since: datetime) -> bool:
         """Whether a sign-in not yet used could be: it is of this server's time, and fresh."""
         with self._lock:
-            return key not in self._kept and not self._is_over(since, since)
+            return key not in self._used and not self._is_over(since, since)
 
     def end(self, key: str, since: datetime, person: Person | None) -> bool:
         """End a sign-in for good; whether it held until now."""
         with self._lock:
-            kept = self._kept.get(key)
-            held = kept is not None and not kept.ended
-            if kept is None and person is not None:
+            sign_in = self._used.get(key)
+            held = sign_in is not None and not sign_in.ended
+            if sign_in is None and person is not None:
                 now = self._clock()
-                self._kept[key] = _Kept(person, now, since + self._longest, ended=True)
-            elif kept is not None:
-                kept.ended = True
+                self._used[key] = _UsedSignIn(person, now, since + self._longest, ended=True)
+            elif sign_in is not None:
+                sign_in.ended = True
         return held
 
     def _standing(self, key: str, since: datetime, person: Person | None) -> Standing:
-        kept = self._kept.get(key)
-        if kept is None:
+        sign_in = self._used.get(key)
+        if sign_in is None:
             if person is None or self._is_over(since, since):
                 return Standing.ENDED
             self._drop_old()
-            self._kept[key] = _Kept(person, self._clock(), since + self._longest)
+            self._used[key] = _UsedSignIn(person, self._clock(), since + self._longest)
             return Standing.NEW
-        if kept.ended:
+        if sign_in.ended:
             return Standing.ENDED
-        if kept.person != person:
-            kept.ended = True
+        if sign_in.person != person:
+            sign_in.ended = True
             return Standing.ENDED
-        if self._is_over(kept.used, since):
-            kept.ended = True
+        if self._is_over(sign_in.used, since):
+            sign_in.ended = True
             return Standing.LEFT
         return Standing.HOLDS
 
@@ -114,4 +114,4 @@ class SignIns:
     def _drop_old(self) -> None:
         """Forget what is refused for its age alone by now."""
         now = self._clock()
-        self._kept = {key: kept for key, kept in self._kept.items() if kept.expires > now}
+        self._used = {key: sign_in for key, sign_in in self._used.items() if sign_in.expires > now}

@@ -90,14 +90,14 @@ class TrailFile:
         return self._folder / f"{school}.jsonl"
 
     def _seal(self, before: str, cells: list[object]) -> str:
-        told = json.dumps([before, *cells], ensure_ascii=False).encode()
-        return hmac.digest(self._key, told, "sha256").hex()
+        message = json.dumps([before, *cells], ensure_ascii=False).encode()
+        return hmac.digest(self._key, message, "sha256").hex()
 
 
 def _cells(line: Line) -> list[object]:
-    return [line.when.isoformat(), line.who, line.role, line.school, line.event.name, line.about]
+    return [line.when.isoformat(), line.user, line.role, line.school, line.event.name, line.about]
 
 
 def _line(cells: list[str]) -> Line:
-    _, when, who, role, school, event, about = cells
-    return Line(datetime.fromisoformat(when), who, role, school, AuditEvent[event], about)
+    _, when, user, role, school, event, about = cells
+    return Line(datetime.fromisoformat(when), user, role, school, AuditEvent[event], about)

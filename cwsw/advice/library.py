@@ -121,8 +121,8 @@ def areas() -> tuple[Area, ...]:
 
 def area_of(local_authority: str | None) -> Area | None:
     """The offer of a school's local authority by its name, case ignored; None where unknown."""
-    wanted = (local_authority or "").strip().lower()
-    return next((a for a in areas() if a.local_authority.lower() == wanted), None)
+    name = (local_authority or "").strip().lower()
+    return next((a for a in areas() if a.local_authority.lower() == name), None)
 
 
 def _strand(entry: dict[str, Any]) -> Strand:

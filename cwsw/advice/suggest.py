@@ -105,10 +105,10 @@ def suggestions(
     return tuple(sorted((*gaps, *single), key=lambda s: s.priority))
 
 
-def first(found: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
+def first(suggestions: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
     """The few that come first: of each measure one."""
     by_measure: dict[str, Suggestion] = {}
-    for suggestion in found:
+    for suggestion in suggestions:
         key = suggestion.figure.measure.key if suggestion.figure else suggestion.rule.id
         by_measure.setdefault(key, suggestion)
     return tuple(by_measure.values())[:FIRST]
@@ -121,8 +121,8 @@ def compared_by_rules(figures: Sequence[Figure]) -> tuple[Figure, ...]:
     only there: both sides have had the same weeks of it (contract section 3).
     """
     keys = dict.fromkeys(key for rule in rules() for key in rule.measures)
-    found = (_read_by(figures, key) for key in keys)
-    return tuple(figure for figure in found if figure is not None)
+    chosen_figures = (_read_by(figures, key) for key in keys)
+    return tuple(figure for figure in chosen_figures if figure is not None)
 
 
 def _read_by(figures: Sequence[Figure], key: str) -> Figure | None:
@@ -178,8 +178,8 @@ def _from_fact(
     because = ""
     if rule.child_fact == UNDATED_PLAN:
         because = _undated(cohort.undated)
-    elif found := dated.get(rule.child_fact):
-        because = _holds(found.number, found.of, found.words, "")
+    elif fact_count := dated.get(rule.child_fact):
+        because = _holds(fact_count.number, fact_count.of, fact_count.words, "")
     elif counted and figure:
         side = figure.cwsw
         number = side.of - side.n if counted.counts_those_who_do_not else side.n

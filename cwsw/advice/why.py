@@ -63,14 +63,14 @@ def candidates(measure: str | None) -> tuple[Rule, ...]:
 
 def warned_of(words: str) -> NotSuggested | None:
     """The entry of the never-suggested list that somebody's own words fall under."""
-    said = words.casefold()
-    return next((n for n in not_suggested() if any(term in said for term in n.terms)), None)
+    folded_words = words.casefold()
+    return next((n for n in not_suggested() if any(term in folded_words for term in n.terms)), None)
 
 
 def in_words(answered: Iterable[tuple[Question, str]]) -> str:
     """Questions and answers as the text of a Why cell; what was not answered is left out."""
-    given = ((question.ask, " ".join(answer.split())) for question, answer in answered)
-    return _BETWEEN.join(f"{ask} {answer}" for ask, answer in given if answer)
+    pairs = ((question.ask, " ".join(answer.split())) for question, answer in answered)
+    return _BETWEEN.join(f"{ask} {answer}" for ask, answer in pairs if answer)
 
 
 def parts(why: str | None) -> tuple[str, ...]:

@@ -78,8 +78,8 @@ def _series(series: Series) -> str:
     tables = (_phase_table(series, phase) for phase in phases(series.measure))
     unit = f"In {series.unit}." if series.unit == "points" else "In per cent."
     words = (series.definition, unit, series.note, *(c.words for c in series.changes))
-    said = " ".join(part for part in words if part)
-    return f"## {series.title}\n\n`{series.measure}`. {said}\n\n" + "\n\n".join(tables)
+    paragraph = " ".join(part for part in words if part)
+    return f"## {series.title}\n\n`{series.measure}`. {paragraph}\n\n" + "\n\n".join(tables)
 
 
 def _phase_table(series: Series, phase: str) -> str:

@@ -92,10 +92,10 @@ def local_beside(
 ) -> tuple[Benchmark, ...]:
     """Of one authority's figures those to stand beside a school's: the year's or the latest before,
     of the school's phase or else of all schools; CINO, then CPPO and CLA12."""
-    wanted = [b for b in figures if b.measure == measure and _may_stand(b, year)]
+    candidates = [b for b in figures if b.measure == measure and _may_stand(b, year)]
     words = (phase or "").lower()
-    own = [b for b in wanted if b.phase.lower() == words]
-    usual = [b for b in wanted if b.phase == all_series()[measure].phase]
+    own = [b for b in candidates if b.phase.lower() == words]
+    usual = [b for b in candidates if b.phase == all_series()[measure].phase]
     chosen = own or usual
     latest = max((b.year for b in chosen), default="")
     return tuple(b for b in chosen if b.year == latest)
@@ -152,20 +152,24 @@ def _one(headings: Iterable[str], names: Iterable[str]) -> str:
 def _is_whole(line: Line) -> bool:
     """Whether the line counts all children of its group, over the whole year."""
     whole: Mapping[str, list[str]] = _words()["whole"]
-    return all(line[name].lower() in said for name, said in whole.items() if name in line)
+    return all(
+        line[name].lower() in accepted_words
+        for name, accepted_words in whole.items()
+        if name in line
+    )
 
 
 def _is_local(line: Line) -> bool:
     return line["geographic_level"] == _AUTHORITY
 
 
-def _authority(file: LocalFile, asked: str) -> str:
-    if not asked and len(file.authorities) == 1:
+def _authority(file: LocalFile, authority: str) -> str:
+    if not authority and len(file.authorities) == 1:
         return file.authorities[0]
-    found = [name for name in file.authorities if name.lower() == asked.strip().lower()]
-    if found:
-        return found[0]
-    if not asked:
+    matches = [name for name in file.authorities if name.lower() == authority.strip().lower()]
+    if matches:
+        return matches[0]
+    if not authority:
         raise LocalFiguresError("The file holds several local authorities: say which is yours.")
     raise LocalFiguresError("Your local authority is not in this file: look at how it is spelt.")
 

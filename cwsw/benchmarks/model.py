@@ -86,10 +86,10 @@ def _series_2018(measure: str) -> tuple[Benchmark, ...]:
     series = all_series().get(measure)
     if series is None or series.context:
         return ()
-    found = {c: at(measure, series.phase, c, YEAR_2018) for c in COHORTS}
-    shown = [c for c in COHORTS[:-1] if c == "CINO" or found[c] is not None]
-    others = found[ALL_PUPILS]
-    return tuple(_beside(SET_2018, series, c, (found[c], others), LATEST) for c in shown)
+    by_cohort = {c: at(measure, series.phase, c, YEAR_2018) for c in COHORTS}
+    shown = [c for c in COHORTS[:-1] if c == "CINO" or by_cohort[c] is not None]
+    others = by_cohort[ALL_PUPILS]
+    return tuple(_beside(SET_2018, series, c, (by_cohort[c], others), LATEST) for c in shown)
 
 
 @cache
@@ -103,10 +103,10 @@ def like_for_like(measure: str, year: int, phase: str | None) -> tuple[Benchmark
     if series is None or series.context:
         return ()
     own = national_phase(phase)
-    found = ((c, _best(measure, own, series.phase, c, year)) for c in COHORTS[:-1])
+    best_points = ((c, _best(measure, own, series.phase, c, year)) for c in COHORTS[:-1])
     return tuple(
         _beside(LIKE_FOR_LIKE, series, cohort, (point, _all_pupils(point)), year)
-        for cohort, point in found
+        for cohort, point in best_points
         if point is not None
     )
 

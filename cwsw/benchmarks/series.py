@@ -37,14 +37,14 @@ class Change:
         """Whether a year is one of them."""
         return self.first <= year and (self.last is None or year <= self.last)
 
-    def stands_between(self, one: int, two: int) -> bool:
+    def stands_between(self, first_year: int, second_year: int) -> bool:
         """Whether figures of two years must not be set side by side without the sentence.
 
         Within odd years even two figures of the same year need it; after a lasting change not.
         """
         if self.last is None:
-            return self.holds(one) != self.holds(two)
-        return self.holds(one) or self.holds(two)
+            return self.holds(first_year) != self.holds(second_year)
+        return self.holds(first_year) or self.holds(second_year)
 
 
 @dataclass(frozen=True)
@@ -82,9 +82,9 @@ class Series:
         """What must be said of a figure of one year beside a school's figure of another."""
         return f"{self.note} {self.changes_between(published, beside)}".strip()
 
-    def changes_between(self, one: int, two: int) -> str:
+    def changes_between(self, first_year: int, second_year: int) -> str:
         """The sentences of the changes that stand between two years; empty without one."""
-        return " ".join(c.words for c in self.changes if c.stands_between(one, two))
+        return " ".join(c.words for c in self.changes if c.stands_between(first_year, second_year))
 
     def breaks_between(self, first: int, last: int) -> tuple[str, ...]:
         """Why no trend may run from the first year to the last, definition or pandemic."""
@@ -157,10 +157,10 @@ def _series(key: str, entry: dict[str, Any]) -> Series:
 @cache
 def points() -> Mapping[tuple[str, str, str], tuple[Point, ...]]:
     """(measure, phase, cohort) -> its figures, earliest first."""
-    found: dict[tuple[str, str, str], list[Point]] = {}
+    by_key: dict[tuple[str, str, str], list[Point]] = {}
     for point in _read():
-        found.setdefault((point.measure, point.phase, point.cohort), []).append(point)
-    return {key: tuple(sorted(rows, key=lambda p: p.year)) for key, rows in found.items()}
+        by_key.setdefault((point.measure, point.phase, point.cohort), []).append(point)
+    return {key: tuple(sorted(rows, key=lambda p: p.year)) for key, rows in by_key.items()}
 
 
 def _read() -> Iterator[Point]:
@@ -209,8 +209,8 @@ def national_series(measure: str, phase: str | None = None) -> tuple[Point, ...]
     series = all_series().get(measure)
     if series is None:
         return ()
-    wanted = phase or series.phase
-    return tuple(p for c in COHORTS for p in points().get((measure, wanted, c), ()))
+    chosen_phase = phase or series.phase
+    return tuple(p for c in COHORTS for p in points().get((measure, chosen_phase, c), ()))
 
 
 def line_breaks(measure: str, years: Iterable[int]) -> frozenset[int]:

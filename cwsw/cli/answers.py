@@ -62,8 +62,8 @@ def _published(figure: PublishedFigure) -> Json:
     }
 
 
-def _range(found: Range | None) -> Json | None:
-    return asdict(found) if found else None
+def _range(interval: Range | None) -> Json | None:
+    return asdict(interval) if interval else None
 
 
 def _figure(figure: Figure) -> Json:

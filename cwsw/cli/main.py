@@ -67,9 +67,9 @@ def _parser() -> argparse.ArgumentParser:
     _dated(_mapped(measures)).set_defaults(run=_measures)
     governors = commands.add_parser("governors", help="what governors may see, not published")
     _files(_dated(governors)).set_defaults(run=_governors, mapping=None)
-    made = governors.add_mutually_exclusive_group(required=True)
-    made.add_argument("--json", action="store_true")
-    made.add_argument("--out", type=Path, metavar="FILE.pdf")
+    output = governors.add_mutually_exclusive_group(required=True)
+    output.add_argument("--json", action="store_true")
+    output.add_argument("--out", type=Path, metavar="FILE.pdf")
     return parser
 
 
@@ -103,12 +103,12 @@ def _size(text: str) -> int:
 def _day(text: str) -> date:
     """A day written as YYYY-MM-DD and in no other way."""
     try:
-        found = date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else None
+        day = date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else None
     except ValueError:
-        found = None
-    if found is None or found.year not in _YEARS:
+        day = None
+    if day is None or day.year not in _YEARS:
         raise argparse.ArgumentTypeError(f"{text!r} is not a day written as YYYY-MM-DD")
-    return found
+    return day
 
 
 def _sample(options: argparse.Namespace) -> int:
@@ -186,12 +186,14 @@ def _read(options: argparse.Namespace) -> Upload:
 def _mapping(path: Path) -> Mapping[str, Any]:
     """What settles headings and values: a JSON object of texts, or of sections of them."""
     try:
-        given = json.loads(path.read_text("utf-8-sig"))
+        mapping = json.loads(path.read_text("utf-8-sig"))
     except (ValueError, RecursionError):
-        given = None
-    if not isinstance(given, dict) or not all(isinstance(v, str | dict) for v in given.values()):
+        mapping = None
+    if not isinstance(mapping, dict) or not all(
+        isinstance(v, str | dict) for v in mapping.values()
+    ):
         raise _WrongUsageError(f"{path} is not a JSON object of headings and what they mean.")
-    return given
+    return mapping
 
 
 def _print(answer: Json | str) -> None:

@@ -15,9 +15,9 @@ VARIABLE = "CWSW_PASSWORD"
 
 def passwords_of(names: Sequence[str]) -> Mapping[str, str]:
     """File -> password; nothing where none is set and nobody can be asked."""
-    given = os.environ.get(VARIABLE)
-    if given:
-        return dict.fromkeys(names, given)
+    password = os.environ.get(VARIABLE)
+    if password:
+        return dict.fromkeys(names, password)
     if not names or not (sys.stdin and sys.stdin.isatty()):
         return {}
     typed = {name: getpass(f"Password of {one_line(name)}: ", sys.stderr) for name in names}

@@ -36,14 +36,20 @@ def measures_text(summary: Summary) -> str:
     """The cohort, then each figure in sentences."""
     lines = [f"As at {summary.as_at:%d %B %Y}", cohort_sentence(summary.cohort)]
     for figure in summary.figures:
-        said = (finding(figure), ours(figure), others(figure), _gap(figure), verdict_words(figure))
-        lines += ["", figure.measure.title, *filter(None, said)]
+        sentences = (
+            finding(figure),
+            ours(figure),
+            others(figure),
+            _gap(figure),
+            verdict_words(figure),
+        )
+        lines += ["", figure.measure.title, *filter(None, sentences)]
     lines += [""] + [missing.reason for missing in summary.missing]
     return "\n".join(lines).rstrip()
 
 
 def _gap(figure: Figure) -> str:
     """'England 2018: 45.4 points. England 2024/25: 46.7 points. As wide as nationally.'"""
-    said = gap_words(figure)
-    pairs = (f"{words}." for words in (said.nation_2018, said.nation_latest) if words)
-    return " ".join((*pairs, said.note)).strip()
+    gap = gap_words(figure)
+    pairs = (f"{words}." for words in (gap.nation_2018, gap.nation_latest) if words)
+    return " ".join((*pairs, gap.note)).strip()

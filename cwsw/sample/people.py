@@ -25,12 +25,12 @@ def make_children(phase: str, pupils: int, as_at: date, rng: Random) -> list[Chi
     """All children of a school: exactly `pupils` on roll on the as-at date, leavers, newcomers."""
     share = min(_COHORT_FACTOR.get(phase, 1.0) * rng.uniform(0.88, 1.2), _MOST)
     leavers = places.left_in_year(phase, pupils, as_at, rng)
-    told = _tell(places.on_roll(phase, pupils, as_at), share, rng)
+    placed_stories = _tell(places.on_roll(phase, pupils, as_at), share, rng)
     for batch in places.left_in_july(phase, pupils, as_at):
-        told += _tell(batch, share, rng)
-    told += _tell(leavers, share * _LEAVERS_SHARE, rng)
-    told += _tell(places.yet_to_come(phase, pupils, as_at), share, rng)
-    numbers = list(range(len(told)))
+        placed_stories += _tell(batch, share, rng)
+    placed_stories += _tell(leavers, share * _LEAVERS_SHARE, rng)
+    placed_stories += _tell(places.yet_to_come(phase, pupils, as_at), share, rng)
+    numbers = list(range(len(placed_stories)))
     rng.shuffle(numbers)
     forms = {
         group: max(1, round(pupils * weight / sum(SIZES[phase].values()) / _CLASS))
@@ -40,7 +40,7 @@ def make_children(phase: str, pupils: int, as_at: date, rng: Random) -> list[Chi
         _child(
             phase, place, story, made_up_upn(n, place.year - place.year_group), forms, as_at, rng
         )
-        for n, (place, story) in zip(numbers, told, strict=True)
+        for n, (place, story) in zip(numbers, placed_stories, strict=True)
     ]
     return sorted(children, key=lambda c: (c.year_group, c.surname, c.forename, c.upn))
 

@@ -144,11 +144,12 @@ def _interventions(cohort: Sequence[Child], days: Sequence[date], rng: Random) -
     rows: Rows = []
     if cohort:
         rows += [
-            (None, what, DSL, days[0], None, measure, None, _later(days[0], 90)) + (None,) * 4
-            for what, measure in _WHOLE_COHORT
+            (None, intervention, DSL, days[0], None, measure, None, _later(days[0], 90))
+            + (None,) * 4
+            for intervention, measure in _WHOLE_COHORT
         ]
     for child in cohort:
-        what, measure, why = rng.choice(_SUPPORT)
+        intervention, measure, why = rng.choice(_SUPPORT)
         start = rng.choice(days[: max(1, len(days) // 2)])
         planned = rng.choice((10, 12, 20))
         counts = planned, rng.randint(planned * 6 // 10, planned)
@@ -160,7 +161,7 @@ def _interventions(cohort: Sequence[Child], days: Sequence[date], rng: Random) -
         rows.append(
             (
                 child.upn,
-                what,
+                intervention,
                 lead,
                 start,
                 end,
@@ -184,8 +185,10 @@ def _actions(cohort: Sequence[Child], held: Sequence[date], as_at: date) -> Rows
     ]
     done = _later(held[0], 10)
     if done <= as_at:
-        what = "Ask what helps on Monday mornings"
-        rows += [(held[0], c.upn, what, STAFF[0], _later(held[0], 14), done) for c in cohort]
+        pupil_action = "Ask what helps on Monday mornings"
+        rows += [
+            (held[0], c.upn, pupil_action, STAFF[0], _later(held[0], 14), done) for c in cohort
+        ]
     return rows
 
 

@@ -39,9 +39,11 @@ def make_school(
         raise ValueError(f"phase must be one of {', '.join(SCHOOLS)}")
     if not 1 <= pupils <= MOST_PUPILS:
         raise ValueError(f"pupils must be 1 to {MOST_PUPILS:,}")
-    made = _made(phase, pupils, seed, as_at, registers)
+    rows_by_table = _rows_by_table(phase, pupils, seed, as_at, registers)
     tables = {
-        name: _table(name, rows) for name, rows in made.items() if rows or name in _TRUE_WHEN_EMPTY
+        name: _table(name, rows)
+        for name, rows in rows_by_table.items()
+        if rows or name in _TRUE_WHEN_EMPTY
     }
     return _school(phase, as_at), tables
 
@@ -63,7 +65,7 @@ def _school(phase: str, as_at: date) -> School:
     )
 
 
-def _made(
+def _rows_by_table(
     phase: str, pupils: int, seed: int, as_at: date, registers: bool
 ) -> dict[str, list[tuple[object, ...]]]:
     def rng(subject: str) -> Random:
@@ -74,7 +76,7 @@ def _made(
     three, four = range(this_year - 2, this_year + 1), range(this_year - 3, this_year + 1)
     children = make_children(phase, pupils, as_at, rng("children"))
     sums = attendance_rows(phase, children, three, as_at, rng("attendance"))
-    made: dict[str, Iterable[tuple[object, ...]]] = {
+    rows_by_table: dict[str, Iterable[tuple[object, ...]]] = {
         "pupils": map(_pupil, children),
         "plans": plan_rows(children, as_at, rng("plans")),
         "attendance": sums,
@@ -86,8 +88,8 @@ def _made(
         **record_rows(children, as_at, rng("records")),
     }
     if registers:
-        made["register"] = register_rows(children, sums, this_year, as_at, rng("register"))
-    return {name: list(rows) for name, rows in made.items()}
+        rows_by_table["register"] = register_rows(children, sums, this_year, as_at, rng("register"))
+    return {name: list(rows) for name, rows in rows_by_table.items()}
 
 
 def _pupil(child: Child) -> tuple[object, ...]:

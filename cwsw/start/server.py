@@ -48,15 +48,15 @@ def command(python: Path, port: int) -> list[str]:
     ]  # fmt: skip
 
 
-def choose_port(wanted: int | None) -> int:
+def choose_port(requested: int | None) -> int:
     """The port asked for, or the first free one from 8501 on. Raises StopError if there is none."""
-    if wanted is not None:
-        if not is_free(wanted):
+    if requested is not None:
+        if not is_free(requested):
             raise StopError(
-                f"Port {wanted} is taken or not allowed: choose another with --port, "
+                f"Port {requested} is taken or not allowed: choose another with --port, "
                 "or leave --port out and a free one is found."
             )
-        return wanted
+        return requested
     for port in range(DEFAULT_PORT, DEFAULT_PORT + NEXT_PORTS):
         if is_free(port):
             if port != DEFAULT_PORT:

@@ -11,8 +11,8 @@ def missing(
     school: School, supplied: frozenset[str], figures: tuple[Figure, ...]
 ) -> tuple[Missing, ...]:
     """One entry for every measure of the school's phase that has no figure in any year."""
-    given = {figure.measure.key for figure in figures}
-    absent = (m for m in MEASURES if m.key not in given and suits(m.page, school.phase))
+    counted_keys = {figure.measure.key for figure in figures}
+    absent = (m for m in MEASURES if m.key not in counted_keys and suits(m.page, school.phase))
     return tuple(Missing(m.key, _reason(m, school, supplied)) for m in absent)
 
 
@@ -25,8 +25,8 @@ def _reason(measure: Measure, school: School, supplied: frozenset[str]) -> str:
             "The School sheet does not state SDQ permission, so Strengths and Difficulties "
             "totals are not used."
         )
-    who = measure.eligible.split(". ")[0].rstrip(".")
+    eligible = measure.eligible.split(". ")[0].rstrip(".")
     return (
         f"{measure.title}: the {' or '.join(sheets)} sheet has nobody to count, in the cohort or "
-        f"among other pupils. Counted are {who[:1].lower()}{who[1:]}."
+        f"among other pupils. Counted are {eligible[:1].lower()}{eligible[1:]}."
     )

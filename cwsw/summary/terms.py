@@ -25,8 +25,10 @@ class Term:
 
 def term_of(summary: Summary) -> Term:
     """What is set side by side of one upload."""
-    found = (latest_judged(summary.figures, key) for key in overview_keys(summary.school.phase))
-    figures = tuple(figure for figure in found if figure is not None)
+    latest_figures = (
+        latest_judged(summary.figures, key) for key in overview_keys(summary.school.phase)
+    )
+    figures = tuple(figure for figure in latest_figures if figure is not None)
     return Term(summary.as_at, summary.cohort.cwsw, summary.cohort.on_roll, figures)
 
 

@@ -20,7 +20,7 @@ def kept_in(folder):
 
 def test_a_line_says_who_what_when_and_a_pseudonym():
     line = Trail(b"key").note(HEAD, AuditEvent.CHILD_OPENED, UPN)
-    assert (line.who, line.role, line.school) == ("head@hill.example", "headteacher", "hill")
+    assert (line.user, line.role, line.school) == ("head@hill.example", "headteacher", "hill")
     assert line.event is AuditEvent.CHILD_OPENED
     assert line.when.utcoffset().total_seconds() == 0
     assert len(line.about) == 12
@@ -30,7 +30,7 @@ def test_a_line_says_who_what_when_and_a_pseudonym():
 def test_lines_can_not_be_changed():
     line = Trail(b"key").note(HEAD, AuditEvent.UPLOADED)
     with pytest.raises(AttributeError):
-        line.who = "somebody else"
+        line.user = "somebody else"
 
 
 def test_a_pseudonym_depends_on_child_school_and_key():
@@ -56,7 +56,7 @@ def test_each_school_reads_its_own_lines_in_order(tmp_path, on_disk):
         AuditEvent.SIGNED_IN,
         AuditEvent.PUBLISHED,
     ]
-    assert [line.who for line in trail.lines("dale")] == [OTHER.name]
+    assert [line.user for line in trail.lines("dale")] == [OTHER.name]
     assert trail.lines("elsewhere") == ()
 
 
@@ -143,7 +143,7 @@ def test_another_schools_lines_are_not_shown_and_seen_to_be_there(tmp_path):
     for content in (theirs, (folder / "hill.jsonl").read_text() + theirs):
         (folder / "hill.jsonl").write_text(content)
         found = kept_in(tmp_path).read("hill")
-        assert OTHER.name not in {line.who for line in found.lines}
+        assert OTHER.name not in {line.user for line in found.lines}
         assert not found.intact
 
 

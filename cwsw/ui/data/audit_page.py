@@ -82,7 +82,7 @@ _TITLE = "Who did what"
 _WHEN = st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm:ss")
 _COLUMNS: tuple[Column[Line], ...] = (
     Column("When", _london, _WHEN, _moment),
-    Column("Who", lambda line: line.who),
+    Column("Who", lambda line: line.user),
     Column("Role", lambda line: line.role),
     Column("What they did", lambda line: text.capital(line.event.value)),
     Column("Child", lambda line: line.about or "–"),
@@ -93,7 +93,7 @@ def _chosen(
     person: Person, lines: Sequence[Line], everybody: Sequence[Member], names: Names
 ) -> list[Line]:
     who, event, child = st.columns(3)
-    people = sorted({line.who for line in lines})
+    people = sorted({line.user for line in lines})
     events = sorted({line.event.value for line in lines})
     by = who.selectbox("Person", [_EVERYBODY, *people], key="trail_person")
     done = event.selectbox(
@@ -108,7 +108,7 @@ def _chosen(
     return [
         line
         for line in lines
-        if by in (_EVERYBODY, line.who)
+        if by in (_EVERYBODY, line.user)
         and done in (_EVERYTHING, line.event.value)
         and pseudonym in (None, line.about)
     ]

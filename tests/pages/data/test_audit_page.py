@@ -104,7 +104,7 @@ def test_removing_the_data_is_noted_and_forgets_what_was_drawn():
     drawn = squares(())
     press(open_app(page="pages/data/welcome.py"), "Yes, remove the data")
     (line,) = audit_store.trail().lines(page_registry.ALONE_SCHOOL)
-    assert (line.event, line.who) == (AuditEvent.REMOVED, "You")
+    assert (line.event, line.user) == (AuditEvent.REMOVED, "You")
     assert squares(()) is not drawn
 
 

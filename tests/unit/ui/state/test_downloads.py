@@ -55,7 +55,7 @@ def test_a_button_keeps_its_id_over_every_run_and_gives_what_it_shows_last(pages
 
 def test_each_press_is_noted_before_the_file_is_made(pages, registry):
     def make():
-        noted.append([(line.who, line.event) for line in audit_store.trail().lines("hill")])
+        noted.append([(line.user, line.event) for line in audit_store.trail().lines("hill")])
         return b""
 
     noted = []
