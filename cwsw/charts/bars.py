@@ -7,7 +7,7 @@ from typing import Any
 import altair as alt
 
 from cwsw.charts.gap_rows import PICKED, ROW
-from cwsw.charts.kept import kept
+from cwsw.charts.kept import drawn_once
 from cwsw.charts.theme import FONT, INKS, Inks, Mode, finished
 
 _ROW_HEIGHT = 40
@@ -31,7 +31,7 @@ class Bar:
     other_words: str
 
 
-@kept(256)
+@drawn_once(256)
 def bar_chart(
     bars: tuple[Bar, ...], top: int, unit: str, mode: Mode = Mode.LIGHT
 ) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import altair as alt
 
-from cwsw.charts.kept import kept
+from cwsw.charts.kept import drawn_once
 from cwsw.charts.theme import INKS, SHAPES, Mode, Role, fill, finished, stroke
 from cwsw.children.before_after import BeforeAfter, Sums, Week
 
@@ -20,52 +20,52 @@ _HEIGHT = 260
 _SCHOOL_WEEK = 10
 
 
-@kept(128)
+@drawn_once(128)
 def before_after_chart(
-    found: BeforeAfter, name: str, mode: Mode = Mode.LIGHT
+    comparison: BeforeAfter, name: str, mode: Mode = Mode.LIGHT
 ) -> dict[str, Any] | None:
     """A Vega-Lite spec; None where there is nothing to draw. `name` stands for our pupils.
 
     No name or number of a pupil is in it. It is shared by all callers: read it, never change it.
     """
-    if not found.weeks:
+    if not comparison.weeks:
         return None
     lines = {name: Role.COHORT}
-    if found.other_pupils >= FEWEST_OTHERS:
+    if comparison.other_pupils >= FEWEST_OTHERS:
         lines[_OTHERS] = Role.OTHERS
-    rows = [row for line, role in lines.items() for row in _rows(found, line, role)]
+    rows = [row for line, role in lines.items() for row in _rows(comparison, line, role)]
     top = max(_SCHOOL_WEEK, *(row["value"] or 0 for row in rows))
     scale = alt.Scale(domain=[0, top], nice=False)
     y = alt.Y("value:Q", scale=scale, axis=alt.Axis(title=UNIT, tickMinStep=1))
-    x = _weeks(found)
+    x = _weeks(comparison)
     weeks = alt.layer(_joined(x, y, lines, mode), _points(x, y, lines, mode))
     data = alt.InlineData(values=rows)
-    chart = alt.layer(weeks.properties(data=data), *_start(found.start, mode))
+    chart = alt.layer(weeks.properties(data=data), *_start(comparison.start, mode))
     return finished(chart.properties(height=_HEIGHT), mode)
 
 
-def before_after_alt_text(found: BeforeAfter, name: str) -> str:
+def before_after_alt_text(comparison: BeforeAfter, name: str) -> str:
     """What the chart shows, for somebody who does not see it."""
-    weeks = found.weeks_each_side
-    first, last = found.weeks[0].first, found.weeks[-1].first
+    weeks = comparison.weeks_each_side
+    first, last = comparison.weeks[0].first, comparison.weeks[-1].first
     return (
         f"Sessions missed each week by {name}, per pupil: {weeks} school weeks before and {weeks} "
-        f"after the start on {_long(found.start)}, from the week of {_long(first)} to that of "
+        f"after the start on {_long(comparison.start)}, from the week of {_long(first)} to that of "
         f"{_long(last)}, beside the other pupils. The numbers are in the table beneath."
     )
 
 
-def _weeks(found: BeforeAfter) -> alt.X:
+def _weeks(comparison: BeforeAfter) -> alt.X:
     """From the first day of the first week to the last of the last, with a mark at each week."""
-    days = [week.first.isoformat() for week in found.weeks]
-    end = (found.weeks[-1].first + timedelta(weeks=1)).isoformat()
+    days = [week.first.isoformat() for week in comparison.weeks]
+    end = (comparison.weeks[-1].first + timedelta(weeks=1)).isoformat()
     axis = alt.Axis(
         title="Week beginning", format="%-d %b", grid=False, labelOverlap=True, values=days
     )
     return alt.X("week:T", scale=alt.Scale(domain=[days[0], end]), axis=axis)
 
 
-def _rows(found: BeforeAfter, line: str, role: Role) -> list[dict[str, Any]]:
+def _rows(comparison: BeforeAfter, line: str, role: Role) -> list[dict[str, Any]]:
     """The plotted columns of one line, broken at the start."""
     return [
         {
@@ -74,7 +74,7 @@ def _rows(found: BeforeAfter, line: str, role: Role) -> list[dict[str, Any]]:
             "week": week.first.isoformat(),
             "value": _sums(week, role).each,
         }
-        for week in found.weeks
+        for week in comparison.weeks
     ]
 
 

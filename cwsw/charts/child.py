@@ -6,7 +6,7 @@ from typing import Any
 
 import altair as alt
 
-from cwsw.charts.kept import kept
+from cwsw.charts.kept import drawn_once
 from cwsw.charts.theme import INKS, Inks, Mode, finished
 
 AUTHORISED, UNAUTHORISED = "authorised", "not authorised"
@@ -50,7 +50,7 @@ class DatedDot:
     day: date
 
 
-@kept(64)
+@drawn_once(64)
 def absence_chart(
     spells: tuple[Spell, ...],
     span: tuple[date, date],

@@ -5,7 +5,7 @@ from typing import Any
 
 import altair as alt
 
-from cwsw.charts.kept import kept
+from cwsw.charts.kept import drawn_once
 from cwsw.charts.marks import Mark
 from cwsw.charts.theme import INKS, SHAPES, Mode, Role, fill, finished, stroke
 
@@ -16,7 +16,7 @@ _LABEL_WIDTH = 48
 _ROLES = [role.value for role in Role]
 
 
-@kept(512)
+@drawn_once(512)
 def dots(marks: tuple[Mark, ...], top: int, unit: str, mode: Mode = Mode.LIGHT) -> dict[str, Any]:
     """A Vega-Lite spec with one row for each mark: its words, a dot and its 95% whisker.
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import altair as alt
 
-from cwsw.charts.kept import kept
+from cwsw.charts.kept import drawn_once
 from cwsw.charts.theme import FONT, INKS, Mode, finished
 
 _ROW_HEIGHT = 30
@@ -25,7 +25,7 @@ class EventDot:
     words: str
 
 
-@kept(64)
+@drawn_once(64)
 def event_dots(
     dots: tuple[EventDot, ...], first: date, last: date, mode: Mode = Mode.LIGHT
 ) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import altair as alt
 
-from cwsw.charts.kept import kept
+from cwsw.charts.kept import drawn_once
 from cwsw.charts.theme import FONT, INKS, Inks, Mode, finished
 
 ROW = "row"
@@ -41,7 +41,7 @@ class GapRow:
     other_text: str
 
 
-@kept(64)
+@drawn_once(64)
 def gap_chart(rows: tuple[GapRow, ...], top: int, mode: Mode = Mode.LIGHT) -> dict[str, Any]:
     """A Vega-Lite spec with a row for each measure; a click selects a row (`PICKED`).
 

@@ -10,7 +10,7 @@ Drawn = TypeVar("Drawn")
 _EMPTY: list[Callable[[], None]] = []
 
 
-def kept(most: int) -> Callable[[Callable[Asked, Drawn]], Callable[Asked, Drawn]]:
+def drawn_once(most: int) -> Callable[[Callable[Asked, Drawn]], Callable[Asked, Drawn]]:
     """`lru_cache` of so many answers, with its types, which `forget` empties."""
 
     def keep(draw: Callable[Asked, Drawn]) -> Callable[Asked, Drawn]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import altair as alt
 
-from cwsw.charts.kept import kept
+from cwsw.charts.kept import drawn_once
 from cwsw.charts.theme import INKS, SHAPES, Mode, Role, fill, finished, stroke
 from cwsw.tables.years import label as year_label
 
@@ -26,7 +26,7 @@ class YearMark:
     joined: bool = True
 
 
-@kept(512)
+@drawn_once(512)
 def lines(
     marks: tuple[YearMark, ...],
     top: int,
@@ -64,10 +64,10 @@ def _rows(
     marks: tuple[YearMark, ...], names: list[str], breaks: frozenset[int]
 ) -> list[dict[str, Any]]:
     """The plotted columns for every line and year; an empty cell breaks the line there."""
-    found = {(mark.line, mark.year): mark for mark in marks}
+    by_line_and_year = {(mark.line, mark.year): mark for mark in marks}
     stretches = {year: sum(broken <= year for broken in breaks) for year in _years(marks)}
     return [
-        _row(found.get((name, year)), name, year, stretch)
+        _row(by_line_and_year.get((name, year)), name, year, stretch)
         for name in names
         for year, stretch in stretches.items()
     ]

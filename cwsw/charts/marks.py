@@ -74,31 +74,35 @@ def national_basis(figure: Figure, group: str, like_for_like: bool) -> Benchmark
     """The national figure drawn beside a group: its own where published, else children in need."""
     own = NEAREST[group].cohort if group in NEAREST else None
     every = [compared.benchmark for compared in figure.benchmarks]
-    found = [b for b in every if (b.set != SET_2018) == like_for_like and b.kind == "raw"]
-    of_group = (b for b in found if own and b.cohort == own and b.value is not None)
-    usual = (b for b in found if b.cohort not in _NOT_DRAWN)
+    raw_figures = [b for b in every if (b.set != SET_2018) == like_for_like and b.kind == "raw"]
+    of_group = (b for b in raw_figures if own and b.cohort == own and b.value is not None)
+    usual = (b for b in raw_figures if b.cohort not in _NOT_DRAWN)
     return next(of_group, None) or next(usual, None)
 
 
 def _group(figure: Figure, name: str, role: Role) -> Mark | None:
-    found = figure.groups.get(name)
-    if found is None or not has_value(found):
+    group_figure = figure.groups.get(name)
+    if group_figure is None or not has_value(group_figure):
         return None
     value, low, high = (
         None if limit is None else scaled(figure.measure, limit)
-        for limit in (found.estimate.value, found.estimate.low, found.estimate.high)
+        for limit in (
+            group_figure.estimate.value,
+            group_figure.estimate.low,
+            group_figure.estimate.high,
+        )
     )
     return Mark(group_mark_words(figure, name), role, value or 0.0, low, high)
 
 
-def _count(measure: Measure, found: GroupFigure) -> str:
-    shown = showing.amount(showing.group_value(found, measure) or 0, measure)
+def _count(measure: Measure, group_figure: GroupFigure) -> str:
+    shown = showing.amount(showing.group_value(group_figure, measure) or 0, measure)
     if measure.kind is Kind.MEAN:
-        return f"{shown} points ({found.pupils} pupils)"
+        return f"{shown} points ({group_figure.pupils} pupils)"
     if measure.kind is Kind.RATIO_OF_SUMS:
-        return f"{shown} of sessions ({found.pupils} pupils)"
-    counts = f"{showing.count_text(found.n)} of {showing.count_text(found.of)}"
-    return f"{counts} ({shown})" if has_value(found) else counts
+        return f"{shown} of sessions ({group_figure.pupils} pupils)"
+    counts = f"{showing.count_text(group_figure.n)} of {showing.count_text(group_figure.of)}"
+    return f"{counts} ({shown})" if has_value(group_figure) else counts
 
 
 def _national(figure: Figure, group: str, like_for_like: bool) -> tuple[Mark | None, Mark | None]:
@@ -107,17 +111,17 @@ def _national(figure: Figure, group: str, like_for_like: bool) -> tuple[Mark | N
         return None, None
     roles = (Role.NATIONAL, Role.NATIONAL_PAIR) if like_for_like else (Role.PAST, Role.PAST_PAIR)
     when = with_schools(basis.year if like_for_like else "2018", basis)
-    who = words.cohort(basis.cohort)
-    cohort = _national_mark(figure.measure, who, when, basis.value, roles[0])
+    cohort_words = words.cohort(basis.cohort)
+    cohort = _national_mark(figure.measure, cohort_words, when, basis.value, roles[0])
     return cohort, _national_mark(
         figure.measure, basis.comparator, when, basis.comparator_value, roles[1]
     )
 
 
 def _national_mark(
-    measure: Measure, who: str, when: str, value: Fraction | None, role: Role
+    measure: Measure, group_words: str, when: str, value: Fraction | None, role: Role
 ) -> Mark | None:
     if value is None:
         return None
     shown = showing.national(value, measure)
-    return Mark(f"{words.capital(who)}, {when}: {shown}", role, scaled(measure, value))
+    return Mark(f"{words.capital(group_words)}, {when}: {shown}", role, scaled(measure, value))

@@ -30,13 +30,13 @@ def series_chart(
     `own` are the school's figures of the measure, drawn with their ranges. Years of another
     definition, or of the pandemic, have a dot but no line, and no line runs across a change.
     """
-    found = tuple(points)
-    if not found:
+    plotted = tuple(points)
+    if not plotted:
         return None
-    marks = (*_own(own), *(_mark(point) for point in found))
-    breaks = line_breaks(found[0].measure, (mark.year for mark in marks))
-    unit = "points" if found[0].unit == "points" else "per cent"
-    return lines(marks, _top(found[0].measure, marks), unit, mode, breaks)
+    marks = (*_own(own), *(_mark(point) for point in plotted))
+    breaks = line_breaks(plotted[0].measure, (mark.year for mark in marks))
+    unit = "points" if plotted[0].unit == "points" else "per cent"
+    return lines(marks, _top(plotted[0].measure, marks), unit, mode, breaks)
 
 
 def _top(measure: str, marks: Iterable[YearMark]) -> int:

@@ -34,10 +34,10 @@ def dot_chart(
 
     A group of fewer than ten has no mark here: see `square_chart`.
     """
-    found = marks(figure, group)
-    if not found:
+    dot_marks = marks(figure, group)
+    if not dot_marks:
         return None
-    return dots(found, top(figure.measure), unit(figure.measure), mode)
+    return dots(dot_marks, top(figure.measure), unit(figure.measure), mode)
 
 
 def roles(figure: Figure, group: str = "cwsw") -> tuple[Role, ...]:
@@ -49,11 +49,15 @@ def square_chart(
     figure: Figure, group: str = "cwsw", mode: Mode = Mode.LIGHT
 ) -> dict[str, Any] | None:
     """The children of a group of one to nine as squares; None for other sizes and kinds."""
-    found = figure.groups.get(group)
-    if found is None or figure.measure.kind is not Kind.PROPORTION or not 1 <= found.of <= MOST:
+    group_figure = figure.groups.get(group)
+    if (
+        group_figure is None
+        or figure.measure.kind is not Kind.PROPORTION
+        or not 1 <= group_figure.of <= MOST
+    ):
         return None
     label = f"{group_mark_words(figure, group)}, filled"
-    return squares((Count(label, Role.COHORT, found.n, found.of),), mode)
+    return squares((Count(label, Role.COHORT, group_figure.n, group_figure.of),), mode)
 
 
 def trend_chart(
@@ -68,13 +72,17 @@ def trend_chart(
     """
     if sum(has_value(figure.groups.get(group)) for figure in figures) < FEWEST_YEARS:
         return None
-    found = [mark for figure in sorted(figures, key=_year) for mark in _year_marks(figure, group)]
-    found = [replace(m, line=name) if name and m.role is Role.COHORT else m for m in found]
+    year_marks = [
+        mark for figure in sorted(figures, key=_year) for mark in _year_marks(figure, group)
+    ]
+    year_marks = [
+        replace(m, line=name) if name and m.role is Role.COHORT else m for m in year_marks
+    ]
     measure = figures[0].measure
     order = list(Role)
-    found.sort(key=lambda mark: order.index(mark.role))
-    breaks = line_breaks(measure.key, (mark.year for mark in found))
-    return lines(tuple(found), top(measure), unit(measure), mode, breaks)
+    year_marks.sort(key=lambda mark: order.index(mark.role))
+    breaks = line_breaks(measure.key, (mark.year for mark in year_marks))
+    return lines(tuple(year_marks), top(measure), unit(measure), mode, breaks)
 
 
 def alt_text(figure: Figure, group: str = "cwsw") -> str:
@@ -100,10 +108,10 @@ def _year_marks(figure: Figure, group: str) -> list[YearMark]:
 
 
 def _group_year(figure: Figure, name: str, role: Role) -> YearMark | None:
-    found = figure.groups.get(name)
-    if found is None or not has_value(found):
+    group_figure = figure.groups.get(name)
+    if group_figure is None or not has_value(group_figure):
         return None
-    measure, estimate = figure.measure, found.estimate
+    measure, estimate = figure.measure, group_figure.estimate
     return YearMark(
         line=words.capital(words.group(name)),
         role=role,
@@ -120,6 +128,6 @@ def _national_year(figure: Figure, group: str) -> YearMark | None:
     basis = national_basis(figure, group, like_for_like=True)
     if basis is None or basis.value is None or basis.year != label(figure.year):
         return None
-    who = words.capital(words.cohort(basis.cohort))
-    line = with_schools(f"{who}, England", basis)
+    cohort_words = words.capital(words.cohort(basis.cohort))
+    line = with_schools(f"{cohort_words}, England", basis)
     return YearMark(line, Role.NATIONAL, figure.year, scaled(figure.measure, basis.value))

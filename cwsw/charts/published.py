@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 
 from cwsw.benchmarks.model import ALL_SCHOOLS, SET_2018
-from cwsw.charts.kept import kept
+from cwsw.charts.kept import drawn_once
 from cwsw.charts.theme import FONT, INKS, Inks, Mode, finished
 from cwsw.disclosure.model import National, PublishedFigure
 from cwsw.disclosure.words import figure_words, school_words
@@ -30,16 +30,16 @@ _SCHOOLS = {
 }
 
 
-@kept(64)
+@drawn_once(64)
 def ranges_chart(
     figures: tuple[PublishedFigure, ...], mode: Mode = Mode.LIGHT
 ) -> dict[str, Any] | None:
-    """A Vega-Lite spec with a row for each figure that is said; None where none is."""
-    said = _said(figures)
-    if not said:
+    """A Vega-Lite spec with a row for each figure that is not hidden; None where none is."""
+    drawn_figures = _shown(figures)
+    if not drawn_figures:
         return None
     year = max(figure.academic_year for figure in figures)
-    rows = [_row(place, figure, year) for place, figure in enumerate(said)]
+    rows = [_row(place, figure, year) for place, figure in enumerate(drawn_figures)]
     inks = INKS[mode]
     scale = alt.Scale(domain=[0, _PERCENT], nice=False)
     x = partial(alt.X, scale=scale, axis=_axis())
@@ -58,7 +58,7 @@ def ranges_chart(
 
 def ranges_alt_text(figures: tuple[PublishedFigure, ...]) -> str:
     """What the chart shows, in words."""
-    return " ".join(_in_words(figure) for figure in _said(figures))
+    return " ".join(_in_words(figure) for figure in _shown(figures))
 
 
 def percentages(figure: PublishedFigure) -> tuple[float, float]:
@@ -72,11 +72,11 @@ def percentages(figure: PublishedFigure) -> tuple[float, float]:
 
 def national_words(figure: PublishedFigure) -> str:
     """'England: 34.3% (primary schools, 2024/25), 32.7% (all schools, 2018)'."""
-    said = [f"{n.percent}% ({', '.join(_of(n))})" for n in _drawn(figure)]
-    return f"England: {', '.join(said)}" if said else ""
+    shares = [f"{n.percent}% ({', '.join(_of(n))})" for n in _drawn(figure)]
+    return f"England: {', '.join(shares)}" if shares else ""
 
 
-def _said(figures: tuple[PublishedFigure, ...]) -> list[PublishedFigure]:
+def _shown(figures: tuple[PublishedFigure, ...]) -> list[PublishedFigure]:
     return [figure for figure in figures if not figure.hidden]
 
 

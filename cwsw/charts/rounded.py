@@ -17,8 +17,8 @@ _SIZE_HEIGHT = 46
 
 def published_chart(figure: RoundedFigure, mode: Mode = Mode.LIGHT) -> dict[str, Any] | None:
     """The published percentage and the national figures; None where the figure is hidden."""
-    found = published_marks(figure)
-    return dots(found, _PERCENT, _UNIT, mode) if found else None
+    plotted = published_marks(figure)
+    return dots(plotted, _PERCENT, _UNIT, mode) if plotted else None
 
 
 def published_marks(figure: RoundedFigure) -> tuple[Mark, ...]:
@@ -27,7 +27,7 @@ def published_marks(figure: RoundedFigure) -> tuple[Mark, ...]:
         return ()
     words = f"Our children: about {figure.count} of about {figure.of} ({figure.percent}%)"
     ordered = sorted(figure.nationals, key=lambda national: national.set == SET_2018)
-    national = (mark for found in ordered for mark in _national_marks(found))
+    national = (mark for entry in ordered for mark in _national_marks(entry))
     return (Mark(words, Role.COHORT, figure.percent), *national)
 
 
@@ -41,8 +41,8 @@ def size_chart(size: tuple[int, int] | None, mode: Mode = Mode.LIGHT) -> dict[st
     across = alt.X("low:Q", scale=alt.Scale(domain=[0, end]), axis=alt.Axis(title="pupils"))
     bar = alt.Chart().mark_bar(size=16, color=INKS[mode].cohort).encode(x=across, x2="high:Q")
     words = alt.Chart().mark_text(align="left", baseline="bottom", dy=-12)
-    said = words.encode(x=alt.value(0), text="words:N")
-    chart = alt.layer(bar, said, data=alt.InlineData(values=[row]))
+    labels = words.encode(x=alt.value(0), text="words:N")
+    chart = alt.layer(bar, labels, data=alt.InlineData(values=[row]))
     return finished(chart.properties(height=_SIZE_HEIGHT), mode)
 
 
@@ -67,6 +67,6 @@ def _national_marks(national: National) -> tuple[Mark, ...]:
     )
     if national.comparator_percent is None:
         return (cohort,)
-    who = national.comparator[:1].upper() + national.comparator[1:]
-    words = f"{who}, {where}, {when}: {national.comparator_percent}%"
+    comparator = national.comparator[:1].upper() + national.comparator[1:]
+    words = f"{comparator}, {where}, {when}: {national.comparator_percent}%"
     return (cohort, Mark(words, second, national.comparator_percent))

@@ -5,7 +5,7 @@ from typing import Any
 
 import altair as alt
 
-from cwsw.charts.kept import kept
+from cwsw.charts.kept import drawn_once
 from cwsw.charts.theme import INKS, Mode, Role, finished, stroke
 
 MOST = 9
@@ -26,7 +26,7 @@ class Count:
     of: int
 
 
-@kept(512)
+@drawn_once(512)
 def squares(counts: tuple[Count, ...], mode: Mode = Mode.LIGHT) -> dict[str, Any]:
     """A Vega-Lite spec with a row of squares for each count: filled ones meet the measure.
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import altair as alt
 
-from cwsw.charts.kept import kept
+from cwsw.charts.kept import drawn_once
 from cwsw.charts.theme import FONT, INKS, Inks, Mode, finished
 
 _ROW_HEIGHT = 47
@@ -41,7 +41,7 @@ class StatisticRow:
     ours_text: str
 
 
-@kept(64)
+@drawn_once(64)
 def statistic_chart(
     rows: tuple[StatisticRow, ...], top: int, unit: str, beside: str, mode: Mode = Mode.LIGHT
 ) -> dict[str, Any]:

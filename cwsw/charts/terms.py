@@ -6,7 +6,7 @@ from typing import Any
 
 import altair as alt
 
-from cwsw.charts.kept import kept
+from cwsw.charts.kept import drawn_once
 from cwsw.charts.theme import INKS, SHAPES, Mode, Role, finished, stroke
 
 _HEIGHT = 240
@@ -23,7 +23,7 @@ class TermMark:
     high: float | None
 
 
-@kept(64)
+@drawn_once(64)
 def term_lines(
     marks: tuple[TermMark, ...], top: float, unit: str, mode: Mode = Mode.LIGHT
 ) -> dict[str, Any] | None:

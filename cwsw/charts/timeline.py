@@ -6,7 +6,7 @@ from typing import Any
 
 import altair as alt
 
-from cwsw.charts.kept import kept
+from cwsw.charts.kept import drawn_once
 from cwsw.charts.theme import INKS, Mode, finished
 
 _ROW_HEIGHT = 44
@@ -26,7 +26,7 @@ class Span:
     counts: bool
 
 
-@kept(128)
+@drawn_once(128)
 def timeline(
     spans: tuple[Span, ...],
     window: tuple[date, date],

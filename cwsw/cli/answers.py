@@ -62,8 +62,8 @@ def _published(figure: PublishedFigure) -> Json:
     }
 
 
-def _range(interval: Range | None) -> Json | None:
-    return asdict(interval) if interval else None
+def _range(limits: Range | None) -> Json | None:
+    return asdict(limits) if limits else None
 
 
 def _figure(figure: Figure) -> Json:

@@ -32,9 +32,9 @@ def _figure(tally: Tally, phase: str | None, as_at: date) -> Figure:
     estimate = groups["cwsw"].estimate
     national = _nationals(tally, estimate, phase)
     basis = next((c.benchmark for c in national if is_basis(c)), None)
-    found = verdict(tally, estimate, basis, as_at)
+    cohort_verdict = verdict(tally, estimate, basis, as_at)
     pupils = None
-    if basis and basis.value is not None and kind is Kind.PROPORTION and found.is_judged:
+    if basis and basis.value is not None and kind is Kind.PROPORTION and cohort_verdict.is_judged:
         pupils = gap_pupils(tally.measure, tally.groups["cwsw"], basis.value)
     apart = difference(kind, tally.groups["cwsw"], tally.groups["other"])
     so_far = is_so_far(tally, as_at)
@@ -47,7 +47,7 @@ def _figure(tally: Tally, phase: str | None, as_at: date) -> Figure:
         difference=apart,
         ratio=_ratio(kind, tally.groups["cwsw"], tally.groups["other"]),
         benchmarks=national,
-        verdict=found,
+        verdict=cohort_verdict,
         gap_pupils=pupils,
         alarm=False,
         gap=gap_of(tally.measure, groups, apart, national, so_far),
@@ -57,8 +57,10 @@ def _figure(tally: Tally, phase: str | None, as_at: date) -> Figure:
 def _nationals(tally: Tally, estimate: Estimate, phase: str | None) -> tuple[Compared, ...]:
     """The 2018 figures, then the like-for-like ones, each with where the cohort lies."""
     key = tally.measure.key
-    found = figures_2018(key) + like_for_like(key, tally.year, phase)
-    return tuple(Compared(b, position(tally, estimate, b), is_same_phase(b, phase)) for b in found)
+    benchmarks = figures_2018(key) + like_for_like(key, tally.year, phase)
+    return tuple(
+        Compared(b, position(tally, estimate, b), is_same_phase(b, phase)) for b in benchmarks
+    )
 
 
 def group_figure(kind: Kind, counts: Counts) -> GroupFigure:

@@ -30,12 +30,12 @@ def in_front(figure: Figure, front: Front, phase: str | None) -> Figure:
     `phase` is the school's (contract section 1). Verdicts do not follow: they are made from the
     like-for-like figure, whatever stands in front.
     """
-    found = figure.benchmarks
+    benchmarks = figure.benchmarks
     if front is Front.LATEST:
         newest = latest_published(figure, phase)
         known = {_place(compared) for compared in newest}
-        found = (*newest, *(c for c in found if _place(c) not in known or _is_2018(c)))
-    ordered = sorted(found, key=lambda c: (c.benchmark.set != front, not _is_2018(c)))
+        benchmarks = (*newest, *(c for c in benchmarks if _place(c) not in known or _is_2018(c)))
+    ordered = sorted(benchmarks, key=lambda c: (c.benchmark.set != front, not _is_2018(c)))
     return replace(figure, benchmarks=tuple(ordered))
 
 

@@ -33,8 +33,8 @@ class Share:
         if self.of == 0:
             return "not in the pupil list"
         counts = f"{count_text(self.n)} of {count_text(self.of)}"
-        found = group_figure(Kind.PROPORTION, Counts(self.n, self.of, self.of))
-        is_large = how(found) is Show.PERCENT
+        figure = group_figure(Kind.PROPORTION, Counts(self.n, self.of, self.of))
+        is_large = how(figure) is Show.PERCENT
         return f"{counts} ({percent(Fraction(self.n, self.of))})" if is_large else counts
 
 
@@ -54,12 +54,12 @@ def mix(everybody: Iterable[Member], phase: str | None) -> tuple[Mix, ...]:
 
     `phase` picks the national figure of all pupils where it is published by phase only.
     """
-    found = tuple(everybody)
+    members = tuple(everybody)
     return tuple(
         Mix(
             key,
-            _share(is_so, (m for m in found if m.group == "cwsw")),
-            _share(is_so, (m for m in found if m.group == "other")),
+            _share(is_so, (m for m in members if m.group == "cwsw")),
+            _share(is_so, (m for m in members if m.group == "other")),
             *_national(key, phase),
         )
         for key, is_so in _KNOWN.items()

@@ -123,26 +123,26 @@ def counted_note(figure: Figure, on_list: int) -> str:
 
     '156 counted, 150 on the list now: pupils on roll on any day of the year.'
     """
-    found = figure.cwsw.pupils
-    if found == on_list:
+    counted_pupils = figure.cwsw.pupils
+    if counted_pupils == on_list:
         return ""
     eligible = _IN_BRACKETS.sub("", figure.measure.eligible).partition(". ")[0].rstrip(".")
-    who = f"{eligible[0].lower()}{eligible[1:]}"
-    left = " Who has left since is among them." if found > on_list else ""
-    return f"{found:,} counted, {on_list:,} on the list now: {who}.{left}"
+    eligible_words = f"{eligible[0].lower()}{eligible[1:]}"
+    left = " Who has left since is among them." if counted_pupils > on_list else ""
+    return f"{counted_pupils:,} counted, {on_list:,} on the list now: {eligible_words}.{left}"
 
 
 def _subject(figure: Figure) -> str:
     measure, cohort = figure.measure, figure.cwsw
-    who = group("cwsw", cohort.of if measure.kind is Kind.PROPORTION else cohort.pupils)
+    cohort_words = group("cwsw", cohort.of if measure.kind is Kind.PROPORTION else cohort.pupils)
     if measure.kind is Kind.MEAN:
-        return f"Our {who} scored {_value(figure, 'cwsw')} in {measure.title}"
+        return f"Our {cohort_words} scored {_value(figure, 'cwsw')} in {measure.title}"
     if measure.kind is Kind.RATIO_OF_SUMS:
-        return f"Our {who} missed {_value(figure, 'cwsw')} of their sessions"
+        return f"Our {cohort_words} missed {_value(figure, 'cwsw')} of their sessions"
     did = verb(measure.did, cohort.n, cohort.of)
     if how(cohort) is not Show.PERCENT:
-        return f"{count_text(cohort.n)} of our {count_text(cohort.of)} {who} {did}"
-    return f"{_value(figure, 'cwsw')} of our {who} {did}"
+        return f"{count_text(cohort.n)} of our {count_text(cohort.of)} {cohort_words} {did}"
+    return f"{_value(figure, 'cwsw')} of our {cohort_words} {did}"
 
 
 def _value(figure: Figure | None, name: str) -> str:
@@ -152,11 +152,11 @@ def _value(figure: Figure | None, name: str) -> str:
     """
     if figure is None or figure.groups[name].pupils == 0:
         return ""
-    found = figure.groups[name]
-    if how(found) is Show.PERCENT:
-        return amount(group_value(found, figure.measure) or 0, figure.measure)
+    group_figure = figure.groups[name]
+    if how(group_figure) is Show.PERCENT:
+        return amount(group_value(group_figure, figure.measure) or 0, figure.measure)
     is_count = figure.measure.kind is Kind.PROPORTION
-    return f"{count_text(found.n)} of {count_text(found.of)}" if is_count else ""
+    return f"{count_text(group_figure.n)} of {count_text(group_figure.of)}" if is_count else ""
 
 
 def _year_before(figure: Figure, earlier: Iterable[Figure]) -> Figure | None:
@@ -234,14 +234,14 @@ def _is_pair(benchmark: Benchmark, set_: str) -> bool:
     return benchmark.set == set_ and benchmark.cohort == "CINO" and benchmark.kind == "raw"
 
 
-def counts_words(found: GroupFigure, measure: Measure) -> str:
+def counts_words(group_figure: GroupFigure, measure: Measure) -> str:
     """'24% (36 of 150)', '3 of 8', '29.2 points': a group's figure for a label or a pointer."""
-    if found.pupils == 0:
+    if group_figure.pupils == 0:
         return "nobody is counted"
-    shown = amount(group_value(found, measure) or 0, measure)
-    pupils = counted(found.pupils, "pupil", "pupils")
-    counts = f"{count_text(found.n)} of {count_text(found.of)}"
-    if how(found) is not Show.PERCENT:
+    shown = amount(group_value(group_figure, measure) or 0, measure)
+    pupils = counted(group_figure.pupils, "pupil", "pupils")
+    counts = f"{count_text(group_figure.n)} of {count_text(group_figure.of)}"
+    if how(group_figure) is not Show.PERCENT:
         return counts if measure.kind is Kind.PROPORTION else pupils
     if measure.kind is Kind.MEAN:
         return f"{shown} points ({pupils})"

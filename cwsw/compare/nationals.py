@@ -49,13 +49,13 @@ def nationals(figure: Figure) -> tuple[NationalRow, ...]:
 
 def _row(compared: Compared, measure: Measure) -> NationalRow:
     benchmark = compared.benchmark
-    who = capital(cohort(benchmark.cohort))
+    cohort_words = capital(cohort(benchmark.cohort))
     value = benchmark.phrase or _text(benchmark, measure)
     against = _comparator(benchmark, measure)
     return NationalRow(
-        words=f"{_when(benchmark)}: {who}: {value}; {benchmark.comparator}: {against}.",
+        words=f"{_when(benchmark)}: {cohort_words}: {value}; {benchmark.comparator}: {against}.",
         set=SETS[benchmark.set],
-        cohort=who,
+        cohort=cohort_words,
         year=benchmark.year,
         phase=benchmark.phase,
         value_text=value,

@@ -28,8 +28,8 @@ def cohort_sentence(counts: CohortCounts) -> str:
     )
     on_roll = counted(counts.on_roll, "pupil", "pupils")
     are = "is a" if counts.cwsw == 1 else "are"
-    who = f"{count_text(counts.cwsw)} of {on_roll} {are} {group('cwsw', counts.cwsw)}"
-    return f"{who}: {', '.join(parts)}."
+    headline = f"{count_text(counts.cwsw)} of {on_roll} {are} {group('cwsw', counts.cwsw)}"
+    return f"{headline}: {', '.join(parts)}."
 
 
 def ours(figure: Figure) -> str:
@@ -44,42 +44,43 @@ def others(figure: Figure) -> str:
 
 def group_sentence(figure: Figure, name: str) -> str:
     """Any group's or sub-cohort's figure in one sentence, as much as its size allows."""
-    found = figure.groups[name]
-    if found.pupils == 0:
+    group_figure = figure.groups[name]
+    if group_figure.pupils == 0:
         return f"No {group(name)} are counted here{in_year(figure)}."
     tell = {Kind.PROPORTION: _proportion, Kind.MEAN: _mean, Kind.RATIO_OF_SUMS: _sessions}
-    told = tell[figure.measure.kind](figure.measure, found, name)
-    return f"{told}{in_year(figure)}.{_chance(figure.measure, found)}"
+    sentence = tell[figure.measure.kind](figure.measure, group_figure, name)
+    return f"{sentence}{in_year(figure)}.{_chance(figure.measure, group_figure)}"
 
 
-def _proportion(measure: Measure, found: GroupFigure, name: str) -> str:
-    who = f"{group(name, found.of)}{_share(measure, found)}"
-    did = verb(measure.did, found.n, found.of)
-    return f"{count_text(found.n)} of {count_text(found.of)} {who} {did}"
+def _proportion(measure: Measure, group_figure: GroupFigure, name: str) -> str:
+    group_words = f"{group(name, group_figure.of)}{_share(measure, group_figure)}"
+    did = verb(measure.did, group_figure.n, group_figure.of)
+    return f"{count_text(group_figure.n)} of {count_text(group_figure.of)} {group_words} {did}"
 
 
-def _mean(measure: Measure, found: GroupFigure, name: str) -> str:
-    who = f"{found.pupils} {group(name, found.pupils)}"
-    if how(found) is not Show.PERCENT:
-        return f"{who} {verb('have a score', found.pupils)} in {measure.title}"
-    value = amount(found.estimate.value or 0, measure)
-    return f"{who} scored {value} points on average in {measure.title}"
+def _mean(measure: Measure, group_figure: GroupFigure, name: str) -> str:
+    group_words = f"{group_figure.pupils} {group(name, group_figure.pupils)}"
+    if how(group_figure) is not Show.PERCENT:
+        return f"{group_words} {verb('have a score', group_figure.pupils)} in {measure.title}"
+    value = amount(group_figure.estimate.value or 0, measure)
+    return f"{group_words} scored {value} points on average in {measure.title}"
 
 
-def _sessions(measure: Measure, found: GroupFigure, name: str) -> str:
-    sums = f"{count_text(found.n)} of {counted(found.of, 'session', 'sessions')}"
-    return f"{found.pupils} {group(name, found.pupils)} missed {sums}{_share(measure, found)}"
+def _sessions(measure: Measure, group_figure: GroupFigure, name: str) -> str:
+    sums = f"{count_text(group_figure.n)} of {counted(group_figure.of, 'session', 'sessions')}"
+    pupils = f"{group_figure.pupils} {group(name, group_figure.pupils)}"
+    return f"{pupils} missed {sums}{_share(measure, group_figure)}"
 
 
-def _share(measure: Measure, found: GroupFigure) -> str:
+def _share(measure: Measure, group_figure: GroupFigure) -> str:
     """' (41%)' of ten pupils and more."""
-    value = group_value(found, measure)
-    return f" ({amount(value or 0, measure)})" if how(found) is Show.PERCENT else ""
+    value = group_value(group_figure, measure)
+    return f" ({amount(value or 0, measure)})" if how(group_figure) is Show.PERCENT else ""
 
 
-def _chance(measure: Measure, found: GroupFigure) -> str:
+def _chance(measure: Measure, group_figure: GroupFigure) -> str:
     """The interval in words, where the group is large enough to say anything."""
-    words = range_words(found, measure)
+    words = range_words(group_figure, measure)
     return f" Allowing for chance: {words}." if words else ""
 
 

@@ -44,8 +44,8 @@ def strengths(figures: Sequence[Figure]) -> tuple[Strength, ...]:
 
     `figures` hold the latest year of each measure first.
     """
-    found = (_strength(figures, measure.key) for measure in MEASURES)
-    return tuple(sorted((s for s in found if s is not None), key=lambda s: s.why))
+    by_measure = (_strength(figures, measure.key) for measure in MEASURES)
+    return tuple(sorted((s for s in by_measure if s is not None), key=lambda s: s.why))
 
 
 def _strength(figures: Sequence[Figure], key: str) -> Strength | None:

@@ -89,8 +89,8 @@ def _text(first: Figure, last: Figure, clear: bool) -> str:
     before, now = _gap(first), _gap(last)
     if before.endswith(_UNITS) and now.endswith(_UNITS):
         now = now.partition(" ")[0]
-    told = f"Gap {before} in {label(first.year)}, {now} in {label(last.year)}."
-    return f"{told} {_moved_words(first, last)}" if clear else told
+    sentence = f"Gap {before} in {label(first.year)}, {now} in {label(last.year)}."
+    return f"{sentence} {_moved_words(first, last)}" if clear else sentence
 
 
 def _gap(figure: Figure) -> str:

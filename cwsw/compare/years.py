@@ -29,7 +29,7 @@ class Pooled:
     measure: Measure
     first: int
     last: int
-    found: GroupFigure
+    group_figure: GroupFigure
 
     @property
     def title(self) -> str:
@@ -39,8 +39,8 @@ class Pooled:
 
 def is_too_few(figure: Figure, group: str) -> bool:
     """Whether one year of a group says too little by itself."""
-    found = figure.groups.get(group)
-    pupils = found.pupils if found else 0
+    group_figure = figure.groups.get(group)
+    pupils = group_figure.pupils if group_figure else 0
     is_few = group == "cwsw" and figure.verdict is Verdict.TOO_FEW
     return pupils > 0 and (is_few or pupils < SQUARES_BELOW)
 
@@ -63,14 +63,18 @@ def pooled(figures: Sequence[Figure], group: str) -> Pooled | None:
 
 def pooled_sentence(together: Pooled, group: str) -> str:
     """'2023/24 to 2025/26 together: 4 of 19 (21%) ... Allowing for chance: 9% to 43%.'"""
-    found = together.found
-    shown = percent(group_value(found, together.measure) or 0)
-    share = f" ({shown})" if how(found) is Show.PERCENT else ""
-    who = words.group(group, found.of)
-    counts = f"{count_text(found.n)} of {count_text(found.of)} {who}{share}"
-    did = verb(together.measure.did, found.n, found.of)
-    limits = span(found.estimate, together.measure)
-    chance = f" Allowing for chance: {limits}." if how(found) is not Show.COUNTS and limits else ""
+    group_figure = together.group_figure
+    shown = percent(group_value(group_figure, together.measure) or 0)
+    share = f" ({shown})" if how(group_figure) is Show.PERCENT else ""
+    group_words = words.group(group, group_figure.of)
+    counts = f"{count_text(group_figure.n)} of {count_text(group_figure.of)} {group_words}{share}"
+    did = verb(together.measure.did, group_figure.n, group_figure.of)
+    limits = span(group_figure.estimate, together.measure)
+    chance = (
+        f" Allowing for chance: {limits}."
+        if how(group_figure) is not Show.COUNTS and limits
+        else ""
+    )
     return f"{together.title}: {counts} {did}.{chance} {NOT_JUDGED}"
 
 
@@ -107,7 +111,12 @@ def change_sentence(figures: Sequence[Figure], group: str) -> str:
     if now.measure.kind is not Kind.PROPORTION:
         return f"{between}: look at the likely ranges before speaking of a change."
     counts = (Counts(f.groups[group].n, f.groups[group].of, f.groups[group].of) for f in years)
-    found = difference(Kind.PROPORTION, *counts)
-    if found is None or found.low is None or found.high is None or found.low <= 0 <= found.high:
+    change = difference(Kind.PROPORTION, *counts)
+    if (
+        change is None
+        or change.low is None
+        or change.high is None
+        or change.low <= 0 <= change.high
+    ):
         return f"{between}: a change this size could easily be chance."
     return f"{between}: a larger change than chance would usually give."

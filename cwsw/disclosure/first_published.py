@@ -65,18 +65,18 @@ def _in_ranges(figure: RoundedFigure, drafted: PublishedFigure | None) -> Publis
     Of a year that was not over then nothing is said: the two numbers would be of nearly one group.
     """
     count, of = figure.count, figure.of
-    said = figure.complete and count is not None and of is not None
+    is_shown = figure.complete and count is not None and of is not None
     measure = BY_KEY[figure.key]
     return PublishedFigure(
         key=figure.key,
         academic_year=figure.academic_year,
         title=title_of(measure),
         definition=measure.meets,
-        count=_range(count) if said and count is not None else None,
-        of=_range(of) if said and of is not None else None,
+        count=_range(count) if is_shown and count is not None else None,
+        of=_range(of) if is_shown and of is not None else None,
         school=drafted.school if drafted else None,
-        beside_others="cannot_tell" if said else None,
-        why="" if said else HIDDEN if figure.complete else EARLIER,
+        beside_others="cannot_tell" if is_shown else None,
+        why="" if is_shown else HIDDEN if figure.complete else EARLIER,
         better=measure.better,
         nationals=figure.nationals,
         first_published=figure.first_published,
@@ -90,9 +90,9 @@ def _range(rounded: int) -> Range:
 def _without_parts_said_twice(places: dict[Place, PublishedFigure], earlier: Earlier) -> None:
     """Leave out a number whose parts were said apart: each result enters one number."""
     rounded = [summary for _, summary in earlier if isinstance(summary, RoundedSummary)]
-    said = {(f.key, f.academic_year) for summary in rounded for f in summary.figures}
+    rounded_places = {(f.key, f.academic_year) for summary in rounded for f in summary.figures}
     for key, parts in PARTS.items():
-        for year in {year for part, year in said if part in parts}:
+        for year in {year for part, year in rounded_places if part in parts}:
             places.pop((key, year), None)
 
 

@@ -100,8 +100,8 @@ class PublishedSummary:
     @property
     def latest(self) -> tuple[PublishedFigure, ...]:
         """The latest year of each measure."""
-        found = {figure.key: figure for figure in reversed(self.figures)}
-        return tuple(reversed(found.values()))
+        by_key = {figure.key: figure for figure in reversed(self.figures)}
+        return tuple(reversed(by_key.values()))
 
     @property
     def nationals(self) -> tuple[National, ...]:

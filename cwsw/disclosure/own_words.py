@@ -26,8 +26,8 @@ def names_a_pupil(workspace: Workspace, texts: Iterable[str]) -> bool:
     In either order, one word between them at most; capitals and hyphens make no difference. A
     forename by itself, or another way of saying who is meant, is for the writer to avoid.
     """
-    said = [words for text in texts if (words := _words(text))]
-    if not said:
+    word_lists = [words for text in texts if (words := _words(text))]
+    if not word_lists:
         return False
     with workspace.cursor() as cursor:
         pupils = cursor.execute(_PUPILS).fetchall()
@@ -39,7 +39,7 @@ def names_a_pupil(workspace: Workspace, texts: Iterable[str]) -> bool:
         not names.isdisjoint(_phrases(words, longest))
         or not keys.isdisjoint(words)
         or any(key in "".join(words) for key in long_keys)
-        for words in said
+        for words in word_lists
     )
 
 

@@ -56,8 +56,10 @@ def _meetings(workspace: Workspace) -> str:
 
 
 def _support(workspace: Workspace) -> str:
-    found = {one.first.intervention for one in running(supports(workspace), workspace.as_at)}
-    kinds = counted(len(found), "kind", "kinds") if found else "none on record"
+    interventions = {
+        support.first.intervention for support in running(supports(workspace), workspace.as_at)
+    }
+    kinds = counted(len(interventions), "kind", "kinds") if interventions else "none on record"
     return f"Support under way: {kinds}"
 
 

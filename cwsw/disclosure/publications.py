@@ -113,15 +113,15 @@ class Publications:
     def withdraw(self, school: str, id: str, on: date) -> Publication:  # noqa: A002
         """Take a publication from governors' sight. KeyError where there is no such one."""
         with self._lock:
-            found = self._by_school.get(school, {})[id]
-            return self._hold(school, replace(found, withdrawn=found.withdrawn or on))
+            publication = self._by_school.get(school, {})[id]
+            return self._hold(school, replace(publication, withdrawn=publication.withdrawn or on))
 
-    def fill(self, school: str, kept: Iterable[bytes]) -> None:
+    def fill(self, school: str, saved: Iterable[bytes]) -> None:
         """Bring back what `keep` was given, in any order; a withdrawal is never lost."""
-        found = [from_json(one) for one in kept]
+        publications = [from_json(content) for content in saved]
         with self._lock:
             held = self._by_school.setdefault(school, {})
-            for publication in sorted(found, key=lambda p: p.withdrawn is not None):
+            for publication in sorted(publications, key=lambda p: p.withdrawn is not None):
                 if publication.id not in held or held[publication.id].withdrawn is None:
                     held[publication.id] = publication
 

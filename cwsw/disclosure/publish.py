@@ -96,12 +96,12 @@ def publish(summary: Summary, practice: tuple[str, ...] = ()) -> PublishedSummar
 
 def not_said(summary: Summary) -> tuple[NotSaid, ...]:
     """What the draft leaves out and why: for the headteacher."""
-    found = []
+    left_out = []
     for key, figures in _closed(summary, closed_year(summary.as_at)):
         why = reason(_sizes(figures), _parts(figures))
         if why is not None:
-            found.append(NotSaid(key, _title(key), label(figures[0].year), why))
-    return tuple(found)
+            left_out.append(NotSaid(key, _title(key), label(figures[0].year), why))
+    return tuple(left_out)
 
 
 def closed_year(as_at: date) -> int:
@@ -115,9 +115,9 @@ def _closed(summary: Summary, year: int) -> Iterator[tuple[str, list[Figure]]]:
     for key in KEYS:
         for back in range(YEARS):
             every = (f for part in PARTS.get(key, (key,)) for f in summary.of(part))
-            found = [f for f in every if f.year == year - back and f.complete]
-            if found:
-                yield key, found
+            year_figures = [f for f in every if f.year == year - back and f.complete]
+            if year_figures:
+                yield key, year_figures
 
 
 def _everyone(figure: Figure) -> Tally:

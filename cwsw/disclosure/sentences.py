@@ -80,8 +80,8 @@ def _share(size: Range, on_roll: int) -> str:
 
 def _findings(summary: PublishedSummary) -> tuple[str, ...]:
     """The clearest three: worse than our other pupils, then better, then where nobody can tell."""
-    said = [figure for figure in summary.latest if not figure.hidden]
-    ordered = sorted(said, key=lambda f: (not is_worse(f), not is_better(f)))
+    shown = [figure for figure in summary.latest if not figure.hidden]
+    ordered = sorted(shown, key=lambda f: (not is_worse(f), not is_better(f)))
     return tuple(map(_finding, ordered[:FINDINGS])) or (NO_OUTCOME,)
 
 

@@ -4,11 +4,11 @@ from cwsw.disclosure.model import NOBODY, PublishedFigure, School
 from cwsw.disclosure.rules import Range
 
 
-def range_words(found: Range) -> str:
+def range_words(limits: Range) -> str:
     """'5 or fewer', '11 to 15', '38'."""
-    if found.low == found.high:
-        return f"{found.low:,}"
-    return f"{found.high:,} or fewer" if found.low == 0 else f"{found.low:,} to {found.high:,}"
+    if limits.low == limits.high:
+        return f"{limits.low:,}"
+    return f"{limits.high:,} or fewer" if limits.low == 0 else f"{limits.low:,} to {limits.high:,}"
 
 
 def figure_words(figure: PublishedFigure) -> str:
@@ -40,8 +40,8 @@ def counts_words(count: Range, of: Range) -> str:
     return f"{_dashed(count)} of {_dashed(of)}"
 
 
-def _dashed(found: Range) -> str:
-    return range_words(found).replace(" to ", "–")
+def _dashed(limits: Range) -> str:
+    return range_words(limits).replace(" to ", "–")
 
 
 def beside_words(figure: PublishedFigure) -> str:

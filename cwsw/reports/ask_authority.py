@@ -50,24 +50,24 @@ class Question:
 
     person: Person
     held: str
-    asked: str
+    text: str
 
 
 def questions(
     cases: Iterable[Case], rows: Iterable[Unclear], people: Mapping[str, Person]
 ) -> tuple[Question, ...]:
     """What to ask: of disagreements, and of rows on which a date is missing; each thing once."""
-    asked = [Question(people[c.upn], _held(c), _QUESTIONS[c.reason]) for c in cases]
-    about = {question.person.upn for question in asked}
-    asked += [
+    lines = [Question(people[c.upn], _held(c), _QUESTIONS[c.reason]) for c in cases]
+    about = {question.person.upn for question in lines}
+    lines += [
         Question(people[item.member.upn], item.missing, "Please give the dates of the plan.")
         for item in rows
         if item.member.upn not in about
     ]
-    return tuple(asked)
+    return tuple(lines)
 
 
-def sheet(found: Sequence[Question]) -> bytes:
+def sheet(questions: Sequence[Question]) -> bytes:
     """The sheet (xlsx): a row for each question, with room for the answer. Text is only text."""
     buffer = BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
@@ -77,16 +77,16 @@ def sheet(found: Sequence[Question]) -> bytes:
         page.set_column(0, len(HEADINGS) - 1, 22, wrapped)
         for place, words in enumerate(HEADINGS):
             page.write_string(0, place, words, bold)
-        for number, question in enumerate(found, 1):
+        for number, question in enumerate(questions, 1):
             for place, words in enumerate(_cells(question)):
                 page.write_string(number, place, words, wrapped)
     return buffer.getvalue()
 
 
-def letter(found: Sequence[Question], school: School, as_at: date) -> bytes:
+def letter(questions: Sequence[Question], school: School, as_at: date) -> bytes:
     """The letter (HTML, to print or to paste into an e-mail): counts and questions, no names."""
-    counted = Counter(question.asked for question in found)
-    children = len({question.person.upn for question in found})
+    counted = Counter(question.text for question in questions)
+    children = len({question.person.upn for question in questions})
     name = school.name or "our school"
     parts = [
         html.paragraph(f"From: {name}{f' (URN {school.urn})' if school.urn else ''}"),
@@ -115,13 +115,13 @@ def _cells(question: Question) -> tuple[str, ...]:
     person = question.person
     born = f"{person.born:%d/%m/%Y}" if person.born else ""
     named = (person.upn, person.surname or "", person.forename or "", born)
-    return (*named, question.held, question.asked)
+    return (*named, question.held, question.text)
 
 
 def _held(case: Case) -> str:
     """'your list: CIN 3 Feb 2021 to 9 Nov 2021; our safeguarding lead: nothing'."""
-    said = [f"{_SHORT[e.list]}: {_spoken(e)}" for e in case.entries]
-    return "; ".join([*said, *(f"{_SHORT[kind]}: nothing" for kind in case.missing)])
+    held = [f"{_SHORT[e.list]}: {_spoken(e)}" for e in case.entries]
+    return "; ".join([*held, *(f"{_SHORT[kind]}: nothing" for kind in case.missing)])
 
 
 def _spoken(entry: Entry) -> str:

@@ -99,7 +99,7 @@ def contact_request(
         *_tried(choices),
         f"We would value: {_listed((_wanted(key) for key in choices.wants), 'your advice')}.",
         f"{capital(Asker(choices.asker))} asks. A call suits us "
-        f"{_listed((When(one) for one in choices.when), 'at any time')}. An answer is needed: "
+        f"{_listed((When(key) for key in choices.when), 'at any time')}. An answer is needed: "
         f"{Urgency(choices.urgency)}.",
         LEFT_BLANK,
         f"The figures are those published to our governors on {day(shown.published)}: ranges on "
@@ -120,15 +120,15 @@ def _headline(figure: PublishedFigure) -> str:
 
 
 def _tried(choices: Choices) -> tuple[str, ...]:
-    tried = tuple(Tried(one) for one in choices.tried)
+    tried = tuple(Tried(key) for key in choices.tried)
     return (f"We have tried: {_listed(tried)}.",) if tried else ()
 
 
 def _wanted(key: str) -> str:
-    found = library.requests().get(key)
-    if found is None:
+    route = library.requests().get(key)
+    if route is None:
         raise ValueError("nothing that the virtual school can be asked for")
-    return found.request
+    return route.request
 
 
 def _listed(words: Iterable[str], otherwise: str = "") -> str:

@@ -307,7 +307,7 @@ def _guidance() -> Section:
 def privacy_notice(settings: Settings) -> Section:
     """A paragraph for the school's privacy notice, in the words of parents and pupils."""
     name = _capital(settings.name)
-    kept = (
+    retention = (
         "We do not keep it in that program."
         if settings.keep_until is None
         else f"We keep it there, locked, until {settings.keep_until.day} "
@@ -326,8 +326,8 @@ def privacy_notice(settings: Settings) -> Section:
             "social worker, and look at how they are getting on: attendance, results, suspensions, "
             "wellbeing. We use our own records and what the local authority tells us. We do this "
             f"{seen}; the headteacher, the designated safeguarding lead and the pastoral team see "
-            f"it, each as much as they need. {kept} Our governors see ranges of numbers and no "
-            "names. No computer makes a decision about your child.",
+            f"it, each as much as they need. {retention} Our governors see ranges of numbers and "
+            "no names. No computer makes a decision about your child.",
         ),
         ask=(
             "Our lawful basis is",

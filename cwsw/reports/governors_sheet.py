@@ -89,5 +89,5 @@ def _of_england(shown: PublishedSummary) -> Iterator[str]:
     for figure in shown.latest:
         if not figure.hidden and (words := national_words(figure)):
             yield f"{figure.title}, {words}."
-    if found := sources(shown):
-        yield f"Sources: {'; '.join(found)}."
+    if cited := sources(shown):
+        yield f"Sources: {'; '.join(cited)}."

@@ -69,8 +69,8 @@ def governors_workbook(shown: PublishedSummary) -> bytes:
     """The spreadsheet (xlsx). The same publication gives the same bytes."""
     buffer = BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
-        made = datetime.combine(shown.published or shown.as_at, time(), UTC)
-        book.set_properties({"title": TITLE, "created": made})
+        created = datetime.combine(shown.published or shown.as_at, time(), UTC)
+        book.set_properties({"title": TITLE, "created": created})
         bold = book.add_format({"bold": True})
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         for sheet in _sheets(shown):
@@ -116,17 +116,28 @@ def _figure(figure: PublishedFigure) -> Row:
     )
 
 
-def _ends(found: Range | None) -> tuple[Cell, Cell]:
-    return (found.low, found.high) if found else ("", "")
+def _ends(limits: Range | None) -> tuple[Cell, Cell]:
+    return (limits.low, limits.high) if limits else ("", "")
 
 
 def _national(figure: PublishedFigure) -> tuple[Row, ...]:
     rows: list[Row] = []
-    for found in figure.nationals:
-        pairs = ((found.cohort, found.percent), (found.comparator, found.comparator_percent))
+    for national in figure.nationals:
+        pairs = (
+            (national.cohort, national.percent),
+            (national.comparator, national.comparator_percent),
+        )
         rows += [
-            (figure.title, capital(who), found.year, share, found.phase, found.source, found.note)
-            for who, share in pairs
+            (
+                figure.title,
+                capital(group),
+                national.year,
+                share,
+                national.phase,
+                national.source,
+                national.note,
+            )
+            for group, share in pairs
             if share is not None
         ]
     return tuple(rows)

@@ -51,7 +51,7 @@ class ChildStory:
 
     quarter: Quarter
     plans: tuple[str, ...]
-    told: ChildAwareness
+    awareness: ChildAwareness
     known: Story
     added: Said
 
@@ -102,19 +102,19 @@ def inspection_sheet(
 
 
 def _stories(
-    workspace: Workspace, found: Sequence[Quarter], tell: Callable[[int], Story]
+    workspace: Workspace, quarters: Sequence[Quarter], tell: Callable[[int], Story]
 ) -> tuple[ChildStory, ...]:
-    lines = {line.member.upn: line for line in grid(workspace, [q.member for q in found])}
+    lines = {line.member.upn: line for line in grid(workspace, [q.member for q in quarters])}
     since = academic_year(workspace.as_at) - 1
     return tuple(
         ChildStory(
             quarter=quarter,
             plans=tuple(s.words for s in stories(quarter.member, workspace.as_at)),
-            told=lines[quarter.member.upn],
+            awareness=lines[quarter.member.upn],
             known=tell(quarter.member.number).since(since),
             added=said(workspace, quarter.member.upn).since(since),
         )
-        for quarter in found
+        for quarter in quarters
     )
 
 
@@ -130,14 +130,14 @@ def _done(workspace: Workspace, cohort: Sequence[Member], today: date) -> Iterat
     year = academic_year(workspace.as_at)
     begun, upns = first_day(year), {member.upn for member in cohort}
     followed = [f for f in facts(workspace, FollowUp) if f.date >= begun and f.upn in upns]
-    heard = {v.upn for v in facts(workspace, Voice) if v.date >= begun and v.upn in upns}
+    upns_with_voice = {v.upn for v in facts(workspace, Voice) if v.date >= begun and v.upn in upns}
     silent = not_followed_up(sorted(upns), last_follow_ups(workspace), half_term(workspace).start)
     held = [m for m in meetings(workspace) if m.date >= begun]
     when = f"in {label(year)}"
     yield f"Meetings about the cohort {when}", f"{len(held):,}"
     yield f"Follow-ups {when}", f"{len(followed):,}, of {_children({f.upn for f in followed})}"
     yield "Not followed up this half-term", _children(silent)
-    yield f"Strengths, words or hopes heard {when}", _children(heard)
+    yield f"Strengths, words or hopes heard {when}", _children(upns_with_voice)
     now = running(supports(workspace), today)
     yield "Support running now", counted(len(now), "kind", "kinds")
     yield f"Reviews decided {when}", _decided(workspace, begun)
@@ -145,19 +145,19 @@ def _done(workspace: Workspace, cohort: Sequence[Member], today: date) -> Iterat
 
 
 def _decided(workspace: Workspace, begun: date) -> str:
-    found = Counter(
+    by_outcome = Counter(
         fact.outcome
         for fact in facts(workspace, Intervention)
         if fact.outcome and (fact.end_date or fact.start_date) >= begun
     )
-    return ", ".join(f"{outcome} {found[outcome]:,}" for outcome in OUTCOMES)
+    return ", ".join(f"{outcome} {by_outcome[outcome]:,}" for outcome in OUTCOMES)
 
 
 def _actions(workspace: Workspace, begun: date, today: date) -> str:
-    found = agreed(workspace)
-    finished = sum(o.action.done_on is not None and o.action.done_on >= begun for o in found)
-    waiting = sum(one.is_open for one in found)
-    late = sum(one.is_overdue(today) for one in found)
+    actions = agreed(workspace)
+    finished = sum(o.action.done_on is not None and o.action.done_on >= begun for o in actions)
+    waiting = sum(agreed_action.is_open for agreed_action in actions)
+    late = sum(agreed_action.is_overdue(today) for agreed_action in actions)
     return f"done {finished:,}, open {waiting:,}, of these overdue {late:,}"
 
 
@@ -167,10 +167,10 @@ def _children(upns: set[str] | tuple[str, ...]) -> str:
 
 def story_lines(part: ChildStory, naming: Naming) -> tuple[tuple[str, str], ...]:
     """A label and words for each line of a child's story, strengths first."""
-    decided = len(part.told.by_role) - len(part.told.to_decide)
+    decided = len(part.awareness.by_role) - len(part.awareness.to_decide)
     more = (
         ("Plans", "; ".join(part.plans) or "decided by staff, without a plan on record"),
-        ("Who has been told", f"decided for {decided} of {len(part.told.by_role)} roles"),
+        ("Who has been told", f"decided for {decided} of {len(part.awareness.by_role)} roles"),
         ("Suspended on", "; ".join(_suspensions(part))),
         ("Placements", "; ".join(_placements(part, naming))),
         ("Followed up", "; ".join(_follow_ups(part, naming))),
@@ -180,16 +180,20 @@ def story_lines(part: ChildStory, naming: Naming) -> tuple[tuple[str, str], ...]
 
 
 def _suspensions(part: ChildStory) -> Iterator[str]:
-    for found in part.known.suspensions:
-        length = f" ({counted(found.sessions, 'session', 'sessions')})" if found.sessions else ""
-        yield f"{day(found.day)}{length}"
+    for suspension in part.known.suspensions:
+        length = (
+            f" ({counted(suspension.sessions, 'session', 'sessions')})"
+            if suspension.sessions
+            else ""
+        )
+        yield f"{day(suspension.day)}{length}"
 
 
 def _placements(part: ChildStory, naming: Naming) -> Iterator[str]:
-    for found in part.known.placements:
-        until = f"to {day(found.end)}" if found.end else "still running"
-        where = f", {naming.text(found.provider)}" if found.provider else ""
-        yield f"{found.kind}{where}, from {day(found.start)}, {until}"
+    for placement in part.known.placements:
+        until = f"to {day(placement.end)}" if placement.end else "still running"
+        where = f", {naming.text(placement.provider)}" if placement.provider else ""
+        yield f"{placement.kind}{where}, from {day(placement.start)}, {until}"
 
 
 def _follow_ups(part: ChildStory, naming: Naming) -> Iterator[str]:

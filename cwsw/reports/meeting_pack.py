@@ -136,7 +136,10 @@ def child_lines(quarter: Quarter, naming: Naming) -> tuple[tuple[str, str], ...]
         ("Suspensions", suspended),
         ("Support now", "; ".join(_support(quarter, naming)) or "none on record"),
         ("Last followed up", followed),
-        ("Open actions", "; ".join(action_words(one, naming) for one in quarter.actions)),
+        (
+            "Open actions",
+            "; ".join(action_words(agreed_action, naming) for agreed_action in quarter.actions),
+        ),
     )
     return tuple((label, words) for label, words in lines if words)
 
@@ -155,30 +158,32 @@ def place(quarter: Quarter) -> str:
     return ", ".join(part for part in (year, f"form {member.form}" if member.form else "") if part)
 
 
-def action_words(one: Agreed, naming: Naming) -> str:
+def action_words(agreed_action: Agreed, naming: Naming) -> str:
     """'Call home (Head of year, by 3 March 2026)'."""
-    action = one.action
-    who = naming.title(action.who)
-    return f"{naming.text(action.action)} ({who}, by {day(action.by_when)})"
+    action = agreed_action.action
+    owner = naming.title(action.who)
+    return f"{naming.text(action.action)} ({owner}, by {day(action.by_when)})"
 
 
-def action_row(one: Agreed, today: date, naming: Naming) -> tuple[str, str, str, str, str]:
+def action_row(
+    agreed_action: Agreed, today: date, naming: Naming
+) -> tuple[str, str, str, str, str]:
     """What, for whom, who, by when, and where it stands."""
-    action = one.action
+    action = agreed_action.action
     whom = naming.of(action.upn) if action.upn else "All the children"
-    who, when = naming.title(action.who), day(action.by_when)
-    return naming.text(action.action), whom, who, when, _state(one, today)
+    owner, when = naming.title(action.who), day(action.by_when)
+    return naming.text(action.action), whom, owner, when, _state(agreed_action, today)
 
 
 ACTION_HEADINGS = ("Action", "For", "Who", "By when", "State")
 
 
-def _state(one: Agreed, today: date) -> str:
-    if one.action.done_on is not None:
-        return f"done on {day(one.action.done_on)}"
-    times = "once" if one.carried == 1 else f"{one.carried} times"
-    carried = f", carried forward {times}" if one.carried else ""
-    return f"{'overdue' if one.is_overdue(today) else 'open'}{carried}"
+def _state(agreed_action: Agreed, today: date) -> str:
+    if agreed_action.action.done_on is not None:
+        return f"done on {day(agreed_action.action.done_on)}"
+    times = "once" if agreed_action.carried == 1 else f"{agreed_action.carried} times"
+    carried = f", carried forward {times}" if agreed_action.carried else ""
+    return f"{'overdue' if agreed_action.is_overdue(today) else 'open'}{carried}"
 
 
 def _support(quarter: Quarter, naming: Naming) -> Iterator[str]:
@@ -210,7 +215,7 @@ def _blocks(pack: Pack, naming: Naming) -> Iterator[Block]:
     yield Heading(AGENDA[0])
     yield Paragraph(last_words(pack, naming))
     if pack.actions:
-        rows = tuple(action_row(one, pack.day, naming) for one in pack.actions)
+        rows = tuple(action_row(agreed_action, pack.day, naming) for agreed_action in pack.actions)
         yield PaperTable("Actions", ACTION_HEADINGS, rows, widths=(5, 3, 4, 2, 3))
     elif pack.last is not None:
         yield Paragraph(NO_ACTIONS)

@@ -115,9 +115,9 @@ def _table(figure: RoundedFigure) -> Table:
     ours = OURS if figure.hidden else f"{OURS} (about {figure.count} of about {figure.of})"
     share = HIDDEN if figure.hidden else f"{figure.percent}%"
     national = (
-        (who, national_year(found), f"{percent:.1f}%")
-        for found in national_order(figure)
-        for who, percent in beside(found)
+        (group, national_year(entry), f"{percent:.1f}%")
+        for entry in national_order(figure)
+        for group, percent in beside(entry)
     )
     caption = f"{figure.title}: our children and England"
     rows = ((ours, year(figure), share), *national)

@@ -22,7 +22,7 @@ class Section:
     """A heading, sentences, points, a table, and what the reader has still to fill in."""
 
     title: str
-    said: tuple[str, ...] = ()
+    sentences: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
     grid: Grid | None = None
     ask: tuple[str, ...] = ()
@@ -35,7 +35,7 @@ def as_html(title: str, opening: Sequence[str], sections: Iterable[Section]) -> 
 
 
 def _html(section: Section) -> list[str]:
-    parts = [html.heading(section.title), *map(html.paragraph, section.said)]
+    parts = [html.heading(section.title), *map(html.paragraph, section.sentences)]
     if section.points:
         parts.append(html.bullets(section.points))
     if section.grid:
@@ -53,7 +53,7 @@ def as_text(title: str, opening: Sequence[str], sections: Iterable[Section]) -> 
 
 
 def _text(section: Section) -> list[str]:
-    parts = [f"{section.title}\n{'-' * len(section.title)}", *section.said]
+    parts = [f"{section.title}\n{'-' * len(section.title)}", *section.sentences]
     if section.points:
         parts.append(_lines(section.points))
     if section.grid:

@@ -90,6 +90,6 @@ def _figure(figure: PublishedFigure) -> dict[str, Any]:
     }
 
 
-def _ends(name: str, found: Range | None) -> dict[str, int | None]:
-    low, high = (found.low, found.high) if found else (None, None)
+def _ends(name: str, limits: Range | None) -> dict[str, int | None]:
+    low, high = (limits.low, limits.high) if limits else (None, None)
     return {f"{name}_low": low, f"{name}_high": high}

@@ -24,8 +24,8 @@ def three(key=KEY, counts=((1, 7), (0, 6), (2, 8)), first=2025):
 def test_counts_add_up_and_the_interval_is_wilsons() -> None:
     found = pooled(three(), "cwsw")
     assert found is not None
-    assert (found.found.n, found.found.of) == (3, 21)
-    assert found.found.estimate == wilson(3, 21)
+    assert (found.group_figure.n, found.group_figure.of) == (3, 21)
+    assert found.group_figure.estimate == wilson(3, 21)
     said = pooled_sentence(found, "cwsw")
     assert said.startswith(
         "2023/24 to 2025/26 together: 3 of 21 children with a social worker (14%)"

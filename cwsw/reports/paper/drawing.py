@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from cwsw.charts.kept import kept
+from cwsw.charts.kept import drawn_once
 from cwsw.reports.paper import engine
 
 WIDTH = 680
@@ -16,6 +16,6 @@ def svg(spec: Mapping[str, Any]) -> str:
     return _drawn(json.dumps(dict(spec) | {"width": WIDTH}))
 
 
-@kept(128)
+@drawn_once(128)
 def _drawn(spec: str) -> str:
     return engine.chosen().svg(spec)

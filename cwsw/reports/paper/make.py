@@ -26,12 +26,12 @@ _TEMPLATE = files("cwsw.reports.paper").joinpath("paper.typ").read_bytes()
 Fields = dict[str, Any]
 
 
-def pdf(paper: Paper, made: date) -> bytes:
+def pdf(paper: Paper, created: date) -> bytes:
     """The paper as tagged PDF/UA-1 in British English, A4. The same paper and day: the same bytes.
 
     ValueError where a chart has no words for those who cannot see it.
     """
-    made_at = datetime.combine(made, time(), UTC)
+    made_at = datetime.combine(created, time(), UTC)
     return engine.chosen().pdf(_TEMPLATE, _inputs(paper), made_at)
 
 
@@ -63,8 +63,8 @@ def _fields(block: Block) -> Fields:
         case Paragraph(words, quiet, keep):
             return {"is": "paragraph", "words": printable(words), "quiet": quiet, "keep": keep}
         case Bullets(items, lead):
-            said = [printable(item) for item in items]
-            return {"is": "bullets", "items": said, "lead": printable(lead)}
+            printed = [printable(item) for item in items]
+            return {"is": "bullets", "items": printed, "lead": printable(lead)}
         case Numbered(items):
             return {"is": "numbered", "items": [printable(item) for item in items]}
         case Columns(left, right):

@@ -78,7 +78,7 @@ def show_sections(found: Iterable[Section]) -> None:
 
 def _show_section(section: Section) -> None:
     """A section's sentences, points, table and open questions."""
-    for line in section.said:
+    for line in section.sentences:
         st.write(text.plain(line))
     _points(section.points)
     if section.grid:
