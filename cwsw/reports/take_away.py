@@ -2,10 +2,14 @@
 
 from dataclasses import replace
 
+import pyarrow as pa
+
+from cwsw.intake.flat_words import DATE_FIELDS
 from cwsw.intake.limits import MAX_ROWS
 from cwsw.intake.workbook import write_workbook
 from cwsw.store import Workspace
-from cwsw.tables.schema import BY_NAME
+from cwsw.tables.schema import BY_NAME, PLANS
+from cwsw.tables.upload import FLAT
 
 
 def take_away(workspace: Workspace) -> bytes:
@@ -16,6 +20,8 @@ def take_away(workspace: Workspace) -> bytes:
     """
     left_out = _too_long(workspace)
     tables = {name: rows for name, rows in workspace.tables().items() if name not in left_out}
+    if FLAT in tables and PLANS.name in tables:
+        tables[FLAT] = _without_plan_dates(tables[FLAT])
     school = replace(workspace.school, as_at=workspace.school_as_at)
     return write_workbook(school, tables, workspace.held)
 
@@ -23,6 +29,15 @@ def take_away(workspace: Workspace) -> bytes:
 def too_long(workspace: Workspace) -> tuple[str, ...]:
     """The sheets with more rows than a sheet that is read may have."""
     return tuple(BY_NAME[name].sheet for name in sorted(_too_long(workspace)))
+
+
+def _without_plan_dates(flat: pa.Table) -> pa.Table:
+    """The flat sheet's columns less the dates of plans: Plans has them, as they are by now."""
+    for field in DATE_FIELDS:
+        place = flat.schema.get_field_index(field)
+        blank = pa.nulls(flat.num_rows, flat.schema.field(field).type)
+        flat = flat.set_column(place, flat.schema.field(field), blank)
+    return flat
 
 
 def _too_long(workspace: Workspace) -> frozenset[str]:

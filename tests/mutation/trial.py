@@ -1,8 +1,8 @@
 """Whether the examples and the naive engine see a mistake.
 
 Everything runs in this process on a copy of the SQL files. Judges are the examples of `tests/spec`,
-one school with every sub-cohort, and random schools with the naive engine's answer; the judge that
-saw the last mistake goes first.
+one school with every sub-cohort, one of flags and their ends, and random schools with the naive
+engine's answer; the judge that saw the last mistake goes first.
 """
 
 from collections.abc import Callable, Iterator
@@ -24,6 +24,7 @@ from tests.oracle.strategies import RandomSchool, big_schools
 from tests.spec.spec import Spec, failures
 from tests.spec.specs_cohort import COHORT
 from tests.spec.specs_measures import SPECS
+from tests.support import flagged
 from tests.support.sub_cohorts import EXPECTED, sub_cohorts
 
 RANDOM_SCHOOLS = 30
@@ -41,7 +42,8 @@ class Trial:
         for package in PACKAGES:
             copytree(CWSW / package, scratch / package)
         examples = map(_of_example, (*COHORT, *SPECS))
-        self._judges: list[Judge] = [_of_sub_cohorts, *_of_random_schools(), *examples]
+        schools = (_of_sub_cohorts, flagged.is_right)
+        self._judges: list[Judge] = [*schools, *_of_random_schools(), *examples]
 
     def is_right(self) -> bool:
         """Whether every judge is content with the SQL as it is."""

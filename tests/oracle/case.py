@@ -44,9 +44,10 @@ def blanks_as_none(rows: Rows) -> Rows:
 class Case:
     """The rows that count on the as-at date, kept by pupil."""
 
-    def __init__(self, school: Row, rows: Rows, as_at: date | None) -> None:
-        """`as_at` beats the School sheet's own date."""
+    def __init__(self, school: Row, rows: Rows, as_at: date | None, on_list: bool = False) -> None:
+        """`as_at` beats the School sheet's own date; `on_list`: as on the list of that day."""
         self.school = school
+        self.on_list = on_list
         self.as_at: date = as_at or school["as_at"]
         self.year = academic_year(self.as_at)
         self.school_year = academic_year(school["as_at"])

@@ -36,12 +36,27 @@ def _usable(row: Row) -> bool:
     return end is None or end >= start
 
 
-def _flags(case: Case, pupil: Row) -> list[str]:
-    """The kinds of plan of which the sheet says *now*."""
+def _flags(case: Case, pupil: Row, day: date) -> list[str]:
+    """The kinds of plan of which the sheet says *now* on a day.
+
+    On today's list it goes on saying so in later academic years, until an end is recorded.
+    """
+    year = academic_year(day)
+    if year != case.school_year and not (case.on_list and year > case.school_year):
+        return []
     kinds = ["CLA"] if pupil.get("looked_after") else []
     for flat in case.of("flat", pupil):
         kinds += [kind for field, kind in FLAGS if flat.get(field)]
-    return kinds
+    return [kind for kind in kinds if not (case.on_list and _has_ended(case, pupil, kind, day))]
+
+
+def _has_ended(case: Case, pupil: Row, kind: str, day: date) -> bool:
+    """Whether staff recorded that a plan of a kind ended before a day, and no upload answered."""
+    for row in case.of("list_changes", pupil):
+        ended = row["change"] == "plan ended" and row["plan"] == kind
+        if ended and row.get("settled") is None and row["end_date"] < day:
+            return True
+    return False
 
 
 def plans_on(case: Case, pupil: Row, day: date) -> list[Plan]:
@@ -54,9 +69,7 @@ def plans_on(case: Case, pupil: Row, day: date) -> list[Plan]:
         first = end if start is None else start
         if first is not None and first <= day:
             plans.append(Plan(row["plan"], first, day if end is None else min(end, day)))
-    if academic_year(day) == case.school_year:
-        plans += [Plan(kind, day, day) for kind in _flags(case, pupil)]
-    return plans
+    return plans + [Plan(kind, day, day) for kind in _flags(case, pupil, day)]
 
 
 def _override(case: Case, pupil: Row, day: date) -> str | None:

@@ -1,0 +1,273 @@
+"""A list kept for some weeks by whatever a safeguarding lead may record, on random schools."""
+
+from collections import defaultdict
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from random import Random
+from unittest import mock
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cwsw.cli.answers import measures_object
+from cwsw.cohort import members
+from cwsw.cohort.members import PlanSpan
+from cwsw.cohort.today import list_day
+from cwsw.cohort.upkeep import (
+    CannotRecord,
+    NewChild,
+    Signed,
+    add_plan,
+    child_joined,
+    child_left,
+    correct_plan,
+    end_plan,
+    reaches_figures,
+    take_back,
+)
+from cwsw.intake import SourceFile
+from cwsw.intake.reading import read_in_process
+from cwsw.records import ChangedMeanwhile, ListChange, facts
+from cwsw.reports.take_away import take_away
+from cwsw.store import Workspace
+from cwsw.store.archive.packing import pack_change, unpack_change
+from cwsw.summary import summarise
+from cwsw.tables.codes import PLANS
+from tests.oracle.convert import to_upload
+from tests.oracle.strategies import build_school
+from tests.oracle.todays_list import Step, as_stored, says_now, todays_list, write_down
+from tests.support.archives import everything
+
+EXAMPLES = settings.default.max_examples
+WHAT = ("plan begun", "plan ended", "plan ended", "plan dates corrected", "joined", "left")
+REFUSED = (CannotRecord, ChangedMeanwhile)
+
+
+class Notes(list):
+    """A journal that keeps what it is given as the archive does."""
+
+    def write(self, made):
+        self.append(unpack_change(pack_change(made)))
+        return len(self)
+
+
+@dataclass
+class Kept:
+    """A random school whose list is kept: the product's workspace, and rows written by hand."""
+
+    rnd: Random
+    school: dict
+    rows: dict
+    as_at: date | None
+    today: date
+    workspace: Workspace
+    notes: Notes = field(default_factory=Notes)
+    steps: list[Step] = field(default_factory=list)
+
+    @property
+    def day(self) -> date:
+        """The list's."""
+        return max(self.workspace.as_at, self.today)
+
+    def new(self) -> Workspace:
+        """The school as it was before anything was recorded."""
+        return loaded(self.school, self.first, self.as_at)
+
+    def __post_init__(self):
+        self.first = {name: [dict(row) for row in rows] for name, rows in self.rows.items()}
+        self.workspace.set_journal(self.notes)
+
+
+def loaded(school, rows, as_at) -> Workspace:
+    return Workspace.load(to_upload(school, rows), as_at=as_at)
+
+
+@contextmanager
+def on_the_day(day):
+    with mock.patch("cwsw.cohort.today.today", return_value=day):
+        yield
+
+
+def begun(rnd) -> Kept:
+    """A random school whose plans come from several lists, on a day up to two years later."""
+    made = build_school(rnd, rnd.randint(1, 5))
+    rows = as_stored(made.rows)
+    for row in rows["plans"]:
+        row["source"] = row.get("source") or rnd.choice((None, "LA list", "DSL list"))
+    today = made.day + timedelta(rnd.choice((0, 1, 30, 60, 200, 400, 700)))
+    workspace = loaded(made.school, rows, made.as_at)
+    return Kept(rnd, made.school, rows, made.as_at, today, workspace)
+
+
+def any_step(kept: Kept) -> Step:
+    """Something to record, mostly something that can be."""
+    rnd, day = kept.rnd, kept.day
+    near = day - timedelta(rnd.choice((0, 0, 1, 2, 20, 90, 400, -1, -30)))
+    upn = rnd.choice(kept.rows["pupils"])["upn"]
+    what = rnd.choice(
+        ("plan begun", "plan ended", "plan ended", "plan dates corrected", "joined", "left")
+    )
+    plans = [row for row in kept.rows["plans"] if row["upn"] == upn]
+    kinds = [row["plan"] for row in plans] + says_now(kept.rows, upn)
+    if what == "joined":
+        key = f"J{len(kept.rows['pupils'])}"
+        return Step(what, key, day, start=near, year_group=rnd.choice((None, 0, 1, 7, 11)))
+    if what == "left":
+        return Step(what, upn, day, end=near)
+    if what == "plan begun" or not kinds:
+        dates = rnd.choice(((near, None), (near, near + timedelta(60)), (None, near), (None, None)))
+        return Step("plan begun", upn, day, rnd.choice(PLANS), *dates)
+    if what == "plan ended" or not plans:
+        return Step("plan ended", upn, day, rnd.choice(kinds), end=near)
+    row = rnd.choice(plans)
+    former = row.get("start_date"), row.get("end_date")
+    dates = rnd.choice(((near, None), (near, near + timedelta(7)), (former[0], near)))
+    return Step(what, upn, day, row["plan"], *dates, former=former)
+
+
+def recorded(workspace: Workspace, step: Step) -> tuple[ListChange, ...]:
+    """Have the product record a step; nothing where it says that this cannot be."""
+    signed, before = Signed("A. Lead", step.on, "LA"), facts(workspace, ListChange)
+    try:
+        if step.what == "joined":
+            child = NewChild(
+                f"Sur {step.upn}", "Given", step.start, year_group=step.year_group, upn=step.upn
+            )
+            child_joined(workspace, child, signed)
+        elif step.what == "left":
+            child_left(workspace, [step.upn], step.end, signed)
+        elif step.what == "plan begun":
+            add_plan(workspace, step.upn, step.plan, step.start, step.end, "DSL list", signed)
+        elif step.what == "plan ended":
+            end_plan(workspace, step.upn, step.plan, step.end, signed)
+        else:
+            correct_plan(workspace, step.upn, span(workspace, step), step.start, step.end, signed)
+    except REFUSED:
+        assert facts(workspace, ListChange) == before
+    return tuple(change for change in facts(workspace, ListChange) if change not in before)
+
+
+def span(workspace: Workspace, step: Step) -> PlanSpan:
+    """The plan to correct, with every list that says just this."""
+    sources = [
+        row["source"]
+        for row in workspace.rows("plans").to_pylist()
+        if (row["upn"], row["plan"]) == (step.upn, step.plan)
+        if (row["start_date"], row["end_date"]) == step.former
+    ]
+    return PlanSpan(step.plan, *step.former, tuple(sources))
+
+
+def keep_up(kept: Kept) -> None:
+    """Record some steps, here and by hand, and take some back at once."""
+    for _ in range(kept.rnd.randint(1, 6)):
+        step = any_step(kept)
+        changes = recorded(kept.workspace, step)
+        if changes and kept.rnd.randrange(5) == 0:
+            for change in changes:
+                take_back(kept.workspace, change)
+        elif changes:
+            write_down(kept.school, kept.rows, step, kept.day)
+            kept.steps.append(step)
+
+
+def listed(workspace: Workspace) -> dict:
+    """Today's list as the oracle gives it."""
+    return {
+        m.upn: (m.group, sorted(parts(m)), m.year_group)
+        for m in members(workspace, list_day(workspace))
+    }
+
+
+def parts(member) -> list[str]:
+    found = [member.current] if member.current else []
+    found += ["while_on_roll"] if member.while_on_roll else []
+    return found + (["looked_after_now"] if member.looked_after_now else [])
+
+
+def tables(workspace: Workspace) -> dict:
+    return {name: workspace.rows(name).to_pylist() for name in ("pupils", "plans", "list_changes")}
+
+
+def figures(workspace: Workspace) -> dict:
+    return measures_object(summarise(workspace, with_child_facts=False))
+
+
+@settings(max_examples=EXAMPLES)
+@given(st.randoms(use_true_random=False))
+def test_the_list_and_the_rows_are_those_written_by_hand(rnd):
+    kept = begun(rnd)
+    with on_the_day(kept.today):
+        keep_up(kept)
+        by_hand = loaded(kept.school, kept.rows, kept.as_at)
+        assert tables(kept.workspace) == tables(by_hand)
+        assert listed(kept.workspace) == todays_list(kept.school, kept.rows, kept.day)
+
+
+@settings(max_examples=EXAMPLES // 2)
+@given(st.randoms(use_true_random=False))
+def test_the_figures_are_those_of_the_same_workbook_written_by_hand(rnd):
+    kept = begun(rnd)
+    with on_the_day(kept.today):
+        keep_up(kept)
+        found = figures(kept.workspace)
+        assert found == figures(loaded(kept.school, kept.rows, kept.as_at))
+        changes = facts(kept.workspace, ListChange)
+        if not any(reaches_figures(change, kept.workspace.as_at) for change in changes):
+            assert found == figures(kept.new())
+
+
+@settings(max_examples=EXAMPLES // 2)
+@given(st.randoms(use_true_random=False))
+def test_the_order_of_what_is_about_different_children_never_matters(rnd):
+    kept = begun(rnd)
+    with on_the_day(kept.today):
+        keep_up(kept)
+        waiting, again = defaultdict(list), kept.new()
+        for step in kept.steps:
+            waiting[step.upn].append(step)
+        while waiting:
+            upn = rnd.choice(sorted(waiting))
+            assert recorded(again, waiting[upn].pop(0))
+            if not waiting[upn]:
+                del waiting[upn]
+        assert tables(again) == tables(kept.workspace)
+        assert listed(again) == listed(kept.workspace)
+
+
+@settings(max_examples=EXAMPLES // 2)
+@given(st.randoms(use_true_random=False))
+def test_taking_everything_back_gives_the_first_school_again(rnd):
+    kept = begun(rnd)
+    with on_the_day(kept.today):
+        keep_up(kept)
+        while changes := facts(kept.workspace, ListChange):
+            taken = {_taken_back(kept.workspace, c) for c in rnd.sample(changes, len(changes))}
+            assert True in taken
+        assert everything(kept.workspace) == everything(kept.new())
+        while kept.workspace.undo():
+            pass
+        assert everything(kept.workspace) == everything(kept.new())
+
+
+def _taken_back(workspace: Workspace, change: ListChange) -> bool:
+    try:
+        take_back(workspace, change)
+    except CannotRecord:
+        return False
+    return True
+
+
+@settings(max_examples=EXAMPLES // 3)
+@given(st.randoms(use_true_random=False))
+def test_the_workbook_and_the_archive_give_the_same_list_again(rnd):
+    kept = begun(rnd)
+    with on_the_day(kept.today):
+        keep_up(kept)
+        replayed = Workspace.load(kept.new().as_upload(), kept.workspace.as_at, after=kept.notes)
+        assert everything(replayed) == everything(kept.workspace)
+        upload = read_in_process([SourceFile("school.xlsx", take_away(kept.workspace))])
+        again = Workspace.load(upload, as_at=kept.as_at)
+        assert set(facts(again, ListChange)) == set(facts(kept.workspace, ListChange))
+        assert listed(again) == listed(replayed) == listed(kept.workspace)

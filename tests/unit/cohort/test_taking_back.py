@@ -1,0 +1,96 @@
+"""What was recorded is taken back, unless something was recorded about the same since."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from cwsw.cohort.members import PlanSpan
+from cwsw.cohort.upkeep import (
+    CannotRecord,
+    NewChild,
+    add_plan,
+    child_joined,
+    child_left,
+    correct_plan,
+    end_plan,
+    take_back,
+)
+from cwsw.cohort.upkeep.taking_back import NOT_THE_LATEST, OTHERS_WROTE, SETTLED
+from cwsw.records import Awareness, ChangedMeanwhile, ListChange, facts, keep, swap
+from tests.support.archives import everything
+from tests.support.kept_list import BOTH, FLAG, LA, NOBODY, SIGNED, TODAY, on_list
+
+DAY = date(2026, 9, 7)
+
+
+def test_each_kind_of_change_is_taken_back_and_undone_again(workspace):
+    first = everything(workspace)
+    add_plan(workspace, NOBODY, "CP", DAY, None, LA, SIGNED)
+    end_plan(workspace, BOTH, "CIN", DAY, SIGNED)
+    end_plan(workspace, FLAG, "CIN", DAY, SIGNED)
+    child_joined(workspace, NewChild("Dale", "Robin", DAY, history="ask"), SIGNED)
+    child_left(workspace, [NOBODY, FLAG], date(2025, 8, 1), SIGNED)
+    recorded = everything(workspace)
+    for number, change in enumerate(facts(workspace, ListChange), 1):
+        take_back(workspace, change)
+        assert len(facts(workspace, ListChange)) == 7 - number
+    assert everything(workspace) == first
+    for _ in range(7):
+        workspace.undo()
+    assert everything(workspace) == recorded
+
+
+def test_a_change_that_something_followed_waits_for_what_followed(workspace):
+    begun = add_plan(workspace, NOBODY, "CP", DAY, None, LA, SIGNED)
+    span = PlanSpan("CP", DAY, None, (LA,))
+    (moved,) = correct_plan(workspace, NOBODY, span, date(2026, 9, 8), None, SIGNED)
+    with pytest.raises(CannotRecord, match=NOT_THE_LATEST):
+        take_back(workspace, begun)
+    take_back(workspace, moved)
+    take_back(workspace, begun)
+    assert on_list(workspace, NOBODY).group == "other"
+
+
+def test_a_leaving_that_was_moved_waits_too(workspace):
+    (first,) = child_left(workspace, [BOTH], date(2026, 12, 18), SIGNED)
+    child_left(workspace, [BOTH], date(2027, 1, 4), SIGNED)
+    with pytest.raises(CannotRecord, match=NOT_THE_LATEST):
+        take_back(workspace, first)
+
+
+def test_a_child_of_whom_something_is_known_by_now_stays(workspace):
+    upn = child_joined(workspace, NewChild("Dale", "Robin", DAY), SIGNED)
+    (joined,) = facts(workspace, ListChange)
+    begun = add_plan(workspace, upn, "CIN", DAY, None, LA, SIGNED)
+    with pytest.raises(CannotRecord, match=NOT_THE_LATEST):
+        take_back(workspace, joined)
+    take_back(workspace, begun)
+    told = Awareness(upn=upn, role="SENCO", state="told", by="DSL", on=TODAY)
+    keep(workspace, "told", [told])
+    with pytest.raises(CannotRecord, match=OTHERS_WROTE):
+        take_back(workspace, joined)
+    assert on_list(workspace, upn) is not None
+
+
+def test_what_is_recorded_no_more_cannot_be_taken_back_twice(workspace):
+    change = add_plan(workspace, NOBODY, "CP", DAY, None, LA, SIGNED)
+    take_back(workspace, change)
+    with pytest.raises(ChangedMeanwhile):
+        take_back(workspace, change)
+
+
+def test_what_an_upload_has_answered_stays(workspace):
+    change = add_plan(workspace, NOBODY, "CP", DAY, None, LA, SIGNED)
+    settled = replace(change, settled="the same", settled_on=TODAY)
+    swap(workspace, "settle", [(change, settled)])
+    with pytest.raises(CannotRecord, match=SETTLED):
+        take_back(workspace, settled)
+
+
+def test_a_flag_speaks_again_once_its_end_is_answered(workspace):
+    """A later upload whose flag still says now was put in the end's place."""
+    (change,) = end_plan(workspace, FLAG, "CIN", DAY, SIGNED)
+    assert on_list(workspace, FLAG).current == "ended"
+    swap(workspace, "settle", [(change, replace(change, settled="replaced", settled_on=TODAY))])
+    assert on_list(workspace, FLAG).current == "current_cin"
