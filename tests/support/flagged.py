@@ -5,7 +5,7 @@ from itertools import product
 
 from cwsw.cohort import members
 from cwsw.store import Workspace
-from tests.oracle.case import Rows
+from tests.oracle.case import Row, Rows
 from tests.oracle.convert import to_upload
 from tests.oracle.todays_list import todays_list
 
@@ -14,6 +14,7 @@ DAYS = (date(2024, 7, 20), date(2025, 8, 1), date(2026, 10, 1))
 """In the academic year before the data's, in their own, and two later."""
 
 KINDS = {"CIN": "cin_now", "CP": "cp_now", "CLA": "looked_after"}
+OTHER = {"CIN": "CP", "CP": "CLA", "CLA": "CIN"}
 EVENTS = ("plan ended", "plan dates corrected")
 SETTLED = (None, "the same", "replaced")
 
@@ -42,7 +43,12 @@ def _rows(day: date) -> Rows:
         pupil = {"upn": upn, "surname": "Sur", "forename": "Given", "year_group": 3}
         rows["pupils"].append(pupil | {"looked_after": flag == "CLA"})
         rows["flat"].append({"upn": upn, "cin_now": flag == "CIN", "cp_now": flag == "CP"})
-        end = day + timedelta(off)
-        told = {"change": event, "plan": kind, "end_date": end, "settled": settled}
-        rows["list_changes"].append({"upn": upn, "by": "DSL", "on": day} | told)
+        rows["list_changes"].append(_change(upn, event, kind, day + timedelta(off), settled))
+        if number % 2 == 0:
+            rows["list_changes"].append(_change(upn, EVENTS[0], OTHER[kind], DAYS[0], None))
     return rows
+
+
+def _change(upn: str, event: str, kind: str, end: date, settled: str | None) -> Row:
+    told = {"change": event, "plan": kind, "end_date": end, "settled": settled}
+    return {"upn": upn, "by": "DSL", "on": end} | told
