@@ -19,6 +19,7 @@ from cwsw.cli.answers import (
 from cwsw.cli.passwords import passwords_of
 from cwsw.cli.text import check_text, measures_text, problems_text
 from cwsw.cli.writing import write_whole
+from cwsw.cohort.members import members
 from cwsw.disclosure import practice, publish
 from cwsw.intake import SourceFile, read_files, unlock_files
 from cwsw.intake.problems import left_out, locked_files
@@ -141,7 +142,7 @@ def _governors(options: argparse.Namespace) -> int:
     workspace = _workspace(options)
     if workspace is None:
         return REFUSED
-    draft = publish(_summary(workspace), practice(workspace))
+    draft = publish(_summary(workspace), practice(workspace, members(workspace)))
     if options.json:
         _print(governors_object(draft))
         return DONE

@@ -3,22 +3,26 @@
 It speaks of staff and of all the children, never of some of them.
 """
 
+from collections.abc import Iterable
 from datetime import date
 
 from cwsw.children.agreed import meetings
 from cwsw.children.support import running, supports
 from cwsw.cohort.aware import grid
 from cwsw.cohort.history import RECHECK
-from cwsw.cohort.members import Member, members
+from cwsw.cohort.members import Member
 from cwsw.records import ChecklistLook, Decision, facts
 from cwsw.store import Workspace
 from cwsw.tables.english import counted
 from cwsw.tables.years import academic_year
 
 
-def practice(workspace: Workspace) -> tuple[str, ...]:
-    """Five sentences: list compared, staff told, adults named, meetings held, support under way."""
-    cohort = [member for member in members(workspace) if member.in_cohort]
+def practice(workspace: Workspace, members: Iterable[Member]) -> tuple[str, ...]:
+    """Five sentences: list compared, staff told, adults named, meetings held, support under way.
+
+    `members`: everybody on roll on the as-at date.
+    """
+    cohort = [member for member in members if member.in_cohort]
     return (
         _compared(workspace),
         _told(workspace, cohort),

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
-from typing import ClassVar, Protocol, TypeVar
+from typing import Any, ClassVar, Protocol, TypeVar
+from weakref import WeakKeyDictionary
 
 from cwsw.store import Part, Workspace
 
@@ -23,6 +24,10 @@ class Fact(Protocol):
 
 
 F = TypeVar("F", bound=Fact)
+_KNOWN: WeakKeyDictionary[Workspace, tuple[int, dict[type[Any], tuple[Any, ...]]]] = (
+    WeakKeyDictionary()
+)
+"""The facts read of each workspace, with its revision then; a page asks for some of them often."""
 
 
 def today() -> date:
@@ -31,8 +36,15 @@ def today() -> date:
 
 
 def facts(workspace: Workspace, kind: type[F]) -> tuple[F, ...]:
-    """All facts of one kind, in a fixed order."""
-    return tuple(kind(**row) for row in workspace.rows(kind.TABLE).to_pylist())
+    """All facts of one kind, in a fixed order; read once until anything is changed."""
+    revision = workspace.revision  # looked at before the rows: a change in between counts as later
+    known_at, known = _KNOWN.get(workspace, (-1, {}))
+    if known_at != revision:
+        known = {}
+        _KNOWN[workspace] = revision, known
+    if kind not in known:
+        known[kind] = tuple(kind(**row) for row in workspace.rows(kind.TABLE).to_pylist())
+    return known[kind]
 
 
 def latest(found: Iterable[F]) -> dict[tuple[str, ...], F]:

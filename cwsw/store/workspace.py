@@ -59,9 +59,10 @@ class Workspace:
 
     `held` is what staff wrote of pupils no longer in it (`Upload.held`); nothing here changes it.
 
-    `version` is another number after every change that figures may show. A `read_only` workspace
-    takes no changes: it is shared by people who have nothing to do with each other. After
-    `redirect_changes` their changes are made elsewhere, each in a copy of their own.
+    `version` is another number after every change that figures may show, `revision` after every
+    change. A `read_only` workspace takes no changes: it is shared by people who have nothing to do
+    with each other. After `redirect_changes` their changes are made elsewhere, each in a copy of
+    their own.
 
     Each reader takes its own `cursor()`: a DuckDB connection shared between visitors returns
     other people's rows. In the tables the UPN stands in `pupils` alone; every other table points
@@ -81,6 +82,7 @@ class Workspace:
         self.upload_problems: tuple[Problem, ...] = upload.problems
         self.read_only = read_only
         self.version = 0
+        self.revision = 0
         self._root = root
         self._lock = RLock()
         self._done: list[Change] = []
@@ -219,6 +221,7 @@ class Workspace:
         with self.cursor() as cursor:
             changes.apply(cursor, made, self._journal)
         self.version += made.change.reaches_figures
+        self.revision += 1
 
 
 def _load_register_codes(root: duckdb.DuckDBPyConnection) -> None:

@@ -156,3 +156,17 @@ def test_one_meeting_a_day(workspace):
     keep(workspace, "meet", [Meeting(date=ON, attended="DSL")])
     keep(workspace, "meet", [Meeting(date=ON, attended="DSL, SENCO")])
     assert [m.attended for m in facts(workspace, Meeting)] == ["DSL, SENCO"]
+
+
+def test_facts_are_read_once_until_anything_changes(workspace, monkeypatch):
+    keep(workspace, "told", [told("told")])
+    first = facts(workspace, Awareness)
+    with monkeypatch.context() as patched:
+        patched.setattr(workspace, "rows", None)
+        assert facts(workspace, Awareness) is first
+    change = workspace.undo()
+    assert change is not None
+    assert facts(workspace, Awareness) == ()
+    keep(workspace, "told", [told("told")])
+    assert facts(workspace, Awareness) == first
+    assert facts(workspace.copy(), Awareness) == first

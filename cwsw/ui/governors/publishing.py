@@ -20,6 +20,7 @@ from cwsw.records import today
 from cwsw.tables.terms import Block, shared_block
 from cwsw.ui import archives, session, trail
 from cwsw.ui.auth import page_registry
+from cwsw.ui.filters import members_of
 from cwsw.ui.once import once
 
 _TRIED_OUT = "publications_of_samples"
@@ -87,7 +88,7 @@ def publish(comment: str, actions: tuple[str, ...]) -> Publication:
 def _draft() -> PublishedSummary:
     """The figures and what the school does, as the data say it now."""
     current = session.workspace()
-    does = practice(current) if current is not None else ()
+    does = practice(current, members_of(current)) if current is not None else ()
     return replace(session.published(), practice=does)
 
 
