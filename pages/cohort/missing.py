@@ -2,15 +2,14 @@
 
 from functools import partial
 
-from cwsw.cohort import members
 from cwsw.cohort.history import joiners, worth_asking
 from cwsw.cohort.today import list_day
 from cwsw.cohort.unclear import unclear
 from cwsw.ui import keeping, session
 from cwsw.ui.cohort import joiners as joiners_view
 from cwsw.ui.cohort import missing_children
+from cwsw.ui.filters import members_today
 from cwsw.ui.names import name_visibility
-from cwsw.ui.once import once
 from cwsw.ui.widgets.tabs import show_tabs
 
 person = session.require_page(__file__)
@@ -19,7 +18,7 @@ if workspace is None:
     session.page_header("May be missing")
     session.no_data_yet()
 day = list_day(workspace)
-everybody = once(workspace, members, day)
+everybody = members_today(workspace)
 rows, unknown = unclear(everybody, day), joiners(workspace, everybody, day)
 session.page_header(missing_children.finding(len(rows), worth_asking(unknown)))
 keeping.show_done()

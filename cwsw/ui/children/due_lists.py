@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 import streamlit as st
 
@@ -14,6 +15,7 @@ from cwsw.children.reviews import LONGEST, Open, Running, open_things, past_revi
 from cwsw.ui import text
 from cwsw.ui.children.listing import Listing, Request, own_column, rows_of_numbers, words_column
 from cwsw.ui.children.table import Column
+from cwsw.ui.children.this_week import show_week
 from cwsw.ui.once import once
 
 WEEK = timedelta(days=7)
@@ -63,6 +65,7 @@ def this_week(request: Request) -> Listing:
         rule=f"{WEEK_RULE} {CHECK_IN_RULE}" if request.has_detail else WEEK_RULE,
         nobody=NOTHING_THIS_WEEK,
         show_links=lambda: _show_for_all(dues),
+        show_more=partial(show_week, request) if request.has_detail else None,
     )
 
 

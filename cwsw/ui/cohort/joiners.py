@@ -1,7 +1,6 @@
 """Whom to ask about a plan before they joined us: what was asked, what was answered, one form."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from functools import partial
 
 import streamlit as st
@@ -10,11 +9,12 @@ from cwsw.access import Person
 from cwsw.cohort import Member
 from cwsw.cohort.history import Answer, Intake, Joiner, State, Whom, hear, intakes, worth_asking
 from cwsw.cohort.today import list_day
-from cwsw.cohort.upkeep import Signed, add_plan
 from cwsw.records import Decision, facts
 from cwsw.store import Workspace
 from cwsw.tables.codes import year_group_label
 from cwsw.ui import text
+from cwsw.ui.cohort.list_forms import FormContext
+from cwsw.ui.cohort.plan_forms import add_plan_form
 from cwsw.ui.keeping import Signature, may_change, signature, submit
 from cwsw.ui.meanwhile import as_seen
 from cwsw.ui.names import CHILD, Names
@@ -51,10 +51,6 @@ ASKED: Mapping[str, Sequence[Whom]] = {
     "Both": tuple(Whom),
 }
 ANSWER_MISSING = "Choose what is known: nothing is kept before."
-ADD_PLAN = "Add a plan that was named"
-PLAN_MISSING = "Choose the plan, and give at least its first or its last day."
-KINDS = {"Child in need": "CIN", "Child protection": "CP", "Looked after": "CLA"}
-SOURCES = {"The previous school": "Previous school", "The local authority": "Local authority list"}
 
 Group = tuple[Joiner, ...]
 
@@ -100,8 +96,7 @@ def show_joiners(
         st.write(MEANS)
         if may_change(who, workspace):
             _history_form(workspace, group, chosen, names)
-            with st.popover(ADD_PLAN, type="tertiary", key="history_plan_open"):
-                _plan_form(workspace, group, names)
+            add_plan_form(FormContext(who, workspace, names, [one.member for one in group]))
 
 
 def groups_of(unknown: Sequence[Joiner]) -> Mapping[str, Group]:
@@ -195,39 +190,6 @@ def _hear(
     hear(workspace, members, ANSWERS[answer], signed.by, signed.on, whom, seen)
     kept = f"kept for {text.count(len(members), 'pupil')}"
     return f"{kept}: now add the plan" if ANSWERS[answer] is Answer.PLANS else kept
-
-
-def _plan_form(workspace: Workspace, group: Group, names: Names) -> None:
-    """A plan that somebody named: it counts at once, and the child leaves this list."""
-    options = names.options([one.member for one in group])
-    with st.form("history_plan", border=False):
-        child = st.selectbox("Child", list(options), key="history_plan_child")
-        kind = st.radio("Plan", list(KINDS), index=None, horizontal=True, key="history_plan_kind")
-        first, last = st.columns(2)
-        start = first.date_input("First day", None, format="DD/MM/YYYY", key="history_plan_start")
-        end = last.date_input(
-            "Last day (empty: still open)", None, format="DD/MM/YYYY", key="history_plan_end"
-        )
-        whom = SOURCES[st.selectbox("Who named it", list(SOURCES), key="history_plan_whom")]
-        signed = signature("history_plan")
-        upn = group[options[child]].member.upn
-        signed_for = Signed(signed.by, signed.on, said_by=whom)
-        do = partial(
-            _add, workspace, upn, KINDS.get(kind or "", ""), (start, end), whom, signed_for
-        )
-        submit(ADD_PLAN, signed, do, "" if kind and (start or end) else PLAN_MISSING)
-
-
-def _add(
-    workspace: Workspace,
-    upn: str,
-    kind: str,
-    days: tuple[date | None, date | None],
-    source: str,
-    signed: Signed,
-) -> str:
-    add_plan(workspace, upn, kind, *days, source, signed)
-    return "recorded: the plan counts, and the child is on the list"
 
 
 def _year(year_group: int | None) -> str:

@@ -1,0 +1,164 @@
+"""What a safeguarding lead looks at on Monday, above what is due: each line leads to its place.
+
+Only for those who may see plans: the pastoral team is sent none of it.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+
+import streamlit as st
+
+from cwsw.children.due import due_day
+from cwsw.children.last_week import LastWeek, last_week
+from cwsw.cohort import Member
+from cwsw.cohort.aware import grid
+from cwsw.cohort.history import State, joiners, worth_asking
+from cwsw.cohort.people import Person as Pupil
+from cwsw.cohort.people import people
+from cwsw.cohort.settle import Standing
+from cwsw.records import ListChange
+from cwsw.ui import links, text
+from cwsw.ui.children.choice import asks_for
+from cwsw.ui.children.listing import Request
+from cwsw.ui.cohort.change_words import change_words
+from cwsw.ui.cohort.list_comparison import compared
+from cwsw.ui.cohort.recorded_changes import recorded
+from cwsw.ui.filters import members_today
+from cwsw.ui.once import once
+
+DAYS = 7
+MOST = 5
+"""So many lines of children a part shows; the others are a click away."""
+NO_REGISTER = "This upload has no register, so sessions missed are not known: add one."
+NOBODY_ON_CP = "Nobody on the list is on a child protection plan now. Is that so?"
+NOTHING_CHANGED = "No change of a plan was recorded in the last seven days. Did one begin or end?"
+NO_QUESTION = "No question is waiting, and no joiner is left to ask about."
+ALL_DECIDED = "For every child it is decided which staff know."
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: its words, the page where it is done, and what that page's address holds."""
+
+    words: str
+    page: str
+    asked: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of the view; `more` are the lines behind a click."""
+
+    heading: str
+    lines: tuple[Line, ...]
+    more: tuple[Line, ...] = ()
+
+
+def show_week(request: Request) -> None:
+    """The parts side by side: child protection, changes, questions and staff to tell."""
+    week = once(request.workspace, last_week)
+    makers: tuple[Callable[[], Part], ...] = (
+        partial(protection, request, week),
+        partial(changes, request),
+        partial(waiting, request),
+    )
+    for column, make in zip(st.columns(len(makers)), makers, strict=True):
+        with column.container(border=True, height="stretch", gap="xsmall"):
+            _show(make())
+
+
+def protection(request: Request, week: LastWeek | None) -> Part:
+    """Children on a child protection plan today, by sessions missed in the last school week."""
+    listed = [m for m in request.members if m.current == "current_cp"]
+    if not listed:
+        return Part("Child protection", (Line(NOBODY_ON_CP, links.OUR_LIST),))
+    number = text.count(len(listed), "child", "children")
+    if week is None:
+        heading = f"Child protection: {number}"
+        return Part(heading, (Line(NO_REGISTER, links.UPLOAD),))
+    heading = f"Child protection: missed in the week of {text.day(week.monday)}"
+    known = [(week.sessions[m.number], m) for m in listed if m.number in week.sessions]
+    known.sort(key=lambda one: (-one[0][0], request.names.of(one[1])))
+    lines = [_missed(request, m, *sessions) for sessions, m in known if sessions[0]]
+    rest = _rest(none=len(known) - len(lines), unknown=len(listed) - len(known))
+    return _cut(heading, lines, rest)
+
+
+def changes(request: Request) -> Part:
+    """What was recorded of plans and of the roll in the last seven days, the latest first."""
+    since = due_day(request.workspace) - timedelta(days=DAYS)
+    latest = [group[0] for group in recorded(request.workspace) if group[0].on > since]
+    heading = f"Changes recorded since {text.day(since + timedelta(days=1))}"
+    if not latest:
+        return Part(heading, (Line(NOTHING_CHANGED, links.OUR_LIST),))
+    pupils = once(request.workspace, people)
+    return _cut(heading, [_changed(request, change, pupils) for change in latest])
+
+
+def waiting(request: Request) -> Part:
+    """Questions that wait for an answer, whom to ask next, and which staff are to be told."""
+    workspace = request.workspace
+    everybody = members_today(workspace)
+    found = worth_asking(joiners(workspace, everybody, due_day(workspace)))
+    states = [one.state for one in found]
+    asked = len(compared(workspace).of(Standing.ASKED))
+    untold = sum(bool(line.to_decide) for line in grid(workspace, request.members))
+    counted = (
+        (states.count(State.OPEN), "joiner", "nobody has asked yet", links.MISSING),
+        (states.count(State.WAITING), "joiner", "asked, no answer yet", links.MISSING),
+        (states.count(State.NAMED), "joiner", "a plan was named, add it", links.MISSING),
+        (asked, "disagreement", "asked the local authority", links.LISTS),
+    )
+    lines = [
+        Line(f"{text.count(number, thing)}: {words}", page)
+        for number, thing, words, page in counted
+        if number
+    ]
+    told = f"Decide which staff know of {text.count(untold, 'child', 'children')}"
+    lines = lines or [Line(NO_QUESTION, links.MISSING)]
+    return Part(
+        "Questions, and staff to tell",
+        (*lines, Line(told if untold else ALL_DECIDED, links.AWARENESS)),
+    )
+
+
+def _missed(request: Request, member: Member, missed: int, possible: int) -> Line:
+    name = request.names.of(member)
+    words = f"{name}: {missed:,} of {text.count(possible, 'session')}"
+    return Line(words, links.CHILD, asks_for(request.workspace, member.number))
+
+
+def _changed(request: Request, change: ListChange, pupils: Mapping[str, Pupil]) -> Line:
+    words = change_words(change)
+    child = pupils.get(change.upn)
+    if child is None:
+        return Line(words, links.OUR_LIST)
+    asked = asks_for(request.workspace, child.number)
+    return Line(f"{request.names.of(child)}: {text.uncapital(words)}", links.CHILD, asked)
+
+
+def _rest(none: int, unknown: int) -> tuple[Line, ...]:
+    """The children of whom there is no session to name: nothing missed, or no mark that week."""
+    parts = [f"{none:,} missed none"] if none else []
+    parts += [f"{unknown:,} with no marks that week"] if unknown else []
+    return (Line(text.capital(text.listed(parts)), links.OUR_LIST),) if parts else ()
+
+
+def _cut(heading: str, lines: Sequence[Line], rest: Sequence[Line] = ()) -> Part:
+    return Part(heading, (*lines[:MOST], *rest), tuple(lines[MOST:]))
+
+
+def _show(part: Part) -> None:
+    st.markdown(f"**{part.heading}**")
+    for line in part.lines:
+        links.page_link(line.page, text.plain(line.words), line.asked)
+    if not part.more:
+        return
+    key = f"week_more_{part.heading}"
+    view = st.popover(f"{len(part.more):,} more", type="tertiary", key=key, on_change="rerun")
+    if view.open:
+        with view:
+            for line in part.more:
+                links.page_link(line.page, text.plain(line.words), line.asked)
