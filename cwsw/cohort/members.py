@@ -6,6 +6,7 @@ from typing import Any
 
 from cwsw.cohort.steps import parameters, steps
 from cwsw.store import Workspace, statement
+from cwsw.tables.codes import PLANS
 
 _FINAL = """
 select
@@ -30,9 +31,13 @@ select
     looked_after_now,
     override_group,
     cin_or_cp_in_window and not coalesce(plan_in_window, false) as by_flag,
-    coalesce(spans, []) as spans
+    coalesce(spans, []) as spans,
+    coalesce(flag_status.cin_today, false) as cin_flag,
+    coalesce(flag_status.cp_today, false) as cp_flag,
+    coalesce(flag_status.looked_after_today, false) as cla_flag
 from membership
 join pupils using (pupil)
+left join flag_status using (pupil, year)
 left join (
     select
         pupil,
@@ -109,7 +114,7 @@ class Member:
 
     `number` names the pupil where names are hidden: the same on every list of one upload.
     `override` is the group somebody decided on, where that decides; `says_now` that a flag without
-    a date is what puts the pupil into the cohort.
+    a date is what puts the pupil into the cohort, `flags` the kinds of plan of which one speaks.
     """
 
     upn: str
@@ -131,6 +136,7 @@ class Member:
     admitted: date | None = None
     override: str | None = None
     says_now: bool = False
+    flags: tuple[str, ...] = ()
 
     @property
     def in_cohort(self) -> bool:
@@ -155,12 +161,14 @@ def _member(row: dict[str, Any]) -> Member:
     place, override = row["current"] or row["group"], row.pop("override_group")
     says_now = row.pop("by_flag") and override is None
     spans = row.pop("spans")
+    flags = {kind: row.pop(f"{kind.lower()}_flag") for kind in PLANS}
     return Member(
         **row,
         why=_why(place, override, says_now),
         plans=_plans(spans),
         override=override,
         says_now=says_now,
+        flags=tuple(kind for kind, speaks in flags.items() if speaks),
     )
 
 

@@ -2,13 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from cwsw.cohort.members import Member, PlanSpan, members
 from cwsw.records import ListChange, facts, today
 from cwsw.store import Workspace
 
 _Plan = tuple[str, str]
+
+_COUNTS_FROM = """
+select max(greatest("on", start_date, end_date + 1))
+from list_changes
+"""
+"""The day by which every recorded change counts: a plan still runs on its last day."""
 
 
 @dataclass(frozen=True)
@@ -42,8 +48,9 @@ def list_day(workspace: Workspace) -> date:
     """
     if not workspace.school.sample:
         return max(workspace.as_at, today())
-    changes = facts(workspace, ListChange)
-    return max([workspace.as_at, *(day for change in changes for day in _counts_from(change))])
+    with workspace.cursor() as cursor:
+        ((day,),) = cursor.execute(_COUNTS_FROM).fetchall()
+    return max(workspace.as_at, day or workspace.as_at)
 
 
 def list_difference(
@@ -60,7 +67,7 @@ def list_difference(
     now = tuple(members(workspace, day) if listed is None else listed)
     on_list_before, on_list_now = _upns(before, on_list=True), _upns(now, on_list=True)
     on_roll_before, on_roll_now = _upns(before), _upns(now)
-    spans = [(member.upn, plan) for member in {*before, *now} for plan in member.plans]
+    spans = {(member.upn, plan) for member in (*before, *now) for plan in member.plans}
     return ListDifference(
         figures_day=workspace.as_at,
         list_day=day,
@@ -71,15 +78,6 @@ def list_difference(
         came=len(on_roll_now - on_roll_before),
         went=len(on_roll_before - on_roll_now),
     )
-
-
-def _counts_from(change: ListChange) -> Iterable[date]:
-    """The days by which a change counts: a plan still runs on its last day."""
-    yield change.on
-    if change.start_date is not None:
-        yield change.start_date
-    if change.end_date is not None:
-        yield change.end_date + timedelta(days=1)
 
 
 def _upns(found: Iterable[Member], *, on_list: bool = False) -> set[str]:

@@ -7,7 +7,6 @@ from functools import partial
 import streamlit as st
 
 from cwsw.cohort import Member, PlanSpan
-from cwsw.cohort.list_rows import KIND_OF
 from cwsw.cohort.upkeep import Signed, add_plan, check_ins, correct_plan, end_plan
 from cwsw.records import Action, ListChange
 from cwsw.tables.codes import ListEvent
@@ -62,12 +61,7 @@ def correct_dates_form(context: FormContext) -> None:
 
 def running_kinds(member: Member, day: date) -> tuple[str, ...]:
     """The kinds of plan that are running, those that only a flag speaks of too."""
-    kinds = [plan.plan for plan in member.plans if plan.runs_on(day)]
-    if member.says_now:
-        kinds.append(KIND_OF.get(member.current or "", ""))
-    is_looked_after = member.looked_after_now or member.group == "looked_after"
-    if is_looked_after and not any(plan.plan == "CLA" for plan in member.plans):
-        kinds.append("CLA")
+    kinds = {plan.plan for plan in member.plans if plan.runs_on(day)} | {*member.flags}
     return tuple(kind for kind in KINDS if kind in kinds)
 
 

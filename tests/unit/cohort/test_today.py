@@ -13,11 +13,13 @@ from tests.support.books import workbook
 from tests.support.kept_list import (
     AS_AT,
     BOTH,
+    CLA,
     FLAG,
     LA,
     NOBODY,
     SIGNED,
     TODAY,
+    in_figures,
     kept_list,
     on_list,
 )
@@ -49,6 +51,12 @@ def test_nothing_recorded_and_no_day_gone_by_is_no_difference():
 def test_flags_go_on_speaking_and_year_groups_go_up_with_the_year(workspace):
     flagged = on_list(workspace, FLAG)
     assert (flagged.current, flagged.says_now, flagged.year_group) == ("current_cin", True, 9)
+    assert (flagged.flags, on_list(workspace, CLA).flags) == (("CIN",), ("CLA",))
+
+
+def test_a_flag_whose_end_is_recorded_speaks_in_the_figures_alone(workspace):
+    end_plan(workspace, FLAG, "CIN", date(2026, 9, 20), SIGNED)
+    assert (on_list(workspace, FLAG).flags, in_figures(workspace, FLAG).flags) == ((), ("CIN",))
 
 
 def test_the_difference_counts_children_and_plans_once(workspace):
