@@ -35,7 +35,7 @@ def next_term(walk: Walk) -> None:
     walk.press("Go on to confirm")
     heading(walk.page, lay_over.TITLE)
     walk.see("4 children new")
-    walk.see("1 child left")
+    walk.see("4 children left")
     assert walk.rows(archive_wording.FORMER)[0][0] == walk.terms.leaver
 
 
