@@ -1,5 +1,6 @@
 """Missing children, lists, who has been told, the checklist: what is kept, and what is shown."""
 
+import html
 from datetime import date
 from html import escape
 
@@ -8,7 +9,14 @@ import pytest
 from cwsw.cohort.checklist import POINTS
 from cwsw.cohort.history import RECHECK
 from cwsw.records import Awareness, ChecklistLook, Decision, facts
-from cwsw.ui.cohort import checklist, joiners, list_comparison, list_decisions, missing_children
+from cwsw.ui.cohort import (
+    checklist,
+    joiners,
+    list_comparison,
+    list_decisions,
+    missing_children,
+    whose_list,
+)
 from cwsw.ui.names import HIDDEN_TEXT
 from tests.support import schools
 from tests.support.app import open_app, press, words
@@ -226,3 +234,27 @@ def test_what_staff_wrote_goes_with_the_names():
     at = at.switch_page(AWARE).run()
     assert at.toggle[0].value is True
     assert all(name.startswith("Pupil ") for name in at.dataframe[0].value["Child"])
+
+
+def test_a_list_whose_name_says_nothing_is_asked_about_and_compared_from_then_on():
+    headings = ("UPN", "Plan", "Start date", "End date", "Source")
+    plans = [
+        (f"U{n}", "CIN", date(2024, 1, 8), None, source)
+        for n in range(3)
+        for source in ("LA list", "cohort.xlsx, Sheet1")
+    ]
+    workspace = schools.load(school_book(more={"Plans": [headings, *plans[:-1]]}))
+    at = open_app(page=LISTS)
+    assert at.selectbox(key="whose_source").options == ["cohort.xlsx, Sheet1 (2 children)"]
+    at = press(at, whose_list.BUTTON)
+    assert [e.value for e in at.error] == [whose_list.CHOOSE]
+    at.radio(key="whose_list_is").set_value("Our safeguarding lead's")
+    at = press(at, whose_list.BUTTON)
+    assert "Kept: it is our safeguarding lead's list" in html.unescape(words(at))
+    assert [t.value for t in at.title] == ["1 disagreement to decide"]
+    assert not [box for box in at.selectbox if box.key == "whose_source"]
+    at.button(key="undo").click().run()
+    assert {row["source"] for row in workspace.rows("plans").to_pylist()} == {
+        "LA list",
+        "cohort.xlsx, Sheet1",
+    }

@@ -49,11 +49,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Part:
-    """One part of the view; `more` are the lines behind a click."""
+    """One part of the view; `more` are lines behind a click, `rest` what stands below them."""
 
     heading: str
     lines: tuple[Line, ...]
     more: tuple[Line, ...] = ()
+    rest: tuple[Line, ...] = ()
 
 
 def show_week(request: Request) -> None:
@@ -146,19 +147,22 @@ def _rest(none: int, unknown: int) -> tuple[Line, ...]:
     return (Line(text.capital(text.listed(parts)), links.OUR_LIST),) if parts else ()
 
 
-def _cut(heading: str, lines: Sequence[Line], rest: Sequence[Line] = ()) -> Part:
-    return Part(heading, (*lines[:MOST], *rest), tuple(lines[MOST:]))
+def _cut(heading: str, lines: Sequence[Line], rest: tuple[Line, ...] = ()) -> Part:
+    return Part(heading, tuple(lines[:MOST]), tuple(lines[MOST:]), rest)
 
 
 def _show(part: Part) -> None:
     st.markdown(f"**{part.heading}**")
-    for line in part.lines:
+    _show_lines(part.lines)
+    if part.more:
+        key = f"week_more_{part.heading}"
+        view = st.popover(f"{len(part.more):,} more", type="tertiary", key=key, on_change="rerun")
+        if view.open:
+            with view:
+                _show_lines(part.more)
+    _show_lines(part.rest)
+
+
+def _show_lines(lines: Sequence[Line]) -> None:
+    for line in lines:
         links.page_link(line.page, text.plain(line.words), line.asked)
-    if not part.more:
-        return
-    key = f"week_more_{part.heading}"
-    view = st.popover(f"{len(part.more):,} more", type="tertiary", key=key, on_change="rerun")
-    if view.open:
-        with view:
-            for line in part.more:
-                links.page_link(line.page, text.plain(line.words), line.asked)

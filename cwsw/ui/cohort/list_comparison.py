@@ -22,10 +22,12 @@ from cwsw.cohort.settle import (
     with_decisions,
 )
 from cwsw.cohort.sources import COMPARED, List
+from cwsw.cohort.unnamed import unnamed_lists
 from cwsw.cohort.why import day
 from cwsw.records import ChangedMeanwhile, Decision, facts
 from cwsw.store import Workspace
 from cwsw.ui import text
+from cwsw.ui.cohort.whose_list import ask_whose
 from cwsw.ui.keeping import Signature, may_change, signature, submit
 from cwsw.ui.meanwhile import as_seen
 from cwsw.ui.names import CHILD, Names
@@ -34,9 +36,10 @@ from cwsw.ui.tables import Table, show_table
 from cwsw.ui.widgets.row_table import show_words
 
 ONE_LIST = (
-    "There are no two lists to compare yet. Put each list's plans on the Plans sheet, or upload it "
-    "as a file of its own, with the list's name in the Source column: “Local authority list”, "
-    "“DSL list”. Y under CIN now or CP now in the pupil list counts as the school system's flag."
+    "There are no two lists to compare yet. Upload each list as a file of its own that says whose "
+    "it is in its name or title, such as “CSC list Nov” or “DSL list”, or paste it and say so. On "
+    "our own Plans sheet the Source column says it. Y under CIN now or CP now in the pupil list "
+    "counts as the school system's flag."
 )
 MEANS = (
     "A plan counts as soon as one list has it. Accept the list that is right: what differs from it "
@@ -97,6 +100,7 @@ def show_disagreements(
     names: Names,
 ) -> None:
     """Disagreements of one likely reason, and the form to decide them."""
+    ask_whose(who, workspace, once(workspace, unnamed_lists))
     if not comparison.cases:
         st.write(ONE_LIST)
         return

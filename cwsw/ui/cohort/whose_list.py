@@ -1,0 +1,47 @@
+"""Asking whose an uploaded list is where its name does not say so and there are two lists."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+import streamlit as st
+
+from cwsw.access import Person
+from cwsw.cohort.sources import List
+from cwsw.cohort.unnamed import UnnamedList, name_list
+from cwsw.store import Workspace
+from cwsw.ui import text
+from cwsw.ui.keeping import attempt, may_change
+
+MEANS = (
+    "The name of a list does not say whose it is, so it is compared with none. Its plans count all "
+    "the same."
+)
+BUTTON = "Compare it as this list"
+WHOSE: Mapping[str, List] = {
+    "The local authority's": List.LA,
+    "Our safeguarding lead's": List.DSL,
+    "The school system's": List.MIS,
+}
+CHOOSE = "Choose whose list it is."
+
+
+def ask_whose(who: Person, workspace: Workspace, unnamed: Sequence[UnnamedList]) -> None:
+    """One form for the lists that nobody has named."""
+    if not unnamed or not may_change(who, workspace):
+        return
+    options = {
+        f"{text.label(one.source)} ({text.count(one.children, 'child', 'children')})": one
+        for one in unnamed
+    }
+    with st.form("whose_list"):
+        st.markdown(f"**Whose list is it?** {MEANS}")
+        chosen = options[st.selectbox("List", list(options), key="whose_source")]
+        whose = st.radio("Whose", list(WHOSE), index=None, horizontal=True, key="whose_list_is")
+        if st.form_submit_button(BUTTON):
+            do = partial(_name, workspace, chosen, whose or "")
+            attempt(do, "" if whose else CHOOSE)
+
+
+def _name(workspace: Workspace, unnamed: UnnamedList, whose: str) -> str:
+    name_list(workspace, unnamed.source, WHOSE[whose])
+    return f"kept: it is {text.uncapital(whose)} list"
