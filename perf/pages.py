@@ -1,5 +1,6 @@
 """How long a page's script runs when its figures are known, beside an empty Streamlit page."""
 
+import logging
 from functools import partial
 from pathlib import Path
 from statistics import median
@@ -18,6 +19,7 @@ _SAMPLES = ("sample primary", "sample secondary")
 
 def page_runs() -> bool:
     """Print each page's warm run with each sample school; whether all keep the limit."""
+    _be_quiet()
     empty = AppTest.from_string(_EMPTY, default_timeout=_PATIENCE)
     alone = seconds(partial(empty.run))
     print(f"A page's script run, warm (an empty Streamlit page: {1000 * alone:.1f} ms)")
@@ -27,6 +29,11 @@ def page_runs() -> bool:
     every = [took for found in runs.values() for took in found.values()]
     print(f"median {1000 * median(every):.0f} ms, slowest {1000 * max(every):.0f} ms\n")
     return max(every) <= PAGE_LIMIT
+
+
+def _be_quiet() -> None:
+    """Streamlit warns of running without a server, which is what is wanted here."""
+    logging.disable(logging.WARNING)
 
 
 def _runs(sample: str) -> dict[str, float]:

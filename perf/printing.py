@@ -9,11 +9,18 @@ ROUNDS = 5
 Row = tuple[str, ...]
 
 
-def seconds(work: Callable[[], object], rounds: int = ROUNDS) -> float:
-    """The median time of some runs, after one that is not counted where there are several."""
+def seconds(
+    work: Callable[[], object],
+    rounds: int = ROUNDS,
+    before: Callable[[], object] = lambda: None,
+) -> float:
+    """The median time of some runs, after one that is not counted where there are several.
+
+    `before` is done before each run, and its time not counted.
+    """
     if rounds > 1:
         work()
-    return statistics.median(_timed(work) for _ in range(rounds))
+    return statistics.median(_timed(work, before) for _ in range(rounds))
 
 
 def kept(is_kept: bool) -> str:
@@ -31,7 +38,8 @@ def table(headings: Row, rows: Iterable[Row]) -> None:
     print()
 
 
-def _timed(work: Callable[[], object]) -> float:
+def _timed(work: Callable[[], object], before: Callable[[], object]) -> float:
+    before()
     start = perf_counter()
     work()
     return perf_counter() - start

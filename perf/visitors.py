@@ -93,12 +93,14 @@ def _one_visit(url: str) -> None:
 
 
 @contextmanager
-def running_server() -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """The dashboard on a free port, as run.py starts it."""
+def running_server(
+    app: Path = _ROOT / "app.py", module: str = "cwsw.ui.server"
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """The dashboard on a free port, as run.py starts it; or another app."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "cwsw.ui.server", "run", "app.py", f"--server.port={port}"]
+    command = [sys.executable, "-m", module, "run", str(app), f"--server.port={port}"]
     quiet = subprocess.DEVNULL
     process = subprocess.Popen(command, cwd=_ROOT, stdout=quiet, stderr=quiet)
     url = f"http://127.0.0.1:{port}"
