@@ -165,8 +165,7 @@ def keep_up(kept: Kept) -> None:
         step = any_step(kept)
         changes = recorded(kept.workspace, step)
         if changes and kept.rnd.randrange(5) == 0:
-            for change in changes:
-                take_back(kept.workspace, change)
+            take_back(kept.workspace, *changes)
         elif changes:
             write_down(kept.school, kept.rows, step, kept.day)
             kept.steps.append(step)

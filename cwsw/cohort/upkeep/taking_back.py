@@ -11,7 +11,7 @@ from cwsw.cohort.upkeep.recording import (
     changes_of,
     rows_of_child,
 )
-from cwsw.records import Decision, ListChange
+from cwsw.records import Decision, ListChange, facts
 from cwsw.store import Part, Row, Workspace
 from cwsw.store.changes import has_upn
 from cwsw.tables.codes import ListEvent
@@ -25,20 +25,22 @@ OTHERS_WROTE = (
 )
 
 
-def take_back(workspace: Workspace, change: ListChange) -> None:
-    """Undo a recorded change as one step, as if it had never been recorded.
+def take_back(workspace: Workspace, *changes: ListChange) -> None:
+    """Undo recorded changes as one step, as if they had never been recorded: all or none of them.
 
     Raises:
-        CannotRecord: it is not the latest about its plan or child, or an upload has answered it.
-        ChangedMeanwhile: it is not recorded any more.
+        CannotRecord: one is not the latest about its plan or child, or an upload has answered it.
+        ChangedMeanwhile: one is not recorded any more.
     """
     with workspace.alone():
-        if change not in changes_of(workspace, change.upn):
-            raise changed_meanwhile(workspace, [change])
-        if change.settled is not None:
+        recorded = facts(workspace, ListChange)
+        if any(change not in recorded for change in changes):
+            raise changed_meanwhile(workspace, changes)
+        if any(change.settled is not None for change in changes):
             raise CannotRecord(SETTLED)
-        removed = Part(ListChange.TABLE, out=(asdict(change),))
-        workspace.change("take back a change of the list", removed, *_undoing(workspace, change))
+        removed = Part(ListChange.TABLE, out=tuple(asdict(change) for change in changes))
+        parts = [part for change in changes for part in _undoing(workspace, change)]
+        workspace.change("take back a change of the list", removed, *parts)
 
 
 def _undoing(workspace: Workspace, change: ListChange) -> tuple[Part, ...]:

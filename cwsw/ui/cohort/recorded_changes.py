@@ -80,9 +80,7 @@ def _take_back_form(
 
 
 def _take_back(workspace: Workspace, group: Group) -> str:
-    with workspace.alone():
-        for change in group:
-            take_back(workspace, change)
+    take_back(workspace, *group)
     return f"taken back: {text.uncapital(change_words(group[0]))}"
 
 

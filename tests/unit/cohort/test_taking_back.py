@@ -52,6 +52,19 @@ def test_a_change_that_something_followed_waits_for_what_followed(workspace):
     assert on_list(workspace, NOBODY).group == "other"
 
 
+def test_what_was_recorded_in_one_step_is_taken_back_in_one_step_or_not_at_all(workspace):
+    first = everything(workspace)
+    ended = end_plan(workspace, BOTH, "CIN", DAY, SIGNED)
+    take_back(workspace, *ended)
+    assert everything(workspace) == first
+    workspace.undo()
+    span = PlanSpan("CIN", ended[1].start_date, DAY, (ended[1].source,))
+    (moved,) = correct_plan(workspace, BOTH, span, ended[1].start_date, TODAY, SIGNED)
+    with pytest.raises(CannotRecord, match=NOT_THE_LATEST):
+        take_back(workspace, *ended)
+    assert set(facts(workspace, ListChange)) == {*ended, moved}
+
+
 def test_a_leaving_that_was_moved_waits_too(workspace):
     (first,) = child_left(workspace, [BOTH], date(2026, 12, 18), SIGNED)
     child_left(workspace, [BOTH], date(2027, 1, 4), SIGNED)
