@@ -1,0 +1,343 @@
+"""The sample secondary's list kept through half a term by keyboard, beside a list kept by hand."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from cwsw.records import ListChange, facts
+from cwsw.ui.cohort import plan_forms, recorded_changes, roll_forms
+from tests.browser.support import ROOT, heading, running_server, wait_for_app
+from tests.browser.test_cohort_lists import go_to, pick, settle, tab_to
+from tests.browser.test_upload import choose, open_upload, press
+from tests.support.clock import Clock
+from tests.support.list_by_hand import HandList, Plan, Pupil
+from tests.support.uploaded import uploaded
+
+SAMPLE = (ROOT / "data" / "sample" / "secondary.xlsx").read_bytes()
+FIGURES = date(2026, 7, 17)
+TERM = date(2026, 9, 14)
+OCTOBER = date(2026, 10, 12)
+CHANGES = 10
+"""What is recorded in the half-term; one of them is taken back."""
+
+
+@dataclass
+class Keeper:
+    """A safeguarding lead with the dashboard open, and the list that she keeps by hand."""
+
+    page: Page
+    hand: HandList
+    day: date
+    clock: Clock | None = None
+    url: str = ""
+
+    def open_form(self, name: str) -> None:
+        """Reach a form's button by Tab and open it."""
+        tab_to(self.page, name)
+        self.page.keyboard.press("Enter")
+        form = self.page.get_by_test_id("stPopoverBody").get_by_label("Your name or initials")
+        expect(form).to_be_visible()
+        settle(self.page)
+
+    def type_day(self, label: str, day: date) -> None:
+        tab_to(self.page, f"day, {label}")
+        self.page.keyboard.type(f"{day:%d%m%Y}")
+
+    def type_text(self, label: str, words: str) -> None:
+        tab_to(self.page, label, "INPUT")
+        self.page.keyboard.press("Control+A")
+        self.page.keyboard.type(words)
+
+    def press_key(self, label: str) -> None:
+        tab_to(self.page, label)
+        self.page.keyboard.press("Enter")
+        settle(self.page)
+
+    def said(self, words: str) -> None:
+        """What was done is said near the top of the page."""
+        expect(self.page.get_by_text(re.compile(f"^{words}")).first).to_be_visible()
+        expect(self.page.get_by_test_id("stPopoverBody")).to_have_count(0)
+        settle(self.page)
+
+    def choose_kind(self, kind: str) -> None:
+        """Tab to the radio buttons, then the arrows."""
+        is_radio = "() => document.activeElement.type === 'radio'"
+        for _ in range(20):
+            self.page.keyboard.press("Tab")
+            if self.page.evaluate(is_radio):
+                break
+        self.page.keyboard.press("Space")
+        for _ in range(list(plan_forms.KINDS).index(kind)):
+            self.page.keyboard.press("ArrowRight")
+
+    def agrees(self) -> None:
+        """List, figures and their difference are as they are by hand."""
+        now, listed = self.hand.with_plan_now(self.day), self.hand.on_list(self.day)
+        title = f"{len(now)} of the {len(listed)} children on our list have a plan now"
+        expect(self.page.get_by_role("heading", name=title)).to_be_visible()
+        before = self.hand.on_list(FIGURES)
+        joined, left = len(listed - before), len(before - listed)
+        line = self.page.get_by_text(re.compile("^The list (is|and)")).inner_text()
+        assert _number(r"(\d+) joined the list", line) == joined, line
+        assert _number(r"(\d+) left (it|the list)", line) == left, line
+
+    def next_day(self, day: date) -> None:
+        """Weeks go by."""
+        if self.clock is not None:
+            self.clock.set(day)
+        self.day = day
+
+    def figures_agree(self) -> None:
+        """The Overview counts as at the figures' day."""
+        go_to(self.page, "Overview")
+        on_list, on_roll = len(self.hand.on_list(FIGURES)), self.hand.on_roll(FIGURES)
+        words = re.compile(f"{on_list} of {on_roll:,} pupils")
+        expect(self.page.get_by_text(words).first).to_be_visible()
+
+
+def _number(pattern: str, line: str) -> int:
+    match = re.search(pattern, line)
+    return int(match[1]) if match else 0
+
+
+def begins(keeper: Keeper, upn: str, kind: str, start: date) -> None:
+    """A plan begins: child, kind and first day; the name is there from the second time on."""
+    keeper.open_form(plan_forms.ADD)
+    pick(keeper.page, "Child", keeper.hand.pupil(upn).name)
+    keeper.choose_kind(kind)
+    keeper.type_day("First day", start)
+    keeper.press_key(plan_forms.ADD)
+    keeper.said("Recorded: ")
+    keeper.hand.plans.append(Plan(upn, kind, start, None))
+
+
+def ends(keeper: Keeper, upn: str, kind: str, end: date, adult: str = "") -> None:
+    """A plan ends, in the row of every list that has it; check-ins where somebody is named."""
+    keeper.open_form(plan_forms.END)
+    pick(keeper.page, "Plan", f"{keeper.hand.pupil(upn).name}")
+    keeper.type_day("Last day", end)
+    if adult:
+        tab_to_box(keeper.page)
+        keeper.page.keyboard.press("Space")
+        keeper.type_text("By (empty", adult)
+    keeper.press_key(plan_forms.END)
+    keeper.said("Recorded: ")
+    for plan in keeper.hand.running(upn, kind, keeper.day):
+        plan.end = end
+
+
+def corrected(keeper: Keeper, upn: str, start: date) -> Plan:
+    """The only plan of a child began on another day than was thought."""
+    (plan,) = (plan for plan in keeper.hand.plans if plan.upn == upn)
+    keeper.open_form(plan_forms.CORRECT)
+    pick(keeper.page, "Plan", keeper.hand.pupil(upn).name)
+    keeper.type_day("First day", start)
+    keeper.press_key(plan_forms.CORRECT)
+    keeper.said("Recorded: ")
+    plan.start = start
+    return plan
+
+
+def joined(keeper: Keeper, forename: str, day: date) -> str:
+    """A child nobody has heard of joins, and the school before is asked."""
+    keeper.open_form(roll_forms.JOINED)
+    keeper.type_text("Surname", "Zabel")
+    keeper.type_text("Forename", forename)
+    keeper.type_day("Joined on", day)
+    pick(keeper.page, roll_forms.HISTORY_LABEL, "Asked")
+    keeper.press_key("Record who joined")
+    keeper.said("Recorded: joined")
+    upn = f"NEW {forename}"
+    keeper.hand.pupils.append(Pupil(upn, f"Zabel, {forename}", day, None))
+    return upn
+
+
+def left(keeper: Keeper, upns: tuple[str, ...], day: date) -> None:
+    """Children leave, in one step."""
+    keeper.open_form(roll_forms.LEFT)
+    tab_to(keeper.page, "Children", "INPUT")
+    for upn in upns:
+        keeper.page.keyboard.type(keeper.hand.pupil(upn).name)
+        keeper.page.wait_for_timeout(400)
+        keeper.page.keyboard.press("Enter")
+    keeper.type_day("Last day on our roll", day)
+    keeper.press_key("Record who left")
+    keeper.said("Recorded: ")
+    for upn in upns:
+        keeper.hand.pupil(upn).left = day
+
+
+def taken_back(keeper: Keeper, upn: str, start: date) -> None:
+    """What was recorded last of a child is taken back: the first day is the former one again."""
+    page = keeper.page
+    tab_to(page, f"{CHANGES} changes recorded here")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("table", name=recorded_changes.TITLE)).to_be_visible()
+    settle(page)
+    pick(page, "Change", keeper.hand.pupil(upn).name)
+    keeper.press_key(recorded_changes.TAKE_BACK)
+    keeper.said("Taken back: ")
+    (plan,) = (plan for plan in keeper.hand.plans if plan.upn == upn)
+    plan.start = start
+
+
+def staff_are_told(keeper: Keeper, upn: str, gone: str) -> None:
+    """The form tutor is told of a child who is new on the list; the note names nobody who left."""
+    page, name = keeper.page, keeper.hand.pupil(upn).name
+    go_to(page, "Who has been told")
+    pick(page, "Child", name)
+    pick(page, "Role", "Form tutor")
+    keeper.press_key("Keep this")
+    keeper.said("Kept: 1 marked as told")
+    tab_to(page, "A note to staff")
+    page.keyboard.press("Enter")
+    settle(page)
+    pick(page, "Note for", "Form tutor")
+    with page.expect_download(timeout=180_000) as waiting:
+        tab_to(page, "Download the note")
+        page.keyboard.press("Enter")
+    note = Path(waiting.value.path()).read_text("utf-8")
+    assert _forename_first(name) in note
+    assert _forename_first(keeper.hand.pupil(gone).name) not in note
+
+
+def take_workbook(page: Page) -> bytes:
+    """The workbook with everything in it, from the foot of Our list."""
+    go_to(page, "Our list")
+    tab_to(page, "Keep what you added")
+    page.keyboard.press("Enter")
+    with page.expect_download(timeout=180_000) as waiting:
+        tab_to(page, "Download the workbook")
+        page.keyboard.press("Enter")
+    return Path(waiting.value.path()).read_bytes()
+
+
+def upload(page: Page, book: bytes) -> None:
+    """A workbook is checked and confirmed."""
+    choose(page, "school.xlsx", book)
+    press(page, "Go on to confirm")
+    press(page, "Confirm")
+    heading(page, "Overview")
+
+
+def of_a_real_school(sample: bytes) -> bytes:
+    """The same workbook without the mark of a made-up school, whose list knows no calendar."""
+    out = BytesIO()
+    with ZipFile(BytesIO(sample)) as book, ZipFile(out, "w", ZIP_DEFLATED) as made:
+        for name in book.namelist():
+            made.writestr(name, book.read(name).replace(b"Academy (sample data)", b"Academy"))
+    return out.getvalue()
+
+
+def _forename_first(name: str) -> str:
+    return " ".join(reversed(name.split(", ")))
+
+
+def tab_to_box(page: Page) -> None:
+    """Tab to the tick box of a form."""
+    is_box = "() => document.activeElement.type === 'checkbox'"
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if page.evaluate(is_box):
+            return
+    raise AssertionError("no tick box can be reached by Tab")
+
+
+def plain_children(hand: HandList) -> list[str]:
+    """Pupils with no plan at all, on roll from the figures' day on, of a name of their own."""
+    with_plan = {plan.upn for plan in hand.plans} | hand.decided.keys()
+    return [upn for upn in _stable(hand) if upn not in with_plan]
+
+
+def on_one_plan(hand: HandList, kind: str) -> list[str]:
+    """Pupils whose only plan of any list is running, of that kind."""
+    found = []
+    for upn in _stable(hand):
+        plans = [plan for plan in hand.plans if plan.upn == upn]
+        if len(plans) == 1 and plans[0].kind == kind and hand.running(upn, kind, FIGURES):
+            found.append(upn)
+    return [upn for upn in found if upn not in hand.decided]
+
+
+def _stable(hand: HandList) -> list[str]:
+    names = [pupil.name for pupil in hand.pupils]
+    return sorted(
+        p.upn
+        for p in hand.pupils
+        if names.count(p.name) == 1 and p.left is None and (p.joined is None or p.joined < FIGURES)
+    )
+
+
+def test_a_plan_begins_and_another_ends_by_keyboard(open_page):
+    page = open_page("?school=sample-secondary")
+    heading(page, "Overview")
+    keeper = Keeper(page, HandList.of(SAMPLE), FIGURES)
+    go_to(page, "Our list")
+    keeper.agrees()
+    begins(keeper, plain_children(keeper.hand)[0], "CP", date(2026, 9, 7))
+    # A made-up school lives in no calendar: its list is of the day on which all that was recorded
+    # counts.
+    keeper.day = date(2026, 9, 7)
+    keeper.agrees()
+    ends(keeper, on_one_plan(keeper.hand, "CIN")[0], "CIN", date(2026, 9, 11))
+    keeper.day = date(2026, 9, 12)
+    keeper.agrees()
+    keeper.figures_agree()
+
+
+@pytest.fixture
+def lead(tmp_path, visit) -> Iterator[Keeper]:
+    """The sample secondary's workbook, uploaded as a school's own on a Monday in September."""
+    clock = Clock(tmp_path, TERM)
+    with running_server(**clock.variables) as server:
+        page = open_upload(server, visit)
+        book = of_a_real_school(SAMPLE)
+        upload(page, book)
+        yield Keeper(page, HandList.of(book), TERM, clock, server.url)
+
+
+@pytest.mark.long
+def test_a_list_is_kept_through_half_a_term(lead):
+    hand, page = lead.hand, lead.page
+    plain, in_need = plain_children(hand), on_one_plan(hand, "CIN")
+    protected = on_one_plan(hand, "CP")[0]
+    (correct,) = (plan.start for plan in hand.plans if plan.upn == in_need[1])
+    go_to(page, "Our list")
+    lead.agrees()
+    for change in (
+        lambda: begins(lead, plain[0], "CP", date(2026, 9, 7)),
+        lambda: begins(lead, plain[1], "CIN", date(2026, 6, 15)),
+        lambda: ends(lead, in_need[0], "CIN", date(2026, 9, 11), "Ms Key"),
+        lambda: corrected(lead, in_need[1], date(2026, 9, 1)),
+        lambda: begins(lead, joined(lead, "Nell", date(2026, 9, 7)), "CIN", date(2026, 9, 9)),
+    ):
+        change()
+        lead.agrees()
+    lead.figures_agree()
+    lead.next_day(OCTOBER)
+    go_to(page, "Our list")
+    for change in (
+        lambda: left(lead, (plain[0], in_need[2]), date(2026, 10, 9)),
+        lambda: ends(lead, protected, "CP", date(2026, 10, 2)),
+        lambda: begins(lead, protected, "CIN", date(2026, 10, 3)),
+        lambda: taken_back(lead, in_need[1], correct),
+    ):
+        change()
+        lead.agrees()
+    lead.figures_agree()
+    staff_are_told(lead, plain[1], plain[0])
+    book = take_workbook(page)
+    assert len(facts(uploaded(book), ListChange)) == CHANGES - 1
+    page.goto(f"{lead.url}/upload")
+    wait_for_app(page)
+    upload(page, book)
+    lead.figures_agree()
+    go_to(page, "Our list")
+    lead.agrees()

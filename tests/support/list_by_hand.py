@@ -1,0 +1,120 @@
+"""Our list kept by hand beside the dashboard: every plan and pupil in plain rows, counted naively.
+
+It knows the rule from the contract and nothing of the product's code.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from io import BytesIO
+from typing import Any
+
+from openpyxl import load_workbook
+
+
+@dataclass
+class Plan:
+    """One row of Plans."""
+
+    upn: str
+    kind: str
+    start: date | None
+    end: date | None
+
+
+@dataclass
+class Pupil:
+    """One row of Pupils, as far as the list needs it."""
+
+    upn: str
+    name: str
+    joined: date | None
+    left: date | None
+
+
+@dataclass
+class HandList:
+    """The pupils, their plans, and the groups that staff decided on."""
+
+    pupils: list[Pupil]
+    plans: list[Plan]
+    decided: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, book: bytes) -> "HandList":
+        """What a workbook says."""
+        sheets = load_workbook(BytesIO(book), read_only=True)
+        pupils = [
+            Pupil(
+                row["UPN"],
+                f"{row['Surname']}, {row['Forename']}",
+                _day(row["Admission date"]),
+                _day(row.get("Leaving date")),
+            )
+            for row in _rows(sheets["Pupils"])
+        ]
+        plans = [
+            Plan(row["UPN"], row["Plan"], _day(row["Start date"]), _day(row.get("End date")))
+            for row in _rows(sheets["Plans"])
+        ]
+        decided = {row["UPN"]: row["Group"] for row in _rows(sheets["Overrides"])}
+        return cls(pupils, plans, decided)
+
+    def pupil(self, upn: str) -> Pupil:
+        """The pupil with a UPN."""
+        return next(pupil for pupil in self.pupils if pupil.upn == upn)
+
+    def running(self, upn: str, kind: str, day: date) -> list[Plan]:
+        """The plans of a kind that cover a day: one for each list that has it."""
+        return [p for p in self.plans if p.upn == upn and p.kind == kind and _covers(p, day)]
+
+    def on_list(self, day: date) -> set[str]:
+        """Who is on roll and on the list: a CIN or CP plan on any day of six years."""
+        begin = day.replace(year=day.year - 6)
+        by_plan = {
+            plan.upn
+            for plan in self.plans
+            if plan.kind != "CLA"
+            and (days := _days(plan)) is not None
+            and days[0] <= day
+            and days[1] >= begin
+        }
+        counted = {upn for upn, group in self.decided.items() if group == "cwsw"}
+        others = self.decided.keys() - counted
+        on_roll = {p.upn for p in self.pupils if _is_on_roll(p, day)}
+        return ((by_plan - others) | counted) & on_roll
+
+    def with_plan_now(self, day: date) -> set[str]:
+        """Those of the list on whom a CIN or CP plan is running."""
+        now = {p.upn for p in self.plans if p.kind != "CLA" and _covers(p, day)}
+        return now & self.on_list(day)
+
+    def on_roll(self, day: date) -> int:
+        """How many pupils are on roll."""
+        return sum(_is_on_roll(pupil, day) for pupil in self.pupils)
+
+
+def _days(plan: Plan) -> tuple[date, date] | None:
+    if plan.start is None:
+        return None if plan.end is None else (plan.end, plan.end)
+    if plan.end is not None and plan.end < plan.start:
+        return None
+    return plan.start, plan.end or date.max
+
+
+def _covers(plan: Plan, day: date) -> bool:
+    days = _days(plan)
+    return days is not None and days[0] <= day <= days[1]
+
+
+def _is_on_roll(pupil: Pupil, day: date) -> bool:
+    has_joined = pupil.joined is None or pupil.joined <= day
+    return has_joined and (pupil.left is None or pupil.left >= day)
+
+
+def _rows(sheet: Any) -> list[dict[str, Any]]:
+    headings, *rows = sheet.iter_rows(values_only=True)
+    return [dict(zip(headings, row, strict=True)) for row in rows if any(row)]
+
+
+def _day(value: object) -> date | None:
+    return value.date() if isinstance(value, datetime) else None
