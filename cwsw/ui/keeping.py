@@ -49,11 +49,15 @@ class Signature:
 
 
 def show_done() -> None:
-    """Near the top of a page: what was just done, and in a sample school where it was done."""
+    """Near the top of a page: what was just done, and in a sample school where it was done.
+
+    Its place stays when it goes, so that nothing below moves and closes what is open there.
+    """
+    place = st.empty()
     if done := st.session_state.pop(_DONE, None):
         copy = f" {PRIVATE_COPY}" if session.is_private_copy() else ""
         words = f"<strong>{in_html(text.capital(done))}</strong>{copy}"
-        st.html(f'<p role="status">{words}</p>')
+        place.html(f'<p role="status">{words}</p>')
 
 
 def may_change(who: Person, workspace: Workspace, right: Right = Right.DECIDE) -> bool:

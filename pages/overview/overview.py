@@ -28,7 +28,7 @@ steps, complete, *well = st.columns(3 if ahead else 2)
 with steps.container(border=True, height="stretch", gap="xsmall"):
     parts.show_next(summary)
 with complete.container(border=True, height="stretch", gap="xsmall"):
-    parts.show_list_check(summary, workspace)
+    parts.show_list_check(summary, workspace, person)
 for column in well:
     with column.container(border=True, height="stretch", gap="xsmall"):
         parts.show_strengths(ahead)

@@ -6,6 +6,8 @@ import pytest
 
 from cwsw.access import Role
 from cwsw.cohort import members, today
+from cwsw.cohort.upkeep import Signed
+from cwsw.cohort.upkeep import add_plan as add_plan_
 from cwsw.records import Action, Decision, ListChange, facts
 from cwsw.ui import keeping, meanwhile, session
 from cwsw.ui.children.closer import WHY
@@ -26,6 +28,19 @@ OFF, ON = "Sur40, For, Year 9", "Sur1, For, Year 9"
 OVERVIEW = "pages/overview/overview.py"
 TOLD = "pages/cohort/awareness.py"
 
+BY_TODAY = (
+    OUR_LIST,
+    TOLD,
+    "pages/children/children.py",
+    "pages/support/meeting.py",
+)
+BY_FIGURES = (
+    "pages/explore/explore.py",
+    "pages/national/national.py",
+    "pages/governors/publish.py",
+)
+"""See `cwsw.ui.filters`: which pages go by today's list, and which by the figures' day."""
+
 pytestmark = pytest.mark.usefixtures("empty_server")
 
 
@@ -38,6 +53,18 @@ def _day(monkeypatch):
 def workspace(empty_server):  # noqa: ARG001 - nothing is to be loaded before it
     """60 pupils, the first 22 on a child in need plan since 8 January 2024."""
     return schools.load(school_book())
+
+
+def record_begun(workspace):
+    """A plan of a child who was on no list began after the figures' day."""
+    signed = Signed("A. Lead", TODAY)
+    add_plan_(workspace, "U40", "CP", date(2026, 9, 14), None, None, signed)
+
+
+def sent(at):
+    """What a page sends, the cells of its tables readable."""
+    assert not at.exception
+    return payload(at) + "".join(table.value.to_string() for table in at.dataframe)
 
 
 def titles(at):
@@ -72,7 +99,24 @@ def test_a_plan_that_is_added_counts_at_once_and_the_figures_keep_their_day(work
     at = ask(at, state=list_difference.JOINED)
     assert set(listed(at)) == {"Sur40, For"}
     assert "For 23 of 23 children" in titles(at.switch_page(TOLD).run())
-    assert "22 of 60" in words(at.switch_page(OVERVIEW).run())
+    at = at.switch_page(OVERVIEW).run()
+    assert "22 of 60" in words(at)
+    (link,) = [one.proto for one in at.main.get("page_link") if "The list" in one.proto.label]
+    assert link.label == "→ The list: 1 joined since 17 July 2026"
+    assert "state=Joined+the+list" in link.query_string
+
+
+@pytest.mark.parametrize("page", BY_TODAY)
+def test_what_is_done_for_the_children_goes_by_todays_list(page, workspace):
+    record_begun(workspace)
+    assert "Sur40" in sent(open_app(page=page))
+
+
+@pytest.mark.parametrize("page", BY_FIGURES)
+def test_what_is_counted_goes_by_the_figures_day(page, workspace):
+    before = sent(open_app(page=page))
+    record_begun(workspace)
+    assert sent(open_app(page=page)) == before
 
 
 @pytest.mark.usefixtures("workspace")
@@ -187,6 +231,18 @@ def test_a_child_who_joined_can_be_given_a_plan_and_the_question_is_noted(worksp
     assert "1 pupil joined the school" in words(at)
     at = add_plan("New, Nell, Year 9", "CIN", date(2026, 9, 28), at)
     assert titles(at).startswith("23 of the 23")
+
+
+def test_a_child_who_joined_with_plans_is_led_on_to_adding_them(workspace):
+    at = open_form(open_app(page=OUR_LIST), "joined")
+    name = {"surname": "New", "forename": "Nell", "first": date(2026, 9, 28)}
+    fill(at, "list_joined_0", **name, history=roll_forms.ARE_PLANS)
+    at = press(at, "Record who joined")
+    assert at.selectbox(key="list_add_0_child").value == "New, Nell"
+    fill(at, "list_add_0", kind="CP", first=date(2025, 1, 8), second=date(2025, 6, 8))
+    at = press(at, "Add a plan")
+    assert facts(workspace, Decision) == ()
+    assert titles(at) == "22 of the 23 children on our list have a plan now"
 
 
 def test_on_a_childs_page_two_fields_are_enough_and_each_change_is_taken_back_there(workspace):

@@ -12,6 +12,7 @@ from cwsw.ui.filters import members_of, members_today
 
 JOINED, LEFT = "joined", "left"
 """The states of those who joined or left the list since the figures' day."""
+_NAMES = {JOINED: "Joined the list", LEFT: "Left the list"}
 
 
 def words_of(workspace: Workspace, has_detail: bool) -> str:
@@ -43,6 +44,18 @@ def changes_words(of: ListDifference, has_detail: bool) -> str:
     return text.listed(filter(None, parts)) or "no change is known"
 
 
+def link_of(workspace: Workspace) -> tuple[str, str]:
+    """The words of a link to the list, and the state that shows who joined or left it ('': all)."""
+    since = since_figures(workspace)
+    joined = f"{len(since.joined):,} joined" if since.joined else ""
+    left = f"{len(since.left):,} left" if since.left else ""
+    if not joined and not left:
+        return "See the list", ""
+    words = text.listed(filter(None, (joined, left)))
+    day = text.day(workspace.as_at)
+    return f"The list: {words} since {day}", _NAMES[JOINED if joined else LEFT]
+
+
 @dataclass(frozen=True)
 class Since:
     """Who is on the list of one day only."""
@@ -69,13 +82,13 @@ def states_with(since: Since) -> Mapping[str, State]:
     return {
         **STATES,
         JOINED: State(
-            "Joined the list",
+            _NAMES[JOINED],
             "child who joined the list since the figures' day",
             "children who joined the list since the figures' day",
             lambda member: member.upn in joined,
         ),
         LEFT: State(
-            "Left the list",
+            _NAMES[LEFT],
             "child who left the list since the figures' day",
             "children who left the list since the figures' day",
             lambda member: member.upn in left,

@@ -27,6 +27,8 @@ from cwsw.ui.turns import done_with, turn
 
 KINDS: Mapping[str, str] = {"CIN": "Child in need", "CP": "Child protection", "CLA": "Looked after"}
 """A kind of plan -> its name on a form."""
+ADD_PLAN = "add"
+"""The name of the form that adds a plan; a child who joined may be led on to it."""
 CHILD_MISSING = "Choose the child."
 SAID_BY = "Said by (may be left out)"
 EARLIEST = date(1995, 1, 1)
@@ -65,10 +67,19 @@ class FormContext:
 def show_form(context: FormContext, name: str, label: str, fill: Callable[[str], None]) -> None:
     """A form behind a button; `fill` makes it, given the form's key."""
     form = form_key(context, name)
+    if st.session_state.pop(f"{form}_next", False):
+        st.session_state[f"{form}_open"] = True
     view = st.popover(label, key=f"{form}_open", on_change="rerun")
     if view.open:
         with view:
             fill(form)
+
+
+def open_next(context: FormContext, name: str, upn: str) -> None:
+    """Have another form stand open from the next run on, with a child chosen in it."""
+    form = form_key(context, name)
+    st.session_state[f"{form}_next"] = True
+    st.session_state[f"{form}_for"] = upn
 
 
 def form_key(context: FormContext, name: str) -> str:
@@ -82,8 +93,14 @@ def choose_child(context: FormContext, form: str) -> Member | None:
         return context.child
     words = context.names.options(context.children)
     options = with_chosen(f"{form}_child", {w: context.children[n] for w, n in words.items()})
+    wanted = st.session_state.get(f"{form}_for")
+    upns = [member.upn for member in options.values()]
     chosen = st.selectbox(
-        "Child", list(options), index=None, placeholder="Type a name", key=f"{form}_child"
+        "Child",
+        list(options),
+        index=upns.index(wanted) if wanted in upns else None,
+        placeholder="Type a name",
+        key=f"{form}_child",
     )
     return None if chosen is None else options[chosen]
 

@@ -12,6 +12,7 @@ from cwsw.records import Action, ListChange
 from cwsw.tables.codes import ListEvent
 from cwsw.ui.cohort.list_columns import plan_words
 from cwsw.ui.cohort.list_forms import (
+    ADD_PLAN,
     CHILD_MISSING,
     KINDS,
     FormContext,
@@ -25,7 +26,7 @@ from cwsw.ui.cohort.list_forms import (
 )
 
 ADD, END, CORRECT = "Add a plan", "End a plan", "Correct dates"
-_ADD, _END, _CORRECT = "add", "end", "correct"
+_END, _CORRECT = "end", "correct"
 KIND_MISSING = "Choose the kind of plan."
 FIRST_MISSING = "Fill in the first day. If nobody knows it: the first day you know it ran."
 LAST_MISSING = "Fill in the last day of the plan."
@@ -46,7 +47,7 @@ Dated = tuple[Member, PlanSpan]
 
 def add_plan_form(context: FormContext) -> None:
     """A plan has begun, or is heard of now."""
-    show_form(context, _ADD, ADD, partial(_add_fields, context))
+    show_form(context, ADD_PLAN, ADD, partial(_add_fields, context))
 
 
 def end_plan_form(context: FormContext) -> None:
@@ -89,7 +90,7 @@ def _add_fields(context: FormContext, form: str) -> None:
         mine = _recorded(child, kind, ListEvent.BEGUN, start, end, signed)
         submit_changes(
             context,
-            _ADD,
+            ADD_PLAN,
             ADD,
             signed,
             mine,

@@ -11,9 +11,11 @@ from cwsw.cohort.upkeep import NewChild, Signed, child_joined, child_left
 from cwsw.records import ListChange
 from cwsw.tables.codes import YEAR_GROUPS, ListEvent, year_group_label
 from cwsw.ui.cohort.list_forms import (
+    ADD_PLAN,
     FormContext,
     choose_day,
     choose_two_days,
+    open_next,
     show_form,
     sign,
     submit_changes,
@@ -26,11 +28,12 @@ NAMES_MISSING = "Fill in the surname and the forename."
 ADMISSION_MISSING = "Fill in the day the child joined."
 LEAVING_MISSING = "Fill in the last day on our roll."
 CHILDREN_MISSING = "Choose who left."
+ARE_PLANS = "Answered: these plans (added next)"
 HISTORY: Mapping[str, str | None] = {
     "Not asked yet": None,
     "Asked, waiting for an answer": "ask",
     "Answered: no plan": "accept",
-    "Answered: there are plans (then add them)": None,
+    ARE_PLANS: None,
 }
 """What the previous school and the local authority say of plans before -> the decision kept."""
 HISTORY_LABEL = "Plans before: previous school and local authority"
@@ -117,7 +120,7 @@ def _joined_fields(context: FormContext, form: str) -> None:
             "Record who joined",
             signed,
             (),
-            partial(_join, context, new, signed),
+            partial(_join, context, new, signed, history == ARE_PLANS),
             "" if surname.strip() and forename.strip() else NAMES_MISSING,
             "" if admission else ADMISSION_MISSING,
         )
@@ -133,7 +136,11 @@ def _two_texts(labels: tuple[str, str], form: str) -> tuple[str, str]:
     )
 
 
-def _join(context: FormContext, new: NewChild, signed: Signed) -> tuple[ListChange, ...]:
+def _join(
+    context: FormContext, new: NewChild, signed: Signed, are_plans: bool
+) -> tuple[ListChange, ...]:
     upn = child_joined(context.workspace, new, signed)
+    if are_plans:
+        open_next(context, ADD_PLAN, upn)
     joined, day = ListEvent.JOINED.value, new.admission
     return (ListChange(upn=upn, change=joined, start_date=day, by=signed.by, on=signed.on),)

@@ -19,6 +19,8 @@ from cwsw.tables.english import counted
 from cwsw.ui import links, text
 from cwsw.ui.children.table import show_children
 from cwsw.ui.children.views import FIRST_COLUMNS, first_words, rows_of, view_address
+from cwsw.ui.cohort import list_difference
+from cwsw.ui.cohort.cohort_list import STATE
 from cwsw.ui.filters import members_of
 from cwsw.ui.names import name_visibility
 
@@ -77,7 +79,7 @@ def short_title(title: str) -> str:
     return title.partition(":")[0].partition(",")[0]
 
 
-def show_list_check(summary: Summary, workspace: Workspace) -> None:
+def show_list_check(summary: Summary, workspace: Workspace, person: Person) -> None:
     """How large the list is, and what is still to be found out, each a way to do it."""
     counts = summary.cohort
     share = percent(counts.cwsw / counts.on_roll) if counts.on_roll else "none"
@@ -89,7 +91,9 @@ def show_list_check(summary: Summary, workspace: Workspace) -> None:
     silent = len(late_and_silent(workspace, members_of(workspace)))
     if silent:
         links.page_link(links.MISSING, f"→ {silent:,} joined late and nobody has asked")
-    links.page_link(links.OUR_LIST, "→ See the list")
+    words, state = list_difference.link_of(workspace)
+    shown = {STATE: state} if state and person.may(Right.PLAN_DETAIL) else {}
+    links.page_link(links.OUR_LIST, f"→ {words}", shown)
 
 
 def show_strengths(found: Sequence[Strength]) -> None:
