@@ -26,3 +26,8 @@ def once(workspace: Workspace, ask: Callable[..., Answer], *arguments: Hashable)
     if key not in kept:
         kept[key] = ask(workspace, *arguments)
     return cast("Answer", kept[key])
+
+
+def forget(workspace: Workspace) -> None:
+    """Forget every answer about a workspace, such as how it compares with one that is gone."""
+    _KEPT.pop(workspace, None)

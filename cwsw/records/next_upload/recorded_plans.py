@@ -191,11 +191,12 @@ def _laid(overlay: Overlay, facts: Sequence[Fact], rows: list[PlanRow]) -> _Plac
 def _contradiction(fact: Fact, rows: Sequence[PlanRow], name: str, as_at: date) -> Question:
     recorded = fact.last
     given = " and ".join(sorted({row.dates.in_words for row in rows})) or "as running now"
+    is_former = all(row.dates in dict(fact.stages) for row in rows)
     text = (
         f"{name}, {recorded.plan} plan: {in_words(recorded)}, as {recorded.by} recorded on "
-        f"{day(recorded.on)}. The file of {day(as_at)} has it {given}."
+        f"{day(recorded.on)}. The file of {day(as_at)} {'still ' * is_former}has it {given}."
     )
-    facts = (*identity(recorded), *fact.final, *given, as_at)
+    facts = (*identity(recorded), *fact.final, given, as_at)
     return question(Section.PLAN, facts, text, RECORDED_OR_FILE, KEEP)
 
 

@@ -14,7 +14,7 @@ from cwsw.tables.upload import FLAT, Upload
 from cwsw.ui import archives, session, text
 from cwsw.ui.data import archive_wording
 from cwsw.ui.data.former_pupils import former_table
-from cwsw.ui.once import once
+from cwsw.ui.once import forget, once
 from cwsw.ui.tables import show_table
 from cwsw.ui.upload import doubtful, recorded_questions, what_changed
 
@@ -79,6 +79,7 @@ def laid(new: Workspace) -> Workspace | None:
     """
     former = session.own_workspace()
     if former is None or _is_anew(former, new):
+        forget(new)
         return new
     made = lay_over(former, new.as_upload(), recorded_questions.answers(new), new.as_at)
     if _keys(made) != st.session_state.get(f"{_SEEN} {new.id}"):
@@ -95,17 +96,28 @@ def _show_laid(former: Workspace, new: Workspace) -> bool:
     made = _laid(former, new)
     _remember(new, made)
     with st.spinner(COMPARING):
-        answers = tuple(sorted(recorded_questions.answers(new).items()))
-        changes = once(new, _against_former, former.id, former.version, answers)
-        what_changed.show(changes, former, new)
+        what_changed.show(once(new, _against_former, *_state(former, new)), former, new)
     is_answered = recorded_questions.show(new, made)
     _show_records(made)
     return is_answered
 
 
+_Given = tuple[tuple[str, str], ...]
+
+
+def _state(former: Workspace, new: Workspace) -> tuple[str, int, _Given]:
+    """What laying over depends on besides the new data: what is loaded, and the answers."""
+    answers = tuple(sorted(recorded_questions.answers(new).items()))
+    return former.id, former.revision, answers
+
+
 def _laid(former: Workspace, new: Workspace) -> LaidOver:
-    answers = recorded_questions.answers(new)
-    return lay_over(former, _without_figures(new), answers, new.as_at)
+    return once(new, _laid_over, *_state(former, new))
+
+
+def _laid_over(new: Workspace, _id: str, _revision: int, given: _Given) -> LaidOver:
+    former = session.own_workspace() or new
+    return lay_over(former, _without_figures(new), dict(given), new.as_at)
 
 
 def _without_figures(new: Workspace) -> Upload:
@@ -116,7 +128,7 @@ def _without_figures(new: Workspace) -> Upload:
 
 
 def _against_former(new: Workspace, *_: object) -> Differences:
-    """What changed; it names pupils, so it is forgotten with the new data."""
+    """What changed; it names pupils, so it is forgotten with the new data or with `laid`."""
     former = session.own_workspace() or new
     made = _laid(former, new)
     return differences(former, made.upload, made.moved, new.as_at)

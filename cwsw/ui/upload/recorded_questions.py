@@ -12,7 +12,7 @@ from cwsw.ui import pupil_words, text
 from cwsw.ui.plain_text import label
 from cwsw.ui.tables import Table, show_table
 
-TITLE = "What your team recorded, and this file"
+TITLE = "To settle before you confirm"
 FOR_ALL = "For all of them"
 MISSING = "The plans that are not in this file"
 FEW = 6

@@ -6,9 +6,10 @@ import pytest
 
 from cwsw.cohort.upkeep import NewChild, Signed, add_plan, child_joined, end_plan
 from cwsw.records import ListChange, facts
-from cwsw.records.next_upload import KEEP, ONE_BY_ONE
+from cwsw.records.differences import Differences
+from cwsw.records.next_upload import KEEP, ONE_BY_ONE, LaidOver
 from cwsw.records.next_upload.questions import DROP, FILE, SAME_CHILD
-from cwsw.ui import session
+from cwsw.ui import once, session
 from cwsw.ui.auth import page_registry
 from cwsw.ui.upload import doubtful, lay_over, recorded_questions
 from tests.support import schools
@@ -64,9 +65,9 @@ def test_a_contradiction_is_asked_and_what_was_recorded_is_chosen(ended):
     assert kept["end_date"] == ENDED
 
 
-@pytest.mark.usefixtures("ended")
-def test_the_files_word_is_one_choice_and_told_in_words():
+def test_the_files_word_is_one_choice_and_told_in_words(ended):
     at = at_confirm(still_open())
+    assert own() is ended
     assert "No child and no plan changed." in words(at)
     radio(at, "For Sur0").set_value(FILE)
     at = at.run()
@@ -157,11 +158,13 @@ def test_last_years_roll_is_used_only_when_asked_to():
     assert own().as_at == date(2025, 7, 18)
 
 
-@pytest.mark.usefixtures("ended")
-def test_starting_anew_asks_nothing():
+def test_starting_anew_asks_nothing(ended):
     at = at_confirm(still_open())
+    assert own() is ended
     next(box for box in at.checkbox if box.label == lay_over.ANEW).check()
     at = at.run()
     assert [one.label for one in at.radio if "For Sur0" in one.label] == []
     press(at, "Confirm")
     assert facts(own(), ListChange) == ()
+    remembered = once._KEPT.get(own(), (0, {}))[1].values()
+    assert [one for one in remembered if isinstance(one, LaidOver | Differences)] == []

@@ -79,7 +79,7 @@ def test_a_newer_file_that_has_it_open_is_asked_and_what_was_recorded_stands(end
     new, made = laid(ended, upload([plan(0), plan(1)]))
     assert [q.text for q in made.questions] == [
         "For Sur0, CIN plan: ended on 3 November 2026, as DSL recorded on 5 November 2026. "
-        "The file of 20 November 2026 has it from 8 January 2024, open."
+        "The file of 20 November 2026 still has it from 8 January 2024, open."
     ]
     assert made.unanswered == ()
     assert dates(new) == [(BEGAN, NOVEMBER)]
