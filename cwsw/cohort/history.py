@@ -74,11 +74,10 @@ class Joiner:
             return State.WAITING
         return State.SETTLED if answers else State.OPEN
 
-    @property
-    def asked_on(self) -> date | None:
-        """The day of the earliest question that waits for an answer."""
-        days = (f.on for f in self.questions.values() if f.decision == Answer.WAITING)
-        return min(days, default=None)
+    def waits_for(self, whom: Whom) -> bool:
+        """Whether somebody was asked and has not answered."""
+        fact = self.questions.get(whom)
+        return fact is not None and fact.decision == Answer.WAITING
 
 
 @dataclass(frozen=True)

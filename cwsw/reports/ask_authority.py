@@ -10,6 +10,7 @@ import xlsxwriter
 
 from cwsw.cohort.cases import Case, Reason
 from cwsw.cohort.entries import Entry
+from cwsw.cohort.history import Joiner, Whom
 from cwsw.cohort.people import Person
 from cwsw.cohort.sources import List
 from cwsw.cohort.unclear import Unclear
@@ -53,16 +54,30 @@ class Question:
     text: str
 
 
+HISTORY = "Has there been a CIN or CP plan within six years, and when?"
+
+
 def questions(
-    cases: Iterable[Case], rows: Iterable[Unclear], people: Mapping[str, Person]
+    cases: Iterable[Case],
+    rows: Iterable[Unclear],
+    people: Mapping[str, Person],
+    joiners: Iterable[Joiner] = (),
 ) -> tuple[Question, ...]:
-    """What to ask: of disagreements, and of rows on which a date is missing; each thing once."""
+    """What to ask: of disagreements, of rows on which a date is missing, each thing once.
+
+    `joiners`: the authority is being asked about their history.
+    """
     lines = [Question(people[c.upn], _held(c), _QUESTIONS[c.reason]) for c in cases]
     about = {question.person.upn for question in lines}
     lines += [
         Question(people[item.member.upn], item.missing, "Please give the dates of the plan.")
         for item in rows
         if item.member.upn not in about
+    ]
+    lines += [
+        Question(people[one.member.upn], _joined(one), HISTORY)
+        for one in joiners
+        if one.waits_for(Whom.AUTHORITY)
     ]
     return tuple(lines)
 
@@ -116,6 +131,11 @@ def _cells(question: Question) -> tuple[str, ...]:
     born = f"{person.born:%d/%m/%Y}" if person.born else ""
     named = (person.upn, person.surname or "", person.forename or "", born)
     return (*named, question.held, question.text)
+
+
+def _joined(joiner: Joiner) -> str:
+    admitted = joiner.member.admitted
+    return f"joined us {day(admitted)}, no plan on record" if admitted else "no plan on record"
 
 
 def _held(case: Case) -> str:

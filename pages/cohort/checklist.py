@@ -2,10 +2,11 @@
 
 import streamlit as st
 
+from cwsw.cohort.today import list_day
 from cwsw.tables.years import academic_year, first_day
 from cwsw.ui import keeping, session
 from cwsw.ui.cohort import checklist
-from cwsw.ui.filters import members_of
+from cwsw.ui.filters import members_today
 from cwsw.ui.names import name_visibility
 from cwsw.ui.widgets.row_table import TWO_LINES, show_words
 
@@ -14,8 +15,8 @@ workspace = session.workspace()
 if workspace is None:
     session.page_header("Checklist")
     session.no_data_yet()
-points = checklist.found_points(workspace, session.summary().cohort, members_of(workspace))
-since = first_day(academic_year(workspace.as_at))
+points = checklist.found_points(workspace, session.summary().cohort, members_today(workspace))
+since = first_day(academic_year(list_day(workspace)))
 session.page_header(checklist.finding(points, since), checklist.MEANS)
 keeping.show_done()
 

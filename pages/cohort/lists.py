@@ -5,7 +5,7 @@ from functools import partial
 from cwsw.cohort.people import people
 from cwsw.ui import keeping, session
 from cwsw.ui.cohort import list_comparison, list_decisions
-from cwsw.ui.filters import members_of
+from cwsw.ui.filters import members_today
 from cwsw.ui.names import name_visibility
 from cwsw.ui.once import once
 from cwsw.ui.widgets.tabs import show_tabs
@@ -20,7 +20,7 @@ session.page_header(list_comparison.finding(comparison))
 keeping.show_done()
 
 names, pupils = name_visibility(), once(workspace, people)
-everybody = members_of(workspace)
+everybody = members_today(workspace)
 show_tabs(
     {
         "To decide": partial(

@@ -12,7 +12,7 @@ from cwsw.cohort.today import list_day
 from cwsw.records import Decision, facts
 from cwsw.store import Workspace
 from cwsw.tables.codes import year_group_label
-from cwsw.ui import text
+from cwsw.ui import links, text
 from cwsw.ui.cohort.list_forms import FormContext
 from cwsw.ui.cohort.plan_forms import add_plan_form
 from cwsw.ui.keeping import Signature, may_change, signature, submit
@@ -50,6 +50,8 @@ ASKED: Mapping[str, Sequence[Whom]] = {
     "The local authority": (Whom.AUTHORITY,),
     "Both": tuple(Whom),
 }
+LETTER = "Ask the local authority"
+"""The tab of Compare lists with the letter and the sheet."""
 ANSWER_MISSING = "Choose what is known: nothing is kept before."
 
 Group = tuple[Joiner, ...]
@@ -97,6 +99,8 @@ def show_joiners(
         if may_change(who, workspace):
             _history_form(workspace, group, chosen, names)
             add_plan_form(FormContext(who, workspace, names, [one.member for one in group]))
+        if any(one.waits_for(Whom.AUTHORITY) for one in unknown):
+            links.page_link(links.LISTS, LETTER, {"compare": LETTER})
 
 
 def groups_of(unknown: Sequence[Joiner]) -> Mapping[str, Group]:

@@ -7,8 +7,10 @@ import streamlit as st
 
 from cwsw.access import Person
 from cwsw.cohort import Member
+from cwsw.cohort.history import joiners
 from cwsw.cohort.people import Person as Pupil
 from cwsw.cohort.settle import Comparison, Standing, put_back, refused
+from cwsw.cohort.today import list_day
 from cwsw.cohort.unclear import unclear
 from cwsw.records import Decision
 from cwsw.reports import ask_authority
@@ -20,7 +22,10 @@ from cwsw.ui.tables import Table
 from cwsw.ui.widgets.downloads import download_button
 from cwsw.ui.widgets.row_table import show_words
 
-NOTHING_TO_ASK = "There is nothing to ask: no disagreement is open and no row lacks a date."
+NOTHING_TO_ASK = (
+    "There is nothing to ask: no disagreement is open, no row lacks a date, and the authority is "
+    "asked about no joiner."
+)
 NOTHING_DECIDED = "Nothing has been decided yet. Decide on a disagreement first."
 
 
@@ -61,20 +66,22 @@ def show_letter(
     everybody: Sequence[Member],
 ) -> None:
     """What to ask the local authority: a letter without names, and the sheet with them."""
-    cases = comparison.of(Standing.ASKED, Standing.OPEN, Standing.AGAIN)
-    found = ask_authority.questions(cases, unclear(everybody, workspace.as_at), pupils)
+    cases, day = comparison.of(Standing.ASKED, Standing.OPEN, Standing.AGAIN), list_day(workspace)
+    found = ask_authority.questions(
+        cases, unclear(everybody, day), pupils, joiners(workspace, everybody, day)
+    )
     if not found:
         st.write(NOTHING_TO_ASK)
         return
     st.write(
         f"{text.count(len(found), 'question')}: every disagreement that is open or being asked "
-        "about, and every row without dates. The letter names no child. The sheet does: send it "
-        "only by a secure way."
+        "about, every row without dates, and every joiner of whom the authority is asked. The "
+        "letter names no child. The sheet does: send it only by a secure way."
     )
     letter, sheet = st.columns(2)
     download_button(
         "Download the letter (to print)",
-        partial(ask_authority.letter, found, workspace.school, workspace.as_at),
+        partial(ask_authority.letter, found, workspace.school, day),
         "letter-to-the-local-authority.html",
         place=letter,
         width="stretch",

@@ -17,10 +17,12 @@ from cwsw.cohort.history import (
     late_and_silent,
     worth_asking,
 )
+from cwsw.cohort.people import people
 from cwsw.cohort.upkeep import Signed, add_plan
 from cwsw.intake import SourceFile
 from cwsw.intake.reading import read_in_process
 from cwsw.records import Decision, facts, keep
+from cwsw.reports.ask_authority import HISTORY, questions
 from cwsw.reports.take_away import take_away
 from cwsw.store import Workspace
 from tests.support.books import workbook
@@ -81,11 +83,21 @@ def test_it_shrinks_as_both_questions_are_answered():
     assert asked_about(workspace) == {"L0": State.OPEN}
     say(workspace, Answer.WAITING, on, *Whom)
     (one,) = worth_asking(found(workspace))
-    assert (one.state, one.asked_on) == (State.WAITING, on)
+    assert one.state is State.WAITING
+    assert [whom for whom in Whom if one.waits_for(whom)] == [*Whom]
     say(workspace, Answer.NO_PLAN, date(2026, 2, 1), Whom.SCHOOL)
     assert asked_about(workspace) == {"L0": State.WAITING}  # the authority is waited for
     say(workspace, Answer.NO_PLAN, date(2026, 2, 9), Whom.AUTHORITY)
     assert asked_about(workspace) == {}
+
+
+def test_the_sheet_for_the_authority_asks_about_whoever_it_is_asked_about():
+    workspace = school(LATE, LATE)
+    say(workspace, Answer.WAITING, date(2026, 1, 20), Whom.AUTHORITY)
+    say(workspace, Answer.WAITING, date(2026, 1, 20), Whom.SCHOOL, upn="L1")
+    (line,) = questions((), (), people(workspace), found(workspace))
+    assert (line.person.upn, line.text) == ("L0", HISTORY)
+    assert line.held == "joined us 12 Jan 2026, no plan on record"
 
 
 def test_one_answer_settles_where_nobody_else_was_asked():
