@@ -1,6 +1,6 @@
 """A workspace: one school's data in its own in-memory DuckDB, closed to the outside."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -115,12 +115,11 @@ class Workspace:
         root.execute(_ACADEMIC_YEAR)
         _load_register_codes(root)
         _load_table(root, "pupils", upload.tables.get("pupils", SCHEMAS["pupils"].empty_table()))
-        for name in SCHEMAS.keys() - {"school", "pupils"}:
-            rows = upload.tables.get(name)
-            if rows is not None and rows.num_rows:
-                _load_table(root, name, rows)
-            else:
-                root.execute(_empty_table(name))
+        others = {n: upload.tables.get(n) for n in SCHEMAS if n not in ("school", "pupils")}
+        full = {name: rows for name, rows in others.items() if rows is not None and rows.num_rows}
+        for name, rows in full.items():
+            _load_table(root, name, rows)
+        root.execute(_empty_tables(name for name in others if name not in full))
         return cls(upload, day, root, read_only)
 
     @contextmanager
@@ -247,6 +246,11 @@ def _other_table(name: str) -> str:
         f"create table {name} as select pupils.pupil, incoming.* exclude (upn) "  # noqa: S608
         "from incoming left join pupils using (upn)"
     )
+
+
+def _empty_tables(names: Iterable[str]) -> str:
+    """All of them as one step, which takes less time than a step each."""
+    return ";\n".join(("begin", *map(_empty_table, names), "commit"))
 
 
 def _empty_table(name: str) -> str:

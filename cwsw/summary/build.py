@@ -4,7 +4,6 @@ from cwsw.advice.suggest import suggestions
 from cwsw.children.fact_counts import fact_counts
 from cwsw.cohort import cohort_counts
 from cwsw.compare.figures import compare
-from cwsw.measures.apart import absence_apart
 from cwsw.measures.count import count
 from cwsw.measures.filters import Filters
 from cwsw.store import Workspace
@@ -33,5 +32,4 @@ def summarise(
         suggestions=suggestions(figures, counts, workspace.school.phase, dated),
         missing=missing(workspace.school, workspace.supplied, figures),
         supplied=workspace.supplied,
-        apart=absence_apart(workspace),
     )

@@ -6,7 +6,6 @@ from datetime import date
 from cwsw.advice.suggest import Suggestion
 from cwsw.cohort.counts import CohortCounts
 from cwsw.compare.model import Figure, latest_judged
-from cwsw.measures.apart import AbsenceApart
 from cwsw.tables.upload import School
 
 
@@ -22,8 +21,7 @@ class Missing:
 class Summary:
     """Everything that screens, reports and the command line show of one school.
 
-    `figures` holds every measure and year in registry order, latest year first within a measure;
-    `apart` the absence of pupils too young or too old for those figures.
+    `figures` holds every measure and year in registry order, latest year first within a measure.
     """
 
     school: School
@@ -33,7 +31,6 @@ class Summary:
     suggestions: tuple[Suggestion, ...]
     missing: tuple[Missing, ...]
     supplied: frozenset[str]
-    apart: tuple[AbsenceApart, ...] = ()
 
     def of(self, key: str) -> tuple[Figure, ...]:
         """All years of one measure, latest first."""

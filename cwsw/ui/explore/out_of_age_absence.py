@@ -5,10 +5,11 @@ from fractions import Fraction
 import streamlit as st
 
 from cwsw.compare import showing, words
-from cwsw.measures.apart import AbsenceApart
-from cwsw.summary.model import Summary
+from cwsw.measures.apart import AbsenceApart, absence_apart
+from cwsw.store import Workspace
 from cwsw.tables.years import label
 from cwsw.ui.figure_tables import COUNTS_ONLY, HOW_SMALL, NO_PERCENTAGE
+from cwsw.ui.once import once
 from cwsw.ui.tables import Table, show_table
 
 TITLE = "Pupils under 5 or over 15"
@@ -25,12 +26,13 @@ _HEADINGS = (
 )
 
 
-def show_apart(summary: Summary) -> None:
+def show_apart(workspace: Workspace) -> None:
     """A sentence and a table of the pupils outside ages 5 to 15; nothing where there are none."""
-    if summary.apart:
+    rows = once(workspace, absence_apart)
+    if rows:
         st.subheader(TITLE)
         st.write(WHY_APART)
-        show_table(apart_table(summary.apart))
+        show_table(apart_table(rows))
 
 
 def apart_table(rows: tuple[AbsenceApart, ...]) -> Table:

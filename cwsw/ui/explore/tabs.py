@@ -59,7 +59,7 @@ def _definition(choice: Choice, view: View) -> None:
     definitions.where_from(choice.figure, fronted, view)
     figure_pupils.link(choice.figure, view)
     if choice.figure.measure.is_absence:
-        show_apart(view.everyone)
+        show_apart(view.workspace)
     show_mix(view)
 
 
