@@ -18,7 +18,8 @@ from cwsw.cohort.upkeep import (
 )
 from cwsw.cohort.upkeep.taking_back import NOT_THE_LATEST, OTHERS_WROTE, SETTLED
 from cwsw.records import Awareness, ChangedMeanwhile, ListChange, facts, keep, swap
-from tests.support.archives import everything
+from cwsw.store.archive import Archive
+from tests.support.archives import PASSPHRASE, begun, everything
 from tests.support.kept_list import BOTH, FLAG, LA, NOBODY, SIGNED, TODAY, on_list
 
 DAY = date(2026, 9, 7)
@@ -107,3 +108,19 @@ def test_a_flag_speaks_again_once_its_end_is_answered(workspace):
     assert on_list(workspace, FLAG).current == "ended"
     swap(workspace, "settle", [(change, replace(change, settled="replaced", settled_on=TODAY))])
     assert on_list(workspace, FLAG).current == "current_cin"
+
+
+def test_the_kept_list_and_its_steps_are_there_again_from_the_archive(workspace, tmp_path):
+    archive = begun(tmp_path / "kept")
+    archive.keep(workspace)
+    first = everything(workspace)
+    child_joined(workspace, NewChild("Dale", "Robin", DAY, history="ask"), SIGNED)
+    child_left(workspace, [NOBODY, FLAG], date(2025, 8, 1), SIGNED)
+    end_plan(workspace, BOTH, "CIN", DAY, SIGNED)
+    archive.close()
+    again = Archive.open(archive.folder, PASSPHRASE).load()
+    assert everything(again) == everything(workspace)
+    assert on_list(again, BOTH).current == "ended"
+    for _ in range(3):
+        again.undo()
+    assert everything(again) == first

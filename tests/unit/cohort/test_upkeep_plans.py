@@ -1,5 +1,6 @@
 """Plans recorded in the term: what stands in Plans and on the list then, and what is refused."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -167,6 +168,19 @@ def test_two_people_who_end_the_same_plan_do_not_double_it(workspace):
     with pytest.raises(ChangedMeanwhile):
         end_plan(workspace, FLAG, "CIN", ENDED, SIGNED)
     assert len(facts(workspace, ListChange)) == 3
+
+
+def test_of_many_who_end_a_plan_at_the_same_moment_one_is_first(workspace):
+    def end(day: int) -> bool:
+        try:
+            end_plan(workspace, FLAG, "CIN", date(2026, 9, day), SIGNED)
+        except ChangedMeanwhile:
+            return False
+        return True
+
+    with ThreadPoolExecutor(4) as people:
+        assert sum(people.map(end, range(1, 9))) == 1
+    assert len(facts(workspace, ListChange)) == len(plans_of(workspace, FLAG)) == 1
 
 
 def test_an_end_of_other_dates_than_were_seen_is_not_recorded(workspace):
