@@ -68,27 +68,27 @@ def since_plans(workspace: Workspace) -> Mapping[int, Since]:
     return {row["number"]: Since(**row) for row in found}
 
 
-def step_down(
-    ended: Iterable[Member],
-    known: Mapping[int, Since],
-    last: Mapping[str, date],
-    as_at: date,
-) -> tuple[StepDown, ...]:
-    """Those whose plan ended in the twelve months to the as-at date, in the order given.
+def step_down(ended: Iterable[Member], last: Mapping[str, date], day: date) -> tuple[StepDown, ...]:
+    """Those whose plan ended in the twelve months to a day, in the order given.
 
     The next check-in is the first that comes after the latest follow-up since the plan ended.
     """
-    found = []
+    matches = []
     for member in ended:
-        since = known.get(member.number)
-        if since is None or since.ended_on is None or since.plan is None:
-            continue
-        if as_at <= months_after(since.ended_on, 12):
+        ended_on, plan = last_ended(member, day)
+        if ended_on is not None and day <= months_after(ended_on, 12):
             followed = last.get(member.upn)
-            after = max(since.ended_on, followed or since.ended_on)
-            due = next((day for day in check_in_days(since.ended_on) if day > after), None)
-            found.append(StepDown(member, since.plan, since.ended_on, followed, due))
-    return tuple(found)
+            after = max(ended_on, followed or ended_on)
+            due = next((one for one in check_in_days(ended_on) if one > after), None)
+            matches.append(StepDown(member, plan, ended_on, followed, due))
+    return tuple(matches)
+
+
+def last_ended(member: Member, day: date) -> tuple[date | None, str]:
+    """The last day and the kind of the last child in need or protection plan ended by a day."""
+    plans = ((plan.days, plan.plan) for plan in member.plans if plan.plan != "CLA")
+    ended = [(days[1], kind) for days, kind in plans if days is not None and days[1] <= day]
+    return max(ended, default=(None, ""))
 
 
 def band(ended_on: date | None, as_at: date) -> str:

@@ -16,6 +16,7 @@ from cwsw.children.after_plan import (
 )
 from cwsw.children.followed import last_follow_ups
 from cwsw.cohort import Member
+from cwsw.cohort.today import list_day
 from cwsw.compare.intervals import wilson
 from cwsw.compare.model import GroupFigure
 from cwsw.measures.registry import BY_KEY
@@ -47,15 +48,14 @@ _SHORT = st.column_config.TextColumn(width=120)
 
 def after_plan(request: Request) -> Listing:
     """Children whose plan ended in the past year, by the day of the next check-in."""
-    workspace, as_at = request.workspace, request.workspace.as_at
-    known = once(workspace, since_plans)
+    workspace, day = request.workspace, list_day(request.workspace)
     ended = [member for member in request.members if member.current == "ended"]
     ended_lately = sorted(
-        step_down(ended, known, last_follow_ups(workspace), as_at),
+        step_down(ended, last_follow_ups(workspace), day),
         key=lambda one: (one.check_in is None, one.check_in or one.ended_on),
     )
     by_number = {one.member.number: one for one in ended_lately}
-    due = sum(one.check_in is not None and one.check_in <= as_at for one in ended_lately)
+    due = sum(one.check_in is not None and one.check_in <= day for one in ended_lately)
     own = (
         own_column("Plan that ended", {n: one.plan for n, one in by_number.items()}, _SHORT),
         own_column("Ended on", {n: one.ended_on for n, one in by_number.items()}, _DATE),
@@ -70,7 +70,7 @@ def after_plan(request: Request) -> Listing:
         own=own,
         rule=CHECK_INS,
         nobody=NOBODY_LATELY,
-        show_links=lambda: show_how_they_do(workspace, known),
+        show_links=lambda: show_how_they_do(workspace, once(workspace, since_plans)),
     )
 
 

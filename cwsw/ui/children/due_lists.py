@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from cwsw.children.after_plan import since_plans, step_down
+from cwsw.children.after_plan import step_down
 from cwsw.children.child_rows import ChildRow
 from cwsw.children.due import due_day
 from cwsw.children.followed import half_term, last_follow_ups, not_followed_up
@@ -143,8 +143,7 @@ def _check_ins(request: Request) -> Iterable[Due]:
     """The next check-in of each child whose plan has ended: for those who may see plans."""
     workspace = request.workspace
     ended = [member for member in request.members if member.current == "ended"]
-    last, as_at = last_follow_ups(workspace), workspace.as_at
-    matches = step_down(ended, once(workspace, since_plans), last, as_at)
+    matches = step_down(ended, last_follow_ups(workspace), due_day(workspace))
     return [
         Due(one.member.number, one.check_in, "Check-in after a plan")
         for one in matches

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from cwsw.children.after_plan import step_down
 from cwsw.cohort.members import PlanSpan, members
 from cwsw.cohort.upkeep import (
     CannotRecord,
@@ -208,6 +209,13 @@ def test_check_ins_are_kept_in_the_step_that_ends_the_plan(workspace):
     ]
     workspace.undo()
     assert facts(workspace, Action) == facts(workspace, ListChange) == ()
+
+
+def test_a_plan_that_ended_in_the_term_has_its_next_check_in(workspace):
+    end_plan(workspace, BOTH, "CIN", ENDED, SIGNED)
+    (line,) = step_down([on_list(workspace, BOTH)], {}, TODAY)
+    assert (line.plan, line.ended_on, line.check_in) == ("CIN", ENDED, date(2026, 11, 1))
+    assert step_down([in_figures(workspace, BOTH)], {}, AS_AT) == ()
 
 
 def test_a_leap_days_check_ins_are_on_days_that_there_are():
