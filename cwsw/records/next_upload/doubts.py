@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from cwsw.records.next_upload.children import folded_name
 from cwsw.store import Workspace
 from cwsw.tables.schema import PUPILS
 from cwsw.tables.years import academic_year
@@ -37,7 +38,8 @@ def doubts(former: Workspace, new: Workspace) -> tuple[Doubt, ...]:
     both = before.keys() & after.keys()
     year, new_year = academic_year(former.school_as_at), academic_year(new.school_as_at)
     lower = sum(_is_lower(before[u], after[u], new_year - year) for u in both)
-    gone = len(before.keys() - after.keys())
+    names = {_person(row) for row in after.values()}
+    gone = sum(upn not in after and _person(row) not in names for upn, row in before.items())
     made = (
         (new.as_at < former.as_at, Doubt(Mistake.EARLIER, len(both), len(before))),
         (2 * lower > len(both) >= FEWEST, Doubt(Mistake.YEAR_BELOW, lower, len(both))),
@@ -49,6 +51,11 @@ def doubts(former: Workspace, new: Workspace) -> tuple[Doubt, ...]:
 def _on_roll(of: Workspace) -> Mapping[str, Mapping[str, Any]]:
     rows = of.rows(PUPILS.name).to_pylist()
     return {row["upn"]: row for row in rows if _is_here(row["leaving_date"], of.as_at)}
+
+
+def _person(row: Mapping[str, Any]) -> tuple[object, ...]:
+    """Name and date of birth: the UPNs of a whole school may be other ones."""
+    return (*folded_name(row), row["date_of_birth"])
 
 
 def _is_here(left: date | None, as_at: date) -> bool:

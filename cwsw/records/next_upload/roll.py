@@ -37,24 +37,25 @@ def lay_roll(overlay: Overlay) -> LaidRoll:
     for change in sorted(overlay.open_changes, key=lambda one: (one.on, str(one))):
         if change.change in ROLL:
             events.setdefault(change.upn, []).append(change)
-    for upn, of_child in sorted(events.items()):
-        _lay(overlay, laid, upn, of_child)
+    for _, of_child in sorted(events.items()):
+        _lay(overlay, laid, of_child)
     return laid
 
 
-def _lay(overlay: Overlay, laid: LaidRoll, upn: str, events: Sequence[ListChange]) -> None:
+def _lay(overlay: Overlay, laid: LaidRoll, events: Sequence[ListChange]) -> None:
     """Lay the events of one child over the roll; the last one says how it stands."""
-    row, last = laid.pupils.get(upn), events[-1]
+    last = events[-1]
+    row = laid.pupils.get(last.upn)
     if row is not None and _is_brought(overlay, row, last):
         return
     if last.change == ListEvent.JOINED:
-        _lay_joined(overlay, laid, upn, events)
+        _lay_joined(overlay, laid, events)
     elif row is None:
-        _lay_gone(overlay, laid, upn, events)
+        _lay_gone(overlay, laid, events)
     elif row["leaving_date"] is not None:
         _settle(overlay, laid, events, Settled.SAME)
     else:
-        _lay_left(overlay, laid, upn, events)
+        _lay_left(overlay, laid, events)
 
 
 def _is_brought(overlay: Overlay, row: Mapping[str, Any], last: ListChange) -> bool:
@@ -64,28 +65,28 @@ def _is_brought(overlay: Overlay, row: Mapping[str, Any], last: ListChange) -> b
     return last.change == ListEvent.JOINED or row["leaving_date"] == last.end_date
 
 
-def _lay_joined(overlay: Overlay, laid: LaidRoll, upn: str, events: Sequence[ListChange]) -> None:
+def _lay_joined(overlay: Overlay, laid: LaidRoll, events: Sequence[ListChange]) -> None:
     joined = events[-1]
-    if upn in laid.pupils:
+    if joined.upn in laid.pupils:
         _settle(overlay, laid, events, Settled.SAME)
     elif _joins_later(overlay, joined) or _is_kept(overlay, laid, events, "not on the roll"):
-        _carry(overlay, laid, upn)
+        _carry(overlay, laid, joined.upn)
 
 
 def _joins_later(overlay: Overlay, joined: ListChange) -> bool:
     return (takes_effect(joined) or joined.on) > overlay.new.as_at
 
 
-def _lay_gone(overlay: Overlay, laid: LaidRoll, upn: str, events: Sequence[ListChange]) -> None:
+def _lay_gone(overlay: Overlay, laid: LaidRoll, events: Sequence[ListChange]) -> None:
     """A child recorded as left is not there: gone, or not joined yet on that day."""
     joined = [one for one in events if one.change == ListEvent.JOINED]
     if any(_joins_later(overlay, one) for one in joined):
-        _carry(overlay, laid, upn)
+        _carry(overlay, laid, events[-1].upn)
     else:
         _settle(overlay, laid, events, Settled.SAME)
 
 
-def _lay_left(overlay: Overlay, laid: LaidRoll, upn: str, events: Sequence[ListChange]) -> None:
+def _lay_left(overlay: Overlay, laid: LaidRoll, events: Sequence[ListChange]) -> None:
     """A child recorded as left is on the roll without a leaving date."""
     left = events[-1]
     joined = [one for one in events if one.change == ListEvent.JOINED]
@@ -93,7 +94,7 @@ def _lay_left(overlay: Overlay, laid: LaidRoll, upn: str, events: Sequence[ListC
     is_silent = unknown_on(left, overlay.new.as_at)
     if is_silent or _is_kept(overlay, laid, events, "still on the roll"):
         year = overlay.new.year
-        laid.pupils[upn] = _counted_on(laid.pupils[upn], year, left.end_date, year)
+        laid.pupils[left.upn] = _counted_on(laid.pupils[left.upn], year, left.end_date, year)
 
 
 def _is_kept(overlay: Overlay, laid: LaidRoll, events: Sequence[ListChange], given: str) -> bool:

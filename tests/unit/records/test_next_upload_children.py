@@ -202,7 +202,9 @@ def test_last_years_roll_is_seen():
     assert wrong(AUTUMN, SUMMER, last_year) == [Mistake.EARLIER]
 
 
-def test_a_roll_of_other_children_is_seen():
+def test_a_roll_of_other_children_is_seen_but_not_one_with_other_keys():
+    other_keys = [child(n, upn=f"Z{n}") for n in range(10)]
+    assert wrong(AUTUMN, AUTUMN, other_keys) == []
     assert wrong(AUTUMN, AUTUMN, [child(n) for n in range(6, 20)]) == [Mistake.MOST_GONE]
 
 
