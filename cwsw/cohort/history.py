@@ -67,12 +67,14 @@ class Joiner:
     @property
     def state(self) -> State:
         """Settled once somebody has answered and nobody else is still waited for."""
+        if not self.questions:
+            return State.OPEN
         answers = {fact.decision for fact in self.questions.values()}
         if Answer.PLANS in answers:
             return State.NAMED
         if Answer.WAITING in answers:
             return State.WAITING
-        return State.SETTLED if answers else State.OPEN
+        return State.SETTLED
 
     def waits_for(self, whom: Whom) -> bool:
         """Whether somebody was asked and has not answered."""
@@ -99,14 +101,14 @@ class Intake:
 def joiners(workspace: Workspace, everybody: Iterable[Member], day: date) -> tuple[Joiner, ...]:
     """Who joined within six years of a day and has no plan on record, in the order given."""
     pupils = tuple(everybody)
-    since, year = window_start(day), academic_year(day)
+    since, this_year = window_start(day), first_day(academic_year(day))
     usual, records = _usual_days(pupils), _records(workspace)
     return tuple(
         Joiner(
             member=member,
-            questions=_counting(records.get(member.upn, ()), member.admitted, day),
+            questions=_counting(records.get(member.upn, ()), member.admitted, this_year),
             late=(member.year_group, member.admitted) not in usual,
-            this_year=academic_year(member.admitted) == year,
+            this_year=member.admitted >= this_year,
         )
         for member in pupils
         if member.admitted is not None and member.admitted > since and _is_unknown(member)
@@ -128,17 +130,21 @@ def late_and_silent(workspace: Workspace, everybody: Iterable[Member]) -> tuple[
     return tuple(one.member for one in found if one.this_year and one.state is State.OPEN)
 
 
-def intakes(workspace: Workspace, everybody: Iterable[Member], day: date) -> tuple[Intake, ...]:
-    """How far the histories of each year group are known, the youngest first."""
-    pupils = tuple(everybody)
+def intakes(
+    everybody: Iterable[Member], unknown: Iterable[Joiner], day: date
+) -> tuple[Intake, ...]:
+    """How far the histories of each year group are known, the youngest first.
+
+    `unknown` are the `joiners` of the same day.
+    """
     since = window_start(day)
-    unknown: dict[int | None, list[Joiner]] = {}
-    for one in joiners(workspace, pupils, day):
-        unknown.setdefault(one.member.year_group, []).append(one)
-    came = [m for m in pupils if m.admitted is not None and m.admitted > since]
+    groups: dict[int | None, list[Joiner]] = {}
+    for one in unknown:
+        groups.setdefault(one.member.year_group, []).append(one)
+    came = [m for m in everybody if m.admitted is not None and m.admitted > since]
     joined = Counter(member.year_group for member in came)
     ordered = sorted(joined, key=lambda group: (group is None, group or 0))
-    return tuple(_intake(group, joined[group], unknown.get(group, [])) for group in ordered)
+    return tuple(_intake(group, joined[group], groups.get(group, [])) for group in ordered)
 
 
 def hear(
@@ -181,13 +187,17 @@ def _records(workspace: Workspace) -> Mapping[str, Sequence[Decision]]:
     return found
 
 
-def _counting(records: Iterable[Decision], admitted: date, day: date) -> Mapping[Whom, Decision]:
+def _counting(
+    records: Sequence[Decision], admitted: date, this_year: date
+) -> Mapping[Whom, Decision]:
     """The latest record of each question that still counts.
 
     Each 1 September a question without an answer has to be asked again. An answer stays, but for
     one from before the school year in which the child joined.
     """
-    this_year, joined = first_day(academic_year(day)), first_day(academic_year(admitted))
+    if not records:
+        return _NOTHING
+    joined = first_day(academic_year(admitted))
     latest = {_WHOM[fact.field]: fact for fact in records}
     return {
         whom: fact
@@ -196,6 +206,7 @@ def _counting(records: Iterable[Decision], admitted: date, day: date) -> Mapping
     }
 
 
+_NOTHING: Mapping[Whom, Decision] = {}
 _INTAKE_MONTH, _TENTH, _FEWEST = 9, 10, 3
 
 

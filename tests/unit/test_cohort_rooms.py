@@ -9,7 +9,7 @@ from cwsw.cohort.aware import ROLES, gaps, grid, role_of, say, told
 from cwsw.cohort.checklist import POINTS, known, points
 from cwsw.cohort.crossings import BY, UNKNOWN, crossing
 from cwsw.cohort.growth import growth
-from cwsw.cohort.history import RECHECK, hear, intakes, recheck_is_due
+from cwsw.cohort.history import RECHECK, hear, intakes, joiners, recheck_is_due
 from cwsw.cohort.members import PlanSpan
 from cwsw.cohort.people import people
 from cwsw.cohort.settle import answered, compare_lists
@@ -147,9 +147,13 @@ def test_an_override_without_a_plan_is_a_question(workspace):
     assert member(workspace, "U4").override == "cwsw"
 
 
+def intakes_of(workspace, everybody):
+    return intakes(everybody, joiners(workspace, everybody, AS_AT), AS_AT)
+
+
 def test_history_counts_those_who_joined_and_of_whom_nothing_was_heard(workspace):
     keep(workspace, "x", [Override(upn="U3", group="other", reason="r", by="DSL", on=ON)])
-    eight, nine = intakes(workspace, members(workspace), AS_AT)
+    eight, nine = intakes_of(workspace, members(workspace))
     assert (eight.joined, eight.known, eight.silent) == (2, 2, ())
     assert (nine.joined, nine.known, len(nine.silent)) == (1, 1, 0)
 
@@ -161,11 +165,11 @@ def test_history_heard_is_kept_for_each_pupil():
         "Pupils": [("UPN", "Surname", "Forename", "Year group", "Admission date"), *pupils],
     }
     school = Workspace.load(read_in_process([SourceFile("s.xlsx", workbook(sheets))]))
-    (seven,) = intakes(school, members(school), AS_AT)
+    (seven,) = intakes_of(school, members(school))
     assert [m.upn for m in seven.silent] == ["U0", "U1", "U2", "U3"]
     hear(school, seven.silent[:2], "accept", "DSL", ON)
     hear(school, seven.silent[2:3], "ask", "DSL", ON)
-    (seven,) = intakes(school, members(school), AS_AT)
+    (seven,) = intakes_of(school, members(school))
     assert (seven.received, len(seven.asked), len(seven.silent)) == (2, 1, 1)
 
 

@@ -11,7 +11,7 @@ from cwsw.cohort.counts import CohortCounts
 from cwsw.cohort.crossings import UNKNOWN, crossing
 from cwsw.cohort.entries import Entry, from_words
 from cwsw.cohort.growth import growth
-from cwsw.cohort.history import FIELDS, SOURCE, Whom, hear, intakes
+from cwsw.cohort.history import FIELDS, SOURCE, Whom, hear, intakes, joiners
 from cwsw.cohort.members import Member, PlanSpan, members
 from cwsw.cohort.people import Person, people
 from cwsw.cohort.sources import FLAG_SOURCE, List, list_of
@@ -260,17 +260,21 @@ def school():
     found.close()
 
 
+def intakes_of(workspace, everybody):
+    return intakes(everybody, joiners(workspace, everybody, AS_AT), AS_AT)
+
+
 def test_joined_within_six_years_is_after_the_first_day(school):
-    found = intakes(school, members(school), AS_AT)
+    found = intakes_of(school, members(school))
     assert [(i.year_group, i.joined, i.known) for i in found] == [(8, 5, 0), (9, 1, 1)]
     assert "U3" not in {m.upn for i in found for m in (*i.silent, *i.asked)}
 
 
 def test_what_was_heard_is_told_apart_and_signed(school):
-    year_8 = intakes(school, members(school), AS_AT)[0].silent
+    year_8 = intakes_of(school, members(school))[0].silent
     for number, decision in enumerate(("accept", "refuse", "ask")):
         hear(school, year_8[number : number + 1], decision, "Sam", ON)
-    now = intakes(school, members(school), AS_AT)[0]
+    now = intakes_of(school, members(school))[0]
     assert (now.received, len(now.asked), len(now.silent)) == (1, 2, 2)  # refuse: a plan to add
     kept = facts(school, Decision)
     assert {(f.source, f.field, f.by, f.on) for f in kept} == {
@@ -282,7 +286,7 @@ def test_a_child_without_a_year_group_stands_last():
     everybody = [child(upn=str(n), year_group=n, admitted=SEP) for n in (8, 0, 1)]
     everybody.append(child(upn="x", year_group=None, admitted=SEP))
     found = workspace_of(("U1", "Ash", "Al", BORN, "9", SEP))
-    assert [i.year_group for i in intakes(found, everybody, AS_AT)] == [0, 1, 8, None]
+    assert [i.year_group for i in intakes_of(found, everybody)] == [0, 1, 8, None]
     found.close()
 
 

@@ -76,7 +76,7 @@ def show_joiners(
     names: Names,
 ) -> None:
     """Whom to ask about, one group at a time, with what was asked of whom; the form beside it."""
-    known = intakes(workspace, everybody, list_day(workspace))
+    known = intakes(everybody, unknown, list_day(workspace))
     if not known:
         st.write(NO_JOINERS)
         return

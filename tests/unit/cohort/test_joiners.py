@@ -160,7 +160,7 @@ def test_a_whole_year_group_is_asked_about_in_one_step():
     together = [one.member for one in found(workspace)]
     assert asked_about(workspace) == {}
     hear(workspace, together, Answer.WAITING, "DSL", AS_AT, tuple(Whom))
-    (seven,) = intakes(workspace, members(workspace), AS_AT)
+    (seven,) = intakes(members(workspace), found(workspace), AS_AT)
     assert (len(seven.asked), len(facts(workspace, Decision))) == (8, 16)
     workspace.undo()
     assert facts(workspace, Decision) == ()
