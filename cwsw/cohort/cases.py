@@ -164,6 +164,8 @@ def _case(
     as_at: date,
 ) -> Case:
     have = {entry.list for entry in group}
+    if any(entry.is_recorded for entry in group):
+        have.add(List.DSL)
     could = [kind for kind in lists if kind not in flags_only or _is_now(group, as_at)]
     missing = tuple(kind for kind in could if kind not in have)
     twin = people[upn].twin if not people[upn].is_on_roll(as_at) else None

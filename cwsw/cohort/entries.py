@@ -1,12 +1,14 @@
 """What each list says of each pupil: one entry for each CIN or CP plan, and each flag."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from cwsw.records import ListChange, facts
 from cwsw.store import Part, Row, Workspace
+from cwsw.tables.codes import ListEvent
 from cwsw.tables.list_sources import FLAG_SOURCE, FLAG_SOURCES, List, list_of, sources_in
 from cwsw.tables.upload import FLAT
 
@@ -19,7 +21,10 @@ _WORDS = re.compile(r"(CIN|CP|CLA) (?:(\S+) to (\S+)|no dates)")
 
 @dataclass(frozen=True)
 class Entry:
-    """One plan as one list has it; `is_flag`: only a Y under `CIN now` or `CP now`."""
+    """One plan as one list has it; `is_flag`: only a Y under `CIN now` or `CP now`.
+
+    `is_recorded`: staff added it here, so the safeguarding lead knows of it whatever list it is on.
+    """
 
     upn: str
     list: List
@@ -28,6 +33,7 @@ class Entry:
     start: date | None = None
     end: date | None = None
     is_flag: bool = False
+    is_recorded: bool = False
 
     @property
     def is_dated(self) -> bool:
@@ -42,7 +48,8 @@ class Entry:
 
 def entries(workspace: Workspace) -> tuple[Entry, ...]:
     """Every CIN and CP plan and flag that does not begin after the as-at date, in a fixed order."""
-    plans = [_plan(row) for row in workspace.rows("plans").to_pylist()]
+    recorded = _recorded(workspace)
+    plans = [_plan(row, recorded) for row in workspace.rows("plans").to_pylist()]
     fields = ["upn", *FLAGS, *FLAG_SOURCES.values()]
     flags = [
         Entry(row["upn"], list_of(source), source, plan, is_flag=True)
@@ -118,10 +125,25 @@ def _with_flag(row: Row, entry: Entry, flag: bool) -> Row:
     return {**row, field: bool(left), FLAG_SOURCES[field]: sources}
 
 
-def _plan(row: dict[str, Any]) -> Entry:
+def _recorded(workspace: Workspace) -> frozenset[tuple[str, str | None, str | None]]:
+    """The plans that staff added and no upload has answered: child, kind and source."""
+    return frozenset(
+        (change.upn, change.plan, change.source)
+        for change in facts(workspace, ListChange)
+        if change.change == ListEvent.BEGUN and change.settled is None
+    )
+
+
+def _plan(row: dict[str, Any], recorded: Collection[tuple[str, str | None, str | None]]) -> Entry:
     source = row["source"] or NO_SOURCE
     return Entry(
-        row["upn"], list_of(source), source, row["plan"], row["start_date"], row["end_date"]
+        upn=row["upn"],
+        list=list_of(source),
+        source=source,
+        plan=row["plan"],
+        start=row["start_date"],
+        end=row["end_date"],
+        is_recorded=(row["upn"], row["plan"], row["source"]) in recorded,
     )
 
 

@@ -8,7 +8,7 @@ from cwsw.cohort import cohort_counts
 from cwsw.cohort.settle import compare_lists
 from cwsw.cohort.sources import List
 from cwsw.cohort.unnamed import UnnamedList, name_list, unnamed_lists
-from cwsw.cohort.upkeep import Signed, end_plan, take_back
+from cwsw.cohort.upkeep import Signed, add_plan, end_plan, take_back
 from cwsw.records import ListChange, facts
 from cwsw.store import Workspace
 from tests.support.foreign import AVA, BEN, load
@@ -69,3 +69,14 @@ def test_what_was_recorded_of_its_plans_can_still_be_taken_back():
     take_back(workspace, change)
     (row,) = (row for row in workspace.rows("plans").to_pylist() if row["upn"] == BEN)
     assert row["end_date"] is None
+
+
+def test_a_plan_that_staff_added_is_known_to_the_safeguarding_lead():
+    workspace = loaded(la=PLANS, dsl=PLANS)
+    signed = Signed("DSL", AS_AT)
+    add_plan(workspace, BEN, "CP", date(2025, 6, 2), None, "Local authority list", signed)
+    assert compare_lists(workspace).mismatches == ()
+    workspace.undo()
+    add_plan(workspace, BEN, "CP", date(2025, 6, 2), None, "Safeguarding lead's list", signed)
+    (case,) = compare_lists(workspace).mismatches
+    assert (case.upn, case.missing) == (BEN, (List.LA,))
