@@ -43,7 +43,6 @@ def command(python: Path, port: int) -> list[str]:
         "--server.headless=true",
         "--browser.gatherUsageStats=false",
         "--client.showErrorDetails=none",
-        "--logger.hideWelcomeMessage=true",
         "--logger.level=warning",
     ]  # fmt: skip
 

@@ -4,6 +4,8 @@ Until app.py has run once, Streamlit takes the folder for pages to show by file 
 visitor after a start, with the address of a page, would find "Page not found" over that page.
 """
 
+import os
+
 from cwsw.ui import safe_logging
 from cwsw.ui import streamlit_internals as internals
 from cwsw.ui.state import memory
@@ -11,6 +13,8 @@ from cwsw.ui.streamlit_internals import config
 
 _ALLOWED_HOSTS = "server.allowedHosts"
 _BASE = "server.baseUrlPath"
+_NO_GREETING = {"STREAMLIT_LOGGER_HIDE_WELCOME_MESSAGE": "true"}
+"""Told to listen on every address, Streamlit asks a web site outside for its own, to greet with."""
 
 
 def prepare() -> None:
@@ -33,6 +37,7 @@ def answer_to(host: str) -> None:
 def serve() -> None:
     """Run Streamlit's command line with app.py alone saying which pages there are."""
     prepare()
+    os.environ.update(_NO_GREETING)
     internals.run_command_line(prog_name="streamlit")
 
 

@@ -63,7 +63,6 @@ def here(port, tmp_path_factory):
         "/opt/venv/bin/python": sys.executable,
         "/etc/cwsw": str(folder),
         "8501": str(port),
-        "0.0.0.0": "127.0.0.1",  # noqa: S104 - what it is replaced by is this machine alone
     }
 
     def _here(command):
@@ -84,15 +83,20 @@ def health(here):
 
 
 @pytest.fixture(scope="module")
-def running(program, here, health):
+def running(program, here, health, tmp_path_factory):
+    """What the server prints, once it answers."""
+    log = tmp_path_factory.mktemp("log") / "server.log"
     command = here(container.start_command())
     variables = {"PATH": os.environ["PATH"], **container.variables()}
     assert health() != 0
-    with subprocess.Popen(command, cwd=program, env=variables) as process:
+    with (
+        log.open("wb") as out,
+        subprocess.Popen(command, cwd=program, env=variables, stdout=out, stderr=out) as process,
+    ):
         latest = time.monotonic() + START_LIMIT
         while health() != 0 and process.poll() is None and time.monotonic() < latest:
             time.sleep(0.2)
-        yield process
+        yield log
         process.terminate()
 
 
@@ -105,3 +109,9 @@ def test_it_is_healthy_and_lets_nobody_in_unasked(health, port):
     assert "default-src 'none'" in answer.headers["content-security-policy"]
     assert httpx.get(f"{address}/_stcore/metrics").status_code == 404
     assert httpx.get(address, headers={"Host": "elsewhere.example"}).status_code >= 400
+
+
+def test_it_asks_no_site_for_its_own_address(running):
+    """As Streamlit does before it greets, where it listens on every address."""
+    assert any("0.0.0.0" in word for word in container.start_command())  # noqa: S104
+    assert "xternal" not in running.read_text("utf-8")

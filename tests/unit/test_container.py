@@ -83,13 +83,6 @@ def test_caddy_leads_to_the_dashboard_and_takes_a_little_more_than_it(dashboard)
     assert settings["server"]["maxUploadSize"] < most <= settings["server"]["maxUploadSize"] + 5
 
 
-def test_it_asks_no_site_for_its_own_address():
-    """As Streamlit does before it greets, where it listens on every address."""
-    command = container.start_command()
-    assert "--server.address=0.0.0.0" in command
-    assert "--logger.hideWelcomeMessage=true" in command
-
-
-def test_no_secret_stands_in_any_of_its_files():
+def test_no_secret_stands_in_its_files():
     for path in HOSTING.iterdir():
         assert not re.search(r"(secret|password|token)\w*\s*[=:]\s*\S", path.read_text("utf-8"))
