@@ -6,9 +6,11 @@ from functools import cache
 import pytest
 import streamlit as st
 
+from cwsw.cohort import today
 from cwsw.intake import SourceFile
 from cwsw.tables.upload import Upload
 from cwsw.ui import session
+from tests.support.books import AS_AT
 
 
 @pytest.fixture
@@ -17,6 +19,12 @@ def empty_server() -> Iterator[None]:
     st.cache_resource.clear()
     yield
     st.cache_resource.clear()
+
+
+@pytest.fixture
+def day_of_data(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Today is the day of small schools' data: on today's list nobody is in a later year group."""
+    monkeypatch.setattr(today, "today", lambda: AS_AT)
 
 
 @pytest.fixture(scope="module")

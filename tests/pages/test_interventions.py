@@ -195,6 +195,7 @@ def test_a_suggestion_leads_to_a_plan_that_is_kept_with_its_why_and_taken_back()
     assert "SENCO" not in {f.lead for f in facts(workspace, Intervention)}
 
 
+@pytest.mark.usefixtures("day_of_data")
 def test_a_childs_page_leads_to_a_plan_for_this_child():
     workspace = supported()
     at = new_session()
@@ -205,6 +206,7 @@ def test_a_childs_page_leads_to_a_plan_for_this_child():
     assert at.multiselect(key="plan_children_0_False").value == ["Sur3, For, Year 8"]
 
 
+@pytest.mark.usefixtures("day_of_data")
 def test_the_children_chosen_elsewhere_are_those_the_plan_begins_with():
     workspace = supported()
     numbers = [p.number for p in people(workspace).values() if p.upn in ("U3", "U5")]
@@ -217,6 +219,7 @@ def test_the_children_chosen_elsewhere_are_those_the_plan_begins_with():
     assert chosen == ["Sur3, For, Year 8", "Sur5, For, Year 8"]
 
 
+@pytest.mark.usefixtures("day_of_data")
 def test_several_children_get_the_same_support_in_one_step_and_ones_own_is_warned_of():
     workspace = supported()
     at = open_app(page=PLAN)

@@ -120,6 +120,7 @@ def chosen(at):
     return at.multiselect(key="meeting_children_False").value
 
 
+@pytest.mark.usefixtures("day_of_data")
 def test_the_pack_begins_with_the_children_chosen_elsewhere_and_stays_with_a_choice():
     workspace = met()
     numbers = [p.number for p in people(workspace).values() if p.upn in ("U3", "U5")]
@@ -156,6 +157,7 @@ def tick_first(at):
     box.set_value(box.options[:1])
 
 
+@pytest.mark.usefixtures("day_of_data")
 def test_a_meeting_and_its_actions_are_recorded_ticked_and_taken_back():
     workspace = schools.load(school_book())
     at = ask(open_app(Role.PASTORAL, PAGE), agenda=FORMS)
