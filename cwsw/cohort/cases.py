@@ -170,7 +170,7 @@ def _case(
     missing = tuple(kind for kind in could if kind not in have)
     twin = people[upn].twin if not people[upn].is_on_roll(as_at) else None
     ordered = tuple(sorted(group, key=lambda e: COMPARED.index(e.list)))
-    reason = _reason(ordered, missing, people[upn].is_on_roll(as_at), twin, as_at)
+    reason = _reason(ordered, missing, people[upn].has_left(as_at), twin, as_at)
     return Case(upn, ordered, missing, reason, twin)
 
 
@@ -181,7 +181,7 @@ def _is_now(group: Iterable[Entry], as_at: date) -> bool:
 def _reason(
     group: Sequence[Entry],
     missing: Sequence[List],
-    on_roll: bool,
+    has_left: bool,
     twin: str | None,
     as_at: date,
 ) -> Reason:
@@ -190,7 +190,7 @@ def _reason(
     differ = difference(group, as_at)
     if not missing and differ is Reason.AGREED:
         return Reason.AGREED
-    if not on_roll:
+    if has_left:
         return Reason.LEFT
     if any(not (e.is_dated or e.is_flag) for e in group):
         return Reason.UNDATED

@@ -40,7 +40,11 @@ class Person:
     def is_on_roll(self, as_at: date) -> bool:
         """Whether the pupil is on roll on a day."""
         joined = self.admitted is None or self.admitted <= as_at
-        return joined and (self.left_on is None or self.left_on >= as_at)
+        return joined and not self.has_left(as_at)
+
+    def has_left(self, as_at: date) -> bool:
+        """Whether the pupil is off the roll on a day: a child who is still to join has not left."""
+        return self.left_on is not None and self.left_on < as_at
 
 
 def people(workspace: Workspace) -> dict[str, Person]:

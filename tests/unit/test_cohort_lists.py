@@ -49,10 +49,10 @@ def flag(plan="CIN", upn="U1"):
     return Entry(upn, List.MIS, FLAG_SOURCE, plan, is_flag=True)
 
 
-def only(*found, left=None, twin=None):
+def only(*found, left=None, twin=None, joined=None):
     """The one case of U1 among these entries; U9 makes every list a supplied one."""
     everywhere = [entry(k, C, None, upn="U9") for k in (List.LA, List.DSL)] + [flag(upn="U9")]
-    person = Person(1, "U1", "Ay", "Bee", date(2012, 1, 1), 7, "7A", None, left, twin)
+    person = Person(1, "U1", "Ay", "Bee", date(2012, 1, 1), 7, "7A", joined, left, twin)
     people = {"U1": person, "U9": replace(person, upn="U9", left_on=None, twin=None)}
     (case,) = (c for c in cases([*found, *everywhere], people, AS_AT) if c.upn == "U1")
     return case
@@ -108,6 +108,10 @@ def test_a_source_is_told_by_its_words(source, kind):
 )
 def test_the_likely_reason(found, reason):
     assert only(*found).reason is reason
+
+
+def test_a_child_who_joins_after_the_datas_day_has_not_left():
+    assert only(entry(), joined=date(2026, 9, 7)).reason is Reason.ENDED
 
 
 def test_a_leaver_and_a_former_upn():
