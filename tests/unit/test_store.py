@@ -8,7 +8,7 @@ import duckdb
 import pyarrow as pa
 import pytest
 
-from cwsw.store import Step, Workspace, statement
+from cwsw.store import Step, Workspace, statement, workspace
 from cwsw.tables.upload import SCHEMAS, School, Upload
 
 AS_AT = date(2026, 7, 17)
@@ -53,7 +53,8 @@ def test_a_query_larger_than_memory_fails_instead_of_spilling(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    large = "select count(distinct hash(a.range, b.range)) from range(100000) a, range(1000) b"
+    monkeypatch.setitem(workspace._HARDENED, "memory_limit", "32MB")  # full in less time than 1 GB
+    large = "select count(distinct hash(a.range, b.range)) from range(5000) a, range(1000) b"
     with Workspace.load(upload()).cursor() as cursor, pytest.raises(duckdb.OutOfMemoryException):
         cursor.execute(large).fetchall()
     assert list(tmp_path.iterdir()) == []

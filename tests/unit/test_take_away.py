@@ -8,9 +8,11 @@ import pytest
 from cwsw.cohort import cohort_counts
 from cwsw.intake import SourceFile
 from cwsw.intake.reading import read_in_process
+from cwsw.intake.workbook import write_workbook
 from cwsw.records import Awareness, ChecklistLook, Decision, Override, facts, keep
 from cwsw.reports import take_away as room
 from cwsw.reports.take_away import take_away, too_long
+from cwsw.sample import make_school
 from cwsw.store import Workspace
 from cwsw.summary import summarise
 from tests.support.books import school_book
@@ -44,9 +46,18 @@ def test_everything_added_comes_back():
     assert cohort_counts(after).cwsw == 21
 
 
-@pytest.mark.parametrize("sample", ["primary", pytest.param("secondary", marks=pytest.mark.long)])
-def test_a_sample_school_comes_back_with_the_same_rows_and_figures(sample):
-    before = uploaded((SAMPLES / f"{sample}.xlsx").read_bytes())
+@pytest.mark.long
+@pytest.mark.parametrize("sample", ["primary", "secondary"])
+def test_a_sample_school_comes_back_whole(sample):
+    _comes_back_whole((SAMPLES / f"{sample}.xlsx").read_bytes())
+
+
+def test_a_made_up_school_with_registers_comes_back_with_the_same_rows_and_figures():
+    _comes_back_whole(write_workbook(*make_school("secondary", 40, seed=2, registers=True)))
+
+
+def _comes_back_whole(book):
+    before = uploaded(book)
     after = uploaded(take_away(before))
     assert everything(after) == everything(before)
     assert summarise(after).figures == summarise(before).figures
