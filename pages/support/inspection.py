@@ -24,7 +24,7 @@ cohort = [member for member in members_of(workspace) if member.in_cohort]
 
 with st.container(horizontal=True, vertical_alignment="center"):
     chosen = inspection.choose(workspace, cohort, who_is)
-    sheet = inspection.made(workspace, summary.cohort, cohort, chosen)
+    sheet = inspection.make_sheet(workspace, summary.cohort, cohort, chosen)
     inspection.paper_button(sheet, who_is)
 with title:
     session.page_header(inspection.finding(len(cohort), len(chosen)), inspection.LEAD)

@@ -99,8 +99,12 @@ def own_host() -> str:
 
 def own_socket() -> str:
     """The address of this server's WebSocket, for the browser's content security policy."""
-    told = urlsplit(_address())
-    return f"{'wss' if told.scheme == 'https' else 'ws'}://{told.netloc}" if told.netloc else ""
+    address = urlsplit(_address())
+    return (
+        f"{'wss' if address.scheme == 'https' else 'ws'}://{address.netloc}"
+        if address.netloc
+        else ""
+    )
 
 
 def uses_tls() -> bool:
@@ -144,16 +148,16 @@ def _say_once(sentence: str) -> None:
 
 def forget() -> None:
     """Read everything anew, as after a restart."""
-    for kept in (settings, sign_ins, _people, _say_once):
-        kept.cache_clear()
+    for cached in (settings, sign_ins, _people, _say_once):
+        cached.cache_clear()
 
 
 def _section(name: str) -> Mapping[str, object]:
     try:
-        found = st.secrets.get(name)
+        section = st.secrets.get(name)
     except FileNotFoundError:
         return {}
-    return found if isinstance(found, Mapping) else {}
+    return section if isinstance(section, Mapping) else {}
 
 
 def _path(ours: Mapping[str, object], name: str) -> Path:

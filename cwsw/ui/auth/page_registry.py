@@ -157,9 +157,9 @@ def whoever_is_alone(role: Role = Role.HEADTEACHER) -> Person:
     return Person("You", role, ALONE_SCHOOL)
 
 
-def entries_for(who: Person) -> tuple[Entry, ...]:
+def entries_for(user: Person) -> tuple[Entry, ...]:
     """The pages a person may open, in menu order."""
-    return tuple(entry for entry in PAGES if entry.is_open_to(who))
+    return tuple(entry for entry in PAGES if entry.is_open_to(user))
 
 
 def entry_of(script: str) -> Entry | None:
@@ -168,9 +168,9 @@ def entry_of(script: str) -> Entry | None:
     return next((entry for entry in PAGES if APP / entry.path == path), None)
 
 
-def sections_for(who: Person) -> dict[Section, tuple[Entry, ...]]:
+def sections_for(user: Person) -> dict[Section, tuple[Entry, ...]]:
     """The menu of a person: each entry with the pages inside it that they may open."""
     menu: dict[Section, tuple[Entry, ...]] = {}
-    for entry in entries_for(who):
+    for entry in entries_for(user):
         menu[entry.section] = (*menu.get(entry.section, ()), entry)
     return menu

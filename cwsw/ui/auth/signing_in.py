@@ -65,7 +65,7 @@ def shown(pairs: Iterable[Pair]) -> tuple[tuple[SignIn, Mapping[str, str]], ...]
     others = each_only_once(pairs, is_signed)
     values = dict.fromkeys(value for name, value in pairs if name == USER_COOKIE_NAME)
     each = ({**others, USER_COOKIE_NAME: value} for value in values)
-    return tuple((found, sent) for sent in each if (found := read_cookies(sent)) is not None)
+    return tuple((sign_in, sent) for sent in each if (sign_in := read_cookies(sent)) is not None)
 
 
 def is_signed(name: str, value: str) -> bool:
@@ -80,8 +80,8 @@ def is_signed(name: str, value: str) -> bool:
 def _opened(signed: str, name: str, longest: int | None) -> tuple[str, datetime]:
     """What a cookie says and when it was signed. Raises BadData where the signature is wrong."""
     opener = URLSafeTimedSerializer(get_cookie_secret(), salt=name)
-    told, since = opener.loads(signed, max_age=longest, return_timestamp=True)
-    return str(told), since
+    content, since = opener.loads(signed, max_age=longest, return_timestamp=True)
+    return str(content), since
 
 
 def verified_email(claims: Mapping[str, object]) -> str:
@@ -91,10 +91,12 @@ def verified_email(claims: Mapping[str, object]) -> str:
     return email if isinstance(email, str) and is_verified else ""
 
 
-def listed(found: SignIn | None) -> Person | None:
+def listed(sign_in: SignIn | None) -> Person | None:
     """The person of a sign-in as the list stands; None for strangers, and for an unusable list."""
     try:
-        return hosted_settings.directory().person(found.email) if found and found.email else None
+        return (
+            hosted_settings.directory().person(sign_in.email) if sign_in and sign_in.email else None
+        )
     except hosted_settings.NotSetUpError:
         return None
 
@@ -103,50 +105,50 @@ def person() -> Person | None:
     """Who is here, this moment counting as use; whatever somebody else left behind is dropped."""
     try:
         hosted_settings.directory()
-        found = read_cookies(cookies()) if st.user.is_logged_in else None
+        sign_in = read_cookies(cookies()) if st.user.is_logged_in else None
     except hosted_settings.NotSetUpError:
-        found = None
-    who = used(found) if found is not None else None
-    owner = (found.key, who) if found is not None and who is not None else None
+        sign_in = None
+    user = used(sign_in) if sign_in is not None else None
+    owner = (sign_in.key, user) if sign_in is not None and user is not None else None
     if st.session_state.get(_OWNER, owner) != owner:
         st.session_state.clear()
     st.session_state[_OWNER] = owner
-    return who
+    return user
 
 
-def present(found: SignIn) -> Person | None:
+def present(sign_in: SignIn) -> Person | None:
     """The person of a sign-in that holds; asking is no use of it."""
-    who = listed(found)
-    holds = who is not None and hosted_settings.sign_ins().holds(found.key, found.since, who)
-    return who if holds else None
+    user = listed(sign_in)
+    holds = user is not None and hosted_settings.sign_ins().holds(sign_in.key, sign_in.since, user)
+    return user if holds else None
 
 
 def still_here() -> Callable[[], Person | None]:
     """What says later, outside this visitor's run, who they are then."""
-    found = read_cookies(cookies())
-    return partial(present, found) if found is not None else lambda: None
+    sign_in = read_cookies(cookies())
+    return partial(present, sign_in) if sign_in is not None else lambda: None
 
 
-def used(found: SignIn) -> Person | None:
+def used(sign_in: SignIn) -> Person | None:
     """The person of a sign-in that holds, this moment counting as use; its end is noted."""
-    who = listed(found)
-    standing = hosted_settings.sign_ins().use(found.key, found.since, who)
-    if who is None or standing is Standing.ENDED:
+    user = listed(sign_in)
+    standing = hosted_settings.sign_ins().use(sign_in.key, sign_in.since, user)
+    if user is None or standing is Standing.ENDED:
         return None
     if standing is Standing.NEW:
-        _note_beginning(found, who)
+        _note_beginning(sign_in, user)
     if standing is Standing.LEFT:
-        add(who, AuditEvent.IDLE)
+        add(user, AuditEvent.IDLE)
         return None
-    return who
+    return user
 
 
-def _note_beginning(found: SignIn, who: Person) -> None:
+def _note_beginning(sign_in: SignIn, user: Person) -> None:
     """Note a sign-in, or end it: nobody is here unseen."""
     try:
-        add(who, AuditEvent.SIGNED_IN)
+        add(user, AuditEvent.SIGNED_IN)
     except OSError:
-        hosted_settings.sign_ins().end(found.key, found.since, who)
+        hosted_settings.sign_ins().end(sign_in.key, sign_in.since, user)
         raise
 
 
@@ -168,8 +170,8 @@ def stranger_page() -> None:
         st.write(text.HOSTED_AMISS)
         st.write(str(amiss))
         return
-    found = read_cookies(cookies()) if st.user.is_logged_in else None
-    if found is not None and listed(found) is None:
+    sign_in = read_cookies(cookies()) if st.user.is_logged_in else None
+    if sign_in is not None and listed(sign_in) is None:
         st.write(text.NOT_LISTED)
         sign_out_button()
         return
@@ -184,7 +186,7 @@ def sign_out_button() -> None:
         st.logout()
 
 
-def who_line(who: Person) -> str:
+def who_line(user: Person) -> str:
     """'head@hill.example, headteacher, Hill School' (Markdown)."""
-    name = hosted_settings.directory().schools.get(who.school, "")
-    return ", ".join(text.plain(part) for part in (who.name, who.role.value, name) if part)
+    name = hosted_settings.directory().schools.get(user.school, "")
+    return ", ".join(text.plain(part) for part in (user.name, user.role.value, name) if part)

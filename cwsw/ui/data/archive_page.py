@@ -20,7 +20,7 @@ from cwsw.ui.tables import Table, show_table
 
 
 @dataclass(frozen=True)
-class _Asked:
+class _Choice:
     """Folder and passphrase, and what is wrong with them."""
 
     folder: Path
@@ -28,53 +28,53 @@ class _Asked:
     wrong: tuple[str, ...] = ()
 
 
-def keep_page(who: Person) -> None:
+def keep_page(user: Person) -> None:
     """Everything the page shows under its heading."""
     show_said()
-    if gone := erasures.erased(who.school):
-        st.warning(gone)
-    if shut := archives.shut(who.school):
+    if erasure_notice := erasures.erased(user.school):
+        st.warning(erasure_notice)
+    if shut := archives.shut(user.school):
         st.error(shut)
         st.write(archive_wording.SHUT)
-        erasing.erase_unopened(who, archives.hosted_folder(who.school))
+        erasing.erase_unopened(user, archives.hosted_folder(user.school))
         return
-    archive = archives.of(who.school)
+    archive = archives.of(user.school)
     if archive is None:
-        waiting = archives.not_open(who.school)
+        waiting = archives.not_open(user.school)
         if waiting is not None:
             st.header(archive_wording.OPEN)
             st.write(archive_wording.OPEN_FIRST)
-            open_form(who, waiting)
+            open_form(user, waiting)
             with st.expander(archive_wording.ERASE_WITHOUT):
-                erasing.erase_unopened(who, waiting)
-        _begin(who)
+                erasing.erase_unopened(user, waiting)
+        _begin(user)
         if waiting is None and not hosted_settings.is_on():
             st.header(archive_wording.OPEN)
-            open_form(who, places.default_folder())
+            open_form(user, places.default_folder())
     else:
-        _kept(who, archive)
-    erasing.former(who, session.own_workspace())
+        _kept(user, archive)
+    erasing.former(user, session.own_workspace())
 
 
-def offer(who: Person) -> None:
+def offer(user: Person) -> None:
     """On the start page: open what is kept, say what was erased, and what soon will be."""
-    if not who.may(Right.KEEP):
+    if not user.may(Right.KEEP):
         return
-    if gone := erasures.erased(who.school):
-        st.warning(gone)
-    archive = archives.of(who.school)
+    if erasure_notice := erasures.erased(user.school):
+        st.warning(erasure_notice)
+    archive = archives.of(user.school)
     if archive is not None:
-        if not _is_in_trouble(who):
+        if not _is_in_trouble(user):
             _say_older(archive)
             _say_soon(archive)
         return
-    folder = archives.not_open(who.school)
+    folder = archives.not_open(user.school)
     if folder is not None:
         st.header(archive_wording.OPEN)
-        open_form(who, folder, fixed=True)
+        open_form(user, folder, fixed=True)
 
 
-def open_form(who: Person, folder: Path, *, fixed: bool = False) -> None:
+def open_form(user: Person, folder: Path, *, fixed: bool = False) -> None:
     """Folder and passphrase; what was wrong is one sentence."""
     if session.own_workspace() is not None:
         st.write(archive_wording.REPLACES)
@@ -88,40 +88,42 @@ def open_form(who: Person, folder: Path, *, fixed: bool = False) -> None:
             archive_wording.PASSPHRASE, type="password", key=key("open_passphrase")
         )
         if st.form_submit_button(archive_wording.OPEN_BUTTON, type="primary"):
-            _open(who, chosen, passphrase)
+            _open(user, chosen, passphrase)
 
 
-def _open(who: Person, folder: str, passphrase: str) -> None:
+def _open(user: Person, folder: str, passphrase: str) -> None:
     try:
-        archives.open_kept(who.school, Path(folder).expanduser(), passphrase)
+        archives.open_kept(user.school, Path(folder).expanduser(), passphrase)
     except ArchiveError as error:
         st.error(str(error))
         return
     trail.note(AuditEvent.OPENED_KEPT)
     session.look_at(session.OWN)
-    go_on(f"opened: {_sum(archives.of(who.school))}")
+    go_on(f"opened: {_sum(archives.of(user.school))}")
 
 
-def _begin(who: Person) -> None:
+def _begin(user: Person) -> None:
     st.header(archive_wording.BEGIN)
     st.write(archive_wording.HOW)
     if session.own_workspace() is None:
         st.write(archive_wording.NOTHING_LOADED)
     if hosted_settings.is_on():
         st.write(archive_wording.HOSTED)
-        asked = _Asked(archives.hosted_folder(who.school), archives.hosted_passphrase(who.school))
+        choice = _Choice(
+            archives.hosted_folder(user.school), archives.hosted_passphrase(user.school)
+        )
     else:
         st.warning(archive_wording.LOSS)
-        asked = _ask()
+        choice = _ask()
     until = _until(today() + timedelta(days=1), None)
     if not st.button(archive_wording.BEGIN_BUTTON, type="primary"):
         return
-    wrong = [*asked.wrong, *([] if until else [archive_wording.NO_DAY])]
+    wrong = [*choice.wrong, *([] if until else [archive_wording.NO_DAY])]
     if wrong or until is None:
         st.error("  \n".join(wrong))
         return
     try:
-        archives.begin(who.school, asked.folder, asked.passphrase, until)
+        archives.begin(user.school, choice.folder, choice.passphrase, until)
     except ArchiveError as error:
         st.error(str(error))
         return
@@ -129,7 +131,7 @@ def _begin(who: Person) -> None:
     go_on("kept: what is loaded, and from now on everything added")
 
 
-def _ask() -> _Asked:
+def _ask() -> _Choice:
     folder = st.text_input(
         archive_wording.FOLDER,
         str(places.default_folder()),
@@ -148,7 +150,7 @@ def _ask() -> _Asked:
         archive_wording.NOT_THE_SAME: first != second,
         archive_wording.NOT_UNDERSTOOD: not understood,
     }
-    return _Asked(path, first, tuple(said for said, is_so in wrong.items() if is_so))
+    return _Choice(path, first, tuple(sentence for sentence, is_so in wrong.items() if is_so))
 
 
 def _passphrase(label: str, name: str) -> str:
@@ -163,11 +165,11 @@ def _until(earliest: date, now: date | None) -> date | None:
     return chosen if isinstance(chosen, date) else None
 
 
-def _kept(who: Person, archive: Archive) -> None:
+def _kept(user: Person, archive: Archive) -> None:
     uploads = archive.uploads()
     st.header(archive_wording.KEPT)
     st.write(f"In the folder {text.plain(str(archive.folder))}: {_sum(archive)}.")
-    if _is_in_trouble(who):  # nothing below could be read or done
+    if _is_in_trouble(user):  # nothing below could be read or done
         return
     _say_older(archive)
     _say_soon(archive)
@@ -184,9 +186,9 @@ def _kept(who: Person, archive: Archive) -> None:
                 f"{archive_wording.CLOSE_MEANS} {archive_wording.COPYING} {archive_wording.LOSS}"
             )
             if st.button("Close it"):
-                archives.close(who.school)
+                archives.close(user.school)
                 go_on(archive_wording.CLOSED)
-    erasing.erase_kept(who, uploads)
+    erasing.erase_kept(user, uploads)
 
 
 def uploads_table(uploads: Sequence[KeptUpload]) -> Table:
@@ -232,14 +234,14 @@ def _new_day(archive: Archive) -> None:
             go_on(f"kept until {text.day(until)}")
 
 
-def _is_in_trouble(who: Person) -> bool:
+def _is_in_trouble(user: Person) -> bool:
     """Say why nothing more can be kept, if so, and the way to see what was added elsewhere."""
-    trouble = archives.trouble(who.school)
+    trouble = archives.trouble(user.school)
     if trouble is None:
         return False
     st.error(trouble)
     if st.button(archive_wording.OPEN_AGAIN):
-        archives.open_again(who.school)
+        archives.open_again(user.school)
         session.forget_figures()
         go_on(archive_wording.OPENED_AGAIN)
     return True

@@ -38,17 +38,17 @@ _LONDON = ZoneInfo("Europe/London")
 
 def show_lines(person: Person, everybody: Sequence[Member], names: Names) -> None:
     """The school's lines, latest first, by person, event and child."""
-    kept = audit_store.trail().read(person.school)
+    audit_trail = audit_store.trail().read(person.school)
     st.write(f"{LEAD} {ON_SERVER if not page_registry.runs_alone() else IN_MEMORY}")
     st.popover("How a child is named here", type="tertiary").write(PSEUDONYMS)
-    if not kept.intact:
+    if not audit_trail.intact:
         st.warning(BROKEN)
-    if not kept.lines:
+    if not audit_trail.lines:
         st.write(NO_LINES)
         return
-    found = _chosen(person, kept.lines, everybody, names)
-    if found:
-        _show_table(found)
+    matches = _chosen(person, audit_trail.lines, everybody, names)
+    if matches:
+        _show_table(matches)
     else:
         st.write(NONE_LEFT)
 
@@ -92,15 +92,15 @@ _COLUMNS: tuple[Column[Line], ...] = (
 def _chosen(
     person: Person, lines: Sequence[Line], everybody: Sequence[Member], names: Names
 ) -> list[Line]:
-    who, event, child = st.columns(3)
+    user_column, event_column, child_column = st.columns(3)
     people = sorted({line.user for line in lines})
     events = sorted({line.event.value for line in lines})
-    by = who.selectbox("Person", [_EVERYBODY, *people], key="trail_person")
-    done = event.selectbox(
+    by = user_column.selectbox("Person", [_EVERYBODY, *people], key="trail_person")
+    done = event_column.selectbox(
         "What they did", [_EVERYTHING, *events], format_func=text.capital, key="trail_event"
     )
     options = names.options(everybody)
-    about = child.selectbox(
+    about = child_column.selectbox(
         "Child", list(options), index=None, placeholder="Every child",
         key=f"{_CHILD}_{names.hidden}",
     )  # fmt: skip

@@ -16,7 +16,7 @@ from cwsw.ui.data.former_pupils import show_former
 from cwsw.ui.data.outcome import go_on, key
 
 
-def erase_kept(who: Person, uploads: Sequence[KeptUpload]) -> None:
+def erase_kept(user: Person, uploads: Sequence[KeptUpload]) -> None:
     """Everything that is kept, or one upload with what was added after it."""
     options: Mapping[str, int | None] = {
         archive_wording.ERASE_ALL: None,
@@ -28,12 +28,12 @@ def erase_kept(who: Person, uploads: Sequence[KeptUpload]) -> None:
         if not _is_confirmed("erase_typed", archive_wording.ERASE_BUTTON):
             return
     if chosen is None:
-        _do(lambda: erasures.erase(who.school), archive_wording.ERASED_ALL)
+        _do(lambda: erasures.erase(user.school), archive_wording.ERASED_ALL)
     else:
-        _do(lambda: erasures.erase_upload(who.school, chosen), archive_wording.ERASED_ONE)
+        _do(lambda: erasures.erase_upload(user.school, chosen), archive_wording.ERASED_ONE)
 
 
-def erase_unopened(who: Person, folder: Path) -> None:
+def erase_unopened(user: Person, folder: Path) -> None:
     """What is kept in a folder and cannot be opened, or is not, with what was said of its day."""
     if kept_until(folder) is None:
         st.warning(archive_wording.DAY_UNKNOWN)
@@ -41,10 +41,10 @@ def erase_unopened(who: Person, folder: Path) -> None:
         st.write(archive_wording.ERASE_CANNOT)
         if not _is_confirmed("unopened_typed", archive_wording.ERASE_UNOPENED):
             return
-    _do(lambda: erasures.erase_unopened(who.school, folder), archive_wording.ERASED_UNOPENED)
+    _do(lambda: erasures.erase_unopened(user.school, folder), archive_wording.ERASED_UNOPENED)
 
 
-def former(who: Person, workspace: Workspace | None) -> None:
+def former(user: Person, workspace: Workspace | None) -> None:
     """Who is held apart, and the way to erase them; nothing where there is nobody."""
     show_former(workspace)
     if workspace is None or not workspace.held:
@@ -53,7 +53,7 @@ def former(who: Person, workspace: Workspace | None) -> None:
         st.write(archive_wording.ERASE_FORMER_MEANS)
         if not _is_confirmed("former_typed", archive_wording.ERASE_FORMER_BUTTON):
             return
-    _do(lambda: erasures.erase_former(who.school), archive_wording.ERASED_FORMER)
+    _do(lambda: erasures.erase_former(user.school), archive_wording.ERASED_FORMER)
 
 
 def _do(erase: Callable[[], None], done: str) -> None:

@@ -13,8 +13,8 @@ _ROUND = "keep_round"
 
 def show_said() -> None:
     """Say what was just done, once."""
-    if said := st.session_state.pop(_DONE, None):
-        st.html(f'<p role="status"><strong>{in_html(said)}</strong></p>')
+    if message := st.session_state.pop(_DONE, None):
+        st.html(f'<p role="status"><strong>{in_html(message)}</strong></p>')
 
 
 def key(name: str) -> str:
@@ -22,8 +22,8 @@ def key(name: str) -> str:
     return f"{name} {st.session_state.get(_ROUND, 0)}"
 
 
-def go_on(said: str) -> Never:
+def go_on(message: str) -> Never:
     """Say on the next run what was done."""
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
-    st.session_state[_DONE] = text.capital(said)
+    st.session_state[_DONE] = text.capital(message)
     st.rerun()

@@ -21,9 +21,9 @@ LEAD = (
 )
 
 
-def settings(who: Person, workspace: Workspace | None) -> Settings:
+def settings(user: Person, workspace: Workspace | None) -> Settings:
     """How the program is set up for this person's school, as far as it knows."""
-    school, archive = workspace.school if workspace else None, archives.of(who.school)
+    school, archive = workspace.school if workspace else None, archives.of(user.school)
     return Settings(
         who_may={role.value: _may(role) for role in Role},
         is_hosted=not page_registry.runs_alone(),
@@ -44,15 +44,18 @@ def _may(role: Role) -> tuple[str, ...]:
     return tuple(right.value for right in Right if right in rights_of(role))
 
 
-def show_starter(found: Settings) -> None:
+def show_starter(settings: Settings) -> None:
     """The downloads first, then the whole text, part by part."""
-    for line in data_protection.opening(found):
+    for line in data_protection.opening(settings):
         st.write(text.plain(line))
     with st.container(horizontal=True):
-        page, plain = partial(data_protection.page, found), partial(data_protection.text, found)
+        page, plain = (
+            partial(data_protection.page, settings),
+            partial(data_protection.text, settings),
+        )
         download_button("Download to print (HTML)", page, "data-protection.html")
         download_button("Download to complete (text)", plain, "data-protection.txt")
-    show_sections(data_protection.sections(found))
+    show_sections(data_protection.sections(settings))
 
 
 def show_leaving() -> None:
@@ -69,9 +72,9 @@ def show_leaving() -> None:
     )
 
 
-def show_sections(found: Iterable[Section]) -> None:
+def show_sections(sections: Iterable[Section]) -> None:
     """Each section folded under its title."""
-    for section in found:
+    for section in sections:
         with st.expander(text.plain(section.title)):
             _show_section(section)
 

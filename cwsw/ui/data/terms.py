@@ -34,9 +34,9 @@ def _term(
 ) -> Term:
     workspace = _archive.load(number)
     workspace.set_journal(None)
-    found = term_of(summarise(workspace))
+    term = term_of(summarise(workspace))
     workspace.close()
-    return found
+    return term
 
 
 def forget() -> None:
@@ -55,8 +55,8 @@ def show_terms(archive: Archive, uploads: Sequence[KeptUpload]) -> None:
 
 def _show_terms(archive: Archive, uploads: Sequence[KeptUpload]) -> None:
     st.write(MEANS)
-    found = [_term(archive.id, u.number, u.changes, archive) for u in uploads]
-    terms = sorted(found, key=lambda term: term.as_at)
+    loaded = [_term(archive.id, u.number, u.changes, archive) for u in uploads]
+    terms = sorted(loaded, key=lambda term: term.as_at)
     show_table(terms_table(terms))
     measures = {measure.title: measure for measure in measures_of(terms)}
     if measures:
@@ -108,9 +108,9 @@ def _mark(measure: Measure, term: Term) -> TermMark | None:
     figure = term.of(measure.key)
     if figure is None or showing.how(figure.cwsw) is not showing.Show.PERCENT:
         return None
-    found = figure.cwsw.estimate
-    if found.value is None:
+    estimate = figure.cwsw.estimate
+    if estimate.value is None:
         return None
     scale = 1 if measure.kind is Kind.MEAN else 100
-    low, high = (None if x is None else float(x) * scale for x in (found.low, found.high))
-    return TermMark(term.as_at, float(found.value) * scale, low, high)
+    low, high = (None if x is None else float(x) * scale for x in (estimate.low, estimate.high))
+    return TermMark(term.as_at, float(estimate.value) * scale, low, high)

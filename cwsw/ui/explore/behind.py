@@ -42,12 +42,12 @@ def show_behind(
 def title(measure: Measure, behind: int, on_list: int) -> str:
     """'17 children who were persistently absent, 1 of them not on the list now'."""
     children = text.count(behind, "child", "children")
-    gone = behind - on_list
-    rest = f", {gone:,} of them not on the list now" if gone else ""
-    return f"{children} {who(measure)}{rest}"
+    not_listed = behind - on_list
+    rest = f", {not_listed:,} of them not on the list now" if not_listed else ""
+    return f"{children} {which_children(measure)}{rest}"
 
 
-def who(measure: Measure) -> str:
+def which_children(measure: Measure) -> str:
     """Which of the counted children the table shows: those who ask for attention."""
     if not measure.kind.is_share:
         return "who are counted"

@@ -31,8 +31,8 @@ def show_parts(choice: Choice, workspace: Workspace) -> PartFigure | None:
     if dimension is None:
         _show_whole(choice)
         return None
-    found = once(workspace, breakdown, figure.measure.key, figure.year, dimension)
-    parts = part_figures(figure.measure, dimension, found)
+    counted_parts = once(workspace, breakdown, figure.measure.key, figure.year, dimension)
+    parts = part_figures(figure.measure, dimension, counted_parts)
     title = finding_of_parts(figure, parts)
     st.markdown(f"**{text.plain(title)}**")
     st.caption(f"{READ_BARS} · select a bar for its children")
@@ -56,10 +56,10 @@ def show_years(choice: Choice) -> None:
 
     'Gap 28 points in 2023/24, 29 in 2025/26.'; a change is told only beyond chance.
     """
-    found = change(choice.figures)
-    st.markdown(f"**{found.text if found else _latest_gap(choice.figures)}**")
-    if found and found.note:
-        st.popover("Counted otherwise before", type="tertiary").write(found.note)
+    year_change = change(choice.figures)
+    st.markdown(f"**{year_change.text if year_change else _latest_gap(choice.figures)}**")
+    if year_change and year_change.note:
+        st.popover("Counted otherwise before", type="tertiary").write(year_change.note)
     spec = charts.trend_chart(choice.figures, "cwsw", mode())
     if not show_chart(spec, charts.trend_alt_text(choice.figures)):
         st.write("There are not yet two years of ten children and more to draw.")
@@ -96,9 +96,11 @@ def _show_whole(choice: Choice) -> None:
     show_chart(spec, charts.alt_text(figure))
 
 
-def _drawn(measure: Measure, found: GroupFigure, value: float | None) -> float | None:
+def _drawn(measure: Measure, group_figure: GroupFigure, value: float | None) -> float | None:
     """A value on the axis; None for a group too small for a percentage."""
-    return None if value is None or not has_value(found) else round(scaled(measure, value), 1)
+    return (
+        None if value is None or not has_value(group_figure) else round(scaled(measure, value), 1)
+    )
 
 
 def _unit(measure: Measure) -> str:

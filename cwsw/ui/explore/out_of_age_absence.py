@@ -48,8 +48,8 @@ def apart_table(rows: tuple[AbsenceApart, ...]) -> Table:
 
 def _row(row: AbsenceApart) -> tuple[str, ...]:
     counts = (row.missed, row.possible, row.pupils)
-    who = f"{words.capital(words.group(row.group))}, {label(row.year)}"
-    return (who, *(showing.count_text(number) for number in counts), _share(row))
+    group_words = f"{words.capital(words.group(row.group))}, {label(row.year)}"
+    return (group_words, *(showing.count_text(number) for number in counts), _share(row))
 
 
 def _share(row: AbsenceApart) -> str:

@@ -36,13 +36,13 @@ WHICH = "Published on"
 IN_NUMBERS = "In numbers"
 
 
-def governor_page(who: Person) -> None:
+def governor_page(user: Person) -> None:
     """The current publication, or an earlier one that has been chosen; never a draft."""
     st.title("Governors")
     standing = publishing.standing()
     if not standing:
-        st.info(f"{NOTHING_YET} {MAY_PUBLISH if who.may(Right.PUBLISH) else ''}")
-        if who.may(Right.PUBLISH):
+        st.info(f"{NOTHING_YET} {MAY_PUBLISH if user.may(Right.PUBLISH) else ''}")
+        if user.may(Right.PUBLISH):
             links.page_link(links.PUBLISH, "Publish to governors")
         return
     shown = _chosen(standing).summary

@@ -155,11 +155,11 @@ def _do(shown: PublishedSummary) -> None:
         st.session_state[JUST_DONE] = CHANGED
         return
     try:
-        made = publishing.publish(shown.comment, shown.actions)
+        publication = publishing.publish(shown.comment, shown.actions)
     except PublishedAlreadyError:
         st.session_state[JUST_DONE] = CHANGED
     else:
-        st.session_state[JUST_DONE] = f"Published on {text.day(made.published)}."
+        st.session_state[JUST_DONE] = f"Published on {text.day(publication.published)}."
 
 
 def _not_said(shown: PublishedSummary) -> None:
@@ -188,8 +188,8 @@ def _published_so_far() -> None:
 
 
 def _line(publication: Publication) -> tuple[str, ...]:
-    gone = publication.withdrawn
-    state = f"Withdrawn on {text.day(gone)}" if gone else "Governors can read it"
+    withdrawn = publication.withdrawn
+    state = f"Withdrawn on {text.day(withdrawn)}" if withdrawn else "Governors can read it"
     as_at = text.day(publication.summary.as_at)
     return (text.day(publication.published), text.capital(publication.by), as_at, state)
 

@@ -78,11 +78,13 @@ def reasons() -> tuple[NotSaid, ...]:
 
 def publish(comment: str, actions: tuple[str, ...]) -> Publication:
     """Publish today. PublishedAlreadyError where something stands in this half-term."""
-    who = session.require(Right.PUBLISH)
+    user = session.require(Right.PUBLISH)
     register, school = _place()
-    made = register.publish(school, _draft(), half_term(), today(), _name(who), comment, actions)
+    publication = register.publish(
+        school, _draft(), half_term(), today(), _name(user), comment, actions
+    )
     trail.note(AuditEvent.PUBLISHED)
-    return made
+    return publication
 
 
 def _draft() -> PublishedSummary:
@@ -108,8 +110,8 @@ def is_tried_out() -> bool:
 
 def is_kept() -> bool:
     """Whether what is published outlives the program."""
-    who = page_registry.person()
-    return who is not None and archives.is_kept(who.school)
+    user = page_registry.person()
+    return user is not None and archives.is_kept(user.school)
 
 
 def _place() -> tuple[Publications, str]:
@@ -118,9 +120,9 @@ def _place() -> tuple[Publications, str]:
     if current is not None and is_tried_out():
         tried: Publications = st.session_state.setdefault(_TRIED_OUT, Publications())
         return tried, current.id
-    who = page_registry.person()
-    return own_publications(), who.school if who is not None else ""
+    user = page_registry.person()
+    return own_publications(), user.school if user is not None else ""
 
 
-def _name(who: Person) -> str:
-    return who.role if page_registry.runs_alone() else f"{who.name}, {who.role}"
+def _name(user: Person) -> str:
+    return user.role if page_registry.runs_alone() else f"{user.name}, {user.role}"

@@ -101,7 +101,7 @@ def _table(figure: RoundedFigure) -> Table:
     if not figure.hidden:
         ours = f"about {figure.count} of about {figure.of} ({figure.percent}%)"
     ordered = sorted(figure.nationals, key=lambda national: national.set == SET_2018)
-    national = (row for found in ordered for row in _national_rows(found))
+    national = (row for entry in ordered for row in _national_rows(entry))
     return Table(
         caption=figure.title,
         headings=("Who", "School year", "Figure"),
@@ -114,8 +114,8 @@ def _national_rows(national: National) -> Iterator[tuple[str, str, str]]:
     note = "" if national.comparable else "; definition changed since"
     yield (f"{national.cohort}, England", year, f"{national.percent}%{note}")
     if national.comparator_percent is not None:
-        who = f"{text.capital(national.comparator)}, England"
-        yield (who, year, f"{national.comparator_percent}%{note}")
+        comparator = f"{text.capital(national.comparator)}, England"
+        yield (comparator, year, f"{national.comparator_percent}%{note}")
 
 
 def _source(figure: RoundedFigure, shown: RoundedSummary) -> str:

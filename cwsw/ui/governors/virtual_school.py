@@ -145,10 +145,10 @@ def _area() -> Area | None:
 def _choices() -> Choices:
     """What is ticked: nothing is typed."""
     asker = _one_of("Who asks", Asker, 0)
-    asked = {key: route.request for key, route in library.requests().items()}
-    wants = _ticked("What would help", asked, first=True)
-    tried = _ticked("What you have tried", {one: one.value for one in Tried})
-    when = _ticked("When a call suits", {one: one.value for one in When})
+    requests = {key: route.request for key, route in library.requests().items()}
+    wants = _ticked("What would help", requests, first=True)
+    tried = _ticked("What you have tried", {option: option.value for option in Tried})
+    when = _ticked("When a call suits", {option: option.value for option in When})
     return Choices(asker, _one_of("How soon", Urgency, 1), wants, when, tried)
 
 

@@ -40,11 +40,11 @@ def show_local(summary: Summary | None) -> None:
         st.session_state.pop(_READ, None)
         return
     try:
-        found = _figures(chosen.file_id, chosen.getvalue())
+        figures = _figures(chosen.file_id, chosen.getvalue())
     except LocalFiguresError as wrong:
         st.error(str(wrong))
         return
-    table = local_table(found, summary)
+    table = local_table(figures, summary)
     if table.rows:
         show_table(table)
     else:
@@ -53,18 +53,18 @@ def show_local(summary: Summary | None) -> None:
 
 def _figures(file_id: str, content: bytes) -> tuple[Benchmark, ...]:
     """The chosen authority's figures, read once for each file and authority."""
-    kept = st.session_state.setdefault(_READ, {})
-    if (file_id, "") not in kept:
-        kept.clear()
-        kept[file_id, ""] = read_local(content).authorities
-    names = kept[file_id, ""]
+    cache = st.session_state.setdefault(_READ, {})
+    if (file_id, "") not in cache:
+        cache.clear()
+        cache[file_id, ""] = read_local(content).authorities
+    names = cache[file_id, ""]
     name = names[0]
     if len(names) > 1:
         name = st.selectbox("Your local authority", names, key="local_authority", width=340)
-    if (file_id, name) not in kept:
-        kept[file_id, name] = local_figures(content, name)
-    found: tuple[Benchmark, ...] = kept[file_id, name]
-    return found
+    if (file_id, name) not in cache:
+        cache[file_id, name] = local_figures(content, name)
+    figures: tuple[Benchmark, ...] = cache[file_id, name]
+    return figures
 
 
 def local_table(figures: Sequence[Benchmark], summary: Summary | None) -> Table:

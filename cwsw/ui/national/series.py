@@ -116,9 +116,9 @@ def series_alt(series: Series, phase: str, points: Iterable[Point]) -> str:
     for point in points:
         by_group.setdefault(point.cohort, []).append(point)
     parts = [
-        f"{_group_name(group)}: {_cell(found[0])} in {label(found[0].year)}, "
-        f"{_cell(found[-1])} in {label(found[-1].year)}."
-        for group, found in by_group.items()
+        f"{_group_name(group)}: {_cell(group_points[0])} in {label(group_points[0].year)}, "
+        f"{_cell(group_points[-1])} in {label(group_points[-1].year)}."
+        for group, group_points in by_group.items()
     ]
     return " ".join([f"{series.title}, {phase_words(phase)}, England.", *parts])
 
@@ -157,6 +157,6 @@ def _own_cell(figure: Figure | None) -> str:
 
 def _sources_of(points: Iterable[Point]) -> None:
     keys = dict.fromkeys(point.source for point in points)
-    found = [sources()[key] for key in keys]
-    lines = [f"- [{s.citation}]({s.url})" if s.url else f"- {s.citation}" for s in found]
+    cited = [sources()[key] for key in keys]
+    lines = [f"- [{s.citation}]({s.url})" if s.url else f"- {s.citation}" for s in cited]
     st.markdown("Sources:\n\n" + "\n".join(lines))

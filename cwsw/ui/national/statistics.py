@@ -118,7 +118,7 @@ def _times_row(claim: Claim, summary: Summary | None) -> StatisticRow:
     figure = _own(claim, summary)
     ours, low, high = _ratio(figure, fewer=claim.fewer)
     words = gap_words(figure).here if figure else ""
-    said = claim.times + (f" to {claim.times_to}" if claim.times_to else "")
+    times_words = claim.times + (f" to {claim.times_to}" if claim.times_to else "")
     return StatisticRow(
         label=f"{claim.short}: less likely" if claim.fewer else claim.short,
         national=float(claim.times),
@@ -129,7 +129,7 @@ def _times_row(claim: Claim, summary: Summary | None) -> StatisticRow:
         high=high,
         here=words,
         note=_note(claim, summary, figure),
-        national_text=f"{said} times",
+        national_text=f"{times_words} times",
         beside_text="none published" if published is None else f"{half_up(published, 1)} times",
         ours_text=words,
     )

@@ -102,15 +102,15 @@ def _look(is_asked: bool, reach: Reach) -> None:
 
 def _on_loop(work: Callable[[], Collection[str]]) -> Collection[str]:
     """What work in the event loop's thread says."""
-    said: list[Collection[str]] = []
+    results: list[Collection[str]] = []
     done = Event()
 
     def do() -> None:
         try:
-            said.append(work())
+            results.append(work())
         finally:
             done.set()
 
     internals.on_event_loop(do)
     done.wait(_LONGEST_WAIT)
-    return said[0] if said else ()
+    return results[0] if results else ()

@@ -41,44 +41,46 @@ def show_before_after(workspace: Workspace, support: Support, cohort: Sequence[s
     `cohort`: the UPNs of support that is for all.
     """
     first, upns = support.first, support.upns or cohort
-    found = once(workspace, before_after, tuple(upns), support.begun, first.end_date)
-    if found.missing is not None:
-        _show_missing(workspace, found.missing, upns)
+    comparison = once(workspace, before_after, tuple(upns), support.begun, first.end_date)
+    if comparison.missing is not None:
+        _show_missing(workspace, comparison.missing, upns)
     else:
-        st.markdown("\n\n".join(sentences(found)))
-        if COUNTS_BELOW <= found.pupils < SQUARES_BELOW:
-            _show_squares(found)
-        ours = "This pupil" if found.pupils == 1 else f"These {found.pupils} pupils"
-        show_chart(before_after_chart(found, ours, mode()), before_after_alt_text(found, ours))
+        st.markdown("\n\n".join(sentences(comparison)))
+        if COUNTS_BELOW <= comparison.pupils < SQUARES_BELOW:
+            _show_squares(comparison)
+        ours = "This pupil" if comparison.pupils == 1 else f"These {comparison.pupils} pupils"
+        show_chart(
+            before_after_chart(comparison, ours, mode()), before_after_alt_text(comparison, ours)
+        )
         st.info(WARNING)
         with st.expander("The weeks as a table"):
-            show_table(weeks_table(found))
+            show_table(weeks_table(comparison))
 
 
-def sentences(found: BeforeAfter) -> tuple[str, ...]:
+def sentences(comparison: BeforeAfter) -> tuple[str, ...]:
     """What was missed before and after, in counts; percentages of ten pupils or more only."""
-    weeks = text.count(found.weeks_each_side, "school week")
-    who = "The pupil" if found.pupils == 1 else f"The {found.pupils} pupils"
-    each = "" if found.pupils == 1 else " each"
-    before, after = found.ours
-    said = [
-        f"{who} missed {_of(before)} sessions in the {weeks} before the start, and {_of(after)} in "
-        f"as many after it: {_average(before)} a week{each} before, {_average(after)} after."
+    weeks = text.count(comparison.weeks_each_side, "school week")
+    subject = "The pupil" if comparison.pupils == 1 else f"The {comparison.pupils} pupils"
+    each = "" if comparison.pupils == 1 else " each"
+    before, after = comparison.ours
+    lines = [
+        f"{subject} missed {_of(before)} sessions in the {weeks} before the start, and {_of(after)} "
+        f"in as many after it: {_average(before)} a week{each} before, {_average(after)} after."
     ]
-    if found.pupils >= COUNTS_BELOW:
-        said.append(_persistent(found))
-    said.append(_others(found))
-    if found.left_out:
-        left = text.count(found.left_out, "pupil has", "pupils have")
-        said.append(
-            f"{left} sessions on one side of the start only, and {_is_are(found)} left out."
+    if comparison.pupils >= COUNTS_BELOW:
+        lines.append(_persistent(comparison))
+    lines.append(_others(comparison))
+    if comparison.left_out:
+        left = text.count(comparison.left_out, "pupil has", "pupils have")
+        lines.append(
+            f"{left} sessions on one side of the start only, and {_is_are(comparison)} left out."
         )
-    if found.weeks_each_side < FEW_WEEKS:
-        said.append(SHORT)
-    return tuple(said)
+    if comparison.weeks_each_side < FEW_WEEKS:
+        lines.append(SHORT)
+    return tuple(lines)
 
 
-def weeks_table(found: BeforeAfter) -> Table:
+def weeks_table(comparison: BeforeAfter) -> Table:
     """Every week on both sides: our sessions as counts, the other pupils' per pupil."""
     headings = ("Week beginning", "Side", "Missed", "Possible", "Other pupils: missed, each")
     rows = tuple(
@@ -89,7 +91,7 @@ def weeks_table(found: BeforeAfter) -> Table:
             f"{week.ours.possible:,}",
             _each(week.others),
         )
-        for week in found.weeks
+        for week in comparison.weeks
     )
     notes = (
         "A week runs seven days from the day of the start. Weeks without school are left out.",
@@ -168,18 +170,25 @@ def _show_missing(workspace: Workspace, missing: Missing, upns: Sequence[str]) -
     st.info(WARNING)
 
 
-def _show_squares(found: BeforeAfter) -> None:
-    before, after = found.persistent
+def _show_squares(comparison: BeforeAfter) -> None:
+    before, after = comparison.persistent
     label_ = f"missed {PERSISTENT_SHARE} or more, filled"
     counts = (
-        Count(f"Before: {before} of {found.pupils} {label_}", Role.COHORT, before, found.pupils),
-        Count(f"After: {after} of {found.pupils} {label_}", Role.COHORT, after, found.pupils),
+        Count(
+            f"Before: {before} of {comparison.pupils} {label_}",
+            Role.COHORT,
+            before,
+            comparison.pupils,
+        ),
+        Count(
+            f"After: {after} of {comparison.pupils} {label_}", Role.COHORT, after, comparison.pupils
+        ),
     )
-    show_chart(squares(counts, mode()), _persistent(found))
+    show_chart(squares(counts, mode()), _persistent(comparison))
 
 
-def _persistent(found: BeforeAfter) -> str:
-    before, after = (_share(n, found.pupils) for n in found.persistent)
+def _persistent(comparison: BeforeAfter) -> str:
+    before, after = (_share(n, comparison.pupils) for n in comparison.persistent)
     share = text.capital(PERSISTENT_SHARE)
     return f"{share} or more of their sessions was missed by {before} before and {after} after."
 
@@ -195,13 +204,13 @@ def _share(n: int, of: int) -> str:
     return f"{n} of {of} ({percent(Fraction(n, of))}, likely range {limits})"
 
 
-def _others(found: BeforeAfter) -> str:
-    if found.other_pupils < FEWEST_OTHERS:
+def _others(comparison: BeforeAfter) -> str:
+    if comparison.other_pupils < FEWEST_OTHERS:
         return "There are too few other pupils with a register to set beside them."
-    before, after = found.others
+    before, after = comparison.others
     return (
-        f"The school's other pupils (about {found.other_pupils:,}) missed {_average(before)} a "
-        f"week each over the same weeks before, {_average(after)} after."
+        f"The school's other pupils (about {comparison.other_pupils:,}) missed {_average(before)} "
+        f"a week each over the same weeks before, {_average(after)} after."
     )
 
 
@@ -219,5 +228,5 @@ def _of(sums: Sums) -> str:
     return f"{sums.missed:,} of {sums.possible:,}"
 
 
-def _is_are(found: BeforeAfter) -> str:
-    return "is" if found.left_out == 1 else "are"
+def _is_are(comparison: BeforeAfter) -> str:
+    return "is" if comparison.left_out == 1 else "are"

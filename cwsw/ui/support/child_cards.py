@@ -27,7 +27,7 @@ def cards_html(children: Iterable[tuple[Quarter, Lines]], who_is: Roster) -> str
 def _card(quarter: Quarter, lines: Lines, who_is: Roster) -> str:
     where = place(quarter)
     title = ", ".join(part for part in (who_is.of(quarter.member.upn), where) if part)
-    said = "".join(
+    items = "".join(
         f"<li><strong>{in_html(label)}.</strong> {in_html(words)}</li>" for label, words in lines
     )
-    return f"<section><h2>{in_html(title)}</h2><ul>{said}</ul></section>"
+    return f"<section><h2>{in_html(title)}</h2><ul>{items}</ul></section>"

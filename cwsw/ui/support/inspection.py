@@ -41,8 +41,8 @@ READ_FIRST = (
 def finding(children: int, stories: int) -> str:
     """The title: how many children are on the list, and how many stories the sheet tells."""
     listed = text.count(children, "child", "children")
-    told = text.count(stories, "story", "stories")
-    return f"Inspection sheet: {listed} on our list, {told}"
+    story_count = text.count(stories, "story", "stories")
+    return f"Inspection sheet: {listed} on our list, {story_count}"
 
 
 def choose(workspace: Workspace, cohort: Sequence[Member], who_is: Roster) -> tuple[Member, ...]:
@@ -66,7 +66,7 @@ def how(workspace: Workspace, cohort: Sequence[Member], chosen: Sequence[Member]
     return HOW if tuple(chosen) == drawn(cohort, workspace.as_at) else NAMED
 
 
-def made(
+def make_sheet(
     workspace: Workspace, counts: CohortCounts, cohort: Sequence[Member], chosen: Sequence[Member]
 ) -> Sheet:
     """The sheet; what only the spreadsheet tells is asked once for each of its versions."""

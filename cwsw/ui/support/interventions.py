@@ -43,13 +43,13 @@ _OUTCOME_WORDS: Mapping[str, str] = {
 
 
 def show_one(
-    who: Person, workspace: Workspace, support: Support, cohort: Sequence[str], who_is: Roster
+    user: Person, workspace: Workspace, support: Support, cohort: Sequence[str], who_is: Roster
 ) -> None:
     """Before and after, the forms, and everything that was written down, in tabs."""
     show_tabs(
         {
             "Before and after": partial(_show_around, workspace, support, cohort, who_is),
-            "Log and review": partial(_show_forms, who, workspace, support),
+            "Log and review": partial(_show_forms, user, workspace, support),
             "What was written down": partial(show_facts, support, who_is),
         },
         "support_part",
@@ -63,12 +63,12 @@ def _show_around(
     show_scores(workspace, support, who_is)
 
 
-def _show_forms(who: Person, workspace: Workspace, support: Support) -> None:
+def _show_forms(user: Person, workspace: Workspace, support: Support) -> None:
     log_side, review_side = st.columns(2, gap="large")
     with log_side:
-        log_form(who, workspace, support)
+        log_form(user, workspace, support)
     with review_side:
-        review_form(who, workspace, support)
+        review_form(user, workspace, support)
 
 
 def show_facts(support: Support, who_is: Roster) -> None:
@@ -89,9 +89,9 @@ def show_facts(support: Support, who_is: Roster) -> None:
         _show_words(why, note, who_is)
 
 
-def log_form(who: Person, workspace: Workspace, support: Support) -> None:
+def log_form(user: Person, workspace: Workspace, support: Support) -> None:
     """Add sessions attended, to what is running."""
-    if not may_change(who, workspace, Right.WORK) or not support.is_running(due_day(workspace)):
+    if not may_change(user, workspace, Right.WORK) or not support.is_running(due_day(workspace)):
         return
     each = "" if len(support.facts) == 1 else " by each pupil"
     form = _form_name("log", support)
@@ -102,9 +102,9 @@ def log_form(who: Person, workspace: Workspace, support: Support) -> None:
             attempt(partial(_log, workspace, seen, int(more), each))
 
 
-def review_form(who: Person, workspace: Workspace, support: Support) -> None:
+def review_form(user: Person, workspace: Workspace, support: Support) -> None:
     """Keep what was decided at a review: continue, change or stop."""
-    if not may_change(who, workspace, Right.WORK):
+    if not may_change(user, workspace, Right.WORK):
         return
     form = _form_name("review", support)
     seen = replace(support, facts=as_seen(form, support.facts))
@@ -134,13 +134,13 @@ def review_form(who: Person, workspace: Workspace, support: Support) -> None:
         submit("Keep this decision", signed, do, *wrong)
 
 
-def _form_name(what: str, support: Support) -> str:
+def _form_name(kind: str, support: Support) -> str:
     """Another name for each support: a button pressed for one never speaks for the next.
 
     Python salts the number anew with each start, so no UPN can be found from it.
     """
     first = support.first
-    return f"{what} {hash((support.upns, first.intervention, first.start_date)):x}"
+    return f"{kind} {hash((support.upns, first.intervention, first.start_date)):x}"
 
 
 def _log(workspace: Workspace, support: Support, more: int, each: str) -> str:
@@ -157,8 +157,8 @@ def _review_it(
     again: date | None,
     note: str,
 ) -> str:
-    said = f"{' '.join(note.split())} ({signed.by})".strip()
-    review(workspace, support, outcome, signed.on, next_review=again, note=said)
+    signed_note = f"{' '.join(note.split())} ({signed.by})".strip()
+    review(workspace, support, outcome, signed.on, next_review=again, note=signed_note)
     done_with("review")
     mine = {(fact.about, fact.on) for fact in support.facts}
     now = facts(session.workspace() or workspace, Intervention)  # a sample's may be a copy by now
@@ -176,7 +176,7 @@ def _show_words(why: str | None, note: str | None, who_is: Roster) -> None:
     """Why it was chosen and what was noted: typed text, which goes with the names."""
     if why:
         lines = [who_is.text(why)] if who_is.names.hidden else list(parts(why))
-        said = "\n".join(f"- {text.plain(line)}" for line in lines)
-        st.markdown(f"**Why this was chosen**\n\n{said}")
+        bullets = "\n".join(f"- {text.plain(line)}" for line in lines)
+        st.markdown(f"**Why this was chosen**\n\n{bullets}")
     if note:
         st.markdown(f"**Noted.** {text.plain(who_is.text(note))}")

@@ -51,8 +51,8 @@ _TWO_WEEKS = timedelta(weeks=2)
 
 def finding(children: int, actions: Sequence[Agreed], day: date) -> str:
     """The title: how many children to talk about, and how many actions are open or overdue."""
-    waiting = sum(one.is_open for one in actions)
-    late = sum(one.is_overdue(day) for one in actions)
+    waiting = sum(agreed_action.is_open for agreed_action in actions)
+    late = sum(agreed_action.is_overdue(day) for agreed_action in actions)
     more = f", {late:,} overdue" if late else ""
     talk = f"{text.count(children, 'child', 'children')} to talk about"
     return f"{talk}, {text.count(waiting, 'action')} open{more}"
@@ -100,32 +100,34 @@ def show_children(pack: Pack, who_is: Roster) -> None:
     st.html(cards_html(cards, who_is))
 
 
-def actions_table(found: Sequence[Agreed], day: date, who_is: Roster) -> Table:
+def actions_table(actions: Sequence[Agreed], day: date, who_is: Roster) -> Table:
     """Actions with where each stands, by the day they are due."""
-    rows = tuple(action_row(one, day, who_is) for one in found)
+    rows = tuple(action_row(agreed_action, day, who_is) for agreed_action in actions)
     return Table("Actions", ACTION_HEADINGS, rows)
 
 
-def show_forms(who: Person, workspace: Workspace, cohort: Sequence[Member], who_is: Roster) -> None:
+def show_forms(
+    user: Person, workspace: Workspace, cohort: Sequence[Member], who_is: Roster
+) -> None:
     """Actions that are done, then the meeting and a new action side by side.
 
     The first has the whole width: in a narrow box of choices Streamlit moves the button away from
     under the first click.
     """
     st.markdown("**Open actions**")
-    tick_form(who, workspace, who_is)
+    tick_form(user, workspace, who_is)
     met, new = st.columns(2, gap="large")
     with met:
         st.markdown("**This meeting**")
-        meeting_form(who, workspace)
+        meeting_form(user, workspace)
     with new:
         st.markdown("**A new action**")
-        action_form(who, workspace, cohort, who_is)
+        action_form(user, workspace, cohort, who_is)
 
 
-def meeting_form(who: Person, workspace: Workspace) -> None:
+def meeting_form(user: Person, workspace: Workspace) -> None:
     """Record that a meeting took place."""
-    if not may_change(who, workspace, Right.WORK):
+    if not may_change(user, workspace, Right.WORK):
         return
     nth = turn("meeting")
     with st.form("meeting"):
@@ -141,10 +143,10 @@ def meeting_form(who: Person, workspace: Workspace) -> None:
 
 
 def action_form(
-    who: Person, workspace: Workspace, cohort: Sequence[Member], who_is: Roster
+    user: Person, workspace: Workspace, cohort: Sequence[Member], who_is: Roster
 ) -> None:
     """Record who does what by when."""
-    if not may_change(who, workspace, Right.WORK):
+    if not may_change(user, workspace, Right.WORK):
         return
     days = {text.day(meeting.date): meeting.date for meeting in meetings(workspace)}
     if not days:
@@ -154,7 +156,7 @@ def action_form(
     nth = turn("action")
     with st.form("action"):
         met = days[st.selectbox("Agreed at the meeting of", list(days), key=f"action_met_{nth}")]
-        what = st.text_input("What is to be done", key=f"action_what_{nth}")
+        action_text = st.text_input("What is to be done", key=f"action_what_{nth}")
         key = f"action_child_{nth}_{who_is.names.hidden}"
         child = st.selectbox("For", [ALL_CHILDREN, *options], key=key)
         by = st.text_input("Who does it", key=f"action_who_{nth}")
@@ -164,35 +166,35 @@ def action_form(
         if not st.form_submit_button("Add the action"):
             return
     upn = None if child == ALL_CHILDREN else cohort[options[child]].upn
-    said = (_line(what) or "", _line(by) or "")
-    new = Action(meeting_date=met, upn=upn, action=said[0], who=said[1], by_when=when)
+    typed = (_line(action_text) or "", _line(by) or "")
+    new = Action(meeting_date=met, upn=upn, action=typed[0], who=typed[1], by_when=when)
     attempt(partial(_agree, workspace, new), *_wrong(workspace, new))
 
 
-def tick_form(who: Person, workspace: Workspace, who_is: Roster) -> None:
+def tick_form(user: Person, workspace: Workspace, who_is: Roster) -> None:
     """Say that open actions are done, or give them a new day."""
-    found = still_open(agreed(workspace))
-    if not may_change(who, workspace, Right.WORK):
+    open_actions = still_open(agreed(workspace))
+    if not may_change(user, workspace, Right.WORK):
         return
-    if not found:
+    if not open_actions:
         st.write(NOTHING_OPEN)
         return
-    options = _options(found, who_is)
+    options = _options(open_actions, who_is)
     with st.form("tick"):
         key = f"tick_actions_{who_is.names.hidden}"
         chosen = st.multiselect("Open actions", list(options), key=key)
         kind, when = st.columns(2)
-        what = kind.radio("They are to have", (DONE, NEW_DAY), horizontal=True, key="tick_what")
+        decision = kind.radio("They are to have", (DONE, NEW_DAY), horizontal=True, key="tick_what")
         day = when.date_input("On, or by", due_day(workspace), format="DD/MM/YYYY", key="tick_day")
         if not st.form_submit_button("Keep"):
             return
     actions = [options[words] for words in chosen]
-    attempt(partial(_tick, workspace, actions, what, day), "" if actions else CHOOSE_ONE)
+    attempt(partial(_tick, workspace, actions, decision, day), "" if actions else CHOOSE_ONE)
 
 
 def _meet(workspace: Workspace, meeting: Meeting, seen: Sequence[Meeting]) -> str:
     """Keep it; what is left empty stays as it was where that day has a meeting already."""
-    for former in (one for one in seen if one.date == meeting.date):
+    for former in (fact for fact in seen if fact.date == meeting.date):
         attended, notes = meeting.attended or former.attended, meeting.notes or former.notes
         meeting = replace(meeting, attended=attended, notes=notes)
     keep(workspace, "record a meeting", [meeting], seen)
@@ -206,13 +208,13 @@ def _agree(workspace: Workspace, action: Action) -> str:
     return f"kept: an action by {text.day(action.by_when)}"
 
 
-def _tick(workspace: Workspace, actions: Sequence[Action], what: str, day: date) -> str:
-    said = text.count(len(actions), "action")
-    if what == DONE:
+def _tick(workspace: Workspace, actions: Sequence[Action], decision: str, day: date) -> str:
+    count_words = text.count(len(actions), "action")
+    if decision == DONE:
         done(workspace, actions, day)
-        return f"done: {said}"
+        return f"done: {count_words}"
     move(workspace, actions, day)
-    return f"kept: a new day for {said}"
+    return f"kept: a new day for {count_words}"
 
 
 def _wrong(workspace: Workspace, new: Action) -> list[str]:
@@ -226,14 +228,14 @@ def _wrong(workspace: Workspace, new: Action) -> list[str]:
     return [words for words, is_right in checks.items() if not is_right]
 
 
-def _options(found: Sequence[Agreed], who_is: Roster) -> dict[str, Action]:
+def _options(actions: Sequence[Agreed], who_is: Roster) -> dict[str, Action]:
     """Words for a select box -> action; alike ones are told apart by a number."""
     options: dict[str, Action] = {}
-    for one in found:
-        action = one.action
+    for agreed_action in actions:
+        action = agreed_action.action
         whom = who_is.of(action.upn) if action.upn else ALL_CHILDREN
-        who, when = who_is.title(action.who), text.day(action.by_when)
-        words = f"{who_is.text(action.action)}, {whom}, {who}, by {when}"
+        owner, when = who_is.title(action.who), text.day(action.by_when)
+        words = f"{who_is.text(action.action)}, {whom}, {owner}, by {when}"
         options[f"{words} ({len(options) + 1})" if words in options else words] = action
     return options
 

@@ -21,7 +21,7 @@ class Chosen:
     """The children chosen for the pack: of which data, and what the address asked for then."""
 
     data: str
-    asked: frozenset[int]
+    in_address: frozenset[int]
     numbers: frozenset[int]
 
 
@@ -35,10 +35,10 @@ def choose_children(
     """
     options = names.options(cohort)
     key = f"meeting_children_{names.hidden}"
-    asked = frozenset(child.number for child in chosen_children(workspace))
+    in_address = frozenset(child.number for child in chosen_children(workspace))
     before: Chosen | None = st.session_state.get(_CHOSEN)
-    is_same = before is not None and (before.data, before.asked) == (workspace.id, asked)
-    begin = asked or frozenset(member.number for member in first or cohort)
+    is_same = before is not None and (before.data, before.in_address) == (workspace.id, in_address)
+    begin = in_address or frozenset(member.number for member in first or cohort)
     begin = before.numbers if before is not None and is_same else begin
     with st.popover("Choose the children"):
         st.selectbox(
@@ -57,7 +57,7 @@ def choose_children(
         )
     members = tuple(cohort[options[words]] for words in chosen)
     numbers = frozenset(member.number for member in members)
-    st.session_state[_CHOSEN] = Chosen(workspace.id, asked, numbers)
+    st.session_state[_CHOSEN] = Chosen(workspace.id, in_address, numbers)
     return members
 
 

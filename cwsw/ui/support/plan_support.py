@@ -56,9 +56,9 @@ class Plan:
     rule: Rule | None
 
 
-def plan(who: Reader, workspace: Workspace, cohort: Sequence[Member], names: Names) -> None:
+def plan(user: Reader, workspace: Workspace, cohort: Sequence[Member], names: Names) -> None:
     """The steps in order; the choice opens when enough questions are answered."""
-    if not may_change(who, workspace, Right.WORK):
+    if not may_change(user, workspace, Right.WORK):
         return
     nth = turn("plan")
     measure = _gap(workspace.school.phase, nth)
@@ -75,8 +75,8 @@ def _gap(phase: str | None, nth: int) -> str | None:
     """The measure to improve; None for something else."""
     titles = {m.title: m.key for m in MEASURES if suits(m.page, phase)}
     options = [*titles, OTHER]
-    asked = st.query_params.get("measure")
-    begin = next((n for n, title in enumerate(titles) if titles[title] == asked), len(titles))
+    measure_key = st.query_params.get("measure")
+    begin = next((n for n, title in enumerate(titles) if titles[title] == measure_key), len(titles))
     chosen = st.selectbox("What should get better?", options, begin, key=f"plan_gap_{nth}")
     return titles.get(chosen)
 
@@ -85,15 +85,15 @@ def _children(
     workspace: Workspace, cohort: Sequence[Member], names: Names, nth: int
 ) -> tuple[str | None, ...]:
     """The UPNs chosen, beginning with the children of the address; (None,) for all on the list."""
-    asked = chosen_children(workspace)
+    in_address = chosen_children(workspace)
     listed = {member.upn for member in cohort}
     pupils: list[Member | Person] = [
         *cohort,
-        *(child for child in asked if child.upn not in listed),
+        *(child for child in in_address if child.upn not in listed),
     ]
     pupils.sort(key=by_place)
     options = names.options(pupils)
-    chosen_upns = {child.upn for child in asked}
+    chosen_upns = {child.upn for child in in_address}
     begin = [words for words, place in options.items() if pupils[place].upn in chosen_upns]
     scope = st.radio(
         "For whom?",
@@ -113,11 +113,11 @@ def _ask(measure: str | None, nth: int) -> tuple[str, int]:
     """The topic's questions; the answers as one text, and how many there are."""
     topic = topic_of(measure)
     st.header(f"Why? {topic.title}")
-    given = [
+    answers = [
         (q, st.text_input(q.ask, help=q.hint, key=f"plan_why_{topic.key}_{number}_{nth}"))
         for number, q in enumerate(topic.questions)
     ]
-    return in_words(given), sum(bool(answer.strip()) for _, answer in given)
+    return in_words(answers), sum(bool(answer.strip()) for _, answer in answers)
 
 
 def _choose(measure: str | None, nth: int) -> Rule | None:
@@ -126,8 +126,8 @@ def _choose(measure: str | None, nth: int) -> Rule | None:
     first, second, *_ = library.principles().evidence
     st.write(f"{second} {first}")
     rules = {f"{rule.title} (evidence {rule.strength})": rule for rule in candidates(measure)}
-    asked = st.query_params.get("rule")
-    begin = next((n for n, rule in enumerate(rules.values()) if rule.id == asked), 0)
+    rule_id = st.query_params.get("rule")
+    begin = next((n for n, rule in enumerate(rules.values()) if rule.id == rule_id), 0)
     chosen = st.selectbox("Support", [*rules, OWN], begin, key=f"plan_rule_{nth}")
     rule = rules.get(chosen)
     if rule is None:
@@ -203,7 +203,9 @@ def _wrong(workspace: Workspace, new: Sequence[Intervention]) -> list[str]:
 
 def _kept(new: Sequence[Intervention]) -> str:
     """What was kept, and what is known of it where it is never suggested."""
-    who = "the whole cohort" if new[0].upn is None else text.count(len(new), "child", "children")
+    recipients = (
+        "the whole cohort" if new[0].upn is None else text.count(len(new), "child", "children")
+    )
     known = warned_of(new[0].intervention)
     more = f". It is on the list of what is not suggested: {known.reason}" if known else ""
-    return f"kept: support for {who}{more}"
+    return f"kept: support for {recipients}{more}"

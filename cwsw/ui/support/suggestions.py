@@ -87,10 +87,10 @@ def in_short(suggestion: Suggestion) -> str:
     if figure is None or (suggestion.look_at_each_child and not figure.measure.kind.is_share):
         return suggestion.because
     ours, others = (counts_and_value(figure.groups[n], figure.measure) for n in ("cwsw", "other"))
-    found = f"{ours}; our other pupils {others}"
+    comparison = f"{ours}; our other pupils {others}"
     if suggestion.look_at_each_child:
-        return f"{found}. {LOOK_AT_EACH_CHILD}"
-    return f"{found}: {gap_words(figure).here}."
+        return f"{comparison}. {LOOK_AT_EACH_CHILD}"
+    return f"{comparison}: {gap_words(figure).here}."
 
 
 def _way_on(suggestion: Suggestion) -> None:
@@ -106,8 +106,8 @@ def _explore_link(suggestion: Suggestion) -> None:
     """The link to the figure it comes from."""
     figure = suggestion.figure
     if figure is not None:
-        asked = links.explores(figure.measure.key, figure.year)
-        links.page_link(links.EXPLORE, f"Explore: {figure.measure.short}", asked)
+        query = links.explores(figure.measure.key, figure.year)
+        links.page_link(links.EXPLORE, f"Explore: {figure.measure.short}", query)
 
 
 def show_running_line(workspace: Workspace, person: Person) -> None:
@@ -213,8 +213,8 @@ def strength(rule: Rule) -> str:
 def plan_link(rule: Rule, measure: Measure | None = None) -> None:
     """On to planning it: the page begins with this rule, and the measure it is to improve."""
     key = measure.key if measure else next(iter((*rule.measures, *rule.shown_with)), None)
-    asked = {"rule": rule.id} | ({"measure": key} if key else {})
-    links.page_link(links.PLAN_SUPPORT, f"Plan this: {_short(rule.title)}", asked)
+    query = {"rule": rule.id} | ({"measure": key} if key else {})
+    links.page_link(links.PLAN_SUPPORT, f"Plan this: {_short(rule.title)}", query)
 
 
 def _short(title: str) -> str:

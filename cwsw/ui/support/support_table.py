@@ -21,9 +21,9 @@ _TITLES: Mapping[str, str] = {measure.key: measure.title for measure in MEASURES
 _MOST_NAMES = 4
 
 
-def finding(found: Sequence[Support], day: date) -> str:
+def finding(supports: Sequence[Support], day: date) -> str:
     """The title: '16 kinds of support are running, 2 due for review'."""
-    now = running(found, day)
+    now = running(supports, day)
     if not now:
         return "No support is running"
     due = sum(support.is_due(day) for support in now)
@@ -31,19 +31,19 @@ def finding(found: Sequence[Support], day: date) -> str:
     return f"{kinds} running, {due:,} due for review"
 
 
-def of_children(found: Sequence[Support], upns: Collection[str]) -> tuple[Support, ...]:
+def of_children(supports: Sequence[Support], upns: Collection[str]) -> tuple[Support, ...]:
     """The support of any of these children; all of it where none is asked for."""
     if not upns:
-        return tuple(found)
-    return tuple(support for support in found if not set(upns).isdisjoint(support.upns))
+        return tuple(supports)
+    return tuple(support for support in supports if not set(upns).isdisjoint(support.upns))
 
 
-def choose(found: Sequence[Support], day: date, who_is: Roster) -> Support | None:
+def choose(supports: Sequence[Support], day: date, who_is: Roster) -> Support | None:
     """The table of one state, and the support selected in it; None where none is."""
     states = {
-        "Running": running(found, day),
-        "Starts later": planned(found, day),
-        "Ended": tuple(s for s in found if not s.is_running(day) and not s.starts_later(day)),
+        "Running": running(supports, day),
+        "Starts later": planned(supports, day),
+        "Ended": tuple(s for s in supports if not s.is_running(day) and not s.starts_later(day)),
     }
     state = st.pills(
         "Show",
@@ -62,22 +62,22 @@ def choose(found: Sequence[Support], day: date, who_is: Roster) -> Support | Non
     title = f"Support: {(state or 'Running').lower()}"
     chosen = show_rows(shown, columns, title=title, key=key, shown=8)
     show_plain(shown, columns, title=title, key=key)
-    others = tuple(support for support in found if support not in shown)
+    others = tuple(support for support in supports if support not in shown)
     return _choose_one((*shown, *others), chosen, who_is)
 
 
 def _choose_one(
-    found: Sequence[Support], chosen: Sequence[Support], who_is: Roster
+    supports: Sequence[Support], chosen: Sequence[Support], who_is: Roster
 ) -> Support | None:
     """A select box that follows the row selected: the way without a mouse.
 
     It offers what the table leaves out too, so that a choice stays when somebody else ends it.
     """
     options: dict[str, Support] = {}
-    for support in found:
+    for support in supports:
         words = _option(support, who_is)
         options[f"{words} ({len(options) + 1})" if words in options else words] = support
-    place = found.index(chosen[0]) if chosen else None
+    place = supports.index(chosen[0]) if chosen else None
     key = f"support_{place}_{who_is.names.hidden}"
     words_ = st.selectbox(
         "Look at", list(options), place, key=key, placeholder="Choose one, or select a row"
@@ -143,9 +143,9 @@ def measure_words(measure: str | None) -> str:
 
 def _option(support: Support, who_is: Roster) -> str:
     """What no review changes, so that a choice stays the same when somebody else decides."""
-    what = who_is.title(support.first.intervention)
-    who = for_whom(support, who_is, most=2)
-    return f"{what}, {who}, from {text.day(support.first.start_date)}"
+    intervention = who_is.title(support.first.intervention)
+    recipients = for_whom(support, who_is, most=2)
+    return f"{intervention}, {recipients}, from {text.day(support.first.start_date)}"
 
 
 def sessions_words(support: Support) -> str:

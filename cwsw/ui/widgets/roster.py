@@ -42,13 +42,13 @@ class Roster:
 
 def roster(workspace: Workspace, names: Names) -> Roster:
     """The pupils of a workspace, asked once for each of its versions."""
-    found = once(workspace, people)
-    return Roster(found, once(workspace, _name_words), names)
+    by_upn = once(workspace, people)
+    return Roster(by_upn, once(workspace, _name_words), names)
 
 
 def _name_words(workspace: Workspace) -> frozenset[str]:
-    found = once(workspace, people).values()
-    both = (part for person in found for part in (person.surname, person.forename) if part)
+    pupils = once(workspace, people).values()
+    both = (part for person in pupils for part in (person.surname, person.forename) if part)
     return frozenset(word for part in both for word in _folded(part))
 
 

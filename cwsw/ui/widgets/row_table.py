@@ -125,9 +125,9 @@ def show_plain(
     view = st.popover(PLAIN_VIEW, type="tertiary", key=f"{key}_plain", on_change="rerun")
     if not view.open:  # its rows are sent only when somebody asks for them
         return
-    said = [column for column in columns if not column.is_drawing]
-    lines = tuple(tuple(column.words(row) for column in said) for row in rows)
+    word_columns = [column for column in columns if not column.is_drawing]
+    lines = tuple(tuple(column.words(row) for column in word_columns) for row in rows)
     with view:
-        show(Table(title, tuple(column.heading for column in said), lines))
+        show(Table(title, tuple(column.heading for column in word_columns), lines))
         if more is not None:
             more()
