@@ -85,10 +85,10 @@ def begin(school: str, folder: Path, passphrase: str, until: date) -> None:
     archive = Archive.create(folder, passphrase, until, last_seen=last_seen())
     _archives().hold(school, archive)
     try:
-        kept = None
-        while (current := workspaces().get(school)) is not kept and current is not None:
+        saved = None
+        while (current := workspaces().get(school)) is not saved and current is not None:
             archive.keep(current)
-            kept = current
+            saved = current
         put_all(archive, own_publications().of(school))
         archive.prove()
         _remember(folder)

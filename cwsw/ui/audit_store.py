@@ -24,10 +24,10 @@ def trail() -> Trail:
         return _TRAILS[hosted]
 
 
-def add(who: Person, event: AuditEvent, upn: str | None = None) -> None:
+def add(user: Person, event: AuditEvent, upn: str | None = None) -> None:
     """Add a line for somebody; raises NotNotedError where it cannot be kept."""
     try:
-        trail().note(who, event, upn)
+        trail().note(user, event, upn)
     except OSError as error:
         raise NotNotedError(error.errno, type(error).__name__) from error
 

@@ -98,5 +98,5 @@ def _definition(figure: Figure, view: View) -> Table:
 def _publications(figure: Figure) -> list[str]:
     """The publications behind a figure's national rows, with their addresses where known."""
     cited = " ".join(compared.benchmark.source for compared in figure.benchmarks)
-    found = [source for source in sources().values() if source.citation in cited]
-    return [f"- [{s.citation}]({s.url})" if s.url else f"- {s.citation}" for s in found]
+    cited_sources = [source for source in sources().values() if source.citation in cited]
+    return [f"- [{s.citation}]({s.url})" if s.url else f"- {s.citation}" for s in cited_sources]

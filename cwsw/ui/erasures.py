@@ -52,7 +52,7 @@ def erase_upload(school: str, number: int) -> None:
     try:
         archive.erase_upload(number)
     finally:
-        if was_latest and number not in {kept.number for kept in archive.uploads()}:
+        if was_latest and number not in {upload.number for upload in archive.uploads()}:
             _load_the_latest(school, archive)
 
 

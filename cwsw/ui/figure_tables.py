@@ -72,14 +72,14 @@ def national_table(figure: Figure, is_whole: bool = True) -> Table:
 
     Sources and notes are numbered, and written out beneath the table.
     """
-    found = nationals(figure)
-    sources = _numbered(row.source for row in found)
-    notes = _numbered((row.note for row in found), first="a")
+    rows = nationals(figure)
+    sources = _numbered(row.source for row in rows)
+    notes = _numbered((row.note for row in rows), first="a")
     ours = ("Our cohort",) if is_whole else ()
     return Table(
         caption=f"{figure.measure.title}: national figures",
         headings=("National figure", "Year", "Figure", "Comparator", *ours, "Source, note"),
-        rows=tuple(_national_row(row, sources, notes, is_whole) for row in found),
+        rows=tuple(_national_row(row, sources, notes, is_whole) for row in rows),
         notes=(
             *(f"Source {mark}: {source}." for source, mark in sources.items()),
             *(f"Note {mark}: {note}" for note, mark in notes.items()),
@@ -124,50 +124,51 @@ def year_table(figures: Iterable[Figure], group: str = "cwsw") -> Table:
     )
 
 
-def in_short(measure: Measure, found: GroupFigure | None) -> str:
+def in_short(measure: Measure, group_figure: GroupFigure | None) -> str:
     """'9 of 22 (41%, likely 23% to 61%)', as much of it as the size of the group allows."""
-    if found is None or found.pupils == 0:
+    if group_figure is None or group_figure.pupils == 0:
         return "nobody counted"
-    counts = counted(found.pupils, "pupil", "pupils")
+    counts = counted(group_figure.pupils, "pupil", "pupils")
     if measure.kind is Kind.PROPORTION:
-        counts = f"{showing.count_text(found.n)} of {showing.count_text(found.of)}"
-    if showing.how(found) is not showing.Show.PERCENT:
+        counts = f"{showing.count_text(group_figure.n)} of {showing.count_text(group_figure.of)}"
+    if showing.how(group_figure) is not showing.Show.PERCENT:
         return counts
-    return f"{counts} ({value_text(measure, found)}, likely {range_text(measure, found)})"
+    value, likely = value_text(measure, group_figure), range_text(measure, group_figure)
+    return f"{counts} ({value}, likely {likely})"
 
 
-def is_small(found: GroupFigure) -> bool:
+def is_small(group_figure: GroupFigure) -> bool:
     """Whether a group has somebody, but too few for a percentage."""
-    return 0 < found.pupils < showing.SQUARES_BELOW
+    return 0 < group_figure.pupils < showing.SQUARES_BELOW
 
 
-def value_text(measure: Measure, found: GroupFigure) -> str:
+def value_text(measure: Measure, group_figure: GroupFigure) -> str:
     """A group's value, or why it has none."""
-    how = showing.how(found)
-    if found.pupils == 0:
+    how = showing.how(group_figure)
+    if group_figure.pupils == 0:
         return NOTHING
     if how is showing.Show.PERCENT:
-        return showing.amount(showing.group_value(found, measure) or 0, measure)
+        return showing.amount(showing.group_value(group_figure, measure) or 0, measure)
     return COUNTS_ONLY if how is showing.Show.COUNTS else NO_PERCENTAGE
 
 
-def range_text(measure: Measure, found: GroupFigure) -> str:
+def range_text(measure: Measure, group_figure: GroupFigure) -> str:
     """A group's 95% interval in words, for six pupils and more."""
-    if showing.how(found) is showing.Show.COUNTS:
+    if showing.how(group_figure) is showing.Show.COUNTS:
         return NOTHING
-    return showing.span(found.estimate, measure) or NOTHING
+    return showing.span(group_figure.estimate, measure) or NOTHING
 
 
 def _group_row(figure: Figure, name: str) -> tuple[str, ...]:
-    measure, found = figure.measure, figure.groups[name]
-    shown = [words.capital(words.group(name)), *_counts(measure, found)]
-    return (*shown, value_text(measure, found), range_text(measure, found))
+    measure, group_figure = figure.measure, figure.groups[name]
+    shown = [words.capital(words.group(name)), *_counts(measure, group_figure)]
+    return (*shown, value_text(measure, group_figure), range_text(measure, group_figure))
 
 
-def _counts(measure: Measure, found: GroupFigure) -> tuple[str, ...]:
+def _counts(measure: Measure, group_figure: GroupFigure) -> tuple[str, ...]:
     if measure.kind is Kind.MEAN:
-        return (showing.count_text(found.pupils),)
-    pair = (showing.count_text(found.n), showing.count_text(found.of))
+        return (showing.count_text(group_figure.pupils),)
+    pair = (showing.count_text(group_figure.n), showing.count_text(group_figure.of))
     if measure.kind is Kind.RATIO_OF_SUMS:
-        return (*pair, showing.count_text(found.pupils))
+        return (*pair, showing.count_text(group_figure.pupils))
     return pair

@@ -60,9 +60,9 @@ def show_done() -> None:
         place.html(f'<p role="status">{words}</p>')
 
 
-def may_change(who: Person, workspace: Workspace, right: Right = Right.DECIDE) -> bool:
+def may_change(user: Person, workspace: Workspace, right: Right = Right.DECIDE) -> bool:
     """Whether this person can add to these data."""
-    return who.may(right) and workspace.takes_changes
+    return user.may(right) and workspace.takes_changes
 
 
 def signature(page: str, day_label: str = "Decided on", usual_by: str = "") -> Signature:
@@ -79,9 +79,9 @@ def signature(page: str, day_label: str = "Decided on", usual_by: str = "") -> S
     return Signature(" ".join(by.split()), on if isinstance(on, date) else usual)
 
 
-def usual_name(who: Person) -> str:
+def usual_name(user: Person) -> str:
     """What a form begins with as the name: whoever has signed in; alone, who they look as."""
-    return text.capital(who.role) if page_registry.runs_alone() else who.name
+    return text.capital(user.role) if page_registry.runs_alone() else user.name
 
 
 def usual_day() -> date:
@@ -122,18 +122,18 @@ def attempt(do: Callable[[], str], *problems: str) -> None:
         st.rerun()
 
 
-def say(what: str) -> None:
+def say(message: str) -> None:
     """Have the next run of a page say what was just done."""
-    st.session_state[_DONE] = what
+    st.session_state[_DONE] = message
 
 
-def keep_block(who: Person, workspace: Workspace) -> None:
+def keep_block(user: Person, workspace: Workspace) -> None:
     """At the foot of a page: undo the last step, and a click away how to take everything away."""
-    takes_away = who.may(Right.DECIDE, Right.PLAN_DETAIL)
-    if not takes_away and not may_change(who, workspace, Right.WORK):
+    takes_away = user.may(Right.DECIDE, Right.PLAN_DETAIL)
+    if not takes_away and not may_change(user, workspace, Right.WORK):
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        _undo_button(who, workspace)
+        _undo_button(user, workspace)
         with st.popover(KEEP_HEADING, type="tertiary"):
             _say_how_it_is_kept(workspace, KEEP_MEANS if takes_away else KEPT_BY_OTHERS)
             if takes_away:
@@ -164,9 +164,9 @@ def _say_how_it_is_kept(workspace: Workspace, otherwise: str) -> None:
         st.write(archive_wording.ADDED_IS_KEPT)
 
 
-def _undo_button(who: Person, workspace: Workspace) -> None:
+def _undo_button(user: Person, workspace: Workspace) -> None:
     last = workspace.last_change
-    mine = last is not None and (who.may(Right.DECIDE) or _is_work(last))
+    mine = last is not None and (user.may(Right.DECIDE) or _is_work(last))
     st.button(
         f"Undo: {last.what}" if last and mine else "Undo",
         disabled=not mine,

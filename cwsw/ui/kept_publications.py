@@ -25,26 +25,26 @@ def put_all(archive: Archive, publications: Iterable[Publication]) -> None:
 
 
 def bring_together(
-    school: str, archive: Archive, found: Workspace | None, register: Publications
+    school: str, archive: Archive, latest: Workspace | None, register: Publications
 ) -> None:
     """Bring back the publications that are kept, and keep what was published or withdrawn since.
 
-    `found` is the latest upload that is kept. Raises ArchiveError, with nothing changed, where one
+    `latest` is the latest upload that is kept. Raises ArchiveError, with nothing changed, where one
     cannot be read or, alone, where those since are another school's.
     """
-    kept = [data for _, data in archive.stored(PUBLICATION)]
-    known = _read(kept)
+    stored = [data for _, data in archive.stored(PUBLICATION)]
+    known = _read(stored)
     if not hosted_settings.is_on():
         names = {p.summary.school for p in known}
-        names |= {found.school.name or UNNAMED} if found else set()
+        names |= {latest.school.name or UNNAMED} if latest else set()
         _refuse_another_school(names, register.of(school))
-    register.fill(school, kept)
+    register.fill(school, stored)
     put_all(archive, (p for p in register.of(school) if p not in known))
 
 
-def _read(kept: Iterable[bytes]) -> frozenset[Publication]:
+def _read(stored: Iterable[bytes]) -> frozenset[Publication]:
     try:
-        return frozenset(from_json(data) for data in kept)
+        return frozenset(from_json(data) for data in stored)
     except ValueError as error:
         raise ArchiveError(OTHER_VERSION) from error
 

@@ -19,20 +19,20 @@ BESIDES = "counted who were not on roll then, or in another year group"
 
 def show_left_out(figure: Figure, view: View) -> None:
     """One line for the group shown and one for the other pupils."""
-    found = once(view.workspace, left_out, view.chosen.filters)
+    by_figure = once(view.workspace, left_out, view.chosen.filters)
     for group in (view.chosen.group, "other"):
-        counted = found.get((figure.measure.key, figure.year, group))
+        counted = by_figure.get((figure.measure.key, figure.year, group))
         if counted is not None:
             st.markdown(f"- {left_out_sentence(counted, group)}")
 
 
-def left_out_sentence(found: LeftOut, group: str) -> str:
+def left_out_sentence(counts: LeftOut, group: str) -> str:
     """Showing 140 of 156 children ... on roll in the year. Left out: 16 under 5 or over 15."""
-    who = words.group(group, found.asked)
-    start = f"Showing {found.counted:,} of {found.asked:,} {who} {found.words}."
-    reasons = "; ".join(f"{number:,} {reason}" for reason, number in found.reasons)
+    group_words = words.group(group, counts.asked)
+    start = f"Showing {counts.counted:,} of {counts.asked:,} {group_words} {counts.words}."
+    reasons = "; ".join(f"{number:,} {reason}" for reason, number in counts.reasons)
     out = f" Left out: {reasons}." if reasons else " Nobody is left out."
-    more = f" {found.besides:,} more are {BESIDES}." if found.besides else ""
+    more = f" {counts.besides:,} more are {BESIDES}." if counts.besides else ""
     return start + out + more
 
 
@@ -40,7 +40,7 @@ def read_from(figure: Figure, view: View) -> str:
     """The sheets behind a figure; with their rows of the year for those who may upload."""
     supplied = view.everyone.supplied
     names = [name for name in figure.measure.needs if name in supplied]
-    if not view.who.may(Right.UPLOAD):
+    if not view.user.may(Right.UPLOAD):
         return text.listed(_sheet(name) for name in names)
     rows = dict(rows_behind(figure.measure, figure.year, once(view.workspace, source_rows)))
     year = label(figure.year)

@@ -38,9 +38,9 @@ def explores(key: str, year: int | None = None) -> dict[str, str]:
     return {"measure": BY_KEY[key].short} | ({} if year is None else {"year": label(year)})
 
 
-def remember_explored(asked: Mapping[str, str]) -> None:
+def remember_explored(query: Mapping[str, str]) -> None:
     """Keep what was chosen on Explore, for the menu's link back to it."""
-    st.session_state[_EXPLORED] = dict(asked)
+    st.session_state[_EXPLORED] = dict(query)
 
 
 def address_of(path: str) -> dict[str, str]:
@@ -49,11 +49,11 @@ def address_of(path: str) -> dict[str, str]:
     return {**explored, **session.in_address()}
 
 
-def page_link(path: str, label: str, asked: Mapping[str, str] | None = None) -> None:
+def page_link(path: str, label: str, query: Mapping[str, str] | None = None) -> None:
     """A link to a page of the dashboard; nothing where the person here may not open it.
 
-    `asked` goes into the address: never a name or a UPN.
+    `query` goes into the address: never a name or a UPN.
     """
-    who = page_registry.person()
-    if who is not None and any(entry.path == path for entry in page_registry.entries_for(who)):
-        st.page_link(path, label=label, query_params={**session.in_address(), **(asked or {})})
+    user = page_registry.person()
+    if user is not None and any(entry.path == path for entry in page_registry.entries_for(user)):
+        st.page_link(path, label=label, query_params={**session.in_address(), **(query or {})})

@@ -46,8 +46,8 @@ def _lines(whose: str, facts: Sequence[Any]) -> tuple[tuple[str, str], ...]:
 
 def _words(fact: Any) -> str:  # noqa: ANN401 - a fact of any kind
     """'State: told; By: A. Lead; On: 1 July 2026', without the pupil."""
-    said = ((f.name, getattr(fact, f.name)) for f in fields(fact) if f.name != "upn")
-    return "; ".join(f"{_heading(name)}: {_value(value)}" for name, value in said if value)
+    named_values = ((f.name, getattr(fact, f.name)) for f in fields(fact) if f.name != "upn")
+    return "; ".join(f"{_heading(name)}: {_value(value)}" for name, value in named_values if value)
 
 
 def _heading(name: str) -> str:

@@ -20,7 +20,7 @@ class Moved:
 
     url: str
     path: str
-    asked: Mapping[str, str]
+    query: Mapping[str, str]
     renamed: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -40,6 +40,6 @@ MOVED: tuple[Moved, ...] = (
 
 def follow(moved: Moved) -> None:
     """Go where an old address leads, with what else it asked for."""
-    asked = st.query_params.to_dict().items()
-    old = {moved.renamed.get(name, name): value for name, value in asked}
-    st.switch_page(moved.path, query_params={**old, **session.in_address(), **moved.asked})
+    parameters = st.query_params.to_dict().items()
+    old = {moved.renamed.get(name, name): value for name, value in parameters}
+    st.switch_page(moved.path, query_params={**old, **session.in_address(), **moved.query})

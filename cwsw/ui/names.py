@@ -58,11 +58,11 @@ class Names:
 
     def options(self, pupils: Sequence[Named]) -> Mapping[str, int]:
         """Words for a select box -> place in the list; alike names are told apart by number."""
-        made: dict[str, int] = {}
+        places: dict[str, int] = {}
         for place, pupil in enumerate(pupils):
             words = ", ".join(part for part in self.place(pupil) if part)
-            made[f"{words} (no. {pupil.number})" if words in made else words] = place
-        return made
+            places[f"{words} (no. {pupil.number})" if words in places else words] = place
+        return places
 
 
 def by_place(pupil: Named) -> tuple[int, str, str, str, int]:

@@ -18,14 +18,14 @@ _KEPT: WeakKeyDictionary[Workspace, tuple[int, dict[Hashable, object]]] = WeakKe
 
 def once(workspace: Workspace, ask: Callable[..., Answer], *arguments: Hashable) -> Answer:
     """`ask(workspace, *arguments)`, kept until the workspace changes or goes."""
-    version, kept = _KEPT.get(workspace, (-1, {}))
-    if version != workspace.version or len(kept) >= MOST:
-        version, kept = workspace.version, {}
-        _KEPT[workspace] = version, kept
+    version, answers = _KEPT.get(workspace, (-1, {}))
+    if version != workspace.version or len(answers) >= MOST:
+        version, answers = workspace.version, {}
+        _KEPT[workspace] = version, answers
     key = (ask, arguments)
-    if key not in kept:
-        kept[key] = ask(workspace, *arguments)
-    return cast("Answer", kept[key])
+    if key not in answers:
+        answers[key] = ask(workspace, *arguments)
+    return cast("Answer", answers[key])
 
 
 def forget(workspace: Workspace) -> None:

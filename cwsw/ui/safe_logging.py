@@ -24,9 +24,9 @@ def install() -> None:
     """Have every record, and every error that nothing caught, go through here. Safe to repeat."""
     logging.setLogRecordFactory(_Record)
     logging.raiseExceptions = False  # a handler that fails would print the record and its error
-    threading.excepthook = lambda told: _log_uncaught(told.exc_value, "in a thread")
+    threading.excepthook = lambda args: _log_uncaught(args.exc_value, "in a thread")
     sys.excepthook = lambda _kind, error, _trace: _log_uncaught(error, "at the top")
-    sys.unraisablehook = lambda told: _log_uncaught(told.exc_value, "while clearing up")
+    sys.unraisablehook = lambda args: _log_uncaught(args.exc_value, "while clearing up")
 
 
 def log_error(error: BaseException, doing: str) -> None:
@@ -38,9 +38,9 @@ def describe(error: BaseException) -> str:
     """'ValueError at app.py:3 > cells.py:40', with what caused it; never a message."""
     frames = traceback.extract_tb(error.__traceback__)
     places = " > ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames)
-    told = f"{type(error).__name__} at {places or 'no line'}"
+    description = f"{type(error).__name__} at {places or 'no line'}"
     cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
-    return told if cause is None else f"{told}, after {type(cause).__name__}"
+    return description if cause is None else f"{description}, after {type(cause).__name__}"
 
 
 def plain_line(value: str) -> str:
@@ -51,8 +51,8 @@ def plain_line(value: str) -> str:
 class _Record(logging.LogRecord):
     """A record whose error is described and whose values are plain."""
 
-    def __init__(self, *told: object, **more: object) -> None:
-        super().__init__(*told, **more)  # type: ignore[arg-type]
+    def __init__(self, *arguments: object, **more: object) -> None:
+        super().__init__(*arguments, **more)  # type: ignore[arg-type]
         self.msg, self.args = _plain_message(self.msg, self.name), _plain_values(self.args)
         _, error, _ = self.exc_info or (None, None, None)
         self.exc_info = None
@@ -81,7 +81,7 @@ def _plain_value(value: object) -> object:
     if isinstance(value, BaseException):
         return describe(value)
     if isinstance(value, list | tuple | set | frozenset):
-        return str([_plain_value(one) for one in value])
+        return str([_plain_value(item) for item in value])
     return value if isinstance(value, int | float) or value is None else plain_line(str(value))
 
 

@@ -36,9 +36,9 @@ def show_sentences(figure: Figure, view: View) -> None:
     chosen = view.chosen
     mark = f" {SAMPLE}" if view.everyone.school.sample else ""
     st.markdown("**To an inspector, in confidence**")
-    said = for_inspector(figure, chosen.group, view.everyone.as_at, chosen.is_whole)
+    sentence = for_inspector(figure, chosen.group, view.everyone.as_at, chosen.is_whole)
     narrowed = "" if chosen.filters.is_empty else " Of some year groups only."
-    st.code(f"{said}{narrowed}{mark}", language=None, wrap_lines=True)
+    st.code(f"{sentence}{narrowed}{mark}", language=None, wrap_lines=True)
     st.markdown("**To governors**")
     published = publishing.would_say()
     safe = for_governors(figure, published) if chosen.is_whole else None
@@ -56,8 +56,8 @@ def for_governors(figure: Figure, published: PublishedSummary) -> str | None:
     counts = f"{figure_words(shown)} children with a social worker {figure.measure.did}"
     school = f"whole school {school_words(shown.school)}" if shown.school else ""
     beside = BESIDE.get(shown.beside_others or "", "")
-    said = "; ".join(filter(None, (f"{counts}{in_year(figure)}", school, beside)))
-    return f"As at {text.day(published.as_at)}: {said}. {GOVERNORS_CAVEAT}"
+    statement = "; ".join(filter(None, (f"{counts}{in_year(figure)}", school, beside)))
+    return f"As at {text.day(published.as_at)}: {statement}. {GOVERNORS_CAVEAT}"
 
 
 def why_not(figure: Figure, published: PublishedSummary) -> str:

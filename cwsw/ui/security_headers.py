@@ -94,8 +94,10 @@ class Door:
 
         async def _send(message: Message) -> None:
             if message["type"] == "http.response.start":
-                kept = [pair for pair in message.get("headers", ()) if pair[0].lower() not in own]
-                message["headers"] = [*map(self._as_secure, kept), *added]
+                remaining = [
+                    pair for pair in message.get("headers", ()) if pair[0].lower() not in own
+                ]
+                message["headers"] = [*map(self._as_secure, remaining), *added]
             await send(message)
 
         return _send

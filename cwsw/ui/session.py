@@ -96,10 +96,10 @@ def in_address() -> dict[str, str]:
 
 def find_sample_again() -> None:
     """After a reload look at the sample school that the address names, if a visitor may choose."""
-    asked = st.query_params.get(SCHOOL, "").replace("-", " ")
-    who = page_registry.person()
-    if asked in SAMPLES and _LOOKING_AT not in st.session_state and who and who.may(Right.START):
-        look_at(asked)
+    sample = st.query_params.get(SCHOOL, "").replace("-", " ")
+    user = page_registry.person()
+    if sample in SAMPLES and _LOOKING_AT not in st.session_state and user and user.may(Right.START):
+        look_at(sample)
 
 
 def private_copy(of: Workspace) -> Workspace:
@@ -122,23 +122,23 @@ def is_private_copy() -> bool:
 
 def own_workspace() -> Workspace | None:
     """The school's own data, wherever in this server they were loaded; None before an upload."""
-    who = page_registry.person()
-    if who is None:
+    user = page_registry.person()
+    if user is None:
         return None
-    archives.open_hosted(who.school)
-    return workspaces().get(who.school)
+    archives.open_hosted(user.school)
+    return workspaces().get(user.school)
 
 
 def is_kept() -> bool:
     """Whether the school's own data are kept beyond this program's memory."""
-    who = page_registry.person()
-    return who is not None and archives.is_kept(who.school)
+    user = page_registry.person()
+    return user is not None and archives.is_kept(user.school)
 
 
 def keeping_trouble() -> str | None:
     """Why nothing more can be kept of the school's own data at this moment; None where it can."""
-    who = page_registry.person()
-    return archives.trouble(who.school) if who is not None else None
+    user = page_registry.person()
+    return archives.trouble(user.school) if user is not None else None
 
 
 def keep(new: Workspace) -> None:
@@ -146,18 +146,18 @@ def keep(new: Workspace) -> None:
 
     Raises ArchiveError where the school's data are kept and this could not be.
     """
-    who = require(Right.UPLOAD)
+    user = require(Right.UPLOAD)
     trail.note(AuditEvent.UPLOADED)
-    archives.keep(who.school, new)
+    archives.keep(user.school, new)
     look_at(OWN)
 
 
 def remove_own() -> None:
     """Close the school's own workspace and forget every figure made from it."""
-    who = require(Right.UPLOAD)
+    user = require(Right.UPLOAD)
     trail.note(AuditEvent.REMOVED)
-    archives.close(who.school)
-    workspaces().remove(who.school)
+    archives.close(user.school)
+    workspaces().remove(user.school)
     forget_figures()
     st.session_state.pop(_LOOKING_AT, None)
 
@@ -264,8 +264,8 @@ def page_header(title: str, lead: str | None = None) -> None:
 
 def no_data_yet() -> Never:
     """Say that there is nothing to show yet, offer the ways in to whoever has one, and stop."""
-    who = page_registry.person()
-    if who is None or not who.may(Right.START):
+    user = page_registry.person()
+    if user is None or not user.may(Right.START):
         st.write(text.NOTHING_PUBLISHED)
         st.stop()
     st.write(text.NO_DATA)

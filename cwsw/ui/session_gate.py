@@ -45,60 +45,62 @@ class Gate:
             await self._app(scope, receive, send)
 
     async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
-        path, found = scope["path"], sign_in(scope)
-        if path.startswith(MEDIA) and not self._was_given(path, found):
+        path, sign_in = scope["path"], sign_in_of(scope)
+        if path.startswith(MEDIA) and not self._was_given(path, sign_in):
             await refuse(send, 404)
-        elif path.startswith(UPLOADS) and not _may_upload(found):
+        elif path.startswith(UPLOADS) and not _may_upload(sign_in):
             await refuse(send, 403)
         else:
             if path == _SIGN_OUT:
                 _end_all(scope)
             is_signing_in = path.startswith(_OF_SIGNING_IN)
-            passed = _as_seen(scope, found if is_signing_in or _may_pass(found) else None)
+            passed = _as_seen(scope, sign_in if is_signing_in or _may_pass(sign_in) else None)
             await self._app(passed, receive, send)
 
-    def _was_given(self, path: str, found: SignIn | None) -> bool:
+    def _was_given(self, path: str, sign_in: SignIn | None) -> bool:
         return (
-            found is not None
-            and present(found) is not None
-            and self._offered.holds(found.key, path)
+            sign_in is not None
+            and present(sign_in) is not None
+            and self._offered.holds(sign_in.key, path)
         )
 
-    def _may_ask(self, sent: bytes, found: SignIn | None) -> bool:
+    def _may_ask(self, sent: bytes, sign_in: SignIn | None) -> bool:
         """Whether a message asks for no download, or for one that this sign-in was offered."""
-        asked = wire.file_asked_for(sent)
-        return not asked or (found is not None and self._offered.holds(found.key, asked))
+        file = wire.file_asked_for(sent)
+        return not file or (sign_in is not None and self._offered.holds(sign_in.key, file))
 
     async def _connection(self, scope: Scope, receive: Receive, send: Send) -> None:
-        found = sign_in(scope)
-        may = found is not None and _may_pass(found)
-        heard = wire.only(receive, lambda sent: self._may_ask(sent, found if may else None))
-        if found is None or not may:
-            await self._app(_as_seen(scope, None), heard, send)
+        sign_in = sign_in_of(scope)
+        may = sign_in is not None and _may_pass(sign_in)
+        allowed_receive = wire.only(
+            receive, lambda sent: self._may_ask(sent, sign_in if may else None)
+        )
+        if sign_in is None or not may:
+            await self._app(_as_seen(scope, None), allowed_receive, send)
             return
-        line = _Line(found, heard, send, self._offered)
+        line = _Line(sign_in, allowed_receive, send, self._offered)
         watch = asyncio.create_task(line.watch())
         try:
-            await self._app(_as_seen(scope, found), line.receive, line.send)
+            await self._app(_as_seen(scope, sign_in), line.receive, line.send)
         finally:
             watch.cancel()
             with suppress(asyncio.CancelledError):
                 await watch
-            if present(found) is None:
-                self._offered.forget(found.key)
+            if present(sign_in) is None:
+                self._offered.forget(sign_in.key)
 
 
 class _Line:
     """One open page of somebody signed in; cut off when the sign-in holds no more."""
 
-    def __init__(self, found: SignIn, receive: Receive, send: Send, offered: Offered) -> None:
-        self._found, self._offered = found, offered
+    def __init__(self, sign_in: SignIn, receive: Receive, send: Send, offered: Offered) -> None:
+        self._sign_in, self._offered = sign_in, offered
         self._receive, self._send = receive, send
         self._cut = False
 
     async def receive(self) -> Message:
         message = await self._receive()
-        if message["type"] == "websocket.receive" and not _may_pass(self._found):
+        if message["type"] == "websocket.receive" and not _may_pass(self._sign_in):
             await self._cut_off()
         return {"type": "websocket.disconnect", "code": 1008} if self._cut else message
 
@@ -107,14 +109,14 @@ class _Line:
             return
         sent = message.get("bytes")
         if sent:
-            self._offered.remember(self._found.key, sent)
+            self._offered.remember(self._sign_in.key, sent)
         await self._send(message)
 
     async def watch(self) -> None:
         """Look now and then whether the sign-in still holds."""
         while not self._cut:
             await asyncio.sleep(LOOK_EVERY)
-            if not _may_pass(self._found):
+            if not _may_pass(self._sign_in):
                 await self._cut_off()
 
     async def _cut_off(self) -> None:
@@ -133,10 +135,12 @@ def _anew() -> bytes:
     return bytes(message.SerializeToString())
 
 
-def sign_in(scope: Scope) -> SignIn | None:
+def sign_in_of(scope: Scope) -> SignIn | None:
     """The sign-in that a request's cookies show; of several, one that holds or has just begun."""
     shown = _shown(scope)
-    return next((found for found, _ in shown if _may_pass(found)), shown[-1][0] if shown else None)
+    return next(
+        (sign_in for sign_in, _ in shown if _may_pass(sign_in)), shown[-1][0] if shown else None
+    )
 
 
 def _shown(scope: Scope) -> tuple[tuple[SignIn, Mapping[str, str]], ...]:
@@ -148,42 +152,45 @@ def _shown(scope: Scope) -> tuple[tuple[SignIn, Mapping[str, str]], ...]:
 
 def person(scope: Scope) -> Person | None:
     """Who sends a request; None unless they have signed in and a page was shown to them."""
-    found = sign_in(scope)
-    return present(found) if found is not None else None
+    sign_in = sign_in_of(scope)
+    return present(sign_in) if sign_in is not None else None
 
 
-def _may_pass(found: SignIn | None) -> bool:
+def _may_pass(sign_in: SignIn | None) -> bool:
     """Whether Streamlit may see a sign-in: it holds, or has just begun. If not, it ends here."""
-    if found is None:
+    if sign_in is None:
         return False
-    if hosted_settings.sign_ins().may_begin(found.key, found.since) or present(found) is not None:
+    if (
+        hosted_settings.sign_ins().may_begin(sign_in.key, sign_in.since)
+        or present(sign_in) is not None
+    ):
         return True
     with suppress(hosted_settings.NotSetUpError):  # a list that cannot be read ends nothing
         hosted_settings.directory()
-        signing_in.used(found)
+        signing_in.used(sign_in)
     return False
 
 
-def _may_upload(found: SignIn | None) -> bool:
-    who = present(found) if found is not None else None
-    return who is not None and who.may(Right.UPLOAD)
+def _may_upload(sign_in: SignIn | None) -> bool:
+    user = present(sign_in) if sign_in is not None else None
+    return user is not None and user.may(Right.UPLOAD)
 
 
 def _end_all(scope: Scope) -> None:
     """End every sign-in that a request shows, and note it."""
-    for found, _ in _shown(scope):
-        who = signing_in.listed(found)
-        if hosted_settings.sign_ins().end(found.key, found.since, who) and who is not None:
+    for sign_in, _ in _shown(scope):
+        user = signing_in.listed(sign_in)
+        if hosted_settings.sign_ins().end(sign_in.key, sign_in.since, user) and user is not None:
             try:
-                audit_store.add(who, AuditEvent.SIGNED_OUT)
+                audit_store.add(user, AuditEvent.SIGNED_OUT)
             except OSError as error:  # a sign-in must end whether or not that can be written down
                 log_error(error, "while noting the end of a sign-in")
 
 
-def _as_seen(scope: Scope, found: SignIn | None) -> Scope:
+def _as_seen(scope: Scope, sign_in: SignIn | None) -> Scope:
     """The request as Streamlit may see it: our own cookies, showing this sign-in or nobody's."""
     pairs = cookies.own_cookies(scope)
-    sent = next((c for f, c in _shown(scope) if found is not None and f.key == found.key), None)
+    sent = next((c for f, c in _shown(scope) if sign_in is not None and f.key == sign_in.key), None)
     if sent is None:
         once = cookies.each_only_once(pairs, signing_in.is_signed)
         sent = {name: v for name, v in once.items() if not name.startswith(USER_COOKIE_NAME)}

@@ -52,24 +52,24 @@ def menu() -> Menu:
         return _same_page_everywhere(partial(guard.tell, error), text.SORRY_TITLE)
 
 
-def _menu_of(who: Person | None) -> Menu:
-    if who is None:
+def _menu_of(user: Person | None) -> Menu:
+    if user is None:
         return _strangers_pages()
     pages = []
-    for place, entry in enumerate(page_registry.entries_for(who)):
+    for place, entry in enumerate(page_registry.entries_for(user)):
         # The first page stands at the bare address; its own is one of _more_addresses.
         url = entry.url if place else f"first-{entry.url}"
         pages.append(st.Page(entry.path, title=entry.title, url_path=url, default=place == 0))
-    return [*_more_addresses(who), *pages]
+    return [*_more_addresses(user), *pages]
 
 
-def _more_addresses(who: Person) -> list[StreamlitPage]:
+def _more_addresses(user: Person) -> list[StreamlitPage]:
     """Addresses with no link: the first page's own, and a sentence at those of closed pages.
 
     Streamlit would lay "Page not found" over them.
     """
-    first, *_ = page_registry.entries_for(who)
-    closed = [entry for entry in page_registry.PAGES if not entry.is_open_to(who)]
+    first, *_ = page_registry.entries_for(user)
+    closed = [entry for entry in page_registry.PAGES if not entry.is_open_to(user)]
     return [
         st.Page(first.path, title=first.title, url_path=first.url),
         *(
@@ -80,7 +80,7 @@ def _more_addresses(who: Person) -> list[StreamlitPage]:
             )
             for entry in closed
         ),
-        *_moved_pages({entry.path: entry for entry in page_registry.entries_for(who)}),
+        *_moved_pages({entry.path: entry for entry in page_registry.entries_for(user)}),
     ]
 
 
@@ -97,9 +97,9 @@ def _moved_pages(open_to: Mapping[str, page_registry.Entry]) -> Menu:
 def _closed_page() -> None:
     """The sentence at a closed page's address; alone, where "View as" may lead to it, a way on."""
     session.refuse()
-    who = page_registry.person()
-    if who is not None and not hosted_settings.is_on():
-        first, *_ = page_registry.entries_for(who)
+    user = page_registry.person()
+    if user is not None and not hosted_settings.is_on():
+        first, *_ = page_registry.entries_for(user)
         links.page_link(first.path, f"Go to {first.title}")
 
 
@@ -128,35 +128,35 @@ def show(page: StreamlitPage) -> None:
     """Run a page between sidebar and footer; if it breaks, say so without any of its values."""
     st.html(page_style(mode()) + PRINT_STYLE)
     views, body = st.container(), st.container()
-    who = None
+    user = None
     try:
-        who = page_registry.person()
-        _note_run(who)
-        if who is not None:
+        user = page_registry.person()
+        _note_run(user)
+        if user is not None:
             session.find_sample_again()
             if erasures.keep_to_the_day():
                 session.forget_figures()
                 terms.forget()
             current = session.at_hand()
-            sections = page_registry.sections_for(who)
+            sections = page_registry.sections_for(user)
             here = _entry_of(page)
-            _sidebar(who, current, sections, here)
+            _sidebar(user, current, sections, here)
             with views:
                 _views(sections, here)
         with body:
             page.run()
     except Exception as error:  # the last guard: nothing of it may reach the screen or the log
-        guard.tell(error, body, may_keep=who is not None and who.may(Right.KEEP))
+        guard.tell(error, body, may_keep=user is not None and user.may(Right.KEEP))
 
 
-def _note_run(who: Person | None) -> None:
+def _note_run(user: Person | None) -> None:
     """Remember who this session's page is made for now: what it offers is offered to them."""
     here = internals.session_id()
-    if who is None:
+    if user is None:
         PAGES.forget({here})
         REGISTRY.forget_session(here)
     else:
-        PAGES.begin_run(here, who, signing_in.still_here() if hosted_settings.is_on() else None)
+        PAGES.begin_run(here, user, signing_in.still_here() if hosted_settings.is_on() else None)
 
 
 Sections = Mapping[page_registry.Section, Sequence[page_registry.Entry]]
@@ -168,14 +168,14 @@ def _entry_of(page: StreamlitPage) -> page_registry.Entry | None:
 
 
 def _sidebar(
-    who: Person, current: Workspace | None, sections: Sections, here: page_registry.Entry | None
+    user: Person, current: Workspace | None, sections: Sections, here: page_registry.Entry | None
 ) -> None:
     """The school, its date and who looks on, then the menu."""
     with st.sidebar:
-        if current is not None and who.may(Right.START):
+        if current is not None and user.may(Right.START):
             st.markdown(text.sidebar_lines(current.school, current.as_at))
         if hosted_settings.is_on():
-            st.markdown(f"{text.SIGNED_IN_AS}  \n{signing_in.who_line(who)}")
+            st.markdown(f"{text.SIGNED_IN_AS}  \n{signing_in.who_line(user)}")
         else:
             st.selectbox(
                 text.VIEW_AS, list(Role), format_func=text.capital, key=page_registry.VIEW_AS
@@ -190,7 +190,7 @@ def _sidebar(
                     icon=section.icon,
                     query_params=links.address_of(target.path),
                 )
-        if who.may(Right.COHORT):
+        if user.may(Right.COHORT):
             name_switch()
         if hosted_settings.is_on():
             signing_in.sign_out_button()

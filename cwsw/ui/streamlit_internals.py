@@ -123,8 +123,8 @@ def end_sessions_that_left() -> frozenset[str]:
     storage = cast("MemorySessionStorage", _manager()._session_storage)
     cast("Any", storage._cache).expire()
     alive = sessions()
-    gone = [session for name, session in dict(_SEEN).items() if name not in alive]
-    return frozenset(session.id for session in gone if _end(session))
+    expired = [session for name, session in dict(_SEEN).items() if name not in alive]
+    return frozenset(session.id for session in expired if _end(session))
 
 
 def _end(session: AppSession) -> bool:
@@ -137,11 +137,11 @@ def _end(session: AppSession) -> bool:
     return True
 
 
-def run_again(wanted: Collection[str]) -> None:
+def run_again(session_ids: Collection[str]) -> None:
     """Run the page of each of these sessions again, and drop those that are not connected."""
     for info in _manager().list_sessions():
         name, session = info.session.id, info.session
-        if name not in wanted:
+        if name not in session_ids:
             continue
         if _manager().is_active_session(name):
             session.request_rerun(session._client_state)
@@ -231,11 +231,11 @@ def use_downloads(registry: DownloadRegistry) -> None:
     ) -> BackendOperationResponse:
         answer = BackendOperationResponse(request_id=request.request_id)
         try:
-            made = await to_thread(registry.make, request.deferred_file.file_id, session)
+            file = await to_thread(registry.make, request.deferred_file.file_id, session)
         except DownloadError as refused:
             answer.error_msg = str(refused)
             return answer
-        url = hold(made)
+        url = hold(file)
         answer.deferred_file.CopyFrom(DeferredFileResponsePayload(url=url))
         return answer
 
@@ -250,13 +250,13 @@ _FETCH_WITHIN = 60.0
 _made_at: dict[str, float] = {}
 
 
-def hold(made: MadeFile) -> str:
+def hold(file: MadeFile) -> str:
     """Keep a file that was made until its browser has had time to fetch it; its address."""
     files = Runtime.instance().media_file_mgr
     with files._lock:
         storage = cast("MemoryMediaFileStorage", files._storage)
         kind = MediaFileKind.DOWNLOADABLE
-        name = storage.load_and_get_id(made.data, made.mime, kind, made.name)
+        name = storage.load_and_get_id(file.data, file.mime, kind, file.name)
         files._file_metadata[name] = MediaFileMetadata(kind)
         files._files_by_session_and_coord[_HELD][name] = name
         _made_at[name] = monotonic()

@@ -60,13 +60,13 @@ def as_csv(figure: Figure, fronted: Figure, view: View) -> bytes:
 
 
 def _school_rows(figure: Figure, view: View) -> list[Row]:
-    table = group_table(figure, view.chosen.group, view.who.may(Right.PLAN_DETAIL))
+    table = group_table(figure, view.chosen.group, view.user.may(Right.PLAN_DETAIL))
     source = f"{view.everyone.school.name or 'Our school'}, its own data"
     rows = []
     for cells in table.rows:
         named = zip(table.headings, cells, strict=True)
-        found = {_PLACES[heading]: str(cell) for heading, cell in named}
-        rows.append(_row(view, found | _about(figure) | {"Source": source}))
+        by_heading = {_PLACES[heading]: str(cell) for heading, cell in named}
+        rows.append(_row(view, by_heading | _about(figure) | {"Source": source}))
     return rows
 
 
@@ -95,8 +95,8 @@ def _about(figure: Figure) -> dict[str, str]:
     }
 
 
-def _row(view: View, found: dict[str, str]) -> Row:
+def _row(view: View, cells: dict[str, str]) -> Row:
     sample = text.SAMPLE_MARK if view.everyone.school.sample else "School's own data"
     narrowed = "" if view.chosen.filters.is_empty else ", some year groups only"
     more = {"As at": text.day(view.everyone.as_at), "Data": f"{sample}{narrowed}"}
-    return tuple((found | more).get(heading, "") for heading in HEADINGS)
+    return tuple((cells | more).get(heading, "") for heading in HEADINGS)

@@ -122,11 +122,11 @@ NOT_IN_BROWSER = (
 )
 
 
-def where_data_go(alone: bool, usage_statistics: bool, kept: bool = False) -> str:
+def where_data_go(alone: bool, usage_statistics: bool, is_kept: bool = False) -> str:
     """One true statement for the way the dashboard is running."""
     if not alone:
-        return _SHARED + (_KEPT_ON_SERVER if kept else "")
-    return (_KEPT_HERE if kept else _ON_THIS_COMPUTER) + (_USAGE_ON if usage_statistics else "")
+        return _SHARED + (_KEPT_ON_SERVER if is_kept else "")
+    return (_KEPT_HERE if is_kept else _ON_THIS_COMPUTER) + (_USAGE_ON if usage_statistics else "")
 
 
 def day(date_: date) -> str:
@@ -155,9 +155,9 @@ def smaller_roll(on_roll: int, former: int) -> str:
     )
 
 
-def count(n: int, one: str, many: str | None = None) -> str:
+def count(n: int, singular: str, plural: str | None = None) -> str:
     """'1 pupil', '1,200 pupils'."""
-    return f"{n:,} {one if n == 1 else many or one + 's'}"
+    return f"{n:,} {singular if n == 1 else plural or singular + 's'}"
 
 
 def listed(words: Iterable[str]) -> str:

@@ -19,13 +19,13 @@ def note(event: AuditEvent, upn: str | None = None) -> None:
 
     A page may note on each of its runs that it, or a child on it, was opened: it is noted once.
     """
-    who = page_registry.person()
-    if who is None:
+    user = page_registry.person()
+    if user is None:
         return
-    opened = (who.name, event, upn) if event in _OPENED else None
+    opened = (user.name, event, upn) if event in _OPENED else None
     if opened and _still_open(opened):
         return
-    audit_store.add(who, event, upn)
+    audit_store.add(user, event, upn)
     if opened:  # only once it is noted, or the next run would not try again
         st.session_state[_LAST_OPENED] = (opened, monotonic())
 

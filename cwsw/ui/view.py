@@ -17,4 +17,4 @@ class View:
     front: Front
     everyone: Summary
     workspace: Workspace
-    who: Person
+    user: Person

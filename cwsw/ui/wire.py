@@ -92,8 +92,8 @@ def files_offered(sent: bytes) -> tuple[str, ...]:
     except DecodeError:
         return ()
     button = message.delta.new_element.download_button
-    made = message.backend_operation_response.deferred_file
-    return tuple(filter(None, (button.url, button.deferred_file_id, made.url)))
+    deferred = message.backend_operation_response.deferred_file
+    return tuple(filter(None, (button.url, button.deferred_file_id, deferred.url)))
 
 
 def _from_browser(sent: bytes) -> BackMsg:

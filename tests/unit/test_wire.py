@@ -123,7 +123,7 @@ def test_a_download_is_made_for_nobody_but_the_sign_in_it_was_offered_to(monkeyp
     mine = SignIn("mine", None, "chair@hill.example")
     monkeypatch.setattr(session_gate, "present", lambda _: mine)
     for found, heard in ((mine, [NEEDED[0], ASKED]), (None, [NEEDED[0]])):
-        monkeypatch.setattr(session_gate, "sign_in", lambda _, found=found: found)
+        monkeypatch.setattr(session_gate, "sign_in_of", lambda _, found=found: found)
         monkeypatch.setattr(session_gate, "_may_pass", lambda found: found is not None)
 
         def standing(app):

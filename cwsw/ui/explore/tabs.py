@@ -55,7 +55,7 @@ def _years(choice: Choice, view: View) -> None:
 
 def _definition(choice: Choice, view: View) -> None:
     fronted = in_front(choice.figure, choice.front, view.everyone.school.phase)
-    show_table(group_table(choice.figure, "cwsw", view.who.may(Right.PLAN_DETAIL)))
+    show_table(group_table(choice.figure, "cwsw", view.user.may(Right.PLAN_DETAIL)))
     definitions.where_from(choice.figure, fronted, view)
     figure_pupils.link(choice.figure, view)
     if choice.figure.measure.is_absence:

@@ -64,8 +64,9 @@ def sentences(comparison: BeforeAfter) -> tuple[str, ...]:
     each = "" if comparison.pupils == 1 else " each"
     before, after = comparison.ours
     lines = [
-        f"{subject} missed {_of(before)} sessions in the {weeks} before the start, and {_of(after)} "
-        f"in as many after it: {_average(before)} a week{each} before, {_average(after)} after."
+        f"{subject} missed {_of(before)} sessions in the {weeks} before the start, and "
+        f"{_of(after)} in as many after it: {_average(before)} a week{each} before, "
+        f"{_average(after)} after."
     ]
     if comparison.pupils >= COUNTS_BELOW:
         lines.append(_persistent(comparison))

@@ -86,7 +86,7 @@ def is_known_to_streamlit(inner):
 
 def signed_in(*sent):
     """Whether somebody who sends this is let in, as the page does it at its first run."""
-    found = session_gate.sign_in(scope(*sent))
+    found = session_gate.sign_in_of(scope(*sent))
     return found is not None and signing_in.used(found) is not None
 
 
