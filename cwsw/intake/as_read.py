@@ -59,11 +59,12 @@ def _kept(rows: Sequence[Row], header: int | None) -> Sequence[Row]:
     if header is None:
         return rows
     names = [plain(cell) for cell in rows[header]]
-    gone = {i for i, name in enumerate(names) if is_never_read(name) or _is_marking(name)}
-    if not gone:
+    unread_columns = {i for i, name in enumerate(names) if is_never_read(name) or _is_marking(name)}
+    if not unread_columns:
         return rows
     below = [
-        ["" if i in gone else cell for i, cell in enumerate(row)] for row in rows[header + 1 :]
+        ["" if i in unread_columns else cell for i, cell in enumerate(row)]
+        for row in rows[header + 1 :]
     ]
     return [*rows[: header + 1], *below]
 
@@ -100,17 +101,17 @@ class AsRead:
     def place_of(self, heading: str | None) -> int | None:
         """The index of a heading's column; None where there is none."""
         folded = [fold(h) or h for h in self.headings]
-        wanted = fold(heading or "") or heading
-        return folded.index(wanted) if heading and wanted in folded else None
+        name = fold(heading or "") or heading
+        return folded.index(name) if heading and name in folded else None
 
 
 def unpack(packed: bytes) -> list[AsRead]:
     """The reverse of `pack_cells`; a date comes as {'day': its ISO form}."""
-    made: list[AsRead] = []
+    sheets: list[AsRead] = []
     for line in zlib.decompress(packed).splitlines():
         read = json.loads(line)
         if isinstance(read, dict):
-            made.append(AsRead(rows=[], **read))
+            sheets.append(AsRead(rows=[], **read))
         else:
-            made[-1].rows.extend(read)
-    return made
+            sheets[-1].rows.extend(read)
+    return sheets

@@ -96,8 +96,8 @@ def _line(text: str) -> str:
     """Trimmed; control and invisible characters gone; white space within is single spaces."""
     if text.isascii() and text.isprintable():
         return " ".join(text.split()) if "  " in text else text.strip()
-    kept = (" " if c.isspace() or c < " " else c for c in text)
-    return " ".join("".join(c for c in kept if c.isprintable()).split())
+    characters = (" " if c.isspace() or c < " " else c for c in text)
+    return " ".join("".join(c for c in characters if c.isprintable()).split())
 
 
 def read_text(cell: Cell) -> str | None:
@@ -117,10 +117,10 @@ def read_key(cell: Cell) -> str | Unreadable | None:
 
 def read_date(cell: Cell) -> date | Unreadable | None:
     """Real dates, dd/mm/yyyy, ISO, and Excel's day numbers."""
-    found = _text_date(plain(cell)) if isinstance(cell, str) else _cell_date(cell)
-    if isinstance(found, date) and not EARLIEST_YEAR <= found.year <= LATEST_YEAR:
+    day = _text_date(plain(cell)) if isinstance(cell, str) else _cell_date(cell)
+    if isinstance(day, date) and not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
         return _NO_DATE
-    return found
+    return day
 
 
 _NO_DATE = Unreadable("is not a date: write it as dd/mm/yyyy")
@@ -228,8 +228,8 @@ def read_choice(choices: Sequence[str], cell: Cell) -> str | Unreadable | None:
     text = plain(cell)
     if not text:
         return None
-    found = next((word for word in choices if word.casefold() == text.casefold()), None)
-    return found or Unreadable(f"is none of {', '.join(choices)}", "value_not_known")
+    choice = next((word for word in choices if word.casefold() == text.casefold()), None)
+    return choice or Unreadable(f"is none of {', '.join(choices)}", "value_not_known")
 
 
 def read_academic_year(cell: Cell) -> int | Unreadable | None:

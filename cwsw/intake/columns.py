@@ -78,11 +78,11 @@ def columns_of(table: Table) -> tuple[Column, ...]:
 
 def folded(grid_sheet: str, cells: Iterable[Cell], settled: HeadingList) -> set[str]:
     """The folded headings of a sheet, as the user's own list settles them."""
-    found = set()
+    headings = set()
     for text in map(plain, cells):
         target = settled.target(grid_sheet, text)
-        found.add(fold(text) if target is None else target)
-    return found
+        headings.add(fold(text) if target is None else target)
+    return headings
 
 
 def match(table: Table, sheet: str, cells: Sequence[Cell], settled: HeadingList) -> list[Heading]:
@@ -104,15 +104,17 @@ def report(table: Table, grid: Grid, headings: list[Heading], findings: Findings
     missing = [c for c in columns_of(table) if c not in have]
     unread = [h for h in once if h.text and h.column is None]
     free = [h.text for h in unread if not h.mapped and not is_never_read(h.text)]
-    asked = {column: [text for text in free if may_be(text, column)] for column in missing}
-    for column, near in asked.items():
+    candidates = {column: [text for text in free if may_be(text, column)] for column in missing}
+    for column, near in candidates.items():
         if near:
             _ask(column, near, grid, findings)
         elif column.heading_needed:
             _report_missing(column, once, grid, findings)
-    told = {text for near in asked.values() for text in near}
-    told |= _warn_of_telling(table, grid, [h for h in unread if h.text not in told], findings)
-    _report_unread(grid, [h.text for h in unread if h.text not in told], findings)
+    reported = {text for near in candidates.values() for text in near}
+    reported |= _warn_of_telling(
+        table, grid, [h for h in unread if h.text not in reported], findings
+    )
+    _report_unread(grid, [h.text for h in unread if h.text not in reported], findings)
     return once
 
 
@@ -135,7 +137,7 @@ def _only_once(grid: Grid, headings: list[Heading], findings: Findings) -> list[
     for heading in sorted(headings, key=lambda h: (not h.mapped, h.index)):
         if heading.column is not None:
             first.setdefault(heading.column, heading)
-    kept = []
+    unique = []
     for heading in headings:
         beaten = heading.column is not None and first[heading.column] is not heading
         if beaten:
@@ -146,13 +148,13 @@ def _only_once(grid: Grid, headings: list[Heading], findings: Findings) -> list[
                 "remove the one that should not be read.",
                 "Only one of the two columns is read.",
             )
-        kept.append(replace(heading, column=None, mapped=True) if beaten else heading)
-    return kept
+        unique.append(replace(heading, column=None, mapped=True) if beaten else heading)
+    return unique
 
 
 def _ask(column: Column, near: list[str], grid: Grid, findings: Findings) -> None:
-    told = " or ".join(f'"{shorten(text)}"' for text in near)
-    text = f"On {grid.sheet}, {told} may be our {column.heading}, but that is not certain: "
+    options = " or ".join(f'"{shorten(text)}"' for text in near)
+    text = f"On {grid.sheet}, {options} may be our {column.heading}, but that is not certain: "
     text += "rename it, or say what it is."
     place = replace(grid.place, column=column.heading)
     findings.refuse("needs_confirmation", place, text, near[0])
@@ -161,8 +163,8 @@ def _ask(column: Column, near: list[str], grid: Grid, findings: Findings) -> Non
 def _report_missing(
     column: Column, headings: list[Heading], grid: Grid, findings: Findings
 ) -> None:
-    found = ", ".join(shorten(h.text) for h in headings[:40] if h.text) or "none"
-    text = f"{grid.sheet} has no heading {column.heading}. Its headings are: {found}. "
+    heading_list = ", ".join(shorten(h.text) for h in headings[:40] if h.text) or "none"
+    text = f"{grid.sheet} has no heading {column.heading}. Its headings are: {heading_list}. "
     text += "Add the column or rename its heading."
     findings.refuse("heading_missing", replace(grid.place, column=column.heading), text)
 
@@ -182,7 +184,7 @@ def _warn_of_telling(
     table: Table, grid: Grid, unread: list[Heading], findings: Findings
 ) -> set[str]:
     """Columns that are not ours and could change a figure, unless somebody settled them."""
-    told = set()
+    reported = set()
     for heading in unread:
         if heading.mapped or is_never_read(heading.text):
             continue
@@ -193,8 +195,8 @@ def _warn_of_telling(
             text += f"read, but says something in {rows_named(rows)}: look whether it matters."
             effect = "What it says counts for nothing."
             findings.warning("column_not_understood", place, text, effect)
-            told.add(heading.text)
-    return told
+            reported.add(heading.text)
+    return reported
 
 
 def _telling_rows(table: Table, heading: str, cells: Mapping[int, str]) -> list[int]:

@@ -19,11 +19,11 @@ END = "<!-- end -->"
 _MEGABYTE = 2**20
 
 
-def page(text: str, made: str) -> str:
+def page(text: str, tables: str) -> str:
     """A whole page with its tables made anew. ValueError where the marks are not there once."""
     before, rest = text.split(BEGIN)
     _, after = rest.split(END)
-    return f"{before}{BEGIN}\n\n{made}\n{END}{after}"
+    return f"{before}{BEGIN}\n\n{tables}\n{END}{after}"
 
 
 def problems() -> str:

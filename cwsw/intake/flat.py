@@ -77,13 +77,13 @@ def _blank_means_none(pupils: Rows, name: str, none: int, findings: Findings) ->
     findings.note("blank_is_none", place, f"{text}filled.", READ_SO)
 
 
-def _or_blank(found: Any, pupils: Rows, index: int, name: str, findings: Findings) -> Any:  # noqa: ANN401
-    if not isinstance(found, Unreadable):
-        return found
+def _or_blank(cell: Any, pupils: Rows, index: int, name: str, findings: Findings) -> Any:  # noqa: ANN401
+    if not isinstance(cell, Unreadable):
+        return cell
     place = pupils.place(index, _FIELDS[name])
     value = str(pupils.fields[name][index])
-    text = f'{place.column} "{value[:40]}" in row {place.row} of {place.sheet} {found.mend}.'
-    findings.warning(found.code, place, text, CELL_BLANK, value)
+    text = f'{place.column} "{value[:40]}" in row {place.row} of {place.sheet} {cell.mend}.'
+    findings.warning(cell.code, place, text, CELL_BLANK, value)
     return None
 
 
@@ -112,19 +112,19 @@ def plan_rows(pupils: Rows, plans: Rows | None) -> Rows:
     A word without a date is a plan without dates, unless the same plan is known with dates. So is a
     plan of which one date could not be read.
     """
-    made = Rows(PLANS, {column.field: [] for column in PLANS.columns}, [], [])
+    rows = Rows(PLANS, {column.field: [] for column in PLANS.columns}, [], [])
     dated = _dated(plans) if plans else set()
     for now, plan in NOW_FIELDS.items():
         for index, (upn, word, *days) in enumerate(_told(pupils, plan, now)):
             unreadable = UNDATED in days
             start, end = (None if day in (OPEN, UNDATED) else day for day in days)
-            given = days != [None, None]
+            has_day = days != [None, None]
             known = _usable(start, end) or (upn, plan) in dated
-            if index not in pupils.aside and (given or (word == UNDATED and not known)):
+            if index not in pupils.aside and (has_day or (word == UNDATED and not known)):
                 if unreadable:
-                    made.undated.add(len(made.numbers))
-                _append(made, pupils, index, (upn, plan, start, end, SOURCE))
-    return made
+                    rows.undated.add(len(rows.numbers))
+                _append(rows, pupils, index, (upn, plan, start, end, SOURCE))
+    return rows
 
 
 def clear_marks(pupils: Rows) -> None:
@@ -151,11 +151,11 @@ def _told(pupils: Rows, plan: str, now: str) -> Iterator[tuple[str, Any, Any, An
     return zip(pupils.values("upn"), pupils.values(now), starts, ends, strict=True)
 
 
-def _append(made: Rows, pupils: Rows, index: int, row: tuple[Any, ...]) -> None:
+def _append(rows: Rows, pupils: Rows, index: int, row: tuple[Any, ...]) -> None:
     place = pupils.place(index)
-    origin = Origin(len(made.numbers), str(place.file), str(place.sheet))
-    if not made.origins or replace(made.origins[-1], start=origin.start) != origin:
-        made.origins.append(origin)
-    made.numbers.append(pupils.numbers[index])
+    origin = Origin(len(rows.numbers), str(place.file), str(place.sheet))
+    if not rows.origins or replace(rows.origins[-1], start=origin.start) != origin:
+        rows.origins.append(origin)
+    rows.numbers.append(pupils.numbers[index])
     for column, value in zip(PLANS.columns, row, strict=True):
-        made.fields[column.field].append(value)
+        rows.fields[column.field].append(value)

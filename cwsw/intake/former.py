@@ -41,8 +41,8 @@ def settle(rows: Rows | None, known: set[str], findings: Findings) -> Former:
 
 def may_hold(table: str) -> bool:
     """Whether rows of a table are held apart for former pupils: what staff wrote of one pupil."""
-    found = BY_NAME[table]
-    return found.record and any(c.field == "upn" for c in found.columns)
+    schema = BY_NAME[table]
+    return schema.record and any(c.field == "upn" for c in schema.columns)
 
 
 def apart(
@@ -53,13 +53,13 @@ def apart(
         return dict(tables), {}
     import pyarrow.compute as pc  # few uploads need it, and loading it takes a while
 
-    gone = pa.array(sorted(former.upns), pa.string())
-    kept, held = dict(tables), {PUPILS.name: former.pupils}
+    former_upns = pa.array(sorted(former.upns), pa.string())
+    current, held = dict(tables), {PUPILS.name: former.pupils}
     for name in filter(may_hold, tables.keys() & BY_NAME.keys()):
-        theirs = pc.is_in(tables[name].column("upn"), value_set=gone)
+        theirs = pc.is_in(tables[name].column("upn"), value_set=former_upns)
         rows, others = tables[name].filter(theirs), tables[name].filter(pc.invert(theirs))
         if rows.num_rows:
-            held[name], kept[name] = rows, others
+            held[name], current[name] = rows, others
             if not others.num_rows:
-                del kept[name]
-    return kept, held
+                del current[name]
+    return current, held

@@ -76,12 +76,12 @@ class Grid:
 
     def across(self, index: int) -> Row:
         """The row at an index of `rows`, a merged cell's value in each column it covers."""
-        made = list(self.rows[index])
+        row = list(self.rows[index])
         for merge in self.merged:
             if merge.top <= index <= merge.bottom:
                 for column in range(merge.left + 1, merge.right + 1):
-                    made[column] = made[merge.left] if made[column] == "" else made[column]
-        return made
+                    row[column] = row[merge.left] if row[column] == "" else row[column]
+        return row
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ class Rows:
         return [i for i in range(len(self.numbers)) if i not in self.aside]
 
     @property
-    def kept(self) -> int:
+    def live_count(self) -> int:
         """How many rows are not set aside."""
         return len(self.numbers) - len(self.aside)
 
@@ -129,7 +129,7 @@ class Rows:
     def count(self) -> RowCount:
         """Rows read for this table, and those used."""
         read = len(self.numbers) + self.lost + self.beside
-        return RowCount(read, self.kept + self.beside)
+        return RowCount(read, self.live_count + self.beside)
 
     def place(self, index: int, column: str | None = None) -> Place:
         """Where a row stands in the upload."""

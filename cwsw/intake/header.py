@@ -14,8 +14,8 @@ def header_index(rows: Sequence[Row]) -> int | None:
 
 def likely_header(rows: Sequence[Row]) -> int | None:
     """The index of the row that looks most like headings, else of the first that is not blank."""
-    found = find_header(rows, lambda _: False)
-    return header_index(rows) if found is None else found
+    index = find_header(rows, lambda _: False)
+    return header_index(rows) if index is None else index
 
 
 def is_blank(row: Row) -> bool:

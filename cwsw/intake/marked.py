@@ -33,9 +33,9 @@ def marked_workbook(upload: Upload) -> bytes:
     buffer = BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
     styles = _Styles.of(book)
-    found = _by_sheet(upload.problems)
+    by_sheet = _by_sheet(upload.problems)
     for sheet, name in zip(sheets, _names(sheets), strict=True):
-        _write(book.add_worksheet(name), sheet, found[sheet.file, sheet.sheet], styles)
+        _write(book.add_worksheet(name), sheet, by_sheet[sheet.file, sheet.sheet], styles)
     book.close()
     return buffer.getvalue()
 
@@ -62,26 +62,26 @@ class _Styles:
 
 
 def _by_sheet(problems: Sequence[Problem]) -> Mapping[tuple[str, str], list[Problem]]:
-    made: defaultdict[tuple[str, str], list[Problem]] = defaultdict(list)
+    by_sheet: defaultdict[tuple[str, str], list[Problem]] = defaultdict(list)
     for problem in filter(is_to_mend, problems):
-        made[problem.file or "", problem.sheet or ""].append(problem)
-    return made
+        by_sheet[problem.file or "", problem.sheet or ""].append(problem)
+    return by_sheet
 
 
 def _names(sheets: Sequence[AsRead]) -> list[str]:
     """A name for each sheet, its own where that can be: mappings speak of sheets by name."""
     times = Counter(sheet.sheet for sheet in sheets)
-    made: list[str] = []
+    names: list[str] = []
     for sheet in sheets:
         stem = PurePosixPath(sheet.file.replace("\\", "/")).stem
         whole = sheet.sheet if times[sheet.sheet] == 1 else f"{stem} {sheet.sheet}"
         name = whole.translate(_NOT_IN_NAMES).strip()[:_MAX_NAME] or "Sheet"
-        made.append(_not_yet(name, made))
-    return made
+        names.append(_not_yet(name, names))
+    return names
 
 
-def _not_yet(name: str, made: Sequence[str]) -> str:
-    taken = {other.casefold() for other in (*made, "history")}
+def _not_yet(name: str, names: Sequence[str]) -> str:
+    taken = {other.casefold() for other in (*names, "history")}
     number, free = 1, name
     while free.casefold() in taken:
         number += 1
@@ -91,28 +91,31 @@ def _not_yet(name: str, made: Sequence[str]) -> str:
 
 def _write(page: Worksheet, sheet: AsRead, problems: Sequence[Problem], styles: _Styles) -> None:
     marks: defaultdict[int, dict[int, None]] = defaultdict(dict)
-    told: defaultdict[int, dict[str, None]] = defaultdict(dict)
+    messages_by_row: defaultdict[int, dict[str, None]] = defaultdict(dict)
     for problem in problems:
         row = (problem.row or 0) - 1
         marks[row][sheet.place_of(problem.column) or 0] = None
-        told[row][problem.message] = None
+        messages_by_row[row][problem.message] = None
     for index, cells in enumerate(sheet.rows):
         row = sheet.first - 1 + index
         for place, cell in enumerate(cells):
             _put(page, row, place, cell, styles, bad=place in marks.get(row, ()))
-    if sheet.header is not None and told:
-        _tell(page, sheet, told, styles)
+    if sheet.header is not None and messages_by_row:
+        _tell(page, sheet, messages_by_row, styles)
 
 
 def _tell(
-    page: Worksheet, sheet: AsRead, told: Mapping[int, Mapping[str, None]], styles: _Styles
+    page: Worksheet,
+    sheet: AsRead,
+    messages_by_row: Mapping[int, Mapping[str, None]],
+    styles: _Styles,
 ) -> None:
     """The column that says in words what is marked, for whoever does not see the colour."""
     known = sheet.place_of(TO_MEND)
     place = max(map(len, sheet.rows)) if known is None else known
     page.write_string(sheet.first - 1 + (sheet.header or 0), place, TO_MEND, styles.heading)
     page.set_column(place, place, 60)
-    for row, messages in told.items():
+    for row, messages in messages_by_row.items():
         page.write_string(row, place, " ".join(messages)[:_MAX_TEXT])
 
 

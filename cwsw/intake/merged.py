@@ -18,7 +18,7 @@ def merges(
     """
     height, width = len(rows), max(map(len, rows), default=0)
     left_over = height * width
-    made = []
+    moved = []
     for (top, left), (bottom, right) in ranges or ():
         merge = Merge(
             max(top - start[0], 0),
@@ -30,8 +30,8 @@ def merges(
         if merge.bottom < merge.top or merge.right < merge.left or size > left_over:
             continue
         left_over -= size
-        made.append(merge)
-    return tuple(made)
+        moved.append(merge)
+    return tuple(moved)
 
 
 def fill_down(rows: Sequence[Row], merged: Iterable[Merge]) -> Sequence[Row]:
@@ -39,13 +39,13 @@ def fill_down(rows: Sequence[Row], merged: Iterable[Merge]) -> Sequence[Row]:
 
     Its other columns stay blank: a title across a table is still one cell of its row.
     """
-    made: dict[int, list[Cell]] = {}
+    filled: dict[int, list[Cell]] = {}
     for merge in merged:
         value = rows[merge.top][merge.left]
         if value == "":
             continue
         for index in range(merge.top + 1, merge.bottom + 1):
-            row = made.setdefault(index, list(rows[index]))
+            row = filled.setdefault(index, list(rows[index]))
             if row[merge.left] == "":
                 row[merge.left] = value
-    return [made.get(i, row) for i, row in enumerate(rows)] if made else rows
+    return [filled.get(i, row) for i, row in enumerate(rows)] if filled else rows

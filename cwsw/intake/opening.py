@@ -107,8 +107,8 @@ class _Opener:
         """Say of each file that cannot be used what is lost, or refuse the upload."""
         can_use = any(grid.rows for grid in self.grids)
         for lost in self._unusable:
-            asked = lost.code in ASKED and lost.place.file not in self._stopped
-            if asked or not can_use:
+            asks_password = lost.code in ASKED and lost.place.file not in self._stopped
+            if asks_password or not can_use:
                 self._findings.refuse(lost.code, lost.place, lost.text)
             else:
                 self._findings.leave_out(lost.code, lost.place, lost.text)
@@ -145,13 +145,13 @@ class _Opener:
         """Web pages and XML: their reader is loaded only for them."""
         from cwsw.intake.formats import marked_up
 
-        grids, what = marked_up.read(file, _stem(file.name), kind, self._findings)
+        grids, actual = marked_up.read(file, _stem(file.name), kind, self._findings)
         if grids:
             for grid in grids:
                 _tell_lost_letters(grid, self._findings)
             yield from grids
         else:
-            self.leave_out(file.name, "file_wrong_kind", wrong_kind(file.name, what))
+            self.leave_out(file.name, "file_wrong_kind", wrong_kind(file.name, actual))
 
     def _archive(self, file: SourceFile) -> Iterator[Grid]:
         check_container(file.data)

@@ -141,24 +141,24 @@ def _without_roles(words: str) -> str:
 
 def _by_role(days: Sequence[tuple[str, str]]) -> list[str]:
     """Birth, start and end: by the words before them, else in this order; more go to the end."""
-    made = dict.fromkeys(("birth", "start", "end"), "")
-    open_roles = [role for role in made if role not in {role for role, _ in days}]
+    by_role = dict.fromkeys(("birth", "start", "end"), "")
+    open_roles = [role for role in by_role if role not in {role for role, _ in days}]
     if days and days[0][0] in ("start", "end") and "birth" in open_roles:
         open_roles.remove("birth")
     for role, day in days:
         known = role or (open_roles.pop(0) if open_roles else "end")
-        made[known] = f"{made[known]} {day}".strip()
-    return [*made.values()]
+        by_role[known] = f"{by_role[known]} {day}".strip()
+    return [*by_role.values()]
 
 
 def _without_plan(text: str) -> tuple[str, str]:
     """'Ava Adams CIN' -> ('Ava Adams', 'CIN'); 'Ava Adams not on CIN' -> (..., 'not on CIN')."""
-    found = _PLAN_AT_END.search(text)
+    plan_match = _PLAN_AT_END.search(text)
     doubt = _DOUBT.search(text)
-    if found and doubt and doubt.start() < found.start():
+    if plan_match and doubt and doubt.start() < plan_match.start():
         return text[: doubt.start()].strip(_EDGES), text[doubt.start() :]
-    if found:
-        return text[: found.start()].strip(_EDGES), found[1]
+    if plan_match:
+        return text[: plan_match.start()].strip(_EDGES), plan_match[1]
     first, _, last = text.rpartition(",")
     if first and read_plan_word(last.strip()) is not None:
         return first.strip(_EDGES), last.strip()

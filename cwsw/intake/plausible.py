@@ -125,15 +125,15 @@ def _tell_ages(
 ) -> None:
     by_row = {pupils.place(i).row: facts[i][0] for i in odd}
 
-    def one(place: Place) -> str:
+    def sentence_of(place: Place) -> str:
         group = by_row[place.row]
-        told = "The date of birth" if group is None else f"Year group {_LABELS[group]}"
+        subject = "The date of birth" if group is None else f"Year group {_LABELS[group]}"
         beside = "is no pupil's age" if group is None else "does not fit the date of birth"
-        return f"{told} in row {place.row} of {place.sheet} {beside}: look for a slip."
+        return f"{subject} in row {place.row} of {place.sheet} {beside}: look for a slip."
 
     places = [pupils.place(i, "Date of birth") for i in odd]
     many = f"The year groups of {len(odd):,} pupils do not fit their dates of birth"
-    tell_rows(findings, "age_unlikely", places, one, many, _AS_THEY_ARE)
+    tell_rows(findings, "age_unlikely", places, sentence_of, many, _AS_THEY_ARE)
 
 
 def _check_admissions(pupils: Rows, as_at: date | None, findings: Findings) -> set[int]:
@@ -166,12 +166,12 @@ _COSTS: Mapping[str, str] = {
 
 
 def _tell_days(pupils: Rows, rows: Sequence[int], code: str, when: str, findings: Findings) -> None:
-    def one(place: Place) -> str:
+    def sentence_of(place: Place) -> str:
         return f"The admission date in row {place.row} of {place.sheet} is {when}."
 
     places = [pupils.place(i, "Admission date") for i in rows]
     many = f"The admission dates of {len(rows):,} pupils are {when}"
-    tell_rows(findings, code, places, one, many, _COSTS.get(code, _AS_THEY_ARE))
+    tell_rows(findings, code, places, sentence_of, many, _COSTS.get(code, _AS_THEY_ARE))
 
 
 def _check_sessions(tables: Mapping[str, Rows], findings: Findings) -> None:
@@ -195,14 +195,14 @@ def _too_many(rows: Rows) -> list[int]:
 
 
 def _tell_sessions(rows: Rows, odd: Sequence[int], findings: Findings) -> None:
-    def one(place: Place) -> str:
+    def sentence_of(place: Place) -> str:
         text = f"The possible sessions of the pupil in row {place.row} of {place.sheet} are more "
         return f"{text}than {MOST_SESSIONS} in a year: a school year has about 380."
 
     places = [rows.place(i, "Possible sessions") for i in odd]
     many = f"The possible sessions of {len(odd):,} pupils are more than {MOST_SESSIONS} in a year"
     effect = "They are used as they are: check whether they are minutes, or of several years."
-    tell_rows(findings, "sessions_unlikely", places, one, many, effect)
+    tell_rows(findings, "sessions_unlikely", places, sentence_of, many, effect)
 
 
 def _check_days(tables: Mapping[str, Rows], as_at: date | None, findings: Findings) -> None:
@@ -226,11 +226,11 @@ def _check_days(tables: Mapping[str, Rows], as_at: date | None, findings: Findin
 def _tell_early(rows: Rows, field: str, odd: Sequence[int], findings: Findings) -> None:
     heading = rows.table.column(field).heading
 
-    def one(place: Place) -> str:
+    def sentence_of(place: Place) -> str:
         text = f"{heading} in row {place.row} of {place.sheet} is before the pupil was born: look "
         return f"{text}for a slip in the year."
 
     places = [rows.place(i, heading) for i in odd]
     many = f"{heading} of {len(odd):,} rows of {rows.table.sheet} is before the pupil was born"
     effect = "The rows count in the year they give."
-    tell_rows(findings, "date_unlikely", places, one, many, effect)
+    tell_rows(findings, "date_unlikely", places, sentence_of, many, effect)

@@ -186,8 +186,8 @@ FEW = 12
 
 def locked_files(problems: Iterable[Problem]) -> tuple[str, ...]:
     """The files whose password is asked for."""
-    asked = (p.file for p in problems if p.code in ASKED and p.effect == NOTHING_READ)
-    return tuple(dict.fromkeys(file for file in asked if file))
+    locked = (p.file for p in problems if p.code in ASKED and p.effect == NOTHING_READ)
+    return tuple(dict.fromkeys(file for file in locked if file))
 
 
 def left_out(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -270,18 +270,18 @@ def tell_rows(
     findings: Findings,
     code: str,
     places: Sequence[Place],
-    one: Callable[[Place], str],
-    many: str,
+    sentence_of: Callable[[Place], str],
+    summary: str,
     effect: str,
 ) -> None:
     """Warn of rows: each by itself while they are few, else once with their number.
 
-    `one` is the sentence for a row, `many` the beginning of the one for all; the rows follow it.
+    `sentence_of` gives the sentence for a row; `summary` begins the one for all, and the rows follow.
     """
     if len(places) <= FEW:
         for place in places:
-            findings.warning(code, place, one(place), effect)
+            findings.warning(code, place, sentence_of(place), effect)
         return
     numbers = [place.row for place in places if place.row is not None]
-    message = f"{many} ({rows_named(numbers)})."
+    message = f"{summary} ({rows_named(numbers)})."
     findings.warning(code, replace(places[0], row=None), message, effect)

@@ -41,11 +41,11 @@ def child_process(block: bytes, seconds: float) -> Ended:
         return Ended()
 
 
-def _worked(process: subprocess.Popen[bytes], given: bytes, seconds: float, work: float) -> Ended:
+def _worked(process: subprocess.Popen[bytes], request: bytes, seconds: float, work: float) -> Ended:
     """What a process answers to what it is given; it is over in any case."""
     with process:
         try:
-            answer, errors = process.communicate(given, min(seconds, limits.WALL_CLOCK * work))
+            answer, errors = process.communicate(request, min(seconds, limits.WALL_CLOCK * work))
         except subprocess.TimeoutExpired:
             process.kill()
             errors = process.communicate()[1]

@@ -21,7 +21,7 @@ from cwsw.intake.foreign.understood import Foreign
 from cwsw.intake.grids import Rows, SourceFile, joined
 from cwsw.intake.opening import check_sizes, open_files
 from cwsw.intake.problems import Findings, Place
-from cwsw.intake.recognise import Found, Sheets, as_found, is_our_notes, recognise
+from cwsw.intake.recognise import KnownSheet, Sheets, as_pupils_sheet, is_our_notes, recognise
 from cwsw.intake.recognise import report as report_sheets
 from cwsw.intake.row_marks import report_marks
 from cwsw.intake.rows import read_rows, sets_aside
@@ -46,30 +46,30 @@ def read_in_process(
     if findings.refused:
         return Upload(problems=findings.problems(), refused=True)
     answers = Answers(mapping)
-    found = recognise(grids, answers.flat, findings, answers.are_lists)
-    titles = titled_school(map(top_texts, found.foreign))
-    stated = stated_school(found.ours)
+    recognised = recognise(grids, answers.flat, findings, answers.are_lists)
+    titles = titled_school(map(top_texts, recognised.foreign))
+    stated = stated_school(recognised.ours)
     stated = replace(stated, as_at=stated.as_at or as_at)
     notebook = Notebook(answers, findings, stated, titles.as_at)
-    upload = _understand(found, notebook)
+    upload = _understand(recognised, notebook)
     return replace(upload, as_read=pack_cells(grids, upload.problems))
 
 
-def _understand(found: Sheets, notebook: Notebook) -> Upload:
+def _understand(recognised: Sheets, notebook: Notebook) -> Upload:
     """Our own sheets by the contract, foreign ones as they are understood, and both together."""
     findings = notebook.findings
     settled = notebook.answers.headings
-    foreign = translate.read_sheets(found.foreign, notebook)
-    sheets, columns = _headings(found.ours, settled, findings)
+    foreign = translate.read_sheets(recognised.foreign, notebook)
+    sheets, columns = _headings(recognised.ours, settled, findings)
     columns += tuple(foreign.columns)
     tables = _with_foreign(_read(sheets, notebook), foreign, notebook)
-    have_pupils = found.have_pupils or "pupils" in tables
+    have_pupils = recognised.have_pupils or "pupils" in tables
     have_pupils = have_pupils or reports.refuse_without_rows(foreign, notebook)
-    _report(found, foreign, tables.get("pupils"), notebook, have_pupils=have_pupils)
+    _report(recognised, foreign, tables.get("pupils"), notebook, have_pupils=have_pupils)
     notebook.close()
-    upload = _finish(tables, notebook, foreign=bool(found.foreign))
+    upload = _finish(tables, notebook, foreign=bool(recognised.foreign))
     titled = titled_school(foreign.titles)
-    return _with_notes(replace(upload, columns=columns, titled=titled), found, notebook)
+    return _with_notes(replace(upload, columns=columns, titled=titled), recognised, notebook)
 
 
 def _with_foreign(tables: dict[str, Rows], foreign: Foreign, notebook: Notebook) -> dict[str, Rows]:
@@ -77,19 +77,19 @@ def _with_foreign(tables: dict[str, Rows], foreign: Foreign, notebook: Notebook)
     pupils, parts = roll.join_all(foreign, tables.get("pupils"), notebook)
     if pupils is None:
         return tables
-    made = tables | {"pupils": pupils}
+    joined_tables = tables | {"pupils": pupils}
     for name, rows in parts.items():
         whole = [*([tables[name]] if name in tables else []), *rows]
         if name == "attendance":
             whole = year_parts.in_one_year(whole, pupils, notebook)
         settle_rows(name, whole, notebook)
         if whole:
-            made[name] = joined(whole)
-    return made
+            joined_tables[name] = joined(whole)
+    return joined_tables
 
 
 def _report(
-    found: Sheets,
+    recognised: Sheets,
     foreign: Foreign,
     pupils: Rows | None,
     notebook: Notebook,
@@ -100,25 +100,25 @@ def _report(
     for line in notebook.answers.headings.unused():
         text = f'The heading list speaks of "{line}", which no sheet has.'
         findings.warning("mapping_unused", Place(), text, "That line changes nothing.", line)
-    beside = [sheet.grid for sheet in found.others if not is_our_notes(sheet)]
-    asked = ask_about_unread(foreign, beside, pupils, notebook) if pupils else []
-    left = reports.report_wrong(foreign, asked, notebook, has_pupils=have_pupils)
-    others = [*found.others, *(as_found(grid) for grid in left)]
-    others = [sheet for sheet in others if sheet.grid not in asked]
-    report_sheets(found.ours, others, settled, findings, have_pupils=have_pupils)
-    ours = [sheet.grid for sheet in found.ours]
-    unread = [one.grid for one in foreign.unread]
-    report_marks([*ours, *(grid for grid in found.foreign if grid not in unread)], findings)
+    beside = [sheet.grid for sheet in recognised.others if not is_our_notes(sheet)]
+    grids_in_question = ask_about_unread(foreign, beside, pupils, notebook) if pupils else []
+    left = reports.report_wrong(foreign, grids_in_question, notebook, has_pupils=have_pupils)
+    others = [*recognised.others, *(as_pupils_sheet(grid) for grid in left)]
+    others = [sheet for sheet in others if sheet.grid not in grids_in_question]
+    report_sheets(recognised.ours, others, settled, findings, have_pupils=have_pupils)
+    ours = [sheet.grid for sheet in recognised.ours]
+    unread = [sheet.grid for sheet in foreign.unread]
+    report_marks([*ours, *(grid for grid in recognised.foreign if grid not in unread)], findings)
 
 
-def _with_notes(upload: Upload, found: Sheets, notebook: Notebook) -> Upload:
+def _with_notes(upload: Upload, recognised: Sheets, notebook: Notebook) -> Upload:
     """The upload with everything that was decided and asked about foreign sheets."""
     questions = strict_questions(upload.problems) if not notebook.questions else ()
     proposal = notebook.proposal()
     proposal = replace(proposal, questions=(*questions, *proposal.questions))
     return replace(
         upload,
-        proposal=proposal if found.foreign or proposal.questions else None,
+        proposal=proposal if recognised.foreign or proposal.questions else None,
         joins=tuple(notebook.joins.values()),
         differences=tuple(notebook.differences),
         skipped=tuple(notebook.skipped),
@@ -127,11 +127,11 @@ def _with_notes(upload: Upload, found: Sheets, notebook: Notebook) -> Upload:
 
 
 def _headings(
-    found: Sequence[Found], settled: HeadingList, findings: Findings
-) -> tuple[list[tuple[Found, list[Heading]]], tuple[ColumnRead, ...]]:
+    known_sheets: Sequence[KnownSheet], settled: HeadingList, findings: Findings
+) -> tuple[list[tuple[KnownSheet, list[Heading]]], tuple[ColumnRead, ...]]:
     """Each sheet with its headings, and what each heading is read as."""
     sheets = []
-    for sheet in found:
+    for sheet in known_sheets:
         headings = match(sheet.table, sheet.grid.sheet, sheet.headings, settled)
         sheets.append((sheet, report(sheet.table, sheet.grid, headings, findings)))
     columns = tuple(
@@ -143,7 +143,7 @@ def _headings(
     return sheets, columns
 
 
-def _read(sheets: list[tuple[Found, list[Heading]]], notebook: Notebook) -> dict[str, Rows]:
+def _read(sheets: list[tuple[KnownSheet, list[Heading]]], notebook: Notebook) -> dict[str, Rows]:
     """The rows of each table that is supplied, from all its sheets."""
     parts: dict[str, list[Rows]] = {}
     for sheet, headings in sheets:
@@ -177,13 +177,13 @@ def _finish(tables: dict[str, Rows], notebook: Notebook, *, foreign: bool) -> Up
         return _without_pupils(tables, notebook)
     _settle_pupils(pupils, findings)
     if flat.has_plans(pupils):
-        made = flat.plan_rows(pupils, tables.get("plans"))
-        tables["plans"] = joined([tables["plans"], made]) if "plans" in tables else made
+        flat_plans = flat.plan_rows(pupils, tables.get("plans"))
+        tables["plans"] = joined([tables["plans"], flat_plans]) if "plans" in tables else flat_plans
         flat.clear_marks(pupils)
     known = set(pupils.live_values("upn"))
-    gone = former.settle(tables.pop(FORMER_PUPILS.name, None), known, findings)
+    former_pupils = former.settle(tables.pop(FORMER_PUPILS.name, None), known, findings)
     for name in tables.keys() - {"pupils", "school"}:
-        spoken_of = known.union(gone.upns) if former.may_hold(name) else known
+        spoken_of = known.union(former_pupils.upns) if former.may_hold(name) else known
         _settle(name, tables[name], spoken_of, findings)
     if "school" in tables:
         same.count_once(tables["school"], findings)
@@ -193,14 +193,14 @@ def _finish(tables: dict[str, Rows], notebook: Notebook, *, foreign: bool) -> Up
     plausible.check(tables, as_at, findings)
     if foreign:
         checks.tell_last_years(checks.latest_date(tables), as_at, findings)
-    if not pupils.kept and not findings.refused:
+    if not pupils.live_count and not findings.refused:
         text = "No row of Pupils is left to count: see what is said about its rows."
         findings.refuse("no_pupils", Place(sheet="Pupils"), text)
     whole = {} if findings.refused else _arrow_tables(tables)
-    kept, held = former.apart(whole, gone)
+    current, held = former.apart(whole, former_pupils)
     return Upload(
         school=school,
-        tables=kept,
+        tables=current,
         held=held,
         problems=findings.problems(),
         counts={name: rows.count for name, rows in tables.items()},
@@ -260,10 +260,10 @@ def _compare(tables: Mapping[str, Rows], as_at: date | None, findings: Findings)
 
 
 def _arrow_tables(tables: Mapping[str, Rows]) -> dict[str, pa.Table]:
-    made = {name: _arrow(name, rows) for name, rows in tables.items() if name != "school"}
+    arrow_tables = {name: _arrow(name, rows) for name, rows in tables.items() if name != "school"}
     if flat.has_flat(tables["pupils"]):
-        made[FLAT] = _arrow(FLAT, tables["pupils"])
-    return made
+        arrow_tables[FLAT] = _arrow(FLAT, tables["pupils"])
+    return arrow_tables
 
 
 def _arrow(name: str, rows: Rows) -> pa.Table:

@@ -24,8 +24,8 @@ _ADDS: Mapping[Mark, tuple[int, int, int]] = {
 def compare(attendance: Rows, register: Rows, as_at: date | None, findings: Findings) -> None:
     """Warn of each pupil and year whose sessions differ by more than `ALLOWED`."""
     marked = _from_register(register, as_at)
-    given, first = _from_attendance(attendance)
-    for (upn, year), sums in given.items():
+    stated, first = _from_attendance(attendance)
+    for (upn, year), sums in stated.items():
         other = marked.get((upn, year), sums)
         if max(abs(a - b) for a, b in zip(sums, other, strict=True)) > ALLOWED:
             _warn(attendance.place(first[upn, year], "UPN"), upn, year, (sums, other), findings)

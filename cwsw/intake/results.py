@@ -18,11 +18,11 @@ def settle_results(rows: Rows, findings: Findings) -> None:
     whole = [*zip(*map(rows.values, names), strict=True)]
     settled = {key: _settle(*key) for key in set(whole) if None not in key}
     for index in [*rows.live()]:
-        found = settled[whole[index]]
-        if isinstance(found, Unreadable):
-            _set_aside(rows, index, found, findings)
+        spelling = settled[whole[index]]
+        if isinstance(spelling, Unreadable):
+            _set_aside(rows, index, spelling, findings)
         else:
-            rows.fields["subject"][index], rows.fields["result"][index] = found
+            rows.fields["subject"][index], rows.fields["result"][index] = spelling
 
 
 def read_grade(text: str) -> str | Unreadable:

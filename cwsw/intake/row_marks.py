@@ -37,16 +37,21 @@ def _filled(grid: Grid, numbers: Iterable[int], first: int) -> list[int]:
     return [number for number in inside if not is_blank(grid.rows[number - grid.first_row])]
 
 
-def _report_rows(grid: Grid, rows: Sequence[int], code: str, what: str, findings: Findings) -> None:
+def _report_rows(
+    grid: Grid, rows: Sequence[int], code: str, predicate: str, findings: Findings
+) -> None:
     """A warning for each row while they are few, else one with their number."""
     others = f", one of {len(rows)} ({rows_named(rows)})" if len(rows) > 1 else ""
 
-    def one(place: Place) -> str:
-        return f"Row {place.row} of {grid.sheet} {what}{others}: remove it if it should not count."
+    def sentence_of(place: Place) -> str:
+        row = f"Row {place.row} of {grid.sheet}"
+        return f"{row} {predicate}{others}: remove it if it should not count."
 
     places = [replace(grid.place, row=row) for row in rows]
-    many = f"On {grid.sheet} there are {len(rows)} rows each of which {what}: remove those that "
-    tell_rows(findings, code, places, one, f"{many}should not count", _COUNTS)
+    many = (
+        f"On {grid.sheet} there are {len(rows)} rows each of which {predicate}: remove those that "
+    )
+    tell_rows(findings, code, places, sentence_of, f"{many}should not count", _COUNTS)
 
 
 def _report_columns(grid: Grid, header: int, findings: Findings) -> None:

@@ -21,7 +21,7 @@ from cwsw.intake.problems import (
     ROW_ASIDE,
     Findings,
 )
-from cwsw.intake.recognise import Found
+from cwsw.intake.recognise import KnownSheet
 from cwsw.tables.schema import PLACEMENTS, PLANS, PUPILS, SCHOOL, Column, Kind, Table
 
 
@@ -33,18 +33,18 @@ class _Body:
     numbers: list[int]
 
 
-def read_rows(found: Found, headings: Sequence[Heading], findings: Findings) -> Rows | None:
+def read_rows(sheet: KnownSheet, headings: Sequence[Heading], findings: Findings) -> Rows | None:
     """The rows of a sheet, bad ones already aside; None where only our example row is left."""
-    body = _body(found)
+    body = _body(sheet)
     if len(body.rows) > limits.MAX_ROWS:
-        text = f"{found.grid.sheet} has more than {limits.MAX_ROWS:,} rows: "
-        findings.refuse("too_many_rows", found.grid.place, text + "split it by academic year.")
+        text = f"{sheet.grid.sheet} has more than {limits.MAX_ROWS:,} rows: "
+        findings.refuse("too_many_rows", sheet.grid.place, text + "split it by academic year.")
         return None
-    filled = _without_examples(found, body, findings)
+    filled = _without_examples(sheet, body, findings)
     left_as_given = not filled.rows and bool(body.rows)
-    if left_as_given and found.table not in (PUPILS, SCHOOL):
+    if left_as_given and sheet.table not in (PUPILS, SCHOOL):
         return None
-    return _read(found, headings, filled, findings)
+    return _read(sheet, headings, filled, findings)
 
 
 def sets_aside(table: Table, column: Column) -> bool:
@@ -72,28 +72,28 @@ def _effect(whole: Rows, column: Column, index: int, value: str) -> str:
     return CELL_BLANK
 
 
-def _body(found: Found) -> _Body:
-    first = found.grid.first_row + found.header + 1
-    rows = found.grid.rows[found.header + 1 :]
+def _body(sheet: KnownSheet) -> _Body:
+    first = sheet.grid.first_row + sheet.header + 1
+    rows = sheet.grid.rows[sheet.header + 1 :]
     starts = {row[0] if row else "" for row in rows}
     doubtful = (s for s in starts if not (isinstance(s, str) and s[:1].isalnum()))
     if not any(is_blank([start]) for start in doubtful):  # nearly always: look no further
         return _Body([*rows], list(range(first, first + len(rows))))
-    kept = [i for i, row in enumerate(rows) if not is_blank(row)]
-    return _Body([rows[i] for i in kept], [first + i for i in kept])
+    indexes = [i for i, row in enumerate(rows) if not is_blank(row)]
+    return _Body([rows[i] for i in indexes], [first + i for i in indexes])
 
 
-def _without_examples(found: Found, body: _Body, findings: Findings) -> _Body:
+def _without_examples(sheet: KnownSheet, body: _Body, findings: Findings) -> _Body:
     """The body without the example rows of the empty workbook."""
-    columns = zip(*_even(body.rows, len(found.headings)), strict=True)
+    columns = zip(*_even(body.rows, len(sheet.headings)), strict=True)
     if not any(EXAMPLE in _as_one_text(cells) for cells in columns):
         return body
-    kept = [i for i, row in enumerate(body.rows) if not is_example(row)]
-    if len(kept) == len(body.rows):
+    indexes = [i for i, row in enumerate(body.rows) if not is_example(row)]
+    if len(indexes) == len(body.rows):
         return body
-    text = f"The example row on {found.grid.sheet} was left out."
-    findings.note("example_row", found.grid.place, text, NO_CHANGE)
-    return _Body([body.rows[i] for i in kept], [body.numbers[i] for i in kept])
+    text = f"The example row on {sheet.grid.sheet} was left out."
+    findings.note("example_row", sheet.grid.place, text, NO_CHANGE)
+    return _Body([body.rows[i] for i in indexes], [body.numbers[i] for i in indexes])
 
 
 def _as_one_text(cells: Row) -> str:
@@ -107,9 +107,9 @@ def _even(rows: Sequence[Row], width: int) -> Sequence[Row]:
     return [[*row[:width], *[""] * (width - len(row))] for row in rows]
 
 
-def _read(found: Found, headings: Sequence[Heading], body: _Body, findings: Findings) -> Rows:
-    grid = found.grid
-    whole = Rows(found.table, {}, body.numbers, [Origin(0, grid.file, grid.sheet)])
+def _read(sheet: KnownSheet, headings: Sequence[Heading], body: _Body, findings: Findings) -> Rows:
+    grid = sheet.grid
+    whole = Rows(sheet.table, {}, body.numbers, [Origin(0, grid.file, grid.sheet)])
     even = _even(body.rows, len(headings))
     columns: Sequence[Row] = [*zip(*even, strict=True)] if even else [()] * len(headings)
     read = {
@@ -121,7 +121,7 @@ def _read(found: Found, headings: Sequence[Heading], body: _Body, findings: Find
         if heading.column is not None:
             cells = columns[heading.index]
             _report_field(whole, heading.column, cells, read[heading.column], findings)
-    if found.table is PLANS:
+    if sheet.table is PLANS:
         plan_dates.settle(whole)
     _report_shapes(whole, headings, body, columns, findings)
     return whole
@@ -218,6 +218,6 @@ def _report_shapes(
     nameless = [h.index + 1 for h in headings if not h.text and not is_blank(columns[h.index])]
     if nameless and whole.numbers:
         place = replace(whole.place(0), row=None)
-        told = ", ".join(map(str, nameless[:20]))
-        text = f"On {place.sheet}, column {told} has cells but no heading, and was not read."
+        numbers = ", ".join(map(str, nameless[:20]))
+        text = f"On {place.sheet}, column {numbers} has cells but no heading, and was not read."
         findings.warning("heading_blank", place, text, "What it says counts for nothing.")

@@ -9,7 +9,7 @@ from cwsw.intake.cells import plain, read_date
 from cwsw.intake.columns import fold
 from cwsw.intake.grids import Cell, Rows
 from cwsw.intake.problems import Findings, Place
-from cwsw.intake.recognise import Found
+from cwsw.intake.recognise import KnownSheet
 from cwsw.tables.schema import SCHOOL
 from cwsw.tables.upload import School
 
@@ -30,7 +30,7 @@ def read_school(rows: Rows | None, findings: Findings) -> School:
     return school
 
 
-def stated_school(sheets: Sequence[Found]) -> School:
+def stated_school(sheets: Sequence[KnownSheet]) -> School:
     """Name and as-at date of the School sheets, before their rows are read and checked."""
     days = [read_date(cell) for cell in _under(sheets, "As at")]
     names = [plain(cell) for cell in _under(sheets, "Name") if plain(cell)]
@@ -38,15 +38,15 @@ def stated_school(sheets: Sequence[Found]) -> School:
     return School(name=names[0] if names else None, as_at=as_at)
 
 
-def _under(sheets: Sequence[Found], heading: str) -> list[Cell]:
+def _under(sheets: Sequence[KnownSheet], heading: str) -> list[Cell]:
     """The cells under a heading of the School sheets."""
-    found = []
+    cells = []
     for sheet in sheets:
         if sheet.table is SCHOOL:
             at = [i for i, cell in enumerate(sheet.headings) if fold(plain(cell)) == fold(heading)]
             below = sheet.grid.rows[sheet.header + 1 :]
-            found += [row[i] for i in at[:1] for row in below if i < len(row)]
-    return found
+            cells += [row[i] for i in at[:1] for row in below if i < len(row)]
+    return cells
 
 
 def _school(row: dict[str, Any]) -> School:
@@ -77,8 +77,8 @@ def _one_row(rows: Rows, findings: Findings) -> dict[str, Any]:
 
 
 def _as_at(rows: Rows, index: int) -> date:
-    found: date | None = rows.values("as_at")[index]
-    return found or date.min
+    day: date | None = rows.values("as_at")[index]
+    return day or date.min
 
 
 def _words(rows: Rows, index: int) -> list[str]:

@@ -28,16 +28,16 @@ def belongs_to(file: SourceFile, name: str) -> bool:
 def unlock(files: Sequence[SourceFile], passwords: Mapping[str, str]) -> Unlocked:
     """Open each file with its password."""
     findings = Findings()
-    made = []
+    unlocked = []
     for file in files:
-        given = {name: word for name, word in passwords.items() if belongs_to(file, name)}
-        for name, word in given.items():
+        file_passwords = {name: word for name, word in passwords.items() if belongs_to(file, name)}
+        for name, word in file_passwords.items():
             try:
                 file = _opened(file, name, word)
             except FileRefusedError as error:
                 findings.refuse(error.code, Place(name), sentence(name, error.code))
-        made.append(file)
-    return Unlocked(tuple(made), findings.problems())
+        unlocked.append(file)
+    return Unlocked(tuple(unlocked), findings.problems())
 
 
 def _opened(file: SourceFile, name: str, word: str) -> SourceFile:
@@ -46,10 +46,10 @@ def _opened(file: SourceFile, name: str, word: str) -> SourceFile:
     if name == file.name:
         return SourceFile(name, decrypted(file.data, word)) if is_locked(file.data) else file
     check_container(file.data)
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for member, data in members(file.data):
             if data is not None:
                 own = name == f"{file.name}/{member}"
                 archive.writestr(member, decrypted(data, word) if own else data)
-    return SourceFile(file.name, made.getvalue())
+    return SourceFile(file.name, buffer.getvalue())

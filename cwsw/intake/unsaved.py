@@ -42,14 +42,14 @@ def _headings(grid: Grid) -> list[str]:
     if header is None:
         return []
     data_rows = len(grid.rows) - header - 1
-    made = []
+    headings = []
     for column, rows in sorted(grid.marks.unsaved.items()):
         below = [row for row in rows if header < row - grid.first_row < len(grid.rows)]
         index = column - grid.first_column
         if len(below) > 1 or (below and data_rows == 1):
             known = 0 <= index < len(grid.rows[header])
-            made.append(plain(grid.rows[header][index]) if known else "")
-    return made
+            headings.append(plain(grid.rows[header][index]) if known else "")
+    return headings
 
 
 def _may_be_read(heading: str) -> bool:

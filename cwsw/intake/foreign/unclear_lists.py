@@ -91,7 +91,7 @@ def ask_about_unread(
             continue
         rows = unread.table.body if unread.table else unread.grid.rows
         number = len(children.named_in(rows))
-        if not number or (_says_no_more(unread) and number >= _MOST_OF_ROLL * pupils.kept):
+        if not number or (_says_no_more(unread) and number >= _MOST_OF_ROLL * pupils.live_count):
             continue
         if not _gets_other_help(unread, notebook):
             notebook.settle(_question(unread, number))
@@ -170,7 +170,7 @@ def ask_about_names(
     children = Children(pupils)
     named = {id(people): children.named_in(people.sheet.body) for people in bare}
     everybody = set[str]().union(*named.values())
-    if len(everybody) >= _MOST_OF_ROLL * pupils.kept:
+    if len(everybody) >= _MOST_OF_ROLL * pupils.live_count:
         return
     for people in bare:
         words = plans_named(people.sheet)

@@ -23,16 +23,16 @@ def read(
     if kind is Format.WEB_ARCHIVE:
         pages = _pages(file.data)
         return [g for page in pages for g in web_grids(file.name, sheet, decode(page))], kind
-    what = kind if kind is Format.WEB_PAGE else xml_kind(file.data)
-    if what is Format.XML_WORKBOOK:
+    actual = kind if kind is Format.WEB_PAGE else xml_kind(file.data)
+    if actual is Format.XML_WORKBOOK:
         return xml_workbook_grids(file.name, file.data, findings), Format.XML
-    if what is Format.WEB_PAGE:
+    if actual is Format.WEB_PAGE:
         text = decode(file.data)
         grids = web_grids(file.name, sheet, text)
         if grids and is_cut_short(text):
             _tell_cut_short(file.name, findings)
-        return grids, what
-    return [], what
+        return grids, actual
+    return [], actual
 
 
 def _pages(data: bytes) -> Iterator[bytes]:

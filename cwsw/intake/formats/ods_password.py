@@ -74,15 +74,15 @@ def decrypted_ods(data: bytes, password: str) -> bytes:
 
 def _rebuilt(archive: zipfile.ZipFile, locks: Mapping[str, _Lock], password: str) -> bytes:
     """A container with the parts that are read, each opened."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as plain:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as plain:
         for part in _READ:
             if part in locks:
                 plain.writestr(part, _opened(archive, locks[part], password))
             elif part in archive.namelist():
                 plain.writestr(part, _read(archive, part))
         plain.writestr(_MANIFEST, _PLAIN_MANIFEST)
-    return made.getvalue()
+    return buffer.getvalue()
 
 
 def _read(archive: zipfile.ZipFile, part: str) -> bytes:

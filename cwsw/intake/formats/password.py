@@ -77,6 +77,6 @@ def _decrypted(data: bytes, password: str) -> bytes:
         office.load_key(password=password, verify_password=True)
     else:
         office.load_key(password=password)
-    made = io.BytesIO()
-    office.decrypt(made)
-    return made.getvalue()
+    buffer = io.BytesIO()
+    office.decrypt(buffer)
+    return buffer.getvalue()

@@ -76,7 +76,7 @@ class _Table:
     """A table whose end has not come; `within` counts open tables that stand in one cell of it."""
 
     within: int = 0
-    made: SpannedRows = field(default_factory=SpannedRows)
+    spanned: SpannedRows = field(default_factory=SpannedRows)
     cell: list[str] | None = None
     spans: tuple[int, int] = (1, 1)
     has_head_cells: bool = False
@@ -87,17 +87,22 @@ class _Table:
     @property
     def has_headings(self) -> bool:
         """Whether one of its first rows looks like headings."""
-        return self.has_head_cells or any(map(_is_headings, self.made.rows[:_HEADING_ROWS]))
+        return self.has_head_cells or any(map(_is_headings, self.spanned.rows[:_HEADING_ROWS]))
 
     def take(self, *, as_lines: bool) -> Block:
         """What was read so far; the table goes on without it."""
-        rows, named = self.made.rows, self.has_headings
+        rows, named = self.spanned.rows, self.has_headings
         filled = sum(any(cell != "" for cell in row) for row in rows)
-        is_table = not as_lines and filled > 1 and self.made.width > 1
+        is_table = not as_lines and filled > 1 and self.spanned.width > 1
         block = Block(
-            rows, is_table, named, self.made.ranges, frozenset(self.hidden), frozenset(self.struck)
+            rows,
+            is_table,
+            named,
+            self.spanned.ranges,
+            frozenset(self.hidden),
+            frozenset(self.struck),
         )
-        self.made, self.hidden, self.struck = SpannedRows(), set(), set()
+        self.spanned, self.hidden, self.struck = SpannedRows(), set(), set()
         return block
 
 
@@ -171,7 +176,7 @@ class _Page:
         elif table.cell is not None:
             table.cell.append(text)
             if self._struck and text.strip():
-                table.struck.add(len(table.made.rows) - 1)
+                table.struck.add(len(table.spanned.rows) - 1)
 
     def close(self) -> None:
         """The page ends."""
@@ -202,7 +207,7 @@ class _Page:
         outer.is_layout = True
         if any(cell != "" for row in block.rows for cell in row):
             self.blocks.append(block)
-        outer.made.start_row()
+        outer.spanned.start_row()
         if was_in_cell:
             outer.cell, outer.spans = [], (1, 1)
 
@@ -212,9 +217,9 @@ class _Page:
         elif self._tables:
             table = self._tables[-1]
             self._close_cell()
-            table.made.start_row()
+            table.spanned.start_row()
             if is_hidden:
-                table.hidden.add(len(table.made.rows) - 1)
+                table.hidden.add(len(table.spanned.rows) - 1)
 
     def _open_cell(self, tag: str, attributes: Mapping[str, str]) -> None:
         if self._tables and self._tables[-1].within:
@@ -222,10 +227,10 @@ class _Page:
         elif self._tables:
             table = self._tables[-1]
             self._close_cell()
-            if not table.made.rows:
-                table.made.start_row()
-            row = table.made.rows[-1]
-            table.has_head_cells |= tag == "th" and bool(row) and len(table.made.rows) == 1
+            if not table.spanned.rows:
+                table.spanned.start_row()
+            row = table.spanned.rows[-1]
+            table.has_head_cells |= tag == "th" and bool(row) and len(table.spanned.rows) == 1
             across = _number(attributes.get("colspan"), _MOST_ACROSS) or 1
             down = _number(attributes.get("rowspan"), _MOST_DOWN) or _MOST_DOWN
             table.cell, table.spans = [], (across, down)
@@ -233,7 +238,7 @@ class _Page:
     def _close_cell(self) -> None:
         table = self._tables[-1] if self._tables else None
         if table is not None and table.cell is not None and not table.within:
-            table.made.add(_cell_text(table.cell), *table.spans)
+            table.spanned.add(_cell_text(table.cell), *table.spans)
             table.cell = None
 
     def _close_table(self) -> None:

@@ -77,10 +77,10 @@ class _Book:
 
     def _records(self) -> Iterator[tuple[int, int, bytes]]:
         stream, at = self._stream, 0
-        wanted = _CELLS | {_BEGIN, _SHEET, _FONT, _FORMAT, _ROW, _COLUMNS, _NUMBERS}
+        numbers = _CELLS | {_BEGIN, _SHEET, _FONT, _FORMAT, _ROW, _COLUMNS, _NUMBERS}
         while at + _HEAD.size <= len(stream):
             number, size = _HEAD.unpack_from(stream, at)
-            if number in wanted:
+            if number in numbers:
                 yield at, number, stream[at + _HEAD.size : at + _HEAD.size + size]
             at += _HEAD.size + size
 

@@ -50,12 +50,12 @@ def _parts(archive: zipfile.ZipFile, book: bytes) -> dict[str, str]:
     """Sheet -> the part that holds it."""
     links = _parsed(_read(archive, "xl/_rels/workbook.xml.rels"))
     targets = {link.get("Id"): link.get("Target", "") for link in links}
-    made = {}
+    parts = {}
     for sheet in _parsed(book).iter("{*}sheet"):
         link = next((v for k, v in sheet.attrib.items() if k.endswith("}id")), None)
         target = targets.get(link, "")
-        made[sheet.get("name", "")] = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
-    return made
+        parts[sheet.get("name", "")] = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
+    return parts
 
 
 def _struck_styles(archive: zipfile.ZipFile) -> frozenset[bytes]:
@@ -68,8 +68,10 @@ def _struck_styles(archive: zipfile.ZipFile) -> frozenset[bytes]:
     if fonts is None or formats is None:
         return frozenset()
     struck = {str(n) for n, font in enumerate(fonts) if _is_struck(font)}
-    made = (str(n).encode() for n, xf in enumerate(formats) if xf.get("fontId", "0") in struck)
-    return frozenset(made)
+    struck_styles = (
+        str(n).encode() for n, xf in enumerate(formats) if xf.get("fontId", "0") in struck
+    )
+    return frozenset(struck_styles)
 
 
 def _is_struck(element: etree._Element) -> bool:

@@ -76,7 +76,7 @@ class SheetXml:
         A program that cannot work formulas out leaves the result away, or writes 0 for each and
         asks the next program to do it (`is_stale`). A text result may be an empty one.
         """
-        made: dict[int, list[int]] = {}
+        rows_by_column: dict[int, list[int]] = {}
         worked_out = set()
         for cell, empty, value in self._formulas():
             column, row = _place(cell.get(b"r", b""))
@@ -84,10 +84,12 @@ class SheetXml:
             if is_saved and not (is_stale and value == b"0"):
                 worked_out.add(column)
             elif row:
-                made.setdefault(column, []).append(row)
+                rows_by_column.setdefault(column, []).append(row)
         if is_stale:
-            return {column: rows for column, rows in made.items() if column not in worked_out}
-        return made
+            return {
+                column: rows for column, rows in rows_by_column.items() if column not in worked_out
+            }
+        return rows_by_column
 
     def _tags(self, name: bytes) -> Iterator[bytes]:
         pattern = re.compile(re.escape(self._open + name) + rb"\b(" + _IN_TAG + rb")>")
