@@ -276,7 +276,7 @@ def tell_rows(
 ) -> None:
     """Warn of rows: each by itself while they are few, else once with their number.
 
-    `sentence_of` gives the sentence for a row; `summary` begins the one for all, and the rows follow.
+    `sentence_of` gives the sentence of a row, `summary` begins the one for all: rows follow it.
     """
     if len(places) <= FEW:
         for place in places:

@@ -29,7 +29,7 @@ def read_years(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Any]:
     ends = _calendar_years(sheet, column, words, notebook)
     unknown = [text for text, word in words.items() if word is None and not values.is_null(text)]
 
-    def one(cell: Cell) -> Any:  # noqa: ANN401
+    def read_cell(cell: Cell) -> Any:  # noqa: ANN401
         text = plain(cell)
         if values.is_null(cell):
             return None
@@ -41,7 +41,7 @@ def read_years(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Any]:
             return _NO_YEAR
         return year if year is not None else _ask_year(sheet, column, text, word, notebook)
 
-    return values.each(sheet, column, one, notebook)
+    return values.each(sheet, column, read_cell, notebook)
 
 
 def _calendar_years(

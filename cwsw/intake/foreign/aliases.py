@@ -50,21 +50,21 @@ def fields() -> Mapping[str, Field]:
 @cache
 def aliases() -> Mapping[str, Alias]:
     """Folded heading -> what it stands for."""
-    made: dict[str, Alias] = {}
+    by_heading: dict[str, Alias] = {}
     for name, about in _load("aliases").items():
         rank = 0
         for sure in Sure:
             for heading in about.get(sure.value, ()):
                 rank += 1
-                made.setdefault(fold(heading), Alias(name, sure, rank))
-    return made
+                by_heading.setdefault(fold(heading), Alias(name, sure, rank))
+    return by_heading
 
 
 @cache
 def by_label() -> Mapping[str, str]:
     """Folded word for a field -> its name: what may stand on the right side of a mapping."""
-    made = {fold(field.label): name for name, field in fields().items()}
-    return made | {fold(name): name for name in fields()}
+    field_names = {fold(field.label): name for name, field in fields().items()}
+    return field_names | {fold(name): name for name in fields()}
 
 
 @cache
@@ -101,11 +101,11 @@ def is_code_heading(heading: str) -> bool:
 @cache
 def words(section: str) -> Mapping[str, str]:
     """Folded word -> what it is read as, of one section of the word files."""
-    made: dict[str, str] = {}
+    meanings: dict[str, str] = {}
     for meaning, forms in (_load("words") | _load("plan_words"))[section].items():
         for form in forms:
-            made.setdefault(fold(form) or form, meaning)
-    return made
+            meanings.setdefault(fold(form) or form, meaning)
+    return meanings
 
 
 def word(section: str, text: str) -> str | None:

@@ -51,10 +51,10 @@ def _plan(text: str) -> str | None:
 
 
 def _year(text: str) -> str | None:
-    found = year_of(text)
-    if found is None or found.back is not None:
-        return None if found is None else _RELATIVE[found.back or 0]
-    return label(found.year) if found.year is not None else str(found.options[-1])
+    year_word = year_of(text)
+    if year_word is None or year_word.back is not None:
+        return None if year_word is None else _RELATIVE[year_word.back or 0]
+    return label(year_word.year) if year_word.year is not None else str(year_word.options[-1])
 
 
 _RELATIVE = ("this year", "last year", "year before last")
@@ -109,9 +109,9 @@ def _from_lines(sheet: Sheet, facet: _Facet) -> list[str]:
     texts: list[str] = []
     for start, text in sheet.lines:
         texts += [now] * (start - len(texts))
-        said = facet.read(text)
-        if said is not None:
-            now = said
+        value = facet.read(text)
+        if value is not None:
+            now = value
         elif not sheet_words.means_something(text):
             now = text if facet.field == "plan" else ""
     return [*texts, *[now] * (len(sheet.body) - len(texts))]
@@ -144,9 +144,9 @@ def _add(
     key = f"{sheet.key}!{heading}"
     shown = "" if facet.field == STATE else heading
     sheet.columns.append(Matched(index, shown, key, facet.field, Sure.SURE, "it says so"))
-    told = ", ".join(shorten(t) for t in dict.fromkeys(texts) if t)
+    listed = ", ".join(shorten(t) for t in dict.fromkeys(texts) if t)
     if shown:
-        notebook.decide(sheet.place(), f"{heading} says of each row: {told}")
+        notebook.decide(sheet.place(), f"{heading} says of each row: {listed}")
 
 
 def _fill(sheet: Sheet, column: Matched, texts: Sequence[str], notebook: Notebook) -> None:
@@ -170,7 +170,7 @@ def said_of_all(sheet: Sheet, says: Callable[[str], bool | None]) -> bool:
 
     A file is named by many words: 'status_leaver.csv' says less than a sheet 'Leavers'.
     """
-    near = next((said for t in _near(sheet) if (said := says(t)) is not None), None)
+    near = next((answer for t in _near(sheet) if (answer := says(t)) is not None), None)
     file = stem(sheet.grid.file)
     return near if near is not None else bool(says(file)) and says_plainly(file)
 
@@ -185,9 +185,9 @@ def _near(sheet: Sheet) -> list[str]:
 def first_said(sheet: Sheet, read: Callable[[str], _T | None]) -> _T | None:
     """What the words around a table say, the nearest first; None where they say several things."""
     for texts in _levels(sheet):
-        found = {said for said in map(read, texts) if said is not None}
-        if found:
-            return found.pop() if len(found) == 1 else None
+        readings = {reading for reading in map(read, texts) if reading is not None}
+        if readings:
+            return readings.pop() if len(readings) == 1 else None
     return None
 
 

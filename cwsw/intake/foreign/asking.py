@@ -120,8 +120,8 @@ def ask_unnamed_plan(sheet: Sheet, notebook: Notebook) -> None:
 def _holds_plans(heading: str, cells: Sequence[Cell]) -> bool:
     """Whether words for plans stand in a column; beside yes and no under a heading of care."""
     texts = {text for text in map(plain, cells) if text}
-    known = {text: found for text in texts if (found := read_plan_word(text))}
-    if not {found.plan for found in known.values()} & set(PLANS):
+    known = {text: plan_word for text in texts if (plan_word := read_plan_word(text))}
+    if not {plan_word.plan for plan_word in known.values()} & set(PLANS):
         return False
     if not why_never(heading) and not is_never_read(heading):
         return (fit("plan", cells) or 0) >= GOOD
@@ -160,10 +160,12 @@ def warn_of_plans_unread(sheet: Sheet, notebook: Notebook) -> None:
     for matched in sheet.columns:
         if matched.field is not None or not speaks_of_plans(matched.heading):
             continue
-        told = sum(word("flag", text) == "Y" for text in map(plain, sheet.cells(matched.index)))
-        if told:
+        yes_count = sum(
+            word("flag", text) == "Y" for text in map(plain, sheet.cells(matched.index))
+        )
+        if yes_count:
             text = f'"{shorten(matched.heading)}" on {sheet.grid.sheet} says yes of '
-            text += f"{counted(told, 'pupil')}, "
+            text += f"{counted(yes_count, 'pupil')}, "
             text += "and neither which plan nor when: add a list of plans with dates."
             place = sheet.place(matched.heading)
             effect = "Nobody is counted through this column."

@@ -119,8 +119,8 @@ def part_of_all(sheet: Sheet) -> tuple[str, YearPart | None]:
         texts = {plain(c) for c in cells if not values.is_null(c)}
         text = texts.pop() if len(texts) == 1 else ""
         return text, part_in(text)
-    found = first_said(sheet, lambda text: (text, part) if (part := part_in(text)) else None)
-    return found or ("", None)
+    around = first_said(sheet, lambda text: (text, part) if (part := part_in(text)) else None)
+    return around or ("", None)
 
 
 def ask_part(sheet: Sheet, text: str, notebook: Notebook) -> str | None:

@@ -52,8 +52,8 @@ def blocks_of(sheet: Sheet) -> Iterator[Sheet]:
 
 def _only(sheet: Sheet, heads: Sequence[_Head], columns: Sequence[int], label: str) -> Sheet:
     """The table with some of its headings; the others are blank, as if they were not there."""
-    kept = set(columns)
-    headings = [head.text if i in kept else "" for i, head in enumerate(heads)]
+    indexes = set(columns)
+    headings = [head.text if i in indexes else "" for i, head in enumerate(heads)]
     key = f"{sheet.key} {label}" if label else sheet.key
     return replace(
         sheet, headings=headings, labels=(), label=label, key=key, columns=[], is_block=True
@@ -72,12 +72,12 @@ def _blocks(heads: Sequence[_Head]) -> Mapping[str, list[int]]:
     """Label -> its columns, of labels that say something or stand over the same headings again."""
     times = Counter(fold(h.bare) for h in heads if h.label and h.field not in SHARED)
     again = {h.label for h in heads if h.label and times[fold(h.bare)] > 1}
-    made: dict[str, list[int]] = {}
+    by_label: dict[str, list[int]] = {}
     for index, head in enumerate(heads):
         if (
             head.label
             and head.field not in SHARED
             and (head.label in again or says_something(head.label))
         ):
-            made.setdefault(head.label, []).append(index)
-    return made
+            by_label.setdefault(head.label, []).append(index)
+    return by_label

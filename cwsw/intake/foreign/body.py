@@ -29,38 +29,42 @@ _LONGEST_LINE = 100
 ABOVE_ROWS = "the words above the rows that follow"
 
 
-def open_sheet(grid: Grid, key: str, found: HeadingRows, notebook: Notebook) -> Sheet:
+def open_sheet(grid: Grid, key: str, heading_rows: HeadingRows, notebook: Notebook) -> Sheet:
     """The data rows of a table; what is skipped above and between them is recorded."""
-    top = [i for i in range(found.first) if filled(grid.rows[i])]
+    top = [i for i in range(heading_rows.first) if filled(grid.rows[i])]
     if top:
-        why = why_above(grid.rows[: found.first])
-        notebook.skip(_skipped(grid, top[0], found.first - 1, why))
+        why = why_above(grid.rows[: heading_rows.first])
+        notebook.skip(_skipped(grid, top[0], heading_rows.first - 1, why))
     titles = tuple(text for i in top for text in dict.fromkeys(filled(grid.rows[i])[:6]))
-    labels = found.labels
-    sheet = Sheet(grid, key, found.last, found.headings, [], [], titles, labels=labels)
-    repeated = {_folded(filled(row[:60])) for row in (found.headings, *found.rows)}
-    _read_body(sheet, found, repeated | {_folded(filled(grid.rows[i][:60])) for i in top}, notebook)
+    labels = heading_rows.labels
+    sheet = Sheet(
+        grid, key, heading_rows.last, heading_rows.headings, [], [], titles, labels=labels
+    )
+    repeated = {_folded(filled(row[:60])) for row in (heading_rows.headings, *heading_rows.rows)}
+    _read_body(
+        sheet, heading_rows, repeated | {_folded(filled(grid.rows[i][:60])) for i in top}, notebook
+    )
     return sheet
 
 
 def _read_body(
-    sheet: Sheet, found: HeadingRows, repeated: set[tuple[str, ...]], notebook: Notebook
+    sheet: Sheet, heading_rows: HeadingRows, repeated: set[tuple[str, ...]], notebook: Notebook
 ) -> None:
     grid = sheet.grid
     skipped: dict[str, list[int]] = {_GUIDANCE: [], _AGAIN: []}
     lone: list[int] = []
     firsts = {texts[0] for texts in repeated if texts}
-    for index in range(found.last + 1, len(grid.rows)):
+    for index in range(heading_rows.last + 1, len(grid.rows)):
         row = grid.rows[index]
         texts = filled(row[:_WIDE])
         if not texts:
             continue
-        if index <= found.last + 3 and is_guidance(texts):
+        if index <= heading_rows.last + 3 and is_guidance(texts):
             skipped[_GUIDANCE].append(index)
         elif _folded(texts[:1])[0] in firsts and _folded(texts[:60]) in repeated:
             skipped[_AGAIN].append(index)
         elif is_table(texts) and score(row, lambda _: False) >= 2:
-            sheet.rest = _from_titles(grid.rows, index, found.last)
+            sheet.rest = _from_titles(grid.rows, index, heading_rows.last)
             break
         else:
             if texts.count(texts[0]) == len(texts):
@@ -82,14 +86,14 @@ def _take_lines(sheet: Sheet, lone: Sequence[int], notebook: Notebook) -> None:
     """Rows of one text are lines above the rows below them, where one of them says something."""
     if sheet.rest is not None:  # what stands right above another table is its title
         above = sheet.grid.first_row + sheet.rest
-        kept = [i for i, number in enumerate(sheet.numbers) if number < above]
-        lone = [i for i in lone if i < len(kept)]
-        sheet.keep(kept)
+        positions = [i for i, number in enumerate(sheet.numbers) if number < above]
+        lone = [i for i in lone if i < len(positions)]
+        sheet.keep(positions)
     words = {i: _line(sheet.body[i]) for i in lone if len(filled(sheet.headings)) >= 2}
     lines = {i: text for i, text in words.items() if text and not is_footer(text)}
     of_exclusions = bool(_EXCLUSIONS.search(" ".join(map(plain, sheet.headings))))
-    said = [means_something(t) or (of_exclusions and said_by_line(t)) for t in lines.values()]
-    if not any(said):
+    telling = [means_something(t) or (of_exclusions and said_by_line(t)) for t in lines.values()]
+    if not any(telling):
         return
     for index in lines:
         number = sheet.numbers[index]
@@ -127,22 +131,24 @@ def _skipped(grid: Grid, first: int, last: int, why: str) -> Skipped:
 
 def drop_other_rows(sheet: Sheet, notebook: Notebook) -> None:
     """Leave out totals, footers and lines of text, once the columns that name a pupil are known."""
-    who = [sheet.column(n) for n in ("upn", "full_name", "surname", "forename", "date_of_birth")]
-    places = [column.index for column in who if column]
+    naming_columns = [
+        sheet.column(n) for n in ("upn", "full_name", "surname", "forename", "date_of_birth")
+    ]
+    places = [column.index for column in naming_columns if column]
     if not places:
         return
-    kept: list[int] = []
+    positions: list[int] = []
     runs: list[tuple[int, int, str]] = []
     for position, row in enumerate(sheet.body):
         why = _why_no_pupil(row, places, sheet)
         if why is None:
-            kept.append(position)
+            positions.append(position)
         elif runs and runs[-1][1] == sheet.numbers[position] - 1 and runs[-1][2] == why:
             runs[-1] = (runs[-1][0], sheet.numbers[position], why)
         else:
             runs.append((sheet.numbers[position], sheet.numbers[position], why))
     if runs:
-        sheet.keep(kept)
+        sheet.keep(positions)
     for first, last, why in runs:
         skipped = Skipped(sheet.grid.file, sheet.grid.sheet, first, last, why)
         notebook.skip(skipped, doubtful=why == _NAME_ALONE)

@@ -31,9 +31,12 @@ def candidates(identity: Identity, listed: ListedName, roll: RollIndex) -> list[
     """The pupils whom a listed child may be; none for a child who is nobody on the roll."""
     by_upn = _near_the_upn(identity, listed, roll)
     by_name = _by_name(identity, listed, roll)
-    upns = {found.pupil.upn for found in by_name}
-    made = [*(found for found in by_upn if found.pupil.upn not in upns), *by_name]
-    return made if len(made) <= MOST else []
+    upns = {candidate.pupil.upn for candidate in by_name}
+    all_candidates = [
+        *(candidate for candidate in by_upn if candidate.pupil.upn not in upns),
+        *by_name,
+    ]
+    return all_candidates if len(all_candidates) <= MOST else []
 
 
 def _near_the_upn(identity: Identity, listed: ListedName, roll: RollIndex) -> list[Candidate]:
@@ -111,15 +114,15 @@ def _by_name_alone(
     return [Candidate(p, why) for p in nearly if p.birth is None or _is_slip(birth, p.birth)]
 
 
-def is_another_day(one: date | None, other: date | None) -> bool:
+def is_another_day(day: date | None, other: date | None) -> bool:
     """Whether two dates of birth are of different children: both known, and no slip apart."""
-    return bool(one and other and one != other and not _is_slip(one, other))
+    return bool(day and other and day != other and not _is_slip(day, other))
 
 
-def _is_slip(one: date, other: date) -> bool:
+def _is_slip(day: date, other: date) -> bool:
     """Whether two days differ in day, month or year alone, or in their order."""
-    parts = zip(one.timetuple()[:3], other.timetuple()[:3], strict=True)
-    turned = (one.day, one.month, one.year) == (other.month, other.day, other.year)
+    parts = zip(day.timetuple()[:3], other.timetuple()[:3], strict=True)
+    turned = (day.day, day.month, day.year) == (other.month, other.day, other.year)
     return turned or sum(a != b for a, b in parts) == 1
 
 

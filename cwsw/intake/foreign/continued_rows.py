@@ -107,27 +107,27 @@ class _Filling:
 
     def study(self) -> _Rows:
         """Fill the blanks of which there is no doubt, and tell the other rows apart."""
-        made = _Rows()
+        rows = _Rows()
         child: int | None = None
         for position in range(len(self.sheet.body)):
-            who = self._who(position)
-            if any(who.values()):
+            identity = self._who(position)
+            if any(identity.values()):
                 if child is not None and self._follows(position, child):
-                    self._complete(position, child, who, made)
+                    self._complete(position, child, identity, rows)
                 child = position
             elif not self._is_event(position):
                 child = None if filled(self.sheet.body[position]) else child
             elif child is None:
                 if not self._holds_a_word_for(position):
-                    made.of_nobody.append(position)
+                    rows.of_nobody.append(position)
             else:
                 self._above[position] = child
                 near = self._follows(position, child)
-                (made.continued if near else made.after_a_gap).append(position)
+                (rows.continued if near else rows.after_a_gap).append(position)
                 if near:
                     self._copy(position, child, self._columns.values())
                     child = position
-        return made
+        return rows
 
     def name_as_above(self, positions: Sequence[int]) -> None:
         """Give rows the child of the row above, as a person said."""
@@ -160,18 +160,28 @@ class _Filling:
         start = self.sheet.column((end.field or "").replace("_end", "_start"))
         return start is None or self._text(position, start) == ""
 
-    def _complete(self, position: int, above: int, who: Mapping[str, str], made: _Rows) -> None:
+    def _complete(
+        self, position: int, above: int, identity: Mapping[str, str], rows: _Rows
+    ) -> None:
         """Fill what one row says less of a child than the row above, if it is the same child."""
         known = self._who(above)
-        same = [name for name in who if who[name] and who[name] == known[name]]
-        differ = [name for name in who if who[name] and known[name] and who[name] != known[name]]
-        names = [name for name in _NAMES if name in who]
-        only_surname = not who.get("surname", "x") and who.get("forename") and not who.get("upn")
+        same = [name for name in identity if identity[name] and identity[name] == known[name]]
+        differ = [
+            name
+            for name in identity
+            if identity[name] and known[name] and identity[name] != known[name]
+        ]
+        names = [name for name in _NAMES if name in identity]
+        only_surname = (
+            not identity.get("surname", "x")
+            and identity.get("forename")
+            and not identity.get("upn")
+        )
         if only_surname and known["surname"] and "forename" not in same:
-            first = self._above[above] if above in made.siblings else above
+            first = self._above[above] if above in rows.siblings else above
             self._above[position] = first
             self._copy(position, first, [self._columns["surname"]])
-            made.siblings.append(position)
+            rows.siblings.append(position)
         elif not differ and same and ("upn" in same or "date_of_birth" in same or same == names):
             self._copy(position, above, self._columns.values())
 

@@ -24,15 +24,15 @@ def ask_of_others(
     none already; what is still blank was not given, or could not be read.
     """
     for name, label in _LABELS.items():
-        given = [(sheet, [f[name] for f in facts if f.get(name) is not None])
+        counted_sheets = [(sheet, [f[name] for f in facts if f.get(name) is not None])
                  for sheet, facts in lists]  # fmt: skip
-        given = [(sheet, numbers) for sheet, numbers in given if numbers]
+        counted_sheets = [(sheet, numbers) for sheet, numbers in counted_sheets if numbers]
         unread = pupils.unread.setdefault(name, set())
         values_ = pupils.values(name)
         others = {i for i in pupils.live() if values_[i] is None and i not in unread}
-        if given and others:
-            all_some = all(all(numbers) for _, numbers in given)
-            if _ask(given[0][0], label, len(others), all_some, notebook) != NONE:
+        if counted_sheets and others:
+            all_some = all(all(numbers) for _, numbers in counted_sheets)
+            if _ask(counted_sheets[0][0], label, len(others), all_some, notebook) != NONE:
                 unread |= others
 
 
@@ -56,17 +56,19 @@ def _ask(sheet: Sheet, label: str, number: int, all_some: bool, notebook: Notebo
     return notebook.settle(question)
 
 
-def fill_blanks(sheet: Sheet, found: dict[str, list[Any]], notebook: Notebook) -> None:
+def fill_blanks(sheet: Sheet, field_values: dict[str, list[Any]], notebook: Notebook) -> None:
     """A blank cell is none where the column holds counts at all; one that is unreadable is not."""
     for name, none in NONE_OF.items():
         days = "suspension_days" if name == "suspensions" else name
         column = sheet.column(name) or sheet.column(days)
-        if column is None or all(value is None for value in found[name]):
+        if column is None or all(value is None for value in field_values[name]):
             continue
         cells = sheet.cells(column.index)
-        blank = [i for i, v in enumerate(found[name]) if v is None and values.is_null(cells[i])]
+        blank = [
+            i for i, v in enumerate(field_values[name]) if v is None and values.is_null(cells[i])
+        ]
         for index in blank:
-            found[name][index] = none
+            field_values[name][index] = none
         if blank:
             text = "blank is read as none, because other cells of the column are filled"
             notebook.decide(sheet.place(column.heading), text)

@@ -54,9 +54,9 @@ def _order(
 ) -> str | None:
     if not (studied.ambiguous or studied.mixed or studied.swapped):
         return None
-    given = notebook.answers.get("dates", matched.key) or notebook.answers.get("dates", sheet.key)
-    if given is not None:
-        return given
+    answer = notebook.answers.get("dates", matched.key) or notebook.answers.get("dates", sheet.key)
+    if answer is not None:
+        return answer
     if studied.swapped:
         return notebook.settle(date_questions.swapped_question(sheet, matched))
     place = sheet.place(matched.heading)
@@ -77,9 +77,9 @@ def _habit(sheet: Sheet, matched: Matched) -> str | None:
     dated = {name for name, field in fields().items() if field.kind == "date"}
     others = [c for c in sheet.columns if c.field in dated and c is not matched]
     studied = [dates.study(sheet.cells(c.index)) for c in others]
-    if any(one.mixed for one in studied):
+    if any(column.mixed for column in studied):
         return None
-    orders = {one.order for one in studied if one.order}
+    orders = {column.order for column in studied if column.order}
     return orders.pop() if len(orders) == 1 else None
 
 

@@ -88,16 +88,16 @@ def evening_question(sheet: Sheet, matched: Matched, number: int) -> Question:
     )
 
 
-def period_question(sheet: Sheet, matched: Matched, text: str, day: date, what: str) -> Question:
-    """Which day a term, a season or an academic year is to stand for; `what` is start or end."""
-    which = "first" if what == "start" else "last"
+def period_question(sheet: Sheet, matched: Matched, text: str, day: date, edge: str) -> Question:
+    """Which day a term, a season or an academic year is to stand for; `edge` is start or end."""
+    which = "first" if edge == "start" else "last"
     return Question(
         section="values",
         path=(matched.key, text),
         file=sheet.grid.file,
         sheet=sheet.grid.sheet,
         heading=matched.heading,
-        text=f'{_about(sheet, matched)} says "{shorten(text)}": which day is its {what}?',
+        text=f'{_about(sheet, matched)} says "{shorten(text)}": which day is its {edge}?',
         options=(
             Choice(day.isoformat(), f"Its {which} day, {day:%d/%m/%Y}"),
             Choice(NOT_KNOWN, "Not known: count the plan apart until its dates are known"),

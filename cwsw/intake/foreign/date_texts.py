@@ -153,8 +153,8 @@ def _first_day(year: int, month: int) -> date | None:
 def _kinds(gap: str) -> list[Kind | None]:
     """What each word of a text without dates does; None for one that is not known."""
     text = gap.casefold()
-    for form, one in _JOINED:
-        text = text.replace(form, one)
+    for form, joined in _JOINED:
+        text = text.replace(form, joined)
     return [_kind(token) for token in _WORD.findall(text)]
 
 
@@ -182,7 +182,7 @@ def _span(
 
 
 def _single(
-    one: _Date,
+    text_date: _Date,
     before: set[Kind],
     behind: set[Kind],
     role: Role,
@@ -191,7 +191,7 @@ def _single(
     """One date with words around it."""
     words = before | behind
     if role is Role.DAY:
-        day = day_of(one.text) if one.month is None and words <= {Kind.PLAIN} else None
+        day = day_of(text_date.text) if text_date.month is None and words <= {Kind.PLAIN} else None
         return _NOT_A_DATE if day is None else When(day, day)
     ends = Kind.END in words or (Kind.BETWEEN in before and Kind.START not in before)
     goes_on = Kind.OPEN in behind or {Kind.OPEN, Kind.START} <= before
@@ -205,26 +205,26 @@ def _single(
     is_start = starts or (role is Role.START and not ends)
     if is_start is not (role is Role.START) and role is not Role.SPAN:
         return _NOT_A_DATE
-    day = _edge(one, day_of, last=not is_start)
+    day = _edge(text_date, day_of, last=not is_start)
     if day is None:
         return _NOT_A_DATE
-    remark = _remark([one], words)
+    remark = _remark([text_date], words)
     if not is_start:
         return When(None, day, remark=remark)
     return When(day, None, is_open=goes_on or role is Role.SPAN, remark=remark)
 
 
-def _edge(one: _Date, day_of: Callable[[str], date | None], *, last: bool) -> date | None:
+def _edge(text_date: _Date, day_of: Callable[[str], date | None], *, last: bool) -> date | None:
     """The day of a date; of a month its first or its last."""
-    if one.month is None:
-        return day_of(one.text)
-    return last_of_month(one.month) if last else one.month
+    if text_date.month is None:
+        return day_of(text_date.text)
+    return last_of_month(text_date.month) if last else text_date.month
 
 
 def _remark(dates: Sequence[_Date], words: set[Kind]) -> str:
     if Kind.ABOUT in words:
         return "is not exact"
-    return "is read as a month and a year" if any(one.short for one in dates) else ""
+    return "is read as a month and a year" if any(text_date.short for text_date in dates) else ""
 
 
 # fmt: off

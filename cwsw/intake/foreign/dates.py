@@ -104,10 +104,10 @@ def readings(text: str) -> dict[Style, date]:
     """Every format that explains a text, with the day it gives."""
     text = _WEEKDAY.sub("", split_time(text.strip())[0]).strip()
     days = {style: _day(*parts) for style, parts in _parts(text)}
-    made = {style: day for style, day in days.items() if day is not None}
+    by_style = {style: day for style, day in days.items() if day is not None}
     if text.isdigit() and len(text) == 5 and int(text) in _SERIALS:
-        made[Style.SERIAL] = _DAY_0 + timedelta(days=int(text))
-    return made
+        by_style[Style.SERIAL] = _DAY_0 + timedelta(days=int(text))
+    return by_style
 
 
 def _parts(text: str) -> list[tuple[Style, tuple[int, int, int]]]:

@@ -28,11 +28,11 @@ _SHOWN = frozenset((
 def describe(sheet: Sheet) -> list[ColumnProposal]:
     """One line for each column with a heading, and one for each run of days or codes."""
     columns = [c for c in sheet.columns if c.heading]
-    made = []
+    lines = []
     for run, group in groupby(columns, key=lambda c: c.field if c.field in (DAY, CODE) else c.key):
         members = [*group]
-        made.append(_line(sheet, members, is_run=run in (DAY, CODE)))
-    return made
+        lines.append(_line(sheet, members, is_run=run in (DAY, CODE)))
+    return lines
 
 
 def _line(sheet: Sheet, members: list[Matched], *, is_run: bool) -> ColumnProposal:
@@ -60,15 +60,15 @@ def samples(sheet: Sheet, column: Matched) -> tuple[str, ...]:
     if is_never_read(column.heading):
         return ()
     shown = column.field in _SHOWN or column.field in (DAY, CODE)
-    found: dict[str, None] = {}
+    distinct: dict[str, None] = {}
     for row in sheet.body[:200]:
         text = plain(row[column.index]) if column.index < len(row) else ""
         if text:
             text = without_category(text) if column.field == "plan" else text
-            found[shorten(text if shown else mask(text))] = None
-        if len(found) == SAMPLES:
+            distinct[shorten(text if shown else mask(text))] = None
+        if len(distinct) == SAMPLES:
             break
-    return tuple(found)
+    return tuple(distinct)
 
 
 def mask(text: str) -> str:

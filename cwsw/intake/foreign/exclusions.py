@@ -110,10 +110,10 @@ def read_exclusions(sheet: Sheet, identities: list[Identity], notebook: Notebook
 
 
 def _tell_missing(
-    sheet: Sheet, column: Matched | None, row: int, what: str, notebook: Notebook
+    sheet: Sheet, column: Matched | None, row: int, complaint: str, notebook: Notebook
 ) -> None:
     place = sheet.place(column.heading if column else None, sheet.numbers[row])
-    text = f"The exclusion in row {place.row} of {place.sheet} {what}: fill it in."
+    text = f"The exclusion in row {place.row} of {place.sheet} {complaint}: fill it in."
     notebook.findings.error("cell_missing", place, text, ROW_ASIDE)
 
 
@@ -131,19 +131,19 @@ def _kinds(sheet: Sheet, notebook: Notebook) -> list[str | None]:
     if column is None:
         return [exclusion_questions.one_kind(sheet, notebook)] * len(sheet.body)
     meaning = {t: _kind(sheet, column, t, notebook) for t in _texts(sheet.cells(column.index))}
-    made: list[str | None] = []
+    kinds: list[str | None] = []
     for row, cell in enumerate(sheet.cells(column.index)):
         kind = meaning.get(plain(cell))
         if values.is_null(cell):
             _tell_missing(sheet, column, row, "does not say of which kind it is", notebook)
         elif not kind:
             _leave_out(sheet, column, plain(cell), row, notebook)
-        made.append(kind)
-    tells_itself = not all(made) or any(c.field in _OUTCOME_READERS for c in sheet.columns)
+        kinds.append(kind)
+    tells_itself = not all(kinds) or any(c.field in _OUTCOME_READERS for c in sheet.columns)
     if tells_itself or not exclusion_questions.speaks_of_none(sheet):
-        return made
+        return kinds
     answer = notebook.settle(exclusion_questions.around_question(sheet))
-    return made if answer == words.COUNTS else [words.NOT_COUNTED] * len(made)
+    return kinds if answer == words.COUNTS else [words.NOT_COUNTED] * len(kinds)
 
 
 def _kind(sheet: Sheet, column: Matched, text: str, notebook: Notebook) -> str | None:
@@ -164,29 +164,29 @@ def _read_outcomes(
     """The kinds as a column of outcomes changes them: some rows count no more, or as another."""
     cells = sheet.cells(column.index)
     verdicts = {t: _outcome(sheet, column, t, notebook) for t in _texts(cells)}
-    said = [plain(cell) for cell in cells]
-    return _changed(sheet, column, kinds, said, verdicts, notebook)
+    texts = [plain(cell) for cell in cells]
+    return _changed(sheet, column, kinds, texts, verdicts, notebook)
 
 
 def _changed(
     sheet: Sheet,
     column: Matched,
     kinds: list[str | None],
-    said: list[str],
+    texts: list[str],
     verdicts: Mapping[str, str | None],
     notebook: Notebook,
 ) -> list[str | None]:
     """The kind of each row as the verdict on its word leaves it."""
-    made: list[str | None] = []
-    for row, (kind, text) in enumerate(zip(kinds, said, strict=True)):
+    changed: list[str | None] = []
+    for row, (kind, text) in enumerate(zip(kinds, texts, strict=True)):
         verdict = verdicts.get(text)
         if not kind or verdict in (None, words.COUNTS):
-            made.append(kind)
+            changed.append(kind)
             continue
         if verdict == words.NOT_COUNTED:
             _leave_out(sheet, column, text, row, notebook)
-        made.append(verdict)
-    return made
+        changed.append(verdict)
+    return changed
 
 
 def _outcome(sheet: Sheet, column: Matched, text: str, notebook: Notebook) -> str | None:
@@ -215,16 +215,16 @@ def _read_remarks(
     sheet: Sheet, column: Matched, kinds: list[str | None], notebook: Notebook
 ) -> list[str | None]:
     """Rows whose remark has words such as 'rescinded' are asked about, once for each word."""
-    said = [words.taken_back(plain(cell)) or "" for cell in sheet.cells(column.index)]
+    texts = [words.taken_back(plain(cell)) or "" for cell in sheet.cells(column.index)]
     rows: defaultdict[str, list[int]] = defaultdict(list)
-    for number, text in zip(sheet.numbers, said, strict=True):
+    for number, text in zip(sheet.numbers, texts, strict=True):
         rows[text].append(number)
     verdicts = {
         text: _ask_remark(sheet, column, text, numbers, notebook)
         for text, numbers in rows.items()
         if text
     }
-    return _changed(sheet, column, kinds, said, verdicts, notebook)
+    return _changed(sheet, column, kinds, texts, verdicts, notebook)
 
 
 def _ask_remark(
@@ -262,11 +262,11 @@ def _lengths(sheet: Sheet, notebook: Notebook) -> list[Any]:
         return [None] * len(sheet.body)
     notebook.decide(sheet.place(column.heading), "a day is read as two sessions")
 
-    def one(cell: Cell) -> Any:  # noqa: ANN401
+    def read_cell(cell: Cell) -> Any:  # noqa: ANN401
         number = values.read_some_number(cell)
         if isinstance(number, Decimal):
             whole = number * 2 == int(number * 2) and 0 <= number * 2 <= _MOST_SESSIONS
             return int(number * 2) if whole else Unreadable("is not a number of whole or half days")
         return number
 
-    return values.each(sheet, column, one, notebook)
+    return values.each(sheet, column, read_cell, notebook)

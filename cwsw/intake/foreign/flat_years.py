@@ -55,10 +55,16 @@ def take_other_years(
     this_year = _this_year(sheet, years, notebook) if sheet.has_any(_OF_A_YEAR) else None
     other = [i for i, year in enumerate(years) if year is not None and year != this_year]
     for name in (*_PERCENTS, *_EVENTS):
-        found = sheet.column(name)
-        if found is not None:
-            told = ", ".join(sorted({label(years[i] or 0) for i in other}))
-            _blank(sheet, found, other, f"of {told}, which is not the year of the data", notebook)
+        field_column = sheet.column(name)
+        if field_column is not None:
+            listed = ", ".join(sorted({label(years[i] or 0) for i in other}))
+            _blank(
+                sheet,
+                field_column,
+                other,
+                f"of {listed}, which is not the year of the data",
+                notebook,
+            )
     return part
 
 
@@ -83,20 +89,21 @@ def _blank(
     sheet: Sheet, column: Matched, rows: Sequence[int], why: str, notebook: Notebook
 ) -> None:
     """Blank some cells of a column, and say so; a column that is blanked whole is not read."""
-    gone = [i for i in rows if column.index < len(sheet.body[i])]
-    gone = [i for i in gone if not values.is_null(sheet.body[i][column.index])]
-    if not gone:
+    filled_rows = [i for i in rows if column.index < len(sheet.body[i])]
+    filled_rows = [i for i in filled_rows if not values.is_null(sheet.body[i][column.index])]
+    if not filled_rows:
         return
     body = [*sheet.body]
-    for i in gone:
+    for i in filled_rows:
         body[i] = [*body[i][: column.index], "", *body[i][column.index + 1 :]]
     sheet.body = body
     if all(map(values.is_null, sheet.cells(column.index))):
         sheet.columns = [
             replace(c, field=None, why=why) if c is column else c for c in sheet.columns
         ]
-    place = sheet.place(column.heading, sheet.numbers[gone[0]])
-    text = f'"{shorten(column.heading)}" on {place.sheet} is {why} in {counted(len(gone), "row")}, '
+    place = sheet.place(column.heading, sheet.numbers[filled_rows[0]])
+    rows_text = counted(len(filled_rows), "row")
+    text = f'"{shorten(column.heading)}" on {place.sheet} is {why} in {rows_text}, '
     text += f"from row {place.row} on."
     effect = "These cells are not read: no figure of this year can be made of them."
     notebook.findings.warning("other_year", place, text, effect)

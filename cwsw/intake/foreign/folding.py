@@ -30,37 +30,37 @@ def fold(
 
     Rows whose names are clearly of different children stay apart, whatever their UPN says.
     """
-    made = Folded()
+    folded = Folded()
     of_upn: dict[str, list[int]] = {}
     for identity, row, number in zip(identities, facts, numbers, strict=True):
         earlier = of_upn.setdefault(identity.upn, []) if identity.upn else []
-        known = made.identities
+        known = folded.identities
         same = next((i for i in earlier if not are_different(identity, known[i])), None)
         if same is None:
             earlier.append(len(known))
             known.append(identity)
-            made.facts.append(row)
-            made.numbers.append(number)
+            folded.facts.append(row)
+            folded.numbers.append(number)
         else:
-            made.further[number] = made.numbers[same]
-            _fill(made, made.facts[same], row, number)
-    return made
+            folded.further[number] = folded.numbers[same]
+            _fill(folded, folded.facts[same], row, number)
+    return folded
 
 
-def _fill(made: Folded, known: dict[str, Any], row: Mapping[str, Any], number: int) -> None:
+def _fill(folded: Folded, known: dict[str, Any], row: Mapping[str, Any], number: int) -> None:
     for name, value in row.items():
         if known.get(name) is None:
             known[name] = value
         elif value is not None and value != known[name]:
-            made.differing.setdefault(name, []).append(number)
+            folded.differing.setdefault(name, []).append(number)
 
 
-def are_different(one: Identity, other: Identity) -> bool:
+def are_different(identity: Identity, other: Identity) -> bool:
     """Whether two rows with one UPN are of different children, by their names and birthdays."""
-    names = [reading[0] for reading in one.readings if len(reading) == 1]
+    names = [reading[0] for reading in identity.readings if len(reading) == 1]
     if not names or not other.name:
         return False
     pupil = pupil_name(other.surname, other.forename)
-    other_day = one.birth and other.birth and one.birth != other.birth
+    other_day = identity.birth and other.birth and identity.birth != other.birth
     unlike = likeness(names[0], pupil) < Likeness.NEARLY
     return not agrees(names[0], pupil) or bool(other_day and unlike)

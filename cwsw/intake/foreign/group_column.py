@@ -32,13 +32,13 @@ def read_groups(
     groups = [known[text] for text in texts]
     start = _starting_year(groups, births)
     by_birth = [_from_birth(birth, start) for birth in births]
-    asked: defaultdict[str, set[int | None]] = defaultdict(set)
+    groups_by_text: defaultdict[str, set[int | None]] = defaultdict(set)
     for text, number in zip(texts, by_birth, strict=True):
         if known[text] is None and not values.is_null(text):
-            asked[text].add(number)
+            groups_by_text[text].add(number)
     answers = {
         text: ask_group(sheet, column, text, _likely(text, ages), notebook, start is not None)
-        for text, ages in asked.items()
+        for text, ages in groups_by_text.items()
     }
     return [
         number if known[text] is not None else _answered(answers.get(text), number_by_birth)

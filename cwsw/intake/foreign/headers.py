@@ -64,8 +64,8 @@ def is_table(texts: Sequence[str]) -> bool:
         return False
     fields = [field_of(text) for text in texts[:60]]
     known = [field for field in fields if field is not None]
-    who = sum(field in _WHO for field in known)
-    if who >= 2 or (who and len(known) == len(fields) >= 2):
+    naming_fields = sum(field in _WHO for field in known)
+    if naming_fields >= 2 or (naming_fields and len(known) == len(fields) >= 2):
         return True
     return len(known) >= 3 and len(known) * 2 > len(fields)
 
@@ -195,14 +195,14 @@ def _stacked(grid: Grid, first: int, last: int) -> HeadingRows:
 
 def _to_the_right(grid: Grid, index: int, row: Row, width: int) -> list[Cell]:
     """A row of labels, each over the columns to the next one where no merged cells say more."""
-    made: list[Cell] = [*row, *[""] * (width - len(row))]
+    cells: list[Cell] = [*row, *[""] * (width - len(row))]
     if any(m.top <= index <= m.bottom and m.right > m.left for m in grid.merged):
-        return made
+        return cells
     now: Cell = ""
-    for index, cell in enumerate(made):
+    for index, cell in enumerate(cells):
         now = cell if plain(cell) else now
-        made[index] = now
-    return made
+        cells[index] = now
+    return cells
 
 
 def field_of(cell: Cell) -> str | None:
@@ -220,14 +220,14 @@ def _are_days(above: Row, below: Row) -> bool:
 
 def _with_days(above: Row, below: Row) -> list[Cell]:
     """'02/09/2024' above 'AM' is '02/09/2024 AM'; a day above two columns is of both."""
-    made: list[Cell] = []
+    cells: list[Cell] = []
     day = ""
     for index in range(max(len(above), len(below))):
         top = plain(above[index]) if index < len(above) else ""
         low = plain(below[index]) if index < len(below) else ""
         day = top or day
-        made.append(f"{day} {low}" if low.upper() in ("AM", "PM") else top or low)
-    return made
+        cells.append(f"{day} {low}" if low.upper() in ("AM", "PM") else top or low)
+    return cells
 
 
 def why_above(rows: Sequence[Row]) -> str:
@@ -240,8 +240,8 @@ def why_above(rows: Sequence[Row]) -> str:
 
 def is_guidance(texts: Sequence[str]) -> bool:
     """Whether a row of texts tells how to fill in the columns."""
-    told = sum(fold(t) in _GUIDANCE or bool(_GUIDANCE_START.match(t)) for t in texts)
-    return bool(texts) and told * 2 > len(texts)
+    guiding = sum(fold(t) in _GUIDANCE or bool(_GUIDANCE_START.match(t)) for t in texts)
+    return bool(texts) and guiding * 2 > len(texts)
 
 
 def is_footer(text: str) -> bool:

@@ -30,8 +30,8 @@ class Decisions:
         decisions = self._decisions(identity, child, keys)
         for candidate in child.may_be:
             upn = candidate.pupil.upn
-            told = self._suggestion(identity, child, candidate, row)
-            self._notebook.suggest(replace(told, key=keys[upn], decision=decisions[upn]))
+            suggestion = self._suggestion(identity, child, candidate, row)
+            self._notebook.suggest(replace(suggestion, key=keys[upn], decision=decisions[upn]))
         accepted = [upn for upn, decision in decisions.items() if decision == ACCEPT]
         return accepted[:1], not accepted and None in decisions.values()
 
@@ -90,8 +90,8 @@ def child_key(identity: Identity, child: ListedChild) -> str:
 
 def _key(identity: Identity, listed: ListedName, upn: str) -> str:
     words = " ".join(sorted(set(listed.words)))
-    told = "|".join((words, as_text(identity.birth), identity.upn or "", upn))
-    return hashlib.sha256(told.encode()).hexdigest()[:16]
+    key_text = "|".join((words, as_text(identity.birth), identity.upn or "", upn))
+    return hashlib.sha256(key_text.encode()).hexdigest()[:16]
 
 
 def as_text(day: date | None) -> str:

@@ -37,12 +37,12 @@ def tell(
 ) -> None:
     """Say how UPNs were read, and which children of a list are nobody on the roll."""
     _tell_how(sheet, outcomes, notebook)
-    gone = {identity: o.unmatched for identity, o in outcomes.items() if o.unmatched}
+    not_matched = {identity: o.unmatched for identity, o in outcomes.items() if o.unmatched}
     known = {(child.file, child.sheet, row) for child in notebook.not_on_roll for row in child.rows}
     grid = sheet.grid
     new = {
         identity: unmatched
-        for identity, unmatched in gone.items()
+        for identity, unmatched in not_matched.items()
         if (grid.file, grid.sheet, rows[identity][0]) not in known
     }
     for identity, unmatched in new.items():
@@ -91,8 +91,8 @@ def _needed(identity: Identity, listed: ListedName, roll: RollIndex) -> str:
     place = roll.without_upn.get(frozenset(listed.words))
     if place:
         return f"Stands in {place} without a UPN: write it there."
-    given = {"name": listed.words, "date of birth": identity.birth, "UPN": identity.upn}
-    missing = [word for word, value in given.items() if not value]
+    details = {"name": listed.words, "date of birth": identity.birth, "UPN": identity.upn}
+    missing = [word for word, value in details.items() if not value]
     if not missing:
         return "Nobody on the roll fits."
     *first, last = missing
@@ -134,13 +134,13 @@ def ask_open(notebook: Notebook) -> None:
 def tell_two_as_one(notebook: Notebook) -> None:
     """Name the rows of different children of one list who were accepted as one pupil."""
     accepted: dict[tuple[str, str, str], dict[str, JoinSuggestion]] = {}
-    for one in notebook.joins.values():
-        if one.decision == ACCEPT:
-            accepted.setdefault((one.file, one.sheet, one.upn), {})[one.child] = one
+    for join in notebook.joins.values():
+        if join.decision == ACCEPT:
+            accepted.setdefault((join.file, join.sheet, join.upn), {})[join.child] = join
     for children in accepted.values():
-        first, *others = sorted(children.values(), key=lambda one: one.row)
+        first, *others = sorted(children.values(), key=lambda join: join.row)
         if any(_are_two(first, other) for other in others):
-            rows = rows_named(sorted({one.row for one in children.values()}))
+            rows = rows_named(sorted({join.row for join in children.values()}))
             text = f"The children in {rows} of {first.sheet} have different names or dates of "
             text += "birth and were taken for one pupil, as you said: look whether they are."
             place = Place(first.file, first.sheet)
@@ -148,9 +148,9 @@ def tell_two_as_one(notebook: Notebook) -> None:
             notebook.findings.warning("two_as_one", place, text, effect)
 
 
-def _are_two(one: JoinSuggestion, other: JoinSuggestion) -> bool:
-    births = {one.listed_birth, other.listed_birth} - {""}
-    names = {frozenset(folded_words(each.listed_name)) for each in (one, other)}
+def _are_two(join: JoinSuggestion, other: JoinSuggestion) -> bool:
+    births = {join.listed_birth, other.listed_birth} - {""}
+    names = {frozenset(folded_words(each.listed_name)) for each in (join, other)}
     return len(births) > 1 or len(names) > 1
 
 

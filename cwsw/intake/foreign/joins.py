@@ -52,18 +52,18 @@ def _outcome(identity: Identity, row: int, roll: RollIndex, decisions: Decisions
     unmatched: list[ListedName] = []
     is_open = False
     for child in children.to_find:
-        found, child_is_open = decisions.about(identity, child, row)
-        upns += found
+        accepted, child_is_open = decisions.about(identity, child, row)
+        upns += accepted
         is_open |= child_is_open
-        if not found and not child_is_open:
+        if not accepted and not child_is_open:
             unmatched.append(child.listed)
-    kept = tuple(dict.fromkeys(upns))
-    return Outcome(kept, tuple(unmatched), is_open, how if children.pupils else "")
+    unique_upns = tuple(dict.fromkeys(upns))
+    return Outcome(unique_upns, tuple(unmatched), is_open, how if children.pupils else "")
 
 
 def _by_upn(identity: Identity, roll: RollIndex) -> tuple[list[PupilOnRoll], str]:
     """The pupils whose UPN stands in a row, and how it had to be read."""
-    found: list[PupilOnRoll] = []
+    pupils: list[PupilOnRoll] = []
     how = CLEANED if identity.upn_cleaned else ""
     for upn in (identity.upn, *identity.further_upns):
         if upn is None:
@@ -74,5 +74,5 @@ def _by_upn(identity: Identity, roll: RollIndex) -> tuple[list[PupilOnRoll], str
         elif today != upn:
             how = FORMER
         if today is not None:
-            found.append(roll.pupils[today])
-    return found, how if found else ""
+            pupils.append(roll.pupils[today])
+    return pupils, how if pupils else ""

@@ -66,8 +66,8 @@ def _is_plan_list(sheet: Sheet) -> bool:
         return True
     columns = [sheet.values(name) for name in PLAN_FIELDS]
     rows = zip(*(cells for cells in columns if cells is not None), strict=True)
-    told = sum(any(cell != "" for cell in row) for row in rows)
-    return told > 0.6 * len(sheet.body)
+    rows_with_plan = sum(any(cell != "" for cell in row) for row in rows)
+    return rows_with_plan > 0.6 * len(sheet.body)
 
 
 # fmt: off

@@ -83,7 +83,7 @@ def _starts(row: Row) -> list[int]:
 def _differ(rows: Sequence[Row], starts: Sequence[int]) -> bool:
     """Whether the columns name different children: a column may just stand there twice."""
     pairs = ((plain(row[starts[0]]), plain(row[starts[1]])) for row in rows if len(row) > starts[1])
-    return any(one != other for one, other in pairs)
+    return any(name != other for name, other in pairs)
 
 
 def _columns(grid: Grid, first: int, end: int) -> Grid:

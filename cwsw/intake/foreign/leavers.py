@@ -43,12 +43,12 @@ def set_own_aside(grid: Grid, rows: Rows, notebook: Notebook) -> None:
         return
     sheet = Sheet(grid, grid.sheet, 0, (), [], [])
     left = rows.values("leaving_date")
-    gone = [index for index in rows.live() if left[index] is None]
-    if not are_leavers(sheet, len(gone), notebook):
+    leavers = [index for index in rows.live() if left[index] is None]
+    if not are_leavers(sheet, len(leavers), notebook):
         return
-    rows.aside.update(gone)
-    places = [rows.place(index) for index in gone]
-    many = f"{counted(len(gone), 'pupil')} of {grid.sheet} have left"
+    rows.aside.update(leavers)
+    places = [rows.place(index) for index in leavers]
+    many = f"{counted(len(leavers), 'pupil')} of {grid.sheet} have left"
     tell_rows(
         notebook.findings,
         "left_out_of_roll",

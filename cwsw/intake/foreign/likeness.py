@@ -69,9 +69,9 @@ def pupil_name(surname: str | None, forename: str | None) -> PupilName:
 
 def _only(text: str | None) -> ListedName:
     """A first name that may have another one in brackets."""
-    found = readings(None, None, text or "")
-    alone = len(found) == 1 and len(found[0]) == 1
-    return found[0][0] if alone else ListedName(text or "", folded_words(text or ""))
+    name_readings = readings(None, None, text or "")
+    alone = len(name_readings) == 1 and len(name_readings[0]) == 1
+    return name_readings[0][0] if alone else ListedName(text or "", folded_words(text or ""))
 
 
 def likeness(listed: ListedName, pupil: PupilName) -> Likeness:
@@ -121,11 +121,11 @@ def _fitting(listed: ListedName, pupil: PupilName) -> tuple[_WordLikeness, _Word
 
 
 def _take(
-    words: Sequence[str], wanted: Sequence[str]
+    words: Sequence[str], other_words: Sequence[str]
 ) -> tuple[_WordLikeness, list[str], list[str]]:
     """The best likeness to any wanted word, and the words of both sides that fit no other."""
     best = _WordLikeness.NONE
-    left, open_words = list(words), list(wanted)
+    left, open_words = list(words), list(other_words)
     for level in (_WordLikeness.SAME, _WordLikeness.CLOSE, _WordLikeness.INITIAL):
         for word in list(left):
             fit = next((w for w in open_words if word_likeness(word, w) is level), None)
@@ -138,13 +138,13 @@ def _take(
 
 def _joined(words: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:
     """Words of which two neighbours are one word of the other name, as one: O Hare as OHare."""
-    wanted, made = set(other), list[str]()
+    other_words, joined = set(other), list[str]()
     for word in words:
-        if made and made[-1] + word in wanted:
-            made[-1] += word
+        if joined and joined[-1] + word in other_words:
+            joined[-1] += word
         else:
-            made.append(word)
-    return tuple(made)
+            joined.append(word)
+    return tuple(joined)
 
 
 def _best(word: str, others: Sequence[str]) -> _WordLikeness:
@@ -152,18 +152,18 @@ def _best(word: str, others: Sequence[str]) -> _WordLikeness:
 
 
 @lru_cache(maxsize=2**17)
-def word_likeness(one: str, other: str) -> _WordLikeness:
+def word_likeness(word: str, other: str) -> _WordLikeness:
     """How alike two folded words of names are."""
-    if one == other:
+    if word == other:
         return _WordLikeness.SAME
-    if 1 in (len(one), len(other)):
-        return _WordLikeness.INITIAL if one[0] == other[0] else _WordLikeness.NONE
-    long_enough = min(len(one), len(other)) >= _LONG_ENOUGH_FOR_SLIPS
+    if 1 in (len(word), len(other)):
+        return _WordLikeness.INITIAL if word[0] == other[0] else _WordLikeness.NONE
+    long_enough = min(len(word), len(other)) >= _LONG_ENOUGH_FOR_SLIPS
     close = (
-        not _families(one).isdisjoint(_families(other))
-        or (min(len(one), len(other)) > 2 and (one.startswith(other) or other.startswith(one)))
-        or (long_enough and one_slip_apart(one, other))
-        or fits_lost_letters(one, other)
+        not _families(word).isdisjoint(_families(other))
+        or (min(len(word), len(other)) > 2 and (word.startswith(other) or other.startswith(word)))
+        or (long_enough and one_slip_apart(word, other))
+        or fits_lost_letters(word, other)
     )
     return _WordLikeness.CLOSE if close else _WordLikeness.NONE
 
@@ -171,20 +171,20 @@ def word_likeness(one: str, other: str) -> _WordLikeness:
 @cache
 def _by_word() -> Mapping[str, frozenset[int]]:
     """First name -> the numbers of the families of short forms to which it belongs."""
-    made: defaultdict[str, set[int]] = defaultdict(set)
+    families: defaultdict[str, set[int]] = defaultdict(set)
     for number, line in enumerate(tomllib.loads(_NICKNAMES.read_text("utf-8"))["alike"]):
         for word in line.split():
-            made[word].add(number)
-    return {word: frozenset(numbers) for word, numbers in made.items()}
+            families[word].add(number)
+    return {word: frozenset(numbers) for word, numbers in families.items()}
 
 
 @cache
 def _members() -> Mapping[int, tuple[str, ...]]:
-    made: defaultdict[int, list[str]] = defaultdict(list)
+    members: defaultdict[int, list[str]] = defaultdict(list)
     for word, numbers in _by_word().items():
         for number in numbers:
-            made[number].append(word)
-    return {number: tuple(words) for number, words in made.items()}
+            members[number].append(word)
+    return {number: tuple(words) for number, words in members.items()}
 
 
 def _families(word: str) -> frozenset[int]:

@@ -89,12 +89,14 @@ def readings(surname: str | None, forename: str | None, whole: str | None) -> tu
     `whole` is a cell that holds the whole name, in whatever order.
     """
     if whole is not None:
-        made = _of_one_cell(whole)
+        all_readings = _of_one_cell(whole)
     elif surname and forename:
-        made = _of_two_cells(surname, forename)
+        all_readings = _of_two_cells(surname, forename)
     else:
-        made = _of_one_cell(surname or forename or "")
-    return tuple(dict.fromkeys(tuple(r[:_MOST_CHILDREN]) for r in made if any(n.words for n in r)))
+        all_readings = _of_one_cell(surname or forename or "")
+    return tuple(
+        dict.fromkeys(tuple(r[:_MOST_CHILDREN]) for r in all_readings if any(n.words for n in r))
+    )
 
 
 def _of_one_cell(text: str) -> list[Reading]:
@@ -106,8 +108,10 @@ def _of_one_cell(text: str) -> list[Reading]:
         return _of_surname_first(left, right, core, also, text)
     pieces = _pieces(_OR_SLASH, core)
     if len(pieces) == 1:
-        one = (_named(core, also, shown=text),)
-        return [one, _of_family(core, also)] if also and len(one[0].words) == 1 else [one]
+        reading = (_named(core, also, shown=text),)
+        return (
+            [reading, _of_family(core, also)] if also and len(reading[0].words) == 1 else [reading]
+        )
     return [_with_shared_surname(pieces, also, first=last) for last in (False, True)]
 
 
@@ -129,15 +133,15 @@ def _with_shared_surname(pieces: Sequence[str], also: Sequence[str], *, first: b
 
     `first` says that the surname is the first word of a name and not what follows it.
     """
-    made = []
+    children = []
     for place, piece in enumerate(pieces):
         words = piece.split()
         others = (p.split() for p in (*pieces[place + 1 :], *reversed(pieces[:place])))
         longer = next((o for o in others if len(o) > 1), None)
         if len(words) == 1 and longer:
             words = [*words, *(longer[:1] if first else longer[1:])]
-        made.append(_named(" ".join(words), also))
-    return tuple(made)
+        children.append(_named(" ".join(words), also))
+    return tuple(children)
 
 
 def _of_two_cells(surname: str, forename: str) -> list[Reading]:
@@ -148,12 +152,12 @@ def _of_two_cells(surname: str, forename: str) -> list[Reading]:
     if (family or of_first) and not _words(first):
         return [_of_family(last, also)]
     lasts, firsts = _pieces(_OR_SLASH, last), _pieces(_OR_COMMA, first)
-    one = (_named(f"{first} {last}", also),)
+    reading = (_named(f"{first} {last}", also),)
     if len(firsts) < 2:
-        return [one]
+        return [reading]
     paired = lasts if len(lasts) == len(firsts) else [last] * len(firsts)
     each = tuple(_named(f"{f} {s}", also) for f, s in zip(firsts, paired, strict=True))
-    return [each] if _BETWEEN.search(first) else [one, each]
+    return [each] if _BETWEEN.search(first) else [reading, each]
 
 
 def _of_family(surname: str, also: Sequence[str]) -> Reading:
@@ -172,8 +176,10 @@ def _without_remarks(text: str) -> tuple[str, tuple[str, ...], bool]:
     """A name without what stands behind it, its other names, and whether a family is meant."""
     core = _WITH.sub(" ", mended(text[:_MOST_CHARACTERS]))
     also: list[str] = []
-    for found in (*_BRACKETS.finditer(core), *_QUOTED.finditer(core)):
-        also += _other_names(found[1] or (found[2] if found.re is _QUOTED else "") or "")
+    for bracketed in (*_BRACKETS.finditer(core), *_QUOTED.finditer(core)):
+        also += _other_names(
+            bracketed[1] or (bracketed[2] if bracketed.re is _QUOTED else "") or ""
+        )
     family = bool(_FAMILY.search(core))
     core = _FAMILY.sub(" ", _QUOTED.sub(" ", _BRACKETS.sub(" ", core)))
     core, known, other = _parted(_ALSO, core)

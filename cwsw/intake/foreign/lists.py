@@ -111,8 +111,8 @@ def _stages(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Any]:
 def _subject(stage: str | None, text: str) -> tuple[str, str] | None:
     """Stage and subject in our own words; None for one that is not asked for."""
     if stage in ("KS2", "KS4"):
-        found = word(f"subject_{stage.lower()}", text)
-        return (stage, found) if found else None
+        subject = word(f"subject_{stage.lower()}", text)
+        return (stage, subject) if subject else None
     if stage == "PHONICS":
         return "PHONICS", "Mark"
     if (stage == "EYFS" and fold(text) in ("gld", "goodlevelofdevelopment")) or fold(text) == "gld":
@@ -129,8 +129,8 @@ def _value(named: tuple[str, str], cell: Cell) -> Any:  # noqa: ANN401
         number = read_number(cell)
         return f"{number.normalize():f}" if isinstance(number, Decimal) else number
     if stage == "KS4":
-        found = scores.read_grade(plain(cell))
-        return Unreadable("is no GCSE grade 9 to 1") if found == scores.UNREAD_SCORE else found
+        grade = scores.read_grade(plain(cell))
+        return Unreadable("is no GCSE grade 9 to 1") if grade == scores.UNREAD_SCORE else grade
     number = read_number(cell) if stage == "KS2" else None
     if isinstance(number, Decimal) and not 80 <= number <= 120:
         return Unreadable("is read as missing: a scaled score is from 80 to 120")

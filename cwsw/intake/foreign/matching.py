@@ -67,10 +67,10 @@ class _Candidate:
 
 def match_columns(sheet: Sheet, notebook: Notebook) -> None:
     """Find what every column of a sheet is; `sheet.columns` holds one `Matched` for each."""
-    found = [_match(sheet, *named, notebook) for named in _named(sheet)]
+    candidates = [_match(sheet, *named, notebook) for named in _named(sheet)]
     if are_yearless(sheet.headings):
-        found = [_as_day(candidate) for candidate in found]
-    sheet.columns = _one_each(sheet, found, notebook)
+        candidates = [_as_day(candidate) for candidate in candidates]
+    sheet.columns = _one_each(sheet, candidates, notebook)
     plan_columns.pair_spans(sheet)
     ask_near(sheet, notebook)
     ask_unnamed_upn(sheet, notebook)
@@ -82,19 +82,19 @@ def match_columns(sheet: Sheet, notebook: Notebook) -> None:
 def _named(sheet: Sheet) -> list[tuple[int, str, str, int]]:
     """Index, heading, mapping key and number of each column; later ones of one name count up."""
     seen: dict[str, int] = {}
-    made = []
+    columns = []
     for index, text in enumerate(map(plain, sheet.headings)):
         name = fold(text) or text
         seen[name] = seen.get(name, 0) + 1
         again = f" (number {seen[name]})" if seen[name] > 1 else ""
-        made.append((index, text, f"{sheet.key}!{text}{again}", seen[name]))
-    return made
+        columns.append((index, text, f"{sheet.key}!{text}{again}", seen[name]))
+    return columns
 
 
 def _match(
     sheet: Sheet, index: int, heading: str, key: str, number: int, notebook: Notebook
 ) -> _Candidate:
-    def made(name: str | None, sure: Sure, why: str, **more: Any) -> _Candidate:  # noqa: ANN401
+    def candidate_for(name: str | None, sure: Sure, why: str, **more: Any) -> _Candidate:  # noqa: ANN401
         span = more.pop("span", "")
         span = span or (str(number) if number > 1 and name in _REPEATED else "")
         settled = more.pop("settled", False)
@@ -102,16 +102,18 @@ def _match(
         return _Candidate(matched, **more)
 
     if not heading:
-        return made(None, Sure.SURE, "it has no heading")
+        return candidate_for(None, Sure.SURE, "it has no heading")
     target = notebook.answers.headings.target(sheet.key, key.rpartition("!")[2])
     if target is not None:
         read = plan_headings.read_heading(heading)
         span = read.span if read else ""
-        return made(by_label().get(target), Sure.SURE, "you said so", settled=True, span=span)
+        return candidate_for(
+            by_label().get(target), Sure.SURE, "you said so", settled=True, span=span
+        )
     if is_code_heading(heading):
-        return made(CODE, Sure.SURE, "it is an attendance code")
+        return candidate_for(CODE, Sure.SURE, "it is an attendance code")
     if is_day_heading(sheet.headings[index]):
-        return made(DAY, Sure.SURE, "it is a day")
+        return candidate_for(DAY, Sure.SURE, "it is a day")
     bare, unit = split_heading(heading)[0], 1
     if fold(bare) not in aliases():
         bare, unit = without_days(bare), units.PER_DAY
@@ -123,12 +125,12 @@ def _match(
     if plan is not None:
         doubt = plan.sure is Sure.ASK
         more = {"span": plan.span, "also": plan.also, "doubt": doubt, "unlikely": not plan.likely}
-        return _weigh(made(plan.field, plan.sure, plan.why, **more), sheet.cells(index))
+        return _weigh(candidate_for(plan.field, plan.sure, plan.why, **more), sheet.cells(index))
     if alias is None:
-        return made(None, Sure.SURE, _why_unread(heading))
-    found = made(alias.field, alias.sure, _why(alias.sure), rank=alias.rank)
-    found = replace(found, matched=replace(found.matched, unit=unit))
-    return _weigh(found, sheet.cells(index))
+        return candidate_for(None, Sure.SURE, _why_unread(heading))
+    candidate = candidate_for(alias.field, alias.sure, _why(alias.sure), rank=alias.rank)
+    candidate = replace(candidate, matched=replace(candidate.matched, unit=unit))
+    return _weigh(candidate, sheet.cells(index))
 
 
 def _as_day(candidate: _Candidate) -> _Candidate:
@@ -173,20 +175,20 @@ def _weigh(candidate: _Candidate, cells: Sequence[Cell]) -> _Candidate:
         return replace(candidate, matched=replace(matched, field="term", why=why))
     if field.name == "year_group" and _are_academic_years(cells):
         why = "its values are academic years"
-        found = replace(matched, field="academic_year", sure=Sure.LIKELY, why=why)
-        return replace(candidate, matched=found)
+        year_column = replace(matched, field="academic_year", sure=Sure.LIKELY, why=why)
+        return replace(candidate, matched=year_column)
     if field.name == "leaving_date":
         cells = [cell for cell in cells if not says_who_is_on_roll(plain(cell))]
     share = fit(field.kind, cells)
     if share is None or share >= GOOD or field.name == "academic_year":  # asked word by word
         return candidate
-    told = f"but only {round(share * 100)}% of its values look like it"
+    doubt = f"but only {round(share * 100)}% of its values look like it"
     if share < POOR and field.name not in COUNTS | _KEPT:
-        gone = replace(matched, field=None, sure=Sure.SURE, why=f"not {field.label}: {told}")
-        return replace(candidate, matched=gone)
+        unread = replace(matched, field=None, sure=Sure.SURE, why=f"not {field.label}: {doubt}")
+        return replace(candidate, matched=unread)
     asks = field.name in COUNTS and share < 0.5 and field.kind != "plan"
     sure = Sure.ASK if asks else matched.sure
-    return replace(candidate, matched=replace(matched, sure=sure, why=f"{matched.why}, {told}"))
+    return replace(candidate, matched=replace(matched, sure=sure, why=f"{matched.why}, {doubt}"))
 
 
 _OF_POSSIBLE = {
@@ -202,17 +204,17 @@ def _are_academic_years(cells: Sequence[Cell]) -> bool:
     return (fit("academic_year", cells) or 0) >= 0.8 and (fit("year_group", cells) or 0) < POOR
 
 
-def _one_each(sheet: Sheet, found: list[_Candidate], notebook: Notebook) -> list[Matched]:
+def _one_each(sheet: Sheet, candidates: list[_Candidate], notebook: Notebook) -> list[Matched]:
     """Of several headings for one field the best; unsure ones are asked."""
     best: dict[tuple[str, str], _Candidate] = {}
-    for candidate in found:
+    for candidate in candidates:
         matched = candidate.matched
         if matched.field and matched.field not in (DAY, CODE):
             rival = best.get((matched.field, matched.span))
             better = rival is None or _order(candidate, sheet) < _order(rival, sheet)
             best[matched.field, matched.span] = candidate if better or rival is None else rival
-    made = []
-    for candidate in found:
+    columns = []
+    for candidate in candidates:
         matched = candidate.matched
         winner = best.get((matched.field or "", matched.span))
         if winner is not None and winner is not candidate:
@@ -223,8 +225,8 @@ def _one_each(sheet: Sheet, found: list[_Candidate], notebook: Notebook) -> list
             )
             _tell_twice(sheet, winner.matched, loser, notebook)
             candidate = loser
-        made.append(_asked(sheet, candidate, notebook))
-    return made
+        columns.append(_asked(sheet, candidate, notebook))
+    return columns
 
 
 def _order(candidate: _Candidate, sheet: Sheet) -> tuple[object, ...]:
@@ -254,8 +256,8 @@ def _tell_twice(sheet: Sheet, winner: Matched, loser: _Candidate, notebook: Note
     pairs = zip(sheet.cells(winner.index), cells, strict=True)
     differing = [
         number
-        for number, (one, other) in zip(sheet.numbers, pairs, strict=True)
-        if plain(one) and plain(other) and plain(one) != plain(other)
+        for number, (cell, other) in zip(sheet.numbers, pairs, strict=True)
+        if plain(cell) and plain(other) and plain(cell) != plain(other)
     ]
     if winner.field in plan_fields.DATES and any(map(plain, cells)) and not loser.doubt:
         place = sheet.place(heading)

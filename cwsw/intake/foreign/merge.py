@@ -93,31 +93,33 @@ class Merged:
 
     def _differ(self, at: int, upn: str, name: str, known: Any, value: Any, second: Place) -> None:  # noqa: ANN401
         first = self._from.get((at, name)) or self.rows.place(at, OURS[name].heading)
-        one, other = _shown(name, known), _shown(name, value)
-        key = hashlib.sha256(f"{upn}|{name}|{one}|{other}".encode()).hexdigest()[:16]
+        known_text, other = _shown(name, known), _shown(name, value)
+        key = hashlib.sha256(f"{upn}|{name}|{known_text}|{other}".encode()).hexdigest()[:16]
         decision = self.notebook.answers.get("differences", key)
         chosen = SECOND if decision == SECOND else "first"
         if chosen == SECOND:
             self.rows.fields[name][at] = value
-        found = Difference(
-            key, upn, OURS[name].heading, one, _where(first), other, _where(second), chosen
+        difference = Difference(
+            key, upn, OURS[name].heading, known_text, _where(first), other, _where(second), chosen
         )
-        self.notebook.differences.append(found)
+        self.notebook.differences.append(difference)
         if decision is None:
-            self._warn(name, (one, other), (first, second))
+            self._warn(name, (known_text, other), (first, second))
 
-    def _warn(self, name: str, said: tuple[str, str], places: tuple[Place, Place]) -> None:
-        what = "" if name in _NAMES else f' ("{shorten(said[0])}" and "{shorten(said[1])}")'
-        text = f"{_where(places[0])} and {_where(places[1])} differ in {OURS[name].heading}{what}: "
+    def _warn(self, name: str, texts: tuple[str, str], places: tuple[Place, Place]) -> None:
+        quoted = "" if name in _NAMES else f' ("{shorten(texts[0])}" and "{shorten(texts[1])}")'
+        text = (
+            f"{_where(places[0])} and {_where(places[1])} differ in {OURS[name].heading}{quoted}: "
+        )
         text += "say which is right."
         effect = "The first file's value is used until you decide."
         self.notebook.findings.warning("files_differ", places[1], text, effect)
 
 
-def _same(one: Any, other: Any) -> bool:  # noqa: ANN401
-    if isinstance(one, str) and isinstance(other, str):
-        return fold(one) == fold(other)
-    return bool(one == other)
+def _same(value: Any, other: Any) -> bool:  # noqa: ANN401
+    if isinstance(value, str) and isinstance(other, str):
+        return fold(value) == fold(other)
+    return bool(value == other)
 
 
 def _shown(name: str, value: Any) -> str:  # noqa: ANN401
@@ -153,14 +155,14 @@ def settle_rows(name: str, parts: Sequence[Rows], notebook: Notebook) -> None:
     """
     if name not in _SAME_ROW or len(parts) < 2:
         return
-    keys, told = _SAME_ROW[name]
+    keys, compared_fields = _SAME_ROW[name]
     first: dict[tuple[Any, ...], tuple[Rows, int]] = {}
     for part in parts:
         own: dict[tuple[Any, ...], tuple[Rows, int]] = {}
         for index in part.live():
             key = tuple(_key(k, part.values(k)[index]) for k in keys)
             if key in first and None not in key:
-                _settle_row(name, first[key], (part, index), told, notebook)
+                _settle_row(name, first[key], (part, index), compared_fields, notebook)
             else:
                 own.setdefault(key, (part, index))
         first |= own
@@ -173,33 +175,36 @@ def _key(name: str, value: Any) -> Any:  # noqa: ANN401
 
 def _settle_row(
     name: str,
-    one: tuple[Rows, int],
+    first: tuple[Rows, int],
     other: tuple[Rows, int],
-    told: Sequence[str],
+    compared_fields: Sequence[str],
     notebook: Notebook,
 ) -> None:
-    said = [[rows.values(field)[index] for field in told] for rows, index in (one, other)]
-    of_two_lists = name == PLANS.name and _list(one) is not _list(other)
-    if said[0] == said[1] and of_two_lists:
+    row_values = [
+        [rows.values(field)[index] for field in compared_fields] for rows, index in (first, other)
+    ]
+    of_two_lists = name == PLANS.name and _list(first) is not _list(other)
+    if row_values[0] == row_values[1] and of_two_lists:
         return
-    if said[0] == said[1]:
+    if row_values[0] == row_values[1]:
         other[0].aside.add(other[1])  # two copies of one year would add up
         place = other[0].place(other[1])
         notebook.source_rows.use(str(place.file), str(place.sheet), [place.row or 0])
         return
-    upn = one[0].values("upn")[one[1]]
-    words = [", ".join(_word(v) for v in values) for values in said]
+    upn = first[0].values("upn")[first[1]]
+    words = [", ".join(_word(v) for v in values) for values in row_values]
     key = hashlib.sha256(f"{upn}|{name}|{words[0]}|{words[1]}".encode()).hexdigest()[:16]
     decision = notebook.answers.get("differences", key)
     chosen = SECOND if decision == SECOND else "first"
-    winner, loser = (other, one) if chosen == SECOND else (one, other)
+    winner, loser = (other, first) if chosen == SECOND else (first, other)
     if of_two_lists:
-        for field in told:
+        for field in compared_fields:
             loser[0].fields[field][loser[1]] = winner[0].values(field)[winner[1]]
     else:
         loser[0].aside.add(loser[1])
-    places = [rows.place(index) for rows, index in (one, other)]
-    title = f"{one[0].table.sheet}: {', '.join(one[0].table.column(f).heading for f in told)}"
+    places = [rows.place(index) for rows, index in (first, other)]
+    table = first[0].table
+    title = f"{table.sheet}: {', '.join(table.column(f).heading for f in compared_fields)}"
     notebook.differences.append(
         Difference(
             key, upn, title, words[0], _where(places[0]), words[1], _where(places[1]), chosen

@@ -23,7 +23,9 @@ def tell(sheet: Sheet, notebook: Notebook, *, of_plans: bool) -> None:
     """
     for column in (c for c in sheet.columns if c.field in _NAMES):
         cells = sheet.cells(column.index)
-        remarks = {text: found for text in {*map(plain, cells)} if (found := _remark(text))}
+        remarks = {
+            text: name_remark for text in {*map(plain, cells)} if (name_remark := _remark(text))
+        }
         own = sheet.column("plan") if of_plans else None
         plans = sheet.cells(own.index) if own else [""] * len(cells)
         rows = [
@@ -50,10 +52,10 @@ def _remark(text: str) -> str | None:
 
 
 def _speaks(part: str) -> bool:
-    gone = word("enrolment", part) in ("left", "elsewhere")
-    return gone or word("when", part) == "over" or _is_plan(part)
+    has_left = word("enrolment", part) in ("left", "elsewhere")
+    return has_left or word("when", part) == "over" or _is_plan(part)
 
 
 def _is_plan(part: str) -> bool:
-    found = read_plan_word(part)
-    return bool(found and found.plan)
+    plan_word = read_plan_word(part)
+    return bool(plan_word and plan_word.plan)

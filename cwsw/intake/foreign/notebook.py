@@ -43,16 +43,16 @@ class Answers:
     """A mapping as given: the flat heading list of old, or sections, or both."""
 
     def __init__(self, mapping: Mapping[str, Any] | None = None) -> None:
-        given = dict(mapping or {})
+        answers = dict(mapping or {})
         self.sections: dict[str, dict[str, Any]] = {
-            name: dict(given[name]) for name in SECTIONS if isinstance(given.get(name), Mapping)
+            name: dict(answers[name]) for name in SECTIONS if isinstance(answers.get(name), Mapping)
         }
-        flat = {k: v for k, v in given.items() if isinstance(v, str)}
+        flat = {k: v for k, v in answers.items() if isinstance(v, str)}
         self.flat = HeadingList(flat)
         self.sections["headings"] = flat | self.sections.get("headings", {})
         headings = self.sections["headings"]
         self.headings = HeadingList({k: str(v) for k, v in headings.items()})
-        self._found = {
+        self._by_path = {
             path: value
             for name, part in self.sections.items()
             for path, value in _leaves((name,), part)
@@ -60,7 +60,7 @@ class Answers:
 
     def get(self, section: str, *path: str) -> str | None:
         """The answer to a question; case, spaces and punctuation of its path do not count."""
-        return self._found.get((section, *map(fold_key, path)))
+        return self._by_path.get((section, *map(fold_key, path)))
 
     def are_lists(self, sheet: str) -> bool:
         """Whether a sheet beside our own is to be read as a list of another system."""
@@ -158,10 +158,10 @@ class Notebook:
             self.findings.warning("assumed", place, _told(place, text), CHECK_READING)
 
     def _is_new_decision(self, place: Place, text: str) -> bool:
-        made = Decision(place.file or "", place.sheet or "", place.column or "", text)
-        is_new = made not in self.decisions
+        decision = Decision(place.file or "", place.sheet or "", place.column or "", text)
+        is_new = decision not in self.decisions
         if is_new:
-            self.decisions.append(made)
+            self.decisions.append(decision)
         return is_new
 
     def skip(self, skipped: Skipped, *, doubtful: bool = False) -> None:

@@ -54,47 +54,51 @@ def set_aside(sheet: Sheet, notebook: Notebook) -> None:
     for name, read in _READERS.items():
         column = sheet.column(name)
         if column is not None:
-            said = read(sheet, column, notebook)
+            column_standing = read(sheet, column, notebook)
             standing = [
                 a if a in (Standing.LEFT, Standing.ELSEWHERE) else b or a
-                for a, b in zip(standing, said, strict=True)
+                for a, b in zip(standing, column_standing, strict=True)
             ]
     dated = _have_left_on_a_day(sheet)
-    unsaid = [row for row, one in enumerate(standing) if one is None and not dated[row]]
+    unsaid = [row for row, state in enumerate(standing) if state is None and not dated[row]]
     if are_leavers(sheet, len(unsaid), notebook):
-        standing = [Standing.LEFT if row in {*unsaid} else one for row, one in enumerate(standing)]
-    gone = [
+        standing = [
+            Standing.LEFT if row in {*unsaid} else state for row, state in enumerate(standing)
+        ]
+    left_rows = [
         row
-        for row, one in enumerate(standing)
-        if one is Standing.ELSEWHERE or (one is Standing.LEFT and not dated[row])
+        for row, state in enumerate(standing)
+        if state is Standing.ELSEWHERE or (state is Standing.LEFT and not dated[row])
     ]
-    if gone:
-        _tell(sheet, gone, notebook)
-        sheet.keep([row for row in range(len(sheet.body)) if row not in {*gone}])
+    if left_rows:
+        _tell(sheet, left_rows, notebook)
+        sheet.keep([row for row in range(len(sheet.body)) if row not in {*left_rows}])
 
 
-def _tell(sheet: Sheet, gone: list[int], notebook: Notebook) -> None:
-    places = [sheet.place(row=sheet.numbers[row]) for row in gone]
+def _tell(sheet: Sheet, left_rows: list[int], notebook: Notebook) -> None:
+    places = [sheet.place(row=sheet.numbers[row]) for row in left_rows]
 
-    def one(place: Place) -> str:
+    def sentence_of(place: Place) -> str:
         return f"The pupil in row {place.row} of {place.sheet} has left or is registered elsewhere."
 
-    many = f"{counted(len(gone), 'pupil')} of {sheet.grid.sheet} have left or are registered "
-    tell_rows(notebook.findings, "left_out_of_roll", places, one, f"{many}elsewhere", _EFFECT)
+    many = f"{counted(len(left_rows), 'pupil')} of {sheet.grid.sheet} have left or are registered "
+    tell_rows(
+        notebook.findings, "left_out_of_roll", places, sentence_of, f"{many}elsewhere", _EFFECT
+    )
 
 
 def _each(
-    sheet: Sheet, column: Matched, one: Callable[[Cell], Standing | None]
+    sheet: Sheet, column: Matched, read_cell: Callable[[Cell], Standing | None]
 ) -> list[Standing | None]:
     cells = sheet.cells(column.index)
-    known = {cell: one(cell) for cell in {*cells}}
+    known = {cell: read_cell(cell) for cell in {*cells}}
     return [known[cell] for cell in cells]
 
 
 def _status(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Standing | None]:
     """By a word such as Leaver, Guest or C; others are asked."""
 
-    def one(cell: Cell) -> Standing | None:
+    def read_cell(cell: Cell) -> Standing | None:
         text = plain(cell)
         known = None if values.is_null(cell) else word("enrolment", text)
         if known or values.is_null(cell):
@@ -103,44 +107,44 @@ def _status(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Standing 
         answer = values.ask_word(sheet, column, text, _OPTIONS, _COST, notebook, likely)
         return _ANSWERS.get(answer or "")
 
-    return _each(sheet, column, one)
+    return _each(sheet, column, read_cell)
 
 
 def _flag(yes: Standing, no: Standing) -> Callable[..., list[Standing | None]]:
     """Readers of Yes and No below headings such as 'On roll' and 'Leaver?'."""
 
     def read(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Standing | None]:
-        def one(cell: Cell) -> Standing | None:
+        def read_cell(cell: Cell) -> Standing | None:
             text = plain(cell)
-            said = word("flag", text) if text else None
-            if said in ("Y", "N"):
-                return yes if said == "Y" else no
-            known = word("enrolment", text) if text and said is None else None
-            if known or said or values.is_null(cell):
+            flag = word("flag", text) if text else None
+            if flag in ("Y", "N"):
+                return yes if flag == "Y" else no
+            known = word("enrolment", text) if text and flag is None else None
+            if known or flag or values.is_null(cell):
                 return Standing(known) if known else None
             answer = values.ask_word(sheet, column, text, _OPTIONS, _COST, notebook)
             return _ANSWERS.get(answer or "")
 
-        said = _each(sheet, column, one)
-        if yes is Standing.COUNTED and {*said} == {yes, None}:
+        standings = _each(sheet, column, read_cell)
+        if yes is Standing.COUNTED and {*standings} == {yes, None}:
             answer = values.ask_word(sheet, column, _BLANK, _OPTIONS, _COST, notebook, "L")
             blank = _ANSWERS.get(answer or "")
-            return [one or blank for one in said]
-        return said
+            return [state or blank for state in standings]
+        return standings
 
     return read
 
 
 def _by_words_around(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Standing | None]:  # noqa: ARG001
     """By a line above the rows, a label above a block or a sheet's name, such as Leavers."""
-    said = {True: Standing.LEFT, False: None, None: None}
-    return _each(sheet, column, lambda cell: said[sheet_words.says_left(plain(cell))])
+    standing_of = {True: Standing.LEFT, False: None, None: None}
+    return _each(sheet, column, lambda cell: standing_of[sheet_words.says_left(plain(cell))])
 
 
 def _by_leaving_words(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Standing | None]:  # noqa: ARG001
     """By a word in place of a leaving date; words that say 'still here' become blank cells."""
 
-    def one(cell: Cell) -> Standing | None:
+    def read_cell(cell: Cell) -> Standing | None:
         text = plain(cell)
         if values.is_null(cell) or is_date(cell):
             return None
@@ -149,19 +153,19 @@ def _by_leaving_words(sheet: Sheet, column: Matched, notebook: Notebook) -> list
         known = word("enrolment", text)
         return Standing(known) if known else None
 
-    said = _each(sheet, column, one)
-    for row, standing in enumerate(said):
+    standings = _each(sheet, column, read_cell)
+    for row, standing in enumerate(standings):
         if standing is not None:
             cells: list[Cell] = [*sheet.body[row]]
             cells[column.index] = ""
             sheet.body[row] = cells
-    return [None if one is Standing.COUNTED else one for one in said]
+    return [None if state is Standing.COUNTED else state for state in standings]
 
 
 def _by_year_group(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Standing | None]:
     """By a year group that is no year group: 'Leaver', or what a person said has left."""
 
-    def one(cell: Cell) -> Standing | None:
+    def read_cell(cell: Cell) -> Standing | None:
         text = plain(cell)
         if is_leaver(text):
             ask_group(sheet, column, text, LEFT, notebook)
@@ -169,7 +173,7 @@ def _by_year_group(sheet: Sheet, column: Matched, notebook: Notebook) -> list[St
         is_left = answer == LEFT or (answer is None and is_leaver(text))
         return Standing.LEFT if is_left else None
 
-    return _each(sheet, column, one)
+    return _each(sheet, column, read_cell)
 
 
 def _have_left_on_a_day(sheet: Sheet) -> list[bool]:

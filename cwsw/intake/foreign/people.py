@@ -65,7 +65,7 @@ def read_people(
 
     `flags` are fields that its plan words gave each row.
     """
-    found: dict[str, list[Any]] = {
+    field_values: dict[str, list[Any]] = {
         "upn": [identity.upn for identity in identities],
         "surname": [identity.surname for identity in identities],
         "forename": [identity.forename for identity in identities],
@@ -74,21 +74,23 @@ def read_people(
     for column in sheet.columns:
         name = column.field
         if name == "year_group":
-            births = found["date_of_birth"]
-            found[name] = group_column.read_groups(sheet, column, births, notebook)
-        elif name in OURS and name not in found and name not in sessions.FIELDS:
-            found[name] = read_field(sheet, column, notebook)
-    _add_language(sheet, found, notebook)
-    _add_suspension_days(sheet, found, notebook)
-    counts.fill_blanks(sheet, found, notebook)
-    found |= sessions.read_sums(sheet, notebook)
+            births = field_values["date_of_birth"]
+            field_values[name] = group_column.read_groups(sheet, column, births, notebook)
+        elif name in OURS and name not in field_values and name not in sessions.FIELDS:
+            field_values[name] = read_field(sheet, column, notebook)
+    _add_language(sheet, field_values, notebook)
+    _add_suspension_days(sheet, field_values, notebook)
+    counts.fill_blanks(sheet, field_values, notebook)
+    field_values |= sessions.read_sums(sheet, notebook)
     for name in {name for row in flags for name in row}:
-        found[name] = [row.get(name) for row in flags]
-    supplied = tuple(n for n in found if n not in IDENTITY or _has(sheet, n))
+        field_values[name] = [row.get(name) for row in flags]
+    supplied = tuple(n for n in field_values if n not in IDENTITY or _has(sheet, n))
     people = People(sheet, fields=supplied)
-    people.counted = tuple(n for n in NONE_OF if any(v is not None for v in found.get(n, ())))
+    people.counted = tuple(
+        n for n in NONE_OF if any(v is not None for v in field_values.get(n, ()))
+    )
     people.former = _former(sheet, identities)
-    _fold(people, identities, found, notebook)
+    _fold(people, identities, field_values, notebook)
     return people
 
 
@@ -122,21 +124,25 @@ _READERS: Mapping[str, Callable[[Sheet, Matched, Notebook], list[Any]]] = {
 }
 
 
-def _add_language(sheet: Sheet, found: dict[str, list[Any]], notebook: Notebook) -> None:
+def _add_language(sheet: Sheet, field_values: dict[str, list[Any]], notebook: Notebook) -> None:
     column = sheet.column("language")
-    if column is None or "eal" in found:
+    if column is None or "eal" in field_values:
         return
     texts = values.each(sheet, column, values.read_words, notebook)
-    found["eal"] = [None if t is None else t.casefold() not in ("eng", "english") for t in texts]
+    field_values["eal"] = [
+        None if t is None else t.casefold() not in ("eng", "english") for t in texts
+    ]
     notebook.decide(sheet.place(column.heading), "any language but English is read as EAL")
 
 
-def _add_suspension_days(sheet: Sheet, found: dict[str, list[Any]], notebook: Notebook) -> None:
+def _add_suspension_days(
+    sheet: Sheet, field_values: dict[str, list[Any]], notebook: Notebook
+) -> None:
     column = sheet.column("suspension_days")
-    if column is None or "suspensions" in found:
+    if column is None or "suspensions" in field_values:
         return
     days = values.each(sheet, column, values.read_some_number, notebook)
-    found["suspensions"] = [None if d is None else int(d > 0) for d in days]
+    field_values["suspensions"] = [None if d is None else int(d > 0) for d in days]
     text = "more than none is read as one suspension, as it does not say how many there were"
     notebook.decide(sheet.place(column.heading), text)
 
@@ -153,13 +159,13 @@ def _former(sheet: Sheet, identities: Sequence[Identity]) -> dict[str, str]:
 def _fold(
     people: People,
     identities: Sequence[Identity],
-    found: dict[str, list[Any]],
+    field_values: dict[str, list[Any]],
     notebook: Notebook,
 ) -> None:
     """One row for each child that a sheet speaks of; what differs between its rows is told."""
     sheet, names = people.sheet, people.fields
     blank = [()] * len(identities)
-    rows = zip(*(found[n] for n in names), strict=True) if names else iter(blank)
+    rows = zip(*(field_values[n] for n in names), strict=True) if names else iter(blank)
     facts = [dict(zip(names, row, strict=True)) for row in rows]
     folded = fold(identities, facts, sheet.numbers)
     people.identities, people.facts = folded.identities, folded.facts
@@ -177,7 +183,7 @@ def _fold(
 
 
 def _tell_conflict(place: Place, numbers: list[int], notebook: Notebook) -> None:
-    def one(at: Place) -> str:
+    def sentence_of(at: Place) -> str:
         text = f"{at.column} in row {at.row} of {at.sheet} differs from an earlier row of the same "
         return f"{text}pupil: correct the one or the other."
 
@@ -185,4 +191,4 @@ def _tell_conflict(place: Place, numbers: list[int], notebook: Notebook) -> None
     many = f"{place.column} on {place.sheet} differs from an earlier row of the same pupil "
     many += f"{len(numbers):,} times: correct the one or the other"
     effect = "The first row's value is used."
-    tell_rows(notebook.findings, "pupil_rows_differ", places, one, many, effect)
+    tell_rows(notebook.findings, "pupil_rows_differ", places, sentence_of, many, effect)

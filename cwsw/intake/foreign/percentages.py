@@ -36,13 +36,13 @@ def read_percent(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Any]
     text = "read as fractions: 0.93 is 93%" if fractions else "read as percentages"
     notebook.decide(sheet.place(column.heading), text)
 
-    def one(cell: Cell) -> Any:  # noqa: ANN401
+    def read_cell(cell: Cell) -> Any:  # noqa: ANN401
         if is_null(cell):
             return None
         number = _number(cell)
         return _NO_PERCENT if number is None else _percent(number, fractions=fractions)
 
-    values = each(sheet, column, one, notebook)
+    values = each(sheet, column, read_cell, notebook)
     for position, value in enumerate(values):
         if value is not None and value > _HUNDRED:
             _tell_above(sheet, column, position, notebook)

@@ -13,13 +13,13 @@ from cwsw.intake.foreign.date_texts import When
 class PlanDates:
     """Start and end of a plan.
 
-    `given` is true where a cell of dates says anything, `undated` where no usable dates come of it.
-    `why` says so in words where nobody was told yet; `differs` where the end beats a word.
+    `is_filled` is true where a cell of dates says anything, `undated` where no usable dates come of
+    it. `why` says so in words where nobody was told yet; `differs` where the end beats a word.
     """
 
     start: date | None = None
     end: date | None = None
-    given: bool = False
+    is_filled: bool = False
     undated: bool = False
     why: str = ""
     differs: bool = False
@@ -28,26 +28,26 @@ class PlanDates:
 
 def combine(cells: Sequence[PlanCell], states: Sequence[PlanCell] = ()) -> PlanDates:
     """A plan from its cells of dates and from what other cells say of whether it goes on."""
-    given = any(cell is not None for cell in cells)
+    is_filled = any(cell is not None for cell in cells)
     if any(isinstance(cell, Unreadable) for cell in cells):
-        return PlanDates(given=given, undated=True)
+        return PlanDates(is_filled=is_filled, undated=True)
     dated = [cell for cell in cells if isinstance(cell, When)]
     known = [state for state in states if isinstance(state, When)]
     firsts = {when.first for when in dated if when.first}
     lasts = {when.last for when in dated if when.last}
     lasts = lasts or {when.last for when in known if when.last}
     if len(firsts) > 1 or len(lasts) > 1:
-        return _undated(given, "names different dates for one plan")
+        return _undated(is_filled, "names different dates for one plan")
     goes_on = any(when.is_open for when in dated)
     is_over = any(when.is_over for when in (*dated, *known))
     if goes_on and (lasts or is_over):
-        return _undated(given, "says that the plan goes on and that it is over")
+        return _undated(is_filled, "says that the plan goes on and that it is over")
     if is_over and not lasts:
-        return _undated(given, "says that the plan is over and not when it ended")
+        return _undated(is_filled, "says that the plan is over and not when it ended")
     says_open = any(when.is_open for when in known)
     start, end = next(iter(firsts), None), next(iter(lasts), None)
-    return PlanDates(start, end, given, differs=bool(end) and says_open, says_open=says_open)
+    return PlanDates(start, end, is_filled, differs=bool(end) and says_open, says_open=says_open)
 
 
-def _undated(given: bool, why: str) -> PlanDates:
-    return PlanDates(given=given, undated=True, why=why)
+def _undated(is_filled: bool, why: str) -> PlanDates:
+    return PlanDates(is_filled=is_filled, undated=True, why=why)

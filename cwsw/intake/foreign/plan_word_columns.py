@@ -43,9 +43,9 @@ def read_words(sheet: Sheet, column: Matched, notebook: Notebook) -> list[PlanWo
 def _meaning(
     sheet: Sheet, column: Matched, text: str, days: DateCells | None, notebook: Notebook
 ) -> PlanWord:
-    given = notebook.answers.get("values", column.key, text)
-    known = read_answer(given) if given is not None else read_plan_word(text)
-    if known is None and given is None and days is not None:
+    answer = notebook.answers.get("values", column.key, text)
+    known = read_answer(answer) if answer is not None else read_plan_word(text)
+    if known is None and answer is None and days is not None:
         known = read_plan_with_dates(text, days.day_in)
     return known or _ask(sheet, column, text, notebook)
 

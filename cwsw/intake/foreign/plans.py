@@ -30,7 +30,7 @@ _BEFORE = frozenset(("previous", "former", "earlier", "other", "prior"))
 
 @dataclass
 class _Reading:
-    """A sheet of plans while it is being read; `told` are the rows with a plan, and which.
+    """A sheet of plans while it is being read; `planned_rows` are the rows with a plan, and which.
 
     `says_open` are the numbers of rows that say themselves that their plan is open.
     """
@@ -40,7 +40,7 @@ class _Reading:
     notebook: Notebook
     part: Part
     flags: list[dict[str, Any]]
-    told: set[tuple[int, str]] = field(default_factory=set)
+    planned_rows: set[tuple[int, str]] = field(default_factory=set)
     says_open: set[int] = field(default_factory=set)
 
     def add(self, row: int, plan: str, dates: PlanDates) -> None:
@@ -55,12 +55,12 @@ class _Reading:
         if dates.says_open:
             self.says_open.add(number)
         self.part.add(self.identities[row], number, entry, undated=dates.undated)
-        self.told.add((row, plan))
+        self.planned_rows.add((row, plan))
 
     def flag(self, row: int, plan: str) -> None:
         """A plan of a row that is open now."""
         self.flags[row][FLAGS[plan]] = True
-        self.told.add((row, plan))
+        self.planned_rows.add((row, plan))
 
     def _tell(self, row: int, text: str, effect: str) -> None:
         place = self.sheet.place(None, self.sheet.numbers[row])
@@ -157,7 +157,7 @@ def _plans_of(
     if span != _latest(spans):
         return [combine(own) for own in cells]
     states = states_of(reading.sheet, state, reading.notebook)
-    return [combine(own, said) for own, said in zip(cells, states, strict=True)]
+    return [combine(own, state_cells) for own, state_cells in zip(cells, states, strict=True)]
 
 
 def _read_named(reading: _Reading, plan: str, fields: PlanFields) -> None:
@@ -168,7 +168,7 @@ def _read_named(reading: _Reading, plan: str, fields: PlanFields) -> None:
     spans = _spans(sheet, fields.names)
     for span in spans:
         for row, dates in enumerate(_plans_of(reading, fields, state, span, spans)):
-            if dates.given:
+            if dates.is_filled:
                 reading.add(row, plan, dates)
             elif dates.says_open and sheet.has(state):
                 reading.flag(row, plan)
@@ -189,12 +189,12 @@ def _read_list(reading: _Reading, *, is_list: bool) -> None:
         says_now = _speaks_of_now(reading, column, words, dates)
         for row, word in enumerate(words):
             if word is None:
-                blank[row] = dates[row].given
+                blank[row] = dates[row].is_filled
             elif word.plan != NO_PLAN:
                 further = span != spans[0]
                 _read_row(reading, row, word, dates[row], says_now=says_now, further=further)
-    told = {row for row, _ in reading.told}
-    rest = {row: dated for row, dated in blank.items() if row not in told}
+    rows_with_plan = {row for row, _ in reading.planned_rows}
+    rest = {row: dated for row, dated in blank.items() if row not in rows_with_plan}
     plan_blanks.tell(sheet, rest, reading.notebook, is_list=is_list)
 
 
@@ -222,12 +222,12 @@ def _read_row(
 ) -> None:
     """One row of a list of plans."""
     named = reading.sheet.has_any(NAMED_DATES)
-    if (further or named) and not dates.given:
-        if not further and (row, word.plan) not in reading.told:
+    if (further or named) and not dates.is_filled:
+        if not further and (row, word.plan) not in reading.planned_rows:
             reading.add(row, word.plan, dates)
         return
     over = word.undated or _has_dates(word) or dates.undated
-    if not dates.given and not over and (dates.says_open or says_now):
+    if not dates.is_filled and not over and (dates.says_open or says_now):
         reading.flag(row, word.plan)
         return
     reading.add(row, word.plan, _with_word(dates, word))
@@ -238,8 +238,8 @@ def _with_word(dates: PlanDates, word: PlanWord) -> PlanDates:
     if dates.end is not None or dates.undated:
         return dates
     if _has_dates(word):
-        return PlanDates(dates.start or word.began, word.ended, given=True)
-    return PlanDates(given=dates.given) if word.undated else dates
+        return PlanDates(dates.start or word.began, word.ended, is_filled=True)
+    return PlanDates(is_filled=dates.is_filled) if word.undated else dates
 
 
 def _has_dates(word: PlanWord) -> bool:
@@ -252,7 +252,7 @@ def _read_unnamed(reading: _Reading) -> None:
     spans = _spans(reading.sheet, UNNAMED.names)
     for span in spans if plan else ():
         for row, dates in enumerate(_plans_of(reading, UNNAMED, STATES[""], span, spans)):
-            if dates.given:
+            if dates.is_filled:
                 reading.add(row, plan or "", dates)
 
 
@@ -266,7 +266,7 @@ def _read_dateless(reading: _Reading) -> None:
         for row in range(len(sheet.body))
         if all(values.is_null(column[row]) for column in cells)
     ]
-    bare = [row for row in bare if not any((row, plan) in reading.told for plan in NAMED)]
+    bare = [row for row in bare if not any((row, plan) in reading.planned_rows for plan in NAMED)]
     if not bare or not columns:
         return
     kinds = [p for p, fields in NAMED.items() if sheet.has_any(fields.names)]

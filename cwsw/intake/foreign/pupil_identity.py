@@ -90,8 +90,8 @@ def _is_second(column: Matched, name: str) -> bool:
 def about_row(sheet: Sheet, number: int) -> str:
     """What a row says of a child beside the name: 'Year: 7; Class: 7B; UPN: TBC'."""
     row = sheet.body[sheet.numbers.index(number)]
-    told = ((c.heading, plain(row[c.index])) for c in sheet.beside_names if c.index < len(row))
-    return "; ".join(f"{shorten(heading)}: {shorten(text)}" for heading, text in told if text)
+    cells = ((c.heading, plain(row[c.index])) for c in sheet.beside_names if c.index < len(row))
+    return "; ".join(f"{shorten(heading)}: {shorten(text)}" for heading, text in cells if text)
 
 
 def read_upns(sheet: Sheet, notebook: Notebook) -> list[WrittenUpn]:

@@ -37,13 +37,15 @@ def _fitting(days: Sequence[YearlessDay], near: int | None) -> tuple[str, int | 
     """The order, and the latest year up to `near`, in which no day is of a weekend."""
     orders = [dates.DAY_FIRST, dates.MONTH_FIRST]
     firsts = [sum(_of(day, order) is None for day in days) for order in orders]
-    possible = [order for order, gone in zip(orders, firsts, strict=True) if gone == min(firsts)]
+    possible = [
+        order for order, impossible in zip(orders, firsts, strict=True) if impossible == min(firsts)
+    ]
     if near is None:
         return possible[0], None
     for year in range(near, near - _YEARS_BACK, -1):
         for order in possible:
-            found = [_in_year(day, order, year) for day in days]
-            if not any(day is None or day.weekday() >= _SATURDAY for day in found):
+            year_days = [_in_year(day, order, year) for day in days]
+            if not any(day is None or day.weekday() >= _SATURDAY for day in year_days):
                 return order, year
     return possible[0], near
 
@@ -67,8 +69,8 @@ def read_days(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Any]:
     """A column of days of a register; where they fit both ways, the one without weekends."""
     cells = sheet.cells(column.index)
     studied = dates.study(cells)
-    given = notebook.answers.get("dates", column.key) or notebook.answers.get("dates", sheet.key)
-    order = None if given else order_by_weekdays(cells, studied)
+    answer = notebook.answers.get("dates", column.key) or notebook.answers.get("dates", sheet.key)
+    order = None if answer else order_by_weekdays(cells, studied)
     if order is None:
         return date_columns.read_dates(sheet, column, notebook)
     text = f"days are read {order}: read the other way some would be of a weekend"
@@ -82,9 +84,9 @@ def order_by_weekdays(cells: Iterable[Cell], studied: dates.DateColumn) -> str |
     if not studied.ambiguous:
         return None
     read = [dates.readings(plain(cell)) for cell in set(cells) if isinstance(cell, str)]
-    both = [found for found in read if len(found) > 1]
+    both = [by_style for by_style in read if len(by_style) > 1]
     weekends = {
-        order: sum(found[style].weekday() >= _SATURDAY for found in both if style in found)
+        order: sum(by_style[style].weekday() >= _SATURDAY for by_style in both if style in by_style)
         for order, style in _ORDERS.items()
     }
     clear = [order for order, count in weekends.items() if count == 0]

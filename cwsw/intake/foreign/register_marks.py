@@ -59,21 +59,23 @@ def reader_for(sheet: Sheet, cells: Iterable[Cell], notebook: Notebook) -> Reade
     if words >= _WORD_SHARE * total:
         answer = notebook.settle(_question(sheet, counts, letters=letters))
         return {PRESENT_ABSENT: _split_words, CODES: split}.get(answer or "")
-    told = ", ".join(f"{shorten(t)} ({n:,})" for t, n in counts.most_common(6))
-    text = f"The marks of {sheet.grid.sheet} are no attendance codes ({told}): export the register "
+    listed = ", ".join(f"{shorten(t)} ({n:,})" for t, n in counts.most_common(6))
+    text = (
+        f"The marks of {sheet.grid.sheet} are no attendance codes ({listed}): export the register "
+    )
     ask_to_leave_out(sheet, text + "with its codes, and leave this one out.", notebook)
     return None
 
 
 def _counts(cells: Iterable[Cell]) -> Counter[str]:
     """How often each mark comes; what stands for no mark is left out."""
-    found = Counter(cells)
-    made: Counter[str] = Counter()
-    for cell, number in found.items():
+    raw_counts = Counter(cells)
+    counts: Counter[str] = Counter()
+    for cell, number in raw_counts.items():
         text = plain(cell).upper()
         if text not in NO_MARK:
-            made[text] += number
-    return made
+            counts[text] += number
+    return counts
 
 
 def _are_letters(counts: Counter[str], total: int) -> bool:
@@ -108,9 +110,9 @@ def _split_words(cell: Cell) -> Marks | str:
     text = plain(cell)
     if text.upper() in NO_MARK:
         return None, None, False
-    found = _word(text)
-    if found is not None:
-        return found, None, False
+    whole_mark = _word(text)
+    if whole_mark is not None:
+        return whole_mark, None, False
     marks = [_word(mark) for mark in _pair(text)]
     if len(marks) == 2 and None not in marks:
         return marks[0], marks[1], True
@@ -137,7 +139,7 @@ def read_one(cell: Cell, reader: Reader) -> Any:  # noqa: ANN401
 
 
 def _question(sheet: Sheet, counts: Counter[str], *, letters: bool) -> Question:
-    told = ", ".join(f"{shorten(t)} ({n:,})" for t, n in counts.most_common(6))
+    listed = ", ".join(f"{shorten(t)} ({n:,})" for t, n in counts.most_common(6))
     words = "Attendance codes: P is a sporting activity, Y not possible"
     as_codes = (Choice(CODES, words),) if letters else ()
     return Question(
@@ -146,7 +148,7 @@ def _question(sheet: Sheet, counts: Counter[str], *, letters: bool) -> Question:
         file=sheet.grid.file,
         sheet=sheet.grid.sheet,
         heading="",
-        text=f"The marks of {sheet.grid.sheet} are {told}: what do they mean?",
+        text=f"The marks of {sheet.grid.sheet} are {listed}: what do they mean?",
         options=(
             Choice(PRESENT_ABSENT, "Present and absent; an absence without a reason counts as N"),
             *as_codes,

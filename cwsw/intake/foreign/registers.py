@@ -104,7 +104,7 @@ def _sessions(sheet: Sheet, notebook: Notebook) -> list[str | None]:
         whole = ask_session(sheet, "its marks do not say of which session they are", notebook)
         return [whole] * len(sheet.body)
 
-    def one(cell: Cell) -> Any:  # noqa: ANN401
+    def read_cell(cell: Cell) -> Any:  # noqa: ANN401
         text = fold(plain(cell))
         if text.endswith("am") or text.startswith("am") or text in ("morning", "1"):
             return AM
@@ -112,7 +112,7 @@ def _sessions(sheet: Sheet, notebook: Notebook) -> list[str | None]:
             return PM
         return Unreadable("is neither AM nor PM")
 
-    return values.each(sheet, column, one, notebook)
+    return values.each(sheet, column, read_cell, notebook)
 
 
 def read_strings(sheet: Sheet, identities: list[Identity], notebook: Notebook) -> Part:

@@ -23,14 +23,14 @@ def refuse_without_rows(foreign: Foreign, notebook: Notebook) -> bool:
 
 
 def report_wrong(
-    foreign: Foreign, asked: Sequence[Grid], notebook: Notebook, *, has_pupils: bool
+    foreign: Foreign, grids_in_question: Sequence[Grid], notebook: Notebook, *, has_pupils: bool
 ) -> list[Grid]:
     """Name the sheets that were not read for what they look like; those left unnamed.
 
-    Of those that are `asked` about nothing more is said.
+    Of `grids_in_question` nothing more is said.
     """
     left = []
-    for grid in (one.grid for one in foreign.unread if one.grid not in asked):
+    for grid in (sheet.grid for sheet in foreign.unread if sheet.grid not in grids_in_question):
         sure = wrong.looks_like(grid.rows)
         children = upns_in(grid) if sure is None and has_pupils else 0
         if children:
@@ -40,8 +40,8 @@ def report_wrong(
             if not _warn_of_plans(grid, notebook):
                 left.append(grid)
             continue
-        what, instead = sure or wrong.maybe_like(grid.rows)
-        text = f"{grid.sheet} looks like {what}: {instead}."
+        kind, instead = sure or wrong.maybe_like(grid.rows)
+        text = f"{grid.sheet} looks like {kind}: {instead}."
         place = Place(grid.file, grid.sheet)
         effect = "The sheet was not read." if has_pupils else NOTHING_READ
         say = notebook.findings.warning if has_pupils else notebook.findings.error
@@ -66,7 +66,9 @@ def _warn_of_plans(grid: Grid, notebook: Notebook) -> bool:
     rows = [
         number
         for number, row in enumerate(grid.rows, start=grid.first_row)
-        if any((found := read_plan_word(plain(cell))) and found.plan for cell in row if cell)
+        if any(
+            (plan_word := read_plan_word(plain(cell))) and plan_word.plan for cell in row if cell
+        )
     ]
     if not rows:
         return False
@@ -83,7 +85,7 @@ def _report_no_roll(foreign: Foreign, notebook: Notebook) -> None:
     unnamed = {(grid.file, grid.sheet) for grid in grids}
     for sheet in notebook.sheets:
         where = (sheet.file, sheet.sheet)
-        what = "a class list without UPNs" if where in unnamed else sheet.kind
-        text = f"{sheet.sheet} looks like {what}, and no file lists the school's pupils: "
+        description = "a class list without UPNs" if where in unnamed else sheet.kind
+        text = f"{sheet.sheet} looks like {description}, and no file lists the school's pupils: "
         place = Place(sheet.file, sheet.sheet)
         notebook.findings.error("wrong_report", place, f"{text}{wrong.PUPIL_LIST}.", NOTHING_READ)

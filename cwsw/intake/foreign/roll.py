@@ -53,15 +53,15 @@ def join_all(
         has_plans = not PLAN_FLAGS.isdisjoint(people.fields)
         merged.add(people, _join(people, index, notebook, has_plans=has_plans), new=False)
     whose_list.name_sources(foreign.parts, rolls, notebook)
-    made: dict[str, list[Rows]] = {}
+    rows_by_table: dict[str, list[Rows]] = {}
     for part in foreign.parts:
         upns = _join(part, index, notebook, has_plans=part.table is PLANS)
-        made.setdefault(part.table.name, []).append(part.to_rows(upns))
+        rows_by_table.setdefault(part.table.name, []).append(part.to_rows(upns))
     join_questions.ask_open(notebook)
     join_questions.tell_two_as_one(notebook)
     lists = [(people.sheet, people.facts) for people in foreign.people]
     counts.ask_of_others(merged.rows, lists, notebook)
-    return merged.rows, made
+    return merged.rows, rows_by_table
 
 
 def _add_rolls(
@@ -208,14 +208,14 @@ def _pupils_of(
 
 def _without_upn(rolls: Sequence[People]) -> dict[frozenset[str], str]:
     """The rows of the roll that are set aside for want of a UPN, by the words of their names."""
-    made: dict[frozenset[str], str] = {}
+    places: dict[frozenset[str], str] = {}
     for people in rolls:
         for identity, number in zip(people.identities, people.numbers, strict=True):
             words = frozenset(folded_words(identity.name)) if identity.upn is None else ()
             if words:
-                made[frozenset(words)] = f"row {number} of {people.sheet.grid.sheet}"
-    return made
+                places[frozenset(words)] = f"row {number} of {people.sheet.grid.sheet}"
+    return places
 
 
 def _former(people: Sequence[People]) -> dict[str, str]:
-    return {old: new for one in people for old, new in one.former.items()}
+    return {old: new for sheet_people in people for old, new in sheet_people.former.items()}

@@ -104,14 +104,14 @@ class RollIndex:
     def nearly_of_the_name(self, listed: ListedName) -> list[PupilOnRoll]:
         """Pupils of whose name two words are like two of the listed one: all who may be meant."""
         pairs = zip(listed.words, listed.words[1:], strict=False)
-        words = {*listed.words, *listed.also, *(one + other for one, other in pairs)}
+        words = {*listed.words, *listed.also, *(word + other for word, other in pairs)}
         hits = Counter(upn for word in sorted(words) for upn in self._with_word_like(word))
         return [self.pupils[upn] for upn, number in hits.items() if number > 1]
 
     def with_all(self, words: Iterable[str]) -> list[PupilOnRoll]:
         """Pupils in whose name all of some words stand to the letter."""
-        found = [set(self._by_word.get(word, ())) for word in words]
-        both = set.intersection(*found) if found else set()
+        upn_sets = [set(self._by_word.get(word, ())) for word in words]
+        both = set.intersection(*upn_sets) if upn_sets else set()
         return [self.pupils[upn] for upn in sorted(both)]
 
     def _with_word_like(self, word: str) -> Set[str]:
@@ -127,50 +127,50 @@ class RollIndex:
 
     @cached_property
     def _by_birth(self) -> Mapping[date | None, list[PupilOnRoll]]:
-        made: defaultdict[date | None, list[PupilOnRoll]] = defaultdict(list)
+        by_birth: defaultdict[date | None, list[PupilOnRoll]] = defaultdict(list)
         for pupil in self.pupils.values():
-            made[pupil.birth].append(pupil)
-        return made
+            by_birth[pupil.birth].append(pupil)
+        return by_birth
 
     @cached_property
     def _by_name(self) -> Mapping[frozenset[str] | str, list[str]]:
         """Names as their words, and as one word with the surname first and last."""
-        made: defaultdict[frozenset[str] | str, list[str]] = defaultdict(list)
+        by_name: defaultdict[frozenset[str] | str, list[str]] = defaultdict(list)
         for upn, name in self._names():
-            made[frozenset(name.words)].append(upn)
+            by_name[frozenset(name.words)].append(upn)
             for letters in name.letters:
-                made[letters].append(upn)
-        return made
+                by_name[letters].append(upn)
+        return by_name
 
     def _names(self) -> Iterator[tuple[str, PupilName]]:
         return ((upn, name) for upn, pupil in self.pupils.items() for name in pupil.names)
 
     @cached_property
     def _by_word(self) -> Mapping[str, list[str]]:
-        made: defaultdict[str, list[str]] = defaultdict(list)
+        by_word: defaultdict[str, list[str]] = defaultdict(list)
         for upn, name in self._names():
             for word in {*name.words, *name.also, *name.as_single_words}:
-                made[word].append(upn)
-        return made
+                by_word[word].append(upn)
+        return by_word
 
     @cached_property
     def _squeezed(self) -> Mapping[str, list[str]]:
-        made: defaultdict[str, list[str]] = defaultdict(list)
+        by_letters: defaultdict[str, list[str]] = defaultdict(list)
         for upn in self.pupils:
-            made[squeezed(upn)].append(upn)
-        return made
+            by_letters[squeezed(upn)].append(upn)
+        return by_letters
 
     @cached_property
     def _without_letter(self) -> Mapping[str, list[str]]:
-        made: defaultdict[str, list[str]] = defaultdict(list)
+        by_rest: defaultdict[str, list[str]] = defaultdict(list)
         for upn in filter(is_upn, self.pupils):
-            made[upn[1:]].append(upn)
-        return made
+            by_rest[upn[1:]].append(upn)
+        return by_rest
 
     @cached_property
     def _shortened(self) -> Mapping[str, list[str]]:
-        made: defaultdict[str, list[str]] = defaultdict(list)
+        by_part: defaultdict[str, list[str]] = defaultdict(list)
         for upn in self.pupils:
             for part in without_one(upn):
-                made[part].append(upn)
-        return made
+                by_part[part].append(upn)
+        return by_part

@@ -116,14 +116,14 @@ def _child(
 
 def _each_once(children: Sequence[ListedChild]) -> list[ListedChild]:
     """Children without those who can only be a pupil that another can only be: Isla/Izzy."""
-    made: list[ListedChild] = []
+    unique: list[ListedChild] = []
     taken: set[str] = set()
     for child in children:
         only = child.may_be[0].pupil.upn if len(child.may_be) == 1 else ""
         if only not in taken:
-            made.append(child)
+            unique.append(child)
         taken |= {only} - {""}
-    return made
+    return unique
 
 
 def _one_by_one(child: ListedChild) -> ListedChild:

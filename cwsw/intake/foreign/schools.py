@@ -27,10 +27,10 @@ def choose_school(sheet: Sheet, notebook: Notebook) -> None:
     answer = notebook.settle(_question(sheet, column, names, shown, notebook))
     if not answer or answer == ALL:
         return
-    gone = [row for row, text in enumerate(texts) if text and fold(text) != fold(answer)]
-    if gone:
-        _tell(sheet, gone, notebook)
-        sheet.keep([row for row in range(len(sheet.body)) if row not in {*gone}])
+    other_rows = [row for row, text in enumerate(texts) if text and fold(text) != fold(answer)]
+    if other_rows:
+        _tell(sheet, other_rows, notebook)
+        sheet.keep([row for row in range(len(sheet.body)) if row not in {*other_rows}])
 
 
 def named_school(sheet: Sheet) -> str | None:
@@ -49,7 +49,7 @@ def _question(
 ) -> Question:
     stated = fold(notebook.school_name or "")
     likely = stated if stated in names else names.most_common(1)[0][0]
-    told = names.most_common(_MOST_SHOWN)
+    commonest = names.most_common(_MOST_SHOWN)
     return Question(
         section="missing",
         path=(f"{sheet.key}!School",),
@@ -58,7 +58,10 @@ def _question(
         heading=column.heading,
         text=f"{sheet.grid.sheet} lists the pupils of {len(names):,} schools: which is yours?",
         options=(
-            *(Choice(shown[n], f"{shorten(shown[n])} ({counted(c, 'pupil')})") for n, c in told),
+            *(
+                Choice(shown[n], f"{shorten(shown[n])} ({counted(c, 'pupil')})")
+                for n, c in commonest
+            ),
             Choice(ALL, "All of them are one school"),
         ),
         suggested=shown[likely],
@@ -67,11 +70,11 @@ def _question(
     )
 
 
-def _tell(sheet: Sheet, gone: list[int], notebook: Notebook) -> None:
-    places = [sheet.place(row=sheet.numbers[row]) for row in gone]
+def _tell(sheet: Sheet, other_rows: list[int], notebook: Notebook) -> None:
+    places = [sheet.place(row=sheet.numbers[row]) for row in other_rows]
 
-    def one(place: Place) -> str:
+    def sentence_of(place: Place) -> str:
         return f"The pupil in row {place.row} of {place.sheet} is of another school."
 
-    many = f"{counted(len(gone), 'pupil')} of {sheet.grid.sheet} are of another school"
-    tell_rows(notebook.findings, "left_out_of_roll", places, one, many, _EFFECT)
+    many = f"{counted(len(other_rows), 'pupil')} of {sheet.grid.sheet} are of another school"
+    tell_rows(notebook.findings, "left_out_of_roll", places, sentence_of, many, _EFFECT)

@@ -17,7 +17,7 @@ from cwsw.intake.problems import CELL_BLANK, Place, shorten, tell_rows
 def ks2_score(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Any]:
     """A scaled score of 80 to 120 or a code; 0 and other numbers outside are missing."""
 
-    def one(cell: Cell) -> Any:  # noqa: ANN401
+    def read_cell(cell: Cell) -> Any:  # noqa: ANN401
         if is_null(cell):
             return None
         number = read_number(cell)
@@ -25,23 +25,25 @@ def ks2_score(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Any]:
             return f"{number.normalize():f}" if 80 <= number <= 120 else UNREAD_SCORE
         return plain(cell).upper()
 
-    values = each(sheet, column, one, notebook)
-    gone = [i for i, value in enumerate(values) if value == UNREAD_SCORE]
-    _tell_missing(sheet, column, gone, "is 0 or outside 80 to 120: read as missing", notebook)
+    values = each(sheet, column, read_cell, notebook)
+    unread_rows = [i for i, value in enumerate(values) if value == UNREAD_SCORE]
+    _tell_missing(
+        sheet, column, unread_rows, "is 0 or outside 80 to 120: read as missing", notebook
+    )
     return [None if v == UNREAD_SCORE else v for v in values]
 
 
 def _tell_missing(
-    sheet: Sheet, column: Matched, gone: Sequence[int], why: str, notebook: Notebook
+    sheet: Sheet, column: Matched, rows: Sequence[int], why: str, notebook: Notebook
 ) -> None:
     """Results that count as missing: few are named row by row."""
 
-    def one(place: Place) -> str:
+    def sentence_of(place: Place) -> str:
         return f"{place.column} in row {place.row} of {place.sheet} {why}."
 
-    places = [sheet.place(column.heading, sheet.numbers[row]) for row in gone]
-    many = f"{column.heading} on {sheet.grid.sheet}, of {len(gone):,} pupils, {why}"
-    tell_rows(notebook.findings, "result_not_readable", places, one, many, CELL_BLANK)
+    places = [sheet.place(column.heading, sheet.numbers[row]) for row in rows]
+    many = f"{column.heading} on {sheet.grid.sheet}, of {len(rows):,} pupils, {why}"
+    tell_rows(notebook.findings, "result_not_readable", places, sentence_of, many, CELL_BLANK)
 
 
 UNREAD_SCORE = "\0missing"
@@ -54,19 +56,19 @@ _OTHER_GRADES = re.compile(
 def grade(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Any]:
     """A GCSE grade 9 to 1 or U; other grades are left out and counted, mangled ones named."""
 
-    def one(cell: Cell) -> Any:  # noqa: ANN401
+    def read_cell(cell: Cell) -> Any:  # noqa: ANN401
         if is_null(cell):
             return None
         if isinstance(cell, date) or "/" in plain(cell):
             return Unreadable("is a date: a spreadsheet changed a grade such as 5-5 into it")
         return read_grade(plain(cell))
 
-    values = each(sheet, column, one, notebook)
-    gone = [i for i, value in enumerate(values) if value == UNREAD_SCORE]
-    words = dict.fromkeys(plain(sheet.cells(column.index)[i]) for i in gone)
+    values = each(sheet, column, read_cell, notebook)
+    unread_rows = [i for i, value in enumerate(values) if value == UNREAD_SCORE]
+    words = dict.fromkeys(plain(sheet.cells(column.index)[i]) for i in unread_rows)
     listed = ", ".join(f'"{shorten(word)}"' for word in [*words][:_LISTED])
     why = f"is no GCSE grade 9 to 1 of a single subject ({listed}): left out"
-    _tell_missing(sheet, column, gone, why, notebook)
+    _tell_missing(sheet, column, unread_rows, why, notebook)
     return [None if v == UNREAD_SCORE else v for v in values]
 
 

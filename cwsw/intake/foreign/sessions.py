@@ -25,7 +25,7 @@ _Numbers = list[int | None]
 
 def read_sums(sheet: Sheet, notebook: Notebook) -> dict[str, list[Any]]:
     """The three sums where a sheet has them in any form, and the percentage."""
-    made: dict[str, list[Any]] = {}
+    field_values: dict[str, list[Any]] = {}
     percent = _percent(sheet, notebook)
     coded = _from_codes(sheet, notebook)
     totals = _totals(sheet, notebook)
@@ -35,12 +35,12 @@ def read_sums(sheet: Sheet, notebook: Notebook) -> dict[str, list[Any]]:
         coded = _with_possible(sheet, coded, notebook)
     sums = totals or coded
     if sums:
-        made |= dict(zip(SUMS, sums, strict=True))
+        field_values |= dict(zip(SUMS, sums, strict=True))
     if percent is not None:
-        made["attendance_percent"] = percent
+        field_values["attendance_percent"] = percent
         if sums:
             _compare_percent(sheet, sums, percent, notebook)
-    return made
+    return field_values
 
 
 def _numbers(sheet: Sheet, name: str, notebook: Notebook) -> _Numbers | None:
@@ -81,8 +81,8 @@ def _totals(sheet: Sheet, notebook: Notebook) -> tuple[_Numbers, _Numbers, _Numb
     return possible, [a if a is None or a >= 0 else None for a in absent], nothing[:size]
 
 
-def _pairs(one: _Numbers, other: _Numbers) -> Sequence[tuple[int | None, int | None]]:
-    return [*zip(one, other, strict=True)]
+def _pairs(numbers: _Numbers, other: _Numbers) -> Sequence[tuple[int | None, int | None]]:
+    return [*zip(numbers, other, strict=True)]
 
 
 def _add(*parts: _Numbers) -> _Numbers:
@@ -103,8 +103,8 @@ def _from_codes(sheet: Sheet, notebook: Notebook) -> tuple[_Numbers, _Numbers, _
         for place in _adds_to(mark):
             for row, count in enumerate(counts):
                 sums[place][row] += count or 0
-    told = ", ".join(c.heading.strip() for c in columns)
-    notebook.decide(sheet.place(), f"sums are made from the columns of attendance codes: {told}")
+    codes = ", ".join(c.heading.strip() for c in columns)
+    notebook.decide(sheet.place(), f"sums are made from the columns of attendance codes: {codes}")
     return [*sums[0]], [*sums[1]], [*sums[2]]
 
 
@@ -120,9 +120,9 @@ def _compare(
     """Say in which rows the codes do not add up to the totals; the totals are used."""
     column = sheet.column("possible_sessions")
     for row in range(len(sheet.body)):
-        marks, given = [c[row] for c in coded], [t[row] for t in totals]
-        if None not in given and marks != given:
-            _not_adding_up(sheet, column, row, str(marks[0]), str(given[0]), notebook)
+        marks, stated = [c[row] for c in coded], [t[row] for t in totals]
+        if None not in stated and marks != stated:
+            _not_adding_up(sheet, column, row, str(marks[0]), str(stated[0]), notebook)
 
 
 def _with_possible(
@@ -133,10 +133,10 @@ def _with_possible(
     possible = _numbers(sheet, "possible_sessions", notebook)
     if column is None or possible is None:
         return coded
-    made = coded[0]
-    odd = [r for r, n in enumerate(possible) if n is not None and n != made[r]]
+    from_codes = coded[0]
+    odd = [r for r, n in enumerate(possible) if n is not None and n != from_codes[r]]
 
-    def one(place: Place) -> str:
+    def sentence_of(place: Place) -> str:
         text = f"In row {place.row} of {place.sheet} the codes do not add up to the possible "
         return f"{text}sessions."
 
@@ -144,28 +144,33 @@ def _with_possible(
     many = f"The codes of {counted(len(odd), 'row')} of {sheet.grid.sheet} do not add up to the "
     effect = "The possible sessions that are given are used, with the absences by code."
     tell_rows(
-        notebook.findings, "marks_do_not_add_up", places, one, f"{many}possible sessions", effect
+        notebook.findings,
+        "marks_do_not_add_up",
+        places,
+        sentence_of,
+        f"{many}possible sessions",
+        effect,
     )
-    return [made[r] if n is None else n for r, n in enumerate(possible)], coded[1], coded[2]
+    return [from_codes[r] if n is None else n for r, n in enumerate(possible)], coded[1], coded[2]
 
 
 def _compare_attended(
     sheet: Sheet, possible: _Numbers, added: _Numbers, notebook: Notebook
 ) -> None:
     column = sheet.column("possible_sessions")
-    for row, (given, made) in enumerate(zip(possible, added, strict=True)):
-        if given is not None and made is not None and given != made:
-            _not_adding_up(sheet, column, row, str(made), str(given), notebook)
+    for row, (stated, worked_out) in enumerate(zip(possible, added, strict=True)):
+        if stated is not None and worked_out is not None and stated != worked_out:
+            _not_adding_up(sheet, column, row, str(worked_out), str(stated), notebook)
 
 
 def _not_adding_up(
-    sheet: Sheet, column: Matched | None, row: int, made: str, given: str, notebook: Notebook
+    sheet: Sheet, column: Matched | None, row: int, worked_out: str, stated: str, notebook: Notebook
 ) -> None:
     place = sheet.place(column.heading if column else None, sheet.numbers[row])
-    text = f"In row {place.row} of {place.sheet} the marks add up to {made} sessions, but "
-    text += f"{given} are given as possible, or their absences differ: check the row."
+    text = f"In row {place.row} of {place.sheet} the marks add up to {worked_out} sessions, but "
+    text += f"{stated} are given as possible, or their absences differ: check the row."
     notebook.findings.warning(
-        "marks_do_not_add_up", place, text, "The totals that are given are used.", given
+        "marks_do_not_add_up", place, text, "The totals that are given are used.", stated
     )
 
 
@@ -186,16 +191,16 @@ def _compare_percent(
 ) -> None:
     """Sessions beat a percentage; say in which rows the two disagree by more than 1 point."""
     column = sheet.column("attendance_percent") or sheet.column("absence_percent")
-    for row, given in enumerate(percent):
+    for row, stated in enumerate(percent):
         possible, authorised, unauthorised = (s[row] for s in sums)
-        if given is None or not possible or authorised is None or unauthorised is None:
+        if stated is None or not possible or authorised is None or unauthorised is None:
             continue
-        made = Decimal(100 * (possible - authorised - unauthorised)) / possible
-        if abs(made - given) > _DISAGREE:
+        worked_out = Decimal(100 * (possible - authorised - unauthorised)) / possible
+        if abs(worked_out - stated) > _DISAGREE:
             place = sheet.place(column.heading if column else None, sheet.numbers[row])
             text = (
-                f"In row {place.row} of {place.sheet} attendance is given as {given:f}%, but its "
+                f"In row {place.row} of {place.sheet} attendance is given as {stated:f}%, but its "
             )
-            text += f"sessions make {made:.1f}%: check which is right."
+            text += f"sessions make {worked_out:.1f}%: check which is right."
             effect = "The sessions are used."
-            notebook.findings.warning("attendance_differs", place, text, effect, f"{given:f}")
+            notebook.findings.warning("attendance_differs", place, text, effect, f"{stated:f}")

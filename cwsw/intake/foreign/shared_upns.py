@@ -27,12 +27,12 @@ _Places = Sequence[tuple[People, int]]
 
 def _by_upn(rolls: Sequence[People]) -> Mapping[str, _Places]:
     """UPN -> the rows of the roll under it, where there are several."""
-    made: dict[str, list[tuple[People, int]]] = {}
+    by_upn: dict[str, list[tuple[People, int]]] = {}
     for people in rolls:
         for index, identity in enumerate(people.identities):
             if identity.upn:
-                made.setdefault(identity.upn, []).append((people, index))
-    return {upn: places for upn, places in made.items() if len(places) > 1}
+                by_upn.setdefault(identity.upn, []).append((people, index))
+    return {upn: places for upn, places in by_upn.items() if len(places) > 1}
 
 
 def _differ(places: _Places) -> bool:

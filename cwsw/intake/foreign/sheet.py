@@ -80,8 +80,8 @@ class Sheet:
 
     def values(self, name: str) -> list[Cell] | None:
         """The raw cells of a field; None where it has no column."""
-        found = self.column(name)
-        return None if found is None else self.cells(found.index)
+        column = self.column(name)
+        return None if column is None else self.cells(column.index)
 
     @property
     def has_our_headings(self) -> bool:

@@ -151,16 +151,16 @@ def year_of(text: str) -> YearWord | None:
 def group_in(text: str) -> tuple[int | None, bool]:
     """The year group a name speaks of, and whether that is sure: '7' alone is not."""
     words = tidy(text)
-    found = {read_group(m[1]) for m in _GROUP.finditer(words)}
-    found |= (
-        {read_group(m[0]) for m in _EARLY_GROUP.finditer(words)} - {None} if not found else set()
+    groups = {read_group(m[1]) for m in _GROUP.finditer(words)}
+    groups |= (
+        {read_group(m[0]) for m in _EARLY_GROUP.finditer(words)} - {None} if not groups else set()
     )
-    if not found and (match := _CLASS.fullmatch(words)):
-        found = {read_group(match[1])}
-    if not found and _NUMBER.fullmatch(words):
+    if not groups and (match := _CLASS.fullmatch(words)):
+        groups = {read_group(match[1])}
+    if not groups and _NUMBER.fullmatch(words):
         return read_group(words), False
-    found.discard(None)
-    return (found.pop(), True) if len(found) == 1 else (None, False)
+    groups.discard(None)
+    return (groups.pop(), True) if len(groups) == 1 else (None, False)
 
 
 def part_in(text: str) -> YearPart | None:

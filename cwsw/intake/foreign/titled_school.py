@@ -68,9 +68,9 @@ def titled_school(sheets: Iterable[Sequence[str]]) -> School:
     )
 
 
-def _one(found: Iterable[str]) -> str | None:
+def _one(texts: Iterable[str]) -> str | None:
     """What is said, where everybody who says something says the same."""
-    different = {text.casefold(): text for text in found if text}
+    different = {text.casefold(): text for text in texts if text}
     return different.popitem()[1] if len(different) == 1 else None
 
 
@@ -94,8 +94,10 @@ def _phase(title: str) -> str:
 def _day(titles: Sequence[Sequence[str]]) -> date | None:
     """The day for which the data are said to be true, else the one on which they were made."""
     texts = [" | ".join(own) for own in titles]
-    for said in (_TRUE_ON, _MADE_ON):
-        days = [day for text in texts for match in said.finditer(text) if (day := _at(text, match))]
+    for pattern in (_TRUE_ON, _MADE_ON):
+        days = [
+            day for text in texts for match in pattern.finditer(text) if (day := _at(text, match))
+        ]
         if days:
             return max(days)
     alone = [_read(match) for text in texts for match in _DAY.findall(text)]
@@ -110,5 +112,5 @@ def _at(text: str, words: re.Match[str]) -> date | None:
 
 
 def _read(text: str) -> date | None:
-    found = readings(text)
-    return found.get(Style.DAY_FIRST) or next(iter(found.values()), None)
+    days = readings(text)
+    return days.get(Style.DAY_FIRST) or next(iter(days.values()), None)

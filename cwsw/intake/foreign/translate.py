@@ -63,11 +63,11 @@ LEAVE_OUT = ("", "not read")
 
 def read_sheets(grids: Sequence[Grid], notebook: Notebook) -> Foreign:
     """Every sheet by itself: which kind it is, and what it says."""
-    made = Foreign()
+    foreign = Foreign()
     for grid, key in zip(grids, _keys(grids), strict=True):
-        if not _left_out(grid, key, notebook) and not _understood(grid, key, made, notebook):
-            made.unread.append(UnreadSheet(grid, key))
-    return made
+        if not _left_out(grid, key, notebook) and not _understood(grid, key, foreign, notebook):
+            foreign.unread.append(UnreadSheet(grid, key))
+    return foreign
 
 
 def _left_out(grid: Grid, key: str, notebook: Notebook) -> bool:
@@ -79,14 +79,14 @@ def _left_out(grid: Grid, key: str, notebook: Notebook) -> bool:
     return True
 
 
-def _understood(grid: Grid, key: str, made: Foreign, notebook: Notebook) -> bool:
+def _understood(grid: Grid, key: str, foreign: Foreign, notebook: Notebook) -> bool:
     """Whether a sheet, or a table of it, is of a kind that is read; then it has been."""
     if wrong.looks_like(grid.rows):
         return False
     tables = [t for t in tables_of(grid, key, notebook) if not _left_out(grid, t.key, notebook)]
-    kinds = [_read_sheet(table, made, notebook) for table in tables]
+    kinds = [_read_sheet(table, foreign, notebook) for table in tables]
     names = [t for t, k in zip(tables, kinds, strict=True) if k is SheetKind.NOTHING and _names(t)]
-    made.unread += [UnreadSheet(grid, table.key, table) for table in names]
+    foreign.unread += [UnreadSheet(grid, table.key, table) for table in names]
     if all(kind is SheetKind.NOTHING for kind in kinds):
         return bool(names)
     if grid.hidden:
@@ -111,8 +111,8 @@ def _keys(grids: Sequence[Grid]) -> list[str]:
     ]
 
 
-def _read_sheet(sheet: Sheet, made: Foreign, notebook: Notebook) -> SheetKind:
-    asked = dict(notebook.questions)
+def _read_sheet(sheet: Sheet, foreign: Foreign, notebook: Notebook) -> SheetKind:
+    questions = dict(notebook.questions)
     match_columns(sheet, notebook)
     add_columns(sheet, notebook)
     settle_commas(sheet, notebook)
@@ -121,24 +121,26 @@ def _read_sheet(sheet: Sheet, made: Foreign, notebook: Notebook) -> SheetKind:
     if kind is SheetKind.NOTHING and sheet.has_any(_WHO) and is_asked(sheet, notebook):
         kind = SheetKind.PLANS
     if kind is SheetKind.NOTHING:
-        notebook.questions = asked
+        notebook.questions = questions
         return kind
     ask_remarks(sheet, notebook)
     grid = sheet.grid
     school = named_school(sheet)
-    made.titles.append((*sheet.titles, *([f"School: {school}"] if school else [])))
+    foreign.titles.append((*sheet.titles, *([f"School: {school}"] if school else [])))
     notebook.sheets.append(SheetProposal(grid.file, grid.sheet, kind.value, _why(sheet)))
     fill_continued_rows(sheet, kind, notebook)
     drop_other_rows(sheet, notebook)
     sheet.source = tuple(sheet.numbers)
     notebook.source_rows.read(grid.file, grid.sheet, sheet.source)
     notebook.columns += describe(sheet)
-    made.columns += [ColumnRead(grid.sheet, c.heading, c.field) for c in sheet.columns if c.heading]
+    foreign.columns += [
+        ColumnRead(grid.sheet, c.heading, c.field) for c in sheet.columns if c.heading
+    ]
     tell_unread(sheet, kind, notebook)
     if kind in (SheetKind.PUPILS, SheetKind.PLANS):
         name_remarks.tell(sheet, notebook, of_plans=kind is SheetKind.PLANS)
     if not sheet.body:
-        made.no_rows.append(grid)
+        foreign.no_rows.append(grid)
     if kind is SheetKind.PUPILS:
         choose_school(sheet, notebook)
         on_roll.set_aside(sheet, notebook)
@@ -149,9 +151,9 @@ def _read_sheet(sheet: Sheet, made: Foreign, notebook: Notebook) -> SheetKind:
         if part is not None:
             if kind in _OF_EVENTS:
                 part.expected = frozenset(sheet.source)
-            made.parts.append(part)
+            foreign.parts.append(part)
     else:
-        _read_pupils(sheet, identities, kind, made, notebook)
+        _read_pupils(sheet, identities, kind, foreign, notebook)
     return kind
 
 
@@ -161,24 +163,24 @@ def _why(sheet: Sheet) -> str:
 
 
 def _read_pupils(
-    sheet: Sheet, identities: list[Identity], kind: SheetKind, made: Foreign, notebook: Notebook
+    sheet: Sheet, identities: list[Identity], kind: SheetKind, foreign: Foreign, notebook: Notebook
 ) -> None:
     part, flags = plans.read_plans(sheet, identities, notebook, is_list=kind is SheetKind.PLANS)
     if part is not None:
         part.expected = _about_plans(sheet, kind)
         flagged = zip(sheet.numbers, flags, strict=True)
         part.beside = frozenset(number for number, flag in flagged if flag)
-        made.parts.append(part)
+        foreign.parts.append(part)
     if kind is SheetKind.PLANS:  # who a child is, is for the pupil list to say
         sheet.columns = [c for c in sheet.columns if c.field not in _OF_THE_ROLL]
         if not any(flags) and not sheet.has_any(_BESIDE_PLANS):
             return
     if are_rows(sheet, identities):
         sums = take_sums(sheet, identities, notebook)
-        made.parts += [sums] if sums is not None else []
+        foreign.parts += [sums] if sums is not None else []
     results = take_other_years(sheet, identities, notebook)
-    made.parts += [results] if results is not None else []
-    made.people.append(read_people(sheet, identities, flags, notebook))
+    foreign.parts += [results] if results is not None else []
+    foreign.people.append(read_people(sheet, identities, flags, notebook))
 
 
 def _about_plans(sheet: Sheet, kind: SheetKind) -> frozenset[int]:

@@ -72,12 +72,12 @@ class Children:
     @cached_property
     def _by_word(self) -> dict[str, list[str]]:
         """By one word of the surname, for pupils with both names."""
-        made: defaultdict[str, list[str]] = defaultdict(list)
+        by_word: defaultdict[str, list[str]] = defaultdict(list)
         columns = [self._pupils.live_values(name) for name in ("upn", "surname", "forename")]
         for upn, surname, forename in zip(*columns, strict=True):
             if surname and forename and (words := folded_words(surname)):
-                made[words[0]].append(upn)
-        return made
+                by_word[words[0]].append(upn)
+        return by_word
 
 
 def ask_about_unread(
@@ -85,7 +85,7 @@ def ask_about_unread(
 ) -> list[Grid]:
     """Ask about sheets that were not read and name children; the sheets that are asked about."""
     children = Children(pupils)
-    asked = []
+    grids = []
     for unread in foreign.unread:
         if wrong.looks_like(unread.grid.rows):  # named for what it is
             continue
@@ -95,7 +95,7 @@ def ask_about_unread(
             continue
         if not _gets_other_help(unread, notebook):
             notebook.settle(_question(unread, number))
-        asked.append(unread.grid)
+        grids.append(unread.grid)
     for grid in beside_ours:
         number = len(children.named_in(grid.rows))
         if number and _is_left_out(grid, notebook):
@@ -103,8 +103,8 @@ def ask_about_unread(
             notebook.findings.note("sheet_not_read", grid.place, text, "The sheet was not read.")
         elif number:
             notebook.settle(_beside_question(grid, number))
-        asked += [grid] if number else []
-    return asked
+        grids += [grid] if number else []
+    return grids
 
 
 def _says_no_more(unread: UnreadSheet) -> bool:
@@ -142,7 +142,9 @@ def _beside_question(grid: Grid, number: int) -> Question:
     return _leave_out(grid, grid.sheet, number, choices, _BESIDE)
 
 
-def _leave_out(grid: Grid, key: str, number: int, choices: Sequence[Choice], what: str) -> Question:
+def _leave_out(
+    grid: Grid, key: str, number: int, choices: Sequence[Choice], advice: str
+) -> Question:
     children = counted(number, "child", "children")
     return Question(
         section="sheets",
@@ -150,7 +152,7 @@ def _leave_out(grid: Grid, key: str, number: int, choices: Sequence[Choice], wha
         file=grid.file,
         sheet=grid.sheet,
         heading="",
-        text=f"{grid.sheet} names {children} of yours, and was not understood: {what}.",
+        text=f"{grid.sheet} names {children} of yours, and was not understood: {advice}.",
         options=(*choices, Choice(NOT_READ, "Leave it out: nothing it says is counted")),
         suggested=None,
         why="it may say who is on a plan",

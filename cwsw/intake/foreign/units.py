@@ -44,7 +44,7 @@ def read_sessions(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Any
         return values.each(sheet, column, values.read_count, notebook)
     notebook.decide(sheet.place(column.heading), "a day is read as two sessions")
 
-    def one(cell: Cell) -> Any:  # noqa: ANN401
+    def read_cell(cell: Cell) -> Any:  # noqa: ANN401
         number = values.read_some_number(cell)
         if not isinstance(number, Decimal):
             return number
@@ -52,7 +52,7 @@ def read_sessions(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Any
         fits = doubled == int(doubled) and doubled >= 0
         return int(doubled) if fits else Unreadable("is not a number of whole or half days")
 
-    return values.each(sheet, column, one, notebook)
+    return values.each(sheet, column, read_cell, notebook)
 
 
 def _numbers(sheet: Sheet, name: str) -> list[Decimal]:
@@ -155,14 +155,14 @@ def read_of_possible(
 ) -> tuple[list[Any], list[Any]]:
     """The first and the second number of '178/190' in each row; told as the assumption it is."""
 
-    def one(cell: Cell) -> Any:  # noqa: ANN401
+    def read_cell(cell: Cell) -> Any:  # noqa: ANN401
         match = _OF.match(plain(cell)[:40])
         if values.is_null(cell):
             return None
         numbers = (int(match[1]), int(match[2])) if match else (1, 0)
         return numbers if numbers[0] <= numbers[1] else Unreadable("is no part of what is possible")
 
-    pairs = values.each(sheet, column, one, notebook)
+    pairs = values.each(sheet, column, read_cell, notebook)
     text = "178/190 is read as 178 sessions of 190 that were possible"
     notebook.assume(sheet.place(column.heading), text)
     return [p and p[0] for p in pairs], [p and p[1] for p in pairs]

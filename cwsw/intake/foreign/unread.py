@@ -71,8 +71,8 @@ def _values_matter(sheet: Sheet, column: Matched, table: Table) -> bool:
 
 
 def _is_plan(text: str) -> bool:
-    found = read_plan_word(text)
-    return bool(found and found.plan)
+    plan_word = read_plan_word(text)
+    return bool(plan_word and plan_word.plan)
 
 
 def _is_of_another_block(sheet: Sheet, column: Matched) -> bool:
@@ -89,10 +89,10 @@ def _warn(sheet: Sheet, column: Matched, notebook: Notebook) -> None:
     ]
     words = dict.fromkeys(plain(c) for c in sheet.cells(column.index) if not is_null(c))
     listed = ", ".join(f'"{shorten(word)}"' for word in words)
-    said = f" ({listed})" if len(words) <= _MOST_WORDS else ""
+    quoted = f" ({listed})" if len(words) <= _MOST_WORDS else ""
     named = f'"{shorten(column.heading)}"' if column.heading else "A column without a heading"
     text = f"{named} on {sheet.grid.sheet} was not read, and says something in "
-    text += f"{rows_named(rows)}{said}: say what it is, or that it does not matter."
+    text += f"{rows_named(rows)}{quoted}: say what it is, or that it does not matter."
     code = "column_not_understood" if column.heading else "heading_blank"
     effect = "What it says counts for nothing."
     notebook.findings.warning(code, sheet.place(column.heading or None), text, effect)

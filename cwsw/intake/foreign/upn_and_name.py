@@ -27,16 +27,16 @@ def as_answered(
     known = list(identities)
     both = [i for i in known if i.upn in roll.pupils and i.name and not i.further_upns]
     differ = [identity for identity in both if _differs(identity, roll)]
-    made = {identity: identity for identity in known}
+    answered = {identity: identity for identity in known}
     if len(differ) < _FEWEST or len(differ) * 2 <= len(both):
-        return made
+        return answered
     answer = notebook.settle(_question(sheet, differ, len(both), roll))
     for identity in differ:
         if answer == NAME:
-            made[identity] = replace(identity, upn=None, upn_cleaned=False)
+            answered[identity] = replace(identity, upn=None, upn_cleaned=False)
         elif answer != EACH:
-            made[identity] = replace(identity, surname=None, forename=None, whole=None)
-    return made
+            answered[identity] = replace(identity, surname=None, forename=None, whole=None)
+    return answered
 
 
 def _differs(identity: Identity, roll: RollIndex) -> bool:

@@ -65,8 +65,8 @@ def read_upn(text: str) -> WrittenUpn:
 
 def upns_within(text: str) -> tuple[str, ...]:
     """Every UPN that a text holds, cleaned, each once and in order."""
-    found = _WITHIN.findall(_DASHES.sub("-", text).upper())
-    cleaned = (_as_figures(re.sub(r"[^A-Z0-9]", "", one)) for one in found)
+    matches = _WITHIN.findall(_DASHES.sub("-", text).upper())
+    cleaned = (_as_figures(re.sub(r"[^A-Z0-9]", "", raw)) for raw in matches)
     return tuple(dict.fromkeys(upn for upn in cleaned if _FORM.fullmatch(upn)))
 
 

@@ -82,28 +82,28 @@ def read_flags(sheet: Sheet, column: Matched, notebook: Notebook, *, asks: bool)
     """
     cells = sheet.cells(column.index)
     of_plans = column.field in ("cin_now", "cp_now")
-    said = {_flag_word(plain(c), of_plans=of_plans) for c in set(cells)}
-    blank = False if True in said and False not in said and None not in said else None
-    if any(is_null(c) for c in cells) and True in said:
+    flags = {_flag_word(plain(c), of_plans=of_plans) for c in set(cells)}
+    blank = False if True in flags and False not in flags and None not in flags else None
+    if any(is_null(c) for c in cells) and True in flags:
         say = notebook.assume if blank is False and column.field == "gld" else notebook.decide
         say(sheet.place(column.heading), _BLANK_UNKNOWN if blank is None else _BLANK_IS_NO)
 
-    def one(cell: Cell) -> Any:  # noqa: ANN401
+    def read_cell(cell: Cell) -> Any:  # noqa: ANN401
         text = plain(cell)
         if not text or text.casefold() in NULLS - {"none"}:
             return blank
         if word("flag", text) == "unknown":
             return None
-        found = _flag_word(text, of_plans=of_plans)
-        if found in (True, False):
-            return found
+        flag = _flag_word(text, of_plans=of_plans)
+        if flag in (True, False):
+            return flag
         if word("when", text) == "over" and of_plans:
             return UNDATED
         if not asks:
             return Unreadable("is neither yes nor no")
         return _ask_flag(sheet, column, text, notebook)
 
-    return each(sheet, column, one, notebook)
+    return each(sheet, column, read_cell, notebook)
 
 
 def _ask_flag(sheet: Sheet, column: Matched, text: str, notebook: Notebook) -> Any:  # noqa: ANN401
@@ -138,12 +138,12 @@ def read_sen(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Any]:
         text = "blank is read as N, because N never stands there" if blank else _BLANK_UNKNOWN
         notebook.decide(sheet.place(column.heading), text)
 
-    def one(cell: Cell) -> Any:  # noqa: ANN401
+    def read_cell(cell: Cell) -> Any:  # noqa: ANN401
         if _blank(cell):
             return blank
         return word("sen", plain(cell)) or Unreadable("is no level of SEN support (N, K or E)")
 
-    return each(sheet, column, one, notebook)
+    return each(sheet, column, read_cell, notebook)
 
 
 def _blank(cell: Cell) -> bool:

@@ -24,15 +24,15 @@ class Vocabulary:
     def like(self, word: str) -> set[str]:
         """The words that are the same, a short form, an initial or one slip apart."""
         if UNREADABLE in word:
-            found = {*self._sorted}
+            alike = {*self._sorted}
         elif len(word) == 1:
             return self._starting_with(word)
         else:
-            found = {other for part in without_one(word) for other in self._shortened.get(part, ())}
-            found |= short_forms(word) & self._words
-            found |= self._starting_with(word) if len(word) >= _SHORTEST_START else set()
-            found |= {word[:end] for end in range(1, len(word))} & self._words
-        return {other for other in found if word_likeness(word, other)}
+            alike = {other for part in without_one(word) for other in self._shortened.get(part, ())}
+            alike |= short_forms(word) & self._words
+            alike |= self._starting_with(word) if len(word) >= _SHORTEST_START else set()
+            alike |= {word[:end] for end in range(1, len(word))} & self._words
+        return {other for other in alike if word_likeness(word, other)}
 
     def _starting_with(self, start: str) -> set[str]:
         first = bisect_left(self._sorted, start)

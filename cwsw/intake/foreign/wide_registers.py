@@ -108,22 +108,22 @@ def _whole_day(
 
 def _day_columns(sheet: Sheet, notebook: Notebook) -> list[_DayColumn]:
     """The columns of days: sessions from the heading, a second heading row, or their order."""
-    found = [c.index for c in sheet.columns if c.field == DAY]
-    heads = {i: _head(sheet.headings[i]) for i in found}
-    made: dict[int, tuple[date, str]] = {}
+    indexes = [c.index for c in sheet.columns if c.field == DAY]
+    heads = {i: _head(sheet.headings[i]) for i in indexes}
+    days: dict[int, tuple[date, str]] = {}
     bare = {
-        i: d for i in found if not heads[i][0] and (d := yearless_day(plain(sheet.headings[i])))
+        i: d for i in indexes if not heads[i][0] and (d := yearless_day(plain(sheet.headings[i])))
     }
     for (index, head), day in zip(bare.items(), _with_year(sheet, bare, notebook), strict=True):
         if day is not None:
-            made[index] = day, head.session
+            days[index] = day, head.session
     studied = dates.study([head[0] for head in heads.values()])
     answer = _order_of(sheet, [head[0] for head in heads.values()], studied, notebook)
     for index, (cell, session) in heads.items():
         day = dates.read(cell, studied, answer) if cell else None
         if day is not None:
-            made[index] = day, session
-    columns = [_DayColumn(i, plain(sheet.headings[i]), *made[i]) for i in found if i in made]
+            days[index] = day, session
+    columns = [_DayColumn(i, plain(sheet.headings[i]), *days[i]) for i in indexes if i in days]
     return _paired(columns, sheet, notebook)
 
 
@@ -142,9 +142,9 @@ def _order_of(
 ) -> str | None:
     if not (studied.ambiguous or studied.mixed):
         return None
-    given = notebook.answers.get("dates", sheet.key)
+    answer = notebook.answers.get("dates", sheet.key)
     by_weekdays = order_by_weekdays(heads, studied)
-    return given or by_weekdays or notebook.settle(order_question(sheet))
+    return answer or by_weekdays or notebook.settle(order_question(sheet))
 
 
 def _paired(columns: list[_DayColumn], sheet: Sheet, notebook: Notebook) -> list[_DayColumn]:

@@ -35,7 +35,7 @@ def looks_like(rows: Sequence[Row]) -> tuple[str, str] | None:
     """What a sheet surely is, and what to do instead; None where it may be a list of pupils."""
     heads = [text for row in rows[:12] for text in filled(row)]
     folded = {fold(text) for text in heads}
-    return next((told for test, told in _KNOWN if test(folded, heads)), None)
+    return next((description for test, description in _KNOWN if test(folded, heads)), None)
 
 
 def _lesson(folded: set[str], heads: Sequence[str]) -> bool:

@@ -54,7 +54,7 @@ def settle(parts: Sequence[Rows], notebook: Notebook) -> None:
 
 def _together(parts: Sequence[Rows]) -> Mapping[tuple[str, int | None], list[_Row]]:
     """Pupil and year -> the rows of sheets that are not ours, in the order of the year."""
-    made: defaultdict[tuple[str, int | None], list[_Row]] = defaultdict(list)
+    by_pupil_year: defaultdict[tuple[str, int | None], list[_Row]] = defaultdict(list)
     for rows in parts:
         if TERM not in rows.fields:
             continue
@@ -64,10 +64,10 @@ def _together(parts: Sequence[Rows]) -> Mapping[tuple[str, int | None], list[_Ro
             upn, year, term, *sums = cells[index]
             part = part_in(term or "")
             order = part.order if part else 0.0
-            made[upn, year].append(_Row(rows, index, term or "", order, tuple(sums)))
-    for several in made.values():
+            by_pupil_year[upn, year].append(_Row(rows, index, term or "", order, tuple(sums)))
+    for several in by_pupil_year.values():
         several.sort(key=lambda row: row.order)
-    return made
+    return by_pupil_year
 
 
 def _without_whole(rows: list[_Row], notebook: Notebook) -> list[_Row]:
@@ -103,9 +103,9 @@ def _settle_sheet(place: Place, several: Sequence[list[_Row]], notebook: Noteboo
         if answer == ADD_UP:
             _keep_apart(rows)
         else:
-            kept = max(rows, key=lambda row: row.sums) if answer == RUNNING else None
+            largest = max(rows, key=lambda row: row.sums) if answer == RUNNING else None
             for row in rows:
-                if row is not kept:
+                if row is not largest:
                     row.rows.aside.add(row.index)
 
 
@@ -124,8 +124,10 @@ def _answer(place: Place, again: Sequence[list[_Row]], notebook: Notebook) -> st
 def _grows(sums: Sequence[_Sums]) -> bool:
     """Whether each row holds what the one before held, and more."""
     pairs = [*pairwise(sums)]
-    never_less = all(b >= a for one, other in pairs for a, b in zip(one, other, strict=True))
-    return never_less and all(other[0] > one[0] for one, other in pairs)
+    never_less = all(
+        b >= a for earlier, other in pairs for a, b in zip(earlier, other, strict=True)
+    )
+    return never_less and all(other[0] > earlier[0] for earlier, other in pairs)
 
 
 def _terms(again: Sequence[list[_Row]]) -> str:
@@ -164,8 +166,8 @@ def _keep_apart(rows: Sequence[_Row]) -> None:
 
 def _tell_one_part(place: Place, several: Sequence[list[_Row]], notebook: Notebook) -> None:
     terms = {row.term for rows in several for row in rows}
-    told = ", ".join(sorted(terms)[:6])[:60]
-    notebook.assume(place, f"absence of the year rests on {told} alone: no other part is given")
+    listed = ", ".join(sorted(terms)[:6])[:60]
+    notebook.assume(place, f"absence of the year rests on {listed} alone: no other part is given")
 
 
 def in_one_year(parts: Sequence[Rows], pupils: Rows, notebook: Notebook) -> list[Rows]:
@@ -202,11 +204,11 @@ def _keys(rows: Rows) -> list[tuple[str, int | None]]:
 def _leave_to_own(rows: Rows, own: set[tuple[str, int | None]], notebook: Notebook) -> None:
     """Set aside parts of a year of which our own sheet gives the whole."""
     pairs = [*zip(rows.values("upn"), rows.values("academic_year"), strict=True)]
-    gone = [i for i in rows.live() if rows.fields[TERM][i] and pairs[i] in own]
-    if gone:
-        rows.aside.update(gone)
-        place = Place(rows.place(gone[0]).file, rows.place(gone[0]).sheet)
-        text = f"{counted(len(gone), 'row')} of parts of a year are left out"
+    part_rows = [i for i in rows.live() if rows.fields[TERM][i] and pairs[i] in own]
+    if part_rows:
+        rows.aside.update(part_rows)
+        place = Place(rows.place(part_rows[0]).file, rows.place(part_rows[0]).sheet)
+        text = f"{counted(len(part_rows), 'row')} of parts of a year are left out"
         notebook.assume(place, text)
 
 
@@ -223,12 +225,12 @@ def _add_to_pupils(rows: Rows, indices: Sequence[int], pupils: Rows) -> None:
             own[index] = total if own[index] is None else own[index]
 
 
-def _without(rows: Rows, gone: set[int]) -> Rows:
+def _without(rows: Rows, dropped: set[int]) -> Rows:
     """The rows but some; those set aside stay so."""
-    kept = [i for i in range(len(rows.numbers)) if i not in gone]
-    at = {old: new for new, old in enumerate(kept)}
-    fields = {name: [values[i] for i in kept] for name, values in rows.fields.items()}
-    origins = [replace(o, start=sum(i < o.start for i in kept)) for o in rows.origins]
-    numbers = [rows.numbers[i] for i in kept]
+    indexes = [i for i in range(len(rows.numbers)) if i not in dropped]
+    at = {old: new for new, old in enumerate(indexes)}
+    fields = {name: [values[i] for i in indexes] for name, values in rows.fields.items()}
+    origins = [replace(o, start=sum(i < o.start for i in indexes)) for o in rows.origins]
+    numbers = [rows.numbers[i] for i in indexes]
     aside = {at[i] for i in rows.aside if i in at}
     return replace(rows, fields=fields, numbers=numbers, origins=origins, aside=aside)

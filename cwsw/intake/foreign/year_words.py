@@ -62,9 +62,9 @@ def read_year_word(text: str) -> YearWord | None:
     text = text.strip()
     if len(text) > _LONGEST:
         return None
-    found = years.parse_label(text)
-    if found is not None:
-        return YearWord(found)
+    year = years.parse_label(text)
+    if year is not None:
+        return YearWord(year)
     bare = _PREFIX.sub("", text)
     run = _RUN.fullmatch(bare)
     if run and (word := _range(run[1], run[2])):
@@ -81,17 +81,17 @@ def read_year_word(text: str) -> YearWord | None:
 
 def year_in(text: str) -> YearWord | None:
     """The academic year that a name, title or heading speaks of; None for none or several."""
-    found = {word for m in _RANGE.finditer(text) if (word := _range(m[1], m[2]))}
-    if not found:
-        found = {_of_term(m[2], bool(m["first"])) for m in _TERM_YEAR.finditer(text)}
-        found |= {_of_term(m[1], bool(m["first"])) for m in _YEAR_TERM.finditer(text)}
-    if not found:
-        found = {YearWord(back=back) for back, form in _RELATIVE if form.search(text)}
-    if not found and (span := _of_span(text)):
+    year_words = {word for m in _RANGE.finditer(text) if (word := _range(m[1], m[2]))}
+    if not year_words:
+        year_words = {_of_term(m[2], bool(m["first"])) for m in _TERM_YEAR.finditer(text)}
+        year_words |= {_of_term(m[1], bool(m["first"])) for m in _YEAR_TERM.finditer(text)}
+    if not year_words:
+        year_words = {YearWord(back=back) for back, form in _RELATIVE if form.search(text)}
+    if not year_words and (span := _of_span(text)):
         return span
-    if not found:
-        found = {_one_year(int(m[1])) for m in _BARE.finditer(_MONTH_YEAR.sub(" ", text))}
-    return found.pop() if len(found) == 1 else None
+    if not year_words:
+        year_words = {_one_year(int(m[1])) for m in _BARE.finditer(_MONTH_YEAR.sub(" ", text))}
+    return year_words.pop() if len(year_words) == 1 else None
 
 
 def span_in(text: str) -> tuple[date, date] | None:
@@ -111,8 +111,8 @@ def _day_of(*parts: str | None) -> date | None:
 
 def _of_span(text: str) -> YearWord | None:
     """The academic year in which two days of a text lie both."""
-    found = span_in(text)
-    begun = {years.academic_year(day) for day in found or ()}
+    span = span_in(text)
+    begun = {years.academic_year(day) for day in span or ()}
     return YearWord(begun.pop()) if len(begun) == 1 else None
 
 

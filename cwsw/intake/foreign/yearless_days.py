@@ -37,11 +37,11 @@ def yearless_day(text: str) -> YearlessDay | None:
     if word := (_DAY_WORD.fullmatch(bare) or _WORD_DAY.fullmatch(bare)):
         day, month = (word[1], word[2]) if word[1].isdigit() else (word[2], word[1])
         start = month[:3].lower()
-        found = _valid(_MONTHS.index(start) + 1, int(day)) if start in _MONTHS else None
-        return YearlessDay(found, found, session) if found else None
+        month_day = _valid(_MONTHS.index(start) + 1, int(day)) if start in _MONTHS else None
+        return YearlessDay(month_day, month_day, session) if month_day else None
     if numbers := _NUMBERS.fullmatch(bare):
-        one, other = int(numbers[1]), int(numbers[2])
-        both = _valid(other, one), _valid(one, other)
+        first, other = int(numbers[1]), int(numbers[2])
+        both = _valid(other, first), _valid(first, other)
         return YearlessDay(*both, session) if any(both) else None
     return None
 
