@@ -11,8 +11,8 @@ _BYTES = 7
 def address(workspace: Workspace, number: int) -> str:
     """The digits that stand for a pupil; another upload gives every pupil others."""
     key = bytes.fromhex(workspace.address_key)
-    found = blake2b(str(number).encode(), key=key, digest_size=_BYTES).digest()
-    return str(int.from_bytes(found))
+    digest = blake2b(str(number).encode(), key=key, digest_size=_BYTES).digest()
+    return str(int.from_bytes(digest))
 
 
 def numbers(workspace: Workspace, pupils: Iterable[int]) -> Mapping[str, int]:

@@ -64,8 +64,8 @@ class StepDown:
 def since_plans(workspace: Workspace) -> Mapping[int, Since]:
     """Pupil's number -> what is known of the time since the last plan."""
     (last_plan,) = steps("last_plan")
-    found = rows_of(workspace, _FINAL.format(last_plan=last_plan.sql))
-    return {row["number"]: Since(**row) for row in found}
+    records = rows_of(workspace, _FINAL.format(last_plan=last_plan.sql))
+    return {row["number"]: Since(**row) for row in records}
 
 
 def step_down(ended: Iterable[Member], last: Mapping[str, date], day: date) -> tuple[StepDown, ...]:
@@ -73,15 +73,15 @@ def step_down(ended: Iterable[Member], last: Mapping[str, date], day: date) -> t
 
     The next check-in is the first that comes after the latest follow-up since the plan ended.
     """
-    matches = []
+    step_downs = []
     for member in ended:
         ended_on, plan = last_ended(member, day)
         if ended_on is not None and day <= months_after(ended_on, 12):
             followed = last.get(member.upn)
             after = max(ended_on, followed or ended_on)
-            due = next((one for one in check_in_days(ended_on) if one > after), None)
-            matches.append(StepDown(member, plan, ended_on, followed, due))
-    return tuple(matches)
+            due = next((check_in for check_in in check_in_days(ended_on) if check_in > after), None)
+            step_downs.append(StepDown(member, plan, ended_on, followed, due))
+    return tuple(step_downs)
 
 
 def last_ended(member: Member, day: date) -> tuple[date | None, str]:
@@ -103,12 +103,12 @@ def band(ended_on: date | None, as_at: date) -> str:
 def tally(members: Iterable[Member], known: Mapping[int, Since]) -> Tally:
     """How many of some children meet each of `CHECKED` in the as-at year."""
     numbers = [member.number for member in members]
-    found = [known[number] for number in numbers if number in known]
-    answers = {key: [getattr(since, key) for since in found] for key in CHECKED}
+    times_since = [known[number] for number in numbers if number in known]
+    answers = {key: [getattr(since, key) for since in times_since] for key in CHECKED}
     return Tally(
         len(numbers),
-        {key: sum(answer is True for answer in given) for key, given in answers.items()},
-        {key: sum(answer is not None for answer in given) for key, given in answers.items()},
+        {key: sum(answer is True for answer in values) for key, values in answers.items()},
+        {key: sum(answer is not None for answer in values) for key, values in answers.items()},
     )
 
 
@@ -116,8 +116,8 @@ def by_band(
     ended: Iterable[Member], known: Mapping[int, Since], as_at: date
 ) -> Mapping[str, tuple[Member, ...]]:
     """The children whose plan has ended, by how long ago; bands with nobody are there too."""
-    found: dict[str, list[Member]] = {name: [] for name in (*BANDS, NOT_KNOWN)}
+    members_by_band: dict[str, list[Member]] = {name: [] for name in (*BANDS, NOT_KNOWN)}
     for member in ended:
         since = known.get(member.number)
-        found[band(since.ended_on if since else None, as_at)].append(member)
-    return {name: tuple(members) for name, members in found.items()}
+        members_by_band[band(since.ended_on if since else None, as_at)].append(member)
+    return {name: tuple(members) for name, members in members_by_band.items()}

@@ -36,26 +36,28 @@ def agreed(workspace: Workspace) -> tuple[Agreed, ...]:
     An open action goes with every meeting until it is done: none is written anew or lost.
     """
     days = [meeting.date for meeting in facts(workspace, Meeting)]
-    found = [Agreed(action, _carried(action, days)) for action in facts(workspace, Action)]
-    return tuple(sorted(found, key=_by_due))
+    actions = [Agreed(action, _carried(action, days)) for action in facts(workspace, Action)]
+    return tuple(sorted(actions, key=_by_due))
 
 
-def still_open(found: Iterable[Agreed]) -> tuple[Agreed, ...]:
+def still_open(actions: Iterable[Agreed]) -> tuple[Agreed, ...]:
     """Those still to be done, in their order."""
-    return tuple(one for one in found if one.is_open)
+    return tuple(agreed_action for agreed_action in actions if agreed_action.is_open)
 
 
-def overdue(found: Iterable[Agreed], day: date) -> tuple[Agreed, ...]:
+def overdue(actions: Iterable[Agreed], day: date) -> tuple[Agreed, ...]:
     """Those that should have been done before a day, in their order."""
-    return tuple(one for one in found if one.is_overdue(day))
+    return tuple(agreed_action for agreed_action in actions if agreed_action.is_overdue(day))
 
 
-def for_meeting(found: Iterable[Agreed], last: date | None) -> tuple[Agreed, ...]:
+def for_meeting(actions: Iterable[Agreed], last: date | None) -> tuple[Agreed, ...]:
     """What the next meeting looks at: all that is open, and what was done since the last one."""
     return tuple(
-        one
-        for one in found
-        if one.action.done_on is None or last is None or one.action.done_on >= last
+        agreed_action
+        for agreed_action in actions
+        if agreed_action.action.done_on is None
+        or last is None
+        or agreed_action.action.done_on >= last
     )
 
 
@@ -77,6 +79,6 @@ def _carried(action: Action, days: Iterable[date]) -> int:
     return sum(day > since and (action.done_on is None or day < action.done_on) for day in days)
 
 
-def _by_due(one: Agreed) -> tuple[date, str, str, str]:
-    action = one.action
+def _by_due(agreed_action: Agreed) -> tuple[date, str, str, str]:
+    action = agreed_action.action
     return action.by_when, action.action, action.who, action.upn or ""

@@ -126,8 +126,10 @@ def _year(
 ) -> YearSum:
     if not possible:
         return YearSum(year, None, 0, attendance_percent)
-    gone = int(missed or 0)
-    return YearSum(year, int(possible), gone, None, lines(int(possible), gone, to_come))
+    missed_sessions = int(missed or 0)
+    return YearSum(
+        year, int(possible), missed_sessions, None, lines(int(possible), missed_sessions, to_come)
+    )
 
 
 def _week(

@@ -57,7 +57,7 @@ class Drift:
 def drifts(workspace: Workspace) -> Mapping[int, Drift]:
     """Pupil's number -> what holds in the as-at year, for every pupil with any sessions in it."""
     used = (*facts("sessions"), *steps("mark", "week", "school_week", "spell"))
-    found = rows(
+    records = rows(
         workspace,
         used,
         _FINAL,
@@ -65,7 +65,7 @@ def drifts(workspace: Workspace) -> Mapping[int, Drift]:
         school_as_at=workspace.school_as_at,
         pupil=None,
     )
-    return {row.pop("pupil"): Drift(**_whole(row)) for row in found}
+    return {row.pop("pupil"): Drift(**_whole(row)) for row in records}
 
 
 def _whole(row: dict[str, Any]) -> dict[str, Any]:

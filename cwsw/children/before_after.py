@@ -145,9 +145,9 @@ class BeforeAfter:
         return sum(s.is_persistent for s in before), sum(s.is_persistent for s in after)
 
     def _sides(self, which: str) -> tuple[Sums, Sums]:
-        found: Sequence[Sums] = [getattr(week, which) for week in self.weeks]
+        week_sums: Sequence[Sums] = [getattr(week, which) for week in self.weeks]
         half = self.weeks_each_side
-        return _total(found[:half]), _total(found[half:])
+        return _total(week_sums[:half]), _total(week_sums[half:])
 
 
 @dataclass(frozen=True)
@@ -195,7 +195,7 @@ def _marks(
 ) -> Mapping[tuple[int, str | None], Sums]:
     """(week, child) -> sums; the child is None for all other pupils together."""
     reach = timedelta(weeks=_REACH)
-    asked = {
+    query_parameters = {
         **parameters(workspace),
         "upns": sorted(upns),
         "start": start,
@@ -203,7 +203,7 @@ def _marks(
         "last": min(until, start + reach),
     }
     with workspace.cursor() as cursor:
-        rows = cursor.execute(statement(steps(), _MARKS), asked).fetchall()
+        rows = cursor.execute(statement(steps(), _MARKS), query_parameters).fetchall()
     return {(week, child): Sums(missed, possible, n) for week, child, n, missed, possible in rows}
 
 
@@ -218,7 +218,7 @@ def _around(
         for child in sorted({child for _, child in marks if child})
     }
     both = {c: sides for c, sides in per_child.items() if all(side.possible for side in sides)}
-    one = [c for c, sides in per_child.items() if any(side.possible for side in sides)]
+    on_one_side = [c for c, sides in per_child.items() if any(side.possible for side in sides)]
     if not both:
         return BeforeAfter(start, missing=Missing.NOBODY)
     weeks = tuple(
@@ -230,19 +230,19 @@ def _around(
         )
         for number in (*before, *after)
     )
-    return BeforeAfter(start, weeks, tuple(both.values()), len(one) - len(both))
+    return BeforeAfter(start, weeks, tuple(both.values()), len(on_one_side) - len(both))
 
 
 def _of(marks: Mapping[tuple[int, str | None], Sums], numbers: Sequence[int], child: str) -> Sums:
     """One child's sums over some weeks."""
-    found = _total([marks.get((number, child), NONE) for number in numbers])
-    return Sums(found.missed, found.possible, 1)
+    total = _total([marks.get((number, child), NONE) for number in numbers])
+    return Sums(total.missed, total.possible, 1)
 
 
-def _total(found: Sequence[Sums]) -> Sums:
+def _total(sums: Sequence[Sums]) -> Sums:
     """Sums over weeks or pupils; of weeks the pupils are counted over again."""
     return Sums(
-        sum(s.missed for s in found), sum(s.possible for s in found), sum(s.pupils for s in found)
+        sum(s.missed for s in sums), sum(s.possible for s in sums), sum(s.pupils for s in sums)
     )
 
 
@@ -253,8 +253,8 @@ def _is_over(start: date, number: int, until: date) -> bool:
 
 
 def _by_year(rows: Iterator[Mapping[str, object]]) -> dict[int, Sums]:
-    found: dict[int, list[Sums]] = {}
+    by_year: dict[int, list[Sums]] = {}
     for row in rows:
         sums = Sums(int(str(row["missed"])), int(str(row["possible"])), 1)
-        found.setdefault(int(str(row["year"])), []).append(sums)
-    return {year: _total(sums) for year, sums in found.items()}
+        by_year.setdefault(int(str(row["year"])), []).append(sums)
+    return {year: _total(sums) for year, sums in by_year.items()}

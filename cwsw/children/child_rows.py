@@ -67,16 +67,16 @@ def child_rows(
     followed, support = last_follow_ups(workspace), _running_support(workspace)
     return tuple(
         ChildRow(
-            member=found.member,
-            attended=_attended(upload.absence.get(found.member.number)),
-            weeks=upload.weeks.get(found.member.number, ()),
-            recent_missed=found.recent_missed,
-            suspensions=upload.suspended.get(found.member.upn, 0),
-            facts=found.facts,
-            last_follow_up=followed.get(found.member.upn),
-            support=support.get(found.member.upn, ()),
+            member=stated.member,
+            attended=_attended(upload.absence.get(stated.member.number)),
+            weeks=upload.weeks.get(stated.member.number, ()),
+            recent_missed=stated.recent_missed,
+            suspensions=upload.suspended.get(stated.member.upn, 0),
+            facts=stated.facts,
+            last_follow_up=followed.get(stated.member.upn),
+            support=support.get(stated.member.upn, ()),
         )
-        for found in stated_facts(children, upload.absence, upload.suspended, with_plans)
+        for stated in stated_facts(children, upload.absence, upload.suspended, with_plans)
     )
 
 

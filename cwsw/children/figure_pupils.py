@@ -49,8 +49,8 @@ def pupils_behind(
     workspace: Workspace, key: str, year: int, group: str, filters: Filters | None = None
 ) -> Behind:
     """The pupils of one measure, year and group or sub-cohort. KeyError for an unknown measure."""
-    found = rows_of(workspace, _final(key), filters, shown=year, shown_label=group)
-    pupils = [(row.pop("counted"), _pupil(key, row)) for row in found]
+    records = rows_of(workspace, _final(key), filters, shown=year, shown_label=group)
+    pupils = [(row.pop("counted"), _pupil(key, row)) for row in records]
     return Behind(
         tuple(pupil for counted, pupil in pupils if counted),
         tuple(pupil for counted, pupil in pupils if not counted),

@@ -26,10 +26,10 @@ class LastWeek:
 def last_week(workspace: Workspace) -> LastWeek | None:
     """The last week of the as-at year in which anybody could attend; None without a register."""
     used = steps("mark", "week", "school_week")
-    found = rows(workspace, used, _FINAL, as_at=workspace.as_at, pupil=None)
-    if not found:
+    records = rows(workspace, used, _FINAL, as_at=workspace.as_at, pupil=None)
+    if not records:
         return None
     return LastWeek(
-        monday=found[0]["monday"],
-        sessions={row["pupil"]: (int(row["missed"]), int(row["possible"])) for row in found},
+        monday=records[0]["monday"],
+        sessions={row["pupil"]: (int(row["missed"]), int(row["possible"])) for row in records},
     )

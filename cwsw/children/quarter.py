@@ -91,7 +91,9 @@ def quarters(
             suspended=None if year.suspended is None else year.suspended.get(member.number, 0),
             followed_up=last.get(member.upn),
             support=of_child(now, member.upn),
-            actions=tuple(one for one in waiting if one.action.upn == member.upn),
+            actions=tuple(
+                agreed_action for agreed_action in waiting if agreed_action.action.upn == member.upn
+            ),
         )
         for member in children
     )
@@ -99,9 +101,9 @@ def quarters(
 
 def _latest_words(voices: Iterable[Voice]) -> dict[tuple[str, str], str]:
     """(UPN, kind of words) -> the latest that were said."""
-    found: dict[tuple[str, str], str] = {}
+    latest: dict[tuple[str, str], str] = {}
     for voice in sorted(voices, key=lambda v: (v.date, str(v))):
         for kind in ("strengths", "in_their_words", "hopes"):
             if words := getattr(voice, kind):
-                found[voice.upn, kind] = words
-    return found
+                latest[voice.upn, kind] = words
+    return latest

@@ -26,6 +26,6 @@ def drawn(cohort: Sequence[Member], as_at: date) -> tuple[Member, ...]:
     return tuple(in_turn[:SIX])
 
 
-def _lot(as_at: date, what: str) -> str:
+def _lot(as_at: date, subject: str) -> str:
     """A fixed place in the order of a day, the same for everybody who draws."""
-    return sha256(f"{as_at.isoformat()} {what}".encode()).hexdigest()
+    return sha256(f"{as_at.isoformat()} {subject}".encode()).hexdigest()

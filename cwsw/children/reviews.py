@@ -52,8 +52,10 @@ class Running:
     def is_long(self) -> bool:
         """Whether AP has run 12 weeks or more, or a part-time timetable for more than six."""
         most = LONGEST.get(self.kind)
-        gone = self.as_at - self.start
-        return most is not None and (gone >= most if self.kind == "AP" else gone > most)
+        running_for = self.as_at - self.start
+        return most is not None and (
+            running_for >= most if self.kind == "AP" else running_for > most
+        )
 
 
 @dataclass(frozen=True)
@@ -91,22 +93,22 @@ def open_things(
     """
     numbers = {m.upn: m.number for m in children}
     ours = frozenset(numbers.values())
-    found = [
+    open_items = [
         Open(p.number, "Placement", p.kind, p.provider or "", p.review)
         for p in placements
         if p.number in ours
     ]
-    found += [
+    open_items += [
         Open(numbers.get(i.upn or ""), "Support", i.intervention, i.lead, _next_review(i))
         for i in _running_support(workspace)
         if i.upn is None or i.upn in numbers
     ]
-    found += [
+    open_items += [
         Open(numbers.get(a.upn or ""), "Action", a.action, a.who, a.by_when)
-        for a in (one.action for one in still_open(agreed(workspace)))
+        for a in (agreed_action.action for agreed_action in still_open(agreed(workspace)))
         if a.upn is None or a.upn in numbers
     ]
-    return tuple(sorted(found, key=_order))
+    return tuple(sorted(open_items, key=_order))
 
 
 def next_reviews(workspace: Workspace, children: Iterable[Member]) -> Mapping[int, date]:

@@ -53,8 +53,8 @@ class ChildFacts:
 
 def suspensions(workspace: Workspace) -> Mapping[str, int]:
     """UPN -> suspensions that began in the as-at year, for pupils with any."""
-    found = rows(workspace, (), _SUSPENDED, as_at=workspace.as_at)
-    return {row["upn"]: int(row["number"]) for row in found}
+    records = rows(workspace, (), _SUSPENDED, as_at=workspace.as_at)
+    return {row["upn"]: int(row["number"]) for row in records}
 
 
 def stated_facts(

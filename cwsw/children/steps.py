@@ -19,11 +19,11 @@ def facts(*names: str) -> tuple[Step, ...]:
 
 
 def rows(
-    workspace: Workspace, used: Iterable[Step], final: str, **given: object
+    workspace: Workspace, used: Iterable[Step], final: str, **parameters: object
 ) -> list[dict[str, Any]]:
-    """The rows of a last select over some steps; `given` are the statement's parameters."""
+    """The rows of a last select over some steps; `parameters` are the statement's parameters."""
     named = tuple(used)
     with workspace.cursor() as cursor:
-        result = cursor.execute(statement(named, final) if named else final, given)
+        result = cursor.execute(statement(named, final) if named else final, parameters)
         names = [column[0] for column in result.description or ()]
         return [dict(zip(names, values, strict=True)) for values in result.fetchall()]

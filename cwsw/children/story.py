@@ -119,12 +119,12 @@ class Said:
 
 def story(workspace: Workspace, number: int) -> Story:
     """The rows of the pupil with this number, to the as-at date."""
-    asked = {"pupil": number, "as_at": workspace.as_at}
-    days = asked | {"school_as_at": workspace.school_as_at}
+    parameters = {"pupil": number, "as_at": workspace.as_at}
+    days = parameters | {"school_as_at": workspace.school_as_at}
     return Story(
-        tuple(Suspension(**row) for row in rows(workspace, (), _SUSPENSIONS, **asked)),
-        tuple(Placement(**row) for row in rows(workspace, (), _PLACEMENTS, **asked)),
-        tuple(Score(**row) for row in rows(workspace, (), _SCORES, **asked)),
+        tuple(Suspension(**row) for row in rows(workspace, (), _SUSPENSIONS, **parameters)),
+        tuple(Placement(**row) for row in rows(workspace, (), _PLACEMENTS, **parameters)),
+        tuple(Score(**row) for row in rows(workspace, (), _SCORES, **parameters)),
         tuple(Result(**row) for row in rows(workspace, facts("result"), _RESULTS, **days)),
     )
 
@@ -142,6 +142,6 @@ def _runs(start: date, end: date | None, year: int) -> bool:
     return end is None or academic_year(max(start, end)) >= year
 
 
-def _latest_first(found: Iterable[Dated]) -> tuple[Dated, ...]:
+def _latest_first(dated: Iterable[Dated]) -> tuple[Dated, ...]:
     """By day; those of one day in their order as text, so that row order never matters."""
-    return tuple(sorted(found, key=lambda fact: (fact.on, str(fact)), reverse=True))
+    return tuple(sorted(dated, key=lambda fact: (fact.on, str(fact)), reverse=True))

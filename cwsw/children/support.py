@@ -77,24 +77,24 @@ def supports(workspace: Workspace) -> tuple[Support, ...]:
     continued = {(f.about, f.end_date): f for f in everything if f.outcome == CONTINUE}
     for fact in everything:
         alike.setdefault(_in_common(fact), []).append(fact)
-    found = (Support(tuple(same), _begun(same[0], continued)) for same in alike.values())
-    return tuple(sorted(found, key=_by_date))
+    grouped = (Support(tuple(same), _begun(same[0], continued)) for same in alike.values())
+    return tuple(sorted(grouped, key=_by_date))
 
 
-def running(found: Iterable[Support], day: date) -> tuple[Support, ...]:
+def running(supports: Iterable[Support], day: date) -> tuple[Support, ...]:
     """Those that go on on a day, in their order."""
-    return tuple(support for support in found if support.is_running(day))
+    return tuple(support for support in supports if support.is_running(day))
 
 
-def planned(found: Iterable[Support], day: date) -> tuple[Support, ...]:
+def planned(supports: Iterable[Support], day: date) -> tuple[Support, ...]:
     """Those that start only after a day, the first to start first."""
-    later = (support for support in found if support.starts_later(day))
+    later = (support for support in supports if support.starts_later(day))
     return tuple(sorted(later, key=lambda support: support.first.start_date))
 
 
-def of_child(found: Iterable[Support], upn: str) -> tuple[Support, ...]:
+def of_child(supports: Iterable[Support], upn: str) -> tuple[Support, ...]:
     """One pupil's support, what is for the whole cohort left out."""
-    return tuple(support for support in found if upn in support.upns)
+    return tuple(support for support in supports if upn in support.upns)
 
 
 def log(workspace: Workspace, support: Support, sessions: int) -> None:
@@ -140,8 +140,8 @@ def review(
 
 
 def _ended(fact: Intervention, outcome: str, on: date, note: str) -> Intervention:
-    said = "; ".join(part for part in (fact.note, note) if part) or None
-    return replace(fact, outcome=outcome, end_date=on, note=said)
+    full_note = "; ".join(part for part in (fact.note, note) if part) or None
+    return replace(fact, outcome=outcome, end_date=on, note=full_note)
 
 
 def _begun(fact: Intervention, continued: Mapping[Time, Intervention]) -> date:
@@ -155,8 +155,8 @@ def _begun(fact: Intervention, continued: Mapping[Time, Intervention]) -> date:
 
 def _in_common(fact: Intervention) -> Intervention:
     """The fact without what differs from pupil to pupil."""
-    who = "" if fact.upn else None
-    return replace(fact, upn=who, why=None, note=None, sessions_attended=None)
+    upn = "" if fact.upn else None
+    return replace(fact, upn=upn, why=None, note=None, sessions_attended=None)
 
 
 def _by_date(support: Support) -> tuple[bool, date, date, str, tuple[str, ...]]:

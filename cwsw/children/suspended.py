@@ -30,5 +30,5 @@ class SuspensionDay:
 
 def suspension_days(workspace: Workspace, pupils: Collection[int]) -> tuple[SuspensionDay, ...]:
     """The suspensions of these pupils in the as-at year, by pupil and day."""
-    found = rows(workspace, (), _SUSPENSIONS, as_at=workspace.as_at, pupils=sorted(pupils))
-    return tuple(SuspensionDay(**row) for row in found)
+    records = rows(workspace, (), _SUSPENSIONS, as_at=workspace.as_at, pupils=sorted(pupils))
+    return tuple(SuspensionDay(**row) for row in records)

@@ -28,7 +28,7 @@ class Unexplained:
 
 def unexplained(workspace: Workspace, since: date) -> Mapping[int, Unexplained]:
     """Pupil's number -> this year's marks without a reason; `since`: the half-term's start."""
-    found = rows(
+    records = rows(
         workspace,
         steps("mark", "unexplained"),
         _FINAL,
@@ -36,7 +36,7 @@ def unexplained(workspace: Workspace, since: date) -> Mapping[int, Unexplained]:
         pupil=None,
         since=since,
     )
-    return {row.pop("pupil"): Unexplained(**row) for row in found}
+    return {row.pop("pupil"): Unexplained(**row) for row in records}
 
 
 def last_register_day(workspace: Workspace) -> date | None:

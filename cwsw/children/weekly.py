@@ -31,5 +31,5 @@ group by pupil
 def weekly_absence(workspace: Workspace) -> Mapping[int, Weeks]:
     """Pupil's number -> the weeks, for pupils with a register in the as-at year."""
     used = steps("mark", "week", "school_week")
-    found = rows(workspace, used, _WEEKLY, as_at=workspace.as_at, pupil=None)
-    return {row["pupil"]: tuple(row["missed"]) for row in found}
+    records = rows(workspace, used, _WEEKLY, as_at=workspace.as_at, pupil=None)
+    return {row["pupil"]: tuple(row["missed"]) for row in records}

@@ -5,9 +5,9 @@ from datetime import date
 _VERBS = {"were": "was", "have": "has", "are": "is"}
 
 
-def counted(number: int, one: str, more: str) -> str:
+def counted(number: int, singular: str, plural: str) -> str:
     """'1 session', '1,024 sessions'."""
-    return f"{number:,} {one if number == 1 else more}"
+    return f"{number:,} {singular if number == 1 else plural}"
 
 
 _SHARES = {10: "a tenth", 25: "a quarter", 50: "half"}

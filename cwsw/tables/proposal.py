@@ -61,8 +61,8 @@ class Skipped:
     @property
     def sentence(self) -> str:
         """'We skipped rows 1–3: title.'"""
-        one = self.first == self.last
-        rows = f"row {self.first}" if one else f"rows {self.first}–{self.last}"
+        is_single = self.first == self.last
+        rows = f"row {self.first}" if is_single else f"rows {self.first}–{self.last}"
         return f"We skipped {rows}: {self.why}."
 
 
@@ -174,19 +174,19 @@ class Proposal:
 
     def as_mapping(self) -> dict[str, Any]:
         """All that is settled, as a mapping: reading the same files with it asks nothing anew."""
-        made: dict[str, Any] = deepcopy(dict(self.answers))
-        headings = made.setdefault("headings", {})
+        mapping: dict[str, Any] = deepcopy(dict(self.answers))
+        headings = mapping.setdefault("headings", {})
         for column in self.columns:
             if column.sure is not Sure.ASK and column.field and column.key:
                 headings.setdefault(column.key, column.label)
-        return made
+        return mapping
 
 
 def with_answer(mapping: Answers | None, question: Question, answer: str) -> dict[str, Any]:
     """A copy of a mapping in which a question is answered."""
-    made: dict[str, Any] = deepcopy(dict(mapping or {}))
-    place = made.setdefault(question.section, {})
+    answered: dict[str, Any] = deepcopy(dict(mapping or {}))
+    place = answered.setdefault(question.section, {})
     for step in question.path[:-1]:
         place = place.setdefault(step, {})
     place[question.path[-1]] = answer
-    return made
+    return answered

@@ -63,7 +63,7 @@ def shared_block(day: date, earlier: Iterable[date], sheet: Sequence[HalfTerm] =
     usual block of an earlier day counts beside the sheet's, or another sheet could split it.
     """
     block = block_of(day, sheet)
-    for other in (block_of(one, known) for one in earlier for known in (sheet, ())):
+    for other in (block_of(earlier_day, known) for earlier_day in earlier for known in (sheet, ())):
         if other.holds(day):
             start, end = min(block.start, other.start), max(block.end, other.end)
             block = replace(block, start=start, end=end)
