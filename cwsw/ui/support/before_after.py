@@ -100,7 +100,7 @@ def weeks_table(comparison: BeforeAfter) -> Table:
     return Table("Sessions missed by week", headings, rows, frozenset({2, 3, 4}), notes)
 
 
-def show_scores(workspace: Workspace, support: Support, who_is: Roster) -> None:
+def show_scores(workspace: Workspace, support: Support, roster: Roster) -> None:
     """Wellbeing scores of the pupils, dated, from a year before the start on.
 
     None where it is for the whole cohort: that is the Wellbeing page's.
@@ -120,7 +120,7 @@ def show_scores(workspace: Workspace, support: Support, who_is: Roster) -> None:
                 (
                     text.day(row["date"]),
                     "before" if row["date"] < support.begun else "after",
-                    who_is.of(row["upn"]),
+                    roster.of(row["upn"]),
                     row["instrument"],
                     row["informant"] or "not said",
                     f"{float(row['score']):g}",

@@ -18,15 +18,15 @@ _STYLE = """<style>
 </style>"""
 
 
-def cards_html(children: Iterable[tuple[Quarter, Lines]], who_is: Roster) -> str:
+def cards_html(children: Iterable[tuple[Quarter, Lines]], roster: Roster) -> str:
     """A card for each child as HTML, every word escaped: a label and words for each line."""
-    cards = "".join(_card(quarter, lines, who_is) for quarter, lines in children)
+    cards = "".join(_card(quarter, lines, roster) for quarter, lines in children)
     return f'{_STYLE}<div class="cwsw-cards">{cards}</div>'
 
 
-def _card(quarter: Quarter, lines: Lines, who_is: Roster) -> str:
+def _card(quarter: Quarter, lines: Lines, roster: Roster) -> str:
     where = place(quarter)
-    title = ", ".join(part for part in (who_is.of(quarter.member.upn), where) if part)
+    title = ", ".join(part for part in (roster.of(quarter.member.upn), where) if part)
     items = "".join(
         f"<li><strong>{in_html(label)}.</strong> {in_html(words)}</li>" for label, words in lines
     )

@@ -15,10 +15,10 @@ def paper_button(label: str, make: Callable[[], Paper], day: date, name: str) ->
     download_button(label, partial(_pdf, make, day), f"{name}.pdf", kind="primary")
 
 
-def guard(children: int, who_is: Roster) -> str:
+def guard(children: int, roster: Roster) -> str:
     """How many children a paper lists, and the question whether its reader should have it."""
     listed = text.count(children, "child", "children")
-    if who_is.names.hidden:
+    if roster.names.hidden:
         return f"It lists {listed} by number, not by name."
     return f"This page lists {listed}. Should the reader have this?"
 

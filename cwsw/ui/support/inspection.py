@@ -45,15 +45,15 @@ def finding(children: int, stories: int) -> str:
     return f"Inspection sheet: {listed} on our list, {story_count}"
 
 
-def choose(workspace: Workspace, cohort: Sequence[Member], who_is: Roster) -> tuple[Member, ...]:
+def choose(workspace: Workspace, cohort: Sequence[Member], roster: Roster) -> tuple[Member, ...]:
     """The children whose story is told: named by the inspector, or else drawn by lot."""
-    options = who_is.names.options(cohort)
+    options = roster.names.options(cohort)
     with st.popover("Children the inspector has named"):
         chosen = st.multiselect(
             "Up to six (none: six are drawn by lot)",
             list(options),
             max_selections=SIX,
-            key=f"inspection_named_{who_is.names.hidden}",
+            key=f"inspection_named_{roster.names.hidden}",
         )
     named = {options[words] for words in chosen}
     if not named:
@@ -82,11 +82,11 @@ def make_sheet(
     )
 
 
-def paper_button(sheet: Sheet, who_is: Roster) -> None:
+def paper_button(sheet: Sheet, roster: Roster) -> None:
     """The sheet as one file, and the question whether its reader should have it."""
-    make = partial(inspection_paper, sheet, who_is)
+    make = partial(inspection_paper, sheet, roster)
     children_paper.paper_button("The sheet as PDF", make, sheet.as_at, "inspection-sheet")
-    st.warning(children_paper.guard(len(sheet.children), who_is))
+    st.warning(children_paper.guard(len(sheet.children), roster))
 
 
 def show_done(sheet: Sheet) -> None:
@@ -102,11 +102,11 @@ def show_done(sheet: Sheet) -> None:
         show_words(done, key="inspection_done", widths={DONE_HEADINGS[0]: 260})
 
 
-def show_stories(sheet: Sheet, who_is: Roster) -> None:
+def show_stories(sheet: Sheet, roster: Roster) -> None:
     """A card for each child."""
     if not sheet.children:
         st.write(NOBODY)
         return
     st.write(sheet.how)
-    stories = [(part.quarter, story_lines(part, who_is)) for part in sheet.children]
-    st.html(cards_html(stories, who_is))
+    stories = [(part.quarter, story_lines(part, roster)) for part in sheet.children]
+    st.html(cards_html(stories, roster))

@@ -43,24 +43,24 @@ _OUTCOME_WORDS: Mapping[str, str] = {
 
 
 def show_one(
-    user: Person, workspace: Workspace, support: Support, cohort: Sequence[str], who_is: Roster
+    user: Person, workspace: Workspace, support: Support, cohort: Sequence[str], roster: Roster
 ) -> None:
     """Before and after, the forms, and everything that was written down, in tabs."""
     show_tabs(
         {
-            "Before and after": partial(_show_around, workspace, support, cohort, who_is),
+            "Before and after": partial(_show_around, workspace, support, cohort, roster),
             "Log and review": partial(_show_forms, user, workspace, support),
-            "What was written down": partial(show_facts, support, who_is),
+            "What was written down": partial(show_facts, support, roster),
         },
         "support_part",
     )
 
 
 def _show_around(
-    workspace: Workspace, support: Support, cohort: Sequence[str], who_is: Roster
+    workspace: Workspace, support: Support, cohort: Sequence[str], roster: Roster
 ) -> None:
     show_before_after(workspace, support, cohort)
-    show_scores(workspace, support, who_is)
+    show_scores(workspace, support, roster)
 
 
 def _show_forms(user: Person, workspace: Workspace, support: Support) -> None:
@@ -71,22 +71,22 @@ def _show_forms(user: Person, workspace: Workspace, support: Support) -> None:
         review_form(user, workspace, support)
 
 
-def show_facts(support: Support, who_is: Roster) -> None:
+def show_facts(support: Support, roster: Roster) -> None:
     """Everything that was written down of it."""
     first = support.first
     lines = [
-        f"**For.** {text.plain(for_whom(support, who_is, most=None))}.",
-        f"**Lead.** {text.plain(who_is.title(first.lead))}.",
+        f"**For.** {text.plain(for_whom(support, roster, most=None))}.",
+        f"**Lead.** {text.plain(roster.title(first.lead))}.",
         f"**From** {text.day(first.start_date)}"
         + (f" **to** {text.day(first.end_date)}." if first.end_date else ".")
         + ("" if support.begun == first.start_date else f" It began on {text.day(support.begun)}."),
         f"**Sessions.** {sessions_words(support) or 'none planned or logged'}.",
-        f"**To improve.** {text.plain(who_is.title(measure_words(first.measure)) or 'not said')}.",
+        f"**To improve.** {text.plain(roster.title(measure_words(first.measure)) or 'not said')}.",
         f"**Review.** {_review(support)}",
     ]
     st.markdown("\n".join(f"- {line}" for line in lines))
     for why, note in dict.fromkeys((fact.why, fact.note) for fact in support.facts):
-        _show_words(why, note, who_is)
+        _show_words(why, note, roster)
 
 
 def log_form(user: Person, workspace: Workspace, support: Support) -> None:
@@ -172,11 +172,11 @@ def _review(support: Support) -> str:
     return f"{when} Decided: {first.outcome}." if first.outcome else when
 
 
-def _show_words(why: str | None, note: str | None, who_is: Roster) -> None:
+def _show_words(why: str | None, note: str | None, roster: Roster) -> None:
     """Why it was chosen and what was noted: typed text, which goes with the names."""
     if why:
-        lines = [who_is.text(why)] if who_is.names.hidden else list(parts(why))
+        lines = [roster.text(why)] if roster.names.hidden else list(parts(why))
         bullets = "\n".join(f"- {text.plain(line)}" for line in lines)
         st.markdown(f"**Why this was chosen**\n\n{bullets}")
     if note:
-        st.markdown(f"**Noted.** {text.plain(who_is.text(note))}")
+        st.markdown(f"**Noted.** {text.plain(roster.text(note))}")

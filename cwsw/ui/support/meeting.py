@@ -58,11 +58,11 @@ def finding(children: int, actions: Sequence[Agreed], day: date) -> str:
     return f"{talk}, {text.count(waiting, 'action')} open{more}"
 
 
-def paper_button(pack: Pack, who_is: Roster) -> None:
+def paper_button(pack: Pack, roster: Roster) -> None:
     """The whole pack as one file, and the question who should have it."""
-    make = partial(pack_paper, pack, who_is)
+    make = partial(pack_paper, pack, roster)
     children_paper.paper_button("The pack as PDF", make, pack.day, "meeting-pack")
-    st.caption(children_paper.guard(len(pack.children), who_is))
+    st.caption(children_paper.guard(len(pack.children), roster))
 
 
 def show_questions() -> None:
@@ -71,11 +71,11 @@ def show_questions() -> None:
         st.markdown("\n".join(f"- {question}" for question in QUESTIONS))
 
 
-def show_last_time(pack: Pack, who_is: Roster) -> None:
+def show_last_time(pack: Pack, roster: Roster) -> None:
     """The last meeting, and the actions that come back."""
-    st.markdown(text.plain(last_words(pack, who_is)))
+    st.markdown(text.plain(last_words(pack, roster)))
     if pack.actions:
-        show_words(actions_table(pack.actions, pack.day, who_is), key="meeting_actions")
+        show_words(actions_table(pack.actions, pack.day, roster), key="meeting_actions")
         st.caption(f"Due and overdue as of {text.day(pack.day)}.")
     elif pack.last is not None:
         st.write(NO_ACTIONS)
@@ -91,23 +91,23 @@ def show_figures(pack: Pack) -> None:
         st.write(NO_FIGURES)
 
 
-def show_children(pack: Pack, who_is: Roster) -> None:
+def show_children(pack: Pack, roster: Roster) -> None:
     """A card for each child."""
     if not pack.children:
         st.write(CHOOSE_SOMEBODY)
         return
-    cards = ((quarter, child_lines(quarter, who_is)) for quarter in pack.children)
-    st.html(cards_html(cards, who_is))
+    cards = ((quarter, child_lines(quarter, roster)) for quarter in pack.children)
+    st.html(cards_html(cards, roster))
 
 
-def actions_table(actions: Sequence[Agreed], day: date, who_is: Roster) -> Table:
+def actions_table(actions: Sequence[Agreed], day: date, roster: Roster) -> Table:
     """Actions with where each stands, by the day they are due."""
-    rows = tuple(action_row(agreed_action, day, who_is) for agreed_action in actions)
+    rows = tuple(action_row(agreed_action, day, roster) for agreed_action in actions)
     return Table("Actions", ACTION_HEADINGS, rows)
 
 
 def show_forms(
-    user: Person, workspace: Workspace, cohort: Sequence[Member], who_is: Roster
+    user: Person, workspace: Workspace, cohort: Sequence[Member], roster: Roster
 ) -> None:
     """Actions that are done, then the meeting and a new action side by side.
 
@@ -115,14 +115,14 @@ def show_forms(
     under the first click.
     """
     st.markdown("**Open actions**")
-    tick_form(user, workspace, who_is)
+    tick_form(user, workspace, roster)
     met, new = st.columns(2, gap="large")
     with met:
         st.markdown("**This meeting**")
         meeting_form(user, workspace)
     with new:
         st.markdown("**A new action**")
-        action_form(user, workspace, cohort, who_is)
+        action_form(user, workspace, cohort, roster)
 
 
 def meeting_form(user: Person, workspace: Workspace) -> None:
@@ -143,7 +143,7 @@ def meeting_form(user: Person, workspace: Workspace) -> None:
 
 
 def action_form(
-    user: Person, workspace: Workspace, cohort: Sequence[Member], who_is: Roster
+    user: Person, workspace: Workspace, cohort: Sequence[Member], roster: Roster
 ) -> None:
     """Record who does what by when."""
     if not may_change(user, workspace, Right.WORK):
@@ -152,12 +152,12 @@ def action_form(
     if not days:
         st.write(NO_MEETING)
         return
-    options = who_is.names.options(cohort)
+    options = roster.names.options(cohort)
     nth = turn("action")
     with st.form("action"):
         met = days[st.selectbox("Agreed at the meeting of", list(days), key=f"action_met_{nth}")]
         action_text = st.text_input("What is to be done", key=f"action_what_{nth}")
-        key = f"action_child_{nth}_{who_is.names.hidden}"
+        key = f"action_child_{nth}_{roster.names.hidden}"
         child = st.selectbox("For", [ALL_CHILDREN, *options], key=key)
         by = st.text_input("Who does it", key=f"action_who_{nth}")
         when = st.date_input(
@@ -171,7 +171,7 @@ def action_form(
     attempt(partial(_agree, workspace, new), *_wrong(workspace, new))
 
 
-def tick_form(user: Person, workspace: Workspace, who_is: Roster) -> None:
+def tick_form(user: Person, workspace: Workspace, roster: Roster) -> None:
     """Say that open actions are done, or give them a new day."""
     open_actions = still_open(agreed(workspace))
     if not may_change(user, workspace, Right.WORK):
@@ -179,9 +179,9 @@ def tick_form(user: Person, workspace: Workspace, who_is: Roster) -> None:
     if not open_actions:
         st.write(NOTHING_OPEN)
         return
-    options = _options(open_actions, who_is)
+    options = _options(open_actions, roster)
     with st.form("tick"):
-        key = f"tick_actions_{who_is.names.hidden}"
+        key = f"tick_actions_{roster.names.hidden}"
         chosen = st.multiselect("Open actions", list(options), key=key)
         kind, when = st.columns(2)
         decision = kind.radio("They are to have", (DONE, NEW_DAY), horizontal=True, key="tick_what")
@@ -228,14 +228,14 @@ def _wrong(workspace: Workspace, new: Action) -> list[str]:
     return [words for words, is_right in checks.items() if not is_right]
 
 
-def _options(actions: Sequence[Agreed], who_is: Roster) -> dict[str, Action]:
+def _options(actions: Sequence[Agreed], roster: Roster) -> dict[str, Action]:
     """Words for a select box -> action; alike ones are told apart by a number."""
     options: dict[str, Action] = {}
     for agreed_action in actions:
         action = agreed_action.action
-        whom = who_is.of(action.upn) if action.upn else ALL_CHILDREN
-        owner, when = who_is.title(action.who), text.day(action.by_when)
-        words = f"{who_is.text(action.action)}, {whom}, {owner}, by {when}"
+        whom = roster.of(action.upn) if action.upn else ALL_CHILDREN
+        owner, when = roster.title(action.who), text.day(action.by_when)
+        words = f"{roster.text(action.action)}, {whom}, {owner}, by {when}"
         options[f"{words} ({len(options) + 1})" if words in options else words] = action
     return options
 

@@ -38,7 +38,7 @@ def of_children(supports: Sequence[Support], upns: Collection[str]) -> tuple[Sup
     return tuple(support for support in supports if not set(upns).isdisjoint(support.upns))
 
 
-def choose(supports: Sequence[Support], day: date, who_is: Roster) -> Support | None:
+def choose(supports: Sequence[Support], day: date, roster: Roster) -> Support | None:
     """The table of one state, and the support selected in it; None where none is."""
     states = {
         "Running": running(supports, day),
@@ -58,16 +58,16 @@ def choose(supports: Sequence[Support], day: date, who_is: Roster) -> Support | 
     if not shown:
         st.write(NOBODY_HERE)
         return None
-    columns, key = columns_for(day, who_is), f"support_table_{state}_{who_is.names.hidden}"
+    columns, key = columns_for(day, roster), f"support_table_{state}_{roster.names.hidden}"
     title = f"Support: {(state or 'Running').lower()}"
     chosen = show_rows(shown, columns, title=title, key=key, shown=8)
     show_plain(shown, columns, title=title, key=key)
     others = tuple(support for support in supports if support not in shown)
-    return _choose_one((*shown, *others), chosen, who_is)
+    return _choose_one((*shown, *others), chosen, roster)
 
 
 def _choose_one(
-    supports: Sequence[Support], chosen: Sequence[Support], who_is: Roster
+    supports: Sequence[Support], chosen: Sequence[Support], roster: Roster
 ) -> Support | None:
     """A select box that follows the row selected: the way without a mouse.
 
@@ -75,10 +75,10 @@ def _choose_one(
     """
     options: dict[str, Support] = {}
     for support in supports:
-        words = _option(support, who_is)
+        words = _option(support, roster)
         options[f"{words} ({len(options) + 1})" if words in options else words] = support
     place = supports.index(chosen[0]) if chosen else None
-    key = f"support_{place}_{who_is.names.hidden}"
+    key = f"support_{place}_{roster.names.hidden}"
     words_ = st.selectbox(
         "Look at", list(options), place, key=key, placeholder="Choose one, or select a row"
     )
@@ -88,13 +88,13 @@ def _choose_one(
     return options[words_]
 
 
-def columns_for(day: date, who_is: Roster) -> tuple[Column[Support], ...]:
+def columns_for(day: date, roster: Roster) -> tuple[Column[Support], ...]:
     """What the table shows of each support; typed words go with the names."""
     dates = st.column_config.DateColumn(format="D MMM YYYY", width=105)
     return (
-        Column[Support]("Support", lambda s: who_is.title(s.first.intervention)),
-        Column[Support]("For", lambda s: for_whom(s, who_is)),
-        Column[Support]("Lead", lambda s: who_is.title(s.first.lead)),
+        Column[Support]("Support", lambda s: roster.title(s.first.intervention)),
+        Column[Support]("For", lambda s: for_whom(s, roster)),
+        Column[Support]("Lead", lambda s: roster.title(s.first.lead)),
         Column[Support](
             "Started", lambda s: s.first.start_date, dates, lambda s: text.day(s.first.start_date)
         ),
@@ -103,7 +103,7 @@ def columns_for(day: date, who_is: Roster) -> tuple[Column[Support], ...]:
         ),
         Column[Support]("State", lambda s: state_words(s, day)),
         Column[Support]("Sessions", sessions_words),
-        Column[Support]("To improve", lambda s: who_is.title(measure_words(s.first.measure))),
+        Column[Support]("To improve", lambda s: roster.title(measure_words(s.first.measure))),
     )
 
 
@@ -127,11 +127,11 @@ def review_words(support: Support, day: date) -> str:
     return f"{text.day(when)}, due" if support.is_due(day) else text.day(when)
 
 
-def for_whom(support: Support, who_is: Roster, most: int | None = _MOST_NAMES) -> str:
+def for_whom(support: Support, roster: Roster, most: int | None = _MOST_NAMES) -> str:
     """'The whole cohort', 'Adams, Ava', or names and how many more."""
     if support.is_for_all:
         return WHOLE_COHORT
-    shown = [who_is.of(upn) for upn in who_is.in_order(support.upns)[:most]]
+    shown = [roster.of(upn) for upn in roster.in_order(support.upns)[:most]]
     more = len(support.upns) - len(shown)
     return "; ".join([*shown, *([f"and {more} more"] if more else [])])
 
@@ -141,10 +141,10 @@ def measure_words(measure: str | None) -> str:
     return _TITLES.get(measure or "", measure or "")
 
 
-def _option(support: Support, who_is: Roster) -> str:
+def _option(support: Support, roster: Roster) -> str:
     """What no review changes, so that a choice stays the same when somebody else decides."""
-    intervention = who_is.title(support.first.intervention)
-    recipients = for_whom(support, who_is, most=2)
+    intervention = roster.title(support.first.intervention)
+    recipients = for_whom(support, roster, most=2)
     return f"{intervention}, {recipients}, from {text.day(support.first.start_date)}"
 
 
