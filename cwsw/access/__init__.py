@@ -1,21 +1,21 @@
 """A person, and what they may see: decided here, denied unless allowed. And who did what."""
 
-from cwsw.access.audit import AuditEvent, Line, Trail
+from cwsw.access.audit import AuditEvent, AuditLine, Trail
 from cwsw.access.directory import Directory, ListError, PeopleList, read_directory
 from cwsw.access.people import Person, Right, Role, rights_of
-from cwsw.access.sign_ins import SignIns, Standing
+from cwsw.access.sign_ins import SignIns, SignInStanding
 
 __all__ = [
     "AuditEvent",
+    "AuditLine",
     "Directory",
-    "Line",
     "ListError",
     "PeopleList",
     "Person",
     "Right",
     "Role",
+    "SignInStanding",
     "SignIns",
-    "Standing",
     "Trail",
     "read_directory",
     "rights_of",

@@ -37,7 +37,7 @@ class AuditEvent(StrEnum):
 
 
 @dataclass(frozen=True)
-class Line:
+class AuditLine:
     """One event. `when` is in UTC; `about` a child's pseudonym, or '' where no child is meant."""
 
     when: datetime
@@ -52,14 +52,14 @@ class Line:
 class Reading:
     """A school's lines, oldest first, and whether all are as they were written."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[AuditLine, ...]
     intact: bool = True
 
 
 class Keeper(Protocol):
     """Where lines live. There is no way to change or drop one."""
 
-    def append(self, line: Line) -> None:
+    def append(self, line: AuditLine) -> None:
         """Keep one more line; raises OSError where that cannot be done."""
 
     def read(self, school: str) -> Reading:
@@ -70,9 +70,9 @@ class InMemory:
     """Lines that live as long as the program."""
 
     def __init__(self) -> None:
-        self._lines: dict[str, list[Line]] = defaultdict(list)
+        self._lines: dict[str, list[AuditLine]] = defaultdict(list)
 
-    def append(self, line: Line) -> None:
+    def append(self, line: AuditLine) -> None:
         """Keep one more line."""
         self._lines[line.school].append(line)
 
@@ -90,18 +90,18 @@ class Trail:
         self._keeper = keeper if keeper is not None else InMemory()
         self._lock = Lock()
 
-    def note(self, person: Person, event: AuditEvent, child: str | None = None) -> Line:
+    def note(self, person: Person, event: AuditEvent, child: str | None = None) -> AuditLine:
         """Add a line; `child` is a UPN, of which only the pseudonym is kept.
 
         Raises OSError where the line cannot be kept: what cannot be noted should not be done.
         """
         with self._lock:
             about = self.pseudonym(person.school, child) if child else ""
-            line = Line(_now(), person.name, person.role.value, person.school, event, about)
+            line = AuditLine(_now(), person.name, person.role.value, person.school, event, about)
             self._keeper.append(line)
         return line
 
-    def lines(self, school: str) -> tuple[Line, ...]:
+    def lines(self, school: str) -> tuple[AuditLine, ...]:
         """The lines of one school, oldest first."""
         return self.read(school).lines
 

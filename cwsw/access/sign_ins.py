@@ -13,7 +13,7 @@ from threading import Lock
 from cwsw.access.people import Person
 
 
-class Standing(Enum):
+class SignInStanding(Enum):
     """What is to be said of a sign-in. Each of NEW and LEFT is answered once."""
 
     NEW = auto()
@@ -50,14 +50,14 @@ class SignIns:
         self._used: dict[str, _UsedSignIn] = {}
         self._lock = Lock()
 
-    def use(self, key: str, since: datetime, person: Person | None) -> Standing:
+    def use(self, key: str, since: datetime, person: Person | None) -> SignInStanding:
         """Count this moment as use by `person`, where the sign-in still holds.
 
         `since` is when the browser was given what shows this sign-in, in UTC.
         """
         with self._lock:
             standing = self._standing(key, since, person)
-            if standing in (Standing.NEW, Standing.HOLDS):
+            if standing in (SignInStanding.NEW, SignInStanding.HOLDS):
                 self._used[key].used = self._clock()
         return standing
 
@@ -89,23 +89,23 @@ class SignIns:
                 sign_in.ended = True
         return held
 
-    def _standing(self, key: str, since: datetime, person: Person | None) -> Standing:
+    def _standing(self, key: str, since: datetime, person: Person | None) -> SignInStanding:
         sign_in = self._used.get(key)
         if sign_in is None:
             if person is None or self._is_over(since, since):
-                return Standing.ENDED
+                return SignInStanding.ENDED
             self._drop_old()
             self._used[key] = _UsedSignIn(person, self._clock(), since + self._longest)
-            return Standing.NEW
+            return SignInStanding.NEW
         if sign_in.ended:
-            return Standing.ENDED
+            return SignInStanding.ENDED
         if sign_in.person != person:
             sign_in.ended = True
-            return Standing.ENDED
+            return SignInStanding.ENDED
         if self._is_over(sign_in.used, since):
             sign_in.ended = True
-            return Standing.LEFT
-        return Standing.HOLDS
+            return SignInStanding.LEFT
+        return SignInStanding.HOLDS
 
     def _is_over(self, used: datetime, since: datetime) -> bool:
         now = self._clock()

@@ -12,7 +12,7 @@ import re
 from datetime import datetime
 from pathlib import Path
 
-from cwsw.access.audit import AuditEvent, Line, Reading
+from cwsw.access.audit import AuditEvent, AuditLine, Reading
 
 _FIRST = "0" * 64
 _SCHOOL_KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
@@ -25,7 +25,7 @@ class TrailFile:
         self._folder, self._key = folder, key
         self._ends: dict[str, tuple[int, str]] = {}
 
-    def append(self, line: Line) -> None:
+    def append(self, line: AuditLine) -> None:
         """Add a line and have it on the disk before returning; raises OSError where that fails."""
         torn = line.school not in self._ends and self._is_torn(line.school)
         number, before = self._end(line.school)
@@ -46,7 +46,7 @@ class TrailFile:
             self._ends[school] = self._read(school)[2]
         return self._ends[school]
 
-    def _read(self, school: str) -> tuple[tuple[Line, ...], bool, tuple[int, str]]:
+    def _read(self, school: str) -> tuple[tuple[AuditLine, ...], bool, tuple[int, str]]:
         lines, intact, last = [], True, (0, _FIRST)
         for written in self._written(school):
             try:
@@ -94,10 +94,10 @@ class TrailFile:
         return hmac.digest(self._key, message, "sha256").hex()
 
 
-def _cells(line: Line) -> list[object]:
+def _cells(line: AuditLine) -> list[object]:
     return [line.when.isoformat(), line.user, line.role, line.school, line.event.name, line.about]
 
 
-def _line(cells: list[str]) -> Line:
+def _line(cells: list[str]) -> AuditLine:
     _, when, user, role, school, event, about = cells
-    return Line(datetime.fromisoformat(when), user, role, school, AuditEvent[event], about)
+    return AuditLine(datetime.fromisoformat(when), user, role, school, AuditEvent[event], about)

@@ -14,7 +14,7 @@ _BETWEEN = " | "
 
 
 @dataclass(frozen=True)
-class Question:
+class WhyQuestion:
     """One why-question, and where an answer may be found."""
 
     ask: str
@@ -29,7 +29,7 @@ class Topic:
     title: str
     areas: tuple[str, ...]
     measures: tuple[str, ...]
-    questions: tuple[Question, ...]
+    questions: tuple[WhyQuestion, ...]
 
 
 @cache
@@ -42,7 +42,7 @@ def topics() -> tuple[Topic, ...]:
             entry["title"],
             tuple(entry["areas"]),
             tuple(entry["measures"]),
-            tuple(Question(**question) for question in entry["question"]),
+            tuple(WhyQuestion(**question) for question in entry["question"]),
         )
         for entry in tomllib.loads(text)["topic"]
     )
@@ -67,7 +67,7 @@ def warned_of(words: str) -> NotSuggested | None:
     return next((n for n in not_suggested() if any(term in folded_words for term in n.terms)), None)
 
 
-def in_words(answered: Iterable[tuple[Question, str]]) -> str:
+def in_words(answered: Iterable[tuple[WhyQuestion, str]]) -> str:
     """Questions and answers as the text of a Why cell; what was not answered is left out."""
     pairs = ((question.ask, " ".join(answer.split())) for question, answer in answered)
     return _BETWEEN.join(f"{ask} {answer}" for ask, answer in pairs if answer)

@@ -42,7 +42,7 @@ class Since:
 
 
 @dataclass(frozen=True)
-class Tally:
+class BandCount:
     """Of `of` children of whom it is known, `n` meet a measure; `children` are all of the band."""
 
     children: int
@@ -100,12 +100,12 @@ def band(ended_on: date | None, as_at: date) -> str:
     return BANDS[1] if as_at <= months_after(ended_on, 12) else BANDS[2]
 
 
-def tally(members: Iterable[Member], known: Mapping[int, Since]) -> Tally:
+def tally(members: Iterable[Member], known: Mapping[int, Since]) -> BandCount:
     """How many of some children meet each of `CHECKED` in the as-at year."""
     numbers = [member.number for member in members]
     times_since = [known[number] for number in numbers if number in known]
     answers = {key: [getattr(since, key) for since in times_since] for key in CHECKED}
-    return Tally(
+    return BandCount(
         len(numbers),
         {key: sum(answer is True for answer in values) for key, values in answers.items()},
         {key: sum(answer is not None for answer in values) for key, values in answers.items()},

@@ -18,8 +18,8 @@ from cwsw.disclosure.model import (
     School,
 )
 from cwsw.disclosure.rules import (
-    Reason,
-    Tally,
+    HiddenReason,
+    SchoolCount,
     beside_others,
     count_range,
     reason,
@@ -69,7 +69,7 @@ class NotSaid:
     key: str
     title: str
     academic_year: str
-    reason: Reason
+    reason: HiddenReason
 
 
 def publish(summary: Summary, practice: tuple[str, ...] = ()) -> PublishedSummary:
@@ -120,13 +120,13 @@ def _closed(summary: Summary, year: int) -> Iterator[tuple[str, list[Figure]]]:
                 yield key, year_figures
 
 
-def _everyone(figure: Figure) -> Tally:
+def _everyone(figure: Figure) -> SchoolCount:
     """The whole school's tally, the groups between cohort and other pupils included."""
     groups = [figure.groups[name] for name in GROUPS if name in figure.groups]
-    return Tally(sum(group.n for group in groups), sum(group.of for group in groups))
+    return SchoolCount(sum(group.n for group in groups), sum(group.of for group in groups))
 
 
-def _parts(figures: Sequence[Figure]) -> tuple[Tally, ...]:
+def _parts(figures: Sequence[Figure]) -> tuple[SchoolCount, ...]:
     return tuple(_everyone(figure) for figure in figures)
 
 

@@ -21,14 +21,14 @@ REST = 10
 
 
 @dataclass(frozen=True)
-class Tally:
+class SchoolCount:
     """`n` of `of` pupils meet a measure."""
 
     n: int
     of: int
 
 
-Parts = tuple[Tally, ...]
+Parts = tuple[SchoolCount, ...]
 """The whole school's tallies of the groups of different children that one number is made of."""
 
 
@@ -48,7 +48,7 @@ class Beside(StrEnum):
     CANNOT_TELL = "cannot_tell"
 
 
-class Reason(StrEnum):
+class HiddenReason(StrEnum):
     """Why no range is said. It follows from public numbers and gives nothing away."""
 
     NOBODY = "nobody in the whole school"
@@ -59,9 +59,9 @@ class Reason(StrEnum):
     YEAR_GROUPS = "too few in a year group for a reader who knows how many children each has"
 
 
-def total(parts: Parts) -> Tally:
+def total(parts: Parts) -> SchoolCount:
     """The whole school's tally over all parts."""
-    return Tally(sum(part.n for part in parts), sum(part.of for part in parts))
+    return SchoolCount(sum(part.n for part in parts), sum(part.of for part in parts))
 
 
 def size_range(size: int, everyone: int) -> Range | None:
@@ -70,7 +70,7 @@ def size_range(size: int, everyone: int) -> Range | None:
     return _range_of(size, starts, Range(0, everyone)) if starts else None
 
 
-def count_starts(size: Range, school: Tally) -> range:
+def count_starts(size: Range, school: SchoolCount) -> range:
     """Where ranges of a count begin after the first: those of 6, 11, 16, ... that may stay.
 
     The range before each start, and the one from it on, keep five counts for every size in `size`.
@@ -111,27 +111,27 @@ def school_range(count: int) -> Range:
     return Range(1, VALUES) if 1 <= count <= VALUES else Range(count, count)
 
 
-def beside_others(count: Range, size: Range, school: Tally) -> Beside:
+def beside_others(count: Range, size: Range, school: SchoolCount) -> Beside:
     """More or less than the school's other pupils, where every count and size behind the ranges
     says so by the Newcombe interval."""
     answers = {_clear(n, of, school) for of in _whole(size) for n in _fitting(count, of, school)}
     return answers.pop() if len(answers) == 1 else Beside.CANNOT_TELL
 
 
-def reason(sizes: Sequence[int], parts: Parts) -> Reason | None:
+def reason(sizes: Sequence[int], parts: Parts) -> HiddenReason | None:
     """Why nothing is said of a group, by its size in each part; None where something is."""
     school = total(parts)
     size = size_range(sum(sizes), school.of)
     if school.n == 0:
-        return Reason.NOBODY
+        return HiddenReason.NOBODY
     if size is None or size.high == school.of:
-        return Reason.NEARLY_ALL
+        return HiddenReason.NEARLY_ALL
     if size.low == 0:
-        return Reason.SMALL_GROUP
+        return HiddenReason.SMALL_GROUP
     starts = count_starts(size, school)
     if starts:
-        return None if keeps_five(starts, sizes, parts) else Reason.YEAR_GROUPS
-    return Reason.FEW_MEET_IT if 2 * school.n <= school.of else Reason.FEW_DO_NOT
+        return None if keeps_five(starts, sizes, parts) else HiddenReason.YEAR_GROUPS
+    return HiddenReason.FEW_MEET_IT if 2 * school.n <= school.of else HiddenReason.FEW_DO_NOT
 
 
 def _next_start(count: int) -> int:
@@ -151,13 +151,13 @@ def _whole(values: Range) -> range:
     return range(values.low, values.high + 1)
 
 
-def _fitting(count: Range, of: int, school: Tally) -> range:
+def _fitting(count: Range, of: int, school: SchoolCount) -> range:
     """The counts of a range that a group of a size can have."""
     low = max(count.low, of - (school.of - school.n))
     return range(low, min(count.high, of, school.n) + 1)
 
 
-def _clear(n: int, of: int, school: Tally) -> Beside:
+def _clear(n: int, of: int, school: SchoolCount) -> Beside:
     gap = square_and_add(wilson(n, of), wilson(school.n - n, school.of - of)) or Estimate(None)
     if gap.low is not None and gap.low > 0:
         return Beside.MORE

@@ -46,7 +46,7 @@ _SHORT = {List.LA: "your list", List.DSL: "our safeguarding lead", List.MIS: "ou
 
 
 @dataclass(frozen=True)
-class Question:
+class PlanQuestion:
     """One line of the sheet."""
 
     person: Person
@@ -62,27 +62,27 @@ def questions(
     rows: Iterable[Unclear],
     people: Mapping[str, Person],
     joiners: Iterable[Joiner] = (),
-) -> tuple[Question, ...]:
+) -> tuple[PlanQuestion, ...]:
     """What to ask: of disagreements, of rows on which a date is missing, each thing once.
 
     `joiners`: the authority is being asked about their history.
     """
-    lines = [Question(people[c.upn], _held(c), _QUESTIONS[c.reason]) for c in cases]
+    lines = [PlanQuestion(people[c.upn], _held(c), _QUESTIONS[c.reason]) for c in cases]
     about = {question.person.upn for question in lines}
     lines += [
-        Question(people[item.member.upn], item.missing, "Please give the dates of the plan.")
+        PlanQuestion(people[item.member.upn], item.missing, "Please give the dates of the plan.")
         for item in rows
         if item.member.upn not in about
     ]
     lines += [
-        Question(people[one.member.upn], _joined(one), HISTORY)
-        for one in joiners
-        if one.waits_for(Whom.AUTHORITY)
+        PlanQuestion(people[joiner.member.upn], _joined(joiner), HISTORY)
+        for joiner in joiners
+        if joiner.waits_for(Whom.AUTHORITY)
     ]
     return tuple(lines)
 
 
-def sheet(questions: Sequence[Question]) -> bytes:
+def sheet(questions: Sequence[PlanQuestion]) -> bytes:
     """The sheet (xlsx): a row for each question, with room for the answer. Text is only text."""
     buffer = BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
@@ -98,7 +98,7 @@ def sheet(questions: Sequence[Question]) -> bytes:
     return buffer.getvalue()
 
 
-def letter(questions: Sequence[Question], school: School, as_at: date) -> bytes:
+def letter(questions: Sequence[PlanQuestion], school: School, as_at: date) -> bytes:
     """The letter (HTML, to print or to paste into an e-mail): counts and questions, no names."""
     counted = Counter(question.text for question in questions)
     children = len({question.person.upn for question in questions})
@@ -113,7 +113,7 @@ def letter(questions: Sequence[Question], school: School, as_at: date) -> bytes:
             "with what we were told. Please help us to put it right."
         ),
         html.table(
-            "What we ask", ("Question", "How often"), [(q, f"{n:,}") for q, n in counted.items()]
+            "What we ask", ("PlanQuestion", "How often"), [(q, f"{n:,}") for q, n in counted.items()]
         ),
         html.paragraph(
             "The pupils and our questions stand in the sheet that goes with this letter, with "
@@ -126,7 +126,7 @@ def letter(questions: Sequence[Question], school: School, as_at: date) -> bytes:
     return html.page("Plans to confirm", parts)
 
 
-def _cells(question: Question) -> tuple[str, ...]:
+def _cells(question: PlanQuestion) -> tuple[str, ...]:
     person = question.person
     born = f"{person.born:%d/%m/%Y}" if person.born else ""
     named = (person.upn, person.surname or "", person.forename or "", born)

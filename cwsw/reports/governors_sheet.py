@@ -10,11 +10,11 @@ from cwsw.reports.paper import (
     Bullets,
     Chart,
     Columns,
-    Heading,
     Numbered,
     Paper,
+    PaperHeading,
+    PaperTable,
     Paragraph,
-    Table,
     pdf,
 )
 from cwsw.reports.published import (
@@ -56,22 +56,22 @@ def governors_sheet(shown: PublishedSummary) -> Paper:
 
 def _blocks(shown: PublishedSummary) -> Iterator[Block]:
     yield Paragraph(about(shown), quiet=True)
-    yield Heading(IN_ONE_MINUTE)
+    yield PaperHeading(IN_ONE_MINUTE)
     yield Bullets(shown.minute)
-    yield Heading(THIS_YEAR)
+    yield PaperHeading(THIS_YEAR)
     yield from _this_year(shown)
-    yield Heading(THREE_YEARS)
-    yield Table("", year_headings(shown), three_years(shown))
+    yield PaperHeading(THREE_YEARS)
+    yield PaperTable("", year_headings(shown), three_years(shown))
     if note(shown):
         yield Paragraph(note(shown), quiet=True)
     yield Columns(
-        (Heading(WHAT_WE_DO), Bullets(shown.practice)),
-        (Heading(QUESTIONS), Numbered(shown.questions)),
+        (PaperHeading(WHAT_WE_DO), Bullets(shown.practice)),
+        (PaperHeading(QUESTIONS), Numbered(shown.questions)),
     )
     if words := own_words(shown):
-        yield Heading(FROM_THE_HEAD)
+        yield PaperHeading(FROM_THE_HEAD)
         yield from (Paragraph(paragraph) for paragraph in words)
-    yield Heading(METHOD)
+    yield PaperHeading(METHOD)
     yield Paragraph(" ".join((*shown.method, *_of_england(shown))), quiet=True)
 
 

@@ -19,8 +19,16 @@ from cwsw.cohort.why import stories
 from cwsw.compare.words import group
 from cwsw.records import FollowUp, Intervention, Voice, facts
 from cwsw.reports.meeting_pack import Naming, child_blocks, child_lines
-from cwsw.reports.paper import Block, Heading, Meta, Note, PageBreak, Paper, Paragraph
-from cwsw.reports.paper import Table as PaperTable
+from cwsw.reports.paper import (
+    Block,
+    Meta,
+    Note,
+    PageBreak,
+    Paper,
+    PaperHeading,
+    PaperTable,
+    Paragraph,
+)
 from cwsw.reports.words import day, sample_marks
 from cwsw.store import Workspace
 from cwsw.tables.codes import OUTCOMES
@@ -225,13 +233,13 @@ def inspection_paper(sheet: Sheet, naming: Naming) -> Paper:
 
 
 def _blocks(sheet: Sheet, naming: Naming) -> Iterator[Block]:
-    yield Heading("The cohort")
+    yield PaperHeading("The cohort")
     yield PaperTable("Pupils on roll", COHORT_HEADINGS, sheet.cohort, frozenset({1}), (8, 2))
-    yield Heading("What was done")
+    yield PaperHeading("What was done")
     yield PaperTable("This academic year", DONE_HEADINGS, sheet.done, widths=(5, 5))
     if sheet.children:
         yield PageBreak()
-    yield Heading(f"The story of {counted(len(sheet.children), 'child', 'children')}")
+    yield PaperHeading(f"The story of {counted(len(sheet.children), 'child', 'children')}")
     yield Paragraph(sheet.how)
     yield Note("Facts with their dates, from last year and this. No score, and no order of need.")
     for part in sheet.children:

@@ -18,8 +18,17 @@ from cwsw.compare.showing import counts_and_value
 from cwsw.compare.strengths import strengths
 from cwsw.measures.registry import MEASURES, Page
 from cwsw.records import Meeting
-from cwsw.reports.paper import Block, Bullets, Heading, Meta, Note, PageBreak, Paper, Paragraph
-from cwsw.reports.paper import Table as PaperTable
+from cwsw.reports.paper import (
+    Block,
+    Bullets,
+    Meta,
+    Note,
+    PageBreak,
+    Paper,
+    PaperHeading,
+    PaperTable,
+    Paragraph,
+)
 from cwsw.reports.words import day, sample_marks
 from cwsw.store import Workspace
 from cwsw.summary import Summary
@@ -212,24 +221,24 @@ def pack_paper(pack: Pack, naming: Naming) -> Paper:
 
 def _blocks(pack: Pack, naming: Naming) -> Iterator[Block]:
     yield Paragraph(f"Agenda: {'; '.join(point[0].lower() + point[1:] for point in AGENDA)}.")
-    yield Heading(AGENDA[0])
+    yield PaperHeading(AGENDA[0])
     yield Paragraph(last_words(pack, naming))
     if pack.actions:
         rows = tuple(action_row(agreed_action, pack.day, naming) for agreed_action in pack.actions)
         yield PaperTable("Actions", ACTION_HEADINGS, rows, widths=(5, 3, 4, 2, 3))
     elif pack.last is not None:
         yield Paragraph(NO_ACTIONS)
-    yield Heading(AGENDA[1])
+    yield PaperHeading(AGENDA[1])
     yield Bullets(pack.well) if len(pack.well) > 1 else Paragraph(pack.well[0])
-    yield Heading("Attainment, attendance and wellbeing")
+    yield PaperHeading("Attainment, attendance and wellbeing")
     if pack.figures:
         yield PaperTable("Figures", FIGURE_HEADINGS, pack.figures, widths=(2, 6, 3, 3, 3))
     else:
         yield Paragraph(NO_FIGURES)
     yield from _children(pack, naming)
-    yield Heading("Questions")
+    yield PaperHeading("Questions")
     yield Bullets(QUESTIONS)
-    yield Heading("Who does what by when")
+    yield PaperHeading("Who does what by when")
     yield Note("Write it down before you part: what, for which child, who, by when.")
 
 
@@ -246,7 +255,7 @@ def _children(pack: Pack, naming: Naming) -> Iterator[Block]:
     for number, quarter in enumerate(pack.children):
         if number % A_PAGE == 0:
             yield PageBreak()
-            yield Heading("Each child" if number == 0 else "Each child, continued")
+            yield PaperHeading("Each child" if number == 0 else "Each child, continued")
         yield from child_blocks(quarter, naming, child_lines(quarter, naming))
 
 
@@ -254,5 +263,5 @@ def child_blocks(
     quarter: Quarter, naming: Naming, lines: Iterable[tuple[str, str]]
 ) -> Iterator[Block]:
     """A child's heading with year group and form, and a bullet for each line."""
-    yield Heading(", ".join(filter(None, (naming.of(quarter.member.upn), place(quarter)))), 3)
+    yield PaperHeading(", ".join(filter(None, (naming.of(quarter.member.upn), place(quarter)))), 3)
     yield Bullets(tuple(f"{label}: {words}" for label, words in lines))

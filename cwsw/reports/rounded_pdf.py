@@ -10,12 +10,12 @@ from cwsw.reports.paper import (
     Block,
     Bullets,
     Chart,
-    Heading,
     Meta,
     Note,
     Paper,
+    PaperHeading,
+    PaperTable,
     Paragraph,
-    Table,
     pdf,
 )
 from cwsw.reports.rounded import (
@@ -61,7 +61,7 @@ def rounded_paper(shown: RoundedSummary) -> Paper:
 
 def _blocks(shown: RoundedSummary) -> Iterator[Block]:
     if shown.comment:
-        yield Heading("From the headteacher")
+        yield PaperHeading("From the headteacher")
         yield from (Note(words) for words in own_words(shown))
     for answer in shown.answers:
         yield from _answer(answer, shown)
@@ -69,7 +69,7 @@ def _blocks(shown: RoundedSummary) -> Iterator[Block]:
 
 
 def _answer(answer: RoundedAnswer, shown: RoundedSummary) -> Iterator[Block]:
-    yield Heading(answer.question)
+    yield PaperHeading(answer.question)
     if answer.question == WHO:
         yield from _size(shown)
     yield from (Paragraph(words) for words in answer.words)
@@ -99,7 +99,7 @@ def _size(shown: RoundedSummary) -> Iterator[Block]:
 
 
 def _figure(figure: RoundedFigure, shown: RoundedSummary) -> Iterator[Block]:
-    yield Heading(f"{figure.title}, {year(figure)}", 3)
+    yield PaperHeading(f"{figure.title}, {year(figure)}", 3)
     yield Paragraph(figure.finding, keep=True)
     yield Paragraph(f"{figure.definition} {figure.beside}", keep=True)
     spec = published_chart(figure, Mode.PAPER)
@@ -111,7 +111,7 @@ def _figure(figure: RoundedFigure, shown: RoundedSummary) -> Iterator[Block]:
     yield Paragraph(_small_print(figure, shown), quiet=True)
 
 
-def _table(figure: RoundedFigure) -> Table:
+def _table(figure: RoundedFigure) -> PaperTable:
     ours = OURS if figure.hidden else f"{OURS} (about {figure.count} of about {figure.of})"
     share = HIDDEN if figure.hidden else f"{figure.percent}%"
     national = (
@@ -121,7 +121,7 @@ def _table(figure: RoundedFigure) -> Table:
     )
     caption = f"{figure.title}: our children and England"
     rows = ((ours, year(figure), share), *national)
-    return Table(caption, _HEADINGS, rows, frozenset({2}), _WIDTHS)
+    return PaperTable(caption, _HEADINGS, rows, frozenset({2}), _WIDTHS)
 
 
 def _small_print(figure: RoundedFigure, shown: RoundedSummary) -> str:
@@ -134,7 +134,7 @@ def _small_print(figure: RoundedFigure, shown: RoundedSummary) -> str:
 
 
 def _small_numbers(shown: RoundedSummary) -> Iterator[Block]:
-    yield Heading("About small numbers")
+    yield PaperHeading("About small numbers")
     yield from (Paragraph(words) for words in shown.small_numbers)
     if shown.rule:
         yield Paragraph(f"The rule: {shown.rule}")

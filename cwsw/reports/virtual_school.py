@@ -21,7 +21,7 @@ RULE = (
 
 
 @dataclass(frozen=True)
-class Field:
+class ExportField:
     """One field of the return: its name, its JSON type, what it means."""
 
     name: str
@@ -29,34 +29,46 @@ class Field:
     meaning: str
 
 
-FIELDS: tuple[Field, ...] = (
-    Field("schema", "text", f"Name and version of this format: {SCHEMA}."),
-    Field("school", "text", "The school's name."),
-    Field("as_at", "date", "The day for which the figures were worked out."),
-    Field("published", "date", "The day on which the headteacher published them to governors."),
-    Field("sample", "true or false", "Whether the pupils are made up."),
-    Field("version", "text", "The version of the dashboard that made the figures."),
-    Field("rule", "text", "How small numbers are hidden, in words."),
-    Field("size_low", "whole number or null", "At least so many children; null where not said."),
-    Field("size_high", "whole number or null", "At most so many children; null where not said."),
-    Field("on_roll", "whole number", "Pupils on roll on that day."),
-    Field("figures", "list", "One entry for each measure and closed year, with the fields below."),
+FIELDS: tuple[ExportField, ...] = (
+    ExportField("schema", "text", f"Name and version of this format: {SCHEMA}."),
+    ExportField("school", "text", "The school's name."),
+    ExportField("as_at", "date", "The day for which the figures were worked out."),
+    ExportField(
+        "published", "date", "The day on which the headteacher published them to governors."
+    ),
+    ExportField("sample", "true or false", "Whether the pupils are made up."),
+    ExportField("version", "text", "The version of the dashboard that made the figures."),
+    ExportField("rule", "text", "How small numbers are hidden, in words."),
+    ExportField(
+        "size_low", "whole number or null", "At least so many children; null where not said."
+    ),
+    ExportField(
+        "size_high", "whole number or null", "At most so many children; null where not said."
+    ),
+    ExportField("on_roll", "whole number", "Pupils on roll on that day."),
+    ExportField(
+        "figures", "list", "One entry for each measure and closed year, with the fields below."
+    ),
 )
-FIGURE_FIELDS: tuple[Field, ...] = (
-    Field("key", "text", "The measure's key, as in the list of measures, or primary_standard."),
-    Field("title", "text", "The measure's name."),
-    Field("academic_year", "text", "The school year, such as 2025/26."),
-    Field("count_low", "whole number or null", "At least so many of the children meet it."),
-    Field("count_high", "whole number or null", "At most so many of the children meet it."),
-    Field("of_low", "whole number or null", "At least so many of the children are counted."),
-    Field("of_high", "whole number or null", "At most so many of the children are counted."),
-    Field("school_low", "whole number or null", "At least so many of all pupils meet it."),
-    Field("school_high", "whole number or null", "At most so many of all pupils meet it."),
-    Field("school_of", "whole number or null", "All pupils who are counted."),
-    Field("beside_others", "text or null", "more, less or cannot_tell, beside the other pupils."),
-    Field("hidden", "true or false", "Whether nothing is said of the children."),
-    Field("why", "text", "Why nothing is said; else empty."),
-    Field("first_published", "date or null", "When an earlier publication first gave it."),
+FIGURE_FIELDS: tuple[ExportField, ...] = (
+    ExportField(
+        "key", "text", "The measure's key, as in the list of measures, or primary_standard."
+    ),
+    ExportField("title", "text", "The measure's name."),
+    ExportField("academic_year", "text", "The school year, such as 2025/26."),
+    ExportField("count_low", "whole number or null", "At least so many of the children meet it."),
+    ExportField("count_high", "whole number or null", "At most so many of the children meet it."),
+    ExportField("of_low", "whole number or null", "At least so many of the children are counted."),
+    ExportField("of_high", "whole number or null", "At most so many of the children are counted."),
+    ExportField("school_low", "whole number or null", "At least so many of all pupils meet it."),
+    ExportField("school_high", "whole number or null", "At most so many of all pupils meet it."),
+    ExportField("school_of", "whole number or null", "All pupils who are counted."),
+    ExportField(
+        "beside_others", "text or null", "more, less or cannot_tell, beside the other pupils."
+    ),
+    ExportField("hidden", "true or false", "Whether nothing is said of the children."),
+    ExportField("why", "text", "Why nothing is said; else empty."),
+    ExportField("first_published", "date or null", "When an earlier publication first gave it."),
 )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cwsw.sample.calendar import days_between, last_school_day
-from cwsw.sample.levels import COHORT, Story
+from cwsw.sample.levels import COHORT, CareHistory
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Child:
     admission: date
     leaving: date | None
     key_adult: str | None
-    story: Story
+    story: CareHistory
     ability: float
     habit: float
 

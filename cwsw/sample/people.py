@@ -7,10 +7,10 @@ from random import Random
 from cwsw.sample import places
 from cwsw.sample.calendar import days_between, first_school_day
 from cwsw.sample.child import Child
-from cwsw.sample.levels import ATTAINMENT, COHORT, NEEDS, SHARES, Story
+from cwsw.sample.levels import ATTAINMENT, COHORT, NEEDS, SHARES, CareHistory
 from cwsw.sample.names import BOYS, GIRLS, STAFF, SURNAMES
 from cwsw.sample.phases import ENTRIES, SIZES
-from cwsw.sample.places import Place
+from cwsw.sample.places import RollPlace
 from cwsw.sample.upn import made_up_upn
 
 _COHORT_FACTOR = {"special": 1.15, "AP": 1.2}
@@ -45,31 +45,33 @@ def make_children(phase: str, pupils: int, as_at: date, rng: Random) -> list[Chi
     return sorted(children, key=lambda c: (c.year_group, c.surname, c.forename, c.upn))
 
 
-def _tell(batch: Sequence[Place], share: float, rng: Random) -> list[tuple[Place, Story]]:
+def _tell(
+    batch: Sequence[RollPlace], share: float, rng: Random
+) -> list[tuple[RollPlace, CareHistory]]:
     """Each place with a story: the cohort in the proportions of SHARES, times `share`."""
     ordered = sorted(batch, key=lambda place: rng.random() ** (1 / place.pull), reverse=True)
     cohort = _stories(COHORT, len(batch), share)
     rest = _stories([s for s in SHARES if s not in COHORT], len(batch), 1.0)
     rng.shuffle(cohort)
-    rest += [Story.OTHER] * (len(batch) - len(cohort) - len(rest))
+    rest += [CareHistory.OTHER] * (len(batch) - len(cohort) - len(rest))
     rng.shuffle(rest)
     stories = zip(ordered, cohort + rest, strict=False)
     return [(place, _possible(place, story)) for place, story in stories]
 
 
-def _stories(kinds: Sequence[Story], number: int, share: float) -> list[Story]:
+def _stories(kinds: Sequence[CareHistory], number: int, share: float) -> list[CareHistory]:
     return [story for story in kinds for _ in range(round(number * SHARES[story] * share))]
 
 
-def _possible(place: Place, story: Story) -> Story:
-    too_young = story is Story.EARLIER and place.year_group < _YOUNGEST_EARLIER
-    return Story.OTHER if too_young else story
+def _possible(place: RollPlace, story: CareHistory) -> CareHistory:
+    too_young = story is CareHistory.EARLIER and place.year_group < _YOUNGEST_EARLIER
+    return CareHistory.OTHER if too_young else story
 
 
 def _child(
     phase: str,
-    place: Place,
-    story: Story,
+    place: RollPlace,
+    story: CareHistory,
     upn: str,
     forms: dict[int, int],
     as_at: date,
@@ -77,7 +79,9 @@ def _child(
 ) -> Child:
     sex = rng.choice("FM")
     sen, fsm = _needs(phase, story, rng)
-    looked_after = story is Story.LOOKED_AFTER or (story is Story.ENDED and rng.random() < 0.06)
+    looked_after = story is CareHistory.LOOKED_AFTER or (
+        story is CareHistory.ENDED and rng.random() < 0.06
+    )
     return Child(
         upn=upn,
         surname=rng.choice(SURNAMES),
@@ -101,7 +105,7 @@ def _child(
     )
 
 
-def _needs(phase: str, story: Story, rng: Random) -> tuple[str, bool]:
+def _needs(phase: str, story: CareHistory, rng: Random) -> tuple[str, bool]:
     support, plan, meals = NEEDS[story]
     drawn = rng.random()
     if phase == "special" or drawn < plan:
@@ -111,7 +115,7 @@ def _needs(phase: str, story: Story, rng: Random) -> tuple[str, bool]:
     return sen, rng.random() < meals
 
 
-def _birthday(place: Place, rng: Random) -> date:
+def _birthday(place: RollPlace, rng: Random) -> date:
     return date(place.year - place.year_group - 5, 9, 1) + timedelta(days=rng.randrange(365))
 
 
@@ -121,7 +125,7 @@ def _form(group: int, forms: int, rng: Random) -> str:
     return year + letters[rng.randrange(min(forms, len(letters)))]
 
 
-def _admission(phase: str, place: Place, story: Story, as_at: date, rng: Random) -> date:
+def _admission(phase: str, place: RollPlace, story: CareHistory, as_at: date, rng: Random) -> date:
     if place.coming is not None:
         return place.coming
     entries = {g: w for g, w in ENTRIES[phase].items() if g <= place.year_group}

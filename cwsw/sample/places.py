@@ -14,7 +14,7 @@ _PER_NEWCOMER = 400
 
 
 @dataclass(frozen=True)
-class Place:
+class RollPlace:
     """One child's place: year group in `year`, and when they left or will come, if known.
 
     `pull` says how likely the child is to have a social worker beside the others of the batch.
@@ -27,23 +27,27 @@ class Place:
     pull: float = 1.0
 
 
-def on_roll(phase: str, pupils: int, as_at: date) -> list[Place]:
+def on_roll(phase: str, pupils: int, as_at: date) -> list[RollPlace]:
     """The places of the pupils on roll on the as-at date."""
     sizes = allocate(pupils, SIZES[phase])
     year = academic_year(as_at)
     return [
-        Place(group, year, pull=_pull(phase, group)) for group, n in sizes.items() for _ in range(n)
+        RollPlace(group, year, pull=_pull(phase, group))
+        for group, n in sizes.items()
+        for _ in range(n)
     ]
 
 
-def left_in_july(phase: str, pupils: int, as_at: date) -> list[list[Place]]:
+def left_in_july(phase: str, pupils: int, as_at: date) -> list[list[RollPlace]]:
     """The places of the top year groups of past years, one list for each year."""
     sizes = allocate(pupils, SIZES[phase])
     leavers = {group: round(sizes[group] * share) for group, share in EXITS[phase].items()}
     this_year = academic_year(as_at)
     return [
         [
-            Place(group, year, leaving=last_school_day(year), pull=_pull(phase, group, leaves=True))
+            RollPlace(
+                group, year, leaving=last_school_day(year), pull=_pull(phase, group, leaves=True)
+            )
             for group, n in leavers.items()
             for _ in range(n)
         ]
@@ -51,7 +55,7 @@ def left_in_july(phase: str, pupils: int, as_at: date) -> list[list[Place]]:
     ]
 
 
-def left_in_year(phase: str, pupils: int, as_at: date, rng: Random) -> list[Place]:
+def left_in_year(phase: str, pupils: int, as_at: date, rng: Random) -> list[RollPlace]:
     """The places of pupils who moved away during this year or the years before."""
     groups = list(SIZES[phase])
     weights = list(SIZES[phase].values())
@@ -61,16 +65,16 @@ def left_in_year(phase: str, pupils: int, as_at: date, rng: Random) -> list[Plac
         days = days_between(year, date(year, 10, 1), as_at - timedelta(days=1))[:-5]
         for _ in range(round(pupils * _LEAVE_IN_YEAR) if days else 0):
             group = rng.choices(groups, weights)[0]
-            places.append(Place(group, year, leaving=rng.choice(days)))
+            places.append(RollPlace(group, year, leaving=rng.choice(days)))
     return places
 
 
-def yet_to_come(phase: str, pupils: int, as_at: date) -> list[Place]:
+def yet_to_come(phase: str, pupils: int, as_at: date) -> list[RollPlace]:
     """The places of pupils admitted from next September, listed already."""
     year = academic_year(as_at)
     group = max(-2, next(iter(ENTRIES[phase])) - 1)
     coming = first_school_day(year + 1)
-    return [Place(group, year, coming=coming) for _ in range(round(pupils / _PER_NEWCOMER))]
+    return [RollPlace(group, year, coming=coming) for _ in range(round(pupils / _PER_NEWCOMER))]
 
 
 def _pull(phase: str, group: int, leaves: bool = False) -> float:

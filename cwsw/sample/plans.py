@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from random import Random
 
 from cwsw.sample.child import Child
-from cwsw.sample.levels import Story
+from cwsw.sample.levels import CareHistory
 from cwsw.tables.years import years_before
 
 Episode = tuple[str, date | None, date | None]
@@ -78,20 +78,20 @@ def _after_birth(episode: Episode, first: date) -> Episode:
 
 def _story(child: Child, until: date, as_at: date, rng: Random) -> Iterator[Episode]:
     match child.story:
-        case Story.CP:
+        case CareHistory.CP:
             yield from _open_cp(until, rng)
-        case Story.CIN:
+        case CareHistory.CIN:
             yield from _open_cin(until, rng)
-        case Story.ENDED:
+        case CareHistory.ENDED:
             yield from _ended(child, until, rng)
-        case Story.LOOKED_AFTER:
+        case CareHistory.LOOKED_AFTER:
             yield "CLA", _back(until, 60, 2000, rng), None
-        case Story.UNDATED:
+        case CareHistory.UNDATED:
             yield ("CIN" if rng.random() < 0.7 else "CP"), None, None
-        case Story.EARLIER:
+        case CareHistory.EARLIER:
             end = _back(years_before(until, 6), 30, 900, rng)
             yield ("CIN" if rng.random() < 0.7 else "CP"), _back(end, 60, 600, rng), end
-        case Story.OTHER if child.leaving is None and rng.random() < _NEWLY_KNOWN:
+        case CareHistory.OTHER if child.leaving is None and rng.random() < _NEWLY_KNOWN:
             yield "CIN", as_at + timedelta(days=rng.randint(5, 30)), None
 
 

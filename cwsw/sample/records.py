@@ -6,7 +6,7 @@ from random import Random
 
 from cwsw.sample.calendar import days_between
 from cwsw.sample.child import Child
-from cwsw.sample.levels import Story
+from cwsw.sample.levels import CareHistory
 from cwsw.sample.names import DSL, SENCO, STAFF
 from cwsw.tables.terms import half_terms
 from cwsw.tables.years import academic_year, first_day
@@ -95,8 +95,8 @@ def record_rows(children: Sequence[Child], as_at: date, rng: Random) -> Mapping[
 
 
 def _overrides(children: Sequence[Child], as_at: date, days: Sequence[date]) -> Rows:
-    confirmed = [c for c in children if c.story is Story.UNDATED and c.on_roll(as_at)][:1]
-    mistaken = [c for c in children if c.story is Story.EARLIER and c.on_roll(as_at)][:1]
+    confirmed = [c for c in children if c.story is CareHistory.UNDATED and c.on_roll(as_at)][:1]
+    mistaken = [c for c in children if c.story is CareHistory.EARLIER and c.on_roll(as_at)][:1]
     rows: Rows = [
         (c.upn, "cwsw", "The social worker confirmed a plan in 2024", DSL, days[-1], None)
         for c in confirmed

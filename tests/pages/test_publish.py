@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from cwsw.access import Role
-from cwsw.disclosure.rules import Reason
+from cwsw.disclosure.rules import HiddenReason
 from cwsw.reports.published import IN_ONE_MINUTE
 from cwsw.ui.auth import page_registry
 from cwsw.ui.governors import page, publish, publishing
@@ -101,7 +101,7 @@ def suspended(children, others=21):
 
 def test_what_is_not_said_comes_with_the_reason():
     schools.load(suspended(3, others=4))
-    assert Reason.FEW_MEET_IT in words(open_app(page=PAGE))
+    assert HiddenReason.FEW_MEET_IT in words(open_app(page=PAGE))
 
 
 def test_what_was_not_said_first_stays_so_and_the_page_says_it(monkeypatch):

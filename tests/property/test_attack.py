@@ -11,7 +11,7 @@ from random import Random
 import pytest
 
 from cwsw.disclosure import first_published
-from cwsw.disclosure.rules import Tally
+from cwsw.disclosure.rules import SchoolCount
 from tests.support.attacker import attack
 from tests.support.published_schools import KEYS_ATTACKED, History, alike, history, said_over_time
 from tests.support.small_schools import (
@@ -60,12 +60,13 @@ def test_worse_rules_lose(worse):
 
 def test_overlapping_sums_of_three_years_lose():
     """Years 1 to 3 in one number, then years 2 to 4: each sum keeps to the rules by itself."""
-    school = Tally(8, 16)
+    school = SchoolCount(8, 16)
     years = [possible(8, school)] * 4
 
     def says(counts):
         return tuple(
-            said(Table(sum(counts[i : i + 3]), 24, Tally(24, 48))) for i in range(len(counts) - 2)
+            said(Table(sum(counts[i : i + 3]), 24, SchoolCount(24, 48)))
+            for i in range(len(counts) - 2)
         )
 
     def named(counts):
@@ -82,9 +83,9 @@ def three_linked(random):
     fewer = random.randint(0, 2)
     third = min(totals[2], everyone - fewer)
     schools = (
-        Tally(totals[0], everyone),
-        Tally(totals[1], everyone),
-        Tally(third, everyone - fewer),
+        SchoolCount(totals[0], everyone),
+        SchoolCount(totals[1], everyone),
+        SchoolCount(third, everyone - fewer),
     )
     return schools, (0, 0, fewer)
 
@@ -107,7 +108,7 @@ def test_year_groups_in_one_number_say_no_more_of_each(long_run):
     random = Random(3)
     for _ in range(200 if long_run else 6):
         ofs = [random.randint(6, 9) for _ in "RYS"]
-        schools = [Tally(random.randint(0, of), of) for of in ofs]
+        schools = [SchoolCount(random.randint(0, of), of) for of in ofs]
         worlds = product(*(list(tables_of(school)) for school in schools))
         some = (w for w in worlds if sum(t.of for t in w) in (11, 13, 15))
         narrowed = attack(

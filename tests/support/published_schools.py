@@ -8,7 +8,7 @@ from random import Random
 
 from cwsw.disclosure import Publications, PublishedSummary, publish
 from cwsw.disclosure.publish import POOLED, PRIMARY_STANDARD
-from cwsw.disclosure.rules import VALUES, Tally
+from cwsw.disclosure.rules import VALUES, SchoolCount
 from cwsw.summary.model import Summary
 from cwsw.tables.terms import block_of
 from cwsw.tables.years import is_complete
@@ -33,7 +33,7 @@ class Cell:
 
     n: int
     sizes: tuple[int, ...]
-    schools: tuple[Tally, ...]
+    schools: tuple[SchoolCount, ...]
     later: tuple[int, ...] = (0, 0, 0)
 
     @property
@@ -43,7 +43,7 @@ class Cell:
         low = sum(max(0, size - (school.of - school.n)) for size, school in pairs)
         return range(low, sum(min(size, school.n) for size, school in pairs) + 1)
 
-    def split(self, publication: int) -> Iterator[tuple[int, int, Tally]]:
+    def split(self, publication: int) -> Iterator[tuple[int, int, SchoolCount]]:
         """Count, size and school of each part, as the data of a publication have them."""
         counts = self.counts
         left = min(max(self.n + self.later[publication], counts[0]), counts[-1]) - counts[0]
@@ -119,7 +119,7 @@ def _cell(random: Random, year: int, groups: list[tuple[int, int]]) -> Cell:
     schools, sizes = [], []
     for size, pupils in groups:
         share = random.choice((0.03, 0.15, 0.3, 0.6, 0.9))
-        schools.append(Tally(round(pupils * share), pupils))
+        schools.append(SchoolCount(round(pupils * share), pupils))
         sizes.append(size)
     is_first_said_last = year == YEARS[-1]
     later = (0, 0, 0) if is_first_said_last else (0, *(random.randint(-2, 3) for _ in "23"))
@@ -146,5 +146,5 @@ def _parts(key: str) -> tuple[str, ...]:
 
 
 @cache
-def _figure(key: str, year: int, n: int, of: int, school: Tally):
+def _figure(key: str, year: int, n: int, of: int, school: SchoolCount):
     return proportion(key, (n, of), (school.n - n, school.of - of), year, phase="primary")

@@ -7,7 +7,7 @@ from itertools import product
 
 from cwsw.disclosure.rules import (
     Range,
-    Tally,
+    SchoolCount,
     beside_others,
     count_range,
     school_range,
@@ -22,7 +22,7 @@ class Table:
 
     n: int
     of: int
-    school: Tally
+    school: SchoolCount
 
     @property
     def counts(self) -> dict[str, int]:
@@ -35,7 +35,7 @@ class Table:
 Said = Callable[[Table], object]
 
 
-def possible(of: int, school: Tally) -> range:
+def possible(of: int, school: SchoolCount) -> range:
     """The counts that a group of a size can have."""
     return range(max(0, of - (school.of - school.n)), min(of, school.n) + 1)
 
@@ -44,16 +44,16 @@ def tables(largest: int) -> Iterator[Table]:
     """Every table of every school up to a size."""
     for everyone in range(1, largest + 1):
         for meeting in range(everyone + 1):
-            yield from tables_of(Tally(meeting, everyone))
+            yield from tables_of(SchoolCount(meeting, everyone))
 
 
-def tables_of(school: Tally) -> Iterator[Table]:
+def tables_of(school: SchoolCount) -> Iterator[Table]:
     """Every table of one school."""
     for of in range(school.of + 1):
         yield from (Table(n, of, school) for n in possible(of, school))
 
 
-def linked(schools: tuple[Tally, ...], fewer: tuple[int, ...]) -> Iterator[tuple[Table, ...]]:
+def linked(schools: tuple[SchoolCount, ...], fewer: tuple[int, ...]) -> Iterator[tuple[Table, ...]]:
     """Every way in which tables of the same children can turn out.
 
     `fewer`: so many of them at most are left out of each table (too young for absence, say).
@@ -79,7 +79,7 @@ def said_of_parts(parts: tuple[Table, ...]) -> object:
 
 
 @cache
-def _said(count: int, sizes: tuple[int, ...], schools: tuple[Tally, ...]) -> object:
+def _said(count: int, sizes: tuple[int, ...], schools: tuple[SchoolCount, ...]) -> object:
     everyone = total(schools)
     found = count_range(count, sizes, schools)
     size = size_range(sum(sizes), everyone.of)
@@ -89,7 +89,7 @@ def _said(count: int, sizes: tuple[int, ...], schools: tuple[Tally, ...]) -> obj
 
 
 @cache
-def _beside(count: Range, size: Range, school: Tally) -> str:
+def _beside(count: Range, size: Range, school: SchoolCount) -> str:
     return beside_others(count, size, school)
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from cwsw.access import ListError, PeopleList, Person, Role, SignIns, Standing, read_directory
+from cwsw.access import ListError, PeopleList, Person, Role, SignIns, SignInStanding, read_directory
 from tests.support.hosted import people_list
 
 HEAD = Person("head@hill.example", Role.HEADTEACHER, "hill")
@@ -138,11 +138,11 @@ def test_a_sign_in_begins_once_and_holds_while_it_is_used(sign_ins, clock):
     since = clock()
     assert sign_ins.may_begin("k", since)
     assert not sign_ins.holds("k", since, HEAD)
-    assert sign_ins.use("k", since, HEAD) is Standing.NEW
+    assert sign_ins.use("k", since, HEAD) is SignInStanding.NEW
     for _ in range(10):
         clock.pass_minutes(29)
         assert sign_ins.holds("k", since, HEAD)
-        assert sign_ins.use("k", since, HEAD) is Standing.HOLDS
+        assert sign_ins.use("k", since, HEAD) is SignInStanding.HOLDS
     assert not sign_ins.may_begin("k", since)
 
 
@@ -151,8 +151,8 @@ def test_a_sign_in_left_unused_ends_and_says_so_once(sign_ins, clock):
     sign_ins.use("k", since, HEAD)
     clock.pass_minutes(31)
     assert not sign_ins.holds("k", since, HEAD)
-    assert sign_ins.use("k", since, HEAD) is Standing.LEFT
-    assert sign_ins.use("k", since, HEAD) is Standing.ENDED
+    assert sign_ins.use("k", since, HEAD) is SignInStanding.LEFT
+    assert sign_ins.use("k", since, HEAD) is SignInStanding.ENDED
 
 
 def test_looking_is_no_use(sign_ins, clock):
@@ -179,7 +179,7 @@ def test_a_restart_signs_everybody_out(clock):
     clock.pass_minutes(1)
     after = SignIns(timedelta(minutes=30), timedelta(hours=10), clock(), clock)
     assert not after.may_begin("k", since)
-    assert after.use("k", since, HEAD) is Standing.ENDED
+    assert after.use("k", since, HEAD) is SignInStanding.ENDED
 
 
 def test_what_shows_a_sign_in_cannot_be_used_again_after_signing_out(sign_ins, clock):
@@ -187,10 +187,10 @@ def test_what_shows_a_sign_in_cannot_be_used_again_after_signing_out(sign_ins, c
     sign_ins.use("k", since, HEAD)
     assert sign_ins.end("k", since, HEAD)
     assert not sign_ins.end("k", since, HEAD)
-    assert sign_ins.use("k", since, HEAD) is Standing.ENDED
+    assert sign_ins.use("k", since, HEAD) is SignInStanding.ENDED
     assert not sign_ins.may_begin("k", since)
     sign_ins.end("never used", since, HEAD)
-    assert sign_ins.use("never used", since, HEAD) is Standing.ENDED
+    assert sign_ins.use("never used", since, HEAD) is SignInStanding.ENDED
 
 
 @pytest.mark.parametrize(
@@ -201,13 +201,13 @@ def test_another_role_school_or_none_ends_the_sign_in_for_good(sign_ins, clock, 
     since = clock()
     sign_ins.use("k", since, HEAD)
     assert not sign_ins.holds("k", since, then)
-    assert sign_ins.use("k", since, then) is Standing.ENDED
-    assert sign_ins.use("k", since, HEAD) is Standing.ENDED
+    assert sign_ins.use("k", since, then) is SignInStanding.ENDED
+    assert sign_ins.use("k", since, HEAD) is SignInStanding.ENDED
 
 
 def test_somebody_unknown_begins_no_sign_in(sign_ins, clock):
-    assert sign_ins.use("k", clock(), None) is Standing.ENDED
-    assert sign_ins.use("k", clock(), HEAD) is Standing.NEW
+    assert sign_ins.use("k", clock(), None) is SignInStanding.ENDED
+    assert sign_ins.use("k", clock(), HEAD) is SignInStanding.NEW
 
 
 def test_what_is_too_old_anyway_is_forgotten(sign_ins, clock):
@@ -216,4 +216,4 @@ def test_what_is_too_old_anyway_is_forgotten(sign_ins, clock):
     sign_ins.end("k", since, HEAD)
     clock.pass_minutes(601)
     sign_ins.use("other", clock(), HEAD)
-    assert sign_ins.use("k", since, HEAD) is Standing.ENDED
+    assert sign_ins.use("k", since, HEAD) is SignInStanding.ENDED

@@ -9,13 +9,13 @@ from cwsw.charts import Mode, dot_chart
 from cwsw.reports.paper import (
     Bullets,
     Chart,
-    Heading,
     Meta,
     Note,
     PageBreak,
     Paper,
+    PaperHeading,
+    PaperTable,
     Paragraph,
-    Table,
     pages,
     pdf,
 )
@@ -30,11 +30,13 @@ PAPER = Paper(
     title="A paper",
     meta=(Meta("As at", "17 July 2026"),),
     blocks=(
-        Heading("First"),
+        PaperHeading("First"),
         Paragraph("A sentence."),
         CHART,
-        Table("Counts", ("Measure", "Count"), (("Absence", "10"), ("GCSE", "")), frozenset({1})),
-        Heading("Deeper", 3),
+        PaperTable(
+            "Counts", ("Measure", "Count"), (("Absence", "10"), ("GCSE", "")), frozenset({1})
+        ),
+        PaperHeading("Deeper", 3),
         Bullets(("One?", "Two?"), "You could ask:"),
         PageBreak(),
         Note("To be known."),
@@ -128,8 +130,8 @@ def test_odd_texts_stay_texts_wherever_they_stand():
             title=text,
             meta=(Meta(text, text),),
             blocks=(
-                *(Heading(text), Paragraph(text), Bullets((text,), text), Note(text)),
-                Table(text, (text, text), ((text, text),)),
+                *(PaperHeading(text), Paragraph(text), Bullets((text,), text), Note(text)),
+                PaperTable(text, (text, text), ((text, text),)),
                 Chart(CHART.spec, text),
             ),
             marks=(text,),
@@ -157,6 +159,6 @@ def test_letters_without_a_shape_become_boxes(given, printed):
 
 
 def test_words_that_no_page_can_hold_still_make_a_paper():
-    long = replace(PAPER, title="L" * 300, blocks=(Paragraph("😀مدرسة" * 200), Heading("")))
+    long = replace(PAPER, title="L" * 300, blocks=(Paragraph("😀مدرسة" * 200), PaperHeading("")))
     assert "L" * 300 in "".join(pdfs.words(pdfs.opened(pdf(long, DAY)))).replace(" ", "")
     assert len(pages(PAPER)) == 2

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from math import exp, log
 from random import Random
 
-from cwsw.disclosure.rules import Range, Tally, count_range, size_range, total
+from cwsw.disclosure.rules import Range, SchoolCount, count_range, size_range, total
 
 PRIMARY, SECONDARY, SPECIAL = "primary", "secondary", "special"
-Part = tuple[Tally, Tally]
+Part = tuple[SchoolCount, SchoolCount]
 """Group and whole school of one measure or year group."""
 
 
@@ -136,7 +136,7 @@ def _part(random: Random, outcome: Outcome, share: float, pupils: int, group: in
     others = round((pupils - group) * share)
     met = _meet(random, size, _vary(random, outcome.group / 100, 0.35))
     others_met = _meet(random, others, _vary(random, outcome.others / 100, 0.35))
-    return Tally(met, size), Tally(met + others_met, size + others)
+    return SchoolCount(met, size), SchoolCount(met + others_met, size + others)
 
 
 def _vary(random: Random, share: float, spread: float) -> float:

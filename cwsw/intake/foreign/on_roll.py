@@ -28,7 +28,7 @@ _BLANK = "blank"
 _EFFECT = "The row is set aside: unless another list has them, they are not on roll."
 
 
-class Standing(StrEnum):
+class RollStanding(StrEnum):
     """What a row says of a pupil's place on this school's roll."""
 
     COUNTED = "counted"
@@ -36,10 +36,10 @@ class Standing(StrEnum):
     ELSEWHERE = "elsewhere"
 
 
-_ANSWERS: Mapping[str, Standing] = {
-    "Y": Standing.COUNTED,
-    "N": Standing.ELSEWHERE,
-    "L": Standing.LEFT,
+_ANSWERS: Mapping[str, RollStanding] = {
+    "Y": RollStanding.COUNTED,
+    "N": RollStanding.ELSEWHERE,
+    "L": RollStanding.LEFT,
 }
 _OPTIONS = (
     Choice("Y", "They are on this school's roll"),
@@ -50,25 +50,25 @@ _OPTIONS = (
 
 def set_aside(sheet: Sheet, notebook: Notebook) -> None:
     """Take the rows of pupils who are not on roll out of a list of pupils, and name them."""
-    standing: list[Standing | None] = [None] * len(sheet.body)
+    standing: list[RollStanding | None] = [None] * len(sheet.body)
     for name, read in _READERS.items():
         column = sheet.column(name)
         if column is not None:
             column_standing = read(sheet, column, notebook)
             standing = [
-                a if a in (Standing.LEFT, Standing.ELSEWHERE) else b or a
+                a if a in (RollStanding.LEFT, RollStanding.ELSEWHERE) else b or a
                 for a, b in zip(standing, column_standing, strict=True)
             ]
     dated = _have_left_on_a_day(sheet)
     unsaid = [row for row, state in enumerate(standing) if state is None and not dated[row]]
     if are_leavers(sheet, len(unsaid), notebook):
         standing = [
-            Standing.LEFT if row in {*unsaid} else state for row, state in enumerate(standing)
+            RollStanding.LEFT if row in {*unsaid} else state for row, state in enumerate(standing)
         ]
     left_rows = [
         row
         for row, state in enumerate(standing)
-        if state is Standing.ELSEWHERE or (state is Standing.LEFT and not dated[row])
+        if state is RollStanding.ELSEWHERE or (state is RollStanding.LEFT and not dated[row])
     ]
     if left_rows:
         _tell(sheet, left_rows, notebook)
@@ -88,21 +88,21 @@ def _tell(sheet: Sheet, left_rows: list[int], notebook: Notebook) -> None:
 
 
 def _each(
-    sheet: Sheet, column: Matched, read_cell: Callable[[Cell], Standing | None]
-) -> list[Standing | None]:
+    sheet: Sheet, column: Matched, read_cell: Callable[[Cell], RollStanding | None]
+) -> list[RollStanding | None]:
     cells = sheet.cells(column.index)
     known = {cell: read_cell(cell) for cell in {*cells}}
     return [known[cell] for cell in cells]
 
 
-def _status(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Standing | None]:
+def _status(sheet: Sheet, column: Matched, notebook: Notebook) -> list[RollStanding | None]:
     """By a word such as Leaver, Guest or C; others are asked."""
 
-    def read_cell(cell: Cell) -> Standing | None:
+    def read_cell(cell: Cell) -> RollStanding | None:
         text = plain(cell)
         known = None if values.is_null(cell) else word("enrolment", text)
         if known or values.is_null(cell):
-            return Standing(known) if known else None
+            return RollStanding(known) if known else None
         likely = {True: "L", False: "Y", None: None}[sheet_words.says_left(text)]
         answer = values.ask_word(sheet, column, text, _OPTIONS, _COST, notebook, likely)
         return _ANSWERS.get(answer or "")
@@ -110,23 +110,23 @@ def _status(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Standing 
     return _each(sheet, column, read_cell)
 
 
-def _flag(yes: Standing, no: Standing) -> Callable[..., list[Standing | None]]:
+def _flag(yes: RollStanding, no: RollStanding) -> Callable[..., list[RollStanding | None]]:
     """Readers of Yes and No below headings such as 'On roll' and 'Leaver?'."""
 
-    def read(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Standing | None]:
-        def read_cell(cell: Cell) -> Standing | None:
+    def read(sheet: Sheet, column: Matched, notebook: Notebook) -> list[RollStanding | None]:
+        def read_cell(cell: Cell) -> RollStanding | None:
             text = plain(cell)
             flag = word("flag", text) if text else None
             if flag in ("Y", "N"):
                 return yes if flag == "Y" else no
             known = word("enrolment", text) if text and flag is None else None
             if known or flag or values.is_null(cell):
-                return Standing(known) if known else None
+                return RollStanding(known) if known else None
             answer = values.ask_word(sheet, column, text, _OPTIONS, _COST, notebook)
             return _ANSWERS.get(answer or "")
 
         standings = _each(sheet, column, read_cell)
-        if yes is Standing.COUNTED and {*standings} == {yes, None}:
+        if yes is RollStanding.COUNTED and {*standings} == {yes, None}:
             answer = values.ask_word(sheet, column, _BLANK, _OPTIONS, _COST, notebook, "L")
             blank = _ANSWERS.get(answer or "")
             return [state or blank for state in standings]
@@ -135,23 +135,31 @@ def _flag(yes: Standing, no: Standing) -> Callable[..., list[Standing | None]]:
     return read
 
 
-def _by_words_around(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Standing | None]:  # noqa: ARG001
+def _by_words_around(
+    sheet: Sheet,
+    column: Matched,
+    notebook: Notebook,  # noqa: ARG001 - every reader is called with the three
+) -> list[RollStanding | None]:
     """By a line above the rows, a label above a block or a sheet's name, such as Leavers."""
-    standing_of = {True: Standing.LEFT, False: None, None: None}
+    standing_of = {True: RollStanding.LEFT, False: None, None: None}
     return _each(sheet, column, lambda cell: standing_of[sheet_words.says_left(plain(cell))])
 
 
-def _by_leaving_words(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Standing | None]:  # noqa: ARG001
+def _by_leaving_words(
+    sheet: Sheet,
+    column: Matched,
+    notebook: Notebook,  # noqa: ARG001 - every reader is called with the three
+) -> list[RollStanding | None]:
     """By a word in place of a leaving date; words that say 'still here' become blank cells."""
 
-    def read_cell(cell: Cell) -> Standing | None:
+    def read_cell(cell: Cell) -> RollStanding | None:
         text = plain(cell)
         if values.is_null(cell) or is_date(cell):
             return None
         if word("flag", text) in ("Y", "N"):
-            return Standing.LEFT if word("flag", text) == "Y" else Standing.COUNTED
+            return RollStanding.LEFT if word("flag", text) == "Y" else RollStanding.COUNTED
         known = word("enrolment", text)
-        return Standing(known) if known else None
+        return RollStanding(known) if known else None
 
     standings = _each(sheet, column, read_cell)
     for row, standing in enumerate(standings):
@@ -159,19 +167,19 @@ def _by_leaving_words(sheet: Sheet, column: Matched, notebook: Notebook) -> list
             cells: list[Cell] = [*sheet.body[row]]
             cells[column.index] = ""
             sheet.body[row] = cells
-    return [None if state is Standing.COUNTED else state for state in standings]
+    return [None if state is RollStanding.COUNTED else state for state in standings]
 
 
-def _by_year_group(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Standing | None]:
+def _by_year_group(sheet: Sheet, column: Matched, notebook: Notebook) -> list[RollStanding | None]:
     """By a year group that is no year group: 'Leaver', or what a person said has left."""
 
-    def read_cell(cell: Cell) -> Standing | None:
+    def read_cell(cell: Cell) -> RollStanding | None:
         text = plain(cell)
         if is_leaver(text):
             ask_group(sheet, column, text, LEFT, notebook)
         answer = notebook.answers.get("values", column.key, text) if text else None
         is_left = answer == LEFT or (answer is None and is_leaver(text))
-        return Standing.LEFT if is_left else None
+        return RollStanding.LEFT if is_left else None
 
     return _each(sheet, column, read_cell)
 
@@ -186,8 +194,8 @@ def _have_left_on_a_day(sheet: Sheet) -> list[bool]:
 _Reader = Callable[[Sheet, Matched, Notebook], list[Any]]
 _READERS: Mapping[str, _Reader] = {
     "enrolment_status": _status,
-    "on_roll": _flag(Standing.COUNTED, Standing.LEFT),
-    "has_left": _flag(Standing.LEFT, Standing.COUNTED),
+    "on_roll": _flag(RollStanding.COUNTED, RollStanding.LEFT),
+    "has_left": _flag(RollStanding.LEFT, RollStanding.COUNTED),
     "state": _by_words_around,
     "leaving_date": _by_leaving_words,
     "year_group": _by_year_group,

@@ -25,14 +25,14 @@ from cwsw.reports.paper.blocks import (
     Bullets,
     Chart,
     Columns,
-    Heading,
     Meta,
     Note,
     Numbered,
     PageBreak,
     Paper,
+    PaperHeading,
+    PaperTable,
     Paragraph,
-    Table,
 )
 from cwsw.reports.paper.make import pages, pdf
 
@@ -41,14 +41,14 @@ __all__ = [
     "Bullets",
     "Chart",
     "Columns",
-    "Heading",
     "Meta",
     "Note",
     "Numbered",
     "PageBreak",
     "Paper",
+    "PaperHeading",
+    "PaperTable",
     "Paragraph",
-    "Table",
     "pages",
     "pdf",
 ]

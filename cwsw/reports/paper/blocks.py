@@ -14,7 +14,7 @@ class Meta:
 
 
 @dataclass(frozen=True)
-class Heading:
+class PaperHeading:
     """A heading: level 2 beneath the title, 3 beneath that. It stays with what follows it."""
 
     words: str
@@ -47,7 +47,7 @@ class Numbered:
 
 
 @dataclass(frozen=True)
-class Table:
+class PaperTable:
     """A table with its caption and one row of headings; columns of `numbers` stand to the right.
 
     Every row has as many cells as there are headings. `widths` are the columns' shares of the
@@ -81,7 +81,9 @@ class PageBreak:
     """What follows begins on a new page."""
 
 
-Simple: TypeAlias = Heading | Paragraph | Bullets | Numbered | Table | Chart | Note | PageBreak
+Simple: TypeAlias = (
+    PaperHeading | Paragraph | Bullets | Numbered | PaperTable | Chart | Note | PageBreak
+)
 """A block that holds no other."""
 
 

@@ -11,13 +11,13 @@ from cwsw.reports.paper.blocks import (
     Bullets,
     Chart,
     Columns,
-    Heading,
     Note,
     Numbered,
     PageBreak,
     Paper,
+    PaperHeading,
+    PaperTable,
     Paragraph,
-    Table,
 )
 from cwsw.reports.paper.drawing import svg
 from cwsw.reports.paper.letters import printable
@@ -58,7 +58,7 @@ def _inputs(paper: Paper) -> dict[str, str]:
 
 def _fields(block: Block) -> Fields:
     match block:
-        case Heading(words, level):
+        case PaperHeading(words, level):
             return {"is": "heading", "words": printable(words), "level": level}
         case Paragraph(words, quiet, keep):
             return {"is": "paragraph", "words": printable(words), "quiet": quiet, "keep": keep}
@@ -70,7 +70,7 @@ def _fields(block: Block) -> Fields:
         case Columns(left, right):
             sides = [[_fields(inner) for inner in side] for side in (left, right)]
             return {"is": "columns", "sides": sides}
-        case Table():
+        case PaperTable():
             return _table(block)
         case Chart(spec, alt):
             if not alt.strip():
@@ -82,7 +82,7 @@ def _fields(block: Block) -> Fields:
             return {"is": "break"}
 
 
-def _table(table: Table) -> Fields:
+def _table(table: PaperTable) -> Fields:
     return {
         "is": "table",
         "caption": printable(table.caption),

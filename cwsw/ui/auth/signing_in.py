@@ -14,7 +14,7 @@ from functools import partial
 import streamlit as st
 from itsdangerous import BadData, URLSafeTimedSerializer
 
-from cwsw.access import AuditEvent, Person, Standing
+from cwsw.access import AuditEvent, Person, SignInStanding
 from cwsw.ui import text
 from cwsw.ui.audit_store import add
 from cwsw.ui.auth import hosted_settings
@@ -133,11 +133,11 @@ def used(sign_in: SignIn) -> Person | None:
     """The person of a sign-in that holds, this moment counting as use; its end is noted."""
     user = listed(sign_in)
     standing = hosted_settings.sign_ins().use(sign_in.key, sign_in.since, user)
-    if user is None or standing is Standing.ENDED:
+    if user is None or standing is SignInStanding.ENDED:
         return None
-    if standing is Standing.NEW:
+    if standing is SignInStanding.NEW:
         _note_beginning(sign_in, user)
-    if standing is Standing.LEFT:
+    if standing is SignInStanding.LEFT:
         add(user, AuditEvent.IDLE)
         return None
     return user

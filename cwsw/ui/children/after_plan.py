@@ -7,8 +7,8 @@ import streamlit as st
 from cwsw.children.after_plan import (
     CHECKED,
     NOT_KNOWN,
+    BandCount,
     Since,
-    Tally,
     by_band,
     since_plans,
     step_down,
@@ -111,7 +111,7 @@ def groups_of(
     return {_ON_A_PLAN: on_a_plan, **bands, _OTHERS: others}
 
 
-def _counted(counts: Tally, key: str) -> str:
+def _counted(counts: BandCount, key: str) -> str:
     """'3 of 7'; of ten and more a percentage with its range too; '–': it is known of nobody."""
     n, of = counts.n[key], counts.of[key]
     if not of:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 import streamlit as st
 
-from cwsw.access import AuditEvent, Line, Person
+from cwsw.access import AuditEvent, AuditLine, Person
 from cwsw.cohort import Member
 from cwsw.ui import audit_store, text, trail
 from cwsw.ui.auth import page_registry
@@ -53,7 +53,7 @@ def show_lines(person: Person, everybody: Sequence[Member], names: Names) -> Non
         st.write(NONE_LEFT)
 
 
-def _show_table(lines: Sequence[Line]) -> None:
+def _show_table(lines: Sequence[AuditLine]) -> None:
     """The latest lines as a table to sort and search, and as plain HTML one click away."""
     latest = lines[: -MOST - 1 : -1]
     st.dataframe(
@@ -67,12 +67,12 @@ def _show_table(lines: Sequence[Line]) -> None:
     show_plain(latest, _COLUMNS, title=_TITLE, key="trail")
 
 
-def _london(line: Line) -> datetime:
+def _london(line: AuditLine) -> datetime:
     """When it was in the time of London, which the table is to show as it is."""
     return line.when.astimezone(_LONDON).replace(tzinfo=None)
 
 
-def _moment(line: Line) -> str:
+def _moment(line: AuditLine) -> str:
     """'3 July 2026, 14:05:09'."""
     local = _london(line)
     return f"{text.day(local)}, {local:%H:%M:%S}"
@@ -80,7 +80,7 @@ def _moment(line: Line) -> str:
 
 _TITLE = "Who did what"
 _WHEN = st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm:ss")
-_COLUMNS: tuple[Column[Line], ...] = (
+_COLUMNS: tuple[Column[AuditLine], ...] = (
     Column("When", _london, _WHEN, _moment),
     Column("Who", lambda line: line.user),
     Column("Role", lambda line: line.role),
@@ -90,8 +90,8 @@ _COLUMNS: tuple[Column[Line], ...] = (
 
 
 def _chosen(
-    person: Person, lines: Sequence[Line], everybody: Sequence[Member], names: Names
-) -> list[Line]:
+    person: Person, lines: Sequence[AuditLine], everybody: Sequence[Member], names: Names
+) -> list[AuditLine]:
     user_column, event_column, child_column = st.columns(3)
     people = sorted({line.user for line in lines})
     events = sorted({line.event.value for line in lines})

@@ -21,7 +21,7 @@ from cwsw.reports.contact_request import (
     as_text,
     contact_request,
 )
-from cwsw.reports.virtual_school import FIELDS, FIGURE_FIELDS, Field, virtual_school_return
+from cwsw.reports.virtual_school import FIELDS, FIGURE_FIELDS, ExportField, virtual_school_return
 from cwsw.ui import links, session, text
 from cwsw.ui.governors import publishing
 from cwsw.ui.tables import Table, show_table
@@ -101,7 +101,7 @@ def _show_return(shown: PublishedSummary) -> None:
     )
 
 
-def _fields(caption: str, fields: Iterable[Field]) -> Table:
+def _fields(caption: str, fields: Iterable[ExportField]) -> Table:
     rows = tuple((field.name, field.type, field.meaning) for field in fields)
     return Table(caption, ("Field", "Kind", "What it means"), rows)
 

@@ -17,7 +17,7 @@ _CHOSEN = "meeting_chosen"
 
 
 @dataclass(frozen=True)
-class Chosen:
+class MeetingChoice:
     """The children chosen for the pack: of which data, and what the address asked for then."""
 
     data: str
@@ -36,7 +36,7 @@ def choose_children(
     options = names.options(cohort)
     key = f"meeting_children_{names.hidden}"
     in_address = frozenset(child.number for child in chosen_children(workspace))
-    before: Chosen | None = st.session_state.get(_CHOSEN)
+    before: MeetingChoice | None = st.session_state.get(_CHOSEN)
     is_same = before is not None and (before.data, before.in_address) == (workspace.id, in_address)
     begin = in_address or frozenset(member.number for member in first or cohort)
     begin = before.numbers if before is not None and is_same else begin
@@ -57,7 +57,7 @@ def choose_children(
         )
     members = tuple(cohort[options[words]] for words in chosen)
     numbers = frozenset(member.number for member in members)
-    st.session_state[_CHOSEN] = Chosen(workspace.id, in_address, numbers)
+    st.session_state[_CHOSEN] = MeetingChoice(workspace.id, in_address, numbers)
     return members
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from cwsw.disclosure import not_said, publish
 from cwsw.disclosure.model import HIDDEN, NOBODY
-from cwsw.disclosure.rules import Range, Reason
+from cwsw.disclosure.rules import HiddenReason, Range
 from tests.support.figures import proportion
 from tests.support.made_up_summary import summary
 from tests.support.published import PHASES, draft, too_small
@@ -129,4 +129,4 @@ def test_no_verdict_and_no_claim_beside_the_nation():
 
 def test_the_head_reads_why_nothing_is_said():
     found = not_said(summary(figure("suspended", (1, 43), (3, 289)), ABSENT))
-    assert [(one.key, one.reason) for one in found] == [("suspended", Reason.FEW_MEET_IT)]
+    assert [(one.key, one.reason) for one in found] == [("suspended", HiddenReason.FEW_MEET_IT)]

@@ -4,9 +4,9 @@ import pytest
 
 from cwsw.disclosure.rules import (
     Beside,
+    HiddenReason,
     Range,
-    Reason,
-    Tally,
+    SchoolCount,
     beside_others,
     count_range,
     count_starts,
@@ -50,22 +50,22 @@ def test_sizes(size, everyone, found):
     ],
 )
 def test_where_ranges_of_counts_begin(size, school, starts):
-    assert tuple(count_starts(Range(*size), Tally(*school))) == starts
+    assert tuple(count_starts(Range(*size), SchoolCount(*school))) == starts
 
 
 @pytest.mark.parametrize(
     ("count", "found"), [(0, (0, 5)), (5, (0, 5)), (6, (6, 10)), (15, (11, 15)), (38, (31, 38))]
 )
 def test_counts_are_said_in_ranges_whose_ends_are_possible(count, found):
-    assert count_range(count, (43,), (Tally(38, 332),)) == Range(*found)
+    assert count_range(count, (43,), (SchoolCount(38, 332),)) == Range(*found)
 
 
 def test_results_of_year_groups_are_said_only_where_each_part_leaves_five():
-    schools = (Tally(40, 55), Tally(40, 55), Tally(42, 54))
+    schools = (SchoolCount(40, 55), SchoolCount(40, 55), SchoolCount(42, 54))
     assert count_range(18, (9, 9, 9), schools) == Range(16, 20)
-    nearly_all = (Tally(40, 55), Tally(2, 55), Tally(3, 54))
+    nearly_all = (SchoolCount(40, 55), SchoolCount(2, 55), SchoolCount(3, 54))
     assert count_range(8, (1, 13, 13), nearly_all) is None
-    assert reason((1, 13, 13), nearly_all) is Reason.YEAR_GROUPS
+    assert reason((1, 13, 13), nearly_all) is HiddenReason.YEAR_GROUPS
 
 
 @pytest.mark.parametrize("n", range(7))
@@ -76,22 +76,22 @@ def test_the_whole_school_s_count_is_none_a_few_or_exact(n):
 @pytest.mark.parametrize(
     ("size", "school", "found"),
     [
-        (43, (0, 332), Reason.NOBODY),
-        (10, (100, 332), Reason.SMALL_GROUP),
-        (300, (100, 305), Reason.NEARLY_ALL),
-        (3, (2, 15), Reason.NEARLY_ALL),
-        (43, (7, 332), Reason.FEW_MEET_IT),
-        (43, (330, 332), Reason.FEW_DO_NOT),
+        (43, (0, 332), HiddenReason.NOBODY),
+        (10, (100, 332), HiddenReason.SMALL_GROUP),
+        (300, (100, 305), HiddenReason.NEARLY_ALL),
+        (3, (2, 15), HiddenReason.NEARLY_ALL),
+        (43, (7, 332), HiddenReason.FEW_MEET_IT),
+        (43, (330, 332), HiddenReason.FEW_DO_NOT),
         (43, (38, 332), None),
     ],
 )
 def test_the_reason_is_public(size, school, found):
-    assert reason((size,), (Tally(*school),)) is found
+    assert reason((size,), (SchoolCount(*school),)) is found
 
 
 def test_more_or_less_only_where_every_count_and_size_says_so():
-    school = Tally(38, 332)
+    school = SchoolCount(38, 332)
     assert beside_others(Range(11, 15), Range(41, 45), school) is Beside.MORE
     assert beside_others(Range(6, 10), Range(41, 45), school) is Beside.CANNOT_TELL
-    many = Tally(240, 332)
+    many = SchoolCount(240, 332)
     assert beside_others(Range(11, 15), Range(41, 45), many) is Beside.LESS
