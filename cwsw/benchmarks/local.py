@@ -63,7 +63,9 @@ def _words() -> Mapping[str, Any]:
 def read_local(content: bytes) -> LocalFile:
     """A CSV download of any of the data sets. Raises LocalFiguresError in one sentence."""
     headings, lines = _table(content)
-    columns = {k: c for k, names in _words()["columns"].items() if (c := _one(headings, names))}
+    columns = {
+        k: c for k, names in _words()["columns"].items() if (c := _first_present(headings, names))
+    }
     whole = tuple(line for line in lines if _is_whole(line))
     named = {line["la_name"] for line in whole if line["geographic_level"] == _AUTHORITY}
     if not named:
@@ -144,7 +146,7 @@ def _line(headings: Sequence[str], row: Sequence[str]) -> Line:
     return dict(zip(headings, cells, strict=False))
 
 
-def _one(headings: Iterable[str], names: Iterable[str]) -> str:
+def _first_present(headings: Iterable[str], names: Iterable[str]) -> str:
     held = set(headings)
     return next((name for name in names if name in held), "")
 
@@ -189,7 +191,7 @@ def _figures(file: LocalFile, line: Line) -> Iterator[tuple[Place, str]]:
     words = _words()
     cohort = words["groups"].get(line["social_care_group"].lower())
     year = _year(line["time_period"])
-    heading = _one(line, words["headings"]["phase"])
+    heading = _first_present(line, words["headings"]["phase"])
     phase = words["phases"].get(line[heading].lower()) if heading else "All"
     if cohort is None or year is None or phase is None:
         return

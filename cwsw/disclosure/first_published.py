@@ -27,7 +27,7 @@ def as_first_published(draft: PublishedSummary, earlier: Earlier) -> PublishedSu
     Figures of the years shown that the data no longer give come back from earlier publications.
     """
     places: dict[Place, PublishedFigure] = {(f.key, f.academic_year): f for f in draft.figures}
-    places |= _first_said(earlier, places)
+    places |= _first_published(earlier, places)
     _without_parts_said_twice(places, earlier)
     shown = [figure for (_, year), figure in places.items() if _is_shown(year, draft.year)]
     ordered = sorted(shown, key=lambda f: f.academic_year, reverse=True)
@@ -35,7 +35,7 @@ def as_first_published(draft: PublishedSummary, earlier: Earlier) -> PublishedSu
     return with_sentences(replace(_with_first_size(draft, earlier), figures=tuple(ordered)))
 
 
-def _first_said(
+def _first_published(
     earlier: Earlier, drafted: Mapping[Place, PublishedFigure]
 ) -> dict[Place, PublishedFigure]:
     """Each figure of the earlier publications, from the first that gave it."""

@@ -25,7 +25,7 @@ def practice(workspace: Workspace, members: Iterable[Member]) -> tuple[str, ...]
     cohort = [member for member in members if member.in_cohort]
     return (
         _compared(workspace),
-        _told(workspace, cohort),
+        _awareness(workspace, cohort),
         _adults(cohort),
         _meetings(workspace),
         _support(workspace),
@@ -40,7 +40,7 @@ def _compared(workspace: Workspace) -> str:
     return f"List compared with the council's: {when}"
 
 
-def _told(workspace: Workspace, cohort: list[Member]) -> str:
+def _awareness(workspace: Workspace, cohort: list[Member]) -> str:
     open_ones = any(line.to_decide for line in grid(workspace, cohort))
     return f"Staff told, decided for every child: {'not yet' if open_ones else 'yes'}"
 

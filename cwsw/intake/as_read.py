@@ -48,13 +48,13 @@ def _lines(grids: Sequence[Grid]) -> Iterator[bytes]:
         header = likely_header(grid.rows)
         about = {"file": grid.file, "sheet": grid.sheet, "first": grid.first_row, "header": header}
         yield json.dumps(about).encode() + b"\n"
-        rows = _kept(grid.rows, header)
+        rows = _readable_rows(grid.rows, header)
         for start in range(0, len(rows), _CHUNK):
             chunk = rows[start : start + _CHUNK]
             yield json.dumps(chunk, default=_as_json).encode() + b"\n"
 
 
-def _kept(rows: Sequence[Row], header: int | None) -> Sequence[Row]:
+def _readable_rows(rows: Sequence[Row], header: int | None) -> Sequence[Row]:
     """The rows without what is below headings that are never read, or of an earlier marking."""
     if header is None:
         return rows

@@ -115,7 +115,7 @@ def plan_rows(pupils: Rows, plans: Rows | None) -> Rows:
     rows = Rows(PLANS, {column.field: [] for column in PLANS.columns}, [], [])
     dated = _dated(plans) if plans else set()
     for now, plan in NOW_FIELDS.items():
-        for index, (upn, word, *days) in enumerate(_told(pupils, plan, now)):
+        for index, (upn, word, *days) in enumerate(_stated_plans(pupils, plan, now)):
             unreadable = UNDATED in days
             start, end = (None if day in (OPEN, UNDATED) else day for day in days)
             has_day = days != [None, None]
@@ -143,7 +143,7 @@ def _usable(start: date | None, end: date | None) -> bool:
     return not (start is None and end is None) and not (start and end and end < start)
 
 
-def _told(pupils: Rows, plan: str, now: str) -> Iterator[tuple[str, Any, Any, Any]]:
+def _stated_plans(pupils: Rows, plan: str, now: str) -> Iterator[tuple[str, Any, Any, Any]]:
     """Each pupil's key, the word about this plan, and its start and end or what they say."""
     names = PLAN_DATES.get(plan)
     blank = [None] * len(pupils.numbers)

@@ -65,7 +65,7 @@ def sections(settings: Settings) -> tuple[Section, ...]:
         _purpose(settings),
         _what_is_read(settings),
         _how(settings),
-        _who(settings),
+        _roles(settings),
         retention(settings),
         _leaving(settings),
         _go_wrong(settings),
@@ -157,7 +157,7 @@ def _how(settings: Settings) -> Section:
     )
 
 
-def _who(settings: Settings) -> Section:
+def _roles(settings: Settings) -> Section:
     rows = tuple((_capital(role), "; ".join(may)) for role, may in settings.who_may.items())
     lock = (
         "These rights hold: nobody can give themselves another."
@@ -176,7 +176,7 @@ def retention(settings: Settings) -> Section:
     """How long data are kept: the line for the school's retention schedule."""
     return Section(
         "5. How long it is kept: the retention line",
-        (_kept(settings), _FORMER, *((_TRAIL,) if settings.keeps_trail else ())),
+        (_retention(settings), _FORMER, *((_TRAIL,) if settings.keeps_trail else ())),
         ask=(
             "How long files that people download (lists, workbooks, this page) are kept, and where",
             "How long after a pupil has left what staff wrote of them is erased",
@@ -199,7 +199,7 @@ _TRAIL = (
 _WHOSE = "Data of every pupil in the spreadsheet, with or without a social worker:"
 
 
-def _kept(settings: Settings) -> str:
+def _retention(settings: Settings) -> str:
     if settings.keep_until is not None:
         day = f"{settings.keep_until.day} {settings.keep_until:%B %Y}"
         where = "the server" if settings.is_hosted else "this computer"

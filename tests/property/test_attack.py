@@ -145,7 +145,7 @@ def test_the_histories_are_worth_attacking(histories: list[History]):
 
 def test_restated_years_would_lose(histories, monkeypatch):
     """What freezing is for: corrected data would say two ranges of one count."""
-    monkeypatch.setattr(first_published, "_first_said", lambda _earlier, _drafted: {})
+    monkeypatch.setattr(first_published, "_first_published", lambda _earlier, _drafted: {})
     assert any(
         len(alike(school, key, year)) < min(5, len(school.possible(key, year)))
         for school in histories

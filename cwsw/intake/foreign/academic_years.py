@@ -4,7 +4,7 @@ from typing import Any
 
 from cwsw.intake.cells import Unreadable, plain
 from cwsw.intake.foreign import values
-from cwsw.intake.foreign.around import first_said
+from cwsw.intake.foreign.around import nearest_statement
 from cwsw.intake.foreign.notebook import Notebook
 from cwsw.intake.foreign.sheet import Matched, Sheet
 from cwsw.intake.foreign.sheet_words import year_of
@@ -97,7 +97,7 @@ def _ask_year(
 
 def year_around(sheet: Sheet, notebook: Notebook) -> int | None:
     """The academic year that title, sheet or file name; asked where they do not say surely."""
-    word = first_said(sheet, year_of)
+    word = nearest_statement(sheet, year_of)
     if word is None:
         return None
     year = word.settled(notebook.this_year)

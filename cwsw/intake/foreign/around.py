@@ -182,7 +182,7 @@ def _near(sheet: Sheet) -> list[str]:
     return texts if is_text_file else [*texts, sheet.grid.sheet]
 
 
-def first_said(sheet: Sheet, read: Callable[[str], _T | None]) -> _T | None:
+def nearest_statement(sheet: Sheet, read: Callable[[str], _T | None]) -> _T | None:
     """What the words around a table say, the nearest first; None where they say several things."""
     for texts in _levels(sheet):
         readings = {reading for reading in map(read, texts) if reading is not None}
@@ -203,4 +203,4 @@ def stem(file: str) -> str:
 
 def plan_around(sheet: Sheet) -> tuple[str, ...]:
     """The plans that the words around a table name, '' for help that is no plan."""
-    return first_said(sheet, lambda text: plans_in(text) or None) or ()
+    return nearest_statement(sheet, lambda text: plans_in(text) or None) or ()

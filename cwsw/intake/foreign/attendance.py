@@ -6,7 +6,7 @@ from typing import Any
 from cwsw.intake.cells import plain
 from cwsw.intake.foreign import sessions, values
 from cwsw.intake.foreign.academic_years import read_years, year_around
-from cwsw.intake.foreign.around import first_said
+from cwsw.intake.foreign.around import nearest_statement
 from cwsw.intake.foreign.matching import CODE
 from cwsw.intake.foreign.notebook import Notebook
 from cwsw.intake.foreign.parts import Part, empty
@@ -95,7 +95,10 @@ def are_rows(sheet: Sheet, identities: Sequence[Identity]) -> bool:
         return False
     if sheet.has("academic_year") or sheet.has(TERM):
         return True
-    around = first_said(sheet, year_of) is not None or first_said(sheet, part_in) is not None
+    around = (
+        nearest_statement(sheet, year_of) is not None
+        or nearest_statement(sheet, part_in) is not None
+    )
     return around or len(set(identities)) < len(identities)
 
 
@@ -119,7 +122,9 @@ def part_of_all(sheet: Sheet) -> tuple[str, YearPart | None]:
         texts = {plain(c) for c in cells if not values.is_null(c)}
         text = texts.pop() if len(texts) == 1 else ""
         return text, part_in(text)
-    around = first_said(sheet, lambda text: (text, part) if (part := part_in(text)) else None)
+    around = nearest_statement(
+        sheet, lambda text: (text, part) if (part := part_in(text)) else None
+    )
     return around or ("", None)
 
 

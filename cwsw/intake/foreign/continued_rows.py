@@ -110,7 +110,7 @@ class _Filling:
         rows = _Rows()
         child: int | None = None
         for position in range(len(self.sheet.body)):
-            identity = self._who(position)
+            identity = self._identity(position)
             if any(identity.values()):
                 if child is not None and self._follows(position, child):
                     self._complete(position, child, identity, rows)
@@ -164,7 +164,7 @@ class _Filling:
         self, position: int, above: int, identity: Mapping[str, str], rows: _Rows
     ) -> None:
         """Fill what one row says less of a child than the row above, if it is the same child."""
-        known = self._who(above)
+        known = self._identity(above)
         same = [name for name in identity if identity[name] and identity[name] == known[name]]
         differ = [
             name
@@ -189,7 +189,7 @@ class _Filling:
         """Whether a row that names nobody says so in words: TBC is told when it is looked up."""
         return any(self._text(position, c) for n, c in self._columns.items() if n in _WHO)
 
-    def _who(self, position: int) -> dict[str, str]:
+    def _identity(self, position: int) -> dict[str, str]:
         """What a row says of a child, folded; '' for a blank and for words like 'not known'."""
         columns = [(name, c) for name, c in self._columns.items() if name in _WHO]
         row = self.sheet.body[position]

@@ -3,7 +3,7 @@
 from cwsw.intake.cells import plain
 from cwsw.intake.columns import fold
 from cwsw.intake.foreign import exclusion_words as words
-from cwsw.intake.foreign.around import first_said
+from cwsw.intake.foreign.around import nearest_statement
 from cwsw.intake.foreign.notebook import Notebook
 from cwsw.intake.foreign.sheet import Sheet
 from cwsw.tables.proposal import Choice, Question
@@ -18,7 +18,7 @@ KINDS = (
 
 def speaks_of_none(sheet: Sheet) -> bool:
     """Whether the words around a list say that its rows are internal or were taken back."""
-    return bool(first_said(sheet, lambda text: words.speaks_of_none(text) or None))
+    return bool(nearest_statement(sheet, lambda text: words.speaks_of_none(text) or None))
 
 
 def around_question(sheet: Sheet) -> Question:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from cwsw.intake.foreign.around import first_said
+from cwsw.intake.foreign.around import nearest_statement
 from cwsw.intake.foreign.group_column import BY_BIRTH
 from cwsw.intake.foreign.notebook import NOT_SUPPLIED, Notebook
 from cwsw.intake.foreign.people import People
@@ -40,7 +40,7 @@ def _is_list_of_pupils(people: People) -> bool:
 
 
 def _fill(people: People, notebook: Notebook) -> None:
-    group, is_sure = first_said(people.sheet, _group) or (None, False)
+    group, is_sure = nearest_statement(people.sheet, _group) or (None, False)
     if is_sure and group is not None:
         text = f"all its pupils are in {year_group_label(group)}, as its name says"
         notebook.decide(people.sheet.place(), text)

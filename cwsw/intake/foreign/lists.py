@@ -10,7 +10,7 @@ from cwsw.intake.columns import fold
 from cwsw.intake.foreign import scores, values
 from cwsw.intake.foreign.academic_years import ask_year_of_sheet, read_years
 from cwsw.intake.foreign.aliases import word
-from cwsw.intake.foreign.around import first_said
+from cwsw.intake.foreign.around import nearest_statement
 from cwsw.intake.foreign.notebook import Notebook
 from cwsw.intake.foreign.parts import Part, empty
 from cwsw.intake.foreign.pupil_identity import Identity
@@ -70,7 +70,7 @@ def _is_no_result(text: str) -> bool:
 
 def _one_year(sheet: Sheet, notebook: Notebook) -> list[int | None]:
     """The academic year of a list that does not give it row by row."""
-    word = first_said(sheet, year_of)
+    word = nearest_statement(sheet, year_of)
     likely = word.settled(notebook.likely_year) if word else None
     year = ask_year_of_sheet(sheet, likely, "which year its results are of", notebook)
     return [year] * len(sheet.body)

@@ -225,7 +225,7 @@ def _one_each(sheet: Sheet, candidates: list[_Candidate], notebook: Notebook) ->
             )
             _tell_twice(sheet, winner.matched, loser, notebook)
             candidate = loser
-        columns.append(_asked(sheet, candidate, notebook))
+        columns.append(_settled_column(sheet, candidate, notebook))
     return columns
 
 
@@ -271,7 +271,7 @@ def _tell_twice(sheet: Sheet, winner: Matched, loser: _Candidate, notebook: Note
     say(sheet.place(heading), text)
 
 
-def _asked(sheet: Sheet, candidate: _Candidate, notebook: Notebook) -> Matched:
+def _settled_column(sheet: Sheet, candidate: _Candidate, notebook: Notebook) -> Matched:
     matched = candidate.matched
     if matched.sure is not Sure.ASK or matched.field in (None, *units.ABSENCES):
         return matched

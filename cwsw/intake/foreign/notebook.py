@@ -150,12 +150,12 @@ class Notebook:
     def decide(self, place: Place, text: str) -> None:
         """A rule that was applied where no other reading was possible: a note."""
         if self._is_new_decision(place, text):
-            self.findings.note("read_as", place, _told(place, text), READ_SO)
+            self.findings.note("read_as", place, _line(place, text), READ_SO)
 
     def assume(self, place: Place, text: str) -> None:
         """A rule that was applied where another reading was possible: a warning."""
         if self._is_new_decision(place, text):
-            self.findings.warning("assumed", place, _told(place, text), CHECK_READING)
+            self.findings.warning("assumed", place, _line(place, text), CHECK_READING)
 
     def _is_new_decision(self, place: Place, text: str) -> bool:
         decision = Decision(place.file or "", place.sheet or "", place.column or "", text)
@@ -200,6 +200,6 @@ class Notebook:
         )
 
 
-def _told(place: Place, text: str) -> str:
+def _line(place: Place, text: str) -> str:
     where = f'"{shorten(place.column)}" on {place.sheet}' if place.column else str(place.sheet)
     return f"{where}: {text}"

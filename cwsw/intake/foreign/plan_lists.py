@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 from cwsw.intake.cells import plain
-from cwsw.intake.foreign.around import first_said, stem
+from cwsw.intake.foreign.around import nearest_statement, stem
 from cwsw.intake.foreign.notebook import Notebook
 from cwsw.intake.foreign.plan_questions import children_question
 from cwsw.intake.foreign.planwords import NO_PLAN
@@ -28,7 +28,7 @@ _WHO = frozenset(
 
 def plans_named(sheet: Sheet) -> tuple[str, ...]:
     """The plans that the nearest words around a table name; '' stands for help that is no plan."""
-    return first_said(sheet, lambda text: plans_in(text) or None) or ()
+    return nearest_statement(sheet, lambda text: plans_in(text) or None) or ()
 
 
 def names_plan(sheet: Sheet) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from cwsw.intake.foreign.around import first_said, plan_around, stem
+from cwsw.intake.foreign.around import nearest_statement, plan_around, stem
 from cwsw.intake.foreign.notebook import counted
 from cwsw.intake.foreign.plan_headings import OPEN, OVER
 from cwsw.intake.foreign.planwords import NO_PLAN, PLANS
@@ -28,7 +28,7 @@ def now_question(sheet: Sheet, column: Matched) -> Question:
             Choice(NOW, "Yes, each is a plan that is open now"),
             Choice(DATES_UNKNOWN, "No, or not known: count them apart until dates are known"),
         ),
-        suggested=DATES_UNKNOWN if first_said(sheet, says_ended) else NOW,
+        suggested=DATES_UNKNOWN if nearest_statement(sheet, says_ended) else NOW,
         why="a plan without dates cannot be placed inside the six years",
         cost=_COST,
     )
@@ -108,10 +108,10 @@ def children_question(
 
 def _suggested(sheet: Sheet, named: Sequence[str]) -> str | None:
     """The only plan named, unless the words around it make it doubtful."""
-    doubtful = first_said(sheet, lambda text: bool(DOUBTFUL.search(text)) or None)
+    doubtful = nearest_statement(sheet, lambda text: bool(DOUBTFUL.search(text)) or None)
     if len(named) != 1 or doubtful:
         return None
-    ended = first_said(sheet, says_ended)
+    ended = nearest_statement(sheet, says_ended)
     return f"{named[0]} {DATES_UNKNOWN if ended else NOW}"
 
 

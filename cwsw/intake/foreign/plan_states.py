@@ -75,10 +75,10 @@ def _state(cells: DateCells, cell: Cell, polarity: str, notebook: Notebook) -> P
     when = When(last=day) if day else date_texts.read_text(text, Role.END, cells.day_in)
     if isinstance(when, When) and polarity != OPEN:
         return when
-    return _asked(cells, text, notebook)
+    return _ask_state(cells, text, notebook)
 
 
-def _asked(cells: DateCells, text: str, notebook: Notebook) -> PlanCell:
+def _ask_state(cells: DateCells, text: str, notebook: Notebook) -> PlanCell:
     options = (
         Choice(OPEN, "The plan is open"),
         Choice(OVER, "The plan is over: without an end date it is counted apart"),

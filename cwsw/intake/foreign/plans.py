@@ -6,7 +6,7 @@ from typing import Any
 
 from cwsw.intake.columns import fold
 from cwsw.intake.foreign import date_columns, plan_blanks, plan_lists, plan_questions, values
-from cwsw.intake.foreign.around import first_said
+from cwsw.intake.foreign.around import nearest_statement
 from cwsw.intake.foreign.date_columns import PlanCell
 from cwsw.intake.foreign.notebook import Notebook
 from cwsw.intake.foreign.parts import Part, empty
@@ -116,7 +116,7 @@ def _read_children(reading: _Reading) -> bool:
 
 def _settle_closed(reading: _Reading) -> None:
     """Plans without an end under words such as "Closed cases": asked once whether they are over."""
-    if not first_said(reading.sheet, says_ended):
+    if not nearest_statement(reading.sheet, says_ended):
         return
     starts, ends = (reading.part.fields[name] for name in ("start_date", "end_date"))
     numbers = reading.part.numbers

@@ -130,7 +130,7 @@ def _pair(text: str) -> list[str]:
     return marks if len(marks) == 2 else []
 
 
-def read_one(cell: Cell, reader: Reader) -> Any:  # noqa: ANN401
+def read_single(cell: Cell, reader: Reader) -> Any:  # noqa: ANN401
     """One mark of a cell that holds one, as a column reader gives it."""
     marks = reader(cell)
     if isinstance(marks, str):

@@ -22,7 +22,7 @@ from cwsw.intake.foreign.register_marks import (
     are_lessons,
     ask_session,
     ask_to_leave_out,
-    read_one,
+    read_single,
     reader_for,
     tell_unknown,
 )
@@ -64,7 +64,7 @@ def _marks(sheet: Sheet, name: str, reader: Reader, notebook: Notebook) -> list[
     column = sheet.column(name)
     if column is None:
         return [None] * len(sheet.body)
-    return values.each(sheet, column, partial(read_one, reader=reader), notebook)
+    return values.each(sheet, column, partial(read_single, reader=reader), notebook)
 
 
 def _read_single(
@@ -135,7 +135,7 @@ def read_strings(sheet: Sheet, identities: list[Identity], notebook: Notebook) -
         text = plain(cell) if isinstance(cell, str) else ""
         raw = cell if isinstance(cell, str) else text
         for day, am, pm in _spread(raw.strip("\r\n\t"), days[row]):
-            pair = tuple(_one(mark, reader, place, notebook) for mark in (am, pm))
+            pair = tuple(_read_mark(mark, reader, place, notebook) for mark in (am, pm))
             if pair != (None, None):
                 part.add(identities[row], sheet.numbers[row], (day, *pair))
     return part
@@ -150,7 +150,7 @@ def _spread(text: str, day: date) -> Iterator[tuple[date, str, str]]:
         day += timedelta(days=1)
 
 
-def _one(mark: str, reader: Reader, place: Place, notebook: Notebook) -> str | None:
+def _read_mark(mark: str, reader: Reader, place: Place, notebook: Notebook) -> str | None:
     marks = reader(mark)
     if isinstance(marks, str):
         tell_unknown(marks, place, notebook)

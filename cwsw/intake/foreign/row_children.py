@@ -36,10 +36,10 @@ def children_of_row(
     if len(named) == 1 and not identity.further_upns and _is_plainly(identity, named[0]):
         return RowChildren((named[0],))
     ways = [_read(identity, reading, named, roll) for reading in identity.readings or ((),)]
-    return max(ways, key=_found)  # the first of equals
+    return max(ways, key=_matched_count)  # the first of equals
 
 
-def _found(read: RowChildren) -> int:
+def _matched_count(read: RowChildren) -> int:
     return len(read.pupils) + sum(bool(child.may_be) for child in read.to_find)
 
 

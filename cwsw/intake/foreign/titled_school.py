@@ -62,13 +62,13 @@ def titled_school(sheets: Iterable[Sequence[str]]) -> School:
     """What the title rows of sheets say; nothing where they say different things."""
     titles = [[title[:_MOST] for title in own] for own in sheets]
     return School(
-        name=_one(name for own in titles for name in map(_name, own)),
-        phase=_one(phase for own in titles for phase in map(_phase, own)),
+        name=_agreed_text(name for own in titles for name in map(_name, own)),
+        phase=_agreed_text(phase for own in titles for phase in map(_phase, own)),
         as_at=_day(titles),
     )
 
 
-def _one(texts: Iterable[str]) -> str | None:
+def _agreed_text(texts: Iterable[str]) -> str | None:
     """What is said, where everybody who says something says the same."""
     different = {text.casefold(): text for text in texts if text}
     return different.popitem()[1] if len(different) == 1 else None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from cwsw.intake.foreign.around import first_said, stem
+from cwsw.intake.foreign.around import nearest_statement, stem
 from cwsw.intake.foreign.notebook import Notebook
 from cwsw.intake.foreign.parts import Part
 from cwsw.intake.foreign.people import People
@@ -37,7 +37,7 @@ def _whose(sheet: Sheet, rolls: Sequence[People], notebook: Notebook) -> List:
 
 def whose_list(sheet: Sheet, notebook: Notebook) -> List | None:
     """Whose list a sheet is; None where neither its words nor an answer says so."""
-    by_words = first_said(sheet, named_list)
+    by_words = nearest_statement(sheet, named_list)
     if by_words is not None:
         return by_words
     answers = (notebook.answers.get("lists", key) for key in (sheet.key, stem(sheet.grid.file)))

@@ -109,7 +109,7 @@ class _Sheet:
     def __init__(self, empty: Grid) -> None:
         self.empty = empty
         self.gap: int | None = None  # the row after which a long gap begins
-        self._made = SpannedRows()
+        self._spanned = SpannedRows()
         self._hidden_rows: set[int] = set()
         self._struck_rows: set[int] = set()
         self._hidden_columns: set[int] = set()
@@ -129,14 +129,14 @@ class _Sheet:
             return
         elif kind == "Row":
             self._row(about)
-        elif kind == "Cell" and self._made.rows:
+        elif kind == "Cell" and self._spanned.rows:
             self._cell, self._value = about, None
             if is_struck:
-                self._struck_rows.add(len(self._made.rows))
+                self._struck_rows.add(len(self._spanned.rows))
         elif kind == "Data":
             self._type = about.get("Type", "String")
-        elif kind == "S" and self._made.rows:  # a part of a cell's text with a line through it
-            self._struck_rows.add(len(self._made.rows))
+        elif kind == "S" and self._spanned.rows:  # a part of a cell's text with a line through it
+            self._struck_rows.add(len(self._spanned.rows))
 
     def end(self, kind: str) -> None:
         """An element ends within the sheet."""
@@ -146,7 +146,7 @@ class _Sheet:
             return
         elif kind == "Data":
             self._value = _typed(self._type, "".join(self._text))
-        elif kind == "Cell" and self._made.rows:
+        elif kind == "Cell" and self._spanned.rows:
             self._end_cell()
 
     def data(self, text: str) -> None:
@@ -161,7 +161,9 @@ class _Sheet:
             frozenset(self._hidden_columns),
             self._unsaved,
         )
-        return replace(spanned_grid(self.empty, self._made.rows, self._made.ranges), marks=marks)
+        return replace(
+            spanned_grid(self.empty, self._spanned.rows, self._spanned.ranges), marks=marks
+        )
 
     def _column(self, about: Mapping[str, str]) -> None:
         first = _index(about, self._next_column)
@@ -171,25 +173,25 @@ class _Sheet:
             self._hidden_columns |= set(range(first, last + 1))
 
     def _row(self, about: Mapping[str, str]) -> None:
-        blank = _index(about, len(self._made.rows)) - len(self._made.rows)
+        blank = _index(about, len(self._spanned.rows)) - len(self._spanned.rows)
         if blank > limits.BLANK_ROWS_END:
-            self.gap = len(self._made.rows)
+            self.gap = len(self._spanned.rows)
             return
-        self._made.blank_rows(max(blank, 0))
-        self._made.start_row()
+        self._spanned.blank_rows(max(blank, 0))
+        self._spanned.start_row()
         if about.get("Hidden") == "1":
-            self._hidden_rows.add(len(self._made.rows))
+            self._hidden_rows.add(len(self._spanned.rows))
 
     def _end_cell(self) -> None:
-        about, row = self._cell, self._made.rows[-1]
+        about, row = self._cell, self._spanned.rows[-1]
         column = _index(about, len(row))
         if column > len(row):
-            self._made.skip_to(column)
+            self._spanned.skip_to(column)
         if self._value is None and "Formula" in about:
-            self._unsaved.setdefault(len(row), []).append(len(self._made.rows))
+            self._unsaved.setdefault(len(row), []).append(len(self._spanned.rows))
         across, down = _number(about.get("MergeAcross")), _number(about.get("MergeDown"))
         value = "" if self._value is None else self._value
-        self._made.add(value, across + 1, min(down, limits.MAX_SHEET_ROWS) + 1)
+        self._spanned.add(value, across + 1, min(down, limits.MAX_SHEET_ROWS) + 1)
         self._cell, self._value = {}, None
 
 

@@ -14,7 +14,7 @@ from cwsw.store.archive.passphrase import Strength, strength
 from cwsw.ui import archives, erasures, session, text, trail
 from cwsw.ui.auth import hosted_settings
 from cwsw.ui.data import archive_wording, erasing, terms
-from cwsw.ui.data.outcome import go_on, key, show_said
+from cwsw.ui.data.outcome import go_on, key, show_outcome
 from cwsw.ui.kept_publications import PUBLICATION
 from cwsw.ui.tables import Table, show_table
 
@@ -30,7 +30,7 @@ class _Choice:
 
 def keep_page(user: Person) -> None:
     """Everything the page shows under its heading."""
-    show_said()
+    show_outcome()
     if erasure_notice := erasures.erased(user.school):
         st.warning(erasure_notice)
     if shut := archives.shut(user.school):
@@ -52,7 +52,7 @@ def keep_page(user: Person) -> None:
             st.header(archive_wording.OPEN)
             open_form(user, places.default_folder())
     else:
-        _kept(user, archive)
+        _show_archive(user, archive)
     erasing.former(user, session.own_workspace())
 
 
@@ -165,7 +165,7 @@ def _until(earliest: date, now: date | None) -> date | None:
     return chosen if isinstance(chosen, date) else None
 
 
-def _kept(user: Person, archive: Archive) -> None:
+def _show_archive(user: Person, archive: Archive) -> None:
     uploads = archive.uploads()
     st.header(archive_wording.KEPT)
     st.write(f"In the folder {text.plain(str(archive.folder))}: {_sum(archive)}.")

@@ -11,7 +11,7 @@ _DONE = "keep_done"
 _ROUND = "keep_round"
 
 
-def show_said() -> None:
+def show_outcome() -> None:
     """Say what was just done, once."""
     if message := st.session_state.pop(_DONE, None):
         st.html(f'<p role="status"><strong>{in_html(message)}</strong></p>')

@@ -184,7 +184,7 @@ def _start(workspace: Workspace, new: Sequence[Intervention]) -> str:
     keep(workspace, "start support", new)
     done_with("plan")
     st.query_params.clear()
-    return _kept(new)
+    return _confirmation(new)
 
 
 def _wrong(workspace: Workspace, new: Sequence[Intervention]) -> list[str]:
@@ -201,7 +201,7 @@ def _wrong(workspace: Workspace, new: Sequence[Intervention]) -> list[str]:
     return [words for words, is_right in checks.items() if not is_right]
 
 
-def _kept(new: Sequence[Intervention]) -> str:
+def _confirmation(new: Sequence[Intervention]) -> str:
     """What was kept, and what is known of it where it is never suggested."""
     recipients = (
         "the whole cohort" if new[0].upn is None else text.count(len(new), "child", "children")
