@@ -92,7 +92,7 @@ def _root_prefix() -> list[str] | None:
 
 
 def _run_quietly(command: list[str]) -> bool:
-    done = subprocess.run(
+    completed = subprocess.run(
         command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
     )
-    return done.returncode == 0
+    return completed.returncode == 0

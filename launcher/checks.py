@@ -63,15 +63,15 @@ def pytest_command(python: Path, arguments: Sequence[str], browser: Path | None)
 
 def _passes(python: Path, check: Check) -> bool:
     began = time.monotonic()
-    done = subprocess.run(
+    completed = subprocess.run(
         [python, *check.arguments],
         cwd=ROOT, env=child_environment(), check=False,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8",
         errors="replace",
     )  # fmt: skip
-    passed = done.returncode == 0
+    passed = completed.returncode == 0
     if not passed:
-        say(done.stdout.rstrip())
+        say(completed.stdout.rstrip())
     took = f"{time.monotonic() - began:.1f} s"
     say(f"{check.name}: {'passed' if passed else 'NOT PASSED'} ({took})")
     return passed

@@ -151,9 +151,9 @@ def _from_gap(
 
 def _because(figure: Figure, is_unusual: bool) -> str:
     """The cohort, the other pupils, and which comparison fired."""
-    here = f"{capital(gap_words(figure).here)}: a clear gap to our other pupils."
+    gap_sentence = f"{capital(gap_words(figure).here)}: a clear gap to our other pupils."
     sides = f"{group_sentence(figure, 'cwsw')} {others(figure)}"
-    return " ".join(filter(None, (sides, here, _beside_nation(figure, is_unusual))))
+    return " ".join(filter(None, (sides, gap_sentence, _beside_nation(figure, is_unusual))))
 
 
 def _beside_nation(figure: Figure, is_unusual: bool) -> str:

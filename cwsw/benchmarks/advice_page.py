@@ -72,8 +72,8 @@ class Claim:
             return Fraction(self.raw_times)
         if self.shares is None:
             return None
-        theirs, others = self.shares
-        return others / theirs if self.fewer else theirs / others
+        cohort_share, others = self.shares
+        return others / cohort_share if self.fewer else cohort_share / others
 
     @property
     def publication(self) -> Source:

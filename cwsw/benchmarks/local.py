@@ -125,8 +125,8 @@ def _table(content: bytes) -> tuple[list[str], list[Line]]:
             raise LocalFiguresError(_UNKNOWN)
         most = MOST_CELLS // len(headings)
         lines = list(islice((_line(headings, row) for row in reader if row), most + 1))
-    except (FileRefusedError, csv.Error) as wrong:
-        raise LocalFiguresError(_UNKNOWN) from wrong
+    except (FileRefusedError, csv.Error) as error:
+        raise LocalFiguresError(_UNKNOWN) from error
     if len(lines) > most:
         raise LocalFiguresError(_TOO_LARGE)
     return headings, lines

@@ -166,7 +166,7 @@ def _words(inks: Inks) -> tuple[alt.Chart, ...]:
         .mark_text(align="left", dy=_LABEL_RISE, font=FONT, color=inks.text)
         .encode(x=alt.value(0), y=_down(), text="label:N")
     )
-    here: alt.Chart = (
+    gap_label: alt.Chart = (
         alt.Chart()
         .mark_text(align="left", x=at_right, font=FONT, fontWeight="bold", color=inks.cohort)
         .encode(y=_down(), text="here:N")
@@ -176,4 +176,4 @@ def _words(inks: Inks) -> tuple[alt.Chart, ...]:
         .mark_text(align="left", x=at_right, dy=16, font=FONT, fontSize=_SMALL, color=inks.text)
         .encode(y=_down(), text="nation:N")
     )
-    return label, here, nation
+    return label, gap_label, nation

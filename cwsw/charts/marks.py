@@ -73,8 +73,10 @@ def scaled(measure: Measure, value: Fraction | float) -> float:
 def national_basis(figure: Figure, group: str, like_for_like: bool) -> Benchmark | None:
     """The national figure drawn beside a group: its own where published, else children in need."""
     own = NEAREST[group].cohort if group in NEAREST else None
-    every = [compared.benchmark for compared in figure.benchmarks]
-    raw_figures = [b for b in every if (b.set != SET_2018) == like_for_like and b.kind == "raw"]
+    benchmarks = [compared.benchmark for compared in figure.benchmarks]
+    raw_figures = [
+        b for b in benchmarks if (b.set != SET_2018) == like_for_like and b.kind == "raw"
+    ]
     of_group = (b for b in raw_figures if own and b.cohort == own and b.value is not None)
     usual = (b for b in raw_figures if b.cohort not in _NOT_DRAWN)
     return next(of_group, None) or next(usual, None)

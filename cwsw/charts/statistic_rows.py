@@ -134,7 +134,7 @@ def _words(inks: Inks) -> tuple[alt.Chart, ...]:
         .mark_text(align="left", dy=-15, font=FONT, color=inks.text)
         .encode(x=alt.value(0), y=_down(), text="label:N")
     )
-    here: alt.Chart = (
+    ours_label: alt.Chart = (
         alt.Chart()
         .mark_text(align="left", x=at_right, font=FONT, fontWeight="bold", color=inks.cohort)
         .encode(y=_down(), text="here:N")
@@ -144,7 +144,7 @@ def _words(inks: Inks) -> tuple[alt.Chart, ...]:
         .mark_text(align="left", x=at_right, dy=16, font=FONT, fontSize=_SMALL, color=inks.text)
         .encode(y=_down(), text="note:N")
     )
-    return label, here, note
+    return label, ours_label, note
 
 
 def _tooltips(beside: str) -> alt.Chart:

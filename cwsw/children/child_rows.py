@@ -99,12 +99,12 @@ class TalkFirst:
 
 def talk_first(rows: Sequence[ChildRow]) -> TalkFirst:
     """Those with two facts or more; who missed most in the last four school weeks comes first."""
-    for together in TOGETHER:
-        chosen = [row for row in rows if len(row.facts) >= together]
+    for fewest in TOGETHER:
+        chosen = [row for row in rows if len(row.facts) >= fewest]
         if chosen:
             break
     chosen.sort(key=lambda row: -row.recent_missed)
-    return TalkFirst(tuple(chosen), together)
+    return TalkFirst(tuple(chosen), fewest)
 
 
 def _running_support(workspace: Workspace) -> dict[str, tuple[str, ...]]:

@@ -113,9 +113,9 @@ def open_things(
 
 def next_reviews(workspace: Workspace, children: Iterable[Member]) -> Mapping[int, date]:
     """Child's number -> the first day on which a placement, support or action is due."""
-    things = open_things(workspace, running(workspace), children)
+    open_items = open_things(workspace, running(workspace), children)
     # What is due first stands first, so that the last one written is the earliest.
-    return {t.number: t.due for t in reversed(things) if t.number is not None and t.due}
+    return {t.number: t.due for t in reversed(open_items) if t.number is not None and t.due}
 
 
 def _running_support(workspace: Workspace) -> Iterable[Intervention]:
@@ -131,5 +131,5 @@ def _next_review(support: Intervention) -> date | None:
     return support.review_date if support.outcome is None else None
 
 
-def _order(thing: Open) -> tuple[date, str, str, int]:
-    return thing.due or date.max, thing.what, thing.detail, thing.number or 0
+def _order(item: Open) -> tuple[date, str, str, int]:
+    return item.due or date.max, item.what, item.detail, item.number or 0

@@ -36,7 +36,7 @@ def _figure(tally: Tally, phase: str | None, as_at: date) -> Figure:
     pupils = None
     if basis and basis.value is not None and kind is Kind.PROPORTION and cohort_verdict.is_judged:
         pupils = gap_pupils(tally.measure, tally.groups["cwsw"], basis.value)
-    apart = difference(kind, tally.groups["cwsw"], tally.groups["other"])
+    cohort_difference = difference(kind, tally.groups["cwsw"], tally.groups["other"])
     so_far = is_so_far(tally, as_at)
     return Figure(
         measure=tally.measure,
@@ -44,13 +44,13 @@ def _figure(tally: Tally, phase: str | None, as_at: date) -> Figure:
         complete=is_complete(tally.year, as_at),
         so_far=so_far,
         groups=groups,
-        difference=apart,
+        difference=cohort_difference,
         ratio=_ratio(kind, tally.groups["cwsw"], tally.groups["other"]),
         benchmarks=national,
         verdict=cohort_verdict,
         gap_pupils=pupils,
         alarm=False,
-        gap=gap_of(tally.measure, groups, apart, national, so_far),
+        gap=gap_of(tally.measure, groups, cohort_difference, national, so_far),
     )
 
 

@@ -75,9 +75,9 @@ def _national(key: str, phase: str | None) -> tuple[Point, Point | None]:
     points = context_mix()[key]
     in_need = max((p for p in points if p.cohort == "CINO"), key=_year)
     phases = ("all", (phase or "").lower())
-    every = [p for p in points if p.cohort == ALL_PUPILS and p.phase.lower() in phases]
-    same_year = (p for p in every if p.year == in_need.year)
-    return in_need, next(same_year, max(every, key=_year, default=None))
+    all_pupils = [p for p in points if p.cohort == ALL_PUPILS and p.phase.lower() in phases]
+    same_year = (p for p in all_pupils if p.year == in_need.year)
+    return in_need, next(same_year, max(all_pupils, key=_year, default=None))
 
 
 def _year(point: Point) -> int:

@@ -93,8 +93,8 @@ def _differs(part: PartFigure, figure: Figure) -> bool:
         whole = figure.cwsw.estimate.value
         return None not in (low, high, whole) and not (low or 0) <= (whole or 0) <= (high or 0)
     n, of = figure.cwsw.n - part.cwsw.n, figure.cwsw.of - part.cwsw.of
-    here = Counts(part.cwsw.n, part.cwsw.of, part.cwsw.pupils)
-    apart = newcombe(here, Counts(n, of, of))
-    if apart is None or apart.low is None or apart.high is None:
+    part_counts = Counts(part.cwsw.n, part.cwsw.of, part.cwsw.pupils)
+    gap = newcombe(part_counts, Counts(n, of, of))
+    if gap is None or gap.low is None or gap.high is None:
         return False
-    return not apart.low <= 0 <= apart.high
+    return not gap.low <= 0 <= gap.high

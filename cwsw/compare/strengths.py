@@ -72,14 +72,14 @@ def _why(latest: Figure, before: Figure | None) -> Why | None:
 
 def _is_as_well(figure: Figure) -> bool:
     """No worse than the other pupils, and a difference that matters is ruled out."""
-    apart = figure.difference
-    if figure.measure.kind is not Kind.PROPORTION or apart is None or apart.value is None:
+    gap = figure.difference
+    if figure.measure.kind is not Kind.PROPORTION or gap is None or gap.value is None:
         return False
-    if apart.low is None or apart.high is None or _well(figure, figure.cwsw) == 0:
+    if gap.low is None or gap.high is None or _well(figure, figure.cwsw) == 0:
         return False
     if figure.measure.better is Better.HIGHER:
-        return apart.value >= 0 and apart.low > -AS_WELL_WITHIN
-    return apart.value <= 0 and apart.high < AS_WELL_WITHIN
+        return gap.value >= 0 and gap.low > -AS_WELL_WITHIN
+    return gap.value <= 0 and gap.high < AS_WELL_WITHIN
 
 
 def _sentence(figure: Figure, before: Figure | None, why: Why) -> str:

@@ -61,21 +61,21 @@ def pooled(figures: Sequence[Figure], group: str) -> Pooled | None:
     return Pooled(years[0].measure, first, last, GroupFigure(n, of, of, wilson(n, of)))
 
 
-def pooled_sentence(together: Pooled, group: str) -> str:
+def pooled_sentence(pooled_years: Pooled, group: str) -> str:
     """'2023/24 to 2025/26 together: 4 of 19 (21%) ... Allowing for chance: 9% to 43%.'"""
-    group_figure = together.group_figure
-    shown = percent(group_value(group_figure, together.measure) or 0)
+    group_figure = pooled_years.group_figure
+    shown = percent(group_value(group_figure, pooled_years.measure) or 0)
     share = f" ({shown})" if how(group_figure) is Show.PERCENT else ""
     group_words = words.group(group, group_figure.of)
     counts = f"{count_text(group_figure.n)} of {count_text(group_figure.of)} {group_words}{share}"
-    did = verb(together.measure.did, group_figure.n, group_figure.of)
-    limits = span(group_figure.estimate, together.measure)
+    did = verb(pooled_years.measure.did, group_figure.n, group_figure.of)
+    limits = span(group_figure.estimate, pooled_years.measure)
     chance = (
         f" Allowing for chance: {limits}."
         if how(group_figure) is not Show.COUNTS and limits
         else ""
     )
-    return f"{together.title}: {counts} {did}.{chance} {NOT_JUDGED}"
+    return f"{pooled_years.title}: {counts} {did}.{chance} {NOT_JUDGED}"
 
 
 def definition_changed(measure: Measure, first: int, last: int) -> str:

@@ -114,8 +114,8 @@ def _closed(summary: Summary, year: int) -> Iterator[tuple[str, list[Figure]]]:
     """The figures behind each published number: by measure, the latest closed year first."""
     for key in KEYS:
         for back in range(YEARS):
-            every = (f for part in PARTS.get(key, (key,)) for f in summary.of(part))
-            year_figures = [f for f in every if f.year == year - back and f.complete]
+            candidates = (f for part in PARTS.get(key, (key,)) for f in summary.of(part))
+            year_figures = [f for f in candidates if f.year == year - back and f.complete]
             if year_figures:
                 yield key, year_figures
 

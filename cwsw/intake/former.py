@@ -56,8 +56,8 @@ def apart(
     former_upns = pa.array(sorted(former.upns), pa.string())
     current, held = dict(tables), {PUPILS.name: former.pupils}
     for name in filter(may_hold, tables.keys() & BY_NAME.keys()):
-        theirs = pc.is_in(tables[name].column("upn"), value_set=former_upns)
-        rows, others = tables[name].filter(theirs), tables[name].filter(pc.invert(theirs))
+        is_former = pc.is_in(tables[name].column("upn"), value_set=former_upns)
+        rows, others = tables[name].filter(is_former), tables[name].filter(pc.invert(is_former))
         if rows.num_rows:
             held[name], current[name] = rows, others
             if not others.num_rows:

@@ -18,10 +18,12 @@ def count_once(rows: Rows, findings: Findings) -> None:
         before = first.setdefault(keys[index], index)
         if before != index:
             rows.aside.add(index)
-            here, there = rows.place(index), rows.place(before)
-            text = f"Row {here.row} of {here.sheet} is the same as row {there.row} of {there.sheet}"
-            text += " and was counted once." if here.file == there.file else f" in {there.file}."
-            findings.note("same_row", here, text, COUNTED_ONCE)
+            place, earlier = rows.place(index), rows.place(before)
+            text = f"Row {place.row} of {place.sheet} is the same as "
+            text += f"row {earlier.row} of {earlier.sheet}"
+            is_one_file = place.file == earlier.file
+            text += " and was counted once." if is_one_file else f" in {earlier.file}."
+            findings.note("same_row", place, text, COUNTED_ONCE)
 
 
 def set_pupils_aside(rows: Rows, findings: Findings) -> None:
@@ -44,12 +46,12 @@ def tell_same_child(rows: Rows, findings: Findings) -> None:
     names = ("surname", "forename", "date_of_birth")
     facts = {i: tuple(rows.values(name)[i] for name in names) for i in rows.live()}
     births = Counter(birth for _, _, birth in facts.values() if birth)
-    together: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
+    by_name: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
     for index, (surname, forename, birth) in facts.items():
         words = folded_words(f"{surname or ''} {forename or ''}") if births[birth] > 1 else ()
         if words:
-            together[frozenset(words), birth].append(index)
-    for indices in together.values():
+            by_name[frozenset(words), birth].append(index)
+    for indices in by_name.values():
         if len({rows.values("upn")[i] for i in indices}) > 1:
             _tell_twice(rows, indices, findings)
 
@@ -80,10 +82,10 @@ def _repeated(rows: Rows, names: tuple[str, ...]) -> Mapping[tuple[object, ...],
     keys = [*zip(*map(rows.values, names), strict=True)]
     if len(set(keys)) == len(keys):
         return {}
-    together: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
+    by_key: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
     for index in rows.live():
-        together[keys[index]].append(index)
-    return {key: indices for key, indices in together.items() if len(indices) > 1}
+        by_key[keys[index]].append(index)
+    return {key: indices for key, indices in by_key.items() if len(indices) > 1}
 
 
 def _named(rows: Rows, indices: list[int]) -> str:

@@ -52,6 +52,6 @@ class SourceRows:
         for origin, (start, end) in zip(
             rows.origins, pairwise([*starts, len(rows.numbers)]), strict=True
         ):
-            sheet, here = (origin.file, origin.sheet), range(start, end)
-            self._read[sheet].update(rows.numbers[i] for i in here)
-            self._used[sheet].update(rows.numbers[i] for i in here if i not in rows.aside)
+            sheet, indexes = (origin.file, origin.sheet), range(start, end)
+            self._read[sheet].update(rows.numbers[i] for i in indexes)
+            self._used[sheet].update(rows.numbers[i] for i in indexes if i not in rows.aside)

@@ -70,12 +70,15 @@ def write_workbook(
     beside the Pupils columns. What is `held` apart (`Upload.held`) stands on the same sheets, its
     pupils on a sheet of their own. ValueError where a table has more rows than a sheet can hold.
     """
-    apart = held or {}
-    whole = {**tables, **{n: _with_held(n, tables, apart) for n in apart if n != PUPILS.name}}
+    held_tables = held or {}
+    whole = {
+        **tables,
+        **{n: _with_held(n, tables, held_tables) for n in held_tables if n != PUPILS.name},
+    }
     sheets = [_school_sheet(school)]
     sheets += [_table_sheet(t, whole) for t in TABLES if t.name in whole and t != SCHOOL]
-    if PUPILS.name in apart:
-        sheets.append(_table_sheet(FORMER_PUPILS, {FORMER_PUPILS.name: apart[PUPILS.name]}))
+    if PUPILS.name in held_tables:
+        sheets.append(_table_sheet(FORMER_PUPILS, {FORMER_PUPILS.name: held_tables[PUPILS.name]}))
     book, buffer = _new_book(f"{school.name or 'School'}: children with a social worker")
     styles = _styles(book)
     for sheet in sheets:

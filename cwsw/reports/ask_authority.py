@@ -113,7 +113,7 @@ def letter(questions: Sequence[PlanQuestion], school: School, as_at: date) -> by
             "with what we were told. Please help us to put it right."
         ),
         html.table(
-            "What we ask", ("PlanQuestion", "How often"), [(q, f"{n:,}") for q, n in counted.items()]
+            "What we ask", ("Question", "How often"), [(q, f"{n:,}") for q, n in counted.items()]
         ),
         html.paragraph(
             "The pupils and our questions stand in the sheet that goes with this letter, with "

@@ -246,9 +246,9 @@ def last_words(pack: Pack, naming: Naming) -> str:
     """When the last meeting was, who came, and its notes."""
     if pack.last is None:
         return NEVER_MET if pack.actions else NEVER_MET_NOTHING_OPEN
-    came = f" There: {naming.title(pack.last.attended)}." if pack.last.attended else ""
+    attended = f" There: {naming.title(pack.last.attended)}." if pack.last.attended else ""
     notes = f" Notes: {naming.text(pack.last.notes)}" if pack.last.notes else ""
-    return f"The last meeting was on {day(pack.last.date)}.{came}{notes}"
+    return f"The last meeting was on {day(pack.last.date)}.{attended}{notes}"
 
 
 def _children(pack: Pack, naming: Naming) -> Iterator[Block]:

@@ -183,11 +183,11 @@ def _actions(cohort: Sequence[Child], held: Sequence[date], as_at: date) -> Rows
         (held[-1 - n % len(held)], None, action, DSL, _later(held[-1 - n % len(held)], 21), None)
         for n, action in enumerate(_ACTIONS)
     ]
-    done = _later(held[0], 10)
-    if done <= as_at:
+    done_on = _later(held[0], 10)
+    if done_on <= as_at:
         pupil_action = "Ask what helps on Monday mornings"
         rows += [
-            (held[0], c.upn, pupil_action, STAFF[0], _later(held[0], 14), done) for c in cohort
+            (held[0], c.upn, pupil_action, STAFF[0], _later(held[0], 14), done_on) for c in cohort
         ]
     return rows
 

@@ -54,9 +54,9 @@ def show_done() -> None:
     Its place stays when it goes, so that nothing below moves and closes what is open there.
     """
     place = st.empty()
-    if done := st.session_state.pop(_DONE, None):
+    if message := st.session_state.pop(_DONE, None):
         copy = f" {PRIVATE_COPY}" if session.is_private_copy() else ""
-        words = f"<strong>{in_html(text.capital(done))}</strong>{copy}"
+        words = f"<strong>{in_html(text.capital(message))}</strong>{copy}"
         place.html(f'<p role="status">{words}</p>')
 
 
@@ -108,9 +108,9 @@ def attempt(do: Callable[[], str], *problems: str) -> None:
     Where something is wrong with the form, somebody else was first, or what is kept on this machine
     takes no more, say so instead.
     """
-    wrong = [problem for problem in problems if problem]
-    if wrong:
-        st.error("  \n".join(wrong))
+    errors = [problem for problem in problems if problem]
+    if errors:
+        st.error("  \n".join(errors))
         return
     try:
         say(do())
@@ -166,10 +166,10 @@ def _say_how_it_is_kept(workspace: Workspace, otherwise: str) -> None:
 
 def _undo_button(user: Person, workspace: Workspace) -> None:
     last = workspace.last_change
-    mine = last is not None and (user.may(Right.DECIDE) or _is_work(last))
+    may_undo = last is not None and (user.may(Right.DECIDE) or _is_work(last))
     st.button(
-        f"Undo: {last.what}" if last and mine else "Undo",
-        disabled=not mine,
+        f"Undo: {last.what}" if last and may_undo else "Undo",
+        disabled=not may_undo,
         on_click=_undo,
         args=(workspace, last),
         key="undo",

@@ -33,8 +33,8 @@ def as_seen(form: str, now: tuple[T, ...]) -> tuple[T, ...]:
 def show_both(other: ChangedMeanwhile) -> None:
     """Say that somebody was first, and set what stands beside what was not kept."""
     st.error(CHANGED)
-    theirs = _lines("Now", other.theirs) or (("Now", GONE),)
-    rows = (*theirs, *_lines("Yours, not kept", other.mine))
+    current_lines = _lines("Now", other.theirs) or (("Now", GONE),)
+    rows = (*current_lines, *_lines("Yours, not kept", other.mine))
     show_table(Table("What is there now, and yours", ("Whose", "What it says"), rows))
 
 

@@ -38,7 +38,7 @@ def show_reconcile(figure: Figure, view: View) -> None:
     if figure.measure.kind is not Kind.PROPORTION or not view.chosen.filters.is_empty:
         return
     measure = figure.measure
-    theirs = st.number_input(
+    other_total = st.number_input(
         f"{measure.title}, {label(figure.year)}. {ASK}",
         min_value=0,
         value=None,
@@ -48,8 +48,10 @@ def show_reconcile(figure: Figure, view: View) -> None:
     ours = whole_school(figure)
     pupils = counted(ours, "pupil", "pupils")
     st.write(f"Here {pupils} of the whole school {verb(measure.did, ours)}. {KEPT}")
-    if theirs is not None:
-        st.markdown(difference_words(int(theirs), ours, measure, text.day(view.everyone.as_at)))
+    if other_total is not None:
+        st.markdown(
+            difference_words(int(other_total), ours, measure, text.day(view.everyone.as_at))
+        )
 
 
 def whole_school(figure: Figure) -> int:
@@ -57,12 +59,12 @@ def whole_school(figure: Figure) -> int:
     return sum(figure.groups[name].n for name in GROUPS if name in figure.groups)
 
 
-def difference_words(theirs: int, ours: int, measure: Measure, as_at: str) -> str:
+def difference_words(other_total: int, ours: int, measure: Measure, as_at: str) -> str:
     """'Your system has 3 more than here.' with the usual reasons as a list; or that they agree."""
-    if theirs == ours:
+    if other_total == ours:
         return SAME
-    gap = abs(theirs - ours)
-    more = "more" if theirs > ours else "fewer"
+    gap = abs(other_total - ours)
+    more = "more" if other_total > ours else "fewer"
     usual = (
         *_REASONS.get(measure.page, _RESULTS),
         f"Everything here is as at {as_at}: the day of the two reports may differ.",

@@ -139,10 +139,10 @@ def show(page: StreamlitPage) -> None:
                 terms.forget()
             current = session.at_hand()
             sections = page_registry.sections_for(user)
-            here = _entry_of(page)
-            _sidebar(user, current, sections, here)
+            current_entry = _entry_of(page)
+            _sidebar(user, current, sections, current_entry)
             with views:
-                _views(sections, here)
+                _views(sections, current_entry)
         with body:
             page.run()
     except Exception as error:  # the last guard: nothing of it may reach the screen or the log
@@ -151,12 +151,14 @@ def show(page: StreamlitPage) -> None:
 
 def _note_run(user: Person | None) -> None:
     """Remember who this session's page is made for now: what it offers is offered to them."""
-    here = internals.session_id()
+    session_id = internals.session_id()
     if user is None:
-        PAGES.forget({here})
-        REGISTRY.forget_session(here)
+        PAGES.forget({session_id})
+        REGISTRY.forget_session(session_id)
     else:
-        PAGES.begin_run(here, user, signing_in.still_here() if hosted_settings.is_on() else None)
+        PAGES.begin_run(
+            session_id, user, signing_in.still_here() if hosted_settings.is_on() else None
+        )
 
 
 Sections = Mapping[page_registry.Section, Sequence[page_registry.Entry]]
@@ -168,7 +170,10 @@ def _entry_of(page: StreamlitPage) -> page_registry.Entry | None:
 
 
 def _sidebar(
-    user: Person, current: Workspace | None, sections: Sections, here: page_registry.Entry | None
+    user: Person,
+    current: Workspace | None,
+    sections: Sections,
+    current_entry: page_registry.Entry | None,
 ) -> None:
     """The school, its date and who looks on, then the menu."""
     with st.sidebar:
@@ -183,7 +188,11 @@ def _sidebar(
         with st.container(gap="xsmall"):
             for section, entries in sections.items():
                 # The link of the entry one is in leads to where one is, so that it is marked.
-                target = here if here is not None and here in entries else entries[0]
+                target = (
+                    current_entry
+                    if current_entry is not None and current_entry in entries
+                    else entries[0]
+                )
                 st.page_link(
                     target.path,
                     label=section.title,
@@ -197,9 +206,9 @@ def _sidebar(
         _foot()
 
 
-def _views(sections: Sections, here: page_registry.Entry | None) -> None:
+def _views(sections: Sections, current_entry: page_registry.Entry | None) -> None:
     """Links to the other pages of the menu entry that is open; none where it has one page."""
-    entries = sections.get(here.section, ()) if here is not None else ()
+    entries = sections.get(current_entry.section, ()) if current_entry is not None else ()
     if len(entries) < 2:
         return
     with st.container(horizontal=True, gap="small", key="views"):

@@ -34,11 +34,11 @@ def ask_heading(
     notebook: Notebook,
     *,
     why: str = "",
-    also: str = "",
+    alternative: str = "",
     unlikely: bool = False,
 ) -> Matched:
-    """Ask whether a column is a field, or `also` another; `unlikely` where it probably is not."""
-    labels = [fields()[field].label for field in (name, also) if field]
+    """Ask whether a column is a field or `alternative`; `unlikely` where it probably is not."""
+    labels = [fields()[field].label for field in (name, alternative) if field]
     text = f'On {sheet.grid.sheet}, "{shorten(matched.heading)}" may be our '
     text += f"{' or '.join(labels)}, but that is not certain: say whether it is."
     share = fit(fields()[name].kind, sheet.cells(matched.index))

@@ -71,13 +71,13 @@ def _head(text: str, label: str) -> _Head:
 def _blocks(heads: Sequence[_Head]) -> Mapping[str, list[int]]:
     """Label -> its columns, of labels that say something or stand over the same headings again."""
     times = Counter(fold(h.bare) for h in heads if h.label and h.field not in SHARED)
-    again = {h.label for h in heads if h.label and times[fold(h.bare)] > 1}
+    repeated_labels = {h.label for h in heads if h.label and times[fold(h.bare)] > 1}
     by_label: dict[str, list[int]] = {}
     for index, head in enumerate(heads):
         if (
             head.label
             and head.field not in SHARED
-            and (head.label in again or says_something(head.label))
+            and (head.label in repeated_labels or says_something(head.label))
         ):
             by_label.setdefault(head.label, []).append(index)
     return by_label

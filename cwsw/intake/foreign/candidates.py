@@ -135,5 +135,5 @@ def _of_family(listed: ListedName, roll: RollIndex) -> list[Candidate]:
     family = [p for p in pupils if any(words <= set(name.surname) for name in p.names)]
     if family:
         return [Candidate(p, "same surname; the list gives no first name") for p in family]
-    first = [p for p in pupils if any(words <= {*n.forename, *n.also} for n in p.names)]
+    first = [p for p in pupils if any(words <= {*n.forename, *n.other_names} for n in p.names)]
     return [Candidate(p, "same first name; the list gives no surname") for p in first]

@@ -68,8 +68,8 @@ def _tell_how(sheet: Sheet, outcomes: Mapping[Identity, Outcome], notebook: Note
     if cleaned:
         text = f"{counted(len(cleaned), 'UPN')} read without quotation marks, hyphens, remarks or "
         text += "letters for figures: each is then exactly one pupil's"
-        say = notebook.decide if all(i.name for i in cleaned) else notebook.assume
-        say(place, text)
+        report = notebook.decide if all(i.name for i in cleaned) else notebook.assume
+        report(place, text)
 
 
 def _not_on_roll(
@@ -121,11 +121,11 @@ def ask_open(notebook: Notebook) -> None:
         if suggestion.decision is None:
             open_children.setdefault(suggestion.child, []).append(suggestion)
     for group in (NAME_AND_BIRTH, NAME_ALONE):
-        together = [s for (s, *more) in open_children.values() if s.group == group and not more]
+        matched = [s for (s, *more) in open_children.values() if s.group == group and not more]
         one_by_one = notebook.answers.get("joins", group) == ONE_BY_ONE
-        if len(together) >= _FEWEST_TOGETHER and not one_by_one:
-            _put(_about_all(group, together), notebook)
-            for suggestion in together:
+        if len(matched) >= _FEWEST_TOGETHER and not one_by_one:
+            _put(_about_all(group, matched), notebook)
+            for suggestion in matched:
                 del open_children[suggestion.child]
     for suggestions in open_children.values():
         _put(_about_one(suggestions), notebook)
@@ -158,10 +158,10 @@ def _put(question: Question, notebook: Notebook) -> None:
     notebook.questions.setdefault(question.key, question)
 
 
-def _about_all(group: str, together: Sequence[JoinSuggestion]) -> Question:
-    first = together[0]
-    sheets = ", ".join(dict.fromkeys(s.sheet for s in together))
-    number = len(together)
+def _about_all(group: str, matched: Sequence[JoinSuggestion]) -> Question:
+    first = matched[0]
+    sheets = ", ".join(dict.fromkeys(s.sheet for s in matched))
+    number = len(matched)
     return Question(
         section="joins",
         path=(group,),

@@ -38,11 +38,11 @@ class _WordLikeness(IntEnum):
 
 @dataclass(frozen=True)
 class PupilName:
-    """A pupil's name as folded words; `also` are other first names that the pupil is known by."""
+    """A pupil's name as folded words; `other_names` are further first names of the pupil."""
 
     surname: tuple[str, ...]
     forename: tuple[str, ...]
-    also: tuple[str, ...] = ()
+    other_names: tuple[str, ...] = ()
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -64,7 +64,7 @@ class PupilName:
 def pupil_name(surname: str | None, forename: str | None) -> PupilName:
     """A pupil's name on the roll; a name in brackets there is another first name."""
     first = _only(forename)
-    return PupilName(folded_words(surname or ""), first.words, first.also)
+    return PupilName(folded_words(surname or ""), first.words, first.other_names)
 
 
 def _only(text: str | None) -> ListedName:
@@ -104,19 +104,21 @@ def agrees(listed: ListedName, pupil: PupilName) -> bool:
     if likeness(listed, pupil) is Likeness.SAME:
         return True
     first, _last, _left = _fitting(listed, pupil)
-    words, also = _joined(listed.words, pupil.words), pupil.also
-    return bool(first) or all(_best(word, (*pupil.words, *also)) for word in words)
+    words, other_names = _joined(listed.words, pupil.words), pupil.other_names
+    return bool(first) or all(_best(word, (*pupil.words, *other_names)) for word in words)
 
 
 def _fitting(listed: ListedName, pupil: PupilName) -> tuple[_WordLikeness, _WordLikeness, bool]:
     """How well a first name and a surname fit, and whether both names have words left over."""
     words = list(_joined(listed.words, pupil.words))
-    firsts = _joined((*pupil.forename, *pupil.also), listed.words)
+    firsts = _joined((*pupil.forename, *pupil.other_names), listed.words)
     lasts = _joined(pupil.surname, listed.words)
     last, words, lasts_left = _take(words, lasts)
-    first, words, firsts_left = _take([*words, *listed.also], firsts)
-    over = [word for word in words if word not in listed.also]
-    missing = set(lasts_left) | (set(firsts_left) - set(pupil.also) if not pupil.also else set())
+    first, words, firsts_left = _take([*words, *listed.other_names], firsts)
+    over = [word for word in words if word not in listed.other_names]
+    missing = set(lasts_left) | (
+        set(firsts_left) - set(pupil.other_names) if not pupil.other_names else set()
+    )
     return first, last, bool(over and missing)
 
 

@@ -59,13 +59,13 @@ _FAMILY = re.compile(
 class ListedName:
     """A child as a list names it.
 
-    `words` are the folded words of the name and `also` those of other names the child is known by.
+    `words` are the folded words of the name, `other_names` those of others the child is known by.
     `of_family` says that the list names a family and not which of its children is meant.
     """
 
     text: str
     words: tuple[str, ...]
-    also: tuple[str, ...] = ()
+    other_names: tuple[str, ...] = ()
     of_family: bool = False
 
 
@@ -100,35 +100,39 @@ def readings(surname: str | None, forename: str | None, whole: str | None) -> tu
 
 
 def _of_one_cell(text: str) -> list[Reading]:
-    core, also, family = _without_remarks(text)
+    core, other_names, family = _without_remarks(text)
     if family:
-        return [_of_family(core, also)]
+        return [_of_family(core, other_names)]
     left, comma, right = core.partition(",")
     if comma and right.strip() and len(_OR_SLASH.split(left)) == 1:
-        return _of_surname_first(left, right, core, also, text)
+        return _of_surname_first(left, right, core, other_names, text)
     pieces = _pieces(_OR_SLASH, core)
     if len(pieces) == 1:
-        reading = (_named(core, also, shown=text),)
+        reading = (_named(core, other_names, shown=text),)
         return (
-            [reading, _of_family(core, also)] if also and len(reading[0].words) == 1 else [reading]
+            [reading, _of_family(core, other_names)]
+            if other_names and len(reading[0].words) == 1
+            else [reading]
         )
-    return [_with_shared_surname(pieces, also, first=last) for last in (False, True)]
+    return [_with_shared_surname(pieces, other_names, first=last) for last in (False, True)]
 
 
 def _of_surname_first(
-    left: str, right: str, core: str, also: Sequence[str], text: str
+    left: str, right: str, core: str, other_names: Sequence[str], text: str
 ) -> list[Reading]:
     """'Marlow, Isla & Isaac'; also 'Isla, Isaac and Ivy Marlow', where commas part children."""
     firsts = _pieces(_OR_COMMA, right)
     if len(firsts) == 1:
-        return [(_named(core, also, shown=text),)]
-    by_surname = tuple(_named(f"{first} {left}", also) for first in firsts)
+        return [(_named(core, other_names, shown=text),)]
+    by_surname = tuple(_named(f"{first} {left}", other_names) for first in firsts)
     if len(_words(firsts[-1])) < 2:
         return [by_surname]
-    return [by_surname, _with_shared_surname(_pieces(_OR_COMMA, core), also, first=False)]
+    return [by_surname, _with_shared_surname(_pieces(_OR_COMMA, core), other_names, first=False)]
 
 
-def _with_shared_surname(pieces: Sequence[str], also: Sequence[str], *, first: bool) -> Reading:
+def _with_shared_surname(
+    pieces: Sequence[str], other_names: Sequence[str], *, first: bool
+) -> Reading:
     """Children of whom only some have a surname: the others have that of the next, or the last.
 
     `first` says that the surname is the first word of a name and not what follows it.
@@ -140,7 +144,7 @@ def _with_shared_surname(pieces: Sequence[str], also: Sequence[str], *, first: b
         longer = next((o for o in others if len(o) > 1), None)
         if len(words) == 1 and longer:
             words = [*words, *(longer[:1] if first else longer[1:])]
-        children.append(_named(" ".join(words), also))
+        children.append(_named(" ".join(words), other_names))
     return tuple(children)
 
 
@@ -148,23 +152,23 @@ def _of_two_cells(surname: str, forename: str) -> list[Reading]:
     """Surname and forename in columns of their own, each for one child or for several."""
     last, also_last, family = _without_remarks(surname)
     first, also_first, of_first = _without_remarks(forename)
-    also = (*also_last, *also_first)
+    other_names = (*also_last, *also_first)
     if (family or of_first) and not _words(first):
-        return [_of_family(last, also)]
+        return [_of_family(last, other_names)]
     lasts, firsts = _pieces(_OR_SLASH, last), _pieces(_OR_COMMA, first)
-    reading = (_named(f"{first} {last}", also),)
+    reading = (_named(f"{first} {last}", other_names),)
     if len(firsts) < 2:
         return [reading]
     paired = lasts if len(lasts) == len(firsts) else [last] * len(firsts)
-    each = tuple(_named(f"{f} {s}", also) for f, s in zip(firsts, paired, strict=True))
+    each = tuple(_named(f"{f} {s}", other_names) for f, s in zip(firsts, paired, strict=True))
     return [each] if _BETWEEN.search(first) else [reading, each]
 
 
-def _of_family(surname: str, also: Sequence[str]) -> Reading:
+def _of_family(surname: str, other_names: Sequence[str]) -> Reading:
     """'Marlow x2'; the children by name where a remark says who they are: (Isla + Isaac)."""
     surname = _THE.sub("", surname)
-    if also:
-        return tuple(_named(f"{first} {surname}", ()) for first in also)
+    if other_names:
+        return tuple(_named(f"{first} {surname}", ()) for first in other_names)
     return (_named(surname, (), of_family=True),)
 
 
@@ -175,16 +179,16 @@ def _pieces(between: re.Pattern[str], text: str) -> list[str]:
 def _without_remarks(text: str) -> tuple[str, tuple[str, ...], bool]:
     """A name without what stands behind it, its other names, and whether a family is meant."""
     core = _WITH.sub(" ", mended(text[:_MOST_CHARACTERS]))
-    also: list[str] = []
+    other_names: list[str] = []
     for bracketed in (*_BRACKETS.finditer(core), *_QUOTED.finditer(core)):
-        also += _other_names(
+        other_names += _other_names(
             bracketed[1] or (bracketed[2] if bracketed.re is _QUOTED else "") or ""
         )
     family = bool(_FAMILY.search(core))
     core = _FAMILY.sub(" ", _QUOTED.sub(" ", _BRACKETS.sub(" ", core)))
     core, known, other = _parted(_ALSO, core)
-    also += _other_names(other) if known else []
-    return _without_tail(core), tuple(dict.fromkeys(also)), family
+    other_names += _other_names(other) if known else []
+    return _without_tail(core), tuple(dict.fromkeys(other_names)), family
 
 
 def _parted(pattern: re.Pattern[str], text: str) -> tuple[str, bool, str]:
@@ -216,8 +220,8 @@ def _bare_words(text: str) -> tuple[str, ...]:
 
 
 def _named(
-    text: str, also: Iterable[str], *, shown: str | None = None, of_family: bool = False
+    text: str, other_names: Iterable[str], *, shown: str | None = None, of_family: bool = False
 ) -> ListedName:
     words = _words(text)
     of_family = of_family or len(words) == 1
-    return ListedName(" ".join((shown or text).split()), words, tuple(also), of_family)
+    return ListedName(" ".join((shown or text).split()), words, tuple(other_names), of_family)

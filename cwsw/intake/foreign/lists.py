@@ -52,10 +52,10 @@ def read_results(sheet: Sheet, identities: list[Identity], notebook: Notebook) -
 def _tell_left(place: Place, left: Mapping[str, int], notebook: Notebook) -> None:
     """Subjects that are left out; those that sound like one that is asked for are a warning."""
     near = {name for name in left if _LIKE_OURS.search(name) and not _is_no_result(name)}
-    for names, say in ((near, notebook.assume), (left.keys() - near, notebook.decide)):
+    for names, report in ((near, notebook.assume), (left.keys() - near, notebook.decide)):
         if names:
             listed = ", ".join(f"{shorten(name)} ({left[name]:,})" for name in sorted(names)[:12])
-            say(place, f"left out, as no figure asks for it: {listed}")
+            report(place, f"left out, as no figure asks for it: {listed}")
 
 
 _LIKE_OURS = re.compile(r"engl|math|read|writ|phonic|gld|good level|attainment 8|att ?8", re.I)

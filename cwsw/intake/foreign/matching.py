@@ -52,7 +52,7 @@ _KEPT = frozenset(("start_date", "end_date"))
 
 @dataclass(frozen=True)
 class _Candidate:
-    """A column with what it may be; `also` is a second field it may be as well.
+    """A column with what it may be; `alternative` is a second field it may be as well.
 
     `doubt` is true where only a person can say that it is about plans at all, `unlikely` where it
     probably is not.
@@ -60,7 +60,7 @@ class _Candidate:
 
     matched: Matched
     rank: int = 0
-    also: str = ""
+    alternative: str = ""
     doubt: bool = False
     unlikely: bool = False
 
@@ -86,8 +86,8 @@ def _named(sheet: Sheet) -> list[tuple[int, str, str, int]]:
     for index, text in enumerate(map(plain, sheet.headings)):
         name = fold(text) or text
         seen[name] = seen.get(name, 0) + 1
-        again = f" (number {seen[name]})" if seen[name] > 1 else ""
-        columns.append((index, text, f"{sheet.key}!{text}{again}", seen[name]))
+        suffix = f" (number {seen[name]})" if seen[name] > 1 else ""
+        columns.append((index, text, f"{sheet.key}!{text}{suffix}", seen[name]))
     return columns
 
 
@@ -124,7 +124,12 @@ def _match(
     plan = state or (plan_columns.by_heading(sheet, index, heading) if alias is None else None)
     if plan is not None:
         doubt = plan.sure is Sure.ASK
-        more = {"span": plan.span, "also": plan.also, "doubt": doubt, "unlikely": not plan.likely}
+        more = {
+            "span": plan.span,
+            "alternative": plan.alternative,
+            "doubt": doubt,
+            "unlikely": not plan.likely,
+        }
         return _weigh(candidate_for(plan.field, plan.sure, plan.why, **more), sheet.cells(index))
     if alias is None:
         return candidate_for(None, Sure.SURE, _why_unread(heading))
@@ -267,8 +272,8 @@ def _tell_twice(sheet: Sheet, winner: Matched, loser: _Candidate, notebook: Note
         notebook.findings.warning("heading_twice", place, text, effect)
     text = f'"{shorten(winner.heading)}" was read and "{shorten(heading)}" was not'
     text += f"; they differ in {rows_named(differing)}" if differing else ""
-    say = notebook.assume if differing and winner.field in COUNTS else notebook.decide
-    say(sheet.place(heading), text)
+    report = notebook.assume if differing and winner.field in COUNTS else notebook.decide
+    report(sheet.place(heading), text)
 
 
 def _settled_column(sheet: Sheet, candidate: _Candidate, notebook: Notebook) -> Matched:
@@ -280,7 +285,9 @@ def _settled_column(sheet: Sheet, candidate: _Candidate, notebook: Notebook) -> 
     if name in _STARTS and dates:
         name = _STARTS[name]
     unlikely = candidate.unlikely
-    return ask_heading(sheet, matched, name, notebook, also=candidate.also, unlikely=unlikely)
+    return ask_heading(
+        sheet, matched, name, notebook, alternative=candidate.alternative, unlikely=unlikely
+    )
 
 
 _STARTS = {"cin_now": "cin_start", "cp_now": "cp_start"}

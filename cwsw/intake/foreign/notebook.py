@@ -71,9 +71,9 @@ class Answers:
         return {name: part for name, part in self.sections.items() if part}
 
 
-def counted(number: int, thing: str, things: str = "") -> str:
-    """1, 'row' -> '1 row'; 1200, 'row' -> '1,200 rows'; `things` for another plural."""
-    return f"{number:,} {thing if number == 1 else things or f'{thing}s'}"
+def counted(number: int, singular: str, plural: str = "") -> str:
+    """1, 'row' -> '1 row'; 1200, 'row' -> '1,200 rows'; `plural` for one that takes no s."""
+    return f"{number:,} {singular if number == 1 else plural or f'{singular}s'}"
 
 
 def fold_key(key: str) -> str:

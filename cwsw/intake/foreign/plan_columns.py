@@ -39,15 +39,15 @@ _NO_PLAN_AT_ALL = "a section 47 enquiry is no plan"
 class PlanColumn:
     """What a column of plans is: its field and how sure; a `span` of several plans in one row.
 
-    `also` is a second field it may be. `likely` is false where the likelier answer is that it is no
-    plan at all.
+    `alternative` is a second field it may be. `likely` is false where the likelier answer is that
+    it is no plan at all.
     """
 
     field: str
     sure: Sure
     why: str
     span: str = ""
-    also: str = ""
+    alternative: str = ""
     likely: bool = True
 
 
@@ -60,10 +60,10 @@ def by_heading(sheet: Sheet, index: int, heading: str) -> PlanColumn | None:
     if doubt and (fit("date", sheet.cells(index)) or 0) < GOOD:
         return None
     if not doubt:
-        return PlanColumn(read.field, Sure.LIKELY, "its words say so", read.span, read.also)
+        return PlanColumn(read.field, Sure.LIKELY, "its words say so", read.span, read.alternative)
     referrals = any("referral" in plain(cell).casefold() for cell in sheet.headings)
     likely = not referrals and doubt != _NO_PLAN_AT_ALL
-    return PlanColumn(read.field, Sure.ASK, doubt, read.span, read.also, likely)
+    return PlanColumn(read.field, Sure.ASK, doubt, read.span, read.alternative, likely)
 
 
 def _as_end(sheet: Sheet, index: int, heading: str) -> PlanColumn | None:

@@ -40,13 +40,13 @@ _TOKEN = re.compile(r"[a-z]+|\d+")
 class PlanHeading:
     """A heading about plans: its field, how sure, and of which plan of several it speaks.
 
-    `also` is the other field that it may be, where the heading does not say start or end. `doubt`
+    `alternative` is the other field it may be, where the heading does not say start or end. `doubt`
     is why a person has to say, '' where the heading is clear.
     """
 
     field: str
     span: str = ""
-    also: str = ""
+    alternative: str = ""
     doubt: str = ""
 
     @property
@@ -125,7 +125,7 @@ def _field(
         return PlanHeading(both, span, doubt=doubt)
     if "date" in kinds and is_plan:
         why = "it does not say whether the plan begins or ends then"
-        return PlanHeading(start, span, also=end, doubt=why)
+        return PlanHeading(start, span, alternative=end, doubt=why)
     if (
         is_plan
         and names == UNNAMED.names

@@ -132,9 +132,11 @@ def _tell_doubtful(sheet: Sheet, upns: Sequence[str], notebook: Notebook) -> Non
         text = f"{counted(bare, 'UPN')} on {place.sheet} are 12 figures without a letter: "
         text += "a spreadsheet has lost it, and these pupils will not be found in other files."
         notebook.findings.warning("upn_without_letter", place, text, "The row is used.")
-    wrong = sum(is_upn(t) and not check_letter_fits(t) for t in set(upns))
-    if wrong:
-        text = f"The check letter of {counted(wrong, 'UPN')} on {place.sheet} does not fit: "
+    unlikely_upns = sum(is_upn(t) and not check_letter_fits(t) for t in set(upns))
+    if unlikely_upns:
+        text = (
+            f"The check letter of {counted(unlikely_upns, 'UPN')} on {place.sheet} does not fit: "
+        )
         text += "look for slips."
         notebook.findings.note("upn_check_letter", place, text, "The rows are used.")
 

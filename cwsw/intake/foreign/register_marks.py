@@ -85,10 +85,10 @@ def _are_letters(counts: Counter[str], total: int) -> bool:
         for mark in text.split() if " " in text else [*text] if len(text) == 2 else [text]:
             single[mark] += number
     slashes = single["/"] + single["\\"]
-    here = max(single["P"], single["Y"])
+    letters = max(single["P"], single["Y"])
     if single["P"] and single["A"] and not slashes:  # A is no attendance code
         return True
-    return bool(total) and here >= _P_SHARE * sum(single.values()) and slashes < here
+    return bool(total) and letters >= _P_SHARE * sum(single.values()) and slashes < letters
 
 
 def split(cell: Cell) -> Marks | str:

@@ -79,19 +79,19 @@ def _read_single(
     where = sheet.grid.file, sheet.grid.sheet
     sessions = _sessions(sheet, notebook)
     marks = _marks(sheet, "mark", reader, notebook)
-    together: dict[tuple[Any, date], list[Any]] = {}
+    by_child_and_day: dict[tuple[Any, date], list[Any]] = {}
     twice = 0
     for row, day in enumerate(days):
         if day is None or sessions[row] is None:
             continue
-        pair = together.setdefault((identities[row], day), [row, None, None])
+        pair = by_child_and_day.setdefault((identities[row], day), [row, None, None])
         if pair[0] != row:
             notebook.source_rows.fold(*where, sheet.numbers[row], sheet.numbers[pair[0]])
         for place, name in ((1, AM), (2, PM)):
             if sessions[row] in (name, BOTH):
                 twice += pair[place] is not None and pair[place] != marks[row]
                 pair[place] = pair[place] or marks[row]
-    for (person, day), (row, am, pm) in together.items():
+    for (person, day), (row, am, pm) in by_child_and_day.items():
         part.add(person, sheet.numbers[row], (day, am, pm))
     if twice:
         text = f"{twice:,} sessions have two different marks: the first is used."

@@ -44,8 +44,8 @@ def report_wrong(
         text = f"{grid.sheet} looks like {kind}: {instead}."
         place = Place(grid.file, grid.sheet)
         effect = "The sheet was not read." if has_pupils else NOTHING_READ
-        say = notebook.findings.warning if has_pupils else notebook.findings.error
-        say("wrong_report", place, text, effect)
+        report = notebook.findings.warning if has_pupils else notebook.findings.error
+        report("wrong_report", place, text, effect)
     if not has_pupils:
         _report_no_roll(foreign, notebook)
     return left

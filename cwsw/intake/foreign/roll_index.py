@@ -104,7 +104,7 @@ class RollIndex:
     def nearly_of_the_name(self, listed: ListedName) -> list[PupilOnRoll]:
         """Pupils of whose name two words are like two of the listed one: all who may be meant."""
         pairs = zip(listed.words, listed.words[1:], strict=False)
-        words = {*listed.words, *listed.also, *(word + other for word, other in pairs)}
+        words = {*listed.words, *listed.other_names, *(word + other for word, other in pairs)}
         hits = Counter(upn for word in sorted(words) for upn in self._with_word_like(word))
         return [self.pupils[upn] for upn, number in hits.items() if number > 1]
 
@@ -149,7 +149,7 @@ class RollIndex:
     def _by_word(self) -> Mapping[str, list[str]]:
         by_word: defaultdict[str, list[str]] = defaultdict(list)
         for upn, name in self._names():
-            for word in {*name.words, *name.also, *name.as_single_words}:
+            for word in {*name.words, *name.other_names, *name.as_single_words}:
                 by_word[word].append(upn)
         return by_word
 

@@ -85,8 +85,8 @@ def read_flags(sheet: Sheet, column: Matched, notebook: Notebook, *, asks: bool)
     flags = {_flag_word(plain(c), of_plans=of_plans) for c in set(cells)}
     blank = False if True in flags and False not in flags and None not in flags else None
     if any(is_null(c) for c in cells) and True in flags:
-        say = notebook.assume if blank is False and column.field == "gld" else notebook.decide
-        say(sheet.place(column.heading), _BLANK_UNKNOWN if blank is None else _BLANK_IS_NO)
+        report = notebook.assume if blank is False and column.field == "gld" else notebook.decide
+        report(sheet.place(column.heading), _BLANK_UNKNOWN if blank is None else _BLANK_IS_NO)
 
     def read_cell(cell: Cell) -> Any:  # noqa: ANN401
         text = plain(cell)

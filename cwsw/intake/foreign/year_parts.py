@@ -43,8 +43,8 @@ class _Row:
 def settle(parts: Sequence[Rows], notebook: Notebook) -> None:
     """Leave of the rows of each pupil and year those that count together, by sheet."""
     by_sheet: defaultdict[tuple[str, str], list[list[_Row]]] = defaultdict(list)
-    for together in _together(parts).values():
-        rows = _once(_without_whole(together, notebook))
+    for same_year in _together(parts).values():
+        rows = _once(_without_whole(same_year, notebook))
         first = rows[0].place
         if len(rows) > 1 or rows[0].term:
             by_sheet[first.file or "", first.sheet or ""].append(rows)
@@ -92,14 +92,16 @@ def _once(rows: Sequence[_Row]) -> list[_Row]:
 
 
 def _settle_sheet(place: Place, several: Sequence[list[_Row]], notebook: Notebook) -> None:
-    again = [rows for rows in several if len(rows) > 1]
-    if not again:
+    repeated = [rows for rows in several if len(rows) > 1]
+    if not repeated:
         _tell_one_part(place, several, notebook)
         return
-    if all(rows[0].part == row.part and rows[0].sums == row.sums for rows in again for row in rows):
+    if all(
+        rows[0].part == row.part and rows[0].sums == row.sums for rows in repeated for row in rows
+    ):
         return  # the same rows again: counted once like any others
-    answer = _answer(place, again, notebook)
-    for rows in again:
+    answer = _answer(place, repeated, notebook)
+    for rows in repeated:
         if answer == ADD_UP:
             _keep_apart(rows)
         else:
@@ -109,16 +111,16 @@ def _settle_sheet(place: Place, several: Sequence[list[_Row]], notebook: Noteboo
                     row.rows.aside.add(row.index)
 
 
-def _answer(place: Place, again: Sequence[list[_Row]], notebook: Notebook) -> str:
+def _answer(place: Place, repeated: Sequence[list[_Row]], notebook: Notebook) -> str:
     """What the rows of one pupil are: told by their words and numbers, else asked."""
-    growing = sum(_grows([row.sums for row in rows]) for rows in again)
-    likely = RUNNING if growing >= _NEARLY_ALL * len(again) else ADD_UP
-    named = all(len({row.part for row in rows} - {""}) == len(rows) for rows in again)
+    growing = sum(_grows([row.sums for row in rows]) for rows in repeated)
+    likely = RUNNING if growing >= _NEARLY_ALL * len(repeated) else ADD_UP
+    named = all(len({row.part for row in rows} - {""}) == len(rows) for rows in repeated)
     if likely == ADD_UP and named:
-        text = f"rows of one pupil and year are added up: {_terms(again)}"
+        text = f"rows of one pupil and year are added up: {_terms(repeated)}"
         notebook.decide(place, text)
         return ADD_UP
-    return notebook.settle(_question(place, again, likely)) or LEAVE_OUT
+    return notebook.settle(_question(place, repeated, likely)) or LEAVE_OUT
 
 
 def _grows(sums: Sequence[_Sums]) -> bool:
@@ -130,12 +132,12 @@ def _grows(sums: Sequence[_Sums]) -> bool:
     return never_less and all(other[0] > earlier[0] for earlier, other in pairs)
 
 
-def _terms(again: Sequence[list[_Row]]) -> str:
-    return ", ".join(dict.fromkeys(row.term[:30] for rows in again[:50] for row in rows))
+def _terms(repeated: Sequence[list[_Row]]) -> str:
+    return ", ".join(dict.fromkeys(row.term[:30] for rows in repeated[:50] for row in rows))
 
 
-def _question(place: Place, again: Sequence[list[_Row]], likely: str) -> Question:
-    rows = rows_named(sorted(row.place.row or 0 for row in again[0]))
+def _question(place: Place, repeated: Sequence[list[_Row]], likely: str) -> Question:
+    rows = rows_named(sorted(row.place.row or 0 for row in repeated[0]))
     why = "each row of a pupil holds at least what the one before holds"
     return Question(
         section="missing",
@@ -143,8 +145,8 @@ def _question(place: Place, again: Sequence[list[_Row]], likely: str) -> Questio
         file=place.file or "",
         sheet=place.sheet or "",
         heading="",
-        text=f"{counted(len(again), 'pupil')} of {place.sheet} have several rows of sessions for "
-        f"one year (as in {rows}): are they parts of the year, or running totals?",
+        text=f"{counted(len(repeated), 'pupil')} of {place.sheet} have several rows of sessions "
+        f"for one year (as in {rows}): are they parts of the year, or running totals?",
         options=(
             Choice(ADD_UP, "Parts of the year: add them up"),
             Choice(RUNNING, "Running totals: the largest counts"),

@@ -25,7 +25,7 @@ class _Choice:
 
     folder: Path
     passphrase: str
-    wrong: tuple[str, ...] = ()
+    errors: tuple[str, ...] = ()
 
 
 def keep_page(user: Person) -> None:
@@ -118,9 +118,9 @@ def _begin(user: Person) -> None:
     until = _until(today() + timedelta(days=1), None)
     if not st.button(archive_wording.BEGIN_BUTTON, type="primary"):
         return
-    wrong = [*choice.wrong, *([] if until else [archive_wording.NO_DAY])]
-    if wrong or until is None:
-        st.error("  \n".join(wrong))
+    errors = [*choice.errors, *([] if until else [archive_wording.NO_DAY])]
+    if errors or until is None:
+        st.error("  \n".join(errors))
         return
     try:
         archives.begin(user.school, choice.folder, choice.passphrase, until)
@@ -144,13 +144,13 @@ def _ask() -> _Choice:
     second = _passphrase(archive_wording.AGAIN, "keep_again")
     understood = st.checkbox(archive_wording.UNDERSTOOD, key="keep_understood")
     path = Path(folder).expanduser()
-    wrong = {
+    errors = {
         archive_wording.NO_FOLDER: not path.is_absolute(),
         Strength.TOO_WEAK.value: strength(first) is Strength.TOO_WEAK,
         archive_wording.NOT_THE_SAME: first != second,
         archive_wording.NOT_UNDERSTOOD: not understood,
     }
-    return _Choice(path, first, tuple(sentence for sentence, is_so in wrong.items() if is_so))
+    return _Choice(path, first, tuple(sentence for sentence, is_so in errors.items() if is_so))
 
 
 def _passphrase(label: str, name: str) -> str:

@@ -96,7 +96,7 @@ def _chosen(
     people = sorted({line.user for line in lines})
     events = sorted({line.event.value for line in lines})
     by = user_column.selectbox("Person", [_EVERYBODY, *people], key="trail_person")
-    done = event_column.selectbox(
+    event_words = event_column.selectbox(
         "What they did", [_EVERYTHING, *events], format_func=text.capital, key="trail_event"
     )
     options = names.options(everybody)
@@ -109,7 +109,7 @@ def _chosen(
         line
         for line in lines
         if by in (_EVERYBODY, line.user)
-        and done in (_EVERYTHING, line.event.value)
+        and event_words in (_EVERYTHING, line.event.value)
         and pseudonym in (None, line.about)
     ]
 

@@ -56,7 +56,7 @@ def former(user: Person, workspace: Workspace | None) -> None:
     _do(lambda: erasures.erase_former(user.school), archive_wording.ERASED_FORMER)
 
 
-def _do(erase: Callable[[], None], done: str) -> None:
+def _do(erase: Callable[[], None], confirmation: str) -> None:
     """Erase and say so on the next run; where it fails, say what is so instead."""
     trail.note(AuditEvent.ERASED)
     try:
@@ -66,7 +66,7 @@ def _do(erase: Callable[[], None], done: str) -> None:
     except ArchiveError as error:
         st.error(str(error))
     else:
-        go_on(done)
+        go_on(confirmation)
     finally:
         session.forget_figures()
         terms.forget()

@@ -36,8 +36,8 @@ def settings(user: Person, workspace: Workspace | None) -> Settings:
 
 
 def _in_use(workspace: Workspace) -> frozenset[str]:
-    apart = {FORMER_PUPILS.name} if workspace.held else set()
-    return workspace.supplied | apart | {SCHOOL.name}
+    former_pupils = {FORMER_PUPILS.name} if workspace.held else set()
+    return workspace.supplied | former_pupils | {SCHOOL.name}
 
 
 def _may(role: Role) -> tuple[str, ...]:

@@ -45,9 +45,9 @@ def _national(choice: Choice, view: View) -> None:
 
 def _years(choice: Choice, view: View) -> None:
     del view
-    together = pooled(choice.figures, "cwsw") if is_too_few(choice.figure, "cwsw") else None
-    if together is not None:
-        st.write(pooled_sentence(together, "cwsw"))
+    pooled_years = pooled(choice.figures, "cwsw") if is_too_few(choice.figure, "cwsw") else None
+    if pooled_years is not None:
+        st.write(pooled_sentence(pooled_years, "cwsw"))
     show_table(year_table(choice.figures))
     if len(choice.figures) > 1:
         st.write(f"{definitions.NO_ARROWS} {years_sentence(choice.figures, 'cwsw')}")

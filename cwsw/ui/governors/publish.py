@@ -60,8 +60,8 @@ JUST_DONE = "just_published"
 
 def publish_page() -> None:
     """The preview beside the words and the button; under them what has been published so far."""
-    if done := st.session_state.pop(JUST_DONE, None):
-        st.success(done)
+    if message := st.session_state.pop(JUST_DONE, None):
+        st.success(message)
         if publishing.standing():
             links.page_link(links.GOVERNORS, "Read it as governors do")
     summary, workspace = None, session.workspace()
@@ -176,13 +176,13 @@ def _not_said(shown: PublishedSummary) -> None:
 
 def _published_so_far() -> None:
     """Every publication so far, with the button that withdraws it."""
-    every = publishing.publications()
-    if not every:
+    publications = publishing.publications()
+    if not publications:
         return
-    standing = {text.day(p.published): p for p in every if p.withdrawn is None}
-    with st.expander(f"{PUBLISHED} ({len(every)})", expanded=True):
+    standing = {text.day(p.published): p for p in publications if p.withdrawn is None}
+    with st.expander(f"{PUBLISHED} ({len(publications)})", expanded=True):
         headings = ("Published on", "By", "Data as at", "State")
-        show_table(Table(PUBLISHED, headings, tuple(map(_line, every))))
+        show_table(Table(PUBLISHED, headings, tuple(map(_line, publications))))
         if standing:
             _withdraw(standing)
 

@@ -153,8 +153,10 @@ def _choices() -> Choices:
 
 
 def _one_of(label: str, options: type[E], place: int) -> E:
-    every: tuple[E, ...] = tuple(options)
-    return st.selectbox(label, every, index=place, format_func=text.capital, key=f"request_{label}")
+    members: tuple[E, ...] = tuple(options)
+    return st.selectbox(
+        label, members, index=place, format_func=text.capital, key=f"request_{label}"
+    )
 
 
 def _ticked(label: str, options: Mapping[K, str], first: bool = False) -> tuple[K, ...]:

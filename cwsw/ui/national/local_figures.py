@@ -41,8 +41,8 @@ def show_local(summary: Summary | None) -> None:
         return
     try:
         figures = _figures(chosen.file_id, chosen.getvalue())
-    except LocalFiguresError as wrong:
-        st.error(str(wrong))
+    except LocalFiguresError as error:
+        st.error(str(error))
         return
     table = local_table(figures, summary)
     if table.rows:

@@ -92,14 +92,14 @@ def _as_table(name: str, title: str, rows: Sequence[StatisticRow]) -> None:
 
 def _percent_row(claim: Claim, summary: Summary | None) -> StatisticRow:
     shares = claim.shares
-    theirs, others = shares or (None, None)
+    cohort_share, others = shares or (None, None)
     figure = _own(claim, summary)
     drawn = figure if figure is not None and not _was_counted_anew(figure) else None
     ours, low, high = _on_axis(drawn, drawn.cwsw.estimate if drawn else None)
     words = counts_words(figure.cwsw, figure.measure) if figure else ""
     return StatisticRow(
         label=claim.short,
-        national=None if theirs is None else float(100 * theirs),
+        national=None if cohort_share is None else float(100 * cohort_share),
         national_to=None,
         beside=None if others is None else float(100 * others),
         ours=ours,
@@ -107,7 +107,7 @@ def _percent_row(claim: Claim, summary: Summary | None) -> StatisticRow:
         high=high,
         here=words,
         note=_note(claim, summary, figure),
-        national_text="" if theirs is None else f"{half_up(100 * theirs, 1)}%",
+        national_text="" if cohort_share is None else f"{half_up(100 * cohort_share, 1)}%",
         beside_text="" if others is None else f"{half_up(100 * others, 1)}%",
         ours_text=words,
     )

@@ -98,8 +98,8 @@ def show_done(sheet: Sheet) -> None:
         show_words(cohort, key="inspection_cohort", widths={COHORT_HEADINGS[0]: 380})
     with work:
         st.markdown(f"**This academic year, due as of {text.day(sheet.day)}**")
-        done = Table("This academic year", DONE_HEADINGS, sheet.done)
-        show_words(done, key="inspection_done", widths={DONE_HEADINGS[0]: 260})
+        work_table = Table("This academic year", DONE_HEADINGS, sheet.done)
+        show_words(work_table, key="inspection_done", widths={DONE_HEADINGS[0]: 260})
 
 
 def show_stories(sheet: Sheet, roster: Roster) -> None:

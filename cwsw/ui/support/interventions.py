@@ -121,17 +121,19 @@ def review_form(user: Person, workspace: Workspace, support: Support) -> None:
             format_func=_OUTCOME_WORDS.__getitem__,
             key=f"review_outcome_{nth}",
         )
-        again = st.date_input(
+        next_review = st.date_input(
             "Next review (not needed for stop)", None, format="DD/MM/YYYY", key=f"review_next_{nth}"
         )
         note = st.text_input(NOTE, key=f"review_note_{nth}")
         signed = signature("review")
-        wrong = (
-            NO_NEXT if outcome != STOP and (again is None or again <= signed.on) else "",
+        errors = (
+            NO_NEXT
+            if outcome != STOP and (next_review is None or next_review <= signed.on)
+            else "",
             AFTER_START if signed.on <= support.first.start_date else "",
         )
-        do = partial(_review_it, workspace, seen, form, outcome, signed, again, note)
-        submit("Keep this decision", signed, do, *wrong)
+        do = partial(_review_it, workspace, seen, form, outcome, signed, next_review, note)
+        submit("Keep this decision", signed, do, *errors)
 
 
 def _form_name(kind: str, support: Support) -> str:
@@ -154,15 +156,15 @@ def _review_it(
     form: str,
     outcome: str,
     signed: Signature,
-    again: date | None,
+    next_review: date | None,
     note: str,
 ) -> str:
     signed_note = f"{' '.join(note.split())} ({signed.by})".strip()
-    review(workspace, support, outcome, signed.on, next_review=again, note=signed_note)
+    review(workspace, support, outcome, signed.on, next_review=next_review, note=signed_note)
     done_with("review")
-    mine = {(fact.about, fact.on) for fact in support.facts}
+    own_keys = {(fact.about, fact.on) for fact in support.facts}
     now = facts(session.workspace() or workspace, Intervention)  # a sample's may be a copy by now
-    as_seen(form, tuple(f for f in now if (f.about, f.on) in mine))
+    as_seen(form, tuple(f for f in now if (f.about, f.on) in own_keys))
     return f"kept: {outcome}"
 
 

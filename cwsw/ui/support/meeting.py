@@ -116,8 +116,8 @@ def show_forms(
     """
     st.markdown("**Open actions**")
     tick_form(user, workspace, roster)
-    met, new = st.columns(2, gap="large")
-    with met:
+    meeting_side, new = st.columns(2, gap="large")
+    with meeting_side:
         st.markdown("**This meeting**")
         meeting_form(user, workspace)
     with new:
@@ -134,11 +134,11 @@ def meeting_form(user: Person, workspace: Workspace) -> None:
         day = st.date_input(
             "Day", due_day(workspace), format="DD/MM/YYYY", key=f"meeting_day_{nth}"
         )
-        came = st.text_input("Who was there", key=f"meeting_came_{nth}")
+        attended = st.text_input("Who was there", key=f"meeting_came_{nth}")
         notes = st.text_input("Notes that name nobody (may be empty)", key=f"meeting_notes_{nth}")
         seen = as_seen("meeting", facts(workspace, Meeting))
         if st.form_submit_button("Record the meeting"):
-            new = Meeting(date=day, attended=_line(came), notes=_line(notes))
+            new = Meeting(date=day, attended=_line(attended), notes=_line(notes))
             attempt(partial(_meet, workspace, new, seen))
 
 
@@ -155,19 +155,21 @@ def action_form(
     options = roster.names.options(cohort)
     nth = turn("action")
     with st.form("action"):
-        met = days[st.selectbox("Agreed at the meeting of", list(days), key=f"action_met_{nth}")]
+        meeting_day = days[
+            st.selectbox("Agreed at the meeting of", list(days), key=f"action_met_{nth}")
+        ]
         action_text = st.text_input("What is to be done", key=f"action_what_{nth}")
         key = f"action_child_{nth}_{roster.names.hidden}"
         child = st.selectbox("For", [ALL_CHILDREN, *options], key=key)
         by = st.text_input("Who does it", key=f"action_who_{nth}")
         when = st.date_input(
-            "By when", met + _TWO_WEEKS, format="DD/MM/YYYY", key=f"action_when_{nth}"
+            "By when", meeting_day + _TWO_WEEKS, format="DD/MM/YYYY", key=f"action_when_{nth}"
         )
         if not st.form_submit_button("Add the action"):
             return
     upn = None if child == ALL_CHILDREN else cohort[options[child]].upn
     typed = (_line(action_text) or "", _line(by) or "")
-    new = Action(meeting_date=met, upn=upn, action=typed[0], who=typed[1], by_when=when)
+    new = Action(meeting_date=meeting_day, upn=upn, action=typed[0], who=typed[1], by_when=when)
     attempt(partial(_agree, workspace, new), *_wrong(workspace, new))
 
 

@@ -152,7 +152,7 @@ def _form(workspace: Workspace, chosen: Plan, nth: int) -> None:
         )
         first, second = st.columns(2)
         start = first.date_input("Start", day, format="DD/MM/YYYY", key=f"plan_start_{nth}")
-        again = second.date_input(
+        review_day = second.date_input(
             "Review", day + SIX_WEEKS, format="DD/MM/YYYY", key=f"plan_review_{nth}"
         )
         if not st.form_submit_button("Start this support", type="primary"):
@@ -163,7 +163,7 @@ def _form(workspace: Workspace, chosen: Plan, nth: int) -> None:
         start_date=start,
         measure=" ".join(measure.split()) or None,
         why=chosen.why,
-        review_date=again,
+        review_date=review_day,
         sessions_planned=int(dose) or None,
     )
     new = [replace(support, upn=upn) for upn in chosen.upns]

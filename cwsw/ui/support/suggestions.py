@@ -192,14 +192,14 @@ def measure_suggestions(measure: Measure, summary: Summary) -> None:
     """What to do about one measure, in short, on its own page."""
     fired = [s for s in summary.suggestions if s.figure and s.figure.measure.key == measure.key]
     read = (*library.rules_for(measure.key), *library.shown_with(measure.key))
-    also = [rule for rule in read if rule.id not in {s.rule.id for s in fired}]
-    if not fired and not also:
+    further_rules = [rule for rule in read if rule.id not in {s.rule.id for s in fired}]
+    if not fired and not further_rules:
         return
     st.subheader(f"{measure.title}: what to do")
     if not fired:
         st.write("Nothing is suggested from this figure. To read, if you wish:")
     lines = [f"- **{s.rule.title}**. {strength(s.rule)}" for s in fired]
-    lines += [f"- {rule.title}. {strength(rule)}" for rule in also]
+    lines += [f"- {rule.title}. {strength(rule)}" for rule in further_rules]
     st.markdown("\n".join(lines))
     links.page_link(links.WHAT_TO_DO, "What to do, step by step")
 

@@ -47,7 +47,7 @@ def choose(supports: Sequence[Support], day: date, roster: Roster) -> Support | 
     }
     state = st.pills(
         "Show",
-        [name for name, some in states.items() if some or name == "Running"],
+        [name for name, group in states.items() if group or name == "Running"],
         default="Running",
         required=True,
         key=STATE,
