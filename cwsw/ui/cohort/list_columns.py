@@ -23,8 +23,8 @@ def columns_for(person: Person, names: Names, *, is_on_list: bool) -> tuple[Colu
     """The columns that a person may see; plans only with the right to their detail."""
     where = (
         Column[ListRow]("Child", lambda row: names.of(row.member)),
-        Column[ListRow]("Year", _year, st.column_config.TextColumn(width=70)),
-        Column[ListRow]("Form", _form, st.column_config.TextColumn(width=60)),
+        Column[ListRow]("Year", _year, st.column_config.TextColumn(width=62)),
+        Column[ListRow]("Form", _form, st.column_config.TextColumn(width=50)),
     )
     if not person.may(Right.PLAN_DETAIL):
         adult = Column[ListRow]("Key adult", lambda row: row.member.key_adult or "")
@@ -80,29 +80,29 @@ def why_not(member: Member) -> str:
 
 
 # fmt: off
-_NOW = Column[ListRow]("Plan now", now_words, st.column_config.TextColumn(width=125))
+_NOW = Column[ListRow]("Plan now", now_words, st.column_config.TextColumn(width=118))
 _SINCE = Column[ListRow](
     "Since", lambda row: row.since, st.column_config.DateColumn(format="D MMM YYYY", width=100),
     since_words,
 )
 _BEFORE = Column[ListRow](
-    "Plans before", before_words, st.column_config.TextColumn(width=270),
+    "Plans before", before_words, st.column_config.TextColumn(width=190),
 )
 _WHY_NOT = Column[ListRow]("Why not on the list", lambda row: why_not(row.member))
 _ON_ROLL = Column[ListRow](
     "While on our roll", lambda row: "Yes" if row.member.while_on_roll else "No",
-    st.column_config.TextColumn(width=105, help="Whether a plan ran while the child was with us"),
+    st.column_config.TextColumn(width=100, help="Whether a plan ran while the child was with us"),
 )
 _TOLD = Column[ListRow](
     "Staff told", lambda row: f"{row.decided} of {len(ROLES)}",
     st.column_config.TextColumn(
-        width=80, help="Roles of which somebody decided whether they need to know"
+        width=75, help="Roles of which somebody decided whether they need to know"
     ),
 )
 _NEXT_REVIEW = Column[ListRow](
     "Next review", lambda row: row.next_review,
     st.column_config.DateColumn(
-        format="D MMM YYYY", width=100, help="The first review or action that is due"
+        format="D MMM YYYY", width=95, help="The first review or action that is due"
     ),
     lambda row: text.day(row.next_review) if row.next_review else "",
 )
