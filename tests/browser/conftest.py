@@ -1,6 +1,7 @@
 """A real server and a real browser for the tests of this folder."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
+from functools import cache
 from typing import Any, Protocol
 
 import pytest
@@ -52,24 +53,37 @@ def fresh_server() -> Iterator[Server]:
         yield running
 
 
-@pytest.fixture
-def visit(browser: Browser) -> Iterator[Visit]:
-    """Open an address as a new visitor, in a colour scheme and a window size."""
-    contexts: list[BrowserContext] = []
+@pytest.fixture(scope="session")
+def context_of(browser: Browser) -> Iterator[Callable[[Scheme, str], BrowserContext]]:
+    """A browser for each colour scheme and window size: Streamlit's own files are loaded once."""
 
-    def _visit(place: str, scheme: Scheme = "light", viewport: str = "desktop") -> Page:
-        context = browser.new_context(
+    @cache
+    def context_of(scheme: Scheme, viewport: str) -> BrowserContext:
+        return browser.new_context(
             color_scheme=scheme, viewport=VIEWPORTS[viewport], locale="en-GB"
         )
-        contexts.append(context)
-        page = context.new_page()
+
+    yield context_of
+    for context in browser.contexts:
+        context.close()
+
+
+@pytest.fixture
+def visit(context_of: Callable[[Scheme, str], BrowserContext]) -> Iterator[Visit]:
+    """Open an address as a new visitor, in a colour scheme and a window size."""
+    pages: list[Page] = []
+
+    def _visit(place: str, scheme: Scheme = "light", viewport: str = "desktop") -> Page:
+        page = context_of(scheme, viewport).new_page()
+        pages.append(page)
         page.goto(place)
         wait_for_app(page)
         return page
 
     yield _visit
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
+        page.context.clear_cookies()
 
 
 @pytest.fixture
