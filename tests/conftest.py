@@ -1,8 +1,12 @@
 """Options and Hypothesis profiles for every test."""
 
+import os
+
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.internal.conjecture import providers
+
+from tests.support import samples
 
 settings.register_profile(
     "slice",
@@ -40,6 +44,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if "long" in item.keywords:
             item.add_marker(pytest.mark.skip(reason="only with --long"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _samples_are_read_once(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Workers have a folder each, side by side in that of the run."""
+    own = tmp_path_factory.getbasetemp()
+    samples.share_in(own.parent if "PYTEST_XDIST_WORKER" in os.environ else own)
 
 
 @pytest.fixture(scope="session")

@@ -1,16 +1,14 @@
 """The servers that page tests begin with. A module names the one it needs in its `pytestmark`."""
 
 from collections.abc import Iterator
-from functools import cache
 
 import pytest
 import streamlit as st
 
 from cwsw.cohort import today
-from cwsw.intake import SourceFile
-from cwsw.tables.upload import Upload
 from cwsw.ui import session
 from tests.support.books import AS_AT
+from tests.support.samples import sample_upload
 
 
 @pytest.fixture
@@ -37,14 +35,7 @@ def one_server() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def sample_files_read_once() -> Iterator[None]:
-    """Read each sample file once for every server: its upload never changes, and its registers
-    take longer to read than a page to show."""
-    read = session.read_files
-
-    @cache
-    def known(*files: SourceFile) -> Upload:
-        return read(files)
-
+    """Give every server the samples that are read already."""
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(session, "read_files", lambda files: known(*files))
+        patched.setattr(session, "read_files", lambda files: sample_upload(files[0].name))
         yield

@@ -14,15 +14,15 @@ from cwsw.store import Workspace
 from cwsw.summary import summarise
 from cwsw.ui.left_out import left_out_sentence
 from tests.support.books import workbook
+from tests.support.samples import sample_upload
 from tests.support.schools import attendance
 
 BORN = date(2013, 1, 8)
 
 
 @pytest.fixture(scope="module", params=["primary", "secondary"])
-def sample(request, pytestconfig):
-    path = pytestconfig.rootpath / "data" / "sample" / f"{request.param}.xlsx"
-    return Workspace.load(read_in_process([SourceFile(path.name, path.read_bytes())]))
+def sample(request):
+    return Workspace.load(sample_upload(f"{request.param}.xlsx"))
 
 
 @pytest.mark.parametrize("filters", [Filters(), Filters((1, 2, 7, 11))])
