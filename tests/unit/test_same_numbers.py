@@ -49,10 +49,10 @@ def drawn_groups(long_run) -> tuple[str, ...]:
     return ("cwsw", *SUB_COHORTS) if long_run else ("cwsw", "ended")
 
 
-def test_dots_say_what_sentence_and_table_say(summary, drawn_groups) -> None:
+def test_dots_say_what_sentence_and_table_say(summary, drawn_groups, long_run) -> None:
     seen = 0
     for figure in (summary.latest(key) for key in dict.fromkeys(keys(summary))):
-        for name in figure.groups.keys() & {*drawn_groups}:
+        for name in figure.groups if long_run else figure.groups.keys() & {*drawn_groups}:
             if not has_value(figure.groups[name]) or figure.measure.kind is not Kind.PROPORTION:
                 continue
             mark = rows(charts.dot_chart(figure, name))[0]
