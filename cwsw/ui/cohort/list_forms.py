@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
 
 import streamlit as st
 
@@ -37,6 +38,9 @@ _AHEAD = timedelta(days=730)
 _LIST_PAGE = "list"
 
 T = TypeVar("T")
+
+_OFFERED: WeakKeyDictionary[Workspace, dict[str, dict[str, Any]]] = WeakKeyDictionary()
+"""Workspace -> page and what is chosen there -> all that was ever offered, by its words."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +96,8 @@ def choose_child(context: FormContext, form: str) -> Member | None:
     if context.child is not None:
         return context.child
     words = context.names.options(context.children)
-    options = with_chosen(f"{form}_child", {w: context.children[n] for w, n in words.items()})
+    members = {option: context.children[place] for option, place in words.items()}
+    options = with_chosen(context, "children", f"{form}_child", members)
     wanted = st.session_state.get(f"{form}_for")
     upns = [member.upn for member in options.values()]
     chosen = st.selectbox(
@@ -105,17 +110,20 @@ def choose_child(context: FormContext, form: str) -> Member | None:
     return None if chosen is None else options[chosen]
 
 
-def with_chosen(key: str, options: Mapping[str, T]) -> Mapping[str, T]:
+def with_chosen(
+    context: FormContext, what: str, key: str, options: Mapping[str, T]
+) -> Mapping[str, T]:
     """What can be chosen in a field, and what is chosen in it though it has gone meanwhile.
 
-    Whoever typed a form that somebody else was quicker with is told so, and loses nothing.
+    Whoever typed a form that somebody else was quicker with is told so, and loses nothing. What
+    was offered is known as long as the data are, and goes with them; `what` names what it is.
     """
-    seen: Mapping[str, T] = st.session_state.get(f"{key}_seen", {})
+    of_data = _OFFERED.setdefault(context.workspace, {})
+    offered: dict[str, T] = of_data.setdefault(f"{context.page} {what}", {})
+    offered.update(options)
     now = st.session_state.get(key)
     chosen: list[str] = now if isinstance(now, list) else [now] if now else []
-    all_of = {**options, **{words: seen[words] for words in chosen if words in seen}}
-    st.session_state[f"{key}_seen"] = all_of
-    return all_of
+    return {**options, **{words: offered[words] for words in chosen if words in offered}}
 
 
 def choose_day(

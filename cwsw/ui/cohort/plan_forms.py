@@ -111,7 +111,7 @@ def _add(
 
 
 def _end_fields(context: FormContext, form: str) -> None:
-    options = with_chosen(f"{form}_plan", _running_plans(context))
+    options = with_chosen(context, "running", f"{form}_plan", _running_plans(context))
     if not options:
         st.write(NO_RUNNING)
         return
@@ -155,7 +155,7 @@ def _end(
 
 
 def _correct_fields(context: FormContext, form: str) -> None:
-    options = with_chosen(f"{form}_plan", _plans_on_record(context))
+    options = with_chosen(context, "on record", f"{form}_plan", _plans_on_record(context))
     if not options:
         st.write(NO_PLAN)
         return

@@ -72,7 +72,8 @@ def _choose_children(context: FormContext, form: str) -> tuple[Member, ...]:
     if context.child is not None:
         return (context.child,)
     words = context.names.options(context.children)
-    options = with_chosen(f"{form}_who", {w: context.children[n] for w, n in words.items()})
+    members = {option: context.children[place] for option, place in words.items()}
+    options = with_chosen(context, "children", f"{form}_who", members)
     chosen = st.multiselect("Children", list(options), placeholder="Type a name", key=f"{form}_who")
     return tuple(options[one] for one in chosen)
 
