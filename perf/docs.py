@@ -16,8 +16,10 @@ design sets itself. Seconds belong to the machine; the ratios are what to compar
 
 Each figure is the median of several runs, in one go and on the same machine as what it is set
 beside: reading the same file with python-calamine and nothing more, a script with pandas and
-openpyxl that works out three of the measures, and an empty Streamlit page. The growth curve is the
-table of schools from 250 to 250,000 pupils: the last column is what one more pupil costs.
+openpyxl that works out three of the measures, and an empty Streamlit page. The process that reads a
+file has started when the file is there, as it has on the Upload page; the row below says how long
+it takes where it has not. The growth curve is the table of
+schools from 250 to 250,000 pupils: the last column is what one more pupil costs.
 
 ```
 {said}
