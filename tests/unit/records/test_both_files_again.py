@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
+from cwsw.cohort.upkeep import NewChild, Signed, add_plan, child_joined, end_plan
 from cwsw.intake.reading import read_in_process
+from cwsw.records import ListChange, facts
 from cwsw.records.differences import Event, differences
 from cwsw.records.next_upload import lay_over
 from cwsw.store import Workspace
@@ -68,3 +70,25 @@ def test_the_same_files_in_another_order_are_no_change(first):
     found = differences(first, made.upload, made.moved, SECOND)
     assert found.in_words == "No child and no plan changed."
     assert (found.details, made.questions) == ((), ())
+
+
+def test_what_was_recorded_of_the_six_is_settled_and_the_rest_is_told(first):
+    """An end, a plan begun and a child joined were recorded; the files say all three too."""
+    workspace, signed = first.copy(), Signed(by="DSL", on=date(2026, 7, 13))
+    cin = next(row for row in listed()[::-1] if row[2] == "CIN" and row[4] == "ongoing")
+    upns = {f"{forename} {surname}": upn for upn, surname, forename, *_ in pupils()}
+    end_plan(workspace, upns[cin[0]], "CIN", date(2026, 7, 10), signed)
+    add_plan(workspace, pupils()[40][0], "CP", date(2026, 7, 6), None, None, signed)
+    abi = NewChild("Newman", "Abi", date(2026, 7, 6), date_of_birth=date(2014, 2, 2))
+    assert child_joined(workspace, abi, signed) == "NEW-0001"
+    new = read([second_roll(), second_list()], SECOND).as_upload()
+    made = lay_over(workspace, new, {}, SECOND)
+    assert [asked.text for asked in made.questions] == [
+        "Is Abi Newman, born 2 February 2014, UPN A900000000000, the child you have as NEW-0001?"
+    ]
+    found = differences(workspace, made.upload, made.moved, SECOND)
+    assert found.in_words == ("4 changes: 1 plan begun, 1 child new, 1 left, 1 with a new UPN.")
+    assert made.confirmed == 3
+    after = Workspace.load(made.upload, SECOND)
+    assert {change.settled for change in facts(after, ListChange)} == {"the same"}
+    assert after.rows("plans").num_rows == 21
