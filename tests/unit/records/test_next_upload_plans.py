@@ -215,6 +215,22 @@ def test_our_own_workbook_changes_nothing_and_asks_nothing(ended, begun):
         assert new.rows("plans") == workspace.rows("plans")
 
 
+@pytest.mark.parametrize(
+    ("end", "how", "rows"),
+    [
+        (NOVEMBER, Settled.SAME, [(BEGAN, NOVEMBER)] * 2),
+        (None, None, [(BEGAN, None), (BEGAN, NOVEMBER)]),
+    ],
+)
+def test_a_list_added_to_what_is_loaded_settles_or_is_left_to_comparing(ended, end, how, rows):
+    """More about the pupils loaded now: the workbook with the rows of one more list."""
+    added = [*ended.rows("plans").to_pylist(), plan(0, end=end, source="Council, November")]
+    new, made = laid(ended, upload(added, as_at=SUMMER, list_changes=change_rows(ended)))
+    assert made.questions == ()
+    assert dates(new) == rows
+    assert [change.settled for change in recorded(new)] == [how]
+
+
 def test_a_workbook_from_before_leaves_what_is_settled_settled(ended):
     book = uploaded(take_away(ended)).as_upload()
     done, _ = laid(ended, upload([plan(0, end=NOVEMBER), plan(1)]))
