@@ -19,6 +19,7 @@ _SENTENCE = re.compile(
     r"|don['’]?t|can(?:['’]?t|not)|in progress|applied|on sims|in sims|n/?k|n/?a)\b[^0-9]*",
     re.IGNORECASE,
 )
+_FIGURE = re.compile("[0-9]")
 _SAME_DIGITS = re.compile(r"[A-Z]?(?:0{11,12}|(\d)\1{10,11})[A-Z]?|0{2,}|X{2,}", re.IGNORECASE)
 """A whole UPN of one figure, or noughts alone. A short key such as P000 is somebody's."""
 
@@ -33,14 +34,16 @@ def is_placeholder(text: str) -> bool:
     letters = folded if folded.isalnum() else "".join(c for c in folded if c.isalnum())
     if not letters:
         return bool(bare)
-    return (
-        letters in _WORDS
-        or bool(_SAME_DIGITS.fullmatch(letters))
-        or (len(bare) <= 60 and bool(_SENTENCE.fullmatch(bare)))
-    )
+    if _SAME_DIGITS.fullmatch(letters):
+        return True
+    if _FIGURE.search(bare):  # nearly always: no word and no sentence of these has one
+        return False
+    return letters in _WORDS or (len(bare) <= 60 and bool(_SENTENCE.fullmatch(bare)))
 
 
 def without_wrapping(text: str) -> str:
     """A key without what keeps a spreadsheet from changing it: 'A1, ="A1", "A1" -> A1."""
+    if text.isalnum():  # nearly always: look no further
+        return text
     wrapped = _WRAPPING.fullmatch(text) if len(text) <= 60 else None
     return (wrapped[1] if wrapped else text).strip(_MARKS)
