@@ -34,6 +34,8 @@ class AuditEvent(StrEnum):
     PACK_OPENED = "opened the meeting pack"
     SHEET_OPENED = "opened the inspection sheet"
     TRAIL_READ = "looked one child up in this trail"
+    LIST_CHANGED = "recorded a change of the list"
+    LIST_TAKEN_BACK = "took back a change of the list"
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,12 @@
 """Noting who did what, from any page."""
 
+from collections.abc import Iterable
 from time import monotonic
 
 import streamlit as st
 
 from cwsw.access import AuditEvent
+from cwsw.store import Workspace
 from cwsw.ui import audit_store
 from cwsw.ui.auth import page_registry
 
@@ -28,6 +30,20 @@ def note(event: AuditEvent, upn: str | None = None) -> None:
     audit_store.add(user, event, upn)
     if opened:  # only once it is noted, or the next run would not try again
         st.session_state[_LAST_OPENED] = (opened, monotonic())
+
+
+def note_change(workspace: Workspace, event: AuditEvent, upns: Iterable[str]) -> None:
+    """Note a change that was just made, for each child; where it cannot be noted, it is undone.
+
+    Call it while nobody else can change anything (`Workspace.alone`).
+    """
+    try:
+        for upn in dict.fromkeys(upns):
+            note(event, upn)
+    except BaseException:
+        if not workspace.read_only:  # a sample's change was made in a copy of one's own
+            workspace.undo()
+        raise
 
 
 def _still_open(opened: tuple[str, AuditEvent, str | None]) -> bool:

@@ -4,11 +4,15 @@ import streamlit as st
 
 from cwsw.ui import session
 from cwsw.ui.data import audit_page
-from cwsw.ui.filters import members_of
+from cwsw.ui.filters import members_of, members_today
 from cwsw.ui.names import name_visibility
 
 who = session.require_page(__file__)
 st.title("Who did what")
 workspace = session.workspace()
 names = name_visibility()
-audit_page.show_lines(who, [] if workspace is None else members_of(workspace), names)
+everybody = []
+if workspace is not None:  # on roll today, or on the figures' day
+    both = (*members_of(workspace), *members_today(workspace))
+    everybody = list({member.upn: member for member in both}.values())
+audit_page.show_lines(who, everybody, names)

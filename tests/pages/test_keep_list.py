@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 
-from cwsw.access import Role
+from cwsw.access import AuditEvent, Role
 from cwsw.cohort import members, today
 from cwsw.cohort.upkeep import Signed
 from cwsw.cohort.upkeep import add_plan as add_plan_
 from cwsw.records import Action, Decision, ListChange, facts
-from cwsw.ui import keeping, meanwhile, session
+from cwsw.ui import audit_store, keeping, meanwhile, session
+from cwsw.ui.auth import page_registry
 from cwsw.ui.children.closer import WHY
 from cwsw.ui.cohort import list_difference, plan_forms, recorded_changes, roll_forms
 from tests.pages.test_children_pages import made
@@ -284,6 +285,29 @@ def test_who_was_slower_is_told_and_what_they_typed_stays(workspace):
     assert "End date: 22 September 2026" in words(second)
     assert second.date_input(key="list_end_0_end").value == date(2026, 9, 22)
     assert [c.end_date for c in changes(workspace)] == [date(2026, 9, 21)]
+
+
+def test_what_was_recorded_and_taken_back_is_noted_without_a_name(workspace):
+    audit_store.forget()
+    at = ask(add_plan(OFF, "CIN", date(2026, 9, 14)), recorded_changes=True)
+    press(at, recorded_changes.TAKE_BACK)
+    lines = audit_store.trail().lines(page_registry.ALONE_SCHOOL)
+    events = [line.event for line in lines]
+    assert events == [AuditEvent.LIST_CHANGED, AuditEvent.LIST_TAKEN_BACK]
+    assert len({line.about for line in lines}) == 1
+    assert "U40" not in str(lines)
+    assert changes(workspace) == ()
+
+
+def test_what_cannot_be_noted_is_not_recorded(workspace, monkeypatch):
+    def fails(*_):
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(audit_store, "add", fails)
+    at = add_plan(OFF, "CIN", date(2026, 9, 14))
+    assert at.exception or at.error
+    assert changes(workspace) == ()
+    assert workspace.last_change is None
 
 
 def test_the_sample_school_is_changed_in_a_copy_of_ones_own():

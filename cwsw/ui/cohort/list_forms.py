@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 
 import streamlit as st
 
-from cwsw.access import Person
+from cwsw.access import AuditEvent, Person
 from cwsw.cohort import Member
 from cwsw.cohort.today import list_day
 from cwsw.cohort.upkeep import Signed, reaches_figures
@@ -24,6 +24,7 @@ from cwsw.ui.cohort.change_words import in_short
 from cwsw.ui.keeping import Signature, signature, submit, usual_name
 from cwsw.ui.meanwhile import as_seen
 from cwsw.ui.names import Names
+from cwsw.ui.trail import note_change
 from cwsw.ui.turns import done_with, turn
 
 KINDS: Mapping[str, str] = {"CIN": "Child in need", "CP": "Child protection", "CLA": "Looked after"}
@@ -208,6 +209,7 @@ def _unless_changed(
         if set(now) != before:
             raise ChangedMeanwhile(mine, [change for change in now if change not in before])
         changes = do()
+        note_change(workspace, AuditEvent.LIST_CHANGED, (change.upn for change in changes))
     done_with(_form(context, name))
     return f"recorded: {in_short(changes)}; {recorded_words(context, changes)}"
 

@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from cwsw.access import Person
+from cwsw.access import AuditEvent, Person
 from cwsw.cohort.people import people
 from cwsw.cohort.upkeep import take_back
 from cwsw.records import ListChange, facts
@@ -16,6 +16,7 @@ from cwsw.ui.keeping import attempt, may_change
 from cwsw.ui.names import Names
 from cwsw.ui.once import once
 from cwsw.ui.tables import Table, show_table
+from cwsw.ui.trail import note_change
 
 TITLE = "Recorded here"
 MEANS = (
@@ -80,7 +81,9 @@ def _take_back_form(
 
 
 def _take_back(workspace: Workspace, group: Group) -> str:
-    take_back(workspace, *group)
+    with workspace.alone():
+        take_back(workspace, *group)
+        note_change(workspace, AuditEvent.LIST_TAKEN_BACK, (change.upn for change in group))
     return f"taken back: {text.uncapital(change_words(group[0]))}"
 
 

@@ -21,7 +21,7 @@ from cwsw.ui.children.table import show_children
 from cwsw.ui.children.views import FIRST_COLUMNS, first_words, rows_of, view_address
 from cwsw.ui.cohort import list_difference
 from cwsw.ui.cohort.cohort_list import STATE
-from cwsw.ui.filters import members_of
+from cwsw.ui.filters import members_today
 from cwsw.ui.names import name_visibility
 
 MOST_STRENGTHS = 1
@@ -88,7 +88,7 @@ def show_list_check(summary: Summary, workspace: Workspace, person: Person) -> N
     if counts.undated:
         plans = text.count(counts.undated, "plan has", "plans have")
         links.page_link(links.MISSING, f"→ {plans} no usable dates")
-    silent = len(late_and_silent(workspace, members_of(workspace)))
+    silent = len(late_and_silent(workspace, members_today(workspace)))
     if silent:
         links.page_link(links.MISSING, f"→ {silent:,} joined late and nobody has asked")
     words, state = list_difference.link_of(workspace)
