@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from cwsw.access import AuditEvent, Role
+from cwsw.access import AuditEvent, Person, Role
 from cwsw.cohort import members, today
 from cwsw.cohort.upkeep import Signed
 from cwsw.cohort.upkeep import add_plan as add_plan_
@@ -99,6 +99,8 @@ def test_a_plan_that_is_added_counts_at_once_and_the_figures_keep_their_day(work
     assert "Since then: 1 joined the list and 1 plan began." in seen
     at = ask(at, state=list_difference.JOINED)
     assert set(listed(at)) == {"Sur40, For"}
+    numbers = ask(at, part="In numbers")
+    assert "As at 17 July 2026, as all figures are, and not as of today." in words(numbers)
     assert "For 23 of 23 children" in titles(at.switch_page(TOLD).run())
     at = at.switch_page(OVERVIEW).run()
     assert "22 of 60" in words(at)
@@ -308,6 +310,13 @@ def test_what_cannot_be_noted_is_not_recorded(workspace, monkeypatch):
     assert at.exception or at.error
     assert changes(workspace) == ()
     assert workspace.last_change is None
+
+
+def test_the_name_on_a_form_is_the_role_at_one_computer_and_whoever_signed_in(monkeypatch):
+    person = Person("A. Lead", Role.DSL, page_registry.ALONE_SCHOOL)
+    assert keeping.usual_name(person) == "Designated safeguarding lead"
+    monkeypatch.setattr(page_registry, "runs_alone", lambda: False)
+    assert keeping.usual_name(person) == "A. Lead"
 
 
 def test_the_sample_school_is_changed_in_a_copy_of_ones_own():

@@ -7,6 +7,7 @@ import streamlit as st
 from cwsw.cohort import CohortCounts, Member
 from cwsw.cohort.crossings import BY, Crossing, crossing
 from cwsw.cohort.growth import YearCount, growth
+from cwsw.cohort.today import list_day
 from cwsw.compare import words
 from cwsw.store import Workspace
 from cwsw.tables.years import label
@@ -35,6 +36,8 @@ def show_numbers(
     workspace: Workspace, counts: CohortCounts, everybody: Sequence[Member], has_detail: bool
 ) -> None:
     """The groups on roll, the parts of the list, its overlap with other groups, and six years."""
+    if list_day(workspace) > workspace.as_at:
+        st.caption(f"As at {text.day(workspace.as_at)}, as all figures are, and not as of today.")
     if has_detail:
         left, right = st.columns(2, gap="large")
         with left:
