@@ -232,7 +232,7 @@ def test_an_old_address_leads_to_the_view_that_took_its_place(gone, monkeypatch)
     monkeypatch.setattr(moved.st, "query_params", QueryParams({"child": "12", "year": "2025"}))
     moved.follow(gone)
     (asked,) = went
-    assert asked.items() >= {"child": "12", **gone.asked}.items()
+    assert asked.items() >= {"child": "12", **gone.query}.items()
     assert (figure_pupils.YEAR in asked) is (gone.url == "pupils")
 
 
