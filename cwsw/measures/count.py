@@ -69,7 +69,7 @@ def _summed() -> Step:
         f"""
 select
     {_TOGETHER},
-    $year_groups is null or list_contains($year_groups, year_group_then) as is_asked,
+    is_asked,
     list(coalesce(possible_sessions, 0))
         filter (where "group" = 'cwsw' and persistent_absence is not null) as cohort_sessions,
     {_lines(seen)},

@@ -59,7 +59,8 @@ select
     has_writing,
     stage_result.has_maths as has_ks2_maths,
     english_maths.has_english as has_gcse_english,
-    english_maths.has_maths as has_gcse_maths
+    english_maths.has_maths as has_gcse_maths,
+    $year_groups is null or list_contains($year_groups, year_group_then) as is_asked
 from aged
 cross join first_year
 left join sessions using (pupil, year)
