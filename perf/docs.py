@@ -6,6 +6,7 @@ from datetime import datetime
 from io import StringIO
 from pathlib import Path
 
+from perf.browser_edition import kept
 from perf.run import main
 
 PLACE = Path(__file__).parents[1] / "docs" / "performance.md"
@@ -38,7 +39,8 @@ def write(place: Path = PLACE) -> int:
         code = main([])
     now = datetime.now().astimezone()
     text = _TEXT.format(day=f"{now.day} {now:%B %Y}", said=said.getvalue().strip())
-    place.write_text(text, encoding="utf-8")
+    more = kept(place.read_text(encoding="utf-8"))
+    place.write_text(f"{text}\n{more}" if more else text, encoding="utf-8")
     return code
 
 

@@ -71,6 +71,8 @@ class Server:
 
     def said(self) -> str:
         """Everything the server has printed so far."""
+        if not self.log.exists():  # of a server of the whole module, it is gone with the server
+            return ""
         return self.log.read_text(encoding="utf-8", errors="replace")
 
 
@@ -105,7 +107,9 @@ def wait_for_app(page: Page) -> None:
         "[data-testid='stApp'][data-test-script-state='notRunning']", timeout=RUN_LIMIT
     )
     page.wait_for_function(
-        "() => !document.querySelector(\"[data-testid='stSkeleton'], [data-testid='stSpinner']\")",
+        "() => !document.querySelector(\"[data-testid='stSkeleton'], [data-testid='stSpinner']\")"
+        # In the browser edition the script tells nothing of itself until it ends.
+        " && document.documentElement.dataset.working !== 'true'",
         timeout=RUN_LIMIT,
     )
 

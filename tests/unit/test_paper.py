@@ -20,7 +20,7 @@ from cwsw.reports.paper import (
     pdf,
 )
 from cwsw.reports.paper.letters import printable
-from cwsw.reports.paper.native import FONTS
+from cwsw.reports.paper.native import Native
 from tests.support import pdfs
 from tests.support.figures import proportion
 
@@ -111,7 +111,7 @@ def fonts_of(page):
 
 
 def test_no_font_of_the_machine_is_used():
-    ours = {f.path.rsplit("/", 1)[-1] for f in FONTS.fonts() if f.path}
+    ours = {f.path.rsplit("/", 1)[-1] for f in Native().fonts.fonts() if f.path}
     assert ours == {"SourceSans3-Regular.ttf", "SourceSans3-SemiBold.ttf"}
 
 

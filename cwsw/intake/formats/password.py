@@ -5,6 +5,7 @@ import logging
 from types import SimpleNamespace
 from typing import Any
 
+from cryptography.exceptions import UnsupportedAlgorithm
 from msoffcrypto import OfficeFile, exceptions
 from msoffcrypto.format import xls97
 
@@ -17,6 +18,7 @@ NO_REAL_PASSWORD = "VelvetSweatshop"  # noqa: S105 - Excel's own, for a workbook
 """The password by which Excel protects a workbook that is to be opened but not changed."""
 
 _MOST_LETTERS = 255
+_NOT_OPENED = (exceptions.FileFormatError, exceptions.DecryptionError)
 _ASKED = {"password_wrong": "file_locked"}
 
 # Its debug lines show the password and the key.
@@ -61,7 +63,7 @@ def decrypted(data: bytes, password: str) -> bytes:
         return _decrypted(data, password)
     except exceptions.InvalidKeyError as error:
         raise FileRefusedError("password_wrong") from error
-    except (exceptions.FileFormatError, exceptions.DecryptionError) as error:
+    except (*_NOT_OPENED, UnsupportedAlgorithm) as error:
         raise FileRefusedError("lock_not_known") from error
     except (FileRefusedError, MemoryError):
         raise

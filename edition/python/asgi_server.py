@@ -1,0 +1,131 @@
+"""An ASGI server whose network is the worker's messages."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import in_one_thread
+from pyodide.ffi import create_proxy, to_js
+
+_HOST = [(b"host", b"localhost"), (b"origin", b"http://localhost")]
+_QUIET_LOOKS, _BETWEEN_LOOKS = 3, 0.03
+_NEVER = ("host", "origin", "cookie", "accept-encoding")
+
+
+class Server:
+    """Hands requests and sockets of the page to the dashboard, and its answers back."""
+
+    def __init__(self, app: Any) -> None:
+        self._app = app
+        self._sockets: dict[int, asyncio.Queue[dict[str, Any]]] = {}
+        self._tasks: set[asyncio.Future[Any]] = set()
+
+    async def start(self) -> None:
+        """Let the dashboard begin, and wait until it has."""
+        asked: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+        begun: asyncio.Future[None] = asyncio.get_event_loop().create_future()
+
+        async def send(message: dict[str, Any]) -> None:
+            if message["type"] == "lifespan.startup.complete":
+                begun.set_result(None)
+            else:
+                begun.set_exception(RuntimeError(message.get("message", message["type"])))
+
+        asked.put_nowait({"type": "lifespan.startup"})
+        scope = {"type": "lifespan", "asgi": {"version": "3.0"}, "state": {}}
+        self._begin(self._app(scope, asked.get, send))
+        await begun
+
+    async def http(
+        self, method: str, path: str, query: str, headers: list[list[str]], body: Any
+    ) -> Any:
+        """Answer one request: its status, its headers and its body."""
+        status, named, made = 500, [], bytearray()
+        given = iter([body.to_bytes() if body else b""])
+
+        async def receive() -> dict[str, Any]:
+            for block in given:
+                return {"type": "http.request", "body": block, "more_body": False}
+            return await asyncio.get_event_loop().create_future()
+
+        async def send(message: dict[str, Any]) -> None:
+            nonlocal status, named
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                named = [[name.decode(), value.decode()] for name, value in message["headers"]]
+            else:
+                made.extend(message.get("body", b""))
+
+        scope = _scope("http", path, query, headers) | {"method": method}
+        await self._app(scope, receive, send)
+        return to_js([status, named, bytes(made)])
+
+    def open(
+        self, socket: int, path: str, query: str, protocols: list[str], tell: Callable[..., None]
+    ) -> None:
+        """Open a socket of the page; `tell` is told what comes back."""
+        inbox: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+        inbox.put_nowait({"type": "websocket.connect"})
+        self._sockets[socket] = inbox
+        # What JavaScript hands over is gone after the call unless it is copied.
+        told = tell.copy() if hasattr(tell, "copy") else create_proxy(tell)
+
+        async def send(message: dict[str, Any]) -> None:
+            kind = message["type"]
+            if kind == "websocket.accept":
+                told("accepted", message.get("subprotocol"))
+            elif kind == "websocket.send":
+                block = message.get("bytes")
+                told("message", message["text"] if block is None else to_js(block))
+            elif kind == "websocket.close":
+                told("closed", message.get("code"))
+
+        scope = _scope("websocket", path, query, []) | {"subprotocols": list(protocols)}
+        self._begin(self._app(scope, inbox.get, send))
+
+    def send(self, socket: int, block: Any) -> None:
+        """Bytes that the page sends on a socket."""
+        if socket in self._sockets:
+            message = {"type": "websocket.receive", "bytes": block.to_bytes()}
+            self._sockets[socket].put_nowait(message)
+
+    async def settled(self) -> None:
+        """Wait until what the page asked has been worked on and the answer has gone out."""
+        quiet = 0
+        while quiet < _QUIET_LOOKS:
+            await asyncio.sleep(_BETWEEN_LOOKS)
+            quiet = 0 if in_one_thread.is_busy() else quiet + 1
+
+    def close(self, socket: int) -> None:
+        """The page has closed a socket."""
+        inbox = self._sockets.pop(socket, None)
+        if inbox is not None:
+            inbox.put_nowait({"type": "websocket.disconnect", "code": 1000})
+
+    def _begin(self, work: Any) -> None:
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Future[Any]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and task.exception():
+            # The kind alone: its words may hold what is in a file.
+            print(f"{type(task.exception()).__name__} ended a part of the server")
+
+
+def _scope(kind: str, path: str, query: str, headers: list[list[str]]) -> dict[str, Any]:
+    given = [(n.lower().encode(), v.encode()) for n, v in headers if n.lower() not in _NEVER]
+    return {
+        "type": kind,
+        "asgi": {"version": "3.0"},
+        "http_version": "1.1",
+        "scheme": "http" if kind == "http" else "ws",
+        "path": path,
+        "raw_path": path.encode(),
+        "root_path": "",
+        "query_string": query.encode(),
+        "headers": [*_HOST, *given],
+        "client": ("127.0.0.1", 1),
+        "server": ("localhost", 80),
+    }

@@ -1,0 +1,43 @@
+"""Starts the dashboard's server inside a browser's worker: no sockets, no threads, no disk."""
+
+import os
+
+import in_one_thread
+from asgi_server import Server
+from browser_engine import BrowserEngine
+
+_SETTINGS = {
+    "server.address": "localhost",
+    "server.headless": True,
+    "server.fileWatcherType": "none",
+    # Nobody but this tab reaches the server: there is no other site to guard against.
+    "server.enableXsrfProtection": False,
+    "server.enableCORS": False,
+}
+
+
+async def serve() -> Server:
+    """The server, ready for its first request."""
+    os.chdir("/app")
+    in_one_thread.install()
+    from streamlit import config
+
+    config.get_config_options(force_reparse=True, options_from_flags=_SETTINGS)
+    config._main_script_path = "/app/alone.py"
+    _choose()
+    import alone
+
+    server = Server(alone.app)
+    await server.start()
+    return server
+
+
+def _choose() -> None:
+    """What the browser has in place of a child process, typst and vl-convert."""
+    import prepared
+
+    from cwsw.intake import readers
+    from cwsw.reports.paper import engine
+
+    readers.choose(prepared.reader)
+    engine.choose(BrowserEngine())

@@ -1,0 +1,93 @@
+// The worker in which the dashboard runs: Python, Streamlit's server, and the database beside them.
+
+import { loadPyodide } from "./parts/python/pyodide.mjs";
+import { openDatabase } from "./database.js";
+import { drawSvg } from "./charts.js";
+
+const HERE = new URL("./", self.location.href).href;
+const TAB = self.location.hash.slice(1);
+const COMPILED = ["numpy", "pandas", "pyarrow", "pillow", "ssl", "openssl"];
+const started = performance.now();
+const marks = {};
+
+function stage(name) {
+  marks[name] = Math.round(performance.now() - started);
+  postMessage({ kind: "stage", stage: name });
+}
+
+async function bytesOf(path) {
+  const answer = await fetch(`${HERE}${path}`);
+  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+  return answer.arrayBuffer();
+}
+
+async function boot() {
+  stage("files");
+  // All at once: the network is busy while Python starts.
+  const program = bytesOf("parts/program.zip");
+  const database = openDatabase(HERE);
+  const python = await loadPyodide({ indexURL: `${HERE}parts/python/`, stdout: say, stderr: say });
+  stage("python");
+  await python.loadPackage(COMPILED, { messageCallback() {} });
+  stage("packages");
+  python.unpackArchive(await program, "zip", { extractDir: "/" });
+  stage("program");
+  // What Python reaches by `import js`: the database, the drawing of charts, and the papers' worker.
+  self.cwsw = { database: await database, drawSvg, askPapers };
+  stage("database");
+  python.runPython("import sys; sys.path.insert(0, '/app')");
+  const start = python.pyimport("edition_start");
+  stage("server");
+  const server = await start.serve();
+  stage("ready");
+  return { python, server };
+}
+
+function say(line) {
+  postMessage({ kind: "stage", stage: "files", line });
+  console.info(line);
+}
+
+/** The other worker's answer, waited for: Python here cannot go on without it. */
+function askPapers(what, block) {
+  const request = new XMLHttpRequest();
+  request.open("POST", `${HERE}_papers/${TAB}/${what}`, false);
+  request.responseType = "arraybuffer";
+  request.send(block);
+  if (request.status !== 200) throw new Error(`papers: ${request.status}`);
+  return new Uint8Array(request.response);
+}
+
+const booted = boot();
+booted.then(
+  () => postMessage({ kind: "ready", marks }),
+  (error) => postMessage({ kind: "failed", why: String(error.stack || error).slice(-4000) }),
+);
+
+self.onmessage = async ({ data }) => {
+  const { python, server } = await booted;
+  const { kind, id } = data;
+  if (kind === "request") {
+    const { method, path, query, headers, body } = data;
+    const given = body ? new Uint8Array(body) : null;
+    const [status, named, made] = await server.http(method, path, query, python.toPy(headers), given);
+    postMessage({ kind: "answer", id, status, headers: named, body: made });
+  } else if (kind === "open") {
+    const tell = (what, value) => {
+      const plain = value?.toJs ? value.toJs() : value;
+      if (what === "accepted") postMessage({ kind: what, id, protocol: plain });
+      else if (what === "closed") postMessage({ kind: what, id, code: plain });
+      else postMessage({ kind: what, id, data: plain });
+    };
+    server.open(id, data.path, data.query, python.toPy(data.protocols), tell);
+  } else if (kind === "send") {
+    server.send(id, new Uint8Array(data.bytes));
+    await server.settled();
+    postMessage({ kind: "settled" });
+  }
+  if (kind === "close") server.close(id);
+  else if (kind === "memory") {
+    const heap = python._module.HEAPU8.length;
+    postMessage({ kind: "memory", id, python: heap, database: self.cwsw.database.memory() });
+  }
+};

@@ -1,0 +1,5 @@
+"""Not in the browser."""
+
+from cryptography import Absent
+
+ARC4 = Absent

@@ -1,0 +1,6 @@
+"""Not in the browser."""
+
+from cryptography import Absent
+
+CBC = Absent
+ECB = Absent

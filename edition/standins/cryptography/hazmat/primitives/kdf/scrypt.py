@@ -1,0 +1,5 @@
+"""Not in the browser."""
+
+from cryptography import Absent
+
+Scrypt = Absent
