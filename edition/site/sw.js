@@ -20,9 +20,10 @@ const SAFE = {
   "x-content-type-options": "nosniff",
 };
 
-self.addEventListener("install", () => {
+self.addEventListener("install", (event) => {
   // A newer version waits until no tab uses the older one: their files do not fit together.
   if (!self.registration.active) self.skipWaiting();
+  event.waitUntil(storeFirst());
 });
 
 self.addEventListener("activate", (event) => event.waitUntil(takeOver()));
@@ -56,16 +57,26 @@ function refused(status) {
 
 // Files of the edition
 
+/** What a tab asks of the host before this worker stands: next time it is here. */
+async function storeFirst() {
+  const first = Object.keys(BUILD.files).filter((path) => !path.includes("/") || path.endsWith(".css"));
+  const store = await caches.open(STORE);
+  await Promise.all(first.map(async (path) => store.put(path, answerWith(path, await fetched(path)))));
+}
+
+function answerWith(path, bytes) {
+  const type = TYPES[path.split(".").pop()] || "application/octet-stream";
+  return new Response(bytes, { headers: { ...SAFE, "content-type": type } });
+}
+
 async function file(event, path) {
   const store = await caches.open(STORE);
   const stored = await store.match(path);
   if (stored) return stored;
   const bytes = await fetched(path);
-  const type = TYPES[path.split(".").pop()] || "application/octet-stream";
-  const headers = { ...SAFE, "content-type": type };
   // Stored while the tab goes on. On a full disk it is fetched again next time.
-  event.waitUntil(store.put(path, new Response(bytes, { headers })).catch(() => {}));
-  return new Response(bytes, { headers });
+  event.waitUntil(store.put(path, answerWith(path, bytes)).catch(() => {}));
+  return answerWith(path, bytes);
 }
 
 /** A file as it was built: unpacked, and refused where one byte differs. */
