@@ -101,16 +101,16 @@ class Story:
 
 
 @dataclass(frozen=True)
-class Said:
+class StaffFacts:
     """What staff have added about one child, the latest first."""
 
     voices: tuple[Voice, ...]
     follow_ups: tuple[FollowUp, ...]
     support: tuple[Intervention, ...]
 
-    def since(self, year: int) -> "Said":
+    def since(self, year: int) -> "StaffFacts":
         """The same from an academic year on; support that still runs then is kept."""
-        return Said(
+        return StaffFacts(
             tuple(v for v in self.voices if academic_year(v.date) >= year),
             tuple(f for f in self.follow_ups if academic_year(f.date) >= year),
             tuple(s for s in self.support if _runs(s.start_date, s.end_date, year)),
@@ -129,9 +129,9 @@ def story(workspace: Workspace, number: int) -> Story:
     )
 
 
-def said(workspace: Workspace, upn: str) -> Said:
+def staff_facts(workspace: Workspace, upn: str) -> StaffFacts:
     """What staff have added about the pupil with this UPN, read anew each time."""
-    return Said(
+    return StaffFacts(
         _latest_first(v for v in facts_of(workspace, Voice) if v.upn == upn),
         _latest_first(f for f in facts_of(workspace, FollowUp) if f.upn == upn),
         _latest_first(s for s in facts_of(workspace, Intervention) if s.upn == upn),

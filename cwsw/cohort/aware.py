@@ -54,16 +54,16 @@ def grid(workspace: Workspace, cohort: Iterable[Member]) -> tuple[ChildAwareness
         for f in facts(workspace, Awareness)
         if (role := role_of(f.role)) is not None
     ]
-    said = latest(named)
+    latest_facts = latest(named)
     return tuple(
-        ChildAwareness(m, tuple(said.get((m.upn, role)) for role in ROLES)) for m in cohort
+        ChildAwareness(m, tuple(latest_facts.get((m.upn, role)) for role in ROLES)) for m in cohort
     )
 
 
 def gaps(lines: Iterable[ChildAwareness]) -> tuple[tuple[str, int], ...]:
     """How many children there are still to decide about, for each role."""
-    found = [role for line in lines for role in line.to_decide]
-    return tuple((role, found.count(role)) for role in ROLES)
+    roles_to_decide = [role for line in lines for role in line.to_decide]
+    return tuple((role, roles_to_decide.count(role)) for role in ROLES)
 
 
 def say(
@@ -81,7 +81,7 @@ def say(
     keep(workspace, f"who has been told: {len(new):,} marked as {state}", new, seen)
 
 
-def told(lines: Iterable[ChildAwareness], role: str) -> tuple[Member, ...]:
+def children_told(lines: Iterable[ChildAwareness], role: str) -> tuple[Member, ...]:
     """The children about whom a role has been told."""
     place = ROLES.index(role)
     return tuple(

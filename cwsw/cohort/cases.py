@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from cwsw.cohort.entries import Entry
-from cwsw.cohort.people import Person
+from cwsw.cohort.people import Pupil
 from cwsw.cohort.sources import COMPARED, List
 
 
@@ -45,26 +45,26 @@ class Case:
         return tuple(dict.fromkeys(entry.list for entry in self.entries))
 
 
-def supplied(found: Iterable[Entry]) -> tuple[List, ...]:
+def supplied(entries: Iterable[Entry]) -> tuple[List, ...]:
     """The lists there are to compare."""
-    have = {entry.list for entry in found}
+    have = {entry.list for entry in entries}
     return tuple(kind for kind in COMPARED if kind in have)
 
 
-def cases(found: Sequence[Entry], people: Mapping[str, Person], as_at: date) -> tuple[Case, ...]:
+def cases(entries: Sequence[Entry], people: Mapping[str, Pupil], as_at: date) -> tuple[Case, ...]:
     """Every plan of the compared lists, in the order of pupils and dates.
 
     Fewer than two lists: nothing to compare, no case.
     """
-    lists = supplied(found)
+    lists = supplied(entries)
     if len(lists) < 2:
         return ()
     by_pupil: dict[str, list[Entry]] = {}
-    for entry in found:
+    for entry in entries:
         if entry.list in lists:
             by_pupil.setdefault(entry.upn, []).append(entry)
     flags_only = frozenset(
-        kind for kind in lists if all(e.is_flag for e in found if e.list is kind)
+        kind for kind in lists if all(e.is_flag for e in entries if e.list is kind)
     )
     return tuple(
         _case(upn, group, lists, flags_only, people, as_at)
@@ -73,11 +73,11 @@ def cases(found: Sequence[Entry], people: Mapping[str, Person], as_at: date) -> 
     )
 
 
-def _grouped(found: list[Entry], as_at: date) -> list[list[Entry]]:
+def _grouped(entries: list[Entry], as_at: date) -> list[list[Entry]]:
     """Entries of one pupil that speak of the same plan, the nearest joined first."""
     groups: list[list[Entry]] = []
     for kind in COMPARED:
-        waiting = _mates([e for e in found if e.list is kind], as_at)
+        waiting = _mates([e for e in entries if e.list is kind], as_at)
         pairs = sorted(
             (_distance(group, mates[0], as_at), i, j)
             for i, mates in enumerate(waiting)
@@ -92,24 +92,24 @@ def _grouped(found: list[Entry], as_at: date) -> list[list[Entry]]:
     return groups
 
 
-def _mates(found: list[Entry], as_at: date) -> list[list[Entry]]:
+def _mates(entries: list[Entry], as_at: date) -> list[list[Entry]]:
     """What one list says twice in one: the same plan again, or a flag beside an open plan."""
     mates: list[list[Entry]] = []
-    for entry in sorted(found, key=_order):
-        said = next((m for m in mates if _says_again(m[0], entry, as_at)), None)
-        if said is None:
+    for entry in sorted(entries, key=_order):
+        same_plan = next((m for m in mates if _says_again(m[0], entry, as_at)), None)
+        if same_plan is None:
             mates.append([entry])
         else:
-            said.append(entry)
+            same_plan.append(entry)
     return mates
 
 
-def _says_again(one: Entry, other: Entry, as_at: date) -> bool:
-    if one.plan != other.plan:
+def _says_again(entry: Entry, other: Entry, as_at: date) -> bool:
+    if entry.plan != other.plan:
         return False
-    if one.is_flag or other.is_flag:
-        return one.is_open(as_at) and other.is_open(as_at)
-    return (one.start, one.end) == (other.start, other.end)
+    if entry.is_flag or other.is_flag:
+        return entry.is_open(as_at) and other.is_open(as_at)
+    return (entry.start, entry.end) == (other.start, other.end)
 
 
 _FAR = 9
@@ -119,34 +119,34 @@ def _distance(group: Sequence[Entry], entry: Entry, as_at: date) -> int:
     return min(_apart(other, entry, as_at) for other in group)
 
 
-def _apart(one: Entry, other: Entry, as_at: date) -> int:
+def _apart(entry: Entry, other: Entry, as_at: date) -> int:
     """How unlike two entries are as one plan: 0 the same, `_FAR` not the same plan."""
-    further = 0 if one.plan == other.plan else 4
-    if one.is_flag or other.is_flag:
-        dated = other if one.is_flag else one
+    further = 0 if entry.plan == other.plan else 4
+    if entry.is_flag or other.is_flag:
+        dated = other if entry.is_flag else entry
         return further + (1 if dated.is_open(as_at) else 3)
-    if (one.start, one.end) == (other.start, other.end):
+    if (entry.start, entry.end) == (other.start, other.end):
         return further
-    if one.start == other.start or _turned(one.start, other.start):
+    if entry.start == other.start or _turned(entry.start, other.start):
         return further + 1
-    if one.end and (one.end == other.end or _turned(one.end, other.end)):
+    if entry.end and (entry.end == other.end or _turned(entry.end, other.end)):
         return further + 2
-    return further + 3 if _touch(one, other) else _FAR
+    return further + 3 if _touch(entry, other) else _FAR
 
 
-def _touch(one: Entry, other: Entry) -> bool:
+def _touch(entry: Entry, other: Entry) -> bool:
     """Whether two plans share a day, or one of them cannot be placed."""
-    if not (one.is_dated and other.is_dated):
+    if not (entry.is_dated and other.is_dated):
         return True
-    first, second = sorted((one, other), key=lambda e: e.start or e.end or date.min)
+    first, second = sorted((entry, other), key=lambda e: e.start or e.end or date.min)
     return (second.start or second.end or date.min) <= (first.end or date.max)
 
 
-def _turned(one: date | None, other: date | None) -> bool:
+def _turned(day: date | None, other: date | None) -> bool:
     """Day and month exchanged."""
-    if one is None or other is None or one == other:
+    if day is None or other is None or day == other:
         return False
-    return (one.year, one.month, one.day) == (other.year, other.day, other.month)
+    return (day.year, day.month, day.day) == (other.year, other.day, other.month)
 
 
 def _order(entry: Entry) -> tuple[bool, date, date, str, str]:
@@ -160,7 +160,7 @@ def _case(
     group: list[Entry],
     lists: Sequence[List],
     flags_only: frozenset[List],
-    people: Mapping[str, Person],
+    people: Mapping[str, Pupil],
     as_at: date,
 ) -> Case:
     have = {entry.list for entry in group}
@@ -219,10 +219,10 @@ def _only_typed(days: Iterable[tuple[date | None, date | None]]) -> bool:
     return all(_slip(a, b) for other in others for a, b in zip(first, other, strict=True))
 
 
-def _slip(one: date | None, other: date | None) -> bool:
-    if one is None or other is None:
-        return one is other
-    if one == other or _turned(one, other):
+def _slip(day: date | None, other: date | None) -> bool:
+    if day is None or other is None:
+        return day is other
+    if day == other or _turned(day, other):
         return True
-    wrong = sum(a != b for a, b in zip(one.isoformat(), other.isoformat(), strict=True))
+    wrong = sum(a != b for a, b in zip(day.isoformat(), other.isoformat(), strict=True))
     return wrong == 1

@@ -56,11 +56,11 @@ def known(
     return Known(cohort, comparison, awareness, *counted)
 
 
-def points(workspace: Workspace, found: Known) -> tuple[Point, ...]:
+def points(workspace: Workspace, known: Known) -> tuple[Point, ...]:
     """Every point of the advice, the yearly check, then the points the school has added itself."""
-    said = latest(facts(workspace, ChecklistLook))
-    ours = [Point(p, evidence(found), said.get((p,))) for p, evidence in POINTS.items()]
-    added = [Point(p, NOTHING_TO_TELL, fact, own=True) for (p,), fact in said.items()]
+    looks = latest(facts(workspace, ChecklistLook))
+    ours = [Point(p, evidence(known), looks.get((p,))) for p, evidence in POINTS.items()]
+    added = [Point(p, NOTHING_TO_TELL, fact, own=True) for (p,), fact in looks.items()]
     return (*ours, *sorted((p for p in added if p.point not in POINTS), key=lambda p: p.point))
 
 
@@ -69,8 +69,8 @@ def _counts() -> str:
     return step.sql
 
 
-def _list(found: Known) -> str:
-    counts = found.cohort
+def _list(known: Known) -> str:
+    counts = known.cohort
     return (
         f"{counts.cwsw:,} of {counted(counts.on_roll, 'pupil', 'pupils')} on roll "
         f"{verb('are', counts.cwsw)} on the list; {counts.undated:,} more "
@@ -78,49 +78,49 @@ def _list(found: Known) -> str:
     )
 
 
-def _on_roll(found: Known) -> str:
+def _on_roll(known: Known) -> str:
     return (
-        f"{found.cohort.while_on_roll:,} of the {counted(found.cohort.cwsw, 'child', 'children')} "
+        f"{known.cohort.while_on_roll:,} of the {counted(known.cohort.cwsw, 'child', 'children')} "
         "had a plan while on our roll."
     )
 
 
-def _checked(found: Known) -> str:
-    if not found.comparison.lists:
+def _checked(known: Known) -> str:
+    if not known.comparison.lists:
         return "One source of plans only: there are no lists to compare."
-    waiting = len(found.comparison.of(Standing.OPEN, Standing.AGAIN))
-    asked = len(found.comparison.of(Standing.ASKED))
+    waiting = len(known.comparison.of(Standing.OPEN, Standing.AGAIN))
+    queried = len(known.comparison.of(Standing.ASKED))
     return (
-        f"{len(found.comparison.lists)} lists compared: "
-        f"{counted(waiting, 'disagreement', 'disagreements')} to decide, {asked:,} being asked "
+        f"{len(known.comparison.lists)} lists compared: "
+        f"{counted(waiting, 'disagreement', 'disagreements')} to decide, {queried:,} being asked "
         "about."
     )
 
 
-def _told(found: Known) -> str:
-    cells = len(found.awareness) * len(ROLES)
-    waiting = sum(number for _, number in gaps(found.awareness))
+def _told(known: Known) -> str:
+    cells = len(known.awareness) * len(ROLES)
+    waiting = sum(number for _, number in gaps(known.awareness))
     return (
         f"{cells - waiting:,} of {cells:,} decided (each child and each of {len(ROLES)} roles); "
         f"{waiting:,} to decide."
     )
 
 
-def _meetings(found: Known) -> str:
-    meetings = counted(found.meetings, "meeting", "meetings")
-    return f"{meetings} {verb('are', found.meetings)} on record this academic year."
+def _meetings(known: Known) -> str:
+    meetings = counted(known.meetings, "meeting", "meetings")
+    return f"{meetings} {verb('are', known.meetings)} on record this academic year."
 
 
-def _heard(found: Known) -> str:
-    children = counted(found.heard, "child", "children")
+def _heard(known: Known) -> str:
+    children = counted(known.heard, "child", "children")
     return f"The strengths, hopes or own words of {children} are on record."
 
 
-def _support(found: Known) -> str:
+def _support(known: Known) -> str:
     return (
-        f"{counted(found.interventions, 'kind', 'kinds')} of support "
-        f"{verb('are', found.interventions)} running, for {found.supported:,} named "
-        f"{'child' if found.supported == 1 else 'children'} and, where no child is named, for all."
+        f"{counted(known.interventions, 'kind', 'kinds')} of support "
+        f"{verb('are', known.interventions)} running, for {known.supported:,} named "
+        f"{'child' if known.supported == 1 else 'children'} and, where no child is named, for all."
     )
 
 

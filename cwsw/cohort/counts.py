@@ -51,5 +51,5 @@ class CohortCounts:
 def cohort_counts(workspace: Workspace) -> CohortCounts:
     """Count the groups on the as-at date."""
     with workspace.cursor() as cursor:
-        found = cursor.execute(statement(steps(), _FINAL), parameters(workspace)).fetchall()
-    return CohortCounts(*found[0])
+        rows = cursor.execute(statement(steps(), _FINAL), parameters(workspace)).fetchall()
+    return CohortCounts(*rows[0])

@@ -33,8 +33,8 @@ def _yes(label: str, no: str) -> Callable[[bool | None], str]:
 
 
 def _phase(year_group: int | None) -> str:
-    found = (name for name, span in PHASES.items() if year_group in span)
-    return next(found, UNKNOWN) if year_group is not None else UNKNOWN
+    names = (name for name, span in PHASES.items() if year_group in span)
+    return next(names, UNKNOWN) if year_group is not None else UNKNOWN
 
 
 def _year_group(year_group: int | None) -> str:
@@ -72,12 +72,12 @@ def crossing(everybody: Iterable[Member], by: str) -> tuple[Crossing, ...]:
     return tuple(_line(name, lines[name]) for name in _ORDER if name in lines)
 
 
-def _line(label: str, found: list[Member]) -> Crossing:
-    ours = [m for m in found if m.in_cohort]
+def _line(label: str, members: list[Member]) -> Crossing:
+    ours = [m for m in members if m.in_cohort]
     return Crossing(
         label=label,
         cwsw=len(ours),
         without_looked_after=sum(not m.looked_after_now for m in ours),
-        other=sum(m.group == "other" for m in found),
-        on_roll=len(found),
+        other=sum(m.group == "other" for m in members),
+        on_roll=len(members),
     )

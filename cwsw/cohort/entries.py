@@ -86,9 +86,9 @@ def from_words(upn: str, source: str, words: str) -> Entry | None:
     return Entry(upn, list_of(source), source, match[1], start, end)
 
 
-def taking_out(workspace: Workspace, gone: list[Entry]) -> tuple[Part, ...]:
+def taking_out(workspace: Workspace, entries: list[Entry]) -> tuple[Part, ...]:
     """The parts of a change that make these entries count no more."""
-    return _parts(workspace, gone, present=False)
+    return _parts(workspace, entries, present=False)
 
 
 def putting_in(workspace: Workspace, back: list[Entry]) -> tuple[Part, ...]:
@@ -96,10 +96,10 @@ def putting_in(workspace: Workspace, back: list[Entry]) -> tuple[Part, ...]:
     return _parts(workspace, back, present=True)
 
 
-def _parts(workspace: Workspace, found: list[Entry], *, present: bool) -> tuple[Part, ...]:
-    plans = tuple(_plan_row(e) for e in found if not e.is_flag)
+def _parts(workspace: Workspace, entries: list[Entry], *, present: bool) -> tuple[Part, ...]:
+    plans = tuple(_plan_row(e) for e in entries if not e.is_flag)
     parts = [Part("plans", into=plans) if present else Part("plans", out=plans)] if plans else []
-    flagged = [e for e in found if e.is_flag]
+    flagged = [e for e in entries if e.is_flag]
     if flagged:
         parts.append(_flat_part(workspace, flagged, present))
     return tuple(parts)
@@ -118,8 +118,8 @@ def _flat_part(workspace: Workspace, flagged: list[Entry], flag: bool) -> Part:
 def _with_flag(row: Row, entry: Entry, flag: bool) -> Row:
     """A flat row in which a list says a flag, or says it no more; it goes with its last list."""
     field = f"{entry.plan.lower()}_now"
-    said = sources_in(row.get(FLAG_SOURCES[field])) if row.get(field) else ()
-    left = [source for source in said if source != entry.source] + [entry.source] * flag
+    flag_sources = sources_in(row.get(FLAG_SOURCES[field])) if row.get(field) else ()
+    left = [source for source in flag_sources if source != entry.source] + [entry.source] * flag
     named = "; ".join(left)
     sources = None if named in ("", FLAG_SOURCE) else named
     return {**row, field: bool(left), FLAG_SOURCES[field]: sources}

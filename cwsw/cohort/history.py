@@ -115,19 +115,23 @@ def joiners(workspace: Workspace, everybody: Iterable[Member], day: date) -> tup
     )
 
 
-def worth_asking(found: Iterable[Joiner]) -> tuple[Joiner, ...]:
+def worth_asking(joiners: Iterable[Joiner]) -> tuple[Joiner, ...]:
     """Whom to ask about one by one: who came late and is not settled, this year's first.
 
     A usual intake, such as Reception or Year 7, comes together and is asked about together.
     """
-    waiting = [one for one in found if one.late and one.state is not State.SETTLED]
-    return tuple(sorted(waiting, key=lambda one: (not one.this_year, one.state is not State.OPEN)))
+    waiting = [joiner for joiner in joiners if joiner.late and joiner.state is not State.SETTLED]
+    return tuple(
+        sorted(waiting, key=lambda joiner: (not joiner.this_year, joiner.state is not State.OPEN))
+    )
 
 
 def late_and_silent(workspace: Workspace, everybody: Iterable[Member]) -> tuple[Member, ...]:
     """Who joined this academic year apart from their year group, and nobody has asked about."""
-    found = worth_asking(joiners(workspace, everybody, list_day(workspace)))
-    return tuple(one.member for one in found if one.this_year and one.state is State.OPEN)
+    to_ask = worth_asking(joiners(workspace, everybody, list_day(workspace)))
+    return tuple(
+        joiner.member for joiner in to_ask if joiner.this_year and joiner.state is State.OPEN
+    )
 
 
 def intakes(
@@ -139,8 +143,8 @@ def intakes(
     """
     since = window_start(day)
     groups: dict[int | None, list[Joiner]] = {}
-    for one in unknown:
-        groups.setdefault(one.member.year_group, []).append(one)
+    for joiner in unknown:
+        groups.setdefault(joiner.member.year_group, []).append(joiner)
     came = [m for m in everybody if m.admitted is not None and m.admitted > since]
     joined = Counter(member.year_group for member in came)
     ordered = sorted(joined, key=lambda group: (group is None, group or 0))
@@ -162,9 +166,9 @@ def hear(
     """
     pupils = tuple(members)
     new = [
-        Decision(upn=m.upn, source=SOURCE, field=FIELDS[one], decision=decision, by=by, on=on)
+        Decision(upn=m.upn, source=SOURCE, field=FIELDS[recipient], decision=decision, by=by, on=on)
         for m in pupils
-        for one in whom
+        for recipient in whom
     ]
     keep(workspace, f"history of {len(pupils):,} pupils: {decision}", new, seen)
 
@@ -180,11 +184,11 @@ def _is_unknown(member: Member) -> bool:
 
 def _records(workspace: Workspace) -> Mapping[str, Sequence[Decision]]:
     """UPN -> what was asked and answered of a pupil's history, the earliest first."""
-    found: dict[str, list[Decision]] = {}
-    asked = (f for f in facts(workspace, Decision) if f.source == SOURCE and f.field in _WHOM)
-    for fact in sorted(asked, key=lambda fact: (fact.on, str(fact))):
-        found.setdefault(fact.upn, []).append(fact)
-    return found
+    by_upn: dict[str, list[Decision]] = {}
+    decisions = (f for f in facts(workspace, Decision) if f.source == SOURCE and f.field in _WHOM)
+    for fact in sorted(decisions, key=lambda fact: (fact.on, str(fact))):
+        by_upn.setdefault(fact.upn, []).append(fact)
+    return by_upn
 
 
 def _counting(
@@ -233,12 +237,12 @@ def _is_intake(day: date, number: int, of: int) -> bool:
 
 
 def _intake(year_group: int | None, joined: int, unknown: Sequence[Joiner]) -> Intake:
-    states = [one.state for one in unknown]
+    states = [joiner.state for joiner in unknown]
     return Intake(
         year_group=year_group,
         joined=joined,
         known=joined - len(unknown),
         received=states.count(State.SETTLED),
         asked=tuple(o.member for o in unknown if o.state in (State.WAITING, State.NAMED)),
-        silent=tuple(one.member for one in unknown if one.state is State.OPEN),
+        silent=tuple(joiner.member for joiner in unknown if joiner.state is State.OPEN),
     )

@@ -174,10 +174,12 @@ def _member(row: dict[str, Any]) -> Member:
 
 def _plans(spans: list[dict[str, Any]]) -> tuple[PlanSpan, ...]:
     """The plans in their order, what several lists say alike only once."""
-    found: dict[tuple[str, date | None, date | None], list[str | None]] = {}
+    sources_by_plan: dict[tuple[str, date | None, date | None], list[str | None]] = {}
     for span in spans:
-        found.setdefault((span["plan"], span["start"], span["end"]), []).append(span["source"])
-    return tuple(PlanSpan(*plan, tuple(sources)) for plan, sources in found.items())
+        sources_by_plan.setdefault((span["plan"], span["start"], span["end"]), []).append(
+            span["source"]
+        )
+    return tuple(PlanSpan(*plan, tuple(sources)) for plan, sources in sources_by_plan.items())
 
 
 def _why(place: str, override: str | None, says_now: bool) -> str:

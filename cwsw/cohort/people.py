@@ -23,7 +23,7 @@ order by pupil
 
 
 @dataclass(frozen=True)
-class Person:
+class Pupil:
     """One pupil. `twin`: another UPN of a pupil of the same name and date of birth, on roll."""
 
     number: int
@@ -47,26 +47,26 @@ class Person:
         return self.left_on is not None and self.left_on < as_at
 
 
-def people(workspace: Workspace) -> dict[str, Person]:
+def people(workspace: Workspace) -> dict[str, Pupil]:
     """UPN -> pupil."""
     with workspace.cursor() as cursor:
         rows = cursor.execute(_QUERY).fetchall()
-    found = [Person(*row) for row in rows]
-    alike: defaultdict[object, list[Person]] = defaultdict(list)
-    for person in found:
+    pupils = [Pupil(*row) for row in rows]
+    alike: defaultdict[object, list[Pupil]] = defaultdict(list)
+    for person in pupils:
         if person.is_on_roll(workspace.as_at):
             alike[_key(person)].append(person)
-    return {p.upn: _with_twin(p, alike.get(_key(p), [])) for p in found}
+    return {p.upn: _with_twin(p, alike.get(_key(p), [])) for p in pupils}
 
 
-def _key(person: Person) -> tuple[str, str, date] | None:
+def _key(person: Pupil) -> tuple[str, str, date] | None:
     """What makes two rows the same child: name and date of birth, all of them given."""
     if not (person.surname and person.forename and person.born):
         return None
     return person.surname.casefold(), person.forename.casefold(), person.born
 
 
-def _with_twin(person: Person, alike: list[Person]) -> Person:
+def _with_twin(person: Pupil, alike: list[Pupil]) -> Pupil:
     others = [other.upn for other in alike if other.upn != person.upn]
     known = _key(person) is not None and len(others) == 1
     return replace(person, twin=others[0]) if known else person

@@ -42,7 +42,7 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True)
-class Take:
+class Resolution:
     """What somebody decides of a case: the word of one list, `REFUSE`, `ASK`, or the same child.
 
     `decision` is accept, refuse or ask; `list` the list whose word is accepted; `same_child` joins
@@ -80,12 +80,12 @@ class Comparison:
         """How far a case is decided, by the latest decision on what each list says."""
         if case.reason is Reason.AGREED:
             return Standing.AGREED
-        said = {fact.decision for fact in self.decisions(case)}
-        if REFUSE in said:
+        verdicts = {fact.decision for fact in self.decisions(case)}
+        if REFUSE in verdicts:
             return Standing.AGAIN
-        if ASK in said:
+        if ASK in verdicts:
             return Standing.ASKED
-        return Standing.ACCEPTED if ACCEPT in said else Standing.OPEN
+        return Standing.ACCEPTED if ACCEPT in verdicts else Standing.OPEN
 
     def decisions(self, case: Case) -> tuple[Decision, ...]:
         """The latest decision on each entry of a case, where there is one.
@@ -143,40 +143,47 @@ def regions(comparison: Comparison) -> tuple[Region, ...]:
     return tuple(Region(lists, agree, tuple(places[lists, agree])) for lists, agree in ordered)
 
 
-def reasons(found: Iterable[Case]) -> tuple[tuple[Reason, int], ...]:
+def reasons(cases: Iterable[Case]) -> tuple[tuple[Reason, int], ...]:
     """How many cases have each reason, in the order of `Reason`."""
-    counted = Counter(case.reason for case in found)
+    counted = Counter(case.reason for case in cases)
     return tuple((reason, counted[reason]) for reason in Reason if counted[reason])
 
 
-def takes(case: Case) -> tuple[Take, ...]:
+def takes(case: Case) -> tuple[Resolution, ...]:
     """What may be decided of a case."""
-    same = (Take(ACCEPT, same_child=True),) if case.twin else ()
-    return (*same, *(Take(ACCEPT, kind) for kind in case.lists), Take(REFUSE), Take(ASK))
+    same = (Resolution(ACCEPT, same_child=True),) if case.twin else ()
+    return (
+        *same,
+        *(Resolution(ACCEPT, kind) for kind in case.lists),
+        Resolution(REFUSE),
+        Resolution(ASK),
+    )
 
 
-def settle(workspace: Workspace, found: Sequence[Case], take: Take, by: str, on: date) -> None:
+def settle(
+    workspace: Workspace, cases: Sequence[Case], take: Resolution, by: str, on: date
+) -> None:
     """Decide cases alike, as one step, with who and when.
 
     ValueError where a case does not have the list whose word is taken.
     """
-    gone: list[Entry] = []
-    come: list[Entry] = []
-    said: list[Decision] = []
-    for case in found:
+    removed: list[Entry] = []
+    added: list[Entry] = []
+    decisions: list[Decision] = []
+    for case in cases:
         if take not in takes(case):
             raise ValueError(f"{take} cannot be decided here")
         for entry in case.entries:
             verdict = _verdict(case, entry, take, workspace.as_at)
-            said.append(_decision(entry, verdict, by, on))
+            decisions.append(_decision(entry, verdict, by, on))
             if take.same_child and case.twin:
                 moved = replace(entry, upn=case.twin)
-                come.append(moved)
-                said.append(_decision(moved, ACCEPT, by, on))
+                added.append(moved)
+                decisions.append(_decision(moved, ACCEPT, by, on))
             if verdict == REFUSE:
-                gone.append(entry)
-    parts = (*taking_out(workspace, gone), *putting_in(workspace, come))
-    workspace.change(_what(take, len(found)), *parts, *keeping(workspace, said))
+                removed.append(entry)
+    parts = (*taking_out(workspace, removed), *putting_in(workspace, added))
+    workspace.change(_what(take, len(cases)), *parts, *keeping(workspace, decisions))
 
 
 def refused(workspace: Workspace, comparison: Comparison) -> tuple[Decision, ...]:
@@ -196,11 +203,11 @@ def put_back(workspace: Workspace, fact: Decision, by: str, on: date) -> None:
     entry = from_words(fact.upn, fact.source, fact.field)
     if entry is None:
         raise ValueError("the decision does not hold a plan in our words")
-    said = keeping(workspace, [_decision(entry, ACCEPT, by, on)])
-    workspace.change("put back a refused plan", *putting_in(workspace, [entry]), *said)
+    decisions = keeping(workspace, [_decision(entry, ACCEPT, by, on)])
+    workspace.change("put back a refused plan", *putting_in(workspace, [entry]), *decisions)
 
 
-def _verdict(case: Case, entry: Entry, take: Take, as_at: date) -> str:
+def _verdict(case: Case, entry: Entry, take: Resolution, as_at: date) -> str:
     """What a decision on a case says of one of its entries."""
     if take.same_child:
         return REFUSE
@@ -226,7 +233,7 @@ def _decision(entry: Entry, decision: str, by: str, on: date) -> Decision:
     )
 
 
-def _what(take: Take, number: int) -> str:
+def _what(take: Resolution, number: int) -> str:
     cases_ = "1 disagreement" if number == 1 else f"{number:,} disagreements"
     return f"{take.decision} in {cases_} between the lists"
 
@@ -246,7 +253,7 @@ def answered(
     sources = [source or NO_SOURCE for source in plan.sources]
     former = [Entry(upn, list_of(s), s, plan.plan, plan.start, plan.end) for s in sources]
     new = [replace(entry, start=days[0], end=days[1]) for entry in former]
-    said = [_decision(entry, REFUSE, by, on) for entry in former]
-    said += [_decision(entry, ACCEPT, by, on) for entry in new]
+    decisions = [_decision(entry, REFUSE, by, on) for entry in former]
+    decisions += [_decision(entry, ACCEPT, by, on) for entry in new]
     parts = (*taking_out(workspace, former), *putting_in(workspace, new))
-    workspace.change("dates of a plan", *parts, *keeping(workspace, said))
+    workspace.change("dates of a plan", *parts, *keeping(workspace, decisions))

@@ -80,8 +80,8 @@ def list_difference(
     )
 
 
-def _upns(found: Iterable[Member], *, on_list: bool = False) -> set[str]:
-    return {member.upn for member in found if member.in_cohort or not on_list}
+def _upns(members: Iterable[Member], *, on_list: bool = False) -> set[str]:
+    return {member.upn for member in members if member.in_cohort or not on_list}
 
 
 def _begun(spans: Iterable[tuple[str, PlanSpan]], since: date, day: date) -> set[_Plan]:

@@ -27,9 +27,11 @@ class UnnamedList:
 
 def unnamed_lists(workspace: Workspace) -> tuple[UnnamedList, ...]:
     """The uploaded lists to ask about: none where with them there would be only one list."""
-    found = entries(workspace)
-    named = {entry.list for entry in found if entry.list in COMPARED}
-    unnamed = _children(e for e in found if e.list is List.OTHER and _FILE.fullmatch(e.source))
+    all_entries = entries(workspace)
+    named = {entry.list for entry in all_entries if entry.list in COMPARED}
+    unnamed = _children(
+        e for e in all_entries if e.list is List.OTHER and _FILE.fullmatch(e.source)
+    )
     if len(named) + len(unnamed) < 2:
         return ()
     return tuple(UnnamedList(source, len(upns)) for source, upns in sorted(unnamed.items()))
@@ -38,7 +40,7 @@ def unnamed_lists(workspace: Workspace) -> tuple[UnnamedList, ...]:
 def name_list(workspace: Workspace, source: str, whose: List) -> None:
     """Say whose a list is, as one step: its plans and flags have a source that names it."""
     new = as_source(source, whose)
-    with workspace.alone():
+    with workspace.exclusive():
         plans = [r for r in workspace.rows(PLANS.name).to_pylist() if r["source"] == source]
         flat = [r for r in workspace.rows(FLAT).to_pylist() if _has_flag_of(r, source)]
         changes = [asdict(c) for c in facts(workspace, ListChange) if c.source == source]
@@ -50,10 +52,10 @@ def name_list(workspace: Workspace, source: str, whose: List) -> None:
         workspace.change("whose list it is", *(part for part in parts if part.out))
 
 
-def _children(found: Iterable[Entry]) -> Mapping[str, set[str]]:
+def _children(entries: Iterable[Entry]) -> Mapping[str, set[str]]:
     """Source -> the children that stand on the list."""
     upns: dict[str, set[str]] = {}
-    for entry in found:
+    for entry in entries:
         if entry.plan in KINDS:
             upns.setdefault(entry.source, set()).add(entry.upn)
     return upns
@@ -69,8 +71,8 @@ def _with_new_source(row: Mapping[str, Any], source: str, new: str) -> Mapping[s
     for field in FLAG_SOURCES.values():
         if row[field]:
             changed[field] = None
-            for one in sources_in(row[field]):
-                called = new if one == source else one
+            for listed_source in sources_in(row[field]):
+                called = new if listed_source == source else listed_source
                 changed[field] = with_source(changed[field], called) if changed[field] else called
     return changed
 

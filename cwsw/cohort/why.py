@@ -9,7 +9,7 @@ from cwsw.cohort.steps import window_start
 
 
 @dataclass(frozen=True)
-class Story:
+class PlanStory:
     """One plan in words, with what it counts for.
 
     `first` and `last` are its known days, cut at the as-at date, to be drawn; None where it cannot
@@ -24,17 +24,17 @@ class Story:
     words: str
 
 
-def stories(member: Member, as_at: date) -> tuple[Story, ...]:
+def stories(member: Member, as_at: date) -> tuple[PlanStory, ...]:
     """Every plan of a child, in the order of their dates."""
-    told = [_story(plan, member, as_at) for plan in member.plans]
+    plan_stories = [_story(plan, member, as_at) for plan in member.plans]
     if member.says_now:
-        told.append(_now(as_at))
-    return tuple(told)
+        plan_stories.append(_now(as_at))
+    return tuple(plan_stories)
 
 
-def dated(found: Iterable[Story]) -> tuple[Story, ...]:
+def dated(stories: Iterable[PlanStory]) -> tuple[PlanStory, ...]:
     """The plans that can be drawn."""
-    return tuple(story for story in found if story.first is not None)
+    return tuple(story for story in stories if story.first is not None)
 
 
 def day(date_: date) -> str:
@@ -42,26 +42,26 @@ def day(date_: date) -> str:
     return f"{date_.day} {date_:%b %Y}"
 
 
-def _story(plan: PlanSpan, member: Member, as_at: date) -> Story:
+def _story(plan: PlanSpan, member: Member, as_at: date) -> PlanStory:
     days = _days(plan, as_at)
     if days is None:
-        return Story(plan, None, None, False, False, f"{_spoken(plan)}: {_unusable(plan)}")
+        return PlanStory(plan, None, None, False, False, f"{_spoken(plan)}: {_unusable(plan)}")
     first, last = days
     if first > as_at:
         words = f"{_spoken(plan)}, begins after {day(as_at)}: does not count yet"
-        return Story(plan, None, None, False, False, words)
+        return PlanStory(plan, None, None, False, False, words)
     in_window = last >= window_start(as_at)
     is_ours = plan.plan != "CLA"
     on_roll = member.admitted is None or last >= member.admitted
     place = _place(first, on_roll, member.admitted)
     words = f"{_spoken(plan)}, {place}: {_result(is_ours, in_window, on_roll)}"
-    return Story(plan, first, min(last, as_at), is_ours and in_window, on_roll, words)
+    return PlanStory(plan, first, min(last, as_at), is_ours and in_window, on_roll, words)
 
 
-def _now(as_at: date) -> Story:
+def _now(as_at: date) -> PlanStory:
     plan = PlanSpan("CIN or CP", None, None)
     words = f"A flag says CIN or CP now, without a date: counts as a plan on {day(as_at)}"
-    return Story(plan, as_at, as_at, True, True, words)
+    return PlanStory(plan, as_at, as_at, True, True, words)
 
 
 def _days(plan: PlanSpan, as_at: date) -> tuple[date, date] | None:

@@ -72,8 +72,8 @@ class CountedPupil:
 
 def breakdown(workspace: Workspace, key: str, year: int, dimension: Dimension) -> tuple[Part, ...]:
     """The parts with anybody of the cohort eligible, in order. KeyError for an unknown measure."""
-    found = rows_of(workspace, _counting(key, dimension), shown=year)
-    counted = {(row["label"], row["part"]): counts_of(BY_KEY[key], row) for row in found}
+    records = rows_of(workspace, _counting(key, dimension), shown=year)
+    counted = {(row["label"], row["part"]): counts_of(BY_KEY[key], row) for row in records}
     if dimension is Dimension.PLAN:
         places = {plan: ((plan, plan), ("other", "other")) for plan in _PLANS}
     else:

@@ -42,18 +42,18 @@ def left_out(
     workspace: Workspace, filters: Filters | None = None
 ) -> Mapping[tuple[str, int, str], LeftOut]:
     """(measure, year, group or sub-cohort) -> who is counted and who is not."""
-    found: dict[tuple[str, int, str], LeftOut] = {}
+    by_figure: dict[tuple[str, int, str], LeftOut] = {}
     for row in rows_of(workspace, _final(), filters):
         for measure in MEASURES:
-            found[measure.key, int(row["year"]), str(row["label"])] = _left_out(measure, row)
-    return found
+            by_figure[measure.key, int(row["year"]), str(row["label"])] = _left_out(measure, row)
+    return by_figure
 
 
 def _left_out(measure: Measure, row: Mapping[str, Any]) -> LeftOut:
-    key, asked = measure.key, measure.population
-    counts = ((r.words, int(row[f"{key}_{n}"])) for n, r in enumerate(asked.reasons))
+    key, population = measure.key, measure.population
+    counts = ((r.words, int(row[f"{key}_{n}"])) for n, r in enumerate(population.reasons))
     return LeftOut(
-        words=asked.words,
+        words=population.words,
         asked=int(row[f"{key}_asked"]),
         counted=int(row[f"{key}_counted"]),
         besides=int(row[f"{key}_besides"]),
@@ -69,15 +69,15 @@ def _final() -> str:
 
 def _counts(measure: Measure) -> list[str]:
     """The columns of one measure; its key is a column name of our own registry."""
-    key, asked = measure.key, measure.population
-    held = f"coalesce({asked.condition}, false)"
+    key, population = measure.key, measure.population
+    held = f"coalesce({population.condition}, false)"
     columns = [
         f"count(*) filter (where {held}) as {key}_asked",
         f"count({key}) filter (where {held}) as {key}_counted",
         f"count({key}) filter (where not {held}) as {key}_besides",
     ]
     earlier = f"{held} and {key} is null"
-    for number, reason in enumerate(asked.reasons):
+    for number, reason in enumerate(population.reasons):
         columns.append(
             f"count(*) filter (where {earlier} and coalesce({reason.condition}, false))"
             f" as {key}_{number}"

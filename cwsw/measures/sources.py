@@ -43,8 +43,8 @@ def source_rows(workspace: Workspace) -> Rows:
     """The rows kept of every table that figures are counted from, by academic year."""
     days = {"as_at": workspace.as_at, "school_as_at": workspace.school_as_at}
     with workspace.cursor() as cursor:
-        found = cursor.execute(_ROWS, days).fetchall()
-    return {(name, part, year): number for name, part, year, number in found}
+        records = cursor.execute(_ROWS, days).fetchall()
+    return {(name, part, year): number for name, part, year, number in records}
 
 
 def rows_behind(measure: Measure, year: int, rows: Rows) -> tuple[tuple[str, int], ...]:

@@ -83,7 +83,7 @@ class Differences:
 
     def of(self, event: Event) -> tuple[Happened, ...]:
         """The changes of one kind."""
-        return tuple(one for one in self.events if one.event is event)
+        return tuple(happened for happened in self.events if happened.event is event)
 
     @property
     def in_words(self) -> str:
@@ -145,7 +145,17 @@ def differences(
     order = {event: place for place, event in enumerate(Event)}
     years = academic_year(day) - academic_year(former.school_as_at)
     return Differences(
-        tuple(sorted(events, key=lambda one: (order[one.event], one.name, one.upn, str(one)))),
+        tuple(
+            sorted(
+                events,
+                key=lambda happened: (
+                    order[happened.event],
+                    happened.name,
+                    happened.upn,
+                    str(happened),
+                ),
+            )
+        ),
         _details(both, years),
     )
 
@@ -186,9 +196,9 @@ def _of_plans(both: _Both) -> Iterable[Happened]:
     for upn, plan in old.keys() | now.keys():
         if upn in both.upns:
             pairs = _paired(old.get((upn, plan), set()), now.get((upn, plan), set()))
-            for one, other in pairs:
-                event = _event(one, other, both.before.as_at)
-                yield Happened(event, upn, both.name(upn), plan, one, other)
+            for old_dates, other in pairs:
+                event = _event(old_dates, other, both.before.as_at)
+                yield Happened(event, upn, both.name(upn), plan, old_dates, other)
 
 
 def _of_flags(both: _Both) -> Iterable[Happened]:
@@ -209,22 +219,30 @@ def _paired(before: set[Dates], after: set[Dates]) -> Iterable[tuple[Dates | Non
     unchanged = before & after
     old, now = (sorted(side, key=str) for side in (before - after, after - before))
     for is_same in (_same_start, Dates.overlaps, _undated):
-        for one in list(old):
-            match = next((other for other in now if is_same(one, other)), None)
+        for old_dates in list(old):
+            match = next((other for other in now if is_same(old_dates, other)), None)
             if match is not None:
-                old.remove(one)
+                old.remove(old_dates)
                 now.remove(match)
-                yield one, match
-    yield from ((one, None) for one in old if not any(one.overlaps(other) for other in unchanged))
-    yield from ((None, one) for one in now if not any(one.overlaps(other) for other in unchanged))
+                yield old_dates, match
+    yield from (
+        (new_dates, None)
+        for new_dates in old
+        if not any(new_dates.overlaps(other) for other in unchanged)
+    )
+    yield from (
+        (None, new_dates)
+        for new_dates in now
+        if not any(new_dates.overlaps(other) for other in unchanged)
+    )
 
 
-def _same_start(one: Dates, other: Dates) -> bool:
-    return one.start is not None and one.start == other.start
+def _same_start(dates: Dates, other: Dates) -> bool:
+    return dates.start is not None and dates.start == other.start
 
 
-def _undated(one: Dates, other: Dates) -> bool:
-    return not one.is_dated or not other.is_dated
+def _undated(dates: Dates, other: Dates) -> bool:
+    return not dates.is_dated or not other.is_dated
 
 
 def _event(before: Dates | None, after: Dates | None, former_day: date) -> Event:
@@ -238,7 +256,7 @@ def _event(before: Dates | None, after: Dates | None, former_day: date) -> Event
 
 
 def _details(both: _Both, years: int) -> tuple[Details, ...]:
-    made = []
+    details = []
     for upn in both.upns:
         row, other = both.before.pupils[upn], both.after.pupils[upn]
         group = row["year_group"]
@@ -246,5 +264,5 @@ def _details(both: _Both, years: int) -> tuple[Details, ...]:
         names = [n for n in other if n not in _TOLD_APART and other[n] != expected[n]]
         if names:
             headings = tuple(PUPILS.column(name).heading for name in names)
-            made.append(Details(pupil_name(other), headings))
-    return tuple(sorted(made, key=lambda one: (one.name, one.fields)))
+            details.append(Details(pupil_name(other), headings))
+    return tuple(sorted(details, key=lambda detail: (detail.name, detail.fields)))

@@ -107,8 +107,8 @@ class Voice:
     @property
     def about(self) -> tuple[str, ...]:
         """All but the day: what is said twice on one day stands side by side."""
-        said = (self.strengths, self.in_their_words, self.hopes)
-        return (self.upn, *(words or "" for words in said))
+        texts = (self.strengths, self.in_their_words, self.hopes)
+        return (self.upn, *(words or "" for words in texts))
 
 
 @dataclass(frozen=True, kw_only=True)

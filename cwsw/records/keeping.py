@@ -47,12 +47,12 @@ def facts(workspace: Workspace, kind: type[F]) -> tuple[F, ...]:
     return known[kind]
 
 
-def latest(found: Iterable[F]) -> dict[tuple[str, ...], F]:
+def latest(all_facts: Iterable[F]) -> dict[tuple[str, ...], F]:
     """What each thing's latest fact says.
 
     Of several of one day the last in their order as text, so that row order never matters.
     """
-    ordered = sorted(found, key=lambda fact: (fact.on or date.min, str(fact)))
+    ordered = sorted(all_facts, key=lambda fact: (fact.on or date.min, str(fact)))
     return {fact.about: fact for fact in ordered}
 
 
@@ -69,19 +69,19 @@ class ChangedMeanwhile(Exception):  # noqa: N818 - it reads as what happened
 
 
 def keep(
-    workspace: Workspace, what: str, new: Iterable[F], seen: Iterable[F] | None = None
+    workspace: Workspace, description: str, new: Iterable[F], seen: Iterable[F] | None = None
 ) -> None:
     """Keep facts as one step; each takes the place of those about the same thing of the same day.
 
-    `what` says in words what is done, without a pupil's name. `seen` are the facts of this kind on
+    `description` says what is done without a pupil's name. `seen` are the facts of this kind on
     which somebody decided (None: whatever stands). ChangedMeanwhile where those about the same
     things are others by now; PermissionError where the workspace is shared.
     """
-    given = tuple(new)
-    with workspace.alone():
+    new_facts = tuple(new)
+    with workspace.exclusive():
         if seen is not None:
-            unchanged(workspace, given, seen)
-        workspace.change(what, *keeping(workspace, given))
+            unchanged(workspace, new_facts, seen)
+        workspace.change(description, *keeping(workspace, new_facts))
 
 
 def unchanged(workspace: Workspace, new: Sequence[F], seen: Iterable[F]) -> None:
@@ -97,45 +97,45 @@ def unchanged(workspace: Workspace, new: Sequence[F], seen: Iterable[F]) -> None
 
 def keeping(workspace: Workspace, new: Iterable[F]) -> tuple[Part, ...]:
     """The part of a change that keeps facts, to be made in one step with others."""
-    given = list(dict.fromkeys(new))
-    if not given:
+    new_facts = list(dict.fromkeys(new))
+    if not new_facts:
         return ()
-    kind = type(given[0])
-    places = {(fact.about, fact.on) for fact in given}
+    kind = type(new_facts[0])
+    places = {(fact.about, fact.on) for fact in new_facts}
     former = [f for f in facts(workspace, kind) if (f.about, f.on) in places]
-    return (Part(kind.TABLE, tuple(map(_row, former)), tuple(map(_row, given))),)
+    return (Part(kind.TABLE, tuple(map(_row, former)), tuple(map(_row, new_facts))),)
 
 
-def take_back(workspace: Workspace, what: str, fact: F) -> None:
+def take_back(workspace: Workspace, description: str, fact: F) -> None:
     """Remove a fact as one step, as if never said; ChangedMeanwhile where it is there no more."""
-    with workspace.alone():
+    with workspace.exclusive():
         _still_there(workspace, [fact], ())
-        workspace.change(what, Part(fact.TABLE, out=(_row(fact),)))
+        workspace.change(description, Part(fact.TABLE, out=(_row(fact),)))
 
 
 def swap(
-    workspace: Workspace, what: str, pairs: Iterable[tuple[F, F]], also: Iterable[F] = ()
+    workspace: Workspace, description: str, pairs: Iterable[tuple[F, F]], also: Iterable[F] = ()
 ) -> None:
     """Put facts in the place of former ones as one step: (former, new), all of one kind.
 
     `also` are kept in the same step, in nobody's place. ChangedMeanwhile where a former one is
     there no more.
     """
-    given = list(pairs)
-    if not given:
+    swaps = list(pairs)
+    if not swaps:
         return
-    former, new = zip(*given, strict=True)
-    with workspace.alone():
+    former, new = zip(*swaps, strict=True)
+    with workspace.exclusive():
         _still_there(workspace, former, new)
         out, into = tuple(map(_row, former)), tuple(map(_row, (*new, *also)))
-        workspace.change(what, Part(former[0].TABLE, out, into))
+        workspace.change(description, Part(former[0].TABLE, out, into))
 
 
 def _still_there(workspace: Workspace, former: Sequence[F], new: Sequence[F]) -> None:
-    found = facts(workspace, type(former[0]))
-    if gone := set(former).difference(found):
-        abouts = {fact.about for fact in gone}
-        raise ChangedMeanwhile(new, [fact for fact in found if fact.about in abouts])
+    current = facts(workspace, type(former[0]))
+    if missing := set(former).difference(current):
+        abouts = {fact.about for fact in missing}
+        raise ChangedMeanwhile(new, [fact for fact in current if fact.about in abouts])
 
 
 def _row(fact: F) -> dict[str, object]:

@@ -37,7 +37,7 @@ def sheet_differences(former: Workspace, new: Workspace) -> tuple[SheetChange, .
     """The sheets that differ, Pupils and Plans and what staff add left out."""
     supplied = former.supplied | new.supplied
     changes = (_of_sheet(n, former.rows(n), new.rows(n)) for n in _KEYS if n in supplied)
-    return tuple(one for one in changes if one.new or one.changed or one.gone)
+    return tuple(change for change in changes if change.new or change.changed or change.gone)
 
 
 def _of_sheet(name: str, former: pa.Table, new: pa.Table) -> SheetChange:
@@ -57,5 +57,5 @@ def _of_sheet(name: str, former: pa.Table, new: pa.Table) -> SheetChange:
     with duckdb.connect(":memory:", config={"enable_external_access": "false"}) as cursor:
         cursor.register("former", former)
         cursor.register("new", new)
-        ((added, changed, gone),) = cursor.execute(query).fetchall()
-    return SheetChange(BY_NAME[name].sheet, added, changed, gone)
+        ((added, changed, removed),) = cursor.execute(query).fetchall()
+    return SheetChange(BY_NAME[name].sheet, added, changed, removed)

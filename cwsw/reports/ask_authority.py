@@ -11,7 +11,7 @@ import xlsxwriter
 from cwsw.cohort.cases import Case, Reason
 from cwsw.cohort.entries import Entry
 from cwsw.cohort.history import Joiner, Whom
-from cwsw.cohort.people import Person
+from cwsw.cohort.people import Pupil
 from cwsw.cohort.sources import List
 from cwsw.cohort.unclear import Unclear
 from cwsw.cohort.why import day
@@ -49,7 +49,7 @@ _SHORT = {List.LA: "your list", List.DSL: "our safeguarding lead", List.MIS: "ou
 class PlanQuestion:
     """One line of the sheet."""
 
-    person: Person
+    person: Pupil
     held: str
     text: str
 
@@ -60,7 +60,7 @@ HISTORY = "Has there been a CIN or CP plan within six years, and when?"
 def questions(
     cases: Iterable[Case],
     rows: Iterable[Unclear],
-    people: Mapping[str, Person],
+    people: Mapping[str, Pupil],
     joiners: Iterable[Joiner] = (),
 ) -> tuple[PlanQuestion, ...]:
     """What to ask: of disagreements, of rows on which a date is missing, each thing once.

@@ -11,7 +11,7 @@ from datetime import date
 from cwsw.children.agreed import agreed, meetings
 from cwsw.children.followed import half_term, last_follow_ups, not_followed_up
 from cwsw.children.quarter import Quarter, YearSoFar, quarters
-from cwsw.children.story import Said, Story, said
+from cwsw.children.story import StaffFacts, Story, staff_facts
 from cwsw.children.support import running, supports
 from cwsw.cohort import CohortCounts, Member
 from cwsw.cohort.aware import ChildAwareness, grid
@@ -61,7 +61,7 @@ class ChildStory:
     plans: tuple[str, ...]
     awareness: ChildAwareness
     known: Story
-    added: Said
+    added: StaffFacts
 
     @property
     def member(self) -> Member:
@@ -120,7 +120,7 @@ def _stories(
             plans=tuple(s.words for s in stories(quarter.member, workspace.as_at)),
             awareness=lines[quarter.member.upn],
             known=tell(quarter.member.number).since(since),
-            added=said(workspace, quarter.member.upn).since(since),
+            added=staff_facts(workspace, quarter.member.upn).since(since),
         )
         for quarter in quarters
     )

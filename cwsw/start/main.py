@@ -25,10 +25,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     add_options(parser)
     parser.add_argument("--version", action="version", version=__version__)
-    wanted = parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
     python = Path(sys.executable)
     return in_order(
-        lambda: server.serve(python, os.environ, wanted.port, show=not wanted.no_browser)
+        lambda: server.serve(python, os.environ, options.port, show=not options.no_browser)
     )
 
 

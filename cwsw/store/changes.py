@@ -64,7 +64,7 @@ class Made:
 class Journal(Protocol):
     """Where changes are written down before they count as made."""
 
-    def write(self, made: Made) -> int:
+    def write(self, step: Made) -> int:
         """Write a change down for good; raise where that fails, and it is not made.
 
         Returns the number that `take_back` wants.
@@ -79,16 +79,16 @@ def has_upn(name: str) -> bool:
     return name == FLAT or any(c.field == "upn" for c in BY_NAME[name].columns)
 
 
-def apply(cursor: duckdb.DuckDBPyConnection, made: Made, journal: Journal | None) -> None:
+def apply(cursor: duckdb.DuckDBPyConnection, step: Made, journal: Journal | None) -> None:
     """Take rows out and put rows in, all of them or none, once they are written down.
 
     A row to take out is found by all its fields. Raises KeyError for a table that is not ours.
     """
     cursor.begin()
     try:
-        for part in made.change.parts:
+        for part in step.change.parts:
             _make(cursor, part)
-        number = journal.write(made) if journal is not None else 0
+        number = journal.write(step) if journal is not None else 0
     except BaseException:
         cursor.rollback()
         raise
@@ -113,8 +113,8 @@ def rows_of(cursor: duckdb.DuckDBPyConnection, name: str) -> pa.Table:
 def _make(cursor: duckdb.DuckDBPyConnection, part: Part) -> None:
     if part.table == PUPILS.name:
         put_in = {row["upn"] for row in part.into}
-        gone = [row for row in part.out if row["upn"] not in put_in]
-        _run(cursor, _DELETE_PUPILS, PUPILS.name, gone)
+        removed = [row for row in part.out if row["upn"] not in put_in]
+        _run(cursor, _DELETE_PUPILS, PUPILS.name, removed)
         _run(cursor, _UPDATE_PUPILS, PUPILS.name, part.into)
         _run(cursor, _INSERT_PUPILS, PUPILS.name, part.into)
     else:
@@ -125,10 +125,10 @@ def _make(cursor: duckdb.DuckDBPyConnection, part: Part) -> None:
 def _run(
     cursor: duckdb.DuckDBPyConnection, statement: str, table: str, rows: Iterable[Row]
 ) -> None:
-    given = [dict(row) for row in rows]
-    if not given:
+    values = [dict(row) for row in rows]
+    if not values:
         return
-    cursor.register("given", pa.Table.from_pylist(given, schema=SCHEMAS[table]))
+    cursor.register("given", pa.Table.from_pylist(values, schema=SCHEMAS[table]))
     cursor.execute(statement).fetchall()
     cursor.unregister("given")
 

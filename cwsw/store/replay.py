@@ -15,24 +15,27 @@ _Values = tuple[Any, ...]
 
 def replayed(tables: Mapping[str, pa.Table], after: Sequence[Made]) -> dict[str, pa.Table]:
     """The tables after these changes, in order: what the workspace held when the last was made."""
-    touched = {part.table for made in after for part in made.change.parts}
-    found = {
+    touched = {part.table for step in after for part in step.change.parts}
+    counters = {
         name: Counter(rows_of(tables.get(name, SCHEMAS[name].empty_table()))) for name in touched
     }
-    for part in (part for made in after for part in made.change.parts):
-        rows = found[part.table]
+    for part in (part for step in after for part in step.change.parts):
+        rows = counters[part.table]
         for values in _gone(part, rows):
             rows.pop(values, None)
         rows.update(_values(part.table, row) for row in part.into)
-    return {**tables, **{name: table_of(name, [*rows.elements()]) for name, rows in found.items()}}
+    return {
+        **tables,
+        **{name: table_of(name, [*rows.elements()]) for name, rows in counters.items()},
+    }
 
 
 def standing(after: Sequence[Made]) -> list[Change]:
     """The changes that can still be undone, the last one last."""
     done: list[Change] = []
-    for made in after:
-        if not made.undone:
-            done.append(made.change)
+    for step in after:
+        if not step.undone:
+            done.append(step.change)
         elif done:
             done.pop()
     return done
@@ -40,12 +43,12 @@ def standing(after: Sequence[Made]) -> list[Change]:
 
 def _gone(part: Part, rows: Iterable[_Values]) -> list[_Values]:
     """The rows a part takes out: of pupils also those whose place is taken."""
-    gone = [_values(part.table, row) for row in part.out]
+    removed = [_values(part.table, row) for row in part.out]
     if part.table == PUPILS.name:
         upn = SCHEMAS[PUPILS.name].names.index("upn")
         put_in = {row["upn"] for row in part.into}
-        gone += [values for values in rows if values[upn] in put_in]
-    return gone
+        removed += [values for values in rows if values[upn] in put_in]
+    return removed
 
 
 def _values(name: str, row: Row) -> _Values:

@@ -106,8 +106,8 @@ class Workspace:
         if day is None or upload.refused:
             raise ValueError("a workspace needs an accepted upload and an as-at date")
         if after:
-            made = replace(upload, tables=replayed(upload.tables, after))
-            whole = cls.load(made, day, read_only=read_only)
+            current = replace(upload, tables=replayed(upload.tables, after))
+            whole = cls.load(current, day, read_only=read_only)
             whole.supplied = frozenset(upload.tables)
             whole._done = standing(after)
             return whole
@@ -145,16 +145,16 @@ class Workspace:
         """Make every change of this read-only workspace in the copy that `redirect` gives."""
         self._redirect = redirect
 
-    def change(self, what: str, *parts: Part) -> None:
+    def change(self, description: str, *parts: Part) -> None:
         """Make a change as one step, all of it or nothing.
 
         Of a read-only workspace it is made in the copy that changes go to; PermissionError where
         there is none.
         """
         if self.read_only and self._redirect is not None:
-            self._redirect(self).change(what, *parts)
+            self._redirect(self).change(description, *parts)
             return
-        change = Change(what, parts)
+        change = Change(description, parts)
         with self._lock:
             self._make(Made(change))
             self._done.append(change)
@@ -172,7 +172,7 @@ class Workspace:
             return self._done.pop()
 
     @contextmanager
-    def alone(self) -> Iterator[None]:
+    def exclusive(self) -> Iterator[None]:
         """Keep everybody else from changing anything until the block ends."""
         with self._lock:
             yield
@@ -189,8 +189,8 @@ class Workspace:
 
     def tables(self) -> dict[str, pa.Table]:
         """Every table that was supplied or has rows by now: an upload again."""
-        found = {name: self.rows(name) for name in SCHEMAS if name != "school"}
-        return {n: rows for n, rows in found.items() if rows.num_rows or n in self.supplied}
+        all_tables = {name: self.rows(name) for name in SCHEMAS if name != "school"}
+        return {n: rows for n, rows in all_tables.items() if rows.num_rows or n in self.supplied}
 
     def as_upload(self) -> Upload:
         """Everything in it as an upload again."""
@@ -214,12 +214,12 @@ class Workspace:
         """Forget the data."""
         self._root.close()
 
-    def _make(self, made: Made) -> None:
+    def _make(self, step: Made) -> None:
         if self.read_only:
             raise PermissionError("this workspace is shared and takes no changes")
         with self.cursor() as cursor:
-            changes.apply(cursor, made, self._journal)
-        self.version += made.change.reaches_figures
+            changes.apply(cursor, step, self._journal)
+        self.version += step.change.reaches_figures
         self.revision += 1
 
 

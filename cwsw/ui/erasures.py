@@ -82,7 +82,7 @@ def erase_former(school: str) -> None:
     current = archives.workspaces().get(school)
     if current is None:
         return
-    with current.alone():
+    with current.exclusive():
         new = Workspace.load(replace(current.as_upload(), held={}), current.as_at)
         archive = archives.of(school)
         before = archive.uploads()[-1].number if archive is not None else 0

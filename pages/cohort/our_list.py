@@ -31,8 +31,8 @@ keeping.show_done()
 
 with st.container(horizontal=True, vertical_alignment="center"):
     st.caption(list_difference.words_of(workspace, has_detail), width="content")
-    who = st.popover("Who is on it?", type="tertiary")
-    who.write(cohort_list.rule_in_words(list_day(workspace)))
+    rule_popover = st.popover("Who is on it?", type="tertiary")
+    rule_popover.write(cohort_list.rule_in_words(list_day(workspace)))
     if has_detail:
         recorded_changes.show_recorded_popover(person, workspace, names)
         overrides.show_popover(person, workspace, everybody, names)

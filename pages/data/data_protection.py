@@ -3,7 +3,7 @@
 from cwsw.ui import session
 from cwsw.ui.data import protection
 
-who = session.require_page(__file__)
+user = session.require_page(__file__)
 session.page_header("Data protection", protection.LEAD)
 
-protection.show_starter(protection.settings(who, session.workspace()))
+protection.show_starter(protection.settings(user, session.workspace()))

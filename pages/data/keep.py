@@ -4,6 +4,6 @@ from cwsw.ui import session
 from cwsw.ui.data import archive_wording
 from cwsw.ui.data.archive_page import keep_page
 
-who = session.require_page(__file__)
+user = session.require_page(__file__)
 session.page_header(archive_wording.TITLE, archive_wording.LEAD)
-keep_page(who)
+keep_page(user)

@@ -7,7 +7,7 @@ from cwsw.ui.data import audit_page
 from cwsw.ui.filters import members_of, members_today
 from cwsw.ui.names import name_visibility
 
-who = session.require_page(__file__)
+user = session.require_page(__file__)
 st.title("Who did what")
 workspace = session.workspace()
 names = name_visibility()
@@ -15,4 +15,4 @@ everybody = []
 if workspace is not None:  # on roll today, or on the figures' day
     both = (*members_of(workspace), *members_today(workspace))
     everybody = list({member.upn: member for member in both}.values())
-audit_page.show_lines(who, everybody, names)
+audit_page.show_lines(user, everybody, names)

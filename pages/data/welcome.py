@@ -5,9 +5,9 @@ from cwsw.ui import session
 from cwsw.ui.data import archive_page
 from cwsw.ui.overview.start import ways_in
 
-who = session.require_page(__file__)
+user = session.require_page(__file__)
 session.page_header("Your data")
-archive_page.offer(who)
-if who.may(Right.UPLOAD):
+archive_page.offer(user)
+if user.may(Right.UPLOAD):
     session.own_school()
-ways_in(who)
+ways_in(user)

@@ -3,5 +3,5 @@
 from cwsw.ui import session
 from cwsw.ui.governors import page
 
-who = session.require_page(__file__)
-page.governor_page(who)
+user = session.require_page(__file__)
+page.governor_page(user)

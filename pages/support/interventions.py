@@ -17,8 +17,8 @@ if workspace is None:
     session.page_header("Running support")
     session.no_data_yet()
 chosen, day = chosen_children(workspace), due_day(workspace)
-found = support_table.of_children(supports(workspace), {child.upn for child in chosen})
-session.page_header(support_table.finding(found, day))
+chosen_supports = support_table.of_children(supports(workspace), {child.upn for child in chosen})
+session.page_header(support_table.finding(chosen_supports, day))
 keeping.show_done()
 
 who_is = roster(workspace, name_visibility())
@@ -27,8 +27,8 @@ if chosen:
     children = text.count(len(chosen), "child", "children")
     st.write(f"Only support of the {children} you came with.")
     links.page_link(links.INTERVENTIONS, "Show all support")
-if found:
-    support = support_table.choose(found, day, who_is)
+if chosen_supports:
+    support = support_table.choose(chosen_supports, day, who_is)
     if support is not None:
         cohort = [member.upn for member in members_of(workspace) if member.in_cohort]
         interventions.show_one(person, workspace, support, cohort, who_is)

@@ -7,7 +7,7 @@ import pytest
 from cwsw.access import Role
 from cwsw.children.address import address
 from cwsw.children.support import Support
-from cwsw.cohort.people import Person, people
+from cwsw.cohort.people import Pupil, people
 from cwsw.records import Intervention, facts, today
 from cwsw.store import Part
 from cwsw.ui import text
@@ -133,7 +133,7 @@ def test_only_the_support_of_the_children_one_came_with_is_shown():
 def test_children_stand_by_year_group_form_and_surname_and_not_by_upn():
     names = [("Zed", 8, "8B"), ("Ash", 9, "9A"), ("Moss", 8, "8A"), ("Bell", 8, "8B")]
     found = [
-        Person(n, f"U{n}", surname, "Jo", None, year, form, None, None)
+        Pupil(n, f"U{n}", surname, "Jo", None, year, form, None, None)
         for n, (surname, year, form) in enumerate(names)
     ]
     who_is = Roster({p.upn: p for p in found}, frozenset(), Names(hidden=False))

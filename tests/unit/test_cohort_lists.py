@@ -8,13 +8,13 @@ import pytest
 from cwsw.cohort import members
 from cwsw.cohort.cases import Reason, cases
 from cwsw.cohort.entries import Entry, from_words, in_words
-from cwsw.cohort.people import Person
+from cwsw.cohort.people import Pupil
 from cwsw.cohort.settle import (
     ACCEPT,
     ASK,
     REFUSE,
+    Resolution,
     Standing,
-    Take,
     compare_lists,
     put_back,
     reasons,
@@ -52,7 +52,7 @@ def flag(plan="CIN", upn="U1"):
 def only(*found, left=None, twin=None, joined=None):
     """The one case of U1 among these entries; U9 makes every list a supplied one."""
     everywhere = [entry(k, C, None, upn="U9") for k in (List.LA, List.DSL)] + [flag(upn="U9")]
-    person = Person(1, "U1", "Ay", "Bee", date(2012, 1, 1), 7, "7A", joined, left, twin)
+    person = Pupil(1, "U1", "Ay", "Bee", date(2012, 1, 1), 7, "7A", joined, left, twin)
     people = {"U1": person, "U9": replace(person, upn="U9", left_on=None, twin=None)}
     (case,) = (c for c in cases([*found, *everywhere], people, AS_AT) if c.upn == "U1")
     return case
@@ -136,7 +136,7 @@ def test_two_plans_of_one_pupil_are_two_cases():
     lists = [entry(), entry(List.DSL), entry(start=later, end=None)]
     lists += [entry(List.DSL, later, None), flag()]
     everywhere = [entry(upn="U9")]
-    person = Person(1, "U1", "Ay", "Bee", None, 7, "7A", None, None)
+    person = Pupil(1, "U1", "Ay", "Bee", None, 7, "7A", None, None)
     people = {"U1": person, "U9": replace(person, upn="U9")}
     found = [c for c in cases([*lists, *everywhere], people, AS_AT) if c.upn == "U1"]
     assert [case.reason for case in found] == [Reason.AGREED, Reason.AGREED]
@@ -212,12 +212,12 @@ def decide(workspace, reason, take):
 
 
 def work_through(workspace):
-    decide(workspace, Reason.TYPED, Take(ACCEPT, List.LA))
-    decide(workspace, Reason.FORMER_UPN, Take(ACCEPT, same_child=True))
-    decide(workspace, Reason.LEFT, Take(ACCEPT, List.LA))
-    decide(workspace, Reason.ENDED, Take(ACCEPT, List.LA))
-    decide(workspace, Reason.EARLY_HELP, Take(REFUSE))
-    decide(workspace, Reason.UNDATED, Take(ASK))
+    decide(workspace, Reason.TYPED, Resolution(ACCEPT, List.LA))
+    decide(workspace, Reason.FORMER_UPN, Resolution(ACCEPT, same_child=True))
+    decide(workspace, Reason.LEFT, Resolution(ACCEPT, List.LA))
+    decide(workspace, Reason.ENDED, Resolution(ACCEPT, List.LA))
+    decide(workspace, Reason.EARLY_HELP, Resolution(REFUSE))
+    decide(workspace, Reason.UNDATED, Resolution(ASK))
 
 
 def groups(workspace):
@@ -240,7 +240,7 @@ def test_worked_through_the_cohort_is_exactly_right_and_stays_so(school):
 def test_every_decision_is_kept_with_who_and_when_and_undone_in_one_step(school):
     _, workspace = school
     before = groups(workspace), workspace.rows("plans"), workspace.rows("flat")
-    decide(workspace, Reason.TYPED, Take(ACCEPT, List.LA))
+    decide(workspace, Reason.TYPED, Resolution(ACCEPT, List.LA))
     kept = facts(workspace, Decision)
     assert {(f.by, f.on) for f in kept} == {("A. Lead", ON)}
     assert sorted(f.decision for f in kept) == ["accept"] * 2 + ["refuse"] * 2
@@ -253,7 +253,7 @@ def test_a_refused_flag_and_a_refused_plan_can_be_put_back(school):
     made, workspace = school
     upn = made.wrong["undated"][0]
     case = next(c for c in compare_lists(workspace).mismatches if c.upn == upn)
-    settle(workspace, [case], Take(REFUSE), "A. Lead", ON)
+    settle(workspace, [case], Resolution(REFUSE), "A. Lead", ON)
     assert groups(workspace)[upn] == "other"
     comparison = compare_lists(workspace)
     waiting = refused(workspace, comparison)
@@ -266,7 +266,7 @@ def test_a_refused_flag_and_a_refused_plan_can_be_put_back(school):
 
 def test_a_plan_refused_once_and_listed_again_is_said_so(school):
     made, workspace = school
-    decide(workspace, Reason.EARLY_HELP, Take(REFUSE))
+    decide(workspace, Reason.EARLY_HELP, Resolution(REFUSE))
     row = {"upn": made.wrong["early_help"][0], "source": "DSL list", "plan": "CIN"}
     fact = next(f for f in facts(workspace, Decision) if f.upn == row["upn"])
     back = from_words(fact.upn, fact.source, fact.field)
@@ -281,7 +281,7 @@ def test_a_plan_refused_once_and_listed_again_is_said_so(school):
 def test_only_what_a_case_offers_can_be_decided(school):
     _, workspace = school
     case = next(c for c in compare_lists(workspace).mismatches if c.reason is Reason.EARLY_HELP)
-    assert takes(case) == (Take(ACCEPT, List.DSL), Take(REFUSE), Take(ASK))
+    assert takes(case) == (Resolution(ACCEPT, List.DSL), Resolution(REFUSE), Resolution(ASK))
     with pytest.raises(ValueError, match="cannot be decided"):
-        settle(workspace, [case], Take(ACCEPT, List.LA), "A. Lead", ON)
+        settle(workspace, [case], Resolution(ACCEPT, List.LA), "A. Lead", ON)
     assert facts(workspace, Decision) == ()

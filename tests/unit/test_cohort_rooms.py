@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from cwsw.cohort import cohort_counts, members
-from cwsw.cohort.aware import ROLES, gaps, grid, role_of, say, told
+from cwsw.cohort.aware import ROLES, children_told, gaps, grid, role_of, say
 from cwsw.cohort.checklist import POINTS, known, points
 from cwsw.cohort.crossings import BY, UNKNOWN, crossing
 from cwsw.cohort.growth import growth
@@ -193,8 +193,8 @@ def test_only_to_decide_is_a_gap(workspace):
     lines = grid(workspace, ours)
     assert dict(gaps(lines)) | {"SENCO": 0, "Pastoral": 1} == dict(gaps(lines))
     assert dict(gaps(lines))["Form tutor"] == 2
-    assert [m.upn for m in told(lines, "SENCO")] == ["U1", "U2"]
-    assert told(lines, "Pastoral") == ()
+    assert [m.upn for m in children_told(lines, "SENCO")] == ["U1", "U2"]
+    assert children_told(lines, "Pastoral") == ()
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,8 @@ from cwsw.cohort.settle import (
     REFUSE,
     Comparison,
     Region,
+    Resolution,
     Standing,
-    Take,
     answered,
     compare_lists,
     put_back,
@@ -111,10 +111,15 @@ def test_how_far_a_case_is_decided(said, standing):
 
 
 def test_what_may_be_decided():
-    usual = (Take(ACCEPT, List.LA), Take(ACCEPT, List.DSL), Take(REFUSE), Take(ASK))
+    usual = (
+        Resolution(ACCEPT, List.LA),
+        Resolution(ACCEPT, List.DSL),
+        Resolution(REFUSE),
+        Resolution(ASK),
+    )
     assert takes(case("U1", List.LA, List.DSL)) == usual
     twin = case("U1", List.LA, List.DSL, twin="U2")
-    assert takes(twin) == (Take(ACCEPT, None, same_child=True), *usual)
+    assert takes(twin) == (Resolution(ACCEPT, None, same_child=True), *usual)
 
 
 # a workspace
@@ -166,7 +171,7 @@ def plan(kind, start=START, end=None, upn="U1", source=None):
 def test_whose_word_is_taken_and_who_says_the_same(plans, flag, taken, said):
     school = workspace_of(*plans, elsewhere(List.LA), elsewhere(List.DSL), flag=flag)
     (one,) = (c for c in compare_lists(school).cases if c.upn == "U1")
-    settle(school, [one], Take(ACCEPT, taken), "Sam", ON)
+    settle(school, [one], Resolution(ACCEPT, taken), "Sam", ON)
     kept = {fact.source: fact.decision for fact in facts(school, Decision)}
     assert kept == dict.fromkeys((e.source for e in one.entries), ACCEPT) | said
     assert {fact.source for fact in refused(school, compare_lists(school))} == said.keys()
@@ -176,7 +181,7 @@ def test_whose_word_is_taken_and_who_says_the_same(plans, flag, taken, said):
 def test_a_plan_under_a_former_upn_moves_to_the_child_on_roll():
     school = workspace_of(plan(List.LA, upn="OLD"), plan(List.DSL, upn="U1"))
     (one,) = (c for c in compare_lists(school).cases if c.twin)
-    settle(school, [one], Take(ACCEPT, same_child=True), "Sam", ON)
+    settle(school, [one], Resolution(ACCEPT, same_child=True), "Sam", ON)
     words = "CIN 2023-03-02 to open"
     assert set(facts(school, Decision)) == {
         decided("OLD", "LA list", words, REFUSE),
@@ -191,7 +196,7 @@ def test_a_plan_under_a_former_upn_moves_to_the_child_on_roll():
 def test_a_flag_under_a_former_upn_moves_too():
     school = workspace_of(plan(List.DSL), elsewhere(List.LA), old_flag="Y")
     (one,) = (c for c in compare_lists(school).cases if c.twin)
-    settle(school, [one], Take(ACCEPT, same_child=True), "Sam", ON)
+    settle(school, [one], Resolution(ACCEPT, same_child=True), "Sam", ON)
     assert {m.upn for m in members(school) if m.says_now} == {"U2"}
     school.close()
 
@@ -199,7 +204,7 @@ def test_a_flag_under_a_former_upn_moves_too():
 def test_a_plan_under_a_former_upn_is_not_moved_by_another_decision():
     school = workspace_of(plan(List.LA, upn="OLD"), plan(List.DSL))
     (one,) = (c for c in compare_lists(school).cases if c.twin)
-    settle(school, [one], Take(REFUSE), "Sam", ON)
+    settle(school, [one], Resolution(REFUSE), "Sam", ON)
     assert {(f.upn, f.decision) for f in facts(school, Decision)} == {("OLD", REFUSE)}
     assert {m.upn for m in members(school) if m.plans} == {"U1"}
     school.close()
@@ -207,7 +212,7 @@ def test_a_plan_under_a_former_upn_is_not_moved_by_another_decision():
 
 def test_a_decision_on_many_is_one_step_with_its_words():
     school = workspace_of(plan(List.LA), plan(List.DSL, upn="U2"))
-    settle(school, compare_lists(school).mismatches, Take(ASK), "Sam", ON)
+    settle(school, compare_lists(school).mismatches, Resolution(ASK), "Sam", ON)
     assert {(f.upn, f.decision) for f in facts(school, Decision)} == {("U1", ASK), ("U2", ASK)}
     assert school.undo().what == "ask in 2 disagreements between the lists"
     assert facts(school, Decision) == ()

@@ -13,7 +13,7 @@ from cwsw.cohort.entries import Entry, from_words
 from cwsw.cohort.growth import growth
 from cwsw.cohort.history import FIELDS, SOURCE, Whom, hear, intakes, joiners
 from cwsw.cohort.members import Member, PlanSpan, members
-from cwsw.cohort.people import Person, people
+from cwsw.cohort.people import Pupil, people
 from cwsw.cohort.sources import FLAG_SOURCE, List, list_of
 from cwsw.cohort.unclear import unclear
 from cwsw.cohort.why import dated, stories
@@ -200,7 +200,7 @@ def test_words_of_a_plan_come_back_as_it_was():
     ],
 )
 def test_on_roll_on_the_first_and_the_last_day(admitted, left, on_roll):
-    person = Person(1, "U1", "Ash", "Al", BORN, 8, "8A", admitted, left)
+    person = Pupil(1, "U1", "Ash", "Al", BORN, 8, "8A", admitted, left)
     assert person.is_on_roll(AS_AT) is on_roll
 
 

@@ -7,7 +7,7 @@ import pytest
 from cwsw.cohort.cases import Reason, cases
 from cwsw.cohort.entries import Entry
 from cwsw.cohort.members import PlanSpan, members
-from cwsw.cohort.people import Person
+from cwsw.cohort.people import Pupil
 from cwsw.cohort.settle import answered, compare_lists, put_back, refused, settle, takes
 from cwsw.cohort.sources import List
 from cwsw.intake import SourceFile
@@ -19,7 +19,7 @@ from tests.support.books import workbook
 AS_AT = date(2026, 7, 20)
 ON = date(2026, 7, 21)
 START, END = date(2023, 3, 2), date(2023, 9, 30)
-PEOPLE = {"U1": Person(1, "U1", "Ash", "Al", None, 8, "8A", None, None)}
+PEOPLE = {"U1": Pupil(1, "U1", "Ash", "Al", None, 8, "8A", None, None)}
 
 
 def entry(kind, plan="CIN", start=START, end=END, source=None, is_flag=False):

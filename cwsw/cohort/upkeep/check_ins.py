@@ -8,10 +8,10 @@ from cwsw.records import Action
 CHECK_IN = "Check in with the child after the end of a plan"
 
 
-def check_ins(end: date, who: str, upn: str | None = None) -> tuple[Action, ...]:
+def check_ins(end: date, owner: str, upn: str | None = None) -> tuple[Action, ...]:
     """An action for each day of `check_in_days`, to be kept in the step that ends the plan."""
     return tuple(
-        Action(upn=upn, action=CHECK_IN, who=who, by_when=day) for day in check_in_days(end)
+        Action(upn=upn, action=CHECK_IN, who=owner, by_when=day) for day in check_in_days(end)
     )
 
 

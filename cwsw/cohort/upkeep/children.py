@@ -62,7 +62,7 @@ def child_joined(workspace: Workspace, child: NewChild, signed: Signed) -> str:
     child = _tidy(child)
     if not (child.surname and child.forename):
         raise CannotRecord(NO_NAME)
-    with workspace.alone():
+    with workspace.exclusive():
         pupils = workspace.rows(PUPILS.name).to_pylist()
         upn = child.upn or _new_key(workspace, pupils)
         change = ListChange(
@@ -75,8 +75,8 @@ def child_joined(workspace: Workspace, child: NewChild, signed: Signed) -> str:
         )
         _check_is_new(workspace, child, change, pupils)
         parts = [Part(PUPILS.name, into=(_pupil(workspace, child, upn),))]
-        asked = [_history(upn, child.history, signed)] if child.history else []
-        record(workspace, "a child joined", parts, [change], decisions=asked)
+        decisions = [_history(upn, child.history, signed)] if child.history else []
+        record(workspace, "a child joined", parts, [change], decisions=decisions)
     return upn
 
 
@@ -89,7 +89,7 @@ def child_left(
         CannotRecord: nobody, or the day lies before an admission date, or stood there before.
         ChangedMeanwhile: one of them is not on roll any more, or has that leaving date already.
     """
-    with workspace.alone():
+    with workspace.exclusive():
         rows = {row["upn"]: row for row in workspace.rows(PUPILS.name).to_pylist()}
         chosen = list(dict.fromkeys(upns))
         changes = [_left(upn, rows.get(upn), leaving, signed) for upn in chosen]
@@ -102,8 +102,8 @@ def child_left(
             _check_leaving(workspace, rows[upn], leaving)
         before = [rows[upn] for upn in chosen]
         after = [with_leaving(workspace, row, leaving) for row in before]
-        what = "a child left" if len(chosen) == 1 else f"{len(chosen):,} children left"
-        record(workspace, what, [Part(PUPILS.name, tuple(before), tuple(after))], changes)
+        description = "a child left" if len(chosen) == 1 else f"{len(chosen):,} children left"
+        record(workspace, description, [Part(PUPILS.name, tuple(before), tuple(after))], changes)
     return tuple(changes)
 
 

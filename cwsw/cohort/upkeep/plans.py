@@ -58,7 +58,7 @@ def add_plan(
         on=signed.on,
     )
     _check_dates(start, end)
-    with workspace.alone():
+    with workspace.exclusive():
         if not rows_of_child(workspace, PUPILS.name, upn):
             raise changed_meanwhile(workspace, [change])
         if any(_same_time(row, start, end) for row in _plans(workspace, upn, kind)):
@@ -88,7 +88,7 @@ def end_plan(
         CannotRecord: a list has the plan begin after that day.
         ChangedMeanwhile: no such plan is running any more, or with other dates than seen.
     """
-    with workspace.alone():
+    with workspace.exclusive():
         day = list_day(workspace)
         running = [row for row in _plans(workspace, upn, kind) if _span(row).runs_on(day)]
         flag = {"upn": upn, "plan": kind, "start_date": None, "end_date": None, "source": None}
@@ -132,7 +132,7 @@ def correct_plan(
         _changed(event, _row(upn, span.plan, span.start, span.end, source), start, end, signed)
         for source in span.sources
     ]
-    with workspace.alone():
+    with workspace.exclusive():
         there = _plans(workspace, upn, span.plan)
         if any(row_before(change) not in there for change in changes):
             raise changed_meanwhile(workspace, changes)
@@ -215,8 +215,8 @@ def _same_time(row: Row, start: date | None, end: date | None) -> bool:
     """Whether a plan lies where another is: the same dates, or more than one day in common."""
     if (row["start_date"], row["end_date"]) == (start, end):
         return True
-    one, other = _span(row).days, PlanSpan(row["plan"], start, end).days
-    return one is not None and other is not None and one[0] < other[1] and other[0] < one[1]
+    days, other = _span(row).days, PlanSpan(row["plan"], start, end).days
+    return days is not None and other is not None and days[0] < other[1] and other[0] < days[1]
 
 
 def _check_dates(start: date | None, end: date | None) -> None:

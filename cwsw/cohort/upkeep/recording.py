@@ -29,7 +29,7 @@ class CannotRecord(ValueError):  # noqa: N818 - it reads as what happened
 
 def record(
     workspace: Workspace,
-    what: str,
+    description: str,
     parts: Iterable[Part],
     changes: Sequence[ListChange],
     actions: Iterable[Action] = (),
@@ -41,7 +41,7 @@ def record(
         raise CannotRecord(RECORDED_TODAY)
     added = Part(ListChange.TABLE, into=tuple(asdict(change) for change in changes))
     also = (*keeping(workspace, actions), *keeping(workspace, decisions))
-    workspace.change(what, *parts, added, *also)
+    workspace.change(description, *parts, added, *also)
 
 
 def rows_of_child(workspace: Workspace, table: str, upn: str) -> list[Row]:

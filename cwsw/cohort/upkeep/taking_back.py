@@ -32,7 +32,7 @@ def take_back(workspace: Workspace, *changes: ListChange) -> None:
         CannotRecord: one is not the latest about its plan or child, or an upload has answered it.
         ChangedMeanwhile: one is not recorded any more.
     """
-    with workspace.alone():
+    with workspace.exclusive():
         recorded = facts(workspace, ListChange)
         if any(change not in recorded for change in changes):
             raise changed_meanwhile(workspace, changes)
@@ -66,10 +66,10 @@ def _joining(workspace: Workspace, change: ListChange) -> tuple[Part, ...]:
     if len(changes_of(workspace, change.upn)) > 1:
         raise CannotRecord(NOT_THE_LATEST)
     decisions = rows_of_child(workspace, Decision.TABLE, change.upn)
-    asked = tuple(row for row in decisions if row["source"] == SOURCE)
-    if _rows_about(workspace, change.upn) > 1 + len(asked):
+    questions = tuple(row for row in decisions if row["source"] == SOURCE)
+    if _rows_about(workspace, change.upn) > 1 + len(questions):
         raise CannotRecord(OTHERS_WROTE)
-    return Part(Decision.TABLE, out=asked), Part(PUPILS.name, out=(_pupil(workspace, change),))
+    return Part(Decision.TABLE, out=questions), Part(PUPILS.name, out=(_pupil(workspace, change),))
 
 
 def _pupil(workspace: Workspace, change: ListChange) -> Row:

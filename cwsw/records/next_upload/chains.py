@@ -57,7 +57,7 @@ class Chain:
 def chains(changes: Iterable[ListChange]) -> tuple[Chain, ...]:
     """The changes of plans, as chains in a fixed order."""
     rows: dict[tuple[str, str, str], list[ListChange]] = {}
-    for change in sorted(changes, key=lambda one: (one.on, str(one))):
+    for change in sorted(changes, key=lambda item: (item.on, str(item))):
         if change.change not in ROLL:
             key = (change.upn, change.plan or "", change.source or "")
             rows.setdefault(key, []).append(change)
@@ -115,7 +115,7 @@ def _chains(of_row: list[ListChange]) -> Iterable[Chain]:
 
 def _first(left: list[ListChange]) -> ListChange:
     """The first change that no other leads to; the earliest where they lead in a circle."""
-    outcomes = {id(one): after(one) for one in left}
+    outcomes = {id(item): after(item) for item in left}
     for change in left:
         others = [dates for key, dates in outcomes.items() if key != id(change)]
         if before(change) is None or before(change) not in others:
@@ -124,4 +124,4 @@ def _first(left: list[ListChange]) -> ListChange:
 
 
 def _next(change: ListChange, left: list[ListChange]) -> ListChange | None:
-    return next((one for one in left if before(one) == after(change)), None)
+    return next((candidate for candidate in left if before(candidate) == after(change)), None)

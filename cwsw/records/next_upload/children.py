@@ -41,9 +41,9 @@ def new_keys(loaded: Loaded, new: NewData, answers: Answers) -> NewKeys:
     moved: dict[str, str] = {}
     questions = []
     for row, candidate in _pairs(loaded, new):
-        asked = _question(row, candidate)
-        questions.append(asked)
-        if answers.to(asked) in (SAME_CHILD, None):
+        question = _question(row, candidate)
+        questions.append(question)
+        if answers.to(question) in (SAME_CHILD, None):
             moved.setdefault(row["upn"], candidate["upn"])
     return NewKeys(moved, tuple(questions))
 

@@ -39,13 +39,13 @@ def doubts(former: Workspace, new: Workspace) -> tuple[Doubt, ...]:
     year, new_year = academic_year(former.school_as_at), academic_year(new.school_as_at)
     lower = sum(_is_lower(before[u], after[u], new_year - year) for u in both)
     names = {_person(row) for row in after.values()}
-    gone = sum(upn not in after and _person(row) not in names for upn, row in before.items())
-    made = (
+    missing = sum(upn not in after and _person(row) not in names for upn, row in before.items())
+    candidates = (
         (new.as_at < former.as_at, Doubt(Mistake.EARLIER, len(both), len(before))),
         (2 * lower > len(both) >= FEWEST, Doubt(Mistake.YEAR_BELOW, lower, len(both))),
-        (2 * gone > len(before) >= FEWEST, Doubt(Mistake.MOST_GONE, gone, len(before))),
+        (2 * missing > len(before) >= FEWEST, Doubt(Mistake.MOST_GONE, missing, len(before))),
     )
-    return tuple(doubt for is_so, doubt in made if is_so)
+    return tuple(doubt for is_so, doubt in candidates if is_so)
 
 
 def _on_roll(of: Workspace) -> Mapping[str, Mapping[str, Any]]:

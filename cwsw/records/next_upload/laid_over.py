@@ -62,9 +62,9 @@ def lay_over(
     day = as_at or upload.school.as_at
     if day is None:
         raise ValueError("an upload is laid over as at a day")
-    given, loaded, new = Answers(answers or {}), Loaded.of(former), NewData.of(upload, day)
-    keys = new_keys(loaded, new, given)
-    overlay = Overlay(loaded.with_keys(keys.moved), new, given)
+    known_answers, loaded, new = Answers(answers or {}), Loaded.of(former), NewData.of(upload, day)
+    keys = new_keys(loaded, new, known_answers)
+    overlay = Overlay(loaded.with_keys(keys.moved), new, known_answers)
     roll = lay_roll(overlay)
     plans = lay_plans(overlay, roll.pupils.keys())
     missing = missing_plans(overlay, roll.pupils.keys(), plans.accounted)
@@ -79,7 +79,7 @@ def lay_over(
         sum(mark.settled == Settled.SAME for mark in marks.values()),
         missing.rows,
         questions,
-        tuple(asked for asked in questions if given.to(asked) is None),
+        tuple(question for question in questions if known_answers.to(question) is None),
     )
 
 

@@ -28,29 +28,29 @@ def missing_plans(
     overlay: Overlay, upns: Collection[str], accounted: Collection[PlanRow]
 ) -> MissingPlans:
     """The plans that would be lost, less the rows for which recorded changes account."""
-    given = by_place(overlay.new.plans)
+    new_plans = by_place(overlay.new.plans)
     rows = tuple(
         row
         for row in overlay.loaded.plans
-        if row.upn in upns and row not in accounted and not _is_given(row, given)
+        if row.upn in upns and row not in accounted and not _is_given(row, new_plans)
     )
     if not rows:
         return MissingPlans()
-    asked = _question(overlay, rows)
-    answer = overlay.answers.to(asked)
+    question = _question(overlay, rows)
+    answer = overlay.answers.to(question)
     if answer == DROP:
-        return MissingPlans(rows, (asked,))
+        return MissingPlans(rows, (question,))
     last_day = overlay.loaded.as_at
-    kept = tuple(_ended(row, last_day) if answer == ENDED else row for row in rows)
-    return MissingPlans(rows, (asked,), kept)
+    staying = tuple(_ended(row, last_day) if answer == ENDED else row for row in rows)
+    return MissingPlans(rows, (question,), staying)
 
 
-def _is_given(row: PlanRow, given: Mapping[Place, list[PlanRow]]) -> bool:
+def _is_given(row: PlanRow, new_plans: Mapping[Place, list[PlanRow]]) -> bool:
     """Whether the upload speaks of the same plan, with these dates or with better ones."""
-    others = given.get(row.of, [])
+    others = new_plans.get(row.of, [])
     if not row.dates.is_dated:
         return bool(others)
-    return any(row.dates == one.dates or row.dates.overlaps(one.dates) for one in others)
+    return any(row.dates == other.dates or row.dates.overlaps(other.dates) for other in others)
 
 
 def _question(overlay: Overlay, rows: tuple[PlanRow, ...]) -> Question:
@@ -75,7 +75,7 @@ def _question(overlay: Overlay, rows: tuple[PlanRow, ...]) -> Question:
 
 def _is_history(overlay: Overlay, rows: tuple[PlanRow, ...]) -> bool:
     """Whether all ended before the first end that the upload knows: it leaves out old plans."""
-    first = min((one.dates.end for one in overlay.new.plans if one.dates.end), default=date.max)
+    first = min((plan.dates.end for plan in overlay.new.plans if plan.dates.end), default=date.max)
     return all(row.dates.end <= first for row in rows if row.dates.end)
 
 

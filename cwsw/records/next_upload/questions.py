@@ -50,10 +50,10 @@ class Answers:
 
     given: Mapping[str, str]
 
-    def to(self, asked: Question) -> str | None:
+    def to(self, question: Question) -> str | None:
         """The answer to a question; what it suggests where nobody has answered."""
-        known = {choice.answer for choice in asked.options}
-        for key in (for_all_key(asked.section), asked.key):
+        known = {choice.answer for choice in question.options}
+        for key in (for_all_key(question.section), question.key):
             if self.given.get(key) in known:
                 return self.given[key]
-        return asked.suggested
+        return question.suggested

@@ -55,10 +55,10 @@ def recorded_facts(overlay: Overlay, upns: Collection[str]) -> Mapping[Place, li
     """What was recorded and still stands, by child and kind of plan."""
     standing = frozenset(overlay.loaded.plans)
     same: dict[object, list[Chain]] = {}
-    for one in chains(overlay.open_changes):
-        is_held = one.of[0] not in overlay.loaded.pupils
-        if one.of[0] in upns and (is_held or one.row in standing):
-            same.setdefault(one.net, []).append(one)
+    for chain in chains(overlay.open_changes):
+        is_held = chain.of[0] not in overlay.loaded.pupils
+        if chain.of[0] in upns and (is_held or chain.row in standing):
+            same.setdefault(chain.net, []).append(chain)
     facts: dict[Place, list[Fact]] = {}
     for of_fact in same.values():
         facts.setdefault(of_fact[0].of, []).append(Fact(tuple(of_fact)))

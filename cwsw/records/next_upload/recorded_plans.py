@@ -133,9 +133,9 @@ class _Place:
 
     def _is_kept(self, fact: Fact, rows: Sequence[PlanRow]) -> bool:
         """Ask, and mark the changes as replaced where the file's word is taken."""
-        asked = _contradiction(fact, rows, self.name, self.overlay.new.as_at)
-        self.questions.append(asked)
-        if self.overlay.answers.to(asked) != FILE:
+        question = _contradiction(fact, rows, self.name, self.overlay.new.as_at)
+        self.questions.append(question)
+        if self.overlay.answers.to(question) != FILE:
             return True
         self._settle(fact.changes(), Settled.REPLACED)
         return False
@@ -173,7 +173,7 @@ def lay_plans(overlay: Overlay, upns: Collection[str]) -> LaidPlans:
         (*joined.from_iterable(rows.values()), *_joined(place.final_rows for place in places)),
         {change: mark for place in places for change, mark in place.marks.items()},
         _joined(place.questions for place in places),
-        frozenset(one.row for of in facts.values() for fact in of for one in fact.chains),
+        frozenset(chain.row for of in facts.values() for fact in of for chain in fact.chains),
     )
 
 
@@ -190,13 +190,13 @@ def _laid(overlay: Overlay, facts: Sequence[Fact], rows: list[PlanRow]) -> _Plac
 
 def _contradiction(fact: Fact, rows: Sequence[PlanRow], name: str, as_at: date) -> Question:
     recorded = fact.last
-    given = " and ".join(sorted({row.dates.in_words for row in rows})) or "as running now"
+    stated = " and ".join(sorted({row.dates.in_words for row in rows})) or "as running now"
     is_former = all(row.dates in dict(fact.stages) for row in rows)
     text = (
         f"{name}, {recorded.plan} plan: {in_words(recorded)}, as {recorded.by} recorded on "
-        f"{day(recorded.on)}. The file of {day(as_at)} {'still ' * is_former}has it {given}."
+        f"{day(recorded.on)}. The file of {day(as_at)} {'still ' * is_former}has it {stated}."
     )
-    facts = (*identity(recorded), *fact.final, given, as_at)
+    facts = (*identity(recorded), *fact.final, stated, as_at)
     return question(Section.PLAN, facts, text, RECORDED_OR_FILE, KEEP)
 
 

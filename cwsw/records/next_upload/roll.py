@@ -34,7 +34,7 @@ def lay_roll(overlay: Overlay) -> LaidRoll:
     """The roll of the upload after every child who was recorded as joined or left."""
     laid = LaidRoll(dict(overlay.new.pupils))
     events: dict[str, list[ListChange]] = {}
-    for change in sorted(overlay.open_changes, key=lambda one: (one.on, str(one))):
+    for change in sorted(overlay.open_changes, key=lambda item: (item.on, str(item))):
         if change.change in ROLL:
             events.setdefault(change.upn, []).append(change)
     for _, of_child in sorted(events.items()):
@@ -79,8 +79,8 @@ def _joins_later(overlay: Overlay, joined: ListChange) -> bool:
 
 def _lay_gone(overlay: Overlay, laid: LaidRoll, events: Sequence[ListChange]) -> None:
     """A child recorded as left is not there: gone, or not joined yet on that day."""
-    joined = [one for one in events if one.change == ListEvent.JOINED]
-    if any(_joins_later(overlay, one) for one in joined):
+    joined = [event for event in events if event.change == ListEvent.JOINED]
+    if any(_joins_later(overlay, event) for event in joined):
         _carry(overlay, laid, events[-1].upn)
     else:
         _settle(overlay, laid, events, Settled.SAME)
@@ -89,7 +89,7 @@ def _lay_gone(overlay: Overlay, laid: LaidRoll, events: Sequence[ListChange]) ->
 def _lay_left(overlay: Overlay, laid: LaidRoll, events: Sequence[ListChange]) -> None:
     """A child recorded as left is on the roll without a leaving date."""
     left = events[-1]
-    joined = [one for one in events if one.change == ListEvent.JOINED]
+    joined = [event for event in events if event.change == ListEvent.JOINED]
     _settle(overlay, laid, joined, Settled.SAME)
     is_silent = unknown_on(left, overlay.new.as_at)
     if is_silent or _is_kept(overlay, laid, events, "still on the roll"):
@@ -97,16 +97,16 @@ def _lay_left(overlay: Overlay, laid: LaidRoll, events: Sequence[ListChange]) ->
         laid.pupils[left.upn] = _counted_on(laid.pupils[left.upn], year, left.end_date, year)
 
 
-def _is_kept(overlay: Overlay, laid: LaidRoll, events: Sequence[ListChange], given: str) -> bool:
+def _is_kept(overlay: Overlay, laid: LaidRoll, events: Sequence[ListChange], stated: str) -> bool:
     """Ask, and mark the changes as replaced where the file's word is taken."""
     last, as_at = events[-1], overlay.new.as_at
     text = (
         f"{overlay.name(last.upn)}: {in_words(last)}, as {last.by} recorded on {day(last.on)}. "
-        f"In the file of {day(as_at)} the child is {given}."
+        f"In the file of {day(as_at)} the child is {stated}."
     )
-    asked = question(Section.ROLL, (*identity(last), as_at), text, RECORDED_OR_FILE, KEEP)
-    laid.questions.append(asked)
-    if overlay.answers.to(asked) != FILE:
+    new_question = question(Section.ROLL, (*identity(last), as_at), text, RECORDED_OR_FILE, KEEP)
+    laid.questions.append(new_question)
+    if overlay.answers.to(new_question) != FILE:
         return True
     _settle(overlay, laid, events, Settled.REPLACED)
     return False

@@ -48,11 +48,11 @@ def lay_records(loaded: Loaded, new: NewData, placed: Placed) -> LaidRecords:
         brought = _marked(name, _brought(new.upload, name, placed.keys), placed.marks)
         rows = _joined(name, brought, _marked(name, loaded.rows[name], placed.marks))
         of_present = [row for row in rows if upn_of(name, row) in present]
-        gone = [row for row in rows if upn_of(name, row) not in present]
+        absent = [row for row in rows if upn_of(name, row) not in present]
         if of_present or name in new.upload.tables:
             here[name] = table_of(name, of_present)
-        if gone:
-            apart[name] = table_of(name, gone)
+        if absent:
+            apart[name] = table_of(name, absent)
         carried[name] = len(set(of_present) - _known(name, brought, rows))
     if apart:
         apart[PUPILS.name] = _who_they_are(loaded, new.upload, apart)
@@ -93,10 +93,10 @@ def _joined(name: str, brought: Sequence[Row], before: Sequence[Row]) -> list[Ro
     return [change_row(change) for change in changes.values()]
 
 
-def _settled(one: ListChange, other: ListChange) -> ListChange:
+def _settled(change: ListChange, other: ListChange) -> ListChange:
     """The change that is settled; the later answer where both are."""
-    days = [(bool(c.settled), str(c.settled_on), c) for c in (one, other)]
-    return other if days[1][:2] > days[0][:2] else one
+    days = [(bool(c.settled), str(c.settled_on), c) for c in (change, other)]
+    return other if days[1][:2] > days[0][:2] else change
 
 
 def _known(name: str, brought: Sequence[Row], rows: Sequence[Row]) -> set[Row]:
@@ -112,9 +112,11 @@ def _known(name: str, brought: Sequence[Row], rows: Sequence[Row]) -> set[Row]:
 def _who_they_are(loaded: Loaded, upload: Upload, apart: Mapping[str, pa.Table]) -> pa.Table:
     """The latest Pupils row there is of each; their key alone where there is none."""
     upns = {upn for rows in apart.values() for upn in rows.column("upn").to_pylist()}
-    given = upload.held.get(PUPILS.name)
+    held_pupils = upload.held.get(PUPILS.name)
     known = {**loaded.former, **loaded.pupils}
-    known |= {row["upn"]: row for row in (given.to_pylist() if given is not None else ())}
+    known |= {
+        row["upn"]: row for row in (held_pupils.to_pylist() if held_pupils is not None else ())
+    }
     blank = dict.fromkeys(SCHEMAS[PUPILS.name].names)
     rows = [known.get(upn, blank | {"upn": upn}) for upn in sorted(upns)]
     return pa.Table.from_pylist(rows, schema=SCHEMAS[PUPILS.name])

@@ -39,13 +39,13 @@ class Archive:
     `create` or `open` it, `keep` a workspace in it, and `close` it.
     """
 
-    def __init__(self, ledger: Ledger, last_seen: LastSeen | None, found: Checked | None) -> None:
-        """`found`: what its opening found; None of one that has just been begun."""
+    def __init__(self, ledger: Ledger, last_seen: LastSeen | None, checked: Checked | None) -> None:
+        """`checked`: what its opening found; None of one that has just been begun."""
         self.folder = ledger.folder
-        self.is_proven = found is not None
+        self.is_proven = checked is not None
         self._ledger = ledger
         self._last_seen = last_seen
-        self._checked = found or Checked()
+        self._checked = checked or Checked()
         self._entries = self._checked.entries
         self._lock = RLock()
 
@@ -173,7 +173,7 @@ class Archive:
 
     def keep(self, workspace: Workspace) -> None:
         """Keep a workspace as it is now, and from now on each change before it counts as made."""
-        with workspace.alone():
+        with workspace.exclusive():
             dated = Dated(workspace.as_upload(), workspace.as_at)
             number = self._put(UPLOAD, pack_upload(dated), as_at=workspace.as_at)
             workspace.set_journal(_Chain(self, number))
@@ -206,14 +206,16 @@ class Archive:
         is no such upload.
         """
         with self._lock:
-            numbers = [kept.number for kept in self.uploads()]
+            numbers = [upload.number for upload in self.uploads()]
             if not numbers or number not in (None, *numbers):
                 raise KeyError(number)
             of = numbers[-1] if number is None else number
             dated = unpack_upload(self._ledger.read(of)[1])
-            made = [unpack_change(self._ledger.read(n)[1]) for n in self._entries.changes(of)]
+            changes = [unpack_change(self._ledger.read(n)[1]) for n in self._entries.changes(of)]
             is_latest = of == numbers[-1]
-            loaded = Workspace.load(dated.upload, dated.as_at, read_only=not is_latest, after=made)
+            loaded = Workspace.load(
+                dated.upload, dated.as_at, read_only=not is_latest, after=changes
+            )
             if is_latest:
                 loaded.set_journal(_Chain(self, of))
             return loaded
@@ -237,8 +239,8 @@ class Archive:
             try:
                 self._ledger.erase(erased)
             finally:
-                for one in erased & self._ledger.about.gone():
-                    del self._entries[one]
+                for erased_number in erased & self._ledger.about.gone():
+                    del self._entries[erased_number]
 
     def erase(self) -> None:
         """Remove every file, and the folder where nothing else is in it; the archive is closed.
@@ -277,11 +279,11 @@ class _Chain:
     archive: Archive
     upload: int
 
-    def write(self, made: Made) -> int:
+    def write(self, step: Made) -> int:
         """Keep a change and say under which number; raises ArchiveError where that fails."""
         if self.upload not in self.archive._entries:
             raise ArchiveError("The upload that this belongs to has been erased.")
-        return self.archive._put(CHANGE, pack_change(made), of=self.upload)
+        return self.archive._put(CHANGE, pack_change(step), of=self.upload)
 
     def take_back(self, number: int) -> None:
         """Keep a change no more; UncertainError where it may be there still."""

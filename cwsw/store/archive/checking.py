@@ -61,19 +61,19 @@ def _adopted(ledger: Ledger, entries: Contents) -> Iterator[bool]:
             or _is_adopted_already(ledger, entries, stray, of)
         )
         if is_new:
-            kept, size = ledger.put(header.kind, stray.data, of, header.at)
+            new_header, size = ledger.put(header.kind, stray.data, of, header.at)
             as_at = unpack_upload(stray.data).as_at if header.kind == UPLOAD else None
-            entries[kept.number] = Entry(kept, size, as_at)
-            numbers[header.number] = kept.number
+            entries[new_header.number] = Entry(new_header, size, as_at)
+            numbers[header.number] = new_header.number
         files.remove(ledger.folder, stray.name)
         yield is_new
 
 
 def _is_adopted_already(ledger: Ledger, entries: Contents, stray: Stray, of: int) -> bool:
     """Whether it was kept under another number before, and the program killed then."""
-    wanted = _what(stray.header, of)
-    kept = (e.header for e in entries.values() if _what(e.header, e.header.of) == wanted)
-    return any(ledger.read(header.number)[1] == stray.data for header in kept)
+    identity = _what(stray.header, of)
+    same_headers = (e.header for e in entries.values() if _what(e.header, e.header.of) == identity)
+    return any(ledger.read(header.number)[1] == stray.data for header in same_headers)
 
 
 def _what(header: Header, of: int) -> tuple[str, str, int]:

@@ -34,12 +34,12 @@ def kept_until(folder: Path) -> date | None:
 
 def _second(folder: Path) -> date | None:
     with suppress(OSError, ValueError):
-        said = (folder / NAME).read_bytes()
-        until = date.fromisoformat(said[:10].decode())
-        return until if said == _text(until) else None
+        content = (folder / NAME).read_bytes()
+        until = date.fromisoformat(content[:10].decode())
+        return until if content == _text(until) else None
     return None
 
 
 def _text(until: date) -> bytes:
-    said = until.isoformat()
-    return f"{said}\n{sha256(said.encode()).hexdigest()}\n".encode()
+    day = until.isoformat()
+    return f"{day}\n{sha256(day.encode()).hexdigest()}\n".encode()

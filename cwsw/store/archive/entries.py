@@ -97,9 +97,9 @@ def _header(name: str, whole: bytes) -> tuple[Header, int]:
         raise damaged(name)
     (length,) = _LENGTH.unpack(whole[len(_MAGIC) : first])
     try:
-        said = json.loads(whole[first : first + length])
-        newer = said["version"] > VERSION
-        header = None if newer else Header(**said)
+        fields = json.loads(whole[first : first + length])
+        newer = fields["version"] > VERSION
+        header = None if newer else Header(**fields)
     except (ValueError, TypeError, KeyError) as error:
         raise damaged(name) from error
     if header is None:

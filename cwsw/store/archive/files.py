@@ -149,10 +149,10 @@ def _name_once(unfinished: Path, path: Path) -> None:
             raise
 
 
-def _is_same_file(one: Path, other: Path) -> bool:
+def _is_same_file(path: Path, other: Path) -> bool:
     """Whether both are the same file; UncertainError where the folder does not answer."""
     try:
-        return os.path.samefile(one, other)
+        return os.path.samefile(path, other)
     except FileNotFoundError:
         return False
     except OSError as error:

@@ -30,7 +30,7 @@ class Archives:
     def let_go(self, school: str) -> Archive | None:
         """Hold a school's archive no longer, and close it."""
         with self._lock:
-            found = self._by_school.pop(school, None)
-        if found is not None:
-            found.close()
-        return found
+            archive = self._by_school.pop(school, None)
+        if archive is not None:
+            archive.close()
+        return archive

@@ -40,8 +40,8 @@ class Key:
 def key_of(passphrase: str, salt: bytes, cost: Cost) -> Key:
     """The key of a passphrase; the proof is made of other bytes and says nothing of the key."""
     kdf = Scrypt(salt=salt, length=_KEY + _PROOF, n=cost.n, r=cost.r, p=cost.p)
-    made = kdf.derive(normalize("NFKC", passphrase).encode())
-    return Key(made[:_KEY], made[_KEY:])
+    derived = kdf.derive(normalize("NFKC", passphrase).encode())
+    return Key(derived[:_KEY], derived[_KEY:])
 
 
 def seal(key: Key, data: bytes, about: bytes) -> bytes:

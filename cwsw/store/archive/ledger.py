@@ -184,10 +184,10 @@ class Ledger:
 
     def _refuse_another_manifest(self) -> None:
         try:
-            found = (self.folder / manifest.NAME).read_bytes()
+            content = (self.folder / manifest.NAME).read_bytes()
         except OSError as error:
             raise CannotWriteError(CANNOT_BE_REACHED) from error
-        if found not in self._ours:
+        if content not in self._ours:
             raise OpenedElsewhereError(CHANGED_ELSEWHERE)
 
     def _refuse_what_others_added(self) -> None:

@@ -49,8 +49,8 @@ class Manifest:
 
     def numbers(self) -> tuple[int, ...]:
         """The numbers of the files that must be there."""
-        gone = self.gone()
-        return tuple(n for n in range(1, self.next) if n not in gone)
+        erased_numbers = self.gone()
+        return tuple(n for n in range(1, self.next) if n not in erased_numbers)
 
     def gone(self) -> frozenset[int]:
         """The numbers that were erased, never to be used again."""
@@ -127,8 +127,8 @@ def parse(data: bytes) -> Closed:
             "version. Nothing was changed."
         )
     is_whole = data == _text(about)
-    said = about.pop("sum", None)
-    if not is_whole or said != sha256(_canonical(about)).hexdigest():
+    checksum = about.pop("sum", None)
+    if not is_whole or checksum != sha256(_canonical(about)).hexdigest():
         raise damaged(NAME)
     return Closed(about, b64decode(about.pop("sealed")))
 
@@ -152,30 +152,30 @@ def unlock(closed: Closed, secret: str | Key) -> tuple[Manifest, Key]:
     inside = unseal(key, closed.sealed, _canonical(about))
     if inside is None:
         raise damaged(NAME)
-    found = json.loads(inside)
-    erased = tuple((first, last) for first, last in found["erased"])
-    made = Manifest(
+    contents = json.loads(inside)
+    erased = tuple((first, last) for first, last in contents["erased"])
+    manifest = Manifest(
         about["id"],
         salt,
         cost,
         key.proof,
         closed.keep_until,
-        found["next"],
+        contents["next"],
         erased,
-        found.get("generation", 0),  # archives begun before it was counted have none
+        contents.get("generation", 0),  # archives begun before it was counted have none
     )
-    return made, key
+    return manifest, key
 
 
 def ranges(numbers: set[int]) -> Erased:
     """Numbers as ranges with both ends."""
-    found: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = []
     for n in sorted(numbers):
-        if found and found[-1][1] == n - 1:
-            found[-1] = (found[-1][0], n)
+        if spans and spans[-1][1] == n - 1:
+            spans[-1] = (spans[-1][0], n)
         else:
-            found.append((n, n))
-    return tuple(found)
+            spans.append((n, n))
+    return tuple(spans)
 
 
 def damaged(name: str) -> DamagedError:

@@ -40,10 +40,10 @@ def _with_later_columns(name: str, rows: pa.Table) -> pa.Table:
     return rows.select(SCHEMAS[name].names)
 
 
-def pack_change(made: Made) -> bytes:
+def pack_change(step: Made) -> bytes:
     """A change as one block of bytes."""
-    parts = made.change.parts
-    about = {"what": made.change.what, "undone": made.undone, "tables": [p.table for p in parts]}
+    parts = step.change.parts
+    about = {"what": step.change.what, "undone": step.undone, "tables": [p.table for p in parts]}
     return pack(about, [_rows(part, rows) for part in parts for rows in (part.out, part.into)])
 
 

@@ -52,14 +52,26 @@ def after_plan(request: Request) -> Listing:
     ended = [member for member in request.members if member.current == "ended"]
     ended_lately = sorted(
         step_down(ended, last_follow_ups(workspace), day),
-        key=lambda one: (one.check_in is None, one.check_in or one.ended_on),
+        key=lambda ended_plan: (
+            ended_plan.check_in is None,
+            ended_plan.check_in or ended_plan.ended_on,
+        ),
     )
-    by_number = {one.member.number: one for one in ended_lately}
-    due = sum(one.check_in is not None and one.check_in <= day for one in ended_lately)
+    by_number = {ended_plan.member.number: ended_plan for ended_plan in ended_lately}
+    due = sum(
+        ended_plan.check_in is not None and ended_plan.check_in <= day
+        for ended_plan in ended_lately
+    )
     own = (
-        own_column("Plan that ended", {n: one.plan for n, one in by_number.items()}, _SHORT),
-        own_column("Ended on", {n: one.ended_on for n, one in by_number.items()}, _DATE),
-        own_column("Next check-in", {n: one.check_in for n, one in by_number.items()}, _DATE),
+        own_column(
+            "Plan that ended", {n: ended_plan.plan for n, ended_plan in by_number.items()}, _SHORT
+        ),
+        own_column(
+            "Ended on", {n: ended_plan.ended_on for n, ended_plan in by_number.items()}, _DATE
+        ),
+        own_column(
+            "Next check-in", {n: ended_plan.check_in for n, ended_plan in by_number.items()}, _DATE
+        ),
     )
     return Listing(
         rows=rows_of_numbers(request, by_number),

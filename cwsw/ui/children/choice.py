@@ -7,7 +7,7 @@ from typing import Never
 import streamlit as st
 
 from cwsw.children.address import address, numbers
-from cwsw.cohort.people import Person, people
+from cwsw.cohort.people import Pupil, people
 from cwsw.store import Workspace
 from cwsw.ui import session
 from cwsw.ui.filters import members_today
@@ -27,13 +27,13 @@ SEVERAL = "children"
 """The name of several children's numbers in the address, with commas between them."""
 
 
-def asked_child(workspace: Workspace) -> Person | None:
+def asked_child(workspace: Workspace) -> Pupil | None:
     """The pupil whom the address asks for; None where it is nobody's number."""
     by_address = once(workspace, _by_address)
     return by_address.get(st.query_params.get(ASKED, ""))
 
 
-def choose(workspace: Workspace, names: Names) -> Person | None:
+def choose(workspace: Workspace, names: Names) -> Pupil | None:
     """Two select boxes: which children to choose from, and the child."""
     narrow, choice = st.columns((1, 2))
     which = narrow.selectbox("Choose from", (ON_THE_LIST, EVERYBODY), key="one_from")
@@ -70,8 +70,8 @@ def choose_children(page: str, workspace: Workspace, numbers: Iterable[int]) -> 
         workspace: The data that the children are in.
         numbers: Their `Member.number`, in the order in which they are to come.
     """
-    asked = asks_for_several(workspace, numbers)
-    st.switch_page(page, query_params={**session.in_address(), **asked})
+    query = asks_for_several(workspace, numbers)
+    st.switch_page(page, query_params={**session.in_address(), **query})
 
 
 def asks_for_several(workspace: Workspace, numbers: Iterable[int]) -> dict[str, str]:
@@ -79,11 +79,11 @@ def asks_for_several(workspace: Workspace, numbers: Iterable[int]) -> dict[str, 
     return {SEVERAL: ",".join(address(workspace, number) for number in numbers)}
 
 
-def chosen_children(workspace: Workspace) -> tuple[Person, ...]:
+def chosen_children(workspace: Workspace) -> tuple[Pupil, ...]:
     """The children that the address names, one or several; those it does not know are left out."""
-    asked = [*st.query_params.get(SEVERAL, "").split(","), st.query_params.get(ASKED, "")]
+    address_words = [*st.query_params.get(SEVERAL, "").split(","), st.query_params.get(ASKED, "")]
     by_address = once(workspace, _by_address)
-    return tuple(by_address[words] for words in dict.fromkeys(asked) if words in by_address)
+    return tuple(by_address[words] for words in dict.fromkeys(address_words) if words in by_address)
 
 
 def _nobody_chosen(offered: int) -> str:
@@ -100,7 +100,7 @@ def _ask_for(workspace: Workspace, key: str, by_words: Mapping[str, int]) -> Non
         st.query_params.update(asks_for(workspace, by_words[chosen]))
 
 
-def _by_address(workspace: Workspace) -> Mapping[str, Person]:
+def _by_address(workspace: Workspace) -> Mapping[str, Pupil]:
     by_number = {person.number: person for person in people(workspace).values()}
-    found = numbers(workspace, by_number)
-    return {words: by_number[number] for words, number in found.items()}
+    addresses = numbers(workspace, by_number)
+    return {words: by_number[number] for words, number in addresses.items()}

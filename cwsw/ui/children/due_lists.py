@@ -145,9 +145,9 @@ def _check_ins(request: Request) -> Iterable[Due]:
     ended = [member for member in request.members if member.current == "ended"]
     matches = step_down(ended, last_follow_ups(workspace), due_day(workspace))
     return [
-        Due(one.member.number, one.check_in, "Check-in after a plan")
-        for one in matches
-        if one.check_in is not None
+        Due(ended_plan.member.number, ended_plan.check_in, "Check-in after a plan")
+        for ended_plan in matches
+        if ended_plan.check_in is not None
     ]
 
 

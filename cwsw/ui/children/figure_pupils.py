@@ -48,7 +48,7 @@ class Asked:
 
 def link(figure: Figure, view: View) -> None:
     """The link at a figure as it is shown, for those who may see single children."""
-    asked = {
+    query = {
         "view": VIEW_NAME,
         FIGURE: figure.measure.key,
         YEAR: str(figure.year),
@@ -56,7 +56,7 @@ def link(figure: Figure, view: View) -> None:
         YEARS: "_".join(map(str, view.chosen.filters.year_groups)),
     }
     words_ = f"Show these pupils: {figure.measure.title}, {label(figure.year)}"
-    links.page_link(links.CHILDREN, words_, {k: v for k, v in asked.items() if v})
+    links.page_link(links.CHILDREN, words_, {k: v for k, v in query.items() if v})
 
 
 def is_asked() -> bool:
@@ -66,27 +66,32 @@ def is_asked() -> bool:
 
 def figure_pupils(request: Request) -> Listing:
     """The pupils of the figure that the address names, and the choice of which part of them."""
-    asked = asked_figure(request.person)
-    if asked is None:
+    figure_query = asked_figure(request.person)
+    if figure_query is None:
         return Listing((), "No figure is chosen", nobody=NO_SUCH_FIGURE)
     behind = once(
-        request.workspace, pupils_behind, asked.measure.key, asked.year, asked.group, asked.filters
+        request.workspace,
+        pupils_behind,
+        figure_query.measure.key,
+        figure_query.year,
+        figure_query.group,
+        figure_query.filters,
     )
-    parts = parts_of(asked, behind)
+    parts = parts_of(figure_query, behind)
     part = st.selectbox(
         "Show",
         list(parts),
         format_func=lambda name: f"{name} ({len(parts[name]):,})",
-        key=f"figure_part_{asked.measure.key}",
+        key=f"figure_part_{figure_query.measure.key}",
         width=420,
     )
     pupils = parts[part]
     rows = _rows(request, pupils)
     return Listing(
         rows=rows,
-        finding=sentence(asked, behind),
-        own=_own(asked.measure, pupils),
-        rule=f"Asked of: {asked.measure.eligible} Meets it: {asked.measure.meets}",
+        finding=sentence(figure_query, behind),
+        own=_own(figure_query.measure, pupils),
+        rule=f"Asked of: {figure_query.measure.eligible} Meets it: {figure_query.measure.meets}",
         nobody=NOBODY,
         show_links=lambda: _show_others(request, pupils, rows),
     )
@@ -94,12 +99,16 @@ def figure_pupils(request: Request) -> Listing:
 
 def asked_figure(person: Person) -> Asked | None:
     """What the address asks for; a group that tells a plan only for those who may see plans."""
-    given = st.query_params
-    key, year, group = given.get(FIGURE, ""), given.get(YEAR, ""), given.get(GROUP, "")
+    parameters = st.query_params
+    key, year, group = (
+        parameters.get(FIGURE, ""),
+        parameters.get(YEAR, ""),
+        parameters.get(GROUP, ""),
+    )
     if key not in BY_KEY or not year.isdecimal():
         return None
     known = {str(number): number for number in YEAR_GROUPS.values()}
-    narrowed = tuple(known[n] for n in given.get(YEARS, "").split("_") if n in known)
+    narrowed = tuple(known[n] for n in parameters.get(YEARS, "").split("_") if n in known)
     may_be_asked = group in groups_for(person)
     return Asked(
         BY_KEY[key], int(year), group if may_be_asked else WHOLE, Filters(tuple(sorted(narrowed)))
@@ -115,24 +124,26 @@ def groups_for(person: Person) -> tuple[str, ...]:
     return (WHOLE, *SUB_COHORTS, OTHER) if person.may(Right.PLAN_DETAIL) else (WHOLE,)
 
 
-def sentence(asked: Asked, behind: Behind) -> str:
+def sentence(figure_query: Asked, behind: Behind) -> str:
     """'37 of 156 children with a social worker were persistently absent in 2025/26'."""
-    counted, group = len(behind.counted), words.group(asked.group)
-    narrowed = asked.filters.year_groups
+    counted, group = len(behind.counted), words.group(figure_query.group)
+    narrowed = figure_query.filters.year_groups
     where = f" ({text.listed(map(year_group_label, narrowed))})" if narrowed else ""
-    when = label(asked.year)
-    if asked.measure.kind is Kind.PROPORTION:
-        return f"{behind.meeting:,} of {counted:,} {group}{where} {asked.measure.did} in {when}"
-    return f"{counted:,} {group}{where} are counted in {asked.measure.title}, {when}"
+    when = label(figure_query.year)
+    if figure_query.measure.kind is Kind.PROPORTION:
+        return (
+            f"{behind.meeting:,} of {counted:,} {group}{where} {figure_query.measure.did} in {when}"
+        )
+    return f"{counted:,} {group}{where} are counted in {figure_query.measure.title}, {when}"
 
 
-def parts_of(asked: Asked, behind: Behind) -> dict[str, tuple[PupilBehind, ...]]:
+def parts_of(figure_query: Asked, behind: Behind) -> dict[str, tuple[PupilBehind, ...]]:
     """The parts of the list by name: who meets it, who does not, who is left out."""
     left_out = {"Left out, with the reason": behind.left_out}
-    if asked.measure.kind is not Kind.PROPORTION:
+    if figure_query.measure.kind is not Kind.PROPORTION:
         return {"Everybody counted": behind.counted} | left_out
     return {
-        f"Those who {asked.measure.did}": tuple(p for p in behind.counted if p.met),
+        f"Those who {figure_query.measure.did}": tuple(p for p in behind.counted if p.met),
         "The others who are counted": tuple(p for p in behind.counted if not p.met),
         **left_out,
     }
@@ -141,8 +152,8 @@ def parts_of(asked: Asked, behind: Behind) -> dict[str, tuple[PupilBehind, ...]]
 def _rows(request: Request, pupils: Sequence[PupilBehind]) -> tuple[ChildRow, ...]:
     """The rows of those who are on roll, in the order given, whether on the list now or not."""
     on_list = {row.member.number: row for row in request.everybody}
-    wanted = {pupil.number for pupil in pupils} - on_list.keys()
-    members = tuple(m for m in members_of(request.workspace) if m.number in wanted)
+    missing_numbers = {pupil.number for pupil in pupils} - on_list.keys()
+    members = tuple(m for m in members_of(request.workspace) if m.number in missing_numbers)
     known = once(request.workspace, upload_facts)
     others = child_rows(request.workspace, members, request.has_detail, known)
     by_number = on_list | {row.member.number: row for row in others}
@@ -179,5 +190,5 @@ def _show_others(request: Request, pupils: Sequence[PupilBehind], rows: Sequence
         return
     with st.popover(f"{len(left):,} not on roll now", type="tertiary"):
         for pupil in left:
-            asked = asks_for(request.workspace, pupil.number)
-            links.page_link(links.CHILD, text.plain(request.names.of(pupil)), asked)
+            query = asks_for(request.workspace, pupil.number)
+            links.page_link(links.CHILD, text.plain(request.names.of(pupil)), query)

@@ -7,9 +7,9 @@ from functools import cached_property
 from cwsw.access import Person as Reader
 from cwsw.access import Right
 from cwsw.children.child_rows import ChildRow, child_rows, upload_facts
-from cwsw.children.story import Said, Story, said, story
+from cwsw.children.story import StaffFacts, Story, staff_facts, story
 from cwsw.cohort import Member
-from cwsw.cohort.people import Person
+from cwsw.cohort.people import Pupil
 from cwsw.store import Workspace
 from cwsw.tables.years import academic_year
 from cwsw.ui.children.listing import Request
@@ -24,7 +24,7 @@ class Opened:
 
     reader: Reader
     workspace: Workspace
-    pupil: Person
+    pupil: Pupil
     names: Names
 
     @property
@@ -70,6 +70,6 @@ class Opened:
         return once(self.workspace, story, self.pupil.number)
 
     @cached_property
-    def added(self) -> Said:
+    def added(self) -> StaffFacts:
         """What staff have added, read anew each time."""
-        return said(self.workspace, self.pupil.upn)
+        return staff_facts(self.workspace, self.pupil.upn)

@@ -114,24 +114,24 @@ def tried_lines(
 ) -> tuple[str, ...]:
     """The latest support and follow-ups, each with its dates and what came of it (Markdown)."""
     names = child.names
-    dated = [(one.start_date, support_words(one, names)) for one in support]
-    dated += [(one.date, follow_up_words(one, names)) for one in follow_ups]
+    dated = [(fact.start_date, support_words(fact, names)) for fact in support]
+    dated += [(fact.date, follow_up_words(fact, names)) for fact in follow_ups]
     dated.sort(key=lambda line: line[0], reverse=True)
     return tuple(words for _, words in dated[:_MOST])
 
 
-def support_words(one: Intervention, names: Names) -> str:
+def support_words(support: Intervention, names: Names) -> str:
     """'Breakfast club, from 3 November 2025: still running' (Markdown)."""
-    ended = f"until {text.day(one.end_date)}" if one.end_date else "still running"
-    outcome = f", decided: {one.outcome}" if one.outcome else ""
-    name = text.plain(names.text(one.intervention))
-    return f"{name}, from {text.day(one.start_date)}: {ended}{outcome}"
+    ended = f"until {text.day(support.end_date)}" if support.end_date else "still running"
+    outcome = f", decided: {support.outcome}" if support.outcome else ""
+    name = text.plain(names.text(support.intervention))
+    return f"{name}, from {text.day(support.start_date)}: {ended}{outcome}"
 
 
-def follow_up_words(one: FollowUp, names: Names) -> str:
+def follow_up_words(follow_up: FollowUp, names: Names) -> str:
     """'2 March 2026: Call home (HoY)' (Markdown)."""
-    by = f" ({text.plain(names.text(one.by))})" if one.by else ""
-    return f"{text.day(one.date)}: {text.plain(names.text(one.kind))}{by}"
+    by = f" ({text.plain(names.text(follow_up.by))})" if follow_up.by else ""
+    return f"{text.day(follow_up.date)}: {text.plain(names.text(follow_up.kind))}{by}"
 
 
 def due_lines(child: Opened) -> tuple[str, ...]:
@@ -164,8 +164,8 @@ def _show_actions(child: Opened) -> None:
         if keeping.may_change(reader, workspace, Right.WORK):
             pupil_voice.follow_up_form(workspace, upn)
             pupil_voice.voice_form(workspace, upn)
-        asked = asks_for(workspace, child.pupil.number)
-        links.page_link(links.PLAN_SUPPORT, "Plan support", asked)
+        query = asks_for(workspace, child.pupil.number)
+        links.page_link(links.PLAN_SUPPORT, "Plan support", query)
         if child.member is not None and child.member.in_cohort:
             several = asks_for_several(workspace, (child.pupil.number,))
             links.page_link(links.MEETING, "Add to the meeting pack", several)

@@ -134,12 +134,12 @@ def open_child(
     workspace: Workspace, number: int, look: Mapping[str, str] = MappingProxyType({})
 ) -> None:
     """Go to the page of a child; `look` is the part that is opened there."""
-    asked = {**session.in_address(), **asks_for(workspace, number), **look}
-    st.switch_page(links.CHILD, query_params=asked)
+    query = {**session.in_address(), **asks_for(workspace, number), **look}
+    st.switch_page(links.CHILD, query_params=query)
 
 
 def show_links(workspace: Workspace, members: Iterable[Member], names: Names) -> None:
     """A link to the page of each child."""
     for member in members:
-        asked = asks_for(workspace, member.number)
-        links.page_link(links.CHILD, text.plain(names.of(member)), asked)
+        query = asks_for(workspace, member.number)
+        links.page_link(links.CHILD, text.plain(names.of(member)), query)

@@ -15,8 +15,7 @@ from cwsw.children.last_week import LastWeek, last_week
 from cwsw.cohort import Member
 from cwsw.cohort.aware import grid
 from cwsw.cohort.history import State, joiners, worth_asking
-from cwsw.cohort.people import Person as Pupil
-from cwsw.cohort.people import people
+from cwsw.cohort.people import Pupil, people
 from cwsw.cohort.settle import Standing
 from cwsw.records import ListChange
 from cwsw.ui import links, text
@@ -81,7 +80,7 @@ def protection(request: Request, week: LastWeek | None) -> Part:
         return Part(heading, (Line(NO_REGISTER, links.UPLOAD),))
     heading = f"Child protection: missed in the week of {text.day(week.monday)}"
     known = [(week.sessions[m.number], m) for m in listed if m.number in week.sessions]
-    known.sort(key=lambda one: (-one[0][0], request.names.of(one[1])))
+    known.sort(key=lambda pair: (-pair[0][0], request.names.of(pair[1])))
     lines = [_missed(request, m, *sessions) for sessions, m in known if sessions[0]]
     rest = _rest(none=len(known) - len(lines), unknown=len(listed) - len(known))
     return _cut(heading, lines, rest)
@@ -102,26 +101,26 @@ def waiting(request: Request) -> Part:
     """Questions that wait for an answer, whom to ask next, and which staff are to be told."""
     workspace = request.workspace
     everybody = members_today(workspace)
-    found = worth_asking(joiners(workspace, everybody, due_day(workspace)))
-    states = [one.state for one in found]
-    asked = len(compared(workspace).of(Standing.ASKED))
+    to_ask = worth_asking(joiners(workspace, everybody, due_day(workspace)))
+    states = [joiner.state for joiner in to_ask]
+    queried = len(compared(workspace).of(Standing.ASKED))
     untold = sum(bool(line.to_decide) for line in grid(workspace, request.members))
     counted = (
         (states.count(State.OPEN), "joiner", "nobody has asked yet", links.MISSING),
         (states.count(State.WAITING), "joiner", "asked, no answer yet", links.MISSING),
         (states.count(State.NAMED), "joiner", "a plan was named, add it", links.MISSING),
-        (asked, "disagreement", "asked the local authority", links.LISTS),
+        (queried, "disagreement", "asked the local authority", links.LISTS),
     )
     lines = [
         Line(f"{text.count(number, thing)}: {words}", page)
         for number, thing, words, page in counted
         if number
     ]
-    told = f"Decide which staff know of {text.count(untold, 'child', 'children')}"
+    to_tell = f"Decide which staff know of {text.count(untold, 'child', 'children')}"
     lines = lines or [Line(NO_QUESTION, links.MISSING)]
     return Part(
         "Questions, and staff to tell",
-        (*lines, Line(told if untold else ALL_DECIDED, links.AWARENESS)),
+        (*lines, Line(to_tell if untold else ALL_DECIDED, links.AWARENESS)),
     )
 
 
@@ -136,8 +135,8 @@ def _changed(request: Request, change: ListChange, pupils: Mapping[str, Pupil]) 
     child = pupils.get(change.upn)
     if child is None:
         return Line(words, links.OUR_LIST)
-    asked = asks_for(request.workspace, child.number)
-    return Line(f"{request.names.of(child)}: {text.uncapital(words)}", links.CHILD, asked)
+    query = asks_for(request.workspace, child.number)
+    return Line(f"{request.names.of(child)}: {text.uncapital(words)}", links.CHILD, query)
 
 
 def _rest(none: int, unknown: int) -> tuple[Line, ...]:

@@ -91,30 +91,34 @@ def support_bars(
 ) -> tuple[DatedBar, ...]:
     """Support from its start to its end, or to the day of the data while it runs."""
     return tuple(
-        DatedBar(names.text(one.intervention), one.start_date, one.end_date or as_at)
-        for one in support
-        if one.start_date <= as_at
+        DatedBar(names.text(fact.intervention), fact.start_date, fact.end_date or as_at)
+        for fact in support
+        if fact.start_date <= as_at
     )
 
 
 def suspension_dots(suspensions: Sequence[Suspension], names: Names) -> tuple[DatedDot, ...]:
     """Each suspension on its day, with the sessions lost and the reason."""
     return tuple(
-        DatedDot(suspension_words(one, names), one.day) for one in suspensions if one.type == "SUSP"
+        DatedDot(suspension_words(suspension, names), suspension.day)
+        for suspension in suspensions
+        if suspension.type == "SUSP"
     )
 
 
-def suspension_words(one: Suspension, names: Names) -> str:
+def suspension_words(suspension: Suspension, names: Names) -> str:
     """'2 October 2025, 4 sessions: physical assault'."""
-    lost = "" if one.sessions is None else f", {text.count(one.sessions, 'session')}"
-    return f"{text.day(one.day)}{lost}" + (f": {names.text(one.reason)}" if one.reason else "")
+    lost = "" if suspension.sessions is None else f", {text.count(suspension.sessions, 'session')}"
+    return f"{text.day(suspension.day)}{lost}" + (
+        f": {names.text(suspension.reason)}" if suspension.reason else ""
+    )
 
 
 def chart_name(span: tuple[date, date], bars: Sequence[DatedBar], dots: Sequence[DatedDot]) -> str:
     """What the chart shows, in one sentence, for somebody who does not see it."""
     plans = sum(bar.is_plan for bar in bars)
     counts = {"suspension": len(dots), "support": len(bars) - plans, "plan": plans}
-    dated_on = [f"{number} {what}" for what, number in counts.items() if number]
+    dated_on = [f"{number} {kind}" for kind, number in counts.items() if number]
     rest = f", with {text.listed(dated_on)} dated on it" if dated_on else ""
     return f"Sessions missed from {text.day(span[0])} to {text.day(span[1])}{rest}."
 

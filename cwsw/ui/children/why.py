@@ -9,7 +9,7 @@ from cwsw.access import Person
 from cwsw.charts.timeline import Span, timeline
 from cwsw.cohort import Member, window_start
 from cwsw.cohort.today import list_day
-from cwsw.cohort.why import Story, dated, stories
+from cwsw.cohort.why import PlanStory, dated, stories
 from cwsw.compare import words
 from cwsw.store import Workspace
 from cwsw.ui import keeping, text
@@ -62,7 +62,7 @@ def while_on_roll(member: Member) -> str:
     return f"On a plan while on our roll: no{joined}."
 
 
-def words_table(plan_stories: Sequence[Story], names: Names) -> Table:
+def words_table(plan_stories: Sequence[PlanStory], names: Names) -> Table:
     """Each plan in words, whether it counts, and the lists that say so.
 
     A source may be the name of a file, and that the name of a child: it goes with the names.
@@ -78,12 +78,14 @@ def words_table(plan_stories: Sequence[Story], names: Names) -> Table:
     return Table("The same in words", _HEADINGS, rows)
 
 
-def alt_text(plan_stories: Sequence[Story]) -> str:
+def alt_text(plan_stories: Sequence[PlanStory]) -> str:
     """What the drawing shows, for somebody who does not see it."""
     return "Time line of plans. " + ". ".join(story.words for story in dated(plan_stories)) + "."
 
 
-def _chart(member: Member, plan_stories: Sequence[Story], as_at: date) -> dict[str, object] | None:
+def _chart(
+    member: Member, plan_stories: Sequence[PlanStory], as_at: date
+) -> dict[str, object] | None:
     spans = tuple(
         Span(
             f"{s.plan.plan}, {'counts' if s.counts else 'does not count'}",

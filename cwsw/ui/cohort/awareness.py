@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from cwsw.access import Person
-from cwsw.cohort.aware import ROLES, ChildAwareness, gaps, say, told
+from cwsw.cohort.aware import ROLES, ChildAwareness, children_told, gaps, say
 from cwsw.records import Awareness, facts
 from cwsw.reports.staff_note import staff_note
 from cwsw.store import Workspace
@@ -81,14 +81,14 @@ def _role_column(place: int) -> Column[ChildAwareness]:
 
 
 def record_form(
-    who: Person,
+    user: Person,
     workspace: Workspace,
     lines: Sequence[ChildAwareness],
     chosen: Sequence[ChildAwareness],
     names: Names,
 ) -> None:
     """Record what was decided of the chosen children, or of one or all, and of one role or all."""
-    if not lines or not may_change(who, workspace):
+    if not lines or not may_change(user, workspace):
         return
     options = names.options([line.member for line in lines])
     these = (f"Selected: {text.count(len(chosen), 'child', 'children')}",) if chosen else ()
@@ -112,16 +112,16 @@ def show_note(workspace: Workspace, lines: Sequence[ChildAwareness]) -> None:
     """The note to staff, for one role."""
     st.write(NOTE_MEANS)
     role = st.selectbox("Note for", ROLES, key="note_role")
-    found = told(lines, role)
+    members = children_told(lines, role)
     download_button(
-        f"Download the note ({text.count(len(found), 'pupil')})",
-        partial(staff_note, role, found, workspace.school.name),
+        f"Download the note ({text.count(len(members), 'pupil')})",
+        partial(staff_note, role, members, workspace.school.name),
         "note-for-staff.html",
-        disabled=not found,
+        disabled=not members,
     )
-    if found:
+    if members:
         st.write(
-            f"It names {text.count(len(found), 'pupil')}. Should everybody who may see it on a "
+            f"It names {text.count(len(members), 'pupil')}. Should everybody who may see it on a "
             "desk know these names?"
         )
 

@@ -40,38 +40,38 @@ def found_points(
     return points(workspace, known(workspace, counts, compared(workspace), lines))
 
 
-def finding(found: Sequence[Point], since: date) -> str:
+def finding(points: Sequence[Point], since: date) -> str:
     """The title: how many points were looked at this school year."""
     looked = sum(
-        point.last is not None and (point.last.looked_at or date.min) >= since for point in found
+        point.last is not None and (point.last.looked_at or date.min) >= since for point in points
     )
-    return f"{looked:,} of {text.count(len(found), 'point')} looked at this school year"
+    return f"{looked:,} of {text.count(len(points), 'point')} looked at this school year"
 
 
-def points_table(found: Sequence[Point], names: Names) -> Table:
+def points_table(points: Sequence[Point], names: Names) -> Table:
     """Every point, in the advice page's order, then the school's own."""
-    rows = tuple(_row(point, names) for point in found)
+    rows = tuple(_row(point, names) for point in points)
     return Table("What schools need to do", _HEADINGS, rows, notes=(SOURCE,))
 
 
 def look_form(
-    who: Person, workspace: Workspace, found: Sequence[Point], chosen: Sequence[int]
+    user: Person, workspace: Workspace, points: Sequence[Point], chosen: Sequence[int]
 ) -> None:
     """Keep who owns a point, what shows it, and that it was looked at.
 
     `chosen`: the place of the point that is selected in the table.
     """
-    if not may_change(who, workspace):
+    if not may_change(user, workspace):
         return
     first = next(iter(chosen), 0)
     with st.form("look"):
-        point = st.selectbox("Point", [p.point for p in found], first, key=f"look_point_{first}")
+        point = st.selectbox("Point", [p.point for p in points], first, key=f"look_point_{first}")
         owner = st.text_input("Owner", key="look_owner")
         evidence = st.text_input("Evidence of our own (may be empty)", key="look_evidence")
         signed = signature("look")
-        said = (point, owner.strip(), evidence.strip() or None)
+        typed = (point, owner.strip(), evidence.strip() or None)
         seen = as_seen("look", facts(workspace, ChecklistLook))
-        do = partial(_look, workspace, *said, signed, seen)
+        do = partial(_look, workspace, *typed, signed, seen)
         submit("Looked at it", signed, do, "" if owner.strip() else OWNER_MISSING)
 
 

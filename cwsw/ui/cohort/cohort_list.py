@@ -78,28 +78,28 @@ def show(workspace: Workspace, person: Person, everybody: Sequence[Member], name
     here = {member.upn for member in everybody}
     left_school = [member for member in since.left if member.upn not in here]
     rows = rows_of(workspace, everybody, states)
-    gone = rows_of(workspace, left_school, {LEFT: states[LEFT]})
+    leavers = rows_of(workspace, left_school, {LEFT: states[LEFT]})
     if not any(row.member.in_cohort for row in rows):
         st.write(NOBODY)
-    name = choose_state(rows, gone, states) if has_detail else ON_LIST
+    name = choose_state(rows, leavers, states) if has_detail else ON_LIST
     in_state = [row for row in rows if states[name].has(row.member)]
     if name == LEFT:
-        in_state.extend(gone)
+        in_state.extend(leavers)
     if in_state:
         show_list(workspace, person, in_state, states[name], names)
 
 
 def choose_state(
-    rows: Sequence[ListRow], gone: Sequence[ListRow], states: Mapping[str, State]
+    rows: Sequence[ListRow], leavers: Sequence[ListRow], states: Mapping[str, State]
 ) -> str:
     """Which part of the list is shown; parts with nobody in them are not offered.
 
-    `gone`: children who were on the list on the figures' day, and are not on roll any more.
+    `leavers`: children who were on the list on the figures' day, and are not on roll any more.
     """
     offered = [
         name
         for name, state in states.items()
-        if name == ON_LIST or any(state.has(r.member) for r in rows) or (name == LEFT and gone)
+        if name == ON_LIST or any(state.has(r.member) for r in rows) or (name == LEFT and leavers)
     ]
     chosen = st.pills(
         "Show",
@@ -120,18 +120,18 @@ def show_list(
     """The table of one state; selecting a row opens the child, and why the child counts."""
     title = state_words(state, len(in_state))
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        found = _narrowed(in_state, names)
-        st.html(f'<p role="status">{showing(len(found), title)}</p>')
-    if not found:
+        narrowed = _narrowed(in_state, names)
+        st.html(f'<p role="status">{showing(len(narrowed), title)}</p>')
+    if not narrowed:
         st.write(NOBODY_HERE)
         return
     columns = columns_for(person, names, is_on_list=state.is_on_list)
     key = f"our_list_{names.hidden}"
-    chosen = show_rows(found, columns, title=title, key=key, shown=_SHOWN)
+    chosen = show_rows(narrowed, columns, title=title, key=key, shown=_SHOWN)
     with st.container(horizontal=True, vertical_alignment="center"):
-        links_to = partial(show_links, workspace, [row.member for row in found], names)
-        show_plain(found, columns, title=title, key=key, more=links_to)
-        take_away_button(found, person, names)
+        links_to = partial(show_links, workspace, [row.member for row in narrowed], names)
+        show_plain(narrowed, columns, title=title, key=key, more=links_to)
+        take_away_button(narrowed, person, names)
     if chosen:
         why = {LOOK: WHY} if person.may(Right.PLAN_DETAIL) else {}
         open_child(workspace, chosen[0].member.number, why)

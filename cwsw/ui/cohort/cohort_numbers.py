@@ -99,15 +99,15 @@ def show_growth(workspace: Workspace, has_detail: bool) -> None:
     st.write(GROWTH_MEANS)
 
 
-def growth_table(found: Sequence[YearCount], has_detail: bool) -> Table:
+def growth_table(years: Sequence[YearCount], has_detail: bool) -> Table:
     """A row for each year, the latest first."""
     headings: tuple[str, ...] = ("Year", "On the day", "On roll", "Children with a social worker")
     rows: list[tuple[str, ...]] = [
-        (label(y.year), text.day(y.status_date), f"{y.on_roll:,}", f"{y.cwsw:,}") for y in found
+        (label(y.year), text.day(y.status_date), f"{y.on_roll:,}", f"{y.cwsw:,}") for y in years
     ]
     if has_detail:
         headings += ("Plan on that day", "While on our roll", "Without those looked after then")
-        more = [(y.current, y.while_on_roll, y.cwsw - y.looked_after_now) for y in found]
+        more = [(y.current, y.while_on_roll, y.cwsw - y.looked_after_now) for y in years]
         rows = [(*r, *(f"{n:,}" for n in m)) for r, m in zip(rows, more, strict=True)]
     numbers = frozenset(range(2, len(headings)))
     return Table("The cohort in each of six years", headings, tuple(rows), numbers)

@@ -59,7 +59,7 @@ Group = tuple[Joiner, ...]
 
 def finding(waiting: Sequence[Joiner]) -> str:
     """'47 joiners to ask about, 3 answers awaited'; '' for nobody."""
-    states = [one.state for one in waiting]
+    states = [joiner.state for joiner in waiting]
     parts = (
         (states.count(State.OPEN), "joiner to ask about", "joiners to ask about"),
         (states.count(State.WAITING), "answer awaited", "answers awaited"),
@@ -69,7 +69,7 @@ def finding(waiting: Sequence[Joiner]) -> str:
 
 
 def show_joiners(
-    who: Person,
+    user: Person,
     workspace: Workspace,
     everybody: Sequence[Member],
     unknown: Sequence[Joiner],
@@ -96,10 +96,10 @@ def show_joiners(
                 show_table(intake_table(known))
     with form_side:
         st.write(MEANS)
-        if may_change(who, workspace):
+        if may_change(user, workspace):
             _history_form(workspace, group, chosen, names)
-            add_plan_form(FormContext(who, workspace, names, [one.member for one in group]))
-        if any(one.waits_for(Whom.AUTHORITY) for one in unknown):
+            add_plan_form(FormContext(user, workspace, names, [joiner.member for joiner in group]))
+        if any(joiner.waits_for(Whom.AUTHORITY) for joiner in unknown):
             links.page_link(links.LISTS, LETTER, {"compare": LETTER})
 
 
@@ -108,9 +108,9 @@ def groups_of(unknown: Sequence[Joiner]) -> Mapping[str, Group]:
     late = worth_asking(unknown)
     groups: dict[str, Group] = {f"{TO_ASK} ({len(late):,})": late} if late else {}
     together: dict[int | None, list[Joiner]] = {}
-    for one in unknown:
-        if one.state is not State.SETTLED and not one.late:
-            together.setdefault(one.member.year_group, []).append(one)
+    for joiner in unknown:
+        if joiner.state is not State.SETTLED and not joiner.late:
+            together.setdefault(joiner.member.year_group, []).append(joiner)
     for year in sorted(together, key=lambda group: (group is None, group or 0)):
         groups[f"{_year(year)} ({len(together[year]):,})"] = tuple(together[year])
     return groups
@@ -120,11 +120,15 @@ def question_words(fact: Decision | None, names: Names) -> str:
     """'asked 3 November 2025 (A. Lead)', 'no plan, 10 November 2025 (A. Lead)', 'not asked'."""
     if fact is None:
         return "not asked"
-    what = {Answer.WAITING: "asked", Answer.NO_PLAN: "no plan,", Answer.PLANS: "there was a plan,"}
-    return f"{what[Answer(fact.decision)]} {text.day(fact.on)} ({names.text(fact.by)})"
+    answer_words = {
+        Answer.WAITING: "asked",
+        Answer.NO_PLAN: "no plan,",
+        Answer.PLANS: "there was a plan,",
+    }
+    return f"{answer_words[Answer(fact.decision)]} {text.day(fact.on)} ({names.text(fact.by)})"
 
 
-def intake_table(found: Sequence[Intake]) -> Table:
+def intake_table(year_groups: Sequence[Intake]) -> Table:
     """How far the histories of each year group are known."""
     answers = ("Plan known", "No plan, as answered", "Being asked", "Nothing heard")
     headings = ("Year group", "Joined within six years", *answers)
@@ -133,7 +137,7 @@ def intake_table(found: Sequence[Intake]) -> Table:
             _year(i.year_group),
             *(f"{n:,}" for n in (i.joined, i.known, i.received, len(i.asked), len(i.silent))),
         )
-        for i in found
+        for i in year_groups
     )
     return Table("Pupils who joined within six years", headings, rows, frozenset(range(1, 6)))
 
@@ -142,7 +146,10 @@ def _show_table(label: str, group: Group, names: Names) -> Group:
     """The children of a group with both questions; those that are selected."""
     columns: list[Column[Joiner]] = [
         *(_place_column(heading, place, names) for place, heading in enumerate(CHILD)),
-        Column("Joined", lambda one: text.day(one.member.admitted) if one.member.admitted else ""),
+        Column(
+            "Joined",
+            lambda joiner: text.day(joiner.member.admitted) if joiner.member.admitted else "",
+        ),
         *(_question_column(whom, names) for whom in Whom),
     ]
     chosen = show_rows(group, columns, title=label, key=f"history_{label}", many=True)
@@ -151,23 +158,23 @@ def _show_table(label: str, group: Group, names: Names) -> Group:
 
 
 def _place_column(heading: str, place: int, names: Names) -> Column[Joiner]:
-    return Column(heading, lambda one: names.place(one.member)[place])
+    return Column(heading, lambda joiner: names.place(joiner.member)[place])
 
 
 def _question_column(whom: Whom, names: Names) -> Column[Joiner]:
     return Column(
-        text.capital(whom.value), lambda one: question_words(one.questions.get(whom), names)
+        text.capital(whom.value), lambda joiner: question_words(joiner.questions.get(whom), names)
     )
 
 
 def _history_form(workspace: Workspace, group: Group, chosen: Group, names: Names) -> None:
-    options = names.options([one.member for one in group])
+    options = names.options([joiner.member for joiner in group])
     many = f"The {len(chosen):,} selected" if len(chosen) > 1 else EVERYBODY
     first = next(iter(chosen), None) if len(chosen) == 1 else None
     start = 0 if first is None else 1 + group.index(first)
     with st.form("history"):
         about = st.selectbox("About", [many, *options], start, key=f"history_about_{many}_{start}")
-        asked = st.selectbox("Who is asked", list(ASKED), key="history_whom")
+        recipient = st.selectbox("Who is asked", list(ASKED), key="history_whom")
         answer = st.selectbox(
             "What is known",
             list(ANSWERS),
@@ -178,7 +185,7 @@ def _history_form(workspace: Workspace, group: Group, chosen: Group, names: Name
         signed = signature("history")
         pupils = (group[options[about]],) if about in options else chosen or group
         seen = as_seen("history", facts(workspace, Decision))
-        do = partial(_hear, workspace, pupils, answer or "", ASKED[asked], signed, seen)
+        do = partial(_hear, workspace, pupils, answer or "", ASKED[recipient], signed, seen)
         submit("Keep this", signed, do, "" if answer else ANSWER_MISSING)
 
 
@@ -190,10 +197,10 @@ def _hear(
     signed: Signature,
     seen: Sequence[Decision],
 ) -> str:
-    members = [one.member for one in pupils]
+    members = [joiner.member for joiner in pupils]
     hear(workspace, members, ANSWERS[answer], signed.by, signed.on, whom, seen)
-    kept = f"kept for {text.count(len(members), 'pupil')}"
-    return f"{kept}: now add the plan" if ANSWERS[answer] is Answer.PLANS else kept
+    confirmation = f"kept for {text.count(len(members), 'pupil')}"
+    return f"{confirmation}: now add the plan" if ANSWERS[answer] is Answer.PLANS else confirmation
 
 
 def _year(year_group: int | None) -> str:

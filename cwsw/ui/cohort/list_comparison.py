@@ -8,12 +8,12 @@ import streamlit as st
 from cwsw.access import Person
 from cwsw.cohort.cases import Case, Reason
 from cwsw.cohort.entries import Entry
-from cwsw.cohort.people import Person as Pupil
+from cwsw.cohort.people import Pupil
 from cwsw.cohort.settle import (
     REFUSE,
     Comparison,
+    Resolution,
     Standing,
-    Take,
     match_lists,
     reasons,
     regions,
@@ -67,10 +67,10 @@ def finding(comparison: Comparison) -> str:
     if not comparison.cases:
         return "There is only one list so far"
     waiting = len(comparison.of(Standing.OPEN, Standing.AGAIN))
-    asked = len(comparison.of(Standing.ASKED))
-    if not waiting and not asked:
+    queried = len(comparison.of(Standing.ASKED))
+    if not waiting and not queried:
         return "No disagreement between the lists is waiting"
-    more = f", {asked:,} being asked about" if asked else ""
+    more = f", {queried:,} being asked about" if queried else ""
     return text.count(waiting, "disagreement") + f" to decide{more}"
 
 
@@ -79,48 +79,48 @@ def show_regions(comparison: Comparison, pupils: Mapping[str, Pupil], names: Nam
     if not comparison.cases:
         st.write(ONE_LIST)
         return
-    found = regions(comparison)
-    rows = tuple((_region(r.lists, r.agree), f"{len(r.upns):,}") for r in found)
+    list_regions = regions(comparison)
+    rows = tuple((_region(r.lists, r.agree), f"{len(r.upns):,}") for r in list_regions)
     note = "Each child is in one line. Other sources, such as a previous school, are left out."
     counts, children = st.columns(2, gap="large")
     with counts:
         show_table(Table("Where the lists agree", ("Lists", "Children"), rows, _NUMBERS, (note,)))
     with children:
-        labels = {_region(r.lists, r.agree): r for r in found}
+        labels = {_region(r.lists, r.agree): r for r in list_regions}
         region = labels[st.selectbox("The children of", list(labels), key="lists_region")]
         listed = tuple(names.place(pupils[upn]) for upn in region.upns)
         show_words(Table(_region(region.lists, region.agree), CHILD, listed), key="lists_children")
 
 
 def show_disagreements(
-    who: Person,
+    user: Person,
     workspace: Workspace,
     comparison: Comparison,
     pupils: Mapping[str, Pupil],
     names: Names,
 ) -> None:
     """Disagreements of one likely reason, and the form to decide them."""
-    ask_whose(who, workspace, once(workspace, unnamed_lists))
+    ask_whose(user, workspace, once(workspace, unnamed_lists))
     if not comparison.cases:
         st.write(ONE_LIST)
         return
     waiting = comparison.of(Standing.OPEN, Standing.AGAIN)
-    found = (*waiting, *comparison.of(Standing.ASKED))
+    cases = (*waiting, *comparison.of(Standing.ASKED))
     if not waiting:
         st.html(f'<p role="status"><strong>{_nothing_waits(comparison)}</strong></p>')
-    if not found:
+    if not cases:
         return
     table_side, form_side = st.columns((2, 1), gap="large")
     with table_side:
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            reason = _choose_reason(found, waiting)
+            reason = _choose_reason(cases, waiting)
             with st.popover("All reasons", type="tertiary"):
                 show_table(_reason_table(comparison))
-        alike = [case for case in found if case.reason is reason]
+        alike = [case for case in cases if case.reason is reason]
         show_words(_cases_table(alike, comparison, pupils, names), key="lists_cases")
     with form_side:
         st.write(MEANS)
-        if may_change(who, workspace):
+        if may_change(user, workspace):
             _decide_form(workspace, alike, pupils, names)
 
 
@@ -136,9 +136,9 @@ def _reason_table(comparison: Comparison) -> Table:
     return Table("Disagreements by likely reason", headings, rows, frozenset({1, 2, 3}))
 
 
-def _choose_reason(found: Sequence[Case], waiting: Sequence[Case]) -> Reason:
+def _choose_reason(cases: Sequence[Case], waiting: Sequence[Case]) -> Reason:
     """The reason to go through; after a decision the next that has something to decide."""
-    labels = {r: f"{text.capital(r.value)} ({n:,})" for r, n in reasons(found)}
+    labels = {r: f"{text.capital(r.value)} ({n:,})" for r, n in reasons(cases)}
     last = st.session_state.pop(_LAST, None)
     if last is not None:
         follows = next_reason(last, [r for r, _ in reasons(waiting)])
@@ -156,7 +156,7 @@ def next_reason(last: Reason, left: Sequence[Reason]) -> Reason | None:
     return next(later, left[0] if left else None)
 
 
-def take_words(take: Take) -> str:
+def take_words(take: Resolution) -> str:
     """What a decision is called."""
     if take.same_child:
         return "Accept: the same child, join it to the pupil on roll"
@@ -198,12 +198,12 @@ def _decide_form(
 def _settle(
     workspace: Workspace,
     chosen: Sequence[Case],
-    take: Take,
+    take: Resolution,
     signed: Signature,
     seen: Sequence[Decision],
 ) -> str:
     """Settle them, unless others decided since: what was chosen from has changed then."""
-    with workspace.alone():
+    with workspace.exclusive():
         now = facts(workspace, Decision)
         if set(now) != set(seen):
             raise ChangedMeanwhile((), [fact for fact in now if fact not in seen])
@@ -214,7 +214,7 @@ def _settle(
 
 
 def _cases_table(
-    found: Sequence[Case], comparison: Comparison, pupils: Mapping[str, Pupil], names: Names
+    cases: Sequence[Case], comparison: Comparison, pupils: Mapping[str, Pupil], names: Names
 ) -> Table:
     lists = [kind for kind in COMPARED if kind in comparison.lists]
     headings = (*CHILD, *(_SAYS[kind] for kind in lists), "State")
@@ -224,24 +224,24 @@ def _cases_table(
             *(_said(case, kind) for kind in lists),
             text.capital(comparison.standing(case).value),
         )
-        for case in found
+        for case in cases
     )
     return Table("Disagreements of this reason", headings, rows)
 
 
 def _said(case: Case, kind: List) -> str:
-    said = [entry_words(entry) for entry in case.entries if entry.list is kind]
-    if said:
-        return "; ".join(said)
+    texts = [entry_words(entry) for entry in case.entries if entry.list is kind]
+    if texts:
+        return "; ".join(texts)
     return "nothing" if kind in case.missing else "not expected to have it"
 
 
 def _case_options(
-    found: Sequence[Case], pupils: Mapping[str, Pupil], names: Names
+    cases: Sequence[Case], pupils: Mapping[str, Pupil], names: Names
 ) -> Mapping[str, Case]:
     return {
         f"{names.of(pupils[c.upn])} ({pupils[c.upn].number}): {entry_words(c.entries[0])}": c
-        for c in found
+        for c in cases
     }
 
 
@@ -264,5 +264,5 @@ def _region(lists: Sequence[List], agree: bool) -> str:
     """'Local authority and safeguarding lead, agree'."""
     named = text.listed(_SAYS[kind].lower() for kind in lists)
     only = " only" if len(lists) == 1 else ""
-    said = "agree" if agree and len(lists) > 1 else "as expected" if agree else "disagree"
-    return text.capital(f"{named}{only}: {said}")
+    agreement = "agree" if agree and len(lists) > 1 else "as expected" if agree else "disagree"
+    return text.capital(f"{named}{only}: {agreement}")

@@ -8,7 +8,7 @@ import streamlit as st
 from cwsw.access import Person
 from cwsw.cohort import Member
 from cwsw.cohort.history import joiners
-from cwsw.cohort.people import Person as Pupil
+from cwsw.cohort.people import Pupil
 from cwsw.cohort.settle import Comparison, Standing, put_back, refused
 from cwsw.cohort.today import list_day
 from cwsw.cohort.unclear import unclear
@@ -30,7 +30,7 @@ NOTHING_DECIDED = "Nothing has been decided yet. Decide on a disagreement first.
 
 
 def show_decided(
-    who: Person,
+    user: Person,
     workspace: Workspace,
     comparison: Comparison,
     pupils: Mapping[str, Pupil],
@@ -55,7 +55,7 @@ def show_decided(
     headings = (*CHILD, "List", "What it says", "Decision", "By", "On")
     show_words(Table("Decisions", headings, rows), key="list_decisions")
     waiting = refused(workspace, comparison)
-    if waiting and may_change(who, workspace):
+    if waiting and may_change(user, workspace):
         _put_back_form(workspace, waiting, pupils, names)
 
 
@@ -67,28 +67,28 @@ def show_letter(
 ) -> None:
     """What to ask the local authority: a letter without names, and the sheet with them."""
     cases, day = comparison.of(Standing.ASKED, Standing.OPEN, Standing.AGAIN), list_day(workspace)
-    found = ask_authority.questions(
+    questions = ask_authority.questions(
         cases, unclear(everybody, day), pupils, joiners(workspace, everybody, day)
     )
-    if not found:
+    if not questions:
         st.write(NOTHING_TO_ASK)
         return
     st.write(
-        f"{text.count(len(found), 'question')}: every disagreement that is open or being asked "
+        f"{text.count(len(questions), 'question')}: every disagreement that is open or being asked "
         "about, every row without dates, and every joiner of whom the authority is asked. The "
         "letter names no child. The sheet does: send it only by a secure way."
     )
     letter, sheet = st.columns(2)
     download_button(
         "Download the letter (to print)",
-        partial(ask_authority.letter, found, workspace.school, day),
+        partial(ask_authority.letter, questions, workspace.school, day),
         "letter-to-the-local-authority.html",
         place=letter,
         width="stretch",
     )
     download_button(
         "Download the sheet (Excel)",
-        partial(ask_authority.sheet, found),
+        partial(ask_authority.sheet, questions),
         "plans-to-confirm.xlsx",
         place=sheet,
         width="stretch",

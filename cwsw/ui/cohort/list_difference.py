@@ -69,10 +69,10 @@ def since_figures(workspace: Workspace) -> Since:
     before = {m.upn: m for m in members_of(workspace) if m.in_cohort}
     today = {member.upn: member for member in members_today(workspace)}
     now = [member for member in today.values() if member.in_cohort]
-    gone = [before[upn] for upn in before.keys() - {member.upn for member in now}]
+    left_members = [before[upn] for upn in before.keys() - {member.upn for member in now}]
     return Since(
         tuple(member for member in now if member.upn not in before),
-        tuple(today.get(member.upn, member) for member in gone),
+        tuple(today.get(member.upn, member) for member in left_members),
     )
 
 
@@ -97,5 +97,5 @@ def states_with(since: Since) -> Mapping[str, State]:
     }
 
 
-def _upns(found: Sequence[Member]) -> list[str]:
-    return [member.upn for member in found]
+def _upns(members: Sequence[Member]) -> list[str]:
+    return [member.upn for member in members]

@@ -203,7 +203,7 @@ def _unless_changed(
 ) -> str:
     """Record it unless something was recorded or taken back of the same children since."""
     workspace, upns = context.workspace, {change.upn for change in mine}
-    with workspace.alone():
+    with workspace.exclusive():
         before = {change for change in seen if change.upn in upns}
         now = [change for change in facts(workspace, ListChange) if change.upn in upns]
         if set(now) != before:

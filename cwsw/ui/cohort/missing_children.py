@@ -36,16 +36,18 @@ def finding(rows: int, waiting: Sequence[Joiner]) -> str:
 
 def show_size(counts: CohortCounts) -> None:
     """The size of the list against the national shares, and a click away what they count."""
-    found = size(counts)
-    share = showing.percent(found.cwsw / found.on_roll) if found.on_roll else "none"
-    would_be = text.count(found.most, "pupil")
-    if found.fewest < found.most:
-        would_be = f"{found.fewest:,} to {would_be}"
-    on_list = f"{found.cwsw:,} of {found.on_roll:,} pupils ({share}) are on the list"
+    cohort_size = size(counts)
+    share = (
+        showing.percent(cohort_size.cwsw / cohort_size.on_roll) if cohort_size.on_roll else "none"
+    )
+    would_be = text.count(cohort_size.most, "pupil")
+    if cohort_size.fewest < cohort_size.most:
+        would_be = f"{cohort_size.fewest:,} to {would_be}"
+    on_list = f"{cohort_size.cwsw:,} of {cohort_size.on_roll:,} pupils ({share}) are on the list"
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{on_list}**; the national shares would be {would_be}.", width="content")
         with st.popover("What does that say?", type="tertiary"):
-            st.write(f"{found.question} This is a question, not a pass mark.")
+            st.write(f"{cohort_size.question} This is a question, not a pass mark.")
             rows = tuple((s.words, s.shown, s.counts, s.source) for s in SHARES)
             headings = ("Nationally", "Share", "What it counts", "Source")
             show_table(Table("National shares", headings, rows))
@@ -67,31 +69,33 @@ def show_recheck(workspace: Workspace) -> None:
     )
 
 
-def unclear_table(found: Sequence[Unclear], names: Names) -> Table:
+def unclear_table(unclear_rows: Sequence[Unclear], names: Names) -> Table:
     """What is missing, and whom to ask."""
-    rows = tuple((*names.place(i.member), i.missing, i.ask) for i in found)
+    rows = tuple((*names.place(i.member), i.missing, i.ask) for i in unclear_rows)
     headings = ("Child", "Year group", "Form", "What is missing", "Whom to ask")
     return Table("To find out", headings, rows)
 
 
-def show_unclear(who: Person, workspace: Workspace, found: Sequence[Unclear], names: Names) -> None:
+def show_unclear(
+    user: Person, workspace: Workspace, unclear_rows: Sequence[Unclear], names: Names
+) -> None:
     """The rows that cannot be placed in time, with a form for the answers."""
-    if not found:
+    if not unclear_rows:
         st.write(NOTHING_UNCLEAR)
         return
-    dated = [item for item in found if item.plan is not None]
-    if not dated or not may_change(who, workspace):
-        show_words(unclear_table(found, names), key="unclear")
+    dated = [item for item in unclear_rows if item.plan is not None]
+    if not dated or not may_change(user, workspace):
+        show_words(unclear_table(unclear_rows, names), key="unclear")
         return
     table_side, form_side = st.columns((2, 1), gap="large")
     with table_side:
-        show_words(unclear_table(found, names), key="unclear")
+        show_words(unclear_table(unclear_rows, names), key="unclear")
     with form_side:
         _answer_form(workspace, dated, names)
 
 
-def _answer_form(workspace: Workspace, found: Sequence[Unclear], names: Names) -> None:
-    options = {f"{names.of(i.member)} ({i.member.number}): {i.missing}": i for i in found}
+def _answer_form(workspace: Workspace, unclear_rows: Sequence[Unclear], names: Names) -> None:
+    options = {f"{names.of(i.member)} ({i.member.number}): {i.missing}": i for i in unclear_rows}
     with st.form("answer"):
         st.markdown("**An answer has come**")
         chosen = options[st.selectbox("Row", list(options), key="answer_row")]

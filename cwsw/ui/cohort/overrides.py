@@ -37,43 +37,43 @@ def standing(workspace: Workspace, everybody: Sequence[Member]) -> list[tuple[Me
     return [(m, fact) for m in everybody for fact in by_upn.get(m.upn, [])]
 
 
-def overrides_table(found: Sequence[tuple[Member, Override]], names: Names) -> Table:
+def overrides_table(decided: Sequence[tuple[Member, Override]], names: Names) -> Table:
     """Who decided what of whom, why and when."""
-    rows = tuple((*names.place(m), *_cells(fact, names)) for m, fact in found)
+    rows = tuple((*names.place(m), *_cells(fact, names)) for m, fact in decided)
     return Table(TITLE, _HEADINGS, rows)
 
 
 def show_popover(
-    who: Person, workspace: Workspace, everybody: Sequence[Member], names: Names
+    user: Person, workspace: Workspace, everybody: Sequence[Member], names: Names
 ) -> None:
     """How many pupils are counted by a decision of staff; a click away which, and undoing it."""
-    found = standing(workspace, everybody)
-    if not found:
+    decided = standing(workspace, everybody)
+    if not decided:
         return
-    counts = "pupil is counted" if len(found) == 1 else "pupils are counted"
-    with st.popover(f"{len(found):,} {counts} by a decision of staff", type="tertiary"):
+    counts = "pupil is counted" if len(decided) == 1 else "pupils are counted"
+    with st.popover(f"{len(decided):,} {counts} by a decision of staff", type="tertiary"):
         st.write(MEANS)
-        show_table(overrides_table(found, names))
-        take_back_form(who, workspace, found, names)
+        show_table(overrides_table(decided, names))
+        take_back_form(user, workspace, decided, names)
 
 
 def take_back_form(
-    who: Person, workspace: Workspace, found: Sequence[tuple[Member, Override]], names: Names
+    user: Person, workspace: Workspace, decided: Sequence[tuple[Member, Override]], names: Names
 ) -> None:
     """Choose a decision and take it back."""
-    if not found or not may_change(who, workspace):
+    if not decided or not may_change(user, workspace):
         return
-    options = _options(found, names)
+    options = _options(decided, names)
     with st.form("take back"):
         chosen = st.selectbox("Decision", list(options), key="take_back_choice")
-        seen = as_seen("take back", tuple(fact for _, fact in found))
+        seen = as_seen("take back", tuple(fact for _, fact in decided))
         if st.form_submit_button("Take this decision back"):
             _take_back(workspace, options[chosen], seen, tuple(options.values()))
 
 
-def decide_form(who: Person, workspace: Workspace, member: Member) -> None:
+def decide_form(user: Person, workspace: Workspace, member: Member) -> None:
     """Decide on the group of one pupil, with reason, name and date."""
-    if not may_change(who, workspace):
+    if not may_change(user, workspace):
         return
     with st.form("override"):
         group = st.selectbox("Count as", GROUPS, format_func=group_words, key="override_group")
@@ -130,7 +130,8 @@ def _cells(fact: Override, names: Names) -> tuple[str, ...]:
     return group_words(fact.group), names.text(fact.reason), fact.by, text.day(fact.on), since
 
 
-def _options(found: Sequence[tuple[Member, Override]], names: Names) -> Mapping[str, Override]:
+def _options(decided: Sequence[tuple[Member, Override]], names: Names) -> Mapping[str, Override]:
     return {
-        f"{names.of(m)} ({m.number}): {group_words(f.group)}, {text.day(f.on)}": f for m, f in found
+        f"{names.of(m)} ({m.number}): {group_words(f.group)}, {text.day(f.on)}": f
+        for m, f in decided
     }

@@ -119,10 +119,12 @@ def _end_fields(context: FormContext, form: str) -> None:
         chosen = _choose_plan(options, form, context)
         end = choose_day("Last day", f"{form}_end", context)
         child, kind = options[chosen] if chosen else (None, None)
-        who = _check_in_fields(context, form)
+        adult_name = _check_in_fields(context, form)
         signed = sign(context, form)
         mine = _recorded(child, kind, ListEvent.ENDED, None, end, signed)
-        adult = (who or (child.key_adult if child else None)) if who is not None else ""
+        adult = (
+            (adult_name or (child.key_adult if child else None)) if adult_name is not None else ""
+        )
         submit_changes(
             context,
             _END,
@@ -141,8 +143,10 @@ def _check_in_fields(context: FormContext, form: str) -> str | None:
     left, right = st.columns(2, vertical_alignment="bottom")
     is_wanted = left.checkbox(CHECK_IN, key=f"{form}_check_ins")
     adult = context.child.key_adult if context.child and not context.names.hidden else None
-    who = right.text_input("By (empty: the key adult)", value=adult or "", key=f"{form}_adult")
-    return " ".join(who.split()) if is_wanted else None
+    adult_name = right.text_input(
+        "By (empty: the key adult)", value=adult or "", key=f"{form}_adult"
+    )
+    return " ".join(adult_name.split()) if is_wanted else None
 
 
 def _end(

@@ -81,7 +81,7 @@ def _take_back_form(
 
 
 def _take_back(workspace: Workspace, group: Group) -> str:
-    with workspace.alone():
+    with workspace.exclusive():
         take_back(workspace, *group)
         note_change(workspace, AuditEvent.LIST_TAKEN_BACK, (change.upn for change in group))
     return f"taken back: {text.uncapital(change_words(group[0]))}"

@@ -75,7 +75,7 @@ def _choose_children(context: FormContext, form: str) -> tuple[Member, ...]:
     members = {option: context.children[place] for option, place in words.items()}
     options = with_chosen(context, "children", f"{form}_who", members)
     chosen = st.multiselect("Children", list(options), placeholder="Type a name", key=f"{form}_who")
-    return tuple(options[one] for one in chosen)
+    return tuple(options[name] for name in chosen)
 
 
 def _leave(
@@ -130,9 +130,9 @@ def _joined_fields(context: FormContext, form: str) -> None:
 def _two_texts(labels: tuple[str, str], form: str) -> tuple[str, str]:
     """Two texts side by side."""
     left, right = st.columns(2)
-    one, two = labels
+    first_label, two = labels
     return (
-        left.text_input(one, key=f"{form}_{one.lower()}"),
+        left.text_input(first_label, key=f"{form}_{first_label.lower()}"),
         right.text_input(two, key=f"{form}_{two.lower()}"),
     )
 

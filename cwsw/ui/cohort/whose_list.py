@@ -25,13 +25,13 @@ WHOSE: Mapping[str, List] = {
 CHOOSE = "Choose whose list it is."
 
 
-def ask_whose(who: Person, workspace: Workspace, unnamed: Sequence[UnnamedList]) -> None:
+def ask_whose(user: Person, workspace: Workspace, unnamed: Sequence[UnnamedList]) -> None:
     """One form for the lists that nobody has named."""
-    if not unnamed or not may_change(who, workspace):
+    if not unnamed or not may_change(user, workspace):
         return
     options = {
-        f"{text.label(one.source)} ({text.count(one.children, 'child', 'children')})": one
-        for one in unnamed
+        f"{text.label(upload.source)} ({text.count(upload.children, 'child', 'children')})": upload
+        for upload in unnamed
     }
     with st.form("whose_list"):
         st.markdown(f"**Whose list is it?** {MEANS}")

@@ -81,8 +81,8 @@ def title(figures: Sequence[Figure]) -> str:
 
 def explore(figure: Figure) -> None:
     """Go to a measure on Explore."""
-    asked = links.explores(figure.measure.key, figure.year)
-    st.switch_page(links.EXPLORE, query_params={**session.in_address(), **asked})
+    query = links.explores(figure.measure.key, figure.year)
+    st.switch_page(links.EXPLORE, query_params={**session.in_address(), **query})
 
 
 def _order(figure: Figure) -> tuple[bool, float]:
@@ -118,10 +118,12 @@ def _counts(figure: Figure) -> str:
     return "" if has_value(figure.cwsw) else f"Ours: {shown}"
 
 
-def _per_cent(figure: Figure, found: GroupFigure, value: float | None) -> float | None:
+def _per_cent(figure: Figure, group_figure: GroupFigure, value: float | None) -> float | None:
     """A value on the axis, rounded to what is drawn; None for a group that is too small."""
     return (
-        None if value is None or not has_value(found) else round(scaled(figure.measure, value), 1)
+        None
+        if value is None or not has_value(group_figure)
+        else round(scaled(figure.measure, value), 1)
     )
 
 
@@ -164,8 +166,8 @@ def _as_table(figures: Sequence[Figure], in_2018: bool) -> None:
     with view:
         show_table(Table("The gap to our other pupils", headings, rows))
         for figure in figures:
-            asked = links.explores(figure.measure.key, figure.year)
-            links.page_link(links.EXPLORE, f"Explore: {figure.measure.short}", asked)
+            query = links.explores(figure.measure.key, figure.year)
+            links.page_link(links.EXPLORE, f"Explore: {figure.measure.short}", query)
 
 
 def _table_row(figure: Figure, in_2018: bool) -> tuple[str, ...]:

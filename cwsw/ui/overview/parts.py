@@ -30,14 +30,14 @@ MOST_STRENGTHS = 1
 def cohort_words(counts: CohortCounts, person: Person) -> str:
     """'150 of 1,200 pupils have or had a social worker ...: 21 on a child protection plan, ...'."""
     has = "has" if counts.cwsw == 1 else "have"
-    who = (
+    opening = (
         f"**{counts.cwsw:,} of {counted(counts.on_roll, 'pupil', 'pupils')}** {has} a social "
         "worker or had one in the past six years"
     )
     if not person.may(Right.PLAN_DETAIL) or not counts.cwsw:
-        return who
+        return opening
     return (
-        f"{who}: {counts.current_cp:,} on a child protection plan, {counts.current_cin:,} on a "
+        f"{opening}: {counts.current_cp:,} on a child protection plan, {counts.current_cin:,} on a "
         f"child in need plan, {counts.ended:,} with no plan now"
     )
 
@@ -96,11 +96,11 @@ def show_list_check(summary: Summary, workspace: Workspace, person: Person) -> N
     links.page_link(links.OUR_LIST, f"→ {words}", shown)
 
 
-def show_strengths(found: Sequence[Strength]) -> None:
+def show_strengths(strengths: Sequence[Strength]) -> None:
     """What goes well by more than chance, each a way to Explore; asked where something does."""
     st.markdown("**Going well**")
-    for strength in found:
+    for strength in strengths:
         figure = strength.figure
-        asked = links.explores(figure.measure.key, figure.year)
+        query = links.explores(figure.measure.key, figure.year)
         label = f"✓ {figure.measure.short}: {gap_words(figure).here}"
-        links.page_link(links.EXPLORE, label, asked)
+        links.page_link(links.EXPLORE, label, query)

@@ -16,22 +16,22 @@ WORKBOOK = "One sheet for each kind of data, with drop-down lists, an example ro
 DOWNLOAD_WORKBOOK = "Download the empty workbook"
 
 
-def start(who: Person) -> None:
+def start(user: Person) -> None:
     """The whole page of a dashboard that nothing has been loaded into."""
     st.title(text.TITLE)
     st.write(text.WHAT_THIS_IS)
     st.write(text.WHO_IS_MEANT)
     st.write(text.NO_DATA)
-    archive_page.offer(who)
-    ways_in(who)
+    archive_page.offer(user)
+    ways_in(user)
 
 
-def ways_in(who: Person) -> None:
+def ways_in(user: Person) -> None:
     """The sample schools, the upload and the empty workbook."""
     st.header("Try a sample school")
     st.write(SAMPLES)
     session.sample_buttons(then=OVERVIEW)
-    if who.may(Right.UPLOAD):
+    if user.may(Right.UPLOAD):
         st.header("Upload your spreadsheet")
         st.write(f"Excel, OpenDocument or CSV. {text.TWO_SHEETS}")
         if st.button("Upload your spreadsheet", type="primary"):

@@ -14,7 +14,7 @@ from cwsw.advice.model import Rule
 from cwsw.advice.why import FEWEST_ANSWERS, candidates, in_words, topic_of, warned_of
 from cwsw.children.due import due_day
 from cwsw.cohort import Member
-from cwsw.cohort.people import Person
+from cwsw.cohort.people import Pupil
 from cwsw.measures.registry import MEASURES, suits
 from cwsw.records import Intervention, facts, keep
 from cwsw.store import Workspace
@@ -87,7 +87,7 @@ def _children(
     """The UPNs chosen, beginning with the children of the address; (None,) for all on the list."""
     in_address = chosen_children(workspace)
     listed = {member.upn for member in cohort}
-    pupils: list[Member | Person] = [
+    pupils: list[Member | Pupil] = [
         *cohort,
         *(child for child in in_address if child.upn not in listed),
     ]

@@ -34,10 +34,10 @@ class Chosen:
 
     def sources(self) -> list[SourceFile]:
         """All of it as files; what is loaded comes first, so that its values count first."""
-        given = [SourceFile(file.name, file.getvalue()) for file in self.files]
+        uploaded = [SourceFile(file.name, file.getvalue()) for file in self.files]
         loaded = [SourceFile(LOADED_NAME, take_away(self.adds_to))] if self.adds_to else []
         pasted = as_pasted(self.pasted)
-        return [*loaded, *given, *([pasted] if pasted else [])]
+        return [*loaded, *uploaded, *([pasted] if pasted else [])]
 
 
 def show() -> None:
@@ -81,8 +81,8 @@ def _answers(saved: UploadedFile | None) -> Answers | None:
     known = saved_answers.remembered()
     if saved is None:
         return known
-    given = saved_answers.from_file(saved.getvalue())
-    return None if given is None else saved_answers.merged(known, given)
+    file_answers = saved_answers.from_file(saved.getvalue())
+    return None if file_answers is None else saved_answers.merged(known, file_answers)
 
 
 def _paste_box() -> str:

@@ -102,19 +102,19 @@ def _show_unread(sheet: SheetProposal, columns: Sequence[ColumnProposal]) -> Non
 
 def _changed(columns: Sequence[ColumnProposal]) -> dict[str, str]:
     """Mapping key -> the label chosen in place of the proposed one ('' for not read)."""
-    made = {}
+    changed = {}
     for column in columns:
         chosen = st.session_state.get(_key(column), column.label)
         if column.key and column.field and chosen != column.label:
-            made[column.key] = "" if chosen == wording.NOT_READ else str(chosen)
-    return made
+            changed[column.key] = "" if chosen == wording.NOT_READ else str(chosen)
+    return changed
 
 
 def _also_read(proposal: Proposal) -> dict[str, str]:
     """The columns, one for each sheet, that are to be read after all."""
-    made = {}
+    labels = {}
     for sheet in proposal.sheets:
         key = st.session_state.get(f"unread {sheet.file} {sheet.sheet}")
         if key:
-            made[str(key)] = str(st.session_state[f"read as {sheet.file} {sheet.sheet}"])
-    return made
+            labels[str(key)] = str(st.session_state[f"read as {sheet.file} {sheet.sheet}"])
+    return labels

@@ -22,38 +22,44 @@ _WORDS = {"first": "the first", "second": "the second"}
 
 def show(of: Candidate) -> None:
     """All differences by field; a choice for each pupil, or one for all where they are many."""
-    found = of.upload.differences
-    if not found:
+    differences = of.upload.differences
+    if not differences:
         return
     st.header(wording.DIFFERENCES)
     st.write(wording.DIFFERENCES_LEAD)
     pupils = pupil_words.by_upn(of.upload)
     with st.form("differences"):
-        for name in dict.fromkeys(d.field for d in found):
-            _show_field(name, [d for d in found if d.field == name], pupils)
+        for name in dict.fromkeys(d.field for d in differences):
+            _show_field(name, [d for d in differences if d.field == name], pupils)
         sent = st.form_submit_button(wording.DIFFERENCES_BUTTON)
     if sent:
-        decided = {d.key: _choice_of(d, found) for d in found}
+        decided = {d.key: _choice_of(d, differences) for d in differences}
         state.read_again(saved_answers.merged(of.answers, {"differences": decided}))
         st.rerun()
 
 
-def _show_field(name: str, found: Sequence[Difference], pupils: Mapping[str, str]) -> None:
-    subheader(f"{name}: {count(len(found), 'pupil')}")
-    show_table(_table(name, found[:_SHOWN], len(found), pupils))
-    if len(found) > _FEW:
-        _choose(f"For all {len(found):,} pupils, {name} is", found[0].decision, f"all {name}")
+def _show_field(name: str, differences: Sequence[Difference], pupils: Mapping[str, str]) -> None:
+    subheader(f"{name}: {count(len(differences), 'pupil')}")
+    show_table(_table(name, differences[:_SHOWN], len(differences), pupils))
+    if len(differences) > _FEW:
+        _choose(
+            f"For all {len(differences):,} pupils, {name} is",
+            differences[0].decision,
+            f"all {name}",
+        )
         return
-    for one in found:
-        words = f"{name} of {pupils.get(one.upn, one.first_place)}: "
-        words += f"“{one.first}” or “{one.second}”"
-        _choose(words, one.decision, f"difference {one.key}")
+    for difference in differences:
+        words = f"{name} of {pupils.get(difference.upn, difference.first_place)}: "
+        words += f"“{difference.first}” or “{difference.second}”"
+        _choose(words, difference.decision, f"difference {difference.key}")
 
 
-def _table(name: str, found: Sequence[Difference], number: int, pupils: Mapping[str, str]) -> Table:
+def _table(
+    name: str, differences: Sequence[Difference], number: int, pupils: Mapping[str, str]
+) -> Table:
     rows = tuple(
         (pupils.get(d.upn, d.first_place), d.first, d.first_place, d.second, d.second_place)
-        for d in found
+        for d in differences
     )
     headings = ("Pupil", "First value", "Where", "Second value", "Where else")
     return Table(f"{name}: showing {len(rows):,} of {number:,}", headings, rows)
@@ -71,7 +77,7 @@ def _choose(words: str, decision: str, key: str) -> None:
     )
 
 
-def _choice_of(one: Difference, found: Sequence[Difference]) -> str:
-    many = sum(d.field == one.field for d in found) > _FEW
-    key = f"all {one.field}" if many else f"difference {one.key}"
-    return str(st.session_state.get(key, one.decision))
+def _choice_of(difference: Difference, differences: Sequence[Difference]) -> str:
+    many = sum(d.field == difference.field for d in differences) > _FEW
+    key = f"all {difference.field}" if many else f"difference {difference.key}"
+    return str(st.session_state.get(key, difference.decision))

@@ -12,10 +12,10 @@ GO_ON = "Use it all the same"
 
 def show(former: Workspace, new: Workspace) -> bool:
     """Whether nothing looks wrong, or somebody wants to go on all the same."""
-    found = once(new, _doubts, former.id, former.version)
-    if not found:
+    doubts = once(new, _doubts, former.id, former.version)
+    if not doubts:
         return True
-    st.warning(sentence(found[0], former, new))
+    st.warning(sentence(doubts[0], former, new))
     return bool(st.checkbox(GO_ON, key=f"go_on {new.id}"))
 
 

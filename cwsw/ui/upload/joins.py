@@ -51,14 +51,16 @@ class Children:
 
         Children of a later upload, whom nobody has looked at, are then asked about anew.
         """
-        made = dict(answers)
+        accepted_answers = dict(answers)
         for question in questions:
             together = self._together(question)
             accepted = st.session_state.get(widget_key(question)) == ACCEPT_ALL
             if together and accepted:
-                joins = {k: v for k, v in made["joins"].items() if k != question.path[0]}
-                made["joins"] = joins | {join.child: ACCEPT for join in together}
-        return made
+                joins = {
+                    k: v for k, v in accepted_answers["joins"].items() if k != question.path[0]
+                }
+                accepted_answers["joins"] = joins | {join.child: ACCEPT for join in together}
+        return accepted_answers
 
     def _together(self, question: Question) -> list[JoinSuggestion]:
         """The children whom a question is about who can be accepted at once."""

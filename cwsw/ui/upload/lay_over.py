@@ -49,8 +49,8 @@ _ASKED, _SEEN = "laid_asked", "laid_seen"
 
 def show(new: Workspace) -> bool:
     """What changed, what is asked and what is held apart; whether the upload may be confirmed."""
-    who = session.require(Right.UPLOAD)
-    if who.may(Right.KEEP) and archives.not_open(who.school) is not None:
+    user = session.require(Right.UPLOAD)
+    if user.may(Right.KEEP) and archives.not_open(user.school) is not None:
         st.warning(archive_wording.NOT_OPEN)
     former = session.own_workspace()
     if former is None:
@@ -69,7 +69,7 @@ def show(new: Workspace) -> bool:
 def undisturbed() -> AbstractContextManager[None]:
     """While this lasts nobody adds anything to what is loaded, so that nothing falls between."""
     former = session.own_workspace()
-    return nullcontext() if former is None else former.alone()
+    return nullcontext() if former is None else former.exclusive()
 
 
 def laid(new: Workspace) -> Workspace | None:
@@ -81,10 +81,10 @@ def laid(new: Workspace) -> Workspace | None:
     if former is None or _is_anew(former, new):
         forget(new)
         return new
-    made = lay_over(former, new.as_upload(), recorded_questions.answers(new), new.as_at)
-    if _keys(made) != st.session_state.get(f"{_SEEN} {new.id}"):
+    overlaid = lay_over(former, new.as_upload(), recorded_questions.answers(new), new.as_at)
+    if _keys(overlaid) != st.session_state.get(f"{_SEEN} {new.id}"):
         return None
-    return Workspace.load(made.upload, new.as_at)
+    return Workspace.load(overlaid.upload, new.as_at)
 
 
 def _show_laid(former: Workspace, new: Workspace) -> bool:
@@ -93,12 +93,12 @@ def _show_laid(former: Workspace, new: Workspace) -> bool:
         with st.spinner(COMPARING):
             what_changed.show(once(new, _anew, former.id, former.version), former, new)
         return True
-    made = _laid(former, new)
-    _remember(new, made)
+    overlaid = _laid(former, new)
+    _remember(new, overlaid)
     with st.spinner(COMPARING):
         what_changed.show(once(new, _against_former, *_state(former, new)), former, new)
-    is_answered = recorded_questions.show(new, made)
-    _show_records(made)
+    is_answered = recorded_questions.show(new, overlaid)
+    _show_records(overlaid)
     return is_answered
 
 
@@ -130,8 +130,8 @@ def _without_figures(new: Workspace) -> Upload:
 def _against_former(new: Workspace, *_: object) -> Differences:
     """What changed; it names pupils, so it is forgotten with the new data or with `laid`."""
     former = session.own_workspace() or new
-    made = _laid(former, new)
-    return differences(former, made.upload, made.moved, new.as_at)
+    overlaid = _laid(former, new)
+    return differences(former, overlaid.upload, overlaid.moved, new.as_at)
 
 
 def _anew(new: Workspace, *_: object) -> Differences:
@@ -139,31 +139,31 @@ def _anew(new: Workspace, *_: object) -> Differences:
     return differences(session.own_workspace() or new, _without_figures(new), None, new.as_at)
 
 
-def _remember(new: Workspace, made: LaidOver) -> None:
+def _remember(new: Workspace, overlaid: LaidOver) -> None:
     """Note what is asked now, and what was on the screen when somebody pressed a button."""
-    asked = st.session_state.get(f"{_ASKED} {new.id}")
-    st.session_state[f"{_SEEN} {new.id}"] = asked
-    st.session_state[f"{_ASKED} {new.id}"] = _keys(made)
+    asked_keys = st.session_state.get(f"{_ASKED} {new.id}")
+    st.session_state[f"{_SEEN} {new.id}"] = asked_keys
+    st.session_state[f"{_ASKED} {new.id}"] = _keys(overlaid)
 
 
-def _keys(made: LaidOver) -> tuple[str, ...]:
-    return tuple(asked.key for asked in made.questions)
+def _keys(overlaid: LaidOver) -> tuple[str, ...]:
+    return tuple(question.key for question in overlaid.questions)
 
 
 def _is_anew(former: Workspace, new: Workspace) -> bool:
     return bool(st.session_state.get(f"{_ANEW} {new.id}", _is_another(former, new)))
 
 
-def _show_records(made: LaidOver) -> None:
-    st.write(_carried(made.carried))
-    if made.confirmed:
-        words = text.count(made.confirmed, "recorded change is", "recorded changes are")
+def _show_records(overlaid: LaidOver) -> None:
+    st.write(_carried(overlaid.carried))
+    if overlaid.confirmed:
+        words = text.count(overlaid.confirmed, "recorded change is", "recorded changes are")
         st.write(f"{words} in this file too: settled.")
-    if "decisions" in made.carried:
+    if "decisions" in overlaid.carried:
         st.write(DECISIONS)
-    if made.held:
+    if overlaid.held:
         st.write(HELD)
-        show_table(former_table(made.upload.held))
+        show_table(former_table(overlaid.upload.held))
 
 
 def _carried(counts: Mapping[str, int]) -> str:
@@ -174,8 +174,8 @@ def _carried(counts: Mapping[str, int]) -> str:
 
 
 def _is_another(former: Workspace, new: Workspace) -> bool:
-    one, other = former.school, new.school
-    if one.urn and other.urn:
-        return one.urn != other.urn
-    names = [" ".join((school.name or "").split()).casefold() for school in (one, other)]
+    former_school, other = former.school, new.school
+    if former_school.urn and other.urn:
+        return former_school.urn != other.urn
+    names = [" ".join((school.name or "").split()).casefold() for school in (former_school, other)]
     return all(names) and names[0] != names[1]

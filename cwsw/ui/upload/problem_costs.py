@@ -78,7 +78,7 @@ def by_cost(problems: Sequence[Problem], upload: Upload) -> list[Group]:
         kinds[p.severity, p.code, p.file, p.sheet, p.column].append(p)
     fields = {(c.sheet, fold(c.heading)): c.field for c in upload.columns if c.field}
     tables = _tables(upload)
-    groups = [_group(tuple(found), fields, tables) for found in kinds.values()]
+    groups = [_group(tuple(alike), fields, tables) for alike in kinds.values()]
     return sorted(groups, key=lambda group: group.weight)
 
 
@@ -120,10 +120,10 @@ def _cost(problem: Problem, figures: str | None, rows: int, table: str) -> str:
     """'Leaves 2 pupils out of persistent and severe absence.'"""
     if problem.severity is Severity.NOTE or figures is None or not rows:
         return "" if problem.effect == NO_CHANGE else problem.effect
-    who = count(rows, "pupil" if table == "pupils" else "row")
+    affected = count(rows, "pupil" if table == "pupils" else "row")
     if figures in (_COHORT, "every figure") or "which" in figures or "when" in figures:
-        return f"Touches {who}: {figures}."
-    return f"Leaves {who} out of {figures}."
+        return f"Touches {affected}: {figures}."
+    return f"Leaves {affected} out of {figures}."
 
 
 def rows_of(group: Group) -> str:

@@ -39,11 +39,11 @@ def show_problems(problems: tuple[Problem, ...], upload: Upload) -> None:
         st.write("Nothing was noticed that needs your attention.")
     groups = problem_costs.by_cost(problems, upload)
     for severity, (title, meaning) in _KINDS.items():
-        found = [g for g in groups if g.problems[0].severity is severity]
-        if found:
-            st.subheader(f"{title}: {sum(len(g.problems) for g in found):,}")
+        shown = [g for g in groups if g.problems[0].severity is severity]
+        if shown:
+            st.subheader(f"{title}: {sum(len(g.problems) for g in shown):,}")
             st.write(meaning)
-            show_table(_table(title, found))
+            show_table(_table(title, shown))
     _downloads(upload)
 
 

@@ -70,9 +70,9 @@ def _because(question: Question) -> str:
 
 
 def _with_questions(answers: Mapping[str, Any], questions: Sequence[Question]) -> dict[str, Any]:
-    made = dict(answers)
+    answered = dict(answers)
     for question in questions:
         answer = st.session_state.get(joins.widget_key(question))
         if answer is not None:
-            made = with_answer(made, question, answer)
-    return made
+            answered = with_answer(answered, question, answer)
+    return answered

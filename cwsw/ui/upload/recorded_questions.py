@@ -28,10 +28,10 @@ _KINDS = {
 def answers(new: Workspace) -> dict[str, str]:
     """What was answered on the screen so far, by the question's key."""
     start = _key(new, "")
-    given = ((str(key), value) for key, value in st.session_state.items())
+    state_items = ((str(key), value) for key, value in st.session_state.items())
     return {
         key.removeprefix(start): value
-        for key, value in given
+        for key, value in state_items
         if key.startswith(start) and isinstance(value, str)
     }
 
@@ -42,12 +42,12 @@ def show(new: Workspace, laid: LaidOver) -> bool:
         return True
     st.subheader(TITLE)
     for section in Section:
-        asked = [one for one in laid.questions if one.section == section]
-        if len(asked) > FEW:
-            _ask_together(new, section, asked)
+        questions = [question for question in laid.questions if question.section == section]
+        if len(questions) > FEW:
+            _ask_together(new, section, questions)
         else:
-            for one in asked:
-                _ask(new, one)
+            for question in questions:
+                _ask(new, question)
     if laid.missing:
         with st.expander(MISSING):
             show_table(_missing(laid))
@@ -56,21 +56,21 @@ def show(new: Workspace, laid: LaidOver) -> bool:
     return not laid.unanswered
 
 
-def _ask(new: Workspace, asked: Question) -> None:
-    _radio(asked.text, asked.options, asked.suggested, _key(new, asked.key))
+def _ask(new: Workspace, question: Question) -> None:
+    _radio(question.text, question.options, question.suggested, _key(new, question.key))
 
 
-def _ask_together(new: Workspace, section: Section, asked: Sequence[Question]) -> None:
+def _ask_together(new: Workspace, section: Section, questions: Sequence[Question]) -> None:
     """Many questions of one kind: one answer for all, or each by itself."""
-    rows = tuple((one.text,) for one in asked)
-    show_table(Table(f"{len(asked):,} {_KINDS[section]}", ("Question",), rows))
-    suggested = {one.suggested for one in asked}
-    options = (*asked[0].options, Choice(ONE_BY_ONE, "Look one by one"))
+    rows = tuple((question.text,) for question in questions)
+    show_table(Table(f"{len(questions):,} {_KINDS[section]}", ("Question",), rows))
+    suggested = {question.suggested for question in questions}
+    options = (*questions[0].options, Choice(ONE_BY_ONE, "Look one by one"))
     key = _key(new, for_all_key(section))
     default = suggested.pop() if len(suggested) == 1 else ONE_BY_ONE
     if _radio(f"{FOR_ALL}: {_KINDS[section]}", options, default, key) == ONE_BY_ONE:
-        for one in asked:
-            _ask(new, one)
+        for question in questions:
+            _ask(new, question)
 
 
 def _radio(words: str, options: Sequence[Choice], chosen: str | None, key: str) -> str | None:

@@ -49,14 +49,14 @@ def _of_single_children(answers: Answers) -> Answers:
 
 def merged(first: Mapping[str, Any], second: Mapping[str, Any]) -> Answers:
     """Two sets of answers, section by section; where both answer, the second counts."""
-    made = deepcopy(dict(first))
+    combined = deepcopy(dict(first))
     for key, value in second.items():
-        before = made.get(key)
+        before = combined.get(key)
         if isinstance(before, Mapping) and isinstance(value, Mapping):
-            made[key] = merged(before, value)
+            combined[key] = merged(before, value)
         else:
-            made[key] = deepcopy(value)
-    return made
+            combined[key] = deepcopy(value)
+    return combined
 
 
 def as_file(proposal: Proposal) -> bytes:
@@ -81,10 +81,10 @@ def last_time(question: Question, answers: Mapping[str, Any]) -> str | None:
     part = answers.get(question.section)
     if not isinstance(part, Mapping):
         return None
-    wanted = _without_sheet(question.path)
-    found = {a for path, a in _leaves((), part) if _without_sheet(path) == wanted}
+    sheetless_path = _without_sheet(question.path)
+    matches = {a for path, a in _leaves((), part) if _without_sheet(path) == sheetless_path}
     known = {choice.answer for choice in question.options}
-    return found.pop() if len(found) == 1 and found <= known else None
+    return matches.pop() if len(matches) == 1 and matches <= known else None
 
 
 def _without_sheet(path: tuple[str, ...]) -> tuple[str, ...]:
@@ -93,11 +93,11 @@ def _without_sheet(path: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _leaves(start: tuple[str, ...], part: Mapping[str, Any]) -> list[tuple[tuple[str, ...], str]]:
-    found = []
+    leaves = []
     for key, value in part.items():
         path = (*start, str(key))
         if isinstance(value, Mapping):
-            found += _leaves(path, value)
+            leaves += _leaves(path, value)
         else:
-            found.append((path, str(value)))
-    return found
+            leaves.append((path, str(value)))
+    return leaves

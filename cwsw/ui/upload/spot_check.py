@@ -59,21 +59,21 @@ class _Facts:
         if name not in self._workspace.supplied:
             return []
         rows = self._workspace.rows(name)
-        wanted = pc.is_in(rows.column("upn"), value_set=self._upns)
-        found: list[Mapping[str, Any]] = rows.filter(wanted).to_pylist()
-        return found
+        is_chosen = pc.is_in(rows.column("upn"), value_set=self._upns)
+        matching_rows: list[Mapping[str, Any]] = rows.filter(is_chosen).to_pylist()
+        return matching_rows
 
     def attendance_of(self, upn: str) -> str:
         """Sessions, percentage or register days, whichever there is."""
         flat = self.flat.get(upn, {})
         sums = [row for row in (*self.attendance, flat) if row.get("upn") == upn]
-        told = [_sums(row) for row in sums if row.get("possible_sessions") is not None]
-        if not told and flat.get("attendance_percent") is not None:
-            told = [f"{flat['attendance_percent'].normalize():f}%"]
+        parts = [_sums(row) for row in sums if row.get("possible_sessions") is not None]
+        if not parts and flat.get("attendance_percent") is not None:
+            parts = [f"{flat['attendance_percent'].normalize():f}%"]
         days = sum(row["upn"] == upn for row in self.register)
         if days:
-            told.append(f"register of {days:,} days")
-        return "; ".join(told) or "not supplied"
+            parts.append(f"register of {days:,} days")
+        return "; ".join(parts) or "not supplied"
 
 
 def _sums(row: Mapping[str, Any]) -> str:

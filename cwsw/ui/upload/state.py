@@ -111,8 +111,8 @@ class Candidate:
 
 def candidate() -> Candidate | None:
     """What this visitor has had read, if anything."""
-    found: Candidate | None = st.session_state.get(_CANDIDATE)
-    return found
+    current: Candidate | None = st.session_state.get(_CANDIDATE)
+    return current
 
 
 def step() -> int:
@@ -140,9 +140,9 @@ def read_again(
     if now is None:
         return
     names = {file.name for file in more}
-    kept = [file for file in now.files if file.name not in names]
+    unchanged_files = [file for file in now.files if file.name not in names]
     before = {} if afresh else now.from_before
-    _make(replace(now, files=(*kept, *more), answers=answers, from_before=before))
+    _make(replace(now, files=(*unchanged_files, *more), answers=answers, from_before=before))
 
 
 def read_opened(files: Sequence[SourceFile], without: Collection[str] = ()) -> None:
@@ -152,14 +152,16 @@ def read_opened(files: Sequence[SourceFile], without: Collection[str] = ()) -> N
         _make(replace(now, files=tuple(files), without=now.without.union(without)))
 
 
-def _make(wanted: Candidate) -> None:
-    names = tuple(file.name for file in wanted.files)
+def _make(new_candidate: Candidate) -> None:
+    names = tuple(file.name for file in new_candidate.files)
     with st.status(wording.READING, expanded=True) as status:
         st.write(plain(wording.reading(names)))
-        as_at = wanted.about.as_at if wanted.about else None
-        upload = read_files(wanted.files, wanted.answers, wanted.without, as_at)
+        as_at = new_candidate.about.as_at if new_candidate.about else None
+        upload = read_files(
+            new_candidate.files, new_candidate.answers, new_candidate.without, as_at
+        )
         st.write(wording.FIGURES)
-        _keep(with_figures(replace(wanted, upload=upload)))
+        _keep(with_figures(replace(new_candidate, upload=upload)))
         status.update(label=wording.READ, state="complete")
     go_to(CHECK)
 
@@ -191,8 +193,8 @@ def _with_about(upload: Upload, about: About | None) -> Upload:
     if about is None:
         return upload
     school = upload.school
-    told = replace(school, name=school.name or about.name, phase=school.phase or about.phase)
-    return replace(upload, school=told)
+    completed = replace(school, name=school.name or about.name, phase=school.phase or about.phase)
+    return replace(upload, school=completed)
 
 
 def _keep(new: Candidate) -> None:
@@ -205,19 +207,19 @@ def _keep(new: Candidate) -> None:
 
 def take() -> Candidate | None:
     """The candidate, which is one no longer: its files are forgotten, its workspace stays."""
-    found: Candidate | None = st.session_state.pop(_CANDIDATE, None)
+    taken: Candidate | None = st.session_state.pop(_CANDIDATE, None)
     st.session_state[_STEP] = CHOOSE
     forget_files()
     REGISTRY.forget_session(session_id())  # what the check offers is made of the files
     housekeeping.soon()
-    return found
+    return taken
 
 
 def drop() -> None:
     """Forget the candidate; what was loaded before stays as it is."""
-    found = take()
-    if found is not None and found.workspace is not None:
-        found.workspace.close()
+    taken = take()
+    if taken is not None and taken.workspace is not None:
+        taken.workspace.close()
 
 
 def forget_files() -> None:

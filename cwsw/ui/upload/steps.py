@@ -118,10 +118,10 @@ def _add_list(of: Candidate, *, is_open: bool) -> None:
         if st.button(wording.ADD_BUTTON, disabled=not ready):
             more = [SourceFile(file.name, file.getvalue()) for file in files]
             listed = as_pasted(pasted)
-            said = choose_files.pasted_answers() if listed else {}
+            answers = choose_files.pasted_answers() if listed else {}
             state.forget_files()
             state.read_again(
-                saved_answers.merged(of.answers, said),
+                saved_answers.merged(of.answers, answers),
                 [*more, *([listed] if listed else [])],
             )
             st.rerun()

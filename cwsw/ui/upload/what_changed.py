@@ -32,7 +32,7 @@ _PLAN_WORDS = {
 def show(changes: Differences, former: Workspace, new: Workspace) -> None:
     """The sentence, and everything behind it."""
     st.subheader(changes.in_words)
-    plans = [one for event in _PLANS for one in changes.of(event)]
+    plans = [change for event in _PLANS for change in changes.of(event)]
     if plans:
         with st.expander(f"{text.count(len(plans), 'plan')} changed"):
             show_table(_plans(plans))
@@ -51,17 +51,17 @@ def _of_sheets(new: Workspace, *_: object) -> tuple[SheetChange, ...]:
     return sheet_differences(session.own_workspace() or new, new)
 
 
-def _show_sheets(found: Sequence[SheetChange]) -> None:
-    if not found:
+def _show_sheets(sheet_changes: Sequence[SheetChange]) -> None:
+    if not sheet_changes:
         return
-    rows = tuple((s.sheet, f"{s.new:,}", f"{s.changed:,}", f"{s.gone:,}") for s in found)
+    rows = tuple((s.sheet, f"{s.new:,}", f"{s.changed:,}", f"{s.gone:,}") for s in sheet_changes)
     headings = ("Sheet", "New", "Changed", "No longer there")
     with st.expander(OTHER_SHEETS):
         show_table(Table("Rows against what is loaded now", headings, rows, frozenset({1, 2, 3})))
 
 
 def _names(children: Sequence[Happened]) -> tuple[tuple[str, ...], ...]:
-    return tuple((one.name,) for one in children)
+    return tuple((child.name,) for child in children)
 
 
 def _plans(plans: Sequence[Happened]) -> Table:
@@ -69,8 +69,8 @@ def _plans(plans: Sequence[Happened]) -> Table:
     return Table("Plans that changed", ("Child", "What changed", "Plan", "Start", "End"), rows)
 
 
-def _days(one: Happened) -> tuple[str, str]:
-    dates = one.after or one.before
+def _days(happened: Happened) -> tuple[str, str]:
+    dates = happened.after or happened.before
     if dates is None:
         return ("", "")
     is_open = dates.start is not None and dates.end is None

@@ -146,8 +146,10 @@ def not_on_roll(number: int) -> str:
 
 def joined_by_name(accepted: int, refused: int) -> str:
     """How many children were found by name, as somebody decided."""
-    told = f"{count(accepted, 'child', 'children')} found by name and date of birth, as you said"
-    return f"{told}; {refused:,} said to be somebody else." if refused else f"{told}."
+    sentence = (
+        f"{count(accepted, 'child', 'children')} found by name and date of birth, as you said"
+    )
+    return f"{sentence}; {refused:,} said to be somebody else." if refused else f"{sentence}."
 
 
 LOCKED_TITLE = "A password is needed"

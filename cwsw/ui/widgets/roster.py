@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from cwsw.cohort.people import Person, people
+from cwsw.cohort.people import Pupil, people
 from cwsw.store import Workspace
 from cwsw.tables.controls import without_controls
 from cwsw.ui.names import HIDDEN_TEXT, Names, by_place
@@ -17,7 +17,7 @@ _WORD = re.compile(r"\w+")
 class Roster:
     """Who is who on a page; `name_words` are all parts of pupils' names, folded."""
 
-    people: Mapping[str, Person]
+    people: Mapping[str, Pupil]
     name_words: frozenset[str]
     names: Names
 

@@ -11,7 +11,7 @@ from cwsw.children.attendance_alerts import drifts
 from cwsw.children.codes import WORDS, in_words
 from cwsw.children.followed import half_term, last_follow_ups, not_followed_up
 from cwsw.children.reviews import LONGEST, open_things, past_review, running
-from cwsw.children.story import said, story
+from cwsw.children.story import staff_facts, story
 from cwsw.children.unexplained import last_register_day, unexplained
 from cwsw.cohort import members
 from cwsw.intake import SourceFile
@@ -232,10 +232,10 @@ def test_what_is_said_twice_on_one_day_stands_side_by_side():
     on = date(2026, 3, 1)
     keep(workspace, "first", [Voice(upn="U1", date=on, strengths="Kind")])
     keep(workspace, "second", [Voice(upn="U1", date=on, hopes="To swim")])
-    assert len(said(workspace, "U1").voices) == 2
-    assert said(workspace, "U2").voices == ()
+    assert len(staff_facts(workspace, "U1").voices) == 2
+    assert staff_facts(workspace, "U2").voices == ()
     workspace.undo()
-    assert [v.strengths for v in said(workspace, "U1").voices] == ["Kind"]
+    assert [v.strengths for v in staff_facts(workspace, "U1").voices] == ["Kind"]
 
 
 def test_voice_and_follow_ups_come_back_with_the_workbook():
