@@ -1,6 +1,6 @@
 """Altair charts in one theme, each made from figures that are already worked out."""
 
-from cwsw.charts.kept import forget
+from cwsw.charts.cache import forget
 from cwsw.charts.national import series_chart
 from cwsw.charts.of_figure import (
     FEWEST_YEARS,

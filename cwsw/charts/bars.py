@@ -6,8 +6,8 @@ from typing import Any
 
 import altair as alt
 
+from cwsw.charts.cache import drawn_once
 from cwsw.charts.gap_rows import PICKED, ROW
-from cwsw.charts.kept import drawn_once
 from cwsw.charts.theme import FONT, INKS, Inks, Mode, finished
 
 _ROW_HEIGHT = 40

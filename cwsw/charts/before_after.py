@@ -8,7 +8,7 @@ from typing import Any
 
 import altair as alt
 
-from cwsw.charts.kept import drawn_once
+from cwsw.charts.cache import drawn_once
 from cwsw.charts.theme import INKS, SHAPES, Mode, Role, fill, finished, stroke
 from cwsw.children.before_after import BeforeAfter, Sums, Week
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import altair as alt
 
-from cwsw.charts.kept import drawn_once
+from cwsw.charts.cache import drawn_once
 from cwsw.charts.theme import INKS, Inks, Mode, finished
 
 AUTHORISED, UNAUTHORISED = "authorised", "not authorised"

@@ -5,7 +5,7 @@ from typing import Any
 
 import altair as alt
 
-from cwsw.charts.kept import drawn_once
+from cwsw.charts.cache import drawn_once
 from cwsw.charts.marks import Mark
 from cwsw.charts.theme import INKS, SHAPES, Mode, Role, fill, finished, stroke
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import altair as alt
 
-from cwsw.charts.kept import drawn_once
+from cwsw.charts.cache import drawn_once
 from cwsw.charts.theme import INKS, SHAPES, Mode, Role, fill, finished, stroke
 from cwsw.tables.years import label as year_label
 

@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 
 from cwsw.benchmarks.model import ALL_SCHOOLS, SET_2018
-from cwsw.charts.kept import drawn_once
+from cwsw.charts.cache import drawn_once
 from cwsw.charts.theme import FONT, INKS, Inks, Mode, finished
 from cwsw.disclosure.model import National, PublishedFigure
 from cwsw.disclosure.words import figure_words, school_words

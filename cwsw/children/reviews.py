@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from cwsw.children.agreed import agreed, still_open
+from cwsw.children.actions import agreed, still_open
 from cwsw.children.due import due_day
 from cwsw.children.steps import rows
 from cwsw.children.support import supports

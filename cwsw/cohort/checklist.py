@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from cwsw.cohort.aware import ROLES, ChildAwareness, gaps
 from cwsw.cohort.counts import CohortCounts
 from cwsw.cohort.history import RECHECK
-from cwsw.cohort.settle import Comparison, Standing
+from cwsw.cohort.reconcile import Comparison, Standing
 from cwsw.cohort.steps import PACKAGE
 from cwsw.records import ChecklistLook, facts, latest
 from cwsw.store import Workspace, steps_of

@@ -6,7 +6,7 @@ It speaks of staff and of all the children, never of some of them.
 from collections.abc import Iterable
 from datetime import date
 
-from cwsw.children.agreed import meetings
+from cwsw.children.actions import meetings
 from cwsw.children.support import running, supports
 from cwsw.cohort.aware import grid
 from cwsw.cohort.history import RECHECK

@@ -7,9 +7,9 @@ from secrets import token_hex
 from threading import Lock
 
 from cwsw.disclosure.first_published import as_first_published
-from cwsw.disclosure.frozen import from_frozen, to_frozen
 from cwsw.disclosure.model import PublishedSummary
 from cwsw.disclosure.rounded import RoundedSummary
+from cwsw.disclosure.serialisation import from_frozen, to_frozen
 from cwsw.tables.terms import Block
 
 Keep = Callable[[str, bytes], None]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from cwsw.intake.foreign.exclusion_words import taken_back
+from cwsw.intake.exports.exclusion_words import taken_back
 from cwsw.intake.grids import Rows
 from cwsw.intake.problems import ROW_ASIDE, Findings, Place
 from cwsw.tables import years

@@ -7,7 +7,7 @@ stale. The rules around them are written by hand.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from cwsw.intake import limits, notes, severity
+from cwsw.intake import limits, severity, workbook_text
 from cwsw.intake.problems import CODES
 from cwsw.paths import DOCS
 from cwsw.tables import codes
@@ -41,14 +41,14 @@ def workbook() -> str:
 
 
 def _sheet(table: Table) -> str:
-    lines = [f"### {table.sheet}", notes.PURPOSE[table.name][0], *_left_out(table)]
+    lines = [f"### {table.sheet}", workbook_text.PURPOSE[table.name][0], *_left_out(table)]
     return "\n\n".join([*lines, _columns(table, table.columns)])
 
 
 def _left_out(table: Table) -> Iterator[str]:
     """What leaving the sheet out means; of School the rules above the sheets say it."""
     if table is not SCHOOL:
-        yield f"*Left out:* {notes.PURPOSE[table.name][1]}"
+        yield f"*Left out:* {workbook_text.PURPOSE[table.name][1]}"
 
 
 def _flat() -> str:
@@ -74,9 +74,9 @@ def _heading(column: Column) -> str:
 
 
 def _what_to_write(table: Table, column: Column) -> str:
-    suggested = notes.SUGGESTED.get((table.sheet, column.heading), ())
+    suggested = workbook_text.SUGGESTED.get((table.sheet, column.heading), ())
     known = f" Known: {', '.join(suggested)}." if suggested else ""
-    return notes.column_note(table, column) + known
+    return workbook_text.column_note(table, column) + known
 
 
 def _subjects() -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from cwsw.intake import same
+from cwsw.intake import duplicates
 from cwsw.intake.grids import Rows
 from cwsw.intake.problems import Findings
 from cwsw.tables.schema import BY_NAME, PUPILS
@@ -29,7 +29,7 @@ def settle(rows: Rows | None, known: set[str], findings: Findings) -> Former:
     schema = SCHEMAS[PUPILS.name]
     if rows is None:
         return Former(schema.empty_table())
-    same.count_once(rows, findings)
+    duplicates.count_once(rows, findings)
     seen = set(known)
     for index, upn in enumerate(rows.values("upn")):
         if upn in seen:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from cwsw.intake.cells import plain
-from cwsw.intake.foreign.headers import find_header
+from cwsw.intake.exports.headers import find_header
 from cwsw.intake.grids import Row
 
 

@@ -7,9 +7,9 @@ from io import StringIO
 
 from cwsw.intake import limits
 from cwsw.intake.columns import fold
-from cwsw.intake.foreign.aliases import aliases
-from cwsw.intake.foreign.planwords import read_plan_word
-from cwsw.intake.foreign.shapes import fit
+from cwsw.intake.exports.aliases import aliases
+from cwsw.intake.exports.planwords import read_plan_word
+from cwsw.intake.exports.shapes import fit
 from cwsw.intake.grids import SourceFile
 from cwsw.intake.texts import decode
 

@@ -58,8 +58,8 @@ def _worked(process: subprocess.Popen[bytes], request: bytes, seconds: float, wo
 
 def same_process(block: bytes, _: float) -> Ended:
     """Read here: for the browser, where the tab itself is the process that no file gets out of."""
-    from cwsw.intake.child import answer
     from cwsw.intake.wire import unpack_task
+    from cwsw.intake.worker import answer
 
     opened: list[int | None] = [None]
     try:

@@ -7,17 +7,17 @@ from typing import Any
 
 import pyarrow as pa
 
-from cwsw.intake import checks, flat, former, plan_years, plausible, registers, results, same
+from cwsw.intake import checks, duplicates, flat, former, plan_years, plausible, registers, results
 from cwsw.intake.as_read import pack_cells
 from cwsw.intake.columns import Heading, HeadingList, match, report
-from cwsw.intake.foreign import reports, roll, translate, year_parts
-from cwsw.intake.foreign.leavers import set_own_aside
-from cwsw.intake.foreign.merge import settle_rows
-from cwsw.intake.foreign.notebook import Answers, Notebook
-from cwsw.intake.foreign.strict import strict_questions
-from cwsw.intake.foreign.titled_school import titled_school, top_texts
-from cwsw.intake.foreign.unclear_lists import ask_about_unread
-from cwsw.intake.foreign.understood import Foreign
+from cwsw.intake.exports import reports, roll, translate, year_parts
+from cwsw.intake.exports.leavers import set_own_aside
+from cwsw.intake.exports.merge import settle_rows
+from cwsw.intake.exports.parsed_sheets import Foreign
+from cwsw.intake.exports.reading_log import Answers, Notebook
+from cwsw.intake.exports.strict import strict_questions
+from cwsw.intake.exports.titled_school import titled_school, top_texts
+from cwsw.intake.exports.unclear_lists import ask_about_unread
 from cwsw.intake.grids import Rows, SourceFile, joined
 from cwsw.intake.opening import check_sizes, open_files
 from cwsw.intake.problems import Findings, Place
@@ -186,7 +186,7 @@ def _finish(tables: dict[str, Rows], notebook: Notebook, *, foreign: bool) -> Up
         spoken_of = known.union(former_pupils.upns) if former.may_hold(name) else known
         _settle(name, tables[name], spoken_of, findings)
     if "school" in tables:
-        same.count_once(tables["school"], findings)
+        duplicates.count_once(tables["school"], findings)
     school = read_school(tables.get("school"), findings)
     as_at = school.as_at or notebook.as_at
     _compare(tables, as_at, findings)
@@ -224,15 +224,15 @@ def _without_pupils(tables: Mapping[str, Rows], notebook: Notebook) -> Upload:
 
 def _settle_pupils(pupils: Rows, findings: Findings) -> None:
     flat.settle_cells(pupils, findings)
-    same.count_once(pupils, findings)
-    same.set_pupils_aside(pupils, findings)
-    same.tell_same_child(pupils, findings)
+    duplicates.count_once(pupils, findings)
+    duplicates.set_pupils_aside(pupils, findings)
+    duplicates.tell_same_child(pupils, findings)
 
 
 def _settle(name: str, rows: Rows, known: set[str], findings: Findings) -> None:
     if name == "results":
         results.settle_results(rows, findings)
-    same.count_once(rows, findings)
+    duplicates.count_once(rows, findings)
     if "upn" in rows.fields:
         checks.set_strangers_aside(rows, known, findings)
     further = _FURTHER.get(name)
@@ -244,7 +244,7 @@ _FURTHER: Mapping[str, Callable[[Rows, Findings], None]] = {
     "attendance": checks.check_attendance,
     "placements": checks.check_placements,
     "plans": checks.check_plans,
-    "register": same.set_marks_aside,
+    "register": duplicates.set_marks_aside,
 }
 
 

@@ -1,6 +1,6 @@
 """Which table a sheet is: by its name, or Pupils by its headings (the flat sheet).
 
-A sheet that has not our headings, or has others for our columns, is foreign: `cwsw.intake.foreign`.
+A sheet that has not our headings, or has others for our columns, is foreign: `cwsw.intake.exports`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 
 from cwsw.intake.cells import plain
 from cwsw.intake.columns import HeadingList, columns_of, fold, folded, may_be
-from cwsw.intake.foreign.aliases import aliases
-from cwsw.intake.foreign.headers import LOOK, is_day_heading
+from cwsw.intake.exports.aliases import aliases
+from cwsw.intake.exports.headers import LOOK, is_day_heading
 from cwsw.intake.grids import Cell, Grid, Row
 from cwsw.intake.header import header_index, is_blank
-from cwsw.intake.notes import NOTES_HEADINGS, NOTES_SHEET
 from cwsw.intake.problems import NO_CHANGE, Findings, Place
+from cwsw.intake.workbook_text import NOTES_HEADINGS, NOTES_SHEET
 from cwsw.tables.schema import (
     ATTENDANCE,
     EXCLUSIONS,

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from cwsw.intake.cells import plain
 from cwsw.intake.columns import fold
-from cwsw.intake.foreign.aliases import aliases, why_never
+from cwsw.intake.exports.aliases import aliases, why_never
 from cwsw.intake.grids import Grid
 from cwsw.intake.header import is_blank, likely_header
 from cwsw.intake.problems import Findings, Place, rows_named, tell_rows

@@ -11,7 +11,6 @@ from cwsw.intake.decimal_commas import has_decimal_commas, with_points
 from cwsw.intake.flat_words import DATE_FIELDS, NOTHING, NOW_FIELDS, UNDATED, partner, read_now
 from cwsw.intake.grids import Cell, Origin, Row, Rows
 from cwsw.intake.header import is_blank
-from cwsw.intake.notes import EXAMPLE, is_example
 from cwsw.intake.problems import (
     CELL_BLANK,
     GROUP_UNKNOWN,
@@ -22,6 +21,7 @@ from cwsw.intake.problems import (
     Findings,
 )
 from cwsw.intake.recognise import KnownSheet
+from cwsw.intake.workbook_text import EXAMPLE, is_example
 from cwsw.tables.schema import PLACEMENTS, PLANS, PUPILS, SCHOOL, Column, Kind, Table
 
 

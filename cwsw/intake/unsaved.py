@@ -2,7 +2,7 @@
 
 from cwsw.intake.cells import plain
 from cwsw.intake.columns import fold
-from cwsw.intake.foreign.aliases import aliases, why_never
+from cwsw.intake.exports.aliases import aliases, why_never
 from cwsw.intake.grids import Grid
 from cwsw.intake.header import likely_header
 from cwsw.intake.problems import CELL_BLANK, Findings

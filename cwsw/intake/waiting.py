@@ -13,7 +13,7 @@ from cwsw.paths import IMPORTED_FROM
 
 _PROGRAM = (
     "import sys; sys.modules['numpy'] = None; "  # pyarrow starts five times as fast without
-    "from cwsw.intake.child import main; main()"
+    "from cwsw.intake.worker import main; main()"
 )
 _LOCK = Lock()
 _waiting: subprocess.Popen[bytes] | None = None

@@ -15,7 +15,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from cwsw.intake import notes
+from cwsw.intake import workbook_text
 from cwsw.tables import codes, years
 from cwsw.tables.schema import (
     FLAT_COLUMNS,
@@ -157,7 +157,7 @@ def _with_flat(pupils: _Sheet, flat: pa.Table) -> _Sheet:
 
 
 def _example_sheet(table: Table) -> _Sheet:
-    row = notes.EXAMPLES.get(table.name, {})
+    row = workbook_text.EXAMPLES.get(table.name, {})
     return _Sheet(table, table.columns, tuple([row.get(c.field)] for c in table.columns))
 
 
@@ -167,7 +167,7 @@ def _add_sheet(book: xlsxwriter.Workbook, sheet: _Sheet, styles: _Styles) -> Wor
     page.ignore_errors({"number_stored_as_text": f"A1:AZ{_MAX_ROWS + 1}"})
     for place, column in enumerate(sheet.columns):
         page.write_string(0, place, column.heading, _heading_style(column, styles))
-        page.write_comment(0, place, notes.column_note(sheet.table, column), {"x_scale": 2})
+        page.write_comment(0, place, workbook_text.column_note(sheet.table, column), {"x_scale": 2})
         page.set_column(place, place, _width(column), _column_style(column, styles))
         rule = _validation(sheet.table, column)
         if rule is not None:
@@ -194,7 +194,7 @@ def _width(column: Column) -> float:
 
 def _validation(table: Table, column: Column) -> dict[str, Any] | None:
     """The drop-down list or check of a column's cells; None where any text may stand."""
-    suggested = notes.SUGGESTED.get((table.sheet, column.heading))
+    suggested = workbook_text.SUGGESTED.get((table.sheet, column.heading))
     if suggested is not None:
         return _one_of(suggested) | {"error_type": "information"}
     rule = _rule(column)
@@ -202,7 +202,7 @@ def _validation(table: Table, column: Column) -> dict[str, Any] | None:
         return None
     return rule | {
         "error_title": f"{table.sheet}: {column.heading}"[:32],
-        "error_message": notes.column_note(table, column)[:255],
+        "error_message": workbook_text.column_note(table, column)[:255],
     }
 
 
@@ -238,12 +238,12 @@ def _between(kind: str, low: object, high: object) -> dict[str, Any]:
 
 
 def _add_notes(book: xlsxwriter.Workbook, styles: _Styles) -> None:
-    page = book.add_worksheet(notes.NOTES_SHEET)
+    page = book.add_worksheet(workbook_text.NOTES_SHEET)
     page.freeze_panes(1, 0)
     page.set_column(0, 0, 16, styles.wrapped)
     page.set_column(1, 3, 52, styles.wrapped)
-    rows = [("Start here", *notes.START_HERE), *(_note_row(table) for table in TABLES)]
-    for place, heading in enumerate(notes.NOTES_HEADINGS):
+    rows = [("Start here", *workbook_text.START_HERE), *(_note_row(table) for table in TABLES)]
+    for place, heading in enumerate(workbook_text.NOTES_HEADINGS):
         page.write_string(0, place, heading, styles.needed)
     for number, row in enumerate(rows, 1):
         for place, text in enumerate(row):
@@ -251,7 +251,7 @@ def _add_notes(book: xlsxwriter.Workbook, styles: _Styles) -> None:
 
 
 def _note_row(table: Table) -> tuple[str, str, str, str]:
-    purpose, left_out = notes.PURPOSE[table.name]
+    purpose, left_out = workbook_text.PURPOSE[table.name]
     needed = ", ".join(c.heading for c in table.columns if c.cell_needed)
     return table.sheet, purpose, needed or "None", left_out
 

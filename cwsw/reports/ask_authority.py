@@ -8,13 +8,13 @@ from io import BytesIO
 
 import xlsxwriter
 
-from cwsw.cohort.cases import Case, Reason
 from cwsw.cohort.entries import Entry
+from cwsw.cohort.explanation import day
 from cwsw.cohort.history import Joiner, Whom
+from cwsw.cohort.list_matching import Case, Reason
 from cwsw.cohort.people import Pupil
 from cwsw.cohort.sources import List
 from cwsw.cohort.unclear import Unclear
-from cwsw.cohort.why import day
 from cwsw.reports import html
 from cwsw.tables.upload import School
 

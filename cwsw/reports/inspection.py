@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from cwsw.children.agreed import agreed, meetings
+from cwsw.children.actions import agreed, meetings
 from cwsw.children.followed import half_term, last_follow_ups, not_followed_up
-from cwsw.children.quarter import Quarter, YearSoFar, quarters
+from cwsw.children.meeting_card import Quarter, YearSoFar, quarters
 from cwsw.children.story import StaffFacts, Story, staff_facts
 from cwsw.children.support import running, supports
 from cwsw.cohort import CohortCounts, Member
 from cwsw.cohort.aware import ChildAwareness, grid
-from cwsw.cohort.why import stories
+from cwsw.cohort.explanation import stories
 from cwsw.compare.words import group
 from cwsw.records import FollowUp, Intervention, Voice, facts
 from cwsw.reports.meeting_pack import Naming, child_blocks, child_lines

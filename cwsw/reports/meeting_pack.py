@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from cwsw.children.agreed import Agreed, agreed, for_meeting, meetings
-from cwsw.children.quarter import Quarter, YearSoFar, quarters
+from cwsw.children.actions import Agreed, agreed, for_meeting, meetings
+from cwsw.children.meeting_card import Quarter, YearSoFar, quarters
 from cwsw.cohort import Member
 from cwsw.compare.model import latest_judged
 from cwsw.compare.narrative import gap_words

@@ -20,7 +20,7 @@ from cwsw.store.archive.holder import Archives
 from cwsw.store.archive.last_seen import LastSeen
 from cwsw.store.holder import Workspaces
 from cwsw.ui.auth import hosted_settings
-from cwsw.ui.kept_publications import PUBLICATION, bring_together, put_all
+from cwsw.ui.publication_store import PUBLICATION, bring_together, put_all
 from cwsw.ui.state import housekeeping
 
 LEFT_BEHIND = (

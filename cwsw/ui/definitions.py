@@ -8,10 +8,10 @@ from cwsw.compare.nationals import nationals
 from cwsw.measures.registry import Better, Kind, Measure
 from cwsw.tables.years import label, last_day
 from cwsw.ui import text
+from cwsw.ui.figure_context import View
 from cwsw.ui.left_out import read_from, show_left_out
 from cwsw.ui.national.series import phase_words
 from cwsw.ui.tables import Table, show_table
-from cwsw.ui.view import View
 
 NO_ARROWS = (
     "A change from one year to the next that stays inside the likely ranges could easily be chance."

@@ -9,7 +9,7 @@ from cwsw.cohort import Member, members
 from cwsw.cohort.today import list_day
 from cwsw.measures.filters import Filters
 from cwsw.store import Workspace
-from cwsw.ui.once import once
+from cwsw.ui.version_cache import once
 
 WHOLE = "cwsw"
 SUB_COHORTS = (

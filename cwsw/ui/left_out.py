@@ -10,8 +10,8 @@ from cwsw.measures.sources import rows_behind, source_rows
 from cwsw.tables.schema import BY_NAME
 from cwsw.tables.years import label
 from cwsw.ui import text
-from cwsw.ui.once import once
-from cwsw.ui.view import View
+from cwsw.ui.figure_context import View
+from cwsw.ui.version_cache import once
 
 FLAT = "the sheet with one row per pupil"
 BESIDES = "counted who were not on roll then, or in another year group"

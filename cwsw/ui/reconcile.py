@@ -11,7 +11,7 @@ from cwsw.tables.codes import GROUPS
 from cwsw.tables.english import counted, verb
 from cwsw.tables.years import label
 from cwsw.ui import text
-from cwsw.ui.view import View
+from cwsw.ui.figure_context import View
 
 ASK = "Your own system's total, all pupils (optional)"
 KEPT = "Kept for this visit only."

@@ -10,9 +10,9 @@ from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequen
 from importlib.resources import files
 from typing import Any
 
-from cwsw.ui import wire
+from cwsw.ui import websocket_filter
 from cwsw.ui.streamlit_internals import is_host_allowed
-from cwsw.ui.wire import Message, Receive
+from cwsw.ui.websocket_filter import Message, Receive
 
 Scope = MutableMapping[str, Any]
 Send = Callable[[Message], Awaitable[None]]
@@ -77,7 +77,9 @@ class Door:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":
-            await self._app(scope, wire.only(receive, wire.may_be_said), send)
+            await self._app(
+                scope, websocket_filter.only(receive, websocket_filter.may_be_said), send
+            )
         elif scope["type"] != "http":
             await self._app(scope, receive, send)
         elif not is_host_allowed(header(scope, b"host")):

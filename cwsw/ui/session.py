@@ -16,7 +16,7 @@ from cwsw.store import Workspace
 from cwsw.store.archive import ArchiveError
 from cwsw.summary import summarise
 from cwsw.summary.model import Summary
-from cwsw.ui import archives, text, trail
+from cwsw.ui import archives, audit_notes, text
 from cwsw.ui.auth import hosted_settings, page_registry, signing_in
 from cwsw.ui.data import archive_wording
 
@@ -60,7 +60,7 @@ def _only_if(is_allowed: bool, user: Person | None) -> Person:
 
 def refuse() -> None:
     """Say that a page is not open to whoever is here, and note that they asked for it."""
-    trail.note(AuditEvent.REFUSED)
+    audit_notes.note(AuditEvent.REFUSED)
     st.title(text.NOT_ALLOWED_TITLE)
     st.write(text.NOT_ALLOWED)
 
@@ -147,7 +147,7 @@ def keep(new: Workspace) -> None:
     Raises ArchiveError where the school's data are kept and this could not be.
     """
     user = require(Right.UPLOAD)
-    trail.note(AuditEvent.UPLOADED)
+    audit_notes.note(AuditEvent.UPLOADED)
     archives.keep(user.school, new)
     look_at(OWN)
 
@@ -155,7 +155,7 @@ def keep(new: Workspace) -> None:
 def remove_own() -> None:
     """Close the school's own workspace and forget every figure made from it."""
     user = require(Right.UPLOAD)
-    trail.note(AuditEvent.REMOVED)
+    audit_notes.note(AuditEvent.REMOVED)
     archives.close(user.school)
     workspaces().remove(user.school)
     forget_figures()

@@ -11,13 +11,13 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 from cwsw.access import AuditEvent, Person, Right
-from cwsw.ui import audit_store, cookies, wire
+from cwsw.ui import audit_store, cookies, websocket_filter
 from cwsw.ui.auth import hosted_settings, signing_in
 from cwsw.ui.auth.signing_in import SignIn, present
 from cwsw.ui.safe_logging import log_error
 from cwsw.ui.security_headers import MEDIA, UPLOADS, App, Scope, Send, refuse
 from cwsw.ui.streamlit_internals import USER_COOKIE_NAME, ForwardMsg
-from cwsw.ui.wire import Message, Offered, Receive
+from cwsw.ui.websocket_filter import Message, Offered, Receive
 
 LOOK_EVERY = 5.0
 """Seconds between two looks at whether an open page's sign-in still holds."""
@@ -66,13 +66,13 @@ class Gate:
 
     def _may_ask(self, sent: bytes, sign_in: SignIn | None) -> bool:
         """Whether a message asks for no download, or for one that this sign-in was offered."""
-        file = wire.file_asked_for(sent)
+        file = websocket_filter.file_asked_for(sent)
         return not file or (sign_in is not None and self._offered.holds(sign_in.key, file))
 
     async def _connection(self, scope: Scope, receive: Receive, send: Send) -> None:
         sign_in = sign_in_of(scope)
         may = sign_in is not None and _may_pass(sign_in)
-        allowed_receive = wire.only(
+        allowed_receive = websocket_filter.only(
             receive, lambda sent: self._may_ask(sent, sign_in if may else None)
         )
         if sign_in is None or not may:

@@ -15,8 +15,8 @@ from cwsw.ui import streamlit_internals as internals
 from cwsw.ui.auth import hosted_settings, page_registry, signing_in
 from cwsw.ui.charting import mode
 from cwsw.ui.data import terms
-from cwsw.ui.moved import MOVED, follow
 from cwsw.ui.names import name_switch
+from cwsw.ui.old_addresses import MOVED, follow
 from cwsw.ui.state import housekeeping
 from cwsw.ui.state.download_registry import REGISTRY
 from cwsw.ui.state.open_pages import PAGES

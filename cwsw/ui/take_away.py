@@ -8,8 +8,8 @@ from cwsw.compare.nationals import nationals
 from cwsw.tables.years import label
 from cwsw.ui import text
 from cwsw.ui.export import csv_bytes
+from cwsw.ui.figure_context import View
 from cwsw.ui.figure_tables import group_table
-from cwsw.ui.view import View
 from cwsw.ui.widgets.downloads import download_button
 
 HEADINGS = (

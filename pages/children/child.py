@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cwsw.access import AuditEvent
-from cwsw.ui import session, trail
+from cwsw.ui import audit_notes, session
 from cwsw.ui.children import choice
 from cwsw.ui.children.opened import Opened
 from cwsw.ui.children.page import show_child
@@ -20,5 +20,5 @@ if pupil is None:
     session.page_header("A child")
     choice.choose(workspace, names)
     st.stop()
-trail.note(AuditEvent.CHILD_OPENED, pupil.upn)
+audit_notes.note(AuditEvent.CHILD_OPENED, pupil.upn)
 show_child(Opened(person, workspace, pupil, names))

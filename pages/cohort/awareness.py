@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cwsw.cohort.aware import grid
-from cwsw.ui import keeping, session
+from cwsw.ui import edit_forms, session
 from cwsw.ui.cohort import awareness
 from cwsw.ui.filters import members_today
 from cwsw.ui.names import by_place, name_visibility
@@ -16,7 +16,7 @@ if workspace is None:
 cohort = sorted((m for m in members_today(workspace) if m.in_cohort), key=by_place)
 lines = grid(workspace, cohort)
 session.page_header(awareness.finding(lines))
-keeping.show_done()
+edit_forms.show_done()
 if not lines:
     st.write(awareness.NOBODY)
     st.stop()
@@ -34,4 +34,4 @@ with table:
     chosen = awareness.show_grid(lines, names)
 with form:
     awareness.record_form(person, workspace, lines, chosen, names)
-keeping.keep_block(person, workspace)
+edit_forms.keep_block(person, workspace)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from cwsw.cohort.today import list_day
 from cwsw.tables.years import academic_year, first_day
-from cwsw.ui import keeping, session
+from cwsw.ui import edit_forms, session
 from cwsw.ui.cohort import checklist
 from cwsw.ui.filters import members_today
 from cwsw.ui.names import name_visibility
@@ -18,7 +18,7 @@ if workspace is None:
 points = checklist.found_points(workspace, session.summary().cohort, members_today(workspace))
 since = first_day(academic_year(list_day(workspace)))
 session.page_header(checklist.finding(points, since), checklist.MEANS)
-keeping.show_done()
+edit_forms.show_done()
 
 table, form = st.columns((2.4, 1), gap="large")
 with table:
@@ -29,4 +29,4 @@ with table:
     st.caption(checklist.SOURCE)
 with form:
     checklist.look_form(person, workspace, points, chosen)
-keeping.keep_block(person, workspace)
+edit_forms.keep_block(person, workspace)

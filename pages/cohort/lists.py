@@ -3,11 +3,11 @@
 from functools import partial
 
 from cwsw.cohort.people import people
-from cwsw.ui import keeping, session
+from cwsw.ui import edit_forms, session
 from cwsw.ui.cohort import list_comparison, list_decisions
 from cwsw.ui.filters import members_today
 from cwsw.ui.names import name_visibility
-from cwsw.ui.once import once
+from cwsw.ui.version_cache import once
 from cwsw.ui.widgets.tabs import show_tabs
 
 person = session.require_page(__file__)
@@ -17,7 +17,7 @@ if workspace is None:
     session.no_data_yet()
 comparison = list_comparison.compared(workspace)
 session.page_header(list_comparison.finding(comparison))
-keeping.show_done()
+edit_forms.show_done()
 
 names, pupils = name_visibility(), once(workspace, people)
 everybody = members_today(workspace)
@@ -36,4 +36,4 @@ show_tabs(
     },
     "compare",
 )
-keeping.keep_block(person, workspace)
+edit_forms.keep_block(person, workspace)

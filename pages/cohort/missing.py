@@ -5,7 +5,7 @@ from functools import partial
 from cwsw.cohort.history import joiners, worth_asking
 from cwsw.cohort.today import list_day
 from cwsw.cohort.unclear import unclear
-from cwsw.ui import keeping, session
+from cwsw.ui import edit_forms, session
 from cwsw.ui.cohort import joiners as joiners_view
 from cwsw.ui.cohort import missing_children
 from cwsw.ui.filters import members_today
@@ -21,7 +21,7 @@ day = list_day(workspace)
 everybody = members_today(workspace)
 rows, unknown = unclear(everybody, day), joiners(workspace, everybody, day)
 session.page_header(missing_children.finding(len(rows), worth_asking(unknown)))
-keeping.show_done()
+edit_forms.show_done()
 
 names = name_visibility()
 missing_children.show_size(session.summary().cohort)
@@ -37,4 +37,4 @@ show_tabs(
     },
     "waiting",
 )
-keeping.keep_block(person, workspace)
+edit_forms.keep_block(person, workspace)

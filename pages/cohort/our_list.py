@@ -6,7 +6,7 @@ import streamlit as st
 
 from cwsw.access import Right
 from cwsw.cohort.today import list_day
-from cwsw.ui import keeping, session
+from cwsw.ui import edit_forms, session
 from cwsw.ui.cohort import (
     cohort_list,
     cohort_numbers,
@@ -27,7 +27,7 @@ if workspace is None:
 summary, has_detail = session.summary(), person.may(Right.PLAN_DETAIL)
 names, everybody = name_visibility(), members_today(workspace)
 session.page_header(cohort_list.finding(everybody, has_detail))
-keeping.show_done()
+edit_forms.show_done()
 
 with st.container(horizontal=True, vertical_alignment="center"):
     st.caption(list_difference.words_of(workspace, has_detail), width="content")
@@ -50,4 +50,4 @@ show_tabs(
     },
     "part",
 )
-keeping.keep_block(person, workspace)
+edit_forms.keep_block(person, workspace)

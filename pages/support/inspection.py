@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from cwsw.access import AuditEvent
-from cwsw.ui import session, trail
+from cwsw.ui import audit_notes, session
 from cwsw.ui.filters import members_of
 from cwsw.ui.names import name_visibility
 from cwsw.ui.support import inspection
@@ -17,7 +17,7 @@ workspace = session.workspace()
 if workspace is None:
     session.page_header("Inspection sheet")
     session.no_data_yet()
-trail.note(AuditEvent.SHEET_OPENED)
+audit_notes.note(AuditEvent.SHEET_OPENED)
 title = st.container()
 who_is, summary = roster(workspace, name_visibility()), session.summary()
 cohort = [member for member in members_of(workspace) if member.in_cohort]

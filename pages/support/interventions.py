@@ -4,7 +4,7 @@ import streamlit as st
 
 from cwsw.children.due import due_day
 from cwsw.children.support import supports
-from cwsw.ui import keeping, links, session, text
+from cwsw.ui import edit_forms, links, session, text
 from cwsw.ui.children.choice import chosen_children
 from cwsw.ui.filters import members_of
 from cwsw.ui.names import name_visibility
@@ -19,7 +19,7 @@ if workspace is None:
 chosen, day = chosen_children(workspace), due_day(workspace)
 chosen_supports = support_table.of_children(supports(workspace), {child.upn for child in chosen})
 session.page_header(support_table.finding(chosen_supports, day))
-keeping.show_done()
+edit_forms.show_done()
 
 who_is = roster(workspace, name_visibility())
 st.caption(f"Due as of {text.day(day)}. {support_table.ORDER}")
@@ -35,4 +35,4 @@ if chosen_supports:
 else:
     st.write(interventions.NONE)
     links.page_link(links.PLAN_SUPPORT, "Plan support")
-keeping.keep_block(person, workspace)
+edit_forms.keep_block(person, workspace)

@@ -7,13 +7,13 @@ import streamlit as st
 from cwsw.access import AuditEvent
 from cwsw.children.child_rows import child_rows, talk_first
 from cwsw.children.due import due_day
-from cwsw.children.quarter import year_so_far
+from cwsw.children.meeting_card import year_so_far
 from cwsw.reports.meeting_pack import meeting_pack
-from cwsw.ui import keeping, session, trail
+from cwsw.ui import audit_notes, edit_forms, session
 from cwsw.ui.filters import members_today
 from cwsw.ui.names import by_place, name_visibility
-from cwsw.ui.once import once
 from cwsw.ui.support import meeting, meeting_children
+from cwsw.ui.version_cache import once
 from cwsw.ui.widgets.roster import roster
 from cwsw.ui.widgets.tabs import show_tabs
 
@@ -22,7 +22,7 @@ workspace = session.workspace()
 if workspace is None:
     session.page_header("Meeting")
     session.no_data_yet()
-trail.note(AuditEvent.PACK_OPENED)
+audit_notes.note(AuditEvent.PACK_OPENED)
 title = st.container()
 names, summary = name_visibility(), session.summary()
 cohort = tuple(sorted((m for m in members_today(workspace) if m.in_cohort), key=by_place))
@@ -38,7 +38,7 @@ with tools:
     meeting.show_questions()
 with title:
     session.page_header(meeting.finding(len(chosen), pack.actions, pack.day))
-    keeping.show_done()
+    edit_forms.show_done()
     if not cohort:
         st.write(meeting.NOBODY)
 
@@ -51,4 +51,4 @@ show_tabs(
     },
     "agenda",
 )
-keeping.keep_block(person, workspace)
+edit_forms.keep_block(person, workspace)

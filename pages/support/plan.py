@@ -1,6 +1,6 @@
 """Plan support: what should get better, for whom, why, and one thing with its evidence."""
 
-from cwsw.ui import keeping, session
+from cwsw.ui import edit_forms, session
 from cwsw.ui.filters import members_today
 from cwsw.ui.names import name_visibility
 from cwsw.ui.support import plan_support
@@ -11,7 +11,7 @@ workspace = session.workspace()
 if workspace is None:
     session.no_data_yet()
 
-keeping.show_done()
+edit_forms.show_done()
 cohort = [member for member in members_today(workspace) if member.in_cohort]
 plan_support.plan(person, workspace, cohort, name_visibility())
-keeping.keep_block(person, workspace)
+edit_forms.keep_block(person, workspace)

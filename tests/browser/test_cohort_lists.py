@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from cwsw.cohort import members
-from cwsw.cohort.cases import Reason
+from cwsw.cohort.list_matching import Reason
 from cwsw.intake import SourceFile
 from cwsw.intake.reading import read_in_process
 from cwsw.store import Workspace

@@ -9,7 +9,7 @@ from cwsw.children.address import address
 from cwsw.children.due import due_day
 from cwsw.cohort import members
 from cwsw.records import Action, FollowUp, Meeting, Voice, facts, keep
-from cwsw.ui import audit_store, moved, session, text
+from cwsw.ui import audit_store, old_addresses, session, text
 from cwsw.ui.auth import page_registry
 from cwsw.ui.children import choice, closer, due_lists, figure_pupils, pupil_voice, views
 from cwsw.ui.children.records import who_can_see
@@ -224,13 +224,17 @@ def test_children_of_a_group_that_tells_a_plan_are_not_named_without_the_right(g
     assert "1 of 8 children with a social worker were" in at.header[0].value
 
 
-@pytest.mark.parametrize("gone", moved.MOVED, ids=lambda gone: gone.url)
+@pytest.mark.parametrize("gone", old_addresses.MOVED, ids=lambda gone: gone.url)
 def test_an_old_address_leads_to_the_view_that_took_its_place(gone, monkeypatch):
     went = []
-    monkeypatch.setattr(moved.st, "switch_page", lambda _, query_params: went.append(query_params))
-    monkeypatch.setattr(moved.session, "in_address", dict)
-    monkeypatch.setattr(moved.st, "query_params", QueryParams({"child": "12", "year": "2025"}))
-    moved.follow(gone)
+    monkeypatch.setattr(
+        old_addresses.st, "switch_page", lambda _, query_params: went.append(query_params)
+    )
+    monkeypatch.setattr(old_addresses.session, "in_address", dict)
+    monkeypatch.setattr(
+        old_addresses.st, "query_params", QueryParams({"child": "12", "year": "2025"})
+    )
+    old_addresses.follow(gone)
     (asked,) = went
     assert asked.items() >= {"child": "12", **gone.query}.items()
     assert (figure_pupils.YEAR in asked) is (gone.url == "pupils")

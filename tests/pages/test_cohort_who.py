@@ -7,9 +7,9 @@ import pytest
 
 from cwsw import cohort
 from cwsw.access import Role
-from cwsw.cohort.why import stories
+from cwsw.cohort.explanation import stories
 from cwsw.records import Override, facts
-from cwsw.ui import keeping, session
+from cwsw.ui import edit_forms, session
 from cwsw.ui.children.closer import WHY
 from cwsw.ui.cohort import overrides
 from cwsw.ui.names import full_name
@@ -96,7 +96,7 @@ def test_the_figures_follow_a_decision_and_its_undoing():
 
 @pytest.mark.parametrize(
     ("reason", "by", "said"),
-    [("", "A. Lead", overrides.REASON_MISSING), ("Told", " ", keeping.NAME_MISSING)],
+    [("", "A. Lead", overrides.REASON_MISSING), ("Told", " ", edit_forms.NAME_MISSING)],
 )
 def test_a_decision_needs_a_reason_and_a_name(reason, by, said):
     workspace = schools.load(school_book())
@@ -111,7 +111,7 @@ def test_the_first_change_of_a_sample_makes_a_copy_that_only_this_visitor_sees()
     before = facts(shared, Override)
     at = fill_override(open_why(shared, member.number, sample="sample secondary"))
     assert "Kept: a decision" in words(at)
-    assert keeping.PRIVATE_COPY in words(at)
+    assert edit_forms.PRIVATE_COPY in words(at)
     assert at.title[0].value == full_name(member)
     copy = at.session_state[session._COPY]
     (new,) = set(facts(copy, Override)) - set(before)
@@ -126,11 +126,11 @@ def test_the_first_change_of_a_sample_makes_a_copy_that_only_this_visitor_sees()
 def test_the_workbook_is_made_on_request():
     schools.load(school_book())
     at = open_app(page=LIST)
-    (button,) = [b for b in at.get("download_button") if b.proto.label == keeping.DOWNLOAD]
+    (button,) = [b for b in at.get("download_button") if b.proto.label == edit_forms.DOWNLOAD]
     assert not button.proto.url
 
 
 def test_the_pastoral_team_takes_nothing_away():
     at = open_sample("sample secondary", LIST, Role.PASTORAL)
-    assert keeping.DOWNLOAD not in [b.proto.label for b in at.get("download_button")]
+    assert edit_forms.DOWNLOAD not in [b.proto.label for b in at.get("download_button")]
     assert at.button(key="undo").disabled

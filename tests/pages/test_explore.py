@@ -9,16 +9,16 @@ import pytest
 
 from cwsw import compare
 from cwsw.access import Person, Role
-from cwsw.compare.front import Front, in_front
+from cwsw.compare.benchmark_order import Front, in_front
 from cwsw.disclosure.words import figure_words
 from cwsw.measures.breakdown import Dimension
-from cwsw.ui import mix, say_this, session, take_away
+from cwsw.ui import cohort_profile, quotable, session, take_away
 from cwsw.ui.explore import choices, out_of_age_absence
 from cwsw.ui.explore.tabs import TABS
+from cwsw.ui.figure_context import View
 from cwsw.ui.filters import SUB_COHORTS, Chosen
 from cwsw.ui.overview.gap_card import ADD_SHEETS
 from cwsw.ui.take_away import HEADINGS, as_csv
-from cwsw.ui.view import View
 from tests.support import schools
 from tests.support.app import open_app, words
 from tests.support.explore import EXPLORE, ask, explore
@@ -150,7 +150,7 @@ def test_a_number_opens_to_who_is_left_out_and_to_its_rows():
     (table,) = tables(at, "Persistent absence: what the national figures count")
     assert 'data-label="Phase">all schools<' in table
     assert "who missed 10% or more of their own possible sessions" in table
-    assert mix.WHY in seen
+    assert cohort_profile.WHY in seen
     assert out_of_age_absence.TITLE in [h.value for h in at.subheader]
 
 
@@ -164,12 +164,12 @@ def test_sentences_can_be_copied():
     said = codes(explore(SECONDARY, measure="suspended", tab="Say this"))
     assert any(s.startswith("As at 17 July 2026: 37 of 156 children") for s in said)
     assert any(s.startswith("As at 17 July 2026: 36 to 40 of 156 to 160 children") for s in said)
-    assert all(s.endswith(say_this.SAMPLE) for s in said)
+    assert all(s.endswith(quotable.SAMPLE) for s in said)
 
 
 def test_what_is_not_among_the_governors_figures_is_not_offered():
     seen = words(explore(SECONDARY, measure="part_time_timetable", tab="Say this"))
-    assert say_this.NOT_AMONG in seen
+    assert quotable.NOT_AMONG in seen
 
 
 def test_governors_hear_of_closed_years_only():
@@ -183,7 +183,7 @@ def test_governors_hear_only_what_their_page_says(choice):
     summary = summary_of(choice)
     published = session.publish(summary)
     page = {figure_words(f) for f in published.figures if not f.hidden}
-    said = [s for f in summary.figures if (s := say_this.for_governors(f, published))]
+    said = [s for f in summary.figures if (s := quotable.for_governors(f, published))]
     assert len(said) > 3
     for sentence in said:
         counts = re.search(r": (.+?) children with", sentence)[1]

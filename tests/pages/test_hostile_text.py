@@ -16,7 +16,7 @@ from cwsw.access import Role
 from cwsw.children.address import address
 from cwsw.store import Workspace
 from cwsw.tables.terms import Block
-from cwsw.ui import keeping, session
+from cwsw.ui import edit_forms, session
 from cwsw.ui.auth import page_registry
 from cwsw.ui.children import choice
 from cwsw.ui.children.closer import LOOK, WHY
@@ -168,7 +168,7 @@ def test_hostile_words_stay_words_on_every_page_and_in_every_file(role, monkeypa
 def files_of(at, known=()):
     """The files that the buttons of a page give, but for the whole workbook once it is known."""
     buttons = [b.proto for b in at.get("download_button") if not b.proto.disabled]
-    wanted = [b for b in buttons if WORKBOOK not in known or b.label != keeping.DOWNLOAD]
+    wanted = [b for b in buttons if WORKBOOK not in known or b.label != edit_forms.DOWNLOAD]
     made = [REGISTRY.make(button.deferred_file_id, SESSION) for button in wanted]
     return {file.name: file.data for file in made}
 

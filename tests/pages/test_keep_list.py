@@ -9,7 +9,7 @@ from cwsw.cohort import members, today
 from cwsw.cohort.upkeep import Signed
 from cwsw.cohort.upkeep import add_plan as add_plan_
 from cwsw.records import Action, Decision, ListChange, facts
-from cwsw.ui import audit_store, keeping, meanwhile, session
+from cwsw.ui import audit_store, edit_conflict, edit_forms, session
 from cwsw.ui.auth import page_registry
 from cwsw.ui.children.closer import WHY
 from cwsw.ui.cohort import list_difference, plan_forms, recorded_changes, roll_forms
@@ -147,7 +147,7 @@ def test_a_plan_that_begins_later_counts_from_that_day():
             plan_forms.WRONG_ORDER,
         ),
         ({"child": ON, "kind": "CIN", "first": AS_AT}, "is on the list for that time already"),
-        ({"child": OFF, "kind": "CP", "first": AS_AT, "by": " "}, keeping.NAME_MISSING),
+        ({"child": OFF, "kind": "CP", "first": AS_AT, "by": " "}, edit_forms.NAME_MISSING),
     ],
 )
 def test_what_is_wrong_is_said_in_a_sentence_and_nothing_is_lost(workspace, fields, said):
@@ -282,7 +282,7 @@ def test_who_was_slower_is_told_and_what_they_typed_stays(workspace):
     assert not press(first, "End a plan").error
     fill(second, "list_end_0", end=date(2026, 9, 22))
     second = press(second, "End a plan")
-    assert second.error[0].value == meanwhile.CHANGED
+    assert second.error[0].value == edit_conflict.CHANGED
     assert "A. Lead" in words(second)
     assert "End date: 22 September 2026" in words(second)
     assert second.date_input(key="list_end_0_end").value == date(2026, 9, 22)
@@ -314,9 +314,9 @@ def test_what_cannot_be_noted_is_not_recorded(workspace, monkeypatch):
 
 def test_the_name_on_a_form_is_the_role_at_one_computer_and_whoever_signed_in(monkeypatch):
     person = Person("A. Lead", Role.DSL, page_registry.ALONE_SCHOOL)
-    assert keeping.usual_name(person) == "Designated safeguarding lead"
+    assert edit_forms.usual_name(person) == "Designated safeguarding lead"
     monkeypatch.setattr(page_registry, "runs_alone", lambda: False)
-    assert keeping.usual_name(person) == "A. Lead"
+    assert edit_forms.usual_name(person) == "A. Lead"
 
 
 def test_the_sample_school_is_changed_in_a_copy_of_ones_own():
@@ -326,7 +326,7 @@ def test_the_sample_school_is_changed_in_a_copy_of_ones_own():
     option = next(o for o in at.selectbox(key="list_add_0_child").options if off.surname in o)
     fill(at, "list_add_0", child=option, kind="CIN", first=date(2026, 9, 7))
     at = press(at, "Add a plan")
-    assert keeping.PRIVATE_COPY in words(at)
+    assert edit_forms.PRIVATE_COPY in words(at)
     assert "The list is as of 7 September 2026, the figures as at 17 July 2026." in words(at)
     assert changes(shared) == ()
 

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from cwsw.records import ChecklistLook, facts
-from cwsw.ui import meanwhile
-from cwsw.ui.keeping import UNDONE_NOTHING
+from cwsw.ui import edit_conflict
+from cwsw.ui.edit_forms import UNDONE_NOTHING
 from tests.support import schools
 from tests.support.app import open_app, press, words
 from tests.support.archives import tell
@@ -32,7 +32,7 @@ def test_the_later_of_two_is_told_and_shown_both_and_may_go_on():
     first = look(first, "Ms Day")
     assert not first.error
     second = look(second, "Mr Night")
-    assert second.error[0].value == meanwhile.CHANGED
+    assert second.error[0].value == edit_conflict.CHANGED
     assert "Ms Day" in words(second)
     assert [fact.owner for fact in facts(workspace, ChecklistLook)] == ["Ms Day"]
     second = press(second, "Looked at it")

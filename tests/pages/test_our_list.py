@@ -7,10 +7,10 @@ import pytest
 from cwsw import cohort
 from cwsw.access import Role
 from cwsw.cohort.aware import ROLES, ChildAwareness
+from cwsw.cohort.explanation import day
 from cwsw.cohort.list_rows import ListRow, list_rows
 from cwsw.cohort.members import Member, PlanSpan
 from cwsw.cohort.today import ListDifference
-from cwsw.cohort.why import day
 from cwsw.records import Awareness, Override, facts, keep
 from cwsw.ui import session
 from cwsw.ui.auth.page_registry import whoever_is_alone

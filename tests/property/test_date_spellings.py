@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from cwsw.intake import SourceFile
 from cwsw.intake.cells import Unreadable
-from cwsw.intake.foreign.date_texts import Role, is_date_text, is_no_day, read_text
-from cwsw.intake.foreign.dates import readings
-from cwsw.intake.foreign.periods import period_in
-from cwsw.intake.foreign.plan_headings import read_heading, state_heading
-from cwsw.intake.foreign.planwords import read_plan_word, suggestions, without_category
+from cwsw.intake.exports.date_texts import Role, is_date_text, is_no_day, read_text
+from cwsw.intake.exports.dates import readings
+from cwsw.intake.exports.periods import period_in
+from cwsw.intake.exports.plan_headings import read_heading, state_heading
+from cwsw.intake.exports.planwords import read_plan_word, suggestions, without_category
 from cwsw.intake.telling_headings import says_over
 from cwsw.tables.proposal import with_answer
 from cwsw.tables.upload import rows_of

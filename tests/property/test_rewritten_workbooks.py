@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from cwsw.cohort.counts import cohort_counts
 from cwsw.intake import SourceFile
-from cwsw.intake.foreign.aliases import aliases
-from cwsw.intake.foreign.dates import DAY_FIRST, MONTH_FIRST
+from cwsw.intake.exports.aliases import aliases
+from cwsw.intake.exports.dates import DAY_FIRST, MONTH_FIRST
 from cwsw.intake.reading import read_in_process
 from cwsw.measures.count import count
 from cwsw.store import Workspace

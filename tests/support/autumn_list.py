@@ -4,7 +4,7 @@ The list has no UPNs, dates as people write them, a pair of twins of whom one is
 three children who are not on the roll.
 """
 
-from cwsw.intake.foreign.upns import LETTERS, check_letter_fits
+from cwsw.intake.exports.upns import LETTERS, check_letter_fits
 from cwsw.intake.grids import SourceFile
 from tests.support.cases import csv_file
 

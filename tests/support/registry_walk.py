@@ -14,7 +14,7 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 from cwsw.cli.main import main
-from cwsw.ui import keeping
+from cwsw.ui import edit_forms
 from cwsw.ui.auth.page_registry import PAGES
 from cwsw.ui.explore.tabs import TABS
 from cwsw.ui.state import download_registry
@@ -53,7 +53,7 @@ def _page(at: AppTest, place: str) -> Iterator[Place]:
     """The words of a page, of its charts and tables, and of its files but for the workbook."""
     yield place, "\n".join([*(str(e.value) for e in at.exception), *map(str, messages(at))])
     for button in at.get("download_button"):
-        if not button.proto.disabled and button.proto.label != keeping.DOWNLOAD:
+        if not button.proto.disabled and button.proto.label != edit_forms.DOWNLOAD:
             yield f"{place}: {button.proto.label}", _file(button.proto)
 
 

@@ -8,9 +8,9 @@ from lxml import etree
 
 from cwsw.intake.cells import plain
 from cwsw.intake.columns import fold
-from cwsw.intake.foreign.aliases import aliases
-from cwsw.intake.foreign.headers import is_day_heading
-from cwsw.intake.foreign.upns import is_upn
+from cwsw.intake.exports.aliases import aliases
+from cwsw.intake.exports.headers import is_day_heading
+from cwsw.intake.exports.upns import is_upn
 from cwsw.intake.formats.spans import SpannedRows
 from cwsw.intake.grids import Row
 from cwsw.intake.merged import Range

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from cwsw.intake.foreign.listed_names import folded_words
+from cwsw.intake.exports.listed_names import folded_words
 from cwsw.records.next_upload.loaded import Loaded, NewData, upn_of
 from cwsw.records.next_upload.plan_rows import pupil_name
 from cwsw.records.next_upload.questions import (

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from cwsw.charts.kept import drawn_once
+from cwsw.charts.cache import drawn_once
 from cwsw.reports.paper import engine
 
 WIDTH = 680

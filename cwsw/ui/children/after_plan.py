@@ -26,8 +26,8 @@ from cwsw.ui import links, text
 from cwsw.ui.children.listing import Listing, Request, own_column, rows_of_numbers
 from cwsw.ui.figure_tables import HOW_SMALL, NOTHING, in_short
 from cwsw.ui.filters import members_of
-from cwsw.ui.once import once
 from cwsw.ui.tables import Table, show_table
+from cwsw.ui.version_cache import once
 
 CHECK_INS = (
     "A check-in is suggested 6 weeks, 3 months, 6 months and 12 months after a plan ended. These "

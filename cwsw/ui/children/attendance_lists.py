@@ -16,7 +16,7 @@ from cwsw.ui.children.listing import (
     own_column,
     rows_of_numbers,
 )
-from cwsw.ui.once import once
+from cwsw.ui.version_cache import once
 
 NOTHING_MISSED = "No session was missed lately. “All” shows the attendance of the whole year."
 NOTHING_UNEXPLAINED = (

@@ -12,7 +12,7 @@ from cwsw.store import Workspace
 from cwsw.ui import session
 from cwsw.ui.filters import members_today
 from cwsw.ui.names import Names
-from cwsw.ui.once import once
+from cwsw.ui.version_cache import once
 
 ON_THE_LIST = "Children on the list"
 EVERYBODY = "Everybody on roll"

@@ -16,7 +16,7 @@ from cwsw.ui import text
 from cwsw.ui.children.listing import Listing, Request, own_column, rows_of_numbers, words_column
 from cwsw.ui.children.table import Column
 from cwsw.ui.children.this_week import show_week
-from cwsw.ui.once import once
+from cwsw.ui.version_cache import once
 
 WEEK = timedelta(days=7)
 NOTHING_THIS_WEEK = "Nothing is due. Plan support or agree an action: open a child to begin."

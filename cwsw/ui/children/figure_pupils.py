@@ -19,9 +19,9 @@ from cwsw.ui import links, text
 from cwsw.ui.children.choice import asks_for
 from cwsw.ui.children.listing import Listing, Request, own_column
 from cwsw.ui.children.table import Column
+from cwsw.ui.figure_context import View
 from cwsw.ui.filters import SUB_COHORTS, WHOLE, members_of
-from cwsw.ui.once import once
-from cwsw.ui.view import View
+from cwsw.ui.version_cache import once
 
 FIGURE = "figure"
 """The name of the measure in the address."""

@@ -15,7 +15,7 @@ from cwsw.tables.years import academic_year
 from cwsw.ui.children.listing import Request
 from cwsw.ui.filters import members_today
 from cwsw.ui.names import Names
-from cwsw.ui.once import once
+from cwsw.ui.version_cache import once
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from cwsw.children.followed import half_term
 from cwsw.children.stated_facts import rule
 from cwsw.records import FollowUp, Intervention
 from cwsw.tables.codes import year_group_label
-from cwsw.ui import keeping, links, text
+from cwsw.ui import edit_forms, links, text
 from cwsw.ui.children import pupil_voice
 from cwsw.ui.children.attendance_lists import recent_words
 from cwsw.ui.children.choice import asks_for, asks_for_several, choose
@@ -23,7 +23,7 @@ from cwsw.ui.children.records import who_can_see
 from cwsw.ui.children.time_line import show_time_line
 from cwsw.ui.cohort import keep_list
 from cwsw.ui.names import Names
-from cwsw.ui.once import once
+from cwsw.ui.version_cache import once
 
 NO_FACTS = "None of the facts looked at holds for this child this school year."
 NOTHING_TRIED = "No support and no follow-up is on record yet. Begin with a follow-up."
@@ -34,7 +34,7 @@ _MOST = 4
 def show_child(child: Opened) -> None:
     """The whole page of one child."""
     _show_head(child)
-    keeping.show_done()
+    edit_forms.show_done()
     if member := child.member:
         keep_list.show_child_forms(child.reader, child.workspace, member, child.names)
     with st.container(border=True):
@@ -161,7 +161,7 @@ def _show_actions(child: Opened) -> None:
     """What can be done for the child: forms behind buttons, the ways to Support, undo."""
     reader, workspace, upn = child.reader, child.workspace, child.pupil.upn
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        if keeping.may_change(reader, workspace, Right.WORK):
+        if edit_forms.may_change(reader, workspace, Right.WORK):
             pupil_voice.follow_up_form(workspace, upn)
             pupil_voice.voice_form(workspace, upn)
         query = asks_for(workspace, child.pupil.number)
@@ -169,5 +169,5 @@ def _show_actions(child: Opened) -> None:
         if child.member is not None and child.member.in_cohort:
             several = asks_for_several(workspace, (child.pupil.number,))
             links.page_link(links.MEETING, "Add to the meeting pack", several)
-        keeping.keep_block(reader, workspace)
+        edit_forms.keep_block(reader, workspace)
         st.popover("Who can see this page", type="tertiary").write(who_can_see())

@@ -8,10 +8,10 @@ import streamlit as st
 from cwsw.children.due import due_day
 from cwsw.records import FollowUp, Voice, keep
 from cwsw.store import Workspace
-from cwsw.ui import keeping, text
+from cwsw.ui import edit_forms, text
+from cwsw.ui.form_reset import done_with, turn
 from cwsw.ui.names import HIDDEN_TEXT, Names
 from cwsw.ui.tables import Table, show_table
-from cwsw.ui.turns import done_with, turn
 
 HEADING = "Strengths, hopes and own words"
 ADD_VOICE = "Add strengths or own words"
@@ -64,7 +64,7 @@ def voice_form(workspace: Workspace, upn: str) -> None:
             return
         words = [" ".join(part.split()) or None for part in (strengths, own, hopes)]
         new = Voice(upn=upn, date=on, strengths=words[0], in_their_words=words[1], hopes=words[2])
-        keeping.attempt(partial(_keep_voice, workspace, new), "" if any(words) else EMPTY)
+        edit_forms.attempt(partial(_keep_voice, workspace, new), "" if any(words) else EMPTY)
 
 
 def show_follow_ups(follow_ups: Iterable[FollowUp], names: Names) -> None:
@@ -86,7 +86,7 @@ def follow_up_form(workspace: Workspace, upn: str) -> None:
         st.write(FOLLOW_UP_GUIDANCE)
         kind = st.selectbox("Kind", KINDS, key=f"follow_kind_{nth}", accept_new_options=True)
         note = st.text_area("Note (may be left out)", key=f"follow_note_{nth}", height=80)
-        signed = keeping.signature(f"follow_{nth}", "Date")
+        signed = edit_forms.signature(f"follow_{nth}", "Date")
         new = FollowUp(
             upn=upn,
             date=signed.on,
@@ -95,7 +95,7 @@ def follow_up_form(workspace: Workspace, upn: str) -> None:
             note=" ".join(note.split()) or None,
         )
         keep_it = partial(_keep_follow_up, workspace, new)
-        keeping.submit("Keep this follow-up", signed, keep_it, "" if new.kind else KIND_MISSING)
+        edit_forms.submit("Keep this follow-up", signed, keep_it, "" if new.kind else KIND_MISSING)
 
 
 def _keep_voice(workspace: Workspace, new: Voice) -> str:

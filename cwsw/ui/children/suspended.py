@@ -15,7 +15,7 @@ from cwsw.ui import text
 from cwsw.ui.charting import mode, show_chart
 from cwsw.ui.children.listing import Listing, Request
 from cwsw.ui.names import Names
-from cwsw.ui.once import once
+from cwsw.ui.version_cache import once
 
 NOBODY = "“All” shows each child's suspensions."
 

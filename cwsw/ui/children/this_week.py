@@ -16,7 +16,7 @@ from cwsw.cohort import Member
 from cwsw.cohort.aware import grid
 from cwsw.cohort.history import State, joiners, worth_asking
 from cwsw.cohort.people import Pupil, people
-from cwsw.cohort.settle import Standing
+from cwsw.cohort.reconcile import Standing
 from cwsw.records import ListChange
 from cwsw.ui import links, text
 from cwsw.ui.children.choice import asks_for
@@ -25,7 +25,7 @@ from cwsw.ui.cohort.change_words import change_words
 from cwsw.ui.cohort.list_comparison import compared
 from cwsw.ui.cohort.recorded_changes import recorded
 from cwsw.ui.filters import members_today
-from cwsw.ui.once import once
+from cwsw.ui.version_cache import once
 
 DAYS = 7
 MOST = 5

@@ -17,7 +17,7 @@ from cwsw.charts.child import (
 from cwsw.children.attendance import Attendance, Week, YearSum
 from cwsw.children.story import Suspension
 from cwsw.cohort import Member
-from cwsw.cohort.why import dated, stories
+from cwsw.cohort.explanation import dated, stories
 from cwsw.records import Intervention
 from cwsw.tables.years import first_day, last_day
 from cwsw.ui import text

@@ -22,8 +22,8 @@ from cwsw.ui.children.suspended import suspended
 from cwsw.ui.children.table import show_children
 from cwsw.ui.filters import members_today
 from cwsw.ui.names import Names, by_place
-from cwsw.ui.once import once
 from cwsw.ui.support.suggestions import rule_block
+from cwsw.ui.version_cache import once
 from cwsw.ui.widgets.headings import header
 
 VIEW = "view"

@@ -8,11 +8,11 @@ import streamlit as st
 from cwsw.access import Person
 from cwsw.charts.timeline import Span, timeline
 from cwsw.cohort import Member, window_start
+from cwsw.cohort.explanation import PlanStory, dated, stories
 from cwsw.cohort.today import list_day
-from cwsw.cohort.why import PlanStory, dated, stories
 from cwsw.compare import words
 from cwsw.store import Workspace
-from cwsw.ui import keeping, text
+from cwsw.ui import edit_forms, text
 from cwsw.ui.charting import mode, show_chart
 from cwsw.ui.cohort import overrides
 from cwsw.ui.names import Names
@@ -35,7 +35,7 @@ def show_why(person: Person, workspace: Workspace, member: Member, names: Names)
     if decided:
         show_table(overrides.overrides_table(decided, names))
     overrides.take_back_form(person, workspace, decided, names)
-    if keeping.may_change(person, workspace):
+    if edit_forms.may_change(person, workspace):
         with st.popover(DECIDE):
             overrides.decide_form(person, workspace, member)
 

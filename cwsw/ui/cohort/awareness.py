@@ -12,8 +12,8 @@ from cwsw.reports.staff_note import staff_note
 from cwsw.store import Workspace
 from cwsw.tables.codes import AWARENESS
 from cwsw.ui import text
-from cwsw.ui.keeping import Signature, may_change, signature, submit
-from cwsw.ui.meanwhile import as_seen
+from cwsw.ui.edit_conflict import as_seen
+from cwsw.ui.edit_forms import Signature, may_change, signature, submit
 from cwsw.ui.names import Names
 from cwsw.ui.tables import Table, show_table
 from cwsw.ui.widgets.downloads import download_button

@@ -14,8 +14,8 @@ from cwsw.records import ChecklistLook, facts, keep
 from cwsw.store import Workspace
 from cwsw.ui import text
 from cwsw.ui.cohort.list_comparison import compared
-from cwsw.ui.keeping import Signature, may_change, signature, submit
-from cwsw.ui.meanwhile import as_seen
+from cwsw.ui.edit_conflict import as_seen
+from cwsw.ui.edit_forms import Signature, may_change, signature, submit
 from cwsw.ui.names import Names
 from cwsw.ui.tables import Table
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from cwsw.cohort import CohortCounts, Member
-from cwsw.cohort.crossings import BY, Crossing, crossing
+from cwsw.cohort.crosstabs import BY, Crossing, crossing
 from cwsw.cohort.growth import YearCount, growth
 from cwsw.cohort.today import list_day
 from cwsw.compare import words

@@ -15,8 +15,8 @@ from cwsw.tables.codes import year_group_label
 from cwsw.ui import links, text
 from cwsw.ui.cohort.list_forms import FormContext
 from cwsw.ui.cohort.plan_forms import add_plan_form
-from cwsw.ui.keeping import Signature, may_change, signature, submit
-from cwsw.ui.meanwhile import as_seen
+from cwsw.ui.edit_conflict import as_seen
+from cwsw.ui.edit_forms import Signature, may_change, signature, submit
 from cwsw.ui.names import CHILD, Names
 from cwsw.ui.tables import Table, show_table
 from cwsw.ui.widgets.row_table import Column, show_plain, show_rows

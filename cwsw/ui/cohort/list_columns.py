@@ -7,8 +7,8 @@ import streamlit as st
 from cwsw.access import Person, Right
 from cwsw.cohort import Member, PlanSpan
 from cwsw.cohort.aware import ROLES
+from cwsw.cohort.explanation import day
 from cwsw.cohort.list_rows import ListRow
-from cwsw.cohort.why import day
 from cwsw.tables.codes import year_group_label
 from cwsw.ui import text
 from cwsw.ui.children.table import PLANS

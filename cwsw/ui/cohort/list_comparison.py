@@ -6,10 +6,11 @@ from functools import partial
 import streamlit as st
 
 from cwsw.access import Person
-from cwsw.cohort.cases import Case, Reason
 from cwsw.cohort.entries import Entry
+from cwsw.cohort.explanation import day
+from cwsw.cohort.list_matching import Case, Reason
 from cwsw.cohort.people import Pupil
-from cwsw.cohort.settle import (
+from cwsw.cohort.reconcile import (
     REFUSE,
     Comparison,
     Resolution,
@@ -23,16 +24,15 @@ from cwsw.cohort.settle import (
 )
 from cwsw.cohort.sources import COMPARED, List
 from cwsw.cohort.unnamed import unnamed_lists
-from cwsw.cohort.why import day
 from cwsw.records import ChangedMeanwhile, Decision, facts
 from cwsw.store import Workspace
 from cwsw.ui import text
 from cwsw.ui.cohort.whose_list import ask_whose
-from cwsw.ui.keeping import Signature, may_change, signature, submit
-from cwsw.ui.meanwhile import as_seen
+from cwsw.ui.edit_conflict import as_seen
+from cwsw.ui.edit_forms import Signature, may_change, signature, submit
 from cwsw.ui.names import CHILD, Names
-from cwsw.ui.once import once
 from cwsw.ui.tables import Table, show_table
+from cwsw.ui.version_cache import once
 from cwsw.ui.widgets.row_table import show_words
 
 ONE_LIST = (

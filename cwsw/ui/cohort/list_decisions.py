@@ -9,14 +9,14 @@ from cwsw.access import Person
 from cwsw.cohort import Member
 from cwsw.cohort.history import joiners
 from cwsw.cohort.people import Pupil
-from cwsw.cohort.settle import Comparison, Standing, put_back, refused
+from cwsw.cohort.reconcile import Comparison, Standing, put_back, refused
 from cwsw.cohort.today import list_day
 from cwsw.cohort.unclear import unclear
 from cwsw.records import Decision
 from cwsw.reports import ask_authority
 from cwsw.store import Workspace
 from cwsw.ui import text
-from cwsw.ui.keeping import Signature, may_change, signature, submit
+from cwsw.ui.edit_forms import Signature, may_change, signature, submit
 from cwsw.ui.names import CHILD, Names
 from cwsw.ui.tables import Table
 from cwsw.ui.widgets.downloads import download_button

@@ -9,7 +9,7 @@ import streamlit as st
 from cwsw.access import Person
 from cwsw.cohort import CohortCounts
 from cwsw.cohort.history import RECHECK, Joiner, recheck_is_due
-from cwsw.cohort.settle import answered
+from cwsw.cohort.reconcile import answered
 from cwsw.cohort.today import list_day
 from cwsw.cohort.unclear import Unclear
 from cwsw.compare import showing
@@ -19,7 +19,7 @@ from cwsw.store import Workspace
 from cwsw.tables.years import academic_year
 from cwsw.ui import text
 from cwsw.ui.cohort import joiners
-from cwsw.ui.keeping import Signature, may_change, signature, submit
+from cwsw.ui.edit_forms import Signature, may_change, signature, submit
 from cwsw.ui.names import Names
 from cwsw.ui.tables import Table, show_table
 from cwsw.ui.widgets.row_table import show_words

@@ -13,8 +13,8 @@ from cwsw.records import ChangedMeanwhile, Override, facts, keep, take_back
 from cwsw.store import Workspace
 from cwsw.tables.codes import GROUPS
 from cwsw.ui import text
-from cwsw.ui.keeping import Signature, may_change, say, signature, submit
-from cwsw.ui.meanwhile import as_seen, show_both
+from cwsw.ui.edit_conflict import as_seen, show_both
+from cwsw.ui.edit_forms import Signature, may_change, say, signature, submit
 from cwsw.ui.names import Names
 from cwsw.ui.tables import Table, show_table
 

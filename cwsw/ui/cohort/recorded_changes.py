@@ -11,12 +11,12 @@ from cwsw.cohort.upkeep import take_back
 from cwsw.records import ListChange, facts
 from cwsw.store import Workspace
 from cwsw.ui import text
+from cwsw.ui.audit_notes import note_change
 from cwsw.ui.cohort.change_words import by_words, change_words, settled_words, together
-from cwsw.ui.keeping import attempt, may_change
+from cwsw.ui.edit_forms import attempt, may_change
 from cwsw.ui.names import Names
-from cwsw.ui.once import once
 from cwsw.ui.tables import Table, show_table
-from cwsw.ui.trail import note_change
+from cwsw.ui.version_cache import once
 
 TITLE = "Recorded here"
 MEANS = (

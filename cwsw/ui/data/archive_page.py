@@ -11,11 +11,11 @@ from cwsw.access import AuditEvent, Person, Right
 from cwsw.records import today
 from cwsw.store.archive import Archive, ArchiveError, KeptUpload, places
 from cwsw.store.archive.passphrase import Strength, strength
-from cwsw.ui import archives, erasures, session, text, trail
+from cwsw.ui import archives, audit_notes, erasures, session, text
 from cwsw.ui.auth import hosted_settings
 from cwsw.ui.data import archive_wording, erasing, terms
-from cwsw.ui.data.outcome import go_on, key, show_outcome
-from cwsw.ui.kept_publications import PUBLICATION
+from cwsw.ui.data.form_outcome import go_on, key, show_outcome
+from cwsw.ui.publication_store import PUBLICATION
 from cwsw.ui.tables import Table, show_table
 
 
@@ -97,7 +97,7 @@ def _open(user: Person, folder: str, passphrase: str) -> None:
     except ArchiveError as error:
         st.error(str(error))
         return
-    trail.note(AuditEvent.OPENED_KEPT)
+    audit_notes.note(AuditEvent.OPENED_KEPT)
     session.look_at(session.OWN)
     go_on(f"opened: {_sum(archives.of(user.school))}")
 
@@ -127,7 +127,7 @@ def _begin(user: Person) -> None:
     except ArchiveError as error:
         st.error(str(error))
         return
-    trail.note(AuditEvent.KEPT)
+    audit_notes.note(AuditEvent.KEPT)
     go_on("kept: what is loaded, and from now on everything added")
 
 
@@ -258,7 +258,7 @@ def _say_older(archive: Archive) -> None:
         return
     st.warning(archive_wording.OLDER.format(day=text.day(newer.day)))
     if st.button(archive_wording.GO_ON_WITH_OLDER):
-        trail.note(AuditEvent.OLDER_COPY)
+        audit_notes.note(AuditEvent.OLDER_COPY)
         archive.accept_as_it_is()
         go_on(archive_wording.WENT_ON_WITH_OLDER)
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from cwsw.access import AuditEvent, AuditLine, Person
 from cwsw.cohort import Member
-from cwsw.ui import audit_store, text, trail
+from cwsw.ui import audit_notes, audit_store, text
 from cwsw.ui.auth import page_registry
 from cwsw.ui.names import Names
 from cwsw.ui.widgets.row_table import Column, show_plain
@@ -118,6 +118,6 @@ def _look_up(person: Person, member: Member) -> str:
     """The pseudonym of a child; that somebody asked for it is a line of its own."""
     pseudonym = audit_store.trail().pseudonym(person.school, member.upn)
     if st.session_state.get(_NOTED) != pseudonym:
-        trail.note(AuditEvent.TRAIL_READ, member.upn)
+        audit_notes.note(AuditEvent.TRAIL_READ, member.upn)
         st.session_state[_NOTED] = pseudonym
     return pseudonym

@@ -10,10 +10,10 @@ from cwsw.store import Workspace
 from cwsw.store.archive import ArchiveError, KeptUpload
 from cwsw.store.archive.day import kept_until
 from cwsw.store.archive.errors import UnfinishedErasureError
-from cwsw.ui import erasures, session, text, trail
+from cwsw.ui import audit_notes, erasures, session, text
 from cwsw.ui.data import archive_wording, terms
+from cwsw.ui.data.form_outcome import go_on, key
 from cwsw.ui.data.former_pupils import show_former
-from cwsw.ui.data.outcome import go_on, key
 
 
 def erase_kept(user: Person, uploads: Sequence[KeptUpload]) -> None:
@@ -58,7 +58,7 @@ def former(user: Person, workspace: Workspace | None) -> None:
 
 def _do(erase: Callable[[], None], confirmation: str) -> None:
     """Erase and say so on the next run; where it fails, say what is so instead."""
-    trail.note(AuditEvent.ERASED)
+    audit_notes.note(AuditEvent.ERASED)
     try:
         erase()
     except UnfinishedErasureError as error:

@@ -8,7 +8,7 @@ from cwsw import charts
 from cwsw.charts.bars import Bar, bar_chart
 from cwsw.charts.gap_rows import PICKED, ROW
 from cwsw.charts.marks import has_value, scaled, top
-from cwsw.compare.front import in_front
+from cwsw.compare.benchmark_order import in_front
 from cwsw.compare.model import Figure, GroupFigure
 from cwsw.compare.narrative import counts_words, gap_words
 from cwsw.compare.parts import PartFigure, finding_of_parts, part_figures
@@ -20,7 +20,7 @@ from cwsw.store import Workspace
 from cwsw.ui import text
 from cwsw.ui.charting import mode, show_chart
 from cwsw.ui.explore.choices import Choice
-from cwsw.ui.once import once
+from cwsw.ui.version_cache import once
 
 READ_BARS = "▬ with a social worker, line: likely range · ❙ our other pupils in the same group"
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from cwsw.access import Person, Right
-from cwsw.compare.front import Front
+from cwsw.compare.benchmark_order import Front
 from cwsw.compare.model import Figure
 from cwsw.measures.breakdown import Dimension
 from cwsw.measures.registry import BY_KEY

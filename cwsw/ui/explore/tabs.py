@@ -7,20 +7,20 @@ import streamlit as st
 
 from cwsw.access import Right
 from cwsw.compare import sentences
-from cwsw.compare.front import in_front
+from cwsw.compare.benchmark_order import in_front
 from cwsw.compare.years import is_too_few, pooled, pooled_sentence, years_sentence
 from cwsw.ui import definitions, links
 from cwsw.ui.children import figure_pupils
+from cwsw.ui.cohort_profile import show_mix
 from cwsw.ui.explore.choices import Choice
 from cwsw.ui.explore.out_of_age_absence import show_apart
+from cwsw.ui.figure_context import View
 from cwsw.ui.figure_tables import group_table, national_table, year_table
-from cwsw.ui.mix import show_mix
+from cwsw.ui.quotable import show_sentences
 from cwsw.ui.reconcile import show_reconcile
-from cwsw.ui.say_this import show_sentences
 from cwsw.ui.support.suggestions import measure_suggestions
 from cwsw.ui.tables import show_table
 from cwsw.ui.take_away import download
-from cwsw.ui.view import View
 from cwsw.ui.widgets import tabs
 
 TAB = "tab"

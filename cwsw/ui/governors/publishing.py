@@ -18,10 +18,10 @@ from cwsw.disclosure import (
 )
 from cwsw.records import today
 from cwsw.tables.terms import Block, shared_block
-from cwsw.ui import archives, session, trail
+from cwsw.ui import archives, audit_notes, session
 from cwsw.ui.auth import page_registry
 from cwsw.ui.filters import members_of
-from cwsw.ui.once import once
+from cwsw.ui.version_cache import once
 
 _TRIED_OUT = "publications_of_samples"
 
@@ -83,7 +83,7 @@ def publish(comment: str, actions: tuple[str, ...]) -> Publication:
     publication = register.publish(
         school, _draft(), half_term(), today(), _name(user), comment, actions
     )
-    trail.note(AuditEvent.PUBLISHED)
+    audit_notes.note(AuditEvent.PUBLISHED)
     return publication
 
 
@@ -98,7 +98,7 @@ def withdraw(publication: Publication) -> None:
     """Take a publication from governors' sight."""
     session.require(Right.PUBLISH)
     register, school = _place()
-    trail.note(AuditEvent.WITHDREW)
+    audit_notes.note(AuditEvent.WITHDREW)
     register.withdraw(school, publication.id, today())
 
 

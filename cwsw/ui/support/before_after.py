@@ -18,8 +18,8 @@ from cwsw.store import Workspace
 from cwsw.tables.years import label, years_before
 from cwsw.ui import text
 from cwsw.ui.charting import mode, show_chart
-from cwsw.ui.once import once
 from cwsw.ui.tables import Table, show_table
+from cwsw.ui.version_cache import once
 from cwsw.ui.widgets.roster import Roster
 
 WARNING = (

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from cwsw.children.quarter import Quarter
+from cwsw.children.meeting_card import Quarter
 from cwsw.reports.meeting_pack import place
 from cwsw.ui.plain_text import in_html
 from cwsw.ui.widgets.roster import Roster

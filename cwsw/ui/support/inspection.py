@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from cwsw.children.due import due_day
-from cwsw.children.quarter import year_so_far
+from cwsw.children.meeting_card import year_so_far
 from cwsw.children.random_sample import HOW, SIX, drawn
 from cwsw.children.story import story
 from cwsw.cohort import CohortCounts, Member
@@ -20,10 +20,10 @@ from cwsw.reports.inspection import (
 )
 from cwsw.store import Workspace
 from cwsw.ui import text
-from cwsw.ui.once import once
 from cwsw.ui.support import children_paper
 from cwsw.ui.support.child_cards import cards_html
 from cwsw.ui.tables import Table
+from cwsw.ui.version_cache import once
 from cwsw.ui.widgets.roster import Roster
 from cwsw.ui.widgets.row_table import show_words
 

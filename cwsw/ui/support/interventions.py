@@ -22,11 +22,11 @@ from cwsw.records import ChangedMeanwhile, Intervention, facts
 from cwsw.store import Workspace
 from cwsw.tables.codes import OUTCOMES
 from cwsw.ui import session, text
-from cwsw.ui.keeping import Signature, attempt, may_change, signature, submit
-from cwsw.ui.meanwhile import as_seen, show_both
+from cwsw.ui.edit_conflict import as_seen, show_both
+from cwsw.ui.edit_forms import Signature, attempt, may_change, signature, submit
+from cwsw.ui.form_reset import done_with, turn
 from cwsw.ui.support.before_after import show_before_after, show_scores
 from cwsw.ui.support.support_table import for_whom, measure_words, sessions_words
-from cwsw.ui.turns import done_with, turn
 from cwsw.ui.widgets.roster import Roster
 from cwsw.ui.widgets.tabs import show_tabs
 

@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from cwsw.access import Person, Right
-from cwsw.children.agreed import Agreed, agreed, done, meetings, move, still_open
+from cwsw.children.actions import Agreed, agreed, done, meetings, move, still_open
 from cwsw.children.due import due_day
 from cwsw.cohort import Member
 from cwsw.records import Action, Meeting, facts, keep
@@ -26,12 +26,12 @@ from cwsw.reports.meeting_pack import (
 )
 from cwsw.store import Workspace
 from cwsw.ui import text
-from cwsw.ui.keeping import attempt, may_change
-from cwsw.ui.meanwhile import as_seen
+from cwsw.ui.edit_conflict import as_seen
+from cwsw.ui.edit_forms import attempt, may_change
+from cwsw.ui.form_reset import done_with, turn
 from cwsw.ui.support import children_paper
 from cwsw.ui.support.child_cards import cards_html
 from cwsw.ui.tables import Table
-from cwsw.ui.turns import done_with, turn
 from cwsw.ui.widgets.roster import Roster
 from cwsw.ui.widgets.row_table import show_words
 

@@ -20,11 +20,11 @@ from cwsw.records import Intervention, facts, keep
 from cwsw.store import Workspace
 from cwsw.ui import text
 from cwsw.ui.children.choice import chosen_children
-from cwsw.ui.keeping import attempt, may_change
+from cwsw.ui.edit_forms import attempt, may_change
+from cwsw.ui.form_reset import done_with, turn
 from cwsw.ui.names import Names, by_place
 from cwsw.ui.support import suggestions
 from cwsw.ui.support.support_table import WHOLE_COHORT
-from cwsw.ui.turns import done_with, turn
 
 OWN = "Something of our own"
 OTHER = "Something else"

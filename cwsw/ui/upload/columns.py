@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from cwsw.intake.foreign.aliases import fields
+from cwsw.intake.exports.aliases import fields
 from cwsw.tables.proposal import ColumnProposal, Proposal, SheetProposal, Sure
 from cwsw.ui.plain_text import label
 from cwsw.ui.text import count, plain

@@ -5,7 +5,7 @@ import streamlit as st
 from cwsw.records.next_upload import Doubt, Mistake, doubts
 from cwsw.store import Workspace
 from cwsw.ui import session, text
-from cwsw.ui.once import once
+from cwsw.ui.version_cache import once
 
 GO_ON = "Use it all the same"
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from cwsw.intake.foreign.join_decisions import ACCEPT, ACCEPT_ALL, REFUSE
+from cwsw.intake.exports.join_decisions import ACCEPT, ACCEPT_ALL, REFUSE
 from cwsw.tables.proposal import JoinSuggestion, Question
 from cwsw.tables.upload import Upload
 from cwsw.ui.plain_text import label

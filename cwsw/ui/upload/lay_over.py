@@ -14,9 +14,9 @@ from cwsw.tables.upload import FLAT, Upload
 from cwsw.ui import archives, session, text
 from cwsw.ui.data import archive_wording
 from cwsw.ui.data.former_pupils import former_table
-from cwsw.ui.once import forget, once
 from cwsw.ui.tables import show_table
 from cwsw.ui.upload import doubtful, recorded_questions, what_changed
+from cwsw.ui.version_cache import forget, once
 
 TITLE = "What changes"
 COMPARING = "Comparing with what is loaded now"

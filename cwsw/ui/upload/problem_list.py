@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from cwsw.intake.marked import marked_workbook
+from cwsw.intake.annotated_workbook import marked_workbook
 from cwsw.tables.upload import Problem, Severity, Upload
 from cwsw.ui import text
 from cwsw.ui.export import csv_bytes

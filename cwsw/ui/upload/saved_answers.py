@@ -8,8 +8,8 @@ from weakref import WeakKeyDictionary
 
 import streamlit as st
 
-from cwsw.intake.foreign.join_decisions import ACCEPT_ALL, ONE_BY_ONE
-from cwsw.intake.foreign.notebook import fold_key
+from cwsw.intake.exports.join_decisions import ACCEPT_ALL, ONE_BY_ONE
+from cwsw.intake.exports.reading_log import fold_key
 from cwsw.store import Workspace
 from cwsw.tables.proposal import Proposal, Question
 from cwsw.ui import session

@@ -9,8 +9,8 @@ from cwsw.records.differences import Details, Differences, Event, Happened
 from cwsw.records.sheet_differences import SheetChange, sheet_differences
 from cwsw.store import Workspace
 from cwsw.ui import session, text
-from cwsw.ui.once import once
 from cwsw.ui.tables import Table, show_table
+from cwsw.ui.version_cache import once
 
 OTHER_SHEETS = "Attendance and other sheets"
 DETAILS = "with other details"

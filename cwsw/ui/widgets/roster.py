@@ -8,7 +8,7 @@ from cwsw.cohort.people import Pupil, people
 from cwsw.store import Workspace
 from cwsw.tables.controls import without_controls
 from cwsw.ui.names import HIDDEN_TEXT, Names, by_place
-from cwsw.ui.once import once
+from cwsw.ui.version_cache import once
 
 _WORD = re.compile(r"\w+")
 

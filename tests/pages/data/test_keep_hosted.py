@@ -14,7 +14,7 @@ from cwsw.summary import summarise
 from cwsw.tables.terms import Block
 from cwsw.ui import archives, erasures
 from cwsw.ui.auth import hosted_settings
-from cwsw.ui.kept_publications import PUBLICATION
+from cwsw.ui.publication_store import PUBLICATION
 from tests.support.archives import CHEAP, said, school, tell
 
 UNTIL = date(2099, 8, 31)

@@ -12,7 +12,7 @@ from cwsw.summary import summarise
 from cwsw.tables.terms import Block
 from cwsw.ui import archives
 from cwsw.ui.auth import page_registry
-from cwsw.ui.kept_publications import PUBLICATION
+from cwsw.ui.publication_store import PUBLICATION
 from tests.support.archives import CHEAP, PASSPHRASE, school
 
 SCHOOL = page_registry.ALONE_SCHOOL

@@ -9,7 +9,7 @@ from cwsw.records import ListChange, facts
 from cwsw.records.differences import Differences
 from cwsw.records.next_upload import KEEP, ONE_BY_ONE, LaidOver
 from cwsw.records.next_upload.questions import DROP, FILE, SAME_CHILD
-from cwsw.ui import once, session
+from cwsw.ui import session, version_cache
 from cwsw.ui.auth import page_registry
 from cwsw.ui.upload import doubtful, lay_over, recorded_questions
 from tests.support import schools
@@ -166,5 +166,5 @@ def test_starting_anew_asks_nothing(ended):
     assert [one.label for one in at.radio if "For Sur0" in one.label] == []
     press(at, "Confirm")
     assert facts(own(), ListChange) == ()
-    remembered = once._KEPT.get(own(), (0, {}))[1].values()
+    remembered = version_cache._KEPT.get(own(), (0, {}))[1].values()
     assert [one for one in remembered if isinstance(one, LaidOver | Differences)] == []

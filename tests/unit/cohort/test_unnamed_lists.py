@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from cwsw.cohort import cohort_counts
-from cwsw.cohort.settle import compare_lists
+from cwsw.cohort.reconcile import compare_lists
 from cwsw.cohort.sources import List
 from cwsw.cohort.unnamed import UnnamedList, name_list, unnamed_lists
 from cwsw.cohort.upkeep import Signed, add_plan, end_plan, take_back

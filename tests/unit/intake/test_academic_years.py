@@ -2,8 +2,8 @@
 
 import pytest
 
-from cwsw.intake.foreign.sheet_words import Span, part_in
-from cwsw.intake.foreign.year_words import year_in
+from cwsw.intake.exports.sheet_words import Span, part_in
+from cwsw.intake.exports.year_words import year_in
 from tests.support.cases import ROLL_WITHOUT_ATTENDANCE, Case, case_file, csv_file
 from tests.support.made import book_file, children
 

@@ -8,7 +8,7 @@ import pytest
 
 from cwsw.intake import SourceFile
 from cwsw.intake.clock import Evening, evenings
-from cwsw.intake.foreign.date_orders import clock_of
+from cwsw.intake.exports.date_orders import clock_of
 from cwsw.intake.reading import read_in_process
 from tests.support.foreign import AVA, BEN, CAI, beside, keys, load
 from tests.support.uploads import book, column, found

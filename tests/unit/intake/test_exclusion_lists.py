@@ -3,7 +3,7 @@
 import pytest
 
 from cwsw.intake import SourceFile
-from cwsw.intake.foreign import exclusion_words as words
+from cwsw.intake.exports import exclusion_words as words
 from tests.support.cases import Case, case_file, csv_file
 from tests.support.made import children
 

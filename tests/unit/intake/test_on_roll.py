@@ -3,7 +3,7 @@
 import pytest
 
 from cwsw.intake import SourceFile
-from cwsw.intake.foreign.yeargroups import is_leaver, possible_groups, read_group
+from cwsw.intake.exports.yeargroups import is_leaver, possible_groups, read_group
 from tests.support.cases import Case, case_file
 
 ROLL = case_file("61_on_roll_yn.csv").data.decode().splitlines()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from cwsw.intake import SourceFile
-from cwsw.intake.foreign.planwords import read_plan_word, suggestions
+from cwsw.intake.exports.planwords import read_plan_word, suggestions
 from cwsw.tables.upload import Severity
 from tests.support.cases import FILES, Case
 

@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from cwsw.intake.foreign.labelled import same_label, split_heading
-from cwsw.intake.foreign.sheet_words import (
+from cwsw.intake.exports.labelled import same_label, split_heading
+from cwsw.intake.exports.sheet_words import (
     Span,
     group_in,
     part_in,
@@ -13,7 +13,7 @@ from cwsw.intake.foreign.sheet_words import (
     says_ended,
     says_left,
 )
-from cwsw.intake.foreign.year_words import YearWord, read_year_word, year_in
+from cwsw.intake.exports.year_words import YearWord, read_year_word, year_in
 
 SPELLINGS = (
     "2024/25", "2024-25", "24/25", "2024/2025", "2024-2025", "AY2024/25", "2024 - 25", "AY 24-25",

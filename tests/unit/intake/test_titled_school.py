@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from cwsw.intake.foreign.titled_school import titled_school
+from cwsw.intake.exports.titled_school import titled_school
 from cwsw.intake.process import read_files
 from cwsw.tables.upload import School
 from tests.support.cases import case_file, csv_file

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from cwsw.cohort import cohort_counts
-from cwsw.cohort.cases import Reason
-from cwsw.cohort.settle import ACCEPT, ASK, Resolution, Standing, compare_lists, settle
+from cwsw.cohort.list_matching import Reason
+from cwsw.cohort.reconcile import ACCEPT, ASK, Resolution, Standing, compare_lists, settle
 from cwsw.records import Decision, facts, keep
 from cwsw.store import Workspace
 from cwsw.tables.list_sources import FLAG_SOURCE, List, list_of

@@ -1,0 +1,259 @@
+"""Deciding where lists disagree: accept, refuse or ask, kept with who and when, and what follows.
+
+An accepted list's word counts; what differs from it, or is refused, is taken out of the plans that
+count. Decisions keep it word for word, so that it can be put back.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from cwsw.cohort.entries import (
+    NO_SOURCE,
+    Entry,
+    entries,
+    from_words,
+    in_words,
+    putting_in,
+    taking_out,
+)
+from cwsw.cohort.list_matching import Case, Reason, cases, difference
+from cwsw.cohort.members import PlanSpan
+from cwsw.cohort.people import people
+from cwsw.cohort.sources import List, list_of
+from cwsw.records import Decision, facts, latest
+from cwsw.records.keeping import keeping
+from cwsw.store import Workspace
+
+ACCEPT, REFUSE, ASK = "accept", "refuse", "ask"
+
+
+class Standing(StrEnum):
+    """How far a case is decided."""
+
+    AGREED = "agreed"
+    OPEN = "to decide"
+    AGAIN = "refused before, and listed again"
+    ASKED = "being asked about"
+    ACCEPTED = "accepted"
+
+
+@dataclass(frozen=True)
+class Resolution:
+    """What somebody decides of a case: the word of one list, `REFUSE`, `ASK`, or the same child.
+
+    `decision` is accept, refuse or ask; `list` the list whose word is accepted; `same_child` joins
+    what stands under a former UPN to the pupil on roll.
+    """
+
+    decision: str
+    list: List | None = None
+    same_child: bool = False
+
+
+@dataclass(frozen=True)
+class Region:
+    """The children that just these lists have, and on whom they agree or differ."""
+
+    lists: tuple[List, ...]
+    agree: bool
+    upns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """All that comes out of setting the lists beside each other."""
+
+    lists: tuple[List, ...]
+    cases: tuple[Case, ...]
+    decided: Mapping[tuple[str, ...], Decision]
+
+    @property
+    def mismatches(self) -> tuple[Case, ...]:
+        """The cases on which lists do not agree."""
+        return tuple(case for case in self.cases if case.reason is not Reason.AGREED)
+
+    def standing(self, case: Case) -> Standing:
+        """How far a case is decided, by the latest decision on what each list says."""
+        if case.reason is Reason.AGREED:
+            return Standing.AGREED
+        verdicts = {fact.decision for fact in self.decisions(case)}
+        if REFUSE in verdicts:
+            return Standing.AGAIN
+        if ASK in verdicts:
+            return Standing.ASKED
+        return Standing.ACCEPTED if ACCEPT in verdicts else Standing.OPEN
+
+    def decisions(self, case: Case) -> tuple[Decision, ...]:
+        """The latest decision on each entry of a case, where there is one.
+
+        What was decided of a list holds for its next file, whatever that is called.
+        """
+        keys = ((e.upn, _by_list(e.source), in_words(e)) for e in case.entries)
+        return tuple(self._latest_of_list[key] for key in keys if key in self._latest_of_list)
+
+    @cached_property
+    def _latest_of_list(self) -> Mapping[tuple[str, str, str], Decision]:
+        ordered = sorted(self.decided.values(), key=lambda fact: (fact.on, str(fact)))
+        return {(fact.upn, _by_list(fact.source), fact.field): fact for fact in ordered}
+
+    def of(self, *standings: Standing) -> tuple[Case, ...]:
+        """The mismatches that stand so."""
+        return tuple(case for case in self.mismatches if self.standing(case) in standings)
+
+
+def _by_list(source: str) -> str:
+    """The list that a source names; the source itself where it names none."""
+    named = list_of(source)
+    return source if named is List.OTHER else named
+
+
+def match_lists(workspace: Workspace) -> tuple[Case, ...]:
+    """Set the lists of a workspace beside each other, whatever has been decided."""
+    return cases(entries(workspace), people(workspace), workspace.as_at)
+
+
+def with_decisions(workspace: Workspace, matched: tuple[Case, ...]) -> Comparison:
+    """The matched lists with what has been decided of them so far."""
+    lists = {kind for case in matched for kind in case.lists}
+    ordered = tuple(kind for kind in List if kind in lists)
+    return Comparison(ordered, matched, latest(facts(workspace, Decision)))
+
+
+def compare_lists(workspace: Workspace) -> Comparison:
+    """Set the lists of a workspace beside each other, with what has been decided."""
+    return with_decisions(workspace, match_lists(workspace))
+
+
+def regions(comparison: Comparison) -> tuple[Region, ...]:
+    """Every combination of lists that has children, agreement first; each child stands in one."""
+    by_child: dict[str, list[Case]] = {}
+    for case in comparison.cases:
+        by_child.setdefault(case.upn, []).append(case)
+    places: dict[tuple[tuple[List, ...], bool], list[str]] = {}
+    for upn, of_child in by_child.items():
+        have = {kind for case in of_child for kind in case.lists}
+        lists = tuple(kind for kind in comparison.lists if kind in have)
+        agree = all(case.reason is Reason.AGREED for case in of_child)
+        places.setdefault((lists, agree), []).append(upn)
+    ordered = sorted(places, key=lambda p: (not p[1], -len(p[0]), [*map(str, p[0])]))
+    return tuple(Region(lists, agree, tuple(places[lists, agree])) for lists, agree in ordered)
+
+
+def reasons(cases: Iterable[Case]) -> tuple[tuple[Reason, int], ...]:
+    """How many cases have each reason, in the order of `Reason`."""
+    counted = Counter(case.reason for case in cases)
+    return tuple((reason, counted[reason]) for reason in Reason if counted[reason])
+
+
+def takes(case: Case) -> tuple[Resolution, ...]:
+    """What may be decided of a case."""
+    same = (Resolution(ACCEPT, same_child=True),) if case.twin else ()
+    return (
+        *same,
+        *(Resolution(ACCEPT, kind) for kind in case.lists),
+        Resolution(REFUSE),
+        Resolution(ASK),
+    )
+
+
+def settle(
+    workspace: Workspace, cases: Sequence[Case], take: Resolution, by: str, on: date
+) -> None:
+    """Decide cases alike, as one step, with who and when.
+
+    ValueError where a case does not have the list whose word is taken.
+    """
+    removed: list[Entry] = []
+    added: list[Entry] = []
+    decisions: list[Decision] = []
+    for case in cases:
+        if take not in takes(case):
+            raise ValueError(f"{take} cannot be decided here")
+        for entry in case.entries:
+            verdict = _verdict(case, entry, take, workspace.as_at)
+            decisions.append(_decision(entry, verdict, by, on))
+            if take.same_child and case.twin:
+                moved = replace(entry, upn=case.twin)
+                added.append(moved)
+                decisions.append(_decision(moved, ACCEPT, by, on))
+            if verdict == REFUSE:
+                removed.append(entry)
+    parts = (*taking_out(workspace, removed), *putting_in(workspace, added))
+    workspace.change(_what(take, len(cases)), *parts, *keeping(workspace, decisions))
+
+
+def refused(workspace: Workspace, comparison: Comparison) -> tuple[Decision, ...]:
+    """Refusals that can be put back: their plan does not count and its words are ours."""
+    present = {(e.upn, e.source, in_words(e)) for e in entries(workspace)}
+    return tuple(
+        fact
+        for fact in comparison.decided.values()
+        if fact.decision == REFUSE
+        and fact.about not in present
+        and from_words(fact.upn, fact.source, fact.field) is not None
+    )
+
+
+def put_back(workspace: Workspace, fact: Decision, by: str, on: date) -> None:
+    """Let a refused plan count again, as one step."""
+    entry = from_words(fact.upn, fact.source, fact.field)
+    if entry is None:
+        raise ValueError("the decision does not hold a plan in our words")
+    decisions = keeping(workspace, [_decision(entry, ACCEPT, by, on)])
+    workspace.change("put back a refused plan", *putting_in(workspace, [entry]), *decisions)
+
+
+def _verdict(case: Case, entry: Entry, take: Resolution, as_at: date) -> str:
+    """What a decision on a case says of one of its entries."""
+    if take.same_child:
+        return REFUSE
+    if take.list is None:
+        return take.decision
+    chosen = next(e for e in case.entries if e.list is take.list)
+    return ACCEPT if entry is chosen or _says_the_same(chosen, entry, as_at) else REFUSE
+
+
+def _says_the_same(chosen: Entry, entry: Entry, as_at: date) -> bool:
+    same_dating = chosen.is_flag or entry.is_flag or chosen.is_dated == entry.is_dated
+    return same_dating and difference((chosen, entry), as_at) is Reason.AGREED
+
+
+def _decision(entry: Entry, decision: str, by: str, on: date) -> Decision:
+    return Decision(
+        upn=entry.upn,
+        source=entry.source,
+        field=in_words(entry),
+        decision=decision,
+        by=by,
+        on=on,
+    )
+
+
+def _what(take: Resolution, number: int) -> str:
+    cases_ = "1 disagreement" if number == 1 else f"{number:,} disagreements"
+    return f"{take.decision} in {cases_} between the lists"
+
+
+def answered(
+    workspace: Workspace,
+    upn: str,
+    plan: PlanSpan,
+    days: tuple[date, date | None],
+    by: str,
+    on: date,
+) -> None:
+    """Put the dates somebody was told in place of rows without usable ones, as one step.
+
+    Both are kept as decisions: what each row said as refused, what counts now as accepted.
+    """
+    sources = [source or NO_SOURCE for source in plan.sources]
+    former = [Entry(upn, list_of(s), s, plan.plan, plan.start, plan.end) for s in sources]
+    new = [replace(entry, start=days[0], end=days[1]) for entry in former]
+    decisions = [_decision(entry, REFUSE, by, on) for entry in former]
+    decisions += [_decision(entry, ACCEPT, by, on) for entry in new]
+    parts = (*taking_out(workspace, former), *putting_in(workspace, new))
+    workspace.change("dates of a plan", *parts, *keeping(workspace, decisions))

@@ -1,0 +1,59 @@
+"""Lists whose title or name says that all their pupils have left: asked once for the list."""
+
+from cwsw.intake.columns import fold
+from cwsw.intake.exports.around import said_of_all
+from cwsw.intake.exports.reading_log import Notebook, counted
+from cwsw.intake.exports.sheet import Sheet
+from cwsw.intake.exports.sheet_words import says_left
+from cwsw.intake.grids import Grid, Rows
+from cwsw.intake.problems import tell_rows
+from cwsw.tables.proposal import Choice, Question
+from cwsw.tables.schema import PUPILS
+
+LEFT, ON_ROLL = "L", "Y"
+_EFFECT = "Their rows are set aside: they are not on roll."
+
+
+def are_leavers(sheet: Sheet, number: int, notebook: Notebook) -> bool:
+    """Whether pupils of whom no row says so have left, by the words around their list."""
+    if not number or not said_of_all(sheet, says_left):
+        return False
+    question = Question(
+        section="missing",
+        path=(f"{sheet.key}!Leaving date",),
+        file=sheet.grid.file,
+        sheet=sheet.grid.sheet,
+        heading="",
+        text=f"{sheet.grid.sheet} seems to list pupils who have left, and gives no leaving date of "
+        f"{counted(number, 'pupil')}: have they left?",
+        options=(
+            Choice(LEFT, "They have left: set them aside"),
+            Choice(ON_ROLL, "They are on this school's roll"),
+        ),
+        suggested=LEFT,
+        why="a title or the name of the list says so, and no row does",
+        cost="It decides whether these pupils are counted at all.",
+    )
+    return notebook.settle(question) == LEFT
+
+
+def set_own_aside(grid: Grid, rows: Rows, notebook: Notebook) -> None:
+    """The same of a sheet with our own Pupils headings under another name."""
+    if fold(grid.sheet) == fold(PUPILS.sheet):
+        return
+    sheet = Sheet(grid, grid.sheet, 0, (), [], [])
+    left = rows.values("leaving_date")
+    leavers = [index for index in rows.live() if left[index] is None]
+    if not are_leavers(sheet, len(leavers), notebook):
+        return
+    rows.aside.update(leavers)
+    places = [rows.place(index) for index in leavers]
+    many = f"{counted(len(leavers), 'pupil')} of {grid.sheet} have left"
+    tell_rows(
+        notebook.findings,
+        "left_out_of_roll",
+        places,
+        lambda place: f"The pupil in row {place.row} of {place.sheet} has left.",
+        many,
+        _EFFECT,
+    )

@@ -1,0 +1,294 @@
+"""Headings become fields: by the user's answers, the alias file, and the look of the values."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from cwsw.intake.cells import plain
+from cwsw.intake.columns import fold, is_never_read
+from cwsw.intake.exports import plan_columns, plan_fields, plan_headings, units
+from cwsw.intake.exports.aliases import (
+    aliases,
+    by_label,
+    fields,
+    is_code_heading,
+    why_never,
+)
+from cwsw.intake.exports.headers import is_day_heading
+from cwsw.intake.exports.labelled import split_heading, without_days
+from cwsw.intake.exports.reading_log import Notebook
+from cwsw.intake.exports.shapes import fit, says_who_is_on_roll
+from cwsw.intake.exports.sheet import Matched, Sheet
+from cwsw.intake.exports.uncertain_headings import (
+    GOOD,
+    POOR,
+    ask_heading,
+    ask_near,
+    ask_unnamed_plan,
+    ask_unnamed_standing,
+    ask_unnamed_upn,
+    warn_of_plans_unread,
+)
+from cwsw.intake.exports.yearless_days import are_yearless, yearless_day
+from cwsw.intake.grids import Cell
+from cwsw.intake.problems import rows_named, shorten
+from cwsw.tables.proposal import Sure
+
+DAY, CODE = "day", "code"
+"""Fields of a column headed by a day, and by an attendance code."""
+
+# fmt: off
+COUNTS = plan_fields.DATES | frozenset((
+    "upn", "date_of_birth", "year_group", "plan", "cin_now", "cp_now", "looked_after",
+    "admission_date", "leaving_date", "possible_sessions", "authorised_absence",
+    "unauthorised_absence", "attendance_percent", "suspensions", "permanently_excluded",
+))
+# fmt: on
+"""Fields that decide figures: a match that the values speak against is asked, not dropped."""
+
+_KEPT = frozenset(("start_date", "end_date"))
+"""Fields that a bad value never drops: what cannot be read is told row by row."""
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    """A column with what it may be; `alternative` is a second field it may be as well.
+
+    `doubt` is true where only a person can say that it is about plans at all, `unlikely` where it
+    probably is not.
+    """
+
+    matched: Matched
+    rank: int = 0
+    alternative: str = ""
+    doubt: bool = False
+    unlikely: bool = False
+
+
+def match_columns(sheet: Sheet, notebook: Notebook) -> None:
+    """Find what every column of a sheet is; `sheet.columns` holds one `Matched` for each."""
+    candidates = [_match(sheet, *named, notebook) for named in _named(sheet)]
+    if are_yearless(sheet.headings):
+        candidates = [_as_day(candidate) for candidate in candidates]
+    sheet.columns = _one_each(sheet, candidates, notebook)
+    plan_columns.pair_spans(sheet)
+    ask_near(sheet, notebook)
+    ask_unnamed_upn(sheet, notebook)
+    ask_unnamed_plan(sheet, notebook)
+    ask_unnamed_standing(sheet)
+    warn_of_plans_unread(sheet, notebook)
+
+
+def _named(sheet: Sheet) -> list[tuple[int, str, str, int]]:
+    """Index, heading, mapping key and number of each column; later ones of one name count up."""
+    seen: dict[str, int] = {}
+    columns = []
+    for index, text in enumerate(map(plain, sheet.headings)):
+        name = fold(text) or text
+        seen[name] = seen.get(name, 0) + 1
+        suffix = f" (number {seen[name]})" if seen[name] > 1 else ""
+        columns.append((index, text, f"{sheet.key}!{text}{suffix}", seen[name]))
+    return columns
+
+
+def _match(
+    sheet: Sheet, index: int, heading: str, key: str, number: int, notebook: Notebook
+) -> _Candidate:
+    def candidate_for(name: str | None, sure: Sure, why: str, **more: Any) -> _Candidate:  # noqa: ANN401
+        span = more.pop("span", "")
+        span = span or (str(number) if number > 1 and name in _REPEATED else "")
+        settled = more.pop("settled", False)
+        matched = Matched(index, heading, key, name, sure, why, settled, span=span)
+        return _Candidate(matched, **more)
+
+    if not heading:
+        return candidate_for(None, Sure.SURE, "it has no heading")
+    target = notebook.answers.headings.target(sheet.key, key.rpartition("!")[2])
+    if target is not None:
+        read = plan_headings.read_heading(heading)
+        span = read.span if read else ""
+        return candidate_for(
+            by_label().get(target), Sure.SURE, "you said so", settled=True, span=span
+        )
+    if is_code_heading(heading):
+        return candidate_for(CODE, Sure.SURE, "it is an attendance code")
+    if is_day_heading(sheet.headings[index]):
+        return candidate_for(DAY, Sure.SURE, "it is a day")
+    bare, unit = split_heading(heading)[0], 1
+    if fold(bare) not in aliases():
+        bare, unit = without_days(bare), units.PER_DAY
+    alias = aliases().get(fold(bare))
+    if alias is not None and unit == units.PER_DAY and alias.field not in units.COUNTED:
+        alias = None
+    state = plan_columns.by_values(sheet, index, heading, alias.field if alias else None)
+    plan = state or (plan_columns.by_heading(sheet, index, heading) if alias is None else None)
+    if plan is not None:
+        doubt = plan.sure is Sure.ASK
+        more = {
+            "span": plan.span,
+            "alternative": plan.alternative,
+            "doubt": doubt,
+            "unlikely": not plan.likely,
+        }
+        return _weigh(candidate_for(plan.field, plan.sure, plan.why, **more), sheet.cells(index))
+    if alias is None:
+        return candidate_for(None, Sure.SURE, _why_unread(heading))
+    candidate = candidate_for(alias.field, alias.sure, _why(alias.sure), rank=alias.rank)
+    candidate = replace(candidate, matched=replace(candidate.matched, unit=unit))
+    return _weigh(candidate, sheet.cells(index))
+
+
+def _as_day(candidate: _Candidate) -> _Candidate:
+    """A column headed by a day without a year, among others of its kind."""
+    matched = candidate.matched
+    if matched.field is not None or matched.settled or yearless_day(matched.heading) is None:
+        return candidate
+    why = "it is a day without a year"
+    return replace(candidate, matched=replace(matched, field=DAY, sure=Sure.SURE, why=why))
+
+
+_REPEATED = plan_fields.DATES | {"start_date", "end_date"}
+"""Fields of which a heading that comes again speaks of a further plan of the same child."""
+
+
+def _why_unread(heading: str) -> str:
+    never = why_never(heading)
+    if never:
+        return f"not taken for one of ours: {never}"
+    if is_never_read(heading):
+        return "never read or kept, because the dashboard does not need it"
+    return "the dashboard has no use for it"
+
+
+def _why(sure: Sure) -> str:
+    return {
+        Sure.SURE: "the heading is known",
+        Sure.LIKELY: "the heading usually means this",
+        Sure.ASK: "the heading may mean this",
+    }[sure]
+
+
+def _weigh(candidate: _Candidate, cells: Sequence[Cell]) -> _Candidate:
+    """Let the values speak for or against a heading."""
+    matched = candidate.matched
+    field = fields()[matched.field or ""]
+    if field.name in _OF_POSSIBLE and units.is_of_possible(cells):
+        name, why = _OF_POSSIBLE[field.name], "its values are so many of so many"
+        return replace(candidate, matched=replace(matched, field=name, sure=Sure.LIKELY, why=why))
+    if field.name == "birth_month" and (fit("number", cells) or 0) < POOR:
+        why = "its values are no months of birth"
+        return replace(candidate, matched=replace(matched, field="term", why=why))
+    if field.name == "year_group" and _are_academic_years(cells):
+        why = "its values are academic years"
+        year_column = replace(matched, field="academic_year", sure=Sure.LIKELY, why=why)
+        return replace(candidate, matched=year_column)
+    if field.name == "leaving_date":
+        cells = [cell for cell in cells if not says_who_is_on_roll(plain(cell))]
+    share = fit(field.kind, cells)
+    if share is None or share >= GOOD or field.name == "academic_year":  # asked word by word
+        return candidate
+    doubt = f"but only {round(share * 100)}% of its values look like it"
+    if share < POOR and field.name not in COUNTS | _KEPT:
+        unread = replace(matched, field=None, sure=Sure.SURE, why=f"not {field.label}: {doubt}")
+        return replace(candidate, matched=unread)
+    asks = field.name in COUNTS and share < 0.5 and field.kind != "plan"
+    sure = Sure.ASK if asks else matched.sure
+    return replace(candidate, matched=replace(matched, sure=sure, why=f"{matched.why}, {doubt}"))
+
+
+_OF_POSSIBLE = {
+    "attendance_percent": "attended_of",
+    "attended_sessions": "attended_of",
+    "absence_percent": "absent_of",
+    "absent_sessions": "absent_of",
+}
+
+
+def _are_academic_years(cells: Sequence[Cell]) -> bool:
+    """Whether a column headed Year holds academic years and not year groups."""
+    return (fit("academic_year", cells) or 0) >= 0.8 and (fit("year_group", cells) or 0) < POOR
+
+
+def _one_each(sheet: Sheet, candidates: list[_Candidate], notebook: Notebook) -> list[Matched]:
+    """Of several headings for one field the best; unsure ones are asked."""
+    best: dict[tuple[str, str], _Candidate] = {}
+    for candidate in candidates:
+        matched = candidate.matched
+        if matched.field and matched.field not in (DAY, CODE):
+            rival = best.get((matched.field, matched.span))
+            better = rival is None or _order(candidate, sheet) < _order(rival, sheet)
+            best[matched.field, matched.span] = candidate if better or rival is None else rival
+    columns = []
+    for candidate in candidates:
+        matched = candidate.matched
+        winner = best.get((matched.field or "", matched.span))
+        if winner is not None and winner is not candidate:
+            other = f'"{shorten(winner.matched.heading)}"'
+            why = f"{fields()[matched.field or ''].label} is read from {other} instead"
+            loser = replace(
+                candidate, matched=replace(matched, field=None, sure=Sure.SURE, why=why)
+            )
+            _tell_twice(sheet, winner.matched, loser, notebook)
+            candidate = loser
+        columns.append(_settled_column(sheet, candidate, notebook))
+    return columns
+
+
+def _order(candidate: _Candidate, sheet: Sheet) -> tuple[object, ...]:
+    """What is settled first, then the better values, the surer heading, the fuller column."""
+    matched = candidate.matched
+    kind = fields()[matched.field or ""].kind
+    cells = sheet.cells(matched.index)
+    share = fit(kind, cells)
+    codes = kind == "sen" and all(plain(c).upper() in ("N", "K", "E", "") for c in cells)
+    sures = list(Sure)
+    return (
+        not matched.settled,
+        candidate.doubt,
+        not codes,
+        share is None,
+        -(round(share or 0, 1)),
+        sures.index(matched.sure),
+        candidate.rank,
+        matched.index,
+    )
+
+
+def _tell_twice(sheet: Sheet, winner: Matched, loser: _Candidate, notebook: Notebook) -> None:
+    """Say which of two columns is read, and whether the other says something else."""
+    heading = loser.matched.heading
+    cells = sheet.cells(loser.matched.index)
+    pairs = zip(sheet.cells(winner.index), cells, strict=True)
+    differing = [
+        number
+        for number, (cell, other) in zip(sheet.numbers, pairs, strict=True)
+        if plain(cell) and plain(other) and plain(cell) != plain(other)
+    ]
+    if winner.field in plan_fields.DATES and any(map(plain, cells)) and not loser.doubt:
+        place = sheet.place(heading)
+        text = f'"{shorten(heading)}" on {place.sheet} stands for the same as '
+        text += f'"{shorten(winner.heading)}": put each plan on a row of its own.'
+        effect = "The plans in the second column are not read."
+        notebook.findings.warning("heading_twice", place, text, effect)
+    text = f'"{shorten(winner.heading)}" was read and "{shorten(heading)}" was not'
+    text += f"; they differ in {rows_named(differing)}" if differing else ""
+    report = notebook.assume if differing and winner.field in COUNTS else notebook.decide
+    report(sheet.place(heading), text)
+
+
+def _settled_column(sheet: Sheet, candidate: _Candidate, notebook: Notebook) -> Matched:
+    matched = candidate.matched
+    if matched.sure is not Sure.ASK or matched.field in (None, *units.ABSENCES):
+        return matched
+    name = matched.field or ""
+    dates = (fit("date", sheet.cells(matched.index)) or 0) >= GOOD
+    if name in _STARTS and dates:
+        name = _STARTS[name]
+    unlikely = candidate.unlikely
+    return ask_heading(
+        sheet, matched, name, notebook, alternative=candidate.alternative, unlikely=unlikely
+    )
+
+
+_STARTS = {"cin_now": "cin_start", "cp_now": "cp_start"}
+"""A column headed CIN that holds dates may be when a plan began."""

@@ -1,0 +1,141 @@
+"""What a person is asked about a list of plans as a whole."""
+
+from collections.abc import Sequence
+
+from cwsw.intake.exports.around import nearest_statement, plan_around, stem
+from cwsw.intake.exports.plan_headings import OPEN, OVER
+from cwsw.intake.exports.planwords import NO_PLAN, PLANS
+from cwsw.intake.exports.reading_log import counted
+from cwsw.intake.exports.sheet import Matched, Sheet
+from cwsw.intake.exports.sheet_words import DOUBTFUL, says_ended
+from cwsw.tables.proposal import Choice, Question
+
+NOW, DATES_UNKNOWN, NOT_READ = "now", "dates not known", "not read"
+_COST = "It decides who counts as a child with a social worker."
+
+
+def now_question(sheet: Sheet, column: Matched) -> Question:
+    """Whether a list without dates speaks of now."""
+    return Question(
+        section="missing",
+        path=(f"{sheet.key}!Plan start",),
+        file=sheet.grid.file,
+        sheet=sheet.grid.sheet,
+        heading=column.heading,
+        text=f"{sheet.grid.sheet} names plans and has no dates: are these the plans as they "
+        "are now, on the day of the data?",
+        options=(
+            Choice(NOW, "Yes, each is a plan that is open now"),
+            Choice(DATES_UNKNOWN, "No, or not known: count them apart until dates are known"),
+        ),
+        suggested=DATES_UNKNOWN if nearest_statement(sheet, says_ended) else NOW,
+        why="a plan without dates cannot be placed inside the six years",
+        cost=_COST,
+    )
+
+
+def dateless_question(sheet: Sheet, heading: str, rows: int, *, referrals: bool) -> Question:
+    """What the rows of a list of plans are that give no date at all."""
+    return Question(
+        section="missing",
+        path=(f"{sheet.key}!Plan start",),
+        file=sheet.grid.file,
+        sheet=sheet.grid.sheet,
+        heading=heading,
+        text=f"{rows:,} rows of {sheet.grid.sheet} name a child and no date of a plan: were "
+        "these children on a plan?",
+        options=(
+            Choice(DATES_UNKNOWN, "Yes, on a plan whose dates are not known"),
+            Choice(NO_PLAN, "No: leave these rows out"),
+        ),
+        suggested=NO_PLAN if referrals else DATES_UNKNOWN,
+        why="a referral is no plan" if referrals else "the sheet lists plans",
+        cost=_COST,
+    )
+
+
+def kind_question(sheet: Sheet) -> Question:
+    """Which plans dates are of that no column and no heading names."""
+    named = plan_around(sheet)
+    return Question(
+        section="missing",
+        path=(f"{sheet.key}!Plan",),
+        file=sheet.grid.file,
+        sheet=sheet.grid.sheet,
+        heading="",
+        text=f"{sheet.grid.sheet} has dates of plans and does not say which plans: are they "
+        "all of one kind?",
+        options=(
+            Choice("CIN", "All are child in need plans"),
+            Choice("CP", "All are child protection plans"),
+            Choice("CLA", "All are plans of looked-after children"),
+            Choice(NO_PLAN, "Do not read them"),
+        ),
+        suggested=named[0] if len(named) == 1 else None,
+        why="no column names the plan",
+        cost=_COST,
+    )
+
+
+def children_question(
+    sheet: Sheet, named: Sequence[str], why: str = "the words around the list speak of plans"
+) -> Question:
+    """What plan all children of a list are on that only names them; `named` stands around it."""
+    plans = [plan for plan in named if plan] or list(PLANS)
+    options = [
+        choice
+        for plan in plans
+        for choice in (
+            Choice(f"{plan} {NOW}", f"Yes, on a {plan} plan that is open now"),
+            Choice(f"{plan} {DATES_UNKNOWN}", f"Yes, on a {plan} plan: count them apart"),
+        )
+    ]
+    number = len(sheet.body)
+    return Question(
+        section="missing",
+        path=(f"{sheet.key}!Plan",),
+        file=sheet.grid.file,
+        sheet=sheet.grid.sheet,
+        heading="",
+        text=f"{sheet.grid.sheet} names {counted(number, 'child', 'children')}, and no plan of "
+        "theirs stands in its columns: are they all on a plan?",
+        options=(*options, Choice(NO_PLAN, "No: leave the list out")),
+        suggested=_suggested(sheet, named),
+        why=why,
+        cost=_COST,
+    )
+
+
+def _suggested(sheet: Sheet, named: Sequence[str]) -> str | None:
+    """The only plan named, unless the words around it make it doubtful."""
+    doubtful = nearest_statement(sheet, lambda text: bool(DOUBTFUL.search(text)) or None)
+    if len(named) != 1 or doubtful:
+        return None
+    ended = nearest_statement(sheet, says_ended)
+    return f"{named[0]} {DATES_UNKNOWN if ended else NOW}"
+
+
+def closed_question(sheet: Sheet, plans: int) -> Question:
+    """Whether plans without an end are over, on a sheet whose name speaks of closed ones."""
+    return Question(
+        section="missing",
+        path=(f"{sheet.key}!Plan end",),
+        file=sheet.grid.file,
+        sheet=sheet.grid.sheet,
+        heading="",
+        text=f"The words around {sheet.grid.sheet} speak of plans that are over. Are the "
+        f"{counted(plans, 'plan')} over that it gives no end date?",
+        options=(
+            Choice(OVER, "Yes: count them apart until their end dates are known"),
+            Choice(OPEN, "No: they are open now"),
+        ),
+        suggested=OVER if _sheet_says_ended(sheet) else None,
+        why="no cell of these rows says so",
+        cost=_COST,
+    )
+
+
+def _sheet_says_ended(sheet: Sheet) -> bool:
+    """Whether a title or the sheet's own name speaks of what is over, not the name of a file."""
+    own_name = () if sheet.grid.sheet == stem(sheet.grid.file) else (sheet.grid.sheet,)
+    return any(says_ended(text) for text in (sheet.label, *sheet.titles, *own_name))

@@ -1,0 +1,135 @@
+"""What columns such as Status, Closed or Current? say of plans, and remarks that one is over."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cwsw.intake.cells import plain
+from cwsw.intake.columns import is_never_read
+from cwsw.intake.exports import date_orders, date_texts, values
+from cwsw.intake.exports.aliases import fields, word
+from cwsw.intake.exports.around import STATE
+from cwsw.intake.exports.date_columns import PlanCell
+from cwsw.intake.exports.date_orders import DateCells
+from cwsw.intake.exports.date_texts import Role, When
+from cwsw.intake.exports.plan_columns import flag_says
+from cwsw.intake.exports.plan_fields import DATES, END_FIELDS, STATES
+from cwsw.intake.exports.plan_headings import OPEN, OVER, WORDS, state_heading
+from cwsw.intake.exports.reading_log import Notebook, counted
+from cwsw.intake.exports.sheet import Matched, Sheet
+from cwsw.intake.exports.sheet_words import says_ended
+from cwsw.intake.grids import Cell
+from cwsw.intake.problems import rows_named, shorten
+from cwsw.intake.telling_headings import says_over
+from cwsw.tables.proposal import Choice, Question, Sure
+
+NOTE = "plan_note"
+"""The field of a column of remarks from which a person let ends of plans be read."""
+
+_COST = "It decides whether these plans are open now."
+
+
+def states_of(sheet: Sheet, name: str, notebook: Notebook) -> list[list[PlanCell]]:
+    """For each row what its columns say of a plan; `name` is the field of this kind of plan."""
+    columns = [c for c in sheet.columns if c.field in {name, STATES[""], NOTE, STATE}]
+    read = [_read(sheet, column, notebook) for column in columns]
+    return [list(cells) for cells in zip(*read, strict=True)] if read else [[] for _ in sheet.body]
+
+
+def _read(sheet: Sheet, column: Matched, notebook: Notebook) -> list[PlanCell]:
+    if column.field == STATE:
+        return [_around(plain(cell)) for cell in sheet.cells(column.index)]
+    cells = date_orders.settle(sheet, column, notebook)
+    if column.field == NOTE:
+        return [_remark(cells, cell) for cell in cells.cells]
+    heading = state_heading(column.heading)
+    polarity = heading.polarity if heading else WORDS
+    return [_state(cells, cell, polarity, notebook) for cell in cells.cells]
+
+
+def _around(text: str) -> PlanCell:
+    """What a line above the rows says: 'Closed cases'."""
+    ended = says_ended(text)
+    return None if ended is None else When(is_over=ended, is_open=not ended)
+
+
+def _remark(cells: DateCells, cell: Cell) -> PlanCell:
+    """The end that a remark gives: 'Ended July 24'; over where it gives no day."""
+    text = plain(cell)
+    if not says_over(text):
+        return None
+    when = date_texts.read_text(text, Role.END, cells.day_in)
+    return when if isinstance(when, When) else When(is_over=True)
+
+
+def _state(cells: DateCells, cell: Cell, polarity: str, notebook: Notebook) -> PlanCell:
+    text = plain(cell)
+    if values.is_null(cell):
+        return None
+    is_open = flag_says(text, polarity)
+    if is_open is not None:
+        return When(is_open=is_open, is_over=not is_open)
+    exact = word("when", text)
+    if exact is not None:
+        return {"open": When(is_open=True), "over": When(is_over=True)}.get(exact)
+    day = cells.day(cell)
+    when = When(last=day) if day else date_texts.read_text(text, Role.END, cells.day_in)
+    if isinstance(when, When) and polarity != OPEN:
+        return when
+    return _ask_state(cells, text, notebook)
+
+
+def _ask_state(cells: DateCells, text: str, notebook: Notebook) -> PlanCell:
+    options = (
+        Choice(OPEN, "The plan is open"),
+        Choice(OVER, "The plan is over: without an end date it is counted apart"),
+        Choice(values.DROP, "It says neither: go by the dates alone"),
+    )
+    suggested = OVER if says_over(text) else None
+    answer = values.ask_word(cells.sheet, cells.matched, text, options, _COST, notebook, suggested)
+    return {OPEN: When(is_open=True), OVER: When(is_over=True)}.get(answer or "")
+
+
+def ask_remarks(sheet: Sheet, notebook: Notebook) -> None:
+    """Ask once about a column of remarks that says of rows without an end that they are over."""
+    if not sheet.has_any(DATES):
+        return
+    ends = [sheet.cells(c.index) for c in sheet.columns if c.field in END_FIELDS]
+    no_end = [row for row in range(len(sheet.body)) if all(_is_open(e[row]) for e in ends)]
+    for position, column in enumerate(sheet.columns):
+        if column.field is not None or column.settled or not column.heading:
+            continue
+        if is_never_read(column.heading):
+            continue
+        cells = sheet.cells(column.index)
+        rows = [row for row in no_end if says_over(plain(cells[row]))]
+        if rows:
+            answer = notebook.settle(_remarks_question(sheet, column, rows))
+            if answer:
+                why = "its remarks say when a plan ended"
+                sheet.columns[position] = replace(column, field=NOTE, sure=Sure.ASK, why=why)
+
+
+def _is_open(cell: Cell) -> bool:
+    return values.is_null(cell) or word("when", plain(cell)) == "open" or date_texts.is_no_day(cell)
+
+
+def _remarks_question(sheet: Sheet, column: Matched, rows: Sequence[int]) -> Question:
+    label = fields()[NOTE].label
+    which = rows_named([sheet.numbers[row] for row in rows])
+    return Question(
+        section="headings",
+        path=(column.key,),
+        file=sheet.grid.file,
+        sheet=sheet.grid.sheet,
+        heading=column.heading,
+        text=f'"{shorten(column.heading)}" on {sheet.grid.sheet} says of '
+        f"{counted(len(rows), 'plan')} without an end date that it is over ({which}): take the end "
+        "from there?",
+        options=(
+            Choice(label, "Yes: without a day such a plan is counted apart"),
+            Choice("", "No: these plans are still open"),
+        ),
+        suggested=label,
+        why="nothing else of this column is read",
+        cost=_COST,
+    )

@@ -1,0 +1,80 @@
+"""The School column of an export: one school is noted, of several one is asked for."""
+
+from collections import Counter
+
+from cwsw.intake.cells import plain
+from cwsw.intake.columns import fold
+from cwsw.intake.exports.reading_log import Notebook, counted
+from cwsw.intake.exports.sheet import Matched, Sheet
+from cwsw.intake.problems import Place, shorten, tell_rows
+from cwsw.tables.proposal import Choice, Question
+
+ALL = "all of them"
+_MOST_SHOWN = 30
+_EFFECT = "Their rows are set aside: they are of another school."
+
+
+def choose_school(sheet: Sheet, notebook: Notebook) -> None:
+    """Keep of a list of the pupils of several schools those of one; which one is asked."""
+    column = sheet.column("school_name")
+    if column is None:
+        return
+    texts = [plain(cell) for cell in sheet.cells(column.index)]
+    names = Counter(fold(text) for text in texts if text)
+    if len(names) < 2 or not sheet.has_any(("upn", "year_group")):
+        return
+    shown = {fold(text): text for text in texts if text}
+    answer = notebook.settle(_question(sheet, column, names, shown, notebook))
+    if not answer or answer == ALL:
+        return
+    other_rows = [row for row, text in enumerate(texts) if text and fold(text) != fold(answer)]
+    if other_rows:
+        _tell(sheet, other_rows, notebook)
+        sheet.keep([row for row in range(len(sheet.body)) if row not in {*other_rows}])
+
+
+def named_school(sheet: Sheet) -> str | None:
+    """The one school that a School column names."""
+    cells = sheet.values("school_name") or []
+    names = {plain(cell) for cell in cells} - {""}
+    return names.pop() if len(names) == 1 else None
+
+
+def _question(
+    sheet: Sheet,
+    column: Matched,
+    names: Counter[str],
+    shown: dict[str, str],
+    notebook: Notebook,
+) -> Question:
+    stated = fold(notebook.school_name or "")
+    likely = stated if stated in names else names.most_common(1)[0][0]
+    commonest = names.most_common(_MOST_SHOWN)
+    return Question(
+        section="missing",
+        path=(f"{sheet.key}!School",),
+        file=sheet.grid.file,
+        sheet=sheet.grid.sheet,
+        heading=column.heading,
+        text=f"{sheet.grid.sheet} lists the pupils of {len(names):,} schools: which is yours?",
+        options=(
+            *(
+                Choice(shown[n], f"{shorten(shown[n])} ({counted(c, 'pupil')})")
+                for n, c in commonest
+            ),
+            Choice(ALL, "All of them are one school"),
+        ),
+        suggested=shown[likely],
+        why="figures are of one school",
+        cost="It decides which pupils are counted at all.",
+    )
+
+
+def _tell(sheet: Sheet, other_rows: list[int], notebook: Notebook) -> None:
+    places = [sheet.place(row=sheet.numbers[row]) for row in other_rows]
+
+    def sentence_of(place: Place) -> str:
+        return f"The pupil in row {place.row} of {place.sheet} is of another school."
+
+    many = f"{counted(len(other_rows), 'pupil')} of {sheet.grid.sheet} are of another school"
+    tell_rows(notebook.findings, "left_out_of_roll", places, sentence_of, many, _EFFECT)

@@ -1,0 +1,82 @@
+"""Results beside a pupil: GCSE grades and KS2 scores; what is neither is left out and counted."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from cwsw.intake.cells import Unreadable, plain, read_number
+from cwsw.intake.exports.reading_log import Notebook
+from cwsw.intake.exports.sheet import Matched, Sheet
+from cwsw.intake.exports.values import each, is_null
+from cwsw.intake.grids import Cell
+from cwsw.intake.problems import CELL_BLANK, Place, shorten, tell_rows
+
+
+def ks2_score(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Any]:
+    """A scaled score of 80 to 120 or a code; 0 and other numbers outside are missing."""
+
+    def read_cell(cell: Cell) -> Any:  # noqa: ANN401
+        if is_null(cell):
+            return None
+        number = read_number(cell)
+        if isinstance(number, Decimal):
+            return f"{number.normalize():f}" if 80 <= number <= 120 else UNREAD_SCORE
+        return plain(cell).upper()
+
+    values = each(sheet, column, read_cell, notebook)
+    unread_rows = [i for i, value in enumerate(values) if value == UNREAD_SCORE]
+    _tell_missing(
+        sheet, column, unread_rows, "is 0 or outside 80 to 120: read as missing", notebook
+    )
+    return [None if v == UNREAD_SCORE else v for v in values]
+
+
+def _tell_missing(
+    sheet: Sheet, column: Matched, rows: Sequence[int], why: str, notebook: Notebook
+) -> None:
+    """Results that count as missing: few are named row by row."""
+
+    def sentence_of(place: Place) -> str:
+        return f"{place.column} in row {place.row} of {place.sheet} {why}."
+
+    places = [sheet.place(column.heading, sheet.numbers[row]) for row in rows]
+    many = f"{column.heading} on {sheet.grid.sheet}, of {len(rows):,} pupils, {why}"
+    tell_rows(notebook.findings, "result_not_readable", places, sentence_of, many, CELL_BLANK)
+
+
+UNREAD_SCORE = "\0missing"
+_LISTED = 12
+_OTHER_GRADES = re.compile(
+    r"(D\*?|L?[12]?(P|M|D\*?)[12]?|[A-G]\*?|\d\d|[1-9]-[1-9]|[1-9][+\-=]|X|ABS|Q|N)", re.I
+)
+
+
+def grade(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Any]:
+    """A GCSE grade 9 to 1 or U; other grades are left out and counted, mangled ones named."""
+
+    def read_cell(cell: Cell) -> Any:  # noqa: ANN401
+        if is_null(cell):
+            return None
+        if isinstance(cell, date) or "/" in plain(cell):
+            return Unreadable("is a date: a spreadsheet changed a grade such as 5-5 into it")
+        return read_grade(plain(cell))
+
+    values = each(sheet, column, read_cell, notebook)
+    unread_rows = [i for i, value in enumerate(values) if value == UNREAD_SCORE]
+    words = dict.fromkeys(plain(sheet.cells(column.index)[i]) for i in unread_rows)
+    listed = ", ".join(f'"{shorten(word)}"' for word in [*words][:_LISTED])
+    why = f"is no GCSE grade 9 to 1 of a single subject ({listed}): left out"
+    _tell_missing(sheet, column, unread_rows, why, notebook)
+    return [None if v == UNREAD_SCORE else v for v in values]
+
+
+def read_grade(text: str) -> Any:  # noqa: ANN401
+    """'9' to '1', 'U'; `UNREAD_SCORE` for a grade of another kind."""
+    if text.upper() == "U":
+        return "U"
+    number = read_number(text)
+    if isinstance(number, Decimal) and number == int(number) and 0 <= number <= 9:
+        return f"{number.normalize():f}"
+    return UNREAD_SCORE if _OTHER_GRADES.fullmatch(text) else Unreadable("is no GCSE grade")

@@ -1,0 +1,188 @@
+"""The cells of a matched column become values; words that are not certain are asked once each."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from cwsw.intake.cells import Unreadable, plain, read_number, read_text, read_whole
+from cwsw.intake.exports.aliases import fields, word
+from cwsw.intake.exports.reading_log import Notebook
+from cwsw.intake.exports.sheet import Matched, Sheet
+from cwsw.intake.flat_words import UNDATED
+from cwsw.intake.grids import Cell
+from cwsw.intake.problems import CELL_BLANK, shorten
+from cwsw.tables.proposal import Choice, Question
+
+NULLS = frozenset(("", "-", "n/a", "na", "#n/a", "nan", "null", "none", "#value!", "#ref!"))
+"""Words for nothing, in lower case."""
+
+DROP = ""
+"""The answer that leaves a word out."""
+
+_BLANK_IS_NO = "blank is read as No, because the column holds only words for Yes"
+_BLANK_UNKNOWN = "blank is read as unknown"
+
+
+def is_null(cell: Cell) -> bool:
+    """Whether a cell says nothing."""
+    return plain(cell).casefold() in NULLS
+
+
+def each(
+    sheet: Sheet,
+    column: Matched,
+    read: Callable[[Cell], Any],
+    notebook: Notebook,
+    effect: str = CELL_BLANK,
+) -> list[Any]:
+    """A column read cell by cell, every different cell once; bad ones blank, with a warning."""
+    cells = [plain(c) if isinstance(c, bool) else c for c in sheet.cells(column.index)]
+    outcome = {cell: read(cell) for cell in set(cells)}
+    values = [outcome[cell] for cell in cells]
+    for position, value in enumerate(values):
+        if isinstance(value, Unreadable):
+            place = sheet.place(column.heading, sheet.numbers[position])
+            notebook.bad_cell(place, plain(cells[position]), value.mend, effect)
+            values[position] = None
+    return values
+
+
+def ask_word(
+    sheet: Sheet,
+    column: Matched,
+    text: str,
+    options: Sequence[Choice],
+    cost: str,
+    notebook: Notebook,
+    suggested: str | None = None,
+) -> str | None:
+    """What a person says a word of a column means."""
+    known = fields().get(column.field or "")
+    label = known.label if known else "value"
+    question = Question(
+        section="values",
+        path=(column.key, text),
+        file=sheet.grid.file,
+        sheet=sheet.grid.sheet,
+        heading=column.heading,
+        text=f'"{shorten(column.heading)}" on {sheet.grid.sheet} says "{shorten(text)}": what does '
+        f"that mean for {label}?",
+        options=tuple(options),
+        suggested=suggested,
+        why="the word is not one the dashboard knows",
+        cost=cost,
+    )
+    return notebook.settle(question)
+
+
+def read_flags(sheet: Sheet, column: Matched, notebook: Notebook, *, asks: bool) -> list[Any]:
+    """Yes and no in many forms; the rule for blank cells is stated.
+
+    Of plans 'Open' is yes, and a word such as Historic is `UNDATED`.
+    """
+    cells = sheet.cells(column.index)
+    of_plans = column.field in ("cin_now", "cp_now")
+    flags = {_flag_word(plain(c), of_plans=of_plans) for c in set(cells)}
+    blank = False if True in flags and False not in flags and None not in flags else None
+    if any(is_null(c) for c in cells) and True in flags:
+        report = notebook.assume if blank is False and column.field == "gld" else notebook.decide
+        report(sheet.place(column.heading), _BLANK_UNKNOWN if blank is None else _BLANK_IS_NO)
+
+    def read_cell(cell: Cell) -> Any:  # noqa: ANN401
+        text = plain(cell)
+        if not text or text.casefold() in NULLS - {"none"}:
+            return blank
+        if word("flag", text) == "unknown":
+            return None
+        flag = _flag_word(text, of_plans=of_plans)
+        if flag in (True, False):
+            return flag
+        if word("when", text) == "over" and of_plans:
+            return UNDATED
+        if not asks:
+            return Unreadable("is neither yes nor no")
+        return _ask_flag(sheet, column, text, notebook)
+
+    return each(sheet, column, read_cell, notebook)
+
+
+def _ask_flag(sheet: Sheet, column: Matched, text: str, notebook: Notebook) -> Any:  # noqa: ANN401
+    """What a remark under a yes-or-no heading means: 'Y since 2023', 'N - ended'."""
+    options = [Choice("Y", "Yes"), Choice("N", "No"), Choice(DROP, "Not known")]
+    if column.field in ("cin_now", "cp_now"):
+        options.insert(2, Choice(UNDATED, "It was so and is over: counted apart"))
+    ended = re.search(r"\b(?:ended|closed|was|ex|former\w*|previous\w*|historic\w*)\b", text, re.I)
+    first = word("flag", re.split(r"[^\w✓✔]", text, maxsplit=1)[0])
+    likely = None if ended or "?" in text or first not in ("Y", "N") else first
+    answer = ask_word(sheet, column, text, options, "It decides who is counted.", notebook, likely)
+    return {"Y": True, "N": False, UNDATED: UNDATED}.get(answer or "")
+
+
+def _flag_word(text: str, *, of_plans: bool) -> bool | str | None:
+    """True, False, None for another word, 'blank' for nothing at all."""
+    if not text or text.casefold() in NULLS - {"none"} or word("flag", text) == "unknown":
+        return "blank"
+    if word("when", text) == "over":
+        return "blank"
+    if of_plans and word("when", text) == "open":
+        return True
+    return {"Y": True, "N": False}.get(word("flag", text) or "")
+
+
+def read_sen(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Any]:
+    """N, K or E, also from words; blank is N where the column never says so."""
+    cells = sheet.cells(column.index)
+    meanings = {word("sen", plain(c)) for c in set(cells) if not _blank(c)}
+    blank = "N" if meanings & {"K", "E"} and "N" not in meanings else None
+    if any(map(_blank, cells)) and meanings:
+        text = "blank is read as N, because N never stands there" if blank else _BLANK_UNKNOWN
+        notebook.decide(sheet.place(column.heading), text)
+
+    def read_cell(cell: Cell) -> Any:  # noqa: ANN401
+        if _blank(cell):
+            return blank
+        return word("sen", plain(cell)) or Unreadable("is no level of SEN support (N, K or E)")
+
+    return each(sheet, column, read_cell, notebook)
+
+
+def _blank(cell: Cell) -> bool:
+    return plain(cell).casefold() in NULLS - {"none"}
+
+
+def read_sex(cell: Cell) -> Any:  # noqa: ANN401
+    """M or F from words and older numbers; any other text as it is."""
+    return None if is_null(cell) else word("sex", plain(cell)) or plain(cell)
+
+
+def read_count(cell: Cell) -> Any:  # noqa: ANN401
+    """A whole number of 0 or more; words for nothing are blank."""
+    return None if is_null(cell) else read_whole(cell)
+
+
+def read_some_number(cell: Cell) -> Any:  # noqa: ANN401
+    """An exact decimal; words for nothing are blank."""
+    return None if is_null(cell) else read_number(cell)
+
+
+def read_words(cell: Cell) -> Any:  # noqa: ANN401
+    """Free text."""
+    return read_text(cell)
+
+
+def count_or_flag(cell: Cell) -> Any:  # noqa: ANN401
+    """A number, or yes and no as 1 and 0."""
+    if is_null(cell):
+        return None
+    flag = {"Y": 1, "N": 0}.get(word("flag", plain(cell)) or "")
+    return read_whole(cell) if flag is None or plain(cell).isdigit() else flag
+
+
+SIMPLE: Mapping[str, Callable[[Cell], Any]] = {
+    "text": read_words,
+    "name": read_words,
+    "sex": read_sex,
+    "whole": read_count,
+    "number": read_some_number,
+    "count": count_or_flag,
+}

@@ -1,0 +1,40 @@
+"""The words of all names on roll, to find those that a listed word may stand for, quickly."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable
+
+from cwsw.intake.exports.likeness import short_forms, word_likeness
+from cwsw.intake.exports.spelling import UNREADABLE, without_one
+
+_SHORTEST_START = 3
+
+
+class Vocabulary:
+    """Different words, by everything by which one can be like another."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._sorted = sorted(word for word in words if word)
+        self._words = frozenset(self._sorted)
+        self._shortened: defaultdict[str, list[str]] = defaultdict(list)
+        for word in self._sorted:
+            for part in without_one(word):
+                self._shortened[part].append(word)
+
+    def like(self, word: str) -> set[str]:
+        """The words that are the same, a short form, an initial or one slip apart."""
+        if UNREADABLE in word:
+            alike = {*self._sorted}
+        elif len(word) == 1:
+            return self._starting_with(word)
+        else:
+            alike = {other for part in without_one(word) for other in self._shortened.get(part, ())}
+            alike |= short_forms(word) & self._words
+            alike |= self._starting_with(word) if len(word) >= _SHORTEST_START else set()
+            alike |= {word[:end] for end in range(1, len(word))} & self._words
+        return {other for other in alike if word_likeness(word, other)}
+
+    def _starting_with(self, start: str) -> set[str]:
+        first = bisect_left(self._sorted, start)
+        last = bisect_left(self._sorted, start + "\U0010ffff")
+        return set(self._sorted[first:last])

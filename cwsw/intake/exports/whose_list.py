@@ -1,0 +1,58 @@
+"""Whose list a sheet of plans is: by the words around it, else by what was answered at upload."""
+
+from collections.abc import Iterable, Sequence
+
+from cwsw.intake.exports.around import nearest_statement, stem
+from cwsw.intake.exports.parts import Part
+from cwsw.intake.exports.people import People
+from cwsw.intake.exports.reading_log import Notebook
+from cwsw.intake.exports.sheet import Sheet
+from cwsw.tables.list_sources import FLAG_SOURCES, List, as_source, named_list
+from cwsw.tables.schema import PLANS
+
+ANSWERS = {"local authority": List.LA, "DSL": List.DSL, "school system": List.MIS}
+"""Answers of the section `lists` of a mapping -> whose list it is."""
+
+
+def name_sources(parts: Iterable[Part], rolls: Sequence[People], notebook: Notebook) -> None:
+    """Give each plan the list that says it as its source."""
+    for part in (part for part in parts if part.table is PLANS):
+        source = _source(part.sheet, _whose(part.sheet, rolls, notebook))
+        part.fields["source"] = [source] * len(part.numbers)
+
+
+def name_flags(people: Iterable[People], rolls: Sequence[People], notebook: Notebook) -> None:
+    """Say of each flag which list it is from; those of the school's system name none."""
+    for listed in people:
+        whose = _whose(listed.sheet, rolls, notebook)
+        if whose is not List.MIS:
+            _name_flags(listed, _source(listed.sheet, whose))
+
+
+def _whose(sheet: Sheet, rolls: Sequence[People], notebook: Notebook) -> List:
+    """Whose list a sheet is; the list that makes the roll is the school system's."""
+    is_roll = any(sheet is roll.sheet for roll in rolls)
+    return whose_list(sheet, notebook) or (List.MIS if is_roll else List.OTHER)
+
+
+def whose_list(sheet: Sheet, notebook: Notebook) -> List | None:
+    """Whose list a sheet is; None where neither its words nor an answer says so."""
+    by_words = nearest_statement(sheet, named_list)
+    if by_words is not None:
+        return by_words
+    answers = (notebook.answers.get("lists", key) for key in (sheet.key, stem(sheet.grid.file)))
+    return next((ANSWERS[answer] for answer in answers if answer in ANSWERS), None)
+
+
+def _source(sheet: Sheet, whose: List) -> str:
+    text = f"{sheet.grid.file}, {sheet.grid.sheet}"
+    return text[:60] if whose is List.OTHER else as_source(text, whose)
+
+
+def _name_flags(listed: People, source: str) -> None:
+    """Say of each flag that a list gives which list it is."""
+    for flag, field in FLAG_SOURCES.items():
+        flagged = [facts for facts in listed.facts if facts.get(flag)]
+        for facts in flagged:
+            facts[field] = source
+        listed.fields += (field,) if flagged else ()

@@ -1,0 +1,65 @@
+"""The children behind what is selected: the table under the charts of Explore."""
+
+import streamlit as st
+
+from cwsw.access import Person
+from cwsw.children.child_rows import ChildRow
+from cwsw.compare.parts import PartFigure
+from cwsw.measures.breakdown import CountedPupil, counted_pupils
+from cwsw.measures.registry import Better, Measure
+from cwsw.store import Workspace
+from cwsw.ui import text
+from cwsw.ui.children.table import show_children
+from cwsw.ui.children.views import rows_of
+from cwsw.ui.explore.choices import Choice
+from cwsw.ui.names import name_visibility
+from cwsw.ui.version_cache import once
+
+COLUMNS = ("year", "form", "attended", "weeks", "suspensions", "facts")
+NOBODY = "No child on the list stands behind this."
+
+
+def show_behind(
+    choice: Choice, part: PartFigure | None, workspace: Workspace, person: Person
+) -> None:
+    """Who they are, who has left, and the table; a row opens the child."""
+    figure = choice.figure
+    counted = once(workspace, counted_pupils, figure.measure.key, figure.year, choice.dimension)
+    chosen = [p for p in counted if part is None or p.value == part.value]
+    behind = [p for p in chosen if is_shown(p, figure.measure)]
+    on_list = {row.member.number: row for row in rows_of(workspace, person)}
+    rows = sorted((on_list[p.number] for p in behind if p.number in on_list), key=_least_attended)
+    name = f"{text.plain(part.name)}: " if part else ""
+    st.markdown(f"**{name}{title(figure.measure, len(behind), len(rows))}**")
+    if not rows:
+        st.write(NOBODY)
+        return
+    show_children(
+        rows, COLUMNS, name_visibility(), workspace, "explore_children", title="Children behind it"
+    )
+
+
+def title(measure: Measure, behind: int, on_list: int) -> str:
+    """'17 children who were persistently absent, 1 of them not on the list now'."""
+    children = text.count(behind, "child", "children")
+    not_listed = behind - on_list
+    rest = f", {not_listed:,} of them not on the list now" if not_listed else ""
+    return f"{children} {which_children(measure)}{rest}"
+
+
+def which_children(measure: Measure) -> str:
+    """Which of the counted children the table shows: those who ask for attention."""
+    if not measure.kind.is_share:
+        return "who are counted"
+    if measure.better is Better.HIGHER:
+        return f"without: {measure.short}"
+    return f"who {measure.did}"
+
+
+def is_shown(pupil: CountedPupil, measure: Measure) -> bool:
+    """Of a proportion those on the side that asks for attention; else all."""
+    return pupil.met is None or pupil.met != (measure.better is Better.HIGHER)
+
+
+def _least_attended(row: ChildRow) -> tuple[float, str]:
+    return (100.0 if row.attended is None else row.attended, row.member.surname or "")
