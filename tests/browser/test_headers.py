@@ -17,7 +17,7 @@ MEGABYTE = 2**20
 
 
 @pytest.fixture(scope="module")
-def exclusive():
+def alone():
     """The server as run.py starts it, told to stand where nobody would watch its addresses."""
     elsewhere = {"STREAMLIT_SERVER_BASE_URL_PATH": "elsewhere"}
     with running_server(ROOT / "alone.py", "cwsw.ui.server", **elsewhere) as server:

@@ -11,7 +11,7 @@ SOON = 2
 
 
 @pytest.fixture(scope="module")
-def exclusive() -> Iterator[Server]:
+def alone() -> Iterator[Server]:
     """One server for the tests of a module."""
     soon = {"STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL": str(SOON)}
     with running_server(ROOT / "alone.py", "cwsw.ui.server", **soon) as server:

@@ -11,6 +11,7 @@ from cwsw.ui.state import housekeeping
 def cleared(monkeypatch):
     """How often memory was cleared; looks come quickly, and one session has just ended."""
     times = []
+    housekeeping._ASKED.clear()
     monkeypatch.setattr(housekeeping, "EVERY", 0.001)
     monkeypatch.setattr(housekeeping.internals, "release_fetched", lambda: False)
     monkeypatch.setattr(housekeeping.memory, "clear", lambda: times.append(1))
