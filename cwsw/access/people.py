@@ -46,7 +46,8 @@ _PASTORAL = frozenset(
 )
 _RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.HEADTEACHER: frozenset(Right),
-    Role.DSL: frozenset(Right) - {Right.PUBLISH, Right.AUDIT},
+    Role.DSL: _PASTORAL
+    | {Right.UPLOAD, Right.PLAN_DETAIL, Right.DECIDE, Right.PUBLICATIONS, Right.KEEP},
     Role.PASTORAL: _PASTORAL,
     Role.GOVERNOR: frozenset({Right.PUBLICATIONS, Right.HELP}),
 }

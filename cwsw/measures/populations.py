@@ -1,7 +1,7 @@
 """Whom a measure asks about, and why some of them are left out of its figure.
 
 Conditions are SQL over the rows of `cwsw.measures.left_out.CANDIDATES`. What a measure counts is in
-pupil_year.sql, and only there.
+counting/03_pupil_year.sql, and only there.
 """
 
 from dataclasses import dataclass

@@ -2,7 +2,7 @@
 
 Source: contract section 3. Screens, sentences, the command line and docs/measures.md all read
 this table, so that no two of them can say different things. The SQL names each measure's column
-by its key (see pupil_year.sql).
+by its key (see counting/03_pupil_year.sql).
 """
 
 from collections.abc import Mapping
@@ -103,7 +103,7 @@ class Measure:
     @property
     def is_absence(self) -> bool:
         """Whether the "so far" rule for absence applies (contract section 3)."""
-        return self.key in ("overall_absence", "persistent_absence", "severe_absence")
+        return self.population is populations.ABSENCE
 
 
 _ABSENCE_ELIGIBLE = (

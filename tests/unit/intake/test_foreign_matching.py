@@ -23,6 +23,12 @@ def test_no_heading_stands_for_two_fields():
             assert seen.setdefault(heading, name) == name, heading
 
 
+def test_no_line_of_the_aliases_is_misspelt():
+    known = {"label", "kind", *(sure.value for sure in Sure)}
+    for name, about in tomllib.loads((DATA / "aliases.toml").read_text()).items():
+        assert about.keys() <= known, name
+
+
 def test_no_alias_is_on_the_list_of_what_must_not_be_taken():
     never = tomllib.loads((DATA / "never.toml").read_text())["heading"]
     assert not {fold(h) for h in never} & aliases().keys()

@@ -7,8 +7,9 @@ from cwsw.intake.problems import CODES, PER_KIND, Findings, Place, rows_named, s
 from cwsw.tables.upload import Severity
 
 ROOT = Path(__file__).parents[3]
+LISTS = ("problems.py", "severity.py")
 SOURCE = "\n".join(
-    path.read_text() for path in (ROOT / "cwsw/intake").rglob("*.py") if path.name != "problems.py"
+    path.read_text() for path in (ROOT / "cwsw/intake").rglob("*.py") if path.name not in LISTS
 )
 
 

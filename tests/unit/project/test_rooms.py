@@ -4,6 +4,8 @@ from pathlib import Path
 import pytest
 from importlinter.cli import lint_imports
 
+from cwsw.ui.auth import page_registry
+
 ROOT = Path(__file__).resolve().parents[3]
 PAGES = sorted((ROOT / "pages").rglob("*.py"))
 FIGURES_ARE_WORKED_OUT_IN = {"duckdb", "numpy", "pandas", "pyarrow"}
@@ -88,6 +90,11 @@ def test_no_page_stands_directly_in_pages():
     assert [page.name for page in PAGES if page.parent.name == "pages"] == []
 
 
+def test_every_page_is_in_the_registry_and_every_entry_has_its_page():
+    entries = {entry.path for entry in page_registry.PAGES}
+    assert entries == {page.relative_to(ROOT).as_posix() for page in PAGES}
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_a_page_opens_with_the_guard(page):
     assert opens_with_the_guard(page.read_text(encoding="utf-8"))
@@ -117,10 +124,8 @@ def test_one_module_imports_what_streamlit_does_not_promise():
 def test_one_widget_offers_downloads():
     sources = [*(ROOT / "cwsw").rglob("*.py"), *PAGES]
     users = {p.name for p in sources if ".download_button" in p.read_text("utf-8")}
-    assert users == {
-        "downloads.py",
-        "websocket_filter.py",
-    }  # the filter reads what the server sends
+    # The filter of the WebSocket reads what the server sends.
+    assert users == {"downloads.py", "websocket_filter.py"}
 
 
 def test_there_are_pages():
