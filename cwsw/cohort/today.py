@@ -2,19 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from cwsw.cohort.members import Member, PlanSpan, members
 from cwsw.records import ListChange, facts, today
 from cwsw.store import Workspace
 
 _Plan = tuple[str, str]
-
-_COUNTS_FROM = """
-select max(greatest("on", start_date, end_date + 1))
-from list_changes
-"""
-"""The day by which every recorded change counts: a plan still runs on its last day."""
 
 
 @dataclass(frozen=True)
@@ -48,9 +42,13 @@ def list_day(workspace: Workspace) -> date:
     """
     if not workspace.school.sample:
         return max(workspace.as_at, today())
-    with workspace.cursor() as cursor:
-        ((day,),) = cursor.execute(_COUNTS_FROM).fetchall()
-    return max(workspace.as_at, day or workspace.as_at)
+    return max([workspace.as_at, *map(_counts_from, facts(workspace, ListChange))])
+
+
+def _counts_from(change: ListChange) -> date:
+    """The first day on which a change counts: a plan still runs on its last day."""
+    days = [change.on, change.start_date or change.on]
+    return max(*days, change.end_date + timedelta(days=1)) if change.end_date else max(days)
 
 
 def list_difference(

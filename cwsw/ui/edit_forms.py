@@ -19,6 +19,7 @@ from cwsw.ui.auth import page_registry
 from cwsw.ui.data import archive_wording
 from cwsw.ui.edit_conflict import show_both
 from cwsw.ui.plain_text import in_html
+from cwsw.ui.version_cache import once
 from cwsw.ui.widgets.downloads import download_button
 
 PRIVATE_COPY = "This is now your own copy of the sample school, until you reload the page."
@@ -142,7 +143,7 @@ def keep_block(user: Person, workspace: Workspace) -> None:
 
 def _take_away(workspace: Workspace) -> None:
     """The workbook with everything in it, and what is not."""
-    if left_out := too_long(workspace):
+    if left_out := once(workspace, too_long):
         st.write(f"Too long for one sheet, and not in it: {text.listed(left_out)}. Keep your own.")
     download_button(
         DOWNLOAD,

@@ -78,7 +78,7 @@ def show(workspace: Workspace, person: Person, everybody: Sequence[Member], name
     here = {member.upn for member in everybody}
     left_school = [member for member in since.left if member.upn not in here]
     rows = rows_of(workspace, everybody, states)
-    leavers = rows_of(workspace, left_school, {LEFT: states[LEFT]})
+    leavers = rows_of(workspace, left_school, {LEFT: states[LEFT]}) if left_school else ()
     if not any(row.member.in_cohort for row in rows):
         st.write(NOBODY)
     name = choose_state(rows, leavers, states) if has_detail else ON_LIST
