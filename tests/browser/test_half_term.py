@@ -276,6 +276,7 @@ def _stable(hand: HandList) -> list[str]:
     )
 
 
+@pytest.mark.long
 def test_a_plan_begins_and_another_ends_by_keyboard(open_page):
     page = open_page("?school=sample-secondary")
     heading(page, "Overview")
