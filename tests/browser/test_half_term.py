@@ -46,12 +46,24 @@ class Keeper:
         form = self.page.get_by_test_id("stPopoverBody").get_by_label("Your name or initials")
         expect(form).to_be_visible()
         settle(self.page)
+        self.begin_form()
+
+    def begin_form(self) -> None:
+        """Stand before the first field of the open form.
+
+        Streamlit puts what a button opens at the end of the page, and a choice may lose the focus:
+        the way back by Tab leads through every cell of the table.
+        """
+        form = self.page.get_by_test_id("stPopoverBody")
+        form.evaluate("form => { form.tabIndex = -1; form.focus(); }")
 
     def type_day(self, label: str, day: date) -> None:
+        self.begin_form()
         tab_to(self.page, f"day, {label}")
         self.page.keyboard.type(f"{day:%d%m%Y}")
 
     def type_text(self, label: str, words: str) -> None:
+        self.begin_form()
         tab_to(self.page, label, "INPUT")
         self.page.keyboard.press("Control+A")
         self.page.keyboard.type(words)
@@ -68,15 +80,23 @@ class Keeper:
         settle(self.page)
 
     def choose_kind(self, kind: str) -> None:
-        """Tab to the radio buttons, then the arrows."""
+        """Tab to the radio buttons, then the arrows; again where a page just drawn lost the key."""
         is_radio = "() => document.activeElement.type === 'radio'"
-        for _ in range(20):
-            self.page.keyboard.press("Tab")
-            if self.page.evaluate(is_radio):
-                break
-        self.page.keyboard.press("Space")
-        for _ in range(list(plan_forms.KINDS).index(kind)):
-            self.page.keyboard.press("ArrowRight")
+        form = self.page.get_by_test_id("stPopoverBody")
+        radio = form.locator("input[type=radio]").nth(list(plan_forms.KINDS).index(kind))
+        for _ in range(3):
+            self.begin_form()
+            for _ in range(20):
+                self.page.keyboard.press("Tab")
+                if self.page.evaluate(is_radio):
+                    break
+            self.page.keyboard.press("Space")
+            for _ in range(list(plan_forms.KINDS).index(kind)):
+                self.page.keyboard.press("ArrowRight")
+            settle(self.page)
+            if radio.is_checked():
+                return
+        raise AssertionError(f"{kind} cannot be chosen")
 
     def agrees(self) -> None:
         """List, figures and their difference are as they are by hand."""
