@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from cwsw.children.attendance_alerts import Drift, drifts
-from cwsw.children.due import due_day
 from cwsw.children.followed import last_follow_ups
 from cwsw.children.stated_facts import stated_facts, suspensions
 from cwsw.children.support import running, supports
 from cwsw.children.weekly import Weeks, weekly_absence
 from cwsw.cohort import Member
+from cwsw.cohort.today import list_day
 from cwsw.store import Workspace
 
 
@@ -110,7 +110,7 @@ def talk_first(rows: Sequence[ChildRow]) -> TalkFirst:
 def _running_support(workspace: Workspace) -> dict[str, tuple[str, ...]]:
     """UPN -> the support that is running today, support for the whole list left out."""
     by_child: dict[str, tuple[str, ...]] = {}
-    for support in running(supports(workspace), due_day(workspace)):
+    for support in running(supports(workspace), list_day(workspace)):
         for upn in support.upns:
             by_child[upn] = (*by_child.get(upn, ()), support.first.intervention)
     return by_child

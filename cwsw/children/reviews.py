@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cwsw.children.actions import agreed, still_open
-from cwsw.children.due import due_day
 from cwsw.children.steps import rows
 from cwsw.children.support import supports
 from cwsw.cohort import Member
+from cwsw.cohort.today import list_day
 from cwsw.records import Intervention
 from cwsw.store import Workspace
 
@@ -69,7 +69,7 @@ class Open:
     due: date | None
 
     def is_overdue(self, day: date) -> bool:
-        """Whether its day has gone by on a day (`due.due_day`)."""
+        """Whether its day has gone by on a day (`due.list_day`)."""
         return self.due is not None and self.due < day
 
 
@@ -120,7 +120,7 @@ def next_reviews(workspace: Workspace, children: Iterable[Member]) -> Mapping[in
 
 def _running_support(workspace: Workspace) -> Iterable[Intervention]:
     """Support is written down by staff, so it runs today and not only on the data's date."""
-    day = due_day(workspace)
+    day = list_day(workspace)
     for support in supports(workspace):
         if support.is_running(day):
             yield from support.facts

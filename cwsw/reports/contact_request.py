@@ -16,7 +16,7 @@ from cwsw.compare.words import capital
 from cwsw.disclosure import PublishedFigure, PublishedSummary
 from cwsw.disclosure.words import figure_words
 from cwsw.reports.published import marks, size
-from cwsw.reports.words import day
+from cwsw.tables.english import day
 
 NO_CHILD = "This request contains no information about any identifiable child."
 ONE_CHILD = (

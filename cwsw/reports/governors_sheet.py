@@ -35,7 +35,7 @@ from cwsw.reports.published import (
     three_years,
     year_headings,
 )
-from cwsw.reports.words import day
+from cwsw.tables.english import day
 
 
 def governors_pdf(shown: PublishedSummary) -> bytes:

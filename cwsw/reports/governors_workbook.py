@@ -25,7 +25,8 @@ from cwsw.reports.published import (
     own_words,
     size,
 )
-from cwsw.reports.words import DRAFT_STAMP, day
+from cwsw.reports.words import DRAFT_STAMP
+from cwsw.tables.english import day
 
 Cell = str | int | float
 Row = tuple[Cell, ...]

@@ -29,10 +29,10 @@ from cwsw.reports.paper import (
     PaperTable,
     Paragraph,
 )
-from cwsw.reports.words import day, sample_marks
+from cwsw.reports.words import sample_marks
 from cwsw.store import Workspace
 from cwsw.tables.codes import OUTCOMES
-from cwsw.tables.english import counted
+from cwsw.tables.english import counted, day
 from cwsw.tables.years import academic_year, first_day, label
 
 TITLE = "Children with a social worker: for an inspection"

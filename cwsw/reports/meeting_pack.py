@@ -29,10 +29,11 @@ from cwsw.reports.paper import (
     PaperTable,
     Paragraph,
 )
-from cwsw.reports.words import day, sample_marks
+from cwsw.reports.words import sample_marks
 from cwsw.store import Workspace
 from cwsw.summary import Summary
 from cwsw.tables.codes import year_group_label
+from cwsw.tables.english import day
 from cwsw.tables.years import label
 
 TITLE = "Meeting: children with a social worker"

@@ -2,7 +2,8 @@
 
 from cwsw.disclosure import PublishedSummary
 from cwsw.disclosure.words import beside_words, cell_words, range_words, school_words
-from cwsw.reports.words import DRAFT_STAMP, day, sample_marks
+from cwsw.reports.words import DRAFT_STAMP, sample_marks
+from cwsw.tables.english import day
 
 TITLE = "Children with a social worker: for governors"
 IN_ONE_MINUTE = "In one minute"

@@ -5,7 +5,8 @@ from cwsw.charts.rounded import size_words
 from cwsw.compare.words import capital
 from cwsw.disclosure import National, RoundedFigure, RoundedSummary
 from cwsw.disclosure.rounded import HIDDEN
-from cwsw.reports.words import DRAFT_STAMP, day, sample_marks
+from cwsw.reports.words import DRAFT_STAMP, sample_marks
+from cwsw.tables.english import day
 
 OURS = "Our children with a social worker"
 SHORT_RULE = "Counts are rounded to 5 and small numbers are hidden"

@@ -29,7 +29,7 @@ from cwsw.reports.rounded import (
     size,
     year,
 )
-from cwsw.reports.words import day
+from cwsw.tables.english import day
 
 TITLE = "Children with a social worker: summary for governors"
 ASK = "You could ask:"

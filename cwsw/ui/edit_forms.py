@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from cwsw.access import Person, Right
-from cwsw.children.due import due_day
+from cwsw.cohort.today import list_day
 from cwsw.cohort.upkeep import CannotRecord
 from cwsw.records import ChangedMeanwhile, today
 from cwsw.reports.take_away import take_away, too_long
@@ -88,7 +88,7 @@ def usual_name(user: Person) -> str:
 def usual_day() -> date:
     """The day a form begins with: today, in a made-up school the day of its data."""
     workspace = session.workspace()
-    return today() if workspace is None else due_day(workspace)
+    return today() if workspace is None else list_day(workspace)
 
 
 def submit(label: str, signed: Signature, do: Callable[[], str], *problems: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from cwsw.reports.words import SAMPLE_MARK as SAMPLE_MARK
+from cwsw.tables.english import day as day
 from cwsw.tables.upload import School
 from cwsw.ui.plain_text import label as label
 from cwsw.ui.plain_text import plain as plain
@@ -127,11 +128,6 @@ def where_data_go(alone: bool, usage_statistics: bool, is_kept: bool = False) ->
     if not alone:
         return _SHARED + (_KEPT_ON_SERVER if is_kept else "")
     return (_KEPT_HERE if is_kept else _ON_THIS_COMPUTER) + (_USAGE_ON if usage_statistics else "")
-
-
-def day(date_: date) -> str:
-    """'3 July 2026'."""
-    return f"{date_.day} {date_:%B %Y}"
 
 
 def school_name(school: School) -> str:

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from cwsw.children.due import due_day
 from cwsw.children.support import supports
+from cwsw.cohort.today import list_day
 from cwsw.ui import edit_forms, links, session, text
 from cwsw.ui.children.choice import chosen_children
 from cwsw.ui.filters import members_of
@@ -16,7 +16,7 @@ workspace = session.workspace()
 if workspace is None:
     session.page_header("Running support")
     session.no_data_yet()
-chosen, day = chosen_children(workspace), due_day(workspace)
+chosen, day = chosen_children(workspace), list_day(workspace)
 chosen_supports = support_table.of_children(supports(workspace), {child.upn for child in chosen})
 session.page_header(support_table.finding(chosen_supports, day))
 edit_forms.show_done()

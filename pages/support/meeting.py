@@ -6,8 +6,8 @@ import streamlit as st
 
 from cwsw.access import AuditEvent
 from cwsw.children.child_rows import child_rows, talk_first
-from cwsw.children.due import due_day
 from cwsw.children.meeting_card import year_so_far
+from cwsw.cohort.today import list_day
 from cwsw.reports.meeting_pack import meeting_pack
 from cwsw.ui import audit_notes, edit_forms, session
 from cwsw.ui.filters import members_today
@@ -33,7 +33,7 @@ tools = st.container(horizontal=True, vertical_alignment="center")
 with tools:
     chosen = meeting_children.choose_children(workspace, cohort, first, names)
     who_is, year = roster(workspace, names), once(workspace, year_so_far)
-    pack = meeting_pack(workspace, summary, chosen, due_day(workspace), year)
+    pack = meeting_pack(workspace, summary, chosen, list_day(workspace), year)
     meeting.paper_button(pack, who_is)
     meeting.show_questions()
 with title:

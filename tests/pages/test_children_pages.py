@@ -6,8 +6,8 @@ import pytest
 
 from cwsw.access import AuditEvent, Role
 from cwsw.children.address import address
-from cwsw.children.due import due_day
 from cwsw.cohort import members
+from cwsw.cohort.today import list_day
 from cwsw.records import Action, FollowUp, Meeting, Voice, facts, keep
 from cwsw.ui import audit_store, old_addresses, session, text
 from cwsw.ui.auth import page_registry
@@ -132,7 +132,7 @@ def test_every_view_says_what_to_do_next_without_data_without_plans_and_on_odd_d
 
 def test_this_week_shows_what_is_due_for_whom_the_earliest_first():
     workspace = made(end=date(2026, 1, 9))
-    day, met = due_day(workspace), date(2026, 3, 2)
+    day, met = list_day(workspace), date(2026, 3, 2)
 
     def action(upn, what, days):
         when = day + timedelta(days=days)

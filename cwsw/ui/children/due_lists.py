@@ -9,9 +9,9 @@ import streamlit as st
 
 from cwsw.children.after_plan import step_down
 from cwsw.children.child_rows import ChildRow
-from cwsw.children.due import due_day
 from cwsw.children.followed import half_term, last_follow_ups, not_followed_up
 from cwsw.children.reviews import LONGEST, Open, Running, open_things, past_review, running
+from cwsw.cohort.today import list_day
 from cwsw.ui import text
 from cwsw.ui.children.listing import Listing, Request, own_column, rows_of_numbers, words_column
 from cwsw.ui.children.table import Column
@@ -52,7 +52,7 @@ class Due:
 
 def this_week(request: Request) -> Listing:
     """Children with something overdue or due in the next seven days, what is due first on top."""
-    day = due_day(request.workspace)
+    day = list_day(request.workspace)
     until = day + WEEK
     dues = [due for due in _every_due(request) if due.day is not None and due.day <= until]
     rows, own, late = _columns(request, dues, day)
@@ -71,7 +71,7 @@ def this_week(request: Request) -> Listing:
 
 def reviews_due(request: Request) -> Listing:
     """Children with a placement, support or action past its day, or a placement that runs long."""
-    day = due_day(request.workspace)
+    day = list_day(request.workspace)
     dues = [due for due in _open(request) if due.day is not None and due.day < day]
     numbers = {row.member.number for row in request.everybody}
     placements = [p for p in once(request.workspace, running) if p.number in numbers]
@@ -143,7 +143,7 @@ def _check_ins(request: Request) -> Iterable[Due]:
     """The next check-in of each child whose plan has ended: for those who may see plans."""
     workspace = request.workspace
     ended = [member for member in request.members if member.current == "ended"]
-    matches = step_down(ended, last_follow_ups(workspace), due_day(workspace))
+    matches = step_down(ended, last_follow_ups(workspace), list_day(workspace))
     return [
         Due(ended_plan.member.number, ended_plan.check_in, "Check-in after a plan")
         for ended_plan in matches

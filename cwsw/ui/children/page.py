@@ -7,9 +7,9 @@ import streamlit as st
 
 from cwsw.access import Right
 from cwsw.children.child_rows import upload_facts
-from cwsw.children.due import due_day
 from cwsw.children.followed import half_term
 from cwsw.children.stated_facts import rule
+from cwsw.cohort.today import list_day
 from cwsw.records import FollowUp, Intervention
 from cwsw.tables.codes import year_group_label
 from cwsw.ui import edit_forms, links, text
@@ -74,7 +74,7 @@ def head_words(child: Opened) -> str:
     adult = child.names.text(member.key_adult) if member is not None else ""
     parts = (
         ", ".join(filter(None, (year, form))),
-        "" if pupil.is_on_roll(due_day(child.workspace)) else "not on roll",
+        "" if pupil.is_on_roll(list_day(child.workspace)) else "not on roll",
         "on the list" if on_list else "not on the list of children with a social worker",
         f"key adult: {text.plain(adult)}" if adult else "no key adult on record",
     )
@@ -136,7 +136,7 @@ def follow_up_words(follow_up: FollowUp, names: Names) -> str:
 
 def due_lines(child: Opened) -> tuple[str, ...]:
     """What is due for the child, the earliest first, and a follow-up this half-term (Markdown)."""
-    day = due_day(child.workspace)
+    day = list_day(child.workspace)
     lines = [_due_words(due, day) for due in dues_of(child.request, child.pupil.number)]
     block = once(child.workspace, half_term)
     last = child.last_follow_up

@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from cwsw.children.due import due_day
+from cwsw.cohort.today import list_day
 from cwsw.records import FollowUp, Voice, keep
 from cwsw.store import Workspace
 from cwsw.ui import edit_forms, text
@@ -58,7 +58,7 @@ def voice_form(workspace: Workspace, upn: str) -> None:
         own = st.text_area("In their own words", key=f"voice_words_{nth}", height=80)
         hopes = st.text_area("Hopes", key=f"voice_hopes_{nth}", height=80)
         on = st.date_input(
-            "Date", value=due_day(workspace), format="DD/MM/YYYY", key=f"voice_on_{nth}"
+            "Date", value=list_day(workspace), format="DD/MM/YYYY", key=f"voice_on_{nth}"
         )
         if not st.form_submit_button("Keep this", type="primary"):
             return

@@ -10,13 +10,13 @@ from functools import partial
 
 import streamlit as st
 
-from cwsw.children.due import due_day
 from cwsw.children.last_week import LastWeek, last_week
 from cwsw.cohort import Member
 from cwsw.cohort.aware import grid
 from cwsw.cohort.history import State, joiners, worth_asking
 from cwsw.cohort.people import Pupil, people
 from cwsw.cohort.reconcile import Standing
+from cwsw.cohort.today import list_day
 from cwsw.records import ListChange
 from cwsw.ui import links, text
 from cwsw.ui.children.choice import asks_for
@@ -88,7 +88,7 @@ def protection(request: Request, week: LastWeek | None) -> Part:
 
 def changes(request: Request) -> Part:
     """What was recorded of plans and of the roll in the last seven days, the latest first."""
-    since = due_day(request.workspace) - timedelta(days=DAYS)
+    since = list_day(request.workspace) - timedelta(days=DAYS)
     latest = [group[0] for group in recorded(request.workspace) if group[0].on > since]
     heading = f"Changes recorded since {text.day(since + timedelta(days=1))}"
     if not latest:
@@ -101,7 +101,7 @@ def waiting(request: Request) -> Part:
     """Questions that wait for an answer, whom to ask next, and which staff are to be told."""
     workspace = request.workspace
     everybody = members_today(workspace)
-    to_ask = worth_asking(joiners(workspace, everybody, due_day(workspace)))
+    to_ask = worth_asking(joiners(workspace, everybody, list_day(workspace)))
     states = [joiner.state for joiner in to_ask]
     queried = len(compared(workspace).of(Standing.ASKED))
     untold = sum(bool(line.to_decide) for line in grid(workspace, request.members))

@@ -5,11 +5,11 @@ from functools import partial
 
 import streamlit as st
 
-from cwsw.children.due import due_day
 from cwsw.children.meeting_card import year_so_far
 from cwsw.children.random_sample import HOW, SIX, drawn
 from cwsw.children.story import story
 from cwsw.cohort import CohortCounts, Member
+from cwsw.cohort.today import list_day
 from cwsw.reports.inspection import (
     COHORT_HEADINGS,
     DONE_HEADINGS,
@@ -76,7 +76,7 @@ def make_sheet(
         cohort,
         chosen,
         how(workspace, cohort, chosen),
-        due_day(workspace),
+        list_day(workspace),
         once(workspace, year_so_far),
         lambda number: once(workspace, story, number),
     )

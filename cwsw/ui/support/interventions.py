@@ -9,7 +9,6 @@ import streamlit as st
 
 from cwsw.access import Person, Right
 from cwsw.advice.why import parts
-from cwsw.children.due import due_day
 from cwsw.children.support import (
     CHANGE,
     CONTINUE,
@@ -18,6 +17,7 @@ from cwsw.children.support import (
     log,
     review,
 )
+from cwsw.cohort.today import list_day
 from cwsw.records import ChangedMeanwhile, Intervention, facts
 from cwsw.store import Workspace
 from cwsw.tables.codes import OUTCOMES
@@ -91,7 +91,7 @@ def show_facts(support: Support, roster: Roster) -> None:
 
 def log_form(user: Person, workspace: Workspace, support: Support) -> None:
     """Add sessions attended, to what is running."""
-    if not may_change(user, workspace, Right.WORK) or not support.is_running(due_day(workspace)):
+    if not may_change(user, workspace, Right.WORK) or not support.is_running(list_day(workspace)):
         return
     each = "" if len(support.facts) == 1 else " by each pupil"
     form = _form_name("log", support)
@@ -108,7 +108,7 @@ def review_form(user: Person, workspace: Workspace, support: Support) -> None:
         return
     form = _form_name("review", support)
     seen = replace(support, facts=as_seen(form, support.facts))
-    if not support.is_running(due_day(workspace)):
+    if not support.is_running(list_day(workspace)):
         if set(seen.facts) != set(support.facts):
             show_both(ChangedMeanwhile((), support.facts))
         st.write(NOT_RUNNING)

@@ -9,8 +9,8 @@ import streamlit as st
 
 from cwsw.access import Person, Right
 from cwsw.children.actions import Agreed, agreed, done, meetings, move, still_open
-from cwsw.children.due import due_day
 from cwsw.cohort import Member
+from cwsw.cohort.today import list_day
 from cwsw.records import Action, Meeting, facts, keep
 from cwsw.reports.meeting_pack import (
     ACTION_HEADINGS,
@@ -132,7 +132,7 @@ def meeting_form(user: Person, workspace: Workspace) -> None:
     nth = turn("meeting")
     with st.form("meeting"):
         day = st.date_input(
-            "Day", due_day(workspace), format="DD/MM/YYYY", key=f"meeting_day_{nth}"
+            "Day", list_day(workspace), format="DD/MM/YYYY", key=f"meeting_day_{nth}"
         )
         attended = st.text_input("Who was there", key=f"meeting_came_{nth}")
         notes = st.text_input("Notes that name nobody (may be empty)", key=f"meeting_notes_{nth}")
@@ -187,7 +187,7 @@ def tick_form(user: Person, workspace: Workspace, roster: Roster) -> None:
         chosen = st.multiselect("Open actions", list(options), key=key)
         kind, when = st.columns(2)
         decision = kind.radio("They are to have", (DONE, NEW_DAY), horizontal=True, key="tick_what")
-        day = when.date_input("On, or by", due_day(workspace), format="DD/MM/YYYY", key="tick_day")
+        day = when.date_input("On, or by", list_day(workspace), format="DD/MM/YYYY", key="tick_day")
         if not st.form_submit_button("Keep"):
             return
     actions = [options[words] for words in chosen]

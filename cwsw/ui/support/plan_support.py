@@ -12,9 +12,9 @@ from cwsw.access import Right
 from cwsw.advice import library
 from cwsw.advice.model import Rule
 from cwsw.advice.why import FEWEST_ANSWERS, candidates, in_words, topic_of, warned_of
-from cwsw.children.due import due_day
 from cwsw.cohort import Member
 from cwsw.cohort.people import Pupil
+from cwsw.cohort.today import list_day
 from cwsw.measures.registry import MEASURES, suits
 from cwsw.records import Intervention, facts, keep
 from cwsw.store import Workspace
@@ -142,7 +142,7 @@ def _choose(measure: str | None, nth: int) -> Rule | None:
 
 def _form(workspace: Workspace, chosen: Plan, nth: int) -> None:
     """Lead, dose and dates; kept as one step for all pupils chosen."""
-    day, rule = due_day(workspace), chosen.rule
+    day, rule = list_day(workspace), chosen.rule
     with st.form(f"plan_{nth}"):
         name = _name(rule, nth)
         lead = st.text_input("Lead", help=rule.leads if rule else None, key=f"plan_lead_{nth}")

@@ -8,8 +8,8 @@ from cwsw.access import Person, Right
 from cwsw.advice import library
 from cwsw.advice.model import Rule
 from cwsw.advice.suggest import UNDATED_PLAN, Suggestion, first
-from cwsw.children.due import due_day
 from cwsw.children.support import running, supports
+from cwsw.cohort.today import list_day
 from cwsw.compare import words
 from cwsw.compare.narrative import gap_words
 from cwsw.compare.showing import counts_and_value
@@ -114,7 +114,7 @@ def show_running_line(workspace: Workspace, person: Person) -> None:
     """How much support is running and due, with the way to it."""
     if not person.may(Right.WORK):
         return
-    day = due_day(workspace)
+    day = list_day(workspace)
     now = running(supports(workspace), day)
     due = sum(support.is_due(day) for support in now)
     kinds = text.count(len(now), "kind of support is", "kinds of support are")

@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 
 from cwsw.children.actions import agreed, done, for_meeting, meetings, move, overdue, still_open
-from cwsw.children.due import due_day
 from cwsw.children.support import (
     CHANGE,
     CONTINUE,
@@ -18,6 +17,7 @@ from cwsw.children.support import (
     running,
     supports,
 )
+from cwsw.cohort.today import list_day
 from cwsw.intake import SourceFile
 from cwsw.intake.reading import read_in_process
 from cwsw.records import Action, Intervention, Meeting, facts, keep, today
@@ -179,6 +179,6 @@ def test_all_of_it_comes_back_with_the_workbook(workspace):
 
 
 def test_things_are_due_by_today_but_in_a_made_up_school_by_its_own_date(workspace):
-    assert due_day(workspace) == max(AS_AT, today())
+    assert list_day(workspace) == max(AS_AT, today())
     workspace.school = replace(workspace.school, sample=True)
-    assert due_day(workspace) == AS_AT
+    assert list_day(workspace) == AS_AT

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import date
 
-from cwsw.children.due import due_day
 from cwsw.cohort import cohort_counts, members
 from cwsw.cohort.today import ListDifference, list_day, list_difference
 from cwsw.cohort.upkeep import NewChild, add_plan, child_joined, child_left, end_plan
@@ -27,7 +26,7 @@ from tests.support.uploaded import uploaded
 
 
 def test_the_list_is_of_today_and_never_before_the_data(workspace):
-    assert list_day(workspace) == due_day(workspace) == TODAY
+    assert list_day(workspace) == TODAY
     assert list_day(kept_list(date(2027, 1, 9))) == date(2027, 1, 9)
 
 
