@@ -10,28 +10,10 @@ from cwsw.advice import library
 from cwsw.advice.model import Rule
 from cwsw.advice.suggest import COUNTED_FACTS, UNDATED_PLAN
 from cwsw.children.fact_counts import DATED_FACTS
+from cwsw.measures.registry import BY_KEY
 from cwsw.tables import codes
 
-MEASURES = {
-    "gld",
-    "phonics",
-    "ks2_rwm",
-    "em_strong",
-    "em_standard",
-    "attainment8",
-    "overall_absence",
-    "persistent_absence",
-    "severe_absence",
-    "suspended",
-    "permanently_excluded",
-    "alternative_provision",
-    "part_time_timetable",
-    "a_levels_at_16",
-    "neet_at_16",
-    "he_at_18",
-    "sdq_raised",
-    "wellbeing_known",
-}
+MEASURES = set(BY_KEY)
 AREAS = {
     "attendance",
     "suspensions",

@@ -8,28 +8,9 @@ from cwsw.benchmarks import docs
 from cwsw.benchmarks.model import figures_2018, like_for_like
 from cwsw.benchmarks.series import all_series, national_series, points
 from cwsw.benchmarks.sources import CONFIDENCE, sources
+from cwsw.measures.registry import BY_KEY
 
-MEASURES = (
-    "gld",
-    "phonics",
-    "ks2_rwm",
-    "em_strong",
-    "em_standard",
-    "attainment8",
-    "overall_absence",
-    "persistent_absence",
-    "severe_absence",
-    "suspended",
-    "permanently_excluded",
-    "alternative_provision",
-    "part_time_timetable",
-    "a_levels_at_16",
-    "neet_at_16",
-    "he_at_18",
-    "sdq_raised",
-    "wellbeing_known",
-    "level2_by_21",
-)
+MEASURES = (*BY_KEY, "level2_by_21")
 PHASES = ("nursery", "primary", "secondary", "all-through", "special", "AP", "post-16", None)
 
 
