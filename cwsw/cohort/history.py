@@ -12,7 +12,6 @@ from enum import StrEnum
 
 from cwsw.cohort.members import Member
 from cwsw.cohort.steps import window_start
-from cwsw.cohort.today import list_day
 from cwsw.records import Decision, facts, keep
 from cwsw.store import Workspace
 from cwsw.tables.years import academic_year, first_day
@@ -123,14 +122,6 @@ def worth_asking(joiners: Iterable[Joiner]) -> tuple[Joiner, ...]:
     waiting = [joiner for joiner in joiners if joiner.late and joiner.state is not State.SETTLED]
     return tuple(
         sorted(waiting, key=lambda joiner: (not joiner.this_year, joiner.state is not State.OPEN))
-    )
-
-
-def late_and_silent(workspace: Workspace, everybody: Iterable[Member]) -> tuple[Member, ...]:
-    """Who joined this academic year apart from their year group, and nobody has asked about."""
-    to_ask = worth_asking(joiners(workspace, everybody, list_day(workspace)))
-    return tuple(
-        joiner.member for joiner in to_ask if joiner.this_year and joiner.state is State.OPEN
     )
 
 

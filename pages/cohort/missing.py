@@ -20,7 +20,8 @@ if workspace is None:
 day = list_day(workspace)
 everybody = members_today(workspace)
 rows, unknown = unclear(everybody, day), joiners(workspace, everybody, day)
-session.page_header(missing_children.finding(len(rows), worth_asking(unknown)))
+questions = missing_children.open_questions(rows, worth_asking(unknown))
+session.page_header(missing_children.finding(questions))
 edit_forms.show_done()
 
 names = name_visibility()

@@ -86,8 +86,16 @@ def test_what_next_and_the_list_are_ways_on():
     ]
     assert strengths(summary.figures)
     assert "✓ Wellbeing looked at: 56 points ahead" in shown
-    assert "→ 6 plans have no usable dates" in shown
     assert "150 of 1,200 (13%); about 1 in 10 nationally." in words(at)
+
+
+@pytest.mark.parametrize("school", schools.SAMPLES)
+def test_what_is_to_be_found_out_is_said_as_on_the_page_that_it_leads_to(school):
+    at = open_sample(school, PAGE)
+    questions = [label.removeprefix("→ ") for label in links(at) if "ask about" in label]
+    questions += [label.removeprefix("→ ") for label in links(at) if "need a date" in label]
+    assert len(questions) == 2
+    assert at.switch_page("pages/cohort/missing.py").run().title[0].value == " and ".join(questions)
 
 
 def test_only_a_list_of_children_says_what_is_still_missing():

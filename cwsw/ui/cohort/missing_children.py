@@ -7,11 +7,11 @@ from functools import partial
 import streamlit as st
 
 from cwsw.access import Person
-from cwsw.cohort import CohortCounts
-from cwsw.cohort.history import RECHECK, Joiner, recheck_is_due
+from cwsw.cohort import CohortCounts, history
+from cwsw.cohort.history import RECHECK, Joiner, recheck_is_due, worth_asking
 from cwsw.cohort.reconcile import answered
 from cwsw.cohort.today import list_day
-from cwsw.cohort.unclear import Unclear
+from cwsw.cohort.unclear import Unclear, unclear
 from cwsw.compare import showing
 from cwsw.compare.size import SHARES, size
 from cwsw.records import ChecklistLook, facts, latest
@@ -20,6 +20,7 @@ from cwsw.tables.years import academic_year
 from cwsw.ui import text
 from cwsw.ui.cohort import joiners
 from cwsw.ui.edit_forms import Signature, may_change, signature, submit
+from cwsw.ui.filters import members_today
 from cwsw.ui.names import Names
 from cwsw.ui.tables import Table, show_table
 from cwsw.ui.widgets.row_table import show_words
@@ -27,11 +28,25 @@ from cwsw.ui.widgets.row_table import show_words
 NOTHING_UNCLEAR = "No row is waiting for a date. Look next at who joined with no history."
 
 
-def finding(rows: int, waiting: Sequence[Joiner]) -> str:
+def open_questions(rows: Sequence[Unclear], waiting: Sequence[Joiner]) -> tuple[str, ...]:
+    """What is still to be found out: '82 joiners to ask about', '16 rows need a date'.
+
+    The title of the page and the overview say the same.
+    """
+    dates = text.count(len(rows), "row needs a date", "rows need a date") if rows else ""
+    return tuple(part for part in (joiners.finding(waiting), dates) if part)
+
+
+def open_questions_of(workspace: Workspace) -> tuple[str, ...]:
+    """The open questions about today's list."""
+    day, everybody = list_day(workspace), members_today(workspace)
+    waiting = worth_asking(history.joiners(workspace, everybody, day))
+    return open_questions(unclear(everybody, day), waiting)
+
+
+def finding(questions: Sequence[str]) -> str:
     """The title: whom to ask about, what is waiting for an answer."""
-    dates = text.count(rows, "row needs a date", "rows need a date") if rows else ""
-    parts = [part for part in (joiners.finding(waiting), dates) if part]
-    return text.capital(" and ".join(parts)) if parts else "Nothing is waiting for an answer"
+    return text.capital(" and ".join(questions)) or "Nothing is waiting for an answer"
 
 
 def show_size(counts: CohortCounts) -> None:

@@ -9,19 +9,18 @@ from cwsw.advice.suggest import first
 from cwsw.children.child_rows import talk_first
 from cwsw.children.stated_facts import rule
 from cwsw.cohort.counts import CohortCounts
-from cwsw.cohort.history import late_and_silent
 from cwsw.compare.narrative import gap_words
 from cwsw.compare.showing import percent
 from cwsw.compare.strengths import Strength
 from cwsw.store import Workspace
 from cwsw.summary.model import Summary
 from cwsw.tables.english import counted
-from cwsw.ui import links, text
+from cwsw.ui import links
 from cwsw.ui.children.table import show_children
 from cwsw.ui.children.views import FIRST_COLUMNS, first_words, rows_of, view_address
 from cwsw.ui.cohort import list_difference
 from cwsw.ui.cohort.cohort_list import STATE
-from cwsw.ui.filters import members_today
+from cwsw.ui.cohort.missing_children import open_questions_of
 from cwsw.ui.names import name_visibility
 
 MOST_STRENGTHS = 1
@@ -85,12 +84,8 @@ def show_list_check(summary: Summary, workspace: Workspace, person: Person) -> N
     share = percent(counts.cwsw / counts.on_roll) if counts.on_roll else "none"
     st.markdown("**Is our list complete?**")
     st.write(f"{counts.cwsw:,} of {counts.on_roll:,} ({share}); about 1 in 10 nationally.")
-    if counts.undated:
-        plans = text.count(counts.undated, "plan has", "plans have")
-        links.page_link(links.MISSING, f"→ {plans} no usable dates")
-    silent = len(late_and_silent(workspace, members_today(workspace)))
-    if silent:
-        links.page_link(links.MISSING, f"→ {silent:,} joined late and nobody has asked")
+    for question in open_questions_of(workspace):
+        links.page_link(links.MISSING, f"→ {question}")
     words, state = list_difference.link_of(workspace)
     shown = {STATE: state} if state and person.may(Right.PLAN_DETAIL) else {}
     links.page_link(links.OUR_LIST, f"→ {words}", shown)

@@ -14,7 +14,6 @@ from cwsw.cohort.history import (
     hear,
     intakes,
     joiners,
-    late_and_silent,
     worth_asking,
 )
 from cwsw.cohort.people import people
@@ -173,11 +172,3 @@ def test_the_workbook_carries_both_questions():
     again = Workspace.load(read_in_process([SourceFile("s.xlsx", take_away(workspace))]))
     assert found(again) == found(workspace)
     assert asked_about(again) == {"L0": State.WAITING}
-
-
-def test_the_overview_counts_this_years_whom_nobody_asked(monkeypatch):
-    monkeypatch.setattr("cwsw.cohort.today.today", lambda: AS_AT)
-    workspace = school(LAST_YEAR, LATE, LATE)
-    assert [m.upn for m in late_and_silent(workspace, members(workspace))] == ["L1", "L2"]
-    say(workspace, Answer.WAITING, date(2026, 1, 20), upn="L2")
-    assert [m.upn for m in late_and_silent(workspace, members(workspace))] == ["L1"]
