@@ -14,7 +14,7 @@ ROW = "row"
 PICKED = "picked"
 """The name of the chart's selection."""
 _ROW_HEIGHT = 47
-_WORDS_WIDTH = 140
+_WORDS_WIDTH = 166
 _MARK_ROOM = 8
 _LABEL_RISE = -15
 _SMALL = 12
