@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from cwsw.ui import shell, text
+from cwsw.ui import shell
+from cwsw.ui.wording import text
 
 shell.prepare()
 page = st.navigation(shell.menu(), position="hidden")

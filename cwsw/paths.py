@@ -1,8 +1,8 @@
 """Where the program's own files stand: in a checkout, or installed from the wheel.
 
-In a checkout the scripts (app.py, alone.py, asgi.py, pages/), the settings (.streamlit) and the
-sample schools (data/sample) stand beside this package; the wheel takes them along inside it
-(pyproject.toml).
+In a checkout the scripts (app.py, serve_local.py, serve_hosted.py, pages/), the settings
+(.streamlit) and the sample schools (data/sample) stand beside this package; the wheel takes them
+along inside it (pyproject.toml).
 """
 
 import sys

@@ -14,7 +14,7 @@ from edition.runtime import MAIN
 
 ROOT = Path(__file__).parents[1]
 OWN = ("cwsw", "pages", "data/sample")
-SCRIPTS = ("app.py", "alone.py", ".streamlit/config.toml")
+SCRIPTS = ("app.py", "serve_local.py", ".streamlit/config.toml")
 LIBRARY = "lib/python3.12/site-packages/"
 _LEFT_OUT = (
     "streamlit/static/static/",

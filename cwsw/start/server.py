@@ -37,7 +37,7 @@ def serve(python: Path, variables: Mapping[str, str], port: int | None, show: bo
 def command(python: Path, port: int) -> list[str]:
     """The server's command line; flags beat every configuration file and variable."""
     return [
-        str(python), "-m", "cwsw.ui.server", "run", "alone.py",
+        str(python), "-m", "cwsw.ui.server", "run", "serve_local.py",
         f"--server.address={HOST}",
         f"--server.port={port}",
         "--server.headless=true",

@@ -6,8 +6,8 @@ visitor after a start, with the address of a page, would find "Page not found" o
 
 import os
 
-from cwsw.ui import safe_logging
 from cwsw.ui import streamlit_internals as internals
+from cwsw.ui.asgi import safe_logging
 from cwsw.ui.state import memory
 from cwsw.ui.streamlit_internals import config
 

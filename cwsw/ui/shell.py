@@ -10,18 +10,20 @@ import streamlit as st
 from cwsw import __version__
 from cwsw.access import Person, Right, Role
 from cwsw.store import Workspace
-from cwsw.ui import edition, erasures, guard, links, session, text
 from cwsw.ui import streamlit_internals as internals
+from cwsw.ui.asgi import guard
 from cwsw.ui.auth import hosted_settings, page_registry, signing_in
-from cwsw.ui.charting import mode
+from cwsw.ui.children.old_addresses import MOVED, follow
 from cwsw.ui.data import terms
-from cwsw.ui.names import name_switch
-from cwsw.ui.old_addresses import MOVED, follow
-from cwsw.ui.state import housekeeping
+from cwsw.ui.state import edition, erasures, housekeeping, session
 from cwsw.ui.state.download_registry import REGISTRY
 from cwsw.ui.state.open_pages import PAGES
 from cwsw.ui.streamlit_internals import StreamlitPage
-from cwsw.ui.style import PRINT_STYLE, page_style
+from cwsw.ui.widgets import links
+from cwsw.ui.widgets.charting import mode
+from cwsw.ui.widgets.name_visibility import name_switch
+from cwsw.ui.widgets.style import PRINT_STYLE, page_style
+from cwsw.ui.wording import text
 
 _ICON_FILE = Path(__file__).parent / "static" / "icon.png"
 # In the page itself: as a file it would have an address, closed to whoever has not signed in.

@@ -23,11 +23,11 @@ async def serve() -> Server:
     from streamlit import config
 
     config.get_config_options(force_reparse=True, options_from_flags=_SETTINGS)
-    config._main_script_path = "/app/alone.py"
+    config._main_script_path = "/app/serve_local.py"
     _choose()
-    import alone
+    import serve_local
 
-    server = Server(alone.app)
+    server = Server(serve_local.app)
     await server.start()
     return server
 

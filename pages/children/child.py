@@ -3,11 +3,11 @@
 import streamlit as st
 
 from cwsw.access import AuditEvent
-from cwsw.ui import audit_notes, session
 from cwsw.ui.children import choice
 from cwsw.ui.children.opened import Opened
 from cwsw.ui.children.page import show_child
-from cwsw.ui.names import name_visibility
+from cwsw.ui.state import audit_notes, session
+from cwsw.ui.widgets.name_visibility import name_visibility
 
 person = session.require_page(__file__)
 workspace = session.workspace()

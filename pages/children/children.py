@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from cwsw.ui import session
 from cwsw.ui.children.views import show_views
-from cwsw.ui.names import name_visibility
+from cwsw.ui.state import session
+from cwsw.ui.widgets.name_visibility import name_visibility
 
 person = session.require_page(__file__)
 session.page_header("Children")

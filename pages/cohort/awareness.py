@@ -3,10 +3,11 @@
 import streamlit as st
 
 from cwsw.cohort.aware import grid
-from cwsw.ui import edit_forms, session
 from cwsw.ui.cohort import awareness
-from cwsw.ui.filters import members_today
-from cwsw.ui.names import by_place, name_visibility
+from cwsw.ui.forms import edit_forms
+from cwsw.ui.state import session
+from cwsw.ui.widgets.filters import members_today
+from cwsw.ui.widgets.name_visibility import by_place, name_visibility
 
 person = session.require_page(__file__)
 workspace = session.workspace()

@@ -4,10 +4,11 @@ import streamlit as st
 
 from cwsw.cohort.today import list_day
 from cwsw.tables.years import academic_year, first_day
-from cwsw.ui import edit_forms, session
 from cwsw.ui.cohort import checklist
-from cwsw.ui.filters import members_today
-from cwsw.ui.names import name_visibility
+from cwsw.ui.forms import edit_forms
+from cwsw.ui.state import session
+from cwsw.ui.widgets.filters import members_today
+from cwsw.ui.widgets.name_visibility import name_visibility
 from cwsw.ui.widgets.row_table import TWO_LINES, show_words
 
 person = session.require_page(__file__)

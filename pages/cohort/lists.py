@@ -3,11 +3,12 @@
 from functools import partial
 
 from cwsw.cohort.people import people
-from cwsw.ui import edit_forms, session
 from cwsw.ui.cohort import list_comparison, list_decisions
-from cwsw.ui.filters import members_today
-from cwsw.ui.names import name_visibility
-from cwsw.ui.version_cache import once
+from cwsw.ui.forms import edit_forms
+from cwsw.ui.state import session
+from cwsw.ui.state.version_cache import once
+from cwsw.ui.widgets.filters import members_today
+from cwsw.ui.widgets.name_visibility import name_visibility
 from cwsw.ui.widgets.tabs import show_tabs
 
 person = session.require_page(__file__)

@@ -5,11 +5,12 @@ from functools import partial
 from cwsw.cohort.history import joiners, worth_asking
 from cwsw.cohort.today import list_day
 from cwsw.cohort.unclear import unclear
-from cwsw.ui import edit_forms, session
 from cwsw.ui.cohort import joiners as joiners_view
 from cwsw.ui.cohort import missing_children
-from cwsw.ui.filters import members_today
-from cwsw.ui.names import name_visibility
+from cwsw.ui.forms import edit_forms
+from cwsw.ui.state import session
+from cwsw.ui.widgets.filters import members_today
+from cwsw.ui.widgets.name_visibility import name_visibility
 from cwsw.ui.widgets.tabs import show_tabs
 
 person = session.require_page(__file__)

@@ -6,7 +6,6 @@ import streamlit as st
 
 from cwsw.access import Right
 from cwsw.cohort.today import list_day
-from cwsw.ui import edit_forms, session
 from cwsw.ui.cohort import (
     cohort_list,
     cohort_numbers,
@@ -15,8 +14,10 @@ from cwsw.ui.cohort import (
     overrides,
     recorded_changes,
 )
-from cwsw.ui.filters import members_of, members_today
-from cwsw.ui.names import name_visibility
+from cwsw.ui.forms import edit_forms
+from cwsw.ui.state import session
+from cwsw.ui.widgets.filters import members_of, members_today
+from cwsw.ui.widgets.name_visibility import name_visibility
 from cwsw.ui.widgets.tabs import show_tabs
 
 person = session.require_page(__file__)

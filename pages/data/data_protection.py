@@ -1,7 +1,7 @@
 """The data-protection starter pack, filled in as far as the program knows."""
 
-from cwsw.ui import session
 from cwsw.ui.data import protection
+from cwsw.ui.state import session
 
 user = session.require_page(__file__)
 session.page_header("Data protection", protection.LEAD)

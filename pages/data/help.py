@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from cwsw.ui import session
 from cwsw.ui.data.guidance import show_guide
+from cwsw.ui.state import session
 
 session.require_page(__file__)
 st.title("Help and guidance")

@@ -1,8 +1,8 @@
 """Keep on this machine: off unless switched on; what is kept, until when, and how it goes."""
 
-from cwsw.ui import session
-from cwsw.ui.data import archive_wording
 from cwsw.ui.data.archive_page import keep_page
+from cwsw.ui.state import session
+from cwsw.ui.wording import archive_wording
 
 user = session.require_page(__file__)
 session.page_header(archive_wording.TITLE, archive_wording.LEAD)

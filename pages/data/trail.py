@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from cwsw.ui import session
 from cwsw.ui.data import audit_page
-from cwsw.ui.filters import members_of, members_today
-from cwsw.ui.names import name_visibility
+from cwsw.ui.state import session
+from cwsw.ui.widgets.filters import members_of, members_today
+from cwsw.ui.widgets.name_visibility import name_visibility
 
 user = session.require_page(__file__)
 st.title("Who did what")

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from cwsw.ui import session, text
+from cwsw.ui.state import session
 from cwsw.ui.upload.steps import show_steps
+from cwsw.ui.wording import text
 
 session.require_page(__file__)
 st.title("Upload your spreadsheet")

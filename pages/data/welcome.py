@@ -1,9 +1,9 @@
 """Your data: what is loaded, the ways in, and the way to remove it."""
 
 from cwsw.access import Right
-from cwsw.ui import session
 from cwsw.ui.data import archive_page
 from cwsw.ui.overview.start import ways_in
+from cwsw.ui.state import session
 
 user = session.require_page(__file__)
 session.page_header("Your data")

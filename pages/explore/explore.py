@@ -4,14 +4,14 @@ import streamlit as st
 
 from cwsw.access import Right
 from cwsw.compare.narrative import counted_note, finding
-from cwsw.ui import session
 from cwsw.ui.explore.cards import show_parts, show_years
 from cwsw.ui.explore.choices import choose
 from cwsw.ui.explore.selected_children import show_behind
 from cwsw.ui.explore.tabs import show_tabs
-from cwsw.ui.figure_context import View
-from cwsw.ui.filters import Chosen
 from cwsw.ui.overview.gap_card import ADD_SHEETS
+from cwsw.ui.state import session
+from cwsw.ui.widgets.figure_context import View
+from cwsw.ui.widgets.filters import Chosen
 
 person = session.require_page(__file__)
 summary = session.summary()

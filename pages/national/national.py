@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from cwsw.ui import session
 from cwsw.ui.national.statistics import LEAD, title
 from cwsw.ui.national.tabs import show_picture
+from cwsw.ui.state import session
 
 session.require_page(__file__)
 summary = session.summary() if session.workspace() is not None else None

@@ -4,9 +4,9 @@ import streamlit as st
 
 from cwsw.compare.narrative import headline
 from cwsw.compare.strengths import strengths
-from cwsw.ui import session
 from cwsw.ui.overview import gap_card, parts
 from cwsw.ui.overview.start import start
+from cwsw.ui.state import session
 
 person = session.require_page(__file__)
 workspace = session.workspace()

@@ -5,10 +5,10 @@ from functools import partial
 import streamlit as st
 
 from cwsw.access import AuditEvent
-from cwsw.ui import audit_notes, session
-from cwsw.ui.filters import members_of
-from cwsw.ui.names import name_visibility
+from cwsw.ui.state import audit_notes, session
 from cwsw.ui.support import inspection
+from cwsw.ui.widgets.filters import members_of
+from cwsw.ui.widgets.name_visibility import name_visibility
 from cwsw.ui.widgets.roster import roster
 from cwsw.ui.widgets.tabs import show_tabs
 

@@ -4,12 +4,15 @@ import streamlit as st
 
 from cwsw.children.support import supports
 from cwsw.cohort.today import list_day
-from cwsw.ui import edit_forms, links, session, text
 from cwsw.ui.children.choice import chosen_children
-from cwsw.ui.filters import members_of
-from cwsw.ui.names import name_visibility
+from cwsw.ui.forms import edit_forms
+from cwsw.ui.state import session
 from cwsw.ui.support import interventions, support_table
+from cwsw.ui.widgets import links
+from cwsw.ui.widgets.filters import members_of
+from cwsw.ui.widgets.name_visibility import name_visibility
 from cwsw.ui.widgets.roster import roster
+from cwsw.ui.wording import text
 
 person = session.require_page(__file__)
 workspace = session.workspace()

@@ -9,11 +9,12 @@ from cwsw.children.child_rows import child_rows, talk_first
 from cwsw.children.meeting_card import year_so_far
 from cwsw.cohort.today import list_day
 from cwsw.reports.meeting_pack import meeting_pack
-from cwsw.ui import audit_notes, edit_forms, session
-from cwsw.ui.filters import members_today
-from cwsw.ui.names import by_place, name_visibility
+from cwsw.ui.forms import edit_forms
+from cwsw.ui.state import audit_notes, session
+from cwsw.ui.state.version_cache import once
 from cwsw.ui.support import meeting, meeting_children
-from cwsw.ui.version_cache import once
+from cwsw.ui.widgets.filters import members_today
+from cwsw.ui.widgets.name_visibility import by_place, name_visibility
 from cwsw.ui.widgets.roster import roster
 from cwsw.ui.widgets.tabs import show_tabs
 

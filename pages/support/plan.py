@@ -1,9 +1,10 @@
 """Plan support: what should get better, for whom, why, and one thing with its evidence."""
 
-from cwsw.ui import edit_forms, session
-from cwsw.ui.filters import members_today
-from cwsw.ui.names import name_visibility
+from cwsw.ui.forms import edit_forms
+from cwsw.ui.state import session
 from cwsw.ui.support import plan_support
+from cwsw.ui.widgets.filters import members_today
+from cwsw.ui.widgets.name_visibility import name_visibility
 
 person = session.require_page(__file__)
 session.page_header("Plan support")

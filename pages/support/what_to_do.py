@@ -1,6 +1,6 @@
 """What to do next: what this school's figures suggest, what is running, and the library."""
 
-from cwsw.ui import session
+from cwsw.ui.state import session
 from cwsw.ui.support import suggestions
 
 person = session.require_page(__file__)

@@ -8,7 +8,7 @@ from google.protobuf.message import DecodeError
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Route, WebSocket, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from cwsw.ui import text
+from cwsw.ui.wording import text
 from tests.browser.support import wait_for_app
 from tests.support.downloads import words_of
 from tests.support.hosted import Hosted

@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 from cwsw.records import today
-from cwsw.ui.data import archive_wording
+from cwsw.ui.wording import archive_wording
 from tests.browser.support import heading
 from tests.browser.term_walk import Walk, pictured
 from tests.browser.test_upload import choose

@@ -12,7 +12,7 @@ from cwsw.intake.workbook import write_workbook
 from cwsw.sample import make_school
 from cwsw.store import Workspace
 from cwsw.tables.upload import School, Upload
-from cwsw.ui.names import full_name
+from cwsw.ui.widgets.name_visibility import full_name
 
 SPRING, SUMMER = date(2026, 3, 27), date(2026, 7, 17)
 REGISTERS_FROM = date(2025, 11, 3)

@@ -2,10 +2,10 @@
 
 import re
 
-from cwsw.ui import papers, text
-from cwsw.ui.data import archive_wording
 from cwsw.ui.data import terms as keep_terms
+from cwsw.ui.governors import papers
 from cwsw.ui.upload import lay_over
+from cwsw.ui.wording import archive_wording, text
 from tests.browser.support import heading
 from tests.browser.term_first import ACTION, LEAD_NAME, WORDS
 from tests.browser.term_walk import Walk, pictured, rows_of

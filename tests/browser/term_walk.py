@@ -9,7 +9,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 from playwright.sync_api import Locator, Page, ViewportSize, expect
 
-from cwsw.ui.edit_forms import DOWNLOAD, KEEP_HEADING
+from cwsw.ui.forms.edit_forms import DOWNLOAD, KEEP_HEADING
 from tests.browser.support import PICTURES, go_to, heading, wait_for_app
 from tests.browser.term_school import Terms
 from tests.browser.test_upload import press

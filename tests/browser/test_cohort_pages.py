@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, WebSocket, expect
 
-from cwsw.ui.names import HIDE_NAMES
+from cwsw.ui.widgets.name_visibility import HIDE_NAMES
 from tests.browser.support import axe, go_to, heading, shoot, wait_for_app
 from tests.browser.test_upload import choose, open_upload, press
 from tests.support.lists import book, disagreeing

@@ -8,9 +8,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from cwsw.access import Role
-from cwsw.ui import papers, text
 from cwsw.ui.auth import page_registry
+from cwsw.ui.governors import papers
 from cwsw.ui.upload import wording
+from cwsw.ui.wording import text
 from tests.browser.edition_support import (
     Wire,
     built,

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from cwsw.ui import text
 from cwsw.ui.auth import page_registry
+from cwsw.ui.wording import text
 from tests.browser.hosted_support import Received, press, sign_in, visitor
 from tests.browser.support import heading, wait_for_app
 from tests.support import telling
@@ -38,7 +38,7 @@ BESIDE_THE_PATH = [
     "pages/cohort/our_list.py",
     "pages/children/child.py",
     "app.py",
-    "asgi.py",
+    "serve_hosted.py",
     ".streamlit/secrets.toml",
     "data/sample/primary.xlsx",
     "static/../app.py",

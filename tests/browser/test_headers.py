@@ -7,7 +7,7 @@ from contextlib import ExitStack
 import httpx
 import pytest
 
-from cwsw.ui.security_headers import headers
+from cwsw.ui.asgi.security_headers import headers
 from tests.browser.hosted_support import Received, visitor
 from tests.browser.support import ROOT, running_server, wait_for_app
 
@@ -20,7 +20,7 @@ MEGABYTE = 2**20
 def alone():
     """The server as run.py starts it, told to stand where nobody would watch its addresses."""
     elsewhere = {"STREAMLIT_SERVER_BASE_URL_PATH": "elsewhere"}
-    with running_server(ROOT / "alone.py", "cwsw.ui.server", **elsewhere) as server:
+    with running_server(ROOT / "serve_local.py", "cwsw.ui.server", **elsewhere) as server:
         yield server.url
 
 

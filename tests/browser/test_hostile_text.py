@@ -40,7 +40,7 @@ FEW = (
 def hostile():
     """A dashboard into which a school of hostile words was uploaded."""
     book = take_away(Workspace.load(hostile_upload()))
-    with running_server(ROOT / "alone.py", "cwsw.ui.server") as server:
+    with running_server(ROOT / "serve_local.py", "cwsw.ui.server") as server:
         with Visitor(server.url) as visitor:
             visitor.go("upload")
             visitor.upload("One file, or several about the same pupils", [("hill.xlsx", book)])

@@ -7,9 +7,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from cwsw.records import today
-from cwsw.ui.data import archive_wording, terms
+from cwsw.ui.data import terms
 from cwsw.ui.upload import lay_over
 from cwsw.ui.widgets.row_table import PLAIN_VIEW
+from cwsw.ui.wording import archive_wording
 from tests.browser.support import axe, go_to, heading, running_server, shoot, wait_for_app
 from tests.browser.test_upload import choose, open_upload, press
 from tests.support.archives import PASSPHRASE

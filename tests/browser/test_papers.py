@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from cwsw.reports.contact_request import NO_CHILD
 from cwsw.reports.published import TITLE
-from cwsw.ui import papers
+from cwsw.ui.governors import papers
 from tests.browser.support import axe, go_to, heading, shoot, wait_for_app
 from tests.browser.test_upload import press
 from tests.support import pdfs

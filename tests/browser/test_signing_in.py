@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from cwsw.ui import session_gate, text
+from cwsw.ui.asgi import session_gate
+from cwsw.ui.wording import text
 from tests.browser.hosted_support import is_let_in, sign_in, visitor
 from tests.browser.support import axe, wait_for_app
 from tests.support.hosted import PEOPLE, STRANGER, UNVERIFIED, cookies, hosted

@@ -12,7 +12,7 @@ from pathlib import Path
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 from playwright.sync_api import sync_playwright
 
-from cwsw.ui.text import SAMPLE_MARK
+from cwsw.ui.wording.text import SAMPLE_MARK
 from launcher.browser import find_browser
 from tests.browser.support import BROWSER_ARGUMENTS, ROOT, running_server, wait_for_app
 from tests.browser.term_school import two_terms

@@ -6,7 +6,7 @@ import pytest
 import streamlit as st
 
 from cwsw.cohort import today
-from cwsw.ui import session
+from cwsw.ui.state import session
 from tests.support.books import AS_AT
 from tests.support.samples import sample_upload
 

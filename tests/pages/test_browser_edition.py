@@ -5,8 +5,10 @@ from streamlit.testing.v1 import AppTest
 
 from cwsw.access import Role
 from cwsw.reports import what_leaves
-from cwsw.ui import edition, shell, text
+from cwsw.ui import shell
 from cwsw.ui.auth import page_registry
+from cwsw.ui.state import edition
+from cwsw.ui.wording import text
 from tests.support.app import open_app, open_page_alone, words
 
 pytestmark = pytest.mark.usefixtures("empty_server", "here")

@@ -9,14 +9,23 @@ from cwsw.children.address import address
 from cwsw.cohort import members
 from cwsw.cohort.today import list_day
 from cwsw.records import Action, FollowUp, Meeting, Voice, facts, keep
-from cwsw.ui import audit_store, old_addresses, session, text
 from cwsw.ui.auth import page_registry
-from cwsw.ui.children import choice, closer, due_lists, figure_pupils, pupil_voice, views
+from cwsw.ui.children import (
+    choice,
+    closer,
+    due_lists,
+    figure_pupils,
+    old_addresses,
+    pupil_voice,
+    views,
+)
 from cwsw.ui.children.records import who_can_see
-from cwsw.ui.filters import SUB_COHORTS
-from cwsw.ui.names import HIDDEN_TEXT, HIDE_NAMES
-from cwsw.ui.tables import Table
+from cwsw.ui.state import audit_store, session
+from cwsw.ui.widgets.filters import SUB_COHORTS
+from cwsw.ui.widgets.html_tables import Table
+from cwsw.ui.widgets.name_visibility import HIDDEN_TEXT, HIDE_NAMES
 from cwsw.ui.widgets.named_list import in_order, list_csv
+from cwsw.ui.wording import text
 from tests.support import schools
 from tests.support.app import open_app, open_page_alone, press, words
 from tests.support.child_page import (

@@ -9,10 +9,11 @@ from cwsw import cohort
 from cwsw.access import Role
 from cwsw.cohort.explanation import stories
 from cwsw.records import Override, facts
-from cwsw.ui import edit_forms, session
 from cwsw.ui.children.closer import WHY
 from cwsw.ui.cohort import overrides
-from cwsw.ui.names import full_name
+from cwsw.ui.forms import edit_forms
+from cwsw.ui.state import session
+from cwsw.ui.widgets.name_visibility import full_name
 from tests.support import schools
 from tests.support.app import open_app, press, words
 from tests.support.books import school_book

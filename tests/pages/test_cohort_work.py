@@ -17,7 +17,7 @@ from cwsw.ui.cohort import (
     missing_children,
     whose_list,
 )
-from cwsw.ui.names import HIDDEN_TEXT
+from cwsw.ui.widgets.name_visibility import HIDDEN_TEXT
 from tests.support import schools
 from tests.support.app import open_app, press, words
 from tests.support.books import school_book

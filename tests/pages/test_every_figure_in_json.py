@@ -23,8 +23,8 @@ from cwsw.measures.registry import MEASURES, Kind
 from cwsw.reports.published import three_years
 from cwsw.summary import summarise
 from cwsw.tables.english import verb
-from cwsw.ui import session
 from cwsw.ui.governors.page import IN_NUMBERS
+from cwsw.ui.state import session
 from tests.support import schools
 from tests.support.app import words
 from tests.support.explore import EXPLORE, ask

@@ -12,13 +12,13 @@ from cwsw.access import Person, Role
 from cwsw.compare.benchmark_order import Front, in_front
 from cwsw.disclosure.words import figure_words
 from cwsw.measures.breakdown import Dimension
-from cwsw.ui import cohort_profile, quotable, session, take_away
-from cwsw.ui.explore import choices, out_of_age_absence
+from cwsw.ui.explore import choices, cohort_profile, out_of_age_absence, quotable, take_away
 from cwsw.ui.explore.tabs import TABS
-from cwsw.ui.figure_context import View
-from cwsw.ui.filters import SUB_COHORTS, Chosen
+from cwsw.ui.explore.take_away import HEADINGS, as_csv
 from cwsw.ui.overview.gap_card import ADD_SHEETS
-from cwsw.ui.take_away import HEADINGS, as_csv
+from cwsw.ui.state import session
+from cwsw.ui.widgets.figure_context import View
+from cwsw.ui.widgets.filters import SUB_COHORTS, Chosen
 from tests.support import schools
 from tests.support.app import open_app, words
 from tests.support.explore import EXPLORE, ask, explore

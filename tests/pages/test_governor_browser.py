@@ -11,8 +11,9 @@ from cwsw.access import Role
 from cwsw.intake import SourceFile
 from cwsw.intake.reading import read_in_process
 from cwsw.store import Workspace
-from cwsw.ui import session, text
 from cwsw.ui.auth import page_registry
+from cwsw.ui.state import session
+from cwsw.ui.wording import text
 from tests.support import telling
 from tests.support.app import open_app, open_page_alone, press, words
 

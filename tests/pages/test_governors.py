@@ -19,9 +19,9 @@ from cwsw.reports.published import (
 from cwsw.store import Workspace
 from cwsw.summary import summarise
 from cwsw.tables.terms import block_of
-from cwsw.ui import session
 from cwsw.ui.auth import page_registry
 from cwsw.ui.governors import page, publishing
+from cwsw.ui.state import session
 from tests.support import schools
 from tests.support.app import open_app, words
 from tests.support.books import school_book

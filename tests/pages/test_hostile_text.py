@@ -16,12 +16,12 @@ from cwsw.access import Role
 from cwsw.children.address import address
 from cwsw.store import Workspace
 from cwsw.tables.terms import Block
-from cwsw.ui import edit_forms, session
 from cwsw.ui.auth import page_registry
 from cwsw.ui.children import choice
 from cwsw.ui.children.closer import LOOK, WHY
+from cwsw.ui.forms import edit_forms
 from cwsw.ui.governors import publishing
-from cwsw.ui.state import download_registry
+from cwsw.ui.state import download_registry, session
 from cwsw.ui.state.download_registry import REGISTRY
 from tests.support import pdfs, published
 from tests.support.app import messages, open_app, press

@@ -4,8 +4,8 @@ import pytest
 
 from cwsw.access import Role
 from cwsw.children.random_sample import HOW
-from cwsw.ui import text
 from cwsw.ui.support import inspection
+from cwsw.ui.wording import text
 from tests.support import schools
 from tests.support.app import open_app, open_page_alone, words
 from tests.support.books import school_book

@@ -10,11 +10,11 @@ from cwsw.children.support import Support
 from cwsw.cohort.people import Pupil, people
 from cwsw.records import Intervention, facts, today
 from cwsw.store import Part
-from cwsw.ui import text
 from cwsw.ui.children import choice
-from cwsw.ui.names import HIDDEN_TEXT, Names
 from cwsw.ui.support import before_after, interventions, plan_support, support_table
+from cwsw.ui.widgets.name_visibility import HIDDEN_TEXT, Names
 from cwsw.ui.widgets.roster import Roster
+from cwsw.ui.wording import text
 from tests.support import schools
 from tests.support.app import new_session, open_app, open_page_alone, press, words
 from tests.support.books import school_book

@@ -9,10 +9,11 @@ from cwsw.cohort import members, today
 from cwsw.cohort.upkeep import Signed
 from cwsw.cohort.upkeep import add_plan as add_plan_
 from cwsw.records import Action, Decision, ListChange, facts
-from cwsw.ui import audit_store, edit_conflict, edit_forms, session
 from cwsw.ui.auth import page_registry
 from cwsw.ui.children.closer import WHY
 from cwsw.ui.cohort import list_difference, plan_forms, recorded_changes, roll_forms
+from cwsw.ui.forms import edit_conflict, edit_forms
+from cwsw.ui.state import audit_store, session
 from tests.pages.test_children_pages import made
 from tests.pages.test_our_list import listed, shared_pages_as_seen
 from tests.support import schools
@@ -40,7 +41,7 @@ BY_FIGURES = (
     "pages/national/national.py",
     "pages/governors/publish.py",
 )
-"""See `cwsw.ui.filters`: which pages go by today's list, and which by the figures' day."""
+"""See `cwsw.ui.widgets.filters`: which pages go by today's list, and which by the figures' day."""
 
 pytestmark = pytest.mark.usefixtures("empty_server")
 

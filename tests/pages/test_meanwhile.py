@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from cwsw.records import ChecklistLook, facts
-from cwsw.ui import edit_conflict
-from cwsw.ui.edit_forms import UNDONE_NOTHING
+from cwsw.ui.forms import edit_conflict
+from cwsw.ui.forms.edit_forms import UNDONE_NOTHING
 from tests.support import schools
 from tests.support.app import open_app, press, words
 from tests.support.archives import tell

@@ -9,10 +9,10 @@ from cwsw.cohort.people import people
 from cwsw.records import Action, Meeting, facts
 from cwsw.reports import meeting_pack
 from cwsw.reports.meeting_pack import QUESTIONS
-from cwsw.ui import text
 from cwsw.ui.children import choice
-from cwsw.ui.names import HIDDEN_TEXT
 from cwsw.ui.support import meeting, meeting_children
+from cwsw.ui.widgets.name_visibility import HIDDEN_TEXT
+from cwsw.ui.wording import text
 from tests.support import schools
 from tests.support.app import new_session, open_app, open_page_alone, press, words
 from tests.support.books import school_book

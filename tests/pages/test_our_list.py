@@ -12,11 +12,11 @@ from cwsw.cohort.list_rows import ListRow, list_rows
 from cwsw.cohort.members import Member, PlanSpan
 from cwsw.cohort.today import ListDifference
 from cwsw.records import Awareness, Override, facts, keep
-from cwsw.ui import session
 from cwsw.ui.auth.page_registry import whoever_is_alone
 from cwsw.ui.cohort import cohort_list, list_columns, list_difference, list_states
-from cwsw.ui.export import csv_bytes
-from cwsw.ui.names import Names, by_place, full_name
+from cwsw.ui.state import session
+from cwsw.ui.widgets.export import csv_bytes
+from cwsw.ui.widgets.name_visibility import Names, by_place, full_name
 from tests.pages.test_children_pages import made, payload
 from tests.support import schools
 from tests.support.app import open_app, press, words

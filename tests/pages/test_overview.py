@@ -11,9 +11,9 @@ from cwsw.charts.gap_rows import PICKED
 from cwsw.compare.narrative import NO_FIGURES, headline
 from cwsw.compare.strengths import strengths
 from cwsw.measures.registry import overview_keys
-from cwsw.ui import text
 from cwsw.ui.overview import gap_card
 from cwsw.ui.overview.parts import short_title
+from cwsw.ui.wording import text
 from tests.support import schools
 from tests.support.app import open_app, words
 from tests.support.schools import open_sample, summary_of

@@ -9,9 +9,8 @@ from cwsw.cli.answers import governors_object
 from cwsw.reports.governors_sheet import governors_pdf
 from cwsw.reports.governors_workbook import governors_workbook
 from cwsw.tables.terms import block_of
-from cwsw.ui import papers
 from cwsw.ui.auth import page_registry
-from cwsw.ui.governors import publishing
+from cwsw.ui.governors import papers, publishing
 from tests.support import telling
 from tests.support.app import open_app
 from tests.support.downloads import words_of

@@ -10,8 +10,9 @@ from cwsw.access import Person, Role
 from cwsw.charts import theme
 from cwsw.intake import SourceFile, read_files
 from cwsw.store import Workspace
-from cwsw.ui import session, text
 from cwsw.ui.auth import page_registry
+from cwsw.ui.state import session
+from cwsw.ui.wording import text
 from tests.support.app import new_session, open_app, open_page_alone, press, words
 from tests.support.books import school_book
 from tests.support.schools import open_sample

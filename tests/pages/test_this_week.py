@@ -10,10 +10,10 @@ from cwsw.cohort import members
 from cwsw.cohort.aware import ROLES, say
 from cwsw.cohort.history import Answer, hear
 from cwsw.cohort.upkeep import Signed, add_plan, end_plan
-from cwsw.ui import session
 from cwsw.ui.auth import page_registry
 from cwsw.ui.children import this_week
-from cwsw.ui.names import HIDE_NAMES
+from cwsw.ui.state import session
+from cwsw.ui.widgets.name_visibility import HIDE_NAMES
 from tests.support import schools
 from tests.support.child_page import open_view, payload
 from tests.support.registers import load, plan, pupil, week, weeks

@@ -6,9 +6,10 @@ from cwsw.access import Role
 from cwsw.disclosure import to_json
 from cwsw.reports.contact_request import NO_CHILD
 from cwsw.tables.terms import block_of
-from cwsw.ui import session, text
 from cwsw.ui.auth import page_registry
 from cwsw.ui.governors import publishing, virtual_school
+from cwsw.ui.state import session
+from cwsw.ui.wording import text
 from tests.support.app import open_app, open_page_alone, words
 from tests.support.books import school_book
 from tests.support.published import DAY, draft, rounded

@@ -14,5 +14,5 @@ SOON = 2
 def alone() -> Iterator[Server]:
     """One server for the tests of a module."""
     soon = {"STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL": str(SOON)}
-    with running_server(ROOT / "alone.py", "cwsw.ui.server", **soon) as server:
+    with running_server(ROOT / "serve_local.py", "cwsw.ui.server", **soon) as server:
         yield server

@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from cwsw.ui import text
+from cwsw.ui.wording import text
 from perf.visitor import DownloadError, Visitor
 from tests.server.test_uploads_are_forgotten import checked
 from tests.support.books import school_book

@@ -4,7 +4,7 @@ from urllib.parse import unquote
 
 import httpx
 
-from cwsw.ui import text
+from cwsw.ui.wording import text
 from perf.visitor import Visitor
 from tests.browser.support import ROOT, running_server
 from tests.support.forger import Forger

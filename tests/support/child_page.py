@@ -7,10 +7,10 @@ from streamlit.testing.v1 import AppTest
 from cwsw.access import Role
 from cwsw.children.address import address
 from cwsw.store import Workspace
-from cwsw.ui import session
 from cwsw.ui.children import choice
 from cwsw.ui.children.closer import LOOK
 from cwsw.ui.children.views import VIEW
+from cwsw.ui.state import session
 from tests.support.app import new_session, open_app
 
 CHILD = "pages/children/child.py"

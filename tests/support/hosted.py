@@ -79,7 +79,7 @@ idle_minutes = {idle_minutes}
 
 @contextmanager
 def hosted(folder: Path, idle_minutes: float = 30) -> Iterator[Hosted]:
-    """Run asgi.py on a free port beside a provider that signs anybody in."""
+    """Run serve_hosted.py on a free port beside a provider that signs anybody in."""
     with warnings.catch_warnings():
         # The mock provider uses parts of Authlib that Authlib means to drop one day.
         warnings.simplefilter("ignore")
@@ -94,7 +94,7 @@ def hosted(folder: Path, idle_minutes: float = 30) -> Iterator[Hosted]:
         people.write_text(people_list())
         file.write_text(secrets(people, data, provider, idle_minutes))
         with running_server(
-            ROOT / "asgi.py", "cwsw.ui.server", STREAMLIT_SECRETS_FILES=str(file)
+            ROOT / "serve_hosted.py", "cwsw.ui.server", STREAMLIT_SECRETS_FILES=str(file)
         ) as server:
             yield Hosted(server, people, data, provider)
 

@@ -24,10 +24,10 @@ UNITS = (
 )  # fmt: skip
 
 READ_BY = (
-    "cwsw.access.", "cwsw.children.", "cwsw.cohort.", "cwsw.disclosure.own_words", "cwsw.intake.",
-    "cwsw.records.", "cwsw.reports.", "cwsw.tables.", "cwsw.ui.export", "cwsw.ui.upload.wording",
-    "cwsw.ui.plain_text", "cwsw.ui.safe_logging", "cwsw.ui.text", "cwsw.ui.cookies",
-    "cwsw.ui.websocket_filter",
+    "cwsw.access.", "cwsw.children.", "cwsw.cohort.", "cwsw.disclosure.own_words",
+    "cwsw.intake.", "cwsw.records.", "cwsw.reports.", "cwsw.tables.", "cwsw.ui.widgets.export",
+    "cwsw.ui.upload.wording", "cwsw.ui.wording.plain_text", "cwsw.ui.asgi.safe_logging",
+    "cwsw.ui.wording.text", "cwsw.ui.auth.cookies", "cwsw.ui.asgi.websocket_filter",
 )  # fmt: skip
 """Modules whose functions of texts are called with hostile ones: they do nothing but read."""
 

@@ -14,9 +14,9 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 from cwsw.cli.main import main
-from cwsw.ui import edit_forms
 from cwsw.ui.auth.page_registry import PAGES
 from cwsw.ui.explore.tabs import TABS
+from cwsw.ui.forms import edit_forms
 from cwsw.ui.state import download_registry
 from tests.spec import docs
 from tests.support.app import messages

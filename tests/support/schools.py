@@ -9,8 +9,8 @@ from cwsw.intake import SourceFile
 from cwsw.intake.reading import read_in_process
 from cwsw.store import Workspace
 from cwsw.summary import Summary
-from cwsw.ui import session
 from cwsw.ui.auth import page_registry
+from cwsw.ui.state import session
 from tests.support.app import new_session
 from tests.support.books import JOINED, school_book, workbook
 

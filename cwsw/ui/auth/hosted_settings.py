@@ -1,7 +1,8 @@
 """Whether this server is hosted for several people, and the settings that takes.
 
-Only asgi.py switches hosting on, in the running program itself: no setting, address or visitor can.
-The settings stand in the section [cwsw] of .streamlit/secrets.toml, beside Streamlit's own [auth].
+Only serve_hosted.py switches hosting on, in the running program itself: no setting, address or
+visitor can. The settings stand in the section [cwsw] of .streamlit/secrets.toml, beside Streamlit's
+own [auth].
 """
 
 import hmac
@@ -56,7 +57,7 @@ class _Switch:
 
 
 def switch_on() -> None:
-    """Serve several people, each signed in. For asgi.py alone."""
+    """Serve several people, each signed in. For serve_hosted.py alone."""
     _Switch.on = True
     _Switch.since = datetime.now(UTC)
 

@@ -8,8 +8,8 @@ import streamlit as st
 
 from cwsw.access import Person, Right, Role
 from cwsw.paths import APP
-from cwsw.ui import edition
 from cwsw.ui.auth import hosted_settings, signing_in
+from cwsw.ui.state import edition
 
 VIEW_AS = "view_as"
 """Session state: the role chosen in the sidebar of a dashboard that runs alone."""

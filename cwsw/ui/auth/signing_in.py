@@ -15,15 +15,15 @@ import streamlit as st
 from itsdangerous import BadData, URLSafeTimedSerializer
 
 from cwsw.access import AuditEvent, Person, SignInStanding
-from cwsw.ui import text
-from cwsw.ui.audit_store import add
 from cwsw.ui.auth import hosted_settings
-from cwsw.ui.cookies import Pair, each_only_once
+from cwsw.ui.auth.cookies import Pair, each_only_once
+from cwsw.ui.state.audit_store import add
 from cwsw.ui.streamlit_internals import (
     USER_COOKIE_NAME,
     get_cookie_secret,
     get_cookie_with_chunks,
 )
+from cwsw.ui.wording import text
 
 _OWNER = "signed_in_as"
 

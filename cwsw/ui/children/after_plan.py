@@ -22,12 +22,13 @@ from cwsw.compare.model import GroupFigure
 from cwsw.measures.registry import BY_KEY
 from cwsw.store import Workspace
 from cwsw.tables.years import academic_year, is_complete, label
-from cwsw.ui import links, text
 from cwsw.ui.children.listing import Listing, Request, own_column, rows_of_numbers
-from cwsw.ui.figure_tables import HOW_SMALL, NOTHING, in_short
-from cwsw.ui.filters import members_of
-from cwsw.ui.tables import Table, show_table
-from cwsw.ui.version_cache import once
+from cwsw.ui.state.version_cache import once
+from cwsw.ui.widgets import links
+from cwsw.ui.widgets.figure_tables import HOW_SMALL, NOTHING, in_short
+from cwsw.ui.widgets.filters import members_of
+from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.wording import text
 
 CHECK_INS = (
     "A check-in is suggested 6 weeks, 3 months, 6 months and 12 months after a plan ended. These "

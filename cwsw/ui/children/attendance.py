@@ -13,9 +13,9 @@ from cwsw.compare.showing import percent
 from cwsw.measures.registry import THRESHOLDS
 from cwsw.store import Workspace
 from cwsw.tables.years import academic_year, is_complete, label
-from cwsw.ui import text
-from cwsw.ui.tables import Table, show_table
-from cwsw.ui.version_cache import once
+from cwsw.ui.state.version_cache import once
+from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.wording import text
 
 NO_REGISTER = (
     "There is no register of these years. Add a Register sheet to see attendance week by week."

@@ -8,7 +8,6 @@ from cwsw.children.attendance_alerts import FEWEST_SESSIONS, RISE_POINTS, Drift,
 from cwsw.children.followed import half_term
 from cwsw.children.unexplained import last_register_day, unexplained
 from cwsw.cohort import Member
-from cwsw.ui import text
 from cwsw.ui.children.listing import (
     NO_REGISTER,
     Listing,
@@ -16,7 +15,8 @@ from cwsw.ui.children.listing import (
     own_column,
     rows_of_numbers,
 )
-from cwsw.ui.version_cache import once
+from cwsw.ui.state.version_cache import once
+from cwsw.ui.wording import text
 
 NOTHING_MISSED = "No session was missed lately. “All” shows the attendance of the whole year."
 NOTHING_UNEXPLAINED = (

@@ -9,10 +9,10 @@ import streamlit as st
 from cwsw.children.address import address, numbers
 from cwsw.cohort.people import Pupil, people
 from cwsw.store import Workspace
-from cwsw.ui import session
-from cwsw.ui.filters import members_today
-from cwsw.ui.names import Names
-from cwsw.ui.version_cache import once
+from cwsw.ui.state import session
+from cwsw.ui.state.version_cache import once
+from cwsw.ui.widgets.filters import members_today
+from cwsw.ui.widgets.name_visibility import Names
 
 ON_THE_LIST = "Children on the list"
 EVERYBODY = "Everybody on roll"

@@ -12,11 +12,11 @@ from cwsw.children.child_rows import ChildRow
 from cwsw.children.followed import half_term, last_follow_ups, not_followed_up
 from cwsw.children.reviews import LONGEST, Open, Running, open_things, past_review, running
 from cwsw.cohort.today import list_day
-from cwsw.ui import text
 from cwsw.ui.children.listing import Listing, Request, own_column, rows_of_numbers, words_column
 from cwsw.ui.children.table import Column
 from cwsw.ui.children.this_week import show_week
-from cwsw.ui.version_cache import once
+from cwsw.ui.state.version_cache import once
+from cwsw.ui.wording import text
 
 WEEK = timedelta(days=7)
 NOTHING_THIS_WEEK = "Nothing is due. Plan support or agree an action: open a child to begin."

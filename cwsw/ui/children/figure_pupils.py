@@ -15,13 +15,14 @@ from cwsw.measures.filters import Filters
 from cwsw.measures.registry import BY_KEY, Kind, Measure
 from cwsw.tables.codes import YEAR_GROUPS, year_group_label
 from cwsw.tables.years import label
-from cwsw.ui import links, text
 from cwsw.ui.children.choice import asks_for
 from cwsw.ui.children.listing import Listing, Request, own_column
 from cwsw.ui.children.table import Column
-from cwsw.ui.figure_context import View
-from cwsw.ui.filters import SUB_COHORTS, WHOLE, members_of
-from cwsw.ui.version_cache import once
+from cwsw.ui.state.version_cache import once
+from cwsw.ui.widgets import links
+from cwsw.ui.widgets.figure_context import View
+from cwsw.ui.widgets.filters import SUB_COHORTS, WHOLE, members_of
+from cwsw.ui.wording import text
 
 FIGURE = "figure"
 """The name of the measure in the address."""

@@ -11,9 +11,9 @@ from cwsw.access import Person, Right
 from cwsw.children.child_rows import ChildRow
 from cwsw.cohort import Member
 from cwsw.store import Workspace
-from cwsw.ui import text
 from cwsw.ui.children.table import Column
-from cwsw.ui.names import Names
+from cwsw.ui.widgets.name_visibility import Names
+from cwsw.ui.wording import text
 
 NOBODY_HERE = "No child is in this view. Choose “All” to see everybody on the list."
 NO_REGISTER = (

@@ -13,9 +13,9 @@ from cwsw.cohort.people import Pupil
 from cwsw.store import Workspace
 from cwsw.tables.years import academic_year
 from cwsw.ui.children.listing import Request
-from cwsw.ui.filters import members_today
-from cwsw.ui.names import Names
-from cwsw.ui.version_cache import once
+from cwsw.ui.state.version_cache import once
+from cwsw.ui.widgets.filters import members_today
+from cwsw.ui.widgets.name_visibility import Names
 
 
 @dataclass(frozen=True)

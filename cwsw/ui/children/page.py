@@ -12,7 +12,6 @@ from cwsw.children.stated_facts import rule
 from cwsw.cohort.today import list_day
 from cwsw.records import FollowUp, Intervention
 from cwsw.tables.codes import year_group_label
-from cwsw.ui import edit_forms, links, text
 from cwsw.ui.children import pupil_voice
 from cwsw.ui.children.attendance_lists import recent_words
 from cwsw.ui.children.choice import asks_for, asks_for_several, choose
@@ -22,8 +21,11 @@ from cwsw.ui.children.opened import Opened
 from cwsw.ui.children.records import who_can_see
 from cwsw.ui.children.time_line import show_time_line
 from cwsw.ui.cohort import keep_list
-from cwsw.ui.names import Names
-from cwsw.ui.version_cache import once
+from cwsw.ui.forms import edit_forms
+from cwsw.ui.state.version_cache import once
+from cwsw.ui.widgets import links
+from cwsw.ui.widgets.name_visibility import Names
+from cwsw.ui.wording import text
 
 NO_FACTS = "None of the facts looked at holds for this child this school year."
 NOTHING_TRIED = "No support and no follow-up is on record yet. Begin with a follow-up."

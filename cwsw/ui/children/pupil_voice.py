@@ -8,10 +8,11 @@ import streamlit as st
 from cwsw.cohort.today import list_day
 from cwsw.records import FollowUp, Voice, keep
 from cwsw.store import Workspace
-from cwsw.ui import edit_forms, text
-from cwsw.ui.form_reset import done_with, turn
-from cwsw.ui.names import HIDDEN_TEXT, Names
-from cwsw.ui.tables import Table, show_table
+from cwsw.ui.forms import edit_forms
+from cwsw.ui.forms.form_reset import done_with, turn
+from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.widgets.name_visibility import HIDDEN_TEXT, Names
+from cwsw.ui.wording import text
 
 HEADING = "Strengths, hopes and own words"
 ADD_VOICE = "Add strengths or own words"

@@ -12,9 +12,9 @@ from cwsw.cohort.aware import ROLES, grid
 from cwsw.records import Awareness, Intervention
 from cwsw.store import Workspace
 from cwsw.tables.years import label
-from cwsw.ui import text
-from cwsw.ui.names import Names
-from cwsw.ui.tables import Table, show_table
+from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.widgets.name_visibility import Names
+from cwsw.ui.wording import text
 
 NONE = "None is on record for the years shown. Turn on “Earlier years too” to see more."
 _PLANS = "Plans, their kind and their dates are shown to {who} only."

@@ -11,11 +11,11 @@ from cwsw.children.suspended import SuspensionDay, suspension_days
 from cwsw.store import Workspace
 from cwsw.tables.codes import year_group_label
 from cwsw.tables.years import academic_year, first_day
-from cwsw.ui import text
-from cwsw.ui.charting import mode, show_chart
 from cwsw.ui.children.listing import Listing, Request
-from cwsw.ui.names import Names
-from cwsw.ui.version_cache import once
+from cwsw.ui.state.version_cache import once
+from cwsw.ui.widgets.charting import mode, show_chart
+from cwsw.ui.widgets.name_visibility import Names
+from cwsw.ui.wording import text
 
 NOBODY = "“All” shows each child's suspensions."
 

@@ -13,11 +13,12 @@ from cwsw.children.child_rows import ChildRow
 from cwsw.cohort import Member
 from cwsw.store import Workspace
 from cwsw.tables.codes import year_group_label
-from cwsw.ui import links, session, text
 from cwsw.ui.children.choice import asks_for
-from cwsw.ui.names import Names
-from cwsw.ui.widgets import row_table
+from cwsw.ui.state import session
+from cwsw.ui.widgets import links, row_table
+from cwsw.ui.widgets.name_visibility import Names
 from cwsw.ui.widgets.named_list import show_named
+from cwsw.ui.wording import text
 
 PLANS = {
     "current_cp": "Child protection",

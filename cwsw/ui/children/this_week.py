@@ -18,14 +18,15 @@ from cwsw.cohort.people import Pupil, people
 from cwsw.cohort.reconcile import Standing
 from cwsw.cohort.today import list_day
 from cwsw.records import ListChange
-from cwsw.ui import links, text
 from cwsw.ui.children.choice import asks_for
 from cwsw.ui.children.listing import Request
 from cwsw.ui.cohort.change_words import change_words
 from cwsw.ui.cohort.list_comparison import compared
 from cwsw.ui.cohort.recorded_changes import recorded
-from cwsw.ui.filters import members_today
-from cwsw.ui.version_cache import once
+from cwsw.ui.state.version_cache import once
+from cwsw.ui.widgets import links
+from cwsw.ui.widgets.filters import members_today
+from cwsw.ui.wording import text
 
 DAYS = 7
 MOST = 5

@@ -20,11 +20,11 @@ from cwsw.cohort import Member
 from cwsw.cohort.explanation import dated, stories
 from cwsw.records import Intervention
 from cwsw.tables.years import first_day, last_day
-from cwsw.ui import text
-from cwsw.ui.charting import mode, show_chart
 from cwsw.ui.children.attendance import attendance_of, year_sentence
 from cwsw.ui.children.opened import Opened
-from cwsw.ui.names import Names
+from cwsw.ui.widgets.charting import mode, show_chart
+from cwsw.ui.widgets.name_visibility import Names
+from cwsw.ui.wording import text
 
 NOTHING = (
     "No sessions of this child are in the spreadsheet for these years. Add an Attendance or a "

@@ -11,7 +11,6 @@ from cwsw.children.child_rows import ChildRow, child_rows, talk_first, upload_fa
 from cwsw.children.stated_facts import rule
 from cwsw.store import Workspace
 from cwsw.tables.codes import year_group_label
-from cwsw.ui import links, text
 from cwsw.ui.children.after_plan import after_plan
 from cwsw.ui.children.attendance_lists import missing_most, unexplained_absence
 from cwsw.ui.children.choice import choose_children
@@ -20,11 +19,13 @@ from cwsw.ui.children.figure_pupils import VIEW_NAME, figure_pupils, is_asked
 from cwsw.ui.children.listing import Listing, Request
 from cwsw.ui.children.suspended import suspended
 from cwsw.ui.children.table import show_children
-from cwsw.ui.filters import members_today
-from cwsw.ui.names import Names, by_place
+from cwsw.ui.state.version_cache import once
 from cwsw.ui.support.suggestions import rule_block
-from cwsw.ui.version_cache import once
+from cwsw.ui.widgets import links
+from cwsw.ui.widgets.filters import members_today
 from cwsw.ui.widgets.headings import header
+from cwsw.ui.widgets.name_visibility import Names, by_place
+from cwsw.ui.wording import text
 
 VIEW = "view"
 FIND = "Find a child"

@@ -12,11 +12,12 @@ from cwsw.cohort.explanation import PlanStory, dated, stories
 from cwsw.cohort.today import list_day
 from cwsw.compare import words
 from cwsw.store import Workspace
-from cwsw.ui import edit_forms, text
-from cwsw.ui.charting import mode, show_chart
 from cwsw.ui.cohort import overrides
-from cwsw.ui.names import Names
-from cwsw.ui.tables import Table, show_table
+from cwsw.ui.forms import edit_forms
+from cwsw.ui.widgets.charting import mode, show_chart
+from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.widgets.name_visibility import Names
+from cwsw.ui.wording import text
 
 DECIDE = "Decide otherwise"
 NO_PLAN = "No plan is on record. If you know of one, add it above."

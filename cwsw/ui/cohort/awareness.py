@@ -11,13 +11,13 @@ from cwsw.records import Awareness, facts
 from cwsw.reports.staff_note import staff_note
 from cwsw.store import Workspace
 from cwsw.tables.codes import AWARENESS
-from cwsw.ui import text
-from cwsw.ui.edit_conflict import as_seen
-from cwsw.ui.edit_forms import Signature, may_change, signature, submit
-from cwsw.ui.names import Names
-from cwsw.ui.tables import Table, show_table
+from cwsw.ui.forms.edit_conflict import as_seen
+from cwsw.ui.forms.edit_forms import Signature, may_change, signature, submit
 from cwsw.ui.widgets.downloads import download_button
+from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.widgets.name_visibility import Names
 from cwsw.ui.widgets.row_table import Column, show_plain, show_rows
+from cwsw.ui.wording import text
 
 MEANS = (
     "For each child and role: told, not needed (as the safeguarding lead decided), or to decide. "

@@ -5,7 +5,7 @@ from datetime import date
 
 from cwsw.records import ListChange
 from cwsw.tables.codes import ListEvent
-from cwsw.ui import text
+from cwsw.ui.wording import text
 
 PLAN_NAMES: Mapping[str, str] = {
     "CIN": "Child in need plan",

@@ -12,12 +12,12 @@ from cwsw.cohort.aware import grid
 from cwsw.cohort.checklist import Point, known, points
 from cwsw.records import ChecklistLook, facts, keep
 from cwsw.store import Workspace
-from cwsw.ui import text
 from cwsw.ui.cohort.list_comparison import compared
-from cwsw.ui.edit_conflict import as_seen
-from cwsw.ui.edit_forms import Signature, may_change, signature, submit
-from cwsw.ui.names import Names
-from cwsw.ui.tables import Table
+from cwsw.ui.forms.edit_conflict import as_seen
+from cwsw.ui.forms.edit_forms import Signature, may_change, signature, submit
+from cwsw.ui.widgets.html_tables import Table
+from cwsw.ui.widgets.name_visibility import Names
+from cwsw.ui.wording import text
 
 SOURCE = "Source: Virtual School Kent, Children with a Social Worker, what schools need to do."
 MEANS = (

@@ -14,16 +14,16 @@ from cwsw.cohort.list_rows import KIND_OF, ListRow, list_rows
 from cwsw.cohort.today import list_day
 from cwsw.store import Workspace
 from cwsw.tables.codes import year_group_label
-from cwsw.ui import text
 from cwsw.ui.children.closer import LOOK, WHY
 from cwsw.ui.children.table import open_child, show_links
 from cwsw.ui.cohort.list_columns import columns_for, file_of
 from cwsw.ui.cohort.list_difference import LEFT, since_figures, states_with
 from cwsw.ui.cohort.list_states import State, state_words
-from cwsw.ui.export import csv_bytes
-from cwsw.ui.names import Names, by_place
 from cwsw.ui.widgets.downloads import download_button
+from cwsw.ui.widgets.export import csv_bytes
+from cwsw.ui.widgets.name_visibility import Names, by_place
 from cwsw.ui.widgets.row_table import show_plain, show_rows
+from cwsw.ui.wording import text
 
 FIND = "Find a child"
 ON_LIST = "all"

@@ -11,8 +11,8 @@ from cwsw.cohort.today import list_day
 from cwsw.compare import words
 from cwsw.store import Workspace
 from cwsw.tables.years import label
-from cwsw.ui import text
-from cwsw.ui.tables import Table, show_table
+from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.wording import text
 
 GROWTH_MEANS = (
     "This is not how your list grew. Each year's count is of its own day, and of the six years "

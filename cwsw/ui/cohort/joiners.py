@@ -12,14 +12,15 @@ from cwsw.cohort.today import list_day
 from cwsw.records import Decision, facts
 from cwsw.store import Workspace
 from cwsw.tables.codes import year_group_label
-from cwsw.ui import links, text
 from cwsw.ui.cohort.list_forms import FormContext
 from cwsw.ui.cohort.plan_forms import add_plan_form
-from cwsw.ui.edit_conflict import as_seen
-from cwsw.ui.edit_forms import Signature, may_change, signature, submit
-from cwsw.ui.names import CHILD, Names
-from cwsw.ui.tables import Table, show_table
+from cwsw.ui.forms.edit_conflict import as_seen
+from cwsw.ui.forms.edit_forms import Signature, may_change, signature, submit
+from cwsw.ui.widgets import links
+from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.widgets.name_visibility import CHILD, Names
 from cwsw.ui.widgets.row_table import Column, show_plain, show_rows
+from cwsw.ui.wording import text
 
 MEANS = (
     "A plan at an earlier school counts too, but we only know of it if somebody says so. Record "

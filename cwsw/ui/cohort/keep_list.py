@@ -10,8 +10,8 @@ from cwsw.store import Workspace
 from cwsw.ui.cohort.list_forms import FormContext
 from cwsw.ui.cohort.plan_forms import add_plan_form, correct_dates_form, end_plan_form
 from cwsw.ui.cohort.roll_forms import child_joined_form, child_left_form
-from cwsw.ui.edit_forms import may_change
-from cwsw.ui.names import Names
+from cwsw.ui.forms.edit_forms import may_change
+from cwsw.ui.widgets.name_visibility import Names
 
 
 def may_keep_list(user: Person, workspace: Workspace) -> bool:

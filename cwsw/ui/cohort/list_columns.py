@@ -10,10 +10,10 @@ from cwsw.cohort.aware import ROLES
 from cwsw.cohort.explanation import day
 from cwsw.cohort.list_rows import ListRow
 from cwsw.tables.codes import year_group_label
-from cwsw.ui import text
 from cwsw.ui.children.table import PLANS
-from cwsw.ui.names import Names
+from cwsw.ui.widgets.name_visibility import Names
 from cwsw.ui.widgets.row_table import Column
+from cwsw.ui.wording import text
 
 ON_THE_LIST = "On the list"
 LEFT_SCHOOL = "Left the school"

@@ -26,14 +26,14 @@ from cwsw.cohort.sources import COMPARED, List
 from cwsw.cohort.unnamed import unnamed_lists
 from cwsw.records import ChangedMeanwhile, Decision, facts
 from cwsw.store import Workspace
-from cwsw.ui import text
 from cwsw.ui.cohort.whose_list import ask_whose
-from cwsw.ui.edit_conflict import as_seen
-from cwsw.ui.edit_forms import Signature, may_change, signature, submit
-from cwsw.ui.names import CHILD, Names
-from cwsw.ui.tables import Table, show_table
-from cwsw.ui.version_cache import once
+from cwsw.ui.forms.edit_conflict import as_seen
+from cwsw.ui.forms.edit_forms import Signature, may_change, signature, submit
+from cwsw.ui.state.version_cache import once
+from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.widgets.name_visibility import CHILD, Names
 from cwsw.ui.widgets.row_table import show_words
+from cwsw.ui.wording import text
 
 ONE_LIST = (
     "There are no two lists to compare yet. Upload each list as a file of its own that says whose "

@@ -15,12 +15,12 @@ from cwsw.cohort.unclear import unclear
 from cwsw.records import Decision
 from cwsw.reports import ask_authority
 from cwsw.store import Workspace
-from cwsw.ui import text
-from cwsw.ui.edit_forms import Signature, may_change, signature, submit
-from cwsw.ui.names import CHILD, Names
-from cwsw.ui.tables import Table
+from cwsw.ui.forms.edit_forms import Signature, may_change, signature, submit
 from cwsw.ui.widgets.downloads import download_button
+from cwsw.ui.widgets.html_tables import Table
+from cwsw.ui.widgets.name_visibility import CHILD, Names
 from cwsw.ui.widgets.row_table import show_words
+from cwsw.ui.wording import text
 
 NOTHING_TO_ASK = (
     "There is nothing to ask: no disagreement is open, no row lacks a date, and the authority is "

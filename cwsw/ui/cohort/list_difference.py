@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from cwsw.cohort import Member
 from cwsw.cohort.today import ListDifference, list_difference
 from cwsw.store import Workspace
-from cwsw.ui import text
 from cwsw.ui.cohort.list_states import STATES, State
-from cwsw.ui.filters import members_of, members_today
+from cwsw.ui.widgets.filters import members_of, members_today
+from cwsw.ui.wording import text
 
 JOINED, LEFT = "joined", "left"
 """The states of those who joined or left the list since the figures' day."""

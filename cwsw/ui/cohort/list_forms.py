@@ -19,13 +19,13 @@ from cwsw.cohort.today import list_day
 from cwsw.cohort.upkeep import Signed, reaches_figures
 from cwsw.records import ChangedMeanwhile, ListChange, facts
 from cwsw.store import Workspace
-from cwsw.ui import text
-from cwsw.ui.audit_notes import note_change
 from cwsw.ui.cohort.change_words import in_short
-from cwsw.ui.edit_conflict import as_seen
-from cwsw.ui.edit_forms import Signature, signature, submit, usual_name
-from cwsw.ui.form_reset import done_with, turn
-from cwsw.ui.names import Names
+from cwsw.ui.forms.edit_conflict import as_seen
+from cwsw.ui.forms.edit_forms import Signature, signature, submit, usual_name
+from cwsw.ui.forms.form_reset import done_with, turn
+from cwsw.ui.state.audit_notes import note_change
+from cwsw.ui.widgets.name_visibility import Names
+from cwsw.ui.wording import text
 
 KINDS: Mapping[str, str] = {"CIN": "Child in need", "CP": "Child protection", "CLA": "Looked after"}
 """A kind of plan -> its name on a form."""

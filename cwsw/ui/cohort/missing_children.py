@@ -17,13 +17,13 @@ from cwsw.compare.size import SHARES, size
 from cwsw.records import ChecklistLook, facts, latest
 from cwsw.store import Workspace
 from cwsw.tables.years import academic_year
-from cwsw.ui import text
 from cwsw.ui.cohort import joiners
-from cwsw.ui.edit_forms import Signature, may_change, signature, submit
-from cwsw.ui.filters import members_today
-from cwsw.ui.names import Names
-from cwsw.ui.tables import Table, show_table
+from cwsw.ui.forms.edit_forms import Signature, may_change, signature, submit
+from cwsw.ui.widgets.filters import members_today
+from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.widgets.name_visibility import Names
 from cwsw.ui.widgets.row_table import show_words
+from cwsw.ui.wording import text
 
 NOTHING_UNCLEAR = "No row is waiting for a date. Look next at who joined with no history."
 

@@ -10,13 +10,13 @@ from cwsw.cohort.people import people
 from cwsw.cohort.upkeep import take_back
 from cwsw.records import ListChange, facts
 from cwsw.store import Workspace
-from cwsw.ui import text
-from cwsw.ui.audit_notes import note_change
 from cwsw.ui.cohort.change_words import by_words, change_words, settled_words, together
-from cwsw.ui.edit_forms import attempt, may_change
-from cwsw.ui.names import Names
-from cwsw.ui.tables import Table, show_table
-from cwsw.ui.version_cache import once
+from cwsw.ui.forms.edit_forms import attempt, may_change
+from cwsw.ui.state.audit_notes import note_change
+from cwsw.ui.state.version_cache import once
+from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.widgets.name_visibility import Names
+from cwsw.ui.wording import text
 
 TITLE = "Recorded here"
 MEANS = (

@@ -9,8 +9,8 @@ from cwsw.access import Person
 from cwsw.cohort.sources import List
 from cwsw.cohort.unnamed import UnnamedList, name_list
 from cwsw.store import Workspace
-from cwsw.ui import text
-from cwsw.ui.edit_forms import attempt, may_change
+from cwsw.ui.forms.edit_forms import attempt, may_change
+from cwsw.ui.wording import text
 
 MEANS = (
     "The name of a list does not say whose it is, so it is compared with none. Its plans count all "

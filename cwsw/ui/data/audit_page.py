@@ -9,10 +9,11 @@ import streamlit as st
 
 from cwsw.access import AuditEvent, AuditLine, Person
 from cwsw.cohort import Member
-from cwsw.ui import audit_notes, audit_store, text
 from cwsw.ui.auth import page_registry
-from cwsw.ui.names import Names
+from cwsw.ui.state import audit_notes, audit_store
+from cwsw.ui.widgets.name_visibility import Names
 from cwsw.ui.widgets.row_table import Column, show_plain
+from cwsw.ui.wording import text
 
 LEAD = (
     "Who signed in, who opened a child's page, the meeting pack or the inspection sheet, what was "

@@ -10,10 +10,11 @@ from cwsw.store import Workspace
 from cwsw.store.archive import ArchiveError, KeptUpload
 from cwsw.store.archive.day import kept_until
 from cwsw.store.archive.errors import UnfinishedErasureError
-from cwsw.ui import audit_notes, erasures, session, text
-from cwsw.ui.data import archive_wording, terms
+from cwsw.ui.data import terms
 from cwsw.ui.data.form_outcome import go_on, key
 from cwsw.ui.data.former_pupils import show_former
+from cwsw.ui.state import audit_notes, erasures, session
+from cwsw.ui.wording import archive_wording, text
 
 
 def erase_kept(user: Person, uploads: Sequence[KeptUpload]) -> None:

@@ -4,8 +4,8 @@ from typing import Never
 
 import streamlit as st
 
-from cwsw.ui import text
-from cwsw.ui.plain_text import in_html
+from cwsw.ui.wording import text
+from cwsw.ui.wording.plain_text import in_html
 
 _DONE = "keep_done"
 _ROUND = "keep_round"

@@ -8,8 +8,8 @@ import streamlit as st
 from cwsw.records.next_upload import former_pupils
 from cwsw.store import Workspace
 from cwsw.tables.schema import BY_NAME, PUPILS
-from cwsw.ui.data import archive_wording
-from cwsw.ui.tables import Table, show_table
+from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.wording import archive_wording
 
 
 def show_former(workspace: Workspace | None) -> None:

@@ -11,10 +11,11 @@ from cwsw.reports.data_protection import Settings
 from cwsw.reports.section import TO_COMPLETE, Section
 from cwsw.store import Workspace
 from cwsw.tables.schema import FORMER_PUPILS, SCHOOL
-from cwsw.ui import archives, edition, text
 from cwsw.ui.auth import page_registry
-from cwsw.ui.tables import Table, show_table
+from cwsw.ui.state import archives, edition
 from cwsw.ui.widgets.downloads import download_button
+from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.wording import text
 
 LEAD = (
     "Facts about this program as it is set up here, and the questions only your school can answer."

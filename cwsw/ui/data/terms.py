@@ -11,10 +11,11 @@ from cwsw.store.archive import Archive, KeptUpload
 from cwsw.summary import summarise
 from cwsw.summary.terms import Term, measures_of, term_of
 from cwsw.tables.years import label
-from cwsw.ui import definitions, text
-from cwsw.ui.charting import mode, show_chart
-from cwsw.ui.figure_tables import in_short
-from cwsw.ui.tables import Table, show_table
+from cwsw.ui.explore import definitions
+from cwsw.ui.widgets.charting import mode, show_chart
+from cwsw.ui.widgets.figure_tables import in_short
+from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.wording import text
 
 TITLE = "Terms side by side"
 ONE_ONLY = "One upload is kept so far: from the second on they stand side by side here."

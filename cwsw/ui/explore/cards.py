@@ -17,10 +17,10 @@ from cwsw.compare.words import year_words
 from cwsw.measures.breakdown import breakdown
 from cwsw.measures.registry import Kind, Measure
 from cwsw.store import Workspace
-from cwsw.ui import text
-from cwsw.ui.charting import mode, show_chart
 from cwsw.ui.explore.choices import Choice
-from cwsw.ui.version_cache import once
+from cwsw.ui.state.version_cache import once
+from cwsw.ui.widgets.charting import mode, show_chart
+from cwsw.ui.wording import text
 
 READ_BARS = "▬ with a social worker, line: likely range · ❙ our other pupils in the same group"
 

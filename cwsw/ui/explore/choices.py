@@ -12,7 +12,7 @@ from cwsw.measures.breakdown import Dimension
 from cwsw.measures.registry import BY_KEY
 from cwsw.summary.model import Summary
 from cwsw.tables.years import label
-from cwsw.ui import links
+from cwsw.ui.widgets import links
 
 MEASURE, BY, YEAR, NATIONAL = "measure", "by", "year", "national"
 """The names of the choices in the address."""

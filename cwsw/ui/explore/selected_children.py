@@ -8,12 +8,12 @@ from cwsw.compare.parts import PartFigure
 from cwsw.measures.breakdown import CountedPupil, counted_pupils
 from cwsw.measures.registry import Better, Measure
 from cwsw.store import Workspace
-from cwsw.ui import text
 from cwsw.ui.children.table import show_children
 from cwsw.ui.children.views import rows_of
 from cwsw.ui.explore.choices import Choice
-from cwsw.ui.names import name_visibility
-from cwsw.ui.version_cache import once
+from cwsw.ui.state.version_cache import once
+from cwsw.ui.widgets.name_visibility import name_visibility
+from cwsw.ui.wording import text
 
 COLUMNS = ("year", "form", "attended", "weeks", "suspensions", "facts")
 NOBODY = "No child on the list stands behind this."

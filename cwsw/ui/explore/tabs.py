@@ -9,19 +9,19 @@ from cwsw.access import Right
 from cwsw.compare import sentences
 from cwsw.compare.benchmark_order import in_front
 from cwsw.compare.years import is_too_few, pooled, pooled_sentence, years_sentence
-from cwsw.ui import definitions, links
 from cwsw.ui.children import figure_pupils
-from cwsw.ui.cohort_profile import show_mix
+from cwsw.ui.explore import definitions
 from cwsw.ui.explore.choices import Choice
+from cwsw.ui.explore.cohort_profile import show_mix
 from cwsw.ui.explore.out_of_age_absence import show_apart
-from cwsw.ui.figure_context import View
-from cwsw.ui.figure_tables import group_table, national_table, year_table
-from cwsw.ui.quotable import show_sentences
-from cwsw.ui.reconcile import show_reconcile
+from cwsw.ui.explore.quotable import show_sentences
+from cwsw.ui.explore.reconcile import show_reconcile
+from cwsw.ui.explore.take_away import download
 from cwsw.ui.support.suggestions import measure_suggestions
-from cwsw.ui.tables import show_table
-from cwsw.ui.take_away import download
-from cwsw.ui.widgets import tabs
+from cwsw.ui.widgets import links, tabs
+from cwsw.ui.widgets.figure_context import View
+from cwsw.ui.widgets.figure_tables import group_table, national_table, year_table
+from cwsw.ui.widgets.html_tables import show_table
 
 TAB = "tab"
 Show = Callable[[Choice, View], None]

@@ -21,12 +21,13 @@ from cwsw.reports.published import (
     three_years,
     year_headings,
 )
-from cwsw.ui import links, papers, text
-from cwsw.ui.charting import mode, show_chart
-from cwsw.ui.governors import publishing
+from cwsw.ui.governors import papers, publishing
 from cwsw.ui.governors.rounded import show_rounded
-from cwsw.ui.tables import Table, show_table
-from cwsw.ui.text import plain
+from cwsw.ui.widgets import links
+from cwsw.ui.widgets.charting import mode, show_chart
+from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.wording import text
+from cwsw.ui.wording.text import plain
 
 NOTHING_YET = (
     "Nothing has been published yet. The headteacher decides what is shown here, and when."

@@ -13,9 +13,11 @@ from cwsw.disclosure import (
 )
 from cwsw.store import Workspace
 from cwsw.summary.model import Summary
-from cwsw.ui import links, session, text
 from cwsw.ui.governors import page, publishing
-from cwsw.ui.tables import Table, show_table
+from cwsw.ui.state import session
+from cwsw.ui.widgets import links
+from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.wording import text
 
 LEAD = (
     "Governors see only what you publish: ranges from which no child can be worked out. Once each "

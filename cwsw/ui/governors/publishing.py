@@ -18,10 +18,10 @@ from cwsw.disclosure import (
 )
 from cwsw.records import today
 from cwsw.tables.terms import Block, shared_block
-from cwsw.ui import archives, audit_notes, session
 from cwsw.ui.auth import page_registry
-from cwsw.ui.filters import members_of
-from cwsw.ui.version_cache import once
+from cwsw.ui.state import archives, audit_notes, session
+from cwsw.ui.state.version_cache import once
+from cwsw.ui.widgets.filters import members_of
 
 _TRIED_OUT = "publications_of_samples"
 

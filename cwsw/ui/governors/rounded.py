@@ -14,10 +14,10 @@ from cwsw.charts.rounded import (
 )
 from cwsw.disclosure import National, RoundedAnswer, RoundedFigure, RoundedSummary
 from cwsw.disclosure.rounded import HIDDEN, WHAT_WE_DO, WHO
-from cwsw.ui import text
-from cwsw.ui.charting import mode, show_chart
-from cwsw.ui.tables import Table, show_table
-from cwsw.ui.text import plain
+from cwsw.ui.widgets.charting import mode, show_chart
+from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.wording import text
+from cwsw.ui.wording.text import plain
 
 OURS = "Our children with a social worker"
 HIDDEN_HERE = (

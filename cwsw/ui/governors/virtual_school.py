@@ -22,11 +22,13 @@ from cwsw.reports.contact_request import (
     contact_request,
 )
 from cwsw.reports.virtual_school import FIELDS, FIGURE_FIELDS, ExportField, virtual_school_return
-from cwsw.ui import links, session, text
 from cwsw.ui.governors import publishing
-from cwsw.ui.tables import Table, show_table
-from cwsw.ui.text import plain
+from cwsw.ui.state import session
+from cwsw.ui.widgets import links
 from cwsw.ui.widgets.downloads import download_button
+from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.wording import text
+from cwsw.ui.wording.text import plain
 
 LEAD = (
     "Two things to send outside the school, both made from what you have published to governors: "

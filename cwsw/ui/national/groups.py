@@ -4,7 +4,7 @@ import streamlit as st
 
 from cwsw.benchmarks import advice_page
 from cwsw.benchmarks.sources import sources
-from cwsw.ui.tables import Table, show_table
+from cwsw.ui.widgets.html_tables import Table, show_table
 
 
 def show_groups() -> None:

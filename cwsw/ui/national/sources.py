@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from cwsw.benchmarks import advice_page
 from cwsw.benchmarks.advice_page import Claim
-from cwsw.ui.tables import Link, Table, show_table
+from cwsw.ui.widgets.html_tables import Link, Table, show_table
 
 HELD = {"school": "Yes", "context": "No: context only"}
 KINDS = {"raw": "raw figure", "phrase": "phrase", "adjusted": "adjusted figure"}

@@ -15,13 +15,13 @@ from cwsw.compare.strengths import Strength
 from cwsw.store import Workspace
 from cwsw.summary.model import Summary
 from cwsw.tables.english import counted
-from cwsw.ui import links
 from cwsw.ui.children.table import show_children
 from cwsw.ui.children.views import FIRST_COLUMNS, first_words, rows_of, view_address
 from cwsw.ui.cohort import list_difference
 from cwsw.ui.cohort.cohort_list import STATE
 from cwsw.ui.cohort.missing_children import open_questions_of
-from cwsw.ui.names import name_visibility
+from cwsw.ui.widgets import links
+from cwsw.ui.widgets.name_visibility import name_visibility
 
 MOST_STRENGTHS = 1
 

@@ -4,9 +4,10 @@ import streamlit as st
 
 from cwsw.access import Person, Right
 from cwsw.intake.workbook import empty_workbook
-from cwsw.ui import session, text
 from cwsw.ui.data import archive_page
+from cwsw.ui.state import session
 from cwsw.ui.widgets.downloads import download_button
+from cwsw.ui.wording import text
 
 OVERVIEW = "pages/overview/overview.py"
 UPLOAD = "pages/data/upload.py"

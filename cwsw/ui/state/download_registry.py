@@ -12,10 +12,11 @@ from secrets import token_hex
 from threading import Lock
 
 from cwsw.access import AuditEvent, Person
-from cwsw.ui import audit_store, text
-from cwsw.ui.safe_logging import log_error
+from cwsw.ui.asgi.safe_logging import log_error
+from cwsw.ui.state import audit_store
 from cwsw.ui.state.open_pages import PAGES, OpenPage, OpenPages
 from cwsw.ui.streamlit_internals import DownloadError
+from cwsw.ui.wording import text
 
 MOST_PER_SESSION = 100
 """Buttons of one session that are remembered; a page shows a dozen at most."""

@@ -8,9 +8,9 @@ import asyncio
 from collections.abc import Callable, Collection
 from threading import Event, Lock, Thread
 
-from cwsw.ui import edition, guard, safe_logging
 from cwsw.ui import streamlit_internals as internals
-from cwsw.ui.state import memory
+from cwsw.ui.asgi import guard, safe_logging
+from cwsw.ui.state import edition, memory
 from cwsw.ui.state.download_registry import REGISTRY
 from cwsw.ui.state.open_pages import PAGES
 

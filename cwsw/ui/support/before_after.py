@@ -16,11 +16,11 @@ from cwsw.compare.showing import COUNTS_BELOW, SQUARES_BELOW, half_up, percent
 from cwsw.measures.registry import PERSISTENT_SHARE
 from cwsw.store import Workspace
 from cwsw.tables.years import label, years_before
-from cwsw.ui import text
-from cwsw.ui.charting import mode, show_chart
-from cwsw.ui.tables import Table, show_table
-from cwsw.ui.version_cache import once
+from cwsw.ui.state.version_cache import once
+from cwsw.ui.widgets.charting import mode, show_chart
+from cwsw.ui.widgets.html_tables import Table, show_table
 from cwsw.ui.widgets.roster import Roster
+from cwsw.ui.wording import text
 
 WARNING = (
     "Support usually starts when things are at their worst, and after a worst time most lines come "

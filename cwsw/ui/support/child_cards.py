@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from cwsw.children.meeting_card import Quarter
 from cwsw.reports.meeting_pack import place
-from cwsw.ui.plain_text import in_html
 from cwsw.ui.widgets.roster import Roster
+from cwsw.ui.wording.plain_text import in_html
 
 Lines = Iterable[tuple[str, str]]
 _STYLE = """<style>

@@ -5,9 +5,9 @@ from datetime import date
 from functools import partial
 
 from cwsw.reports.paper import Paper, pdf
-from cwsw.ui import text
 from cwsw.ui.widgets.downloads import download_button
 from cwsw.ui.widgets.roster import Roster
+from cwsw.ui.wording import text
 
 
 def paper_button(label: str, make: Callable[[], Paper], day: date, name: str) -> None:

@@ -19,13 +19,13 @@ from cwsw.reports.inspection import (
     story_lines,
 )
 from cwsw.store import Workspace
-from cwsw.ui import text
+from cwsw.ui.state.version_cache import once
 from cwsw.ui.support import children_paper
 from cwsw.ui.support.child_cards import cards_html
-from cwsw.ui.tables import Table
-from cwsw.ui.version_cache import once
+from cwsw.ui.widgets.html_tables import Table
 from cwsw.ui.widgets.roster import Roster
 from cwsw.ui.widgets.row_table import show_words
+from cwsw.ui.wording import text
 
 LEAD = "For the headteacher and the safeguarding lead only: plans and names are in it."
 NOBODY = (

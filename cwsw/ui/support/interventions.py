@@ -21,14 +21,15 @@ from cwsw.cohort.today import list_day
 from cwsw.records import ChangedMeanwhile, Intervention, facts
 from cwsw.store import Workspace
 from cwsw.tables.codes import OUTCOMES
-from cwsw.ui import session, text
-from cwsw.ui.edit_conflict import as_seen, show_both
-from cwsw.ui.edit_forms import Signature, attempt, may_change, signature, submit
-from cwsw.ui.form_reset import done_with, turn
+from cwsw.ui.forms.edit_conflict import as_seen, show_both
+from cwsw.ui.forms.edit_forms import Signature, attempt, may_change, signature, submit
+from cwsw.ui.forms.form_reset import done_with, turn
+from cwsw.ui.state import session
 from cwsw.ui.support.before_after import show_before_after, show_scores
 from cwsw.ui.support.support_table import for_whom, measure_words, sessions_words
 from cwsw.ui.widgets.roster import Roster
 from cwsw.ui.widgets.tabs import show_tabs
+from cwsw.ui.wording import text
 
 NONE = "No support is on record yet. Start from a suggestion under What to do, or plan your own."
 NOT_RUNNING = "It is not running, so there is nothing to log or to review. Choose another above."

@@ -25,15 +25,15 @@ from cwsw.reports.meeting_pack import (
     pack_paper,
 )
 from cwsw.store import Workspace
-from cwsw.ui import text
-from cwsw.ui.edit_conflict import as_seen
-from cwsw.ui.edit_forms import attempt, may_change
-from cwsw.ui.form_reset import done_with, turn
+from cwsw.ui.forms.edit_conflict import as_seen
+from cwsw.ui.forms.edit_forms import attempt, may_change
+from cwsw.ui.forms.form_reset import done_with, turn
 from cwsw.ui.support import children_paper
 from cwsw.ui.support.child_cards import cards_html
-from cwsw.ui.tables import Table
+from cwsw.ui.widgets.html_tables import Table
 from cwsw.ui.widgets.roster import Roster
 from cwsw.ui.widgets.row_table import show_words
+from cwsw.ui.wording import text
 
 ALL_CHILDREN = "All the children"
 DONE, NEW_DAY = "Done", "A new day"

@@ -10,7 +10,7 @@ from cwsw.cohort import Member
 from cwsw.store import Workspace
 from cwsw.tables.codes import year_group_label
 from cwsw.ui.children.choice import chosen_children
-from cwsw.ui.names import Names
+from cwsw.ui.widgets.name_visibility import Names
 
 FIRST, EVERYBODY = "To talk about first (by facts that name no plan)", "Everybody on the list"
 _CHOSEN = "meeting_chosen"

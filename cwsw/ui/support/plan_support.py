@@ -18,13 +18,13 @@ from cwsw.cohort.today import list_day
 from cwsw.measures.registry import MEASURES, suits
 from cwsw.records import Intervention, facts, keep
 from cwsw.store import Workspace
-from cwsw.ui import text
 from cwsw.ui.children.choice import chosen_children
-from cwsw.ui.edit_forms import attempt, may_change
-from cwsw.ui.form_reset import done_with, turn
-from cwsw.ui.names import Names, by_place
+from cwsw.ui.forms.edit_forms import attempt, may_change
+from cwsw.ui.forms.form_reset import done_with, turn
 from cwsw.ui.support import suggestions
 from cwsw.ui.support.support_table import WHOLE_COHORT
+from cwsw.ui.widgets.name_visibility import Names, by_place
+from cwsw.ui.wording import text
 
 OWN = "Something of our own"
 OTHER = "Something else"

@@ -16,9 +16,10 @@ from cwsw.compare.showing import counts_and_value
 from cwsw.measures.registry import Measure
 from cwsw.store import Workspace
 from cwsw.summary.model import Summary
-from cwsw.ui import links, text
-from cwsw.ui.tables import Table
+from cwsw.ui.widgets import links
+from cwsw.ui.widgets.html_tables import Table
 from cwsw.ui.widgets.row_table import show_words
+from cwsw.ui.wording import text
 
 LOOK_AT_EACH_CHILD = "Look at each child, not at a rate."
 HOW = "How, and the evidence"

@@ -7,9 +7,9 @@ import streamlit as st
 
 from cwsw.children.support import STOP, Support, planned, running
 from cwsw.measures.registry import MEASURES
-from cwsw.ui import text
 from cwsw.ui.widgets.roster import Roster
 from cwsw.ui.widgets.row_table import Column, show_plain, show_rows
+from cwsw.ui.wording import text
 
 NOBODY_HERE = "There is none of these. Choose another state, or plan support."
 SELECT = "Select a row to log sessions, review it, and see before and after."

@@ -6,9 +6,10 @@ import streamlit as st
 
 from cwsw.tables.codes import PHASES
 from cwsw.tables.upload import Upload
-from cwsw.ui import session, text
+from cwsw.ui.state import session
 from cwsw.ui.upload import state, wording
 from cwsw.ui.upload.state import About, Candidate
+from cwsw.ui.wording import text
 
 
 def show(of: Candidate) -> None:

@@ -9,8 +9,8 @@ from cwsw.measures.registry import BY_KEY
 from cwsw.summary.model import Summary
 from cwsw.tables.schema import BY_NAME
 from cwsw.tables.upload import Upload
-from cwsw.ui import text
-from cwsw.ui.tables import Table, show_table
+from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.wording import text
 
 SMALLER = 0.8
 """Share of the pupils loaded now below which a new roll looks like a part of it."""

@@ -9,10 +9,11 @@ from cwsw.intake import SourceFile, make_ready
 from cwsw.intake.pasted import NAME, answers_of_box, as_pasted
 from cwsw.reports.take_away import take_away
 from cwsw.store import Workspace
-from cwsw.ui import session, text
+from cwsw.ui.state import session
 from cwsw.ui.streamlit_internals import UploadedFile
 from cwsw.ui.upload import saved_answers, state, wording
 from cwsw.ui.upload.saved_answers import Answers
+from cwsw.ui.wording import text
 
 LOADED_NAME = "loaded now.xlsx"
 """What is loaded, as a file among those that add to it."""

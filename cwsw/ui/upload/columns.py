@@ -6,10 +6,10 @@ import streamlit as st
 
 from cwsw.intake.exports.aliases import fields
 from cwsw.tables.proposal import ColumnProposal, Proposal, SheetProposal, Sure
-from cwsw.ui.plain_text import label
-from cwsw.ui.text import count, plain
 from cwsw.ui.upload import saved_answers, state, wording
 from cwsw.ui.upload.state import Candidate
+from cwsw.ui.wording.plain_text import label
+from cwsw.ui.wording.text import count, plain
 
 _NEVER = "never"
 """How the reason begins why a column is never read: such a column is not offered."""

@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from cwsw.tables.proposal import Difference
-from cwsw.ui import pupil_words
-from cwsw.ui.plain_text import label
-from cwsw.ui.tables import Table, show_table
-from cwsw.ui.text import count
 from cwsw.ui.upload import saved_answers, state, wording
 from cwsw.ui.upload.state import Candidate
 from cwsw.ui.widgets.headings import subheader
+from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.wording import pupil_words
+from cwsw.ui.wording.plain_text import label
+from cwsw.ui.wording.text import count
 
 _FEW = 10
 """Differences of one field up to which each pupil is asked about."""

@@ -4,8 +4,9 @@ import streamlit as st
 
 from cwsw.records.next_upload import Doubt, Mistake, doubts
 from cwsw.store import Workspace
-from cwsw.ui import session, text
-from cwsw.ui.version_cache import once
+from cwsw.ui.state import session
+from cwsw.ui.state.version_cache import once
+from cwsw.ui.wording import text
 
 GO_ON = "Use it all the same"
 

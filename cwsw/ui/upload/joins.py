@@ -8,9 +8,9 @@ import streamlit as st
 from cwsw.intake.exports.join_decisions import ACCEPT, ACCEPT_ALL, REFUSE
 from cwsw.tables.proposal import JoinSuggestion, Question
 from cwsw.tables.upload import Upload
-from cwsw.ui.plain_text import label
-from cwsw.ui.tables import Table, show_table
 from cwsw.ui.upload import wording
+from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.wording.plain_text import label
 
 
 def widget_key(question: Question) -> str:

@@ -11,12 +11,12 @@ from cwsw.records.next_upload import RECORDS, LaidOver, lay_over
 from cwsw.store import Workspace
 from cwsw.tables.schema import BY_NAME, PLANS, PUPILS
 from cwsw.tables.upload import FLAT, Upload
-from cwsw.ui import archives, session, text
-from cwsw.ui.data import archive_wording
 from cwsw.ui.data.former_pupils import former_table
-from cwsw.ui.tables import show_table
+from cwsw.ui.state import archives, session
+from cwsw.ui.state.version_cache import forget, once
 from cwsw.ui.upload import doubtful, recorded_questions, what_changed
-from cwsw.ui.version_cache import forget, once
+from cwsw.ui.widgets.html_tables import show_table
+from cwsw.ui.wording import archive_wording, text
 
 TITLE = "What changes"
 COMPARING = "Comparing with what is loaded now"

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from cwsw.ui import text
 from cwsw.ui.upload import state, wording
 from cwsw.ui.upload.state import Candidate
+from cwsw.ui.wording import text
 
 
 def show(of: Candidate) -> bool:

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from cwsw.intake import unlock_files
-from cwsw.ui import text
 from cwsw.ui.upload import state, wording
 from cwsw.ui.upload.state import Candidate
+from cwsw.ui.wording import text
 
 _WRONG = "upload_passwords_wrong"
 _TRY = "upload_passwords_try"

@@ -8,7 +8,7 @@ from cwsw.intake.columns import fold
 from cwsw.intake.problems import NO_CHANGE, rows_named
 from cwsw.tables.schema import BY_NAME
 from cwsw.tables.upload import Problem, Severity, Upload
-from cwsw.ui.text import count
+from cwsw.ui.wording.text import count
 
 MANY = 16
 """Cells of one column from which they are shown as one line."""

@@ -6,10 +6,10 @@ from typing import Any
 import streamlit as st
 
 from cwsw.tables.proposal import Question, with_answer
-from cwsw.ui.plain_text import label
-from cwsw.ui.text import plain
 from cwsw.ui.upload import joins, saved_answers, state, wording
 from cwsw.ui.upload.state import Candidate
+from cwsw.ui.wording.plain_text import label
+from cwsw.ui.wording.text import plain
 
 _MOST_RADIOS = 8
 """Options up to which all are shown at once."""

@@ -8,9 +8,9 @@ from cwsw.records.next_upload import ONE_BY_ONE, LaidOver, PlanRow, Section, for
 from cwsw.store import Workspace
 from cwsw.tables.english import counted
 from cwsw.tables.proposal import Choice, Question
-from cwsw.ui import pupil_words, text
-from cwsw.ui.plain_text import label
-from cwsw.ui.tables import Table, show_table
+from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.wording import pupil_words, text
+from cwsw.ui.wording.plain_text import label
 
 TITLE = "To settle before you confirm"
 FOR_ALL = "For all of them"

@@ -12,7 +12,7 @@ from cwsw.intake.exports.join_decisions import ACCEPT_ALL, ONE_BY_ONE
 from cwsw.intake.exports.reading_log import fold_key
 from cwsw.store import Workspace
 from cwsw.tables.proposal import Proposal, Question
-from cwsw.ui import session
+from cwsw.ui.state import session
 
 Answers = dict[str, Any]
 

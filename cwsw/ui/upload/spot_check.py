@@ -13,9 +13,9 @@ from cwsw.cohort.members import Member
 from cwsw.store import Workspace
 from cwsw.tables.upload import FLAT
 from cwsw.tables.years import label
-from cwsw.ui.pupil_words import class_words, name_words
-from cwsw.ui.tables import Table, show_table
 from cwsw.ui.upload import wording
+from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.wording.pupil_words import class_words, name_words
 
 HOW_MANY = 5
 _OF_THE_COHORT = 3

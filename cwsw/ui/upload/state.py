@@ -15,11 +15,11 @@ from cwsw.summary.model import Summary
 from cwsw.tables.proposal import Question
 from cwsw.tables.upload import Problem, Upload
 from cwsw.ui import streamlit_internals
-from cwsw.ui.plain_text import plain
 from cwsw.ui.state import housekeeping
 from cwsw.ui.state.download_registry import REGISTRY
 from cwsw.ui.streamlit_internals import session_id
 from cwsw.ui.upload import wording
+from cwsw.ui.wording.plain_text import plain
 
 CHOOSE, CHECK, CONFIRM = range(3)
 ROUND = "upload_round"

@@ -8,7 +8,7 @@ from cwsw.intake.pasted import as_pasted
 from cwsw.store import Workspace
 from cwsw.store.archive import ArchiveError
 from cwsw.summary.model import Summary
-from cwsw.ui import session, text
+from cwsw.ui.state import session
 from cwsw.ui.upload import (
     about_school,
     check,
@@ -28,6 +28,7 @@ from cwsw.ui.upload import (
 )
 from cwsw.ui.upload.state import CHECK, CONFIRM, Candidate
 from cwsw.ui.upload.stepper import show_stepper
+from cwsw.ui.wording import text
 
 STEPS = ("Choose files", "Check", "Confirm", "See the figures")
 

@@ -8,9 +8,10 @@ import streamlit as st
 from cwsw.records.differences import Details, Differences, Event, Happened
 from cwsw.records.sheet_differences import SheetChange, sheet_differences
 from cwsw.store import Workspace
-from cwsw.ui import session, text
-from cwsw.ui.tables import Table, show_table
-from cwsw.ui.version_cache import once
+from cwsw.ui.state import session
+from cwsw.ui.state.version_cache import once
+from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.wording import text
 
 OTHER_SHEETS = "Attendance and other sheets"
 DETAILS = "with other details"

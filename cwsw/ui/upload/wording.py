@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from cwsw.ui.text import count
+from cwsw.ui.wording.text import count
 
 WHAT_TO_CHOOSE = (
     "Whatever your system exports: Excel (.xlsx, .xlsm, .xls, .xlsb), OpenDocument (.ods), text "

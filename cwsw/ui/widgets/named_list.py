@@ -5,10 +5,10 @@ from functools import partial
 
 from cwsw.cohort import Member
 from cwsw.store import Workspace
-from cwsw.ui import text
-from cwsw.ui.export import csv_bytes
-from cwsw.ui.tables import Table, show_table
 from cwsw.ui.widgets.downloads import download_button
+from cwsw.ui.widgets.export import csv_bytes
+from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.wording import text
 
 ORDER = "By year group, form and surname."
 """No list of children is ordered by how they do."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from cwsw.cohort.people import Pupil, people
 from cwsw.store import Workspace
 from cwsw.tables.controls import without_controls
-from cwsw.ui.names import HIDDEN_TEXT, Names, by_place
-from cwsw.ui.version_cache import once
+from cwsw.ui.state.version_cache import once
+from cwsw.ui.widgets.name_visibility import HIDDEN_TEXT, Names, by_place
 
 _WORD = re.compile(r"\w+")
 

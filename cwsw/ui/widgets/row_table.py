@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 import pandas as pd
 import streamlit as st
 
-from cwsw.ui.tables import Cell, Table, show_table
+from cwsw.ui.widgets.html_tables import Cell, Table, show_table
 
 PLAIN_VIEW = "Plain table"
 """What opens the same rows as HTML, for a screen reader or for paper."""

@@ -11,9 +11,9 @@ from cwsw.access.directory import ROLES
 from cwsw.intake import SourceFile, read_files
 from cwsw.records import today
 from cwsw.store import Workspace
-from cwsw.ui import archives, audit_store, session, text
 from cwsw.ui.auth import hosted_settings, page_registry, signing_in
-from cwsw.ui.data import archive_wording
+from cwsw.ui.state import archives, audit_store, session
+from cwsw.ui.wording import archive_wording, text
 from tests.support.app import new_session, press, words
 from tests.support.archives import CHEAP, UNTIL
 from tests.support.books import school_book

@@ -8,10 +8,11 @@ from cwsw.charts.squares import squares
 from cwsw.children.address import address
 from cwsw.intake import SourceFile, read_files
 from cwsw.store import Workspace
-from cwsw.ui import audit_store, session, text
 from cwsw.ui.auth import page_registry
 from cwsw.ui.children import choice
 from cwsw.ui.data import audit_page
+from cwsw.ui.state import audit_store, session
+from cwsw.ui.wording import text
 from tests.support.app import open_app, open_page_alone, press, words
 from tests.support.books import school_book
 from tests.support.child_page import CHILD, open_child

@@ -7,8 +7,9 @@ import pytest
 
 from cwsw.access import Person, Role
 from cwsw.reports import data_protection as pack
-from cwsw.ui import archives, text
 from cwsw.ui.data import protection
+from cwsw.ui.state import archives
+from cwsw.ui.wording import text
 from tests.support.app import open_app, open_page_alone, words
 from tests.support.schools import open_sample
 

@@ -14,10 +14,10 @@ from cwsw.records.differences import differences
 from cwsw.store.archive import places
 from cwsw.store.archive.erasing import start_erasing
 from cwsw.store.archive.passphrase import Strength
-from cwsw.ui import archives, session
 from cwsw.ui.auth import page_registry
-from cwsw.ui.data import archive_wording
+from cwsw.ui.state import archives, session
 from cwsw.ui.upload import lay_over
+from cwsw.ui.wording import archive_wording
 from tests.support import schools
 from tests.support.app import open_app, press, words
 from tests.support.archives import CHEAP, ON, PASSPHRASE, said, tell

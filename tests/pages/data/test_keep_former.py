@@ -9,9 +9,9 @@ from cwsw.records import Awareness, FollowUp, facts, keep, today
 from cwsw.records.next_upload import lay_over
 from cwsw.store import Workspace
 from cwsw.store.archive import Archive
-from cwsw.ui import archives
 from cwsw.ui.auth import page_registry
-from cwsw.ui.data import archive_wording
+from cwsw.ui.state import archives
+from cwsw.ui.wording import archive_wording
 from tests.support.app import open_app, press, words
 from tests.support.archives import CHEAP, ON, PASSPHRASE, everything, said, school, tell
 

@@ -12,9 +12,9 @@ from cwsw.store.archive import ArchiveError
 from cwsw.store.archive.errors import CannotWriteError
 from cwsw.summary import summarise
 from cwsw.tables.terms import Block
-from cwsw.ui import archives, erasures
 from cwsw.ui.auth import hosted_settings
-from cwsw.ui.publication_store import PUBLICATION
+from cwsw.ui.state import archives, erasures
+from cwsw.ui.state.publication_store import PUBLICATION
 from tests.support.archives import CHEAP, said, school, tell
 
 UNTIL = date(2099, 8, 31)

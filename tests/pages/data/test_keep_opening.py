@@ -10,9 +10,9 @@ from cwsw.records import today
 from cwsw.store.archive import ArchiveError
 from cwsw.summary import summarise
 from cwsw.tables.terms import Block
-from cwsw.ui import archives
 from cwsw.ui.auth import page_registry
-from cwsw.ui.publication_store import PUBLICATION
+from cwsw.ui.state import archives
+from cwsw.ui.state.publication_store import PUBLICATION
 from tests.support.archives import CHEAP, PASSPHRASE, school
 
 SCHOOL = page_registry.ALONE_SCHOOL

@@ -12,9 +12,9 @@ from cwsw.records import today
 from cwsw.store.archive import Archive, ArchiveError, places
 from cwsw.store.archive import errors as wrong
 from cwsw.store.archive.ledger import Ledger
-from cwsw.ui import archives, audit_store, erasures, session, text
 from cwsw.ui.auth import page_registry
-from cwsw.ui.data import archive_wording
+from cwsw.ui.state import archives, audit_store, erasures, session
+from cwsw.ui.wording import archive_wording, text
 from tests.support import schools
 from tests.support.app import open_app, press, words
 from tests.support.archives import CHEAP, PASSPHRASE, said, tell
@@ -89,7 +89,7 @@ def test_beginning_that_fails_promises_nothing(own_home, monkeypatch, owner, ste
 
 def test_where_even_the_clean_up_fails_that_is_said_and_the_folder_let_go(tmp_path, monkeypatch):
     schools.load(school_book())
-    monkeypatch.setattr("cwsw.ui.archives.put_all", lambda *_: (_ for _ in ()).throw(full()))
+    monkeypatch.setattr("cwsw.ui.state.archives.put_all", lambda *_: (_ for _ in ()).throw(full()))
     monkeypatch.setattr("cwsw.store.archive.archive.start_erasing", lambda _: refuse())
     with pytest.raises(ArchiveError, match="could not be removed"):
         archives.begin(SCHOOL, tmp_path / "kept", PASSPHRASE, UNTIL)
@@ -107,7 +107,7 @@ def refuse():
 
 def test_an_unforeseen_failure_holds_nothing_either(tmp_path, monkeypatch):
     schools.load(school_book())
-    monkeypatch.setattr("cwsw.ui.archives.put_all", lambda *_: 1 / 0)
+    monkeypatch.setattr("cwsw.ui.state.archives.put_all", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         archives.begin(SCHOOL, tmp_path / "kept", PASSPHRASE, UNTIL)
     assert archives.of(SCHOOL) is None
@@ -129,7 +129,7 @@ def test_on_a_real_drive_that_fills_up_or_is_pulled_while_it_begins(tmp_path, mo
         assert not session.is_kept()
         assert not drive.folder.exists()
         ballast.unlink()
-        monkeypatch.setattr("cwsw.ui.archives.put_all", lambda *_: drive.pull())
+        monkeypatch.setattr("cwsw.ui.state.archives.put_all", lambda *_: drive.pull())
         with pytest.raises(ArchiveError):
             archives.begin(SCHOOL, drive.folder, PASSPHRASE, UNTIL)
         monkeypatch.undo()

@@ -7,8 +7,9 @@ import pytest
 import streamlit as st
 
 from cwsw.records import today
-from cwsw.ui import archives, erasures, retention_task
 from cwsw.ui.auth import hosted_settings
+from cwsw.ui.data import retention_task
+from cwsw.ui.state import archives, erasures
 from tests.support.archives import CHEAP, school
 from tests.support.coroutines import run_coroutine
 from tests.support.hosted import as_settings

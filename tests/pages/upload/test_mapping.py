@@ -7,8 +7,8 @@ import pytest
 
 from cwsw.cohort.counts import cohort_counts
 from cwsw.store import Workspace
-from cwsw.ui import session
 from cwsw.ui.auth import page_registry
+from cwsw.ui.state import session
 from cwsw.ui.upload import saved_answers, state, wording
 from tests.support import exports
 from tests.support.app import open_app, press, words

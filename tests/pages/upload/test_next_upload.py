@@ -9,8 +9,8 @@ from cwsw.records import ListChange, facts
 from cwsw.records.differences import Differences
 from cwsw.records.next_upload import KEEP, ONE_BY_ONE, LaidOver
 from cwsw.records.next_upload.questions import DROP, FILE, SAME_CHILD
-from cwsw.ui import session, version_cache
 from cwsw.ui.auth import page_registry
+from cwsw.ui.state import session, version_cache
 from cwsw.ui.upload import doubtful, lay_over, recorded_questions
 from tests.support import schools
 from tests.support.app import press, words

@@ -2,9 +2,10 @@
 
 import pytest
 
-from cwsw.ui import session, text
 from cwsw.ui.auth import page_registry
+from cwsw.ui.state import session
 from cwsw.ui.upload import state
+from cwsw.ui.wording import text
 from tests.support.app import open_app, press, words
 from tests.support.books import school_book, workbook
 

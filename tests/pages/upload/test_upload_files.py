@@ -2,8 +2,8 @@
 
 import pytest
 
-from cwsw.ui import session
 from cwsw.ui.auth import page_registry
+from cwsw.ui.state import session
 from tests.support.app import open_app, press, words
 from tests.support.books import school_book
 from tests.support.protected import PASSWORD, agile

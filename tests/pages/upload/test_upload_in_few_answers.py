@@ -5,8 +5,8 @@ import pytest
 from cwsw.cohort.counts import cohort_counts
 from cwsw.intake.reading import read_in_process
 from cwsw.tables.proposal import with_answer
-from cwsw.ui import session
 from cwsw.ui.auth import page_registry
+from cwsw.ui.state import session
 from cwsw.ui.upload import wording
 from tests.support.app import press, words
 from tests.support.autumn_list import export, safeguarding_list

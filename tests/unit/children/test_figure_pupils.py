@@ -12,7 +12,7 @@ from cwsw.measures.filters import Filters
 from cwsw.measures.left_out import left_out
 from cwsw.measures.registry import Kind
 from cwsw.store import Workspace
-from cwsw.ui import session
+from cwsw.ui.state import session
 from tests.oracle.convert import to_upload
 from tests.support import sub_cohorts
 from tests.support.registers import AS_AT, load, pupil

@@ -8,8 +8,8 @@ from cwsw.cohort import members
 from cwsw.compare.mix import Share, mix
 from cwsw.compare.nearest import NEAREST
 from cwsw.compare.words import COHORTS
-from cwsw.ui.cohort_profile import mix_table
-from cwsw.ui.filters import SUB_COHORTS, WHOLE
+from cwsw.ui.explore.cohort_profile import mix_table
+from cwsw.ui.widgets.filters import SUB_COHORTS, WHOLE
 from tests.support import schools
 
 

@@ -16,8 +16,8 @@ from cwsw.measures.registry import Kind
 from cwsw.store import Workspace
 from cwsw.summary import summarise
 from cwsw.tables.years import label
-from cwsw.ui.figure_tables import group_table, in_short
-from cwsw.ui.filters import SUB_COHORTS
+from cwsw.ui.widgets.figure_tables import group_table, in_short
+from cwsw.ui.widgets.filters import SUB_COHORTS
 from tests.support.samples import sample_upload
 
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?%?")

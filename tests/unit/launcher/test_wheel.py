@@ -14,7 +14,7 @@ from cwsw import __version__, paths
 from launcher.environment import RUN_LOCK, packages_in
 from tests.support.wheel import build_wheel
 
-BESIDE_THE_PACKAGE = ("app.py", "alone.py", "asgi.py", ".streamlit/config.toml")
+BESIDE_THE_PACKAGE = ("app.py", "serve_local.py", "serve_hosted.py", ".streamlit/config.toml")
 FOLDERS_BESIDE_IT = ("pages", "data/sample")
 ABOUT = f"cwsw_dashboard-{__version__}.dist-info/"
 STANDARD_LIBRARY_ONLY = [

@@ -12,7 +12,7 @@ from cwsw.measures.registry import BY_KEY
 from cwsw.measures.sources import rows_behind, source_rows
 from cwsw.store import Workspace
 from cwsw.summary import summarise
-from cwsw.ui.left_out import left_out_sentence
+from cwsw.ui.explore.left_out import left_out_sentence
 from tests.support.books import workbook
 from tests.support.samples import sample_upload
 from tests.support.schools import attendance

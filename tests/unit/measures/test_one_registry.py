@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from cwsw.measures.registry import THRESHOLDS
-from cwsw.ui.text import SORRY_TITLE
+from cwsw.ui.wording.text import SORRY_TITLE
 
 ROOT = Path(__file__).parents[3]
 ASK = """
@@ -27,7 +27,7 @@ from cwsw.disclosure import publish
 from cwsw.measures.registry import BY_KEY
 from cwsw.store import Workspace
 from cwsw.summary import summarise
-from cwsw.ui.definitions import definition_rows
+from cwsw.ui.explore.definitions import definition_rows
 from tests.oracle.convert import to_upload
 from tests.spec import docs
 

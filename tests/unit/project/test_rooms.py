@@ -39,7 +39,7 @@ def imports_require(tree):
     """Whether `session` is the one of cwsw.ui."""
     return any(
         isinstance(node, ast.ImportFrom)
-        and node.module == "cwsw.ui"
+        and node.module == "cwsw.ui.state"
         and "session" in [alias.name for alias in node.names]
         for node in tree.body
     )
@@ -139,11 +139,11 @@ def test_app_calls_navigation_whoever_is_there():
 @pytest.mark.parametrize(
     ("source", "guarded"),
     [
-        ('"""Page."""\nfrom cwsw.ui import session\nsession.require_page(__file__)\n', True),
-        ("from cwsw.ui import session\nuser = session.require_page(__file__)\n", True),
-        ("from cwsw.ui import session\nuser = session.require(Right.START)\n", False),
-        ("from cwsw.ui import session\nprint()\nsession.require_page(__file__)\n", False),
-        ("from cwsw.ui import session\nif True:\n    session.require_page(__file__)\n", False),
+        ('"""Page."""\nfrom cwsw.ui.state import session\nsession.require_page(__file__)\n', True),
+        ("from cwsw.ui.state import session\nuser = session.require_page(__file__)\n", True),
+        ("from cwsw.ui.state import session\nuser = session.require(Right.START)\n", False),
+        ("from cwsw.ui.state import session\nprint()\nsession.require_page(__file__)\n", False),
+        ("from cwsw.ui.state import session\nif 1:\n    session.require_page(__file__)\n", False),
         ("from somewhere import session\nsession.require_page(__file__)\n", False),
         ('"""Empty page."""\n', False),
     ],

@@ -12,8 +12,8 @@ from cwsw.charts.published import percentages
 from cwsw.reports.governors_sheet import governors_pdf
 from cwsw.reports.rounded_pdf import rounded_pdf
 from cwsw.reports.words import DRAFT_STAMP, SAMPLE_MARK
-from cwsw.ui import text
 from cwsw.ui.governors import publish
+from cwsw.ui.wording import text
 from tests.support import pdfs
 from tests.support.published import HEADINGS, PHASES, draft, released, rounded, too_small
 

@@ -19,7 +19,7 @@ from cwsw.reports.meeting_pack import meeting_pack, pack_paper
 from cwsw.reports.paper import pdf
 from cwsw.store import Workspace
 from cwsw.summary import summarise
-from cwsw.ui.names import Names
+from cwsw.ui.widgets.name_visibility import Names
 from cwsw.ui.widgets.roster import roster
 from tests.support.books import AS_AT, school_book
 

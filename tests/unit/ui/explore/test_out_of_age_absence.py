@@ -4,7 +4,7 @@ import pytest
 
 from cwsw.measures.apart import AbsenceApart
 from cwsw.ui.explore.out_of_age_absence import apart_table
-from cwsw.ui.figure_tables import COUNTS_ONLY, HOW_SMALL, NO_PERCENTAGE
+from cwsw.ui.widgets.figure_tables import COUNTS_ONLY, HOW_SMALL, NO_PERCENTAGE
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,61 @@
+"""Who our children are beside children in need nationally, before how they do is compared."""
+
+import streamlit as st
+
+from cwsw.benchmarks.series import Point, all_series
+from cwsw.benchmarks.sources import sources
+from cwsw.compare.mix import Mix, mix
+from cwsw.tables.years import label
+from cwsw.ui.national.series import phase_words
+from cwsw.ui.widgets.figure_context import View
+from cwsw.ui.widgets.figure_tables import HOW_SMALL
+from cwsw.ui.widgets.filters import members_of
+from cwsw.ui.widgets.html_tables import Table, show_table
+
+TITLE = "Are our children like children in need nationally?"
+WHY = (
+    "Where more or fewer children have special educational needs or free school meals, figures may "
+    "differ from the national ones for that reason alone. All on roll are here, whatever is chosen "
+    "above."
+)
+
+
+def show_mix(view: View) -> None:
+    """The folded table of SEN support, EHC plans and free school meals."""
+    with st.expander(TITLE):
+        st.write(WHY)
+        everybody = members_of(view.workspace)
+        show_table(mix_table(mix(everybody, view.everyone.school.phase)))
+
+
+def mix_table(lines: tuple[Mix, ...]) -> Table:
+    """A row for each kind of need, the school's counts beside the latest national figures."""
+    used = {point.source for m in lines for point in (m.children_in_need, m.all_pupils) if point}
+    citations = "; ".join(sources()[key].citation for key in sorted(used))
+    return Table(
+        caption="Special educational needs and free school meals",
+        headings=(
+            "Children with",
+            "Children with a social worker",
+            "Other pupils",
+            "Children in need, England",
+            "All pupils, England",
+        ),
+        rows=tuple(
+            (
+                all_series()[m.key].title,
+                m.cohort.text,
+                m.other.text,
+                _national(m.children_in_need),
+                _national(m.all_pupils),
+            )
+            for m in lines
+        ),
+        notes=(HOW_SMALL, f"Source: {citations}."),
+    )
+
+
+def _national(point: Point | None) -> str:
+    if point is None:
+        return "not published for this phase"
+    return f"{point.text}% in {label(point.year)}, {phase_words(point.phase)}"

@@ -1,0 +1,1 @@
+"""Forms: editing, two people at once, and forms that stand empty again."""

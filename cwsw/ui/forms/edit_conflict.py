@@ -1,0 +1,58 @@
+"""Two people at once: what a form was opened on, and both words where somebody was first."""
+
+from collections.abc import Sequence
+from dataclasses import fields
+from datetime import date
+from typing import Any, TypeVar
+
+import streamlit as st
+
+from cwsw.records import ChangedMeanwhile
+from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.wording import text
+
+CHANGED = (
+    "Somebody else was here first: what this is about has changed since you opened the page, so "
+    "yours was not kept. Both are below. Press the button again to keep yours as well."
+)
+GONE = "taken away"
+_MOST = 5
+_SEEN = "as_seen"
+
+T = TypeVar("T")
+
+
+def as_seen(form: str, now: tuple[T, ...]) -> tuple[T, ...]:
+    """What stood when this visitor last saw a form; `now` is what they see from here on."""
+    seen: dict[str, tuple[T, ...]] = st.session_state.setdefault(_SEEN, {})
+    before = seen.get(form, now)
+    seen[form] = now
+    return before
+
+
+def show_both(other: ChangedMeanwhile) -> None:
+    """Say that somebody was first, and set what stands beside what was not kept."""
+    st.error(CHANGED)
+    current_lines = _lines("Now", other.theirs) or (("Now", GONE),)
+    rows = (*current_lines, *_lines("Yours, not kept", other.mine))
+    show_table(Table("What is there now, and yours", ("Whose", "What it says"), rows))
+
+
+def _lines(whose: str, facts: Sequence[Any]) -> tuple[tuple[str, str], ...]:
+    lines = [(whose, _words(fact)) for fact in facts[:_MOST]]
+    more = len(facts) - _MOST
+    return (*lines, *([(whose, f"and {more:,} more")] if more > 0 else []))
+
+
+def _words(fact: Any) -> str:  # noqa: ANN401 - a fact of any kind
+    """'State: told; By: A. Lead; On: 1 July 2026', without the pupil."""
+    named_values = ((f.name, getattr(fact, f.name)) for f in fields(fact) if f.name != "upn")
+    return "; ".join(f"{_heading(name)}: {_value(value)}" for name, value in named_values if value)
+
+
+def _heading(name: str) -> str:
+    return text.capital(name.replace("_", " "))
+
+
+def _value(value: object) -> str:
+    return text.day(value) if isinstance(value, date) else str(value)

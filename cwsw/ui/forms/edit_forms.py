@@ -1,0 +1,192 @@
+"""What every page has that keeps something: who says it and when, undo, and the workbook."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+import streamlit as st
+
+from cwsw.access import Person, Right
+from cwsw.cohort.today import list_day
+from cwsw.cohort.upkeep import CannotRecord
+from cwsw.records import ChangedMeanwhile, today
+from cwsw.reports.take_away import take_away, too_long
+from cwsw.store import Change, Workspace
+from cwsw.store.archive import ArchiveError
+from cwsw.ui.auth import page_registry
+from cwsw.ui.forms.edit_conflict import show_both
+from cwsw.ui.state import session
+from cwsw.ui.state.version_cache import once
+from cwsw.ui.widgets.downloads import download_button
+from cwsw.ui.wording import archive_wording, text
+from cwsw.ui.wording.plain_text import in_html
+
+PRIVATE_COPY = "This is now your own copy of the sample school, until you reload the page."
+NAME_MISSING = "Fill in your name: every decision is kept with who and when."
+KEEP_HEADING = "Keep what you added"
+KEEP_MEANS = (
+    "What you add stays in this program's memory. Download the workbook and upload it next time: "
+    "everything on these pages comes back."
+)
+KEPT_BY_OTHERS = (
+    "What you add stays in this program's memory. Ask the headteacher or the safeguarding lead to "
+    "download the workbook, which holds it, before the program is closed."
+)
+WORK_TABLES = frozenset({"voice", "follow_ups", "interventions", "meetings", "actions"})
+"""What the right to work with the children opens; they undo changes of these tables only."""
+DOWNLOAD = "Download the workbook"
+UNDONE_NOTHING = "nothing was undone: somebody else has changed something since"
+_NAME = "my_name"
+_DONE = "just_done"
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Who decides something, and when."""
+
+    by: str
+    on: date
+
+
+def show_done() -> None:
+    """Near the top of a page: what was just done, and in a sample school where it was done.
+
+    Its place stays when it goes, so that nothing below moves and closes what is open there.
+    """
+    place = st.empty()
+    if message := st.session_state.pop(_DONE, None):
+        copy = f" {PRIVATE_COPY}" if session.is_private_copy() else ""
+        words = f"<strong>{in_html(text.capital(message))}</strong>{copy}"
+        place.html(f'<p role="status">{words}</p>')
+
+
+def may_change(user: Person, workspace: Workspace, right: Right = Right.DECIDE) -> bool:
+    """Whether this person can add to these data."""
+    return user.may(right) and workspace.takes_changes
+
+
+def signature(page: str, day_label: str = "Decided on", usual_by: str = "") -> Signature:
+    """Two fields of a form: who decides, and on which day.
+
+    The name is what was filled in last, before that `usual_by`.
+    """
+    name, day = st.columns(2)
+    by = name.text_input(
+        "Your name or initials", value=st.session_state.get(_NAME, usual_by), key=f"{page}_by"
+    )
+    usual = usual_day()
+    on = day.date_input(day_label, value=usual, format="DD/MM/YYYY", key=f"{page}_on")
+    return Signature(" ".join(by.split()), on if isinstance(on, date) else usual)
+
+
+def usual_name(user: Person) -> str:
+    """What a form begins with as the name: whoever has signed in; alone, who they look as."""
+    return text.capital(user.role) if page_registry.runs_alone() else user.name
+
+
+def usual_day() -> date:
+    """The day a form begins with: today, in a made-up school the day of its data."""
+    workspace = session.workspace()
+    return today() if workspace is None else list_day(workspace)
+
+
+def submit(label: str, signed: Signature, do: Callable[[], str], *problems: str) -> None:
+    """The form's button: do it, and say on the next run what was done.
+
+    `do` returns those words. Where the name or anything else is missing, say so instead.
+    """
+    if not st.form_submit_button(label, type="primary"):
+        return
+    if signed.by:
+        st.session_state[_NAME] = signed.by
+    attempt(do, *problems, "" if signed.by else NAME_MISSING)
+
+
+def attempt(do: Callable[[], str], *problems: str) -> None:
+    """Do what a form asks and say on the next run what was done, in the words that `do` returns.
+
+    Where something is wrong with the form, somebody else was first, or what is kept on this machine
+    takes no more, say so instead.
+    """
+    errors = [problem for problem in problems if problem]
+    if errors:
+        st.error("  \n".join(errors))
+        return
+    try:
+        say(do())
+    except ChangedMeanwhile as other:
+        show_both(other)
+    except (ArchiveError, CannotRecord) as error:
+        st.error(str(error))
+    else:
+        st.rerun()
+
+
+def say(message: str) -> None:
+    """Have the next run of a page say what was just done."""
+    st.session_state[_DONE] = message
+
+
+def keep_block(user: Person, workspace: Workspace) -> None:
+    """At the foot of a page: undo the last step, and a click away how to take everything away."""
+    takes_away = user.may(Right.DECIDE, Right.PLAN_DETAIL)
+    if not takes_away and not may_change(user, workspace, Right.WORK):
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        _undo_button(user, workspace)
+        with st.popover(KEEP_HEADING, type="tertiary"):
+            _say_how_it_is_kept(workspace, KEEP_MEANS if takes_away else KEPT_BY_OTHERS)
+            if takes_away:
+                _take_away(workspace)
+
+
+def _take_away(workspace: Workspace) -> None:
+    """The workbook with everything in it, and what is not."""
+    if left_out := once(workspace, too_long):
+        st.write(f"Too long for one sheet, and not in it: {text.listed(left_out)}. Keep your own.")
+    download_button(
+        DOWNLOAD,
+        partial(take_away, workspace),
+        "children-with-a-social-worker.xlsx",
+        key="take away",
+        width="stretch",
+    )
+    st.caption("The workbook names pupils and plans: keep it as you keep safeguarding records.")
+
+
+def _say_how_it_is_kept(workspace: Workspace, otherwise: str) -> None:
+    """Promise keeping only where it can be kept at this moment; `otherwise` where it is not."""
+    if not session.is_kept() or workspace is not session.own_workspace():
+        st.write(otherwise)
+    elif trouble := session.keeping_trouble():
+        st.warning(trouble)
+    else:
+        st.write(archive_wording.ADDED_IS_KEPT)
+
+
+def _undo_button(user: Person, workspace: Workspace) -> None:
+    last = workspace.last_change
+    may_undo = last is not None and (user.may(Right.DECIDE) or _is_work(last))
+    st.button(
+        f"Undo: {last.what}" if last and may_undo else "Undo",
+        disabled=not may_undo,
+        on_click=_undo,
+        args=(workspace, last),
+        key="undo",
+    )
+
+
+def _is_work(change: Change) -> bool:
+    """Whether a change touches only what whoever works with the children may add."""
+    return all(part.table in WORK_TABLES for part in change.parts)
+
+
+def _undo(workspace: Workspace, last: Change | None) -> None:
+    """Take back the change that the button spoke of, and no other that somebody made since."""
+    try:
+        undone = workspace.undo(last)
+    except ArchiveError as error:
+        say(str(error))
+        return
+    say(f"undone: {undone.what}" if undone else UNDONE_NOTHING)

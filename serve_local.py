@@ -1,0 +1,17 @@
+"""The dashboard on one computer, for whoever sits there; `python3 run.py` starts it."""
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from cwsw.ui import server
+from cwsw.ui.asgi.guard import Guard
+from cwsw.ui.asgi.security_headers import Door
+
+server.prepare()
+app = st.App(
+    "app.py",
+    middleware=[
+        Middleware(Door, sockets="ws://127.0.0.1:* ws://localhost:*"),
+        Middleware(Guard),
+    ],
+)
