@@ -147,7 +147,7 @@ def _governors(options: argparse.Namespace) -> int:
         _print(governors_object(draft))
         return DONE
     # Charts take longer to import than the other commands to answer.
-    from cwsw.reports.governors_sheet import governors_pdf
+    from cwsw.reports.governors import governors_pdf
 
     write_whole(options.out, governors_pdf(draft))
     return DONE

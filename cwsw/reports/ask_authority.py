@@ -4,9 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from io import BytesIO
-
-import xlsxwriter
 
 from cwsw.cohort.entries import Entry
 from cwsw.cohort.explanation import day
@@ -15,7 +12,7 @@ from cwsw.cohort.list_matching import Case, Reason
 from cwsw.cohort.people import Pupil
 from cwsw.cohort.sources import List
 from cwsw.cohort.unclear import Unclear
-from cwsw.reports import html
+from cwsw.reports.document import Document, Paragraph, Table
 from cwsw.tables.upload import School
 
 HEADINGS = (
@@ -29,7 +26,20 @@ HEADINGS = (
     "Start date",
     "End date",
 )
+_FOR_THE_ANSWER = ("", "", "")
 """The last three are left for the answer."""
+_WIDTHS = (22,) * len(HEADINGS)
+_REQUEST = (
+    "We keep a list of our pupils who are, or in the past six years were, on a child in need or "
+    "child protection plan, as at {day}. We use it to support them in school. On {children} of our "
+    "pupils what we hold is incomplete or does not agree with what we were told. Please help us to "
+    "put it right."
+)
+_SEND_SAFELY = (
+    "The pupils and our questions stand in the sheet that goes with this letter, with three empty "
+    "columns for your answer. It names children: we send it, and ask you to return it, only by a "
+    "secure way that we agree on. Please leave out everything but the kind of plan and its dates."
+)
 
 _QUESTIONS: Mapping[Reason, str] = {
     Reason.FORMER_UPN: "Is this the same child under a former UPN?",
@@ -82,55 +92,35 @@ def questions(
     return tuple(lines)
 
 
-def sheet(questions: Sequence[PlanQuestion]) -> bytes:
-    """The sheet (xlsx): a row for each question, with room for the answer. Text is only text."""
-    buffer = BytesIO()
-    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
-        page = book.add_worksheet("Plans to confirm")
-        bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True})
-        page.freeze_panes(1, 0)
-        page.set_column(0, len(HEADINGS) - 1, 22, wrapped)
-        for place, words in enumerate(HEADINGS):
-            page.write_string(0, place, words, bold)
-        for number, question in enumerate(questions, 1):
-            for place, words in enumerate(_cells(question)):
-                page.write_string(number, place, words, wrapped)
-    return buffer.getvalue()
+def sheet(questions: Sequence[PlanQuestion]) -> Document:
+    """The sheet: a row for each question, with room for the answer."""
+    return Document("", (Table("", HEADINGS, tuple(map(_cells, questions)), widths=_WIDTHS),))
 
 
-def letter(questions: Sequence[PlanQuestion], school: School, as_at: date) -> bytes:
-    """The letter (HTML, to print or to paste into an e-mail): counts and questions, no names."""
+def letter(questions: Sequence[PlanQuestion], school: School, as_at: date) -> Document:
+    """The letter, to print or to paste into an e-mail: counts and questions, no names."""
     counted = Counter(question.text for question in questions)
     children = len({question.person.upn for question in questions})
     name = school.name or "our school"
-    parts = [
-        html.paragraph(f"From: {name}{f' (URN {school.urn})' if school.urn else ''}"),
-        html.paragraph(f"To: {school.local_authority or 'the local authority'}"),
-        html.paragraph(
-            "We keep a list of our pupils who are, or in the past six years were, on a child in "
-            f"need or child protection plan, as at {day(as_at)}. We use it to support them in "
-            f"school. On {children:,} of our pupils what we hold is incomplete or does not agree "
-            "with what we were told. Please help us to put it right."
+    rows = tuple((question, f"{number:,}") for question, number in counted.items())
+    return Document(
+        title="Plans to confirm",
+        blocks=(
+            Paragraph(f"From: {name}{f' (URN {school.urn})' if school.urn else ''}"),
+            Paragraph(f"To: {school.local_authority or 'the local authority'}"),
+            Paragraph(_REQUEST.format(day=day(as_at), children=f"{children:,}")),
+            Table("What we ask", ("Question", "How often"), rows),
+            Paragraph(_SEND_SAFELY),
+            Paragraph("Signed, for the school:"),
         ),
-        html.table(
-            "What we ask", ("Question", "How often"), [(q, f"{n:,}") for q, n in counted.items()]
-        ),
-        html.paragraph(
-            "The pupils and our questions stand in the sheet that goes with this letter, with "
-            "three empty columns for your answer. It names children: we send it, and ask you to "
-            "return it, only by a secure way that we agree on. Please leave out everything but "
-            "the kind of plan and its dates."
-        ),
-        html.paragraph("Signed, for the school:"),
-    ]
-    return html.page("Plans to confirm", parts)
+    )
 
 
 def _cells(question: PlanQuestion) -> tuple[str, ...]:
     person = question.person
     born = f"{person.born:%d/%m/%Y}" if person.born else ""
     named = (person.upn, person.surname or "", person.forename or "", born)
-    return (*named, question.held, question.text)
+    return (*named, question.held, question.text, *_FOR_THE_ANSWER)
 
 
 def _joined(joiner: Joiner) -> str:

@@ -7,6 +7,7 @@ form asks for more than a publication gives (parts of the group, each phase), th
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from cwsw.advice import library
@@ -15,6 +16,7 @@ from cwsw.benchmarks.model import SET_2018
 from cwsw.compare.words import capital
 from cwsw.disclosure import PublishedFigure, PublishedSummary
 from cwsw.disclosure.words import figure_words
+from cwsw.reports.document import Document, Paragraph
 from cwsw.reports.published import marks, size
 from cwsw.tables.english import day
 
@@ -81,15 +83,21 @@ class Choices:
 
 def contact_request(
     shown: PublishedSummary, choices: Choices, area: Area | None = None
-) -> tuple[str, ...]:
-    """The draft, a paragraph each, to read and to paste into the virtual school's own form.
+) -> Document:
+    """The draft, to read and to paste into the virtual school's own form.
 
     ValueError for a draft publication, and for a choice that is on none of the lists.
     """
     if shown.published is None:
         raise ValueError("only what has been published may leave the school")
+    sentences = _sentences(shown, choices, area, shown.published)
+    return Document("", tuple(map(Paragraph, sentences)), marks=marks(shown))
+
+
+def _sentences(
+    shown: PublishedSummary, choices: Choices, area: Area | None, published: date
+) -> tuple[str, ...]:
     return (
-        *marks(shown),
         f"To: {area.team if area else 'the virtual school'}",
         f"From: {shown.school}",
         f"How many of our pupils are children with a social worker: {size(shown)}. They were on a "
@@ -102,15 +110,10 @@ def contact_request(
         f"{_listed((When(key) for key in choices.when), 'at any time')}. An answer is needed: "
         f"{Urgency(choices.urgency)}.",
         LEFT_BLANK,
-        f"The figures are those published to our governors on {day(shown.published)}: ranges on "
+        f"The figures are those published to our governors on {day(published)}: ranges on "
         "purpose, so that no child can be recognised.",
         NO_CHILD,
     )
-
-
-def as_text(paragraphs: tuple[str, ...]) -> bytes:
-    """The draft as plain text."""
-    return ("\n\n".join(paragraphs) + "\n").encode()
 
 
 def _headline(figure: PublishedFigure) -> str:

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from cwsw.reports.section import Grid, Section, as_html, as_text
+from cwsw.reports.document import Document, Paragraph, Section, Table
+from cwsw.reports.folded_section import folded_section
 from cwsw.tables.schema import FORMER_PUPILS, TABLES
 
 TITLE = "Data protection: a starter"
@@ -59,40 +60,29 @@ class Settings:
         return "one computer, which no other computer can reach through the program"
 
 
-def sections(settings: Settings) -> tuple[Section, ...]:
+def starter(settings: Settings) -> Document:
     """The whole pack: the outline of the assessment, then the notice and the retention line."""
-    return (
-        _purpose(settings),
-        _what_is_read(settings),
-        _how(settings),
-        _roles(settings),
-        retention(settings),
-        _leaving(settings),
-        _go_wrong(settings),
-        _guidance(),
-        privacy_notice(settings),
-        _signing(),
+    opening = (STARTER, f"For {settings.name}.", *((SAMPLE,) if settings.is_sample else ()))
+    return Document(
+        title=TITLE,
+        blocks=(
+            *map(Paragraph, opening),
+            _purpose(settings),
+            _what_is_read(settings),
+            _how(settings),
+            _roles(settings),
+            _retention(settings),
+            _leaving(settings),
+            _go_wrong(settings),
+            _guidance(),
+            _privacy_notice(settings),
+            _signing(),
+        ),
     )
 
 
-def opening(settings: Settings) -> tuple[str, ...]:
-    """What must be read first."""
-    about = f"For {settings.name}."
-    return (STARTER, about, SAMPLE) if settings.is_sample else (STARTER, about)
-
-
-def page(settings: Settings) -> bytes:
-    """The pack as HTML, to print."""
-    return as_html(TITLE, opening(settings), sections(settings))
-
-
-def text(settings: Settings) -> bytes:
-    """The pack as plain text, to be completed in any editor."""
-    return as_text(TITLE, opening(settings), sections(settings))
-
-
 def _purpose(settings: Settings) -> Section:
-    return Section(
+    return folded_section(
         "1. What is done, and why",
         (
             f"{_capital(settings.name)} finds out which of its pupils have, or in the past six "
@@ -115,14 +105,14 @@ def _what_is_read(settings: Settings) -> Section:
         for t in (*TABLES, FORMER_PUPILS)
     )
     never = ", ".join(NEVER_READ[:-1]) + f" and {NEVER_READ[-1]}"
-    return Section(
+    return folded_section(
         "2. What is read, and what never is",
         (
             f"Never read or kept, even where a spreadsheet has it: {never}. Nor is any sheet or "
             "column that is not listed here.",
             "Only Pupils is needed; every other sheet may be left out.",
         ),
-        grid=Grid(
+        table=Table(
             "Every sheet and column that can be read", ("Sheet", "Columns", "In use now"), rows
         ),
         ask=("Which of these sheets the school will supply, and where each comes from",),
@@ -139,7 +129,7 @@ def _how(settings: Settings) -> Section:
     where = f"It runs on {settings.place}."
     alone = "There is no sign-in: whoever sits at the computer can open it while it runs."
     hosted = "What a person may see is looked up on the server at every step."
-    return Section(
+    return folded_section(
         "3. How an upload is handled",
         (where, hosted if settings.is_hosted else alone),
         (
@@ -164,19 +154,19 @@ def _roles(settings: Settings) -> Section:
         if settings.is_hosted
         else "On one computer the roles are views and no lock: keep it to those who may see all."
     )
-    return Section(
+    return folded_section(
         "4. Who can see what",
         (lock,),
-        grid=Grid("What each role may do", ("Role", "May"), rows),
+        table=Table("What each role may do", ("Role", "May"), rows),
         ask=("The people in each role, who adds and removes them, and how often that is checked",),
     )
 
 
-def retention(settings: Settings) -> Section:
+def _retention(settings: Settings) -> Section:
     """How long data are kept: the line for the school's retention schedule."""
-    return Section(
+    return folded_section(
         "5. How long it is kept: the retention line",
-        (_retention(settings), _FORMER, *((_TRAIL,) if settings.keeps_trail else ())),
+        (_retention_line(settings), _FORMER, *((_TRAIL,) if settings.keeps_trail else ())),
         ask=(
             "How long files that people download (lists, workbooks, this page) are kept, and where",
             "How long after a pupil has left what staff wrote of them is erased",
@@ -199,7 +189,7 @@ _TRAIL = (
 _WHOSE = "Data of every pupil in the spreadsheet, with or without a social worker:"
 
 
-def _retention(settings: Settings) -> str:
+def _retention_line(settings: Settings) -> str:
     if settings.keep_until is not None:
         day = f"{settings.keep_until.day} {settings.keep_until:%B %Y}"
         where = "the server" if settings.is_hosted else "this computer"
@@ -214,7 +204,7 @@ def _leaving(settings: Settings) -> Section:
         if settings.is_hosted
         else "Nothing is sent to another computer."
     )
-    return Section(
+    return folded_section(
         "6. What leaves",
         (far, "The page on what leaves this machine says how to check it."),
         (
@@ -227,9 +217,9 @@ def _leaving(settings: Settings) -> Section:
 
 
 def _go_wrong(settings: Settings) -> Section:
-    return Section(
+    return folded_section(
         "7. What could go wrong for a child, and what is done about it",
-        grid=Grid(
+        table=Table(
             "What could go wrong",
             ("What", "What the program does", "What the school does"),
             (*_MISHAPS, _SERVER if settings.is_hosted else _COMPUTER),
@@ -274,10 +264,10 @@ _SERVER = (
 
 def _guidance() -> Section:
     """What was read of law and guidance, none of it about data protection law itself."""
-    return Section(
+    return folded_section(
         "8. Guidance that was read, and how sure we are",
         ("None of it decides the lawful basis. Read the current edition before relying on it.",),
-        grid=Grid(
+        table=Table(
             "Law and guidance",
             ("What", "Says", "How sure"),
             (
@@ -304,7 +294,7 @@ def _guidance() -> Section:
     )
 
 
-def privacy_notice(settings: Settings) -> Section:
+def _privacy_notice(settings: Settings) -> Section:
     """A paragraph for the school's privacy notice, in the words of parents and pupils."""
     name = _capital(settings.name)
     retention = (
@@ -318,7 +308,7 @@ def privacy_notice(settings: Settings) -> Section:
         if settings.is_hosted
         else "on a computer in school"
     )
-    return Section(
+    return folded_section(
         "9. A paragraph for the privacy notice",
         (
             f"{name} wants every child to do well. So that the adults who teach and look after "
@@ -338,7 +328,7 @@ def privacy_notice(settings: Settings) -> Section:
 
 
 def _signing() -> Section:
-    return Section(
+    return folded_section(
         "10. Agreed",
         ask=("Data protection officer", "Headteacher", "Date", "To be looked at again by"),
     )

@@ -11,6 +11,7 @@ from datetime import date
 from cwsw.children.actions import agreed, meetings
 from cwsw.children.followed import half_term, last_follow_ups, not_followed_up
 from cwsw.children.meeting_card import Quarter, YearSoFar, quarters
+from cwsw.children.random_sample import SIX
 from cwsw.children.story import StaffFacts, Story, staff_facts
 from cwsw.children.support import running, supports
 from cwsw.cohort import CohortCounts, Member
@@ -18,17 +19,17 @@ from cwsw.cohort.aware import ChildAwareness, grid
 from cwsw.cohort.explanation import stories
 from cwsw.compare.words import group
 from cwsw.records import FollowUp, Intervention, Voice, facts
-from cwsw.reports.meeting_pack import Naming, child_blocks, child_lines
-from cwsw.reports.paper import (
+from cwsw.reports.document import (
     Block,
-    Meta,
-    Note,
-    PageBreak,
-    Paper,
-    PaperHeading,
-    PaperTable,
+    Callout,
+    Cards,
+    Document,
+    Fact,
     Paragraph,
+    Section,
+    Table,
 )
+from cwsw.reports.meeting_pack import Naming, child_card, child_facts, facts_with_words
 from cwsw.reports.words import sample_marks
 from cwsw.store import Workspace
 from cwsw.tables.codes import OUTCOMES
@@ -39,6 +40,12 @@ TITLE = "Children with a social worker: for an inspection"
 FOOT = "Names children and plans: for the headteacher and the safeguarding lead only"
 COHORT_HEADINGS = ("Who", "Pupils")
 DONE_HEADINGS = ("What was done", "How much")
+COHORT = "The cohort"
+DONE = "What was done"
+NOBODY = (
+    "No child is on the list yet, so there is no story. See May be missing for who to ask about."
+)
+FACTS_ONLY = "Facts with their dates, from last year and this. No score, and no order of need."
 _GROUPS = (
     "cwsw",
     "current_cp",
@@ -173,18 +180,18 @@ def _children(upns: set[str] | tuple[str, ...]) -> str:
     return counted(len(upns), "child", "children")
 
 
-def story_lines(part: ChildStory, naming: Naming) -> tuple[tuple[str, str], ...]:
-    """A label and words for each line of a child's story, strengths first."""
+def story_facts(part: ChildStory, naming: Naming) -> tuple[Fact, ...]:
+    """A child's story, strengths first."""
     decided = len(part.awareness.by_role) - len(part.awareness.to_decide)
-    more = (
-        ("Plans", "; ".join(part.plans) or "decided by staff, without a plan on record"),
-        ("Who has been told", f"decided for {decided} of {len(part.awareness.by_role)} roles"),
-        ("Suspended on", "; ".join(_suspensions(part))),
-        ("Placements", "; ".join(_placements(part, naming))),
-        ("Followed up", "; ".join(_follow_ups(part, naming))),
-        ("Support and what came of it", "; ".join(_support(part, naming))),
-    )
-    return (*child_lines(part.quarter, naming), *((name, words) for name, words in more if words))
+    more = {
+        "Plans": "; ".join(part.plans) or "decided by staff, without a plan on record",
+        "Who has been told": f"decided for {decided} of {len(part.awareness.by_role)} roles",
+        "Suspended on": "; ".join(_suspensions(part)),
+        "Placements": "; ".join(_placements(part, naming)),
+        "Followed up": "; ".join(_follow_ups(part, naming)),
+        "Support and what came of it": "; ".join(_support(part, naming)),
+    }
+    return (*child_facts(part.quarter, naming), *facts_with_words(more))
 
 
 def _suspensions(part: ChildStory) -> Iterator[str]:
@@ -217,30 +224,35 @@ def _support(part: ChildStory, naming: Naming) -> Iterator[str]:
         yield f"{name} from {day(fact.start_date)}{until}{outcome}"
 
 
-def inspection_paper(sheet: Sheet, naming: Naming) -> Paper:
-    """The sheet before it is printed."""
-    return Paper(
+def inspection_document(sheet: Sheet, naming: Naming) -> Document:
+    """The whole sheet: the cohort, what was done, the stories."""
+    return Document(
         title=TITLE,
-        meta=(
-            Meta("School", sheet.school),
-            Meta("As at", day(sheet.as_at)),
-            Meta("Due and overdue as of", day(sheet.day)),
-        ),
         blocks=tuple(_blocks(sheet, naming)),
+        facts=(Fact("School", sheet.school), Fact("As at", day(sheet.as_at))),
         marks=sample_marks(sheet.sample),
         foot=FOOT,
     )
 
 
 def _blocks(sheet: Sheet, naming: Naming) -> Iterator[Block]:
-    yield PaperHeading("The cohort")
-    yield PaperTable("Pupils on roll", COHORT_HEADINGS, sheet.cohort, frozenset({1}), (8, 2))
-    yield PaperHeading("What was done")
-    yield PaperTable("This academic year", DONE_HEADINGS, sheet.done, widths=(5, 5))
-    if sheet.children:
-        yield PageBreak()
-    yield PaperHeading(f"The story of {counted(len(sheet.children), 'child', 'children')}")
-    yield Paragraph(sheet.how)
-    yield Note("Facts with their dates, from last year and this. No score, and no order of need.")
-    for part in sheet.children:
-        yield from child_blocks(part.quarter, naming, story_lines(part, naming))
+    cohort = Table("Pupils on roll", COHORT_HEADINGS, sheet.cohort, frozenset({1}), widths=(8, 2))
+    due = f"Due and overdue as of {day(sheet.day)}."
+    done = Table("This academic year", DONE_HEADINGS, sheet.done, notes=(due,), widths=(5, 5))
+    yield Section(COHORT, (cohort,))
+    yield Section(DONE, (done,))
+    yield Section(stories_title(sheet), _story_blocks(sheet, naming), bool(sheet.children))
+
+
+def stories_title(sheet: Sheet) -> str:
+    """'The story of 6 children'."""
+    return f"The story of {counted(len(sheet.children), 'child', 'children')}"
+
+
+def _story_blocks(sheet: Sheet, naming: Naming) -> tuple[Block, ...]:
+    if not sheet.children:
+        return (Paragraph(NOBODY),)
+    stories = (
+        child_card(part.quarter, naming, story_facts(part, naming)) for part in sheet.children
+    )
+    return Paragraph(sheet.how), Callout(FACTS_ONLY), Cards(tuple(stories), SIX)

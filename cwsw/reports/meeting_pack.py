@@ -1,10 +1,10 @@
-"""The pack for the regular meeting about the cohort, for the screen and as a paper.
+"""The pack for the regular meeting about the cohort, as one document.
 
 Agenda by the advice page: attainment, attendance, wellbeing. No plan, its kind or its dates are in
 it, so whoever may be at the meeting may read it; names are on or off with one switch.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -18,16 +18,17 @@ from cwsw.compare.showing import counts_and_value
 from cwsw.compare.strengths import strengths
 from cwsw.measures.registry import MEASURES, Page
 from cwsw.records import Meeting
-from cwsw.reports.paper import (
+from cwsw.reports.document import (
     Block,
     Bullets,
-    Meta,
-    Note,
-    PageBreak,
-    Paper,
-    PaperHeading,
-    PaperTable,
+    Callout,
+    Cards,
+    Document,
+    Fact,
+    Facts,
     Paragraph,
+    Section,
+    Table,
 )
 from cwsw.reports.words import sample_marks
 from cwsw.store import Workspace
@@ -40,15 +41,21 @@ TITLE = "Meeting: children with a social worker"
 FOOT = "Children with a social worker: for this meeting only, not for onward sharing"
 A_PAGE = 6
 """So many children are on a page at most."""
+LAST_TIME = "What we agreed last time, and what came of it"
+GOING_WELL = "What is going well"
+FIGURES = "Attainment, attendance and wellbeing"
+EACH_CHILD = "Each child"
+TO_ASK = "Questions"
 AGENDA = (
-    "What we agreed last time, and what came of it",
-    "What is going well",
+    LAST_TIME,
+    GOING_WELL,
     "Attainment",
     "Attendance, suspensions and exclusions",
     "Wellbeing",
-    "Each child",
+    EACH_CHILD,
     "Who does what by when",
 )
+WRITE_IT_DOWN = "Write it down before you part: what, for which child, who, by when."
 QUESTIONS = (
     "Which child has nobody talked about today?",
     "Do the children we talked about know what we plan, and what do they say?",
@@ -130,28 +137,35 @@ def _figures(summary: Summary) -> Iterator[tuple[str, ...]]:
             yield title, name, *both, gap_words(figure).here
 
 
-def child_lines(quarter: Quarter, naming: Naming) -> tuple[tuple[str, str], ...]:
-    """What is said of one child: a label and words for each line, strengths first."""
-    typed = (
-        ("Strengths", naming.text(quarter.strengths)),
-        ("In their words", naming.text(quarter.in_their_words)),
-        ("Hopes", naming.text(quarter.hopes)),
-    )
+def child_facts(quarter: Quarter, naming: Naming) -> tuple[Fact, ...]:
+    """What is said of one child, strengths first."""
     suspended = "" if not quarter.suspended else f"{quarter.suspended} this year"
     followed = "nothing on record" if quarter.followed_up is None else day(quarter.followed_up)
-    lines = (
-        *typed,
-        ("Key adult", quarter.member.key_adult or "none on record"),
-        ("Attendance", attendance_words(quarter)),
-        ("Suspensions", suspended),
-        ("Support now", "; ".join(_support(quarter, naming)) or "none on record"),
-        ("Last followed up", followed),
-        (
-            "Open actions",
-            "; ".join(action_words(agreed_action, naming) for agreed_action in quarter.actions),
-        ),
+    actions = (action_words(agreed_action, naming) for agreed_action in quarter.actions)
+    return facts_with_words(
+        {
+            "Strengths": naming.text(quarter.strengths),
+            "In their words": naming.text(quarter.in_their_words),
+            "Hopes": naming.text(quarter.hopes),
+            "Key adult": quarter.member.key_adult or "none on record",
+            "Attendance": attendance_words(quarter),
+            "Suspensions": suspended,
+            "Support now": "; ".join(_support(quarter, naming)) or "none on record",
+            "Last followed up": followed,
+            "Open actions": "; ".join(actions),
+        }
     )
-    return tuple((label, words) for label, words in lines if words)
+
+
+def facts_with_words(words_by_label: Mapping[str, str]) -> tuple[Fact, ...]:
+    """A fact for each label that has words."""
+    return tuple(Fact(label, words) for label, words in words_by_label.items() if words)
+
+
+def child_card(quarter: Quarter, naming: Naming, facts: tuple[Fact, ...]) -> Section:
+    """The facts of a child under a heading with name, year group and form."""
+    title = ", ".join(filter(None, (naming.of(quarter.member.upn), _place(quarter))))
+    return Section(title, (Facts(facts),))
 
 
 def attendance_words(quarter: Quarter) -> str:
@@ -161,7 +175,7 @@ def attendance_words(quarter: Quarter) -> str:
     return f"missed {quarter.missed or 0} of {quarter.possible} sessions this year"
 
 
-def place(quarter: Quarter) -> str:
+def _place(quarter: Quarter) -> str:
     """'Year 8, form 8B'."""
     member = quarter.member
     year = "" if member.year_group is None else year_group_label(member.year_group)
@@ -204,17 +218,16 @@ def _support(quarter: Quarter, naming: Naming) -> Iterator[str]:
         yield f"{naming.title(first.intervention)} ({naming.title(first.lead)}{review})"
 
 
-def pack_paper(pack: Pack, naming: Naming) -> Paper:
-    """The pack before it is printed."""
-    return Paper(
+def pack_document(pack: Pack, naming: Naming) -> Document:
+    """The whole pack, in the order of the agenda."""
+    return Document(
         title=TITLE,
-        meta=(
-            Meta("School", pack.school),
-            Meta("Figures as at", day(pack.as_at)),
-            Meta("Actions as of", day(pack.day)),
-            Meta("Children", str(len(pack.children))),
-        ),
         blocks=tuple(_blocks(pack, naming)),
+        facts=(
+            Fact("School", pack.school),
+            Fact("Figures as at", day(pack.as_at)),
+            Fact("Children", str(len(pack.children))),
+        ),
         marks=sample_marks(pack.sample),
         foot=FOOT,
     )
@@ -222,47 +235,38 @@ def pack_paper(pack: Pack, naming: Naming) -> Paper:
 
 def _blocks(pack: Pack, naming: Naming) -> Iterator[Block]:
     yield Paragraph(f"Agenda: {'; '.join(point[0].lower() + point[1:] for point in AGENDA)}.")
-    yield PaperHeading(AGENDA[0])
-    yield Paragraph(last_words(pack, naming))
+    yield Section(LAST_TIME, tuple(_last_time(pack, naming)))
+    yield Section(GOING_WELL, (Bullets(pack.well),))
+    yield Section(FIGURES, (_figure_table(pack),))
+    if pack.children:
+        cards = (
+            child_card(quarter, naming, child_facts(quarter, naming)) for quarter in pack.children
+        )
+        yield Section(EACH_CHILD, (Cards(tuple(cards), A_PAGE),), new_page=True)
+    yield Section(TO_ASK, (Bullets(QUESTIONS),))
+    yield Section(AGENDA[-1], (Callout(WRITE_IT_DOWN),))
+
+
+def _last_time(pack: Pack, naming: Naming) -> Iterator[Block]:
+    yield Paragraph(_last_words(pack, naming))
     if pack.actions:
         rows = tuple(action_row(agreed_action, pack.day, naming) for agreed_action in pack.actions)
-        yield PaperTable("Actions", ACTION_HEADINGS, rows, widths=(5, 3, 4, 2, 3))
+        due = f"Due and overdue as of {day(pack.day)}."
+        yield Table("Actions", ACTION_HEADINGS, rows, notes=(due,), widths=(5, 3, 4, 2, 3))
     elif pack.last is not None:
         yield Paragraph(NO_ACTIONS)
-    yield PaperHeading(AGENDA[1])
-    yield Bullets(pack.well) if len(pack.well) > 1 else Paragraph(pack.well[0])
-    yield PaperHeading("Attainment, attendance and wellbeing")
-    if pack.figures:
-        yield PaperTable("Figures", FIGURE_HEADINGS, pack.figures, widths=(2, 6, 3, 3, 3))
-    else:
-        yield Paragraph(NO_FIGURES)
-    yield from _children(pack, naming)
-    yield PaperHeading("Questions")
-    yield Bullets(QUESTIONS)
-    yield PaperHeading("Who does what by when")
-    yield Note("Write it down before you part: what, for which child, who, by when.")
 
 
-def last_words(pack: Pack, naming: Naming) -> str:
+def _figure_table(pack: Pack) -> Block:
+    if not pack.figures:
+        return Paragraph(NO_FIGURES)
+    return Table("Figures", FIGURE_HEADINGS, pack.figures, widths=(2, 6, 3, 3, 3))
+
+
+def _last_words(pack: Pack, naming: Naming) -> str:
     """When the last meeting was, who came, and its notes."""
     if pack.last is None:
         return NEVER_MET if pack.actions else NEVER_MET_NOTHING_OPEN
     attended = f" There: {naming.title(pack.last.attended)}." if pack.last.attended else ""
     notes = f" Notes: {naming.text(pack.last.notes)}" if pack.last.notes else ""
     return f"The last meeting was on {day(pack.last.date)}.{attended}{notes}"
-
-
-def _children(pack: Pack, naming: Naming) -> Iterator[Block]:
-    for number, quarter in enumerate(pack.children):
-        if number % A_PAGE == 0:
-            yield PageBreak()
-            yield PaperHeading("Each child" if number == 0 else "Each child, continued")
-        yield from child_blocks(quarter, naming, child_lines(quarter, naming))
-
-
-def child_blocks(
-    quarter: Quarter, naming: Naming, lines: Iterable[tuple[str, str]]
-) -> Iterator[Block]:
-    """A child's heading with year group and form, and a bullet for each line."""
-    yield PaperHeading(", ".join(filter(None, (naming.of(quarter.member.upn), place(quarter)))), 3)
-    yield Bullets(tuple(f"{label}: {words}" for label, words in lines))

@@ -6,7 +6,7 @@ It may lie on a desk. So it says nothing of social care, and its title does not 
 from collections.abc import Sequence
 
 from cwsw.cohort import Member
-from cwsw.reports import html
+from cwsw.reports.document import Bullets, Document, Paragraph, Section, Table
 from cwsw.tables.codes import year_group_label
 
 TITLE = "Working together: a note for {role}"
@@ -21,20 +21,20 @@ HELPS = (
     "Know who their key adult is, and make it easy to go there.",
     "If something worries you, speak to the designated safeguarding lead the same day.",
 )
+_HEADINGS = ("Pupil", "Year group", "Form", "Key adult")
 
 
-def staff_note(role: str, members: Sequence[Member], school: str | None) -> bytes:
-    """The page (HTML, to print) for one role: pupils by year group, form and name."""
-    rows = [_row(member) for member in members]
-    headings = ("Pupil", "Year group", "Form", "Key adult")
-    parts = [
-        html.paragraph(school or "Our school"),
-        html.paragraph(OPENING),
-        html.table("Pupils", headings, rows),
-        html.heading("What helps any pupil"),
-        html.bullets(HELPS),
-    ]
-    return html.page(TITLE.format(role=role), parts)
+def staff_note(role: str, members: Sequence[Member], school: str | None) -> Document:
+    """The note for one role: pupils by year group, form and name."""
+    return Document(
+        title=TITLE.format(role=role),
+        blocks=(
+            Paragraph(school or "Our school"),
+            Paragraph(OPENING),
+            Table("Pupils", _HEADINGS, tuple(map(_row, members))),
+            Section("What helps any pupil", (Bullets(HELPS),)),
+        ),
+    )
 
 
 def _row(member: Member) -> tuple[str, str, str, str]:

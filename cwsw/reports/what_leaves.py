@@ -1,6 +1,7 @@
 """What leaves this machine, and how anybody can check it: texts for the page and to take away."""
 
-from cwsw.reports.section import Grid, Section, as_text
+from cwsw.reports.document import Bullets, Document, Paragraph, Section, Table
+from cwsw.reports.folded_section import folded_section
 
 TITLE = "What leaves this machine"
 NOTHING = (
@@ -17,8 +18,12 @@ IN_BROWSER = (
 )
 
 
-def sections(is_hosted: bool, in_browser: bool = False) -> tuple[Section, ...]:
+def leaving(is_hosted: bool, in_browser: bool = False) -> Document:
     """In order: the answer, checks for everybody, checks for a technician, what is not promised."""
+    return Document(TITLE, _sections(is_hosted, in_browser))
+
+
+def _sections(is_hosted: bool, in_browser: bool) -> tuple[Section, ...]:
     if in_browser:
         answer = _answer(IN_BROWSER, _LOADED_FIRST)
         return (answer, _UNPLUGGED, _in_the_browser(True), _NOT_PROMISED)
@@ -33,11 +38,6 @@ def sections(is_hosted: bool, in_browser: bool = False) -> tuple[Section, ...]:
     )
 
 
-def text(is_hosted: bool, in_browser: bool = False) -> bytes:
-    """The page as plain text, for a technician or a file."""
-    return as_text(TITLE, (), sections(is_hosted, in_browser))
-
-
 _SET_UP = (
     "Once only, to be set up, the program was fetched from pypi.org and files.pythonhosted.org. No "
     "upload existed then."
@@ -49,19 +49,16 @@ _LOADED_FIRST = (
 
 
 def _answer(words: str, came_from: str = _SET_UP) -> Section:
-    return Section(
-        "The short answer",
-        (words,),
-        (
-            "No usage statistics, no fonts, scripts or pictures from elsewhere.",
-            "A link to a publication opens its page only when you click it; nothing about your "
-            "school or your pupils goes with it.",
-            came_from,
-        ),
+    points = (
+        "No usage statistics, no fonts, scripts or pictures from elsewhere.",
+        "A link to a publication opens its page only when you click it; nothing about your "
+        "school or your pupils goes with it.",
+        came_from,
     )
+    return Section("The short answer", (Paragraph(words), Bullets(points)))
 
 
-_UNPLUGGED = Section(
+_UNPLUGGED = folded_section(
     "Check it yourself in one minute: unplug",
     (
         "Pull out the network cable or switch off wireless, then go on working: upload, look at "
@@ -73,7 +70,7 @@ _UNPLUGGED = Section(
 
 def _in_the_browser(is_hosted: bool) -> Section:
     expected = "the address in your address bar" if is_hosted else "127.0.0.1 or localhost"
-    return Section(
+    return folded_section(
         "Check it yourself in two minutes: your browser's own list",
         points=(
             "Press F12 (on a Mac: Option, Command and I) and choose Network.",
@@ -87,14 +84,14 @@ def _in_the_browser(is_hosted: bool) -> Section:
     )
 
 
-_FOR_TECHNICIANS = Section(
+_FOR_TECHNICIANS = folded_section(
     "For a technician: the computer's own list",
     (
         "The program is python, with a second python for a moment while a file is read. Expect one "
         "listener on 127.0.0.1 (8501, or the first free port up to 8520) and connections whose two "
         "ends are both 127.0.0.1. No other, at any time, and no listener on 0.0.0.0 or [::].",
     ),
-    grid=Grid(
+    table=Table(
         "What to look at",
         ("System", "Look at", "Expect"),
         (
@@ -128,7 +125,7 @@ _FOR_TECHNICIANS = Section(
     ),
 )
 
-_ON_THE_SERVER = Section(
+_ON_THE_SERVER = folded_section(
     "For a technician: the server's own list",
     (
         "The program talks to browsers through your proxy, and to the sign-in service that its "
@@ -136,7 +133,7 @@ _ON_THE_SERVER = Section(
     ),
 )
 
-_NOT_PROMISED = Section(
+_NOT_PROMISED = folded_section(
     "What we cannot promise",
     points=(
         "Files you download are yours to keep safe. A folder copied to a cloud takes them along.",

@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from cwsw.access import AuditEvent
+from cwsw.reports.inspection import inspection_document
 from cwsw.ui.state import audit_notes, session
 from cwsw.ui.support import inspection
 from cwsw.ui.widgets.filters import members_of
@@ -25,14 +26,15 @@ cohort = [member for member in members_of(workspace) if member.in_cohort]
 with st.container(horizontal=True, vertical_alignment="center"):
     chosen = inspection.choose(workspace, cohort, who_is)
     sheet = inspection.make_sheet(workspace, summary.cohort, cohort, chosen)
-    inspection.paper_button(sheet, who_is)
+    document = inspection_document(sheet, who_is)
+    inspection.paper_button(sheet, document, who_is)
 with title:
     session.page_header(inspection.finding(len(cohort), len(chosen)), inspection.LEAD)
     st.write(inspection.READ_FIRST)
 show_tabs(
     {
-        "What was done": partial(inspection.show_done, sheet),
-        "The stories": partial(inspection.show_stories, sheet, who_is),
+        "What was done": partial(inspection.show_done, document),
+        "The stories": partial(inspection.show_stories, sheet, document),
     },
     "sheet",
 )

@@ -8,7 +8,7 @@ from cwsw.access import AuditEvent
 from cwsw.children.child_rows import child_rows, talk_first
 from cwsw.children.meeting_card import year_so_far
 from cwsw.cohort.today import list_day
-from cwsw.reports.meeting_pack import meeting_pack
+from cwsw.reports.meeting_pack import meeting_pack, pack_document
 from cwsw.ui.forms import edit_forms
 from cwsw.ui.state import audit_notes, session
 from cwsw.ui.state.version_cache import once
@@ -35,8 +35,9 @@ with tools:
     chosen = meeting_children.choose_children(workspace, cohort, first, names)
     who_is, year = roster(workspace, names), once(workspace, year_so_far)
     pack = meeting_pack(workspace, summary, chosen, list_day(workspace), year)
-    meeting.paper_button(pack, who_is)
-    meeting.show_questions()
+    document = pack_document(pack, who_is)
+    meeting.paper_button(pack, document, who_is)
+    meeting.show_questions(document)
 with title:
     session.page_header(meeting.finding(len(chosen), pack.actions, pack.day))
     edit_forms.show_done()
@@ -45,9 +46,9 @@ with title:
 
 show_tabs(
     {
-        "Last time": partial(meeting.show_last_time, pack, who_is),
-        "Figures": partial(meeting.show_figures, pack),
-        "Each child": partial(meeting.show_children, pack, who_is),
+        "Last time": partial(meeting.show_last_time, document),
+        "Figures": partial(meeting.show_figures, document),
+        "Each child": partial(meeting.show_children, pack, document),
         "Write down": partial(meeting.show_forms, person, workspace, cohort, who_is),
     },
     "agenda",

@@ -9,6 +9,7 @@ from cwsw.children.address import address
 from cwsw.cohort import members
 from cwsw.cohort.today import list_day
 from cwsw.records import Action, FollowUp, Meeting, Voice, facts, keep
+from cwsw.reports.document import Table
 from cwsw.ui.auth import page_registry
 from cwsw.ui.children import (
     choice,
@@ -22,7 +23,6 @@ from cwsw.ui.children import (
 from cwsw.ui.children.records import who_can_see
 from cwsw.ui.state import audit_store, session
 from cwsw.ui.widgets.filters import SUB_COHORTS
-from cwsw.ui.widgets.html_tables import Table
 from cwsw.ui.widgets.name_visibility import HIDDEN_TEXT, HIDE_NAMES
 from cwsw.ui.widgets.named_list import in_order, list_csv
 from cwsw.ui.wording import text

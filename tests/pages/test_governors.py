@@ -85,7 +85,7 @@ def test_the_publication_is_one_page_in_the_order_of_the_sheet(published, role):
     assert not at.error
     seen = without_escapes(at)
     assert [h.value for h in at.header] == HEADINGS
-    assert "**21 to 25 of our 60 pupils (about 1 in 3)**" in seen
+    assert "**21 to 25 of our 60 pupils (about 1 in 3):**" in seen
     assert "published 20 July 2026" in seen
     assert "Mornings are hard." in seen
     assert "Breakfast room" in seen

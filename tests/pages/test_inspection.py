@@ -4,6 +4,7 @@ import pytest
 
 from cwsw.access import Role
 from cwsw.children.random_sample import HOW
+from cwsw.reports.inspection import NOBODY
 from cwsw.ui.support import inspection
 from cwsw.ui.wording import text
 from tests.support import schools
@@ -43,7 +44,7 @@ def test_others_are_refused(role):
 def test_a_small_cohort_none_and_no_data():
     assert text.NO_DATA in words(open_app(page=PAGE))
     schools.load(schools.nobody())
-    assert inspection.NOBODY in words(ask(open_app(page=PAGE), sheet=STORIES))
+    assert NOBODY in words(ask(open_app(page=PAGE), sheet=STORIES))
     schools.load(schools.tiny())
     at = ask(open_app(page=PAGE), sheet=STORIES)
     assert not at.exception

@@ -89,7 +89,7 @@ def test_what_is_open_is_carried_forward_and_what_was_done_long_ago_is_not():
     assert "done on 26 March 2026" in seen
     assert "Train staff" not in seen
     assert "Builds &lt;b&gt;things" in seen
-    assert "Hopes.</strong> To sing" in seen
+    assert "Hopes:</strong> To sing" in seen
 
 
 def test_names_off_leaves_numbers_and_no_typed_word():

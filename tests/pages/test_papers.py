@@ -6,7 +6,7 @@ import pytest
 
 from cwsw.access import Role
 from cwsw.cli.answers import governors_object
-from cwsw.reports.governors_sheet import governors_pdf
+from cwsw.reports.governors import governors_pdf
 from cwsw.reports.governors_workbook import governors_workbook
 from cwsw.tables.terms import block_of
 from cwsw.ui.auth import page_registry

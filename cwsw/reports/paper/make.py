@@ -1,93 +1,134 @@
-"""Blocks become pages: one typst template, and everything said handed to it as data."""
+"""A document becomes pages: one typst template, and everything said handed to it as data."""
 
 import json
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time
 from importlib.resources import files
 from typing import Any
 
-from cwsw.reports.paper import engine
-from cwsw.reports.paper.blocks import (
+from cwsw.charts import Mode
+from cwsw.reports.document import (
+    TO_COMPLETE,
     Block,
     Bullets,
+    Callout,
+    Cards,
     Chart,
     Columns,
-    Note,
+    Document,
+    Fact,
+    Facts,
     Numbered,
-    PageBreak,
-    Paper,
-    PaperHeading,
-    PaperTable,
     Paragraph,
+    Section,
+    Table,
+    ToComplete,
+    cell_words,
 )
+from cwsw.reports.paper import engine
 from cwsw.reports.paper.drawing import svg
 from cwsw.reports.paper.letters import printable
 
 _TEMPLATE = files("cwsw.reports.paper").joinpath("paper.typ").read_bytes()
 Fields = dict[str, Any]
+"""What the template is given of one thing that it prints."""
+_BREAK: Fields = {"is": "break"}
+_TOP = 2
+"""The level of the first headings beneath the title."""
 
 
-def pdf(paper: Paper, created: date) -> bytes:
-    """The paper as tagged PDF/UA-1 in British English, A4. The same paper and day: the same bytes.
+def pdf(document: Document, created: date) -> bytes:
+    """The document as tagged PDF/UA-1 in British English, A4.
 
-    ValueError where a chart has no words for those who cannot see it.
+    The same document and day: the same bytes.
     """
     made_at = datetime.combine(created, time(), UTC)
-    return engine.chosen().pdf(_TEMPLATE, _inputs(paper), made_at)
+    return engine.chosen().pdf(_TEMPLATE, _inputs(document), made_at)
 
 
-def pages(paper: Paper, dots_per_inch: float = 72) -> list[bytes]:
-    """A picture (PNG) of each page, to look at while a paper is being designed."""
-    return engine.chosen().pages(_TEMPLATE, _inputs(paper), dots_per_inch)
+def pages(document: Document, dots_per_inch: float = 72) -> list[bytes]:
+    """A picture (PNG) of each page, to look at while a document is being designed."""
+    return engine.chosen().pages(_TEMPLATE, _inputs(document), dots_per_inch)
 
 
-def _inputs(paper: Paper) -> dict[str, str]:
-    """The paper as typst's input: JSON, so that a text stays a text."""
+def _inputs(document: Document) -> dict[str, str]:
+    """The document as typst's input: JSON, so that a text stays a text."""
     return {
         "paper": json.dumps(
             {
-                "title": printable(paper.title),
-                "meta": [[printable(m.label), printable(m.words)] for m in paper.meta],
-                "marks": [printable(mark) for mark in paper.marks],
-                "foot": printable(paper.foot),
-                "dense": paper.dense,
-                "blocks": [_fields(block) for block in paper.blocks],
+                "title": printable(document.title),
+                "facts": _labelled(document.facts),
+                "marks": _printed(document.marks),
+                "foot": printable(document.foot),
+                "dense": document.dense,
+                "blocks": _all(document.blocks, _TOP),
             }
         )
     }
 
 
-def _fields(block: Block) -> Fields:
+def _all(blocks: Iterable[Block], level: int) -> list[Fields]:
+    return [fields for block in blocks for fields in _fields(block, level)]
+
+
+def _fields(block: Block, level: int) -> Iterator[Fields]:
+    """What is printed of a block, in order; `level`: of a heading in it."""
     match block:
-        case PaperHeading(words, level):
-            return {"is": "heading", "words": printable(words), "level": level}
-        case Paragraph(words, quiet, keep):
-            return {"is": "paragraph", "words": printable(words), "quiet": quiet, "keep": keep}
-        case Bullets(items, lead):
-            printed = [printable(item) for item in items]
-            return {"is": "bullets", "items": printed, "lead": printable(lead)}
-        case Numbered(items):
-            return {"is": "numbered", "items": [printable(item) for item in items]}
+        case Section():
+            yield from _section(block, level)
+        case Cards():
+            yield from _cards(block, level)
         case Columns(left, right):
-            sides = [[_fields(inner) for inner in side] for side in (left, right)]
-            return {"is": "columns", "sides": sides}
-        case PaperTable():
-            return _table(block)
-        case Chart(spec, alt):
-            if not alt.strip():
-                raise ValueError("a chart needs words for those who cannot see it")
-            return {"is": "chart", "svg": svg(spec), "alt": printable(alt)}
-        case Note(words):
-            return {"is": "note", "words": printable(words)}
-        case PageBreak():
-            return {"is": "break"}
+            yield {"is": "columns", "sides": [_all(left, level), _all(right, level)]}
+        case Table():
+            yield from _table(block)
+        case Paragraph(words, quiet, keep):
+            yield {"is": "paragraph", "words": printable(words), "quiet": quiet, "keep": keep}
+        case Callout(words):
+            yield {"is": "callout", "words": printable(words)}
+        case Bullets(items, lead):
+            yield {"is": "bullets", "items": _printed(items), "lead": printable(lead)}
+        case ToComplete(items):
+            yield {"is": "bullets", "items": _printed(items), "lead": TO_COMPLETE}
+        case Numbered(items):
+            yield {"is": "numbered", "items": _printed(items)}
+        case Facts(items):
+            yield {"is": "facts", "items": _labelled(items)}
+        case Chart():
+            drawn = svg(block.spec(Mode.PAPER))
+            yield {"is": "chart", "svg": drawn, "alt": printable(block.alt)}
 
 
-def _table(table: PaperTable) -> Fields:
-    return {
+def _section(section: Section, level: int) -> Iterator[Fields]:
+    if section.new_page:
+        yield _BREAK
+    yield {"is": "heading", "words": printable(section.title), "level": level}
+    yield from _all(section.blocks, level + 1)
+
+
+def _cards(cards: Cards, level: int) -> Iterator[Fields]:
+    for number, card in enumerate(cards.sections):
+        if number and number % cards.per_page == 0:
+            yield _BREAK
+        yield from _section(card, level)
+
+
+def _table(table: Table) -> Iterator[Fields]:
+    yield {
         "is": "table",
         "caption": printable(table.caption),
-        "headings": [printable(words) for words in table.headings],
-        "rows": [[printable(cell) for cell in row] for row in table.rows],
+        "headings": _printed(table.headings),
+        "rows": [_printed(map(cell_words, row)) for row in table.rows],
         "numbers": sorted(table.numbers),
         "widths": list(table.widths),
     }
+    for note in table.notes:
+        yield from _fields(Paragraph(cell_words(note), quiet=True), _TOP)
+
+
+def _labelled(facts: Iterable[Fact]) -> list[list[str]]:
+    return [[printable(fact.label), printable(fact.words)] for fact in facts]
+
+
+def _printed(texts: Iterable[str]) -> list[str]:
+    return [printable(words) for words in texts]

@@ -20,6 +20,7 @@ from cwsw.cohort.today import list_day
 from cwsw.compare.intervals import wilson
 from cwsw.compare.model import GroupFigure
 from cwsw.measures.registry import BY_KEY
+from cwsw.reports.document import Table
 from cwsw.store import Workspace
 from cwsw.tables.years import academic_year, is_complete, label
 from cwsw.ui.children.listing import Listing, Request, own_column, rows_of_numbers
@@ -27,7 +28,7 @@ from cwsw.ui.state.version_cache import once
 from cwsw.ui.widgets import links
 from cwsw.ui.widgets.figure_tables import HOW_SMALL, NOTHING, in_short
 from cwsw.ui.widgets.filters import members_of
-from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.widgets.html_tables import show_table
 from cwsw.ui.wording import text
 
 CHECK_INS = (
@@ -108,7 +109,7 @@ def counts_table(
         for name, counts in tallies.items()
     )
     headings = ("Plan ended", "Children", *(BY_KEY[key].title for key in CHECKED))
-    return Table(f"This academic year, {year}", headings, rows, frozenset({1}), (HOW_SMALL,))
+    return Table(f"This academic year, {year}", headings, rows, frozenset({1}), notes=(HOW_SMALL,))
 
 
 def groups_of(

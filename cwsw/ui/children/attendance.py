@@ -11,10 +11,11 @@ from cwsw.children.codes import in_words
 from cwsw.children.sessions import USUAL_YEAR, Line
 from cwsw.compare.showing import percent
 from cwsw.measures.registry import THRESHOLDS
+from cwsw.reports.document import Table
 from cwsw.store import Workspace
 from cwsw.tables.years import academic_year, is_complete, label
 from cwsw.ui.state.version_cache import once
-from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.widgets.html_tables import show_table
 from cwsw.ui.wording import text
 
 NO_REGISTER = (
@@ -86,11 +87,11 @@ def lines_table(year: YearSum, as_at: date, most: int) -> Table:
     caption = f"Sessions left before each line, {label(year.year)}"
     so_far = [_so_far(line, year.missed) for line in year.lines]
     if is_complete(year.year, as_at):
-        return Table(caption, _SO_FAR, tuple(so_far), frozenset(), (_SO_FAR_MEANS, _OVER))
+        return Table(caption, _SO_FAR, tuple(so_far), notes=(_SO_FAR_MEANS, _OVER))
     to_come = [_to_come(line) for line in year.lines]
     rows = tuple((*now, *later) for now, later in zip(so_far, to_come, strict=True))
     notes = (_SO_FAR_MEANS, _IN_A_ROW_MEANS, _rest(most))
-    return Table(caption, (*_SO_FAR, *_TO_COME), rows, frozenset(), notes)
+    return Table(caption, (*_SO_FAR, *_TO_COME), rows, notes=notes)
 
 
 def weeks_table(weeks: Sequence[Week]) -> Table:

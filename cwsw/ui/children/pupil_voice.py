@@ -7,10 +7,11 @@ import streamlit as st
 
 from cwsw.cohort.today import list_day
 from cwsw.records import FollowUp, Voice, keep
+from cwsw.reports.document import Table
 from cwsw.store import Workspace
 from cwsw.ui.forms import edit_forms
 from cwsw.ui.forms.form_reset import done_with, turn
-from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.widgets.html_tables import show_table
 from cwsw.ui.widgets.name_visibility import HIDDEN_TEXT, Names
 from cwsw.ui.wording import text
 

@@ -10,9 +10,10 @@ from cwsw.children.story import Placement, Story
 from cwsw.cohort import Member
 from cwsw.cohort.aware import ROLES, grid
 from cwsw.records import Awareness, Intervention
+from cwsw.reports.document import Table
 from cwsw.store import Workspace
 from cwsw.tables.years import label
-from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.widgets.html_tables import show_table
 from cwsw.ui.widgets.name_visibility import Names
 from cwsw.ui.wording import text
 

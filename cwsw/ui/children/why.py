@@ -11,11 +11,12 @@ from cwsw.cohort import Member, window_start
 from cwsw.cohort.explanation import PlanStory, dated, stories
 from cwsw.cohort.today import list_day
 from cwsw.compare import words
+from cwsw.reports.document import Table
 from cwsw.store import Workspace
 from cwsw.ui.cohort import overrides
 from cwsw.ui.forms import edit_forms
 from cwsw.ui.widgets.charting import mode, show_chart
-from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.widgets.html_tables import show_table
 from cwsw.ui.widgets.name_visibility import Names
 from cwsw.ui.wording import text
 

@@ -8,13 +8,15 @@ import streamlit as st
 from cwsw.access import Person
 from cwsw.cohort.aware import ROLES, ChildAwareness, children_told, gaps, say
 from cwsw.records import Awareness, facts
+from cwsw.reports.document import Table
+from cwsw.reports.document.html import html
 from cwsw.reports.staff_note import staff_note
 from cwsw.store import Workspace
 from cwsw.tables.codes import AWARENESS
 from cwsw.ui.forms.edit_conflict import as_seen
 from cwsw.ui.forms.edit_forms import Signature, may_change, signature, submit
 from cwsw.ui.widgets.downloads import download_button
-from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.widgets.html_tables import show_table
 from cwsw.ui.widgets.name_visibility import Names
 from cwsw.ui.widgets.row_table import Column, show_plain, show_rows
 from cwsw.ui.wording import text
@@ -115,7 +117,7 @@ def show_note(workspace: Workspace, lines: Sequence[ChildAwareness]) -> None:
     members = children_told(lines, role)
     download_button(
         f"Download the note ({text.count(len(members), 'pupil')})",
-        partial(staff_note, role, members, workspace.school.name),
+        partial(html, staff_note(role, members, workspace.school.name)),
         "note-for-staff.html",
         disabled=not members,
     )

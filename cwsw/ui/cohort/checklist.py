@@ -11,11 +11,11 @@ from cwsw.cohort import CohortCounts, Member
 from cwsw.cohort.aware import grid
 from cwsw.cohort.checklist import Point, known, points
 from cwsw.records import ChecklistLook, facts, keep
+from cwsw.reports.document import Table
 from cwsw.store import Workspace
 from cwsw.ui.cohort.list_comparison import compared
 from cwsw.ui.forms.edit_conflict import as_seen
 from cwsw.ui.forms.edit_forms import Signature, may_change, signature, submit
-from cwsw.ui.widgets.html_tables import Table
 from cwsw.ui.widgets.name_visibility import Names
 from cwsw.ui.wording import text
 

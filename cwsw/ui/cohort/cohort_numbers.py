@@ -9,9 +9,10 @@ from cwsw.cohort.crosstabs import BY, Crossing, crossing
 from cwsw.cohort.growth import YearCount, growth
 from cwsw.cohort.today import list_day
 from cwsw.compare import words
+from cwsw.reports.document import Table
 from cwsw.store import Workspace
 from cwsw.tables.years import label
-from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.widgets.html_tables import show_table
 from cwsw.ui.wording import text
 
 GROWTH_MEANS = (
@@ -69,7 +70,7 @@ def sub_cohorts_table(counts: CohortCounts) -> Table:
     )
     note = "Each child is counted once among the first three; the other lines overlap with them."
     title = "Within our children with a social worker"
-    return Table(title, ("Group", "Pupils"), (*rows, without), _PUPILS, (note,))
+    return Table(title, ("Group", "Pupils"), (*rows, without), _PUPILS, notes=(note,))
 
 
 def show_crossings(everybody: Sequence[Member], has_detail: bool) -> None:
@@ -85,7 +86,7 @@ def crossing_table(everybody: Sequence[Member], by: str, has_detail: bool) -> Ta
     rows = tuple(_crossing_row(line, has_detail) for line in crossing(everybody, by))
     title = f"Children with a social worker by {by[0].lower() + by[1:]}".replace("eng", "Eng")
     note = "On roll also counts pupils who are on neither side of a comparison."
-    return Table(title, headings, rows, frozenset(range(1, len(headings))), (note,))
+    return Table(title, headings, rows, frozenset(range(1, len(headings))), notes=(note,))
 
 
 def _crossing_row(line: Crossing, has_detail: bool) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from cwsw.cohort import Member
 from cwsw.cohort.history import Answer, Intake, Joiner, State, Whom, hear, intakes, worth_asking
 from cwsw.cohort.today import list_day
 from cwsw.records import Decision, facts
+from cwsw.reports.document import Table
 from cwsw.store import Workspace
 from cwsw.tables.codes import year_group_label
 from cwsw.ui.cohort.list_forms import FormContext
@@ -17,7 +18,7 @@ from cwsw.ui.cohort.plan_forms import add_plan_form
 from cwsw.ui.forms.edit_conflict import as_seen
 from cwsw.ui.forms.edit_forms import Signature, may_change, signature, submit
 from cwsw.ui.widgets import links
-from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.widgets.html_tables import show_table
 from cwsw.ui.widgets.name_visibility import CHILD, Names
 from cwsw.ui.widgets.row_table import Column, show_plain, show_rows
 from cwsw.ui.wording import text

@@ -25,12 +25,13 @@ from cwsw.cohort.reconcile import (
 from cwsw.cohort.sources import COMPARED, List
 from cwsw.cohort.unnamed import unnamed_lists
 from cwsw.records import ChangedMeanwhile, Decision, facts
+from cwsw.reports.document import Table
 from cwsw.store import Workspace
 from cwsw.ui.cohort.whose_list import ask_whose
 from cwsw.ui.forms.edit_conflict import as_seen
 from cwsw.ui.forms.edit_forms import Signature, may_change, signature, submit
 from cwsw.ui.state.version_cache import once
-from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.widgets.html_tables import show_table
 from cwsw.ui.widgets.name_visibility import CHILD, Names
 from cwsw.ui.widgets.row_table import show_words
 from cwsw.ui.wording import text
@@ -84,7 +85,9 @@ def show_regions(comparison: Comparison, pupils: Mapping[str, Pupil], names: Nam
     note = "Each child is in one line. Other sources, such as a previous school, are left out."
     counts, children = st.columns(2, gap="large")
     with counts:
-        show_table(Table("Where the lists agree", ("Lists", "Children"), rows, _NUMBERS, (note,)))
+        show_table(
+            Table("Where the lists agree", ("Lists", "Children"), rows, _NUMBERS, notes=(note,))
+        )
     with children:
         labels = {_region(r.lists, r.agree): r for r in list_regions}
         region = labels[st.selectbox("The children of", list(labels), key="lists_region")]

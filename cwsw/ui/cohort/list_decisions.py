@@ -14,10 +14,12 @@ from cwsw.cohort.today import list_day
 from cwsw.cohort.unclear import unclear
 from cwsw.records import Decision
 from cwsw.reports import ask_authority
+from cwsw.reports.document import Table
+from cwsw.reports.document.html import html
+from cwsw.reports.document.workbook import workbook
 from cwsw.store import Workspace
 from cwsw.ui.forms.edit_forms import Signature, may_change, signature, submit
 from cwsw.ui.widgets.downloads import download_button
-from cwsw.ui.widgets.html_tables import Table
 from cwsw.ui.widgets.name_visibility import CHILD, Names
 from cwsw.ui.widgets.row_table import show_words
 from cwsw.ui.wording import text
@@ -81,14 +83,14 @@ def show_letter(
     letter, sheet = st.columns(2)
     download_button(
         "Download the letter (to print)",
-        partial(ask_authority.letter, questions, workspace.school, day),
+        partial(html, ask_authority.letter(questions, workspace.school, day)),
         "letter-to-the-local-authority.html",
         place=letter,
         width="stretch",
     )
     download_button(
         "Download the sheet (Excel)",
-        partial(ask_authority.sheet, questions),
+        partial(workbook, {"Plans to confirm": ask_authority.sheet(questions)}, day),
         "plans-to-confirm.xlsx",
         place=sheet,
         width="stretch",

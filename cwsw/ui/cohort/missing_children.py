@@ -15,12 +15,13 @@ from cwsw.cohort.unclear import Unclear, unclear
 from cwsw.compare import showing
 from cwsw.compare.size import SHARES, size
 from cwsw.records import ChecklistLook, facts, latest
+from cwsw.reports.document import Table
 from cwsw.store import Workspace
 from cwsw.tables.years import academic_year
 from cwsw.ui.cohort import joiners
 from cwsw.ui.forms.edit_forms import Signature, may_change, signature, submit
 from cwsw.ui.widgets.filters import members_today
-from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.widgets.html_tables import show_table
 from cwsw.ui.widgets.name_visibility import Names
 from cwsw.ui.widgets.row_table import show_words
 from cwsw.ui.wording import text

@@ -10,11 +10,12 @@ from cwsw.access import Person
 from cwsw.cohort import Member
 from cwsw.compare import words
 from cwsw.records import ChangedMeanwhile, Override, facts, keep, take_back
+from cwsw.reports.document import Table
 from cwsw.store import Workspace
 from cwsw.tables.codes import GROUPS
 from cwsw.ui.forms.edit_conflict import as_seen, show_both
 from cwsw.ui.forms.edit_forms import Signature, may_change, say, signature, submit
-from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.widgets.html_tables import show_table
 from cwsw.ui.widgets.name_visibility import Names
 from cwsw.ui.wording import text
 

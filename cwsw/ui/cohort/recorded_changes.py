@@ -9,12 +9,13 @@ from cwsw.access import AuditEvent, Person
 from cwsw.cohort.people import people
 from cwsw.cohort.upkeep import take_back
 from cwsw.records import ListChange, facts
+from cwsw.reports.document import Table
 from cwsw.store import Workspace
 from cwsw.ui.cohort.change_words import by_words, change_words, settled_words, together
 from cwsw.ui.forms.edit_forms import attempt, may_change
 from cwsw.ui.state.audit_notes import note_change
 from cwsw.ui.state.version_cache import once
-from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.widgets.html_tables import show_table
 from cwsw.ui.widgets.name_visibility import Names
 from cwsw.ui.wording import text
 

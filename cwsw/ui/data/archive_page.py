@@ -9,6 +9,7 @@ import streamlit as st
 
 from cwsw.access import AuditEvent, Person, Right
 from cwsw.records import today
+from cwsw.reports.document import Table
 from cwsw.store.archive import Archive, ArchiveError, KeptUpload, places
 from cwsw.store.archive.passphrase import Strength, strength
 from cwsw.ui.auth import hosted_settings
@@ -16,7 +17,7 @@ from cwsw.ui.data import erasing, terms
 from cwsw.ui.data.form_outcome import go_on, key, show_outcome
 from cwsw.ui.state import archives, audit_notes, erasures, session
 from cwsw.ui.state.publication_store import PUBLICATION
-from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.widgets.html_tables import show_table
 from cwsw.ui.wording import archive_wording, text
 
 

@@ -6,9 +6,10 @@ import pyarrow as pa
 import streamlit as st
 
 from cwsw.records.next_upload import former_pupils
+from cwsw.reports.document import Table
 from cwsw.store import Workspace
 from cwsw.tables.schema import BY_NAME, PUPILS
-from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.widgets.html_tables import show_table
 from cwsw.ui.wording import archive_wording
 
 

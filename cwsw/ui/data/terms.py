@@ -7,6 +7,7 @@ import streamlit as st
 from cwsw.charts.terms import FEWEST, TermMark, term_lines
 from cwsw.compare import showing
 from cwsw.measures.registry import Kind, Measure
+from cwsw.reports.document import Table
 from cwsw.store.archive import Archive, KeptUpload
 from cwsw.summary import summarise
 from cwsw.summary.terms import Term, measures_of, term_of
@@ -14,7 +15,7 @@ from cwsw.tables.years import label
 from cwsw.ui.explore import definitions
 from cwsw.ui.widgets.charting import mode, show_chart
 from cwsw.ui.widgets.figure_tables import in_short
-from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.widgets.html_tables import show_table
 from cwsw.ui.wording import text
 
 TITLE = "Terms side by side"

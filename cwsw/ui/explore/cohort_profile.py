@@ -5,12 +5,13 @@ import streamlit as st
 from cwsw.benchmarks.series import Point, all_series
 from cwsw.benchmarks.sources import sources
 from cwsw.compare.mix import Mix, mix
+from cwsw.reports.document import Table
 from cwsw.tables.years import label
 from cwsw.ui.national.series import phase_words
 from cwsw.ui.widgets.figure_context import View
 from cwsw.ui.widgets.figure_tables import HOW_SMALL
 from cwsw.ui.widgets.filters import members_of
-from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.widgets.html_tables import show_table
 
 TITLE = "Are our children like children in need nationally?"
 WHY = (

@@ -6,11 +6,12 @@ from cwsw.benchmarks.sources import sources
 from cwsw.compare.model import Figure
 from cwsw.compare.nationals import nationals
 from cwsw.measures.registry import Better, Kind, Measure
+from cwsw.reports.document import Table
 from cwsw.tables.years import label, last_day
 from cwsw.ui.explore.left_out import read_from, show_left_out
 from cwsw.ui.national.series import phase_words
 from cwsw.ui.widgets.figure_context import View
-from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.widgets.html_tables import show_table
 from cwsw.ui.wording import text
 
 NO_ARROWS = (

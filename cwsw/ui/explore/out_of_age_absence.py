@@ -6,11 +6,12 @@ import streamlit as st
 
 from cwsw.compare import showing, words
 from cwsw.measures.apart import AbsenceApart, absence_apart
+from cwsw.reports.document import Table
 from cwsw.store import Workspace
 from cwsw.tables.years import label
 from cwsw.ui.state.version_cache import once
 from cwsw.ui.widgets.figure_tables import COUNTS_ONLY, HOW_SMALL, NO_PERCENTAGE
-from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.widgets.html_tables import show_table
 
 TITLE = "Pupils under 5 or over 15"
 WHY_APART = (

@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from cwsw.records import ChangedMeanwhile
-from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.reports.document import Table
+from cwsw.ui.widgets.html_tables import show_table
 from cwsw.ui.wording import text
 
 CHANGED = (

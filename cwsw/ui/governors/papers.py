@@ -5,9 +5,9 @@ from functools import partial
 import streamlit as st
 
 from cwsw.disclosure import PublishedSummary, RoundedSummary
-from cwsw.reports.governors_sheet import governors_pdf
+from cwsw.reports.governors import governors_pdf
 from cwsw.reports.governors_workbook import governors_workbook
-from cwsw.reports.rounded_pdf import rounded_pdf
+from cwsw.reports.rounded import rounded_pdf
 from cwsw.ui.widgets.downloads import download_button
 
 PDF = "Download the sheet (PDF)"

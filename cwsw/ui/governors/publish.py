@@ -11,12 +11,13 @@ from cwsw.disclosure import (
     holds_small_number,
     names_a_pupil,
 )
+from cwsw.reports.document import Table
 from cwsw.store import Workspace
 from cwsw.summary.model import Summary
 from cwsw.ui.governors import page, publishing
 from cwsw.ui.state import session
 from cwsw.ui.widgets import links
-from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.widgets.html_tables import show_table
 from cwsw.ui.wording import text
 
 LEAD = (

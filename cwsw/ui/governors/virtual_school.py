@@ -18,15 +18,17 @@ from cwsw.reports.contact_request import (
     Tried,
     Urgency,
     When,
-    as_text,
     contact_request,
 )
+from cwsw.reports.document import Table
+from cwsw.reports.document.plain_text import plain_text
 from cwsw.reports.virtual_school import FIELDS, FIGURE_FIELDS, ExportField, virtual_school_return
 from cwsw.ui.governors import publishing
 from cwsw.ui.state import session
 from cwsw.ui.widgets import links
+from cwsw.ui.widgets.document import show_document
 from cwsw.ui.widgets.downloads import download_button
-from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.widgets.html_tables import show_table
 from cwsw.ui.wording import text
 from cwsw.ui.wording.text import plain
 
@@ -117,11 +119,10 @@ def _show_request(shown: PublishedSummary) -> None:
     area = _area()
     draft = contact_request(shown, _choices(), area)
     st.subheader("The draft")
-    for paragraph in draft:
-        st.write(plain(paragraph))
+    show_document(draft)
     download_button(
         "Download the draft (text)",
-        partial(as_text, draft),
+        partial(plain_text, draft),
         f"virtual-school-request-{shown.as_at.isoformat()}.txt",
         key="virtual_school_request",
     )

@@ -4,7 +4,8 @@ import streamlit as st
 
 from cwsw.benchmarks import advice_page
 from cwsw.benchmarks.sources import sources
-from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.reports.document import Table
+from cwsw.ui.widgets.html_tables import show_table
 
 
 def show_groups() -> None:

@@ -11,11 +11,12 @@ from cwsw.benchmarks.series import LATEST
 from cwsw.compare import showing, words
 from cwsw.compare.model import Figure
 from cwsw.measures.registry import BY_KEY, Measure
+from cwsw.reports.document import Table
 from cwsw.summary.model import Summary
 from cwsw.tables.years import label
 from cwsw.ui.national.series import phase_words
 from cwsw.ui.widgets.figure_tables import NOTHING, in_short
-from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.widgets.html_tables import show_table
 
 WHAT = (
     "To see your own local authority beside England, download a file of “Outcomes for children in "

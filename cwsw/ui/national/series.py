@@ -21,10 +21,11 @@ from cwsw.compare import words
 from cwsw.compare.model import Figure
 from cwsw.compare.narrative import counts_words
 from cwsw.measures.registry import overview_keys
+from cwsw.reports.document import Table
 from cwsw.summary.model import Summary
 from cwsw.tables.years import label
 from cwsw.ui.widgets.charting import mode, show_chart
-from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.widgets.html_tables import show_table
 
 FIRST_YEAR = 2018
 NOT_PUBLISHED = "–"

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from cwsw.benchmarks import advice_page
 from cwsw.benchmarks.advice_page import Claim
-from cwsw.ui.widgets.html_tables import Link, Table, show_table
+from cwsw.reports.document import Link, Table
+from cwsw.ui.widgets.html_tables import show_table
 
 HELD = {"school": "Yes", "context": "No: context only"}
 KINDS = {"raw": "raw figure", "phrase": "phrase", "adjusted": "adjusted figure"}

@@ -14,9 +14,10 @@ from cwsw.compare.model import Estimate, Figure, Position
 from cwsw.compare.narrative import counts_words, gap_words
 from cwsw.compare.showing import half_up, percent
 from cwsw.measures.registry import BY_KEY
+from cwsw.reports.document import Table
 from cwsw.summary.model import Summary
 from cwsw.ui.widgets.charting import mode
-from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.widgets.html_tables import show_table
 
 PERCENT, TIMES = "percent", "times"
 """The charts that a statistic may stand on (advice_page.toml)."""

@@ -11,11 +11,12 @@ from cwsw.compare.model import Figure, GroupFigure, latest_judged
 from cwsw.compare.narrative import counts_words, gap_words, is_behind
 from cwsw.compare.words import cohort, year_words
 from cwsw.measures.registry import Kind, overview_keys
+from cwsw.reports.document import Table
 from cwsw.summary.model import Summary
 from cwsw.ui.state import session
 from cwsw.ui.widgets import links
 from cwsw.ui.widgets.charting import mode
-from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.widgets.html_tables import show_table
 
 IN_2018, LATEST = "England 2018", "latest"
 ADD_SHEETS = (

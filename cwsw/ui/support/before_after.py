@@ -14,11 +14,12 @@ from cwsw.children.support import Support
 from cwsw.compare.intervals import wilson
 from cwsw.compare.showing import COUNTS_BELOW, SQUARES_BELOW, half_up, percent
 from cwsw.measures.registry import PERSISTENT_SHARE
+from cwsw.reports.document import Table
 from cwsw.store import Workspace
 from cwsw.tables.years import label, years_before
 from cwsw.ui.state.version_cache import once
 from cwsw.ui.widgets.charting import mode, show_chart
-from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.widgets.html_tables import show_table
 from cwsw.ui.widgets.roster import Roster
 from cwsw.ui.wording import text
 
@@ -97,7 +98,7 @@ def weeks_table(comparison: BeforeAfter) -> Table:
     notes = (
         "A week runs seven days from the day of the start. Weeks without school are left out.",
     )
-    return Table("Sessions missed by week", headings, rows, frozenset({2, 3, 4}), notes)
+    return Table("Sessions missed by week", headings, rows, frozenset({2, 3, 4}), notes=notes)
 
 
 def show_scores(workspace: Workspace, support: Support, roster: Roster) -> None:
@@ -167,7 +168,7 @@ def _show_missing(workspace: Workspace, missing: Missing, upns: Sequence[str]) -
     )
     headings = ("Academic year", "Pupils", "Missed", "Possible", "Other pupils: missed, each")
     numbers = frozenset({1, 2, 3, 4})
-    show_table(Table("Sessions missed by year", headings, rows, numbers, (YEARS_MEAN,)))
+    show_table(Table("Sessions missed by year", headings, rows, numbers, notes=(YEARS_MEAN,)))
     st.info(WARNING)
 
 

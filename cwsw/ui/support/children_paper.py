@@ -1,18 +1,18 @@
 """A paper that lists children: its button, and the question whether its reader should have it."""
 
-from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from cwsw.reports.paper import Paper, pdf
+from cwsw.reports.document import Document
+from cwsw.reports.paper import pdf
 from cwsw.ui.widgets.downloads import download_button
 from cwsw.ui.widgets.roster import Roster
 from cwsw.ui.wording import text
 
 
-def paper_button(label: str, make: Callable[[], Paper], day: date, name: str) -> None:
-    """The paper as one file called `name`, made when the button is pressed."""
-    download_button(label, partial(_pdf, make, day), f"{name}.pdf", kind="primary")
+def paper_button(label: str, document: Document, day: date, name: str) -> None:
+    """The document as one file called `name`, made when the button is pressed."""
+    download_button(label, partial(pdf, document, day), f"{name}.pdf", kind="primary")
 
 
 def guard(children: int, roster: Roster) -> str:
@@ -21,7 +21,3 @@ def guard(children: int, roster: Roster) -> str:
     if roster.names.hidden:
         return f"It lists {listed} by number, not by name."
     return f"This page lists {listed}. Should the reader have this?"
-
-
-def _pdf(make: Callable[[], Paper], day: date) -> bytes:
-    return pdf(make(), day)

@@ -1,7 +1,6 @@
 """The inspection sheet on the screen and as a paper, with the question who should have it."""
 
 from collections.abc import Sequence
-from functools import partial
 
 import streamlit as st
 
@@ -10,27 +9,16 @@ from cwsw.children.random_sample import HOW, SIX, drawn
 from cwsw.children.story import story
 from cwsw.cohort import CohortCounts, Member
 from cwsw.cohort.today import list_day
-from cwsw.reports.inspection import (
-    COHORT_HEADINGS,
-    DONE_HEADINGS,
-    Sheet,
-    inspection_paper,
-    inspection_sheet,
-    story_lines,
-)
+from cwsw.reports.document import Document
+from cwsw.reports.inspection import COHORT, DONE, Sheet, inspection_sheet, stories_title
 from cwsw.store import Workspace
 from cwsw.ui.state.version_cache import once
 from cwsw.ui.support import children_paper
-from cwsw.ui.support.child_cards import cards_html
-from cwsw.ui.widgets.html_tables import Table
+from cwsw.ui.widgets.document import show_blocks, show_section
 from cwsw.ui.widgets.roster import Roster
-from cwsw.ui.widgets.row_table import show_words
 from cwsw.ui.wording import text
 
 LEAD = "For the headteacher and the safeguarding lead only: plans and names are in it."
-NOBODY = (
-    "No child is on the list yet, so there is no story. See May be missing for who to ask about."
-)
 NAMED = "Named by the inspector, in the order of the list."
 READ_FIRST = (
     "Read it before anybody else does. What is missing, nobody wrote down: add it on the child's "
@@ -82,31 +70,19 @@ def make_sheet(
     )
 
 
-def paper_button(sheet: Sheet, roster: Roster) -> None:
+def paper_button(sheet: Sheet, document: Document, roster: Roster) -> None:
     """The sheet as one file, and the question whether its reader should have it."""
-    make = partial(inspection_paper, sheet, roster)
-    children_paper.paper_button("The sheet as PDF", make, sheet.as_at, "inspection-sheet")
+    children_paper.paper_button("The sheet as PDF", document, sheet.as_at, "inspection-sheet")
     st.warning(children_paper.guard(len(sheet.children), roster))
 
 
-def show_done(sheet: Sheet) -> None:
+def show_done(document: Document) -> None:
     """The cohort and what was done, as two tables."""
-    groups, work = st.columns(2, gap="large")
-    with groups:
-        st.markdown("**Pupils on roll**")
-        cohort = Table("Pupils on roll", COHORT_HEADINGS, sheet.cohort)
-        show_words(cohort, key="inspection_cohort", widths={COHORT_HEADINGS[0]: 380})
-    with work:
-        st.markdown(f"**This academic year, due as of {text.day(sheet.day)}**")
-        work_table = Table("This academic year", DONE_HEADINGS, sheet.done)
-        show_words(work_table, key="inspection_done", widths={DONE_HEADINGS[0]: 260})
+    for place, title in zip(st.columns(2, gap="large"), (COHORT, DONE), strict=True):
+        with place:
+            show_blocks((document.section(title),), level=3, table_key="inspection")
 
 
-def show_stories(sheet: Sheet, roster: Roster) -> None:
+def show_stories(sheet: Sheet, document: Document) -> None:
     """A card for each child."""
-    if not sheet.children:
-        st.write(NOBODY)
-        return
-    st.write(sheet.how)
-    stories = [(part.quarter, story_lines(part, roster)) for part in sheet.children]
-    st.html(cards_html(stories, roster))
+    show_section(document.section(stories_title(sheet)))

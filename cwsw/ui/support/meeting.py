@@ -12,27 +12,15 @@ from cwsw.children.actions import Agreed, agreed, done, meetings, move, still_op
 from cwsw.cohort import Member
 from cwsw.cohort.today import list_day
 from cwsw.records import Action, Meeting, facts, keep
-from cwsw.reports.meeting_pack import (
-    ACTION_HEADINGS,
-    FIGURE_HEADINGS,
-    NO_ACTIONS,
-    NO_FIGURES,
-    QUESTIONS,
-    Pack,
-    action_row,
-    child_lines,
-    last_words,
-    pack_paper,
-)
+from cwsw.reports.document import Document
+from cwsw.reports.meeting_pack import EACH_CHILD, FIGURES, GOING_WELL, LAST_TIME, TO_ASK, Pack
 from cwsw.store import Workspace
 from cwsw.ui.forms.edit_conflict import as_seen
 from cwsw.ui.forms.edit_forms import attempt, may_change
 from cwsw.ui.forms.form_reset import done_with, turn
 from cwsw.ui.support import children_paper
-from cwsw.ui.support.child_cards import cards_html
-from cwsw.ui.widgets.html_tables import Table
+from cwsw.ui.widgets.document import show_section
 from cwsw.ui.widgets.roster import Roster
-from cwsw.ui.widgets.row_table import show_words
 from cwsw.ui.wording import text
 
 ALL_CHILDREN = "All the children"
@@ -46,6 +34,7 @@ TOO_EARLY = "It cannot be due before the meeting."
 ALREADY = "The same action of the same meeting is on record already."
 NOTHING_OPEN = "No action is open. Add one when the meeting has agreed on it."
 CHOOSE_ONE = "Choose at least one action."
+TABLE_KEY = "meeting"
 _TWO_WEEKS = timedelta(weeks=2)
 
 
@@ -58,52 +47,35 @@ def finding(children: int, actions: Sequence[Agreed], day: date) -> str:
     return f"{talk}, {text.count(waiting, 'action')} open{more}"
 
 
-def paper_button(pack: Pack, roster: Roster) -> None:
+def paper_button(pack: Pack, document: Document, roster: Roster) -> None:
     """The whole pack as one file, and the question who should have it."""
-    make = partial(pack_paper, pack, roster)
-    children_paper.paper_button("The pack as PDF", make, pack.day, "meeting-pack")
+    children_paper.paper_button("The pack as PDF", document, pack.day, "meeting-pack")
     st.caption(children_paper.guard(len(pack.children), roster))
 
 
-def show_questions() -> None:
+def show_questions(document: Document) -> None:
     """A click away: what to ask before the end of the meeting."""
     with st.popover("Questions to ask", type="tertiary"):
-        st.markdown("\n".join(f"- {question}" for question in QUESTIONS))
+        show_section(document.section(TO_ASK))
 
 
-def show_last_time(pack: Pack, roster: Roster) -> None:
+def show_last_time(document: Document) -> None:
     """The last meeting, and the actions that come back."""
-    st.markdown(text.plain(last_words(pack, roster)))
-    if pack.actions:
-        show_words(actions_table(pack.actions, pack.day, roster), key="meeting_actions")
-        st.caption(f"Due and overdue as of {text.day(pack.day)}.")
-    elif pack.last is not None:
-        st.write(NO_ACTIONS)
+    show_section(document.section(LAST_TIME), TABLE_KEY)
 
 
-def show_figures(pack: Pack) -> None:
+def show_figures(document: Document) -> None:
     """What goes well, then a row for each measure."""
-    st.markdown("\n".join(f"- {text.plain(sentence)}" for sentence in pack.well))
-    if pack.figures:
-        table = Table("Figures", FIGURE_HEADINGS, pack.figures)
-        show_words(table, key="meeting_figures", shown=14, widths={"Measure": 330, "Gap": 170})
-    else:
-        st.write(NO_FIGURES)
+    show_section(document.section(GOING_WELL))
+    show_section(document.section(FIGURES), TABLE_KEY)
 
 
-def show_children(pack: Pack, roster: Roster) -> None:
+def show_children(pack: Pack, document: Document) -> None:
     """A card for each child."""
-    if not pack.children:
+    if pack.children:
+        show_section(document.section(EACH_CHILD))
+    else:
         st.write(CHOOSE_SOMEBODY)
-        return
-    cards = ((quarter, child_lines(quarter, roster)) for quarter in pack.children)
-    st.html(cards_html(cards, roster))
-
-
-def actions_table(actions: Sequence[Agreed], day: date, roster: Roster) -> Table:
-    """Actions with where each stands, by the day they are due."""
-    rows = tuple(action_row(agreed_action, day, roster) for agreed_action in actions)
-    return Table("Actions", ACTION_HEADINGS, rows)
 
 
 def show_forms(

@@ -14,10 +14,10 @@ from cwsw.compare import words
 from cwsw.compare.narrative import gap_words
 from cwsw.compare.showing import counts_and_value
 from cwsw.measures.registry import Measure
+from cwsw.reports.document import Table
 from cwsw.store import Workspace
 from cwsw.summary.model import Summary
 from cwsw.ui.widgets import links
-from cwsw.ui.widgets.html_tables import Table
 from cwsw.ui.widgets.row_table import show_words
 from cwsw.ui.wording import text
 

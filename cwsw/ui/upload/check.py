@@ -6,10 +6,11 @@ import streamlit as st
 
 from cwsw.compare.sentences import cohort_sentence
 from cwsw.measures.registry import BY_KEY
+from cwsw.reports.document import Table
 from cwsw.summary.model import Summary
 from cwsw.tables.schema import BY_NAME
 from cwsw.tables.upload import Upload
-from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.widgets.html_tables import show_table
 from cwsw.ui.wording import text
 
 SMALLER = 0.8

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from cwsw.reports.document import Table
 from cwsw.tables.proposal import Difference
 from cwsw.ui.upload import saved_answers, state, wording
 from cwsw.ui.upload.state import Candidate
 from cwsw.ui.widgets.headings import subheader
-from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.widgets.html_tables import show_table
 from cwsw.ui.wording import pupil_words
 from cwsw.ui.wording.plain_text import label
 from cwsw.ui.wording.text import count

@@ -6,10 +6,11 @@ from typing import Any
 import streamlit as st
 
 from cwsw.intake.exports.join_decisions import ACCEPT, ACCEPT_ALL, REFUSE
+from cwsw.reports.document import Table
 from cwsw.tables.proposal import JoinSuggestion, Question
 from cwsw.tables.upload import Upload
 from cwsw.ui.upload import wording
-from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.widgets.html_tables import show_table
 from cwsw.ui.wording.plain_text import label
 
 

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from cwsw.reports.document import Table
 from cwsw.tables.proposal import NotOnRoll
 from cwsw.ui.upload import wording
-from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.widgets.html_tables import show_table
 
 _FEW = 12
 """Children up to which the table is shown unfolded."""

@@ -5,12 +5,13 @@ from functools import partial
 
 import streamlit as st
 
+from cwsw.reports.document import Table
 from cwsw.tables.proposal import Decision, Proposal, SheetProposal, Skipped
 from cwsw.ui.upload import columns, saved_answers, state, wording
 from cwsw.ui.upload.joins import show_decided
 from cwsw.ui.upload.state import Candidate
 from cwsw.ui.widgets.downloads import download_button
-from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.widgets.html_tables import show_table
 from cwsw.ui.wording.text import count
 
 _FEW = 6

@@ -6,12 +6,13 @@ from functools import partial
 import streamlit as st
 
 from cwsw.intake.annotated_workbook import marked_workbook
+from cwsw.reports.document import Table
 from cwsw.tables.upload import Problem, Severity, Upload
 from cwsw.ui.upload import problem_costs, wording
 from cwsw.ui.upload.problem_costs import Group
 from cwsw.ui.widgets.downloads import download_button
 from cwsw.ui.widgets.export import csv_bytes
-from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.widgets.html_tables import show_table
 from cwsw.ui.wording import text
 
 SHOWN = 100

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 import streamlit as st
 
 from cwsw.records.next_upload import ONE_BY_ONE, LaidOver, PlanRow, Section, for_all_key
+from cwsw.reports.document import Table
 from cwsw.store import Workspace
 from cwsw.tables.english import counted
 from cwsw.tables.proposal import Choice, Question
-from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.widgets.html_tables import show_table
 from cwsw.ui.wording import pupil_words, text
 from cwsw.ui.wording.plain_text import label
 

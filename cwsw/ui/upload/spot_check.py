@@ -10,11 +10,12 @@ import streamlit as st
 
 from cwsw.cohort import members
 from cwsw.cohort.members import Member
+from cwsw.reports.document import Table
 from cwsw.store import Workspace
 from cwsw.tables.upload import FLAT
 from cwsw.tables.years import label
 from cwsw.ui.upload import wording
-from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.widgets.html_tables import show_table
 from cwsw.ui.wording.pupil_words import class_words, name_words
 
 HOW_MANY = 5

@@ -7,10 +7,11 @@ import streamlit as st
 
 from cwsw.records.differences import Details, Differences, Event, Happened
 from cwsw.records.sheet_differences import SheetChange, sheet_differences
+from cwsw.reports.document import Table
 from cwsw.store import Workspace
 from cwsw.ui.state import session
 from cwsw.ui.state.version_cache import once
-from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.widgets.html_tables import show_table
 from cwsw.ui.wording import text
 
 OTHER_SHEETS = "Attendance and other sheets"

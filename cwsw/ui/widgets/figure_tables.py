@@ -7,9 +7,9 @@ from cwsw.compare.model import Figure, GroupFigure
 from cwsw.compare.nationals import NationalRow, nationals
 from cwsw.compare.sentences import verdict_short
 from cwsw.measures.registry import Kind, Measure
+from cwsw.reports.document import Table
 from cwsw.tables.english import counted
 from cwsw.tables.years import label
-from cwsw.ui.widgets.html_tables import Table
 
 COUNTS_ONLY = "counts only"
 NO_PERCENTAGE = "no percentage"

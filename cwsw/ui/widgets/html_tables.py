@@ -1,36 +1,10 @@
 """Real HTML tables: a caption, headings with scope, every cell escaped, readable at 320 pixels."""
 
-from dataclasses import dataclass
-
 import streamlit as st
 
+from cwsw.reports.document import Cell, Link, Table, cell_words
 from cwsw.ui.widgets.style import TABLE_STYLE
 from cwsw.ui.wording.plain_text import in_html
-
-
-@dataclass(frozen=True)
-class Link:
-    """A cell that leads to a publication; with no address it is shown as words."""
-
-    words: str
-    url: str
-
-
-Cell = str | Link
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table to show. The first cell of a row names it; `numbers` are the columns set right.
-
-    `notes` stand beneath it, one line each.
-    """
-
-    caption: str
-    headings: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    numbers: frozenset[int] = frozenset()
-    notes: tuple[Cell, ...] = ()
 
 
 def show_table(table: Table) -> None:
@@ -76,8 +50,7 @@ def _notes(table: Table) -> str:
 
 
 def _cell(cell: Cell) -> str:
-    if isinstance(cell, str):
-        return in_html(cell)
-    if not cell.url.startswith("https://"):
-        return in_html(cell.words)
-    return f'<a href="{in_html(cell.url)}" rel="noreferrer">{in_html(cell.words)}</a>'
+    words = in_html(cell_words(cell))
+    if not isinstance(cell, Link) or not cell.url.startswith("https://"):
+        return words
+    return f'<a href="{in_html(cell.url)}" rel="noreferrer">{words}</a>'

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from functools import partial
 
 from cwsw.cohort import Member
+from cwsw.reports.document import Table
 from cwsw.store import Workspace
 from cwsw.ui.widgets.downloads import download_button
 from cwsw.ui.widgets.export import csv_bytes
-from cwsw.ui.widgets.html_tables import Table, show_table
+from cwsw.ui.widgets.html_tables import show_table
 from cwsw.ui.wording import text
 
 ORDER = "By year group, form and surname."

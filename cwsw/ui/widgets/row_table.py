@@ -11,7 +11,8 @@ from typing import Any, Generic, TypeVar
 import pandas as pd
 import streamlit as st
 
-from cwsw.ui.widgets.html_tables import Cell, Table, show_table
+from cwsw.reports.document import Cell, Table, cell_words
+from cwsw.ui.widgets.html_tables import show_table
 
 PLAIN_VIEW = "Plain table"
 """What opens the same rows as HTML, for a screen reader or for paper."""
@@ -105,11 +106,7 @@ Line = tuple[int, tuple[Cell, ...]]
 
 def _word_column(heading: str, place: int, width: int | None) -> Column[Line]:
     config = st.column_config.TextColumn(width=width) if width else None
-    return Column(heading, lambda line: _words(line[1][place]), config)
-
-
-def _words(cell: Cell) -> str:
-    return cell if isinstance(cell, str) else cell.words
+    return Column(heading, lambda line: cell_words(line[1][place]), config)
 
 
 def show_plain(

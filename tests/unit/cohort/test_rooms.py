@@ -19,6 +19,8 @@ from cwsw.intake import SourceFile
 from cwsw.intake.reading import read_in_process
 from cwsw.records import ChecklistLook, Override, keep
 from cwsw.reports import ask_authority
+from cwsw.reports.document.html import html
+from cwsw.reports.document.workbook import workbook as workbook_of
 from cwsw.reports.staff_note import staff_note
 from cwsw.store import Workspace
 from tests.support.books import workbook
@@ -232,7 +234,7 @@ CARE_WORDS = (
 
 
 def test_the_note_to_staff_says_nothing_of_social_care(workspace):
-    page = staff_note("Form tutor", cohort(workspace), "Wood").decode()
+    page = html(staff_note("Form tutor", cohort(workspace), "Wood")).decode()
     assert "Al Ash" in page
     assert "Ms Key" in page
     assert "<title>Working together: a note for Form tutor</title>" in page
@@ -244,14 +246,14 @@ def test_the_note_to_staff_says_nothing_of_social_care(workspace):
 def test_the_letter_names_no_child_and_the_sheet_holds_what_is_asked(workspace):
     rows = unclear(members(workspace), AS_AT)
     found = ask_authority.questions((), rows, people(workspace))
-    letter = ask_authority.letter(found, workspace.school, AS_AT).decode()
+    letter = html(ask_authority.letter(found, workspace.school, AS_AT)).decode()
     assert "On 2 of our pupils" in letter
     assert not any(name in letter for name in ("Cedar", "Beech", "U3", "U2"))
     from io import BytesIO
 
     from openpyxl import load_workbook
 
-    page = load_workbook(BytesIO(ask_authority.sheet(found))).active
+    page = load_workbook(BytesIO(workbook_of({"Sheet": ask_authority.sheet(found)}, AS_AT))).active
     cells = [[c.value for c in row] for row in page.iter_rows()]
     assert tuple(cells[0]) == ask_authority.HEADINGS
     assert ["U3", "Cedar", "Cy", "04/05/2013", "CIN: both dates"] in [row[:5] for row in cells]

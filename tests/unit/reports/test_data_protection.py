@@ -8,7 +8,9 @@ import pytest
 from cwsw.intake.columns import is_never_read
 from cwsw.reports import data_protection, what_leaves
 from cwsw.reports.data_protection import NEVER_READ, Settings
-from cwsw.reports.section import TO_COMPLETE
+from cwsw.reports.document import TO_COMPLETE, Table, ToComplete
+from cwsw.reports.document.html import html
+from cwsw.reports.document.plain_text import plain_text
 from cwsw.tables.schema import FORMER_PUPILS, TABLES
 
 ALONE = Settings({"headteacher": ("see the figures",), "governor": ("read the help",)}, False)
@@ -17,13 +19,24 @@ KEPT = replace(ALONE, keep_until=date(2027, 7, 31))
 
 
 def words(settings):
-    return data_protection.text(settings).decode()
+    return plain_text(data_protection.starter(settings)).decode()
+
+
+def page(settings):
+    return html(data_protection.starter(settings)).decode()
+
+
+def blocks(settings, kind):
+    """The blocks of one kind, in whichever part."""
+    parts = data_protection.starter(settings).blocks
+    inner = [block for part in parts for block in getattr(part, "blocks", ())]
+    return [block for block in inner if isinstance(block, kind)]
 
 
 @pytest.mark.parametrize("settings", [ALONE, HOSTED, KEPT])
 def test_it_is_a_starter_and_no_legal_advice(settings):
     assert data_protection.STARTER in words(settings)
-    assert "not legal advice" in data_protection.page(settings).decode()
+    assert "not legal advice" in page(settings)
 
 
 def test_where_it_runs_is_said_as_it_is():
@@ -69,9 +82,9 @@ def test_every_sheet_and_column_that_can_be_read_is_named():
 def test_the_sheets_in_use_are_told_apart():
     rows = {
         row[0]: row[2]
-        for section in data_protection.sections(replace(ALONE, supplied=frozenset({"pupils"})))
-        if section.grid and section.grid.headings[0] == "Sheet"
-        for row in section.grid.rows
+        for table in blocks(replace(ALONE, supplied=frozenset({"pupils"})), Table)
+        if table.headings[0] == "Sheet"
+        for row in table.rows
     }
     assert rows["Pupils"] == "yes"
     assert rows["Plans"] == "no"
@@ -89,10 +102,10 @@ def test_who_may_do_what_is_taken_from_the_settings():
 
 
 def test_what_only_the_school_knows_is_asked():
-    asked = [line for section in data_protection.sections(ALONE) for line in section.ask]
+    asked = [line for block in blocks(ALONE, ToComplete) for line in block.items]
     assert "The lawful basis on which the school does this" in asked
     assert all(f"- {line} ____" in words(ALONE) for line in asked)
-    assert data_protection.page(ALONE).decode().count(TO_COMPLETE) > 5
+    assert page(ALONE).count(TO_COMPLETE) > 5
 
 
 @pytest.mark.parametrize("word", ["Article", "ICO", "must by law", "legal obligation", "UK GDPR"])
@@ -102,8 +115,8 @@ def test_no_law_is_claimed_that_was_not_read(word):
 
 def test_a_school_of_an_odd_name_stays_text():
     odd = replace(ALONE, school="<b>Hill & Co</b>")
-    assert "<b>Hill" not in data_protection.page(odd).decode()
-    assert "&lt;b&gt;Hill &amp; Co" in data_protection.page(odd).decode()
+    assert "<b>Hill" not in page(odd)
+    assert "&lt;b&gt;Hill &amp; Co" in page(odd)
     assert "For <b>Hill & Co</b>." in words(odd)
     assert "For our school." in words(ALONE)
 
@@ -114,7 +127,9 @@ def test_a_sample_is_marked():
 
 
 def test_what_leaves_can_be_checked_by_anybody():
-    alone, hosted = (what_leaves.text(is_hosted).decode() for is_hosted in (False, True))
+    alone, hosted = (
+        plain_text(what_leaves.leaving(is_hosted)).decode() for is_hosted in (False, True)
+    )
     for found in ("Nothing.", "unplug", "Press F12", "Resource Monitor", "ss -tunap", "lsof"):
         assert found in alone
     assert "unplug" not in hosted

@@ -4,10 +4,12 @@ from datetime import date
 from types import SimpleNamespace
 
 from cwsw import charts
-from cwsw.reports.paper import Chart, Paper, Paragraph, engine, pages, pdf
+from cwsw.reports.document import Chart, Document, Paragraph
+from cwsw.reports.paper import engine, pages, pdf
 from cwsw.reports.paper.letters import _has_shape
 
-PAPER = Paper("A title", (Paragraph("Some words \U0001f600"), Chart({"mark": "point"}, "A chart")))
+CHART = Chart(lambda _: {"mark": "point"}, "A chart")
+PAPER = Document("A title", (Paragraph("Some words \U0001f600"), CHART))
 
 
 def forget():

@@ -14,8 +14,8 @@ from cwsw.children.story import story
 from cwsw.cohort import Member, cohort_counts, members
 from cwsw.intake import SourceFile
 from cwsw.intake.reading import read_in_process
-from cwsw.reports.inspection import inspection_paper, inspection_sheet, story_lines
-from cwsw.reports.meeting_pack import meeting_pack, pack_paper
+from cwsw.reports.inspection import inspection_document, inspection_sheet, story_facts
+from cwsw.reports.meeting_pack import meeting_pack, pack_document
 from cwsw.reports.paper import pdf
 from cwsw.store import Workspace
 from cwsw.summary import summarise
@@ -112,7 +112,7 @@ def test_what_was_done_is_counted(workspace):
 
 def test_a_story_has_dates_and_outcomes_and_no_typed_word_with_names_off(workspace):
     sheet, who_is = sheet_of(workspace)
-    lines = dict(story_lines(sheet.children[0], who_is))
+    lines = {fact.label: fact.words for fact in story_facts(sheet.children[0], who_is)}
     assert lines["Followed up"] == "6 May 2026 Call home (HoY)"
     assert (
         "Mentoring from 8 January 2026 to 1 March 2026, decided: change"
@@ -120,15 +120,15 @@ def test_a_story_has_dates_and_outcomes_and_no_typed_word_with_names_off(workspa
     )
     assert "CIN plan from 8 Jan 2024, still open" in lines["Plans"]
     _, hidden = sheet_of(workspace, hidden=True)
-    assert "Call home" not in str(inspection_paper(sheet, hidden))
-    assert "Sur1" not in str(inspection_paper(sheet, hidden))
+    assert "Call home" not in str(inspection_document(sheet, hidden))
+    assert "Sur1" not in str(inspection_document(sheet, hidden))
 
 
 def test_both_papers_are_tagged_and_titled(workspace):
     sheet, who_is = sheet_of(workspace)
     cohort = [m for m in members(workspace) if m.in_cohort]
     pack = meeting_pack(workspace, summarise(workspace), cohort, AS_AT, year_so_far(workspace))
-    for paper in (inspection_paper(sheet, who_is), pack_paper(pack, who_is)):
+    for paper in (inspection_document(sheet, who_is), pack_document(pack, who_is)):
         with pikepdf.open(BytesIO(pdf(paper, AS_AT))) as made:
             assert made.Root.MarkInfo.Marked
             assert str(made.Root.Lang).startswith("en")

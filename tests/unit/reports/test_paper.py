@@ -5,41 +5,47 @@ from datetime import date
 
 import pytest
 
-from cwsw.charts import Mode, dot_chart
-from cwsw.reports.paper import (
+from cwsw.charts import dot_chart
+from cwsw.reports.document import (
     Bullets,
+    Callout,
+    Cards,
     Chart,
-    Meta,
-    Note,
-    PageBreak,
-    Paper,
-    PaperHeading,
-    PaperTable,
+    Document,
+    Fact,
+    Facts,
     Paragraph,
-    pages,
-    pdf,
+    Section,
+    Table,
 )
+from cwsw.reports.paper import pages, pdf
 from cwsw.reports.paper.letters import printable
 from cwsw.reports.paper.native import Native
 from tests.support import pdfs
 from tests.support.figures import proportion
 
 DAY = date(2026, 7, 17)
-CHART = Chart(dot_chart(proportion(), mode=Mode.PAPER), "9 of 22 children, and nationally")
-PAPER = Paper(
+CHART = Chart(lambda mode: dot_chart(proportion(), mode=mode), "9 of 22 children, and nationally")
+PAPER = Document(
     title="A paper",
-    meta=(Meta("As at", "17 July 2026"),),
+    facts=(Fact("As at", "17 July 2026"),),
     blocks=(
-        PaperHeading("First"),
-        Paragraph("A sentence."),
-        CHART,
-        PaperTable(
-            "Counts", ("Measure", "Count"), (("Absence", "10"), ("GCSE", "")), frozenset({1})
+        Section(
+            "First",
+            (
+                Paragraph("A sentence."),
+                CHART,
+                Table(
+                    "Counts",
+                    ("Measure", "Count"),
+                    (("Absence", 1010), ("GCSE", "")),
+                    frozenset({1}),
+                    notes=("A note.",),
+                ),
+                Section("Deeper", (Bullets(("One?", "Two?"), "You could ask:"),)),
+            ),
         ),
-        PaperHeading("Deeper", 3),
-        Bullets(("One?", "Two?"), "You could ask:"),
-        PageBreak(),
-        Note("To be known."),
+        Section("Second", (Callout("To be known."), Facts((Fact("Form", "8B"),))), new_page=True),
     ),
     marks=("Draft", "Sample data"),
     foot="Version 1",
@@ -70,15 +76,15 @@ def test_it_says_that_it_is_pdf_ua_and_keeps_to_it(made):
 
 def test_its_structure_is_that_of_its_blocks(made):
     found = [tag for tag in pdfs.tags(made) if tag in {"H1", "H2", "H3", "Figure", "Table", "L"}]
-    assert found == ["H1", "L", "H2", "Figure", "Table", "H3", "L"]
+    assert found == ["H1", "L", "H2", "Figure", "Table", "H3", "L", "H2", "L"]
 
 
 def test_it_is_read_in_the_order_of_its_blocks(made):
     said = [words for words in pdfs.words(made) if words != "•"]
     assert said == [
         *("A paper", "As at", "17 July 2026", "First", "A sentence.", CHART.alt),
-        *("Counts", "Measure", "Count", "Absence", "10", "GCSE"),
-        *("Deeper", "You could ask:", "One?", "Two?", "To be known."),
+        *("Counts", "Measure", "Count", "Absence", "1,010", "GCSE", "A note."),
+        *("Deeper", "You could ask:", "One?", "Two?", "Second", "To be known.", "Form: 8B"),
     ]
 
 
@@ -115,9 +121,17 @@ def test_no_font_of_the_machine_is_used():
     assert ours == {"SourceSans3-Regular.ttf", "SourceSans3-SemiBold.ttf"}
 
 
-def test_a_chart_without_words_is_refused():
+def test_a_chart_without_words_or_without_anything_drawn_is_refused():
     with pytest.raises(ValueError, match="cannot see"):
-        pdf(replace(PAPER, blocks=(replace(CHART, alt=" "),)), DAY)
+        replace(CHART, alt=" ")
+    empty = Chart(lambda _: None, "Nothing")
+    with pytest.raises(ValueError, match="show something"):
+        pdf(replace(PAPER, blocks=(empty,)), DAY)
+
+
+def test_cards_begin_a_new_page_after_so_many():
+    cards = Cards(tuple(Section(f"Child {number}", ()) for number in range(5)), per_page=2)
+    assert len(pdfs.opened(pdf(Document("Cards", (cards,)), DAY)).pages) == 3
 
 
 def test_the_same_paper_is_the_same_file():
@@ -126,13 +140,13 @@ def test_the_same_paper_is_the_same_file():
 
 def test_odd_texts_stay_texts_wherever_they_stand():
     for text in ODD:
-        paper = Paper(
+        paper = Document(
             title=text,
-            meta=(Meta(text, text),),
+            facts=(Fact(text, text),),
             blocks=(
-                *(PaperHeading(text), Paragraph(text), Bullets((text,), text), Note(text)),
-                PaperTable(text, (text, text), ((text, text),)),
-                Chart(CHART.spec, text),
+                *(Section(text, ()), Paragraph(text), Bullets((text,), text), Callout(text)),
+                Table(text, (text, text), ((text, text),)),
+                replace(CHART, alt=text),
             ),
             marks=(text,),
             foot=text,
@@ -159,6 +173,6 @@ def test_letters_without_a_shape_become_boxes(given, printed):
 
 
 def test_words_that_no_page_can_hold_still_make_a_paper():
-    long = replace(PAPER, title="L" * 300, blocks=(Paragraph("😀مدرسة" * 200), PaperHeading("")))
+    long = replace(PAPER, title="L" * 300, blocks=(Paragraph("😀مدرسة" * 200), Section("", ())))
     assert "L" * 300 in "".join(pdfs.words(pdfs.opened(pdf(long, DAY)))).replace(" ", "")
     assert len(pages(PAPER)) == 2

@@ -17,9 +17,9 @@ from cwsw.reports.contact_request import (
     Tried,
     Urgency,
     When,
-    as_text,
     contact_request,
 )
+from cwsw.reports.document.plain_text import plain_text
 from cwsw.reports.virtual_school import FIELDS, FIGURE_FIELDS, SCHEMA, virtual_school_return
 from cwsw.reports.words import SAMPLE_MARK
 from tests.support.app import ROOT
@@ -91,7 +91,7 @@ def test_the_page_about_it_names_its_fields():
 
 def test_the_heads_own_words_go_nowhere():
     shown = released(comment=OWN_WORDS, actions=(OWN_WORDS,))
-    sent = virtual_school_return(shown) + as_text(contact_request(shown, CHOICES, KENT))
+    sent = virtual_school_return(shown) + plain_text(contact_request(shown, CHOICES, KENT))
     assert b"Ann" not in sent
     assert b"A123" not in sent
 
@@ -107,12 +107,12 @@ def test_a_hidden_size_is_null_and_a_sample_says_so():
     body = returned(shown)
     assert (body["size_low"], body["size_high"], body["sample"]) == (None, None, True)
     assert {f["count_low"] for f in body["figures"]} == {None}
-    assert contact_request(shown, CHOICES)[0] == SAMPLE_MARK
+    assert contact_request(shown, CHOICES).marks == (SAMPLE_MARK,)
 
 
 def test_a_request_says_what_was_ticked_and_what_was_published():
     shown = released()
-    draft_ = "\n".join(contact_request(shown, CHOICES, KENT))
+    draft_ = plain_text(contact_request(shown, CHOICES, KENT)).decode()
     ticked = [*Tried, *When, Urgency.TWO_WEEKS, *(r.request for r in library.requests().values())]
     assert [words for words in ticked if words not in draft_] == []
     said = [figure_words(f) for f in shown.latest if not f.hidden]
@@ -126,7 +126,7 @@ def test_a_request_says_what_was_ticked_and_what_was_published():
 def test_a_request_holds_no_number_that_was_not_published():
     shown = released()
     held = repr(shown) + "17 July 2026 21 September 2026"
-    said = " ".join(contact_request(shown, CHOICES, KENT))
+    said = plain_text(contact_request(shown, CHOICES, KENT)).decode()
     assert set(re.findall(r"\d+", said)) <= set(re.findall(r"\d+", held))
 
 
@@ -148,7 +148,7 @@ def test_nothing_typed_gets_into_a_request(more):
 
 def test_an_unknown_authority_and_nothing_ticked_still_make_a_draft():
     bare = Choices(Asker.HEADTEACHER, Urgency.NO_DEADLINE, ())
-    said = contact_request(released(), bare)
-    assert said[0] == "To: the virtual school"
-    assert "We would value: your advice." in said
-    assert not any("tried" in words for words in said)
+    draft_ = plain_text(contact_request(released(), bare)).decode()
+    assert draft_.startswith("To: the virtual school\n")
+    assert "We would value: your advice." in draft_
+    assert "tried" not in draft_

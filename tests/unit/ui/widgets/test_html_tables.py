@@ -4,6 +4,7 @@ import pytest
 
 from cwsw.compare import showing
 from cwsw.compare.nationals import nationals
+from cwsw.reports.document import Link, Table
 from cwsw.ui.widgets.figure_tables import (
     COUNTS_ONLY,
     HOW_SMALL,
@@ -13,7 +14,7 @@ from cwsw.ui.widgets.figure_tables import (
     year_table,
 )
 from cwsw.ui.widgets.filters import SUB_COHORTS
-from cwsw.ui.widgets.html_tables import Link, Table, table_html
+from cwsw.ui.widgets.html_tables import table_html
 from tests.support import figures
 
 

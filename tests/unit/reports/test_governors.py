@@ -9,8 +9,8 @@ import pytest
 
 from cwsw.advice import library
 from cwsw.charts.published import percentages
-from cwsw.reports.governors_sheet import governors_pdf
-from cwsw.reports.rounded_pdf import rounded_pdf
+from cwsw.reports.governors import governors_pdf
+from cwsw.reports.rounded import rounded_pdf
 from cwsw.reports.words import DRAFT_STAMP, SAMPLE_MARK
 from cwsw.ui.governors import publish
 from cwsw.ui.wording import text

@@ -1,0 +1,57 @@
+"""A document as one HTML page to print: every text escaped, nothing fetched from outside."""
+
+from base64 import b64encode
+from collections.abc import Iterable
+from importlib.resources import files
+
+from jinja2 import DictLoader, Environment, StrictUndefined
+
+from cwsw.charts import Mode
+from cwsw.reports.document.model import TO_COMPLETE, Block, Chart, Document, cell_words
+from cwsw.reports.paper.drawing import svg
+from cwsw.tables.controls import without_controls
+
+_BLOCKS, _PAGE = "blocks.html.jinja", "page.html.jinja"
+
+
+def html(document: Document) -> bytes:
+    """The page (UTF-8)."""
+    return (_TEMPLATES.get_template(_PAGE).render(document=document).strip() + "\n").encode()
+
+
+def fragment(blocks: Iterable[Block], level: int) -> str:
+    """Blocks as a piece of HTML to stand in a page; `level`: of a heading in them."""
+    macros = _TEMPLATES.get_template(_BLOCKS).module
+    return str(macros.blocks(blocks, level))  # type: ignore[attr-defined]
+
+
+def _kind(block: Block) -> str:
+    return type(block).__name__
+
+
+def _drawn(chart: Chart) -> str:
+    """The chart as base64, so that the page holds it."""
+    return b64encode(svg(chart.spec(Mode.PAPER)).encode()).decode()
+
+
+def _shown(value: object) -> object:
+    """A text without characters that are not seen; HTML that is made already stays as it is."""
+    return without_controls(value) if type(value) is str else value
+
+
+def _environment() -> Environment:
+    folder = files("cwsw.reports.document")
+    made = Environment(
+        loader=DictLoader({n: folder.joinpath(n).read_text("utf-8") for n in (_BLOCKS, _PAGE)}),
+        autoescape=True,
+        finalize=_shown,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals["to_complete"] = TO_COMPLETE
+    made.filters |= {"cell_words": cell_words, "drawn": _drawn, "kind": _kind}
+    return made
+
+
+_TEMPLATES = _environment()

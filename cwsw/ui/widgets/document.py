@@ -1,0 +1,146 @@
+"""A report's document on the screen; the page has a title of its own."""
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from cwsw.reports.document import (
+    TO_COMPLETE,
+    Block,
+    Bullets,
+    Callout,
+    Cards,
+    Chart,
+    Columns,
+    Document,
+    Fact,
+    Facts,
+    Numbered,
+    Paragraph,
+    Section,
+    Table,
+    ToComplete,
+    cell_words,
+)
+from cwsw.reports.document.html import fragment
+from cwsw.ui.widgets.charting import mode, show_chart
+from cwsw.ui.widgets.headings import header, subheader
+from cwsw.ui.widgets.html_tables import show_table
+from cwsw.ui.widgets.row_table import show_words
+from cwsw.ui.wording.plain_text import plain
+
+_TOP = 2
+"""The level of the first headings beneath the page's title."""
+_ROWS_SEEN = 14
+_PIXELS_A_SHARE = 55
+"""How wide a column of a searchable table is for each share of a line of paper."""
+_CARD_STYLE = """<style>
+.cwsw-cards { display: grid; gap: 1rem;
+  grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr)); }
+.cwsw-cards section { border: 1px solid color-mix(in srgb, currentColor 30%, transparent);
+  border-radius: 0.5rem; padding: 0.75rem 1rem; overflow-wrap: anywhere; }
+.cwsw-cards h2 { font-size: 1.05rem; padding: 0; margin: 0 0 0.25rem; }
+.cwsw-cards ul { margin: 0; padding-left: 1.1rem; font-size: 0.95rem; }
+</style>"""
+
+
+def show_document(document: Document) -> None:
+    """Everything but the title."""
+    if document.marks:
+        st.markdown(" · ".join(f"**{plain(mark)}**" for mark in document.marks))
+    if document.facts:
+        _show_facts(document.facts)
+    show_blocks(document.blocks)
+    if document.foot:
+        st.caption(plain(document.foot))
+
+
+def show_section(section: Section, table_key: str = "") -> None:
+    """What stands under a section's heading, where a tab or a button is its heading."""
+    show_blocks(section.blocks, table_key=table_key)
+
+
+def show_blocks(blocks: Iterable[Block], level: int = _TOP, table_key: str = "") -> None:
+    """Blocks one beneath the other.
+
+    `level`: of a heading in them. `table_key`: their tables can be searched and sorted, and this
+    begins Streamlit's key of each.
+    """
+    for block in blocks:
+        _show(block, level, table_key)
+
+
+def _show(block: Block, level: int, table_key: str) -> None:
+    match block:
+        case Section():
+            _show_section(block, level, table_key)
+        case Columns(left, right):
+            for column, side in zip(st.columns(2, gap="large"), (left, right), strict=True):
+                with column:
+                    show_blocks(side, level, table_key)
+        case Cards(sections):
+            cards = fragment(sections, _TOP)
+            st.html(f'{_CARD_STYLE}<div class="cwsw-cards">{cards}</div>')
+        case Table():
+            _show_table(block, table_key)
+        case Chart():
+            show_chart(block.spec(mode()), block.alt)
+        case _:
+            _show_text(block)
+
+
+def _show_section(section: Section, level: int, table_key: str) -> None:
+    if section.folded:
+        with st.expander(plain(section.title)):
+            show_blocks(section.blocks, level + 1, table_key)
+        return
+    heading = header if level == _TOP else subheader
+    heading(section.title)
+    show_blocks(section.blocks, level + 1, table_key)
+
+
+def _show_table(table: Table, key: str) -> None:
+    if not key:
+        show_table(table)
+        return
+    shares = zip(table.headings, table.widths, strict=False)
+    show_words(
+        table,
+        key=f"{key}_{table.caption.lower().replace(' ', '_')}",
+        shown=_ROWS_SEEN,
+        widths={heading: share * _PIXELS_A_SHARE for heading, share in shares},
+    )
+    for note in table.notes:
+        st.caption(plain(cell_words(note)))
+
+
+def _show_text(
+    block: Paragraph | Callout | Bullets | Numbered | Facts | ToComplete,
+) -> None:
+    match block:
+        case Paragraph(words, quiet):
+            (st.caption if quiet else st.markdown)(plain(words))
+        case Callout(words):
+            st.info(plain(words))
+        case Bullets(items, lead):
+            _show_list(items, lead)
+        case ToComplete(items):
+            _show_list(items, TO_COMPLETE)
+        case Numbered(items):
+            lines = (f"{number}. {plain(words)}" for number, words in enumerate(items, 1))
+            st.markdown("\n".join(lines))
+        case Facts(items):
+            _show_facts(items)
+
+
+def _show_list(items: Iterable[str], lead: str) -> None:
+    lines = "\n".join(f"- {plain(item)}" for item in items)
+    st.markdown(f"**{plain(lead)}**\n\n{lines}" if lead else lines)
+
+
+def _show_facts(facts: Iterable[Fact]) -> None:
+    st.markdown("\n".join(f"- {_fact(fact)}" for fact in facts))
+
+
+def _fact(fact: Fact) -> str:
+    return f"**{plain(fact.label)}:** {plain(fact.words)}" if fact.label else plain(fact.words)
