@@ -35,7 +35,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
     rule_popover = st.popover("Who is on it?", type="tertiary")
     rule_popover.write(cohort_list.rule_in_words(list_day(workspace)))
     if has_detail:
-        recorded_changes.show_recorded_popover(person, workspace, names)
+        recorded_changes.show_recorded(person, workspace, names)
         overrides.show_popover(person, workspace, everybody, names)
 keep_list.show_list_forms(person, workspace, everybody, names)
 show_tabs(

@@ -22,7 +22,7 @@ from tests.support import schools
 from tests.support.app import open_app, press, words
 from tests.support.books import school_book
 from tests.support.explore import ask
-from tests.support.keep_list import fill, open_form
+from tests.support.keep_list import fill, open_form, send_form
 from tests.support.lists import book, disagreeing
 from tests.support.schools import open_sample
 
@@ -148,7 +148,7 @@ def test_a_joiner_is_asked_about_and_a_plan_that_is_named_takes_them_off_the_lis
     first = date(2024, 3, 4)
     fill(at, "list_add_0", child="Late, For, Year 8", kind="CP", first=first)
     fill(at, "list_add_0", source="Previous school")
-    at = press(at, "Add a plan")
+    at = send_form(at, "add", "Add a plan")
     assert [t.value for t in at.title] == ["Nothing is waiting for an answer"]
     (row,) = (row for row in workspace.rows("plans").to_pylist() if row["upn"] == "L0")
     said = (row["plan"], row["start_date"], row["source"])

@@ -1,7 +1,8 @@
 """What the forms that keep the list have in common: a button each, who it is about, the end.
 
-Each stands behind a button and is sent only while it is open. What was typed stays until it is
-kept; then the form is empty again.
+Each stands in a dialog behind its button and is sent only when it is opened. What was typed stays
+where it cannot be kept, and where the dialog is closed and opened again before anything else is
+done on the page. Once it is kept the form is empty again.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -24,6 +25,7 @@ from cwsw.ui.forms.edit_conflict import as_seen
 from cwsw.ui.forms.edit_forms import Signature, signature, submit, usual_name
 from cwsw.ui.forms.form_reset import done_with, turn
 from cwsw.ui.state.audit_notes import note_change
+from cwsw.ui.widgets.dialogs import dialog_button, show_dialog
 from cwsw.ui.widgets.name_visibility import Names
 from cwsw.ui.wording import text
 
@@ -70,14 +72,11 @@ class FormContext:
 
 
 def show_form(context: FormContext, name: str, label: str, fill: Callable[[str], None]) -> None:
-    """A form behind a button; `fill` makes it, given the form's key."""
+    """A form in a dialog behind a button; `fill` makes it, given the form's key."""
     form = form_key(context, name)
-    if st.session_state.pop(f"{form}_next", False):
-        st.session_state[f"{form}_open"] = True
-    view = st.popover(label, key=f"{form}_open", on_change="rerun")
-    if view.open:
-        with view:
-            fill(form)
+    is_next = st.session_state.pop(f"{form}_next", False)
+    if dialog_button(label, _form(context, name), opens=is_next):
+        show_dialog(label, context.user, context.workspace, partial(fill, form))
 
 
 def open_next(context: FormContext, name: str, upn: str) -> None:

@@ -15,6 +15,7 @@ from cwsw.ui.cohort.change_words import by_words, change_words, settled_words, t
 from cwsw.ui.forms.edit_forms import attempt, may_change
 from cwsw.ui.state.audit_notes import note_change
 from cwsw.ui.state.version_cache import once
+from cwsw.ui.widgets.dialogs import dialog_button, show_dialog
 from cwsw.ui.widgets.html_tables import show_table
 from cwsw.ui.widgets.name_visibility import Names
 from cwsw.ui.wording import text
@@ -38,18 +39,23 @@ def recorded(workspace: Workspace, upn: str | None = None) -> tuple[Group, ...]:
     return together(changes)
 
 
-def show_recorded_popover(reader: Person, workspace: Workspace, names: Names) -> None:
+def show_recorded(reader: Person, workspace: Workspace, names: Names) -> None:
     """How many changes were recorded since the last upload; a click away which, and taking back."""
     groups = [g for g in recorded(workspace) if not settled_words(g[0])]
     if not groups:
         return
     label = f"{text.count(len(groups), 'change')} recorded here"
-    view = st.popover(label, type="tertiary", key="recorded_changes", on_change="rerun")
-    if view.open:
-        with view:
-            st.write(MEANS)
-            show_table(_table(workspace, groups[:_MOST], names))
-            _take_back_form(reader, workspace, groups, names)
+    if dialog_button(label, "recorded_changes", kind="tertiary"):
+        fill = partial(_fill_dialog, reader, workspace, groups, names)
+        show_dialog(label, reader, workspace, fill)
+
+
+def _fill_dialog(
+    reader: Person, workspace: Workspace, groups: Sequence[Group], names: Names
+) -> None:
+    st.write(MEANS)
+    show_table(_table(workspace, groups[:_MOST], names))
+    _take_back_form(reader, workspace, groups, names)
 
 
 def show_of_child(reader: Person, workspace: Workspace, upn: str, names: Names) -> None:
