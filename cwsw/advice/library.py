@@ -1,7 +1,7 @@
 """The advice as data: rules, EEF strands, guidance, findings, routes of help.
 
-Read once from the TOML files in `data`; a key that stands for something unknown is an error of
-ours and is caught by the tests.
+Read once from the TOML files in `data`; a key that is no field of the model is a slip of ours,
+and the first reading fails.
 """
 
 import tomllib
@@ -14,7 +14,6 @@ from cwsw.advice.model import (
     Area,
     Finding,
     Guidance,
-    Link,
     NotSuggested,
     Principles,
     Route,
@@ -22,6 +21,7 @@ from cwsw.advice.model import (
     Strand,
 )
 from cwsw.measures.registry import SEVERE_SHARE
+from cwsw.tables.typed_data import strictly_typed
 
 
 @cache
@@ -29,12 +29,15 @@ def rules() -> tuple[Rule, ...]:
     """Every rule, in the order of the file, each with what it hangs on."""
     triggers = _load("triggers.toml")
     return tuple(
-        Rule(
-            **entry,
-            measures=tuple(triggers["cohort"].get(entry["id"], ())),
-            child_fact=triggers["child"].get(entry["id"], ""),
+        strictly_typed(
+            Rule,
+            {
+                "measures": triggers["cohort"].get(entry["id"], []),
+                "child_fact": triggers["child"].get(entry["id"], ""),
+            }
+            | entry,
         )
-        for entry in _entries("rules.toml", "rule")
+        for entry in _load("rules.toml")["rule"]
     )
 
 
@@ -57,13 +60,13 @@ def rule(rule_id: str) -> Rule:
 @cache
 def not_suggested() -> tuple[NotSuggested, ...]:
     """What is never suggested (design section 6), with the reason."""
-    return tuple(NotSuggested(**entry) for entry in _entries("rules.toml", "not_suggested"))
+    return strictly_typed(tuple[NotSuggested, ...], _load("rules.toml")["not_suggested"])
 
 
 @cache
 def strands() -> Mapping[str, Strand]:
     """The EEF Toolkit strands by key, cost and padlocks in words."""
-    return {entry["key"]: _strand(entry) for entry in _entries("guidance.toml", "strand")}
+    return {entry["key"]: _strand(entry) for entry in _load("guidance.toml")["strand"]}
 
 
 def strands_of(rule: Rule) -> tuple[Strand, ...]:
@@ -74,13 +77,13 @@ def strands_of(rule: Rule) -> tuple[Strand, ...]:
 @cache
 def guidance() -> tuple[Guidance, ...]:
     """The guidance reports the advice page names."""
-    return tuple(Guidance(**entry) for entry in _entries("guidance.toml", "guidance"))
+    return strictly_typed(tuple[Guidance, ...], _load("guidance.toml")["guidance"])
 
 
 @cache
 def findings() -> tuple[Finding, ...]:
     """What trials and reviews say about these children, nurture first."""
-    return tuple(Finding(**entry) for entry in _entries("guidance.toml", "finding"))
+    return strictly_typed(tuple[Finding, ...], _load("guidance.toml")["finding"])
 
 
 @cache
@@ -100,7 +103,7 @@ def principles() -> Principles:
 @cache
 def routes() -> Mapping[str, Route]:
     """Who outside the classroom can help, by key."""
-    return {entry["key"]: Route(**entry) for entry in _entries("local.toml", "route")}
+    return {entry["key"]: strictly_typed(Route, entry) for entry in _load("local.toml")["route"]}
 
 
 def requests() -> Mapping[str, Route]:
@@ -116,7 +119,7 @@ def helpers_of(rule: Rule) -> tuple[Route, ...]:
 @cache
 def areas() -> tuple[Area, ...]:
     """The local authorities whose virtual school offer is known."""
-    return tuple(_area(entry) for entry in _entries("local.toml", "area"))
+    return strictly_typed(tuple[Area, ...], _load("local.toml")["area"])
 
 
 def area_of(local_authority: str | None) -> Area | None:
@@ -127,31 +130,18 @@ def area_of(local_authority: str | None) -> Area | None:
 
 def _strand(entry: dict[str, Any]) -> Strand:
     data = _load("guidance.toml")
-    slug = entry.pop("slug", "")
-    address = f"{data['toolkit']['url']}/{slug}".rstrip("/")
-    url = entry.pop("url", address)
-    entry["cost"] = _in_words(entry["cost"], data["cost_words"], first=1)
-    entry["padlocks"] = _in_words(entry["padlocks"], data["padlock_words"], first=0)
-    return Strand(url=url, **entry)
+    given = {key: value for key, value in entry.items() if key != "slug"}
+    address = f"{data['toolkit']['url']}/{entry.get('slug', '')}".rstrip("/")
+    words = {
+        "cost": _in_words(entry["cost"], data["cost_words"], first=1),
+        "padlocks": _in_words(entry["padlocks"], data["padlock_words"], first=0),
+    }
+    return strictly_typed(Strand, {"url": address} | given | words)
 
 
 def _in_words(grades: str, words: list[str], first: int) -> str:
     """'2–3' -> 'limited to moderate'."""
     return " to ".join(words[int(grade) - first] for grade in grades.split("–"))
-
-
-def _area(entry: dict[str, Any]) -> Area:
-    links = tuple(Link(**link) for link in entry.pop("link", ()))
-    return Area(links=links, **entry)
-
-
-def _entries(name: str, key: str) -> list[dict[str, Any]]:
-    """The entries of one kind, their lists made tuples."""
-    return [{k: _frozen(v) for k, v in entry.items()} for entry in _load(name)[key]]
-
-
-def _frozen(value: Any) -> Any:  # noqa: ANN401
-    return tuple(value) if isinstance(value, list) else value
 
 
 @cache

@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from cwsw.advice.library import not_suggested, rules, rules_for, shown_with
 from cwsw.advice.model import NotSuggested, Rule
+from cwsw.tables.typed_data import strictly_typed
 
 FEWEST_ANSWERS = 3
 _BETWEEN = " | "
@@ -36,16 +37,7 @@ class Topic:
 def topics() -> tuple[Topic, ...]:
     """Every topic, in the order of the file."""
     text = files("cwsw.advice").joinpath("data", "why.toml").read_text("utf-8")
-    return tuple(
-        Topic(
-            entry["key"],
-            entry["title"],
-            tuple(entry["areas"]),
-            tuple(entry["measures"]),
-            tuple(WhyQuestion(**question) for question in entry["question"]),
-        )
-        for entry in tomllib.loads(text)["topic"]
-    )
+    return strictly_typed(tuple[Topic, ...], tomllib.loads(text)["topic"])
 
 
 def topic_of(measure: str | None) -> Topic:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from types import MappingProxyType
-from typing import Any
 
 from cwsw.benchmarks.model import Benchmark, figures_2018
 from cwsw.benchmarks.series import Point, all_series, load, national_series, phases
 from cwsw.benchmarks.sources import Source, sources
+from cwsw.tables.typed_data import strictly_typed
 
 
 @dataclass(frozen=True)
@@ -110,12 +110,7 @@ class Caution:
 @cache
 def claims() -> tuple[Claim, ...]:
     """The statistics of the advice page, ADV-01 to ADV-14 in order."""
-    return tuple(_claim(entry) for entry in load("advice_page.toml")["claim"])
-
-
-def _claim(entry: dict[str, Any]) -> Claim:
-    lists = {name: tuple(entry.get(name, ())) for name in ("charts", "phases")}
-    return Claim(**entry | lists)
+    return strictly_typed(tuple[Claim, ...], load("advice_page.toml")["claim"])
 
 
 def claims_for(phase: str | None) -> tuple[Claim, ...]:
@@ -137,7 +132,7 @@ def _distance(claim: Claim, phase: str | None) -> int:
 @cache
 def groups() -> tuple[Group, ...]:
     """Who CIN, CINO, CPPO, CLA12, all pupils and this dashboard's own cohort are."""
-    return tuple(Group(**entry) for entry in load("context.toml")["group"])
+    return strictly_typed(tuple[Group, ...], load("context.toml")["group"])
 
 
 @cache
@@ -147,13 +142,13 @@ def group_sizes() -> tuple[GroupSize, ...]:
     The groups do not overlap. Education Policy Institute, pupils of 2021: the best check of the
     size of a school's own cohort.
     """
-    return tuple(GroupSize(**entry) for entry in load("context.toml")["size"])
+    return strictly_typed(tuple[GroupSize, ...], load("context.toml")["size"])
 
 
 @cache
 def cautions() -> tuple[Caution, ...]:
     """What must not be compared or trended."""
-    return tuple(Caution(**entry) for entry in load("context.toml")["caution"])
+    return strictly_typed(tuple[Caution, ...], load("context.toml")["caution"])
 
 
 @cache

@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import Any
 
 from cwsw.tables import years
+from cwsw.tables.typed_data import strictly_typed
 
 COHORTS = ("CINO", "CPPO", "CLA12", "all pupils")
 ALL_PUPILS = "all pupils"
@@ -145,13 +146,10 @@ def load(name: str) -> dict[str, Any]:
 @cache
 def all_series() -> Mapping[str, Series]:
     """Every series by measure key."""
-    return {key: _series(key, entry) for key, entry in load("measures.toml").items()}
-
-
-def _series(key: str, entry: dict[str, Any]) -> Series:
-    lists: dict[str, Any] = {n: tuple(entry.pop(n, ())) for n in ("passed_over", "not_trended")}
-    changes = tuple(Change(**change) for change in entry.pop("change", ()))
-    return Series(measure=key, changes=changes, **lists, **entry)
+    return {
+        key: strictly_typed(Series, {"measure": key} | entry)
+        for key, entry in load("measures.toml").items()
+    }
 
 
 @cache

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from cwsw.benchmarks.series import load
+from cwsw.tables.typed_data import strictly_typed
 
 LOADED = "loaded by the school"
 CONFIDENCE = ("checked", "checked, derived", "second-hand", "unchecked", LOADED)
@@ -31,4 +32,7 @@ class Source:
 @cache
 def sources() -> Mapping[str, Source]:
     """Every source by its key."""
-    return {key: Source(key=key, **entry) for key, entry in load("sources.toml").items()}
+    return {
+        key: strictly_typed(Source, {"key": key} | entry)
+        for key, entry in load("sources.toml").items()
+    }

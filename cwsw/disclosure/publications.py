@@ -1,5 +1,6 @@
 """What a school has published: frozen, dated, withdrawable, and never to be set against itself."""
 
+import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import date
@@ -9,13 +10,16 @@ from threading import Lock
 from cwsw.disclosure.first_published import as_first_published
 from cwsw.disclosure.model import PublishedSummary
 from cwsw.disclosure.rounded import RoundedSummary
-from cwsw.disclosure.serialisation import from_frozen, to_frozen
 from cwsw.tables.terms import Block
+from cwsw.tables.typed_data import plain, typed
 
 Keep = Callable[[str, bytes], None]
 """Keeps a publication of a school (its key) beyond this program's memory."""
 _ROUNDED, _RANGES = 1, 2
-"""Versions of the stored form: counts rounded to 5 (the first rules), ranges."""
+"""Versions of the stored form: counts rounded to 5 (the first rules), ranges.
+
+One is added when a field changes its meaning; a field added later has a default.
+"""
 
 
 class PublishedAlreadyError(ValueError):
@@ -144,11 +148,16 @@ class Publications:
 def to_json(publication: Publication) -> bytes:
     """A publication as bytes that `from_json` makes the same publication of."""
     is_rounded = isinstance(publication.summary, RoundedSummary)
-    return to_frozen(publication, _ROUNDED if is_rounded else _RANGES)
+    body = {"version": _ROUNDED if is_rounded else _RANGES, "content": publication}
+    return json.dumps(body, default=plain, ensure_ascii=False).encode()
 
 
 def from_json(data: bytes) -> Publication:
     """The publication behind bytes of `to_json`. ValueError where they are anything else."""
     kinds: dict[int, type[Publication]] = {_ROUNDED: _RoundedStored, _RANGES: _RangesStored}
-    stored = from_frozen(kinds, data)
+    try:
+        body = json.loads(data)
+        stored = typed(kinds[body["version"]], body["content"])
+    except (KeyError, TypeError) as error:
+        raise ValueError("not a publication that this version of the dashboard knows") from error
     return Publication(**{field.name: getattr(stored, field.name) for field in fields(stored)})
