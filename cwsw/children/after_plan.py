@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from dateutil.relativedelta import relativedelta
+
 from cwsw.children.steps import steps
 from cwsw.cohort import Member
-from cwsw.cohort.upkeep.check_ins import check_in_days, months_after
+from cwsw.cohort.upkeep.check_ins import check_in_days
 from cwsw.measures.steps import rows_of
 from cwsw.store import Workspace
 
@@ -76,7 +78,7 @@ def step_down(ended: Iterable[Member], last: Mapping[str, date], day: date) -> t
     step_downs = []
     for member in ended:
         ended_on, plan = last_ended(member, day)
-        if ended_on is not None and day <= months_after(ended_on, 12):
+        if ended_on is not None and day <= ended_on + relativedelta(months=12):
             followed = last.get(member.upn)
             after = max(ended_on, followed or ended_on)
             due = next((check_in for check_in in check_in_days(ended_on) if check_in > after), None)
@@ -95,9 +97,9 @@ def band(ended_on: date | None, as_at: date) -> str:
     """How long ago a plan ended."""
     if ended_on is None:
         return NOT_KNOWN
-    if as_at <= months_after(ended_on, 6):
+    if as_at <= ended_on + relativedelta(months=6):
         return BANDS[0]
-    return BANDS[1] if as_at <= months_after(ended_on, 12) else BANDS[2]
+    return BANDS[1] if as_at <= ended_on + relativedelta(months=12) else BANDS[2]
 
 
 def tally(members: Iterable[Member], known: Mapping[int, Since]) -> BandCount:

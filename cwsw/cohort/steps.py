@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from dateutil.relativedelta import relativedelta
+
 from cwsw.store import Step, Workspace, steps_of
-from cwsw.tables.years import years_before
 
 PACKAGE = "cwsw.cohort"
 WINDOW_YEARS = 6
@@ -12,7 +13,7 @@ AS_AT_YEAR = Step("shown_year", "select academic_year($as_at) as year")
 
 def window_start(as_at: date) -> date:
     """The first day of the six years to the as-at date."""
-    return years_before(as_at, WINDOW_YEARS)
+    return as_at - relativedelta(years=WINDOW_YEARS)  # 29 February goes back to the 28th
 
 
 def steps(shown_year: tuple[Step, ...] = (AS_AT_YEAR,)) -> tuple[Step, ...]:

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from dateutil.relativedelta import relativedelta
+
 from cwsw.cohort.members import Member, PlanSpan
 from cwsw.cohort.sources import List, list_of
-from cwsw.tables.years import years_before
 
 LONG_OPEN_YEARS = 3
 _LA, _FORMER = "The local authority", "The previous school, then the local authority"
@@ -48,7 +49,7 @@ def _missing(plan: PlanSpan, as_at: date) -> str:
         return f"{plan.plan}: the start date; it counts on its last day only"
     if end is not None and end < start:
         return f"{plan.plan}: it ends before it starts; which date is right?"
-    if end is None and start < years_before(as_at, LONG_OPEN_YEARS):
+    if end is None and start < as_at - relativedelta(years=LONG_OPEN_YEARS):
         return f"{plan.plan}: open for more than {LONG_OPEN_YEARS} years; has it ended?"
     return ""
 

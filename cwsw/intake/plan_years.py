@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
+from dateutil.relativedelta import relativedelta
+
 from cwsw.intake.grids import Rows
 from cwsw.intake.problems import Findings
-from cwsw.tables import years
 
 BEFORE_BIRTH = timedelta(weeks=42)
 """A plan may begin for an unborn child."""
@@ -27,7 +28,7 @@ def check(plans: Rows, births: Mapping[str, date | None], as_at: date, findings:
 
     `births` are the dates of birth of the pupils by UPN. The dates stay as they are.
     """
-    latest = years.years_before(as_at, -1)
+    latest = as_at + relativedelta(years=1)
     starts, ends = plans.values("start_date"), plans.values("end_date")
     upns = plans.values("upn")
     for index in plans.live():

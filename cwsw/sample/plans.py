@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from random import Random
 
+from dateutil.relativedelta import relativedelta
+
 from cwsw.sample.child import Child
 from cwsw.sample.levels import CareHistory
-from cwsw.tables.years import years_before
 
 Episode = tuple[str, date | None, date | None]
 """Plan, start, end; a plan without an end is open."""
@@ -89,7 +90,7 @@ def _story(child: Child, until: date, as_at: date, rng: Random) -> Iterator[Epis
         case CareHistory.UNDATED:
             yield ("CIN" if rng.random() < 0.7 else "CP"), None, None
         case CareHistory.EARLIER:
-            end = _back(years_before(until, 6), 30, 900, rng)
+            end = _back(until - relativedelta(years=6), 30, 900, rng)
             yield ("CIN" if rng.random() < 0.7 else "CP"), _back(end, 60, 600, rng), end
         case CareHistory.OTHER if child.leaving is None and rng.random() < _NEWLY_KNOWN:
             yield "CIN", as_at + timedelta(days=rng.randint(5, 30)), None

@@ -41,11 +41,3 @@ def last_day(year: int) -> date:
 def is_complete(year: int, as_at: date) -> bool:
     """Whether figures of a year are final on the as-at date."""
     return as_at >= date(year + 1, *COMPLETE_FROM)
-
-
-def years_before(day: date, years: int) -> date:
-    """The same calendar day some years earlier; 29 February goes back to 28 February."""
-    try:
-        return day.replace(year=day.year - years)
-    except ValueError:
-        return day.replace(year=day.year - years, day=28)

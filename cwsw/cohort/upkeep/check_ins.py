@@ -1,7 +1,8 @@
 """When a plan has ended: the days on which somebody checks in with the child."""
 
-from calendar import monthrange
 from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
 
 from cwsw.records import Action
 
@@ -17,12 +18,5 @@ def check_ins(end: date, owner: str, upn: str | None = None) -> tuple[Action, ..
 
 def check_in_days(end: date) -> tuple[date, ...]:
     """Six weeks, three, six and twelve months after a plan ended."""
-    later = (months_after(end, months) for months in (3, 6, 12))
+    later = (end + relativedelta(months=months) for months in (3, 6, 12))
     return (end + timedelta(weeks=6), *later)
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day some months later, or the last day of a shorter month."""
-    count = day.year * 12 + day.month - 1 + months
-    year, month = divmod(count, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

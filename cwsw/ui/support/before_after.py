@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 import streamlit as st
+from dateutil.relativedelta import relativedelta
 
 from cwsw.charts import Role
 from cwsw.charts.before_after import FEWEST_OTHERS, before_after_alt_text, before_after_chart
@@ -16,7 +17,7 @@ from cwsw.compare.showing import COUNTS_BELOW, SQUARES_BELOW, half_up, percent
 from cwsw.measures.registry import PERSISTENT_SHARE
 from cwsw.reports.document import Table
 from cwsw.store import Workspace
-from cwsw.tables.years import label, years_before
+from cwsw.tables.years import label
 from cwsw.ui.state.version_cache import once
 from cwsw.ui.widgets.charting import mode, show_chart
 from cwsw.ui.widgets.html_tables import show_table
@@ -135,7 +136,7 @@ def show_scores(workspace: Workspace, support: Support, roster: Roster) -> None:
 
 def _scores(workspace: Workspace, support: Support) -> list[dict[str, Any]]:
     """Oldest first. The SDQ only where the school states that it may hold it."""
-    since = years_before(support.begun, 1)
+    since = support.begun - relativedelta(years=1)
     may_sdq = bool(workspace.school.sdq_permission)
     rows = [
         row
