@@ -20,10 +20,9 @@ from cwsw.compare.words import group as named
 from cwsw.disclosure import publish
 from cwsw.disclosure.publish import PARTS
 from cwsw.measures.registry import MEASURES, Kind
-from cwsw.reports.published import three_years
+from cwsw.reports.published import IN_NUMBERS, three_years
 from cwsw.summary import summarise
 from cwsw.tables.english import verb
-from cwsw.ui.governors.page import IN_NUMBERS
 from cwsw.ui.state import session
 from tests.support import schools
 from tests.support.app import words

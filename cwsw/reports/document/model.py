@@ -205,11 +205,13 @@ def _sections(blocks: tuple[Block, ...]) -> Iterator[Section]:
 
 
 def cell_words(cell: Cell) -> str:
-    """A cell as it is read: '1,204', '34.3', the words of a link."""
+    """A cell as it is read: '1,204', '34.0' (one decimal), the words of a link."""
     match cell:
         case str():
             return cell
         case Link(words):
             return words
-        case _:
+        case float():
+            return f"{cell:,.1f}"
+        case int():
             return f"{cell:,}"

@@ -24,7 +24,6 @@ from cwsw.reports.document.model import (
     Columns,
     Document,
     Facts,
-    Link,
     Numbered,
     Paragraph,
     Section,
@@ -36,6 +35,7 @@ from cwsw.reports.document.model import (
 _A4 = 9
 _TEXT_WIDTH, _CELL_WIDTH = 100, 24
 """How wide a column is, in letters: of running text, and of a table that does not say."""
+_WRAPPED = {"text_wrap": True, "valign": "top"}
 _NO_ROWS = "None"
 _NO_LETTER = re.compile(r"\W")
 
@@ -59,7 +59,9 @@ def workbook(sheets: Mapping[str, Document], created: date, title: str = "") -> 
         book.set_properties({"title": title, "created": made_at})
         formats = _Formats(
             bold=book.add_format({"bold": True}),
-            wrapped=book.add_format({"text_wrap": True, "valign": "top"}),
+            wrapped=book.add_format(_WRAPPED),
+            whole=book.add_format(_WRAPPED | {"num_format": "#,##0"}),
+            decimal=book.add_format(_WRAPPED | {"num_format": "#,##0.0"}),
         )
         for name, document in sheets.items():
             _write(book.add_worksheet(name), document, formats)
@@ -72,6 +74,8 @@ class _Formats:
 
     bold: Format
     wrapped: Format
+    whole: Format
+    decimal: Format
 
 
 def _write(page: Worksheet, document: Document, formats: _Formats) -> None:
@@ -116,15 +120,18 @@ def _write_table(page: Worksheet, top: int, table: Table, formats: _Formats) -> 
     page.add_table(top, 0, top + len(rows), len(table.headings) - 1, options)
     for number, row in enumerate(rows, top + 1):
         for place, cell in enumerate(row):
-            _write_cell(page, number, place, cell, formats.wrapped)
+            _write_cell(page, number, place, cell, formats)
     return top + len(rows) + 1
 
 
-def _write_cell(page: Worksheet, row: int, place: int, cell: Cell, look: Format) -> None:
-    if isinstance(cell, str | Link):
-        page.write_string(row, place, cell_words(cell), look)
-    else:
-        page.write_number(row, place, cell, look)
+def _write_cell(page: Worksheet, row: int, place: int, cell: Cell, formats: _Formats) -> None:
+    match cell:
+        case float():
+            page.write_number(row, place, cell, formats.decimal)
+        case int():
+            page.write_number(row, place, cell, formats.whole)
+        case _:
+            page.write_string(row, place, cell_words(cell), formats.wrapped)
 
 
 def _table_name(page: Worksheet, top: int) -> str:
