@@ -4,6 +4,7 @@ import os
 import subprocess
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from launcher.environment import child_environment
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command as main; main()"
 MOST_WORKERS = 4
 """One more than there are cores, up to so many: tests in a browser wait a good deal."""
+BY_FILE = ("--dist=loadfile", "--no-loadscope-reorder")
+"""A worker takes whole files: what their tests share is made once. `tests/support/order.py`."""
 BROWSER_TESTS = "tests/browser"
 NO_BROWSER = (
     f"No browser was found, so the tests in {BROWSER_TESTS} did not run: install Chrome, Edge or "
@@ -30,20 +33,25 @@ class Check:
     arguments: tuple[str, ...]
 
 
-CHECKS = (
+QUICK_CHECKS = (
     Check("ruff check", ("-m", "ruff", "check", "--quiet", ".")),
     Check("ruff format", ("-m", "ruff", "format", "--check", "--quiet", "--diff", ".")),
-    Check("mypy", ("-m", "mypy")),
     Check("import rules", ("-c", LINT_IMPORTS, "--no-logo")),
 )
+TYPES = Check("mypy", ("-m", "mypy"))
 
 
 def run_all(python: Path, pytest_arguments: Sequence[str]) -> int:
     """Run every check and the tests; return 0 only if all ran and all passed."""
     browser = get_browser()
-    failed = [check.name for check in CHECKS if not _passes(python, check)]
-    if _run_tests(python, pytest_arguments, browser) != 0:
-        failed.append("pytest")
+    failed = [check.name for check in QUICK_CHECKS if not _passes(python, check)]
+    with ThreadPoolExecutor() as beside:
+        # It needs one core for as long as the workers need to collect the tests.
+        types = beside.submit(_passes, python, TYPES)
+        if _run_tests(python, pytest_arguments, browser) != 0:
+            failed.append("pytest")
+    if not types.result():
+        failed.append(TYPES.name)
     if browser is None:
         failed.append("browser tests")
         say(NO_BROWSER)
@@ -55,7 +63,7 @@ def run_all(python: Path, pytest_arguments: Sequence[str]) -> int:
 def pytest_command(python: Path, arguments: Sequence[str], browser: Path | None) -> list[str]:
     """The command that runs the tests, a worker more than cores, without browser tests if none."""
     workers = min(MOST_WORKERS, (os.cpu_count() or 1) + 1)
-    command = [str(python), "-m", "pytest", "-n", str(workers), "--dist=worksteal"]
+    command = [str(python), "-m", "pytest", "-n", str(workers), *BY_FILE]
     if browser is None:
         command.append(f"--ignore={BROWSER_TESTS}")
     return [*command, *arguments]
@@ -79,6 +87,8 @@ def _passes(python: Path, check: Check) -> bool:
 
 def _run_tests(python: Path, arguments: Sequence[str], browser: Path | None) -> int:
     variables = child_environment()
+    # Else every worker, and every server that a test starts, compiles the project anew.
+    variables.pop("PYTHONDONTWRITEBYTECODE", None)
     if browser is not None:
         variables[VARIABLE] = str(browser)
     command = pytest_command(python, arguments, browser)
