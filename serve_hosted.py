@@ -9,7 +9,7 @@ from starlette.middleware import Middleware
 from cwsw.ui import server
 from cwsw.ui.asgi import session_gate
 from cwsw.ui.asgi.guard import Guard
-from cwsw.ui.asgi.security_headers import Door
+from cwsw.ui.asgi.security_headers import SecurityHeaders
 from cwsw.ui.auth import hosted_settings
 from cwsw.ui.data import retention_task
 
@@ -20,8 +20,10 @@ app = st.App(
     "app.py",
     lifespan=retention_task.watched,
     middleware=[
-        Middleware(Door, sockets=hosted_settings.own_socket(), secure=hosted_settings.uses_tls()),
+        Middleware(
+            SecurityHeaders, sockets=hosted_settings.own_socket(), secure=hosted_settings.uses_tls()
+        ),
         Middleware(Guard),
-        Middleware(session_gate.Gate),
+        Middleware(session_gate.SessionGate),
     ],
 )

@@ -5,13 +5,13 @@ from starlette.middleware import Middleware
 
 from cwsw.ui import server
 from cwsw.ui.asgi.guard import Guard
-from cwsw.ui.asgi.security_headers import Door
+from cwsw.ui.asgi.security_headers import SecurityHeaders
 
 server.prepare()
 app = st.App(
     "app.py",
     middleware=[
-        Middleware(Door, sockets="ws://127.0.0.1:* ws://localhost:*"),
+        Middleware(SecurityHeaders, sockets="ws://127.0.0.1:* ws://localhost:*"),
         Middleware(Guard),
     ],
 )

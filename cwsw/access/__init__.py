@@ -2,7 +2,7 @@
 
 from cwsw.access.audit import AuditEvent, AuditLine, Trail
 from cwsw.access.directory import Directory, ListError, PeopleList, read_directory
-from cwsw.access.people import Person, Right, Role, rights_of
+from cwsw.access.people import Right, Role, User, rights_of
 from cwsw.access.sign_ins import SignIns, SignInStanding
 
 __all__ = [
@@ -11,12 +11,12 @@ __all__ = [
     "Directory",
     "ListError",
     "PeopleList",
-    "Person",
     "Right",
     "Role",
     "SignInStanding",
     "SignIns",
     "Trail",
+    "User",
     "read_directory",
     "rights_of",
 ]

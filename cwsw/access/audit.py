@@ -8,7 +8,7 @@ from enum import StrEnum
 from threading import Lock
 from typing import Protocol
 
-from cwsw.access.people import Person
+from cwsw.access.people import User
 
 _LETTERS = 12
 """So many hexadecimal digits of a pseudonym are kept: 48 bits, enough to tell children apart."""
@@ -51,20 +51,20 @@ class AuditLine:
 
 
 @dataclass(frozen=True)
-class Reading:
+class AuditReading:
     """A school's lines, oldest first, and whether all are as they were written."""
 
     lines: tuple[AuditLine, ...]
     intact: bool = True
 
 
-class Keeper(Protocol):
+class AuditStore(Protocol):
     """Where lines live. There is no way to change or drop one."""
 
     def append(self, line: AuditLine) -> None:
         """Keep one more line; raises OSError where that cannot be done."""
 
-    def read(self, school: str) -> Reading:
+    def read(self, school: str) -> AuditReading:
         """The lines of one school."""
 
 
@@ -78,21 +78,21 @@ class InMemory:
         """Keep one more line."""
         self._lines[line.school].append(line)
 
-    def read(self, school: str) -> Reading:
+    def read(self, school: str) -> AuditReading:
         """The lines of one school."""
-        return Reading(tuple(self._lines.get(school, ())))
+        return AuditReading(tuple(self._lines.get(school, ())))
 
 
 class Trail:
     """Takes lines for every school of a server. Safe to use from many threads."""
 
-    def __init__(self, key: bytes, keeper: Keeper | None = None) -> None:
+    def __init__(self, key: bytes, keeper: AuditStore | None = None) -> None:
         """`key` makes the pseudonyms: who has not got it cannot try UPNs out."""
         self._key = key
         self._keeper = keeper if keeper is not None else InMemory()
         self._lock = Lock()
 
-    def note(self, person: Person, event: AuditEvent, child: str | None = None) -> AuditLine:
+    def note(self, person: User, event: AuditEvent, child: str | None = None) -> AuditLine:
         """Add a line; `child` is a UPN, of which only the pseudonym is kept.
 
         Raises OSError where the line cannot be kept: what cannot be noted should not be done.
@@ -107,7 +107,7 @@ class Trail:
         """The lines of one school, oldest first."""
         return self.read(school).lines
 
-    def read(self, school: str) -> Reading:
+    def read(self, school: str) -> AuditReading:
         """The lines of one school, and whether any was cut out or changed."""
         with self._lock:
             return self._keeper.read(school)

@@ -19,7 +19,7 @@ from string import ascii_lowercase, ascii_uppercase
 from threading import Lock
 from unicodedata import normalize
 
-from cwsw.access.people import Person, Role
+from cwsw.access.people import Role, User
 
 ROLES: Mapping[str, Role] = {role.name.lower(): role for role in Role}
 """How a role is written in the list: headteacher, dsl, pastoral, governor."""
@@ -42,10 +42,10 @@ class ListError(Exception):
 class Directory:
     """Who may sign in, by e-mail address, and the schools' names by key."""
 
-    people: Mapping[str, Person]
+    people: Mapping[str, User]
     schools: Mapping[str, str]
 
-    def person(self, email: str) -> Person | None:
+    def person(self, email: str) -> User | None:
         """The person with this address, a to z in either case; None for everybody else."""
         folded = _folded(email)
         return None if folded is None else self.people.get(folded)
@@ -61,7 +61,7 @@ def read_directory(content: str) -> Directory:
     schools = document.get("schools")
     if set(document) != {"schools"} or not isinstance(schools, dict) or not schools:
         raise ListError("The list of people holds something other than schools, or none.")
-    people: dict[str, Person] = {}
+    people: dict[str, User] = {}
     for place, (key, school) in enumerate(schools.items(), 1):
         for email, person in _people(place, key, school).items():
             if email in people:
@@ -104,14 +104,14 @@ def _read_or_error(content: bytes) -> Directory | ListError:
         return error
 
 
-def _people(place: int, key: str, school: object) -> dict[str, Person]:
+def _people(place: int, key: str, school: object) -> dict[str, User]:
     if not _SCHOOL_KEY.fullmatch(key):
         raise ListError(f"School {place} needs a key of small letters, digits and hyphens.")
     if not isinstance(school, dict) or set(school) != {"name", "people"}:
         raise ListError(f"School {place} needs a name, its people, and nothing else.")
     if not isinstance(school["name"], str) or not isinstance(school["people"], dict):
         raise ListError(f"School {place} needs a name in quotes and a table of people.")
-    people: dict[str, Person] = {}
+    people: dict[str, User] = {}
     for row, (email, role) in enumerate(school["people"].items(), 1):
         if not _EMAIL.fullmatch(email) or role not in ROLES:
             raise ListError(
@@ -123,7 +123,7 @@ def _people(place: int, key: str, school: object) -> dict[str, Person]:
             raise ListError(f"The address of person {row} of school {place} {UNUSUAL}.")
         if folded in people:
             raise ListError(f"Person {row} of school {place} stands in the list already.")
-        people[folded] = Person(folded, ROLES[role], key)
+        people[folded] = User(folded, ROLES[role], key)
     return people
 
 

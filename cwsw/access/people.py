@@ -59,7 +59,7 @@ def rights_of(role: Role | None) -> frozenset[Right]:
 
 
 @dataclass(frozen=True)
-class Person:
+class User:
     """Somebody using the dashboard. `school` is the key of the one school whose data they see."""
 
     name: str

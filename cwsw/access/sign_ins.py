@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from enum import Enum, auto
 from threading import Lock
 
-from cwsw.access.people import Person
+from cwsw.access.people import User
 
 
 class SignInStanding(Enum):
@@ -24,7 +24,7 @@ class SignInStanding(Enum):
 
 @dataclass
 class _UsedSignIn:
-    person: Person
+    person: User
     used: datetime
     expires: datetime
     ended: bool = False
@@ -50,7 +50,7 @@ class SignIns:
         self._used: dict[str, _UsedSignIn] = {}
         self._lock = Lock()
 
-    def use(self, key: str, since: datetime, person: Person | None) -> SignInStanding:
+    def use(self, key: str, since: datetime, person: User | None) -> SignInStanding:
         """Count this moment as use by `person`, where the sign-in still holds.
 
         `since` is when the browser was given what shows this sign-in, in UTC.
@@ -61,7 +61,7 @@ class SignIns:
                 self._used[key].used = self._clock()
         return standing
 
-    def holds(self, key: str, since: datetime, person: Person | None) -> bool:
+    def holds(self, key: str, since: datetime, person: User | None) -> bool:
         """Whether a sign-in that has been used before still holds; this is no use of it."""
         with self._lock:
             sign_in = self._used.get(key)
@@ -77,7 +77,7 @@ class SignIns:
         with self._lock:
             return key not in self._used and not self._is_over(since, since)
 
-    def end(self, key: str, since: datetime, person: Person | None) -> bool:
+    def end(self, key: str, since: datetime, person: User | None) -> bool:
         """End a sign-in for good; whether it held until now."""
         with self._lock:
             sign_in = self._used.get(key)
@@ -89,7 +89,7 @@ class SignIns:
                 sign_in.ended = True
         return held
 
-    def _standing(self, key: str, since: datetime, person: Person | None) -> SignInStanding:
+    def _standing(self, key: str, since: datetime, person: User | None) -> SignInStanding:
         sign_in = self._used.get(key)
         if sign_in is None:
             if person is None or self._is_over(since, since):

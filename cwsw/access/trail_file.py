@@ -12,7 +12,7 @@ import re
 from datetime import datetime
 from pathlib import Path
 
-from cwsw.access.audit import AuditEvent, AuditLine, Reading
+from cwsw.access.audit import AuditEvent, AuditLine, AuditReading
 
 _FIRST = "0" * 64
 _SCHOOL_KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
@@ -35,10 +35,10 @@ class TrailFile:
         self._write(line.school, "\n" * torn + written + "\n")
         self._ends[line.school] = (number + 1, seal)
 
-    def read(self, school: str) -> Reading:
+    def read(self, school: str) -> AuditReading:
         """The lines of one school, and whether all are as they were written."""
         lines, intact, last = self._read(school)
-        return Reading(lines, intact and self._ends.get(school, last) == last)
+        return AuditReading(lines, intact and self._ends.get(school, last) == last)
 
     def _end(self, school: str) -> tuple[int, str]:
         """Number and seal of the last line: remembered, or read from the file at the first."""

@@ -123,7 +123,7 @@ class Route:
 
 
 @dataclass(frozen=True)
-class Link:
+class QuickLink:
     """A quick link; `url` is empty where no address was given."""
 
     name: str
@@ -140,7 +140,7 @@ class Area:
     contact: str
     limits: str
     offer: tuple[str, ...]
-    links: tuple[Link, ...]
+    links: tuple[QuickLink, ...]
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from cwsw.advice.model import Rule
 from cwsw.children.fact_counts import FactCount
 from cwsw.cohort.counts import CohortCounts
 from cwsw.compare.gap import unusual
-from cwsw.compare.model import BesideNation, Figure, Here, latest_judged
+from cwsw.compare.model import Figure, NationalGap, SchoolGap, latest_judged
 from cwsw.compare.narrative import gap_words
 from cwsw.compare.sentences import group_sentence, others, verdict_words
 from cwsw.compare.showing import SQUARES_BELOW
@@ -129,8 +129,8 @@ def _read_by(figures: Sequence[Figure], key: str) -> Figure | None:
     of_measure = [figure for figure in figures if figure.measure.key == key]
     judged = latest_judged(of_measure, key)
     newest = of_measure[0] if of_measure else None
-    is_newly_behind = newest is not None and newest.gap.here is Here.BEHIND
-    if judged is not None and judged.gap.here is not Here.BEHIND and is_newly_behind:
+    is_newly_behind = newest is not None and newest.gap.here is SchoolGap.BEHIND
+    if judged is not None and judged.gap.here is not SchoolGap.BEHIND and is_newly_behind:
         return newest
     return judged
 
@@ -140,7 +140,7 @@ def _from_gap(
 ) -> Iterator[Suggestion]:
     """At most one suggestion: of the most unusual of the rule's measures, else of the first."""
     of_rule = [f for key in rule.measures for f in figures if f.measure.key == key]
-    behind = [f for f in of_rule if f.gap.here is Here.BEHIND]
+    behind = [f for f in of_rule if f.gap.here is SchoolGap.BEHIND]
     for figure in sorted(behind, key=lambda f: f not in unusual_ones)[:1]:
         is_unusual = figure in unusual_ones
         priority = Priority.UNUSUAL_GAP if is_unusual else Priority.ORDINARY_GAP
@@ -159,11 +159,11 @@ def _because(figure: Figure, is_unusual: bool) -> str:
 def _beside_nation(figure: Figure, is_unusual: bool) -> str:
     """How unusual the gap is, in a sentence; '' where England has nothing to set beside it."""
     beside = figure.gap.national_like_for_like
-    if beside is BesideNation.WIDER:
+    if beside is NationalGap.WIDER:
         return WIDER if is_unusual else WIDER_BY_LUCK_PERHAPS
     if is_unusual:
         return verdict_words(figure)
-    return AS_WIDE if beside is BesideNation.NOT_CLEAR else gap_words(figure).note
+    return AS_WIDE if beside is NationalGap.NOT_CLEAR else gap_words(figure).note
 
 
 def _from_fact(

@@ -7,7 +7,7 @@ from functools import cache
 from types import MappingProxyType
 
 from cwsw.benchmarks.model import Benchmark, figures_2018
-from cwsw.benchmarks.series import Point, all_series, load, national_series, phases
+from cwsw.benchmarks.series import SeriesPoint, all_series, load, national_series, phases
 from cwsw.benchmarks.sources import Source, sources
 from cwsw.tables.typed_data import strictly_typed
 
@@ -82,7 +82,7 @@ class Claim:
 
 
 @dataclass(frozen=True)
-class Group:
+class NationalGroup:
     """A group of children that national figures speak of, in plain words."""
 
     key: str
@@ -130,9 +130,9 @@ def _distance(claim: Claim, phase: str | None) -> int:
 
 
 @cache
-def groups() -> tuple[Group, ...]:
+def groups() -> tuple[NationalGroup, ...]:
     """Who CIN, CINO, CPPO, CLA12, all pupils and this dashboard's own cohort are."""
-    return strictly_typed(tuple[Group, ...], load("context.toml")["group"])
+    return strictly_typed(tuple[NationalGroup, ...], load("context.toml")["group"])
 
 
 @cache
@@ -152,7 +152,7 @@ def cautions() -> tuple[Caution, ...]:
 
 
 @cache
-def context_mix() -> Mapping[str, tuple[Point, ...]]:
+def context_mix() -> Mapping[str, tuple[SeriesPoint, ...]]:
     """SEN support, EHC plans and free school meals year by year, by measure key.
 
     Free school meals of all pupils are published by phase only, so every phase is given.

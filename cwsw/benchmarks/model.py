@@ -13,8 +13,8 @@ from cwsw.benchmarks.series import (
     ALL_PUPILS,
     COHORTS,
     LATEST,
-    Point,
     Series,
+    SeriesPoint,
     all_series,
     at,
     latest,
@@ -130,17 +130,21 @@ def is_other_phase(published: str, phase: str | None) -> bool:
     return published in _SCHOOL_PHASES.values() and published != national_phase(phase)
 
 
-def _best(measure: str, own: str | None, usual: str, cohort: str, year: int) -> Point | None:
+def _best(measure: str, own: str | None, usual: str, cohort: str, year: int) -> SeriesPoint | None:
     same_phase = latest(measure, own, cohort, year) if own else None
     return same_phase or latest(measure, usual, cohort, year)
 
 
-def _all_pupils(point: Point) -> Point | None:
+def _all_pupils(point: SeriesPoint) -> SeriesPoint | None:
     return at(point.measure, point.phase, ALL_PUPILS, point.year)
 
 
 def _beside(
-    which: str, series: Series, cohort: str, pair: tuple[Point | None, Point | None], year: int
+    which: str,
+    series: Series,
+    cohort: str,
+    pair: tuple[SeriesPoint | None, SeriesPoint | None],
+    year: int,
 ) -> Benchmark:
     """A cohort's figure (None: not published) and all pupils', beside a school's of `year`."""
     point, others = pair
@@ -170,7 +174,7 @@ def _beside(
     )
 
 
-def _citation(point: Point | None, others: Point | None) -> str:
+def _citation(point: SeriesPoint | None, others: SeriesPoint | None) -> str:
     """The source or both sources of a pair of figures."""
     keys = dict.fromkeys(p.source for p in (point, others) if p is not None)
     return "; ".join(sources()[key].citation for key in keys)

@@ -23,7 +23,7 @@ LATEST = 9999
 
 
 @dataclass(frozen=True)
-class Change:
+class SeriesBreak:
     """Years that are not like the others (`last` None: from `first` on), and why, in a sentence.
 
     `joins`: the sentence must be said, yet figures across it are of one definition.
@@ -69,7 +69,7 @@ class Series:
     passed_over: tuple[int, ...] = ()
     not_trended: tuple[int, ...] = ()
     context: bool = False
-    changes: tuple[Change, ...] = ()
+    changes: tuple[SeriesBreak, ...] = ()
 
     def is_comparable(self, year: int) -> bool:
         """Whether a year's figure may be compared with today's."""
@@ -95,7 +95,7 @@ class Series:
 
 
 @dataclass(frozen=True)
-class Point:
+class SeriesPoint:
     """One published figure. `text` is the decimal as published, in `unit`.
 
     `comparable`: of today's definition; `in_trend`: may be joined to the other years as well.
@@ -153,15 +153,15 @@ def all_series() -> Mapping[str, Series]:
 
 
 @cache
-def points() -> Mapping[tuple[str, str, str], tuple[Point, ...]]:
+def points() -> Mapping[tuple[str, str, str], tuple[SeriesPoint, ...]]:
     """(measure, phase, cohort) -> its figures, earliest first."""
-    by_key: dict[tuple[str, str, str], list[Point]] = {}
+    by_key: dict[tuple[str, str, str], list[SeriesPoint]] = {}
     for point in _read():
         by_key.setdefault((point.measure, point.phase, point.cohort), []).append(point)
     return {key: tuple(sorted(rows, key=lambda p: p.year)) for key, rows in by_key.items()}
 
 
-def _read() -> Iterator[Point]:
+def _read() -> Iterator[SeriesPoint]:
     text = files("cwsw.benchmarks").joinpath("data", "series.csv").read_text("utf-8")
     for line in csv.DictReader(text.splitlines()):
         series = all_series()[line["measure"]]
@@ -171,9 +171,9 @@ def _read() -> Iterator[Point]:
                 yield _point(series, line, year, cell)
 
 
-def _point(series: Series, line: dict[str, str], year: int, text: str) -> Point:
+def _point(series: Series, line: dict[str, str], year: int, text: str) -> SeriesPoint:
     comparable = series.is_comparable(year)
-    return Point(
+    return SeriesPoint(
         measure=series.measure,
         phase=line["phase"],
         cohort=line["cohort"],
@@ -186,19 +186,19 @@ def _point(series: Series, line: dict[str, str], year: int, text: str) -> Point:
     )
 
 
-def at(measure: str, phase: str, cohort: str, year: int) -> Point | None:
+def at(measure: str, phase: str, cohort: str, year: int) -> SeriesPoint | None:
     """The figure of exactly one measure, phase, cohort and year; None where not published."""
     return next((p for p in points().get((measure, phase, cohort), ()) if p.year == year), None)
 
 
-def latest(measure: str, phase: str, cohort: str, year: int) -> Point | None:
+def latest(measure: str, phase: str, cohort: str, year: int) -> SeriesPoint | None:
     """The comparable figure of the year, or the latest published before it; None without one."""
     published = points().get((measure, phase, cohort), ())
     usable = (p for p in reversed(published) if p.year <= year and p.comparable)
     return next(usable, None)
 
 
-def national_series(measure: str, phase: str | None = None) -> tuple[Point, ...]:
+def national_series(measure: str, phase: str | None = None) -> tuple[SeriesPoint, ...]:
     """Year by year, the figures of CINO, CPPO, CLA12 and all pupils, in that order.
 
     `phase` is a national phase word (All, Primary, EYFS ...), by default the measure's own.

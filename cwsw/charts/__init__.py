@@ -11,12 +11,12 @@ from cwsw.charts.of_figure import (
     trend_alt_text,
     trend_chart,
 )
-from cwsw.charts.theme import Mode, Role
+from cwsw.charts.theme import MarkRole, Mode
 
 __all__ = [
     "FEWEST_YEARS",
+    "MarkRole",
     "Mode",
-    "Role",
     "alt_text",
     "dot_chart",
     "forget",

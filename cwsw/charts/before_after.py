@@ -9,8 +9,8 @@ from typing import Any
 import altair as alt
 
 from cwsw.charts.cache import drawn_once
-from cwsw.charts.theme import INKS, SHAPES, Mode, Role, fill, finished, stroke
-from cwsw.children.before_after import BeforeAfter, Sums, Week
+from cwsw.charts.theme import INKS, SHAPES, MarkRole, Mode, fill, finished, stroke
+from cwsw.children.before_after import BeforeAfter, SessionSums, SupportWeek
 
 FEWEST_OTHERS = 10
 """With fewer other pupils there is no line of theirs."""
@@ -30,9 +30,9 @@ def before_after_chart(
     """
     if not comparison.weeks:
         return None
-    lines = {name: Role.COHORT}
+    lines = {name: MarkRole.COHORT}
     if comparison.other_pupils >= FEWEST_OTHERS:
-        lines[_OTHERS] = Role.OTHERS
+        lines[_OTHERS] = MarkRole.OTHERS
     rows = [row for line, role in lines.items() for row in _rows(comparison, line, role)]
     top = max(_SCHOOL_WEEK, *(row["value"] or 0 for row in rows))
     scale = alt.Scale(domain=[0, top], nice=False)
@@ -65,7 +65,7 @@ def _weeks(comparison: BeforeAfter) -> alt.X:
     return alt.X("week:T", scale=alt.Scale(domain=[days[0], end]), axis=axis)
 
 
-def _rows(comparison: BeforeAfter, line: str, role: Role) -> list[dict[str, Any]]:
+def _rows(comparison: BeforeAfter, line: str, role: MarkRole) -> list[dict[str, Any]]:
     """The plotted columns of one line, broken at the start."""
     return [
         {
@@ -78,11 +78,11 @@ def _rows(comparison: BeforeAfter, line: str, role: Role) -> list[dict[str, Any]
     ]
 
 
-def _sums(week: Week, role: Role) -> Sums:
-    return week.ours if role is Role.COHORT else week.others
+def _sums(week: SupportWeek, role: MarkRole) -> SessionSums:
+    return week.ours if role is MarkRole.COHORT else week.others
 
 
-def _joined(x: alt.X, y: alt.Y, lines: dict[str, Role], mode: Mode) -> alt.Chart:
+def _joined(x: alt.X, y: alt.Y, lines: dict[str, MarkRole], mode: Mode) -> alt.Chart:
     layer: alt.Chart = (
         alt.Chart()
         .mark_line(strokeWidth=2, invalid="break-paths-show-domains")
@@ -91,7 +91,7 @@ def _joined(x: alt.X, y: alt.Y, lines: dict[str, Role], mode: Mode) -> alt.Chart
     return layer
 
 
-def _points(x: alt.X, y: alt.Y, lines: dict[str, Role], mode: Mode) -> alt.Chart:
+def _points(x: alt.X, y: alt.Y, lines: dict[str, MarkRole], mode: Mode) -> alt.Chart:
     inks, roles = INKS[mode], list(lines.values())
     fills = alt.Scale(domain=list(lines), range=[fill(role, inks) for role in roles])
     shapes = alt.Scale(domain=list(lines), range=[SHAPES[role] for role in roles])
@@ -110,7 +110,7 @@ def _points(x: alt.X, y: alt.Y, lines: dict[str, Role], mode: Mode) -> alt.Chart
     return layer
 
 
-def _strokes(lines: dict[str, Role], mode: Mode) -> alt.Stroke:
+def _strokes(lines: dict[str, MarkRole], mode: Mode) -> alt.Stroke:
     colours = [stroke(role, INKS[mode]) for role in lines.values()]
     return alt.Stroke(
         "line:N", scale=alt.Scale(domain=list(lines), range=colours), legend=_legend()

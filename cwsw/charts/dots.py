@@ -7,13 +7,13 @@ import altair as alt
 
 from cwsw.charts.cache import drawn_once
 from cwsw.charts.marks import Mark
-from cwsw.charts.theme import INKS, SHAPES, Mode, Role, fill, finished, stroke
+from cwsw.charts.theme import INKS, SHAPES, MarkRole, Mode, fill, finished, stroke
 
 _MARK_HEIGHT = 30
 _LINE_HEIGHT = 18
 _LABEL_RISE = -11
 _LABEL_WIDTH = 48
-_ROLES = [role.value for role in Role]
+_ROLES = [role.value for role in MarkRole]
 
 
 @drawn_once(512)
@@ -72,7 +72,7 @@ def _by_role(colours: list[str]) -> alt.Scale:
 
 
 def _strokes(mode: Mode) -> alt.Scale:
-    return _by_role([stroke(role, INKS[mode]) for role in Role])
+    return _by_role([stroke(role, INKS[mode]) for role in MarkRole])
 
 
 def _whiskers(mode: Mode, top: int) -> alt.Chart:
@@ -90,8 +90,8 @@ def _whiskers(mode: Mode, top: int) -> alt.Chart:
 
 
 def _points(mode: Mode, x: alt.X) -> alt.Chart:
-    fills = _by_role([fill(role, INKS[mode]) for role in Role])
-    shapes = alt.Scale(domain=_ROLES, range=[SHAPES[role] for role in Role])
+    fills = _by_role([fill(role, INKS[mode]) for role in MarkRole])
+    shapes = alt.Scale(domain=_ROLES, range=[SHAPES[role] for role in MarkRole])
     layer: alt.Chart = (
         alt.Chart()
         .mark_point(size=150, strokeWidth=2, opacity=1, clip=False)

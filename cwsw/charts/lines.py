@@ -6,7 +6,7 @@ from typing import Any
 import altair as alt
 
 from cwsw.charts.cache import drawn_once
-from cwsw.charts.theme import INKS, SHAPES, Mode, Role, fill, finished, stroke
+from cwsw.charts.theme import INKS, SHAPES, MarkRole, Mode, fill, finished, stroke
 from cwsw.tables.years import label as year_label
 
 _HEIGHT = 240
@@ -18,7 +18,7 @@ class YearMark:
     """One value of a line. `joined` is false where years must not be joined to the others."""
 
     line: str
-    role: Role
+    role: MarkRole
     year: int
     value: float
     low: float | None = None
@@ -90,7 +90,7 @@ def _year_axis(years: int) -> alt.Axis:
     return alt.Axis(title=None, labelAngle=0 if years <= _UPRIGHT else -45, grid=False)
 
 
-def _strokes(names: list[str], roles: list[Role], mode: Mode) -> alt.Stroke:
+def _strokes(names: list[str], roles: list[MarkRole], mode: Mode) -> alt.Stroke:
     colours = [stroke(role, INKS[mode]) for role in roles]
     return alt.Stroke("line:N", scale=alt.Scale(domain=names, range=colours), legend=_legend())
 
@@ -99,7 +99,7 @@ def _legend() -> alt.Legend:
     return alt.Legend(title="", orient="top", columns=1)
 
 
-def _whiskers(x: alt.X, top: int, names: list[str], roles: list[Role], mode: Mode) -> alt.Chart:
+def _whiskers(x: alt.X, top: int, names: list[str], roles: list[MarkRole], mode: Mode) -> alt.Chart:
     layer: alt.Chart = (
         alt.Chart()
         .mark_rule(strokeWidth=2)
@@ -114,7 +114,7 @@ def _whiskers(x: alt.X, top: int, names: list[str], roles: list[Role], mode: Mod
     return layer
 
 
-def _joined(x: alt.X, top: int, names: list[str], roles: list[Role], mode: Mode) -> alt.Chart:
+def _joined(x: alt.X, top: int, names: list[str], roles: list[MarkRole], mode: Mode) -> alt.Chart:
     """The line breaks at a year that must not be joined to its neighbours, and after a stretch."""
     layer: alt.Chart = (
         alt.Chart()
@@ -129,7 +129,7 @@ def _joined(x: alt.X, top: int, names: list[str], roles: list[Role], mode: Mode)
     return layer
 
 
-def _points(x: alt.X, y: alt.Y, names: list[str], roles: list[Role], mode: Mode) -> alt.Chart:
+def _points(x: alt.X, y: alt.Y, names: list[str], roles: list[MarkRole], mode: Mode) -> alt.Chart:
     inks = INKS[mode]
     fills = alt.Scale(domain=names, range=[fill(role, inks) for role in roles])
     shapes = alt.Scale(domain=names, range=[SHAPES[role] for role in roles])

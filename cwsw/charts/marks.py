@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from cwsw.benchmarks.model import SET_2018, Benchmark
-from cwsw.charts.theme import Role
+from cwsw.charts.theme import MarkRole
 from cwsw.compare import showing, words
 from cwsw.compare.model import Figure, GroupFigure
 from cwsw.compare.nationals import with_schools
 from cwsw.compare.nearest import NEAREST
-from cwsw.measures.registry import Kind, Measure
+from cwsw.measures.registry import FigureKind, Measure
 
 _NOT_DRAWN = ("CPPO", "CLA12")
 
@@ -19,7 +19,7 @@ class Mark:
     """One row of a dot chart, in the units of its axis (per cent or points)."""
 
     label: str
-    role: Role
+    role: MarkRole
     value: float
     low: float | None = None
     high: float | None = None
@@ -27,14 +27,16 @@ class Mark:
 
 def top(measure: Measure) -> int:
     """Where the axis ends: the same for every filter, year and school."""
-    return 90 if measure.kind is Kind.MEAN else 100
+    return 90 if measure.kind is FigureKind.MEAN else 100
 
 
 def unit(measure: Measure) -> str:
     """What the axis counts in."""
-    if measure.kind is Kind.MEAN:
+    if measure.kind is FigureKind.MEAN:
         return "points"
-    return "per cent of sessions" if measure.kind is Kind.RATIO_OF_SUMS else "per cent of pupils"
+    return (
+        "per cent of sessions" if measure.kind is FigureKind.RATIO_OF_SUMS else "per cent of pupils"
+    )
 
 
 def marks(figure: Figure, group: str = "cwsw") -> tuple[Mark, ...]:
@@ -43,7 +45,7 @@ def marks(figure: Figure, group: str = "cwsw") -> tuple[Mark, ...]:
     Those of 2018 stand before or behind the others as they do in the figure.
     A group of fewer than ten has no mark: it has no percentage (design section 4).
     """
-    school = (_group(figure, group, Role.COHORT), _group(figure, "other", Role.OTHERS))
+    school = (_group(figure, group, MarkRole.COHORT), _group(figure, "other", MarkRole.OTHERS))
     now = _national(figure, group, like_for_like=True)
     past = _national(figure, group, like_for_like=False)
     is_2018_first = bool(figure.benchmarks) and figure.benchmarks[0].benchmark.set == SET_2018
@@ -67,7 +69,7 @@ def group_mark_words(figure: Figure, name: str) -> str:
 
 def scaled(measure: Measure, value: Fraction | float) -> float:
     """A stored value in the units of the axis."""
-    return float(value) if measure.kind is Kind.MEAN else 100 * float(value)
+    return float(value) if measure.kind is FigureKind.MEAN else 100 * float(value)
 
 
 def national_basis(figure: Figure, group: str, like_for_like: bool) -> Benchmark | None:
@@ -82,7 +84,7 @@ def national_basis(figure: Figure, group: str, like_for_like: bool) -> Benchmark
     return next(of_group, None) or next(usual, None)
 
 
-def _group(figure: Figure, name: str, role: Role) -> Mark | None:
+def _group(figure: Figure, name: str, role: MarkRole) -> Mark | None:
     group_figure = figure.groups.get(name)
     if group_figure is None or not has_value(group_figure):
         return None
@@ -99,9 +101,9 @@ def _group(figure: Figure, name: str, role: Role) -> Mark | None:
 
 def _count(measure: Measure, group_figure: GroupFigure) -> str:
     shown = showing.amount(showing.group_value(group_figure, measure) or 0, measure)
-    if measure.kind is Kind.MEAN:
+    if measure.kind is FigureKind.MEAN:
         return f"{shown} points ({group_figure.pupils} pupils)"
-    if measure.kind is Kind.RATIO_OF_SUMS:
+    if measure.kind is FigureKind.RATIO_OF_SUMS:
         return f"{shown} of sessions ({group_figure.pupils} pupils)"
     counts = f"{showing.count_text(group_figure.n)} of {showing.count_text(group_figure.of)}"
     return f"{counts} ({shown})" if has_value(group_figure) else counts
@@ -111,7 +113,11 @@ def _national(figure: Figure, group: str, like_for_like: bool) -> tuple[Mark | N
     basis = national_basis(figure, group, like_for_like)
     if basis is None:
         return None, None
-    roles = (Role.NATIONAL, Role.NATIONAL_PAIR) if like_for_like else (Role.PAST, Role.PAST_PAIR)
+    roles = (
+        (MarkRole.NATIONAL, MarkRole.NATIONAL_PAIR)
+        if like_for_like
+        else (MarkRole.PAST, MarkRole.PAST_PAIR)
+    )
     when = with_schools(basis.year if like_for_like else "2018", basis)
     cohort_words = words.cohort(basis.cohort)
     cohort = _national_mark(figure.measure, cohort_words, when, basis.value, roles[0])
@@ -121,7 +127,7 @@ def _national(figure: Figure, group: str, like_for_like: bool) -> tuple[Mark | N
 
 
 def _national_mark(
-    measure: Measure, group_words: str, when: str, value: Fraction | None, role: Role
+    measure: Measure, group_words: str, when: str, value: Fraction | None, role: MarkRole
 ) -> Mark | None:
     if value is None:
         return None

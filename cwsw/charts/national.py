@@ -4,17 +4,17 @@ from collections.abc import Iterable, Sequence
 from math import ceil
 from typing import Any
 
-from cwsw.benchmarks.series import ALL_PUPILS, Point, line_breaks, national_series, phases
+from cwsw.benchmarks.series import ALL_PUPILS, SeriesPoint, line_breaks, national_series, phases
 from cwsw.charts.lines import YearMark, lines
 from cwsw.charts.marks import has_value, scaled
-from cwsw.charts.theme import Mode, Role
+from cwsw.charts.theme import MarkRole, Mode
 from cwsw.compare.model import Figure
 
 _LINES = {
-    "CINO": ("Children in need", Role.NATIONAL),
-    "CPPO": ("On a child protection plan", Role.PAST),
-    "CLA12": ("Looked after 12 months or more", Role.PAST_PAIR),
-    ALL_PUPILS: ("All pupils", Role.NATIONAL_PAIR),
+    "CINO": ("Children in need", MarkRole.NATIONAL),
+    "CPPO": ("On a child protection plan", MarkRole.PAST),
+    "CLA12": ("Looked after 12 months or more", MarkRole.PAST_PAIR),
+    ALL_PUPILS: ("All pupils", MarkRole.NATIONAL_PAIR),
 }
 """Each group's name, short enough for a legend at 320 pixels, and its look."""
 
@@ -23,7 +23,7 @@ OURS = "Our children with a social worker"
 
 
 def series_chart(
-    points: Iterable[Point], mode: Mode = Mode.LIGHT, own: Sequence[Figure] = ()
+    points: Iterable[SeriesPoint], mode: Mode = Mode.LIGHT, own: Sequence[Figure] = ()
 ) -> dict[str, Any] | None:
     """National figures of one measure and phase, year by year; None with nothing to draw.
 
@@ -48,7 +48,7 @@ def _top(measure: str, marks: Iterable[YearMark]) -> int:
     return min(100, 10 * ceil(max((*national, *ours)) / 10))
 
 
-def _mark(point: Point) -> YearMark:
+def _mark(point: SeriesPoint) -> YearMark:
     value = float(point.value) if point.unit == "points" else 100 * float(point.value)
     name, role = _LINES[point.cohort]
     return YearMark(name, role, point.year, value, joined=point.in_trend)
@@ -66,4 +66,4 @@ def _own_year(figure: Figure) -> YearMark:
         None if limit is None else scaled(figure.measure, limit)
         for limit in (estimate.value, estimate.low, estimate.high)
     )
-    return YearMark(OURS, Role.COHORT, figure.year, value or 0.0, low, high, figure.complete)
+    return YearMark(OURS, MarkRole.COHORT, figure.year, value or 0.0, low, high, figure.complete)

@@ -16,12 +16,12 @@ from cwsw.charts.marks import (
     unit,
 )
 from cwsw.charts.squares import MOST, Count, squares
-from cwsw.charts.theme import Mode, Role
+from cwsw.charts.theme import MarkRole, Mode
 from cwsw.compare import words
 from cwsw.compare.model import Figure
 from cwsw.compare.nationals import nationals, with_schools
 from cwsw.compare.sentences import group_sentence, others
-from cwsw.measures.registry import Kind
+from cwsw.measures.registry import FigureKind
 from cwsw.tables.years import label
 
 FEWEST_YEARS = 2
@@ -40,7 +40,7 @@ def dot_chart(
     return dots(dot_marks, top(figure.measure), unit(figure.measure), mode)
 
 
-def roles(figure: Figure, group: str = "cwsw") -> tuple[Role, ...]:
+def roles(figure: Figure, group: str = "cwsw") -> tuple[MarkRole, ...]:
     """What the marks of `dot_chart` stand for, in their order."""
     return tuple(mark.role for mark in marks(figure, group))
 
@@ -52,12 +52,12 @@ def square_chart(
     group_figure = figure.groups.get(group)
     if (
         group_figure is None
-        or figure.measure.kind is not Kind.PROPORTION
+        or figure.measure.kind is not FigureKind.PROPORTION
         or not 1 <= group_figure.of <= MOST
     ):
         return None
     label = f"{group_mark_words(figure, group)}, filled"
-    return squares((Count(label, Role.COHORT, group_figure.n, group_figure.of),), mode)
+    return squares((Count(label, MarkRole.COHORT, group_figure.n, group_figure.of),), mode)
 
 
 def trend_chart(
@@ -76,10 +76,10 @@ def trend_chart(
         mark for figure in sorted(figures, key=_year) for mark in _year_marks(figure, group)
     ]
     year_marks = [
-        replace(m, line=name) if name and m.role is Role.COHORT else m for m in year_marks
+        replace(m, line=name) if name and m.role is MarkRole.COHORT else m for m in year_marks
     ]
     measure = figures[0].measure
-    order = list(Role)
+    order = list(MarkRole)
     year_marks.sort(key=lambda mark: order.index(mark.role))
     breaks = line_breaks(measure.key, (mark.year for mark in year_marks))
     return lines(tuple(year_marks), top(measure), unit(measure), mode, breaks)
@@ -102,12 +102,12 @@ def _year(figure: Figure) -> int:
 
 
 def _year_marks(figure: Figure, group: str) -> list[YearMark]:
-    pairs = ((group, Role.COHORT), ("other", Role.OTHERS))
+    pairs = ((group, MarkRole.COHORT), ("other", MarkRole.OTHERS))
     school = [_group_year(figure, name, role) for name, role in pairs]
     return [mark for mark in (*school, _national_year(figure, group)) if mark is not None]
 
 
-def _group_year(figure: Figure, name: str, role: Role) -> YearMark | None:
+def _group_year(figure: Figure, name: str, role: MarkRole) -> YearMark | None:
     group_figure = figure.groups.get(name)
     if group_figure is None or not has_value(group_figure):
         return None
@@ -130,4 +130,4 @@ def _national_year(figure: Figure, group: str) -> YearMark | None:
         return None
     cohort_words = words.capital(words.cohort(basis.cohort))
     line = with_schools(f"{cohort_words}, England", basis)
-    return YearMark(line, Role.NATIONAL, figure.year, scaled(figure.measure, basis.value))
+    return YearMark(line, MarkRole.NATIONAL, figure.year, scaled(figure.measure, basis.value))

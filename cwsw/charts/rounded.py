@@ -7,7 +7,7 @@ import altair as alt
 from cwsw.benchmarks.model import ALL_SCHOOLS, SET_2018
 from cwsw.charts.dots import dots
 from cwsw.charts.marks import Mark
-from cwsw.charts.theme import INKS, Mode, Role, finished
+from cwsw.charts.theme import INKS, MarkRole, Mode, finished
 from cwsw.disclosure import National, RoundedFigure
 
 _PERCENT = 100
@@ -28,7 +28,7 @@ def published_marks(figure: RoundedFigure) -> tuple[Mark, ...]:
     words = f"Our children: about {figure.count} of about {figure.of} ({figure.percent}%)"
     ordered = sorted(figure.nationals, key=lambda national: national.set == SET_2018)
     national = (mark for entry in ordered for mark in _national_marks(entry))
-    return (Mark(words, Role.COHORT, figure.percent), *national)
+    return (Mark(words, MarkRole.COHORT, figure.percent), *national)
 
 
 def size_chart(size: tuple[int, int] | None, mode: Mode = Mode.LIGHT) -> dict[str, Any] | None:
@@ -61,7 +61,11 @@ def _national_marks(national: National) -> tuple[Mark, ...]:
     is_2018 = national.set == SET_2018
     when = "in 2018" if is_2018 else f"in {national.year}"
     where = "all schools" if national.phase == ALL_SCHOOLS else "England"
-    first, second = (Role.PAST, Role.PAST_PAIR) if is_2018 else (Role.NATIONAL, Role.NATIONAL_PAIR)
+    first, second = (
+        (MarkRole.PAST, MarkRole.PAST_PAIR)
+        if is_2018
+        else (MarkRole.NATIONAL, MarkRole.NATIONAL_PAIR)
+    )
     cohort = Mark(
         f"{national.cohort}, {where}, {when}: {national.percent}%", first, national.percent
     )

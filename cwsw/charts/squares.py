@@ -6,7 +6,7 @@ from typing import Any
 import altair as alt
 
 from cwsw.charts.cache import drawn_once
-from cwsw.charts.theme import INKS, Mode, Role, finished, stroke
+from cwsw.charts.theme import INKS, MarkRole, Mode, finished, stroke
 
 MOST = 9
 """Larger groups have a percentage and a place on an axis instead (design section 4)."""
@@ -21,7 +21,7 @@ class Count:
     """One row of squares: `n` of `of` filled."""
 
     label: str
-    role: Role
+    role: MarkRole
     n: int
     of: int
 
@@ -54,9 +54,9 @@ def _squares(number: int, count: Count) -> list[dict[str, Any]]:
 
 def _marks(mode: Mode) -> alt.Chart:
     inks = INKS[mode]
-    domain = [f"{role.value} {look}" for role in Role for look in ("filled", "empty")]
-    strokes = [stroke(role, inks) for role in Role for _ in range(2)]
-    fills = [colour for role in Role for colour in (stroke(role, inks), inks.paper)]
+    domain = [f"{role.value} {look}" for role in MarkRole for look in ("filled", "empty")]
+    strokes = [stroke(role, inks) for role in MarkRole for _ in range(2)]
+    fills = [colour for role in MarkRole for colour in (stroke(role, inks), inks.paper)]
     across = alt.Scale(domain=[0, MOST * _STEP], range=[0, MOST * _STEP], nice=False)
     layer: alt.Chart = (
         alt.Chart()

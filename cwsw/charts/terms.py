@@ -7,7 +7,7 @@ from typing import Any
 import altair as alt
 
 from cwsw.charts.cache import drawn_once
-from cwsw.charts.theme import INKS, SHAPES, Mode, Role, finished, stroke
+from cwsw.charts.theme import INKS, SHAPES, MarkRole, Mode, finished, stroke
 
 _HEIGHT = 240
 FEWEST = 2
@@ -37,12 +37,12 @@ def term_lines(
     x = alt.X("day:O", sort=days, axis=alt.Axis(title=None, labelAngle=-45, grid=False))
     scale = alt.Scale(domain=[0, top], nice=False)
     y = alt.Y("value:Q", scale=scale, axis=alt.Axis(title=unit))
-    ink = stroke(Role.COHORT, INKS[mode])
+    ink = stroke(MarkRole.COHORT, INKS[mode])
     base = alt.Chart().encode(x=x)
     chart = alt.layer(
         base.mark_rule(strokeWidth=2, color=ink).encode(alt.Y("low:Q", scale=scale), y2="high:Q"),
         base.mark_line(strokeWidth=2, color=ink).encode(y=y),
-        base.mark_point(size=90, filled=True, color=ink, shape=SHAPES[Role.COHORT]).encode(y=y),
+        base.mark_point(size=90, filled=True, color=ink, shape=SHAPES[MarkRole.COHORT]).encode(y=y),
         data=alt.InlineData(values=[_row(mark) for mark in marks]),
     ).properties(height=_HEIGHT)
     return finished(chart, mode)

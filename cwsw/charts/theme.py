@@ -28,7 +28,7 @@ class Mode(StrEnum):
     PAPER = "paper"
 
 
-class Role(StrEnum):
+class MarkRole(StrEnum):
     """What a mark stands for."""
 
     COHORT = "cohort"
@@ -59,33 +59,33 @@ INKS: Mapping[Mode, Inks] = {
     Mode.PAPER: Inks("#ffffff", "#1f2328", "#d5d9de", "#12436D", "#1d7a72", "#801650", "#c74a10"),
 }
 
-SHAPES: Mapping[Role, str] = {
-    Role.COHORT: "circle",
-    Role.OTHERS: "square",
-    Role.NATIONAL: "diamond",
-    Role.NATIONAL_PAIR: "diamond",
-    Role.PAST: "triangle-up",
-    Role.PAST_PAIR: "triangle-up",
+SHAPES: Mapping[MarkRole, str] = {
+    MarkRole.COHORT: "circle",
+    MarkRole.OTHERS: "square",
+    MarkRole.NATIONAL: "diamond",
+    MarkRole.NATIONAL_PAIR: "diamond",
+    MarkRole.PAST: "triangle-up",
+    MarkRole.PAST_PAIR: "triangle-up",
 }
 
-HOLLOW = frozenset({Role.NATIONAL_PAIR, Role.PAST_PAIR})
+HOLLOW = frozenset({MarkRole.NATIONAL_PAIR, MarkRole.PAST_PAIR})
 """Comparators are drawn as outlines: the pair of a filled national mark."""
 
 
-def stroke(role: Role, inks: Inks) -> str:
+def stroke(role: MarkRole, inks: Inks) -> str:
     """The outline colour of a mark."""
     by_role = {
-        Role.COHORT: inks.cohort,
-        Role.OTHERS: inks.others,
-        Role.NATIONAL: inks.national,
-        Role.NATIONAL_PAIR: inks.national,
-        Role.PAST: inks.past,
-        Role.PAST_PAIR: inks.past,
+        MarkRole.COHORT: inks.cohort,
+        MarkRole.OTHERS: inks.others,
+        MarkRole.NATIONAL: inks.national,
+        MarkRole.NATIONAL_PAIR: inks.national,
+        MarkRole.PAST: inks.past,
+        MarkRole.PAST_PAIR: inks.past,
     }
     return by_role[role]
 
 
-def fill(role: Role, inks: Inks) -> str:
+def fill(role: MarkRole, inks: Inks) -> str:
     """The inside of a mark: the paper for an outline."""
     return inks.paper if role in HOLLOW else stroke(role, inks)
 

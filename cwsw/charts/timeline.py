@@ -17,7 +17,7 @@ _LEAST_DAYS = 20
 
 
 @dataclass(frozen=True)
-class Span:
+class TimelineBar:
     """A bar with its words; `counts`: whether it puts the child into the cohort."""
 
     words: str
@@ -28,7 +28,7 @@ class Span:
 
 @drawn_once(128)
 def timeline(
-    spans: tuple[Span, ...],
+    spans: tuple[TimelineBar, ...],
     window: tuple[date, date],
     roll: tuple[date, date],
     mode: Mode = Mode.LIGHT,
@@ -74,7 +74,7 @@ def _shading(rows: list[dict[str, Any]], x: alt.X, window: str, roll: str) -> al
     return layer
 
 
-def _bars(spans: tuple[Span, ...], x: alt.X, ink: str, paper: str) -> alt.Chart:
+def _bars(spans: tuple[TimelineBar, ...], x: alt.X, ink: str, paper: str) -> alt.Chart:
     rows = [
         {
             "row": number,
@@ -97,7 +97,7 @@ def _bars(spans: tuple[Span, ...], x: alt.X, ink: str, paper: str) -> alt.Chart:
     return layer
 
 
-def _words(spans: tuple[Span, ...]) -> alt.Chart:
+def _words(spans: tuple[TimelineBar, ...]) -> alt.Chart:
     rows = [{"row": number, "words": span.words} for number, span in enumerate(spans)]
     layer: alt.Chart = (
         alt.Chart(alt.InlineData(values=rows))

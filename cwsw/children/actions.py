@@ -9,7 +9,7 @@ from cwsw.store import Workspace
 
 
 @dataclass(frozen=True)
-class Agreed:
+class OpenAction:
     """An action and the meetings since that carried it forward."""
 
     action: Action
@@ -30,27 +30,27 @@ def meetings(workspace: Workspace) -> tuple[Meeting, ...]:
     return tuple(sorted(facts(workspace, Meeting), key=lambda m: m.date, reverse=True))
 
 
-def agreed(workspace: Workspace) -> tuple[Agreed, ...]:
+def agreed(workspace: Workspace) -> tuple[OpenAction, ...]:
     """All actions by the day they are due.
 
     An open action goes with every meeting until it is done: none is written anew or lost.
     """
     days = [meeting.date for meeting in facts(workspace, Meeting)]
-    actions = [Agreed(action, _carried(action, days)) for action in facts(workspace, Action)]
+    actions = [OpenAction(action, _carried(action, days)) for action in facts(workspace, Action)]
     return tuple(sorted(actions, key=_by_due))
 
 
-def still_open(actions: Iterable[Agreed]) -> tuple[Agreed, ...]:
+def still_open(actions: Iterable[OpenAction]) -> tuple[OpenAction, ...]:
     """Those still to be done, in their order."""
     return tuple(agreed_action for agreed_action in actions if agreed_action.is_open)
 
 
-def overdue(actions: Iterable[Agreed], day: date) -> tuple[Agreed, ...]:
+def overdue(actions: Iterable[OpenAction], day: date) -> tuple[OpenAction, ...]:
     """Those that should have been done before a day, in their order."""
     return tuple(agreed_action for agreed_action in actions if agreed_action.is_overdue(day))
 
 
-def for_meeting(actions: Iterable[Agreed], last: date | None) -> tuple[Agreed, ...]:
+def for_meeting(actions: Iterable[OpenAction], last: date | None) -> tuple[OpenAction, ...]:
     """What the next meeting looks at: all that is open, and what was done since the last one."""
     return tuple(
         agreed_action
@@ -79,6 +79,6 @@ def _carried(action: Action, days: Iterable[date]) -> int:
     return sum(day > since and (action.done_on is None or day < action.done_on) for day in days)
 
 
-def _by_due(agreed_action: Agreed) -> tuple[date, str, str, str]:
+def _by_due(agreed_action: OpenAction) -> tuple[date, str, str, str]:
     action = agreed_action.action
     return action.by_when, action.action, action.who, action.upn or ""

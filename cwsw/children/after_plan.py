@@ -32,7 +32,7 @@ where year = academic_year($as_at)
 
 
 @dataclass(frozen=True)
-class Since:
+class AfterPlan:
     """One pupil: the last plan that has ended, and what holds this year (None: not known)."""
 
     number: int
@@ -63,11 +63,11 @@ class StepDown:
     check_in: date | None
 
 
-def since_plans(workspace: Workspace) -> Mapping[int, Since]:
+def since_plans(workspace: Workspace) -> Mapping[int, AfterPlan]:
     """Pupil's number -> what is known of the time since the last plan."""
     (last_plan,) = steps("last_plan")
     records = rows_of(workspace, _FINAL.format(last_plan=last_plan.sql))
-    return {row["number"]: Since(**row) for row in records}
+    return {row["number"]: AfterPlan(**row) for row in records}
 
 
 def step_down(ended: Iterable[Member], last: Mapping[str, date], day: date) -> tuple[StepDown, ...]:
@@ -102,7 +102,7 @@ def band(ended_on: date | None, as_at: date) -> str:
     return BANDS[1] if as_at <= ended_on + relativedelta(months=12) else BANDS[2]
 
 
-def tally(members: Iterable[Member], known: Mapping[int, Since]) -> BandCount:
+def tally(members: Iterable[Member], known: Mapping[int, AfterPlan]) -> BandCount:
     """How many of some children meet each of `CHECKED` in the as-at year."""
     numbers = [member.number for member in members]
     times_since = [known[number] for number in numbers if number in known]
@@ -115,7 +115,7 @@ def tally(members: Iterable[Member], known: Mapping[int, Since]) -> BandCount:
 
 
 def by_band(
-    ended: Iterable[Member], known: Mapping[int, Since], as_at: date
+    ended: Iterable[Member], known: Mapping[int, AfterPlan], as_at: date
 ) -> Mapping[str, tuple[Member, ...]]:
     """The children whose plan has ended, by how long ago; bands with nobody are there too."""
     members_by_band: dict[str, list[Member]] = {name: [] for name in (*BANDS, NOT_KNOWN)}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from cwsw.children.sessions import USUAL_YEAR, Line, lines
+from cwsw.children.sessions import USUAL_YEAR, ThresholdDistance, lines
 from cwsw.children.steps import facts, rows, steps
 from cwsw.store import Workspace
 from cwsw.tables.years import academic_year, is_complete
@@ -48,7 +48,7 @@ where year = academic_year($as_at)
 
 
 @dataclass(frozen=True)
-class Week:
+class AttendanceWeek:
     """The sessions of one week; `missed_by_code` are register codes with how often each stands."""
 
     year: int
@@ -75,7 +75,7 @@ class YearSum:
     possible: int | None
     missed: int
     attendance_percent: Decimal | None
-    lines: tuple[Line, ...] = ()
+    lines: tuple[ThresholdDistance, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ class Attendance:
     """Years with the latest first; weeks in their order, for years with a register."""
 
     years: tuple[YearSum, ...]
-    weeks: tuple[Week, ...]
+    weeks: tuple[AttendanceWeek, ...]
 
     def since(self, year: int) -> "Attendance":
         """The same from an academic year on."""
@@ -139,9 +139,9 @@ def _week(
     authorised: int,
     unauthorised: int,
     missed_by_code: Iterable[dict[str, object]] | None,
-) -> Week:
+) -> AttendanceWeek:
     codes = tuple((str(e["code"]), int(str(e["number"]))) for e in missed_by_code or ())
-    return Week(year, monday, possible, authorised, unauthorised, codes)
+    return AttendanceWeek(year, monday, possible, authorised, unauthorised, codes)
 
 
 def _days(workspace: Workspace) -> dict[str, object]:

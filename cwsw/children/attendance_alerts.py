@@ -41,7 +41,7 @@ full join spell using (pupil)
 
 
 @dataclass(frozen=True)
-class Drift:
+class AttendanceDrift:
     """What holds for one child. Sessions of the year are those every figure counts."""
 
     has_risen: bool
@@ -54,7 +54,7 @@ class Drift:
     attendance_percent: Decimal | None
 
 
-def drifts(workspace: Workspace) -> Mapping[int, Drift]:
+def drifts(workspace: Workspace) -> Mapping[int, AttendanceDrift]:
     """Pupil's number -> what holds in the as-at year, for every pupil with any sessions in it."""
     used = (*facts("sessions"), *steps("mark", "week", "school_week", "spell"))
     records = rows(
@@ -65,7 +65,7 @@ def drifts(workspace: Workspace) -> Mapping[int, Drift]:
         school_as_at=workspace.school_as_at,
         pupil=None,
     )
-    return {row.pop("pupil"): Drift(**_whole(row)) for row in records}
+    return {row.pop("pupil"): AttendanceDrift(**_whole(row)) for row in records}
 
 
 def _whole(row: dict[str, Any]) -> dict[str, Any]:

@@ -55,7 +55,7 @@ order by all
 """
 
 
-class Missing(StrEnum):
+class NotShownReason(StrEnum):
     """Why a before and after cannot be shown."""
 
     NO_REGISTER = "No register rows of these pupils were supplied, so no week can be shown."
@@ -65,7 +65,7 @@ class Missing(StrEnum):
 
 
 @dataclass(frozen=True)
-class Sums:
+class SessionSums:
     """Sessions missed and possible, of so many pupils."""
 
     missed: int
@@ -86,17 +86,17 @@ class Sums:
         return self.missed / self.pupils if self.pupils else None
 
 
-NONE = Sums(0, 0, 0)
+NONE = SessionSums(0, 0, 0)
 
 
 @dataclass(frozen=True)
-class Week:
+class SupportWeek:
     """Seven days from `first`; `number` -1 is the last week before the start, 0 the first after."""
 
     number: int
     first: date
-    ours: Sums
-    others: Sums
+    ours: SessionSums
+    others: SessionSums
 
 
 @dataclass(frozen=True)
@@ -108,10 +108,10 @@ class BeforeAfter:
     """
 
     start: date
-    weeks: tuple[Week, ...] = ()
-    per_child: tuple[tuple[Sums, Sums], ...] = ()
+    weeks: tuple[SupportWeek, ...] = ()
+    per_child: tuple[tuple[SessionSums, SessionSums], ...] = ()
     left_out: int = 0
-    missing: Missing | None = None
+    missing: NotShownReason | None = None
 
     @property
     def pupils(self) -> int:
@@ -124,12 +124,12 @@ class BeforeAfter:
         return len(self.weeks) // 2
 
     @property
-    def ours(self) -> tuple[Sums, Sums]:
+    def ours(self) -> tuple[SessionSums, SessionSums]:
         """Our pupils before and after."""
         return self._sides("ours")
 
     @property
-    def others(self) -> tuple[Sums, Sums]:
+    def others(self) -> tuple[SessionSums, SessionSums]:
         """The other pupils before and after."""
         return self._sides("others")
 
@@ -144,8 +144,8 @@ class BeforeAfter:
         before, after = zip(*self.per_child, strict=True)
         return sum(s.is_persistent for s in before), sum(s.is_persistent for s in after)
 
-    def _sides(self, which: str) -> tuple[Sums, Sums]:
-        week_sums: Sequence[Sums] = [getattr(week, which) for week in self.weeks]
+    def _sides(self, which: str) -> tuple[SessionSums, SessionSums]:
+        week_sums: Sequence[SessionSums] = [getattr(week, which) for week in self.weeks]
         half = self.weeks_each_side
         return _total(week_sums[:half]), _total(week_sums[half:])
 
@@ -155,8 +155,8 @@ class YearSums:
     """One academic year of the same pupils and of the other pupils."""
 
     year: int
-    ours: Sums
-    others: Sums
+    ours: SessionSums
+    others: SessionSums
 
 
 def before_after(
@@ -169,13 +169,15 @@ def before_after(
     until = min(workspace.as_at, end or workspace.as_at)
     marks = _marks(workspace, upns, start, until)
     if not any(child for _, child in marks):
-        return BeforeAfter(start, missing=Missing.NO_REGISTER)
+        return BeforeAfter(start, missing=NotShownReason.NO_REGISTER)
     numbers = sorted({number for number, _ in marks})
     before = [n for n in numbers if n < 0]
     after = [n for n in numbers if n >= 0 and _is_over(start, n, until)]
     length = min(len(before), len(after), MOST_WEEKS)
     if not length:
-        return BeforeAfter(start, missing=Missing.TOO_EARLY if before else Missing.NO_BEFORE)
+        return BeforeAfter(
+            start, missing=NotShownReason.TOO_EARLY if before else NotShownReason.NO_BEFORE
+        )
     return _around(start, marks, before[-length:], after[:length])
 
 
@@ -192,7 +194,7 @@ def yearly(workspace: Workspace, upns: Collection[str]) -> tuple[YearSums, ...]:
 
 def _marks(
     workspace: Workspace, upns: Collection[str], start: date, until: date
-) -> Mapping[tuple[int, str | None], Sums]:
+) -> Mapping[tuple[int, str | None], SessionSums]:
     """(week, child) -> sums; the child is None for all other pupils together."""
     reach = timedelta(weeks=_REACH)
     query_parameters = {
@@ -204,12 +206,14 @@ def _marks(
     }
     with workspace.cursor() as cursor:
         rows = cursor.execute(statement(steps(), _MARKS), query_parameters).fetchall()
-    return {(week, child): Sums(missed, possible, n) for week, child, n, missed, possible in rows}
+    return {
+        (week, child): SessionSums(missed, possible, n) for week, child, n, missed, possible in rows
+    }
 
 
 def _around(
     start: date,
-    marks: Mapping[tuple[int, str | None], Sums],
+    marks: Mapping[tuple[int, str | None], SessionSums],
     before: Sequence[int],
     after: Sequence[int],
 ) -> BeforeAfter:
@@ -220,9 +224,9 @@ def _around(
     both = {c: sides for c, sides in per_child.items() if all(side.possible for side in sides)}
     on_one_side = [c for c, sides in per_child.items() if any(side.possible for side in sides)]
     if not both:
-        return BeforeAfter(start, missing=Missing.NOBODY)
+        return BeforeAfter(start, missing=NotShownReason.NOBODY)
     weeks = tuple(
-        Week(
+        SupportWeek(
             number,
             start + timedelta(weeks=number),
             _total([marks.get((number, child), NONE) for child in both]),
@@ -233,15 +237,17 @@ def _around(
     return BeforeAfter(start, weeks, tuple(both.values()), len(on_one_side) - len(both))
 
 
-def _of(marks: Mapping[tuple[int, str | None], Sums], numbers: Sequence[int], child: str) -> Sums:
+def _of(
+    marks: Mapping[tuple[int, str | None], SessionSums], numbers: Sequence[int], child: str
+) -> SessionSums:
     """One child's sums over some weeks."""
     total = _total([marks.get((number, child), NONE) for number in numbers])
-    return Sums(total.missed, total.possible, 1)
+    return SessionSums(total.missed, total.possible, 1)
 
 
-def _total(sums: Sequence[Sums]) -> Sums:
+def _total(sums: Sequence[SessionSums]) -> SessionSums:
     """Sums over weeks or pupils; of weeks the pupils are counted over again."""
-    return Sums(
+    return SessionSums(
         sum(s.missed for s in sums), sum(s.possible for s in sums), sum(s.pupils for s in sums)
     )
 
@@ -252,9 +258,9 @@ def _is_over(start: date, number: int, until: date) -> bool:
     return last - timedelta(days=max(0, last.weekday() - _SATURDAY + 1)) <= until
 
 
-def _by_year(rows: Iterator[Mapping[str, object]]) -> dict[int, Sums]:
-    by_year: dict[int, list[Sums]] = {}
+def _by_year(rows: Iterator[Mapping[str, object]]) -> dict[int, SessionSums]:
+    by_year: dict[int, list[SessionSums]] = {}
     for row in rows:
-        sums = Sums(int(str(row["missed"])), int(str(row["possible"])), 1)
+        sums = SessionSums(int(str(row["missed"])), int(str(row["possible"])), 1)
         by_year.setdefault(int(str(row["year"])), []).append(sums)
     return {year: _total(sums) for year, sums in by_year.items()}

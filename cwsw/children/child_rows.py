@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from cwsw.children.attendance_alerts import Drift, drifts
+from cwsw.children.attendance_alerts import AttendanceDrift, drifts
 from cwsw.children.followed import last_follow_ups
 from cwsw.children.stated_facts import stated_facts, suspensions
 from cwsw.children.support import running, supports
@@ -42,7 +42,7 @@ class ChildRow:
 class UploadFacts:
     """What the spreadsheet says of every pupil this school year; nothing staff add changes it."""
 
-    absence: Mapping[int, Drift]
+    absence: Mapping[int, AttendanceDrift]
     weeks: Mapping[int, Weeks]
     suspended: Mapping[str, int]
 
@@ -116,7 +116,7 @@ def _running_support(workspace: Workspace) -> dict[str, tuple[str, ...]]:
     return by_child
 
 
-def _attended(absence: Drift | None) -> float | None:
+def _attended(absence: AttendanceDrift | None) -> float | None:
     if absence is None:
         return None
     if absence.possible and absence.missed is not None:

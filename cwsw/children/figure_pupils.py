@@ -7,13 +7,13 @@ from typing import Any
 
 from cwsw.measures.filters import Filters
 from cwsw.measures.left_out import CANDIDATES
-from cwsw.measures.registry import BY_KEY, Kind
+from cwsw.measures.registry import BY_KEY, FigureKind
 from cwsw.measures.steps import rows_of
 from cwsw.store import Workspace
 
 
 @dataclass(frozen=True)
-class PupilBehind:
+class FigurePupil:
     """One pupil, in the year group of the figure's year.
 
     `reason` says why the pupil is left out, and is '' for one who is counted. `met` is whether a
@@ -33,11 +33,11 @@ class PupilBehind:
 
 
 @dataclass(frozen=True)
-class Behind:
+class FigurePupils:
     """All pupils behind one figure, by year group, form and surname."""
 
-    counted: tuple[PupilBehind, ...]
-    left_out: tuple[PupilBehind, ...]
+    counted: tuple[FigurePupil, ...]
+    left_out: tuple[FigurePupil, ...]
 
     @property
     def meeting(self) -> int:
@@ -47,11 +47,11 @@ class Behind:
 
 def pupils_behind(
     workspace: Workspace, key: str, year: int, group: str, filters: Filters | None = None
-) -> Behind:
+) -> FigurePupils:
     """The pupils of one measure, year and group or sub-cohort. KeyError for an unknown measure."""
     records = rows_of(workspace, _final(key), filters, shown=year, shown_label=group)
     pupils = [(row.pop("counted"), _pupil(key, row)) for row in records]
-    return Behind(
+    return FigurePupils(
         tuple(pupil for counted, pupil in pupils if counted),
         tuple(pupil for counted, pupil in pupils if not counted),
     )
@@ -91,21 +91,21 @@ def _missed(key: str) -> str:
     return "overall_absence" if BY_KEY[key].is_absence else "null"
 
 
-def _pupil(key: str, row: Mapping[str, Any]) -> PupilBehind:
+def _pupil(key: str, row: Mapping[str, Any]) -> FigurePupil:
     measure, outcome = BY_KEY[key], row["outcome"]
     is_counted = outcome is not None
-    return PupilBehind(
+    return FigurePupil(
         number=row["number"],
         surname=row["surname"],
         forename=row["forename"],
         year_group=row["year_group"],
         form=row["form"],
-        met=outcome if measure.kind is Kind.PROPORTION else None,
+        met=outcome if measure.kind is FigureKind.PROPORTION else None,
         value=row["missed"] if measure.is_absence else _points(measure.kind, outcome),
         of=row["of"] if is_counted and measure.is_absence else None,
         reason="" if is_counted else BY_KEY[key].population.reasons[row["reason"]].words,
     )
 
 
-def _points(kind: Kind, outcome: Decimal | None) -> Decimal | None:
-    return outcome if kind is Kind.MEAN else None
+def _points(kind: FigureKind, outcome: Decimal | None) -> Decimal | None:
+    return outcome if kind is FigureKind.MEAN else None

@@ -5,10 +5,10 @@ from datetime import date
 
 from cwsw.records import FollowUp, facts
 from cwsw.store import Workspace
-from cwsw.tables.terms import Block, HalfTerm, block_of
+from cwsw.tables.terms import HalfTerm, TermBlock, block_of
 
 
-def half_term(workspace: Workspace) -> Block:
+def half_term(workspace: Workspace) -> TermBlock:
     """The half-term of the as-at date, from the Terms sheet or a usual one, with its holiday."""
     return block_of(workspace.as_at, sheet(workspace))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from cwsw.children.actions import Agreed, agreed, still_open
+from cwsw.children.actions import OpenAction, agreed, still_open
 from cwsw.children.followed import last_follow_ups
 from cwsw.children.steps import facts, rows
 from cwsw.children.support import Support, of_child, running, supports
@@ -28,7 +28,7 @@ group by pupil
 
 
 @dataclass(frozen=True)
-class Quarter:
+class MeetingCard:
     """What a meeting needs of one child; everything is of the as-at year or still going on.
 
     Of a child's words the latest of each kind stand here. `missed` of `possible` sessions,
@@ -44,7 +44,7 @@ class Quarter:
     suspended: int | None
     followed_up: date | None
     support: tuple[Support, ...]
-    actions: tuple[Agreed, ...]
+    actions: tuple[OpenAction, ...]
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def year_so_far(workspace: Workspace) -> YearSoFar:
 
 def quarters(
     workspace: Workspace, children: Sequence[Member], day: date, year: YearSoFar
-) -> tuple[Quarter, ...]:
+) -> tuple[MeetingCard, ...]:
     """A quarter for each child, in the order given; `day` is the one on which support runs."""
     voices = _latest_words(facts_of(workspace, Voice))
     last = last_follow_ups(workspace)
@@ -81,7 +81,7 @@ def quarters(
     waiting = still_open(agreed(workspace))
     nothing = (None, None)
     return tuple(
-        Quarter(
+        MeetingCard(
             member=member,
             strengths=voices.get((member.upn, "strengths")),
             in_their_words=voices.get((member.upn, "in_their_words")),

@@ -28,7 +28,7 @@ order by all
 
 
 @dataclass(frozen=True)
-class Running:
+class RunningPlacement:
     """A placement that runs on the as-at date, and how long it has run by then."""
 
     number: int
@@ -59,7 +59,7 @@ class Running:
 
 
 @dataclass(frozen=True)
-class Open:
+class OpenReview:
     """One thing that somebody is to look at again. `number` None: it is about all the children."""
 
     number: int | None
@@ -73,20 +73,22 @@ class Open:
         return self.due is not None and self.due < day
 
 
-def running(workspace: Workspace) -> tuple[Running, ...]:
+def running(workspace: Workspace) -> tuple[RunningPlacement, ...]:
     """Every placement that runs on the as-at date."""
     as_at = workspace.as_at
-    return tuple(Running(**row, as_at=as_at) for row in rows(workspace, (), _RUNNING, as_at=as_at))
+    return tuple(
+        RunningPlacement(**row, as_at=as_at) for row in rows(workspace, (), _RUNNING, as_at=as_at)
+    )
 
 
-def past_review(placements: Iterable[Running]) -> tuple[Running, ...]:
+def past_review(placements: Iterable[RunningPlacement]) -> tuple[RunningPlacement, ...]:
     """Alternative provision and part-time timetables past their review, or that have run long."""
     return tuple(p for p in placements if p.kind in LONGEST and (p.is_past_review or p.is_long))
 
 
 def open_things(
-    workspace: Workspace, placements: Iterable[Running], children: Iterable[Member]
-) -> tuple[Open, ...]:
+    workspace: Workspace, placements: Iterable[RunningPlacement], children: Iterable[Member]
+) -> tuple[OpenReview, ...]:
     """Placements and support that run, and actions not done: of these children, or for all of them.
 
     The one that is due first comes first, those without a day last.
@@ -94,17 +96,17 @@ def open_things(
     numbers = {m.upn: m.number for m in children}
     ours = frozenset(numbers.values())
     open_items = [
-        Open(p.number, "Placement", p.kind, p.provider or "", p.review)
+        OpenReview(p.number, "Placement", p.kind, p.provider or "", p.review)
         for p in placements
         if p.number in ours
     ]
     open_items += [
-        Open(numbers.get(i.upn or ""), "Support", i.intervention, i.lead, _next_review(i))
+        OpenReview(numbers.get(i.upn or ""), "Support", i.intervention, i.lead, _next_review(i))
         for i in _running_support(workspace)
         if i.upn is None or i.upn in numbers
     ]
     open_items += [
-        Open(numbers.get(a.upn or ""), "Action", a.action, a.who, a.by_when)
+        OpenReview(numbers.get(a.upn or ""), "Action", a.action, a.who, a.by_when)
         for a in (agreed_action.action for agreed_action in still_open(agreed(workspace)))
         if a.upn is None or a.upn in numbers
     ]
@@ -131,5 +133,5 @@ def _next_review(support: Intervention) -> date | None:
     return support.review_date if support.outcome is None else None
 
 
-def _order(item: Open) -> tuple[date, str, str, int]:
+def _order(item: OpenReview) -> tuple[date, str, str, int]:
     return item.due or date.max, item.what, item.detail, item.number or 0

@@ -14,7 +14,7 @@ USUAL_YEAR = 380
 
 
 @dataclass(frozen=True)
-class Line:
+class ThresholdDistance:
     """Where a child stands against one line, in whole sessions.
 
     `at`: the fewest missed of those possible so far that reach it; `left`: how many more than now.
@@ -37,7 +37,9 @@ class Line:
         return self.left == 0
 
 
-def lines(possible: int, missed: int, still_to_come: int | None = None) -> tuple[Line, ...]:
+def lines(
+    possible: int, missed: int, still_to_come: int | None = None
+) -> tuple[ThresholdDistance, ...]:
     """Both lines of a child with `possible` sessions so far (at least 1).
 
     `still_to_come` are the sessions that the rest of the year will have; None where it is over.
@@ -45,10 +47,10 @@ def lines(possible: int, missed: int, still_to_come: int | None = None) -> tuple
     return tuple(_line(percent, possible, missed, still_to_come) for percent in LINES)
 
 
-def _line(percent: int, possible: int, missed: int, still_to_come: int | None) -> Line:
+def _line(percent: int, possible: int, missed: int, still_to_come: int | None) -> ThresholdDistance:
     at = _up(possible * percent, 100)
     beyond = missed * 100 - possible * percent
-    return Line(
+    return ThresholdDistance(
         percent=percent,
         at=at,
         left=max(0, at - missed),

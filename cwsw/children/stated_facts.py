@@ -8,7 +8,7 @@ else; `RULE` says them to the reader.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from cwsw.children.attendance_alerts import FEWEST_SESSIONS, RISE_POINTS, Drift
+from cwsw.children.attendance_alerts import FEWEST_SESSIONS, RISE_POINTS, AttendanceDrift
 from cwsw.children.steps import rows
 from cwsw.cohort import Member
 from cwsw.measures.registry import PERSISTENT_SHARE, SEVERE_SHARE, THRESHOLDS
@@ -59,7 +59,7 @@ def suspensions(workspace: Workspace) -> Mapping[str, int]:
 
 def stated_facts(
     cohort: Iterable[Member],
-    absence: Mapping[int, Drift],
+    absence: Mapping[int, AttendanceDrift],
     suspended: Mapping[str, int],
     with_plans: bool,
 ) -> tuple[ChildFacts, ...]:
@@ -74,7 +74,7 @@ def stated_facts(
 
 
 def _of_child(
-    member: Member, absence: Drift | None, suspended: int, with_plans: bool
+    member: Member, absence: AttendanceDrift | None, suspended: int, with_plans: bool
 ) -> ChildFacts:
     facts = []
     if with_plans and member.current == "current_cp" and _missed(absence, _PERSISTENT):
@@ -88,7 +88,7 @@ def _of_child(
     return ChildFacts(member, tuple(facts), absence.recent_missed if absence else 0)
 
 
-def _missed(absence: Drift | None, percent: int) -> bool:
+def _missed(absence: AttendanceDrift | None, percent: int) -> bool:
     """Whether a child missed so much of the year's sessions, exactly."""
     if absence is None:
         return False

@@ -20,7 +20,7 @@ NOTHING_TO_TELL = "No data can tell: write down what shows it."
 
 
 @dataclass(frozen=True)
-class Known:
+class ChecklistFacts:
     """What the data hold that bears on the list."""
 
     cohort: CohortCounts
@@ -33,7 +33,7 @@ class Known:
 
 
 @dataclass(frozen=True)
-class Point:
+class ChecklistPoint:
     """One point, what the data say of it, and who looked last. `own`: the school added it."""
 
     point: str
@@ -47,20 +47,20 @@ def known(
     cohort: CohortCounts,
     comparison: Comparison,
     awareness: tuple[ChildAwareness, ...],
-) -> Known:
+) -> ChecklistFacts:
     """Gather what bears on the list; meetings are those of the as-at academic year."""
     since = first_day(academic_year(workspace.as_at))
     with workspace.cursor() as cursor:
         query = cursor.execute(_counts(), {"since": since, "as_at": workspace.as_at})
         (counted,) = query.fetchall()
-    return Known(cohort, comparison, awareness, *counted)
+    return ChecklistFacts(cohort, comparison, awareness, *counted)
 
 
-def points(workspace: Workspace, known: Known) -> tuple[Point, ...]:
+def points(workspace: Workspace, known: ChecklistFacts) -> tuple[ChecklistPoint, ...]:
     """Every point of the advice, the yearly check, then the points the school has added itself."""
     looks = latest(facts(workspace, ChecklistLook))
-    ours = [Point(p, evidence(known), looks.get((p,))) for p, evidence in POINTS.items()]
-    added = [Point(p, NOTHING_TO_TELL, fact, own=True) for (p,), fact in looks.items()]
+    ours = [ChecklistPoint(p, evidence(known), looks.get((p,))) for p, evidence in POINTS.items()]
+    added = [ChecklistPoint(p, NOTHING_TO_TELL, fact, own=True) for (p,), fact in looks.items()]
     return (*ours, *sorted((p for p in added if p.point not in POINTS), key=lambda p: p.point))
 
 
@@ -69,7 +69,7 @@ def _counts() -> str:
     return step.sql
 
 
-def _list(known: Known) -> str:
+def _list(known: ChecklistFacts) -> str:
     counts = known.cohort
     return (
         f"{counts.cwsw:,} of {counted(counts.on_roll, 'pupil', 'pupils')} on roll "
@@ -78,14 +78,14 @@ def _list(known: Known) -> str:
     )
 
 
-def _on_roll(known: Known) -> str:
+def _on_roll(known: ChecklistFacts) -> str:
     return (
         f"{known.cohort.while_on_roll:,} of the {counted(known.cohort.cwsw, 'child', 'children')} "
         "had a plan while on our roll."
     )
 
 
-def _checked(known: Known) -> str:
+def _checked(known: ChecklistFacts) -> str:
     if not known.comparison.lists:
         return "One source of plans only: there are no lists to compare."
     waiting = len(known.comparison.of(Standing.OPEN, Standing.AGAIN))
@@ -97,7 +97,7 @@ def _checked(known: Known) -> str:
     )
 
 
-def _told(known: Known) -> str:
+def _told(known: ChecklistFacts) -> str:
     cells = len(known.awareness) * len(ROLES)
     waiting = sum(number for _, number in gaps(known.awareness))
     return (
@@ -106,17 +106,17 @@ def _told(known: Known) -> str:
     )
 
 
-def _meetings(known: Known) -> str:
+def _meetings(known: ChecklistFacts) -> str:
     meetings = counted(known.meetings, "meeting", "meetings")
     return f"{meetings} {verb('are', known.meetings)} on record this academic year."
 
 
-def _heard(known: Known) -> str:
+def _heard(known: ChecklistFacts) -> str:
     children = counted(known.heard, "child", "children")
     return f"The strengths, hopes or own words of {children} are on record."
 
 
-def _support(known: Known) -> str:
+def _support(known: ChecklistFacts) -> str:
     return (
         f"{counted(known.interventions, 'kind', 'kinds')} of support "
         f"{verb('are', known.interventions)} running, for {known.supported:,} named "
@@ -124,11 +124,11 @@ def _support(known: Known) -> str:
     )
 
 
-def _none(_: Known) -> str:
+def _none(_: ChecklistFacts) -> str:
     return NOTHING_TO_TELL
 
 
-POINTS: Mapping[str, Callable[[Known], str]] = {
+POINTS: Mapping[str, Callable[[ChecklistFacts], str]] = {
     "We know which children are, or in the past six years were, on a CIN or CP plan": _list,
     "We know which children were on a CIN or CP plan while on our roll": _on_roll,
     RECHECK: _checked,

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from cwsw.records import ListChange, facts
-from cwsw.store import Part, Row, Workspace
+from cwsw.store import Row, TableChange, Workspace
 from cwsw.tables.codes import ListEvent
 from cwsw.tables.list_sources import FLAG_SOURCE, FLAG_SOURCES, List, list_of, sources_in
 from cwsw.tables.upload import FLAT
@@ -20,7 +20,7 @@ _WORDS = re.compile(r"(CIN|CP|CLA) (?:(\S+) to (\S+)|no dates)")
 
 
 @dataclass(frozen=True)
-class Entry:
+class PlanEntry:
     """One plan as one list has it; `is_flag`: only a Y under `CIN now` or `CP now`.
 
     `is_recorded`: staff added it here, so the safeguarding lead knows of it whatever list it is on.
@@ -46,13 +46,13 @@ class Entry:
         return self.is_flag or (self.is_dated and (self.end is None or self.end >= as_at))
 
 
-def entries(workspace: Workspace) -> tuple[Entry, ...]:
+def entries(workspace: Workspace) -> tuple[PlanEntry, ...]:
     """Every CIN and CP plan and flag that does not begin after the as-at date, in a fixed order."""
     recorded = _recorded(workspace)
     plans = [_plan(row, recorded) for row in workspace.rows("plans").to_pylist()]
     fields = ["upn", *FLAGS, *FLAG_SOURCES.values()]
     flags = [
-        Entry(row["upn"], list_of(source), source, plan, is_flag=True)
+        PlanEntry(row["upn"], list_of(source), source, plan, is_flag=True)
         for row in workspace.rows(FLAT).select(fields).to_pylist()
         for field, plan in FLAGS.items()
         if row[field]
@@ -62,7 +62,7 @@ def entries(workspace: Workspace) -> tuple[Entry, ...]:
     return (*(e for e in begun if e.plan in KINDS), *flags)
 
 
-def in_words(entry: Entry) -> str:
+def in_words(entry: PlanEntry) -> str:
     """'CIN 2021-02-03 to 2021-11-09', 'CP 2024-01-08 to open', 'CIN no dates', 'CP now'."""
     if entry.is_flag:
         return f"{entry.plan} {_NOW}"
@@ -72,10 +72,10 @@ def in_words(entry: Entry) -> str:
     return f"{entry.plan} {start} to {entry.end.isoformat() if entry.end else _OPEN}"
 
 
-def from_words(upn: str, source: str, words: str) -> Entry | None:
+def from_words(upn: str, source: str, words: str) -> PlanEntry | None:
     """The entry that `in_words` wrote; None where the words are somebody's own."""
     if words in (f"CIN {_NOW}", f"CP {_NOW}"):
-        return Entry(upn, list_of(source), source, words.split()[0], is_flag=True)
+        return PlanEntry(upn, list_of(source), source, words.split()[0], is_flag=True)
     match = _WORDS.fullmatch(words)
     if match is None:
         return None
@@ -83,39 +83,45 @@ def from_words(upn: str, source: str, words: str) -> Entry | None:
         start, end = (_day(text) for text in (match[2], match[3]))
     except ValueError:
         return None
-    return Entry(upn, list_of(source), source, match[1], start, end)
+    return PlanEntry(upn, list_of(source), source, match[1], start, end)
 
 
-def taking_out(workspace: Workspace, entries: list[Entry]) -> tuple[Part, ...]:
+def taking_out(workspace: Workspace, entries: list[PlanEntry]) -> tuple[TableChange, ...]:
     """The parts of a change that make these entries count no more."""
     return _parts(workspace, entries, present=False)
 
 
-def putting_in(workspace: Workspace, back: list[Entry]) -> tuple[Part, ...]:
+def putting_in(workspace: Workspace, back: list[PlanEntry]) -> tuple[TableChange, ...]:
     """The parts of a change that make these entries count."""
     return _parts(workspace, back, present=True)
 
 
-def _parts(workspace: Workspace, entries: list[Entry], *, present: bool) -> tuple[Part, ...]:
+def _parts(
+    workspace: Workspace, entries: list[PlanEntry], *, present: bool
+) -> tuple[TableChange, ...]:
     plans = tuple(_plan_row(e) for e in entries if not e.is_flag)
-    parts = [Part("plans", into=plans) if present else Part("plans", out=plans)] if plans else []
+    parts = (
+        [TableChange("plans", into=plans) if present else TableChange("plans", out=plans)]
+        if plans
+        else []
+    )
     flagged = [e for e in entries if e.is_flag]
     if flagged:
         parts.append(_flat_part(workspace, flagged, present))
     return tuple(parts)
 
 
-def _flat_part(workspace: Workspace, flagged: list[Entry], flag: bool) -> Part:
+def _flat_part(workspace: Workspace, flagged: list[PlanEntry], flag: bool) -> TableChange:
     """The flat rows of these pupils, written anew with the flags as they are to be."""
     upns = dict.fromkeys(entry.upn for entry in flagged)
     before = {r["upn"]: r for r in workspace.rows(FLAT).to_pylist() if r["upn"] in upns}
     after = {upn: before.get(upn, {"upn": upn}) for upn in upns}
     for entry in flagged:
         after[entry.upn] = _with_flag(after[entry.upn], entry, flag)
-    return Part(FLAT, tuple(before.values()), tuple(after.values()))
+    return TableChange(FLAT, tuple(before.values()), tuple(after.values()))
 
 
-def _with_flag(row: Row, entry: Entry, flag: bool) -> Row:
+def _with_flag(row: Row, entry: PlanEntry, flag: bool) -> Row:
     """A flat row in which a list says a flag, or says it no more; it goes with its last list."""
     field = f"{entry.plan.lower()}_now"
     flag_sources = sources_in(row.get(FLAG_SOURCES[field])) if row.get(field) else ()
@@ -134,9 +140,11 @@ def _recorded(workspace: Workspace) -> frozenset[tuple[str, str | None, str | No
     )
 
 
-def _plan(row: dict[str, Any], recorded: Collection[tuple[str, str | None, str | None]]) -> Entry:
+def _plan(
+    row: dict[str, Any], recorded: Collection[tuple[str, str | None, str | None]]
+) -> PlanEntry:
     source = row["source"] or NO_SOURCE
-    return Entry(
+    return PlanEntry(
         upn=row["upn"],
         list=list_of(source),
         source=source,
@@ -147,7 +155,7 @@ def _plan(row: dict[str, Any], recorded: Collection[tuple[str, str | None, str |
     )
 
 
-def _plan_row(entry: Entry) -> Row:
+def _plan_row(entry: PlanEntry) -> Row:
     source = None if entry.source == NO_SOURCE else entry.source
     return {
         "upn": entry.upn,

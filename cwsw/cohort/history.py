@@ -23,7 +23,7 @@ RECHECK = "The list is checked again each September"
 """The checklist's point on the yearly check."""
 
 
-class Whom(StrEnum):
+class AskedGroup(StrEnum):
     """Who is asked."""
 
     SCHOOL = "previous school"
@@ -38,11 +38,11 @@ class Answer(StrEnum):
     PLANS = "refuse"
 
 
-FIELDS: Mapping[Whom, str] = {whom: f"{FIELD}: {whom}" for whom in Whom}
-_WHOM = {FIELD: Whom.SCHOOL} | {field: whom for whom, field in FIELDS.items()}
+FIELDS: Mapping[AskedGroup, str] = {whom: f"{FIELD}: {whom}" for whom in AskedGroup}
+_WHOM = {FIELD: AskedGroup.SCHOOL} | {field: whom for whom, field in FIELDS.items()}
 
 
-class State(StrEnum):
+class HistoryState(StrEnum):
     """How far it is with one child."""
 
     OPEN = "not asked"
@@ -59,23 +59,23 @@ class Joiner:
     """
 
     member: Member
-    questions: Mapping[Whom, Decision]
+    questions: Mapping[AskedGroup, Decision]
     late: bool
     this_year: bool
 
     @property
-    def state(self) -> State:
+    def state(self) -> HistoryState:
         """Settled once somebody has answered and nobody else is still waited for."""
         if not self.questions:
-            return State.OPEN
+            return HistoryState.OPEN
         answers = {fact.decision for fact in self.questions.values()}
         if Answer.PLANS in answers:
-            return State.NAMED
+            return HistoryState.NAMED
         if Answer.WAITING in answers:
-            return State.WAITING
-        return State.SETTLED
+            return HistoryState.WAITING
+        return HistoryState.SETTLED
 
-    def waits_for(self, whom: Whom) -> bool:
+    def waits_for(self, whom: AskedGroup) -> bool:
         """Whether somebody was asked and has not answered."""
         fact = self.questions.get(whom)
         return fact is not None and fact.decision == Answer.WAITING
@@ -119,9 +119,14 @@ def worth_asking(joiners: Iterable[Joiner]) -> tuple[Joiner, ...]:
 
     A usual intake, such as Reception or Year 7, comes together and is asked about together.
     """
-    waiting = [joiner for joiner in joiners if joiner.late and joiner.state is not State.SETTLED]
+    waiting = [
+        joiner for joiner in joiners if joiner.late and joiner.state is not HistoryState.SETTLED
+    ]
     return tuple(
-        sorted(waiting, key=lambda joiner: (not joiner.this_year, joiner.state is not State.OPEN))
+        sorted(
+            waiting,
+            key=lambda joiner: (not joiner.this_year, joiner.state is not HistoryState.OPEN),
+        )
     )
 
 
@@ -148,7 +153,7 @@ def hear(
     decision: str,
     by: str,
     on: date,
-    whom: Sequence[Whom] = (Whom.SCHOOL,),
+    whom: Sequence[AskedGroup] = (AskedGroup.SCHOOL,),
     seen: Sequence[Decision] | None = None,
 ) -> None:
     """Keep, as one step, what these pupils' previous schools or the authority were asked or said.
@@ -184,7 +189,7 @@ def _records(workspace: Workspace) -> Mapping[str, Sequence[Decision]]:
 
 def _counting(
     records: Sequence[Decision], admitted: date, this_year: date
-) -> Mapping[Whom, Decision]:
+) -> Mapping[AskedGroup, Decision]:
     """The latest record of each question that still counts.
 
     Each 1 September a question without an answer has to be asked again. An answer stays, but for
@@ -201,7 +206,7 @@ def _counting(
     }
 
 
-_NOTHING: Mapping[Whom, Decision] = {}
+_NOTHING: Mapping[AskedGroup, Decision] = {}
 _INTAKE_MONTH, _TENTH, _FEWEST = 9, 10, 3
 
 
@@ -233,7 +238,9 @@ def _intake(year_group: int | None, joined: int, unknown: Sequence[Joiner]) -> I
         year_group=year_group,
         joined=joined,
         known=joined - len(unknown),
-        received=states.count(State.SETTLED),
-        asked=tuple(o.member for o in unknown if o.state in (State.WAITING, State.NAMED)),
-        silent=tuple(joiner.member for joiner in unknown if joiner.state is State.OPEN),
+        received=states.count(HistoryState.SETTLED),
+        asked=tuple(
+            o.member for o in unknown if o.state in (HistoryState.WAITING, HistoryState.NAMED)
+        ),
+        silent=tuple(joiner.member for joiner in unknown if joiner.state is HistoryState.OPEN),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from cwsw.cohort.entries import Entry
+from cwsw.cohort.entries import PlanEntry
 from cwsw.cohort.people import Pupil
 from cwsw.cohort.sources import COMPARED, List
 
@@ -34,7 +34,7 @@ class Case:
     """
 
     upn: str
-    entries: tuple[Entry, ...]
+    entries: tuple[PlanEntry, ...]
     missing: tuple[List, ...]
     reason: Reason
     twin: str | None = None
@@ -45,13 +45,15 @@ class Case:
         return tuple(dict.fromkeys(entry.list for entry in self.entries))
 
 
-def supplied(entries: Iterable[Entry]) -> tuple[List, ...]:
+def supplied(entries: Iterable[PlanEntry]) -> tuple[List, ...]:
     """The lists there are to compare."""
     have = {entry.list for entry in entries}
     return tuple(kind for kind in COMPARED if kind in have)
 
 
-def cases(entries: Sequence[Entry], people: Mapping[str, Pupil], as_at: date) -> tuple[Case, ...]:
+def cases(
+    entries: Sequence[PlanEntry], people: Mapping[str, Pupil], as_at: date
+) -> tuple[Case, ...]:
     """Every plan of the compared lists, in the order of pupils and dates.
 
     Fewer than two lists: nothing to compare, no case.
@@ -59,7 +61,7 @@ def cases(entries: Sequence[Entry], people: Mapping[str, Pupil], as_at: date) ->
     lists = supplied(entries)
     if len(lists) < 2:
         return ()
-    by_pupil: dict[str, list[Entry]] = {}
+    by_pupil: dict[str, list[PlanEntry]] = {}
     for entry in entries:
         if entry.list in lists:
             by_pupil.setdefault(entry.upn, []).append(entry)
@@ -73,9 +75,9 @@ def cases(entries: Sequence[Entry], people: Mapping[str, Pupil], as_at: date) ->
     )
 
 
-def _grouped(entries: list[Entry], as_at: date) -> list[list[Entry]]:
+def _grouped(entries: list[PlanEntry], as_at: date) -> list[list[PlanEntry]]:
     """Entries of one pupil that speak of the same plan, the nearest joined first."""
-    groups: list[list[Entry]] = []
+    groups: list[list[PlanEntry]] = []
     for kind in COMPARED:
         waiting = _mates([e for e in entries if e.list is kind], as_at)
         pairs = sorted(
@@ -92,9 +94,9 @@ def _grouped(entries: list[Entry], as_at: date) -> list[list[Entry]]:
     return groups
 
 
-def _mates(entries: list[Entry], as_at: date) -> list[list[Entry]]:
+def _mates(entries: list[PlanEntry], as_at: date) -> list[list[PlanEntry]]:
     """What one list says twice in one: the same plan again, or a flag beside an open plan."""
-    mates: list[list[Entry]] = []
+    mates: list[list[PlanEntry]] = []
     for entry in sorted(entries, key=_order):
         same_plan = next((m for m in mates if _says_again(m[0], entry, as_at)), None)
         if same_plan is None:
@@ -104,7 +106,7 @@ def _mates(entries: list[Entry], as_at: date) -> list[list[Entry]]:
     return mates
 
 
-def _says_again(entry: Entry, other: Entry, as_at: date) -> bool:
+def _says_again(entry: PlanEntry, other: PlanEntry, as_at: date) -> bool:
     if entry.plan != other.plan:
         return False
     if entry.is_flag or other.is_flag:
@@ -115,11 +117,11 @@ def _says_again(entry: Entry, other: Entry, as_at: date) -> bool:
 _FAR = 9
 
 
-def _distance(group: Sequence[Entry], entry: Entry, as_at: date) -> int:
+def _distance(group: Sequence[PlanEntry], entry: PlanEntry, as_at: date) -> int:
     return min(_apart(other, entry, as_at) for other in group)
 
 
-def _apart(entry: Entry, other: Entry, as_at: date) -> int:
+def _apart(entry: PlanEntry, other: PlanEntry, as_at: date) -> int:
     """How unlike two entries are as one plan: 0 the same, `_FAR` not the same plan."""
     further = 0 if entry.plan == other.plan else 4
     if entry.is_flag or other.is_flag:
@@ -134,7 +136,7 @@ def _apart(entry: Entry, other: Entry, as_at: date) -> int:
     return further + 3 if _touch(entry, other) else _FAR
 
 
-def _touch(entry: Entry, other: Entry) -> bool:
+def _touch(entry: PlanEntry, other: PlanEntry) -> bool:
     """Whether two plans share a day, or one of them cannot be placed."""
     if not (entry.is_dated and other.is_dated):
         return True
@@ -149,7 +151,7 @@ def _turned(day: date | None, other: date | None) -> bool:
     return (day.year, day.month, day.day) == (other.year, other.day, other.month)
 
 
-def _order(entry: Entry) -> tuple[bool, date, date, str, str]:
+def _order(entry: PlanEntry) -> tuple[bool, date, date, str, str]:
     """Plans before flags, by their dates."""
     start, end = entry.start or date.min, entry.end or date.max
     return entry.is_flag, start, end, entry.plan, entry.source
@@ -157,7 +159,7 @@ def _order(entry: Entry) -> tuple[bool, date, date, str, str]:
 
 def _case(
     upn: str,
-    group: list[Entry],
+    group: list[PlanEntry],
     lists: Sequence[List],
     flags_only: frozenset[List],
     people: Mapping[str, Pupil],
@@ -174,12 +176,12 @@ def _case(
     return Case(upn, ordered, missing, reason, twin)
 
 
-def _is_now(group: Iterable[Entry], as_at: date) -> bool:
+def _is_now(group: Iterable[PlanEntry], as_at: date) -> bool:
     return any(entry.is_open(as_at) for entry in group)
 
 
 def _reason(
-    group: Sequence[Entry],
+    group: Sequence[PlanEntry],
     missing: Sequence[List],
     has_left: bool,
     twin: str | None,
@@ -201,7 +203,7 @@ def _reason(
     return Reason.NOT_TOLD if _is_now(group, as_at) else Reason.ENDED
 
 
-def difference(group: Sequence[Entry], as_at: date) -> Reason:
+def difference(group: Sequence[PlanEntry], as_at: date) -> Reason:
     """How the entries of one plan differ from each other; `AGREED` where they do not."""
     if len({entry.plan for entry in group}) > 1:
         return Reason.OTHER_KIND

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from cwsw.cohort.entries import (
     NO_SOURCE,
-    Entry,
+    PlanEntry,
     entries,
     from_words,
     in_words,
@@ -167,8 +167,8 @@ def settle(
 
     ValueError where a case does not have the list whose word is taken.
     """
-    removed: list[Entry] = []
-    added: list[Entry] = []
+    removed: list[PlanEntry] = []
+    added: list[PlanEntry] = []
     decisions: list[Decision] = []
     for case in cases:
         if take not in takes(case):
@@ -207,7 +207,7 @@ def put_back(workspace: Workspace, fact: Decision, by: str, on: date) -> None:
     workspace.change("put back a refused plan", *putting_in(workspace, [entry]), *decisions)
 
 
-def _verdict(case: Case, entry: Entry, take: Resolution, as_at: date) -> str:
+def _verdict(case: Case, entry: PlanEntry, take: Resolution, as_at: date) -> str:
     """What a decision on a case says of one of its entries."""
     if take.same_child:
         return REFUSE
@@ -217,12 +217,12 @@ def _verdict(case: Case, entry: Entry, take: Resolution, as_at: date) -> str:
     return ACCEPT if entry is chosen or _says_the_same(chosen, entry, as_at) else REFUSE
 
 
-def _says_the_same(chosen: Entry, entry: Entry, as_at: date) -> bool:
+def _says_the_same(chosen: PlanEntry, entry: PlanEntry, as_at: date) -> bool:
     same_dating = chosen.is_flag or entry.is_flag or chosen.is_dated == entry.is_dated
     return same_dating and difference((chosen, entry), as_at) is Reason.AGREED
 
 
-def _decision(entry: Entry, decision: str, by: str, on: date) -> Decision:
+def _decision(entry: PlanEntry, decision: str, by: str, on: date) -> Decision:
     return Decision(
         upn=entry.upn,
         source=entry.source,
@@ -251,7 +251,7 @@ def answered(
     Both are kept as decisions: what each row said as refused, what counts now as accepted.
     """
     sources = [source or NO_SOURCE for source in plan.sources]
-    former = [Entry(upn, list_of(s), s, plan.plan, plan.start, plan.end) for s in sources]
+    former = [PlanEntry(upn, list_of(s), s, plan.plan, plan.start, plan.end) for s in sources]
     new = [replace(entry, start=days[0], end=days[1]) for entry in former]
     decisions = [_decision(entry, REFUSE, by, on) for entry in former]
     decisions += [_decision(entry, ACCEPT, by, on) for entry in new]

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from cwsw.cohort.entries import KINDS, Entry, entries
+from cwsw.cohort.entries import KINDS, PlanEntry, entries
 from cwsw.cohort.sources import COMPARED
 from cwsw.records import ListChange, facts
-from cwsw.store import Part, Workspace
+from cwsw.store import TableChange, Workspace
 from cwsw.tables.list_sources import FLAG_SOURCES, List, as_source, sources_in, with_source
 from cwsw.tables.schema import PLANS
 from cwsw.tables.upload import FLAT
@@ -52,7 +52,7 @@ def name_list(workspace: Workspace, source: str, whose: List) -> None:
         workspace.change("whose list it is", *(part for part in parts if part.out))
 
 
-def _children(entries: Iterable[Entry]) -> Mapping[str, set[str]]:
+def _children(entries: Iterable[PlanEntry]) -> Mapping[str, set[str]]:
     """Source -> the children that stand on the list."""
     upns: dict[str, set[str]] = {}
     for entry in entries:
@@ -77,5 +77,5 @@ def _with_new_source(row: Mapping[str, Any], source: str, new: str) -> Mapping[s
     return changed
 
 
-def _part(table: str, out: list[dict[str, Any]], into: Iterable[Mapping[str, Any]]) -> Part:
-    return Part(table, tuple(out), tuple(into))
+def _part(table: str, out: list[dict[str, Any]], into: Iterable[Mapping[str, Any]]) -> TableChange:
+    return TableChange(table, tuple(out), tuple(into))

@@ -7,16 +7,16 @@ from math import sqrt
 from cwsw.compare.distributions import binomial_probabilities, t_two_sided
 from cwsw.compare.intervals import spread
 from cwsw.measures.count import Counts
-from cwsw.measures.registry import Kind
+from cwsw.measures.registry import FigureKind
 
 LEVEL = 0.05
 _TIE = 1 + 1e-7
 """Point probabilities this close count as equal, as in R's binom.test and scipy's binomtest."""
 
 
-def p_value(kind: Kind, counts: Counts, p0: Fraction) -> float:
+def p_value(kind: FigureKind, counts: Counts, p0: Fraction) -> float:
     """Two-sided: exact binomial by point probability, or t for a mean or ratio of sums."""
-    if kind is Kind.PROPORTION:
+    if kind is FigureKind.PROPORTION:
         return binomial(counts.n, counts.of, float(p0))
     group = spread(kind, counts)
     if group is None or group.variance is None:

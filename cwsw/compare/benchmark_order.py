@@ -16,7 +16,7 @@ from cwsw.compare.model import Compared, Figure
 from cwsw.tables.years import label, parse_label
 
 
-class Front(StrEnum):
+class FirstBenchmarks(StrEnum):
     """The set of national figures that stands first; the others stand behind it."""
 
     IN_2018 = SET_2018
@@ -24,14 +24,14 @@ class Front(StrEnum):
     LATEST = "latest"
 
 
-def in_front(figure: Figure, front: Front, phase: str | None) -> Figure:
+def in_front(figure: Figure, front: FirstBenchmarks, phase: str | None) -> Figure:
     """The figure with its national figures in the order asked for, for charts and tables.
 
     `phase` is the school's (contract section 1). Verdicts do not follow: they are made from the
     like-for-like figure, whatever stands in front.
     """
     benchmarks = figure.benchmarks
-    if front is Front.LATEST:
+    if front is FirstBenchmarks.LATEST:
         newest = latest_published(figure, phase)
         known = {_place(compared) for compared in newest}
         benchmarks = (*newest, *(c for c in benchmarks if _place(c) not in known or _is_2018(c)))
@@ -57,7 +57,7 @@ def _beside(benchmark: Benchmark, year: int) -> Benchmark:
     if published > year:
         later = f"Of {benchmark.year}, later than the school's figure of {label(year)}: no verdict."
         note = f"{later} {note}".strip()
-    return replace(benchmark, set=Front.LATEST, note=note)
+    return replace(benchmark, set=FirstBenchmarks.LATEST, note=note)
 
 
 def _is_2018(compared: Compared) -> bool:

@@ -11,7 +11,7 @@ from cwsw.compare.intervals import koopman, newcombe, spread, t_interval, welch,
 from cwsw.compare.model import Compared, Estimate, Figure, GroupFigure, Verdict, is_basis
 from cwsw.compare.verdicts import gap_pupils, is_so_far, position, verdict
 from cwsw.measures.count import Counts, Tally
-from cwsw.measures.registry import Kind
+from cwsw.measures.registry import FigureKind
 from cwsw.tables.years import is_complete
 
 
@@ -34,7 +34,12 @@ def _figure(tally: Tally, phase: str | None, as_at: date) -> Figure:
     basis = next((c.benchmark for c in national if is_basis(c)), None)
     cohort_verdict = verdict(tally, estimate, basis, as_at)
     pupils = None
-    if basis and basis.value is not None and kind is Kind.PROPORTION and cohort_verdict.is_judged:
+    if (
+        basis
+        and basis.value is not None
+        and kind is FigureKind.PROPORTION
+        and cohort_verdict.is_judged
+    ):
         pupils = gap_pupils(tally.measure, tally.groups["cwsw"], basis.value)
     cohort_difference = difference(kind, tally.groups["cwsw"], tally.groups["other"])
     so_far = is_so_far(tally, as_at)
@@ -63,27 +68,27 @@ def _nationals(tally: Tally, estimate: Estimate, phase: str | None) -> tuple[Com
     )
 
 
-def group_figure(kind: Kind, counts: Counts) -> GroupFigure:
+def group_figure(kind: FigureKind, counts: Counts) -> GroupFigure:
     """One group's counts with its value and interval."""
     return GroupFigure(counts.n, counts.of, counts.pupils, _estimate(kind, counts))
 
 
-def _estimate(kind: Kind, counts: Counts) -> Estimate:
-    if kind is Kind.PROPORTION:
+def _estimate(kind: FigureKind, counts: Counts) -> Estimate:
+    if kind is FigureKind.PROPORTION:
         return wilson(counts.n, counts.of)
-    within = (0.0, 1.0) if kind is Kind.RATIO_OF_SUMS else None
+    within = (0.0, 1.0) if kind is FigureKind.RATIO_OF_SUMS else None
     return t_interval(spread(kind, counts), within)
 
 
-def difference(kind: Kind, first: Counts, second: Counts) -> Estimate | None:
+def difference(kind: FigureKind, first: Counts, second: Counts) -> Estimate | None:
     """First group minus second; None where either is empty."""
-    if kind is Kind.PROPORTION:
+    if kind is FigureKind.PROPORTION:
         return newcombe(first, second)
     return welch(spread(kind, first), spread(kind, second))
 
 
-def _ratio(kind: Kind, first: Counts, second: Counts) -> Estimate | None:
-    return koopman(first, second) if kind is Kind.PROPORTION else None
+def _ratio(kind: FigureKind, first: Counts, second: Counts) -> Estimate | None:
+    return koopman(first, second) if kind is FigureKind.PROPORTION else None
 
 
 def _chance(tally: Tally, figure: Figure) -> float:

@@ -13,20 +13,20 @@ from cwsw.benchmarks.series import ALL_PUPILS
 from cwsw.compare.alarms import LEVEL
 from cwsw.compare.intervals import Z
 from cwsw.compare.model import (
-    BesideNation,
     Compared,
     Estimate,
     Figure,
     Gap,
     GroupFigure,
-    Here,
+    NationalGap,
     Position,
+    SchoolGap,
     Verdict,
 )
 from cwsw.compare.verdicts import FEWEST
 from cwsw.measures.registry import Better, Measure
 
-_COMPARED = (BesideNation.WIDER, BesideNation.NARROWER, BesideNation.NOT_CLEAR)
+_COMPARED = (NationalGap.WIDER, NationalGap.NARROWER, NationalGap.NOT_CLEAR)
 
 
 def gap_of(
@@ -85,7 +85,7 @@ def _is_alarm(figure: Figure) -> bool:
 def _is_wider_among(figure: Figure, looks: int) -> bool:
     """Whether a gap is still wider with its interval stretched for so many looks (Bonferroni)."""
     basis, interval = figure.like_for_like, _interval(figure.groups, figure.difference)
-    if figure.gap.national_like_for_like is not BesideNation.WIDER or basis is None:
+    if figure.gap.national_like_for_like is not NationalGap.WIDER or basis is None:
         return False
     expected = expected_gap(basis, figure.cwsw, figure.other)
     value = figure.difference.value if figure.difference else None
@@ -93,7 +93,7 @@ def _is_wider_among(figure: Figure, looks: int) -> bool:
         return False
     stretch = NormalDist().inv_cdf(1 - LEVEL / (2 * looks)) / Z
     low, high = (value + stretch * (limit - value) for limit in interval)
-    return _compared(figure.measure, (low, high), float(expected)) is BesideNation.WIDER
+    return _compared(figure.measure, (low, high), float(expected)) is NationalGap.WIDER
 
 
 def _interval(
@@ -107,16 +107,16 @@ def _interval(
     return difference.low, difference.high
 
 
-def _here(measure: Measure, interval: tuple[float, float] | None) -> Here:
+def _here(measure: Measure, interval: tuple[float, float] | None) -> SchoolGap:
     if interval is None:
-        return Here.TOO_FEW
+        return SchoolGap.TOO_FEW
     low, high = interval
     if low <= 0 <= high:
-        return Here.NOT_CLEAR
+        return SchoolGap.NOT_CLEAR
     is_higher = low > 0
     if not measure.has_direction:
-        return Here.HIGHER if is_higher else Here.LOWER
-    return Here.AHEAD if is_higher == (measure.better is Better.HIGHER) else Here.BEHIND
+        return SchoolGap.HIGHER if is_higher else SchoolGap.LOWER
+    return SchoolGap.AHEAD if is_higher == (measure.better is Better.HIGHER) else SchoolGap.BEHIND
 
 
 def _beside_nation(
@@ -125,28 +125,28 @@ def _beside_nation(
     interval: tuple[float, float] | None,
     national: Iterable[Compared],
     so_far: bool,
-) -> BesideNation | None:
+) -> NationalGap | None:
     """The school's gap beside one national gap, in the contract's order of precedence."""
     marks = tuple(national)
     if any(c.position is Position.NOT_COMPARABLE for c in marks):
-        return BesideNation.NOT_COMPARABLE
+        return NationalGap.NOT_COMPARABLE
     pair = next((c for c in marks if c.benchmark.cohort == "CINO"), None)
     if pair is not None and not pair.same_phase:
-        return BesideNation.NOT_SAME_PHASE
+        return NationalGap.NOT_SAME_PHASE
     if pair is None or national_gap(pair.benchmark) is None or not measure.has_direction:
         return None
     if so_far:
-        return BesideNation.SO_FAR
+        return NationalGap.SO_FAR
     expected = expected_gap(pair.benchmark, groups["cwsw"], groups["other"])
     if interval is None or expected is None:
-        return BesideNation.TOO_FEW
+        return NationalGap.TOO_FEW
     return _compared(measure, interval, float(expected))
 
 
-def _compared(measure: Measure, interval: tuple[float, float], expected: float) -> BesideNation:
+def _compared(measure: Measure, interval: tuple[float, float], expected: float) -> NationalGap:
     low, high = interval
     if low <= expected <= high:
-        return BesideNation.NOT_CLEAR
+        return NationalGap.NOT_CLEAR
     is_beyond = low > expected
     is_worse = is_beyond == (measure.better is Better.LOWER)
-    return BesideNation.WIDER if is_worse else BesideNation.NARROWER
+    return NationalGap.WIDER if is_worse else NationalGap.NARROWER

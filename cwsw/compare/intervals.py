@@ -12,7 +12,7 @@ from math import sqrt
 from cwsw.compare.distributions import t_limit
 from cwsw.compare.model import Estimate
 from cwsw.measures.count import Counts
-from cwsw.measures.registry import Kind
+from cwsw.measures.registry import FigureKind
 
 Z = 1.959964
 _OUTSIDE = 0.05
@@ -98,12 +98,12 @@ def _crossing(outside: Callable[[float], float], start: float, factor: float) ->
     return (inside + beyond) / 2
 
 
-def spread(kind: Kind, counts: Counts) -> Spread | None:
+def spread(kind: FigureKind, counts: Counts) -> Spread | None:
     """The mean, or the ratio of sums, of a group with its exact variance; None where empty."""
     pupils = counts.pupils
     if pupils == 0:
         return None
-    if kind is Kind.MEAN:
+    if kind is FigureKind.MEAN:
         value = counts.total / pupils
         scatter = counts.squares - counts.total * value
         scale = Fraction(pupils)

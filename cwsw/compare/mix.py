@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from cwsw.benchmarks.advice_page import context_mix
-from cwsw.benchmarks.series import ALL_PUPILS, Point
+from cwsw.benchmarks.series import ALL_PUPILS, SeriesPoint
 from cwsw.cohort import Member
 from cwsw.compare.figures import group_figure
 from cwsw.compare.showing import Show, count_text, how, percent
 from cwsw.measures.count import Counts
-from cwsw.measures.registry import Kind
+from cwsw.measures.registry import FigureKind
 
 _KNOWN: Mapping[str, Callable[[Member], bool | None]] = {
     "sen_support": lambda m: None if m.sen is None else m.sen == "K",
@@ -21,7 +21,7 @@ _KNOWN: Mapping[str, Callable[[Member], bool | None]] = {
 
 
 @dataclass(frozen=True)
-class Share:
+class CohortShare:
     """`n` of `of` pupils for whom it is known."""
 
     n: int
@@ -33,30 +33,30 @@ class Share:
         if self.of == 0:
             return "not in the pupil list"
         counts = f"{count_text(self.n)} of {count_text(self.of)}"
-        figure = group_figure(Kind.PROPORTION, Counts(self.n, self.of, self.of))
+        figure = group_figure(FigureKind.PROPORTION, Counts(self.n, self.of, self.of))
         is_large = how(figure) is Show.PERCENT
         return f"{counts} ({percent(Fraction(self.n, self.of))})" if is_large else counts
 
 
 @dataclass(frozen=True)
-class Mix:
+class ProfileLine:
     """One line of the mix: the cohort, the other pupils, and the latest national figures."""
 
     key: str
-    cohort: Share
-    other: Share
-    children_in_need: Point
-    all_pupils: Point | None
+    cohort: CohortShare
+    other: CohortShare
+    children_in_need: SeriesPoint
+    all_pupils: SeriesPoint | None
 
 
-def mix(everybody: Iterable[Member], phase: str | None) -> tuple[Mix, ...]:
+def mix(everybody: Iterable[Member], phase: str | None) -> tuple[ProfileLine, ...]:
     """SEN support, EHC plans and free school meals of the pupils on roll, beside England's.
 
     `phase` picks the national figure of all pupils where it is published by phase only.
     """
     members = tuple(everybody)
     return tuple(
-        Mix(
+        ProfileLine(
             key,
             _share(is_so, (m for m in members if m.group == "cwsw")),
             _share(is_so, (m for m in members if m.group == "other")),
@@ -66,12 +66,12 @@ def mix(everybody: Iterable[Member], phase: str | None) -> tuple[Mix, ...]:
     )
 
 
-def _share(is_so: Callable[[Member], bool | None], members: Iterable[Member]) -> Share:
+def _share(is_so: Callable[[Member], bool | None], members: Iterable[Member]) -> CohortShare:
     known = [answer for m in members if (answer := is_so(m)) is not None]
-    return Share(sum(known), len(known))
+    return CohortShare(sum(known), len(known))
 
 
-def _national(key: str, phase: str | None) -> tuple[Point, Point | None]:
+def _national(key: str, phase: str | None) -> tuple[SeriesPoint, SeriesPoint | None]:
     points = context_mix()[key]
     in_need = max((p for p in points if p.cohort == "CINO"), key=_year)
     phases = ("all", (phase or "").lower())
@@ -80,5 +80,5 @@ def _national(key: str, phase: str | None) -> tuple[Point, Point | None]:
     return in_need, next(same_year, max(all_pupils, key=_year, default=None))
 
 
-def _year(point: Point) -> int:
+def _year(point: SeriesPoint) -> int:
     return point.year

@@ -34,7 +34,7 @@ class Verdict(StrEnum):
         return self in (Verdict.BETTER, Verdict.WORSE, Verdict.CANNOT_TELL)
 
 
-class Here(StrEnum):
+class SchoolGap(StrEnum):
     """How the cohort lies to the school's own other pupils (contract section 4, "Gap")."""
 
     BEHIND = "behind"
@@ -45,7 +45,7 @@ class Here(StrEnum):
     TOO_FEW = "too_few"
 
 
-class BesideNation(StrEnum):
+class NationalGap(StrEnum):
     """How wide the school's gap is beside a national one."""
 
     WIDER = "wider"
@@ -61,9 +61,9 @@ class BesideNation(StrEnum):
 class Gap:
     """The gap here, and beside the national gaps (None: no such pair, or no direction)."""
 
-    here: Here
-    national_2018: BesideNation | None
-    national_like_for_like: BesideNation | None
+    here: SchoolGap
+    national_2018: NationalGap | None
+    national_like_for_like: NationalGap | None
 
 
 @dataclass(frozen=True)

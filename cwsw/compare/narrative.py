@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from cwsw.benchmarks.model import LIKE_FOR_LIKE, SET_2018, Benchmark
 from cwsw.compare.gap import unusual
-from cwsw.compare.model import BesideNation, Figure, GroupFigure, Here
+from cwsw.compare.model import Figure, GroupFigure, NationalGap, SchoolGap
 from cwsw.compare.showing import (
     Show,
     amount,
@@ -24,20 +24,20 @@ from cwsw.compare.showing import (
 )
 from cwsw.compare.trend import cohort_change
 from cwsw.compare.words import group
-from cwsw.measures.registry import Better, Kind, Measure
+from cwsw.measures.registry import Better, FigureKind, Measure
 from cwsw.tables.english import counted, verb
 
 NO_FIGURES = "Your spreadsheet says who is on the list, and not yet how they are doing"
 NOTHING_CLEAR = "No clear gap to our other pupils: the group is too small, or they do alike"
-_CLEAR = (Here.BEHIND, Here.AHEAD, Here.HIGHER, Here.LOWER)
-_CANNOT_STAND_BESIDE = (BesideNation.NOT_COMPARABLE, BesideNation.NOT_SAME_PHASE, None)
+_CLEAR = (SchoolGap.BEHIND, SchoolGap.AHEAD, SchoolGap.HIGHER, SchoolGap.LOWER)
+_CANNOT_STAND_BESIDE = (NationalGap.NOT_COMPARABLE, NationalGap.NOT_SAME_PHASE, None)
 _NOTES = {
-    BesideNation.WIDER: "Wider than nationally{unit}.",
-    BesideNation.NARROWER: "Narrower than nationally{unit}, as a six-year group usually is.",
-    BesideNation.NOT_CLEAR: "As wide as nationally{unit}.",
-    BesideNation.NOT_SAME_PHASE: "England: all schools, so it does not judge ours.",
-    BesideNation.NOT_COMPARABLE: "England counted it in another way then.",
-    BesideNation.SO_FAR: "The year is under way, England's figure is of a whole one.",
+    NationalGap.WIDER: "Wider than nationally{unit}.",
+    NationalGap.NARROWER: "Narrower than nationally{unit}, as a six-year group usually is.",
+    NationalGap.NOT_CLEAR: "As wide as nationally{unit}.",
+    NationalGap.NOT_SAME_PHASE: "England: all schools, so it does not judge ours.",
+    NationalGap.NOT_COMPARABLE: "England counted it in another way then.",
+    NationalGap.SO_FAR: "The year is under way, England's figure is of a whole one.",
 }
 _IN_BRACKETS = re.compile(r" \((?:(?! \()[^)])*\)")
 
@@ -82,7 +82,7 @@ def nation_note(figure: Figure) -> str:
 
 def is_behind(figure: Figure) -> bool:
     """Whether the cohort does worse than the school's other pupils, by more than chance."""
-    return figure.gap.here is Here.BEHIND
+    return figure.gap.here is SchoolGap.BEHIND
 
 
 def widest(figures: Iterable[Figure]) -> Figure | None:
@@ -134,10 +134,12 @@ def counted_note(figure: Figure, on_list: int) -> str:
 
 def _subject(figure: Figure) -> str:
     measure, cohort = figure.measure, figure.cwsw
-    cohort_words = group("cwsw", cohort.of if measure.kind is Kind.PROPORTION else cohort.pupils)
-    if measure.kind is Kind.MEAN:
+    cohort_words = group(
+        "cwsw", cohort.of if measure.kind is FigureKind.PROPORTION else cohort.pupils
+    )
+    if measure.kind is FigureKind.MEAN:
         return f"Our {cohort_words} scored {_value(figure, 'cwsw')} in {measure.title}"
-    if measure.kind is Kind.RATIO_OF_SUMS:
+    if measure.kind is FigureKind.RATIO_OF_SUMS:
         return f"Our {cohort_words} missed {_value(figure, 'cwsw')} of their sessions"
     did = verb(measure.did, cohort.n, cohort.of)
     if how(cohort) is not Show.PERCENT:
@@ -155,7 +157,7 @@ def _value(figure: Figure | None, name: str) -> str:
     group_figure = figure.groups[name]
     if how(group_figure) is Show.PERCENT:
         return amount(group_value(group_figure, figure.measure) or 0, figure.measure)
-    is_count = figure.measure.kind is Kind.PROPORTION
+    is_count = figure.measure.kind is FigureKind.PROPORTION
     return f"{count_text(group_figure.n)} of {count_text(group_figure.of)}" if is_count else ""
 
 
@@ -184,7 +186,7 @@ def _sureness(figure: Figure) -> float:
 
 
 def _here(figure: Figure) -> str:
-    if figure.gap.here is Here.TOO_FEW:
+    if figure.gap.here is SchoolGap.TOO_FEW:
         return "too few to compare"
     if figure.gap.here not in _CLEAR:
         return "no clear gap"
@@ -203,11 +205,11 @@ def _has_percentages(figure: Figure) -> bool:
 
 def _is_said_as_ratio(measure: Measure) -> bool:
     """Whether a gap is said as a ratio: of something that few pupils do, and fewer should."""
-    return measure.kind is Kind.PROPORTION and measure.better is Better.LOWER
+    return measure.kind is FigureKind.PROPORTION and measure.better is Better.LOWER
 
 
 def _way(figure: Figure) -> str:
-    if figure.measure.kind is Kind.RATIO_OF_SUMS or not figure.measure.has_direction:
+    if figure.measure.kind is FigureKind.RATIO_OF_SUMS or not figure.measure.has_direction:
         is_more = figure.difference is not None and (figure.difference.value or 0) > 0
         return "more" if is_more else "fewer"
     return "behind" if is_behind(figure) else "ahead"
@@ -217,7 +219,7 @@ def _times(ratio: float | Fraction) -> str:
     return f"{half_up(ratio, 1)} times"
 
 
-def _nation(figure: Figure, set_: str, beside: BesideNation | None) -> str:
+def _nation(figure: Figure, set_: str, beside: NationalGap | None) -> str:
     if beside in _CANNOT_STAND_BESIDE:
         return ""
     pair = next((c.benchmark for c in figure.benchmarks if _is_pair(c.benchmark, set_)), None)
@@ -242,11 +244,11 @@ def counts_words(group_figure: GroupFigure, measure: Measure) -> str:
     pupils = counted(group_figure.pupils, "pupil", "pupils")
     counts = f"{count_text(group_figure.n)} of {count_text(group_figure.of)}"
     if how(group_figure) is not Show.PERCENT:
-        return counts if measure.kind is Kind.PROPORTION else pupils
-    if measure.kind is Kind.MEAN:
+        return counts if measure.kind is FigureKind.PROPORTION else pupils
+    if measure.kind is FigureKind.MEAN:
         return f"{shown} points ({pupils})"
     return f"{shown} of sessions ({pupils})" if _is_rate(measure) else f"{shown} ({counts})"
 
 
 def _is_rate(measure: Measure) -> bool:
-    return measure.kind is Kind.RATIO_OF_SUMS
+    return measure.kind is FigureKind.RATIO_OF_SUMS

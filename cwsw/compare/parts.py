@@ -8,9 +8,9 @@ from cwsw.compare.intervals import newcombe
 from cwsw.compare.model import Figure, GroupFigure
 from cwsw.compare.narrative import counts_words, finding
 from cwsw.compare.showing import Show, group_value, how
-from cwsw.measures.breakdown import Dimension, Part, PartValue
+from cwsw.measures.breakdown import Dimension, PartValue, Subgroup
 from cwsw.measures.count import Counts
-from cwsw.measures.registry import Better, Kind, Measure
+from cwsw.measures.registry import Better, FigureKind, Measure
 from cwsw.tables.codes import year_group_label
 
 NOT_KNOWN = "Not known"
@@ -40,7 +40,7 @@ class PartFigure:
 
 
 def part_figures(
-    measure: Measure, dimension: Dimension, parts: Sequence[Part]
+    measure: Measure, dimension: Dimension, parts: Sequence[Subgroup]
 ) -> tuple[PartFigure, ...]:
     """The parts as they are shown, in their order."""
     return tuple(
@@ -88,7 +88,7 @@ def _value(part: PartFigure, measure: Measure) -> float:
 
 def _differs(part: PartFigure, figure: Figure) -> bool:
     """Whether a part differs from the rest of the cohort by more than chance (Newcombe, 95%)."""
-    if figure.measure.kind is not Kind.PROPORTION:
+    if figure.measure.kind is not FigureKind.PROPORTION:
         low, high = part.cwsw.estimate.low, part.cwsw.estimate.high
         whole = figure.cwsw.estimate.value
         return None not in (low, high, whole) and not (low or 0) <= (whole or 0) <= (high or 0)

@@ -12,7 +12,7 @@ from cwsw.compare.showing import (
     range_words,
 )
 from cwsw.compare.words import group, in_year
-from cwsw.measures.registry import Better, Kind, Measure
+from cwsw.measures.registry import Better, FigureKind, Measure
 from cwsw.tables.english import counted, verb
 
 
@@ -47,7 +47,11 @@ def group_sentence(figure: Figure, name: str) -> str:
     group_figure = figure.groups[name]
     if group_figure.pupils == 0:
         return f"No {group(name)} are counted here{in_year(figure)}."
-    tell = {Kind.PROPORTION: _proportion, Kind.MEAN: _mean, Kind.RATIO_OF_SUMS: _sessions}
+    tell = {
+        FigureKind.PROPORTION: _proportion,
+        FigureKind.MEAN: _mean,
+        FigureKind.RATIO_OF_SUMS: _sessions,
+    }
     sentence = tell[figure.measure.kind](figure.measure, group_figure, name)
     return f"{sentence}{in_year(figure)}.{_chance(figure.measure, group_figure)}"
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from cwsw.compare.model import Estimate, GroupFigure
-from cwsw.measures.registry import Kind, Measure
+from cwsw.measures.registry import FigureKind, Measure
 
 COUNTS_BELOW = 6
 SQUARES_BELOW = 10
@@ -45,20 +45,20 @@ def percent(value: Fraction | float) -> str:
 
 def national(value: Fraction | float, measure: Measure) -> str:
     """A national figure with one decimal: '46.0%', or points: '17.3'."""
-    if measure.kind is Kind.MEAN:
+    if measure.kind is FigureKind.MEAN:
         return str(half_up(value, 1))
     return f"{half_up(Fraction(value) * 100, 1)}%"
 
 
 def amount(value: Fraction | float, measure: Measure) -> str:
     """A school's value: a whole percentage, or points with one decimal."""
-    return f"{half_up(value, 1)}" if measure.kind is Kind.MEAN else percent(value)
+    return f"{half_up(value, 1)}" if measure.kind is FigureKind.MEAN else percent(value)
 
 
 def points(difference: Fraction | float, measure: Measure) -> str:
     """'44 points', '1 point'; of a mean, and below one point, with one decimal."""
-    size = abs(Fraction(difference)) * (1 if measure.kind is Kind.MEAN else PER_HUNDRED)
-    shown = half_up(size, 1 if measure.kind is Kind.MEAN or 0 < size < 1 else 0)
+    size = abs(Fraction(difference)) * (1 if measure.kind is FigureKind.MEAN else PER_HUNDRED)
+    shown = half_up(size, 1 if measure.kind is FigureKind.MEAN or 0 < size < 1 else 0)
     return f"{shown} {'point' if shown == 1 else 'points'}"
 
 
@@ -77,11 +77,11 @@ def range_words(group: GroupFigure, measure: Measure) -> str:
     low, high = group.estimate.low, group.estimate.high
     if how(group) is Show.COUNTS or low is None or high is None:
         return ""
-    if how(group) is Show.PERCENT or measure.kind is Kind.MEAN:
-        unit = " points" if measure.kind is Kind.MEAN else ""
+    if how(group) is Show.PERCENT or measure.kind is FigureKind.MEAN:
+        unit = " points" if measure.kind is FigureKind.MEAN else ""
         return f"{span(group.estimate, measure)}{unit}"
-    whole = group.of if measure.kind is Kind.PROPORTION else PER_HUNDRED
-    of = f"of {whole}" if measure.kind is Kind.PROPORTION else f"of every {whole} sessions"
+    whole = group.of if measure.kind is FigureKind.PROPORTION else PER_HUNDRED
+    of = f"of {whole}" if measure.kind is FigureKind.PROPORTION else f"of every {whole} sessions"
     return f"about {half_up(low * whole)} to {half_up(high * whole)} {of}"
 
 
@@ -89,18 +89,18 @@ def group_value(group: GroupFigure, measure: Measure) -> Fraction | float | None
     """The value to round: exact for counts, so that 0.5% never turns on a binary digit."""
     if group.estimate.value is None:
         return None
-    return group.estimate.value if measure.kind is Kind.MEAN else Fraction(group.n, group.of)
+    return group.estimate.value if measure.kind is FigureKind.MEAN else Fraction(group.n, group.of)
 
 
 def counts_and_value(group: GroupFigure, measure: Measure) -> str:
     """'71 of 140 (51%)', '29.2 points'; of fewer than ten pupils how many, and no percentage."""
     value = group_value(group, measure)
     shown = "" if value is None or how(group) is not Show.PERCENT else amount(value, measure)
-    if measure.kind is Kind.PROPORTION:
+    if measure.kind is FigureKind.PROPORTION:
         return f"{group.n:,} of {group.of:,}" + (f" ({shown})" if shown else "")
     if not shown:
         return f"{group.pupils:,} {'pupil' if group.pupils == 1 else 'pupils'}"
-    return f"{shown} points" if measure.kind is Kind.MEAN else shown
+    return f"{shown} points" if measure.kind is FigureKind.MEAN else shown
 
 
 def count_text(number: int) -> str:

@@ -6,7 +6,7 @@ from cwsw.cohort import CohortCounts
 
 
 @dataclass(frozen=True)
-class Share:
+class NationalShare:
     """A national share of children, as published: `low` to `high` per cent, in words and source."""
 
     words: str
@@ -18,7 +18,7 @@ class Share:
 
 
 SHARES = (
-    Share(
+    NationalShare(
         "About 1 in 10 children needed a social worker between 2012 and 2018",
         9.5,
         10.5,
@@ -26,7 +26,7 @@ SHARES = (
         "Children in Need Review, Department for Education, 2019",
         "Any child in need, looked-after children included; a phrase, not a rate.",
     ),
-    Share(
+    NationalShare(
         "Pupils who finished Key Stage 4 in 2021: a child in need or child protection plan in the "
         "six years before",
         14.9,
@@ -35,7 +35,7 @@ SHARES = (
         "Education Policy Institute, on pupils of 2021",
         "Children in need count from referral, so it is more than plans; without looked-after.",
     ),
-    Share(
+    NationalShare(
         "The same, with looked-after children",
         16.6,
         16.6,

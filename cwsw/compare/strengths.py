@@ -10,19 +10,19 @@ from dataclasses import dataclass
 from enum import IntEnum
 from fractions import Fraction
 
-from cwsw.compare.model import Figure, GroupFigure, Here, latest_judged
+from cwsw.compare.model import Figure, GroupFigure, SchoolGap, latest_judged
 from cwsw.compare.narrative import finding
 from cwsw.compare.showing import Show, how, percent
 from cwsw.compare.trend import cohort_change
 from cwsw.compare.words import group, in_year
-from cwsw.measures.registry import MEASURES, Better, Kind
+from cwsw.measures.registry import MEASURES, Better, FigureKind
 from cwsw.tables.years import label
 
 AS_WELL_WITHIN = 0.05
 """Being worse than the other pupils by so much must be ruled out before "as many as" is said."""
 
 
-class Why(IntEnum):
+class StrengthReason(IntEnum):
     """Why something is a strength, the plainest first."""
 
     AHEAD = 1
@@ -35,7 +35,7 @@ class Strength:
     """Something that goes well: its figure, why it counts, and the sentence that says so."""
 
     figure: Figure
-    why: Why
+    why: StrengthReason
     text: str
 
 
@@ -62,18 +62,18 @@ def _is_large(figure: Figure) -> bool:
     return all(how(side) is Show.PERCENT for side in (figure.cwsw, figure.other))
 
 
-def _why(latest: Figure, before: Figure | None) -> Why | None:
-    if latest.gap.here is Here.AHEAD:
-        return Why.AHEAD
+def _why(latest: Figure, before: Figure | None) -> StrengthReason | None:
+    if latest.gap.here is SchoolGap.AHEAD:
+        return StrengthReason.AHEAD
     if before is not None and latest.complete and cohort_change(before, latest) is False:
-        return Why.BETTER_THAN_BEFORE
-    return Why.AS_WELL if _is_as_well(latest) else None
+        return StrengthReason.BETTER_THAN_BEFORE
+    return StrengthReason.AS_WELL if _is_as_well(latest) else None
 
 
 def _is_as_well(figure: Figure) -> bool:
     """No worse than the other pupils, and a difference that matters is ruled out."""
     gap = figure.difference
-    if figure.measure.kind is not Kind.PROPORTION or gap is None or gap.value is None:
+    if figure.measure.kind is not FigureKind.PROPORTION or gap is None or gap.value is None:
         return False
     if gap.low is None or gap.high is None or _well(figure, figure.cwsw) == 0:
         return False
@@ -82,16 +82,16 @@ def _is_as_well(figure: Figure) -> bool:
     return gap.value <= 0 and gap.high < AS_WELL_WITHIN
 
 
-def _sentence(figure: Figure, before: Figure | None, why: Why) -> str:
+def _sentence(figure: Figure, before: Figure | None, why: StrengthReason) -> str:
     """'98% of our children with a social worker were not suspended in 2025/26, more than ...'."""
-    if figure.measure.kind is not Kind.PROPORTION:
+    if figure.measure.kind is not FigureKind.PROPORTION:
         return finding(figure)
     is_lower = figure.measure.better is Better.LOWER
     did = figure.measure.otherwise if is_lower else figure.measure.did
     start = f"{_share(figure, figure.cwsw)} of our {group('cwsw')} {did}{in_year(figure)}"
-    if why is Why.BETTER_THAN_BEFORE and before is not None:
+    if why is StrengthReason.BETTER_THAN_BEFORE and before is not None:
         return f"{start}, {_share(before, before.cwsw)} in {label(before.year)}."
-    beside = "more than" if why is Why.AHEAD else "as many as"
+    beside = "more than" if why is StrengthReason.AHEAD else "as many as"
     return f"{start}, {beside} our other pupils ({_share(figure, figure.other)})."
 
 

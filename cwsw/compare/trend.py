@@ -8,7 +8,7 @@ from cwsw.compare.intervals import square_and_add
 from cwsw.compare.model import Estimate, Figure
 from cwsw.compare.showing import Show, group_value, how, points
 from cwsw.compare.years import definition_changed
-from cwsw.measures.registry import Better, Kind
+from cwsw.measures.registry import Better, FigureKind
 from cwsw.tables.years import label
 
 FEWEST_YEARS = 2
@@ -16,7 +16,7 @@ _UNITS = (" point", " points")
 
 
 @dataclass(frozen=True)
-class Change:
+class GapTrend:
     """The gap of an earlier and a later complete year.
 
     `clear`: it has moved by more than chance. `text`: 'Gap 28 points in 2023/24, 29 in 2025/26.',
@@ -30,7 +30,7 @@ class Change:
     note: str
 
 
-def change(figures: Sequence[Figure]) -> Change | None:
+def change(figures: Sequence[Figure]) -> GapTrend | None:
     """The gap of the earliest and the latest complete year of one measure, and whether it moved.
 
     A change is told only between years that are counted in the same way: where the earliest is not,
@@ -45,7 +45,7 @@ def change(figures: Sequence[Figure]) -> Change | None:
     clear = bool(alike) and _has_moved(alike[0], last)
     first = alike[0] if clear else earlier[0]
     note = definition_changed(last.measure, first.year, last.year)
-    return Change(first, last, clear, _text(first, last, clear), note)
+    return GapTrend(first, last, clear, _text(first, last, clear), note)
 
 
 def cohort_change(earlier: Figure, later: Figure) -> bool | None:
@@ -55,7 +55,7 @@ def cohort_change(earlier: Figure, later: Figure) -> bool | None:
     """
     measure = later.measure
     both = (earlier.cwsw, later.cwsw)
-    is_share = measure.kind is Kind.PROPORTION and measure.has_direction
+    is_share = measure.kind is FigureKind.PROPORTION and measure.has_direction
     if not is_share or any(how(g) is not Show.PERCENT for g in both):
         return None
     if definition_changed(measure, earlier.year, later.year):

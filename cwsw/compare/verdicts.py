@@ -8,7 +8,7 @@ from cwsw.benchmarks.model import Benchmark
 from cwsw.benchmarks.series import all_series
 from cwsw.compare.model import Estimate, Position, Verdict
 from cwsw.measures.count import Counts, Tally
-from cwsw.measures.registry import Better, Kind, Measure
+from cwsw.measures.registry import Better, FigureKind, Measure
 from cwsw.tables.years import academic_year, is_complete, parse_label
 
 FEWEST = 6
@@ -29,11 +29,11 @@ def position(tally: Tally, estimate: Estimate, benchmark: Benchmark) -> Position
     return _lies(estimate, benchmark.value)
 
 
-def is_too_few(kind: Kind, cohort: Counts, p0: Fraction) -> bool:
+def is_too_few(kind: FigureKind, cohort: Counts, p0: Fraction) -> bool:
     """Fewer than six pupils, or (proportions) fewer than one child expected on either side."""
     if cohort.pupils < FEWEST:
         return True
-    return kind is Kind.PROPORTION and (cohort.of * p0 < 1 or cohort.of * (1 - p0) < 1)
+    return kind is FigureKind.PROPORTION and (cohort.of * p0 < 1 or cohort.of * (1 - p0) < 1)
 
 
 def is_so_far(tally: Tally, as_at: date) -> bool:

@@ -10,7 +10,7 @@ from cwsw.compare.intervals import wilson
 from cwsw.compare.model import Figure, GroupFigure, Verdict
 from cwsw.compare.showing import SQUARES_BELOW, Show, count_text, group_value, how, percent, span
 from cwsw.measures.count import Counts
-from cwsw.measures.registry import Kind, Measure
+from cwsw.measures.registry import FigureKind, Measure
 from cwsw.tables.english import verb
 from cwsw.tables.years import label
 
@@ -52,7 +52,7 @@ def pooled(figures: Sequence[Figure], group: str) -> Pooled | None:
     `figures` are those of one measure, latest first.
     """
     years = tuple(f for f in figures if f.complete and group in f.groups)[:YEARS_TOGETHER]
-    if len(years) < YEARS_TOGETHER or years[0].measure.kind is not Kind.PROPORTION:
+    if len(years) < YEARS_TOGETHER or years[0].measure.kind is not FigureKind.PROPORTION:
         return None
     last, first = years[0].year, years[-1].year
     if last - first != YEARS_TOGETHER - 1 or definition_changed(years[0].measure, first, last):
@@ -108,10 +108,10 @@ def change_sentence(figures: Sequence[Figure], group: str) -> str:
     between = f"From {label(before.year)} to {label(now.year)}"
     if changed := definition_changed(now.measure, before.year, now.year):
         return f"{between} is no plain comparison. {changed}"
-    if now.measure.kind is not Kind.PROPORTION:
+    if now.measure.kind is not FigureKind.PROPORTION:
         return f"{between}: look at the likely ranges before speaking of a change."
     counts = (Counts(f.groups[group].n, f.groups[group].of, f.groups[group].of) for f in years)
-    change = difference(Kind.PROPORTION, *counts)
+    change = difference(FigureKind.PROPORTION, *counts)
     if (
         change is None
         or change.low is None

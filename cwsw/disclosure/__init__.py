@@ -11,14 +11,14 @@ from cwsw.disclosure.publications import (
     prepare,
     to_json,
 )
-from cwsw.disclosure.publish import UNNAMED, NotSaid, not_said, publish
+from cwsw.disclosure.publish import UNNAMED, HiddenFigure, not_said, publish
 from cwsw.disclosure.rounded import RoundedAnswer, RoundedFigure, RoundedSummary
 from cwsw.disclosure.rules import Range
 
 __all__ = [
     "UNNAMED",
+    "HiddenFigure",
     "National",
-    "NotSaid",
     "Publication",
     "Publications",
     "PublishedAlreadyError",

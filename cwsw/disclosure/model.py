@@ -36,7 +36,7 @@ class National:
 
 
 @dataclass(frozen=True)
-class School:
+class WholeSchoolFigure:
     """The whole school's own figure beside one of the group: `n` of `of` pupils."""
 
     n: Range
@@ -58,7 +58,7 @@ class PublishedFigure:
     definition: str
     count: Range | None
     of: Range | None
-    school: School | None
+    school: WholeSchoolFigure | None
     beside_others: str | None
     why: str
     better: str = ""

@@ -10,7 +10,7 @@ from threading import Lock
 from cwsw.disclosure.first_published import as_first_published
 from cwsw.disclosure.model import PublishedSummary
 from cwsw.disclosure.rounded import RoundedSummary
-from cwsw.tables.terms import Block
+from cwsw.tables.terms import TermBlock
 from cwsw.tables.typed_data import plain, typed
 
 Keep = Callable[[str, bytes], None]
@@ -54,7 +54,7 @@ class _RoundedStored(Publication):
 def prepare(
     draft: PublishedSummary,
     former: Iterable[Publication],
-    half_term: Block,
+    half_term: TermBlock,
     on: date,
     comment: str = "",
     actions: Iterable[str] = (),
@@ -100,7 +100,7 @@ class Publications:
         self,
         school: str,
         draft: PublishedSummary,
-        half_term: Block,
+        half_term: TermBlock,
         on: date,
         by: str,
         comment: str = "",

@@ -15,7 +15,7 @@ from cwsw.disclosure.model import (
     National,
     PublishedFigure,
     PublishedSummary,
-    School,
+    WholeSchoolFigure,
 )
 from cwsw.disclosure.rules import (
     HiddenReason,
@@ -63,7 +63,7 @@ _CHANGED = "The definition has changed since, so this is not a comparison."
 
 
 @dataclass(frozen=True)
-class NotSaid:
+class HiddenFigure:
     """A figure of which nothing is said, and why, in more words than governors read."""
 
     key: str
@@ -94,13 +94,13 @@ def publish(summary: Summary, practice: tuple[str, ...] = ()) -> PublishedSummar
     return with_sentences(draft)
 
 
-def not_said(summary: Summary) -> tuple[NotSaid, ...]:
+def not_said(summary: Summary) -> tuple[HiddenFigure, ...]:
     """What the draft leaves out and why: for the headteacher."""
     left_out = []
     for key, figures in _closed(summary, closed_year(summary.as_at)):
         why = reason(_sizes(figures), _parts(figures))
         if why is not None:
-            left_out.append(NotSaid(key, _title(key), label(figures[0].year), why))
+            left_out.append(HiddenFigure(key, _title(key), label(figures[0].year), why))
     return tuple(left_out)
 
 
@@ -147,7 +147,7 @@ def _published(key: str, figures: Sequence[Figure]) -> PublishedFigure:
         definition=_STANDARD_MEANS if key in PARTS else figures[0].measure.meets,
         count=count,
         of=size if count else None,
-        school=School(school_range(school.n), school.of),
+        school=WholeSchoolFigure(school_range(school.n), school.of),
         beside_others=beside_others(count, size, school) if count and size else None,
         why="" if count else HIDDEN if school.n else NOBODY,
         better=Better.HIGHER if key in PARTS else figures[0].measure.better,

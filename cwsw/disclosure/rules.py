@@ -40,7 +40,7 @@ class Range:
     high: int
 
 
-class Beside(StrEnum):
+class GroupRange(StrEnum):
     """What may be said of a group beside the school's other pupils."""
 
     MORE = "more"
@@ -111,11 +111,11 @@ def school_range(count: int) -> Range:
     return Range(1, VALUES) if 1 <= count <= VALUES else Range(count, count)
 
 
-def beside_others(count: Range, size: Range, school: SchoolCount) -> Beside:
+def beside_others(count: Range, size: Range, school: SchoolCount) -> GroupRange:
     """More or less than the school's other pupils, where every count and size behind the ranges
     says so by the Newcombe interval."""
     answers = {_clear(n, of, school) for of in _whole(size) for n in _fitting(count, of, school)}
-    return answers.pop() if len(answers) == 1 else Beside.CANNOT_TELL
+    return answers.pop() if len(answers) == 1 else GroupRange.CANNOT_TELL
 
 
 def reason(sizes: Sequence[int], parts: Parts) -> HiddenReason | None:
@@ -157,10 +157,10 @@ def _fitting(count: Range, of: int, school: SchoolCount) -> range:
     return range(low, min(count.high, of, school.n) + 1)
 
 
-def _clear(n: int, of: int, school: SchoolCount) -> Beside:
+def _clear(n: int, of: int, school: SchoolCount) -> GroupRange:
     gap = square_and_add(wilson(n, of), wilson(school.n - n, school.of - of)) or Estimate(None)
     if gap.low is not None and gap.low > 0:
-        return Beside.MORE
+        return GroupRange.MORE
     if gap.high is not None and gap.high < 0:
-        return Beside.LESS
-    return Beside.CANNOT_TELL
+        return GroupRange.LESS
+    return GroupRange.CANNOT_TELL

@@ -1,6 +1,6 @@
 """Ranges in words, the same on the page, on paper and in sentences."""
 
-from cwsw.disclosure.model import NOBODY, PublishedFigure, School
+from cwsw.disclosure.model import NOBODY, PublishedFigure, WholeSchoolFigure
 from cwsw.disclosure.rules import Range
 
 
@@ -18,7 +18,7 @@ def figure_words(figure: PublishedFigure) -> str:
     return f"{range_words(figure.count)} of {range_words(figure.of)}"
 
 
-def school_words(school: School | None) -> str:
+def school_words(school: WholeSchoolFigure | None) -> str:
     """'38 of 327', '5 or fewer of 421', 'none of 421'."""
     if school is None:
         return ""

@@ -32,7 +32,7 @@ def marked_workbook(upload: Upload) -> bytes:
     sheets = unpack(upload.as_read)
     buffer = BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
-    styles = _Styles.of(book)
+    styles = _AnnotationStyles.of(book)
     by_sheet = _by_sheet(upload.problems)
     for sheet, name in zip(sheets, _names(sheets), strict=True):
         _write(book.add_worksheet(name), sheet, by_sheet[sheet.file, sheet.sheet], styles)
@@ -41,7 +41,7 @@ def marked_workbook(upload: Upload) -> bytes:
 
 
 @dataclass(frozen=True)
-class _Styles:
+class _AnnotationStyles:
     bad: Format
     day: Format
     bad_day: Format
@@ -49,7 +49,7 @@ class _Styles:
     heading: Format
 
     @classmethod
-    def of(cls, book: xlsxwriter.Workbook) -> "_Styles":
+    def of(cls, book: xlsxwriter.Workbook) -> "_AnnotationStyles":
         bad = {"bg_color": "#FFE08A", "font_color": "#000000", "border": 2}
         day = {"num_format": "dd/mm/yyyy"}
         return cls(
@@ -89,7 +89,9 @@ def _not_yet(name: str, names: Sequence[str]) -> str:
     return free
 
 
-def _write(page: Worksheet, sheet: AsRead, problems: Sequence[Problem], styles: _Styles) -> None:
+def _write(
+    page: Worksheet, sheet: AsRead, problems: Sequence[Problem], styles: _AnnotationStyles
+) -> None:
     marks: defaultdict[int, dict[int, None]] = defaultdict(dict)
     messages_by_row: defaultdict[int, dict[str, None]] = defaultdict(dict)
     for problem in problems:
@@ -108,7 +110,7 @@ def _tell(
     page: Worksheet,
     sheet: AsRead,
     messages_by_row: Mapping[int, Mapping[str, None]],
-    styles: _Styles,
+    styles: _AnnotationStyles,
 ) -> None:
     """The column that says in words what is marked, for whoever does not see the colour."""
     known = sheet.place_of(TO_MEND)
@@ -119,7 +121,15 @@ def _tell(
         page.write_string(row, place, " ".join(messages)[:_MAX_TEXT])
 
 
-def _put(page: Worksheet, row: int, place: int, cell: Any, styles: _Styles, *, bad: bool) -> None:  # noqa: ANN401
+def _put(
+    page: Worksheet,
+    row: int,
+    place: int,
+    cell: Any,  # noqa: ANN401
+    styles: _AnnotationStyles,
+    *,
+    bad: bool,
+) -> None:
     style = styles.bad if bad else None
     if isinstance(cell, dict):
         moment = datetime.fromisoformat(cell["day"])

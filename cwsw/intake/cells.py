@@ -11,7 +11,7 @@ from typing import Any
 from cwsw.intake.grids import Cell
 from cwsw.intake.pupil_keys import is_placeholder, without_wrapping
 from cwsw.tables import codes, years
-from cwsw.tables.schema import Column, Kind
+from cwsw.tables.schema import CellKind, Column
 
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2199
 """Years of a date outside these are slips of typing."""
@@ -76,7 +76,7 @@ def read_column(
         cells = [plain(cell) if isinstance(cell, bool) else cell for cell in cells]
     read = reader or _reader(column)
     outcome = {cell: read(cell) for cell in set(cells)}
-    fractions = column.kind is Kind.PERCENT and _settle_percent(outcome)
+    fractions = column.kind is CellKind.PERCENT and _settle_percent(outcome)
     values = [outcome[cell] for cell in cells]
     if not any(isinstance(value, Unreadable) for value in outcome.values()):
         return ColumnValues(values, {}, fractions)
@@ -87,7 +87,7 @@ def read_column(
 
 
 def _reader(column: Column) -> Reader:
-    if column.kind is Kind.CHOICE:
+    if column.kind is CellKind.CHOICE:
         return partial(read_choice, column.choices)
     return READERS[column.kind]
 
@@ -261,16 +261,16 @@ def read_mark(cell: Cell) -> str | Unreadable | None:
     return text if known else Unreadable("is no attendance code", "unknown_mark")
 
 
-READERS: Mapping[Kind, Reader] = {
-    Kind.TEXT: read_text,
-    Kind.KEY: read_key,
-    Kind.DATE: read_date,
-    Kind.FLAG: read_flag,
-    Kind.WHOLE: read_whole,
-    Kind.NUMBER: read_number,
-    Kind.PERCENT: read_percent,
-    Kind.ACADEMIC_YEAR: read_academic_year,
-    Kind.YEAR_GROUP: read_year_group,
-    Kind.MARK: read_mark,
+READERS: Mapping[CellKind, Reader] = {
+    CellKind.TEXT: read_text,
+    CellKind.KEY: read_key,
+    CellKind.DATE: read_date,
+    CellKind.FLAG: read_flag,
+    CellKind.WHOLE: read_whole,
+    CellKind.NUMBER: read_number,
+    CellKind.PERCENT: read_percent,
+    CellKind.ACADEMIC_YEAR: read_academic_year,
+    CellKind.YEAR_GROUP: read_year_group,
+    CellKind.MARK: read_mark,
 }
 """Kind of column -> its reader; a choice is read by `read_choice` with its own words."""

@@ -9,7 +9,7 @@ from cwsw.intake.cells import plain
 from cwsw.intake.grids import Cell, Grid
 from cwsw.intake.problems import NO_CHANGE, Findings, rows_named, shorten
 from cwsw.intake.telling_headings import could_matter, says_over
-from cwsw.tables.schema import FLAT_COLUMNS, PLANS, PUPILS, Column, Table
+from cwsw.tables.schema import FLAT_COLUMNS, PLANS, PUPILS, Column, TableSchema
 
 NEAR = 0.8
 """Likeness from which a heading is offered for a needed one that is missing."""
@@ -71,7 +71,7 @@ def _key(key: str) -> str:
     return f"{fold(sheet)}!{fold(heading)}" if mark else fold(heading)
 
 
-def columns_of(table: Table) -> tuple[Column, ...]:
+def columns_of(table: TableSchema) -> tuple[Column, ...]:
     """The columns a sheet of this table may have; the flat sheet's own for Pupils."""
     return table.columns + FLAT_COLUMNS if table is PUPILS else table.columns
 
@@ -85,7 +85,9 @@ def folded(grid_sheet: str, cells: Iterable[Cell], settled: HeadingList) -> set[
     return headings
 
 
-def match(table: Table, sheet: str, cells: Sequence[Cell], settled: HeadingList) -> list[Heading]:
+def match(
+    table: TableSchema, sheet: str, cells: Sequence[Cell], settled: HeadingList
+) -> list[Heading]:
     """Each heading of a sheet with the column of the table it stands for."""
     ours = {fold(column.heading): column for column in columns_of(table)}
     headings = []
@@ -97,7 +99,9 @@ def match(table: Table, sheet: str, cells: Sequence[Cell], settled: HeadingList)
     return headings
 
 
-def report(table: Table, grid: Grid, headings: list[Heading], findings: Findings) -> list[Heading]:
+def report(
+    table: TableSchema, grid: Grid, headings: list[Heading], findings: Findings
+) -> list[Heading]:
     """Say what is missing, twice, near or not read; the headings with each column only once."""
     once = _only_once(grid, headings, findings)
     have = {heading.column for heading in once if heading.column}
@@ -181,7 +185,7 @@ def may_be(heading: str, column: Column) -> bool:
 
 
 def _warn_of_telling(
-    table: Table, grid: Grid, unread: list[Heading], findings: Findings
+    table: TableSchema, grid: Grid, unread: list[Heading], findings: Findings
 ) -> set[str]:
     """Columns that are not ours and could change a figure, unless somebody settled them."""
     reported = set()
@@ -199,7 +203,7 @@ def _warn_of_telling(
     return reported
 
 
-def _telling_rows(table: Table, heading: str, cells: Mapping[int, str]) -> list[int]:
+def _telling_rows(table: TableSchema, heading: str, cells: Mapping[int, str]) -> list[int]:
     """The rows in which a column may say something that a figure hangs on."""
     if could_matter(heading, table):
         return [*cells]

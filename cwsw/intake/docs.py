@@ -11,7 +11,7 @@ from cwsw.intake import limits, severity, workbook_text
 from cwsw.intake.problems import CODES
 from cwsw.paths import DOCS
 from cwsw.tables import codes
-from cwsw.tables.schema import FLAT_COLUMNS, PUPILS, SCHOOL, TABLES, Column, Table
+from cwsw.tables.schema import FLAT_COLUMNS, PUPILS, SCHOOL, TABLES, Column, TableSchema
 
 BEGIN = "<!-- begin: made by python -m cwsw.intake.docs, do not edit -->"
 END = "<!-- end -->"
@@ -40,12 +40,12 @@ def workbook() -> str:
     return "\n".join([*map(_sheet, TABLES), _flat(), _subjects(), _marks(), _limits()])
 
 
-def _sheet(table: Table) -> str:
+def _sheet(table: TableSchema) -> str:
     lines = [f"### {table.sheet}", workbook_text.PURPOSE[table.name][0], *_left_out(table)]
     return "\n\n".join([*lines, _columns(table, table.columns)])
 
 
-def _left_out(table: Table) -> Iterator[str]:
+def _left_out(table: TableSchema) -> Iterator[str]:
     """What leaving the sheet out means; of School the rules above the sheets say it."""
     if table is not SCHOOL:
         yield f"*Left out:* {workbook_text.PURPOSE[table.name][1]}"
@@ -61,7 +61,7 @@ def _flat() -> str:
     )
 
 
-def _columns(table: Table, columns: Iterable[Column]) -> str:
+def _columns(table: TableSchema, columns: Iterable[Column]) -> str:
     rows = ((_heading(c), _what_to_write(table, c)) for c in columns)
     return _table(("column", "what to write"), rows)
 
@@ -73,7 +73,7 @@ def _heading(column: Column) -> str:
     return f"{column.heading}\\*" if column.heading_needed else column.heading
 
 
-def _what_to_write(table: Table, column: Column) -> str:
+def _what_to_write(table: TableSchema, column: Column) -> str:
     suggested = workbook_text.SUGGESTED.get((table.sheet, column.heading), ())
     known = f" Known: {', '.join(suggested)}." if suggested else ""
     return workbook_text.column_note(table, column) + known
@@ -88,7 +88,7 @@ def _marks() -> str:
     """What each attendance code counts as, at any date."""
     rows = (
         (mark.value, " ".join(f"`{c}`" for c, m in codes.REGISTER_CODES.items() if m is mark))
-        for mark in codes.Mark
+        for mark in codes.RegisterMark
     )
     return f"### Attendance codes of Register\n\n{_table(('counts as', 'codes'), rows)}"
 

@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from cwsw.intake.problems import Place
-from cwsw.tables.schema import Table
+from cwsw.tables.schema import TableSchema
 from cwsw.tables.upload import RowCount
 
 Cell = str | float | int | bool | date | time | timedelta
@@ -104,7 +104,7 @@ class Rows:
     indices of cells that said something which could not be read, or of which nothing is known.
     """
 
-    table: Table
+    table: TableSchema
     fields: dict[str, list[Any]]
     numbers: list[int]
     origins: list[Origin]

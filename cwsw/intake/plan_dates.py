@@ -9,7 +9,7 @@ from typing import Literal
 from cwsw.intake.cells import EARLIEST_YEAR, LATEST_YEAR, Unreadable, plain, read_date
 from cwsw.intake.flat_words import PLAN_DATES
 from cwsw.intake.grids import Cell, Rows
-from cwsw.tables.schema import PLANS, PUPILS, Column, Table
+from cwsw.tables.schema import PLANS, PUPILS, Column, TableSchema
 
 OPEN: Literal["open"] = "open"
 """What an End is read as that says the plan goes on."""
@@ -86,7 +86,7 @@ _READERS: Mapping[str, Callable[[Cell], PlanDate]] = {
 }
 
 
-def reader_of(table: Table, column: Column) -> Callable[[Cell], PlanDate] | None:
+def reader_of(table: TableSchema, column: Column) -> Callable[[Cell], PlanDate] | None:
     """The reader of a plan's Start or End, on Plans or beside a pupil; None for any other."""
     return _READERS.get(column.field) if table in (PLANS, PUPILS) else None
 

@@ -14,7 +14,7 @@ from cwsw.intake.exports import reports, roll, translate, year_parts
 from cwsw.intake.exports.leavers import set_own_aside
 from cwsw.intake.exports.merge import settle_rows
 from cwsw.intake.exports.parsed_sheets import Foreign
-from cwsw.intake.exports.reading_log import Answers, Notebook
+from cwsw.intake.exports.reading_log import MappingAnswers, Notebook
 from cwsw.intake.exports.strict import strict_questions
 from cwsw.intake.exports.titled_school import titled_school, top_texts
 from cwsw.intake.exports.unclear_lists import ask_about_unread
@@ -45,7 +45,7 @@ def read_in_process(
     grids = open_files(files, findings, progress, stopped)
     if findings.refused:
         return Upload(problems=findings.problems(), refused=True)
-    answers = Answers(mapping)
+    answers = MappingAnswers(mapping)
     recognised = recognise(grids, answers.flat, findings, answers.are_lists)
     titles = titled_school(map(top_texts, recognised.foreign))
     stated = stated_school(recognised.ours)

@@ -25,7 +25,7 @@ from cwsw.tables.schema import (
     RESULTS,
     SCHOOL,
     TABLES,
-    Table,
+    TableSchema,
 )
 
 _BY_SHEET = {fold(table.sheet): table for table in (*TABLES, FORMER_PUPILS)}
@@ -37,7 +37,7 @@ _ENOUGH_OF_PUPILS = 3
 class KnownSheet:
     """A sheet of a known table; `header` is the index of its header row in the grid."""
 
-    table: Table
+    table: TableSchema
     grid: Grid
     header: int
 
@@ -95,7 +95,7 @@ def recognise(
     return Sheets([*known_sheets, *named], [sheet.grid for sheet in foreign], left)
 
 
-def _named(sheet: KnownSheet) -> Table | None:
+def _named(sheet: KnownSheet) -> TableSchema | None:
     """The table whose name a sheet beside our own Pupils has, whatever its headings."""
     named = _BY_SHEET.get(fold(sheet.grid.sheet))
     return named if named in _READ_FOREIGN else None
@@ -119,7 +119,7 @@ def _our_own(grid: Grid, header: int, settled: HeadingList) -> KnownSheet | None
     return KnownSheet(table, grid, header)
 
 
-_READ_FOREIGN: Mapping[Table, frozenset[str]] = {
+_READ_FOREIGN: Mapping[TableSchema, frozenset[str]] = {
     PUPILS: frozenset(c.field for c in (*PUPILS.columns, *FLAT_COLUMNS))
     | {"full_name", "plan", "plan_start", "plan_end", "birth_year", "attended_sessions"},
     PLANS: frozenset(("upn", "plan", "plan_start", "plan_end", "start_date", "end_date", "date")),
@@ -141,7 +141,7 @@ _READ_FOREIGN: Mapping[Table, frozenset[str]] = {
 """Tables that foreign sheets are read into, and the fields whose aliases make a sheet foreign."""
 
 
-def _most_are_ours(table: Table, headings: set[str]) -> bool:
+def _most_are_ours(table: TableSchema, headings: set[str]) -> bool:
     """Whether a sheet of our name has most of the needed headings, or no others than ours."""
     ours = {fold(column.heading) for column in columns_of(table)} | {""}
     return len(_needed(table) & headings) * 2 > len(_needed(table)) or headings <= ours
@@ -184,13 +184,13 @@ def _text(cell: Cell) -> str:
     return fold(plain(cell))
 
 
-def _is_nearly(heading: str, table: Table, have: set[str]) -> bool:
+def _is_nearly(heading: str, table: TableSchema, have: set[str]) -> bool:
     """Whether our own sheet asks about this heading anyway, being nearly a needed one of it."""
     missing = [c for c in table.columns if c.heading_needed and c.field not in have]
     return any(may_be(heading, column) for column in missing)
 
 
-def _header_of(table: Table, grid: Grid, header: int) -> int:
+def _header_of(table: TableSchema, grid: Grid, header: int) -> int:
     """The row of our own headings: the first with any cell, else one below a title."""
     rows = grid.rows[:LOOK]
     needed = _needed(table)
@@ -204,7 +204,7 @@ def _surely_meant(sheet: KnownSheet, settled: HeadingList) -> bool:
     return enough and days < _ENOUGH_OF_PUPILS and not _speaks_otherwise(sheet, settled)
 
 
-def _misnamed(sheet: KnownSheet, settled: HeadingList) -> Table | None:
+def _misnamed(sheet: KnownSheet, settled: HeadingList) -> TableSchema | None:
     """The table whose headings, and no others, a sheet of another name has."""
     headings = folded(sheet.grid.sheet, sheet.headings, settled) - {""}
     for table in TABLES:
@@ -214,7 +214,7 @@ def _misnamed(sheet: KnownSheet, settled: HeadingList) -> Table | None:
     return None
 
 
-def _needed(table: Table) -> set[str]:
+def _needed(table: TableSchema) -> set[str]:
     return {fold(column.heading) for column in table.columns if column.heading_needed}
 
 
@@ -255,7 +255,7 @@ def report(
         )
 
 
-def _like(sheet: KnownSheet, settled: HeadingList) -> Table | None:
+def _like(sheet: KnownSheet, settled: HeadingList) -> TableSchema | None:
     """The table all of whose needed headings a sheet of another name has."""
     headings = folded(sheet.grid.sheet, sheet.headings, settled)
     return next((t for t in TABLES if len(_needed(t)) > 1 and _needed(t) <= headings), None)

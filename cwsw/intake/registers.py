@@ -6,18 +6,18 @@ from datetime import date
 
 from cwsw.intake.grids import Rows
 from cwsw.intake.problems import Findings, Place
-from cwsw.tables.codes import REGISTER_CODES, Mark
+from cwsw.tables.codes import REGISTER_CODES, RegisterMark
 from cwsw.tables.years import academic_year, label
 
 ALLOWED = 2
 """Sessions by which the two may differ without a word."""
 
 _Sums = list[int]  # possible, authorised, unauthorised
-_ADDS: Mapping[Mark, tuple[int, int, int]] = {
-    Mark.ATTENDING: (1, 0, 0),
-    Mark.AUTHORISED: (1, 1, 0),
-    Mark.UNAUTHORISED: (1, 0, 1),
-    Mark.NOT_POSSIBLE: (0, 0, 0),
+_ADDS: Mapping[RegisterMark, tuple[int, int, int]] = {
+    RegisterMark.ATTENDING: (1, 0, 0),
+    RegisterMark.AUTHORISED: (1, 1, 0),
+    RegisterMark.UNAUTHORISED: (1, 0, 1),
+    RegisterMark.NOT_POSSIBLE: (0, 0, 0),
 }
 
 

@@ -22,7 +22,7 @@ from cwsw.intake.problems import (
 )
 from cwsw.intake.recognise import KnownSheet
 from cwsw.intake.workbook_text import EXAMPLE, is_example
-from cwsw.tables.schema import PLACEMENTS, PLANS, PUPILS, SCHOOL, Column, Kind, Table
+from cwsw.tables.schema import PLACEMENTS, PLANS, PUPILS, SCHOOL, CellKind, Column, TableSchema
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def read_rows(sheet: KnownSheet, headings: Sequence[Heading], findings: Findings
     return _read(sheet, headings, filled, findings)
 
 
-def sets_aside(table: Table, column: Column) -> bool:
+def sets_aside(table: TableSchema, column: Column) -> bool:
     """Whether a bad cell of this column sets its row aside (contract sections 1 and 6)."""
     if table is SCHOOL:
         return False
@@ -127,7 +127,7 @@ def _read(sheet: KnownSheet, headings: Sequence[Heading], body: _Body, findings:
     return whole
 
 
-_NUMBERS = frozenset((Kind.WHOLE, Kind.NUMBER, Kind.PERCENT))
+_NUMBERS = frozenset((CellKind.WHOLE, CellKind.NUMBER, CellKind.PERCENT))
 
 
 def _read_field(whole: Rows, column: Column, cells: Row) -> ColumnValues:
@@ -149,7 +149,7 @@ def _report_field(
         place = replace(whole.place(0), row=None, column=column.heading)
         text = f"Commas in {column.heading} on {place.sheet} are decimal points: 92,1 is 92.1."
         findings.note("read_as_decimals", place, text, READ_SO)
-    if column.kind is Kind.DATE:
+    if column.kind is CellKind.DATE:
         _report_late(whole, column, cells, findings)
     if read.as_fractions and whole.numbers:
         place = replace(whole.place(0), row=None, column=column.heading)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from cwsw.tables.schema import ATTENDANCE, EXCLUSIONS, PLANS, PUPILS, REGISTER, RESULTS, Table
+from cwsw.tables.schema import ATTENDANCE, EXCLUSIONS, PLANS, PUPILS, REGISTER, RESULTS, TableSchema
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
@@ -12,7 +12,7 @@ def _any(words: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{words})\b", re.I)
 
 
-_WORDS: Mapping[Table, re.Pattern[str]] = {
+_WORDS: Mapping[TableSchema, re.Pattern[str]] = {
     PUPILS: _any(
         r"on.?roll|left|leav\w*|enrol\w*|status|current\w*|active|archived|former|guest|dual"
         r"|suspen\w*|exclu\w*|absen\w*|authori\w*|unauthori\w*|sessions?|cin|cpp?"
@@ -41,7 +41,7 @@ _HARMLESS = _any(
 """Words that make a heading harmless again: 'Date of next review'."""
 
 
-def could_matter(heading: str, table: Table) -> bool:
+def could_matter(heading: str, table: TableSchema) -> bool:
     """Whether rows of a table may mean something else by what stands below a heading."""
     words = _CAMEL.sub(" ", heading).replace("_", " ")
     return bool(_WORDS.get(table, _OTHERS).search(words)) and not is_harmless(heading)

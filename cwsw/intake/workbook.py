@@ -23,9 +23,9 @@ from cwsw.tables.schema import (
     PUPILS,
     SCHOOL,
     TABLES,
+    CellKind,
     Column,
-    Kind,
-    Table,
+    TableSchema,
 )
 from cwsw.tables.upload import FLAT, School
 
@@ -42,16 +42,16 @@ _Values: TypeAlias = Sequence[Any]
 
 
 @dataclass(frozen=True)
-class _Sheet:
+class _SheetToWrite:
     """One sheet to write: its columns, and for each column its values from the top."""
 
-    table: Table
+    table: TableSchema
     columns: tuple[Column, ...]
     values: tuple[_Values, ...]
 
 
 @dataclass(frozen=True)
-class _Styles:
+class _WorkbookStyles:
     needed: Format
     heading: Format
     text: Format
@@ -107,11 +107,11 @@ def _new_book(title: str) -> tuple[xlsxwriter.Workbook, BytesIO]:
     return book, buffer
 
 
-def _styles(book: xlsxwriter.Workbook) -> _Styles:
+def _styles(book: xlsxwriter.Workbook) -> _WorkbookStyles:
     heading = {"bottom": 1, "bg_color": "#E8EEF4", "valign": "top"}
     grey = {"italic": True, "font_color": "#595959"}
     day = {"num_format": "dd/mm/yyyy", "align": "left"}
-    return _Styles(
+    return _WorkbookStyles(
         needed=book.add_format(heading | {"bold": True}),
         heading=book.add_format(heading),
         text=book.add_format({"num_format": "@"}),
@@ -122,7 +122,7 @@ def _styles(book: xlsxwriter.Workbook) -> _Styles:
     )
 
 
-def _school_sheet(school: School) -> _Sheet:
+def _school_sheet(school: School) -> _SheetToWrite:
     row = {
         "name": school.name,
         "phase": school.phase,
@@ -131,15 +131,15 @@ def _school_sheet(school: School) -> _Sheet:
         "as_at": school.as_at,
         "sdq_permission": True if school.sdq_permission else None,
     }
-    return _Sheet(SCHOOL, SCHOOL.columns, tuple([row[c.field]] for c in SCHOOL.columns))
+    return _SheetToWrite(SCHOOL, SCHOOL.columns, tuple([row[c.field]] for c in SCHOOL.columns))
 
 
-def _table_sheet(table: Table, tables: Mapping[str, pa.Table]) -> _Sheet:
+def _table_sheet(table: TableSchema, tables: Mapping[str, pa.Table]) -> _SheetToWrite:
     rows = tables[table.name]
     if rows.num_rows > _MAX_ROWS:
         raise ValueError(f"{table.sheet} has more rows than a sheet can hold")
     values = tuple(rows.column(c.field).to_pylist() for c in table.columns)
-    sheet = _Sheet(table, table.columns, values)
+    sheet = _SheetToWrite(table, table.columns, values)
     return _with_flat(sheet, tables[FLAT]) if table == PUPILS and FLAT in tables else sheet
 
 
@@ -147,21 +147,23 @@ def _with_held(name: str, tables: Mapping[str, pa.Table], held: Mapping[str, pa.
     return pa.concat_tables([*([tables[name]] if name in tables else []), held[name]])
 
 
-def _with_flat(pupils: _Sheet, flat: pa.Table) -> _Sheet:
+def _with_flat(pupils: _SheetToWrite, flat: pa.Table) -> _SheetToWrite:
     """The Pupils sheet with the flat sheet's columns beside it, row by row for the same pupil."""
     place = {upn: i for i, upn in enumerate(flat.column("upn").to_pylist())}
     rows = [place.get(upn) for upn in pupils.values[0]]
     read = [flat.column(c.field).to_pylist() for c in FLAT_COLUMNS]
     beside = tuple([None if i is None else values[i] for i in rows] for values in read)
-    return _Sheet(PUPILS, pupils.columns + FLAT_COLUMNS, pupils.values + beside)
+    return _SheetToWrite(PUPILS, pupils.columns + FLAT_COLUMNS, pupils.values + beside)
 
 
-def _example_sheet(table: Table) -> _Sheet:
+def _example_sheet(table: TableSchema) -> _SheetToWrite:
     row = workbook_text.EXAMPLES.get(table.name, {})
-    return _Sheet(table, table.columns, tuple([row.get(c.field)] for c in table.columns))
+    return _SheetToWrite(table, table.columns, tuple([row.get(c.field)] for c in table.columns))
 
 
-def _add_sheet(book: xlsxwriter.Workbook, sheet: _Sheet, styles: _Styles) -> Worksheet:
+def _add_sheet(
+    book: xlsxwriter.Workbook, sheet: _SheetToWrite, styles: _WorkbookStyles
+) -> Worksheet:
     page = book.add_worksheet(sheet.table.sheet)
     page.freeze_panes(1, 0)
     page.ignore_errors({"number_stored_as_text": f"A1:AZ{_MAX_ROWS + 1}"})
@@ -175,24 +177,24 @@ def _add_sheet(book: xlsxwriter.Workbook, sheet: _Sheet, styles: _Styles) -> Wor
     return page
 
 
-def _heading_style(column: Column, styles: _Styles) -> Format:
+def _heading_style(column: Column, styles: _WorkbookStyles) -> Format:
     return styles.needed if column.cell_needed else styles.heading
 
 
-def _column_style(column: Column, styles: _Styles) -> Format | None:
-    if column.kind is Kind.DATE:
+def _column_style(column: Column, styles: _WorkbookStyles) -> Format | None:
+    if column.kind is CellKind.DATE:
         return styles.date
     # As text a typed key keeps its leading zeros, and 2025/26 does not turn into a date.
-    keeps_text = column.kind in (Kind.KEY, Kind.YEAR_GROUP, Kind.ACADEMIC_YEAR)
+    keeps_text = column.kind in (CellKind.KEY, CellKind.YEAR_GROUP, CellKind.ACADEMIC_YEAR)
     return styles.text if keeps_text else None
 
 
 def _width(column: Column) -> float:
-    usual = {Kind.KEY: 16, Kind.DATE: 13, Kind.TEXT: 20, Kind.CHOICE: 16}
+    usual = {CellKind.KEY: 16, CellKind.DATE: 13, CellKind.TEXT: 20, CellKind.CHOICE: 16}
     return max(usual.get(column.kind, 10), len(column.heading) + 3)
 
 
-def _validation(table: Table, column: Column) -> dict[str, Any] | None:
+def _validation(table: TableSchema, column: Column) -> dict[str, Any] | None:
     """The drop-down list or check of a column's cells; None where any text may stand."""
     suggested = workbook_text.SUGGESTED.get((table.sheet, column.heading))
     if suggested is not None:
@@ -208,23 +210,23 @@ def _validation(table: Table, column: Column) -> dict[str, Any] | None:
 
 def _rule(column: Column) -> dict[str, Any] | None:
     match column.kind:
-        case Kind.CHOICE:
+        case CellKind.CHOICE:
             return _one_of(column.choices)
-        case Kind.FLAG:
+        case CellKind.FLAG:
             return _one_of(("Y", "N"))
-        case Kind.YEAR_GROUP:
+        case CellKind.YEAR_GROUP:
             return _one_of(tuple(codes.YEAR_GROUPS))
-        case Kind.ACADEMIC_YEAR:
+        case CellKind.ACADEMIC_YEAR:
             return _one_of(_ACADEMIC_YEARS) | {"error_type": "warning"}
-        case Kind.MARK:
+        case CellKind.MARK:
             return _one_of(tuple(codes.REGISTER_CODES)) | {"error_type": "warning"}
-        case Kind.DATE:
+        case CellKind.DATE:
             return _between("date", date(1990, 1, 1), date(2099, 12, 31))
-        case Kind.WHOLE:
+        case CellKind.WHOLE:
             return _between("integer", 0, 100_000)
-        case Kind.PERCENT:
+        case CellKind.PERCENT:
             return _between("decimal", 0, 100)
-        case Kind.NUMBER:
+        case CellKind.NUMBER:
             return _between("decimal", -1_000_000, 1_000_000)
     return None
 
@@ -237,7 +239,7 @@ def _between(kind: str, low: object, high: object) -> dict[str, Any]:
     return {"validate": kind, "criteria": "between", "minimum": low, "maximum": high}
 
 
-def _add_notes(book: xlsxwriter.Workbook, styles: _Styles) -> None:
+def _add_notes(book: xlsxwriter.Workbook, styles: _WorkbookStyles) -> None:
     page = book.add_worksheet(workbook_text.NOTES_SHEET)
     page.freeze_panes(1, 0)
     page.set_column(0, 0, 16, styles.wrapped)
@@ -250,13 +252,13 @@ def _add_notes(book: xlsxwriter.Workbook, styles: _Styles) -> None:
             page.write_string(number, place, text, styles.wrapped)
 
 
-def _note_row(table: Table) -> tuple[str, str, str, str]:
+def _note_row(table: TableSchema) -> tuple[str, str, str, str]:
     purpose, left_out = workbook_text.PURPOSE[table.name]
     needed = ", ".join(c.heading for c in table.columns if c.cell_needed)
     return table.sheet, purpose, needed or "None", left_out
 
 
-def _fill(page: Worksheet, sheet: _Sheet, day: Format, plain: Format | None = None) -> None:
+def _fill(page: Worksheet, sheet: _SheetToWrite, day: Format, plain: Format | None = None) -> None:
     for place, (column, values) in enumerate(zip(sheet.columns, sheet.values, strict=True)):
         convert = _CONVERT.get(column.kind, _text)
         for row, value in enumerate(values, 1):
@@ -266,7 +268,7 @@ def _fill(page: Worksheet, sheet: _Sheet, day: Format, plain: Format | None = No
             if isinstance(cell, str):
                 page.write_string(row, place, cell, plain)
             else:
-                page.write_number(row, place, cell, day if column.kind is Kind.DATE else plain)
+                page.write_number(row, place, cell, day if column.kind is CellKind.DATE else plain)
 
 
 def _text(value: object) -> str:
@@ -282,13 +284,13 @@ def _flag(value: bool) -> str:
     return "Y" if value else "N"
 
 
-_CONVERT: Mapping[Kind, Callable[[Any], str | float]] = {
-    Kind.DATE: _day,
-    Kind.FLAG: _flag,
-    Kind.WHOLE: int,
-    Kind.NUMBER: float,
-    Kind.PERCENT: float,
-    Kind.ACADEMIC_YEAR: years.label,
-    Kind.YEAR_GROUP: _GROUP_LABELS.__getitem__,
+_CONVERT: Mapping[CellKind, Callable[[Any], str | float]] = {
+    CellKind.DATE: _day,
+    CellKind.FLAG: _flag,
+    CellKind.WHOLE: int,
+    CellKind.NUMBER: float,
+    CellKind.PERCENT: float,
+    CellKind.ACADEMIC_YEAR: years.label,
+    CellKind.YEAR_GROUP: _GROUP_LABELS.__getitem__,
 }
 """Cell kind -> what a value is in a spreadsheet: text or a number (dates are day numbers)."""

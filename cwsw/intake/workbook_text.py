@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from cwsw.tables import codes
-from cwsw.tables.schema import Column, Kind, Table
+from cwsw.tables.schema import CellKind, Column, TableSchema
 
 EXAMPLE = "EXAMPLE-"
 """A row in which a cell begins so is the empty workbook's own example, never a pupil."""
@@ -152,15 +152,15 @@ _HELP: Mapping[tuple[str, str], str] = {
     ("School", "SDQ permission"): "Y where the school may use SDQ scores (a licensed form).",
 }
 
-_KIND_HELP: Mapping[Kind, str] = {
-    Kind.DATE: "A date, dd/mm/yyyy.",
-    Kind.FLAG: "Y or N; blank where you do not know.",
-    Kind.WHOLE: "A whole number, 0 or more.",
-    Kind.NUMBER: "A number.",
-    Kind.PERCENT: "A number from 0 to 100.",
-    Kind.ACADEMIC_YEAR: "Such as 2025/26.",
-    Kind.YEAR_GROUP: "N1, N2, R or 1 to 14.",
-    Kind.MARK: "An attendance code; blank or - where there is no mark.",
+_KIND_HELP: Mapping[CellKind, str] = {
+    CellKind.DATE: "A date, dd/mm/yyyy.",
+    CellKind.FLAG: "Y or N; blank where you do not know.",
+    CellKind.WHOLE: "A whole number, 0 or more.",
+    CellKind.NUMBER: "A number.",
+    CellKind.PERCENT: "A number from 0 to 100.",
+    CellKind.ACADEMIC_YEAR: "Such as 2025/26.",
+    CellKind.YEAR_GROUP: "N1, N2, R or 1 to 14.",
+    CellKind.MARK: "An attendance code; blank or - where there is no mark.",
 }
 
 SUGGESTED: Mapping[tuple[str, str], tuple[str, ...]] = {
@@ -178,7 +178,7 @@ SUGGESTED: Mapping[tuple[str, str], tuple[str, ...]] = {
 """Sheet and heading of open text columns -> values offered in a drop-down list."""
 
 
-def column_note(table: Table, column: Column) -> str:
+def column_note(table: TableSchema, column: Column) -> str:
     """What to write in a column, in one to three short sentences."""
     if column.cell_needed:
         need = "Must be filled in."

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from cwsw.measures.count import NOBODY, Counts, counts_of, sums_of
-from cwsw.measures.registry import BY_KEY, Kind
+from cwsw.measures.registry import BY_KEY, FigureKind
 from cwsw.measures.steps import rows_of
 from cwsw.store import Workspace
 
@@ -53,7 +53,7 @@ _COLUMNS: Mapping[Dimension, str] = {
 
 
 @dataclass(frozen=True)
-class Part:
+class Subgroup:
     """One part of the cohort and the other pupils of the same part; by plan, all other pupils."""
 
     value: PartValue
@@ -70,7 +70,9 @@ class CountedPupil:
     met: bool | None
 
 
-def breakdown(workspace: Workspace, key: str, year: int, dimension: Dimension) -> tuple[Part, ...]:
+def breakdown(
+    workspace: Workspace, key: str, year: int, dimension: Dimension
+) -> tuple[Subgroup, ...]:
     """The parts with anybody of the cohort eligible, in order. KeyError for an unknown measure."""
     records = rows_of(workspace, _counting(key, dimension), shown=year)
     counted = {(row["label"], row["part"]): counts_of(BY_KEY[key], row) for row in records}
@@ -79,7 +81,7 @@ def breakdown(workspace: Workspace, key: str, year: int, dimension: Dimension) -
     else:
         places = {value: (("cwsw", value), ("other", value)) for _, value in counted}
     parts = (
-        Part(value, counted.get(ours, NOBODY), counted.get(theirs, NOBODY))
+        Subgroup(value, counted.get(ours, NOBODY), counted.get(theirs, NOBODY))
         for value, (ours, theirs) in places.items()
     )
     return tuple(sorted((part for part in parts if part.cwsw.pupils), key=_order))
@@ -90,7 +92,7 @@ def counted_pupils(
 ) -> tuple[CountedPupil, ...]:
     """The pupils of the cohort behind a figure, each with the part they belong to."""
     rows = rows_of(workspace, _listing(key, dimension), shown=year, labels=_labels(dimension))
-    is_share = BY_KEY[key].kind is Kind.PROPORTION
+    is_share = BY_KEY[key].kind is FigureKind.PROPORTION
     return tuple(
         CountedPupil(row["number"], row["part"], row["outcome"] if is_share else None)
         for row in rows
@@ -133,7 +135,7 @@ def _labels(dimension: Dimension | None) -> list[str]:
     return list(_PLANS) if dimension is Dimension.PLAN else ["cwsw"]
 
 
-def _order(part: Part) -> tuple[bool, int, str]:
+def _order(part: Subgroup) -> tuple[bool, int, str]:
     """Year groups from the youngest, plans as in `_PLANS`, words by letter; unknown last."""
     value = part.value
     if value in _PLANS:

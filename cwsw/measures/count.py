@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from cwsw.measures.filters import Filters
-from cwsw.measures.registry import MEASURES, Kind, Measure
+from cwsw.measures.registry import MEASURES, FigureKind, Measure
 from cwsw.measures.steps import rows_of
 from cwsw.store import Step, Workspace
 
@@ -109,9 +109,9 @@ def sums_of(measure: Measure) -> list[str]:
 def _sums(measure: Measure) -> dict[str, str]:
     """Column -> the sum in it."""
     key = measure.key
-    if measure.kind is Kind.PROPORTION:
+    if measure.kind is FigureKind.PROPORTION:
         return {f"{key}_n": f"count_if({key})", f"{key}_of": f"count({key})"}
-    if measure.kind is Kind.MEAN:
+    if measure.kind is FigureKind.MEAN:
         return {
             f"{key}_of": f"count({key})",
             f"{key}_total": f"sum({key})",
@@ -161,9 +161,9 @@ def counts_of(measure: Measure, row: Mapping[str, object]) -> Counts:
     def exact(part: str) -> Fraction:
         return Fraction(Decimal(str(row[f"{measure.key}_{part}"] or 0)))
 
-    if measure.kind is Kind.PROPORTION:
+    if measure.kind is FigureKind.PROPORTION:
         return Counts(whole("n"), whole("of"), whole("of"))
-    if measure.kind is Kind.MEAN:
+    if measure.kind is FigureKind.MEAN:
         of = whole("of")
         return Counts(of, of, of, total=exact("total"), squares=exact("squares"))
     return Counts(

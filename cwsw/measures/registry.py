@@ -35,7 +35,7 @@ SEVERE_SHARE = share(_T["severe_percent"])
 """The same shares of sessions as words: 'a tenth', 'half'."""
 
 
-class Kind(StrEnum):
+class FigureKind(StrEnum):
     """How the figure of a group is made from its pupils."""
 
     PROPORTION = "proportion"
@@ -45,7 +45,7 @@ class Kind(StrEnum):
     @property
     def is_share(self) -> bool:
         """Whether each pupil meets it or does not."""
-        return self is Kind.PROPORTION
+        return self is FigureKind.PROPORTION
 
 
 class Better(StrEnum):
@@ -81,7 +81,7 @@ class Measure:
     key: str
     title: str
     short: str
-    kind: Kind
+    kind: FigureKind
     better: Better
     page: Page
     did: str
@@ -127,7 +127,7 @@ MEASURES: tuple[Measure, ...] = (
         "gld",
         "Good level of development",
         "Good level of development",
-        Kind.PROPORTION,
+        FigureKind.PROPORTION,
         Better.HIGHER,
         Page.EARLY_YEARS,
         "reached a good level of development",
@@ -144,7 +144,7 @@ MEASURES: tuple[Measure, ...] = (
         "phonics",
         "Phonics in Year 1",
         "Phonics in Year 1",
-        Kind.PROPORTION,
+        FigureKind.PROPORTION,
         Better.HIGHER,
         Page.PRIMARY,
         "met the phonics standard",
@@ -159,7 +159,7 @@ MEASURES: tuple[Measure, ...] = (
         "ks2_rwm",
         "Reading, writing and maths at age 11",
         "Expected standard at age 11",
-        Kind.PROPORTION,
+        FigureKind.PROPORTION,
         Better.HIGHER,
         Page.PRIMARY,
         "met the expected standard in reading, writing and maths",
@@ -177,7 +177,7 @@ MEASURES: tuple[Measure, ...] = (
         "em_strong",
         f"English and maths at grade {_T['strong_pass']} or above",
         f"Grade {_T['strong_pass']}+ in English and maths",
-        Kind.PROPORTION,
+        FigureKind.PROPORTION,
         Better.HIGHER,
         Page.GCSE,
         f"gained grade {_T['strong_pass']} or above in English and maths",
@@ -194,7 +194,7 @@ MEASURES: tuple[Measure, ...] = (
         "em_standard",
         f"English and maths at grade {_T['standard_pass']} or above",
         f"Grade {_T['standard_pass']}+ in English and maths",
-        Kind.PROPORTION,
+        FigureKind.PROPORTION,
         Better.HIGHER,
         Page.GCSE,
         f"gained grade {_T['standard_pass']} or above in English and maths",
@@ -211,7 +211,7 @@ MEASURES: tuple[Measure, ...] = (
         "attainment8",
         "Attainment 8",
         "Attainment 8",
-        Kind.MEAN,
+        FigureKind.MEAN,
         Better.HIGHER,
         Page.GCSE,
         "scored on average in Attainment 8",
@@ -226,7 +226,7 @@ MEASURES: tuple[Measure, ...] = (
         "overall_absence",
         "Overall absence",
         "Sessions missed",
-        Kind.RATIO_OF_SUMS,
+        FigureKind.RATIO_OF_SUMS,
         Better.LOWER,
         Page.ATTENDANCE,
         "sessions were missed",
@@ -241,7 +241,7 @@ MEASURES: tuple[Measure, ...] = (
         "persistent_absence",
         "Persistent absence",
         f"Missed {_T['persistent_percent']}% or more of school",
-        Kind.PROPORTION,
+        FigureKind.PROPORTION,
         Better.LOWER,
         Page.ATTENDANCE,
         "were persistently absent",
@@ -256,7 +256,7 @@ MEASURES: tuple[Measure, ...] = (
         "severe_absence",
         "Severe absence",
         f"Missed {_T['severe_percent']}% or more of school",
-        Kind.PROPORTION,
+        FigureKind.PROPORTION,
         Better.LOWER,
         Page.ATTENDANCE,
         "were severely absent",
@@ -271,7 +271,7 @@ MEASURES: tuple[Measure, ...] = (
         "suspended",
         "Suspended at least once",
         "Suspended at least once",
-        Kind.PROPORTION,
+        FigureKind.PROPORTION,
         Better.LOWER,
         Page.SUSPENSIONS,
         "were suspended at least once",
@@ -286,7 +286,7 @@ MEASURES: tuple[Measure, ...] = (
         "permanently_excluded",
         "Permanently excluded",
         "Permanently excluded",
-        Kind.PROPORTION,
+        FigureKind.PROPORTION,
         Better.LOWER,
         Page.SUSPENSIONS,
         "were permanently excluded",
@@ -301,7 +301,7 @@ MEASURES: tuple[Measure, ...] = (
         "alternative_provision",
         "In alternative provision",
         "In alternative provision",
-        Kind.PROPORTION,
+        FigureKind.PROPORTION,
         Better.NONE,
         Page.SUSPENSIONS,
         "had a placement in alternative provision",
@@ -315,7 +315,7 @@ MEASURES: tuple[Measure, ...] = (
         "part_time_timetable",
         "On a part-time timetable",
         "On a part-time timetable",
-        Kind.PROPORTION,
+        FigureKind.PROPORTION,
         Better.LOWER,
         Page.SUSPENSIONS,
         "had a part-time timetable",
@@ -330,7 +330,7 @@ MEASURES: tuple[Measure, ...] = (
         "a_levels_at_16",
         "A levels after Year 11",
         "A levels after Year 11",
-        Kind.PROPORTION,
+        FigureKind.PROPORTION,
         Better.NONE,
         Page.GCSE,
         "went on to A levels at 16",
@@ -344,7 +344,7 @@ MEASURES: tuple[Measure, ...] = (
         "neet_at_16",
         "Not in education, employment or training at 16",
         "Not in education or work at 16",
-        Kind.PROPORTION,
+        FigureKind.PROPORTION,
         Better.LOWER,
         Page.GCSE,
         "were not in education, employment or training at 16",
@@ -359,7 +359,7 @@ MEASURES: tuple[Measure, ...] = (
         "he_at_18",
         "Higher education at 18",
         "Higher education at 18",
-        Kind.PROPORTION,
+        FigureKind.PROPORTION,
         Better.CONTEXT,
         Page.GCSE,
         "went on to higher education at 18",
@@ -373,7 +373,7 @@ MEASURES: tuple[Measure, ...] = (
         "sdq_raised",
         "Strengths and Difficulties score high or very high",
         "Strengths and Difficulties score high",
-        Kind.PROPORTION,
+        FigureKind.PROPORTION,
         Better.LOWER,
         Page.WELLBEING,
         "had a high or very high Strengths and Difficulties total",
@@ -391,7 +391,7 @@ MEASURES: tuple[Measure, ...] = (
         "wellbeing_known",
         "Wellbeing looked at in the past 12 months",
         "Wellbeing looked at",
-        Kind.PROPORTION,
+        FigureKind.PROPORTION,
         Better.HIGHER,
         Page.WELLBEING,
         "have had their wellbeing looked at in the past 12 months",

@@ -55,7 +55,7 @@ _SHORT: Mapping[Event, tuple[str, str]] = {
 
 
 @dataclass(frozen=True)
-class Happened:
+class ListEventFound:
     """One change: of which child, and the plan's dates before and after it."""
 
     event: Event
@@ -78,10 +78,10 @@ class Details:
 class Differences:
     """Everything that changed, in the order of events and names; `details` change no list."""
 
-    events: tuple[Happened, ...]
+    events: tuple[ListEventFound, ...]
     details: tuple[Details, ...]
 
-    def of(self, event: Event) -> tuple[Happened, ...]:
+    def of(self, event: Event) -> tuple[ListEventFound, ...]:
         """The changes of one kind."""
         return tuple(happened for happened in self.events if happened.event is event)
 
@@ -176,21 +176,21 @@ def _without(words: str, noun: str) -> str:
     return f"{number} {rest}" if noun and is_same else words
 
 
-def _of_roll(both: _Both, keys: Mapping[str, str]) -> Iterable[Happened]:
+def _of_roll(both: _Both, keys: Mapping[str, str]) -> Iterable[ListEventFound]:
     before, after = both.before.pupils, both.after.pupils
     for upn, row in after.items():
         known = before.get(upn)
         if known is None or (known["leaving_date"] and row["leaving_date"] is None):
-            yield Happened(Event.NEW, upn, pupil_name(row))
+            yield ListEventFound(Event.NEW, upn, pupil_name(row))
     for upn, row in before.items():
         is_gone = upn not in after or after[upn]["leaving_date"] is not None
         if row["leaving_date"] is None and is_gone:
-            yield Happened(Event.LEFT, upn, pupil_name(row))
+            yield ListEventFound(Event.LEFT, upn, pupil_name(row))
     for upn in sorted(set(keys.values()) & both.upns):
-        yield Happened(Event.KEY, upn, both.name(upn))
+        yield ListEventFound(Event.KEY, upn, both.name(upn))
 
 
-def _of_plans(both: _Both) -> Iterable[Happened]:
+def _of_plans(both: _Both) -> Iterable[ListEventFound]:
     """The plans of the children on both sides, whatever list says them."""
     old, now = both.before.plans, both.after.plans
     for upn, plan in old.keys() | now.keys():
@@ -198,17 +198,17 @@ def _of_plans(both: _Both) -> Iterable[Happened]:
             pairs = _paired(old.get((upn, plan), set()), now.get((upn, plan), set()))
             for old_dates, other in pairs:
                 event = _event(old_dates, other, both.before.as_at)
-                yield Happened(event, upn, both.name(upn), plan, old_dates, other)
+                yield ListEventFound(event, upn, both.name(upn), plan, old_dates, other)
 
 
-def _of_flags(both: _Both) -> Iterable[Happened]:
+def _of_flags(both: _Both) -> Iterable[ListEventFound]:
     """`CIN now` and `CP now` of a flat sheet, where no row of Plans says it."""
     old, now = both.before.flags, both.after.flags
     planned = both.before.plans.keys() | both.after.plans.keys()
     for event, places in ((Event.BEGUN, now - old), (Event.ENDED, old - now)):
         for upn, plan in places - planned:
             if upn in both.upns:
-                yield Happened(event, upn, both.name(upn), plan)
+                yield ListEventFound(event, upn, both.name(upn), plan)
 
 
 def _paired(before: set[Dates], after: set[Dates]) -> Iterable[tuple[Dates | None, Dates | None]]:

@@ -6,10 +6,10 @@ from datetime import date, datetime
 from typing import Any, ClassVar, Protocol, TypeVar
 from weakref import WeakKeyDictionary
 
-from cwsw.store import Part, Workspace
+from cwsw.store import TableChange, Workspace
 
 
-class Fact(Protocol):
+class StaffFact(Protocol):
     """What every kind of fact has: the table it is kept in, what it speaks of, and when."""
 
     TABLE: ClassVar[str]
@@ -23,7 +23,7 @@ class Fact(Protocol):
         """The day it was said."""
 
 
-F = TypeVar("F", bound=Fact)
+F = TypeVar("F", bound=StaffFact)
 _KNOWN: WeakKeyDictionary[Workspace, tuple[int, dict[type[Any], tuple[Any, ...]]]] = (
     WeakKeyDictionary()
 )
@@ -62,7 +62,7 @@ class ChangedMeanwhile(Exception):  # noqa: N818 - it reads as what happened
     `mine` is what was not kept; `theirs` what stands now (nothing: they took it away).
     """
 
-    def __init__(self, mine: Iterable[Fact], theirs: Iterable[Fact]) -> None:
+    def __init__(self, mine: Iterable[StaffFact], theirs: Iterable[StaffFact]) -> None:
         super().__init__("changed meanwhile")
         self.mine = tuple(mine)
         self.theirs = tuple(theirs)
@@ -95,7 +95,7 @@ def unchanged(workspace: Workspace, new: Sequence[F], seen: Iterable[F]) -> None
         raise ChangedMeanwhile(new, [fact for fact in now if fact not in before])
 
 
-def keeping(workspace: Workspace, new: Iterable[F]) -> tuple[Part, ...]:
+def keeping(workspace: Workspace, new: Iterable[F]) -> tuple[TableChange, ...]:
     """The part of a change that keeps facts, to be made in one step with others."""
     new_facts = list(dict.fromkeys(new))
     if not new_facts:
@@ -103,14 +103,14 @@ def keeping(workspace: Workspace, new: Iterable[F]) -> tuple[Part, ...]:
     kind = type(new_facts[0])
     places = {(fact.about, fact.on) for fact in new_facts}
     former = [f for f in facts(workspace, kind) if (f.about, f.on) in places]
-    return (Part(kind.TABLE, tuple(map(_row, former)), tuple(map(_row, new_facts))),)
+    return (TableChange(kind.TABLE, tuple(map(_row, former)), tuple(map(_row, new_facts))),)
 
 
 def take_back(workspace: Workspace, description: str, fact: F) -> None:
     """Remove a fact as one step, as if never said; ChangedMeanwhile where it is there no more."""
     with workspace.exclusive():
         _still_there(workspace, [fact], ())
-        workspace.change(description, Part(fact.TABLE, out=(_row(fact),)))
+        workspace.change(description, TableChange(fact.TABLE, out=(_row(fact),)))
 
 
 def swap(
@@ -128,7 +128,7 @@ def swap(
     with workspace.exclusive():
         _still_there(workspace, former, new)
         out, into = tuple(map(_row, former)), tuple(map(_row, (*new, *also)))
-        workspace.change(description, Part(former[0].TABLE, out, into))
+        workspace.change(description, TableChange(former[0].TABLE, out, into))
 
 
 def _still_there(workspace: Workspace, former: Sequence[F], new: Sequence[F]) -> None:

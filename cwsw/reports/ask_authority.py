@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from cwsw.cohort.entries import Entry
+from cwsw.cohort.entries import PlanEntry
 from cwsw.cohort.explanation import day
-from cwsw.cohort.history import Joiner, Whom
+from cwsw.cohort.history import AskedGroup, Joiner
 from cwsw.cohort.list_matching import Case, Reason
 from cwsw.cohort.people import Pupil
 from cwsw.cohort.sources import List
@@ -87,7 +87,7 @@ def questions(
     lines += [
         PlanQuestion(people[joiner.member.upn], _joined(joiner), HISTORY)
         for joiner in joiners
-        if joiner.waits_for(Whom.AUTHORITY)
+        if joiner.waits_for(AskedGroup.AUTHORITY)
     ]
     return tuple(lines)
 
@@ -134,7 +134,7 @@ def _held(case: Case) -> str:
     return "; ".join([*held, *(f"{_SHORT[kind]}: nothing" for kind in case.missing)])
 
 
-def _spoken(entry: Entry) -> str:
+def _spoken(entry: PlanEntry) -> str:
     if entry.is_flag:
         return f"{entry.plan} now"
     start = day(entry.start) if entry.start else "start not known"

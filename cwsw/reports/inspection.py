@@ -10,7 +10,7 @@ from datetime import date
 
 from cwsw.children.actions import agreed, meetings
 from cwsw.children.followed import half_term, last_follow_ups, not_followed_up
-from cwsw.children.meeting_card import Quarter, YearSoFar, quarters
+from cwsw.children.meeting_card import MeetingCard, YearSoFar, quarters
 from cwsw.children.random_sample import SIX
 from cwsw.children.story import StaffFacts, Story, staff_facts
 from cwsw.children.support import running, supports
@@ -64,7 +64,7 @@ _GROUPS = (
 class ChildStory:
     """One child's story: what stands now, and what was recorded with its date."""
 
-    quarter: Quarter
+    quarter: MeetingCard
     plans: tuple[str, ...]
     awareness: ChildAwareness
     known: Story
@@ -117,7 +117,7 @@ def inspection_sheet(
 
 
 def _stories(
-    workspace: Workspace, quarters: Sequence[Quarter], tell: Callable[[int], Story]
+    workspace: Workspace, quarters: Sequence[MeetingCard], tell: Callable[[int], Story]
 ) -> tuple[ChildStory, ...]:
     lines = {line.member.upn: line for line in grid(workspace, [q.member for q in quarters])}
     since = academic_year(workspace.as_at) - 1

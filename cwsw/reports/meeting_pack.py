@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from cwsw.children.actions import Agreed, agreed, for_meeting, meetings
-from cwsw.children.meeting_card import Quarter, YearSoFar, quarters
+from cwsw.children.actions import OpenAction, agreed, for_meeting, meetings
+from cwsw.children.meeting_card import MeetingCard, YearSoFar, quarters
 from cwsw.cohort import Member
 from cwsw.compare.model import latest_judged
 from cwsw.compare.narrative import gap_words
@@ -98,10 +98,10 @@ class Pack:
     as_at: date
     day: date
     last: Meeting | None
-    actions: tuple[Agreed, ...]
+    actions: tuple[OpenAction, ...]
     well: tuple[str, ...]
     figures: tuple[tuple[str, ...], ...]
-    children: tuple[Quarter, ...]
+    children: tuple[MeetingCard, ...]
 
 
 def meeting_pack(
@@ -137,7 +137,7 @@ def _figures(summary: Summary) -> Iterator[tuple[str, ...]]:
             yield title, name, *both, gap_words(figure).here
 
 
-def child_facts(quarter: Quarter, naming: Naming) -> tuple[Fact, ...]:
+def child_facts(quarter: MeetingCard, naming: Naming) -> tuple[Fact, ...]:
     """What is said of one child, strengths first."""
     suspended = "" if not quarter.suspended else f"{quarter.suspended} this year"
     followed = "nothing on record" if quarter.followed_up is None else day(quarter.followed_up)
@@ -162,27 +162,27 @@ def facts_with_words(words_by_label: Mapping[str, str]) -> tuple[Fact, ...]:
     return tuple(Fact(label, words) for label, words in words_by_label.items() if words)
 
 
-def child_card(quarter: Quarter, naming: Naming, facts: tuple[Fact, ...]) -> Section:
+def child_card(quarter: MeetingCard, naming: Naming, facts: tuple[Fact, ...]) -> Section:
     """The facts of a child under a heading with name, year group and form."""
     title = ", ".join(filter(None, (naming.of(quarter.member.upn), _place(quarter))))
     return Section(title, (Facts(facts),))
 
 
-def attendance_words(quarter: Quarter) -> str:
+def attendance_words(quarter: MeetingCard) -> str:
     """'Missed 14 of 290 sessions this year', in counts only."""
     if not quarter.possible:
         return "no sessions on record this year"
     return f"missed {quarter.missed or 0} of {quarter.possible} sessions this year"
 
 
-def _place(quarter: Quarter) -> str:
+def _place(quarter: MeetingCard) -> str:
     """'Year 8, form 8B'."""
     member = quarter.member
     year = "" if member.year_group is None else year_group_label(member.year_group)
     return ", ".join(part for part in (year, f"form {member.form}" if member.form else "") if part)
 
 
-def action_words(agreed_action: Agreed, naming: Naming) -> str:
+def action_words(agreed_action: OpenAction, naming: Naming) -> str:
     """'Call home (Head of year, by 3 March 2026)'."""
     action = agreed_action.action
     owner = naming.title(action.who)
@@ -190,7 +190,7 @@ def action_words(agreed_action: Agreed, naming: Naming) -> str:
 
 
 def action_row(
-    agreed_action: Agreed, today: date, naming: Naming
+    agreed_action: OpenAction, today: date, naming: Naming
 ) -> tuple[str, str, str, str, str]:
     """What, for whom, who, by when, and where it stands."""
     action = agreed_action.action
@@ -202,7 +202,7 @@ def action_row(
 ACTION_HEADINGS = ("Action", "For", "Who", "By when", "State")
 
 
-def _state(agreed_action: Agreed, today: date) -> str:
+def _state(agreed_action: OpenAction, today: date) -> str:
     if agreed_action.action.done_on is not None:
         return f"done on {day(agreed_action.action.done_on)}"
     times = "once" if agreed_action.carried == 1 else f"{agreed_action.carried} times"
@@ -210,7 +210,7 @@ def _state(agreed_action: Agreed, today: date) -> str:
     return f"{'overdue' if agreed_action.is_overdue(today) else 'open'}{carried}"
 
 
-def _support(quarter: Quarter, naming: Naming) -> Iterator[str]:
+def _support(quarter: MeetingCard, naming: Naming) -> Iterator[str]:
     for support in quarter.support:
         first = support.first
         when = first.review_date if first.outcome is None else None

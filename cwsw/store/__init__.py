@@ -1,7 +1,16 @@
 """The workspace: one school's data in its own hardened in-memory DuckDB, a cursor per run."""
 
-from cwsw.store.changes import Change, Made, Part, Row
+from cwsw.store.changes import Change, JournalEntry, Row, TableChange
 from cwsw.store.query import Step, statement, steps_of
 from cwsw.store.workspace import Workspace
 
-__all__ = ["Change", "Made", "Part", "Row", "Step", "Workspace", "statement", "steps_of"]
+__all__ = [
+    "Change",
+    "JournalEntry",
+    "Row",
+    "Step",
+    "TableChange",
+    "Workspace",
+    "statement",
+    "steps_of",
+]

@@ -18,7 +18,7 @@ REACH_THE_FIGURES = frozenset({t.name for t in TABLES if not t.record} | {FLAT, 
 
 
 @dataclass(frozen=True)
-class Part:
+class TableChange:
     """The rows that one change takes out of a table and puts into it.
 
     Of `pupils`, a row put in takes the place of the one with its UPN and keeps its number, so that
@@ -30,9 +30,9 @@ class Part:
     into: tuple[Row, ...] = ()
 
     @property
-    def undone(self) -> "Part":
+    def undone(self) -> "TableChange":
         """The part that puts everything back."""
-        return Part(self.table, self.into, self.out)
+        return TableChange(self.table, self.into, self.out)
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Change:
     """One step: `what` says it in words without a pupil's name, to stand on an Undo button."""
 
     what: str
-    parts: tuple[Part, ...]
+    parts: tuple[TableChange, ...]
 
     @property
     def undone(self) -> "Change":
@@ -54,7 +54,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Made:
+class JournalEntry:
     """A change as it was made; `undone` where it took back the one before it."""
 
     change: Change
@@ -64,7 +64,7 @@ class Made:
 class Journal(Protocol):
     """Where changes are written down before they count as made."""
 
-    def write(self, step: Made) -> int:
+    def write(self, step: JournalEntry) -> int:
         """Write a change down for good; raise where that fails, and it is not made.
 
         Returns the number that `take_back` wants.
@@ -79,7 +79,7 @@ def has_upn(name: str) -> bool:
     return name == FLAT or any(c.field == "upn" for c in BY_NAME[name].columns)
 
 
-def apply(cursor: duckdb.DuckDBPyConnection, step: Made, journal: Journal | None) -> None:
+def apply(cursor: duckdb.DuckDBPyConnection, step: JournalEntry, journal: Journal | None) -> None:
     """Take rows out and put rows in, all of them or none, once they are written down.
 
     A row to take out is found by all its fields. Raises KeyError for a table that is not ours.
@@ -110,7 +110,7 @@ def rows_of(cursor: duckdb.DuckDBPyConnection, name: str) -> pa.Table:
     return cursor.sql(query).to_arrow_table().cast(schema)
 
 
-def _make(cursor: duckdb.DuckDBPyConnection, part: Part) -> None:
+def _make(cursor: duckdb.DuckDBPyConnection, part: TableChange) -> None:
     if part.table == PUPILS.name:
         put_in = {row["upn"] for row in part.into}
         removed = [row for row in part.out if row["upn"] not in put_in]

@@ -6,14 +6,14 @@ from typing import Any
 
 import pyarrow as pa
 
-from cwsw.store.changes import Change, Made, Part, Row
+from cwsw.store.changes import Change, JournalEntry, Row, TableChange
 from cwsw.tables.schema import PUPILS
 from cwsw.tables.upload import SCHEMAS, rows_of, table_of
 
 _Values = tuple[Any, ...]
 
 
-def replayed(tables: Mapping[str, pa.Table], after: Sequence[Made]) -> dict[str, pa.Table]:
+def replayed(tables: Mapping[str, pa.Table], after: Sequence[JournalEntry]) -> dict[str, pa.Table]:
     """The tables after these changes, in order: what the workspace held when the last was made."""
     touched = {part.table for step in after for part in step.change.parts}
     counters = {
@@ -30,7 +30,7 @@ def replayed(tables: Mapping[str, pa.Table], after: Sequence[Made]) -> dict[str,
     }
 
 
-def standing(after: Sequence[Made]) -> list[Change]:
+def standing(after: Sequence[JournalEntry]) -> list[Change]:
     """The changes that can still be undone, the last one last."""
     done: list[Change] = []
     for step in after:
@@ -41,7 +41,7 @@ def standing(after: Sequence[Made]) -> list[Change]:
     return done
 
 
-def _gone(part: Part, rows: Iterable[_Values]) -> list[_Values]:
+def _gone(part: TableChange, rows: Iterable[_Values]) -> list[_Values]:
     """The rows a part takes out: of pupils also those whose place is taken."""
     removed = [_values(part.table, row) for row in part.out]
     if part.table == PUPILS.name:

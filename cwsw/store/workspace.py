@@ -11,7 +11,7 @@ import duckdb
 import pyarrow as pa
 
 from cwsw.store import changes
-from cwsw.store.changes import Change, Journal, Made, Part, has_upn
+from cwsw.store.changes import Change, Journal, JournalEntry, TableChange, has_upn
 from cwsw.store.replay import replayed, standing
 from cwsw.tables.codes import REGISTER_CODES
 from cwsw.tables.upload import SCHEMAS, Problem, School, Upload
@@ -96,7 +96,7 @@ class Workspace:
         as_at: date | None = None,
         *,
         read_only: bool = False,
-        after: Sequence[Made] = (),
+        after: Sequence[JournalEntry] = (),
     ) -> "Workspace":
         """Open a workspace on an upload that was not refused, and on the changes made `after` it.
 
@@ -145,7 +145,7 @@ class Workspace:
         """Make every change of this read-only workspace in the copy that `redirect` gives."""
         self._redirect = redirect
 
-    def change(self, description: str, *parts: Part) -> None:
+    def change(self, description: str, *parts: TableChange) -> None:
         """Make a change as one step, all of it or nothing.
 
         Of a read-only workspace it is made in the copy that changes go to; PermissionError where
@@ -156,7 +156,7 @@ class Workspace:
             return
         change = Change(description, parts)
         with self._lock:
-            self._make(Made(change))
+            self._make(JournalEntry(change))
             self._done.append(change)
 
     def undo(self, only: Change | None = None) -> Change | None:
@@ -168,7 +168,7 @@ class Workspace:
             last = self.last_change
             if last is None or only not in (None, last):
                 return None
-            self._make(Made(last.undone, undone=True))
+            self._make(JournalEntry(last.undone, undone=True))
             return self._done.pop()
 
     @contextmanager
@@ -214,7 +214,7 @@ class Workspace:
         """Forget the data."""
         self._root.close()
 
-    def _make(self, step: Made) -> None:
+    def _make(self, step: JournalEntry) -> None:
         if self.read_only:
             raise PermissionError("this workspace is shared and takes no changes")
         with self.cursor() as cursor:

@@ -2,18 +2,18 @@
 
 from cwsw.compare.model import Figure
 from cwsw.measures.registry import MEASURES, Measure, suits
-from cwsw.summary.model import Missing
+from cwsw.summary.model import MissingMeasure
 from cwsw.tables.schema import BY_NAME
 from cwsw.tables.upload import School
 
 
 def missing(
     school: School, supplied: frozenset[str], figures: tuple[Figure, ...]
-) -> tuple[Missing, ...]:
+) -> tuple[MissingMeasure, ...]:
     """One entry for every measure of the school's phase that has no figure in any year."""
     counted_keys = {figure.measure.key for figure in figures}
     absent = (m for m in MEASURES if m.key not in counted_keys and suits(m.page, school.phase))
-    return tuple(Missing(m.key, _reason(m, school, supplied)) for m in absent)
+    return tuple(MissingMeasure(m.key, _reason(m, school, supplied)) for m in absent)
 
 
 def _reason(measure: Measure, school: School, supplied: frozenset[str]) -> str:

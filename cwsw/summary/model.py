@@ -10,7 +10,7 @@ from cwsw.tables.upload import School
 
 
 @dataclass(frozen=True)
-class Missing:
+class MissingMeasure:
     """A measure that could not be given, and why ("No Results sheet: ...")."""
 
     key: str
@@ -29,7 +29,7 @@ class Summary:
     cohort: CohortCounts
     figures: tuple[Figure, ...]
     suggestions: tuple[Suggestion, ...]
-    missing: tuple[Missing, ...]
+    missing: tuple[MissingMeasure, ...]
     supplied: frozenset[str]
 
     def of(self, key: str) -> tuple[Figure, ...]:

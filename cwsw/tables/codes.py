@@ -48,7 +48,7 @@ class ListEvent(StrEnum):
     LEFT = "left"
 
 
-class Settled(StrEnum):
+class ListChangeOutcome(StrEnum):
     """How a later upload answered a change of the list: the same, or its word was taken instead."""
 
     SAME = "the same"
@@ -56,10 +56,10 @@ class Settled(StrEnum):
 
 
 LIST_EVENTS = tuple(event.value for event in ListEvent)
-SETTLED = tuple(answer.value for answer in Settled)
+SETTLED = tuple(answer.value for answer in ListChangeOutcome)
 
 
-class Mark(StrEnum):
+class RegisterMark(StrEnum):
     """What one register mark counts as."""
 
     ATTENDING = "attending"
@@ -69,10 +69,10 @@ class Mark(StrEnum):
 
 
 _BY_MARK = {
-    Mark.ATTENDING: "/ \\ L K V P W B J",
-    Mark.AUTHORISED: "C C1 C2 E I J1 M R S T H F",
-    Mark.UNAUTHORISED: "G N O U",
-    Mark.NOT_POSSIBLE: "D Q X Y Y1 Y2 Y3 Y4 Y5 Y6 Y7 Z #",
+    RegisterMark.ATTENDING: "/ \\ L K V P W B J",
+    RegisterMark.AUTHORISED: "C C1 C2 E I J1 M R S T H F",
+    RegisterMark.UNAUTHORISED: "G N O U",
+    RegisterMark.NOT_POSSIBLE: "D Q X Y Y1 Y2 Y3 Y4 Y5 Y6 Y7 Z #",
 }
 REGISTER_CODES = {code: mark for mark, codes in _BY_MARK.items() for code in codes.split()}
 """Register code -> what it counts as, at any date.

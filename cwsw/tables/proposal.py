@@ -10,7 +10,7 @@ Answers = Mapping[str, Any]
 """Answers by section; docs/reading.md lists the sections. Also the command line's --mapping."""
 
 
-class Sure(StrEnum):
+class Certainty(StrEnum):
     """How sure a match is: sure and likely ones are made, `ask` ones are asked."""
 
     SURE = "sure"
@@ -32,7 +32,7 @@ class ColumnProposal:
     field: str | None
     label: str
     samples: tuple[str, ...]
-    sure: Sure
+    sure: Certainty
     why: str
     key: str
     count: int = 1
@@ -67,7 +67,7 @@ class Skipped:
 
 
 @dataclass(frozen=True)
-class Decision:
+class AppliedRule:
     """A rule applied to a whole column or sheet, to be shown; `heading` is '' for a sheet."""
 
     file: str
@@ -169,7 +169,7 @@ class Proposal:
     sheets: tuple[SheetProposal, ...] = ()
     columns: tuple[ColumnProposal, ...] = ()
     questions: tuple[Question, ...] = ()
-    decisions: tuple[Decision, ...] = ()
+    decisions: tuple[AppliedRule, ...] = ()
     answers: Answers = field(default_factory=dict)
 
     def as_mapping(self) -> dict[str, Any]:
@@ -177,7 +177,7 @@ class Proposal:
         mapping: dict[str, Any] = deepcopy(dict(self.answers))
         headings = mapping.setdefault("headings", {})
         for column in self.columns:
-            if column.sure is not Sure.ASK and column.field and column.key:
+            if column.sure is not Certainty.ASK and column.field and column.key:
                 headings.setdefault(column.key, column.label)
         return mapping
 

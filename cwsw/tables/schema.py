@@ -10,7 +10,7 @@ from enum import StrEnum
 from cwsw.tables import codes
 
 
-class Kind(StrEnum):
+class CellKind(StrEnum):
     """How a cell is read, and the type it has after reading."""
 
     TEXT = "text"
@@ -31,7 +31,7 @@ class Column:
     """One column. `heading_needed` is the contract's star, `cell_needed` its bold."""
 
     heading: str
-    kind: Kind = Kind.TEXT
+    kind: CellKind = CellKind.TEXT
     heading_needed: bool = False
     cell_needed: bool = False
     choices: tuple[str, ...] = ()
@@ -43,7 +43,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Table:
+class TableSchema:
     """One sheet of the workbook; `record` marks what staff add in the dashboard."""
 
     sheet: str
@@ -66,78 +66,78 @@ def field_name(text: str) -> str:
     return "_".join(words)
 
 
-def _bold(heading: str, kind: Kind = Kind.TEXT, choices: tuple[str, ...] = ()) -> Column:
+def _bold(heading: str, kind: CellKind = CellKind.TEXT, choices: tuple[str, ...] = ()) -> Column:
     return Column(heading, kind, heading_needed=True, cell_needed=True, choices=choices)
 
 
-def _star(heading: str, kind: Kind = Kind.TEXT) -> Column:
+def _star(heading: str, kind: CellKind = CellKind.TEXT) -> Column:
     return Column(heading, kind, heading_needed=True)
 
 
 def _choice(heading: str, choices: tuple[str, ...]) -> Column:
-    return Column(heading, Kind.CHOICE, choices=choices)
+    return Column(heading, CellKind.CHOICE, choices=choices)
 
 
-_UPN = _bold("UPN", Kind.KEY)
+_UPN = _bold("UPN", CellKind.KEY)
 
 _PUPIL_COLUMNS = (
     _UPN,
     _star("Surname"),
     _star("Forename"),
-    Column("Date of birth", Kind.DATE),
-    _bold("Year group", Kind.YEAR_GROUP),
+    Column("Date of birth", CellKind.DATE),
+    _bold("Year group", CellKind.YEAR_GROUP),
     Column("Form"),
     Column("Sex"),
     _choice("SEN", ("N", "K", "E")),
-    Column("FSM", Kind.FLAG),
-    Column("Pupil premium", Kind.FLAG),
-    Column("EAL", Kind.FLAG),
-    Column("Looked after", Kind.FLAG),
-    _star("Admission date", Kind.DATE),
-    Column("Leaving date", Kind.DATE),
+    Column("FSM", CellKind.FLAG),
+    Column("Pupil premium", CellKind.FLAG),
+    Column("EAL", CellKind.FLAG),
+    Column("Looked after", CellKind.FLAG),
+    _star("Admission date", CellKind.DATE),
+    Column("Leaving date", CellKind.DATE),
     Column("Key adult"),
 )
 
 FLAT_COLUMNS = (
-    Column("CIN now", Kind.FLAG),
-    Column("CP now", Kind.FLAG),
+    Column("CIN now", CellKind.FLAG),
+    Column("CP now", CellKind.FLAG),
     Column("CIN now source"),
     Column("CP now source"),
-    Column("CIN start", Kind.DATE),
-    Column("CIN end", Kind.DATE),
-    Column("CP start", Kind.DATE),
-    Column("CP end", Kind.DATE),
-    Column("Possible sessions", Kind.WHOLE),
-    Column("Authorised absence", Kind.WHOLE),
-    Column("Unauthorised absence", Kind.WHOLE),
-    Column("Attendance %", Kind.PERCENT),
-    Column("Suspensions", Kind.WHOLE),
-    Column("Permanently excluded", Kind.FLAG),
-    Column("GLD", Kind.FLAG),
-    Column("Phonics mark", Kind.WHOLE),
+    Column("CIN start", CellKind.DATE),
+    Column("CIN end", CellKind.DATE),
+    Column("CP start", CellKind.DATE),
+    Column("CP end", CellKind.DATE),
+    Column("Possible sessions", CellKind.WHOLE),
+    Column("Authorised absence", CellKind.WHOLE),
+    Column("Unauthorised absence", CellKind.WHOLE),
+    Column("Attendance %", CellKind.PERCENT),
+    Column("Suspensions", CellKind.WHOLE),
+    Column("Permanently excluded", CellKind.FLAG),
+    Column("GLD", CellKind.FLAG),
+    Column("Phonics mark", CellKind.WHOLE),
     Column("KS2 Reading"),
     Column("KS2 Writing"),
     Column("KS2 Maths"),
     Column("English Language"),
     Column("English Literature"),
     Column("Maths"),
-    Column("Attainment 8", Kind.NUMBER),
+    Column("Attainment 8", CellKind.NUMBER),
 )
 """What a one-row-per-pupil sheet may carry beside the Pupils columns (contract section 1)."""
 
-SCHOOL = Table(
+SCHOOL = TableSchema(
     "School",
     (
         _bold("Name"),
-        _bold("Phase", Kind.CHOICE, codes.PHASES),
+        _bold("Phase", CellKind.CHOICE, codes.PHASES),
         Column("Local authority"),
         Column("URN"),
-        _bold("As at", Kind.DATE),
-        Column("SDQ permission", Kind.FLAG),
+        _bold("As at", CellKind.DATE),
+        Column("SDQ permission", CellKind.FLAG),
     ),
 )
-PUPILS = Table("Pupils", _PUPIL_COLUMNS)
-FORMER_PUPILS = Table(
+PUPILS = TableSchema("Pupils", _PUPIL_COLUMNS)
+FORMER_PUPILS = TableSchema(
     "Former pupils",
     (_UPN, *(Column(c.heading, c.kind, choices=c.choices) for c in _PUPIL_COLUMNS[1:])),
 )
@@ -145,203 +145,203 @@ FORMER_PUPILS = Table(
 
 Nobody on it counts in any figure. It says whose records are held apart instead of set aside.
 """
-PLANS = Table(
+PLANS = TableSchema(
     "Plans",
     (
         _UPN,
-        _bold("Plan", Kind.CHOICE, codes.PLANS),
-        _star("Start date", Kind.DATE),
-        Column("End date", Kind.DATE),
+        _bold("Plan", CellKind.CHOICE, codes.PLANS),
+        _star("Start date", CellKind.DATE),
+        Column("End date", CellKind.DATE),
         Column("Source"),
     ),
 )
-ATTENDANCE = Table(
+ATTENDANCE = TableSchema(
     "Attendance",
     (
         _UPN,
-        _bold("Academic year", Kind.ACADEMIC_YEAR),
-        _bold("Possible sessions", Kind.WHOLE),
-        _bold("Authorised absence", Kind.WHOLE),
-        _bold("Unauthorised absence", Kind.WHOLE),
-        Column("Late", Kind.WHOLE),
+        _bold("Academic year", CellKind.ACADEMIC_YEAR),
+        _bold("Possible sessions", CellKind.WHOLE),
+        _bold("Authorised absence", CellKind.WHOLE),
+        _bold("Unauthorised absence", CellKind.WHOLE),
+        Column("Late", CellKind.WHOLE),
     ),
 )
-REGISTER = Table(
+REGISTER = TableSchema(
     "Register",
     (
         _UPN,
-        _bold("Date", Kind.DATE),
-        Column("AM", Kind.MARK),
-        Column("PM", Kind.MARK),
+        _bold("Date", CellKind.DATE),
+        Column("AM", CellKind.MARK),
+        Column("PM", CellKind.MARK),
     ),
 )
-EXCLUSIONS = Table(
+EXCLUSIONS = TableSchema(
     "Exclusions",
     (
         _UPN,
-        _bold("Type", Kind.CHOICE, ("SUSP", "PERM")),
-        _bold("Start date", Kind.DATE),
-        Column("Sessions", Kind.WHOLE),
+        _bold("Type", CellKind.CHOICE, ("SUSP", "PERM")),
+        _bold("Start date", CellKind.DATE),
+        Column("Sessions", CellKind.WHOLE),
         Column("Reason"),
     ),
 )
-RESULTS = Table(
+RESULTS = TableSchema(
     "Results",
     (
         _UPN,
-        _bold("Academic year", Kind.ACADEMIC_YEAR),
-        _bold("Stage", Kind.CHOICE, codes.STAGES),
+        _bold("Academic year", CellKind.ACADEMIC_YEAR),
+        _bold("Stage", CellKind.CHOICE, codes.STAGES),
         _bold("Subject"),
         _bold("Result"),
     ),
 )
-PLACEMENTS = Table(
+PLACEMENTS = TableSchema(
     "Placements",
     (
         _UPN,
-        _bold("Kind", Kind.CHOICE, codes.PLACEMENTS),
+        _bold("Kind", CellKind.CHOICE, codes.PLACEMENTS),
         Column("Provider"),
-        _bold("Start date", Kind.DATE),
-        Column("End date", Kind.DATE),
-        Column("Review date", Kind.DATE),
-        Column("Weekly hours", Kind.NUMBER),
+        _bold("Start date", CellKind.DATE),
+        Column("End date", CellKind.DATE),
+        Column("Review date", CellKind.DATE),
+        Column("Weekly hours", CellKind.NUMBER),
     ),
 )
-DESTINATIONS = Table(
+DESTINATIONS = TableSchema(
     "Destinations",
     (
         _UPN,
-        _bold("Academic year", Kind.ACADEMIC_YEAR),
-        _bold("Age", Kind.CHOICE, ("16", "18")),
-        _bold("Destination", Kind.CHOICE, codes.DESTINATIONS),
+        _bold("Academic year", CellKind.ACADEMIC_YEAR),
+        _bold("Age", CellKind.CHOICE, ("16", "18")),
+        _bold("Destination", CellKind.CHOICE, codes.DESTINATIONS),
     ),
 )
-WELLBEING = Table(
+WELLBEING = TableSchema(
     "Wellbeing",
     (
         _UPN,
-        _bold("Date", Kind.DATE),
+        _bold("Date", CellKind.DATE),
         _bold("Instrument"),
         _choice("Informant", codes.INFORMANTS),
-        _bold("Score", Kind.NUMBER),
+        _bold("Score", CellKind.NUMBER),
     ),
 )
-TERMS = Table(
+TERMS = TableSchema(
     "Terms",
-    (_bold("Name"), _bold("Start date", Kind.DATE), _bold("End date", Kind.DATE)),
+    (_bold("Name"), _bold("Start date", CellKind.DATE), _bold("End date", CellKind.DATE)),
 )
-OVERRIDES = Table(
+OVERRIDES = TableSchema(
     "Overrides",
     (
         _UPN,
-        _bold("Group", Kind.CHOICE, codes.GROUPS),
+        _bold("Group", CellKind.CHOICE, codes.GROUPS),
         _bold("Reason"),
         _bold("By"),
-        _bold("On", Kind.DATE),
-        Column("From date", Kind.DATE),
+        _bold("On", CellKind.DATE),
+        Column("From date", CellKind.DATE),
     ),
     record=True,
 )
-DECISIONS = Table(
+DECISIONS = TableSchema(
     "Decisions",
     (
         _UPN,
         _bold("Source"),
         _bold("Field"),
-        _bold("Decision", Kind.CHOICE, codes.DECISIONS),
+        _bold("Decision", CellKind.CHOICE, codes.DECISIONS),
         _bold("By"),
-        _bold("On", Kind.DATE),
+        _bold("On", CellKind.DATE),
     ),
     record=True,
 )
-LIST_CHANGES = Table(
+LIST_CHANGES = TableSchema(
     "List changes",
     (
         _UPN,
-        _bold("Change", Kind.CHOICE, codes.LIST_EVENTS),
+        _bold("Change", CellKind.CHOICE, codes.LIST_EVENTS),
         _choice("Plan", codes.PLANS),
-        Column("Start date", Kind.DATE),
-        Column("End date", Kind.DATE),
-        Column("Former start", Kind.DATE),
-        Column("Former end", Kind.DATE),
+        Column("Start date", CellKind.DATE),
+        Column("End date", CellKind.DATE),
+        Column("Former start", CellKind.DATE),
+        Column("Former end", CellKind.DATE),
         Column("Source"),
         Column("Said by"),
         _bold("By"),
-        _bold("On", Kind.DATE),
+        _bold("On", CellKind.DATE),
         _choice("Settled", codes.SETTLED),
-        Column("Settled on", Kind.DATE),
+        Column("Settled on", CellKind.DATE),
     ),
     record=True,
 )
-AWARENESS = Table(
+AWARENESS = TableSchema(
     "Awareness",
     (
         _UPN,
         _bold("Role"),
-        _bold("State", Kind.CHOICE, codes.AWARENESS),
+        _bold("State", CellKind.CHOICE, codes.AWARENESS),
         Column("By"),
-        Column("On", Kind.DATE),
+        Column("On", CellKind.DATE),
     ),
     record=True,
 )
-VOICE = Table(
+VOICE = TableSchema(
     "Voice",
     (
         _UPN,
-        _bold("Date", Kind.DATE),
+        _bold("Date", CellKind.DATE),
         Column("Strengths"),
         Column("In their words"),
         Column("Hopes"),
     ),
     record=True,
 )
-FOLLOW_UPS = Table(
+FOLLOW_UPS = TableSchema(
     "Follow-ups",
-    (_UPN, _bold("Date", Kind.DATE), _bold("Kind"), _bold("By"), Column("Note")),
+    (_UPN, _bold("Date", CellKind.DATE), _bold("Kind"), _bold("By"), Column("Note")),
     record=True,
 )
-INTERVENTIONS = Table(
+INTERVENTIONS = TableSchema(
     "Interventions",
     (
-        Column("UPN", Kind.KEY),
+        Column("UPN", CellKind.KEY),
         _bold("Intervention"),
         _bold("Lead"),
-        _bold("Start date", Kind.DATE),
-        Column("End date", Kind.DATE),
+        _bold("Start date", CellKind.DATE),
+        Column("End date", CellKind.DATE),
         Column("Measure"),
         Column("Why"),
-        Column("Review date", Kind.DATE),
-        Column("Sessions planned", Kind.WHOLE),
-        Column("Sessions attended", Kind.WHOLE),
+        Column("Review date", CellKind.DATE),
+        Column("Sessions planned", CellKind.WHOLE),
+        Column("Sessions attended", CellKind.WHOLE),
         _choice("Outcome", codes.OUTCOMES),
         Column("Note"),
     ),
     record=True,
 )
-MEETINGS = Table(
+MEETINGS = TableSchema(
     "Meetings",
-    (_bold("Date", Kind.DATE), Column("Attended"), Column("Notes")),
+    (_bold("Date", CellKind.DATE), Column("Attended"), Column("Notes")),
     record=True,
 )
-ACTIONS = Table(
+ACTIONS = TableSchema(
     "Actions",
     (
-        Column("Meeting date", Kind.DATE),
-        Column("UPN", Kind.KEY),
+        Column("Meeting date", CellKind.DATE),
+        Column("UPN", CellKind.KEY),
         _bold("Action"),
         _bold("Who"),
-        _bold("By when", Kind.DATE),
-        Column("Done on", Kind.DATE),
+        _bold("By when", CellKind.DATE),
+        Column("Done on", CellKind.DATE),
     ),
     record=True,
 )
-CHECKLIST = Table(
+CHECKLIST = TableSchema(
     "Checklist",
-    (_bold("Point"), Column("Owner"), Column("Evidence"), Column("Looked at", Kind.DATE)),
+    (_bold("Point"), Column("Owner"), Column("Evidence"), Column("Looked at", CellKind.DATE)),
     record=True,
 )
 
-TABLES: tuple[Table, ...] = (
+TABLES: tuple[TableSchema, ...] = (
     SCHOOL,
     PUPILS,
     PLANS,
@@ -364,4 +364,4 @@ TABLES: tuple[Table, ...] = (
     ACTIONS,
     CHECKLIST,
 )
-BY_NAME: Mapping[str, Table] = {table.name: table for table in TABLES}
+BY_NAME: Mapping[str, TableSchema] = {table.name: table for table in TABLES}

@@ -21,7 +21,7 @@ class HalfTerm(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Block:
+class TermBlock:
     """A half-term and the holiday after it, both days included: every day lies in one block."""
 
     name: str
@@ -49,14 +49,14 @@ def half_terms(year: int) -> tuple[HalfTerm, ...]:
     return tuple(HalfTerm(f"{name} {label(year)}", start, end) for name, start, end in spans)
 
 
-def block_of(day: date, sheet: Iterable[HalfTerm] = ()) -> Block:
+def block_of(day: date, sheet: Iterable[HalfTerm] = ()) -> TermBlock:
     """The block that holds a day: of the Terms sheet where that reaches so far, or a usual one."""
     year = academic_year(day)
     usual = (term for y in (year - 1, year, year + 1) for term in half_terms(y))
-    return _in(day, sheet) or _in(day, usual) or Block(label(year), day, day)
+    return _in(day, sheet) or _in(day, usual) or TermBlock(label(year), day, day)
 
 
-def shared_block(day: date, earlier: Iterable[date], sheet: Sequence[HalfTerm] = ()) -> Block:
+def shared_block(day: date, earlier: Iterable[date], sheet: Sequence[HalfTerm] = ()) -> TermBlock:
     """The block that holds a day, made longer by the block of each earlier day that holds it too.
 
     Blocks overlap where the Terms sheet begins or ends in the middle of a usual half-term. The
@@ -70,14 +70,14 @@ def shared_block(day: date, earlier: Iterable[date], sheet: Sequence[HalfTerm] =
     return block
 
 
-def _in(day: date, terms: Iterable[HalfTerm]) -> Block | None:
+def _in(day: date, terms: Iterable[HalfTerm]) -> TermBlock | None:
     ordered = sorted(terms, key=lambda term: term.start)
     begun = [term for term in ordered if term.start <= day]
     if not begun or day > max(term.end for term in begun) + _LONGEST_BREAK:
         return None
     later = next((term.start for term in ordered if term.start > day), None)
     last = later - timedelta(days=1) if later else begun[-1].end + _LONGEST_BREAK
-    return Block(begun[-1].name, begun[-1].start, last)
+    return TermBlock(begun[-1].name, begun[-1].start, last)
 
 
 def _monday(day: date) -> date:

@@ -9,20 +9,20 @@ from typing import Any
 import pyarrow as pa
 
 from cwsw.tables.proposal import Difference, JoinSuggestion, NotOnRoll, Proposal, Skipped
-from cwsw.tables.schema import BY_NAME, FLAT_COLUMNS, PUPILS, Column, Kind
+from cwsw.tables.schema import BY_NAME, FLAT_COLUMNS, PUPILS, CellKind, Column
 
-ARROW_TYPES: Mapping[Kind, pa.DataType] = {
-    Kind.TEXT: pa.string(),
-    Kind.KEY: pa.string(),
-    Kind.DATE: pa.date32(),
-    Kind.FLAG: pa.bool_(),
-    Kind.WHOLE: pa.int32(),
-    Kind.NUMBER: pa.decimal128(18, 9),
-    Kind.PERCENT: pa.decimal128(18, 9),
-    Kind.CHOICE: pa.string(),
-    Kind.ACADEMIC_YEAR: pa.int32(),
-    Kind.YEAR_GROUP: pa.int32(),
-    Kind.MARK: pa.string(),
+ARROW_TYPES: Mapping[CellKind, pa.DataType] = {
+    CellKind.TEXT: pa.string(),
+    CellKind.KEY: pa.string(),
+    CellKind.DATE: pa.date32(),
+    CellKind.FLAG: pa.bool_(),
+    CellKind.WHOLE: pa.int32(),
+    CellKind.NUMBER: pa.decimal128(18, 9),
+    CellKind.PERCENT: pa.decimal128(18, 9),
+    CellKind.CHOICE: pa.string(),
+    CellKind.ACADEMIC_YEAR: pa.int32(),
+    CellKind.YEAR_GROUP: pa.int32(),
+    CellKind.MARK: pa.string(),
 }
 """Cell kind -> type in the store. Numbers are exact decimals: sums never depend on order."""
 

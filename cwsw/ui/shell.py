@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from cwsw import __version__
-from cwsw.access import Person, Right, Role
+from cwsw.access import Right, Role, User
 from cwsw.store import Workspace
 from cwsw.ui import streamlit_internals as internals
 from cwsw.ui.asgi import guard
@@ -54,7 +54,7 @@ def menu() -> Menu:
         return _same_page_everywhere(partial(guard.tell, error), text.SORRY_TITLE)
 
 
-def _menu_of(user: Person | None) -> Menu:
+def _menu_of(user: User | None) -> Menu:
     if user is None:
         return _strangers_pages()
     pages = []
@@ -65,7 +65,7 @@ def _menu_of(user: Person | None) -> Menu:
     return [*_more_addresses(user), *pages]
 
 
-def _more_addresses(user: Person) -> list[StreamlitPage]:
+def _more_addresses(user: User) -> list[StreamlitPage]:
     """Addresses with no link: the first page's own, and a sentence at those of closed pages.
 
     Streamlit would lay "Page not found" over them.
@@ -86,7 +86,7 @@ def _more_addresses(user: Person) -> list[StreamlitPage]:
     ]
 
 
-def _moved_pages(open_to: Mapping[str, page_registry.Entry]) -> Menu:
+def _moved_pages(open_to: Mapping[str, page_registry.PageEntry]) -> Menu:
     """Old addresses: each leads on where its reader may go, and is closed where they may not."""
     return [
         st.Page(partial(follow, moved), title=open_to[moved.path].title, url_path=moved.url)
@@ -151,7 +151,7 @@ def show(page: StreamlitPage) -> None:
         guard.tell(error, body, may_keep=user is not None and user.may(Right.KEEP))
 
 
-def _note_run(user: Person | None) -> None:
+def _note_run(user: User | None) -> None:
     """Remember who this session's page is made for now: what it offers is offered to them."""
     session_id = internals.session_id()
     if user is None:
@@ -163,19 +163,19 @@ def _note_run(user: Person | None) -> None:
         )
 
 
-Sections = Mapping[page_registry.Section, Sequence[page_registry.Entry]]
+Sections = Mapping[page_registry.MenuSection, Sequence[page_registry.PageEntry]]
 
 
-def _entry_of(page: StreamlitPage) -> page_registry.Entry | None:
+def _entry_of(page: StreamlitPage) -> page_registry.PageEntry | None:
     """The registry's entry of the page that is shown; None for a sentence at a closed address."""
     return next((entry for entry in page_registry.PAGES if entry.title == page.title), None)
 
 
 def _sidebar(
-    user: Person,
+    user: User,
     current: Workspace | None,
     sections: Sections,
-    current_entry: page_registry.Entry | None,
+    current_entry: page_registry.PageEntry | None,
 ) -> None:
     """The school, its date and who looks on, then the menu."""
     with st.sidebar:
@@ -208,7 +208,7 @@ def _sidebar(
         _foot()
 
 
-def _views(sections: Sections, current_entry: page_registry.Entry | None) -> None:
+def _views(sections: Sections, current_entry: page_registry.PageEntry | None) -> None:
     """Links to the other pages of the menu entry that is open; none where it has one page."""
     entries = sections.get(current_entry.section, ()) if current_entry is not None else ()
     if len(entries) < 2:

@@ -174,7 +174,7 @@ def _manager() -> WebsocketSessionManager:
 # Downloads
 
 
-class MadeFile(Protocol):
+class OfferedFile(Protocol):
     """A file to give to a browser."""
 
     @property
@@ -185,7 +185,7 @@ class MadeFile(Protocol):
     def mime(self) -> str: ...
 
 
-class DownloadRegistry(Protocol):
+class DownloadSource(Protocol):
     """What makes the files behind download buttons, when they are pressed."""
 
     def offer(
@@ -196,7 +196,7 @@ class DownloadRegistry(Protocol):
     def withdraw(self, session: str, button: str) -> None:
         """Offer a button's file no longer."""
 
-    def make(self, token: str, session: str) -> MadeFile:
+    def make(self, token: str, session: str) -> OfferedFile:
         """The file; raises DownloadError with a sentence for its reader."""
 
 
@@ -204,7 +204,7 @@ class DownloadError(Exception):
     """No file is given; the message says why, in a sentence for the person who pressed."""
 
 
-def use_downloads(registry: DownloadRegistry) -> None:
+def use_downloads(registry: DownloadSource) -> None:
     """Let a registry of our own keep what download buttons offer and make it when they are pressed.
 
     Streamlit forgets what a button offers whenever a run of any session ends while the button's own
@@ -250,7 +250,7 @@ _FETCH_WITHIN = 60.0
 _made_at: dict[str, float] = {}
 
 
-def hold(file: MadeFile) -> str:
+def hold(file: OfferedFile) -> str:
     """Keep a file that was made until its browser has had time to fetch it; its address."""
     files = Runtime.instance().media_file_mgr
     with files._lock:

@@ -10,8 +10,8 @@ from cwsw.ui.explore.selected_children import show_behind
 from cwsw.ui.explore.tabs import show_tabs
 from cwsw.ui.overview.gap_card import ADD_SHEETS
 from cwsw.ui.state import session
-from cwsw.ui.widgets.figure_context import View
-from cwsw.ui.widgets.filters import Chosen
+from cwsw.ui.widgets.figure_context import FigureContext
+from cwsw.ui.widgets.filters import FilterChoice
 
 person = session.require_page(__file__)
 summary = session.summary()
@@ -35,5 +35,5 @@ with years.container(border=True, height="stretch"):
 if person.may(Right.CHILDREN):
     with st.container(border=True):
         show_behind(choice, part, workspace, person)
-view = View(Chosen(choice.figure.year), choice.front, summary, workspace, person)
+view = FigureContext(FilterChoice(choice.figure.year), choice.front, summary, workspace, person)
 show_tabs(choice, view)

@@ -110,7 +110,7 @@ def look_as(page: Page, role: Role) -> None:
     wait_for_app(page)
 
 
-def open_entry(page: Page, entry: page_registry.Entry, role: Role) -> None:
+def open_entry(page: Page, entry: page_registry.PageEntry, role: Role) -> None:
     """Open a page by its menu entry and, where the entry has several, its link among them."""
     sidebar, main = page.get_by_test_id("stSidebar"), page.get_by_test_id("stMain")
     sidebar.get_by_role("link", name=entry.section.title, exact=True).click()

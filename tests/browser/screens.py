@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
-from cwsw.access import Person, Role
+from cwsw.access import Role, User
 from cwsw.ui.auth import page_registry
 from launcher.browser import find_browser
 from tests.browser.support import (
@@ -31,7 +31,7 @@ MOST_SCREENS = 2.0
 OVERVIEW_SCREENS = 1.0
 """The limits of docs/screens.md: the overview has one screen, its list of children included."""
 
-HEAD = Person("Head", Role.HEADTEACHER, page_registry.ALONE_SCHOOL)
+HEAD = User("Head", Role.HEADTEACHER, page_registry.ALONE_SCHOOL)
 SAMPLES = ("secondary", "primary")
 SMALL = "small primary"
 

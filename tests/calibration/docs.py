@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cwsw.compare.alarms import LEVEL
 from cwsw.compare.verdicts import FEWEST
-from cwsw.measures.registry import BY_KEY, Kind
+from cwsw.measures.registry import BY_KEY, FigureKind
 from tests.calibration.coverage import SIZES as COVERED
 from tests.calibration.coverage import Coverage, coverage
 from tests.calibration.gaps import LIKE, OTHERS, Gaps, gaps, wider_power
@@ -78,7 +78,7 @@ def run_gaps() -> tuple[Read, Powers]:
 
 def with_wider(phase: str) -> tuple[str, ...]:
     """The proportions of a phase whose gap can read `wider`."""
-    return tuple(key for key in JUDGED[phase] if BY_KEY[key].kind is Kind.PROPORTION)
+    return tuple(key for key in JUDGED[phase] if BY_KEY[key].kind is FigureKind.PROPORTION)
 
 
 def markdown(found: Run, made: date) -> str:
@@ -262,7 +262,7 @@ def power_table(phase: str, powers: Powers, of: str = "") -> str:
 def power_name(key: str, phase: str) -> str:
     """'Severe absence: 3.3% to 6.6%'."""
     now, then = national(key, LATEST, phase), doubled(key, phase)
-    if BY_KEY[key].kind is Kind.MEAN:
+    if BY_KEY[key].kind is FigureKind.MEAN:
         return f"{BY_KEY[key].title}: {now:.1f} to {then:.2f}"
     return f"{BY_KEY[key].title}: {percent(now)}% to {percent(then)}%"
 

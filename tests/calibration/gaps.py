@@ -19,9 +19,9 @@ from cwsw.advice.suggest import Priority, suggestions
 from cwsw.cohort.counts import CohortCounts
 from cwsw.compare import figures as comparing
 from cwsw.compare.figures import compare
-from cwsw.compare.model import BesideNation, Figure, Here
+from cwsw.compare.model import Figure, NationalGap, SchoolGap
 from cwsw.measures.count import Counts, Tally
-from cwsw.measures.registry import BY_KEY, Kind
+from cwsw.measures.registry import BY_KEY, FigureKind
 from tests.calibration.overviews import remembered
 from tests.calibration.power import LATEST, doubled
 from tests.calibration.schools import (
@@ -79,7 +79,7 @@ def gaps(seed: int, like: str, phase: str, pupils: int, schools: int) -> Gaps:
     with _quickly():
         for _ in range(schools):
             figures = compare(_school(random, phase, pupils, LIKE[like]), phase, AS_AT)
-            behind.update(f.measure.key for f in figures if f.gap.here is Here.BEHIND)
+            behind.update(f.measure.key for f in figures if f.gap.here is SchoolGap.BEHIND)
             wider.update(f.measure.key for f in figures if _is_wider(f))
             fired = suggestions(figures, NOBODY_ON_ROLL, phase)
             suggested += any(s.priority is not Priority.SINGLE_CHILDREN for s in fired)
@@ -138,7 +138,7 @@ def _quickly() -> Iterator[None]:
 
 
 def _is_wider(figure: Figure) -> bool:
-    return figure.gap.national_like_for_like is BesideNation.WIDER
+    return figure.gap.national_like_for_like is NationalGap.WIDER
 
 
 def _replaced(tally: Tally, worse: Counts) -> Tally:
@@ -160,6 +160,6 @@ def _school(random: Random, phase: str, pupils: int, like: Like) -> list[Tally]:
 
 
 def _drawn(random: Random, key: str, true: float, of: int) -> Counts:
-    if BY_KEY[key].kind is Kind.MEAN:
+    if BY_KEY[key].kind is FigureKind.MEAN:
         return scores(random, true, of)
     return share(random, true, of)

@@ -8,7 +8,7 @@ import numpy as np
 
 from cwsw.compare.figures import compare
 from cwsw.measures.count import Counts, Tally
-from cwsw.measures.registry import BY_KEY, Better, Kind
+from cwsw.measures.registry import BY_KEY, Better, FigureKind
 from tests.calibration.overviews import remembered
 from tests.calibration.schools import (
     AS_AT,
@@ -34,7 +34,7 @@ def doubled(key: str, phase: str) -> float:
     """The true figure of a school that is twice as bad."""
     now = national(key, LATEST, phase)
     measure = BY_KEY[key]
-    if measure.kind is Kind.MEAN:
+    if measure.kind is FigureKind.MEAN:
         return now / 2
     unwanted = now if measure.better is Better.LOWER else 1 - now
     unwanted = 2 * unwanted if unwanted <= 0.5 else (1 + unwanted) / 2

@@ -11,7 +11,7 @@ import openpyxl
 import pyarrow as pa
 
 from cwsw.tables.codes import YEAR_GROUPS
-from cwsw.tables.schema import BY_NAME, FLAT_COLUMNS, PLANS, PUPILS, SCHOOL, Column, Kind
+from cwsw.tables.schema import BY_NAME, FLAT_COLUMNS, PLANS, PUPILS, SCHOOL, CellKind, Column
 from cwsw.tables.upload import SCHEMAS, RowCount, School, Upload
 from tests.oracle.case import Row, Rows, blanks_as_none, year_label
 
@@ -130,17 +130,17 @@ def cell(column: Column, value: Any) -> Any:
     """What a person would type for a typed value."""
     if value is None:
         return None
-    if column.kind is Kind.FLAG:
+    if column.kind is CellKind.FLAG:
         return "Y" if value else "N"
-    if column.kind is Kind.YEAR_GROUP:
+    if column.kind is CellKind.YEAR_GROUP:
         return LABELS[value]
-    if column.kind is Kind.ACADEMIC_YEAR:
+    if column.kind is CellKind.ACADEMIC_YEAR:
         return year_label(value)
     if isinstance(value, Decimal):
         return float(value)
     if isinstance(value, date):
         return datetime(value.year, value.month, value.day)  # noqa: DTZ001 - a cell has no zone
-    return _number_where_it_is_one(value) if column.kind is Kind.TEXT else value
+    return _number_where_it_is_one(value) if column.kind is CellKind.TEXT else value
 
 
 def _number_where_it_is_one(text: Any) -> Any:

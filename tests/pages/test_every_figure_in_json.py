@@ -19,7 +19,7 @@ from cwsw.cli.main import main
 from cwsw.compare.words import group as named
 from cwsw.disclosure import publish
 from cwsw.disclosure.publish import PARTS
-from cwsw.measures.registry import MEASURES, Kind
+from cwsw.measures.registry import MEASURES, FigureKind
 from cwsw.reports.published import IN_NUMBERS, three_years
 from cwsw.summary import summarise
 from cwsw.tables.english import verb
@@ -81,9 +81,9 @@ def check_group_table(caption, rows, entries):
     for row in rows[:2]:
         held = groups[WHO[row[0][0].lower() + row[0][1:]]]
         counts = [number(cell) for cell in row[1:-2]]
-        if measure.kind is Kind.MEAN:
+        if measure.kind is FigureKind.MEAN:
             assert counts == [held["n"]]
-        elif measure.kind is Kind.PROPORTION:
+        elif measure.kind is FigureKind.PROPORTION:
             assert counts == [held["n"], held["of"]]
         else:
             assert counts == [held["n"], held["of"], held["pupils"]]
@@ -101,7 +101,7 @@ def check_year_table(caption, rows, entries):
         for cell, group in zip(row[1:3], ("cwsw", "other"), strict=True):
             held = entry["groups"][group]
             counts = f"{held['n']:,} of {held['of']:,}"
-            if measure.kind is not Kind.PROPORTION:
+            if measure.kind is not FigureKind.PROPORTION:
                 counts = f"{held['pupils']} pupils"
             assert cell.startswith(counts) or (held["pupils"] == 0 and cell == "nobody counted")
 
@@ -116,7 +116,7 @@ def check_national_table(caption, rows, entries):
         assert row[1] == benchmark["year"]
         for cell, value in ((row[2], "value"), (row[3], "comparator_value")):
             if benchmark[value] is not None:
-                shown = whole(benchmark[value], 1, 1 if measure.kind is Kind.MEAN else 100)
+                shown = whole(benchmark[value], 1, 1 if measure.kind is FigureKind.MEAN else 100)
                 assert re.search(rf"(^|: ){re.escape(shown)}%?$", cell), (row, benchmark)
 
 

@@ -8,8 +8,8 @@ from itertools import cycle, product
 import pytest
 
 from cwsw import compare
-from cwsw.access import Person, Role
-from cwsw.compare.benchmark_order import Front, in_front
+from cwsw.access import Role, User
+from cwsw.compare.benchmark_order import FirstBenchmarks, in_front
 from cwsw.disclosure.words import figure_words
 from cwsw.measures.breakdown import Dimension
 from cwsw.ui.explore import choices, cohort_profile, out_of_age_absence, quotable, take_away
@@ -17,15 +17,15 @@ from cwsw.ui.explore.tabs import TABS
 from cwsw.ui.explore.take_away import HEADINGS, as_csv
 from cwsw.ui.overview.gap_card import ADD_SHEETS
 from cwsw.ui.state import session
-from cwsw.ui.widgets.figure_context import View
-from cwsw.ui.widgets.filters import SUB_COHORTS, Chosen
+from cwsw.ui.widgets.figure_context import FigureContext
+from cwsw.ui.widgets.filters import SUB_COHORTS, FilterChoice
 from tests.support import schools
 from tests.support.app import open_app, words
 from tests.support.explore import EXPLORE, ask, explore
 from tests.support.schools import open_sample, summary_of
 
-HEAD = Person("Head", Role.HEADTEACHER, "s")
-PASTORAL = Person("Pastoral", Role.PASTORAL, "s")
+HEAD = User("Head", Role.HEADTEACHER, "s")
+PASTORAL = User("Pastoral", Role.PASTORAL, "s")
 SECONDARY = "sample secondary"
 
 pytestmark = pytest.mark.usefixtures("one_server")
@@ -132,7 +132,9 @@ def test_a_chart_holds_no_name_and_no_key():
     assert "persistent_absence" not in sent
 
 
-@pytest.mark.parametrize(("front", "first"), [(Front.IN_2018, "2018: "), (Front.LATEST, "Latest")])
+@pytest.mark.parametrize(
+    ("front", "first"), [(FirstBenchmarks.IN_2018, "2018: "), (FirstBenchmarks.LATEST, "Latest")]
+)
 def test_the_chosen_national_figures_stand_first(front, first):
     at = explore(SECONDARY, national=front.value, tab="National")
     (table,) = tables(at, "Persistent absence: national figures")
@@ -203,7 +205,9 @@ def test_a_systems_own_total_is_compared_and_forgotten_with_the_visit():
 
 def view_of(choice, who=HEAD, chosen=None):
     workspace = session.sample_workspace(choice)
-    return View(chosen or Chosen(), Front.IN_2018, summary_of(choice), workspace, who)
+    return FigureContext(
+        chosen or FilterChoice(), FirstBenchmarks.IN_2018, summary_of(choice), workspace, who
+    )
 
 
 def rows_of(data):

@@ -15,7 +15,7 @@ from streamlit.proto.Heading_pb2 import Heading
 from cwsw.access import Role
 from cwsw.children.address import address
 from cwsw.store import Workspace
-from cwsw.tables.terms import Block
+from cwsw.tables.terms import TermBlock
 from cwsw.ui.auth import page_registry
 from cwsw.ui.children import choice
 from cwsw.ui.children.closer import LOOK, WHY
@@ -64,7 +64,7 @@ def hostile(one_server):  # noqa: ARG001 - it must come first
     """A school of hostile words, as the school's own data, and a publication of such words."""
     session.workspaces().replace(page_registry.ALONE_SCHOOL, Workspace.load(hostile_upload()))
     draft = replace(published.draft("secondary"), school=HOSTILE)
-    term, day = Block(HOSTILE, date(2026, 6, 1), date(2026, 7, 22)), date(2026, 6, 2)
+    term, day = TermBlock(HOSTILE, date(2026, 6, 1), date(2026, 7, 22)), date(2026, 6, 2)
     publishing.own_publications().publish(
         page_registry.ALONE_SCHOOL, draft, term, day, HOSTILE, HOSTILE, [HOSTILE, f"- {HOSTILE}"]
     )

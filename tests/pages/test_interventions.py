@@ -9,7 +9,7 @@ from cwsw.children.address import address
 from cwsw.children.support import Support
 from cwsw.cohort.people import Pupil, people
 from cwsw.records import Intervention, facts, today
-from cwsw.store import Part
+from cwsw.store import TableChange
 from cwsw.ui.children import choice
 from cwsw.ui.support import before_after, interventions, plan_support, support_table
 from cwsw.ui.widgets.name_visibility import HIDDEN_TEXT, Names
@@ -102,7 +102,7 @@ def test_pastoral_staff_see_no_plan_and_no_download_but_may_undo_their_own():
 def test_a_change_of_the_list_is_not_theirs_to_undo():
     workspace = supported()
     row = {"upn": "U1", "plan": "CIN", "start_date": START}
-    workspace.change("dates of a plan", Part("plans", into=(row,)))
+    workspace.change("dates of a plan", TableChange("plans", into=(row,)))
     at = open_app(Role.PASTORAL, PAGE)
     assert at.button(key="undo").disabled
     assert at.button(key="undo").label == "Undo"

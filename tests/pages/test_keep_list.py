@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from cwsw.access import AuditEvent, Person, Role
+from cwsw.access import AuditEvent, Role, User
 from cwsw.cohort import members, today
-from cwsw.cohort.upkeep import Signed
+from cwsw.cohort.upkeep import RecordedBy
 from cwsw.cohort.upkeep import add_plan as add_plan_
 from cwsw.records import Action, Decision, ListChange, facts
 from cwsw.ui.auth import page_registry
@@ -68,7 +68,7 @@ def workspace(empty_server):  # noqa: ARG001 - nothing is to be loaded before it
 
 def record_begun(workspace):
     """A plan of a child who was on no list began after the figures' day."""
-    signed = Signed("A. Lead", TODAY)
+    signed = RecordedBy("A. Lead", TODAY)
     add_plan_(workspace, "U40", "CP", date(2026, 9, 14), None, None, signed)
 
 
@@ -325,7 +325,7 @@ def test_what_cannot_be_noted_is_not_recorded(workspace, monkeypatch):
 
 
 def test_the_name_on_a_form_is_the_role_at_one_computer_and_whoever_signed_in(monkeypatch):
-    person = Person("A. Lead", Role.DSL, page_registry.ALONE_SCHOOL)
+    person = User("A. Lead", Role.DSL, page_registry.ALONE_SCHOOL)
     assert edit_forms.usual_name(person) == "Designated safeguarding lead"
     monkeypatch.setattr(page_registry, "runs_alone", lambda: False)
     assert edit_forms.usual_name(person) == "A. Lead"

@@ -6,7 +6,7 @@ import pytest
 import streamlit as st
 
 from cwsw import charts
-from cwsw.access import Person, Role
+from cwsw.access import Role, User
 from cwsw.charts import theme
 from cwsw.intake import SourceFile, read_files
 from cwsw.store import Workspace
@@ -255,7 +255,7 @@ def test_five_visitors_on_five_schools_each_see_only_their_own(monkeypatch):
     for place, name in enumerate(schools):
         session.workspaces().replace(name, loaded(name, cohort=20 + place))
     monkeypatch.setattr(
-        page_registry, "person", lambda: Person("x", Role.HEADTEACHER, st.session_state["school"])
+        page_registry, "person", lambda: User("x", Role.HEADTEACHER, st.session_state["school"])
     )
 
     visitors = []

@@ -9,7 +9,7 @@ from cwsw.children.last_week import LastWeek, last_week
 from cwsw.cohort import members
 from cwsw.cohort.aware import ROLES, say
 from cwsw.cohort.history import Answer, hear
-from cwsw.cohort.upkeep import Signed, add_plan, end_plan
+from cwsw.cohort.upkeep import RecordedBy, add_plan, end_plan
 from cwsw.ui.auth import page_registry
 from cwsw.ui.children import this_week
 from cwsw.ui.state import session
@@ -97,9 +97,13 @@ def test_an_empty_part_says_what_comes_next(kinds, missed, said):
 
 def test_what_was_recorded_in_the_last_seven_days_leads_to_the_child():
     workspace = made()
-    add_plan(workspace, "U7", "CIN", date(2026, 3, 2), None, None, Signed("DSL", date(2026, 3, 17)))
-    end_plan(workspace, "U1", "CP", date(2026, 3, 20), Signed("DSL", date(2026, 3, 23)))
-    add_plan(workspace, "U8", "CIN", date(2026, 3, 2), None, None, Signed("DSL", date(2026, 3, 16)))
+    add_plan(
+        workspace, "U7", "CIN", date(2026, 3, 2), None, None, RecordedBy("DSL", date(2026, 3, 17))
+    )
+    end_plan(workspace, "U1", "CP", date(2026, 3, 20), RecordedBy("DSL", date(2026, 3, 23)))
+    add_plan(
+        workspace, "U8", "CIN", date(2026, 3, 2), None, None, RecordedBy("DSL", date(2026, 3, 16))
+    )
     at = open_view("week")
     changed = [label for label in labels(at) if "plan began" in label or "plan ended" in label]
     assert changed == [
@@ -150,7 +154,7 @@ def test_the_pastoral_team_is_sent_none_of_it_whatever_the_plans_are():
 
 def test_hidden_names_are_in_no_line():
     workspace = made()
-    add_plan(workspace, "U7", "CIN", date(2026, 3, 2), None, None, Signed("DSL", TODAY))
+    add_plan(workspace, "U7", "CIN", date(2026, 3, 2), None, None, RecordedBy("DSL", TODAY))
     at = open_view("week")
     at = next(t for t in at.toggle if t.label == HIDE_NAMES).set_value(True).run()
     assert "Pupil 3: 9 of 10 sessions" in labels(at)

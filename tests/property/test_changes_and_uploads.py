@@ -15,7 +15,7 @@ from cwsw.cohort.members import PlanSpan
 from cwsw.cohort.upkeep import (
     CannotRecord,
     NewChild,
-    Signed,
+    RecordedBy,
     add_plan,
     child_joined,
     child_left,
@@ -26,7 +26,7 @@ from cwsw.records import ChangedMeanwhile, ListChange
 from cwsw.records.next_upload import lay_over
 from cwsw.records.next_upload.loaded import changes_of, identity
 from cwsw.store import Workspace
-from cwsw.tables.codes import Settled
+from cwsw.tables.codes import ListChangeOutcome
 from cwsw.tables.upload import rows_of
 from tests.support.archives import everything
 from tests.support.next_upload import SUMMER, child, loaded, plan, recorded, upload
@@ -78,7 +78,7 @@ def record(workspace, steps):
     """Record as much of some steps as makes sense, in the order of their days."""
     for what, number, kind, days, on in sorted(steps, key=lambda step: step[-1]):
         with suppress(CannotRecord, ChangedMeanwhile):
-            one_step(workspace, what, number, kind, days, Signed(by="DSL", on=on))
+            one_step(workspace, what, number, kind, days, RecordedBy(by="DSL", on=on))
 
 
 def one_step(workspace, what, number, kind, days, signed):
@@ -158,15 +158,15 @@ def test_nothing_recorded_is_lost_or_doubled(data):
     here = {row["upn"]: row for row in after.rows("pupils").to_pylist()}
     given_rows = new.tables["plans"].to_pylist()
     for change in recorded(after):
-        if change.settled == Settled.SAME and change.change in ("joined", "left"):
+        if change.settled == ListChangeOutcome.SAME and change.change in ("joined", "left"):
             assert change.upn in here
-        if change.settled == Settled.REPLACED:
+        if change.settled == ListChangeOutcome.REPLACED:
             assert "file" in answers.values()
     for last in last_of_each_row(after):
         row = (last.upn, last.plan, last.start_date, last.end_date, last.source)
         if last.settled is None:
             assert row in plans  # so that it can still be taken back
-        elif last.settled == Settled.SAME and not last.ends_a_flag:
+        elif last.settled == ListChangeOutcome.SAME and not last.ends_a_flag:
             assert any(r["upn"] == last.upn and r["plan"] == last.plan for r in given_rows)
 
 
@@ -232,7 +232,7 @@ def test_a_file_that_knows_everything_doubles_nothing(data):
     after, made = lay(workspace, upload(same, roll, TERM + timedelta(weeks=20)))
     assert made.questions == ()
     assert dates(after) == dates(workspace)
-    assert {c.settled for c in all_changes(after)} <= {Settled.SAME}
+    assert {c.settled for c in all_changes(after)} <= {ListChangeOutcome.SAME}
     assert len(all_changes(after)) == len(all_changes(workspace))
 
 

@@ -13,7 +13,7 @@ from cwsw.children.followed import half_term, last_follow_ups, not_followed_up
 from cwsw.children.unexplained import unexplained
 from cwsw.cohort.upkeep.check_ins import check_in_days
 from cwsw.records import FollowUp, keep
-from cwsw.tables.codes import REGISTER_CODES, Mark
+from cwsw.tables.codes import REGISTER_CODES, RegisterMark
 from tests.support.registers import load, pupil
 
 FIRST = date(2025, 11, 24)
@@ -22,7 +22,7 @@ PUPILS = (1, 2, 3)
 CODES = ("/", "\\", "I", "N", "O", "#", "E", "-", None)
 AS_AT = date(2026, 2, 20)
 HOLIDAY = (date(2025, 12, 22), date(2026, 1, 4))
-MISSED = (Mark.AUTHORISED, Mark.UNAUTHORISED)
+MISSED = (RegisterMark.AUTHORISED, RegisterMark.UNAUTHORISED)
 
 
 @st.composite
@@ -54,7 +54,7 @@ def marks(register):
 
 def sums(found):
     """Missed and possible sessions of some marks."""
-    possible = [mark for *_, mark in found if mark is not Mark.NOT_POSSIBLE]
+    possible = [mark for *_, mark in found if mark is not RegisterMark.NOT_POSSIBLE]
     return sum(mark in MISSED for mark in possible), len(possible)
 
 
@@ -67,7 +67,7 @@ def test_drift_is_what_plain_loops_say(register):
     every = list(marks(register))
     workspace = load({"pupils": [pupil(n) for n in PUPILS], "register": register}, AS_AT)
     found = drifts(workspace)
-    open_weeks = sorted({monday(d) for _, d, _, m in every if m is not Mark.NOT_POSSIBLE})
+    open_weeks = sorted({monday(d) for _, d, _, m in every if m is not RegisterMark.NOT_POSSIBLE})
     recent, before = open_weeks[-4:], open_weeks[-8:-4]
     for number in PUPILS:
         own = [entry for entry in every if entry[0] == number]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cwsw.intake import SourceFile
 from cwsw.intake.cells import Unreadable
-from cwsw.intake.exports.date_texts import Role, is_date_text, is_no_day, read_text
+from cwsw.intake.exports.date_texts import DateRole, is_date_text, is_no_day, read_text
 from cwsw.intake.exports.dates import readings
 from cwsw.intake.exports.periods import period_in
 from cwsw.intake.exports.plan_headings import read_heading, state_heading
@@ -123,7 +123,7 @@ def test_texts_made_to_be_slow_are_not():
     started = perf_counter()
     for piece in HOSTILE:
         text = piece * 20_000
-        for role in Role:
+        for role in DateRole:
             assert isinstance(read_text(text, role, lambda _: None), Unreadable)
         assert not readings(text)
         assert not is_date_text(text)

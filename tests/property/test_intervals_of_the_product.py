@@ -17,7 +17,7 @@ from cwsw.compare.alarms import binomial, holm, p_value
 from cwsw.compare.figures import difference, group_figure
 from cwsw.compare.intervals import Z, koopman, newcombe, wilson
 from cwsw.measures.count import Counts
-from cwsw.measures.registry import Kind
+from cwsw.measures.registry import FigureKind
 
 ALPHA = 2 * stats.norm.sf(Z)
 CLOSE = {"rel": 1e-7, "abs": 1e-9}
@@ -97,7 +97,7 @@ def _score(one: Counts, two: Counts, ratio: float) -> float:
 @given(SCORES)
 def test_mean(scores):
     assume(len({*scores}) > 1)
-    found = group_figure(Kind.MEAN, total(scores)).estimate
+    found = group_figure(FigureKind.MEAN, total(scores)).estimate
     expected = DescrStatsW([*map(float, scores)]).tconfint_mean()
     assert (found.low, found.high) == pytest.approx(expected, **CLOSE)
 
@@ -105,7 +105,7 @@ def test_mean(scores):
 @given(SCORES, SCORES)
 def test_difference_of_means(one, two):
     assume(len({*one}) > 1 or len({*two}) > 1)
-    found = difference(Kind.MEAN, total(one), total(two))
+    found = difference(FigureKind.MEAN, total(one), total(two))
     first, second = (DescrStatsW([*map(float, scores)]) for scores in (one, two))
     expected = CompareMeans(first, second).tconfint_diff(usevar="unequal")
     assert (found.low, found.high) == pytest.approx(expected, rel=1e-6, abs=1e-6)
@@ -125,7 +125,7 @@ def _varies(pairs) -> bool:
 @given(PAIRS)
 def test_ratio_of_sums(pairs):
     assume(_varies(pairs))
-    found = group_figure(Kind.RATIO_OF_SUMS, sums(pairs)).estimate
+    found = group_figure(FigureKind.RATIO_OF_SUMS, sums(pairs)).estimate
     ((low, high),) = _through_the_origin(pairs).conf_int()
     assert (found.low, found.high) == pytest.approx((max(0, low), min(1, high)), **CLOSE)
 
@@ -134,7 +134,7 @@ def test_ratio_of_sums(pairs):
 def test_difference_of_ratios_of_sums(one, two):
     """Welch's freedom by hand from the two fits."""
     assume(_varies(one) and _varies(two))
-    found = difference(Kind.RATIO_OF_SUMS, sums(one), sums(two))
+    found = difference(FigureKind.RATIO_OF_SUMS, sums(one), sums(two))
     fits = [_through_the_origin(pairs) for pairs in (one, two)]
     variances = [float(fit.bse[0]) ** 2 for fit in fits]
     parts = [v**2 / (len(p) - 1) for v, p in zip(variances, (one, two), strict=True)]
@@ -148,14 +148,14 @@ def test_p_of_a_proportion(share, parts):
     p0 = Fraction(parts, 10_000)
     expected = stats.binomtest(share.n, share.of, float(p0)).pvalue
     assert binomial(share.n, share.of, float(p0)) == pytest.approx(expected, rel=1e-8)
-    assert p_value(Kind.PROPORTION, share, p0) == pytest.approx(expected, rel=1e-8)
+    assert p_value(FigureKind.PROPORTION, share, p0) == pytest.approx(expected, rel=1e-8)
 
 
 @given(SCORES, st.integers(1, 900))
 def test_p_of_a_mean(scores, tenths):
     assume(len({*scores}) > 1)
     expected = stats.ttest_1samp([*map(float, scores)], tenths / 10).pvalue
-    assert p_value(Kind.MEAN, total(scores), Fraction(tenths, 10)) == pytest.approx(
+    assert p_value(FigureKind.MEAN, total(scores), Fraction(tenths, 10)) == pytest.approx(
         expected, rel=1e-6, abs=1e-12
     )
 
@@ -164,7 +164,7 @@ def test_p_of_a_mean(scores, tenths):
 def test_p_of_a_ratio_of_sums(pairs, thousandths):
     assume(_varies(pairs))
     expected = float(_through_the_origin(pairs).t_test(([[1.0]], [thousandths / 1000])).pvalue)
-    found = p_value(Kind.RATIO_OF_SUMS, sums(pairs), Fraction(thousandths, 1000))
+    found = p_value(FigureKind.RATIO_OF_SUMS, sums(pairs), Fraction(thousandths, 1000))
     assert found == pytest.approx(expected, rel=1e-6, abs=1e-12)
 
 

@@ -17,7 +17,7 @@ from cwsw.cohort.today import list_day
 from cwsw.cohort.upkeep import (
     CannotRecord,
     NewChild,
-    Signed,
+    RecordedBy,
     add_plan,
     child_joined,
     child_left,
@@ -128,7 +128,7 @@ def any_step(kept: Kept) -> Step:
 
 def recorded(workspace: Workspace, step: Step) -> tuple[ListChange, ...]:
     """Have the product record a step; nothing where it says that this cannot be."""
-    signed, before = Signed("A. Lead", step.on, "LA"), facts(workspace, ListChange)
+    signed, before = RecordedBy("A. Lead", step.on, "LA"), facts(workspace, ListChange)
     try:
         if step.what == "joined":
             child = NewChild(

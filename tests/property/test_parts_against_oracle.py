@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from cwsw.measures.breakdown import Dimension, breakdown, counted_pupils
 from cwsw.measures.count import Counts, Tally, count
-from cwsw.measures.registry import Kind
+from cwsw.measures.registry import FigureKind
 from cwsw.store import Workspace
 from tests.oracle.case import Case
 from tests.oracle.convert import to_upload
@@ -49,7 +49,7 @@ def _adds_up(workspace: Workspace, tally: Tally, dimension: Dimension, found: di
     for value, (ours, _) in found.items():
         pupils = [pupil for pupil in behind if pupil.value == value]
         assert len({pupil.number for pupil in pupils}) == len(pupils) == ours[2]
-        if measure.kind is Kind.PROPORTION:
+        if measure.kind is FigureKind.PROPORTION:
             assert sum(bool(pupil.met) for pupil in pupils) == ours[0]
 
 

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from cwsw.records.next_upload import RECORDS, lay_over
 from cwsw.reports.take_away import take_away
-from cwsw.store import Made, Part, Workspace
+from cwsw.store import JournalEntry, TableChange, Workspace
 from cwsw.store.archive.packing import pack_change, unpack_change
 from cwsw.store.changes import Change
 from cwsw.store.replay import replayed, standing
-from cwsw.tables.schema import BY_NAME, Kind
+from cwsw.tables.schema import BY_NAME, CellKind
 from tests.support.archives import everything, school
 from tests.support.uploaded import uploaded
 
@@ -32,16 +32,16 @@ TEXT = st.one_of(
 
 
 def cell(column):
-    if column.kind is Kind.KEY:
+    if column.kind is CellKind.KEY:
         filled = st.integers(0, PUPILS - 1).map(lambda n: f"U{n}")
-    elif column.kind is Kind.CHOICE:
+    elif column.kind is CellKind.CHOICE:
         filled = st.sampled_from(column.choices)
-    elif column.kind is Kind.DATE:
+    elif column.kind is CellKind.DATE:
         filled = st.dates(date(1995, 1, 1), date(2099, 12, 31))
-    elif column.kind is Kind.WHOLE:
+    elif column.kind is CellKind.WHOLE:
         filled = st.integers(0, 100_000)
     else:
-        assert column.kind is Kind.TEXT
+        assert column.kind is CellKind.TEXT
         filled = TEXT
     return filled if column.cell_needed else st.none() | filled
 
@@ -66,7 +66,9 @@ def bare():
 
 def with_records(bare, recorded):
     workspace = bare.copy()
-    workspace.change("add", *(Part(name, into=tuple(found)) for name, found in recorded.items()))
+    workspace.change(
+        "add", *(TableChange(name, into=tuple(found)) for name, found in recorded.items())
+    )
     return workspace
 
 
@@ -117,7 +119,7 @@ def test_changes_made_again_in_one_go_are_those_made_one_by_one(bare, data):
         there = workspace.rows(name).to_pylist()
         out = data.draw(st.lists(st.sampled_from(there), max_size=2)) if there else []
         into = data.draw(rows(name) if name in RECORDS else st.just([]))
-        workspace.change("step", Part(name, tuple(out), tuple(into)))
+        workspace.change("step", TableChange(name, tuple(out), tuple(into)))
     again = Workspace.load(bare.as_upload(), bare.as_at, after=notes)
     assert everything(again) == everything(workspace)
     assert [c.what for c in standing(notes)] == [c.what for c in workspace._done]
@@ -127,7 +129,9 @@ def test_changes_made_again_in_one_go_are_those_made_one_by_one(bare, data):
 
 
 def test_a_step_and_its_undoing_pack_alike():
-    change = Change("x", (Part("awareness", into=({"upn": "U1", "role": "r", "state": "told"},)),))
-    made = unpack_change(pack_change(Made(change, undone=True)))
+    change = Change(
+        "x", (TableChange("awareness", into=({"upn": "U1", "role": "r", "state": "told"},)),)
+    )
+    made = unpack_change(pack_change(JournalEntry(change, undone=True)))
     assert made.undone
     assert made.change.parts[0].into[0]["upn"] == "U1"

@@ -16,7 +16,7 @@ from cwsw.intake.reading import read_in_process
 from cwsw.measures.count import count
 from cwsw.store import Workspace
 from cwsw.tables.proposal import with_answer
-from cwsw.tables.schema import BY_NAME, Kind
+from cwsw.tables.schema import BY_NAME, CellKind
 from cwsw.tables.upload import Upload
 from cwsw.tables.years import label
 from tests.support import exports
@@ -88,13 +88,13 @@ def headings(table, column, rng):
 def cell(table, column, value, style):
     if value is None:
         return ""
-    if column.kind is Kind.DATE:
+    if column.kind is CellKind.DATE:
         return DAYS[style["day"]](value)
-    if column.kind is Kind.FLAG:
+    if column.kind is CellKind.FLAG:
         return exports.yes(value, style["flag"])
-    if column.kind is Kind.YEAR_GROUP:
+    if column.kind is CellKind.YEAR_GROUP:
         return exports.group(value, style["group"])
-    if column.kind is Kind.ACADEMIC_YEAR:
+    if column.kind is CellKind.ACADEMIC_YEAR:
         return label(value)
     if column.field in WORDS and table in ("plans", "exclusions"):
         return style["rng"].choice(WORDS[column.field][value])

@@ -26,7 +26,7 @@ from decimal import Decimal
 from typing import Any
 
 from cwsw.tables.codes import YEAR_GROUPS
-from cwsw.tables.schema import BY_NAME, FLAT_COLUMNS, PUPILS, Column, Kind
+from cwsw.tables.schema import BY_NAME, FLAT_COLUMNS, PUPILS, CellKind, Column
 from cwsw.tables.years import parse_label
 
 Row = dict[str, Any]
@@ -94,18 +94,18 @@ def _pupils(cell: str) -> list[str]:
     return [f"{span[1]}{number}" for number in range(int(span[2]), int(span[3]) + 1)]
 
 
-READERS: Mapping[Kind, Callable[[str], Any]] = {
-    Kind.TEXT: str,
-    Kind.KEY: str,
-    Kind.CHOICE: str,
-    Kind.MARK: str,
-    Kind.DATE: date.fromisoformat,
-    Kind.FLAG: lambda cell: cell == "Y",
-    Kind.WHOLE: int,
-    Kind.NUMBER: Decimal,
-    Kind.PERCENT: Decimal,
-    Kind.ACADEMIC_YEAR: parse_label,
-    Kind.YEAR_GROUP: lambda cell: YEAR_GROUPS[cell],
+READERS: Mapping[CellKind, Callable[[str], Any]] = {
+    CellKind.TEXT: str,
+    CellKind.KEY: str,
+    CellKind.CHOICE: str,
+    CellKind.MARK: str,
+    CellKind.DATE: date.fromisoformat,
+    CellKind.FLAG: lambda cell: cell == "Y",
+    CellKind.WHOLE: int,
+    CellKind.NUMBER: Decimal,
+    CellKind.PERCENT: Decimal,
+    CellKind.ACADEMIC_YEAR: parse_label,
+    CellKind.YEAR_GROUP: lambda cell: YEAR_GROUPS[cell],
 }
 
 

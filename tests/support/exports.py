@@ -18,7 +18,7 @@ from typing import Any
 import pyarrow as pa
 
 from cwsw.sample import make_school
-from cwsw.tables.codes import REGISTER_CODES, YEAR_GROUPS, Mark
+from cwsw.tables.codes import REGISTER_CODES, YEAR_GROUPS, RegisterMark
 from cwsw.tables.upload import FLAT, SCHEMAS, Upload
 from tests.support.uploads import book
 
@@ -473,11 +473,14 @@ def _code_counts(extra: Sequence[str] = ()) -> tuple[Source, Rows]:
     sums = []
     for p in school.pupils:
         own = counts.get(p["upn"], {})
-        by = {mark: sum(n for c, n in own.items() if REGISTER_CODES[c] is mark) for mark in Mark}
-        possible = sum(own.values()) - by[Mark.NOT_POSSIBLE]
+        by = {
+            mark: sum(n for c, n in own.items() if REGISTER_CODES[c] is mark)
+            for mark in RegisterMark
+        }
+        possible = sum(own.values()) - by[RegisterMark.NOT_POSSIBLE]
         sums.append({
             "upn": p["upn"], "academic_year": YEAR, "possible_sessions": possible,
-            "authorised_absence": by[Mark.AUTHORISED], "unauthorised_absence": by[Mark.UNAUTHORISED],
+            "authorised_absence": by[RegisterMark.AUTHORISED], "unauthorised_absence": by[RegisterMark.UNAUTHORISED],
         })  # fmt: skip
         rows.append([p["upn"], *(own.get(c, 0) for c in codes), *[possible] * len(extra)])
     return Source(school.pupils, school.plans, sums, [], []), rows

@@ -11,7 +11,7 @@ from pathlib import Path
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
-from cwsw.ui.auth.hosted_settings import Settings
+from cwsw.ui.auth.hosted_settings import HostedSettings
 from tests.browser.support import ROOT, Server, running_server
 
 ADDRESS = "https://dashboard.hill.example/oauth2callback"
@@ -99,12 +99,12 @@ def hosted(folder: Path, idle_minutes: float = 30) -> Iterator[Hosted]:
             yield Hosted(server, people, data, provider)
 
 
-def as_settings(folder: Path) -> Settings:
+def as_settings(folder: Path) -> HostedSettings:
     """The same settings as an object, for tests that run pages in their own process."""
     people = folder / "people.toml"
     if not people.exists():
         people.write_text(people_list())
-    return Settings(
+    return HostedSettings(
         people, folder / "data", SECRET, timedelta(minutes=30), timedelta(hours=10), ADDRESS
     )
 

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from cwsw.intake import SourceFile
 from cwsw.intake.reading import read_in_process
 from cwsw.sample import sample_workbook
-from cwsw.tables.schema import TABLES, Kind
+from cwsw.tables.schema import TABLES, CellKind
 from cwsw.tables.upload import Upload
 
 MARK = "Zx"
@@ -60,7 +60,7 @@ def hostile_upload() -> Upload:
 def _hostile(name: str, rows: pa.Table) -> pa.Table:
     table = next((table for table in TABLES if table.name == name), None)
     for column in table.columns if table and name not in _CODES else ():
-        if column.kind is Kind.TEXT and column.field in rows.column_names:
+        if column.kind is CellKind.TEXT and column.field in rows.column_names:
             place = rows.column_names.index(column.field)
             values = rows.column(place).to_pylist()
             told = {v: _words(i) for i, v in enumerate(dict.fromkeys(values)) if v is not None}

@@ -4,13 +4,13 @@ from datetime import date
 
 from cwsw.cohort import Member, members
 from cwsw.cohort.today import list_day
-from cwsw.cohort.upkeep import Signed
+from cwsw.cohort.upkeep import RecordedBy
 from cwsw.store import Workspace
 from tests.oracle.convert import to_upload
 
 AS_AT = date(2026, 7, 17)
 TODAY = date(2026, 10, 5)
-SIGNED = Signed("A. Lead", TODAY, "Social worker, by phone")
+SIGNED = RecordedBy("A. Lead", TODAY, "Social worker, by phone")
 LA, DSL = "LA list", "DSL list"
 JOINED = date(2023, 9, 1)
 BEGAN, BEGAN_DSL = date(2024, 1, 8), date(2024, 2, 1)

@@ -5,7 +5,7 @@ from datetime import date
 
 import pyarrow as pa
 
-from cwsw.cohort.upkeep import Signed
+from cwsw.cohort.upkeep import RecordedBy
 from cwsw.records import ListChange, facts
 from cwsw.records.next_upload import lay_over
 from cwsw.store import Workspace
@@ -16,8 +16,8 @@ SUMMER, AUTUMN = date(2026, 7, 17), date(2026, 11, 20)
 
 OCTOBER, NOVEMBER, DECEMBER = date(2026, 10, 1), date(2026, 11, 3), date(2026, 12, 1)
 BEGAN = date(2024, 1, 8)
-DSL = Signed(by="DSL", on=date(2026, 11, 5))
-LATER = Signed(by="DSL", on=date(2026, 11, 25))
+DSL = RecordedBy(by="DSL", on=date(2026, 11, 5))
+LATER = RecordedBy(by="DSL", on=date(2026, 11, 25))
 
 
 def table(name, rows):

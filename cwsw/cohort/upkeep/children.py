@@ -10,13 +10,13 @@ from cwsw.cohort.today import list_day
 from cwsw.cohort.upkeep.recording import (
     STOOD_BEFORE,
     CannotRecord,
-    Signed,
+    RecordedBy,
     changed_meanwhile,
     changes_of,
     record,
 )
 from cwsw.records import ChangedMeanwhile, Decision, ListChange
-from cwsw.store import Part, Row, Workspace
+from cwsw.store import Row, TableChange, Workspace
 from cwsw.tables.codes import YEAR_GROUPS, ListEvent
 from cwsw.tables.schema import PUPILS
 from cwsw.tables.upload import SCHEMAS
@@ -52,7 +52,7 @@ class NewChild:
     history: str | None = None
 
 
-def child_joined(workspace: Workspace, child: NewChild, signed: Signed) -> str:
+def child_joined(workspace: Workspace, child: NewChild, signed: RecordedBy) -> str:
     """Record that a child joined the roll, and return the child's key.
 
     Raises:
@@ -74,14 +74,14 @@ def child_joined(workspace: Workspace, child: NewChild, signed: Signed) -> str:
             on=signed.on,
         )
         _check_is_new(workspace, child, change, pupils)
-        parts = [Part(PUPILS.name, into=(_pupil(workspace, child, upn),))]
+        parts = [TableChange(PUPILS.name, into=(_pupil(workspace, child, upn),))]
         decisions = [_history(upn, child.history, signed)] if child.history else []
         record(workspace, "a child joined", parts, [change], decisions=decisions)
     return upn
 
 
 def child_left(
-    workspace: Workspace, upns: Iterable[str], leaving: date, signed: Signed
+    workspace: Workspace, upns: Iterable[str], leaving: date, signed: RecordedBy
 ) -> tuple[ListChange, ...]:
     """Record the day on which children left the roll, one or several in one step.
 
@@ -103,7 +103,9 @@ def child_left(
         before = [rows[upn] for upn in chosen]
         after = [with_leaving(workspace, row, leaving) for row in before]
         description = "a child left" if len(chosen) == 1 else f"{len(chosen):,} children left"
-        record(workspace, description, [Part(PUPILS.name, tuple(before), tuple(after))], changes)
+        record(
+            workspace, description, [TableChange(PUPILS.name, tuple(before), tuple(after))], changes
+        )
     return tuple(changes)
 
 
@@ -192,13 +194,13 @@ def _pupil(workspace: Workspace, child: NewChild, upn: str) -> Row:
     }
 
 
-def _history(upn: str, decision: str, signed: Signed) -> Decision:
+def _history(upn: str, decision: str, signed: RecordedBy) -> Decision:
     return Decision(
         upn=upn, source=SOURCE, field=FIELD, decision=decision, by=signed.by, on=signed.on
     )
 
 
-def _left(upn: str, row: Row | None, leaving: date, signed: Signed) -> ListChange:
+def _left(upn: str, row: Row | None, leaving: date, signed: RecordedBy) -> ListChange:
     return ListChange(
         upn=upn,
         change=ListEvent.LEFT.value,

@@ -8,14 +8,14 @@ from cwsw.cohort.today import list_day
 from cwsw.cohort.upkeep.recording import (
     STOOD_BEFORE,
     CannotRecord,
-    Signed,
+    RecordedBy,
     changed_meanwhile,
     changes_of,
     record,
     rows_of_child,
 )
 from cwsw.records import Action, ListChange
-from cwsw.store import Part, Row, Workspace
+from cwsw.store import Row, TableChange, Workspace
 from cwsw.tables.codes import ListEvent
 from cwsw.tables.schema import PLANS, PUPILS
 from cwsw.tables.upload import FLAT
@@ -38,7 +38,7 @@ def add_plan(
     start: date | None,
     end: date | None,
     source: str | None,
-    signed: Signed,
+    signed: RecordedBy,
 ) -> ListChange:
     """Record that a plan (a code of `codes.PLANS`) has begun; without any date it is undated.
 
@@ -65,7 +65,12 @@ def add_plan(
             if any(c.change == ListEvent.BEGUN for c in changes_of(workspace, upn, kind)):
                 raise changed_meanwhile(workspace, [change])
             raise CannotRecord(ON_THE_LIST)
-        record(workspace, "a plan begun", [Part(PLANS.name, into=(row_after(change),))], [change])
+        record(
+            workspace,
+            "a plan begun",
+            [TableChange(PLANS.name, into=(row_after(change),))],
+            [change],
+        )
     return change
 
 
@@ -74,7 +79,7 @@ def end_plan(
     upn: str,
     kind: str,
     end: date,
-    signed: Signed,
+    signed: RecordedBy,
     *,
     seen: Iterable[PlanSpan] | None = None,
     actions: Iterable[Action] = (),
@@ -110,7 +115,7 @@ def correct_plan(
     span: PlanSpan,
     start: date | None,
     end: date | None,
-    signed: Signed,
+    signed: RecordedBy,
 ) -> tuple[ListChange, ...]:
     """Put other dates in the place of a plan's, in the row of every list that `span` names.
 
@@ -155,7 +160,7 @@ def row_before(change: ListChange) -> Row | None:
     )
 
 
-def _moved(workspace: Workspace, changes: Sequence[ListChange]) -> Part:
+def _moved(workspace: Workspace, changes: Sequence[ListChange]) -> TableChange:
     """The part of a step that puts rows of Plans in the place of others of one child and kind."""
     upn, kind = changes[0].upn, changes[0].plan or ""
     there = _plans(workspace, upn, kind)
@@ -167,15 +172,15 @@ def _moved(workspace: Workspace, changes: Sequence[ListChange]) -> Part:
     if any(row in there for row in after):
         raise CannotRecord(TWICE)
     before = (row_before(change) for change in changes)
-    return Part(PLANS.name, tuple(row for row in before if row is not None), after)
+    return TableChange(PLANS.name, tuple(row for row in before if row is not None), after)
 
 
-def _ended(row: Row, end: date, signed: Signed) -> ListChange:
+def _ended(row: Row, end: date, signed: RecordedBy) -> ListChange:
     return _changed(ListEvent.ENDED, row, row["start_date"], end, signed)
 
 
 def _changed(
-    event: ListEvent, row: Row, start: date | None, end: date | None, signed: Signed
+    event: ListEvent, row: Row, start: date | None, end: date | None, signed: RecordedBy
 ) -> ListChange:
     return ListChange(
         upn=row["upn"],

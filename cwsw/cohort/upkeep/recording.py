@@ -6,7 +6,7 @@ from datetime import date
 
 from cwsw.records import Action, ChangedMeanwhile, Decision, ListChange, facts
 from cwsw.records.keeping import keeping
-from cwsw.store import Part, Row, Workspace
+from cwsw.store import Row, TableChange, Workspace
 
 RECORDED_TODAY = (
     "You recorded just this on that day already. Take back what was recorded since, then try again."
@@ -15,7 +15,7 @@ STOOD_BEFORE = "These dates stood there before: take back the change that was re
 
 
 @dataclass(frozen=True)
-class Signed:
+class RecordedBy:
     """Who records a change and on which day; `said_by` told the school."""
 
     by: str
@@ -30,7 +30,7 @@ class CannotRecord(ValueError):  # noqa: N818 - it reads as what happened
 def record(
     workspace: Workspace,
     description: str,
-    parts: Iterable[Part],
+    parts: Iterable[TableChange],
     changes: Sequence[ListChange],
     actions: Iterable[Action] = (),
     decisions: Iterable[Decision] = (),
@@ -39,7 +39,7 @@ def record(
     recorded = facts(workspace, ListChange)
     if any(change in recorded for change in changes):
         raise CannotRecord(RECORDED_TODAY)
-    added = Part(ListChange.TABLE, into=tuple(asdict(change) for change in changes))
+    added = TableChange(ListChange.TABLE, into=tuple(asdict(change) for change in changes))
     also = (*keeping(workspace, actions), *keeping(workspace, decisions))
     workspace.change(description, *parts, added, *also)
 

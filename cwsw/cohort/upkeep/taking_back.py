@@ -12,7 +12,7 @@ from cwsw.cohort.upkeep.recording import (
     rows_of_child,
 )
 from cwsw.records import Decision, ListChange, facts
-from cwsw.store import Part, Row, Workspace
+from cwsw.store import Row, TableChange, Workspace
 from cwsw.store.changes import has_upn
 from cwsw.tables.codes import ListEvent
 from cwsw.tables.schema import PLANS, PUPILS
@@ -38,12 +38,12 @@ def take_back(workspace: Workspace, *changes: ListChange) -> None:
             raise changed_meanwhile(workspace, changes)
         if any(change.settled is not None for change in changes):
             raise CannotRecord(SETTLED)
-        removed = Part(ListChange.TABLE, out=tuple(asdict(change) for change in changes))
+        removed = TableChange(ListChange.TABLE, out=tuple(asdict(change) for change in changes))
         parts = [part for change in changes for part in _undoing(workspace, change)]
         workspace.change("take back a change of the list", removed, *parts)
 
 
-def _undoing(workspace: Workspace, change: ListChange) -> tuple[Part, ...]:
+def _undoing(workspace: Workspace, change: ListChange) -> tuple[TableChange, ...]:
     if change.change == ListEvent.JOINED:
         return _joining(workspace, change)
     if change.change == ListEvent.LEFT:
@@ -51,17 +51,17 @@ def _undoing(workspace: Workspace, change: ListChange) -> tuple[Part, ...]:
     after, before = row_after(change), row_before(change)
     if after not in rows_of_child(workspace, PLANS.name, change.upn):
         raise CannotRecord(NOT_THE_LATEST)
-    return (Part(PLANS.name, (after,), () if before is None else (before,)),)
+    return (TableChange(PLANS.name, (after,), () if before is None else (before,)),)
 
 
-def _leaving(workspace: Workspace, change: ListChange) -> Part:
+def _leaving(workspace: Workspace, change: ListChange) -> TableChange:
     row = _pupil(workspace, change)
     if row["leaving_date"] != change.end_date:
         raise CannotRecord(NOT_THE_LATEST)
-    return Part(PUPILS.name, (row,), (with_leaving(workspace, row, change.former_end),))
+    return TableChange(PUPILS.name, (row,), (with_leaving(workspace, row, change.former_end),))
 
 
-def _joining(workspace: Workspace, change: ListChange) -> tuple[Part, ...]:
+def _joining(workspace: Workspace, change: ListChange) -> tuple[TableChange, ...]:
     """Take the pupil out, with the question about the time before that was kept in one step."""
     if len(changes_of(workspace, change.upn)) > 1:
         raise CannotRecord(NOT_THE_LATEST)
@@ -69,7 +69,9 @@ def _joining(workspace: Workspace, change: ListChange) -> tuple[Part, ...]:
     questions = tuple(row for row in decisions if row["source"] == SOURCE)
     if _rows_about(workspace, change.upn) > 1 + len(questions):
         raise CannotRecord(OTHERS_WROTE)
-    return Part(Decision.TABLE, out=questions), Part(PUPILS.name, out=(_pupil(workspace, change),))
+    return TableChange(Decision.TABLE, out=questions), TableChange(
+        PUPILS.name, out=(_pupil(workspace, change),)
+    )
 
 
 def _pupil(workspace: Workspace, change: ListChange) -> Row:

@@ -6,7 +6,7 @@ from cwsw.intake.cells import Unreadable, plain
 from cwsw.intake.exports import values
 from cwsw.intake.exports.around import nearest_statement
 from cwsw.intake.exports.reading_log import Notebook
-from cwsw.intake.exports.sheet import Matched, Sheet
+from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
 from cwsw.intake.exports.sheet_words import year_of
 from cwsw.intake.exports.year_words import YearWord, read_year_word
 from cwsw.intake.grids import Cell
@@ -23,7 +23,7 @@ _FIRST, _LAST = 2017, 2032
 _COST = "It decides the academic year in which these rows count."
 
 
-def read_years(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Any]:
+def read_years(sheet: ExportSheet, column: MatchedColumn, notebook: Notebook) -> list[Any]:
     """A column of academic years; a word that names no certain one is asked, once each."""
     words = {plain(c): read_year_word(plain(c)) for c in set(sheet.cells(column.index))}
     ends = _calendar_years(sheet, column, words, notebook)
@@ -45,7 +45,7 @@ def read_years(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Any]:
 
 
 def _calendar_years(
-    sheet: Sheet, column: Matched, words: dict[str, YearWord | None], notebook: Notebook
+    sheet: ExportSheet, column: MatchedColumn, words: dict[str, YearWord | None], notebook: Notebook
 ) -> str | None:
     """Whether '2025' is the year that ends or that begins in it; asked once for the column."""
     bare = {word.options for word in words.values() if word and word.options}
@@ -84,7 +84,7 @@ def _likely_end(bare: set[tuple[int, ...]], named: set[int], this_year: int | No
 
 
 def _ask_year(
-    sheet: Sheet, column: Matched, text: str, word: YearWord | None, notebook: Notebook
+    sheet: ExportSheet, column: MatchedColumn, text: str, word: YearWord | None, notebook: Notebook
 ) -> Any:  # noqa: ANN401
     back = word.back if word else None
     near = notebook.likely_year
@@ -95,7 +95,7 @@ def _ask_year(
     return _NO_YEAR if year is None else year
 
 
-def year_around(sheet: Sheet, notebook: Notebook) -> int | None:
+def year_around(sheet: ExportSheet, notebook: Notebook) -> int | None:
     """The academic year that title, sheet or file name; asked where they do not say surely."""
     word = nearest_statement(sheet, year_of)
     if word is None:
@@ -114,7 +114,9 @@ def _likely(word: YearWord, notebook: Notebook) -> int | None:
     return near if near in word.options else None
 
 
-def ask_year_of_sheet(sheet: Sheet, likely: int | None, why: str, notebook: Notebook) -> int | None:
+def ask_year_of_sheet(
+    sheet: ExportSheet, likely: int | None, why: str, notebook: Notebook
+) -> int | None:
     """Ask of which academic year all rows of a sheet are."""
     question = Question(
         section="missing",

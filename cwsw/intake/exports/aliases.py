@@ -10,7 +10,7 @@ from typing import Any
 
 from cwsw.intake.columns import fold
 from cwsw.tables.codes import REGISTER_CODES
-from cwsw.tables.proposal import Sure
+from cwsw.tables.proposal import Certainty
 
 _DATA = Path(__file__).parents[1] / "data"
 PRESENT_ALL_DAY = "/\\"
@@ -24,7 +24,7 @@ class Alias:
     """A heading that stands for a field: how sure, and its rank within the field."""
 
     field: str
-    sure: Sure
+    sure: Certainty
     rank: int
 
 
@@ -53,7 +53,7 @@ def aliases() -> Mapping[str, Alias]:
     by_heading: dict[str, Alias] = {}
     for name, about in _load("aliases").items():
         rank = 0
-        for sure in Sure:
+        for sure in Certainty:
             for heading in about.get(sure.value, ()):
                 rank += 1
                 by_heading.setdefault(fold(heading), Alias(name, sure, rank))

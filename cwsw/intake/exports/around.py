@@ -13,7 +13,7 @@ from cwsw.intake.exports import sheet_words, values
 from cwsw.intake.exports.blocks import SHARED
 from cwsw.intake.exports.exclusion_words import said_by_line
 from cwsw.intake.exports.reading_log import Notebook
-from cwsw.intake.exports.sheet import Matched, Sheet
+from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
 from cwsw.intake.exports.sheet_words import (
     DOUBTFUL,
     group_in,
@@ -24,7 +24,7 @@ from cwsw.intake.exports.sheet_words import (
 )
 from cwsw.intake.grids import Cell
 from cwsw.intake.problems import shorten
-from cwsw.tables.proposal import Sure
+from cwsw.tables.proposal import Certainty
 from cwsw.tables.years import label
 
 LINE, LABEL = "the line above the rows", "the words above the headings"
@@ -87,7 +87,7 @@ _FACETS = (
 )
 
 
-def add_columns(sheet: Sheet, notebook: Notebook) -> None:
+def add_columns(sheet: ExportSheet, notebook: Notebook) -> None:
     """Give a table the columns that its lines and its label stand for, where it has none itself."""
     if sheet.lines:
         for facet in _FACETS if _is_of_exclusions(sheet) else _FACETS[:-1]:
@@ -99,11 +99,11 @@ def add_columns(sheet: Sheet, notebook: Notebook) -> None:
                 _add(sheet, facet, LABEL, _where_filled(sheet, text), notebook)
 
 
-def _is_of_exclusions(sheet: Sheet) -> bool:
+def _is_of_exclusions(sheet: ExportSheet) -> bool:
     return sheet.has_any(("exclusion_type", "exclusion_start", "exclusion_sessions"))
 
 
-def _from_lines(sheet: Sheet, facet: _Facet) -> list[str]:
+def _from_lines(sheet: ExportSheet, facet: _Facet) -> list[str]:
     """For each row the last line above it that says this; a line that says nothing ends it."""
     now = next(filter(None, map(facet.read, reversed(sheet.titles))), "")
     texts: list[str] = []
@@ -117,7 +117,7 @@ def _from_lines(sheet: Sheet, facet: _Facet) -> list[str]:
     return [*texts, *[now] * (len(sheet.body) - len(texts))]
 
 
-def _where_filled(sheet: Sheet, text: str) -> list[str]:
+def _where_filled(sheet: ExportSheet, text: str) -> list[str]:
     """The text beside each row in which the block has a cell."""
     own = [c.index for c in sheet.columns if c.heading and c.field not in SHARED]
     return [
@@ -127,7 +127,7 @@ def _where_filled(sheet: Sheet, text: str) -> list[str]:
 
 
 def _add(
-    sheet: Sheet, facet: _Facet, heading: str, texts: Sequence[str], notebook: Notebook
+    sheet: ExportSheet, facet: _Facet, heading: str, texts: Sequence[str], notebook: Notebook
 ) -> None:
     if not any(facet.read(text) for text in texts):
         return
@@ -143,13 +143,17 @@ def _add(
     ]
     key = f"{sheet.key}!{heading}"
     shown = "" if facet.field == STATE else heading
-    sheet.columns.append(Matched(index, shown, key, facet.field, Sure.SURE, "it says so"))
+    sheet.columns.append(
+        MatchedColumn(index, shown, key, facet.field, Certainty.SURE, "it says so")
+    )
     listed = ", ".join(shorten(t) for t in dict.fromkeys(texts) if t)
     if shown:
         notebook.decide(sheet.place(), f"{heading} says of each row: {listed}")
 
 
-def _fill(sheet: Sheet, column: Matched, texts: Sequence[str], notebook: Notebook) -> None:
+def _fill(
+    sheet: ExportSheet, column: MatchedColumn, texts: Sequence[str], notebook: Notebook
+) -> None:
     """Fill the blank cells of a column of the sheet's own with what the lines say."""
     cells = sheet.cells(column.index)
     blank = [i for i, cell in enumerate(cells) if values.is_null(cell) and texts[i]]
@@ -165,7 +169,7 @@ def _fill(sheet: Sheet, column: Matched, texts: Sequence[str], notebook: Noteboo
     )
 
 
-def said_of_all(sheet: Sheet, says: Callable[[str], bool | None]) -> bool:
+def said_of_all(sheet: ExportSheet, says: Callable[[str], bool | None]) -> bool:
     """Whether title or sheet name say something of all rows, else the file's name in so many words.
 
     A file is named by many words: 'status_leaver.csv' says less than a sheet 'Leavers'.
@@ -175,14 +179,14 @@ def said_of_all(sheet: Sheet, says: Callable[[str], bool | None]) -> bool:
     return near if near is not None else bool(says(file)) and says_plainly(file)
 
 
-def _near(sheet: Sheet) -> list[str]:
+def _near(sheet: ExportSheet) -> list[str]:
     """The words nearer than the file's name, the nearest first."""
     texts = [sheet.label, *reversed(sheet.titles)]
     is_text_file = sheet.grid.sheet.casefold() in stem(sheet.grid.file).casefold()
     return texts if is_text_file else [*texts, sheet.grid.sheet]
 
 
-def nearest_statement(sheet: Sheet, read: Callable[[str], _T | None]) -> _T | None:
+def nearest_statement(sheet: ExportSheet, read: Callable[[str], _T | None]) -> _T | None:
     """What the words around a table say, the nearest first; None where they say several things."""
     for texts in _levels(sheet):
         readings = {reading for reading in map(read, texts) if reading is not None}
@@ -191,7 +195,7 @@ def nearest_statement(sheet: Sheet, read: Callable[[str], _T | None]) -> _T | No
     return None
 
 
-def _levels(sheet: Sheet) -> list[Sequence[str]]:
+def _levels(sheet: ExportSheet) -> list[Sequence[str]]:
     """The words around a table: its label, its titles, its sheet's name, its file's name."""
     return [(sheet.label,), sheet.titles, (sheet.grid.sheet,), (stem(sheet.grid.file),)]
 
@@ -201,6 +205,6 @@ def stem(file: str) -> str:
     return PurePosixPath(file.replace("\\", "/")).stem
 
 
-def plan_around(sheet: Sheet) -> tuple[str, ...]:
+def plan_around(sheet: ExportSheet) -> tuple[str, ...]:
     """The plans that the words around a table name, '' for help that is no plan."""
     return nearest_statement(sheet, lambda text: plans_in(text) or None) or ()

@@ -8,12 +8,12 @@ from cwsw.intake.exports import sessions, values
 from cwsw.intake.exports.academic_years import read_years, year_around
 from cwsw.intake.exports.around import nearest_statement
 from cwsw.intake.exports.matching import CODE
-from cwsw.intake.exports.parts import Part, empty
+from cwsw.intake.exports.parts import SheetPart, empty
 from cwsw.intake.exports.pupil_identity import Identity
 from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.sessions import SUMS
-from cwsw.intake.exports.sheet import Sheet
-from cwsw.intake.exports.sheet_words import Span, YearPart, part_in, year_of
+from cwsw.intake.exports.sheet import ExportSheet
+from cwsw.intake.exports.sheet_words import AttendancePeriod, YearPart, part_in, year_of
 from cwsw.intake.exports.units import COUNTED
 from cwsw.intake.exports.year_words import read_year_word
 from cwsw.intake.grids import Cell
@@ -29,7 +29,9 @@ WHOLE_YEAR = "the year so far"
 _OF = (*COUNTED, "attended_of", "absent_of", CODE)
 
 
-def take_sums(sheet: Sheet, identities: Sequence[Identity], notebook: Notebook) -> Part | None:
+def take_sums(
+    sheet: ExportSheet, identities: Sequence[Identity], notebook: Notebook
+) -> SheetPart | None:
     """The sums of a sheet as rows, and their columns taken from it; None where it has none.
 
     A row whose year is not named has none here: it is of the academic year of the as-at date.
@@ -53,7 +55,7 @@ def take_sums(sheet: Sheet, identities: Sequence[Identity], notebook: Notebook) 
 
 
 def _add(
-    part: Part, identity: Identity, position: int, row: Sequence[Any], notebook: Notebook
+    part: SheetPart, identity: Identity, position: int, row: Sequence[Any], notebook: Notebook
 ) -> None:
     """One row; one that lacks something is set aside, one without any sum says nothing."""
     sheet = part.sheet
@@ -69,7 +71,7 @@ def _add(
     part.add(identity, sheet.numbers[position], row)
 
 
-def _years(sheet: Sheet, notebook: Notebook) -> list[int | None]:
+def _years(sheet: ExportSheet, notebook: Notebook) -> list[int | None]:
     """The academic year of each row, None for that of the as-at date."""
     for name in ("academic_year", TERM):
         column = sheet.column(name)
@@ -89,7 +91,7 @@ def _names_year(cell: Cell) -> bool:
     return read_year_word(plain(cell)) is not None
 
 
-def are_rows(sheet: Sheet, identities: Sequence[Identity]) -> bool:
+def are_rows(sheet: ExportSheet, identities: Sequence[Identity]) -> bool:
     """Whether the sums of a sheet are of a year, of a part of one, or several of one pupil."""
     if not sheet.has_any(frozenset(_OF)):
         return False
@@ -102,20 +104,22 @@ def are_rows(sheet: Sheet, identities: Sequence[Identity]) -> bool:
     return around or len(set(identities)) < len(identities)
 
 
-def _terms(sheet: Sheet, notebook: Notebook) -> list[str] | None:
+def _terms(sheet: ExportSheet, notebook: Notebook) -> list[str] | None:
     """The part of the year that each row is of; None where the whole sheet is to be left out."""
     cells = sheet.values(TERM) or sheet.values("academic_year")
     texts = ["" if values.is_null(c) else plain(c) for c in cells or ()]
     if cells is not None and len(set(texts)) > 1:
         return [text if part_in(text) or sheet.has(TERM) else "" for text in texts]
     text, part = part_of_all(sheet)
-    if part is not None and part.span is Span.WEEK:
+    if part is not None and part.span is AttendancePeriod.WEEK:
         answer = ask_part(sheet, text, notebook)
         return [""] * len(sheet.body) if answer == WHOLE_YEAR else None
-    return [text if part is not None and part.span is Span.TERM else ""] * len(sheet.body)
+    return [text if part is not None and part.span is AttendancePeriod.TERM else ""] * len(
+        sheet.body
+    )
 
 
-def part_of_all(sheet: Sheet) -> tuple[str, YearPart | None]:
+def part_of_all(sheet: ExportSheet) -> tuple[str, YearPart | None]:
     """The one part of a year that all rows are of, with its words: by column, else around."""
     cells = sheet.values(TERM) or sheet.values("academic_year")
     if cells is not None:
@@ -128,7 +132,7 @@ def part_of_all(sheet: Sheet) -> tuple[str, YearPart | None]:
     return around or ("", None)
 
 
-def ask_part(sheet: Sheet, text: str, notebook: Notebook) -> str | None:
+def ask_part(sheet: ExportSheet, text: str, notebook: Notebook) -> str | None:
     """Ask whether what is said of a part of a year stands for the year so far."""
     question = Question(
         section="missing",

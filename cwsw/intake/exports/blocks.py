@@ -9,7 +9,7 @@ from cwsw.intake.columns import fold
 from cwsw.intake.exports.aliases import aliases
 from cwsw.intake.exports.headers import is_day_heading
 from cwsw.intake.exports.labelled import same_label, says_something, split_heading
-from cwsw.intake.exports.sheet import Sheet
+from cwsw.intake.exports.sheet import ExportSheet
 
 SHARED = frozenset(("upn", "full_name", "surname", "forename", "date_of_birth"))
 """Fields that each block takes from the columns beside it."""
@@ -29,7 +29,7 @@ class _Head:
         return alias.field if alias else None
 
 
-def blocks_of(sheet: Sheet) -> Iterator[Sheet]:
+def blocks_of(sheet: ExportSheet) -> Iterator[ExportSheet]:
     """The table itself, or one table for each block, each with the columns that name the child.
 
     What stands in no block is a table of its own, where it is more than who the children are.
@@ -50,7 +50,9 @@ def blocks_of(sheet: Sheet) -> Iterator[Sheet]:
         yield _only(sheet, heads, [*shared, *columns], label)
 
 
-def _only(sheet: Sheet, heads: Sequence[_Head], columns: Sequence[int], label: str) -> Sheet:
+def _only(
+    sheet: ExportSheet, heads: Sequence[_Head], columns: Sequence[int], label: str
+) -> ExportSheet:
     """The table with some of its headings; the others are blank, as if they were not there."""
     indexes = set(columns)
     headings = [head.text if i in indexes else "" for i, head in enumerate(heads)]

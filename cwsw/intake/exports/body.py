@@ -16,7 +16,7 @@ from cwsw.intake.exports.headers import (
     why_above,
 )
 from cwsw.intake.exports.reading_log import Notebook
-from cwsw.intake.exports.sheet import Sheet, filled
+from cwsw.intake.exports.sheet import ExportSheet, filled
 from cwsw.intake.exports.sheet_words import means_something
 from cwsw.intake.exports.upns import is_upn
 from cwsw.intake.grids import Grid, Row
@@ -29,7 +29,7 @@ _LONGEST_LINE = 100
 ABOVE_ROWS = "the words above the rows that follow"
 
 
-def open_sheet(grid: Grid, key: str, heading_rows: HeadingRows, notebook: Notebook) -> Sheet:
+def open_sheet(grid: Grid, key: str, heading_rows: HeadingRows, notebook: Notebook) -> ExportSheet:
     """The data rows of a table; what is skipped above and between them is recorded."""
     top = [i for i in range(heading_rows.first) if filled(grid.rows[i])]
     if top:
@@ -37,7 +37,7 @@ def open_sheet(grid: Grid, key: str, heading_rows: HeadingRows, notebook: Notebo
         notebook.skip(_skipped(grid, top[0], heading_rows.first - 1, why))
     titles = tuple(text for i in top for text in dict.fromkeys(filled(grid.rows[i])[:6]))
     labels = heading_rows.labels
-    sheet = Sheet(
+    sheet = ExportSheet(
         grid, key, heading_rows.last, heading_rows.headings, [], [], titles, labels=labels
     )
     repeated = {_folded(filled(row[:60])) for row in (heading_rows.headings, *heading_rows.rows)}
@@ -48,7 +48,10 @@ def open_sheet(grid: Grid, key: str, heading_rows: HeadingRows, notebook: Notebo
 
 
 def _read_body(
-    sheet: Sheet, heading_rows: HeadingRows, repeated: set[tuple[str, ...]], notebook: Notebook
+    sheet: ExportSheet,
+    heading_rows: HeadingRows,
+    repeated: set[tuple[str, ...]],
+    notebook: Notebook,
 ) -> None:
     grid = sheet.grid
     skipped: dict[str, list[int]] = {_GUIDANCE: [], _AGAIN: []}
@@ -82,7 +85,7 @@ _GUIDANCE = "guidance on how to fill in the columns"
 _AGAIN = "the headings or the title again"
 
 
-def _take_lines(sheet: Sheet, lone: Sequence[int], notebook: Notebook) -> None:
+def _take_lines(sheet: ExportSheet, lone: Sequence[int], notebook: Notebook) -> None:
     """Rows of one text are lines above the rows below them, where one of them says something."""
     if sheet.rest is not None:  # what stands right above another table is its title
         above = sheet.grid.first_row + sheet.rest
@@ -129,7 +132,7 @@ def _skipped(grid: Grid, first: int, last: int, why: str) -> Skipped:
     return Skipped(grid.file, grid.sheet, grid.first_row + first, grid.first_row + last, why)
 
 
-def drop_other_rows(sheet: Sheet, notebook: Notebook) -> None:
+def drop_other_rows(sheet: ExportSheet, notebook: Notebook) -> None:
     """Leave out totals, footers and lines of text, once the columns that name a pupil are known."""
     naming_columns = [
         sheet.column(n) for n in ("upn", "full_name", "surname", "forename", "date_of_birth")
@@ -157,7 +160,7 @@ def drop_other_rows(sheet: Sheet, notebook: Notebook) -> None:
 _NAME_ALONE = "a name and nothing else"
 
 
-def _why_no_pupil(row: Row, places: Sequence[int], sheet: Sheet) -> str | None:
+def _why_no_pupil(row: Row, places: Sequence[int], sheet: ExportSheet) -> str | None:
     named = [plain(row[i]) if i < len(row) else "" for i in places]
     upn = sheet.column("upn")
     texts = filled(row)

@@ -3,13 +3,13 @@
 from cwsw.intake.decimal_commas import has_decimal_commas, with_points
 from cwsw.intake.exports.aliases import fields
 from cwsw.intake.exports.reading_log import Notebook
-from cwsw.intake.exports.sheet import Sheet
+from cwsw.intake.exports.sheet import ExportSheet
 
 _NUMBERS = frozenset(("number", "whole", "count", "count_flag"))
 """Kinds of field that are read as numbers; percentages are read with either mark."""
 
 
-def settle_commas(sheet: Sheet, notebook: Notebook) -> None:
+def settle_commas(sheet: ExportSheet, notebook: Notebook) -> None:
     """Put a point for each decimal comma in the columns of numbers, and say so."""
     for column in sheet.columns:
         known = fields().get(column.field or "")

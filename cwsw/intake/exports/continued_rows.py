@@ -13,7 +13,7 @@ from cwsw.intake.exports.kinds import SheetKind
 from cwsw.intake.exports.listed_names import folded_words
 from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.shapes import is_date
-from cwsw.intake.exports.sheet import Matched, Sheet, filled
+from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn, filled
 from cwsw.intake.exports.upns import read_upn
 from cwsw.intake.exports.values import is_null
 from cwsw.intake.grids import Cell
@@ -52,7 +52,7 @@ class _Rows:
     siblings: list[int] = field(default_factory=list)
 
 
-def fill_continued_rows(sheet: Sheet, kind: SheetKind, notebook: Notebook) -> None:
+def fill_continued_rows(sheet: ExportSheet, kind: SheetKind, notebook: Notebook) -> None:
     """Fill what rows leave blank because it stands in the row above."""
     if kind not in _EVENTS or not sheet.has_any(_WHO):
         return
@@ -78,7 +78,7 @@ def fill_continued_rows(sheet: Sheet, kind: SheetKind, notebook: Notebook) -> No
 class _Filling:
     """A sheet's rows while blanks are filled from the row above."""
 
-    def __init__(self, sheet: Sheet, kind: SheetKind) -> None:
+    def __init__(self, sheet: ExportSheet, kind: SheetKind) -> None:
         self.sheet, self.kind = sheet, kind
         self._columns = {name: c for name in (*_WHO, *_BESIDE) if (c := sheet.column(name))}
         self._events = [c for name in _EVENTS[kind] if (c := sheet.column(name))]
@@ -156,7 +156,7 @@ class _Filling:
             ]
             self._copy(position, self._above[position], taken)
 
-    def _has_no_start(self, position: int, end: Matched) -> bool:
+    def _has_no_start(self, position: int, end: MatchedColumn) -> bool:
         start = self.sheet.column((end.field or "").replace("_end", "_start"))
         return start is None or self._text(position, start) == ""
 
@@ -217,19 +217,19 @@ class _Filling:
         numbers = self.sheet.numbers
         return position == above + 1 and numbers[position] == numbers[above] + 1
 
-    def _text(self, position: int, column: Matched) -> str:
+    def _text(self, position: int, column: MatchedColumn) -> str:
         row = self.sheet.body[position]
         cell = row[column.index] if column.index < len(row) else ""
         return "" if is_null(cell) else plain(cell)
 
-    def _copy(self, position: int, above: int, columns: Iterable[Matched]) -> None:
+    def _copy(self, position: int, above: int, columns: Iterable[MatchedColumn]) -> None:
         """Give a row what it leaves blank of some columns and the other row has."""
         source = self.sheet.body[above]
         for column in columns:
             if self._text(position, column) == "" and column.index < len(source):
                 self._set(position, column, source[column.index])
 
-    def _set(self, position: int, column: Matched, cell: Cell) -> None:
+    def _set(self, position: int, column: MatchedColumn, cell: Cell) -> None:
         row = list(self.sheet.body[position])
         row += [""] * (column.index + 1 - len(row))
         row[column.index] = cell
@@ -244,7 +244,7 @@ def _is_ditto(cell: Cell) -> bool:
     return isinstance(cell, str) and cell.strip().casefold() in _DITTO
 
 
-def _gap_question(sheet: Sheet, rows: _Rows, filling: _Filling) -> Question:
+def _gap_question(sheet: ExportSheet, rows: _Rows, filling: _Filling) -> Question:
     return Question(
         section="missing",
         path=(f"{sheet.key}!Child",),
@@ -264,7 +264,7 @@ def _gap_question(sheet: Sheet, rows: _Rows, filling: _Filling) -> Question:
     )
 
 
-def _sharing_question(sheet: Sheet, positions: Sequence[int], filling: _Filling) -> Question:
+def _sharing_question(sheet: ExportSheet, positions: Sequence[int], filling: _Filling) -> Question:
     return Question(
         section="missing",
         path=(f"{sheet.key}!Shared plan",),

@@ -5,7 +5,7 @@ from typing import Any
 
 from cwsw.intake.exports import values
 from cwsw.intake.exports.reading_log import Notebook, counted
-from cwsw.intake.exports.sheet import Sheet
+from cwsw.intake.exports.sheet import ExportSheet
 from cwsw.intake.flat import NONE_OF
 from cwsw.intake.grids import Rows
 from cwsw.tables.proposal import Choice, Question
@@ -16,7 +16,9 @@ _LABELS: Mapping[str, str] = {c.field: c.heading for c in FLAT_COLUMNS if c.fiel
 
 
 def ask_of_others(
-    pupils: Rows, lists: Sequence[tuple[Sheet, Sequence[Mapping[str, Any]]]], notebook: Notebook
+    pupils: Rows,
+    lists: Sequence[tuple[ExportSheet, Sequence[Mapping[str, Any]]]],
+    notebook: Notebook,
 ) -> None:
     """Pupils of whom no list gives a count: asked, where a list gives those of some pupils only.
 
@@ -36,7 +38,9 @@ def ask_of_others(
                 unread |= others
 
 
-def _ask(sheet: Sheet, label: str, number: int, all_some: bool, notebook: Notebook) -> str | None:
+def _ask(
+    sheet: ExportSheet, label: str, number: int, all_some: bool, notebook: Notebook
+) -> str | None:
     question = Question(
         section="missing",
         path=(f"{sheet.key}!{label} of the others",),
@@ -56,7 +60,7 @@ def _ask(sheet: Sheet, label: str, number: int, all_some: bool, notebook: Notebo
     return notebook.settle(question)
 
 
-def fill_blanks(sheet: Sheet, field_values: dict[str, list[Any]], notebook: Notebook) -> None:
+def fill_blanks(sheet: ExportSheet, field_values: dict[str, list[Any]], notebook: Notebook) -> None:
     """A blank cell is none where the column holds counts at all; one that is unreadable is not."""
     for name, none in NONE_OF.items():
         days = "suspension_days" if name == "suspensions" else name

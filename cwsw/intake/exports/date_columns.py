@@ -9,29 +9,29 @@ from cwsw.intake.cells import Unreadable, plain
 from cwsw.intake.exports import date_orders, date_questions, date_texts, dates
 from cwsw.intake.exports.aliases import word
 from cwsw.intake.exports.date_orders import DateCells
-from cwsw.intake.exports.date_texts import Role, When
+from cwsw.intake.exports.date_texts import DateReading, DateRole
 from cwsw.intake.exports.periods import period_in
 from cwsw.intake.exports.plan_fields import ROLES
 from cwsw.intake.exports.reading_log import Notebook
-from cwsw.intake.exports.sheet import Matched, Sheet
+from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
 from cwsw.intake.grids import Cell
 from cwsw.intake.problems import CELL_BLANK, PLAN_UNDATED, rows_named, shorten
 
-PlanCell = When | Unreadable | None
+PlanCell = DateReading | Unreadable | None
 """What a cell says of a plan's dates; None: nothing at all."""
 
 _NOTHING = frozenset(("", "-", "--", "–", "—", "n/a", "na", "#n/a", "nan", "null", "none", "nil"))
-_PLAIN_ROLES = {"admission_date": Role.START, "leaving_date": Role.END}
+_PLAIN_ROLES = {"admission_date": DateRole.START, "leaving_date": DateRole.END}
 _NOT_AN_END = Unreadable("does not say whether the plan is open or when it ended: write the day")
 _NOT_A_START = Unreadable("is no start of a plan: write the day as dd/mm/yyyy")
 _ONE_DAY = Unreadable("is one day, and does not say whether the start or the end")
 _NO_DATE = Unreadable("is not a date in the column's format")
 
 
-def read_dates(sheet: Sheet, matched: Matched, notebook: Notebook) -> list[Any]:
+def read_dates(sheet: ExportSheet, matched: MatchedColumn, notebook: Notebook) -> list[Any]:
     """A column of days that are no plan's; a bad cell is blank, with a warning."""
     column = date_orders.settle(sheet, matched, notebook)
-    role = _PLAIN_ROLES.get(matched.field or "", Role.DAY)
+    role = _PLAIN_ROLES.get(matched.field or "", DateRole.DAY)
     values = _each(column.cells, lambda cell: _plain_day(column, cell, role))
     for row, value in enumerate(values):
         if isinstance(value, Unreadable):
@@ -42,11 +42,11 @@ def read_dates(sheet: Sheet, matched: Matched, notebook: Notebook) -> list[Any]:
     return values
 
 
-def _plain_day(column: DateCells, cell: Cell, role: Role) -> date | Unreadable | None:
+def _plain_day(column: DateCells, cell: Cell, role: DateRole) -> date | Unreadable | None:
     """One cell of a column of admission, leaving, birth or other days."""
-    ends = role is Role.END
+    ends = role is DateRole.END
     if date_texts.is_no_day(cell):
-        return None if role is not Role.DAY else _NO_DATE
+        return None if role is not DateRole.DAY else _NO_DATE
     day = column.day(cell)
     text = plain(cell)
     if day is not None or text.casefold() in _NOTHING:
@@ -56,20 +56,24 @@ def _plain_day(column: DateCells, cell: Cell, role: Role) -> date | Unreadable |
     when = date_texts.read_text(text, role, column.day_in) if isinstance(cell, str) else _NO_DATE
     if isinstance(when, Unreadable):
         return _NO_DATE
-    return when.last if ends or role is Role.DAY else when.first
+    return when.last if ends or role is DateRole.DAY else when.first
 
 
-def _tell_months(column: DateCells, values: Sequence[Any], role: Role, notebook: Notebook) -> None:
+def _tell_months(
+    column: DateCells, values: Sequence[Any], role: DateRole, notebook: Notebook
+) -> None:
     cells = column.cells
     months = [i for i, v in enumerate(values) if v is not None and column.day(cells[i]) is None]
     if months:
-        which = "last" if role is Role.END else "first"
+        which = "last" if role is DateRole.END else "first"
         rows = rows_named([column.sheet.numbers[i] for i in months])
         text = f"a month alone is read as its {which} day ({rows})"
         notebook.assume(column.sheet.place(column.matched.heading), text)
 
 
-def read_plan_dates(sheet: Sheet, matched: Matched, notebook: Notebook) -> list[PlanCell]:
+def read_plan_dates(
+    sheet: ExportSheet, matched: MatchedColumn, notebook: Notebook
+) -> list[PlanCell]:
     """A column of plan dates, cell by cell; what cannot be read is an error that names the row."""
     column = date_orders.settle(sheet, matched, notebook)
     role = ROLES[matched.field or ""]
@@ -77,13 +81,13 @@ def read_plan_dates(sheet: Sheet, matched: Matched, notebook: Notebook) -> list[
     for row, value in enumerate(values):
         if isinstance(value, Unreadable):
             _tell_unreadable(column, row, value, notebook)
-        elif isinstance(value, When) and value.remark:
+        elif isinstance(value, DateReading) and value.remark:
             _tell_remark(column, row, value, notebook)
     _tell_open(column, values, notebook)
     return values
 
 
-def _plan_cell(column: DateCells, cell: Cell, role: Role, notebook: Notebook) -> PlanCell:
+def _plan_cell(column: DateCells, cell: Cell, role: DateRole, notebook: Notebook) -> PlanCell:
     text = plain(cell)
     if text.casefold() in _NOTHING or date_texts.is_no_day(cell):
         return None
@@ -92,40 +96,40 @@ def _plan_cell(column: DateCells, cell: Cell, role: Role, notebook: Notebook) ->
         return _by_answer(answer, role)
     day = column.day(cell)
     if day is not None:
-        return _ONE_DAY if role is Role.SPAN else _on(day, role)
+        return _ONE_DAY if role is DateRole.SPAN else _on(day, role)
     exact = word("when", text)
     if exact is not None:
         return _by_word(exact, role)
     return _by_text(column, text, role, notebook) if isinstance(cell, str) else _NO_DATE
 
 
-def _on(day: date, role: Role) -> When:
-    return When(last=day) if role is Role.END else When(first=day)
+def _on(day: date, role: DateRole) -> DateReading:
+    return DateReading(last=day) if role is DateRole.END else DateReading(first=day)
 
 
-def _by_answer(answer: str, role: Role) -> PlanCell:
+def _by_answer(answer: str, role: DateRole) -> PlanCell:
     """What a person said of a text: a day, open or not known."""
     if answer == date_questions.OPEN:
-        return When(is_open=True)
+        return DateReading(is_open=True)
     day = dates.readings(answer).get(dates.Style.ISO)
-    return When() if day is None else _on(day, role)
+    return DateReading() if day is None else _on(day, role)
 
 
-def _by_word(exact: str, role: Role) -> PlanCell:
+def _by_word(exact: str, role: DateRole) -> PlanCell:
     if exact == "over":
-        return When(is_over=True)
-    if role is Role.START:
-        return _NOT_A_START if exact == "open" else When()
+        return DateReading(is_over=True)
+    if role is DateRole.START:
+        return _NOT_A_START if exact == "open" else DateReading()
     if exact == "later":
-        return When(is_open=True, remark="is read as still open")
-    return When(is_open=True) if exact == "open" else _NOT_AN_END
+        return DateReading(is_open=True, remark="is read as still open")
+    return DateReading(is_open=True) if exact == "open" else _NOT_AN_END
 
 
-def _by_text(column: DateCells, text: str, role: Role, notebook: Notebook) -> PlanCell:
-    period = period_in(text) if role in (Role.START, Role.END) else None
+def _by_text(column: DateCells, text: str, role: DateRole, notebook: Notebook) -> PlanCell:
+    period = period_in(text) if role in (DateRole.START, DateRole.END) else None
     if period is None:
         return date_texts.read_text(text, role, column.day_in)
-    day = period[0] if role is Role.START else period[1]
+    day = period[0] if role is DateRole.START else period[1]
     question = date_questions.period_question(column.sheet, column.matched, text, day, role.value)
     return _by_answer(notebook.settle(question) or "", role)
 
@@ -137,7 +141,7 @@ def _tell_unreadable(column: DateCells, row: int, bad: Unreadable, notebook: Not
     notebook.findings.error(bad.code, place, text, PLAN_UNDATED, value)
 
 
-def _tell_remark(column: DateCells, row: int, when: When, notebook: Notebook) -> None:
+def _tell_remark(column: DateCells, row: int, when: DateReading, notebook: Notebook) -> None:
     place = column.sheet.place(column.matched.heading, column.sheet.numbers[row])
     value = plain(column.cells[row])
     days = " to ".join(f"{day:%d/%m/%Y}" for day in (when.first, when.last) if day)
@@ -152,10 +156,10 @@ def _tell_open(column: DateCells, values: Sequence[PlanCell], notebook: Notebook
     forms = Counter(
         plain(cell)
         for cell, value in zip(column.cells, values, strict=True)
-        if (isinstance(value, When) and value.is_open and not value.first)
+        if (isinstance(value, DateReading) and value.is_open and not value.first)
         or (value is None and date_texts.is_no_day(cell))
     )
-    if forms and ROLES[column.matched.field or ""] is Role.END:
+    if forms and ROLES[column.matched.field or ""] is DateRole.END:
         listed = ", ".join(f"{shorten(form)} ({n:,})" for form, n in sorted(forms.items())[:12])
         place = column.sheet.place(column.matched.heading)
         notebook.decide(place, f"read as still open: {listed}")

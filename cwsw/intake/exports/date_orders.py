@@ -9,7 +9,7 @@ from cwsw.intake.clock import LATE, Evening, Moment, evenings
 from cwsw.intake.exports import date_questions, date_texts, dates
 from cwsw.intake.exports.aliases import fields
 from cwsw.intake.exports.reading_log import Notebook, counted
-from cwsw.intake.exports.sheet import Matched, Sheet
+from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
 from cwsw.intake.grids import Cell
 
 
@@ -17,8 +17,8 @@ from cwsw.intake.grids import Cell
 class DateCells:
     """A column of dates with what was settled for all of it."""
 
-    sheet: Sheet
-    matched: Matched
+    sheet: ExportSheet
+    matched: MatchedColumn
     studied: dates.DateColumn
     answer: str | None
     next_day: bool
@@ -39,7 +39,7 @@ class DateCells:
         return dates.read_text(text, self.studied, self.answer)
 
 
-def settle(sheet: Sheet, matched: Matched, notebook: Notebook) -> DateCells:
+def settle(sheet: ExportSheet, matched: MatchedColumn, notebook: Notebook) -> DateCells:
     """The order of day and month, and whether late evenings are the next day."""
     cells = sheet.cells(matched.index)
     studied = dates.study(cells, date_texts.in_texts(cells))
@@ -50,7 +50,7 @@ def settle(sheet: Sheet, matched: Matched, notebook: Notebook) -> DateCells:
 
 
 def _order(
-    sheet: Sheet, matched: Matched, studied: dates.DateColumn, notebook: Notebook
+    sheet: ExportSheet, matched: MatchedColumn, studied: dates.DateColumn, notebook: Notebook
 ) -> str | None:
     if not (studied.ambiguous or studied.mixed or studied.swapped):
         return None
@@ -72,7 +72,7 @@ def _order(
     return notebook.settle(date_questions.order_question(sheet, matched, studied))
 
 
-def _habit(sheet: Sheet, matched: Matched) -> str | None:
+def _habit(sheet: ExportSheet, matched: MatchedColumn) -> str | None:
     """Day first or month first, where other date columns of the sheet are all of one mind."""
     dated = {name for name, field in fields().items() if field.kind == "date"}
     others = [c for c in sheet.columns if c.field in dated and c is not matched]
@@ -84,8 +84,8 @@ def _habit(sheet: Sheet, matched: Matched) -> str | None:
 
 
 def _tell_style(
-    sheet: Sheet,
-    matched: Matched,
+    sheet: ExportSheet,
+    matched: MatchedColumn,
     studied: dates.DateColumn,
     answer: str | None,
     notebook: Notebook,
@@ -102,8 +102,8 @@ def _tell_style(
 
 
 def _is_next_day(
-    sheet: Sheet,
-    matched: Matched,
+    sheet: ExportSheet,
+    matched: MatchedColumn,
     cells: Sequence[Cell],
     studied: dates.DateColumn,
     notebook: Notebook,

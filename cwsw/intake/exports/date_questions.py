@@ -3,7 +3,7 @@
 from datetime import date
 
 from cwsw.intake.exports import dates
-from cwsw.intake.exports.sheet import Matched, Sheet
+from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
 from cwsw.intake.problems import shorten
 from cwsw.tables.proposal import Choice, Question
 
@@ -14,11 +14,13 @@ OPEN, NOT_KNOWN = "open", "not known"
 _COST = "It decides who is inside the six years and in which year a row counts."
 
 
-def _about(sheet: Sheet, matched: Matched) -> str:
+def _about(sheet: ExportSheet, matched: MatchedColumn) -> str:
     return f'"{shorten(matched.heading)}" on {sheet.grid.sheet}'
 
 
-def order_question(sheet: Sheet, matched: Matched, studied: dates.DateColumn) -> Question:
+def order_question(
+    sheet: ExportSheet, matched: MatchedColumn, studied: dates.DateColumn
+) -> Question:
     """Whether the day or the month stands first."""
     why = (
         f"{studied.only_day:,} rows can only be day first, {studied.only_month:,} only month first"
@@ -47,7 +49,7 @@ def _suggested_order(studied: dates.DateColumn) -> str:
     return dates.MONTH_FIRST if studied.only_month > studied.only_day else dates.DAY_FIRST
 
 
-def swapped_question(sheet: Sheet, matched: Matched) -> Question:
+def swapped_question(sheet: ExportSheet, matched: MatchedColumn) -> Question:
     """Whether a spreadsheet exchanged day and month of the real dates."""
     return Question(
         section="dates",
@@ -68,7 +70,7 @@ def swapped_question(sheet: Sheet, matched: Matched) -> Question:
     )
 
 
-def evening_question(sheet: Sheet, matched: Matched, number: int) -> Question:
+def evening_question(sheet: ExportSheet, matched: MatchedColumn, number: int) -> Question:
     """Whether days at 23:00 are the next day."""
     return Question(
         section="dates",
@@ -88,7 +90,9 @@ def evening_question(sheet: Sheet, matched: Matched, number: int) -> Question:
     )
 
 
-def period_question(sheet: Sheet, matched: Matched, text: str, day: date, edge: str) -> Question:
+def period_question(
+    sheet: ExportSheet, matched: MatchedColumn, text: str, day: date, edge: str
+) -> Question:
     """Which day a term, a season or an academic year is to stand for; `edge` is start or end."""
     which = "first" if edge == "start" else "last"
     return Question(

@@ -22,7 +22,7 @@ LONGEST = 120
 """Characters of a text that is still looked at for dates."""
 
 
-class Role(StrEnum):
+class DateRole(StrEnum):
     """What the dates of a column are."""
 
     START = "start"
@@ -32,7 +32,7 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True)
-class When:
+class DateReading:
     """What one cell says: first and last day as far as they are said, still open, or over.
 
     `remark` says by which convention a text was read that can be read in another way too.
@@ -45,7 +45,7 @@ class When:
     remark: str = ""
 
 
-class Kind(StrEnum):
+class DateWordKind(StrEnum):
     """What a word beside a date does (section `date_words` of `plan_words.toml`)."""
 
     PLAIN = "plain"
@@ -102,7 +102,9 @@ def is_date_text(text: str) -> bool:
     return bool(readings(text)) or bool(_dates(text)[0])
 
 
-def read_text(text: str, role: Role, day_of: Callable[[str], date | None]) -> When | Unreadable:
+def read_text(
+    text: str, role: DateRole, day_of: Callable[[str], date | None]
+) -> DateReading | Unreadable:
     """What a text that is no plain day says in a column of a role.
 
     `day_of` reads the text of a day in the order of the column.
@@ -150,7 +152,7 @@ def _first_day(year: int, month: int) -> date | None:
     return date(year, month, 1) if usable else None
 
 
-def _kinds(gap: str) -> list[Kind | None]:
+def _kinds(gap: str) -> list[DateWordKind | None]:
     """What each word of a text without dates does; None for one that is not known."""
     text = gap.casefold()
     for form, joined in _JOINED:
@@ -158,60 +160,72 @@ def _kinds(gap: str) -> list[Kind | None]:
     return [_kind(token) for token in _WORD.findall(text)]
 
 
-def _kind(token: str) -> Kind | None:
+def _kind(token: str) -> DateWordKind | None:
     known = word("date_words", token)
-    return Kind(known) if known else None
+    return DateWordKind(known) if known else None
 
 
 def _span(
     dates: Sequence[_Date],
-    known: Sequence[set[Kind]],
-    role: Role,
+    known: Sequence[set[DateWordKind]],
+    role: DateRole,
     day_of: Callable[[str], date | None],
-) -> When | Unreadable:
+) -> DateReading | Unreadable:
     """Two dates: from the first to the second, where the words between them say so."""
     before, between, behind = known
-    joins = bool(between & {Kind.BETWEEN, Kind.END}) and not between & {Kind.OPEN, Kind.START}
-    fits = before <= {Kind.PLAIN, Kind.START, Kind.ABOUT} and behind <= {Kind.PLAIN, Kind.ABOUT}
-    if role is Role.DAY or not (joins and fits):
+    joins = bool(between & {DateWordKind.BETWEEN, DateWordKind.END}) and not between & {
+        DateWordKind.OPEN,
+        DateWordKind.START,
+    }
+    fits = before <= {DateWordKind.PLAIN, DateWordKind.START, DateWordKind.ABOUT} and behind <= {
+        DateWordKind.PLAIN,
+        DateWordKind.ABOUT,
+    }
+    if role is DateRole.DAY or not (joins and fits):
         return _SEVERAL
     first, last = _edge(dates[0], day_of, last=False), _edge(dates[1], day_of, last=True)
     if first is None or last is None:
         return _NOT_A_DATE
-    return When(first, last, remark=_remark(dates, before | between | behind))
+    return DateReading(first, last, remark=_remark(dates, before | between | behind))
 
 
 def _single(
     text_date: _Date,
-    before: set[Kind],
-    behind: set[Kind],
-    role: Role,
+    before: set[DateWordKind],
+    behind: set[DateWordKind],
+    role: DateRole,
     day_of: Callable[[str], date | None],
-) -> When | Unreadable:
+) -> DateReading | Unreadable:
     """One date with words around it."""
     words = before | behind
-    if role is Role.DAY:
-        day = day_of(text_date.text) if text_date.month is None and words <= {Kind.PLAIN} else None
-        return _NOT_A_DATE if day is None else When(day, day)
-    ends = Kind.END in words or (Kind.BETWEEN in before and Kind.START not in before)
-    goes_on = Kind.OPEN in behind or {Kind.OPEN, Kind.START} <= before
-    if role is Role.SPAN and Kind.BETWEEN in behind and not ends:  # '13/09/2023 -'
+    if role is DateRole.DAY:
+        day = (
+            day_of(text_date.text)
+            if text_date.month is None and words <= {DateWordKind.PLAIN}
+            else None
+        )
+        return _NOT_A_DATE if day is None else DateReading(day, day)
+    ends = DateWordKind.END in words or (
+        DateWordKind.BETWEEN in before and DateWordKind.START not in before
+    )
+    goes_on = DateWordKind.OPEN in behind or {DateWordKind.OPEN, DateWordKind.START} <= before
+    if role is DateRole.SPAN and DateWordKind.BETWEEN in behind and not ends:  # '13/09/2023 -'
         goes_on = True
-    starts = Kind.START in words or goes_on
-    if (starts and ends) or (Kind.OPEN in words and not goes_on):
+    starts = DateWordKind.START in words or goes_on
+    if (starts and ends) or (DateWordKind.OPEN in words and not goes_on):
         return _NOT_A_DATE
-    if role is Role.SPAN and not (starts or ends):
+    if role is DateRole.SPAN and not (starts or ends):
         return _ONE_OF_TWO
-    is_start = starts or (role is Role.START and not ends)
-    if is_start is not (role is Role.START) and role is not Role.SPAN:
+    is_start = starts or (role is DateRole.START and not ends)
+    if is_start is not (role is DateRole.START) and role is not DateRole.SPAN:
         return _NOT_A_DATE
     day = _edge(text_date, day_of, last=not is_start)
     if day is None:
         return _NOT_A_DATE
     remark = _remark([text_date], words)
     if not is_start:
-        return When(None, day, remark=remark)
-    return When(day, None, is_open=goes_on or role is Role.SPAN, remark=remark)
+        return DateReading(None, day, remark=remark)
+    return DateReading(day, None, is_open=goes_on or role is DateRole.SPAN, remark=remark)
 
 
 def _edge(text_date: _Date, day_of: Callable[[str], date | None], *, last: bool) -> date | None:
@@ -221,8 +235,8 @@ def _edge(text_date: _Date, day_of: Callable[[str], date | None], *, last: bool)
     return last_of_month(text_date.month) if last else text_date.month
 
 
-def _remark(dates: Sequence[_Date], words: set[Kind]) -> str:
-    if Kind.ABOUT in words:
+def _remark(dates: Sequence[_Date], words: set[DateWordKind]) -> str:
+    if DateWordKind.ABOUT in words:
         return "is not exact"
     return "is read as a month and a year" if any(text_date.short for text_date in dates) else ""
 

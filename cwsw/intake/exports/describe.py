@@ -7,7 +7,7 @@ from cwsw.intake.columns import is_never_read
 from cwsw.intake.exports.aliases import fields
 from cwsw.intake.exports.matching import CODE, DAY
 from cwsw.intake.exports.planwords import without_category
-from cwsw.intake.exports.sheet import Matched, Sheet
+from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
 from cwsw.intake.problems import shorten
 from cwsw.tables.proposal import ColumnProposal
 
@@ -25,7 +25,7 @@ _SHOWN = frozenset((
 """Fields whose values name nobody and are shown as they are."""
 
 
-def describe(sheet: Sheet) -> list[ColumnProposal]:
+def describe(sheet: ExportSheet) -> list[ColumnProposal]:
     """One line for each column with a heading, and one for each run of days or codes."""
     columns = [c for c in sheet.columns if c.heading]
     lines = []
@@ -35,7 +35,7 @@ def describe(sheet: Sheet) -> list[ColumnProposal]:
     return lines
 
 
-def _line(sheet: Sheet, members: list[Matched], *, is_run: bool) -> ColumnProposal:
+def _line(sheet: ExportSheet, members: list[MatchedColumn], *, is_run: bool) -> ColumnProposal:
     first, last = members[0], members[-1]
     heading = first.heading if first is last else f"{first.heading} … {last.heading}"
     label = {DAY: "Register", CODE: "Attendance codes"}.get(first.field or "", "")
@@ -55,7 +55,7 @@ def _line(sheet: Sheet, members: list[Matched], *, is_run: bool) -> ColumnPropos
     )
 
 
-def samples(sheet: Sheet, column: Matched) -> tuple[str, ...]:
+def samples(sheet: ExportSheet, column: MatchedColumn) -> tuple[str, ...]:
     """Up to three different values; letters as x and digits as 9 where they may name somebody."""
     if is_never_read(column.heading):
         return ()

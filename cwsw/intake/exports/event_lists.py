@@ -11,10 +11,10 @@ from cwsw.intake.exports import scores, values
 from cwsw.intake.exports.academic_years import ask_year_of_sheet, read_years
 from cwsw.intake.exports.aliases import word
 from cwsw.intake.exports.around import nearest_statement
-from cwsw.intake.exports.parts import Part, empty
+from cwsw.intake.exports.parts import SheetPart, empty
 from cwsw.intake.exports.pupil_identity import Identity
 from cwsw.intake.exports.reading_log import Notebook
-from cwsw.intake.exports.sheet import Matched, Sheet
+from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
 from cwsw.intake.exports.sheet_words import year_of
 from cwsw.intake.grids import Cell
 from cwsw.intake.problems import ROW_ASIDE, Place, shorten
@@ -22,7 +22,7 @@ from cwsw.tables.proposal import Choice, Question
 from cwsw.tables.schema import RESULTS
 
 
-def read_results(sheet: Sheet, identities: list[Identity], notebook: Notebook) -> Part:
+def read_results(sheet: ExportSheet, identities: list[Identity], notebook: Notebook) -> SheetPart:
     """Results of the stages and subjects asked for; the others are left out and counted."""
     part = empty(sheet, RESULTS, "academic_year", "stage", "subject", "result")
     year, subject = sheet.column("academic_year"), sheet.column("subject")
@@ -68,7 +68,7 @@ def _is_no_result(text: str) -> bool:
     return bool(_NO_RESULT.search(text))
 
 
-def _one_year(sheet: Sheet, notebook: Notebook) -> list[int | None]:
+def _one_year(sheet: ExportSheet, notebook: Notebook) -> list[int | None]:
     """The academic year of a list that does not give it row by row."""
     word = nearest_statement(sheet, year_of)
     likely = word.settled(notebook.likely_year) if word else None
@@ -76,7 +76,7 @@ def _one_year(sheet: Sheet, notebook: Notebook) -> list[int | None]:
     return [year] * len(sheet.body)
 
 
-def _one_stage(sheet: Sheet, subject: Matched, notebook: Notebook) -> list[str | None]:
+def _one_stage(sheet: ExportSheet, subject: MatchedColumn, notebook: Notebook) -> list[str | None]:
     """The stage of a list that does not give it: told by its subjects, else asked."""
     texts = {plain(c) for c in sheet.cells(subject.index)}
     four = any((word("subject_ks4", t) or "").startswith("English") for t in texts)
@@ -104,7 +104,7 @@ def _one_stage(sheet: Sheet, subject: Matched, notebook: Notebook) -> list[str |
     return [answer] * len(sheet.body)
 
 
-def _stages(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Any]:
+def _stages(sheet: ExportSheet, column: MatchedColumn, notebook: Notebook) -> list[Any]:
     return values.each(sheet, column, lambda c: word("stage", plain(c)) or "", notebook)
 
 

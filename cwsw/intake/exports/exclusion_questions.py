@@ -5,7 +5,7 @@ from cwsw.intake.columns import fold
 from cwsw.intake.exports import exclusion_words as words
 from cwsw.intake.exports.around import nearest_statement
 from cwsw.intake.exports.reading_log import Notebook
-from cwsw.intake.exports.sheet import Sheet
+from cwsw.intake.exports.sheet import ExportSheet
 from cwsw.tables.proposal import Choice, Question
 
 COST = "It decides who counts as suspended or permanently excluded."
@@ -16,12 +16,12 @@ KINDS = (
 )
 
 
-def speaks_of_none(sheet: Sheet) -> bool:
+def speaks_of_none(sheet: ExportSheet) -> bool:
     """Whether the words around a list say that its rows are internal or were taken back."""
     return bool(nearest_statement(sheet, lambda text: words.speaks_of_none(text) or None))
 
 
-def around_question(sheet: Sheet) -> Question:
+def around_question(sheet: ExportSheet) -> Question:
     """Whether the rows of such a list count."""
     return Question(
         section="missing",
@@ -41,7 +41,7 @@ def around_question(sheet: Sheet) -> Question:
     )
 
 
-def one_kind(sheet: Sheet, notebook: Notebook) -> str | None:
+def one_kind(sheet: ExportSheet, notebook: Notebook) -> str | None:
     """The kind of every row of a list that does not give it row by row."""
     named = fold(" ".join((sheet.grid.sheet, sheet.grid.file, *sheet.titles)))
     named += fold(" ".join(plain(heading) for heading in sheet.headings))

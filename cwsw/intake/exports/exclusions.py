@@ -12,14 +12,14 @@ from cwsw.intake.exports import date_columns, exclusion_questions, values
 from cwsw.intake.exports import exclusion_words as words
 from cwsw.intake.exports.aliases import word
 from cwsw.intake.exports.exclusion_questions import COST, KINDS
-from cwsw.intake.exports.parts import Part, empty
+from cwsw.intake.exports.parts import SheetPart, empty
 from cwsw.intake.exports.pupil_identity import Identity
 from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.shapes import fit
-from cwsw.intake.exports.sheet import Matched, Sheet
+from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
 from cwsw.intake.grids import Cell
 from cwsw.intake.problems import ROW_ASIDE, rows_named, shorten
-from cwsw.tables.proposal import Choice, Question, Sure
+from cwsw.tables.proposal import Certainty, Choice, Question
 from cwsw.tables.schema import EXCLUSIONS
 
 _MOST_SESSIONS = 1000
@@ -36,17 +36,17 @@ _ABOUT_OTHERS = frozenset(("type", "result", "reason", "assessment_type", None))
 """Fields of columns that may yet turn out to say what became of an exclusion."""
 
 
-def claim_columns(sheet: Sheet) -> None:
+def claim_columns(sheet: ExportSheet) -> None:
     """On a list of exclusions: which column says the kind, and which what became of each."""
     for place, column in enumerate(sheet.columns):
         if column.field in _ABOUT_OTHERS and not column.settled:
             name = _claimed(sheet, column)
             if name is not None:
                 why = "the sheet lists exclusions"
-                sheet.columns[place] = replace(column, field=name, sure=Sure.LIKELY, why=why)
+                sheet.columns[place] = replace(column, field=name, sure=Certainty.LIKELY, why=why)
 
 
-def _claimed(sheet: Sheet, column: Matched) -> str | None:
+def _claimed(sheet: ExportSheet, column: MatchedColumn) -> str | None:
     """'exclusion_outcome' or 'exclusion_remark' for a column that speaks of exclusions."""
     texts = _texts(sheet.cells(column.index))
     if not texts or is_never_read(column.heading):
@@ -74,7 +74,7 @@ def _texts(cells: Iterable[Cell]) -> list[str]:
     return [*dict.fromkeys(plain(c) for c in cells if not values.is_null(c))]
 
 
-def kind_column(sheet: Sheet) -> int | None:
+def kind_column(sheet: ExportSheet) -> int | None:
     """The place of the column that says suspension or permanent, of those whose heading may."""
     able = [
         (share, -place)
@@ -86,7 +86,9 @@ def kind_column(sheet: Sheet) -> int | None:
     return -max(able)[1] if able else None
 
 
-def read_exclusions(sheet: Sheet, identities: list[Identity], notebook: Notebook) -> Part:
+def read_exclusions(
+    sheet: ExportSheet, identities: list[Identity], notebook: Notebook
+) -> SheetPart:
     """Suspensions and permanent exclusions; days become sessions, two for each."""
     part = empty(sheet, EXCLUSIONS, "type", "start_date", "sessions", "reason")
     kinds = _kinds(sheet, notebook)
@@ -110,14 +112,16 @@ def read_exclusions(sheet: Sheet, identities: list[Identity], notebook: Notebook
 
 
 def _tell_missing(
-    sheet: Sheet, column: Matched | None, row: int, complaint: str, notebook: Notebook
+    sheet: ExportSheet, column: MatchedColumn | None, row: int, complaint: str, notebook: Notebook
 ) -> None:
     place = sheet.place(column.heading if column else None, sheet.numbers[row])
     text = f"The exclusion in row {place.row} of {place.sheet} {complaint}: fill it in."
     notebook.findings.error("cell_missing", place, text, ROW_ASIDE)
 
 
-def _leave_out(sheet: Sheet, column: Matched, text: str, row: int, notebook: Notebook) -> None:
+def _leave_out(
+    sheet: ExportSheet, column: MatchedColumn, text: str, row: int, notebook: Notebook
+) -> None:
     """Say of one row that it counts for nothing, and for which word."""
     place = sheet.place(column.heading, sheet.numbers[row])
     message = f'{column.heading} "{shorten(text)}" in row {place.row} of {place.sheet}: no '
@@ -125,7 +129,7 @@ def _leave_out(sheet: Sheet, column: Matched, text: str, row: int, notebook: Not
     notebook.findings.warning("exclusion_not_counted", place, message, ROW_ASIDE, text)
 
 
-def _kinds(sheet: Sheet, notebook: Notebook) -> list[str | None]:
+def _kinds(sheet: ExportSheet, notebook: Notebook) -> list[str | None]:
     """SUSP or PERM for each row; None or '' for one that is left out."""
     column = sheet.column("exclusion_type")
     if column is None:
@@ -146,7 +150,7 @@ def _kinds(sheet: Sheet, notebook: Notebook) -> list[str | None]:
     return kinds if answer == words.COUNTS else [words.NOT_COUNTED] * len(kinds)
 
 
-def _kind(sheet: Sheet, column: Matched, text: str, notebook: Notebook) -> str | None:
+def _kind(sheet: ExportSheet, column: MatchedColumn, text: str, notebook: Notebook) -> str | None:
     known = words.read_kind(text) if _answer(column, text, notebook) is None else None
     if known is not None:
         return known
@@ -154,12 +158,12 @@ def _kind(sheet: Sheet, column: Matched, text: str, notebook: Notebook) -> str |
     return values.ask_word(sheet, column, text, KINDS, COST, notebook, likely)
 
 
-def _answer(column: Matched, text: str, notebook: Notebook) -> str | None:
+def _answer(column: MatchedColumn, text: str, notebook: Notebook) -> str | None:
     return notebook.answers.get("values", column.key, text)
 
 
 def _read_outcomes(
-    sheet: Sheet, column: Matched, kinds: list[str | None], notebook: Notebook
+    sheet: ExportSheet, column: MatchedColumn, kinds: list[str | None], notebook: Notebook
 ) -> list[str | None]:
     """The kinds as a column of outcomes changes them: some rows count no more, or as another."""
     cells = sheet.cells(column.index)
@@ -169,8 +173,8 @@ def _read_outcomes(
 
 
 def _changed(
-    sheet: Sheet,
-    column: Matched,
+    sheet: ExportSheet,
+    column: MatchedColumn,
     kinds: list[str | None],
     texts: list[str],
     verdicts: Mapping[str, str | None],
@@ -189,7 +193,9 @@ def _changed(
     return changed
 
 
-def _outcome(sheet: Sheet, column: Matched, text: str, notebook: Notebook) -> str | None:
+def _outcome(
+    sheet: ExportSheet, column: MatchedColumn, text: str, notebook: Notebook
+) -> str | None:
     if _answer(column, text, notebook) is None:
         known = _by_heading(column.heading, text)
         known = words.read_outcome(text) if known is None else known
@@ -212,7 +218,7 @@ def _by_heading(heading: str, text: str) -> str | None:
 
 
 def _read_remarks(
-    sheet: Sheet, column: Matched, kinds: list[str | None], notebook: Notebook
+    sheet: ExportSheet, column: MatchedColumn, kinds: list[str | None], notebook: Notebook
 ) -> list[str | None]:
     """Rows whose remark has words such as 'rescinded' are asked about, once for each word."""
     texts = [words.taken_back(plain(cell)) or "" for cell in sheet.cells(column.index)]
@@ -228,7 +234,7 @@ def _read_remarks(
 
 
 def _ask_remark(
-    sheet: Sheet, column: Matched, text: str, numbers: list[int], notebook: Notebook
+    sheet: ExportSheet, column: MatchedColumn, text: str, numbers: list[int], notebook: Notebook
 ) -> str | None:
     question = Question(
         section="values",
@@ -253,7 +259,7 @@ _OUTCOME_READERS: Mapping[str | None, Any] = {
 }
 
 
-def _lengths(sheet: Sheet, notebook: Notebook) -> list[Any]:
+def _lengths(sheet: ExportSheet, notebook: Notebook) -> list[Any]:
     column = sheet.column("exclusion_sessions")
     if column is not None:
         return values.each(sheet, column, values.read_count, notebook)

@@ -9,12 +9,12 @@ from cwsw.intake.cells import plain
 from cwsw.intake.exports import values
 from cwsw.intake.exports.academic_years import read_years, year_around
 from cwsw.intake.exports.attendance import TERM, WHOLE_YEAR, ask_part, part_of_all
-from cwsw.intake.exports.parts import Part, empty
+from cwsw.intake.exports.parts import SheetPart, empty
 from cwsw.intake.exports.people import read_field
 from cwsw.intake.exports.pupil_identity import Identity
 from cwsw.intake.exports.reading_log import Notebook, counted
-from cwsw.intake.exports.sheet import Matched, Sheet
-from cwsw.intake.exports.sheet_words import Span, part_in
+from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
+from cwsw.intake.exports.sheet_words import AttendancePeriod, part_in
 from cwsw.intake.problems import shorten
 from cwsw.tables.proposal import Choice, Question
 from cwsw.tables.schema import RESULTS
@@ -39,8 +39,8 @@ _OF_A_YEAR = frozenset((*_PERCENTS, *_EVENTS, *_RESULTS))
 
 
 def take_other_years(
-    sheet: Sheet, identities: Sequence[Identity], notebook: Notebook
-) -> Part | None:
+    sheet: ExportSheet, identities: Sequence[Identity], notebook: Notebook
+) -> SheetPart | None:
     """Blank what is of another academic year, with a warning; results become rows of their year."""
     _settle_parts(sheet, notebook)
     if not sheet.has_any(_OF_A_YEAR):
@@ -68,7 +68,7 @@ def take_other_years(
     return part
 
 
-def _settle_parts(sheet: Sheet, notebook: Notebook) -> None:
+def _settle_parts(sheet: ExportSheet, notebook: Notebook) -> None:
     """A percentage of a week or a term is not the year's."""
     for name in _PERCENTS:
         column = sheet.column(name)
@@ -76,17 +76,19 @@ def _settle_parts(sheet: Sheet, notebook: Notebook) -> None:
             continue
         parts = [part_in(plain(cell)) for cell in sheet.values(TERM) or ()]
         if len(set(parts)) > 1:
-            other = [i for i, part in enumerate(parts) if part and part.span is not Span.YEAR]
+            other = [
+                i for i, part in enumerate(parts) if part and part.span is not AttendancePeriod.YEAR
+            ]
             _blank(sheet, column, other, "of a part of the year", notebook)
             continue
         text, part = part_of_all(sheet)
-        is_part = part is not None and part.span is not Span.YEAR
+        is_part = part is not None and part.span is not AttendancePeriod.YEAR
         if is_part and ask_part(sheet, text, notebook) != WHOLE_YEAR:
             _blank(sheet, column, range(len(sheet.body)), "of a part of the year", notebook)
 
 
 def _blank(
-    sheet: Sheet, column: Matched, rows: Sequence[int], why: str, notebook: Notebook
+    sheet: ExportSheet, column: MatchedColumn, rows: Sequence[int], why: str, notebook: Notebook
 ) -> None:
     """Blank some cells of a column, and say so; a column that is blanked whole is not read."""
     filled_rows = [i for i in rows if column.index < len(sheet.body[i])]
@@ -110,8 +112,11 @@ def _blank(
 
 
 def _take_results(
-    sheet: Sheet, identities: Sequence[Identity], years: Sequence[int | None], notebook: Notebook
-) -> Part | None:
+    sheet: ExportSheet,
+    identities: Sequence[Identity],
+    years: Sequence[int | None],
+    notebook: Notebook,
+) -> SheetPart | None:
     """Results of a named year as rows of Results, their columns taken from the sheet."""
     columns = [c for c in sheet.columns if c.field in _RESULTS]
     if not columns:
@@ -133,7 +138,7 @@ def _text(value: Any) -> str:  # noqa: ANN401
     return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
 
 
-def _this_year(sheet: Sheet, years: Sequence[int | None], notebook: Notebook) -> int | None:
+def _this_year(sheet: ExportSheet, years: Sequence[int | None], notebook: Notebook) -> int | None:
     """The academic year of the as-at date, asked where nothing states it."""
     if notebook.this_year is not None:
         return notebook.this_year

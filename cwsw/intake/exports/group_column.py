@@ -7,7 +7,7 @@ from datetime import date
 from cwsw.intake.cells import plain
 from cwsw.intake.exports import values
 from cwsw.intake.exports.reading_log import Notebook
-from cwsw.intake.exports.sheet import Matched, Sheet
+from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
 from cwsw.intake.exports.yeargroups import LEFT, possible_groups, read_group
 from cwsw.tables.codes import YEAR_GROUPS
 from cwsw.tables.proposal import Choice
@@ -24,7 +24,7 @@ _COST = "Without a year group these pupils are left out of phonics, GCSE and abs
 
 
 def read_groups(
-    sheet: Sheet, column: Matched, births: Sequence[date | None], notebook: Notebook
+    sheet: ExportSheet, column: MatchedColumn, births: Sequence[date | None], notebook: Notebook
 ) -> list[int | None]:
     """Year groups as numbers, -2 to 14, one for each row."""
     texts = [plain(cell) for cell in sheet.cells(column.index)]
@@ -47,8 +47,8 @@ def read_groups(
 
 
 def ask_group(
-    sheet: Sheet,
-    column: Matched,
+    sheet: ExportSheet,
+    column: MatchedColumn,
     text: str,
     likely: str | None,
     notebook: Notebook,
@@ -64,7 +64,7 @@ def ask_group(
     return values.ask_word(sheet, column, text, options, _COST, notebook, likely)
 
 
-def is_asked(sheet: Sheet, number: int, notebook: Notebook) -> bool:
+def is_asked(sheet: ExportSheet, number: int, notebook: Notebook) -> bool:
     """Whether what a row says of the year group is a question that is still open."""
     column = sheet.column("year_group")
     if column is None or number not in sheet.numbers:

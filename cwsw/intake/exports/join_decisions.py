@@ -10,7 +10,7 @@ from cwsw.intake.exports.pupil_identity import Identity
 from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.roll_index import PupilOnRoll
 from cwsw.intake.exports.row_children import ListedChild
-from cwsw.intake.exports.sheet import Sheet
+from cwsw.intake.exports.sheet import ExportSheet
 from cwsw.tables.codes import YEAR_GROUPS
 from cwsw.tables.proposal import JoinSuggestion
 
@@ -21,7 +21,7 @@ _GROUP_NAMES = {number: name for name, number in YEAR_GROUPS.items()}
 class Decisions:
     """What a person decided of the children of a sheet, and what is still to be decided."""
 
-    def __init__(self, sheet: Sheet, notebook: Notebook) -> None:
+    def __init__(self, sheet: ExportSheet, notebook: Notebook) -> None:
         self._sheet, self._notebook = sheet, notebook
 
     def about(self, identity: Identity, child: ListedChild, row: int) -> tuple[list[str], bool]:

@@ -15,7 +15,7 @@ from cwsw.intake.exports.listed_names import ListedName, folded_words
 from cwsw.intake.exports.pupil_identity import Identity, about_row
 from cwsw.intake.exports.reading_log import Notebook, counted
 from cwsw.intake.exports.roll_index import RollIndex
-from cwsw.intake.exports.sheet import Sheet
+from cwsw.intake.exports.sheet import ExportSheet
 from cwsw.intake.problems import ROW_ASIDE, ROWS_ASIDE, Place, rows_named
 from cwsw.tables.proposal import Choice, JoinSuggestion, NotOnRoll, Question
 
@@ -27,7 +27,7 @@ Rows = Mapping[Identity, Sequence[int]]
 
 
 def tell(
-    sheet: Sheet,
+    sheet: ExportSheet,
     rows: Rows,
     outcomes: Mapping[Identity, Outcome],
     roll: RollIndex,
@@ -57,7 +57,7 @@ def tell(
         _tell_number(sheet, [r for i in new for r in rows[i]], len(new), notebook)
 
 
-def _tell_how(sheet: Sheet, outcomes: Mapping[Identity, Outcome], notebook: Notebook) -> None:
+def _tell_how(sheet: ExportSheet, outcomes: Mapping[Identity, Outcome], notebook: Notebook) -> None:
     column = sheet.column("upn")
     place = sheet.place(column.heading if column else None)
     former = sum(outcome.how == FORMER for outcome in outcomes.values())
@@ -73,7 +73,7 @@ def _tell_how(sheet: Sheet, outcomes: Mapping[Identity, Outcome], notebook: Note
 
 
 def _not_on_roll(
-    sheet: Sheet, identity: Identity, listed: ListedName, rows: Sequence[int], roll: RollIndex
+    sheet: ExportSheet, identity: Identity, listed: ListedName, rows: Sequence[int], roll: RollIndex
 ) -> NotOnRoll:
     return NotOnRoll(
         file=sheet.grid.file,
@@ -99,7 +99,7 @@ def _needed(identity: Identity, listed: ListedName, roll: RollIndex) -> str:
     return f"The list gives no {', '.join(first)}{' and no ' if first else ''}{last}."
 
 
-def _tell_rows(sheet: Sheet, rows: Sequence[int], notebook: Notebook) -> None:
+def _tell_rows(sheet: ExportSheet, rows: Sequence[int], notebook: Notebook) -> None:
     """A list that decides who is counted: each of its rows is named."""
     for row in dict.fromkeys(rows):
         text = f"The child in row {row} of {sheet.grid.sheet} is not among this school's pupils: "
@@ -107,7 +107,9 @@ def _tell_rows(sheet: Sheet, rows: Sequence[int], notebook: Notebook) -> None:
         notebook.findings.warning("not_on_roll", sheet.place(row=row), text, ROW_ASIDE)
 
 
-def _tell_number(sheet: Sheet, rows: Sequence[int], children: int, notebook: Notebook) -> None:
+def _tell_number(
+    sheet: ExportSheet, rows: Sequence[int], children: int, notebook: Notebook
+) -> None:
     named = "child" if children == 1 else "children"
     where = rows_named(sorted(set(rows)))
     text = f"{children:,} {named} on {sheet.grid.sheet} ({where}) not among this school's pupils."

@@ -9,7 +9,7 @@ from cwsw.intake.exports.pupil_identity import Identity
 from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.roll_index import PupilOnRoll, RollIndex
 from cwsw.intake.exports.row_children import children_of_row
-from cwsw.intake.exports.sheet import Sheet
+from cwsw.intake.exports.sheet import ExportSheet
 from cwsw.intake.exports.upn_and_name import as_answered
 
 FORMER, CLEANED = "former", "cleaned"
@@ -27,7 +27,7 @@ class Outcome:
 
 
 def resolve(
-    sheet: Sheet,
+    sheet: ExportSheet,
     identities: Sequence[Identity],
     roll: RollIndex,
     notebook: Notebook,

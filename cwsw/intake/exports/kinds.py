@@ -7,8 +7,8 @@ from cwsw.intake.exports import exclusions, plan_fields
 from cwsw.intake.exports.matching import CODE, DAY
 from cwsw.intake.exports.plan_lists import is_list_of_children, names_plan
 from cwsw.intake.exports.shapes import fit
-from cwsw.intake.exports.sheet import Sheet
-from cwsw.tables.proposal import Sure
+from cwsw.intake.exports.sheet import ExportSheet
+from cwsw.tables.proposal import Certainty
 
 
 class SheetKind(StrEnum):
@@ -31,7 +31,7 @@ _EXCLUSION = ("exclusion_type", "exclusion_start")
 _MOST_DAYS = 3
 
 
-def settle_kind(sheet: Sheet) -> SheetKind:
+def settle_kind(sheet: ExportSheet) -> SheetKind:
     """The kind of a sheet; headings that several kinds share get the field of that kind."""
     _read_shared_headings(sheet)
     if not sheet.has_any(_WHO):
@@ -56,7 +56,7 @@ def settle_kind(sheet: Sheet) -> SheetKind:
     return SheetKind.PUPILS if _is_about_pupils(sheet) else SheetKind.NOTHING
 
 
-def _is_plan_list(sheet: Sheet) -> bool:
+def _is_plan_list(sheet: ExportSheet) -> bool:
     """Plans and little else, or a plan in nearly every row."""
     if not sheet.has_any(PLAN_FIELDS):
         return False
@@ -82,11 +82,11 @@ _ABOUT = frozenset((
 # fmt: on
 
 
-def _is_about_pupils(sheet: Sheet) -> bool:
+def _is_about_pupils(sheet: ExportSheet) -> bool:
     return sheet.has_any(_ABOUT) or any(c.field == CODE for c in sheet.columns)
 
 
-def _read_shared_headings(sheet: Sheet) -> None:
+def _read_shared_headings(sheet: ExportSheet) -> None:
     """'Start date', 'Type', 'Status', 'Reason' and 'Month' mean what their sheet makes of them."""
     _read_terms(sheet)
     _read_exclusion_type(sheet)
@@ -113,7 +113,7 @@ def _read_shared_headings(sheet: Sheet) -> None:
         _rename(sheet, name, None, "it belongs to something that is not asked for")
 
 
-def _read_exclusion_type(sheet: Sheet) -> None:
+def _read_exclusion_type(sheet: ExportSheet) -> None:
     """The column that says the kind of each exclusion, whatever its heading is."""
     if sheet.has("exclusion_type") or sheet.has_any(PLAN_FIELDS):
         return
@@ -127,11 +127,13 @@ def _read_exclusion_type(sheet: Sheet) -> None:
     share = fit("exclusion", cells) or 0
     if (is_list or share >= 0.5) and share > (fit("plan", cells) or 0):
         why = "its values are kinds of exclusion"
-        named = replace(sheet.columns[place], field="exclusion_type", sure=Sure.LIKELY, why=why)
+        named = replace(
+            sheet.columns[place], field="exclusion_type", sure=Certainty.LIKELY, why=why
+        )
         sheet.columns[place] = named
 
 
-def _read_terms(sheet: Sheet) -> None:
+def _read_terms(sheet: ExportSheet) -> None:
     """'Month' and 'Week beginning' beside sums say of which part of the year they are."""
     if sheet.has_any(("possible_sessions", "attended_sessions", "attendance_percent")):
         if not sheet.has("birth_year"):
@@ -140,8 +142,8 @@ def _read_terms(sheet: Sheet) -> None:
             _rename(sheet, "week_start", "term", "it says of which week the sessions are")
 
 
-def _rename(sheet: Sheet, name: str, new: str | None, why: str) -> None:
+def _rename(sheet: ExportSheet, name: str, new: str | None, why: str) -> None:
     for place, column in enumerate(sheet.columns):
         taken = any(c.field == new and c.span == column.span for c in sheet.columns)
         if column.field == name and not (new and taken):
-            sheet.columns[place] = replace(column, field=new, sure=Sure.LIKELY, why=why)
+            sheet.columns[place] = replace(column, field=new, sure=Certainty.LIKELY, why=why)

@@ -10,7 +10,7 @@ from cwsw.intake.exports.blocks import blocks_of
 from cwsw.intake.exports.body import open_sheet
 from cwsw.intake.exports.headers import field_of, find_header, read_headings
 from cwsw.intake.exports.reading_log import Notebook
-from cwsw.intake.exports.sheet import Sheet
+from cwsw.intake.exports.sheet import ExportSheet
 from cwsw.intake.grids import Grid, Merge, Row
 
 MOST_TABLES = 40
@@ -19,7 +19,7 @@ MOST_TABLES = 40
 _KEYS = ("upn", "full_name", "surname")
 
 
-def tables_of(grid: Grid, key: str, notebook: Notebook) -> Iterator[Sheet]:
+def tables_of(grid: Grid, key: str, notebook: Notebook) -> Iterator[ExportSheet]:
     """Every table of a sheet; the second and later ones are numbered in their mapping key."""
     number = 0
     waiting = [grid]

@@ -3,7 +3,7 @@
 from cwsw.intake.columns import fold
 from cwsw.intake.exports.around import said_of_all
 from cwsw.intake.exports.reading_log import Notebook, counted
-from cwsw.intake.exports.sheet import Sheet
+from cwsw.intake.exports.sheet import ExportSheet
 from cwsw.intake.exports.sheet_words import says_left
 from cwsw.intake.grids import Grid, Rows
 from cwsw.intake.problems import tell_rows
@@ -14,7 +14,7 @@ LEFT, ON_ROLL = "L", "Y"
 _EFFECT = "Their rows are set aside: they are not on roll."
 
 
-def are_leavers(sheet: Sheet, number: int, notebook: Notebook) -> bool:
+def are_leavers(sheet: ExportSheet, number: int, notebook: Notebook) -> bool:
     """Whether pupils of whom no row says so have left, by the words around their list."""
     if not number or not said_of_all(sheet, says_left):
         return False
@@ -41,7 +41,7 @@ def set_own_aside(grid: Grid, rows: Rows, notebook: Notebook) -> None:
     """The same of a sheet with our own Pupils headings under another name."""
     if fold(grid.sheet) == fold(PUPILS.sheet):
         return
-    sheet = Sheet(grid, grid.sheet, 0, (), [], [])
+    sheet = ExportSheet(grid, grid.sheet, 0, (), [], [])
     left = rows.values("leaving_date")
     leavers = [index for index in rows.live() if left[index] is None]
     if not are_leavers(sheet, len(leavers), notebook):

@@ -18,7 +18,7 @@ from cwsw.intake.exports.headers import is_day_heading
 from cwsw.intake.exports.labelled import split_heading, without_days
 from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.shapes import fit, says_who_is_on_roll
-from cwsw.intake.exports.sheet import Matched, Sheet
+from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
 from cwsw.intake.exports.uncertain_headings import (
     GOOD,
     POOR,
@@ -32,7 +32,7 @@ from cwsw.intake.exports.uncertain_headings import (
 from cwsw.intake.exports.yearless_days import are_yearless, yearless_day
 from cwsw.intake.grids import Cell
 from cwsw.intake.problems import rows_named, shorten
-from cwsw.tables.proposal import Sure
+from cwsw.tables.proposal import Certainty
 
 DAY, CODE = "day", "code"
 """Fields of a column headed by a day, and by an attendance code."""
@@ -58,15 +58,15 @@ class _Candidate:
     probably is not.
     """
 
-    matched: Matched
+    matched: MatchedColumn
     rank: int = 0
     alternative: str = ""
     doubt: bool = False
     unlikely: bool = False
 
 
-def match_columns(sheet: Sheet, notebook: Notebook) -> None:
-    """Find what every column of a sheet is; `sheet.columns` holds one `Matched` for each."""
+def match_columns(sheet: ExportSheet, notebook: Notebook) -> None:
+    """Find what every column of a sheet is; `sheet.columns` holds one `MatchedColumn` for each."""
     candidates = [_match(sheet, *named, notebook) for named in _named(sheet)]
     if are_yearless(sheet.headings):
         candidates = [_as_day(candidate) for candidate in candidates]
@@ -79,7 +79,7 @@ def match_columns(sheet: Sheet, notebook: Notebook) -> None:
     warn_of_plans_unread(sheet, notebook)
 
 
-def _named(sheet: Sheet) -> list[tuple[int, str, str, int]]:
+def _named(sheet: ExportSheet) -> list[tuple[int, str, str, int]]:
     """Index, heading, mapping key and number of each column; later ones of one name count up."""
     seen: dict[str, int] = {}
     columns = []
@@ -92,28 +92,28 @@ def _named(sheet: Sheet) -> list[tuple[int, str, str, int]]:
 
 
 def _match(
-    sheet: Sheet, index: int, heading: str, key: str, number: int, notebook: Notebook
+    sheet: ExportSheet, index: int, heading: str, key: str, number: int, notebook: Notebook
 ) -> _Candidate:
-    def candidate_for(name: str | None, sure: Sure, why: str, **more: Any) -> _Candidate:  # noqa: ANN401
+    def candidate_for(name: str | None, sure: Certainty, why: str, **more: Any) -> _Candidate:  # noqa: ANN401
         span = more.pop("span", "")
         span = span or (str(number) if number > 1 and name in _REPEATED else "")
         settled = more.pop("settled", False)
-        matched = Matched(index, heading, key, name, sure, why, settled, span=span)
+        matched = MatchedColumn(index, heading, key, name, sure, why, settled, span=span)
         return _Candidate(matched, **more)
 
     if not heading:
-        return candidate_for(None, Sure.SURE, "it has no heading")
+        return candidate_for(None, Certainty.SURE, "it has no heading")
     target = notebook.answers.headings.target(sheet.key, key.rpartition("!")[2])
     if target is not None:
         read = plan_headings.read_heading(heading)
         span = read.span if read else ""
         return candidate_for(
-            by_label().get(target), Sure.SURE, "you said so", settled=True, span=span
+            by_label().get(target), Certainty.SURE, "you said so", settled=True, span=span
         )
     if is_code_heading(heading):
-        return candidate_for(CODE, Sure.SURE, "it is an attendance code")
+        return candidate_for(CODE, Certainty.SURE, "it is an attendance code")
     if is_day_heading(sheet.headings[index]):
-        return candidate_for(DAY, Sure.SURE, "it is a day")
+        return candidate_for(DAY, Certainty.SURE, "it is a day")
     bare, unit = split_heading(heading)[0], 1
     if fold(bare) not in aliases():
         bare, unit = without_days(bare), units.PER_DAY
@@ -123,7 +123,7 @@ def _match(
     state = plan_columns.by_values(sheet, index, heading, alias.field if alias else None)
     plan = state or (plan_columns.by_heading(sheet, index, heading) if alias is None else None)
     if plan is not None:
-        doubt = plan.sure is Sure.ASK
+        doubt = plan.sure is Certainty.ASK
         more = {
             "span": plan.span,
             "alternative": plan.alternative,
@@ -132,7 +132,7 @@ def _match(
         }
         return _weigh(candidate_for(plan.field, plan.sure, plan.why, **more), sheet.cells(index))
     if alias is None:
-        return candidate_for(None, Sure.SURE, _why_unread(heading))
+        return candidate_for(None, Certainty.SURE, _why_unread(heading))
     candidate = candidate_for(alias.field, alias.sure, _why(alias.sure), rank=alias.rank)
     candidate = replace(candidate, matched=replace(candidate.matched, unit=unit))
     return _weigh(candidate, sheet.cells(index))
@@ -144,7 +144,7 @@ def _as_day(candidate: _Candidate) -> _Candidate:
     if matched.field is not None or matched.settled or yearless_day(matched.heading) is None:
         return candidate
     why = "it is a day without a year"
-    return replace(candidate, matched=replace(matched, field=DAY, sure=Sure.SURE, why=why))
+    return replace(candidate, matched=replace(matched, field=DAY, sure=Certainty.SURE, why=why))
 
 
 _REPEATED = plan_fields.DATES | {"start_date", "end_date"}
@@ -160,11 +160,11 @@ def _why_unread(heading: str) -> str:
     return "the dashboard has no use for it"
 
 
-def _why(sure: Sure) -> str:
+def _why(sure: Certainty) -> str:
     return {
-        Sure.SURE: "the heading is known",
-        Sure.LIKELY: "the heading usually means this",
-        Sure.ASK: "the heading may mean this",
+        Certainty.SURE: "the heading is known",
+        Certainty.LIKELY: "the heading usually means this",
+        Certainty.ASK: "the heading may mean this",
     }[sure]
 
 
@@ -174,13 +174,15 @@ def _weigh(candidate: _Candidate, cells: Sequence[Cell]) -> _Candidate:
     field = fields()[matched.field or ""]
     if field.name in _OF_POSSIBLE and units.is_of_possible(cells):
         name, why = _OF_POSSIBLE[field.name], "its values are so many of so many"
-        return replace(candidate, matched=replace(matched, field=name, sure=Sure.LIKELY, why=why))
+        return replace(
+            candidate, matched=replace(matched, field=name, sure=Certainty.LIKELY, why=why)
+        )
     if field.name == "birth_month" and (fit("number", cells) or 0) < POOR:
         why = "its values are no months of birth"
         return replace(candidate, matched=replace(matched, field="term", why=why))
     if field.name == "year_group" and _are_academic_years(cells):
         why = "its values are academic years"
-        year_column = replace(matched, field="academic_year", sure=Sure.LIKELY, why=why)
+        year_column = replace(matched, field="academic_year", sure=Certainty.LIKELY, why=why)
         return replace(candidate, matched=year_column)
     if field.name == "leaving_date":
         cells = [cell for cell in cells if not says_who_is_on_roll(plain(cell))]
@@ -189,10 +191,12 @@ def _weigh(candidate: _Candidate, cells: Sequence[Cell]) -> _Candidate:
         return candidate
     doubt = f"but only {round(share * 100)}% of its values look like it"
     if share < POOR and field.name not in COUNTS | _KEPT:
-        unread = replace(matched, field=None, sure=Sure.SURE, why=f"not {field.label}: {doubt}")
+        unread = replace(
+            matched, field=None, sure=Certainty.SURE, why=f"not {field.label}: {doubt}"
+        )
         return replace(candidate, matched=unread)
     asks = field.name in COUNTS and share < 0.5 and field.kind != "plan"
-    sure = Sure.ASK if asks else matched.sure
+    sure = Certainty.ASK if asks else matched.sure
     return replace(candidate, matched=replace(matched, sure=sure, why=f"{matched.why}, {doubt}"))
 
 
@@ -209,7 +213,9 @@ def _are_academic_years(cells: Sequence[Cell]) -> bool:
     return (fit("academic_year", cells) or 0) >= 0.8 and (fit("year_group", cells) or 0) < POOR
 
 
-def _one_each(sheet: Sheet, candidates: list[_Candidate], notebook: Notebook) -> list[Matched]:
+def _one_each(
+    sheet: ExportSheet, candidates: list[_Candidate], notebook: Notebook
+) -> list[MatchedColumn]:
     """Of several headings for one field the best; unsure ones are asked."""
     best: dict[tuple[str, str], _Candidate] = {}
     for candidate in candidates:
@@ -226,7 +232,7 @@ def _one_each(sheet: Sheet, candidates: list[_Candidate], notebook: Notebook) ->
             other = f'"{shorten(winner.matched.heading)}"'
             why = f"{fields()[matched.field or ''].label} is read from {other} instead"
             loser = replace(
-                candidate, matched=replace(matched, field=None, sure=Sure.SURE, why=why)
+                candidate, matched=replace(matched, field=None, sure=Certainty.SURE, why=why)
             )
             _tell_twice(sheet, winner.matched, loser, notebook)
             candidate = loser
@@ -234,14 +240,14 @@ def _one_each(sheet: Sheet, candidates: list[_Candidate], notebook: Notebook) ->
     return columns
 
 
-def _order(candidate: _Candidate, sheet: Sheet) -> tuple[object, ...]:
+def _order(candidate: _Candidate, sheet: ExportSheet) -> tuple[object, ...]:
     """What is settled first, then the better values, the surer heading, the fuller column."""
     matched = candidate.matched
     kind = fields()[matched.field or ""].kind
     cells = sheet.cells(matched.index)
     share = fit(kind, cells)
     codes = kind == "sen" and all(plain(c).upper() in ("N", "K", "E", "") for c in cells)
-    sures = list(Sure)
+    sures = list(Certainty)
     return (
         not matched.settled,
         candidate.doubt,
@@ -254,7 +260,9 @@ def _order(candidate: _Candidate, sheet: Sheet) -> tuple[object, ...]:
     )
 
 
-def _tell_twice(sheet: Sheet, winner: Matched, loser: _Candidate, notebook: Notebook) -> None:
+def _tell_twice(
+    sheet: ExportSheet, winner: MatchedColumn, loser: _Candidate, notebook: Notebook
+) -> None:
     """Say which of two columns is read, and whether the other says something else."""
     heading = loser.matched.heading
     cells = sheet.cells(loser.matched.index)
@@ -276,9 +284,9 @@ def _tell_twice(sheet: Sheet, winner: Matched, loser: _Candidate, notebook: Note
     report(sheet.place(heading), text)
 
 
-def _settled_column(sheet: Sheet, candidate: _Candidate, notebook: Notebook) -> Matched:
+def _settled_column(sheet: ExportSheet, candidate: _Candidate, notebook: Notebook) -> MatchedColumn:
     matched = candidate.matched
-    if matched.sure is not Sure.ASK or matched.field in (None, *units.ABSENCES):
+    if matched.sure is not Certainty.ASK or matched.field in (None, *units.ABSENCES):
         return matched
     name = matched.field or ""
     dates = (fit("date", sheet.cells(matched.index)) or 0) >= GOOD

@@ -12,7 +12,7 @@ from cwsw.intake.grids import Origin, Rows
 from cwsw.intake.problems import Place, shorten
 from cwsw.tables.list_sources import FLAG_SOURCES, List, list_of, with_source
 from cwsw.tables.proposal import Difference
-from cwsw.tables.schema import PLANS, PUPILS, Kind
+from cwsw.tables.schema import PLANS, PUPILS, CellKind
 from cwsw.tables.years import label
 
 SECOND = "second"
@@ -127,9 +127,9 @@ def _shown(name: str, value: Any) -> str:  # noqa: ANN401
     words: Mapping[Any, str] = {True: "Y", False: "N"}
     if isinstance(value, bool):
         return words[value]
-    if kind is Kind.DATE and hasattr(value, "strftime"):
+    if kind is CellKind.DATE and hasattr(value, "strftime"):
         return f"{value:%d/%m/%Y}"
-    return label(value) if kind is Kind.ACADEMIC_YEAR else str(value)
+    return label(value) if kind is CellKind.ACADEMIC_YEAR else str(value)
 
 
 def _where(place: Place) -> str:

@@ -6,7 +6,7 @@ from cwsw.intake.cells import plain
 from cwsw.intake.exports.aliases import word
 from cwsw.intake.exports.planwords import read_plan_word
 from cwsw.intake.exports.reading_log import Notebook
-from cwsw.intake.exports.sheet import Sheet
+from cwsw.intake.exports.sheet import ExportSheet
 from cwsw.intake.exports.values import is_null
 from cwsw.intake.problems import rows_named, shorten
 
@@ -15,7 +15,7 @@ _PARTS = re.compile(r"[()\[\]{}*|]|\s[-–—]+\s|\s/\s")
 _LONGEST = 120
 
 
-def tell(sheet: Sheet, notebook: Notebook, *, of_plans: bool) -> None:
+def tell(sheet: ExportSheet, notebook: Notebook, *, of_plans: bool) -> None:
     """Warn of names beside which stands that the child has left, or a plan, or that it is over.
 
     `of_plans` says that plans are read from the sheet's own columns: a plan beside a name that has

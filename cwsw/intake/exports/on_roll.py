@@ -15,7 +15,7 @@ from cwsw.intake.exports.group_column import ask_group
 from cwsw.intake.exports.leavers import are_leavers
 from cwsw.intake.exports.reading_log import Notebook, counted
 from cwsw.intake.exports.shapes import is_date
-from cwsw.intake.exports.sheet import Matched, Sheet
+from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
 from cwsw.intake.exports.yeargroups import LEFT, is_leaver
 from cwsw.intake.grids import Cell
 from cwsw.intake.problems import Place, tell_rows
@@ -48,7 +48,7 @@ _OPTIONS = (
 )
 
 
-def set_aside(sheet: Sheet, notebook: Notebook) -> None:
+def set_aside(sheet: ExportSheet, notebook: Notebook) -> None:
     """Take the rows of pupils who are not on roll out of a list of pupils, and name them."""
     standing: list[RollStanding | None] = [None] * len(sheet.body)
     for name, read in _READERS.items():
@@ -75,7 +75,7 @@ def set_aside(sheet: Sheet, notebook: Notebook) -> None:
         sheet.keep([row for row in range(len(sheet.body)) if row not in {*left_rows}])
 
 
-def _tell(sheet: Sheet, left_rows: list[int], notebook: Notebook) -> None:
+def _tell(sheet: ExportSheet, left_rows: list[int], notebook: Notebook) -> None:
     places = [sheet.place(row=sheet.numbers[row]) for row in left_rows]
 
     def sentence_of(place: Place) -> str:
@@ -88,14 +88,16 @@ def _tell(sheet: Sheet, left_rows: list[int], notebook: Notebook) -> None:
 
 
 def _each(
-    sheet: Sheet, column: Matched, read_cell: Callable[[Cell], RollStanding | None]
+    sheet: ExportSheet, column: MatchedColumn, read_cell: Callable[[Cell], RollStanding | None]
 ) -> list[RollStanding | None]:
     cells = sheet.cells(column.index)
     known = {cell: read_cell(cell) for cell in {*cells}}
     return [known[cell] for cell in cells]
 
 
-def _status(sheet: Sheet, column: Matched, notebook: Notebook) -> list[RollStanding | None]:
+def _status(
+    sheet: ExportSheet, column: MatchedColumn, notebook: Notebook
+) -> list[RollStanding | None]:
     """By a word such as Leaver, Guest or C; others are asked."""
 
     def read_cell(cell: Cell) -> RollStanding | None:
@@ -113,7 +115,9 @@ def _status(sheet: Sheet, column: Matched, notebook: Notebook) -> list[RollStand
 def _flag(yes: RollStanding, no: RollStanding) -> Callable[..., list[RollStanding | None]]:
     """Readers of Yes and No below headings such as 'On roll' and 'Leaver?'."""
 
-    def read(sheet: Sheet, column: Matched, notebook: Notebook) -> list[RollStanding | None]:
+    def read(
+        sheet: ExportSheet, column: MatchedColumn, notebook: Notebook
+    ) -> list[RollStanding | None]:
         def read_cell(cell: Cell) -> RollStanding | None:
             text = plain(cell)
             flag = word("flag", text) if text else None
@@ -136,8 +140,8 @@ def _flag(yes: RollStanding, no: RollStanding) -> Callable[..., list[RollStandin
 
 
 def _by_words_around(
-    sheet: Sheet,
-    column: Matched,
+    sheet: ExportSheet,
+    column: MatchedColumn,
     notebook: Notebook,  # noqa: ARG001 - every reader is called with the three
 ) -> list[RollStanding | None]:
     """By a line above the rows, a label above a block or a sheet's name, such as Leavers."""
@@ -146,8 +150,8 @@ def _by_words_around(
 
 
 def _by_leaving_words(
-    sheet: Sheet,
-    column: Matched,
+    sheet: ExportSheet,
+    column: MatchedColumn,
     notebook: Notebook,  # noqa: ARG001 - every reader is called with the three
 ) -> list[RollStanding | None]:
     """By a word in place of a leaving date; words that say 'still here' become blank cells."""
@@ -170,7 +174,9 @@ def _by_leaving_words(
     return [None if state is RollStanding.COUNTED else state for state in standings]
 
 
-def _by_year_group(sheet: Sheet, column: Matched, notebook: Notebook) -> list[RollStanding | None]:
+def _by_year_group(
+    sheet: ExportSheet, column: MatchedColumn, notebook: Notebook
+) -> list[RollStanding | None]:
     """By a year group that is no year group: 'Leaver', or what a person said has left."""
 
     def read_cell(cell: Cell) -> RollStanding | None:
@@ -184,14 +190,14 @@ def _by_year_group(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Ro
     return _each(sheet, column, read_cell)
 
 
-def _have_left_on_a_day(sheet: Sheet) -> list[bool]:
+def _have_left_on_a_day(sheet: ExportSheet) -> list[bool]:
     column = sheet.column("leaving_date")
     if column is None:
         return [False] * len(sheet.body)
     return [is_date(cell) for cell in sheet.cells(column.index)]
 
 
-_Reader = Callable[[Sheet, Matched, Notebook], list[Any]]
+_Reader = Callable[[ExportSheet, MatchedColumn, Notebook], list[Any]]
 _READERS: Mapping[str, _Reader] = {
     "enrolment_status": _status,
     "on_roll": _flag(RollStanding.COUNTED, RollStanding.LEFT),

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from cwsw.intake.exports.parts import Part
+from cwsw.intake.exports.parts import SheetPart
 from cwsw.intake.exports.people import People
-from cwsw.intake.exports.sheet import Sheet
+from cwsw.intake.exports.sheet import ExportSheet
 from cwsw.intake.grids import Grid
 from cwsw.tables.upload import ColumnRead
 
@@ -18,7 +18,7 @@ class UnreadSheet:
 
     grid: Grid
     key: str
-    table: Sheet | None = None
+    table: ExportSheet | None = None
 
 
 @dataclass
@@ -26,7 +26,7 @@ class Foreign:
     """What the sheets that are not our own amount to."""
 
     people: list[People] = field(default_factory=list)
-    parts: list[Part] = field(default_factory=list)
+    parts: list[SheetPart] = field(default_factory=list)
     columns: list[ColumnRead] = field(default_factory=list)
     unread: list[UnreadSheet] = field(default_factory=list)
     no_rows: list[Grid] = field(default_factory=list)

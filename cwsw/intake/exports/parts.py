@@ -5,21 +5,21 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cwsw.intake.exports.pupil_identity import Identity
-from cwsw.intake.exports.sheet import Sheet
+from cwsw.intake.exports.sheet import ExportSheet
 from cwsw.intake.grids import Origin, Rows
-from cwsw.tables.schema import Table
+from cwsw.tables.schema import TableSchema
 
 
 @dataclass
-class Part:
+class SheetPart:
     """Columns of values, and for each row the sheet's row number and the child it is about.
 
     `expected` are the rows of the sheet that should give a row here, `beside` those of them that
     are used in another table instead.
     """
 
-    sheet: Sheet
-    table: Table
+    sheet: ExportSheet
+    table: TableSchema
     fields: dict[str, list[Any]]
     identities: list[Identity] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
@@ -55,6 +55,6 @@ class Part:
         return rows
 
 
-def empty(sheet: Sheet, table: Table, *names: str) -> Part:
+def empty(sheet: ExportSheet, table: TableSchema, *names: str) -> SheetPart:
     """A part without rows."""
-    return Part(sheet, table, {name: [] for name in names})
+    return SheetPart(sheet, table, {name: [] for name in names})

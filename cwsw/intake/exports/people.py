@@ -18,7 +18,7 @@ from cwsw.intake.exports.aliases import fields as alias_fields
 from cwsw.intake.exports.folding import fold
 from cwsw.intake.exports.pupil_identity import Identity
 from cwsw.intake.exports.reading_log import Notebook, counted
-from cwsw.intake.exports.sheet import Matched, Sheet
+from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
 from cwsw.intake.exports.upns import read_upn
 from cwsw.intake.flat import NONE_OF
 from cwsw.intake.problems import Place, tell_rows
@@ -39,7 +39,7 @@ class People:
     `counted` are the counts that it holds, in which a blank cell has been read as none.
     """
 
-    sheet: Sheet
+    sheet: ExportSheet
     identities: list[Identity] = field(default_factory=list)
     facts: list[dict[str, Any]] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
@@ -59,7 +59,7 @@ class People:
 
 
 def read_people(
-    sheet: Sheet, identities: list[Identity], flags: list[dict[str, Any]], notebook: Notebook
+    sheet: ExportSheet, identities: list[Identity], flags: list[dict[str, Any]], notebook: Notebook
 ) -> People:
     """Everything a sheet says of pupils, several rows of one pupil folded into one.
 
@@ -94,13 +94,13 @@ def read_people(
     return people
 
 
-def _has(sheet: Sheet, name: str) -> bool:
+def _has(sheet: ExportSheet, name: str) -> bool:
     if name in ("surname", "forename"):
         return sheet.has_any((name, "full_name"))
     return sheet.has(name) or (name == "date_of_birth" and sheet.has("birth_year"))
 
 
-def read_field(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Any]:
+def read_field(sheet: ExportSheet, column: MatchedColumn, notebook: Notebook) -> list[Any]:
     """The values of a column, by the kind of its field."""
     kind = alias_fields()[column.field or ""].kind
     special = _READERS.get(kind)
@@ -115,7 +115,7 @@ def read_field(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Any]:
     return values.each(sheet, column, values.SIMPLE[kind], notebook)
 
 
-_READERS: Mapping[str, Callable[[Sheet, Matched, Notebook], list[Any]]] = {
+_READERS: Mapping[str, Callable[[ExportSheet, MatchedColumn, Notebook], list[Any]]] = {
     "date": date_columns.read_dates,
     "sen": values.read_sen,
     "percent": percentages.read_percent,
@@ -124,7 +124,9 @@ _READERS: Mapping[str, Callable[[Sheet, Matched, Notebook], list[Any]]] = {
 }
 
 
-def _add_language(sheet: Sheet, field_values: dict[str, list[Any]], notebook: Notebook) -> None:
+def _add_language(
+    sheet: ExportSheet, field_values: dict[str, list[Any]], notebook: Notebook
+) -> None:
     column = sheet.column("language")
     if column is None or "eal" in field_values:
         return
@@ -136,7 +138,7 @@ def _add_language(sheet: Sheet, field_values: dict[str, list[Any]], notebook: No
 
 
 def _add_suspension_days(
-    sheet: Sheet, field_values: dict[str, list[Any]], notebook: Notebook
+    sheet: ExportSheet, field_values: dict[str, list[Any]], notebook: Notebook
 ) -> None:
     column = sheet.column("suspension_days")
     if column is None or "suspensions" in field_values:
@@ -147,7 +149,7 @@ def _add_suspension_days(
     notebook.decide(sheet.place(column.heading), text)
 
 
-def _former(sheet: Sheet, identities: Sequence[Identity]) -> dict[str, str]:
+def _former(sheet: ExportSheet, identities: Sequence[Identity]) -> dict[str, str]:
     column = sheet.column("former_upn")
     if column is None:
         return {}

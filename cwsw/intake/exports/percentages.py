@@ -8,7 +8,7 @@ from typing import Any
 
 from cwsw.intake.cells import Unreadable, plain
 from cwsw.intake.exports.reading_log import Notebook
-from cwsw.intake.exports.sheet import Matched, Sheet
+from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
 from cwsw.intake.exports.values import each, is_null
 from cwsw.intake.grids import Cell
 
@@ -30,7 +30,7 @@ class _Number:
     signed: bool
 
 
-def read_percent(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Any]:
+def read_percent(sheet: ExportSheet, column: MatchedColumn, notebook: Notebook) -> list[Any]:
     """0 to 100 for each row; what lies above 100 or cannot be read is told by row."""
     fractions = are_fractions(sheet.cells(column.index))
     text = "read as fractions: 0.93 is 93%" if fractions else "read as percentages"
@@ -79,7 +79,9 @@ def _percent(number: _Number, *, fractions: bool) -> Decimal | Unreadable:
     return value.quantize(_NINE_PLACES) if value <= _CAPPED else _NO_PERCENT
 
 
-def _tell_above(sheet: Sheet, column: Matched, position: int, notebook: Notebook) -> None:
+def _tell_above(
+    sheet: ExportSheet, column: MatchedColumn, position: int, notebook: Notebook
+) -> None:
     place = sheet.place(column.heading, sheet.numbers[position])
     value = plain(sheet.cells(column.index)[position])
     text = f'{column.heading} "{value}" in row {place.row} of {place.sheet} is above 100%: correct '

@@ -5,13 +5,15 @@ from collections.abc import Mapping
 from cwsw.intake.exports.around import LABEL, LINE
 from cwsw.intake.exports.plan_fields import NAMED_DATES
 from cwsw.intake.exports.reading_log import Notebook
-from cwsw.intake.exports.sheet import Sheet, filled
+from cwsw.intake.exports.sheet import ExportSheet, filled
 from cwsw.intake.exports.upns import upns_within
 from cwsw.intake.grids import Row
 from cwsw.intake.problems import ROW_ASIDE, rows_named
 
 
-def tell(sheet: Sheet, blank: Mapping[int, bool], notebook: Notebook, *, is_list: bool) -> None:
+def tell(
+    sheet: ExportSheet, blank: Mapping[int, bool], notebook: Notebook, *, is_list: bool
+) -> None:
     """Name rows without a plan: each that has dates, the others of a list together.
 
     `blank` says of each such row whether it has dates.

@@ -17,9 +17,9 @@ from cwsw.intake.exports.plan_headings import (
 )
 from cwsw.intake.exports.planwords import read_plan_word
 from cwsw.intake.exports.shapes import fit
-from cwsw.intake.exports.sheet import Matched, Sheet
+from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
 from cwsw.intake.exports.values import is_null
-from cwsw.tables.proposal import Sure
+from cwsw.tables.proposal import Certainty
 
 GOOD = 0.75
 """Share of dates from which a heading with an unknown word is asked about at all."""
@@ -44,14 +44,14 @@ class PlanColumn:
     """
 
     field: str
-    sure: Sure
+    sure: Certainty
     why: str
     span: str = ""
     alternative: str = ""
     likely: bool = True
 
 
-def by_heading(sheet: Sheet, index: int, heading: str) -> PlanColumn | None:
+def by_heading(sheet: ExportSheet, index: int, heading: str) -> PlanColumn | None:
     """A column whose heading is no known one but speaks of plans, word by word."""
     read = read_heading(heading)
     if read is None:
@@ -60,13 +60,15 @@ def by_heading(sheet: Sheet, index: int, heading: str) -> PlanColumn | None:
     if doubt and (fit("date", sheet.cells(index)) or 0) < GOOD:
         return None
     if not doubt:
-        return PlanColumn(read.field, Sure.LIKELY, "its words say so", read.span, read.alternative)
+        return PlanColumn(
+            read.field, Certainty.LIKELY, "its words say so", read.span, read.alternative
+        )
     referrals = any("referral" in plain(cell).casefold() for cell in sheet.headings)
     likely = not referrals and doubt != _NO_PLAN_AT_ALL
-    return PlanColumn(read.field, Sure.ASK, doubt, read.span, read.alternative, likely)
+    return PlanColumn(read.field, Certainty.ASK, doubt, read.span, read.alternative, likely)
 
 
-def _as_end(sheet: Sheet, index: int, heading: str) -> PlanColumn | None:
+def _as_end(sheet: ExportSheet, index: int, heading: str) -> PlanColumn | None:
     """The dates below 'Ceased', 'Until' or 'Case closed' on a list of plans without other ends."""
     others = [known_field(plain(h)) for i, h in enumerate(sheet.headings) if i != index]
     has_end = any(field in (*END_FIELDS, "end_date") for field in others)
@@ -74,10 +76,10 @@ def _as_end(sheet: Sheet, index: int, heading: str) -> PlanColumn | None:
         return None
     if (fit("date", sheet.cells(index)) or 0) < GOOD:
         return None
-    return PlanColumn(UNNAMED.end, Sure.LIKELY, "it is the only end on a list of plans")
+    return PlanColumn(UNNAMED.end, Certainty.LIKELY, "it is the only end on a list of plans")
 
 
-def by_values(sheet: Sheet, index: int, heading: str, field: str | None) -> PlanColumn | None:
+def by_values(sheet: ExportSheet, index: int, heading: str, field: str | None) -> PlanColumn | None:
     """A column of a list of plans that says whether they are open: Status, Closed, Current?."""
     named = state_heading(heading)
     is_roll = _is_roll(sheet)
@@ -88,10 +90,10 @@ def by_values(sheet: Sheet, index: int, heading: str, field: str | None) -> Plan
     few = field in _FREE and named.polarity == WORDS and len(set(texts)) <= MOST_WORDS
     if not _says_state(texts, named.polarity, few=few, is_roll=is_roll):
         return None
-    return PlanColumn(STATES[named.plan], Sure.LIKELY, "it says whether a plan is open")
+    return PlanColumn(STATES[named.plan], Certainty.LIKELY, "it says whether a plan is open")
 
 
-def _has_plans(sheet: Sheet, index: int) -> bool:
+def _has_plans(sheet: ExportSheet, index: int) -> bool:
     """Whether another column holds kinds or dates of plans."""
     others = [plain(cell) for i, cell in enumerate(sheet.headings) if i != index]
     return any(_is_of_plans(heading) for heading in others if heading)
@@ -102,7 +104,7 @@ def _is_of_plans(heading: str) -> bool:
     return field == "plan" or field in DATES
 
 
-def _is_roll(sheet: Sheet) -> bool:
+def _is_roll(sheet: ExportSheet) -> bool:
     return any(known_field(plain(cell)) == "admission_date" for cell in sheet.headings)
 
 
@@ -129,7 +131,7 @@ def flag_says(text: str, polarity: str) -> bool | None:
     return (answer == "Y") is (polarity == plan_headings.OPEN)
 
 
-def pair_spans(sheet: Sheet) -> None:
+def pair_spans(sheet: ExportSheet) -> None:
     """A start and an end that are each alone in their span belong together: 'Start', 'Last end'."""
     for fields in (UNNAMED, *NAMED.values()):
         columns = [(i, c) for i, c in enumerate(sheet.columns) if c.field in fields.names[:2]]
@@ -143,5 +145,5 @@ def pair_spans(sheet: Sheet) -> None:
                     sheet.columns[position] = replace(column, span=starts[0])
 
 
-def _has(columns: Sequence[tuple[int, Matched]], field: str, span: str) -> bool:
+def _has(columns: Sequence[tuple[int, MatchedColumn]], field: str, span: str) -> bool:
     return any(column.field == field and column.span == span for _, column in columns)

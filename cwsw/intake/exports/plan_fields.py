@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cwsw.intake.exports.date_texts import Role
+from cwsw.intake.exports.date_texts import DateRole
 
 
 @dataclass(frozen=True)
@@ -45,9 +45,9 @@ STATES: Mapping[str, str] = {
 }
 """Plan ('' for any) -> the field of a column that says whether it is open."""
 
-ROLES: Mapping[str, Role] = {
+ROLES: Mapping[str, DateRole] = {
     name: role
     for fields in (UNNAMED, *NAMED.values())
-    for name, role in zip(fields.names, (Role.START, Role.END, Role.SPAN), strict=True)
+    for name, role in zip(fields.names, (DateRole.START, DateRole.END, DateRole.SPAN), strict=True)
 }
 """Field -> what its dates are."""

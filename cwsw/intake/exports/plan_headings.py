@@ -7,7 +7,7 @@ from functools import lru_cache
 from cwsw.intake.columns import fold
 from cwsw.intake.exports.aliases import aliases, word
 from cwsw.intake.exports.plan_fields import NAMED, UNNAMED
-from cwsw.tables.proposal import Sure
+from cwsw.tables.proposal import Certainty
 
 OPEN, OVER, WORDS = "open", "over", "words"
 """What a yes under a heading says of a plan; WORDS: only words say whether it is open."""
@@ -50,9 +50,9 @@ class PlanHeading:
     doubt: str = ""
 
     @property
-    def sure(self) -> Sure:
+    def sure(self) -> Certainty:
         """How sure the field is."""
-        return Sure.ASK if self.doubt else Sure.LIKELY
+        return Certainty.ASK if self.doubt else Certainty.LIKELY
 
 
 @dataclass(frozen=True)

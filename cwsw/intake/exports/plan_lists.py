@@ -11,7 +11,7 @@ from cwsw.intake.exports.around import nearest_statement, stem
 from cwsw.intake.exports.plan_questions import children_question
 from cwsw.intake.exports.planwords import NO_PLAN
 from cwsw.intake.exports.reading_log import Notebook
-from cwsw.intake.exports.sheet import Sheet
+from cwsw.intake.exports.sheet import ExportSheet
 from cwsw.intake.exports.sheet_words import plans_in
 from cwsw.intake.exports.upns import is_upn
 from cwsw.intake.grids import Grid
@@ -26,23 +26,23 @@ _WHO = frozenset(
 )
 
 
-def plans_named(sheet: Sheet) -> tuple[str, ...]:
+def plans_named(sheet: ExportSheet) -> tuple[str, ...]:
     """The plans that the nearest words around a table name; '' stands for help that is no plan."""
     return nearest_statement(sheet, lambda text: plans_in(text) or None) or ()
 
 
-def names_plan(sheet: Sheet) -> bool:
+def names_plan(sheet: ExportSheet) -> bool:
     """Whether the words around a table name CIN, CP or looked-after plans."""
     return any(plan != NO_PLAN for plan in plans_named(sheet))
 
 
-def is_list_of_children(sheet: Sheet) -> bool:
+def is_list_of_children(sheet: ExportSheet) -> bool:
     """Whether a table says who children are and nothing else, and its words speak of plans."""
     others = [c for c in sheet.columns if c.field is not None and c.field not in _WHO]
     return not others and (names_plan(sheet) or _speaks_of_safeguarding(sheet))
 
 
-def _speaks_of_safeguarding(sheet: Sheet) -> bool:
+def _speaks_of_safeguarding(sheet: ExportSheet) -> bool:
     texts = (sheet.label, *sheet.titles, sheet.grid.sheet, stem(sheet.grid.file))
     return _speaks((*texts, *(plain(cell) for cell in sheet.headings)))
 
@@ -51,7 +51,7 @@ def _speaks(texts: Iterable[str]) -> bool:
     return any(_SAFEGUARDING.search(text.replace("_", " ")[:200]) for text in texts)
 
 
-def ask_children(sheet: Sheet, notebook: Notebook) -> tuple[str, bool] | None:
+def ask_children(sheet: ExportSheet, notebook: Notebook) -> tuple[str, bool] | None:
     """The plan of all children of a list, and whether it is open now; None for no plan.
 
     Of help that is no plan nothing is asked, and it is said.
@@ -65,7 +65,7 @@ def ask_children(sheet: Sheet, notebook: Notebook) -> tuple[str, bool] | None:
     return (plan, rest == "now") if plan else None
 
 
-def is_asked(sheet: Sheet, notebook: Notebook) -> bool:
+def is_asked(sheet: ExportSheet, notebook: Notebook) -> bool:
     """Whether somebody has said of a list of names whether its children are on a plan."""
     return notebook.answers.get("missing", f"{sheet.key}!Plan") is not None
 

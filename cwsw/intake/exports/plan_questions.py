@@ -6,7 +6,7 @@ from cwsw.intake.exports.around import nearest_statement, plan_around, stem
 from cwsw.intake.exports.plan_headings import OPEN, OVER
 from cwsw.intake.exports.planwords import NO_PLAN, PLANS
 from cwsw.intake.exports.reading_log import counted
-from cwsw.intake.exports.sheet import Matched, Sheet
+from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
 from cwsw.intake.exports.sheet_words import DOUBTFUL, says_ended
 from cwsw.tables.proposal import Choice, Question
 
@@ -14,7 +14,7 @@ NOW, DATES_UNKNOWN, NOT_READ = "now", "dates not known", "not read"
 _COST = "It decides who counts as a child with a social worker."
 
 
-def now_question(sheet: Sheet, column: Matched) -> Question:
+def now_question(sheet: ExportSheet, column: MatchedColumn) -> Question:
     """Whether a list without dates speaks of now."""
     return Question(
         section="missing",
@@ -34,7 +34,7 @@ def now_question(sheet: Sheet, column: Matched) -> Question:
     )
 
 
-def dateless_question(sheet: Sheet, heading: str, rows: int, *, referrals: bool) -> Question:
+def dateless_question(sheet: ExportSheet, heading: str, rows: int, *, referrals: bool) -> Question:
     """What the rows of a list of plans are that give no date at all."""
     return Question(
         section="missing",
@@ -54,7 +54,7 @@ def dateless_question(sheet: Sheet, heading: str, rows: int, *, referrals: bool)
     )
 
 
-def kind_question(sheet: Sheet) -> Question:
+def kind_question(sheet: ExportSheet) -> Question:
     """Which plans dates are of that no column and no heading names."""
     named = plan_around(sheet)
     return Question(
@@ -78,7 +78,7 @@ def kind_question(sheet: Sheet) -> Question:
 
 
 def children_question(
-    sheet: Sheet, named: Sequence[str], why: str = "the words around the list speak of plans"
+    sheet: ExportSheet, named: Sequence[str], why: str = "the words around the list speak of plans"
 ) -> Question:
     """What plan all children of a list are on that only names them; `named` stands around it."""
     plans = [plan for plan in named if plan] or list(PLANS)
@@ -106,7 +106,7 @@ def children_question(
     )
 
 
-def _suggested(sheet: Sheet, named: Sequence[str]) -> str | None:
+def _suggested(sheet: ExportSheet, named: Sequence[str]) -> str | None:
     """The only plan named, unless the words around it make it doubtful."""
     doubtful = nearest_statement(sheet, lambda text: bool(DOUBTFUL.search(text)) or None)
     if len(named) != 1 or doubtful:
@@ -115,7 +115,7 @@ def _suggested(sheet: Sheet, named: Sequence[str]) -> str | None:
     return f"{named[0]} {DATES_UNKNOWN if ended else NOW}"
 
 
-def closed_question(sheet: Sheet, plans: int) -> Question:
+def closed_question(sheet: ExportSheet, plans: int) -> Question:
     """Whether plans without an end are over, on a sheet whose name speaks of closed ones."""
     return Question(
         section="missing",
@@ -135,7 +135,7 @@ def closed_question(sheet: Sheet, plans: int) -> Question:
     )
 
 
-def _sheet_says_ended(sheet: Sheet) -> bool:
+def _sheet_says_ended(sheet: ExportSheet) -> bool:
     """Whether a title or the sheet's own name speaks of what is over, not the name of a file."""
     own_name = () if sheet.grid.sheet == stem(sheet.grid.file) else (sheet.grid.sheet,)
     return any(says_ended(text) for text in (sheet.label, *sheet.titles, *own_name))

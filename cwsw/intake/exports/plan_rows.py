@@ -6,7 +6,7 @@ from datetime import date
 
 from cwsw.intake.cells import Unreadable
 from cwsw.intake.exports.date_columns import PlanCell
-from cwsw.intake.exports.date_texts import When
+from cwsw.intake.exports.date_texts import DateReading
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,8 @@ def combine(cells: Sequence[PlanCell], states: Sequence[PlanCell] = ()) -> PlanD
     is_filled = any(cell is not None for cell in cells)
     if any(isinstance(cell, Unreadable) for cell in cells):
         return PlanDates(is_filled=is_filled, undated=True)
-    dated = [cell for cell in cells if isinstance(cell, When)]
-    known = [state for state in states if isinstance(state, When)]
+    dated = [cell for cell in cells if isinstance(cell, DateReading)]
+    known = [state for state in states if isinstance(state, DateReading)]
     firsts = {when.first for when in dated if when.first}
     lasts = {when.last for when in dated if when.last}
     lasts = lasts or {when.last for when in known if when.last}

@@ -10,17 +10,17 @@ from cwsw.intake.exports.aliases import fields, word
 from cwsw.intake.exports.around import STATE
 from cwsw.intake.exports.date_columns import PlanCell
 from cwsw.intake.exports.date_orders import DateCells
-from cwsw.intake.exports.date_texts import Role, When
+from cwsw.intake.exports.date_texts import DateReading, DateRole
 from cwsw.intake.exports.plan_columns import flag_says
 from cwsw.intake.exports.plan_fields import DATES, END_FIELDS, STATES
 from cwsw.intake.exports.plan_headings import OPEN, OVER, WORDS, state_heading
 from cwsw.intake.exports.reading_log import Notebook, counted
-from cwsw.intake.exports.sheet import Matched, Sheet
+from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
 from cwsw.intake.exports.sheet_words import says_ended
 from cwsw.intake.grids import Cell
 from cwsw.intake.problems import rows_named, shorten
 from cwsw.intake.telling_headings import says_over
-from cwsw.tables.proposal import Choice, Question, Sure
+from cwsw.tables.proposal import Certainty, Choice, Question
 
 NOTE = "plan_note"
 """The field of a column of remarks from which a person let ends of plans be read."""
@@ -28,14 +28,14 @@ NOTE = "plan_note"
 _COST = "It decides whether these plans are open now."
 
 
-def states_of(sheet: Sheet, name: str, notebook: Notebook) -> list[list[PlanCell]]:
+def states_of(sheet: ExportSheet, name: str, notebook: Notebook) -> list[list[PlanCell]]:
     """For each row what its columns say of a plan; `name` is the field of this kind of plan."""
     columns = [c for c in sheet.columns if c.field in {name, STATES[""], NOTE, STATE}]
     read = [_read(sheet, column, notebook) for column in columns]
     return [list(cells) for cells in zip(*read, strict=True)] if read else [[] for _ in sheet.body]
 
 
-def _read(sheet: Sheet, column: Matched, notebook: Notebook) -> list[PlanCell]:
+def _read(sheet: ExportSheet, column: MatchedColumn, notebook: Notebook) -> list[PlanCell]:
     if column.field == STATE:
         return [_around(plain(cell)) for cell in sheet.cells(column.index)]
     cells = date_orders.settle(sheet, column, notebook)
@@ -49,7 +49,7 @@ def _read(sheet: Sheet, column: Matched, notebook: Notebook) -> list[PlanCell]:
 def _around(text: str) -> PlanCell:
     """What a line above the rows says: 'Closed cases'."""
     ended = says_ended(text)
-    return None if ended is None else When(is_over=ended, is_open=not ended)
+    return None if ended is None else DateReading(is_over=ended, is_open=not ended)
 
 
 def _remark(cells: DateCells, cell: Cell) -> PlanCell:
@@ -57,8 +57,8 @@ def _remark(cells: DateCells, cell: Cell) -> PlanCell:
     text = plain(cell)
     if not says_over(text):
         return None
-    when = date_texts.read_text(text, Role.END, cells.day_in)
-    return when if isinstance(when, When) else When(is_over=True)
+    when = date_texts.read_text(text, DateRole.END, cells.day_in)
+    return when if isinstance(when, DateReading) else DateReading(is_over=True)
 
 
 def _state(cells: DateCells, cell: Cell, polarity: str, notebook: Notebook) -> PlanCell:
@@ -67,13 +67,13 @@ def _state(cells: DateCells, cell: Cell, polarity: str, notebook: Notebook) -> P
         return None
     is_open = flag_says(text, polarity)
     if is_open is not None:
-        return When(is_open=is_open, is_over=not is_open)
+        return DateReading(is_open=is_open, is_over=not is_open)
     exact = word("when", text)
     if exact is not None:
-        return {"open": When(is_open=True), "over": When(is_over=True)}.get(exact)
+        return {"open": DateReading(is_open=True), "over": DateReading(is_over=True)}.get(exact)
     day = cells.day(cell)
-    when = When(last=day) if day else date_texts.read_text(text, Role.END, cells.day_in)
-    if isinstance(when, When) and polarity != OPEN:
+    when = DateReading(last=day) if day else date_texts.read_text(text, DateRole.END, cells.day_in)
+    if isinstance(when, DateReading) and polarity != OPEN:
         return when
     return _ask_state(cells, text, notebook)
 
@@ -86,10 +86,10 @@ def _ask_state(cells: DateCells, text: str, notebook: Notebook) -> PlanCell:
     )
     suggested = OVER if says_over(text) else None
     answer = values.ask_word(cells.sheet, cells.matched, text, options, _COST, notebook, suggested)
-    return {OPEN: When(is_open=True), OVER: When(is_over=True)}.get(answer or "")
+    return {OPEN: DateReading(is_open=True), OVER: DateReading(is_over=True)}.get(answer or "")
 
 
-def ask_remarks(sheet: Sheet, notebook: Notebook) -> None:
+def ask_remarks(sheet: ExportSheet, notebook: Notebook) -> None:
     """Ask once about a column of remarks that says of rows without an end that they are over."""
     if not sheet.has_any(DATES):
         return
@@ -106,14 +106,14 @@ def ask_remarks(sheet: Sheet, notebook: Notebook) -> None:
             answer = notebook.settle(_remarks_question(sheet, column, rows))
             if answer:
                 why = "its remarks say when a plan ended"
-                sheet.columns[position] = replace(column, field=NOTE, sure=Sure.ASK, why=why)
+                sheet.columns[position] = replace(column, field=NOTE, sure=Certainty.ASK, why=why)
 
 
 def _is_open(cell: Cell) -> bool:
     return values.is_null(cell) or word("when", plain(cell)) == "open" or date_texts.is_no_day(cell)
 
 
-def _remarks_question(sheet: Sheet, column: Matched, rows: Sequence[int]) -> Question:
+def _remarks_question(sheet: ExportSheet, column: MatchedColumn, rows: Sequence[int]) -> Question:
     label = fields()[NOTE].label
     which = rows_named([sheet.numbers[row] for row in rows])
     return Question(

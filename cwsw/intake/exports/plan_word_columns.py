@@ -18,7 +18,7 @@ from cwsw.intake.exports.planwords import (
     without_category,
 )
 from cwsw.intake.exports.reading_log import Notebook
-from cwsw.intake.exports.sheet import Matched, Sheet
+from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
 from cwsw.intake.problems import rows_named, shorten
 from cwsw.tables.proposal import Choice
 
@@ -26,7 +26,9 @@ _COST = "It decides who counts as a child with a social worker."
 _MOST_LISTED = 12
 
 
-def read_words(sheet: Sheet, column: Matched, notebook: Notebook) -> list[PlanWord | None]:
+def read_words(
+    sheet: ExportSheet, column: MatchedColumn, notebook: Notebook
+) -> list[PlanWord | None]:
     """What each row's word says; None where the cell is blank."""
     cells = sheet.cells(column.index)
     counts = Counter(plain(c) for c in cells if not values.is_null(c))
@@ -41,7 +43,7 @@ def read_words(sheet: Sheet, column: Matched, notebook: Notebook) -> list[PlanWo
 
 
 def _meaning(
-    sheet: Sheet, column: Matched, text: str, days: DateCells | None, notebook: Notebook
+    sheet: ExportSheet, column: MatchedColumn, text: str, days: DateCells | None, notebook: Notebook
 ) -> PlanWord:
     answer = notebook.answers.get("values", column.key, text)
     known = read_answer(answer) if answer is not None else read_plan_word(text)
@@ -51,7 +53,7 @@ def _meaning(
 
 
 def _tell_remarks(
-    sheet: Sheet, column: Matched, meaning: Mapping[str, PlanWord], notebook: Notebook
+    sheet: ExportSheet, column: MatchedColumn, meaning: Mapping[str, PlanWord], notebook: Notebook
 ) -> None:
     """Name the rows in which a date beside the plan is not exact, or was read by a convention."""
     for row, cell in enumerate(sheet.cells(column.index)):
@@ -64,7 +66,7 @@ def _tell_remarks(
             notebook.findings.warning("assumed", place, text, effect)
 
 
-def _ask(sheet: Sheet, column: Matched, text: str, notebook: Notebook) -> PlanWord:
+def _ask(sheet: ExportSheet, column: MatchedColumn, text: str, notebook: Notebook) -> PlanWord:
     offered = suggestions(text)
     options = [Choice(answer, _label(answer)) for answer in offered.answers]
     options.append(Choice(NO_PLAN, "No plan: leave it out"))
@@ -84,8 +86,8 @@ def _label(answer: str) -> str:
 
 
 def _tell_no_plans(
-    sheet: Sheet,
-    column: Matched,
+    sheet: ExportSheet,
+    column: MatchedColumn,
     counts: Mapping[str, int],
     meaning: Mapping[str, PlanWord],
     notebook: Notebook,
@@ -107,7 +109,7 @@ def _tell_no_plans(
 
 
 def _tell_forms(
-    sheet: Sheet, column: Matched, meaning: Mapping[str, PlanWord], notebook: Notebook
+    sheet: ExportSheet, column: MatchedColumn, meaning: Mapping[str, PlanWord], notebook: Notebook
 ) -> None:
     forms: dict[str, set[str]] = {}
     for text, word in meaning.items():

@@ -8,7 +8,7 @@ from cwsw.intake.columns import fold
 from cwsw.intake.exports import date_columns, plan_blanks, plan_lists, plan_questions, values
 from cwsw.intake.exports.around import nearest_statement
 from cwsw.intake.exports.date_columns import PlanCell
-from cwsw.intake.exports.parts import Part, empty
+from cwsw.intake.exports.parts import SheetPart, empty
 from cwsw.intake.exports.plan_fields import DATES, NAMED, NAMED_DATES, STATES, UNNAMED, PlanFields
 from cwsw.intake.exports.plan_headings import OVER
 from cwsw.intake.exports.plan_questions import DATES_UNKNOWN, NOW
@@ -18,7 +18,7 @@ from cwsw.intake.exports.plan_word_columns import read_words
 from cwsw.intake.exports.planwords import NO_PLAN, PlanWord
 from cwsw.intake.exports.pupil_identity import Identity
 from cwsw.intake.exports.reading_log import Notebook
-from cwsw.intake.exports.sheet import Matched, Sheet
+from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
 from cwsw.intake.exports.sheet_words import says_ended
 from cwsw.intake.problems import PLAN_UNDATED
 from cwsw.tables.schema import PLANS
@@ -35,10 +35,10 @@ class _Reading:
     `says_open` are the numbers of rows that say themselves that their plan is open.
     """
 
-    sheet: Sheet
+    sheet: ExportSheet
     identities: list[Identity]
     notebook: Notebook
-    part: Part
+    part: SheetPart
     flags: list[dict[str, Any]]
     planned_rows: set[tuple[int, str]] = field(default_factory=set)
     says_open: set[int] = field(default_factory=set)
@@ -69,8 +69,8 @@ class _Reading:
 
 
 def read_plans(
-    sheet: Sheet, identities: list[Identity], notebook: Notebook, *, is_list: bool
-) -> tuple[Part | None, list[dict[str, Any]]]:
+    sheet: ExportSheet, identities: list[Identity], notebook: Notebook, *, is_list: bool
+) -> tuple[SheetPart | None, list[dict[str, Any]]]:
     """The plans of a sheet, and flags that say now for its rows where it has no dates.
 
     `is_list` says that the sheet lists plans, so that a row without a date stands for one too.
@@ -131,7 +131,7 @@ def _settle_closed(reading: _Reading) -> None:
             starts[at] = None
 
 
-def _spans(sheet: Sheet, names: Sequence[str]) -> list[str]:
+def _spans(sheet: ExportSheet, names: Sequence[str]) -> list[str]:
     """The plans that a row may have side by side, told apart by their headings; one at least."""
     return list(dict.fromkeys(c.span for c in sheet.columns if c.field in names)) or [""]
 
@@ -200,7 +200,7 @@ def _read_list(reading: _Reading, *, is_list: bool) -> None:
 
 def _speaks_of_now(
     reading: _Reading,
-    column: Matched,
+    column: MatchedColumn,
     words: Sequence[PlanWord | None],
     dates: Sequence[PlanDates],
 ) -> bool:

@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 
 from cwsw.intake.columns import fold
 from cwsw.intake.exports.aliases import word
-from cwsw.intake.exports.date_texts import Role, When, read_text
+from cwsw.intake.exports.date_texts import DateReading, DateRole, read_text
 from cwsw.intake.exports.dates import DateColumn
 from cwsw.intake.exports.dates import read_text as read_day
 
@@ -131,8 +131,8 @@ def read_plan_with_dates(text: str, day_of: Callable[[str], date | None]) -> Pla
     rest = _MENTION.sub(" ", text)
     if any(sign.search(rest) for sign in (_NOT, _NOT_YET, _PAST)):
         return None
-    when = read_text(rest, Role.SPAN, day_of)
-    if not isinstance(when, When):
+    when = read_text(rest, DateRole.SPAN, day_of)
+    if not isinstance(when, DateReading):
         return None
     return PlanWord(str(mentions[0].lastgroup), when.last, began=when.first, remark=when.remark)
 
@@ -213,5 +213,5 @@ def _end_in(text: str) -> date | None:
     if not _PAST.search(text):
         return None
     words = re.sub(r"\b(?:since|historic\w{0,4}|was|previous(?:ly)?|former(?:ly)?)\b", " ", text)
-    when = read_text(words, Role.END, lambda day: read_day(day, DateColumn(only_day=1)))
-    return when.last if isinstance(when, When) else None
+    when = read_text(words, DateRole.END, lambda day: read_day(day, DateColumn(only_day=1)))
+    return when.last if isinstance(when, DateReading) else None

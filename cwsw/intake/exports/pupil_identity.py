@@ -12,7 +12,7 @@ from cwsw.intake.exports.aliases import aliases
 from cwsw.intake.exports.listed_names import Reading, folded_words, readings
 from cwsw.intake.exports.mended_text import mended
 from cwsw.intake.exports.reading_log import Notebook, counted
-from cwsw.intake.exports.sheet import Matched, Sheet
+from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
 from cwsw.intake.exports.upns import WrittenUpn, check_letter_fits, is_upn, read_upn
 from cwsw.intake.grids import Cell
 from cwsw.intake.problems import shorten
@@ -57,7 +57,7 @@ class Identity:
         return readings(self.surname, forename, self.whole)
 
 
-def read_identities(sheet: Sheet, notebook: Notebook) -> list[Identity]:
+def read_identities(sheet: ExportSheet, notebook: Notebook) -> list[Identity]:
     """One `Identity` for each row of a sheet."""
     beside = (sheet.column(name) for name in ("year_group", "form", "upn"))
     sheet.beside_names = tuple(column for column in beside if column)
@@ -72,7 +72,7 @@ def read_identities(sheet: Sheet, notebook: Notebook) -> list[Identity]:
     ]
 
 
-def _other_names(sheet: Sheet, name: str) -> list[str | None]:
+def _other_names(sheet: ExportSheet, name: str) -> list[str | None]:
     """A second column of surnames or forenames, such as preferred beside legal ones."""
     own = sheet.column(name)
     second = next((c for c in sheet.columns if own and _is_second(c, name)), None)
@@ -81,20 +81,20 @@ def _other_names(sheet: Sheet, name: str) -> list[str | None]:
     return [_name_text(cell) for cell in sheet.cells(second.index)]
 
 
-def _is_second(column: Matched, name: str) -> bool:
+def _is_second(column: MatchedColumn, name: str) -> bool:
     """Whether a column is not read because another one is read as the same name."""
     alias = aliases().get(fold(column.heading))
     return column.field is None and not column.settled and alias is not None and alias.field == name
 
 
-def about_row(sheet: Sheet, number: int) -> str:
+def about_row(sheet: ExportSheet, number: int) -> str:
     """What a row says of a child beside the name: 'Year: 7; Class: 7B; UPN: TBC'."""
     row = sheet.body[sheet.numbers.index(number)]
     cells = ((c.heading, plain(row[c.index])) for c in sheet.beside_names if c.index < len(row))
     return "; ".join(f"{shorten(heading)}: {shorten(text)}" for heading, text in cells if text)
 
 
-def read_upns(sheet: Sheet, notebook: Notebook) -> list[WrittenUpn]:
+def read_upns(sheet: ExportSheet, notebook: Notebook) -> list[WrittenUpn]:
     """UPNs in capitals without spaces; what a spreadsheet destroyed is told."""
     column = sheet.column("upn")
     if column is None:
@@ -115,7 +115,7 @@ def _one_upn(cell: Cell) -> WrittenUpn:
 
 
 def _tell_rounded(
-    sheet: Sheet, column: Matched, position: int, upn: str, notebook: Notebook
+    sheet: ExportSheet, column: MatchedColumn, position: int, upn: str, notebook: Notebook
 ) -> None:
     place = sheet.place(column.heading, sheet.numbers[position])
     text = f'UPN "{upn}" in row {place.row} of {place.sheet} was turned into a '
@@ -124,7 +124,7 @@ def _tell_rounded(
     notebook.findings.error("upn_destroyed", place, text, effect, upn)
 
 
-def _tell_doubtful(sheet: Sheet, upns: Sequence[str], notebook: Notebook) -> None:
+def _tell_doubtful(sheet: ExportSheet, upns: Sequence[str], notebook: Notebook) -> None:
     column = sheet.column("upn")
     place = sheet.place(column.heading if column else None)
     bare = sum(len(t) == 12 and t.isdigit() for t in upns)
@@ -145,7 +145,7 @@ _Name = tuple[str | None, str | None, str | None]
 """Surname, forename, and the whole name where one column holds it."""
 
 
-def _read_names(sheet: Sheet, notebook: Notebook) -> list[_Name]:
+def _read_names(sheet: ExportSheet, notebook: Notebook) -> list[_Name]:
     """Names from one column or several, letters that were stored twice put right."""
     names = _read_first_names(sheet, notebook)
     further = [_texts(sheet, c, notebook) for name in _FURTHER if (c := sheet.column(name))]
@@ -169,7 +169,7 @@ def _with_others(name: _Name, others: tuple[str, ...]) -> _Name:
     return surname, forename, "\n".join((whole, *others))
 
 
-def _read_first_names(sheet: Sheet, notebook: Notebook) -> list[_Name]:
+def _read_first_names(sheet: ExportSheet, notebook: Notebook) -> list[_Name]:
     surname, forename = sheet.column("surname"), sheet.column("forename")
     whole = sheet.column("full_name")
     if whole is None or (surname is not None and forename is not None):
@@ -187,7 +187,9 @@ def _read_first_names(sheet: Sheet, notebook: Notebook) -> list[_Name]:
     return [(*split[text], text) if text else (None, None, None) for text in texts]
 
 
-def _texts(sheet: Sheet, column: Matched | None, notebook: Notebook) -> list[str | None]:
+def _texts(
+    sheet: ExportSheet, column: MatchedColumn | None, notebook: Notebook
+) -> list[str | None]:
     if column is None:
         return [None] * len(sheet.body)
     cells = sheet.cells(column.index)
@@ -229,7 +231,7 @@ def split_name(text: str, heading: str) -> tuple[str | None, str | None]:
     return parts[-1], " ".join(parts[:-1])
 
 
-def read_births(sheet: Sheet, notebook: Notebook) -> list[date | None]:
+def read_births(sheet: ExportSheet, notebook: Notebook) -> list[date | None]:
     """Dates of birth, from one column or from day, month and year in three."""
     column = sheet.column("date_of_birth")
     if column is not None:

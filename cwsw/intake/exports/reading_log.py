@@ -17,8 +17,8 @@ from cwsw.intake.problems import (
 )
 from cwsw.intake.source_rows import SourceRows
 from cwsw.tables.proposal import (
+    AppliedRule,
     ColumnProposal,
-    Decision,
     Difference,
     JoinSuggestion,
     NotOnRoll,
@@ -39,7 +39,7 @@ _NO_SCHOOL = School()
 CHECK_READING = "Figures depend on it: look whether that is right."
 
 
-class Answers:
+class MappingAnswers:
     """A mapping as given: the flat heading list of old, or sections, or both."""
 
     def __init__(self, mapping: Mapping[str, Any] | None = None) -> None:
@@ -102,7 +102,7 @@ class Notebook:
 
     def __init__(
         self,
-        answers: Answers,
+        answers: MappingAnswers,
         findings: Findings,
         stated: School = _NO_SCHOOL,
         likely_as_at: date | None = None,
@@ -114,7 +114,7 @@ class Notebook:
         self.questions: dict[str, Question] = {}
         self.sheets: list[SheetProposal] = []
         self.columns: list[ColumnProposal] = []
-        self.decisions: list[Decision] = []
+        self.decisions: list[AppliedRule] = []
         self.skipped: list[Skipped] = []
         self.joins: dict[str, JoinSuggestion] = {}
         self.not_on_roll: list[NotOnRoll] = []
@@ -158,7 +158,7 @@ class Notebook:
             self.findings.warning("assumed", place, _line(place, text), CHECK_READING)
 
     def _is_new_decision(self, place: Place, text: str) -> bool:
-        decision = Decision(place.file or "", place.sheet or "", place.column or "", text)
+        decision = AppliedRule(place.file or "", place.sheet or "", place.column or "", text)
         is_new = decision not in self.decisions
         if is_new:
             self.decisions.append(decision)

@@ -8,7 +8,7 @@ from cwsw.intake.cells import plain
 from cwsw.intake.exports import date_columns, dates
 from cwsw.intake.exports.academic_years import ask_year_of_sheet, year_around
 from cwsw.intake.exports.reading_log import Notebook
-from cwsw.intake.exports.sheet import Matched, Sheet
+from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
 from cwsw.intake.exports.yearless_days import YearlessDay
 from cwsw.intake.grids import Cell
 from cwsw.tables.proposal import Choice, Question
@@ -21,7 +21,9 @@ _FEW = 3
 _ORDERS = {dates.DAY_FIRST: dates.Style.DAY_FIRST, dates.MONTH_FIRST: dates.Style.MONTH_FIRST}
 
 
-def with_year(sheet: Sheet, days: Sequence[YearlessDay], notebook: Notebook) -> list[date | None]:
+def with_year(
+    sheet: ExportSheet, days: Sequence[YearlessDay], notebook: Notebook
+) -> list[date | None]:
     """Days of headings without a year, which is asked; the weekdays tell order and likely year."""
     near = notebook.likely_year
     named = year_around(sheet, notebook)
@@ -65,7 +67,7 @@ def _in_year(day: YearlessDay, order: str, year: int) -> date | None:
         return None
 
 
-def read_days(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Any]:
+def read_days(sheet: ExportSheet, column: MatchedColumn, notebook: Notebook) -> list[Any]:
     """A column of days of a register; where they fit both ways, the one without weekends."""
     cells = sheet.cells(column.index)
     studied = dates.study(cells)
@@ -93,7 +95,7 @@ def order_by_weekdays(cells: Iterable[Cell], studied: dates.DateColumn) -> str |
     return clear[0] if len(clear) == 1 and len(both) >= _FEW else None
 
 
-def order_question(sheet: Sheet) -> Question:
+def order_question(sheet: ExportSheet) -> Question:
     """Ask of the days above the columns whether the day or the month is first."""
     return Question(
         section="dates",

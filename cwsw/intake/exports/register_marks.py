@@ -7,7 +7,7 @@ from typing import Any
 from cwsw.intake.cells import Unreadable, plain, read_mark
 from cwsw.intake.columns import fold
 from cwsw.intake.exports.reading_log import Notebook
-from cwsw.intake.exports.sheet import Sheet
+from cwsw.intake.exports.sheet import ExportSheet
 from cwsw.intake.grids import Cell
 from cwsw.intake.problems import Place, shorten
 from cwsw.tables.codes import REGISTER_CODES
@@ -47,7 +47,7 @@ Reader = Callable[[Cell], Marks | str]
 """A cell of a register as its marks, or its text where it is no mark."""
 
 
-def reader_for(sheet: Sheet, cells: Iterable[Cell], notebook: Notebook) -> Reader | None:
+def reader_for(sheet: ExportSheet, cells: Iterable[Cell], notebook: Notebook) -> Reader | None:
     """How the marks of a register are read; None where it is left out. Asked once for the sheet."""
     counts = _counts(cells)
     total = sum(counts.values())
@@ -138,7 +138,7 @@ def read_single(cell: Cell, reader: Reader) -> Any:  # noqa: ANN401
     return read_mark(cell) if reader is split and not marks[2] else marks[0]
 
 
-def _question(sheet: Sheet, counts: Counter[str], *, letters: bool) -> Question:
+def _question(sheet: ExportSheet, counts: Counter[str], *, letters: bool) -> Question:
     listed = ", ".join(f"{shorten(t)} ({n:,})" for t, n in counts.most_common(6))
     words = "Attendance codes: P is a sporting activity, Y not possible"
     as_codes = (Choice(CODES, words),) if letters else ()
@@ -160,7 +160,7 @@ def _question(sheet: Sheet, counts: Counter[str], *, letters: bool) -> Question:
     )
 
 
-def ask_to_leave_out(sheet: Sheet, text: str, notebook: Notebook) -> None:
+def ask_to_leave_out(sheet: ExportSheet, text: str, notebook: Notebook) -> None:
     """Say that a sheet cannot be read; the upload waits until it is left out."""
     question = Question(
         section="sheets",
@@ -187,7 +187,7 @@ def are_lessons(cells: Iterable[Cell]) -> bool:
     return len(numbered) > 2 and len(numbered) * 2 > len(texts)
 
 
-def ask_session(sheet: Sheet, why: str, notebook: Notebook) -> str:
+def ask_session(sheet: ExportSheet, why: str, notebook: Notebook) -> str:
     """Ask of which session one mark for a whole day is."""
     question = Question(
         section="missing",

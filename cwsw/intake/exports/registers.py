@@ -9,7 +9,7 @@ from typing import Any
 from cwsw.intake.cells import Unreadable, plain
 from cwsw.intake.columns import fold
 from cwsw.intake.exports import date_columns, values
-from cwsw.intake.exports.parts import Part, empty
+from cwsw.intake.exports.parts import SheetPart, empty
 from cwsw.intake.exports.pupil_identity import Identity
 from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.register_days import read_days
@@ -26,13 +26,13 @@ from cwsw.intake.exports.register_marks import (
     reader_for,
     tell_unknown,
 )
-from cwsw.intake.exports.sheet import Sheet
+from cwsw.intake.exports.sheet import ExportSheet
 from cwsw.intake.grids import Cell
 from cwsw.intake.problems import Place
 from cwsw.tables.schema import REGISTER
 
 
-def read_register(sheet: Sheet, identities: list[Identity], notebook: Notebook) -> Part:
+def read_register(sheet: ExportSheet, identities: list[Identity], notebook: Notebook) -> SheetPart:
     """A row for each mark or for each day of a pupil."""
     column = sheet.column("date")
     part = empty(sheet, REGISTER, "date", "am", "pm")
@@ -59,7 +59,7 @@ def read_register(sheet: Sheet, identities: list[Identity], notebook: Notebook) 
     return part
 
 
-def _marks(sheet: Sheet, name: str, reader: Reader, notebook: Notebook) -> list[Any]:
+def _marks(sheet: ExportSheet, name: str, reader: Reader, notebook: Notebook) -> list[Any]:
     """A code for each row; 'PRESENT_AM' and the like are words of a dataset, not marks."""
     column = sheet.column(name)
     if column is None:
@@ -68,11 +68,11 @@ def _marks(sheet: Sheet, name: str, reader: Reader, notebook: Notebook) -> list[
 
 
 def _read_single(
-    sheet: Sheet,
+    sheet: ExportSheet,
     identities: list[Identity],
     days: Sequence[date | None],
     reader: Reader,
-    part: Part,
+    part: SheetPart,
     notebook: Notebook,
 ) -> None:
     """Rows of one mark each: the two of a day are put together."""
@@ -98,7 +98,7 @@ def _read_single(
         notebook.findings.warning("register_twice", sheet.place(), text, "The first mark counts.")
 
 
-def _sessions(sheet: Sheet, notebook: Notebook) -> list[str | None]:
+def _sessions(sheet: ExportSheet, notebook: Notebook) -> list[str | None]:
     column = sheet.column("session")
     if column is None:
         whole = ask_session(sheet, "its marks do not say of which session they are", notebook)
@@ -115,7 +115,7 @@ def _sessions(sheet: Sheet, notebook: Notebook) -> list[str | None]:
     return values.each(sheet, column, read_cell, notebook)
 
 
-def read_strings(sheet: Sheet, identities: list[Identity], notebook: Notebook) -> Part:
+def read_strings(sheet: ExportSheet, identities: list[Identity], notebook: Notebook) -> SheetPart:
     """A string of marks from a first day on: two for each day, Monday to Friday."""
     part = empty(sheet, REGISTER, "date", "am", "pm")
     column = sheet.column("marks")

@@ -8,13 +8,13 @@ from cwsw.intake.exports.groups_around import fill_groups
 from cwsw.intake.exports.listed_names import folded_words
 from cwsw.intake.exports.merge import Merged
 from cwsw.intake.exports.parsed_sheets import Foreign
-from cwsw.intake.exports.parts import Part
+from cwsw.intake.exports.parts import SheetPart
 from cwsw.intake.exports.people import People
 from cwsw.intake.exports.pupil_identity import Identity
 from cwsw.intake.exports.reading_log import NOT_SUPPLIED, Notebook
 from cwsw.intake.exports.roll_index import PupilOnRoll, RollIndex
 from cwsw.intake.exports.shared_upns import shared_upns
-from cwsw.intake.exports.sheet import Sheet
+from cwsw.intake.exports.sheet import ExportSheet
 from cwsw.intake.exports.unclear_lists import ask_about_names
 from cwsw.intake.grids import Rows
 from cwsw.intake.problems import ROW_ASIDE, shorten
@@ -78,7 +78,7 @@ def _add_rolls(
 
 
 def _join(
-    listed: People | Part, index: RollIndex, notebook: Notebook, *, has_plans: bool
+    listed: People | SheetPart, index: RollIndex, notebook: Notebook, *, has_plans: bool
 ) -> list[tuple[str, ...]]:
     """The UPNs of the pupils whom each row is about, as far as that is settled."""
     outcomes = joins.resolve(listed.sheet, listed.identities, index, notebook, listed.numbers)
@@ -171,7 +171,9 @@ def _check_rolls(rolls: Sequence[People], foreign: Foreign, notebook: Notebook) 
             notebook.findings.refuse("heading_missing", place, f"{text}which it is.")
 
 
-def _ask_missing(sheets: Sequence[Sheet], heading: str, name: str, notebook: Notebook) -> None:
+def _ask_missing(
+    sheets: Sequence[ExportSheet], heading: str, name: str, notebook: Notebook
+) -> None:
     costs = {
         "admission_date": "Every pupil then counts as on roll since before the data begin, so "
         "a plan from before they came counts as one while on roll."

@@ -5,7 +5,7 @@ from collections import Counter
 from cwsw.intake.cells import plain
 from cwsw.intake.columns import fold
 from cwsw.intake.exports.reading_log import Notebook, counted
-from cwsw.intake.exports.sheet import Matched, Sheet
+from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
 from cwsw.intake.problems import Place, shorten, tell_rows
 from cwsw.tables.proposal import Choice, Question
 
@@ -14,7 +14,7 @@ _MOST_SHOWN = 30
 _EFFECT = "Their rows are set aside: they are of another school."
 
 
-def choose_school(sheet: Sheet, notebook: Notebook) -> None:
+def choose_school(sheet: ExportSheet, notebook: Notebook) -> None:
     """Keep of a list of the pupils of several schools those of one; which one is asked."""
     column = sheet.column("school_name")
     if column is None:
@@ -33,7 +33,7 @@ def choose_school(sheet: Sheet, notebook: Notebook) -> None:
         sheet.keep([row for row in range(len(sheet.body)) if row not in {*other_rows}])
 
 
-def named_school(sheet: Sheet) -> str | None:
+def named_school(sheet: ExportSheet) -> str | None:
     """The one school that a School column names."""
     cells = sheet.values("school_name") or []
     names = {plain(cell) for cell in cells} - {""}
@@ -41,8 +41,8 @@ def named_school(sheet: Sheet) -> str | None:
 
 
 def _question(
-    sheet: Sheet,
-    column: Matched,
+    sheet: ExportSheet,
+    column: MatchedColumn,
     names: Counter[str],
     shown: dict[str, str],
     notebook: Notebook,
@@ -70,7 +70,7 @@ def _question(
     )
 
 
-def _tell(sheet: Sheet, other_rows: list[int], notebook: Notebook) -> None:
+def _tell(sheet: ExportSheet, other_rows: list[int], notebook: Notebook) -> None:
     places = [sheet.place(row=sheet.numbers[row]) for row in other_rows]
 
     def sentence_of(place: Place) -> str:

@@ -8,13 +8,13 @@ from typing import Any
 
 from cwsw.intake.cells import Unreadable, plain, read_number
 from cwsw.intake.exports.reading_log import Notebook
-from cwsw.intake.exports.sheet import Matched, Sheet
+from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
 from cwsw.intake.exports.values import each, is_null
 from cwsw.intake.grids import Cell
 from cwsw.intake.problems import CELL_BLANK, Place, shorten, tell_rows
 
 
-def ks2_score(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Any]:
+def ks2_score(sheet: ExportSheet, column: MatchedColumn, notebook: Notebook) -> list[Any]:
     """A scaled score of 80 to 120 or a code; 0 and other numbers outside are missing."""
 
     def read_cell(cell: Cell) -> Any:  # noqa: ANN401
@@ -34,7 +34,7 @@ def ks2_score(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Any]:
 
 
 def _tell_missing(
-    sheet: Sheet, column: Matched, rows: Sequence[int], why: str, notebook: Notebook
+    sheet: ExportSheet, column: MatchedColumn, rows: Sequence[int], why: str, notebook: Notebook
 ) -> None:
     """Results that count as missing: few are named row by row."""
 
@@ -53,7 +53,7 @@ _OTHER_GRADES = re.compile(
 )
 
 
-def grade(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Any]:
+def grade(sheet: ExportSheet, column: MatchedColumn, notebook: Notebook) -> list[Any]:
     """A GCSE grade 9 to 1 or U; other grades are left out and counted, mangled ones named."""
 
     def read_cell(cell: Cell) -> Any:  # noqa: ANN401

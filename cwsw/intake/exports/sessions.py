@@ -8,9 +8,9 @@ from cwsw.intake.exports import percentages, units, values
 from cwsw.intake.exports.aliases import PRESENT_ALL_DAY
 from cwsw.intake.exports.matching import CODE
 from cwsw.intake.exports.reading_log import Notebook, counted
-from cwsw.intake.exports.sheet import Matched, Sheet
+from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
 from cwsw.intake.problems import Place, tell_rows
-from cwsw.tables.codes import REGISTER_CODES, Mark
+from cwsw.tables.codes import REGISTER_CODES, RegisterMark
 
 SUMS = ("possible_sessions", "authorised_absence", "unauthorised_absence")
 FIELDS = frozenset(
@@ -23,7 +23,7 @@ _DISAGREE = Decimal(1)
 _Numbers = list[int | None]
 
 
-def read_sums(sheet: Sheet, notebook: Notebook) -> dict[str, list[Any]]:
+def read_sums(sheet: ExportSheet, notebook: Notebook) -> dict[str, list[Any]]:
     """The three sums where a sheet has them in any form, and the percentage."""
     field_values: dict[str, list[Any]] = {}
     percent = _percent(sheet, notebook)
@@ -43,12 +43,12 @@ def read_sums(sheet: Sheet, notebook: Notebook) -> dict[str, list[Any]]:
     return field_values
 
 
-def _numbers(sheet: Sheet, name: str, notebook: Notebook) -> _Numbers | None:
+def _numbers(sheet: ExportSheet, name: str, notebook: Notebook) -> _Numbers | None:
     column = sheet.column(name)
     return None if column is None else units.read_sessions(sheet, column, notebook)
 
 
-def _totals(sheet: Sheet, notebook: Notebook) -> tuple[_Numbers, _Numbers, _Numbers] | None:
+def _totals(sheet: ExportSheet, notebook: Notebook) -> tuple[_Numbers, _Numbers, _Numbers] | None:
     possible = _numbers(sheet, "possible_sessions", notebook)
     authorised = _numbers(sheet, "authorised_absence", notebook)
     unauthorised = _numbers(sheet, "unauthorised_absence", notebook)
@@ -90,7 +90,9 @@ def _add(*parts: _Numbers) -> _Numbers:
     return [None if None in row else sum(n for n in row if n is not None) for row in rows]
 
 
-def _from_codes(sheet: Sheet, notebook: Notebook) -> tuple[_Numbers, _Numbers, _Numbers] | None:
+def _from_codes(
+    sheet: ExportSheet, notebook: Notebook
+) -> tuple[_Numbers, _Numbers, _Numbers] | None:
     """Sums from a column for each attendance code, by the table of codes."""
     columns = [c for c in sheet.columns if c.field == CODE]
     if len(columns) < 4:
@@ -108,14 +110,14 @@ def _from_codes(sheet: Sheet, notebook: Notebook) -> tuple[_Numbers, _Numbers, _
     return [*sums[0]], [*sums[1]], [*sums[2]]
 
 
-def _adds_to(mark: Mark | None) -> tuple[int, ...]:
-    if mark is None or mark is Mark.NOT_POSSIBLE:
+def _adds_to(mark: RegisterMark | None) -> tuple[int, ...]:
+    if mark is None or mark is RegisterMark.NOT_POSSIBLE:
         return ()
-    return {Mark.AUTHORISED: (0, 1), Mark.UNAUTHORISED: (0, 2)}.get(mark, (0,))
+    return {RegisterMark.AUTHORISED: (0, 1), RegisterMark.UNAUTHORISED: (0, 2)}.get(mark, (0,))
 
 
 def _compare(
-    sheet: Sheet, coded: Sequence[_Numbers], totals: Sequence[_Numbers], notebook: Notebook
+    sheet: ExportSheet, coded: Sequence[_Numbers], totals: Sequence[_Numbers], notebook: Notebook
 ) -> None:
     """Say in which rows the codes do not add up to the totals; the totals are used."""
     column = sheet.column("possible_sessions")
@@ -126,7 +128,7 @@ def _compare(
 
 
 def _with_possible(
-    sheet: Sheet, coded: tuple[_Numbers, _Numbers, _Numbers], notebook: Notebook
+    sheet: ExportSheet, coded: tuple[_Numbers, _Numbers, _Numbers], notebook: Notebook
 ) -> tuple[_Numbers, _Numbers, _Numbers]:
     """Absences by code beside possible sessions that are given: those are used, and compared."""
     column = sheet.column("possible_sessions")
@@ -155,7 +157,7 @@ def _with_possible(
 
 
 def _compare_attended(
-    sheet: Sheet, possible: _Numbers, added: _Numbers, notebook: Notebook
+    sheet: ExportSheet, possible: _Numbers, added: _Numbers, notebook: Notebook
 ) -> None:
     column = sheet.column("possible_sessions")
     for row, (stated, worked_out) in enumerate(zip(possible, added, strict=True)):
@@ -164,7 +166,12 @@ def _compare_attended(
 
 
 def _not_adding_up(
-    sheet: Sheet, column: Matched | None, row: int, worked_out: str, stated: str, notebook: Notebook
+    sheet: ExportSheet,
+    column: MatchedColumn | None,
+    row: int,
+    worked_out: str,
+    stated: str,
+    notebook: Notebook,
 ) -> None:
     place = sheet.place(column.heading if column else None, sheet.numbers[row])
     text = f"In row {place.row} of {place.sheet} the marks add up to {worked_out} sessions, but "
@@ -174,7 +181,7 @@ def _not_adding_up(
     )
 
 
-def _percent(sheet: Sheet, notebook: Notebook) -> list[Any] | None:
+def _percent(sheet: ExportSheet, notebook: Notebook) -> list[Any] | None:
     column = sheet.column("attendance_percent")
     if column is not None:
         return percentages.read_percent(sheet, column, notebook)
@@ -187,7 +194,7 @@ def _percent(sheet: Sheet, notebook: Notebook) -> list[Any] | None:
 
 
 def _compare_percent(
-    sheet: Sheet, sums: Sequence[_Numbers], percent: Sequence[Any], notebook: Notebook
+    sheet: ExportSheet, sums: Sequence[_Numbers], percent: Sequence[Any], notebook: Notebook
 ) -> None:
     """Sessions beat a percentage; say in which rows the two disagree by more than 1 point."""
     column = sheet.column("attendance_percent") or sheet.column("absence_percent")

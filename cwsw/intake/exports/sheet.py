@@ -7,12 +7,12 @@ from cwsw.intake.cells import plain
 from cwsw.intake.columns import fold
 from cwsw.intake.grids import Cell, Grid, Row
 from cwsw.intake.problems import Place
-from cwsw.tables.proposal import Sure
+from cwsw.tables.proposal import Certainty
 from cwsw.tables.schema import PUPILS
 
 
 @dataclass(frozen=True)
-class Matched:
+class MatchedColumn:
     """A column and what it is taken for. `key` names it in a mapping.
 
     `unit` is the number of sessions that one of its numbers stands for: 2 in a column of days.
@@ -23,7 +23,7 @@ class Matched:
     heading: str
     key: str
     field: str | None
-    sure: Sure
+    sure: Certainty
     why: str
     settled: bool = False
     unit: int = 1
@@ -31,7 +31,7 @@ class Matched:
 
 
 @dataclass
-class Sheet:
+class ExportSheet:
     """A table of a grid: `body` and `numbers` are its data rows and their spreadsheet rows.
 
     `labels` are the words above the headings; `label` those of the table itself where it is one of
@@ -49,14 +49,14 @@ class Sheet:
     body: list[Row]
     numbers: list[int]
     titles: tuple[str, ...] = ()
-    columns: list[Matched] = field(default_factory=list)
+    columns: list[MatchedColumn] = field(default_factory=list)
     labels: tuple[str, ...] = ()
     label: str = ""
     is_block: bool = False
     lines: tuple[tuple[int, str], ...] = ()
     rest: int | None = None
     source: tuple[int, ...] = ()
-    beside_names: tuple[Matched, ...] = ()
+    beside_names: tuple[MatchedColumn, ...] = ()
 
     def place(self, heading: str | None = None, row: int | None = None) -> Place:
         """Where something was noticed."""
@@ -66,7 +66,7 @@ class Sheet:
         """A column's cells, blank where a row is short."""
         return [row[index] if index < len(row) else "" for row in self.body]
 
-    def column(self, name: str) -> Matched | None:
+    def column(self, name: str) -> MatchedColumn | None:
         """The column read as a field, if there is one."""
         return next((c for c in self.columns if c.field == name), None)
 

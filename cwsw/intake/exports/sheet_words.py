@@ -92,7 +92,7 @@ _FEW_DAYS = 45
 _MONTHS = ["sep", "oct", "nov", "dec", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug"]
 
 
-class Span(StrEnum):
+class AttendancePeriod(StrEnum):
     """Parts of a year that attendance is given for, and the whole of it so far."""
 
     WEEK = "a week or a month"
@@ -104,7 +104,7 @@ class Span(StrEnum):
 class YearPart:
     """A part of an academic year: its span, and its place in the year, 1 to 7, 0 where unknown."""
 
-    span: Span
+    span: AttendancePeriod
     order: float = 0.0
 
 
@@ -167,17 +167,17 @@ def part_in(text: str) -> YearPart | None:
     """The part of a year a text speaks of: a week, a term, or the year to date."""
     words = tidy(text)
     if _TO_DATE.search(words):
-        return YearPart(Span.YEAR)
+        return YearPart(AttendancePeriod.YEAR)
     terms = {_place(n, m) for n, form in enumerate(_SEASON) for m in form.finditer(words)}
     terms |= {float(m[1]) for m in _HALF_TERM.finditer(words)} if not terms else set()
     if len(terms) == 1:
-        return YearPart(Span.TERM, terms.pop())
+        return YearPart(AttendancePeriod.TERM, terms.pop())
     months = {m[:3] for m in _MONTH.findall(words.lower())} if not terms else set()
     if len(months) == 1:
-        return YearPart(Span.WEEK, 1 + _MONTHS.index(months.pop()) / 2)
+        return YearPart(AttendancePeriod.WEEK, 1 + _MONTHS.index(months.pop()) / 2)
     days = span_in(text)
     short = days is not None and (days[1] - days[0]).days <= _FEW_DAYS
-    return YearPart(Span.WEEK) if short or _WEEK.search(words) else None
+    return YearPart(AttendancePeriod.WEEK) if short or _WEEK.search(words) else None
 
 
 def without_part(text: str) -> str:

@@ -26,14 +26,14 @@ from cwsw.intake.exports.kinds import PLAN_FIELDS, SheetKind, settle_kind
 from cwsw.intake.exports.layout import tables_of
 from cwsw.intake.exports.matching import match_columns
 from cwsw.intake.exports.parsed_sheets import Foreign, UnreadSheet
-from cwsw.intake.exports.parts import Part
+from cwsw.intake.exports.parts import SheetPart
 from cwsw.intake.exports.people import IDENTITY, OURS, read_people
 from cwsw.intake.exports.plan_lists import is_asked
 from cwsw.intake.exports.plan_states import ask_remarks
 from cwsw.intake.exports.pupil_identity import Identity, read_identities
 from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.schools import choose_school, named_school
-from cwsw.intake.exports.sheet import Sheet
+from cwsw.intake.exports.sheet import ExportSheet
 from cwsw.intake.exports.units import settle_units
 from cwsw.intake.exports.unread import tell_unread
 from cwsw.intake.grids import Grid
@@ -41,7 +41,7 @@ from cwsw.intake.problems import Place
 from cwsw.tables.proposal import SheetProposal
 from cwsw.tables.upload import ColumnRead
 
-_PARTS: Mapping[SheetKind, Callable[[Sheet, list[Identity], Notebook], Part | None]] = {
+_PARTS: Mapping[SheetKind, Callable[[ExportSheet, list[Identity], Notebook], SheetPart | None]] = {
     SheetKind.REGISTER_WIDE: wide_registers.read_wide,
     SheetKind.REGISTER: registers.read_register,
     SheetKind.MARKS: registers.read_strings,
@@ -96,7 +96,7 @@ def _understood(grid: Grid, key: str, foreign: Foreign, notebook: Notebook) -> b
     return True
 
 
-def _names(table: Sheet) -> bool:
+def _names(table: ExportSheet) -> bool:
     """Whether a table that was not read names children, and is no block beside one that was."""
     return bool(table.body) and not table.is_block and table.has_any(_WHO)
 
@@ -111,7 +111,7 @@ def _keys(grids: Sequence[Grid]) -> list[str]:
     ]
 
 
-def _read_sheet(sheet: Sheet, foreign: Foreign, notebook: Notebook) -> SheetKind:
+def _read_sheet(sheet: ExportSheet, foreign: Foreign, notebook: Notebook) -> SheetKind:
     questions = dict(notebook.questions)
     match_columns(sheet, notebook)
     add_columns(sheet, notebook)
@@ -157,13 +157,17 @@ def _read_sheet(sheet: Sheet, foreign: Foreign, notebook: Notebook) -> SheetKind
     return kind
 
 
-def _why(sheet: Sheet) -> str:
+def _why(sheet: ExportSheet) -> str:
     known = [c.heading for c in sheet.columns if c.field and c.heading][:6]
     return f"it has the headings {', '.join(known)}"
 
 
 def _read_pupils(
-    sheet: Sheet, identities: list[Identity], kind: SheetKind, foreign: Foreign, notebook: Notebook
+    sheet: ExportSheet,
+    identities: list[Identity],
+    kind: SheetKind,
+    foreign: Foreign,
+    notebook: Notebook,
 ) -> None:
     part, flags = plans.read_plans(sheet, identities, notebook, is_list=kind is SheetKind.PLANS)
     if part is not None:
@@ -183,7 +187,7 @@ def _read_pupils(
     foreign.people.append(read_people(sheet, identities, flags, notebook))
 
 
-def _about_plans(sheet: Sheet, kind: SheetKind) -> frozenset[int]:
+def _about_plans(sheet: ExportSheet, kind: SheetKind) -> frozenset[int]:
     """The rows that should give a plan: in a list of plans every row, unless most say nothing."""
     filled = sheet.rows_with(PLAN_FIELDS)
     is_list = kind is SheetKind.PLANS and len(filled) * 2 > len(sheet.source)

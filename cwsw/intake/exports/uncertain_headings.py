@@ -14,11 +14,11 @@ from cwsw.intake.exports.aliases import (
 from cwsw.intake.exports.planwords import PLANS, read_plan_word
 from cwsw.intake.exports.reading_log import Notebook, counted
 from cwsw.intake.exports.shapes import fit
-from cwsw.intake.exports.sheet import Matched, Sheet
+from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
 from cwsw.intake.exports.upns import is_upn
 from cwsw.intake.grids import Cell
 from cwsw.intake.problems import shorten
-from cwsw.tables.proposal import Choice, Question, Sure
+from cwsw.tables.proposal import Certainty, Choice, Question
 
 GOOD, POOR = 0.75, 0.3
 """Share of values that look right: from GOOD a match stands, below POOR it falls."""
@@ -28,15 +28,15 @@ _NEEDED = ("upn", "surname", "forename", "year_group", "date_of_birth", "admissi
 
 
 def ask_heading(
-    sheet: Sheet,
-    matched: Matched,
+    sheet: ExportSheet,
+    matched: MatchedColumn,
     name: str,
     notebook: Notebook,
     *,
     why: str = "",
     alternative: str = "",
     unlikely: bool = False,
-) -> Matched:
+) -> MatchedColumn:
     """Ask whether a column is a field or `alternative`; `unlikely` where it probably is not."""
     labels = [fields()[field].label for field in (name, alternative) if field]
     text = f'On {sheet.grid.sheet}, "{shorten(matched.heading)}" may be our '
@@ -56,13 +56,13 @@ def ask_heading(
         cost=f"Without it, {labels[0]} comes from elsewhere or is not known.",
     )
     notebook.settle(question)
-    return replace(matched, field=name, sure=Sure.ASK, why=why or matched.why)
+    return replace(matched, field=name, sure=Certainty.ASK, why=why or matched.why)
 
 
 _NOT_READ = Choice("", "Do not read it")
 
 
-def ask_near(sheet: Sheet, notebook: Notebook) -> None:
+def ask_near(sheet: ExportSheet, notebook: Notebook) -> None:
     """A heading that is nearly one for a needed field that has none."""
     for name in _NEEDED:
         if sheet.has(name) or (sheet.has("full_name") and name in ("surname", "forename")):
@@ -85,7 +85,7 @@ def _is_near(heading: str, name: str) -> bool:
     return (inside and words) or likeness(heading, label) >= _NEAR
 
 
-def ask_unnamed_upn(sheet: Sheet, notebook: Notebook) -> None:
+def ask_unnamed_upn(sheet: ExportSheet, notebook: Notebook) -> None:
     """A column of UPNs under a heading that says something else."""
     if sheet.has("upn"):
         return
@@ -99,7 +99,7 @@ def ask_unnamed_upn(sheet: Sheet, notebook: Notebook) -> None:
             return
 
 
-def ask_unnamed_plan(sheet: Sheet, notebook: Notebook) -> None:
+def ask_unnamed_plan(sheet: ExportSheet, notebook: Notebook) -> None:
     """A column of words for plans under a heading that is not known."""
     if sheet.has_any(("plan", "type")):
         return
@@ -136,7 +136,7 @@ _MOST_WORDS = 12
 """Different words of a column of yes, no and plans; a column with more is free text."""
 
 
-def ask_unnamed_standing(sheet: Sheet) -> None:
+def ask_unnamed_standing(sheet: ExportSheet) -> None:
     """A column of words for who is on roll, under a heading that is not known."""
     if not sheet.has("year_group") or sheet.has_any(("on_roll", "has_left", "enrolment_status")):
         return
@@ -150,12 +150,12 @@ def ask_unnamed_standing(sheet: Sheet) -> None:
         if words & {"left", "elsewhere"} and (fit("enrolment", cells) or 0) >= GOOD:
             why = "its values say who is on roll"
             sheet.columns[place] = replace(
-                matched, field="enrolment_status", sure=Sure.LIKELY, why=why
+                matched, field="enrolment_status", sure=Certainty.LIKELY, why=why
             )
             return
 
 
-def warn_of_plans_unread(sheet: Sheet, notebook: Notebook) -> None:
+def warn_of_plans_unread(sheet: ExportSheet, notebook: Notebook) -> None:
     """A column that says who had a social worker, and neither the plan nor when."""
     for matched in sheet.columns:
         if matched.field is not None or not speaks_of_plans(matched.heading):

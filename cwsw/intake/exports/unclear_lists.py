@@ -32,7 +32,7 @@ _MOST_OF_ROLL = 0.6
 _WHO = frozenset(("upn", "surname", "forename", "date_of_birth", "year_group", "form", "sex"))
 
 
-class Children:
+class PupilFinder:
     """The pupils of the school, to be found in the cells of a sheet that was not understood."""
 
     def __init__(self, pupils: Rows) -> None:
@@ -84,7 +84,7 @@ def ask_about_unread(
     foreign: Foreign, beside_ours: Sequence[Grid], pupils: Rows, notebook: Notebook
 ) -> list[Grid]:
     """Ask about sheets that were not read and name children; the sheets that are asked about."""
-    children = Children(pupils)
+    children = PupilFinder(pupils)
     grids = []
     for unread in foreign.unread:
         if unsupported_reports.looks_like(unread.grid.rows):  # named for what it is
@@ -169,7 +169,7 @@ def ask_about_names(
 ) -> None:
     """Ask about lists of pupils that say nothing which the roll does not say."""
     bare = [people for people in lists if _adds_nothing(people, foreign, pupils)]
-    children = Children(pupils)
+    children = PupilFinder(pupils)
     named = {id(people): children.named_in(people.sheet.body) for people in bare}
     everybody = set[str]().union(*named.values())
     if len(everybody) >= _MOST_OF_ROLL * pupils.live_count:

@@ -10,10 +10,10 @@ from cwsw.intake.cells import Unreadable, plain, read_number
 from cwsw.intake.exports import values
 from cwsw.intake.exports.aliases import fields
 from cwsw.intake.exports.reading_log import Notebook
-from cwsw.intake.exports.sheet import Matched, Sheet
+from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
 from cwsw.intake.grids import Cell
 from cwsw.intake.problems import shorten
-from cwsw.tables.proposal import Choice, Question, Sure
+from cwsw.tables.proposal import Certainty, Choice, Question
 
 ABSENCES = ("authorised_absence", "unauthorised_absence", "absent_sessions", "attended_sessions")
 COUNTED = ("possible_sessions", *ABSENCES)
@@ -31,14 +31,14 @@ _PERCENTS = {"attended_sessions": "attendance_percent", "absent_sessions": "abse
 ALL_DAYS, SOME_DAYS = "all are days", "absence in days"
 
 
-def settle_units(sheet: Sheet, notebook: Notebook) -> None:
+def settle_units(sheet: ExportSheet, notebook: Notebook) -> None:
     """Find columns of days and of percentages among those of sessions; asked where it is unsure."""
     for name in _PERCENTS:
         _settle_percent(sheet, name, notebook)
     _settle_days(sheet, notebook)
 
 
-def read_sessions(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Any]:
+def read_sessions(sheet: ExportSheet, column: MatchedColumn, notebook: Notebook) -> list[Any]:
     """A column as whole sessions; days are doubled."""
     if column.unit != PER_DAY:
         return values.each(sheet, column, values.read_count, notebook)
@@ -55,7 +55,7 @@ def read_sessions(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Any
     return values.each(sheet, column, read_cell, notebook)
 
 
-def _numbers(sheet: Sheet, name: str) -> list[Decimal]:
+def _numbers(sheet: ExportSheet, name: str) -> list[Decimal]:
     read = map(read_number, sheet.values(name) or ())
     return [number for number in read if isinstance(number, Decimal)]
 
@@ -66,7 +66,7 @@ def _are_halves(numbers: Sequence[Decimal]) -> bool:
     return bool(parts - {0}) and parts <= {Decimal(0), Decimal("0.5")}
 
 
-def _settle_percent(sheet: Sheet, name: str, notebook: Notebook) -> None:
+def _settle_percent(sheet: ExportSheet, name: str, notebook: Notebook) -> None:
     """'Present' 93.5 beside Possible 370 is a percentage, not sessions."""
     column = sheet.column(name)
     numbers = _numbers(sheet, name)
@@ -76,7 +76,7 @@ def _settle_percent(sheet: Sheet, name: str, notebook: Notebook) -> None:
     many = bool(possible) and possible[len(possible) // 2] >= _LEAST_SESSIONS
     broken = any(number % 1 for number in numbers) and not _are_halves(numbers)
     present = name == "attended_sessions" and many and max(numbers) <= 100
-    if not (broken or present or column.sure is Sure.ASK):
+    if not (broken or present or column.sure is Certainty.ASK):
         return
     likely = _PERCENTS[name] if broken or present else name
     labels = {field: fields()[field].label for field in (name, _PERCENTS[name])}
@@ -98,10 +98,10 @@ def _settle_percent(sheet: Sheet, name: str, notebook: Notebook) -> None:
     )
     answer = notebook.settle(question)
     chosen = next((field for field, label in labels.items() if label == answer), None)
-    _change(sheet, column, replace(column, field=chosen, sure=Sure.ASK))
+    _change(sheet, column, replace(column, field=chosen, sure=Certainty.ASK))
 
 
-def _settle_days(sheet: Sheet, notebook: Notebook) -> None:
+def _settle_days(sheet: ExportSheet, notebook: Notebook) -> None:
     """Half numbers among counts of sessions are half days."""
     columns = [c for name in COUNTED if (c := sheet.column(name)) and c.unit != PER_DAY]
     halved = [c for c in columns if _are_halves(_numbers(sheet, c.field or ""))]
@@ -119,7 +119,7 @@ def _settle_days(sheet: Sheet, notebook: Notebook) -> None:
         _change(sheet, column, replace(column, unit=PER_DAY))
 
 
-def _days_question(sheet: Sheet, column: Matched) -> Question:
+def _days_question(sheet: ExportSheet, column: MatchedColumn) -> Question:
     return Question(
         section="missing",
         path=(f"{sheet.key}!Days",),
@@ -139,7 +139,7 @@ def _days_question(sheet: Sheet, column: Matched) -> Question:
     )
 
 
-def _change(sheet: Sheet, old: Matched, new: Matched) -> None:
+def _change(sheet: ExportSheet, old: MatchedColumn, new: MatchedColumn) -> None:
     sheet.columns = [new if column is old else column for column in sheet.columns]
 
 
@@ -151,7 +151,7 @@ def is_of_possible(cells: Sequence[Cell]) -> bool:
 
 
 def read_of_possible(
-    sheet: Sheet, column: Matched, notebook: Notebook
+    sheet: ExportSheet, column: MatchedColumn, notebook: Notebook
 ) -> tuple[list[Any], list[Any]]:
     """The first and the second number of '178/190' in each row; told as the assumption it is."""
 

@@ -10,13 +10,13 @@ from cwsw.intake.exports.kinds import SheetKind
 from cwsw.intake.exports.planwords import read_plan_word
 from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.shapes import fit
-from cwsw.intake.exports.sheet import Matched, Sheet
+from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
 from cwsw.intake.exports.values import is_null
 from cwsw.intake.problems import NO_CHANGE, rows_named, shorten
 from cwsw.intake.telling_headings import could_matter, is_harmless
-from cwsw.tables.schema import ATTENDANCE, EXCLUSIONS, PLANS, PUPILS, REGISTER, RESULTS, Table
+from cwsw.tables.schema import ATTENDANCE, EXCLUSIONS, PLANS, PUPILS, REGISTER, RESULTS, TableSchema
 
-_TABLES: dict[SheetKind, Table] = {
+_TABLES: dict[SheetKind, TableSchema] = {
     SheetKind.PUPILS: PUPILS,
     SheetKind.PLANS: PLANS,
     SheetKind.EXCLUSIONS: EXCLUSIONS,
@@ -33,7 +33,7 @@ _MOST_WORDS = 6
 """Different words of a column up to which they are named; a column with more is free text."""
 
 
-def tell_unread(sheet: Sheet, kind: SheetKind, notebook: Notebook) -> None:
+def tell_unread(sheet: ExportSheet, kind: SheetKind, notebook: Notebook) -> None:
     """Name every column that was not read, and those loudly on which a figure could depend."""
     unread = [c for c in sheet.columns if c.field is None]
     loud = [c for c in unread if _could_matter(sheet, c, _TABLES[kind])]
@@ -44,7 +44,7 @@ def tell_unread(sheet: Sheet, kind: SheetKind, notebook: Notebook) -> None:
         _note(sheet, why, [c.heading for c in quiet if c.why == why], notebook)
 
 
-def _could_matter(sheet: Sheet, column: Matched, table: Table) -> bool:
+def _could_matter(sheet: ExportSheet, column: MatchedColumn, table: TableSchema) -> bool:
     """Whether a column without an answer holds something that a figure may hang on."""
     texts = [plain(c) for c in sheet.cells(column.index) if not is_null(c)]
     if not texts or column.settled or column.why.endswith("instead"):
@@ -58,7 +58,7 @@ def _could_matter(sheet: Sheet, column: Matched, table: Table) -> bool:
     return could_matter(column.heading, table) or _values_matter(sheet, column, table)
 
 
-def _values_matter(sheet: Sheet, column: Matched, table: Table) -> bool:
+def _values_matter(sheet: ExportSheet, column: MatchedColumn, table: TableSchema) -> bool:
     """Whether the values of a column speak of plans or exclusions, whatever its heading says."""
     if is_harmless(column.heading) or table not in (PLANS, EXCLUSIONS):
         return False
@@ -75,13 +75,13 @@ def _is_plan(text: str) -> bool:
     return bool(plan_word and plan_word.plan)
 
 
-def _is_of_another_block(sheet: Sheet, column: Matched) -> bool:
+def _is_of_another_block(sheet: ExportSheet, column: MatchedColumn) -> bool:
     """Whether the column has a heading after all, of a table beside this one."""
     row = sheet.grid.rows[sheet.header]
     return column.index < len(row) and bool(plain(row[column.index]))
 
 
-def _warn(sheet: Sheet, column: Matched, notebook: Notebook) -> None:
+def _warn(sheet: ExportSheet, column: MatchedColumn, notebook: Notebook) -> None:
     rows = [
         number
         for number, cell in zip(sheet.numbers, sheet.cells(column.index), strict=True)
@@ -98,7 +98,7 @@ def _warn(sheet: Sheet, column: Matched, notebook: Notebook) -> None:
     notebook.findings.warning(code, sheet.place(column.heading or None), text, effect)
 
 
-def _note(sheet: Sheet, why: str, headings: Sequence[str], notebook: Notebook) -> None:
+def _note(sheet: ExportSheet, why: str, headings: Sequence[str], notebook: Notebook) -> None:
     more = f" and {len(headings) - 20} more" if len(headings) > 20 else ""
     listed = ", ".join(heading[:40] for heading in headings[:20])
     text = f"Not read on {sheet.grid.sheet} ({why}): {listed}{more}."

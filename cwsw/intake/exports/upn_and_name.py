@@ -9,7 +9,7 @@ from dataclasses import replace
 from cwsw.intake.exports.pupil_identity import Identity
 from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.roll_index import RollIndex
-from cwsw.intake.exports.sheet import Sheet
+from cwsw.intake.exports.sheet import ExportSheet
 from cwsw.tables.proposal import Choice, Question
 
 UPN, NAME, EACH = "UPN", "name", "each"
@@ -18,7 +18,7 @@ _COST = "It decides which child each row is about."
 
 
 def as_answered(
-    sheet: Sheet, identities: Iterable[Identity], roll: RollIndex, notebook: Notebook
+    sheet: ExportSheet, identities: Iterable[Identity], roll: RollIndex, notebook: Notebook
 ) -> dict[Identity, Identity]:
     """Each identity as it is to be looked up: without its name, or without its UPN, where said.
 
@@ -47,7 +47,7 @@ def _differs(identity: Identity, roll: RollIndex) -> bool:
     return bool(names) and not any(map(pupil.agrees, names))
 
 
-def _question(sheet: Sheet, differ: Sequence[Identity], of: int, roll: RollIndex) -> Question:
+def _question(sheet: ExportSheet, differ: Sequence[Identity], of: int, roll: RollIndex) -> Question:
     column = sheet.column("upn")
     on_roll = sum(_is_on_roll(identity, roll) for identity in differ)
     return Question(

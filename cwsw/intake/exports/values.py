@@ -7,7 +7,7 @@ from typing import Any
 from cwsw.intake.cells import Unreadable, plain, read_number, read_text, read_whole
 from cwsw.intake.exports.aliases import fields, word
 from cwsw.intake.exports.reading_log import Notebook
-from cwsw.intake.exports.sheet import Matched, Sheet
+from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
 from cwsw.intake.flat_words import UNDATED
 from cwsw.intake.grids import Cell
 from cwsw.intake.problems import CELL_BLANK, shorten
@@ -29,8 +29,8 @@ def is_null(cell: Cell) -> bool:
 
 
 def each(
-    sheet: Sheet,
-    column: Matched,
+    sheet: ExportSheet,
+    column: MatchedColumn,
     read: Callable[[Cell], Any],
     notebook: Notebook,
     effect: str = CELL_BLANK,
@@ -48,8 +48,8 @@ def each(
 
 
 def ask_word(
-    sheet: Sheet,
-    column: Matched,
+    sheet: ExportSheet,
+    column: MatchedColumn,
     text: str,
     options: Sequence[Choice],
     cost: str,
@@ -75,7 +75,9 @@ def ask_word(
     return notebook.settle(question)
 
 
-def read_flags(sheet: Sheet, column: Matched, notebook: Notebook, *, asks: bool) -> list[Any]:
+def read_flags(
+    sheet: ExportSheet, column: MatchedColumn, notebook: Notebook, *, asks: bool
+) -> list[Any]:
     """Yes and no in many forms; the rule for blank cells is stated.
 
     Of plans 'Open' is yes, and a word such as Historic is `UNDATED`.
@@ -106,7 +108,7 @@ def read_flags(sheet: Sheet, column: Matched, notebook: Notebook, *, asks: bool)
     return each(sheet, column, read_cell, notebook)
 
 
-def _ask_flag(sheet: Sheet, column: Matched, text: str, notebook: Notebook) -> Any:  # noqa: ANN401
+def _ask_flag(sheet: ExportSheet, column: MatchedColumn, text: str, notebook: Notebook) -> Any:  # noqa: ANN401
     """What a remark under a yes-or-no heading means: 'Y since 2023', 'N - ended'."""
     options = [Choice("Y", "Yes"), Choice("N", "No"), Choice(DROP, "Not known")]
     if column.field in ("cin_now", "cp_now"):
@@ -129,7 +131,7 @@ def _flag_word(text: str, *, of_plans: bool) -> bool | str | None:
     return {"Y": True, "N": False}.get(word("flag", text) or "")
 
 
-def read_sen(sheet: Sheet, column: Matched, notebook: Notebook) -> list[Any]:
+def read_sen(sheet: ExportSheet, column: MatchedColumn, notebook: Notebook) -> list[Any]:
     """N, K or E, also from words; blank is N where the column never says so."""
     cells = sheet.cells(column.index)
     meanings = {word("sen", plain(c)) for c in set(cells) if not _blank(c)}

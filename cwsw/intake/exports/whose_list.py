@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from cwsw.intake.exports.around import nearest_statement, stem
-from cwsw.intake.exports.parts import Part
+from cwsw.intake.exports.parts import SheetPart
 from cwsw.intake.exports.people import People
 from cwsw.intake.exports.reading_log import Notebook
-from cwsw.intake.exports.sheet import Sheet
+from cwsw.intake.exports.sheet import ExportSheet
 from cwsw.tables.list_sources import FLAG_SOURCES, List, as_source, named_list
 from cwsw.tables.schema import PLANS
 
@@ -14,7 +14,7 @@ ANSWERS = {"local authority": List.LA, "DSL": List.DSL, "school system": List.MI
 """Answers of the section `lists` of a mapping -> whose list it is."""
 
 
-def name_sources(parts: Iterable[Part], rolls: Sequence[People], notebook: Notebook) -> None:
+def name_sources(parts: Iterable[SheetPart], rolls: Sequence[People], notebook: Notebook) -> None:
     """Give each plan the list that says it as its source."""
     for part in (part for part in parts if part.table is PLANS):
         source = _source(part.sheet, _whose(part.sheet, rolls, notebook))
@@ -29,13 +29,13 @@ def name_flags(people: Iterable[People], rolls: Sequence[People], notebook: Note
             _name_flags(listed, _source(listed.sheet, whose))
 
 
-def _whose(sheet: Sheet, rolls: Sequence[People], notebook: Notebook) -> List:
+def _whose(sheet: ExportSheet, rolls: Sequence[People], notebook: Notebook) -> List:
     """Whose list a sheet is; the list that makes the roll is the school system's."""
     is_roll = any(sheet is roll.sheet for roll in rolls)
     return whose_list(sheet, notebook) or (List.MIS if is_roll else List.OTHER)
 
 
-def whose_list(sheet: Sheet, notebook: Notebook) -> List | None:
+def whose_list(sheet: ExportSheet, notebook: Notebook) -> List | None:
     """Whose list a sheet is; None where neither its words nor an answer says so."""
     by_words = nearest_statement(sheet, named_list)
     if by_words is not None:
@@ -44,7 +44,7 @@ def whose_list(sheet: Sheet, notebook: Notebook) -> List | None:
     return next((ANSWERS[answer] for answer in answers if answer in ANSWERS), None)
 
 
-def _source(sheet: Sheet, whose: List) -> str:
+def _source(sheet: ExportSheet, whose: List) -> str:
     text = f"{sheet.grid.file}, {sheet.grid.sheet}"
     return text[:60] if whose is List.OTHER else as_source(text, whose)
 

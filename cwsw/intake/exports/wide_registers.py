@@ -9,7 +9,7 @@ from cwsw.intake.cells import plain
 from cwsw.intake.exports import dates
 from cwsw.intake.exports.headers import day_of
 from cwsw.intake.exports.matching import DAY
-from cwsw.intake.exports.parts import Part, empty
+from cwsw.intake.exports.parts import SheetPart, empty
 from cwsw.intake.exports.pupil_identity import Identity
 from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.register_days import order_by_weekdays, order_question, with_year
@@ -24,7 +24,7 @@ from cwsw.intake.exports.register_marks import (
     reader_for,
     tell_unknown,
 )
-from cwsw.intake.exports.sheet import Sheet
+from cwsw.intake.exports.sheet import ExportSheet
 from cwsw.intake.exports.yearless_days import YearlessDay, yearless_day
 from cwsw.intake.grids import Cell
 from cwsw.tables.schema import REGISTER
@@ -40,7 +40,7 @@ class _DayColumn:
     session: str  # AM, PM or '' where a cell holds the whole day
 
 
-def read_wide(sheet: Sheet, identities: list[Identity], notebook: Notebook) -> Part:
+def read_wide(sheet: ExportSheet, identities: list[Identity], notebook: Notebook) -> SheetPart:
     """A column for each day or session: `part` gets a row for each pupil and day with a mark."""
     part = empty(sheet, REGISTER, "date", "am", "pm")
     columns = _day_columns(sheet, notebook)
@@ -87,7 +87,7 @@ def _put(am: str | None, pm: str | None, marks: Marks, session: str) -> _Pair:
     return first, first
 
 
-def _sample(sheet: Sheet, columns: Sequence[_DayColumn]) -> Iterator[Cell]:
+def _sample(sheet: ExportSheet, columns: Sequence[_DayColumn]) -> Iterator[Cell]:
     """Cells of the first rows by which it is told what the marks are."""
     rows = max(10, SAMPLE // max(len(columns), 1))
     for row in sheet.body[:rows]:
@@ -95,7 +95,7 @@ def _sample(sheet: Sheet, columns: Sequence[_DayColumn]) -> Iterator[Cell]:
 
 
 def _whole_day(
-    sheet: Sheet, by_day: dict[date, list[_DayColumn]], reader: Reader, notebook: Notebook
+    sheet: ExportSheet, by_day: dict[date, list[_DayColumn]], reader: Reader, notebook: Notebook
 ) -> str:
     """How one mark in a column without AM or PM counts; asked where there is such a mark."""
     bare = [c for group in by_day.values() for c in group if not c.session]
@@ -106,7 +106,7 @@ def _whole_day(
     return ask_session(sheet, "there is one column for each day, with one mark", notebook)
 
 
-def _day_columns(sheet: Sheet, notebook: Notebook) -> list[_DayColumn]:
+def _day_columns(sheet: ExportSheet, notebook: Notebook) -> list[_DayColumn]:
     """The columns of days: sessions from the heading, a second heading row, or their order."""
     indexes = [c.index for c in sheet.columns if c.field == DAY]
     heads = {i: _head(sheet.headings[i]) for i in indexes}
@@ -128,7 +128,7 @@ def _day_columns(sheet: Sheet, notebook: Notebook) -> list[_DayColumn]:
 
 
 def _with_year(
-    sheet: Sheet, bare: Mapping[int, YearlessDay], notebook: Notebook
+    sheet: ExportSheet, bare: Mapping[int, YearlessDay], notebook: Notebook
 ) -> Sequence[date | None]:
     return with_year(sheet, [*bare.values()], notebook) if bare else []
 
@@ -138,7 +138,7 @@ def _head(cell: Cell) -> tuple[Cell, str]:
 
 
 def _order_of(
-    sheet: Sheet, heads: Sequence[Cell], studied: dates.DateColumn, notebook: Notebook
+    sheet: ExportSheet, heads: Sequence[Cell], studied: dates.DateColumn, notebook: Notebook
 ) -> str | None:
     if not (studied.ambiguous or studied.mixed):
         return None
@@ -147,7 +147,7 @@ def _order_of(
     return answer or by_weekdays or notebook.settle(order_question(sheet))
 
 
-def _paired(columns: list[_DayColumn], sheet: Sheet, notebook: Notebook) -> list[_DayColumn]:
+def _paired(columns: list[_DayColumn], sheet: ExportSheet, notebook: Notebook) -> list[_DayColumn]:
     """Two columns of one day without AM and PM are the morning and the afternoon."""
     groups: defaultdict[date, list[_DayColumn]] = defaultdict(list)
     for column in columns:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from cwsw.intake.exports.attendance import TERM
 from cwsw.intake.exports.reading_log import Notebook, counted
 from cwsw.intake.exports.sessions import SUMS
-from cwsw.intake.exports.sheet_words import Span, part_in
+from cwsw.intake.exports.sheet_words import AttendancePeriod, part_in
 from cwsw.intake.grids import Rows
 from cwsw.intake.problems import Place, rows_named
 from cwsw.tables.proposal import Choice, Question
@@ -32,7 +32,7 @@ class _Row:
     def part(self) -> str:
         """The part of the year under one name: 'Autumn term' and 'Aut' are the same."""
         part = part_in(self.term)
-        is_term = part is not None and part.span is Span.TERM
+        is_term = part is not None and part.span is AttendancePeriod.TERM
         return f"term {self.order:g}" if is_term else self.term.casefold()
 
     @property
@@ -72,7 +72,7 @@ def _together(parts: Sequence[Rows]) -> Mapping[tuple[str, int | None], list[_Ro
 
 def _without_whole(rows: list[_Row], notebook: Notebook) -> list[_Row]:
     """The rows without those of parts of the year, where one is of the whole of it."""
-    whole = [r for r in rows if (part := part_in(r.term)) and part.span is Span.YEAR]
+    whole = [r for r in rows if (part := part_in(r.term)) and part.span is AttendancePeriod.YEAR]
     if not whole or len(whole) == len(rows):
         return rows
     for row in rows:

@@ -20,8 +20,8 @@ _MOST_PARENTS = 20
 
 def ods_marks(data: bytes) -> dict[str, Marks]:
     """Sheet -> its marks. Raises what zipfile and lxml raise on damaged parts."""
-    styles = _Styles()
-    book = _Book(styles)
+    styles = _OdsStyles()
+    book = _OdsBook(styles)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if "styles.xml" in archive.namelist():
             _feed(archive, "styles.xml", styles)
@@ -43,7 +43,7 @@ def _own(name: str) -> str:
 
 
 @dataclass
-class _Styles:
+class _OdsStyles:
     """Takes the styles of a part; knows which of them have a line through the text."""
 
     struck: dict[str, bool] = field(default_factory=dict)
@@ -78,7 +78,7 @@ class _Styles:
 
 
 @dataclass
-class _Sheet:
+class _OdsSheet:
     """A sheet's marks in the making; `row` and `column` are the last ones begun, from 1."""
 
     hidden_rows: set[int] = field(default_factory=set)
@@ -102,13 +102,13 @@ class _Sheet:
         )
 
 
-class _Book:
+class _OdsBook:
     """Takes the content of a workbook, element by element."""
 
-    def __init__(self, styles: _Styles) -> None:
-        self.sheets: dict[str, _Sheet] = {}
+    def __init__(self, styles: _OdsStyles) -> None:
+        self.sheets: dict[str, _OdsSheet] = {}
         self._styles = styles
-        self._sheet: _Sheet | None = None
+        self._sheet: _OdsSheet | None = None
         self._is_struck = False
         self._repeated = 1
 
@@ -117,7 +117,7 @@ class _Book:
         kind = _own(tag)
         about = {_own(name): value for name, value in attributes.items()}
         if kind == "table":
-            self._sheet = self.sheets.setdefault(about.get("name", ""), _Sheet())
+            self._sheet = self.sheets.setdefault(about.get("name", ""), _OdsSheet())
         elif self._sheet is None:
             self._styles.start(tag, attributes)
         elif kind == "table-column":
@@ -142,25 +142,25 @@ class _Book:
     def close(self) -> None:
         """The part ends."""
 
-    def _rows(self, sheet: _Sheet) -> set[int]:
+    def _rows(self, sheet: _OdsSheet) -> set[int]:
         count = min(self._repeated, limits.BLANK_ROWS_END)  # so often only where it is blank
         return set(range(sheet.row, sheet.row + count))
 
-    def _column(self, sheet: _Sheet, about: Mapping[str, str]) -> None:
+    def _column(self, sheet: _OdsSheet, about: Mapping[str, str]) -> None:
         first = len(sheet.column_styles)
         count = min(_number(about, "number-columns-repeated"), limits.MAX_COLUMNS - first)
         sheet.column_styles += [about.get("default-cell-style-name", "")] * count
         if about.get("visibility") in _NOT_SHOWN:
             sheet.hidden_columns |= set(range(first, first + count))
 
-    def _row(self, sheet: _Sheet, about: Mapping[str, str]) -> None:
+    def _row(self, sheet: _OdsSheet, about: Mapping[str, str]) -> None:
         sheet.row += self._repeated if sheet.row else 1
         sheet.column, sheet.row_style = 0, about.get("default-cell-style-name", "")
         self._repeated = _number(about, "number-rows-repeated")
         if about.get("visibility") in _NOT_SHOWN:
             sheet.hidden_rows |= self._rows(sheet)
 
-    def _cell(self, sheet: _Sheet, about: Mapping[str, str]) -> None:
+    def _cell(self, sheet: _OdsSheet, about: Mapping[str, str]) -> None:
         column = sheet.column
         sheet.column += _number(about, "number-columns-repeated")
         usual = sheet.column_styles[column] if column < len(sheet.column_styles) else ""

@@ -35,7 +35,7 @@ _HEADING_ROWS = 5
 
 
 @dataclass
-class Block:
+class WebBlock:
     """Rows that stand together: a table, or lines of text (`is_table` is False)."""
 
     rows: Sequence[Row]
@@ -59,7 +59,7 @@ def _styles(text: str) -> dict[str, str]:
     }
 
 
-def blocks_of(text: str) -> list[Block]:
+def blocks_of(text: str) -> list[WebBlock]:
     """The blocks of a page in their order. Raises FileRefusedError beyond the limits."""
     page = _Page(_styles(text))
     parser = etree.HTMLParser(target=page, encoding="utf-8", no_network=True, huge_tree=False)
@@ -89,12 +89,12 @@ class _Table:
         """Whether one of its first rows looks like headings."""
         return self.has_head_cells or any(map(_is_headings, self.spanned.rows[:_HEADING_ROWS]))
 
-    def take(self, *, as_lines: bool) -> Block:
+    def take(self, *, as_lines: bool) -> WebBlock:
         """What was read so far; the table goes on without it."""
         rows, named = self.spanned.rows, self.has_headings
         filled = sum(any(cell != "" for cell in row) for row in rows)
         is_table = not as_lines and filled > 1 and self.spanned.width > 1
-        block = Block(
+        block = WebBlock(
             rows,
             is_table,
             named,
@@ -120,7 +120,7 @@ class _Page:
 
     def __init__(self, styles: Mapping[str, str]) -> None:
         self._styles = styles
-        self.blocks: list[Block] = []
+        self.blocks: list[WebBlock] = []
         self._tables: list[_Table] = []
         self._tags: list[tuple[bool, bool]] = []  # of each open tag: is it unread, is it struck
         self._unread = 0
@@ -186,7 +186,7 @@ class _Page:
         rows = [[line] for line in _cell_text(self._lines).split("\n") if line]
         self._lines = []
         if rows:
-            self.blocks.append(Block(rows))
+            self.blocks.append(WebBlock(rows))
 
     def _open_table(self) -> None:
         outer = self._tables[-1] if self._tables else None

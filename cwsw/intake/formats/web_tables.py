@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from cwsw.intake.formats.spans import spanned_grid
-from cwsw.intake.formats.web_page import Block, blocks_of
+from cwsw.intake.formats.web_page import WebBlock, blocks_of
 from cwsw.intake.grids import Cell, Grid, Marks, Row
 from cwsw.intake.merged import Range
 
@@ -25,10 +25,10 @@ def web_grids(name: str, sheet: str, text: str) -> list[Grid]:
             continue
         if not (parts and _goes_on(parts[-1], block, lines)):
             parts.append(_Part(first_row, block.width, block.rows[0]))
-        parts[-1].add(Block(lines), block)
+        parts[-1].add(WebBlock(lines), block)
         first_row, lines = parts[-1].first_row + len(parts[-1].rows), []
     if parts:
-        parts[-1].add(Block(lines))
+        parts[-1].add(WebBlock(lines))
     names = (sheet, *(f"{sheet} table {number}" for number in range(2, len(parts) + 1)))
     return [part.grid(Grid(name, own, ())) for own, part in zip(names, parts, strict=False)]
 
@@ -51,7 +51,7 @@ class _Part:
     hidden: set[int] = field(default_factory=set)
     struck: set[int] = field(default_factory=set)
 
-    def add(self, *blocks: Block) -> None:
+    def add(self, *blocks: WebBlock) -> None:
         """Put blocks below what is there."""
         for block in blocks:
             at = len(self.rows)
@@ -68,7 +68,7 @@ class _Part:
         return replace(spanned_grid(empty, rows, self.ranges), marks=marks)
 
 
-def _goes_on(part: _Part, block: Block, lines: Sequence[Row]) -> bool:
+def _goes_on(part: _Part, block: WebBlock, lines: Sequence[Row]) -> bool:
     """Whether a table is more of the one before: a page break lies between, or a line of text."""
     if block.width != part.width:
         return False

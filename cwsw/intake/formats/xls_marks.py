@@ -31,12 +31,12 @@ def xls_marks(data: bytes) -> dict[str, Marks]:
     with olefile.OleFileIO(io.BytesIO(data)) as container:
         if not container.exists(_STREAM):
             return {}
-        book = _Book(container.openstream(_STREAM).read())
+        book = _XlsBook(container.openstream(_STREAM).read())
     return {name: sheet.marks() for name, sheet in book.read().items()}
 
 
 @dataclass
-class _Sheet:
+class _XlsSheet:
     hidden_rows: set[int] = field(default_factory=set)
     struck_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
@@ -50,7 +50,7 @@ class _Sheet:
         )
 
 
-class _Book:
+class _XlsBook:
     """Reads the records of a workbook in their order."""
 
     def __init__(self, stream: bytes) -> None:
@@ -60,14 +60,14 @@ class _Book:
         self._formats: list[int] = []  # the font of each
         self._struck: frozenset[int] = frozenset()
 
-    def read(self) -> dict[str, _Sheet]:
+    def read(self) -> dict[str, _XlsSheet]:
         """Sheet -> what was met of it."""
-        sheets: dict[str, _Sheet] = {}
-        sheet: _Sheet | None = None
+        sheets: dict[str, _XlsSheet] = {}
+        sheet: _XlsSheet | None = None
         for at, number, body in self._records():
             if number == _BEGIN:
                 name = self._names.get(at)
-                sheet = None if name is None else sheets.setdefault(name, _Sheet())
+                sheet = None if name is None else sheets.setdefault(name, _XlsSheet())
                 self._struck = self._struck_formats()
             elif sheet is None:
                 self._take_global(number, body)
@@ -101,7 +101,7 @@ class _Book:
         }
         return frozenset(n for n, font in enumerate(self._formats) if font in struck)
 
-    def _take(self, sheet: _Sheet, number: int, body: bytes) -> None:
+    def _take(self, sheet: _XlsSheet, number: int, body: bytes) -> None:
         if number == _ROW:
             if _SHORT.unpack_from(body, 12)[0] & _ROW_HIDDEN:
                 sheet.hidden_rows.add(_SHORT.unpack_from(body)[0] + 1)

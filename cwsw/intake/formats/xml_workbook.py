@@ -19,7 +19,7 @@ _ENDLESS_STYLES = 20
 
 def xml_workbook_grids(name: str, data: bytes, findings: Findings) -> list[Grid]:
     """The worksheets, also those that are hidden. Raises FileRefusedError."""
-    book = _Book(name)
+    book = _XmlBook(name)
     parser = etree.XMLParser(
         target=book, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
@@ -40,16 +40,16 @@ def _own(name: str) -> str:
     return name.rpartition("}")[2]
 
 
-class _Book:
+class _XmlBook:
     """Takes what the parser tells, element by element."""
 
     def __init__(self, name: str) -> None:
-        self.sheets: list[_Sheet] = []
+        self.sheets: list[_XmlSheet] = []
         self._name = name
         self._strikes: dict[str, bool | None] = {}  # style -> struck through; None: as its parent
         self._parents: dict[str, str] = {}
         self._style = ""
-        self._sheet: _Sheet | None = None
+        self._sheet: _XmlSheet | None = None
         self._in_comment = False
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -65,7 +65,7 @@ class _Book:
             if len(self.sheets) >= limits.MAX_SHEETS:
                 raise FileRefusedError("too_many_sheets")
             sheet = about.get("Name", f"Sheet{len(self.sheets) + 1}")
-            self._sheet = _Sheet(Grid(self._name, sheet, ()))
+            self._sheet = _XmlSheet(Grid(self._name, sheet, ()))
         elif kind == "Comment":
             self._in_comment = True
         elif self._sheet is not None and not self._in_comment:
@@ -103,7 +103,7 @@ class _Book:
         return False
 
 
-class _Sheet:
+class _XmlSheet:
     """A worksheet in the making."""
 
     def __init__(self, empty: Grid) -> None:

@@ -4,7 +4,7 @@ from cwsw.records.next_upload.doubts import Doubt, Mistake, doubts
 from cwsw.records.next_upload.laid_over import LaidOver, lay_over
 from cwsw.records.next_upload.loaded import RECORDS
 from cwsw.records.next_upload.plan_rows import Dates, PlanRow
-from cwsw.records.next_upload.questions import KEEP, ONE_BY_ONE, Section, for_all_key
+from cwsw.records.next_upload.questions import KEEP, ONE_BY_ONE, QuestionSection, for_all_key
 from cwsw.records.next_upload.staff_records import former_pupils
 
 __all__ = [
@@ -16,7 +16,7 @@ __all__ = [
     "LaidOver",
     "Mistake",
     "PlanRow",
-    "Section",
+    "QuestionSection",
     "doubts",
     "for_all_key",
     "former_pupils",

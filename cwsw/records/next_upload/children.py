@@ -13,8 +13,8 @@ from cwsw.records.next_upload.plan_rows import pupil_name
 from cwsw.records.next_upload.questions import (
     OTHER_CHILD,
     SAME_CHILD,
-    Answers,
-    Section,
+    QuestionSection,
+    UploadAnswers,
     question,
 )
 from cwsw.tables.codes import ListEvent
@@ -36,7 +36,7 @@ class NewKeys:
     questions: tuple[Question, ...]
 
 
-def new_keys(loaded: Loaded, new: NewData, answers: Answers) -> NewKeys:
+def new_keys(loaded: Loaded, new: NewData, answers: UploadAnswers) -> NewKeys:
     """The children of whom something was loaded or written, and who have another key now."""
     moved: dict[str, str] = {}
     questions = []
@@ -88,4 +88,4 @@ def _question(row: _Row, candidate: _Row) -> Question:
         f"the child you have as {row['upn']}?"
     )
     facts = (row["upn"], candidate["upn"], *folded_name(row))
-    return question(Section.CHILD, facts, text, OPTIONS, SAME_CHILD if both_born else None)
+    return question(QuestionSection.CHILD, facts, text, OPTIONS, SAME_CHILD if both_born else None)

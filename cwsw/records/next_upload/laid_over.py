@@ -10,12 +10,12 @@ from cwsw.records.next_upload.children import new_keys
 from cwsw.records.next_upload.loaded import Loaded, NewData, Overlay
 from cwsw.records.next_upload.missing_plans import missing_plans
 from cwsw.records.next_upload.plan_rows import PlanRow, plan_table
-from cwsw.records.next_upload.questions import Answers
+from cwsw.records.next_upload.questions import UploadAnswers
 from cwsw.records.next_upload.recorded_plans import lay_plans
 from cwsw.records.next_upload.roll import LaidRoll, lay_roll
 from cwsw.records.next_upload.staff_records import LaidRecords, Placed, lay_records
 from cwsw.store import Workspace
-from cwsw.tables.codes import Settled
+from cwsw.tables.codes import ListChangeOutcome
 from cwsw.tables.proposal import Question
 from cwsw.tables.schema import PLANS, PUPILS
 from cwsw.tables.upload import SCHEMAS, Upload
@@ -62,7 +62,11 @@ def lay_over(
     day = as_at or upload.school.as_at
     if day is None:
         raise ValueError("an upload is laid over as at a day")
-    known_answers, loaded, new = Answers(answers or {}), Loaded.of(former), NewData.of(upload, day)
+    known_answers, loaded, new = (
+        UploadAnswers(answers or {}),
+        Loaded.of(former),
+        NewData.of(upload, day),
+    )
     keys = new_keys(loaded, new, known_answers)
     overlay = Overlay(loaded.with_keys(keys.moved), new, known_answers)
     roll = lay_roll(overlay)
@@ -76,7 +80,7 @@ def lay_over(
         records.carried,
         {name: rows.num_rows for name, rows in records.held.items() if name != PUPILS.name},
         keys.moved,
-        sum(mark.settled == Settled.SAME for mark in marks.values()),
+        sum(mark.settled == ListChangeOutcome.SAME for mark in marks.values()),
         missing.rows,
         questions,
         tuple(question for question in questions if known_answers.to(question) is None),

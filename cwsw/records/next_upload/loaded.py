@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from cwsw.records.list_changes import ListChange
 from cwsw.records.next_upload.plan_rows import Place, PlanRow, plan_rows, pupil_name
-from cwsw.records.next_upload.questions import Answers
+from cwsw.records.next_upload.questions import UploadAnswers
 from cwsw.store import Workspace
 from cwsw.tables.schema import LIST_CHANGES, PLANS, PUPILS, TABLES
 from cwsw.tables.upload import FLAT, SCHEMAS, Upload, rows_of, table_of
@@ -116,7 +116,7 @@ class Overlay:
 
     loaded: Loaded
     new: NewData
-    answers: Answers
+    answers: UploadAnswers
 
     @property
     def open_changes(self) -> tuple[ListChange, ...]:

@@ -9,7 +9,7 @@ from datetime import date
 
 from cwsw.records.next_upload.loaded import Overlay
 from cwsw.records.next_upload.plan_rows import Dates, Place, PlanRow, by_place
-from cwsw.records.next_upload.questions import DROP, ENDED, KEEP, Section, question
+from cwsw.records.next_upload.questions import DROP, ENDED, KEEP, QuestionSection, question
 from cwsw.tables.english import counted, day
 from cwsw.tables.proposal import Choice, Question
 from cwsw.tables.schema import PLANS
@@ -70,7 +70,7 @@ def _question(overlay: Overlay, rows: tuple[PlanRow, ...]) -> Question:
     says_nothing = PLANS.name not in overlay.new.upload.tables
     is_history = not open_rows and _is_history(overlay, rows)
     suggested = KEEP if says_nothing or is_history else None
-    return question(Section.MISSING, facts, text, options, suggested)
+    return question(QuestionSection.MISSING, facts, text, options, suggested)
 
 
 def _is_history(overlay: Overlay, rows: tuple[PlanRow, ...]) -> bool:

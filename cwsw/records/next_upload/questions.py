@@ -18,7 +18,7 @@ RECORDED_OR_FILE = (
 )
 
 
-class Section(StrEnum):
+class QuestionSection(StrEnum):
     """What a question is about."""
 
     CHILD = "child"
@@ -28,7 +28,7 @@ class Section(StrEnum):
 
 
 def question(
-    section: Section,
+    section: QuestionSection,
     facts: Iterable[object],
     text: str,
     options: tuple[Choice, ...],
@@ -45,7 +45,7 @@ def for_all_key(section: str) -> str:
 
 
 @dataclass(frozen=True)
-class Answers:
+class UploadAnswers:
     """What was answered, by the question's key or for a whole section."""
 
     given: Mapping[str, str]

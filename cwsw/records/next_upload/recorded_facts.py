@@ -10,7 +10,7 @@ from cwsw.records.next_upload.plan_rows import Dates, Place, PlanRow
 
 
 @dataclass(frozen=True)
-class Fact:
+class RecordedFact:
     """Chains that say the same of a child: the same plan, by one list or by several."""
 
     chains: tuple[Chain, ...]
@@ -51,7 +51,7 @@ class Fact:
         return [change for chain in self.chains for change in chain.changes[:number]]
 
 
-def recorded_facts(overlay: Overlay, upns: Collection[str]) -> Mapping[Place, list[Fact]]:
+def recorded_facts(overlay: Overlay, upns: Collection[str]) -> Mapping[Place, list[RecordedFact]]:
     """What was recorded and still stands, by child and kind of plan."""
     standing = frozenset(overlay.loaded.plans)
     same: dict[object, list[Chain]] = {}
@@ -59,7 +59,7 @@ def recorded_facts(overlay: Overlay, upns: Collection[str]) -> Mapping[Place, li
         is_held = chain.of[0] not in overlay.loaded.pupils
         if chain.of[0] in upns and (is_held or chain.row in standing):
             same.setdefault(chain.net, []).append(chain)
-    facts: dict[Place, list[Fact]] = {}
+    facts: dict[Place, list[RecordedFact]] = {}
     for of_fact in same.values():
-        facts.setdefault(of_fact[0].of, []).append(Fact(tuple(of_fact)))
+        facts.setdefault(of_fact[0].of, []).append(RecordedFact(tuple(of_fact)))
     return facts

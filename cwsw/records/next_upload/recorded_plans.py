@@ -18,11 +18,11 @@ from cwsw.records.next_upload.questions import (
     FILE,
     KEEP,
     RECORDED_OR_FILE,
-    Section,
+    QuestionSection,
     question,
 )
-from cwsw.records.next_upload.recorded_facts import Fact, recorded_facts
-from cwsw.tables.codes import Settled
+from cwsw.records.next_upload.recorded_facts import RecordedFact, recorded_facts
+from cwsw.tables.codes import ListChangeOutcome
 from cwsw.tables.english import day
 from cwsw.tables.proposal import Question
 
@@ -60,14 +60,14 @@ class _Place:
     questions: list[Question] = field(default_factory=list)
     overruled: dict[PlanRow, bool] = field(default_factory=dict)
 
-    def lay(self, fact: Fact) -> None:
+    def lay(self, fact: RecordedFact) -> None:
         """Lay one fact over the rows of the upload."""
         own = [chain.row for chain in fact.chains if chain.row in self.rows]
         brought = self.overlay.new.brought
         is_brought = bool(own) and any(identity(c) in brought for c in fact.changes())
         others = [row for row in self.rows if not (is_brought and row in self.loaded)]
         if any(self._confirms(row, fact) for row in others):
-            self._settle(fact.changes(), Settled.SAME)
+            self._settle(fact.changes(), ListChangeOutcome.SAME)
         elif is_brought:
             return
         elif former := self._with_former_dates(fact):
@@ -82,7 +82,7 @@ class _Place:
         """The rows, without those that every recorded change they contradict overrules."""
         return [row for row in self.rows if not self.overruled.get(row)]
 
-    def _confirms(self, row: PlanRow, fact: Fact) -> bool:
+    def _confirms(self, row: PlanRow, fact: RecordedFact) -> bool:
         """Whether a row says what was recorded, or the same and more."""
         start, end = fact.final
         if row.dates == fact.final:
@@ -91,12 +91,12 @@ class _Place:
             return row.dates not in self.known
         return start is None and row.dates.end == end
 
-    def _with_former_dates(self, fact: Fact) -> list[PlanRow]:
+    def _with_former_dates(self, fact: RecordedFact) -> list[PlanRow]:
         """Rows that still have the dates from before the change."""
         former = {dates for dates, _ in fact.stages}
         return [row for row in self.rows if row.dates in former and row not in self.loaded]
 
-    def _with_other_dates(self, fact: Fact) -> list[PlanRow]:
+    def _with_other_dates(self, fact: RecordedFact) -> list[PlanRow]:
         """Rows about the same time whose dates are news."""
         return [
             row
@@ -104,10 +104,10 @@ class _Place:
             if row.dates not in self.known and row.dates.overlaps(fact.final)
         ]
 
-    def _lay_over_former(self, fact: Fact, rows: Sequence[PlanRow]) -> None:
+    def _lay_over_former(self, fact: RecordedFact, rows: Sequence[PlanRow]) -> None:
         """The upload has what stood there before: it is older, says less, or contradicts."""
         latest = max((fact.following(row) for row in rows), key=fact.chains[0].changes.index)
-        self._settle(fact.changes(until=latest), Settled.SAME)
+        self._settle(fact.changes(until=latest), ListChangeOutcome.SAME)
         as_at = self.overlay.new.as_at
         is_silent = all(
             unknown_on(fact.following(row), as_at) or row.dates == Dates(None, None) for row in rows
@@ -115,32 +115,32 @@ class _Place:
         if is_silent or self._is_kept(fact, rows):
             self._carry(fact, rows)
 
-    def _lay_over_others(self, fact: Fact, rows: Sequence[PlanRow]) -> None:
+    def _lay_over_others(self, fact: RecordedFact, rows: Sequence[PlanRow]) -> None:
         is_kept = self._is_kept(fact, rows)
         if is_kept:
             self._carry(fact, ())
         for row in rows:
             self.overruled[row] = self.overruled.get(row, True) and is_kept
 
-    def _is_end_of_flag_kept(self, fact: Fact) -> bool:
+    def _is_end_of_flag_kept(self, fact: RecordedFact) -> bool:
         """Whether the end stands of a plan of which only a word such as `CIN now` spoke."""
         if unknown_on(fact.chains[0].changes[0], self.overlay.new.as_at):
             return True
         if fact.of in self.overlay.new.flags:
             return self._is_kept(fact, ())
-        self._settle(fact.changes(), Settled.SAME)
+        self._settle(fact.changes(), ListChangeOutcome.SAME)
         return True
 
-    def _is_kept(self, fact: Fact, rows: Sequence[PlanRow]) -> bool:
+    def _is_kept(self, fact: RecordedFact, rows: Sequence[PlanRow]) -> bool:
         """Ask, and mark the changes as replaced where the file's word is taken."""
         question = _contradiction(fact, rows, self.name, self.overlay.new.as_at)
         self.questions.append(question)
         if self.overlay.answers.to(question) != FILE:
             return True
-        self._settle(fact.changes(), Settled.REPLACED)
+        self._settle(fact.changes(), ListChangeOutcome.REPLACED)
         return False
 
-    def _carry(self, fact: Fact, instead_of: Sequence[PlanRow]) -> None:
+    def _carry(self, fact: RecordedFact, instead_of: Sequence[PlanRow]) -> None:
         """Let the recorded dates stand, in place of some rows; each chain keeps a row."""
         self.rows = [row for row in self.rows if row not in instead_of]
         sources = [row.source for row in instead_of]
@@ -158,7 +158,7 @@ class _Place:
             if change not in self.marks:
                 self.marks[change] = replace(change, source=source)
 
-    def _settle(self, changes: Sequence[ListChange], how: Settled) -> None:
+    def _settle(self, changes: Sequence[ListChange], how: ListChangeOutcome) -> None:
         for change in changes:
             if change not in self.marks:
                 on = self.overlay.new.as_at
@@ -177,7 +177,7 @@ def lay_plans(overlay: Overlay, upns: Collection[str]) -> LaidPlans:
     )
 
 
-def _laid(overlay: Overlay, facts: Sequence[Fact], rows: list[PlanRow]) -> _Place:
+def _laid(overlay: Overlay, facts: Sequence[RecordedFact], rows: list[PlanRow]) -> _Place:
     of = facts[0].of
     loaded = frozenset(row for row in overlay.loaded.plans if row.of == of)
     known = {row.dates for row in loaded} | {fact.final for fact in facts}
@@ -188,7 +188,7 @@ def _laid(overlay: Overlay, facts: Sequence[Fact], rows: list[PlanRow]) -> _Plac
     return place
 
 
-def _contradiction(fact: Fact, rows: Sequence[PlanRow], name: str, as_at: date) -> Question:
+def _contradiction(fact: RecordedFact, rows: Sequence[PlanRow], name: str, as_at: date) -> Question:
     recorded = fact.last
     stated = " and ".join(sorted({row.dates.in_words for row in rows})) or "as running now"
     is_former = all(row.dates in dict(fact.stages) for row in rows)
@@ -197,7 +197,7 @@ def _contradiction(fact: Fact, rows: Sequence[PlanRow], name: str, as_at: date) 
         f"{day(recorded.on)}. The file of {day(as_at)} {'still ' * is_former}has it {stated}."
     )
     facts = (*identity(recorded), *fact.final, stated, as_at)
-    return question(Section.PLAN, facts, text, RECORDED_OR_FILE, KEEP)
+    return question(QuestionSection.PLAN, facts, text, RECORDED_OR_FILE, KEEP)
 
 
 def _joined(parts: Iterable[Iterable[T]]) -> tuple[T, ...]:

@@ -12,10 +12,10 @@ from cwsw.records.next_upload.questions import (
     FILE,
     KEEP,
     RECORDED_OR_FILE,
-    Section,
+    QuestionSection,
     question,
 )
-from cwsw.tables.codes import YEAR_GROUPS, ListEvent, Settled
+from cwsw.tables.codes import YEAR_GROUPS, ListChangeOutcome, ListEvent
 from cwsw.tables.english import day
 from cwsw.tables.proposal import Question
 from cwsw.tables.years import academic_year
@@ -53,7 +53,7 @@ def _lay(overlay: Overlay, laid: LaidRoll, events: Sequence[ListChange]) -> None
     elif row is None:
         _lay_gone(overlay, laid, events)
     elif row["leaving_date"] is not None:
-        _settle(overlay, laid, events, Settled.SAME)
+        _settle(overlay, laid, events, ListChangeOutcome.SAME)
     else:
         _lay_left(overlay, laid, events)
 
@@ -68,7 +68,7 @@ def _is_brought(overlay: Overlay, row: Mapping[str, Any], last: ListChange) -> b
 def _lay_joined(overlay: Overlay, laid: LaidRoll, events: Sequence[ListChange]) -> None:
     joined = events[-1]
     if joined.upn in laid.pupils:
-        _settle(overlay, laid, events, Settled.SAME)
+        _settle(overlay, laid, events, ListChangeOutcome.SAME)
     elif _joins_later(overlay, joined) or _is_kept(overlay, laid, events, "not on the roll"):
         _carry(overlay, laid, joined.upn)
 
@@ -83,14 +83,14 @@ def _lay_gone(overlay: Overlay, laid: LaidRoll, events: Sequence[ListChange]) ->
     if any(_joins_later(overlay, event) for event in joined):
         _carry(overlay, laid, events[-1].upn)
     else:
-        _settle(overlay, laid, events, Settled.SAME)
+        _settle(overlay, laid, events, ListChangeOutcome.SAME)
 
 
 def _lay_left(overlay: Overlay, laid: LaidRoll, events: Sequence[ListChange]) -> None:
     """A child recorded as left is on the roll without a leaving date."""
     left = events[-1]
     joined = [event for event in events if event.change == ListEvent.JOINED]
-    _settle(overlay, laid, joined, Settled.SAME)
+    _settle(overlay, laid, joined, ListChangeOutcome.SAME)
     is_silent = unknown_on(left, overlay.new.as_at)
     if is_silent or _is_kept(overlay, laid, events, "still on the roll"):
         year = overlay.new.year
@@ -104,11 +104,13 @@ def _is_kept(overlay: Overlay, laid: LaidRoll, events: Sequence[ListChange], sta
         f"{overlay.name(last.upn)}: {in_words(last)}, as {last.by} recorded on {day(last.on)}. "
         f"In the file of {day(as_at)} the child is {stated}."
     )
-    new_question = question(Section.ROLL, (*identity(last), as_at), text, RECORDED_OR_FILE, KEEP)
+    new_question = question(
+        QuestionSection.ROLL, (*identity(last), as_at), text, RECORDED_OR_FILE, KEEP
+    )
     laid.questions.append(new_question)
     if overlay.answers.to(new_question) != FILE:
         return True
-    _settle(overlay, laid, events, Settled.REPLACED)
+    _settle(overlay, laid, events, ListChangeOutcome.REPLACED)
     return False
 
 
@@ -139,7 +141,9 @@ def _column_year(leaving: date | None, year: int) -> int:
     return year if leaving is None else min(academic_year(leaving), year)
 
 
-def _settle(overlay: Overlay, laid: LaidRoll, events: Sequence[ListChange], how: Settled) -> None:
+def _settle(
+    overlay: Overlay, laid: LaidRoll, events: Sequence[ListChange], how: ListChangeOutcome
+) -> None:
     for change in events:
         if change not in laid.marks:
             on = overlay.new.as_at

@@ -9,7 +9,7 @@ from threading import RLock
 from cwsw.store.archive import day, files, manifest
 from cwsw.store.archive.beginning import begin
 from cwsw.store.archive.checking import Checked, check
-from cwsw.store.archive.contents import CHANGE, UPLOAD, Entry, KeptUpload
+from cwsw.store.archive.contents import CHANGE, UPLOAD, ArchiveEntry, KeptUpload
 from cwsw.store.archive.entries import Header
 from cwsw.store.archive.erasing import (
     erase_where_due,
@@ -29,7 +29,7 @@ from cwsw.store.archive.packing import (
     unpack_change,
     unpack_upload,
 )
-from cwsw.store.changes import Made
+from cwsw.store.changes import JournalEntry
 from cwsw.store.workspace import Workspace
 
 
@@ -263,7 +263,7 @@ class Archive:
     def _put(self, kind: str, data: bytes, of: int = 0, as_at: date | None = None) -> int:
         with self._lock:
             header, size = self._ledger.put(kind, data, of)
-            self._entries[header.number] = Entry(header, size, as_at)
+            self._entries[header.number] = ArchiveEntry(header, size, as_at)
             return header.number
 
     def _take_back(self, number: int) -> None:
@@ -279,7 +279,7 @@ class _Chain:
     archive: Archive
     upload: int
 
-    def write(self, step: Made) -> int:
+    def write(self, step: JournalEntry) -> int:
         """Keep a change and say under which number; raises ArchiveError where that fails."""
         if self.upload not in self.archive._entries:
             raise ArchiveError("The upload that this belongs to has been erased.")

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from cwsw.store.archive import day, files
-from cwsw.store.archive.contents import UPLOAD, Contents, Entry
+from cwsw.store.archive.contents import UPLOAD, ArchiveEntry, Contents
 from cwsw.store.archive.entries import Header
 from cwsw.store.archive.errors import ArchiveError
 from cwsw.store.archive.last_seen import LastSeen, Seen
@@ -43,10 +43,10 @@ def check(ledger: Ledger, last_seen: LastSeen | None) -> Checked:
     return Checked(entries, older, adopted)
 
 
-def _read(ledger: Ledger, number: int) -> Entry:
+def _read(ledger: Ledger, number: int) -> ArchiveEntry:
     header, data = ledger.read(number)
     as_at = unpack_upload(data).as_at if header.kind == UPLOAD else None
-    return Entry(header, (ledger.folder / header.name).stat().st_size, as_at)
+    return ArchiveEntry(header, (ledger.folder / header.name).stat().st_size, as_at)
 
 
 def _adopted(ledger: Ledger, entries: Contents) -> Iterator[bool]:
@@ -63,7 +63,7 @@ def _adopted(ledger: Ledger, entries: Contents) -> Iterator[bool]:
         if is_new:
             new_header, size = ledger.put(header.kind, stray.data, of, header.at)
             as_at = unpack_upload(stray.data).as_at if header.kind == UPLOAD else None
-            entries[new_header.number] = Entry(new_header, size, as_at)
+            entries[new_header.number] = ArchiveEntry(new_header, size, as_at)
             numbers[header.number] = new_header.number
         files.remove(ledger.folder, stray.name)
         yield is_new

@@ -23,7 +23,7 @@ class KeptUpload:
 
 
 @dataclass(frozen=True)
-class Entry:
+class ArchiveEntry:
     """One file; `as_at` of an upload alone."""
 
     header: Header
@@ -31,7 +31,7 @@ class Entry:
     as_at: date | None = None
 
 
-class Contents(dict[int, Entry]):
+class Contents(dict[int, ArchiveEntry]):
     """The files by their numbers, in the order they were kept."""
 
     @property

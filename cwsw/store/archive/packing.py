@@ -7,7 +7,7 @@ from datetime import date
 import pyarrow as pa
 
 from cwsw.intake.wire import arrow_bytes, arrow_table, pack, pack_answer, unpack, unpack_answer
-from cwsw.store.changes import Change, Made, Part
+from cwsw.store.changes import Change, JournalEntry, TableChange
 from cwsw.tables.upload import SCHEMAS, Upload
 
 
@@ -40,20 +40,22 @@ def _with_later_columns(name: str, rows: pa.Table) -> pa.Table:
     return rows.select(SCHEMAS[name].names)
 
 
-def pack_change(step: Made) -> bytes:
+def pack_change(step: JournalEntry) -> bytes:
     """A change as one block of bytes."""
     parts = step.change.parts
     about = {"what": step.change.what, "undone": step.undone, "tables": [p.table for p in parts]}
     return pack(about, [_rows(part, rows) for part in parts for rows in (part.out, part.into)])
 
 
-def unpack_change(data: bytes) -> Made:
+def unpack_change(data: bytes) -> JournalEntry:
     """The reverse of `pack_change`."""
     about, blocks = unpack(io.BytesIO(data))
     rows = [tuple(arrow_table(block).to_pylist()) for block in blocks]
     pairs = zip(about["tables"], rows[::2], rows[1::2], strict=True)
-    return Made(Change(about["what"], tuple(Part(*pair) for pair in pairs)), about["undone"])
+    return JournalEntry(
+        Change(about["what"], tuple(TableChange(*pair) for pair in pairs)), about["undone"]
+    )
 
 
-def _rows(part: Part, rows: tuple[object, ...]) -> bytes:
+def _rows(part: TableChange, rows: tuple[object, ...]) -> bytes:
     return arrow_bytes(pa.Table.from_pylist([*rows], schema=SCHEMAS[part.table]))

@@ -8,7 +8,7 @@ _FEWEST_DIFFERENT = 6
 _WORDS = 4
 
 
-class Strength(Enum):
+class PassphraseStrength(Enum):
     """What may be said of a passphrase, in words."""
 
     TOO_WEAK = f"Too weak: at least {SHORTEST} characters, {_FEWEST_DIFFERENT} of them different."
@@ -16,13 +16,13 @@ class Strength(Enum):
     STRONG = "Strong, as far as its length can tell."
 
 
-def strength(passphrase: str) -> Strength:
+def strength(passphrase: str) -> PassphraseStrength:
     """Told from length, words and different characters alone; a famous phrase is weak all the same.
 
     No library that knows common passphrases is worth its weight here: whoever has the folder must
     try each guess through scrypt.
     """
     if len(passphrase) < SHORTEST or len(set(passphrase)) < _FEWEST_DIFFERENT:
-        return Strength.TOO_WEAK
+        return PassphraseStrength.TOO_WEAK
     is_long = len(passphrase) >= LONG or len(set(passphrase.split())) >= _WORDS
-    return Strength.STRONG if is_long else Strength.FAIR
+    return PassphraseStrength.STRONG if is_long else PassphraseStrength.FAIR

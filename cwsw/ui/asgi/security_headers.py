@@ -67,7 +67,7 @@ def headers(sockets: str) -> Mapping[str, str]:
     }
 
 
-class Door:
+class SecurityHeaders:
     """Adds headers, refuses a strange Host, and shuts whatever the dashboard does not need."""
 
     def __init__(self, app: App, sockets: str, secure: bool = False) -> None:

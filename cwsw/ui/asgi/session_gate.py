@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import Mapping
 from contextlib import suppress
 
-from cwsw.access import AuditEvent, Person, Right
+from cwsw.access import AuditEvent, Right, User
 from cwsw.ui.asgi import websocket_filter
 from cwsw.ui.asgi.safe_logging import log_error
 from cwsw.ui.asgi.security_headers import MEDIA, UPLOADS, App, Scope, Send, refuse
@@ -30,7 +30,7 @@ _OF_SIGNING_IN = ("/auth/", "/oauth2callback")
 _POLICY_VIOLATION = 1008
 
 
-class Gate:
+class SessionGate:
     """Stands before Streamlit on a hosted server."""
 
     def __init__(self, app: App) -> None:
@@ -79,7 +79,7 @@ class Gate:
         if sign_in is None or not may:
             await self._app(_as_seen(scope, None), allowed_receive, send)
             return
-        line = _Line(sign_in, allowed_receive, send, self._offered)
+        line = _OpenConnection(sign_in, allowed_receive, send, self._offered)
         watch = asyncio.create_task(line.watch())
         try:
             await self._app(_as_seen(scope, sign_in), line.receive, line.send)
@@ -91,7 +91,7 @@ class Gate:
                 self._offered.forget(sign_in.key)
 
 
-class _Line:
+class _OpenConnection:
     """One open page of somebody signed in; cut off when the sign-in holds no more."""
 
     def __init__(self, sign_in: SignIn, receive: Receive, send: Send, offered: Offered) -> None:
@@ -151,7 +151,7 @@ def _shown(scope: Scope) -> tuple[tuple[SignIn, Mapping[str, str]], ...]:
         return ()
 
 
-def person(scope: Scope) -> Person | None:
+def person(scope: Scope) -> User | None:
     """Who sends a request; None unless they have signed in and a page was shown to them."""
     sign_in = sign_in_of(scope)
     return present(sign_in) if sign_in is not None else None

@@ -36,7 +36,7 @@ class NotSetUpError(Exception):
 
 
 @dataclass(frozen=True)
-class Settings:
+class HostedSettings:
     """What hosting needs: the list of people, the folder for what is kept, times and secrets."""
 
     people: Path
@@ -68,7 +68,7 @@ def is_on() -> bool:
 
 
 @lru_cache(maxsize=1)
-def settings() -> Settings:
+def settings() -> HostedSettings:
     """The settings, read once at the start. Raises NotSetUpError with the first thing amiss."""
     auth, ours = _section("auth"), _section("cwsw")
     if not auth or not ours:
@@ -83,7 +83,7 @@ def settings() -> Settings:
         raise NotSetUpError(
             f"secret and cookie_secret need {_SHORTEST_SECRET} characters each, made by chance."
         )
-    return Settings(
+    return HostedSettings(
         _path(ours, "people"),
         _path(ours, "data"),
         secret,

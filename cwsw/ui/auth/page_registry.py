@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from cwsw.access import Person, Right, Role
+from cwsw.access import Right, Role, User
 from cwsw.paths import APP
 from cwsw.ui.auth import hosted_settings, signing_in
 from cwsw.ui.state import edition
@@ -19,25 +19,25 @@ ALONE_SCHOOL = "this machine"
 
 
 @dataclass(frozen=True)
-class Section:
+class MenuSection:
     """One entry of the menu: its title and its icon; its pages are the entries that name it."""
 
     title: str
     icon: str
 
 
-OVERVIEW = Section("Overview", ":material/dashboard:")
-EXPLORE = Section("Explore", ":material/bar_chart:")
-CHILDREN = Section("Children", ":material/groups:")
-OUR_LIST = Section("Our list", ":material/checklist:")
-SUPPORT = Section("Support", ":material/volunteer_activism:")
-GOVERNORS = Section("Governors", ":material/account_balance:")
-NATIONAL = Section("National picture", ":material/public:")
-DATA = Section("Data and help", ":material/settings:")
+OVERVIEW = MenuSection("Overview", ":material/dashboard:")
+EXPLORE = MenuSection("Explore", ":material/bar_chart:")
+CHILDREN = MenuSection("Children", ":material/groups:")
+OUR_LIST = MenuSection("Our list", ":material/checklist:")
+SUPPORT = MenuSection("Support", ":material/volunteer_activism:")
+GOVERNORS = MenuSection("Governors", ":material/account_balance:")
+NATIONAL = MenuSection("National picture", ":material/public:")
+DATA = MenuSection("Data and help", ":material/settings:")
 
 
 @dataclass(frozen=True)
-class Entry:
+class PageEntry:
     """One page of the dashboard: its script, its menu entry, its address, the rights it asks for.
 
     They are stated here and nowhere else: the menu and the guard of the page itself read them.
@@ -45,7 +45,7 @@ class Entry:
 
     path: str
     title: str
-    section: Section
+    section: MenuSection
     url: str
     right: Right
     also: Right | None = None
@@ -55,20 +55,20 @@ class Entry:
         """Whether this edition has the page: the browser edition has none that keeps on a disk."""
         return not (self.on_disk and edition.in_browser())
 
-    def is_open_to(self, user: Person) -> bool:
+    def is_open_to(self, user: User) -> bool:
         """Whether somebody may open the page."""
         allowed = user.may(self.right) and (self.also is None or user.may(self.also))
         return allowed and self.is_here()
 
 
 # The order of the menu, and of the views inside each entry of it.
-PAGES: tuple[Entry, ...] = (
-    Entry("pages/overview/overview.py", "Overview", OVERVIEW, "overview", Right.FIGURES),
-    Entry("pages/explore/explore.py", "Explore", EXPLORE, "explore", Right.FIGURES),
-    Entry("pages/children/children.py", "Children", CHILDREN, "children", Right.CHILDREN),
-    Entry("pages/children/child.py", "A child", CHILDREN, "child", Right.CHILDREN),
-    Entry("pages/cohort/our_list.py", "Our list", OUR_LIST, "our-list", Right.COHORT),
-    Entry(
+PAGES: tuple[PageEntry, ...] = (
+    PageEntry("pages/overview/overview.py", "Overview", OVERVIEW, "overview", Right.FIGURES),
+    PageEntry("pages/explore/explore.py", "Explore", EXPLORE, "explore", Right.FIGURES),
+    PageEntry("pages/children/children.py", "Children", CHILDREN, "children", Right.CHILDREN),
+    PageEntry("pages/children/child.py", "A child", CHILDREN, "child", Right.CHILDREN),
+    PageEntry("pages/cohort/our_list.py", "Our list", OUR_LIST, "our-list", Right.COHORT),
+    PageEntry(
         "pages/cohort/missing.py",
         "May be missing",
         OUR_LIST,
@@ -76,10 +76,10 @@ PAGES: tuple[Entry, ...] = (
         Right.DECIDE,
         Right.PLAN_DETAIL,
     ),
-    Entry(
+    PageEntry(
         "pages/cohort/lists.py", "Compare lists", OUR_LIST, "lists", Right.DECIDE, Right.PLAN_DETAIL
     ),
-    Entry(
+    PageEntry(
         "pages/cohort/awareness.py",
         "Who has been told",
         OUR_LIST,
@@ -87,14 +87,14 @@ PAGES: tuple[Entry, ...] = (
         Right.DECIDE,
         Right.COHORT,
     ),
-    Entry("pages/cohort/checklist.py", "Checklist", OUR_LIST, "checklist", Right.DECIDE),
-    Entry("pages/support/what_to_do.py", "What to do", SUPPORT, "what-to-do", Right.ADVICE),
-    Entry(
+    PageEntry("pages/cohort/checklist.py", "Checklist", OUR_LIST, "checklist", Right.DECIDE),
+    PageEntry("pages/support/what_to_do.py", "What to do", SUPPORT, "what-to-do", Right.ADVICE),
+    PageEntry(
         "pages/support/interventions.py", "Running support", SUPPORT, "interventions", Right.WORK
     ),
-    Entry("pages/support/plan.py", "Plan support", SUPPORT, "plan-support", Right.WORK),
-    Entry("pages/support/meeting.py", "Meeting", SUPPORT, "meeting", Right.WORK),
-    Entry(
+    PageEntry("pages/support/plan.py", "Plan support", SUPPORT, "plan-support", Right.WORK),
+    PageEntry("pages/support/meeting.py", "Meeting", SUPPORT, "meeting", Right.WORK),
+    PageEntry(
         "pages/support/inspection.py",
         "Inspection sheet",
         SUPPORT,
@@ -102,29 +102,35 @@ PAGES: tuple[Entry, ...] = (
         Right.DECIDE,
         Right.PLAN_DETAIL,
     ),
-    Entry("pages/governors/summary.py", "Governors", GOVERNORS, "governors", Right.PUBLICATIONS),
-    Entry("pages/governors/publish.py", "Publish", GOVERNORS, "publish", Right.PUBLISH),
-    Entry(
+    PageEntry(
+        "pages/governors/summary.py", "Governors", GOVERNORS, "governors", Right.PUBLICATIONS
+    ),
+    PageEntry("pages/governors/publish.py", "Publish", GOVERNORS, "publish", Right.PUBLISH),
+    PageEntry(
         "pages/governors/virtual_school.py",
         "Virtual school",
         GOVERNORS,
         "virtual-school",
         Right.PUBLISH,
     ),
-    Entry("pages/national/national.py", "National picture", NATIONAL, "national", Right.FIGURES),
-    Entry("pages/data/welcome.py", "Your data", DATA, "data", Right.START),
-    Entry("pages/data/upload.py", "Upload", DATA, "upload", Right.UPLOAD),
-    Entry("pages/data/keep.py", "Keep on this machine", DATA, "keep", Right.KEEP, on_disk=True),
-    Entry(
+    PageEntry(
+        "pages/national/national.py", "National picture", NATIONAL, "national", Right.FIGURES
+    ),
+    PageEntry("pages/data/welcome.py", "Your data", DATA, "data", Right.START),
+    PageEntry("pages/data/upload.py", "Upload", DATA, "upload", Right.UPLOAD),
+    PageEntry("pages/data/keep.py", "Keep on this machine", DATA, "keep", Right.KEEP, on_disk=True),
+    PageEntry(
         "pages/data/data_protection.py",
         "Data protection",
         DATA,
         "data-protection",
         Right.UPLOAD,
     ),
-    Entry("pages/data/trail.py", "Who did what", DATA, "who-did-what", Right.AUDIT),
-    Entry("pages/data/what_leaves.py", "What leaves this machine", DATA, "what-leaves", Right.HELP),
-    Entry("pages/data/help.py", "Help and guidance", DATA, "help", Right.HELP),
+    PageEntry("pages/data/trail.py", "Who did what", DATA, "who-did-what", Right.AUDIT),
+    PageEntry(
+        "pages/data/what_leaves.py", "What leaves this machine", DATA, "what-leaves", Right.HELP
+    ),
+    PageEntry("pages/data/help.py", "Help and guidance", DATA, "help", Right.HELP),
 )
 
 
@@ -143,7 +149,7 @@ def runs_alone() -> bool:
         return False
 
 
-def person() -> Person | None:
+def person() -> User | None:
     """Who is here: alone, the role of the "View as" switch; hosted, whoever has signed in."""
     if hosted_settings.is_on():
         return signing_in.person()
@@ -152,25 +158,25 @@ def person() -> Person | None:
     return whoever_is_alone(Role(st.session_state.get(VIEW_AS, Role.HEADTEACHER)))
 
 
-def whoever_is_alone(role: Role = Role.HEADTEACHER) -> Person:
+def whoever_is_alone(role: Role = Role.HEADTEACHER) -> User:
     """The person at the one computer, in the role they look as."""
-    return Person("You", role, ALONE_SCHOOL)
+    return User("You", role, ALONE_SCHOOL)
 
 
-def entries_for(user: Person) -> tuple[Entry, ...]:
+def entries_for(user: User) -> tuple[PageEntry, ...]:
     """The pages a person may open, in menu order."""
     return tuple(entry for entry in PAGES if entry.is_open_to(user))
 
 
-def entry_of(script: str) -> Entry | None:
+def entry_of(script: str) -> PageEntry | None:
     """The page that a script file shows; None where the registry has no such page."""
     path = Path(script).resolve()
     return next((entry for entry in PAGES if APP / entry.path == path), None)
 
 
-def sections_for(user: Person) -> dict[Section, tuple[Entry, ...]]:
+def sections_for(user: User) -> dict[MenuSection, tuple[PageEntry, ...]]:
     """The menu of a person: each entry with the pages inside it that they may open."""
-    menu: dict[Section, tuple[Entry, ...]] = {}
+    menu: dict[MenuSection, tuple[PageEntry, ...]] = {}
     for entry in entries_for(user):
         menu[entry.section] = (*menu.get(entry.section, ()), entry)
     return menu

@@ -14,7 +14,7 @@ from functools import partial
 import streamlit as st
 from itsdangerous import BadData, URLSafeTimedSerializer
 
-from cwsw.access import AuditEvent, Person, SignInStanding
+from cwsw.access import AuditEvent, SignInStanding, User
 from cwsw.ui.auth import hosted_settings
 from cwsw.ui.auth.cookies import Pair, each_only_once
 from cwsw.ui.state.audit_store import add
@@ -91,7 +91,7 @@ def verified_email(claims: Mapping[str, object]) -> str:
     return email if isinstance(email, str) and is_verified else ""
 
 
-def listed(sign_in: SignIn | None) -> Person | None:
+def listed(sign_in: SignIn | None) -> User | None:
     """The person of a sign-in as the list stands; None for strangers, and for an unusable list."""
     try:
         return (
@@ -101,7 +101,7 @@ def listed(sign_in: SignIn | None) -> Person | None:
         return None
 
 
-def person() -> Person | None:
+def person() -> User | None:
     """Who is here, this moment counting as use; whatever somebody else left behind is dropped."""
     try:
         hosted_settings.directory()
@@ -116,20 +116,20 @@ def person() -> Person | None:
     return user
 
 
-def present(sign_in: SignIn) -> Person | None:
+def present(sign_in: SignIn) -> User | None:
     """The person of a sign-in that holds; asking is no use of it."""
     user = listed(sign_in)
     holds = user is not None and hosted_settings.sign_ins().holds(sign_in.key, sign_in.since, user)
     return user if holds else None
 
 
-def still_here() -> Callable[[], Person | None]:
+def still_here() -> Callable[[], User | None]:
     """What says later, outside this visitor's run, who they are then."""
     sign_in = read_cookies(cookies())
     return partial(present, sign_in) if sign_in is not None else lambda: None
 
 
-def used(sign_in: SignIn) -> Person | None:
+def used(sign_in: SignIn) -> User | None:
     """The person of a sign-in that holds, this moment counting as use; its end is noted."""
     user = listed(sign_in)
     standing = hosted_settings.sign_ins().use(sign_in.key, sign_in.since, user)
@@ -143,7 +143,7 @@ def used(sign_in: SignIn) -> Person | None:
     return user
 
 
-def _note_beginning(sign_in: SignIn, user: Person) -> None:
+def _note_beginning(sign_in: SignIn, user: User) -> None:
     """Note a sign-in, or end it: nobody is here unseen."""
     try:
         add(user, AuditEvent.SIGNED_IN)
@@ -186,7 +186,7 @@ def sign_out_button() -> None:
         st.logout()
 
 
-def who_line(user: Person) -> str:
+def who_line(user: User) -> str:
     """'head@hill.example, headteacher, Hill School' (Markdown)."""
     name = hosted_settings.directory().schools.get(user.school, "")
     return ", ".join(text.plain(part) for part in (user.name, user.role.value, name) if part)

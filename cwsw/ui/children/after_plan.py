@@ -7,8 +7,8 @@ import streamlit as st
 from cwsw.children.after_plan import (
     CHECKED,
     NOT_KNOWN,
+    AfterPlan,
     BandCount,
-    Since,
     by_band,
     since_plans,
     step_down,
@@ -88,7 +88,7 @@ def after_plan(request: Request) -> Listing:
     )
 
 
-def show_how_they_do(workspace: Workspace, known: Mapping[int, Since]) -> None:
+def show_how_they_do(workspace: Workspace, known: Mapping[int, AfterPlan]) -> None:
     """The counts since the plan ended, a click away, and the chart by plan on Explore."""
     with st.popover(HOW_THEY_DO, type="tertiary"):
         st.write(WHOLE_YEAR)
@@ -100,7 +100,7 @@ def show_how_they_do(workspace: Workspace, known: Mapping[int, Since]) -> None:
 
 
 def counts_table(
-    groups: Mapping[str, tuple[Member, ...]], known: Mapping[int, Since], year: str
+    groups: Mapping[str, tuple[Member, ...]], known: Mapping[int, AfterPlan], year: str
 ) -> Table:
     """How many of each group meet each measure; small groups show counts only."""
     tallies = {name: tally(members, known) for name, members in groups.items()}
@@ -113,7 +113,7 @@ def counts_table(
 
 
 def groups_of(
-    everybody: Iterable[Member], known: Mapping[int, Since], workspace: Workspace
+    everybody: Iterable[Member], known: Mapping[int, AfterPlan], workspace: Workspace
 ) -> dict[str, tuple[Member, ...]]:
     """Children on a plan now, those whose plan has ended by how long ago, and other pupils."""
     members = tuple(everybody)

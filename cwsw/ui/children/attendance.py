@@ -6,9 +6,9 @@ from fractions import Fraction
 
 import streamlit as st
 
-from cwsw.children.attendance import Attendance, Week, YearSum, attendance, most_possible
+from cwsw.children.attendance import Attendance, AttendanceWeek, YearSum, attendance, most_possible
 from cwsw.children.codes import in_words
-from cwsw.children.sessions import USUAL_YEAR, Line
+from cwsw.children.sessions import USUAL_YEAR, ThresholdDistance
 from cwsw.compare.showing import percent
 from cwsw.measures.registry import THRESHOLDS
 from cwsw.reports.document import Table
@@ -94,7 +94,7 @@ def lines_table(year: YearSum, as_at: date, most: int) -> Table:
     return Table(caption, (*_SO_FAR, *_TO_COME), rows, notes=notes)
 
 
-def weeks_table(weeks: Sequence[Week]) -> Table:
+def weeks_table(weeks: Sequence[AttendanceWeek]) -> Table:
     """The weeks with something missed, the latest first, each with its codes in words."""
     rows = tuple(
         (
@@ -110,7 +110,7 @@ def weeks_table(weeks: Sequence[Week]) -> Table:
     return Table("Weeks with something missed", headings, rows, frozenset({1, 2}))
 
 
-def _show_weeks(weeks: Sequence[Week]) -> None:
+def _show_weeks(weeks: Sequence[AttendanceWeek]) -> None:
     open_weeks = [week for week in weeks if week.possible]
     if not open_weeks:
         return
@@ -123,23 +123,23 @@ def _show_weeks(weeks: Sequence[Week]) -> None:
         show_table(weeks_table(open_weeks))
 
 
-def _so_far(line: Line, missed: int) -> tuple[str, ...]:
+def _so_far(line: ThresholdDistance, missed: int) -> tuple[str, ...]:
     left = "reached" if line.is_reached else f"{line.left:,}"
     return _NAMES[line.percent], f"{missed:,}", f"{line.at:,}", left
 
 
-def _to_come(line: Line) -> tuple[str, ...]:
+def _to_come(line: ThresholdDistance) -> tuple[str, ...]:
     in_a_row = "reached" if line.is_reached else f"{line.in_a_row:,}"
     return in_a_row, _by_year_end(line), _back(line)
 
 
-def _by_year_end(line: Line) -> str:
+def _by_year_end(line: ThresholdDistance) -> str:
     if line.by_year_end is None:
         return "cannot be reached this year"
     return f"{line.by_year_end:,}" if line.by_year_end else "reached whatever comes"
 
 
-def _back(line: Line) -> str:
+def _back(line: ThresholdDistance) -> str:
     if not line.is_reached:
         return "is below it"
     return f"{line.back:,}" if line.back <= USUAL_YEAR else "not within a year"

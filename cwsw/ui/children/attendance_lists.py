@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from cwsw.children.attendance_alerts import FEWEST_SESSIONS, RISE_POINTS, Drift, drifts
+from cwsw.children.attendance_alerts import FEWEST_SESSIONS, RISE_POINTS, AttendanceDrift, drifts
 from cwsw.children.followed import half_term
 from cwsw.children.unexplained import last_register_day, unexplained
 from cwsw.cohort import Member
@@ -54,7 +54,7 @@ def missing_most(request: Request) -> Listing:
     )
 
 
-def recent_words(drift: Drift) -> str:
+def recent_words(drift: AttendanceDrift) -> str:
     """'24 of 40 missed, up from 0 of 40'."""
     now = f"{drift.recent_missed:,} of {drift.recent_possible:,} missed"
     if not drift.has_risen:

@@ -19,7 +19,7 @@ _EVERY_YEAR = 0
 
 
 @dataclass(frozen=True)
-class Part:
+class CloserPart:
     """One part: how it is shown, and what it asks of its reader.
 
     `has_years`: it shows this year and the last, and earlier ones on asking; `on_list`: it says
@@ -46,7 +46,7 @@ def show_closer(child: Opened) -> None:
         part.show(child, _EVERY_YEAR if older else child.last_year)
 
 
-def is_offered(part: Part, child: Opened) -> bool:
+def is_offered(part: CloserPart, child: Opened) -> bool:
     """Whether this reader may see a part, and whether it can say something of this child."""
     member = child.member
     is_listed = member is not None and member.in_cohort
@@ -94,12 +94,12 @@ def _show_told(child: Opened, since: int) -> None:
         records.show_told(child.workspace, child.member)
 
 
-PARTS: Mapping[str, Part] = {
-    WHY: Part(_show_why, (Right.COHORT, Right.PLAN_DETAIL), has_years=False),
-    "Attendance": Part(_show_attendance),
-    "Support": Part(_show_support),
-    "Suspensions and placements": Part(_show_suspensions),
-    "Results and wellbeing": Part(_show_results),
-    "Own words": Part(_show_words),
-    "Who has been told": Part(_show_told, on_list=True, has_years=False),
+PARTS: Mapping[str, CloserPart] = {
+    WHY: CloserPart(_show_why, (Right.COHORT, Right.PLAN_DETAIL), has_years=False),
+    "Attendance": CloserPart(_show_attendance),
+    "Support": CloserPart(_show_support),
+    "Suspensions and placements": CloserPart(_show_suspensions),
+    "Results and wellbeing": CloserPart(_show_results),
+    "Own words": CloserPart(_show_words),
+    "Who has been told": CloserPart(_show_told, on_list=True, has_years=False),
 }

@@ -10,7 +10,14 @@ import streamlit as st
 from cwsw.children.after_plan import step_down
 from cwsw.children.child_rows import ChildRow
 from cwsw.children.followed import half_term, last_follow_ups, not_followed_up
-from cwsw.children.reviews import LONGEST, Open, Running, open_things, past_review, running
+from cwsw.children.reviews import (
+    LONGEST,
+    OpenReview,
+    RunningPlacement,
+    open_things,
+    past_review,
+    running,
+)
 from cwsw.cohort.today import list_day
 from cwsw.ui.children.listing import Listing, Request, own_column, rows_of_numbers, words_column
 from cwsw.ui.children.table import Column
@@ -108,14 +115,14 @@ def follow_ups(request: Request) -> Listing:
     )
 
 
-def placement_words(placement: Running, request: Request) -> str:
+def placement_words(placement: RunningPlacement, request: Request) -> str:
     """'AP (Wharf) since 24 February 2026, 20 weeks'."""
     provider = f" ({request.names.text(placement.provider)})" if placement.provider else ""
     weeks = text.count(placement.weeks, "week")
     return f"{placement.kind}{provider} since {text.day(placement.start)}, {weeks}"
 
 
-def open_words(thing: Open, request: Request) -> str:
+def open_words(thing: OpenReview, request: Request) -> str:
     """'Action: Call home (Head of year)'."""
     detail, by = request.names.text(thing.detail), request.names.text(thing.who)
     return f"{thing.what}: {detail}" + (f" ({by})" if by else "")

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from cwsw.access import Person, Right
+from cwsw.access import Right, User
 from cwsw.children.child_rows import ChildRow, child_rows, upload_facts
-from cwsw.children.figure_pupils import Behind, PupilBehind, pupils_behind
+from cwsw.children.figure_pupils import FigurePupil, FigurePupils, pupils_behind
 from cwsw.compare import words
 from cwsw.compare.model import Figure
 from cwsw.compare.showing import half_up
 from cwsw.measures.filters import Filters
-from cwsw.measures.registry import BY_KEY, Kind, Measure
+from cwsw.measures.registry import BY_KEY, FigureKind, Measure
 from cwsw.tables.codes import YEAR_GROUPS, year_group_label
 from cwsw.tables.years import label
 from cwsw.ui.children.choice import asks_for
@@ -20,7 +20,7 @@ from cwsw.ui.children.listing import Listing, Request, own_column
 from cwsw.ui.children.table import Column
 from cwsw.ui.state.version_cache import once
 from cwsw.ui.widgets import links
-from cwsw.ui.widgets.figure_context import View
+from cwsw.ui.widgets.figure_context import FigureContext
 from cwsw.ui.widgets.filters import SUB_COHORTS, WHOLE, members_of
 from cwsw.ui.wording import text
 
@@ -38,7 +38,7 @@ Names of their own: what a widget of another page has put into the address goes 
 
 
 @dataclass(frozen=True)
-class Asked:
+class FigureRequest:
     """Which figure the pupils are asked of."""
 
     measure: Measure
@@ -47,7 +47,7 @@ class Asked:
     filters: Filters
 
 
-def link(figure: Figure, view: View) -> None:
+def link(figure: Figure, view: FigureContext) -> None:
     """The link at a figure as it is shown, for those who may see single children."""
     query = {
         "view": VIEW_NAME,
@@ -98,7 +98,7 @@ def figure_pupils(request: Request) -> Listing:
     )
 
 
-def asked_figure(person: Person) -> Asked | None:
+def asked_figure(person: User) -> FigureRequest | None:
     """What the address asks for; a group that tells a plan only for those who may see plans."""
     parameters = st.query_params
     key, year, group = (
@@ -111,12 +111,12 @@ def asked_figure(person: Person) -> Asked | None:
     known = {str(number): number for number in YEAR_GROUPS.values()}
     narrowed = tuple(known[n] for n in parameters.get(YEARS, "").split("_") if n in known)
     may_be_asked = group in groups_for(person)
-    return Asked(
+    return FigureRequest(
         BY_KEY[key], int(year), group if may_be_asked else WHOLE, Filters(tuple(sorted(narrowed)))
     )
 
 
-def groups_for(person: Person) -> tuple[str, ...]:
+def groups_for(person: User) -> tuple[str, ...]:
     """The groups that may be asked for: without the right to see plans, the whole list alone.
 
     Each part tells whose child's plan is of which kind or when; and whoever is neither on the list
@@ -125,23 +125,25 @@ def groups_for(person: Person) -> tuple[str, ...]:
     return (WHOLE, *SUB_COHORTS, OTHER) if person.may(Right.PLAN_DETAIL) else (WHOLE,)
 
 
-def sentence(figure_query: Asked, behind: Behind) -> str:
+def sentence(figure_query: FigureRequest, behind: FigurePupils) -> str:
     """'37 of 156 children with a social worker were persistently absent in 2025/26'."""
     counted, group = len(behind.counted), words.group(figure_query.group)
     narrowed = figure_query.filters.year_groups
     where = f" ({text.listed(map(year_group_label, narrowed))})" if narrowed else ""
     when = label(figure_query.year)
-    if figure_query.measure.kind is Kind.PROPORTION:
+    if figure_query.measure.kind is FigureKind.PROPORTION:
         return (
             f"{behind.meeting:,} of {counted:,} {group}{where} {figure_query.measure.did} in {when}"
         )
     return f"{counted:,} {group}{where} are counted in {figure_query.measure.title}, {when}"
 
 
-def parts_of(figure_query: Asked, behind: Behind) -> dict[str, tuple[PupilBehind, ...]]:
+def parts_of(
+    figure_query: FigureRequest, behind: FigurePupils
+) -> dict[str, tuple[FigurePupil, ...]]:
     """The parts of the list by name: who meets it, who does not, who is left out."""
     left_out = {"Left out, with the reason": behind.left_out}
-    if figure_query.measure.kind is not Kind.PROPORTION:
+    if figure_query.measure.kind is not FigureKind.PROPORTION:
         return {"Everybody counted": behind.counted} | left_out
     return {
         f"Those who {figure_query.measure.did}": tuple(p for p in behind.counted if p.met),
@@ -150,7 +152,7 @@ def parts_of(figure_query: Asked, behind: Behind) -> dict[str, tuple[PupilBehind
     }
 
 
-def _rows(request: Request, pupils: Sequence[PupilBehind]) -> tuple[ChildRow, ...]:
+def _rows(request: Request, pupils: Sequence[FigurePupil]) -> tuple[ChildRow, ...]:
     """The rows of those who are on roll, in the order given, whether on the list now or not."""
     on_list = {row.member.number: row for row in request.everybody}
     missing_numbers = {pupil.number for pupil in pupils} - on_list.keys()
@@ -161,9 +163,9 @@ def _rows(request: Request, pupils: Sequence[PupilBehind]) -> tuple[ChildRow, ..
     return tuple(by_number[pupil.number] for pupil in pupils if pupil.number in by_number)
 
 
-def _own(measure: Measure, pupils: Sequence[PupilBehind]) -> tuple[Column, ...]:
+def _own(measure: Measure, pupils: Sequence[FigurePupil]) -> tuple[Column, ...]:
     """What the figure says of each pupil."""
-    columns: dict[str, Callable[[PupilBehind], object]] = {}
+    columns: dict[str, Callable[[FigurePupil], object]] = {}
     if any(pupil.reason for pupil in pupils):
         columns = {"Why left out": lambda pupil: text.capital(pupil.reason)}
     elif measure.is_absence:
@@ -171,7 +173,7 @@ def _own(measure: Measure, pupils: Sequence[PupilBehind]) -> tuple[Column, ...]:
             "Sessions missed": lambda pupil: None if pupil.of is None else pupil.value,
             "Sessions possible": lambda pupil: pupil.of,
         }
-    elif measure.kind is Kind.MEAN:
+    elif measure.kind is FigureKind.MEAN:
         columns = {"Points": _points}
     return tuple(
         own_column(heading, {pupil.number: value(pupil) for pupil in pupils})
@@ -179,11 +181,11 @@ def _own(measure: Measure, pupils: Sequence[PupilBehind]) -> tuple[Column, ...]:
     )
 
 
-def _points(pupil: PupilBehind) -> str:
+def _points(pupil: FigurePupil) -> str:
     return "" if pupil.value is None else f"{half_up(float(pupil.value), 2).normalize():f}"
 
 
-def _show_others(request: Request, pupils: Sequence[PupilBehind], rows: Sequence[ChildRow]) -> None:
+def _show_others(request: Request, pupils: Sequence[FigurePupil], rows: Sequence[ChildRow]) -> None:
     """Pupils of the figure who have left, each with the way to their page."""
     shown = {row.member.number for row in rows}
     left = [pupil for pupil in pupils if pupil.number not in shown]

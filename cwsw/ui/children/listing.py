@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from cwsw.access import Person, Right
+from cwsw.access import Right, User
 from cwsw.children.child_rows import ChildRow
 from cwsw.cohort import Member
 from cwsw.store import Workspace
@@ -27,7 +27,7 @@ class Request:
     """The school that a view is asked of, the reader, and a row for each child on the list."""
 
     workspace: Workspace
-    person: Person
+    person: User
     names: Names
     everybody: tuple[ChildRow, ...]
 

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from cwsw.access import Person as Reader
-from cwsw.access import Right
+from cwsw.access import Right, User
 from cwsw.children.child_rows import ChildRow, child_rows, upload_facts
 from cwsw.children.story import StaffFacts, Story, staff_facts, story
 from cwsw.cohort import Member
@@ -22,7 +21,7 @@ from cwsw.ui.widgets.name_visibility import Names
 class Opened:
     """One child as one reader sees the page. `member` None: not on roll today."""
 
-    reader: Reader
+    reader: User
     workspace: Workspace
     pupil: Pupil
     names: Names

@@ -25,7 +25,7 @@ PLANS = {
     "current_cin": "Child in need",
     "ended": "None now",
 }
-Column = row_table.Column[ChildRow]
+Column = row_table.RowColumn[ChildRow]
 """One column of the table of children."""
 
 

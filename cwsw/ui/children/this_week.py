@@ -13,7 +13,7 @@ import streamlit as st
 from cwsw.children.last_week import LastWeek, last_week
 from cwsw.cohort import Member
 from cwsw.cohort.aware import grid
-from cwsw.cohort.history import State, joiners, worth_asking
+from cwsw.cohort.history import HistoryState, joiners, worth_asking
 from cwsw.cohort.people import Pupil, people
 from cwsw.cohort.reconcile import Standing
 from cwsw.cohort.today import list_day
@@ -39,7 +39,7 @@ ALL_DECIDED = "For every child it is decided which staff know."
 
 
 @dataclass(frozen=True)
-class Line:
+class WeekItem:
     """One line: its words, the page where it is done, and what that page's address holds."""
 
     words: str
@@ -48,19 +48,19 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Part:
+class WeekSection:
     """One part of the view; `more` are lines behind a click, `rest` what stands below them."""
 
     heading: str
-    lines: tuple[Line, ...]
-    more: tuple[Line, ...] = ()
-    rest: tuple[Line, ...] = ()
+    lines: tuple[WeekItem, ...]
+    more: tuple[WeekItem, ...] = ()
+    rest: tuple[WeekItem, ...] = ()
 
 
 def show_week(request: Request) -> None:
     """The parts side by side: child protection, changes, questions and staff to tell."""
     week = once(request.workspace, last_week)
-    makers: tuple[Callable[[], Part], ...] = (
+    makers: tuple[Callable[[], WeekSection], ...] = (
         partial(protection, request, week),
         partial(changes, request),
         partial(waiting, request),
@@ -70,15 +70,15 @@ def show_week(request: Request) -> None:
             _show(make())
 
 
-def protection(request: Request, week: LastWeek | None) -> Part:
+def protection(request: Request, week: LastWeek | None) -> WeekSection:
     """Children on a child protection plan today, by sessions missed in the last school week."""
     listed = [m for m in request.members if m.current == "current_cp"]
     if not listed:
-        return Part("Child protection", (Line(NOBODY_ON_CP, links.OUR_LIST),))
+        return WeekSection("Child protection", (WeekItem(NOBODY_ON_CP, links.OUR_LIST),))
     number = text.count(len(listed), "child", "children")
     if week is None:
         heading = f"Child protection: {number}"
-        return Part(heading, (Line(NO_REGISTER, links.UPLOAD),))
+        return WeekSection(heading, (WeekItem(NO_REGISTER, links.UPLOAD),))
     heading = f"Child protection: missed in the week of {text.day(week.monday)}"
     known = [(week.sessions[m.number], m) for m in listed if m.number in week.sessions]
     known.sort(key=lambda pair: (-pair[0][0], request.names.of(pair[1])))
@@ -87,18 +87,18 @@ def protection(request: Request, week: LastWeek | None) -> Part:
     return _cut(heading, lines, rest)
 
 
-def changes(request: Request) -> Part:
+def changes(request: Request) -> WeekSection:
     """What was recorded of plans and of the roll in the last seven days, the latest first."""
     since = list_day(request.workspace) - timedelta(days=DAYS)
     latest = [group[0] for group in recorded(request.workspace) if group[0].on > since]
     heading = f"Changes recorded since {text.day(since + timedelta(days=1))}"
     if not latest:
-        return Part(heading, (Line(NOTHING_CHANGED, links.OUR_LIST),))
+        return WeekSection(heading, (WeekItem(NOTHING_CHANGED, links.OUR_LIST),))
     pupils = once(request.workspace, people)
     return _cut(heading, [_changed(request, change, pupils) for change in latest])
 
 
-def waiting(request: Request) -> Part:
+def waiting(request: Request) -> WeekSection:
     """Questions that wait for an answer, whom to ask next, and which staff are to be told."""
     workspace = request.workspace
     everybody = members_today(workspace)
@@ -107,51 +107,51 @@ def waiting(request: Request) -> Part:
     queried = len(compared(workspace).of(Standing.ASKED))
     untold = sum(bool(line.to_decide) for line in grid(workspace, request.members))
     counted = (
-        (states.count(State.OPEN), "joiner", "nobody has asked yet", links.MISSING),
-        (states.count(State.WAITING), "joiner", "asked, no answer yet", links.MISSING),
-        (states.count(State.NAMED), "joiner", "a plan was named, add it", links.MISSING),
+        (states.count(HistoryState.OPEN), "joiner", "nobody has asked yet", links.MISSING),
+        (states.count(HistoryState.WAITING), "joiner", "asked, no answer yet", links.MISSING),
+        (states.count(HistoryState.NAMED), "joiner", "a plan was named, add it", links.MISSING),
         (queried, "disagreement", "asked the local authority", links.LISTS),
     )
     lines = [
-        Line(f"{text.count(number, thing)}: {words}", page)
+        WeekItem(f"{text.count(number, thing)}: {words}", page)
         for number, thing, words, page in counted
         if number
     ]
     to_tell = f"Decide which staff know of {text.count(untold, 'child', 'children')}"
-    lines = lines or [Line(NO_QUESTION, links.MISSING)]
-    return Part(
+    lines = lines or [WeekItem(NO_QUESTION, links.MISSING)]
+    return WeekSection(
         "Questions, and staff to tell",
-        (*lines, Line(to_tell if untold else ALL_DECIDED, links.AWARENESS)),
+        (*lines, WeekItem(to_tell if untold else ALL_DECIDED, links.AWARENESS)),
     )
 
 
-def _missed(request: Request, member: Member, missed: int, possible: int) -> Line:
+def _missed(request: Request, member: Member, missed: int, possible: int) -> WeekItem:
     name = request.names.of(member)
     words = f"{name}: {missed:,} of {text.count(possible, 'session')}"
-    return Line(words, links.CHILD, asks_for(request.workspace, member.number))
+    return WeekItem(words, links.CHILD, asks_for(request.workspace, member.number))
 
 
-def _changed(request: Request, change: ListChange, pupils: Mapping[str, Pupil]) -> Line:
+def _changed(request: Request, change: ListChange, pupils: Mapping[str, Pupil]) -> WeekItem:
     words = change_words(change)
     child = pupils.get(change.upn)
     if child is None:
-        return Line(words, links.OUR_LIST)
+        return WeekItem(words, links.OUR_LIST)
     query = asks_for(request.workspace, child.number)
-    return Line(f"{request.names.of(child)}: {text.uncapital(words)}", links.CHILD, query)
+    return WeekItem(f"{request.names.of(child)}: {text.uncapital(words)}", links.CHILD, query)
 
 
-def _rest(none: int, unknown: int) -> tuple[Line, ...]:
+def _rest(none: int, unknown: int) -> tuple[WeekItem, ...]:
     """The children of whom there is no session to name: nothing missed, or no mark that week."""
     parts = [f"{none:,} missed none"] if none else []
     parts += [f"{unknown:,} with no marks that week"] if unknown else []
-    return (Line(text.capital(text.listed(parts)), links.OUR_LIST),) if parts else ()
+    return (WeekItem(text.capital(text.listed(parts)), links.OUR_LIST),) if parts else ()
 
 
-def _cut(heading: str, lines: Sequence[Line], rest: tuple[Line, ...] = ()) -> Part:
-    return Part(heading, tuple(lines[:MOST]), tuple(lines[MOST:]), rest)
+def _cut(heading: str, lines: Sequence[WeekItem], rest: tuple[WeekItem, ...] = ()) -> WeekSection:
+    return WeekSection(heading, tuple(lines[:MOST]), tuple(lines[MOST:]), rest)
 
 
-def _show(part: Part) -> None:
+def _show(part: WeekSection) -> None:
     st.markdown(f"**{part.heading}**")
     _show_lines(part.lines)
     if part.more:
@@ -163,6 +163,6 @@ def _show(part: Part) -> None:
     _show_lines(part.rest)
 
 
-def _show_lines(lines: Sequence[Line]) -> None:
+def _show_lines(lines: Sequence[WeekItem]) -> None:
     for line in lines:
         links.page_link(line.page, text.plain(line.words), line.asked)

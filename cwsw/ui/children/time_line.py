@@ -14,7 +14,7 @@ from cwsw.charts.child import (
     Spell,
     absence_chart,
 )
-from cwsw.children.attendance import Attendance, Week, YearSum
+from cwsw.children.attendance import Attendance, AttendanceWeek, YearSum
 from cwsw.children.story import Suspension
 from cwsw.cohort import Member
 from cwsw.cohort.explanation import dated, stories
@@ -123,7 +123,7 @@ def chart_name(span: tuple[date, date], bars: Sequence[DatedBar], dots: Sequence
     return f"Sessions missed from {text.day(span[0])} to {text.day(span[1])}{rest}."
 
 
-def _of_week(week: Week) -> Spell:
+def _of_week(week: AttendanceWeek) -> Spell:
     parts = ((AUTHORISED, week.authorised), (UNAUTHORISED, week.unauthorised))
     return Spell(week.monday, week.monday + timedelta(days=5), week.possible, parts)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from cwsw.access import Person, Right
+from cwsw.access import Right, User
 from cwsw.advice import library
 from cwsw.children.child_rows import ChildRow, child_rows, talk_first, upload_facts
 from cwsw.children.stated_facts import rule
@@ -53,7 +53,7 @@ FIRST_COLUMNS = ("year", "attended", "weeks", "facts")
 
 
 @dataclass(frozen=True)
-class View:
+class ChildrenView:
     """One view: its name, which is also its address, how it is made, and the right it asks for."""
 
     name: str
@@ -61,7 +61,7 @@ class View:
     right: Right = Right.CHILDREN
 
 
-def rows_of(workspace: Workspace, person: Person) -> tuple[ChildRow, ...]:
+def rows_of(workspace: Workspace, person: User) -> tuple[ChildRow, ...]:
     """A row for each child on the list, by year group, form and name."""
     cohort = tuple(sorted((m for m in members_today(workspace) if m.in_cohort), key=by_place))
     known = once(workspace, upload_facts)
@@ -104,18 +104,18 @@ def _without_support(request: Request) -> Listing:
     )
 
 
-VIEWS: Mapping[str, View] = {
-    "all": View("All", _all),
-    "first": View("Talk first", _talk_first),
-    "week": View("This week", this_week),
-    "missing": View("Missing most", missing_most),
-    "suspended": View("Suspended again", suspended),
-    "no-support": View("No support", _without_support),
-    "follow-ups": View("Follow up", follow_ups),
-    "reviews": View("Reviews due", reviews_due),
-    "unexplained": View("No reason yet", unexplained_absence),
-    "after": View("After a plan", after_plan, Right.PLAN_DETAIL),
-    "figure": View(VIEW_NAME, figure_pupils),
+VIEWS: Mapping[str, ChildrenView] = {
+    "all": ChildrenView("All", _all),
+    "first": ChildrenView("Talk first", _talk_first),
+    "week": ChildrenView("This week", this_week),
+    "missing": ChildrenView("Missing most", missing_most),
+    "suspended": ChildrenView("Suspended again", suspended),
+    "no-support": ChildrenView("No support", _without_support),
+    "follow-ups": ChildrenView("Follow up", follow_ups),
+    "reviews": ChildrenView("Reviews due", reviews_due),
+    "unexplained": ChildrenView("No reason yet", unexplained_absence),
+    "after": ChildrenView("After a plan", after_plan, Right.PLAN_DETAIL),
+    "figure": ChildrenView(VIEW_NAME, figure_pupils),
 }
 
 
@@ -127,7 +127,7 @@ def view_address(key: str) -> dict[str, str]:
     return {VIEW: VIEWS[key].name}
 
 
-def show_views(workspace: Workspace, person: Person, names: Names) -> tuple[ChildRow, ...]:
+def show_views(workspace: Workspace, person: User, names: Names) -> tuple[ChildRow, ...]:
     """The view that the address names: its finding, its chart, its table; the rows chosen."""
     request = Request(workspace, person, names, rows_of(workspace, person))
     if not request.everybody and not is_asked():
@@ -165,7 +165,7 @@ def show_views(workspace: Workspace, person: Person, names: Names) -> tuple[Chil
     return picked
 
 
-def _choose_view(person: Person) -> str:
+def _choose_view(person: User) -> str:
     """The key of the view chosen, of those that this person may see."""
     open_to = [key for key, view in VIEWS.items() if person.may(view.right)]
     offered = [key for key in open_to if key != "figure" or is_asked()]
@@ -221,7 +221,7 @@ def _narrowed(rows: Sequence[ChildRow], names: Names) -> tuple[tuple[ChildRow, .
     return left, many
 
 
-def _lead_on(workspace: Workspace, person: Person, picked: Sequence[ChildRow]) -> None:
+def _lead_on(workspace: Workspace, person: User, picked: Sequence[ChildRow]) -> None:
     """What to do with the children that are chosen."""
     if not picked:
         st.caption(TICK)

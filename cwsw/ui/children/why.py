@@ -5,8 +5,8 @@ from datetime import date
 
 import streamlit as st
 
-from cwsw.access import Person
-from cwsw.charts.timeline import Span, timeline
+from cwsw.access import User
+from cwsw.charts.timeline import TimelineBar, timeline
 from cwsw.cohort import Member, window_start
 from cwsw.cohort.explanation import PlanStory, dated, stories
 from cwsw.cohort.today import list_day
@@ -29,7 +29,7 @@ NOTHING_DATED = (
 _HEADINGS = ("Plan", "Counts", "Where it comes from")
 
 
-def show_why(person: Person, workspace: Workspace, member: Member, names: Names) -> None:
+def show_why(person: User, workspace: Workspace, member: Member, names: Names) -> None:
     """The answer, the plans on a line and in words, and what staff decided otherwise."""
     show_answer(member, names, list_day(workspace))
     decided = overrides.standing(workspace, [member])
@@ -89,7 +89,7 @@ def _chart(
     member: Member, plan_stories: Sequence[PlanStory], as_at: date
 ) -> dict[str, object] | None:
     spans = tuple(
-        Span(
+        TimelineBar(
             f"{s.plan.plan}, {'counts' if s.counts else 'does not count'}",
             s.first,
             s.last,

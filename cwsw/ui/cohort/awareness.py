@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from cwsw.access import Person
+from cwsw.access import User
 from cwsw.cohort.aware import ROLES, ChildAwareness, children_told, gaps, say
 from cwsw.records import Awareness, facts
 from cwsw.reports.document import Table
@@ -18,7 +18,7 @@ from cwsw.ui.forms.edit_forms import Signature, may_change, signature, submit
 from cwsw.ui.widgets.downloads import download_button
 from cwsw.ui.widgets.html_tables import show_table
 from cwsw.ui.widgets.name_visibility import Names
-from cwsw.ui.widgets.row_table import Column, show_plain, show_rows
+from cwsw.ui.widgets.row_table import RowColumn, show_plain, show_rows
 from cwsw.ui.wording import text
 
 MEANS = (
@@ -64,17 +64,17 @@ def show_grid(lines: Sequence[ChildAwareness], names: Names) -> tuple[ChildAware
     return chosen
 
 
-def _where(names: Names) -> tuple[Column[ChildAwareness], ...]:
+def _where(names: Names) -> tuple[RowColumn[ChildAwareness], ...]:
     return (
-        Column[ChildAwareness]("Child", lambda line: names.of(line.member)),
-        Column[ChildAwareness](
+        RowColumn[ChildAwareness]("Child", lambda line: names.of(line.member)),
+        RowColumn[ChildAwareness](
             "Form", lambda line: line.member.form or "", st.column_config.TextColumn(width=54)
         ),
     )
 
 
-def _role_column(place: int) -> Column[ChildAwareness]:
-    return Column(
+def _role_column(place: int) -> RowColumn[ChildAwareness]:
+    return RowColumn(
         ROLES[place],
         lambda line: _state(line.by_role[place]),
         st.column_config.TextColumn(_SHORT.get(ROLES[place]), width=88, help=ROLES[place]),
@@ -83,7 +83,7 @@ def _role_column(place: int) -> Column[ChildAwareness]:
 
 
 def record_form(
-    user: Person,
+    user: User,
     workspace: Workspace,
     lines: Sequence[ChildAwareness],
     chosen: Sequence[ChildAwareness],

@@ -6,10 +6,10 @@ from functools import partial
 
 import streamlit as st
 
-from cwsw.access import Person
+from cwsw.access import User
 from cwsw.cohort import CohortCounts, Member
 from cwsw.cohort.aware import grid
-from cwsw.cohort.checklist import Point, known, points
+from cwsw.cohort.checklist import ChecklistPoint, known, points
 from cwsw.records import ChecklistLook, facts, keep
 from cwsw.reports.document import Table
 from cwsw.store import Workspace
@@ -34,13 +34,13 @@ WIDTHS = {"Point": 230, "What the data show": 260, "Owner": 90, "Evidence of our
 
 def found_points(
     workspace: Workspace, counts: CohortCounts, everybody: Sequence[Member]
-) -> tuple[Point, ...]:
+) -> tuple[ChecklistPoint, ...]:
     """The points with their evidence as the data are now."""
     lines = grid(workspace, [m for m in everybody if m.in_cohort])
     return points(workspace, known(workspace, counts, compared(workspace), lines))
 
 
-def finding(points: Sequence[Point], since: date) -> str:
+def finding(points: Sequence[ChecklistPoint], since: date) -> str:
     """The title: how many points were looked at this school year."""
     looked = sum(
         point.last is not None and (point.last.looked_at or date.min) >= since for point in points
@@ -48,14 +48,14 @@ def finding(points: Sequence[Point], since: date) -> str:
     return f"{looked:,} of {text.count(len(points), 'point')} looked at this school year"
 
 
-def points_table(points: Sequence[Point], names: Names) -> Table:
+def points_table(points: Sequence[ChecklistPoint], names: Names) -> Table:
     """Every point, in the advice page's order, then the school's own."""
     rows = tuple(_row(point, names) for point in points)
     return Table("What schools need to do", _HEADINGS, rows, notes=(SOURCE,))
 
 
 def look_form(
-    user: Person, workspace: Workspace, points: Sequence[Point], chosen: Sequence[int]
+    user: User, workspace: Workspace, points: Sequence[ChecklistPoint], chosen: Sequence[int]
 ) -> None:
     """Keep who owns a point, what shows it, and that it was looked at.
 
@@ -88,7 +88,7 @@ def _look(
     return "kept: a look at the checklist"
 
 
-def _row(point: Point, names: Names) -> tuple[str, ...]:
+def _row(point: ChecklistPoint, names: Names) -> tuple[str, ...]:
     look = point.last
     if look is None:
         return point.point, point.evidence, "nobody yet", "", "not yet"

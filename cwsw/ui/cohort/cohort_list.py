@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from cwsw.access import Person, Right
+from cwsw.access import Right, User
 from cwsw.children.reviews import next_reviews
 from cwsw.cohort import Member, window_start
 from cwsw.cohort.aware import grid
@@ -18,7 +18,7 @@ from cwsw.ui.children.closer import LOOK, WHY
 from cwsw.ui.children.table import open_child, show_links
 from cwsw.ui.cohort.list_columns import columns_for, file_of
 from cwsw.ui.cohort.list_difference import LEFT, since_figures, states_with
-from cwsw.ui.cohort.list_states import State, state_words
+from cwsw.ui.cohort.list_states import ListState, state_words
 from cwsw.ui.widgets.downloads import download_button
 from cwsw.ui.widgets.export import csv_bytes
 from cwsw.ui.widgets.name_visibility import Names, by_place
@@ -63,7 +63,7 @@ def finding(everybody: Sequence[Member], has_detail: bool) -> str:
 
 
 def rows_of(
-    workspace: Workspace, everybody: Sequence[Member], states: Mapping[str, State]
+    workspace: Workspace, everybody: Sequence[Member], states: Mapping[str, ListState]
 ) -> tuple[ListRow, ...]:
     """A row for everybody who is in one of the states: on the list, or in a group beside it."""
     shown = sorted((m for m in everybody if any(s.has(m) for s in states.values())), key=by_place)
@@ -71,7 +71,7 @@ def rows_of(
     return list_rows(grid(workspace, shown), day, next_reviews(workspace, shown))
 
 
-def show(workspace: Workspace, person: Person, everybody: Sequence[Member], names: Names) -> None:
+def show(workspace: Workspace, person: User, everybody: Sequence[Member], names: Names) -> None:
     """Today's list with its states, or what to do where nobody is on it."""
     has_detail, since = person.may(Right.PLAN_DETAIL), since_figures(workspace)
     states = states_with(since)
@@ -90,7 +90,7 @@ def show(workspace: Workspace, person: Person, everybody: Sequence[Member], name
 
 
 def choose_state(
-    rows: Sequence[ListRow], leavers: Sequence[ListRow], states: Mapping[str, State]
+    rows: Sequence[ListRow], leavers: Sequence[ListRow], states: Mapping[str, ListState]
 ) -> str:
     """Which part of the list is shown; parts with nobody in them are not offered.
 
@@ -115,7 +115,7 @@ def choose_state(
 
 
 def show_list(
-    workspace: Workspace, person: Person, in_state: Sequence[ListRow], state: State, names: Names
+    workspace: Workspace, person: User, in_state: Sequence[ListRow], state: ListState, names: Names
 ) -> None:
     """The table of one state; selecting a row opens the child, and why the child counts."""
     title = state_words(state, len(in_state))
@@ -163,7 +163,7 @@ def _narrowed(rows: Sequence[ListRow], names: Names) -> tuple[ListRow, ...]:
     )
 
 
-def take_away_button(rows: Sequence[ListRow], person: Person, names: Names) -> None:
+def take_away_button(rows: Sequence[ListRow], person: User, names: Names) -> None:
     """The rows shown as a CSV file, made only when it is asked for."""
     headings, lines = file_of(rows, person, names)
     download_button(

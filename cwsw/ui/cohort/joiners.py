@@ -5,9 +5,18 @@ from functools import partial
 
 import streamlit as st
 
-from cwsw.access import Person
+from cwsw.access import User
 from cwsw.cohort import Member
-from cwsw.cohort.history import Answer, Intake, Joiner, State, Whom, hear, intakes, worth_asking
+from cwsw.cohort.history import (
+    Answer,
+    AskedGroup,
+    HistoryState,
+    Intake,
+    Joiner,
+    hear,
+    intakes,
+    worth_asking,
+)
 from cwsw.cohort.today import list_day
 from cwsw.records import Decision, facts
 from cwsw.reports.document import Table
@@ -20,7 +29,7 @@ from cwsw.ui.forms.edit_forms import Signature, may_change, signature, submit
 from cwsw.ui.widgets import links
 from cwsw.ui.widgets.html_tables import show_table
 from cwsw.ui.widgets.name_visibility import CHILD, Names
-from cwsw.ui.widgets.row_table import Column, show_plain, show_rows
+from cwsw.ui.widgets.row_table import RowColumn, show_plain, show_rows
 from cwsw.ui.wording import text
 
 MEANS = (
@@ -47,10 +56,10 @@ ANSWERS: Mapping[str, Answer] = {
     "Answered: no plan": Answer.NO_PLAN,
     "Answered: there was a plan": Answer.PLANS,
 }
-ASKED: Mapping[str, Sequence[Whom]] = {
-    "The previous school": (Whom.SCHOOL,),
-    "The local authority": (Whom.AUTHORITY,),
-    "Both": tuple(Whom),
+ASKED: Mapping[str, Sequence[AskedGroup]] = {
+    "The previous school": (AskedGroup.SCHOOL,),
+    "The local authority": (AskedGroup.AUTHORITY,),
+    "Both": tuple(AskedGroup),
 }
 LETTER = "Ask the local authority"
 """The tab of Compare lists with the letter and the sheet."""
@@ -63,15 +72,15 @@ def finding(waiting: Sequence[Joiner]) -> str:
     """'47 joiners to ask about, 3 answers awaited'; '' for nobody."""
     states = [joiner.state for joiner in waiting]
     parts = (
-        (states.count(State.OPEN), "joiner to ask about", "joiners to ask about"),
-        (states.count(State.WAITING), "answer awaited", "answers awaited"),
-        (states.count(State.NAMED), "plan named to add", "plans named to add"),
+        (states.count(HistoryState.OPEN), "joiner to ask about", "joiners to ask about"),
+        (states.count(HistoryState.WAITING), "answer awaited", "answers awaited"),
+        (states.count(HistoryState.NAMED), "plan named to add", "plans named to add"),
     )
     return ", ".join(text.count(*part) for part in parts if part[0])
 
 
 def show_joiners(
-    user: Person,
+    user: User,
     workspace: Workspace,
     everybody: Sequence[Member],
     unknown: Sequence[Joiner],
@@ -101,7 +110,7 @@ def show_joiners(
         if may_change(user, workspace):
             _history_form(workspace, group, chosen, names)
             add_plan_form(FormContext(user, workspace, names, [joiner.member for joiner in group]))
-        if any(joiner.waits_for(Whom.AUTHORITY) for joiner in unknown):
+        if any(joiner.waits_for(AskedGroup.AUTHORITY) for joiner in unknown):
             links.page_link(links.LISTS, LETTER, {"compare": LETTER})
 
 
@@ -111,7 +120,7 @@ def groups_of(unknown: Sequence[Joiner]) -> Mapping[str, Group]:
     groups: dict[str, Group] = {f"{TO_ASK} ({len(late):,})": late} if late else {}
     together: dict[int | None, list[Joiner]] = {}
     for joiner in unknown:
-        if joiner.state is not State.SETTLED and not joiner.late:
+        if joiner.state is not HistoryState.SETTLED and not joiner.late:
             together.setdefault(joiner.member.year_group, []).append(joiner)
     for year in sorted(together, key=lambda group: (group is None, group or 0)):
         groups[f"{_year(year)} ({len(together[year]):,})"] = tuple(together[year])
@@ -146,25 +155,25 @@ def intake_table(year_groups: Sequence[Intake]) -> Table:
 
 def _show_table(label: str, group: Group, names: Names) -> Group:
     """The children of a group with both questions; those that are selected."""
-    columns: list[Column[Joiner]] = [
+    columns: list[RowColumn[Joiner]] = [
         *(_place_column(heading, place, names) for place, heading in enumerate(CHILD)),
-        Column(
+        RowColumn(
             "Joined",
             lambda joiner: text.day(joiner.member.admitted) if joiner.member.admitted else "",
         ),
-        *(_question_column(whom, names) for whom in Whom),
+        *(_question_column(whom, names) for whom in AskedGroup),
     ]
     chosen = show_rows(group, columns, title=label, key=f"history_{label}", many=True)
     show_plain(group, columns, title=label, key="history")
     return chosen
 
 
-def _place_column(heading: str, place: int, names: Names) -> Column[Joiner]:
-    return Column(heading, lambda joiner: names.place(joiner.member)[place])
+def _place_column(heading: str, place: int, names: Names) -> RowColumn[Joiner]:
+    return RowColumn(heading, lambda joiner: names.place(joiner.member)[place])
 
 
-def _question_column(whom: Whom, names: Names) -> Column[Joiner]:
-    return Column(
+def _question_column(whom: AskedGroup, names: Names) -> RowColumn[Joiner]:
+    return RowColumn(
         text.capital(whom.value), lambda joiner: question_words(joiner.questions.get(whom), names)
     )
 
@@ -195,7 +204,7 @@ def _hear(
     workspace: Workspace,
     pupils: Group,
     answer: str,
-    whom: Sequence[Whom],
+    whom: Sequence[AskedGroup],
     signed: Signature,
     seen: Sequence[Decision],
 ) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from cwsw.access import Person, Right
+from cwsw.access import Right, User
 from cwsw.cohort import Member
 from cwsw.store import Workspace
 from cwsw.ui.cohort.list_forms import FormContext
@@ -14,13 +14,13 @@ from cwsw.ui.forms.edit_forms import may_change
 from cwsw.ui.widgets.name_visibility import Names
 
 
-def may_keep_list(user: Person, workspace: Workspace) -> bool:
+def may_keep_list(user: User, workspace: Workspace) -> bool:
     """Whether the forms are offered: plans are a part of them, so that right is asked too."""
     return user.may(Right.PLAN_DETAIL) and may_change(user, workspace)
 
 
 def show_list_forms(
-    user: Person, workspace: Workspace, everybody: Sequence[Member], names: Names
+    user: User, workspace: Workspace, everybody: Sequence[Member], names: Names
 ) -> None:
     """All forms; each begins with choosing the child from everybody on roll."""
     if not may_keep_list(user, workspace):
@@ -33,7 +33,7 @@ def show_list_forms(
         child_left_form(context)
 
 
-def show_child_forms(user: Person, workspace: Workspace, child: Member, names: Names) -> None:
+def show_child_forms(user: User, workspace: Workspace, child: Member, names: Names) -> None:
     """The forms about a child on roll, on the child's page."""
     if not may_keep_list(user, workspace):
         return

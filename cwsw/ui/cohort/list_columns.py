@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from cwsw.access import Person, Right
+from cwsw.access import Right, User
 from cwsw.cohort import Member, PlanSpan
 from cwsw.cohort.aware import ROLES
 from cwsw.cohort.explanation import day
@@ -12,22 +12,22 @@ from cwsw.cohort.list_rows import ListRow
 from cwsw.tables.codes import year_group_label
 from cwsw.ui.children.table import PLANS
 from cwsw.ui.widgets.name_visibility import Names
-from cwsw.ui.widgets.row_table import Column
+from cwsw.ui.widgets.row_table import RowColumn
 from cwsw.ui.wording import text
 
 ON_THE_LIST = "On the list"
 LEFT_SCHOOL = "Left the school"
 
 
-def columns_for(person: Person, names: Names, *, is_on_list: bool) -> tuple[Column[ListRow], ...]:
+def columns_for(person: User, names: Names, *, is_on_list: bool) -> tuple[RowColumn[ListRow], ...]:
     """The columns that a person may see; plans only with the right to their detail."""
     where = (
-        Column[ListRow]("Child", lambda row: names.of(row.member)),
-        Column[ListRow]("Year", _year, st.column_config.TextColumn(width=62)),
-        Column[ListRow]("Form", _form, st.column_config.TextColumn(width=50)),
+        RowColumn[ListRow]("Child", lambda row: names.of(row.member)),
+        RowColumn[ListRow]("Year", _year, st.column_config.TextColumn(width=62)),
+        RowColumn[ListRow]("Form", _form, st.column_config.TextColumn(width=50)),
     )
     if not person.may(Right.PLAN_DETAIL):
-        adult = Column[ListRow]("Key adult", lambda row: row.member.key_adult or "")
+        adult = RowColumn[ListRow]("Key adult", lambda row: row.member.key_adult or "")
         return (*where, *(() if names.hidden else (adult,)))
     if not is_on_list:
         return (*where, _BEFORE, _WHY_NOT)
@@ -80,26 +80,26 @@ def why_not(member: Member) -> str:
 
 
 # fmt: off
-_NOW = Column[ListRow]("Plan now", now_words, st.column_config.TextColumn(width=118))
-_SINCE = Column[ListRow](
+_NOW = RowColumn[ListRow]("Plan now", now_words, st.column_config.TextColumn(width=118))
+_SINCE = RowColumn[ListRow](
     "Since", lambda row: row.since, st.column_config.DateColumn(format="D MMM YYYY", width=100),
     since_words,
 )
-_BEFORE = Column[ListRow](
+_BEFORE = RowColumn[ListRow](
     "Plans before", before_words, st.column_config.TextColumn(width=190),
 )
-_WHY_NOT = Column[ListRow]("Why not on the list", lambda row: why_not(row.member))
-_ON_ROLL = Column[ListRow](
+_WHY_NOT = RowColumn[ListRow]("Why not on the list", lambda row: why_not(row.member))
+_ON_ROLL = RowColumn[ListRow](
     "While on our roll", lambda row: "Yes" if row.member.while_on_roll else "No",
     st.column_config.TextColumn(width=100, help="Whether a plan ran while the child was with us"),
 )
-_TOLD = Column[ListRow](
+_TOLD = RowColumn[ListRow](
     "Staff told", lambda row: f"{row.decided} of {len(ROLES)}",
     st.column_config.TextColumn(
         width=75, help="Roles of which somebody decided whether they need to know"
     ),
 )
-_NEXT_REVIEW = Column[ListRow](
+_NEXT_REVIEW = RowColumn[ListRow](
     "Next review", lambda row: row.next_review,
     st.column_config.DateColumn(
         format="D MMM YYYY", width=95, help="The first review or action that is due"
@@ -110,7 +110,7 @@ _NEXT_REVIEW = Column[ListRow](
 
 
 def file_of(
-    rows: Sequence[ListRow], person: Person, names: Names
+    rows: Sequence[ListRow], person: User, names: Names
 ) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """Headings and lines of the file: with the right to plans the reason and every plan too."""
     headings = ("Child", "Year group", "Form", "Why")

@@ -5,8 +5,8 @@ from functools import partial
 
 import streamlit as st
 
-from cwsw.access import Person
-from cwsw.cohort.entries import Entry
+from cwsw.access import User
+from cwsw.cohort.entries import PlanEntry
 from cwsw.cohort.explanation import day
 from cwsw.cohort.list_matching import Case, Reason
 from cwsw.cohort.people import Pupil
@@ -96,7 +96,7 @@ def show_regions(comparison: Comparison, pupils: Mapping[str, Pupil], names: Nam
 
 
 def show_disagreements(
-    user: Person,
+    user: User,
     workspace: Workspace,
     comparison: Comparison,
     pupils: Mapping[str, Pupil],
@@ -168,7 +168,7 @@ def take_words(take: Resolution) -> str:
     return "Refuse: no such plan" if take.decision == REFUSE else "Ask the local authority"
 
 
-def entry_words(entry: Entry) -> str:
+def entry_words(entry: PlanEntry) -> str:
     """'CIN 3 Feb 2021 to 9 Nov 2021', 'CIN now (flag)'."""
     if entry.is_flag:
         return f"{entry.plan} now (flag)"

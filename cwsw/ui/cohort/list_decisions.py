@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from cwsw.access import Person
+from cwsw.access import User
 from cwsw.cohort import Member
 from cwsw.cohort.history import joiners
 from cwsw.cohort.people import Pupil
@@ -32,7 +32,7 @@ NOTHING_DECIDED = "Nothing has been decided yet. Decide on a disagreement first.
 
 
 def show_decided(
-    user: Person,
+    user: User,
     workspace: Workspace,
     comparison: Comparison,
     pupils: Mapping[str, Pupil],

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cwsw.cohort import Member
 from cwsw.cohort.today import ListDifference, list_difference
 from cwsw.store import Workspace
-from cwsw.ui.cohort.list_states import STATES, State
+from cwsw.ui.cohort.list_states import STATES, ListState
 from cwsw.ui.widgets.filters import members_of, members_today
 from cwsw.ui.wording import text
 
@@ -57,37 +57,37 @@ def link_of(workspace: Workspace) -> tuple[str, str]:
 
 
 @dataclass(frozen=True)
-class Since:
+class OneDayOnly:
     """Who is on the list of one day only."""
 
     joined: tuple[Member, ...]
     left: tuple[Member, ...]
 
 
-def since_figures(workspace: Workspace) -> Since:
+def since_figures(workspace: Workspace) -> OneDayOnly:
     """Who joined and who left the list since the figures' day, leavers from the school as then."""
     before = {m.upn: m for m in members_of(workspace) if m.in_cohort}
     today = {member.upn: member for member in members_today(workspace)}
     now = [member for member in today.values() if member.in_cohort]
     left_members = [before[upn] for upn in before.keys() - {member.upn for member in now}]
-    return Since(
+    return OneDayOnly(
         tuple(member for member in now if member.upn not in before),
         tuple(today.get(member.upn, member) for member in left_members),
     )
 
 
-def states_with(since: Since) -> Mapping[str, State]:
+def states_with(since: OneDayOnly) -> Mapping[str, ListState]:
     """The states of the list, with those who joined and left it since the figures' day."""
     joined, left = frozenset(_upns(since.joined)), frozenset(_upns(since.left))
     return {
         **STATES,
-        JOINED: State(
+        JOINED: ListState(
             _NAMES[JOINED],
             "child who joined the list since the figures' day",
             "children who joined the list since the figures' day",
             lambda member: member.upn in joined,
         ),
-        LEFT: State(
+        LEFT: ListState(
             _NAMES[LEFT],
             "child who left the list since the figures' day",
             "children who left the list since the figures' day",

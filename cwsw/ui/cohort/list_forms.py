@@ -14,10 +14,10 @@ from weakref import WeakKeyDictionary
 
 import streamlit as st
 
-from cwsw.access import AuditEvent, Person
+from cwsw.access import AuditEvent, User
 from cwsw.cohort import Member
 from cwsw.cohort.today import list_day
-from cwsw.cohort.upkeep import Signed, reaches_figures
+from cwsw.cohort.upkeep import RecordedBy, reaches_figures
 from cwsw.records import ChangedMeanwhile, ListChange, facts
 from cwsw.store import Workspace
 from cwsw.ui.cohort.change_words import in_short
@@ -54,7 +54,7 @@ class FormContext:
     child is chosen from the `children`.
     """
 
-    user: Person
+    user: User
     workspace: Workspace
     names: Names
     children: Sequence[Member]
@@ -155,18 +155,18 @@ def choose_two_days(
     return first, second
 
 
-def sign(context: FormContext, form: str) -> Signed:
+def sign(context: FormContext, form: str) -> RecordedBy:
     """Who records it, on which day, and who told the school."""
     said_by = st.text_input(SAID_BY, key=f"{form}_said", placeholder="The social worker")
     signed = signature(form, "Recorded on", usual_name(context.user))
-    return Signed(signed.by, signed.on, " ".join(said_by.split()) or None)
+    return RecordedBy(signed.by, signed.on, " ".join(said_by.split()) or None)
 
 
 def submit_changes(
     context: FormContext,
     name: str,
     label: str,
-    signed: Signed,
+    signed: RecordedBy,
     mine: Sequence[ListChange],
     do: Callable[[], Sequence[ListChange]],
     *problems: str,

@@ -7,7 +7,7 @@ from cwsw.cohort import Member
 
 
 @dataclass(frozen=True)
-class State:
+class ListState:
     """One part of the list: its short name, its words after a number, and who is in it.
 
     `is_on_list`: whether those in it are on today's list.
@@ -29,46 +29,46 @@ def _current(name: str) -> Callable[[Member], bool]:
 
 
 # fmt: off
-STATES: Mapping[str, State] = {
-    "all": State(
+STATES: Mapping[str, ListState] = {
+    "all": ListState(
         "On the list", "child with a social worker", "children with a social worker",
         lambda m: m.in_cohort,
     ),
-    "cp": State(
+    "cp": ListState(
         "Child protection", "child on a child protection plan now",
         "children on a child protection plan now", _current("current_cp"),
     ),
-    "cin": State(
+    "cin": ListState(
         "Child in need", "child on a child in need plan now",
         "children on a child in need plan now", _current("current_cin"),
     ),
-    "ended": State(
+    "ended": ListState(
         "No plan now", "child with no plan now", "children with no plan now", _current("ended"),
     ),
-    "on-roll": State(
+    "on-roll": ListState(
         "While on our roll", "child with a plan while on our roll",
         "children with a plan while on our roll", lambda m: m.while_on_roll,
     ),
-    "looked-after": State(
+    "looked-after": ListState(
         "Looked after", "child who is also looked after now",
         "children who are also looked after now", lambda m: m.looked_after_now and m.in_cohort,
     ),
-    "not-looked-after": State(
+    "not-looked-after": ListState(
         "Not looked after", "child who is not looked after now",
         "children who are not looked after now",
         lambda m: m.in_cohort and not m.looked_after_now,
     ),
-    "undated": State(
+    "undated": ListState(
         "Dates missing", "pupil has a plan without usable dates, so does not count yet",
         "pupils have a plan without usable dates, so do not count yet", _in_group("undated"),
         is_on_list=False,
     ),
-    "only-looked-after": State(
+    "only-looked-after": ListState(
         "Only looked after", "pupil looked after within six years, with no other plan",
         "pupils looked after within six years, with no other plan", _in_group("looked_after"),
         is_on_list=False,
     ),
-    "earlier": State(
+    "earlier": ListState(
         "Earlier", "pupil whose plans ended over six years ago",
         "pupils whose plans ended over six years ago", _in_group("earlier"),
         is_on_list=False,
@@ -78,6 +78,6 @@ STATES: Mapping[str, State] = {
 """The parts of the list that can be shown. The last three are not on it, and in no figure."""
 
 
-def state_words(state: State, number: int) -> str:
+def state_words(state: ListState, number: int) -> str:
     """'21 children on a child protection plan now'."""
     return f"{number:,} {state.one if number == 1 else state.many}"

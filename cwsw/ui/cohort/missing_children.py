@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from cwsw.access import Person
+from cwsw.access import User
 from cwsw.cohort import CohortCounts, history
 from cwsw.cohort.history import RECHECK, Joiner, recheck_is_due, worth_asking
 from cwsw.cohort.reconcile import answered
@@ -93,7 +93,7 @@ def unclear_table(unclear_rows: Sequence[Unclear], names: Names) -> Table:
 
 
 def show_unclear(
-    user: Person, workspace: Workspace, unclear_rows: Sequence[Unclear], names: Names
+    user: User, workspace: Workspace, unclear_rows: Sequence[Unclear], names: Names
 ) -> None:
     """The rows that cannot be placed in time, with a form for the answers."""
     if not unclear_rows:

@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from cwsw.access import Person
+from cwsw.access import User
 from cwsw.cohort import Member
 from cwsw.compare import words
 from cwsw.records import ChangedMeanwhile, Override, facts, keep, take_back
@@ -45,7 +45,7 @@ def overrides_table(decided: Sequence[tuple[Member, Override]], names: Names) ->
 
 
 def show_popover(
-    user: Person, workspace: Workspace, everybody: Sequence[Member], names: Names
+    user: User, workspace: Workspace, everybody: Sequence[Member], names: Names
 ) -> None:
     """How many pupils are counted by a decision of staff; a click away which, and undoing it."""
     decided = standing(workspace, everybody)
@@ -59,7 +59,7 @@ def show_popover(
 
 
 def take_back_form(
-    user: Person, workspace: Workspace, decided: Sequence[tuple[Member, Override]], names: Names
+    user: User, workspace: Workspace, decided: Sequence[tuple[Member, Override]], names: Names
 ) -> None:
     """Choose a decision and take it back."""
     if not decided or not may_change(user, workspace):
@@ -72,7 +72,7 @@ def take_back_form(
             _take_back(workspace, options[chosen], seen, tuple(options.values()))
 
 
-def decide_form(user: Person, workspace: Workspace, member: Member) -> None:
+def decide_form(user: User, workspace: Workspace, member: Member) -> None:
     """Decide on the group of one pupil, with reason, name and date."""
     if not may_change(user, workspace):
         return

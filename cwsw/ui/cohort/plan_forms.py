@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from cwsw.cohort import Member, PlanSpan
-from cwsw.cohort.upkeep import Signed, add_plan, check_ins, correct_plan, end_plan
+from cwsw.cohort.upkeep import RecordedBy, add_plan, check_ins, correct_plan, end_plan
 from cwsw.records import Action, ListChange
 from cwsw.tables.codes import ListEvent
 from cwsw.ui.cohort.list_columns import plan_words
@@ -103,7 +103,7 @@ def _add_fields(context: FormContext, form: str) -> None:
 
 
 def _add(
-    context: FormContext, mine: Sequence[ListChange], source: str | None, signed: Signed
+    context: FormContext, mine: Sequence[ListChange], source: str | None, signed: RecordedBy
 ) -> tuple[ListChange, ...]:
     (new,) = mine
     kind, start, end = new.plan or "", new.start_date, new.end_date
@@ -150,7 +150,7 @@ def _check_in_fields(context: FormContext, form: str) -> str | None:
 
 
 def _end(
-    context: FormContext, mine: Sequence[ListChange], adult: str | None, signed: Signed
+    context: FormContext, mine: Sequence[ListChange], adult: str | None, signed: RecordedBy
 ) -> tuple[ListChange, ...]:
     (new,) = mine
     end = new.end_date or context.day
@@ -186,7 +186,7 @@ def _correct_fields(context: FormContext, form: str) -> None:
 
 
 def _correct(
-    context: FormContext, mine: Sequence[ListChange], span: PlanSpan, signed: Signed
+    context: FormContext, mine: Sequence[ListChange], span: PlanSpan, signed: RecordedBy
 ) -> tuple[ListChange, ...]:
     (new,) = mine
     dates = new.start_date, new.end_date
@@ -233,7 +233,7 @@ def _recorded(
     event: ListEvent,
     start: date | None,
     end: date | None,
-    signed: Signed,
+    signed: RecordedBy,
 ) -> tuple[ListChange, ...]:
     """What would be recorded; nothing as long as the child or the kind is not chosen."""
     if child is None or kind is None:

@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from cwsw.access import AuditEvent, Person
+from cwsw.access import AuditEvent, User
 from cwsw.cohort.people import people
 from cwsw.cohort.upkeep import take_back
 from cwsw.records import ListChange, facts
@@ -39,7 +39,7 @@ def recorded(workspace: Workspace, upn: str | None = None) -> tuple[Group, ...]:
     return together(changes)
 
 
-def show_recorded(reader: Person, workspace: Workspace, names: Names) -> None:
+def show_recorded(reader: User, workspace: Workspace, names: Names) -> None:
     """How many changes were recorded since the last upload; a click away which, and taking back."""
     groups = [g for g in recorded(workspace) if not settled_words(g[0])]
     if not groups:
@@ -50,15 +50,13 @@ def show_recorded(reader: Person, workspace: Workspace, names: Names) -> None:
         show_dialog(label, reader, workspace, fill)
 
 
-def _fill_dialog(
-    reader: Person, workspace: Workspace, groups: Sequence[Group], names: Names
-) -> None:
+def _fill_dialog(reader: User, workspace: Workspace, groups: Sequence[Group], names: Names) -> None:
     st.write(MEANS)
     show_table(_table(workspace, groups[:_MOST], names))
     _take_back_form(reader, workspace, groups, names)
 
 
-def show_of_child(reader: Person, workspace: Workspace, upn: str, names: Names) -> None:
+def show_of_child(reader: User, workspace: Workspace, upn: str, names: Names) -> None:
     """What was recorded of one child, each with who and when and a button to take it back."""
     groups = recorded(workspace, upn)
     if not groups:
@@ -76,7 +74,7 @@ def show_of_child(reader: Person, workspace: Workspace, upn: str, names: Names) 
 
 
 def _take_back_form(
-    reader: Person, workspace: Workspace, groups: Sequence[Group], names: Names
+    reader: User, workspace: Workspace, groups: Sequence[Group], names: Names
 ) -> None:
     if not may_change(reader, workspace):
         return

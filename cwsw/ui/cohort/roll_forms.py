@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from cwsw.cohort import Member
-from cwsw.cohort.upkeep import NewChild, Signed, child_joined, child_left
+from cwsw.cohort.upkeep import NewChild, RecordedBy, child_joined, child_left
 from cwsw.records import ListChange
 from cwsw.tables.codes import YEAR_GROUPS, ListEvent, year_group_label
 from cwsw.ui.cohort.list_forms import (
@@ -79,13 +79,13 @@ def _choose_children(context: FormContext, form: str) -> tuple[Member, ...]:
 
 
 def _leave(
-    context: FormContext, chosen: Sequence[Member], day: date | None, signed: Signed
+    context: FormContext, chosen: Sequence[Member], day: date | None, signed: RecordedBy
 ) -> tuple[ListChange, ...]:
     upns = [child.upn for child in chosen]
     return child_left(context.workspace, upns, day or context.day, signed)
 
 
-def _left(child: Member, day: date, signed: Signed) -> ListChange:
+def _left(child: Member, day: date, signed: RecordedBy) -> ListChange:
     return ListChange(
         upn=child.upn,
         change=ListEvent.LEFT.value,
@@ -138,7 +138,7 @@ def _two_texts(labels: tuple[str, str], form: str) -> tuple[str, str]:
 
 
 def _join(
-    context: FormContext, new: NewChild, signed: Signed, are_plans: bool
+    context: FormContext, new: NewChild, signed: RecordedBy, are_plans: bool
 ) -> tuple[ListChange, ...]:
     upn = child_joined(context.workspace, new, signed)
     if are_plans:

@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from cwsw.access import Person
+from cwsw.access import User
 from cwsw.cohort.sources import List
 from cwsw.cohort.unnamed import UnnamedList, name_list
 from cwsw.store import Workspace
@@ -25,7 +25,7 @@ WHOSE: Mapping[str, List] = {
 CHOOSE = "Choose whose list it is."
 
 
-def ask_whose(user: Person, workspace: Workspace, unnamed: Sequence[UnnamedList]) -> None:
+def ask_whose(user: User, workspace: Workspace, unnamed: Sequence[UnnamedList]) -> None:
     """One form for the lists that nobody has named."""
     if not unnamed or not may_change(user, workspace):
         return

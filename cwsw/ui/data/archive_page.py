@@ -7,11 +7,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from cwsw.access import AuditEvent, Person, Right
+from cwsw.access import AuditEvent, Right, User
 from cwsw.records import today
 from cwsw.reports.document import Table
 from cwsw.store.archive import Archive, ArchiveError, KeptUpload, places
-from cwsw.store.archive.passphrase import Strength, strength
+from cwsw.store.archive.passphrase import PassphraseStrength, strength
 from cwsw.ui.auth import hosted_settings
 from cwsw.ui.data import erasing, terms
 from cwsw.ui.data.form_outcome import go_on, key, show_outcome
@@ -30,7 +30,7 @@ class _Choice:
     errors: tuple[str, ...] = ()
 
 
-def keep_page(user: Person) -> None:
+def keep_page(user: User) -> None:
     """Everything the page shows under its heading."""
     show_outcome()
     if erasure_notice := erasures.erased(user.school):
@@ -58,7 +58,7 @@ def keep_page(user: Person) -> None:
     erasing.former(user, session.own_workspace())
 
 
-def offer(user: Person) -> None:
+def offer(user: User) -> None:
     """On the start page: open what is kept, say what was erased, and what soon will be."""
     if not user.may(Right.KEEP):
         return
@@ -76,7 +76,7 @@ def offer(user: Person) -> None:
         open_form(user, folder, fixed=True)
 
 
-def open_form(user: Person, folder: Path, *, fixed: bool = False) -> None:
+def open_form(user: User, folder: Path, *, fixed: bool = False) -> None:
     """Folder and passphrase; what was wrong is one sentence."""
     if session.own_workspace() is not None:
         st.write(archive_wording.REPLACES)
@@ -93,7 +93,7 @@ def open_form(user: Person, folder: Path, *, fixed: bool = False) -> None:
             _open(user, chosen, passphrase)
 
 
-def _open(user: Person, folder: str, passphrase: str) -> None:
+def _open(user: User, folder: str, passphrase: str) -> None:
     try:
         archives.open_kept(user.school, Path(folder).expanduser(), passphrase)
     except ArchiveError as error:
@@ -104,7 +104,7 @@ def _open(user: Person, folder: str, passphrase: str) -> None:
     go_on(f"opened: {_sum(archives.of(user.school))}")
 
 
-def _begin(user: Person) -> None:
+def _begin(user: User) -> None:
     st.header(archive_wording.BEGIN)
     st.write(archive_wording.HOW)
     if session.own_workspace() is None:
@@ -148,7 +148,7 @@ def _ask() -> _Choice:
     path = Path(folder).expanduser()
     errors = {
         archive_wording.NO_FOLDER: not path.is_absolute(),
-        Strength.TOO_WEAK.value: strength(first) is Strength.TOO_WEAK,
+        PassphraseStrength.TOO_WEAK.value: strength(first) is PassphraseStrength.TOO_WEAK,
         archive_wording.NOT_THE_SAME: first != second,
         archive_wording.NOT_UNDERSTOOD: not understood,
     }
@@ -167,7 +167,7 @@ def _until(earliest: date, now: date | None) -> date | None:
     return chosen if isinstance(chosen, date) else None
 
 
-def _show_archive(user: Person, archive: Archive) -> None:
+def _show_archive(user: User, archive: Archive) -> None:
     uploads = archive.uploads()
     st.header(archive_wording.KEPT)
     st.write(f"In the folder {text.plain(str(archive.folder))}: {_sum(archive)}.")
@@ -236,7 +236,7 @@ def _new_day(archive: Archive) -> None:
             go_on(f"kept until {text.day(until)}")
 
 
-def _is_in_trouble(user: Person) -> bool:
+def _is_in_trouble(user: User) -> bool:
     """Say why nothing more can be kept, if so, and the way to see what was added elsewhere."""
     trouble = archives.trouble(user.school)
     if trouble is None:

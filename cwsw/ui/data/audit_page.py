@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 import streamlit as st
 
-from cwsw.access import AuditEvent, AuditLine, Person
+from cwsw.access import AuditEvent, AuditLine, User
 from cwsw.cohort import Member
 from cwsw.ui.auth import page_registry
 from cwsw.ui.state import audit_notes, audit_store
 from cwsw.ui.widgets.name_visibility import Names
-from cwsw.ui.widgets.row_table import Column, show_plain
+from cwsw.ui.widgets.row_table import RowColumn, show_plain
 from cwsw.ui.wording import text
 
 LEAD = (
@@ -37,7 +37,7 @@ _CHILD, _NOTED = "trail_child", "trail_noted"
 _LONDON = ZoneInfo("Europe/London")
 
 
-def show_lines(person: Person, everybody: Sequence[Member], names: Names) -> None:
+def show_lines(person: User, everybody: Sequence[Member], names: Names) -> None:
     """The school's lines, latest first, by person, event and child."""
     audit_trail = audit_store.trail().read(person.school)
     st.write(f"{LEAD} {ON_SERVER if not page_registry.runs_alone() else IN_MEMORY}")
@@ -81,17 +81,17 @@ def _moment(line: AuditLine) -> str:
 
 _TITLE = "Who did what"
 _WHEN = st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm:ss")
-_COLUMNS: tuple[Column[AuditLine], ...] = (
-    Column("When", _london, _WHEN, _moment),
-    Column("Who", lambda line: line.user),
-    Column("Role", lambda line: line.role),
-    Column("What they did", lambda line: text.capital(line.event.value)),
-    Column("Child", lambda line: line.about or "–"),
+_COLUMNS: tuple[RowColumn[AuditLine], ...] = (
+    RowColumn("When", _london, _WHEN, _moment),
+    RowColumn("Who", lambda line: line.user),
+    RowColumn("Role", lambda line: line.role),
+    RowColumn("What they did", lambda line: text.capital(line.event.value)),
+    RowColumn("Child", lambda line: line.about or "–"),
 )
 
 
 def _chosen(
-    person: Person, lines: Sequence[AuditLine], everybody: Sequence[Member], names: Names
+    person: User, lines: Sequence[AuditLine], everybody: Sequence[Member], names: Names
 ) -> list[AuditLine]:
     user_column, event_column, child_column = st.columns(3)
     people = sorted({line.user for line in lines})
@@ -115,7 +115,7 @@ def _chosen(
     ]
 
 
-def _look_up(person: Person, member: Member) -> str:
+def _look_up(person: User, member: Member) -> str:
     """The pseudonym of a child; that somebody asked for it is a line of its own."""
     pseudonym = audit_store.trail().pseudonym(person.school, member.upn)
     if st.session_state.get(_NOTED) != pseudonym:

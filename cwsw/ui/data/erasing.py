@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from cwsw.access import AuditEvent, Person
+from cwsw.access import AuditEvent, User
 from cwsw.store import Workspace
 from cwsw.store.archive import ArchiveError, KeptUpload
 from cwsw.store.archive.day import kept_until
@@ -17,7 +17,7 @@ from cwsw.ui.state import audit_notes, erasures, session
 from cwsw.ui.wording import archive_wording, text
 
 
-def erase_kept(user: Person, uploads: Sequence[KeptUpload]) -> None:
+def erase_kept(user: User, uploads: Sequence[KeptUpload]) -> None:
     """Everything that is kept, or one upload with what was added after it."""
     options: Mapping[str, int | None] = {
         archive_wording.ERASE_ALL: None,
@@ -34,7 +34,7 @@ def erase_kept(user: Person, uploads: Sequence[KeptUpload]) -> None:
         _do(lambda: erasures.erase_upload(user.school, chosen), archive_wording.ERASED_ONE)
 
 
-def erase_unopened(user: Person, folder: Path) -> None:
+def erase_unopened(user: User, folder: Path) -> None:
     """What is kept in a folder and cannot be opened, or is not, with what was said of its day."""
     if kept_until(folder) is None:
         st.warning(archive_wording.DAY_UNKNOWN)
@@ -45,7 +45,7 @@ def erase_unopened(user: Person, folder: Path) -> None:
     _do(lambda: erasures.erase_unopened(user.school, folder), archive_wording.ERASED_UNOPENED)
 
 
-def former(user: Person, workspace: Workspace | None) -> None:
+def former(user: User, workspace: Workspace | None) -> None:
     """Who is held apart, and the way to erase them; nothing where there is nobody."""
     show_former(workspace)
     if workspace is None or not workspace.held:

@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from cwsw.advice import library
-from cwsw.advice.model import Area, Guidance, Link
+from cwsw.advice.model import Area, Guidance, QuickLink
 from cwsw.store import Workspace
 from cwsw.ui.widgets.tabs import show_tabs
 
@@ -65,7 +65,7 @@ def area_text(area: Area) -> str:
     )
 
 
-def link_text(link: Link) -> str:
+def link_text(link: QuickLink) -> str:
     """A quick link, or its name alone where no address is known."""
     return f"[{link.name}]({link.url})" if link.url else f"{link.name}: {NO_ADDRESS}"
 

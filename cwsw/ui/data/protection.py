@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from cwsw.access import Person, Right, Role, rights_of
+from cwsw.access import Right, Role, User, rights_of
 from cwsw.reports import data_protection, what_leaves
 from cwsw.reports.data_protection import Settings
 from cwsw.reports.document.html import html
@@ -21,7 +21,7 @@ LEAD = (
 )
 
 
-def settings(user: Person, workspace: Workspace | None) -> Settings:
+def settings(user: User, workspace: Workspace | None) -> Settings:
     """How the program is set up for this person's school, as far as it knows."""
     school, archive = workspace.school if workspace else None, archives.of(user.school)
     return Settings(

@@ -6,7 +6,7 @@ import streamlit as st
 
 from cwsw.charts.terms import FEWEST, TermMark, term_lines
 from cwsw.compare import showing
-from cwsw.measures.registry import Kind, Measure
+from cwsw.measures.registry import FigureKind, Measure
 from cwsw.reports.document import Table
 from cwsw.store.archive import Archive, KeptUpload
 from cwsw.summary import summarise
@@ -92,7 +92,7 @@ def _cell(measure: Measure, term: Term) -> str:
 
 def _line(measure: Measure, terms: Sequence[Term]) -> None:
     marks = _marks(measure, terms)
-    is_mean = measure.kind is Kind.MEAN
+    is_mean = measure.kind is FigureKind.MEAN
     top = max((m.high or m.value for m in marks), default=1.0) if is_mean else 100.0
     unit = "points" if is_mean else "%"
     alt = "; ".join(f"{text.day(t.as_at)}: {_cell(measure, t)}" for t in terms)
@@ -113,6 +113,6 @@ def _mark(measure: Measure, term: Term) -> TermMark | None:
     estimate = figure.cwsw.estimate
     if estimate.value is None:
         return None
-    scale = 1 if measure.kind is Kind.MEAN else 100
+    scale = 1 if measure.kind is FigureKind.MEAN else 100
     low, high = (None if x is None else float(x) * scale for x in (estimate.low, estimate.high))
     return TermMark(term.as_at, float(estimate.value) * scale, low, high)

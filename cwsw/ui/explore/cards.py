@@ -15,9 +15,9 @@ from cwsw.compare.parts import PartFigure, finding_of_parts, part_figures
 from cwsw.compare.trend import change
 from cwsw.compare.words import year_words
 from cwsw.measures.breakdown import breakdown
-from cwsw.measures.registry import Kind, Measure
+from cwsw.measures.registry import FigureKind, Measure
 from cwsw.store import Workspace
-from cwsw.ui.explore.choices import Choice
+from cwsw.ui.explore.choices import FigureChoice
 from cwsw.ui.state.version_cache import once
 from cwsw.ui.widgets.charting import mode, show_chart
 from cwsw.ui.wording import text
@@ -25,7 +25,7 @@ from cwsw.ui.wording import text
 READ_BARS = "▬ with a social worker, line: likely range · ❙ our other pupils in the same group"
 
 
-def show_parts(choice: Choice, workspace: Workspace) -> PartFigure | None:
+def show_parts(choice: FigureChoice, workspace: Workspace) -> PartFigure | None:
     """The bars, with the finding as their title; the part that is selected, if one is."""
     figure, dimension = choice.figure, choice.dimension
     if dimension is None:
@@ -51,7 +51,7 @@ def show_parts(choice: Choice, workspace: Workspace) -> PartFigure | None:
     return parts[place] if 0 <= place < len(parts) else None
 
 
-def show_years(choice: Choice) -> None:
+def show_years(choice: FigureChoice) -> None:
     """The cohort and the other pupils over the years, the gap of each in the title.
 
     'Gap 28 points in 2023/24, 29 in 2025/26.'; a change is told only beyond chance.
@@ -89,7 +89,7 @@ def _bar(part: PartFigure, measure: Measure) -> Bar:
     )
 
 
-def _show_whole(choice: Choice) -> None:
+def _show_whole(choice: FigureChoice) -> None:
     """The cohort as one, beside the other pupils and the national figures."""
     figure = in_front(choice.figure, choice.front, None)
     spec = charts.square_chart(figure, "cwsw", mode()) or charts.dot_chart(figure, "cwsw", mode())
@@ -105,4 +105,4 @@ def _drawn(measure: Measure, group_figure: GroupFigure, value: float | None) -> 
 
 def _unit(measure: Measure) -> str:
     """What stands behind the numbers of the axis."""
-    return "" if measure.kind is Kind.MEAN else "%"
+    return "" if measure.kind is FigureKind.MEAN else "%"

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from cwsw.access import Person, Right
-from cwsw.compare.benchmark_order import Front
+from cwsw.access import Right, User
+from cwsw.compare.benchmark_order import FirstBenchmarks
 from cwsw.compare.model import Figure
 from cwsw.measures.breakdown import Dimension
 from cwsw.measures.registry import BY_KEY
@@ -16,21 +16,21 @@ from cwsw.ui.widgets import links
 
 MEASURE, BY, YEAR, NATIONAL = "measure", "by", "year", "national"
 """The names of the choices in the address."""
-NATIONALS = {Front.IN_2018: "England 2018", Front.LATEST: "Latest"}
+NATIONALS = {FirstBenchmarks.IN_2018: "England 2018", FirstBenchmarks.LATEST: "Latest"}
 _FIRST = "persistent_absence"
 
 
 @dataclass(frozen=True)
-class Choice:
+class FigureChoice:
     """One measure and year, by what it is compared, and which national figures stand beside it."""
 
     figure: Figure
     figures: tuple[Figure, ...]
     dimension: Dimension | None
-    front: Front
+    front: FirstBenchmarks
 
 
-def choose(summary: Summary, person: Person) -> Choice | None:
+def choose(summary: Summary, person: User) -> FigureChoice | None:
     """The row of choices; None where the school has no figure yet."""
     keys = list(dict.fromkeys(f.measure.key for f in summary.figures if f.cwsw.pupils))
     if not keys:
@@ -51,7 +51,7 @@ def choose(summary: Summary, person: Person) -> Choice | None:
         front = _front()
     chosen = {BY: dimension.words if dimension else "", NATIONAL: NATIONALS[front]}
     links.remember_explored(links.explores(key, figure.year) | chosen)
-    return Choice(figure, figures, dimension, front)
+    return FigureChoice(figure, figures, dimension, front)
 
 
 def _year(figures: Sequence[Figure]) -> Figure:
@@ -60,7 +60,7 @@ def _year(figures: Sequence[Figure]) -> Figure:
     return by_label.get(chosen or "", figures[0])
 
 
-def _dimension(person: Person) -> Dimension | None:
+def _dimension(person: User) -> Dimension | None:
     """By what the cohort is divided; by plan only for those who may see plans."""
     allowed = [d for d in Dimension if d is not Dimension.PLAN or person.may(Right.PLAN_DETAIL)]
     chosen = st.segmented_control(
@@ -74,14 +74,14 @@ def _dimension(person: Person) -> Dimension | None:
     return Dimension(chosen) if chosen else None
 
 
-def _front() -> Front:
+def _front() -> FirstBenchmarks:
     chosen = st.segmented_control(
         "National figures",
         [front.value for front in NATIONALS],
-        default=Front.IN_2018.value,
+        default=FirstBenchmarks.IN_2018.value,
         required=True,
-        format_func=lambda value: NATIONALS[Front(value)],
+        format_func=lambda value: NATIONALS[FirstBenchmarks(value)],
         key=NATIONAL,
         bind="query-params",
     )
-    return Front(chosen or Front.IN_2018.value)
+    return FirstBenchmarks(chosen or FirstBenchmarks.IN_2018.value)

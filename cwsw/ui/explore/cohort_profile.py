@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from cwsw.benchmarks.series import Point, all_series
+from cwsw.benchmarks.series import SeriesPoint, all_series
 from cwsw.benchmarks.sources import sources
-from cwsw.compare.mix import Mix, mix
+from cwsw.compare.mix import ProfileLine, mix
 from cwsw.reports.document import Table
 from cwsw.tables.years import label
 from cwsw.ui.national.series import phase_words
-from cwsw.ui.widgets.figure_context import View
+from cwsw.ui.widgets.figure_context import FigureContext
 from cwsw.ui.widgets.figure_tables import HOW_SMALL
 from cwsw.ui.widgets.filters import members_of
 from cwsw.ui.widgets.html_tables import show_table
@@ -21,7 +21,7 @@ WHY = (
 )
 
 
-def show_mix(view: View) -> None:
+def show_mix(view: FigureContext) -> None:
     """The folded table of SEN support, EHC plans and free school meals."""
     with st.expander(TITLE):
         st.write(WHY)
@@ -29,7 +29,7 @@ def show_mix(view: View) -> None:
         show_table(mix_table(mix(everybody, view.everyone.school.phase)))
 
 
-def mix_table(lines: tuple[Mix, ...]) -> Table:
+def mix_table(lines: tuple[ProfileLine, ...]) -> Table:
     """A row for each kind of need, the school's counts beside the latest national figures."""
     used = {point.source for m in lines for point in (m.children_in_need, m.all_pupils) if point}
     citations = "; ".join(sources()[key].citation for key in sorted(used))
@@ -56,7 +56,7 @@ def mix_table(lines: tuple[Mix, ...]) -> Table:
     )
 
 
-def _national(point: Point | None) -> str:
+def _national(point: SeriesPoint | None) -> str:
     if point is None:
         return "not published for this phase"
     return f"{point.text}% in {label(point.year)}, {phase_words(point.phase)}"

@@ -5,12 +5,12 @@ import streamlit as st
 from cwsw.benchmarks.sources import sources
 from cwsw.compare.model import Figure
 from cwsw.compare.nationals import nationals
-from cwsw.measures.registry import Better, Kind, Measure
+from cwsw.measures.registry import Better, FigureKind, Measure
 from cwsw.reports.document import Table
 from cwsw.tables.years import label, last_day
 from cwsw.ui.explore.left_out import read_from, show_left_out
 from cwsw.ui.national.series import phase_words
-from cwsw.ui.widgets.figure_context import View
+from cwsw.ui.widgets.figure_context import FigureContext
 from cwsw.ui.widgets.html_tables import show_table
 from cwsw.ui.wording import text
 
@@ -18,9 +18,9 @@ NO_ARROWS = (
     "A change from one year to the next that stays inside the likely ranges could easily be chance."
 )
 _INTERVALS = {
-    Kind.PROPORTION: "Wilson's 95% interval.",
-    Kind.MEAN: "The 95% t-interval of the pupils' scores.",
-    Kind.RATIO_OF_SUMS: (
+    FigureKind.PROPORTION: "Wilson's 95% interval.",
+    FigureKind.MEAN: "The 95% t-interval of the pupils' scores.",
+    FigureKind.RATIO_OF_SUMS: (
         "A 95% interval from pupil to pupil (linearised), since one pupil's sessions hang together."
     ),
 }
@@ -32,7 +32,7 @@ _DIRECTION = {
 }
 
 
-def where_from(figure: Figure, fronted: Figure, view: View) -> None:
+def where_from(figure: Figure, fronted: Figure, view: FigureContext) -> None:
     """The expander that opens a number: definition, who is counted and who is not, sources."""
     with st.expander(f"{figure.measure.title}: where this number comes from"):
         show_left_out(figure, view)
@@ -76,7 +76,7 @@ def definition_rows(measure: Measure) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _definition(figure: Figure, view: View) -> Table:
+def _definition(figure: Figure, view: FigureContext) -> Table:
     measure, as_at = figure.measure, view.everyone.as_at
     status = min(as_at, last_day(figure.year))
     rows = (

@@ -10,14 +10,14 @@ from cwsw.measures.sources import rows_behind, source_rows
 from cwsw.tables.schema import BY_NAME
 from cwsw.tables.years import label
 from cwsw.ui.state.version_cache import once
-from cwsw.ui.widgets.figure_context import View
+from cwsw.ui.widgets.figure_context import FigureContext
 from cwsw.ui.wording import text
 
 FLAT = "the sheet with one row per pupil"
 BESIDES = "counted who were not on roll then, or in another year group"
 
 
-def show_left_out(figure: Figure, view: View) -> None:
+def show_left_out(figure: Figure, view: FigureContext) -> None:
     """One line for the group shown and one for the other pupils."""
     by_figure = once(view.workspace, left_out, view.chosen.filters)
     for group in (view.chosen.group, "other"):
@@ -36,7 +36,7 @@ def left_out_sentence(counts: LeftOut, group: str) -> str:
     return start + out + more
 
 
-def read_from(figure: Figure, view: View) -> str:
+def read_from(figure: Figure, view: FigureContext) -> str:
     """The sheets behind a figure; with their rows of the year for those who may upload."""
     supplied = view.everyone.supplied
     names = [name for name in figure.measure.needs if name in supplied]

@@ -9,7 +9,7 @@ from cwsw.disclosure import PublishedFigure, PublishedSummary
 from cwsw.disclosure.words import BESIDE, figure_words, school_words
 from cwsw.tables.years import label
 from cwsw.ui.governors import publishing
-from cwsw.ui.widgets.figure_context import View
+from cwsw.ui.widgets.figure_context import FigureContext
 from cwsw.ui.wording import text
 
 SAMPLE = "Sample data, not a real school."
@@ -31,7 +31,7 @@ NOT_AMONG = (
 )
 
 
-def show_sentences(figure: Figure, view: View) -> None:
+def show_sentences(figure: Figure, view: FigureContext) -> None:
     """Two read-only texts with a button to copy each."""
     chosen = view.chosen
     mark = f" {SAMPLE}" if view.everyone.school.sample else ""

@@ -6,11 +6,11 @@ import streamlit as st
 
 from cwsw.compare.model import Figure
 from cwsw.compare.showing import count_text
-from cwsw.measures.registry import Kind, Measure, Page
+from cwsw.measures.registry import FigureKind, Measure, Page
 from cwsw.tables.codes import GROUPS
 from cwsw.tables.english import counted, verb
 from cwsw.tables.years import label
-from cwsw.ui.widgets.figure_context import View
+from cwsw.ui.widgets.figure_context import FigureContext
 from cwsw.ui.wording import text
 
 ASK = "Your own system's total, all pupils (optional)"
@@ -33,9 +33,9 @@ _RESULTS = (
 )
 
 
-def show_reconcile(figure: Figure, view: View) -> None:
+def show_reconcile(figure: Figure, view: FigureContext) -> None:
     """Ask for a total; say by how much it differs from the whole school's, and what may be why."""
-    if figure.measure.kind is not Kind.PROPORTION or not view.chosen.filters.is_empty:
+    if figure.measure.kind is not FigureKind.PROPORTION or not view.chosen.filters.is_empty:
         return
     measure = figure.measure
     other_total = st.number_input(

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cwsw.access import Person
+from cwsw.access import User
 from cwsw.children.child_rows import ChildRow
 from cwsw.compare.parts import PartFigure
 from cwsw.measures.breakdown import CountedPupil, counted_pupils
@@ -10,7 +10,7 @@ from cwsw.measures.registry import Better, Measure
 from cwsw.store import Workspace
 from cwsw.ui.children.table import show_children
 from cwsw.ui.children.views import rows_of
-from cwsw.ui.explore.choices import Choice
+from cwsw.ui.explore.choices import FigureChoice
 from cwsw.ui.state.version_cache import once
 from cwsw.ui.widgets.name_visibility import name_visibility
 from cwsw.ui.wording import text
@@ -20,7 +20,7 @@ NOBODY = "No child on the list stands behind this."
 
 
 def show_behind(
-    choice: Choice, part: PartFigure | None, workspace: Workspace, person: Person
+    choice: FigureChoice, part: PartFigure | None, workspace: Workspace, person: User
 ) -> None:
     """Who they are, who has left, and the table; a row opens the child."""
     figure = choice.figure

@@ -11,7 +11,7 @@ from cwsw.compare.benchmark_order import in_front
 from cwsw.compare.years import is_too_few, pooled, pooled_sentence, years_sentence
 from cwsw.ui.children import figure_pupils
 from cwsw.ui.explore import definitions
-from cwsw.ui.explore.choices import Choice
+from cwsw.ui.explore.choices import FigureChoice
 from cwsw.ui.explore.cohort_profile import show_mix
 from cwsw.ui.explore.out_of_age_absence import show_apart
 from cwsw.ui.explore.quotable import show_sentences
@@ -19,20 +19,20 @@ from cwsw.ui.explore.reconcile import show_reconcile
 from cwsw.ui.explore.take_away import download
 from cwsw.ui.support.suggestions import measure_suggestions
 from cwsw.ui.widgets import links, tabs
-from cwsw.ui.widgets.figure_context import View
+from cwsw.ui.widgets.figure_context import FigureContext
 from cwsw.ui.widgets.figure_tables import group_table, national_table, year_table
 from cwsw.ui.widgets.html_tables import show_table
 
 TAB = "tab"
-Show = Callable[[Choice, View], None]
+Show = Callable[[FigureChoice, FigureContext], None]
 
 
-def show_tabs(choice: Choice, view: View) -> None:
+def show_tabs(choice: FigureChoice, view: FigureContext) -> None:
     """The tabs; only the open one is worked out and sent."""
     tabs.show_tabs({name: partial(show, choice, view) for name, show in TABS.items()}, TAB)
 
 
-def _national(choice: Choice, view: View) -> None:
+def _national(choice: FigureChoice, view: FigureContext) -> None:
     figure = in_front(choice.figure, choice.front, view.everyone.school.phase)
     st.write(sentences.verdict_words(choice.figure))
     if figure.benchmarks:
@@ -43,7 +43,7 @@ def _national(choice: Choice, view: View) -> None:
     links.page_link(links.NATIONAL, "The national picture")
 
 
-def _years(choice: Choice, view: View) -> None:
+def _years(choice: FigureChoice, view: FigureContext) -> None:
     del view
     pooled_years = pooled(choice.figures, "cwsw") if is_too_few(choice.figure, "cwsw") else None
     if pooled_years is not None:
@@ -53,7 +53,7 @@ def _years(choice: Choice, view: View) -> None:
         st.write(f"{definitions.NO_ARROWS} {years_sentence(choice.figures, 'cwsw')}")
 
 
-def _definition(choice: Choice, view: View) -> None:
+def _definition(choice: FigureChoice, view: FigureContext) -> None:
     fronted = in_front(choice.figure, choice.front, view.everyone.school.phase)
     show_table(group_table(choice.figure, "cwsw", view.user.may(Right.PLAN_DETAIL)))
     definitions.where_from(choice.figure, fronted, view)
@@ -63,17 +63,17 @@ def _definition(choice: Choice, view: View) -> None:
     show_mix(view)
 
 
-def _say(choice: Choice, view: View) -> None:
+def _say(choice: FigureChoice, view: FigureContext) -> None:
     show_sentences(choice.figure, view)
     show_reconcile(choice.figure, view)
 
 
-def _take_away(choice: Choice, view: View) -> None:
+def _take_away(choice: FigureChoice, view: FigureContext) -> None:
     fronted = in_front(choice.figure, choice.front, view.everyone.school.phase)
     download(choice.figure, fronted, view)
 
 
-def _advice(choice: Choice, view: View) -> None:
+def _advice(choice: FigureChoice, view: FigureContext) -> None:
     measure_suggestions(choice.figure.measure, view.everyone)
     links.page_link(links.WHAT_TO_DO, "All suggestions")
 

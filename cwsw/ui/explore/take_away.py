@@ -8,7 +8,7 @@ from cwsw.compare.nationals import nationals
 from cwsw.tables.years import label
 from cwsw.ui.widgets.downloads import download_button
 from cwsw.ui.widgets.export import csv_bytes
-from cwsw.ui.widgets.figure_context import View
+from cwsw.ui.widgets.figure_context import FigureContext
 from cwsw.ui.widgets.figure_tables import group_table
 from cwsw.ui.wording import text
 
@@ -43,7 +43,7 @@ _PLACES = {
 Row = tuple[str, ...]
 
 
-def download(figure: Figure, fronted: Figure, view: View) -> None:
+def download(figure: Figure, fronted: Figure, view: FigureContext) -> None:
     """A button that makes the file when it is pressed; `fronted` has the national rows shown."""
     key = figure.measure.key
     download_button(
@@ -54,12 +54,12 @@ def download(figure: Figure, fronted: Figure, view: View) -> None:
     )
 
 
-def as_csv(figure: Figure, fronted: Figure, view: View) -> bytes:
+def as_csv(figure: Figure, fronted: Figure, view: FigureContext) -> bytes:
     """The rows as they stand on the screen: small groups have counts only here too."""
     return csv_bytes(HEADINGS, [*_school_rows(figure, view), *_national_rows(fronted, view)])
 
 
-def _school_rows(figure: Figure, view: View) -> list[Row]:
+def _school_rows(figure: Figure, view: FigureContext) -> list[Row]:
     table = group_table(figure, view.chosen.group, view.user.may(Right.PLAN_DETAIL))
     source = f"{view.everyone.school.name or 'Our school'}, its own data"
     rows = []
@@ -70,7 +70,7 @@ def _school_rows(figure: Figure, view: View) -> list[Row]:
     return rows
 
 
-def _national_rows(figure: Figure, view: View) -> list[Row]:
+def _national_rows(figure: Figure, view: FigureContext) -> list[Row]:
     return [
         _row(
             view,
@@ -95,7 +95,7 @@ def _about(figure: Figure) -> dict[str, str]:
     }
 
 
-def _row(view: View, cells: dict[str, str]) -> Row:
+def _row(view: FigureContext, cells: dict[str, str]) -> Row:
     sample = text.SAMPLE_MARK if view.everyone.school.sample else "School's own data"
     narrowed = "" if view.chosen.filters.is_empty else ", some year groups only"
     more = {"As at": text.day(view.everyone.as_at), "Data": f"{sample}{narrowed}"}

@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from cwsw.access import Person, Right
+from cwsw.access import Right, User
 from cwsw.cohort.today import list_day
 from cwsw.cohort.upkeep import CannotRecord
 from cwsw.records import ChangedMeanwhile, today
@@ -61,7 +61,7 @@ def show_done() -> None:
         place.html(f'<p role="status">{words}</p>')
 
 
-def may_change(user: Person, workspace: Workspace, right: Right = Right.DECIDE) -> bool:
+def may_change(user: User, workspace: Workspace, right: Right = Right.DECIDE) -> bool:
     """Whether this person can add to these data."""
     return user.may(right) and workspace.takes_changes
 
@@ -80,7 +80,7 @@ def signature(page: str, day_label: str = "Decided on", usual_by: str = "") -> S
     return Signature(" ".join(by.split()), on if isinstance(on, date) else usual)
 
 
-def usual_name(user: Person) -> str:
+def usual_name(user: User) -> str:
     """What a form begins with as the name: whoever has signed in; alone, who they look as."""
     return text.capital(user.role) if page_registry.runs_alone() else user.name
 
@@ -128,7 +128,7 @@ def say(message: str) -> None:
     st.session_state[_DONE] = message
 
 
-def keep_block(user: Person, workspace: Workspace) -> None:
+def keep_block(user: User, workspace: Workspace) -> None:
     """At the foot of a page: undo the last step, and a click away how to take everything away."""
     takes_away = user.may(Right.DECIDE, Right.PLAN_DETAIL)
     if not takes_away and not may_change(user, workspace, Right.WORK):
@@ -165,7 +165,7 @@ def _say_how_it_is_kept(workspace: Workspace, otherwise: str) -> None:
         st.write(archive_wording.ADDED_IS_KEPT)
 
 
-def _undo_button(user: Person, workspace: Workspace) -> None:
+def _undo_button(user: User, workspace: Workspace) -> None:
     last = workspace.last_change
     may_undo = last is not None and (user.may(Right.DECIDE) or _is_work(last))
     st.button(

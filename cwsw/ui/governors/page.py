@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cwsw.access import Person, Right
+from cwsw.access import Right, User
 from cwsw.disclosure import Publication, PublishedSummary, RoundedSummary
 from cwsw.reports.governors import governors_document
 from cwsw.reports.rounded import rounded_document
@@ -18,7 +18,7 @@ MAY_PUBLISH = "You can look at what would be shown, and publish it."
 WHICH = "Published on"
 
 
-def governor_page(user: Person) -> None:
+def governor_page(user: User) -> None:
     """The current publication, or an earlier one that has been chosen; never a draft."""
     st.title("Governors")
     standing = publishing.standing()

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from cwsw.access import AuditEvent, Person, Right
+from cwsw.access import AuditEvent, Right, User
 from cwsw.children.followed import sheet
 from cwsw.disclosure import (
-    NotSaid,
+    HiddenFigure,
     Publication,
     Publications,
     PublishedSummary,
@@ -17,7 +17,7 @@ from cwsw.disclosure import (
     prepare,
 )
 from cwsw.records import today
-from cwsw.tables.terms import Block, shared_block
+from cwsw.tables.terms import TermBlock, shared_block
 from cwsw.ui.auth import page_registry
 from cwsw.ui.state import archives, audit_notes, session
 from cwsw.ui.state.version_cache import once
@@ -39,7 +39,7 @@ def standing() -> tuple[Publication, ...]:
     return tuple(p for p in publications() if p.withdrawn is None)
 
 
-def half_term() -> Block:
+def half_term() -> TermBlock:
     """The half-term that today lies in: of the school's Terms sheet, or a usual one.
 
     It holds the day of every publication in whose half-term today lies.
@@ -70,7 +70,7 @@ def would_publish(comment: str = "", actions: tuple[str, ...] = ()) -> Published
     return prepare(_draft(), publications(), half_term(), today(), comment, actions)
 
 
-def reasons() -> tuple[NotSaid, ...]:
+def reasons() -> tuple[HiddenFigure, ...]:
     """What is not said and why, for the headteacher."""
     session.require(Right.PUBLISH)
     return not_said(session.summary())
@@ -124,5 +124,5 @@ def _place() -> tuple[Publications, str]:
     return own_publications(), user.school if user is not None else ""
 
 
-def _name(user: Person) -> str:
+def _name(user: User) -> str:
     return user.role if page_registry.runs_alone() else f"{user.name}, {user.role}"

@@ -8,8 +8,8 @@ from cwsw import charts
 from cwsw.benchmarks.model import is_other_phase, national_phase
 from cwsw.benchmarks.series import (
     COHORTS,
-    Point,
     Series,
+    SeriesPoint,
     all_series,
     line_breaks,
     national_series,
@@ -80,7 +80,7 @@ def _own_figures(summary: Summary | None, key: str, phase: str) -> Sequence[Figu
 
 
 def series_table(
-    series: Series, phase: str, points: Iterable[Point], own: Sequence[Figure] = ()
+    series: Series, phase: str, points: Iterable[SeriesPoint], own: Sequence[Figure] = ()
 ) -> Table:
     """A measure's national figures: a row for each group, a column for each year; ours first."""
     published = {(p.cohort, p.year): p for p in points}
@@ -101,7 +101,7 @@ def series_table(
     )
 
 
-def series_breaks(series: Series, points: Iterable[Point]) -> str:
+def series_breaks(series: Series, points: Iterable[SeriesPoint]) -> str:
     """Before which years the chart's lines break, and why; empty where none does."""
     years = [point.year for point in points]
     breaks = sorted(line_breaks(series.measure, years))
@@ -111,9 +111,9 @@ def series_breaks(series: Series, points: Iterable[Point]) -> str:
     return f"The lines break before {', '.join(map(label, breaks))}. {reasons}"
 
 
-def series_alt(series: Series, phase: str, points: Iterable[Point]) -> str:
+def series_alt(series: Series, phase: str, points: Iterable[SeriesPoint]) -> str:
     """What the chart shows, in a sentence for each group: its first and last figure."""
-    by_group: dict[str, list[Point]] = {}
+    by_group: dict[str, list[SeriesPoint]] = {}
     for point in points:
         by_group.setdefault(point.cohort, []).append(point)
     parts = [
@@ -144,7 +144,7 @@ def _group_name(cohort: str) -> str:
     return words.capital(words.cohort(cohort))
 
 
-def _cell(point: Point | None) -> str:
+def _cell(point: SeriesPoint | None) -> str:
     if point is None:
         return NOT_PUBLISHED
     return f"{point.text}%" if point.unit == "%" else point.text
@@ -156,7 +156,7 @@ def _own_cell(figure: Figure | None) -> str:
     return counts_words(figure.cwsw, figure.measure) + (" so far" if figure.so_far else "")
 
 
-def _sources_of(points: Iterable[Point]) -> None:
+def _sources_of(points: Iterable[SeriesPoint]) -> None:
     keys = dict.fromkeys(point.source for point in points)
     cited = [sources()[key] for key in keys]
     lines = [f"- [{s.citation}]({s.url})" if s.url else f"- {s.citation}" for s in cited]

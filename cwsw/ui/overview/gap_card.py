@@ -10,7 +10,7 @@ from cwsw.charts.marks import has_value, national_basis, scaled
 from cwsw.compare.model import Figure, GroupFigure, latest_judged
 from cwsw.compare.narrative import counts_words, gap_words, is_behind
 from cwsw.compare.words import cohort, year_words
-from cwsw.measures.registry import Kind, overview_keys
+from cwsw.measures.registry import FigureKind, overview_keys
 from cwsw.reports.document import Table
 from cwsw.summary.model import Summary
 from cwsw.ui.state import session
@@ -43,7 +43,7 @@ def show_gaps(figures: Sequence[Figure]) -> None:
         st.markdown(ADD_SHEETS)
         links.page_link(links.UPLOAD, "Upload your spreadsheet")
         return
-    drawn = sorted((f for f in figures if f.measure.kind is not Kind.MEAN), key=_order)
+    drawn = sorted((f for f in figures if f.measure.kind is not FigureKind.MEAN), key=_order)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{title(figures)}**", width="stretch")
         in_2018 = (

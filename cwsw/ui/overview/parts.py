@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from cwsw.access import Person, Right
+from cwsw.access import Right, User
 from cwsw.advice.suggest import first
 from cwsw.children.child_rows import talk_first
 from cwsw.children.stated_facts import rule
@@ -26,7 +26,7 @@ from cwsw.ui.widgets.name_visibility import name_visibility
 MOST_STRENGTHS = 1
 
 
-def cohort_words(counts: CohortCounts, person: Person) -> str:
+def cohort_words(counts: CohortCounts, person: User) -> str:
     """'150 of 1,200 pupils have or had a social worker ...: 21 on a child protection plan, ...'."""
     has = "has" if counts.cwsw == 1 else "have"
     opening = (
@@ -41,7 +41,7 @@ def cohort_words(counts: CohortCounts, person: Person) -> str:
     )
 
 
-def show_talk_first(workspace: Workspace, person: Person) -> None:
+def show_talk_first(workspace: Workspace, person: User) -> None:
     """The children with the most facts together; a row opens the child."""
     everybody = rows_of(workspace, person)
     chosen = talk_first(everybody).rows
@@ -78,7 +78,7 @@ def short_title(title: str) -> str:
     return title.partition(":")[0].partition(",")[0]
 
 
-def show_list_check(summary: Summary, workspace: Workspace, person: Person) -> None:
+def show_list_check(summary: Summary, workspace: Workspace, person: User) -> None:
     """How large the list is, and what is still to be found out, each a way to do it."""
     counts = summary.cohort
     share = percent(counts.cwsw / counts.on_roll) if counts.on_roll else "none"

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cwsw.access import Person, Right
+from cwsw.access import Right, User
 from cwsw.intake.workbook import empty_workbook
 from cwsw.ui.data import archive_page
 from cwsw.ui.state import session
@@ -17,7 +17,7 @@ WORKBOOK = "One sheet for each kind of data, with drop-down lists, an example ro
 DOWNLOAD_WORKBOOK = "Download the empty workbook"
 
 
-def start(user: Person) -> None:
+def start(user: User) -> None:
     """The whole page of a dashboard that nothing has been loaded into."""
     st.title(text.TITLE)
     st.write(text.WHAT_THIS_IS)
@@ -27,7 +27,7 @@ def start(user: Person) -> None:
     ways_in(user)
 
 
-def ways_in(user: Person) -> None:
+def ways_in(user: User) -> None:
     """The sample schools, the upload and the empty workbook."""
     st.header("Try a sample school")
     st.write(SAMPLES)

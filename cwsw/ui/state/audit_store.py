@@ -3,7 +3,7 @@
 from secrets import token_bytes
 from threading import Lock
 
-from cwsw.access import AuditEvent, Person, Trail
+from cwsw.access import AuditEvent, Trail, User
 from cwsw.access.trail_file import TrailFile
 from cwsw.ui.auth import hosted_settings
 
@@ -24,7 +24,7 @@ def trail() -> Trail:
         return _TRAILS[hosted]
 
 
-def add(user: Person, event: AuditEvent, upn: str | None = None) -> None:
+def add(user: User, event: AuditEvent, upn: str | None = None) -> None:
     """Add a line for somebody; raises NotNotedError where it cannot be kept."""
     try:
         trail().note(user, event, upn)

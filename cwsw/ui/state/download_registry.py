@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from secrets import token_hex
 from threading import Lock
 
-from cwsw.access import AuditEvent, Person
+from cwsw.access import AuditEvent, User
 from cwsw.ui.asgi.safe_logging import log_error
 from cwsw.ui.state import audit_store
 from cwsw.ui.state.open_pages import PAGES, OpenPage, OpenPages
@@ -117,7 +117,7 @@ class DownloadRegistry:
         return self._offers.get(session, OrderedDict())
 
 
-def _note(person: Person) -> None:
+def _note(person: User) -> None:
     try:
         audit_store.add(person, AuditEvent.EXPORTED)
     except OSError as error:

@@ -9,16 +9,16 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from threading import Lock, local
 
-from cwsw.access import Person
+from cwsw.access import User
 
-StillHere = Callable[[], Person | None]
+StillHere = Callable[[], User | None]
 
 
 @dataclass(frozen=True)
 class OpenPage:
     """A page as it was last made. `load` counts how often the school's data were replaced."""
 
-    person: Person
+    person: User
     load: int
     still_here: StillHere
 
@@ -32,7 +32,7 @@ class OpenPages:
         self._lock = Lock()
         self._run = local()
 
-    def begin_run(self, session: str, person: Person, still_here: StillHere | None = None) -> None:
+    def begin_run(self, session: str, person: User, still_here: StillHere | None = None) -> None:
         """Note who a run of a session's page is made for; `still_here` asks it again later."""
         ask = still_here or (lambda: self._latest_person(session))
         with self._lock:
@@ -73,7 +73,7 @@ class OpenPages:
             for session in ended:
                 self._pages.pop(session, None)
 
-    def _latest_person(self, session: str) -> Person | None:
+    def _latest_person(self, session: str) -> User | None:
         with self._lock:
             page = self._pages.get(session)
         return page.person if page is not None else None

@@ -7,7 +7,7 @@ from typing import Never
 import streamlit as st
 
 from cwsw import charts
-from cwsw.access import AuditEvent, Person, Right
+from cwsw.access import AuditEvent, Right, User
 from cwsw.disclosure import PublishedSummary, publish
 from cwsw.intake import SourceFile, read_files
 from cwsw.measures.filters import Filters
@@ -31,7 +31,7 @@ _COPIED = "sample_copied"
 _COPY = "copy_of_sample"
 
 
-def require_page(script: str) -> Person:
+def require_page(script: str) -> User:
     """The person here, if they may open the page; otherwise one sentence and no more.
 
     `session.require_page(__file__)` is the first line of every page, so that no page relies on the
@@ -42,13 +42,13 @@ def require_page(script: str) -> Person:
     return _only_if(user is not None and entry is not None and entry.is_open_to(user), user)
 
 
-def require(*rights: Right) -> Person:
+def require(*rights: Right) -> User:
     """The person here, if they have all these rights; otherwise one sentence and no more."""
     user = page_registry.person()
     return _only_if(user is not None and user.may(*rights), user)
 
 
-def _only_if(is_allowed: bool, user: Person | None) -> Person:
+def _only_if(is_allowed: bool, user: User | None) -> User:
     if user is None:
         signing_in.stranger_page()
         st.stop()

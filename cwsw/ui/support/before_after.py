@@ -7,10 +7,16 @@ from typing import Any
 import streamlit as st
 from dateutil.relativedelta import relativedelta
 
-from cwsw.charts import Role
+from cwsw.charts import MarkRole
 from cwsw.charts.before_after import FEWEST_OTHERS, before_after_alt_text, before_after_chart
 from cwsw.charts.squares import Count, squares
-from cwsw.children.before_after import BeforeAfter, Missing, Sums, before_after, yearly
+from cwsw.children.before_after import (
+    BeforeAfter,
+    NotShownReason,
+    SessionSums,
+    before_after,
+    yearly,
+)
 from cwsw.children.support import Support
 from cwsw.compare.intervals import wilson
 from cwsw.compare.showing import COUNTS_BELOW, SQUARES_BELOW, half_up, percent
@@ -148,10 +154,10 @@ def _scores(workspace: Workspace, support: Support) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: (row["date"], row["upn"], row["instrument"]))
 
 
-def _show_missing(workspace: Workspace, missing: Missing, upns: Sequence[str]) -> None:
+def _show_missing(workspace: Workspace, missing: NotShownReason, upns: Sequence[str]) -> None:
     """The reason; without a register the sums of years, where there are any."""
     st.write(missing.value)
-    if missing is not Missing.NO_REGISTER:
+    if missing is not NotShownReason.NO_REGISTER:
         return
     years = once(workspace, yearly, tuple(upns))
     if not years:
@@ -179,12 +185,15 @@ def _show_squares(comparison: BeforeAfter) -> None:
     counts = (
         Count(
             f"Before: {before} of {comparison.pupils} {label_}",
-            Role.COHORT,
+            MarkRole.COHORT,
             before,
             comparison.pupils,
         ),
         Count(
-            f"After: {after} of {comparison.pupils} {label_}", Role.COHORT, after, comparison.pupils
+            f"After: {after} of {comparison.pupils} {label_}",
+            MarkRole.COHORT,
+            after,
+            comparison.pupils,
         ),
     )
     show_chart(squares(counts, mode()), _persistent(comparison))
@@ -217,17 +226,17 @@ def _others(comparison: BeforeAfter) -> str:
     )
 
 
-def _each(others: Sums) -> str:
+def _each(others: SessionSums) -> str:
     """What the other pupils missed each, unless there are too few of them."""
     return _average(others) if others.pupils >= FEWEST_OTHERS else "too few"
 
 
-def _average(sums: Sums) -> str:
+def _average(sums: SessionSums) -> str:
     """Sessions missed per pupil (of weeks: per pupil and week), one decimal."""
     return "none known" if sums.each is None else f"{half_up(sums.each, 1)}"
 
 
-def _of(sums: Sums) -> str:
+def _of(sums: SessionSums) -> str:
     return f"{sums.missed:,} of {sums.possible:,}"
 
 

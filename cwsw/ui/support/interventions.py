@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from cwsw.access import Person, Right
+from cwsw.access import Right, User
 from cwsw.advice.why import parts
 from cwsw.children.support import (
     CHANGE,
@@ -44,7 +44,7 @@ _OUTCOME_WORDS: Mapping[str, str] = {
 
 
 def show_one(
-    user: Person, workspace: Workspace, support: Support, cohort: Sequence[str], roster: Roster
+    user: User, workspace: Workspace, support: Support, cohort: Sequence[str], roster: Roster
 ) -> None:
     """Before and after, the forms, and everything that was written down, in tabs."""
     show_tabs(
@@ -64,7 +64,7 @@ def _show_around(
     show_scores(workspace, support, roster)
 
 
-def _show_forms(user: Person, workspace: Workspace, support: Support) -> None:
+def _show_forms(user: User, workspace: Workspace, support: Support) -> None:
     log_side, review_side = st.columns(2, gap="large")
     with log_side:
         log_form(user, workspace, support)
@@ -90,7 +90,7 @@ def show_facts(support: Support, roster: Roster) -> None:
         _show_words(why, note, roster)
 
 
-def log_form(user: Person, workspace: Workspace, support: Support) -> None:
+def log_form(user: User, workspace: Workspace, support: Support) -> None:
     """Add sessions attended, to what is running."""
     if not may_change(user, workspace, Right.WORK) or not support.is_running(list_day(workspace)):
         return
@@ -103,7 +103,7 @@ def log_form(user: Person, workspace: Workspace, support: Support) -> None:
             attempt(partial(_log, workspace, seen, int(more), each))
 
 
-def review_form(user: Person, workspace: Workspace, support: Support) -> None:
+def review_form(user: User, workspace: Workspace, support: Support) -> None:
     """Keep what was decided at a review: continue, change or stop."""
     if not may_change(user, workspace, Right.WORK):
         return

@@ -7,8 +7,8 @@ from functools import partial
 
 import streamlit as st
 
-from cwsw.access import Person, Right
-from cwsw.children.actions import Agreed, agreed, done, meetings, move, still_open
+from cwsw.access import Right, User
+from cwsw.children.actions import OpenAction, agreed, done, meetings, move, still_open
 from cwsw.cohort import Member
 from cwsw.cohort.today import list_day
 from cwsw.records import Action, Meeting, facts, keep
@@ -38,7 +38,7 @@ TABLE_KEY = "meeting"
 _TWO_WEEKS = timedelta(weeks=2)
 
 
-def finding(children: int, actions: Sequence[Agreed], day: date) -> str:
+def finding(children: int, actions: Sequence[OpenAction], day: date) -> str:
     """The title: how many children to talk about, and how many actions are open or overdue."""
     waiting = sum(agreed_action.is_open for agreed_action in actions)
     late = sum(agreed_action.is_overdue(day) for agreed_action in actions)
@@ -78,9 +78,7 @@ def show_children(pack: Pack, document: Document) -> None:
         st.write(CHOOSE_SOMEBODY)
 
 
-def show_forms(
-    user: Person, workspace: Workspace, cohort: Sequence[Member], roster: Roster
-) -> None:
+def show_forms(user: User, workspace: Workspace, cohort: Sequence[Member], roster: Roster) -> None:
     """Actions that are done, then the meeting and a new action side by side.
 
     The first has the whole width: in a narrow box of choices Streamlit moves the button away from
@@ -97,7 +95,7 @@ def show_forms(
         action_form(user, workspace, cohort, roster)
 
 
-def meeting_form(user: Person, workspace: Workspace) -> None:
+def meeting_form(user: User, workspace: Workspace) -> None:
     """Record that a meeting took place."""
     if not may_change(user, workspace, Right.WORK):
         return
@@ -114,9 +112,7 @@ def meeting_form(user: Person, workspace: Workspace) -> None:
             attempt(partial(_meet, workspace, new, seen))
 
 
-def action_form(
-    user: Person, workspace: Workspace, cohort: Sequence[Member], roster: Roster
-) -> None:
+def action_form(user: User, workspace: Workspace, cohort: Sequence[Member], roster: Roster) -> None:
     """Record who does what by when."""
     if not may_change(user, workspace, Right.WORK):
         return
@@ -145,7 +141,7 @@ def action_form(
     attempt(partial(_agree, workspace, new), *_wrong(workspace, new))
 
 
-def tick_form(user: Person, workspace: Workspace, roster: Roster) -> None:
+def tick_form(user: User, workspace: Workspace, roster: Roster) -> None:
     """Say that open actions are done, or give them a new day."""
     open_actions = still_open(agreed(workspace))
     if not may_change(user, workspace, Right.WORK):
@@ -202,7 +198,7 @@ def _wrong(workspace: Workspace, new: Action) -> list[str]:
     return [words for words, is_right in checks.items() if not is_right]
 
 
-def _options(actions: Sequence[Agreed], roster: Roster) -> dict[str, Action]:
+def _options(actions: Sequence[OpenAction], roster: Roster) -> dict[str, Action]:
     """Words for a select box -> action; alike ones are told apart by a number."""
     options: dict[str, Action] = {}
     for agreed_action in actions:

@@ -7,8 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from cwsw.access import Person as Reader
-from cwsw.access import Right
+from cwsw.access import Right, User
 from cwsw.advice import library
 from cwsw.advice.model import Rule
 from cwsw.advice.why import FEWEST_ANSWERS, candidates, in_words, topic_of, warned_of
@@ -47,7 +46,7 @@ SIX_WEEKS = timedelta(weeks=6)
 
 
 @dataclass(frozen=True)
-class Plan:
+class SupportPlan:
     """What was chosen above the form. `rule` is None for something of one's own."""
 
     upns: tuple[str | None, ...]
@@ -56,7 +55,7 @@ class Plan:
     rule: Rule | None
 
 
-def plan(user: Reader, workspace: Workspace, cohort: Sequence[Member], names: Names) -> None:
+def plan(user: User, workspace: Workspace, cohort: Sequence[Member], names: Names) -> None:
     """The steps in order; the choice opens when enough questions are answered."""
     if not may_change(user, workspace, Right.WORK):
         return
@@ -68,7 +67,7 @@ def plan(user: Reader, workspace: Workspace, cohort: Sequence[Member], names: Na
         st.info(ASK_FIRST)
         return
     rule = _choose(measure, nth)
-    _form(workspace, Plan(upns, measure, why, rule), nth)
+    _form(workspace, SupportPlan(upns, measure, why, rule), nth)
 
 
 def _gap(phase: str | None, nth: int) -> str | None:
@@ -140,7 +139,7 @@ def _choose(measure: str | None, nth: int) -> Rule | None:
     return rule
 
 
-def _form(workspace: Workspace, chosen: Plan, nth: int) -> None:
+def _form(workspace: Workspace, chosen: SupportPlan, nth: int) -> None:
     """Lead, dose and dates; kept as one step for all pupils chosen."""
     day, rule = list_day(workspace), chosen.rule
     with st.form(f"plan_{nth}"):

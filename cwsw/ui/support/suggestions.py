@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
-from cwsw.access import Person, Right
+from cwsw.access import Right, User
 from cwsw.advice import library
 from cwsw.advice.model import Rule
 from cwsw.advice.suggest import UNDATED_PLAN, Suggestion, first
@@ -111,7 +111,7 @@ def _explore_link(suggestion: Suggestion) -> None:
         links.page_link(links.EXPLORE, f"Explore: {figure.measure.short}", query)
 
 
-def show_running_line(workspace: Workspace, person: Person) -> None:
+def show_running_line(workspace: Workspace, person: User) -> None:
     """How much support is running and due, with the way to it."""
     if not person.may(Right.WORK):
         return

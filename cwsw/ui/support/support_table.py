@@ -8,7 +8,7 @@ import streamlit as st
 from cwsw.children.support import STOP, Support, planned, running
 from cwsw.measures.registry import MEASURES
 from cwsw.ui.widgets.roster import Roster
-from cwsw.ui.widgets.row_table import Column, show_plain, show_rows
+from cwsw.ui.widgets.row_table import RowColumn, show_plain, show_rows
 from cwsw.ui.wording import text
 
 NOBODY_HERE = "There is none of these. Choose another state, or plan support."
@@ -88,22 +88,22 @@ def _choose_one(
     return options[words_]
 
 
-def columns_for(day: date, roster: Roster) -> tuple[Column[Support], ...]:
+def columns_for(day: date, roster: Roster) -> tuple[RowColumn[Support], ...]:
     """What the table shows of each support; typed words go with the names."""
     dates = st.column_config.DateColumn(format="D MMM YYYY", width=105)
     return (
-        Column[Support]("Support", lambda s: roster.title(s.first.intervention)),
-        Column[Support]("For", lambda s: for_whom(s, roster)),
-        Column[Support]("Lead", lambda s: roster.title(s.first.lead)),
-        Column[Support](
+        RowColumn[Support]("Support", lambda s: roster.title(s.first.intervention)),
+        RowColumn[Support]("For", lambda s: for_whom(s, roster)),
+        RowColumn[Support]("Lead", lambda s: roster.title(s.first.lead)),
+        RowColumn[Support](
             "Started", lambda s: s.first.start_date, dates, lambda s: text.day(s.first.start_date)
         ),
-        Column[Support](
+        RowColumn[Support](
             "Review", lambda s: s.first.review_date, dates, lambda s: review_words(s, day)
         ),
-        Column[Support]("State", lambda s: state_words(s, day)),
-        Column[Support]("Sessions", sessions_words),
-        Column[Support]("To improve", lambda s: roster.title(measure_words(s.first.measure))),
+        RowColumn[Support]("State", lambda s: state_words(s, day)),
+        RowColumn[Support]("Sessions", sessions_words),
+        RowColumn[Support]("To improve", lambda s: roster.title(measure_words(s.first.measure))),
     )
 
 

@@ -8,11 +8,11 @@ from cwsw.tables.codes import PHASES
 from cwsw.tables.upload import Upload
 from cwsw.ui.state import session
 from cwsw.ui.upload import state, wording
-from cwsw.ui.upload.state import About, Candidate
+from cwsw.ui.upload.state import PendingUpload, SchoolDetails
 from cwsw.ui.wording import text
 
 
-def show(of: Candidate) -> None:
+def show(of: PendingUpload) -> None:
     """Ask for what is missing; the figures follow at once."""
     school = of.upload.school
     as_at = _as_at(of.upload) if school.as_at is None else school.as_at
@@ -24,7 +24,7 @@ def show(of: Candidate) -> None:
     go, stop = st.columns(2)
     label = "Use this date" if school.phase else "Use these answers"
     if go.button(label, type="primary", disabled=as_at is None, width="stretch") and as_at:
-        state.tell_about(About(as_at, phase, name))
+        state.tell_about(SchoolDetails(as_at, phase, name))
         st.rerun()
     stop.button("Cancel", on_click=state.drop, width="stretch")
 

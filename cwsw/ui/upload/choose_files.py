@@ -20,7 +20,7 @@ LOADED_NAME = "loaded now.xlsx"
 
 
 @dataclass(frozen=True)
-class Chosen:
+class ChosenFiles:
     """What the visitor has put in so far."""
 
     files: Sequence[UploadedFile]
@@ -53,14 +53,14 @@ def show() -> None:
     )
     pasted = _paste_box()
     saved = _saved_box()
-    chosen = Chosen(files, pasted, saved, _adds_to())
+    chosen = ChosenFiles(files, pasted, saved, _adds_to())
     if chosen.pasted.strip() and not chosen.is_enough:
         st.info(wording.PASTED_ALONE)
     if st.button("Check the files", type="primary", disabled=not chosen.is_enough):
         _check(chosen)
 
 
-def _check(chosen: Chosen) -> None:
+def _check(chosen: ChosenFiles) -> None:
     answers = _answers(chosen.saved)
     if answers is None:
         st.error(wording.SAVED_BAD)

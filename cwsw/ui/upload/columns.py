@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from cwsw.intake.exports.aliases import fields
-from cwsw.tables.proposal import ColumnProposal, Proposal, SheetProposal, Sure
+from cwsw.tables.proposal import Certainty, ColumnProposal, Proposal, SheetProposal
 from cwsw.ui.upload import saved_answers, state, wording
-from cwsw.ui.upload.state import Candidate
+from cwsw.ui.upload.state import PendingUpload
 from cwsw.ui.wording.plain_text import label
 from cwsw.ui.wording.text import count, plain
 
@@ -15,7 +15,7 @@ _NEVER = "never"
 """How the reason begins why a column is never read: such a column is not offered."""
 
 
-def show(of: Candidate, proposal: Proposal) -> None:
+def show(of: PendingUpload, proposal: Proposal) -> None:
     """Every sheet's columns, the clear ones folded; a change is read again."""
     st.subheader(wording.COLUMNS)
     st.write(wording.COLUMNS_LEAD)
@@ -35,11 +35,11 @@ def _of(sheet: SheetProposal, column: ColumnProposal) -> bool:
 
 def _show_sheet(sheet: SheetProposal, columns: Sequence[ColumnProposal]) -> None:
     read = [c for c in columns if c.field]
-    clear = [c for c in read if c.sure is Sure.SURE]
+    clear = [c for c in read if c.sure is Certainty.SURE]
     unread = [c for c in columns if not c.field]
     st.write(f"**{plain(sheet.sheet)}** ({plain(sheet.kind)})")
     for column in read:
-        if column.sure is not Sure.SURE:
+        if column.sure is not Certainty.SURE:
             _show_column(column)
     if clear:
         number = sum(c.count for c in clear)
@@ -78,7 +78,9 @@ def _labels(own: str) -> list[str]:
 
 def _about(column: ColumnProposal) -> str:
     """'For example xxxxx, xxx. Likely: the heading usually means this.'"""
-    sure = {Sure.SURE: "Sure", Sure.LIKELY: "Likely", Sure.ASK: "To be confirmed"}[column.sure]
+    sure = {Certainty.SURE: "Sure", Certainty.LIKELY: "Likely", Certainty.ASK: "To be confirmed"}[
+        column.sure
+    ]
     samples = f"For example {'; '.join(column.samples)}. " if column.samples else ""
     return plain(f"{samples}{sure}: {column.why}.")
 

@@ -7,7 +7,7 @@ import streamlit as st
 from cwsw.reports.document import Table
 from cwsw.tables.proposal import Difference
 from cwsw.ui.upload import saved_answers, state, wording
-from cwsw.ui.upload.state import Candidate
+from cwsw.ui.upload.state import PendingUpload
 from cwsw.ui.widgets.headings import subheader
 from cwsw.ui.widgets.html_tables import show_table
 from cwsw.ui.wording import pupil_words
@@ -21,7 +21,7 @@ _SHOWN = 50
 _WORDS = {"first": "the first", "second": "the second"}
 
 
-def show(of: Candidate) -> None:
+def show(of: PendingUpload) -> None:
     """All differences by field; a choice for each pupil, or one for all where they are many."""
     differences = of.upload.differences
     if not differences:

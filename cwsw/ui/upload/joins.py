@@ -19,7 +19,7 @@ def widget_key(question: Question) -> str:
     return f"question {question.key}"
 
 
-class Children:
+class UnmatchedChildren:
     """The children of an upload whom a person still has to recognise."""
 
     def __init__(self, upload: Upload) -> None:

@@ -3,11 +3,11 @@
 import streamlit as st
 
 from cwsw.ui.upload import state, wording
-from cwsw.ui.upload.state import Candidate
+from cwsw.ui.upload.state import PendingUpload
 from cwsw.ui.wording import text
 
 
-def show(of: Candidate) -> bool:
+def show(of: PendingUpload) -> bool:
     """Name what was left out; true once somebody has said that they have seen it."""
     if not of.left_out:
         return True

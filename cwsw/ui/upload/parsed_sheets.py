@@ -6,10 +6,10 @@ from functools import partial
 import streamlit as st
 
 from cwsw.reports.document import Table
-from cwsw.tables.proposal import Decision, Proposal, SheetProposal, Skipped
+from cwsw.tables.proposal import AppliedRule, Proposal, SheetProposal, Skipped
 from cwsw.ui.upload import columns, saved_answers, state, wording
 from cwsw.ui.upload.joins import show_decided
-from cwsw.ui.upload.state import Candidate
+from cwsw.ui.upload.state import PendingUpload
 from cwsw.ui.widgets.downloads import download_button
 from cwsw.ui.widgets.html_tables import show_table
 from cwsw.ui.wording.text import count
@@ -18,7 +18,7 @@ _FEW = 6
 """Rules up to which they are shown unfolded."""
 
 
-def show(of: Candidate, proposal: Proposal) -> None:
+def show(of: PendingUpload, proposal: Proposal) -> None:
     """Everything decided about sheets that are not our own, and the ways to change it."""
     st.header(wording.UNDERSTOOD)
     if of.from_before:
@@ -45,7 +45,7 @@ def _skipped_of(sheet: SheetProposal, skipped: Sequence[Skipped]) -> str:
     return " ".join(own) or "None"
 
 
-def _show_rules(decisions: Sequence[Decision]) -> None:
+def _show_rules(decisions: Sequence[AppliedRule]) -> None:
     """Every rule that was applied to a whole column or sheet."""
     if not decisions:
         return

@@ -6,7 +6,7 @@ import streamlit as st
 
 from cwsw.intake import unlock_files
 from cwsw.ui.upload import state, wording
-from cwsw.ui.upload.state import Candidate
+from cwsw.ui.upload.state import PendingUpload
 from cwsw.ui.wording import text
 
 _WRONG = "upload_passwords_wrong"
@@ -14,7 +14,7 @@ _TRY = "upload_passwords_try"
 """How often passwords were typed: new boxes each time, so that the server forgets the old ones."""
 
 
-def show(of: Candidate) -> None:
+def show(of: PendingUpload) -> None:
     """A box for the password of each protected file, and the way on without it."""
     st.header(wording.LOCKED_TITLE)
     st.write(wording.LOCKED_MEANS)
@@ -39,7 +39,7 @@ def _box(name: str, number: int) -> str:
     )
 
 
-def _open(of: Candidate, passwords: dict[str, str]) -> None:
+def _open(of: PendingUpload, passwords: dict[str, str]) -> None:
     """Open what these passwords open, and read all files again where one did."""
     st.session_state[_TRY] = st.session_state.get(_TRY, 0) + 1
     if not passwords:

@@ -58,7 +58,7 @@ _BY_FIELD: Mapping[str, str] = (
 
 
 @dataclass(frozen=True)
-class Group:
+class ProblemGroup:
     """Problems of one kind in one column: what they cost together."""
 
     problems: tuple[Problem, ...]
@@ -71,7 +71,7 @@ class Group:
         return len(self.problems) >= MANY
 
 
-def by_cost(problems: Sequence[Problem], upload: Upload) -> list[Group]:
+def by_cost(problems: Sequence[Problem], upload: Upload) -> list[ProblemGroup]:
     """Problems of one kind and column together, the dearest first."""
     kinds: defaultdict[tuple[object, ...], list[Problem]] = defaultdict(list)
     for p in problems:
@@ -98,7 +98,7 @@ def _group(
     problems: tuple[Problem, ...],
     fields: Mapping[tuple[str, str], str | None],
     tables: Mapping[str, str],
-) -> Group:
+) -> ProblemGroup:
     first = problems[0]
     table = tables.get(first.sheet or "", "pupils")
     field = fields.get((first.sheet or "", fold(first.column or "")))
@@ -107,7 +107,7 @@ def _group(
     ranks = {_COHORT: 0, "every figure": 0}
     order = [Severity.ERROR, Severity.WARNING, Severity.NOTE].index(first.severity)
     rank = ranks.get(figures or "", 1 if figures else 2)
-    return Group(problems, _cost(first, figures, rows, table), (order, rank, -len(problems)))
+    return ProblemGroup(problems, _cost(first, figures, rows, table), (order, rank, -len(problems)))
 
 
 def _figures(table: str, field: str | None) -> str | None:
@@ -126,7 +126,7 @@ def _cost(problem: Problem, figures: str | None, rows: int, table: str) -> str:
     return f"Leaves {affected} out of {figures}."
 
 
-def rows_of(group: Group) -> str:
+def rows_of(group: ProblemGroup) -> str:
     """'3, 9, 12 and 40 more': the rows of a group shown as one line."""
     numbers = [p.row for p in group.problems if p.row is not None]
     return rows_named(numbers).removeprefix("rows ").removeprefix("row ") if numbers else ""

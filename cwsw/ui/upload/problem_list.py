@@ -9,7 +9,7 @@ from cwsw.intake.annotated_workbook import marked_workbook
 from cwsw.reports.document import Table
 from cwsw.tables.upload import Problem, Severity, Upload
 from cwsw.ui.upload import problem_costs, wording
-from cwsw.ui.upload.problem_costs import Group
+from cwsw.ui.upload.problem_costs import ProblemGroup
 from cwsw.ui.widgets.downloads import download_button
 from cwsw.ui.widgets.export import csv_bytes
 from cwsw.ui.widgets.html_tables import show_table
@@ -64,7 +64,7 @@ def _downloads(upload: Upload) -> None:
         )
 
 
-def _table(title: str, groups: Sequence[Group]) -> Table:
+def _table(title: str, groups: Sequence[ProblemGroup]) -> Table:
     lines = [line for group in groups for line in _lines(group)]
     listed = lines[:SHOWN]
     caption = f"{title}: showing {len(listed):,} of {len(lines):,}"
@@ -72,7 +72,7 @@ def _table(title: str, groups: Sequence[Group]) -> Table:
     return Table(caption, headings, tuple(listed))
 
 
-def _lines(group: Group) -> list[Line]:
+def _lines(group: ProblemGroup) -> list[Line]:
     """One line for each problem, or one for all where a column has many."""
     if not group.is_many:
         return [(*_cells(p)[:-1], group.cost or p.effect) for p in group.problems]

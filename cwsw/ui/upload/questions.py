@@ -7,7 +7,7 @@ import streamlit as st
 
 from cwsw.tables.proposal import Question, with_answer
 from cwsw.ui.upload import joins, saved_answers, state, wording
-from cwsw.ui.upload.state import Candidate
+from cwsw.ui.upload.state import PendingUpload
 from cwsw.ui.wording.plain_text import label
 from cwsw.ui.wording.text import plain
 
@@ -15,9 +15,9 @@ _MOST_RADIOS = 8
 """Options up to which all are shown at once."""
 
 
-def show(of: Candidate) -> None:
+def show(of: PendingUpload) -> None:
     """All open questions in one form; sending it reads the files again."""
-    children = joins.Children(of.upload)
+    children = joins.UnmatchedChildren(of.upload)
     known = saved_answers.remembered()
     with st.form("questions"):
         for question in of.questions:

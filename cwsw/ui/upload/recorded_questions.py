@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from cwsw.records.next_upload import ONE_BY_ONE, LaidOver, PlanRow, Section, for_all_key
+from cwsw.records.next_upload import ONE_BY_ONE, LaidOver, PlanRow, QuestionSection, for_all_key
 from cwsw.reports.document import Table
 from cwsw.store import Workspace
 from cwsw.tables.english import counted
@@ -20,9 +20,9 @@ FEW = 6
 """Questions of one kind up to which each is asked by itself."""
 
 _KINDS = {
-    Section.CHILD: "children under another UPN",
-    Section.ROLL: "children who joined or left",
-    Section.PLAN: "plans",
+    QuestionSection.CHILD: "children under another UPN",
+    QuestionSection.ROLL: "children who joined or left",
+    QuestionSection.PLAN: "plans",
 }
 
 
@@ -42,7 +42,7 @@ def show(new: Workspace, laid: LaidOver) -> bool:
     if not laid.questions:
         return True
     st.subheader(TITLE)
-    for section in Section:
+    for section in QuestionSection:
         questions = [question for question in laid.questions if question.section == section]
         if len(questions) > FEW:
             _ask_together(new, section, questions)
@@ -61,7 +61,7 @@ def _ask(new: Workspace, question: Question) -> None:
     _radio(question.text, question.options, question.suggested, _key(new, question.key))
 
 
-def _ask_together(new: Workspace, section: Section, questions: Sequence[Question]) -> None:
+def _ask_together(new: Workspace, section: QuestionSection, questions: Sequence[Question]) -> None:
     """Many questions of one kind: one answer for all, or each by itself."""
     rows = tuple((question.text,) for question in questions)
     show_table(Table(f"{len(questions):,} {_KINDS[section]}", ("Question",), rows))

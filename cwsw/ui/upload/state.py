@@ -35,7 +35,7 @@ _TOLD_OF_FOREIGN = frozenset(("heading_not_read", "never_read", "not_on_roll"))
 
 
 @dataclass(frozen=True)
-class About:
+class SchoolDetails:
     """What a person said of the school because the files do not say it."""
 
     as_at: date
@@ -44,7 +44,7 @@ class About:
 
 
 @dataclass(frozen=True)
-class Candidate:
+class PendingUpload:
     """An upload as read; no workspace while questions, the as-at date or the phase are open.
 
     `files` are kept until confirm or cancel, to read them again with other answers; those that a
@@ -57,7 +57,7 @@ class Candidate:
     upload: Upload
     from_before: Mapping[str, Any] = field(default_factory=dict)
     without: frozenset[str] = frozenset()
-    about: About | None = None
+    about: SchoolDetails | None = None
     workspace: Workspace | None = None
     summary: Summary | None = None
 
@@ -109,9 +109,9 @@ class Candidate:
         )
 
 
-def candidate() -> Candidate | None:
+def candidate() -> PendingUpload | None:
     """What this visitor has had read, if anything."""
-    current: Candidate | None = st.session_state.get(_CANDIDATE)
+    current: PendingUpload | None = st.session_state.get(_CANDIDATE)
     return current
 
 
@@ -129,7 +129,7 @@ def read(
     files: Sequence[SourceFile], answers: Mapping[str, Any], from_before: Mapping[str, Any]
 ) -> None:
     """Read files for the first time, and show how far that is."""
-    _make(Candidate(tuple(files), answers, Upload(), from_before=from_before))
+    _make(PendingUpload(tuple(files), answers, Upload(), from_before=from_before))
 
 
 def read_again(
@@ -152,7 +152,7 @@ def read_opened(files: Sequence[SourceFile], without: Collection[str] = ()) -> N
         _make(replace(now, files=tuple(files), without=now.without.union(without)))
 
 
-def _make(new_candidate: Candidate) -> None:
+def _make(new_candidate: PendingUpload) -> None:
     names = tuple(file.name for file in new_candidate.files)
     with st.status(wording.READING, expanded=True) as status:
         st.write(plain(wording.reading(names)))
@@ -166,7 +166,7 @@ def _make(new_candidate: Candidate) -> None:
     go_to(CHECK)
 
 
-def tell_about(about: About) -> None:
+def tell_about(about: SchoolDetails) -> None:
     """Take what a person said of the school; a date is what ages and years are held against."""
     now = candidate()
     if now is None:
@@ -177,7 +177,7 @@ def tell_about(about: About) -> None:
         _keep(with_figures(replace(now, about=about)))
 
 
-def with_figures(of: Candidate) -> Candidate:
+def with_figures(of: PendingUpload) -> PendingUpload:
     """The candidate with its figures, where they can be worked out."""
     bare = replace(of, workspace=None, summary=None)
     about = of.about
@@ -188,7 +188,7 @@ def with_figures(of: Candidate) -> Candidate:
     return replace(bare, workspace=workspace, summary=summarise(workspace))
 
 
-def _with_about(upload: Upload, about: About | None) -> Upload:
+def _with_about(upload: Upload, about: SchoolDetails | None) -> Upload:
     """The school's own word counts; what it does not say is taken from what a person said."""
     if about is None:
         return upload
@@ -197,7 +197,7 @@ def _with_about(upload: Upload, about: About | None) -> Upload:
     return replace(upload, school=completed)
 
 
-def _keep(new: Candidate) -> None:
+def _keep(new: PendingUpload) -> None:
     """Make it the visitor's candidate and close the workspace of the one before."""
     former = candidate()
     st.session_state[_CANDIDATE] = new
@@ -205,9 +205,9 @@ def _keep(new: Candidate) -> None:
         former.workspace.close()
 
 
-def take() -> Candidate | None:
+def take() -> PendingUpload | None:
     """The candidate, which is one no longer: its files are forgotten, its workspace stays."""
-    taken: Candidate | None = st.session_state.pop(_CANDIDATE, None)
+    taken: PendingUpload | None = st.session_state.pop(_CANDIDATE, None)
     st.session_state[_STEP] = CHOOSE
     forget_files()
     REGISTRY.forget_session(session_id())  # what the check offers is made of the files

@@ -26,7 +26,7 @@ from cwsw.ui.upload import (
     state,
     wording,
 )
-from cwsw.ui.upload.state import CHECK, CONFIRM, Candidate
+from cwsw.ui.upload.state import CHECK, CONFIRM, PendingUpload
 from cwsw.ui.upload.stepper import show_stepper
 from cwsw.ui.wording import text
 
@@ -52,7 +52,7 @@ def show_steps() -> None:
         _check(candidate, candidate.summary)
 
 
-def _ask_or_refuse(of: Candidate) -> None:
+def _ask_or_refuse(of: PendingUpload) -> None:
     """What must be answered, or why nothing can be read, and how the files were understood."""
     if of.refusals or not of.questions:
         st.header("This upload cannot be used" if not of.questions else "Not yet")
@@ -69,7 +69,7 @@ def _ask_or_refuse(of: Candidate) -> None:
         parsed_sheets.show(of, of.upload.proposal)
 
 
-def _so_far(of: Candidate, *, problems: bool) -> None:
+def _so_far(of: PendingUpload, *, problems: bool) -> None:
     """What is known before everything is answered: rows read of each sheet, and every problem."""
     if of.upload.sources:
         st.header("What was read so far")
@@ -79,7 +79,7 @@ def _so_far(of: Candidate, *, problems: bool) -> None:
         problem_list.show_problems(of.problems, of.upload)
 
 
-def _check(of: Candidate, summary: Summary) -> None:
+def _check(of: PendingUpload, summary: Summary) -> None:
     st.header("Check what was read")
     st.write(f"{text.school_line(summary.school, summary.as_at)}. {text.NOT_KEPT_YET}")
     seen = left_out.show(of)
@@ -101,14 +101,14 @@ def _check(of: Candidate, summary: Summary) -> None:
     _buttons("Go on to confirm", CONFIRM, "end", disabled=not seen)
 
 
-def _show_roll_beside(of: Candidate) -> None:
+def _show_roll_beside(of: PendingUpload) -> None:
     former = session.own_workspace()
     if former is not None and of.summary is not None:
         on_roll = cohort_counts(former).on_roll
         check.show_roll_beside(of.summary.cohort.on_roll, on_roll)
 
 
-def _add_list(of: Candidate, *, is_open: bool) -> None:
+def _add_list(of: PendingUpload, *, is_open: bool) -> None:
     """The safeguarding lead's list, pasted or as files, beside what was read."""
     with st.expander(wording.ADD_TITLE, expanded=is_open):
         pasted = choose_files.paste_area()
@@ -142,7 +142,7 @@ def _buttons(label: str, step: int, place: str, *, disabled: bool) -> None:
     stop.button("Cancel", on_click=state.drop, key=f"stop {place}", width="stretch")
 
 
-def _confirm(of: Candidate, workspace: Workspace) -> None:
+def _confirm(of: PendingUpload, workspace: Workspace) -> None:
     st.header("Confirm")
     st.write(f"Use these data: {text.school_line(workspace.school, workspace.as_at)}.")
     not_on_roll.show(of.upload.not_on_roll)
@@ -163,7 +163,7 @@ def _confirm(of: Candidate, workspace: Workspace) -> None:
     stop.button("Cancel", on_click=state.drop, width="stretch")
 
 
-def _keep(of: Candidate, workspace: Workspace) -> None:
+def _keep(of: PendingUpload, workspace: Workspace) -> None:
     """Make the candidate the school's own data, its answers remembered beside them."""
     proposal = of.upload.proposal
     with lay_over.undisturbed():

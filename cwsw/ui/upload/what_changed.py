@@ -5,7 +5,7 @@ from datetime import date
 
 import streamlit as st
 
-from cwsw.records.differences import Details, Differences, Event, Happened
+from cwsw.records.differences import Details, Differences, Event, ListEventFound
 from cwsw.records.sheet_differences import SheetChange, sheet_differences
 from cwsw.reports.document import Table
 from cwsw.store import Workspace
@@ -62,16 +62,16 @@ def _show_sheets(sheet_changes: Sequence[SheetChange]) -> None:
         show_table(Table("Rows against what is loaded now", headings, rows, frozenset({1, 2, 3})))
 
 
-def _names(children: Sequence[Happened]) -> tuple[tuple[str, ...], ...]:
+def _names(children: Sequence[ListEventFound]) -> tuple[tuple[str, ...], ...]:
     return tuple((child.name,) for child in children)
 
 
-def _plans(plans: Sequence[Happened]) -> Table:
+def _plans(plans: Sequence[ListEventFound]) -> Table:
     rows = tuple((p.name, _PLAN_WORDS[p.event], p.plan, *_days(p)) for p in plans)
     return Table("Plans that changed", ("Child", "What changed", "Plan", "Start", "End"), rows)
 
 
-def _days(happened: Happened) -> tuple[str, str]:
+def _days(happened: ListEventFound) -> tuple[str, str]:
     dates = happened.after or happened.before
     if dates is None:
         return ("", "")

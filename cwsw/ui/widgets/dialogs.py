@@ -5,7 +5,7 @@ from typing import Literal
 
 import streamlit as st
 
-from cwsw.access import Person
+from cwsw.access import User
 from cwsw.store import Workspace
 from cwsw.ui.auth import page_registry
 from cwsw.ui.state import session
@@ -25,7 +25,7 @@ def dialog_button(
     return st.button(label, key=f"{key}_open", type=kind) or opens
 
 
-def show_dialog(title: str, user: Person, workspace: Workspace, fill: Callable[[], None]) -> None:
+def show_dialog(title: str, user: User, workspace: Workspace, fill: Callable[[], None]) -> None:
     """A dialog that `fill` makes; Escape closes it, and so does `st.rerun()` in it.
 
     What is pressed or chosen in it runs `fill` alone and not the page with its guard. So where

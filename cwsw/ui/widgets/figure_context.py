@@ -2,19 +2,19 @@
 
 from dataclasses import dataclass
 
-from cwsw.access import Person
-from cwsw.compare.benchmark_order import Front
+from cwsw.access import User
+from cwsw.compare.benchmark_order import FirstBenchmarks
 from cwsw.store import Workspace
 from cwsw.summary.model import Summary
-from cwsw.ui.widgets.filters import Chosen
+from cwsw.ui.widgets.filters import FilterChoice
 
 
 @dataclass(frozen=True)
-class View:
+class FigureContext:
     """One reader's view of a figure page. `everyone` is the summary without filters."""
 
-    chosen: Chosen
-    front: Front
+    chosen: FilterChoice
+    front: FirstBenchmarks
     everyone: Summary
     workspace: Workspace
-    user: Person
+    user: User

@@ -6,7 +6,7 @@ from cwsw.compare import showing, words
 from cwsw.compare.model import Figure, GroupFigure
 from cwsw.compare.nationals import NationalRow, nationals
 from cwsw.compare.sentences import verdict_short
-from cwsw.measures.registry import Kind, Measure
+from cwsw.measures.registry import FigureKind, Measure
 from cwsw.reports.document import Table
 from cwsw.tables.english import counted
 from cwsw.tables.years import label
@@ -37,14 +37,14 @@ With a year group "1 of 1" and the list by name would say it of one child.
 """
 
 _COUNTED = {
-    Kind.PROPORTION: ("How many", "Out of"),
-    Kind.MEAN: ("Children with a score",),
-    Kind.RATIO_OF_SUMS: ("Sessions missed", "Sessions possible", "Children counted"),
+    FigureKind.PROPORTION: ("How many", "Out of"),
+    FigureKind.MEAN: ("Children with a score",),
+    FigureKind.RATIO_OF_SUMS: ("Sessions missed", "Sessions possible", "Children counted"),
 }
 _VALUE = {
-    Kind.PROPORTION: "Percentage",
-    Kind.MEAN: "Average points",
-    Kind.RATIO_OF_SUMS: "Percentage",
+    FigureKind.PROPORTION: "Percentage",
+    FigureKind.MEAN: "Average points",
+    FigureKind.RATIO_OF_SUMS: "Percentage",
 }
 
 
@@ -129,7 +129,7 @@ def in_short(measure: Measure, group_figure: GroupFigure | None) -> str:
     if group_figure is None or group_figure.pupils == 0:
         return "nobody counted"
     counts = counted(group_figure.pupils, "pupil", "pupils")
-    if measure.kind is Kind.PROPORTION:
+    if measure.kind is FigureKind.PROPORTION:
         counts = f"{showing.count_text(group_figure.n)} of {showing.count_text(group_figure.of)}"
     if showing.how(group_figure) is not showing.Show.PERCENT:
         return counts
@@ -166,9 +166,9 @@ def _group_row(figure: Figure, name: str) -> tuple[str, ...]:
 
 
 def _counts(measure: Measure, group_figure: GroupFigure) -> tuple[str, ...]:
-    if measure.kind is Kind.MEAN:
+    if measure.kind is FigureKind.MEAN:
         return (showing.count_text(group_figure.pupils),)
     pair = (showing.count_text(group_figure.n), showing.count_text(group_figure.of))
-    if measure.kind is Kind.RATIO_OF_SUMS:
+    if measure.kind is FigureKind.RATIO_OF_SUMS:
         return (*pair, showing.count_text(group_figure.pupils))
     return pair

@@ -24,7 +24,7 @@ EVERYONE = Filters()
 
 
 @dataclass(frozen=True)
-class Chosen:
+class FilterChoice:
     """What the reader chose. `year` None: the latest of each figure; `group`: set beside others."""
 
     year: int | None = None

@@ -24,7 +24,7 @@ Row = TypeVar("Row")
 
 
 @dataclass(frozen=True)
-class Column(Generic[Row]):
+class RowColumn(Generic[Row]):
     """One column: its heading, what a row shows in it, and how Streamlit draws it.
 
     `plain` gives the words of the plain table; without it the value is written out. What is drawn
@@ -47,7 +47,7 @@ class Column(Generic[Row]):
 
 def show_rows(
     rows: Sequence[Row],
-    columns: Sequence[Column[Row]],
+    columns: Sequence[RowColumn[Row]],
     *,
     title: str,
     key: str,
@@ -104,14 +104,14 @@ Line = tuple[int, tuple[Cell, ...]]
 """A row of words and its place."""
 
 
-def _word_column(heading: str, place: int, width: int | None) -> Column[Line]:
+def _word_column(heading: str, place: int, width: int | None) -> RowColumn[Line]:
     config = st.column_config.TextColumn(width=width) if width else None
-    return Column(heading, lambda line: cell_words(line[1][place]), config)
+    return RowColumn(heading, lambda line: cell_words(line[1][place]), config)
 
 
 def show_plain(
     rows: Sequence[Row],
-    columns: Sequence[Column[Row]],
+    columns: Sequence[RowColumn[Row]],
     *,
     title: str,
     key: str,

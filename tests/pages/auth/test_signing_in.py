@@ -183,7 +183,7 @@ def test_a_forged_cookie_is_a_stranger(visit):
 
 
 def test_a_cookie_older_than_the_longest_sign_in_is_a_stranger(visit, server, monkeypatch):
-    short = hosted_settings.Settings(
+    short = hosted_settings.HostedSettings(
         server.people, server.data, SECRET, server.idle, timedelta(seconds=-1), server.address
     )
     monkeypatch.setattr(hosted_settings, "settings", lambda: short)

@@ -3,7 +3,7 @@
 import pytest
 import streamlit as st
 
-from cwsw.access import AuditEvent, Person, Role
+from cwsw.access import AuditEvent, Role, User
 from cwsw.charts.squares import squares
 from cwsw.children.address import address
 from cwsw.intake import SourceFile, read_files
@@ -39,7 +39,7 @@ def rows(at):
 
 
 def opened(child=UPN, who="dsl@hill.example"):
-    person = Person(who, Role.DSL, page_registry.ALONE_SCHOOL)
+    person = User(who, Role.DSL, page_registry.ALONE_SCHOOL)
     return audit_store.trail().note(person, AuditEvent.CHILD_OPENED, child)
 
 
@@ -49,9 +49,7 @@ def test_before_anything_is_done_it_says_so():
 
 def test_lines_stand_latest_first_without_a_name():
     opened()
-    audit_store.add(
-        Person("head", Role.HEADTEACHER, page_registry.ALONE_SCHOOL), AuditEvent.EXPORTED
-    )
+    audit_store.add(User("head", Role.HEADTEACHER, page_registry.ALONE_SCHOOL), AuditEvent.EXPORTED)
     at = open_app(page=PAGE)
     assert not at.error
     first, second = rows(at)

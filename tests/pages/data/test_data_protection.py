@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from cwsw.access import Person, Role
+from cwsw.access import Role, User
 from cwsw.reports import data_protection as pack
 from cwsw.ui.data import protection
 from cwsw.ui.state import archives
@@ -47,11 +47,11 @@ def test_it_is_filled_in_from_the_school_that_is_shown():
 def test_the_day_until_which_data_are_kept_is_that_of_what_is_kept(monkeypatch):
     kept = SimpleNamespace(keep_until=date(2027, 7, 31))
     monkeypatch.setattr(archives, "of", lambda _: kept)
-    found = protection.settings(Person("Head", Role.HEADTEACHER, "s"), None)
+    found = protection.settings(User("Head", Role.HEADTEACHER, "s"), None)
     assert found.keep_until == date(2027, 7, 31)
     assert not found.is_sample
     monkeypatch.undo()
-    assert protection.settings(Person("Head", Role.HEADTEACHER, "s"), None).keep_until is None
+    assert protection.settings(User("Head", Role.HEADTEACHER, "s"), None).keep_until is None
 
 
 @pytest.mark.parametrize("role", [Role.PASTORAL, Role.GOVERNOR])

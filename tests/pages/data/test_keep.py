@@ -13,7 +13,7 @@ from cwsw.records import FollowUp, facts, keep, today
 from cwsw.records.differences import differences
 from cwsw.store.archive import places
 from cwsw.store.archive.erasing import start_erasing
-from cwsw.store.archive.passphrase import Strength
+from cwsw.store.archive.passphrase import PassphraseStrength
 from cwsw.ui.auth import page_registry
 from cwsw.ui.state import archives, session
 from cwsw.ui.upload import lay_over
@@ -98,7 +98,7 @@ def test_what_is_missing_or_weak_is_said_and_nothing_is_kept(own_home):
     at = press(at, archive_wording.BEGIN_BUTTON)
     for sentence in (
         archive_wording.NO_FOLDER,
-        Strength.TOO_WEAK.value,
+        PassphraseStrength.TOO_WEAK.value,
         archive_wording.NOT_THE_SAME,
         archive_wording.NOT_UNDERSTOOD,
         archive_wording.NO_DAY,

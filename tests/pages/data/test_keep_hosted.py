@@ -11,20 +11,20 @@ from cwsw.records import Awareness, facts, today
 from cwsw.store.archive import ArchiveError
 from cwsw.store.archive.errors import CannotWriteError
 from cwsw.summary import summarise
-from cwsw.tables.terms import Block
+from cwsw.tables.terms import TermBlock
 from cwsw.ui.auth import hosted_settings
 from cwsw.ui.state import archives, erasures
 from cwsw.ui.state.publication_store import PUBLICATION
 from tests.support.archives import CHEAP, said, school, tell
 
 UNTIL = date(2099, 8, 31)
-TERM = Block("Summer", date(2026, 6, 1), date(2026, 7, 22))
+TERM = TermBlock("Summer", date(2026, 6, 1), date(2026, 7, 22))
 
 
 @pytest.fixture(autouse=True)
 def hosted(tmp_path, monkeypatch):
     """A hosted server with a data folder of its own."""
-    settings = hosted_settings.Settings(
+    settings = hosted_settings.HostedSettings(
         tmp_path / "people", tmp_path, "s" * 40, timedelta(1), timedelta(1), "https://x.example"
     )
     monkeypatch.setattr(hosted_settings, "is_on", lambda: True)

@@ -9,7 +9,7 @@ from cwsw.disclosure import publish
 from cwsw.records import today
 from cwsw.store.archive import ArchiveError
 from cwsw.summary import summarise
-from cwsw.tables.terms import Block
+from cwsw.tables.terms import TermBlock
 from cwsw.ui.auth import page_registry
 from cwsw.ui.state import archives
 from cwsw.ui.state.publication_store import PUBLICATION
@@ -17,7 +17,7 @@ from tests.support.archives import CHEAP, PASSPHRASE, school
 
 SCHOOL = page_registry.ALONE_SCHOOL
 UNTIL = today() + timedelta(days=365)
-TERM = Block("Summer", date(2026, 6, 1), date(2026, 7, 22))
+TERM = TermBlock("Summer", date(2026, 6, 1), date(2026, 7, 22))
 
 
 @pytest.fixture(autouse=True)

@@ -382,7 +382,7 @@ def test_answers_merge_section_by_section():
 
 
 def test_a_candidate_without_about_has_no_figures():
-    bare = state.Candidate((), {}, replace(export("_sims_percent").twin))
+    bare = state.PendingUpload((), {}, replace(export("_sims_percent").twin))
     assert state.with_figures(bare).workspace is None
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from cwsw.cohort.upkeep import NewChild, Signed, add_plan, child_joined, end_plan
+from cwsw.cohort.upkeep import NewChild, RecordedBy, add_plan, child_joined, end_plan
 from cwsw.records import ListChange, facts
 from cwsw.records.differences import Differences
 from cwsw.records.next_upload import KEEP, ONE_BY_ONE, LaidOver
@@ -21,7 +21,7 @@ from tests.support.next_upload import BEGAN
 pytestmark = pytest.mark.usefixtures("empty_server")
 
 NEXT, ENDED = date(2026, 7, 20), date(2026, 7, 13)
-DSL = Signed(by="DSL", on=date(2026, 7, 15))
+DSL = RecordedBy(by="DSL", on=date(2026, 7, 15))
 
 
 def own():

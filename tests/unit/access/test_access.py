@@ -2,7 +2,7 @@
 
 import pytest
 
-from cwsw.access import Person, Right, Role, rights_of
+from cwsw.access import Right, Role, User, rights_of
 
 PASTORAL = {
     Right.START, Right.COHORT, Right.FIGURES, Right.CHILDREN, Right.WORK, Right.ADVICE, Right.HELP,
@@ -33,10 +33,10 @@ def test_a_role_that_the_table_does_not_name_may_do_nothing():
 
 
 def test_a_person_needs_every_right_asked_for():
-    pastoral = Person("A", Role.PASTORAL, "school")
+    pastoral = User("A", Role.PASTORAL, "school")
     assert pastoral.may(Right.COHORT)
     assert not pastoral.may(Right.COHORT, Right.PLAN_DETAIL)
 
 
 def test_asking_for_no_right_is_allowed_to_everybody_known():
-    assert Person("A", Role.GOVERNOR, "school").may()
+    assert User("A", Role.GOVERNOR, "school").may()

@@ -4,10 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from cwsw.access import ListError, PeopleList, Person, Role, SignIns, SignInStanding, read_directory
+from cwsw.access import ListError, PeopleList, Role, SignIns, SignInStanding, User, read_directory
 from tests.support.hosted import people_list
 
-HEAD = Person("head@hill.example", Role.HEADTEACHER, "hill")
+HEAD = User("head@hill.example", Role.HEADTEACHER, "hill")
 
 
 @pytest.mark.parametrize(
@@ -195,7 +195,7 @@ def test_what_shows_a_sign_in_cannot_be_used_again_after_signing_out(sign_ins, c
 
 @pytest.mark.parametrize(
     "then",
-    [None, Person(HEAD.name, Role.GOVERNOR, "hill"), Person(HEAD.name, Role.HEADTEACHER, "dale")],
+    [None, User(HEAD.name, Role.GOVERNOR, "hill"), User(HEAD.name, Role.HEADTEACHER, "dale")],
 )
 def test_another_role_school_or_none_ends_the_sign_in_for_good(sign_ins, clock, then):
     since = clock()

@@ -6,11 +6,11 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from cwsw.access import AuditEvent, Person, Role, Trail
+from cwsw.access import AuditEvent, Role, Trail, User
 from cwsw.access.trail_file import TrailFile
 
-HEAD = Person("head@hill.example", Role.HEADTEACHER, "hill")
-OTHER = Person("head@dale.example", Role.HEADTEACHER, "dale")
+HEAD = User("head@hill.example", Role.HEADTEACHER, "hill")
+OTHER = User("head@dale.example", Role.HEADTEACHER, "dale")
 UPN = "A123456789012"
 
 
@@ -178,4 +178,4 @@ def test_what_cannot_be_kept_is_an_error(tmp_path):
 @pytest.mark.parametrize("school", ["../hill", "Hill", "", "this machine", "hill/../dale"])
 def test_a_school_is_no_path(tmp_path, school):
     with pytest.raises(ValueError, match="key of a school"):
-        kept_in(tmp_path).note(Person("x", Role.DSL, school), AuditEvent.SIGNED_IN)
+        kept_in(tmp_path).note(User("x", Role.DSL, school), AuditEvent.SIGNED_IN)

@@ -15,7 +15,7 @@ from cwsw.advice.suggest import (
 )
 from cwsw.children.fact_counts import FactCount
 from cwsw.cohort.counts import CohortCounts
-from cwsw.compare.model import BesideNation, Figure, Here
+from cwsw.compare.model import Figure, NationalGap, SchoolGap
 from tests.support.figures import proportion
 
 COHORT = CohortCounts(1200, 150, 22, 41, 87, 60, 3, 4, 0, 5, 1041)
@@ -64,7 +64,7 @@ def test_an_alarm_on_the_worse_side_is_unusual_too() -> None:
     """22 of 22 beside 24 of 26: a narrow gap, and far above the nation."""
     figure = proportion(cwsw=(22, 22), other=(12, 26))
     assert figure.alarm
-    assert figure.gap.national_like_for_like is not BesideNation.WIDER
+    assert figure.gap.national_like_for_like is not NationalGap.WIDER
     fired = ask(figure)["ATT-1"]
     assert fired.priority is Priority.UNUSUAL_GAP
     assert "by more than chance would usually give" in fired.because
@@ -102,7 +102,7 @@ def test_the_last_complete_year_is_read_and_the_year_under_way_where_only_it_is_
     now, then = _young(proportion(*level, year=2026)), proportion(*behind, year=2025)
     assert ask(now, then)["SUS-1"].figure is then
     now, then = _young(proportion(*behind, year=2026)), proportion(*level, year=2025)
-    assert (then.gap.here, ask(now, then)["SUS-1"].figure) == (Here.NOT_CLEAR, now)
+    assert (then.gap.here, ask(now, then)["SUS-1"].figure) == (SchoolGap.NOT_CLEAR, now)
     assert "so far in 2026/27" in ask(now, then)["SUS-1"].because
 
 

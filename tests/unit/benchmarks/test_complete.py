@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from cwsw.benchmarks.model import Benchmark, figures_2018, like_for_like
-from cwsw.benchmarks.series import Point, all_series, national_series, phases
+from cwsw.benchmarks.series import SeriesPoint, all_series, national_series, phases
 from cwsw.benchmarks.sources import CONFIDENCE, sources
 from cwsw.compare.figures import compare
 from cwsw.compare.nationals import nationals
@@ -31,7 +31,7 @@ def shown(key: str) -> list[tuple[Benchmark, int]]:
     return latest + own
 
 
-def points(key: str) -> list[Point]:
+def points(key: str) -> list[SeriesPoint]:
     return [p for phase in phases(key) for p in national_series(key, phase)]
 
 

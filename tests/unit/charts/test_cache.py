@@ -12,7 +12,7 @@ from cwsw import charts
 from cwsw.charts.squares import Count, squares
 from cwsw.reports.paper import drawing, engine
 
-COUNTS = (Count("Ours", charts.Role.COHORT, 2, 5),)
+COUNTS = (Count("Ours", charts.MarkRole.COHORT, 2, 5),)
 
 
 def test_it_is_drawn_once_until_it_is_forgotten():

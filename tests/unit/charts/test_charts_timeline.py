@@ -3,13 +3,13 @@
 from datetime import date
 
 from cwsw.charts import Mode
-from cwsw.charts.timeline import Span, timeline
+from cwsw.charts.timeline import TimelineBar, timeline
 
 WINDOW = (date(2020, 7, 20), date(2026, 7, 20))
 ROLL = (date(2022, 9, 1), date(2026, 7, 20))
 SPANS = (
-    Span("CP, does not count", date(2015, 1, 1), date(2016, 1, 1), False),
-    Span("CIN, counts", date(2024, 2, 3), date(2024, 2, 3), True),
+    TimelineBar("CP, does not count", date(2015, 1, 1), date(2016, 1, 1), False),
+    TimelineBar("CIN, counts", date(2024, 2, 3), date(2024, 2, 3), True),
 )
 
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from cwsw.children.before_after import Missing, Sums, before_after, yearly
+from cwsw.children.before_after import NotShownReason, SessionSums, before_after, yearly
 from cwsw.intake import SourceFile
 from cwsw.intake.reading import read_in_process
 from cwsw.store import Workspace
@@ -57,7 +57,7 @@ def test_equal_numbers_of_whole_weeks_stand_on_both_sides():
     assert found.weeks_each_side == 3
     assert [w.ours.missed for w in found.weeks] == [6, 5, 4, 3, 2, 1]
     assert [w.first for w in found.weeks][2:4] == [START - timedelta(weeks=1), START]
-    assert found.ours == (Sums(15, 30, 3), Sums(6, 30, 3))
+    assert found.ours == (SessionSums(15, 30, 3), SessionSums(6, 30, 3))
     assert [(s.missed, s.possible) for s in found.others] == [(5, 60), (0, 60)]
     assert (found.pupils, found.other_pupils, found.left_out) == (1, 2, 0)
 
@@ -77,7 +77,7 @@ def test_weeks_without_school_are_passed_over_on_both_sides():
 def test_a_week_of_other_pupils_counts_where_the_child_had_no_session():
     register = weeks("A", 6, None, 4, 3) + weeks("X", 1, 1, 1, 1)
     found = before_after(school(register), ["A"], START)
-    assert [w.ours for w in found.weeks] == [Sums(4, 10, 1), Sums(3, 10, 1)]
+    assert [w.ours for w in found.weeks] == [SessionSums(4, 10, 1), SessionSums(3, 10, 1)]
     register = weeks("A", 6, None, 4, 3, 2) + weeks("X", 1, 1, 1, 1, 1)
     found = before_after(school(register), ["A"], START)
     assert [w.ours.possible for w in found.weeks] == [0, 10, 10, 10]
@@ -106,21 +106,21 @@ def test_the_end_of_the_support_ends_what_is_looked_at():
 
 
 def test_a_tenth_missed_is_persistent_exactly():
-    assert Sums(1, 10, 1).is_persistent
-    assert not Sums(1, 11, 1).is_persistent
-    assert not Sums(0, 0, 1).is_persistent
-    assert Sums(0, 0, 0).each is None
-    assert Sums(3, 10, 2).each == 1.5
+    assert SessionSums(1, 10, 1).is_persistent
+    assert not SessionSums(1, 11, 1).is_persistent
+    assert not SessionSums(0, 0, 1).is_persistent
+    assert SessionSums(0, 0, 0).each is None
+    assert SessionSums(3, 10, 2).each == 1.5
 
 
 @pytest.mark.parametrize(
     ("register", "start", "missing"),
     [
-        (weeks("X", 1, 1), START, Missing.NO_REGISTER),
-        (weeks("A", 1, 1), date(2026, 4, 9), Missing.TOO_EARLY),
-        (weeks("A", 1, 1), MONDAY, Missing.NO_BEFORE),
-        (weeks("A", 1) + weeks("X", 1, 1, 1, 1), START, Missing.NOBODY),
-        (weeks("A", 1) + weeks("X", 1, 1, 1, 1), date(2027, 1, 1), Missing.NO_REGISTER),
+        (weeks("X", 1, 1), START, NotShownReason.NO_REGISTER),
+        (weeks("A", 1, 1), date(2026, 4, 9), NotShownReason.TOO_EARLY),
+        (weeks("A", 1, 1), MONDAY, NotShownReason.NO_BEFORE),
+        (weeks("A", 1) + weeks("X", 1, 1, 1, 1), START, NotShownReason.NOBODY),
+        (weeks("A", 1) + weeks("X", 1, 1, 1, 1), date(2027, 1, 1), NotShownReason.NO_REGISTER),
     ],
 )
 def test_what_cannot_be_shown_is_said_with_its_reason(register, start, missing):

@@ -10,7 +10,7 @@ from cwsw.cohort import members
 from cwsw.measures.count import count
 from cwsw.measures.filters import Filters
 from cwsw.measures.left_out import left_out
-from cwsw.measures.registry import Kind
+from cwsw.measures.registry import FigureKind
 from cwsw.store import Workspace
 from cwsw.ui.state import session
 from tests.oracle.convert import to_upload
@@ -22,9 +22,9 @@ def counts_behind(workspace, tally_, group, filters=None):
     """What the list of pupils adds up to, as the figure's own counts."""
     found = pupils_behind(workspace, tally_.measure.key, tally_.year, group, filters)
     pupils = len(found.counted)
-    if tally_.measure.kind is Kind.PROPORTION:
+    if tally_.measure.kind is FigureKind.PROPORTION:
         return found, (found.meeting, pupils, pupils)
-    if tally_.measure.kind is Kind.MEAN:
+    if tally_.measure.kind is FigureKind.MEAN:
         return found, (pupils, pupils, pupils)
     missed = sum(p.value for p in found.counted)
     return found, (missed, sum(p.of for p in found.counted), pupils)

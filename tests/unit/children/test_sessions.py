@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cwsw.children.sessions import LINES, Line, lines
+from cwsw.children.sessions import LINES, ThresholdDistance, lines
 
 SESSIONS = st.integers(1, 400).flatmap(
     lambda possible: st.tuples(st.just(possible), st.integers(0, possible), st.integers(0, 200))
@@ -24,7 +24,9 @@ def counted(possible, missed, percent, to_come):
     row = next(n for n in count() if is_reached(possible + n, missed + n, percent))
     back = next(n for n in count() if not is_reached(possible + n, missed, percent))
     year = (n for n in range(to_come + 1) if is_reached(possible + to_come, missed + n, percent))
-    return Line(percent, at, max(0, at - missed), row, back if reached else 0, next(year, None))
+    return ThresholdDistance(
+        percent, at, max(0, at - missed), row, back if reached else 0, next(year, None)
+    )
 
 
 @given(SESSIONS)

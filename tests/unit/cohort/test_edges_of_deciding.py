@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from cwsw.cohort.aware import ROLES, ChildAwareness
-from cwsw.cohort.checklist import NOTHING_TO_TELL, POINTS, Known, known, points
+from cwsw.cohort.checklist import NOTHING_TO_TELL, POINTS, ChecklistFacts, known, points
 from cwsw.cohort.counts import CohortCounts, cohort_counts
-from cwsw.cohort.entries import NO_SOURCE, Entry, in_words
+from cwsw.cohort.entries import NO_SOURCE, PlanEntry, in_words
 from cwsw.cohort.list_matching import Case, Reason
 from cwsw.cohort.members import Member, PlanSpan, members
 from cwsw.cohort.reconcile import (
@@ -42,7 +42,7 @@ SOURCES = {List.LA: "LA list", List.DSL: "DSL list", List.MIS: "SIMS"}
 
 
 def entry(kind, upn="U1"):
-    return Entry(upn, kind, SOURCES[kind], "CIN", START, END)
+    return PlanEntry(upn, kind, SOURCES[kind], "CIN", START, END)
 
 
 def case(upn, *lists, reason=Reason.NOT_TOLD, twin=None):
@@ -277,7 +277,7 @@ def evidence(found):
 def test_the_checklist_says_each_number_of_one():
     one = comparison(case("U1", List.LA))
     aware = (ChildAwareness(child(), (None,) * len(ROLES)),)
-    found = Known(counts(1, 1, 1, 1), one, aware, 1, 1, 1, 1)
+    found = ChecklistFacts(counts(1, 1, 1, 1), one, aware, 1, 1, 1, 1)
     roles = len(ROLES)
     assert evidence(found) == [
         "1 of 1 pupil on roll is on the list; 1 more has a plan without usable dates.",
@@ -297,7 +297,7 @@ def test_the_checklist_says_each_number_of_one():
 def test_the_checklist_says_each_number_of_many():
     said_before = (decision(List.LA, ASK, "U2"), decision(List.LA, REFUSE, "U3"))
     cases = (case(upn, List.LA) for upn in ("U1", "U2", "U3"))
-    found = Known(
+    found = ChecklistFacts(
         counts(2000, 1200, 1100, 2), comparison(*cases, before=said_before), (), 2, 3, 1004, 5
     )
     said = evidence(found)
@@ -313,7 +313,7 @@ def test_the_checklist_says_each_number_of_many():
         "3 kinds of support are running, for 1,004 named children and, where no child is named, "
         "for all."
     )
-    alone = Known(found.cohort, Comparison((), (), {}), (), 0, 0, 0, 0)
+    alone = ChecklistFacts(found.cohort, Comparison((), (), {}), (), 0, 0, 0, 0)
     assert evidence(alone)[2] == "One source of plans only: there are no lists to compare."
 
 
@@ -325,7 +325,7 @@ def test_the_checklist_counts_from_the_first_day_of_the_year_and_adds_our_own_po
     keep(school, "looks", [*added, look(first, "DSL")])
     cohort, compared = cohort_counts(school), compare_lists(school)
     found = known(school, cohort, compared, ())
-    assert found == Known(cohort, compared, (), 2, 0, 0, 0)
+    assert found == ChecklistFacts(cohort, compared, (), 2, 0, 0, 0)
     listed = points(school, found)
     assert [p.point for p in listed] == [*POINTS, "Our first", "Our second"]
     assert [(p.point, p.last.owner) for p in listed if p.last] == [

@@ -9,15 +9,15 @@ from cwsw.cohort import cohort_counts
 from cwsw.cohort.aware import grid, say
 from cwsw.cohort.counts import CohortCounts
 from cwsw.cohort.crosstabs import UNKNOWN, crossing
-from cwsw.cohort.entries import Entry, from_words
+from cwsw.cohort.entries import PlanEntry, from_words
 from cwsw.cohort.explanation import dated, stories
 from cwsw.cohort.growth import growth
-from cwsw.cohort.history import FIELDS, SOURCE, Whom, hear, intakes, joiners
+from cwsw.cohort.history import FIELDS, SOURCE, AskedGroup, hear, intakes, joiners
 from cwsw.cohort.members import Member, PlanSpan, members
 from cwsw.cohort.people import Pupil, people
 from cwsw.cohort.sources import FLAG_SOURCE, List, list_of
 from cwsw.cohort.unclear import unclear
-from cwsw.compare.benchmark_order import Front, in_front
+from cwsw.compare.benchmark_order import FirstBenchmarks, in_front
 from cwsw.compare.size import size
 from cwsw.intake import SourceFile
 from cwsw.intake.reading import read_in_process
@@ -179,15 +179,15 @@ def test_a_source_names_a_list(source, named):
     ("end", "is_open"), [(None, True), (AS_AT, True), (date(2026, 7, 19), False)]
 )
 def test_a_plan_is_open_to_its_last_day(end, is_open):
-    assert Entry("U1", List.LA, "LA", "CIN", SEP, end).is_open(AS_AT) is is_open
+    assert PlanEntry("U1", List.LA, "LA", "CIN", SEP, end).is_open(AS_AT) is is_open
 
 
 def test_words_of_a_plan_come_back_as_it_was():
-    assert from_words("U1", "LA list", "CP 2022-09-01 to open") == Entry(
+    assert from_words("U1", "LA list", "CP 2022-09-01 to open") == PlanEntry(
         "U1", List.LA, "LA list", "CP", SEP
     )
     flag = from_words("U1", FLAG_SOURCE, "CIN now")
-    assert flag == Entry("U1", List.MIS, FLAG_SOURCE, "CIN", is_flag=True)
+    assert flag == PlanEntry("U1", List.MIS, FLAG_SOURCE, "CIN", is_flag=True)
 
 
 @pytest.mark.parametrize(
@@ -278,7 +278,7 @@ def test_what_was_heard_is_told_apart_and_signed(school):
     assert (now.received, len(now.asked), len(now.silent)) == (1, 2, 2)  # refuse: a plan to add
     kept = facts(school, Decision)
     assert {(f.source, f.field, f.by, f.on) for f in kept} == {
-        (SOURCE, FIELDS[Whom.SCHOOL], "Sam", ON)
+        (SOURCE, FIELDS[AskedGroup.SCHOOL], "Sam", ON)
     }
 
 
@@ -325,8 +325,10 @@ def test_the_size_one_might_expect_is_in_pupils():
 
 
 def test_the_latest_figure_of_the_schools_own_year_is_not_called_later():
-    figure = in_front(proportion(year=2024), Front.LATEST, "secondary")
-    (first, *_) = (c.benchmark for c in figure.benchmarks if c.benchmark.set == Front.LATEST)
+    figure = in_front(proportion(year=2024), FirstBenchmarks.LATEST, "secondary")
+    (first, *_) = (
+        c.benchmark for c in figure.benchmarks if c.benchmark.set == FirstBenchmarks.LATEST
+    )
     assert first.year == "2024/25"
     assert "later than" not in first.note
 

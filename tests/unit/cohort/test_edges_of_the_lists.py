@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from cwsw.cohort.entries import Entry
+from cwsw.cohort.entries import PlanEntry
 from cwsw.cohort.list_matching import Reason, cases
 from cwsw.cohort.members import PlanSpan, members
 from cwsw.cohort.people import Pupil
@@ -23,7 +23,7 @@ PEOPLE = {"U1": Pupil(1, "U1", "Ash", "Al", None, 8, "8A", None, None)}
 
 
 def entry(kind, plan="CIN", start=START, end=END, source=None, is_flag=False):
-    return Entry("U1", kind, source or str(kind), plan, start, end, is_flag)
+    return PlanEntry("U1", kind, source or str(kind), plan, start, end, is_flag)
 
 
 def flag(plan="CIN"):

@@ -9,15 +9,15 @@ from cwsw.cohort.history import (
     FIELD,
     SOURCE,
     Answer,
-    State,
-    Whom,
+    AskedGroup,
+    HistoryState,
     hear,
     intakes,
     joiners,
     worth_asking,
 )
 from cwsw.cohort.people import people
-from cwsw.cohort.upkeep import Signed, add_plan
+from cwsw.cohort.upkeep import RecordedBy, add_plan
 from cwsw.intake import SourceFile
 from cwsw.intake.reading import read_in_process
 from cwsw.records import Decision, facts, keep
@@ -53,7 +53,7 @@ def found(workspace, day=AS_AT):
 
 def say(workspace, decision, on, *whom, upn="L0"):
     chosen = [m for m in members(workspace) if m.upn == upn]
-    hear(workspace, chosen, decision, "DSL", on, whom or (Whom.SCHOOL,))
+    hear(workspace, chosen, decision, "DSL", on, whom or (AskedGroup.SCHOOL,))
 
 
 def test_a_usual_intake_is_not_asked_about_one_by_one_and_this_years_come_first():
@@ -79,21 +79,21 @@ def test_an_intake_may_come_over_several_days_of_september(days, late):
 def test_it_shrinks_as_both_questions_are_answered():
     workspace = school(LATE)
     on = date(2026, 1, 20)
-    assert asked_about(workspace) == {"L0": State.OPEN}
-    say(workspace, Answer.WAITING, on, *Whom)
+    assert asked_about(workspace) == {"L0": HistoryState.OPEN}
+    say(workspace, Answer.WAITING, on, *AskedGroup)
     (one,) = worth_asking(found(workspace))
-    assert one.state is State.WAITING
-    assert [whom for whom in Whom if one.waits_for(whom)] == [*Whom]
-    say(workspace, Answer.NO_PLAN, date(2026, 2, 1), Whom.SCHOOL)
-    assert asked_about(workspace) == {"L0": State.WAITING}  # the authority is waited for
-    say(workspace, Answer.NO_PLAN, date(2026, 2, 9), Whom.AUTHORITY)
+    assert one.state is HistoryState.WAITING
+    assert [whom for whom in AskedGroup if one.waits_for(whom)] == [*AskedGroup]
+    say(workspace, Answer.NO_PLAN, date(2026, 2, 1), AskedGroup.SCHOOL)
+    assert asked_about(workspace) == {"L0": HistoryState.WAITING}  # the authority is waited for
+    say(workspace, Answer.NO_PLAN, date(2026, 2, 9), AskedGroup.AUTHORITY)
     assert asked_about(workspace) == {}
 
 
 def test_the_sheet_for_the_authority_asks_about_whoever_it_is_asked_about():
     workspace = school(LATE, LATE)
-    say(workspace, Answer.WAITING, date(2026, 1, 20), Whom.AUTHORITY)
-    say(workspace, Answer.WAITING, date(2026, 1, 20), Whom.SCHOOL, upn="L1")
+    say(workspace, Answer.WAITING, date(2026, 1, 20), AskedGroup.AUTHORITY)
+    say(workspace, Answer.WAITING, date(2026, 1, 20), AskedGroup.SCHOOL, upn="L1")
     (line,) = questions((), (), people(workspace), found(workspace))
     assert (line.person.upn, line.text) == ("L0", HISTORY)
     assert line.held == "joined us 12 Jan 2026, no plan on record"
@@ -101,20 +101,20 @@ def test_the_sheet_for_the_authority_asks_about_whoever_it_is_asked_about():
 
 def test_one_answer_settles_where_nobody_else_was_asked():
     workspace = school(LATE)
-    say(workspace, Answer.NO_PLAN, date(2026, 2, 1), Whom.AUTHORITY)
+    say(workspace, Answer.NO_PLAN, date(2026, 2, 1), AskedGroup.AUTHORITY)
     assert asked_about(workspace) == {}
 
 
 def test_a_plan_that_was_named_stays_until_it_is_on_record():
     workspace = school(LATE)
     say(workspace, Answer.PLANS, date(2026, 2, 1))
-    assert asked_about(workspace) == {"L0": State.NAMED}
+    assert asked_about(workspace) == {"L0": HistoryState.NAMED}
     add_plan(
-        workspace, "L0", "CIN", date(2023, 1, 9), None, "Previous school", Signed("DSL", AS_AT)
+        workspace, "L0", "CIN", date(2023, 1, 9), None, "Previous school", RecordedBy("DSL", AS_AT)
     )
     assert asked_about(workspace) == {}
     workspace.undo()
-    assert asked_about(workspace) == {"L0": State.NAMED}
+    assert asked_about(workspace) == {"L0": HistoryState.NAMED}
 
 
 def test_records_that_do_not_say_who_was_asked_are_read_as_of_the_previous_school():
@@ -122,8 +122,8 @@ def test_records_that_do_not_say_who_was_asked_are_read_as_of_the_previous_schoo
     old = Decision(upn="L0", source=SOURCE, field=FIELD, decision="ask", by="DSL", on=LATE)
     keep(workspace, "as it was kept before", [old])
     (one,) = worth_asking(found(workspace))
-    assert one.questions == {Whom.SCHOOL: old}
-    say(workspace, Answer.NO_PLAN, date(2026, 2, 1), Whom.SCHOOL)
+    assert one.questions == {AskedGroup.SCHOOL: old}
+    say(workspace, Answer.NO_PLAN, date(2026, 2, 1), AskedGroup.SCHOOL)
     assert asked_about(workspace) == {}
 
 
@@ -131,14 +131,14 @@ def test_records_that_do_not_say_who_was_asked_are_read_as_of_the_previous_schoo
     ("joined", "decision", "said", "state"),
     [
         # this year's joiner: what was said before the school year hides nobody
-        (LATE, Answer.NO_PLAN, date(2025, 8, 31), State.OPEN),
+        (LATE, Answer.NO_PLAN, date(2025, 8, 31), HistoryState.OPEN),
         (LATE, Answer.NO_PLAN, date(2025, 9, 1), None),
-        (LATE, Answer.WAITING, date(2025, 8, 31), State.OPEN),
-        (LATE, Answer.WAITING, date(2025, 9, 1), State.WAITING),
+        (LATE, Answer.WAITING, date(2025, 8, 31), HistoryState.OPEN),
+        (LATE, Answer.WAITING, date(2025, 9, 1), HistoryState.WAITING),
         # of an earlier year: an answer stays, a question without one has to be asked again
         (LAST_YEAR, Answer.NO_PLAN, date(2025, 3, 1), None),
-        (LAST_YEAR, Answer.NO_PLAN, date(2024, 8, 31), State.OPEN),
-        (LAST_YEAR, Answer.WAITING, date(2025, 3, 1), State.OPEN),
+        (LAST_YEAR, Answer.NO_PLAN, date(2024, 8, 31), HistoryState.OPEN),
+        (LAST_YEAR, Answer.WAITING, date(2025, 3, 1), HistoryState.OPEN),
     ],
 )
 def test_the_september_check_resets_what_is_not_answered(joined, decision, said, state):
@@ -150,15 +150,15 @@ def test_the_september_check_resets_what_is_not_answered(joined, decision, said,
 def test_whoever_waits_in_july_has_to_be_asked_again_in_september():
     workspace = school(LATE)
     say(workspace, Answer.WAITING, date(2026, 7, 10))
-    assert asked_about(workspace, date(2026, 8, 31)) == {"L0": State.WAITING}
-    assert asked_about(workspace, date(2026, 9, 1)) == {"L0": State.OPEN}
+    assert asked_about(workspace, date(2026, 8, 31)) == {"L0": HistoryState.WAITING}
+    assert asked_about(workspace, date(2026, 9, 1)) == {"L0": HistoryState.OPEN}
 
 
 def test_a_whole_year_group_is_asked_about_in_one_step():
     workspace = school()
     together = [one.member for one in found(workspace)]
     assert asked_about(workspace) == {}
-    hear(workspace, together, Answer.WAITING, "DSL", AS_AT, tuple(Whom))
+    hear(workspace, together, Answer.WAITING, "DSL", AS_AT, tuple(AskedGroup))
     (seven,) = intakes(members(workspace), found(workspace), AS_AT)
     assert (len(seven.asked), len(facts(workspace, Decision))) == (8, 16)
     workspace.undo()
@@ -167,8 +167,8 @@ def test_a_whole_year_group_is_asked_about_in_one_step():
 
 def test_the_workbook_carries_both_questions():
     workspace = school(LATE)
-    say(workspace, Answer.WAITING, date(2026, 1, 20), Whom.AUTHORITY)
-    say(workspace, Answer.NO_PLAN, date(2026, 1, 21), Whom.SCHOOL)
+    say(workspace, Answer.WAITING, date(2026, 1, 20), AskedGroup.AUTHORITY)
+    say(workspace, Answer.NO_PLAN, date(2026, 1, 21), AskedGroup.SCHOOL)
     again = Workspace.load(read_in_process([SourceFile("s.xlsx", take_away(workspace))]))
     assert found(again) == found(workspace)
-    assert asked_about(again) == {"L0": State.WAITING}
+    assert asked_about(again) == {"L0": HistoryState.WAITING}

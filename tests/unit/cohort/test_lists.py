@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from cwsw.cohort import members
-from cwsw.cohort.entries import Entry, from_words, in_words
+from cwsw.cohort.entries import PlanEntry, from_words, in_words
 from cwsw.cohort.list_matching import Reason, cases
 from cwsw.cohort.people import Pupil
 from cwsw.cohort.reconcile import (
@@ -42,11 +42,11 @@ def uploaded(data):
 
 
 def entry(kind=List.LA, start=A, end=B, plan="CIN", upn="U1"):
-    return Entry(upn, kind, str(kind), plan, start, end)
+    return PlanEntry(upn, kind, str(kind), plan, start, end)
 
 
 def flag(plan="CIN", upn="U1"):
-    return Entry(upn, List.MIS, FLAG_SOURCE, plan, is_flag=True)
+    return PlanEntry(upn, List.MIS, FLAG_SOURCE, plan, is_flag=True)
 
 
 def only(*found, left=None, twin=None, joined=None):
@@ -270,10 +270,10 @@ def test_a_plan_refused_once_and_listed_again_is_said_so(school):
     row = {"upn": made.wrong["early_help"][0], "source": "DSL list", "plan": "CIN"}
     fact = next(f for f in facts(workspace, Decision) if f.upn == row["upn"])
     back = from_words(fact.upn, fact.source, fact.field)
-    from cwsw.store import Part
+    from cwsw.store import TableChange
 
     again = row | {"start_date": back.start, "end_date": back.end}
-    workspace.change("a new list", Part("plans", into=(again,)))
+    workspace.change("a new list", TableChange("plans", into=(again,)))
     comparison = compare_lists(workspace)
     assert [c.upn for c in comparison.of(Standing.AGAIN)] == [row["upn"]]
 

@@ -8,7 +8,7 @@ from cwsw.cohort import cohort_counts
 from cwsw.cohort.reconcile import compare_lists
 from cwsw.cohort.sources import List
 from cwsw.cohort.unnamed import UnnamedList, name_list, unnamed_lists
-from cwsw.cohort.upkeep import Signed, add_plan, end_plan, take_back
+from cwsw.cohort.upkeep import RecordedBy, add_plan, end_plan, take_back
 from cwsw.records import ListChange, facts
 from cwsw.store import Workspace
 from tests.support.foreign import AVA, BEN, load
@@ -61,7 +61,7 @@ def test_a_list_that_is_named_is_compared_and_no_figure_changes():
 def test_what_was_recorded_of_its_plans_can_still_be_taken_back():
     other = f"{HEAD}{BEN},Ben Brown,CP,14/05/2024,\n"
     workspace = loaded(la=PLANS, cohort=other)
-    end_plan(workspace, BEN, "CP", date(2025, 7, 1), Signed("DSL", AS_AT))
+    end_plan(workspace, BEN, "CP", date(2025, 7, 1), RecordedBy("DSL", AS_AT))
     name_list(workspace, SOURCE, List.DSL)
     (change,) = facts(workspace, ListChange)
     (row,) = (row for row in workspace.rows("plans").to_pylist() if row["upn"] == BEN)
@@ -73,7 +73,7 @@ def test_what_was_recorded_of_its_plans_can_still_be_taken_back():
 
 def test_a_plan_that_staff_added_is_known_to_the_safeguarding_lead():
     workspace = loaded(la=PLANS, dsl=PLANS)
-    signed = Signed("DSL", AS_AT)
+    signed = RecordedBy("DSL", AS_AT)
     add_plan(workspace, BEN, "CP", date(2025, 6, 2), None, "Local authority list", signed)
     assert compare_lists(workspace).mismatches == ()
     workspace.undo()

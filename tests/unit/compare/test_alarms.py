@@ -7,7 +7,7 @@ from scipy import stats
 
 from cwsw.compare.alarms import binomial, holm, p_value
 from cwsw.measures.count import Counts
-from cwsw.measures.registry import Kind
+from cwsw.measures.registry import FigureKind
 
 
 @pytest.mark.parametrize("of", [6, 13, 40, 151])
@@ -21,13 +21,13 @@ def test_mean_equals_a_one_sample_t_test() -> None:
     values = [31, 44, 12, 60, 27, 39]
     counts = Counts(6, 6, 6, Fraction(sum(values)), Fraction(sum(v * v for v in values)))
     expected = stats.ttest_1samp(values, 17.3).pvalue
-    assert p_value(Kind.MEAN, counts, Fraction("17.3")) == pytest.approx(expected)
+    assert p_value(FigureKind.MEAN, counts, Fraction("17.3")) == pytest.approx(expected)
 
 
 def test_a_mean_that_does_not_vary_is_certain() -> None:
     counts = Counts(6, 6, 6, Fraction(180), Fraction(5400))
-    assert p_value(Kind.MEAN, counts, Fraction(30)) == 1
-    assert p_value(Kind.MEAN, counts, Fraction(31)) == 0
+    assert p_value(FigureKind.MEAN, counts, Fraction(30)) == 1
+    assert p_value(FigureKind.MEAN, counts, Fraction(31)) == 0
 
 
 def test_holm_by_hand() -> None:

@@ -16,7 +16,7 @@ from cwsw.compare.nationals import nationals
 from cwsw.compare.showing import group_value, span
 from cwsw.compare.verdicts import is_too_few, position, verdict
 from cwsw.measures.count import Counts, Tally
-from cwsw.measures.registry import BY_KEY, Kind
+from cwsw.measures.registry import BY_KEY, FigureKind
 from tests.support.figures import mean, proportion, sessions
 
 PA, GLD, A8 = BY_KEY["persistent_absence"], BY_KEY["gld"], BY_KEY["attainment8"]
@@ -42,7 +42,7 @@ def tally(measure, year: int, counts: Counts) -> Tally:
     ],
 )
 def test_one_child_expected_on_either_side_is_enough(of: int, p0: str, expected: bool) -> None:
-    assert is_too_few(Kind.PROPORTION, share(1, of), Fraction(p0)) is expected
+    assert is_too_few(FigureKind.PROPORTION, share(1, of), Fraction(p0)) is expected
 
 
 def test_a_mean_has_no_expected_children() -> None:
@@ -103,7 +103,7 @@ def test_a_difference_takes_its_own_width_on_both_sides() -> None:
 
 
 def test_a_difference_needs_both_groups_and_one_pupil_is_a_group() -> None:
-    one, some = spread(Kind.MEAN, Counts(1, 1, 1, Fraction(9), Fraction(81))), share(1, 5)
+    one, some = spread(FigureKind.MEAN, Counts(1, 1, 1, Fraction(9), Fraction(81))), share(1, 5)
     assert newcombe(NOBODY, some) is None
     assert newcombe(some, NOBODY) is None
     assert newcombe(share(1, 1), some) is not None
@@ -138,13 +138,15 @@ def test_a_ratio_of_nought_has_an_upper_limit_from_the_data() -> None:
 def test_a_difference_where_nothing_varies_equals_its_value() -> None:
     flat = Counts(3, 3, 3, Fraction(90), Fraction(2_700))
     other = Counts(4, 4, 4, Fraction(80), Fraction(1_600))
-    found = welch(spread(Kind.MEAN, flat), spread(Kind.MEAN, other))
+    found = welch(spread(FigureKind.MEAN, flat), spread(FigureKind.MEAN, other))
     assert found == Estimate(10.0, 10.0, 10.0)
 
 
 def test_one_pupil_gives_no_evidence() -> None:
-    assert p_value(Kind.MEAN, Counts(1, 1, 1, Fraction(90), Fraction(8_100)), Fraction(17)) == 1
-    assert p_value(Kind.MEAN, NOBODY, Fraction(17)) == 1
+    assert (
+        p_value(FigureKind.MEAN, Counts(1, 1, 1, Fraction(90), Fraction(8_100)), Fraction(17)) == 1
+    )
+    assert p_value(FigureKind.MEAN, NOBODY, Fraction(17)) == 1
 
 
 def test_the_likeliest_count_has_a_p_of_one_and_never_more() -> None:
@@ -207,9 +209,11 @@ def test_a_mean_holds_all_that_its_counts_give() -> None:
     ours = Counts(6, 6, 6, Fraction(12), Fraction(28))
     others = Counts(2, 2, 2, Fraction(110), Fraction(6_100))
     assert (figure.verdict, figure.gap_pupils, figure.alarm) == (Verdict.WORSE, None, True)
-    assert figure.cwsw.estimate == t_interval(spread(Kind.MEAN, ours))
+    assert figure.cwsw.estimate == t_interval(spread(FigureKind.MEAN, ours))
     assert (figure.cwsw.estimate.high or 0) > 2
-    assert figure.difference == welch(spread(Kind.MEAN, ours), spread(Kind.MEAN, others))
+    assert figure.difference == welch(
+        spread(FigureKind.MEAN, ours), spread(FigureKind.MEAN, others)
+    )
     assert figure.ratio is None
 
 

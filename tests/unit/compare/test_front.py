@@ -2,12 +2,12 @@
 
 import pytest
 
-from cwsw.compare.benchmark_order import Front, in_front
+from cwsw.compare.benchmark_order import FirstBenchmarks, in_front
 from cwsw.compare.nationals import nationals
-from cwsw.measures.registry import MEASURES, Kind
+from cwsw.measures.registry import MEASURES, FigureKind
 from tests.support import figures
 
-PROPORTIONS = [m.key for m in MEASURES if m.kind is Kind.PROPORTION]
+PROPORTIONS = [m.key for m in MEASURES if m.kind is FigureKind.PROPORTION]
 
 
 def sets(figure) -> list[str]:
@@ -17,9 +17,9 @@ def sets(figure) -> list[str]:
 @pytest.mark.parametrize(
     ("front", "order"),
     [
-        (Front.IN_2018, ["2018", "Like for like"]),
-        (Front.LIKE_FOR_LIKE, ["Like for like", "2018"]),
-        (Front.LATEST, ["Latest published", "2018", "Like for like"]),
+        (FirstBenchmarks.IN_2018, ["2018", "Like for like"]),
+        (FirstBenchmarks.LIKE_FOR_LIKE, ["Like for like", "2018"]),
+        (FirstBenchmarks.LATEST, ["Latest published", "2018", "Like for like"]),
     ],
 )
 def test_the_chosen_set_stands_first_and_none_is_lost(front, order) -> None:
@@ -32,14 +32,14 @@ def test_the_chosen_set_stands_first_and_none_is_lost(front, order) -> None:
 
 def test_the_verdict_does_not_follow_the_front() -> None:
     figure = figures.proportion(year=2022)
-    for front in Front:
+    for front in FirstBenchmarks:
         shown = in_front(figure, front, "secondary")
         assert shown.verdict is figure.verdict
         assert shown.gap_pupils == figure.gap_pupils
 
 
 def test_latest_is_of_its_own_year_and_says_that_it_is_later() -> None:
-    shown = in_front(figures.proportion(year=2022), Front.LATEST, "secondary")
+    shown = in_front(figures.proportion(year=2022), FirstBenchmarks.LATEST, "secondary")
     first = nationals(shown)[0]
     assert first.year == "2024/25"
     assert first.note.startswith("Of 2024/25, later than the school's figure of 2022/23")
@@ -49,13 +49,13 @@ def test_latest_is_of_its_own_year_and_says_that_it_is_later() -> None:
 
 def test_latest_that_is_like_for_like_too_is_shown_once_with_its_position() -> None:
     figure = figures.proportion(year=2025)
-    shown = in_front(figure, Front.LATEST, "secondary")
+    shown = in_front(figure, FirstBenchmarks.LATEST, "secondary")
     assert sets(shown) == ["Latest published", "2018"]
     assert len(shown.benchmarks) == len(figure.benchmarks)
     assert nationals(shown)[0].position_words == "Like it, within chance"
 
 
-@pytest.mark.parametrize("front", Front)
+@pytest.mark.parametrize("front", FirstBenchmarks)
 @pytest.mark.parametrize("key", PROPORTIONS)
 def test_every_row_has_all_that_must_be_said(key, front) -> None:
     shown = in_front(figures.proportion(key, (9, 22), (40, 90), 2023), front, "secondary")
@@ -66,4 +66,4 @@ def test_every_row_has_all_that_must_be_said(key, front) -> None:
 
 def test_no_national_figure_stays_none() -> None:
     figure = figures.proportion("part_time_timetable")
-    assert in_front(figure, Front.LATEST, "secondary").benchmarks == ()
+    assert in_front(figure, FirstBenchmarks.LATEST, "secondary").benchmarks == ()

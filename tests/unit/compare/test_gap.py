@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from cwsw.compare.gap import expected_gap, gap_of, national_gap
-from cwsw.compare.model import BesideNation, Compared, Estimate, Figure, Here
+from cwsw.compare.model import Compared, Estimate, Figure, NationalGap, SchoolGap
 from tests.support.figures import proportion
 
 
@@ -44,12 +44,12 @@ def test_a_comparator_without_the_cohort_is_taken_as_it_is():
 @pytest.mark.parametrize(
     ("low", "high", "here"),
     [
-        (0.0, 0.4, Here.NOT_CLEAR),
-        (1e-12, 0.4, Here.BEHIND),
-        (-0.4, 0.0, Here.NOT_CLEAR),
-        (-0.4, -1e-12, Here.AHEAD),
-        (0.0, 0.0, Here.NOT_CLEAR),
-        (None, None, Here.TOO_FEW),
+        (0.0, 0.4, SchoolGap.NOT_CLEAR),
+        (1e-12, 0.4, SchoolGap.BEHIND),
+        (-0.4, 0.0, SchoolGap.NOT_CLEAR),
+        (-0.4, -1e-12, SchoolGap.AHEAD),
+        (0.0, 0.0, SchoolGap.NOT_CLEAR),
+        (None, None, SchoolGap.TOO_FEW),
     ],
 )
 def test_it_is_clear_where_the_whole_interval_lies_on_one_side_of_nought(low, high, here):
@@ -59,10 +59,10 @@ def test_it_is_clear_where_the_whole_interval_lies_on_one_side_of_nought(low, hi
 @pytest.mark.parametrize(
     ("key", "low", "high", "here"),
     [
-        ("ks2_rwm", 0.1, 0.4, Here.AHEAD),
-        ("ks2_rwm", -0.4, -0.1, Here.BEHIND),
-        ("alternative_provision", 0.1, 0.4, Here.HIGHER),
-        ("he_at_18", -0.4, -0.1, Here.LOWER),
+        ("ks2_rwm", 0.1, 0.4, SchoolGap.AHEAD),
+        ("ks2_rwm", -0.4, -0.1, SchoolGap.BEHIND),
+        ("alternative_provision", 0.1, 0.4, SchoolGap.HIGHER),
+        ("he_at_18", -0.4, -0.1, SchoolGap.LOWER),
     ],
 )
 def test_which_side_is_worse_is_the_measures(key, low, high, here):
@@ -72,10 +72,10 @@ def test_which_side_is_worse_is_the_measures(key, low, high, here):
 @pytest.mark.parametrize(
     ("cwsw", "other", "here"),
     [
-        ((6, 6), (0, 6), Here.BEHIND),
-        ((5, 5), (0, 60), Here.TOO_FEW),
-        ((60, 60), (0, 5), Here.TOO_FEW),
-        ((6, 6), (0, 0), Here.TOO_FEW),
+        ((6, 6), (0, 6), SchoolGap.BEHIND),
+        ((5, 5), (0, 60), SchoolGap.TOO_FEW),
+        ((60, 60), (0, 5), SchoolGap.TOO_FEW),
+        ((6, 6), (0, 0), SchoolGap.TOO_FEW),
     ],
 )
 def test_never_on_fewer_than_six_on_either_side(cwsw, other, here):
@@ -87,10 +87,10 @@ def test_beside_the_nation_the_whole_interval_lies_beyond():
     expected = float(Fraction(6100 - 2337, 10000) * Fraction(10, 9))
     step = 1e-9
     words = {
-        (expected, 0.9): BesideNation.NOT_CLEAR,
-        (expected + step, 0.9): BesideNation.WIDER,
-        (0.1, expected): BesideNation.NOT_CLEAR,
-        (0.1, expected - step): BesideNation.NARROWER,
+        (expected, 0.9): NationalGap.NOT_CLEAR,
+        (expected + step, 0.9): NationalGap.WIDER,
+        (0.1, expected): NationalGap.NOT_CLEAR,
+        (0.1, expected - step): NationalGap.NARROWER,
     }
     found = {at: with_interval(figure, *at).gap.national_like_for_like for at in words}
     assert found == words

@@ -9,7 +9,7 @@ from cwsw.cohort.counts import CohortCounts
 from cwsw.compare import words
 from cwsw.compare.sentences import cohort_sentence, group_sentence
 from cwsw.compare.years import pooled, pooled_sentence
-from cwsw.measures.registry import MEASURES, Kind
+from cwsw.measures.registry import MEASURES, FigureKind
 from cwsw.tables.english import counted, verb
 from tests.support.figures import mean, proportion, sessions
 
@@ -52,7 +52,7 @@ def test_every_group_has_a_word_for_one_child(name):
     assert words.group(name, 0) == words.group(name, 2) == words.group(name) == words.GROUPS[name]
 
 
-@pytest.mark.parametrize("measure", [m for m in MEASURES if m.kind is Kind.PROPORTION])
+@pytest.mark.parametrize("measure", [m for m in MEASURES if m.kind is FigureKind.PROPORTION])
 @pytest.mark.parametrize(("n", "of"), [(0, 1), (1, 1), (0, 2), (1, 2), (2, 2), (1, 12)])
 def test_proportions_of_none_one_and_two(measure, n, of):
     for name in ("cwsw", "ended"):

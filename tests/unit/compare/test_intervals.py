@@ -8,7 +8,7 @@ from statsmodels.stats.proportion import confint_proportions_2indep, proportion_
 
 from cwsw.compare.intervals import Z, koopman, newcombe, spread, t_interval, welch, wilson
 from cwsw.measures.count import Counts
-from cwsw.measures.registry import Kind
+from cwsw.measures.registry import FigureKind
 
 ALPHA = 2 * stats.norm.sf(Z)
 
@@ -118,38 +118,38 @@ def test_there_is_no_ratio_without_both_groups(
 def test_mean_equals_scipy() -> None:
     values = [31, 44, 12, 60, 27, 39]
     low, high = stats.t.interval(0.95, 5, loc=sum(values) / 6, scale=stats.sem(values))
-    found = t_interval(spread(Kind.MEAN, scores(*values)))
+    found = t_interval(spread(FigureKind.MEAN, scores(*values)))
     assert (found.value, found.low, found.high) == pytest.approx((35.5, low, high))
 
 
 def test_welch_equals_scipy() -> None:
     first, second = [31, 44, 12, 60, 27, 39], [50, 48, 61, 33]
     expected = stats.ttest_ind(first, second, equal_var=False).confidence_interval(0.95)
-    found = welch(spread(Kind.MEAN, scores(*first)), spread(Kind.MEAN, scores(*second)))
+    found = welch(spread(FigureKind.MEAN, scores(*first)), spread(FigureKind.MEAN, scores(*second)))
     assert found is not None
     assert (found.low, found.high) == pytest.approx((expected.low, expected.high))
 
 
 def test_ratio_of_sums_by_hand() -> None:
     """Two pupils miss 10 of 100 and 30 of 100: 20%; residuals -10 and 10, variance 0.01."""
-    found = spread(Kind.RATIO_OF_SUMS, sessions((10, 100), (30, 100)))
+    found = spread(FigureKind.RATIO_OF_SUMS, sessions((10, 100), (30, 100)))
     assert found is not None
     assert (found.value, found.variance, found.freedom) == (Fraction(1, 5), Fraction(1, 100), 1)
 
 
 def test_ratio_of_sums_is_cut_to_nought_and_one() -> None:
-    found = t_interval(spread(Kind.RATIO_OF_SUMS, sessions((10, 100), (30, 100))), (0.0, 1.0))
+    found = t_interval(spread(FigureKind.RATIO_OF_SUMS, sessions((10, 100), (30, 100))), (0.0, 1.0))
     assert (found.low, found.high) == (0.0, 1.0)
 
 
 def test_one_pupil_has_a_value_and_no_limits() -> None:
-    found = t_interval(spread(Kind.MEAN, scores(41)))
+    found = t_interval(spread(FigureKind.MEAN, scores(41)))
     assert (found.value, found.low, found.high) == (41, None, None)
-    difference = welch(spread(Kind.MEAN, scores(41)), spread(Kind.MEAN, scores(30, 50)))
+    difference = welch(spread(FigureKind.MEAN, scores(41)), spread(FigureKind.MEAN, scores(30, 50)))
     assert difference is not None
     assert (difference.value, difference.low) == (1, None)
 
 
 def test_limits_equal_the_value_where_nothing_varies() -> None:
-    found = t_interval(spread(Kind.RATIO_OF_SUMS, sessions((10, 100), (20, 200), (30, 300))))
+    found = t_interval(spread(FigureKind.RATIO_OF_SUMS, sessions((10, 100), (20, 200), (30, 300))))
     assert found.low == found.high == found.value == 0.1

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from cwsw.compare.model import BesideNation, Here
+from cwsw.compare.model import NationalGap, SchoolGap
 from cwsw.compare.narrative import (
     NO_FIGURES,
     NOTHING_CLEAR,
@@ -15,7 +15,7 @@ from cwsw.compare.narrative import (
     headline,
     widest,
 )
-from cwsw.measures.registry import MEASURES, Kind
+from cwsw.measures.registry import MEASURES, FigureKind
 from tests.support.figures import mean, proportion, sessions
 
 
@@ -98,7 +98,7 @@ def test_an_unusual_gap_comes_before_a_surer_ordinary_one():
 
 def test_a_small_group_has_no_mean_and_no_rate():
     few = mean([10.0] * 7, [50.0, 40.0] * 40)
-    assert few.gap.here is Here.BEHIND
+    assert few.gap.here is SchoolGap.BEHIND
     assert finding(few) == "Attainment 8: too few children for a figure"
     assert counts_words(few.cwsw, few.measure) == "7 pupils"
     assert "%" not in finding(sessions([(90, 380)] * 7, [(20, 380)] * 7))
@@ -127,18 +127,18 @@ def test_why_the_nation_cannot_be_set_beside_a_gap_is_said():
     suspended = proportion("suspended", (37, 156), (58, 1032))
     assert gap_words(suspended).note == "England: all schools, so it does not judge ours."
     figure = proportion(cwsw=(61, 100), other=(170, 900))
-    young = replace(figure.gap, national_like_for_like=BesideNation.SO_FAR)
+    young = replace(figure.gap, national_like_for_like=NationalGap.SO_FAR)
     said = gap_words(replace(figure, gap=young)).note
     assert said == "The year is under way, England's figure is of a whole one."
 
 
 def test_a_clear_gap_is_never_called_unclear():
     """Whatever the measure and whatever the nation: the words follow `gap.here` alone."""
-    for measure in (m for m in MEASURES if m.kind is Kind.PROPORTION):
+    for measure in (m for m in MEASURES if m.kind is FigureKind.PROPORTION):
         for cwsw in ((1, 40), (20, 40), (39, 40)):
             figure = proportion(measure.key, cwsw=cwsw, other=(400, 1000))
             is_unclear = gap_words(figure).here == "no clear gap"
-            assert is_unclear is (figure.gap.here is Here.NOT_CLEAR)
+            assert is_unclear is (figure.gap.here is SchoolGap.NOT_CLEAR)
 
 
 def test_another_number_than_the_list_has_its_reason():

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from cwsw.cohort import members
-from cwsw.compare.mix import Share, mix
+from cwsw.compare.mix import CohortShare, mix
 from cwsw.compare.nearest import NEAREST
 from cwsw.compare.words import COHORTS
 from cwsw.ui.explore.cohort_profile import mix_table
@@ -35,7 +35,7 @@ def test_six_years_have_no_exact_match_and_that_is_said() -> None:
     ],
 )
 def test_shares_follow_the_rules_for_small_groups(n: int, of: int, text: str) -> None:
-    assert Share(n, of).text == text
+    assert CohortShare(n, of).text == text
 
 
 def test_the_mix_counts_those_of_whom_it_is_known() -> None:

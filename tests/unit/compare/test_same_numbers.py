@@ -10,9 +10,9 @@ import pytest
 from cwsw import charts
 from cwsw.charts.marks import has_value
 from cwsw.compare import sentences
-from cwsw.compare.benchmark_order import Front, in_front
+from cwsw.compare.benchmark_order import FirstBenchmarks, in_front
 from cwsw.compare.nationals import nationals
-from cwsw.measures.registry import Kind
+from cwsw.measures.registry import FigureKind
 from cwsw.store import Workspace
 from cwsw.summary import summarise
 from cwsw.tables.years import label
@@ -53,7 +53,10 @@ def test_dots_say_what_sentence_and_table_say(summary, drawn_groups, long_run) -
     seen = 0
     for figure in (summary.latest(key) for key in dict.fromkeys(keys(summary))):
         for name in figure.groups if long_run else figure.groups.keys() & {*drawn_groups}:
-            if not has_value(figure.groups[name]) or figure.measure.kind is not Kind.PROPORTION:
+            if (
+                not has_value(figure.groups[name])
+                or figure.measure.kind is not FigureKind.PROPORTION
+            ):
                 continue
             mark = rows(charts.dot_chart(figure, name))[0]
             sentence = first_numbers(sentences.group_sentence(figure, name))
@@ -89,7 +92,7 @@ def test_lines_over_the_years_are_the_tables_values(summary, drawn_groups) -> No
     assert seen > 20
 
 
-@pytest.mark.parametrize("front", Front)
+@pytest.mark.parametrize("front", FirstBenchmarks)
 def test_national_marks_are_rows_of_the_table(summary, front) -> None:
     for key in dict.fromkeys(keys(summary)):
         figure = summary.of(key)[-1]

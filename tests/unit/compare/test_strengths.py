@@ -2,14 +2,14 @@
 
 import pytest
 
-from cwsw.compare.strengths import Why, strengths
-from cwsw.measures.registry import MEASURES, Better, Kind
+from cwsw.compare.strengths import StrengthReason, strengths
+from cwsw.measures.registry import MEASURES, Better, FigureKind
 from tests.support.figures import mean, proportion
 
 
 def test_clearly_ahead_of_the_other_pupils():
     (found,) = strengths([proportion("suspended", (2, 156), (80, 1032))])
-    assert found.why is Why.AHEAD
+    assert found.why is StrengthReason.AHEAD
     assert found.text == (
         "99% of our children with a social worker were not suspended in 2025/26, more than our "
         "other pupils (92%)."
@@ -26,7 +26,7 @@ def test_where_more_is_better_it_says_what_they_did():
 
 def test_as_well_as_the_others_only_where_a_difference_that_matters_is_ruled_out():
     (found,) = strengths([proportion("permanently_excluded", (0, 156), (9, 1032))])
-    assert found.why is Why.AS_WELL
+    assert found.why is StrengthReason.AS_WELL
     assert found.text.endswith("in 2025/26, as many as our other pupils (99%).")
     overlapping = proportion(cwsw=(4, 22), other=(187, 1012))
     assert overlapping.difference.value < 0
@@ -43,7 +43,7 @@ def test_better_than_before_by_more_than_chance():
         proportion("suspended", (45, 156), (60, 1032), year=2024),
     ]
     (found,) = strengths(years)
-    assert found.why is Why.BETTER_THAN_BEFORE
+    assert found.why is StrengthReason.BETTER_THAN_BEFORE
     assert found.text == (
         "87% of our children with a social worker were not suspended in 2025/26, 71% in 2024/25."
     )
@@ -85,6 +85,6 @@ def test_a_mean_that_is_ahead_is_told_as_its_finding():
 
 
 def test_every_measure_of_which_less_is_better_has_words_for_those_who_do_well():
-    lower = [m for m in MEASURES if m.kind is Kind.PROPORTION and m.better is Better.LOWER]
+    lower = [m for m in MEASURES if m.kind is FigureKind.PROPORTION and m.better is Better.LOWER]
     assert lower
     assert all(measure.otherwise for measure in lower)

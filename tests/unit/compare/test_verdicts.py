@@ -11,7 +11,7 @@ from cwsw.compare.intervals import wilson
 from cwsw.compare.model import Position, Verdict
 from cwsw.compare.verdicts import gap_pupils, is_so_far, is_too_few, position, verdict
 from cwsw.measures.count import Counts, Tally
-from cwsw.measures.registry import BY_KEY, Kind
+from cwsw.measures.registry import BY_KEY, FigureKind
 
 AFTER, BEFORE = date(2026, 7, 15), date(2026, 7, 14)
 
@@ -25,12 +25,12 @@ def tally(key: str, n: int, of: int, year: int = 2025, median: float = 300) -> T
     [(5, "0.5", True), (6, "0.5", False), (9, "0.1", True), (10, "0.1", False), (10, "0.95", True)],
 )
 def test_too_few(of: int, p0: str, expected: bool) -> None:
-    assert is_too_few(Kind.PROPORTION, Counts(0, of, of), Fraction(p0)) is expected
+    assert is_too_few(FigureKind.PROPORTION, Counts(0, of, of), Fraction(p0)) is expected
 
 
 def test_the_expected_children_rule_is_for_proportions() -> None:
-    assert not is_too_few(Kind.RATIO_OF_SUMS, Counts(1, 10, 6), Fraction("0.01"))
-    assert is_too_few(Kind.MEAN, Counts(5, 5, 5), Fraction("17.3"))
+    assert not is_too_few(FigureKind.RATIO_OF_SUMS, Counts(1, 10, 6), Fraction("0.01"))
+    assert is_too_few(FigureKind.MEAN, Counts(5, 5, 5), Fraction("17.3"))
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from cwsw.disclosure import (
 )
 from cwsw.disclosure.model import EARLIER, HIDDEN
 from cwsw.disclosure.rules import Range
-from cwsw.tables.terms import Block, HalfTerm, block_of, shared_block
+from cwsw.tables.terms import HalfTerm, TermBlock, block_of, shared_block
 from tests.support.figures import proportion
 from tests.support.made_up_summary import summary
 from tests.support.published import rounded
@@ -279,7 +279,7 @@ SHEET = (
     ],
 )
 def test_a_day_lies_in_a_half_term_and_the_holiday_after_it(day, sheet, name, first, last):
-    assert block_of(day, sheet) == Block(name, first, last)
+    assert block_of(day, sheet) == TermBlock(name, first, last)
 
 
 def test_long_after_the_sheet_has_ended_the_usual_blocks_count():

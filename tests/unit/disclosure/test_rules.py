@@ -3,7 +3,7 @@
 import pytest
 
 from cwsw.disclosure.rules import (
-    Beside,
+    GroupRange,
     HiddenReason,
     Range,
     SchoolCount,
@@ -91,7 +91,7 @@ def test_the_reason_is_public(size, school, found):
 
 def test_more_or_less_only_where_every_count_and_size_says_so():
     school = SchoolCount(38, 332)
-    assert beside_others(Range(11, 15), Range(41, 45), school) is Beside.MORE
-    assert beside_others(Range(6, 10), Range(41, 45), school) is Beside.CANNOT_TELL
+    assert beside_others(Range(11, 15), Range(41, 45), school) is GroupRange.MORE
+    assert beside_others(Range(6, 10), Range(41, 45), school) is GroupRange.CANNOT_TELL
     many = SchoolCount(240, 332)
-    assert beside_others(Range(11, 15), Range(41, 45), many) is Beside.LESS
+    assert beside_others(Range(11, 15), Range(41, 45), many) is GroupRange.LESS

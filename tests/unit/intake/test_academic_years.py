@@ -2,7 +2,7 @@
 
 import pytest
 
-from cwsw.intake.exports.sheet_words import Span, part_in
+from cwsw.intake.exports.sheet_words import AttendancePeriod, part_in
 from cwsw.intake.exports.year_words import year_in
 from tests.support.cases import ROLL_WITHOUT_ATTENDANCE, Case, case_file, csv_file
 from tests.support.made import book_file, children
@@ -156,5 +156,5 @@ def test_two_days_of_a_title_say_the_year(title, year):
 
 
 def test_two_days_close_to_each_other_are_a_part_of_a_year():
-    assert part_in("01/06/2026 to 12/06/2026").span is Span.WEEK
+    assert part_in("01/06/2026 to 12/06/2026").span is AttendancePeriod.WEEK
     assert part_in("01/09/2025 to 17/07/2026") is None

@@ -4,10 +4,10 @@ from decimal import Decimal
 import pytest
 
 from cwsw.intake.cells import Unreadable, plain, read_column
-from cwsw.tables.schema import Column, Kind
+from cwsw.tables.schema import CellKind, Column
 
 
-def read(kind: Kind, cell, choices=()):
+def read(kind: CellKind, cell, choices=()):
     """One cell through the column reader; 'bad' where it cannot be read."""
     found = read_column(Column("X", kind, choices=choices), [cell])
     return "bad" if found.bad else found.values[0]
@@ -46,7 +46,7 @@ def read(kind: Kind, cell, choices=()):
     ],
 )
 def test_dates(cell, expected):
-    assert read(Kind.DATE, cell) == expected
+    assert read(CellKind.DATE, cell) == expected
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_dates(cell, expected):
     ],
 )
 def test_keys(cell, expected):
-    assert read(Kind.KEY, cell) == expected
+    assert read(CellKind.KEY, cell) == expected
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_keys(cell, expected):
     ],
 )
 def test_flags(cell, expected):
-    assert read(Kind.FLAG, cell) == expected
+    assert read(CellKind.FLAG, cell) == expected
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_flags(cell, expected):
     ],
 )
 def test_whole_numbers(cell, expected):
-    assert read(Kind.WHOLE, cell) == expected
+    assert read(CellKind.WHOLE, cell) == expected
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_whole_numbers(cell, expected):
     ],
 )
 def test_numbers_are_exact(cell, expected):
-    assert read(Kind.NUMBER, cell) == expected
+    assert read(CellKind.NUMBER, cell) == expected
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_numbers_are_exact(cell, expected):
     ],
 )
 def test_percentages_are_settled_for_the_whole_column(cells, expected, fractions):
-    found = read_column(Column("X", Kind.PERCENT), cells)
+    found = read_column(Column("X", CellKind.PERCENT), cells)
     assert (found.values, found.as_fractions) == (expected, fractions)
 
 
@@ -167,7 +167,7 @@ def test_percentages_are_settled_for_the_whole_column(cells, expected, fractions
     ],
 )
 def test_academic_years(cell, expected):
-    assert read(Kind.ACADEMIC_YEAR, cell) == expected
+    assert read(CellKind.ACADEMIC_YEAR, cell) == expected
 
 
 @pytest.mark.parametrize(
@@ -196,7 +196,7 @@ def test_academic_years(cell, expected):
     ],
 )
 def test_year_groups(cell, expected):
-    assert read(Kind.YEAR_GROUP, cell) == expected
+    assert read(CellKind.YEAR_GROUP, cell) == expected
 
 
 @pytest.mark.parametrize(
@@ -214,7 +214,7 @@ def test_year_groups(cell, expected):
     ],
 )
 def test_register_marks(cell, expected):
-    assert read(Kind.MARK, cell) == expected
+    assert read(CellKind.MARK, cell) == expected
 
 
 @pytest.mark.parametrize(
@@ -222,11 +222,11 @@ def test_register_marks(cell, expected):
     [("a LEVELS", "A levels"), ("A  levels", "A levels"), ("", None), ("A-level", "bad")],
 )
 def test_choices_come_out_in_their_own_spelling(cell, expected):
-    assert read(Kind.CHOICE, cell, ("A levels", "NEET")) == expected
+    assert read(CellKind.CHOICE, cell, ("A levels", "NEET")) == expected
 
 
 def test_a_number_may_be_a_choice():
-    assert read(Kind.CHOICE, 16.0, ("16", "18")) == "16"
+    assert read(CellKind.CHOICE, 16.0, ("16", "18")) == "16"
 
 
 @pytest.mark.parametrize(
@@ -243,11 +243,11 @@ def test_a_number_may_be_a_choice():
     ],
 )
 def test_text(cell, expected):
-    assert read(Kind.TEXT, cell) == expected
+    assert read(CellKind.TEXT, cell) == expected
 
 
 def test_true_and_one_in_one_column_stay_apart():
-    found = read_column(Column("X", Kind.FLAG), [1.0, True, False, 0.0])
+    found = read_column(Column("X", CellKind.FLAG), [1.0, True, False, 0.0])
     assert found.values == [None, True, False, None]
     assert set(found.bad) == {0, 3}
 

@@ -8,7 +8,7 @@ from cwsw.intake.columns import fold
 from cwsw.intake.exports.aliases import aliases, fields, why_never
 from cwsw.intake.exports.describe import mask
 from cwsw.intake.reading import read_in_process
-from cwsw.tables.proposal import Sure
+from cwsw.tables.proposal import Certainty
 from tests.support.exports import EXPORTS
 from tests.support.foreign import AVA, BEN, ROLL, beside, decided, keys, load, read_as
 from tests.support.uploads import PUPILS, SCHOOL, column, found
@@ -19,12 +19,12 @@ DATA = Path(__file__).parents[3] / "cwsw/intake/data"
 def test_no_heading_stands_for_two_fields():
     seen = {}
     for name, about in tomllib.loads((DATA / "aliases.toml").read_text()).items():
-        for heading in {fold(h) for s in Sure for h in about.get(s.value, ())}:
+        for heading in {fold(h) for s in Certainty for h in about.get(s.value, ())}:
             assert seen.setdefault(heading, name) == name, heading
 
 
 def test_no_line_of_the_aliases_is_misspelt():
-    known = {"label", "kind", *(sure.value for sure in Sure)}
+    known = {"label", "kind", *(sure.value for sure in Certainty)}
     for name, about in tomllib.loads((DATA / "aliases.toml").read_text()).items():
         assert about.keys() <= known, name
 
@@ -136,7 +136,7 @@ def test_three_masked_samples_and_how_sure():
     assert lines["Legal Surname"].samples == ("xxxxx",)
     assert lines["UPN"].samples == ("x999999999999",)
     assert lines["Year"].samples == ("Year 7", "Year 8")
-    assert (lines["UPN"].sure, lines["UPN"].label) == (Sure.SURE, "UPN")
+    assert (lines["UPN"].sure, lines["UPN"].label) == (Certainty.SURE, "UPN")
     assert "Adams" not in str(upload.proposal)
     assert mask("O’Neil, Zoë 7") == "x’xxxx, xxx 9"
 

@@ -6,7 +6,7 @@ import pytest
 
 from cwsw.intake.exports.labelled import same_label, split_heading
 from cwsw.intake.exports.sheet_words import (
-    Span,
+    AttendancePeriod,
     group_in,
     part_in,
     plans_in,
@@ -124,13 +124,13 @@ def test_a_year_group_in_a_name(text, expected):
 @pytest.mark.parametrize(
     ("text", "span"),
     [
-        ("Last week", Span.WEEK),
-        ("w/c", Span.WEEK),
-        ("September", Span.WEEK),
-        ("Spring term", Span.TERM),
-        ("HT3", Span.TERM),
-        ("Year to date", Span.YEAR),
-        ("YTD", Span.YEAR),
+        ("Last week", AttendancePeriod.WEEK),
+        ("w/c", AttendancePeriod.WEEK),
+        ("September", AttendancePeriod.WEEK),
+        ("Spring term", AttendancePeriod.TERM),
+        ("HT3", AttendancePeriod.TERM),
+        ("Year to date", AttendancePeriod.YEAR),
+        ("YTD", AttendancePeriod.YEAR),
         ("Autumn and spring", None),
         ("Attendance", None),
     ],

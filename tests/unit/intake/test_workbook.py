@@ -10,7 +10,7 @@ from python_calamine import CalamineWorkbook
 
 from cwsw.intake.workbook import empty_workbook, write_workbook
 from cwsw.intake.workbook_text import EXAMPLES, PURPOSE, column_note, is_example
-from cwsw.tables.schema import BY_NAME, TABLES, Kind
+from cwsw.tables.schema import BY_NAME, TABLES, CellKind
 from cwsw.tables.upload import SCHEMAS, School
 
 SCHOOL = School("Elm School", "primary", "Somewhere", "123456", date(2026, 7, 17), True)
@@ -155,7 +155,12 @@ def test_choices_flags_and_years_have_drop_down_lists(empty):
             if rule.type == "list"
         }
         for place, column in enumerate(t.columns):
-            if column.kind in (Kind.CHOICE, Kind.FLAG, Kind.YEAR_GROUP, Kind.ACADEMIC_YEAR):
+            if column.kind in (
+                CellKind.CHOICE,
+                CellKind.FLAG,
+                CellKind.YEAR_GROUP,
+                CellKind.ACADEMIC_YEAR,
+            ):
                 values = lists[chr(ord("A") + place)].strip('"').split(",")
                 assert not column.choices or values == list(column.choices)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cwsw.access import Person, Right, Role
+from cwsw.access import Right, Role, User
 from cwsw.cli.main import main as cwsw_main
 from cwsw.intake import docs as intake_docs
 from cwsw.intake.columns import is_never_read
@@ -47,7 +47,7 @@ def rows(text, heading):
 
 
 def person(role):
-    return Person("Somebody", role, "a school")
+    return User("Somebody", role, "a school")
 
 
 def anchors(text):

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from cwsw.cohort.upkeep import NewChild, Signed, add_plan, child_joined, end_plan
+from cwsw.cohort.upkeep import NewChild, RecordedBy, add_plan, child_joined, end_plan
 from cwsw.intake.reading import read_in_process
 from cwsw.records import ListChange, facts
 from cwsw.records.differences import Event, differences
@@ -74,7 +74,7 @@ def test_the_same_files_in_another_order_are_no_change(first):
 
 def test_what_was_recorded_of_the_six_is_settled_and_the_rest_is_told(first):
     """An end, a plan begun and a child joined were recorded; the files say all three too."""
-    workspace, signed = first.copy(), Signed(by="DSL", on=date(2026, 7, 13))
+    workspace, signed = first.copy(), RecordedBy(by="DSL", on=date(2026, 7, 13))
     cin = next(row for row in listed()[::-1] if row[2] == "CIN" and row[4] == "ongoing")
     upns = {f"{forename} {surname}": upn for upn, surname, forename, *_ in pupils()}
     end_plan(workspace, upns[cin[0]], "CIN", date(2026, 7, 10), signed)

@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from cwsw.cohort.upkeep import NewChild, Signed, add_plan, child_joined, child_left
+from cwsw.cohort.upkeep import NewChild, RecordedBy, add_plan, child_joined, child_left
 from cwsw.records import FollowUp, facts, keep
 from cwsw.records.next_upload import Mistake, doubts, lay_over
 from cwsw.records.next_upload.questions import FILE, KEEP, OTHER_CHILD, SAME_CHILD
 from cwsw.store import Workspace
-from cwsw.tables.codes import Settled
+from cwsw.tables.codes import ListChangeOutcome
 from tests.support.next_upload import (
     AUTUMN,
     DECEMBER,
@@ -62,7 +62,7 @@ def test_a_joiner_with_a_upn_who_is_in_the_new_roll_is_settled():
     child_joined(workspace, NewChild("Sur9", "For", NOVEMBER, upn="U9"), DSL)
     new, made = laid(workspace, upload([plan(1)], pupils=[*ROLL, child(9)]))
     assert made.questions == ()
-    assert settled(new) == {"joined": Settled.SAME}
+    assert settled(new) == {"joined": ListChangeOutcome.SAME}
     assert pupil(new, "U9")["date_of_birth"] == child(9)["date_of_birth"]
 
 
@@ -72,7 +72,7 @@ def test_a_joiner_under_a_temporary_key_is_asked_about_and_everything_moves(join
         "Is Ada Adams, born 6 May 2014, UPN A900, the child you have as NEW-0001?"
     ]
     assert made.moved == {"NEW-0001": "A900"}
-    assert settled(new) == {"joined": Settled.SAME, "plan begun": None}
+    assert settled(new) == {"joined": ListChangeOutcome.SAME, "plan begun": None}
     assert dates(new, "A900", "CP") == [(OCTOBER, None)]
     assert [fact.upn for fact in facts(new, FollowUp)] == ["A900"]
     assert pupil(new, "NEW-0001") is None
@@ -162,7 +162,7 @@ def test_a_leaver_still_on_an_older_roll_leaves_in_silence(left):
 
 
 @pytest.mark.parametrize(
-    ("answer", "leaving", "how"), [(KEEP, NOVEMBER, None), (FILE, None, Settled.REPLACED)]
+    ("answer", "leaving", "how"), [(KEEP, NOVEMBER, None), (FILE, None, ListChangeOutcome.REPLACED)]
 )
 def test_a_leaver_still_on_a_newer_roll_is_asked(left, answer, leaving, how):
     data = upload([plan(1)])
@@ -175,7 +175,7 @@ def test_a_leaver_still_on_a_newer_roll_is_asked(left, answer, leaving, how):
 
 def test_the_year_group_of_a_leaver_of_last_year_is_of_last_year():
     workspace = loaded(plan(1))
-    child_left(workspace, ["U0"], date(2026, 7, 20), Signed(by="DSL", on=DECEMBER))
+    child_left(workspace, ["U0"], date(2026, 7, 20), RecordedBy(by="DSL", on=DECEMBER))
     new, _ = laid(workspace, upload([plan(1)]))
     assert (pupil(new, "U0")["year_group"], pupil(new, "U1")["year_group"]) == (7, 8)
 
@@ -183,11 +183,11 @@ def test_the_year_group_of_a_leaver_of_last_year_is_of_last_year():
 def test_a_child_who_joined_and_left_again_is_settled_with_the_roll():
     workspace = loaded(plan(1))
     upn = child_joined(workspace, ADA, DSL)
-    child_left(workspace, [upn], date(2026, 11, 10), Signed(by="DSL", on=date(2026, 11, 11)))
+    child_left(workspace, [upn], date(2026, 11, 10), RecordedBy(by="DSL", on=date(2026, 11, 11)))
     new, made = laid(workspace, upload([plan(1)]))
     assert made.questions == ()
     held = new.held["list_changes"].to_pylist()
-    assert {row["settled"] for row in held} == {Settled.SAME}
+    assert {row["settled"] for row in held} == {ListChangeOutcome.SAME}
 
 
 def wrong(former_day, new_day, roll):

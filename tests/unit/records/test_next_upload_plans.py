@@ -9,8 +9,8 @@ from cwsw.cohort.members import PlanSpan
 from cwsw.cohort.upkeep import add_plan, correct_plan, end_plan
 from cwsw.records.next_upload.questions import DROP, ENDED, FILE, KEEP
 from cwsw.reports.take_away import take_away
-from cwsw.store import Part
-from cwsw.tables.codes import Settled
+from cwsw.store import TableChange
+from cwsw.tables.codes import ListChangeOutcome
 from tests.support.next_upload import (
     AUTUMN,
     BEGAN,
@@ -55,7 +55,7 @@ def settled(workspace):
 def test_the_same_in_the_file_is_settled_in_silence_whatever_its_source(ended):
     new, made = laid(ended, upload([plan(0, end=NOVEMBER, source="LA, November"), plan(1)]))
     assert made.questions == ()
-    assert settled(new) == [("plan ended", Settled.SAME, AUTUMN)]
+    assert settled(new) == [("plan ended", ListChangeOutcome.SAME, AUTUMN)]
     assert dates(new) == [(BEGAN, NOVEMBER)]
     assert made.confirmed == 1
 
@@ -91,7 +91,7 @@ def test_the_files_word_stands_where_somebody_takes_it_and_the_change_stays_as_h
     _, asked = laid(ended, new)
     after, _ = laid(ended, new, {asked.questions[0].key: FILE})
     assert dates(after) == [(BEGAN, None)]
-    assert settled(after) == [("plan ended", Settled.REPLACED, AUTUMN)]
+    assert settled(after) == [("plan ended", ListChangeOutcome.REPLACED, AUTUMN)]
     _, again = laid(after, new)
     assert again.questions == ()
 
@@ -127,7 +127,7 @@ def test_other_dates_of_the_same_time_are_asked(begun):
     assert dates(kept, 2) == [(OCTOBER, None)]
     taken, _ = laid(begun, new, {made.questions[0].key: FILE})
     assert dates(taken, 2) == [(other, None)]
-    assert settled(taken) == [("plan begun", Settled.REPLACED, AUTUMN)]
+    assert settled(taken) == [("plan begun", ListChangeOutcome.REPLACED, AUTUMN)]
 
 
 def test_an_earlier_plan_of_the_same_kind_contradicts_nothing(begun):
@@ -143,7 +143,7 @@ def test_a_chain_is_one_net_change_from_nothing_to_its_last_dates(begun):
     correct_plan(begun, "U2", span, OCTOBER, date(2026, 11, 4), LATER)
     silent, made = laid(begun, upload([plan(1), plan(2, start=OCTOBER, end=date(2026, 11, 4))]))
     assert made.questions == ()
-    assert {change.settled for change in recorded(silent)} == {Settled.SAME}
+    assert {change.settled for change in recorded(silent)} == {ListChangeOutcome.SAME}
     assert len(recorded(silent)) == 3
 
 
@@ -153,7 +153,7 @@ def test_a_file_that_stands_in_the_middle_of_a_chain_settles_what_it_knows(begun
     assert made.questions == ()  # of the day before the end was recorded
     assert dates(new, 2) == [(OCTOBER, NOVEMBER)]
     assert [(c.change, c.settled) for c in recorded(new)] == [
-        ("plan begun", Settled.SAME),
+        ("plan begun", ListChangeOutcome.SAME),
         ("plan ended", None),
     ]
 
@@ -172,15 +172,15 @@ def test_an_undated_plan_is_settled_by_one_with_dates():
     new, made = laid(workspace, upload([plan(1), plan(2, end=OCTOBER)]))
     assert made.questions == ()
     assert dates(new, 2) == [(BEGAN, OCTOBER)]
-    assert settled(new) == [("plan begun", Settled.SAME, AUTUMN)]
+    assert settled(new) == [("plan begun", ListChangeOutcome.SAME, AUTUMN)]
 
 
 @pytest.mark.parametrize(
     ("now", "answer", "end", "how"),
     [
-        (None, KEEP, [(None, NOVEMBER)], Settled.SAME),
+        (None, KEEP, [(None, NOVEMBER)], ListChangeOutcome.SAME),
         (True, KEEP, [(None, NOVEMBER)], None),
-        (True, FILE, [], Settled.REPLACED),
+        (True, FILE, [], ListChangeOutcome.REPLACED),
     ],
 )
 def test_the_end_of_a_plan_that_only_a_flag_had(now, answer, end, how):
@@ -218,7 +218,7 @@ def test_our_own_workbook_changes_nothing_and_asks_nothing(ended, begun):
 @pytest.mark.parametrize(
     ("end", "how", "rows"),
     [
-        (NOVEMBER, Settled.SAME, [(BEGAN, NOVEMBER)] * 2),
+        (NOVEMBER, ListChangeOutcome.SAME, [(BEGAN, NOVEMBER)] * 2),
         (None, None, [(BEGAN, None), (BEGAN, NOVEMBER)]),
     ],
 )
@@ -235,7 +235,7 @@ def test_a_workbook_from_before_leaves_what_is_settled_settled(ended):
     book = uploaded(take_away(ended)).as_upload()
     done, _ = laid(ended, upload([plan(0, end=NOVEMBER), plan(1)]))
     again, made = laid(done, book)
-    assert settled(again) == [("plan ended", Settled.SAME, AUTUMN)]
+    assert settled(again) == [("plan ended", ListChangeOutcome.SAME, AUTUMN)]
     assert made.questions == ()
 
 
@@ -245,12 +245,12 @@ def test_new_plans_in_our_workbook_are_held_against_the_changes_in_it(ended):
     assert len(made.questions) == 1
     assert len(recorded(new)) == 1
     taken, _ = laid(ended, book, {made.questions[0].key: FILE})
-    assert settled(taken) == [("plan ended", Settled.REPLACED, AUTUMN)]
+    assert settled(taken) == [("plan ended", ListChangeOutcome.REPLACED, AUTUMN)]
 
 
 def test_a_refused_plan_is_not_brought_back_by_its_change(begun):
     row = next(row for row in begun.rows("plans").to_pylist() if row["upn"] == "U2")
-    begun.change("refuse", Part("plans", out=(row,)))
+    begun.change("refuse", TableChange("plans", out=(row,)))
     new, made = laid(begun, upload([plan(1)]))
     assert dates(new, 2) == []
     assert made.questions == ()

@@ -20,7 +20,7 @@ from cwsw.records import (
     swap,
     take_back,
 )
-from cwsw.store import Part, Workspace
+from cwsw.store import TableChange, Workspace
 from tests.support.books import school_book
 
 ON = date(2026, 7, 1)
@@ -97,7 +97,9 @@ def test_only_what_figures_show_makes_a_new_version(workspace):
 def test_a_change_happens_as_a_whole_or_not_at_all(workspace):
     plans = workspace.rows("plans").to_pylist()
     with pytest.raises(KeyError):
-        workspace.change("broken", Part("plans", out=tuple(plans)), Part("no such table"))
+        workspace.change(
+            "broken", TableChange("plans", out=tuple(plans)), TableChange("no such table")
+        )
     assert workspace.rows("plans").to_pylist() == plans
     assert workspace.last_change is None
 

@@ -1,6 +1,6 @@
 """A change of Pupils: who was there keeps their number, now and when it is made again."""
 
-from cwsw.store import Part, Workspace
+from cwsw.store import TableChange, Workspace
 from tests.support.archives import everything, school
 
 
@@ -28,7 +28,7 @@ def test_a_row_put_in_takes_the_place_of_the_pupils_and_keeps_the_number():
     workspace.set_journal(notes)
     old = rows(workspace)["U1"]
     new = {**old, "upn": "A0", "surname": "Dale"}
-    workspace.change("change", Part("pupils", (old,), ({**old, "form": "9Z"}, new)))
+    workspace.change("change", TableChange("pupils", (old,), ({**old, "form": "9Z"}, new)))
     assert rows(workspace)["U1"]["form"] == "9Z"
     assert numbers(workspace) == before | {"A0": 4}
     assert workspace.rows("plans").equals(plans)
@@ -44,6 +44,8 @@ def test_a_row_that_is_not_there_as_said_is_not_taken_out():
     workspace = school(pupils=2, cohort=0)
     notes, upload = Notes(), workspace.as_upload()
     workspace.set_journal(notes)
-    workspace.change("change", Part("pupils", out=({**rows(workspace)["U1"], "form": "9Z"},)))
+    workspace.change(
+        "change", TableChange("pupils", out=({**rows(workspace)["U1"], "form": "9Z"},))
+    )
     assert set(rows(workspace)) == {"U0", "U1"}
     assert everything(Workspace.load(upload, after=notes)) == everything(workspace)

@@ -6,7 +6,7 @@ import pytest
 
 from cwsw.charts.terms import term_lines
 from cwsw.measures.registry import BY_KEY
-from cwsw.store.archive.passphrase import Strength, strength
+from cwsw.store.archive.passphrase import PassphraseStrength, strength
 from cwsw.summary import summarise
 from cwsw.summary.terms import measures_of, term_of
 from cwsw.ui.data.terms import _mark, first_with_a_line, terms_table
@@ -67,12 +67,12 @@ def test_it_begins_with_a_measure_that_has_a_line():
 @pytest.mark.parametrize(
     ("passphrase", "told"),
     [
-        ("", Strength.TOO_WEAK),
-        ("elevenchars", Strength.TOO_WEAK),
-        ("aaaaaaaaaaaaaaaaaaaaaaaa", Strength.TOO_WEAK),
-        ("twelve chars", Strength.FAIR),
-        ("one two six ten", Strength.STRONG),
-        ("averylongonewithoutspaces", Strength.STRONG),
+        ("", PassphraseStrength.TOO_WEAK),
+        ("elevenchars", PassphraseStrength.TOO_WEAK),
+        ("aaaaaaaaaaaaaaaaaaaaaaaa", PassphraseStrength.TOO_WEAK),
+        ("twelve chars", PassphraseStrength.FAIR),
+        ("one two six ten", PassphraseStrength.STRONG),
+        ("averylongonewithoutspaces", PassphraseStrength.STRONG),
     ],
 )
 def test_a_passphrase_is_judged_by_its_length(passphrase, told):

@@ -3,7 +3,7 @@
 import pytest
 
 from cwsw.ui.asgi import security_headers
-from cwsw.ui.asgi.security_headers import Door
+from cwsw.ui.asgi.security_headers import SecurityHeaders
 from tests.support.coroutines import run_coroutine
 
 
@@ -29,7 +29,7 @@ def ask(app, path, method="GET", host=b"127.0.0.1"):
 @pytest.mark.parametrize("secure", [True, False])
 def test_no_cookie_travels_without_https_where_the_dashboard_is_reached_by_it(secure):
     given = [(b"set-cookie", b"a=1; Path=/"), (b"Set-Cookie", b"b=2; Secure"), (b"x", b"y")]
-    app = Door(answering(200, *given), "wss://school.example", secure)
+    app = SecurityHeaders(answering(200, *given), "wss://school.example", secure)
     headers = ask(app, "/")[1]
     assert (b"set-cookie", b"a=1; Path=/" + b"; Secure" * secure) in headers
     assert (b"Set-Cookie", b"b=2; Secure") in headers
@@ -37,7 +37,7 @@ def test_no_cookie_travels_without_https_where_the_dashboard_is_reached_by_it(se
 
 def test_headers_of_the_dashboard_stand_in_place_of_others():
     given = (b"Content-Security-Policy", b"default-src *")
-    headers = ask(Door(answering(200, given), "wss://school.example"), "/")[1]
+    headers = ask(SecurityHeaders(answering(200, given), "wss://school.example"), "/")[1]
     policies = [value for name, value in headers if name.lower() == b"content-security-policy"]
     assert len(policies) == 1
     assert b"wss://school.example" in policies[0]
@@ -62,7 +62,7 @@ def test_headers_of_the_dashboard_stand_in_place_of_others():
     ],
 )
 def test_what_streamlit_adds_is_closed_until_it_is_needed(path, closed):
-    status, _, body = ask(Door(answering(200), ""), path)
+    status, _, body = ask(SecurityHeaders(answering(200), ""), path)
     assert (status, body) == ((404, b"") if closed else (200, b"told"))
 
 

@@ -10,7 +10,7 @@ from streamlit.web.server.starlette import starlette_websocket
 
 from cwsw.access import AuditEvent
 from cwsw.ui.asgi import session_gate
-from cwsw.ui.asgi.session_gate import Gate
+from cwsw.ui.asgi.session_gate import SessionGate
 from cwsw.ui.auth import hosted_settings, signing_in
 from cwsw.ui.state import audit_store
 from tests.support.coroutines import run_coroutine
@@ -76,7 +76,7 @@ def passed_on(asked):
     async def receive():
         return {"type": "websocket.disconnect", "code": 1000}
 
-    run_coroutine(Gate(app)(asked, receive, send))
+    run_coroutine(SessionGate(app)(asked, receive, send))
     return seen[0] if seen else sent[0]["status"]
 
 
@@ -227,7 +227,7 @@ def open_page(*sent, say, then):
     async def send(message):
         told.append(message)
 
-    run_coroutine(Gate(app)(scope(*sent, kind="websocket"), receive, send))
+    run_coroutine(SessionGate(app)(scope(*sent, kind="websocket"), receive, send))
     return heard, told
 
 
@@ -258,7 +258,7 @@ def test_a_browser_that_takes_nothing_holds_up_no_cutting_off(settings, monkeypa
 
     async def connect():
         async with asyncio.timeout(5):
-            await Gate(app)(scope(mine, kind="websocket"), receive, send)
+            await SessionGate(app)(scope(mine, kind="websocket"), receive, send)
 
     run_coroutine(connect())
     assert ended == ["websocket.disconnect"]

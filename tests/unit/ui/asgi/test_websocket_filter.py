@@ -5,8 +5,8 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from cwsw.ui.asgi import session_gate, websocket_filter
-from cwsw.ui.asgi.security_headers import Door
-from cwsw.ui.asgi.session_gate import Gate
+from cwsw.ui.asgi.security_headers import SecurityHeaders
+from cwsw.ui.asgi.session_gate import SessionGate
 from cwsw.ui.auth.signing_in import SignIn
 from tests.support.coroutines import run_coroutine
 
@@ -68,7 +68,10 @@ def heard_by(make, messages):
 
 
 def test_only_what_pages_need_reaches_streamlit_alone_and_hosted():
-    assert heard_by(lambda app: Door(app, ""), [*NOT_NEEDED, *NEEDED, *NOT_NEEDED]) == NEEDED
+    assert (
+        heard_by(lambda app: SecurityHeaders(app, ""), [*NOT_NEEDED, *NEEDED, *NOT_NEEDED])
+        == NEEDED
+    )
 
 
 def offer(**fields):
@@ -127,7 +130,7 @@ def test_a_download_is_made_for_nobody_but_the_sign_in_it_was_offered_to(monkeyp
         monkeypatch.setattr(session_gate, "_may_pass", lambda found: found is not None)
 
         def standing(app):
-            made = Gate(app)
+            made = SessionGate(app)
             made._offered.remember("mine", offer(deferred_file_id=ID))
             return made
 

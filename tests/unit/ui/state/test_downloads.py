@@ -5,16 +5,16 @@ from threading import Thread
 
 import pytest
 
-from cwsw.access import AuditEvent, Person, Role
+from cwsw.access import AuditEvent, Role, User
 from cwsw.ui.state import audit_store
 from cwsw.ui.state.download_registry import MOST_PER_SESSION, DownloadRegistry
 from cwsw.ui.state.open_pages import OpenPages
 from cwsw.ui.streamlit_internals import DownloadError
 from cwsw.ui.wording import text
 
-HEAD = Person("head@hill.example", Role.HEADTEACHER, "hill")
-GOVERNOR = Person("head@hill.example", Role.GOVERNOR, "hill")
-DALE = Person("head@dale.example", Role.HEADTEACHER, "dale")
+HEAD = User("head@hill.example", Role.HEADTEACHER, "hill")
+GOVERNOR = User("head@hill.example", Role.GOVERNOR, "hill")
+DALE = User("head@dale.example", Role.HEADTEACHER, "dale")
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ import pytest
 
 from cwsw.charts import Mode
 from cwsw.charts.before_after import before_after_alt_text, before_after_chart
-from cwsw.children.before_after import BeforeAfter, Sums, Week
+from cwsw.children.before_after import BeforeAfter, SessionSums, SupportWeek
 from cwsw.ui.support.before_after import SHORT, sentences, weeks_table
 
 START = date(2026, 1, 12)
@@ -18,11 +18,11 @@ def found(pupils, weeks=2, others=200, left_out=0):
 
     def week(number):
         missed = 3 if number < 0 else 1
-        ours = Sums(missed * pupils, 10 * pupils, pupils)
+        ours = SessionSums(missed * pupils, 10 * pupils, pupils)
         first = START + timedelta(weeks=number)
-        return Week(number, first, ours, Sums(others // 2, others * 10, others))
+        return SupportWeek(number, first, ours, SessionSums(others // 2, others * 10, others))
 
-    child = (Sums(3 * weeks, 10 * weeks, 1), Sums(weeks, 10 * weeks, 1))
+    child = (SessionSums(3 * weeks, 10 * weeks, 1), SessionSums(weeks, 10 * weeks, 1))
     return BeforeAfter(
         START, tuple(week(n) for n in range(-weeks, weeks)), (child,) * pupils, left_out
     )

@@ -3,12 +3,12 @@
 import pytest
 import streamlit as st
 
-from cwsw.access import Person, Role
+from cwsw.access import Role, User
 from cwsw.ui.auth import page_registry
 from cwsw.ui.state import session
 from cwsw.ui.widgets import dialogs
 
-LEAD = Person("A. Lead", Role.DSL, "Hill School")
+LEAD = User("A. Lead", Role.DSL, "Hill School")
 SCHOOL, OTHER_SCHOOL = object(), object()
 
 
@@ -34,7 +34,7 @@ def here(monkeypatch):
 @pytest.mark.parametrize(
     "change",
     [
-        {"user": Person("A. Lead", Role.PASTORAL, "Hill School")},
+        {"user": User("A. Lead", Role.PASTORAL, "Hill School")},
         {"user": None},
         {"workspace": OTHER_SCHOOL},
         {"workspace": None},
