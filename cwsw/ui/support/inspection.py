@@ -14,7 +14,7 @@ from cwsw.reports.inspection import COHORT, DONE, Sheet, inspection_sheet, stori
 from cwsw.store import Workspace
 from cwsw.ui.state.version_cache import once
 from cwsw.ui.support import children_paper
-from cwsw.ui.widgets.document import show_blocks, show_section
+from cwsw.ui.widgets.document import show_blocks
 from cwsw.ui.widgets.roster import Roster
 from cwsw.ui.wording import text
 
@@ -78,11 +78,9 @@ def paper_button(sheet: Sheet, document: Document, roster: Roster) -> None:
 
 def show_done(document: Document) -> None:
     """The cohort and what was done, as two tables."""
-    for place, title in zip(st.columns(2, gap="large"), (COHORT, DONE), strict=True):
-        with place:
-            show_blocks((document.section(title),), level=3, table_key="inspection")
+    show_blocks((document.section(COHORT), document.section(DONE)))
 
 
 def show_stories(sheet: Sheet, document: Document) -> None:
     """A card for each child."""
-    show_section(document.section(stories_title(sheet)))
+    show_blocks(document.section(stories_title(sheet)).blocks)

@@ -19,7 +19,7 @@ from cwsw.ui.forms.edit_conflict import as_seen
 from cwsw.ui.forms.edit_forms import attempt, may_change
 from cwsw.ui.forms.form_reset import done_with, turn
 from cwsw.ui.support import children_paper
-from cwsw.ui.widgets.document import show_section
+from cwsw.ui.widgets.document import show_blocks
 from cwsw.ui.widgets.roster import Roster
 from cwsw.ui.wording import text
 
@@ -34,7 +34,6 @@ TOO_EARLY = "It cannot be due before the meeting."
 ALREADY = "The same action of the same meeting is on record already."
 NOTHING_OPEN = "No action is open. Add one when the meeting has agreed on it."
 CHOOSE_ONE = "Choose at least one action."
-TABLE_KEY = "meeting"
 _TWO_WEEKS = timedelta(weeks=2)
 
 
@@ -56,24 +55,24 @@ def paper_button(pack: Pack, document: Document, roster: Roster) -> None:
 def show_questions(document: Document) -> None:
     """A click away: what to ask before the end of the meeting."""
     with st.popover("Questions to ask", type="tertiary"):
-        show_section(document.section(TO_ASK))
+        show_blocks(document.section(TO_ASK).blocks)
 
 
 def show_last_time(document: Document) -> None:
     """The last meeting, and the actions that come back."""
-    show_section(document.section(LAST_TIME), TABLE_KEY)
+    show_blocks(document.section(LAST_TIME).blocks)
 
 
 def show_figures(document: Document) -> None:
     """What goes well, then a row for each measure."""
-    show_section(document.section(GOING_WELL))
-    show_section(document.section(FIGURES), TABLE_KEY)
+    show_blocks(document.section(GOING_WELL).blocks)
+    show_blocks(document.section(FIGURES).blocks)
 
 
 def show_children(pack: Pack, document: Document) -> None:
     """A card for each child."""
     if pack.children:
-        show_section(document.section(EACH_CHILD))
+        show_blocks(document.section(EACH_CHILD).blocks)
     else:
         st.write(CHOOSE_SOMEBODY)
 

@@ -20,20 +20,15 @@ from cwsw.reports.document import (
     Section,
     Table,
     ToComplete,
-    cell_words,
 )
 from cwsw.reports.document.html import fragment
 from cwsw.ui.widgets.charting import mode, show_chart
 from cwsw.ui.widgets.headings import header, subheader
 from cwsw.ui.widgets.html_tables import show_table
-from cwsw.ui.widgets.row_table import show_words
 from cwsw.ui.wording.plain_text import plain
 
 _TOP = 2
 """The level of the first headings beneath the page's title."""
-_ROWS_SEEN = 14
-_PIXELS_A_SHARE = 55
-"""How wide a column of a searchable table is for each share of a line of paper."""
 _CARD_STYLE = """<style>
 .cwsw-cards { display: grid; gap: 1rem;
   grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr)); }
@@ -55,63 +50,39 @@ def show_document(document: Document) -> None:
         st.caption(plain(document.foot))
 
 
-def show_section(section: Section, table_key: str = "") -> None:
-    """What stands under a section's heading, where a tab or a button is its heading."""
-    show_blocks(section.blocks, table_key=table_key)
-
-
-def show_blocks(blocks: Iterable[Block], level: int = _TOP, table_key: str = "") -> None:
-    """Blocks one beneath the other.
-
-    `level`: of a heading in them. `table_key`: their tables can be searched and sorted, and this
-    begins Streamlit's key of each.
-    """
+def show_blocks(blocks: Iterable[Block], level: int = _TOP) -> None:
+    """Blocks one beneath the other; `level`: of a heading in them."""
     for block in blocks:
-        _show(block, level, table_key)
+        _show(block, level)
 
 
-def _show(block: Block, level: int, table_key: str) -> None:
+def _show(block: Block, level: int) -> None:
     match block:
         case Section():
-            _show_section(block, level, table_key)
+            _show_section(block, level)
         case Columns(left, right):
             for column, side in zip(st.columns(2, gap="large"), (left, right), strict=True):
                 with column:
-                    show_blocks(side, level, table_key)
+                    show_blocks(side, level)
         case Cards(sections):
             cards = fragment(sections, _TOP)
             st.html(f'{_CARD_STYLE}<div class="cwsw-cards">{cards}</div>')
         case Table():
-            _show_table(block, table_key)
+            show_table(block)
         case Chart():
             show_chart(block.spec(mode()), block.alt)
         case _:
             _show_text(block)
 
 
-def _show_section(section: Section, level: int, table_key: str) -> None:
+def _show_section(section: Section, level: int) -> None:
     if section.folded:
         with st.expander(plain(section.title)):
-            show_blocks(section.blocks, level + 1, table_key)
+            show_blocks(section.blocks, level + 1)
         return
     heading = header if level == _TOP else subheader
     heading(section.title)
-    show_blocks(section.blocks, level + 1, table_key)
-
-
-def _show_table(table: Table, key: str) -> None:
-    if not key:
-        show_table(table)
-        return
-    shares = zip(table.headings, table.widths, strict=False)
-    show_words(
-        table,
-        key=f"{key}_{table.caption.lower().replace(' ', '_')}",
-        shown=_ROWS_SEEN,
-        widths={heading: share * _PIXELS_A_SHARE for heading, share in shares},
-    )
-    for note in table.notes:
-        st.caption(plain(cell_words(note)))
+    show_blocks(section.blocks, level + 1)
 
 
 def _show_text(
