@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from cwsw.advice.library import not_suggested, rules, rules_for, shown_with
 from cwsw.advice.model import NotSuggested, Rule
+from cwsw.measures.registry import BY_KEY
 from cwsw.tables.typed_data import strictly_typed
 
 FEWEST_ANSWERS = 3
@@ -29,7 +30,6 @@ class Topic:
     key: str
     title: str
     areas: tuple[str, ...]
-    measures: tuple[str, ...]
     questions: tuple[WhyQuestion, ...]
 
 
@@ -41,8 +41,9 @@ def topics() -> tuple[Topic, ...]:
 
 
 def topic_of(measure: str | None) -> Topic:
-    """The topic of a measure's key; the general one where none names it."""
-    return next((t for t in topics() if measure in t.measures), topics()[-1])
+    """The topic of a measure's page; the general one where there is no measure."""
+    page = BY_KEY[measure].page if measure in BY_KEY else None
+    return next((topic for topic in topics() if page in topic.areas), topics()[-1])
 
 
 def candidates(measure: str | None) -> tuple[Rule, ...]:

@@ -12,21 +12,9 @@ from tests.oracle import intervals
 from tests.oracle.case import Case, year_label
 from tests.oracle.gap import gap
 from tests.oracle.groups import group_on
-from tests.oracle.outcomes import MEASURES, Outcome, possible_sessions
+from tests.oracle.outcomes import BETTER, MEASURES, Outcome, possible_sessions
 from tests.oracle.supplied import shown
 
-BETTER = dict.fromkeys(MEASURES, "lower") | {
-    "gld": "higher",
-    "phonics": "higher",
-    "ks2_rwm": "higher",
-    "em_strong": "higher",
-    "em_standard": "higher",
-    "attainment8": "higher",
-    "wellbeing_known": "higher",
-    "alternative_provision": "none",
-    "a_levels_at_16": "none",
-    "he_at_18": "context",
-}
 ABSENCE = ("overall_absence", "persistent_absence", "severe_absence")
 JUDGED = ("better", "worse", "cannot_tell")
 

@@ -248,3 +248,17 @@ MEASURES: dict[str, Callable[[Case, Row, int], Outcome]] = {
     "sdq_raised": sdq_raised,
     "wellbeing_known": wellbeing_known,
 }
+
+BETTER = dict.fromkeys(MEASURES, "lower") | {
+    "gld": "higher",
+    "phonics": "higher",
+    "ks2_rwm": "higher",
+    "em_strong": "higher",
+    "em_standard": "higher",
+    "attainment8": "higher",
+    "wellbeing_known": "higher",
+    "alternative_provision": "none",
+    "a_levels_at_16": "none",
+    "he_at_18": "context",
+}
+"""Which way is better; lower where nothing is said."""

@@ -11,7 +11,6 @@ from cwsw.access import Right, Role, User
 from cwsw.cli.main import main as cwsw_main
 from cwsw.intake import docs as intake_docs
 from cwsw.intake.columns import is_never_read
-from cwsw.measures.registry import MEASURES
 from cwsw.records import (
     Action,
     Awareness,
@@ -118,14 +117,6 @@ def test_what_is_said_never_to_be_read_is_never_read():
     names = listed[1].split(", ")
     assert len(names) == 6
     assert all(is_never_read(name) for name in names)
-
-
-@pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.key)
-def test_every_measure_is_named_by_its_page_and_defined(measure):
-    table = rows(read("docs/pastoral.md"), "The figures")
-    named = {page: measures.split("; ") for page, measures in table}
-    assert len([about for about, measures in named.items() if measure.title in measures]) == 1
-    assert f"(`{measure.key}`)" in read("docs/measures.md")
 
 
 def test_every_page_is_listed_with_those_who_may_open_it():
