@@ -42,8 +42,8 @@ def topics() -> tuple[Topic, ...]:
 
 def topic_of(measure: str | None) -> Topic:
     """The topic of a measure's page; the general one where there is no measure."""
-    page = BY_KEY[measure].page if measure in BY_KEY else None
-    return next((topic for topic in topics() if page in topic.areas), topics()[-1])
+    known = BY_KEY.get(measure or "")
+    return next((t for t in topics() if known and known.page in t.areas), topics()[-1])
 
 
 def candidates(measure: str | None) -> tuple[Rule, ...]:

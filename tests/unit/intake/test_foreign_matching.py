@@ -16,6 +16,21 @@ from tests.support.uploads import PUPILS, SCHOOL, column, found
 DATA = Path(__file__).parents[3] / "cwsw/intake/data"
 
 
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Legal Last Name", "surname"),
+        ("PreferredFirstName", "forename"),
+        ("Surname Forename", "full_name"),
+        ("Unique Pupil Number", "upn"),
+        ("Reg Group", "form"),
+        ("DateOfEntry", "admission_date"),
+    ],
+)
+def test_a_heading_of_another_system_stands_for_its_field(heading, field):
+    assert aliases()[fold(heading)].field == field
+
+
 def test_no_heading_stands_for_two_fields():
     seen = {}
     for name, about in tomllib.loads((DATA / "aliases.toml").read_text()).items():

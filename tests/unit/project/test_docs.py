@@ -3,7 +3,6 @@
 import json
 import re
 import tomllib
-from pathlib import Path
 
 import pytest
 
@@ -26,23 +25,10 @@ from cwsw.start.server import DEFAULT_PORT, NEXT_PORTS
 from cwsw.tables.schema import BY_NAME
 from cwsw.ui.auth.page_registry import PAGES
 from launcher.main import main as run_main
+from tests.support.documents import ROOT, read, roles_by_page, rows
 
-ROOT = Path(__file__).parents[3]
 TITLES = {entry.path: entry.title for entry in PAGES}
-BY_LETTER = {"H": Role.HEADTEACHER, "D": Role.DSL, "P": Role.PASTORAL, "G": Role.GOVERNOR}
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
-
-
-def read(name):
-    return (ROOT / name).read_text(encoding="utf-8")
-
-
-def rows(text, heading):
-    """The rows of the table under a heading, each a list of its cells."""
-    section = re.split(rf"^#+ {re.escape(heading)}$", text, flags=re.MULTILINE)[1]
-    lines = re.split(r"^#+ ", section, flags=re.MULTILINE)[0].splitlines()
-    cells = [[c.strip() for c in line.strip("|").split(" | ")] for line in lines if "|" in line]
-    return [row for row in cells[1:] if not row[0].startswith("---")]
 
 
 def person(role):
@@ -120,11 +106,7 @@ def test_what_is_said_never_to_be_read_is_never_read():
 
 
 def test_every_page_is_listed_with_those_who_may_open_it():
-    listed = {
-        title: {BY_LETTER[letter] for letter in letters.split()}
-        for title, _, letters in rows(read("docs/headteacher.md"), "The pages")
-    }
-    assert listed == {
+    assert roles_by_page() == {
         entry.title: {role for role in Role if entry.is_open_to(person(role))} for entry in PAGES
     }
 
