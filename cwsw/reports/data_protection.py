@@ -8,8 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from cwsw.compare.words import capital
+from cwsw.reports.data_protection_risks import go_wrong, guidance
 from cwsw.reports.document import Document, Paragraph, Section, Table
 from cwsw.reports.folded_section import folded_section
+from cwsw.tables.english import day
 from cwsw.tables.schema import FORMER_PUPILS, TABLES
 
 TITLE = "Data protection: a starter"
@@ -73,8 +76,8 @@ def starter(settings: Settings) -> Document:
             _roles(settings),
             _retention(settings),
             _leaving(settings),
-            _go_wrong(settings),
-            _guidance(),
+            go_wrong(settings.is_hosted),
+            guidance(),
             _privacy_notice(settings),
             _signing(),
         ),
@@ -85,7 +88,7 @@ def _purpose(settings: Settings) -> Section:
     return folded_section(
         "1. What is done, and why",
         (
-            f"{_capital(settings.name)} finds out which of its pupils have, or in the past six "
+            f"{capital(settings.name)} finds out which of its pupils have, or in the past six "
             "years had, a social worker (a child in need or child protection plan), counts how "
             "they do at school, sets that beside national figures, and plans support.",
             "No score is given to a child, no child is ranked, and the program decides nothing by "
@@ -148,7 +151,7 @@ def _how(settings: Settings) -> Section:
 
 
 def _roles(settings: Settings) -> Section:
-    rows = tuple((_capital(role), "; ".join(may)) for role, may in settings.who_may.items())
+    rows = tuple((capital(role), "; ".join(may)) for role, may in settings.who_may.items())
     lock = (
         "These rights hold: nobody can give themselves another."
         if settings.is_hosted
@@ -191,9 +194,8 @@ _WHOSE = "Data of every pupil in the spreadsheet, with or without a social worke
 
 def _retention_line(settings: Settings) -> str:
     if settings.keep_until is not None:
-        day = f"{settings.keep_until.day} {settings.keep_until:%B %Y}"
         where = "the server" if settings.is_hosted else "this computer"
-        return f"{_WHOSE} kept encrypted on {where} until {day}."
+        return f"{_WHOSE} kept encrypted on {where} until {day(settings.keep_until)}."
     until = "the server is restarted" if settings.is_hosted else "the program is stopped"
     return f"{_WHOSE} not kept. They are in memory until they are removed or replaced, or {until}."
 
@@ -216,92 +218,13 @@ def _leaving(settings: Settings) -> Section:
     )
 
 
-def _go_wrong(settings: Settings) -> Section:
-    return folded_section(
-        "7. What could go wrong for a child, and what is done about it",
-        table=Table(
-            "What could go wrong",
-            ("What", "What the program does", "What the school does"),
-            (*_MISHAPS, _SERVER if settings.is_hosted else _COMPUTER),
-        ),
-        ask=("What else could go wrong here, and who has judged what remains",),
-    )
-
-
-_MISHAPS = (
-    (
-        "A child is recognised in what governors see",
-        "Says ranges that keep five possible values, or nothing",
-        "Reads a publication before it goes out",
-    ),
-    (
-        "A child is wrongly on the list, or missing from it",
-        "Shows why each child counts, compares lists, keeps who decided what and when",
-        "Checks the list each half-term with the local authority",
-    ),
-    (
-        "Staff treat a child differently because of the list",
-        "Gives no score and suggests nothing about a child that was not counted",
-        "Tells only those who need to know, and how to use it",
-    ),
-    (
-        "A downloaded list gets lost or is passed on",
-        "Hides names at one switch; makes a file only when it is asked for",
-        "Keeps files where pupil records are kept, and deletes them",
-    ),
-)
-_COMPUTER = (
-    "Somebody sits down at the computer",
-    "Leaves nothing on the disk that can be read without a passphrase",
-    "Locks the screen, stops the program, encrypts the disk",
-)
-_SERVER = (
-    "Somebody signs in who should not",
-    "Shows a stranger one page and nothing else; ends idle visits",
-    "Keeps the list of people right; uses sign-in with a second factor",
-)
-
-
-def _guidance() -> Section:
-    """What was read of law and guidance, none of it about data protection law itself."""
-    return folded_section(
-        "8. Guidance that was read, and how sure we are",
-        ("None of it decides the lawful basis. Read the current edition before relying on it.",),
-        table=Table(
-            "Law and guidance",
-            ("What", "Says", "How sure"),
-            (
-                (
-                    "Keeping children safe in education (Department for Education)",
-                    "Local authorities should share that a child has a social worker; the "
-                    "designated safeguarding lead should hold and use it in decisions on safety, "
-                    "welfare and educational outcomes",
-                    "not checked against the page",
-                ),
-                (
-                    "Children's Wellbeing and Schools Act 2026, section 6",
-                    "Places a duty on local authorities, not on schools; no date was found from "
-                    "which it applies",
-                    "read",
-                ),
-                (
-                    "Working together to safeguard children, December 2023",
-                    "Strengthens education's part; attendance and exclusions data are shared",
-                    "second-hand, by a council's summary",
-                ),
-            ),
-        ),
-    )
-
-
 def _privacy_notice(settings: Settings) -> Section:
     """A paragraph for the school's privacy notice, in the words of parents and pupils."""
-    name = _capital(settings.name)
+    name = capital(settings.name)
     retention = (
         "We do not keep it in that program."
         if settings.keep_until is None
-        else f"We keep it there, locked, until {settings.keep_until.day} "
-        f"{settings.keep_until:%B %Y}."
+        else f"We keep it there, locked, until {day(settings.keep_until)}."
     )
     seen = (
         "on a server that only people whom we have named can sign in to"
@@ -332,7 +255,3 @@ def _signing() -> Section:
         "10. Agreed",
         ask=("Data protection officer", "Headteacher", "Date", "To be looked at again by"),
     )
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
