@@ -2,8 +2,8 @@
 
 from cwsw.access.audit import AuditEvent, AuditLine, Trail
 from cwsw.access.directory import Directory, ListError, PeopleList, read_directory
-from cwsw.access.people import Right, Role, User, rights_of
 from cwsw.access.sign_ins import SignIns, SignInStanding
+from cwsw.access.users import Right, Role, User, rights_of
 
 __all__ = [
     "AuditEvent",

@@ -8,7 +8,7 @@ from enum import StrEnum
 from threading import Lock
 from typing import Protocol
 
-from cwsw.access.people import User
+from cwsw.access.users import User
 
 _LETTERS = 12
 """So many hexadecimal digits of a pseudonym are kept: 48 bits, enough to tell children apart."""

@@ -19,7 +19,7 @@ from string import ascii_lowercase, ascii_uppercase
 from threading import Lock
 from unicodedata import normalize
 
-from cwsw.access.people import Role, User
+from cwsw.access.users import Role, User
 
 ROLES: Mapping[str, Role] = {role.name.lower(): role for role in Role}
 """How a role is written in the list: headteacher, dsl, pastoral, governor."""

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from enum import Enum, auto
 from threading import Lock
 
-from cwsw.access.people import User
+from cwsw.access.users import User
 
 
 class SignInStanding(Enum):

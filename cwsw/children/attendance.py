@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from cwsw.children.sessions import USUAL_YEAR, ThresholdDistance, lines
 from cwsw.children.steps import facts, rows, steps
+from cwsw.children.thresholds import USUAL_YEAR, ThresholdDistance, lines
 from cwsw.store import Workspace
 from cwsw.tables.years import academic_year, is_complete
 

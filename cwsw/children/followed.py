@@ -5,7 +5,7 @@ from datetime import date
 
 from cwsw.records import FollowUp, facts
 from cwsw.store import Workspace
-from cwsw.tables.terms import HalfTerm, TermBlock, block_of
+from cwsw.tables.half_terms import HalfTerm, TermBlock, block_of
 
 
 def half_term(workspace: Workspace) -> TermBlock:

@@ -17,7 +17,7 @@ from cwsw.cli.answers import (
     refused_object,
 )
 from cwsw.cli.passwords import passwords_of
-from cwsw.cli.text import check_text, measures_text, problems_text
+from cwsw.cli.terminal import check_text, measures_text, problems_text
 from cwsw.cli.writing import write_whole
 from cwsw.cohort.members import members
 from cwsw.disclosure import practice, publish

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from cwsw.cohort.entries import PlanEntry
-from cwsw.cohort.people import Pupil
-from cwsw.cohort.sources import COMPARED, List
+from cwsw.cohort.all_pupils import Pupil
+from cwsw.cohort.compared_lists import COMPARED, List
+from cwsw.cohort.plan_entries import PlanEntry
 
 
 class Reason(StrEnum):

@@ -11,7 +11,11 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from cwsw.cohort.entries import (
+from cwsw.cohort.all_pupils import people
+from cwsw.cohort.compared_lists import List, list_of
+from cwsw.cohort.list_matching import Case, Reason, cases, difference
+from cwsw.cohort.members import PlanSpan
+from cwsw.cohort.plan_entries import (
     NO_SOURCE,
     PlanEntry,
     entries,
@@ -20,10 +24,6 @@ from cwsw.cohort.entries import (
     putting_in,
     taking_out,
 )
-from cwsw.cohort.list_matching import Case, Reason, cases, difference
-from cwsw.cohort.members import PlanSpan
-from cwsw.cohort.people import people
-from cwsw.cohort.sources import List, list_of
 from cwsw.records import Decision, facts, latest
 from cwsw.records.keeping import keeping
 from cwsw.store import Workspace

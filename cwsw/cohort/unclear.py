@@ -6,8 +6,8 @@ from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
+from cwsw.cohort.compared_lists import List, list_of
 from cwsw.cohort.members import Member, PlanSpan
-from cwsw.cohort.sources import List, list_of
 
 LONG_OPEN_YEARS = 3
 _LA, _FORMER = "The local authority", "The previous school, then the local authority"

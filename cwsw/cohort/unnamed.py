@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from cwsw.cohort.entries import KINDS, PlanEntry, entries
-from cwsw.cohort.sources import COMPARED
+from cwsw.cohort.compared_lists import COMPARED
+from cwsw.cohort.plan_entries import KINDS, PlanEntry, entries
 from cwsw.records import ListChange, facts
 from cwsw.store import TableChange, Workspace
 from cwsw.tables.list_sources import FLAG_SOURCES, List, as_source, sources_in, with_source

@@ -7,7 +7,7 @@ from fractions import Fraction
 from cwsw.compare.intervals import square_and_add
 from cwsw.compare.model import Estimate, Figure
 from cwsw.compare.showing import Show, group_value, how, points
-from cwsw.compare.years import definition_changed
+from cwsw.compare.years_together import definition_changed
 from cwsw.measures.registry import Better, FigureKind
 from cwsw.tables.years import label
 

@@ -10,7 +10,7 @@ from threading import Lock
 from cwsw.disclosure.first_published import as_first_published
 from cwsw.disclosure.model import PublishedSummary
 from cwsw.disclosure.rounded import RoundedSummary
-from cwsw.tables.terms import TermBlock
+from cwsw.tables.half_terms import TermBlock
 from cwsw.tables.typed_data import plain, typed
 
 Keep = Callable[[str, bytes], None]

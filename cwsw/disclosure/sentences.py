@@ -7,14 +7,14 @@ from dataclasses import replace
 from fractions import Fraction
 
 from cwsw.compare.showing import half_up
-from cwsw.disclosure.model import NOBODY, PublishedFigure, PublishedSummary
-from cwsw.disclosure.questions import (
+from cwsw.disclosure.governor_questions import (
     ALWAYS,
     CLEARLY_WORSE,
     GROWING,
     NOT_SHOWN,
     WENT_WELL,
 )
+from cwsw.disclosure.model import NOBODY, PublishedFigure, PublishedSummary
 from cwsw.disclosure.rules import Range
 from cwsw.disclosure.words import counts_words, range_words
 from cwsw.measures.registry import Better

@@ -11,7 +11,7 @@ from cwsw.intake import limits, pasted, unsaved
 from cwsw.intake.books import sheets
 from cwsw.intake.containers import check_container, members
 from cwsw.intake.file_texts import gone_on_without, sentence, wrong_kind
-from cwsw.intake.formats.marks import marked
+from cwsw.intake.formats.cell_marks import marked
 from cwsw.intake.formats.traces import Traces
 from cwsw.intake.grids import Grid, SourceFile
 from cwsw.intake.problems import ASKED, FileRefusedError, Findings, Place

@@ -7,7 +7,16 @@ from typing import Any
 
 import pyarrow as pa
 
-from cwsw.intake import checks, duplicates, flat, former, plan_years, plausible, registers, results
+from cwsw.intake import (
+    checks,
+    duplicates,
+    flat,
+    former,
+    plan_years,
+    plausible,
+    register_check,
+    results,
+)
 from cwsw.intake.as_read import pack_cells
 from cwsw.intake.columns import Heading, HeadingList, match, report
 from cwsw.intake.exports import reports, roll, translate, year_parts
@@ -250,7 +259,7 @@ _FURTHER: Mapping[str, Callable[[Rows, Findings], None]] = {
 
 def _compare(tables: Mapping[str, Rows], as_at: date | None, findings: Findings) -> None:
     if "attendance" in tables and "register" in tables:
-        registers.compare(tables["attendance"], tables["register"], as_at, findings)
+        register_check.compare(tables["attendance"], tables["register"], as_at, findings)
     if as_at is not None:
         checks.tell_later_rows(tables, as_at, findings)
     if as_at is not None and "plans" in tables:

@@ -33,7 +33,7 @@ class Override:
 class Decision:
     """Somebody took what a list says of a pupil for right, for wrong, or asks about it.
 
-    `field` is what the list says, in the words of `cwsw.cohort.entries.in_words`.
+    `field` is what the list says, in the words of `cwsw.cohort.plan_entries.in_words`.
     """
 
     TABLE: ClassVar[str] = "decisions"

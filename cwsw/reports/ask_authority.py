@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from cwsw.cohort.entries import PlanEntry
+from cwsw.cohort.all_pupils import Pupil
+from cwsw.cohort.compared_lists import List
 from cwsw.cohort.explanation import day
 from cwsw.cohort.history import AskedGroup, Joiner
 from cwsw.cohort.list_matching import Case, Reason
-from cwsw.cohort.people import Pupil
-from cwsw.cohort.sources import List
+from cwsw.cohort.plan_entries import PlanEntry
 from cwsw.cohort.unclear import Unclear
 from cwsw.reports.document import Document, Paragraph, Table
 from cwsw.tables.upload import School

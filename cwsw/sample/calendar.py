@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from datetime import date, timedelta
 from functools import cache
 
-from cwsw.tables.terms import half_terms
+from cwsw.tables.half_terms import half_terms
 
 
 @cache

@@ -8,7 +8,7 @@ from cwsw.sample.calendar import days_between
 from cwsw.sample.child import Child
 from cwsw.sample.levels import CareHistory
 from cwsw.sample.names import DSL, SENCO, STAFF
-from cwsw.tables.terms import half_terms
+from cwsw.tables.half_terms import half_terms
 from cwsw.tables.years import academic_year, first_day
 
 Rows = list[tuple[object, ...]]

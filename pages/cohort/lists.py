@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from cwsw.cohort.people import people
+from cwsw.cohort.all_pupils import people
 from cwsw.ui.cohort import list_comparison, list_decisions
 from cwsw.ui.forms import edit_forms
 from cwsw.ui.state import session

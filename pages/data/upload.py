@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cwsw.ui.state import session
-from cwsw.ui.upload.steps import show_steps
+from cwsw.ui.upload.page import show_steps
 from cwsw.ui.wording import text
 
 session.require_page(__file__)

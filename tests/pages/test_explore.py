@@ -12,9 +12,9 @@ from cwsw.access import Role, User
 from cwsw.compare.benchmark_order import FirstBenchmarks, in_front
 from cwsw.disclosure.words import figure_words
 from cwsw.measures.breakdown import Dimension
-from cwsw.ui.explore import choices, cohort_profile, out_of_age_absence, quotable, take_away
+from cwsw.ui.explore import choices, cohort_profile, measure_csv, out_of_age_absence, quotable
+from cwsw.ui.explore.measure_csv import HEADINGS, as_csv
 from cwsw.ui.explore.tabs import TABS
-from cwsw.ui.explore.take_away import HEADINGS, as_csv
 from cwsw.ui.overview.gap_card import ADD_SHEETS
 from cwsw.ui.state import session
 from cwsw.ui.widgets.figure_context import FigureContext
@@ -243,7 +243,7 @@ def test_the_file_tells_no_more_than_the_screen():
 
 
 def test_a_file_cannot_run_a_formula():
-    text = take_away.csv_bytes(HEADINGS, [("=1+1",) * len(HEADINGS)]).decode("utf-8-sig")
+    text = measure_csv.csv_bytes(HEADINGS, [("=1+1",) * len(HEADINGS)]).decode("utf-8-sig")
     assert '"\'=1+1"' in text
 
 

@@ -18,7 +18,7 @@ from cwsw.reports.published import (
 )
 from cwsw.store import Workspace
 from cwsw.summary import summarise
-from cwsw.tables.terms import block_of
+from cwsw.tables.half_terms import block_of
 from cwsw.ui.auth import page_registry
 from cwsw.ui.governors import page, publishing
 from cwsw.ui.state import session

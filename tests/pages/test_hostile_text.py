@@ -15,7 +15,7 @@ from streamlit.proto.Heading_pb2 import Heading
 from cwsw.access import Role
 from cwsw.children.address import address
 from cwsw.store import Workspace
-from cwsw.tables.terms import TermBlock
+from cwsw.tables.half_terms import TermBlock
 from cwsw.ui.auth import page_registry
 from cwsw.ui.children import choice
 from cwsw.ui.children.closer import LOOK, WHY

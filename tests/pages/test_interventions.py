@@ -7,7 +7,7 @@ import pytest
 from cwsw.access import Role
 from cwsw.children.address import address
 from cwsw.children.support import Support
-from cwsw.cohort.people import Pupil, people
+from cwsw.cohort.all_pupils import Pupil, people
 from cwsw.records import Intervention, facts, today
 from cwsw.store import TableChange
 from cwsw.ui.children import choice

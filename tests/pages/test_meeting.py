@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from cwsw.access import Role
-from cwsw.cohort.people import people
+from cwsw.cohort.all_pupils import people
 from cwsw.records import Action, Meeting, facts
 from cwsw.reports import meeting_pack
 from cwsw.reports.meeting_pack import QUESTIONS

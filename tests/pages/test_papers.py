@@ -8,7 +8,7 @@ from cwsw.access import Role
 from cwsw.cli.answers import governors_object
 from cwsw.reports.governors import governors_pdf
 from cwsw.reports.governors_workbook import governors_workbook
-from cwsw.tables.terms import block_of
+from cwsw.tables.half_terms import block_of
 from cwsw.ui.auth import page_registry
 from cwsw.ui.governors import papers, publishing
 from tests.support import telling

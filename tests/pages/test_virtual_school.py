@@ -5,7 +5,7 @@ import pytest
 from cwsw.access import Role
 from cwsw.disclosure import to_json
 from cwsw.reports.contact_request import NO_CHILD
-from cwsw.tables.terms import block_of
+from cwsw.tables.half_terms import block_of
 from cwsw.ui.auth import page_registry
 from cwsw.ui.governors import publishing, virtual_school
 from cwsw.ui.state import session

@@ -26,7 +26,7 @@ UNITS = (
 READ_BY = (
     "cwsw.access.", "cwsw.children.", "cwsw.cohort.", "cwsw.disclosure.own_words",
     "cwsw.intake.", "cwsw.records.", "cwsw.reports.", "cwsw.tables.", "cwsw.ui.widgets.export",
-    "cwsw.ui.upload.wording", "cwsw.ui.wording.plain_text", "cwsw.ui.asgi.safe_logging",
+    "cwsw.ui.upload.wording", "cwsw.ui.wording.escaping", "cwsw.ui.asgi.safe_logging",
     "cwsw.ui.wording.text", "cwsw.ui.auth.cookies", "cwsw.ui.asgi.websocket_filter",
 )  # fmt: skip
 """Modules whose functions of texts are called with hostile ones: they do nothing but read."""

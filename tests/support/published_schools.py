@@ -10,7 +10,7 @@ from cwsw.disclosure import Publications, PublishedSummary, publish
 from cwsw.disclosure.publish import POOLED, PRIMARY_STANDARD
 from cwsw.disclosure.rules import VALUES, SchoolCount
 from cwsw.summary.model import Summary
-from cwsw.tables.terms import block_of
+from cwsw.tables.half_terms import block_of
 from cwsw.tables.years import is_complete
 from tests.support.figures import proportion
 from tests.support.made_up_summary import summary

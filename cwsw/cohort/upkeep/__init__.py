@@ -6,7 +6,7 @@ says who recorded it and when (docs/decisions/0020-the-list-lives.md).
 
 from cwsw.cohort.upkeep.check_ins import check_ins
 from cwsw.cohort.upkeep.children import NewChild, child_joined, child_left
-from cwsw.cohort.upkeep.figures import reaches_figures
+from cwsw.cohort.upkeep.figures_reached import reaches_figures
 from cwsw.cohort.upkeep.plans import add_plan, correct_plan, end_plan
 from cwsw.cohort.upkeep.recording import CannotRecord, RecordedBy
 from cwsw.cohort.upkeep.taking_back import take_back

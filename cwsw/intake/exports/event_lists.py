@@ -11,10 +11,10 @@ from cwsw.intake.exports import scores, values
 from cwsw.intake.exports.academic_years import ask_year_of_sheet, read_years
 from cwsw.intake.exports.aliases import word
 from cwsw.intake.exports.around import nearest_statement
-from cwsw.intake.exports.parts import SheetPart, empty
 from cwsw.intake.exports.pupil_identity import Identity
 from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
+from cwsw.intake.exports.sheet_parts import SheetPart, empty
 from cwsw.intake.exports.sheet_words import year_of
 from cwsw.intake.grids import Cell
 from cwsw.intake.problems import ROW_ASIDE, Place, shorten

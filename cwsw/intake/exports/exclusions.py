@@ -12,11 +12,11 @@ from cwsw.intake.exports import date_columns, exclusion_questions, values
 from cwsw.intake.exports import exclusion_words as words
 from cwsw.intake.exports.aliases import word
 from cwsw.intake.exports.exclusion_questions import COST, KINDS
-from cwsw.intake.exports.parts import SheetPart, empty
 from cwsw.intake.exports.pupil_identity import Identity
 from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.shapes import fit
 from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
+from cwsw.intake.exports.sheet_parts import SheetPart, empty
 from cwsw.intake.grids import Cell
 from cwsw.intake.problems import ROW_ASIDE, rows_named, shorten
 from cwsw.tables.proposal import Certainty, Choice, Question

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from cwsw.intake.exports.around import nearest_statement
 from cwsw.intake.exports.group_column import BY_BIRTH
-from cwsw.intake.exports.people import People
+from cwsw.intake.exports.pupil_sheets import People
 from cwsw.intake.exports.reading_log import NOT_SUPPLIED, Notebook
 from cwsw.intake.exports.sheet_words import group_in
 from cwsw.tables.codes import YEAR_GROUPS, year_group_label

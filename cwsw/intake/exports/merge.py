@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from cwsw.intake.columns import fold
-from cwsw.intake.exports.people import OURS, People
+from cwsw.intake.exports.pupil_sheets import OURS, People
 from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.grids import Origin, Rows
 from cwsw.intake.problems import Place, shorten

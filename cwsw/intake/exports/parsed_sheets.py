@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from cwsw.intake.exports.parts import SheetPart
-from cwsw.intake.exports.people import People
+from cwsw.intake.exports.pupil_sheets import People
 from cwsw.intake.exports.sheet import ExportSheet
+from cwsw.intake.exports.sheet_parts import SheetPart
 from cwsw.intake.grids import Grid
 from cwsw.tables.upload import ColumnRead
 

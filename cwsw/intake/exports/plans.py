@@ -8,7 +8,6 @@ from cwsw.intake.columns import fold
 from cwsw.intake.exports import date_columns, plan_blanks, plan_lists, plan_questions, values
 from cwsw.intake.exports.around import nearest_statement
 from cwsw.intake.exports.date_columns import PlanCell
-from cwsw.intake.exports.parts import SheetPart, empty
 from cwsw.intake.exports.plan_fields import DATES, NAMED, NAMED_DATES, STATES, UNNAMED, PlanFields
 from cwsw.intake.exports.plan_headings import OVER
 from cwsw.intake.exports.plan_questions import DATES_UNKNOWN, NOW
@@ -19,6 +18,7 @@ from cwsw.intake.exports.planwords import NO_PLAN, PlanWord
 from cwsw.intake.exports.pupil_identity import Identity
 from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
+from cwsw.intake.exports.sheet_parts import SheetPart, empty
 from cwsw.intake.exports.sheet_words import says_ended
 from cwsw.intake.problems import PLAN_UNDATED
 from cwsw.tables.schema import PLANS

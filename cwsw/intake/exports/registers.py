@@ -9,7 +9,6 @@ from typing import Any
 from cwsw.intake.cells import Unreadable, plain
 from cwsw.intake.columns import fold
 from cwsw.intake.exports import date_columns, values
-from cwsw.intake.exports.parts import SheetPart, empty
 from cwsw.intake.exports.pupil_identity import Identity
 from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.register_days import read_days
@@ -27,6 +26,7 @@ from cwsw.intake.exports.register_marks import (
     tell_unknown,
 )
 from cwsw.intake.exports.sheet import ExportSheet
+from cwsw.intake.exports.sheet_parts import SheetPart, empty
 from cwsw.intake.grids import Cell
 from cwsw.intake.problems import Place
 from cwsw.tables.schema import REGISTER

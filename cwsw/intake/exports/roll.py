@@ -3,18 +3,18 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from cwsw.intake.cells import plain
-from cwsw.intake.exports import counts, group_column, join_questions, joins, whose_list
+from cwsw.intake.exports import exclusion_counts, group_column, join_questions, joins, whose_list
 from cwsw.intake.exports.groups_around import fill_groups
 from cwsw.intake.exports.listed_names import folded_words
 from cwsw.intake.exports.merge import Merged
 from cwsw.intake.exports.parsed_sheets import Foreign
-from cwsw.intake.exports.parts import SheetPart
-from cwsw.intake.exports.people import People
 from cwsw.intake.exports.pupil_identity import Identity
+from cwsw.intake.exports.pupil_sheets import People
 from cwsw.intake.exports.reading_log import NOT_SUPPLIED, Notebook
 from cwsw.intake.exports.roll_index import PupilOnRoll, RollIndex
 from cwsw.intake.exports.shared_upns import shared_upns
 from cwsw.intake.exports.sheet import ExportSheet
+from cwsw.intake.exports.sheet_parts import SheetPart
 from cwsw.intake.exports.unclear_lists import ask_about_names
 from cwsw.intake.grids import Rows
 from cwsw.intake.problems import ROW_ASIDE, shorten
@@ -60,7 +60,7 @@ def join_all(
     join_questions.ask_open(notebook)
     join_questions.tell_two_as_one(notebook)
     lists = [(people.sheet, people.facts) for people in foreign.people]
-    counts.ask_of_others(merged.rows, lists, notebook)
+    exclusion_counts.ask_of_others(merged.rows, lists, notebook)
     return merged.rows, rows_by_table
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from cwsw.intake.exports.folding import are_different
 from cwsw.intake.exports.join_decisions import ACCEPT, REFUSE
-from cwsw.intake.exports.people import People
+from cwsw.intake.exports.pupil_sheets import People
 from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.problems import rows_named
 from cwsw.tables.proposal import Choice, Question

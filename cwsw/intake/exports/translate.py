@@ -26,14 +26,14 @@ from cwsw.intake.exports.kinds import PLAN_FIELDS, SheetKind, settle_kind
 from cwsw.intake.exports.layout import tables_of
 from cwsw.intake.exports.matching import match_columns
 from cwsw.intake.exports.parsed_sheets import Foreign, UnreadSheet
-from cwsw.intake.exports.parts import SheetPart
-from cwsw.intake.exports.people import IDENTITY, OURS, read_people
 from cwsw.intake.exports.plan_lists import is_asked
 from cwsw.intake.exports.plan_states import ask_remarks
 from cwsw.intake.exports.pupil_identity import Identity, read_identities
+from cwsw.intake.exports.pupil_sheets import IDENTITY, OURS, read_people
 from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.schools import choose_school, named_school
 from cwsw.intake.exports.sheet import ExportSheet
+from cwsw.intake.exports.sheet_parts import SheetPart
 from cwsw.intake.exports.units import settle_units
 from cwsw.intake.exports.unread import tell_unread
 from cwsw.intake.grids import Grid

@@ -12,10 +12,10 @@ from cwsw.intake.cells import plain
 from cwsw.intake.exports import unsupported_reports
 from cwsw.intake.exports.listed_names import folded_words
 from cwsw.intake.exports.parsed_sheets import Foreign, UnreadSheet
-from cwsw.intake.exports.people import People
 from cwsw.intake.exports.plan_lists import plans_named
 from cwsw.intake.exports.plan_questions import NOT_READ, children_question
 from cwsw.intake.exports.planwords import NO_PLAN
+from cwsw.intake.exports.pupil_sheets import People
 from cwsw.intake.exports.reading_log import Notebook, counted
 from cwsw.intake.exports.sheet_words import plans_in
 from cwsw.intake.exports.upns import read_upn

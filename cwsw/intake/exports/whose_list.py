@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from cwsw.intake.exports.around import nearest_statement, stem
-from cwsw.intake.exports.parts import SheetPart
-from cwsw.intake.exports.people import People
+from cwsw.intake.exports.pupil_sheets import People
 from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.sheet import ExportSheet
+from cwsw.intake.exports.sheet_parts import SheetPart
 from cwsw.tables.list_sources import FLAG_SOURCES, List, as_source, named_list
 from cwsw.tables.schema import PLANS
 

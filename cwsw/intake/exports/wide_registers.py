@@ -9,7 +9,6 @@ from cwsw.intake.cells import plain
 from cwsw.intake.exports import dates
 from cwsw.intake.exports.headers import day_of
 from cwsw.intake.exports.matching import DAY
-from cwsw.intake.exports.parts import SheetPart, empty
 from cwsw.intake.exports.pupil_identity import Identity
 from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.register_days import order_by_weekdays, order_question, with_year
@@ -25,6 +24,7 @@ from cwsw.intake.exports.register_marks import (
     tell_unknown,
 )
 from cwsw.intake.exports.sheet import ExportSheet
+from cwsw.intake.exports.sheet_parts import SheetPart, empty
 from cwsw.intake.exports.yearless_days import YearlessDay, yearless_day
 from cwsw.intake.grids import Cell
 from cwsw.tables.schema import REGISTER

@@ -10,7 +10,6 @@ from cwsw.store.archive import day, files, manifest
 from cwsw.store.archive.beginning import begin
 from cwsw.store.archive.checking import Checked, check
 from cwsw.store.archive.contents import CHANGE, UPLOAD, ArchiveEntry, KeptUpload
-from cwsw.store.archive.entries import Header
 from cwsw.store.archive.erasing import (
     erase_where_due,
     is_erasing,
@@ -29,6 +28,7 @@ from cwsw.store.archive.packing import (
     unpack_change,
     unpack_upload,
 )
+from cwsw.store.archive.sealed_files import Header
 from cwsw.store.changes import JournalEntry
 from cwsw.store.workspace import Workspace
 

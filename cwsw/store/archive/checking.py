@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 from cwsw.store.archive import day, files
 from cwsw.store.archive.contents import UPLOAD, ArchiveEntry, Contents
-from cwsw.store.archive.entries import Header
 from cwsw.store.archive.errors import ArchiveError
 from cwsw.store.archive.last_seen import LastSeen, Seen
 from cwsw.store.archive.ledger import Ledger
 from cwsw.store.archive.packing import unpack_upload
+from cwsw.store.archive.sealed_files import Header
 from cwsw.store.archive.strays import Stray, strays
 
 

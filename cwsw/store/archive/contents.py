@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from cwsw.store.archive.entries import Header
+from cwsw.store.archive.sealed_files import Header
 
 UPLOAD, CHANGE = "upload", "change"
 

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from pathlib import Path
 
 from cwsw.store.archive import day, files, manifest
-from cwsw.store.archive.entries import SUFFIX
 from cwsw.store.archive.errors import (
     CANNOT_BE_REACHED,
     ERASING_BEGUN,
@@ -19,6 +18,7 @@ from cwsw.store.archive.errors import (
 )
 from cwsw.store.archive.last_seen import LastSeen
 from cwsw.store.archive.lock import LOCK, Lock
+from cwsw.store.archive.sealed_files import SUFFIX
 
 _ERASING = "erasing"
 

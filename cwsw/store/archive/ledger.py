@@ -11,8 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from cwsw.store.archive import entries, files, manifest
-from cwsw.store.archive.entries import Header
+from cwsw.store.archive import files, manifest, sealed_files
 from cwsw.store.archive.errors import (
     CANNOT_BE_REACHED,
     CHANGED_ELSEWHERE,
@@ -29,6 +28,7 @@ from cwsw.store.archive.keys import Key
 from cwsw.store.archive.last_seen import LastSeen
 from cwsw.store.archive.lock import Lock
 from cwsw.store.archive.manifest import Manifest
+from cwsw.store.archive.sealed_files import Header
 
 CLOSED = "What was kept here has been closed or erased."
 
@@ -104,7 +104,7 @@ class Ledger:
         self.make_ready()
         at = at or datetime.now(UTC).isoformat(timespec="seconds")
         header = Header(self.about.id, self.about.next, kind, of, at)
-        whole = entries.encode(header, self.key, data)
+        whole = sealed_files.encode(header, self.key, data)
         self._doubt = _Doubt(header.name, whole)
         try:
             files.create(self.folder, header.name, whole)
@@ -141,15 +141,15 @@ class Ledger:
 
     def read(self, number: int) -> tuple[Header, bytes]:
         """One file's header and data."""
-        return entries.read(self.folder, number, self.about.id, self.key)
+        return sealed_files.read(self.folder, number, self.about.id, self.key)
 
     def left_over(self) -> tuple[int, ...]:
         """The numbers that files got when the manifest could not follow any more.
 
         An empty file reserved its number, and whoever did so got no further.
         """
-        last = entries.last_number(self.folder)
-        path = self.folder / entries.file_name(last)
+        last = sealed_files.last_number(self.folder)
+        path = self.folder / sealed_files.file_name(last)
         with told_plainly():
             if last >= self.about.next and path.stat().st_size == 0:
                 path.unlink()
@@ -191,7 +191,7 @@ class Ledger:
             raise OpenedElsewhereError(CHANGED_ELSEWHERE)
 
     def _refuse_what_others_added(self) -> None:
-        path = self.folder / entries.file_name(self.about.next)
+        path = self.folder / sealed_files.file_name(self.about.next)
         with told_plainly():
             if path.exists():
                 raise OpenedElsewhereError(CHANGED_ELSEWHERE)
@@ -213,7 +213,7 @@ class Ledger:
         if not self._to_remove:
             return
         for number in self._to_remove:
-            files.remove(self.folder, entries.file_name(number))
+            files.remove(self.folder, sealed_files.file_name(number))
         files.clear_unfinished(self.folder)
         with told_plainly():
             files.settle(self.folder)

@@ -9,10 +9,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from cwsw.store.archive import entries
-from cwsw.store.archive.entries import Header
+from cwsw.store.archive import sealed_files
 from cwsw.store.archive.errors import ArchiveError, told_plainly
 from cwsw.store.archive.keys import Key
+from cwsw.store.archive.sealed_files import Header
 
 
 @dataclass(frozen=True)
@@ -32,11 +32,11 @@ def strays(folder: Path, archive: str, key: Key) -> list[Stray]:
 
 
 def _found(folder: Path, archive: str, key: Key) -> Iterator[Stray]:
-    for name in entries.other_names(folder):
+    for name in sealed_files.other_names(folder):
         with told_plainly():
             whole = (folder / name).read_bytes()
         with suppress(ArchiveError):
-            header, data = entries.decode(name, whole, archive, key)
+            header, data = sealed_files.decode(name, whole, archive, key)
             yield Stray(name, header, data, _is_there(folder / header.name, whole))
 
 

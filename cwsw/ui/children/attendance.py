@@ -7,8 +7,8 @@ from fractions import Fraction
 import streamlit as st
 
 from cwsw.children.attendance import Attendance, AttendanceWeek, YearSum, attendance, most_possible
-from cwsw.children.codes import in_words
-from cwsw.children.sessions import USUAL_YEAR, ThresholdDistance
+from cwsw.children.register_words import in_words
+from cwsw.children.thresholds import USUAL_YEAR, ThresholdDistance
 from cwsw.compare.showing import percent
 from cwsw.measures.registry import THRESHOLDS
 from cwsw.reports.document import Table

@@ -7,7 +7,7 @@ from typing import Never
 import streamlit as st
 
 from cwsw.children.address import address, numbers
-from cwsw.cohort.people import Pupil, people
+from cwsw.cohort.all_pupils import Pupil, people
 from cwsw.store import Workspace
 from cwsw.ui.state import session
 from cwsw.ui.state.version_cache import once

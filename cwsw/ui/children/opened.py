@@ -8,7 +8,7 @@ from cwsw.access import Right, User
 from cwsw.children.child_rows import ChildRow, child_rows, upload_facts
 from cwsw.children.story import StaffFacts, Story, staff_facts, story
 from cwsw.cohort import Member
-from cwsw.cohort.people import Pupil
+from cwsw.cohort.all_pupils import Pupil
 from cwsw.store import Workspace
 from cwsw.tables.years import academic_year
 from cwsw.ui.children.listing import Request

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from cwsw.access import Right, Role
-from cwsw.access.people import rights_of
+from cwsw.access.users import rights_of
 from cwsw.children.story import Placement, Story
 from cwsw.cohort import Member
 from cwsw.cohort.aware import ROLES, grid

@@ -12,9 +12,9 @@ import streamlit as st
 
 from cwsw.children.last_week import LastWeek, last_week
 from cwsw.cohort import Member
+from cwsw.cohort.all_pupils import Pupil, people
 from cwsw.cohort.aware import grid
 from cwsw.cohort.history import HistoryState, joiners, worth_asking
-from cwsw.cohort.people import Pupil, people
 from cwsw.cohort.reconcile import Standing
 from cwsw.cohort.today import list_day
 from cwsw.records import ListChange

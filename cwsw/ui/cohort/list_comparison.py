@@ -6,10 +6,11 @@ from functools import partial
 import streamlit as st
 
 from cwsw.access import User
-from cwsw.cohort.entries import PlanEntry
+from cwsw.cohort.all_pupils import Pupil
+from cwsw.cohort.compared_lists import COMPARED, List
 from cwsw.cohort.explanation import day
 from cwsw.cohort.list_matching import Case, Reason
-from cwsw.cohort.people import Pupil
+from cwsw.cohort.plan_entries import PlanEntry
 from cwsw.cohort.reconcile import (
     REFUSE,
     Comparison,
@@ -22,7 +23,6 @@ from cwsw.cohort.reconcile import (
     takes,
     with_decisions,
 )
-from cwsw.cohort.sources import COMPARED, List
 from cwsw.cohort.unnamed import unnamed_lists
 from cwsw.records import ChangedMeanwhile, Decision, facts
 from cwsw.reports.document import Table

@@ -7,8 +7,8 @@ import streamlit as st
 
 from cwsw.access import User
 from cwsw.cohort import Member
+from cwsw.cohort.all_pupils import Pupil
 from cwsw.cohort.history import joiners
-from cwsw.cohort.people import Pupil
 from cwsw.cohort.reconcile import Comparison, Standing, put_back, refused
 from cwsw.cohort.today import list_day
 from cwsw.cohort.unclear import unclear

@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from cwsw.access import AuditEvent, User
-from cwsw.cohort.people import people
+from cwsw.cohort.all_pupils import people
 from cwsw.cohort.upkeep import take_back
 from cwsw.records import ListChange, facts
 from cwsw.reports.document import Table

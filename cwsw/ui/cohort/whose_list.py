@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from cwsw.access import User
-from cwsw.cohort.sources import List
+from cwsw.cohort.compared_lists import List
 from cwsw.cohort.unnamed import UnnamedList, name_list
 from cwsw.store import Workspace
 from cwsw.ui.forms.edit_forms import attempt, may_change

@@ -10,7 +10,7 @@ import streamlit as st
 from cwsw.access import AuditEvent, Right, User
 from cwsw.records import today
 from cwsw.reports.document import Table
-from cwsw.store.archive import Archive, ArchiveError, KeptUpload, places
+from cwsw.store.archive import Archive, ArchiveError, KeptUpload, data_folders
 from cwsw.store.archive.passphrase import PassphraseStrength, strength
 from cwsw.ui.auth import hosted_settings
 from cwsw.ui.data import erasing, terms
@@ -52,7 +52,7 @@ def keep_page(user: User) -> None:
         _begin(user)
         if waiting is None and not hosted_settings.is_on():
             st.header(archive_wording.OPEN)
-            open_form(user, places.default_folder())
+            open_form(user, data_folders.default_folder())
     else:
         _show_archive(user, archive)
     erasing.former(user, session.own_workspace())
@@ -136,7 +136,7 @@ def _begin(user: User) -> None:
 def _ask() -> _Choice:
     folder = st.text_input(
         archive_wording.FOLDER,
-        str(places.default_folder()),
+        str(data_folders.default_folder()),
         help=archive_wording.FOLDER_HELP,
         key="keep_folder",
     )

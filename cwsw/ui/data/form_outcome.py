@@ -5,7 +5,7 @@ from typing import Never
 import streamlit as st
 
 from cwsw.ui.wording import text
-from cwsw.ui.wording.plain_text import in_html
+from cwsw.ui.wording.escaping import in_html
 
 _DONE = "keep_done"
 _ROUND = "keep_round"

@@ -11,7 +11,7 @@ from cwsw.charts.marks import has_value, scaled, top
 from cwsw.compare.benchmark_order import in_front
 from cwsw.compare.model import Figure, GroupFigure
 from cwsw.compare.narrative import counts_words, gap_words
-from cwsw.compare.parts import PartFigure, finding_of_parts, part_figures
+from cwsw.compare.subgroups import PartFigure, finding_of_parts, part_figures
 from cwsw.compare.trend import change
 from cwsw.compare.words import year_words
 from cwsw.measures.breakdown import breakdown

@@ -5,8 +5,8 @@ import streamlit as st
 from cwsw.access import Right
 from cwsw.compare import words
 from cwsw.compare.model import Figure
+from cwsw.measures.figure_rows import rows_behind, source_rows
 from cwsw.measures.left_out import LeftOut, left_out
-from cwsw.measures.sources import rows_behind, source_rows
 from cwsw.tables.schema import BY_NAME
 from cwsw.tables.years import label
 from cwsw.ui.state.version_cache import once

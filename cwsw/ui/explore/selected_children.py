@@ -4,7 +4,7 @@ import streamlit as st
 
 from cwsw.access import User
 from cwsw.children.child_rows import ChildRow
-from cwsw.compare.parts import PartFigure
+from cwsw.compare.subgroups import PartFigure
 from cwsw.measures.breakdown import CountedPupil, counted_pupils
 from cwsw.measures.registry import Better, Measure
 from cwsw.store import Workspace

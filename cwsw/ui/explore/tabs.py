@@ -8,15 +8,15 @@ import streamlit as st
 from cwsw.access import Right
 from cwsw.compare import sentences
 from cwsw.compare.benchmark_order import in_front
-from cwsw.compare.years import is_too_few, pooled, pooled_sentence, years_sentence
+from cwsw.compare.years_together import is_too_few, pooled, pooled_sentence, years_sentence
 from cwsw.ui.children import figure_pupils
 from cwsw.ui.explore import definitions
 from cwsw.ui.explore.choices import FigureChoice
 from cwsw.ui.explore.cohort_profile import show_mix
+from cwsw.ui.explore.measure_csv import download
 from cwsw.ui.explore.out_of_age_absence import show_apart
+from cwsw.ui.explore.own_system_totals import show_reconcile
 from cwsw.ui.explore.quotable import show_sentences
-from cwsw.ui.explore.reconcile import show_reconcile
-from cwsw.ui.explore.take_away import download
 from cwsw.ui.support.suggestions import measure_suggestions
 from cwsw.ui.widgets import links, tabs
 from cwsw.ui.widgets.figure_context import FigureContext

@@ -20,7 +20,7 @@ from cwsw.ui.state import session
 from cwsw.ui.state.version_cache import once
 from cwsw.ui.widgets.downloads import download_button
 from cwsw.ui.wording import archive_wording, text
-from cwsw.ui.wording.plain_text import in_html
+from cwsw.ui.wording.escaping import in_html
 
 PRIVATE_COPY = "This is now your own copy of the sample school, until you reload the page."
 NAME_MISSING = "Fill in your name: every decision is kept with who and when."

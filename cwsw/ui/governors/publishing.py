@@ -17,7 +17,7 @@ from cwsw.disclosure import (
     prepare,
 )
 from cwsw.records import today
-from cwsw.tables.terms import TermBlock, shared_block
+from cwsw.tables.half_terms import TermBlock, shared_block
 from cwsw.ui.auth import page_registry
 from cwsw.ui.state import archives, audit_notes, session
 from cwsw.ui.state.version_cache import once

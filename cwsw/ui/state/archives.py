@@ -14,7 +14,7 @@ import streamlit as st
 from cwsw.disclosure import Publications
 from cwsw.paths import REPLACED_BY_UPDATES
 from cwsw.store import Workspace
-from cwsw.store.archive import Archive, ArchiveError, places
+from cwsw.store.archive import Archive, ArchiveError, data_folders
 from cwsw.store.archive.errors import WrongPassphraseError
 from cwsw.store.archive.holder import Archives
 from cwsw.store.archive.last_seen import LastSeen
@@ -169,7 +169,7 @@ def forget_news(school: str) -> None:
 
 def not_open(school: str) -> Path | None:
     """A folder in which this machine keeps something that is not open; None where there is none."""
-    return None if hosted_settings.is_on() or of(school) is not None else places.remembered()
+    return None if hosted_settings.is_on() or of(school) is not None else data_folders.remembered()
 
 
 def open_hosted(school: str) -> None:
@@ -178,7 +178,7 @@ def open_hosted(school: str) -> None:
         return
     folder = hosted_folder(school)
     with _OPENING:
-        if of(school) is None and places.holds_anything(folder):
+        if of(school) is None and data_folders.holds_anything(folder):
             try:
                 open_kept(school, folder, hosted_passphrase(school))
             except WrongPassphraseError as error:
@@ -212,20 +212,20 @@ def last_seen() -> LastSeen:
     """What this machine remembers of the archives it had open."""
     if hosted_settings.is_on():
         return LastSeen(hosted_settings.settings().data / "last-seen")
-    return places.last_seen()
+    return data_folders.last_seen()
 
 
 def folders() -> tuple[Path, ...]:
     """Every folder of this server in which anything is kept."""
     if not hosted_settings.is_on():
-        remembered = places.remembered()
+        remembered = data_folders.remembered()
         return (remembered,) if remembered else ()
-    return tuple(path for path in _kept_here().glob("*") if places.holds_anything(path))
+    return tuple(path for path in _kept_here().glob("*") if data_folders.holds_anything(path))
 
 
 def _remember(folder: Path) -> None:
     if not hosted_settings.is_on():
-        places.remember(folder)
+        data_folders.remember(folder)
 
 
 def let_go(school: str) -> None:
@@ -238,7 +238,7 @@ def let_go(school: str) -> None:
 def forget_place() -> None:
     """Alone, remember no folder but the usual one."""
     if not hosted_settings.is_on():
-        places.forget()
+        data_folders.forget()
 
 
 def _keep_publication(school: str, data: bytes) -> None:

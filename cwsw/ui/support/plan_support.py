@@ -12,7 +12,7 @@ from cwsw.advice import library
 from cwsw.advice.model import Rule
 from cwsw.advice.why import FEWEST_ANSWERS, candidates, in_words, topic_of, warned_of
 from cwsw.cohort import Member
-from cwsw.cohort.people import Pupil
+from cwsw.cohort.all_pupils import Pupil
 from cwsw.cohort.today import list_day
 from cwsw.measures.registry import MEASURES, suits
 from cwsw.records import Intervention, facts, keep

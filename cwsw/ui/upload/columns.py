@@ -8,7 +8,7 @@ from cwsw.intake.exports.aliases import fields
 from cwsw.tables.proposal import Certainty, ColumnProposal, Proposal, SheetProposal
 from cwsw.ui.upload import saved_answers, state, wording
 from cwsw.ui.upload.state import PendingUpload
-from cwsw.ui.wording.plain_text import label
+from cwsw.ui.wording.escaping import label
 from cwsw.ui.wording.text import count, plain
 
 _NEVER = "never"

@@ -11,7 +11,7 @@ from cwsw.ui.upload.state import PendingUpload
 from cwsw.ui.widgets.headings import subheader
 from cwsw.ui.widgets.html_tables import show_table
 from cwsw.ui.wording import pupil_words
-from cwsw.ui.wording.plain_text import label
+from cwsw.ui.wording.escaping import label
 from cwsw.ui.wording.text import count
 
 _FEW = 10

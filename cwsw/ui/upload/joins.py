@@ -11,7 +11,7 @@ from cwsw.tables.proposal import JoinSuggestion, Question
 from cwsw.tables.upload import Upload
 from cwsw.ui.upload import wording
 from cwsw.ui.widgets.html_tables import show_table
-from cwsw.ui.wording.plain_text import label
+from cwsw.ui.wording.escaping import label
 
 
 def widget_key(question: Question) -> str:

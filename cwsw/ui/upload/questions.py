@@ -8,7 +8,7 @@ import streamlit as st
 from cwsw.tables.proposal import Question, with_answer
 from cwsw.ui.upload import joins, saved_answers, state, wording
 from cwsw.ui.upload.state import PendingUpload
-from cwsw.ui.wording.plain_text import label
+from cwsw.ui.wording.escaping import label
 from cwsw.ui.wording.text import plain
 
 _MOST_RADIOS = 8

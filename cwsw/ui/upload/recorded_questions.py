@@ -11,7 +11,7 @@ from cwsw.tables.english import counted
 from cwsw.tables.proposal import Choice, Question
 from cwsw.ui.widgets.html_tables import show_table
 from cwsw.ui.wording import pupil_words, text
-from cwsw.ui.wording.plain_text import label
+from cwsw.ui.wording.escaping import label
 
 TITLE = "To settle before you confirm"
 FOR_ALL = "For all of them"

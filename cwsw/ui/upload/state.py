@@ -19,7 +19,7 @@ from cwsw.ui.state import housekeeping
 from cwsw.ui.state.download_registry import REGISTRY
 from cwsw.ui.streamlit_internals import session_id
 from cwsw.ui.upload import wording
-from cwsw.ui.wording.plain_text import plain
+from cwsw.ui.wording.escaping import plain
 
 CHOOSE, CHECK, CONFIRM = range(3)
 ROUND = "upload_round"

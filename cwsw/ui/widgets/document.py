@@ -25,7 +25,7 @@ from cwsw.reports.document.html import fragment
 from cwsw.ui.widgets.charting import mode, show_chart
 from cwsw.ui.widgets.headings import header, subheader
 from cwsw.ui.widgets.html_tables import show_table
-from cwsw.ui.wording.plain_text import plain
+from cwsw.ui.wording.escaping import plain
 
 _TOP = 2
 """The level of the first headings beneath the page's title."""

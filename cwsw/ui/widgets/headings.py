@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cwsw.ui.wording.plain_text import plain
+from cwsw.ui.wording.escaping import plain
 
 
 def header(words: str) -> None:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from cwsw.reports.document import Cell, Link, Table, cell_words
 from cwsw.ui.widgets.style import TABLE_STYLE
-from cwsw.ui.wording.plain_text import in_html
+from cwsw.ui.wording.escaping import in_html
 
 
 def show_table(table: Table) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from cwsw.cohort.people import Pupil, people
+from cwsw.cohort.all_pupils import Pupil, people
 from cwsw.store import Workspace
 from cwsw.tables.controls import without_controls
 from cwsw.ui.state.version_cache import once

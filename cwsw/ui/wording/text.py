@@ -6,8 +6,8 @@ from datetime import date
 from cwsw.reports.words import SAMPLE_MARK as SAMPLE_MARK
 from cwsw.tables.english import day as day
 from cwsw.tables.upload import School
-from cwsw.ui.wording.plain_text import label as label
-from cwsw.ui.wording.plain_text import plain as plain
+from cwsw.ui.wording.escaping import label as label
+from cwsw.ui.wording.escaping import plain as plain
 
 TITLE = "Children with a social worker"
 WHAT_THIS_IS = (

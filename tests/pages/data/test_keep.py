@@ -11,7 +11,7 @@ from cwsw.access import Role
 from cwsw.charts.squares import squares
 from cwsw.records import FollowUp, facts, keep, today
 from cwsw.records.differences import differences
-from cwsw.store.archive import places
+from cwsw.store.archive import data_folders
 from cwsw.store.archive.erasing import start_erasing
 from cwsw.store.archive.passphrase import PassphraseStrength
 from cwsw.ui.auth import page_registry
@@ -233,7 +233,7 @@ def test_past_its_day_everything_goes_at_the_next_start_and_while_running(own_ho
     at = open_app()
     assert "have been erased" in at.warning[0].value
     assert not own_home.exists()
-    assert places.remembered() is None
+    assert data_folders.remembered() is None
 
 
 def test_an_erasure_that_was_cut_off_is_finished_at_the_next_start(own_home):
@@ -251,7 +251,7 @@ def test_a_chosen_folder_is_found_again(tmp_path):
     schools.load(school_book())
     archives.begin(SCHOOL, chosen, PASSPHRASE, UNTIL)
     restart()
-    assert places.remembered() == chosen
+    assert data_folders.remembered() == chosen
     opened()
     assert archives.of(SCHOOL).folder == chosen
 

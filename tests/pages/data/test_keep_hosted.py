@@ -11,7 +11,7 @@ from cwsw.records import Awareness, facts, today
 from cwsw.store.archive import ArchiveError
 from cwsw.store.archive.errors import CannotWriteError
 from cwsw.summary import summarise
-from cwsw.tables.terms import TermBlock
+from cwsw.tables.half_terms import TermBlock
 from cwsw.ui.auth import hosted_settings
 from cwsw.ui.state import archives, erasures
 from cwsw.ui.state.publication_store import PUBLICATION

@@ -9,7 +9,7 @@ from cwsw.disclosure import publish
 from cwsw.records import today
 from cwsw.store.archive import ArchiveError
 from cwsw.summary import summarise
-from cwsw.tables.terms import TermBlock
+from cwsw.tables.half_terms import TermBlock
 from cwsw.ui.auth import page_registry
 from cwsw.ui.state import archives
 from cwsw.ui.state.publication_store import PUBLICATION

@@ -10,8 +10,8 @@ from cwsw.charts import dot_chart
 from cwsw.children.meeting_card import year_so_far
 from cwsw.children.random_sample import HOW, drawn
 from cwsw.children.story import story
+from cwsw.cohort.all_pupils import people
 from cwsw.cohort.aware import ROLES
-from cwsw.cohort.people import people
 from cwsw.cohort.unclear import Unclear
 from cwsw.disclosure import practice, publish
 from cwsw.reports import ask_authority, data_protection, what_leaves

@@ -8,8 +8,8 @@ import pytest
 from cwsw.children.address import address, numbers
 from cwsw.children.attendance import attendance, most_possible
 from cwsw.children.attendance_alerts import drifts
-from cwsw.children.codes import WORDS, in_words
 from cwsw.children.followed import half_term, last_follow_ups, not_followed_up
+from cwsw.children.register_words import WORDS, in_words
 from cwsw.children.reviews import LONGEST, open_things, past_review, running
 from cwsw.children.story import staff_facts, story
 from cwsw.children.unexplained import last_register_day, unexplained

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cwsw.children.sessions import LINES, ThresholdDistance, lines
+from cwsw.children.thresholds import LINES, ThresholdDistance, lines
 
 SESSIONS = st.integers(1, 400).flatmap(
     lambda possible: st.tuples(st.just(possible), st.integers(0, possible), st.integers(0, 200))

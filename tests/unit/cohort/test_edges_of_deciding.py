@@ -6,10 +6,11 @@ import pytest
 
 from cwsw.cohort.aware import ROLES, ChildAwareness
 from cwsw.cohort.checklist import NOTHING_TO_TELL, POINTS, ChecklistFacts, known, points
+from cwsw.cohort.compared_lists import List
 from cwsw.cohort.counts import CohortCounts, cohort_counts
-from cwsw.cohort.entries import NO_SOURCE, PlanEntry, in_words
 from cwsw.cohort.list_matching import Case, Reason
 from cwsw.cohort.members import Member, PlanSpan, members
+from cwsw.cohort.plan_entries import NO_SOURCE, PlanEntry, in_words
 from cwsw.cohort.reconcile import (
     ACCEPT,
     ASK,
@@ -27,7 +28,6 @@ from cwsw.cohort.reconcile import (
     settle,
     takes,
 )
-from cwsw.cohort.sources import List
 from cwsw.intake import SourceFile
 from cwsw.intake.reading import read_in_process
 from cwsw.records import ChecklistLook, Decision, facts, keep

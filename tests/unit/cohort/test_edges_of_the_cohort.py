@@ -6,23 +6,23 @@ from datetime import date
 import pytest
 
 from cwsw.cohort import cohort_counts
+from cwsw.cohort.all_pupils import Pupil, people
 from cwsw.cohort.aware import grid, say
+from cwsw.cohort.compared_lists import FLAG_SOURCE, List, list_of
 from cwsw.cohort.counts import CohortCounts
 from cwsw.cohort.crosstabs import UNKNOWN, crossing
-from cwsw.cohort.entries import PlanEntry, from_words
 from cwsw.cohort.explanation import dated, stories
 from cwsw.cohort.growth import growth
 from cwsw.cohort.history import FIELDS, SOURCE, AskedGroup, hear, intakes, joiners
 from cwsw.cohort.members import Member, PlanSpan, members
-from cwsw.cohort.people import Pupil, people
-from cwsw.cohort.sources import FLAG_SOURCE, List, list_of
+from cwsw.cohort.plan_entries import PlanEntry, from_words
 from cwsw.cohort.unclear import unclear
 from cwsw.compare.benchmark_order import FirstBenchmarks, in_front
 from cwsw.compare.size import size
 from cwsw.intake import SourceFile
 from cwsw.intake.reading import read_in_process
+from cwsw.measures.figure_rows import rows_behind
 from cwsw.measures.registry import BY_KEY
-from cwsw.measures.sources import rows_behind
 from cwsw.records import Decision, facts
 from cwsw.store import Workspace
 from tests.support.books import workbook

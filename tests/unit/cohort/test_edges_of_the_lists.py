@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from cwsw.cohort.entries import PlanEntry
+from cwsw.cohort.all_pupils import Pupil
+from cwsw.cohort.compared_lists import List
 from cwsw.cohort.list_matching import Reason, cases
 from cwsw.cohort.members import PlanSpan, members
-from cwsw.cohort.people import Pupil
+from cwsw.cohort.plan_entries import PlanEntry
 from cwsw.cohort.reconcile import answered, compare_lists, put_back, refused, settle, takes
-from cwsw.cohort.sources import List
 from cwsw.intake import SourceFile
 from cwsw.intake.reading import read_in_process
 from cwsw.records import Decision, facts

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from cwsw.cohort import members
+from cwsw.cohort.all_pupils import people
 from cwsw.cohort.history import (
     FIELD,
     SOURCE,
@@ -16,7 +17,6 @@ from cwsw.cohort.history import (
     joiners,
     worth_asking,
 )
-from cwsw.cohort.people import people
 from cwsw.cohort.upkeep import RecordedBy, add_plan
 from cwsw.intake import SourceFile
 from cwsw.intake.reading import read_in_process

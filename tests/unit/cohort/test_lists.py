@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 
 from cwsw.cohort import members
-from cwsw.cohort.entries import PlanEntry, from_words, in_words
+from cwsw.cohort.all_pupils import Pupil
+from cwsw.cohort.compared_lists import FLAG_SOURCE, List, list_of
 from cwsw.cohort.list_matching import Reason, cases
-from cwsw.cohort.people import Pupil
+from cwsw.cohort.plan_entries import PlanEntry, from_words, in_words
 from cwsw.cohort.reconcile import (
     ACCEPT,
     ASK,
@@ -23,7 +24,6 @@ from cwsw.cohort.reconcile import (
     settle,
     takes,
 )
-from cwsw.cohort.sources import FLAG_SOURCE, List, list_of
 from cwsw.intake import SourceFile
 from cwsw.intake.reading import read_in_process
 from cwsw.records import Decision, facts

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from cwsw.cohort import cohort_counts, members
+from cwsw.cohort.all_pupils import people
 from cwsw.cohort.aware import ROLES, children_told, gaps, grid, role_of, say
 from cwsw.cohort.checklist import POINTS, known, points
 from cwsw.cohort.crosstabs import BY, UNKNOWN, crossing
@@ -12,7 +13,6 @@ from cwsw.cohort.explanation import stories
 from cwsw.cohort.growth import growth
 from cwsw.cohort.history import RECHECK, hear, intakes, joiners, recheck_is_due
 from cwsw.cohort.members import PlanSpan
-from cwsw.cohort.people import people
 from cwsw.cohort.reconcile import answered, compare_lists
 from cwsw.cohort.unclear import unclear
 from cwsw.intake import SourceFile

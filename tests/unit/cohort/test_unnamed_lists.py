@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from cwsw.cohort import cohort_counts
+from cwsw.cohort.compared_lists import List
 from cwsw.cohort.reconcile import compare_lists
-from cwsw.cohort.sources import List
 from cwsw.cohort.unnamed import UnnamedList, name_list, unnamed_lists
 from cwsw.cohort.upkeep import RecordedBy, add_plan, end_plan, take_back
 from cwsw.records import ListChange, facts

@@ -8,7 +8,7 @@ from cwsw.advice.suggest import suggestions
 from cwsw.cohort.counts import CohortCounts
 from cwsw.compare import words
 from cwsw.compare.sentences import cohort_sentence, group_sentence
-from cwsw.compare.years import pooled, pooled_sentence
+from cwsw.compare.years_together import pooled, pooled_sentence
 from cwsw.measures.registry import MEASURES, FigureKind
 from cwsw.tables.english import counted, verb
 from tests.support.figures import mean, proportion, sessions

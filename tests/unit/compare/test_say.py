@@ -7,7 +7,7 @@ import pytest
 from cwsw.compare.inspector_wording import CAVEAT, CONFIDENTIAL, for_inspector
 from cwsw.compare.sentences import ours, verdict_words
 from cwsw.measures.registry import BY_KEY
-from cwsw.ui.explore.reconcile import SAME, difference_words, whole_school
+from cwsw.ui.explore.own_system_totals import SAME, difference_words, whole_school
 from tests.support import figures
 
 AS_AT = date(2026, 7, 17)

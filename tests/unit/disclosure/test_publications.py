@@ -17,7 +17,7 @@ from cwsw.disclosure import (
 )
 from cwsw.disclosure.model import EARLIER, HIDDEN
 from cwsw.disclosure.rules import Range
-from cwsw.tables.terms import HalfTerm, TermBlock, block_of, shared_block
+from cwsw.tables.half_terms import HalfTerm, TermBlock, block_of, shared_block
 from tests.support.figures import proportion
 from tests.support.made_up_summary import summary
 from tests.support.published import rounded

@@ -3,7 +3,7 @@
 import pytest
 
 from cwsw.cli.answers import check_object
-from cwsw.cli.text import check_text
+from cwsw.cli.terminal import check_text
 from cwsw.intake import SourceFile
 from cwsw.intake.grids import Origin, Rows
 from cwsw.intake.reading import read_in_process

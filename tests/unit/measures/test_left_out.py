@@ -6,10 +6,10 @@ import pytest
 
 from cwsw.intake import SourceFile
 from cwsw.intake.reading import read_in_process
+from cwsw.measures.figure_rows import rows_behind, source_rows
 from cwsw.measures.filters import Filters
 from cwsw.measures.left_out import LeftOut, left_out
 from cwsw.measures.registry import BY_KEY
-from cwsw.measures.sources import rows_behind, source_rows
 from cwsw.store import Workspace
 from cwsw.summary import summarise
 from cwsw.ui.explore.left_out import left_out_sentence

@@ -21,7 +21,7 @@ ASK = """
 import json, sys
 from datetime import date
 from cwsw.cli.answers import measures_object
-from cwsw.cli.text import measures_text
+from cwsw.cli.terminal import measures_text
 from cwsw.compare.sentences import ours, verdict_words
 from cwsw.disclosure import publish
 from cwsw.measures.registry import BY_KEY

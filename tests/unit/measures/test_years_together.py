@@ -3,7 +3,7 @@
 import pytest
 
 from cwsw.compare.intervals import wilson
-from cwsw.compare.years import (
+from cwsw.compare.years_together import (
     change_sentence,
     definition_changed,
     is_too_few,

@@ -1,10 +1,59 @@
-"""One word for one thing: a class name says the same wherever it stands."""
+"""One word for one thing: a class, or a module, of a name says the same wherever it stands."""
 
 import ast
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
 
 CWSW = Path(__file__).parents[3] / "cwsw"
+SHOWN = "worked out in one room, shown or drawn in another"
+SHARED = {
+    "after_plan": SHOWN,
+    "attendance": "sessions of children: read, made up, counted, shown",
+    "before_after": SHOWN,
+    "build": "puts the whole of a room's answer together",
+    "checklist": SHOWN,
+    "child": "one child: made up, and drawn",
+    "children": "children who join, leave or change their key",
+    "columns": SHOWN,
+    "differences": SHOWN,
+    "docs": "writes a page of docs/ from what the room states",
+    "erasing": SHOWN,
+    "figure_pupils": SHOWN,
+    "filters": SHOWN,
+    "holder": "holds what is open in this server, by school",
+    "inspection": SHOWN,
+    "joins": SHOWN,
+    "left_out": SHOWN,
+    "main": "where a command begins",
+    "model": "the dataclasses that a room hands out",
+    "page": "one page of the menu from top to bottom",
+    "parsed_sheets": SHOWN,
+    "passwords": "asks for the passwords of protected files",
+    "plan_rows": "rows of Plans",
+    "plans": "CIN and CP plans: read, recorded, made up",
+    "publish": SHOWN,
+    "published": SHOWN,
+    "questions": SHOWN,
+    "records": "what staff add: made up, and shown",
+    "results": "the sheet Results",
+    "roll": "who is on roll",
+    "rounded": SHOWN,
+    "school": "the school: its sheet, and a made-up one",
+    "sentences": "figures in whole sentences",
+    "series": SHOWN,
+    "server": "starts Streamlit's server, from outside and inside",
+    "sources": SHOWN,
+    "steps": "the room's named steps of SQL",
+    "suspended": SHOWN,
+    "tabs": "the tabs of a page",
+    "terms": SHOWN,
+    "virtual_school": SHOWN,
+    "whose_list": SHOWN,
+    "why": SHOWN,
+    "words": "the fixed words of a room",
+    "workbook": "writes a spreadsheet",
+}
+"""Names of modules that several rooms have, each with what it means in all of them."""
 
 
 def classes(source):
@@ -25,3 +74,11 @@ def test_a_class_name_has_one_meaning():
 
 def test_the_check_sees_a_second_class_of_a_name():
     assert defined_twice(["class A: ...", "def f():\n    class A: ...", "class B: ..."]) == {"A"}
+
+
+def test_a_module_name_has_one_meaning():
+    rooms = defaultdict(set)
+    for path in CWSW.rglob("*.py"):
+        if not path.name.startswith("__"):
+            rooms[path.stem].add(path.parent)
+    assert {name for name, where in rooms.items() if len(where) > 1} == SHARED.keys()

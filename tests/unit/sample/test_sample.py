@@ -18,7 +18,7 @@ from cwsw.sample.calendar import school_days
 from cwsw.sample.phases import allocate
 from cwsw.sample.upn import check_letter
 from cwsw.tables.codes import PHASES, REGISTER_CODES
-from cwsw.tables.terms import half_terms
+from cwsw.tables.half_terms import half_terms
 from cwsw.tables.upload import SCHEMAS
 from cwsw.tables.years import academic_year
 

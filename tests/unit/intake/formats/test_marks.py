@@ -18,7 +18,7 @@ from openpyxl.styles import Font
 from cwsw.intake import SourceFile
 from cwsw.intake.books import sheets
 from cwsw.intake.containers import check_container
-from cwsw.intake.formats.marks import marked
+from cwsw.intake.formats.cell_marks import marked
 from cwsw.intake.formats.traces import Traces
 from cwsw.intake.formats.xlsx_sheet import SheetXml, Struck
 from cwsw.intake.grids import Marks

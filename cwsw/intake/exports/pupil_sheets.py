@@ -6,8 +6,8 @@ from typing import Any
 
 from cwsw.intake.cells import plain
 from cwsw.intake.exports import (
-    counts,
     date_columns,
+    exclusion_counts,
     group_column,
     percentages,
     scores,
@@ -80,7 +80,7 @@ def read_people(
             field_values[name] = read_field(sheet, column, notebook)
     _add_language(sheet, field_values, notebook)
     _add_suspension_days(sheet, field_values, notebook)
-    counts.fill_blanks(sheet, field_values, notebook)
+    exclusion_counts.fill_blanks(sheet, field_values, notebook)
     field_values |= sessions.read_sums(sheet, notebook)
     for name in {name for row in flags for name in row}:
         field_values[name] = [row.get(name) for row in flags]

@@ -3,7 +3,7 @@
 import pytest
 
 from cwsw.tables.controls import one_line
-from cwsw.ui.wording.plain_text import in_html, label, plain
+from cwsw.ui.wording.escaping import in_html, label, plain
 from tests.support.hostile_school import HOSTILE, LEADING, not_plain
 
 JOINER = "\u2060"

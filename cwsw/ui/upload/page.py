@@ -15,7 +15,6 @@ from cwsw.ui.upload import (
     choose_files,
     differences,
     lay_over,
-    left_out,
     not_on_roll,
     parsed_sheets,
     passwords,
@@ -79,10 +78,19 @@ def _so_far(of: PendingUpload, *, problems: bool) -> None:
         problem_list.show_problems(of.problems, of.upload)
 
 
+def _show_left_out(of: PendingUpload) -> bool:
+    """Name the files and sheets that cannot be used; true once somebody has seen them."""
+    if not of.left_out:
+        return True
+    lines = [f"- {text.plain(p.message)} {text.plain(p.effect)}" for p in of.left_out]
+    st.error("\n".join([wording.left_out_title(len(lines)), "", *lines]))
+    return st.checkbox(wording.LEFT_OUT_SEEN, key=state.key("left out seen"))
+
+
 def _check(of: PendingUpload, summary: Summary) -> None:
     st.header("Check what was read")
     st.write(f"{text.school_line(summary.school, summary.as_at)}. {text.NOT_KEPT_YET}")
-    seen = left_out.show(of)
+    seen = _show_left_out(of)
     problem_list.show_wrong_reports(of.problems)
     check.show_found(of.upload, summary)
     _show_roll_beside(of)
