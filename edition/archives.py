@@ -1,5 +1,7 @@
 """What is inside the parts: files of npm's tarballs and of wheels."""
 
+import io
+import json
 import tarfile
 import zipfile
 from collections.abc import Iterator
@@ -22,21 +24,35 @@ def _read(archive: tarfile.TarFile, name: str) -> bytes:
         return stream.read()
 
 
-def of_wheel(path: Path) -> Iterator[tuple[str, bytes]]:
-    """Every file of a wheel."""
-    with zipfile.ZipFile(path) as archive:
+def of_wheel(wheel: Path | bytes) -> Iterator[tuple[str, bytes]]:
+    """Every file of a wheel or another zip file."""
+    with zipfile.ZipFile(io.BytesIO(wheel) if isinstance(wheel, bytes) else wheel) as archive:
         for name in archive.namelist():
             if not name.endswith("/"):
                 yield name, archive.read(name)
 
 
 def zipped(path: Path, files: dict[str, bytes]) -> None:
-    """A zip file that is the same, byte by byte, whenever it is made."""
+    """A zip file that is the same, byte by byte, whenever it is made.
+
+    Nothing in it is packed: the whole file is for its way to the browser, which unpacks it once.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(path, "w") as archive:
         for name in sorted(files):
-            about = zipfile.ZipInfo(name, _WHEN)
-            archive.writestr(about, files[name], zipfile.ZIP_DEFLATED, compresslevel=9)
+            archive.writestr(zipfile.ZipInfo(name, _WHEN), files[name])
+
+
+def bundled(path: Path, files: dict[str, bytes]) -> None:
+    """One file that a browser takes apart without copying: a list of names and sizes, the bytes.
+
+    The first four bytes are the length of the list, which is JSON.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    names = sorted(files)
+    listed = json.dumps([[name, len(files[name])] for name in names]).encode()
+    blocks = [len(listed).to_bytes(4, "little"), listed, *(files[name] for name in names)]
+    path.write_bytes(b"".join(blocks))
 
 
 def written(folder: Path, files: dict[str, bytes]) -> None:

@@ -1,29 +1,28 @@
 """Within Pyodide: /given.zip becomes /made.zip, each module compiled, all else as it is.
 
-Pages and the two scripts that Streamlit reads as text stay text.
+Pages and the script that Streamlit reads as text stay text.
 """
 
 import zipfile
 from importlib import _bootstrap_external as external
 
 _STAY_TEXT = ("app/pages/", "app/app.py")
-_UNSAID = b"\0" * 8
+_NO_SOURCE_HASH = b"\0" * 8
 _WHEN = (2026, 1, 1, 0, 0, 0)
 
 
-def _made_of(name: str, source: bytes) -> tuple[str, bytes]:
+def _compiled(name: str, source: bytes) -> tuple[str, bytes]:
     """The compiled module; what is not of this Python (a package may hold older files) stays."""
     try:
         code = compile(source, f"/{name}", "exec", dont_inherit=True)
     except SyntaxError:
         return name, source
-    return f"{name}c", bytes(external._code_to_hash_pyc(code, _UNSAID, checked=False))
+    return f"{name}c", bytes(external._code_to_hash_pyc(code, _NO_SOURCE_HASH, checked=False))
 
 
 with zipfile.ZipFile("/given.zip") as given, zipfile.ZipFile("/made.zip", "w") as made:
     for name in sorted(given.namelist()):
         data = given.read(name)
         if name.endswith(".py") and not name.startswith(_STAY_TEXT):
-            name, data = _made_of(name, data)
-        about = zipfile.ZipInfo(name, _WHEN)
-        made.writestr(about, data, zipfile.ZIP_DEFLATED, compresslevel=9)
+            name, data = _compiled(name, data)
+        made.writestr(zipfile.ZipInfo(name, _WHEN), data)

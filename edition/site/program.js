@@ -1,12 +1,14 @@
 // The worker in which the dashboard runs: Python, Streamlit's server, and the database beside them.
 
 import { loadPyodide } from "./parts/python/pyodide.mjs";
+import { unbundle } from "./bundle.js";
 import { openDatabase } from "./database.js";
 import { drawSvg } from "./charts.js";
 
 const HERE = new URL("./", self.location.href).href;
 const TAB = self.location.hash.slice(1);
-const COMPILED = ["numpy", "pandas", "pyarrow", "pillow", "ssl", "openssl"];
+const PYARROW = "/lib/python3.12/site-packages/pyarrow";
+const ARROW = "libarrow_python.so";
 const started = performance.now();
 const marks = {};
 
@@ -23,15 +25,16 @@ async function bytesOf(path) {
 
 async function boot() {
   stage("files");
-  // All at once: the network is busy while Python starts.
-  const program = bytesOf("parts/program.zip");
+  // All at once: what comes from the network or is compiled leaves the worker free for Python.
+  const program = bytesOf("parts/program.bundle");
+  const arrow = bytesOf(`parts/python/${ARROW}`);
   const database = openDatabase(HERE);
   const python = await loadPyodide({ indexURL: `${HERE}parts/python/`, stdout: say, stderr: say });
   stage("python");
-  await python.loadPackage(COMPILED, { messageCallback() {} });
-  stage("packages");
-  python.unpackArchive(await program, "zip", { extractDir: "/" });
+  unbundle(new Uint8Array(await program), python.FS);
   stage("program");
+  await loadArrow(python, await arrow);
+  stage("packages");
   // What Python reaches by `import js`: the database, the drawing of charts, and the papers' worker.
   self.cwsw = { database: await database, drawSvg, askPapers };
   stage("database");
@@ -41,6 +44,14 @@ async function boot() {
   const server = await start.serve();
   stage("ready");
   return { python, server };
+}
+
+/** pyarrow's large library, compiled by the browser's other threads; its bytes are not needed twice. */
+async function loadArrow(python, bytes) {
+  const path = `${PYARROW}/${ARROW}`;
+  python.FS.writeFile(path, new Uint8Array(bytes), { canOwn: true });
+  await python._api.loadDynlib(path, false, [PYARROW]);
+  python.FS.writeFile(path, new Uint8Array(0));
 }
 
 function say(line) {

@@ -96,8 +96,7 @@ class DuckDBPyConnection:
         """All rows of what the last statement gave."""
         if self._made is None or not self._made.num_columns:
             return []
-        columns = [[_plain(v) for v in column.to_pylist()] for column in self._made.columns]
-        return list(zip(*columns, strict=True))
+        return list(zip(*map(_values, self._made.columns), strict=True))
 
     def to_arrow_table(self) -> pa.Table:
         """The same as an Arrow table."""
@@ -175,6 +174,13 @@ def _table(block: bytes) -> pa.Table:
 
 def _kind(kind: pa.DataType) -> str:
     return _KINDS.get(str(kind)) or str(kind).replace("decimal128", "decimal")
+
+
+def _values(column: pa.ChunkedArray) -> list[Any]:
+    """A column's values; only those that may hold decimals are looked at one by one."""
+    values: list[Any] = column.to_pylist()
+    may_hold_decimals = pa.types.is_decimal(column.type) or pa.types.is_nested(column.type)
+    return [_plain(value) for value in values] if may_hold_decimals else values
 
 
 def _plain(value: Any) -> Any:

@@ -16,7 +16,7 @@ FILES = {
     "program.js": b"// ours" * 3000,
     "static/large.js": b"x" * 5000,
     "static/small.js": b"x",
-    "parts/packed.zip": b"PK" * 3000,
+    "parts/packed.whl": b"PK" * 3000,
 }
 
 
