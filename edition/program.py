@@ -87,6 +87,5 @@ def is_wanted(name: str) -> bool:
     """Whether something here may ask for a file of a package."""
     if ".dist-info/" in name:
         return name.endswith("/METADATA")
-    is_test = "/tests/" in name or "_tests.cpython" in name
-    is_left_out = name.startswith(_LEFT_OUT) or is_test or ".data/" in name
+    is_left_out = name.startswith(_LEFT_OUT) or "/tests/" in name or ".data/" in name
     return not is_left_out and Path(name).suffix in _FOR_PYTHON

@@ -12,28 +12,45 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import pairwise
 from os import cpu_count, getloadavg, sysconf
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from cwsw.ui.governors import papers
 from launcher.browser import find_browser
 
 PLACE = Path(__file__).parents[1] / "docs" / "performance.md"
 HEADING = "## The browser edition"
 MB = 2**20
+SAMPLE = PLACE.parents[1] / "data" / "sample" / "secondary.xlsx"
 _LIMIT = 300_000.0
+_AT_REST = """() => document.documentElement.dataset.working !== 'true'
+  && document.querySelector("[data-testid='stApp'][data-test-script-state='notRunning']")"""
 _ROWS = (
     ("first visit: the first page stands", "{first_page:.1f} s", ""),
     ("first visit: the sample secondary's overview", "{first_figures:.1f} s", "20 s"),
     ("second visit: the first page stands", "{second_page:.1f} s", ""),
     ("second visit: the sample secondary's overview", "{second_figures:.1f} s", "5 s"),
+    ("first visit: computing time, all threads", "{first_cpu:.1f} s", ""),
+    ("second visit: computing time, all threads", "{second_cpu:.1f} s", ""),
+    ("a file of 5 MB is dropped: what was read stands", "{read:.1f} s", ""),
+    ("confirmed: its overview", "{confirmed:.1f} s", ""),
+    ("published: the governors' PDF is there", "{pdf:.1f} s", ""),
     ("fetched until the overview, first visit", "{first_mb:.1f} MB", ""),
     ("fetched until the overview, second visit", "{second_mb:.2f} MB", ""),
     ("the folder, all parts", "{folder_mb:.1f} MB", ""),
-    ("memory of the tab, all of the browser's process", "{memory_mb:.0f} MB", "900 MB"),
+    ("memory of the tab's process at the sample's overview", "{memory_mb:.0f} MB", "900 MB"),
+    ("memory of the tab's process after the governors' PDF", "{walk_mb:.0f} MB", ""),
 )
+_WHY = """What limits it: one thread starts Python, imports Streamlit, pandas and Arrow and works
+out the page, in WebAssembly. That is the same at each visit, since a browser keeps no running
+program: it is why 5 seconds are not reached. The network is the first visit's only. Where others
+use the cores, the clock says more than the program takes: compare the computing time. Memory is
+Python's and DuckDB's own, their compiled code, and the files of the program.
+"""
 
 
 @dataclass
@@ -78,29 +95,64 @@ def hosted(folder: Path) -> Iterator[Host]:
 
 
 def measure(folder: Path) -> dict[str, float]:
-    """Two visits of one browser that has never been there."""
+    """Two visits of one browser that has never been there, and a walk from a file to a PDF."""
+    made = {}
     with hosted(folder) as host, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=find_browser(), args=["--no-sandbox", "--disable-gpu"]
         )
-        context = browser.new_context()
-        page, first_page, first_figures = _visit(context, host.url)
-        first_mb, memory_mb = host.megabytes(), _memory(browser)
-        page.close()
-        page, second_page, second_figures = _visit(context, host.url)
-        second_mb = host.megabytes()
+        context = browser.new_context(locale="en-GB")
+        for visit in ("first", "second"):
+            before = _computing(browser)
+            page, made[f"{visit}_page"], made[f"{visit}_figures"] = _visit(context, host.url)
+            made[f"{visit}_cpu"] = _computing(browser) - before
+            made[f"{visit}_mb"] = host.megabytes()
+            made["memory_mb"] = max(made.get("memory_mb", 0.0), _memory(browser))
+            page.close()
+        made |= _walk(context, host.url)
+        made["walk_mb"] = _memory(browser)
         browser.close()
-    folder_mb = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / MB
-    return {
-        "first_page": first_page,
-        "first_figures": first_figures,
-        "second_page": second_page,
-        "second_figures": second_figures,
-        "first_mb": first_mb,
-        "second_mb": second_mb,
-        "folder_mb": folder_mb,
-        "memory_mb": memory_mb,
-    }
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return made | {"folder_mb": sum(path.stat().st_size for path in files) / MB}
+
+
+def _walk(context: BrowserContext, url: str) -> dict[str, float]:
+    """A file is dropped, checked, confirmed and published, and the governors' PDF taken."""
+    page = context.new_page()
+    page.goto(url)
+    _link(page, "Upload", "Choose your spreadsheets")
+    times = [time.monotonic()]
+    page.set_input_files("input[type=file] >> nth=0", SAMPLE)
+    _press(page, "Check the files", "Check what was read")
+    times.append(time.monotonic())
+    _press(page, "Go on to confirm", "Confirm")
+    _press(page, "Confirm", "Is our list complete?")
+    times.append(time.monotonic())
+    _link(page, "Publish", "Publish to governors")
+    _press(page, "Publish to governors", "Read it as governors do")
+    _link(page, "Governors", "Governors")
+    with page.expect_download(timeout=_LIMIT) as waiting:
+        page.get_by_role("button", name=papers.PDF).click(timeout=_LIMIT)
+    waiting.value.path()
+    times.append(time.monotonic())
+    took = (later - since for since, later in pairwise(times))
+    return dict(zip(("read", "confirmed", "pdf"), took, strict=True))
+
+
+def _link(page: Page, name: str, words: str) -> None:
+    page.get_by_role("link", name=name, exact=True).first.click(timeout=_LIMIT)
+    page.get_by_text(words).first.wait_for(timeout=_LIMIT)
+    _rest(page)
+
+
+def _press(page: Page, name: str, words: str) -> None:
+    page.get_by_role("button", name=name, exact=True).first.click(timeout=_LIMIT)
+    page.get_by_text(words).first.wait_for(timeout=_LIMIT)
+    _rest(page)
+
+
+def _rest(page: Page) -> None:
+    page.wait_for_function(_AT_REST, timeout=_LIMIT)
 
 
 def _visit(context: BrowserContext, url: str) -> tuple[Page, float, float]:
@@ -116,12 +168,21 @@ def _visit(context: BrowserContext, url: str) -> tuple[Page, float, float]:
     return page, stands, time.monotonic() - since
 
 
+def _processes(browser: Browser) -> list[dict[str, Any]]:
+    session = browser.new_browser_cdp_session()
+    processes: list[dict[str, Any]] = session.send("SystemInfo.getProcessInfo")["processInfo"]
+    session.detach()
+    return processes
+
+
+def _computing(browser: Browser) -> float:
+    """The seconds that the browser's processes have computed so far."""
+    return float(sum(entry["cpuTime"] for entry in _processes(browser)))
+
+
 def _memory(browser: Browser) -> float:
     """The resident memory of the largest process of the browser that shows a page."""
-    session = browser.new_browser_cdp_session()
-    processes = session.send("SystemInfo.getProcessInfo")["processInfo"]
-    pages = [entry["id"] for entry in processes if entry["type"] == "renderer"]
-    session.detach()
+    pages = [entry["id"] for entry in _processes(browser) if entry["type"] == "renderer"]
     return max(map(_resident, pages)) / MB
 
 
@@ -148,10 +209,7 @@ def section(found: dict[str, float]) -> str:
             *lines,
             "```",
             "",
-            "Starting Python, Streamlit and their packages is most of the wait at each visit; the",
-            "network is the first one's only. Memory is mostly compiled code of Python, Arrow and",
-            "DuckDB.",
-            "",
+            _WHY,
         )
     )
 
