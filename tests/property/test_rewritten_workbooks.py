@@ -157,7 +157,6 @@ def answered(files, day):
     return None
 
 
-@settings(max_examples=60)
 @given(seed=st.integers(0, 10**9), day=st.sampled_from(sorted(DAYS)))
 def test_a_rewritten_workbook_gives_the_same_figures_or_asks(seed, day):
     rows, expected = original()
@@ -199,7 +198,7 @@ NASTY = (
 )  # fmt: skip
 
 
-@settings(max_examples=150)
+@settings(max_examples=3 * settings.default.max_examples)
 @given(seed=st.integers(0, 10**9))
 def test_any_cells_under_known_headings_are_read_asked_or_refused(seed):
     rng = random.Random(seed)
