@@ -1,6 +1,8 @@
 """Archives for the tests, with a key that costs nothing to make."""
 
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 from cwsw.records import Awareness, keep
 from cwsw.store import Workspace
@@ -14,12 +16,12 @@ UNTIL = date(2099, 8, 31)
 ON = date(2026, 7, 1)
 
 
-def begun(folder) -> Archive:
+def begun(folder: Path) -> Archive:
     """A new archive in a folder."""
     return Archive.create(folder, PASSPHRASE, UNTIL, CHEAP)
 
 
-def school(**more) -> Workspace:
+def school(**more: Any) -> Workspace:
     """A small school's workspace."""
     return uploaded(school_book(**more))
 

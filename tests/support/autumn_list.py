@@ -25,7 +25,7 @@ def pupils() -> list[tuple[str, ...]]:
     """Every child a row: surnames and first names combined, the last two are twins."""
     names = [(last, first) for last in LAST.split() for first in FIRST.split()]
     names[-2:] = [("Marlow", "Isla"), ("Marlow", "Isaac")]
-    made = []
+    made: list[tuple[str, ...]] = []
     for place, (last, first) in enumerate(names):
         is_twin = last == "Marlow"
         year = 7 if is_twin else 7 + place % 5
@@ -61,6 +61,8 @@ def listed() -> list[tuple[str, ...]]:
     plans += [("CP", "14/01/2019", "15/09/2020")]
     plans += [("CP", "13/03/2025", "ongoing")] * 2
     gone = [("Zed Nobody", "14/03/2013"), ("Yan Else", "15/03/2012"), ("Xia Where", "16/03/2011")]
-    made = [(*child, *plan) for child, plan in zip(names, plans, strict=True)]
+    made: list[tuple[str, ...]] = [
+        (*child, *plan) for child, plan in zip(names, plans, strict=True)
+    ]
     made += [(*child, "CP", "13/03/2025", "ongoing") for child in gone]
     return made

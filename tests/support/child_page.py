@@ -1,6 +1,8 @@
 """A child's page and the views of the table under Streamlit's own test runner."""
 
 import re
+from collections.abc import Iterator
+from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
@@ -57,7 +59,7 @@ def table(at: AppTest) -> dict[str, list[object]]:
     return {str(name): list(cells) for name, cells in frame.value.items()}
 
 
-def _elements(node):
+def _elements(node: Any) -> Iterator[Any]:
     for child in getattr(node, "children", {}).values():
         if hasattr(child, "children"):
             yield from _elements(child)

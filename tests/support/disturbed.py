@@ -87,7 +87,7 @@ def school_lists() -> Sheets:
     }
     names = {PUPILS: "roll", PLANS: "DSL list", EXCLUSIONS: "Behaviour", ATTENDANCE: "Marks"}
     words = {"SUSP": "Suspension", "PERM": "Permanent"}
-    grids = {
+    grids: dict[str, Grid] = {
         role: [heads[role], *([words.get(c, c) for c in row] for row in grid[1:])]
         for role, grid in own.items()
     }

@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import pyarrow as pa
@@ -620,6 +620,10 @@ def _title_year() -> Export:
     return Export("Session totals with the year in the title", files, twin(school, ("attendance",)))
 
 
+def _result_of(results: Mapping[str, Mapping[str, Any]], name: str, pupil: Row) -> Any:
+    return results.get(pupil["upn"], {}).get(name, "")
+
+
 def _scholarpack() -> Export:
     school = source("primary")
     results: dict[str, Row] = {}
@@ -633,7 +637,7 @@ def _scholarpack() -> Export:
         ("gld", "GLD"), ("phonics_mark", "Phonics score"), ("ks2_reading", "SATs Reading"),
         ("ks2_writing", "KS2 writing TA"), ("ks2_maths", "SAT's Maths"),
     ):  # fmt: skip
-        heads[title] = lambda p, name=name: results.get(p["upn"], {}).get(name, "")
+        heads[title] = partial(_result_of, results, name)
     flat = {u: _typed(r) for u, r in results.items()}
     rows = columns(school.pupils, heads)
     return Export("ScholarPack with results", (("sp.csv", text(rows)),), twin(school, (), flat))
@@ -962,7 +966,7 @@ def _now_list() -> Export:
     rows = columns(
         today, {"UPN": lambda r: r["upn"], "Case Status": lambda r: plan_words(r, LETTERED)}
     )
-    flat = {}
+    flat: dict[str, dict[str, Any]] = {}
     for r in today:
         flat.setdefault(r["upn"], {})[f"{r['plan'].lower()}_now"] = True
     files = (("now.csv", text(sims_list(school))), ("Annex list with UPN.csv", text(rows)))

@@ -2,11 +2,12 @@
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -63,7 +64,7 @@ class Disk:
             return Killed()
         return _SAYS.get(self.how, OSError(errno.EIO, "input/output error"))
 
-    def do(self, operation, *arguments, **named):
+    def do(self, operation: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
         """Do an operation, or fail."""
         if self.is_reached and self.how in _FOR_GOOD:
             raise self._failure()

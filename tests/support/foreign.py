@@ -1,5 +1,8 @@
 """Small uploads of other systems for the tests of the reader."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from cwsw.intake import SourceFile
 from cwsw.intake.reading import read_in_process
 from cwsw.tables.upload import Upload
@@ -14,7 +17,7 @@ C801200001003,Clark,Cai,21/02/2013,Year 8,8C,16/09/2023
 AVA, BEN, CAI = "A801200001001", "B801200001002", "C801200001003"
 
 
-def load(mapping=None, roll: str = ROLL, **texts: str) -> Upload:
+def load(mapping: Mapping[str, Any] | None = None, roll: str = ROLL, **texts: str) -> Upload:
     """Read CSV texts of other systems beside the roll ('' for none)."""
     given = {"roll": roll} | texts
     files = [SourceFile(f"{name}.csv", text.encode()) for name, text in given.items() if text]
@@ -37,11 +40,13 @@ def read_as(upload: Upload, heading: str) -> str | None:
 
 def decided(upload: Upload) -> str:
     """All decisions in one text."""
+    assert upload.proposal is not None
     return "\n".join(d.text for d in upload.proposal.decisions)
 
 
 def keys(upload: Upload) -> set[str]:
     """The keys of the open questions."""
+    assert upload.proposal is not None
     return {q.key for q in upload.proposal.questions}
 
 

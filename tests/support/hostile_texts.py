@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from functools import cache, partial
-from re import _constants as code  # how Python itself sees a pattern
-from re import _parser as parser
+from re import _constants as code  # type: ignore[attr-defined]  # how Python sees a pattern
+from re import _parser as parser  # type: ignore[attr-defined]
 from types import FunctionType, ModuleType
 from typing import Any, get_type_hints
 
@@ -167,7 +167,7 @@ def _sample(item: Any) -> str:
     if op in (code.NOT_LITERAL, code.ANY):
         return "~"
     if op is code.IN:
-        return _member(value)
+        return str(_member(value))
     if op is code.BRANCH:
         return "".join(map(_sample, value[1][0]))
     if op is code.SUBPATTERN:
@@ -175,7 +175,8 @@ def _sample(item: Any) -> str:
     if op is code.ATOMIC_GROUP:
         return "".join(map(_sample, value))
     if op in (code.MAX_REPEAT, code.MIN_REPEAT, code.POSSESSIVE_REPEAT):
-        return "".join(map(_sample, value[2])) * max(1, min(value[0], 12))
+        times: int = max(1, min(value[0], 12))
+        return "".join(map(_sample, value[2])) * times
     return ""
 
 

@@ -1,6 +1,7 @@
 """The forms that keep the list under Streamlit's own test runner."""
 
 from datetime import date
+from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
@@ -46,7 +47,7 @@ def fill(at: AppTest, form: str, **fields: object) -> None:
         at.checkbox,
         at.multiselect,
     )
-    by_key = {one.key: one for kind in kinds for one in kind}
+    by_key: dict[str | None, Any] = {one.key: one for kind in kinds for one in kind}
     for ending, value in fields.items():
         by_key[f"{form}_{ending}"].set_value(value)
 

@@ -19,7 +19,13 @@ class Lists:
     truth: dict[str, str] = field(default_factory=dict)
     wrong: dict[str, list[str]] = field(default_factory=lambda: {kind: [] for kind in KINDS})
 
-    def pupil(self, number, upn=None, left=None, flag=None):
+    def pupil(
+        self,
+        number: int,
+        upn: str | None = None,
+        left: date | None = None,
+        flag: str | None = None,
+    ) -> str:
         """A pupil of Year 7 to 11, with a name and a birthday of their own."""
         upn = upn or f"Q{number:05}"
         born = date(2010 + number % 5, 1 + number % 12, 1 + number % 28)
@@ -28,11 +34,18 @@ class Lists:
         self.pupils.append((upn, *name, born, year, JOINED, left, flag))
         return upn
 
-    def plan(self, upn, source, start, end=None, plan="CIN"):
+    def plan(
+        self,
+        upn: str,
+        source: str,
+        start: date | None,
+        end: date | None = None,
+        plan: str = "CIN",
+    ) -> None:
         self.plans.append((upn, plan, start, end, source))
 
 
-def disagreeing(pupils=1200, cohort=120, of_each=2):
+def disagreeing(pupils: int = 1200, cohort: int = 120, of_each: int = 2) -> Lists:
     """Three lists; `of_each` of the cohort disagree in each of the ways of `KINDS`.
 
     The truth, in `truth`: the authority is right about dates and ends, what only the school has is
@@ -47,7 +60,7 @@ def disagreeing(pupils=1200, cohort=120, of_each=2):
     return made
 
 
-def _child(made, number, kind):
+def _child(made: Lists, number: int, kind: str) -> None:
     start, end = date(2023, 2, 3 + number % 9), date(2025, 11, 9)
     flag = "Y" if kind in ("agreed", "undated") else None
     left = date(2026, 2, 1) if kind == "left" else None
@@ -78,7 +91,7 @@ def _child(made, number, kind):
         made.truth[upn] = truth.get(kind, "cwsw")
 
 
-def book(made):
+def book(made: Lists) -> bytes:
     """The workbook of such a school."""
     headings = (
         "UPN", "Surname", "Forename", "Date of birth", "Year group", "Admission date",

@@ -22,7 +22,7 @@ PASSWORD = "Pa55 wörd"
 
 def agile(data: bytes, password: str = PASSWORD) -> bytes:
     """As Excel protects today, but for the number of rounds."""
-    return ECMA376Agile.encrypt(password, io.BytesIO(data), spin_count=1_000)
+    return bytes(ECMA376Agile.encrypt(password, io.BytesIO(data), spin_count=1_000))
 
 
 def agile_with_rounds(rounds: int) -> bytes:

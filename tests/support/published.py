@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from cwsw.disclosure import PublishedSummary, from_json, publish
+from cwsw.disclosure import Publication, PublishedSummary, from_json, publish
 from cwsw.reports.published import (
     FROM_THE_HEAD,
     IN_ONE_MINUTE,
@@ -44,7 +45,11 @@ PRACTICE = (
 )
 
 
-def draft(phase: str = "primary", cwsw=(24, 61), other=(130, 440)) -> PublishedSummary:
+def draft(
+    phase: str = "primary",
+    cwsw: tuple[int, int] = (24, 61),
+    other: tuple[int, int] = (130, 440),
+) -> PublishedSummary:
     """A draft with two years of each measure of a phase; permanent exclusions are few."""
     few = {"permanently_excluded": ((1, 61), (2, 440))}
     figures = []
@@ -59,9 +64,9 @@ def too_small() -> PublishedSummary:
     return draft(cwsw=(1, 2), other=(2, 4))
 
 
-def released(phase: str = "primary", **more) -> PublishedSummary:
+def released(phase: str = "primary", **more: Any) -> PublishedSummary:
     """A publication with the head's own words."""
-    words = {
+    words: dict[str, Any] = {
         "published": DAY,
         "comment": "We now meet every half-term.",
         "actions": ("A key adult for each child", "A breakfast club"),
@@ -69,7 +74,7 @@ def released(phase: str = "primary", **more) -> PublishedSummary:
     return replace(draft(phase), **(words | more))
 
 
-def rounded():
+def rounded() -> Publication:
     """A publication by the first rules, as it was stored: of 2024/25, in September 2026."""
     path = Path(__file__).parent / "files" / "rounded_publication.json"
     return from_json(path.read_bytes())

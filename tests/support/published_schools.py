@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 from random import Random
 
+from cwsw.compare.model import Figure
 from cwsw.disclosure import Publications, PublishedSummary, publish
 from cwsw.disclosure.publish import POOLED, PRIMARY_STANDARD
 from cwsw.disclosure.rules import VALUES, SchoolCount
@@ -95,13 +96,14 @@ def said_over_time(school: History) -> tuple[PublishedSummary, ...]:
     for number, day in enumerate(DAYS):
         draft = publish(_summary(school, number, day))
         register.publish(SCHOOL, draft, block_of(day), day, "head")
-    return tuple(p.summary for p in register.of(SCHOOL))
+    summaries = (p.summary for p in register.of(SCHOOL))
+    return tuple(s for s in summaries if isinstance(s, PublishedSummary))
 
 
 def alike(school: History, key: str, year: int) -> tuple[int, ...]:
     """Values of one hidden count with which the school publishes exactly the same; five at most."""
     seen, own = said_over_time(school), school.cells[key, year].n
-    found = []
+    found: list[int] = []
     for n in sorted(school.possible(key, year), key=lambda n: abs(n - own)):
         if abs(n - own) <= FAR and len(found) < VALUES:
             is_same = n == own or said_over_time(school.with_count(key, year, n)) == seen
@@ -146,5 +148,5 @@ def _parts(key: str) -> tuple[str, ...]:
 
 
 @cache
-def _figure(key: str, year: int, n: int, of: int, school: SchoolCount):
+def _figure(key: str, year: int, n: int, of: int, school: SchoolCount) -> Figure:
     return proportion(key, (n, of), (school.n - n, school.of - of), year, phase="primary")

@@ -72,7 +72,7 @@ def screen_words(document: Document) -> Words:
     return _words(_of_message(message) for message in messages(at))
 
 
-def _show(document) -> None:  # its source alone is run: it knows no name of this module
+def _show(document) -> None:  # type: ignore[no-untyped-def]  # its source alone is run: it knows no name of this module
     from cwsw.ui.widgets.document import show_document
 
     show_document(document)

@@ -1,5 +1,6 @@
 """Schools of an odd shape, loaded as the one this machine looks at."""
 
+from collections.abc import Callable
 from datetime import date
 
 from streamlit.testing.v1 import AppTest
@@ -87,7 +88,12 @@ def all_through() -> bytes:
     )
 
 
-def attendance(pupils, sessions, first=1, year="2025/26"):
+def attendance(
+    pupils: int,
+    sessions: Callable[[int], tuple[int, int, int]],
+    first: int = 1,
+    year: str = "2025/26",
+) -> list[tuple[object, ...]]:
     """An Attendance sheet: `sessions` gives each pupil's possible, authorised, unauthorised."""
     headings = (
         "UPN",
