@@ -71,10 +71,10 @@ def year_so_far(workspace: Workspace) -> YearSoFar:
     )
 
 
-def quarters(
+def meeting_cards(
     workspace: Workspace, children: Sequence[Member], day: date, year: YearSoFar
 ) -> tuple[MeetingCard, ...]:
-    """A quarter for each child, in the order given; `day` is the one on which support runs."""
+    """A card for each child, in the order given; `day` is the one on which support runs."""
     voices = _latest_words(facts_of(workspace, Voice))
     last = last_follow_ups(workspace)
     now = running(supports(workspace), day)

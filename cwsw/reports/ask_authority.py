@@ -130,11 +130,11 @@ def _joined(joiner: Joiner) -> str:
 
 def _held(case: Case) -> str:
     """'your list: CIN 3 Feb 2021 to 9 Nov 2021; our safeguarding lead: nothing'."""
-    held = [f"{_SHORT[e.list]}: {_spoken(e)}" for e in case.entries]
+    held = [f"{_SHORT[e.list]}: {_entry_words(e)}" for e in case.entries]
     return "; ".join([*held, *(f"{_SHORT[kind]}: nothing" for kind in case.missing)])
 
 
-def _spoken(entry: PlanEntry) -> str:
+def _entry_words(entry: PlanEntry) -> str:
     if entry.is_flag:
         return f"{entry.plan} now"
     start = day(entry.start) if entry.start else "start not known"

@@ -82,28 +82,28 @@ class Choices:
 
 
 def contact_request(
-    shown: PublishedSummary, choices: Choices, area: Area | None = None
+    summary: PublishedSummary, choices: Choices, area: Area | None = None
 ) -> Document:
     """The draft, to read and to paste into the virtual school's own form.
 
     ValueError for a draft publication, and for a choice that is on none of the lists.
     """
-    if shown.published is None:
+    if summary.published is None:
         raise ValueError("only what has been published may leave the school")
-    sentences = _sentences(shown, choices, area, shown.published)
-    return Document("", tuple(map(Paragraph, sentences)), marks=marks(shown))
+    sentences = _sentences(summary, choices, area, summary.published)
+    return Document("", tuple(map(Paragraph, sentences)), marks=marks(summary))
 
 
 def _sentences(
-    shown: PublishedSummary, choices: Choices, area: Area | None, published: date
+    summary: PublishedSummary, choices: Choices, area: Area | None, published: date
 ) -> tuple[str, ...]:
     return (
         f"To: {area.team if area else 'the virtual school'}",
-        f"From: {shown.school}",
-        f"How many of our pupils are children with a social worker: {size(shown)}. They were on a "
-        "child in need or child protection plan on any day of the six years to "
-        f"{day(shown.as_at)}.",
-        *(_headline(figure) for figure in shown.latest if not figure.hidden),
+        f"From: {summary.school}",
+        f"How many of our pupils are children with a social worker: {size(summary)}. They were on "
+        "a child in need or child protection plan on any day of the six years to "
+        f"{day(summary.as_at)}.",
+        *(_headline(figure) for figure in summary.latest if not figure.hidden),
         *_tried(choices),
         f"We would value: {_listed((_wanted(key) for key in choices.wants), 'your advice')}.",
         f"{capital(Asker(choices.asker))} asks. A call suits us "

@@ -37,12 +37,12 @@ NEVER_READ = (
 class Settings:
     """How the program is set up here.
 
-    `who_may`: each role with what it may do, in words. `keep_until`: the day until which data are
+    `rights_by_role`: what each role may do, in words. `keep_until`: the day until which data are
     kept, encrypted; None where nothing is kept. `supplied`: the names of the tables in use (none:
     nothing is uploaded yet). `keeps_trail`: whether who did what is written to the server's disk.
     """
 
-    who_may: Mapping[str, tuple[str, ...]]
+    rights_by_role: Mapping[str, tuple[str, ...]]
     is_hosted: bool
     school: str | None = None
     is_sample: bool = False
@@ -151,7 +151,7 @@ def _how(settings: Settings) -> Section:
 
 
 def _roles(settings: Settings) -> Section:
-    rows = tuple((capital(role), "; ".join(may)) for role, may in settings.who_may.items())
+    rows = tuple((capital(role), "; ".join(may)) for role, may in settings.rights_by_role.items())
     lock = (
         "These rights hold: nobody can give themselves another."
         if settings.is_hosted

@@ -45,37 +45,37 @@ from cwsw.reports.published import (
 from cwsw.tables.english import day
 
 
-def governors_pdf(shown: PublishedSummary) -> bytes:
+def governors_pdf(summary: PublishedSummary) -> bytes:
     """The sheet (PDF/UA, A4, one side). A draft is stamped as one."""
-    return pdf(governors_document(shown, dense=True), shown.published or shown.as_at)
+    return pdf(governors_document(summary, dense=True), summary.published or summary.as_at)
 
 
-def governors_document(shown: PublishedSummary, dense: bool = False) -> Document:
+def governors_document(summary: PublishedSummary, dense: bool = False) -> Document:
     """Everything in the order of the page.
 
     `dense`: for one side of paper, with the national figures in short in place of the definitions.
     """
     return Document(
         title=TITLE,
-        blocks=tuple(_blocks(shown, dense)),
-        marks=marks(shown),
-        foot=f"{shown.school} · data of {day(shown.as_at)} · version {shown.version}",
+        blocks=tuple(_blocks(summary, dense)),
+        marks=marks(summary),
+        foot=f"{summary.school} · data of {day(summary.as_at)} · version {summary.version}",
         dense=dense,
     )
 
 
-def _blocks(shown: PublishedSummary, dense: bool) -> Iterator[Block]:
-    yield Paragraph(about(shown), quiet=True)
-    yield Section(IN_ONE_MINUTE, (Facts(tuple(map(_with_label, shown.minute))),))
-    yield Section(THIS_YEAR, _this_year(shown))
-    yield Section(THREE_YEARS, (_three_years(shown),))
+def _blocks(summary: PublishedSummary, dense: bool) -> Iterator[Block]:
+    yield Paragraph(about(summary), quiet=True)
+    yield Section(IN_ONE_MINUTE, (Facts(tuple(map(_with_label, summary.minute))),))
+    yield Section(THIS_YEAR, _this_year(summary))
+    yield Section(THREE_YEARS, (_three_years(summary),))
     yield Columns(
-        (Section(WHAT_WE_DO, (Bullets(shown.practice),)),),
-        (Section(QUESTIONS, (Numbered(shown.questions),)),),
+        (Section(WHAT_WE_DO, (Bullets(summary.practice),)),),
+        (Section(QUESTIONS, (Numbered(summary.questions),)),),
     )
-    if words := own_words(shown):
+    if words := own_words(summary):
         yield Section(FROM_THE_HEAD, tuple(map(Paragraph, words)))
-    yield Section(METHOD, _in_short(shown) if dense else _in_full(shown))
+    yield Section(METHOD, _in_short(summary) if dense else _in_full(summary))
 
 
 def _with_label(sentence: str) -> Fact:
@@ -84,36 +84,36 @@ def _with_label(sentence: str) -> Fact:
     return Fact(label, rest.strip()) if colon else Fact("", sentence)
 
 
-def _this_year(shown: PublishedSummary) -> tuple[Block, ...]:
-    if alt := ranges_alt_text(shown.latest):
-        return Chart(partial(ranges_chart, shown.latest), alt), Paragraph(LEGEND, quiet=True)
+def _this_year(summary: PublishedSummary) -> tuple[Block, ...]:
+    if alt := ranges_alt_text(summary.latest):
+        return Chart(partial(ranges_chart, summary.latest), alt), Paragraph(LEGEND, quiet=True)
     return (Paragraph(NO_CHART),)
 
 
-def _three_years(shown: PublishedSummary) -> Table:
-    notes = (note(shown),) if note(shown) else ()
-    return Table(IN_NUMBERS, year_headings(shown), three_years(shown), notes=notes)
+def _three_years(summary: PublishedSummary) -> Table:
+    notes = (note(summary),) if note(summary) else ()
+    return Table(IN_NUMBERS, year_headings(summary), three_years(summary), notes=notes)
 
 
-def _in_short(shown: PublishedSummary) -> tuple[Block, ...]:
-    return (Paragraph(" ".join((*shown.method, *_of_england(shown))), quiet=True),)
+def _in_short(summary: PublishedSummary) -> tuple[Block, ...]:
+    return (Paragraph(" ".join((*summary.method, *_of_england(summary))), quiet=True),)
 
 
-def _of_england(shown: PublishedSummary) -> Iterator[str]:
+def _of_england(summary: PublishedSummary) -> Iterator[str]:
     """The national figures drawn, with their schools and years, and where they come from."""
-    for figure in shown.latest:
+    for figure in summary.latest:
         if not figure.hidden and (words := national_words(figure)):
             yield f"{figure.title}, {words}."
-    if cited := sources(shown):
+    if cited := sources(summary):
         yield f"Sources: {'; '.join(cited)}."
 
 
-def _in_full(shown: PublishedSummary) -> tuple[Block, ...]:
+def _in_full(summary: PublishedSummary) -> tuple[Block, ...]:
     """How it was made; definitions and sources one click away."""
-    definitions = (block for figure in shown.latest for block in _definition(figure))
-    cited = (Paragraph(source, quiet=True) for source in sources(shown))
+    definitions = (block for figure in summary.latest for block in _definition(figure))
+    cited = (Paragraph(source, quiet=True) for source in sources(summary))
     return (
-        Paragraph(" ".join(shown.method), quiet=True),
+        Paragraph(" ".join(summary.method), quiet=True),
         Section(DEFINITIONS, (*definitions, *cited), folded=True),
     )
 

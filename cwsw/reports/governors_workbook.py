@@ -59,46 +59,46 @@ _NATIONAL = {
 _WORDS = {"Part": 36, "Words": 100}
 
 
-def governors_workbook(shown: PublishedSummary) -> bytes:
+def governors_workbook(summary: PublishedSummary) -> bytes:
     """The spreadsheet (xlsx). The same publication gives the same bytes."""
-    return workbook(governors_sheets(shown), shown.published or shown.as_at, TITLE)
+    return workbook(governors_sheets(summary), summary.published or summary.as_at, TITLE)
 
 
-def governors_sheets(shown: PublishedSummary) -> dict[str, Document]:
+def governors_sheets(summary: PublishedSummary) -> dict[str, Document]:
     """Name of a sheet -> its document, which is one table."""
-    figures = tuple(map(_figure, shown.figures))
-    national = tuple(row for figure in shown.latest for row in _nationals(figure))
+    figures = tuple(map(_figure, summary.figures))
+    national = tuple(row for figure in summary.latest for row in _nationals(figure))
     return {
-        "About": _sheet(shown, TITLE, _ABOUT, _about(shown)),
-        "Figures": _sheet(shown, "The published figures", _FIGURES, figures),
-        "National figures": _sheet(shown, "National figures", _NATIONAL, national),
-        "In words": _sheet(shown, "In words", _WORDS, tuple(_in_words(shown))),
+        "About": _sheet(summary, TITLE, _ABOUT, _about(summary)),
+        "Figures": _sheet(summary, "The published figures", _FIGURES, figures),
+        "National figures": _sheet(summary, "National figures", _NATIONAL, national),
+        "In words": _sheet(summary, "In words", _WORDS, tuple(_in_words(summary))),
     }
 
 
 def _sheet(
-    shown: PublishedSummary, title: str, columns: dict[str, int], rows: tuple[Row, ...]
+    summary: PublishedSummary, title: str, columns: dict[str, int], rows: tuple[Row, ...]
 ) -> Document:
     table = Table("", tuple(columns), rows, widths=tuple(columns.values()))
-    return Document(title, (table,), (_source(shown),), marks(shown))
+    return Document(title, (table,), (_source(summary),), marks(summary))
 
 
-def _source(shown: PublishedSummary) -> Fact:
+def _source(summary: PublishedSummary) -> Fact:
     """Whose figures they are, and of when."""
-    published = f"published {day(shown.published)}" if shown.published else "not published"
-    return Fact("Source", f"{shown.school}, its own data as at {day(shown.as_at)}, {published}")
+    published = f"published {day(summary.published)}" if summary.published else "not published"
+    return Fact("Source", f"{summary.school}, its own data as at {day(summary.as_at)}, {published}")
 
 
-def _about(shown: PublishedSummary) -> tuple[Row, ...]:
+def _about(summary: PublishedSummary) -> tuple[Row, ...]:
     return (
-        ("School", shown.school),
-        ("As at", day(shown.as_at)),
-        ("Published", day(shown.published) if shown.published else DRAFT_STAMP.lower()),
-        ("How many children", size(shown)),
-        ("Of how many pupils", f"{shown.on_roll:,}"),
-        ("Latest closed school year", shown.year),
-        ("Made by", f"Children with a social worker, version {shown.version}"),
-        *((METHOD, words) for words in shown.method),
+        ("School", summary.school),
+        ("As at", day(summary.as_at)),
+        ("Published", day(summary.published) if summary.published else DRAFT_STAMP.lower()),
+        ("How many children", size(summary)),
+        ("Of how many pupils", f"{summary.on_roll:,}"),
+        ("Latest closed school year", summary.year),
+        ("Made by", f"Children with a social worker, version {summary.version}"),
+        *((METHOD, words) for words in summary.method),
     )
 
 
@@ -137,16 +137,16 @@ def _national(figure: PublishedFigure, national: National) -> Iterator[Row]:
             yield (figure.title, *shares, national.phase, national.source, national.note)
 
 
-def _in_words(shown: PublishedSummary) -> Iterator[Row]:
+def _in_words(summary: PublishedSummary) -> Iterator[Row]:
     """The sentences of the governors' page, each with the part that it is of."""
-    page = governors_document(shown)
-    for part in (IN_ONE_MINUTE, WHAT_WE_DO, QUESTIONS, *_from_the_head(shown)):
+    page = governors_document(summary)
+    for part in (IN_ONE_MINUTE, WHAT_WE_DO, QUESTIONS, *_from_the_head(summary)):
         for block in page.section(part).blocks:
             yield from ((part, words) for words in _sentences(block))
 
 
-def _from_the_head(shown: PublishedSummary) -> tuple[str, ...]:
-    return (FROM_THE_HEAD,) if own_words(shown) else ()
+def _from_the_head(summary: PublishedSummary) -> tuple[str, ...]:
+    return (FROM_THE_HEAD,) if own_words(summary) else ()
 
 
 def _sentences(block: Block) -> tuple[str, ...]:

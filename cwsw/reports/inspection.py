@@ -10,7 +10,7 @@ from datetime import date
 
 from cwsw.children.actions import agreed, meetings
 from cwsw.children.followed import half_term, last_follow_ups, not_followed_up
-from cwsw.children.meeting_card import MeetingCard, YearSoFar, quarters
+from cwsw.children.meeting_card import MeetingCard, YearSoFar, meeting_cards
 from cwsw.children.random_sample import SIX
 from cwsw.children.story import StaffFacts, Story, staff_facts
 from cwsw.children.support import running, supports
@@ -64,21 +64,24 @@ _GROUPS = (
 class ChildStory:
     """One child's story: what stands now, and what was recorded with its date."""
 
-    quarter: MeetingCard
+    card: MeetingCard
     plans: tuple[str, ...]
     awareness: ChildAwareness
-    known: Story
-    added: StaffFacts
+    story: Story
+    recorded: StaffFacts
 
     @property
     def member(self) -> Member:
         """The child."""
-        return self.quarter.member
+        return self.card.member
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """What the sheet shows. `how` the children were chosen; `day`: by which things are due."""
+    """What the sheet shows.
+
+    `selection`: how the children were chosen. `day`: by which things are due.
+    """
 
     school: str
     sample: bool
@@ -86,7 +89,7 @@ class Sheet:
     day: date
     cohort: tuple[tuple[str, str], ...]
     done: tuple[tuple[str, str], ...]
-    how: str
+    selection: str
     children: tuple[ChildStory, ...]
 
 
@@ -95,14 +98,14 @@ def inspection_sheet(
     counts: CohortCounts,
     cohort: Sequence[Member],
     chosen: Sequence[Member],
-    how: str,
+    selection: str,
     today: date,
     year: YearSoFar,
-    tell: Callable[[int], Story],
+    story_of: Callable[[int], Story],
 ) -> Sheet:
     """The sheet on these children, last year and this; `today`: the day by which things are due.
 
-    `tell` says what the spreadsheet holds of the pupil with a number.
+    `story_of` gives what the spreadsheet holds of the pupil with a number.
     """
     return Sheet(
         school=workspace.school.name or "Our school",
@@ -111,25 +114,25 @@ def inspection_sheet(
         day=today,
         cohort=(("On roll", f"{counts.on_roll:,}"), *_groups(counts)),
         done=tuple(_done(workspace, cohort, today)),
-        how=how,
-        children=_stories(workspace, quarters(workspace, chosen, today, year), tell),
+        selection=selection,
+        children=_stories(workspace, meeting_cards(workspace, chosen, today, year), story_of),
     )
 
 
 def _stories(
-    workspace: Workspace, quarters: Sequence[MeetingCard], tell: Callable[[int], Story]
+    workspace: Workspace, cards: Sequence[MeetingCard], story_of: Callable[[int], Story]
 ) -> tuple[ChildStory, ...]:
-    lines = {line.member.upn: line for line in grid(workspace, [q.member for q in quarters])}
+    lines = {line.member.upn: line for line in grid(workspace, [q.member for q in cards])}
     since = academic_year(workspace.as_at) - 1
     return tuple(
         ChildStory(
-            quarter=quarter,
-            plans=tuple(s.words for s in stories(quarter.member, workspace.as_at)),
-            awareness=lines[quarter.member.upn],
-            known=tell(quarter.member.number).since(since),
-            added=staff_facts(workspace, quarter.member.upn).since(since),
+            card=card,
+            plans=tuple(s.words for s in stories(card.member, workspace.as_at)),
+            awareness=lines[card.member.upn],
+            story=story_of(card.member.number).since(since),
+            recorded=staff_facts(workspace, card.member.upn).since(since),
         )
-        for quarter in quarters
+        for card in cards
     )
 
 
@@ -171,8 +174,8 @@ def _decided(workspace: Workspace, begun: date) -> str:
 def _actions(workspace: Workspace, begun: date, today: date) -> str:
     actions = agreed(workspace)
     finished = sum(o.action.done_on is not None and o.action.done_on >= begun for o in actions)
-    waiting = sum(agreed_action.is_open for agreed_action in actions)
-    late = sum(agreed_action.is_overdue(today) for agreed_action in actions)
+    waiting = sum(open_action.is_open for open_action in actions)
+    late = sum(open_action.is_overdue(today) for open_action in actions)
     return f"done {finished:,}, open {waiting:,}, of these overdue {late:,}"
 
 
@@ -191,11 +194,11 @@ def story_facts(part: ChildStory, naming: Naming) -> tuple[Fact, ...]:
         "Followed up": "; ".join(_follow_ups(part, naming)),
         "Support and what came of it": "; ".join(_support(part, naming)),
     }
-    return (*child_facts(part.quarter, naming), *facts_with_words(more))
+    return (*child_facts(part.card, naming), *facts_with_words(more))
 
 
 def _suspensions(part: ChildStory) -> Iterator[str]:
-    for suspension in part.known.suspensions:
+    for suspension in part.story.suspensions:
         length = (
             f" ({counted(suspension.sessions, 'session', 'sessions')})"
             if suspension.sessions
@@ -205,19 +208,19 @@ def _suspensions(part: ChildStory) -> Iterator[str]:
 
 
 def _placements(part: ChildStory, naming: Naming) -> Iterator[str]:
-    for placement in part.known.placements:
+    for placement in part.story.placements:
         until = f"to {day(placement.end)}" if placement.end else "still running"
         where = f", {naming.text(placement.provider)}" if placement.provider else ""
         yield f"{placement.kind}{where}, from {day(placement.start)}, {until}"
 
 
 def _follow_ups(part: ChildStory, naming: Naming) -> Iterator[str]:
-    for fact in part.added.follow_ups:
+    for fact in part.recorded.follow_ups:
         yield f"{day(fact.date)} {naming.text(fact.kind)} ({fact.by})"
 
 
 def _support(part: ChildStory, naming: Naming) -> Iterator[str]:
-    for fact in part.added.support:
+    for fact in part.recorded.support:
         outcome = f", decided: {fact.outcome}" if fact.outcome else ""
         until = f" to {day(fact.end_date)}" if fact.end_date else ""
         name = naming.title(fact.intervention)
@@ -252,7 +255,5 @@ def stories_title(sheet: Sheet) -> str:
 def _story_blocks(sheet: Sheet, naming: Naming) -> tuple[Block, ...]:
     if not sheet.children:
         return (Paragraph(NOBODY),)
-    stories = (
-        child_card(part.quarter, naming, story_facts(part, naming)) for part in sheet.children
-    )
-    return Paragraph(sheet.how), Callout(FACTS_ONLY), Cards(tuple(stories), SIX)
+    stories = (child_card(part.card, naming, story_facts(part, naming)) for part in sheet.children)
+    return Paragraph(sheet.selection), Callout(FACTS_ONLY), Cards(tuple(stories), SIX)

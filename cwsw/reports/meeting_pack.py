@@ -10,7 +10,7 @@ from datetime import date
 from typing import Protocol
 
 from cwsw.children.actions import OpenAction, agreed, for_meeting, meetings
-from cwsw.children.meeting_card import MeetingCard, YearSoFar, quarters
+from cwsw.children.meeting_card import MeetingCard, YearSoFar, meeting_cards
 from cwsw.cohort import Member
 from cwsw.compare.model import latest_judged
 from cwsw.compare.narrative import gap_words
@@ -122,7 +122,7 @@ def meeting_pack(
         actions=for_meeting(agreed(workspace), last.date if last else None),
         well=tuple(strength.text for strength in strengths(summary.figures)) or (NO_STRENGTH,),
         figures=tuple(_figures(summary)),
-        children=quarters(workspace, children, today, year),
+        children=meeting_cards(workspace, children, today, year),
     )
 
 
@@ -137,20 +137,20 @@ def _figures(summary: Summary) -> Iterator[tuple[str, ...]]:
             yield title, name, *both, gap_words(figure).here
 
 
-def child_facts(quarter: MeetingCard, naming: Naming) -> tuple[Fact, ...]:
+def child_facts(card: MeetingCard, naming: Naming) -> tuple[Fact, ...]:
     """What is said of one child, strengths first."""
-    suspended = "" if not quarter.suspended else f"{quarter.suspended} this year"
-    followed = "nothing on record" if quarter.followed_up is None else day(quarter.followed_up)
-    actions = (action_words(agreed_action, naming) for agreed_action in quarter.actions)
+    suspended = "" if not card.suspended else f"{card.suspended} this year"
+    followed = "nothing on record" if card.followed_up is None else day(card.followed_up)
+    actions = (action_words(open_action, naming) for open_action in card.actions)
     return facts_with_words(
         {
-            "Strengths": naming.text(quarter.strengths),
-            "In their words": naming.text(quarter.in_their_words),
-            "Hopes": naming.text(quarter.hopes),
-            "Key adult": quarter.member.key_adult or "none on record",
-            "Attendance": attendance_words(quarter),
+            "Strengths": naming.text(card.strengths),
+            "In their words": naming.text(card.in_their_words),
+            "Hopes": naming.text(card.hopes),
+            "Key adult": card.member.key_adult or "none on record",
+            "Attendance": attendance_words(card),
             "Suspensions": suspended,
-            "Support now": "; ".join(_support(quarter, naming)) or "none on record",
+            "Support now": "; ".join(_support(card, naming)) or "none on record",
             "Last followed up": followed,
             "Open actions": "; ".join(actions),
         }
@@ -162,56 +162,56 @@ def facts_with_words(words_by_label: Mapping[str, str]) -> tuple[Fact, ...]:
     return tuple(Fact(label, words) for label, words in words_by_label.items() if words)
 
 
-def child_card(quarter: MeetingCard, naming: Naming, facts: tuple[Fact, ...]) -> Section:
+def child_card(card: MeetingCard, naming: Naming, facts: tuple[Fact, ...]) -> Section:
     """The facts of a child under a heading with name, year group and form."""
-    title = ", ".join(filter(None, (naming.of(quarter.member.upn), _place(quarter))))
+    title = ", ".join(filter(None, (naming.of(card.member.upn), _place(card))))
     return Section(title, (Facts(facts),))
 
 
-def attendance_words(quarter: MeetingCard) -> str:
+def attendance_words(card: MeetingCard) -> str:
     """'Missed 14 of 290 sessions this year', in counts only."""
-    if not quarter.possible:
+    if not card.possible:
         return "no sessions on record this year"
-    return f"missed {quarter.missed or 0} of {quarter.possible} sessions this year"
+    return f"missed {card.missed or 0} of {card.possible} sessions this year"
 
 
-def _place(quarter: MeetingCard) -> str:
+def _place(card: MeetingCard) -> str:
     """'Year 8, form 8B'."""
-    member = quarter.member
+    member = card.member
     year = "" if member.year_group is None else year_group_label(member.year_group)
     return ", ".join(part for part in (year, f"form {member.form}" if member.form else "") if part)
 
 
-def action_words(agreed_action: OpenAction, naming: Naming) -> str:
+def action_words(open_action: OpenAction, naming: Naming) -> str:
     """'Call home (Head of year, by 3 March 2026)'."""
-    action = agreed_action.action
+    action = open_action.action
     owner = naming.title(action.who)
     return f"{naming.text(action.action)} ({owner}, by {day(action.by_when)})"
 
 
 def action_row(
-    agreed_action: OpenAction, today: date, naming: Naming
+    open_action: OpenAction, today: date, naming: Naming
 ) -> tuple[str, str, str, str, str]:
     """What, for whom, who, by when, and where it stands."""
-    action = agreed_action.action
+    action = open_action.action
     whom = naming.of(action.upn) if action.upn else "All the children"
     owner, when = naming.title(action.who), day(action.by_when)
-    return naming.text(action.action), whom, owner, when, _state(agreed_action, today)
+    return naming.text(action.action), whom, owner, when, _state(open_action, today)
 
 
 ACTION_HEADINGS = ("Action", "For", "Who", "By when", "State")
 
 
-def _state(agreed_action: OpenAction, today: date) -> str:
-    if agreed_action.action.done_on is not None:
-        return f"done on {day(agreed_action.action.done_on)}"
-    times = "once" if agreed_action.carried == 1 else f"{agreed_action.carried} times"
-    carried = f", carried forward {times}" if agreed_action.carried else ""
-    return f"{'overdue' if agreed_action.is_overdue(today) else 'open'}{carried}"
+def _state(open_action: OpenAction, today: date) -> str:
+    if open_action.action.done_on is not None:
+        return f"done on {day(open_action.action.done_on)}"
+    times = "once" if open_action.carried == 1 else f"{open_action.carried} times"
+    carried = f", carried forward {times}" if open_action.carried else ""
+    return f"{'overdue' if open_action.is_overdue(today) else 'open'}{carried}"
 
 
-def _support(quarter: MeetingCard, naming: Naming) -> Iterator[str]:
-    for support in quarter.support:
+def _support(card: MeetingCard, naming: Naming) -> Iterator[str]:
+    for support in card.support:
         first = support.first
         when = first.review_date if first.outcome is None else None
         review = f", review {day(when)}" if when else ""
@@ -239,9 +239,7 @@ def _blocks(pack: Pack, naming: Naming) -> Iterator[Block]:
     yield Section(GOING_WELL, (Bullets(pack.well),))
     yield Section(FIGURES, (_figure_table(pack),))
     if pack.children:
-        cards = (
-            child_card(quarter, naming, child_facts(quarter, naming)) for quarter in pack.children
-        )
+        cards = (child_card(card, naming, child_facts(card, naming)) for card in pack.children)
         yield Section(EACH_CHILD, (Cards(tuple(cards), A_PAGE),), new_page=True)
     yield Section(TO_ASK, (Bullets(QUESTIONS),))
     yield Section(AGENDA[-1], (Callout(WRITE_IT_DOWN),))
@@ -250,7 +248,7 @@ def _blocks(pack: Pack, naming: Naming) -> Iterator[Block]:
 def _last_time(pack: Pack, naming: Naming) -> Iterator[Block]:
     yield Paragraph(_last_words(pack, naming))
     if pack.actions:
-        rows = tuple(action_row(agreed_action, pack.day, naming) for agreed_action in pack.actions)
+        rows = tuple(action_row(open_action, pack.day, naming) for open_action in pack.actions)
         due = f"Due and overdue as of {day(pack.day)}."
         yield Table("Actions", ACTION_HEADINGS, rows, notes=(due,), widths=(5, 3, 4, 2, 3))
     elif pack.last is not None:

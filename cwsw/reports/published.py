@@ -19,54 +19,54 @@ NOT_SAID = "Not said: too few in the school. Ask the head."
 FROM_THE_HEAD = "In the headteacher's words"
 
 
-def marks(shown: PublishedSummary) -> tuple[str, ...]:
+def marks(summary: PublishedSummary) -> tuple[str, ...]:
     """What must stand on every page and sheet: that it is a draft, that the pupils are made up."""
-    draft = () if shown.published else (DRAFT_STAMP,)
-    return (*draft, *sample_marks(shown.sample))
+    draft = () if summary.published else (DRAFT_STAMP,)
+    return (*draft, *sample_marks(summary.sample))
 
 
-def about(shown: PublishedSummary) -> str:
+def about(summary: PublishedSummary) -> str:
     """Which school and days it speaks of: one line beneath the title."""
-    released = f"published {day(shown.published)}" if shown.published else DRAFT_STAMP.lower()
-    return f"{shown.school} · school year {shown.year} · {released}"
+    released = f"published {day(summary.published)}" if summary.published else DRAFT_STAMP.lower()
+    return f"{summary.school} · school year {summary.year} · {released}"
 
 
-def own_words(shown: PublishedSummary) -> tuple[str, ...]:
+def own_words(summary: PublishedSummary) -> tuple[str, ...]:
     """The headteacher's comment, paragraph by paragraph, then the actions under way."""
-    comment = (words for words in shown.comment.splitlines() if words.strip())
-    actions = (f"Under way: {'; '.join(shown.actions)}",) if shown.actions else ()
+    comment = (words for words in summary.comment.splitlines() if words.strip())
+    actions = (f"Under way: {'; '.join(summary.actions)}",) if summary.actions else ()
     return (*comment, *actions)
 
 
-def size(shown: PublishedSummary) -> str:
+def size(summary: PublishedSummary) -> str:
     """'16 to 20', or that nothing is said."""
-    return range_words(shown.size) if shown.size else "not said: the school is small"
+    return range_words(summary.size) if summary.size else "not said: the school is small"
 
 
-def year_headings(shown: PublishedSummary) -> tuple[str, ...]:
+def year_headings(summary: PublishedSummary) -> tuple[str, ...]:
     """The headings of `three_years`: the closed years that have a figure, then of the latest."""
-    return ("Figure", *_years(shown), "All pupils", "More or less?")
+    return ("Figure", *_years(summary), "All pupils", "More or less?")
 
 
-def three_years(shown: PublishedSummary) -> tuple[tuple[str, ...], ...]:
+def three_years(summary: PublishedSummary) -> tuple[tuple[str, ...], ...]:
     """A row for each measure: its years, then the whole school's figure and more or less."""
     rows = []
-    for latest in shown.latest:
-        years = {f.academic_year: f for f in shown.figures if f.key == latest.key}
-        cells = (cell_words(years[year]) if year in years else "–" for year in _years(shown))
+    for latest in summary.latest:
+        years = {f.academic_year: f for f in summary.figures if f.key == latest.key}
+        cells = (cell_words(years[year]) if year in years else "–" for year in _years(summary))
         rows.append((latest.title, *cells, school_words(latest.school), beside_words(latest)))
     return tuple(rows)
 
 
-def note(shown: PublishedSummary) -> str:
+def note(summary: PublishedSummary) -> str:
     """What "not said" means, where it stands in the table."""
-    return NOT_SAID if any(figure.hidden for figure in shown.figures) else ""
+    return NOT_SAID if any(figure.hidden for figure in summary.figures) else ""
 
 
-def sources(shown: PublishedSummary) -> tuple[str, ...]:
+def sources(summary: PublishedSummary) -> tuple[str, ...]:
     """Where the national figures come from, each named once."""
-    return tuple(dict.fromkeys(s for n in shown.nationals for s in n.source.split("; ")))
+    return tuple(dict.fromkeys(s for n in summary.nationals for s in n.source.split("; ")))
 
 
-def _years(shown: PublishedSummary) -> tuple[str, ...]:
-    return tuple(sorted({figure.academic_year for figure in shown.figures}))
+def _years(summary: PublishedSummary) -> tuple[str, ...]:
+    return tuple(sorted({figure.academic_year for figure in summary.figures}))

@@ -37,38 +37,38 @@ _HEADINGS = ("Who", "Year", "Percentage")
 _WIDTHS = (6, 3, 3)
 
 
-def rounded_pdf(shown: RoundedSummary) -> bytes:
+def rounded_pdf(summary: RoundedSummary) -> bytes:
     """The paper (PDF/UA, A4). A draft is stamped as one on every page."""
-    return pdf(rounded_document(shown), shown.published or shown.as_at)
+    return pdf(rounded_document(summary), summary.published or summary.as_at)
 
 
-def rounded_document(shown: RoundedSummary) -> Document:
+def rounded_document(summary: RoundedSummary) -> Document:
     """The head's words, six questions one after another, and what to know about small numbers."""
     return Document(
         title=TITLE,
-        facts=_about(shown),
-        blocks=tuple(_blocks(shown)),
-        marks=_marks(shown),
-        foot=f"{shown.school} · as at {day(shown.as_at)} · version {shown.version}",
+        facts=_about(summary),
+        blocks=tuple(_blocks(summary)),
+        marks=_marks(summary),
+        foot=f"{summary.school} · as at {day(summary.as_at)} · version {summary.version}",
     )
 
 
-def _blocks(shown: RoundedSummary) -> Iterator[Block]:
-    if shown.comment:
-        yield Section("From the headteacher", tuple(map(Callout, _own_words(shown))))
-    for answer in shown.answers:
-        yield Section(answer.question, tuple(_answer(answer, shown)))
-    yield Section("About small numbers", tuple(_small_numbers(shown)))
+def _blocks(summary: RoundedSummary) -> Iterator[Block]:
+    if summary.comment:
+        yield Section("From the headteacher", tuple(map(Callout, _own_words(summary))))
+    for answer in summary.answers:
+        yield Section(answer.question, tuple(_answer(answer, summary)))
+    yield Section("About small numbers", tuple(_small_numbers(summary)))
 
 
-def _answer(answer: RoundedAnswer, shown: RoundedSummary) -> Iterator[Block]:
-    if answer.question == WHO and shown.size is not None:
-        yield Chart(partial(size_chart, shown.size), f"{OURS}: {_size(shown)}, as a bar.")
+def _answer(answer: RoundedAnswer, summary: RoundedSummary) -> Iterator[Block]:
+    if answer.question == WHO and summary.size is not None:
+        yield Chart(partial(size_chart, summary.size), f"{OURS}: {_size(summary)}, as a bar.")
     yield from map(Paragraph, answer.words)
     if answer.question == WHAT_WE_DO:
-        yield Bullets(shown.actions, UNDER_WAY) if shown.actions else Paragraph(NO_ACTIONS)
+        yield Bullets(summary.actions, UNDER_WAY) if summary.actions else Paragraph(NO_ACTIONS)
     for figure in answer.figures:
-        yield Section(f"{figure.title}, {_year(figure)}", tuple(_figure(figure, shown)))
+        yield Section(f"{figure.title}, {_year(figure)}", tuple(_figure(figure, summary)))
         if figure.ask and len(answer.figures) > 1:
             yield Bullets(figure.ask, ASK)
     yield from _questions(answer)
@@ -86,7 +86,7 @@ def _questions(answer: RoundedAnswer) -> Iterator[Block]:
         yield Bullets(items, lead)
 
 
-def _figure(figure: RoundedFigure, shown: RoundedSummary) -> Iterator[Block]:
+def _figure(figure: RoundedFigure, summary: RoundedSummary) -> Iterator[Block]:
     yield Paragraph(figure.finding, keep=True)
     yield Paragraph(f"{figure.definition} {figure.beside}", keep=True)
     if figure.percent is not None:
@@ -94,7 +94,7 @@ def _figure(figure: RoundedFigure, shown: RoundedSummary) -> Iterator[Block]:
     yield _table(figure)
     if figure.hidden:
         yield Paragraph(HIDDEN_HERE)
-    yield Paragraph(_small_print(figure, shown), quiet=True)
+    yield Paragraph(_small_print(figure, summary), quiet=True)
 
 
 def _table(figure: RoundedFigure) -> Table:
@@ -110,51 +110,51 @@ def _table(figure: RoundedFigure) -> Table:
     return Table(caption, _HEADINGS, rows, frozenset({2}), widths=_WIDTHS)
 
 
-def _small_print(figure: RoundedFigure, shown: RoundedSummary) -> str:
+def _small_print(figure: RoundedFigure, summary: RoundedSummary) -> str:
     """Which national figures are no comparison, and of which day ours are."""
     notes = dict.fromkeys(f"{_national_year(n)}: {n.note}" for n in figure.nationals if n.note)
     first = figure.first_published
-    ours = f"as first published on {day(first)}" if first else f"as at {day(shown.as_at)}"
+    ours = f"as first published on {day(first)}" if first else f"as at {day(summary.as_at)}"
     source = f"Source of our figure: the school's own records, {ours}."
     return " ".join([*notes, source])
 
 
-def _small_numbers(shown: RoundedSummary) -> Iterator[Block]:
-    yield from (Paragraph(words) for words in shown.small_numbers)
-    if shown.rule:
-        yield Paragraph(f"The rule: {shown.rule}")
-    hidden = tuple(f"{f.title}, {_year(f)}" for f in shown.figures if f.hidden)
+def _small_numbers(summary: RoundedSummary) -> Iterator[Block]:
+    yield from (Paragraph(words) for words in summary.small_numbers)
+    if summary.rule:
+        yield Paragraph(f"The rule: {summary.rule}")
+    hidden = tuple(f"{f.title}, {_year(f)}" for f in summary.figures if f.hidden)
     if hidden:
         yield Bullets(hidden, "Hidden in this paper:")
 
 
-def _marks(shown: RoundedSummary) -> tuple[str, ...]:
+def _marks(summary: RoundedSummary) -> tuple[str, ...]:
     """What must stand on every page and sheet: that it is a draft, that the pupils are made up."""
-    draft = () if shown.published else (DRAFT_STAMP,)
-    return (*draft, *sample_marks(shown.sample))
+    draft = () if summary.published else (DRAFT_STAMP,)
+    return (*draft, *sample_marks(summary.sample))
 
 
-def _about(shown: RoundedSummary) -> tuple[Fact, ...]:
+def _about(summary: RoundedSummary) -> tuple[Fact, ...]:
     """The school, the days, the years of the national figures, the version."""
     return (
-        Fact("School", shown.school),
-        Fact("As at", day(shown.as_at)),
-        Fact("Published", day(shown.published) if shown.published else DRAFT_STAMP.lower()),
-        Fact("How many children", _size(shown)),
-        Fact("National figures of", ", ".join(shown.benchmark_years) or "none"),
+        Fact("School", summary.school),
+        Fact("As at", day(summary.as_at)),
+        Fact("Published", day(summary.published) if summary.published else DRAFT_STAMP.lower()),
+        Fact("How many children", _size(summary)),
+        Fact("National figures of", ", ".join(summary.benchmark_years) or "none"),
         Fact("Small numbers", f"{SHORT_RULE}; the rule stands at the end"),
-        Fact("Made by", f"Children with a social worker, version {shown.version}"),
+        Fact("Made by", f"Children with a social worker, version {summary.version}"),
     )
 
 
-def _own_words(shown: RoundedSummary) -> tuple[str, ...]:
+def _own_words(summary: RoundedSummary) -> tuple[str, ...]:
     """The headteacher's comment, paragraph by paragraph."""
-    return tuple(words for words in shown.comment.splitlines() if words.strip())
+    return tuple(words for words in summary.comment.splitlines() if words.strip())
 
 
-def _size(shown: RoundedSummary) -> str:
+def _size(summary: RoundedSummary) -> str:
     """'between 18 and 37', or that it is hidden."""
-    return size_words(shown.size) if shown.size else HIDDEN
+    return size_words(summary.size) if summary.size else HIDDEN
 
 
 def _year(figure: RoundedFigure) -> str:

@@ -72,21 +72,21 @@ FIGURE_FIELDS: tuple[ExportField, ...] = (
 )
 
 
-def virtual_school_return(shown: PublishedSummary) -> bytes:
+def virtual_school_return(summary: PublishedSummary) -> bytes:
     """The return (JSON) of a publication. ValueError for a draft: only what is published may go."""
-    if shown.published is None:
+    if summary.published is None:
         raise ValueError("only what has been published may leave the school")
     body = {
         "schema": SCHEMA,
-        "school": shown.school,
-        "as_at": shown.as_at,
-        "published": shown.published,
-        "sample": shown.sample,
-        "version": shown.version,
+        "school": summary.school,
+        "as_at": summary.as_at,
+        "published": summary.published,
+        "sample": summary.sample,
+        "version": summary.version,
         "rule": RULE,
-        **_ends("size", shown.size),
-        "on_roll": shown.on_roll,
-        "figures": [_figure(figure) for figure in shown.figures],
+        **_ends("size", summary.size),
+        "on_roll": summary.on_roll,
+        "figures": [_figure(figure) for figure in summary.figures],
     }
     return (json.dumps(body, indent=2, default=date.isoformat) + "\n").encode()
 

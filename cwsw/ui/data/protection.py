@@ -25,7 +25,7 @@ def settings(user: User, workspace: Workspace | None) -> Settings:
     """How the program is set up for this person's school, as far as it knows."""
     school, archive = workspace.school if workspace else None, archives.of(user.school)
     return Settings(
-        who_may={role.value: _may(role) for role in Role},
+        rights_by_role={role.value: _may(role) for role in Role},
         is_hosted=not page_registry.runs_alone(),
         school=school.name if school else None,
         is_sample=bool(school and school.sample),
