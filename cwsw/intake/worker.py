@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable
 
 from cwsw.intake import limits
+from cwsw.intake.exports.aliases import aliases, by_label, why_never
 from cwsw.intake.problems import NOTHING_READ, Place
 from cwsw.intake.reading import read_in_process
 from cwsw.intake.unlocking import unlock
@@ -21,6 +22,7 @@ from cwsw.tables.upload import Problem, Severity, Upload
 
 def main() -> None:
     """Wait for one question, answer it and end; end at once where none comes."""
+    load_words()
     try:
         seconds = unpack_seconds(sys.stdin.buffer)
     except EOFError:  # the program that started this one has ended
@@ -31,6 +33,13 @@ def main() -> None:
     sys.stdout.buffer.write(answer(unpack_task(sys.stdin.buffer), progress))
     sys.stdout.buffer.flush()
     os._exit(0)  # without taking down, one by one, the objects just read
+
+
+def load_words() -> None:
+    """Load the words that every file is held against while there is time: none is there yet."""
+    aliases()
+    by_label()
+    why_never("")
 
 
 def answer(task: Task, progress: Callable[[int | None], None]) -> bytes:

@@ -1,6 +1,6 @@
 """A workspace: one school's data in its own in-memory DuckDB, closed to the outside."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -11,9 +11,9 @@ import duckdb
 import pyarrow as pa
 
 from cwsw.store import changes
-from cwsw.store.changes import Change, Journal, JournalEntry, TableChange, has_upn
+from cwsw.store.changes import Change, Journal, JournalEntry, TableChange
+from cwsw.store.loading import fill
 from cwsw.store.replay import replayed, standing
-from cwsw.tables.codes import REGISTER_CODES
 from cwsw.tables.upload import SCHEMAS, Problem, School, Upload
 
 _HARDENED = {
@@ -28,25 +28,6 @@ _HARDENED = {
     "lock_configuration": "true",
 }
 """Nothing is read from or written to disk, not even by a query larger than memory."""
-
-_ACADEMIC_YEAR = """
-create macro academic_year(day) as
-    year(day) - cast(month(day) < 9 as integer)
-"""
-
-_PUPILS = """
-create table pupils as
-select row_number() over (order by upn) as pupil, *
-from incoming
-"""
-
-
-_SQL_TYPES = {
-    pa.string(): "varchar",
-    pa.date32(): "date",
-    pa.bool_(): "boolean",
-    pa.int32(): "integer",
-}
 
 Redirect = Callable[["Workspace"], "Workspace"]
 """Gives the copy in which a change of a shared workspace is made."""
@@ -112,14 +93,7 @@ class Workspace:
             whole._done = standing(after)
             return whole
         root = duckdb.connect(":memory:", config=dict(_HARDENED))
-        root.execute(_ACADEMIC_YEAR)
-        _load_register_codes(root)
-        _load_table(root, "pupils", upload.tables.get("pupils", SCHEMAS["pupils"].empty_table()))
-        others = {n: upload.tables.get(n) for n in SCHEMAS if n not in ("school", "pupils")}
-        full = {name: rows for name, rows in others.items() if rows is not None and rows.num_rows}
-        for name, rows in full.items():
-            _load_table(root, name, rows)
-        root.execute(_empty_tables(name for name in others if name not in full))
+        fill(root, upload.tables)
         return cls(upload, day, root, read_only)
 
     @contextmanager
@@ -221,46 +195,3 @@ class Workspace:
             changes.apply(cursor, step, self._journal)
         self.version += step.change.reaches_figures
         self.revision += 1
-
-
-def _load_register_codes(root: duckdb.DuckDBPyConnection) -> None:
-    table = pa.table(
-        {"code": list(REGISTER_CODES), "mark": [str(m) for m in REGISTER_CODES.values()]}
-    )
-    root.register("incoming", table)
-    root.execute("create table register_codes as select * from incoming")
-    root.unregister("incoming")
-
-
-def _load_table(root: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
-    root.register("incoming", rows)
-    root.execute(_PUPILS if name == "pupils" else _other_table(name))
-    root.unregister("incoming")
-
-
-def _other_table(name: str) -> str:
-    """The statement that stores a table; `name` is one of our own table names."""
-    if not has_upn(name):
-        return f"create table {name} as select * from incoming"  # noqa: S608
-    return (
-        f"create table {name} as select pupils.pupil, incoming.* exclude (upn) "  # noqa: S608
-        "from incoming left join pupils using (upn)"
-    )
-
-
-def _empty_tables(names: Iterable[str]) -> str:
-    """All of them as one step, which takes less time than a step each."""
-    return ";\n".join(("begin", *map(_empty_table, names), "commit"))
-
-
-def _empty_table(name: str) -> str:
-    """The same table without rows: written out, because that is ten times as fast."""
-    own = [f'"{f.name}" {_sql_type(f.type)}' for f in SCHEMAS[name] if f.name != "upn"]
-    columns = ["pupil bigint", *own] if has_upn(name) else own
-    return f"create table {name} ({', '.join(columns)})"
-
-
-def _sql_type(kind: pa.DataType) -> str:
-    if pa.types.is_decimal(kind):
-        return f"decimal({kind.precision}, {kind.scale})"
-    return _SQL_TYPES[kind]

@@ -1,12 +1,17 @@
 """Ask every room once and put the answer together."""
 
+from collections.abc import Mapping
+from functools import partial
+
 from cwsw.advice.suggest import suggestions
-from cwsw.children.fact_counts import fact_counts
+from cwsw.children.fact_counts import FactCount, fact_counts
 from cwsw.cohort import cohort_counts
+from cwsw.cohort.counts import CohortCounts
 from cwsw.compare.figures import compare
 from cwsw.measures.count import count
 from cwsw.measures.filters import Filters
 from cwsw.store import Workspace
+from cwsw.summary.at_once import at_once
 from cwsw.summary.missing import missing
 from cwsw.summary.model import Summary
 
@@ -21,9 +26,10 @@ def summarise(
     `with_child_facts`: suggest from facts of single children too; the command line, which shows no
     suggestion, does not ask for them.
     """
-    dated = fact_counts(workspace) if with_child_facts else {}
-    counts = cohort_counts(workspace)
-    figures = compare(count(workspace, filters), workspace.school.phase, workspace.as_at)
+    tallies, (counts, dated) = at_once(
+        partial(count, workspace, filters), partial(_of_children, workspace, with_child_facts)
+    )
+    figures = compare(tallies, workspace.school.phase, workspace.as_at)
     return Summary(
         school=workspace.school,
         as_at=workspace.as_at,
@@ -33,3 +39,9 @@ def summarise(
         missing=missing(workspace.school, workspace.supplied, figures),
         supplied=workspace.supplied,
     )
+
+
+def _of_children(
+    workspace: Workspace, with_facts: bool
+) -> tuple[CohortCounts, Mapping[str, FactCount]]:
+    return cohort_counts(workspace), fact_counts(workspace) if with_facts else {}

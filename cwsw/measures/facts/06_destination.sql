@@ -8,4 +8,4 @@ select
 from destinations
 where academic_year <= academic_year($as_at) and destination <> 'Unknown'
 group by pupil, age
-having count(distinct destination) = 1
+having min(destination) = max(destination)
