@@ -19,6 +19,7 @@ from cwsw.cohort.upkeep import (
     NewChild,
     RecordedBy,
     add_plan,
+    check_ins,
     child_joined,
     child_left,
     correct_plan,
@@ -140,7 +141,8 @@ def recorded(workspace: Workspace, step: Step) -> tuple[ListChange, ...]:
         elif step.what == "plan begun":
             add_plan(workspace, step.upn, step.plan, step.start, step.end, "DSL list", signed)
         elif step.what == "plan ended":
-            end_plan(workspace, step.upn, step.plan, step.end, signed)
+            actions = check_ins(step.end, "Ms Key", step.upn)
+            end_plan(workspace, step.upn, step.plan, step.end, signed, actions=actions)
         else:
             correct_plan(workspace, step.upn, span(workspace, step), step.start, step.end, signed)
     except REFUSED:

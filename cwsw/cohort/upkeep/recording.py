@@ -40,8 +40,15 @@ def record(
     if any(change in recorded for change in changes):
         raise CannotRecord(RECORDED_TODAY)
     added = TableChange(ListChange.TABLE, into=tuple(asdict(change) for change in changes))
-    also = (*keeping(workspace, actions), *keeping(workspace, decisions))
+    also = (*_agreed(workspace, actions), *keeping(workspace, decisions))
     workspace.change(description, *parts, added, *also)
+
+
+def _agreed(workspace: Workspace, actions: Iterable[Action]) -> tuple[TableChange, ...]:
+    """The part of a step that adds actions; those of an earlier plan's end stay beside them."""
+    there = facts(workspace, Action)
+    new = [asdict(action) for action in dict.fromkeys(actions) if action not in there]
+    return (TableChange(Action.TABLE, into=tuple(new)),) if new else ()
 
 
 def rows_of_child(workspace: Workspace, table: str, upn: str) -> list[Row]:

@@ -1,8 +1,11 @@
 """Taking back what was recorded, whenever nothing was recorded about the same since."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import asdict
+from datetime import date
 
 from cwsw.cohort.history import SOURCE
+from cwsw.cohort.upkeep.check_ins import CHECK_IN, check_in_days
 from cwsw.cohort.upkeep.children import with_leaving
 from cwsw.cohort.upkeep.plans import row_after, row_before
 from cwsw.cohort.upkeep.recording import (
@@ -11,7 +14,7 @@ from cwsw.cohort.upkeep.recording import (
     changes_of,
     rows_of_child,
 )
-from cwsw.records import Decision, ListChange, facts
+from cwsw.records import Action, Decision, ListChange, facts
 from cwsw.store import Row, TableChange, Workspace
 from cwsw.store.changes import has_upn
 from cwsw.tables.codes import ListEvent
@@ -40,7 +43,8 @@ def take_back(workspace: Workspace, *changes: ListChange) -> None:
             raise CannotRecord(SETTLED)
         removed = TableChange(ListChange.TABLE, out=tuple(asdict(change) for change in changes))
         parts = [part for change in changes for part in _undoing(workspace, change)]
-        workspace.change("take back a change of the list", removed, *parts)
+        check_ins = _open_check_ins(workspace, changes)
+        workspace.change("take back a change of the list", removed, *parts, *check_ins)
 
 
 def _undoing(workspace: Workspace, change: ListChange) -> tuple[TableChange, ...]:
@@ -52,6 +56,28 @@ def _undoing(workspace: Workspace, change: ListChange) -> tuple[TableChange, ...
     if after not in rows_of_child(workspace, PLANS.name, change.upn):
         raise CannotRecord(NOT_THE_LATEST)
     return (TableChange(PLANS.name, (after,), () if before is None else (before,)),)
+
+
+def _open_check_ins(
+    workspace: Workspace, changes: Collection[ListChange]
+) -> tuple[TableChange, ...]:
+    """Take out the check-ins after plans that have not ended then; those that were held stay."""
+    others = [change for change in facts(workspace, ListChange) if change not in changes]
+    due = _days_after_end(changes) - _days_after_end(others)
+    rows = tuple(
+        asdict(action)
+        for action in facts(workspace, Action)
+        if action.action == CHECK_IN
+        and (action.upn, action.by_when) in due
+        and action.done_on is None
+    )
+    return (TableChange(Action.TABLE, out=rows),) if rows else ()
+
+
+def _days_after_end(changes: Iterable[ListChange]) -> set[tuple[str | None, date]]:
+    """The children of plans that ended, each with the days on which somebody checks in."""
+    ends = {(c.upn, c.end_date) for c in changes if c.change == ListEvent.ENDED and c.end_date}
+    return {(upn, day) for upn, end in ends for day in check_in_days(end)}
 
 
 def _leaving(workspace: Workspace, change: ListChange) -> TableChange:

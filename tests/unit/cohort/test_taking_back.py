@@ -10,6 +10,7 @@ from cwsw.cohort.upkeep import (
     CannotRecord,
     NewChild,
     add_plan,
+    check_ins,
     child_joined,
     child_left,
     correct_plan,
@@ -17,7 +18,7 @@ from cwsw.cohort.upkeep import (
     take_back,
 )
 from cwsw.cohort.upkeep.taking_back import NOT_THE_LATEST, OTHERS_WROTE, SETTLED
-from cwsw.records import Awareness, ChangedMeanwhile, ListChange, facts, keep, swap
+from cwsw.records import Action, Awareness, ChangedMeanwhile, ListChange, facts, keep, swap
 from cwsw.store.archive import Archive
 from tests.support.archives import PASSPHRASE, begun, everything
 from tests.support.kept_list import BOTH, FLAG, LA, NOBODY, SIGNED, TODAY, on_list
@@ -40,6 +41,34 @@ def test_each_kind_of_change_is_taken_back_and_undone_again(workspace):
     for _ in range(7):
         workspace.undo()
     assert everything(workspace) == recorded
+
+
+def test_an_end_is_taken_back_with_its_check_ins_but_for_those_that_were_held(workspace):
+    end, later = date(2026, 9, 1), date(2026, 9, 2)
+    actions = {day: check_ins(day, "Ms Key", BOTH) for day in (end, later)}
+    ended = end_plan(workspace, BOTH, "CIN", end, SIGNED, actions=actions[end])
+    add_plan(workspace, BOTH, "CP", date(2026, 8, 1), None, LA, SIGNED)
+    stepped_down = end_plan(workspace, BOTH, "CP", later, SIGNED, actions=actions[later])
+    assert set(facts(workspace, Action)) == {*actions[end], *actions[later]}
+    held = replace(actions[later][0], done_on=date(2026, 10, 14))
+    swap(workspace, "done", [(actions[later][0], held)])
+    take_back(workspace, *stepped_down)
+    assert set(facts(workspace, Action)) == {*actions[end], held}
+    take_back(workspace, *ended)
+    assert facts(workspace, Action) == (held,)
+    workspace.undo()
+    assert set(facts(workspace, Action)) == {*actions[end], held}
+
+
+def test_check_ins_after_two_plans_that_ended_on_one_day_stay_with_the_other(workspace):
+    actions = check_ins(DAY, "Ms Key", BOTH)
+    ended = end_plan(workspace, BOTH, "CIN", DAY, SIGNED, actions=actions)
+    add_plan(workspace, BOTH, "CP", date(2026, 8, 1), None, LA, SIGNED)
+    stepped_down = end_plan(workspace, BOTH, "CP", DAY, SIGNED, actions=actions)
+    take_back(workspace, *ended)
+    assert set(facts(workspace, Action)) == {*actions}
+    take_back(workspace, *stepped_down)
+    assert facts(workspace, Action) == ()
 
 
 def test_a_change_that_something_followed_waits_for_what_followed(workspace):
