@@ -47,14 +47,14 @@ class Pupil:
         return self.left_on is not None and self.left_on < as_at
 
 
-def people(workspace: Workspace) -> dict[str, Pupil]:
-    """UPN -> pupil."""
+def people(workspace: Workspace, day: date | None = None) -> dict[str, Pupil]:
+    """UPN -> pupil; who has a twin is as of a day, or else of the as-at date."""
     with workspace.cursor() as cursor:
         rows = cursor.execute(_QUERY).fetchall()
     pupils = [Pupil(*row) for row in rows]
     alike: defaultdict[object, list[Pupil]] = defaultdict(list)
     for person in pupils:
-        if person.is_on_roll(workspace.as_at):
+        if person.is_on_roll(day or workspace.as_at):
             alike[_key(person)].append(person)
     return {p.upn: _with_twin(p, alike.get(_key(p), [])) for p in pupils}
 

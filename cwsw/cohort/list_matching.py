@@ -52,11 +52,12 @@ def supplied(entries: Iterable[PlanEntry]) -> tuple[List, ...]:
 
 
 def cases(
-    entries: Sequence[PlanEntry], people: Mapping[str, Pupil], as_at: date
+    entries: Sequence[PlanEntry], people: Mapping[str, Pupil], as_at: date, day: date
 ) -> tuple[Case, ...]:
     """Every plan of the compared lists, in the order of pupils and dates.
 
-    Fewer than two lists: nothing to compare, no case.
+    What the lists say is of the as-at date, and so it is compared; who is here and who has left is
+    as of `day`. Fewer than two lists: nothing to compare, no case.
     """
     lists = supplied(entries)
     if len(lists) < 2:
@@ -69,7 +70,7 @@ def cases(
         kind for kind in lists if all(e.is_flag for e in entries if e.list is kind)
     )
     return tuple(
-        _case(upn, group, lists, flags_only, people, as_at)
+        _case(people[upn], group, lists, flags_only, as_at, day)
         for upn in sorted(by_pupil)
         for group in _grouped(by_pupil[upn], as_at)
     )
@@ -158,22 +159,22 @@ def _order(entry: PlanEntry) -> tuple[bool, date, date, str, str]:
 
 
 def _case(
-    upn: str,
+    pupil: Pupil,
     group: list[PlanEntry],
     lists: Sequence[List],
     flags_only: frozenset[List],
-    people: Mapping[str, Pupil],
     as_at: date,
+    day: date,
 ) -> Case:
     have = {entry.list for entry in group}
     if any(entry.is_recorded for entry in group):
         have.add(List.DSL)
     could = [kind for kind in lists if kind not in flags_only or _is_now(group, as_at)]
     missing = tuple(kind for kind in could if kind not in have)
-    twin = people[upn].twin if not people[upn].is_on_roll(as_at) else None
+    twin = pupil.twin if not pupil.is_on_roll(day) else None
     ordered = tuple(sorted(group, key=lambda e: COMPARED.index(e.list)))
-    reason = _reason(ordered, missing, people[upn].has_left(as_at), twin, as_at)
-    return Case(upn, ordered, missing, reason, twin)
+    reason = _reason(ordered, missing, pupil.has_left(day), twin, as_at)
+    return Case(pupil.upn, ordered, missing, reason, twin)
 
 
 def _is_now(group: Iterable[PlanEntry], as_at: date) -> bool:

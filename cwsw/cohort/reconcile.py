@@ -24,6 +24,7 @@ from cwsw.cohort.plan_entries import (
     putting_in,
     taking_out,
 )
+from cwsw.cohort.today import list_day
 from cwsw.records import Decision, facts, latest
 from cwsw.records.keeping import keeping
 from cwsw.store import Workspace
@@ -111,9 +112,12 @@ def _by_list(source: str) -> str:
     return source if named is List.OTHER else named
 
 
-def match_lists(workspace: Workspace) -> tuple[Case, ...]:
-    """Set the lists of a workspace beside each other, whatever has been decided."""
-    return cases(entries(workspace), people(workspace), workspace.as_at)
+def match_lists(workspace: Workspace, day: date) -> tuple[Case, ...]:
+    """Set the lists of a workspace beside each other, whatever has been decided.
+
+    `day` is that of today's list, for who is on roll.
+    """
+    return cases(entries(workspace), people(workspace, day), workspace.as_at, day)
 
 
 def with_decisions(workspace: Workspace, matched: tuple[Case, ...]) -> Comparison:
@@ -125,7 +129,7 @@ def with_decisions(workspace: Workspace, matched: tuple[Case, ...]) -> Compariso
 
 def compare_lists(workspace: Workspace) -> Comparison:
     """Set the lists of a workspace beside each other, with what has been decided."""
-    return with_decisions(workspace, match_lists(workspace))
+    return with_decisions(workspace, match_lists(workspace, list_day(workspace)))
 
 
 def regions(comparison: Comparison) -> tuple[Region, ...]:

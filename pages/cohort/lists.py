@@ -19,6 +19,7 @@ if workspace is None:
 comparison = list_comparison.compared(workspace)
 session.page_header(list_comparison.finding(comparison))
 edit_forms.show_done()
+list_comparison.show_day(workspace)
 
 names, pupils = name_visibility(), once(workspace, people)
 everybody = members_today(workspace)

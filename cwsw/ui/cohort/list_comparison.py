@@ -23,8 +23,9 @@ from cwsw.cohort.reconcile import (
     takes,
     with_decisions,
 )
+from cwsw.cohort.today import list_day
 from cwsw.cohort.unnamed import unnamed_lists
-from cwsw.records import ChangedMeanwhile, Decision, facts
+from cwsw.records import ChangedMeanwhile, Decision, ListChange, facts
 from cwsw.reports.document import Table
 from cwsw.store import Workspace
 from cwsw.ui.cohort.whose_list import ask_whose
@@ -56,11 +57,20 @@ _LAST = "lists_last_reason"
 
 
 def compared(workspace: Workspace) -> Comparison:
-    """The lists compared: matched once for each version of the data, decisions read each time.
+    """The lists compared: matched once for each version of the data and day; decisions each time.
 
     A decision that takes no plan out makes no new version.
     """
-    return with_decisions(workspace, once(workspace, match_lists))
+    return with_decisions(workspace, once(workspace, match_lists, list_day(workspace)))
+
+
+def show_day(workspace: Workspace) -> None:
+    """Which day the lists speak of, where something was recorded since: no list has that yet."""
+    if any(change.settled is None for change in facts(workspace, ListChange)):
+        st.caption(
+            f"What the lists said on {text.day(workspace.as_at)} is compared. What was recorded "
+            "since counts on Our list at once; the next lists will show whether they agree."
+        )
 
 
 def finding(comparison: Comparison) -> str:

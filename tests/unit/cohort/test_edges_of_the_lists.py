@@ -31,7 +31,7 @@ def flag(plan="CIN"):
 
 
 def found(*given):
-    return cases(given, PEOPLE, AS_AT)
+    return cases(given, PEOPLE, AS_AT, AS_AT)
 
 
 @pytest.mark.parametrize(

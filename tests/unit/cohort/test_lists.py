@@ -54,7 +54,7 @@ def only(*found, left=None, twin=None, joined=None):
     everywhere = [entry(k, C, None, upn="U9") for k in (List.LA, List.DSL)] + [flag(upn="U9")]
     person = Pupil(1, "U1", "Ay", "Bee", date(2012, 1, 1), 7, "7A", joined, left, twin)
     people = {"U1": person, "U9": replace(person, upn="U9", left_on=None, twin=None)}
-    (case,) = (c for c in cases([*found, *everywhere], people, AS_AT) if c.upn == "U1")
+    (case,) = (c for c in cases([*found, *everywhere], people, AS_AT, AS_AT) if c.upn == "U1")
     return case
 
 
@@ -138,12 +138,12 @@ def test_two_plans_of_one_pupil_are_two_cases():
     everywhere = [entry(upn="U9")]
     person = Pupil(1, "U1", "Ay", "Bee", None, 7, "7A", None, None)
     people = {"U1": person, "U9": replace(person, upn="U9")}
-    found = [c for c in cases([*lists, *everywhere], people, AS_AT) if c.upn == "U1"]
+    found = [c for c in cases([*lists, *everywhere], people, AS_AT, AS_AT) if c.upn == "U1"]
     assert [case.reason for case in found] == [Reason.AGREED, Reason.AGREED]
 
 
 def test_one_list_is_nothing_to_compare():
-    assert cases([entry()], {}, AS_AT) == ()
+    assert cases([entry()], {}, AS_AT, AS_AT) == ()
 
 
 @pytest.mark.parametrize(

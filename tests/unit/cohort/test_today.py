@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from cwsw.cohort import cohort_counts, members
+from cwsw.cohort.list_matching import Reason
+from cwsw.cohort.reconcile import compare_lists
 from cwsw.cohort.today import ListDifference, list_day, list_difference
 from cwsw.cohort.upkeep import NewChild, add_plan, child_joined, child_left, end_plan
 from cwsw.records import Override, keep
@@ -13,6 +15,8 @@ from tests.support.kept_list import (
     AS_AT,
     BOTH,
     CLA,
+    DSL,
+    EARLIER,
     FLAG,
     LA,
     NOBODY,
@@ -93,3 +97,24 @@ def test_a_plan_of_the_flat_sheet_that_was_ended_stays_ended_in_the_workbook():
     again = uploaded(take_away(workspace))
     assert on_list(again, "U1").current == "ended"
     assert again.rows("plans").equals(workspace.rows("plans"))
+
+
+def test_lists_are_compared_as_of_their_own_day_and_who_is_here_as_of_the_lists_day(workspace):
+    other = replace(SIGNED, on=AS_AT)
+    add_plan(workspace, EARLIER, "CIN", date(2026, 6, 1), None, DSL, other)
+    add_plan(workspace, NOBODY, "CIN", date(2026, 9, 1), None, DSL, SIGNED)
+    reasons = {case.upn: case.reason for case in compare_lists(workspace).mismatches}
+    assert reasons[EARLIER] is not Reason.LEFT
+    assert NOBODY not in reasons  # no list of July has a plan that began in September
+    child_left(workspace, [EARLIER], date(2026, 9, 11), SIGNED)
+    reasons = {case.upn: case.reason for case in compare_lists(workspace).mismatches}
+    assert reasons[EARLIER] is Reason.LEFT
+
+
+def test_a_child_who_left_and_came_back_since_is_seen_on_the_lists_under_the_former_upn(workspace):
+    born = date(2015, 3, 2)
+    add_plan(workspace, NOBODY, "CIN", date(2026, 6, 1), None, DSL, SIGNED)
+    child_left(workspace, [NOBODY], date(2026, 9, 11), SIGNED)
+    again = child_joined(workspace, NewChild("Nobody", "Given", date(2026, 9, 28), born), SIGNED)
+    case = next(c for c in compare_lists(workspace).mismatches if c.upn == NOBODY)
+    assert (case.reason, case.twin) == (Reason.FORMER_UPN, again)
