@@ -1,6 +1,7 @@
 """The sample secondary's list kept through half a term by keyboard, beside a list kept by hand."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +15,7 @@ from playwright.sync_api import Locator, Page, expect
 from cwsw.records import ListChange, facts
 from cwsw.ui.cohort import plan_forms, recorded_changes, roll_forms
 from tests.browser.support import ROOT, heading, running_server, wait_for_app
-from tests.browser.test_cohort_lists import go_to, pick, settle, tab_to
+from tests.browser.test_cohort_lists import go_to, open_tab, pick, settle, tab_to
 from tests.browser.test_upload import choose, open_upload, press
 from tests.support.clock import Clock
 from tests.support.list_by_hand import HandList, Plan, Pupil
@@ -26,6 +27,11 @@ TERM = date(2026, 9, 14)
 OCTOBER = date(2026, 10, 12)
 CHANGES = 10
 """What is recorded in the half-term; one of them is taken back."""
+
+
+EARLY_HELP = "Has there been a CIN or CP plan, or was it early help or a referral?"
+NOT_TOLD = "We were not told of this plan: is it so, and since when?"
+HAS_LEFT = "The pupil has left us: please update your list."
 
 
 @dataclass
@@ -238,6 +244,20 @@ def staff_are_told(keeper: Keeper, upn: str, gone: str) -> None:
     assert _forename_first(keeper.hand.pupil(gone).name) not in note
 
 
+def letter_questions(keeper: Keeper) -> Counter[str]:
+    """What the letter to the local authority asks, and how often."""
+    page = keeper.page
+    go_to(page, "Compare lists")
+    open_tab(page, "Ask the local authority")
+    with page.expect_download(timeout=180_000) as waiting:
+        tab_to(page, "Download the letter")
+        page.keyboard.press("Enter")
+    letter = Path(waiting.value.path()).read_text("utf-8")
+    assert not any(pupil.name.split(", ")[0] in letter for pupil in keeper.hand.pupils)
+    cells = re.findall(r"<t[hd][^>]*>([^<]*)</t[hd]>", letter)[2:]
+    return Counter({q: int(n) for q, n in zip(cells[::2], cells[1::2], strict=True)})
+
+
 def take_workbook(page: Page) -> bytes:
     """The workbook with everything in it, from the foot of Our list."""
     go_to(page, "Our list")
@@ -332,7 +352,9 @@ def test_a_list_is_kept_through_half_a_term(lead):
     hand, page = lead.hand, lead.page
     plain, in_need = plain_children(hand), on_one_plan(hand, "CIN")
     protected = on_one_plan(hand, "CP")[0]
+    leaver = in_need[-1]  # whose plan stands on the authority's list alone
     (correct,) = (plan.start for plan in hand.plans if plan.upn == in_need[1])
+    asked = letter_questions(lead)
     go_to(page, "Our list")
     lead.agrees()
     for change in (
@@ -348,7 +370,7 @@ def test_a_list_is_kept_through_half_a_term(lead):
     lead.next_day(OCTOBER)
     go_to(page, "Our list")
     for change in (
-        lambda: left(lead, (plain[0], in_need[2]), date(2026, 10, 9)),
+        lambda: left(lead, (plain[0], leaver), date(2026, 10, 9)),
         lambda: ends(lead, protected, "CP", date(2026, 10, 2)),
         lambda: begins(lead, protected, "CIN", date(2026, 10, 3)),
         lambda: taken_back(lead, in_need[1], correct),
@@ -356,6 +378,11 @@ def test_a_list_is_kept_through_half_a_term(lead):
         change()
         lead.agrees()
     lead.figures_agree()
+    # The plan of June, which the authority's list of July should have; of the one who left, no more
+    # than that. No list of July can have a plan of September.
+    asked.update([EARLY_HELP, HAS_LEFT])
+    asked.subtract([NOT_TOLD])
+    assert letter_questions(lead) == asked
     staff_are_told(lead, plain[1], plain[0])
     book = take_workbook(page)
     assert len(facts(uploaded(book), ListChange)) == CHANGES - 1
