@@ -16,7 +16,9 @@ class ListChange:
     Plans. Of a child joined `start_date` is the admission date, of a child left `end_date` the
     leaving date and `former_end` what stood there before. `said_by` told the school, `by` recorded
     it on the day `on`.
-    `settled` (a `Settled`) is None until an upload says the same or something else.
+    `settled` (a `Settled`) is None until an upload says the same or something else; `settled_on` is
+    the day of that upload. With `settled` None it is the day of the latest upload against which it
+    was kept.
     """
 
     TABLE: ClassVar[str] = "list_changes"
@@ -40,6 +42,11 @@ class ListChange:
         former = (str(self.former_start), str(self.former_end))
         place = (self.plan or "", self.source or "", str(self.start_date), str(self.end_date))
         return (self.upn, self.change, *place, *former)
+
+    @property
+    def kept_against(self) -> date | None:
+        """The day of the data that still said what stood before, where somebody kept it so."""
+        return self.settled_on if self.settled is None else None
 
     @property
     def ends_a_flag(self) -> bool:

@@ -132,13 +132,21 @@ class _Place:
         return True
 
     def _is_kept(self, fact: RecordedFact, rows: Sequence[PlanRow]) -> bool:
-        """Ask, and mark the changes as replaced where the file's word is taken."""
+        """Ask, and mark the changes: as replaced where the file's word is taken, else as kept.
+
+        What was kept against the former dates before is not asked again for the same dates.
+        """
+        is_former = _are_former(rows, fact)
+        if is_former and all(chain.changes[-1].kept_against for chain in fact.chains):
+            return True
         question = _contradiction(fact, rows, self.name, self.overlay.new.as_at)
         self.questions.append(question)
-        if self.overlay.answers.to(question) != FILE:
-            return True
-        self._settle(fact.changes(), ListChangeOutcome.REPLACED)
-        return False
+        if self.overlay.answers.to(question) == FILE:
+            self._settle(fact.changes(), ListChangeOutcome.REPLACED)
+            return False
+        if is_former:
+            self._settle(fact.changes(), None)
+        return True
 
     def _carry(self, fact: RecordedFact, instead_of: Sequence[PlanRow]) -> None:
         """Let the recorded dates stand, in place of some rows; each chain keeps a row."""
@@ -155,14 +163,16 @@ class _Place:
     def _move(self, chain: Chain, source: str | None) -> None:
         """The recorded row has the Source under which the upload has it."""
         for change in chain.changes:
-            if change not in self.marks:
-                self.marks[change] = replace(change, source=source)
+            mark = self.marks.get(change, change)
+            if mark.settled is None:
+                self.marks[change] = replace(mark, source=source)
 
-    def _settle(self, changes: Sequence[ListChange], how: ListChangeOutcome) -> None:
+    def _settle(self, changes: Sequence[ListChange], how: ListChangeOutcome | None) -> None:
+        """Mark changes as answered by this upload; None: as kept against it."""
         for change in changes:
             if change not in self.marks:
                 on = self.overlay.new.as_at
-                self.marks[change] = replace(change, settled=how.value, settled_on=on)
+                self.marks[change] = replace(change, settled=how and how.value, settled_on=on)
 
 
 def lay_plans(overlay: Overlay, upns: Collection[str]) -> LaidPlans:
@@ -188,10 +198,15 @@ def _laid(overlay: Overlay, facts: Sequence[RecordedFact], rows: list[PlanRow]) 
     return place
 
 
+def _are_former(rows: Iterable[PlanRow], fact: RecordedFact) -> bool:
+    """Whether rows say what stood before the fact; no row at all: a flag does."""
+    return all(row.dates in dict(fact.stages) for row in rows)
+
+
 def _contradiction(fact: RecordedFact, rows: Sequence[PlanRow], name: str, as_at: date) -> Question:
     recorded = fact.last
     stated = " and ".join(sorted({row.dates.in_words for row in rows})) or "as running now"
-    is_former = all(row.dates in dict(fact.stages) for row in rows)
+    is_former = _are_former(rows, fact)
     text = (
         f"{name}, {recorded.plan} plan: {in_words(recorded)}, as {recorded.by} recorded on "
         f"{day(recorded.on)}. The file of {day(as_at)} {'still ' * is_former}has it {stated}."

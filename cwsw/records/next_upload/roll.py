@@ -69,7 +69,10 @@ def _lay_joined(overlay: Overlay, laid: LaidRoll, events: Sequence[ListChange]) 
     joined = events[-1]
     if joined.upn in laid.pupils:
         _settle(overlay, laid, events, ListChangeOutcome.SAME)
-    elif _joins_later(overlay, joined) or _is_kept(overlay, laid, events, "not on the roll"):
+    elif _joins_later(overlay, joined) or joined.kept_against:
+        _carry(overlay, laid, joined.upn)
+    elif _is_kept(overlay, laid, events, "not on the roll"):
+        laid.marks[joined] = replace(joined, settled_on=overlay.new.as_at)
         _carry(overlay, laid, joined.upn)
 
 
@@ -91,6 +94,7 @@ def _lay_left(overlay: Overlay, laid: LaidRoll, events: Sequence[ListChange]) ->
     left = events[-1]
     joined = [event for event in events if event.change == ListEvent.JOINED]
     _settle(overlay, laid, joined, ListChangeOutcome.SAME)
+    # What was kept before is asked again: the child may have come back since.
     is_silent = unknown_on(left, overlay.new.as_at)
     if is_silent or _is_kept(overlay, laid, events, "still on the roll"):
         year = overlay.new.year

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pyarrow as pa
@@ -94,9 +95,9 @@ def _joined(name: str, brought: Sequence[Row], before: Sequence[Row]) -> list[Ro
 
 
 def _settled(change: ListChange, other: ListChange) -> ListChange:
-    """The change that is settled; the later answer where both are."""
-    days = [(bool(c.settled), str(c.settled_on), c) for c in (change, other)]
-    return other if days[1][:2] > days[0][:2] else change
+    """The change that is settled; the later answer where both are, or neither."""
+    answers = [(bool(c.settled), c.settled_on or date.min) for c in (change, other)]
+    return other if answers[1] > answers[0] else change
 
 
 def _known(name: str, brought: Sequence[Row], rows: Sequence[Row]) -> set[Row]:

@@ -37,7 +37,9 @@ def change_words(change: ListChange) -> str:
 def by_words(change: ListChange) -> str:
     """'A. Lead, 15 June 2026; said by the social worker'."""
     said_by = f"; said by {change.said_by}" if change.said_by else ""
-    return f"{change.by}, {text.day(change.on)}{said_by}"
+    against = change.kept_against
+    kept = f"; kept against the data of {text.day(against)}" if against else ""
+    return f"{change.by}, {text.day(change.on)}{said_by}{kept}"
 
 
 def settled_words(change: ListChange) -> str:

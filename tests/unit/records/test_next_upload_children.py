@@ -102,6 +102,17 @@ def test_a_twin_or_a_namesake_with_another_birthday_is_not_asked_about(joined):
     assert "not on the roll" in made.questions[0].text
 
 
+def test_a_joiner_who_is_kept_is_not_asked_about_again_and_a_leaver_is(joined, left):
+    kept, first = laid(joined, upload([plan(1)], pupils=ROLL))
+    assert "not on the roll" in first.questions[0].text
+    still, made = laid(kept, upload([plan(1)], pupils=ROLL, as_at=DECEMBER))
+    assert made.questions == ()
+    assert still.rows("pupils").num_rows == len(ROLL) + 1
+    gone, _ = laid(left, upload([plan(1)]))
+    _, made = laid(gone, upload([plan(1)], as_at=DECEMBER))
+    assert "still on the roll" in made.questions[0].text  # the child may have come back
+
+
 def test_a_changed_upn_moves_records_and_plans_and_loses_no_history():
     workspace = loaded(plan(0), plan(1, start=date(2021, 1, 4), end=date(2022, 1, 4)))
     keep(workspace, "add", [FollowUp(upn="U1", date=NOVEMBER, kind="Talk", by="DSL")])

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from cwsw.cohort.members import PlanSpan
-from cwsw.cohort.upkeep import add_plan, correct_plan, end_plan
+from cwsw.cohort.upkeep import add_plan, correct_plan, end_plan, take_back
 from cwsw.records.next_upload.questions import DROP, ENDED, FILE, KEEP
 from cwsw.reports.take_away import take_away
 from cwsw.store import TableChange
@@ -83,7 +83,30 @@ def test_a_newer_file_that_has_it_open_is_asked_and_what_was_recorded_stands(end
     ]
     assert made.unanswered == ()
     assert dates(new) == [(BEGAN, NOVEMBER)]
-    assert settled(new) == [("plan ended", None, None)]
+    assert settled(new) == [("plan ended", None, AUTUMN)]
+
+
+def test_what_was_kept_is_not_asked_again_while_the_next_files_say_the_same(ended):
+    kept, _ = laid(ended, upload([plan(0), plan(1)]))
+    again = upload([plan(0, source="Their list, December"), plan(1)], as_at=DECEMBER)
+    still, made = laid(kept, again)
+    assert made.questions == ()
+    assert dates(still) == [(BEGAN, NOVEMBER)]
+    brought, _ = laid(kept, ended.as_upload())  # an older workbook of our own forgets no answer
+    assert [change.kept_against for change in recorded(brought)] == [AUTUMN]
+    other = date(2026, 11, 10)
+    _, made = laid(still, upload([plan(0, end=other), plan(1)], as_at=DECEMBER))
+    assert "has it 8 January 2024 to 10 November 2026" in made.questions[0].text
+    span = PlanSpan("CIN", BEGAN, NOVEMBER, ("Their list, December",))
+    correct_plan(still, "U0", span, BEGAN, date(2026, 11, 4), DSL)
+    _, made = laid(still, again)
+    assert len(made.questions) == 1  # of what was recorded since nobody has been asked
+
+
+def test_what_was_kept_can_still_be_taken_back(ended):
+    kept, _ = laid(ended, upload([plan(0), plan(1)]))
+    take_back(kept, *recorded(kept))
+    assert dates(kept) == [(BEGAN, None)]
 
 
 def test_the_files_word_stands_where_somebody_takes_it_and_the_change_stays_as_history(ended):
@@ -193,6 +216,8 @@ def test_the_end_of_a_plan_that_only_a_flag_had(now, answer, end, how):
     after, _ = laid(workspace, new, dict.fromkeys((q.key for q in asked.questions), answer))
     assert dates(after) == end
     assert [change.settled for change in recorded(after)] == [how]
+    _, again = laid(after, upload(flat=[{"upn": "U0", "cin_now": now}], as_at=DECEMBER))
+    assert [q for q in again.questions if q.section == "plan"] == []
 
 
 def test_recorded_plans_of_a_child_who_is_gone_come_back_with_the_child(begun):
