@@ -3,6 +3,7 @@
 import json
 import re
 import tomllib
+from operator import itemgetter
 
 import pytest
 
@@ -118,6 +119,22 @@ def test_the_table_of_rights_is_the_one_that_is_enforced():
         right.value: ["yes" if person(role).may(right) else "no" for role in Role]
         for right in Right
     }
+
+
+@pytest.mark.parametrize("recipe", rows(read("DEVELOPERS.md"), "Recipes"), ids=itemgetter(0))
+def test_a_recipe_names_files_that_are_there_and_hold_what_it_names(recipe):
+    words = re.findall(r"`([^`]+)`", " ".join(recipe))
+    named = [word for word in words if re.search(r"\.(py|toml|sql|csv)$", word)]
+    paths = {name: path_of(name) for name in named}
+    assert [name for name, path in paths.items() if path is None] == []
+    texts = "".join(path.read_text(encoding="utf-8") for path in paths.values())
+    symbols = [m[0] for word in words if (m := re.match(r"_?[A-Z]\w+", word))]
+    assert [name for name in symbols if not re.search(rf"\b{name}\b", texts)] == []
+
+
+def path_of(name):
+    """The file that a document calls by its path or its name alone; None where there is none."""
+    return next((p for f in ("", "cwsw/**/", "tests/**/") for p in ROOT.glob(f + name)), None)
 
 
 def test_the_words_of_a_gap_are_those_explained():
