@@ -1,5 +1,6 @@
-"""A number and the words after it, which agree with it."""
+"""Numbers, days and lists in words, which agree with each other."""
 
+from collections.abc import Iterable
 from datetime import date
 
 _VERBS = {"were": "was", "have": "has", "are": "is"}
@@ -27,3 +28,9 @@ def verb(did: str, *numbers: int) -> str:
 def day(date_: date) -> str:
     """'3 July 2026'."""
     return f"{date_.day} {date_:%B %Y}"
+
+
+def listed(words: Iterable[str]) -> str:
+    """'a, b and c'."""
+    items = list(words)
+    return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)

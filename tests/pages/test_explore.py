@@ -12,7 +12,9 @@ from cwsw.access import Role, User
 from cwsw.compare.benchmark_order import FirstBenchmarks, in_front
 from cwsw.disclosure.words import figure_words
 from cwsw.measures.breakdown import Dimension
-from cwsw.ui.explore import choices, cohort_profile, measure_csv, out_of_age_absence, quotable
+from cwsw.reports import governors_sentence
+from cwsw.reports.words import SAMPLE_MARK
+from cwsw.ui.explore import choices, cohort_profile, measure_csv, out_of_age_absence
 from cwsw.ui.explore.measure_csv import HEADINGS, as_csv
 from cwsw.ui.explore.tabs import TABS
 from cwsw.ui.overview.gap_card import ADD_SHEETS
@@ -166,12 +168,12 @@ def test_sentences_can_be_copied():
     said = codes(explore(SECONDARY, measure="suspended", tab="Say this"))
     assert any(s.startswith("As at 17 July 2026: 37 of 156 children") for s in said)
     assert any(s.startswith("As at 17 July 2026: 36 to 40 of 156 to 160 children") for s in said)
-    assert all(s.endswith(quotable.SAMPLE) for s in said)
+    assert all(s.endswith(f"{SAMPLE_MARK}.") for s in said)
 
 
 def test_what_is_not_among_the_governors_figures_is_not_offered():
     seen = words(explore(SECONDARY, measure="part_time_timetable", tab="Say this"))
-    assert quotable.NOT_AMONG in seen
+    assert governors_sentence.NOT_AMONG in seen
 
 
 def test_governors_hear_of_closed_years_only():
@@ -185,7 +187,7 @@ def test_governors_hear_only_what_their_page_says(choice):
     summary = summary_of(choice)
     published = session.publish(summary)
     page = {figure_words(f) for f in published.figures if not f.hidden}
-    said = [s for f in summary.figures if (s := quotable.for_governors(f, published))]
+    said = [s for f in summary.figures if (s := governors_sentence.for_governors(f, published))]
     assert len(said) > 3
     for sentence in said:
         counts = re.search(r": (.+?) children with", sentence)[1]

@@ -5,6 +5,7 @@ from datetime import date
 
 from cwsw.reports.words import SAMPLE_MARK as SAMPLE_MARK
 from cwsw.tables.english import day as day
+from cwsw.tables.english import listed as listed
 from cwsw.tables.upload import School
 from cwsw.ui.wording.escaping import label as label
 from cwsw.ui.wording.escaping import plain as plain
@@ -154,12 +155,6 @@ def smaller_roll(on_roll: int, former: int) -> str:
 def count(n: int, singular: str, plural: str | None = None) -> str:
     """'1 pupil', '1,200 pupils'."""
     return f"{n:,} {singular if n == 1 else plural or singular + 's'}"
-
-
-def listed(words: Iterable[str]) -> str:
-    """'a, b and c'."""
-    items = list(words)
-    return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
 
 
 def capital(words: str) -> str:
