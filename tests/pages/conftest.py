@@ -6,6 +6,7 @@ import pytest
 import streamlit as st
 
 from cwsw.cohort import today
+from cwsw.intake import readers
 from cwsw.ui.state import session
 from tests.support.books import AS_AT
 from tests.support.samples import sample_upload
@@ -39,3 +40,11 @@ def sample_files_read_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(session, "read_files", lambda files: sample_upload(files[0].name))
         yield
+
+
+@pytest.fixture(scope="module", autouse=True)
+def files_are_read_here() -> Iterator[None]:
+    """The tests of intake, of the server and of the browser have files read by a process."""
+    readers.choose(readers.same_process)
+    yield
+    readers.choose(readers.child_process)
