@@ -39,7 +39,7 @@ from cwsw.tables.years import academic_year, first_day, label
 TITLE = "Children with a social worker: for an inspection"
 FOOT = "Names children and plans: for the headteacher and the safeguarding lead only"
 COHORT_HEADINGS = ("Who", "Pupils")
-DONE_HEADINGS = ("What was done", "How much")
+DONE_HEADINGS = ("What", "How much")
 COHORT = "The cohort"
 DONE = "What was done"
 NOBODY = (
@@ -151,14 +151,13 @@ def _done(workspace: Workspace, cohort: Sequence[Member], today: date) -> Iterat
     upns_with_voice = {v.upn for v in facts(workspace, Voice) if v.date >= begun and v.upn in upns}
     silent = not_followed_up(sorted(upns), last_follow_ups(workspace), half_term(workspace).start)
     held = [m for m in meetings(workspace) if m.date >= begun]
-    when = f"in {label(year)}"
-    yield f"Meetings about the cohort {when}", f"{len(held):,}"
-    yield f"Follow-ups {when}", f"{len(followed):,}, of {_children({f.upn for f in followed})}"
+    yield "Meetings about the cohort", f"{len(held):,}"
+    yield "Follow-ups", f"{len(followed):,}, of {_children({f.upn for f in followed})}"
     yield "Not followed up this half-term", _children(silent)
-    yield f"Strengths, words or hopes heard {when}", _children(upns_with_voice)
+    yield "Strengths, words or hopes heard", _children(upns_with_voice)
     now = running(supports(workspace), today)
     yield "Support running now", counted(len(now), "kind", "kinds")
-    yield f"Reviews decided {when}", _decided(workspace, begun)
+    yield "Reviews decided", _decided(workspace, begun)
     yield "Actions", _actions(workspace, begun, today)
 
 
@@ -241,7 +240,8 @@ def inspection_document(sheet: Sheet, naming: Naming) -> Document:
 def _blocks(sheet: Sheet, naming: Naming) -> Iterator[Block]:
     cohort = Table("Pupils on roll", COHORT_HEADINGS, sheet.cohort, frozenset({1}), widths=(8, 2))
     due = f"Due and overdue as of {day(sheet.day)}."
-    done = Table("This academic year", DONE_HEADINGS, sheet.done, notes=(due,), widths=(5, 5))
+    year = f"What was done in {label(academic_year(sheet.as_at))}"
+    done = Table(year, DONE_HEADINGS, sheet.done, notes=(due,), widths=(5, 5))
     yield Section(COHORT, (cohort,))
     yield Section(DONE, (done,))
     yield Section(stories_title(sheet), _story_blocks(sheet, naming), bool(sheet.children))

@@ -78,7 +78,7 @@ def paper_button(sheet: Sheet, document: Document, roster: Roster) -> None:
 
 def show_done(document: Document) -> None:
     """The cohort and what was done, as two tables."""
-    show_blocks((document.section(COHORT), document.section(DONE)))
+    show_blocks((*document.section(COHORT).blocks, *document.section(DONE).blocks))
 
 
 def show_stories(sheet: Sheet, document: Document) -> None:
