@@ -19,6 +19,11 @@ _SEVERE, _PERSISTENT = THRESHOLDS["severe_percent"], THRESHOLDS["persistent_perc
 ON_PLAN_AND_ABSENT = "on a child protection plan and persistently absent"
 SEVERELY_ABSENT = f"missed {SEVERE_SHARE} or more"
 ABSENCE_UP = f"absence up {RISE_POINTS}+ points in four weeks"
+_BRIEF = {
+    ON_PLAN_AND_ABSENT: "CP and absent",
+    SEVERELY_ABSENT: f"missed {SEVERE_SHARE}",
+    ABSENCE_UP: "absence up",
+}
 
 _SUSPENDED = """
 select upn, count(*) as number
@@ -40,6 +45,12 @@ def rule(with_plans: bool) -> str:
         "more in each). A child with two or more of them is listed, or with one where nobody has "
         "two. Who missed most sessions in the last four school weeks comes first."
     )
+
+
+def brief(fact: str) -> str:
+    """A fact in the few words that a narrow table has room for."""
+    times = fact.removeprefix("suspended ").removesuffix(" times")
+    return f"{times} suspensions" if times.isdigit() else _BRIEF.get(fact, fact)
 
 
 @dataclass(frozen=True)

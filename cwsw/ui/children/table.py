@@ -10,6 +10,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from cwsw.children.child_rows import ChildRow
+from cwsw.children.stated_facts import brief
 from cwsw.cohort import Member
 from cwsw.store import Workspace
 from cwsw.tables.codes import year_group_label
@@ -64,6 +65,13 @@ COLUMNS: Mapping[str, Column] = {
         ),
         is_drawing=True,
     ),
+    "few_weeks": Column(
+        "Weeks", lambda row: [0 if week is None else week for week in row.weeks],
+        st.column_config.LineChartColumn(
+            y_min=0, y_max=100, width=58, help="Per cent of sessions missed, week by week"
+        ),
+        is_drawing=True,
+    ),
     "suspensions": Column(
         "Suspensions", lambda row: row.suspensions,
         st.column_config.NumberColumn(width=90), lambda row: f"{row.suspensions:,}",
@@ -71,6 +79,10 @@ COLUMNS: Mapping[str, Column] = {
     "facts": Column(
         "Facts", lambda row: list(row.facts),
         st.column_config.ListColumn(width="large"), lambda row: "; ".join(row.facts),
+    ),
+    "brief_facts": Column(
+        "Facts", lambda row: ", ".join(map(brief, row.facts)),
+        st.column_config.TextColumn(width=205), lambda row: "; ".join(row.facts),
     ),
     "adult": Column(
         "Key adult", lambda row: row.member.key_adult or "", None,

@@ -44,11 +44,13 @@ def show_roll_beside(on_roll: int, former: int) -> None:
 
 
 def show_missing(summary: Summary) -> None:
-    """What the upload does not hold and what that costs."""
-    if not summary.missing:
+    """What the upload does not hold and what that costs, one click away."""
+    lines = missing_words(summary)
+    if not lines:
         st.write("Nothing is missing: every figure can be given.")
         return
-    st.markdown("\n".join(f"- {text.plain(words)}" for words in missing_words(summary)))
+    with st.expander(f"What is missing, and what that costs: {len(lines):,}"):
+        st.markdown("\n".join(f"- {text.plain(words)}" for words in lines))
 
 
 def missing_words(summary: Summary) -> tuple[str, ...]:

@@ -99,13 +99,12 @@ def _check(of: PendingUpload, summary: Summary) -> None:
     _buttons("Go on to confirm", CONFIRM, "top", disabled=not seen)
     _add_list(of, is_open="plans" not in summary.supplied and summary.cohort.cwsw == 0)
     differences.show(of)
+    st.header("What was noticed")
+    problem_list.show_problems(of.problems, of.upload)
     if of.is_foreign and of.upload.proposal:
         parsed_sheets.show(of, of.upload.proposal)
         parsed_sheets.show_save(of.upload.proposal)
-    st.header("What is missing, and what that costs")
     check.show_missing(summary)
-    st.header("What was noticed")
-    problem_list.show_problems(of.problems, of.upload)
     _buttons("Go on to confirm", CONFIRM, "end", disabled=not seen)
 
 

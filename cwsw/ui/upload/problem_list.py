@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from cwsw.intake.annotated_workbook import marked_workbook
 from cwsw.reports.document import Table
@@ -42,10 +43,19 @@ def show_problems(problems: tuple[Problem, ...], upload: Upload) -> None:
     for severity, (title, meaning) in _KINDS.items():
         shown = [g for g in groups if g.problems[0].severity is severity]
         if shown:
-            st.subheader(f"{title}: {sum(len(g.problems) for g in shown):,}")
-            st.write(meaning)
-            show_table(_table(title, shown))
+            label = f"{title}: {sum(len(g.problems) for g in shown):,}"
+            with _place(severity, label):
+                st.write(meaning)
+                show_table(_table(title, shown))
     _downloads(upload)
+
+
+def _place(severity: Severity, label: str) -> DeltaGenerator:
+    """On the page; one click away for what no figure, plan or child depends on."""
+    if severity is Severity.NOTE:
+        return st.expander(label)
+    st.subheader(label)
+    return st.container()
 
 
 def _downloads(upload: Upload) -> None:

@@ -5,7 +5,13 @@ from datetime import date
 import pytest
 
 from cwsw.children.child_rows import child_rows, talk_first
-from cwsw.children.stated_facts import ABSENCE_UP, ON_PLAN_AND_ABSENT, SEVERELY_ABSENT, rule
+from cwsw.children.stated_facts import (
+    ABSENCE_UP,
+    ON_PLAN_AND_ABSENT,
+    SEVERELY_ABSENT,
+    brief,
+    rule,
+)
 from cwsw.children.suspended import suspension_days
 from cwsw.children.weekly import weekly_absence
 from cwsw.cohort import members
@@ -67,6 +73,12 @@ def test_two_suspensions_of_this_year_are_a_fact_and_those_of_last_year_none():
     assert (second.facts, second.suspensions) == ((), 0)
     dots = suspension_days(workspace, frozenset({first.member.number}))
     assert [dot.day for dot in dots] == [date(2025, 10, 1), date(2026, 3, 2)]
+
+
+def test_a_narrow_table_says_each_fact_in_few_words():
+    facts = (ON_PLAN_AND_ABSENT, SEVERELY_ABSENT, ABSENCE_UP, "suspended 12 times")
+    short = ["CP and absent", "missed half", "absence up", "12 suspensions"]
+    assert [*map(brief, facts)] == short
 
 
 def test_without_the_right_no_fact_depends_on_a_plan():
