@@ -114,6 +114,8 @@ class Trail:
 
     def pseudonym(self, school: str, upn: str) -> str:
         """What stands for a child in this school's lines: HMAC-SHA256 of the UPN, shortened."""
+        # With the school in it, so that nobody can match a child at two schools; no key holds a
+        # zero.
         named = f"{school}\0{upn.strip().upper()}".encode()
         return hmac.digest(self._key, named, "sha256").hex()[:_LETTERS]
 

@@ -64,6 +64,7 @@ def read_directory(content: str) -> Directory:
     people: dict[str, User] = {}
     for place, (key, school) in enumerate(schools.items(), 1):
         for email, person in _people(place, key, school).items():
+            # One person, one school: an address in two would see whichever comes last.
             if email in people:
                 raise ListError(f"School {place} lists somebody who stands in the list already.")
             people[email] = person
@@ -87,6 +88,8 @@ class PeopleList:
             except OSError:
                 self._content = None
                 raise ListError(UNREADABLE) from None
+            # Compared by content: an edit within one second keeps the file's time, and may keep
+            # its size.
             if content != self._content:
                 self._content, self._read = content, _read_or_error(content)
             read = self._read

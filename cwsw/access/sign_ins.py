@@ -46,6 +46,7 @@ class SignIns:
     ) -> None:
         """`idle`: without use; `longest`: altogether; `started`: of this server, in UTC."""
         self._idle, self._longest, self._clock = idle, longest, clock
+        # Cookies carry whole seconds: one of the server's first second would seem older than it.
         self._started = started.replace(microsecond=0)
         self._used: dict[str, _UsedSignIn] = {}
         self._lock = Lock()
@@ -84,6 +85,7 @@ class SignIns:
             held = sign_in is not None and not sign_in.ended
             if sign_in is None and person is not None:
                 now = self._clock()
+                # Remembered as ended, so that the same cookie cannot begin it afterwards.
                 self._used[key] = _UsedSignIn(person, now, since + self._longest, ended=True)
             elif sign_in is not None:
                 sign_in.ended = True
@@ -99,6 +101,7 @@ class SignIns:
             return SignInStanding.NEW
         if sign_in.ended:
             return SignInStanding.ENDED
+        # The list of people was edited: a new role or school takes a new sign-in.
         if sign_in.person != person:
             sign_in.ended = True
             return SignInStanding.ENDED
@@ -109,6 +112,7 @@ class SignIns:
 
     def _is_over(self, used: datetime, since: datetime) -> bool:
         now = self._clock()
+        # What was ended before the start is not known any more: nothing older counts.
         return since < self._started or now - used > self._idle or now - since > self._longest
 
     def _drop_old(self) -> None:

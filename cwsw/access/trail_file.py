@@ -32,6 +32,7 @@ class TrailFile:
         cells = [number + 1, *_cells(line)]
         seal = self._seal(before, cells)
         written = json.dumps([*cells, seal], ensure_ascii=False)
+        # After a torn line a new one begins, or both would be unreadable.
         self._write(line.school, "\n" * torn + written + "\n")
         self._ends[line.school] = (number + 1, seal)
 
@@ -82,6 +83,7 @@ class TrailFile:
         with os.fdopen(place, "a", encoding="utf-8") as out:
             out.write(written)
             out.flush()
+            # Only what is on the disk outlives a power cut, and the deed follows the line.
             os.fsync(out.fileno())
 
     def _path(self, school: str) -> Path:

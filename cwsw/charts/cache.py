@@ -15,6 +15,7 @@ def drawn_once(most: int) -> Callable[[Callable[Asked, Drawn]], Callable[Asked, 
 
     def keep(draw: Callable[Asked, Drawn]) -> Callable[Asked, Drawn]:
         keeping = lru_cache(maxsize=most)(draw)
+        # Registered where it is made, so that no cache is left out when data are forgotten.
         _EMPTY.append(keeping.cache_clear)
         return cast("Callable[Asked, Drawn]", keeping)
 

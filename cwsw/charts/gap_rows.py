@@ -90,6 +90,7 @@ def _down() -> alt.Y:
 
 
 def _axis(top: int) -> alt.Axis:
+    # Six labels at most: more would touch each other on a phone.
     step = 20 if top > 50 else 10
     return alt.Axis(
         title=None, values=list(range(0, top + 1, step)), labelExpr="datum.value + '%'", ticks=False
@@ -99,6 +100,7 @@ def _axis(top: int) -> alt.Axis:
 def _click_area(inks: Inks) -> alt.Chart:
     """A band over each row that takes the click, wherever it lands, and shows which is meant."""
     picked = alt.selection_point(name=PICKED, fields=[ROW], empty=False)
+    # A selection of its own: hovering must not count as a choice.
     over = alt.selection_point(name="over", on="pointerover", clear="pointerout", empty=False)
     layer: alt.Chart = (
         alt.Chart()

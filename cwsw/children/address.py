@@ -12,6 +12,7 @@ def address(workspace: Workspace, number: int) -> str:
     """The digits that stand for a pupil; another upload gives every pupil others."""
     key = bytes.fromhex(workspace.address_key)
     digest = blake2b(str(number).encode(), key=key, digest_size=_BYTES).digest()
+    # 56 bits of a keyed digest: whoever knows some addresses can work out no other pupil's.
     return str(int.from_bytes(digest))
 
 

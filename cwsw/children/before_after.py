@@ -219,8 +219,10 @@ def _around(
 ) -> BeforeAfter:
     per_child = {
         child: (_of(marks, before, child), _of(marks, after, child))
+        # In an order that says nothing of how they did.
         for child in sorted({child for _, child in marks if child})
     }
+    # The same children on both sides: else a child who joined would look like an effect.
     both = {c: sides for c, sides in per_child.items() if all(side.possible for side in sides)}
     on_one_side = [c for c, sides in per_child.items() if any(side.possible for side in sides)]
     if not both:

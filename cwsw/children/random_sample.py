@@ -28,4 +28,5 @@ def drawn(cohort: Sequence[Member], as_at: date) -> tuple[Member, ...]:
 
 def _lot(as_at: date, subject: str) -> str:
     """A fixed place in the order of a day, the same for everybody who draws."""
+    # A digest in place of a random generator: Python's may draw otherwise in a later version.
     return sha256(f"{as_at.isoformat()} {subject}".encode()).hexdigest()

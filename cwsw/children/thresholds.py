@@ -68,4 +68,5 @@ def _by_year_end(percent: int, possible: int, missed: int, to_come: int | None) 
 
 
 def _up(number: int, by: int) -> int:
+    # Rounded up in whole numbers: ceil(a / b) errs where a / b is no exact float.
     return -(-number // by)

@@ -175,6 +175,7 @@ def recheck_is_due(last: date | None, day: date) -> bool:
 
 
 def _is_unknown(member: Member) -> bool:
+    # A plan of any kind, or a decision of staff, answers the question already.
     return member.group == "other" and not member.plans and member.override is None
 
 
@@ -197,6 +198,7 @@ def _counting(
     """
     if not records:
         return _NOTHING
+    # A pupil who came back may have an answer of the first time, which says nothing of since.
     joined = first_day(academic_year(admitted))
     latest = {_WHOM[fact.field]: fact for fact in records}
     return {
@@ -228,6 +230,7 @@ def _usual_days(pupils: Iterable[Member]) -> frozenset[tuple[int | None, date | 
 
 
 def _is_intake(day: date, number: int, of: int) -> bool:
+    # Whole numbers on both sides, so that exactly a tenth is not lost to rounding.
     many = day.month == _INTAKE_MONTH and number >= _FEWEST and _TENTH * number >= of
     return many or 2 * number > of
 

@@ -66,6 +66,7 @@ def cases(
     for entry in entries:
         if entry.list in lists:
             by_pupil.setdefault(entry.upn, []).append(entry)
+    # A list of flags knows today's plans only: it cannot miss one that has ended.
     flags_only = frozenset(
         kind for kind in lists if all(e.is_flag for e in entries if e.list is kind)
     )
@@ -81,6 +82,7 @@ def _grouped(entries: list[PlanEntry], as_at: date) -> list[list[PlanEntry]]:
     groups: list[list[PlanEntry]] = []
     for kind in COMPARED:
         waiting = _mates([e for e in entries if e.list is kind], as_at)
+        # Nearest first, and each taken once: a plan that two could match goes to the likelier.
         pairs = sorted(
             (_distance(group, mates[0], as_at), i, j)
             for i, mates in enumerate(waiting)
@@ -115,6 +117,7 @@ def _says_again(entry: PlanEntry, other: PlanEntry, as_at: date) -> bool:
     return (entry.start, entry.end) == (other.start, other.end)
 
 
+# Distances are compared with each other only: any number above the largest of `_apart`.
 _FAR = 9
 
 
@@ -168,6 +171,7 @@ def _case(
 ) -> Case:
     have = {entry.list for entry in group}
     if any(entry.is_recorded for entry in group):
+        # What staff recorded here is known to the lead: their list does not miss it.
         have.add(List.DSL)
     could = [kind for kind in lists if kind not in flags_only or _is_now(group, as_at)]
     missing = tuple(kind for kind in could if kind not in have)
@@ -193,6 +197,7 @@ def _reason(
     differ = difference(group, as_at)
     if not missing and differ is Reason.AGREED:
         return Reason.AGREED
+    # Before the dates: having left explains what is missing or differs sooner than any slip.
     if has_left:
         return Reason.LEFT
     if any(not (e.is_dated or e.is_flag) for e in group):
@@ -227,5 +232,6 @@ def _slip(day: date | None, other: date | None) -> bool:
         return day is other
     if day == other or _turned(day, other):
         return True
+    # One digit, as a finger slips.
     wrong = sum(a != b for a, b in zip(day.isoformat(), other.isoformat(), strict=True))
     return wrong == 1

@@ -58,6 +58,7 @@ def entries(workspace: Workspace) -> tuple[PlanEntry, ...]:
         if row[field]
         for source in sources_in(row[FLAG_SOURCES[field]])
     ]
+    # Contract section 1: what is dated after the as-at date is left out.
     begun = (e for e in plans if e.start is None or e.start <= workspace.as_at)
     return (*(e for e in begun if e.plan in KINDS), *flags)
 
@@ -127,6 +128,7 @@ def _with_flag(row: Row, entry: PlanEntry, flag: bool) -> Row:
     flag_sources = sources_in(row.get(FLAG_SOURCES[field])) if row.get(field) else ()
     left = [source for source in flag_sources if source != entry.source] + [entry.source] * flag
     named = "; ".join(left)
+    # Only a list other than the usual one is named: so an untouched row stays as uploaded.
     sources = None if named in ("", FLAG_SOURCE) else named
     return {**row, field: bool(left), FLAG_SOURCES[field]: sources}
 

@@ -82,6 +82,8 @@ class Comparison:
         if case.reason is Reason.AGREED:
             return Standing.AGREED
         verdicts = {fact.decision for fact in self.decisions(case)}
+        # Refused entries are taken out of the plans: one that is here again came with a newer
+        # file.
         if REFUSE in verdicts:
             return Standing.AGAIN
         if ASK in verdicts:
@@ -98,6 +100,7 @@ class Comparison:
 
     @cached_property
     def _latest_of_list(self) -> Mapping[tuple[str, str, str], Decision]:
+        # By day, and then by everything in it, so that the order of rows decides nothing.
         ordered = sorted(self.decided.values(), key=lambda fact: (fact.on, str(fact)))
         return {(fact.upn, _by_list(fact.source), fact.field): fact for fact in ordered}
 
@@ -175,12 +178,15 @@ def settle(
     added: list[PlanEntry] = []
     decisions: list[Decision] = []
     for case in cases:
+        # A form may be older than the lists that it was drawn from.
         if take not in takes(case):
             raise ValueError(f"{take} cannot be decided here")
         for entry in case.entries:
             verdict = _verdict(case, entry, take, workspace.as_at)
             decisions.append(_decision(entry, verdict, by, on))
             if take.same_child and case.twin:
+                # The twin's own row needs its acceptance too, or the next look would ask about it
+                # again.
                 moved = replace(entry, upn=case.twin)
                 added.append(moved)
                 decisions.append(_decision(moved, ACCEPT, by, on))

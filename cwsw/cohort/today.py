@@ -40,6 +40,7 @@ def list_day(workspace: Workspace) -> date:
     Of a made-up school, whose people live in no calendar, the first day on which all that was
     recorded counts.
     """
+    # A workbook dated ahead counts from its own date: the list is never of before the figures.
     if not workspace.school.sample:
         return max(workspace.as_at, today())
     return max([workspace.as_at, *map(_counts_from, facts(workspace, ListChange))])
@@ -103,6 +104,7 @@ def _ended_flags(workspace: Workspace, day: date) -> set[_Plan]:
     return {
         (change.upn, change.plan or "")
         for change in facts(workspace, ListChange)
+        # An upload that answered has its own word: the recorded end counts until then.
         if change.ends_a_flag and change.settled is None
         if change.end_date is not None and change.end_date < day
     }

@@ -19,6 +19,7 @@ def p_value(kind: FigureKind, counts: Counts, p0: Fraction) -> float:
     if kind is FigureKind.PROPORTION:
         return binomial(counts.n, counts.of, float(p0))
     group = spread(kind, counts)
+    # One pupil cannot vary, and so is never an alarm.
     if group is None or group.variance is None:
         return 1.0
     gap = group.value - p0
@@ -40,6 +41,7 @@ def holm(p_values: Sequence[float]) -> list[float]:
     adjusted = [0.0] * len(p_values)
     so_far = 0.0
     for rank, i in enumerate(order):
+        # Holm's steps never go down: a larger p value is never adjusted below a smaller one.
         so_far = max(so_far, min(1.0, (len(p_values) - rank) * p_values[i]))
         adjusted[i] = so_far
     return adjusted

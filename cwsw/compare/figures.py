@@ -19,6 +19,8 @@ def compare(tallies: Iterable[Tally], phase: str | None, as_at: date) -> tuple[F
     """Every tally as a figure. Alarms are corrected over all figures given (Holm)."""
     counted = tuple(tallies)
     figures = [_figure(tally, phase, as_at) for tally in counted]
+    # The alarms' family is every figure that is judged, whichever page shows it (contract section
+    # 6).
     judged = [i for i, figure in enumerate(figures) if figure.verdict.is_judged]
     adjusted = holm([_chance(counted[i], figures[i]) for i in judged])
     for i, p in zip(judged, adjusted, strict=True):
@@ -76,6 +78,7 @@ def group_figure(kind: FigureKind, counts: Counts) -> GroupFigure:
 def _estimate(kind: FigureKind, counts: Counts) -> Estimate:
     if kind is FigureKind.PROPORTION:
         return wilson(counts.n, counts.of)
+    # A rate has two ends that no interval may pass; points have none.
     within = (0.0, 1.0) if kind is FigureKind.RATIO_OF_SUMS else None
     return t_interval(spread(kind, counts), within)
 

@@ -91,6 +91,7 @@ def _is_wider_among(figure: Figure, looks: int) -> bool:
     value = figure.difference.value if figure.difference else None
     if interval is None or expected is None or value is None:
         return False
+    # The interval is one of 95%: stretched to the limit of 5% shared among all looks.
     stretch = NormalDist().inv_cdf(1 - LEVEL / (2 * looks)) / Z
     low, high = (value + stretch * (limit - value) for limit in interval)
     return _compared(figure.measure, (low, high), float(expected)) is NationalGap.WIDER

@@ -35,6 +35,7 @@ def wilson(n: int, of: int) -> Estimate:
     centre = p + Z * Z / (2 * of)
     half = Z * sqrt(p * (1 - p) / of + Z * Z / (4 * of * of))
     scale = 1 + Z * Z / of
+    # Written out at the ends, where the formula leaves 1e-17 in place of exactly 0 or 1.
     low = 0.0 if n == 0 else (centre - half) / scale
     high = 1.0 if n == of else (centre + half) / scale
     return Estimate(p, low, high)
@@ -62,6 +63,7 @@ def square_and_add(first: Estimate, second: Estimate) -> Estimate | None:
 
 def koopman(first: Counts, second: Counts) -> Estimate | None:
     """First proportion over second; None where either group is empty or the second is at 0."""
+    # Over a share of 0 the ratio itself has no value.
     if first.of == 0 or second.of == 0 or second.n == 0:
         return None
     value = (first.n / first.of) / (second.n / second.of)
@@ -70,6 +72,7 @@ def koopman(first: Counts, second: Counts) -> Estimate | None:
         return _score(first, second, ratio) - Z * Z
 
     low = 0.0 if first.n == 0 else _crossing(outside, value, 0.5)
+    # From a ratio of exactly 0 no doubling would ever move: the walk begins just above it.
     return Estimate(value, low, _crossing(outside, value or 1e-9, 2.0))
 
 
@@ -104,6 +107,7 @@ def spread(kind: FigureKind, counts: Counts) -> Spread | None:
     if pupils == 0:
         return None
     if kind is FigureKind.MEAN:
+        # In exact fractions: as floats, the difference of two large sums loses its last digits.
         value = counts.total / pupils
         scatter = counts.squares - counts.total * value
         scale = Fraction(pupils)
@@ -121,6 +125,7 @@ def t_interval(group: Spread | None, within: tuple[float, float] | None = None) 
     if group is None:
         return Estimate(None)
     if group.variance is None:
+        # One pupil: contract section 6 gives the value and no interval.
         return Estimate(float(group.value))
     low, high = _limits(group.value, group.variance, group.freedom)
     if within is not None:
@@ -136,6 +141,8 @@ def welch(first: Spread | None, second: Spread | None) -> Estimate | None:
     if first.variance is None or second.variance is None:
         return Estimate(float(value))
     variance = first.variance + second.variance
+    # Nothing varies: contract section 6 has the interval equal the value; Welch's freedom would
+    # be 0 / 0.
     if variance == 0:
         return Estimate(float(value), float(value), float(value))
     parts = first.variance**2 / first.freedom + second.variance**2 / second.freedom

@@ -49,6 +49,8 @@ def verdict(tally: Tally, estimate: Estimate, basis: Benchmark | None, as_at: da
     if basis is None or basis.value is None or not measure.has_direction:
         return Verdict.CONTEXT_ONLY
     if is_so_far(tally, as_at):
+        # The order is the contract's (section 4): a year under way is `so_far` even where few are
+        # in it.
         return Verdict.SO_FAR
     if is_too_few(measure.kind, tally.groups["cwsw"], basis.value):
         return Verdict.TOO_FEW
@@ -61,6 +63,7 @@ def verdict(tally: Tally, estimate: Estimate, basis: Benchmark | None, as_at: da
 
 def gap_pupils(measure: Measure, cohort: Counts, p0: Fraction) -> int:
     """Fewest pupils whose outcome would have to change for the cohort to be no worse than p0."""
+    # An exact fraction: as a float, a whole number of pupils could be rounded up to one more.
     expected = cohort.of * p0
     if measure.better is Better.HIGHER:
         return max(0, ceil(expected) - cohort.n)

@@ -115,6 +115,8 @@ def _closed(summary: Summary, year: int) -> Iterator[tuple[str, list[Figure]]]:
     for key in KEYS:
         for back in range(YEARS):
             candidates = (f for part in PARTS.get(key, (key,)) for f in summary.of(part))
+            # A year still open would be published again once it has closed, and the two numbers
+            # compared.
             year_figures = [f for f in candidates if f.year == year - back and f.complete]
             if year_figures:
                 yield key, year_figures
@@ -149,8 +151,11 @@ def _published(key: str, figures: Sequence[Figure]) -> PublishedFigure:
         of=size if count else None,
         school=WholeSchoolFigure(school_range(school.n), school.of),
         beside_others=beside_others(count, size, school) if count and size else None,
+        # One phrase for every reason to hide: who learns the reason learns something of the
+        # count.
         why="" if count else HIDDEN if school.n else NOBODY,
         better=Better.HIGHER if key in PARTS else figures[0].measure.better,
+        # No national figure is of three results of different children in one number.
         nationals=() if key in PARTS else _nationals(figures[0]),
     )
 

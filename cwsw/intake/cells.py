@@ -174,9 +174,11 @@ def read_number(cell: Cell) -> Decimal | Unreadable | None:
 
 
 def _exact(cell: Cell) -> Decimal | Unreadable | None:
+    # repr is the shortest text of a float, so that 0.1 is 0.1: Decimal(0.1) has 55 digits.
     text = repr(cell) if isinstance(cell, float) else plain(cell)
     if not text:
         return None
+    # No number here is so long, and converting thousands of digits takes seconds.
     if not isinstance(cell, float) and (len(text) > 40 or not _NUMBER.fullmatch(text)):
         return _NO_NUMBER
     number = Decimal(text.replace(",", ""))

@@ -38,6 +38,7 @@ def read_files(
     problems say why.
     """
     findings = Findings()
+    # Looking at sizes needs no process, and an oversized file should not reach one.
     check_sizes(files, findings)
     if findings.refused:
         return Upload(problems=findings.problems(), refused=True)
@@ -50,6 +51,7 @@ def _read(task: Task) -> Upload:
     """Reading processes, one after another: the next goes without the file that ended one."""
     files = task.files
     size = sum(len(file.data) for file in files)
+    # Time for one file that never ends, and for all the others again without it.
     deadline = monotonic() + 2 * limits.WALL_CLOCK * limits.seconds_for(size)
     while True:
         done = _run(task, deadline - monotonic(), unpack_answer)

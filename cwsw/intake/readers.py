@@ -50,6 +50,7 @@ def _worked(process: subprocess.Popen[bytes], request: bytes, seconds: float, wo
             process.kill()
             errors = process.communicate()[1]
             return Ended(code="read_too_long", at=_last_opened(errors))
+        # Also where the server is being stopped: no reader may outlive it.
         except BaseException:
             process.kill()
             raise

@@ -115,6 +115,7 @@ def _sums(measure: Measure) -> dict[str, str]:
         return {
             f"{key}_of": f"count({key})",
             f"{key}_total": f"sum({key})",
+            # Wide enough for the square of any score with nine places: a narrower type overflows.
             f"{key}_squares": f"sum(cast({key} as decimal(38, 9)) * {key})",
         }
     return {
@@ -145,6 +146,7 @@ def _tally(measure: Measure, year: int, rows: Mapping[str, dict[str, object]]) -
         return None
     counted = {label: counts_of(measure, row) for label, row in rows.items()}
     groups = {label: counts for label, counts in counted.items() if counts.pupils}
+    # With neither of them there is nothing to show or to compare.
     if not groups.keys() & {"cwsw", "other"}:
         return None
     pair = {label: groups.get(label, NOBODY) for label in ("cwsw", "other")}

@@ -31,6 +31,7 @@ def fill(root: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.Table]) -> Non
 
     In the database the UPN stands in `pupils` alone; the other tables have the pupil's number.
     """
+    # Numbered by UPN and not by row: the order of rows never changes a number (contract section 1).
     pupils = _sorted(tables.get("pupils", SCHEMAS["pupils"].empty_table()))
     upns = pupils["upn"].combine_chunks()
     numbers = pa.array(range(1, len(upns) + 1), pa.int32())

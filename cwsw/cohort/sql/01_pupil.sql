@@ -3,6 +3,7 @@
 select
     pupil,
     date_of_birth,
+    -- No admission date: here since before the data begin, so that no child is lost to a blank.
     coalesce(admission_date, date '0001-01-01') as admitted,
     coalesce(leaving_date, date '9999-12-31') as left_on,
     year_group,

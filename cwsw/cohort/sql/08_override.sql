@@ -6,6 +6,8 @@ select
     arg_min(
         overrides."group",
         row(
+            -- Negative, because arg_min takes the smallest; without a From date, behind every one
+            -- with it.
             -coalesce(epoch(from_date), -1e15),
             -epoch("on"),
             list_position(['cwsw', 'looked_after', 'undated', 'earlier', 'other'], overrides."group")

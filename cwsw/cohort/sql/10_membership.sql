@@ -10,6 +10,7 @@ from (
     select
         *,
         case
+            -- The order of contract section 2: a decision of staff beats every rule.
             when override_group is not null then override_group
             when cin_or_cp_in_window then 'cwsw'
             when looked_after_in_window then 'looked_after'

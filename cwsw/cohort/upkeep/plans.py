@@ -59,6 +59,7 @@ def add_plan(
     )
     _check_dates(start, end)
     with workspace.exclusive():
+        # Asked again under the lock: the form was opened before, and the child may be gone since.
         if not rows_of_child(workspace, PUPILS.name, upn):
             raise changed_meanwhile(workspace, [change])
         if any(_same_time(row, start, end) for row in _plans(workspace, upn, kind)):
@@ -94,6 +95,7 @@ def end_plan(
         ChangedMeanwhile: no such plan is running any more, or with other dates than seen.
     """
     with workspace.exclusive():
+        # What is running is what the list shows, not what was running at the as-at date.
         day = list_day(workspace)
         running = [row for row in _plans(workspace, upn, kind) if _span(row).runs_on(day)]
         flag = {"upn": upn, "plan": kind, "start_date": None, "end_date": None, "source": None}
@@ -167,6 +169,7 @@ def _moved(workspace: Workspace, changes: Sequence[ListChange]) -> TableChange:
     open_changes = [c for c in changes_of(workspace, upn, kind) if c.settled is None]
     left_before = [row_before(change) for change in open_changes]
     after = tuple(row_after(change) for change in changes)
+    # Else two changes would undo each other, and taking back the first would find its row.
     if any(row in left_before for row in after):
         raise CannotRecord(STOOD_BEFORE)
     if any(row in there for row in after):
@@ -221,6 +224,7 @@ def _same_time(row: Row, start: date | None, end: date | None) -> bool:
     if (row["start_date"], row["end_date"]) == (start, end):
         return True
     days, other = _span(row).days, PlanSpan(row["plan"], start, end).days
+    # A plan may begin on the day on which another ends: CIN steps up to CP on one day.
     return days is not None and other is not None and days[0] < other[1] and other[0] < days[1]
 
 

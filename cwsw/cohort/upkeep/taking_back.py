@@ -93,6 +93,7 @@ def _joining(workspace: Workspace, change: ListChange) -> tuple[TableChange, ...
         raise CannotRecord(NOT_THE_LATEST)
     decisions = rows_of_child(workspace, Decision.TABLE, change.upn)
     questions = tuple(row for row in decisions if row["source"] == SOURCE)
+    # A row that points at nobody would be left behind, or somebody's note be lost with the child.
     if _rows_about(workspace, change.upn) > 1 + len(questions):
         raise CannotRecord(OTHERS_WROTE)
     return TableChange(Decision.TABLE, out=questions), TableChange(

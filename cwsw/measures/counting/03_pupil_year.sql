@@ -19,7 +19,10 @@ select
     case when counted_age and possible > 0 then absent end as overall_absence,
     case when counted_age and possible > 0 then possible end as possible_sessions,
     case
+        -- Multiplied out: in whole numbers a child at exactly the threshold is never lost to
+        -- rounding.
         when counted_age and possible > 0 then absent * 100 >= possible * $persistent_percent
+        -- A bare percentage has no sessions: it answers this, and adds to no sum.
         when counted_age and possible is null then 100 - attendance_percent >= $persistent_percent
     end as persistent_absence,
     case
@@ -29,6 +32,8 @@ select
     case
         when not on_roll then null
         when year >= first_exclusion_year
+            -- From the sheet's first year on, no row means none; before it, nothing is known
+            -- (contract section 3).
             then coalesce(exclusion.suspended, false) or coalesce(flat_year.suspended, false)
         else flat_year.suspended
     end as suspended,
@@ -41,6 +46,7 @@ select
     end as permanently_excluded,
     case
         when on_roll and year >= first_placement_year
+            -- As for exclusions: no row means none once the sheet has begun.
             then coalesce(placed.alternative_provision, false)
     end as alternative_provision,
     case
@@ -53,6 +59,7 @@ select
     sdq.raised as sdq_raised,
     case
         when $wellbeing_supplied and year = academic_year($as_at) and left_on >= $as_at
+            -- Asked of children here today alone: it is about what the school knows now.
             then wellbeing_seen.pupil is not null
     end as wellbeing_known,
     has_reading,

@@ -3,6 +3,7 @@ select
     pupil,
     year,
     bool_or(result = 'Y') filter (where stage = 'EYFS') as gld,
+    -- Codes stand among the scores, and a code is no score: try_cast leaves it out.
     max(try_cast(result as integer)) filter (where stage = 'PHONICS') as phonics_mark,
     bool_or(stage = 'KS2') as has_ks2,
     bool_or(stage = 'KS2' and subject = 'Reading') as has_reading,
@@ -16,6 +17,7 @@ from (
     select
         *,
         result in ('EXS', 'GDS')
+            -- Writing is judged by teachers and has no scaled score.
             or (subject <> 'Writing' and coalesce(try_cast(result as decimal(18, 9)) >= $expected_score, false)) as met
     from result
 )

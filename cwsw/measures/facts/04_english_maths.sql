@@ -5,6 +5,7 @@ select
     year_group_year + 11 - year_group as year,
     bool_or(subject <> 'Maths') as has_english,
     bool_or(subject = 'Maths') as has_maths,
+    -- Either English counts. A subject not taken is a pass not reached, not a pupil left out.
     coalesce(max(grade) filter (where subject <> 'Maths'), 0) as english,
     coalesce(max(grade) filter (where subject = 'Maths'), 0) as maths
 from (

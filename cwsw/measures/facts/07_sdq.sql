@@ -19,6 +19,7 @@ from (
     where upper(instrument) = 'SDQ'
         and informant is not null
         and date <= $as_at
+        -- The questionnaire's licence: without the school's word its totals are not used.
         and $sdq_permission
     group by pupil, date
 )

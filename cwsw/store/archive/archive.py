@@ -81,6 +81,7 @@ class Archive:
         What a crash left unfinished is cleared away. Where the day until which it was to be kept
         has passed, everything is erased and PastDateError raised.
         """
+        # Before the lock, so that none is written into a folder that is no archive.
         if not is_erasing(folder):
             manifest.read(folder)
         lock = Lock(folder)
@@ -92,6 +93,7 @@ class Archive:
             ledger = Ledger(folder, lock, about, key)
             ledger.adopt(written)
             return cls(ledger, last_seen, check(ledger, last_seen))
+        # An interruption too: a lock left behind would shut its own owner out.
         except BaseException:
             lock.release()
             raise
@@ -103,6 +105,7 @@ class Archive:
         """
         with self._lock:
             key = self._ledger.key
+            # Opening takes the lock, from this very process too.
             self._ledger.release()
             opened = Archive.open(self.folder, key, last_seen=self._last_seen)
             self.close()
@@ -173,6 +176,7 @@ class Archive:
 
     def keep(self, workspace: Workspace) -> None:
         """Keep a workspace as it is now, and from now on each change before it counts as made."""
+        # No change may fall between the upload as written and the journal of what follows it.
         with workspace.exclusive():
             dated = Dated(workspace.as_upload(), workspace.as_at)
             number = self._put(UPLOAD, pack_upload(dated), as_at=workspace.as_at)
@@ -239,6 +243,8 @@ class Archive:
             try:
                 self._ledger.erase(erased)
             finally:
+                # What the manifest names as gone is gone, whether or not its file could be
+                # removed yet.
                 for erased_number in erased & self._ledger.about.gone():
                     del self._entries[erased_number]
 

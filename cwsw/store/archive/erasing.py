@@ -98,6 +98,8 @@ def start_erasing(folder: Path) -> None:
         with told_plainly():
             raise
     try:
+        # The mark was the manifest and still holds the salt: emptied, no passphrase opens the
+        # rest.
         os.truncate(folder / _ERASING, 0)
         files.settle(folder)
     except OSError as error:

@@ -18,6 +18,7 @@ SALT = 16
 class Cost:
     """How hard each guess of a passphrase is: scrypt takes 128 * n * r bytes of memory."""
 
+    # 128 MB for each guess: what OWASP recommends of scrypt.
     n: int = 2**17
     r: int = 8
     p: int = 1
@@ -40,12 +41,14 @@ class Key:
 def key_of(passphrase: str, salt: bytes, cost: Cost) -> Key:
     """The key of a passphrase; the proof is made of other bytes and says nothing of the key."""
     kdf = Scrypt(salt=salt, length=_KEY + _PROOF, n=cost.n, r=cost.r, p=cost.p)
+    # One passphrase may arrive as other code points from another keyboard or system.
     derived = kdf.derive(normalize("NFKC", passphrase).encode())
     return Key(derived[:_KEY], derived[_KEY:])
 
 
 def seal(key: Key, data: bytes, about: bytes) -> bytes:
     """The data encrypted; they open only together with exactly these words `about` them."""
+    # 96 random bits, new for each file: an archive has far too few files for one to come twice.
     nonce = token_bytes(_NONCE)
     return nonce + AESGCM(key.secret).encrypt(nonce, data, about)
 

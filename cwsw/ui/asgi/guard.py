@@ -66,6 +66,8 @@ class Guard:
             await self._app(scope, receive, watched)
         except Exception as error:
             log_error(error, f"while answering a {scope['type']} request")
+            # An answer that has begun cannot be taken back: a second start would break the
+            # connection.
             if scope["type"] == "http" and not has_begun:
                 await _answer(send, sentence(error))
 

@@ -23,6 +23,7 @@ UPLOADS = "/_stcore/upload_file/"
 MEDIA = "/media/"
 _NEVER_STORED = (b"cache-control", b"no-store")
 _CLOSED = ("/_stcore/", "/component/", "/app/static/")
+# Scripts in Streamlit's own page are allowed by their hashes, made anew at each start.
 _INLINE_SCRIPT = re.compile(r"<script>((?:(?!<script>).)*?)</script>", re.DOTALL)
 _NOTHING_OF_THE_DEVICE = (
     "camera=(), microphone=(), geolocation=(), payment=(), usb=(), display-capture=()"
@@ -82,11 +83,14 @@ class SecurityHeaders:
             )
         elif scope["type"] != "http":
             await self._app(scope, receive, send)
+        # Another site may let its own name lead to this machine and have a browser ask (DNS
+        # rebinding).
         elif not is_host_allowed(header(scope, b"host")):
             await refuse(self._adding(send), 400)
         elif is_closed(scope["path"]):
             await refuse(self._adding(send), 404)
         else:
+            # Downloads hold pupils' data: no browser and no proxy may store a copy.
             more = [_NEVER_STORED] if scope["path"].startswith(MEDIA) else []
             await self._app(scope, receive, self._adding(send, more))
 
@@ -96,6 +100,8 @@ class SecurityHeaders:
 
         async def _send(message: Message) -> None:
             if message["type"] == "http.response.start":
+                # Ours take the place of Streamlit's: of two headers of one name browsers read
+                # both, or either.
                 remaining = [
                     pair for pair in message.get("headers", ()) if pair[0].lower() not in own
                 ]

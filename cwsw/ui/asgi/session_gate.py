@@ -48,12 +48,17 @@ class SessionGate:
     async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
         path, sign_in = scope["path"], sign_in_of(scope)
         if path.startswith(MEDIA) and not self._was_given(path, sign_in):
+            # 404 and not 403: whether there is such a file is nobody else's business.
             await refuse(send, 404)
         elif path.startswith(UPLOADS) and not _may_upload(sign_in):
             await refuse(send, 403)
         else:
+            # Ended here and not in the browser alone: a copy of the cookie must open nothing
+            # afterwards.
             if path == _SIGN_OUT:
                 _end_all(scope)
+            # Streamlit sees an ended sign-in on the way in or out only: there it is replaced or
+            # removed.
             is_signing_in = path.startswith(_OF_SIGNING_IN)
             passed = _as_seen(scope, sign_in if is_signing_in or _may_pass(sign_in) else None)
             await self._app(passed, receive, send)
@@ -87,6 +92,7 @@ class SessionGate:
             watch.cancel()
             with suppress(asyncio.CancelledError):
                 await watch
+            # While the sign-in holds, another of its tabs may yet fetch what it was offered.
             if present(sign_in) is None:
                 self._offered.forget(sign_in.key)
 
@@ -106,6 +112,7 @@ class _OpenConnection:
         return {"type": "websocket.disconnect", "code": 1008} if self._cut else message
 
     async def send(self, message: Message) -> None:
+        # A page that is still running may send on; nothing of it may arrive.
         if self._cut:
             return
         sent = message.get("bytes")
@@ -123,6 +130,7 @@ class _OpenConnection:
     async def _cut_off(self) -> None:
         if not self._cut:
             self._cut = True
+            # A browser that has gone, or takes nothing, must not hold up the cutting off.
             with suppress(RuntimeError, TimeoutError):
                 async with asyncio.timeout(PATIENCE):
                     await self._send({"type": "websocket.send", "bytes": _anew()})
@@ -191,6 +199,7 @@ def _end_all(scope: Scope) -> None:
 def _as_seen(scope: Scope, sign_in: SignIn | None) -> Scope:
     """The request as Streamlit may see it: our own cookies, showing this sign-in or nobody's."""
     pairs = cookies.own_cookies(scope)
+    # Of several sign-ins in one request Streamlit must see the very one that was checked here.
     sent = next((c for f, c in _shown(scope) if sign_in is not None and f.key == sign_in.key), None)
     if sent is None:
         once = cookies.each_only_once(pairs, signing_in.is_signed)

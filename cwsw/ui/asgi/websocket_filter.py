@@ -17,6 +17,7 @@ Receive = Callable[[], Awaitable[Message]]
 
 _ADDRESS = re.compile(r"/media/([0-9a-f]{16,})(\.\w+)?")
 _MOST_FILES = 5000
+# An allow list: what a newer Streamlit adds is not heard until somebody has looked at it.
 _PASSED_ON = frozenset(
     {
         "rerun_script",
@@ -40,6 +41,8 @@ class Offered:
         files = self._of[key]
         for file in files_offered(sent):
             files[_bare(file)] = None
+        # A page left open for days offers ever more files: the oldest go, so that memory is
+        # bounded.
         while len(files) > _MOST_FILES:
             files.pop(next(iter(files)))
 
@@ -101,5 +104,7 @@ def _from_browser(sent: bytes) -> BackMsg:
     try:
         message.ParseFromString(sent)
     except DecodeError:
+        # What cannot be read is taken for an empty message, which is of no kind that is passed
+        # on.
         message.Clear()
     return message

@@ -35,6 +35,7 @@ def each_only_once(
     """One value for each name: the last that is signed, or as Starlette has it the last of all."""
     chosen: dict[str, str] = {}
     for name, value in pairs:
+        # Another host of the same domain can plant a cookie of our name: one that we signed wins.
         if name not in chosen or is_signed(name, value) or not is_signed(name, chosen[name]):
             chosen[name] = value
     return chosen

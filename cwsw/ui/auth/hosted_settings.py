@@ -26,6 +26,7 @@ MANY_TENANTS = (
 _LOG = logging.getLogger(__name__)
 _SHORTEST_SECRET = 32
 _NEEDED = ("redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url")
+# Microsoft's addresses for any organisation: there, anybody can give themselves any address.
 _ANYBODYS = ("/common/", "/organizations/", "/consumers/")
 _MINUTES = "idle_minutes"
 _HOURS = "longest_hours"
@@ -48,6 +49,7 @@ class HostedSettings:
 
     def key(self, purpose: str) -> bytes:
         """32 bytes for one purpose, made from the server's secret."""
+        # Keys of different purposes tell nothing of each other, though one secret makes them all.
         return hmac.digest(self.secret.encode(), purpose.encode(), "sha256")
 
 

@@ -53,6 +53,7 @@ def read_cookies(cookies: Mapping[str, str]) -> SignIn | None:
         return None
     if not isinstance(claims, dict) or payload is None or claims.get("is_logged_in") is not True:
         return None
+    # A digest: this key is stored and compared, and cannot be turned back into a cookie.
     return SignIn(hashlib.sha256(payload).hexdigest(), since, verified_email(claims))
 
 
@@ -87,6 +88,7 @@ def _opened(signed: str, name: str, longest: int | None) -> tuple[str, datetime]
 def verified_email(claims: Mapping[str, object]) -> str:
     """The address in what the provider says of somebody; '' where it says it is not verified."""
     email, verified = claims.get("email"), claims.get("email_verified", True)
+    # Some providers send the word in place of the truth value.
     is_verified = verified is True or verified == "true"
     return email if isinstance(email, str) and is_verified else ""
 
@@ -110,6 +112,7 @@ def person() -> User | None:
         sign_in = None
     user = used(sign_in) if sign_in is not None else None
     owner = (sign_in.key, user) if sign_in is not None and user is not None else None
+    # Streamlit hands a session on to whoever signs in next in the same tab.
     if st.session_state.get(_OWNER, owner) != owner:
         st.session_state.clear()
     st.session_state[_OWNER] = owner

@@ -86,6 +86,8 @@ def begin(school: str, folder: Path, passphrase: str, until: date) -> None:
     _archives().hold(school, archive)
     try:
         saved = None
+        # Somebody may confirm another upload while this one is written: go on until it is the
+        # same.
         while (current := workspaces().get(school)) is not saved and current is not None:
             archive.keep(current)
             saved = current
@@ -139,6 +141,7 @@ def keep(school: str, new: Workspace) -> None:
     """Make a workspace the school's own; where its data are kept, only once it is kept too."""
     archive = of(school)
     if archive is not None:
+        # Kept first: if the disk is full, what was loaded stays as it was, in both places.
         archive.keep(new)
     workspaces().replace(school, new)
 
@@ -177,6 +180,7 @@ def open_hosted(school: str) -> None:
     if not hosted_settings.is_on() or of(school) is not None:
         return
     folder = hosted_folder(school)
+    # Two people of a school come at once: one opens, and the other finds it open.
     with _OPENING:
         if of(school) is None and data_folders.holds_anything(folder):
             try:

@@ -59,6 +59,7 @@ class DownloadRegistry:
         """Offer a file to a session until it ends; the id is the same on each run of its page."""
         page = self._pages.of(session)
         with self._lock:
+            # 256 random bits: an id is all that a request for a file has to show.
             token = self._ids.setdefault((session, button), token_hex(32))
             if page is not None:
                 offers = self._offers.setdefault(session, OrderedDict())
@@ -74,6 +75,7 @@ class DownloadRegistry:
             offer = self._of(session).get(token)
         if offer is None or not self._pages.holds(offer.page):
             raise DownloadError(text.FILE_NOT_OFFERED)
+        # Noted before it is made: a download that cannot be noted is not given.
         _note(offer.page.person)
         try:
             return MadeFile(offer.make(), offer.name, offer.mime)

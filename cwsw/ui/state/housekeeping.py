@@ -66,6 +66,7 @@ def _go_on() -> None:
     while True:
         is_asked = _ASKED.wait(EVERY)
         if is_asked:
+            # The run that asked still holds what it let go; clearing at once would free nothing.
             Event().wait(_SETTLE)
         _look_safely(is_asked, _on_loop)
 

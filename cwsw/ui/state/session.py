@@ -75,6 +75,7 @@ def sample_workspace(choice: str) -> Workspace:
     What a visitor changes is changed in a copy of their own.
     """
     path = SAMPLE_FOLDER / SAMPLES[choice]
+    # By the path of an upload: what a visitor tries is what a school gets.
     upload = read_files([SourceFile(path.name, path.read_bytes())])
     school = replace(upload.school, sample=True)
     shared = Workspace.load(replace(upload, school=school), read_only=True)
@@ -91,6 +92,7 @@ def in_address() -> dict[str, str]:
     """What links carry so that a reload finds the sample school again; nothing of one's own."""
     choice = st.session_state.get(_LOOKING_AT, OWN)
     sample = st.session_state.get(_COPIED) if choice == COPY else choice
+    # Addresses are passed on and stand in histories: nothing of a school's own data goes there.
     return {SCHOOL: sample.replace(" ", "-")} if sample in SAMPLES else {}
 
 
@@ -147,6 +149,7 @@ def keep(new: Workspace) -> None:
     Raises ArchiveError where the school's data are kept and this could not be.
     """
     user = require(Right.UPLOAD)
+    # Noted before it is done: what cannot be noted is not done.
     audit_notes.note(AuditEvent.UPLOADED)
     archives.keep(user.school, new)
     look_at(OWN)
@@ -156,6 +159,7 @@ def remove_own() -> None:
     """Close the school's own workspace and forget every figure made from it."""
     user = require(Right.UPLOAD)
     audit_notes.note(AuditEvent.REMOVED)
+    # While the workspace is still held: closing its archive also takes its journal away.
     archives.close(user.school)
     workspaces().remove(user.school)
     forget_figures()
@@ -185,6 +189,7 @@ def at_hand() -> Workspace | None:
     return None
 
 
+# `id` is random, so that a figure of a school that was removed is never found again.
 def _state(of: Workspace) -> str:
     """A key that no other workspace has, nor this one after a change that figures show."""
     return f"{of.id} {of.version}"

@@ -20,6 +20,7 @@ def once(workspace: Workspace, ask: Callable[..., Answer], *arguments: Hashable)
     """`ask(workspace, *arguments)`, kept until the workspace changes or goes."""
     version, answers = _KEPT.get(workspace, (-1, {}))
     if version != workspace.version or len(answers) >= MOST:
+        # All at once: which was used last is not known, and answers are cheap to ask anew.
         version, answers = workspace.version, {}
         _KEPT[workspace] = version, answers
     key = (ask, arguments)
