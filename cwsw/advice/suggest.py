@@ -20,9 +20,9 @@ from cwsw.compare.model import Figure, NationalGap, SchoolGap, latest_judged
 from cwsw.compare.narrative import gap_words
 from cwsw.compare.sentences import group_sentence, others, verdict_words
 from cwsw.compare.showing import SQUARES_BELOW
-from cwsw.compare.words import capital, group
+from cwsw.compare.words import group
 from cwsw.measures.registry import SEVERE_SHARE
-from cwsw.tables.english import verb
+from cwsw.tables.english import capital, verb
 from cwsw.tables.years import label
 
 FIRST = 3

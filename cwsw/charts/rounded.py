@@ -9,6 +9,7 @@ from cwsw.charts.dots import dots
 from cwsw.charts.marks import Mark
 from cwsw.charts.theme import INKS, MarkRole, Mode, finished
 from cwsw.disclosure import National, RoundedFigure
+from cwsw.tables.english import capital
 
 _PERCENT = 100
 _UNIT = "per cent of pupils"
@@ -71,6 +72,6 @@ def _national_marks(national: National) -> tuple[Mark, ...]:
     )
     if national.comparator_percent is None:
         return (cohort,)
-    comparator = national.comparator[:1].upper() + national.comparator[1:]
+    comparator = capital(national.comparator)
     words = f"{comparator}, {where}, {when}: {national.comparator_percent}%"
     return (cohort, Mark(words, second, national.comparator_percent))

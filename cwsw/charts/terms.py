@@ -8,6 +8,7 @@ import altair as alt
 
 from cwsw.charts.cache import drawn_once
 from cwsw.charts.theme import INKS, SHAPES, MarkRole, Mode, finished, stroke
+from cwsw.tables.english import short_day
 
 _HEIGHT = 240
 FEWEST = 2
@@ -53,4 +54,4 @@ def _row(mark: TermMark) -> dict[str, Any]:
 
 
 def _day(day: date) -> str:
-    return f"{day:%d/%m/%Y}"
+    return short_day(day)

@@ -28,7 +28,7 @@ select
     coalesce(
         recent_possible >= {FEWEST_SESSIONS}
             and before_possible >= {FEWEST_SESSIONS}
-            # Multiplied out: in whole numbers a rise of exactly the limit is seen.
+            -- Multiplied out: in whole numbers a rise of exactly the limit is seen.
             and 100 * (recent_missed * before_possible - before_missed * recent_possible)
                 >= {RISE_POINTS} * recent_possible * before_possible,
         false

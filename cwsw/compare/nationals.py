@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from cwsw.benchmarks.model import ALL_SCHOOLS, Benchmark
 from cwsw.compare.model import Compared, Figure, Position
 from cwsw.compare.showing import national
-from cwsw.compare.words import capital, cohort
+from cwsw.compare.words import cohort
 from cwsw.measures.registry import Measure
+from cwsw.tables.english import capital
 
 SETS = {
     "2018": "2018",

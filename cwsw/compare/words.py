@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from cwsw.compare.model import Figure
+from cwsw.tables.english import capital as capital
 from cwsw.tables.years import label
 
 GROUPS: Mapping[str, str] = {
@@ -61,8 +62,3 @@ def year_words(figure: Figure) -> str:
 def in_year(figure: Figure) -> str:
     """' in 2025/26' to follow what was done; '' of a measure that speaks of the as-at date."""
     return "" if figure.measure.is_of_today else f" {year_words(figure)}"
-
-
-def capital(sentence: str) -> str:
-    """The sentence with a capital letter, the rest untouched."""
-    return sentence[:1].upper() + sentence[1:]

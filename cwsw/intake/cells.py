@@ -11,6 +11,7 @@ from typing import Any
 from cwsw.intake.grids import Cell
 from cwsw.intake.pupil_keys import is_placeholder, without_wrapping
 from cwsw.tables import codes, years
+from cwsw.tables.english import short_day
 from cwsw.tables.schema import CellKind, Column
 
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2199
@@ -62,7 +63,7 @@ def plain(cell: Cell) -> str:
     if isinstance(cell, datetime) and cell.time() != time():
         return f"{cell:%d/%m/%Y %H:%M}"
     if isinstance(cell, date):
-        return f"{cell:%d/%m/%Y}"
+        return short_day(cell)
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         return str(int(cell))
     return str(cell)

@@ -8,6 +8,7 @@ from cwsw.intake.exports.exclusion_words import taken_back
 from cwsw.intake.grids import Rows
 from cwsw.intake.problems import ROW_ASIDE, Findings, Place
 from cwsw.tables import years
+from cwsw.tables.english import short_day
 
 DAY_FIELDS: Mapping[str, str] = {
     "register": "date",
@@ -67,7 +68,7 @@ def check_placements(rows: Rows, findings: Findings) -> None:
         place = rows.place(index, "End date")
         text = f"The placement in row {place.row} of {place.sheet} ends before it starts: "
         text += "correct one of the dates."
-        value = f"{rows.fields['end_date'][index]:%d/%m/%Y}"
+        value = short_day(rows.fields["end_date"][index])
         findings.error("placement_ends_before_start", place, text, ROW_ASIDE, value)
         rows.aside.add(index)
 
@@ -78,7 +79,7 @@ def check_plans(rows: Rows, findings: Findings) -> None:
     for index in _backwards(rows):
         place = rows.place(index, "End date")
         text = f"The plan in row {place.row} of {place.sheet} ends before it starts."
-        value = f"{rows.fields['end_date'][index]:%d/%m/%Y}"
+        value = short_day(rows.fields["end_date"][index])
         findings.warning("plan_ends_before_start", place, text, effect, value)
     starts, ends = rows.values("start_date"), rows.values("end_date")
     for index in rows.live():
@@ -95,7 +96,7 @@ def tell_later_rows(tables: Mapping[str, Rows], as_at: date, findings: Findings)
         later = _later(name, rows, as_at)
         if later:
             place = replace(rows.place(later[0]), row=None)
-            text = f"{len(later):,} rows of {place.sheet} are dated after {as_at:%d/%m/%Y}."
+            text = f"{len(later):,} rows of {place.sheet} are dated after {short_day(as_at)}."
             effect = "They are left out of every figure."
             findings.warning("after_as_at", place, text, effect)
 
@@ -115,8 +116,10 @@ def tell_last_years(latest: date | None, as_at: date | None, findings: Findings)
     """Say that everything dated lies before the academic year that is asked about."""
     if latest is None or as_at is None or latest >= years.first_day(years.academic_year(as_at)):
         return
-    text = f"The latest register or exclusion is of {latest:%d/%m/%Y}: this looks like last year's "
-    text += f"data for an as-at date of {as_at:%d/%m/%Y}. Export this year's."
+    text = (
+        f"The latest register or exclusion is of {short_day(latest)}: this looks like last year's "
+    )
+    text += f"data for an as-at date of {short_day(as_at)}. Export this year's."
     findings.warning("last_years_data", Place(), text, "This year has no figures from these rows.")
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 from cwsw.intake.cells import EARLIEST_YEAR, LATEST_YEAR, Unreadable, plain, read_date
 from cwsw.intake.flat_words import PLAN_DATES
 from cwsw.intake.grids import Cell, Rows
+from cwsw.tables.english import short_day
 from cwsw.tables.schema import PLANS, PUPILS, Column, TableSchema
 
 OPEN: Literal["open"] = "open"
@@ -74,7 +75,7 @@ def read_end(cell: Cell) -> PlanDate:
 
 
 def _is_last_day(cell: Cell) -> bool:
-    return plain(cell) in (f"{LAST_DAY:%d/%m/%Y}", LAST_DAY.isoformat())
+    return plain(cell) in (short_day(LAST_DAY), LAST_DAY.isoformat())
 
 
 _STARTS, _ENDS = (frozenset(pair) for pair in zip(*PLAN_DATES.values(), strict=True))

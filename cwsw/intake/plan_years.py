@@ -8,6 +8,7 @@ from dateutil.relativedelta import relativedelta
 
 from cwsw.intake.grids import Rows
 from cwsw.intake.problems import Findings
+from cwsw.tables.english import short_day
 
 BEFORE_BIRTH = timedelta(weeks=42)
 """A plan may begin for an unborn child."""
@@ -43,7 +44,7 @@ def check(plans: Rows, births: Mapping[str, date | None], as_at: date, findings:
         begin = (
             f"plan of {place.sheet} begins" if len(soon) == 1 else f"plans of {place.sheet} begin"
         )
-        text = f"{len(soon):,} {begin} after {as_at:%d/%m/%Y}."
+        text = f"{len(soon):,} {begin} after {short_day(as_at)}."
         findings.warning("after_as_at", place, text, "They count from the day they begin.")
 
 
@@ -53,7 +54,7 @@ def _odd(
     """What is odd about a day and what it costs; None for nothing."""
     if day > latest and day not in NO_END:
         cost = _NOT_BEGUN if field == "start_date" else _STILL_OPEN
-        return f"is more than a year after {as_at:%d/%m/%Y}", cost
+        return f"is more than a year after {short_day(as_at)}", cost
     if born is not None and day < born - BEFORE_BIRTH:
         return "is before the child was born", _AS_IT_IS
     if born is None and day.year < as_at.year - OLDEST:
@@ -63,7 +64,7 @@ def _odd(
 
 def _warn(plans: Rows, index: int, field: str, why: str, effect: str, findings: Findings) -> None:
     place = plans.place(index, plans.table.column(field).heading)
-    value = f"{plans.fields[field][index]:%d/%m/%Y}"
+    value = short_day(plans.fields[field][index])
     text = f"{place.column} {value} in row {place.row} of {place.sheet} {why}: look for a slip in "
     text += "the year."
     findings.warning("plan_date_unlikely", place, text, effect, value)

@@ -13,6 +13,7 @@ from cwsw.intake.checks import DAY_FIELDS
 from cwsw.intake.grids import Rows
 from cwsw.intake.problems import Findings, Place, tell_rows
 from cwsw.tables.codes import YEAR_GROUPS
+from cwsw.tables.english import short_day
 from cwsw.tables.years import academic_year
 
 MOST_SESSIONS = 400
@@ -69,7 +70,7 @@ def whole_list(off: tuple[int, int, int], as_at: date) -> tuple[str, str]:
     text = (
         f"The year groups of {number:,} of {of:,} pupils are {abs(usual)} {side} what their ages "
     )
-    text += f"on {as_at:%d/%m/%Y} make them: "
+    text += f"on {short_day(as_at)} make them: "
     if usual == -1:
         text += "this looks like last year's list. Export this year's, or correct the as-at date."
     else:
@@ -155,7 +156,7 @@ def _check_admissions(pupils: Rows, as_at: date | None, findings: Findings) -> s
     _tell_days(pupils, after, "leaving_before_admission", "after the leaving date", findings)
     later = [i for i in pupils.live() if as_at and admissions[i] and admissions[i] > as_at]
     if as_at:
-        _tell_days(pupils, later, "after_as_at", f"after {as_at:%d/%m/%Y}", findings)
+        _tell_days(pupils, later, "after_as_at", f"after {short_day(as_at)}", findings)
     return {*before}
 
 

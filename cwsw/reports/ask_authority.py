@@ -13,6 +13,7 @@ from cwsw.cohort.list_matching import Case, Reason
 from cwsw.cohort.plan_entries import PlanEntry
 from cwsw.cohort.unclear import Unclear
 from cwsw.reports.document import Document, Paragraph, Table
+from cwsw.tables.english import short_day
 from cwsw.tables.upload import School
 
 HEADINGS = (
@@ -118,7 +119,7 @@ def letter(questions: Sequence[PlanQuestion], school: School, as_at: date) -> Do
 
 def _cells(question: PlanQuestion) -> tuple[str, ...]:
     person = question.person
-    born = f"{person.born:%d/%m/%Y}" if person.born else ""
+    born = short_day(person.born) if person.born else ""
     named = (person.upn, person.surname or "", person.forename or "", born)
     return (*named, question.held, question.text, *_FOR_THE_ANSWER)
 

@@ -13,12 +13,11 @@ from enum import StrEnum
 from cwsw.advice import library
 from cwsw.advice.model import Area
 from cwsw.benchmarks.model import SET_2018
-from cwsw.compare.words import capital
 from cwsw.disclosure import PublishedFigure, PublishedSummary
 from cwsw.disclosure.words import figure_words
 from cwsw.reports.document import Document, Paragraph
 from cwsw.reports.published import marks, size
-from cwsw.tables.english import day
+from cwsw.tables.english import capital, day
 
 NO_CHILD = "This request contains no information about any identifiable child."
 ONE_CHILD = (

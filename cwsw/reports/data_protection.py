@@ -8,11 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from cwsw.compare.words import capital
 from cwsw.reports.data_protection_risks import go_wrong, guidance
 from cwsw.reports.document import Document, Paragraph, Section, Table
 from cwsw.reports.folded_section import folded_section
-from cwsw.tables.english import day
+from cwsw.tables.english import capital, day
 from cwsw.tables.schema import FORMER_PUPILS, TABLES
 
 TITLE = "Data protection: a starter"

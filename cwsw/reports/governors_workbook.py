@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from cwsw.compare.words import capital
 from cwsw.disclosure import National, PublishedFigure, PublishedSummary, Range
 from cwsw.disclosure.words import beside_words, school_words
 from cwsw.reports.document import (
@@ -30,7 +29,7 @@ from cwsw.reports.published import (
     size,
 )
 from cwsw.reports.words import DRAFT_STAMP
-from cwsw.tables.english import day
+from cwsw.tables.english import capital, day
 
 Row = tuple[Cell, ...]
 _ABOUT = {"What": 24, "In words": 80}

@@ -33,7 +33,7 @@ from cwsw.reports.meeting_pack import Naming, child_card, child_facts, facts_wit
 from cwsw.reports.words import sample_marks
 from cwsw.store import Workspace
 from cwsw.tables.codes import OUTCOMES
-from cwsw.tables.english import counted, day
+from cwsw.tables.english import capital, counted, day
 from cwsw.tables.years import academic_year, first_day, label
 
 TITLE = "Children with a social worker: for an inspection"
@@ -140,7 +140,7 @@ def _groups(counts: CohortCounts) -> Iterator[tuple[str, str]]:
     for name in _GROUPS:
         number = getattr(counts, name)
         words = group(name)
-        yield words[:1].upper() + words[1:], f"{number:,}"
+        yield capital(words), f"{number:,}"
 
 
 def _done(workspace: Workspace, cohort: Sequence[Member], today: date) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,6 @@ from functools import partial
 
 from cwsw.benchmarks.model import SET_2018
 from cwsw.charts.rounded import published_alt_text, published_chart, size_chart, size_words
-from cwsw.compare.words import capital
 from cwsw.disclosure import National, RoundedAnswer, RoundedFigure, RoundedSummary
 from cwsw.disclosure.rounded import HIDDEN, WHAT_WE_DO, WHO
 from cwsw.reports.document import (
@@ -21,7 +20,7 @@ from cwsw.reports.document import (
 )
 from cwsw.reports.paper import pdf
 from cwsw.reports.words import DRAFT_STAMP, sample_marks
-from cwsw.tables.english import day
+from cwsw.tables.english import capital, day
 
 TITLE = "Children with a social worker: summary for governors"
 ASK = "You could ask:"

@@ -3,6 +3,7 @@
 from cwsw.compare.model import Figure
 from cwsw.measures.registry import MEASURES, Measure, suits
 from cwsw.summary.model import MissingMeasure
+from cwsw.tables.english import uncapital
 from cwsw.tables.schema import BY_NAME
 from cwsw.tables.upload import School
 
@@ -28,5 +29,5 @@ def _reason(measure: Measure, school: School, supplied: frozenset[str]) -> str:
     eligible = measure.eligible.split(". ")[0].rstrip(".")
     return (
         f"{measure.title}: the {' or '.join(sheets)} sheet has nobody to count, in the cohort or "
-        f"among other pupils. Counted are {eligible[:1].lower()}{eligible[1:]}."
+        f"among other pupils. Counted are {uncapital(eligible)}."
     )

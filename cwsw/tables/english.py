@@ -1,4 +1,4 @@
-"""Numbers, days and lists in words, which agree with each other."""
+"""English for sentences: numbers with their words, days, lists, first letters."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -6,9 +6,9 @@ from datetime import date
 _VERBS = {"were": "was", "have": "has", "are": "is"}
 
 
-def counted(number: int, singular: str, plural: str) -> str:
-    """'1 session', '1,024 sessions'."""
-    return f"{number:,} {singular if number == 1 else plural}"
+def counted(number: int, singular: str, plural: str | None = None) -> str:
+    """'1 session', '1,024 sessions'; `plural` for a word that takes more than an s."""
+    return f"{number:,} {singular if number == 1 else plural or f'{singular}s'}"
 
 
 _SHARES = {10: "a tenth", 25: "a quarter", 50: "half"}
@@ -34,3 +34,18 @@ def listed(words: Iterable[str]) -> str:
     """'a, b and c'."""
     items = list(words)
     return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
+
+
+def short_day(date_: date) -> str:
+    """'03/07/2026', as a spreadsheet shows it: where it stands beside cells of a file."""
+    return f"{date_:%d/%m/%Y}"
+
+
+def capital(words: str) -> str:
+    """'pastoral team' -> 'Pastoral team'; the rest untouched, so that UPN stays UPN."""
+    return words[:1].upper() + words[1:]
+
+
+def uncapital(words: str) -> str:
+    """'Joined today' -> 'joined today'."""
+    return words[:1].lower() + words[1:]

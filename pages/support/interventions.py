@@ -27,7 +27,7 @@ edit_forms.show_done()
 who_is = roster(workspace, name_visibility())
 st.caption(f"Due as of {text.day(day)}. {support_table.ORDER}")
 if chosen:
-    children = text.count(len(chosen), "child", "children")
+    children = text.counted(len(chosen), "child", "children")
     st.write(f"Only support of the {children} you came with.")
     links.page_link(links.INTERVENTIONS, "Show all support")
 if chosen_supports:

@@ -16,6 +16,7 @@ from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
 from cwsw.intake.grids import Cell
 from cwsw.intake.problems import CELL_BLANK, PLAN_UNDATED, rows_named, shorten
+from cwsw.tables.english import short_day
 
 PlanCell = DateReading | Unreadable | None
 """What a cell says of a plan's dates; None: nothing at all."""
@@ -144,7 +145,7 @@ def _tell_unreadable(column: DateCells, row: int, bad: Unreadable, notebook: Not
 def _tell_remark(column: DateCells, row: int, when: DateReading, notebook: Notebook) -> None:
     place = column.sheet.place(column.matched.heading, column.sheet.numbers[row])
     value = plain(column.cells[row])
-    days = " to ".join(f"{day:%d/%m/%Y}" for day in (when.first, when.last) if day)
+    days = " to ".join(short_day(day) for day in (when.first, when.last) if day)
     read_as = f" ({days})" if days else ""
     text = f'{place.column} "{shorten(value)}" in row {place.row} of {place.sheet} {when.remark}'
     effect = "The plan counts with it: look whether that is right."

@@ -8,9 +8,10 @@ from cwsw.intake.cells import plain
 from cwsw.intake.clock import LATE, Evening, Moment, evenings
 from cwsw.intake.exports import date_questions, date_texts, dates
 from cwsw.intake.exports.aliases import fields
-from cwsw.intake.exports.reading_log import Notebook, counted
+from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
 from cwsw.intake.grids import Cell
+from cwsw.tables.english import counted
 
 
 @dataclass(frozen=True)

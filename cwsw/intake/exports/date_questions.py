@@ -5,6 +5,7 @@ from datetime import date
 from cwsw.intake.exports import dates
 from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
 from cwsw.intake.problems import shorten
+from cwsw.tables.english import short_day
 from cwsw.tables.proposal import Choice, Question
 
 NEXT_DAY = "next day"
@@ -103,7 +104,7 @@ def period_question(
         heading=matched.heading,
         text=f'{_about(sheet, matched)} says "{shorten(text)}": which day is its {edge}?',
         options=(
-            Choice(day.isoformat(), f"Its {which} day, {day:%d/%m/%Y}"),
+            Choice(day.isoformat(), f"Its {which} day, {short_day(day)}"),
             Choice(NOT_KNOWN, "Not known: count the plan apart until its dates are known"),
         ),
         suggested=day.isoformat(),

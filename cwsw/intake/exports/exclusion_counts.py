@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from cwsw.intake.exports import values
-from cwsw.intake.exports.reading_log import Notebook, counted
+from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.sheet import ExportSheet
 from cwsw.intake.flat import NONE_OF
 from cwsw.intake.grids import Rows
+from cwsw.tables.english import counted
 from cwsw.tables.proposal import Choice, Question
 from cwsw.tables.schema import FLAT_COLUMNS
 

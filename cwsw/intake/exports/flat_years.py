@@ -11,11 +11,12 @@ from cwsw.intake.exports.academic_years import read_years, year_around
 from cwsw.intake.exports.attendance import TERM, WHOLE_YEAR, ask_part, part_of_all
 from cwsw.intake.exports.pupil_identity import Identity
 from cwsw.intake.exports.pupil_sheets import read_field
-from cwsw.intake.exports.reading_log import Notebook, counted
+from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
 from cwsw.intake.exports.sheet_parts import SheetPart, empty
 from cwsw.intake.exports.sheet_words import AttendancePeriod, part_in
 from cwsw.intake.problems import shorten
+from cwsw.tables.english import counted
 from cwsw.tables.proposal import Choice, Question
 from cwsw.tables.schema import RESULTS
 from cwsw.tables.years import label, parse_label

@@ -12,6 +12,7 @@ from cwsw.intake.exports.roll_index import PupilOnRoll
 from cwsw.intake.exports.row_children import ListedChild
 from cwsw.intake.exports.sheet import ExportSheet
 from cwsw.tables.codes import YEAR_GROUPS
+from cwsw.tables.english import short_day
 from cwsw.tables.proposal import JoinSuggestion
 
 ACCEPT, REFUSE, ACCEPT_ALL, ONE_BY_ONE = "accept", "refuse", "accept all", "one by one"
@@ -96,4 +97,4 @@ def _key(identity: Identity, listed: ListedName, upn: str) -> str:
 
 def as_text(day: date | None) -> str:
     """dd/mm/yyyy, '' for no day."""
-    return f"{day:%d/%m/%Y}" if day else ""
+    return short_day(day) if day else ""

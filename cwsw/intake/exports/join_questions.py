@@ -13,10 +13,11 @@ from cwsw.intake.exports.join_decisions import (
 from cwsw.intake.exports.joins import CLEANED, FORMER, Outcome
 from cwsw.intake.exports.listed_names import ListedName, folded_words
 from cwsw.intake.exports.pupil_identity import Identity, about_row
-from cwsw.intake.exports.reading_log import Notebook, counted
+from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.roll_index import RollIndex
 from cwsw.intake.exports.sheet import ExportSheet
 from cwsw.intake.problems import ROW_ASIDE, ROWS_ASIDE, Place, rows_named
+from cwsw.tables.english import counted
 from cwsw.tables.proposal import Choice, JoinSuggestion, NotOnRoll, Question
 
 _COST = "It decides who counts as a child with a social worker."

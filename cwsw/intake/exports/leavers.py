@@ -2,11 +2,12 @@
 
 from cwsw.intake.columns import fold
 from cwsw.intake.exports.around import said_of_all
-from cwsw.intake.exports.reading_log import Notebook, counted
+from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.sheet import ExportSheet
 from cwsw.intake.exports.sheet_words import says_left
 from cwsw.intake.grids import Grid, Rows
 from cwsw.intake.problems import tell_rows
+from cwsw.tables.english import counted
 from cwsw.tables.proposal import Choice, Question
 from cwsw.tables.schema import PUPILS
 

@@ -10,6 +10,7 @@ from cwsw.intake.exports.pupil_sheets import OURS, People
 from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.grids import Origin, Rows
 from cwsw.intake.problems import Place, shorten
+from cwsw.tables.english import short_day
 from cwsw.tables.list_sources import FLAG_SOURCES, List, list_of, with_source
 from cwsw.tables.proposal import Difference
 from cwsw.tables.schema import PLANS, PUPILS, CellKind
@@ -128,7 +129,7 @@ def _shown(name: str, value: Any) -> str:  # noqa: ANN401
     if isinstance(value, bool):
         return words[value]
     if kind is CellKind.DATE and hasattr(value, "strftime"):
-        return f"{value:%d/%m/%Y}"
+        return short_day(value)
     return label(value) if kind is CellKind.ACADEMIC_YEAR else str(value)
 
 
@@ -225,4 +226,4 @@ def _list(row: tuple[Rows, int]) -> List:
 def _word(value: Any) -> str:  # noqa: ANN401
     if value is None:
         return "blank"
-    return f"{value:%d/%m/%Y}" if hasattr(value, "strftime") else str(value)
+    return short_day(value) if hasattr(value, "strftime") else str(value)

@@ -13,12 +13,13 @@ from cwsw.intake.exports import sheet_words, values
 from cwsw.intake.exports.aliases import word
 from cwsw.intake.exports.group_column import ask_group
 from cwsw.intake.exports.leavers import are_leavers
-from cwsw.intake.exports.reading_log import Notebook, counted
+from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.shapes import is_date
 from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
 from cwsw.intake.exports.yeargroups import LEFT, is_leaver
 from cwsw.intake.grids import Cell
 from cwsw.intake.problems import Place, tell_rows
+from cwsw.tables.english import counted
 from cwsw.tables.proposal import Choice
 
 _COST = "It decides whether these pupils are counted at all."

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from cwsw.intake.exports.around import nearest_statement, plan_around, stem
 from cwsw.intake.exports.plan_headings import OPEN, OVER
 from cwsw.intake.exports.planwords import NO_PLAN, PLANS
-from cwsw.intake.exports.reading_log import counted
 from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
 from cwsw.intake.exports.sheet_words import DOUBTFUL, says_ended
+from cwsw.tables.english import counted
 from cwsw.tables.proposal import Choice, Question
 
 NOW, DATES_UNKNOWN, NOT_READ = "now", "dates not known", "not read"

@@ -14,12 +14,13 @@ from cwsw.intake.exports.date_texts import DateReading, DateRole
 from cwsw.intake.exports.plan_columns import flag_says
 from cwsw.intake.exports.plan_fields import DATES, END_FIELDS, STATES
 from cwsw.intake.exports.plan_headings import OPEN, OVER, WORDS, state_heading
-from cwsw.intake.exports.reading_log import Notebook, counted
+from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
 from cwsw.intake.exports.sheet_words import says_ended
 from cwsw.intake.grids import Cell
 from cwsw.intake.problems import rows_named, shorten
 from cwsw.intake.telling_headings import says_over
+from cwsw.tables.english import counted
 from cwsw.tables.proposal import Certainty, Choice, Question
 
 NOTE = "plan_note"

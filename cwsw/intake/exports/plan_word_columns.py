@@ -20,6 +20,7 @@ from cwsw.intake.exports.planwords import (
 from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
 from cwsw.intake.problems import rows_named, shorten
+from cwsw.tables.english import short_day
 from cwsw.tables.proposal import Choice
 
 _COST = "It decides who counts as a child with a social worker."
@@ -79,7 +80,7 @@ def _label(answer: str) -> str:
     word = read_answer(answer)
     plan = word.plan if word else ""
     if word and word.ended:
-        return f"A {plan} plan that ended on {word.ended:%d/%m/%Y}, if the row has no other end"
+        return f"A {plan} plan that ended on {short_day(word.ended)}, if the row has no other end"
     if word and word.undated:
         return f"A {plan} plan that is over: without an end date it is counted apart"
     return f"A {plan} plan, with the dates of its row; without dates it is counted apart"

@@ -11,11 +11,12 @@ from cwsw.intake.exports import date_columns, values
 from cwsw.intake.exports.aliases import aliases
 from cwsw.intake.exports.listed_names import Reading, folded_words, readings
 from cwsw.intake.exports.mended_text import mended
-from cwsw.intake.exports.reading_log import Notebook, counted
+from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
 from cwsw.intake.exports.upns import WrittenUpn, check_letter_fits, is_upn, read_upn
 from cwsw.intake.grids import Cell
 from cwsw.intake.problems import shorten
+from cwsw.tables.english import counted
 
 
 @dataclass(frozen=True)

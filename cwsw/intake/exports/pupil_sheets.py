@@ -17,11 +17,12 @@ from cwsw.intake.exports import (
 from cwsw.intake.exports.aliases import fields as alias_fields
 from cwsw.intake.exports.folding import fold
 from cwsw.intake.exports.pupil_identity import Identity
-from cwsw.intake.exports.reading_log import Notebook, counted
+from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
 from cwsw.intake.exports.upns import read_upn
 from cwsw.intake.flat import NONE_OF
 from cwsw.intake.problems import Place, tell_rows
+from cwsw.tables.english import counted
 from cwsw.tables.schema import FLAT_COLUMNS, PUPILS
 
 _PLAN_DATES = frozenset(("cin_start", "cin_end", "cp_start", "cp_end"))

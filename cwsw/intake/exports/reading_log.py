@@ -71,11 +71,6 @@ class MappingAnswers:
         return {name: part for name, part in self.sections.items() if part}
 
 
-def counted(number: int, singular: str, plural: str = "") -> str:
-    """1, 'row' -> '1 row'; 1200, 'row' -> '1,200 rows'; `plural` for one that takes no s."""
-    return f"{number:,} {singular if number == 1 else plural or f'{singular}s'}"
-
-
 def fold_key(key: str) -> str:
     """'Sheet 1!SEN status' folded on either side of the mark."""
     sheet, mark, heading = key.rpartition("!")

@@ -7,9 +7,10 @@ from cwsw.intake.exports import unsupported_reports
 from cwsw.intake.exports.parsed_sheets import Foreign
 from cwsw.intake.exports.plan_lists import upns_in
 from cwsw.intake.exports.planwords import read_plan_word
-from cwsw.intake.exports.reading_log import Notebook, counted
+from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.grids import Grid
 from cwsw.intake.problems import NOTHING_READ, Place, rows_named
+from cwsw.tables.english import counted
 
 
 def refuse_without_rows(foreign: Foreign, notebook: Notebook) -> bool:

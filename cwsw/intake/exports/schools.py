@@ -4,9 +4,10 @@ from collections import Counter
 
 from cwsw.intake.cells import plain
 from cwsw.intake.columns import fold
-from cwsw.intake.exports.reading_log import Notebook, counted
+from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
 from cwsw.intake.problems import Place, shorten, tell_rows
+from cwsw.tables.english import counted
 from cwsw.tables.proposal import Choice, Question
 
 ALL = "all of them"

@@ -7,10 +7,11 @@ from typing import Any
 from cwsw.intake.exports import percentages, units, values
 from cwsw.intake.exports.aliases import PRESENT_ALL_DAY
 from cwsw.intake.exports.matching import CODE
-from cwsw.intake.exports.reading_log import Notebook, counted
+from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
 from cwsw.intake.problems import Place, tell_rows
 from cwsw.tables.codes import REGISTER_CODES, RegisterMark
+from cwsw.tables.english import counted
 
 SUMS = ("possible_sessions", "authorised_absence", "unauthorised_absence")
 FIELDS = frozenset(

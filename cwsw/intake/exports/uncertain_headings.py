@@ -12,12 +12,13 @@ from cwsw.intake.exports.aliases import (
     word,
 )
 from cwsw.intake.exports.planwords import PLANS, read_plan_word
-from cwsw.intake.exports.reading_log import Notebook, counted
+from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.shapes import fit
 from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
 from cwsw.intake.exports.upns import is_upn
 from cwsw.intake.grids import Cell
 from cwsw.intake.problems import shorten
+from cwsw.tables.english import counted
 from cwsw.tables.proposal import Certainty, Choice, Question
 
 GOOD, POOR = 0.75, 0.3

@@ -16,10 +16,11 @@ from cwsw.intake.exports.plan_lists import plans_named
 from cwsw.intake.exports.plan_questions import NOT_READ, children_question
 from cwsw.intake.exports.planwords import NO_PLAN
 from cwsw.intake.exports.pupil_sheets import People
-from cwsw.intake.exports.reading_log import Notebook, counted
+from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.sheet_words import plans_in
 from cwsw.intake.exports.upns import read_upn
 from cwsw.intake.grids import Grid, Row, Rows
+from cwsw.tables.english import counted
 from cwsw.tables.proposal import Choice, Question
 
 READ_IT = "read"

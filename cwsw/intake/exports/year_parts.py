@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from cwsw.intake.exports.attendance import TERM
-from cwsw.intake.exports.reading_log import Notebook, counted
+from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.sessions import SUMS
 from cwsw.intake.exports.sheet_words import AttendancePeriod, part_in
 from cwsw.intake.grids import Rows
 from cwsw.intake.problems import Place, rows_named
+from cwsw.tables.english import counted
 from cwsw.tables.proposal import Choice, Question
 
 ADD_UP, RUNNING, LEAVE_OUT = "add up", "running totals", ""

@@ -8,5 +8,4 @@ select
 from destinations
 where academic_year <= academic_year($as_at) and destination <> 'Unknown'
 group by pupil, age
--- Contract section 6.
 having min(destination) = max(destination)

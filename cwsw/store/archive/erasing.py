@@ -19,6 +19,7 @@ from cwsw.store.archive.errors import (
 from cwsw.store.archive.last_seen import LastSeen
 from cwsw.store.archive.lock import LOCK, Lock
 from cwsw.store.archive.sealed_files import SUFFIX
+from cwsw.tables.english import short_day
 
 _ERASING = "erasing"
 
@@ -49,7 +50,7 @@ def erase_where_due(
         if last_seen is not None:
             last_seen.forget(archive)
         raise PastDateError(
-            f"The data were to be kept until {until:%d/%m/%Y} and have been erased."
+            f"The data were to be kept until {short_day(until)} and have been erased."
         )
     if finish_erasing(folder):
         raise NotAnArchiveError("What was kept in this folder has been erased.")

@@ -78,8 +78,8 @@ def after_plan(request: Request) -> Listing:
     return Listing(
         rows=rows_of_numbers(request, by_number),
         finding=(
-            f"{len(ended_lately):,} of {text.count(len(ended), 'child', 'children')} with no plan "
-            f"now saw it end in the past twelve months; a check-in is due for {due:,}"
+            f"{len(ended_lately):,} of {text.counted(len(ended), 'child', 'children')} with no "
+            f"plan now saw it end in the past twelve months; a check-in is due for {due:,}"
         ),
         own=own,
         rule=CHECK_INS,

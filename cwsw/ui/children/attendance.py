@@ -116,7 +116,7 @@ def _show_weeks(weeks: Sequence[AttendanceWeek]) -> None:
         return
     missed = sum(1 for week in open_weeks if week.missed)
     st.write(
-        f"Something was missed in {missed:,} of {text.count(len(open_weeks), 'school week')}; in "
+        f"Something was missed in {missed:,} of {text.counted(len(open_weeks), 'school week')}; in "
         f"the other {len(open_weeks) - missed:,} everything was attended."
     )
     if missed:

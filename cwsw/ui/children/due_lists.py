@@ -63,7 +63,7 @@ def this_week(request: Request) -> Listing:
     until = day + WEEK
     dues = [due for due in _every_due(request) if due.day is not None and due.day <= until]
     rows, own, late = _columns(request, dues, day)
-    words = f"{text.count(len(rows), 'child has', 'children have')} something due by"
+    words = f"{text.counted(len(rows), 'child has', 'children have')} something due by"
     overdue = f", {late:,} of them overdue" if late else ""
     return Listing(
         rows=rows,
@@ -118,7 +118,7 @@ def follow_ups(request: Request) -> Listing:
 def placement_words(placement: RunningPlacement, request: Request) -> str:
     """'AP (Wharf) since 24 February 2026, 20 weeks'."""
     provider = f" ({request.names.text(placement.provider)})" if placement.provider else ""
-    weeks = text.count(placement.weeks, "week")
+    weeks = text.counted(placement.weeks, "week")
     return f"{placement.kind}{provider} since {text.day(placement.start)}, {weeks}"
 
 

@@ -43,7 +43,7 @@ class Request:
 
     def of_all(self, number: int) -> str:
         """'7 of 150 children'."""
-        return f"{number:,} of {text.count(len(self.everybody), 'child', 'children')}"
+        return f"{number:,} of {text.counted(len(self.everybody), 'child', 'children')}"
 
 
 @dataclass(frozen=True)

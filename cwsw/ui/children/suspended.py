@@ -39,13 +39,13 @@ def finding(rows: Sequence[ChildRow], everybody: Sequence[ChildRow]) -> str:
     if not suspended:
         return "No child on the list was suspended this school year"
     if not rows:
-        were = text.count(len(suspended), "child was", "children were")
+        were = text.counted(len(suspended), "child was", "children were")
         return f"{were} suspended this school year, nobody twice"
     theirs, every = (sum(row.suspensions for row in some) for some in (rows, suspended))
-    children = text.count(len(suspended), "suspended child", "suspended children")
+    children = text.counted(len(suspended), "suspended child", "suspended children")
     return (
         f"{len(rows):,} of {children} {'accounts' if len(rows) == 1 else 'account'} for "
-        f"{theirs:,} of {text.count(every, 'suspension')}"
+        f"{theirs:,} of {text.counted(every, 'suspension')}"
     )
 
 
@@ -77,6 +77,6 @@ def _line(row: ChildRow, names: Names) -> str:
 
 
 def _words(event: SuspensionDay, names: Names) -> str:
-    sessions = "" if event.sessions is None else f", {text.count(event.sessions, 'session')}"
+    sessions = "" if event.sessions is None else f", {text.counted(event.sessions, 'session')}"
     reason = f": {names.text(event.reason)}" if event.reason else ""
     return f"{text.day(event.day)}{sessions}{reason}"

@@ -75,7 +75,7 @@ def protection(request: Request, week: LastWeek | None) -> WeekSection:
     listed = [m for m in request.members if m.current == "current_cp"]
     if not listed:
         return WeekSection("Child protection", (WeekItem(NOBODY_ON_CP, links.OUR_LIST),))
-    number = text.count(len(listed), "child", "children")
+    number = text.counted(len(listed), "child", "children")
     if week is None:
         heading = f"Child protection: {number}"
         return WeekSection(heading, (WeekItem(NO_REGISTER, links.UPLOAD),))
@@ -113,11 +113,11 @@ def waiting(request: Request) -> WeekSection:
         (queried, "disagreement", "asked the local authority", links.LISTS),
     )
     lines = [
-        WeekItem(f"{text.count(number, thing)}: {words}", page)
+        WeekItem(f"{text.counted(number, thing)}: {words}", page)
         for number, thing, words, page in counted
         if number
     ]
-    to_tell = f"Decide which staff know of {text.count(untold, 'child', 'children')}"
+    to_tell = f"Decide which staff know of {text.counted(untold, 'child', 'children')}"
     lines = lines or [WeekItem(NO_QUESTION, links.MISSING)]
     return WeekSection(
         "Questions, and staff to tell",
@@ -127,7 +127,7 @@ def waiting(request: Request) -> WeekSection:
 
 def _missed(request: Request, member: Member, missed: int, possible: int) -> WeekItem:
     name = request.names.of(member)
-    words = f"{name}: {missed:,} of {text.count(possible, 'session')}"
+    words = f"{name}: {missed:,} of {text.counted(possible, 'session')}"
     return WeekItem(words, links.CHILD, asks_for(request.workspace, member.number))
 
 

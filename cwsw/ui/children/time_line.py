@@ -108,7 +108,9 @@ def suspension_dots(suspensions: Sequence[Suspension], names: Names) -> tuple[Da
 
 def suspension_words(suspension: Suspension, names: Names) -> str:
     """'2 October 2025, 4 sessions: physical assault'."""
-    lost = "" if suspension.sessions is None else f", {text.count(suspension.sessions, 'session')}"
+    lost = (
+        "" if suspension.sessions is None else f", {text.counted(suspension.sessions, 'session')}"
+    )
     return f"{text.day(suspension.day)}{lost}" + (
         f": {names.text(suspension.reason)}" if suspension.reason else ""
     )

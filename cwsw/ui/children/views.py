@@ -75,14 +75,14 @@ def first_words(rows: Sequence[ChildRow]) -> str:
         return "No child has any of the facts looked at."
     number = "two or more facts" if first.together > 1 else "one of the facts"
     has = "has" if len(first.rows) == 1 else "have"
-    words = f"{text.count(len(first.rows), 'child', 'children')} {has} {number}."
+    words = f"{text.counted(len(first.rows), 'child', 'children')} {has} {number}."
     if bare := first.without_support:
         words += f" {bare:,} {'has' if bare == 1 else 'have'} no support on record."
     return words
 
 
 def _all(request: Request) -> Listing:
-    children = text.count(len(request.everybody), "child", "children")
+    children = text.counted(len(request.everybody), "child", "children")
     return Listing(request.everybody, f"{children} with a social worker")
 
 
@@ -188,7 +188,7 @@ def _show_about(listing: Listing, key: str) -> None:
         if listing.rule:
             st.popover("Which children?", type="tertiary").write(listing.rule)
         for advised in map(library.rule, listing.advice if listing.rows else ()):
-            label = f"What to do: {advised.title[:1].lower() + advised.title[1:]}"
+            label = f"What to do: {text.uncapital(advised.title)}"
             advice = st.popover(label, type="tertiary", key=f"advice_{advised.id}_{key}")
             with advice:
                 rule_block(advised)
@@ -226,7 +226,7 @@ def _lead_on(workspace: Workspace, person: User, picked: Sequence[ChildRow]) -> 
     if not picked:
         st.caption(TICK)
         return
-    st.markdown(f"**{text.count(len(picked), 'child', 'children')} chosen**")
+    st.markdown(f"**{text.counted(len(picked), 'child', 'children')} chosen**")
     if not person.may(Right.WORK):
         return
     numbers = [row.member.number for row in picked]

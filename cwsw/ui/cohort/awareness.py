@@ -13,6 +13,7 @@ from cwsw.reports.document.html import html
 from cwsw.reports.staff_note import staff_note
 from cwsw.store import Workspace
 from cwsw.tables.codes import AWARENESS
+from cwsw.tables.english import short_day
 from cwsw.ui.forms.edit_conflict import as_seen
 from cwsw.ui.forms.edit_forms import Signature, may_change, signature, submit
 from cwsw.ui.widgets.downloads import download_button
@@ -44,7 +45,7 @@ def finding(lines: Sequence[ChildAwareness]) -> str:
     waiting = sum(bool(line.to_decide) for line in lines)
     if not waiting:
         return "For every child it is decided which staff know"
-    children = text.count(len(lines), "child", "children")
+    children = text.counted(len(lines), "child", "children")
     return f"For {waiting:,} of {children} it is still to decide which staff know"
 
 
@@ -93,7 +94,7 @@ def record_form(
     if not lines or not may_change(user, workspace):
         return
     options = names.options([line.member for line in lines])
-    these = (f"Selected: {text.count(len(chosen), 'child', 'children')}",) if chosen else ()
+    these = (f"Selected: {text.counted(len(chosen), 'child', 'children')}",) if chosen else ()
     with st.form("told"):
         child = st.selectbox(
             "Child", [*these, EVERY_CHILD, *options], key=f"told_child_{len(chosen)}"
@@ -116,14 +117,14 @@ def show_note(workspace: Workspace, lines: Sequence[ChildAwareness]) -> None:
     role = st.selectbox("Note for", ROLES, key="note_role")
     members = children_told(lines, role)
     download_button(
-        f"Download the note ({text.count(len(members), 'pupil')})",
+        f"Download the note ({text.counted(len(members), 'pupil')})",
         partial(html, staff_note(role, members, workspace.school.name)),
         "note-for-staff.html",
         disabled=not members,
     )
     if members:
         st.write(
-            f"It names {text.count(len(members), 'pupil')}. Should everybody who may see it on a "
+            f"It names {text.counted(len(members), 'pupil')}. Should everybody who may see it on a "
             "desk know these names?"
         )
 
@@ -156,6 +157,6 @@ def _cell(fact: Awareness | None) -> str:
     """The state, and who decided it when."""
     if fact is None:
         return _state(fact)
-    when = f" {fact.on:%d/%m/%Y}" if fact.on else ""
+    when = f" {short_day(fact.on)}" if fact.on else ""
     by = f" ({fact.by}{when})" if fact.by or when else ""
     return f"{_state(fact)}{by}"

@@ -60,7 +60,9 @@ def in_short(changes: Sequence[ListChange]) -> str:
     """The words of what was just recorded, which may be of several children."""
     words = list(dict.fromkeys(text.uncapital(change_words(change)) for change in changes))
     children = len({change.upn for change in changes})
-    return words[0] if children == 1 else f"{text.count(children, 'child', 'children')} {words[0]}"
+    return (
+        words[0] if children == 1 else f"{text.counted(children, 'child', 'children')} {words[0]}"
+    )
 
 
 def _begun(change: ListChange) -> str:

@@ -45,7 +45,7 @@ def finding(points: Sequence[ChecklistPoint], since: date) -> str:
     looked = sum(
         point.last is not None and (point.last.looked_at or date.min) >= since for point in points
     )
-    return f"{looked:,} of {text.count(len(points), 'point')} looked at this school year"
+    return f"{looked:,} of {text.counted(len(points), 'point')} looked at this school year"
 
 
 def points_table(points: Sequence[ChecklistPoint], names: Names) -> Table:

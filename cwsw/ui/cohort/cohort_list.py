@@ -54,9 +54,9 @@ def finding(everybody: Sequence[Member], has_detail: bool) -> str:
     ours = [member for member in everybody if member.in_cohort]
     if not ours:
         return "Nobody is on our list yet"
-    children = text.count(len(ours), "child", "children")
+    children = text.counted(len(ours), "child", "children")
     if not has_detail:
-        return f"{children} on our list, of {text.count(len(everybody), 'pupil')} on roll"
+        return f"{children} on our list, of {text.counted(len(everybody), 'pupil')} on roll"
     now = sum(member.current in KIND_OF for member in ours)
     has = "has" if now == 1 else "have"
     return f"{now:,} of the {children} on our list {has} a plan now"
@@ -167,7 +167,7 @@ def take_away_button(rows: Sequence[ListRow], person: User, names: Names) -> Non
     """The rows shown as a CSV file, made only when it is asked for."""
     headings, lines = file_of(rows, person, names)
     download_button(
-        f"Download ({text.count(len(lines), 'child', 'children')}, CSV)",
+        f"Download ({text.counted(len(lines), 'child', 'children')}, CSV)",
         partial(csv_bytes, headings, lines),
         "children-with-a-social-worker.csv",
     )

@@ -76,7 +76,7 @@ def finding(waiting: Sequence[Joiner]) -> str:
         (states.count(HistoryState.WAITING), "answer awaited", "answers awaited"),
         (states.count(HistoryState.NAMED), "plan named to add", "plans named to add"),
     )
-    return ", ".join(text.count(*part) for part in parts if part[0])
+    return ", ".join(text.counted(*part) for part in parts if part[0])
 
 
 def show_joiners(
@@ -210,7 +210,7 @@ def _hear(
 ) -> str:
     members = [joiner.member for joiner in pupils]
     hear(workspace, members, ANSWERS[answer], signed.by, signed.on, whom, seen)
-    confirmation = f"kept for {text.count(len(members), 'pupil')}"
+    confirmation = f"kept for {text.counted(len(members), 'pupil')}"
     return f"{confirmation}: now add the plan" if ANSWERS[answer] is Answer.PLANS else confirmation
 
 

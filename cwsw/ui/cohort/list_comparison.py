@@ -82,7 +82,7 @@ def finding(comparison: Comparison) -> str:
     if not waiting and not queried:
         return "No disagreement between the lists is waiting"
     more = f", {queried:,} being asked about" if queried else ""
-    return text.count(waiting, "disagreement") + f" to decide{more}"
+    return text.counted(waiting, "disagreement") + f" to decide{more}"
 
 
 def show_regions(comparison: Comparison, pupils: Mapping[str, Pupil], names: Names) -> None:
@@ -223,7 +223,7 @@ def _settle(
         settle(workspace, chosen, take, signed.by, signed.on)
     st.session_state[_LAST] = chosen[0].reason
     words = take_words(take)
-    return f"kept: {words[0].lower()}{words[1:]} ({text.count(len(chosen), 'disagreement')})"
+    return f"kept: {words[0].lower()}{words[1:]} ({text.counted(len(chosen), 'disagreement')})"
 
 
 def _cases_table(

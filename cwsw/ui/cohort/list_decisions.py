@@ -76,9 +76,9 @@ def show_letter(
         st.write(NOTHING_TO_ASK)
         return
     st.write(
-        f"{text.count(len(questions), 'question')}: every disagreement that is open or being asked "
-        "about, every row without dates, and every joiner of whom the authority is asked. The "
-        "letter names no child. The sheet does: send it only by a secure way."
+        f"{text.counted(len(questions), 'question')}: every disagreement that is open or being "
+        "asked about, every row without dates, and every joiner of whom the authority is asked. "
+        "The letter names no child. The sheet does: send it only by a secure way."
     )
     letter, sheet = st.columns(2)
     download_button(

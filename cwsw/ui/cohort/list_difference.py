@@ -36,10 +36,10 @@ def changes_words(of: ListDifference, has_detail: bool) -> str:
     parts = (
         f"{of.joined:,} joined the list" if of.joined else "",
         f"{of.left:,} left {'it' if of.joined else 'the list'}" if of.left else "",
-        text.count(begun, "plan") + " began" if begun else "",
-        text.count(ended, "plan") + " ended" if ended else "",
-        text.count(of.came, "pupil") + " joined the school" if of.came else "",
-        text.count(of.went, "pupil") + " left the school" if of.went else "",
+        text.counted(begun, "plan") + " began" if begun else "",
+        text.counted(ended, "plan") + " ended" if ended else "",
+        text.counted(of.came, "pupil") + " joined the school" if of.came else "",
+        text.counted(of.went, "pupil") + " left the school" if of.went else "",
     )
     return text.listed(filter(None, parts)) or "no change is known"
 

@@ -34,7 +34,7 @@ def open_questions(rows: Sequence[Unclear], waiting: Sequence[Joiner]) -> tuple[
 
     The title of the page and the overview say the same.
     """
-    dates = text.count(len(rows), "row needs a date", "rows need a date") if rows else ""
+    dates = text.counted(len(rows), "row needs a date", "rows need a date") if rows else ""
     return tuple(part for part in (joiners.finding(waiting), dates) if part)
 
 
@@ -56,7 +56,7 @@ def show_size(counts: CohortCounts) -> None:
     share = (
         showing.percent(cohort_size.cwsw / cohort_size.on_roll) if cohort_size.on_roll else "none"
     )
-    would_be = text.count(cohort_size.most, "pupil")
+    would_be = text.counted(cohort_size.most, "pupil")
     if cohort_size.fewest < cohort_size.most:
         would_be = f"{cohort_size.fewest:,} to {would_be}"
     on_list = f"{cohort_size.cwsw:,} of {cohort_size.on_roll:,} pupils ({share}) are on the list"

@@ -44,7 +44,7 @@ def show_recorded(reader: User, workspace: Workspace, names: Names) -> None:
     groups = [g for g in recorded(workspace) if not settled_words(g[0])]
     if not groups:
         return
-    label = f"{text.count(len(groups), 'change')} recorded here"
+    label = f"{text.counted(len(groups), 'change')} recorded here"
     if dialog_button(label, "recorded_changes", kind="tertiary"):
         fill = partial(_fill_dialog, reader, workspace, groups, names)
         show_dialog(label, reader, workspace, fill)

@@ -29,10 +29,7 @@ def ask_whose(user: User, workspace: Workspace, unnamed: Sequence[UnnamedList]) 
     """One form for the lists that nobody has named."""
     if not unnamed or not may_change(user, workspace):
         return
-    options = {
-        f"{text.label(upload.source)} ({text.count(upload.children, 'child', 'children')})": upload
-        for upload in unnamed
-    }
+    options = {_option(upload): upload for upload in unnamed}
     with st.form("whose_list"):
         st.markdown(f"**Whose list is it?** {MEANS}")
         chosen = options[st.selectbox("List", list(options), key="whose_source")]
@@ -45,3 +42,8 @@ def ask_whose(user: User, workspace: Workspace, unnamed: Sequence[UnnamedList]) 
 def _name(workspace: Workspace, unnamed: UnnamedList, whose: str) -> str:
     name_list(workspace, unnamed.source, WHOSE[whose])
     return f"kept: it is {text.uncapital(whose)} list"
+
+
+def _option(upload: UnnamedList) -> str:
+    """'cpoms.xlsx (12 children)' (Markdown)."""
+    return f"{text.label(upload.source)} ({text.counted(upload.children, 'child', 'children')})"

@@ -216,9 +216,9 @@ def _sum(archive: Archive | None) -> str:
     published = archive.count(PUBLICATION)
     changes = sum(u.changes for u in uploads)
     parts = (
-        text.count(len(uploads), "upload"),
-        text.count(changes, "change since", "changes since"),
-        text.count(published, "entry of publications", "entries of publications"),
+        text.counted(len(uploads), "upload"),
+        text.counted(changes, "change since", "changes since"),
+        text.counted(published, "entry of publications", "entries of publications"),
         _size(archive.size),
     )
     return f"{', '.join(parts)}, until {text.day(archive.keep_until)}"
@@ -253,7 +253,7 @@ def _say_older(archive: Archive) -> None:
     """What another computer added beside ours; an older copy, until somebody goes on with it."""
     if archive.adopted:
         st.warning(
-            archive_wording.ADOPTED.format(count=text.count(archive.adopted, "entry", "entries"))
+            archive_wording.ADOPTED.format(count=text.counted(archive.adopted, "entry", "entries"))
         )
     newer = archive.older_than
     if newer is None:

@@ -45,7 +45,7 @@ def read_from(figure: Figure, view: FigureContext) -> str:
     rows = dict(rows_behind(figure.measure, figure.year, once(view.workspace, source_rows)))
     year = label(figure.year)
     return text.listed(
-        f"{_sheet(name)} ({text.count(rows.get(name, 0), 'row', 'rows')} of {year})"
+        f"{_sheet(name)} ({text.counted(rows.get(name, 0), 'row', 'rows')} of {year})"
         for name in names
     )
 

@@ -41,7 +41,7 @@ def show_behind(
 
 def title(measure: Measure, behind: int, on_list: int) -> str:
     """'17 children who were persistently absent, 1 of them not on the list now'."""
-    children = text.count(behind, "child", "children")
+    children = text.counted(behind, "child", "children")
     not_listed = behind - on_list
     rest = f", {not_listed:,} of them not on the list now" if not_listed else ""
     return f"{children} {which_children(measure)}{rest}"

@@ -169,7 +169,7 @@ def _not_said(shown: PublishedSummary) -> None:
     """What is not said and why. The reasons follow from public numbers, and give nothing away."""
     because = {(h.key, h.academic_year): h.reason for h in publishing.reasons()}
     hidden = [figure for figure in shown.figures if figure.hidden]
-    with st.expander(f"{NOT_SAID} ({len(hidden)} of {text.count(len(shown.figures), 'figure')})"):
+    with st.expander(f"{NOT_SAID} ({len(hidden)} of {text.counted(len(shown.figures), 'figure')})"):
         rows = tuple(
             (f.title, f.academic_year, because.get((f.key, f.academic_year), HIDDEN_FIRST))
             for f in hidden

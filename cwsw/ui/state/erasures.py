@@ -12,6 +12,7 @@ from cwsw.records import today
 from cwsw.store import Workspace
 from cwsw.store.archive import Archive, ArchiveError, erasing
 from cwsw.store.archive.errors import PastDateError, UnfinishedErasureError
+from cwsw.tables.english import short_day
 from cwsw.ui.auth import hosted_settings
 from cwsw.ui.state import archives
 
@@ -124,7 +125,7 @@ def _erase_now(school: str, until: date) -> str:
     except ArchiveError as error:
         archives.let_go(school)
         return str(error)
-    return f"The data were to be kept until {until:%d/%m/%Y} and are erased."
+    return f"The data were to be kept until {short_day(until)} and are erased."
 
 
 def erased(school: str) -> str | None:

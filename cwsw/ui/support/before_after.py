@@ -67,7 +67,7 @@ def show_before_after(workspace: Workspace, support: Support, cohort: Sequence[s
 
 def sentences(comparison: BeforeAfter) -> tuple[str, ...]:
     """What was missed before and after, in counts; percentages of ten pupils or more only."""
-    weeks = text.count(comparison.weeks_each_side, "school week")
+    weeks = text.counted(comparison.weeks_each_side, "school week")
     subject = "The pupil" if comparison.pupils == 1 else f"The {comparison.pupils} pupils"
     each = "" if comparison.pupils == 1 else " each"
     before, after = comparison.ours
@@ -80,7 +80,7 @@ def sentences(comparison: BeforeAfter) -> tuple[str, ...]:
         lines.append(_persistent(comparison))
     lines.append(_others(comparison))
     if comparison.left_out:
-        left = text.count(comparison.left_out, "pupil has", "pupils have")
+        left = text.counted(comparison.left_out, "pupil has", "pupils have")
         lines.append(
             f"{left} sessions on one side of the start only, and {_is_are(comparison)} left out."
         )

@@ -17,7 +17,7 @@ def paper_button(label: str, document: Document, day: date, name: str) -> None:
 
 def guard(children: int, roster: Roster) -> str:
     """How many children a paper lists, and the question whether its reader should have it."""
-    listed = text.count(children, "child", "children")
+    listed = text.counted(children, "child", "children")
     if roster.names.hidden:
         return f"It lists {listed} by number, not by name."
     return f"This page lists {listed}. Should the reader have this?"

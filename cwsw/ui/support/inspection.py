@@ -28,8 +28,8 @@ READ_FIRST = (
 
 def finding(children: int, stories: int) -> str:
     """The title: how many children are on the list, and how many stories the sheet tells."""
-    listed = text.count(children, "child", "children")
-    story_count = text.count(stories, "story", "stories")
+    listed = text.counted(children, "child", "children")
+    story_count = text.counted(stories, "story", "stories")
     return f"Inspection sheet: {listed} on our list, {story_count}"
 
 

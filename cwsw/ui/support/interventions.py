@@ -148,7 +148,7 @@ def _form_name(kind: str, support: Support) -> str:
 
 def _log(workspace: Workspace, support: Support, more: int, each: str) -> str:
     log(workspace, support, more)
-    return f"logged: {text.count(more, 'session')}{each}"
+    return f"logged: {text.counted(more, 'session')}{each}"
 
 
 def _review_it(

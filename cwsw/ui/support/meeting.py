@@ -42,8 +42,8 @@ def finding(children: int, actions: Sequence[OpenAction], day: date) -> str:
     waiting = sum(agreed_action.is_open for agreed_action in actions)
     late = sum(agreed_action.is_overdue(day) for agreed_action in actions)
     more = f", {late:,} overdue" if late else ""
-    talk = f"{text.count(children, 'child', 'children')} to talk about"
-    return f"{talk}, {text.count(waiting, 'action')} open{more}"
+    talk = f"{text.counted(children, 'child', 'children')} to talk about"
+    return f"{talk}, {text.counted(waiting, 'action')} open{more}"
 
 
 def paper_button(pack: Pack, document: Document, roster: Roster) -> None:
@@ -178,7 +178,7 @@ def _agree(workspace: Workspace, action: Action) -> str:
 
 
 def _tick(workspace: Workspace, actions: Sequence[Action], decision: str, day: date) -> str:
-    count_words = text.count(len(actions), "action")
+    count_words = text.counted(len(actions), "action")
     if decision == DONE:
         done(workspace, actions, day)
         return f"done: {count_words}"

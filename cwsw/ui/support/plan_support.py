@@ -203,7 +203,7 @@ def _wrong(workspace: Workspace, new: Sequence[Intervention]) -> list[str]:
 def _confirmation(new: Sequence[Intervention]) -> str:
     """What was kept, and what is known of it where it is never suggested."""
     recipients = (
-        "the whole cohort" if new[0].upn is None else text.count(len(new), "child", "children")
+        "the whole cohort" if new[0].upn is None else text.counted(len(new), "child", "children")
     )
     known = warned_of(new[0].intervention)
     more = f". It is on the list of what is not suggested: {known.reason}" if known else ""

@@ -118,7 +118,7 @@ def show_running_line(workspace: Workspace, person: User) -> None:
     day = list_day(workspace)
     now = running(supports(workspace), day)
     due = sum(support.is_due(day) for support in now)
-    kinds = text.count(len(now), "kind of support is", "kinds of support are")
+    kinds = text.counted(len(now), "kind of support is", "kinds of support are")
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{kinds} running, {due:,} due for review.**", width="content")
         links.page_link(links.INTERVENTIONS, "See what runs")
@@ -129,7 +129,7 @@ def show_more(summary: Summary) -> None:
     chosen = first(summary.suggestions)
     others = [s for s in summary.suggestions if s not in chosen]
     if others:
-        title = f"{text.count(len(others), 'more suggestion')} from your figures"
+        title = f"{text.counted(len(others), 'more suggestion')} from your figures"
         with st.expander(title, key="more", on_change="rerun") as more:
             if more.open:
                 _show_others(others)

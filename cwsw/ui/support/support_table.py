@@ -27,7 +27,7 @@ def finding(supports: Sequence[Support], day: date) -> str:
     if not now:
         return "No support is running"
     due = sum(support.is_due(day) for support in now)
-    kinds = text.count(len(now), "kind of support is", "kinds of support are")
+    kinds = text.counted(len(now), "kind of support is", "kinds of support are")
     return f"{kinds} running, {due:,} due for review"
 
 

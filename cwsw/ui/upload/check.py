@@ -31,7 +31,7 @@ def show_found(upload: Upload, summary: Summary) -> None:
     pupils, on_roll = upload.counts["pupils"].kept, summary.cohort.on_roll
     here = "" if pupils == on_roll else f"{on_roll:,} of them on roll. "
     st.write(
-        f"**{text.count(pupils, 'pupil')} recognised.** {here}{cohort_sentence(summary.cohort)}"
+        f"**{text.counted(pupils, 'pupil')} recognised.** {here}{cohort_sentence(summary.cohort)}"
     )
     if "plans" not in summary.supplied and summary.cohort.cwsw == 0:
         st.warning(text.NO_PLANS)

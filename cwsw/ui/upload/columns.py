@@ -9,7 +9,7 @@ from cwsw.tables.proposal import Certainty, ColumnProposal, Proposal, SheetPropo
 from cwsw.ui.upload import saved_answers, state, wording
 from cwsw.ui.upload.state import PendingUpload
 from cwsw.ui.wording.escaping import label
-from cwsw.ui.wording.text import count, plain
+from cwsw.ui.wording.text import counted, plain
 
 _NEVER = "never"
 """How the reason begins why a column is never read: such a column is not offered."""
@@ -54,7 +54,7 @@ def _show_sheet(sheet: SheetProposal, columns: Sequence[ColumnProposal]) -> None
 def _show_column(column: ColumnProposal) -> None:
     """One column, or one run of alike columns, with samples, how sure and why."""
     if not column.key:
-        alike = count(column.count, "column")
+        alike = counted(column.count, "column")
         st.write(f"**{plain(column.heading)}**: {alike} read as {column.label}. {_about(column)}")
         return
     labels = _labels(column.label)

@@ -12,7 +12,7 @@ from cwsw.ui.widgets.headings import subheader
 from cwsw.ui.widgets.html_tables import show_table
 from cwsw.ui.wording import pupil_words
 from cwsw.ui.wording.escaping import label
-from cwsw.ui.wording.text import count
+from cwsw.ui.wording.text import counted
 
 _FEW = 10
 """Differences of one field up to which each pupil is asked about."""
@@ -40,7 +40,7 @@ def show(of: PendingUpload) -> None:
 
 
 def _show_field(name: str, differences: Sequence[Difference], pupils: Mapping[str, str]) -> None:
-    subheader(f"{name}: {count(len(differences), 'pupil')}")
+    subheader(f"{name}: {counted(len(differences), 'pupil')}")
     show_table(_table(name, differences[:_SHOWN], len(differences), pupils))
     if len(differences) > _FEW:
         _choose(

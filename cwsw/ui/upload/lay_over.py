@@ -157,7 +157,7 @@ def _is_anew(former: Workspace, new: Workspace) -> bool:
 def _show_records(overlaid: LaidOver) -> None:
     st.write(_carried(overlaid.carried))
     if overlaid.confirmed:
-        words = text.count(overlaid.confirmed, "recorded change is", "recorded changes are")
+        words = text.counted(overlaid.confirmed, "recorded change is", "recorded changes are")
         st.write(f"{words} in this file too: settled.")
     if "decisions" in overlaid.carried:
         st.write(DECISIONS)

@@ -12,7 +12,7 @@ from cwsw.ui.upload.joins import show_decided
 from cwsw.ui.upload.state import PendingUpload
 from cwsw.ui.widgets.downloads import download_button
 from cwsw.ui.widgets.html_tables import show_table
-from cwsw.ui.wording.text import count
+from cwsw.ui.wording.text import counted
 
 _FEW = 6
 """Rules up to which they are shown unfolded."""
@@ -41,7 +41,7 @@ def _show_sheets(sheets: Sequence[SheetProposal], skipped: Sequence[Skipped]) ->
 def _skipped_of(sheet: SheetProposal, skipped: Sequence[Skipped]) -> str:
     own = [s.sentence for s in skipped if (s.file, s.sheet) == (sheet.file, sheet.sheet)]
     if len(own) > _FEW:
-        own = [*own[:_FEW], f"{count(len(own) - _FEW, 'further place')} skipped."]
+        own = [*own[:_FEW], f"{counted(len(own) - _FEW, 'further place')} skipped."]
     return " ".join(own) or "None"
 
 
@@ -55,7 +55,7 @@ def _show_rules(decisions: Sequence[AppliedRule]) -> None:
         show_table(table)
         return
     with st.expander(
-        f"{count(len(rows), 'rule')} used: dates, blanks, words, rows folded into one"
+        f"{counted(len(rows), 'rule')} used: dates, blanks, words, rows folded into one"
     ):
         show_table(table)
 

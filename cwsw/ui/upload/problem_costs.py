@@ -8,7 +8,7 @@ from cwsw.intake.columns import fold
 from cwsw.intake.problems import NO_CHANGE, rows_named
 from cwsw.tables.schema import BY_NAME
 from cwsw.tables.upload import Problem, Severity, Upload
-from cwsw.ui.wording.text import count
+from cwsw.ui.wording.text import counted
 
 MANY = 16
 """Cells of one column from which they are shown as one line."""
@@ -120,7 +120,7 @@ def _cost(problem: Problem, figures: str | None, rows: int, table: str) -> str:
     """'Leaves 2 pupils out of persistent and severe absence.'"""
     if problem.severity is Severity.NOTE or figures is None or not rows:
         return "" if problem.effect == NO_CHANGE else problem.effect
-    affected = count(rows, "pupil" if table == "pupils" else "row")
+    affected = counted(rows, "pupil" if table == "pupils" else "row")
     if figures in (_COHORT, "every figure") or "which" in figures or "when" in figures:
         return f"Touches {affected}: {figures}."
     return f"Leaves {affected} out of {figures}."

@@ -53,7 +53,7 @@ def show(new: Workspace, laid: LaidOver) -> bool:
         with st.expander(MISSING):
             show_table(_missing(laid))
     if laid.unanswered:
-        st.info(f"{text.count(len(laid.unanswered), 'answer')} needed before you can confirm.")
+        st.info(f"{text.counted(len(laid.unanswered), 'answer')} needed before you can confirm.")
     return not laid.unanswered
 
 

@@ -12,6 +12,7 @@ from cwsw.cohort import members
 from cwsw.cohort.members import Member
 from cwsw.reports.document import Table
 from cwsw.store import Workspace
+from cwsw.tables.english import short_day
 from cwsw.tables.upload import FLAT
 from cwsw.tables.years import label
 from cwsw.ui.upload import wording
@@ -102,4 +103,4 @@ def _plan(span: Any) -> str:  # noqa: ANN401
 
 
 def _day(day: Any) -> str:  # noqa: ANN401
-    return f"{day:%d/%m/%Y}" if day else ""
+    return short_day(day) if day else ""

@@ -36,14 +36,14 @@ def show(changes: Differences, former: Workspace, new: Workspace) -> None:
     st.subheader(changes.in_words)
     plans = [change for event in _PLANS for change in changes.of(event)]
     if plans:
-        with st.expander(f"{text.count(len(plans), 'plan')} changed"):
+        with st.expander(f"{text.counted(len(plans), 'plan')} changed"):
             show_table(_plans(plans))
     for event, words in _HEADINGS.items():
         if children := changes.of(event):
-            with st.expander(f"{text.count(len(children), 'child', 'children')} {words}"):
+            with st.expander(f"{text.counted(len(children), 'child', 'children')} {words}"):
                 show_table(Table(f"Children {words}", ("Child",), _names(children)))
     if changes.details:
-        number = text.count(len(changes.details), "child", "children")
+        number = text.counted(len(changes.details), "child", "children")
         with st.expander(f"{number} {DETAILS}"):
             show_table(_details(changes.details))
     _show_sheets(once(new, _of_sheets, former.id, former.version))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from cwsw.ui.wording.text import count
+from cwsw.ui.wording.text import counted
 
 WHAT_TO_CHOOSE = (
     "Whatever your system exports: Excel (.xlsx, .xlsm, .xls, .xlsb), OpenDocument (.ods), text "
@@ -113,17 +113,17 @@ ABOUT_SCHOOL_MEANS = (
 
 def questions_title(number: int) -> str:
     """'2 questions before the figures'."""
-    return f"{count(number, 'question')} before the figures"
+    return f"{counted(number, 'question')} before the figures"
 
 
 def clear_columns(number: int) -> str:
     """'12 columns were clear'."""
-    return f"{count(number, 'column')} {'was' if number == 1 else 'were'} clear"
+    return f"{counted(number, 'column')} {'was' if number == 1 else 'were'} clear"
 
 
 def unread_columns(number: int) -> str:
     """'3 columns were not read'."""
-    return f"{count(number, 'column')} {'was' if number == 1 else 'were'} not read"
+    return f"{counted(number, 'column')} {'was' if number == 1 else 'were'} not read"
 
 
 def reading(names: tuple[str, ...]) -> str:
@@ -135,7 +135,7 @@ def reading(names: tuple[str, ...]) -> str:
 
 def matched(number: int, how: str) -> str:
     """'14 children matched by name and date of birth'."""
-    return f"{count(number, 'child', 'children')} matched {how}"
+    return f"{counted(number, 'child', 'children')} matched {how}"
 
 
 def not_on_roll(number: int) -> str:
@@ -147,7 +147,7 @@ def not_on_roll(number: int) -> str:
 def joined_by_name(accepted: int, refused: int) -> str:
     """How many children were found by name, as somebody decided."""
     sentence = (
-        f"{count(accepted, 'child', 'children')} found by name and date of birth, as you said"
+        f"{counted(accepted, 'child', 'children')} found by name and date of birth, as you said"
     )
     return f"{sentence}; {refused:,} said to be somebody else." if refused else f"{sentence}."
 

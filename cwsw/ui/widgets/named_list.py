@@ -25,7 +25,7 @@ def show_named(table: Table, workspace: Workspace, file_name: str, key: str) -> 
     """The table and its download, which holds what is on the screen."""
     show_table(table)
     download_button(
-        f"Download this list ({text.count(len(table.rows), 'line')}, CSV)",
+        f"Download this list ({text.counted(len(table.rows), 'line')}, CSV)",
         partial(list_csv, table, workspace),
         file_name,
         key=key,

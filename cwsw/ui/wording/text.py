@@ -4,8 +4,11 @@ from collections.abc import Iterable
 from datetime import date
 
 from cwsw.reports.words import SAMPLE_MARK as SAMPLE_MARK
+from cwsw.tables.english import capital as capital
+from cwsw.tables.english import counted as counted
 from cwsw.tables.english import day as day
 from cwsw.tables.english import listed as listed
+from cwsw.tables.english import uncapital as uncapital
 from cwsw.tables.upload import School
 from cwsw.ui.wording.escaping import label as label
 from cwsw.ui.wording.escaping import plain as plain
@@ -147,24 +150,9 @@ def school_line(school: School, as_at: date) -> str:
 def smaller_roll(on_roll: int, former: int) -> str:
     """What is said of a new roll that is far smaller than the one loaded now."""
     return (
-        f"{count(on_roll, 'pupil')} on roll, where {former:,} are loaded now. Look whether a year "
-        "group or a file is missing before you confirm."
+        f"{counted(on_roll, 'pupil')} on roll, where {former:,} are loaded now. Look whether a "
+        "year group or a file is missing before you confirm."
     )
-
-
-def count(n: int, singular: str, plural: str | None = None) -> str:
-    """'1 pupil', '1,200 pupils'."""
-    return f"{n:,} {singular if n == 1 else plural or singular + 's'}"
-
-
-def capital(words: str) -> str:
-    """'pastoral team' -> 'Pastoral team'."""
-    return words[:1].upper() + words[1:]
-
-
-def uncapital(words: str) -> str:
-    """'Joined today' -> 'joined today'."""
-    return words[:1].lower() + words[1:]
 
 
 def sidebar_lines(school: School, as_at: date) -> str:
