@@ -54,7 +54,7 @@ def _sorted(pupils: pa.Table) -> pa.Table:
 def _with_numbers(rows: pa.Table, upns: pa.Array) -> pa.Table:
     """The rows with the number of their pupil in place of the key; null where nobody has it."""
     places = pc.index_in(rows["upn"], value_set=upns, skip_nulls=True)
-    return rows.drop_columns("upn").add_column(0, "pupil", pc.add(places, 1))
+    return rows.drop_columns("upn").add_column(0, "pupil", pc.add(places, pa.scalar(1, pa.int32())))
 
 
 def _register_codes() -> pa.Table:

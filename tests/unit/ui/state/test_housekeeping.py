@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from cwsw.ui.state import housekeeping
+from tests.support.coroutines import run_coroutine
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def looks(seconds=0.1):
         await asyncio.sleep(seconds)
         task.cancel()
 
-    asyncio.run(run())
+    run_coroutine(run())
 
 
 def test_it_clears_once_for_each_time_it_is_asked(monkeypatch, cleared):
