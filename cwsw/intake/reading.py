@@ -24,7 +24,7 @@ from cwsw.intake.exports.leavers import set_own_aside
 from cwsw.intake.exports.merge import settle_rows
 from cwsw.intake.exports.parsed_sheets import Foreign
 from cwsw.intake.exports.reading_log import MappingAnswers, Notebook
-from cwsw.intake.exports.strict import strict_questions
+from cwsw.intake.exports.sheet_questions import own_heading_questions
 from cwsw.intake.exports.titled_school import titled_school, top_texts
 from cwsw.intake.exports.unclear_lists import ask_about_unread
 from cwsw.intake.grids import Rows, SourceFile, joined
@@ -122,7 +122,7 @@ def _report(
 
 def _with_notes(upload: Upload, recognised: Sheets, notebook: Notebook) -> Upload:
     """The upload with everything that was decided and asked about foreign sheets."""
-    questions = strict_questions(upload.problems) if not notebook.questions else ()
+    questions = own_heading_questions(upload.problems) if not notebook.questions else ()
     proposal = notebook.proposal()
     proposal = replace(proposal, questions=(*questions, *proposal.questions))
     return replace(

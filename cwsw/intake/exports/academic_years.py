@@ -7,12 +7,13 @@ from cwsw.intake.exports import values
 from cwsw.intake.exports.around import nearest_statement
 from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
+from cwsw.intake.exports.sheet_questions import missing_fact, which_order
 from cwsw.intake.exports.sheet_words import year_of
 from cwsw.intake.exports.year_words import YearWord, read_year_word
 from cwsw.intake.grids import Cell
 from cwsw.intake.problems import shorten
 from cwsw.tables import years
-from cwsw.tables.proposal import Choice, Question
+from cwsw.tables.proposal import Choice
 
 ENDS, BEGINS = "ends in it", "begins in it"
 _NO_YEAR = Unreadable("is no academic year that is known: write it as 2025/26")
@@ -54,11 +55,9 @@ def _calendar_years(
     latest = max(options[1] for options in bare)
     named = {word.year for word in words.values() if word and word.year is not None}
     likely = _likely_end(bare, named, notebook.this_year)
-    question = Question(
-        section="dates",
-        path=(column.key,),
-        file=sheet.grid.file,
-        sheet=sheet.grid.sheet,
+    question = which_order(
+        sheet,
+        column.key,
         heading=column.heading,
         text=f'"{shorten(column.heading)}" on {sheet.grid.sheet} says {latest}: is that the '
         "academic year that ends in it, or the one that begins in it?",
@@ -118,12 +117,9 @@ def ask_year_of_sheet(
     sheet: ExportSheet, likely: int | None, why: str, notebook: Notebook
 ) -> int | None:
     """Ask of which academic year all rows of a sheet are."""
-    question = Question(
-        section="missing",
-        path=(f"{sheet.key}!Academic year",),
-        file=sheet.grid.file,
-        sheet=sheet.grid.sheet,
-        heading="",
+    question = missing_fact(
+        sheet,
+        "Academic year",
         text=f"Of which academic year is what {sheet.grid.sheet} says?",
         options=_labels(),
         suggested=None if likely is None else years.label(likely),

@@ -13,12 +13,13 @@ from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.sessions import SUMS
 from cwsw.intake.exports.sheet import ExportSheet
 from cwsw.intake.exports.sheet_parts import SheetPart, empty
+from cwsw.intake.exports.sheet_questions import missing_fact
 from cwsw.intake.exports.sheet_words import AttendancePeriod, YearPart, part_in, year_of
 from cwsw.intake.exports.units import COUNTED
 from cwsw.intake.exports.year_words import read_year_word
 from cwsw.intake.grids import Cell
 from cwsw.intake.problems import ROW_ASIDE, shorten
-from cwsw.tables.proposal import Choice, Question
+from cwsw.tables.proposal import Choice
 from cwsw.tables.schema import ATTENDANCE
 from cwsw.tables.years import label
 
@@ -134,12 +135,9 @@ def part_of_all(sheet: ExportSheet) -> tuple[str, YearPart | None]:
 
 def ask_part(sheet: ExportSheet, text: str, notebook: Notebook) -> str | None:
     """Ask whether what is said of a part of a year stands for the year so far."""
-    question = Question(
-        section="missing",
-        path=(f"{sheet.key}!Part of the year",),
-        file=sheet.grid.file,
-        sheet=sheet.grid.sheet,
-        heading="",
+    question = missing_fact(
+        sheet,
+        "Part of the year",
         text=f"The attendance on {sheet.grid.sheet} seems to be of a part of the year only "
         f'("{shorten(text)}"): what are they?',
         options=(

@@ -14,6 +14,7 @@ from cwsw.intake.exports.listed_names import folded_words
 from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.shapes import is_date
 from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn, filled
+from cwsw.intake.exports.sheet_questions import missing_fact
 from cwsw.intake.exports.upns import read_upn
 from cwsw.intake.exports.values import is_null
 from cwsw.intake.grids import Cell
@@ -245,12 +246,9 @@ def _is_ditto(cell: Cell) -> bool:
 
 
 def _gap_question(sheet: ExportSheet, rows: _Rows, filling: _Filling) -> Question:
-    return Question(
-        section="missing",
-        path=(f"{sheet.key}!Child",),
-        file=sheet.grid.file,
-        sheet=sheet.grid.sheet,
-        heading="",
+    return missing_fact(
+        sheet,
+        "Child",
         text=f"{filling.named(rows.after_a_gap)} of {sheet.grid.sheet} name no child and follow a "
         "blank row: are they about the child above?",
         options=(
@@ -265,12 +263,9 @@ def _gap_question(sheet: ExportSheet, rows: _Rows, filling: _Filling) -> Questio
 
 
 def _sharing_question(sheet: ExportSheet, positions: Sequence[int], filling: _Filling) -> Question:
-    return Question(
-        section="missing",
-        path=(f"{sheet.key}!Shared plan",),
-        file=sheet.grid.file,
-        sheet=sheet.grid.sheet,
-        heading="",
+    return missing_fact(
+        sheet,
+        "Shared plan",
         text=f"{filling.named(positions)} of {sheet.grid.sheet} give a first name, and leave the "
         "surname and the plan blank: do these children share the plan and dates of the row above?",
         options=(

@@ -4,6 +4,7 @@ from datetime import date
 
 from cwsw.intake.exports import dates
 from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
+from cwsw.intake.exports.sheet_questions import which_meaning, which_order
 from cwsw.intake.problems import shorten
 from cwsw.tables.english import short_day
 from cwsw.tables.proposal import Choice, Question
@@ -28,11 +29,9 @@ def order_question(
         if studied.mixed
         else "every date fits both ways"
     )
-    return Question(
-        section="dates",
-        path=(sheet.key,),
-        file=sheet.grid.file,
-        sheet=sheet.grid.sheet,
+    return which_order(
+        sheet,
+        sheet.key,
         heading=matched.heading,
         text=f"The dates in {_about(sheet, matched)} can be read in more than one way: is the day "
         "first or the month?",
@@ -52,11 +51,9 @@ def _suggested_order(studied: dates.DateColumn) -> str:
 
 def swapped_question(sheet: ExportSheet, matched: MatchedColumn) -> Question:
     """Whether a spreadsheet exchanged day and month of the real dates."""
-    return Question(
-        section="dates",
-        path=(matched.key,),
-        file=sheet.grid.file,
-        sheet=sheet.grid.sheet,
+    return which_order(
+        sheet,
+        matched.key,
         heading=matched.heading,
         text=f"In {_about(sheet, matched)} a spreadsheet seems to have exchanged day and month in "
         "some dates: every real date has a day up to 12, and every day above 12 is text. Should "
@@ -73,11 +70,9 @@ def swapped_question(sheet: ExportSheet, matched: MatchedColumn) -> Question:
 
 def evening_question(sheet: ExportSheet, matched: MatchedColumn, number: int) -> Question:
     """Whether days at 23:00 are the next day."""
-    return Question(
-        section="dates",
-        path=(f"{matched.key} time of day",),
-        file=sheet.grid.file,
-        sheet=sheet.grid.sheet,
+    return which_order(
+        sheet,
+        f"{matched.key} time of day",
         heading=matched.heading,
         text=f"{number:,} dates in {_about(sheet, matched)} are at 23:00. Were they exported an "
         "hour early, so that each is the next day?",
@@ -96,12 +91,10 @@ def period_question(
 ) -> Question:
     """Which day a term, a season or an academic year is to stand for; `edge` is start or end."""
     which = "first" if edge == "start" else "last"
-    return Question(
-        section="values",
-        path=(matched.key, text),
-        file=sheet.grid.file,
-        sheet=sheet.grid.sheet,
-        heading=matched.heading,
+    return which_meaning(
+        sheet,
+        matched,
+        text,
         text=f'{_about(sheet, matched)} says "{shorten(text)}": which day is its {edge}?',
         options=(
             Choice(day.isoformat(), f"Its {which} day, {short_day(day)}"),

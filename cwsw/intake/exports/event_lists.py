@@ -15,10 +15,11 @@ from cwsw.intake.exports.pupil_identity import Identity
 from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
 from cwsw.intake.exports.sheet_parts import SheetPart, empty
+from cwsw.intake.exports.sheet_questions import missing_fact
 from cwsw.intake.exports.sheet_words import year_of
 from cwsw.intake.grids import Cell
 from cwsw.intake.problems import ROW_ASIDE, Place, shorten
-from cwsw.tables.proposal import Choice, Question
+from cwsw.tables.proposal import Choice
 from cwsw.tables.schema import RESULTS
 
 
@@ -88,11 +89,9 @@ def _one_stage(sheet: ExportSheet, subject: MatchedColumn, notebook: Notebook) -
     if not any(word("subject_ks2", t) for t in texts):
         return [None] * len(sheet.body)
     answer = notebook.settle(
-        Question(
-            section="missing",
-            path=(f"{sheet.key}!Stage",),
-            file=sheet.grid.file,
-            sheet=sheet.grid.sheet,
+        missing_fact(
+            sheet,
+            "Stage",
             heading=subject.heading,
             text=f"{sheet.grid.sheet} does not say of which key stage its results are.",
             options=(Choice("KS2", "Key stage 2"), Choice("KS4", "GCSE, key stage 4")),

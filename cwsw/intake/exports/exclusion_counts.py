@@ -6,10 +6,11 @@ from typing import Any
 from cwsw.intake.exports import values
 from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.sheet import ExportSheet
+from cwsw.intake.exports.sheet_questions import missing_fact
 from cwsw.intake.flat import NONE_OF
 from cwsw.intake.grids import Rows
 from cwsw.tables.english import counted
-from cwsw.tables.proposal import Choice, Question
+from cwsw.tables.proposal import Choice
 from cwsw.tables.schema import FLAT_COLUMNS
 
 NONE, NOT_KNOWN = "none", "not known"
@@ -42,11 +43,9 @@ def ask_of_others(
 def _ask(
     sheet: ExportSheet, label: str, number: int, all_some: bool, notebook: Notebook
 ) -> str | None:
-    question = Question(
-        section="missing",
-        path=(f"{sheet.key}!{label} of the others",),
-        file=sheet.grid.file,
-        sheet=sheet.grid.sheet,
+    question = missing_fact(
+        sheet,
+        f"{label} of the others",
         heading=label,
         text=f"{sheet.grid.sheet} says nothing of {label} of {counted(number, 'pupil')}: had they "
         "none?",

@@ -6,6 +6,7 @@ from cwsw.intake.exports import exclusion_words as words
 from cwsw.intake.exports.around import nearest_statement
 from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.sheet import ExportSheet
+from cwsw.intake.exports.sheet_questions import missing_fact
 from cwsw.tables.proposal import Choice, Question
 
 COST = "It decides who counts as suspended or permanently excluded."
@@ -23,12 +24,9 @@ def speaks_of_none(sheet: ExportSheet) -> bool:
 
 def around_question(sheet: ExportSheet) -> Question:
     """Whether the rows of such a list count."""
-    return Question(
-        section="missing",
-        path=(f"{sheet.key}!Exclusions that count",),
-        file=sheet.grid.file,
-        sheet=sheet.grid.sheet,
-        heading="",
+    return missing_fact(
+        sheet,
+        "Exclusions that count",
         text=f"The words around {sheet.grid.sheet} speak of exclusions that are internal or were "
         "taken back: do its rows count?",
         options=(
@@ -50,12 +48,9 @@ def one_kind(sheet: ExportSheet, notebook: Notebook) -> str | None:
     if only:
         notebook.decide(sheet.place(), "by its own words these are suspensions")
         return words.SUSPENSION
-    question = Question(
-        section="missing",
-        path=(f"{sheet.key}!Exclusion type",),
-        file=sheet.grid.file,
-        sheet=sheet.grid.sheet,
-        heading="",
+    question = missing_fact(
+        sheet,
+        "Exclusion type",
         text=f"{sheet.grid.sheet} lists exclusions and does not say of which kind: are they all of "
         "one?",
         options=KINDS,

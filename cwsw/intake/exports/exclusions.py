@@ -17,9 +17,10 @@ from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.shapes import fit
 from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
 from cwsw.intake.exports.sheet_parts import SheetPart, empty
+from cwsw.intake.exports.sheet_questions import which_meaning
 from cwsw.intake.grids import Cell
 from cwsw.intake.problems import ROW_ASIDE, rows_named, shorten
-from cwsw.tables.proposal import Certainty, Choice, Question
+from cwsw.tables.proposal import Certainty, Choice
 from cwsw.tables.schema import EXCLUSIONS
 
 _MOST_SESSIONS = 1000
@@ -236,12 +237,10 @@ def _read_remarks(
 def _ask_remark(
     sheet: ExportSheet, column: MatchedColumn, text: str, numbers: list[int], notebook: Notebook
 ) -> str | None:
-    question = Question(
-        section="values",
-        path=(column.key, text),
-        file=sheet.grid.file,
-        sheet=sheet.grid.sheet,
-        heading=column.heading,
+    question = which_meaning(
+        sheet,
+        column,
+        text,
         text=f'"{shorten(column.heading)}" on {sheet.grid.sheet} has the word "{text}" in '
         f"{rows_named(numbers)}: do these exclusions count?",
         options=_OUTCOMES,

@@ -14,10 +14,11 @@ from cwsw.intake.exports.pupil_sheets import read_field
 from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
 from cwsw.intake.exports.sheet_parts import SheetPart, empty
+from cwsw.intake.exports.sheet_questions import missing_fact
 from cwsw.intake.exports.sheet_words import AttendancePeriod, part_in
 from cwsw.intake.problems import shorten
 from cwsw.tables.english import counted
-from cwsw.tables.proposal import Choice, Question
+from cwsw.tables.proposal import Choice
 from cwsw.tables.schema import RESULTS
 from cwsw.tables.years import label, parse_label
 
@@ -145,12 +146,9 @@ def _this_year(sheet: ExportSheet, years: Sequence[int | None], notebook: Notebo
         return notebook.this_year
     named = sorted({year for year in years if year is not None})
     likely = notebook.likely_year if notebook.likely_year in named else named[-1]
-    question = Question(
-        section="missing",
-        path=(f"{sheet.key}!Year of the data",),
-        file=sheet.grid.file,
-        sheet=sheet.grid.sheet,
-        heading="",
+    question = missing_fact(
+        sheet,
+        "Year of the data",
         text=f"{sheet.grid.sheet} speaks of {', '.join(map(label, named))}: for which academic "
         "year are the figures of this upload?",
         options=(

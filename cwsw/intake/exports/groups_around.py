@@ -6,6 +6,7 @@ from cwsw.intake.exports.around import nearest_statement
 from cwsw.intake.exports.group_column import BY_BIRTH
 from cwsw.intake.exports.pupil_sheets import People
 from cwsw.intake.exports.reading_log import NOT_SUPPLIED, Notebook
+from cwsw.intake.exports.sheet_questions import missing_fact
 from cwsw.intake.exports.sheet_words import group_in
 from cwsw.tables.codes import YEAR_GROUPS, year_group_label
 from cwsw.tables.proposal import Choice, Question
@@ -72,12 +73,9 @@ def _question(people: People, likely: int | None, notebook: Notebook) -> Questio
     by_birth = notebook.this_year is not None and "date_of_birth" in people.fields
     born = (Choice(BY_BIRTH, "Each pupil's own, by the date of birth"),) if by_birth else ()
     suggested = BY_BIRTH if by_birth else None
-    return Question(
-        section="missing",
-        path=(f"{sheet.key}!Year group",),
-        file=sheet.grid.file,
-        sheet=sheet.grid.sheet,
-        heading="",
+    return missing_fact(
+        sheet,
+        "Year group",
         text=f"{sheet.grid.sheet} has no column for the year group: of which year are its pupils?",
         options=(
             *born,

@@ -16,6 +16,7 @@ from cwsw.intake.exports.pupil_identity import Identity, about_row
 from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.roll_index import RollIndex
 from cwsw.intake.exports.sheet import ExportSheet
+from cwsw.intake.exports.sheet_questions import which_child
 from cwsw.intake.problems import ROW_ASIDE, ROWS_ASIDE, Place, rows_named
 from cwsw.tables.english import counted
 from cwsw.tables.proposal import Choice, JoinSuggestion, NotOnRoll, Question
@@ -165,12 +166,9 @@ def _about_all(group: str, matched: Sequence[JoinSuggestion]) -> Question:
     first = matched[0]
     sheets = ", ".join(dict.fromkeys(s.sheet for s in matched))
     number = len(matched)
-    return Question(
-        section="joins",
-        path=(group,),
-        file=first.file,
-        sheet=first.sheet,
-        heading="",
+    return which_child(
+        Place(first.file, first.sheet),
+        group,
         text=f"{number:,} children of {sheets} were matched {_IN_WORDS[group]}: look, then "
         "accept all.",
         options=(
@@ -196,12 +194,9 @@ def _about_one(suggestions: Sequence[JoinSuggestion]) -> Question:
         f"the pupil in {s.pupil_place} ({s.why}{f'; answer {s.key}' if several else ''})"
         for s in suggestions
     )
-    return Question(
-        section="joins",
-        path=(first.child,),
-        file=first.file,
-        sheet=first.sheet,
-        heading="",
+    return which_child(
+        Place(first.file, first.sheet, first.row),
+        first.child,
         text=f"The child in row {first.row} of {first.sheet} may be {may_be}: say whether.",
         options=(
             *(Choice(s.key if several else ACCEPT, _pupil(s)) for s in suggestions),
@@ -209,7 +204,6 @@ def _about_one(suggestions: Sequence[JoinSuggestion]) -> Question:
         ),
         why="two children can share a name",
         cost=_COST,
-        row=first.row,
     )
 
 

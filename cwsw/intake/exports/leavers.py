@@ -4,11 +4,12 @@ from cwsw.intake.columns import fold
 from cwsw.intake.exports.around import said_of_all
 from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.sheet import ExportSheet
+from cwsw.intake.exports.sheet_questions import missing_fact
 from cwsw.intake.exports.sheet_words import says_left
 from cwsw.intake.grids import Grid, Rows
 from cwsw.intake.problems import tell_rows
 from cwsw.tables.english import counted
-from cwsw.tables.proposal import Choice, Question
+from cwsw.tables.proposal import Choice
 from cwsw.tables.schema import PUPILS
 
 LEFT, ON_ROLL = "L", "Y"
@@ -19,12 +20,9 @@ def are_leavers(sheet: ExportSheet, number: int, notebook: Notebook) -> bool:
     """Whether pupils of whom no row says so have left, by the words around their list."""
     if not number or not said_of_all(sheet, says_left):
         return False
-    question = Question(
-        section="missing",
-        path=(f"{sheet.key}!Leaving date",),
-        file=sheet.grid.file,
-        sheet=sheet.grid.sheet,
-        heading="",
+    question = missing_fact(
+        sheet,
+        "Leaving date",
         text=f"{sheet.grid.sheet} seems to list pupils who have left, and gives no leaving date of "
         f"{counted(number, 'pupil')}: have they left?",
         options=(

@@ -6,6 +6,7 @@ from cwsw.intake.exports.around import nearest_statement, plan_around, stem
 from cwsw.intake.exports.plan_headings import OPEN, OVER
 from cwsw.intake.exports.planwords import NO_PLAN, PLANS
 from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
+from cwsw.intake.exports.sheet_questions import missing_fact
 from cwsw.intake.exports.sheet_words import DOUBTFUL, says_ended
 from cwsw.tables.english import counted
 from cwsw.tables.proposal import Choice, Question
@@ -16,11 +17,9 @@ _COST = "It decides who counts as a child with a social worker."
 
 def now_question(sheet: ExportSheet, column: MatchedColumn) -> Question:
     """Whether a list without dates speaks of now."""
-    return Question(
-        section="missing",
-        path=(f"{sheet.key}!Plan start",),
-        file=sheet.grid.file,
-        sheet=sheet.grid.sheet,
+    return missing_fact(
+        sheet,
+        "Plan start",
         heading=column.heading,
         text=f"{sheet.grid.sheet} names plans and has no dates: are these the plans as they "
         "are now, on the day of the data?",
@@ -36,11 +35,9 @@ def now_question(sheet: ExportSheet, column: MatchedColumn) -> Question:
 
 def dateless_question(sheet: ExportSheet, heading: str, rows: int, *, referrals: bool) -> Question:
     """What the rows of a list of plans are that give no date at all."""
-    return Question(
-        section="missing",
-        path=(f"{sheet.key}!Plan start",),
-        file=sheet.grid.file,
-        sheet=sheet.grid.sheet,
+    return missing_fact(
+        sheet,
+        "Plan start",
         heading=heading,
         text=f"{rows:,} rows of {sheet.grid.sheet} name a child and no date of a plan: were "
         "these children on a plan?",
@@ -57,12 +54,9 @@ def dateless_question(sheet: ExportSheet, heading: str, rows: int, *, referrals:
 def kind_question(sheet: ExportSheet) -> Question:
     """Which plans dates are of that no column and no heading names."""
     named = plan_around(sheet)
-    return Question(
-        section="missing",
-        path=(f"{sheet.key}!Plan",),
-        file=sheet.grid.file,
-        sheet=sheet.grid.sheet,
-        heading="",
+    return missing_fact(
+        sheet,
+        "Plan",
         text=f"{sheet.grid.sheet} has dates of plans and does not say which plans: are they "
         "all of one kind?",
         options=(
@@ -91,12 +85,9 @@ def children_question(
         )
     ]
     number = len(sheet.body)
-    return Question(
-        section="missing",
-        path=(f"{sheet.key}!Plan",),
-        file=sheet.grid.file,
-        sheet=sheet.grid.sheet,
-        heading="",
+    return missing_fact(
+        sheet,
+        "Plan",
         text=f"{sheet.grid.sheet} names {counted(number, 'child', 'children')}, and no plan of "
         "theirs stands in its columns: are they all on a plan?",
         options=(*options, Choice(NO_PLAN, "No: leave the list out")),
@@ -117,12 +108,9 @@ def _suggested(sheet: ExportSheet, named: Sequence[str]) -> str | None:
 
 def closed_question(sheet: ExportSheet, plans: int) -> Question:
     """Whether plans without an end are over, on a sheet whose name speaks of closed ones."""
-    return Question(
-        section="missing",
-        path=(f"{sheet.key}!Plan end",),
-        file=sheet.grid.file,
-        sheet=sheet.grid.sheet,
-        heading="",
+    return missing_fact(
+        sheet,
+        "Plan end",
         text=f"The words around {sheet.grid.sheet} speak of plans that are over. Are the "
         f"{counted(plans, 'plan')} over that it gives no end date?",
         options=(

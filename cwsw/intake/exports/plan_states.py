@@ -16,6 +16,7 @@ from cwsw.intake.exports.plan_fields import DATES, END_FIELDS, STATES
 from cwsw.intake.exports.plan_headings import OPEN, OVER, WORDS, state_heading
 from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
+from cwsw.intake.exports.sheet_questions import which_column
 from cwsw.intake.exports.sheet_words import says_ended
 from cwsw.intake.grids import Cell
 from cwsw.intake.problems import rows_named, shorten
@@ -117,12 +118,9 @@ def _is_open(cell: Cell) -> bool:
 def _remarks_question(sheet: ExportSheet, column: MatchedColumn, rows: Sequence[int]) -> Question:
     label = fields()[NOTE].label
     which = rows_named([sheet.numbers[row] for row in rows])
-    return Question(
-        section="headings",
-        path=(column.key,),
-        file=sheet.grid.file,
-        sheet=sheet.grid.sheet,
-        heading=column.heading,
+    return which_column(
+        sheet,
+        column,
         text=f'"{shorten(column.heading)}" on {sheet.grid.sheet} says of '
         f"{counted(len(rows), 'plan')} without an end date that it is over ({which}): take the end "
         "from there?",

@@ -9,6 +9,7 @@ from cwsw.intake.exports import date_columns, dates
 from cwsw.intake.exports.academic_years import ask_year_of_sheet, year_around
 from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
+from cwsw.intake.exports.sheet_questions import which_order
 from cwsw.intake.exports.yearless_days import YearlessDay
 from cwsw.intake.grids import Cell
 from cwsw.tables.proposal import Choice, Question
@@ -97,12 +98,9 @@ def order_by_weekdays(cells: Iterable[Cell], studied: dates.DateColumn) -> str |
 
 def order_question(sheet: ExportSheet) -> Question:
     """Ask of the days above the columns whether the day or the month is first."""
-    return Question(
-        section="dates",
-        path=(sheet.key,),
-        file=sheet.grid.file,
-        sheet=sheet.grid.sheet,
-        heading="",
+    return which_order(
+        sheet,
+        sheet.key,
         text=f"The days above the columns of {sheet.grid.sheet} can be read in more than one "
         "way: is the day first or the month?",
         options=(

@@ -8,6 +8,7 @@ from cwsw.intake.cells import Unreadable, plain, read_mark
 from cwsw.intake.columns import fold
 from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.sheet import ExportSheet
+from cwsw.intake.exports.sheet_questions import missing_fact, whether_read
 from cwsw.intake.grids import Cell
 from cwsw.intake.problems import Place, shorten
 from cwsw.tables.codes import REGISTER_CODES
@@ -142,12 +143,9 @@ def _question(sheet: ExportSheet, counts: Counter[str], *, letters: bool) -> Que
     listed = ", ".join(f"{shorten(t)} ({n:,})" for t, n in counts.most_common(6))
     words = "Attendance codes: P is a sporting activity, Y not possible"
     as_codes = (Choice(CODES, words),) if letters else ()
-    return Question(
-        section="missing",
-        path=(f"{sheet.key}!Marks",),
-        file=sheet.grid.file,
-        sheet=sheet.grid.sheet,
-        heading="",
+    return missing_fact(
+        sheet,
+        "Marks",
         text=f"The marks of {sheet.grid.sheet} are {listed}: what do they mean?",
         options=(
             Choice(PRESENT_ABSENT, "Present and absent; an absence without a reason counts as N"),
@@ -162,12 +160,9 @@ def _question(sheet: ExportSheet, counts: Counter[str], *, letters: bool) -> Que
 
 def ask_to_leave_out(sheet: ExportSheet, text: str, notebook: Notebook) -> None:
     """Say that a sheet cannot be read; the upload waits until it is left out."""
-    question = Question(
-        section="sheets",
-        path=(sheet.key,),
-        file=sheet.grid.file,
-        sheet=sheet.grid.sheet,
-        heading="",
+    question = whether_read(
+        sheet.grid,
+        sheet.key,
         text=text,
         options=(Choice(LEAVE_OUT, "Leave this sheet out"),),
         suggested=LEAVE_OUT,
@@ -189,12 +184,9 @@ def are_lessons(cells: Iterable[Cell]) -> bool:
 
 def ask_session(sheet: ExportSheet, why: str, notebook: Notebook) -> str:
     """Ask of which session one mark for a whole day is."""
-    question = Question(
-        section="missing",
-        path=(f"{sheet.key}!Session",),
-        file=sheet.grid.file,
-        sheet=sheet.grid.sheet,
-        heading="",
+    question = missing_fact(
+        sheet,
+        "Session",
         text=f"{sheet.grid.sheet} has one mark for each day: which session is it of?",
         options=(
             Choice(BOTH, "Both sessions of the day"),

@@ -15,10 +15,11 @@ from cwsw.intake.exports.roll_index import PupilOnRoll, RollIndex
 from cwsw.intake.exports.shared_upns import shared_upns
 from cwsw.intake.exports.sheet import ExportSheet
 from cwsw.intake.exports.sheet_parts import SheetPart
+from cwsw.intake.exports.sheet_questions import missing_fact
 from cwsw.intake.exports.unclear_lists import ask_about_names
 from cwsw.intake.grids import Rows
 from cwsw.intake.problems import ROW_ASIDE, shorten
-from cwsw.tables.proposal import Choice, Question
+from cwsw.tables.proposal import Choice
 from cwsw.tables.schema import PLANS, PUPILS
 
 PLAN_FLAGS = frozenset(("cin_now", "cp_now", "looked_after"))
@@ -180,11 +181,9 @@ def _ask_missing(
     }
     names = ", ".join(sheet.grid.sheet for sheet in sheets[:6])
     several = "have" if len(sheets) > 1 else "has"
-    question = Question(
-        section="missing",
-        path=(f"{sheets[0].key}!{heading}",),
-        file=sheets[0].grid.file,
-        sheet=sheets[0].grid.sheet,
+    question = missing_fact(
+        sheets[0],
+        f"{heading}",
         heading=heading,
         text=f"{names} {several} no column for {heading}: go on without it?",
         options=(Choice(NOT_SUPPLIED, f"Go on: {heading} is not supplied"),),

@@ -6,6 +6,7 @@ from cwsw.intake.cells import plain
 from cwsw.intake.columns import fold
 from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
+from cwsw.intake.exports.sheet_questions import missing_fact
 from cwsw.intake.problems import Place, shorten, tell_rows
 from cwsw.tables.english import counted
 from cwsw.tables.proposal import Choice, Question
@@ -51,11 +52,9 @@ def _question(
     stated = fold(notebook.school_name or "")
     likely = stated if stated in names else names.most_common(1)[0][0]
     commonest = names.most_common(_MOST_SHOWN)
-    return Question(
-        section="missing",
-        path=(f"{sheet.key}!School",),
-        file=sheet.grid.file,
-        sheet=sheet.grid.sheet,
+    return missing_fact(
+        sheet,
+        "School",
         heading=column.heading,
         text=f"{sheet.grid.sheet} lists the pupils of {len(names):,} schools: which is yours?",
         options=(

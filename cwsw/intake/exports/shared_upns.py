@@ -7,8 +7,9 @@ from cwsw.intake.exports.folding import are_different
 from cwsw.intake.exports.join_decisions import ACCEPT, REFUSE
 from cwsw.intake.exports.pupil_sheets import People
 from cwsw.intake.exports.reading_log import Notebook
+from cwsw.intake.exports.sheet_questions import which_child
 from cwsw.intake.problems import rows_named
-from cwsw.tables.proposal import Choice, Question
+from cwsw.tables.proposal import Choice
 
 _NONE_USED = "None of these rows is used."
 
@@ -46,12 +47,9 @@ def _is_one_child(upn: str, places: _Places, notebook: Notebook) -> bool:
     key = hashlib.sha256("|".join((upn, *names)).encode()).hexdigest()[:16]
     rows = rows_named([p.numbers[i] for p, i in places])
     sheet = people.sheet.grid.sheet
-    question = Question(
-        section="joins",
-        path=(key,),
-        file=people.sheet.grid.file,
-        sheet=sheet,
-        heading="",
+    question = which_child(
+        people.sheet.place(row=people.numbers[index]),
+        key,
         text=f"{rows.capitalize()} of {sheet} have one UPN and different names: are they one "
         "child?",
         options=(
@@ -60,7 +58,6 @@ def _is_one_child(upn: str, places: _Places, notebook: Notebook) -> bool:
         ),
         why="a UPN is one child's",
         cost="It decides who is counted, and whose plans these are.",
-        row=people.numbers[index],
     )
     answer = notebook.settle(question)
     if answer == REFUSE:

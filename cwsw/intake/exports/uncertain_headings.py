@@ -15,11 +15,12 @@ from cwsw.intake.exports.planwords import PLANS, read_plan_word
 from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.shapes import fit
 from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
+from cwsw.intake.exports.sheet_questions import which_column
 from cwsw.intake.exports.upns import is_upn
 from cwsw.intake.grids import Cell
 from cwsw.intake.problems import shorten
 from cwsw.tables.english import counted
-from cwsw.tables.proposal import Certainty, Choice, Question
+from cwsw.tables.proposal import Certainty, Choice
 
 GOOD, POOR = 0.75, 0.3
 """Share of values that look right: from GOOD a match stands, below POOR it falls."""
@@ -44,12 +45,9 @@ def ask_heading(
     text += f"{' or '.join(labels)}, but that is not certain: say whether it is."
     share = fit(fields()[name].kind, sheet.cells(matched.index))
     likely = not unlikely and (share is None or share >= 0.5)
-    question = Question(
-        section="headings",
-        path=(matched.key,),
-        file=sheet.grid.file,
-        sheet=sheet.grid.sheet,
-        heading=matched.heading,
+    question = which_column(
+        sheet,
+        matched,
         text=text,
         options=(*(Choice(label, f"It is {label}") for label in labels), _NOT_READ),
         suggested=labels[0] if likely else _NOT_READ.answer,

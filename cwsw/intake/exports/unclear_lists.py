@@ -17,6 +17,7 @@ from cwsw.intake.exports.plan_questions import NOT_READ, children_question
 from cwsw.intake.exports.planwords import NO_PLAN
 from cwsw.intake.exports.pupil_sheets import People
 from cwsw.intake.exports.reading_log import Notebook
+from cwsw.intake.exports.sheet_questions import whether_read
 from cwsw.intake.exports.sheet_words import plans_in
 from cwsw.intake.exports.upns import read_upn
 from cwsw.intake.grids import Grid, Row, Rows
@@ -147,15 +148,11 @@ def _leave_out(
     grid: Grid, key: str, number: int, choices: Sequence[Choice], advice: str
 ) -> Question:
     children = counted(number, "child", "children")
-    return Question(
-        section="sheets",
-        path=(key,),
-        file=grid.file,
-        sheet=grid.sheet,
-        heading="",
+    return whether_read(
+        grid,
+        key,
         text=f"{grid.sheet} names {children} of yours, and was not understood: {advice}.",
         options=(*choices, Choice(NOT_READ, "Leave it out: nothing it says is counted")),
-        suggested=None,
         why="it may say who is on a plan",
         cost="It may decide who counts as a child with a social worker.",
     )

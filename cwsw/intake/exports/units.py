@@ -11,6 +11,7 @@ from cwsw.intake.exports import values
 from cwsw.intake.exports.aliases import fields
 from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
+from cwsw.intake.exports.sheet_questions import missing_fact, which_column
 from cwsw.intake.grids import Cell
 from cwsw.intake.problems import shorten
 from cwsw.tables.proposal import Certainty, Choice, Question
@@ -80,12 +81,9 @@ def _settle_percent(sheet: ExportSheet, name: str, notebook: Notebook) -> None:
         return
     likely = _PERCENTS[name] if broken or present else name
     labels = {field: fields()[field].label for field in (name, _PERCENTS[name])}
-    question = Question(
-        section="headings",
-        path=(column.key,),
-        file=sheet.grid.file,
-        sheet=sheet.grid.sheet,
-        heading=column.heading,
+    question = which_column(
+        sheet,
+        column,
         text=f'On {sheet.grid.sheet}, is "{shorten(column.heading)}" a number of sessions or a '
         "percentage?",
         options=(
@@ -120,11 +118,9 @@ def _settle_days(sheet: ExportSheet, notebook: Notebook) -> None:
 
 
 def _days_question(sheet: ExportSheet, column: MatchedColumn) -> Question:
-    return Question(
-        section="missing",
-        path=(f"{sheet.key}!Days",),
-        file=sheet.grid.file,
-        sheet=sheet.grid.sheet,
+    return missing_fact(
+        sheet,
+        "Days",
         heading=column.heading,
         text=f'"{shorten(column.heading)}" on {sheet.grid.sheet} has half numbers, but more than '
         f"{_MOST_DAYS} are possible: is absence given in days and what is possible in sessions?",

@@ -10,6 +10,7 @@ from cwsw.intake.exports.pupil_identity import Identity
 from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.roll_index import RollIndex
 from cwsw.intake.exports.sheet import ExportSheet
+from cwsw.intake.exports.sheet_questions import missing_fact
 from cwsw.tables.proposal import Choice, Question
 
 UPN, NAME, EACH = "UPN", "name", "each"
@@ -50,11 +51,9 @@ def _differs(identity: Identity, roll: RollIndex) -> bool:
 def _question(sheet: ExportSheet, differ: Sequence[Identity], of: int, roll: RollIndex) -> Question:
     column = sheet.column("upn")
     on_roll = sum(_is_on_roll(identity, roll) for identity in differ)
-    return Question(
-        section="missing",
-        path=(f"{sheet.key}!UPN or name",),
-        file=sheet.grid.file,
-        sheet=sheet.grid.sheet,
+    return missing_fact(
+        sheet,
+        "UPN or name",
         heading=column.heading if column else "",
         text=f"For {len(differ):,} of {of:,} children of {sheet.grid.sheet} the UPN is one pupil's "
         "and the name another's, as if a column had been sorted without the others: which counts?",

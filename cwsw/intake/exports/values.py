@@ -8,10 +8,11 @@ from cwsw.intake.cells import Unreadable, plain, read_number, read_text, read_wh
 from cwsw.intake.exports.aliases import fields, word
 from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
+from cwsw.intake.exports.sheet_questions import which_meaning
 from cwsw.intake.flat_words import UNDATED
 from cwsw.intake.grids import Cell
 from cwsw.intake.problems import CELL_BLANK, shorten
-from cwsw.tables.proposal import Choice, Question
+from cwsw.tables.proposal import Choice
 
 NULLS = frozenset(("", "-", "n/a", "na", "#n/a", "nan", "null", "none", "#value!", "#ref!"))
 """Words for nothing, in lower case."""
@@ -59,12 +60,10 @@ def ask_word(
     """What a person says a word of a column means."""
     known = fields().get(column.field or "")
     label = known.label if known else "value"
-    question = Question(
-        section="values",
-        path=(column.key, text),
-        file=sheet.grid.file,
-        sheet=sheet.grid.sheet,
-        heading=column.heading,
+    question = which_meaning(
+        sheet,
+        column,
+        text,
         text=f'"{shorten(column.heading)}" on {sheet.grid.sheet} says "{shorten(text)}": what does '
         f"that mean for {label}?",
         options=tuple(options),

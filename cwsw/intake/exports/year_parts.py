@@ -8,6 +8,7 @@ from itertools import pairwise
 from cwsw.intake.exports.attendance import TERM
 from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.sessions import SUMS
+from cwsw.intake.exports.sheet_questions import question_at
 from cwsw.intake.exports.sheet_words import AttendancePeriod, part_in
 from cwsw.intake.grids import Rows
 from cwsw.intake.problems import Place, rows_named
@@ -140,12 +141,10 @@ def _terms(repeated: Sequence[list[_Row]]) -> str:
 def _question(place: Place, repeated: Sequence[list[_Row]], likely: str) -> Question:
     rows = rows_named(sorted(row.place.row or 0 for row in repeated[0]))
     why = "each row of a pupil holds at least what the one before holds"
-    return Question(
-        section="missing",
-        path=(f"{place.sheet}!Rows of one pupil",),
-        file=place.file or "",
-        sheet=place.sheet or "",
-        heading="",
+    return question_at(
+        place,
+        "missing",
+        (f"{place.sheet}!Rows of one pupil",),
         text=f"{counted(len(repeated), 'pupil')} of {place.sheet} have several rows of sessions "
         f"for one year (as in {rows}): are they parts of the year, or running totals?",
         options=(
