@@ -6,7 +6,7 @@ from datetime import date
 
 from cwsw.intake.exports.exclusion_words import taken_back
 from cwsw.intake.grids import Rows
-from cwsw.intake.problems import ROW_ASIDE, Findings, Place
+from cwsw.intake.problems import Findings, Place
 from cwsw.tables import years
 from cwsw.tables.english import short_day
 
@@ -32,8 +32,7 @@ def set_strangers_aside(rows: Rows, known: set[str], findings: Findings) -> None
             place = rows.place(index, "UPN")
             text = f"UPN {upns[index][:40]} in row {place.row} of {place.sheet} is not in Pupils: "
             text += "add the pupil or correct the UPN."
-            findings.error("upn_not_in_pupils", place, text, ROW_ASIDE, upns[index])
-            rows.aside.add(index)
+            rows.reject(index, findings, "upn_not_in_pupils", place, text, upns[index])
 
 
 def check_attendance(rows: Rows, findings: Findings) -> None:
@@ -46,8 +45,7 @@ def check_attendance(rows: Rows, findings: Findings) -> None:
             place = rows.place(index, "Possible sessions")
             text = f"Row {place.row} of {place.sheet} has {authorised + unauthorised} sessions of "
             text += f"absence but {possible} possible: correct the one or the other."
-            findings.error("absence_above_possible", place, text, ROW_ASIDE, str(possible))
-            rows.aside.add(index)
+            rows.reject(index, findings, "absence_above_possible", place, text, str(possible))
 
 
 def check_reasons(rows: Rows, findings: Findings) -> None:
@@ -69,8 +67,7 @@ def check_placements(rows: Rows, findings: Findings) -> None:
         text = f"The placement in row {place.row} of {place.sheet} ends before it starts: "
         text += "correct one of the dates."
         value = short_day(rows.fields["end_date"][index])
-        findings.error("placement_ends_before_start", place, text, ROW_ASIDE, value)
-        rows.aside.add(index)
+        rows.reject(index, findings, "placement_ends_before_start", place, text, value)
 
 
 def check_plans(rows: Rows, findings: Findings) -> None:

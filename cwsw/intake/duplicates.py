@@ -17,7 +17,7 @@ def count_once(rows: Rows, findings: Findings) -> None:
     for index in rows.live():
         before = first.setdefault(keys[index], index)
         if before != index:
-            rows.aside.add(index)
+            rows.set_aside([index])
             place, earlier = rows.place(index), rows.place(before)
             text = f"Row {place.row} of {place.sheet} is the same as "
             text += f"row {earlier.row} of {earlier.sheet}"
@@ -38,7 +38,7 @@ def set_pupils_aside(rows: Rows, findings: Findings) -> None:
             "None of these rows is used.",
             str(upn),
         )
-        rows.aside.update(indices)
+        rows.set_aside(indices)
 
 
 def tell_same_child(rows: Rows, findings: Findings) -> None:
@@ -74,7 +74,7 @@ def set_marks_aside(rows: Rows, findings: Findings) -> None:
         findings.warning(
             "register_twice", rows.place(indices[0], "UPN"), text, "Neither row counts.", str(upn)
         )
-        rows.aside.update(indices)
+        rows.set_aside(indices)
 
 
 def _repeated(rows: Rows, names: tuple[str, ...]) -> Mapping[tuple[object, ...], list[int]]:

@@ -33,7 +33,7 @@ def settle(rows: Rows | None, known: set[str], findings: Findings) -> Former:
     seen = set(known)
     for index, upn in enumerate(rows.values("upn")):
         if upn in seen:
-            rows.aside.add(index)
+            rows.set_aside([index])
         seen.add(upn)
     columns = [pa.array(rows.live_values(f.name), f.type) for f in schema]
     return Former(pa.table(columns, schema=schema))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from typing import Any
 
-from cwsw.intake.problems import Place
+from cwsw.intake.problems import Findings, Place
 from cwsw.tables.schema import TableSchema
 from cwsw.tables.upload import RowCount
 
@@ -119,6 +119,23 @@ class Rows:
         if not self.aside:
             return range(len(self.numbers))
         return [i for i in range(len(self.numbers)) if i not in self.aside]
+
+    def set_aside(self, indices: Iterable[int]) -> None:
+        """Let rows count for nothing from here on; they keep their index and their values."""
+        self.aside.update(indices)
+
+    def reject(
+        self,
+        index: int,
+        findings: Findings,
+        code: str,
+        place: Place,
+        message: str,
+        value: str | None = None,
+    ) -> None:
+        """Set a row aside together with the error that says so: neither goes without the other."""
+        findings.row_aside(code, place, message, value)
+        self.set_aside([index])
 
     @property
     def live_count(self) -> int:

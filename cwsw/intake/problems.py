@@ -211,6 +211,10 @@ class Findings:
         """Something that sets a row, or the upload, aside, or costs a child its date."""
         self._add(Severity.ERROR, code, place, message, effect, value)
 
+    def row_aside(self, code: str, place: Place, message: str, value: str | None = None) -> None:
+        """A row that counts for nothing, and why; whoever reports it also leaves the row out."""
+        self.error(code, place, message, ROW_ASIDE, value)
+
     def warning(
         self, code: str, place: Place, message: str, effect: str, value: str | None = None
     ) -> None:

@@ -163,7 +163,7 @@ def _read(sheets: list[tuple[KnownSheet, list[Heading]]], notebook: Notebook) ->
             if sheet.table is EXCLUSIONS:
                 checks.check_reasons(rows, notebook.findings)
             if not _has_needed(rows):
-                rows.aside.update(range(len(rows.numbers)))
+                rows.set_aside(range(len(rows.numbers)))
             parts.setdefault(sheet.table.name, []).append(rows)
     return {name: joined(rows) for name, rows in parts.items()}
 
@@ -222,7 +222,7 @@ def _finish(tables: dict[str, Rows], notebook: Notebook, *, foreign: bool) -> Up
 def _without_pupils(tables: Mapping[str, Rows], notebook: Notebook) -> Upload:
     """What can be said where there is no table of pupils: nothing counts for anybody."""
     for rows in tables.values():
-        rows.aside.update(range(len(rows.numbers)))
+        rows.set_aside(range(len(rows.numbers)))
     return Upload(
         problems=notebook.findings.problems(),
         counts={name: rows.count for name, rows in tables.items()},

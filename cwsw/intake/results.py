@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from cwsw.intake.cells import Unreadable, read_choice, read_flag, read_number
 from cwsw.intake.grids import Rows
-from cwsw.intake.problems import ROW_ASIDE, Findings
+from cwsw.intake.problems import Findings
 from cwsw.tables.codes import SUBJECTS
 
 MOST_PHONICS = 40
@@ -51,8 +51,7 @@ def _set_aside(rows: Rows, index: int, why: Unreadable, findings: Findings) -> N
     place = rows.place(index, column)
     value = rows.fields[column.lower()][index]
     text = f'{column} "{value[:40]}" in row {place.row} of {place.sheet} {why.mend}.'
-    findings.error(why.code, place, text, ROW_ASIDE, value)
-    rows.aside.add(index)
+    rows.reject(index, findings, why.code, place, text, value)
 
 
 def _number_text(text: str) -> str | None:

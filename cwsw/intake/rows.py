@@ -180,7 +180,7 @@ def _report_bad(
         report(reason.code, place, text, effect, value)
         whole.unread.setdefault(column.field, set()).add(index)
         if effect == ROW_ASIDE:
-            whole.aside.add(index)
+            whole.set_aside([index])
         elif effect == PLAN_UNDATED:
             whole.undated.add(index)
             read.values[index] = UNDATED
@@ -195,7 +195,7 @@ def _report_blank(whole: Rows, column: Column, read: ColumnValues, findings: Fin
             text = f"{column.heading} is blank in row {place.row} of {place.sheet}: fill it in."
             report("cell_missing", place, text, effect)
             if effect == ROW_ASIDE:
-                whole.aside.add(index)
+                whole.set_aside([index])
 
 
 def _report_shapes(
@@ -213,8 +213,7 @@ def _report_shapes(
             place = whole.place(index)
             text = f"Row {place.row} of {place.sheet} has more cells than there are headings: "
             text += "put quotation marks round values with a comma in them."
-            findings.error("row_misshapen", place, text, ROW_ASIDE)
-            whole.aside.add(index)
+            whole.reject(index, findings, "row_misshapen", place, text)
     nameless = [h.index + 1 for h in headings if not h.text and not is_blank(columns[h.index])]
     if nameless and whole.numbers:
         place = replace(whole.place(0), row=None)

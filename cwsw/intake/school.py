@@ -72,7 +72,7 @@ def _one_row(rows: Rows, findings: Findings) -> dict[str, Any]:
         place = rows.place(chosen)
         text = f"School has {len(live)} rows; row {place.row} was used, with the latest as-at date."
         findings.warning("school_rows", place, text, "The other rows count for nothing.")
-        rows.aside.update(set(live) - {chosen})
+        rows.set_aside(set(live) - {chosen})
     return {column.field: rows.values(column.field)[chosen] for column in SCHOOL.columns}
 
 

@@ -18,7 +18,7 @@ from cwsw.intake.exports.sheet_words import AttendancePeriod, YearPart, part_in,
 from cwsw.intake.exports.units import COUNTED
 from cwsw.intake.exports.year_words import read_year_word
 from cwsw.intake.grids import Cell
-from cwsw.intake.problems import ROW_ASIDE, shorten
+from cwsw.intake.problems import shorten
 from cwsw.tables.proposal import Choice
 from cwsw.tables.schema import ATTENDANCE
 from cwsw.tables.years import label
@@ -67,7 +67,7 @@ def _add(
     if None in cells or (year is None and column is not None):
         place = sheet.place(column.heading if column else None, sheet.numbers[position])
         text = f"Row {place.row} of {place.sheet} lacks its academic year or one of its sums."
-        notebook.findings.error("cell_missing", place, text, ROW_ASIDE)
+        notebook.findings.row_aside("cell_missing", place, text)
         return
     part.add(identity, sheet.numbers[position], row)
 

@@ -18,7 +18,7 @@ from cwsw.intake.exports.sheet_questions import missing_fact
 from cwsw.intake.exports.upns import read_upn
 from cwsw.intake.exports.values import is_null
 from cwsw.intake.grids import Cell
-from cwsw.intake.problems import ROW_ASIDE, rows_named
+from cwsw.intake.problems import rows_named
 from cwsw.intake.pupil_keys import is_placeholder
 from cwsw.tables.proposal import Choice, Question
 
@@ -73,7 +73,7 @@ def fill_continued_rows(sheet: ExportSheet, kind: SheetKind, notebook: Notebook)
     for position in rows.of_nobody:
         place = sheet.place(row=sheet.numbers[position])
         text = f"Row {place.row} of {place.sheet} names no child: write whom it is about."
-        notebook.findings.error("child_not_named", place, text, ROW_ASIDE)
+        notebook.findings.row_aside("child_not_named", place, text)
 
 
 class _Filling:

@@ -117,7 +117,7 @@ def _tell_missing(
 ) -> None:
     place = sheet.place(column.heading if column else None, sheet.numbers[row])
     text = f"The exclusion in row {place.row} of {place.sheet} {complaint}: fill it in."
-    notebook.findings.error("cell_missing", place, text, ROW_ASIDE)
+    notebook.findings.row_aside("cell_missing", place, text)
 
 
 def _leave_out(

@@ -45,7 +45,7 @@ def set_own_aside(grid: Grid, rows: Rows, notebook: Notebook) -> None:
     leavers = [index for index in rows.live() if left[index] is None]
     if not are_leavers(sheet, len(leavers), notebook):
         return
-    rows.aside.update(leavers)
+    rows.set_aside(leavers)
     places = [rows.place(index) for index in leavers]
     many = f"{counted(len(leavers), 'pupil')} of {grid.sheet} have left"
     tell_rows(

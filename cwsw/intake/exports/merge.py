@@ -188,7 +188,7 @@ def _settle_row(
     if row_values[0] == row_values[1] and of_two_lists:
         return
     if row_values[0] == row_values[1]:
-        other[0].aside.add(other[1])  # two copies of one year would add up
+        other[0].set_aside([other[1]])  # two copies of one year would add up
         place = other[0].place(other[1])
         notebook.source_rows.use(str(place.file), str(place.sheet), [place.row or 0])
         return
@@ -202,7 +202,7 @@ def _settle_row(
         for field in compared_fields:
             loser[0].fields[field][loser[1]] = winner[0].values(field)[winner[1]]
     else:
-        loser[0].aside.add(loser[1])
+        loser[0].set_aside([loser[1]])
     places = [rows.place(index) for rows, index in (first, other)]
     table = first[0].table
     title = f"{table.sheet}: {', '.join(table.column(f).heading for f in compared_fields)}"

@@ -8,7 +8,7 @@ from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.sheet import ExportSheet, filled
 from cwsw.intake.exports.upns import upns_within
 from cwsw.intake.grids import Row
-from cwsw.intake.problems import ROW_ASIDE, rows_named
+from cwsw.intake.problems import rows_named
 
 
 def tell(
@@ -24,7 +24,7 @@ def tell(
     for row in (row for row, is_dated in blank.items() if is_dated):
         place = sheet.place(column.heading, sheet.numbers[row])
         text = f"{column.heading} is blank in row {place.row} of {place.sheet}: fill it in."
-        notebook.findings.error("cell_missing", place, text, ROW_ASIDE)
+        notebook.findings.row_aside("cell_missing", place, text)
     bare = [
         sheet.numbers[row]
         for row, is_dated in sorted(blank.items())

@@ -18,7 +18,7 @@ from cwsw.intake.exports.sheet_parts import SheetPart
 from cwsw.intake.exports.sheet_questions import missing_fact
 from cwsw.intake.exports.unclear_lists import ask_about_names
 from cwsw.intake.grids import Rows
-from cwsw.intake.problems import ROW_ASIDE, shorten
+from cwsw.intake.problems import shorten
 from cwsw.tables.proposal import Choice
 from cwsw.tables.schema import PLANS, PUPILS
 
@@ -142,7 +142,7 @@ def _tell_no_upn(people: People, index: int, notebook: Notebook) -> None:
     if value:
         text = f'{place.column} "{shorten(value)}" in row {place.row} of {place.sheet} is no UPN: '
         text += "write the pupil's own."
-    notebook.findings.error("cell_missing", place, text, ROW_ASIDE, value or None)
+    notebook.findings.row_aside("cell_missing", place, text, value or None)
 
 
 def _has_no_group(people: People, index: int, notebook: Notebook) -> bool:

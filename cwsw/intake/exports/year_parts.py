@@ -79,7 +79,7 @@ def _without_whole(rows: list[_Row], notebook: Notebook) -> list[_Row]:
         return rows
     for row in rows:
         if row not in whole:
-            row.rows.aside.add(row.index)
+            row.rows.set_aside([row.index])
     text = "parts of the year beside the whole of it are not added to it"
     notebook.decide(Place(whole[0].place.file, whole[0].place.sheet), text)
     return whole
@@ -110,7 +110,7 @@ def _settle_sheet(place: Place, several: Sequence[list[_Row]], notebook: Noteboo
             largest = max(rows, key=lambda row: row.sums) if answer == RUNNING else None
             for row in rows:
                 if row is not largest:
-                    row.rows.aside.add(row.index)
+                    row.rows.set_aside([row.index])
 
 
 def _answer(place: Place, repeated: Sequence[list[_Row]], notebook: Notebook) -> str:
@@ -208,7 +208,7 @@ def _leave_to_own(rows: Rows, own: set[tuple[str, int | None]], notebook: Notebo
     pairs = [*zip(rows.values("upn"), rows.values("academic_year"), strict=True)]
     part_rows = [i for i in rows.live() if rows.fields[TERM][i] and pairs[i] in own]
     if part_rows:
-        rows.aside.update(part_rows)
+        rows.set_aside(part_rows)
         place = Place(rows.place(part_rows[0]).file, rows.place(part_rows[0]).sheet)
         text = f"{counted(len(part_rows), 'row')} of parts of a year are left out"
         notebook.assume(place, text)
