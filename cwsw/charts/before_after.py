@@ -11,6 +11,7 @@ import altair as alt
 from cwsw.charts.cache import drawn_once
 from cwsw.charts.theme import INKS, SHAPES, MarkRole, Mode, fill, finished, stroke
 from cwsw.children.before_after import BeforeAfter, SessionSums, SupportWeek
+from cwsw.tables.english import day
 
 FEWEST_OTHERS = 10
 """With fewer other pupils there is no line of theirs."""
@@ -50,8 +51,8 @@ def before_after_alt_text(comparison: BeforeAfter, name: str) -> str:
     first, last = comparison.weeks[0].first, comparison.weeks[-1].first
     return (
         f"Sessions missed each week by {name}, per pupil: {weeks} school weeks before and {weeks} "
-        f"after the start on {_long(comparison.start)}, from the week of {_long(first)} to that of "
-        f"{_long(last)}, beside the other pupils. The numbers are in the table beneath."
+        f"after the start on {day(comparison.start)}, from the week of {day(first)} to that of "
+        f"{day(last)}, beside the other pupils. The numbers are in the table beneath."
     )
 
 
@@ -130,7 +131,3 @@ def _start(start: date, mode: Mode) -> tuple[alt.Chart, alt.Chart]:
         y=alt.value(0), text="words:N"
     )
     return rule, words
-
-
-def _long(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

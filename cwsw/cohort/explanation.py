@@ -6,6 +6,7 @@ from datetime import date
 
 from cwsw.cohort.members import Member, PlanSpan
 from cwsw.cohort.steps import window_start
+from cwsw.tables.english import brief_day, span
 
 
 @dataclass(frozen=True)
@@ -37,18 +38,13 @@ def dated(stories: Iterable[PlanStory]) -> tuple[PlanStory, ...]:
     return tuple(story for story in stories if story.first is not None)
 
 
-def day(date_: date) -> str:
-    """'3 Feb 2021'."""
-    return f"{date_.day} {date_:%b %Y}"
-
-
 def _story(plan: PlanSpan, member: Member, as_at: date) -> PlanStory:
     days = _days(plan, as_at)
     if days is None:
         return PlanStory(plan, None, None, False, False, f"{_spoken(plan)}: {_unusable(plan)}")
     first, last = days
     if first > as_at:
-        words = f"{_spoken(plan)}, begins after {day(as_at)}: does not count yet"
+        words = f"{_spoken(plan)}, begins after {brief_day(as_at)}: does not count yet"
         return PlanStory(plan, None, None, False, False, words)
     in_window = last >= window_start(as_at)
     is_ours = plan.plan != "CLA"
@@ -60,7 +56,7 @@ def _story(plan: PlanSpan, member: Member, as_at: date) -> PlanStory:
 
 def _now(as_at: date) -> PlanStory:
     plan = PlanSpan("CIN or CP", None, None)
-    words = f"A flag says CIN or CP now, without a date: counts as a plan on {day(as_at)}"
+    words = f"A flag says CIN or CP now, without a date: counts as a plan on {brief_day(as_at)}"
     return PlanStory(plan, as_at, as_at, True, True, words)
 
 
@@ -81,10 +77,10 @@ def _spoken(plan: PlanSpan) -> str:
         case None, None:
             return f"{name} without dates"
         case None, end if end is not None:
-            return f"{name}, start not known, to {day(end)}"
+            return f"{name}, start not known, to {brief_day(end)}"
         case start, None if start is not None:
-            return f"{name} from {day(start)}, still open"
-    return f"{name} {day(plan.start or date.min)} to {day(plan.end or date.min)}"
+            return f"{name} from {brief_day(start)}, still open"
+    return f"{name} {span(plan.start, plan.end)}"
 
 
 def _unusable(plan: PlanSpan) -> str:

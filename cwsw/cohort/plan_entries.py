@@ -9,6 +9,7 @@ from typing import Any
 from cwsw.records import ListChange, facts
 from cwsw.store import Row, TableChange, Workspace
 from cwsw.tables.codes import ListEvent
+from cwsw.tables.english import span
 from cwsw.tables.list_sources import FLAG_SOURCE, FLAG_SOURCES, List, list_of, sources_in
 from cwsw.tables.upload import FLAT
 
@@ -69,8 +70,8 @@ def in_words(entry: PlanEntry) -> str:
         return f"{entry.plan} {_NOW}"
     if entry.start is None and entry.end is None:
         return f"{entry.plan} {_UNDATED}"
-    start = entry.start.isoformat() if entry.start else _UNKNOWN
-    return f"{entry.plan} {start} to {entry.end.isoformat() if entry.end else _OPEN}"
+    days = span(entry.start, entry.end, date.isoformat, no_start=_UNKNOWN, no_end=_OPEN)
+    return f"{entry.plan} {days}"
 
 
 def from_words(upn: str, source: str, words: str) -> PlanEntry | None:

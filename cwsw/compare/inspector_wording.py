@@ -7,6 +7,7 @@ from cwsw.compare.nationals import NationalRow, nationals
 from cwsw.compare.nearest import NEAREST
 from cwsw.compare.sentences import group_sentence, others, verdict_words
 from cwsw.compare.showing import SQUARES_BELOW
+from cwsw.tables.english import day
 
 CONFIDENTIAL = (
     "So few children can be recognised: say this in confidence to those who may know, never in "
@@ -23,13 +24,12 @@ def for_inspector(figure: Figure, group: str, as_at: date, is_whole: bool) -> st
 
     `is_whole`: the whole cohort is shown, so that the verdict may be said as well.
     """
-    day = f"{as_at.day} {as_at:%B %Y}"
     rows = _comparators(figure, group)
     national = " ".join(row.words for row in rows) or "no figure is published for these children."
     verdict = verdict_words(figure) if is_whole else ""
     few = CONFIDENTIAL if figure.groups[group].pupils < SQUARES_BELOW else ""
     parts = (
-        f"As at {day}: {group_sentence(figure, group)} {others(figure)}",
+        f"As at {day(as_at)}: {group_sentence(figure, group)} {others(figure)}",
         f"Nationally: {national}",
         verdict,
         CAVEAT if rows else "",

@@ -4,7 +4,6 @@ It speaks of staff and of all the children, never of some of them.
 """
 
 from collections.abc import Iterable
-from datetime import date
 
 from cwsw.children.actions import meetings
 from cwsw.children.support import running, supports
@@ -13,6 +12,7 @@ from cwsw.cohort.history import RECHECK
 from cwsw.cohort.members import Member
 from cwsw.records import ChecklistLook, Decision, facts
 from cwsw.store import Workspace
+from cwsw.tables import english
 from cwsw.tables.english import counted
 from cwsw.tables.years import academic_year
 
@@ -36,7 +36,7 @@ def _compared(workspace: Workspace) -> str:
     looks = [f.looked_at for f in facts(workspace, ChecklistLook) if f.point == RECHECK]
     days = [*looks, *(decision.on for decision in facts(workspace, Decision))]
     known = [day for day in days if day is not None and day <= workspace.as_at]
-    when = _day(max(known)) if known else "no date recorded"
+    when = english.day(max(known)) if known else "no date recorded"
     return f"List compared with the council's: {when}"
 
 
@@ -56,7 +56,7 @@ def _meetings(workspace: Workspace) -> str:
     held = [day for day in days if academic_year(day) == year]
     if not held:
         return "Meetings this school year: none on record"
-    return f"Meetings this school year: {len(held)}, the last on {_day(max(held))}"
+    return f"Meetings this school year: {len(held)}, the last on {english.day(max(held))}"
 
 
 def _support(workspace: Workspace) -> str:
@@ -65,7 +65,3 @@ def _support(workspace: Workspace) -> str:
     }
     kinds = counted(len(interventions), "kind", "kinds") if interventions else "none on record"
     return f"Support under way: {kinds}"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

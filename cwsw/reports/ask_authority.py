@@ -7,13 +7,12 @@ from datetime import date
 
 from cwsw.cohort.all_pupils import Pupil
 from cwsw.cohort.compared_lists import List
-from cwsw.cohort.explanation import day
 from cwsw.cohort.history import AskedGroup, Joiner
 from cwsw.cohort.list_matching import Case, Reason
 from cwsw.cohort.plan_entries import PlanEntry
 from cwsw.cohort.unclear import Unclear
 from cwsw.reports.document import Document, Paragraph, Table
-from cwsw.tables.english import short_day
+from cwsw.tables.english import brief_day, short_day, span
 from cwsw.tables.upload import School
 
 HEADINGS = (
@@ -109,7 +108,7 @@ def letter(questions: Sequence[PlanQuestion], school: School, as_at: date) -> Do
         blocks=(
             Paragraph(f"From: {name}{f' (URN {school.urn})' if school.urn else ''}"),
             Paragraph(f"To: {school.local_authority or 'the local authority'}"),
-            Paragraph(_REQUEST.format(day=day(as_at), children=f"{children:,}")),
+            Paragraph(_REQUEST.format(day=brief_day(as_at), children=f"{children:,}")),
             Table("What we ask", ("Question", "How often"), rows),
             Paragraph(_SEND_SAFELY),
             Paragraph("Signed, for the school:"),
@@ -126,7 +125,9 @@ def _cells(question: PlanQuestion) -> tuple[str, ...]:
 
 def _joined(joiner: Joiner) -> str:
     admitted = joiner.member.admitted
-    return f"joined us {day(admitted)}, no plan on record" if admitted else "no plan on record"
+    return (
+        f"joined us {brief_day(admitted)}, no plan on record" if admitted else "no plan on record"
+    )
 
 
 def _held(case: Case) -> str:
@@ -138,6 +139,4 @@ def _held(case: Case) -> str:
 def _entry_words(entry: PlanEntry) -> str:
     if entry.is_flag:
         return f"{entry.plan} now"
-    start = day(entry.start) if entry.start else "start not known"
-    end = day(entry.end) if entry.end else "no end"
-    return f"{entry.plan} {start} to {end}"
+    return f"{entry.plan} {span(entry.start, entry.end, no_end='no end')}"

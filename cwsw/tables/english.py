@@ -1,6 +1,6 @@
 """English for sentences: numbers with their words, days, lists, first letters."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 _VERBS = {"were": "was", "have": "has", "are": "is"}
@@ -28,6 +28,32 @@ def verb(did: str, *numbers: int) -> str:
 def day(date_: date) -> str:
     """'3 July 2026'."""
     return f"{date_.day} {date_:%B %Y}"
+
+
+def brief_day(date_: date) -> str:
+    """'3 Feb 2021', where several days stand in one line."""
+    return f"{date_.day} {date_:%b %Y}"
+
+
+def span(
+    start: date | None,
+    end: date | None,
+    day_words: Callable[[date], str] = brief_day,
+    *,
+    no_start: str = "start not known",
+    no_end: str = "now",
+) -> str:
+    """'3 Feb 2021 to 9 Nov 2021', 'start not known to 9 Nov 2021', '3 Feb 2021 to now'.
+
+    Args:
+        start: The first day; None where it is not known.
+        end: The last day; None where there is none, or none is known.
+        day_words: How a day is written.
+        no_start: What stands for a day that is not known.
+        no_end: What stands for an end that is not there.
+    """
+    first = day_words(start) if start else no_start
+    return f"{first} to {day_words(end) if end else no_end}"
 
 
 def listed(words: Iterable[str]) -> str:

@@ -7,11 +7,11 @@ import pytest
 from cwsw import cohort
 from cwsw.access import Role
 from cwsw.cohort.aware import ROLES, ChildAwareness
-from cwsw.cohort.explanation import day
 from cwsw.cohort.list_rows import ListRow, list_rows
 from cwsw.cohort.members import Member, PlanSpan
 from cwsw.cohort.today import ListDifference
 from cwsw.records import Awareness, Override, facts, keep
+from cwsw.tables.english import brief_day
 from cwsw.ui.auth.page_registry import whoever_is_alone
 from cwsw.ui.cohort import cohort_list, list_columns, list_difference, list_states
 from cwsw.ui.state import session
@@ -99,7 +99,7 @@ def test_every_child_on_the_list_is_in_the_table_with_plan_day_and_roles(choice)
     begun = next(m for m in ours if m.current == "current_cp" and m.plans[-1].start)
     row = listed(at)[full_name(begun)]
     assert row["Plan now"] == "Child protection"
-    assert day(row["Since"]) in {day(p.start) for p in begun.plans if p.start}
+    assert brief_day(row["Since"]) in {brief_day(p.start) for p in begun.plans if p.start}
     assert row["Staff told"].endswith(f" of {len(ROLES)}")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from cwsw.records import ListChange
+from cwsw.tables import english
 from cwsw.tables.codes import ListEvent
 from cwsw.ui.wording import text
 
@@ -77,7 +78,7 @@ def _ended(day: date) -> str:
 
 
 def _span(start: date | None, end: date | None) -> str:
-    return f"{_day(start)} to {'now' if end is None else _day(end)}"
+    return english.span(start, end, text.day, no_start="no date")
 
 
 def _day(day: date | None) -> str:

@@ -7,8 +7,8 @@ import streamlit as st
 from cwsw.access import Right, User
 from cwsw.cohort import Member, PlanSpan
 from cwsw.cohort.aware import ROLES
-from cwsw.cohort.explanation import day
 from cwsw.cohort.list_rows import ListRow
+from cwsw.tables import english
 from cwsw.tables.codes import year_group_label
 from cwsw.ui.children.table import PLANS
 from cwsw.ui.widgets.name_visibility import Names
@@ -65,8 +65,7 @@ def plan_words(plan: PlanSpan) -> str:
     """'CIN 3 Jul 2023 to 1 May 2024'."""
     if plan.start is None and plan.end is None:
         return f"{plan.plan}, no dates"
-    start = day(plan.start) if plan.start else "start not known"
-    return f"{plan.plan} {start} to {day(plan.end) if plan.end else 'now'}"
+    return f"{plan.plan} {english.span(plan.start, plan.end)}"
 
 
 def why_not(member: Member) -> str:

@@ -8,7 +8,6 @@ import streamlit as st
 from cwsw.access import User
 from cwsw.cohort.all_pupils import Pupil
 from cwsw.cohort.compared_lists import COMPARED, List
-from cwsw.cohort.explanation import day
 from cwsw.cohort.list_matching import Case, Reason
 from cwsw.cohort.plan_entries import PlanEntry
 from cwsw.cohort.reconcile import (
@@ -28,6 +27,7 @@ from cwsw.cohort.unnamed import unnamed_lists
 from cwsw.records import ChangedMeanwhile, Decision, ListChange, facts
 from cwsw.reports.document import Table
 from cwsw.store import Workspace
+from cwsw.tables import english
 from cwsw.ui.cohort.whose_list import ask_whose
 from cwsw.ui.forms.edit_conflict import as_seen
 from cwsw.ui.forms.edit_forms import Signature, may_change, signature, submit
@@ -184,8 +184,7 @@ def entry_words(entry: PlanEntry) -> str:
         return f"{entry.plan} now (flag)"
     if entry.start is None and entry.end is None:
         return f"{entry.plan}, no dates"
-    start = day(entry.start) if entry.start else "start not known"
-    return f"{entry.plan} {start} to {day(entry.end) if entry.end else 'now'}"
+    return f"{entry.plan} {english.span(entry.start, entry.end)}"
 
 
 def _decide_form(

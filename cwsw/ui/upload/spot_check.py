@@ -12,7 +12,7 @@ from cwsw.cohort import members
 from cwsw.cohort.members import Member
 from cwsw.reports.document import Table
 from cwsw.store import Workspace
-from cwsw.tables.english import short_day
+from cwsw.tables.english import short_day, span
 from cwsw.tables.upload import FLAT
 from cwsw.tables.years import label
 from cwsw.ui.upload import wording
@@ -97,9 +97,8 @@ def _row(member: Member, facts: _Facts) -> tuple[str, ...]:
     )
 
 
-def _plan(span: Any) -> str:  # noqa: ANN401
-    start, end = _day(span.start) or "start not known", _day(span.end) or "open"
-    return f"{span.plan} {start} to {end}"
+def _plan(plan: Any) -> str:  # noqa: ANN401
+    return f"{plan.plan} {span(plan.start, plan.end, short_day, no_end='open')}"
 
 
 def _day(day: Any) -> str:  # noqa: ANN401
