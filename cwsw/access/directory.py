@@ -42,13 +42,13 @@ class ListError(Exception):
 class Directory:
     """Who may sign in, by e-mail address, and the schools' names by key."""
 
-    people: Mapping[str, User]
+    users: Mapping[str, User]
     schools: Mapping[str, str]
 
     def person(self, email: str) -> User | None:
         """The person with this address, a to z in either case; None for everybody else."""
         folded = _folded(email)
-        return None if folded is None else self.people.get(folded)
+        return None if folded is None else self.users.get(folded)
 
 
 def read_directory(content: str) -> Directory:
@@ -61,14 +61,14 @@ def read_directory(content: str) -> Directory:
     schools = document.get("schools")
     if set(document) != {"schools"} or not isinstance(schools, dict) or not schools:
         raise ListError("The list of people holds something other than schools, or none.")
-    people: dict[str, User] = {}
+    users: dict[str, User] = {}
     for place, (key, school) in enumerate(schools.items(), 1):
-        for email, person in _people(place, key, school).items():
+        for email, person in _users_of_school(place, key, school).items():
             # One person, one school: an address in two would see whichever comes last.
-            if email in people:
+            if email in users:
                 raise ListError(f"School {place} lists somebody who stands in the list already.")
-            people[email] = person
-    return Directory(people, {key: school["name"] for key, school in schools.items()})
+            users[email] = person
+    return Directory(users, {key: school["name"] for key, school in schools.items()})
 
 
 class PeopleList:
@@ -107,14 +107,14 @@ def _read_or_error(content: bytes) -> Directory | ListError:
         return error
 
 
-def _people(place: int, key: str, school: object) -> dict[str, User]:
+def _users_of_school(place: int, key: str, school: object) -> dict[str, User]:
     if not _SCHOOL_KEY.fullmatch(key):
         raise ListError(f"School {place} needs a key of small letters, digits and hyphens.")
     if not isinstance(school, dict) or set(school) != {"name", "people"}:
         raise ListError(f"School {place} needs a name, its people, and nothing else.")
     if not isinstance(school["name"], str) or not isinstance(school["people"], dict):
         raise ListError(f"School {place} needs a name in quotes and a table of people.")
-    people: dict[str, User] = {}
+    users: dict[str, User] = {}
     for row, (email, role) in enumerate(school["people"].items(), 1):
         if not _EMAIL.fullmatch(email) or role not in ROLES:
             raise ListError(
@@ -124,10 +124,10 @@ def _people(place: int, key: str, school: object) -> dict[str, User]:
         folded = _folded(email)
         if folded is None:
             raise ListError(f"The address of person {row} of school {place} {UNUSUAL}.")
-        if folded in people:
+        if folded in users:
             raise ListError(f"Person {row} of school {place} stands in the list already.")
-        people[folded] = User(folded, ROLES[role], key)
-    return people
+        users[folded] = User(folded, ROLES[role], key)
+    return users
 
 
 def _folded(email: str) -> str | None:

@@ -14,11 +14,11 @@ from cwsw.access.users import User
 
 
 class SignInStanding(Enum):
-    """What is to be said of a sign-in. Each of NEW and LEFT is answered once."""
+    """Whether a sign-in counts. NEW and EXPIRED are each the answer once, then VALID or ENDED."""
 
     NEW = auto()
-    HOLDS = auto()
-    LEFT = auto()
+    VALID = auto()
+    EXPIRED = auto()
     ENDED = auto()
 
 
@@ -58,11 +58,11 @@ class SignIns:
         """
         with self._lock:
             standing = self._standing(key, since, person)
-            if standing in (SignInStanding.NEW, SignInStanding.HOLDS):
+            if standing in (SignInStanding.NEW, SignInStanding.VALID):
                 self._used[key].used = self._clock()
         return standing
 
-    def holds(self, key: str, since: datetime, person: User | None) -> bool:
+    def is_valid(self, key: str, since: datetime, person: User | None) -> bool:
         """Whether a sign-in that has been used before still holds; this is no use of it."""
         with self._lock:
             sign_in = self._used.get(key)
@@ -107,8 +107,8 @@ class SignIns:
             return SignInStanding.ENDED
         if self._is_over(sign_in.used, since):
             sign_in.ended = True
-            return SignInStanding.LEFT
-        return SignInStanding.HOLDS
+            return SignInStanding.EXPIRED
+        return SignInStanding.VALID
 
     def _is_over(self, used: datetime, since: datetime) -> bool:
         now = self._clock()

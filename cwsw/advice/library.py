@@ -46,9 +46,9 @@ def rules_for(measure: str) -> tuple[Rule, ...]:
     return tuple(rule for rule in rules() if measure in rule.measures)
 
 
-def shown_with(measure: str) -> tuple[Rule, ...]:
+def rules_for_page(measure: str) -> tuple[Rule, ...]:
     """The rules to read on a measure's page that the measure itself does not fire."""
-    return tuple(rule for rule in rules() if measure in rule.shown_with)
+    return tuple(rule for rule in rules() if measure in rule.page_measures)
 
 
 @cache

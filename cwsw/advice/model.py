@@ -13,7 +13,7 @@ class Rule:
     """One thing to try.
 
     It fires on a clear gap in one of `measures`, or else on `child_fact`; with neither it stands in
-    the library only (data/triggers.toml). `shown_with` names measures on whose page a rule that
+    the library only (data/triggers.toml). `page_measures` names measures on whose page a rule that
     does not hang on them is shown to read. `strength` A
     to D is for this outcome. `strands` and `helpers` are keys; `phases` the school phases it is
     meant for (none: all). `tested_on_cwsw` is true only after a sound trial with these children
@@ -35,7 +35,7 @@ class Rule:
     confidence: str
     measures: tuple[str, ...] = ()
     child_fact: str = ""
-    shown_with: tuple[str, ...] = ()
+    page_measures: tuple[str, ...] = ()
     strands: tuple[str, ...] = ()
     phases: tuple[str, ...] = ()
     trial: str = ""

@@ -43,7 +43,7 @@ class CountedFact:
 
     measure: str
     words: str
-    counts_those_who_do_not: bool = False
+    counts_unmet: bool = False
 
 
 COUNTED_FACTS: Mapping[str, CountedFact] = {
@@ -182,7 +182,7 @@ def _from_fact(
         because = _holds(fact_count.number, fact_count.of, fact_count.words, "")
     elif counted and figure:
         side = figure.cwsw
-        number = side.of - side.n if counted.counts_those_who_do_not else side.n
+        number = side.of - side.n if counted.counts_unmet else side.n
         because = _holds(number, side.of, counted.words, f" ({label(figure.year)})")
     if because:
         yield Suggestion(rule, Priority.SINGLE_CHILDREN, figure, because, look_at_each_child=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from cwsw.advice.library import not_suggested, rules, rules_for, shown_with
+from cwsw.advice.library import not_suggested, rules, rules_for, rules_for_page
 from cwsw.advice.model import NotSuggested, Rule
 from cwsw.measures.registry import BY_KEY
 from cwsw.tables.typed_data import strictly_typed
@@ -49,7 +49,7 @@ def topic_of(measure: str | None) -> Topic:
 def candidates(measure: str | None) -> tuple[Rule, ...]:
     """What fits a gap: rules of the measure first, then others of its area. Never an empty list."""
     areas = topic_of(measure).areas
-    first = (*rules_for(measure), *shown_with(measure)) if measure else ()
+    first = (*rules_for(measure), *rules_for_page(measure)) if measure else ()
     rest = (rule for rule in rules() if rule.area in areas)
     return tuple(dict.fromkeys((*first, *rest)))
 

@@ -16,9 +16,9 @@ from cwsw.tables.typed_data import strictly_typed
 class Claim:
     """One statistic of the advice page and what stands behind it.
 
-    `kind` is raw or phrase; `held` is "school" where a school can count its own and "context"
-    where it cannot; `raw` gives DfE's published figures in words; `agrees` is "yes", "no" or
-    "cannot be tested"; `why` says so in one sentence; `measure` is a registry key or empty.
+    `kind` is raw or phrase; `availability` is "school" where a school can count its own and
+    "context" where it cannot; `raw` gives DfE's published figures in words; `agrees` is "yes", "no"
+    or "cannot be tested"; `why` says so in one sentence; `measure` is a registry key or empty.
 
     What is drawn: `charts` names the charts it stands on ("percent", "times"); `short` is its label
     there; `phases` the schools it concerns (none: all); `percent` and `percent_others` are the two
@@ -34,7 +34,7 @@ class Claim:
     kind: str
     source: str
     confidence: str
-    held: str
+    availability: str
     raw: str
     agrees: str
     why: str

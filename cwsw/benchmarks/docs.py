@@ -113,7 +113,7 @@ def _claims() -> str:
 
 
 def _claim(c: Claim) -> tuple[str, ...]:
-    held = "a school can count its own" if c.held == "school" else "context only"
+    held = "a school can count its own" if c.availability == "school" else "context only"
     groups_named = f"{c.cohort}; {c.comparator}"
     kind = f"{c.kind}, {c.confidence}; {held}"
     return (c.id, c.claim, groups_named, c.year, kind, c.raw, c.why)

@@ -89,7 +89,7 @@ def local_figures(content: bytes, authority: str = "") -> tuple[Benchmark, ...]:
     return tuple(_benchmark(name, p, own[p], england.get(p, "")) for p in sorted(own, key=_order))
 
 
-def local_beside(
+def local_benchmarks(
     figures: Sequence[Benchmark], measure: str, year: int, phase: str | None
 ) -> tuple[Benchmark, ...]:
     """Of one authority's figures those to stand beside a school's: the year's or the latest before,

@@ -34,18 +34,18 @@ class SeriesBreak:
     last: int | None = None
     joins: bool = False
 
-    def holds(self, year: int) -> bool:
+    def covers(self, year: int) -> bool:
         """Whether a year is one of them."""
         return self.first <= year and (self.last is None or year <= self.last)
 
-    def stands_between(self, first_year: int, second_year: int) -> bool:
+    def separates(self, first_year: int, second_year: int) -> bool:
         """Whether figures of two years must not be set side by side without the sentence.
 
         Within odd years even two figures of the same year need it; after a lasting change not.
         """
         if self.last is None:
-            return self.holds(first_year) != self.holds(second_year)
-        return self.holds(first_year) or self.holds(second_year)
+            return self.covers(first_year) != self.covers(second_year)
+        return self.covers(first_year) or self.covers(second_year)
 
 
 @dataclass(frozen=True)
@@ -85,13 +85,13 @@ class Series:
 
     def changes_between(self, first_year: int, second_year: int) -> str:
         """The sentences of the changes that stand between two years; empty without one."""
-        return " ".join(c.words for c in self.changes if c.stands_between(first_year, second_year))
+        return " ".join(c.words for c in self.changes if c.separates(first_year, second_year))
 
     def breaks_between(self, first: int, last: int) -> tuple[str, ...]:
         """Why no trend may run from the first year to the last, definition or pandemic."""
         pairs = [(year, year + 1) for year in range(first, last)]
         breaks = (c for c in self.changes if not c.joins)
-        return tuple(c.words for c in breaks if any(c.stands_between(*pair) for pair in pairs))
+        return tuple(c.words for c in breaks if any(c.separates(*pair) for pair in pairs))
 
 
 @dataclass(frozen=True)

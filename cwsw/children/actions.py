@@ -30,7 +30,7 @@ def meetings(workspace: Workspace) -> tuple[Meeting, ...]:
     return tuple(sorted(facts(workspace, Meeting), key=lambda m: m.date, reverse=True))
 
 
-def agreed(workspace: Workspace) -> tuple[OpenAction, ...]:
+def all_actions(workspace: Workspace) -> tuple[OpenAction, ...]:
     """All actions by the day they are due.
 
     An open action goes with every meeting until it is done: none is written anew or lost.
@@ -42,22 +42,22 @@ def agreed(workspace: Workspace) -> tuple[OpenAction, ...]:
 
 def still_open(actions: Iterable[OpenAction]) -> tuple[OpenAction, ...]:
     """Those still to be done, in their order."""
-    return tuple(agreed_action for agreed_action in actions if agreed_action.is_open)
+    return tuple(meeting_action for meeting_action in actions if meeting_action.is_open)
 
 
 def overdue(actions: Iterable[OpenAction], day: date) -> tuple[OpenAction, ...]:
     """Those that should have been done before a day, in their order."""
-    return tuple(agreed_action for agreed_action in actions if agreed_action.is_overdue(day))
+    return tuple(meeting_action for meeting_action in actions if meeting_action.is_overdue(day))
 
 
 def for_meeting(actions: Iterable[OpenAction], last: date | None) -> tuple[OpenAction, ...]:
     """What the next meeting looks at: all that is open, and what was done since the last one."""
     return tuple(
-        agreed_action
-        for agreed_action in actions
-        if agreed_action.action.done_on is None
+        meeting_action
+        for meeting_action in actions
+        if meeting_action.action.done_on is None
         or last is None
-        or agreed_action.action.done_on >= last
+        or meeting_action.action.done_on >= last
     )
 
 
@@ -79,6 +79,6 @@ def _carried(action: Action, days: Iterable[date]) -> int:
     return sum(day > since and (action.done_on is None or day < action.done_on) for day in days)
 
 
-def _by_due(agreed_action: OpenAction) -> tuple[date, str, str, str]:
-    action = agreed_action.action
+def _by_due(meeting_action: OpenAction) -> tuple[date, str, str, str]:
+    action = meeting_action.action
     return action.by_when, action.action, action.who, action.upn or ""

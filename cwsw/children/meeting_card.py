@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from cwsw.children.actions import OpenAction, agreed, still_open
+from cwsw.children.actions import OpenAction, all_actions, still_open
 from cwsw.children.followed import last_follow_ups
 from cwsw.children.steps import facts, rows
 from cwsw.children.support import Support, of_child, running, supports
@@ -78,7 +78,7 @@ def meeting_cards(
     voices = _latest_words(facts_of(workspace, Voice))
     last = last_follow_ups(workspace)
     now = running(supports(workspace), day)
-    waiting = still_open(agreed(workspace))
+    waiting = still_open(all_actions(workspace))
     nothing = (None, None)
     return tuple(
         MeetingCard(
@@ -92,7 +92,9 @@ def meeting_cards(
             followed_up=last.get(member.upn),
             support=of_child(now, member.upn),
             actions=tuple(
-                agreed_action for agreed_action in waiting if agreed_action.action.upn == member.upn
+                meeting_action
+                for meeting_action in waiting
+                if meeting_action.action.upn == member.upn
             ),
         )
         for member in children

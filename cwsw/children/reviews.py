@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from cwsw.children.actions import agreed, still_open
+from cwsw.children.actions import all_actions, still_open
 from cwsw.children.steps import rows
 from cwsw.children.support import supports
 from cwsw.cohort import Member
@@ -65,7 +65,7 @@ class OpenReview:
     number: int | None
     what: str
     detail: str
-    who: str
+    owner: str
     due: date | None
 
     def is_overdue(self, day: date) -> bool:
@@ -107,7 +107,7 @@ def open_things(
     ]
     open_items += [
         OpenReview(numbers.get(a.upn or ""), "Action", a.action, a.who, a.by_when)
-        for a in (agreed_action.action for agreed_action in still_open(agreed(workspace)))
+        for a in (meeting_action.action for meeting_action in still_open(all_actions(workspace)))
         if a.upn is None or a.upn in numbers
     ]
     return tuple(sorted(open_items, key=_order))

@@ -47,7 +47,7 @@ class Pupil:
         return self.left_on is not None and self.left_on < as_at
 
 
-def people(workspace: Workspace, day: date | None = None) -> dict[str, Pupil]:
+def pupils_by_upn(workspace: Workspace, day: date | None = None) -> dict[str, Pupil]:
     """UPN -> pupil; who has a twin is as of a day, or else of the as-at date."""
     with workspace.cursor() as cursor:
         rows = cursor.execute(_QUERY).fetchall()

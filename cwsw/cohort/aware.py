@@ -66,7 +66,7 @@ def gaps(lines: Iterable[ChildAwareness]) -> tuple[tuple[str, int], ...]:
     return tuple((role, roles_to_decide.count(role)) for role in ROLES)
 
 
-def say(
+def set_awareness(
     workspace: Workspace,
     pairs: Sequence[tuple[Member, str]],
     state: str,
@@ -81,7 +81,7 @@ def say(
     keep(workspace, f"who has been told: {len(new):,} marked as {state}", new, seen)
 
 
-def children_told(lines: Iterable[ChildAwareness], role: str) -> tuple[Member, ...]:
+def children_known_to(lines: Iterable[ChildAwareness], role: str) -> tuple[Member, ...]:
     """The children about whom a role has been told."""
     place = ROLES.index(role)
     return tuple(

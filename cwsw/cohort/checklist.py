@@ -29,7 +29,7 @@ class ChecklistFacts:
     meetings: int
     interventions: int
     supported: int
-    heard: int
+    voices: int
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class ChecklistPoint:
     own: bool = False
 
 
-def known(
+def checklist_facts(
     workspace: Workspace,
     cohort: CohortCounts,
     comparison: Comparison,
@@ -56,10 +56,10 @@ def known(
     return ChecklistFacts(cohort, comparison, awareness, *counted)
 
 
-def points(workspace: Workspace, known: ChecklistFacts) -> tuple[ChecklistPoint, ...]:
+def points(workspace: Workspace, data: ChecklistFacts) -> tuple[ChecklistPoint, ...]:
     """Every point of the advice, the yearly check, then the points the school has added itself."""
     looks = latest(facts(workspace, ChecklistLook))
-    ours = [ChecklistPoint(p, evidence(known), looks.get((p,))) for p, evidence in POINTS.items()]
+    ours = [ChecklistPoint(p, evidence(data), looks.get((p,))) for p, evidence in POINTS.items()]
     added = [ChecklistPoint(p, NOTHING_TO_TELL, fact, own=True) for (p,), fact in looks.items()]
     return (*ours, *sorted((p for p in added if p.point not in POINTS), key=lambda p: p.point))
 
@@ -69,8 +69,8 @@ def _counts() -> str:
     return step.sql
 
 
-def _list(known: ChecklistFacts) -> str:
-    counts = known.cohort
+def _list(data: ChecklistFacts) -> str:
+    counts = data.cohort
     return (
         f"{counts.cwsw:,} of {counted(counts.on_roll, 'pupil', 'pupils')} on roll "
         f"{verb('are', counts.cwsw)} on the list; {counts.undated:,} more "
@@ -78,49 +78,49 @@ def _list(known: ChecklistFacts) -> str:
     )
 
 
-def _on_roll(known: ChecklistFacts) -> str:
+def _on_roll(data: ChecklistFacts) -> str:
     return (
-        f"{known.cohort.while_on_roll:,} of the {counted(known.cohort.cwsw, 'child', 'children')} "
+        f"{data.cohort.while_on_roll:,} of the {counted(data.cohort.cwsw, 'child', 'children')} "
         "had a plan while on our roll."
     )
 
 
-def _checked(known: ChecklistFacts) -> str:
-    if not known.comparison.lists:
+def _checked(data: ChecklistFacts) -> str:
+    if not data.comparison.lists:
         return "One source of plans only: there are no lists to compare."
-    waiting = len(known.comparison.of(Standing.OPEN, Standing.AGAIN))
-    queried = len(known.comparison.of(Standing.ASKED))
+    waiting = len(data.comparison.of(Standing.OPEN, Standing.AGAIN))
+    queried = len(data.comparison.of(Standing.QUERIED))
     return (
-        f"{len(known.comparison.lists)} lists compared: "
+        f"{len(data.comparison.lists)} lists compared: "
         f"{counted(waiting, 'disagreement', 'disagreements')} to decide, {queried:,} being asked "
         "about."
     )
 
 
-def _told(known: ChecklistFacts) -> str:
-    cells = len(known.awareness) * len(ROLES)
-    waiting = sum(number for _, number in gaps(known.awareness))
+def _awareness(data: ChecklistFacts) -> str:
+    cells = len(data.awareness) * len(ROLES)
+    waiting = sum(number for _, number in gaps(data.awareness))
     return (
         f"{cells - waiting:,} of {cells:,} decided (each child and each of {len(ROLES)} roles); "
         f"{waiting:,} to decide."
     )
 
 
-def _meetings(known: ChecklistFacts) -> str:
-    meetings = counted(known.meetings, "meeting", "meetings")
-    return f"{meetings} {verb('are', known.meetings)} on record this academic year."
+def _meetings(data: ChecklistFacts) -> str:
+    meetings = counted(data.meetings, "meeting", "meetings")
+    return f"{meetings} {verb('are', data.meetings)} on record this academic year."
 
 
-def _heard(known: ChecklistFacts) -> str:
-    children = counted(known.heard, "child", "children")
+def _voices(data: ChecklistFacts) -> str:
+    children = counted(data.voices, "child", "children")
     return f"The strengths, hopes or own words of {children} are on record."
 
 
-def _support(known: ChecklistFacts) -> str:
+def _support(data: ChecklistFacts) -> str:
     return (
-        f"{counted(known.interventions, 'kind', 'kinds')} of support "
-        f"{verb('are', known.interventions)} running, for {known.supported:,} named "
-        f"{'child' if known.supported == 1 else 'children'} and, where no child is named, for all."
+        f"{counted(data.interventions, 'kind', 'kinds')} of support "
+        f"{verb('are', data.interventions)} running, for {data.supported:,} named "
+        f"{'child' if data.supported == 1 else 'children'} and, where no child is named, for all."
     )
 
 
@@ -132,10 +132,10 @@ POINTS: Mapping[str, Callable[[ChecklistFacts], str]] = {
     "We know which children are, or in the past six years were, on a CIN or CP plan": _list,
     "We know which children were on a CIN or CP plan while on our roll": _on_roll,
     RECHECK: _checked,
-    "The relevant staff are aware of who these children are": _told,
+    "The relevant staff are aware of who these children are": _awareness,
     "We meet regularly to review attainment, attendance and wellbeing": _meetings,
     "We use the countywide approach to inclusive education, and work as a nurture school": _none,
-    "We have high aspirations for these children, believe in them and ask them": _heard,
+    "We have high aspirations for these children, believe in them and ask them": _voices,
     "Staff know where further information and support are found": _none,
     "Interventions that will support these children are identified": _support,
     "The Education Endowment Foundation's guidance reports are used": _none,

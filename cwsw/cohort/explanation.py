@@ -28,7 +28,7 @@ class PlanStory:
 def stories(member: Member, as_at: date) -> tuple[PlanStory, ...]:
     """Every plan of a child, in the order of their dates."""
     plan_stories = [_story(plan, member, as_at) for plan in member.plans]
-    if member.says_now:
+    if member.counted_by_flag:
         plan_stories.append(_now(as_at))
     return tuple(plan_stories)
 

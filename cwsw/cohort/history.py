@@ -23,7 +23,7 @@ RECHECK = "The list is checked again each September"
 """The checklist's point on the yearly check."""
 
 
-class AskedGroup(StrEnum):
+class Respondent(StrEnum):
     """Who is asked."""
 
     SCHOOL = "previous school"
@@ -38,8 +38,12 @@ class Answer(StrEnum):
     PLANS = "refuse"
 
 
-FIELDS: Mapping[AskedGroup, str] = {whom: f"{FIELD}: {whom}" for whom in AskedGroup}
-_WHOM = {FIELD: AskedGroup.SCHOOL} | {field: whom for whom, field in FIELDS.items()}
+FIELDS: Mapping[Respondent, str] = {
+    respondent: f"{FIELD}: {respondent}" for respondent in Respondent
+}
+_RESPONDENT_OF = {FIELD: Respondent.SCHOOL} | {
+    field: respondent for respondent, field in FIELDS.items()
+}
 
 
 class HistoryState(StrEnum):
@@ -59,7 +63,7 @@ class Joiner:
     """
 
     member: Member
-    questions: Mapping[AskedGroup, Decision]
+    questions: Mapping[Respondent, Decision]
     late: bool
     this_year: bool
 
@@ -75,9 +79,9 @@ class Joiner:
             return HistoryState.WAITING
         return HistoryState.SETTLED
 
-    def waits_for(self, whom: AskedGroup) -> bool:
+    def waits_for(self, respondent: Respondent) -> bool:
         """Whether somebody was asked and has not answered."""
-        fact = self.questions.get(whom)
+        fact = self.questions.get(respondent)
         return fact is not None and fact.decision == Answer.WAITING
 
 
@@ -85,21 +89,24 @@ class Joiner:
 class Intake:
     """The pupils on roll of one year group who joined within six years.
 
-    `known` have a plan on record; `received` have none, and somebody has said so; `asked` are being
-    asked about, or a plan was named that is not on record; of `silent` nothing has been heard.
+    `known` have a plan on record; `received` have none, and somebody has said so; `pending` are
+    being asked about, or have a plan that was named and is not on record; of `unasked` nobody has
+    been asked.
     """
 
     year_group: int | None
     joined: int
     known: int
     received: int
-    asked: tuple[Member, ...]
-    silent: tuple[Member, ...]
+    pending: tuple[Member, ...]
+    unasked: tuple[Member, ...]
 
 
-def joiners(workspace: Workspace, everybody: Iterable[Member], day: date) -> tuple[Joiner, ...]:
+def joiners(
+    workspace: Workspace, pupils_on_roll: Iterable[Member], day: date
+) -> tuple[Joiner, ...]:
     """Who joined within six years of a day and has no plan on record, in the order given."""
-    pupils = tuple(everybody)
+    pupils = tuple(pupils_on_roll)
     since, this_year = window_start(day), first_day(academic_year(day))
     usual, records = _usual_days(pupils), _records(workspace)
     return tuple(
@@ -131,7 +138,7 @@ def worth_asking(joiners: Iterable[Joiner]) -> tuple[Joiner, ...]:
 
 
 def intakes(
-    everybody: Iterable[Member], unknown: Iterable[Joiner], day: date
+    pupils_on_roll: Iterable[Member], unknown: Iterable[Joiner], day: date
 ) -> tuple[Intake, ...]:
     """How far the histories of each year group are known, the youngest first.
 
@@ -141,19 +148,19 @@ def intakes(
     groups: dict[int | None, list[Joiner]] = {}
     for joiner in unknown:
         groups.setdefault(joiner.member.year_group, []).append(joiner)
-    came = [m for m in everybody if m.admitted is not None and m.admitted > since]
-    joined = Counter(member.year_group for member in came)
+    joined_members = [m for m in pupils_on_roll if m.admitted is not None and m.admitted > since]
+    joined = Counter(member.year_group for member in joined_members)
     ordered = sorted(joined, key=lambda group: (group is None, group or 0))
     return tuple(_intake(group, joined[group], groups.get(group, [])) for group in ordered)
 
 
-def hear(
+def record_enquiry(
     workspace: Workspace,
     members: Iterable[Member],
     decision: str,
     by: str,
     on: date,
-    whom: Sequence[AskedGroup] = (AskedGroup.SCHOOL,),
+    respondents: Sequence[Respondent] = (Respondent.SCHOOL,),
     seen: Sequence[Decision] | None = None,
 ) -> None:
     """Keep, as one step, what these pupils' previous schools or the authority were asked or said.
@@ -164,7 +171,7 @@ def hear(
     new = [
         Decision(upn=m.upn, source=SOURCE, field=FIELDS[recipient], decision=decision, by=by, on=on)
         for m in pupils
-        for recipient in whom
+        for recipient in respondents
     ]
     keep(workspace, f"history of {len(pupils):,} pupils: {decision}", new, seen)
 
@@ -182,7 +189,9 @@ def _is_unknown(member: Member) -> bool:
 def _records(workspace: Workspace) -> Mapping[str, Sequence[Decision]]:
     """UPN -> what was asked and answered of a pupil's history, the earliest first."""
     by_upn: dict[str, list[Decision]] = {}
-    decisions = (f for f in facts(workspace, Decision) if f.source == SOURCE and f.field in _WHOM)
+    decisions = (
+        f for f in facts(workspace, Decision) if f.source == SOURCE and f.field in _RESPONDENT_OF
+    )
     for fact in sorted(decisions, key=lambda fact: (fact.on, str(fact))):
         by_upn.setdefault(fact.upn, []).append(fact)
     return by_upn
@@ -190,7 +199,7 @@ def _records(workspace: Workspace) -> Mapping[str, Sequence[Decision]]:
 
 def _counting(
     records: Sequence[Decision], admitted: date, this_year: date
-) -> Mapping[AskedGroup, Decision]:
+) -> Mapping[Respondent, Decision]:
     """The latest record of each question that still counts.
 
     Each 1 September a question without an answer has to be asked again. An answer stays, but for
@@ -200,15 +209,15 @@ def _counting(
         return _NOTHING
     # A pupil who came back may have an answer of the first time, which says nothing of since.
     joined = first_day(academic_year(admitted))
-    latest = {_WHOM[fact.field]: fact for fact in records}
+    latest = {_RESPONDENT_OF[fact.field]: fact for fact in records}
     return {
-        whom: fact
-        for whom, fact in latest.items()
+        respondent: fact
+        for respondent, fact in latest.items()
         if fact.on >= (this_year if fact.decision == Answer.WAITING else joined)
     }
 
 
-_NOTHING: Mapping[AskedGroup, Decision] = {}
+_NOTHING: Mapping[Respondent, Decision] = {}
 _INTAKE_MONTH, _TENTH, _FEWEST = 9, 10, 3
 
 
@@ -242,8 +251,8 @@ def _intake(year_group: int | None, joined: int, unknown: Sequence[Joiner]) -> I
         joined=joined,
         known=joined - len(unknown),
         received=states.count(HistoryState.SETTLED),
-        asked=tuple(
+        pending=tuple(
             o.member for o in unknown if o.state in (HistoryState.WAITING, HistoryState.NAMED)
         ),
-        silent=tuple(joiner.member for joiner in unknown if joiner.state is HistoryState.OPEN),
+        unasked=tuple(joiner.member for joiner in unknown if joiner.state is HistoryState.OPEN),
     )

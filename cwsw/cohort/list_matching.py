@@ -13,7 +13,7 @@ from cwsw.cohort.plan_entries import PlanEntry
 class Reason(StrEnum):
     """Why lists may say different things of a plan; the words stand on screen and in the sheet."""
 
-    AGREED = "the lists agree"
+    NO_DIFFERENCE = "the lists agree"
     FORMER_UPN = "listed under a former UPN of a pupil on roll"
     UNDATED = "a list gives no usable dates"
     TYPED = "a date is typed differently"
@@ -21,7 +21,7 @@ class Reason(StrEnum):
     OTHER_DATES = "the dates differ"
     OTHER_KIND = "one list says CIN, another CP"
     EARLY_HELP = "not on the authority's list: perhaps early help or a referral, which is no plan"
-    NOT_TOLD = "the school's own lists do not have it: perhaps nobody was told"
+    NOT_ON_SCHOOL_LISTS = "the school's own lists do not have it: perhaps nobody was told"
     LEFT = "the pupil has left"
 
 
@@ -52,7 +52,7 @@ def supplied(entries: Iterable[PlanEntry]) -> tuple[List, ...]:
 
 
 def cases(
-    entries: Sequence[PlanEntry], people: Mapping[str, Pupil], as_at: date, day: date
+    entries: Sequence[PlanEntry], pupils: Mapping[str, Pupil], as_at: date, day: date
 ) -> tuple[Case, ...]:
     """Every plan of the compared lists, in the order of pupils and dates.
 
@@ -71,7 +71,7 @@ def cases(
         kind for kind in lists if all(e.is_flag for e in entries if e.list is kind)
     )
     return tuple(
-        _case(people[upn], group, lists, flags_only, as_at, day)
+        _case(pupils[upn], group, lists, flags_only, as_at, day)
         for upn in sorted(by_pupil)
         for group in _grouped(by_pupil[upn], as_at)
     )
@@ -195,29 +195,29 @@ def _reason(
     if twin is not None:
         return Reason.FORMER_UPN
     differ = difference(group, as_at)
-    if not missing and differ is Reason.AGREED:
-        return Reason.AGREED
+    if not missing and differ is Reason.NO_DIFFERENCE:
+        return Reason.NO_DIFFERENCE
     # Before the dates: having left explains what is missing or differs sooner than any slip.
     if has_left:
         return Reason.LEFT
     if any(not (e.is_dated or e.is_flag) for e in group):
         return Reason.UNDATED
-    if differ is not Reason.AGREED:
+    if differ is not Reason.NO_DIFFERENCE:
         return differ
     if List.LA in missing:
         return Reason.EARLY_HELP
-    return Reason.NOT_TOLD if _is_now(group, as_at) else Reason.ENDED
+    return Reason.NOT_ON_SCHOOL_LISTS if _is_now(group, as_at) else Reason.ENDED
 
 
 def difference(group: Sequence[PlanEntry], as_at: date) -> Reason:
-    """How the entries of one plan differ from each other; `AGREED` where they do not."""
+    """How the entries of one plan differ from each other; `NO_DIFFERENCE` where they do not."""
     if len({entry.plan for entry in group}) > 1:
         return Reason.OTHER_KIND
     if len({entry.is_open(as_at) for entry in group if entry.is_dated or entry.is_flag}) > 1:
         return Reason.ENDED
     days = {(entry.start, entry.end) for entry in group if not entry.is_flag}
     if len(days) < 2:
-        return Reason.AGREED
+        return Reason.NO_DIFFERENCE
     return Reason.TYPED if _only_typed(days) else Reason.OTHER_DATES
 
 

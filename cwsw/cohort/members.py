@@ -103,7 +103,7 @@ class PlanSpan:
         return self.days is not None and self.days[0] <= day <= self.days[1]
 
     @property
-    def said_by(self) -> str:
+    def source_words(self) -> str:
         """The lists in words; '' where none is named."""
         return "; ".join(source for source in self.sources if source)
 
@@ -113,8 +113,9 @@ class Member:
     """One pupil on roll on the day asked for. `current` is the sub-cohort of a child in the cohort.
 
     `number` names the pupil where names are hidden: the same on every list of one upload.
-    `override` is the group somebody decided on, where that decides; `says_now` that a flag without
-    a date is what puts the pupil into the cohort, `flags` the kinds of plan of which one speaks.
+    `override` is the group somebody decided on, where that decides. `counted_by_flag`: a flag
+    without a date is what puts the pupil into the cohort. `flags`: the kinds of plan that a flag
+    says are running.
     """
 
     upn: str
@@ -135,7 +136,7 @@ class Member:
     key_adult: str | None = None
     admitted: date | None = None
     override: str | None = None
-    says_now: bool = False
+    counted_by_flag: bool = False
     flags: tuple[str, ...] = ()
 
     @property
@@ -159,15 +160,15 @@ def members(workspace: Workspace, list_day: date | None = None) -> tuple[Member,
 
 def _member(row: dict[str, Any]) -> Member:
     place, override = row["current"] or row["group"], row.pop("override_group")
-    says_now = row.pop("by_flag") and override is None
+    counted_by_flag = row.pop("by_flag") and override is None
     spans = row.pop("spans")
     flags = {kind: row.pop(f"{kind.lower()}_flag") for kind in PLANS}
     return Member(
         **row,
-        why=_why(place, override, says_now),
+        why=_why(place, override, counted_by_flag),
         plans=_plans(spans),
         override=override,
-        says_now=says_now,
+        counted_by_flag=counted_by_flag,
         flags=tuple(kind for kind, speaks in flags.items() if speaks),
     )
 
@@ -182,9 +183,11 @@ def _plans(spans: list[dict[str, Any]]) -> tuple[PlanSpan, ...]:
     return tuple(PlanSpan(*plan, tuple(sources)) for plan, sources in sources_by_plan.items())
 
 
-def _why(place: str, override: str | None, says_now: bool) -> str:
+def _why(place: str, override: str | None, counted_by_flag: bool) -> str:
     if override is not None:
         return f"{_DECIDED[override]} (decided by staff)"
     return (
-        f"{_REASONS[place]} (by the word “now”; start not known)" if says_now else _REASONS[place]
+        f"{_REASONS[place]} (by the word “now”; start not known)"
+        if counted_by_flag
+        else _REASONS[place]
     )

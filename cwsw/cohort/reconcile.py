@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from cwsw.cohort.all_pupils import people
+from cwsw.cohort.all_pupils import pupils_by_upn
 from cwsw.cohort.compared_lists import List, list_of
 from cwsw.cohort.list_matching import Case, Reason, cases, difference
 from cwsw.cohort.members import PlanSpan
@@ -35,10 +35,10 @@ ACCEPT, REFUSE, ASK = "accept", "refuse", "ask"
 class Standing(StrEnum):
     """How far a case is decided."""
 
-    AGREED = "agreed"
+    MATCHED = "agreed"
     OPEN = "to decide"
     AGAIN = "refused before, and listed again"
-    ASKED = "being asked about"
+    QUERIED = "being asked about"
     ACCEPTED = "accepted"
 
 
@@ -75,19 +75,19 @@ class Comparison:
     @property
     def mismatches(self) -> tuple[Case, ...]:
         """The cases on which lists do not agree."""
-        return tuple(case for case in self.cases if case.reason is not Reason.AGREED)
+        return tuple(case for case in self.cases if case.reason is not Reason.NO_DIFFERENCE)
 
     def standing(self, case: Case) -> Standing:
         """How far a case is decided, by the latest decision on what each list says."""
-        if case.reason is Reason.AGREED:
-            return Standing.AGREED
+        if case.reason is Reason.NO_DIFFERENCE:
+            return Standing.MATCHED
         verdicts = {fact.decision for fact in self.decisions(case)}
         # Refused entries are taken out of the plans: one that is here again came with a newer
         # file.
         if REFUSE in verdicts:
             return Standing.AGAIN
         if ASK in verdicts:
-            return Standing.ASKED
+            return Standing.QUERIED
         return Standing.ACCEPTED if ACCEPT in verdicts else Standing.OPEN
 
     def decisions(self, case: Case) -> tuple[Decision, ...]:
@@ -120,7 +120,7 @@ def match_lists(workspace: Workspace, day: date) -> tuple[Case, ...]:
 
     `day` is that of today's list, for who is on roll.
     """
-    return cases(entries(workspace), people(workspace, day), workspace.as_at, day)
+    return cases(entries(workspace), pupils_by_upn(workspace, day), workspace.as_at, day)
 
 
 def with_decisions(workspace: Workspace, matched: tuple[Case, ...]) -> Comparison:
@@ -144,7 +144,7 @@ def regions(comparison: Comparison) -> tuple[Region, ...]:
     for upn, of_child in by_child.items():
         have = {kind for case in of_child for kind in case.lists}
         lists = tuple(kind for kind in comparison.lists if kind in have)
-        agree = all(case.reason is Reason.AGREED for case in of_child)
+        agree = all(case.reason is Reason.NO_DIFFERENCE for case in of_child)
         places.setdefault((lists, agree), []).append(upn)
     ordered = sorted(places, key=lambda p: (not p[1], -len(p[0]), [*map(str, p[0])]))
     return tuple(Region(lists, agree, tuple(places[lists, agree])) for lists, agree in ordered)
@@ -156,7 +156,7 @@ def reasons(cases: Iterable[Case]) -> tuple[tuple[Reason, int], ...]:
     return tuple((reason, counted[reason]) for reason in Reason if counted[reason])
 
 
-def takes(case: Case) -> tuple[Resolution, ...]:
+def possible_resolutions(case: Case) -> tuple[Resolution, ...]:
     """What may be decided of a case."""
     same = (Resolution(ACCEPT, same_child=True),) if case.twin else ()
     return (
@@ -167,8 +167,8 @@ def takes(case: Case) -> tuple[Resolution, ...]:
     )
 
 
-def settle(
-    workspace: Workspace, cases: Sequence[Case], take: Resolution, by: str, on: date
+def resolve(
+    workspace: Workspace, cases: Sequence[Case], resolution: Resolution, by: str, on: date
 ) -> None:
     """Decide cases alike, as one step, with who and when.
 
@@ -179,12 +179,12 @@ def settle(
     decisions: list[Decision] = []
     for case in cases:
         # A form may be older than the lists that it was drawn from.
-        if take not in takes(case):
-            raise ValueError(f"{take} cannot be decided here")
+        if resolution not in possible_resolutions(case):
+            raise ValueError(f"{resolution} cannot be decided here")
         for entry in case.entries:
-            verdict = _verdict(case, entry, take, workspace.as_at)
+            verdict = _verdict(case, entry, resolution, workspace.as_at)
             decisions.append(_decision(entry, verdict, by, on))
-            if take.same_child and case.twin:
+            if resolution.same_child and case.twin:
                 # The twin's own row needs its acceptance too, or the next look would ask about it
                 # again.
                 moved = replace(entry, upn=case.twin)
@@ -193,7 +193,7 @@ def settle(
             if verdict == REFUSE:
                 removed.append(entry)
     parts = (*taking_out(workspace, removed), *putting_in(workspace, added))
-    workspace.change(_what(take, len(cases)), *parts, *keeping(workspace, decisions))
+    workspace.change(_what(resolution, len(cases)), *parts, *keeping(workspace, decisions))
 
 
 def refused(workspace: Workspace, comparison: Comparison) -> tuple[Decision, ...]:
@@ -217,19 +217,19 @@ def put_back(workspace: Workspace, fact: Decision, by: str, on: date) -> None:
     workspace.change("put back a refused plan", *putting_in(workspace, [entry]), *decisions)
 
 
-def _verdict(case: Case, entry: PlanEntry, take: Resolution, as_at: date) -> str:
+def _verdict(case: Case, entry: PlanEntry, resolution: Resolution, as_at: date) -> str:
     """What a decision on a case says of one of its entries."""
-    if take.same_child:
+    if resolution.same_child:
         return REFUSE
-    if take.list is None:
-        return take.decision
-    chosen = next(e for e in case.entries if e.list is take.list)
+    if resolution.list is None:
+        return resolution.decision
+    chosen = next(e for e in case.entries if e.list is resolution.list)
     return ACCEPT if entry is chosen or _says_the_same(chosen, entry, as_at) else REFUSE
 
 
 def _says_the_same(chosen: PlanEntry, entry: PlanEntry, as_at: date) -> bool:
     same_dating = chosen.is_flag or entry.is_flag or chosen.is_dated == entry.is_dated
-    return same_dating and difference((chosen, entry), as_at) is Reason.AGREED
+    return same_dating and difference((chosen, entry), as_at) is Reason.NO_DIFFERENCE
 
 
 def _decision(entry: PlanEntry, decision: str, by: str, on: date) -> Decision:
@@ -243,12 +243,12 @@ def _decision(entry: PlanEntry, decision: str, by: str, on: date) -> Decision:
     )
 
 
-def _what(take: Resolution, number: int) -> str:
+def _what(resolution: Resolution, number: int) -> str:
     cases_ = "1 disagreement" if number == 1 else f"{number:,} disagreements"
-    return f"{take.decision} in {cases_} between the lists"
+    return f"{resolution.decision} in {cases_} between the lists"
 
 
-def answered(
+def record_plan_dates(
     workspace: Workspace,
     upn: str,
     plan: PlanSpan,

@@ -15,8 +15,8 @@ _Plan = tuple[str, str]
 class ListDifference:
     """How the list of a day differs from the figures: numbers of children, and of their plans.
 
-    `joined` and `left` are of the list, `came` and `went` of the school's roll. A plan `begun` or
-    `ended` is one kind of plan of one child, however many lists have it.
+    `joined` and `left` are of the list, `joiners` and `leavers` of the school's roll. A plan
+    `begun` or `ended` is one kind of plan of one child, however many lists have it.
     """
 
     figures_day: date
@@ -25,13 +25,13 @@ class ListDifference:
     left: int
     begun: int
     ended: int
-    came: int
-    went: int
+    joiners: int
+    leavers: int
 
     @property
     def is_none(self) -> bool:
         """Whether list and figures say the same."""
-        return not any((self.joined, self.left, self.begun, self.ended, self.came, self.went))
+        return not any((self.joined, self.left, self.begun, self.ended, self.joiners, self.leavers))
 
 
 def list_day(workspace: Workspace) -> date:
@@ -74,8 +74,8 @@ def list_difference(
         left=len(on_list_before - on_list_now),
         begun=len(_begun(spans, workspace.as_at, day)),
         ended=len(_ended(spans, workspace.as_at, day) | _ended_flags(workspace, day)),
-        came=len(on_roll_now - on_roll_before),
-        went=len(on_roll_before - on_roll_now),
+        joiners=len(on_roll_now - on_roll_before),
+        leavers=len(on_roll_before - on_roll_now),
     )
 
 

@@ -33,7 +33,7 @@ def _of(member: Member, as_at: date) -> Iterable[Unclear]:
         missing = _missing(plan, as_at)
         if missing:
             yield Unclear(member, plan, missing, _whom(plan))
-    if member.says_now:
+    if member.counted_by_flag:
         missing = "A flag says now: when did the plan begin, and is it CIN or CP?"
         yield Unclear(member, None, missing, _LA)
     if member.override == "cwsw" and not member.plans:

@@ -24,7 +24,7 @@ class FirstBenchmarks(StrEnum):
     LATEST = "latest"
 
 
-def in_front(figure: Figure, front: FirstBenchmarks, phase: str | None) -> Figure:
+def reorder_benchmarks(figure: Figure, front: FirstBenchmarks, phase: str | None) -> Figure:
     """The figure with its national figures in the order asked for, for charts and tables.
 
     `phase` is the school's (contract section 1). Verdicts do not follow: they are made from the

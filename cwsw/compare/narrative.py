@@ -141,7 +141,7 @@ def _subject(figure: Figure) -> str:
         return f"Our {cohort_words} scored {_value(figure, 'cwsw')} in {measure.title}"
     if measure.kind is FigureKind.RATIO_OF_SUMS:
         return f"Our {cohort_words} missed {_value(figure, 'cwsw')} of their sessions"
-    did = verb(measure.did, cohort.n, cohort.of)
+    did = verb(measure.predicate, cohort.n, cohort.of)
     if how(cohort) is not Show.PERCENT:
         return f"{count_text(cohort.n)} of our {count_text(cohort.of)} {cohort_words} {did}"
     return f"{_value(figure, 'cwsw')} of our {cohort_words} {did}"

@@ -58,7 +58,7 @@ def group_sentence(figure: Figure, name: str) -> str:
 
 def _proportion(measure: Measure, group_figure: GroupFigure, name: str) -> str:
     group_words = f"{group(name, group_figure.of)}{_share(measure, group_figure)}"
-    did = verb(measure.did, group_figure.n, group_figure.of)
+    did = verb(measure.predicate, group_figure.n, group_figure.of)
     return f"{count_text(group_figure.n)} of {count_text(group_figure.of)} {group_words} {did}"
 
 

@@ -12,7 +12,7 @@ class NationalShare:
     words: str
     low: float
     high: float
-    shown: str
+    text: str
     source: str
     counts: str
 

@@ -87,7 +87,7 @@ def _sentence(figure: Figure, before: Figure | None, why: StrengthReason) -> str
     if figure.measure.kind is not FigureKind.PROPORTION:
         return finding(figure)
     is_lower = figure.measure.better is Better.LOWER
-    did = figure.measure.otherwise if is_lower else figure.measure.did
+    did = figure.measure.otherwise if is_lower else figure.measure.predicate
     start = f"{_share(figure, figure.cwsw)} of our {group('cwsw')} {did}{in_year(figure)}"
     if why is StrengthReason.BETTER_THAN_BEFORE and before is not None:
         return f"{start}, {_share(before, before.cwsw)} in {label(before.year)}."

@@ -68,7 +68,7 @@ def pooled_sentence(pooled_years: Pooled, group: str) -> str:
     share = f" ({shown})" if how(group_figure) is Show.PERCENT else ""
     group_words = words.group(group, group_figure.of)
     counts = f"{count_text(group_figure.n)} of {count_text(group_figure.of)} {group_words}{share}"
-    did = verb(pooled_years.measure.did, group_figure.n, group_figure.of)
+    did = verb(pooled_years.measure.predicate, group_figure.n, group_figure.of)
     limits = span(group_figure.estimate, pooled_years.measure)
     chance = (
         f" Allowing for chance: {limits}."

@@ -1,7 +1,7 @@
 """If you want a figure for governors, come through here: small numbers are hidden on the way."""
 
 from cwsw.disclosure.model import National, PublishedFigure, PublishedSummary
-from cwsw.disclosure.own_words import holds_small_number, names_a_pupil
+from cwsw.disclosure.own_words import has_small_number, names_a_pupil
 from cwsw.disclosure.practice import practice
 from cwsw.disclosure.publications import (
     Publication,
@@ -11,7 +11,7 @@ from cwsw.disclosure.publications import (
     prepare,
     to_json,
 )
-from cwsw.disclosure.publish import UNNAMED, HiddenFigure, not_said, publish
+from cwsw.disclosure.publish import UNNAMED, HiddenFigure, hidden_figures, publish
 from cwsw.disclosure.rounded import RoundedAnswer, RoundedFigure, RoundedSummary
 from cwsw.disclosure.rules import Range
 
@@ -29,9 +29,9 @@ __all__ = [
     "RoundedFigure",
     "RoundedSummary",
     "from_json",
-    "holds_small_number",
+    "has_small_number",
+    "hidden_figures",
     "names_a_pupil",
-    "not_said",
     "practice",
     "prepare",
     "publish",

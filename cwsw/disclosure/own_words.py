@@ -43,7 +43,7 @@ def names_a_pupil(workspace: Workspace, texts: Iterable[str]) -> bool:
     )
 
 
-def holds_small_number(text: str) -> bool:
+def has_small_number(text: str) -> bool:
     """Whether a number below 10 stands in a text, in figures or words ("Year 7" is none)."""
     return _SMALL.search(text) is not None
 

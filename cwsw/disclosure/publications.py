@@ -70,7 +70,7 @@ def prepare(
     same = (
         summary
         for day, summary in summaries
-        if half_term.holds(day) and isinstance(summary, PublishedSummary)
+        if half_term.covers(day) and isinstance(summary, PublishedSummary)
     )
     frozen = next(same, None) or as_first_published(draft, summaries)
     return replace(frozen, published=on, comment=comment, actions=tuple(actions))
@@ -109,7 +109,7 @@ class Publications:
         """Publish a draft (see `prepare`). PublishedAlreadyError where this half-term has one."""
         with self._lock:
             former = self._of(school)
-            if any(p.withdrawn is None and half_term.holds(p.published) for p in former):
+            if any(p.withdrawn is None and half_term.covers(p.published) for p in former):
                 raise PublishedAlreadyError("at most one publication each half-term")
             summary = prepare(draft, former, half_term, on, comment, actions)
             return self._hold(school, Publication(token_hex(8), summary, on, by))

@@ -94,7 +94,7 @@ def publish(summary: Summary, practice: tuple[str, ...] = ()) -> PublishedSummar
     return with_sentences(draft)
 
 
-def not_said(summary: Summary) -> tuple[HiddenFigure, ...]:
+def hidden_figures(summary: Summary) -> tuple[HiddenFigure, ...]:
     """What the draft leaves out and why: for the headteacher."""
     left_out = []
     for key, figures in _closed(summary, closed_year(summary.as_at)):

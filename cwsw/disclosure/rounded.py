@@ -8,7 +8,7 @@ from datetime import date
 
 from cwsw.disclosure.model import National
 
-WHO = "Who are they?"
+SIZE_QUESTION = "Who are they?"
 WHAT_WE_DO = "What are we doing, and is it working?"
 """Two of its six questions: the size stands under the first, what is under way under the other."""
 HIDDEN = "too few to say safely"

@@ -81,7 +81,7 @@ def count_starts(size: Range, school: SchoolCount) -> range:
     return range(first, possible - VALUES + 2, VALUES)
 
 
-def keeps_five(starts: range, sizes: Sequence[int], parts: Parts) -> bool:
+def leaves_five_counts(starts: range, sizes: Sequence[int], parts: Parts) -> bool:
     """Whether every range keeps five counts for a reader who knows the `sizes` of the parts.
 
     Always so of one part: its size is one of those that the starts allow for.
@@ -103,7 +103,7 @@ def count_range(count: int, sizes: Sequence[int], parts: Parts) -> Range | None:
         return None
     starts = count_starts(size, school)
     possible = Range(max(0, size.low - (school.of - school.n)), min(size.high, school.n))
-    return _range_of(count, starts, possible) if keeps_five(starts, sizes, parts) else None
+    return _range_of(count, starts, possible) if leaves_five_counts(starts, sizes, parts) else None
 
 
 def school_range(count: int) -> Range:
@@ -130,7 +130,7 @@ def reason(sizes: Sequence[int], parts: Parts) -> HiddenReason | None:
         return HiddenReason.SMALL_GROUP
     starts = count_starts(size, school)
     if starts:
-        return None if keeps_five(starts, sizes, parts) else HiddenReason.YEAR_GROUPS
+        return None if leaves_five_counts(starts, sizes, parts) else HiddenReason.YEAR_GROUPS
     return HiddenReason.FEW_MEET_IT if 2 * school.n <= school.of else HiddenReason.FEW_DO_NOT
 
 

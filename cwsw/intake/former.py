@@ -54,12 +54,12 @@ def apart(
     import pyarrow.compute as pc  # few uploads need it, and loading it takes a while
 
     former_upns = pa.array(sorted(former.upns), pa.string())
-    current, held = dict(tables), {PUPILS.name: former.pupils}
+    current, former_records = dict(tables), {PUPILS.name: former.pupils}
     for name in filter(may_hold, tables.keys() & BY_NAME.keys()):
         is_former = pc.is_in(tables[name].column("upn"), value_set=former_upns)
         rows, others = tables[name].filter(is_former), tables[name].filter(pc.invert(is_former))
         if rows.num_rows:
-            held[name], current[name] = rows, others
+            former_records[name], current[name] = rows, others
             if not others.num_rows:
                 del current[name]
-    return current, held
+    return current, former_records

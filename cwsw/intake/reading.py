@@ -206,11 +206,11 @@ def _finish(tables: dict[str, Rows], notebook: Notebook, *, foreign: bool) -> Up
         text = "No row of Pupils is left to count: see what is said about its rows."
         findings.refuse("no_pupils", Place(sheet="Pupils"), text)
     whole = {} if findings.refused else _arrow_tables(tables)
-    current, held = former.apart(whole, former_pupils)
+    current, former_records = former.apart(whole, former_pupils)
     return Upload(
         school=school,
         tables=current,
-        held=held,
+        former_records=former_records,
         problems=findings.problems(),
         counts={name: rows.count for name, rows in tables.items()},
         sources=notebook.source_rows.counts(tables.values()),

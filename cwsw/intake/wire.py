@@ -63,20 +63,22 @@ def unpack_seconds(stream: BinaryIO) -> float:
 
 def pack_answer(upload: Upload) -> bytes:
     """An upload as one block of bytes: JSON for what was noticed, Arrow for the tables."""
-    about = vars(upload) | {"tables": [*upload.tables], "held": [*upload.held]}
-    tables = (*upload.tables.values(), *upload.held.values())
+    about = vars(upload) | {"tables": [*upload.tables], "held": [*upload.former_records]}
+    # Archives hold this form: the name in it stays "held", whatever the field is called here.
+    del about["former_records"]
+    tables = (*upload.tables.values(), *upload.former_records.values())
     return pack(about, [about.pop("as_read"), *map(arrow_bytes, tables)])
 
 
 def unpack_answer(data: bytes) -> Upload:
     """The reverse of `pack_answer`. Raises where the bytes are no whole answer."""
     about, (as_read, *blocks) = unpack(io.BytesIO(data))
-    names, held = about.pop("tables"), about.pop("held")
+    names, former_records = about.pop("tables"), about.pop("held")
     tables = [arrow_table(block) for block in blocks]
     return replace(
         typed(Upload, about),
         tables=dict(zip(names, tables[: len(names)], strict=True)),
-        held=dict(zip(held, tables[len(names) :], strict=True)),
+        former_records=dict(zip(former_records, tables[len(names) :], strict=True)),
         as_read=as_read,
     )
 

@@ -62,23 +62,26 @@ class _WorkbookStyles:
 
 
 def write_workbook(
-    school: School, tables: Mapping[str, pa.Table], held: Mapping[str, pa.Table] | None = None
+    school: School,
+    tables: Mapping[str, pa.Table],
+    former_records: Mapping[str, pa.Table] | None = None,
 ) -> bytes:
     """The contract's workbook (xlsx) of a school and its tables, each of its `SCHEMAS` type.
 
     A table that is missing gets no sheet; an empty one gets its headings. The flat table stands
-    beside the Pupils columns. What is `held` apart (`Upload.held`) stands on the same sheets, its
-    pupils on a sheet of their own. ValueError where a table has more rows than a sheet can hold.
+    beside the Pupils columns. `former_records` (`Upload.former_records`) go on the same sheets, the
+    pupils they are about on a sheet of their own. ValueError where a table has more rows than a
+    sheet can hold.
     """
-    held_tables = held or {}
+    former = former_records or {}
     whole = {
         **tables,
-        **{n: _with_held(n, tables, held_tables) for n in held_tables if n != PUPILS.name},
+        **{n: _with_former(n, tables, former) for n in former if n != PUPILS.name},
     }
     sheets = [_school_sheet(school)]
     sheets += [_table_sheet(t, whole) for t in TABLES if t.name in whole and t != SCHOOL]
-    if PUPILS.name in held_tables:
-        sheets.append(_table_sheet(FORMER_PUPILS, {FORMER_PUPILS.name: held_tables[PUPILS.name]}))
+    if PUPILS.name in former:
+        sheets.append(_table_sheet(FORMER_PUPILS, {FORMER_PUPILS.name: former[PUPILS.name]}))
     book, buffer = _new_book(f"{school.name or 'School'}: children with a social worker")
     styles = _styles(book)
     for sheet in sheets:
@@ -143,8 +146,10 @@ def _table_sheet(table: TableSchema, tables: Mapping[str, pa.Table]) -> _SheetTo
     return _with_flat(sheet, tables[FLAT]) if table == PUPILS and FLAT in tables else sheet
 
 
-def _with_held(name: str, tables: Mapping[str, pa.Table], held: Mapping[str, pa.Table]) -> pa.Table:
-    return pa.concat_tables([*([tables[name]] if name in tables else []), held[name]])
+def _with_former(
+    name: str, tables: Mapping[str, pa.Table], former: Mapping[str, pa.Table]
+) -> pa.Table:
+    return pa.concat_tables([*([tables[name]] if name in tables else []), former[name]])
 
 
 def _with_flat(pupils: _SheetToWrite, flat: pa.Table) -> _SheetToWrite:

@@ -12,14 +12,14 @@ from cwsw.store import Workspace
 
 @dataclass(frozen=True)
 class LeftOut:
-    """Of `asked` pupils of one group that a measure asks about in a year, `counted` are counted.
+    """Of `pupils` pupils of one group that a measure asks about in a year, `counted` are counted.
 
     `reasons` hold the others, in words with their number; `besides` are counted though not among
     those asked (leavers with sessions, results of another year group).
     """
 
     words: str
-    asked: int
+    pupils: int
     counted: int
     besides: int
     reasons: tuple[tuple[str, int], ...]
@@ -54,7 +54,7 @@ def _left_out(measure: Measure, row: Mapping[str, Any]) -> LeftOut:
     counts = ((r.words, int(row[f"{key}_{n}"])) for n, r in enumerate(population.reasons))
     return LeftOut(
         words=population.words,
-        asked=int(row[f"{key}_asked"]),
+        pupils=int(row[f"{key}_asked"]),
         counted=int(row[f"{key}_counted"]),
         besides=int(row[f"{key}_besides"]),
         reasons=tuple((words, number) for words, number in counts if number),

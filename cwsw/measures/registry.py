@@ -72,8 +72,8 @@ class Page(StrEnum):
 class Measure:
     """One question asked of every group.
 
-    `short` is what charts call it; `did` completes "9 of 22 pupils ...", and `otherwise` the same
-    of those who do not meet it, of a measure of which less is better; `eligible`, `meets` and
+    `short` is what charts call it; `predicate` completes "9 of 22 pupils ...", and `otherwise` says
+    the same of those who do not meet it, where less is better; `eligible`, `meets` and
     `left_out` are its definition in words; `needs` names the tables it is counted from, any one of
     them being enough. `is_of_today`: it speaks of the as-at date, so no year is said with it.
     """
@@ -84,7 +84,7 @@ class Measure:
     kind: FigureKind
     better: Better
     page: Page
-    did: str
+    predicate: str
     eligible: str
     meets: str
     left_out: str

@@ -7,7 +7,7 @@ from datetime import date
 
 from cwsw.cohort.all_pupils import Pupil
 from cwsw.cohort.compared_lists import List
-from cwsw.cohort.history import AskedGroup, Joiner
+from cwsw.cohort.history import Joiner, Respondent
 from cwsw.cohort.list_matching import Case, Reason
 from cwsw.cohort.plan_entries import PlanEntry
 from cwsw.cohort.unclear import Unclear
@@ -50,7 +50,7 @@ _QUESTIONS: Mapping[Reason, str] = {
     Reason.ENDED: "Has this plan ended, and when?",
     Reason.OTHER_KIND: "Is it a child in need or a child protection plan?",
     Reason.EARLY_HELP: "Has there been a CIN or CP plan, or was it early help or a referral?",
-    Reason.NOT_TOLD: "We were not told of this plan: is it so, and since when?",
+    Reason.NOT_ON_SCHOOL_LISTS: "We were not told of this plan: is it so, and since when?",
 }
 _SHORT = {List.LA: "your list", List.DSL: "our safeguarding lead", List.MIS: "our system"}
 
@@ -87,7 +87,7 @@ def questions(
     lines += [
         PlanQuestion(people[joiner.member.upn], _joined(joiner), HISTORY)
         for joiner in joiners
-        if joiner.waits_for(AskedGroup.AUTHORITY)
+        if joiner.waits_for(Respondent.AUTHORITY)
     ]
     return tuple(lines)
 

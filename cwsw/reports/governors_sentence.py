@@ -26,7 +26,7 @@ def for_governors(figure: Figure, published: PublishedSummary) -> str | None:
     same = _published(figure, published)
     if same is None or same.hidden:
         return None
-    counts = f"{figure_words(same)} children with a social worker {figure.measure.did}"
+    counts = f"{figure_words(same)} children with a social worker {figure.measure.predicate}"
     school = f"whole school {school_words(same.school)}" if same.school else ""
     parts = (f"{counts}{in_year(figure)}", school, beside_words(same))
     statement = "; ".join(filter(None, parts))

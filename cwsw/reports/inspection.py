@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from cwsw.children.actions import agreed, meetings
+from cwsw.children.actions import all_actions, meetings
 from cwsw.children.followed import half_term, last_follow_ups, not_followed_up
 from cwsw.children.meeting_card import MeetingCard, YearSoFar, meeting_cards
 from cwsw.children.random_sample import SIX
@@ -171,7 +171,7 @@ def _decided(workspace: Workspace, begun: date) -> str:
 
 
 def _actions(workspace: Workspace, begun: date, today: date) -> str:
-    actions = agreed(workspace)
+    actions = all_actions(workspace)
     finished = sum(o.action.done_on is not None and o.action.done_on >= begun for o in actions)
     waiting = sum(open_action.is_open for open_action in actions)
     late = sum(open_action.is_overdue(today) for open_action in actions)

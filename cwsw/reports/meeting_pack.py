@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from cwsw.children.actions import OpenAction, agreed, for_meeting, meetings
+from cwsw.children.actions import OpenAction, all_actions, for_meeting, meetings
 from cwsw.children.meeting_card import MeetingCard, YearSoFar, meeting_cards
 from cwsw.cohort import Member
 from cwsw.compare.model import latest_judged
@@ -119,7 +119,7 @@ def meeting_pack(
         as_at=workspace.as_at,
         day=today,
         last=last,
-        actions=for_meeting(agreed(workspace), last.date if last else None),
+        actions=for_meeting(all_actions(workspace), last.date if last else None),
         well=tuple(strength.text for strength in strengths(summary.figures)) or (NO_STRENGTH,),
         figures=tuple(_figures(summary)),
         children=meeting_cards(workspace, children, today, year),

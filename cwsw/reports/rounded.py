@@ -6,7 +6,7 @@ from functools import partial
 from cwsw.benchmarks.model import SET_2018
 from cwsw.charts.rounded import published_alt_text, published_chart, size_chart, size_words
 from cwsw.disclosure import National, RoundedAnswer, RoundedFigure, RoundedSummary
-from cwsw.disclosure.rounded import HIDDEN, WHAT_WE_DO, WHO
+from cwsw.disclosure.rounded import HIDDEN, SIZE_QUESTION, WHAT_WE_DO
 from cwsw.reports.document import (
     Block,
     Bullets,
@@ -61,7 +61,7 @@ def _blocks(summary: RoundedSummary) -> Iterator[Block]:
 
 
 def _answer(answer: RoundedAnswer, summary: RoundedSummary) -> Iterator[Block]:
-    if answer.question == WHO and summary.size is not None:
+    if answer.question == SIZE_QUESTION and summary.size is not None:
         yield Chart(partial(size_chart, summary.size), f"{OURS}: {_size(summary)}, as a bar.")
     yield from map(Paragraph, answer.words)
     if answer.question == WHAT_WE_DO:

@@ -23,7 +23,7 @@ def take_away(workspace: Workspace) -> bytes:
     if FLAT in tables and PLANS.name in tables:
         tables[FLAT] = _without_plan_dates(tables[FLAT])
     school = replace(workspace.school, as_at=workspace.school_as_at)
-    return write_workbook(school, tables, workspace.held)
+    return write_workbook(school, tables, workspace.former_records)
 
 
 def too_long(workspace: Workspace) -> tuple[str, ...]:

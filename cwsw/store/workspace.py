@@ -38,7 +38,8 @@ class Workspace:
 
     With a journal every change is written down there before it counts as made.
 
-    `held` is what staff wrote of pupils no longer in it (`Upload.held`); nothing here changes it.
+    `former_records` is what staff wrote of pupils no longer in it (`Upload.former_records`);
+    nothing here changes it.
 
     `version` is another number after every change that figures may show, `revision` after every
     change. A `read_only` workspace takes no changes: it is shared by people who have nothing to do
@@ -59,7 +60,7 @@ class Workspace:
         self.as_at = as_at
         self.school_as_at = upload.school.as_at or as_at
         self.supplied = frozenset(upload.tables)
-        self.held = upload.held
+        self.former_records = upload.former_records
         self.upload_problems: tuple[Problem, ...] = upload.problems
         self.read_only = read_only
         self.version = 0
@@ -172,7 +173,7 @@ class Workspace:
             school=self.school,
             tables=self.tables(),
             problems=self.upload_problems,
-            held=self.held,
+            former_records=self.former_records,
         )
 
     def copy(self) -> "Workspace":

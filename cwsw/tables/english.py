@@ -19,10 +19,10 @@ def share(percent: int) -> str:
     return _SHARES.get(percent, f"{percent}%")
 
 
-def verb(did: str, *numbers: int) -> str:
+def verb(predicate: str, *numbers: int) -> str:
     """What somebody did, of one where any of the numbers before it is 1: 'was suspended'."""
-    first, *rest = did.split(" ")
-    return " ".join([_VERBS.get(first, first), *rest]) if 1 in numbers else did
+    first, *rest = predicate.split(" ")
+    return " ".join([_VERBS.get(first, first), *rest]) if 1 in numbers else predicate
 
 
 def day(date_: date) -> str:

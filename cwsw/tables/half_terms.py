@@ -28,7 +28,7 @@ class TermBlock:
     start: date
     end: date
 
-    def holds(self, day: date) -> bool:
+    def covers(self, day: date) -> bool:
         """Whether a day lies in it."""
         return self.start <= day <= self.end
 
@@ -64,7 +64,7 @@ def shared_block(day: date, earlier: Iterable[date], sheet: Sequence[HalfTerm] =
     """
     block = block_of(day, sheet)
     for other in (block_of(earlier_day, known) for earlier_day in earlier for known in (sheet, ())):
-        if other.holds(day):
+        if other.covers(day):
             start, end = min(block.start, other.start), max(block.end, other.end)
             block = replace(block, start=start, end=end)
     return block

@@ -116,8 +116,8 @@ class Upload:
     a missing table means "not supplied", an empty one "supplied, with no rows".
     `refused` is true where nothing may be loaded; `problems` then says why, and `counts`, `columns`
     and `sources` say what was understood so far. `sources` counts by the sheets as they were given.
-    `held` are rows of pupils no longer in Pupils, apart from `tables` and in no figure: under
-    `pupils` who they are, under each record table what staff wrote of them.
+    `former_records` are about pupils no longer in Pupils and enter no figure: under `pupils` the
+    rows of the pupils, under each record table what staff wrote of them.
     `latest_date` is the latest register or exclusion date, offered where there is no as-at date.
     `proposal` is there where a sheet is not our own: how it was read, and what must be asked.
     `not_on_roll` names the children of lists who are nobody in Pupils; no table holds them.
@@ -140,7 +140,7 @@ class Upload:
     not_on_roll: tuple[NotOnRoll, ...] = ()
     titled: School = School()
     as_read: bytes = b""
-    held: Mapping[str, pa.Table] = field(default_factory=dict)
+    former_records: Mapping[str, pa.Table] = field(default_factory=dict)
 
 
 def rows_of(table: pa.Table) -> list[tuple[Any, ...]]:

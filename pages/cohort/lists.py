@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from cwsw.cohort.all_pupils import people
+from cwsw.cohort.all_pupils import pupils_by_upn
 from cwsw.ui.cohort import list_comparison, list_decisions
 from cwsw.ui.forms import edit_forms
 from cwsw.ui.state import session
@@ -21,7 +21,7 @@ session.page_header(list_comparison.finding(comparison))
 edit_forms.show_done()
 list_comparison.show_day(workspace)
 
-names, pupils = name_visibility(), once(workspace, people)
+names, pupils = name_visibility(), once(workspace, pupils_by_upn)
 everybody = members_today(workspace)
 show_tabs(
     {

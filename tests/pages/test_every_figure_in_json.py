@@ -31,7 +31,7 @@ from tests.support.schools import open_sample
 
 FILES = Path(__file__).resolve().parents[2] / "data" / "sample"
 WHO = {named(name, number): name for name in ("cwsw", "other") for number in (1, 2)}
-DONE = {did: m.key for m in MEASURES for did in (m.did, verb(m.did, 1))}
+DONE = {did: m.key for m in MEASURES for did in (m.predicate, verb(m.predicate, 1))}
 DID = "|".join(sorted(map(re.escape, DONE), key=len, reverse=True))
 ROW = re.compile(r'<tr role="row"><th scope="row"[^>]*>(.*?)</th>(.*?)</tr>', re.S)
 CELL = re.compile(r"<td[^>]*>(.*?)</td>", re.S)

@@ -9,7 +9,7 @@ import pytest
 
 from cwsw import compare
 from cwsw.access import Role, User
-from cwsw.compare.benchmark_order import FirstBenchmarks, in_front
+from cwsw.compare.benchmark_order import FirstBenchmarks, reorder_benchmarks
 from cwsw.disclosure.words import figure_words
 from cwsw.measures.breakdown import Dimension
 from cwsw.reports import governors_sentence
@@ -220,7 +220,7 @@ def rows_of(data):
 def test_the_table_is_taken_away_with_source_date_and_mark(choice):
     view = view_of(choice)
     for figure in view.everyone.figures:
-        fronted = in_front(figure, view.front, view.everyone.school.phase)
+        fronted = reorder_benchmarks(figure, view.front, view.everyone.school.phase)
         rows = rows_of(as_csv(figure, fronted, view))
         assert tuple(rows[0]) == HEADINGS
         for row in rows:

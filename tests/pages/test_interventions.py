@@ -7,7 +7,7 @@ import pytest
 from cwsw.access import Role
 from cwsw.children.address import address
 from cwsw.children.support import Support
-from cwsw.cohort.all_pupils import Pupil, people
+from cwsw.cohort.all_pupils import Pupil, pupils_by_upn
 from cwsw.records import Intervention, facts, today
 from cwsw.store import TableChange
 from cwsw.ui.children import choice
@@ -122,7 +122,7 @@ def test_what_runs_is_listed_by_review_date_and_what_ended_can_still_be_looked_a
 
 def test_only_the_support_of_the_children_one_came_with_is_shown():
     workspace = supported()
-    number = next(p.number for p in people(workspace).values() if p.upn == "U1")
+    number = next(p.number for p in pupils_by_upn(workspace).values() if p.upn == "U1")
     at = new_session()
     at.query_params["child"] = address(workspace, number)
     at = at.run().switch_page(PAGE).run()
@@ -199,7 +199,7 @@ def test_a_suggestion_leads_to_a_plan_that_is_kept_with_its_why_and_taken_back()
 def test_a_childs_page_leads_to_a_plan_for_this_child():
     workspace = supported()
     at = new_session()
-    number = next(p.number for p in people(workspace).values() if p.upn == "U3")
+    number = next(p.number for p in pupils_by_upn(workspace).values() if p.upn == "U3")
     at.query_params["child"] = address(workspace, number)
     at = at.run().switch_page(PLAN).run()
     assert at.radio(key="plan_scope_0").value == plan_support.CHOSEN
@@ -209,7 +209,7 @@ def test_a_childs_page_leads_to_a_plan_for_this_child():
 @pytest.mark.usefixtures("day_of_data")
 def test_the_children_chosen_elsewhere_are_those_the_plan_begins_with():
     workspace = supported()
-    numbers = [p.number for p in people(workspace).values() if p.upn in ("U3", "U5")]
+    numbers = [p.number for p in pupils_by_upn(workspace).values() if p.upn in ("U3", "U5")]
     at = new_session()
     asked = choice.asks_for_several(workspace, numbers)[choice.SEVERAL]
     at.query_params[choice.SEVERAL] = f"{asked},1234,U7"

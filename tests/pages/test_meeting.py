@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from cwsw.access import Role
-from cwsw.cohort.all_pupils import people
+from cwsw.cohort.all_pupils import pupils_by_upn
 from cwsw.records import Action, Meeting, facts
 from cwsw.reports import meeting_pack
 from cwsw.reports.meeting_pack import QUESTIONS
@@ -123,7 +123,7 @@ def chosen(at):
 @pytest.mark.usefixtures("day_of_data")
 def test_the_pack_begins_with_the_children_chosen_elsewhere_and_stays_with_a_choice():
     workspace = met()
-    numbers = [p.number for p in people(workspace).values() if p.upn in ("U3", "U5")]
+    numbers = [p.number for p in pupils_by_upn(workspace).values() if p.upn in ("U3", "U5")]
     at = new_session()
     asked = choice.asks_for_several(workspace, numbers)[choice.SEVERAL]
     at.query_params[choice.SEVERAL] = asked

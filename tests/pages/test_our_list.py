@@ -74,7 +74,7 @@ def test_since_is_the_first_day_of_the_plan_that_runs_and_the_others_came_before
 @pytest.mark.parametrize(
     ("member", "since"),
     [
-        (child(says_now=True), "not known"),
+        (child(counted_by_flag=True), "not known"),
         (child(PlanSpan("CIN", None, AS_AT)), "not known"),
         (child(PlanSpan("CIN", date(2024, 1, 8), date(2025, 1, 8)), current="ended"), ""),
     ],

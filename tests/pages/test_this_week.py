@@ -7,8 +7,8 @@ import pytest
 from cwsw.access import Role
 from cwsw.children.last_week import LastWeek, last_week
 from cwsw.cohort import members
-from cwsw.cohort.aware import ROLES, say
-from cwsw.cohort.history import Answer, hear
+from cwsw.cohort.aware import ROLES, set_awareness
+from cwsw.cohort.history import Answer, record_enquiry
 from cwsw.cohort.upkeep import RecordedBy, add_plan, end_plan
 from cwsw.ui.auth import page_registry
 from cwsw.ui.children import this_week
@@ -119,13 +119,15 @@ def test_questions_and_staff_to_tell_lead_to_where_they_are_answered():
     assert ("1 joiner: nobody has asked yet", "missing") in lines(at)
     assert ("Decide which staff know of 4 children", "told") in lines(at)
     everybody = {m.upn: m for m in members(workspace)}
-    hear(workspace, [everybody["U9"]], Answer.WAITING, "DSL", date(2026, 3, 18))
+    record_enquiry(workspace, [everybody["U9"]], Answer.WAITING, "DSL", date(2026, 3, 18))
     for number in range(1, 5):
-        say(workspace, [(everybody[f"U{number}"], r) for r in ROLES], "told", "DSL", TODAY)
+        set_awareness(
+            workspace, [(everybody[f"U{number}"], r) for r in ROLES], "told", "DSL", TODAY
+        )
     at = open_view("week")
     assert "1 joiner: asked, no answer yet" in labels(at)
     assert this_week.ALL_DECIDED in labels(at)
-    hear(workspace, [everybody["U9"]], Answer.NO_PLAN, "DSL", date(2026, 3, 19))
+    record_enquiry(workspace, [everybody["U9"]], Answer.NO_PLAN, "DSL", date(2026, 3, 19))
     assert this_week.NO_QUESTION in labels(open_view("week"))
 
 

@@ -126,7 +126,7 @@ def terms(draw):
 
 
 def all_changes(workspace):
-    held = workspace.held.get("list_changes")
+    held = workspace.former_records.get("list_changes")
     return [*recorded(workspace), *(changes_of(rows_of(held)) if held is not None else ())]
 
 
@@ -199,8 +199,8 @@ def test_the_same_upload_twice_is_the_same_as_once(data):
     once, _ = lay(workspace, new, answers)
     twice, _ = lay(once, new, answers)
     assert everything(twice) == everything(once)
-    held = {name: sorted(map(str, rows.to_pylist())) for name, rows in once.held.items()}
-    assert {n: sorted(map(str, r.to_pylist())) for n, r in twice.held.items()} == held
+    held = {name: sorted(map(str, rows.to_pylist())) for name, rows in once.former_records.items()}
+    assert {n: sorted(map(str, r.to_pylist())) for n, r in twice.former_records.items()} == held
 
 
 @given(st.data())

@@ -129,8 +129,10 @@ def _column_year(workspace: Workspace, leaving: date | None) -> int:
 
 def _new_key(workspace: Workspace, pupils: Sequence[Row]) -> str:
     """The next key of a child without a UPN: 'NEW-0001'."""
-    held = workspace.held.get(PUPILS.name)
-    upns = [row["upn"] for row in pupils] + (held.column("upn").to_pylist() if held else [])
+    former_pupils = workspace.former_records.get(PUPILS.name)
+    upns = [row["upn"] for row in pupils] + (
+        former_pupils.column("upn").to_pylist() if former_pupils else []
+    )
     matches = (_NEW.fullmatch(upn) for upn in upns)
     number = 1 + max((int(match[1]) for match in matches if match), default=0)
     return f"NEW-{number:04}"
@@ -139,8 +141,8 @@ def _new_key(workspace: Workspace, pupils: Sequence[Row]) -> str:
 def _check_is_new(
     workspace: Workspace, child: NewChild, change: ListChange, pupils: Sequence[Row]
 ) -> None:
-    held = workspace.held.get(PUPILS.name)
-    former = held.column("upn").to_pylist() if held else []
+    former_pupils = workspace.former_records.get(PUPILS.name)
+    former = former_pupils.column("upn").to_pylist() if former_pupils else []
     same_upn = [row["upn"] for row in pupils if row["upn"] == change.upn]
     day = list_day(workspace)
     alike = [

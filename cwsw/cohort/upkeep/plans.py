@@ -207,9 +207,9 @@ def _plans(workspace: Workspace, upn: str, kind: str) -> list[Row]:
 def _flag_speaks(workspace: Workspace, upn: str, kind: str) -> bool:
     """Whether a flag says that such a plan is running now, and no end of it is recorded yet."""
     table, field = _FLAGS[kind]
-    says_now = any(row[field] for row in rows_of_child(workspace, table, upn))
+    has_flag = any(row[field] for row in rows_of_child(workspace, table, upn))
     recorded = changes_of(workspace, upn, kind)
-    return says_now and not any(c.change == ListEvent.ENDED and c.settled is None for c in recorded)
+    return has_flag and not any(c.change == ListEvent.ENDED and c.settled is None for c in recorded)
 
 
 def _as_seen(running: Iterable[Row], kind: str, seen: Iterable[PlanSpan] | None) -> bool:

@@ -25,15 +25,15 @@ from cwsw.tables.upload import SCHEMAS, Upload
 class LaidOver:
     """The new upload with what staff wrote and recorded, and what a person has to say first.
 
-    `carried`: rows of each table that the upload did not bring and now has; `held`: rows of former
-    pupils. `moved`: former key -> new key of children. `confirmed`: the recorded changes that the
-    upload says too. `missing`: loaded plans that are not in the upload.
-    `questions` are those the answers lead to; `unanswered` those without an answer or a suggestion.
+    `carried`: rows of each table that the upload did not bring and now has; `former_records`: rows
+    of former pupils. `moved`: former key -> new key of children. `confirmed`: the recorded changes
+    that the upload says too. `missing`: loaded plans that are not in the upload. `questions` are
+    those the answers lead to; `unanswered` those without an answer or a suggestion.
     """
 
     upload: Upload
     carried: Mapping[str, int]
-    held: Mapping[str, int]
+    former_records: Mapping[str, int]
     moved: Mapping[str, str]
     confirmed: int
     missing: tuple[PlanRow, ...]
@@ -78,7 +78,11 @@ def lay_over(
     return LaidOver(
         _made(upload, roll, (*plans.rows, *missing.kept), records),
         records.carried,
-        {name: rows.num_rows for name, rows in records.held.items() if name != PUPILS.name},
+        {
+            name: rows.num_rows
+            for name, rows in records.former_records.items()
+            if name != PUPILS.name
+        },
         keys.moved,
         sum(mark.settled == ListChangeOutcome.SAME for mark in marks.values()),
         missing.rows,
@@ -93,4 +97,4 @@ def _made(upload: Upload, roll: LaidRoll, plans: Sequence[PlanRow], records: Lai
     tables = {**upload.tables, **records.tables, PUPILS.name: pupils}
     if plans or PLANS.name in upload.tables:
         tables[PLANS.name] = plan_table(plans)
-    return replace(upload, tables=tables, held=records.held)
+    return replace(upload, tables=tables, former_records=records.former_records)

@@ -40,13 +40,16 @@ class Loaded:
     @classmethod
     def of(cls, workspace: Workspace) -> "Loaded":
         """What a workspace holds."""
-        held = workspace.held
-        rows = {name: (*rows_of(workspace.rows(name)), *_rows(held.get(name))) for name in RECORDS}
+        former_records = workspace.former_records
+        rows = {
+            name: (*rows_of(workspace.rows(name)), *_rows(former_records.get(name)))
+            for name in RECORDS
+        }
         return cls(
             workspace.as_at,
             academic_year(workspace.school_as_at),
             _by_upn(workspace.rows(PUPILS.name)),
-            _by_upn(held.get(PUPILS.name)),
+            _by_upn(former_records.get(PUPILS.name)),
             plan_rows(workspace.rows(PLANS.name)),
             rows,
         )
@@ -91,7 +94,7 @@ class NewData:
     @classmethod
     def of(cls, upload: Upload, as_at: date) -> "NewData":
         """What an accepted upload holds."""
-        tables = (upload.tables, upload.held)
+        tables = (upload.tables, upload.former_records)
         rows = [row for part in tables for row in _rows(part.get(LIST_CHANGES.name))]
         changes = changes_of(rows)
         return cls(

@@ -28,7 +28,7 @@ class LaidRecords:
     """The record tables of the new data, those held apart, and how many rows were carried."""
 
     tables: Mapping[str, pa.Table]
-    held: Mapping[str, pa.Table]
+    former_records: Mapping[str, pa.Table]
     carried: Mapping[str, int]
 
 
@@ -60,14 +60,14 @@ def lay_records(loaded: Loaded, new: NewData, placed: Placed) -> LaidRecords:
     return LaidRecords(here, apart, {name: n for name, n in carried.items() if n})
 
 
-def former_pupils(held: Mapping[str, pa.Table]) -> tuple[dict[str, Any], ...]:
-    """The Pupils rows of those whose records are `held` apart, in the order of their names."""
-    rows = held[PUPILS.name].to_pylist() if PUPILS.name in held else []
+def former_pupils(former_records: Mapping[str, pa.Table]) -> tuple[dict[str, Any], ...]:
+    """The Pupils rows of the children that `former_records` are about, in the order of names."""
+    rows = former_records[PUPILS.name].to_pylist() if PUPILS.name in former_records else []
     return tuple(sorted(rows, key=lambda row: (row["surname"] or "", row["forename"] or "")))
 
 
 def _brought(upload: Upload, name: str, keys: Mapping[str, str]) -> list[Row]:
-    tables = (upload.tables.get(name), upload.held.get(name))
+    tables = (upload.tables.get(name), upload.former_records.get(name))
     present = (renamed_table(name, table, keys) for table in tables if table is not None)
     return [row for table in present for row in rows_of(table)]
 
@@ -113,10 +113,11 @@ def _known(name: str, brought: Sequence[Row], rows: Sequence[Row]) -> set[Row]:
 def _who_they_are(loaded: Loaded, upload: Upload, apart: Mapping[str, pa.Table]) -> pa.Table:
     """The latest Pupils row there is of each; their key alone where there is none."""
     upns = {upn for rows in apart.values() for upn in rows.column("upn").to_pylist()}
-    held_pupils = upload.held.get(PUPILS.name)
+    former_pupil_rows = upload.former_records.get(PUPILS.name)
     known = {**loaded.former, **loaded.pupils}
     known |= {
-        row["upn"]: row for row in (held_pupils.to_pylist() if held_pupils is not None else ())
+        row["upn"]: row
+        for row in (former_pupil_rows.to_pylist() if former_pupil_rows is not None else ())
     }
     blank = dict.fromkeys(SCHEMAS[PUPILS.name].names)
     rows = [known.get(upn, blank | {"upn": upn}) for upn in sorted(upns)]

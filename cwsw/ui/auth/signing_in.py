@@ -122,7 +122,9 @@ def person() -> User | None:
 def present(sign_in: SignIn) -> User | None:
     """The person of a sign-in that holds; asking is no use of it."""
     user = listed(sign_in)
-    holds = user is not None and hosted_settings.sign_ins().holds(sign_in.key, sign_in.since, user)
+    holds = user is not None and hosted_settings.sign_ins().is_valid(
+        sign_in.key, sign_in.since, user
+    )
     return user if holds else None
 
 
@@ -140,7 +142,7 @@ def used(sign_in: SignIn) -> User | None:
         return None
     if standing is SignInStanding.NEW:
         _note_beginning(sign_in, user)
-    if standing is SignInStanding.LEFT:
+    if standing is SignInStanding.EXPIRED:
         add(user, AuditEvent.IDLE)
         return None
     return user

@@ -7,7 +7,7 @@ from typing import Never
 import streamlit as st
 
 from cwsw.children.address import address, numbers
-from cwsw.cohort.all_pupils import Pupil, people
+from cwsw.cohort.all_pupils import Pupil, pupils_by_upn
 from cwsw.store import Workspace
 from cwsw.ui.state import session
 from cwsw.ui.state.version_cache import once
@@ -101,6 +101,6 @@ def _ask_for(workspace: Workspace, key: str, by_words: Mapping[str, int]) -> Non
 
 
 def _by_address(workspace: Workspace) -> Mapping[str, Pupil]:
-    by_number = {person.number: person for person in people(workspace).values()}
+    by_number = {person.number: person for person in pupils_by_upn(workspace).values()}
     addresses = numbers(workspace, by_number)
     return {words: by_number[number] for words, number in addresses.items()}

@@ -124,7 +124,7 @@ def placement_words(placement: RunningPlacement, request: Request) -> str:
 
 def open_words(thing: OpenReview, request: Request) -> str:
     """'Action: Call home (Head of year)'."""
-    detail, by = request.names.text(thing.detail), request.names.text(thing.who)
+    detail, by = request.names.text(thing.detail), request.names.text(thing.owner)
     return f"{thing.what}: {detail}" + (f" ({by})" if by else "")
 
 

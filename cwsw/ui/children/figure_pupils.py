@@ -132,9 +132,8 @@ def sentence(figure_query: FigureRequest, behind: FigurePupils) -> str:
     where = f" ({text.listed(map(year_group_label, narrowed))})" if narrowed else ""
     when = label(figure_query.year)
     if figure_query.measure.kind is FigureKind.PROPORTION:
-        return (
-            f"{behind.meeting:,} of {counted:,} {group}{where} {figure_query.measure.did} in {when}"
-        )
+        counts = f"{behind.meeting:,} of {counted:,} {group}{where}"
+        return f"{counts} {figure_query.measure.predicate} in {when}"
     return f"{counted:,} {group}{where} are counted in {figure_query.measure.title}, {when}"
 
 
@@ -146,7 +145,7 @@ def parts_of(
     if figure_query.measure.kind is not FigureKind.PROPORTION:
         return {"Everybody counted": behind.counted} | left_out
     return {
-        f"Those who {figure_query.measure.did}": tuple(p for p in behind.counted if p.met),
+        f"Those who {figure_query.measure.predicate}": tuple(p for p in behind.counted if p.met),
         "The others who are counted": tuple(p for p in behind.counted if not p.met),
         **left_out,
     }

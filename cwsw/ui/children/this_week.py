@@ -12,7 +12,7 @@ import streamlit as st
 
 from cwsw.children.last_week import LastWeek, last_week
 from cwsw.cohort import Member
-from cwsw.cohort.all_pupils import Pupil, people
+from cwsw.cohort.all_pupils import Pupil, pupils_by_upn
 from cwsw.cohort.aware import grid
 from cwsw.cohort.history import HistoryState, joiners, worth_asking
 from cwsw.cohort.reconcile import Standing
@@ -94,7 +94,7 @@ def changes(request: Request) -> WeekSection:
     heading = f"Changes recorded since {text.day(since + timedelta(days=1))}"
     if not latest:
         return WeekSection(heading, (WeekItem(NOTHING_CHANGED, links.OUR_LIST),))
-    pupils = once(request.workspace, people)
+    pupils = once(request.workspace, pupils_by_upn)
     return _cut(heading, [_changed(request, change, pupils) for change in latest])
 
 
@@ -104,7 +104,7 @@ def waiting(request: Request) -> WeekSection:
     everybody = members_today(workspace)
     to_ask = worth_asking(joiners(workspace, everybody, list_day(workspace)))
     states = [joiner.state for joiner in to_ask]
-    queried = len(compared(workspace).of(Standing.ASKED))
+    queried = len(compared(workspace).of(Standing.QUERIED))
     untold = sum(bool(line.to_decide) for line in grid(workspace, request.members))
     counted = (
         (states.count(HistoryState.OPEN), "joiner", "nobody has asked yet", links.MISSING),

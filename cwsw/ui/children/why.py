@@ -73,7 +73,7 @@ def words_table(plan_stories: Sequence[PlanStory], names: Names) -> Table:
         (
             s.words,
             "Yes" if s.counts else "No",
-            names.text(s.plan.said_by) or "No source given",
+            names.text(s.plan.source_words) or "No source given",
         )
         for s in plan_stories
     )

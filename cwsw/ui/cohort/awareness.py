@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from cwsw.access import User
-from cwsw.cohort.aware import ROLES, ChildAwareness, children_told, gaps, say
+from cwsw.cohort.aware import ROLES, ChildAwareness, children_known_to, gaps, set_awareness
 from cwsw.records import Awareness, facts
 from cwsw.reports.document import Table
 from cwsw.reports.document.html import html
@@ -115,7 +115,7 @@ def show_note(workspace: Workspace, lines: Sequence[ChildAwareness]) -> None:
     """The note to staff, for one role."""
     st.write(NOTE_MEANS)
     role = st.selectbox("Note for", ROLES, key="note_role")
-    members = children_told(lines, role)
+    members = children_known_to(lines, role)
     download_button(
         f"Download the note ({text.counted(len(members), 'pupil')})",
         partial(html, staff_note(role, members, workspace.school.name)),
@@ -145,7 +145,7 @@ def _record(
         for role in roles
         if not only_open or role in line.to_decide
     ]
-    say(workspace, pairs, state, signed.by, signed.on, seen)
+    set_awareness(workspace, pairs, state, signed.by, signed.on, seen)
     return f"kept: {len(pairs):,} marked as {state}"
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from cwsw.access import User
 from cwsw.cohort import CohortCounts, Member
 from cwsw.cohort.aware import grid
-from cwsw.cohort.checklist import ChecklistPoint, known, points
+from cwsw.cohort.checklist import ChecklistPoint, checklist_facts, points
 from cwsw.records import ChecklistLook, facts, keep
 from cwsw.reports.document import Table
 from cwsw.store import Workspace
@@ -37,7 +37,7 @@ def found_points(
 ) -> tuple[ChecklistPoint, ...]:
     """The points with their evidence as the data are now."""
     lines = grid(workspace, [m for m in everybody if m.in_cohort])
-    return points(workspace, known(workspace, counts, compared(workspace), lines))
+    return points(workspace, checklist_facts(workspace, counts, compared(workspace), lines))
 
 
 def finding(points: Sequence[ChecklistPoint], since: date) -> str:

@@ -9,12 +9,12 @@ from cwsw.access import User
 from cwsw.cohort import Member
 from cwsw.cohort.history import (
     Answer,
-    AskedGroup,
     HistoryState,
     Intake,
     Joiner,
-    hear,
+    Respondent,
     intakes,
+    record_enquiry,
     worth_asking,
 )
 from cwsw.cohort.today import list_day
@@ -56,10 +56,10 @@ ANSWERS: Mapping[str, Answer] = {
     "Answered: no plan": Answer.NO_PLAN,
     "Answered: there was a plan": Answer.PLANS,
 }
-ASKED: Mapping[str, Sequence[AskedGroup]] = {
-    "The previous school": (AskedGroup.SCHOOL,),
-    "The local authority": (AskedGroup.AUTHORITY,),
-    "Both": tuple(AskedGroup),
+ASKED: Mapping[str, Sequence[Respondent]] = {
+    "The previous school": (Respondent.SCHOOL,),
+    "The local authority": (Respondent.AUTHORITY,),
+    "Both": tuple(Respondent),
 }
 LETTER = "Ask the local authority"
 """The tab of Compare lists with the letter and the sheet."""
@@ -110,7 +110,7 @@ def show_joiners(
         if may_change(user, workspace):
             _history_form(workspace, group, chosen, names)
             add_plan_form(FormContext(user, workspace, names, [joiner.member for joiner in group]))
-        if any(joiner.waits_for(AskedGroup.AUTHORITY) for joiner in unknown):
+        if any(joiner.waits_for(Respondent.AUTHORITY) for joiner in unknown):
             links.page_link(links.LISTS, LETTER, {"compare": LETTER})
 
 
@@ -146,7 +146,7 @@ def intake_table(year_groups: Sequence[Intake]) -> Table:
     rows = tuple(
         (
             _year(i.year_group),
-            *(f"{n:,}" for n in (i.joined, i.known, i.received, len(i.asked), len(i.silent))),
+            *(f"{n:,}" for n in (i.joined, i.known, i.received, len(i.pending), len(i.unasked))),
         )
         for i in year_groups
     )
@@ -161,7 +161,7 @@ def _show_table(label: str, group: Group, names: Names) -> Group:
             "Joined",
             lambda joiner: text.day(joiner.member.admitted) if joiner.member.admitted else "",
         ),
-        *(_question_column(whom, names) for whom in AskedGroup),
+        *(_question_column(whom, names) for whom in Respondent),
     ]
     chosen = show_rows(group, columns, title=label, key=f"history_{label}", many=True)
     show_plain(group, columns, title=label, key="history")
@@ -172,7 +172,7 @@ def _place_column(heading: str, place: int, names: Names) -> RowColumn[Joiner]:
     return RowColumn(heading, lambda joiner: names.place(joiner.member)[place])
 
 
-def _question_column(whom: AskedGroup, names: Names) -> RowColumn[Joiner]:
+def _question_column(whom: Respondent, names: Names) -> RowColumn[Joiner]:
     return RowColumn(
         text.capital(whom.value), lambda joiner: question_words(joiner.questions.get(whom), names)
     )
@@ -204,12 +204,12 @@ def _hear(
     workspace: Workspace,
     pupils: Group,
     answer: str,
-    whom: Sequence[AskedGroup],
+    whom: Sequence[Respondent],
     signed: Signature,
     seen: Sequence[Decision],
 ) -> str:
     members = [joiner.member for joiner in pupils]
-    hear(workspace, members, ANSWERS[answer], signed.by, signed.on, whom, seen)
+    record_enquiry(workspace, members, ANSWERS[answer], signed.by, signed.on, whom, seen)
     confirmation = f"kept for {text.counted(len(members), 'pupil')}"
     return f"{confirmation}: now add the plan" if ANSWERS[answer] is Answer.PLANS else confirmation
 

@@ -16,10 +16,10 @@ from cwsw.cohort.reconcile import (
     Resolution,
     Standing,
     match_lists,
+    possible_resolutions,
     reasons,
     regions,
-    settle,
-    takes,
+    resolve,
     with_decisions,
 )
 from cwsw.cohort.today import list_day
@@ -78,7 +78,7 @@ def finding(comparison: Comparison) -> str:
     if not comparison.cases:
         return "There is only one list so far"
     waiting = len(comparison.of(Standing.OPEN, Standing.AGAIN))
-    queried = len(comparison.of(Standing.ASKED))
+    queried = len(comparison.of(Standing.QUERIED))
     if not waiting and not queried:
         return "No disagreement between the lists is waiting"
     more = f", {queried:,} being asked about" if queried else ""
@@ -118,7 +118,7 @@ def show_disagreements(
         st.write(ONE_LIST)
         return
     waiting = comparison.of(Standing.OPEN, Standing.AGAIN)
-    cases = (*waiting, *comparison.of(Standing.ASKED))
+    cases = (*waiting, *comparison.of(Standing.QUERIED))
     if not waiting:
         st.html(f'<p role="status"><strong>{_nothing_waits(comparison)}</strong></p>')
     if not cases:
@@ -191,7 +191,7 @@ def _decide_form(
     workspace: Workspace, alike: Sequence[Case], pupils: Mapping[str, Pupil], names: Names
 ) -> None:
     options = _case_options(alike, pupils, names)
-    offered = tuple(dict.fromkeys(take for case in alike for take in takes(case)))
+    offered = tuple(dict.fromkeys(take for case in alike for take in possible_resolutions(case)))
     labels = {take_words(take): take for take in offered}
     with st.form("decide"):
         about = st.selectbox(
@@ -200,7 +200,7 @@ def _decide_form(
         take = labels[st.selectbox("Decision", list(labels), key="lists_take")]
         signed = signature("lists")
         chosen = [options[about]] if about in options else list(alike)
-        fits = all(take in takes(case) for case in chosen)
+        fits = all(take in possible_resolutions(case) for case in chosen)
         wrong = "" if fits else "Not every one of these can be decided so: take them one by one."
         seen = as_seen("lists", facts(workspace, Decision))
         do = partial(_settle, workspace, chosen, take, signed, seen)
@@ -219,7 +219,7 @@ def _settle(
         now = facts(workspace, Decision)
         if set(now) != set(seen):
             raise ChangedMeanwhile((), [fact for fact in now if fact not in seen])
-        settle(workspace, chosen, take, signed.by, signed.on)
+        resolve(workspace, chosen, take, signed.by, signed.on)
     st.session_state[_LAST] = chosen[0].reason
     words = take_words(take)
     return f"kept: {words[0].lower()}{words[1:]} ({text.counted(len(chosen), 'disagreement')})"
@@ -267,7 +267,7 @@ def _counts(comparison: Comparison, reason: Reason) -> tuple[str, str, str]:
 
     return (
         number(Standing.OPEN, Standing.AGAIN),
-        number(Standing.ASKED),
+        number(Standing.QUERIED),
         number(Standing.ACCEPTED),
     )
 

@@ -68,7 +68,7 @@ def show_letter(
     everybody: Sequence[Member],
 ) -> None:
     """What to ask the local authority: a letter without names, and the sheet with them."""
-    cases, day = comparison.of(Standing.ASKED, Standing.OPEN, Standing.AGAIN), list_day(workspace)
+    cases, day = comparison.of(Standing.QUERIED, Standing.OPEN, Standing.AGAIN), list_day(workspace)
     questions = ask_authority.questions(
         cases, unclear(everybody, day), pupils, joiners(workspace, everybody, day)
     )

@@ -38,8 +38,8 @@ def changes_words(of: ListDifference, has_detail: bool) -> str:
         f"{of.left:,} left {'it' if of.joined else 'the list'}" if of.left else "",
         text.counted(begun, "plan") + " began" if begun else "",
         text.counted(ended, "plan") + " ended" if ended else "",
-        text.counted(of.came, "pupil") + " joined the school" if of.came else "",
-        text.counted(of.went, "pupil") + " left the school" if of.went else "",
+        text.counted(of.joiners, "pupil") + " joined the school" if of.joiners else "",
+        text.counted(of.leavers, "pupil") + " left the school" if of.leavers else "",
     )
     return text.listed(filter(None, parts)) or "no change is known"
 

@@ -9,7 +9,7 @@ import streamlit as st
 from cwsw.access import User
 from cwsw.cohort import CohortCounts, history
 from cwsw.cohort.history import RECHECK, Joiner, recheck_is_due, worth_asking
-from cwsw.cohort.reconcile import answered
+from cwsw.cohort.reconcile import record_plan_dates
 from cwsw.cohort.today import list_day
 from cwsw.cohort.unclear import Unclear, unclear
 from cwsw.compare import showing
@@ -64,7 +64,7 @@ def show_size(counts: CohortCounts) -> None:
         st.markdown(f"**{on_list}**; the national shares would be {would_be}.", width="content")
         with st.popover("What does that say?", type="tertiary"):
             st.write(f"{cohort_size.question} This is a question, not a pass mark.")
-            rows = tuple((s.words, s.shown, s.counts, s.source) for s in SHARES)
+            rows = tuple((s.words, s.text, s.counts, s.source) for s in SHARES)
             headings = ("Nationally", "Share", "What it counts", "Source")
             show_table(Table("National shares", headings, rows))
 
@@ -136,5 +136,5 @@ def _answer(
 ) -> str:
     if item.plan is None or start is None:
         raise ValueError("only a plan can be given dates")
-    answered(workspace, item.member.upn, item.plan, (start, end), signed.by, signed.on)
+    record_plan_dates(workspace, item.member.upn, item.plan, (start, end), signed.by, signed.on)
     return "kept: the plan's dates"

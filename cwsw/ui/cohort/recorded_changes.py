@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from cwsw.access import AuditEvent, User
-from cwsw.cohort.all_pupils import people
+from cwsw.cohort.all_pupils import pupils_by_upn
 from cwsw.cohort.upkeep import take_back
 from cwsw.records import ListChange, facts
 from cwsw.reports.document import Table
@@ -93,7 +93,7 @@ def _take_back(workspace: Workspace, group: Group) -> str:
 
 
 def _table(workspace: Workspace, groups: Sequence[Group], names: Names) -> Table:
-    pupils = once(workspace, people)
+    pupils = once(workspace, pupils_by_upn)
     rows = tuple(
         (names.of(pupils[g[0].upn]), change_words(g[0]), names.text(by_words(g[0]))) for g in groups
     )
@@ -101,7 +101,7 @@ def _table(workspace: Workspace, groups: Sequence[Group], names: Names) -> Table
 
 
 def _options(workspace: Workspace, groups: Sequence[Group], names: Names) -> Mapping[str, Group]:
-    pupils = once(workspace, people)
+    pupils = once(workspace, pupils_by_upn)
     return {
         f"{names.of(pupils[g[0].upn])} ({pupils[g[0].upn].number}): {change_words(g[0])}": g
         for g in groups

@@ -48,7 +48,7 @@ def erase_unopened(user: User, folder: Path) -> None:
 def former(user: User, workspace: Workspace | None) -> None:
     """Who is held apart, and the way to erase them; nothing where there is nobody."""
     show_former(workspace)
-    if workspace is None or not workspace.held:
+    if workspace is None or not workspace.former_records:
         return
     with st.expander(archive_wording.ERASE_FORMER), st.form("erase former"):
         st.write(archive_wording.ERASE_FORMER_MEANS)

@@ -15,26 +15,26 @@ from cwsw.ui.wording import archive_wording
 
 def show_former(workspace: Workspace | None) -> None:
     """The pupils and how many entries there are of each; nothing where there is nobody."""
-    if workspace is None or not workspace.held:
+    if workspace is None or not workspace.former_records:
         return
     st.header(archive_wording.FORMER)
     st.write(archive_wording.FORMER_MEANS)
-    show_table(former_table(workspace.held))
+    show_table(former_table(workspace.former_records))
 
 
-def former_table(held: Mapping[str, pa.Table]) -> Table:
+def former_table(former_records: Mapping[str, pa.Table]) -> Table:
     """A row for each pupil, with the sheets on which something stands."""
     rows = []
-    for pupil in former_pupils(held):
+    for pupil in former_pupils(former_records):
         name = ", ".join(filter(None, (pupil["surname"], pupil["forename"]))) or pupil["upn"]
-        rows.append((name, _entries(held, pupil["upn"])))
+        rows.append((name, _entries(former_records, pupil["upn"])))
     return Table(archive_wording.FORMER, ("Pupil", "What is kept"), tuple(rows))
 
 
-def _entries(held: Mapping[str, pa.Table], upn: str) -> str:
+def _entries(former_records: Mapping[str, pa.Table], upn: str) -> str:
     counts = {
         BY_NAME[name].sheet: table.column("upn").to_pylist().count(upn)
-        for name, table in held.items()
+        for name, table in former_records.items()
         if name != PUPILS.name
     }
     return ", ".join(f"{sheet}: {n:,}" for sheet, n in counts.items() if n)

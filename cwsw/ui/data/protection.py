@@ -36,7 +36,7 @@ def settings(user: User, workspace: Workspace | None) -> Settings:
 
 
 def _in_use(workspace: Workspace) -> frozenset[str]:
-    former_pupils = {FORMER_PUPILS.name} if workspace.held else set()
+    former_pupils = {FORMER_PUPILS.name} if workspace.former_records else set()
     return workspace.supplied | former_pupils | {SCHOOL.name}
 
 

@@ -8,7 +8,7 @@ from cwsw import charts
 from cwsw.charts.bars import Bar, bar_chart
 from cwsw.charts.gap_rows import PICKED, ROW
 from cwsw.charts.marks import has_value, scaled, top
-from cwsw.compare.benchmark_order import in_front
+from cwsw.compare.benchmark_order import reorder_benchmarks
 from cwsw.compare.model import Figure, GroupFigure
 from cwsw.compare.narrative import counts_words, gap_words
 from cwsw.compare.subgroups import PartFigure, finding_of_parts, part_figures
@@ -91,7 +91,7 @@ def _bar(part: PartFigure, measure: Measure) -> Bar:
 
 def _show_whole(choice: FigureChoice) -> None:
     """The cohort as one, beside the other pupils and the national figures."""
-    figure = in_front(choice.figure, choice.front, None)
+    figure = reorder_benchmarks(choice.figure, choice.front, None)
     spec = charts.square_chart(figure, "cwsw", mode()) or charts.dot_chart(figure, "cwsw", mode())
     show_chart(spec, charts.alt_text(figure))
 

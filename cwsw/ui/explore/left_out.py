@@ -28,8 +28,8 @@ def show_left_out(figure: Figure, view: FigureContext) -> None:
 
 def left_out_sentence(counts: LeftOut, group: str) -> str:
     """Showing 140 of 156 children ... on roll in the year. Left out: 16 under 5 or over 15."""
-    group_words = words.group(group, counts.asked)
-    start = f"Showing {counts.counted:,} of {counts.asked:,} {group_words} {counts.words}."
+    group_words = words.group(group, counts.pupils)
+    start = f"Showing {counts.counted:,} of {counts.pupils:,} {group_words} {counts.words}."
     reasons = "; ".join(f"{number:,} {reason}" for reason, number in counts.reasons)
     out = f" Left out: {reasons}." if reasons else " Nobody is left out."
     more = f" {counts.besides:,} more are {BESIDES}." if counts.besides else ""

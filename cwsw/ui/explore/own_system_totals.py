@@ -47,7 +47,7 @@ def show_reconcile(figure: Figure, view: FigureContext) -> None:
     )
     ours = whole_school(figure)
     pupils = counted(ours, "pupil", "pupils")
-    st.write(f"Here {pupils} of the whole school {verb(measure.did, ours)}. {KEPT}")
+    st.write(f"Here {pupils} of the whole school {verb(measure.predicate, ours)}. {KEPT}")
     if other_total is not None:
         st.markdown(
             difference_words(int(other_total), ours, measure, text.day(view.everyone.as_at))

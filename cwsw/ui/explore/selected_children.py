@@ -53,7 +53,7 @@ def which_children(measure: Measure) -> str:
         return "who are counted"
     if measure.better is Better.HIGHER:
         return f"without: {measure.short}"
-    return f"who {measure.did}"
+    return f"who {measure.predicate}"
 
 
 def is_shown(pupil: CountedPupil, measure: Measure) -> bool:

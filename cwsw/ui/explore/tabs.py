@@ -7,7 +7,7 @@ import streamlit as st
 
 from cwsw.access import Right
 from cwsw.compare import sentences
-from cwsw.compare.benchmark_order import in_front
+from cwsw.compare.benchmark_order import reorder_benchmarks
 from cwsw.compare.years_together import is_too_few, pooled, pooled_sentence, years_sentence
 from cwsw.ui.children import figure_pupils
 from cwsw.ui.explore import definitions
@@ -33,7 +33,7 @@ def show_tabs(choice: FigureChoice, view: FigureContext) -> None:
 
 
 def _national(choice: FigureChoice, view: FigureContext) -> None:
-    figure = in_front(choice.figure, choice.front, view.everyone.school.phase)
+    figure = reorder_benchmarks(choice.figure, choice.front, view.everyone.school.phase)
     st.write(sentences.verdict_words(choice.figure))
     if figure.benchmarks:
         with st.expander("National figures and sources"):
@@ -54,7 +54,7 @@ def _years(choice: FigureChoice, view: FigureContext) -> None:
 
 
 def _definition(choice: FigureChoice, view: FigureContext) -> None:
-    fronted = in_front(choice.figure, choice.front, view.everyone.school.phase)
+    fronted = reorder_benchmarks(choice.figure, choice.front, view.everyone.school.phase)
     show_table(group_table(choice.figure, "cwsw", view.user.may(Right.PLAN_DETAIL)))
     definitions.where_from(choice.figure, fronted, view)
     figure_pupils.link(choice.figure, view)
@@ -69,7 +69,7 @@ def _say(choice: FigureChoice, view: FigureContext) -> None:
 
 
 def _take_away(choice: FigureChoice, view: FigureContext) -> None:
-    fronted = in_front(choice.figure, choice.front, view.everyone.school.phase)
+    fronted = reorder_benchmarks(choice.figure, choice.front, view.everyone.school.phase)
     download(choice.figure, fronted, view)
 
 

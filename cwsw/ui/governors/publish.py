@@ -8,7 +8,7 @@ from cwsw.disclosure import (
     PublishedAlreadyError,
     PublishedSummary,
     RoundedSummary,
-    holds_small_number,
+    has_small_number,
     names_a_pupil,
 )
 from cwsw.reports.document import Table
@@ -88,7 +88,7 @@ def _prepare(summary: Summary, workspace: Workspace) -> None:
             comment, actions = _own_words(summary)
             shown = draft = publishing.would_publish(comment, actions)
             _publish(draft, workspace)
-        _not_said(publishing.would_say())
+        _hidden_figures(publishing.would_say())
         with st.expander("Where it stays"):
             st.write(_where())
             st.write(FROZEN)
@@ -147,7 +147,7 @@ def _publish(shown: PublishedSummary, workspace: Workspace) -> None:
     if names_a_pupil(workspace, words):
         st.error(NAMED)
         return
-    if any(map(holds_small_number, words)):
+    if any(map(has_small_number, words)):
         st.warning(SMALL)
     st.button("Publish to governors", type="primary", on_click=_do, args=(shown,))
 
@@ -165,7 +165,7 @@ def _do(shown: PublishedSummary) -> None:
         st.session_state[JUST_DONE] = f"Published on {text.day(publication.published)}."
 
 
-def _not_said(shown: PublishedSummary) -> None:
+def _hidden_figures(shown: PublishedSummary) -> None:
     """What is not said and why. The reasons follow from public numbers, and give nothing away."""
     because = {(h.key, h.academic_year): h.reason for h in publishing.reasons()}
     hidden = [figure for figure in shown.figures if figure.hidden]

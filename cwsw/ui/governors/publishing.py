@@ -12,7 +12,7 @@ from cwsw.disclosure import (
     Publication,
     Publications,
     PublishedSummary,
-    not_said,
+    hidden_figures,
     practice,
     prepare,
 )
@@ -57,7 +57,7 @@ def next_half_term() -> date:
 def in_this_half_term() -> tuple[Publication, ...]:
     """What has been published in it, withdrawn or not."""
     block = half_term()
-    return tuple(p for p in publications() if block.holds(p.published))
+    return tuple(p for p in publications() if block.covers(p.published))
 
 
 def would_say() -> PublishedSummary:
@@ -73,7 +73,7 @@ def would_publish(comment: str = "", actions: tuple[str, ...] = ()) -> Published
 def reasons() -> tuple[HiddenFigure, ...]:
     """What is not said and why, for the headteacher."""
     session.require(Right.PUBLISH)
-    return not_said(session.summary())
+    return hidden_figures(session.summary())
 
 
 def publish(comment: str, actions: tuple[str, ...]) -> Publication:

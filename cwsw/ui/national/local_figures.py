@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import streamlit as st
 
-from cwsw.benchmarks.local import LocalFiguresError, local_beside, local_figures, read_local
+from cwsw.benchmarks.local import LocalFiguresError, local_benchmarks, local_figures, read_local
 from cwsw.benchmarks.model import Benchmark
 from cwsw.benchmarks.series import LATEST
 from cwsw.compare import showing, words
@@ -95,7 +95,7 @@ def _beside(
     ours = summary.latest_judged(key) if summary else None
     phase = summary.school.phase if summary else None
     year = ours.year if ours else LATEST
-    return [(benchmark, ours) for benchmark in local_beside(figures, key, year, phase)]
+    return [(benchmark, ours) for benchmark in local_benchmarks(figures, key, year, phase)]
 
 
 def _row(benchmark: Benchmark, ours: Figure | None) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from cwsw.benchmarks.advice_page import Claim
 from cwsw.reports.document import Link, Table
 from cwsw.ui.widgets.html_tables import show_table
 
-HELD = {"school": "Yes", "context": "No: context only"}
+AVAILABILITY = {"school": "Yes", "context": "No: context only"}
 KINDS = {"raw": "raw figure", "phrase": "phrase", "adjusted": "adjusted figure"}
 AGREES = {
     "yes": "Yes.",
@@ -32,7 +32,7 @@ def _statements(claims: Iterable[Claim]) -> Table:
             claim.cohort,
             claim.comparator,
             f"{claim.year}, {KINDS[claim.kind]}",
-            HELD[claim.held],
+            AVAILABILITY[claim.availability],
             f"{publications.index(claim.publication) + 1}, {claim.confidence}",
         )
         for claim in listed

@@ -138,7 +138,7 @@ def _times_row(claim: Claim, summary: Summary | None) -> StatisticRow:
 
 def _own(claim: Claim, summary: Summary | None) -> Figure | None:
     """The school's own figure of a statistic, where it counts one."""
-    if summary is None or claim.held != "school" or claim.measure not in BY_KEY:
+    if summary is None or claim.availability != "school" or claim.measure not in BY_KEY:
         return None
     figure = summary.latest_judged(claim.measure)
     return figure if figure is not None and figure.cwsw.pupils else None
@@ -191,7 +191,7 @@ def _inverse(ratio: float | None) -> float | None:
 
 def _note(claim: Claim, summary: Summary | None, figure: Figure | None) -> str:
     """What must be said beside a row: why there is no figure of ours, or of whom England's is."""
-    if claim.held != "school":
+    if claim.availability != "school":
         return "a school cannot count it"
     if summary is None:
         return ""

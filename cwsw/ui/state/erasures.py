@@ -84,7 +84,7 @@ def erase_former(school: str) -> None:
     if current is None:
         return
     with current.exclusive():
-        new = Workspace.load(replace(current.as_upload(), held={}), current.as_at)
+        new = Workspace.load(replace(current.as_upload(), former_records={}), current.as_at)
         archive = archives.of(school)
         before = archive.uploads()[-1].number if archive is not None else 0
         archives.keep(school, new)

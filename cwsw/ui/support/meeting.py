@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from cwsw.access import Right, User
-from cwsw.children.actions import OpenAction, agreed, done, meetings, move, still_open
+from cwsw.children.actions import OpenAction, all_actions, done, meetings, move, still_open
 from cwsw.cohort import Member
 from cwsw.cohort.today import list_day
 from cwsw.records import Action, Meeting, facts, keep
@@ -39,8 +39,8 @@ _TWO_WEEKS = timedelta(weeks=2)
 
 def finding(children: int, actions: Sequence[OpenAction], day: date) -> str:
     """The title: how many children to talk about, and how many actions are open or overdue."""
-    waiting = sum(agreed_action.is_open for agreed_action in actions)
-    late = sum(agreed_action.is_overdue(day) for agreed_action in actions)
+    waiting = sum(meeting_action.is_open for meeting_action in actions)
+    late = sum(meeting_action.is_overdue(day) for meeting_action in actions)
     more = f", {late:,} overdue" if late else ""
     talk = f"{text.counted(children, 'child', 'children')} to talk about"
     return f"{talk}, {text.counted(waiting, 'action')} open{more}"
@@ -142,7 +142,7 @@ def action_form(user: User, workspace: Workspace, cohort: Sequence[Member], rost
 
 def tick_form(user: User, workspace: Workspace, roster: Roster) -> None:
     """Say that open actions are done, or give them a new day."""
-    open_actions = still_open(agreed(workspace))
+    open_actions = still_open(all_actions(workspace))
     if not may_change(user, workspace, Right.WORK):
         return
     if not open_actions:
@@ -200,8 +200,8 @@ def _wrong(workspace: Workspace, new: Action) -> list[str]:
 def _options(actions: Sequence[OpenAction], roster: Roster) -> dict[str, Action]:
     """Words for a select box -> action; alike ones are told apart by a number."""
     options: dict[str, Action] = {}
-    for agreed_action in actions:
-        action = agreed_action.action
+    for meeting_action in actions:
+        action = meeting_action.action
         whom = roster.of(action.upn) if action.upn else ALL_CHILDREN
         owner, when = roster.title(action.who), text.day(action.by_when)
         words = f"{roster.text(action.action)}, {whom}, {owner}, by {when}"

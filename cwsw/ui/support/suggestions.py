@@ -192,7 +192,7 @@ def _area_title(area: str) -> str:
 def measure_suggestions(measure: Measure, summary: Summary) -> None:
     """What to do about one measure, in short, on its own page."""
     fired = [s for s in summary.suggestions if s.figure and s.figure.measure.key == measure.key]
-    read = (*library.rules_for(measure.key), *library.shown_with(measure.key))
+    read = (*library.rules_for(measure.key), *library.rules_for_page(measure.key))
     further_rules = [rule for rule in read if rule.id not in {s.rule.id for s in fired}]
     if not fired and not further_rules:
         return
@@ -213,7 +213,7 @@ def strength(rule: Rule) -> str:
 
 def plan_link(rule: Rule, measure: Measure | None = None) -> None:
     """On to planning it: the page begins with this rule, and the measure it is to improve."""
-    key = measure.key if measure else next(iter((*rule.measures, *rule.shown_with)), None)
+    key = measure.key if measure else next(iter((*rule.measures, *rule.page_measures)), None)
     query = {"rule": rule.id} | ({"measure": key} if key else {})
     links.page_link(links.PLAN_SUPPORT, f"Plan this: {_short(rule.title)}", query)
 

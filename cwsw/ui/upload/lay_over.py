@@ -124,7 +124,7 @@ def _without_figures(new: Workspace) -> Upload:
     """The new data as far as they are laid over; registers are many rows, and stay as they are."""
     tables = {name: new.rows(name) for name in (PUPILS.name, PLANS.name, FLAT, *RECORDS)}
     present = {n: rows for n, rows in tables.items() if rows.num_rows or n in new.supplied}
-    return Upload(new.school, present, held=new.held)
+    return Upload(new.school, present, former_records=new.former_records)
 
 
 def _against_former(new: Workspace, *_: object) -> Differences:
@@ -161,9 +161,9 @@ def _show_records(overlaid: LaidOver) -> None:
         st.write(f"{words} in this file too: settled.")
     if "decisions" in overlaid.carried:
         st.write(DECISIONS)
-    if overlaid.held:
+    if overlaid.former_records:
         st.write(HELD)
-        show_table(former_table(overlaid.upload.held))
+        show_table(former_table(overlaid.upload.former_records))
 
 
 def _carried(counts: Mapping[str, int]) -> str:

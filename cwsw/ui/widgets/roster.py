@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from cwsw.cohort.all_pupils import Pupil, people
+from cwsw.cohort.all_pupils import Pupil, pupils_by_upn
 from cwsw.store import Workspace
 from cwsw.tables.controls import without_controls
 from cwsw.ui.state.version_cache import once
@@ -17,17 +17,17 @@ _WORD = re.compile(r"\w+")
 class Roster:
     """Who is who on a page; `name_words` are all parts of pupils' names, folded."""
 
-    people: Mapping[str, Pupil]
+    pupils_by_upn: Mapping[str, Pupil]
     name_words: frozenset[str]
     names: Names
 
     def of(self, upn: str) -> str:
         """The pupil's name or number."""
-        return self.names.of(self.people[upn])
+        return self.names.of(self.pupils_by_upn[upn])
 
     def in_order(self, upns: Iterable[str]) -> list[str]:
         """UPNs by year group, form and surname."""
-        return sorted(upns, key=lambda upn: by_place(self.people[upn]))
+        return sorted(upns, key=lambda upn: by_place(self.pupils_by_upn[upn]))
 
     def text(self, words: str | None) -> str:
         """What staff wrote, unless names are hidden."""
@@ -42,12 +42,12 @@ class Roster:
 
 def roster(workspace: Workspace, names: Names) -> Roster:
     """The pupils of a workspace, asked once for each of its versions."""
-    by_upn = once(workspace, people)
+    by_upn = once(workspace, pupils_by_upn)
     return Roster(by_upn, once(workspace, _name_words), names)
 
 
 def _name_words(workspace: Workspace) -> frozenset[str]:
-    pupils = once(workspace, people).values()
+    pupils = once(workspace, pupils_by_upn).values()
     both = (part for person in pupils for part in (person.surname, person.forename) if part)
     return frozenset(word for part in both for word in _folded(part))
 

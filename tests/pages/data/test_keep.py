@@ -139,7 +139,7 @@ def test_the_next_term_is_laid_over_this_one_and_both_stand_side_by_side():
     assert "Follow-ups: 1" in shown
     restart()
     opened()
-    assert session.workspaces().get(SCHOOL).held.keys() == {"pupils", "follow_ups"}
+    assert session.workspaces().get(SCHOOL).former_records.keys() == {"pupils", "follow_ups"}
 
 
 def test_what_names_pupils_on_the_confirm_step_goes_with_a_cancelled_upload(monkeypatch):

@@ -58,7 +58,7 @@ def test_without_an_archive_they_are_gone_and_all_else_is_there():
     was = everything(second)
     erased()
     found = archives.workspaces().get(SCHOOL)
-    assert not found.held
+    assert not found.former_records
     assert everything(found) == was
     assert found.last_change is None
 
@@ -75,6 +75,6 @@ def test_kept_they_are_gone_from_the_latest_upload_and_stay_in_the_earlier(folde
     archive = Archive.open(folder, PASSPHRASE)
     earlier, latest = archive.uploads()
     assert facts(archive.load(earlier.number), FollowUp) == written
-    assert not archive.load().held
+    assert not archive.load().former_records
     assert set(facts(archive.load(latest.number), Awareness)) == {said(1), said(2)}
     archive.close()

@@ -10,7 +10,7 @@ from cwsw.charts import dot_chart
 from cwsw.children.meeting_card import year_so_far
 from cwsw.children.random_sample import HOW, drawn
 from cwsw.children.story import story
-from cwsw.cohort.all_pupils import people
+from cwsw.cohort.all_pupils import pupils_by_upn
 from cwsw.cohort.aware import ROLES
 from cwsw.cohort.unclear import Unclear
 from cwsw.disclosure import practice, publish
@@ -146,7 +146,9 @@ def reports(sample):
         Asker.DSL, Urgency.TWO_WEEKS, tuple(library.requests()), tuple(When), tuple(Tried)
     )
     questions = ask_authority.questions(
-        (), [Unclear(member, None, "no date", "When?") for member in chosen], people(workspace)
+        (),
+        [Unclear(member, None, "no date", "When?") for member in chosen],
+        pupils_by_upn(workspace),
     )
     sheet = inspection_sheet(
         workspace,

@@ -137,12 +137,12 @@ def sign_ins(clock):
 def test_a_sign_in_begins_once_and_holds_while_it_is_used(sign_ins, clock):
     since = clock()
     assert sign_ins.may_begin("k", since)
-    assert not sign_ins.holds("k", since, HEAD)
+    assert not sign_ins.is_valid("k", since, HEAD)
     assert sign_ins.use("k", since, HEAD) is SignInStanding.NEW
     for _ in range(10):
         clock.pass_minutes(29)
-        assert sign_ins.holds("k", since, HEAD)
-        assert sign_ins.use("k", since, HEAD) is SignInStanding.HOLDS
+        assert sign_ins.is_valid("k", since, HEAD)
+        assert sign_ins.use("k", since, HEAD) is SignInStanding.VALID
     assert not sign_ins.may_begin("k", since)
 
 
@@ -150,8 +150,8 @@ def test_a_sign_in_left_unused_ends_and_says_so_once(sign_ins, clock):
     since = clock()
     sign_ins.use("k", since, HEAD)
     clock.pass_minutes(31)
-    assert not sign_ins.holds("k", since, HEAD)
-    assert sign_ins.use("k", since, HEAD) is SignInStanding.LEFT
+    assert not sign_ins.is_valid("k", since, HEAD)
+    assert sign_ins.use("k", since, HEAD) is SignInStanding.EXPIRED
     assert sign_ins.use("k", since, HEAD) is SignInStanding.ENDED
 
 
@@ -159,9 +159,9 @@ def test_looking_is_no_use(sign_ins, clock):
     since = clock()
     sign_ins.use("k", since, HEAD)
     clock.pass_minutes(20)
-    assert sign_ins.holds("k", since, HEAD)
+    assert sign_ins.is_valid("k", since, HEAD)
     clock.pass_minutes(20)
-    assert not sign_ins.holds("k", since, HEAD)
+    assert not sign_ins.is_valid("k", since, HEAD)
 
 
 def test_however_much_it_is_used_a_sign_in_ends(sign_ins, clock):
@@ -169,9 +169,9 @@ def test_however_much_it_is_used_a_sign_in_ends(sign_ins, clock):
     for _ in range(30):
         sign_ins.use("k", since, HEAD)
         clock.pass_minutes(20)
-    assert sign_ins.holds("k", since, HEAD)
+    assert sign_ins.is_valid("k", since, HEAD)
     clock.pass_minutes(20)
-    assert not sign_ins.holds("k", since, HEAD)
+    assert not sign_ins.is_valid("k", since, HEAD)
 
 
 def test_a_restart_signs_everybody_out(clock):
@@ -200,7 +200,7 @@ def test_what_shows_a_sign_in_cannot_be_used_again_after_signing_out(sign_ins, c
 def test_another_role_school_or_none_ends_the_sign_in_for_good(sign_ins, clock, then):
     since = clock()
     sign_ins.use("k", since, HEAD)
-    assert not sign_ins.holds("k", since, then)
+    assert not sign_ins.is_valid("k", since, then)
     assert sign_ins.use("k", since, then) is SignInStanding.ENDED
     assert sign_ins.use("k", since, HEAD) is SignInStanding.ENDED
 

@@ -64,8 +64,8 @@ def test_every_rule_is_complete(rule: Rule) -> None:
 
 @pytest.mark.parametrize("rule", library.rules(), ids=lambda rule: rule.id)
 def test_every_rule_hangs_on_what_exists(rule: Rule) -> None:
-    assert set(rule.measures) | set(rule.shown_with) <= MEASURES
-    assert not set(rule.measures) & set(rule.shown_with)
+    assert set(rule.measures) | set(rule.page_measures) <= MEASURES
+    assert not set(rule.measures) & set(rule.page_measures)
     assert set(rule.phases) <= set(codes.PHASES)
     assert {s.key for s in library.strands_of(rule)} == set(rule.strands)
     assert {r.key for r in library.helpers_of(rule)} == set(rule.helpers)
@@ -83,7 +83,7 @@ def test_the_table_of_triggers_names_rules_of_the_library() -> None:
 def test_what_no_column_can_fire_can_still_be_read() -> None:
     unfired = [rule for rule in library.rules() if not rule.measures and not rule.child_fact]
     assert unfired
-    assert all(rule.shown_with for rule in unfired)
+    assert all(rule.page_measures for rule in unfired)
 
 
 def test_rule_ids_are_unique_and_all_there() -> None:
@@ -95,7 +95,7 @@ def test_rule_ids_are_unique_and_all_there() -> None:
 
 def test_a_raised_questionnaire_score_fires_nothing() -> None:
     assert library.rules_for("sdq_raised") == ()
-    assert library.shown_with("sdq_raised")
+    assert library.rules_for_page("sdq_raised")
 
 
 def test_rules_by_measure_and_by_fact() -> None:

@@ -16,7 +16,7 @@ def test_every_statistic_is_there_and_complete() -> None:
     for c in claims():
         assert all((c.claim, c.cohort, c.comparator, c.year, c.raw, c.why)), c.id
         assert c.kind in ("raw", "phrase")
-        assert c.held in ("school", "context")
+        assert c.availability in ("school", "context")
         assert c.agrees in ("yes", "no", "cannot be tested")
         assert c.confidence in CONFIDENCE
         assert c.publication.publisher
@@ -27,7 +27,7 @@ def test_the_two_phrases_that_raw_figures_do_not_reproduce() -> None:
 
 
 def test_what_a_school_cannot_hold_is_context() -> None:
-    context = {c.id for c in claims() if c.held == "context"}
+    context = {c.id for c in claims() if c.availability == "context"}
     assert {"ADV-01", "ADV-03", "ADV-04", "ADV-10", "ADV-11"} <= context
 
 

@@ -7,7 +7,7 @@ import pytest
 from cwsw.benchmarks.local import (
     MOST_BYTES,
     LocalFiguresError,
-    local_beside,
+    local_benchmarks,
     local_figures,
     read_local,
 )
@@ -230,7 +230,7 @@ def test_the_figures_to_stand_beside_a_school_s() -> None:
     found = local_figures(made(ABSENCE, *lines))
 
     def texts(year_begun: int, phase: str | None) -> list[str]:
-        beside = local_beside(found, "persistent_absence", year_begun, phase)
+        beside = local_benchmarks(found, "persistent_absence", year_begun, phase)
         return [b.text for b in beside]
 
     assert texts(2025, "primary") == ["4"]
@@ -242,4 +242,4 @@ def test_the_figures_to_stand_beside_a_school_s() -> None:
 
 def test_years_of_another_definition_stand_beside_nothing() -> None:
     found = local_figures(made(KS4_2024, year("202021", "A", "Revised,9,22.0,14.4,27.5")))
-    assert local_beside(found, "em_strong", 2021, "secondary") == ()
+    assert local_benchmarks(found, "em_strong", 2021, "secondary") == ()

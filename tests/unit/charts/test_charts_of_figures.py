@@ -8,7 +8,7 @@ import pytest
 from cwsw import charts
 from cwsw.benchmarks.series import national_series
 from cwsw.compare import sentences, showing
-from cwsw.compare.benchmark_order import FirstBenchmarks, in_front
+from cwsw.compare.benchmark_order import FirstBenchmarks, reorder_benchmarks
 from cwsw.compare.model import Figure
 from cwsw.compare.nationals import nationals
 from tests.support import figures
@@ -126,7 +126,7 @@ def test_a_sub_cohort_stands_in_the_cohorts_place_beside_its_own_national_figure
 
 
 def test_what_stands_in_front_in_the_figure_is_drawn_first() -> None:
-    figure = in_front(figures.proportion(year=2023), FirstBenchmarks.LATEST, "secondary")
+    figure = reorder_benchmarks(figures.proportion(year=2023), FirstBenchmarks.LATEST, "secondary")
     shown = words(dots(figure))[2:]
     assert shown[0] == "Children in need, 2024/25: 61.0%"
     assert shown[2] == "Children in need, 2018, all schools: 32.7%"

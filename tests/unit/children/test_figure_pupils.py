@@ -50,7 +50,7 @@ def test_the_latest_figures_of_a_sample_are_listed_whole_with_those_left_out(cho
         counts = tally_.groups["cwsw"]
         assert listed == (counts.n, counts.of, counts.pupils), key
         said = out[key, tally_.year, "cwsw"]
-        assert len(found.left_out) == said.asked - said.counted, key
+        assert len(found.left_out) == said.pupils - said.counted, key
         for words, number in said.reasons:
             assert sum(p.reason == words for p in found.left_out) == number
 

@@ -5,7 +5,15 @@ from datetime import date
 
 import pytest
 
-from cwsw.children.actions import agreed, done, for_meeting, meetings, move, overdue, still_open
+from cwsw.children.actions import (
+    all_actions,
+    done,
+    for_meeting,
+    meetings,
+    move,
+    overdue,
+    still_open,
+)
 from cwsw.children.support import (
     CHANGE,
     CONTINUE,
@@ -138,7 +146,7 @@ def test_open_actions_are_carried_to_every_meeting_until_done(workspace):
     newer = action("Plan", date(2026, 6, 1), met=SECOND)
     loose = action("Write", date(2026, 7, 1), met=None)
     keep(workspace, "agree", [ticked, late, newer, loose])
-    found = agreed(workspace)
+    found = all_actions(workspace)
     assert [(a.action.action, a.carried) for a in found] == [
         ("Ask", 0),
         ("Call", 2),
@@ -154,18 +162,21 @@ def test_the_next_meeting_looks_at_what_is_open_and_what_was_done_since(workspac
     old = action("Ask", FIRST, done_on=date(2026, 2, 10))
     new = action("Call", FIRST, done_on=SECOND)
     keep(workspace, "agree", [old, new, action("Plan", THIRD)])
-    assert [a.action.action for a in for_meeting(agreed(workspace), SECOND)] == ["Call", "Plan"]
-    assert len(for_meeting(agreed(workspace), None)) == 3
+    assert [a.action.action for a in for_meeting(all_actions(workspace), SECOND)] == [
+        "Call",
+        "Plan",
+    ]
+    assert len(for_meeting(all_actions(workspace), None)) == 3
 
 
 def test_ticking_and_moving_are_each_one_step(workspace):
     both = [action("Call", REVIEW, upn="U1"), action("Plan", REVIEW)]
     keep(workspace, "agree", both)
     done(workspace, both, LATER)
-    assert still_open(agreed(workspace)) == ()
+    assert still_open(all_actions(workspace)) == ()
     workspace.undo()
     move(workspace, both[1:], LATER)
-    assert [a.action.by_when for a in agreed(workspace)] == [REVIEW, LATER]
+    assert [a.action.by_when for a in all_actions(workspace)] == [REVIEW, LATER]
 
 
 def test_all_of_it_comes_back_with_the_workbook(workspace):

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from cwsw.cohort.aware import ROLES, ChildAwareness
-from cwsw.cohort.checklist import NOTHING_TO_TELL, POINTS, ChecklistFacts, known, points
+from cwsw.cohort.checklist import NOTHING_TO_TELL, POINTS, ChecklistFacts, checklist_facts, points
 from cwsw.cohort.compared_lists import List
 from cwsw.cohort.counts import CohortCounts, cohort_counts
 from cwsw.cohort.list_matching import Case, Reason
@@ -19,14 +19,14 @@ from cwsw.cohort.reconcile import (
     Region,
     Resolution,
     Standing,
-    answered,
     compare_lists,
+    possible_resolutions,
     put_back,
     reasons,
+    record_plan_dates,
     refused,
     regions,
-    settle,
-    takes,
+    resolve,
 )
 from cwsw.intake import SourceFile
 from cwsw.intake.reading import read_in_process
@@ -45,7 +45,7 @@ def entry(kind, upn="U1"):
     return PlanEntry(upn, kind, SOURCES[kind], "CIN", START, END)
 
 
-def case(upn, *lists, reason=Reason.NOT_TOLD, twin=None):
+def case(upn, *lists, reason=Reason.NOT_ON_SCHOOL_LISTS, twin=None):
     return Case(upn, tuple(entry(kind, upn) for kind in lists), (), reason, twin)
 
 
@@ -69,10 +69,10 @@ def test_the_regions_begin_with_agreement_and_the_most_lists():
     found = comparison(
         case("U1", List.DSL),
         case("U2", List.LA),
-        case("U3", List.LA, List.DSL, reason=Reason.AGREED),
+        case("U3", List.LA, List.DSL, reason=Reason.NO_DIFFERENCE),
         case("U3", List.DSL),
-        case("U4", List.LA, List.DSL, reason=Reason.AGREED),
-        case("U5", List.MIS, List.DSL, List.LA, reason=Reason.AGREED),
+        case("U4", List.LA, List.DSL, reason=Reason.NO_DIFFERENCE),
+        case("U5", List.MIS, List.DSL, List.LA, reason=Reason.NO_DIFFERENCE),
         case("U6", List.LA, List.DSL),
     )
     assert regions(found) == (
@@ -94,7 +94,7 @@ def test_reasons_are_counted_in_their_order():
     [
         ((), Standing.OPEN),
         ((ACCEPT,), Standing.ACCEPTED),
-        ((ACCEPT, ASK), Standing.ASKED),
+        ((ACCEPT, ASK), Standing.QUERIED),
         ((ASK, REFUSE), Standing.AGAIN),
         ((ACCEPT, REFUSE), Standing.AGAIN),
     ],
@@ -107,7 +107,7 @@ def test_how_far_a_case_is_decided(said, standing):
     assert found.decisions(one) == facts_
     assert found.standing(one) is standing
     assert found.of(standing) == (one,)
-    assert found.standing(case("U1", List.LA, reason=Reason.AGREED)) is Standing.AGREED
+    assert found.standing(case("U1", List.LA, reason=Reason.NO_DIFFERENCE)) is Standing.MATCHED
 
 
 def test_what_may_be_decided():
@@ -117,9 +117,9 @@ def test_what_may_be_decided():
         Resolution(REFUSE),
         Resolution(ASK),
     )
-    assert takes(case("U1", List.LA, List.DSL)) == usual
+    assert possible_resolutions(case("U1", List.LA, List.DSL)) == usual
     twin = case("U1", List.LA, List.DSL, twin="U2")
-    assert takes(twin) == (Resolution(ACCEPT, None, same_child=True), *usual)
+    assert possible_resolutions(twin) == (Resolution(ACCEPT, None, same_child=True), *usual)
 
 
 # a workspace
@@ -171,7 +171,7 @@ def plan(kind, start=START, end=None, upn="U1", source=None):
 def test_whose_word_is_taken_and_who_says_the_same(plans, flag, taken, said):
     school = workspace_of(*plans, elsewhere(List.LA), elsewhere(List.DSL), flag=flag)
     (one,) = (c for c in compare_lists(school).cases if c.upn == "U1")
-    settle(school, [one], Resolution(ACCEPT, taken), "Sam", ON)
+    resolve(school, [one], Resolution(ACCEPT, taken), "Sam", ON)
     kept = {fact.source: fact.decision for fact in facts(school, Decision)}
     assert kept == dict.fromkeys((e.source for e in one.entries), ACCEPT) | said
     assert {fact.source for fact in refused(school, compare_lists(school))} == said.keys()
@@ -181,7 +181,7 @@ def test_whose_word_is_taken_and_who_says_the_same(plans, flag, taken, said):
 def test_a_plan_under_a_former_upn_moves_to_the_child_on_roll():
     school = workspace_of(plan(List.LA, upn="OLD"), plan(List.DSL, upn="U1"))
     (one,) = (c for c in compare_lists(school).cases if c.twin)
-    settle(school, [one], Resolution(ACCEPT, same_child=True), "Sam", ON)
+    resolve(school, [one], Resolution(ACCEPT, same_child=True), "Sam", ON)
     words = "CIN 2023-03-02 to open"
     assert set(facts(school, Decision)) == {
         decided("OLD", "LA list", words, REFUSE),
@@ -196,15 +196,15 @@ def test_a_plan_under_a_former_upn_moves_to_the_child_on_roll():
 def test_a_flag_under_a_former_upn_moves_too():
     school = workspace_of(plan(List.DSL), elsewhere(List.LA), old_flag="Y")
     (one,) = (c for c in compare_lists(school).cases if c.twin)
-    settle(school, [one], Resolution(ACCEPT, same_child=True), "Sam", ON)
-    assert {m.upn for m in members(school) if m.says_now} == {"U2"}
+    resolve(school, [one], Resolution(ACCEPT, same_child=True), "Sam", ON)
+    assert {m.upn for m in members(school) if m.counted_by_flag} == {"U2"}
     school.close()
 
 
 def test_a_plan_under_a_former_upn_is_not_moved_by_another_decision():
     school = workspace_of(plan(List.LA, upn="OLD"), plan(List.DSL))
     (one,) = (c for c in compare_lists(school).cases if c.twin)
-    settle(school, [one], Resolution(REFUSE), "Sam", ON)
+    resolve(school, [one], Resolution(REFUSE), "Sam", ON)
     assert {(f.upn, f.decision) for f in facts(school, Decision)} == {("OLD", REFUSE)}
     assert {m.upn for m in members(school) if m.plans} == {"U1"}
     school.close()
@@ -212,7 +212,7 @@ def test_a_plan_under_a_former_upn_is_not_moved_by_another_decision():
 
 def test_a_decision_on_many_is_one_step_with_its_words():
     school = workspace_of(plan(List.LA), plan(List.DSL, upn="U2"))
-    settle(school, compare_lists(school).mismatches, Resolution(ASK), "Sam", ON)
+    resolve(school, compare_lists(school).mismatches, Resolution(ASK), "Sam", ON)
     assert {(f.upn, f.decision) for f in facts(school, Decision)} == {("U1", ASK), ("U2", ASK)}
     assert school.undo().what == "ask in 2 disagreements between the lists"
     assert facts(school, Decision) == ()
@@ -236,7 +236,7 @@ def test_what_is_refused_in_somebodys_own_words_cannot_be_put_back():
 
 def test_an_answer_is_of_the_child_asked_about():
     school = workspace_of(("U1", "CIN", None, None, None), elsewhere(List.LA))
-    answered(school, "U1", PlanSpan("CIN", None, None, (None,)), (START, None), "Sam", ON)
+    record_plan_dates(school, "U1", PlanSpan("CIN", None, None, (None,)), (START, None), "Sam", ON)
     assert set(facts(school, Decision)) == {
         decided("U1", NO_SOURCE, "CIN no dates", REFUSE),
         decided("U1", NO_SOURCE, "CIN 2023-03-02 to open", ACCEPT),
@@ -247,7 +247,9 @@ def test_an_answer_is_of_the_child_asked_about():
 
 def test_an_answer_takes_the_place_of_dates_that_cannot_be():
     school = workspace_of(plan(List.LA, END, START), elsewhere(List.DSL))
-    answered(school, "U1", PlanSpan("CIN", END, START, ("LA list",)), (START, END), "Sam", ON)
+    record_plan_dates(
+        school, "U1", PlanSpan("CIN", END, START, ("LA list",)), (START, END), "Sam", ON
+    )
     said = {(fact.field, fact.decision) for fact in facts(school, Decision)}
     assert said == {
         ("CIN 2023-09-30 to 2023-03-02", REFUSE),
@@ -324,7 +326,7 @@ def test_the_checklist_counts_from_the_first_day_of_the_year_and_adds_our_own_po
     first = next(iter(POINTS))
     keep(school, "looks", [*added, look(first, "DSL")])
     cohort, compared = cohort_counts(school), compare_lists(school)
-    found = known(school, cohort, compared, ())
+    found = checklist_facts(school, cohort, compared, ())
     assert found == ChecklistFacts(cohort, compared, (), 2, 0, 0, 0)
     listed = points(school, found)
     assert [p.point for p in listed] == [*POINTS, "Our first", "Our second"]

@@ -6,18 +6,18 @@ from datetime import date
 import pytest
 
 from cwsw.cohort import cohort_counts
-from cwsw.cohort.all_pupils import Pupil, people
-from cwsw.cohort.aware import grid, say
+from cwsw.cohort.all_pupils import Pupil, pupils_by_upn
+from cwsw.cohort.aware import grid, set_awareness
 from cwsw.cohort.compared_lists import FLAG_SOURCE, List, list_of
 from cwsw.cohort.counts import CohortCounts
 from cwsw.cohort.crosstabs import UNKNOWN, crossing
 from cwsw.cohort.explanation import dated, stories
 from cwsw.cohort.growth import growth
-from cwsw.cohort.history import FIELDS, SOURCE, AskedGroup, hear, intakes, joiners
+from cwsw.cohort.history import FIELDS, SOURCE, Respondent, intakes, joiners, record_enquiry
 from cwsw.cohort.members import Member, PlanSpan, members
 from cwsw.cohort.plan_entries import PlanEntry, from_words
 from cwsw.cohort.unclear import unclear
-from cwsw.compare.benchmark_order import FirstBenchmarks, in_front
+from cwsw.compare.benchmark_order import FirstBenchmarks, reorder_benchmarks
 from cwsw.compare.size import size
 from cwsw.intake import SourceFile
 from cwsw.intake.reading import read_in_process
@@ -99,7 +99,7 @@ def test_a_looked_after_time_does_not_count_by_itself():
 
 
 def test_a_flag_is_drawn_on_its_one_day():
-    (found,) = stories(child(says_now=True), AS_AT)
+    (found,) = stories(child(counted_by_flag=True), AS_AT)
     assert found.plan == PlanSpan("CIN or CP", None, None)
     assert (found.first, found.last, found.counts, found.on_roll) == (AS_AT, AS_AT, True, True)
 
@@ -142,7 +142,10 @@ def test_who_is_asked(sources, asked):
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({"says_now": True}, "A flag says now: when did the plan begin, and is it CIN or CP?"),
+        (
+            {"counted_by_flag": True},
+            "A flag says now: when did the plan begin, and is it CIN or CP?",
+        ),
         (
             {"override": "cwsw"},
             "Counted by a decision of staff, with no plan on record: which plan was it, when?",
@@ -267,18 +270,18 @@ def intakes_of(workspace, everybody):
 def test_joined_within_six_years_is_after_the_first_day(school):
     found = intakes_of(school, members(school))
     assert [(i.year_group, i.joined, i.known) for i in found] == [(8, 5, 0), (9, 1, 1)]
-    assert "U3" not in {m.upn for i in found for m in (*i.silent, *i.asked)}
+    assert "U3" not in {m.upn for i in found for m in (*i.unasked, *i.pending)}
 
 
 def test_what_was_heard_is_told_apart_and_signed(school):
-    year_8 = intakes_of(school, members(school))[0].silent
+    year_8 = intakes_of(school, members(school))[0].unasked
     for number, decision in enumerate(("accept", "refuse", "ask")):
-        hear(school, year_8[number : number + 1], decision, "Sam", ON)
+        record_enquiry(school, year_8[number : number + 1], decision, "Sam", ON)
     now = intakes_of(school, members(school))[0]
-    assert (now.received, len(now.asked), len(now.silent)) == (1, 2, 2)  # refuse: a plan to add
+    assert (now.received, len(now.pending), len(now.unasked)) == (1, 2, 2)  # refuse: a plan to add
     kept = facts(school, Decision)
     assert {(f.source, f.field, f.by, f.on) for f in kept} == {
-        (SOURCE, FIELDS[AskedGroup.SCHOOL], "Sam", ON)
+        (SOURCE, FIELDS[Respondent.SCHOOL], "Sam", ON)
     }
 
 
@@ -291,7 +294,7 @@ def test_a_child_without_a_year_group_stands_last():
 
 
 def test_only_the_same_name_and_birthday_make_a_twin(school):
-    twins = {p.upn: p.twin for p in people(school).values() if p.twin}
+    twins = {p.upn: p.twin for p in pupils_by_upn(school).values() if p.twin}
     assert twins == {"U1": "U6", "U6": "U1"}
 
 
@@ -299,7 +302,7 @@ def test_who_was_told_by_whom_and_when(school):
     ours = [m for m in members(school) if m.in_cohort]
     (before,) = grid(school, ours)
     role = before.to_decide[0]
-    say(school, [(ours[0], role)], "told", "Sam", ON)
+    set_awareness(school, [(ours[0], role)], "told", "Sam", ON)
     (line,) = grid(school, ours)
     (fact,) = (f for f in line.by_role if f is not None)
     assert (fact.role, fact.state, fact.by, fact.on) == (role, "told", "Sam", ON)
@@ -325,7 +328,7 @@ def test_the_size_one_might_expect_is_in_pupils():
 
 
 def test_the_latest_figure_of_the_schools_own_year_is_not_called_later():
-    figure = in_front(proportion(year=2024), FirstBenchmarks.LATEST, "secondary")
+    figure = reorder_benchmarks(proportion(year=2024), FirstBenchmarks.LATEST, "secondary")
     (first, *_) = (
         c.benchmark for c in figure.benchmarks if c.benchmark.set == FirstBenchmarks.LATEST
     )

@@ -9,7 +9,14 @@ from cwsw.cohort.compared_lists import List
 from cwsw.cohort.list_matching import Reason, cases
 from cwsw.cohort.members import PlanSpan, members
 from cwsw.cohort.plan_entries import PlanEntry
-from cwsw.cohort.reconcile import answered, compare_lists, put_back, refused, settle, takes
+from cwsw.cohort.reconcile import (
+    compare_lists,
+    possible_resolutions,
+    put_back,
+    record_plan_dates,
+    refused,
+    resolve,
+)
 from cwsw.intake import SourceFile
 from cwsw.intake.reading import read_in_process
 from cwsw.records import Decision, facts
@@ -37,7 +44,7 @@ def found(*given):
 @pytest.mark.parametrize(
     ("plan", "start", "end", "reason"),
     [
-        ("CIN", START, END, Reason.AGREED),
+        ("CIN", START, END, Reason.NO_DIFFERENCE),
         ("CIN", date(2023, 2, 3), date(2023, 9, 20), Reason.TYPED),
         ("CIN", START, date(2024, 1, 31), Reason.OTHER_DATES),
         ("CIN", date(2022, 1, 10), END, Reason.OTHER_DATES),
@@ -180,7 +187,7 @@ def kept(school):
 
 def test_an_answer_stands_in_place_of_the_row_and_both_are_kept(school):
     plan = PlanSpan("CIN", None, None, ("Council list",))
-    answered(school, "U1", plan, (START, END), "Sam", ON)
+    record_plan_dates(school, "U1", plan, (START, END), "Sam", ON)
     assert kept(school) == {
         ("U1", "Council list", "CIN no dates", "refuse"),
         ("U1", "Council list", "CIN 2023-03-02 to 2023-09-30", "accept"),
@@ -193,8 +200,8 @@ def test_an_answer_stands_in_place_of_the_row_and_both_are_kept(school):
 def test_a_refused_plan_is_put_back_with_who_and_when(school):
     comparison = compare_lists(school)
     (case,) = (c for c in comparison.cases if c.upn == "U2")
-    (take,) = (t for t in takes(case) if t.list is List.LA)
-    settle(school, [case], take, "Sam", ON)
+    (take,) = (t for t in possible_resolutions(case) if t.list is List.LA)
+    resolve(school, [case], take, "Sam", ON)
     (fact,) = refused(school, compare_lists(school))
     assert (fact.source, fact.field) == ("DSL list", "CIN 2023-03-01 to open")
     put_back(school, fact, "Pat", date(2026, 7, 22))

@@ -5,16 +5,16 @@ from datetime import date
 import pytest
 
 from cwsw.cohort import members
-from cwsw.cohort.all_pupils import people
+from cwsw.cohort.all_pupils import pupils_by_upn
 from cwsw.cohort.history import (
     FIELD,
     SOURCE,
     Answer,
-    AskedGroup,
     HistoryState,
-    hear,
+    Respondent,
     intakes,
     joiners,
+    record_enquiry,
     worth_asking,
 )
 from cwsw.cohort.upkeep import RecordedBy, add_plan
@@ -53,7 +53,7 @@ def found(workspace, day=AS_AT):
 
 def say(workspace, decision, on, *whom, upn="L0"):
     chosen = [m for m in members(workspace) if m.upn == upn]
-    hear(workspace, chosen, decision, "DSL", on, whom or (AskedGroup.SCHOOL,))
+    record_enquiry(workspace, chosen, decision, "DSL", on, whom or (Respondent.SCHOOL,))
 
 
 def test_a_usual_intake_is_not_asked_about_one_by_one_and_this_years_come_first():
@@ -80,28 +80,28 @@ def test_it_shrinks_as_both_questions_are_answered():
     workspace = school(LATE)
     on = date(2026, 1, 20)
     assert asked_about(workspace) == {"L0": HistoryState.OPEN}
-    say(workspace, Answer.WAITING, on, *AskedGroup)
+    say(workspace, Answer.WAITING, on, *Respondent)
     (one,) = worth_asking(found(workspace))
     assert one.state is HistoryState.WAITING
-    assert [whom for whom in AskedGroup if one.waits_for(whom)] == [*AskedGroup]
-    say(workspace, Answer.NO_PLAN, date(2026, 2, 1), AskedGroup.SCHOOL)
+    assert [whom for whom in Respondent if one.waits_for(whom)] == [*Respondent]
+    say(workspace, Answer.NO_PLAN, date(2026, 2, 1), Respondent.SCHOOL)
     assert asked_about(workspace) == {"L0": HistoryState.WAITING}  # the authority is waited for
-    say(workspace, Answer.NO_PLAN, date(2026, 2, 9), AskedGroup.AUTHORITY)
+    say(workspace, Answer.NO_PLAN, date(2026, 2, 9), Respondent.AUTHORITY)
     assert asked_about(workspace) == {}
 
 
 def test_the_sheet_for_the_authority_asks_about_whoever_it_is_asked_about():
     workspace = school(LATE, LATE)
-    say(workspace, Answer.WAITING, date(2026, 1, 20), AskedGroup.AUTHORITY)
-    say(workspace, Answer.WAITING, date(2026, 1, 20), AskedGroup.SCHOOL, upn="L1")
-    (line,) = questions((), (), people(workspace), found(workspace))
+    say(workspace, Answer.WAITING, date(2026, 1, 20), Respondent.AUTHORITY)
+    say(workspace, Answer.WAITING, date(2026, 1, 20), Respondent.SCHOOL, upn="L1")
+    (line,) = questions((), (), pupils_by_upn(workspace), found(workspace))
     assert (line.person.upn, line.text) == ("L0", HISTORY)
     assert line.held == "joined us 12 Jan 2026, no plan on record"
 
 
 def test_one_answer_settles_where_nobody_else_was_asked():
     workspace = school(LATE)
-    say(workspace, Answer.NO_PLAN, date(2026, 2, 1), AskedGroup.AUTHORITY)
+    say(workspace, Answer.NO_PLAN, date(2026, 2, 1), Respondent.AUTHORITY)
     assert asked_about(workspace) == {}
 
 
@@ -122,8 +122,8 @@ def test_records_that_do_not_say_who_was_asked_are_read_as_of_the_previous_schoo
     old = Decision(upn="L0", source=SOURCE, field=FIELD, decision="ask", by="DSL", on=LATE)
     keep(workspace, "as it was kept before", [old])
     (one,) = worth_asking(found(workspace))
-    assert one.questions == {AskedGroup.SCHOOL: old}
-    say(workspace, Answer.NO_PLAN, date(2026, 2, 1), AskedGroup.SCHOOL)
+    assert one.questions == {Respondent.SCHOOL: old}
+    say(workspace, Answer.NO_PLAN, date(2026, 2, 1), Respondent.SCHOOL)
     assert asked_about(workspace) == {}
 
 
@@ -158,17 +158,17 @@ def test_a_whole_year_group_is_asked_about_in_one_step():
     workspace = school()
     together = [one.member for one in found(workspace)]
     assert asked_about(workspace) == {}
-    hear(workspace, together, Answer.WAITING, "DSL", AS_AT, tuple(AskedGroup))
+    record_enquiry(workspace, together, Answer.WAITING, "DSL", AS_AT, tuple(Respondent))
     (seven,) = intakes(members(workspace), found(workspace), AS_AT)
-    assert (len(seven.asked), len(facts(workspace, Decision))) == (8, 16)
+    assert (len(seven.pending), len(facts(workspace, Decision))) == (8, 16)
     workspace.undo()
     assert facts(workspace, Decision) == ()
 
 
 def test_the_workbook_carries_both_questions():
     workspace = school(LATE)
-    say(workspace, Answer.WAITING, date(2026, 1, 20), AskedGroup.AUTHORITY)
-    say(workspace, Answer.NO_PLAN, date(2026, 1, 21), AskedGroup.SCHOOL)
+    say(workspace, Answer.WAITING, date(2026, 1, 20), Respondent.AUTHORITY)
+    say(workspace, Answer.NO_PLAN, date(2026, 1, 21), Respondent.SCHOOL)
     again = Workspace.load(read_in_process([SourceFile("s.xlsx", take_away(workspace))]))
     assert found(again) == found(workspace)
     assert asked_about(again) == {"L0": HistoryState.WAITING}

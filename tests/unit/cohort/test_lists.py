@@ -17,12 +17,12 @@ from cwsw.cohort.reconcile import (
     Resolution,
     Standing,
     compare_lists,
+    possible_resolutions,
     put_back,
     reasons,
     refused,
     regions,
-    settle,
-    takes,
+    resolve,
 )
 from cwsw.intake import SourceFile
 from cwsw.intake.reading import read_in_process
@@ -90,8 +90,8 @@ def test_a_source_is_told_by_its_words(source, kind):
 @pytest.mark.parametrize(
     ("found", "reason"),
     [
-        ([entry(), entry(List.DSL)], Reason.AGREED),
-        ([entry(end=None), entry(List.DSL, end=None), flag()], Reason.AGREED),
+        ([entry(), entry(List.DSL)], Reason.NO_DIFFERENCE),
+        ([entry(end=None), entry(List.DSL, end=None), flag()], Reason.NO_DIFFERENCE),
         ([entry(), entry(List.DSL, start=date(2023, 3, 2))], Reason.TYPED),
         ([entry(), entry(List.DSL, end=date(2024, 11, 9))], Reason.TYPED),
         ([entry(), entry(List.DSL, end=date(2024, 3, 1))], Reason.OTHER_DATES),
@@ -100,7 +100,7 @@ def test_a_source_is_told_by_its_words(source, kind):
         ([entry(), entry(List.DSL, plan="CP")], Reason.OTHER_KIND),
         ([entry(List.DSL, end=None)], Reason.EARLY_HELP),
         ([flag()], Reason.EARLY_HELP),
-        ([entry(end=None)], Reason.NOT_TOLD),
+        ([entry(end=None)], Reason.NOT_ON_SCHOOL_LISTS),
         ([entry()], Reason.ENDED),
         ([entry(), entry(List.DSL, None, None)], Reason.UNDATED),
         ([entry(List.DSL, B, A)], Reason.UNDATED),
@@ -128,7 +128,7 @@ def test_flags_are_not_missed_where_no_plan_is_open():
 
 def test_what_a_list_says_twice_is_one_plan():
     case = only(entry(), entry(), entry(List.DSL))
-    assert (len(case.entries), case.reason) == (3, Reason.AGREED)
+    assert (len(case.entries), case.reason) == (3, Reason.NO_DIFFERENCE)
 
 
 def test_two_plans_of_one_pupil_are_two_cases():
@@ -139,7 +139,7 @@ def test_two_plans_of_one_pupil_are_two_cases():
     person = Pupil(1, "U1", "Ay", "Bee", None, 7, "7A", None, None)
     people = {"U1": person, "U9": replace(person, upn="U9")}
     found = [c for c in cases([*lists, *everywhere], people, AS_AT, AS_AT) if c.upn == "U1"]
-    assert [case.reason for case in found] == [Reason.AGREED, Reason.AGREED]
+    assert [case.reason for case in found] == [Reason.NO_DIFFERENCE, Reason.NO_DIFFERENCE]
 
 
 def test_one_list_is_nothing_to_compare():
@@ -208,7 +208,7 @@ def test_the_regions_hold_each_child_once(school):
 def decide(workspace, reason, take):
     comparison = compare_lists(workspace)
     alike = [c for c in comparison.of(Standing.OPEN) if c.reason is reason]
-    settle(workspace, alike, take, "A. Lead", ON)
+    resolve(workspace, alike, take, "A. Lead", ON)
 
 
 def work_through(workspace):
@@ -230,7 +230,7 @@ def test_worked_through_the_cohort_is_exactly_right_and_stays_so(school):
     work_through(workspace)
     assert groups(workspace) == made.truth
     assert compare_lists(workspace).of(Standing.OPEN, Standing.AGAIN) == ()
-    assert len(compare_lists(workspace).of(Standing.ASKED)) == 2
+    assert len(compare_lists(workspace).of(Standing.QUERIED)) == 2
     again = uploaded(take_away(workspace))
     assert groups(again) == made.truth
     assert compare_lists(again).mismatches == compare_lists(workspace).mismatches
@@ -253,7 +253,7 @@ def test_a_refused_flag_and_a_refused_plan_can_be_put_back(school):
     made, workspace = school
     upn = made.wrong["undated"][0]
     case = next(c for c in compare_lists(workspace).mismatches if c.upn == upn)
-    settle(workspace, [case], Resolution(REFUSE), "A. Lead", ON)
+    resolve(workspace, [case], Resolution(REFUSE), "A. Lead", ON)
     assert groups(workspace)[upn] == "other"
     comparison = compare_lists(workspace)
     waiting = refused(workspace, comparison)
@@ -281,7 +281,11 @@ def test_a_plan_refused_once_and_listed_again_is_said_so(school):
 def test_only_what_a_case_offers_can_be_decided(school):
     _, workspace = school
     case = next(c for c in compare_lists(workspace).mismatches if c.reason is Reason.EARLY_HELP)
-    assert takes(case) == (Resolution(ACCEPT, List.DSL), Resolution(REFUSE), Resolution(ASK))
+    assert possible_resolutions(case) == (
+        Resolution(ACCEPT, List.DSL),
+        Resolution(REFUSE),
+        Resolution(ASK),
+    )
     with pytest.raises(ValueError, match="cannot be decided"):
-        settle(workspace, [case], Resolution(ACCEPT, List.LA), "A. Lead", ON)
+        resolve(workspace, [case], Resolution(ACCEPT, List.LA), "A. Lead", ON)
     assert facts(workspace, Decision) == ()

@@ -5,15 +5,15 @@ from datetime import date
 import pytest
 
 from cwsw.cohort import cohort_counts, members
-from cwsw.cohort.all_pupils import people
-from cwsw.cohort.aware import ROLES, children_told, gaps, grid, role_of, say
-from cwsw.cohort.checklist import POINTS, known, points
+from cwsw.cohort.all_pupils import pupils_by_upn
+from cwsw.cohort.aware import ROLES, children_known_to, gaps, grid, role_of, set_awareness
+from cwsw.cohort.checklist import POINTS, checklist_facts, points
 from cwsw.cohort.crosstabs import BY, UNKNOWN, crossing
 from cwsw.cohort.explanation import stories
 from cwsw.cohort.growth import growth
-from cwsw.cohort.history import RECHECK, hear, intakes, joiners, recheck_is_due
+from cwsw.cohort.history import RECHECK, intakes, joiners, recheck_is_due, record_enquiry
 from cwsw.cohort.members import PlanSpan
-from cwsw.cohort.reconcile import answered, compare_lists
+from cwsw.cohort.reconcile import compare_lists, record_plan_dates
 from cwsw.cohort.unclear import unclear
 from cwsw.intake import SourceFile
 from cwsw.intake.reading import read_in_process
@@ -98,7 +98,7 @@ def test_each_kind_of_plan_in_words(workspace, plan, said):
 
 
 def test_a_flag_without_a_date_has_its_words(workspace):
-    assert "A flag says" in words(workspace, "U4", says_now=True)[-1]
+    assert "A flag says" in words(workspace, "U4", counted_by_flag=True)[-1]
 
 
 def test_what_is_drawn_never_lies_after_the_day_of_the_data(workspace):
@@ -156,8 +156,8 @@ def intakes_of(workspace, everybody):
 def test_history_counts_those_who_joined_and_of_whom_nothing_was_heard(workspace):
     keep(workspace, "x", [Override(upn="U3", group="other", reason="r", by="DSL", on=ON)])
     eight, nine = intakes_of(workspace, members(workspace))
-    assert (eight.joined, eight.known, eight.silent) == (2, 2, ())
-    assert (nine.joined, nine.known, len(nine.silent)) == (1, 1, 0)
+    assert (eight.joined, eight.known, eight.unasked) == (2, 2, ())
+    assert (nine.joined, nine.known, len(nine.unasked)) == (1, 1, 0)
 
 
 def test_history_heard_is_kept_for_each_pupil():
@@ -168,11 +168,11 @@ def test_history_heard_is_kept_for_each_pupil():
     }
     school = Workspace.load(read_in_process([SourceFile("s.xlsx", workbook(sheets))]))
     (seven,) = intakes_of(school, members(school))
-    assert [m.upn for m in seven.silent] == ["U0", "U1", "U2", "U3"]
-    hear(school, seven.silent[:2], "accept", "DSL", ON)
-    hear(school, seven.silent[2:3], "ask", "DSL", ON)
+    assert [m.upn for m in seven.unasked] == ["U0", "U1", "U2", "U3"]
+    record_enquiry(school, seven.unasked[:2], "accept", "DSL", ON)
+    record_enquiry(school, seven.unasked[2:3], "ask", "DSL", ON)
     (seven,) = intakes_of(school, members(school))
-    assert (seven.received, len(seven.asked), len(seven.silent)) == (2, 1, 1)
+    assert (seven.received, len(seven.pending), len(seven.unasked)) == (2, 1, 1)
 
 
 @pytest.mark.parametrize(
@@ -189,14 +189,14 @@ def cohort(workspace):
 def test_only_to_decide_is_a_gap(workspace):
     ours = cohort(workspace)
     assert dict(gaps(grid(workspace, ours))) == dict.fromkeys(ROLES, 2)
-    say(workspace, [(m, "SENCO") for m in ours], "told", "DSL", ON)
-    say(workspace, [(ours[0], "Pastoral")], "not needed", "DSL", ON)
-    say(workspace, [(ours[0], "Form tutor")], "to decide", "DSL", ON)
+    set_awareness(workspace, [(m, "SENCO") for m in ours], "told", "DSL", ON)
+    set_awareness(workspace, [(ours[0], "Pastoral")], "not needed", "DSL", ON)
+    set_awareness(workspace, [(ours[0], "Form tutor")], "to decide", "DSL", ON)
     lines = grid(workspace, ours)
     assert dict(gaps(lines)) | {"SENCO": 0, "Pastoral": 1} == dict(gaps(lines))
     assert dict(gaps(lines))["Form tutor"] == 2
-    assert [m.upn for m in children_told(lines, "SENCO")] == ["U1", "U2"]
-    assert children_told(lines, "Pastoral") == ()
+    assert [m.upn for m in children_known_to(lines, "SENCO")] == ["U1", "U2"]
+    assert children_known_to(lines, "Pastoral") == ()
 
 
 @pytest.mark.parametrize(
@@ -217,7 +217,7 @@ def test_the_checklist_has_evidence_owner_and_day(workspace):
     keep(workspace, "x", [ChecklistLook(point=RECHECK, owner="Head", looked_at=ON)])
     keep(workspace, "x", [ChecklistLook(point="Our own point", owner="Head", looked_at=ON)])
     ours = grid(workspace, cohort(workspace))
-    found = known(workspace, cohort_counts(workspace), compare_lists(workspace), ours)
+    found = checklist_facts(workspace, cohort_counts(workspace), compare_lists(workspace), ours)
     listed = points(workspace, found)
     assert [p.point for p in listed] == [*POINTS, "Our own point"]
     assert "2 of 6 pupils on roll" in listed[0].evidence
@@ -245,7 +245,7 @@ def test_the_note_to_staff_says_nothing_of_social_care(workspace):
 
 def test_the_letter_names_no_child_and_the_sheet_holds_what_is_asked(workspace):
     rows = unclear(members(workspace), AS_AT)
-    found = ask_authority.questions((), rows, people(workspace))
+    found = ask_authority.questions((), rows, pupils_by_upn(workspace))
     letter = html(ask_authority.letter(found, workspace.school, AS_AT)).decode()
     assert "On 2 of our pupils" in letter
     assert not any(name in letter for name in ("Cedar", "Beech", "U3", "U2"))
@@ -273,8 +273,8 @@ def test_what_two_lists_say_alike_is_one_plan_and_is_answered_for_both():
     school = Workspace.load(read_in_process([SourceFile("s.xlsx", workbook(sheets))]))
     (plan,) = member(school, "U1").plans
     assert set(plan.sources) == {"Local authority list", "DSL list", None}
-    assert plan.said_by == "DSL list; Local authority list"
-    answered(school, "U1", plan, (date(2025, 1, 1), None), "DSL", ON)
+    assert plan.source_words == "DSL list; Local authority list"
+    record_plan_dates(school, "U1", plan, (date(2025, 1, 1), None), "DSL", ON)
     (plan,) = member(school, "U1").plans
     assert (plan.start, len(plan.sources)) == (date(2025, 1, 1), 3)
     assert member(school, "U1").current == "current_cin"

@@ -111,7 +111,7 @@ def test_a_child_who_is_there_already_is_not_added(workspace, new, why):
 
 def test_keys_and_upns_of_former_pupils_are_not_given_anew(workspace):
     former = [{**row_of(workspace, BOTH), "upn": upn} for upn in ("NEW-0007", "OLD")]
-    workspace.held = {"pupils": pa.Table.from_pylist(former, SCHEMAS["pupils"])}
+    workspace.former_records = {"pupils": pa.Table.from_pylist(former, SCHEMAS["pupils"])}
     assert child_joined(workspace, child(), SIGNED) == "NEW-0008"
     with pytest.raises(CannotRecord, match=SAME_UPN):
         child_joined(workspace, child("Other", upn="OLD"), SIGNED)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cwsw.compare.benchmark_order import FirstBenchmarks, in_front
+from cwsw.compare.benchmark_order import FirstBenchmarks, reorder_benchmarks
 from cwsw.compare.nationals import nationals
 from cwsw.measures.registry import MEASURES, FigureKind
 from tests.support import figures
@@ -24,7 +24,7 @@ def sets(figure) -> list[str]:
 )
 def test_the_chosen_set_stands_first_and_none_is_lost(front, order) -> None:
     figure = figures.proportion(year=2022)
-    shown = in_front(figure, front, "secondary")
+    shown = reorder_benchmarks(figure, front, "secondary")
     assert sets(shown) == order
     held = {c.benchmark for c in shown.benchmarks}
     assert {c.benchmark for c in figure.benchmarks} <= held
@@ -33,13 +33,13 @@ def test_the_chosen_set_stands_first_and_none_is_lost(front, order) -> None:
 def test_the_verdict_does_not_follow_the_front() -> None:
     figure = figures.proportion(year=2022)
     for front in FirstBenchmarks:
-        shown = in_front(figure, front, "secondary")
+        shown = reorder_benchmarks(figure, front, "secondary")
         assert shown.verdict is figure.verdict
         assert shown.gap_pupils == figure.gap_pupils
 
 
 def test_latest_is_of_its_own_year_and_says_that_it_is_later() -> None:
-    shown = in_front(figures.proportion(year=2022), FirstBenchmarks.LATEST, "secondary")
+    shown = reorder_benchmarks(figures.proportion(year=2022), FirstBenchmarks.LATEST, "secondary")
     first = nationals(shown)[0]
     assert first.year == "2024/25"
     assert first.note.startswith("Of 2024/25, later than the school's figure of 2022/23")
@@ -49,7 +49,7 @@ def test_latest_is_of_its_own_year_and_says_that_it_is_later() -> None:
 
 def test_latest_that_is_like_for_like_too_is_shown_once_with_its_position() -> None:
     figure = figures.proportion(year=2025)
-    shown = in_front(figure, FirstBenchmarks.LATEST, "secondary")
+    shown = reorder_benchmarks(figure, FirstBenchmarks.LATEST, "secondary")
     assert sets(shown) == ["Latest published", "2018"]
     assert len(shown.benchmarks) == len(figure.benchmarks)
     assert nationals(shown)[0].position_words == "Like it, within chance"
@@ -58,7 +58,7 @@ def test_latest_that_is_like_for_like_too_is_shown_once_with_its_position() -> N
 @pytest.mark.parametrize("front", FirstBenchmarks)
 @pytest.mark.parametrize("key", PROPORTIONS)
 def test_every_row_has_all_that_must_be_said(key, front) -> None:
-    shown = in_front(figures.proportion(key, (9, 22), (40, 90), 2023), front, "secondary")
+    shown = reorder_benchmarks(figures.proportion(key, (9, 22), (40, 90), 2023), front, "secondary")
     for row in nationals(shown):
         said = (row.set, row.cohort, row.comparator, row.year, row.phase)
         assert all((*said, row.definition, row.source, row.confidence)), row
@@ -66,4 +66,4 @@ def test_every_row_has_all_that_must_be_said(key, front) -> None:
 
 def test_no_national_figure_stays_none() -> None:
     figure = figures.proportion("part_time_timetable")
-    assert in_front(figure, FirstBenchmarks.LATEST, "secondary").benchmarks == ()
+    assert reorder_benchmarks(figure, FirstBenchmarks.LATEST, "secondary").benchmarks == ()

@@ -10,7 +10,7 @@ import pytest
 from cwsw import charts
 from cwsw.charts.marks import has_value
 from cwsw.compare import sentences
-from cwsw.compare.benchmark_order import FirstBenchmarks, in_front
+from cwsw.compare.benchmark_order import FirstBenchmarks, reorder_benchmarks
 from cwsw.compare.nationals import nationals
 from cwsw.measures.registry import FigureKind
 from cwsw.store import Workspace
@@ -96,7 +96,7 @@ def test_lines_over_the_years_are_the_tables_values(summary, drawn_groups) -> No
 def test_national_marks_are_rows_of_the_table(summary, front) -> None:
     for key in dict.fromkeys(keys(summary)):
         figure = summary.of(key)[-1]
-        fronted = in_front(figure, front, summary.school.phase)
+        fronted = reorder_benchmarks(figure, front, summary.school.phase)
         texts = {t for row in nationals(fronted) for t in (row.value_text, row.comparator_text)}
         spec = charts.dot_chart(fronted)
         for row in rows(spec) if spec else []:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cwsw.disclosure import holds_small_number, names_a_pupil
+from cwsw.disclosure import has_small_number, names_a_pupil
 from cwsw.intake import SourceFile, read_files
 from cwsw.store import Workspace
 from tests.support.books import JOINED, workbook
@@ -55,7 +55,7 @@ def test_other_words_are_not(school, text):
 
 @pytest.mark.parametrize("text", ["We helped 3 children", "Two of them", "0 were excluded", "9."])
 def test_small_numbers_are_pointed_at(text):
-    assert holds_small_number(text)
+    assert has_small_number(text)
 
 
 @pytest.mark.parametrize(
@@ -63,4 +63,4 @@ def test_small_numbers_are_pointed_at(text):
     ["Year 7 pupils", "about 35%", "one-to-one talks", "8.10 each day", "in 2026", "5% more"],
 )
 def test_others_are_not(text):
-    assert not holds_small_number(text)
+    assert not has_small_number(text)

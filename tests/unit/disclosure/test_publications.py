@@ -292,7 +292,7 @@ def test_usual_blocks_leave_no_day_out():
     blocks = []
     while day < date(2027, 9, 1):
         block = block_of(day)
-        assert block.holds(day)
+        assert block.covers(day)
         blocks.append(block)
         day = block.end + timedelta(days=1)
     assert len(blocks) == 12

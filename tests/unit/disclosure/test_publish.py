@@ -2,7 +2,7 @@
 
 import pytest
 
-from cwsw.disclosure import not_said, publish
+from cwsw.disclosure import hidden_figures, publish
 from cwsw.disclosure.model import HIDDEN, NOBODY
 from cwsw.disclosure.rules import HiddenReason, Range
 from tests.support.figures import proportion
@@ -128,5 +128,5 @@ def test_no_verdict_and_no_claim_beside_the_nation():
 
 
 def test_the_head_reads_why_nothing_is_said():
-    found = not_said(summary(figure("suspended", (1, 43), (3, 289)), ABSENT))
+    found = hidden_figures(summary(figure("suspended", (1, 43), (3, 289)), ABSENT))
     assert [(one.key, one.reason) for one in found] == [("suspended", HiddenReason.FEW_MEET_IT)]

@@ -84,7 +84,7 @@ def test_two_lists_with_one_plan_agree_and_the_figures_count_it_once():
     assert column(two, "plans", "source") == ["la.csv, la", "dsl.csv, dsl"]
     assert cohort_counts(loaded(one)) == cohort_counts(loaded(two))
     (case,) = compare_lists(loaded(two)).cases
-    assert (case.lists, case.reason) == ((List.LA, List.DSL), Reason.AGREED)
+    assert (case.lists, case.reason) == ((List.LA, List.DSL), Reason.NO_DIFFERENCE)
     again = load(**{"la": PLANS, "LA July": PLANS})
     assert column(again, "plans", "source") == ["la.csv, la"]  # one list twice is no second list
 
@@ -98,7 +98,7 @@ def test_a_list_without_dates_is_compared_as_the_list_that_it_is():
     assert cases[AVA].reason is Reason.OTHER_KIND
     assert {e.list: e.plan for e in cases[AVA].entries} == {List.LA: "CP", List.DSL: "CIN"}
     # a list of now is not expected to have a plan that has ended
-    assert (cases[BEN].reason, cases[BEN].missing) == (Reason.AGREED, ())
+    assert (cases[BEN].reason, cases[BEN].missing) == (Reason.NO_DIFFERENCE, ())
 
 
 def test_a_flag_of_several_lists_goes_with_the_decision_and_comes_back():
@@ -134,4 +134,4 @@ def test_what_was_decided_of_a_list_holds_for_its_next_file():
     keep(november, "what was decided", said)
     comparison = compare_lists(november)
     (again,) = [case for case in comparison.mismatches if case.upn == BEN]
-    assert comparison.standing(again) is Standing.ASKED
+    assert comparison.standing(again) is Standing.QUERIED

@@ -35,7 +35,7 @@ def test_they_are_the_figures_own_pupils_and_the_reasons_add_up(sample, filters)
                 continue
             here = found[figure.measure.key, figure.year, name]
             assert here.counted + here.besides == group.pupils
-            assert here.asked - here.counted == sum(number for _, number in here.reasons)
+            assert here.pupils - here.counted == sum(number for _, number in here.reasons)
             counted += 1
     assert counted > 100
 
@@ -78,7 +78,7 @@ def test_each_reason_is_told_apart() -> None:
     here = left_out(school())["persistent_absence", 2025, "cwsw"]
     assert here == LeftOut(
         words="on roll in the year",
-        asked=5,
+        pupils=5,
         counted=2,
         besides=0,
         reasons=(

@@ -122,7 +122,7 @@ def test_a_changed_upn_moves_records_and_plans_and_loses_no_history():
     assert [q.section for q in made.questions] == ["child", "missing plans"]
     assert dates(new, "Z1") == [(date(2021, 1, 4), date(2022, 1, 4))]
     assert [fact.upn for fact in facts(new, FollowUp)] == ["Z1"]
-    assert new.held == {}
+    assert new.former_records == {}
 
 
 def test_a_child_of_whom_nothing_is_known_is_not_asked_about():
@@ -151,7 +151,7 @@ def test_a_newer_roll_without_the_joiner_is_asked(joined, answer, is_there):
     assert "joined on 3 November 2026" in asked.questions[0].text
     new, made = laid(joined, data, {asked.questions[0].key: answer})
     assert (pupil(new, "NEW-0001") is not None) == is_there
-    assert made.held == ({} if is_there else {"list_changes": 2, "follow_ups": 1})
+    assert made.former_records == ({} if is_there else {"list_changes": 2, "follow_ups": 1})
 
 
 @pytest.mark.parametrize(
@@ -162,7 +162,7 @@ def test_a_newer_roll_without_the_joiner_is_asked(joined, answer, is_there):
 def test_a_leaver_whom_the_roll_has_no_more_is_settled(left, roll):
     new, made = laid(left, upload([plan(1)], pupils=roll))
     assert made.questions == ()
-    changes = recorded(new) or new.held["list_changes"].to_pylist()
+    changes = recorded(new) or new.former_records["list_changes"].to_pylist()
     assert "the same" in str(changes[0])
 
 
@@ -197,7 +197,7 @@ def test_a_child_who_joined_and_left_again_is_settled_with_the_roll():
     child_left(workspace, [upn], date(2026, 11, 10), RecordedBy(by="DSL", on=date(2026, 11, 11)))
     new, made = laid(workspace, upload([plan(1)]))
     assert made.questions == ()
-    held = new.held["list_changes"].to_pylist()
+    held = new.former_records["list_changes"].to_pylist()
     assert {row["settled"] for row in held} == {ListChangeOutcome.SAME}
 
 

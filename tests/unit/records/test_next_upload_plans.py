@@ -224,18 +224,23 @@ def test_recorded_plans_of_a_child_who_is_gone_come_back_with_the_child(begun):
     rest = [child(n) for n in range(6) if n != 2]
     gone, made = laid(begun, upload([plan(1)], pupils=rest))
     assert made.questions == ()
-    assert gone.held["list_changes"].num_rows == 1
+    assert gone.former_records["list_changes"].num_rows == 1
     assert dates(gone, 2) == []
     back, _ = laid(gone, upload([plan(1)], as_at=DECEMBER))
     assert dates(back, 2) == [(OCTOBER, None)]
-    assert back.held == {}
+    assert back.former_records == {}
 
 
 def test_our_own_workbook_changes_nothing_and_asks_nothing(ended, begun):
     for workspace in (ended, begun):
         again = uploaded(take_away(workspace))
         new, made = laid(workspace, again.as_upload())
-        assert (made.questions, made.carried, made.held, made.confirmed) == ((), {}, {}, 0)
+        assert (made.questions, made.carried, made.former_records, made.confirmed) == (
+            (),
+            {},
+            {},
+            0,
+        )
         assert change_rows(new) == change_rows(workspace)
         assert new.rows("plans") == workspace.rows("plans")
 

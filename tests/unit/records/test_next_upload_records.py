@@ -50,9 +50,9 @@ def test_records_go_into_the_next_upload_and_count_there(written):
 def test_records_of_a_pupil_who_is_gone_are_held_apart_and_in_no_figure(written):
     laid = lay_over(written, next_term().as_upload())
     new = loaded(laid.upload)
-    assert laid.held == {"follow_ups": 1}
+    assert laid.former_records == {"follow_ups": 1}
     assert facts(new, FollowUp) == ()
-    assert [row["upn"] for row in former_pupils(new.held)] == ["U58"]
+    assert [row["upn"] for row in former_pupils(new.former_records)] == ["U58"]
     bare = summarise(next_term()).cohort
     assert summarise(new).cohort.on_roll == bare.on_roll == 55
 
@@ -60,27 +60,27 @@ def test_records_of_a_pupil_who_is_gone_are_held_apart_and_in_no_figure(written)
 def test_what_is_held_apart_comes_back_with_the_workbook_and_with_the_pupil(written):
     held = loaded(lay_over(written, next_term().as_upload()).upload)
     again = uploaded(take_away(held))
-    assert {n: rows.to_pylist() for n, rows in again.held.items()} == {
-        n: rows.to_pylist() for n, rows in held.held.items()
+    assert {n: rows.to_pylist() for n, rows in again.former_records.items()} == {
+        n: rows.to_pylist() for n, rows in held.former_records.items()
     }
     assert everything(again) == everything(held)
     assert again.upload_problems == ()
     third = loaded(lay_over(again, next_term(pupils=60).as_upload()).upload)
     assert facts(third, FollowUp) == (NOTE,)
-    assert third.held == {}
+    assert third.former_records == {}
 
 
 def test_held_through_two_uploads_and_a_copy(written):
     second = loaded(lay_over(written, next_term().as_upload()).upload)
     third = loaded(lay_over(second.copy(), next_term().as_upload()).upload)
-    assert former_pupils(third.held) == former_pupils(second.held)
-    assert third.held["follow_ups"].num_rows == 1
+    assert former_pupils(third.former_records) == former_pupils(second.former_records)
+    assert third.former_records["follow_ups"].num_rows == 1
 
 
 def test_rows_that_the_upload_brings_itself_stand_once(written):
     brought = uploaded(take_away(written))
     laid = lay_over(written, brought.as_upload())
-    assert (laid.carried, laid.held) == ({}, {})
+    assert (laid.carried, laid.former_records) == ({}, {})
     assert everything(loaded(laid.upload)) == everything(written)
 
 
