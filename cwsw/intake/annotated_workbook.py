@@ -81,9 +81,9 @@ def _names(sheets: Sequence[AsRead]) -> list[str]:
 
 
 def _not_yet(name: str, names: Sequence[str]) -> str:
-    taken = {other.casefold() for other in (*names, "history")}
+    used_names = {other.casefold() for other in (*names, "history")}
     number, free = 1, name
-    while free.casefold() in taken:
+    while free.casefold() in used_names:
         number += 1
         free = f"{name[: _MAX_NAME - 4]} {number}"
     return free
@@ -101,27 +101,27 @@ def _write(
     for index, cells in enumerate(sheet.rows):
         row = sheet.first - 1 + index
         for place, cell in enumerate(cells):
-            _put(page, row, place, cell, styles, bad=place in marks.get(row, ()))
+            _write_cell(page, row, place, cell, styles, bad=place in marks.get(row, ()))
     if sheet.header is not None and messages_by_row:
-        _tell(page, sheet, messages_by_row, styles)
+        _write_messages(page, sheet, messages_by_row, styles)
 
 
-def _tell(
+def _write_messages(
     page: Worksheet,
     sheet: AsRead,
     messages_by_row: Mapping[int, Mapping[str, None]],
     styles: _AnnotationStyles,
 ) -> None:
     """The column that says in words what is marked, for whoever does not see the colour."""
-    known = sheet.place_of(TO_MEND)
-    place = max(map(len, sheet.rows)) if known is None else known
-    page.write_string(sheet.first - 1 + (sheet.header or 0), place, TO_MEND, styles.heading)
-    page.set_column(place, place, 60)
+    column = sheet.place_of(TO_MEND)
+    target = max(map(len, sheet.rows)) if column is None else column
+    page.write_string(sheet.first - 1 + (sheet.header or 0), target, TO_MEND, styles.heading)
+    page.set_column(target, target, 60)
     for row, messages in messages_by_row.items():
-        page.write_string(row, place, " ".join(messages)[:_MAX_TEXT])
+        page.write_string(row, target, " ".join(messages)[:_MAX_TEXT])
 
 
-def _put(
+def _write_cell(
     page: Worksheet,
     row: int,
     place: int,

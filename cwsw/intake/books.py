@@ -43,13 +43,13 @@ def _grid(empty: Grid, sheet: CalamineSheet, findings: Findings) -> Grid:
     cut = _rows(sheet)
     first = sheet.start[0] + 1
     if cut.at_gap:
-        tell_gap(empty, first + len(cut.rows), findings)
+        report_gap(empty, first + len(cut.rows), findings)
     merged = merges(sheet.merged_cell_ranges, sheet.start, cut.rows)
     filled = fill_down(cut.rows, merged)
     return replace(empty, rows=filled, first_row=first, first_column=sheet.start[1], merged=merged)
 
 
-def tell_gap(sheet: Grid, row: int, findings: Findings) -> None:
+def report_gap(sheet: Grid, row: int, findings: Findings) -> None:
     """Say that a sheet was read only down to a long run of blank rows, which begins in `row`."""
     findings.warning(
         "rows_after_gap",

@@ -260,8 +260,8 @@ def read_mark(cell: Cell) -> str | Unreadable | None:
     text = plain(cell).upper()
     if text in codes.NO_MARK:
         return None
-    known = text in codes.REGISTER_CODES
-    return text if known else Unreadable("is no attendance code", "unknown_mark")
+    is_code = text in codes.REGISTER_CODES
+    return text if is_code else Unreadable("is no attendance code", "unknown_mark")
 
 
 READERS: Mapping[CellKind, Reader] = {

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from cwsw.intake.exports.exclusion_words import taken_back
+from cwsw.intake.exports.exclusion_words import withdrawal_in
 from cwsw.intake.grids import Rows
 from cwsw.intake.problems import Findings, Place
 from cwsw.tables import years
@@ -21,10 +21,10 @@ DAY_FIELDS: Mapping[str, str] = {
 YEAR_TABLES = ("attendance", "results", "destinations")
 
 
-def set_strangers_aside(rows: Rows, known: set[str], findings: Findings) -> None:
+def set_strangers_aside(rows: Rows, pupil_upns: set[str], findings: Findings) -> None:
     """Rows whose UPN is not in Pupils; a blank UPN speaks of the whole cohort."""
     upns = rows.values("upn")
-    strangers = set(upns) - known - {None}
+    strangers = set(upns) - pupil_upns - {None}
     if not strangers:
         return
     for index in [*rows.live()]:
@@ -51,7 +51,7 @@ def check_attendance(rows: Rows, findings: Findings) -> None:
 def check_reasons(rows: Rows, findings: Findings) -> None:
     """Exclusions of our own sheet that count, though their reason says they were taken back."""
     for index, reason in enumerate(rows.values("reason")):
-        words = taken_back(reason) if reason and index not in rows.aside else None
+        words = withdrawal_in(reason) if reason and index not in rows.aside else None
         if words is not None:
             place = rows.place(index, "Reason")
             text = f'The reason in row {place.row} of {place.sheet} has the word "{words}": remove '
@@ -87,7 +87,7 @@ def check_plans(rows: Rows, findings: Findings) -> None:
             findings.warning("plan_without_dates", place, text, effect)
 
 
-def tell_later_rows(tables: Mapping[str, Rows], as_at: date, findings: Findings) -> None:
+def report_later_rows(tables: Mapping[str, Rows], as_at: date, findings: Findings) -> None:
     """Say how many rows lie after the as-at date; they stay, and the figures leave them out."""
     for name, rows in tables.items():
         later = _later(name, rows, as_at)
@@ -109,7 +109,7 @@ def latest_date(tables: Mapping[str, Rows]) -> date | None:
     return max(days, default=None)
 
 
-def tell_last_years(latest: date | None, as_at: date | None, findings: Findings) -> None:
+def report_last_years_data(latest: date | None, as_at: date | None, findings: Findings) -> None:
     """Say that everything dated lies before the academic year that is asked about."""
     if latest is None or as_at is None or latest >= years.first_day(years.academic_year(as_at)):
         return

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from cwsw.intake.cells import plain
 from cwsw.intake.grids import Cell, Grid
 from cwsw.intake.problems import NO_CHANGE, Findings, rows_named, shorten
-from cwsw.intake.telling_headings import could_matter, says_over
+from cwsw.intake.telling_headings import could_matter, mentions_end
 from cwsw.tables.schema import FLAT_COLUMNS, PLANS, PUPILS, Column, TableSchema
 
 NEAR = 0.8
@@ -40,25 +40,25 @@ class HeadingList:
     """What the user has settled: 'Heading' or 'Sheet!Heading' as written -> one of ours, or ''."""
 
     def __init__(self, mapping: Mapping[str, str] | None = None) -> None:
-        self._given = dict(mapping or {})
-        self._targets = {_key(key): fold(target) for key, target in self._given.items()}
-        self._met: set[str] = set()
+        self._lines = dict(mapping or {})
+        self._targets = {_key(key): fold(target) for key, target in self._lines.items()}
+        self._used: set[str] = set()
 
     def target(self, sheet: str, heading: str) -> str | None:
         """The folded heading a sheet's heading stands for; '' for none; None: not settled."""
         for key in (f"{fold(sheet)}!{fold(heading)}", fold(heading)):
             if key in self._targets:
-                self._met.add(key)
+                self._used.add(key)
                 return self._targets[key]
         return None
 
-    def knows(self, sheet: str, heading: str) -> bool:
+    def has_answer(self, sheet: str, heading: str) -> bool:
         """Whether the user has said what a heading is."""
         return f"{fold(sheet)}!{fold(heading)}" in self._targets or fold(heading) in self._targets
 
     def unused(self) -> list[str]:
         """The lines that fitted no heading of any sheet, as given."""
-        return [key for key in self._given if _key(key) not in self._met]
+        return [key for key in self._lines if _key(key) not in self._used]
 
 
 def fold(text: str) -> str:
@@ -207,7 +207,7 @@ def _telling_rows(table: TableSchema, heading: str, cells: Mapping[int, str]) ->
     """The rows in which a column may say something that a figure hangs on."""
     if could_matter(heading, table):
         return [*cells]
-    return [row for row, text in cells.items() if table is PLANS and says_over(text)]
+    return [row for row, text in cells.items() if table is PLANS and mentions_end(text)]
 
 
 def _rows_below(grid: Grid, heading: Heading) -> dict[int, str]:

@@ -75,8 +75,8 @@ def _heading(column: Column) -> str:
 
 def _what_to_write(table: TableSchema, column: Column) -> str:
     suggested = workbook_text.SUGGESTED.get((table.sheet, column.heading), ())
-    known = f" Known: {', '.join(suggested)}." if suggested else ""
-    return workbook_text.column_note(table, column) + known
+    known_values = f" Known: {', '.join(suggested)}." if suggested else ""
+    return workbook_text.column_note(table, column) + known_values
 
 
 def _subjects() -> str:

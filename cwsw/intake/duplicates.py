@@ -41,7 +41,7 @@ def set_pupils_aside(rows: Rows, findings: Findings) -> None:
         rows.set_aside(indices)
 
 
-def tell_same_child(rows: Rows, findings: Findings) -> None:
+def warn_of_same_child(rows: Rows, findings: Findings) -> None:
     """Say where one name and date of birth stand on the roll under different UPNs."""
     names = ("surname", "forename", "date_of_birth")
     facts = {i: tuple(rows.values(name)[i] for name in names) for i in rows.live()}
@@ -53,10 +53,10 @@ def tell_same_child(rows: Rows, findings: Findings) -> None:
             by_name[frozenset(words), birth].append(index)
     for indices in by_name.values():
         if len({rows.values("upn")[i] for i in indices}) > 1:
-            _tell_twice(rows, indices, findings)
+            _warn_twice(rows, indices, findings)
 
 
-def _tell_twice(rows: Rows, indices: list[int], findings: Findings) -> None:
+def _warn_twice(rows: Rows, indices: list[int], findings: Findings) -> None:
     """A warning for each of the rows, which names them all."""
     for index in indices:
         place = rows.place(index, "UPN")

@@ -73,7 +73,7 @@ def sentence(name: str, code: str) -> str:
     return _SENTENCES[code].format(name=name)
 
 
-def gone_on_without(name: str) -> str:
+def password_not_given(name: str) -> str:
     """What is said of a protected file whose password nobody gave."""
     return f"{name} was not opened: it is protected by a password, and none was given."
 

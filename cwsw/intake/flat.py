@@ -90,12 +90,12 @@ def _or_blank(cell: Any, pupils: Rows, index: int, name: str, findings: Findings
 def _settle_absence(pupils: Rows, findings: Findings) -> None:
     """The three absence cells stand together, or none does."""
     for index, (possible, *absent) in enumerate(zip(*map(pupils.values, ABSENCE), strict=True)):
-        known = [cell is not None for cell in (possible, *absent)]
+        supplied = [cell is not None for cell in (possible, *absent)]
         place = pupils.place(index, _FIELDS["possible_sessions"])
         where = f"in row {place.row} of {place.sheet}"
-        if any(known) and not all(known):
+        if any(supplied) and not all(supplied):
             code, text = "flat_absence_in_part", f"Only some of the absence cells are given {where}"
-        elif all(known) and sum(absent) > possible:
+        elif all(supplied) and sum(absent) > possible:
             code, text = "absence_above_possible", f"More absence than possible sessions {where}"
         else:
             continue
@@ -119,8 +119,8 @@ def plan_rows(pupils: Rows, plans: Rows | None) -> Rows:
             unreadable = UNDATED in days
             start, end = (None if day in (OPEN, UNDATED) else day for day in days)
             has_day = days != [None, None]
-            known = _usable(start, end) or (upn, plan) in dated
-            if index not in pupils.aside and (has_day or (word == UNDATED and not known)):
+            is_dated = _usable(start, end) or (upn, plan) in dated
+            if index not in pupils.aside and (has_day or (word == UNDATED and not is_dated)):
                 if unreadable:
                     rows.undated.add(len(rows.numbers))
                 _append(rows, pupils, index, (upn, plan, start, end, SOURCE))

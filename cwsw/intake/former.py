@@ -24,17 +24,17 @@ class Former:
         return frozenset(self.pupils.column("upn").to_pylist())
 
 
-def settle(rows: Rows | None, known: set[str], findings: Findings) -> Former:
+def settle(rows: Rows | None, pupil_upns: set[str], findings: Findings) -> Former:
     """The former pupils of an upload; of two rows about one of them the first counts."""
     schema = SCHEMAS[PUPILS.name]
     if rows is None:
         return Former(schema.empty_table())
     duplicates.count_once(rows, findings)
-    seen = set(known)
+    used_upns = set(pupil_upns)
     for index, upn in enumerate(rows.values("upn")):
-        if upn in seen:
+        if upn in used_upns:
             rows.set_aside([index])
-        seen.add(upn)
+        used_upns.add(upn)
     columns = [pa.array(rows.live_values(f.name), f.type) for f in schema]
     return Former(pa.table(columns, schema=schema))
 

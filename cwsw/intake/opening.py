@@ -10,11 +10,11 @@ from python_calamine import CalamineError
 from cwsw.intake import limits, pasted, unsaved
 from cwsw.intake.books import sheets
 from cwsw.intake.containers import check_container, members
-from cwsw.intake.file_texts import gone_on_without, sentence, wrong_kind
+from cwsw.intake.file_texts import password_not_given, sentence, wrong_kind
 from cwsw.intake.formats.cell_marks import marked
 from cwsw.intake.formats.traces import Traces
 from cwsw.intake.grids import Grid, SourceFile
-from cwsw.intake.problems import ASKED, FileRefusedError, Findings, Place
+from cwsw.intake.problems import PASSWORD_CODES, FileRefusedError, Findings, Place
 from cwsw.intake.sniff import Format, sniff
 from cwsw.intake.texts import LOST, csv_rows, decode
 
@@ -66,7 +66,7 @@ def open_files(
         progress(index)
         opener.open(file)
     progress(None)
-    opener.tell()
+    opener.report_unusable()
     return opener.grids
 
 
@@ -79,13 +79,13 @@ class _Opener:
         self._findings = findings
         self._unusable: list[Unusable] = []
         for name, code in stopped.items():
-            if code not in ASKED:
+            if code not in PASSWORD_CODES:
                 self.leave_out(name, code)
 
     def leave_out(self, name: str, code: str, text: str = "") -> None:
         """Remember a file that cannot be used."""
-        if code in ASKED and name in self._stopped:
-            text = gone_on_without(name)
+        if code in PASSWORD_CODES and name in self._stopped:
+            text = password_not_given(name)
         self._unusable.append(Unusable(Place(name), code, text or sentence(name, code)))
 
     def open(self, file: SourceFile) -> None:
@@ -93,8 +93,8 @@ class _Opener:
         try:
             if len(file.data) > limits.MAX_FILE_BYTES:
                 raise FileRefusedError("file_too_big")
-            laid = pasted.laid_out(file) if file.name == pasted.NAME else file
-            grids = [*self._grids_of(laid, inside=False)]
+            source = pasted.with_columns(file) if file.name == pasted.NAME else file
+            grids = [*self._grids_of(source, inside=False)]
         except FileRefusedError as error:
             self.leave_out(file.name, error.code)
         except MemoryError:
@@ -103,23 +103,25 @@ class _Opener:
             for grid in grids:
                 self._take(grid)
 
-    def tell(self) -> None:
+    def report_unusable(self) -> None:
         """Say of each file that cannot be used what is lost, or refuse the upload."""
         can_use = any(grid.rows for grid in self.grids)
-        for lost in self._unusable:
-            asks_password = lost.code in ASKED and lost.place.file not in self._stopped
-            if asks_password or not can_use:
-                self._findings.refuse(lost.code, lost.place, lost.text)
+        for unusable in self._unusable:
+            needs_password = (
+                unusable.code in PASSWORD_CODES and unusable.place.file not in self._stopped
+            )
+            if needs_password or not can_use:
+                self._findings.refuse(unusable.code, unusable.place, unusable.text)
             else:
-                self._findings.leave_out(lost.code, lost.place, lost.text)
+                self._findings.leave_out(unusable.code, unusable.place, unusable.text)
 
     def _take(self, grid: Grid) -> None:
         """Keep a sheet, unless what it is read for was never worked out and saved."""
-        text = unsaved.why_not_usable(grid)
+        text = unsaved.unusable_reason(grid)
         if text:
             self._unusable.append(Unusable(grid.place, "formula_not_saved", text))
         else:
-            unsaved.tell(grid, self._findings)
+            unsaved.warn_unsaved(grid, self._findings)
             self.grids.append(grid)
 
     def _grids_of(self, file: SourceFile, *, inside: bool) -> Iterator[Grid]:
@@ -148,7 +150,7 @@ class _Opener:
         grids, actual = marked_up.read(file, _stem(file.name), kind, self._findings)
         if grids:
             for grid in grids:
-                _tell_lost_letters(grid, self._findings)
+                _warn_of_lost_letters(grid, self._findings)
             yield from grids
         else:
             self.leave_out(file.name, "file_wrong_kind", wrong_kind(file.name, actual))
@@ -212,7 +214,7 @@ def _csv(file: SourceFile, findings: Findings) -> Grid:
         raise FileRefusedError("too_many_columns")
     grid = Grid(file.name, _stem(file.name), rows, first)
     if LOST in text:
-        _tell_lost_letters(grid, findings)
+        _warn_of_lost_letters(grid, findings)
     return grid
 
 
@@ -221,7 +223,7 @@ def _stem(name: str) -> str:
     return _COPY_NUMBER.sub("", PurePosixPath(name.replace("\\", "/")).stem)
 
 
-def _tell_lost_letters(grid: Grid, findings: Findings) -> None:
+def _warn_of_lost_letters(grid: Grid, findings: Findings) -> None:
     for index, row in enumerate(grid.rows):
         cell = next((c for c in row if isinstance(c, str) and LOST in c), None)
         if cell is not None:

@@ -39,9 +39,9 @@ _PLAN_AT_END = re.compile(r"[\s,;|(](CIN|CiN|CPP?|CLA|LAC)\)?$")
 _LIKE = 0.7
 
 
-def answers_of_box(whose: str) -> dict[str, dict[str, str]]:
+def answers_of_box(owner: str) -> dict[str, dict[str, str]]:
     """What the box for pasting answers: the day comes first, and whose list it is ('': unsaid)."""
-    lists = {"lists": {_SHEET: whose}} if whose else {}
+    lists = {"lists": {_SHEET: owner}} if owner else {}
     return {"dates": {_SHEET: "day first"}, **lists}
 
 
@@ -50,7 +50,7 @@ def as_pasted(text: str) -> SourceFile | None:
     return SourceFile(NAME, text.encode("utf-8", "replace")) if text.strip() else None
 
 
-def laid_out(file: SourceFile) -> SourceFile:
+def with_columns(file: SourceFile) -> SourceFile:
     """In the reading process: a file of the pasted list's name with its lines in columns."""
     return pasted_file(decode(file.data)) or file
 
@@ -146,8 +146,8 @@ def _by_role(days: Sequence[tuple[str, str]]) -> list[str]:
     if days and days[0][0] in ("start", "end") and "birth" in open_roles:
         open_roles.remove("birth")
     for role, day in days:
-        known = role or (open_roles.pop(0) if open_roles else "end")
-        by_role[known] = f"{by_role[known]} {day}".strip()
+        target = role or (open_roles.pop(0) if open_roles else "end")
+        by_role[target] = f"{by_role[target]} {day}".strip()
     return [*by_role.values()]
 
 

@@ -11,7 +11,7 @@ from datetime import date
 
 from cwsw.intake.checks import DAY_FIELDS
 from cwsw.intake.grids import Rows
-from cwsw.intake.problems import Findings, Place, tell_rows
+from cwsw.intake.problems import Findings, Place, warn_of_rows
 from cwsw.tables.codes import YEAR_GROUPS
 from cwsw.tables.english import short_day
 from cwsw.tables.years import academic_year
@@ -90,7 +90,7 @@ def _check_ages(pupils: Rows, as_at: date | None, skip: set[int], findings: Find
     start = _starting_year([facts[i] for i in live], as_at, off[0] if off else 0)
     if start is not None:
         odd = [i for i in live if _is_odd(*facts[i], start, as_at)]
-        _tell_ages(pupils, odd, facts, findings)
+        _report_ages(pupils, odd, facts, findings)
 
 
 def _starting_year(facts: Sequence[_Ages], as_at: date | None, off: int) -> int | None:
@@ -121,7 +121,7 @@ def _is_odd(
     return off != 0 and not (off == -1 and 4 <= birth.month <= 8)
 
 
-def _tell_ages(
+def _report_ages(
     pupils: Rows, odd: Sequence[int], facts: Sequence[_Ages], findings: Findings
 ) -> None:
     by_row = {pupils.place(i).row: facts[i][0] for i in odd}
@@ -129,12 +129,12 @@ def _tell_ages(
     def sentence_of(place: Place) -> str:
         group = by_row[place.row]
         subject = "The date of birth" if group is None else f"Year group {_LABELS[group]}"
-        beside = "is no pupil's age" if group is None else "does not fit the date of birth"
-        return f"{subject} in row {place.row} of {place.sheet} {beside}: look for a slip."
+        complaint = "is no pupil's age" if group is None else "does not fit the date of birth"
+        return f"{subject} in row {place.row} of {place.sheet} {complaint}: look for a slip."
 
     places = [pupils.place(i, "Date of birth") for i in odd]
     many = f"The year groups of {len(odd):,} pupils do not fit their dates of birth"
-    tell_rows(findings, "age_unlikely", places, sentence_of, many, _AS_THEY_ARE)
+    warn_of_rows(findings, "age_unlikely", places, sentence_of, many, _AS_THEY_ARE)
 
 
 def _check_admissions(pupils: Rows, as_at: date | None, findings: Findings) -> set[int]:
@@ -150,13 +150,13 @@ def _check_admissions(pupils: Rows, as_at: date | None, findings: Findings) -> s
         text += "before the date of birth: the two columns look exchanged. Correct their headings."
         findings.warning("dates_exchanged", place, text, _AS_THEY_ARE)
     else:
-        _tell_days(pupils, before, "admission_before_birth", "before the date of birth", findings)
-    left = [i for i in pupils.live() if admissions[i] and leavings[i]]
-    after = [i for i in left if leavings[i] < admissions[i]]
-    _tell_days(pupils, after, "leaving_before_admission", "after the leaving date", findings)
+        _report_days(pupils, before, "admission_before_birth", "before the date of birth", findings)
+    with_leaving = [i for i in pupils.live() if admissions[i] and leavings[i]]
+    after = [i for i in with_leaving if leavings[i] < admissions[i]]
+    _report_days(pupils, after, "leaving_before_admission", "after the leaving date", findings)
     later = [i for i in pupils.live() if as_at and admissions[i] and admissions[i] > as_at]
     if as_at:
-        _tell_days(pupils, later, "after_as_at", f"after {short_day(as_at)}", findings)
+        _report_days(pupils, later, "after_as_at", f"after {short_day(as_at)}", findings)
     return {*before}
 
 
@@ -166,13 +166,15 @@ _COSTS: Mapping[str, str] = {
 }
 
 
-def _tell_days(pupils: Rows, rows: Sequence[int], code: str, when: str, findings: Findings) -> None:
+def _report_days(
+    pupils: Rows, rows: Sequence[int], code: str, when: str, findings: Findings
+) -> None:
     def sentence_of(place: Place) -> str:
         return f"The admission date in row {place.row} of {place.sheet} is {when}."
 
     places = [pupils.place(i, "Admission date") for i in rows]
     many = f"The admission dates of {len(rows):,} pupils are {when}"
-    tell_rows(findings, code, places, sentence_of, many, _COSTS.get(code, _AS_THEY_ARE))
+    warn_of_rows(findings, code, places, sentence_of, many, _COSTS.get(code, _AS_THEY_ARE))
 
 
 def _check_sessions(tables: Mapping[str, Rows], findings: Findings) -> None:
@@ -180,7 +182,7 @@ def _check_sessions(tables: Mapping[str, Rows], findings: Findings) -> None:
     for name in ("attendance", "pupils"):
         rows = tables.get(name)
         if rows is not None and "possible_sessions" in rows.fields:
-            _tell_sessions(rows, _too_many(rows), findings)
+            _report_sessions(rows, _too_many(rows), findings)
 
 
 def _too_many(rows: Rows) -> list[int]:
@@ -195,7 +197,7 @@ def _too_many(rows: Rows) -> list[int]:
     return [index for key, index in first.items() if sums[key] > MOST_SESSIONS]
 
 
-def _tell_sessions(rows: Rows, odd: Sequence[int], findings: Findings) -> None:
+def _report_sessions(rows: Rows, odd: Sequence[int], findings: Findings) -> None:
     def sentence_of(place: Place) -> str:
         text = f"The possible sessions of the pupil in row {place.row} of {place.sheet} are more "
         return f"{text}than {MOST_SESSIONS} in a year: a school year has about 380."
@@ -203,7 +205,7 @@ def _tell_sessions(rows: Rows, odd: Sequence[int], findings: Findings) -> None:
     places = [rows.place(i, "Possible sessions") for i in odd]
     many = f"The possible sessions of {len(odd):,} pupils are more than {MOST_SESSIONS} in a year"
     effect = "They are used as they are: check whether they are minutes, or of several years."
-    tell_rows(findings, "sessions_unlikely", places, sentence_of, many, effect)
+    warn_of_rows(findings, "sessions_unlikely", places, sentence_of, many, effect)
 
 
 def _check_days(tables: Mapping[str, Rows], as_at: date | None, findings: Findings) -> None:
@@ -221,10 +223,10 @@ def _check_days(tables: Mapping[str, Rows], as_at: date | None, findings: Findin
                 for i in rows.live()
                 if days[i] and (days[i] in early or ((b := born.get(upns[i])) and days[i] < b))
             ]
-            _tell_early(rows, field, odd, findings)
+            _report_early(rows, field, odd, findings)
 
 
-def _tell_early(rows: Rows, field: str, odd: Sequence[int], findings: Findings) -> None:
+def _report_early(rows: Rows, field: str, odd: Sequence[int], findings: Findings) -> None:
     heading = rows.table.column(field).heading
 
     def sentence_of(place: Place) -> str:
@@ -234,4 +236,4 @@ def _tell_early(rows: Rows, field: str, odd: Sequence[int], findings: Findings) 
     places = [rows.place(i, heading) for i in odd]
     many = f"{heading} of {len(odd):,} rows of {rows.table.sheet} is before the pupil was born"
     effect = "The rows count in the year they give."
-    tell_rows(findings, "date_unlikely", places, sentence_of, many, effect)
+    warn_of_rows(findings, "date_unlikely", places, sentence_of, many, effect)

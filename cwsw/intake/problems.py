@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from cwsw.intake.severity import held
+from cwsw.intake.severity import at_least
 from cwsw.tables.upload import Problem, Severity
 
 CODES: Mapping[str, str] = {
@@ -132,7 +132,7 @@ NOTHING_READ = "Nothing was read from this upload."
 _LEFT_OUT = "children, plans and figures that stand only there are not counted."
 FILE_LEFT_OUT = f"Nothing of this file was read: {_LEFT_OUT}"
 SHEET_LEFT_OUT = f"Nothing of this sheet was read: {_LEFT_OUT}"
-ASKED = frozenset(("file_locked", "password_wrong"))
+PASSWORD_CODES = frozenset(("file_locked", "password_wrong"))
 """Codes of files that a password opens: without it nothing of the upload is read."""
 NO_CHANGE = "No figure changes."
 """Only for what holds nothing that a figure could be made of."""
@@ -186,7 +186,7 @@ FEW = 12
 
 def locked_files(problems: Iterable[Problem]) -> tuple[str, ...]:
     """The files whose password is asked for."""
-    locked = (p.file for p in problems if p.code in ASKED and p.effect == NOTHING_READ)
+    locked = (p.file for p in problems if p.code in PASSWORD_CODES and p.effect == NOTHING_READ)
     return tuple(dict.fromkeys(file for file in locked if file))
 
 
@@ -202,7 +202,7 @@ class Findings:
         self.refused = False
         self.left_out = False
         self._listed: list[Problem] = []
-        self._seen: Counter[tuple[str, Severity, str | None, str | None, str | None]] = Counter()
+        self._counts: Counter[tuple[str, Severity, str | None, str | None, str | None]] = Counter()
         self._last: dict[tuple[str, Severity, str | None, str | None, str | None], Problem] = {}
 
     def error(
@@ -250,27 +250,35 @@ class Findings:
         effect: str,
         value: str | None,
     ) -> None:
-        shown = None if value is None else shorten(value)
-        severity = held(code, severity)
+        short_value = None if value is None else shorten(value)
+        severity = at_least(code, severity)
         problem = Problem(
-            code, severity, message, effect, place.file, place.sheet, place.row, place.column, shown
+            code,
+            severity,
+            message,
+            effect,
+            place.file,
+            place.sheet,
+            place.row,
+            place.column,
+            short_value,
         )
         kind = (code, severity, place.file, place.sheet, place.column)
-        self._seen[kind] += 1
-        if self._seen[kind] <= PER_KIND:
+        self._counts[kind] += 1
+        if self._counts[kind] <= PER_KIND:
             self._listed.append(problem)
         else:
             self._last[kind] = problem
 
     def _rest(self, kind: tuple[str, Severity, str | None, str | None, str | None]) -> Problem:
-        more = self._seen[kind] - PER_KIND
+        more = self._counts[kind] - PER_KIND
         message = f"The same was found {more} more {'time' if more == 1 else 'times'}" + (
             f" on {kind[3]}: {CODES[kind[0]]}" if kind[3] else f": {CODES[kind[0]]}"
         )
         return replace(self._last[kind], row=None, value=None, message=message)
 
 
-def tell_rows(
+def warn_of_rows(
     findings: Findings,
     code: str,
     places: Sequence[Place],

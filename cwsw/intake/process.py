@@ -54,12 +54,12 @@ def _read(task: Task) -> Upload:
     # Time for one file that never ends, and for all the others again without it.
     deadline = monotonic() + 2 * limits.WALL_CLOCK * limits.seconds_for(size)
     while True:
-        done = _run(task, deadline - monotonic(), unpack_answer)
-        if done.answer is not None:
-            return done.answer
-        if done.at is None or len(task.files) == 1 or monotonic() > deadline:
-            return _refused(done, task.files)
-        task = _without(task, done)
+        outcome = _run(task, deadline - monotonic(), unpack_answer)
+        if outcome.answer is not None:
+            return outcome.answer
+        if outcome.at is None or len(task.files) == 1 or monotonic() > deadline:
+            return _refused(outcome, task.files)
+        task = _without(task, outcome)
 
 
 def unlock_files(files: Sequence[SourceFile], passwords: Mapping[str, str]) -> Unlocked:
@@ -74,18 +74,18 @@ def unlock_files(files: Sequence[SourceFile], passwords: Mapping[str, str]) -> U
         return Unlocked(tuple(files), ())
     task = Task([files[i] for i in places], passwords=passwords)
     with _PLACES:
-        done = _run(task, limits.WALL_CLOCK * limits.MOST_SECONDS, unpack_unlocked)
-    if done.answer is None:
-        return Unlocked(tuple(files), _refused(done, task.files).problems)
-    opened = dict(zip(places, done.answer.files, strict=True))
-    return Unlocked(tuple(opened.get(i, f) for i, f in enumerate(files)), done.answer.problems)
+        outcome = _run(task, limits.WALL_CLOCK * limits.MOST_SECONDS, unpack_unlocked)
+    if outcome.answer is None:
+        return Unlocked(tuple(files), _refused(outcome, task.files).problems)
+    opened = dict(zip(places, outcome.answer.files, strict=True))
+    return Unlocked(tuple(opened.get(i, f) for i, f in enumerate(files)), outcome.answer.problems)
 
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class _Done(Generic[T]):
+class _Outcome(Generic[T]):
     """How a reading process ended: with an answer, or with `code` while it opened file `at`."""
 
     answer: T | None = None
@@ -93,25 +93,25 @@ class _Done(Generic[T]):
     at: int | None = None
 
 
-def _run(task: Task, seconds: float, unpack: Callable[[bytes], T]) -> _Done[T]:
+def _run(task: Task, seconds: float, unpack: Callable[[bytes], T]) -> _Outcome[T]:
     """One reading process, and at most so many seconds of it."""
     ended = readers.chosen()(pack_task(task), max(seconds, 1.0))
     try:
-        return _Done(unpack(ended.answer))
+        return _Outcome(unpack(ended.answer))
     except (EOFError, ValueError, KeyError, TypeError):
-        return _Done(code=ended.code, at=ended.at)
+        return _Outcome(code=ended.code, at=ended.at)
 
 
-def _without(task: Task, done: _Done[Upload]) -> Task:
+def _without(task: Task, outcome: _Outcome[Upload]) -> Task:
     """The task without the file at which the reading process ended, which is told instead."""
-    at = done.at or 0
-    stopped = {**task.stopped, task.files[at].name: done.code}
+    at = outcome.at or 0
+    stopped = {**task.stopped, task.files[at].name: outcome.code}
     return replace(task, files=[*task.files[:at], *task.files[at + 1 :]], stopped=stopped)
 
 
-def _refused(done: _Done[Any], files: Sequence[SourceFile]) -> Upload:
+def _refused(outcome: _Outcome[Any], files: Sequence[SourceFile]) -> Upload:
     """The answer where no reading process gave one."""
-    name = files[done.at or 0].name
+    name = files[outcome.at or 0].name
     findings = Findings()
-    findings.refuse(done.code, Place(name), sentence(name, done.code))
+    findings.refuse(outcome.code, Place(name), sentence(name, outcome.code))
     return Upload(problems=findings.problems(), refused=True)

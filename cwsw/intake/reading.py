@@ -30,7 +30,7 @@ from cwsw.intake.exports.unclear_lists import ask_about_unread
 from cwsw.intake.grids import Rows, SourceFile, joined
 from cwsw.intake.opening import check_sizes, open_files
 from cwsw.intake.problems import Findings, Place
-from cwsw.intake.recognise import KnownSheet, Sheets, as_pupils_sheet, is_our_notes, recognise
+from cwsw.intake.recognise import Sheets, TableSheet, as_pupils_sheet, is_our_notes, recognise
 from cwsw.intake.recognise import report as report_sheets
 from cwsw.intake.row_marks import report_marks
 from cwsw.intake.rows import read_rows, sets_aside
@@ -109,10 +109,10 @@ def _report(
     for line in notebook.answers.headings.unused():
         text = f'The heading list speaks of "{line}", which no sheet has.'
         findings.warning("mapping_unused", Place(), text, "That line changes nothing.", line)
-    beside = [sheet.grid for sheet in recognised.others if not is_our_notes(sheet)]
-    grids_in_question = ask_about_unread(foreign, beside, pupils, notebook) if pupils else []
-    left = reports.report_wrong(foreign, grids_in_question, notebook, has_pupils=have_pupils)
-    others = [*recognised.others, *(as_pupils_sheet(grid) for grid in left)]
+    unread_beside = [sheet.grid for sheet in recognised.others if not is_our_notes(sheet)]
+    grids_in_question = ask_about_unread(foreign, unread_beside, pupils, notebook) if pupils else []
+    unnamed = reports.report_wrong(foreign, grids_in_question, notebook, has_pupils=have_pupils)
+    others = [*recognised.others, *(as_pupils_sheet(grid) for grid in unnamed)]
     others = [sheet for sheet in others if sheet.grid not in grids_in_question]
     report_sheets(recognised.ours, others, settled, findings, have_pupils=have_pupils)
     ours = [sheet.grid for sheet in recognised.ours]
@@ -136,11 +136,11 @@ def _with_notes(upload: Upload, recognised: Sheets, notebook: Notebook) -> Uploa
 
 
 def _headings(
-    known_sheets: Sequence[KnownSheet], settled: HeadingList, findings: Findings
-) -> tuple[list[tuple[KnownSheet, list[Heading]]], tuple[ColumnRead, ...]]:
+    table_sheets: Sequence[TableSheet], settled: HeadingList, findings: Findings
+) -> tuple[list[tuple[TableSheet, list[Heading]]], tuple[ColumnRead, ...]]:
     """Each sheet with its headings, and what each heading is read as."""
     sheets = []
-    for sheet in known_sheets:
+    for sheet in table_sheets:
         headings = match(sheet.table, sheet.grid.sheet, sheet.headings, settled)
         sheets.append((sheet, report(sheet.table, sheet.grid, headings, findings)))
     columns = tuple(
@@ -152,7 +152,7 @@ def _headings(
     return sheets, columns
 
 
-def _read(sheets: list[tuple[KnownSheet, list[Heading]]], notebook: Notebook) -> dict[str, Rows]:
+def _read(sheets: list[tuple[TableSheet, list[Heading]]], notebook: Notebook) -> dict[str, Rows]:
     """The rows of each table that is supplied, from all its sheets."""
     parts: dict[str, list[Rows]] = {}
     for sheet, headings in sheets:
@@ -189,11 +189,11 @@ def _finish(tables: dict[str, Rows], notebook: Notebook, *, foreign: bool) -> Up
         flat_plans = flat.plan_rows(pupils, tables.get("plans"))
         tables["plans"] = joined([tables["plans"], flat_plans]) if "plans" in tables else flat_plans
         flat.clear_marks(pupils)
-    known = set(pupils.live_values("upn"))
-    former_pupils = former.settle(tables.pop(FORMER_PUPILS.name, None), known, findings)
+    pupil_upns = set(pupils.live_values("upn"))
+    former_pupils = former.settle(tables.pop(FORMER_PUPILS.name, None), pupil_upns, findings)
     for name in tables.keys() - {"pupils", "school"}:
-        spoken_of = known.union(former_pupils.upns) if former.may_hold(name) else known
-        _settle(name, tables[name], spoken_of, findings)
+        allowed_upns = pupil_upns.union(former_pupils.upns) if former.may_hold(name) else pupil_upns
+        _settle(name, tables[name], allowed_upns, findings)
     if "school" in tables:
         duplicates.count_once(tables["school"], findings)
     school = read_school(tables.get("school"), findings)
@@ -201,7 +201,7 @@ def _finish(tables: dict[str, Rows], notebook: Notebook, *, foreign: bool) -> Up
     _compare(tables, as_at, findings)
     plausible.check(tables, as_at, findings)
     if foreign:
-        checks.tell_last_years(checks.latest_date(tables), as_at, findings)
+        checks.report_last_years_data(checks.latest_date(tables), as_at, findings)
     if not pupils.live_count and not findings.refused:
         text = "No row of Pupils is left to count: see what is said about its rows."
         findings.refuse("no_pupils", Place(sheet="Pupils"), text)
@@ -235,15 +235,15 @@ def _settle_pupils(pupils: Rows, findings: Findings) -> None:
     flat.settle_cells(pupils, findings)
     duplicates.count_once(pupils, findings)
     duplicates.set_pupils_aside(pupils, findings)
-    duplicates.tell_same_child(pupils, findings)
+    duplicates.warn_of_same_child(pupils, findings)
 
 
-def _settle(name: str, rows: Rows, known: set[str], findings: Findings) -> None:
+def _settle(name: str, rows: Rows, pupil_upns: set[str], findings: Findings) -> None:
     if name == "results":
         results.settle_results(rows, findings)
     duplicates.count_once(rows, findings)
     if "upn" in rows.fields:
-        checks.set_strangers_aside(rows, known, findings)
+        checks.set_strangers_aside(rows, pupil_upns, findings)
     further = _FURTHER.get(name)
     if further is not None:
         further(rows, findings)
@@ -261,7 +261,7 @@ def _compare(tables: Mapping[str, Rows], as_at: date | None, findings: Findings)
     if "attendance" in tables and "register" in tables:
         register_check.compare(tables["attendance"], tables["register"], as_at, findings)
     if as_at is not None:
-        checks.tell_later_rows(tables, as_at, findings)
+        checks.report_later_rows(tables, as_at, findings)
     if as_at is not None and "plans" in tables:
         pupils = tables["pupils"]
         births = zip(pupils.values("upn"), pupils.values("date_of_birth"), strict=True)

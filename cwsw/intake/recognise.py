@@ -34,7 +34,7 @@ _ENOUGH_OF_PUPILS = 3
 
 
 @dataclass(frozen=True)
-class KnownSheet:
+class TableSheet:
     """A sheet of a known table; `header` is the index of its header row in the grid."""
 
     table: TableSchema
@@ -51,9 +51,9 @@ class KnownSheet:
 class Sheets:
     """The sheets of an upload: our own, those to be understood as foreign, and the others."""
 
-    ours: list[KnownSheet]
+    ours: list[TableSheet]
     foreign: list[Grid]
-    others: list[KnownSheet]
+    others: list[TableSheet]
 
     @property
     def have_pupils(self) -> bool:
@@ -71,52 +71,52 @@ def recognise(
 
     `is_list` tells of a sheet's name whether a person said to read it as another system's.
     """
-    known_sheets: list[KnownSheet] = []
-    others: list[KnownSheet] = []
+    table_sheets: list[TableSheet] = []
+    others: list[TableSheet] = []
     for grid in grids:
         header = header_index(grid.rows)
         if header is None:
             _note_empty(grid, findings)
             continue
         ours = _our_own(grid, header, settled)
-        (others if ours is None else known_sheets).append(ours or KnownSheet(PUPILS, grid, header))
-    if not any(sheet.table is PUPILS for sheet in known_sheets):
-        meant = [s for s in others if len(others) == 1 and _surely_meant(s, settled)]
-        known_sheets += meant
-        others = [sheet for sheet in others if sheet not in meant]
-    own_files = {sheet.grid.file for sheet in known_sheets if sheet.table is PUPILS}
+        (others if ours is None else table_sheets).append(ours or TableSheet(PUPILS, grid, header))
+    if not any(sheet.table is PUPILS for sheet in table_sheets):
+        pupils_sheets = [s for s in others if len(others) == 1 and _is_pupils_sheet(s, settled)]
+        table_sheets += pupils_sheets
+        others = [sheet for sheet in others if sheet not in pupils_sheets]
+    own_files = {sheet.grid.file for sheet in table_sheets if sheet.table is PUPILS}
     foreign = [s for s in others if s.grid.file not in own_files or is_list(s.grid.sheet)]
     if own_files:
         listed = [s for s in foreign if is_list(s.grid.sheet)]
         foreign = [s for s in foreign if s in listed or _misnamed(s, settled) is None]
-    left = [sheet for sheet in others if sheet not in foreign]
-    named = [replace(s, table=table) for s in left if (table := _named(s)) is not None]
-    left = [sheet for sheet in left if _named(sheet) is None]
-    return Sheets([*known_sheets, *named], [sheet.grid for sheet in foreign], left)
+    rest = [sheet for sheet in others if sheet not in foreign]
+    named = [replace(s, table=table) for s in rest if (table := _named(s)) is not None]
+    rest = [sheet for sheet in rest if _named(sheet) is None]
+    return Sheets([*table_sheets, *named], [sheet.grid for sheet in foreign], rest)
 
 
-def _named(sheet: KnownSheet) -> TableSchema | None:
+def _named(sheet: TableSheet) -> TableSchema | None:
     """The table whose name a sheet beside our own Pupils has, whatever its headings."""
     named = _BY_SHEET.get(fold(sheet.grid.sheet))
     return named if named in _READ_FOREIGN else None
 
 
-def _our_own(grid: Grid, header: int, settled: HeadingList) -> KnownSheet | None:
+def _our_own(grid: Grid, header: int, settled: HeadingList) -> TableSheet | None:
     """The sheet as one of ours; None where it is not, or only under other headings."""
     named = _BY_SHEET.get(fold(grid.sheet))
     headings = folded(grid.sheet, grid.rows[header], settled)
     if named is SCHOOL and fold("UPN") in headings:
         named = None
     if named and named not in _READ_FOREIGN:
-        return KnownSheet(named, grid, _header_of(named, grid, header))
+        return TableSheet(named, grid, _header_of(named, grid, header))
     table = named if named and _needed(named) <= headings else None
     if table is None and _needed(PUPILS) <= headings:
         table = PUPILS
     if table is None and named and _most_are_ours(named, headings):
         table = named
-    if table is None or _speaks_otherwise(KnownSheet(table, grid, header), settled):
+    if table is None or _speaks_otherwise(TableSheet(table, grid, header), settled):
         return None
-    return KnownSheet(table, grid, header)
+    return TableSheet(table, grid, header)
 
 
 _READ_FOREIGN: Mapping[TableSchema, frozenset[str]] = {
@@ -151,7 +151,7 @@ _IN_NO_FIGURE = frozenset(("form", "sex", "key_adult", "source", "late"))
 """Fields for whose sake alone a sheet with all our own headings is not taken for a foreign one."""
 
 
-def _speaks_otherwise(sheet: KnownSheet, settled: HeadingList) -> bool:
+def _speaks_otherwise(sheet: TableSheet, settled: HeadingList) -> bool:
     """Whether a column with values stands under another system's heading for one of ours."""
     table = sheet.table
     exact = {fold(c.heading) for c in columns_of(table)}
@@ -165,7 +165,7 @@ def _speaks_otherwise(sheet: KnownSheet, settled: HeadingList) -> bool:
             continue
         if complete and alias.field in _IN_NO_FIGURE:
             continue
-        if alias.field in have or settled.knows(sheet.grid.sheet, plain(heading)):
+        if alias.field in have or settled.has_answer(sheet.grid.sheet, plain(heading)):
             continue
         if _is_nearly(plain(heading), table, have):
             continue
@@ -175,9 +175,9 @@ def _speaks_otherwise(sheet: KnownSheet, settled: HeadingList) -> bool:
     return False
 
 
-def as_pupils_sheet(grid: Grid) -> KnownSheet:
+def as_pupils_sheet(grid: Grid) -> TableSheet:
     """A sheet that was not read, with its first row that is not blank as headings."""
-    return KnownSheet(PUPILS, grid, header_index(grid.rows) or 0)
+    return TableSheet(PUPILS, grid, header_index(grid.rows) or 0)
 
 
 def _text(cell: Cell) -> str:
@@ -197,14 +197,14 @@ def _header_of(table: TableSchema, grid: Grid, header: int) -> int:
     return next((i for i, row in enumerate(rows) if needed <= set(map(_text, row))), header)
 
 
-def _surely_meant(sheet: KnownSheet, settled: HeadingList) -> bool:
+def _is_pupils_sheet(sheet: TableSheet, settled: HeadingList) -> bool:
     """Enough of the headings of Pupils, and none of another system's."""
     enough = _count_of_pupils(sheet, settled) >= _ENOUGH_OF_PUPILS
     days = sum(is_day_heading(cell) for cell in sheet.headings if cell != "")
     return enough and days < _ENOUGH_OF_PUPILS and not _speaks_otherwise(sheet, settled)
 
 
-def _misnamed(sheet: KnownSheet, settled: HeadingList) -> TableSchema | None:
+def _misnamed(sheet: TableSheet, settled: HeadingList) -> TableSchema | None:
     """The table whose headings, and no others, a sheet of another name has."""
     headings = folded(sheet.grid.sheet, sheet.headings, settled) - {""}
     for table in TABLES:
@@ -218,7 +218,7 @@ def _needed(table: TableSchema) -> set[str]:
     return {fold(column.heading) for column in table.columns if column.heading_needed}
 
 
-def _count_of_pupils(sheet: KnownSheet, settled: HeadingList) -> int:
+def _count_of_pupils(sheet: TableSheet, settled: HeadingList) -> int:
     return len(_needed(PUPILS) & folded(sheet.grid.sheet, sheet.headings, settled))
 
 
@@ -228,15 +228,15 @@ def _note_empty(grid: Grid, findings: Findings) -> None:
 
 
 def report(
-    known_sheets: Sequence[KnownSheet],
-    others: Sequence[KnownSheet],
+    table_sheets: Sequence[TableSheet],
+    others: Sequence[TableSheet],
     settled: HeadingList,
     findings: Findings,
     *,
     have_pupils: bool,
 ) -> None:
     """Say which hidden sheets were read and which not; refuse where none holds pupils."""
-    for sheet in known_sheets:
+    for sheet in table_sheets:
         if sheet.grid.hidden:
             text = f"{sheet.grid.sheet} is hidden in the workbook and was read like any other."
             findings.warning("sheet_hidden", sheet.grid.place, text, "Its rows count.")
@@ -244,7 +244,7 @@ def report(
         if not is_our_notes(sheet):
             _report_other(sheet, settled, findings)
     if not have_pupils:
-        names = ", ".join(sheet.grid.sheet for sheet in (*known_sheets, *others)[:20]) or "none"
+        names = ", ".join(sheet.grid.sheet for sheet in (*table_sheets, *others)[:20]) or "none"
         needed = ", ".join(c.heading for c in PUPILS.columns if c.heading_needed)
         which = "that could be read " if findings.left_out else ""
         findings.refuse(
@@ -255,19 +255,19 @@ def report(
         )
 
 
-def _like(sheet: KnownSheet, settled: HeadingList) -> TableSchema | None:
+def _like(sheet: TableSheet, settled: HeadingList) -> TableSchema | None:
     """The table all of whose needed headings a sheet of another name has."""
     headings = folded(sheet.grid.sheet, sheet.headings, settled)
     return next((t for t in TABLES if len(_needed(t)) > 1 and _needed(t) <= headings), None)
 
 
-def is_our_notes(sheet: KnownSheet) -> bool:
+def is_our_notes(sheet: TableSheet) -> bool:
     """Whether a sheet holds the notes of our own empty workbook."""
     ours = fold(sheet.grid.sheet) == fold(NOTES_SHEET)
     return ours and set(map(fold, NOTES_HEADINGS)) <= {fold(str(c)) for c in sheet.headings}
 
 
-def _report_other(sheet: KnownSheet, settled: HeadingList, findings: Findings) -> None:
+def _report_other(sheet: TableSheet, settled: HeadingList, findings: Findings) -> None:
     """A sheet of another name: a warning where its headings are those of one of our tables."""
     like = _like(sheet, settled)
     name = sheet.grid.sheet

@@ -32,8 +32,8 @@ def compare(attendance: Rows, register: Rows, as_at: date | None, findings: Find
 
 
 def _from_register(register: Rows, as_at: date | None) -> Mapping[tuple[str, int], _Sums]:
-    known = set(register.live_values("date"))
-    days = {day: academic_year(day) for day in known if not as_at or day <= as_at}
+    marked_days = set(register.live_values("date"))
+    days = {day: academic_year(day) for day in marked_days if not as_at or day <= as_at}
     names = ("upn", "date", "am", "pm")
     rows = zip(*map(register.live_values, names), strict=True)
     times = Counter((upn, days[day], am, pm) for upn, day, am, pm in rows if day in days)

@@ -39,11 +39,11 @@ def read_ks2(text: str) -> str:
 
 def _settle(stage: str, subject: str, result: str) -> tuple[str, str] | Unreadable:
     subjects = SUBJECTS[stage]
-    known = read_choice(subjects, subject)
-    if not isinstance(known, str):
+    spelling = read_choice(subjects, subject)
+    if not isinstance(spelling, str):
         return Unreadable(f"is no subject of {stage} ({', '.join(subjects)})", "subject_not_known")
-    read = _BY_SUBJECT.get((stage, known), _BY_STAGE[stage])(result)
-    return read if isinstance(read, Unreadable) else (known, read)
+    read = _BY_SUBJECT.get((stage, spelling), _BY_STAGE[stage])(result)
+    return read if isinstance(read, Unreadable) else (spelling, read)
 
 
 def _set_aside(rows: Rows, index: int, why: Unreadable, findings: Findings) -> None:
@@ -69,8 +69,8 @@ def _gld(text: str) -> str | Unreadable:
 
 def _phonics(text: str) -> str | Unreadable:
     mark = _number_text(text)
-    known = {str(number) for number in range(MOST_PHONICS + 1)}
-    return mark if mark in known else Unreadable(f"is not a mark from 0 to {MOST_PHONICS}", _NOT)
+    marks = {str(number) for number in range(MOST_PHONICS + 1)}
+    return mark if mark in marks else Unreadable(f"is not a mark from 0 to {MOST_PHONICS}", _NOT)
 
 
 def _score(text: str) -> str | Unreadable:

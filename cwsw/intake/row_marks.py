@@ -8,7 +8,7 @@ from cwsw.intake.columns import fold
 from cwsw.intake.exports.aliases import aliases, why_never
 from cwsw.intake.grids import Grid
 from cwsw.intake.header import is_blank, likely_header
-from cwsw.intake.problems import Findings, Place, rows_named, tell_rows
+from cwsw.intake.problems import Findings, Place, rows_named, warn_of_rows
 
 _COUNTS = "What stands there was read like all else, and counts."
 
@@ -51,7 +51,7 @@ def _report_rows(
     many = (
         f"On {grid.sheet} there are {len(rows)} rows each of which {predicate}: remove those that "
     )
-    tell_rows(findings, code, places, sentence_of, f"{many}should not count", _COUNTS)
+    warn_of_rows(findings, code, places, sentence_of, f"{many}should not count", _COUNTS)
 
 
 def _report_columns(grid: Grid, header: int, findings: Findings) -> None:

@@ -20,7 +20,7 @@ from cwsw.intake.problems import (
     ROW_ASIDE,
     Findings,
 )
-from cwsw.intake.recognise import KnownSheet
+from cwsw.intake.recognise import TableSheet
 from cwsw.intake.workbook_text import EXAMPLE, is_example
 from cwsw.tables.schema import PLACEMENTS, PLANS, PUPILS, SCHOOL, CellKind, Column, TableSchema
 
@@ -33,7 +33,7 @@ class _Body:
     numbers: list[int]
 
 
-def read_rows(sheet: KnownSheet, headings: Sequence[Heading], findings: Findings) -> Rows | None:
+def read_rows(sheet: TableSheet, headings: Sequence[Heading], findings: Findings) -> Rows | None:
     """The rows of a sheet, bad ones already aside; None where only our example row is left."""
     body = _body(sheet)
     if len(body.rows) > limits.MAX_ROWS:
@@ -41,8 +41,8 @@ def read_rows(sheet: KnownSheet, headings: Sequence[Heading], findings: Findings
         findings.refuse("too_many_rows", sheet.grid.place, text + "split it by academic year.")
         return None
     filled = _without_examples(sheet, body, findings)
-    left_as_given = not filled.rows and bool(body.rows)
-    if left_as_given and sheet.table not in (PUPILS, SCHOOL):
+    is_untouched = not filled.rows and bool(body.rows)
+    if is_untouched and sheet.table not in (PUPILS, SCHOOL):
         return None
     return _read(sheet, headings, filled, findings)
 
@@ -72,7 +72,7 @@ def _effect(whole: Rows, column: Column, index: int, value: str) -> str:
     return CELL_BLANK
 
 
-def _body(sheet: KnownSheet) -> _Body:
+def _body(sheet: TableSheet) -> _Body:
     first = sheet.grid.first_row + sheet.header + 1
     rows = sheet.grid.rows[sheet.header + 1 :]
     starts = {row[0] if row else "" for row in rows}
@@ -83,7 +83,7 @@ def _body(sheet: KnownSheet) -> _Body:
     return _Body([rows[i] for i in indexes], [first + i for i in indexes])
 
 
-def _without_examples(sheet: KnownSheet, body: _Body, findings: Findings) -> _Body:
+def _without_examples(sheet: TableSheet, body: _Body, findings: Findings) -> _Body:
     """The body without the example rows of the empty workbook."""
     columns = zip(*_even(body.rows, len(sheet.headings)), strict=True)
     if not any(EXAMPLE in _as_one_text(cells) for cells in columns):
@@ -107,7 +107,7 @@ def _even(rows: Sequence[Row], width: int) -> Sequence[Row]:
     return [[*row[:width], *[""] * (width - len(row))] for row in rows]
 
 
-def _read(sheet: KnownSheet, headings: Sequence[Heading], body: _Body, findings: Findings) -> Rows:
+def _read(sheet: TableSheet, headings: Sequence[Heading], body: _Body, findings: Findings) -> Rows:
     grid = sheet.grid
     whole = Rows(sheet.table, {}, body.numbers, [Origin(0, grid.file, grid.sheet)])
     even = _even(body.rows, len(headings))

@@ -9,7 +9,7 @@ from cwsw.intake.cells import plain, read_date
 from cwsw.intake.columns import fold
 from cwsw.intake.grids import Cell, Rows
 from cwsw.intake.problems import Findings, Place
-from cwsw.intake.recognise import KnownSheet
+from cwsw.intake.recognise import TableSheet
 from cwsw.tables.schema import SCHOOL
 from cwsw.tables.upload import School
 
@@ -30,7 +30,7 @@ def read_school(rows: Rows | None, findings: Findings) -> School:
     return school
 
 
-def stated_school(sheets: Sequence[KnownSheet]) -> School:
+def stated_school(sheets: Sequence[TableSheet]) -> School:
     """Name and as-at date of the School sheets, before their rows are read and checked."""
     days = [read_date(cell) for cell in _under(sheets, "As at")]
     names = [plain(cell) for cell in _under(sheets, "Name") if plain(cell)]
@@ -38,7 +38,7 @@ def stated_school(sheets: Sequence[KnownSheet]) -> School:
     return School(name=names[0] if names else None, as_at=as_at)
 
 
-def _under(sheets: Sequence[KnownSheet], heading: str) -> list[Cell]:
+def _under(sheets: Sequence[TableSheet], heading: str) -> list[Cell]:
     """The cells under a heading of the School sheets."""
     cells = []
     for sheet in sheets:

@@ -89,6 +89,6 @@ def least(code: str) -> Severity:
     return LEAST[DEPENDS[code]]
 
 
-def held(code: str, severity: Severity) -> Severity:
+def at_least(code: str, severity: Severity) -> Severity:
     """A severity, raised to what the code asks for where it is lighter."""
     return max(severity, least(code), key=_ORDER.index)

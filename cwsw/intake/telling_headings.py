@@ -58,7 +58,7 @@ _DENIED = re.compile(  # May alone is a month
 )
 
 
-def says_over(text: str) -> bool:
+def mentions_end(text: str) -> bool:
     """Whether a remark says that a plan is over: 'Closed in May', and not 'not yet closed'."""
     return bool(_OVER.search(text)) and not _DENIED.search(text)
 

@@ -13,7 +13,7 @@ _OURS = frozenset(fold(c.heading) for table in TABLES for c in table.columns) | 
 )
 
 
-def why_not_usable(grid: Grid) -> str:
+def unusable_reason(grid: Grid) -> str:
     """What is wrong with a sheet of which a column that is read has no results; '' if nothing."""
     headings = [h for h in _headings(grid) if _may_be_read(h)]
     if not headings:
@@ -21,7 +21,7 @@ def why_not_usable(grid: Grid) -> str:
     return f"{_sentence(grid, headings)}: open it in Excel, save it, and choose it again."
 
 
-def tell(grid: Grid, findings: Findings) -> None:
+def warn_unsaved(grid: Grid, findings: Findings) -> None:
     """Say of a sheet that is read which of its columns have no results."""
     headings = _headings(grid)
     if headings:
@@ -30,8 +30,8 @@ def tell(grid: Grid, findings: Findings) -> None:
 
 
 def _sentence(grid: Grid, headings: list[str]) -> str:
-    shown = ", ".join(heading[:40] for heading in headings[:10])
-    return f"{grid.sheet} has formulas whose results were not saved ({shown})"
+    listed = ", ".join(heading[:40] for heading in headings[:10])
+    return f"{grid.sheet} has formulas whose results were not saved ({listed})"
 
 
 def _headings(grid: Grid) -> list[str]:
@@ -47,11 +47,11 @@ def _headings(grid: Grid) -> list[str]:
         below = [row for row in rows if header < row - grid.first_row < len(grid.rows)]
         index = column - grid.first_column
         if len(below) > 1 or (below and data_rows == 1):
-            known = 0 <= index < len(grid.rows[header])
-            headings.append(plain(grid.rows[header][index]) if known else "")
+            is_inside = 0 <= index < len(grid.rows[header])
+            headings.append(plain(grid.rows[header][index]) if is_inside else "")
     return headings
 
 
 def _may_be_read(heading: str) -> bool:
-    is_known = fold(heading) in aliases() or fold(heading) in _OURS
-    return is_known and why_never(heading) is None
+    is_heading = fold(heading) in aliases() or fold(heading) in _OURS
+    return is_heading and why_never(heading) is None

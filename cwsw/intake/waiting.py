@@ -35,7 +35,7 @@ def start_ahead() -> None:
 
 def next_process() -> subprocess.Popen[bytes]:
     """The process that waits, or a new one. Raises OSError where none can be started."""
-    process = _taken()
+    process = _take_waiting()
     if process is not None:
         if process.poll() is None:
             return process
@@ -46,12 +46,12 @@ def next_process() -> subprocess.Popen[bytes]:
 @atexit.register
 def end_waiting() -> None:
     """End the process that waits."""
-    process = _taken()
+    process = _take_waiting()
     if process is not None:
         _end(process)
 
 
-def _taken() -> subprocess.Popen[bytes] | None:
+def _take_waiting() -> subprocess.Popen[bytes] | None:
     global _waiting
     with _LOCK:
         process, _waiting = _waiting, None

@@ -190,8 +190,8 @@ def _column_style(column: Column, styles: _WorkbookStyles) -> Format | None:
     if column.kind is CellKind.DATE:
         return styles.date
     # As text a typed key keeps its leading zeros, and 2025/26 does not turn into a date.
-    keeps_text = column.kind in (CellKind.KEY, CellKind.YEAR_GROUP, CellKind.ACADEMIC_YEAR)
-    return styles.text if keeps_text else None
+    is_text = column.kind in (CellKind.KEY, CellKind.YEAR_GROUP, CellKind.ACADEMIC_YEAR)
+    return styles.text if is_text else None
 
 
 def _width(column: Column) -> float:

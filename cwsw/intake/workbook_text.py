@@ -185,8 +185,8 @@ def column_note(table: TableSchema, column: Column) -> str:
     else:
         need = "The heading must stay." if column.heading_needed else "May be left out."
     choices = f"One of: {', '.join(column.choices)}." if column.choices else ""
-    known = _HELP.get((table.sheet, column.heading), "")
-    return " ".join(part for part in (known, choices, _KIND_HELP.get(column.kind), need) if part)
+    own_help = _HELP.get((table.sheet, column.heading), "")
+    return " ".join(part for part in (own_help, choices, _KIND_HELP.get(column.kind), need) if part)
 
 
 _KEY = f"{EXAMPLE}1"

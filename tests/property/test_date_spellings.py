@@ -15,7 +15,7 @@ from cwsw.intake.exports.dates import readings
 from cwsw.intake.exports.periods import period_in
 from cwsw.intake.exports.plan_headings import read_heading, state_heading
 from cwsw.intake.exports.planwords import read_plan_word, suggestions, without_category
-from cwsw.intake.telling_headings import says_over
+from cwsw.intake.telling_headings import mentions_end
 from cwsw.tables.proposal import with_answer
 from cwsw.tables.upload import rows_of
 from tests.support.cases import FILES, Case
@@ -134,5 +134,5 @@ def test_texts_made_to_be_slow_are_not():
         assert read_plan_word(text) is None
         suggestions(text)
         without_category(text)
-        says_over(text)
+        mentions_end(text)
     assert perf_counter() - started < 20  # a quadratic one takes minutes

@@ -11,15 +11,15 @@ from typing import TypeVar
 
 from cwsw.intake.exports import sheet_words, values
 from cwsw.intake.exports.blocks import SHARED
-from cwsw.intake.exports.exclusion_words import said_by_line
+from cwsw.intake.exports.exclusion_words import outcome_of_line
 from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
 from cwsw.intake.exports.sheet_words import (
     DOUBTFUL,
     group_in,
+    is_plainly_over,
     part_in,
     plans_in,
-    says_plainly,
     year_of,
 )
 from cwsw.intake.grids import Cell
@@ -45,7 +45,7 @@ def _plan(text: str) -> str | None:
     if not plans:
         return None
     plain_words = len(plans) == 1 and not DOUBTFUL.search(text)
-    if not plain_words or sheet_words.says_ended(text):
+    if not plain_words or sheet_words.ended_in(text):
         return text
     return plans[0] or "Early help"
 
@@ -70,7 +70,7 @@ def _group(text: str) -> str | None:
 
 
 def _state(text: str) -> str | None:
-    ended = sheet_words.says_ended(text), sheet_words.says_left(text)
+    ended = sheet_words.ended_in(text), sheet_words.left_in(text)
     return text if ended != (None, None) else None
 
 
@@ -83,7 +83,7 @@ _FACETS = (
     _Facet("term", _part),
     _Facet("year_group", _group),
     _Facet(STATE, _state),
-    _Facet("exclusion_outcome", said_by_line),
+    _Facet("exclusion_outcome", outcome_of_line),
 )
 
 
@@ -142,12 +142,12 @@ def _add(
         for row, text in zip(sheet.body, texts, strict=True)
     ]
     key = f"{sheet.key}!{heading}"
-    shown = "" if facet.field == STATE else heading
+    display_heading = "" if facet.field == STATE else heading
     sheet.columns.append(
-        MatchedColumn(index, shown, key, facet.field, Certainty.SURE, "it says so")
+        MatchedColumn(index, display_heading, key, facet.field, Certainty.SURE, "it says so")
     )
     listed = ", ".join(shorten(t) for t in dict.fromkeys(texts) if t)
-    if shown:
+    if display_heading:
         notebook.decide(sheet.place(), f"{heading} says of each row: {listed}")
 
 
@@ -169,14 +169,14 @@ def _fill(
     )
 
 
-def said_of_all(sheet: ExportSheet, says: Callable[[str], bool | None]) -> bool:
+def statement_of_all(sheet: ExportSheet, read: Callable[[str], bool | None]) -> bool:
     """Whether title or sheet name say something of all rows, else the file's name in so many words.
 
     A file is named by many words: 'status_leaver.csv' says less than a sheet 'Leavers'.
     """
-    near = next((answer for t in _near(sheet) if (answer := says(t)) is not None), None)
+    near = next((answer for t in _near(sheet) if (answer := read(t)) is not None), None)
     file = stem(sheet.grid.file)
-    return near if near is not None else bool(says(file)) and says_plainly(file)
+    return near if near is not None else bool(read(file)) and is_plainly_over(file)
 
 
 def _near(sheet: ExportSheet) -> list[str]:

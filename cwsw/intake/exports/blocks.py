@@ -8,7 +8,7 @@ from cwsw.intake.cells import plain
 from cwsw.intake.columns import fold
 from cwsw.intake.exports.aliases import aliases
 from cwsw.intake.exports.headers import is_day_heading
-from cwsw.intake.exports.labelled import same_label, says_something, split_heading
+from cwsw.intake.exports.labelled import has_facet, same_label, split_heading
 from cwsw.intake.exports.sheet import ExportSheet
 
 SHARED = frozenset(("upn", "full_name", "surname", "forename", "date_of_birth"))
@@ -79,7 +79,7 @@ def _blocks(heads: Sequence[_Head]) -> Mapping[str, list[int]]:
         if (
             head.label
             and head.field not in SHARED
-            and (head.label in repeated_labels or says_something(head.label))
+            and (head.label in repeated_labels or has_facet(head.label))
         ):
             by_label.setdefault(head.label, []).append(index)
     return by_label

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from cwsw.intake.cells import plain
 from cwsw.intake.columns import fold
-from cwsw.intake.exports.exclusion_words import said_by_line
+from cwsw.intake.exports.exclusion_words import outcome_of_line
 from cwsw.intake.exports.headers import (
     HeadingRows,
     is_day_heading,
@@ -95,7 +95,7 @@ def _take_lines(sheet: ExportSheet, lone: Sequence[int], notebook: Notebook) -> 
     words = {i: _line(sheet.body[i]) for i in lone if len(filled(sheet.headings)) >= 2}
     lines = {i: text for i, text in words.items() if text and not is_footer(text)}
     of_exclusions = bool(_EXCLUSIONS.search(" ".join(map(plain, sheet.headings))))
-    telling = [means_something(t) or (of_exclusions and said_by_line(t)) for t in lines.values()]
+    telling = [means_something(t) or (of_exclusions and outcome_of_line(t)) for t in lines.values()]
     if not any(telling):
         return
     for index in lines:

@@ -12,9 +12,9 @@ _NUMBERS = frozenset(("number", "whole", "count", "count_flag"))
 def settle_commas(sheet: ExportSheet, notebook: Notebook) -> None:
     """Put a point for each decimal comma in the columns of numbers, and say so."""
     for column in sheet.columns:
-        known = fields().get(column.field or "")
+        field = fields().get(column.field or "")
         cells = sheet.cells(column.index)
-        if known is None or known.kind not in _NUMBERS or not has_decimal_commas(cells):
+        if field is None or field.kind not in _NUMBERS or not has_decimal_commas(cells):
             continue
         for position, cell in enumerate(with_points(cells)):
             row = list(sheet.body[position])

@@ -22,11 +22,11 @@ from cwsw.intake.problems import rows_named
 from cwsw.intake.pupil_keys import is_placeholder
 from cwsw.tables.proposal import Choice, Question
 
-SAME_CHILD, SHARED, LEFT = "same child", "shared", ""
+SAME_CHILD, SHARED, LEAVE_OUT = "same child", "shared", ""
 
 _NAMES = ("full_name", "surname", "forename")
-_WHO = ("upn", *_NAMES, "date_of_birth")
-_BESIDE = ("form", "year_group")
+_NAMING_FIELDS = ("upn", *_NAMES, "date_of_birth")
+_CLASS_FIELDS = ("form", "year_group")
 _PLAN = ("plan", "plan_start", "plan_end", "cin_start", "cin_end", "cp_start", "cp_end")
 _EVENTS: Mapping[SheetKind, tuple[str, ...]] = {
     SheetKind.PLANS: _PLAN,
@@ -55,7 +55,7 @@ class _Rows:
 
 def fill_continued_rows(sheet: ExportSheet, kind: SheetKind, notebook: Notebook) -> None:
     """Fill what rows leave blank because it stands in the row above."""
-    if kind not in _EVENTS or not sheet.has_any(_WHO):
+    if kind not in _EVENTS or not sheet.has_any(_NAMING_FIELDS):
         return
     filling = _Filling(sheet, kind)
     if not filling.has_blanks():  # nearly always: look no further
@@ -81,16 +81,18 @@ class _Filling:
 
     def __init__(self, sheet: ExportSheet, kind: SheetKind) -> None:
         self.sheet, self.kind = sheet, kind
-        self._columns = {name: c for name in (*_WHO, *_BESIDE) if (c := sheet.column(name))}
+        self._columns = {
+            name: c for name in (*_NAMING_FIELDS, *_CLASS_FIELDS) if (c := sheet.column(name))
+        }
         self._events = [c for name in _EVENTS[kind] if (c := sheet.column(name))]
         self._above: dict[int, int] = {}
-        self._known: dict[tuple[Cell, ...], dict[str, str]] = {}
+        self._identities: dict[tuple[Cell, ...], dict[str, str]] = {}
 
     def has_blanks(self) -> bool:
         """Whether any row leaves a column blank that says which child it is about."""
-        columns = [column for name, column in self._columns.items() if name in _WHO]
+        columns = [column for name, column in self._columns.items() if name in _NAMING_FIELDS]
         different = (set(self.sheet.cells(c.index)) for c in (*columns, *self._events))
-        blank = any(_says_nothing(c) for own in columns for c in set(self.sheet.cells(own.index)))
+        blank = any(_is_empty(c) for own in columns for c in set(self.sheet.cells(own.index)))
         return blank or any(map(_is_ditto, set().union(*different)))
 
     def named(self, positions: Sequence[int]) -> str:
@@ -119,7 +121,7 @@ class _Filling:
             elif not self._is_event(position):
                 child = None if filled(self.sheet.body[position]) else child
             elif child is None:
-                if not self._holds_a_word_for(position):
+                if not self._has_word_for(position):
                     rows.of_nobody.append(position)
             else:
                 self._above[position] = child
@@ -150,12 +152,12 @@ class _Filling:
         An end is taken over with its start only: alone, a blank end is an open plan.
         """
         for position in positions:
-            taken = [
+            columns = [
                 column
                 for column in self._events
                 if not (column.field or "").endswith("_end") or self._has_no_start(position, column)
             ]
-            self._copy(position, self._above[position], taken)
+            self._copy(position, self._above[position], columns)
 
     def _has_no_start(self, position: int, end: MatchedColumn) -> bool:
         start = self.sheet.column((end.field or "").replace("_end", "_start"))
@@ -165,12 +167,14 @@ class _Filling:
         self, position: int, above: int, identity: Mapping[str, str], rows: _Rows
     ) -> None:
         """Fill what one row says less of a child than the row above, if it is the same child."""
-        known = self._identity(above)
-        same = [name for name in identity if identity[name] and identity[name] == known[name]]
+        above_identity = self._identity(above)
+        same = [
+            name for name in identity if identity[name] and identity[name] == above_identity[name]
+        ]
         differ = [
             name
             for name in identity
-            if identity[name] and known[name] and identity[name] != known[name]
+            if identity[name] and above_identity[name] and identity[name] != above_identity[name]
         ]
         names = [name for name in _NAMES if name in identity]
         only_surname = (
@@ -178,7 +182,7 @@ class _Filling:
             and identity.get("forename")
             and not identity.get("upn")
         )
-        if only_surname and known["surname"] and "forename" not in same:
+        if only_surname and above_identity["surname"] and "forename" not in same:
             first = self._above[above] if above in rows.siblings else above
             self._above[position] = first
             self._copy(position, first, [self._columns["surname"]])
@@ -186,21 +190,21 @@ class _Filling:
         elif not differ and same and ("upn" in same or "date_of_birth" in same or same == names):
             self._copy(position, above, self._columns.values())
 
-    def _holds_a_word_for(self, position: int) -> bool:
+    def _has_word_for(self, position: int) -> bool:
         """Whether a row that names nobody says so in words: TBC is told when it is looked up."""
-        return any(self._text(position, c) for n, c in self._columns.items() if n in _WHO)
+        return any(self._text(position, c) for n, c in self._columns.items() if n in _NAMING_FIELDS)
 
     def _identity(self, position: int) -> dict[str, str]:
         """What a row says of a child, folded; '' for a blank and for words like 'not known'."""
-        columns = [(name, c) for name, c in self._columns.items() if name in _WHO]
+        columns = [(name, c) for name, c in self._columns.items() if name in _NAMING_FIELDS]
         row = self.sheet.body[position]
         cells = tuple(row[c.index] if c.index < len(row) else "" for _, c in columns)
-        if cells not in self._known:
+        if cells not in self._identities:
             texts = {n: self._text(position, c) for n, c in columns}
             upn = {"upn": read_upn(texts["upn"]).key or ""} if "upn" in texts else {}
             names = {n: " ".join(folded_words(texts[n])) for n in _NAMES if n in texts}
-            self._known[cells] = texts | upn | names
-        return self._known[cells]
+            self._identities[cells] = texts | upn | names
+        return self._identities[cells]
 
     def _is_event(self, position: int) -> bool:
         """Whether a row that names nobody says something of a child, and is no line of sums."""
@@ -237,7 +241,7 @@ class _Filling:
         self.sheet.body[position] = row
 
 
-def _says_nothing(cell: Cell) -> bool:
+def _is_empty(cell: Cell) -> bool:
     return is_null(cell) or is_placeholder(plain(cell))
 
 
@@ -253,7 +257,7 @@ def _gap_question(sheet: ExportSheet, rows: _Rows, filling: _Filling) -> Questio
         "blank row: are they about the child above?",
         options=(
             Choice(SAME_CHILD, "Yes, about the child named last above them"),
-            Choice(LEFT, "No: leave them out"),
+            Choice(LEAVE_OUT, "No: leave them out"),
         ),
         suggested=SAME_CHILD,
         why="a blank row stands between",
@@ -270,7 +274,7 @@ def _sharing_question(sheet: ExportSheet, positions: Sequence[int], filling: _Fi
         "surname and the plan blank: do these children share the plan and dates of the row above?",
         options=(
             Choice(SHARED, "Yes, brothers and sisters with the same plan and dates"),
-            Choice(LEFT, "No: leave their plan blank"),
+            Choice(LEAVE_OUT, "No: leave their plan blank"),
         ),
         suggested=SHARED,
         why="blank cells below a first row often mean the same again",

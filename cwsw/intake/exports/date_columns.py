@@ -39,7 +39,7 @@ def read_dates(sheet: ExportSheet, matched: MatchedColumn, notebook: Notebook) -
             place = sheet.place(matched.heading, sheet.numbers[row])
             notebook.bad_cell(place, plain(column.cells[row]), value.mend, CELL_BLANK)
             values[row] = None
-    _tell_months(column, values, role, notebook)
+    _report_months(column, values, role, notebook)
     return values
 
 
@@ -60,7 +60,7 @@ def _plain_day(column: DateCells, cell: Cell, role: DateRole) -> date | Unreadab
     return when.last if ends or role is DateRole.DAY else when.first
 
 
-def _tell_months(
+def _report_months(
     column: DateCells, values: Sequence[Any], role: DateRole, notebook: Notebook
 ) -> None:
     cells = column.cells
@@ -81,10 +81,10 @@ def read_plan_dates(
     values = _each(column.cells, lambda cell: _plan_cell(column, cell, role, notebook))
     for row, value in enumerate(values):
         if isinstance(value, Unreadable):
-            _tell_unreadable(column, row, value, notebook)
+            _report_unreadable(column, row, value, notebook)
         elif isinstance(value, DateReading) and value.remark:
-            _tell_remark(column, row, value, notebook)
-    _tell_open(column, values, notebook)
+            _report_remark(column, row, value, notebook)
+    _report_open_ends(column, values, notebook)
     return values
 
 
@@ -135,14 +135,14 @@ def _by_text(column: DateCells, text: str, role: DateRole, notebook: Notebook) -
     return _by_answer(notebook.settle(question) or "", role)
 
 
-def _tell_unreadable(column: DateCells, row: int, bad: Unreadable, notebook: Notebook) -> None:
+def _report_unreadable(column: DateCells, row: int, bad: Unreadable, notebook: Notebook) -> None:
     place = column.sheet.place(column.matched.heading, column.sheet.numbers[row])
     value = plain(column.cells[row])
     text = f'{place.column} "{shorten(value)}" in row {place.row} of {place.sheet} {bad.mend}.'
     notebook.findings.error(bad.code, place, text, PLAN_UNDATED, value)
 
 
-def _tell_remark(column: DateCells, row: int, when: DateReading, notebook: Notebook) -> None:
+def _report_remark(column: DateCells, row: int, when: DateReading, notebook: Notebook) -> None:
     place = column.sheet.place(column.matched.heading, column.sheet.numbers[row])
     value = plain(column.cells[row])
     days = " to ".join(short_day(day) for day in (when.first, when.last) if day)
@@ -152,7 +152,7 @@ def _tell_remark(column: DateCells, row: int, when: DateReading, notebook: Noteb
     notebook.findings.warning("assumed", place, f"{text}{read_as}.", effect, value)
 
 
-def _tell_open(column: DateCells, values: Sequence[PlanCell], notebook: Notebook) -> None:
+def _report_open_ends(column: DateCells, values: Sequence[PlanCell], notebook: Notebook) -> None:
     """List the words and days that were read as no end."""
     forms = Counter(
         plain(cell)

@@ -45,7 +45,7 @@ def settle(sheet: ExportSheet, matched: MatchedColumn, notebook: Notebook) -> Da
     cells = sheet.cells(matched.index)
     studied = dates.study(cells, date_texts.in_texts(cells))
     answer = _order(sheet, matched, studied, notebook)
-    _tell_style(sheet, matched, studied, answer, notebook)
+    _report_style(sheet, matched, studied, answer, notebook)
     next_day = _is_next_day(sheet, matched, cells, studied, notebook)
     return DateCells(sheet, matched, studied, answer, next_day)
 
@@ -84,7 +84,7 @@ def _habit(sheet: ExportSheet, matched: MatchedColumn) -> str | None:
     return orders.pop() if len(orders) == 1 else None
 
 
-def _tell_style(
+def _report_style(
     sheet: ExportSheet,
     matched: MatchedColumn,
     studied: dates.DateColumn,

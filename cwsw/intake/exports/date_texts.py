@@ -93,8 +93,10 @@ _ONE_OF_TWO = Unreadable("holds one date and does not say whether it is the star
 def in_texts(cells: Sequence[Cell]) -> list[str]:
     """The days, as texts, that stand among words in the cells of a column, one for each time."""
     texts = [plain(c) for c in cells if isinstance(c, str)]
-    known = {text: [d.text for d in _dates(text)[0] if d.month is None] for text in set(texts)}
-    return [day for text in texts for day in known[text] if day != text]
+    days_by_text = {
+        text: [d.text for d in _dates(text)[0] if d.month is None] for text in set(texts)
+    }
+    return [day for text in texts for day in days_by_text[text] if day != text]
 
 
 def is_date_text(text: str) -> bool:
@@ -115,10 +117,10 @@ def read_text(
         return _YEAR_ALONE if re.fullmatch(r"\d{4}", text) else _NOT_A_DATE
     if len(dates) > 2:
         return _SEVERAL
-    known = [{kind for kind in gap if kind} for gap in kinds]
+    kind_sets = [{kind for kind in gap if kind} for gap in kinds]
     if len(dates) == 2:
-        return _span(dates, known, role, day_of)
-    return _single(dates[0], known[0], known[1], role, day_of)
+        return _span(dates, kind_sets, role, day_of)
+    return _single(dates[0], kind_sets[0], kind_sets[1], role, day_of)
 
 
 def _dates(text: str) -> tuple[list[_Date], list[str]]:
@@ -161,23 +163,23 @@ def _kinds(gap: str) -> list[DateWordKind | None]:
 
 
 def _kind(token: str) -> DateWordKind | None:
-    known = word("date_words", token)
-    return DateWordKind(known) if known else None
+    kind = word("date_words", token)
+    return DateWordKind(kind) if kind else None
 
 
 def _span(
     dates: Sequence[_Date],
-    known: Sequence[set[DateWordKind]],
+    kind_sets: Sequence[set[DateWordKind]],
     role: DateRole,
     day_of: Callable[[str], date | None],
 ) -> DateReading | Unreadable:
     """Two dates: from the first to the second, where the words between them say so."""
-    before, between, behind = known
+    before, between, after = kind_sets
     joins = bool(between & {DateWordKind.BETWEEN, DateWordKind.END}) and not between & {
         DateWordKind.OPEN,
         DateWordKind.START,
     }
-    fits = before <= {DateWordKind.PLAIN, DateWordKind.START, DateWordKind.ABOUT} and behind <= {
+    fits = before <= {DateWordKind.PLAIN, DateWordKind.START, DateWordKind.ABOUT} and after <= {
         DateWordKind.PLAIN,
         DateWordKind.ABOUT,
     }
@@ -186,18 +188,18 @@ def _span(
     first, last = _edge(dates[0], day_of, last=False), _edge(dates[1], day_of, last=True)
     if first is None or last is None:
         return _NOT_A_DATE
-    return DateReading(first, last, remark=_remark(dates, before | between | behind))
+    return DateReading(first, last, remark=_remark(dates, before | between | after))
 
 
 def _single(
     text_date: _Date,
     before: set[DateWordKind],
-    behind: set[DateWordKind],
+    after: set[DateWordKind],
     role: DateRole,
     day_of: Callable[[str], date | None],
 ) -> DateReading | Unreadable:
     """One date with words around it."""
-    words = before | behind
+    words = before | after
     if role is DateRole.DAY:
         day = (
             day_of(text_date.text)
@@ -208,11 +210,11 @@ def _single(
     ends = DateWordKind.END in words or (
         DateWordKind.BETWEEN in before and DateWordKind.START not in before
     )
-    goes_on = DateWordKind.OPEN in behind or {DateWordKind.OPEN, DateWordKind.START} <= before
-    if role is DateRole.SPAN and DateWordKind.BETWEEN in behind and not ends:  # '13/09/2023 -'
-        goes_on = True
-    starts = DateWordKind.START in words or goes_on
-    if (starts and ends) or (DateWordKind.OPEN in words and not goes_on):
+    is_open = DateWordKind.OPEN in after or {DateWordKind.OPEN, DateWordKind.START} <= before
+    if role is DateRole.SPAN and DateWordKind.BETWEEN in after and not ends:  # '13/09/2023 -'
+        is_open = True
+    starts = DateWordKind.START in words or is_open
+    if (starts and ends) or (DateWordKind.OPEN in words and not is_open):
         return _NOT_A_DATE
     if role is DateRole.SPAN and not (starts or ends):
         return _ONE_OF_TWO
@@ -225,7 +227,7 @@ def _single(
     remark = _remark([text_date], words)
     if not is_start:
         return DateReading(None, day, remark=remark)
-    return DateReading(day, None, is_open=goes_on or role is DateRole.SPAN, remark=remark)
+    return DateReading(day, None, is_open=is_open or role is DateRole.SPAN, remark=remark)
 
 
 def _edge(text_date: _Date, day_of: Callable[[str], date | None], *, last: bool) -> date | None:

@@ -164,8 +164,8 @@ def study(cells: Sequence[Cell], inside: Iterable[str] = ()) -> DateColumn:
     `inside` are the texts of dates that stand among words, one for each row.
     """
     texts = [plain(c) for c in cells if isinstance(c, str)]
-    known = {text: readings(text) for text in {*texts, *inside}}
-    rows = [known[text] for text in (*texts, *inside) if known[text]]
+    readings_by_text = {text: readings(text) for text in {*texts, *inside}}
+    rows = [readings_by_text[text] for text in (*texts, *inside) if readings_by_text[text]]
     pairs = [(r.get(Style.DAY_FIRST), r.get(Style.MONTH_FIRST)) for r in rows]
     common = tuple(style for style in Style if rows and all(style in r for r in rows))
     return DateColumn(
@@ -199,6 +199,6 @@ def read_text(text: str, column: DateColumn, answer: str | None = None) -> date 
     """The day of a text, in the order that was settled or that the column shows."""
     order = answer if answer in (DAY_FIRST, MONTH_FIRST) else column.order
     against = Style.DAY_FIRST if order == MONTH_FIRST else Style.MONTH_FIRST
-    known = readings(text)
-    same = known.get(Style.DAY_FIRST) == known.get(Style.MONTH_FIRST)
-    return next((day for style, day in known.items() if same or style is not against), None)
+    days = readings(text)
+    same = days.get(Style.DAY_FIRST) == days.get(Style.MONTH_FIRST)
+    return next((day for style, day in days.items() if same or style is not against), None)

@@ -13,7 +13,7 @@ from cwsw.tables.proposal import ColumnProposal
 
 SAMPLES = 3
 # fmt: off
-_SHOWN = frozenset((
+_UNMASKED = frozenset((
     "year_group", "sen", "sex", "fsm", "pupil_premium", "eal", "looked_after", "plan", "cin_now",
     "cp_now", "possible_sessions", "attended_sessions", "authorised_absence",
     "unauthorised_absence", "absent_sessions", "attendance_percent", "absence_percent",
@@ -59,13 +59,13 @@ def samples(sheet: ExportSheet, column: MatchedColumn) -> tuple[str, ...]:
     """Up to three different values; letters as x and digits as 9 where they may name somebody."""
     if is_never_read(column.heading):
         return ()
-    shown = column.field in _SHOWN or column.field in (DAY, CODE)
+    is_unmasked = column.field in _UNMASKED or column.field in (DAY, CODE)
     distinct: dict[str, None] = {}
     for row in sheet.body[:200]:
         text = plain(row[column.index]) if column.index < len(row) else ""
         if text:
             text = without_category(text) if column.field == "plan" else text
-            distinct[shorten(text if shown else mask(text))] = None
+            distinct[shorten(text if is_unmasked else mask(text))] = None
         if len(distinct) == SAMPLES:
             break
     return tuple(distinct)

@@ -33,12 +33,12 @@ def read_results(sheet: ExportSheet, identities: list[Identity], notebook: Noteb
     begun = read_years(sheet, year, notebook) if year else _one_year(sheet, notebook)
     stages = _stages(sheet, stage, notebook) if stage else _one_stage(sheet, subject, notebook)
     types = sheet.values("assessment_type") or [""] * len(sheet.body)
-    left: dict[str, int] = {}
+    counts: dict[str, int] = {}
     for row, cell in enumerate(sheet.cells(subject.index)):
         named = _subject(stages[row], plain(cell))
         if named is None or _is_no_result(plain(types[row])):
             name = plain(cell) if named is None else f"{plain(cell)}, {plain(types[row])}"
-            left[name] = left.get(name, 0) + 1
+            counts[name] = counts.get(name, 0) + 1
             continue
         value = _value(named, sheet.cells(result.index)[row])
         if isinstance(value, Unreadable):
@@ -46,16 +46,16 @@ def read_results(sheet: ExportSheet, identities: list[Identity], notebook: Noteb
             notebook.bad_cell(place, plain(sheet.body[row][result.index]), value.mend, ROW_ASIDE)
         elif value is not None:
             part.add(identities[row], sheet.numbers[row], (begun[row], *named, value))
-    _tell_left(sheet.place(subject.heading), left, notebook)
+    _report_left_out(sheet.place(subject.heading), counts, notebook)
     return part
 
 
-def _tell_left(place: Place, left: Mapping[str, int], notebook: Notebook) -> None:
+def _report_left_out(place: Place, counts: Mapping[str, int], notebook: Notebook) -> None:
     """Subjects that are left out; those that sound like one that is asked for are a warning."""
-    near = {name for name in left if _LIKE_OURS.search(name) and not _is_no_result(name)}
-    for names, report in ((near, notebook.assume), (left.keys() - near, notebook.decide)):
+    near = {name for name in counts if _LIKE_OURS.search(name) and not _is_no_result(name)}
+    for names, report in ((near, notebook.assume), (counts.keys() - near, notebook.decide)):
         if names:
-            listed = ", ".join(f"{shorten(name)} ({left[name]:,})" for name in sorted(names)[:12])
+            listed = ", ".join(f"{shorten(name)} ({counts[name]:,})" for name in sorted(names)[:12])
             report(place, f"left out, as no figure asks for it: {listed}")
 
 

@@ -13,19 +13,19 @@ NOT_COUNTED: Final = ""
 COUNTS = "counts"
 """The answer that takes a row for what its own type says."""
 
-_TAKEN_BACK = (
+_WITHDRAWN = (
     r"rescind\w*|rescission|withdr(?:awn|ew|awal)|cancel\w*|overturn\w*|quash\w*|revok\w*|annul\w*"
     r"|void(?:ed)?|not upheld|(?:recorded|entered|made|issued|logged) in error"
 )
-_MAY_BE_TAKEN_BACK = (
+_MAY_BE_WITHDRAWN = (
     r"reinstat\w*|no further action|nfa|(?:changed|converted|amended|replaced|reduced|downgraded)"
     r"(?: \w+)? (?:to|by|with)|reduced|reversed|in error|deleted|not (?:confirmed|agreed|proven)"
 )
-_AT_START = re.compile(rf"(?:{_TAKEN_BACK})\b", re.I)
-_ANYWHERE = re.compile(rf"\b(?:{_TAKEN_BACK}|{_MAY_BE_TAKEN_BACK})\b", re.I)
+_AT_START = re.compile(rf"(?:{_WITHDRAWN})\b", re.I)
+_ANYWHERE = re.compile(rf"\b(?:{_WITHDRAWN}|{_MAY_BE_WITHDRAWN})\b", re.I)
 _TWO_MINDS = re.compile(r"\b(?:not|no|never|declin\w*|refus\w*|but|then|part\w*|pending)\b", re.I)
 _STANDS = re.compile(r"(?:upheld|confirmed|not reinstated|declin\w+ to reinstate)\b", re.I)
-_HEADING_TAKEN_BACK = re.compile(rf"\b(?:{_TAKEN_BACK}|reinstated)\b", re.I)
+_HEADING_WITHDRAWN = re.compile(rf"\b(?:{_WITHDRAWN}|reinstated)\b", re.I)
 _HEADING_STANDS = re.compile(r"\b(?:upheld|confirmed|counts?|valid)\b", re.I)
 _HEADING_OUTCOME = re.compile(
     r"\b(?:outcomes?|status|decision|results?|review|appeals?|governors?|governing|panel|irp)\b",
@@ -40,7 +40,7 @@ _NO_EXCLUSION = re.compile(
     re.I,
 )
 _AROUND_NONE = re.compile(
-    rf"\b(?:{_TAKEN_BACK}|internal|isolations?|seclusions?|detentions?|reflection)\b", re.I
+    rf"\b(?:{_WITHDRAWN}|internal|isolations?|seclusions?|detentions?|reflection)\b", re.I
 )
 _AROUND_COUNTS = re.compile(r"\b(?:external|suspensions?|exclusions?|permanent|fixed)\b", re.I)
 _PERMANENT = re.compile(r"\bperm\w*|\bpex\b|\bp/?ex\b", re.I)
@@ -68,7 +68,7 @@ def speaks_of_none(text: str) -> bool:
     return bool(_AROUND_NONE.search(words))
 
 
-def said_by_line(text: str) -> str | None:
+def outcome_of_line(text: str) -> str | None:
     """The outcome that a line between rows gives them: its own words where they do not count."""
     if speaks_of_none(text):
         return text
@@ -100,7 +100,7 @@ def likely_outcome(text: str) -> str | None:
     return None
 
 
-def taken_back(text: str) -> str | None:
+def withdrawal_in(text: str) -> str | None:
     """The first words in a remark that may take an exclusion back, in lower case."""
     match = _ANYWHERE.search(text)
     return match[0].lower() if match else None
@@ -118,6 +118,6 @@ def is_remark_heading(heading: str) -> bool:
 
 def flag_heading(heading: str) -> str | None:
     """What Yes means below a heading such as 'Rescinded?' or 'Upheld'; None for any other."""
-    if _HEADING_TAKEN_BACK.search(heading):
+    if _HEADING_WITHDRAWN.search(heading):
         return NOT_COUNTED
     return COUNTS if _HEADING_STANDS.search(heading) and fold(heading) != "counts" else None

@@ -55,18 +55,18 @@ def _claimed(sheet: ExportSheet, column: MatchedColumn) -> str | None:
     if words.flag_heading(column.heading) is not None:
         return "exclusion_outcome"
     dates = (fit("date", sheet.cells(column.index)) or 0) > 0.5
-    if len(texts) <= _MOST_WORDS and not dates and _says_outcomes(column.heading, texts):
+    if len(texts) <= _MOST_WORDS and not dates and _holds_outcomes(column.heading, texts):
         return "exclusion_outcome"
-    return "exclusion_remark" if any(map(words.taken_back, texts)) else None
+    return "exclusion_remark" if any(map(words.withdrawal_in, texts)) else None
 
 
-def _says_outcomes(heading: str, texts: list[str]) -> bool:
+def _holds_outcomes(heading: str, texts: list[str]) -> bool:
     """Whether a column of few words says what became of exclusions, by its heading or words."""
-    known = [*map(words.read_outcome, texts)]
-    others = [text for text, outcome in zip(texts, known, strict=True) if outcome is None]
+    outcomes = [*map(words.read_outcome, texts)]
+    others = [text for text, outcome in zip(texts, outcomes, strict=True) if outcome is None]
     if any(word("enrolment", text) not in (None, "counted") for text in others):
         return False
-    by_words = words.NOT_COUNTED in known and known.count(None) * 2 <= len(known)
+    by_words = words.NOT_COUNTED in outcomes and outcomes.count(None) * 2 <= len(outcomes)
     by_words = by_words and not words.is_remark_heading(heading)
     return by_words or words.is_outcome_heading(heading)
 
@@ -106,13 +106,13 @@ def read_exclusions(
         if not entry[0]:
             continue
         if entry[1] is None:
-            _tell_missing(sheet, start, row, "has no date that can be read", notebook)
+            _report_missing(sheet, start, row, "has no date that can be read", notebook)
         else:
             part.add(identities[row], sheet.numbers[row], entry)
     return part
 
 
-def _tell_missing(
+def _report_missing(
     sheet: ExportSheet, column: MatchedColumn | None, row: int, complaint: str, notebook: Notebook
 ) -> None:
     place = sheet.place(column.heading if column else None, sheet.numbers[row])
@@ -140,21 +140,21 @@ def _kinds(sheet: ExportSheet, notebook: Notebook) -> list[str | None]:
     for row, cell in enumerate(sheet.cells(column.index)):
         kind = meaning.get(plain(cell))
         if values.is_null(cell):
-            _tell_missing(sheet, column, row, "does not say of which kind it is", notebook)
+            _report_missing(sheet, column, row, "does not say of which kind it is", notebook)
         elif not kind:
             _leave_out(sheet, column, plain(cell), row, notebook)
         kinds.append(kind)
-    tells_itself = not all(kinds) or any(c.field in _OUTCOME_READERS for c in sheet.columns)
-    if tells_itself or not exclusion_questions.speaks_of_none(sheet):
+    rows_decide = not all(kinds) or any(c.field in _OUTCOME_READERS for c in sheet.columns)
+    if rows_decide or not exclusion_questions.speaks_of_none(sheet):
         return kinds
     answer = notebook.settle(exclusion_questions.around_question(sheet))
     return kinds if answer == words.COUNTS else [words.NOT_COUNTED] * len(kinds)
 
 
 def _kind(sheet: ExportSheet, column: MatchedColumn, text: str, notebook: Notebook) -> str | None:
-    known = words.read_kind(text) if _answer(column, text, notebook) is None else None
-    if known is not None:
-        return known
+    kind = words.read_kind(text) if _answer(column, text, notebook) is None else None
+    if kind is not None:
+        return kind
     likely = words.likely_kind(text)
     return values.ask_word(sheet, column, text, KINDS, COST, notebook, likely)
 
@@ -198,10 +198,10 @@ def _outcome(
     sheet: ExportSheet, column: MatchedColumn, text: str, notebook: Notebook
 ) -> str | None:
     if _answer(column, text, notebook) is None:
-        known = _by_heading(column.heading, text)
-        known = words.read_outcome(text) if known is None else known
-        if known is not None:
-            return known
+        outcome = _by_heading(column.heading, text)
+        outcome = words.read_outcome(text) if outcome is None else outcome
+        if outcome is not None:
+            return outcome
     likely = words.likely_outcome(text)
     return values.ask_word(sheet, column, text, _OUTCOMES, COST, notebook, likely)
 
@@ -222,7 +222,7 @@ def _read_remarks(
     sheet: ExportSheet, column: MatchedColumn, kinds: list[str | None], notebook: Notebook
 ) -> list[str | None]:
     """Rows whose remark has words such as 'rescinded' are asked about, once for each word."""
-    texts = [words.taken_back(plain(cell)) or "" for cell in sheet.cells(column.index)]
+    texts = [words.withdrawal_in(plain(cell)) or "" for cell in sheet.cells(column.index)]
     rows: defaultdict[str, list[int]] = defaultdict(list)
     for number, text in zip(sheet.numbers, texts, strict=True):
         rows[text].append(number)

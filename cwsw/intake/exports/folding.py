@@ -34,11 +34,11 @@ def fold(
     of_upn: dict[str, list[int]] = {}
     for identity, row, number in zip(identities, facts, numbers, strict=True):
         earlier = of_upn.setdefault(identity.upn, []) if identity.upn else []
-        known = folded.identities
-        same = next((i for i in earlier if not are_different(identity, known[i])), None)
+        children = folded.identities
+        same = next((i for i in earlier if not are_different(identity, children[i])), None)
         if same is None:
-            earlier.append(len(known))
-            known.append(identity)
+            earlier.append(len(children))
+            children.append(identity)
             folded.facts.append(row)
             folded.numbers.append(number)
         else:
@@ -47,11 +47,11 @@ def fold(
     return folded
 
 
-def _fill(folded: Folded, known: dict[str, Any], row: Mapping[str, Any], number: int) -> None:
+def _fill(folded: Folded, first_row: dict[str, Any], row: Mapping[str, Any], number: int) -> None:
     for name, value in row.items():
-        if known.get(name) is None:
-            known[name] = value
-        elif value is not None and value != known[name]:
+        if first_row.get(name) is None:
+            first_row[name] = value
+        elif value is not None and value != first_row[name]:
             folded.differing.setdefault(name, []).append(number)
 
 

@@ -28,20 +28,20 @@ def read_groups(
 ) -> list[int | None]:
     """Year groups as numbers, -2 to 14, one for each row."""
     texts = [plain(cell) for cell in sheet.cells(column.index)]
-    known = {text: read_group(text) for text in {*texts}}
-    groups = [known[text] for text in texts]
+    group_of_text = {text: read_group(text) for text in {*texts}}
+    groups = [group_of_text[text] for text in texts]
     start = _starting_year(groups, births)
     by_birth = [_from_birth(birth, start) for birth in births]
     groups_by_text: defaultdict[str, set[int | None]] = defaultdict(set)
     for text, number in zip(texts, by_birth, strict=True):
-        if known[text] is None and not values.is_null(text):
+        if group_of_text[text] is None and not values.is_null(text):
             groups_by_text[text].add(number)
     answers = {
         text: ask_group(sheet, column, text, _likely(text, ages), notebook, start is not None)
         for text, ages in groups_by_text.items()
     }
     return [
-        number if known[text] is not None else _answered(answers.get(text), number_by_birth)
+        number if group_of_text[text] is not None else _answered(answers.get(text), number_by_birth)
         for text, number, number_by_birth in zip(texts, groups, by_birth, strict=True)
     ]
 
@@ -64,13 +64,13 @@ def ask_group(
     return values.ask_word(sheet, column, text, options, _COST, notebook, likely)
 
 
-def is_asked(sheet: ExportSheet, number: int, notebook: Notebook) -> bool:
+def has_open_question(sheet: ExportSheet, number: int, notebook: Notebook) -> bool:
     """Whether what a row says of the year group is a question that is still open."""
     column = sheet.column("year_group")
     if column is None or number not in sheet.numbers:
         return False
     text = plain(sheet.cells(column.index)[sheet.numbers.index(number)])
-    return notebook.is_asked("values", column.key, text)
+    return notebook.has_question("values", column.key, text)
 
 
 def _starting_year(groups: Sequence[int | None], births: Sequence[date | None]) -> int | None:

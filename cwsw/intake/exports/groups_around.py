@@ -23,7 +23,7 @@ def fill_groups(lists: Sequence[People], notebook: Notebook) -> None:
 
     A list of pupils whose year group stands on another list needs none.
     """
-    known = {
+    grouped_upns = {
         child.upn
         for people in lists
         for child, facts in zip(people.identities, people.facts, strict=True)
@@ -32,7 +32,7 @@ def fill_groups(lists: Sequence[People], notebook: Notebook) -> None:
     for people in lists:
         bare = "upn" in people.fields and "year_group" not in people.fields
         own = {child.upn for child in people.identities if child.upn}
-        if bare and _is_list_of_pupils(people) and not own & known:
+        if bare and _is_list_of_pupils(people) and not own & grouped_upns:
             _fill(people, notebook)
 
 

@@ -15,7 +15,7 @@ from cwsw.intake.exports.yearless_days import LEAST, yearless_day
 from cwsw.intake.grids import Cell, Grid, Row
 
 _NAMES = frozenset(("upn", "full_name", "surname", "forename"))
-_WHO = _NAMES | {"date_of_birth"}
+_NAMING_FIELDS = _NAMES | {"date_of_birth"}
 LOOK = 50
 """Rows from the top among which the headings are looked for."""
 
@@ -63,11 +63,11 @@ def is_table(texts: Sequence[str]) -> bool:
     if not any(map(field_of, texts[:3])):  # nearly always: look no further
         return False
     fields = [field_of(text) for text in texts[:60]]
-    known = [field for field in fields if field is not None]
-    naming_fields = sum(field in _WHO for field in known)
-    if naming_fields >= 2 or (naming_fields and len(known) == len(fields) >= 2):
+    matched_fields = [field for field in fields if field is not None]
+    naming_fields = sum(field in _NAMING_FIELDS for field in matched_fields)
+    if naming_fields >= 2 or (naming_fields and len(matched_fields) == len(fields) >= 2):
         return True
-    return len(known) >= 3 and len(known) * 2 > len(fields)
+    return len(matched_fields) >= 3 and len(matched_fields) * 2 > len(fields)
 
 
 def score(row: Row, settled: Callable[[str], bool]) -> int:
@@ -77,13 +77,15 @@ def score(row: Row, settled: Callable[[str], bool]) -> int:
     is_about_a_pupil = any(is_upn(t) for _, t in texts)
     if is_about_a_pupil or numbers * 2 > len(texts):
         return 0
-    known = {fold(t) for c, t in texts if isinstance(c, str) and (_is_known(t) or settled(t))}
+    headings = {
+        fold(t) for c, t in texts if isinstance(c, str) and (_is_known_heading(t) or settled(t))
+    }
     codes = [t.upper() for _, t in texts if is_code_heading(t)]
     if len(set(codes)) < len(codes):  # a row of marks, not of codes as headings
         codes = []
     days = sum(map(_is_day, row)) if len(texts) > LEAST else 0
-    coded = len(codes) if len(codes) >= 5 and known else 0
-    return len(known) + coded + (days if days >= 5 else 0)
+    coded = len(codes) if len(codes) >= 5 and headings else 0
+    return len(headings) + coded + (days if days >= 5 else 0)
 
 
 def _is_day(cell: Cell) -> bool:
@@ -91,7 +93,7 @@ def _is_day(cell: Cell) -> bool:
     return is_day_heading(cell) or (is_text and yearless_day(str(cell)) is not None)
 
 
-def _is_known(text: str) -> bool:
+def _is_known_heading(text: str) -> bool:
     return fold(split_heading(text)[0]) in aliases() or why_never(text) is not None
 
 
@@ -149,7 +151,7 @@ def _are_under(grid: Grid, header: int) -> bool:
     """Whether the row below a heading row holds headings too, such as Start and End under CIN."""
     above, below = grid.rows[header], grid.rows[header + 1]
     texts = [(index, plain(cell)) for index, cell in enumerate(below) if plain(cell)]
-    if len(texts) < 2 or not all(_is_known(text) for _, text in texts):
+    if len(texts) < 2 or not all(_is_known_heading(text) for _, text in texts):
         return False
     named = {i for i, cell in enumerate(above) if field_of(cell) in _NAMES}
     filled_down = all(i not in named or fold(t) == fold(plain(above[i])) for i, t in texts)

@@ -50,10 +50,10 @@ class Decisions:
         group = next((c.group for c in child.may_be if c.group), "")
         if group and not any(single.values()) and answers.get("joins", group) == ACCEPT_ALL:
             single = dict.fromkeys(keys, ACCEPT)
-        known = {upn: d if d in (ACCEPT, REFUSE) else None for upn, d in single.items()}
-        if ACCEPT in known.values():
-            return {upn: decision or REFUSE for upn, decision in known.items()}
-        return known
+        decisions = {upn: d if d in (ACCEPT, REFUSE) else None for upn, d in single.items()}
+        if ACCEPT in decisions.values():
+            return {upn: decision or REFUSE for upn, decision in decisions.items()}
+        return decisions
 
     def _suggestion(
         self, identity: Identity, child: ListedChild, candidate: Candidate, row: int

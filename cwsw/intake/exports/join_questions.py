@@ -28,7 +28,7 @@ Rows = Mapping[Identity, Sequence[int]]
 """Each child of a sheet, and the rows that are about it."""
 
 
-def tell(
+def report_joins(
     sheet: ExportSheet,
     rows: Rows,
     outcomes: Mapping[Identity, Outcome],
@@ -38,28 +38,32 @@ def tell(
     has_plans: bool,
 ) -> None:
     """Say how UPNs were read, and which children of a list are nobody on the roll."""
-    _tell_how(sheet, outcomes, notebook)
+    _report_upn_readings(sheet, outcomes, notebook)
     not_matched = {identity: o.unmatched for identity, o in outcomes.items() if o.unmatched}
-    known = {(child.file, child.sheet, row) for child in notebook.not_on_roll for row in child.rows}
+    reported_rows = {
+        (child.file, child.sheet, row) for child in notebook.not_on_roll for row in child.rows
+    }
     grid = sheet.grid
-    new = {
+    unreported = {
         identity: unmatched
         for identity, unmatched in not_matched.items()
-        if (grid.file, grid.sheet, rows[identity][0]) not in known
+        if (grid.file, grid.sheet, rows[identity][0]) not in reported_rows
     }
-    for identity, unmatched in new.items():
+    for identity, unmatched in unreported.items():
         notebook.not_on_roll += [
             _not_on_roll(sheet, identity, listed, rows[identity], roll) for listed in unmatched
         ]
-    if not new:
+    if not unreported:
         return
     if has_plans:
-        _tell_rows(sheet, sorted(r for i in new for r in rows[i]), notebook)
+        _warn_of_each_row(sheet, sorted(r for i in unreported for r in rows[i]), notebook)
     else:
-        _tell_number(sheet, [r for i in new for r in rows[i]], len(new), notebook)
+        _warn_of_count(sheet, [r for i in unreported for r in rows[i]], len(unreported), notebook)
 
 
-def _tell_how(sheet: ExportSheet, outcomes: Mapping[Identity, Outcome], notebook: Notebook) -> None:
+def _report_upn_readings(
+    sheet: ExportSheet, outcomes: Mapping[Identity, Outcome], notebook: Notebook
+) -> None:
     column = sheet.column("upn")
     place = sheet.place(column.heading if column else None)
     former = sum(outcome.how == FORMER for outcome in outcomes.values())
@@ -101,7 +105,7 @@ def _needed(identity: Identity, listed: ListedName, roll: RollIndex) -> str:
     return f"The list gives no {', '.join(first)}{' and no ' if first else ''}{last}."
 
 
-def _tell_rows(sheet: ExportSheet, rows: Sequence[int], notebook: Notebook) -> None:
+def _warn_of_each_row(sheet: ExportSheet, rows: Sequence[int], notebook: Notebook) -> None:
     """A list that decides who is counted: each of its rows is named."""
     for row in dict.fromkeys(rows):
         text = f"The child in row {row} of {sheet.grid.sheet} is not among this school's pupils: "
@@ -109,7 +113,7 @@ def _tell_rows(sheet: ExportSheet, rows: Sequence[int], notebook: Notebook) -> N
         notebook.findings.warning("not_on_roll", sheet.place(row=row), text, ROW_ASIDE)
 
 
-def _tell_number(
+def _warn_of_count(
     sheet: ExportSheet, rows: Sequence[int], children: int, notebook: Notebook
 ) -> None:
     named = "child" if children == 1 else "children"
@@ -128,14 +132,14 @@ def ask_open(notebook: Notebook) -> None:
         matched = [s for (s, *more) in open_children.values() if s.group == group and not more]
         one_by_one = notebook.answers.get("joins", group) == ONE_BY_ONE
         if len(matched) >= _FEWEST_TOGETHER and not one_by_one:
-            _put(_about_all(group, matched), notebook)
+            _add_question(_about_all(group, matched), notebook)
             for suggestion in matched:
                 del open_children[suggestion.child]
     for suggestions in open_children.values():
-        _put(_about_one(suggestions), notebook)
+        _add_question(_about_one(suggestions), notebook)
 
 
-def tell_two_as_one(notebook: Notebook) -> None:
+def warn_of_two_as_one(notebook: Notebook) -> None:
     """Name the rows of different children of one list who were accepted as one pupil."""
     accepted: dict[tuple[str, str, str], dict[str, JoinSuggestion]] = {}
     for join in notebook.joins.values():
@@ -158,7 +162,7 @@ def _are_two(join: JoinSuggestion, other: JoinSuggestion) -> bool:
     return len(births) > 1 or len(names) > 1
 
 
-def _put(question: Question, notebook: Notebook) -> None:
+def _add_question(question: Question, notebook: Notebook) -> None:
     notebook.questions.setdefault(question.key, question)
 
 

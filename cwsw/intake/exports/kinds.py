@@ -26,7 +26,7 @@ class SheetKind(StrEnum):
 
 
 PLAN_FIELDS = plan_fields.DATES | {"plan"}
-_WHO = ("upn", "full_name", "surname")
+_NAMING_FIELDS = ("upn", "full_name", "surname")
 _EXCLUSION = ("exclusion_type", "exclusion_start")
 _MOST_DAYS = 3
 
@@ -34,7 +34,7 @@ _MOST_DAYS = 3
 def settle_kind(sheet: ExportSheet) -> SheetKind:
     """The kind of a sheet; headings that several kinds share get the field of that kind."""
     _read_shared_headings(sheet)
-    if not sheet.has_any(_WHO):
+    if not sheet.has_any(_NAMING_FIELDS):
         return SheetKind.NOTHING
     days = sum(c.field == DAY for c in sheet.columns)
     if days >= _MOST_DAYS:
@@ -144,6 +144,6 @@ def _read_terms(sheet: ExportSheet) -> None:
 
 def _rename(sheet: ExportSheet, name: str, new: str | None, why: str) -> None:
     for place, column in enumerate(sheet.columns):
-        taken = any(c.field == new and c.span == column.span for c in sheet.columns)
-        if column.field == name and not (new and taken):
+        is_used = any(c.field == new and c.span == column.span for c in sheet.columns)
+        if column.field == name and not (new and is_used):
             sheet.columns[place] = replace(column, field=new, sure=Certainty.LIKELY, why=why)

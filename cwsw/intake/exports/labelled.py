@@ -24,7 +24,7 @@ def split_heading(text: str) -> tuple[str, str]:
     if fold(bare) not in aliases() or why_never(bare):
         return text, ""
     inside = " ".join(w for w in re.split(r"[\s()\[\]:,]+", text) if fold(w) not in fold(bare))
-    return (bare, inside) if says_something(inside) else (text, "")
+    return (bare, inside) if has_facet(inside) else (text, "")
 
 
 _DAYS = re.compile(r"\b(?:school )?days?\b", re.I)
@@ -36,7 +36,7 @@ def without_days(text: str) -> str:
     return "" if bare == text else " ".join(bare.split())
 
 
-def says_something(label: str) -> bool:
+def has_facet(label: str) -> bool:
     """Whether a label says of which year, part of a year or plan its columns are."""
     return bool(year_of(label) or part_in(label) or plans_in(label))
 

@@ -26,15 +26,15 @@ def tables_of(grid: Grid, key: str, notebook: Notebook) -> Iterator[ExportSheet]
     while waiting:
         part = waiting.pop(0)
         name = key if number == 0 else f"{key} (table {number + 1})"
-        header = find_header(part.rows, partial(notebook.answers.headings.knows, name))
+        header = find_header(part.rows, partial(notebook.answers.headings.has_answer, name))
         if header is None:
             continue
         if number == MOST_TABLES:
-            _tell_too_many(part, header, notebook)
+            _warn_of_too_many(part, header, notebook)
             return
-        beside = _side_by_side(part, header)
-        if len(beside) > 1:
-            waiting = beside + waiting
+        parts = _side_by_side(part, header)
+        if len(parts) > 1:
+            waiting = parts + waiting
             continue
         number += 1
         sheet = open_sheet(part, name, read_headings(part, header), notebook)
@@ -43,7 +43,7 @@ def tables_of(grid: Grid, key: str, notebook: Notebook) -> Iterator[ExportSheet]
         yield from blocks_of(sheet)
 
 
-def _tell_too_many(grid: Grid, header: int, notebook: Notebook) -> None:
+def _warn_of_too_many(grid: Grid, header: int, notebook: Notebook) -> None:
     place = replace(grid.place, row=grid.first_row + header)
     text = f"Other headings begin in row {place.row} of {place.sheet}: put what stands there on a "
     text += "sheet of its own."

@@ -1,13 +1,13 @@
 """Lists whose title or name says that all their pupils have left: asked once for the list."""
 
 from cwsw.intake.columns import fold
-from cwsw.intake.exports.around import said_of_all
+from cwsw.intake.exports.around import statement_of_all
 from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.sheet import ExportSheet
 from cwsw.intake.exports.sheet_questions import missing_fact
-from cwsw.intake.exports.sheet_words import says_left
+from cwsw.intake.exports.sheet_words import left_in
 from cwsw.intake.grids import Grid, Rows
-from cwsw.intake.problems import tell_rows
+from cwsw.intake.problems import warn_of_rows
 from cwsw.tables.english import counted
 from cwsw.tables.proposal import Choice
 from cwsw.tables.schema import PUPILS
@@ -18,7 +18,7 @@ _EFFECT = "Their rows are set aside: they are not on roll."
 
 def are_leavers(sheet: ExportSheet, number: int, notebook: Notebook) -> bool:
     """Whether pupils of whom no row says so have left, by the words around their list."""
-    if not number or not said_of_all(sheet, says_left):
+    if not number or not statement_of_all(sheet, left_in):
         return False
     question = missing_fact(
         sheet,
@@ -41,14 +41,14 @@ def set_own_aside(grid: Grid, rows: Rows, notebook: Notebook) -> None:
     if fold(grid.sheet) == fold(PUPILS.sheet):
         return
     sheet = ExportSheet(grid, grid.sheet, 0, (), [], [])
-    left = rows.values("leaving_date")
-    leavers = [index for index in rows.live() if left[index] is None]
+    leaving_dates = rows.values("leaving_date")
+    leavers = [index for index in rows.live() if leaving_dates[index] is None]
     if not are_leavers(sheet, len(leavers), notebook):
         return
     rows.set_aside(leavers)
     places = [rows.place(index) for index in leavers]
     many = f"{counted(len(leavers), 'pupil')} of {grid.sheet} have left"
-    tell_rows(
+    warn_of_rows(
         notebook.findings,
         "left_out_of_roll",
         places,

@@ -70,8 +70,8 @@ def pupil_name(surname: str | None, forename: str | None) -> PupilName:
 def _only(text: str | None) -> ListedName:
     """A first name that may have another one in brackets."""
     name_readings = readings(None, None, text or "")
-    alone = len(name_readings) == 1 and len(name_readings[0]) == 1
-    return name_readings[0][0] if alone else ListedName(text or "", folded_words(text or ""))
+    is_one_child = len(name_readings) == 1 and len(name_readings[0]) == 1
+    return name_readings[0][0] if is_one_child else ListedName(text or "", folded_words(text or ""))
 
 
 def likeness(listed: ListedName, pupil: PupilName) -> Likeness:
@@ -80,10 +80,10 @@ def likeness(listed: ListedName, pupil: PupilName) -> Likeness:
         return Likeness.NONE
     if set(listed.words) == set(pupil.words) or "".join(listed.words) in pupil.letters:
         return Likeness.SAME
-    first, last, left = _fitting(listed, pupil)
+    first, last, has_rest = _fitting(listed, pupil)
     if max(first, last) <= _WordLikeness.INITIAL:
         return Likeness.PART if _are_initials(listed, pupil) else Likeness.NONE
-    return Likeness.NEARLY if first and last and not left else Likeness.PART
+    return Likeness.NEARLY if first and last and not has_rest else Likeness.PART
 
 
 def _are_initials(listed: ListedName, pupil: PupilName) -> bool:
@@ -103,7 +103,7 @@ def agrees(listed: ListedName, pupil: PupilName) -> bool:
         return True
     if likeness(listed, pupil) is Likeness.SAME:
         return True
-    first, _last, _left = _fitting(listed, pupil)
+    first, _last, _has_rest = _fitting(listed, pupil)
     words, other_names = _joined(listed.words, pupil.words), pupil.other_names
     return bool(first) or all(_best(word, (*pupil.words, *other_names)) for word in words)
 
@@ -113,13 +113,13 @@ def _fitting(listed: ListedName, pupil: PupilName) -> tuple[_WordLikeness, _Word
     words = list(_joined(listed.words, pupil.words))
     firsts = _joined((*pupil.forename, *pupil.other_names), listed.words)
     lasts = _joined(pupil.surname, listed.words)
-    last, words, lasts_left = _take(words, lasts)
-    first, words, firsts_left = _take([*words, *listed.other_names], firsts)
-    over = [word for word in words if word not in listed.other_names]
-    missing = set(lasts_left) | (
-        set(firsts_left) - set(pupil.other_names) if not pupil.other_names else set()
+    last, words, other_lasts = _take(words, lasts)
+    first, words, other_firsts = _take([*words, *listed.other_names], firsts)
+    other_words = [word for word in words if word not in listed.other_names]
+    missing = set(other_lasts) | (
+        set(other_firsts) - set(pupil.other_names) if not pupil.other_names else set()
     )
-    return first, last, bool(over and missing)
+    return first, last, bool(other_words and missing)
 
 
 def _take(
@@ -127,15 +127,15 @@ def _take(
 ) -> tuple[_WordLikeness, list[str], list[str]]:
     """The best likeness to any wanted word, and the words of both sides that fit no other."""
     best = _WordLikeness.NONE
-    left, open_words = list(words), list(other_words)
+    rest, other_rest = list(words), list(other_words)
     for level in (_WordLikeness.SAME, _WordLikeness.CLOSE, _WordLikeness.INITIAL):
-        for word in list(left):
-            fit = next((w for w in open_words if word_likeness(word, w) is level), None)
+        for word in list(rest):
+            fit = next((w for w in other_rest if word_likeness(word, w) is level), None)
             if fit is not None:
-                left.remove(word)
-                open_words.remove(fit)
+                rest.remove(word)
+                other_rest.remove(fit)
                 best = max(best, level)
-    return best, left, open_words
+    return best, rest, other_rest
 
 
 def _joined(words: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:

@@ -186,8 +186,8 @@ def _without_remarks(text: str) -> tuple[str, tuple[str, ...], bool]:
         )
     family = bool(_FAMILY.search(core))
     core = _FAMILY.sub(" ", _QUOTED.sub(" ", _BRACKETS.sub(" ", core)))
-    core, known, other = _parted(_ALSO, core)
-    other_names += _other_names(other) if known else []
+    core, has_other_name, other = _parted(_ALSO, core)
+    other_names += _other_names(other) if has_other_name else []
     return _without_tail(core), tuple(dict.fromkeys(other_names)), family
 
 

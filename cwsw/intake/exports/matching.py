@@ -17,7 +17,7 @@ from cwsw.intake.exports.aliases import (
 from cwsw.intake.exports.headers import is_day_heading
 from cwsw.intake.exports.labelled import split_heading, without_days
 from cwsw.intake.exports.reading_log import Notebook
-from cwsw.intake.exports.shapes import fit, says_who_is_on_roll
+from cwsw.intake.exports.shapes import fit, is_roll_word
 from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
 from cwsw.intake.exports.uncertain_headings import (
     GOOD,
@@ -46,7 +46,7 @@ COUNTS = plan_fields.DATES | frozenset((
 # fmt: on
 """Fields that decide figures: a match that the values speak against is asked, not dropped."""
 
-_KEPT = frozenset(("start_date", "end_date"))
+_NEVER_DROPPED = frozenset(("start_date", "end_date"))
 """Fields that a bad value never drops: what cannot be read is told row by row."""
 
 
@@ -54,14 +54,14 @@ _KEPT = frozenset(("start_date", "end_date"))
 class _Candidate:
     """A column with what it may be; `alternative` is a second field it may be as well.
 
-    `doubt` is true where only a person can say that it is about plans at all, `unlikely` where it
-    probably is not.
+    `is_doubtful` is true where only a person can say that it is about plans at all, `unlikely`
+    where it probably is not.
     """
 
     matched: MatchedColumn
     rank: int = 0
     alternative: str = ""
-    doubt: bool = False
+    is_doubtful: bool = False
     unlikely: bool = False
 
 
@@ -81,13 +81,13 @@ def match_columns(sheet: ExportSheet, notebook: Notebook) -> None:
 
 def _named(sheet: ExportSheet) -> list[tuple[int, str, str, int]]:
     """Index, heading, mapping key and number of each column; later ones of one name count up."""
-    seen: dict[str, int] = {}
+    times: dict[str, int] = {}
     columns = []
     for index, text in enumerate(map(plain, sheet.headings)):
         name = fold(text) or text
-        seen[name] = seen.get(name, 0) + 1
-        suffix = f" (number {seen[name]})" if seen[name] > 1 else ""
-        columns.append((index, text, f"{sheet.key}!{text}{suffix}", seen[name]))
+        times[name] = times.get(name, 0) + 1
+        suffix = f" (number {times[name]})" if times[name] > 1 else ""
+        columns.append((index, text, f"{sheet.key}!{text}{suffix}", times[name]))
     return columns
 
 
@@ -123,17 +123,17 @@ def _match(
     state = plan_columns.by_values(sheet, index, heading, alias.field if alias else None)
     plan = state or (plan_columns.by_heading(sheet, index, heading) if alias is None else None)
     if plan is not None:
-        doubt = plan.sure is Certainty.ASK
+        is_doubtful = plan.sure is Certainty.ASK
         more = {
             "span": plan.span,
             "alternative": plan.alternative,
-            "doubt": doubt,
+            "is_doubtful": is_doubtful,
             "unlikely": not plan.likely,
         }
         return _weigh(candidate_for(plan.field, plan.sure, plan.why, **more), sheet.cells(index))
     if alias is None:
-        return candidate_for(None, Certainty.SURE, _why_unread(heading))
-    candidate = candidate_for(alias.field, alias.sure, _why(alias.sure), rank=alias.rank)
+        return candidate_for(None, Certainty.SURE, _reason_unread(heading))
+    candidate = candidate_for(alias.field, alias.sure, _reason(alias.sure), rank=alias.rank)
     candidate = replace(candidate, matched=replace(candidate.matched, unit=unit))
     return _weigh(candidate, sheet.cells(index))
 
@@ -151,7 +151,7 @@ _REPEATED = plan_fields.DATES | {"start_date", "end_date"}
 """Fields of which a heading that comes again speaks of a further plan of the same child."""
 
 
-def _why_unread(heading: str) -> str:
+def _reason_unread(heading: str) -> str:
     never = why_never(heading)
     if never:
         return f"not taken for one of ours: {never}"
@@ -160,7 +160,7 @@ def _why_unread(heading: str) -> str:
     return "the dashboard has no use for it"
 
 
-def _why(sure: Certainty) -> str:
+def _reason(sure: Certainty) -> str:
     return {
         Certainty.SURE: "the heading is known",
         Certainty.LIKELY: "the heading usually means this",
@@ -185,18 +185,18 @@ def _weigh(candidate: _Candidate, cells: Sequence[Cell]) -> _Candidate:
         year_column = replace(matched, field="academic_year", sure=Certainty.LIKELY, why=why)
         return replace(candidate, matched=year_column)
     if field.name == "leaving_date":
-        cells = [cell for cell in cells if not says_who_is_on_roll(plain(cell))]
+        cells = [cell for cell in cells if not is_roll_word(plain(cell))]
     share = fit(field.kind, cells)
     if share is None or share >= GOOD or field.name == "academic_year":  # asked word by word
         return candidate
     doubt = f"but only {round(share * 100)}% of its values look like it"
-    if share < POOR and field.name not in COUNTS | _KEPT:
+    if share < POOR and field.name not in COUNTS | _NEVER_DROPPED:
         unread = replace(
             matched, field=None, sure=Certainty.SURE, why=f"not {field.label}: {doubt}"
         )
         return replace(candidate, matched=unread)
-    asks = field.name in COUNTS and share < 0.5 and field.kind != "plan"
-    sure = Certainty.ASK if asks else matched.sure
+    is_question = field.name in COUNTS and share < 0.5 and field.kind != "plan"
+    sure = Certainty.ASK if is_question else matched.sure
     return replace(candidate, matched=replace(matched, sure=sure, why=f"{matched.why}, {doubt}"))
 
 
@@ -234,7 +234,7 @@ def _one_each(
             loser = replace(
                 candidate, matched=replace(matched, field=None, sure=Certainty.SURE, why=why)
             )
-            _tell_twice(sheet, winner.matched, loser, notebook)
+            _report_twice(sheet, winner.matched, loser, notebook)
             candidate = loser
         columns.append(_settled_column(sheet, candidate, notebook))
     return columns
@@ -250,7 +250,7 @@ def _order(candidate: _Candidate, sheet: ExportSheet) -> tuple[object, ...]:
     sures = list(Certainty)
     return (
         not matched.settled,
-        candidate.doubt,
+        candidate.is_doubtful,
         not codes,
         share is None,
         -(round(share or 0, 1)),
@@ -260,7 +260,7 @@ def _order(candidate: _Candidate, sheet: ExportSheet) -> tuple[object, ...]:
     )
 
 
-def _tell_twice(
+def _report_twice(
     sheet: ExportSheet, winner: MatchedColumn, loser: _Candidate, notebook: Notebook
 ) -> None:
     """Say which of two columns is read, and whether the other says something else."""
@@ -272,7 +272,7 @@ def _tell_twice(
         for number, (cell, other) in zip(sheet.numbers, pairs, strict=True)
         if plain(cell) and plain(other) and plain(cell) != plain(other)
     ]
-    if winner.field in plan_fields.DATES and any(map(plain, cells)) and not loser.doubt:
+    if winner.field in plan_fields.DATES and any(map(plain, cells)) and not loser.is_doubtful:
         place = sheet.place(heading)
         text = f'"{shorten(heading)}" on {place.sheet} stands for the same as '
         text += f'"{shorten(winner.heading)}": put each plan on a row of its own.'

@@ -77,12 +77,12 @@ class Merged:
             if name in _FLAG_OF:
                 self._add_source(at, name, value, people.place(index, _FLAG_OF[name]))
                 continue
-            known = self.rows.fields[name][at]
-            if known is None:
+            first_value = self.rows.fields[name][at]
+            if first_value is None:
                 self.rows.fields[name][at] = value
                 self._from[at, name] = people.place(index, name)
-            elif not _same(known, value):
-                self._differ(at, upn, name, known, value, people.place(index, name))
+            elif not _same(first_value, value):
+                self._differ(at, upn, name, first_value, value, people.place(index, name))
 
     def _add_source(self, at: int, name: str, source: str, place: Place) -> None:
         """One more list that says a flag; a flag that was there before has its own source too."""
@@ -92,20 +92,35 @@ class Merged:
         is_new = self._from.get((at, flag)) == place
         sources[at] = source if is_new else with_source(sources[at], source)
 
-    def _differ(self, at: int, upn: str, name: str, known: Any, value: Any, second: Place) -> None:  # noqa: ANN401
+    def _differ(
+        self,
+        at: int,
+        upn: str,
+        name: str,
+        first_value: Any,  # noqa: ANN401
+        value: Any,  # noqa: ANN401
+        second: Place,
+    ) -> None:
         first = self._from.get((at, name)) or self.rows.place(at, OURS[name].heading)
-        known_text, other = _shown(name, known), _shown(name, value)
-        key = hashlib.sha256(f"{upn}|{name}|{known_text}|{other}".encode()).hexdigest()[:16]
+        first_text, second_text = _value_text(name, first_value), _value_text(name, value)
+        key = hashlib.sha256(f"{upn}|{name}|{first_text}|{second_text}".encode()).hexdigest()[:16]
         decision = self.notebook.answers.get("differences", key)
-        chosen = SECOND if decision == SECOND else "first"
-        if chosen == SECOND:
+        side = SECOND if decision == SECOND else "first"
+        if side == SECOND:
             self.rows.fields[name][at] = value
         difference = Difference(
-            key, upn, OURS[name].heading, known_text, _where(first), other, _where(second), chosen
+            key,
+            upn,
+            OURS[name].heading,
+            first_text,
+            _where(first),
+            second_text,
+            _where(second),
+            side,
         )
         self.notebook.differences.append(difference)
         if decision is None:
-            self._warn(name, (known_text, other), (first, second))
+            self._warn(name, (first_text, second_text), (first, second))
 
     def _warn(self, name: str, texts: tuple[str, str], places: tuple[Place, Place]) -> None:
         quoted = "" if name in _NAMES else f' ("{shorten(texts[0])}" and "{shorten(texts[1])}")'
@@ -123,7 +138,7 @@ def _same(value: Any, other: Any) -> bool:  # noqa: ANN401
     return bool(value == other)
 
 
-def _shown(name: str, value: Any) -> str:  # noqa: ANN401
+def _value_text(name: str, value: Any) -> str:  # noqa: ANN401
     kind = OURS[name].kind
     words: Mapping[Any, str] = {True: "Y", False: "N"}
     if isinstance(value, bool):
@@ -149,7 +164,7 @@ _SAME_ROW: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 
 
 def settle_rows(name: str, parts: Sequence[Rows], notebook: Notebook) -> None:
-    """Rows of two sheets about the same plan or year: the first sheet's counts until decided.
+    """Rows of two sheets about the same plan or year: the first sheet's counts until side.
 
     The other row is set aside here; within one sheet nothing is touched. A plan that two different
     lists have keeps a row for each, so that the lists can be compared; both have what counts.
@@ -196,8 +211,8 @@ def _settle_row(
     words = [", ".join(_word(v) for v in values) for values in row_values]
     key = hashlib.sha256(f"{upn}|{name}|{words[0]}|{words[1]}".encode()).hexdigest()[:16]
     decision = notebook.answers.get("differences", key)
-    chosen = SECOND if decision == SECOND else "first"
-    winner, loser = (other, first) if chosen == SECOND else (first, other)
+    side = SECOND if decision == SECOND else "first"
+    winner, loser = (other, first) if side == SECOND else (first, other)
     if of_two_lists:
         for field in compared_fields:
             loser[0].fields[field][loser[1]] = winner[0].values(field)[winner[1]]
@@ -207,9 +222,7 @@ def _settle_row(
     table = first[0].table
     title = f"{table.sheet}: {', '.join(table.column(f).heading for f in compared_fields)}"
     notebook.differences.append(
-        Difference(
-            key, upn, title, words[0], _where(places[0]), words[1], _where(places[1]), chosen
-        )
+        Difference(key, upn, title, words[0], _where(places[0]), words[1], _where(places[1]), side)
     )
     if decision is None:
         text = f"{_where(places[0])} and {_where(places[1])} differ in {title} "

@@ -15,7 +15,7 @@ _PARTS = re.compile(r"[()\[\]{}*|]|\s[-–—]+\s|\s/\s")
 _LONGEST = 120
 
 
-def tell(sheet: ExportSheet, notebook: Notebook, *, of_plans: bool) -> None:
+def warn_of_remarks(sheet: ExportSheet, notebook: Notebook, *, of_plans: bool) -> None:
     """Warn of names beside which stands that the child has left, or a plan, or that it is over.
 
     `of_plans` says that plans are read from the sheet's own columns: a plan beside a name that has

@@ -18,7 +18,7 @@ from cwsw.intake.exports.shapes import is_date
 from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
 from cwsw.intake.exports.yeargroups import LEFT, is_leaver
 from cwsw.intake.grids import Cell
-from cwsw.intake.problems import Place, tell_rows
+from cwsw.intake.problems import Place, warn_of_rows
 from cwsw.tables.english import counted
 from cwsw.tables.proposal import Choice
 
@@ -60,30 +60,30 @@ def set_aside(sheet: ExportSheet, notebook: Notebook) -> None:
                 a if a in (RollStanding.LEFT, RollStanding.ELSEWHERE) else b or a
                 for a, b in zip(standing, column_standing, strict=True)
             ]
-    dated = _have_left_on_a_day(sheet)
+    dated = _have_leaving_date(sheet)
     unsaid = [row for row, state in enumerate(standing) if state is None and not dated[row]]
     if are_leavers(sheet, len(unsaid), notebook):
         standing = [
             RollStanding.LEFT if row in {*unsaid} else state for row, state in enumerate(standing)
         ]
-    left_rows = [
+    off_roll = [
         row
         for row, state in enumerate(standing)
         if state is RollStanding.ELSEWHERE or (state is RollStanding.LEFT and not dated[row])
     ]
-    if left_rows:
-        _tell(sheet, left_rows, notebook)
-        sheet.keep([row for row in range(len(sheet.body)) if row not in {*left_rows}])
+    if off_roll:
+        _report_off_roll(sheet, off_roll, notebook)
+        sheet.keep([row for row in range(len(sheet.body)) if row not in {*off_roll}])
 
 
-def _tell(sheet: ExportSheet, left_rows: list[int], notebook: Notebook) -> None:
-    places = [sheet.place(row=sheet.numbers[row]) for row in left_rows]
+def _report_off_roll(sheet: ExportSheet, off_roll: list[int], notebook: Notebook) -> None:
+    places = [sheet.place(row=sheet.numbers[row]) for row in off_roll]
 
     def sentence_of(place: Place) -> str:
         return f"The pupil in row {place.row} of {place.sheet} has left or is registered elsewhere."
 
-    many = f"{counted(len(left_rows), 'pupil')} of {sheet.grid.sheet} have left or are registered "
-    tell_rows(
+    many = f"{counted(len(off_roll), 'pupil')} of {sheet.grid.sheet} have left or are registered "
+    warn_of_rows(
         notebook.findings, "left_out_of_roll", places, sentence_of, f"{many}elsewhere", _EFFECT
     )
 
@@ -92,8 +92,8 @@ def _each(
     sheet: ExportSheet, column: MatchedColumn, read_cell: Callable[[Cell], RollStanding | None]
 ) -> list[RollStanding | None]:
     cells = sheet.cells(column.index)
-    known = {cell: read_cell(cell) for cell in {*cells}}
-    return [known[cell] for cell in cells]
+    standing_of_cell = {cell: read_cell(cell) for cell in {*cells}}
+    return [standing_of_cell[cell] for cell in cells]
 
 
 def _status(
@@ -103,10 +103,10 @@ def _status(
 
     def read_cell(cell: Cell) -> RollStanding | None:
         text = plain(cell)
-        known = None if values.is_null(cell) else word("enrolment", text)
-        if known or values.is_null(cell):
-            return RollStanding(known) if known else None
-        likely = {True: "L", False: "Y", None: None}[sheet_words.says_left(text)]
+        standing_word = None if values.is_null(cell) else word("enrolment", text)
+        if standing_word or values.is_null(cell):
+            return RollStanding(standing_word) if standing_word else None
+        likely = {True: "L", False: "Y", None: None}[sheet_words.left_in(text)]
         answer = values.ask_word(sheet, column, text, _OPTIONS, _COST, notebook, likely)
         return _ANSWERS.get(answer or "")
 
@@ -124,9 +124,9 @@ def _flag(yes: RollStanding, no: RollStanding) -> Callable[..., list[RollStandin
             flag = word("flag", text) if text else None
             if flag in ("Y", "N"):
                 return yes if flag == "Y" else no
-            known = word("enrolment", text) if text and flag is None else None
-            if known or flag or values.is_null(cell):
-                return RollStanding(known) if known else None
+            standing_word = word("enrolment", text) if text and flag is None else None
+            if standing_word or flag or values.is_null(cell):
+                return RollStanding(standing_word) if standing_word else None
             answer = values.ask_word(sheet, column, text, _OPTIONS, _COST, notebook)
             return _ANSWERS.get(answer or "")
 
@@ -147,7 +147,7 @@ def _by_words_around(
 ) -> list[RollStanding | None]:
     """By a line above the rows, a label above a block or a sheet's name, such as Leavers."""
     standing_of = {True: RollStanding.LEFT, False: None, None: None}
-    return _each(sheet, column, lambda cell: standing_of[sheet_words.says_left(plain(cell))])
+    return _each(sheet, column, lambda cell: standing_of[sheet_words.left_in(plain(cell))])
 
 
 def _by_leaving_words(
@@ -163,8 +163,8 @@ def _by_leaving_words(
             return None
         if word("flag", text) in ("Y", "N"):
             return RollStanding.LEFT if word("flag", text) == "Y" else RollStanding.COUNTED
-        known = word("enrolment", text)
-        return RollStanding(known) if known else None
+        standing_word = word("enrolment", text)
+        return RollStanding(standing_word) if standing_word else None
 
     standings = _each(sheet, column, read_cell)
     for row, standing in enumerate(standings):
@@ -191,7 +191,7 @@ def _by_year_group(
     return _each(sheet, column, read_cell)
 
 
-def _have_left_on_a_day(sheet: ExportSheet) -> list[bool]:
+def _have_leaving_date(sheet: ExportSheet) -> list[bool]:
     column = sheet.column("leaving_date")
     if column is None:
         return [False] * len(sheet.body)

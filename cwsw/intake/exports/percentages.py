@@ -45,7 +45,7 @@ def read_percent(sheet: ExportSheet, column: MatchedColumn, notebook: Notebook) 
     values = each(sheet, column, read_cell, notebook)
     for position, value in enumerate(values):
         if value is not None and value > _HUNDRED:
-            _tell_above(sheet, column, position, notebook)
+            _warn_above(sheet, column, position, notebook)
             values[position] = _HUNDRED
     return values
 
@@ -79,7 +79,7 @@ def _percent(number: _Number, *, fractions: bool) -> Decimal | Unreadable:
     return value.quantize(_NINE_PLACES) if value <= _CAPPED else _NO_PERCENT
 
 
-def _tell_above(
+def _warn_above(
     sheet: ExportSheet, column: MatchedColumn, position: int, notebook: Notebook
 ) -> None:
     place = sheet.place(column.heading, sheet.numbers[position])

@@ -11,7 +11,7 @@ from cwsw.intake.grids import Row
 from cwsw.intake.problems import rows_named
 
 
-def tell(
+def report_blank_plans(
     sheet: ExportSheet, blank: Mapping[int, bool], notebook: Notebook, *, is_list: bool
 ) -> None:
     """Name rows without a plan: each that has dates, the others of a list together.

@@ -10,9 +10,9 @@ from cwsw.intake.exports.date_texts import is_date_text
 from cwsw.intake.exports.plan_fields import DATES, END_FIELDS, NAMED, STATES, UNNAMED
 from cwsw.intake.exports.plan_headings import (
     WORDS,
-    known_field,
+    field_of_heading,
+    is_end_heading,
     read_heading,
-    says_end,
     state_heading,
 )
 from cwsw.intake.exports.planwords import read_plan_word
@@ -70,9 +70,9 @@ def by_heading(sheet: ExportSheet, index: int, heading: str) -> PlanColumn | Non
 
 def _as_end(sheet: ExportSheet, index: int, heading: str) -> PlanColumn | None:
     """The dates below 'Ceased', 'Until' or 'Case closed' on a list of plans without other ends."""
-    others = [known_field(plain(h)) for i, h in enumerate(sheet.headings) if i != index]
+    others = [field_of_heading(plain(h)) for i, h in enumerate(sheet.headings) if i != index]
     has_end = any(field in (*END_FIELDS, "end_date") for field in others)
-    if has_end or _is_roll(sheet) or not says_end(heading) or not _has_plans(sheet, index):
+    if has_end or _is_roll(sheet) or not is_end_heading(heading) or not _has_plans(sheet, index):
         return None
     if (fit("date", sheet.cells(index)) or 0) < GOOD:
         return None
@@ -88,7 +88,7 @@ def by_values(sheet: ExportSheet, index: int, heading: str, field: str | None) -
         return None
     texts = [plain(cell) for cell in sheet.cells(index) if not is_null(cell)]
     few = field in _FREE and named.polarity == WORDS and len(set(texts)) <= MOST_WORDS
-    if not _says_state(texts, named.polarity, few=few, is_roll=is_roll):
+    if not _holds_states(texts, named.polarity, few=few, is_roll=is_roll):
         return None
     return PlanColumn(STATES[named.plan], Certainty.LIKELY, "it says whether a plan is open")
 
@@ -100,21 +100,23 @@ def _has_plans(sheet: ExportSheet, index: int) -> bool:
 
 
 def _is_of_plans(heading: str) -> bool:
-    field = known_field(heading)
+    field = field_of_heading(heading)
     return field == "plan" or field in DATES
 
 
 def _is_roll(sheet: ExportSheet) -> bool:
-    return any(known_field(plain(cell)) == "admission_date" for cell in sheet.headings)
+    return any(field_of_heading(plain(cell)) == "admission_date" for cell in sheet.headings)
 
 
-def _says_state(texts: list[str], polarity: str, *, few: bool, is_roll: bool) -> bool:
+def _holds_states(texts: list[str], polarity: str, *, few: bool, is_roll: bool) -> bool:
     """Whether more rows speak of open and closed than of dates, plans or pupils on roll.
 
     `few` says that the words may also all be unknown ones, which are then asked.
     """
     exact = [word("when", text) in ("open", "over") for text in texts]
-    states = sum(e or flag_says(t, polarity) is not None for e, t in zip(exact, texts, strict=True))
+    states = sum(
+        e or flag_state(t, polarity) is not None for e, t in zip(exact, texts, strict=True)
+    )
     plans = sum(bool((w := read_plan_word(t)) and w.plan) for t in texts)
     pupils = sum(word("enrolment", t) is not None for t in texts if is_roll or len(t) > 1)
     others = max(pupils, sum(map(is_date_text, texts)))
@@ -123,7 +125,7 @@ def _says_state(texts: list[str], polarity: str, *, few: bool, is_roll: bool) ->
     return states * 2 >= len(texts) or few
 
 
-def flag_says(text: str, polarity: str) -> bool | None:
+def flag_state(text: str, polarity: str) -> bool | None:
     """Whether a yes or no under such a heading says that the plan is open."""
     answer = word("flag", text)
     if polarity == WORDS or answer not in ("Y", "N"):
@@ -136,9 +138,9 @@ def pair_spans(sheet: ExportSheet) -> None:
     for fields in (UNNAMED, *NAMED.values()):
         columns = [(i, c) for i, c in enumerate(sheet.columns) if c.field in fields.names[:2]]
         spans = {c.span for _, c in columns}
-        alone = {s: [f for f in fields.names[:2] if _has(columns, f, s)] for s in spans}
-        starts = [s for s, names in alone.items() if names == [fields.start]]
-        ends = [s for s, names in alone.items() if names == [fields.end]]
+        unpaired = {s: [f for f in fields.names[:2] if _has(columns, f, s)] for s in spans}
+        starts = [s for s, names in unpaired.items() if names == [fields.start]]
+        ends = [s for s, names in unpaired.items() if names == [fields.end]]
         if len(starts) == len(ends) == 1:
             for position, column in columns:
                 if column.span == ends[0]:

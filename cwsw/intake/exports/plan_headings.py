@@ -63,7 +63,7 @@ class StateHeading:
     polarity: str
 
 
-def known_field(heading: str) -> str | None:
+def field_of_heading(heading: str) -> str | None:
     """The field that a heading stands for by itself, before its values are looked at."""
     alias = aliases().get(fold(heading))
     if alias is not None:
@@ -148,7 +148,7 @@ def _span(token: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def says_end(heading: str) -> bool:
+def is_end_heading(heading: str) -> bool:
     """Whether every word of a heading is known and one says that something ended: 'Ceased on'."""
     kinds = {word("plan_heading", token) for token in _tokens(heading[:LONGEST])}
     return "end" in kinds and kinds <= {"end", "date", "plain"}

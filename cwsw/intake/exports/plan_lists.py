@@ -65,7 +65,7 @@ def ask_children(sheet: ExportSheet, notebook: Notebook) -> tuple[str, bool] | N
     return (plan, rest == "now") if plan else None
 
 
-def is_asked(sheet: ExportSheet, notebook: Notebook) -> bool:
+def is_answered(sheet: ExportSheet, notebook: Notebook) -> bool:
     """Whether somebody has said of a list of names whether its children are on a plan."""
     return notebook.answers.get("missing", f"{sheet.key}!Plan") is not None
 

@@ -7,7 +7,7 @@ from cwsw.intake.exports.plan_headings import OPEN, OVER
 from cwsw.intake.exports.planwords import NO_PLAN, PLANS
 from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
 from cwsw.intake.exports.sheet_questions import missing_fact
-from cwsw.intake.exports.sheet_words import DOUBTFUL, says_ended
+from cwsw.intake.exports.sheet_words import DOUBTFUL, ended_in
 from cwsw.tables.english import counted
 from cwsw.tables.proposal import Choice, Question
 
@@ -27,7 +27,7 @@ def now_question(sheet: ExportSheet, column: MatchedColumn) -> Question:
             Choice(NOW, "Yes, each is a plan that is open now"),
             Choice(DATES_UNKNOWN, "No, or not known: count them apart until dates are known"),
         ),
-        suggested=DATES_UNKNOWN if nearest_statement(sheet, says_ended) else NOW,
+        suggested=DATES_UNKNOWN if nearest_statement(sheet, ended_in) else NOW,
         why="a plan without dates cannot be placed inside the six years",
         cost=_COST,
     )
@@ -102,7 +102,7 @@ def _suggested(sheet: ExportSheet, named: Sequence[str]) -> str | None:
     doubtful = nearest_statement(sheet, lambda text: bool(DOUBTFUL.search(text)) or None)
     if len(named) != 1 or doubtful:
         return None
-    ended = nearest_statement(sheet, says_ended)
+    ended = nearest_statement(sheet, ended_in)
     return f"{named[0]} {DATES_UNKNOWN if ended else NOW}"
 
 
@@ -117,13 +117,13 @@ def closed_question(sheet: ExportSheet, plans: int) -> Question:
             Choice(OVER, "Yes: count them apart until their end dates are known"),
             Choice(OPEN, "No: they are open now"),
         ),
-        suggested=OVER if _sheet_says_ended(sheet) else None,
+        suggested=OVER if _is_ended_by_title(sheet) else None,
         why="no cell of these rows says so",
         cost=_COST,
     )
 
 
-def _sheet_says_ended(sheet: ExportSheet) -> bool:
+def _is_ended_by_title(sheet: ExportSheet) -> bool:
     """Whether a title or the sheet's own name speaks of what is over, not the name of a file."""
     own_name = () if sheet.grid.sheet == stem(sheet.grid.file) else (sheet.grid.sheet,)
-    return any(says_ended(text) for text in (sheet.label, *sheet.titles, *own_name))
+    return any(ended_in(text) for text in (sheet.label, *sheet.titles, *own_name))

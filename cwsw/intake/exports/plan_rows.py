@@ -23,7 +23,7 @@ class PlanDates:
     undated: bool = False
     why: str = ""
     differs: bool = False
-    says_open: bool = False
+    stated_open: bool = False
 
 
 def combine(cells: Sequence[PlanCell], states: Sequence[PlanCell] = ()) -> PlanDates:
@@ -32,21 +32,23 @@ def combine(cells: Sequence[PlanCell], states: Sequence[PlanCell] = ()) -> PlanD
     if any(isinstance(cell, Unreadable) for cell in cells):
         return PlanDates(is_filled=is_filled, undated=True)
     dated = [cell for cell in cells if isinstance(cell, DateReading)]
-    known = [state for state in states if isinstance(state, DateReading)]
+    state_readings = [state for state in states if isinstance(state, DateReading)]
     firsts = {when.first for when in dated if when.first}
     lasts = {when.last for when in dated if when.last}
-    lasts = lasts or {when.last for when in known if when.last}
+    lasts = lasts or {when.last for when in state_readings if when.last}
     if len(firsts) > 1 or len(lasts) > 1:
         return _undated(is_filled, "names different dates for one plan")
-    goes_on = any(when.is_open for when in dated)
-    is_over = any(when.is_over for when in (*dated, *known))
-    if goes_on and (lasts or is_over):
+    is_open = any(when.is_open for when in dated)
+    is_over = any(when.is_over for when in (*dated, *state_readings))
+    if is_open and (lasts or is_over):
         return _undated(is_filled, "says that the plan goes on and that it is over")
     if is_over and not lasts:
         return _undated(is_filled, "says that the plan is over and not when it ended")
-    says_open = any(when.is_open for when in known)
+    stated_open = any(when.is_open for when in state_readings)
     start, end = next(iter(firsts), None), next(iter(lasts), None)
-    return PlanDates(start, end, is_filled, differs=bool(end) and says_open, says_open=says_open)
+    return PlanDates(
+        start, end, is_filled, differs=bool(end) and stated_open, stated_open=stated_open
+    )
 
 
 def _undated(is_filled: bool, why: str) -> PlanDates:

@@ -11,16 +11,16 @@ from cwsw.intake.exports.around import STATE
 from cwsw.intake.exports.date_columns import PlanCell
 from cwsw.intake.exports.date_orders import DateCells
 from cwsw.intake.exports.date_texts import DateReading, DateRole
-from cwsw.intake.exports.plan_columns import flag_says
+from cwsw.intake.exports.plan_columns import flag_state
 from cwsw.intake.exports.plan_fields import DATES, END_FIELDS, STATES
 from cwsw.intake.exports.plan_headings import OPEN, OVER, WORDS, state_heading
 from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
 from cwsw.intake.exports.sheet_questions import which_column
-from cwsw.intake.exports.sheet_words import says_ended
+from cwsw.intake.exports.sheet_words import ended_in
 from cwsw.intake.grids import Cell
 from cwsw.intake.problems import rows_named, shorten
-from cwsw.intake.telling_headings import says_over
+from cwsw.intake.telling_headings import mentions_end
 from cwsw.tables.english import counted
 from cwsw.tables.proposal import Certainty, Choice, Question
 
@@ -50,14 +50,14 @@ def _read(sheet: ExportSheet, column: MatchedColumn, notebook: Notebook) -> list
 
 def _around(text: str) -> PlanCell:
     """What a line above the rows says: 'Closed cases'."""
-    ended = says_ended(text)
+    ended = ended_in(text)
     return None if ended is None else DateReading(is_over=ended, is_open=not ended)
 
 
 def _remark(cells: DateCells, cell: Cell) -> PlanCell:
     """The end that a remark gives: 'Ended July 24'; over where it gives no day."""
     text = plain(cell)
-    if not says_over(text):
+    if not mentions_end(text):
         return None
     when = date_texts.read_text(text, DateRole.END, cells.day_in)
     return when if isinstance(when, DateReading) else DateReading(is_over=True)
@@ -67,7 +67,7 @@ def _state(cells: DateCells, cell: Cell, polarity: str, notebook: Notebook) -> P
     text = plain(cell)
     if values.is_null(cell):
         return None
-    is_open = flag_says(text, polarity)
+    is_open = flag_state(text, polarity)
     if is_open is not None:
         return DateReading(is_open=is_open, is_over=not is_open)
     exact = word("when", text)
@@ -86,7 +86,7 @@ def _ask_state(cells: DateCells, text: str, notebook: Notebook) -> PlanCell:
         Choice(OVER, "The plan is over: without an end date it is counted apart"),
         Choice(values.DROP, "It says neither: go by the dates alone"),
     )
-    suggested = OVER if says_over(text) else None
+    suggested = OVER if mentions_end(text) else None
     answer = values.ask_word(cells.sheet, cells.matched, text, options, _COST, notebook, suggested)
     return {OPEN: DateReading(is_open=True), OVER: DateReading(is_over=True)}.get(answer or "")
 
@@ -103,7 +103,7 @@ def ask_remarks(sheet: ExportSheet, notebook: Notebook) -> None:
         if is_never_read(column.heading):
             continue
         cells = sheet.cells(column.index)
-        rows = [row for row in no_end if says_over(plain(cells[row]))]
+        rows = [row for row in no_end if mentions_end(plain(cells[row]))]
         if rows:
             answer = notebook.settle(_remarks_question(sheet, column, rows))
             if answer:

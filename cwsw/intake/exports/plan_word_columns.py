@@ -37,9 +37,9 @@ def read_words(
     if any(map(is_date_text, counts)):
         days = date_orders.settle(sheet, column, notebook)
     meaning = {text: _meaning(sheet, column, text, days, notebook) for text in counts}
-    _tell_remarks(sheet, column, meaning, notebook)
-    _tell_no_plans(sheet, column, counts, meaning, notebook)
-    _tell_forms(sheet, column, meaning, notebook)
+    _report_remarks(sheet, column, meaning, notebook)
+    _report_no_plans(sheet, column, counts, meaning, notebook)
+    _report_forms(sheet, column, meaning, notebook)
     return [None if values.is_null(c) else meaning[plain(c)] for c in cells]
 
 
@@ -47,13 +47,13 @@ def _meaning(
     sheet: ExportSheet, column: MatchedColumn, text: str, days: DateCells | None, notebook: Notebook
 ) -> PlanWord:
     answer = notebook.answers.get("values", column.key, text)
-    known = read_answer(answer) if answer is not None else read_plan_word(text)
-    if known is None and answer is None and days is not None:
-        known = read_plan_with_dates(text, days.day_in)
-    return known or _ask(sheet, column, text, notebook)
+    plan_word = read_answer(answer) if answer is not None else read_plan_word(text)
+    if plan_word is None and answer is None and days is not None:
+        plan_word = read_plan_with_dates(text, days.day_in)
+    return plan_word or _ask(sheet, column, text, notebook)
 
 
-def _tell_remarks(
+def _report_remarks(
     sheet: ExportSheet, column: MatchedColumn, meaning: Mapping[str, PlanWord], notebook: Notebook
 ) -> None:
     """Name the rows in which a date beside the plan is not exact, or was read by a convention."""
@@ -86,7 +86,7 @@ def _label(answer: str) -> str:
     return f"A {plan} plan, with the dates of its row; without dates it is counted apart"
 
 
-def _tell_no_plans(
+def _report_no_plans(
     sheet: ExportSheet,
     column: MatchedColumn,
     counts: Mapping[str, int],
@@ -96,7 +96,7 @@ def _tell_no_plans(
     none = sorted(
         (text, number)
         for text, number in counts.items()
-        if meaning[text].plan == NO_PLAN and not notebook.is_asked("values", column.key, text)
+        if meaning[text].plan == NO_PLAN and not notebook.has_question("values", column.key, text)
     )
     if none:
         out = {text for text, _ in none}
@@ -109,7 +109,7 @@ def _tell_no_plans(
         notebook.assume(sheet.place(column.heading), text)
 
 
-def _tell_forms(
+def _report_forms(
     sheet: ExportSheet, column: MatchedColumn, meaning: Mapping[str, PlanWord], notebook: Notebook
 ) -> None:
     forms: dict[str, set[str]] = {}

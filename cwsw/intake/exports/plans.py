@@ -19,7 +19,7 @@ from cwsw.intake.exports.pupil_identity import Identity
 from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
 from cwsw.intake.exports.sheet_parts import SheetPart, empty
-from cwsw.intake.exports.sheet_words import says_ended
+from cwsw.intake.exports.sheet_words import ended_in
 from cwsw.intake.problems import PLAN_UNDATED
 from cwsw.tables.schema import PLANS
 
@@ -32,7 +32,7 @@ _BEFORE = frozenset(("previous", "former", "earlier", "other", "prior"))
 class _Reading:
     """A sheet of plans while it is being read; `planned_rows` are the rows with a plan, and which.
 
-    `says_open` are the numbers of rows that say themselves that their plan is open.
+    `open_rows` are the numbers of rows that say themselves that their plan is open.
     """
 
     sheet: ExportSheet
@@ -41,19 +41,19 @@ class _Reading:
     part: SheetPart
     flags: list[dict[str, Any]]
     planned_rows: set[tuple[int, str]] = field(default_factory=set)
-    says_open: set[int] = field(default_factory=set)
+    open_rows: set[int] = field(default_factory=set)
 
     def add(self, row: int, plan: str, dates: PlanDates) -> None:
         """One plan of a row; where its cells do not fit together it has no dates, and is told."""
         if dates.why:
-            self._tell(row, f"{dates.why}: write the days it began and ended", PLAN_UNDATED)
+            self._warn(row, f"{dates.why}: write the days it began and ended", PLAN_UNDATED)
         elif dates.differs:
             effect = "The end date counts."
-            self._tell(row, "has an end date, and another cell says that it is open", effect)
+            self._warn(row, "has an end date, and another cell says that it is open", effect)
         number = self.sheet.numbers[row]
         entry = (plan, dates.start, dates.end)
-        if dates.says_open:
-            self.says_open.add(number)
+        if dates.stated_open:
+            self.open_rows.add(number)
         self.part.add(self.identities[row], number, entry, undated=dates.undated)
         self.planned_rows.add((row, plan))
 
@@ -62,7 +62,7 @@ class _Reading:
         self.flags[row][FLAGS[plan]] = True
         self.planned_rows.add((row, plan))
 
-    def _tell(self, row: int, text: str, effect: str) -> None:
+    def _warn(self, row: int, text: str, effect: str) -> None:
         place = self.sheet.place(None, self.sheet.numbers[row])
         text = f"Row {place.row} of {place.sheet} {text}."
         self.notebook.findings.warning("plan_dates_differ", place, text, effect)
@@ -78,12 +78,12 @@ def read_plans(
     part = empty(sheet, PLANS, "plan", "start_date", "end_date")
     reading = _Reading(sheet, identities, notebook, part, [{} for _ in sheet.body])
     if not sheet.has_any(DATES | {"plan", *STATES.values()}):
-        asks = (
+        may_be_on_plans = (
             is_list
-            or plan_lists.is_asked(sheet, notebook)
-            or (plan_lists.names_plan(sheet) and not sheet.has_any(_SAY_WHO_ELSE))
+            or plan_lists.is_answered(sheet, notebook)
+            or (plan_lists.names_plan(sheet) and not sheet.has_any(_ROLL_OR_FLAG_FIELDS))
         )
-        if asks and _read_children(reading):
+        if may_be_on_plans and _read_children(reading):
             return part, reading.flags
         return None, reading.flags
     for plan, fields in NAMED.items():
@@ -98,7 +98,7 @@ def read_plans(
     return part, reading.flags
 
 
-_SAY_WHO_ELSE = frozenset(("admission_date", "cin_now", "cp_now", "looked_after"))
+_ROLL_OR_FLAG_FIELDS = frozenset(("admission_date", "cin_now", "cp_now", "looked_after"))
 """Fields of a list that is the roll, or that says itself who is on a plan."""
 
 
@@ -116,14 +116,14 @@ def _read_children(reading: _Reading) -> bool:
 
 def _settle_closed(reading: _Reading) -> None:
     """Plans without an end under words such as "Closed cases": asked once whether they are over."""
-    if not nearest_statement(reading.sheet, says_ended):
+    if not nearest_statement(reading.sheet, ended_in):
         return
     starts, ends = (reading.part.fields[name] for name in ("start_date", "end_date"))
     numbers = reading.part.numbers
     open_ones = [
         at
         for at, (start, end) in enumerate(zip(starts, ends, strict=True))
-        if start is not None and end is None and numbers[at] not in reading.says_open
+        if start is not None and end is None and numbers[at] not in reading.open_rows
     ]
     question = plan_questions.closed_question(reading.sheet, len(open_ones))
     if open_ones and reading.notebook.settle(question) == OVER:
@@ -170,7 +170,7 @@ def _read_named(reading: _Reading, plan: str, fields: PlanFields) -> None:
         for row, dates in enumerate(_plans_of(reading, fields, state, span, spans)):
             if dates.is_filled:
                 reading.add(row, plan, dates)
-            elif dates.says_open and sheet.has(state):
+            elif dates.stated_open and sheet.has(state):
                 reading.flag(row, plan)
 
 
@@ -186,19 +186,19 @@ def _read_list(reading: _Reading, *, is_list: bool) -> None:
             continue
         words = read_words(sheet, column, reading.notebook)
         dates = _plans_of(reading, UNNAMED, STATES[""], span, spans)
-        says_now = _speaks_of_now(reading, column, words, dates)
+        is_now = _is_of_now(reading, column, words, dates)
         for row, word in enumerate(words):
             if word is None:
                 blank[row] = dates[row].is_filled
             elif word.plan != NO_PLAN:
                 further = span != spans[0]
-                _read_row(reading, row, word, dates[row], says_now=says_now, further=further)
+                _read_row(reading, row, word, dates[row], is_now=is_now, further=further)
     rows_with_plan = {row for row, _ in reading.planned_rows}
     rest = {row: dated for row, dated in blank.items() if row not in rows_with_plan}
-    plan_blanks.tell(sheet, rest, reading.notebook, is_list=is_list)
+    plan_blanks.report_blank_plans(sheet, rest, reading.notebook, is_list=is_list)
 
 
-def _speaks_of_now(
+def _is_of_now(
     reading: _Reading,
     column: MatchedColumn,
     words: Sequence[PlanWord | None],
@@ -210,7 +210,7 @@ def _speaks_of_now(
     open_to_it = any(
         word
         and word.plan
-        and not (word.undated or _has_dates(word) or own.undated or own.says_open)
+        and not (word.undated or _has_dates(word) or own.undated or own.stated_open)
         for word, own in zip(words, dates, strict=True)
     )
     question = plan_questions.now_question(reading.sheet, column)
@@ -218,7 +218,7 @@ def _speaks_of_now(
 
 
 def _read_row(
-    reading: _Reading, row: int, word: PlanWord, dates: PlanDates, *, says_now: bool, further: bool
+    reading: _Reading, row: int, word: PlanWord, dates: PlanDates, *, is_now: bool, further: bool
 ) -> None:
     """One row of a list of plans."""
     named = reading.sheet.has_any(NAMED_DATES)
@@ -227,7 +227,7 @@ def _read_row(
             reading.add(row, word.plan, dates)
         return
     over = word.undated or _has_dates(word) or dates.undated
-    if not dates.is_filled and not over and (dates.says_open or says_now):
+    if not dates.is_filled and not over and (dates.stated_open or is_now):
         reading.flag(row, word.plan)
         return
     reading.add(row, word.plan, _with_word(dates, word))

@@ -25,7 +25,7 @@ class Identity:
 
     `whole` is the name where one column holds all of it. `upn_cleaned` says that the UPN stood
     there in another form; `further_upns` are those of other children named in the same cell.
-    `known_as` are a surname and a forename of further columns, as for a preferred name.
+    `preferred_name` are a surname and a forename of further columns, as for a preferred name.
     """
 
     upn: str | None
@@ -35,7 +35,7 @@ class Identity:
     whole: str | None = None
     upn_cleaned: bool = False
     further_upns: tuple[str, ...] = ()
-    known_as: tuple[str | None, str | None] = field(default=(None, None), compare=False)
+    preferred_name: tuple[str | None, str | None] = field(default=(None, None), compare=False)
 
     def __hash__(self) -> int:
         return self._hash
@@ -53,15 +53,15 @@ class Identity:
     @property
     def readings(self) -> tuple[Reading, ...]:
         """The children that the name may be of, read in every way that it can be."""
-        _, other = self.known_as
+        _, other = self.preferred_name
         forename = f"{self.forename} ({other})" if self.forename and other else self.forename
         return readings(self.surname, forename, self.whole)
 
 
 def read_identities(sheet: ExportSheet, notebook: Notebook) -> list[Identity]:
     """One `Identity` for each row of a sheet."""
-    beside = (sheet.column(name) for name in ("year_group", "form", "upn"))
-    sheet.beside_names = tuple(column for column in beside if column)
+    columns = (sheet.column(name) for name in ("year_group", "form", "upn"))
+    sheet.detail_columns = tuple(column for column in columns if column)
     upns = read_upns(sheet, notebook)
     names = _read_names(sheet, notebook)
     births = read_births(sheet, notebook)
@@ -91,7 +91,7 @@ def _is_second(column: MatchedColumn, name: str) -> bool:
 def about_row(sheet: ExportSheet, number: int) -> str:
     """What a row says of a child beside the name: 'Year: 7; Class: 7B; UPN: TBC'."""
     row = sheet.body[sheet.numbers.index(number)]
-    cells = ((c.heading, plain(row[c.index])) for c in sheet.beside_names if c.index < len(row))
+    cells = ((c.heading, plain(row[c.index])) for c in sheet.detail_columns if c.index < len(row))
     return "; ".join(f"{shorten(heading)}: {shorten(text)}" for heading, text in cells if text)
 
 
@@ -105,9 +105,9 @@ def read_upns(sheet: ExportSheet, notebook: Notebook) -> list[WrittenUpn]:
     upns = [read[cell] for cell in cells]
     for position, upn in enumerate(upns):
         if upn.key and "E+" in upn.key and upn.key[:1].isdigit():
-            _tell_rounded(sheet, column, position, upn.key, notebook)
+            _report_rounded(sheet, column, position, upn.key, notebook)
             upns[position] = WrittenUpn(None)
-    _tell_doubtful(sheet, [u.key for u in upns if u.key], notebook)
+    _report_doubtful(sheet, [u.key for u in upns if u.key], notebook)
     return upns
 
 
@@ -115,7 +115,7 @@ def _one_upn(cell: Cell) -> WrittenUpn:
     return WrittenUpn(None) if values.is_null(cell) else read_upn(plain(cell))
 
 
-def _tell_rounded(
+def _report_rounded(
     sheet: ExportSheet, column: MatchedColumn, position: int, upn: str, notebook: Notebook
 ) -> None:
     place = sheet.place(column.heading, sheet.numbers[position])
@@ -125,7 +125,7 @@ def _tell_rounded(
     notebook.findings.error("upn_destroyed", place, text, effect, upn)
 
 
-def _tell_doubtful(sheet: ExportSheet, upns: Sequence[str], notebook: Notebook) -> None:
+def _report_doubtful(sheet: ExportSheet, upns: Sequence[str], notebook: Notebook) -> None:
     column = sheet.column("upn")
     place = sheet.place(column.heading if column else None)
     bare = sum(len(t) == 12 and t.isdigit() for t in upns)

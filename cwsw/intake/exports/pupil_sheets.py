@@ -21,7 +21,7 @@ from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
 from cwsw.intake.exports.upns import read_upn
 from cwsw.intake.flat import NONE_OF
-from cwsw.intake.problems import Place, tell_rows
+from cwsw.intake.problems import Place, warn_of_rows
 from cwsw.tables.english import counted
 from cwsw.tables.schema import FLAT_COLUMNS, PUPILS
 
@@ -30,7 +30,7 @@ OURS = {c.field: c for c in (*PUPILS.columns, *FLAT_COLUMNS) if c.field not in _
 """Fields a pupil may get from a sheet; plan dates become plans."""
 
 IDENTITY = ("upn", "surname", "forename", "date_of_birth")
-_ASKS = frozenset(("looked_after", "gld"))
+_ASK_UNKNOWN_WORDS = frozenset(("looked_after", "gld"))
 
 
 @dataclass
@@ -108,8 +108,8 @@ def read_field(sheet: ExportSheet, column: MatchedColumn, notebook: Notebook) ->
     if special is not None:
         return special(sheet, column, notebook)
     if kind in ("flag", "plan_flag"):
-        asks = kind == "plan_flag" or column.field in _ASKS
-        return values.read_flags(sheet, column, notebook, asks=asks)
+        ask_unknown = kind == "plan_flag" or column.field in _ASK_UNKNOWN_WORDS
+        return values.read_flags(sheet, column, notebook, ask_unknown=ask_unknown)
     if kind == "count_flag":
         counts = values.each(sheet, column, values.count_or_flag, notebook)
         return [None if count is None else count > 0 for count in counts]
@@ -182,10 +182,10 @@ def _fold(
     for name, numbers in folded.differing.items():
         column = sheet.column(name)
         place = sheet.place(column.heading if column else name)
-        _tell_conflict(place, numbers, notebook)
+        _report_conflict(place, numbers, notebook)
 
 
-def _tell_conflict(place: Place, numbers: list[int], notebook: Notebook) -> None:
+def _report_conflict(place: Place, numbers: list[int], notebook: Notebook) -> None:
     def sentence_of(at: Place) -> str:
         text = f"{at.column} in row {at.row} of {at.sheet} differs from an earlier row of the same "
         return f"{text}pupil: correct the one or the other."
@@ -194,4 +194,4 @@ def _tell_conflict(place: Place, numbers: list[int], notebook: Notebook) -> None
     many = f"{place.column} on {place.sheet} differs from an earlier row of the same pupil "
     many += f"{len(numbers):,} times: correct the one or the other"
     effect = "The first row's value is used."
-    tell_rows(notebook.findings, "pupil_rows_differ", places, sentence_of, many, effect)
+    warn_of_rows(notebook.findings, "pupil_rows_differ", places, sentence_of, many, effect)

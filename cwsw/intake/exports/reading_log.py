@@ -134,7 +134,7 @@ class Notebook:
         self.questions.setdefault(question.key, question)
         return question.suggested
 
-    def is_asked(self, section: str, *path: str) -> bool:
+    def has_question(self, section: str, *path: str) -> bool:
         """Whether a question is open."""
         return "/".join((section, *path)) in self.questions
 

@@ -121,8 +121,8 @@ def _split_words(cell: Cell) -> Marks | str:
 
 
 def _word(text: str) -> str | None:
-    known = _MEANS.get(text.casefold())
-    return known or (text.upper() if text.upper() in REGISTER_CODES else None)
+    code = _MEANS.get(text.casefold())
+    return code or (text.upper() if text.upper() in REGISTER_CODES else None)
 
 
 def _pair(text: str) -> list[str]:
@@ -200,7 +200,7 @@ def ask_session(sheet: ExportSheet, why: str, notebook: Notebook) -> str:
     return notebook.settle(question) or BOTH
 
 
-def tell_unknown(mark: str, place: Place, notebook: Notebook) -> None:
+def warn_of_unknown_mark(mark: str, place: Place, notebook: Notebook) -> None:
     """Warn of one mark that is no attendance code."""
     text = f'"{mark[:10]}" in row {place.row} of {place.sheet} is no attendance code.'
     notebook.findings.warning("unknown_mark", place, text, "This mark counts for nothing.", mark)

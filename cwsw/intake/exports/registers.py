@@ -23,7 +23,7 @@ from cwsw.intake.exports.register_marks import (
     ask_to_leave_out,
     read_single,
     reader_for,
-    tell_unknown,
+    warn_of_unknown_mark,
 )
 from cwsw.intake.exports.sheet import ExportSheet
 from cwsw.intake.exports.sheet_parts import SheetPart, empty
@@ -153,6 +153,6 @@ def _spread(text: str, day: date) -> Iterator[tuple[date, str, str]]:
 def _read_mark(mark: str, reader: Reader, place: Place, notebook: Notebook) -> str | None:
     marks = reader(mark)
     if isinstance(marks, str):
-        tell_unknown(marks, place, notebook)
+        warn_of_unknown_mark(marks, place, notebook)
         return None
     return marks[0]

@@ -30,7 +30,7 @@ def report_wrong(
 
     Of `grids_in_question` nothing more is said.
     """
-    left = []
+    unnamed = []
     for grid in (sheet.grid for sheet in foreign.unread if sheet.grid not in grids_in_question):
         sure = unsupported_reports.looks_like(grid.rows)
         children = upns_in(grid) if sure is None and has_pupils else 0
@@ -39,7 +39,7 @@ def report_wrong(
             continue
         if sure is None and has_pupils:
             if not _warn_of_plans(grid, notebook):
-                left.append(grid)
+                unnamed.append(grid)
             continue
         kind, instead = sure or unsupported_reports.maybe_like(grid.rows)
         text = f"{grid.sheet} looks like {kind}: {instead}."
@@ -49,7 +49,7 @@ def report_wrong(
         report("wrong_report", place, text, effect)
     if not has_pupils:
         _report_no_roll(foreign, notebook)
-    return left
+    return unnamed
 
 
 def _warn_of_children(grid: Grid, children: int, notebook: Notebook) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from cwsw.intake.cells import plain
-from cwsw.intake.exports import exclusion_counts, group_column, join_questions, joins, whose_list
+from cwsw.intake.exports import exclusion_counts, group_column, join_questions, joins, list_owner
 from cwsw.intake.exports.groups_around import fill_groups
 from cwsw.intake.exports.listed_names import folded_words
 from cwsw.intake.exports.merge import Merged
@@ -44,22 +44,24 @@ def join_all(
         return None, {}
     merged = Merged(base, notebook)
     _add_rolls(rolls, merged, foreign, notebook)
-    known_as = {i.upn: i.known_as for people in rolls for i in people.identities if i.upn}
-    pupils = _pupils_of(merged.rows, known_as)
+    preferred_name = {
+        i.upn: i.preferred_name for people in rolls for i in people.identities if i.upn
+    }
+    pupils = _pupils_of(merged.rows, preferred_name)
     index = RollIndex(pupils, _former(foreign.people), _without_upn(rolls))
-    whose_list.name_flags(foreign.people, rolls, notebook)
+    list_owner.name_flags(foreign.people, rolls, notebook)
     others = [people for people in foreign.people if not any(people is roll for roll in rolls)]
     ask_about_names(others, foreign, merged.rows, notebook)
     for people in others:
         has_plans = not PLAN_FLAGS.isdisjoint(people.fields)
         merged.add(people, _join(people, index, notebook, has_plans=has_plans), new=False)
-    whose_list.name_sources(foreign.parts, rolls, notebook)
+    list_owner.name_sources(foreign.parts, rolls, notebook)
     rows_by_table: dict[str, list[Rows]] = {}
     for part in foreign.parts:
         upns = _join(part, index, notebook, has_plans=part.table is PLANS)
         rows_by_table.setdefault(part.table.name, []).append(part.to_rows(upns))
     join_questions.ask_open(notebook)
-    join_questions.tell_two_as_one(notebook)
+    join_questions.warn_of_two_as_one(notebook)
     lists = [(people.sheet, people.facts) for people in foreign.people]
     exclusion_counts.ask_of_others(merged.rows, lists, notebook)
     return merged.rows, rows_by_table
@@ -86,7 +88,7 @@ def _join(
     rows: dict[Identity, list[int]] = {}
     for identity, number in zip(listed.identities, listed.numbers, strict=True):
         rows.setdefault(identity, []).append(number)
-    join_questions.tell(listed.sheet, rows, outcomes, index, notebook, has_plans=has_plans)
+    join_questions.report_joins(listed.sheet, rows, outcomes, index, notebook, has_plans=has_plans)
     return [outcomes[identity].upns for identity in listed.identities]
 
 
@@ -97,12 +99,12 @@ def _rolls(people: Sequence[People], notebook: Notebook) -> list[People]:
     if not able:
         return []
     rolls = [able[0]]
-    known = {identity.upn for identity in able[0].identities}
+    roll_upns = {identity.upn for identity in able[0].identities}
     for other in able[1:]:
         own = {identity.upn for identity in other.identities}
-        if _rank(other)[0] >= 2 and len(own & known) <= _DISJOINT * len(own):
+        if _rank(other)[0] >= 2 and len(own & roll_upns) <= _DISJOINT * len(own):
             rolls.append(other)
-            known |= own
+            roll_upns |= own
         else:
             text = f"only pupils of {able[0].sheet.grid.sheet} are counted; this list adds to them"
             notebook.decide(other.sheet.place(), text)
@@ -122,7 +124,7 @@ def _rank(people: People) -> tuple[int, bool, int]:
 def _own_upn(people: People, index: int, notebook: Notebook) -> str | None:
     upn = people.identities[index].upn
     if upn is None:
-        _tell_no_upn(people, index, notebook)
+        _report_no_upn(people, index, notebook)
     elif _has_no_group(people, index, notebook):
         place = people.place(index, "year_group")
         text = f"{place.column} is not known in row {place.row} of {place.sheet}: fill it in, or "
@@ -132,7 +134,7 @@ def _own_upn(people: People, index: int, notebook: Notebook) -> str | None:
     return upn
 
 
-def _tell_no_upn(people: People, index: int, notebook: Notebook) -> None:
+def _report_no_upn(people: People, index: int, notebook: Notebook) -> None:
     """Say of a pupil's row that its UPN is blank, or what stands there in its place."""
     place = people.place(index, "upn")
     column = people.sheet.column("upn")
@@ -151,7 +153,7 @@ def _has_no_group(people: People, index: int, notebook: Notebook) -> bool:
         return False
     if people.sheet.column("year_group") is None:  # asked once for the whole list
         return False
-    return not group_column.is_asked(people.sheet, people.numbers[index], notebook)
+    return not group_column.has_open_question(people.sheet, people.numbers[index], notebook)
 
 
 def _check_rolls(rolls: Sequence[People], foreign: Foreign, notebook: Notebook) -> None:
@@ -195,7 +197,7 @@ def _ask_missing(
 
 
 def _pupils_of(
-    rows: Rows, known_as: Mapping[str, tuple[str | None, str | None]]
+    rows: Rows, preferred_name: Mapping[str, tuple[str | None, str | None]]
 ) -> Iterator[PupilOnRoll]:
     names = ("upn", "surname", "forename", "date_of_birth", "form", "year_group")
     columns = {name: rows.values(name) for name in names}
@@ -203,8 +205,10 @@ def _pupils_of(
         place = rows.place(index)
         facts = {name: columns[name][index] for name in columns}
         facts["birth"] = facts.pop("date_of_birth")
-        other = known_as.get(facts["upn"], (None, None))
-        yield PupilOnRoll(**facts, sheet=place.sheet or "", row=place.row or 0, known_as=other)
+        other = preferred_name.get(facts["upn"], (None, None))
+        yield PupilOnRoll(
+            **facts, sheet=place.sheet or "", row=place.row or 0, preferred_name=other
+        )
 
 
 def _without_upn(rolls: Sequence[People]) -> dict[frozenset[str], str]:

@@ -25,12 +25,12 @@ class PupilOnRoll:
     year_group: int | None = None
     sheet: str = ""
     row: int = 0
-    known_as: tuple[str | None, str | None] = (None, None)
+    preferred_name: tuple[str | None, str | None] = (None, None)
 
     @cached_property
     def names(self) -> tuple[PupilName, ...]:
         """The name, folded, and the one that the pupil is known by."""
-        last, first = self.known_as
+        last, first = self.preferred_name
         own = pupil_name(self.surname, self.forename)
         return tuple(dict.fromkeys((own, pupil_name(last or self.surname, first or self.forename))))
 

@@ -55,8 +55,8 @@ def _read(
     sure: list[PupilOnRoll] = []
     doubtful: list[ListedName] = []
     for listed in reading:
-        left = [pupil for pupil in named if pupil not in sure]
-        own = next((p for p in left if _speaks_of(identity, listed, p, roll)), None)
+        remaining = [pupil for pupil in named if pupil not in sure]
+        own = next((p for p in remaining if _speaks_of(identity, listed, p, roll)), None)
         if own is None:
             doubtful.append(listed)
         else:
@@ -117,12 +117,12 @@ def _child(
 def _each_once(children: Sequence[ListedChild]) -> list[ListedChild]:
     """Children without those who can only be a pupil that another can only be: Isla/Izzy."""
     unique: list[ListedChild] = []
-    taken: set[str] = set()
+    used_upns: set[str] = set()
     for child in children:
         only = child.may_be[0].pupil.upn if len(child.may_be) == 1 else ""
-        if only not in taken:
+        if only not in used_upns:
             unique.append(child)
-        taken |= {only} - {""}
+        used_upns |= {only} - {""}
     return unique
 
 

@@ -11,7 +11,7 @@ from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
 from cwsw.intake.exports.values import each, is_null
 from cwsw.intake.grids import Cell
-from cwsw.intake.problems import CELL_BLANK, Place, shorten, tell_rows
+from cwsw.intake.problems import CELL_BLANK, Place, shorten, warn_of_rows
 
 
 def ks2_score(sheet: ExportSheet, column: MatchedColumn, notebook: Notebook) -> list[Any]:
@@ -27,13 +27,13 @@ def ks2_score(sheet: ExportSheet, column: MatchedColumn, notebook: Notebook) -> 
 
     values = each(sheet, column, read_cell, notebook)
     unread_rows = [i for i, value in enumerate(values) if value == UNREAD_SCORE]
-    _tell_missing(
+    _report_missing(
         sheet, column, unread_rows, "is 0 or outside 80 to 120: read as missing", notebook
     )
     return [None if v == UNREAD_SCORE else v for v in values]
 
 
-def _tell_missing(
+def _report_missing(
     sheet: ExportSheet, column: MatchedColumn, rows: Sequence[int], why: str, notebook: Notebook
 ) -> None:
     """Results that count as missing: few are named row by row."""
@@ -43,7 +43,7 @@ def _tell_missing(
 
     places = [sheet.place(column.heading, sheet.numbers[row]) for row in rows]
     many = f"{column.heading} on {sheet.grid.sheet}, of {len(rows):,} pupils, {why}"
-    tell_rows(notebook.findings, "result_not_readable", places, sentence_of, many, CELL_BLANK)
+    warn_of_rows(notebook.findings, "result_not_readable", places, sentence_of, many, CELL_BLANK)
 
 
 UNREAD_SCORE = "\0missing"
@@ -68,7 +68,7 @@ def grade(sheet: ExportSheet, column: MatchedColumn, notebook: Notebook) -> list
     words = dict.fromkeys(plain(sheet.cells(column.index)[i]) for i in unread_rows)
     listed = ", ".join(f'"{shorten(word)}"' for word in [*words][:_LISTED])
     why = f"is no GCSE grade 9 to 1 of a single subject ({listed}): left out"
-    _tell_missing(sheet, column, unread_rows, why, notebook)
+    _report_missing(sheet, column, unread_rows, why, notebook)
     return [None if v == UNREAD_SCORE else v for v in values]
 
 

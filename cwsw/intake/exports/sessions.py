@@ -9,7 +9,7 @@ from cwsw.intake.exports.aliases import PRESENT_ALL_DAY
 from cwsw.intake.exports.matching import CODE
 from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
-from cwsw.intake.problems import Place, tell_rows
+from cwsw.intake.problems import Place, warn_of_rows
 from cwsw.tables.codes import REGISTER_CODES, RegisterMark
 from cwsw.tables.english import counted
 
@@ -146,7 +146,7 @@ def _with_possible(
     places = [sheet.place(column.heading, sheet.numbers[row]) for row in odd]
     many = f"The codes of {counted(len(odd), 'row')} of {sheet.grid.sheet} do not add up to the "
     effect = "The possible sessions that are given are used, with the absences by code."
-    tell_rows(
+    warn_of_rows(
         notebook.findings,
         "marks_do_not_add_up",
         places,

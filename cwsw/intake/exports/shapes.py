@@ -28,7 +28,9 @@ _NOTHING = frozenset(("", "-", "n/a", "na", "none", "#n/a", "nan", "null", "?"))
 
 def fit(kind: str, cells: Sequence[Cell]) -> float | None:
     """The share of a column's rows, 0 to 1, that look like its kind; None where all are blank."""
-    rows = Counter(c for c in cells if plain(c).casefold() not in _NOTHING and not _says(kind, c))
+    rows = Counter(
+        c for c in cells if plain(c).casefold() not in _NOTHING and not _is_neutral(kind, c)
+    )
     values = [*rows.items()][:SAMPLE]
     test = _TESTS.get(kind)
     if not values:
@@ -37,7 +39,7 @@ def fit(kind: str, cells: Sequence[Cell]) -> float | None:
     return 1.0 if test is None else sum(n for cell, n in values if test(cell)) / total
 
 
-def _says(kind: str, cell: Cell) -> bool:
+def _is_neutral(kind: str, cell: Cell) -> bool:
     """Whether a cell speaks neither for nor against a column of dates: 'ongoing'."""
     return kind == "date" and isinstance(cell, str) and word("when", plain(cell)) is not None
 
@@ -72,7 +74,7 @@ def _is_group(text: str) -> bool:
     return read_group(text) is not None or is_leaver(text) or bool(possible_groups(text))
 
 
-def says_who_is_on_roll(text: str) -> bool:
+def is_roll_word(text: str) -> bool:
     """Whether a word in place of a leaving date says that a pupil has left, or has not."""
     return word("enrolment", text) is not None or word("flag", text) is not None
 

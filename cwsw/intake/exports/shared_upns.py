@@ -61,11 +61,11 @@ def _is_one_child(upn: str, places: _Places, notebook: Notebook) -> bool:
     )
     answer = notebook.settle(question)
     if answer == REFUSE:
-        _tell(places, rows, notebook)
+        _report_children(places, rows, notebook)
     return answer == ACCEPT
 
 
-def _tell(places: _Places, rows: str, notebook: Notebook) -> None:
+def _report_children(places: _Places, rows: str, notebook: Notebook) -> None:
     for people, index in places:
         place = people.place(index, "upn")
         text = f"{rows.capitalize()} of {place.sheet} have one UPN and are different children: "

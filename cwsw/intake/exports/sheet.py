@@ -37,7 +37,7 @@ class ExportSheet:
     `labels` are the words above the headings; `label` those of the table itself where it is one of
     several blocks of columns;
     `lines` the lines of text between the rows, each with the index of the first row below it.
-    `beside_names` are columns that help a person to find a child who is nobody on the roll.
+    `detail_columns` are columns that help a person to find a child who is nobody on the roll.
     `rest` is the index of the grid's row at which another table begins, None where none does.
     `source` are the numbers of all its data rows, whatever is left out of `body` later.
     """
@@ -56,7 +56,7 @@ class ExportSheet:
     lines: tuple[tuple[int, str], ...] = ()
     rest: int | None = None
     source: tuple[int, ...] = ()
-    beside_names: tuple[MatchedColumn, ...] = ()
+    detail_columns: tuple[MatchedColumn, ...] = ()
 
     def place(self, heading: str | None = None, row: int | None = None) -> Place:
         """Where something was noticed."""

@@ -120,20 +120,20 @@ def plans_in(text: str) -> tuple[str, ...]:
     return tuple(p for p, form in _PLANS if form.search(words) or form.search(whole))
 
 
-def says_ended(text: str) -> bool | None:
+def ended_in(text: str) -> bool | None:
     """True for 'Closed cases', False for 'Current', None where a text says neither or both."""
     words = _OF_YEARS.sub(" ", tidy(text)).strip()
     is_open = bool(_OPEN.search(_NO_LONGER.sub(" ", words)))
     return _one_of(bool(_ENDED.search(words)), is_open)
 
 
-def says_plainly(text: str) -> bool:
+def is_plainly_over(text: str) -> bool:
     """Whether the name of a file says that what is in it is over: 'Leavers', 'Closed cases'."""
     words = tidy(text)
     return bool(_PLAINLY.search(words)) or _ENDED.fullmatch(words.strip()) is not None
 
 
-def says_left(text: str) -> bool | None:
+def left_in(text: str) -> bool | None:
     """True for 'Leavers 2024-25', False for 'On roll', None where a text says neither or both."""
     words = tidy(text)
     return _one_of(bool(_LEFT.search(words)), bool(_ON_ROLL.search(words)))
@@ -197,5 +197,5 @@ def means_something(text: str) -> bool:
     """Whether a line between the rows of a table says something of the rows below it."""
     words = plain(text)
     facets = (plans_in(words), year_of(words), part_in(words), group_in(words)[0])
-    ended = says_ended(words) is not None or says_left(words) is not None
+    ended = ended_in(words) is not None or left_in(words) is not None
     return ended or any(facet not in ((), None) for facet in facets)

@@ -62,13 +62,13 @@ def titled_school(sheets: Iterable[Sequence[str]]) -> School:
     """What the title rows of sheets say; nothing where they say different things."""
     titles = [[title[:_MOST] for title in own] for own in sheets]
     return School(
-        name=_agreed_text(name for own in titles for name in map(_name, own)),
-        phase=_agreed_text(phase for own in titles for phase in map(_phase, own)),
+        name=_common_text(name for own in titles for name in map(_name, own)),
+        phase=_common_text(phase for own in titles for phase in map(_phase, own)),
         as_at=_day(titles),
     )
 
 
-def _agreed_text(texts: Iterable[str]) -> str | None:
+def _common_text(texts: Iterable[str]) -> str | None:
     """What is said, where everybody who says something says the same."""
     different = {text.casefold(): text for text in texts if text}
     return different.popitem()[1] if len(different) == 1 else None
@@ -100,9 +100,9 @@ def _day(titles: Sequence[Sequence[str]]) -> date | None:
         ]
         if days:
             return max(days)
-    alone = [_read(match) for text in texts for match in _DAY.findall(text)]
-    known = {day for day in alone if day}
-    return known.pop() if len(known) == 1 else None
+    lone_days = [_read(match) for text in texts for match in _DAY.findall(text)]
+    different_days = {day for day in lone_days if day}
+    return different_days.pop() if len(different_days) == 1 else None
 
 
 def _at(text: str, words: re.Match[str]) -> date | None:

@@ -26,7 +26,7 @@ from cwsw.intake.exports.kinds import PLAN_FIELDS, SheetKind, settle_kind
 from cwsw.intake.exports.layout import tables_of
 from cwsw.intake.exports.matching import match_columns
 from cwsw.intake.exports.parsed_sheets import Foreign, UnreadSheet
-from cwsw.intake.exports.plan_lists import is_asked
+from cwsw.intake.exports.plan_lists import is_answered
 from cwsw.intake.exports.plan_states import ask_remarks
 from cwsw.intake.exports.pupil_identity import Identity, read_identities
 from cwsw.intake.exports.pupil_sheets import IDENTITY, OURS, read_people
@@ -35,7 +35,7 @@ from cwsw.intake.exports.schools import choose_school, named_school
 from cwsw.intake.exports.sheet import ExportSheet
 from cwsw.intake.exports.sheet_parts import SheetPart
 from cwsw.intake.exports.units import settle_units
-from cwsw.intake.exports.unread import tell_unread
+from cwsw.intake.exports.unread import report_unread
 from cwsw.intake.grids import Grid
 from cwsw.intake.problems import Place
 from cwsw.tables.proposal import SheetProposal
@@ -56,7 +56,7 @@ _OF_THE_ROLL = frozenset((*IDENTITY, "full_name", "form", "year_group", "sex"))
 _BESIDE_PLANS = frozenset(OURS) | sessions.FIELDS
 """What a list of plans may say of its pupils beside their plans."""
 
-_WHO = ("upn", "full_name", "surname")
+_NAMING_FIELDS = ("upn", "full_name", "surname")
 LEAVE_OUT = ("", "not read")
 """Answers of the section `sheets` that leave a sheet out."""
 
@@ -65,12 +65,12 @@ def read_sheets(grids: Sequence[Grid], notebook: Notebook) -> Foreign:
     """Every sheet by itself: which kind it is, and what it says."""
     foreign = Foreign()
     for grid, key in zip(grids, _keys(grids), strict=True):
-        if not _left_out(grid, key, notebook) and not _understood(grid, key, foreign, notebook):
+        if not _is_left_out(grid, key, notebook) and not _understood(grid, key, foreign, notebook):
             foreign.unread.append(UnreadSheet(grid, key))
     return foreign
 
 
-def _left_out(grid: Grid, key: str, notebook: Notebook) -> bool:
+def _is_left_out(grid: Grid, key: str, notebook: Notebook) -> bool:
     """Whether a sheet, or a table of it, is left out because somebody said so."""
     if notebook.answers.get("sheets", key) not in LEAVE_OUT:
         return False
@@ -83,7 +83,7 @@ def _understood(grid: Grid, key: str, foreign: Foreign, notebook: Notebook) -> b
     """Whether a sheet, or a table of it, is of a kind that is read; then it has been."""
     if unsupported_reports.looks_like(grid.rows):
         return False
-    tables = [t for t in tables_of(grid, key, notebook) if not _left_out(grid, t.key, notebook)]
+    tables = [t for t in tables_of(grid, key, notebook) if not _is_left_out(grid, t.key, notebook)]
     kinds = [_read_sheet(table, foreign, notebook) for table in tables]
     names = [t for t, k in zip(tables, kinds, strict=True) if k is SheetKind.NOTHING and _names(t)]
     foreign.unread += [UnreadSheet(grid, table.key, table) for table in names]
@@ -98,7 +98,7 @@ def _understood(grid: Grid, key: str, foreign: Foreign, notebook: Notebook) -> b
 
 def _names(table: ExportSheet) -> bool:
     """Whether a table that was not read names children, and is no block beside one that was."""
-    return bool(table.body) and not table.is_block and table.has_any(_WHO)
+    return bool(table.body) and not table.is_block and table.has_any(_NAMING_FIELDS)
 
 
 def _keys(grids: Sequence[Grid]) -> list[str]:
@@ -118,7 +118,7 @@ def _read_sheet(sheet: ExportSheet, foreign: Foreign, notebook: Notebook) -> She
     settle_commas(sheet, notebook)
     settle_units(sheet, notebook)
     kind = settle_kind(sheet)
-    if kind is SheetKind.NOTHING and sheet.has_any(_WHO) and is_asked(sheet, notebook):
+    if kind is SheetKind.NOTHING and sheet.has_any(_NAMING_FIELDS) and is_answered(sheet, notebook):
         kind = SheetKind.PLANS
     if kind is SheetKind.NOTHING:
         notebook.questions = questions
@@ -127,7 +127,7 @@ def _read_sheet(sheet: ExportSheet, foreign: Foreign, notebook: Notebook) -> She
     grid = sheet.grid
     school = named_school(sheet)
     foreign.titles.append((*sheet.titles, *([f"School: {school}"] if school else [])))
-    notebook.sheets.append(SheetProposal(grid.file, grid.sheet, kind.value, _why(sheet)))
+    notebook.sheets.append(SheetProposal(grid.file, grid.sheet, kind.value, _reason(sheet)))
     fill_continued_rows(sheet, kind, notebook)
     drop_other_rows(sheet, notebook)
     sheet.source = tuple(sheet.numbers)
@@ -136,9 +136,9 @@ def _read_sheet(sheet: ExportSheet, foreign: Foreign, notebook: Notebook) -> She
     foreign.columns += [
         ColumnRead(grid.sheet, c.heading, c.field) for c in sheet.columns if c.heading
     ]
-    tell_unread(sheet, kind, notebook)
+    report_unread(sheet, kind, notebook)
     if kind in (SheetKind.PUPILS, SheetKind.PLANS):
-        name_remarks.tell(sheet, notebook, of_plans=kind is SheetKind.PLANS)
+        name_remarks.warn_of_remarks(sheet, notebook, of_plans=kind is SheetKind.PLANS)
     if not sheet.body:
         foreign.no_rows.append(grid)
     if kind is SheetKind.PUPILS:
@@ -157,9 +157,9 @@ def _read_sheet(sheet: ExportSheet, foreign: Foreign, notebook: Notebook) -> She
     return kind
 
 
-def _why(sheet: ExportSheet) -> str:
-    known = [c.heading for c in sheet.columns if c.field and c.heading][:6]
-    return f"it has the headings {', '.join(known)}"
+def _reason(sheet: ExportSheet) -> str:
+    headings = [c.heading for c in sheet.columns if c.field and c.heading][:6]
+    return f"it has the headings {', '.join(headings)}"
 
 
 def _read_pupils(

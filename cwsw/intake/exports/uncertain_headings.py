@@ -119,14 +119,14 @@ def ask_unnamed_plan(sheet: ExportSheet, notebook: Notebook) -> None:
 def _holds_plans(heading: str, cells: Sequence[Cell]) -> bool:
     """Whether words for plans stand in a column; beside yes and no under a heading of care."""
     texts = {text for text in map(plain, cells) if text}
-    known = {text: plan_word for text in texts if (plan_word := read_plan_word(text))}
-    if not {plan_word.plan for plan_word in known.values()} & set(PLANS):
+    plan_words = {text: plan_word for text in texts if (plan_word := read_plan_word(text))}
+    if not {plan_word.plan for plan_word in plan_words.values()} & set(PLANS):
         return False
     if not why_never(heading) and not is_never_read(heading):
         return (fit("plan", cells) or 0) >= GOOD
     others = {text for text in texts if word("flag", text) is None}
     speaks = speaks_of_plans(heading) and not _OF_ANY_TIME & set(heading.casefold().split())
-    return speaks and 2 * len(known) >= len(others) and len(texts) <= _MOST_WORDS
+    return speaks and 2 * len(plan_words) >= len(others) and len(texts) <= _MOST_WORDS
 
 
 _OF_ANY_TIME = frozenset(("ever", "previous", "ever6"))

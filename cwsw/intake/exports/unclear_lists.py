@@ -31,7 +31,9 @@ _MOST_ROWS, _MOST_CELLS, _LONGEST = 2_000, 40, 60
 _MOST_OF_ROLL = 0.6
 """Share of the pupils from which lists of names are the roll again, and no choice among it."""
 
-_WHO = frozenset(("upn", "surname", "forename", "date_of_birth", "year_group", "form", "sex"))
+_IDENTITY_FIELDS = frozenset(
+    ("upn", "surname", "forename", "date_of_birth", "year_group", "form", "sex")
+)
 
 
 class PupilFinder:
@@ -58,10 +60,10 @@ class PupilFinder:
 
     def _words(self, text: str) -> frozenset[str]:
         """The folded words of a text, made once for each."""
-        known = self._folded.get(text)
-        if known is None:
-            known = self._folded[text] = frozenset(folded_words(text))
-        return known
+        words = self._folded.get(text)
+        if words is None:
+            words = self._folded[text] = frozenset(folded_words(text))
+        return words
 
     @cached_property
     def _names(self) -> dict[str, frozenset[str]]:
@@ -83,7 +85,7 @@ class PupilFinder:
 
 
 def ask_about_unread(
-    foreign: Foreign, beside_ours: Sequence[Grid], pupils: Rows, notebook: Notebook
+    foreign: Foreign, other_grids: Sequence[Grid], pupils: Rows, notebook: Notebook
 ) -> list[Grid]:
     """Ask about sheets that were not read and name children; the sheets that are asked about."""
     children = PupilFinder(pupils)
@@ -93,12 +95,14 @@ def ask_about_unread(
             continue
         rows = unread.table.body if unread.table else unread.grid.rows
         number = len(children.named_in(rows))
-        if not number or (_says_no_more(unread) and number >= _MOST_OF_ROLL * pupils.live_count):
+        if not number or (
+            _only_names_children(unread) and number >= _MOST_OF_ROLL * pupils.live_count
+        ):
             continue
-        if not _gets_other_help(unread, notebook):
+        if not _is_of_other_help(unread, notebook):
             notebook.settle(_question(unread, number))
         grids.append(unread.grid)
-    for grid in beside_ours:
+    for grid in other_grids:
         number = len(children.named_in(grid.rows))
         if number and _is_left_out(grid, notebook):
             text = f"{grid.sheet} was left out, as you said."
@@ -109,7 +113,7 @@ def ask_about_unread(
     return grids
 
 
-def _says_no_more(unread: UnreadSheet) -> bool:
+def _only_names_children(unread: UnreadSheet) -> bool:
     """Whether a list has no column but those that say who its children are."""
     table = unread.table
     if table is None:
@@ -118,7 +122,7 @@ def _says_no_more(unread: UnreadSheet) -> bool:
     return not any(plain(cell) for column in others for cell in table.cells(column.index))
 
 
-def _gets_other_help(unread: UnreadSheet, notebook: Notebook) -> bool:
+def _is_of_other_help(unread: UnreadSheet, notebook: Notebook) -> bool:
     """Whether the words around a list name help that is no plan, and nothing else."""
     table, grid = unread.table, unread.grid
     named = plans_named(table) if table else plans_in(grid.sheet)
@@ -183,5 +187,5 @@ def _adds_nothing(people: People, foreign: Foreign, pupils: Rows) -> bool:
     if any(part.sheet.key == people.sheet.key for part in foreign.parts):
         return False
     own = [name for name in people.fields if any(f.get(name) is not None for f in people.facts)]
-    known = [name for name in own if any(v is not None for v in pupils.values(name))]
-    return own == known and _WHO.issuperset(own)
+    roll_fields = [name for name in own if any(v is not None for v in pupils.values(name))]
+    return own == roll_fields and _IDENTITY_FIELDS.issuperset(own)

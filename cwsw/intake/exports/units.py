@@ -95,8 +95,8 @@ def _settle_percent(sheet: ExportSheet, name: str, notebook: Notebook) -> None:
         cost="It decides how much absence is counted.",
     )
     answer = notebook.settle(question)
-    chosen = next((field for field, label in labels.items() if label == answer), None)
-    _change(sheet, column, replace(column, field=chosen, sure=Certainty.ASK))
+    answered = next((field for field, label in labels.items() if label == answer), None)
+    _change(sheet, column, replace(column, field=answered, sure=Certainty.ASK))
 
 
 def _settle_days(sheet: ExportSheet, notebook: Notebook) -> None:
@@ -112,8 +112,8 @@ def _settle_days(sheet: ExportSheet, notebook: Notebook) -> None:
         answer: str | None = ALL_DAYS
     else:
         answer = notebook.settle(_days_question(sheet, halved[0]))
-    chosen = {ALL_DAYS: columns, SOME_DAYS: halved}.get(answer or "", [])
-    for column in chosen:
+    day_columns = {ALL_DAYS: columns, SOME_DAYS: halved}.get(answer or "", [])
+    for column in day_columns:
         _change(sheet, column, replace(column, unit=PER_DAY))
 
 

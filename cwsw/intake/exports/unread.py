@@ -33,7 +33,7 @@ _MOST_WORDS = 6
 """Different words of a column up to which they are named; a column with more is free text."""
 
 
-def tell_unread(sheet: ExportSheet, kind: SheetKind, notebook: Notebook) -> None:
+def report_unread(sheet: ExportSheet, kind: SheetKind, notebook: Notebook) -> None:
     """Name every column that was not read, and those loudly on which a figure could depend."""
     unread = [c for c in sheet.columns if c.field is None]
     loud = [c for c in unread if _could_matter(sheet, c, _TABLES[kind])]

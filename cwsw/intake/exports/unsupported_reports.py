@@ -35,7 +35,7 @@ def looks_like(rows: Sequence[Row]) -> tuple[str, str] | None:
     """What a sheet surely is, and what to do instead; None where it may be a list of pupils."""
     heads = [text for row in rows[:12] for text in filled(row)]
     folded = {fold(text) for text in heads}
-    return next((description for test, description in _KNOWN if test(folded, heads)), None)
+    return next((description for test, description in _REPORTS if test(folded, heads)), None)
 
 
 def _lesson(folded: set[str], heads: Sequence[str]) -> bool:
@@ -62,7 +62,7 @@ def _is_cin_return(folded: set[str], heads: Sequence[str]) -> bool:  # noqa: ARG
     return len(folded & _REFERRAL) >= 2 and not folded & {"cinplanstartdate", "cppstartdate"}
 
 
-_KNOWN: tuple[tuple[Callable[[set[str], Sequence[str]], bool], tuple[str, str]], ...] = (
+_REPORTS: tuple[tuple[Callable[[set[str], Sequence[str]], bool], tuple[str, str]], ...] = (
     (
         _lesson,
         ("a report of lessons, with counts for a class instead of a pupil", _TOTALS),

@@ -25,10 +25,10 @@ def as_answered(
 
     Only those change whose UPN and name are of different children, and only where most do.
     """
-    known = list(identities)
-    both = [i for i in known if i.upn in roll.pupils and i.name and not i.further_upns]
+    children = list(identities)
+    both = [i for i in children if i.upn in roll.pupils and i.name and not i.further_upns]
     differ = [identity for identity in both if _differs(identity, roll)]
-    answered = {identity: identity for identity in known}
+    answered = {identity: identity for identity in children}
     if len(differ) < _FEWEST or len(differ) * 2 <= len(both):
         return answered
     answer = notebook.settle(_question(sheet, differ, len(both), roll))

@@ -58,8 +58,8 @@ def ask_word(
     suggested: str | None = None,
 ) -> str | None:
     """What a person says a word of a column means."""
-    known = fields().get(column.field or "")
-    label = known.label if known else "value"
+    field = fields().get(column.field or "")
+    label = field.label if field else "value"
     question = which_meaning(
         sheet,
         column,
@@ -75,7 +75,7 @@ def ask_word(
 
 
 def read_flags(
-    sheet: ExportSheet, column: MatchedColumn, notebook: Notebook, *, asks: bool
+    sheet: ExportSheet, column: MatchedColumn, notebook: Notebook, *, ask_unknown: bool
 ) -> list[Any]:
     """Yes and no in many forms; the rule for blank cells is stated.
 
@@ -100,7 +100,7 @@ def read_flags(
             return flag
         if word("when", text) == "over" and of_plans:
             return UNDATED
-        if not asks:
+        if not ask_unknown:
             return Unreadable("is neither yes nor no")
         return _ask_flag(sheet, column, text, notebook)
 

@@ -21,7 +21,7 @@ from cwsw.intake.exports.register_marks import (
     Reader,
     ask_session,
     reader_for,
-    tell_unknown,
+    warn_of_unknown_mark,
 )
 from cwsw.intake.exports.sheet import ExportSheet
 from cwsw.intake.exports.sheet_parts import SheetPart, empty
@@ -51,7 +51,7 @@ def read_wide(sheet: ExportSheet, identities: list[Identity], notebook: Notebook
     for column in columns:
         by_day[column.day].append(column)
     whole = _whole_day(sheet, by_day, reader, notebook)
-    known: dict[Cell, Marks | str] = {}
+    marks_by_cell: dict[Cell, Marks | str] = {}
     days = sorted(by_day.items())
     for row, cells in enumerate(sheet.body):
         width = len(cells)
@@ -61,14 +61,14 @@ def read_wide(sheet: ExportSheet, identities: list[Identity], notebook: Notebook
                 cell = cells[column.index] if column.index < width else ""
                 if cell == "":
                     continue
-                marks = known.get(cell)
+                marks = marks_by_cell.get(cell)
                 if marks is None:
-                    marks = known[cell] = reader(cell)
+                    marks = marks_by_cell[cell] = reader(cell)
                 if isinstance(marks, str):
                     place = sheet.place(column.heading, sheet.numbers[row])
-                    tell_unknown(marks, place, notebook)
+                    warn_of_unknown_mark(marks, place, notebook)
                     continue
-                am, pm = _put(am, pm, marks, column.session or whole)
+                am, pm = _with_marks(am, pm, marks, column.session or whole)
             if am is not None or pm is not None:
                 part.add(identities[row], sheet.numbers[row], (day, am, pm))
     blank = {*sheet.numbers} - {*part.numbers}
@@ -76,7 +76,7 @@ def read_wide(sheet: ExportSheet, identities: list[Identity], notebook: Notebook
     return part
 
 
-def _put(am: str | None, pm: str | None, marks: Marks, session: str) -> _Pair:
+def _with_marks(am: str | None, pm: str | None, marks: Marks, session: str) -> _Pair:
     first, second, whole_day = marks
     if whole_day:
         return first, second

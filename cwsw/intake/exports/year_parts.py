@@ -96,7 +96,7 @@ def _once(rows: Sequence[_Row]) -> list[_Row]:
 def _settle_sheet(place: Place, several: Sequence[list[_Row]], notebook: Notebook) -> None:
     repeated = [rows for rows in several if len(rows) > 1]
     if not repeated:
-        _tell_one_part(place, several, notebook)
+        _report_one_part(place, several, notebook)
         return
     if all(
         rows[0].part == row.part and rows[0].sums == row.sums for rows in repeated for row in rows
@@ -105,7 +105,7 @@ def _settle_sheet(place: Place, several: Sequence[list[_Row]], notebook: Noteboo
     answer = _answer(place, repeated, notebook)
     for rows in repeated:
         if answer == ADD_UP:
-            _keep_apart(rows)
+            _mark_as_parts(rows)
         else:
             largest = max(rows, key=lambda row: row.sums) if answer == RUNNING else None
             for row in rows:
@@ -158,7 +158,7 @@ def _question(place: Place, repeated: Sequence[list[_Row]], likely: str) -> Ques
     )
 
 
-def _keep_apart(rows: Sequence[_Row]) -> None:
+def _mark_as_parts(rows: Sequence[_Row]) -> None:
     """Let rows with the same numbers stand for two parts of the year, not for one row twice."""
     parts = [row.part for row in rows]
     for number, row in enumerate(rows):
@@ -166,7 +166,7 @@ def _keep_apart(rows: Sequence[_Row]) -> None:
         row.rows.fields[TERM][row.index] = row.part if is_one else f"{row.part} row {number}"
 
 
-def _tell_one_part(place: Place, several: Sequence[list[_Row]], notebook: Notebook) -> None:
+def _report_one_part(place: Place, several: Sequence[list[_Row]], notebook: Notebook) -> None:
     terms = {row.term for rows in several for row in rows}
     listed = ", ".join(sorted(terms)[:6])[:60]
     notebook.assume(place, f"absence of the year rests on {listed} alone: no other part is given")
@@ -179,7 +179,7 @@ def in_one_year(parts: Sequence[Rows], pupils: Rows, notebook: Notebook) -> list
     go into the pupil's own row, which holds all that is of that year.
     """
     own = {key for rows in parts if TERM not in rows.fields for key in _keys(rows)}
-    left = []
+    remaining = []
     for rows in parts:
         if TERM in rows.fields:
             years = rows.fields["academic_year"]
@@ -194,8 +194,8 @@ def in_one_year(parts: Sequence[Rows], pupils: Rows, notebook: Notebook) -> list
             used = [rows.numbers[i] for i in moved]
             notebook.source_rows.use(origin.file, origin.sheet, used)
         rest = _without(rows, set(moved)) if moved else rows
-        left += [rest] if rest.numbers else []
-    return left
+        remaining += [rest] if rest.numbers else []
+    return remaining
 
 
 def _keys(rows: Rows) -> list[tuple[str, int | None]]:

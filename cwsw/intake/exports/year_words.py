@@ -75,8 +75,8 @@ def read_year_word(text: str) -> YearWord | None:
     if month:
         number = _MONTHS.index(month[1][:3].lower()) + 1
         return YearWord(years.academic_year(date(int(month[2]), number, 1)))
-    found_in = year_in(bare)
-    return found_in if found_in and not found_in.options else None
+    inside = year_in(bare)
+    return inside if inside and not inside.options else None
 
 
 def year_in(text: str) -> YearWord | None:

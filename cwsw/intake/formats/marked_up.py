@@ -30,7 +30,7 @@ def read(
         text = decode(file.data)
         grids = web_grids(file.name, sheet, text)
         if grids and is_cut_short(text):
-            _tell_cut_short(file.name, findings)
+            _warn_of_cut(file.name, findings)
         return grids, actual
     return [], actual
 
@@ -45,7 +45,7 @@ def _pages(data: bytes) -> Iterator[bytes]:
                 yield page
 
 
-def _tell_cut_short(name: str, findings: Findings) -> None:
+def _warn_of_cut(name: str, findings: Findings) -> None:
     text = f"{name} ends within its table, as if it were cut short: save it again, or look whether "
     effect = "The rows that are there were read."
     findings.warning("page_cut_short", Place(name), f"{text}rows are missing.", effect)

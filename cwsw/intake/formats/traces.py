@@ -33,14 +33,14 @@ class Traces:
         """Note what a chunk of a part speaks of; its first chunk says what kind of part it is."""
         if part not in self.parts:
             self.parts[part], self._needles[part] = set(), _needles(part.lower(), chunk)
-        seen = self.parts[part]
+        part_traces = self.parts[part]
         for trace, needles in self._needles[part].items():
-            if trace not in seen and any(needle in chunk for needle in needles):
-                seen.add(trace)
+            if trace not in part_traces and any(needle in chunk for needle in needles):
+                part_traces.add(trace)
 
     def of(self, trace: str) -> set[str]:
         """The parts that may tell of something."""
-        return {part for part, seen in self.parts.items() if trace in seen}
+        return {part for part, part_traces in self.parts.items() if trace in part_traces}
 
 
 def _needles(part: str, chunk: bytes) -> Needles:

@@ -132,8 +132,8 @@ class _Page:
         """A tag opens."""
         named = (self._styles.get(name, "") for name in attributes.get("class", "").split()[:9])
         style = ";".join((attributes.get("style", ""), *named))
-        not_shown = "hidden" in attributes or bool(_NOT_SHOWN.search(style))
-        unread = tag in _UNREAD or (not_shown and tag not in _OF_TABLES)
+        is_hidden = "hidden" in attributes or bool(_NOT_SHOWN.search(style))
+        unread = tag in _UNREAD or (is_hidden and tag not in _OF_TABLES)
         struck = tag in _STRUCK or bool(_LINE_THROUGH.search(style))
         self._tags.append((unread, struck))
         self._unread += unread
@@ -143,7 +143,7 @@ class _Page:
         if tag == "table":
             self._open_table()
         elif tag == "tr":
-            self._open_row(is_hidden=not_shown)
+            self._open_row(is_hidden=is_hidden)
         elif tag in ("td", "th"):
             self._open_cell(tag, attributes)
         elif tag in _ON_LINES_OF_THEIR_OWN:
@@ -260,7 +260,7 @@ def _number(text: str | None, most: int) -> int:
 
 def _cell_text(parts: Sequence[str]) -> str:
     """Text as a page shows it: white space is one space, and only breaks begin lines."""
-    shown = _SPACE.sub(" ", "".join(parts))
-    lines = (line.strip(" \u00a0") for line in shown.split(_BREAK))
+    text_line = _SPACE.sub(" ", "".join(parts))
+    lines = (line.strip(" \u00a0") for line in text_line.split(_BREAK))
     text = "\n".join(line for line in lines if line)
     return _GROUP_MARKS.sub("", text) if _GROUPED.fullmatch(text) else text

@@ -102,10 +102,10 @@ def _sheet_marks(
     archive: zipfile.ZipFile, part: str, traces: Traces, struck: Struck, *, is_stale: bool
 ) -> Marks:
     sheet = SheetXml(_read(archive, part))
-    seen = traces.parts.get(part, set())
+    part_traces = traces.parts.get(part, set())
     return Marks(
-        frozenset(sheet.hidden_rows()) if HIDDEN in seen else frozenset(),
-        frozenset(sheet.struck_rows(struck, within=STRUCK in seen)),
-        frozenset(sheet.hidden_columns()) if HIDDEN in seen else frozenset(),
-        sheet.unsaved(is_stale=is_stale) if FORMULA in seen else {},
+        frozenset(sheet.hidden_rows()) if HIDDEN in part_traces else frozenset(),
+        frozenset(sheet.struck_rows(struck, within=STRUCK in part_traces)),
+        frozenset(sheet.hidden_columns()) if HIDDEN in part_traces else frozenset(),
+        sheet.unsaved(is_stale=is_stale) if FORMULA in part_traces else {},
     )

@@ -7,7 +7,7 @@ from datetime import datetime, time
 from lxml import etree
 
 from cwsw.intake import limits
-from cwsw.intake.books import tell_gap
+from cwsw.intake.books import report_gap
 from cwsw.intake.formats.spans import SpannedRows, spanned_grid
 from cwsw.intake.grids import Cell, Grid, Marks
 from cwsw.intake.problems import FileRefusedError, Findings
@@ -31,7 +31,7 @@ def xml_workbook_grids(name: str, data: bytes, findings: Findings) -> list[Grid]
         raise FileRefusedError("file_damaged") from error
     for sheet in book.sheets:
         if sheet.gap is not None:
-            tell_gap(sheet.empty, sheet.gap + 1, findings)
+            report_gap(sheet.empty, sheet.gap + 1, findings)
     return [sheet.grid() for sheet in book.sheets]
 
 

@@ -178,7 +178,7 @@ def test_of_fifty_uploads_at_once_each_waits_its_turn_and_has_all_its_time(monke
         left.append(seconds)
         time.sleep(0.02)
         running.remove(task)
-        return process._Done(Upload())
+        return process._Outcome(Upload())
 
     monkeypatch.setattr(process, "_run", run)
     with ThreadPoolExecutor(50) as pool:
@@ -262,7 +262,7 @@ def test_without_a_process_a_file_that_breaks_reading_is_named(monkeypatch, erro
         if file.name == "bad.csv":
             raise error
 
-    monkeypatch.setattr("cwsw.intake.opening.pasted.laid_out", opened)
+    monkeypatch.setattr("cwsw.intake.opening.pasted.with_columns", opened)
     monkeypatch.setattr("cwsw.intake.opening.pasted.NAME", "bad.csv")
     upload = read_files([*one(), *one(name="bad.csv")])
     (problem,) = [p for p in upload.problems if p.file == "bad.csv"]

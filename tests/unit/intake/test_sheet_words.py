@@ -7,11 +7,11 @@ import pytest
 from cwsw.intake.exports.labelled import same_label, split_heading
 from cwsw.intake.exports.sheet_words import (
     AttendancePeriod,
+    ended_in,
     group_in,
+    left_in,
     part_in,
     plans_in,
-    says_ended,
-    says_left,
 )
 from cwsw.intake.exports.year_words import YearWord, read_year_word, year_in
 
@@ -98,7 +98,7 @@ def test_plans_in_a_name(text, plans):
     ],
 )
 def test_closed_and_left(text, ended, left):
-    assert (says_ended(text), says_left(text)) == (ended, left)
+    assert (ended_in(text), left_in(text)) == (ended, left)
 
 
 @pytest.mark.parametrize(
@@ -169,6 +169,6 @@ def test_a_label_inside_a_heading(heading, bare, label):
 def test_long_hostile_texts_take_no_time(piece):
     text = piece * 100_000
     begun = time.process_time()
-    for read in (read_year_word, year_in, plans_in, says_ended, group_in, part_in, split_heading):
+    for read in (read_year_word, year_in, plans_in, ended_in, group_in, part_in, split_heading):
         read(text)
     assert time.process_time() - begun < 2

@@ -17,25 +17,25 @@ ANSWERS = {"local authority": List.LA, "DSL": List.DSL, "school system": List.MI
 def name_sources(parts: Iterable[SheetPart], rolls: Sequence[People], notebook: Notebook) -> None:
     """Give each plan the list that says it as its source."""
     for part in (part for part in parts if part.table is PLANS):
-        source = _source(part.sheet, _whose(part.sheet, rolls, notebook))
+        source = _source(part.sheet, _owner(part.sheet, rolls, notebook))
         part.fields["source"] = [source] * len(part.numbers)
 
 
 def name_flags(people: Iterable[People], rolls: Sequence[People], notebook: Notebook) -> None:
     """Say of each flag which list it is from; those of the school's system name none."""
     for listed in people:
-        whose = _whose(listed.sheet, rolls, notebook)
-        if whose is not List.MIS:
-            _name_flags(listed, _source(listed.sheet, whose))
+        owner = _owner(listed.sheet, rolls, notebook)
+        if owner is not List.MIS:
+            _name_flags(listed, _source(listed.sheet, owner))
 
 
-def _whose(sheet: ExportSheet, rolls: Sequence[People], notebook: Notebook) -> List:
+def _owner(sheet: ExportSheet, rolls: Sequence[People], notebook: Notebook) -> List:
     """Whose list a sheet is; the list that makes the roll is the school system's."""
     is_roll = any(sheet is roll.sheet for roll in rolls)
-    return whose_list(sheet, notebook) or (List.MIS if is_roll else List.OTHER)
+    return list_owner(sheet, notebook) or (List.MIS if is_roll else List.OTHER)
 
 
-def whose_list(sheet: ExportSheet, notebook: Notebook) -> List | None:
+def list_owner(sheet: ExportSheet, notebook: Notebook) -> List | None:
     """Whose list a sheet is; None where neither its words nor an answer says so."""
     by_words = nearest_statement(sheet, named_list)
     if by_words is not None:
@@ -44,9 +44,9 @@ def whose_list(sheet: ExportSheet, notebook: Notebook) -> List | None:
     return next((ANSWERS[answer] for answer in answers if answer in ANSWERS), None)
 
 
-def _source(sheet: ExportSheet, whose: List) -> str:
+def _source(sheet: ExportSheet, owner: List) -> str:
     text = f"{sheet.grid.file}, {sheet.grid.sheet}"
-    return text[:60] if whose is List.OTHER else as_source(text, whose)
+    return text[:60] if owner is List.OTHER else as_source(text, owner)
 
 
 def _name_flags(listed: People, source: str) -> None:
