@@ -86,10 +86,10 @@ class InMemory:
 class Trail:
     """Takes lines for every school of a server. Safe to use from many threads."""
 
-    def __init__(self, key: bytes, keeper: AuditStore | None = None) -> None:
+    def __init__(self, key: bytes, store: AuditStore | None = None) -> None:
         """`key` makes the pseudonyms: who has not got it cannot try UPNs out."""
         self._key = key
-        self._keeper = keeper if keeper is not None else InMemory()
+        self._store = store if store is not None else InMemory()
         self._lock = Lock()
 
     def note(self, person: User, event: AuditEvent, child: str | None = None) -> AuditLine:
@@ -100,7 +100,7 @@ class Trail:
         with self._lock:
             about = self.pseudonym(person.school, child) if child else ""
             line = AuditLine(_now(), person.name, person.role.value, person.school, event, about)
-            self._keeper.append(line)
+            self._store.append(line)
         return line
 
     def lines(self, school: str) -> tuple[AuditLine, ...]:
@@ -110,7 +110,7 @@ class Trail:
     def read(self, school: str) -> AuditReading:
         """The lines of one school, and whether any was cut out or changed."""
         with self._lock:
-            return self._keeper.read(school)
+            return self._store.read(school)
 
     def pseudonym(self, school: str, upn: str) -> str:
         """What stands for a child in this school's lines: HMAC-SHA256 of the UPN, shortened."""

@@ -82,14 +82,14 @@ class SignIns:
         """End a sign-in for good; whether it held until now."""
         with self._lock:
             sign_in = self._used.get(key)
-            held = sign_in is not None and not sign_in.ended
+            was_open = sign_in is not None and not sign_in.ended
             if sign_in is None and person is not None:
                 now = self._clock()
                 # Remembered as ended, so that the same cookie cannot begin it afterwards.
                 self._used[key] = _UsedSignIn(person, now, since + self._longest, ended=True)
             elif sign_in is not None:
                 sign_in.ended = True
-        return held
+        return was_open
 
     def _standing(self, key: str, since: datetime, person: User | None) -> SignInStanding:
         sign_in = self._used.get(key)

@@ -130,13 +130,13 @@ def area_of(local_authority: str | None) -> Area | None:
 
 def _strand(entry: dict[str, Any]) -> Strand:
     data = _load("guidance.toml")
-    given = {key: value for key, value in entry.items() if key != "slug"}
+    fields = {key: value for key, value in entry.items() if key != "slug"}
     address = f"{data['toolkit']['url']}/{entry.get('slug', '')}".rstrip("/")
     words = {
         "cost": _in_words(entry["cost"], data["cost_words"], first=1),
         "padlocks": _in_words(entry["padlocks"], data["padlock_words"], first=0),
     }
-    return strictly_typed(Strand, {"url": address} | given | words)
+    return strictly_typed(Strand, {"url": address} | fields | words)
 
 
 def _in_words(grades: str, words: list[str], first: int) -> str:

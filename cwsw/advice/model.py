@@ -68,8 +68,8 @@ class Strand:
     @property
     def progress(self) -> str:
         """'+4 months (attainment, all pupils)'; never the months without those words."""
-        shown = f"{self.months} months" if self.months else "no figure given"
-        return f"{shown} ({ATTAINMENT})"
+        amount = f"{self.months} months" if self.months else "no figure given"
+        return f"{amount} ({ATTAINMENT})"
 
     @property
     def sentence(self) -> str:

@@ -153,17 +153,17 @@ def _because(figure: Figure, is_unusual: bool) -> str:
     """The cohort, the other pupils, and which comparison fired."""
     gap_sentence = f"{capital(gap_words(figure).here)}: a clear gap to our other pupils."
     sides = f"{group_sentence(figure, 'cwsw')} {others(figure)}"
-    return " ".join(filter(None, (sides, gap_sentence, _beside_nation(figure, is_unusual))))
+    return " ".join(filter(None, (sides, gap_sentence, _nation_sentence(figure, is_unusual))))
 
 
-def _beside_nation(figure: Figure, is_unusual: bool) -> str:
+def _nation_sentence(figure: Figure, is_unusual: bool) -> str:
     """How unusual the gap is, in a sentence; '' where England has nothing to set beside it."""
-    beside = figure.gap.national_like_for_like
-    if beside is NationalGap.WIDER:
+    nation_gap = figure.gap.national_like_for_like
+    if nation_gap is NationalGap.WIDER:
         return WIDER if is_unusual else WIDER_BY_LUCK_PERHAPS
     if is_unusual:
         return verdict_words(figure)
-    return AS_WIDE if beside is NationalGap.NOT_CLEAR else gap_words(figure).note
+    return AS_WIDE if nation_gap is NationalGap.NOT_CLEAR else gap_words(figure).note
 
 
 def _from_fact(
@@ -179,11 +179,11 @@ def _from_fact(
     if rule.child_fact == UNDATED_PLAN:
         because = _undated(cohort.undated)
     elif fact_count := dated.get(rule.child_fact):
-        because = _holds(fact_count.number, fact_count.of, fact_count.words, "")
+        because = _count_sentence(fact_count.number, fact_count.of, fact_count.words, "")
     elif counted and figure:
         side = figure.cwsw
         number = side.of - side.n if counted.counts_unmet else side.n
-        because = _holds(number, side.of, counted.words, f" ({label(figure.year)})")
+        because = _count_sentence(number, side.of, counted.words, f" ({label(figure.year)})")
     if because:
         yield Suggestion(rule, Priority.SINGLE_CHILDREN, figure, because, look_at_each_child=True)
 
@@ -195,7 +195,7 @@ def _undated(number: int) -> str:
     return f"{pupils} a plan on record that cannot be placed in time."
 
 
-def _holds(number: int, of: int, words: str, year: str) -> str:
+def _count_sentence(number: int, of: int, words: str, year: str) -> str:
     """'1 of 2 children with a social worker has had no look at their wellbeing (2025/26).'"""
     if not number:
         return ""

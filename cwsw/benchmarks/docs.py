@@ -84,11 +84,11 @@ def _series(series: Series) -> str:
 
 def _phase_table(series: Series, phase: str) -> str:
     points = national_series(series.measure, phase)
-    shown = sorted({p.year for p in points})
+    columns = sorted({p.year for p in points})
     cells = {(p.cohort, p.year): p.text + ("" if p.in_trend else "*") for p in points}
     cohorts = [c for c in COHORTS if any(p.cohort == c for p in points)]
-    rows = ([c, *(cells.get((c, year), "–") for year in shown)] for c in cohorts)
-    return _table((phase, *map(years.label, shown)), rows)
+    rows = ([c, *(cells.get((c, year), "–") for year in columns)] for c in cohorts)
+    return _table((phase, *map(years.label, columns)), rows)
 
 
 def _figures_2018() -> str:
@@ -113,9 +113,9 @@ def _claims() -> str:
 
 
 def _claim(c: Claim) -> tuple[str, ...]:
-    held = "a school can count its own" if c.availability == "school" else "context only"
+    availability = "a school can count its own" if c.availability == "school" else "context only"
     groups_named = f"{c.cohort}; {c.comparator}"
-    kind = f"{c.kind}, {c.confidence}; {held}"
+    kind = f"{c.kind}, {c.confidence}; {availability}"
     return (c.id, c.claim, groups_named, c.year, kind, c.raw, c.why)
 
 

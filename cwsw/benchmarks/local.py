@@ -134,10 +134,10 @@ def _table(content: bytes) -> tuple[list[str], list[Line]]:
 
 def _are_known(headings: Sequence[str]) -> bool:
     """Whether they are those of a download by local authority, with a figure that is known."""
-    held, words = set(headings), _words()
+    present, words = set(headings), _words()
     figures = {name for names in words["columns"].values() for name in names}
-    by_subject = {"subject", words["by_subject"]["column"]} <= held
-    return held >= _NEEDED and (by_subject or not figures.isdisjoint(held))
+    by_subject = {"subject", words["by_subject"]["column"]} <= present
+    return present >= _NEEDED and (by_subject or not figures.isdisjoint(present))
 
 
 def _line(headings: Sequence[str], row: Sequence[str]) -> Line:
@@ -147,8 +147,8 @@ def _line(headings: Sequence[str], row: Sequence[str]) -> Line:
 
 
 def _first_present(headings: Iterable[str], names: Iterable[str]) -> str:
-    held = set(headings)
-    return next((name for name in names if name in held), "")
+    present = set(headings)
+    return next((name for name in names if name in present), "")
 
 
 def _is_whole(line: Line) -> bool:

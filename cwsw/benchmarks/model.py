@@ -87,9 +87,9 @@ def _series_2018(measure: str) -> tuple[Benchmark, ...]:
     if series is None or series.context:
         return ()
     by_cohort = {c: at(measure, series.phase, c, YEAR_2018) for c in COHORTS}
-    shown = [c for c in COHORTS[:-1] if c == "CINO" or by_cohort[c] is not None]
+    cohorts = [c for c in COHORTS[:-1] if c == "CINO" or by_cohort[c] is not None]
     others = by_cohort[ALL_PUPILS]
-    return tuple(_beside(SET_2018, series, c, (by_cohort[c], others), LATEST) for c in shown)
+    return tuple(_benchmark(SET_2018, series, c, (by_cohort[c], others), LATEST) for c in cohorts)
 
 
 @cache
@@ -105,7 +105,7 @@ def like_for_like(measure: str, year: int, phase: str | None) -> tuple[Benchmark
     own = national_phase(phase)
     best_points = ((c, _best(measure, own, series.phase, c, year)) for c in COHORTS[:-1])
     return tuple(
-        _beside(LIKE_FOR_LIKE, series, cohort, (point, _all_pupils(point)), year)
+        _benchmark(LIKE_FOR_LIKE, series, cohort, (point, _all_pupils(point)), year)
         for cohort, point in best_points
         if point is not None
     )
@@ -139,7 +139,7 @@ def _all_pupils(point: SeriesPoint) -> SeriesPoint | None:
     return at(point.measure, point.phase, ALL_PUPILS, point.year)
 
 
-def _beside(
+def _benchmark(
     which: str,
     series: Series,
     cohort: str,
@@ -148,8 +148,8 @@ def _beside(
 ) -> Benchmark:
     """A cohort's figure (None: not published) and all pupils', beside a school's of `year`."""
     point, others = pair
-    shown = point or others
-    published = shown.year if shown else YEAR_2018
+    reference = point or others
+    published = reference.year if reference else YEAR_2018
     note = series.note_between(published, year)
     if point is None:
         note = f"{NOT_PUBLISHED} {note}".strip()
@@ -157,7 +157,7 @@ def _beside(
         measure=series.measure,
         set=which,
         year=years.label(published),
-        phase=shown.phase if shown else series.phase,
+        phase=reference.phase if reference else series.phase,
         cohort=cohort,
         value=point.value if point else None,
         comparator=ALL_PUPILS,

@@ -79,9 +79,9 @@ class Series:
         """The unit a cohort's figure is published in."""
         return (self.all_pupils_unit or self.unit) if cohort == ALL_PUPILS else self.unit
 
-    def note_between(self, published: int, beside: int) -> str:
+    def note_between(self, published: int, own_year: int) -> str:
         """What must be said of a figure of one year beside a school's figure of another."""
-        return f"{self.note} {self.changes_between(published, beside)}".strip()
+        return f"{self.note} {self.changes_between(published, own_year)}".strip()
 
     def changes_between(self, first_year: int, second_year: int) -> str:
         """The sentences of the changes that stand between two years; empty without one."""

@@ -100,13 +100,13 @@ def _group(figure: Figure, name: str, role: MarkRole) -> Mark | None:
 
 
 def _count(measure: Measure, group_figure: GroupFigure) -> str:
-    shown = showing.amount(showing.group_value(group_figure, measure) or 0, measure)
+    value = showing.amount(showing.group_value(group_figure, measure) or 0, measure)
     if measure.kind is FigureKind.MEAN:
-        return f"{shown} points ({group_figure.pupils} pupils)"
+        return f"{value} points ({group_figure.pupils} pupils)"
     if measure.kind is FigureKind.RATIO_OF_SUMS:
-        return f"{shown} of sessions ({group_figure.pupils} pupils)"
+        return f"{value} of sessions ({group_figure.pupils} pupils)"
     counts = f"{showing.count_text(group_figure.n)} of {showing.count_text(group_figure.of)}"
-    return f"{counts} ({shown})" if has_value(group_figure) else counts
+    return f"{counts} ({value})" if has_value(group_figure) else counts
 
 
 def _national(figure: Figure, group: str, like_for_like: bool) -> tuple[Mark | None, Mark | None]:
@@ -131,5 +131,5 @@ def _national_mark(
 ) -> Mark | None:
     if value is None:
         return None
-    shown = showing.national(value, measure)
-    return Mark(f"{words.capital(group_words)}, {when}: {shown}", role, scaled(measure, value))
+    value_text = showing.national(value, measure)
+    return Mark(f"{words.capital(group_words)}, {when}: {value_text}", role, scaled(measure, value))

@@ -35,7 +35,7 @@ def ranges_chart(
     figures: tuple[PublishedFigure, ...], mode: Mode = Mode.LIGHT
 ) -> dict[str, Any] | None:
     """A Vega-Lite spec with a row for each figure that is not hidden; None where none is."""
-    drawn_figures = _shown(figures)
+    drawn_figures = _not_hidden(figures)
     if not drawn_figures:
         return None
     year = max(figure.academic_year for figure in figures)
@@ -58,7 +58,7 @@ def ranges_chart(
 
 def ranges_alt_text(figures: tuple[PublishedFigure, ...]) -> str:
     """What the chart shows, in words."""
-    return " ".join(_in_words(figure) for figure in _shown(figures))
+    return " ".join(_in_words(figure) for figure in _not_hidden(figures))
 
 
 def percentages(figure: PublishedFigure) -> tuple[float, float]:
@@ -76,7 +76,7 @@ def national_words(figure: PublishedFigure) -> str:
     return f"England: {', '.join(shares)}" if shares else ""
 
 
-def _shown(figures: tuple[PublishedFigure, ...]) -> list[PublishedFigure]:
+def _not_hidden(figures: tuple[PublishedFigure, ...]) -> list[PublishedFigure]:
     return [figure for figure in figures if not figure.hidden]
 
 

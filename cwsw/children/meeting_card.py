@@ -79,15 +79,15 @@ def meeting_cards(
     last = last_follow_ups(workspace)
     now = running(supports(workspace), day)
     waiting = still_open(all_actions(workspace))
-    nothing = (None, None)
+    no_sessions = (None, None)
     return tuple(
         MeetingCard(
             member=member,
             strengths=voices.get((member.upn, "strengths")),
             in_their_words=voices.get((member.upn, "in_their_words")),
             hopes=voices.get((member.upn, "hopes")),
-            possible=year.sessions.get(member.number, nothing)[0],
-            missed=year.sessions.get(member.number, nothing)[1],
+            possible=year.sessions.get(member.number, no_sessions)[0],
+            missed=year.sessions.get(member.number, no_sessions)[1],
             suspended=None if year.suspended is None else year.suspended.get(member.number, 0),
             followed_up=last.get(member.upn),
             support=of_child(now, member.upn),

@@ -72,13 +72,13 @@ def set_awareness(
     state: str,
     by: str,
     on: date,
-    seen: Sequence[Awareness] | None = None,
+    basis: Sequence[Awareness] | None = None,
 ) -> None:
-    """Keep, as one step, the state of these children and roles, decided on the facts `seen`."""
+    """Keep, as one step, the state of these children and roles, decided on the facts in `basis`."""
     new = [
         Awareness(upn=member.upn, role=role, state=state, by=by, on=on) for member, role in pairs
     ]
-    keep(workspace, f"who has been told: {len(new):,} marked as {state}", new, seen)
+    keep(workspace, f"who has been told: {len(new):,} marked as {state}", new, basis)
 
 
 def children_known_to(lines: Iterable[ChildAwareness], role: str) -> tuple[Member, ...]:

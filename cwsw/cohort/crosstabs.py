@@ -64,10 +64,10 @@ _ORDER = (
 )
 
 
-def crossing(everybody: Iterable[Member], by: str) -> tuple[Crossing, ...]:
+def crossing(members: Iterable[Member], by: str) -> tuple[Crossing, ...]:
     """A line for each value that occurs, adding up to all on roll. `by` is a key of `BY`."""
     label, lines = BY[by], dict[str, list[Member]]()
-    for member in everybody:
+    for member in members:
         lines.setdefault(label(member), []).append(member)
     return tuple(_line(name, lines[name]) for name in _ORDER if name in lines)
 

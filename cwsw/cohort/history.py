@@ -161,11 +161,11 @@ def record_enquiry(
     by: str,
     on: date,
     respondents: Sequence[Respondent] = (Respondent.SCHOOL,),
-    seen: Sequence[Decision] | None = None,
+    basis: Sequence[Decision] | None = None,
 ) -> None:
     """Keep, as one step, what these pupils' previous schools or the authority were asked or said.
 
-    `decision` is a word of `Answer`; `seen` the decisions on which it was made.
+    `decision` is a word of `Answer`; `basis` the decisions on which it was made.
     """
     pupils = tuple(members)
     new = [
@@ -173,7 +173,7 @@ def record_enquiry(
         for m in pupils
         for recipient in respondents
     ]
-    keep(workspace, f"history of {len(pupils):,} pupils: {decision}", new, seen)
+    keep(workspace, f"history of {len(pupils):,} pupils: {decision}", new, basis)
 
 
 def recheck_is_due(last: date | None, day: date) -> bool:

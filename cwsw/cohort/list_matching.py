@@ -81,35 +81,35 @@ def _grouped(entries: list[PlanEntry], as_at: date) -> list[list[PlanEntry]]:
     """Entries of one pupil that speak of the same plan, the nearest joined first."""
     groups: list[list[PlanEntry]] = []
     for kind in COMPARED:
-        waiting = _mates([e for e in entries if e.list is kind], as_at)
+        waiting = _merge_repeats([e for e in entries if e.list is kind], as_at)
         # Nearest first, and each taken once: a plan that two could match goes to the likelier.
         pairs = sorted(
-            (_distance(group, mates[0], as_at), i, j)
-            for i, mates in enumerate(waiting)
+            (_distance(group, repeats[0], as_at), i, j)
+            for i, repeats in enumerate(waiting)
             for j, group in enumerate(groups)
         )
-        taken: dict[int, int] = {}
+        matched: dict[int, int] = {}
         for distance, i, j in pairs:
-            if distance < _FAR and i not in taken and j not in taken.values():
-                taken[i] = j
+            if distance < _FAR and i not in matched and j not in matched.values():
+                matched[i] = j
                 groups[j].extend(waiting[i])
-        groups += [mates for i, mates in enumerate(waiting) if i not in taken]
+        groups += [repeats for i, repeats in enumerate(waiting) if i not in matched]
     return groups
 
 
-def _mates(entries: list[PlanEntry], as_at: date) -> list[list[PlanEntry]]:
+def _merge_repeats(entries: list[PlanEntry], as_at: date) -> list[list[PlanEntry]]:
     """What one list says twice in one: the same plan again, or a flag beside an open plan."""
-    mates: list[list[PlanEntry]] = []
+    merged: list[list[PlanEntry]] = []
     for entry in sorted(entries, key=_order):
-        same_plan = next((m for m in mates if _says_again(m[0], entry, as_at)), None)
+        same_plan = next((m for m in merged if _is_repeat(m[0], entry, as_at)), None)
         if same_plan is None:
-            mates.append([entry])
+            merged.append([entry])
         else:
             same_plan.append(entry)
-    return mates
+    return merged
 
 
-def _says_again(entry: PlanEntry, other: PlanEntry, as_at: date) -> bool:
+def _is_repeat(entry: PlanEntry, other: PlanEntry, as_at: date) -> bool:
     if entry.plan != other.plan:
         return False
     if entry.is_flag or other.is_flag:

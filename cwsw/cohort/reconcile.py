@@ -224,10 +224,10 @@ def _verdict(case: Case, entry: PlanEntry, resolution: Resolution, as_at: date) 
     if resolution.list is None:
         return resolution.decision
     chosen = next(e for e in case.entries if e.list is resolution.list)
-    return ACCEPT if entry is chosen or _says_the_same(chosen, entry, as_at) else REFUSE
+    return ACCEPT if entry is chosen or _is_same_plan(chosen, entry, as_at) else REFUSE
 
 
-def _says_the_same(chosen: PlanEntry, entry: PlanEntry, as_at: date) -> bool:
+def _is_same_plan(chosen: PlanEntry, entry: PlanEntry, as_at: date) -> bool:
     same_dating = chosen.is_flag or entry.is_flag or chosen.is_dated == entry.is_dated
     return same_dating and difference((chosen, entry), as_at) is Reason.NO_DIFFERENCE
 

@@ -9,7 +9,7 @@ from cwsw.store import Step, Workspace, steps_of
 PACKAGE = "cwsw.cohort"
 WINDOW_YEARS = 6
 AS_AT_YEAR = Step("shown_year", "select academic_year($as_at) as year")
-EVERYBODY = Step("roll", "from pupil_shown")
+WHOLE_ROLL = Step("roll", "from pupil_shown")
 
 
 def window_start(as_at: date) -> date:
@@ -17,15 +17,17 @@ def window_start(as_at: date) -> date:
     return as_at - relativedelta(years=WINDOW_YEARS)  # 29 February goes back to the 28th
 
 
-def steps(shown_year: tuple[Step, ...] = (AS_AT_YEAR,), roll: Step = EVERYBODY) -> tuple[Step, ...]:
+def steps(
+    year_steps: tuple[Step, ...] = (AS_AT_YEAR,), roll: Step = WHOLE_ROLL
+) -> tuple[Step, ...]:
     """From pupils to `membership`: one row per pupil and year, with group and sub-cohorts.
 
-    `shown_year` must end in a step of that name which gives the years wanted; it may read the
+    `year_steps` must end in a step of that name which gives the years wanted; it may read the
     steps `pupil`, `dated_plan` and `undated_plan`. `roll` is the step of that name: the pupils and
     years asked about, of all those in `pupil_shown`.
     """
     own = steps_of(PACKAGE)
-    return (*own[:3], *shown_year, own[3], roll, *own[4:])
+    return (*own[:3], *year_steps, own[3], roll, *own[4:])
 
 
 def parameters(workspace: Workspace, list_day: date | None = None) -> dict[str, object]:

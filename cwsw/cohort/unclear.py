@@ -23,16 +23,16 @@ class Unclear:
     ask: str
 
 
-def unclear(everybody: Iterable[Member], as_at: date) -> tuple[Unclear, ...]:
+def unclear(members: Iterable[Member], as_at: date) -> tuple[Unclear, ...]:
     """The work list of all on roll, in the order given."""
-    return tuple(item for member in everybody for item in _of(member, as_at))
+    return tuple(item for member in members for item in _of(member, as_at))
 
 
 def _of(member: Member, as_at: date) -> Iterable[Unclear]:
     for plan in member.plans:
         missing = _missing(plan, as_at)
         if missing:
-            yield Unclear(member, plan, missing, _whom(plan))
+            yield Unclear(member, plan, missing, _who_to_ask(plan))
     if member.counted_by_flag:
         missing = "A flag says now: when did the plan begin, and is it CIN or CP?"
         yield Unclear(member, None, missing, _LA)
@@ -54,7 +54,7 @@ def _missing(plan: PlanSpan, as_at: date) -> str:
     return ""
 
 
-def _whom(plan: PlanSpan) -> str:
+def _who_to_ask(plan: PlanSpan) -> str:
     named = [source for source in plan.sources if source]
     elsewhere = all(list_of(s) is List.OTHER and "school" in s.casefold() for s in named)
     return _FORMER if named and elsewhere else _LA

@@ -37,9 +37,9 @@ def unnamed_lists(workspace: Workspace) -> tuple[UnnamedList, ...]:
     return tuple(UnnamedList(source, len(upns)) for source, upns in sorted(unnamed.items()))
 
 
-def name_list(workspace: Workspace, source: str, whose: List) -> None:
+def name_list(workspace: Workspace, source: str, owner: List) -> None:
     """Say whose a list is, as one step: its plans and flags have a source that names it."""
-    new = as_source(source, whose)
+    new = as_source(source, owner)
     with workspace.exclusive():
         plans = [r for r in workspace.rows(PLANS.name).to_pylist() if r["source"] == source]
         flat = [r for r in workspace.rows(FLAT).to_pylist() if _has_flag_of(r, source)]

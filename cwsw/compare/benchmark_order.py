@@ -24,18 +24,18 @@ class FirstBenchmarks(StrEnum):
     LATEST = "latest"
 
 
-def reorder_benchmarks(figure: Figure, front: FirstBenchmarks, phase: str | None) -> Figure:
+def reorder_benchmarks(figure: Figure, first: FirstBenchmarks, phase: str | None) -> Figure:
     """The figure with its national figures in the order asked for, for charts and tables.
 
     `phase` is the school's (contract section 1). Verdicts do not follow: they are made from the
     like-for-like figure, whatever stands in front.
     """
     benchmarks = figure.benchmarks
-    if front is FirstBenchmarks.LATEST:
+    if first is FirstBenchmarks.LATEST:
         newest = latest_published(figure, phase)
         known = {_place(compared) for compared in newest}
         benchmarks = (*newest, *(c for c in benchmarks if _place(c) not in known or _is_2018(c)))
-    ordered = sorted(benchmarks, key=lambda c: (c.benchmark.set != front, not _is_2018(c)))
+    ordered = sorted(benchmarks, key=lambda c: (c.benchmark.set != first, not _is_2018(c)))
     return replace(figure, benchmarks=tuple(ordered))
 
 
@@ -46,11 +46,11 @@ def latest_published(figure: Figure, phase: str | None) -> tuple[Compared, ...]:
     """
     positions = {_place(c): c.position for c in figure.benchmarks if not _is_2018(c)}
     newest = like_for_like(figure.measure.key, AFTER_EVERY_YEAR, phase)
-    shown = (Compared(_beside(b, figure.year), None, is_same_phase(b, phase)) for b in newest)
-    return tuple(replace(c, position=positions.get(_place(c))) for c in shown)
+    compared = (Compared(_as_latest(b, figure.year), None, is_same_phase(b, phase)) for b in newest)
+    return tuple(replace(c, position=positions.get(_place(c))) for c in compared)
 
 
-def _beside(benchmark: Benchmark, year: int) -> Benchmark:
+def _as_latest(benchmark: Benchmark, year: int) -> Benchmark:
     """The latest figure with what must be said of it beside a school's figure of `year`."""
     published = parse_label(benchmark.year) or year
     note = all_series()[benchmark.measure].note_between(published, year)

@@ -39,13 +39,13 @@ def gap_of(
     """The gap of one measure and year. `difference` is cwsw - other with its 95% interval."""
     national = tuple(benchmarks)
     interval = _interval(groups, difference)
-    beside = {
-        set_: _beside_nation(
+    by_set = {
+        set_: _against_nation(
             measure, groups, interval, [c for c in national if c.benchmark.set == set_], so_far
         )
         for set_ in (SET_2018, LIKE_FOR_LIKE)
     }
-    return Gap(_here(measure, interval), beside[SET_2018], beside[LIKE_FOR_LIKE])
+    return Gap(_school_gap(measure, interval), by_set[SET_2018], by_set[LIKE_FOR_LIKE])
 
 
 def national_gap(benchmark: Benchmark) -> Fraction | None:
@@ -108,7 +108,7 @@ def _interval(
     return difference.low, difference.high
 
 
-def _here(measure: Measure, interval: tuple[float, float] | None) -> SchoolGap:
+def _school_gap(measure: Measure, interval: tuple[float, float] | None) -> SchoolGap:
     if interval is None:
         return SchoolGap.TOO_FEW
     low, high = interval
@@ -120,7 +120,7 @@ def _here(measure: Measure, interval: tuple[float, float] | None) -> SchoolGap:
     return SchoolGap.AHEAD if is_higher == (measure.better is Better.HIGHER) else SchoolGap.BEHIND
 
 
-def _beside_nation(
+def _against_nation(
     measure: Measure,
     groups: Mapping[str, GroupFigure],
     interval: tuple[float, float] | None,

@@ -49,12 +49,12 @@ class ProfileLine:
     all_pupils: SeriesPoint | None
 
 
-def mix(everybody: Iterable[Member], phase: str | None) -> tuple[ProfileLine, ...]:
+def mix(pupils: Iterable[Member], phase: str | None) -> tuple[ProfileLine, ...]:
     """SEN support, EHC plans and free school meals of the pupils on roll, beside England's.
 
     `phase` picks the national figure of all pupils where it is published by phase only.
     """
-    members = tuple(everybody)
+    members = tuple(pupils)
     return tuple(
         ProfileLine(
             key,

@@ -30,7 +30,7 @@ from cwsw.tables.english import counted, verb
 NO_FIGURES = "Your spreadsheet says who is on the list, and not yet how they are doing"
 NOTHING_CLEAR = "No clear gap to our other pupils: the group is too small, or they do alike"
 _CLEAR = (SchoolGap.BEHIND, SchoolGap.AHEAD, SchoolGap.HIGHER, SchoolGap.LOWER)
-_CANNOT_STAND_BESIDE = (NationalGap.NOT_COMPARABLE, NationalGap.NOT_SAME_PHASE, None)
+_NOT_COMPARED = (NationalGap.NOT_COMPARABLE, NationalGap.NOT_SAME_PHASE, None)
 _NOTES = {
     NationalGap.WIDER: "Wider than nationally{unit}.",
     NationalGap.NARROWER: "Narrower than nationally{unit}, as a six-year group usually is.",
@@ -59,7 +59,7 @@ class GapWords:
 def gap_words(figure: Figure) -> GapWords:
     """'4.2 times as likely' or '44 points behind', and the same of the nation."""
     return GapWords(
-        here=_here(figure),
+        here=_school_gap(figure),
         nation_2018=_nation(figure, SET_2018, figure.gap.national_2018),
         nation_latest=_nation(figure, LIKE_FOR_LIKE, figure.gap.national_like_for_like),
         note=nation_note(figure),
@@ -72,12 +72,12 @@ def nation_note(figure: Figure) -> str:
     "As wide as nationally" is so said of a clear gap only.
     """
     latest = figure.gap.national_like_for_like
-    beside = latest if latest is not None else figure.gap.national_2018
-    if not is_behind(figure) or beside is None:
+    nation_gap = latest if latest is not None else figure.gap.national_2018
+    if not is_behind(figure) or nation_gap is None:
         return ""
     # Gaps are compared in points: a ratio of small shares can look otherwise.
-    unit = " in points" if _is_said_as_ratio(figure.measure) else ""
-    return _NOTES.get(beside, "").format(unit=unit)
+    unit = " in points" if _has_ratio_words(figure.measure) else ""
+    return _NOTES.get(nation_gap, "").format(unit=unit)
 
 
 def is_behind(figure: Figure) -> bool:
@@ -100,8 +100,8 @@ def headline(figures: Sequence[Figure], earlier: Sequence[Figure] = ()) -> str:
     if not figures:
         return NO_FIGURES
     before = {figure.measure.key: _year_before(figure, earlier) for figure in figures}
-    grown = [f for f in figures if _has_grown(f, before[f.measure.key])]
-    figure = widest(grown) or widest(unusual(figures)) or widest(figures)
+    worsened = [f for f in figures if _has_worsened(f, before[f.measure.key])]
+    figure = widest(worsened) or widest(unusual(figures)) or widest(figures)
     return NOTHING_CLEAR if figure is None else finding(figure, before[figure.measure.key])
 
 
@@ -114,8 +114,8 @@ def finding(figure: Figure, before: Figure | None = None) -> str:
         return f"{figure.measure.short}: too few children for a figure"
     then = f", {_value(before, 'cwsw')} the year before" if _has_changed(figure, before) else ""
     others = _value(figure, "other")
-    beside = f" Our other pupils: {others}." if others else ""
-    return f"{_subject(figure)}{then}.{beside}"
+    others_sentence = f" Our other pupils: {others}." if others else ""
+    return f"{_subject(figure)}{then}.{others_sentence}"
 
 
 def counted_note(figure: Figure, on_list: int) -> str:
@@ -141,10 +141,10 @@ def _subject(figure: Figure) -> str:
         return f"Our {cohort_words} scored {_value(figure, 'cwsw')} in {measure.title}"
     if measure.kind is FigureKind.RATIO_OF_SUMS:
         return f"Our {cohort_words} missed {_value(figure, 'cwsw')} of their sessions"
-    did = verb(measure.predicate, cohort.n, cohort.of)
+    predicate = verb(measure.predicate, cohort.n, cohort.of)
     if how(cohort) is not Show.PERCENT:
-        return f"{count_text(cohort.n)} of our {count_text(cohort.of)} {cohort_words} {did}"
-    return f"{_value(figure, 'cwsw')} of our {cohort_words} {did}"
+        return f"{count_text(cohort.n)} of our {count_text(cohort.of)} {cohort_words} {predicate}"
+    return f"{_value(figure, 'cwsw')} of our {cohort_words} {predicate}"
 
 
 def _value(figure: Figure | None, name: str) -> str:
@@ -171,7 +171,7 @@ def _has_changed(figure: Figure, before: Figure | None) -> bool:
     return before is not None and cohort_change(before, figure) is not None
 
 
-def _has_grown(figure: Figure, before: Figure | None) -> bool:
+def _has_worsened(figure: Figure, before: Figure | None) -> bool:
     """Whether it has, and for the worse."""
     return before is not None and cohort_change(before, figure) is True
 
@@ -185,7 +185,7 @@ def _sureness(figure: Figure) -> float:
     return abs(value) / ((high - low) / 2) if high > low else 0.0
 
 
-def _here(figure: Figure) -> str:
+def _school_gap(figure: Figure) -> str:
     if figure.gap.here is SchoolGap.TOO_FEW:
         return "too few to compare"
     if figure.gap.here not in _CLEAR:
@@ -193,7 +193,7 @@ def _here(figure: Figure) -> str:
     if not _has_percentages(figure):
         return f"clearly {_way(figure)}"
     ratio = figure.ratio.value if figure.ratio else None
-    if _is_said_as_ratio(figure.measure) and ratio is not None and ratio >= 1:
+    if _has_ratio_words(figure.measure) and ratio is not None and ratio >= 1:
         return f"{_times(ratio)} as likely"
     difference = figure.difference.value if figure.difference else None
     return f"{points(difference or 0, figure.measure)} {_way(figure)}"
@@ -203,7 +203,7 @@ def _has_percentages(figure: Figure) -> bool:
     return all(how(group) is Show.PERCENT for group in (figure.cwsw, figure.other))
 
 
-def _is_said_as_ratio(measure: Measure) -> bool:
+def _has_ratio_words(measure: Measure) -> bool:
     """Whether a gap is said as a ratio: of something that few pupils do, and fewer should."""
     return measure.kind is FigureKind.PROPORTION and measure.better is Better.LOWER
 
@@ -219,14 +219,14 @@ def _times(ratio: float | Fraction) -> str:
     return f"{half_up(ratio, 1)} times"
 
 
-def _nation(figure: Figure, set_: str, beside: NationalGap | None) -> str:
-    if beside in _CANNOT_STAND_BESIDE:
+def _nation(figure: Figure, set_: str, nation_gap: NationalGap | None) -> str:
+    if nation_gap in _NOT_COMPARED:
         return ""
     pair = next((c.benchmark for c in figure.benchmarks if _is_pair(c.benchmark, set_)), None)
     if pair is None or pair.value is None or not pair.comparator_value:
         return ""
     when = "2018" if set_ == SET_2018 else pair.year
-    if _is_said_as_ratio(figure.measure):
+    if _has_ratio_words(figure.measure):
         return f"England {when}: {_times(pair.value / pair.comparator_value)}"
     gap = abs(pair.value - pair.comparator_value)
     return f"England {when}: {national(gap, figure.measure).removesuffix('%')} points"
@@ -240,14 +240,14 @@ def counts_words(group_figure: GroupFigure, measure: Measure) -> str:
     """'24% (36 of 150)', '3 of 8', '29.2 points': a group's figure for a label or a pointer."""
     if group_figure.pupils == 0:
         return "nobody is counted"
-    shown = amount(group_value(group_figure, measure) or 0, measure)
+    value = amount(group_value(group_figure, measure) or 0, measure)
     pupils = counted(group_figure.pupils, "pupil", "pupils")
     counts = f"{count_text(group_figure.n)} of {count_text(group_figure.of)}"
     if how(group_figure) is not Show.PERCENT:
         return counts if measure.kind is FigureKind.PROPORTION else pupils
     if measure.kind is FigureKind.MEAN:
-        return f"{shown} points ({pupils})"
-    return f"{shown} of sessions ({pupils})" if _is_rate(measure) else f"{shown} ({counts})"
+        return f"{value} points ({pupils})"
+    return f"{value} of sessions ({pupils})" if _is_rate(measure) else f"{value} ({counts})"
 
 
 def _is_rate(measure: Measure) -> bool:

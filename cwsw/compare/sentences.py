@@ -19,8 +19,8 @@ from cwsw.tables.english import counted, verb
 def cohort_sentence(counts: CohortCounts) -> str:
     """'150 of 1,200 pupils are children with a social worker: 22 on a CP plan, ...'."""
     if counts.cwsw == 0:
-        everybody = counted(counts.on_roll, "pupil", "pupils")
-        return f"None of the {everybody} is known to have a social worker."
+        pupils = counted(counts.on_roll, "pupil", "pupils")
+        return f"None of the {pupils} is known to have a social worker."
     parts = (
         f"{count_text(counts.current_cp)} on a child protection (CP) plan",
         f"{count_text(counts.current_cin)} on a child in need (CIN) plan",
@@ -47,19 +47,21 @@ def group_sentence(figure: Figure, name: str) -> str:
     group_figure = figure.groups[name]
     if group_figure.pupils == 0:
         return f"No {group(name)} are counted here{in_year(figure)}."
-    tell = {
+    writers = {
         FigureKind.PROPORTION: _proportion,
         FigureKind.MEAN: _mean,
         FigureKind.RATIO_OF_SUMS: _sessions,
     }
-    sentence = tell[figure.measure.kind](figure.measure, group_figure, name)
+    sentence = writers[figure.measure.kind](figure.measure, group_figure, name)
     return f"{sentence}{in_year(figure)}.{_chance(figure.measure, group_figure)}"
 
 
 def _proportion(measure: Measure, group_figure: GroupFigure, name: str) -> str:
     group_words = f"{group(name, group_figure.of)}{_share(measure, group_figure)}"
-    did = verb(measure.predicate, group_figure.n, group_figure.of)
-    return f"{count_text(group_figure.n)} of {count_text(group_figure.of)} {group_words} {did}"
+    predicate = verb(measure.predicate, group_figure.n, group_figure.of)
+    return (
+        f"{count_text(group_figure.n)} of {count_text(group_figure.of)} {group_words} {predicate}"
+    )
 
 
 def _mean(measure: Measure, group_figure: GroupFigure, name: str) -> str:
@@ -139,5 +141,5 @@ def _named_national(figure: Figure) -> str:
     basis = figure.like_for_like
     if basis is None or basis.value is None:
         return "the national figure"
-    shown = national(basis.value, figure.measure)
-    return f"children in need nationally ({shown} in {basis.year})"
+    value = national(basis.value, figure.measure)
+    return f"children in need nationally ({value} in {basis.year})"

@@ -58,8 +58,8 @@ def amount(value: Fraction | float, measure: Measure) -> str:
 def points(difference: Fraction | float, measure: Measure) -> str:
     """'44 points', '1 point'; of a mean, and below one point, with one decimal."""
     size = abs(Fraction(difference)) * (1 if measure.kind is FigureKind.MEAN else PER_HUNDRED)
-    shown = half_up(size, 1 if measure.kind is FigureKind.MEAN or 0 < size < 1 else 0)
-    return f"{shown} {'point' if shown == 1 else 'points'}"
+    rounded = half_up(size, 1 if measure.kind is FigureKind.MEAN or 0 < size < 1 else 0)
+    return f"{rounded} {'point' if rounded == 1 else 'points'}"
 
 
 def span(estimate: Estimate, measure: Measure) -> str | None:
@@ -95,12 +95,12 @@ def group_value(group: GroupFigure, measure: Measure) -> Fraction | float | None
 def counts_and_value(group: GroupFigure, measure: Measure) -> str:
     """'71 of 140 (51%)', '29.2 points'; of fewer than ten pupils how many, and no percentage."""
     value = group_value(group, measure)
-    shown = "" if value is None or how(group) is not Show.PERCENT else amount(value, measure)
+    value_text = "" if value is None or how(group) is not Show.PERCENT else amount(value, measure)
     if measure.kind is FigureKind.PROPORTION:
-        return f"{group.n:,} of {group.of:,}" + (f" ({shown})" if shown else "")
-    if not shown:
+        return f"{group.n:,} of {group.of:,}" + (f" ({value_text})" if value_text else "")
+    if not value_text:
         return f"{group.pupils:,} {'pupil' if group.pupils == 1 else 'pupils'}"
-    return f"{shown} points" if measure.kind is FigureKind.MEAN else shown
+    return f"{value_text} points" if measure.kind is FigureKind.MEAN else value_text
 
 
 def count_text(number: int) -> str:

@@ -87,12 +87,12 @@ def _sentence(figure: Figure, before: Figure | None, why: StrengthReason) -> str
     if figure.measure.kind is not FigureKind.PROPORTION:
         return finding(figure)
     is_lower = figure.measure.better is Better.LOWER
-    did = figure.measure.otherwise if is_lower else figure.measure.predicate
-    start = f"{_share(figure, figure.cwsw)} of our {group('cwsw')} {did}{in_year(figure)}"
+    predicate = figure.measure.otherwise if is_lower else figure.measure.predicate
+    start = f"{_share(figure, figure.cwsw)} of our {group('cwsw')} {predicate}{in_year(figure)}"
     if why is StrengthReason.BETTER_THAN_BEFORE and before is not None:
         return f"{start}, {_share(before, before.cwsw)} in {label(before.year)}."
-    beside = "more than" if why is StrengthReason.AHEAD else "as many as"
-    return f"{start}, {beside} our other pupils ({_share(figure, figure.other)})."
+    comparison = "more than" if why is StrengthReason.AHEAD else "as many as"
+    return f"{start}, {comparison} our other pupils ({_share(figure, figure.other)})."
 
 
 def _share(figure: Figure, side: GroupFigure) -> str:

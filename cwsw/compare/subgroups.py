@@ -77,9 +77,9 @@ def finding_of_parts(figure: Figure, parts: Sequence[PartFigure]) -> str:
     chosen = (min if lowest else max)(large, key=lambda part: _value(part, figure.measure))
     way = "lowest" if lowest else "highest"
     chance = "" if _differs(chosen, figure) else ", but within chance of the rest"
-    shown = counts_words(chosen.cwsw, figure.measure)
+    counts = counts_words(chosen.cwsw, figure.measure)
     others = counts_words(figure.other, figure.measure)
-    return f"{chosen.name}: {way}{chance}, {shown}. Our other pupils: {others}."
+    return f"{chosen.name}: {way}{chance}, {counts}. Our other pupils: {others}."
 
 
 def _value(part: PartFigure, measure: Measure) -> float:

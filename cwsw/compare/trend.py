@@ -37,10 +37,12 @@ def change(figures: Sequence[Figure]) -> GapTrend | None:
     from the first that is, if the gap has moved since. None where fewer than two years have ten
     pupils or more on both sides. `figures` in any order.
     """
-    shown = sorted((f for f in figures if f.complete and _is_shown(f)), key=lambda f: f.year)
-    if len(shown) < FEWEST_YEARS:
+    comparable = sorted(
+        (f for f in figures if f.complete and _has_percentages(f)), key=lambda f: f.year
+    )
+    if len(comparable) < FEWEST_YEARS:
         return None
-    *earlier, last = shown
+    *earlier, last = comparable
     alike = [f for f in earlier if not definition_changed(last.measure, f.year, last.year)]
     clear = bool(alike) and _has_moved(alike[0], last)
     first = alike[0] if clear else earlier[0]
@@ -61,12 +63,12 @@ def cohort_change(earlier: Figure, later: Figure) -> bool | None:
     if definition_changed(measure, earlier.year, later.year):
         return None
     moved = square_and_add(later.cwsw.estimate, earlier.cwsw.estimate)
-    if moved is None or moved.value is None or _holds_nought(moved):
+    if moved is None or moved.value is None or _includes_zero(moved):
         return None
     return (moved.value > 0) == (measure.better is Better.LOWER)
 
 
-def _is_shown(figure: Figure) -> bool:
+def _has_percentages(figure: Figure) -> bool:
     return all(how(group) is Show.PERCENT for group in (figure.cwsw, figure.other))
 
 
@@ -75,10 +77,10 @@ def _has_moved(first: Figure, last: Figure) -> bool:
     if first.difference is None or last.difference is None:
         return False
     moved = square_and_add(last.difference, first.difference)
-    return moved is not None and not _holds_nought(moved)
+    return moved is not None and not _includes_zero(moved)
 
 
-def _holds_nought(estimate: Estimate) -> bool:
+def _includes_zero(estimate: Estimate) -> bool:
     if estimate.low is None or estimate.high is None:
         return True
     return estimate.low <= 0 <= estimate.high
@@ -96,8 +98,12 @@ def _text(first: Figure, last: Figure, clear: bool) -> str:
 def _gap(figure: Figure) -> str:
     """'28 points'; '6 points ahead' where the cohort does better."""
     distance = _distance(figure)
-    shown = points(distance, figure.measure)
-    return f"{shown} ahead" if distance < 0 and figure.measure.has_direction else shown
+    distance_words = points(distance, figure.measure)
+    return (
+        f"{distance_words} ahead"
+        if distance < 0 and figure.measure.has_direction
+        else distance_words
+    )
 
 
 def _distance(figure: Figure) -> Fraction:
@@ -108,6 +114,6 @@ def _distance(figure: Figure) -> Fraction:
 
 
 def _moved_words(first: Figure, last: Figure) -> str:
-    grown = _distance(last) > _distance(first)
+    is_wider = _distance(last) > _distance(first)
     words = ("grown", "narrowed") if last.measure.has_direction else ("risen", "fallen")
-    return f"It has {words[0] if grown else words[1]} by more than chance."
+    return f"It has {words[0] if is_wider else words[1]} by more than chance."

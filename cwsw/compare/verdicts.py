@@ -26,7 +26,7 @@ def position(tally: Tally, estimate: Estimate, benchmark: Benchmark) -> Position
         return Position.NOT_COMPARABLE
     if is_too_few(tally.measure.kind, tally.groups["cwsw"], benchmark.value):
         return Position.TOO_FEW
-    return _lies(estimate, benchmark.value)
+    return _place(estimate, benchmark.value)
 
 
 def is_too_few(kind: FigureKind, cohort: Counts, p0: Fraction) -> bool:
@@ -54,10 +54,10 @@ def verdict(tally: Tally, estimate: Estimate, basis: Benchmark | None, as_at: da
         return Verdict.SO_FAR
     if is_too_few(measure.kind, tally.groups["cwsw"], basis.value):
         return Verdict.TOO_FEW
-    lies = _lies(estimate, basis.value)
-    if lies is Position.NOT_CLEAR:
+    place = _place(estimate, basis.value)
+    if place is Position.NOT_CLEAR:
         return Verdict.CANNOT_TELL
-    is_better = (lies is Position.ABOVE) == (measure.better is Better.HIGHER)
+    is_better = (place is Position.ABOVE) == (measure.better is Better.HIGHER)
     return Verdict.BETTER if is_better else Verdict.WORSE
 
 
@@ -70,7 +70,7 @@ def gap_pupils(measure: Measure, cohort: Counts, p0: Fraction) -> int:
     return max(0, cohort.n - floor(expected))
 
 
-def _lies(estimate: Estimate, p0: Fraction) -> Position:
+def _place(estimate: Estimate, p0: Fraction) -> Position:
     value = float(p0)
     if estimate.low is not None and estimate.low > value:
         return Position.ABOVE

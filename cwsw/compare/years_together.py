@@ -64,18 +64,18 @@ def pooled(figures: Sequence[Figure], group: str) -> Pooled | None:
 def pooled_sentence(pooled_years: Pooled, group: str) -> str:
     """'2023/24 to 2025/26 together: 4 of 19 (21%) ... Allowing for chance: 9% to 43%.'"""
     group_figure = pooled_years.group_figure
-    shown = percent(group_value(group_figure, pooled_years.measure) or 0)
-    share = f" ({shown})" if how(group_figure) is Show.PERCENT else ""
+    value = percent(group_value(group_figure, pooled_years.measure) or 0)
+    share = f" ({value})" if how(group_figure) is Show.PERCENT else ""
     group_words = words.group(group, group_figure.of)
     counts = f"{count_text(group_figure.n)} of {count_text(group_figure.of)} {group_words}{share}"
-    did = verb(pooled_years.measure.predicate, group_figure.n, group_figure.of)
+    predicate = verb(pooled_years.measure.predicate, group_figure.n, group_figure.of)
     limits = span(group_figure.estimate, pooled_years.measure)
     chance = (
         f" Allowing for chance: {limits}."
         if how(group_figure) is not Show.COUNTS and limits
         else ""
     )
-    return f"{pooled_years.title}: {counts} {did}.{chance} {NOT_JUDGED}"
+    return f"{pooled_years.title}: {counts} {predicate}.{chance} {NOT_JUDGED}"
 
 
 def definition_changed(measure: Measure, first: int, last: int) -> str:

@@ -28,9 +28,9 @@ def as_first_published(draft: PublishedSummary, earlier: Earlier) -> PublishedSu
     """
     places: dict[Place, PublishedFigure] = {(f.key, f.academic_year): f for f in draft.figures}
     places |= _first_published(earlier, places)
-    _without_parts_said_twice(places, earlier)
-    shown = [figure for (_, year), figure in places.items() if _is_shown(year, draft.year)]
-    ordered = sorted(shown, key=lambda f: f.academic_year, reverse=True)
+    _drop_sums_of_published_parts(places, earlier)
+    recent = [figure for (_, year), figure in places.items() if _is_recent(year, draft.year)]
+    ordered = sorted(recent, key=lambda f: f.academic_year, reverse=True)
     ordered.sort(key=lambda f: _ORDER.index(f.key))
     return with_sentences(replace(_with_first_size(draft, earlier), figures=tuple(ordered)))
 
@@ -65,18 +65,18 @@ def _in_ranges(figure: RoundedFigure, drafted: PublishedFigure | None) -> Publis
     Of a year that was not over then nothing is said: the two numbers would be of nearly one group.
     """
     count, of = figure.count, figure.of
-    is_shown = figure.complete and count is not None and of is not None
+    is_given = figure.complete and count is not None and of is not None
     measure = BY_KEY[figure.key]
     return PublishedFigure(
         key=figure.key,
         academic_year=figure.academic_year,
         title=title_of(measure),
         definition=measure.meets,
-        count=_range(count) if is_shown and count is not None else None,
-        of=_range(of) if is_shown and of is not None else None,
+        count=_range(count) if is_given and count is not None else None,
+        of=_range(of) if is_given and of is not None else None,
         school=drafted.school if drafted else None,
-        beside_others="cannot_tell" if is_shown else None,
-        why="" if is_shown else HIDDEN if figure.complete else EARLIER,
+        beside_others="cannot_tell" if is_given else None,
+        why="" if is_given else HIDDEN if figure.complete else EARLIER,
         better=measure.better,
         nationals=figure.nationals,
         first_published=figure.first_published,
@@ -87,7 +87,7 @@ def _range(rounded: int) -> Range:
     return Range(rounded - _SPREAD, rounded + _SPREAD)
 
 
-def _without_parts_said_twice(places: dict[Place, PublishedFigure], earlier: Earlier) -> None:
+def _drop_sums_of_published_parts(places: dict[Place, PublishedFigure], earlier: Earlier) -> None:
     """Leave out a number whose parts were said apart: each result enters one number."""
     rounded = [summary for _, summary in earlier if isinstance(summary, RoundedSummary)]
     rounded_places = {(f.key, f.academic_year) for summary in rounded for f in summary.figures}
@@ -106,7 +106,7 @@ def _with_first_size(draft: PublishedSummary, earlier: Earlier) -> PublishedSumm
     return draft
 
 
-def _is_shown(year: str, latest: str) -> bool:
+def _is_recent(year: str, latest: str) -> bool:
     """Whether a year is one of those side by side."""
     first, last = parse_label(year), parse_label(latest)
     return first is not None and last is not None and last - YEARS < first <= last

@@ -11,8 +11,8 @@ CLEARLY_WORSE: Mapping[str, str] = {
     "wellbeing_known": "Why was the wellbeing of fewer of these children looked at?",
 }
 GROWING = "The group is growing: do we have the time and people for it?"
-WENT_WELL = "What made the difference for “{}”, and who else could gain from it?"
-NOT_SHOWN = "“{}” cannot be shown: who checks it, and what did they find?"
+CLEARLY_BETTER = "What made the difference for “{}”, and who else could gain from it?"
+HIDDEN_FIGURE = "“{}” cannot be shown: who checks it, and what did they find?"
 ALWAYS = (
     "What will be different by next July, and how will we know?",
     "How do we know that the list of these children is complete?",

@@ -53,10 +53,10 @@ def _adults(cohort: list[Member]) -> str:
 def _meetings(workspace: Workspace) -> str:
     year = academic_year(workspace.as_at)
     days = [meeting.date for meeting in meetings(workspace) if meeting.date <= workspace.as_at]
-    held = [day for day in days if academic_year(day) == year]
-    if not held:
+    this_year = [day for day in days if academic_year(day) == year]
+    if not this_year:
         return "Meetings this school year: none on record"
-    return f"Meetings this school year: {len(held)}, the last on {english.day(max(held))}"
+    return f"Meetings this school year: {len(this_year)}, the last on {english.day(max(this_year))}"
 
 
 def _support(workspace: Workspace) -> str:

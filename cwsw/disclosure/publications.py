@@ -13,7 +13,7 @@ from cwsw.disclosure.rounded import RoundedSummary
 from cwsw.tables.half_terms import TermBlock
 from cwsw.tables.typed_data import plain, typed
 
-Keep = Callable[[str, bytes], None]
+Save = Callable[[str, bytes], None]
 """Keeps a publication of a school (its key) beyond this program's memory."""
 _ROUNDED, _RANGES = 1, 2
 """Versions of the stored form: counts rounded to 5 (the first rules), ranges.
@@ -82,7 +82,7 @@ class Publications:
     They live in memory; `keep` is told of each one made or withdrawn, before anybody can see it.
     """
 
-    def __init__(self, keep: Keep | None = None) -> None:
+    def __init__(self, keep: Save | None = None) -> None:
         self.keep = keep
         self._by_school: dict[str, dict[str, Publication]] = {}
         self._lock = Lock()
@@ -112,22 +112,22 @@ class Publications:
             if any(p.withdrawn is None and half_term.covers(p.published) for p in former):
                 raise PublishedAlreadyError("at most one publication each half-term")
             summary = prepare(draft, former, half_term, on, comment, actions)
-            return self._hold(school, Publication(token_hex(8), summary, on, by))
+            return self._store(school, Publication(token_hex(8), summary, on, by))
 
     def withdraw(self, school: str, id: str, on: date) -> Publication:  # noqa: A002
         """Take a publication from governors' sight. KeyError where there is no such one."""
         with self._lock:
             publication = self._by_school.get(school, {})[id]
-            return self._hold(school, replace(publication, withdrawn=publication.withdrawn or on))
+            return self._store(school, replace(publication, withdrawn=publication.withdrawn or on))
 
     def fill(self, school: str, saved: Iterable[bytes]) -> None:
         """Bring back what `keep` was given, in any order; a withdrawal is never lost."""
         publications = [from_json(content) for content in saved]
         with self._lock:
-            held = self._by_school.setdefault(school, {})
+            by_id = self._by_school.setdefault(school, {})
             for publication in sorted(publications, key=lambda p: p.withdrawn is not None):
-                if publication.id not in held or held[publication.id].withdrawn is None:
-                    held[publication.id] = publication
+                if publication.id not in by_id or by_id[publication.id].withdrawn is None:
+                    by_id[publication.id] = publication
 
     def forget(self, school: str) -> None:
         """Remove every publication of a school."""
@@ -135,10 +135,10 @@ class Publications:
             self._by_school.pop(school, None)
 
     def _of(self, school: str) -> tuple[Publication, ...]:
-        held = self._by_school.get(school, {}).values()
-        return tuple(sorted(held, key=lambda p: p.published)[::-1])
+        publications = self._by_school.get(school, {}).values()
+        return tuple(sorted(publications, key=lambda p: p.published)[::-1])
 
-    def _hold(self, school: str, publication: Publication) -> Publication:
+    def _store(self, school: str, publication: Publication) -> Publication:
         if self.keep is not None:
             self.keep(school, to_json(publication))
         self._by_school.setdefault(school, {})[publication.id] = publication

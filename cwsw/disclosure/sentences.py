@@ -9,10 +9,10 @@ from fractions import Fraction
 from cwsw.compare.showing import half_up
 from cwsw.disclosure.governor_questions import (
     ALWAYS,
+    CLEARLY_BETTER,
     CLEARLY_WORSE,
     GROWING,
-    NOT_SHOWN,
-    WENT_WELL,
+    HIDDEN_FIGURE,
 )
 from cwsw.disclosure.model import NOBODY, PublishedFigure, PublishedSummary
 from cwsw.disclosure.rules import Range
@@ -80,8 +80,8 @@ def _share(size: Range, on_roll: int) -> str:
 
 def _findings(summary: PublishedSummary) -> tuple[str, ...]:
     """The clearest three: worse than our other pupils, then better, then where nobody can tell."""
-    shown = [figure for figure in summary.latest if not figure.hidden]
-    ordered = sorted(shown, key=lambda f: (not is_worse(f), not is_better(f)))
+    published = [figure for figure in summary.latest if not figure.hidden]
+    ordered = sorted(published, key=lambda f: (not is_worse(f), not is_better(f)))
     return tuple(map(_finding, ordered[:FINDINGS])) or (NO_OUTCOME,)
 
 
@@ -112,9 +112,9 @@ def _questions(summary: PublishedSummary) -> tuple[str, ...]:
     latest = summary.latest
     fitting = [CLEARLY_WORSE[f.key] for f in latest if is_worse(f) and f.key in CLEARLY_WORSE][:1]
     fitting += [GROWING] if _is_growing(summary) else []
-    fitting += [WENT_WELL.format(_plain(f)) for f in latest if is_better(f)][:1]
+    fitting += [CLEARLY_BETTER.format(_plain(f)) for f in latest if is_better(f)][:1]
     hidden = [_plain(f) for f in latest if f.hidden and f.why != NOBODY]
-    fitting += [NOT_SHOWN.format(hidden[0])] if hidden else []
+    fitting += [HIDDEN_FIGURE.format(hidden[0])] if hidden else []
     return (*fitting[: QUESTIONS - 1], *ALWAYS)[:QUESTIONS]
 
 

@@ -63,7 +63,7 @@ def _summed() -> Step:
     median cannot be made of parts; it needs the values, and is asked for of the cohort alone.
     """
     sums = (part for measure in MEASURES for part in sums_of(measure))
-    seen = (f"bool_or({column}) as {column}" for column in _SUPPLIED)
+    supplied = (f"bool_or({column}) as {column}" for column in _SUPPLIED)
     return Step(
         "counted",
         f"""
@@ -72,7 +72,7 @@ select
     is_asked,
     list(coalesce(possible_sessions, 0))
         filter (where "group" = 'cwsw' and persistent_absence is not null) as cohort_sessions,
-    {_lines(seen)},
+    {_lines(supplied)},
     {_lines(sums)}
 from pupil_year
 group by {_TOGETHER}, is_asked
@@ -134,8 +134,8 @@ def _tallies(rows: list[dict[str, object]]) -> list[Tally]:
     tallies = []
     for measure in MEASURES:
         for year in years:
-            here = {str(label): row for (y, label), row in by_place.items() if y == year}
-            tally = _tally(measure, year, here)
+            rows_of_year = {str(label): row for (y, label), row in by_place.items() if y == year}
+            tally = _tally(measure, year, rows_of_year)
             if tally is not None:
                 tallies.append(tally)
     return tallies

@@ -70,13 +70,13 @@ def _final() -> str:
 def _counts(measure: Measure) -> list[str]:
     """The columns of one measure; its key is a column name of our own registry."""
     key, population = measure.key, measure.population
-    held = f"coalesce({population.condition}, false)"
+    in_population = f"coalesce({population.condition}, false)"
     columns = [
-        f"count(*) filter (where {held}) as {key}_asked",
-        f"count({key}) filter (where {held}) as {key}_counted",
-        f"count({key}) filter (where not {held}) as {key}_besides",
+        f"count(*) filter (where {in_population}) as {key}_asked",
+        f"count({key}) filter (where {in_population}) as {key}_counted",
+        f"count({key}) filter (where not {in_population}) as {key}_besides",
     ]
-    earlier = f"{held} and {key} is null"
+    earlier = f"{in_population} and {key} is null"
     for number, reason in enumerate(population.reasons):
         columns.append(
             f"count(*) filter (where {earlier} and coalesce({reason.condition}, false))"

@@ -26,8 +26,8 @@ def rows_of(
     counting = steps_of(PACKAGE, "counting")
     if counted is not None:
         counting = tuple(counted if step.name == counted.name else step for step in counting)
-    *shown_year, roll = steps_of(PACKAGE, "facts")
-    steps = (*cohort.steps(tuple(shown_year), roll), *counting)
+    *year_steps, roll = steps_of(PACKAGE, "facts")
+    steps = (*cohort.steps(tuple(year_steps), roll), *counting)
     with workspace.cursor() as cursor:
         result = cursor.execute(statement(steps, final), _parameters(workspace, filters) | more)
         names = [column[0] for column in result.description or ()]

@@ -56,7 +56,7 @@ class ListChangeOutcome(StrEnum):
 
 
 LIST_EVENTS = tuple(event.value for event in ListEvent)
-SETTLED = tuple(answer.value for answer in ListChangeOutcome)
+LIST_CHANGE_OUTCOMES = tuple(answer.value for answer in ListChangeOutcome)
 
 
 class RegisterMark(StrEnum):

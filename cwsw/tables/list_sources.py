@@ -52,10 +52,10 @@ def named_list(text: str) -> List | None:
     return None if named is List.OTHER else named
 
 
-def as_source(text: str, whose: List) -> str:
+def as_source(text: str, owner: List) -> str:
     """A source that names this list: as it is where it does so already."""
     cut = text[:60]
-    return cut if list_of(cut) is whose else f"{NAMES[whose]}: {text}"[:60]
+    return cut if list_of(cut) is owner else f"{NAMES[owner]}: {text}"[:60]
 
 
 def with_source(sources: str | None, more: str) -> str:

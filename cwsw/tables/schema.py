@@ -268,7 +268,7 @@ LIST_CHANGES = TableSchema(
         Column("Said by"),
         _bold("By"),
         _bold("On", CellKind.DATE),
-        _choice("Settled", codes.SETTLED),
+        _choice("Settled", codes.LIST_CHANGE_OUTCOMES),
         Column("Settled on", CellKind.DATE),
     ),
     record=True,

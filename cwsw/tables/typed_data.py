@@ -41,8 +41,8 @@ def strictly_typed(kind: type[T], value: Any) -> T:  # noqa: ANN401
 
 
 def _read(kind: type[T], value: Any, is_strict: bool) -> T:  # noqa: ANN401
-    wanted: Any = kind  # a type that mypy lets be a key of the cache
-    read: T = _reader(wanted, is_strict)(value)
+    cache_key: Any = kind  # a type that mypy lets be a key of the cache
+    read: T = _reader(cache_key, is_strict)(value)
     return read
 
 

@@ -153,9 +153,9 @@ def _check_is_new(
         and (row["leaving_date"] is None or row["leaving_date"] >= day)
     ]
     for upn in (*same_upn, *alike):
-        theirs = [c for c in changes_of(workspace, upn) if c.change == ListEvent.JOINED]
-        if theirs:
-            raise ChangedMeanwhile([change], theirs)
+        records = [c for c in changes_of(workspace, upn) if c.change == ListEvent.JOINED]
+        if records:
+            raise ChangedMeanwhile([change], records)
     if same_upn or change.upn in former:
         raise CannotRecord(SAME_UPN)
     if alike:

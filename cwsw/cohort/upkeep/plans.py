@@ -82,13 +82,13 @@ def end_plan(
     end: date,
     signed: RecordedBy,
     *,
-    seen: Iterable[PlanSpan] | None = None,
+    basis: Iterable[PlanSpan] | None = None,
     actions: Iterable[Action] = (),
 ) -> tuple[ListChange, ...]:
     """Record the last day of a plan that is running, in the row of every list that has it.
 
     Where only a flag says so, Plans has the end without a start from then on, and the flag stays.
-    `seen`: the plans on which it was decided; `actions` are kept in the same step.
+    `basis`: the plans on which it was decided; `actions` are kept in the same step.
 
     Raises:
         CannotRecord: a list has the plan begin after that day.
@@ -103,7 +103,7 @@ def end_plan(
         changes = [_ended(row, end, signed) for row in running if row["end_date"] != end]
         if only_flag:
             changes = [_ended(flag | {"source": RECORDED_HERE}, end, signed)]
-        if not changes or not _as_seen(running, kind, seen):
+        if not changes or not _is_unchanged(running, kind, basis):
             raise changed_meanwhile(workspace, changes or [_ended(flag, end, signed)])
         for change in changes:
             _check_dates(change.start_date, end)
@@ -140,8 +140,8 @@ def correct_plan(
         for source in span.sources
     ]
     with workspace.exclusive():
-        there = _plans(workspace, upn, span.plan)
-        if any(row_before(change) not in there for change in changes):
+        rows = _plans(workspace, upn, span.plan)
+        if any(row_before(change) not in rows for change in changes):
             raise changed_meanwhile(workspace, changes)
         record(workspace, "dates of a plan", [_moved(workspace, changes)], changes)
     return tuple(changes)
@@ -165,14 +165,14 @@ def row_before(change: ListChange) -> Row | None:
 def _moved(workspace: Workspace, changes: Sequence[ListChange]) -> TableChange:
     """The part of a step that puts rows of Plans in the place of others of one child and kind."""
     upn, kind = changes[0].upn, changes[0].plan or ""
-    there = _plans(workspace, upn, kind)
+    rows = _plans(workspace, upn, kind)
     open_changes = [c for c in changes_of(workspace, upn, kind) if c.settled is None]
     left_before = [row_before(change) for change in open_changes]
     after = tuple(row_after(change) for change in changes)
     # Else two changes would undo each other, and taking back the first would find its row.
     if any(row in left_before for row in after):
         raise CannotRecord(STOOD_BEFORE)
-    if any(row in there for row in after):
+    if any(row in rows for row in after):
         raise CannotRecord(TWICE)
     before = (row_before(change) for change in changes)
     return TableChange(PLANS.name, tuple(row for row in before if row is not None), after)
@@ -212,10 +212,10 @@ def _flag_speaks(workspace: Workspace, upn: str, kind: str) -> bool:
     return has_flag and not any(c.change == ListEvent.ENDED and c.settled is None for c in recorded)
 
 
-def _as_seen(running: Iterable[Row], kind: str, seen: Iterable[PlanSpan] | None) -> bool:
-    if seen is None:
+def _is_unchanged(running: Iterable[Row], kind: str, basis: Iterable[PlanSpan] | None) -> bool:
+    if basis is None:
         return True
-    dates = {(span.start, span.end) for span in seen if span.plan == kind}
+    dates = {(span.start, span.end) for span in basis if span.plan == kind}
     return dates == {(row["start_date"], row["end_date"]) for row in running}
 
 

@@ -40,14 +40,14 @@ def record(
     if any(change in recorded for change in changes):
         raise CannotRecord(RECORDED_TODAY)
     added = TableChange(ListChange.TABLE, into=tuple(asdict(change) for change in changes))
-    also = (*_agreed(workspace, actions), *keeping(workspace, decisions))
+    also = (*_new_actions(workspace, actions), *keeping(workspace, decisions))
     workspace.change(description, *parts, added, *also)
 
 
-def _agreed(workspace: Workspace, actions: Iterable[Action]) -> tuple[TableChange, ...]:
+def _new_actions(workspace: Workspace, actions: Iterable[Action]) -> tuple[TableChange, ...]:
     """The part of a step that adds actions; those of an earlier plan's end stay beside them."""
-    there = facts(workspace, Action)
-    new = [asdict(action) for action in dict.fromkeys(actions) if action not in there]
+    recorded = facts(workspace, Action)
+    new = [asdict(action) for action in dict.fromkeys(actions) if action not in recorded]
     return (TableChange(Action.TABLE, into=tuple(new)),) if new else ()
 
 
@@ -65,5 +65,5 @@ def changes_of(workspace: Workspace, upn: str, plan: str | None = None) -> tuple
 def changed_meanwhile(workspace: Workspace, mine: Sequence[ListChange]) -> ChangedMeanwhile:
     """Somebody was first: what was not recorded, beside what is recorded about the same."""
     abouts = dict.fromkeys((change.upn, change.plan) for change in mine)
-    theirs = (c for upn, plan in abouts for c in changes_of(workspace, upn, plan))
-    return ChangedMeanwhile(mine, theirs)
+    recorded = (c for upn, plan in abouts for c in changes_of(workspace, upn, plan))
+    return ChangedMeanwhile(mine, recorded)

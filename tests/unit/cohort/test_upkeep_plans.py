@@ -188,8 +188,8 @@ def test_an_end_of_other_dates_than_were_seen_is_not_recorded(workspace):
     seen = on_list(workspace, BOTH).plans
     correct_plan(workspace, BOTH, seen[0], date(2024, 1, 9), None, SIGNED)
     with pytest.raises(ChangedMeanwhile):
-        end_plan(workspace, BOTH, "CIN", ENDED, SIGNED, seen=seen)
-    end_plan(workspace, BOTH, "CIN", ENDED, SIGNED, seen=on_list(workspace, BOTH).plans)
+        end_plan(workspace, BOTH, "CIN", ENDED, SIGNED, basis=seen)
+    end_plan(workspace, BOTH, "CIN", ENDED, SIGNED, basis=on_list(workspace, BOTH).plans)
 
 
 def test_an_end_before_a_lists_start_is_refused_as_a_whole(workspace):
