@@ -6,7 +6,7 @@ import subprocess
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from cwsw.start.words import say
+from cwsw.start.words import echo
 
 VARIABLE = "CWSW_BROWSER"
 """The variable that names the browser's program and beats every search."""
@@ -71,7 +71,7 @@ def _fetch_with_apt() -> bool:
     prefix = _root_prefix()
     if prefix is None or shutil.which("apt-get") is None:
         return False
-    say("Fetching chromium for the browser tests (apt-get)")
+    echo("Fetching chromium for the browser tests (apt-get)")
     return all(
         _run_quietly([*prefix, "apt-get", *arguments])
         for arguments in (

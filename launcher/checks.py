@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cwsw.paths import APP as ROOT
-from cwsw.start.words import say
+from cwsw.start.words import echo
 from launcher.browser import VARIABLE, get_browser
 from launcher.environment import child_environment
 
@@ -45,18 +45,18 @@ def run_all(python: Path, pytest_arguments: Sequence[str]) -> int:
     """Run every check and the tests; return 0 only if all ran and all passed."""
     browser = get_browser()
     failed = [check.name for check in QUICK_CHECKS if not _passes(python, check)]
-    with ThreadPoolExecutor() as beside:
+    with ThreadPoolExecutor() as executor:
         # It needs one core for as long as the workers need to collect the tests.
-        types = beside.submit(_passes, python, TYPES)
+        types = executor.submit(_passes, python, TYPES)
         if _run_tests(python, pytest_arguments, browser) != 0:
             failed.append("pytest")
     if not types.result():
         failed.append(TYPES.name)
     if browser is None:
         failed.append("browser tests")
-        say(NO_BROWSER)
+        echo(NO_BROWSER)
     if failed:
-        say(f"Not passed: {', '.join(failed)}.")
+        echo(f"Not passed: {', '.join(failed)}.")
     return 1 if failed else 0
 
 
@@ -79,9 +79,9 @@ def _passes(python: Path, check: Check) -> bool:
     )  # fmt: skip
     passed = completed.returncode == 0
     if not passed:
-        say(completed.stdout.rstrip())
+        echo(completed.stdout.rstrip())
     took = f"{time.monotonic() - began:.1f} s"
-    say(f"{check.name}: {'passed' if passed else 'NOT PASSED'} ({took})")
+    echo(f"{check.name}: {'passed' if passed else 'NOT PASSED'} ({took})")
     return passed
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cwsw.paths import APP as ROOT
-from cwsw.start.words import StopError, say
+from cwsw.start.words import StopError, echo
 from launcher.progress import Progress
 
 VENV = ROOT / ".venv"
@@ -34,9 +34,9 @@ def prepare(lock: Path = RUN_LOCK, venv: Path = VENV) -> Path:
         if not _usable(venv):
             _create(venv)
         _install(lock, venv)
-        for held in {RUN_LOCK, lock}:
-            _stamp_file(held, venv).write_text(stamp(held), encoding="utf-8")
-        say("  done")
+        for lock_file in {RUN_LOCK, lock}:
+            _stamp_file(lock_file, venv).write_text(stamp(lock_file), encoding="utf-8")
+        echo("  done")
     return python_in(venv)
 
 
@@ -131,7 +131,7 @@ def _create(venv: Path) -> None:
         raise StopError(f"{venv} is no Python environment: rename or remove it, then start again.")
     if importlib.util.find_spec("venv") is None or importlib.util.find_spec("ensurepip") is None:
         raise StopError(NO_VENV)
-    say("Making a Python environment in .venv")
+    echo("Making a Python environment in .venv")
     completed = subprocess.run(
         [sys.executable, "-m", "venv", "--clear", str(venv)],
         capture_output=True,
@@ -152,7 +152,7 @@ def _why_venv_failed(output: str) -> str:
 
 def _install(lock: Path, venv: Path) -> None:
     total = packages_in(lock.read_text(encoding="utf-8"))
-    say(f"Fetching {total} packages, once (about a minute)")
+    echo(f"Fetching {total} packages, once (about a minute)")
     progress = Progress(total)
     command = [
         str(python_in(venv)), "-m", "pip", "install", "--require-hashes", "--no-input",
@@ -163,6 +163,6 @@ def _install(lock: Path, venv: Path) -> None:
         encoding="utf-8", errors="replace", env=child_environment(),
     ) as pip:  # fmt: skip
         for line in pip.stdout or ():
-            progress.hear(line)
+            progress.read_line(line)
     if pip.returncode != 0:
-        raise StopError(why_pip_failed(progress.said))
+        raise StopError(why_pip_failed(progress.lines))

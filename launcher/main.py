@@ -5,25 +5,25 @@ from collections.abc import Sequence
 
 from cwsw.start import server
 from cwsw.start.main import add_options, in_order
-from cwsw.start.words import say
+from cwsw.start.words import echo
 from launcher import checks
 from launcher.environment import TEST_LOCK, child_environment, prepare
 
 
 def main(arguments: Sequence[str]) -> int:
     """Do what the arguments say; return the exit code."""
-    return in_order(lambda: _do(*parse(arguments)))
+    return in_order(lambda: _run_command(*parse(arguments)))
 
 
 def parse(arguments: Sequence[str]) -> tuple[argparse.Namespace, list[str]]:
     """Read the arguments: what to do, and for `test` what is handed on to pytest."""
     parser = _parser()
-    options, rest = parser.parse_known_args(arguments)
-    if rest and options.command != "test":
-        parser.error(f"unknown argument: {rest[0]}")
+    options, unknown = parser.parse_known_args(arguments)
+    if unknown and options.command != "test":
+        parser.error(f"unknown argument: {unknown[0]}")
     if options.command == "test" and options.long:
-        rest.append("--long")
-    return options, rest
+        unknown.append("--long")
+    return options, unknown
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -45,11 +45,11 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _do(options: argparse.Namespace, rest: Sequence[str]) -> int:
+def _run_command(options: argparse.Namespace, more_arguments: Sequence[str]) -> int:
     if options.command == "test":
-        return checks.run_all(prepare(TEST_LOCK), rest)
+        return checks.run_all(prepare(TEST_LOCK), more_arguments)
     python = prepare()
     if options.command == "setup":
-        say("The dashboard is set up; start it with: python3 run.py")
+        echo("The dashboard is set up; start it with: python3 run.py")
         return 0
     return server.serve(python, child_environment(), options.port, show=not options.no_browser)

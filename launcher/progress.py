@@ -11,14 +11,14 @@ class Progress:
     def __init__(self, total: int, out: TextIO = sys.stdout) -> None:
         self.total = total
         self.out = out
-        self.seen = 0
-        self.said: list[str] = []
+        self.count = 0
+        self.lines: list[str] = []
 
-    def hear(self, line: str) -> None:
+    def read_line(self, line: str) -> None:
         """Take one line of pip's output."""
         words = line.split()
         if line.startswith(("ERROR", "error", "OSError")) or "HASHES" in line:
-            self.said.append(line.strip())
+            self.lines.append(line.strip())
         elif words[:1] == ["Collecting"]:
             self._count(words[1].split("==")[0])
         elif words[:1] == ["Processing"]:
@@ -29,11 +29,11 @@ class Progress:
             self._show("  unpacking them", end="\n")
 
     def _count(self, name: str) -> None:
-        self.seen = min(self.seen + 1, self.total)
+        self.count = min(self.count + 1, self.total)
         if self.out.isatty():
-            self._show(f"  fetching {self.seen} of {self.total}: {name}", end="")
-        elif self.seen % 10 == 0:
-            self._show(f"  fetched {self.seen} of {self.total}", end="\n")
+            self._show(f"  fetching {self.count} of {self.total}: {name}", end="")
+        elif self.count % 10 == 0:
+            self._show(f"  fetched {self.count} of {self.total}", end="\n")
 
     def _show(self, text: str, end: str) -> None:
         start, width = ("\r", 60) if self.out.isatty() else ("", 0)

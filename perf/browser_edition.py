@@ -47,7 +47,7 @@ _ROWS = (
     ("memory of the tab's process at the sample's overview", "{memory_mb:.0f} MB", "900 MB"),
     ("memory of the tab's process after the governors' PDF", "{walk_mb:.0f} MB", ""),
 )
-_WHY = """What limits it: one thread starts Python, imports Streamlit, pandas and Arrow and works
+_LIMITS = """What limits it: one thread starts Python, imports Streamlit, pandas and Arrow and works
 out the page, in WebAssembly. That is the same at each visit, since a browser keeps no running
 program: it is why 5 seconds are not reached. The network is the first visit's only. Where others
 use the cores, the clock says more than the program takes: compare the computing time. Memory is
@@ -75,8 +75,8 @@ def hosted(folder: Path) -> Iterator[Host]:
     host = Host()
 
     class Handler(SimpleHTTPRequestHandler):
-        def __init__(self, *given: Any) -> None:  # noqa: ANN401
-            super().__init__(*given, directory=str(folder))
+        def __init__(self, *arguments: Any) -> None:  # noqa: ANN401
+            super().__init__(*arguments, directory=str(folder))
 
         def log_message(self, *_: object) -> None:
             """Print nothing."""
@@ -98,7 +98,7 @@ def hosted(folder: Path) -> Iterator[Host]:
 
 def measure(folder: Path) -> dict[str, float]:
     """Two visits of one browser that has never been there, and a walk from a file to a PDF."""
-    made = {}
+    measurements = {}
     with hosted(folder) as host, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=find_browser(), args=["--no-sandbox", "--disable-gpu"]
@@ -106,16 +106,18 @@ def measure(folder: Path) -> dict[str, float]:
         context = browser.new_context(locale="en-GB")
         for visit in ("first", "second"):
             before = _computing(browser)
-            page, made[f"{visit}_page"], made[f"{visit}_figures"] = _visit(context, host.url)
-            made[f"{visit}_cpu"] = _computing(browser) - before
-            made[f"{visit}_mb"] = host.megabytes()
-            made["memory_mb"] = max(made.get("memory_mb", 0.0), _memory(browser))
+            page, measurements[f"{visit}_page"], measurements[f"{visit}_figures"] = _visit(
+                context, host.url
+            )
+            measurements[f"{visit}_cpu"] = _computing(browser) - before
+            measurements[f"{visit}_mb"] = host.megabytes()
+            measurements["memory_mb"] = max(measurements.get("memory_mb", 0.0), _memory(browser))
             page.close()
-        made |= _walk(context, host.url)
-        made["walk_mb"] = _memory(browser)
+        measurements |= _walk(context, host.url)
+        measurements["walk_mb"] = _memory(browser)
         browser.close()
     files = (path for path in folder.rglob("*") if path.is_file())
-    return made | {"folder_mb": sum(path.stat().st_size for path in files) / MB}
+    return measurements | {"folder_mb": sum(path.stat().st_size for path in files) / MB}
 
 
 def _walk(context: BrowserContext, url: str) -> dict[str, float]:
@@ -151,17 +153,17 @@ def _link(page: Page, title: str, words: str) -> None:
     for place, name in places:
         place.get_by_role("link", name=name, exact=True).first.click(timeout=_LIMIT)
         page.wait_for_timeout(300)
-        _rest(page)
+        _wait_until_idle(page)
     page.get_by_text(words).first.wait_for(timeout=_LIMIT)
 
 
 def _press(page: Page, name: str, words: str) -> None:
     page.get_by_role("button", name=name, exact=True).first.click(timeout=_LIMIT)
     page.get_by_text(words).first.wait_for(timeout=_LIMIT)
-    _rest(page)
+    _wait_until_idle(page)
 
 
-def _rest(page: Page) -> None:
+def _wait_until_idle(page: Page) -> None:
     page.wait_for_function(_AT_REST, timeout=_LIMIT)
 
 
@@ -172,10 +174,10 @@ def _visit(context: BrowserContext, url: str) -> tuple[Page, float, float]:
     page.goto(url)
     button = page.get_by_role("button", name=BUTTON)
     button.wait_for(timeout=_LIMIT)
-    stands = time.monotonic() - since
+    shown_after = time.monotonic() - since
     button.click()
     page.get_by_text("Is our list complete?").first.wait_for(timeout=_LIMIT)
-    return page, stands, time.monotonic() - since
+    return page, shown_after, time.monotonic() - since
 
 
 def _processes(browser: Browser) -> list[dict[str, Any]]:
@@ -201,17 +203,18 @@ def _resident(process: int) -> int:
     return pages * sysconf("SC_PAGE_SIZE")
 
 
-def section(found: dict[str, float]) -> str:
+def section(measurements: dict[str, float]) -> str:
     """What is said of it in docs/performance.md."""
-    now = datetime.now().astimezone()
-    rows = [(what, shape.format(**found), limit) for what, shape, limit in _ROWS]
-    wide = max(len(what) for what, *_ in rows)
-    lines = [f"{what:<{wide}}  {value:>9}  {limit}".rstrip() for what, value, limit in rows]
+    today = datetime.now().astimezone()
+    rows = [(label, shape.format(**measurements), limit) for label, shape, limit in _ROWS]
+    wide = max(len(label) for label, *_ in rows)
+    lines = [f"{label:<{wide}}  {value:>9}  {limit}".rstrip() for label, value, limit in rows]
     return "\n".join(
         (
             HEADING,
             "",
-            f"Written by `python -m perf.browser_edition` on {now.day} {now:%B %Y}, in Chromium on",
+            f"Written by `python -m perf.browser_edition` on {today.day} {today:%B %Y}, in "
+            "Chromium on",
             f"{cpu_count()} cores that others use too (load {getloadavg()[0]:.0f}). The last",
             "column is what was aimed at.",
             "",
@@ -219,12 +222,12 @@ def section(found: dict[str, float]) -> str:
             *lines,
             "```",
             "",
-            _WHY,
+            _LIMITS,
         )
     )
 
 
-def kept(text: str) -> str:
+def kept_part(text: str) -> str:
     """The section as it stands in a text of the page; "" where there is none."""
     start = text.find(HEADING)
     return text[start:] if start >= 0 else ""
@@ -233,10 +236,10 @@ def kept(text: str) -> str:
 def main() -> None:
     """The command line."""
     text = PLACE.read_text(encoding="utf-8")
-    made = section(measure(Path(sys.argv[1])))
-    before = text.removesuffix(kept(text)).rstrip()
-    PLACE.write_text(f"{before}\n\n{made}", encoding="utf-8")
-    print(made)
+    new_section = section(measure(Path(sys.argv[1])))
+    before = text.removesuffix(kept_part(text)).rstrip()
+    PLACE.write_text(f"{before}\n\n{new_section}", encoding="utf-8")
+    print(new_section)
 
 
 if __name__ == "__main__":

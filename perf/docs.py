@@ -6,7 +6,7 @@ from datetime import datetime
 from io import StringIO
 from pathlib import Path
 
-from perf.browser_edition import kept
+from perf.browser_edition import kept_part
 from perf.run import main
 
 PLACE = Path(__file__).parents[1] / "docs" / "performance.md"
@@ -34,12 +34,14 @@ change, so it is off (`runner.postScriptGC`), and the rows on memory show that n
 
 def write(place: Path = PLACE) -> int:
     """Write the page with what a fresh measurement prints; its exit code."""
-    said = StringIO()
-    with redirect_stdout(said):
+    output = StringIO()
+    with redirect_stdout(output):
         code = main([])
-    now = datetime.now().astimezone()
-    text = _TEXT.format(day=f"{now.day} {now:%B %Y}", said=said.getvalue().strip())
-    more = kept(place.read_text(encoding="utf-8"))
+    measured_at = datetime.now().astimezone()
+    text = _TEXT.format(
+        day=f"{measured_at.day} {measured_at:%B %Y}", said=output.getvalue().strip()
+    )
+    more = kept_part(place.read_text(encoding="utf-8"))
     place.write_text(f"{text}\n{more}" if more else text, encoding="utf-8")
     return code
 

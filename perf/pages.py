@@ -8,7 +8,7 @@ from statistics import median
 from streamlit.testing.v1 import AppTest
 
 from cwsw.ui.auth.page_registry import PAGES
-from perf.printing import Row, kept, seconds, table
+from perf.printing import Row, seconds, table, verdict
 
 PAGE_LIMIT = 0.050
 _EMPTY = "import streamlit as st\n\nst.title('Nothing')\n"
@@ -26,7 +26,7 @@ def page_runs() -> bool:
     runs = {sample: _runs(sample) for sample in _SAMPLES}
     rows = [_row(name, [runs[s][name] for s in _SAMPLES], alone) for name in runs[_SAMPLES[0]]]
     table(("page", *(f"{s} ms" for s in _SAMPLES), "times an empty page", "limit 50 ms"), rows)
-    every = [took for found in runs.values() for took in found.values()]
+    every = [took for by_page in runs.values() for took in by_page.values()]
     print(f"median {1000 * median(every):.0f} ms, slowest {1000 * max(every):.0f} ms\n")
     return max(every) <= PAGE_LIMIT
 
@@ -50,5 +50,5 @@ def _warm(app: AppTest, path: str) -> float:
 
 def _row(name: str, times: list[float], alone: float) -> Row:
     slowest = max(times)
-    shown = (f"{1000 * took:.0f}" for took in times)
-    return (name, *shown, f"{slowest / alone:.1f}", kept(slowest <= PAGE_LIMIT))
+    cells = (f"{1000 * took:.0f}" for took in times)
+    return (name, *cells, f"{slowest / alone:.1f}", verdict(slowest <= PAGE_LIMIT))

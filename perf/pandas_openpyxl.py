@@ -15,15 +15,15 @@ def answer(book: bytes) -> dict[str, float]:
     as_at = pd.Timestamp(sheets["School"]["As at"].iloc[0])
     pupils = sheets["Pupils"].set_index("UPN")
     cohort = set(_cohort(sheets["Plans"], as_at))
-    joined, left = pupils["Admission date"], pupils["Leaving date"]
-    here = pupils.index[(joined <= as_at) & (left.isna() | (left >= as_at))]
+    joined, leaving = pupils["Admission date"], pupils["Leaving date"]
+    present = pupils.index[(joined <= as_at) & (leaving.isna() | (leaving >= as_at))]
     absent = _absent(sheets, as_at)
     suspended = set(_suspended(sheets["Exclusions"], as_at))
-    shares = {"cohort": float(sum(upn in cohort for upn in here))}
+    shares = {"cohort": float(sum(upn in cohort for upn in present))}
     for name, members in (("cwsw", cohort), ("other", set(pupils.index) - cohort)):
-        chosen = absent[absent.index.isin(members)]
-        on_roll = [upn for upn in here if upn in members]
-        shares[f"persistent_absence {name}"] = float(chosen.mean())
+        of_members = absent[absent.index.isin(members)]
+        on_roll = [upn for upn in present if upn in members]
+        shares[f"persistent_absence {name}"] = float(of_members.mean())
         shares[f"suspended {name}"] = sum(upn in suspended for upn in on_roll) / len(on_roll)
     return shares
 

@@ -23,7 +23,7 @@ def seconds(
     return statistics.median(_timed(work, before) for _ in range(rounds))
 
 
-def kept(is_kept: bool) -> str:
+def verdict(is_kept: bool) -> str:
     """A word for a limit."""
     return "kept" if is_kept else "EXCEEDED"
 

@@ -27,7 +27,7 @@ from cwsw.summary import summarise
 from cwsw.tables.upload import Upload
 from perf.pages import page_runs
 from perf.pandas_openpyxl import answer
-from perf.printing import ROUNDS, Row, kept, seconds, table
+from perf.printing import ROUNDS, Row, seconds, table, verdict
 from perf.schools import upload_of
 from perf.screen import on_screen
 from perf.uploads import uploads_are_forgotten
@@ -70,7 +70,11 @@ def _whole_job(title: str, registers: bool, *, times: float, plus: float) -> boo
             *_stages(book),
             ("python-calamine alone: cells only", f"{alone:.3f}", f"{ours / alone:.1f} times this"),
             ("pandas + openpyxl, 3 measures", f"{script:.3f}", f"{ours / script:.2f} times this"),
-            (f"limit: {times:g} x calamine + {plus:g} s", f"{limit:.3f}", kept(ours <= limit)),
+            (
+                f"limit: {times:g} x calamine + {plus:g} s",
+                f"{limit:.3f}",
+                verdict(ours <= limit),
+            ),
         ],
     )
     return ours <= limit
@@ -134,8 +138,8 @@ def _growth() -> bool:
         rows.append((f"{pupils:,}", f"{load:.3f}", f"{query:.3f}", *cost))
     table(("pupils", "load s", "query s", "query us/pupil", "load+query us/pupil"), rows)
     grows = any(later > _NOISE * before for before, later in pairwise(per_pupil))
-    print(f"limit: query of {SIZES[-1]:,} in {QUERY_LIMIT} s: {kept(query <= QUERY_LIMIT)}")
-    print(f"limit: cost per pupil does not grow from {SIZES[0]:,} on: {kept(not grows)}\n")
+    print(f"limit: query of {SIZES[-1]:,} in {QUERY_LIMIT} s: {verdict(query <= QUERY_LIMIT)}")
+    print(f"limit: cost per pupil does not grow from {SIZES[0]:,} on: {verdict(not grows)}\n")
     return query <= QUERY_LIMIT and not grows
 
 

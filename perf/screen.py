@@ -8,7 +8,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from launcher.browser import find_browser
-from perf.printing import kept, seconds, table
+from perf.printing import seconds, table, verdict
 from perf.visitors import running_server
 
 TIMES_EMPTY = 1.5
@@ -21,7 +21,7 @@ _EXPLORE = f"explore?{_SCHOOL}"
 _PARTS = ("Year 9", "Year 10")
 _CHART = "[data-testid='stVegaLiteChart'] svg"
 _ROWS = "[data-testid='stDataFrame'] [aria-rowcount]"
-_DONE = "[data-testid='stApp'][data-test-script-state='notRunning']"
+_NOT_RUNNING = "[data-testid='stApp'][data-test-script-state='notRunning']"
 _LOADING = "() => !document.querySelector(\"[data-testid='stSkeleton']\")"
 _EMPTY_PAGE = """
 import streamlit as st
@@ -47,9 +47,9 @@ def on_screen() -> bool:
     with sync_playwright() as playwright, running_server() as (url, _):
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         charts, rows = _parts_of(browser, f"{url}/{_OVERVIEW}")
-        ours = _drawn(browser, f"{url}/{_OVERVIEW}", charts, len(rows))
+        ours = _seconds_until_drawn(browser, f"{url}/{_OVERVIEW}", charts, len(rows))
         with _empty_page(charts, rows) as other:
-            empty = _drawn(browser, other, charts, len(rows))
+            empty = _seconds_until_drawn(browser, other, charts, len(rows))
         selected = _selected(browser, f"{url}/{_EXPLORE}")
         browser.close()
     return _print(ours, empty, selected, f"{charts} chart and {sum(rows)} rows")
@@ -62,12 +62,17 @@ def _print(ours: float, empty: float, selected: float, parts: str) -> bool:
         ("what", "measured", "limit", ""),
         [
             (f"an empty Streamlit page with {parts}, drawn", f"{empty:.2f} s", "", ""),
-            ("Overview, drawn", f"{ours:.2f} s", f"{TIMES_EMPTY * empty:.2f} s", kept(limits[0])),
+            (
+                "Overview, drawn",
+                f"{ours:.2f} s",
+                f"{TIMES_EMPTY * empty:.2f} s",
+                verdict(limits[0]),
+            ),
             (
                 "a bar of Explore selected, its children shown",
                 f"{selected:.2f} s",
                 f"{SELECTION_LIMIT:g} s",
-                kept(limits[1]),
+                verdict(limits[1]),
             ),
         ],
     )
@@ -85,7 +90,7 @@ def _parts_of(browser: Browser, address: str) -> tuple[int, list[int]]:
         return page.locator(_CHART).count(), rows
 
 
-def _drawn(browser: Browser, address: str, charts: int, tables: int) -> float:
+def _seconds_until_drawn(browser: Browser, address: str, charts: int, tables: int) -> float:
     """Seconds from asking for an address until all of it is there."""
 
     def look() -> None:
@@ -113,7 +118,7 @@ def _select(page: Page, part: str) -> None:
 
 
 def _wait(page: Page) -> None:
-    page.wait_for_selector(_DONE, timeout=_PATIENCE)
+    page.wait_for_selector(_NOT_RUNNING, timeout=_PATIENCE)
     page.wait_for_function(_LOADING, timeout=_PATIENCE)
 
 

@@ -2,7 +2,7 @@
 
 from cwsw.intake.workbook import write_workbook
 from cwsw.sample import make_school
-from perf.printing import kept, table
+from perf.printing import table, verdict
 from perf.visitor import Visitor
 from perf.visitors import megabytes, running_server
 
@@ -20,15 +20,15 @@ def uploads_are_forgotten() -> bool:
         _upload(url, book, FEW)
         few = megabytes(process)
         _upload(url, book, MANY - FEW)
-        many = megabytes(process)
-    is_flat = many <= FLAT * few
-    word = kept(is_flat)
+        after_many = megabytes(process)
+    is_flat = after_many <= FLAT * few
+    word = verdict(is_flat)
     print(f"Uploads of {len(book) / 1e3:.0f} KB, half confirmed and half cancelled")
     table(
         ("what", "measured", "limit", ""),
         [
             (f"memory after {FEW} uploads", f"{few:.0f} MB", "", ""),
-            (f"memory after {MANY} uploads", f"{many:.0f} MB", f"{FLAT * few:.0f} MB", word),
+            (f"memory after {MANY} uploads", f"{after_many:.0f} MB", f"{FLAT * few:.0f} MB", word),
         ],
     )
     return is_flat
@@ -38,7 +38,7 @@ def _upload(url: str, book: bytes, times: int) -> None:
     """One visitor after another: every second one confirms, the others cancel."""
     for number in range(times):
         with Visitor(url) as visitor:
-            visitor.go("upload")
+            visitor.go_to("upload")
             visitor.upload(_UPLOADER, [("school.xlsx", book)])
             visitor.press("Check the files")
             if number % 2:

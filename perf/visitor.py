@@ -63,7 +63,7 @@ class Visitor:
     ) -> None:
         self._opened.close()
 
-    def go(self, page: str) -> int:
+    def go_to(self, page: str) -> int:
         """Open a page by its address ("overview"; "" is the first one); the bytes it took."""
         message = BackMsg()
         message.rerun_script.page_name = page
@@ -85,17 +85,17 @@ class Visitor:
 
     def upload(self, label: str, files: Sequence[tuple[str, bytes]]) -> int:
         """Choose files in an uploader and wait until the page has run with them."""
-        chosen = [(name, len(data), self._send_file(name, data)) for name, data in files]
-        self._states[self._elements["file_uploader"][label].id] = chosen
+        sent_files = [(name, len(data), self._send_file(name, data)) for name, data in files]
+        self._states[self._elements["file_uploader"][label].id] = sent_files
         return self._run(self._with_states())
 
-    def shown(self, kind: str) -> dict[str, Message]:
+    def elements(self, kind: str) -> dict[str, Message]:
         """The elements of one kind on the page by their labels: "button", "download_button"."""
         return dict(self._elements.get(kind, {}))
 
-    def all_shown(self, kind: str) -> list[Message]:
+    def all_elements(self, kind: str) -> list[Message]:
         """The elements of one kind on the page, those without a label too."""
-        return [shown for name, shown in self._all if name == kind]
+        return [element for name, element in self._all if name == kind]
 
     def download(self, label: str) -> httpx.Response:
         """Press a download button; DownloadError with the server's words where there is no file."""
@@ -106,11 +106,11 @@ class Visitor:
         if not button.deferred_file_id:
             return str(button.url)
         message = BackMsg()
-        asked = message.backend_operation_request
-        asked.request_id, asked.session_id = str(uuid4()), self._session
-        asked.deferred_file.file_id = button.deferred_file_id
+        request = message.backend_operation_request
+        request.request_id, request.session_id = str(uuid4()), self._session
+        request.deferred_file.file_id = button.deferred_file_id
         self._send(message)
-        answer = self._hear_answer(asked.request_id)
+        answer = self._receive_answer(request.request_id)
         if answer.error_msg:
             raise DownloadError(answer.error_msg)
         return str(answer.deferred_file.url)
@@ -125,15 +125,15 @@ class Visitor:
         latest = monotonic() + seconds
         while not has_come() and monotonic() < latest:
             with suppress(TimeoutError):
-                self._remember(self._hear(0.2))
+                self._remember(self._receive(0.2))
         return has_come()
 
-    def _hear_answer(self, request: str) -> BackendOperationResponse:
+    def _receive_answer(self, request: str) -> BackendOperationResponse:
         while True:
-            said = self._hear(_LONGEST_RUN)
-            self._remember(said)
-            if said.backend_operation_response.request_id == request:
-                return said.backend_operation_response
+            message = self._receive(_LONGEST_RUN)
+            self._remember(message)
+            if message.backend_operation_response.request_id == request:
+                return message.backend_operation_response
 
     def _send_file(self, name: str, data: bytes) -> FileURLs:
         """Give a file to the server as a browser does; where it lies there."""
@@ -142,9 +142,9 @@ class Visitor:
         message.file_urls_request.file_names.append(name)
         message.file_urls_request.session_id = self._session
         self._send(message)
-        while (said := self._hear(_LONGEST_RUN)).WhichOneof("type") != "file_urls_response":
-            self._remember(said)
-        (place,) = said.file_urls_response.file_urls
+        while (reply := self._receive(_LONGEST_RUN)).WhichOneof("type") != "file_urls_response":
+            self._remember(reply)
+        (place,) = reply.file_urls_response.file_urls
         health = httpx.get(f"{self.url}/_stcore/health", trust_env=False)
         token = health.cookies[_XSRF]
         cookies = f"{self._sent_cookies}; {_XSRF}={token}".lstrip("; ")
@@ -178,40 +178,40 @@ class Visitor:
         self._send(message)
         received, ended = 0, False
         while not ended:
-            said = self._hear(_LONGEST_RUN)
-            received += said.ByteSize()
-            self._remember(said)
-            ended = has_ended(said)
+            reply = self._receive(_LONGEST_RUN)
+            received += reply.ByteSize()
+            self._remember(reply)
+            ended = has_ended(reply)
         return received
 
     def _send(self, message: BackMsg) -> None:
         self._socket.send(message.SerializeToString())
 
-    def _hear(self, patience: float) -> ForwardMsg:
+    def _receive(self, patience: float) -> ForwardMsg:
         """The next message; TimeoutError after so many seconds without one."""
         raw = self._socket.recv(timeout=patience, decode=False)
-        said: ForwardMsg = ForwardMsg.FromString(raw)
-        return said
+        message: ForwardMsg = ForwardMsg.FromString(raw)
+        return message
 
-    def _remember(self, said: ForwardMsg) -> None:
-        kind = said.WhichOneof("type")
+    def _remember(self, message: ForwardMsg) -> None:
+        kind = message.WhichOneof("type")
         if kind == "new_session":
             self._elements.clear()
             self._all.clear()
-            self._page = said.new_session.page_script_hash
-            self._session = said.new_session.initialize.session_id or self._session
+            self._page = message.new_session.page_script_hash
+            self._session = message.new_session.initialize.session_id or self._session
         elif kind == "navigation":
-            self._page = said.navigation.page_script_hash or self._page
-        elif kind == "delta" and said.delta.HasField("new_element"):
-            element = said.delta.new_element
+            self._page = message.navigation.page_script_hash or self._page
+        elif kind == "delta" and message.delta.HasField("new_element"):
+            element = message.delta.new_element
             name = element.WhichOneof("type")
-            shown = getattr(element, name)
-            self._all.append((name, shown))
-            if hasattr(shown, "label"):
-                self._elements.setdefault(name, {})[shown.label] = shown
+            part = getattr(element, name)
+            self._all.append((name, part))
+            if hasattr(part, "label"):
+                self._elements.setdefault(name, {})[part.label] = part
 
 
-def has_ended(said: ForwardMsg) -> bool:
+def has_ended(message: ForwardMsg) -> bool:
     """Whether a run is over: a page that sends its visitor on to another one is run twice."""
-    ended = said.WhichOneof("type") == "script_finished"
-    return ended and said.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
+    ended = message.WhichOneof("type") == "script_finished"
+    return ended and message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY

@@ -15,7 +15,7 @@ from statistics import median, quantiles
 
 import httpx
 
-from perf.printing import kept, table
+from perf.printing import table, verdict
 from perf.visitor import Visitor
 
 VISITORS = 50
@@ -44,7 +44,7 @@ def fifty_visitors() -> bool:
         last = megabytes(process)
     p95 = quantiles(whole, n=20)[-1]
     limits = (p95 <= P95_LIMIT, last <= FLAT * middle, first <= MEMORY_LIMIT)
-    words = tuple(map(kept, limits))
+    words = tuple(map(verdict, limits))
     print(f"{VISITORS} visitors, a page change each {EACH_SECONDS} s, {os.cpu_count()} cores")
     table(
         ("what", "measured", "limit", ""),
@@ -70,14 +70,14 @@ def _visits(url: str, place: int) -> list[float]:
     order = random.Random(place)
     time.sleep(EACH_SECONDS * place / VISITORS)
     with Visitor(url) as visitor:
-        visitor.go("")
+        visitor.go_to("")
         visitor.press(_SAMPLE)
         return [_change(visitor, order.choice(_ADDRESSES)) for _ in range(CHANGES)]
 
 
 def _change(visitor: Visitor, address: str) -> float:
     start = time.perf_counter()
-    visitor.go(address)
+    visitor.go_to(address)
     took = time.perf_counter() - start
     time.sleep(max(0.0, EACH_SECONDS - took))
     return took
@@ -86,10 +86,10 @@ def _change(visitor: Visitor, address: str) -> float:
 def _one_visit(url: str) -> None:
     """Every page once, so that each figure is worked out before the crowd comes."""
     with Visitor(url) as visitor:
-        visitor.go("")
+        visitor.go_to("")
         visitor.press(_SAMPLE)
         for address in _ADDRESSES:
-            visitor.go(address)
+            visitor.go_to(address)
 
 
 @contextmanager
@@ -125,5 +125,5 @@ def _wait(url: str) -> None:
 def megabytes(process: subprocess.Popen[bytes]) -> float:
     """The memory a process holds now (its resident set); read where Linux says it."""
     status = Path(f"/proc/{process.pid}/status").read_text("ascii")
-    line = next(found for found in status.splitlines() if found.startswith("VmRSS"))
+    line = next(text for text in status.splitlines() if text.startswith("VmRSS"))
     return int(line.split()[1]) / 1024

@@ -30,7 +30,7 @@ from cwsw.tables.codes import PHASES
 from cwsw.tables.controls import one_line, without_controls
 from cwsw.tables.upload import Upload
 
-DONE, WRONG_USAGE, REFUSED = 0, 2, 3
+SUCCESS, WRONG_USAGE, REFUSED = 0, 2, 3
 _YEARS = range(1900, 2200)
 
 
@@ -114,7 +114,7 @@ def _day(text: str) -> date:
 
 def _sample(options: argparse.Namespace) -> int:
     write_whole(options.out, sample_workbook(options.phase, options.pupils, options.seed))
-    return DONE
+    return SUCCESS
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -124,7 +124,7 @@ def _check(options: argparse.Namespace) -> int:
         _print(check_object(upload, accepted=not refused))
     else:
         _print(check_text(upload, refused))
-    return REFUSED if refused else DONE
+    return REFUSED if refused else SUCCESS
 
 
 def _measures(options: argparse.Namespace) -> int:
@@ -133,7 +133,7 @@ def _measures(options: argparse.Namespace) -> int:
         return REFUSED
     answer = measures_object if options.json else measures_text
     _print(answer(_summary(workspace)))
-    return DONE
+    return SUCCESS
 
 
 def _governors(options: argparse.Namespace) -> int:
@@ -145,12 +145,12 @@ def _governors(options: argparse.Namespace) -> int:
     draft = publish(_summary(workspace), practice(workspace, members(workspace)))
     if options.json:
         _print(governors_object(draft))
-        return DONE
+        return SUCCESS
     # Charts take longer to import than the other commands to answer.
     from cwsw.reports.governors import governors_pdf
 
     write_whole(options.out, governors_pdf(draft))
-    return DONE
+    return SUCCESS
 
 
 def _workspace(options: argparse.Namespace) -> Workspace | None:
@@ -180,7 +180,7 @@ def _read(options: argparse.Namespace) -> Upload:
             return Upload(problems=unlocked.problems, refused=True)
         upload = read_files(unlocked.files, mapping, as_at=as_at)
     for problem in left_out(upload.problems):
-        _say(f"{problem.message} {problem.effect}")
+        _print_error(f"{problem.message} {problem.effect}")
     return upload
 
 
@@ -205,9 +205,9 @@ def _print(answer: Json | str) -> None:
 
 
 def _usage(sentence: str) -> int:
-    _say(sentence)
+    _print_error(sentence)
     return WRONG_USAGE
 
 
-def _say(sentence: str) -> None:
+def _print_error(sentence: str) -> None:
     sys.stderr.write(one_line(sentence) + "\n")

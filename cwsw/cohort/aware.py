@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cwsw.cohort.members import Member
-from cwsw.records import Awareness, facts, keep, latest
+from cwsw.records import Awareness, facts, latest, record
 from cwsw.store import Workspace
 
 TOLD, NOT_NEEDED, TO_DECIDE = "told", "not needed", "to decide"
@@ -78,7 +78,7 @@ def set_awareness(
     new = [
         Awareness(upn=member.upn, role=role, state=state, by=by, on=on) for member, role in pairs
     ]
-    keep(workspace, f"who has been told: {len(new):,} marked as {state}", new, basis)
+    record(workspace, f"who has been told: {len(new):,} marked as {state}", new, basis)
 
 
 def children_known_to(lines: Iterable[ChildAwareness], role: str) -> tuple[Member, ...]:

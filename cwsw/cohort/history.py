@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from cwsw.cohort.members import Member
 from cwsw.cohort.steps import window_start
-from cwsw.records import Decision, facts, keep
+from cwsw.records import Decision, facts, record
 from cwsw.store import Workspace
 from cwsw.tables.years import academic_year, first_day
 
@@ -173,7 +173,7 @@ def record_enquiry(
         for m in pupils
         for recipient in respondents
     ]
-    keep(workspace, f"history of {len(pupils):,} pupils: {decision}", new, basis)
+    record(workspace, f"history of {len(pupils):,} pupils: {decision}", new, basis)
 
 
 def recheck_is_due(last: date | None, day: date) -> bool:

@@ -26,7 +26,7 @@ from cwsw.cohort.plan_entries import (
 )
 from cwsw.cohort.today import list_day
 from cwsw.records import Decision, facts, latest
-from cwsw.records.keeping import keeping
+from cwsw.records.keeping import keep_part
 from cwsw.store import Workspace
 
 ACCEPT, REFUSE, ASK = "accept", "refuse", "ask"
@@ -193,7 +193,7 @@ def resolve(
             if verdict == REFUSE:
                 removed.append(entry)
     parts = (*taking_out(workspace, removed), *putting_in(workspace, added))
-    workspace.change(_what(resolution, len(cases)), *parts, *keeping(workspace, decisions))
+    workspace.change(_what(resolution, len(cases)), *parts, *keep_part(workspace, decisions))
 
 
 def refused(workspace: Workspace, comparison: Comparison) -> tuple[Decision, ...]:
@@ -213,7 +213,7 @@ def put_back(workspace: Workspace, fact: Decision, by: str, on: date) -> None:
     entry = from_words(fact.upn, fact.source, fact.field)
     if entry is None:
         raise ValueError("the decision does not hold a plan in our words")
-    decisions = keeping(workspace, [_decision(entry, ACCEPT, by, on)])
+    decisions = keep_part(workspace, [_decision(entry, ACCEPT, by, on)])
     workspace.change("put back a refused plan", *putting_in(workspace, [entry]), *decisions)
 
 
@@ -266,4 +266,4 @@ def record_plan_dates(
     decisions = [_decision(entry, REFUSE, by, on) for entry in former]
     decisions += [_decision(entry, ACCEPT, by, on) for entry in new]
     parts = (*taking_out(workspace, former), *putting_in(workspace, new))
-    workspace.change("dates of a plan", *parts, *keeping(workspace, decisions))
+    workspace.change("dates of a plan", *parts, *keep_part(workspace, decisions))

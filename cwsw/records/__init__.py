@@ -4,12 +4,12 @@ from cwsw.records.facts import Awareness, ChecklistLook, Decision, FollowUp, Ove
 from cwsw.records.keeping import (
     ChangedMeanwhile,
     facts,
-    keep,
     latest,
+    record,
+    require_unchanged,
     swap,
     take_back,
     today,
-    unchanged,
 )
 from cwsw.records.list_changes import ListChange
 from cwsw.records.work import Action, Intervention, Meeting
@@ -27,10 +27,10 @@ __all__ = [
     "Override",
     "Voice",
     "facts",
-    "keep",
     "latest",
+    "record",
+    "require_unchanged",
     "swap",
     "take_back",
     "today",
-    "unchanged",
 ]

@@ -25,7 +25,7 @@ from cwsw.tables.schema import PLANS, PUPILS
 from cwsw.tables.upload import FLAT, Upload
 from cwsw.tables.years import academic_year
 
-_TOLD_APART = frozenset(("upn", "leaving_date"))
+_OWN_EVENTS = frozenset(("upn", "leaving_date"))
 """Fields of Pupils in which a difference is a change of its own."""
 
 
@@ -55,7 +55,7 @@ _SHORT: Mapping[Event, tuple[str, str]] = {
 
 
 @dataclass(frozen=True)
-class ListEventFound:
+class ListDifferenceEvent:
     """One change: of which child, and the plan's dates before and after it."""
 
     event: Event
@@ -78,12 +78,12 @@ class Details:
 class Differences:
     """Everything that changed, in the order of events and names; `details` change no list."""
 
-    events: tuple[ListEventFound, ...]
+    events: tuple[ListDifferenceEvent, ...]
     details: tuple[Details, ...]
 
-    def of(self, event: Event) -> tuple[ListEventFound, ...]:
+    def of(self, event: Event) -> tuple[ListDifferenceEvent, ...]:
         """The changes of one kind."""
-        return tuple(happened for happened in self.events if happened.event is event)
+        return tuple(found_event for found_event in self.events if found_event.event is event)
 
     @property
     def in_words(self) -> str:
@@ -110,7 +110,7 @@ class _Side:
 
 
 @dataclass(frozen=True)
-class _Both:
+class _Sides:
     """Both sides, children under the keys that they have in the new data."""
 
     before: _Side
@@ -140,23 +140,23 @@ def differences(
     keys = moved or {}
     before = {name: former.rows(name) for name in (PUPILS.name, PLANS.name, FLAT)}
     day = new.school.as_at or as_at or former.as_at
-    both = _Both(_side(before, keys, former.as_at), _side(new.tables, {}, day))
-    events = (*_of_roll(both, keys), *_of_plans(both), *_of_flags(both))
+    sides = _Sides(_side(before, keys, former.as_at), _side(new.tables, {}, day))
+    events = (*_of_roll(sides, keys), *_of_plans(sides), *_of_flags(sides))
     order = {event: place for place, event in enumerate(Event)}
     years = academic_year(day) - academic_year(former.school_as_at)
     return Differences(
         tuple(
             sorted(
                 events,
-                key=lambda happened: (
-                    order[happened.event],
-                    happened.name,
-                    happened.upn,
-                    str(happened),
+                key=lambda change: (
+                    order[change.event],
+                    change.name,
+                    change.upn,
+                    str(change),
                 ),
             )
         ),
-        _details(both, years),
+        _details(sides, years),
     )
 
 
@@ -165,50 +165,50 @@ def _side(tables: Mapping[str, pa.Table], keys: Mapping[str, str], as_at: date) 
     plans: dict[Place, set[Dates]] = {}
     for row in plan_rows(tables.get(PLANS.name)):
         plans.setdefault((keys.get(row.upn, row.upn), row.plan), set()).add(row.dates)
-    now = frozenset((keys.get(upn, upn), plan) for upn, plan in flags(tables))
-    return _Side(as_at, pupils, plans, now)
+    plans_by_flag = frozenset((keys.get(upn, upn), plan) for upn, plan in flags(tables))
+    return _Side(as_at, pupils, plans, plans_by_flag)
 
 
 def _without(words: str, noun: str) -> str:
     """'1 plan ended' after plans -> '1 ended'."""
-    number, first, rest = words.split(" ", 2)
+    number, first, remainder = words.split(" ", 2)
     is_same = {first, noun} <= {"plan", "plans"} or {first, noun} <= {"child", "children"}
-    return f"{number} {rest}" if noun and is_same else words
+    return f"{number} {remainder}" if noun and is_same else words
 
 
-def _of_roll(both: _Both, keys: Mapping[str, str]) -> Iterable[ListEventFound]:
-    before, after = both.before.pupils, both.after.pupils
+def _of_roll(sides: _Sides, keys: Mapping[str, str]) -> Iterable[ListDifferenceEvent]:
+    before, after = sides.before.pupils, sides.after.pupils
     for upn, row in after.items():
-        known = before.get(upn)
-        if known is None or (known["leaving_date"] and row["leaving_date"] is None):
-            yield ListEventFound(Event.NEW, upn, pupil_name(row))
+        former_row = before.get(upn)
+        if former_row is None or (former_row["leaving_date"] and row["leaving_date"] is None):
+            yield ListDifferenceEvent(Event.NEW, upn, pupil_name(row))
     for upn, row in before.items():
         is_gone = upn not in after or after[upn]["leaving_date"] is not None
         if row["leaving_date"] is None and is_gone:
-            yield ListEventFound(Event.LEFT, upn, pupil_name(row))
-    for upn in sorted(set(keys.values()) & both.upns):
-        yield ListEventFound(Event.KEY, upn, both.name(upn))
+            yield ListDifferenceEvent(Event.LEFT, upn, pupil_name(row))
+    for upn in sorted(set(keys.values()) & sides.upns):
+        yield ListDifferenceEvent(Event.KEY, upn, sides.name(upn))
 
 
-def _of_plans(both: _Both) -> Iterable[ListEventFound]:
+def _of_plans(sides: _Sides) -> Iterable[ListDifferenceEvent]:
     """The plans of the children on both sides, whatever list says them."""
-    old, now = both.before.plans, both.after.plans
-    for upn, plan in old.keys() | now.keys():
-        if upn in both.upns:
-            pairs = _paired(old.get((upn, plan), set()), now.get((upn, plan), set()))
+    old, new = sides.before.plans, sides.after.plans
+    for upn, plan in old.keys() | new.keys():
+        if upn in sides.upns:
+            pairs = _paired(old.get((upn, plan), set()), new.get((upn, plan), set()))
             for old_dates, other in pairs:
-                event = _event(old_dates, other, both.before.as_at)
-                yield ListEventFound(event, upn, both.name(upn), plan, old_dates, other)
+                event = _event(old_dates, other, sides.before.as_at)
+                yield ListDifferenceEvent(event, upn, sides.name(upn), plan, old_dates, other)
 
 
-def _of_flags(both: _Both) -> Iterable[ListEventFound]:
+def _of_flags(sides: _Sides) -> Iterable[ListDifferenceEvent]:
     """`CIN now` and `CP now` of a flat sheet, where no row of Plans says it."""
-    old, now = both.before.flags, both.after.flags
-    planned = both.before.plans.keys() | both.after.plans.keys()
-    for event, places in ((Event.BEGUN, now - old), (Event.ENDED, old - now)):
+    old, new = sides.before.flags, sides.after.flags
+    planned = sides.before.plans.keys() | sides.after.plans.keys()
+    for event, places in ((Event.BEGUN, new - old), (Event.ENDED, old - new)):
         for upn, plan in places - planned:
-            if upn in both.upns:
-                yield ListEventFound(event, upn, both.name(upn), plan)
+            if upn in sides.upns:
+                yield ListDifferenceEvent(event, upn, sides.name(upn), plan)
 
 
 def _paired(before: set[Dates], after: set[Dates]) -> Iterable[tuple[Dates | None, Dates | None]]:
@@ -217,13 +217,13 @@ def _paired(before: set[Dates], after: set[Dates]) -> Iterable[tuple[Dates | Non
     Another list's version of a plan that did not change is no difference.
     """
     unchanged = before & after
-    old, now = (sorted(side, key=str) for side in (before - after, after - before))
+    old, new = (sorted(side, key=str) for side in (before - after, after - before))
     for is_same in (_same_start, Dates.overlaps, _undated):
         for old_dates in list(old):
-            match = next((other for other in now if is_same(old_dates, other)), None)
+            match = next((other for other in new if is_same(old_dates, other)), None)
             if match is not None:
                 old.remove(old_dates)
-                now.remove(match)
+                new.remove(match)
                 yield old_dates, match
     yield from (
         (new_dates, None)
@@ -232,7 +232,7 @@ def _paired(before: set[Dates], after: set[Dates]) -> Iterable[tuple[Dates | Non
     )
     yield from (
         (None, new_dates)
-        for new_dates in now
+        for new_dates in new
         if not any(new_dates.overlaps(other) for other in unchanged)
     )
 
@@ -255,13 +255,13 @@ def _event(before: Dates | None, after: Dates | None, former_day: date) -> Event
     return Event.ENDED if is_ended else Event.DATES
 
 
-def _details(both: _Both, years: int) -> tuple[Details, ...]:
+def _details(sides: _Sides, years: int) -> tuple[Details, ...]:
     details = []
-    for upn in both.upns:
-        row, other = both.before.pupils[upn], both.after.pupils[upn]
+    for upn in sides.upns:
+        row, other = sides.before.pupils[upn], sides.after.pupils[upn]
         group = row["year_group"]
         expected = row | {"year_group": None if group is None else group + years}
-        names = [n for n in other if n not in _TOLD_APART and other[n] != expected[n]]
+        names = [n for n in other if n not in _OWN_EVENTS and other[n] != expected[n]]
         if names:
             headings = tuple(PUPILS.column(name).heading for name in names)
             details.append(Details(pupil_name(other), headings))

@@ -68,34 +68,41 @@ class ChangedMeanwhile(Exception):  # noqa: N818 - it reads as what happened
         self.theirs = tuple(theirs)
 
 
-def keep(
-    workspace: Workspace, description: str, new: Iterable[F], seen: Iterable[F] | None = None
+def record(
+    workspace: Workspace, description: str, new: Iterable[F], facts_seen: Iterable[F] | None = None
 ) -> None:
-    """Keep facts as one step; each takes the place of those about the same thing of the same day.
+    """Record facts as one step; each replaces those about the same thing on the same day.
 
-    `description` says what is done without a pupil's name. `seen` are the facts of this kind on
-    which somebody decided (None: whatever stands). ChangedMeanwhile where those about the same
-    things are others by now; PermissionError where the workspace is shared.
+    Args:
+        workspace: The data to which they are added.
+        description: What is done, without a pupil's name: the undo button shows it.
+        new: The facts, all of one kind.
+        facts_seen: The facts of this kind on which somebody decided; None: do not compare.
+
+    Raises:
+        ChangedMeanwhile: The facts about the same things are no longer those seen.
+        PermissionError: The workspace is shared and takes no changes.
+
     """
     new_facts = tuple(new)
     with workspace.exclusive():
-        if seen is not None:
-            unchanged(workspace, new_facts, seen)
-        workspace.change(description, *keeping(workspace, new_facts))
+        if facts_seen is not None:
+            require_unchanged(workspace, new_facts, facts_seen)
+        workspace.change(description, *keep_part(workspace, new_facts))
 
 
-def unchanged(workspace: Workspace, new: Sequence[F], seen: Iterable[F]) -> None:
+def require_unchanged(workspace: Workspace, new: Sequence[F], facts_seen: Iterable[F]) -> None:
     """Raise ChangedMeanwhile where the facts about the same things are others than those seen."""
     if not new:
         return
     abouts = {fact.about for fact in new}
-    before = {fact for fact in seen if fact.about in abouts}
-    now = [fact for fact in facts(workspace, type(new[0])) if fact.about in abouts]
-    if set(now) != before:
-        raise ChangedMeanwhile(new, [fact for fact in now if fact not in before])
+    before = {fact for fact in facts_seen if fact.about in abouts}
+    current = [fact for fact in facts(workspace, type(new[0])) if fact.about in abouts]
+    if set(current) != before:
+        raise ChangedMeanwhile(new, [fact for fact in current if fact not in before])
 
 
-def keeping(workspace: Workspace, new: Iterable[F]) -> tuple[TableChange, ...]:
+def keep_part(workspace: Workspace, new: Iterable[F]) -> tuple[TableChange, ...]:
     """The part of a change that keeps facts, to be made in one step with others."""
     new_facts = list(dict.fromkeys(new))
     if not new_facts:
@@ -109,7 +116,7 @@ def keeping(workspace: Workspace, new: Iterable[F]) -> tuple[TableChange, ...]:
 def take_back(workspace: Workspace, description: str, fact: F) -> None:
     """Remove a fact as one step, as if never said; ChangedMeanwhile where it is there no more."""
     with workspace.exclusive():
-        _still_there(workspace, [fact], ())
+        _require_present(workspace, [fact], ())
         workspace.change(description, TableChange(fact.TABLE, out=(_row(fact),)))
 
 
@@ -126,12 +133,12 @@ def swap(
         return
     former, new = zip(*swaps, strict=True)
     with workspace.exclusive():
-        _still_there(workspace, former, new)
+        _require_present(workspace, former, new)
         out, into = tuple(map(_row, former)), tuple(map(_row, (*new, *also)))
         workspace.change(description, TableChange(former[0].TABLE, out, into))
 
 
-def _still_there(workspace: Workspace, former: Sequence[F], new: Sequence[F]) -> None:
+def _require_present(workspace: Workspace, former: Sequence[F], new: Sequence[F]) -> None:
     current = facts(workspace, type(former[0]))
     if missing := set(former).difference(current):
         abouts = {fact.about for fact in missing}

@@ -30,20 +30,20 @@ class SheetChange:
     sheet: str
     new: int
     changed: int
-    gone: int
+    removed: int
 
 
 def sheet_differences(former: Workspace, new: Workspace) -> tuple[SheetChange, ...]:
     """The sheets that differ, Pupils and Plans and what staff add left out."""
     supplied = former.supplied | new.supplied
     changes = (_of_sheet(n, former.rows(n), new.rows(n)) for n in _KEYS if n in supplied)
-    return tuple(change for change in changes if change.new or change.changed or change.gone)
+    return tuple(change for change in changes if change.new or change.changed or change.removed)
 
 
 def _of_sheet(name: str, former: pa.Table, new: pa.Table) -> SheetChange:
     keys = ", ".join(f'"{key}"' for key in _KEYS[name])
-    rest = [f'"{f}"' for f in SCHEMAS[name].names if f not in _KEYS[name]]
-    values = f"list_sort(list(row({', '.join(rest)})::varchar))" if rest else "count(*)"
+    columns = [f'"{f}"' for f in SCHEMAS[name].names if f not in _KEYS[name]]
+    values = f"list_sort(list(row({', '.join(columns)})::varchar))" if columns else "count(*)"
     side = f'select {keys}, {values} as "values" from {{}} group by {keys}'  # noqa: S608 - our own names
     same = " and ".join(f'a."{key}" is not distinct from b."{key}"' for key in _KEYS[name])
     query = f"""

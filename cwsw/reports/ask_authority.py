@@ -59,8 +59,8 @@ _SHORT = {List.LA: "your list", List.DSL: "our safeguarding lead", List.MIS: "ou
 class PlanQuestion:
     """One line of the sheet."""
 
-    person: Pupil
-    held: str
+    pupil: Pupil
+    on_lists: str
     text: str
 
 
@@ -70,22 +70,22 @@ HISTORY = "Has there been a CIN or CP plan within six years, and when?"
 def questions(
     cases: Iterable[Case],
     rows: Iterable[Unclear],
-    people: Mapping[str, Pupil],
+    pupils: Mapping[str, Pupil],
     joiners: Iterable[Joiner] = (),
 ) -> tuple[PlanQuestion, ...]:
     """What to ask: of disagreements, of rows on which a date is missing, each thing once.
 
     `joiners`: the authority is being asked about their history.
     """
-    lines = [PlanQuestion(people[c.upn], _held(c), _QUESTIONS[c.reason]) for c in cases]
-    about = {question.person.upn for question in lines}
+    lines = [PlanQuestion(pupils[c.upn], _list_texts(c), _QUESTIONS[c.reason]) for c in cases]
+    about = {question.pupil.upn for question in lines}
     lines += [
-        PlanQuestion(people[item.member.upn], item.missing, "Please give the dates of the plan.")
+        PlanQuestion(pupils[item.member.upn], item.missing, "Please give the dates of the plan.")
         for item in rows
         if item.member.upn not in about
     ]
     lines += [
-        PlanQuestion(people[joiner.member.upn], _joined(joiner), HISTORY)
+        PlanQuestion(pupils[joiner.member.upn], _joined(joiner), HISTORY)
         for joiner in joiners
         if joiner.waits_for(Respondent.AUTHORITY)
     ]
@@ -100,7 +100,7 @@ def sheet(questions: Sequence[PlanQuestion]) -> Document:
 def letter(questions: Sequence[PlanQuestion], school: School, as_at: date) -> Document:
     """The letter, to print or to paste into an e-mail: counts and questions, no names."""
     counted = Counter(question.text for question in questions)
-    children = len({question.person.upn for question in questions})
+    children = len({question.pupil.upn for question in questions})
     name = school.name or "our school"
     rows = tuple((question, f"{number:,}") for question, number in counted.items())
     return Document(
@@ -117,10 +117,10 @@ def letter(questions: Sequence[PlanQuestion], school: School, as_at: date) -> Do
 
 
 def _cells(question: PlanQuestion) -> tuple[str, ...]:
-    person = question.person
-    born = short_day(person.born) if person.born else ""
-    named = (person.upn, person.surname or "", person.forename or "", born)
-    return (*named, question.held, question.text, *_FOR_THE_ANSWER)
+    pupil = question.pupil
+    born = short_day(pupil.born) if pupil.born else ""
+    named = (pupil.upn, pupil.surname or "", pupil.forename or "", born)
+    return (*named, question.on_lists, question.text, *_FOR_THE_ANSWER)
 
 
 def _joined(joiner: Joiner) -> str:
@@ -130,10 +130,10 @@ def _joined(joiner: Joiner) -> str:
     )
 
 
-def _held(case: Case) -> str:
+def _list_texts(case: Case) -> str:
     """'your list: CIN 3 Feb 2021 to 9 Nov 2021; our safeguarding lead: nothing'."""
-    held = [f"{_SHORT[e.list]}: {_entry_words(e)}" for e in case.entries]
-    return "; ".join([*held, *(f"{_SHORT[kind]}: nothing" for kind in case.missing)])
+    texts = [f"{_SHORT[e.list]}: {_entry_words(e)}" for e in case.entries]
+    return "; ".join([*texts, *(f"{_SHORT[kind]}: nothing" for kind in case.missing)])
 
 
 def _entry_words(entry: PlanEntry) -> str:

@@ -37,7 +37,7 @@ class Asker(StrEnum):
     MENTAL_HEALTH_LEAD = "the mental health lead"
 
 
-class When(StrEnum):
+class CallTime(StrEnum):
     """When a call suits."""
 
     MORNING = "before school"
@@ -71,12 +71,12 @@ class Tried(StrEnum):
 
 @dataclass(frozen=True)
 class Choices:
-    """What the sender ticked; `wants` are keys of `cwsw.advice.library.requests`."""
+    """What the sender ticked; `help_wanted` are keys of `cwsw.advice.library.requests`."""
 
     asker: Asker
     urgency: Urgency
-    wants: tuple[str, ...]
-    when: tuple[When, ...] = ()
+    help_wanted: tuple[str, ...]
+    call_times: tuple[CallTime, ...] = ()
     tried: tuple[Tried, ...] = ()
 
 
@@ -96,6 +96,8 @@ def contact_request(
 def _sentences(
     summary: PublishedSummary, choices: Choices, area: Area | None, published: date
 ) -> tuple[str, ...]:
+    help_words = _listed(map(_help_words, choices.help_wanted), "your advice")
+    call_times = _listed(map(CallTime, choices.call_times), "at any time")
     return (
         f"To: {area.team if area else 'the virtual school'}",
         f"From: {summary.school}",
@@ -104,10 +106,9 @@ def _sentences(
         f"{day(summary.as_at)}.",
         *(_headline(figure) for figure in summary.latest if not figure.hidden),
         *_tried(choices),
-        f"We would value: {_listed((_wanted(key) for key in choices.wants), 'your advice')}.",
-        f"{capital(Asker(choices.asker))} asks. A call suits us "
-        f"{_listed((When(key) for key in choices.when), 'at any time')}. An answer is needed: "
-        f"{Urgency(choices.urgency)}.",
+        f"We would value: {help_words}.",
+        f"{capital(Asker(choices.asker))} asks. A call suits us {call_times}. An answer is "
+        f"needed: {Urgency(choices.urgency)}.",
         LEFT_BLANK,
         f"The figures are those published to our governors on {day(published)}: ranges on "
         "purpose, so that no child can be recognised.",
@@ -126,7 +127,7 @@ def _tried(choices: Choices) -> tuple[str, ...]:
     return (f"We have tried: {_listed(tried)}.",) if tried else ()
 
 
-def _wanted(key: str) -> str:
+def _help_words(key: str) -> str:
     route = library.requests().get(key)
     if route is None:
         raise ValueError("nothing that the virtual school can be asked for")

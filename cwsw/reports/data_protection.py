@@ -106,11 +106,11 @@ def _what_is_read(settings: Settings) -> Section:
         (t.sheet, ", ".join(c.heading for c in t.columns), _in_use(t.name, settings))
         for t in (*TABLES, FORMER_PUPILS)
     )
-    never = ", ".join(NEVER_READ[:-1]) + f" and {NEVER_READ[-1]}"
+    excluded = ", ".join(NEVER_READ[:-1]) + f" and {NEVER_READ[-1]}"
     return folded_section(
         "2. What is read, and what never is",
         (
-            f"Never read or kept, even where a spreadsheet has it: {never}. Nor is any sheet or "
+            f"Never read or kept, even where a spreadsheet has it: {excluded}. Nor is any sheet or "
             "column that is not listed here.",
             "Only Pupils is needed; every other sheet may be left out.",
         ),
@@ -128,12 +128,12 @@ def _in_use(name: str, settings: Settings) -> str:
 
 
 def _how(settings: Settings) -> Section:
-    where = f"It runs on {settings.place}."
+    place = f"It runs on {settings.place}."
     alone = "There is no sign-in: whoever sits at the computer can open it while it runs."
     hosted = "What a person may see is looked up on the server at every step."
     return folded_section(
         "3. How an upload is handled",
-        (where, hosted if settings.is_hosted else alone),
+        (place, hosted if settings.is_hosted else alone),
         (
             "A file is read in memory, in a process of its own with limits of size and time; "
             "nothing of it is written to disk to be read.",
@@ -188,15 +188,17 @@ _TRAIL = (
 )
 
 
-_WHOSE = "Data of every pupil in the spreadsheet, with or without a social worker:"
+_SUBJECTS = "Data of every pupil in the spreadsheet, with or without a social worker:"
 
 
 def _retention_line(settings: Settings) -> str:
     if settings.keep_until is not None:
-        where = "the server" if settings.is_hosted else "this computer"
-        return f"{_WHOSE} kept encrypted on {where} until {day(settings.keep_until)}."
+        place = "the server" if settings.is_hosted else "this computer"
+        return f"{_SUBJECTS} kept encrypted on {place} until {day(settings.keep_until)}."
     until = "the server is restarted" if settings.is_hosted else "the program is stopped"
-    return f"{_WHOSE} not kept. They are in memory until they are removed or replaced, or {until}."
+    return (
+        f"{_SUBJECTS} not kept. They are in memory until they are removed or replaced, or {until}."
+    )
 
 
 def _leaving(settings: Settings) -> Section:
@@ -225,7 +227,7 @@ def _privacy_notice(settings: Settings) -> Section:
         if settings.keep_until is None
         else f"We keep it there, locked, until {day(settings.keep_until)}."
     )
-    seen = (
+    users = (
         "on a server that only people whom we have named can sign in to"
         if settings.is_hosted
         else "on a computer in school"
@@ -237,7 +239,7 @@ def _privacy_notice(settings: Settings) -> Section:
             "them can help, we work out which of our pupils have, or in the past six years had, a "
             "social worker, and look at how they are getting on: attendance, results, suspensions, "
             "wellbeing. We use our own records and what the local authority tells us. We do this "
-            f"{seen}; the headteacher, the designated safeguarding lead and the pastoral team see "
+            f"{users}; the headteacher, the designated safeguarding lead and the pastoral team see "
             f"it, each as much as they need. {retention} Our governors see ranges of numbers and "
             "no names. No computer makes a decision about your child.",
         ),

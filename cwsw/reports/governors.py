@@ -80,8 +80,8 @@ def _blocks(summary: PublishedSummary, dense: bool) -> Iterator[Block]:
 
 def _with_label(sentence: str) -> Fact:
     """A sentence whose words before its first colon are its label."""
-    label, colon, rest = sentence.partition(":")
-    return Fact(label, rest.strip()) if colon else Fact("", sentence)
+    label, colon, words = sentence.partition(":")
+    return Fact(label, words.strip()) if colon else Fact("", sentence)
 
 
 def _this_year(summary: PublishedSummary) -> tuple[Block, ...]:

@@ -41,7 +41,7 @@ FOOT = "Names children and plans: for the headteacher and the safeguarding lead 
 COHORT_HEADINGS = ("Who", "Pupils")
 DONE_HEADINGS = ("What", "How much")
 COHORT = "The cohort"
-DONE = "What was done"
+WHAT_WAS_DONE = "What was done"
 NOBODY = (
     "No child is on the list yet, so there is no story. See May be missing for who to ask about."
 )
@@ -88,7 +88,7 @@ class Sheet:
     as_at: date
     day: date
     cohort: tuple[tuple[str, str], ...]
-    done: tuple[tuple[str, str], ...]
+    work: tuple[tuple[str, str], ...]
     selection: str
     children: tuple[ChildStory, ...]
 
@@ -97,7 +97,7 @@ def inspection_sheet(
     workspace: Workspace,
     counts: CohortCounts,
     cohort: Sequence[Member],
-    chosen: Sequence[Member],
+    members: Sequence[Member],
     selection: str,
     today: date,
     year: YearSoFar,
@@ -113,9 +113,9 @@ def inspection_sheet(
         as_at=workspace.as_at,
         day=today,
         cohort=(("On roll", f"{counts.on_roll:,}"), *_groups(counts)),
-        done=tuple(_done(workspace, cohort, today)),
+        work=tuple(_work(workspace, cohort, today)),
         selection=selection,
-        children=_stories(workspace, meeting_cards(workspace, chosen, today, year), story_of),
+        children=_stories(workspace, meeting_cards(workspace, members, today, year), story_of),
     )
 
 
@@ -143,20 +143,20 @@ def _groups(counts: CohortCounts) -> Iterator[tuple[str, str]]:
         yield capital(words), f"{number:,}"
 
 
-def _done(workspace: Workspace, cohort: Sequence[Member], today: date) -> Iterator[tuple[str, str]]:
+def _work(workspace: Workspace, cohort: Sequence[Member], today: date) -> Iterator[tuple[str, str]]:
     """What staff recorded this academic year, as counts."""
     year = academic_year(workspace.as_at)
     begun, upns = first_day(year), {member.upn for member in cohort}
     followed = [f for f in facts(workspace, FollowUp) if f.date >= begun and f.upn in upns]
     upns_with_voice = {v.upn for v in facts(workspace, Voice) if v.date >= begun and v.upn in upns}
     silent = not_followed_up(sorted(upns), last_follow_ups(workspace), half_term(workspace).start)
-    held = [m for m in meetings(workspace) if m.date >= begun]
-    yield "Meetings about the cohort", f"{len(held):,}"
+    meetings_held = [m for m in meetings(workspace) if m.date >= begun]
+    yield "Meetings about the cohort", f"{len(meetings_held):,}"
     yield "Follow-ups", f"{len(followed):,}, of {_children({f.upn for f in followed})}"
     yield "Not followed up this half-term", _children(silent)
     yield "Strengths, words or hopes heard", _children(upns_with_voice)
-    now = running(supports(workspace), today)
-    yield "Support running now", counted(len(now), "kind", "kinds")
+    running_support = running(supports(workspace), today)
+    yield "Support running now", counted(len(running_support), "kind", "kinds")
     yield "Reviews decided", _decided(workspace, begun)
     yield "Actions", _actions(workspace, begun, today)
 
@@ -209,8 +209,8 @@ def _suspensions(part: ChildStory) -> Iterator[str]:
 def _placements(part: ChildStory, naming: Naming) -> Iterator[str]:
     for placement in part.story.placements:
         until = f"to {day(placement.end)}" if placement.end else "still running"
-        where = f", {naming.text(placement.provider)}" if placement.provider else ""
-        yield f"{placement.kind}{where}, from {day(placement.start)}, {until}"
+        provider = f", {naming.text(placement.provider)}" if placement.provider else ""
+        yield f"{placement.kind}{provider}, from {day(placement.start)}, {until}"
 
 
 def _follow_ups(part: ChildStory, naming: Naming) -> Iterator[str]:
@@ -241,9 +241,9 @@ def _blocks(sheet: Sheet, naming: Naming) -> Iterator[Block]:
     cohort = Table("Pupils on roll", COHORT_HEADINGS, sheet.cohort, frozenset({1}), widths=(8, 2))
     due = f"Due and overdue as of {day(sheet.day)}."
     year = f"What was done in {label(academic_year(sheet.as_at))}"
-    done = Table(year, DONE_HEADINGS, sheet.done, notes=(due,), widths=(5, 5))
+    work_table = Table(year, DONE_HEADINGS, sheet.work, notes=(due,), widths=(5, 5))
     yield Section(COHORT, (cohort,))
-    yield Section(DONE, (done,))
+    yield Section(WHAT_WAS_DONE, (work_table,))
     yield Section(stories_title(sheet), _story_blocks(sheet, naming), bool(sheet.children))
 
 

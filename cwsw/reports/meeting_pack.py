@@ -129,12 +129,12 @@ def meeting_pack(
 def _figures(summary: Summary) -> Iterator[tuple[str, ...]]:
     """A row for each measure of the agenda that has a figure, in its order."""
     for title, pages in _PAGES.items():
-        shown = (latest_judged(summary.figures, m.key) for m in MEASURES if m.page in pages)
-        for figure in (figure for figure in shown if figure):
+        figures = (latest_judged(summary.figures, m.key) for m in MEASURES if m.page in pages)
+        for figure in (figure for figure in figures if figure):
             measure, groups = figure.measure, figure.groups
             name = f"{measure.short}, {label(figure.year)}"
-            both = (counts_and_value(groups[side], measure) for side in ("cwsw", "other"))
-            yield title, name, *both, gap_words(figure).here
+            group_words = (counts_and_value(groups[side], measure) for side in ("cwsw", "other"))
+            yield title, name, *group_words, gap_words(figure).here
 
 
 def child_facts(card: MeetingCard, naming: Naming) -> tuple[Fact, ...]:
@@ -194,9 +194,9 @@ def action_row(
 ) -> tuple[str, str, str, str, str]:
     """What, for whom, who, by when, and where it stands."""
     action = open_action.action
-    whom = naming.of(action.upn) if action.upn else "All the children"
-    owner, when = naming.title(action.who), day(action.by_when)
-    return naming.text(action.action), whom, owner, when, _state(open_action, today)
+    child = naming.of(action.upn) if action.upn else "All the children"
+    owner, by_when = naming.title(action.who), day(action.by_when)
+    return naming.text(action.action), child, owner, by_when, _state(open_action, today)
 
 
 ACTION_HEADINGS = ("Action", "For", "Who", "By when", "State")
@@ -213,8 +213,8 @@ def _state(open_action: OpenAction, today: date) -> str:
 def _support(card: MeetingCard, naming: Naming) -> Iterator[str]:
     for support in card.support:
         first = support.first
-        when = first.review_date if first.outcome is None else None
-        review = f", review {day(when)}" if when else ""
+        review_day = first.review_date if first.outcome is None else None
+        review = f", review {day(review_day)}" if review_day else ""
         yield f"{naming.title(first.intervention)} ({naming.title(first.lead)}{review})"
 
 

@@ -102,7 +102,7 @@ def _table(figure: RoundedFigure) -> Table:
     national = (
         (group, _national_year(entry), f"{percent:.1f}%")
         for entry in _national_order(figure)
-        for group, percent in _beside(entry)
+        for group, percent in _national_bars(entry)
     )
     caption = f"{figure.title}: our children and England"
     rows = ((ours, _year(figure), share), *national)
@@ -171,7 +171,7 @@ def _national_order(figure: RoundedFigure) -> tuple[National, ...]:
     return tuple(sorted(figure.nationals, key=lambda national: national.set == SET_2018))
 
 
-def _beside(national: National) -> tuple[tuple[str, float], ...]:
+def _national_bars(national: National) -> tuple[tuple[str, float], ...]:
     """The groups of a national figure and their percentages: the children, then whom they are
     compared with."""
     ours = (f"{national.cohort}, England", national.percent)

@@ -4,7 +4,7 @@ from cwsw.reports.document import Bullets, Document, Paragraph, Section, Table
 from cwsw.reports.folded_section import folded_section
 
 TITLE = "What leaves this machine"
-NOTHING = (
+NOTHING_LEAVES = (
     "Nothing. What you upload stays on this computer: in memory while the program runs, and on its "
     "disk only where you chose to keep it, encrypted."
 )
@@ -30,7 +30,7 @@ def _sections(is_hosted: bool, in_browser: bool) -> tuple[Section, ...]:
     if is_hosted:
         return (_answer(HOSTED), _in_the_browser(is_hosted), _ON_THE_SERVER, _NOT_PROMISED)
     return (
-        _answer(NOTHING),
+        _answer(NOTHING_LEAVES),
         _UNPLUGGED,
         _in_the_browser(is_hosted),
         _FOR_TECHNICIANS,

@@ -34,19 +34,19 @@ def _year(phase: str, child: Child, year: int, days: int, rng: Random) -> SumRow
     possible = max(1, slots - (rng.choice((1, 2, 4)) if rng.random() < 0.15 else 0))
     place = sector(phase, group)
     level = absence(place, child.story)
-    drawn = child.habit if rng.random() < _SAME_AS_EVER else rng.random()
+    draw = child.habit if rng.random() < _SAME_AS_EVER else rng.random()
     missed = min(
-        possible, round(_missed(drawn, level.persistent, level.severe, place, rng) * possible)
+        possible, round(_missed(draw, level.persistent, level.severe, place, rng) * possible)
     )
     unauthorised = min(missed, round(missed * level.unauthorised * rng.uniform(0.4, 1.6)))
     late = min(possible - missed, int(rng.expovariate(0.25 if child.in_cohort else 0.6)))
     return child.upn, year, possible, missed - unauthorised, unauthorised, late
 
 
-def _missed(drawn: float, persistent: float, severe: float, place: str, rng: Random) -> float:
-    if drawn < severe:
+def _missed(draw: float, persistent: float, severe: float, place: str, rng: Random) -> float:
+    if draw < severe:
         return 0.5 + 0.45 * rng.random()
-    if drawn < persistent:
+    if draw < persistent:
         # The nearer to 10% the more pupils, by a curve of its own in each kind of school.
         return float(0.1 + 0.4 * rng.random() ** _SPREAD[place])
     return 0.1 * rng.betavariate(1.4, 2.3)
@@ -66,10 +66,10 @@ def register_rows(
             yield from _register(child.upn, days, half_days, possible, marks, rng)
 
 
-def _marks(possible: int, agreed: int, not_agreed: int, late: int, rng: Random) -> list[str]:
-    absent = [rng.choice("IIIIMC") for _ in range(agreed)]
-    absent += [rng.choice("OOOUG") for _ in range(not_agreed)]
-    return absent + ["L"] * late + [""] * (possible - agreed - not_agreed - late)
+def _marks(possible: int, authorised: int, unauthorised: int, late: int, rng: Random) -> list[str]:
+    absent = [rng.choice("IIIIMC") for _ in range(authorised)]
+    absent += [rng.choice("OOOUG") for _ in range(unauthorised)]
+    return absent + ["L"] * late + [""] * (possible - authorised - unauthorised - late)
 
 
 def _register(

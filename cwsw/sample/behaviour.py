@@ -20,7 +20,7 @@ _REASONS = (
     "Damage to property",
 )
 _SESSIONS = (1, 2, 2, 2, 4, 4, 6, 10)
-_AGAIN = 0.42
+_SHARE_AGAIN = 0.42
 _MOST = 8
 _AFTER_16 = 0.3
 _FULL_YEAR = 190
@@ -49,7 +49,7 @@ def _suspensions(
     # Those with low attendance are suspended more often too; the mean stays where it is.
     chance = usual * (1.5 - child.habit) * len(days) / _FULL_YEAR
     times = 0
-    while times < min(_MOST, len(days)) and rng.random() < (_AGAIN if times else chance):
+    while times < min(_MOST, len(days)) and rng.random() < (_SHARE_AGAIN if times else chance):
         times += 1
     for day in rng.sample(days, times):
         yield child.upn, "SUSP", day, rng.choice(_SESSIONS), rng.choice(_REASONS)

@@ -25,11 +25,11 @@ def make_children(phase: str, pupils: int, as_at: date, rng: Random) -> list[Chi
     """All children of a school: exactly `pupils` on roll on the as-at date, leavers, newcomers."""
     share = min(_COHORT_FACTOR.get(phase, 1.0) * rng.uniform(0.88, 1.2), _MOST)
     leavers = places.left_in_year(phase, pupils, as_at, rng)
-    placed_stories = _tell(places.on_roll(phase, pupils, as_at), share, rng)
+    placed_stories = _assign_stories(places.on_roll(phase, pupils, as_at), share, rng)
     for batch in places.left_in_july(phase, pupils, as_at):
-        placed_stories += _tell(batch, share, rng)
-    placed_stories += _tell(leavers, share * _LEAVERS_SHARE, rng)
-    placed_stories += _tell(places.yet_to_come(phase, pupils, as_at), share, rng)
+        placed_stories += _assign_stories(batch, share, rng)
+    placed_stories += _assign_stories(leavers, share * _LEAVERS_SHARE, rng)
+    placed_stories += _assign_stories(places.yet_to_come(phase, pupils, as_at), share, rng)
     numbers = list(range(len(placed_stories)))
     rng.shuffle(numbers)
     forms = {
@@ -45,17 +45,17 @@ def make_children(phase: str, pupils: int, as_at: date, rng: Random) -> list[Chi
     return sorted(children, key=lambda c: (c.year_group, c.surname, c.forename, c.upn))
 
 
-def _tell(
+def _assign_stories(
     batch: Sequence[RollPlace], share: float, rng: Random
 ) -> list[tuple[RollPlace, CareHistory]]:
     """Each place with a story: the cohort in the proportions of SHARES, times `share`."""
     ordered = sorted(batch, key=lambda place: rng.random() ** (1 / place.pull), reverse=True)
     cohort = _stories(COHORT, len(batch), share)
-    rest = _stories([s for s in SHARES if s not in COHORT], len(batch), 1.0)
+    other_stories = _stories([s for s in SHARES if s not in COHORT], len(batch), 1.0)
     rng.shuffle(cohort)
-    rest += [CareHistory.OTHER] * (len(batch) - len(cohort) - len(rest))
-    rng.shuffle(rest)
-    stories = zip(ordered, cohort + rest, strict=False)
+    other_stories += [CareHistory.OTHER] * (len(batch) - len(cohort) - len(other_stories))
+    rng.shuffle(other_stories)
+    stories = zip(ordered, cohort + other_stories, strict=False)
     return [(place, _possible(place, story)) for place, story in stories]
 
 
@@ -107,11 +107,11 @@ def _child(
 
 def _needs(phase: str, story: CareHistory, rng: Random) -> tuple[str, bool]:
     support, plan, meals = NEEDS[story]
-    drawn = rng.random()
-    if phase == "special" or drawn < plan:
+    chance = rng.random()
+    if phase == "special" or chance < plan:
         sen = "E"
     else:
-        sen = "K" if drawn < plan + support or (phase == "AP" and drawn < 0.8) else "N"
+        sen = "K" if chance < plan + support or (phase == "AP" and chance < 0.8) else "N"
     return sen, rng.random() < meals
 
 

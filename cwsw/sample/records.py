@@ -77,7 +77,7 @@ def record_rows(children: Sequence[Child], as_at: date, rng: Random) -> Mapping[
     cohort = [child for child in children if child.in_cohort and child.on_roll(as_at)]
     rng.shuffle(cohort)
     meetings = [t.end - timedelta(days=2) for t in half_terms(year)]
-    held = [day for day in meetings if day <= as_at]
+    meetings_held = [day for day in meetings if day <= as_at]
     return {
         "terms": [tuple(term) for y in range(year - 2, year + 1) for term in half_terms(y)],
         "overrides": _overrides(children, as_at, days),
@@ -85,8 +85,8 @@ def record_rows(children: Sequence[Child], as_at: date, rng: Random) -> Mapping[
         "voice": _voice(cohort[:24], days, rng),
         "follow_ups": _follow_ups(cohort[:30], days, rng),
         "interventions": _interventions(cohort[:16], days, rng),
-        "meetings": [(day, f"{DSL}, {SENCO}, designated teacher", None) for day in held],
-        "actions": _actions(cohort[:2], held, as_at),
+        "meetings": [(day, f"{DSL}, {SENCO}, designated teacher", None) for day in meetings_held],
+        "actions": _actions(cohort[:2], meetings_held, as_at),
         "checklist": [
             (point, rng.choice(STAFF), "Minutes of the leadership team", rng.choice(days))
             for point in _POINTS
@@ -113,8 +113,8 @@ def _awareness(cohort: Sequence[Child], days: Sequence[date], rng: Random) -> Ro
     for child in cohort:
         for role in _ROLES:
             state = rng.choices(("told", "not needed", "to decide"), (0.7, 0.2, 0.1))[0]
-            known = state != "to decide"
-            by, on = (DSL, rng.choice(days)) if known else (None, None)
+            is_decided = state != "to decide"
+            by, on = (DSL, rng.choice(days)) if is_decided else (None, None)
             rows.append((child.upn, role, state, by, on))
     return rows
 
@@ -149,7 +149,7 @@ def _interventions(cohort: Sequence[Child], days: Sequence[date], rng: Random) -
             for intervention, measure in _WHOLE_COHORT
         ]
     for child in cohort:
-        intervention, measure, why = rng.choice(_SUPPORT)
+        intervention, measure, reason = rng.choice(_SUPPORT)
         start = rng.choice(days[: max(1, len(days) // 2)])
         planned = rng.choice((10, 12, 20))
         counts = planned, rng.randint(planned * 6 // 10, planned)
@@ -166,7 +166,7 @@ def _interventions(cohort: Sequence[Child], days: Sequence[date], rng: Random) -
                 start,
                 end,
                 measure or None,
-                why,
+                reason,
                 review,
                 *counts,
                 outcome,
@@ -176,18 +176,26 @@ def _interventions(cohort: Sequence[Child], days: Sequence[date], rng: Random) -
     return rows
 
 
-def _actions(cohort: Sequence[Child], held: Sequence[date], as_at: date) -> Rows:
-    if not held:
+def _actions(cohort: Sequence[Child], held_on: Sequence[date], as_at: date) -> Rows:
+    if not held_on:
         return []
     rows: Rows = [
-        (held[-1 - n % len(held)], None, action, DSL, _later(held[-1 - n % len(held)], 21), None)
+        (
+            held_on[-1 - n % len(held_on)],
+            None,
+            action,
+            DSL,
+            _later(held_on[-1 - n % len(held_on)], 21),
+            None,
+        )
         for n, action in enumerate(_ACTIONS)
     ]
-    done_on = _later(held[0], 10)
+    done_on = _later(held_on[0], 10)
     if done_on <= as_at:
         pupil_action = "Ask what helps on Monday mornings"
         rows += [
-            (held[0], c.upn, pupil_action, STAFF[0], _later(held[0], 14), done_on) for c in cohort
+            (held_on[0], c.upn, pupil_action, STAFF[0], _later(held_on[0], 14), done_on)
+            for c in cohort
         ]
     return rows
 

@@ -136,8 +136,8 @@ def _destinations(phase: str, child: Child, year: int, rng: Random) -> Iterator[
     group = child.group_in(year)
     if group == 11:
         stayed = phase in _SIXTH_FORM and child.on_roll(date(year + 1, 10, 1))
-        left = _AT_16_COHORT if child.in_cohort else _AT_16
-        yield child.upn, year, "16", _draw(_STAYED if stayed else left, rng)
+        shares = _AT_16_COHORT if child.in_cohort else _AT_16
+        yield child.upn, year, "16", _draw(_STAYED if stayed else shares, rng)
     elif group == 13:
         yield child.upn, year, "18", _draw(_AT_18_COHORT if child.in_cohort else _AT_18, rng)
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from cwsw.paths import APP
-from cwsw.start.words import StopError, say
+from cwsw.start.words import StopError, echo
 
 HOST = "127.0.0.1"
 DEFAULT_PORT = 8501
@@ -22,13 +22,13 @@ START_LIMIT = 60.0
 
 def serve(python: Path, variables: Mapping[str, str], port: int | None, show: bool) -> int:
     """Run the server until it ends or Ctrl-C; return its exit code. `port` None: first free one."""
-    chosen = choose_port(port)
-    server = subprocess.Popen(command(python, chosen), cwd=APP, env=variables)
+    free_port = choose_port(port)
+    server = subprocess.Popen(command(python, free_port), cwd=APP, env=variables)
     try:
-        _announce(server, chosen, show)
+        _announce(server, free_port, show)
         return server.wait()
     except KeyboardInterrupt:
-        say("\nThe dashboard has stopped.")
+        echo("\nThe dashboard has stopped.")
         return 0
     finally:
         _end(server)
@@ -59,7 +59,7 @@ def choose_port(requested: int | None) -> int:
     for port in range(DEFAULT_PORT, DEFAULT_PORT + NEXT_PORTS):
         if is_free(port):
             if port != DEFAULT_PORT:
-                say(
+                echo(
                     f"Port {DEFAULT_PORT} is taken, perhaps by a dashboard that is already "
                     f"running: this one uses {port}."
                 )
@@ -96,10 +96,10 @@ def can_show(platform: str = sys.platform, variables: Mapping[str, str] = os.env
 
 def _announce(server: subprocess.Popen[bytes], port: int, show: bool) -> None:
     address = f"http://{HOST}:{port}"
-    say("Starting the dashboard")
+    echo("Starting the dashboard")
     if not _wait_until_it_answers(server, port):
         raise StopError("The dashboard did not start; what it said stands above.")
-    say(f"The dashboard is open at {address} on this machine only. Stop it here with Ctrl-C.")
+    echo(f"The dashboard is open at {address} on this machine only. Stop it here with Ctrl-C.")
     if show and can_show():
         webbrowser.open(address)
 

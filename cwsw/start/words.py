@@ -5,6 +5,6 @@ class StopError(Exception):
     """The work cannot go on; the message is one clear sentence for the reader."""
 
 
-def say(text: str) -> None:
+def echo(text: str) -> None:
     """Print one line at once, also when the output goes to a file."""
     print(text, flush=True)

@@ -21,7 +21,7 @@ def replayed(tables: Mapping[str, pa.Table], after: Sequence[JournalEntry]) -> d
     }
     for part in (part for step in after for part in step.change.parts):
         rows = counters[part.table]
-        for values in _gone(part, rows):
+        for values in _without_rows(part, rows):
             rows.pop(values, None)
         rows.update(_values(part.table, row) for row in part.into)
     return {
@@ -30,18 +30,18 @@ def replayed(tables: Mapping[str, pa.Table], after: Sequence[JournalEntry]) -> d
     }
 
 
-def standing(after: Sequence[JournalEntry]) -> list[Change]:
+def remaining_changes(after: Sequence[JournalEntry]) -> list[Change]:
     """The changes that can still be undone, the last one last."""
-    done: list[Change] = []
+    changes: list[Change] = []
     for step in after:
         if not step.undone:
-            done.append(step.change)
-        elif done:
-            done.pop()
-    return done
+            changes.append(step.change)
+        elif changes:
+            changes.pop()
+    return changes
 
 
-def _gone(part: TableChange, rows: Iterable[_Values]) -> list[_Values]:
+def _without_rows(part: TableChange, rows: Iterable[_Values]) -> list[_Values]:
     """The rows a part takes out: of pupils also those whose place is taken."""
     removed = [_values(part.table, row) for row in part.out]
     if part.table == PUPILS.name:

@@ -13,7 +13,7 @@ import pyarrow as pa
 from cwsw.store import changes
 from cwsw.store.changes import Change, Journal, JournalEntry, TableChange
 from cwsw.store.loading import fill
-from cwsw.store.replay import replayed, standing
+from cwsw.store.replay import remaining_changes, replayed
 from cwsw.tables.upload import SCHEMAS, Problem, School, Upload
 
 _HARDENED = {
@@ -67,7 +67,7 @@ class Workspace:
         self.revision = 0
         self._root = root
         self._lock = RLock()
-        self._done: list[Change] = []
+        self._changes: list[Change] = []
         self._journal: Journal | None = None
         self._redirect: Redirect | None = None
 
@@ -91,7 +91,7 @@ class Workspace:
             current = replace(upload, tables=replayed(upload.tables, after))
             whole = cls.load(current, day, read_only=read_only)
             whole.supplied = frozenset(upload.tables)
-            whole._done = standing(after)
+            whole._changes = remaining_changes(after)
             return whole
         root = duckdb.connect(":memory:", config=dict(_HARDENED))
         fill(root, upload.tables)
@@ -109,7 +109,7 @@ class Workspace:
     @property
     def last_change(self) -> Change | None:
         """The change that `undo` would take back."""
-        return self._done[-1] if self._done else None
+        return self._changes[-1] if self._changes else None
 
     @property
     def takes_changes(self) -> bool:
@@ -132,7 +132,7 @@ class Workspace:
         change = Change(description, parts)
         with self._lock:
             self._make(JournalEntry(change))
-            self._done.append(change)
+            self._changes.append(change)
 
     def undo(self, only: Change | None = None) -> Change | None:
         """Take back the last change still standing and say which; None where there is none.
@@ -144,7 +144,7 @@ class Workspace:
             if last is None or only not in (None, last):
                 return None
             self._make(JournalEntry(last.undone, undone=True))
-            return self._done.pop()
+            return self._changes.pop()
 
     @contextmanager
     def exclusive(self) -> Iterator[None]:

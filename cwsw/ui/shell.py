@@ -49,9 +49,9 @@ def menu() -> Menu:
     Where that cannot be worked out, one page that says so.
     """
     try:
-        return _menu_of(page_registry.person())
+        return _menu_of(page_registry.current_user())
     except Exception as error:  # the last guard before there is a page
-        return _same_page_everywhere(partial(guard.tell, error), text.SORRY_TITLE)
+        return _same_page_everywhere(partial(guard.show_error, error), text.SORRY_TITLE)
 
 
 def _menu_of(user: User | None) -> Menu:
@@ -99,7 +99,7 @@ def _moved_pages(open_to: Mapping[str, page_registry.PageEntry]) -> Menu:
 def _closed_page() -> None:
     """The sentence at a closed page's address; alone, where "View as" may lead to it, a way on."""
     session.refuse()
-    user = page_registry.person()
+    user = page_registry.current_user()
     if user is not None and not hosted_settings.is_on():
         first, *_ = page_registry.entries_for(user)
         links.page_link(first.path, f"Go to {first.title}")
@@ -132,7 +132,7 @@ def show(page: StreamlitPage) -> None:
     views, body = st.container(), st.container()
     user = None
     try:
-        user = page_registry.person()
+        user = page_registry.current_user()
         _note_run(user)
         if user is not None:
             session.find_sample_again()
@@ -148,7 +148,7 @@ def show(page: StreamlitPage) -> None:
         with body:
             page.run()
     except Exception as error:  # the last guard: nothing of it may reach the screen or the log
-        guard.tell(error, body, may_keep=user is not None and user.may(Right.KEEP))
+        guard.show_error(error, body, may_keep=user is not None and user.may(Right.KEEP))
 
 
 def _note_run(user: User | None) -> None:
@@ -159,7 +159,7 @@ def _note_run(user: User | None) -> None:
         REGISTRY.forget_session(session_id)
     else:
         PAGES.begin_run(
-            session_id, user, signing_in.still_here() if hosted_settings.is_on() else None
+            session_id, user, signing_in.user_check() if hosted_settings.is_on() else None
         )
 
 

@@ -55,7 +55,7 @@ __all__ = [
 
 _UNLIMITED = 0
 _PRINTED = "logger.enableRich"
-_HELD = "held for its visitor"
+_HOLDER = "held for its visitor"
 """Stands in the place of a session for files that were made and are waiting to be fetched."""
 
 
@@ -100,14 +100,14 @@ def forget_uploads(session: str) -> None:
 
 # Sessions
 
-_SEEN: WeakValueDictionary[str, AppSession] = WeakValueDictionary()
+_SESSIONS: WeakValueDictionary[str, AppSession] = WeakValueDictionary()
 
 
 def watch_session() -> None:
     """Have the session whose script runs in this thread ended when it has left."""
     session = Runtime.instance().get_app_session(session_id()) if is_serving() else None
     if session is not None:
-        _SEEN[session.id] = session
+        _SESSIONS[session.id] = session
 
 
 def sessions() -> frozenset[str]:
@@ -123,7 +123,7 @@ def end_sessions_that_left() -> frozenset[str]:
     storage = cast("MemorySessionStorage", _manager()._session_storage)
     cast("Any", storage._cache).expire()
     alive = sessions()
-    expired = [session for name, session in dict(_SEEN).items() if name not in alive]
+    expired = [session for name, session in dict(_SESSIONS).items() if name not in alive]
     return frozenset(session.id for session in expired if _end(session))
 
 
@@ -133,7 +133,7 @@ def _end(session: AppSession) -> bool:
     if session._scriptrunner is not None:
         return False
     session.session_state.clear()
-    _SEEN.pop(session.id, None)
+    _SESSIONS.pop(session.id, None)
     return True
 
 
@@ -235,7 +235,7 @@ def use_downloads(registry: DownloadSource) -> None:
         except DownloadError as refused:
             answer.error_msg = str(refused)
             return answer
-        url = hold(file)
+        url = hold_file(file)
         answer.deferred_file.CopyFrom(DeferredFileResponsePayload(url=url))
         return answer
 
@@ -250,7 +250,7 @@ _FETCH_WITHIN = 60.0
 _made_at: dict[str, float] = {}
 
 
-def hold(file: OfferedFile) -> str:
+def hold_file(file: OfferedFile) -> str:
     """Keep a file that was made until its browser has had time to fetch it; its address."""
     files = Runtime.instance().media_file_mgr
     with files._lock:
@@ -258,19 +258,19 @@ def hold(file: OfferedFile) -> str:
         kind = MediaFileKind.DOWNLOADABLE
         name = storage.load_and_get_id(file.data, file.mime, kind, file.name)
         files._file_metadata[name] = MediaFileMetadata(kind)
-        files._files_by_session_and_coord[_HELD][name] = name
+        files._files_by_session_and_coord[_HOLDER][name] = name
         _made_at[name] = monotonic()
         return storage.get_url(name)
 
 
-def release_fetched(everything: bool = False) -> bool:
+def release_fetched(is_all: bool = False) -> bool:
     """Drop files whose time to be fetched is over; whether there were any."""
     files = Runtime.instance().media_file_mgr
     with files._lock:
         due = monotonic() - _FETCH_WITHIN
-        old = [name for name, since in _made_at.items() if everything or since < due]
+        old = [name for name, since in _made_at.items() if is_all or since < due]
         for name in old:
             del _made_at[name]
-            files._files_by_session_and_coord[_HELD].pop(name, None)
+            files._files_by_session_and_coord[_HOLDER].pop(name, None)
             files._delete_file(name)
     return bool(old)

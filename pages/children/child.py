@@ -9,7 +9,7 @@ from cwsw.ui.children.page import show_child
 from cwsw.ui.state import audit_notes, session
 from cwsw.ui.widgets.name_visibility import name_visibility
 
-person = session.require_page(__file__)
+user = session.require_page(__file__)
 workspace = session.workspace()
 if workspace is None:
     session.page_header("A child")
@@ -21,4 +21,4 @@ if pupil is None:
     choice.choose(workspace, names)
     st.stop()
 audit_notes.note(AuditEvent.CHILD_OPENED, pupil.upn)
-show_child(Opened(person, workspace, pupil, names))
+show_child(Opened(user, workspace, pupil, names))

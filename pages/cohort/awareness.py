@@ -9,7 +9,7 @@ from cwsw.ui.state import session
 from cwsw.ui.widgets.filters import members_today
 from cwsw.ui.widgets.name_visibility import by_place, name_visibility
 
-person = session.require_page(__file__)
+user = session.require_page(__file__)
 workspace = session.workspace()
 if workspace is None:
     session.page_header("Who has been told")
@@ -32,7 +32,7 @@ with st.container(horizontal=True):
         awareness.show_note(workspace, lines)
 table, form = st.columns((3, 1), gap="large")
 with table:
-    chosen = awareness.show_grid(lines, names)
+    selected_lines = awareness.show_grid(lines, names)
 with form:
-    awareness.record_form(person, workspace, lines, chosen, names)
-edit_forms.keep_block(person, workspace)
+    awareness.record_form(user, workspace, lines, selected_lines, names)
+edit_forms.keep_block(user, workspace)

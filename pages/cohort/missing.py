@@ -13,7 +13,7 @@ from cwsw.ui.widgets.filters import members_today
 from cwsw.ui.widgets.name_visibility import name_visibility
 from cwsw.ui.widgets.tabs import show_tabs
 
-person = session.require_page(__file__)
+user = session.require_page(__file__)
 workspace = session.workspace()
 if workspace is None:
     session.page_header("May be missing")
@@ -31,12 +31,10 @@ missing_children.show_recheck(workspace)
 show_tabs(
     {
         "Joined, no history": partial(
-            joiners_view.show_joiners, person, workspace, everybody, unknown, names
+            joiners_view.show_joiners, user, workspace, everybody, unknown, names
         ),
-        "Rows without dates": partial(
-            missing_children.show_unclear, person, workspace, rows, names
-        ),
+        "Rows without dates": partial(missing_children.show_unclear, user, workspace, rows, names),
     },
     "waiting",
 )
-edit_forms.keep_block(person, workspace)
+edit_forms.keep_block(user, workspace)

@@ -20,12 +20,12 @@ from cwsw.ui.widgets.filters import members_of, members_today
 from cwsw.ui.widgets.name_visibility import name_visibility
 from cwsw.ui.widgets.tabs import show_tabs
 
-person = session.require_page(__file__)
+user = session.require_page(__file__)
 workspace = session.workspace()
 if workspace is None:
     session.page_header("Our list")
     session.no_data_yet()
-summary, has_detail = session.summary(), person.may(Right.PLAN_DETAIL)
+summary, has_detail = session.summary(), user.may(Right.PLAN_DETAIL)
 names, everybody = name_visibility(), members_today(workspace)
 session.page_header(cohort_list.finding(everybody, has_detail))
 edit_forms.show_done()
@@ -35,12 +35,12 @@ with st.container(horizontal=True, vertical_alignment="center"):
     rule_popover = st.popover("Who is on it?", type="tertiary")
     rule_popover.write(cohort_list.rule_in_words(list_day(workspace)))
     if has_detail:
-        recorded_changes.show_recorded(person, workspace, names)
-        overrides.show_popover(person, workspace, everybody, names)
-keep_list.show_list_forms(person, workspace, everybody, names)
+        recorded_changes.show_recorded(user, workspace, names)
+        overrides.show_popover(user, workspace, everybody, names)
+keep_list.show_list_forms(user, workspace, everybody, names)
 show_tabs(
     {
-        "The children": partial(cohort_list.show, workspace, person, everybody, names),
+        "The children": partial(cohort_list.show_whole_list, workspace, user, everybody, names),
         "In numbers": partial(
             cohort_numbers.show_numbers,
             workspace,
@@ -51,4 +51,4 @@ show_tabs(
     },
     "part",
 )
-edit_forms.keep_block(person, workspace)
+edit_forms.keep_block(user, workspace)

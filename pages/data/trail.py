@@ -13,6 +13,6 @@ workspace = session.workspace()
 names = name_visibility()
 everybody = []
 if workspace is not None:  # on roll today, or on the figures' day
-    both = (*members_of(workspace), *members_today(workspace))
-    everybody = list({member.upn: member for member in both}.values())
+    members = (*members_of(workspace), *members_today(workspace))
+    everybody = list({member.upn: member for member in members}.values())
 audit_page.show_lines(user, everybody, names)

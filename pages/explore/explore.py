@@ -6,20 +6,20 @@ from cwsw.access import Right
 from cwsw.compare.narrative import counted_note, finding
 from cwsw.ui.explore.cards import show_parts, show_years
 from cwsw.ui.explore.choices import choose
-from cwsw.ui.explore.selected_children import show_behind
+from cwsw.ui.explore.selected_children import show_children_of
 from cwsw.ui.explore.tabs import show_tabs
 from cwsw.ui.overview.gap_card import ADD_SHEETS
 from cwsw.ui.state import session
 from cwsw.ui.widgets.figure_context import FigureContext
 from cwsw.ui.widgets.filters import FilterChoice
 
-person = session.require_page(__file__)
+user = session.require_page(__file__)
 summary = session.summary()
 workspace = session.workspace()
 if workspace is None:
     session.no_data_yet()
 title = st.empty()
-choice = choose(summary, person)
+choice = choose(summary, user)
 if choice is None:
     session.page_header("Explore", ADD_SHEETS)
     st.stop()
@@ -32,8 +32,8 @@ with parts.container(border=True, height="stretch"):
     part = show_parts(choice, workspace)
 with years.container(border=True, height="stretch"):
     show_years(choice)
-if person.may(Right.CHILDREN):
+if user.may(Right.CHILDREN):
     with st.container(border=True):
-        show_behind(choice, part, workspace, person)
-view = FigureContext(FilterChoice(choice.figure.year), choice.front, summary, workspace, person)
+        show_children_of(choice, part, workspace, user)
+view = FigureContext(FilterChoice(choice.figure.year), choice.front, summary, workspace, user)
 show_tabs(choice, view)

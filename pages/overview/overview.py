@@ -8,27 +8,27 @@ from cwsw.ui.overview import gap_card, parts
 from cwsw.ui.overview.start import start
 from cwsw.ui.state import session
 
-person = session.require_page(__file__)
+user = session.require_page(__file__)
 workspace = session.workspace()
 if workspace is None:
-    start(person)
+    start(user)
     st.stop()
 summary = session.summary()
 figures = gap_card.main_figures(summary)
 st.title(headline(figures, summary.figures))
-st.caption(parts.cohort_words(summary.cohort, person))
+st.caption(parts.cohort_words(summary.cohort, user))
 
-left, right = st.columns((1.08, 1))
-with left.container(border=True, height="stretch"):
+gaps_side, children_side = st.columns((1.08, 1))
+with gaps_side.container(border=True, height="stretch"):
     gap_card.show_gaps(figures)
-with right.container(border=True, height="stretch"):
-    parts.show_talk_first(workspace, person)
+with children_side.container(border=True, height="stretch"):
+    parts.show_talk_first(workspace, user)
 ahead = strengths(summary.figures)[: parts.MOST_STRENGTHS]
 steps, complete, *well = st.columns(3 if ahead else 2)
 with steps.container(border=True, height="stretch", gap="xsmall"):
     parts.show_next(summary)
 with complete.container(border=True, height="stretch", gap="xsmall"):
-    parts.show_list_check(summary, workspace, person)
+    parts.show_list_check(summary, workspace, user)
 for column in well:
     with column.container(border=True, height="stretch", gap="xsmall"):
         parts.show_strengths(ahead)

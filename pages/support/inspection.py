@@ -20,16 +20,16 @@ if workspace is None:
     session.no_data_yet()
 audit_notes.note(AuditEvent.SHEET_OPENED)
 title = st.container()
-who_is, summary = roster(workspace, name_visibility()), session.summary()
+pupils, summary = roster(workspace, name_visibility()), session.summary()
 cohort = [member for member in members_of(workspace) if member.in_cohort]
 
 with st.container(horizontal=True, vertical_alignment="center"):
-    chosen = inspection.choose(workspace, cohort, who_is)
-    sheet = inspection.make_sheet(workspace, summary.cohort, cohort, chosen)
-    document = inspection_document(sheet, who_is)
-    inspection.paper_button(sheet, document, who_is)
+    selected_members = inspection.choose(workspace, cohort, pupils)
+    sheet = inspection.make_sheet(workspace, summary.cohort, cohort, selected_members)
+    document = inspection_document(sheet, pupils)
+    inspection.paper_button(sheet, document, pupils)
 with title:
-    session.page_header(inspection.finding(len(cohort), len(chosen)), inspection.LEAD)
+    session.page_header(inspection.finding(len(cohort), len(selected_members)), inspection.LEAD)
     st.write(inspection.READ_FIRST)
 show_tabs(
     {

@@ -14,28 +14,30 @@ from cwsw.ui.widgets.name_visibility import name_visibility
 from cwsw.ui.widgets.roster import roster
 from cwsw.ui.wording import text
 
-person = session.require_page(__file__)
+user = session.require_page(__file__)
 workspace = session.workspace()
 if workspace is None:
     session.page_header("Running support")
     session.no_data_yet()
-chosen, day = chosen_children(workspace), list_day(workspace)
-chosen_supports = support_table.of_children(supports(workspace), {child.upn for child in chosen})
+asked_children, day = chosen_children(workspace), list_day(workspace)
+chosen_supports = support_table.of_children(
+    supports(workspace), {child.upn for child in asked_children}
+)
 session.page_header(support_table.finding(chosen_supports, day))
 edit_forms.show_done()
 
-who_is = roster(workspace, name_visibility())
+pupils = roster(workspace, name_visibility())
 st.caption(f"Due as of {text.day(day)}. {support_table.ORDER}")
-if chosen:
-    children = text.counted(len(chosen), "child", "children")
+if asked_children:
+    children = text.counted(len(asked_children), "child", "children")
     st.write(f"Only support of the {children} you came with.")
     links.page_link(links.INTERVENTIONS, "Show all support")
 if chosen_supports:
-    support = support_table.choose(chosen_supports, day, who_is)
+    support = support_table.choose(chosen_supports, day, pupils)
     if support is not None:
         cohort = [member.upn for member in members_of(workspace) if member.in_cohort]
-        interventions.show_one(person, workspace, support, cohort, who_is)
+        interventions.show_one(user, workspace, support, cohort, pupils)
 else:
     st.write(interventions.NONE)
     links.page_link(links.PLAN_SUPPORT, "Plan support")
-edit_forms.keep_block(person, workspace)
+edit_forms.keep_block(user, workspace)

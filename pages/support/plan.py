@@ -6,7 +6,7 @@ from cwsw.ui.support import plan_support
 from cwsw.ui.widgets.filters import members_today
 from cwsw.ui.widgets.name_visibility import name_visibility
 
-person = session.require_page(__file__)
+user = session.require_page(__file__)
 session.page_header("Plan support")
 workspace = session.workspace()
 if workspace is None:
@@ -14,5 +14,5 @@ if workspace is None:
 
 edit_forms.show_done()
 cohort = [member for member in members_today(workspace) if member.in_cohort]
-plan_support.plan(person, workspace, cohort, name_visibility())
-edit_forms.keep_block(person, workspace)
+plan_support.plan(user, workspace, cohort, name_visibility())
+edit_forms.keep_block(user, workspace)

@@ -3,7 +3,7 @@
 from cwsw.ui.state import session
 from cwsw.ui.support import suggestions
 
-person = session.require_page(__file__)
+user = session.require_page(__file__)
 workspace = session.workspace()
 if workspace is None:
     session.page_header("What to do")
@@ -12,6 +12,6 @@ summary = session.summary()
 session.page_header(suggestions.finding(summary))
 
 suggestions.show_first(summary)
-suggestions.show_running_line(workspace, person)
+suggestions.show_running_line(workspace, user)
 suggestions.show_evidence_rules()
 suggestions.show_more(summary)

@@ -74,7 +74,7 @@ def _check_of(browser: Browser, server: Server, name: str, make: str) -> None:
     if joins.count():
         say_yes(page)
     tell_the_day(page)
-    _shoot(page, name, wording.UNDERSTOOD)
+    _shoot(page, name, wording.PARSED_TITLE)
 
 
 def _whole_way(browser: Browser, server: Server) -> None:

@@ -42,7 +42,7 @@ def next_term(walk: Walk) -> None:
 @pictured(
     "terms",
     "Terms side by side: the list and the main figures at the end of March and in July.",
-    archive_wording.KEPT,
+    archive_wording.KEPT_TITLE,
     tallest=900,
 )
 def side_by_side(walk: Walk) -> None:

@@ -173,7 +173,7 @@ def test_what_a_governor_makes_up_is_answered_with_nothing_more(place):
     url = place.hosted.url
     with Forger(url, "head@hill.example") as head, Forger(url, "chair@hill.example") as governor:
         for page in ("our-list", "child", "keep", "publish"):
-            head.go(page)
+            head.go_to(page)
         assert telling.told(head.text())
         buttons = {button.id: True for button in head.widgets("button")}
         for script in head.scripts():
@@ -188,10 +188,10 @@ def test_what_a_governor_makes_up_is_answered_with_nothing_more(place):
 def test_nobody_goes_on_with_the_heads_session_or_has_its_downloads_made(place, email):
     url = place.hosted.url
     with Forger(url, "head@hill.example") as head:
-        head.go("our-list")
+        head.go_to("our-list")
         (download, *_) = [b.deferred_file_id for b in head.widgets("download_button")]
         with Forger(url, email, taking=head.session()) as other:
-            other.go("help")
+            other.go_to("help")
             assert other.session() != head.session()
             for session in (other.session(), head.session()):
                 other.ask_for(download, session)
@@ -211,10 +211,10 @@ def test_nobody_can_empty_the_servers_memory(place):
     url = place.hosted.url
     for email in ("", "chair@hill.example"):
         with Forger(url, email) as somebody:
-            somebody.go("")
+            somebody.go_to("")
             somebody.say(BackMsg(clear_cache=True))
     with Forger(url, "chair@hill.example") as governor:
-        governor.go("governors")
+        governor.go_to("governors")
         assert "In one minute" in governor.text()
 
 

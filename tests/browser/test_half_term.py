@@ -197,7 +197,7 @@ def joined(keeper: Keeper, forename: str, day: date) -> str:
 
 def left(keeper: Keeper, upns: tuple[str, ...], day: date) -> None:
     """Children leave, in one step."""
-    keeper.open_form(roll_forms.LEFT)
+    keeper.open_form(roll_forms.LEFT_SCHOOL)
     tab_to(keeper.page, "Children", "INPUT")
     for upn in upns:
         keeper.page.keyboard.type(keeper.hand.pupil(upn).name)

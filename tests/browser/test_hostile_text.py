@@ -42,11 +42,11 @@ def hostile():
     book = take_away(Workspace.load(hostile_upload()))
     with running_server(ROOT / "serve_local.py", "cwsw.ui.server") as server:
         with Visitor(server.url) as visitor:
-            visitor.go("upload")
+            visitor.go_to("upload")
             visitor.upload("One file, or several about the same pupils", [("hill.xlsx", book)])
             for label in ("Check the files", "Go on to confirm", "Confirm"):
                 visitor.press(label)
-            visitor.go("publish")
+            visitor.go_to("publish")
             visitor.press("Publish to governors")
         yield server.url
 

@@ -98,13 +98,13 @@ def test_a_term_survives_a_kill_and_leaves_nothing_of_a_pupil_on_the_disk(tmp_pa
 def begin(page: Page) -> None:
     """Switch keeping on, as the page asks for it."""
     go_to(page, archive_wording.TITLE)
-    for label in (archive_wording.NEW_PASSPHRASE, archive_wording.AGAIN):
+    for label in (archive_wording.NEW_PASSPHRASE, archive_wording.REPEAT):
         page.get_by_label(label, exact=True).fill(PASSPHRASE)
         page.get_by_label(label, exact=True).press("Tab")
     expect(page.get_by_text(re.compile("Strong"))).to_be_visible()
     page.wait_for_timeout(1000)
     wait_for_app(page)
-    page.get_by_text(archive_wording.UNDERSTOOD).click()
+    page.get_by_text(archive_wording.WRITTEN_DOWN).click()
     wait_for_app(page)
     assert_clean(page, "keep-begin")
     page.get_by_role("spinbutton", name=re.compile("^day")).focus()
@@ -112,7 +112,7 @@ def begin(page: Page) -> None:
     page.keyboard.press("Escape")
     wait_for_app(page)
     press(page, archive_wording.BEGIN_BUTTON)
-    heading(page, archive_wording.KEPT)
+    heading(page, archive_wording.KEPT_TITLE)
 
 
 def look_at_the_checklist(page: Page) -> None:

@@ -118,7 +118,7 @@ def test_every_screen_is_accessible_and_fits(fresh_server, visit, look):
     heading(page, "For which day are the data true?")
     look_over(page, "2-about", look)
     tell_the_day(page)
-    heading(page, wording.UNDERSTOOD)
+    heading(page, wording.PARSED_TITLE)
     open_all(page)
     look_over(page, "3-check", look)
     press(page, "Go on to confirm")

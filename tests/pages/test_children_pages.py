@@ -8,7 +8,7 @@ from cwsw.access import AuditEvent, Role
 from cwsw.children.address import address
 from cwsw.cohort import members
 from cwsw.cohort.today import list_day
-from cwsw.records import Action, FollowUp, Meeting, Voice, facts, keep
+from cwsw.records import Action, FollowUp, Meeting, Voice, facts, record
 from cwsw.reports.document import Table
 from cwsw.ui.auth import page_registry
 from cwsw.ui.children import (
@@ -147,8 +147,8 @@ def test_this_week_shows_what_is_due_for_whom_the_earliest_first():
         when = day + timedelta(days=days)
         return Action(meeting_date=met, upn=upn, action=what, who="HoY", by_when=when)
 
-    keep(workspace, "meet", [Meeting(date=met)])
-    keep(
+    record(workspace, "meet", [Meeting(date=met)])
+    record(
         workspace,
         "agree",
         [action("U3", "Call home", 7), action("U4", "Later", 8), action(None, "Ask", 0)],
@@ -185,7 +185,7 @@ def test_a_view_with_nobody_in_it_says_so():
     assert seen.header[0].value == "1 child was suspended this school year, nobody twice"
     assert "What to do" not in payload(seen)
     calls = [FollowUp(upn=f"U{n}", date=AS_AT, kind="Call", by="X") for n in range(1, 9)]
-    keep(workspace, "follow-ups", calls)
+    record(workspace, "follow-ups", calls)
     assert due_lists.ALL_FOLLOWED_UP in words(open_view("follow-ups"))
 
 
@@ -278,12 +278,12 @@ def test_the_rest_is_one_click_away():
         ("Suspensions and placements", "Suspended"),
         ("Results and wellbeing", ">17<"),
         ("Who has been told", "To decide"),
-        (closer.WHY, "Counted as"),
+        (closer.WHY_COUNTED, "Counted as"),
     ):
-        at = open_child(workspace, look=look)
+        at = open_child(workspace, part=look)
         assert not at.error
         assert fact in words(at)
-    at = open_child(workspace, look="Support")
+    at = open_child(workspace, part="Support")
     assert ">Home visit<" not in words(at)  # of 2021: on asking only
     at.toggle(key="child_older").set_value(True).run()
     assert ">Home visit<" in words(at)
@@ -295,7 +295,7 @@ def test_no_name_and_no_upn_stands_in_the_address():
     assert choice.CHOOSE in words(at)
     chooser = at.selectbox(key=f"one_{choice.ON_THE_LIST}_False")
     at = chooser.set_value(chooser.options[2]).run()
-    asked = at.query_params[choice.ASKED]
+    asked = at.query_params[choice.CHILD_PARAMETER]
     assert asked in {address(workspace, number) for number in range(1, 13)}
     assert at.title[0].value == chooser.options[2].partition(", Year")[0]
 
@@ -360,7 +360,7 @@ def pages_as_seen(role):
     sent.append(payload(at))
     for name, part in closer.PARTS.items():
         if not part.rights:
-            at.session_state[closer.LOOK] = name
+            at.session_state[closer.PART_PARAMETER] = name
             at = at.run()
             assert not at.error
             sent.append(payload(at))
@@ -387,11 +387,11 @@ def test_hidden_names_leave_numbers_and_no_words_of_staff():
         at.session_state[views.VIEW] = key
         at = at.run()
         assert not names_in(at)
-    at.query_params[choice.ASKED] = address(workspace, 1)
+    at.query_params[choice.CHILD_PARAMETER] = address(workspace, 1)
     at = at.switch_page(CHILD).run()
     assert HIDDEN_TEXT in words(at)
     for name in closer.PARTS:
-        at.session_state[closer.LOOK] = name
+        at.session_state[closer.PART_PARAMETER] = name
         at = at.run()
         assert not at.error
         assert not names_in(at)

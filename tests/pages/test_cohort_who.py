@@ -9,7 +9,7 @@ from cwsw import cohort
 from cwsw.access import Role
 from cwsw.cohort.explanation import stories
 from cwsw.records import Override, facts
-from cwsw.ui.children.closer import WHY
+from cwsw.ui.children.closer import WHY_COUNTED
 from cwsw.ui.cohort import overrides
 from cwsw.ui.forms import edit_forms
 from cwsw.ui.state import session
@@ -35,7 +35,7 @@ def table(at, caption):
 
 
 def open_why(workspace, number=1, **more):
-    return open_child(workspace, number, look=WHY, **more)
+    return open_child(workspace, number, part=WHY_COUNTED, **more)
 
 
 @pytest.mark.parametrize("choice", schools.SAMPLES)

@@ -154,7 +154,7 @@ def test_a_number_opens_to_who_is_left_out_and_to_its_rows():
     (table,) = tables(at, "Persistent absence: what the national figures count")
     assert 'data-label="Phase">all schools<' in table
     assert "who missed 10% or more of their own possible sessions" in table
-    assert cohort_profile.WHY in seen
+    assert cohort_profile.WHY_IT_MATTERS in seen
     assert out_of_age_absence.TITLE in [h.value for h in at.subheader]
 
 

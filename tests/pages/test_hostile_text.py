@@ -18,7 +18,7 @@ from cwsw.store import Workspace
 from cwsw.tables.half_terms import TermBlock
 from cwsw.ui.auth import page_registry
 from cwsw.ui.children import choice
-from cwsw.ui.children.closer import LOOK, WHY
+from cwsw.ui.children.closer import PART_PARAMETER, WHY_COUNTED
 from cwsw.ui.forms import edit_forms
 from cwsw.ui.governors import publishing
 from cwsw.ui.state import download_registry, session
@@ -174,10 +174,10 @@ def files_of(at, known=()):
 
 
 CHOSEN = [
-    ("pages/children/child.py", {choice.ASKED: 1}),
-    ("pages/children/child.py", {choice.ASKED: 2, LOOK: WHY}),
-    ("pages/support/plan.py", {choice.ASKED: 1}),
-    ("pages/support/meeting.py", {choice.ASKED: 1}),
+    ("pages/children/child.py", {choice.CHILD_PARAMETER: 1}),
+    ("pages/children/child.py", {choice.CHILD_PARAMETER: 2, PART_PARAMETER: WHY_COUNTED}),
+    ("pages/support/plan.py", {choice.CHILD_PARAMETER: 1}),
+    ("pages/support/meeting.py", {choice.CHILD_PARAMETER: 1}),
     ("pages/explore/explore.py", {"by": "form"}),
     (
         "pages/children/children.py",
@@ -190,7 +190,7 @@ CHOSEN = [
 def test_hostile_words_are_shown_as_typed_where_something_is_chosen(page, asked):
     own, at, found = session.workspaces().get(page_registry.ALONE_SCHOOL), open_app(), {}
     for name, value in asked.items():
-        at.query_params[name] = address(own, value) if name == choice.ASKED else value
+        at.query_params[name] = address(own, value) if name == choice.CHILD_PARAMETER else value
     at.switch_page(page).run()
     assert read(at, page, found)
     assert not found, told(found)

@@ -202,7 +202,7 @@ def test_a_childs_page_leads_to_a_plan_for_this_child():
     number = next(p.number for p in pupils_by_upn(workspace).values() if p.upn == "U3")
     at.query_params["child"] = address(workspace, number)
     at = at.run().switch_page(PLAN).run()
-    assert at.radio(key="plan_scope_0").value == plan_support.CHOSEN
+    assert at.radio(key="plan_scope_0").value == plan_support.CHOSEN_CHILDREN
     assert at.multiselect(key="plan_children_0_False").value == ["Sur3, For, Year 8"]
 
 
@@ -211,10 +211,10 @@ def test_the_children_chosen_elsewhere_are_those_the_plan_begins_with():
     workspace = supported()
     numbers = [p.number for p in pupils_by_upn(workspace).values() if p.upn in ("U3", "U5")]
     at = new_session()
-    asked = choice.asks_for_several(workspace, numbers)[choice.SEVERAL]
-    at.query_params[choice.SEVERAL] = f"{asked},1234,U7"
+    asked = choice.asks_for_several(workspace, numbers)[choice.CHILDREN_PARAMETER]
+    at.query_params[choice.CHILDREN_PARAMETER] = f"{asked},1234,U7"
     at = at.run().switch_page(PLAN).run()
-    assert at.radio(key="plan_scope_0").value == plan_support.CHOSEN
+    assert at.radio(key="plan_scope_0").value == plan_support.CHOSEN_CHILDREN
     chosen = at.multiselect(key="plan_children_0_False").value
     assert chosen == ["Sur3, For, Year 8", "Sur5, For, Year 8"]
 
@@ -223,7 +223,7 @@ def test_the_children_chosen_elsewhere_are_those_the_plan_begins_with():
 def test_several_children_get_the_same_support_in_one_step_and_ones_own_is_warned_of():
     workspace = supported()
     at = open_app(page=PLAN)
-    at = at.radio(key="plan_scope_0").set_value(plan_support.CHOSEN).run()
+    at = at.radio(key="plan_scope_0").set_value(plan_support.CHOSEN_CHILDREN).run()
     chosen = ["Sur3, For, Year 8", "Sur4, For, Year 8"]
     at.multiselect(key="plan_children_0_False").set_value(chosen)
     at = answer_three(at)
@@ -241,7 +241,7 @@ def test_several_children_get_the_same_support_in_one_step_and_ones_own_is_warne
 def test_a_plan_without_a_lead_a_child_or_a_later_review_is_not_kept():
     workspace = supported()
     at = open_app(page=PLAN)
-    at = at.radio(key="plan_scope_0").set_value(plan_support.CHOSEN).run()
+    at = at.radio(key="plan_scope_0").set_value(plan_support.CHOSEN_CHILDREN).run()
     at = press(answer_three(at), "Start this support")
     assert plan_support.WHO_MISSING in at.error[0].value
     at = at.radio(key="plan_scope_0").set_value(plan_support.WHOLE_COHORT).run()

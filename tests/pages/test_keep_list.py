@@ -10,7 +10,7 @@ from cwsw.cohort.upkeep import RecordedBy
 from cwsw.cohort.upkeep import add_plan as add_plan_
 from cwsw.records import Action, Decision, ListChange, facts
 from cwsw.ui.auth import page_registry
-from cwsw.ui.children.closer import WHY
+from cwsw.ui.children.closer import WHY_COUNTED
 from cwsw.ui.cohort import list_difference, plan_forms, recorded_changes, roll_forms
 from cwsw.ui.forms import edit_conflict, edit_forms
 from cwsw.ui.state import audit_store, session
@@ -263,7 +263,7 @@ def test_on_a_childs_page_two_fields_are_enough_and_each_change_is_taken_back_th
     number = number_of(workspace, "U40")
     form = f"child{number}_add_0"
     page = f"child{number}"
-    at = open_form(open_child(workspace, number, look=WHY), "add", page)
+    at = open_form(open_child(workspace, number, part=WHY_COUNTED), "add", page)
     fill(at, form, kind="CIN", first=date(2026, 9, 14), said="The social worker")
     at = send_form(at, "add", "Add a plan", page)
     assert not at.exception

@@ -125,8 +125,8 @@ def test_the_pack_begins_with_the_children_chosen_elsewhere_and_stays_with_a_cho
     workspace = met()
     numbers = [p.number for p in pupils_by_upn(workspace).values() if p.upn in ("U3", "U5")]
     at = new_session()
-    asked = choice.asks_for_several(workspace, numbers)[choice.SEVERAL]
-    at.query_params[choice.SEVERAL] = asked
+    asked = choice.asks_for_several(workspace, numbers)[choice.CHILDREN_PARAMETER]
+    at.query_params[choice.CHILDREN_PARAMETER] = asked
     at = at.run().switch_page(PAGE).run()
     assert chosen(at) == ["Sur3, For, Year 8", "Sur5, For, Year 8"]
     at = at.multiselect(key="meeting_children_False").set_value(chosen(at)[:1]).run()
@@ -180,7 +180,7 @@ def test_a_meeting_and_its_actions_are_recorded_ticked_and_taken_back():
     at.selectbox(key="action_child_1_False").set_value("Sur3, For, Year 8")
     at.text_input(key="action_who_1").set_value("HoY")
     at = press(at, "Add the action")
-    assert meeting.ALREADY in at.error[0].value
+    assert meeting.ON_RECORD in at.error[0].value
     tick_first(at)
     at.date_input(key="tick_day").set_value(date(2026, 4, 2))
     at = press(at, "Keep")

@@ -10,7 +10,7 @@ from cwsw.cohort.aware import ROLES, ChildAwareness
 from cwsw.cohort.list_rows import ListRow, list_rows
 from cwsw.cohort.members import Member, PlanSpan
 from cwsw.cohort.today import ListDifference
-from cwsw.records import Awareness, Override, facts, keep
+from cwsw.records import Awareness, Override, facts, record
 from cwsw.tables.english import brief_day
 from cwsw.ui.auth.page_registry import whoever_is_alone
 from cwsw.ui.cohort import cohort_list, list_columns, list_difference, list_states
@@ -170,7 +170,7 @@ def test_a_decision_of_staff_is_one_click_away_and_taken_back_there():
     one, two = (
         Override(upn=upn, group="other", reason=upn, by="DSL", on=AS_AT) for upn in ("U1", "U2")
     )
-    keep(workspace, "two decisions", [one, two])
+    record(workspace, "two decisions", [one, two])
     at = press(open_app(page=PAGE), "Take this decision back")
     assert facts(workspace, Override) == (two,)
     assert "Taken back: the plans decide again" in words(at)

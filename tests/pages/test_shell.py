@@ -241,7 +241,9 @@ def test_five_visitors_on_five_schools_each_see_only_their_own(monkeypatch):
     for place, name in enumerate(schools):
         session.workspaces().replace(name, loaded(name, cohort=20 + place))
     monkeypatch.setattr(
-        page_registry, "person", lambda: User("x", Role.HEADTEACHER, st.session_state["school"])
+        page_registry,
+        "current_user",
+        lambda: User("x", Role.HEADTEACHER, st.session_state["school"]),
     )
 
     visitors = []

@@ -12,7 +12,7 @@ from cwsw.children.attendance_alerts import drifts
 from cwsw.children.followed import half_term, last_follow_ups, not_followed_up
 from cwsw.children.unexplained import unexplained
 from cwsw.cohort.upkeep.check_ins import check_in_days
-from cwsw.records import FollowUp, keep
+from cwsw.records import FollowUp, record
 from cwsw.tables.codes import REGISTER_CODES, RegisterMark
 from tests.support.registers import load, pupil
 
@@ -115,7 +115,7 @@ def test_unexplained_and_weeks_are_what_plain_loops_say(register, since):
 )
 def test_not_followed_up_is_what_plain_loops_say(days):
     workspace = load({"pupils": [pupil(n) for n in range(1, 5)]}, AS_AT)
-    keep(
+    record(
         workspace,
         "follow-ups",
         [FollowUp(upn=f"U{n}", date=day, kind="Call", by="X") for n, day in days],

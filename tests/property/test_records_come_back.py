@@ -11,7 +11,7 @@ from cwsw.reports.take_away import take_away
 from cwsw.store import JournalEntry, TableChange, Workspace
 from cwsw.store.archive.packing import pack_change, unpack_change
 from cwsw.store.changes import Change
-from cwsw.store.replay import replayed, standing
+from cwsw.store.replay import remaining_changes, replayed
 from cwsw.tables.schema import BY_NAME, CellKind
 from tests.support.archives import everything, school
 from tests.support.uploaded import uploaded
@@ -122,7 +122,7 @@ def test_changes_made_again_in_one_go_are_those_made_one_by_one(bare, data):
         workspace.change("step", TableChange(name, tuple(out), tuple(into)))
     again = Workspace.load(bare.as_upload(), bare.as_at, after=notes)
     assert everything(again) == everything(workspace)
-    assert [c.what for c in standing(notes)] == [c.what for c in workspace._done]
+    assert [c.what for c in remaining_changes(notes)] == [c.what for c in workspace._done]
     assert replayed(before, ()) == before
     assert again.undo() == workspace.undo()
     assert everything(again) == everything(workspace)

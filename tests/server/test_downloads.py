@@ -28,9 +28,9 @@ def loaded(server):
 def test_every_download_of_forty_visits_at_once_is_given(alone):
     def visit(place):
         with Visitor(alone.url) as visitor:
-            visitor.go("data")
-            button = visitor.shown("download_button")[EMPTY]
-            visitor.go("data")  # the same page again, while others' runs end
+            visitor.go_to("data")
+            button = visitor.elements("download_button")[EMPTY]
+            visitor.go_to("data")  # the same page again, while others' runs end
             first = visitor.fetch(visitor.ask_for_file(button))
             again = visitor.download(EMPTY) if place % 4 == 0 else first
             return first.status_code, again.status_code, "Pupils" in sheets(first.content)
@@ -47,7 +47,7 @@ def test_a_button_pressed_while_its_page_is_run_again_by_its_side_gives_its_file
     with loaded(alone) as visitor, Visitor(alone.url) as other:
         button = visitor.shown("download_button")[LIST]
         for _ in range(3):
-            other.go("data")
+            other.go_to("data")
             visitor.go("our-list")
         answer = visitor.fetch(visitor.ask_for_file(button))
         assert answer.status_code == 200
@@ -57,8 +57,8 @@ def test_a_button_pressed_while_its_page_is_run_again_by_its_side_gives_its_file
 
 def test_another_tab_downloads_no_names_once_the_data_are_removed(alone):
     with loaded(alone) as visitor, Visitor(alone.url) as other:
-        other.go("our-list")
-        button = other.shown("download_button")[LIST]
+        other.go_to("our-list")
+        button = other.elements("download_button")[LIST]
         address = other.ask_for_file(button)
         assert other.fetch(address).text.count("Sur") == 22
         visitor.go("data")
@@ -67,12 +67,12 @@ def test_another_tab_downloads_no_names_once_the_data_are_removed(alone):
             other.ask_for_file(button)
         assert other.fetch(address).status_code == 404
         # The other page is made again by itself, without a child on it.
-        assert other.wait_for(lambda: LIST not in other.shown("download_button"))
-        assert other.wait_for(lambda: "Try the sample primary school" in other.shown("button"))
+        assert other.wait_for(lambda: LIST not in other.elements("download_button"))
+        assert other.wait_for(lambda: "Try the sample primary school" in other.elements("button"))
 
 
 def test_a_download_asked_for_in_another_session_is_not_given(alone):
     with loaded(alone) as visitor, Visitor(alone.url) as other:
-        other.go("data")
+        other.go_to("data")
         with pytest.raises(DownloadError):
             other.ask_for_file(visitor.shown("download_button")[LIST])

@@ -39,7 +39,7 @@ def marked_book(marker, kilobytes, pupils=60):
 def checked(server, *files):
     """A visitor who has uploaded files and had them checked."""
     visitor = Visitor(server.url)
-    visitor.go("upload")
+    visitor.go_to("upload")
     visitor.upload(UPLOADER, files)
     visitor.press("Check the files")
     return visitor
@@ -80,7 +80,7 @@ def test_a_file_that_cannot_be_used_is_gone_with_its_page(alone, marker):
 def test_a_file_is_gone_with_its_tab(alone, marker):
     files = [("hill.xlsx", marked_book(marker, 5_000))]
     with checked(alone, *files), Visitor(alone.url) as never_checked:
-        never_checked.go("upload")
+        never_checked.go_to("upload")
         never_checked.upload(UPLOADER, files)
         assert occurrences(alone.process.pid, marker) >= 10_000
     assert gone_within(SOON + housekeeping.EVERY + SETTLED, alone.process.pid, marker)

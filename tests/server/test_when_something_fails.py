@@ -15,7 +15,7 @@ def test_where_the_record_cannot_be_written_nobody_is_let_in_and_it_says_so(tmp_
     (tmp_path / "data").write_text("a file where the folder should be")
     with hosted(tmp_path) as place:
         with Forger(place.url, "head@hill.example") as head:
-            head.go("")
+            head.go_to("")
             assert text.NOT_NOTED in head.text()
             assert not head.widgets("exception")
             assert text.SIGN_OUT not in head.text()
@@ -27,7 +27,7 @@ def test_where_the_record_cannot_be_written_nobody_is_let_in_and_it_says_so(tmp_
 
 def test_signing_out_ends_a_sign_in_though_it_cannot_be_noted(tmp_path):
     with hosted(tmp_path) as place, Forger(place.url, "head@hill.example") as head:
-        head.go("")
+        head.go_to("")
         assert text.SIGN_OUT in head.text()
         trail = place.data / "trail"
         trail.rename(place.data / "elsewhere")
@@ -35,7 +35,7 @@ def test_signing_out_ends_a_sign_in_though_it_cannot_be_noted(tmp_path):
         assert head.get("/auth/logout").status_code < 500
         assert "NotNotedError" in place.server.said()
         with Forger(place.url, "head@hill.example") as same:
-            same.go("")
+            same.go_to("")
             assert text.SIGN_OUT not in same.text()
 
 
@@ -46,7 +46,7 @@ def test_an_address_with_terminal_codes_leaves_none_in_the_log(tmp_path):
         for path in (f"oauth2callback?{answer}", f"nowhere{codes}?{codes}", f"media/{codes}"):
             httpx.get(f"{place.url}/{path}", trust_env=False)
         with Visitor(place.url) as visitor:
-            visitor.go(unquote(codes))
+            visitor.go_to(unquote(codes))
         log = place.server.said()
     assert "Error during authentication" in log
     assert not {"\x1b", "\x07"} & set(log)
@@ -81,11 +81,11 @@ def test_an_error_of_a_callback_a_part_or_a_script_is_our_sentence(tmp_path):
         Visitor(server.url) as visitor,
     ):
         for label in ("Break in a callback", "Break in a part", "Break in the script"):
-            visitor.go("")
+            visitor.go_to("")
             visitor.press(label)
-            said = [alert.body for alert in visitor.all_shown("alert")]
+            said = [alert.body for alert in visitor.all_elements("alert")]
             assert [words for words in said if text.SORRY in words], label
-            assert not visitor.all_shown("exception")
+            assert not visitor.all_elements("exception")
         log = server.said()
     assert log.count("ValueError at ") >= 3
     assert "Child Name" not in log

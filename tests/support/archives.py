@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from cwsw.records import Awareness, keep
+from cwsw.records import Awareness, record
 from cwsw.store import Workspace
 from cwsw.store.archive import Archive, Cost
 from tests.support.books import school_book
@@ -28,7 +28,7 @@ def school(**more: Any) -> Workspace:
 
 def tell(workspace: Workspace, number: int, role: str = "SENCO") -> None:
     """A change: somebody has been told of pupil `number`."""
-    keep(workspace, "who has been told", [said(number, role)])
+    record(workspace, "who has been told", [said(number, role)])
 
 
 def said(number: int, role: str = "SENCO") -> Awareness:

@@ -10,7 +10,7 @@ from cwsw.access import Role
 from cwsw.children.address import address
 from cwsw.store import Workspace
 from cwsw.ui.children import choice
-from cwsw.ui.children.closer import LOOK
+from cwsw.ui.children.closer import PART_PARAMETER
 from cwsw.ui.children.views import VIEW
 from cwsw.ui.state import session
 from tests.support.app import new_session, open_app
@@ -23,16 +23,16 @@ def open_child(
     workspace: Workspace,
     number: int = 1,
     role: Role = Role.HEADTEACHER,
-    look: str | None = None,
+    part: str | None = None,
     sample: str | None = None,
 ) -> AppTest:
-    """The page of one child; `look` is the part that is opened, `sample` the school looked at."""
+    """The page of one child; `part` is the part that is opened, `sample` the school looked at."""
     at = new_session() if sample else open_app(role)
     if sample:
         at.session_state[session._LOOKING_AT] = sample
         at.run()
-    at.query_params[choice.ASKED] = address(workspace, number)
-    at.session_state[LOOK] = look
+    at.query_params[choice.CHILD_PARAMETER] = address(workspace, number)
+    at.session_state[PART_PARAMETER] = part
     return at.switch_page(CHILD).run()
 
 

@@ -39,7 +39,7 @@ class Forger(Visitor):
         self._send(message)
         with suppress(TimeoutError):
             while True:
-                self._hear(_QUIET)
+                self._receive(_QUIET)
 
     def run(self, page: str, script: str = "", query: str = "", **widgets: str | bool) -> None:
         """Run a page, by its address or the hash of its script, with states of widgets by id."""
@@ -86,8 +86,8 @@ class Forger(Visitor):
         urls = (m.backend_operation_response.deferred_file.url for m in self.heard)
         return list(filter(None, urls))
 
-    def _hear(self, patience: float) -> ForwardMsg:
-        message = super()._hear(patience)
+    def _receive(self, patience: float) -> ForwardMsg:
+        message = super()._receive(patience)
         self.heard.append(message)
         return message
 

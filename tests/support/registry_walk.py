@@ -32,7 +32,7 @@ Place = tuple[str, str]
 
 def everything(key: str) -> Iterator[Place]:
     """All words of both samples, and of the documents that are made from the registry."""
-    download_registry._note = lambda person: None  # noqa: ARG005
+    download_registry._note = lambda user: None  # noqa: ARG005
     yield "docs/measures.md", docs.markdown()
     for choice in SAMPLES:
         yield from _screens(choice, key)

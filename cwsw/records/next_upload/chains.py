@@ -103,25 +103,25 @@ def in_words(change: ListChange) -> str:
 
 
 def _chains(of_row: list[ListChange]) -> Iterable[Chain]:
-    left = list(of_row)
-    while left:
-        chain = [_first(left)]
-        left.remove(chain[0])
-        while (following := _next(chain[-1], left)) is not None:
+    remaining = list(of_row)
+    while remaining:
+        chain = [_first(remaining)]
+        remaining.remove(chain[0])
+        while (following := _next(chain[-1], remaining)) is not None:
             chain.append(following)
-            left.remove(following)
+            remaining.remove(following)
         yield Chain(tuple(chain))
 
 
-def _first(left: list[ListChange]) -> ListChange:
+def _first(remaining: list[ListChange]) -> ListChange:
     """The first change that no other leads to; the earliest where they lead in a circle."""
-    outcomes = {id(item): after(item) for item in left}
-    for change in left:
-        others = [dates for key, dates in outcomes.items() if key != id(change)]
-        if before(change) is None or before(change) not in others:
+    outcomes = {id(item): after(item) for item in remaining}
+    for change in remaining:
+        other_outcomes = [dates for key, dates in outcomes.items() if key != id(change)]
+        if before(change) is None or before(change) not in other_outcomes:
             return change
-    return left[0]
+    return remaining[0]
 
 
-def _next(change: ListChange, left: list[ListChange]) -> ListChange | None:
-    return next((candidate for candidate in left if before(candidate) == after(change)), None)
+def _next(change: ListChange, remaining: list[ListChange]) -> ListChange | None:
+    return next((candidate for candidate in remaining if before(candidate) == after(change)), None)

@@ -54,9 +54,9 @@ def _pairs(loaded: Loaded, new: NewData) -> Iterator[tuple[_Row, _Row]]:
         if upn not in loaded.pupils and folded_name(row):
             by_name.setdefault(folded_name(row), []).append(row)
     temporary = {c.upn for c in loaded.changes if c.change == ListEvent.JOINED and not c.settled}
-    known = {**loaded.former, **loaded.pupils}
-    for upn in sorted(_with_anything(loaded) & known.keys() - new.pupils.keys()):
-        row = known[upn]
+    row_by_upn = {**loaded.former, **loaded.pupils}
+    for upn in sorted(_with_anything(loaded) & row_by_upn.keys() - new.pupils.keys()):
+        row = row_by_upn[upn]
         for candidate in by_name.get(folded_name(row), []):
             if _may_be_same(row, candidate, is_joined=upn in temporary):
                 yield row, candidate

@@ -35,14 +35,16 @@ class Doubt:
 def doubts(former: Workspace, new: Workspace) -> tuple[Doubt, ...]:
     """Everything that looks wrong with new data in place of what is loaded, the surest first."""
     before, after = _on_roll(former), _on_roll(new)
-    both = before.keys() & after.keys()
+    in_both = before.keys() & after.keys()
     year, new_year = academic_year(former.school_as_at), academic_year(new.school_as_at)
-    lower = sum(_is_lower(before[u], after[u], new_year - year) for u in both)
-    names = {_person(row) for row in after.values()}
-    missing = sum(upn not in after and _person(row) not in names for upn, row in before.items())
+    lower = sum(_is_lower(before[u], after[u], new_year - year) for u in in_both)
+    names = {_named_birth(row) for row in after.values()}
+    missing = sum(
+        upn not in after and _named_birth(row) not in names for upn, row in before.items()
+    )
     candidates = (
-        (new.as_at < former.as_at, Doubt(Mistake.EARLIER, len(both), len(before))),
-        (2 * lower > len(both) >= FEWEST, Doubt(Mistake.YEAR_BELOW, lower, len(both))),
+        (new.as_at < former.as_at, Doubt(Mistake.EARLIER, len(in_both), len(before))),
+        (2 * lower > len(in_both) >= FEWEST, Doubt(Mistake.YEAR_BELOW, lower, len(in_both))),
         (2 * missing > len(before) >= FEWEST, Doubt(Mistake.MOST_GONE, missing, len(before))),
     )
     return tuple(doubt for is_so, doubt in candidates if is_so)
@@ -53,13 +55,13 @@ def _on_roll(of: Workspace) -> Mapping[str, Mapping[str, Any]]:
     return {row["upn"]: row for row in rows if _is_here(row["leaving_date"], of.as_at)}
 
 
-def _person(row: Mapping[str, Any]) -> tuple[object, ...]:
+def _named_birth(row: Mapping[str, Any]) -> tuple[object, ...]:
     """Name and date of birth: the UPNs of a whole school may be other ones."""
     return (*folded_name(row), row["date_of_birth"])
 
 
-def _is_here(left: date | None, as_at: date) -> bool:
-    return left is None or left >= as_at
+def _is_here(leaving: date | None, as_at: date) -> bool:
+    return leaving is None or leaving >= as_at
 
 
 def _is_lower(before: Mapping[str, Any], after: Mapping[str, Any], years: int) -> bool:

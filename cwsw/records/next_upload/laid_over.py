@@ -76,7 +76,7 @@ def lay_over(
     records = lay_records(overlay.loaded, new, Placed(roll.pupils.keys(), keys.moved, marks))
     questions = (*keys.questions, *roll.questions, *plans.questions, *missing.questions)
     return LaidOver(
-        _made(upload, roll, (*plans.rows, *missing.kept), records),
+        _overlaid(upload, roll, (*plans.rows, *missing.staying), records),
         records.carried,
         {
             name: rows.num_rows
@@ -91,7 +91,9 @@ def lay_over(
     )
 
 
-def _made(upload: Upload, roll: LaidRoll, plans: Sequence[PlanRow], records: LaidRecords) -> Upload:
+def _overlaid(
+    upload: Upload, roll: LaidRoll, plans: Sequence[PlanRow], records: LaidRecords
+) -> Upload:
     """The upload with the tables that come out of laying it over."""
     pupils = pa.Table.from_pylist([*roll.pupils.values()], schema=SCHEMAS[PUPILS.name])
     tables = {**upload.tables, **records.tables, PUPILS.name: pupils}

@@ -21,7 +21,7 @@ class MissingPlans:
 
     rows: tuple[PlanRow, ...] = ()
     questions: tuple[Question, ...] = ()
-    kept: tuple[PlanRow, ...] = ()
+    staying: tuple[PlanRow, ...] = ()
 
 
 def missing_plans(
@@ -47,18 +47,18 @@ def missing_plans(
 
 def _is_given(row: PlanRow, new_plans: Mapping[Place, list[PlanRow]]) -> bool:
     """Whether the upload speaks of the same plan, with these dates or with better ones."""
-    others = new_plans.get(row.of, [])
+    same_kind = new_plans.get(row.of, [])
     if not row.dates.is_dated:
-        return bool(others)
-    return any(row.dates == other.dates or row.dates.overlaps(other.dates) for other in others)
+        return bool(same_kind)
+    return any(row.dates == other.dates or row.dates.overlaps(other.dates) for other in same_kind)
 
 
 def _question(overlay: Overlay, rows: tuple[PlanRow, ...]) -> Question:
     open_rows = [row for row in rows if _is_open(row)]
     number = counted(len(rows), "plan that was", "plans that were")
     verb = "is" if len(rows) == 1 else "are"
-    still = f" {counted(len(open_rows), 'was', 'were')} still open." if open_rows else ""
-    text = f"{number} loaded {verb} not in this file.{still}"
+    open_words = f" {counted(len(open_rows), 'was', 'were')} still open." if open_rows else ""
+    text = f"{number} loaded {verb} not in this file.{open_words}"
     last = day(overlay.loaded.as_at)
     ended = (Choice(ENDED, f"Keep them, the open ones as ended: last known on {last}"),)
     options = (
@@ -67,9 +67,9 @@ def _question(overlay: Overlay, rows: tuple[PlanRow, ...]) -> Question:
         Choice(DROP, "They were wrong: drop them"),
     )
     facts = (overlay.new.as_at, *sorted(map(str, rows)))
-    says_nothing = PLANS.name not in overlay.new.upload.tables
+    has_no_plans = PLANS.name not in overlay.new.upload.tables
     is_history = not open_rows and _is_history(overlay, rows)
-    suggested = KEEP if says_nothing or is_history else None
+    suggested = KEEP if has_no_plans or is_history else None
     return question(QuestionSection.MISSING, facts, text, options, suggested)
 
 

@@ -20,8 +20,8 @@ class Dates(NamedTuple):
     @property
     def is_dated(self) -> bool:
         """Whether it can be placed in time."""
-        known = self.start is not None or self.end is not None
-        return known and not (self.start and self.end and self.end < self.start)
+        has_date = self.start is not None or self.end is not None
+        return has_date and not (self.start and self.end and self.end < self.start)
 
     def overlaps(self, other: "Dates") -> bool:
         """Whether both have dates and share a day."""

@@ -48,12 +48,12 @@ def for_all_key(section: str) -> str:
 class UploadAnswers:
     """What was answered, by the question's key or for a whole section."""
 
-    given: Mapping[str, str]
+    by_key: Mapping[str, str]
 
     def to(self, question: Question) -> str | None:
         """The answer to a question; what it suggests where nobody has answered."""
-        known = {choice.answer for choice in question.options}
+        possible = {choice.answer for choice in question.options}
         for key in (for_all_key(question.section), question.key):
-            if self.given.get(key) in known:
-                return self.given[key]
+            if self.by_key.get(key) in possible:
+                return self.by_key[key]
         return question.suggested

@@ -53,11 +53,11 @@ class RecordedFact:
 
 def recorded_facts(overlay: Overlay, upns: Collection[str]) -> Mapping[Place, list[RecordedFact]]:
     """What was recorded and still stands, by child and kind of plan."""
-    standing = frozenset(overlay.loaded.plans)
+    loaded_rows = frozenset(overlay.loaded.plans)
     same: dict[object, list[Chain]] = {}
     for chain in chains(overlay.open_changes):
         is_held = chain.of[0] not in overlay.loaded.pupils
-        if chain.of[0] in upns and (is_held or chain.row in standing):
+        if chain.of[0] in upns and (is_held or chain.row in loaded_rows):
             same.setdefault(chain.net, []).append(chain)
     facts: dict[Place, list[RecordedFact]] = {}
     for of_fact in same.values():

@@ -48,32 +48,32 @@ class LaidPlans:
 class _Place:
     """One child and kind of plan: the upload's rows while the facts are laid over them.
 
-    `loaded` are the rows that stood there before, `known` all dates that are no news.
+    `loaded` are the rows that stood there before, `known_dates` all dates that are no news.
     """
 
     overlay: Overlay
     name: str
     rows: list[PlanRow]
     loaded: frozenset[PlanRow]
-    known: frozenset[Dates]
+    known_dates: frozenset[Dates]
     marks: dict[ListChange, ListChange] = field(default_factory=dict)
     questions: list[Question] = field(default_factory=list)
     overruled: dict[PlanRow, bool] = field(default_factory=dict)
 
-    def lay(self, fact: RecordedFact) -> None:
+    def lay_fact(self, fact: RecordedFact) -> None:
         """Lay one fact over the rows of the upload."""
         own = [chain.row for chain in fact.chains if chain.row in self.rows]
         brought = self.overlay.new.brought
         is_brought = bool(own) and any(identity(c) in brought for c in fact.changes())
-        others = [row for row in self.rows if not (is_brought and row in self.loaded)]
-        if any(self._confirms(row, fact) for row in others):
+        other_rows = [row for row in self.rows if not (is_brought and row in self.loaded)]
+        if any(self._confirms(row, fact) for row in other_rows):
             self._settle(fact.changes(), ListChangeOutcome.SAME)
         elif is_brought:
             return
         elif former := self._with_former_dates(fact):
             self._lay_over_former(fact, former)
-        elif others := self._with_other_dates(fact):
-            self._lay_over_others(fact, others)
+        elif other_rows := self._with_other_dates(fact):
+            self._lay_over_others(fact, other_rows)
         elif not fact.ends_a_flag or self._is_end_of_flag_kept(fact):
             self._carry(fact, ())
 
@@ -88,7 +88,7 @@ class _Place:
         if row.dates == fact.final:
             return True
         if start is None and end is None:
-            return row.dates not in self.known
+            return row.dates not in self.known_dates
         return start is None and row.dates.end == end
 
     def _with_former_dates(self, fact: RecordedFact) -> list[PlanRow]:
@@ -101,7 +101,7 @@ class _Place:
         return [
             row
             for row in self.rows
-            if row.dates not in self.known and row.dates.overlaps(fact.final)
+            if row.dates not in self.known_dates and row.dates.overlaps(fact.final)
         ]
 
     def _lay_over_former(self, fact: RecordedFact, rows: Sequence[PlanRow]) -> None:
@@ -178,7 +178,7 @@ class _Place:
 def lay_plans(overlay: Overlay, upns: Collection[str]) -> LaidPlans:
     """The plans of the upload after every open change of the children in the new Pupils."""
     rows, facts = by_place(overlay.new.plans), recorded_facts(overlay, upns)
-    places = [_laid(overlay, of_place, rows.pop(of, [])) for of, of_place in facts.items()]
+    places = [_with_facts(overlay, of_place, rows.pop(of, [])) for of, of_place in facts.items()]
     return LaidPlans(
         (*joined.from_iterable(rows.values()), *_joined(place.final_rows for place in places)),
         {change: mark for place in places for change, mark in place.marks.items()},
@@ -187,14 +187,14 @@ def lay_plans(overlay: Overlay, upns: Collection[str]) -> LaidPlans:
     )
 
 
-def _laid(overlay: Overlay, facts: Sequence[RecordedFact], rows: list[PlanRow]) -> _Place:
+def _with_facts(overlay: Overlay, facts: Sequence[RecordedFact], rows: list[PlanRow]) -> _Place:
     of = facts[0].of
     loaded = frozenset(row for row in overlay.loaded.plans if row.of == of)
-    known = {row.dates for row in loaded} | {fact.final for fact in facts}
-    known |= {dates for fact in facts for dates, _ in fact.stages}
-    place = _Place(overlay, overlay.name(of[0]), rows, loaded, frozenset(known))
+    known_dates = {row.dates for row in loaded} | {fact.final for fact in facts}
+    known_dates |= {dates for fact in facts for dates, _ in fact.stages}
+    place = _Place(overlay, overlay.name(of[0]), rows, loaded, frozenset(known_dates))
     for fact in facts:
-        place.lay(fact)
+        place.lay_fact(fact)
     return place
 
 

@@ -32,30 +32,30 @@ class LaidRoll:
 
 def lay_roll(overlay: Overlay) -> LaidRoll:
     """The roll of the upload after every child who was recorded as joined or left."""
-    laid = LaidRoll(dict(overlay.new.pupils))
+    roll = LaidRoll(dict(overlay.new.pupils))
     events: dict[str, list[ListChange]] = {}
     for change in sorted(overlay.open_changes, key=lambda item: (item.on, str(item))):
         if change.change in ROLL:
             events.setdefault(change.upn, []).append(change)
     for _, of_child in sorted(events.items()):
-        _lay(overlay, laid, of_child)
-    return laid
+        _lay_child(overlay, roll, of_child)
+    return roll
 
 
-def _lay(overlay: Overlay, laid: LaidRoll, events: Sequence[ListChange]) -> None:
+def _lay_child(overlay: Overlay, roll: LaidRoll, events: Sequence[ListChange]) -> None:
     """Lay the events of one child over the roll; the last one says how it stands."""
     last = events[-1]
-    row = laid.pupils.get(last.upn)
+    row = roll.pupils.get(last.upn)
     if row is not None and _is_brought(overlay, row, last):
         return
     if last.change == ListEvent.JOINED:
-        _lay_joined(overlay, laid, events)
+        _lay_joined(overlay, roll, events)
     elif row is None:
-        _lay_gone(overlay, laid, events)
+        _lay_absent(overlay, roll, events)
     elif row["leaving_date"] is not None:
-        _settle(overlay, laid, events, ListChangeOutcome.SAME)
+        _settle(overlay, roll, events, ListChangeOutcome.SAME)
     else:
-        _lay_left(overlay, laid, events)
+        _lay_leaver(overlay, roll, events)
 
 
 def _is_brought(overlay: Overlay, row: Mapping[str, Any], last: ListChange) -> bool:
@@ -65,43 +65,45 @@ def _is_brought(overlay: Overlay, row: Mapping[str, Any], last: ListChange) -> b
     return last.change == ListEvent.JOINED or row["leaving_date"] == last.end_date
 
 
-def _lay_joined(overlay: Overlay, laid: LaidRoll, events: Sequence[ListChange]) -> None:
+def _lay_joined(overlay: Overlay, roll: LaidRoll, events: Sequence[ListChange]) -> None:
     joined = events[-1]
-    if joined.upn in laid.pupils:
-        _settle(overlay, laid, events, ListChangeOutcome.SAME)
+    if joined.upn in roll.pupils:
+        _settle(overlay, roll, events, ListChangeOutcome.SAME)
     elif _joins_later(overlay, joined) or joined.kept_against:
-        _carry(overlay, laid, joined.upn)
-    elif _is_kept(overlay, laid, events, "not on the roll"):
-        laid.marks[joined] = replace(joined, settled_on=overlay.new.as_at)
-        _carry(overlay, laid, joined.upn)
+        _carry(overlay, roll, joined.upn)
+    elif _is_kept(overlay, roll, events, "not on the roll"):
+        roll.marks[joined] = replace(joined, settled_on=overlay.new.as_at)
+        _carry(overlay, roll, joined.upn)
 
 
 def _joins_later(overlay: Overlay, joined: ListChange) -> bool:
     return (takes_effect(joined) or joined.on) > overlay.new.as_at
 
 
-def _lay_gone(overlay: Overlay, laid: LaidRoll, events: Sequence[ListChange]) -> None:
+def _lay_absent(overlay: Overlay, roll: LaidRoll, events: Sequence[ListChange]) -> None:
     """A child recorded as left is not there: gone, or not joined yet on that day."""
     joined = [event for event in events if event.change == ListEvent.JOINED]
     if any(_joins_later(overlay, event) for event in joined):
-        _carry(overlay, laid, events[-1].upn)
+        _carry(overlay, roll, events[-1].upn)
     else:
-        _settle(overlay, laid, events, ListChangeOutcome.SAME)
+        _settle(overlay, roll, events, ListChangeOutcome.SAME)
 
 
-def _lay_left(overlay: Overlay, laid: LaidRoll, events: Sequence[ListChange]) -> None:
+def _lay_leaver(overlay: Overlay, roll: LaidRoll, events: Sequence[ListChange]) -> None:
     """A child recorded as left is on the roll without a leaving date."""
-    left = events[-1]
+    leaving = events[-1]
     joined = [event for event in events if event.change == ListEvent.JOINED]
-    _settle(overlay, laid, joined, ListChangeOutcome.SAME)
+    _settle(overlay, roll, joined, ListChangeOutcome.SAME)
     # What was kept before is asked again: the child may have come back since.
-    is_silent = unknown_on(left, overlay.new.as_at)
-    if is_silent or _is_kept(overlay, laid, events, "still on the roll"):
+    is_silent = unknown_on(leaving, overlay.new.as_at)
+    if is_silent or _is_kept(overlay, roll, events, "still on the roll"):
         year = overlay.new.year
-        laid.pupils[left.upn] = _counted_on(laid.pupils[left.upn], year, left.end_date, year)
+        roll.pupils[leaving.upn] = _counted_on(
+            roll.pupils[leaving.upn], year, leaving.end_date, year
+        )
 
 
-def _is_kept(overlay: Overlay, laid: LaidRoll, events: Sequence[ListChange], stated: str) -> bool:
+def _is_kept(overlay: Overlay, roll: LaidRoll, events: Sequence[ListChange], stated: str) -> bool:
     """Ask, and mark the changes as replaced where the file's word is taken."""
     last, as_at = events[-1], overlay.new.as_at
     text = (
@@ -111,19 +113,19 @@ def _is_kept(overlay: Overlay, laid: LaidRoll, events: Sequence[ListChange], sta
     new_question = question(
         QuestionSection.ROLL, (*identity(last), as_at), text, RECORDED_OR_FILE, KEEP
     )
-    laid.questions.append(new_question)
+    roll.questions.append(new_question)
     if overlay.answers.to(new_question) != FILE:
         return True
-    _settle(overlay, laid, events, ListChangeOutcome.REPLACED)
+    _settle(overlay, roll, events, ListChangeOutcome.REPLACED)
     return False
 
 
-def _carry(overlay: Overlay, laid: LaidRoll, upn: str) -> None:
+def _carry(overlay: Overlay, roll: LaidRoll, upn: str) -> None:
     """Add the recorded row of Pupils, the year group counted on to the upload's school year."""
     row = overlay.loaded.pupil(upn)
     if row is None:
         return
-    laid.pupils[upn] = _counted_on(row, overlay.loaded.year, row["leaving_date"], overlay.new.year)
+    roll.pupils[upn] = _counted_on(row, overlay.loaded.year, row["leaving_date"], overlay.new.year)
 
 
 def _counted_on(
@@ -137,8 +139,8 @@ def _counted_on(
     group = row["year_group"]
     if group is not None:
         group += _column_year(leaving, new_year) - _column_year(row["leaving_date"], year)
-    known = group if group in YEAR_GROUPS.values() else None
-    return {**row, "leaving_date": leaving, "year_group": known}
+    year_group = group if group in YEAR_GROUPS.values() else None
+    return {**row, "leaving_date": leaving, "year_group": year_group}
 
 
 def _column_year(leaving: date | None, year: int) -> int:
@@ -146,9 +148,9 @@ def _column_year(leaving: date | None, year: int) -> int:
 
 
 def _settle(
-    overlay: Overlay, laid: LaidRoll, events: Sequence[ListChange], how: ListChangeOutcome
+    overlay: Overlay, roll: LaidRoll, events: Sequence[ListChange], how: ListChangeOutcome
 ) -> None:
     for change in events:
-        if change not in laid.marks:
+        if change not in roll.marks:
             on = overlay.new.as_at
-            laid.marks[change] = replace(change, settled=how.value, settled_on=on)
+            roll.marks[change] = replace(change, settled=how.value, settled_on=on)

@@ -43,21 +43,21 @@ class Placed:
 
 def lay_records(loaded: Loaded, new: NewData, placed: Placed) -> LaidRecords:
     """Every row that either side has, once, where its child is."""
-    here, apart, carried = {}, {}, {}
+    tables, held_apart, carried = {}, {}, {}
     present = {*placed.upns, None}
     for name in RECORDS:
-        brought = _marked(name, _brought(new.upload, name, placed.keys), placed.marks)
-        rows = _joined(name, brought, _marked(name, loaded.rows[name], placed.marks))
+        brought = _with_marks(name, _brought(new.upload, name, placed.keys), placed.marks)
+        rows = _joined(name, brought, _with_marks(name, loaded.rows[name], placed.marks))
         of_present = [row for row in rows if upn_of(name, row) in present]
         absent = [row for row in rows if upn_of(name, row) not in present]
         if of_present or name in new.upload.tables:
-            here[name] = table_of(name, of_present)
+            tables[name] = table_of(name, of_present)
         if absent:
-            apart[name] = table_of(name, absent)
-        carried[name] = len(set(of_present) - _known(name, brought, rows))
-    if apart:
-        apart[PUPILS.name] = _who_they_are(loaded, new.upload, apart)
-    return LaidRecords(here, apart, {name: n for name, n in carried.items() if n})
+            held_apart[name] = table_of(name, absent)
+        carried[name] = len(set(of_present) - _brought_rows(name, brought, rows))
+    if held_apart:
+        held_apart[PUPILS.name] = _pupil_rows(loaded, new.upload, held_apart)
+    return LaidRecords(tables, held_apart, {name: n for name, n in carried.items() if n})
 
 
 def former_pupils(former_records: Mapping[str, pa.Table]) -> tuple[dict[str, Any], ...]:
@@ -72,7 +72,7 @@ def _brought(upload: Upload, name: str, keys: Mapping[str, str]) -> list[Row]:
     return [row for table in present for row in rows_of(table)]
 
 
-def _marked(
+def _with_marks(
     name: str, rows: Sequence[Row], marks: Mapping[ListChange, ListChange]
 ) -> Sequence[Row]:
     """Rows of List changes as this upload answers them; rows of another table as they are."""
@@ -100,7 +100,7 @@ def _settled(change: ListChange, other: ListChange) -> ListChange:
     return other if answers[1] > answers[0] else change
 
 
-def _known(name: str, brought: Sequence[Row], rows: Sequence[Row]) -> set[Row]:
+def _brought_rows(name: str, brought: Sequence[Row], rows: Sequence[Row]) -> set[Row]:
     """The rows that the upload brought itself."""
     if name != LIST_CHANGES.name:
         return set(brought)
@@ -110,15 +110,15 @@ def _known(name: str, brought: Sequence[Row], rows: Sequence[Row]) -> set[Row]:
     }
 
 
-def _who_they_are(loaded: Loaded, upload: Upload, apart: Mapping[str, pa.Table]) -> pa.Table:
+def _pupil_rows(loaded: Loaded, upload: Upload, held_apart: Mapping[str, pa.Table]) -> pa.Table:
     """The latest Pupils row there is of each; their key alone where there is none."""
-    upns = {upn for rows in apart.values() for upn in rows.column("upn").to_pylist()}
+    upns = {upn for rows in held_apart.values() for upn in rows.column("upn").to_pylist()}
     former_pupil_rows = upload.former_records.get(PUPILS.name)
-    known = {**loaded.former, **loaded.pupils}
-    known |= {
+    row_by_upn = {**loaded.former, **loaded.pupils}
+    row_by_upn |= {
         row["upn"]: row
         for row in (former_pupil_rows.to_pylist() if former_pupil_rows is not None else ())
     }
     blank = dict.fromkeys(SCHEMAS[PUPILS.name].names)
-    rows = [known.get(upn, blank | {"upn": upn}) for upn in sorted(upns)]
+    rows = [row_by_upn.get(upn, blank | {"upn": upn}) for upn in sorted(upns)]
     return pa.Table.from_pylist(rows, schema=SCHEMAS[PUPILS.name])

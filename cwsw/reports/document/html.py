@@ -29,29 +29,29 @@ def _kind(block: Block) -> str:
     return type(block).__name__
 
 
-def _drawn(chart: Chart) -> str:
+def _svg(chart: Chart) -> str:
     """The chart as base64, so that the page holds it."""
     return b64encode(svg(chart.spec(Mode.PAPER)).encode()).decode()
 
 
-def _shown(value: object) -> object:
+def _escaped(value: object) -> object:
     """A text without characters that are not seen; HTML that is made already stays as it is."""
     return without_controls(value) if type(value) is str else value
 
 
 def _environment() -> Environment:
     folder = files("cwsw.reports.document")
-    made = Environment(
+    environment = Environment(
         loader=DictLoader({n: folder.joinpath(n).read_text("utf-8") for n in (_BLOCKS, _PAGE)}),
         autoescape=True,
-        finalize=_shown,
+        finalize=_escaped,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals["to_complete"] = TO_COMPLETE
-    made.filters |= {"cell_words": cell_words, "drawn": _drawn, "kind": _kind}
-    return made
+    environment.globals["to_complete"] = TO_COMPLETE
+    environment.filters |= {"cell_words": cell_words, "drawn": _svg, "kind": _kind}
+    return environment
 
 
 _TEMPLATES = _environment()

@@ -101,8 +101,8 @@ def _set_widths(page: Worksheet, tables: Iterable[Table], formats: _Formats) -> 
     """Each column as wide as the widest table wants it; text alone takes the first."""
     widths: dict[int, int] = {}
     for table in tables:
-        wanted = table.widths or (_CELL_WIDTH,) * len(table.headings)
-        widths |= {place: max(width, widths.get(place, 0)) for place, width in enumerate(wanted)}
+        in_table = table.widths or (_CELL_WIDTH,) * len(table.headings)
+        widths |= {place: max(width, widths.get(place, 0)) for place, width in enumerate(in_table)}
     for place, width in (widths or {0: _TEXT_WIDTH}).items():
         page.set_column(place, place, width, formats.wrapped)
 

@@ -13,9 +13,9 @@ WIDTH = 680
 
 def svg(spec: Mapping[str, Any]) -> str:
     """The chart of a Vega-Lite spec as SVG, as wide as the page's text. Nothing is fetched."""
-    return _drawn(json.dumps(dict(spec) | {"width": WIDTH}))
+    return _svg(json.dumps(dict(spec) | {"width": WIDTH}))
 
 
 @drawn_once(128)
-def _drawn(spec: str) -> str:
-    return engine.chosen().svg(spec)
+def _svg(spec: str) -> str:
+    return engine.current().svg(spec)

@@ -26,18 +26,18 @@ class Engine(Protocol):
         """Whether the fonts can print a letter."""
 
 
-_chosen: list[Engine] = []
+_current: list[Engine] = []
 
 
 def choose(engine: Engine) -> None:
     """From now on draw and typeset with this engine."""
-    _chosen[:] = [engine]
+    _current[:] = [engine]
 
 
-def chosen() -> Engine:
+def current() -> Engine:
     """The engine that draws and typesets; typst is loaded with the first paper."""
-    if not _chosen:
+    if not _current:
         from cwsw.reports.paper.native import Native
 
         choose(Native())
-    return _chosen[0]
+    return _current[0]

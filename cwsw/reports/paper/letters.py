@@ -37,4 +37,4 @@ def _shape(letter: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _has_shape(letter: str) -> bool:
-    return engine.chosen().has_shape(letter)
+    return engine.current().has_shape(letter)

@@ -43,12 +43,12 @@ def pdf(document: Document, created: date) -> bytes:
     The same document and day: the same bytes.
     """
     made_at = datetime.combine(created, time(), UTC)
-    return engine.chosen().pdf(_TEMPLATE, _inputs(document), made_at)
+    return engine.current().pdf(_TEMPLATE, _inputs(document), made_at)
 
 
 def pages(document: Document, dots_per_inch: float = 72) -> list[bytes]:
     """A picture (PNG) of each page, to look at while a document is being designed."""
-    return engine.chosen().pages(_TEMPLATE, _inputs(document), dots_per_inch)
+    return engine.current().pages(_TEMPLATE, _inputs(document), dots_per_inch)
 
 
 def _inputs(document: Document) -> dict[str, str]:
@@ -95,8 +95,8 @@ def _fields(block: Block, level: int) -> Iterator[Fields]:
         case Facts(items):
             yield {"is": "facts", "items": _labelled(items)}
         case Chart():
-            drawn = svg(block.spec(Mode.PAPER))
-            yield {"is": "chart", "svg": drawn, "alt": printable(block.alt)}
+            drawing = svg(block.spec(Mode.PAPER))
+            yield {"is": "chart", "svg": drawing, "alt": printable(block.alt)}
 
 
 def _section(section: Section, level: int) -> Iterator[Fields]:

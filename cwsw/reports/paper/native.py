@@ -15,5 +15,5 @@ class Native(Typesetting):
 
     def svg(self, spec: str) -> str:
         """The chart of a Vega-Lite spec (JSON) as SVG."""
-        drawn: str = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
-        return drawn
+        drawing: str = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
+        return drawing

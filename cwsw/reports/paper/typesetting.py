@@ -27,8 +27,8 @@ class Typesetting:
     def pdf(self, template: bytes, inputs: Mapping[str, str], made_at: datetime) -> bytes:
         """A typst template and what it is given as tagged PDF/UA-1."""
         compiler = self._compiler(template, inputs)
-        done = compiler.compile(format="pdf", pdf_standards=_STANDARD, timestamp=made_at)
-        return _files(done)[0]
+        output = compiler.compile(format="pdf", pdf_standards=_STANDARD, timestamp=made_at)
+        return _files(output)[0]
 
     def pages(
         self, template: bytes, inputs: Mapping[str, str], dots_per_inch: float
@@ -56,5 +56,5 @@ class Typesetting:
         )
 
 
-def _files(done: bytes | list[bytes] | None) -> list[bytes]:
-    return [done] if isinstance(done, bytes) else list(done or ())
+def _files(output: bytes | list[bytes] | None) -> list[bytes]:
+    return [output] if isinstance(output, bytes) else list(output or ())

@@ -18,7 +18,7 @@ from cwsw.store.archive.erasing import (
 )
 from cwsw.store.archive.errors import ArchiveError, UnfinishedErasureError
 from cwsw.store.archive.keys import Cost, Key
-from cwsw.store.archive.last_seen import LastSeen, Seen
+from cwsw.store.archive.last_seen import LastSeen, SeenState
 from cwsw.store.archive.ledger import Ledger
 from cwsw.store.archive.lock import Lock
 from cwsw.store.archive.packing import (
@@ -87,11 +87,11 @@ class Archive:
         lock = Lock(folder)
         try:
             erase_where_due(folder, today, last_seen)
-            written = manifest.content(folder)
-            about, key = manifest.unlock(manifest.parse(written), secret)
+            manifest_bytes = manifest.content(folder)
+            about, key = manifest.unlock(manifest.parse(manifest_bytes), secret)
             files.clear_unfinished(folder)
             ledger = Ledger(folder, lock, about, key)
-            ledger.adopt(written)
+            ledger.adopt(manifest_bytes)
             return cls(ledger, last_seen, check(ledger, last_seen))
         # An interruption too: a lock left behind would shut its own owner out.
         except BaseException:
@@ -122,7 +122,7 @@ class Archive:
         return self._ledger.about.keep_until
 
     @property
-    def older_than(self) -> Seen | None:
+    def older_than(self) -> SeenState | None:
         """What this machine saw of it before, where this is an older copy of it."""
         return self._checked.older_than
 
@@ -227,7 +227,7 @@ class Archive:
     def keep_for(self, until: date) -> None:
         """Set another day until which it is kept."""
         with self._lock:
-            self._ledger.say(replace(self._ledger.about, keep_until=until))
+            self._ledger.write_manifest(replace(self._ledger.about, keep_until=until))
             with suppress(ArchiveError):  # put right at the next opening; the manifest counts
                 day.write(self.folder, until)
 
@@ -245,7 +245,7 @@ class Archive:
             finally:
                 # What the manifest names as gone is gone, whether or not its file could be
                 # removed yet.
-                for erased_number in erased & self._ledger.about.gone():
+                for erased_number in erased & self._ledger.about.erased_numbers():
                     del self._entries[erased_number]
 
     def erase(self) -> None:

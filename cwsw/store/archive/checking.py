@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from cwsw.store.archive import day, files
 from cwsw.store.archive.contents import UPLOAD, ArchiveEntry, Contents
 from cwsw.store.archive.errors import ArchiveError
-from cwsw.store.archive.last_seen import LastSeen, Seen
+from cwsw.store.archive.last_seen import LastSeen, SeenState
 from cwsw.store.archive.ledger import Ledger
 from cwsw.store.archive.packing import unpack_upload
 from cwsw.store.archive.sealed_files import Header
@@ -23,7 +23,7 @@ class Checked:
     """
 
     entries: Contents = field(default_factory=Contents)
-    older_than: Seen | None = None
+    older_than: SeenState | None = None
     adopted: int = 0
 
 
@@ -32,7 +32,7 @@ def check(ledger: Ledger, last_seen: LastSeen | None) -> Checked:
     entries = Contents()
     for number in (*ledger.about.numbers(), *ledger.left_over()):
         entries[number] = _read(ledger, number)
-    older = last_seen.newer_than(ledger.about, ledger.written) if last_seen is not None else None
+    older = last_seen.newer_than(ledger.about, ledger.content) if last_seen is not None else None
     if older is None:
         ledger.last_seen = last_seen
         ledger.note_last_seen()
@@ -57,7 +57,7 @@ def _adopted(ledger: Ledger, entries: Contents) -> Iterator[bool]:
         of = numbers.get(header.of, header.of)
         is_new = not (
             stray.is_copy
-            or {header.number, of} & ledger.about.gone()
+            or {header.number, of} & ledger.about.erased_numbers()
             or _is_adopted_already(ledger, entries, stray, of)
         )
         if is_new:
@@ -71,10 +71,12 @@ def _adopted(ledger: Ledger, entries: Contents) -> Iterator[bool]:
 
 def _is_adopted_already(ledger: Ledger, entries: Contents, stray: Stray, of: int) -> bool:
     """Whether it was kept under another number before, and the program killed then."""
-    identity = _what(stray.header, of)
-    same_headers = (e.header for e in entries.values() if _what(e.header, e.header.of) == identity)
+    identity = _identity(stray.header, of)
+    same_headers = (
+        e.header for e in entries.values() if _identity(e.header, e.header.of) == identity
+    )
     return any(ledger.read(header.number)[1] == stray.data for header in same_headers)
 
 
-def _what(header: Header, of: int) -> tuple[str, str, int]:
+def _identity(header: Header, of: int) -> tuple[str, str, int]:
     return header.kind, header.at, of

@@ -10,14 +10,14 @@ from cwsw.store.archive.erasing import is_erasing
 from cwsw.store.archive.last_seen import LastSeen
 
 _PROGRAM = "cwsw-dashboard"
-_KEPT = "kept"
-_CHOSEN = "chosen-folder.txt"
+_FOLDER_NAME = "kept"
+_CHOSEN_FOLDER = "chosen-folder.txt"
 _LAST_SEEN = "last-seen"
 
 
 def default_folder() -> Path:
     """The folder for what is kept under this user's own data: never one of the program's."""
-    return _own_data() / _KEPT
+    return _own_data() / _FOLDER_NAME
 
 
 def last_seen() -> LastSeen:
@@ -27,13 +27,13 @@ def last_seen() -> LastSeen:
 
 def remembered() -> Path | None:
     """The folder that was last used, where anything is kept in it still."""
-    for folder in (_chosen(), default_folder()):
-        if folder is not None and holds_anything(folder):
+    for folder in (_chosen_folder(), default_folder()):
+        if folder is not None and has_archive(folder):
             return folder
     return None
 
 
-def holds_anything(folder: Path) -> bool:
+def has_archive(folder: Path) -> bool:
     """Whether anything is kept in a folder, readable or not, or is half erased."""
     with suppress(OSError):
         named = any((folder / name).exists() for name in (manifest.NAME, day.NAME))
@@ -47,18 +47,18 @@ def remember(folder: Path) -> None:
         forget()
     else:
         files.make_folder(_own_data())
-        files.write(_own_data(), _CHOSEN, str(folder).encode())
+        files.write(_own_data(), _CHOSEN_FOLDER, str(folder).encode())
 
 
 def forget() -> None:
     """Remember no folder but the usual one."""
-    if (_own_data() / _CHOSEN).exists():
-        files.remove(_own_data(), _CHOSEN)
+    if (_own_data() / _CHOSEN_FOLDER).exists():
+        files.remove(_own_data(), _CHOSEN_FOLDER)
 
 
-def _chosen() -> Path | None:
+def _chosen_folder() -> Path | None:
     try:
-        return Path((_own_data() / _CHOSEN).read_text(encoding="utf-8"))
+        return Path((_own_data() / _CHOSEN_FOLDER).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
 

@@ -32,10 +32,10 @@ def past_date(
     `last_seen`: a clock that was set back since changes nothing.
     """
     until = day.kept_until(folder)
-    now = today or datetime.now().astimezone().date()
+    current_day = today or datetime.now().astimezone().date()
     if last_seen is not None:
-        now = last_seen.latest_day(id_of(folder), now)
-    return until if until is not None and until < now else None
+        current_day = last_seen.latest_day(id_of(folder), current_day)
+    return until if until is not None and until < current_day else None
 
 
 def erase_where_due(
@@ -110,8 +110,8 @@ def start_erasing(folder: Path) -> None:
 def _mark_what_is_damaged(folder: Path, no_manifest: OSError) -> None:
     """Mark a folder whose manifest is gone, where anything is left in it to be erased."""
     with told_plainly():
-        left = files.names(folder, SUFFIX) or files.names(folder, day.NAME)
-    if not left:
+        remaining = files.names(folder, SUFFIX) or files.names(folder, day.NAME)
+    if not remaining:
         raise CannotWriteError(CANNOT_BE_REACHED) from no_manifest
     files.write(folder, _ERASING, b"")
 

@@ -26,8 +26,8 @@ _NO_FLUSHING_OF_FOLDERS = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.
 def refuse_a_full(folder: Path) -> None:
     """Raise NotAnArchiveError where a folder holds anything but leftovers of ours."""
     with told_plainly():
-        there = [*folder.iterdir()] if folder.exists() else []
-    if any(path.name != LOCK and path.suffix != UNFINISHED for path in there):
+        entries = [*folder.iterdir()] if folder.exists() else []
+    if any(path.name != LOCK and path.suffix != UNFINISHED for path in entries):
         raise NotAnArchiveError(
             "There are other files in this folder: choose a new or an empty one."
         )
@@ -122,12 +122,12 @@ def _replace(unfinished: Path, path: Path, data: bytes) -> None:
         os.replace(unfinished, path)
     except OSError:
         # A network drive may have done it and lost the answer.
-        if not _holds(path, data):
+        if not _has_content(path, data):
             with told_plainly():
                 raise
 
 
-def _holds(path: Path, data: bytes) -> bool:
+def _has_content(path: Path, data: bytes) -> bool:
     """Whether these bytes are there; UncertainError where the folder does not answer."""
     try:
         return path.read_bytes() == data
@@ -191,7 +191,7 @@ def _make_sure(folder: Path, name: str, data: bytes) -> None:
         settle(folder)
     except OSError as error:
         raise UncertainError(UNCERTAIN) from error
-    if not _holds(folder / name, data):
+    if not _has_content(folder / name, data):
         raise UncertainError(UNCERTAIN)
 
 
@@ -204,9 +204,9 @@ def _write_through(path: Path, data: bytes) -> None:
     flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
     handle = os.open(path, flags, _ONLY_MINE)
     try:
-        left = memoryview(data)
-        while left:
-            left = left[os.write(handle, left) :]
+        remaining = memoryview(data)
+        while remaining:
+            remaining = remaining[os.write(handle, remaining) :]
         os.fsync(handle)
     finally:
         os.close(handle)

@@ -20,7 +20,7 @@ _ID = re.compile(r"[0-9a-f]{32}")
 
 
 @dataclass(frozen=True)
-class Seen:
+class SeenState:
     """The manifest that this machine saw last, and the latest day on which it did (ISO).
 
     `noticed`: an older one was found since, and nobody has gone on with it yet.
@@ -37,9 +37,9 @@ class Seen:
         """The latest day on which this machine had it."""
         return date.fromisoformat(self.on)
 
-    def is_newer_than(self, about: Manifest, written: bytes) -> bool:
+    def is_newer_than(self, about: Manifest, content: bytes) -> bool:
         """Whether the folder was further on before, or went on from an older copy."""
-        if self.digest == _digest(written):
+        if self.digest == _digest(content):
             return False
         is_older = about.next < self.next or 0 < about.generation <= self.generation
         return is_older or self.noticed
@@ -51,26 +51,26 @@ class LastSeen:
 
     place: Path
 
-    def newer_than(self, about: Manifest, written: bytes) -> Seen | None:
+    def newer_than(self, about: Manifest, content: bytes) -> SeenState | None:
         """What was seen of an archive whose manifest, as written, is an older one; else None."""
-        seen = self._read(about.id)
-        if seen is None or not seen.is_newer_than(about, written):
+        state = self._read(about.id)
+        if state is None or not state.is_newer_than(about, content):
             return None
-        self._write(about.id, replace(seen, noticed=True))
-        return seen
+        self._write(about.id, replace(state, noticed=True))
+        return state
 
-    def note(self, about: Manifest, written: bytes, today: date) -> None:
+    def note(self, about: Manifest, content: bytes, today: date) -> None:
         """Remember the manifest of an archive, as written."""
         day = self.latest_day(about.id, today)
-        seen = Seen(about.next, about.generation, _digest(written), day.isoformat())
-        self._write(about.id, seen)
+        state = SeenState(about.next, about.generation, _digest(content), day.isoformat())
+        self._write(about.id, state)
 
     def latest_day(self, archive: str, today: date) -> date:
         """Today, or a later day before the clock was set back; today is remembered."""
-        seen = self._read(archive)
-        if seen is None or seen.day >= today:
-            return seen.day if seen else today
-        self._write(archive, replace(seen, on=today.isoformat()))
+        state = self._read(archive)
+        if state is None or state.day >= today:
+            return state.day if state else today
+        self._write(archive, replace(state, on=today.isoformat()))
         return today
 
     def forget(self, archive: str) -> None:
@@ -79,24 +79,24 @@ class LastSeen:
             with suppress(ArchiveError):
                 files.remove(self.place, archive)
 
-    def _read(self, archive: str) -> Seen | None:
+    def _read(self, archive: str) -> SeenState | None:
         if not _ID.fullmatch(archive):
             return None
         with suppress(OSError, ValueError, TypeError):
-            seen = Seen(**json.loads((self.place / archive).read_bytes()))
-            return seen if seen.day and seen.next + seen.generation else None
+            state = SeenState(**json.loads((self.place / archive).read_bytes()))
+            return state if state.day and state.next + state.generation else None
         return None
 
-    def _write(self, archive: str, seen: Seen) -> None:
+    def _write(self, archive: str, state: SeenState) -> None:
         """Not flushed: it is written at every change, and what is lost of it only says less."""
         if not _ID.fullmatch(archive):
             return
         unfinished = self.place / f"{archive}{files.UNFINISHED}"
         with suppress(ArchiveError, OSError):
             files.make_folder(self.place)
-            unfinished.write_text(json.dumps(asdict(seen)))
+            unfinished.write_text(json.dumps(asdict(state)))
             unfinished.replace(self.place / archive)
 
 
-def _digest(written: bytes) -> str:
-    return sha256(written).hexdigest()
+def _digest(content: bytes) -> str:
+    return sha256(content).hexdigest()

@@ -50,7 +50,7 @@ class Ledger:
         self.last_seen: LastSeen | None = None
         self._lock = lock
         self._key = key
-        self.written = b""
+        self.content = b""
         self._ours: set[bytes] = set()
         self._is_behind = False
         self._doubt: _Doubt | None = None
@@ -68,9 +68,9 @@ class Ledger:
         """Write the first manifest."""
         self._write(self.about)
 
-    def adopt(self, written: bytes) -> None:
+    def adopt(self, content: bytes) -> None:
         """Go on from the manifest as it was read."""
-        self.written, self._ours = written, {written}
+        self.content, self._ours = content, {content}
 
     def release(self) -> None:
         """Let the folder go; it is taken again before the next file, where it can be."""
@@ -117,14 +117,14 @@ class Ledger:
         self._doubt = None
         return header, len(whole)
 
-    def say(self, about: Manifest) -> None:
+    def write_manifest(self, about: Manifest) -> None:
         """Write another manifest; where that fails nothing has changed."""
         self.make_ready()
         self._write(about)
 
     def erase(self, numbers: set[int]) -> None:
         """Take files out for good: from the manifest at first, and then from the folder."""
-        self.say(self._without(numbers))
+        self.write_manifest(self._without(numbers))
         self._to_remove |= numbers
         try:
             self._remove_what_is_erased()
@@ -158,10 +158,10 @@ class Ledger:
 
     def take_in(self) -> None:
         """Have the manifest list what is left over, and remove what it says is erased."""
-        left = self.left_over()
-        self._to_remove = set(self.about.gone())
-        if left:
-            self.about, self._is_behind = replace(self.about, next=left[-1] + 1), True
+        left_over = self.left_over()
+        self._to_remove = set(self.about.erased_numbers())
+        if left_over:
+            self.about, self._is_behind = replace(self.about, next=left_over[-1] + 1), True
             with suppress(ArchiveError):  # written before the next file
                 self._write(self.about)
         with suppress(ArchiveError):  # tried again before the next file
@@ -170,10 +170,10 @@ class Ledger:
     def note_last_seen(self) -> None:
         """Remember on this machine how far it has come."""
         if self.last_seen is not None:
-            self.last_seen.note(self.about, self.written, datetime.now().astimezone().date())
+            self.last_seen.note(self.about, self.content, datetime.now().astimezone().date())
 
     def _without(self, numbers: set[int]) -> Manifest:
-        return replace(self.about, erased=manifest.ranges({*self.about.gone(), *numbers}))
+        return replace(self.about, erased=manifest.ranges({*self.about.erased_numbers(), *numbers}))
 
     def _make_sure_it_is_ours(self) -> None:
         _ = self.key

@@ -28,7 +28,7 @@ _TOKEN = 32
 _NOBODY = b"0" * _TOKEN
 """As long as a token, so that letting go needs no room on a full disk."""
 _TRIES = 5
-_TAKEN = {errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK}
+_IN_USE = {errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK}
 
 if sys.platform == "win32":
     import msvcrt
@@ -146,7 +146,7 @@ def _is_free(handle: int) -> bool:
     try:
         _take(handle)
     except OSError as error:
-        return error.errno not in _TAKEN
+        return error.errno not in _IN_USE
     return True
 
 

@@ -49,10 +49,10 @@ class Manifest:
 
     def numbers(self) -> tuple[int, ...]:
         """The numbers of the files that must be there."""
-        erased_numbers = self.gone()
+        erased_numbers = self.erased_numbers()
         return tuple(n for n in range(1, self.next) if n not in erased_numbers)
 
-    def gone(self) -> frozenset[int]:
+    def erased_numbers(self) -> frozenset[int]:
         """The numbers that were erased, never to be used again."""
         return frozenset(n for first, last in self.erased for n in range(first, last + 1))
 

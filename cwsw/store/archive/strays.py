@@ -28,10 +28,10 @@ class Stray:
 
 def strays(folder: Path, archive: str, key: Key) -> list[Stray]:
     """Those of this archive, in the order of their numbers; what is none of its is left alone."""
-    return sorted(_found(folder, archive, key), key=lambda stray: stray.header.number)
+    return sorted(_strays(folder, archive, key), key=lambda stray: stray.header.number)
 
 
-def _found(folder: Path, archive: str, key: Key) -> Iterator[Stray]:
+def _strays(folder: Path, archive: str, key: Key) -> Iterator[Stray]:
     for name in sealed_files.other_names(folder):
         with told_plainly():
             whole = (folder / name).read_bytes()

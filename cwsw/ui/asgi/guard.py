@@ -23,14 +23,16 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
-def sentence(error: Exception) -> str:
+def error_sentence(error: Exception) -> str:
     """What the reader is told; only errors whose words are our own speak for themselves."""
     if isinstance(error, ArchiveError):
         return str(error)
     return text.NOT_NOTED if isinstance(error, NotNotedError) else text.SORRY
 
 
-def tell(error: Exception, place: DeltaGenerator | None = None, *, may_keep: bool = False) -> None:
+def show_error(
+    error: Exception, place: DeltaGenerator | None = None, *, may_keep: bool = False
+) -> None:
     """Say on the page that something went wrong; `place` is where."""
     place = st.container() if place is None else place
     if isinstance(error, ArchiveError):
@@ -39,12 +41,12 @@ def tell(error: Exception, place: DeltaGenerator | None = None, *, may_keep: boo
             place.page_link("pages/data/keep.py", label=archive_wording.TITLE)
         return
     log_error(error, "on a page")
-    place.error(sentence(error), title=text.SORRY_TITLE)
+    place.error(error_sentence(error), title=text.SORRY_TITLE)
 
 
-def tell_of_script(error: Exception) -> bool:
+def show_script_error(error: Exception) -> bool:
     """Handle an error that no page caught, of a callback or a fragment; nothing more is shown."""
-    tell(error)
+    show_error(error)
     return True
 
 
@@ -57,19 +59,19 @@ class Guard:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         has_begun = False
 
-        async def watched(message: Message) -> None:
+        async def send_noting_start(message: Message) -> None:
             nonlocal has_begun
             has_begun = True
             await send(message)
 
         try:
-            await self._app(scope, receive, watched)
+            await self._app(scope, receive, send_noting_start)
         except Exception as error:
             log_error(error, f"while answering a {scope['type']} request")
             # An answer that has begun cannot be taken back: a second start would break the
             # connection.
             if scope["type"] == "http" and not has_begun:
-                await _answer(send, sentence(error))
+                await _answer(send, error_sentence(error))
 
 
 async def _answer(send: Send, words: str) -> None:

@@ -85,6 +85,6 @@ def _plain_value(value: object) -> object:
     return value if isinstance(value, int | float) or value is None else plain_line(str(value))
 
 
-def _log_uncaught(error: BaseException | None, where: str) -> None:
+def _log_uncaught(error: BaseException | None, place: str) -> None:
     if error is not None and not isinstance(error, KeyboardInterrupt | SystemExit):
-        log_error(error, where)
+        log_error(error, place)

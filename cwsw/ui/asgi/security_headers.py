@@ -79,7 +79,7 @@ class SecurityHeaders:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":
             await self._app(
-                scope, websocket_filter.only(receive, websocket_filter.may_be_said), send
+                scope, websocket_filter.filter_messages(receive, websocket_filter.is_allowed), send
             )
         elif scope["type"] != "http":
             await self._app(scope, receive, send)

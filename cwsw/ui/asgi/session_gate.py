@@ -14,9 +14,9 @@ from cwsw.access import AuditEvent, Right, User
 from cwsw.ui.asgi import websocket_filter
 from cwsw.ui.asgi.safe_logging import log_error
 from cwsw.ui.asgi.security_headers import MEDIA, UPLOADS, App, Scope, Send, refuse
-from cwsw.ui.asgi.websocket_filter import Message, Offered, Receive
+from cwsw.ui.asgi.websocket_filter import Message, OfferedFiles, Receive
 from cwsw.ui.auth import cookies, hosted_settings, signing_in
-from cwsw.ui.auth.signing_in import SignIn, present
+from cwsw.ui.auth.signing_in import SignIn, present_user
 from cwsw.ui.state import audit_store
 from cwsw.ui.streamlit_internals import USER_COOKIE_NAME, ForwardMsg
 
@@ -35,7 +35,7 @@ class SessionGate:
 
     def __init__(self, app: App) -> None:
         self._app = app
-        self._offered = Offered()
+        self._offered = OfferedFiles()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":
@@ -60,47 +60,49 @@ class SessionGate:
             # Streamlit sees an ended sign-in on the way in or out only: there it is replaced or
             # removed.
             is_signing_in = path.startswith(_OF_SIGNING_IN)
-            passed = _as_seen(scope, sign_in if is_signing_in or _may_pass(sign_in) else None)
+            passed = _with_sign_in(scope, sign_in if is_signing_in or _may_pass(sign_in) else None)
             await self._app(passed, receive, send)
 
     def _was_given(self, path: str, sign_in: SignIn | None) -> bool:
         return (
             sign_in is not None
-            and present(sign_in) is not None
+            and present_user(sign_in) is not None
             and self._offered.holds(sign_in.key, path)
         )
 
     def _may_ask(self, sent: bytes, sign_in: SignIn | None) -> bool:
         """Whether a message asks for no download, or for one that this sign-in was offered."""
-        file = websocket_filter.file_asked_for(sent)
+        file = websocket_filter.requested_file(sent)
         return not file or (sign_in is not None and self._offered.holds(sign_in.key, file))
 
     async def _connection(self, scope: Scope, receive: Receive, send: Send) -> None:
         sign_in = sign_in_of(scope)
-        may = sign_in is not None and _may_pass(sign_in)
-        allowed_receive = websocket_filter.only(
-            receive, lambda sent: self._may_ask(sent, sign_in if may else None)
+        is_let_in = sign_in is not None and _may_pass(sign_in)
+        allowed_receive = websocket_filter.filter_messages(
+            receive, lambda sent: self._may_ask(sent, sign_in if is_let_in else None)
         )
-        if sign_in is None or not may:
-            await self._app(_as_seen(scope, None), allowed_receive, send)
+        if sign_in is None or not is_let_in:
+            await self._app(_with_sign_in(scope, None), allowed_receive, send)
             return
-        line = _OpenConnection(sign_in, allowed_receive, send, self._offered)
-        watch = asyncio.create_task(line.watch())
+        connection = _OpenConnection(sign_in, allowed_receive, send, self._offered)
+        watch = asyncio.create_task(connection.watch())
         try:
-            await self._app(_as_seen(scope, sign_in), line.receive, line.send)
+            await self._app(_with_sign_in(scope, sign_in), connection.receive, connection.send)
         finally:
             watch.cancel()
             with suppress(asyncio.CancelledError):
                 await watch
             # While the sign-in holds, another of its tabs may yet fetch what it was offered.
-            if present(sign_in) is None:
+            if present_user(sign_in) is None:
                 self._offered.forget(sign_in.key)
 
 
 class _OpenConnection:
     """One open page of somebody signed in; cut off when the sign-in holds no more."""
 
-    def __init__(self, sign_in: SignIn, receive: Receive, send: Send, offered: Offered) -> None:
+    def __init__(
+        self, sign_in: SignIn, receive: Receive, send: Send, offered: OfferedFiles
+    ) -> None:
         self._sign_in, self._offered = sign_in, offered
         self._receive, self._send = receive, send
         self._cut = False
@@ -133,11 +135,11 @@ class _OpenConnection:
             # A browser that has gone, or takes nothing, must not hold up the cutting off.
             with suppress(RuntimeError, TimeoutError):
                 async with asyncio.timeout(PATIENCE):
-                    await self._send({"type": "websocket.send", "bytes": _anew()})
+                    await self._send({"type": "websocket.send", "bytes": _redirect_to_start()})
                     await self._send({"type": "websocket.close", "code": _POLICY_VIOLATION})
 
 
-def _anew() -> bytes:
+def _redirect_to_start() -> bytes:
     """Streamlit's own message that sends a browser to an address: here, to the first page."""
     message = ForwardMsg()
     message.auth_redirect.url = "/"
@@ -146,23 +148,24 @@ def _anew() -> bytes:
 
 def sign_in_of(scope: Scope) -> SignIn | None:
     """The sign-in that a request's cookies show; of several, one that holds or has just begun."""
-    shown = _shown(scope)
+    sign_ins = _sign_ins_of(scope)
     return next(
-        (sign_in for sign_in, _ in shown if _may_pass(sign_in)), shown[-1][0] if shown else None
+        (sign_in for sign_in, _ in sign_ins if _may_pass(sign_in)),
+        sign_ins[-1][0] if sign_ins else None,
     )
 
 
-def _shown(scope: Scope) -> tuple[tuple[SignIn, Mapping[str, str]], ...]:
+def _sign_ins_of(scope: Scope) -> tuple[tuple[SignIn, Mapping[str, str]], ...]:
     try:
-        return signing_in.shown(cookies.own_cookies(scope))
+        return signing_in.sign_ins_in(cookies.own_cookies(scope))
     except hosted_settings.NotSetUpError:
         return ()
 
 
-def person(scope: Scope) -> User | None:
+def user_of(scope: Scope) -> User | None:
     """Who sends a request; None unless they have signed in and a page was shown to them."""
     sign_in = sign_in_of(scope)
-    return present(sign_in) if sign_in is not None else None
+    return present_user(sign_in) if sign_in is not None else None
 
 
 def _may_pass(sign_in: SignIn | None) -> bool:
@@ -171,24 +174,24 @@ def _may_pass(sign_in: SignIn | None) -> bool:
         return False
     if (
         hosted_settings.sign_ins().may_begin(sign_in.key, sign_in.since)
-        or present(sign_in) is not None
+        or present_user(sign_in) is not None
     ):
         return True
     with suppress(hosted_settings.NotSetUpError):  # a list that cannot be read ends nothing
         hosted_settings.directory()
-        signing_in.used(sign_in)
+        signing_in.use_sign_in(sign_in)
     return False
 
 
 def _may_upload(sign_in: SignIn | None) -> bool:
-    user = present(sign_in) if sign_in is not None else None
+    user = present_user(sign_in) if sign_in is not None else None
     return user is not None and user.may(Right.UPLOAD)
 
 
 def _end_all(scope: Scope) -> None:
     """End every sign-in that a request shows, and note it."""
-    for sign_in, _ in _shown(scope):
-        user = signing_in.listed(sign_in)
+    for sign_in, _ in _sign_ins_of(scope):
+        user = signing_in.listed_user(sign_in)
         if hosted_settings.sign_ins().end(sign_in.key, sign_in.since, user) and user is not None:
             try:
                 audit_store.add(user, AuditEvent.SIGNED_OUT)
@@ -196,12 +199,16 @@ def _end_all(scope: Scope) -> None:
                 log_error(error, "while noting the end of a sign-in")
 
 
-def _as_seen(scope: Scope, sign_in: SignIn | None) -> Scope:
+def _with_sign_in(scope: Scope, sign_in: SignIn | None) -> Scope:
     """The request as Streamlit may see it: our own cookies, showing this sign-in or nobody's."""
     pairs = cookies.own_cookies(scope)
     # Of several sign-ins in one request Streamlit must see the very one that was checked here.
-    sent = next((c for f, c in _shown(scope) if sign_in is not None and f.key == sign_in.key), None)
-    if sent is None:
-        once = cookies.each_only_once(pairs, signing_in.is_signed)
-        sent = {name: v for name, v in once.items() if not name.startswith(USER_COOKIE_NAME)}
-    return cookies.with_cookies(scope, sent)
+    cookies_to_send = next(
+        (c for f, c in _sign_ins_of(scope) if sign_in is not None and f.key == sign_in.key), None
+    )
+    if cookies_to_send is None:
+        own_pairs = cookies.one_value_each(pairs, signing_in.is_signed)
+        cookies_to_send = {
+            name: v for name, v in own_pairs.items() if not name.startswith(USER_COOKIE_NAME)
+        }
+    return cookies.with_cookies(scope, cookies_to_send)

@@ -30,7 +30,7 @@ _PASSED_ON = frozenset(
 _OPERATION = "deferred_file"
 
 
-class Offered:
+class OfferedFiles:
     """Which downloads the pages of each sign-in (its key) have offered."""
 
     def __init__(self) -> None:
@@ -60,7 +60,7 @@ def _bare(file: str) -> str:
     return named[1] if named else file
 
 
-def only(receive: Receive, allowed: Callable[[bytes], bool]) -> Receive:
+def filter_messages(receive: Receive, allowed: Callable[[bytes], bool]) -> Receive:
     """What a browser sends, less the messages that are not allowed."""
 
     async def _receive() -> Message:
@@ -73,7 +73,7 @@ def only(receive: Receive, allowed: Callable[[bytes], bool]) -> Receive:
     return _receive
 
 
-def may_be_said(sent: bytes) -> bool:
+def is_allowed(sent: bytes) -> bool:
     """Whether Streamlit may hear what a browser sends: what the pages need, and no more."""
     message = _from_browser(sent)
     kind = message.WhichOneof("type")
@@ -82,7 +82,7 @@ def may_be_said(sent: bytes) -> bool:
     return kind in _PASSED_ON
 
 
-def file_asked_for(sent: bytes) -> str:
+def requested_file(sent: bytes) -> str:
     """The id of the download that a browser asks to have made; '' where it asks for none."""
     return _from_browser(sent).backend_operation_request.deferred_file.file_id
 

@@ -29,16 +29,16 @@ def own_cookies(scope: Scope) -> tuple[Pair, ...]:
     )
 
 
-def each_only_once(
+def one_value_each(
     pairs: Iterable[Pair], is_signed: Callable[[str, str], bool]
 ) -> Mapping[str, str]:
     """One value for each name: the last that is signed, or as Starlette has it the last of all."""
-    chosen: dict[str, str] = {}
+    by_name: dict[str, str] = {}
     for name, value in pairs:
         # Another host of the same domain can plant a cookie of our name: one that we signed wins.
-        if name not in chosen or is_signed(name, value) or not is_signed(name, chosen[name]):
-            chosen[name] = value
-    return chosen
+        if name not in by_name or is_signed(name, value) or not is_signed(name, by_name[name]):
+            by_name[name] = value
+    return by_name
 
 
 def with_cookies(scope: Scope, cookies: Mapping[str, str]) -> Scope:

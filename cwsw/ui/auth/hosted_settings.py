@@ -119,7 +119,7 @@ def _address() -> str:
     try:
         return settings().address
     except NotSetUpError as amiss:
-        _say_once(str(amiss))
+        _log_once(str(amiss))
         return ""
 
 
@@ -130,28 +130,28 @@ def sign_ins() -> SignIns:
 
 
 @lru_cache(maxsize=1)
-def _people() -> PeopleList:
+def _people_list() -> PeopleList:
     return PeopleList(settings().people)
 
 
 def directory() -> Directory:
     """The list of people as it stands now. Raises NotSetUpError where it cannot be used."""
     try:
-        return _people().now()
+        return _people_list().now()
     except ListError as error:
-        _say_once(str(error))
+        _log_once(str(error))
         raise NotSetUpError(str(error)) from None
 
 
 @lru_cache(maxsize=16)
-def _say_once(sentence: str) -> None:
+def _log_once(sentence: str) -> None:
     """Each different sentence goes to the log once, or every click would repeat it."""
     _LOG.error(sentence)
 
 
 def forget() -> None:
     """Read everything anew, as after a restart."""
-    for cached in (settings, sign_ins, _people, _say_once):
+    for cached in (settings, sign_ins, _people_list, _log_once):
         cached.cache_clear()
 
 

@@ -149,10 +149,10 @@ def runs_alone() -> bool:
         return False
 
 
-def person() -> User | None:
+def current_user() -> User | None:
     """Who is here: alone, the role of the "View as" switch; hosted, whoever has signed in."""
     if hosted_settings.is_on():
-        return signing_in.person()
+        return signing_in.signed_in_user()
     if not runs_alone():
         return None
     return whoever_is_alone(Role(st.session_state.get(VIEW_AS, Role.HEADTEACHER)))

@@ -16,7 +16,7 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 
 from cwsw.access import AuditEvent, SignInStanding, User
 from cwsw.ui.auth import hosted_settings
-from cwsw.ui.auth.cookies import Pair, each_only_once
+from cwsw.ui.auth.cookies import Pair, one_value_each
 from cwsw.ui.state.audit_store import add
 from cwsw.ui.streamlit_internals import (
     USER_COOKIE_NAME,
@@ -44,9 +44,9 @@ def read_cookies(cookies: Mapping[str, str]) -> SignIn | None:
         return None
     longest = int(hosted_settings.settings().longest.total_seconds())
     try:
-        since = _opened(signed, USER_COOKIE_NAME, longest)[1]
+        since = _read_signed(signed, USER_COOKIE_NAME, longest)[1]
         payload = get_cookie_with_chunks(
-            lambda name: _opened(cookies[name], name, longest)[0].encode(), USER_COOKIE_NAME
+            lambda name: _read_signed(cookies[name], name, longest)[0].encode(), USER_COOKIE_NAME
         )
         claims = json.loads(payload or b"")
     except (BadData, KeyError, ValueError):
@@ -57,28 +57,30 @@ def read_cookies(cookies: Mapping[str, str]) -> SignIn | None:
     return SignIn(hashlib.sha256(payload).hexdigest(), since, verified_email(claims))
 
 
-def shown(pairs: Iterable[Pair]) -> tuple[tuple[SignIn, Mapping[str, str]], ...]:
+def sign_ins_in(pairs: Iterable[Pair]) -> tuple[tuple[SignIn, Mapping[str, str]], ...]:
     """Every sign-in that these cookies show, each with the cookies that show it.
 
     There is more than one where the same name was sent with several values.
     """
     pairs = tuple(pairs)
-    others = each_only_once(pairs, is_signed)
+    other_cookies = one_value_each(pairs, is_signed)
     values = dict.fromkeys(value for name, value in pairs if name == USER_COOKIE_NAME)
-    each = ({**others, USER_COOKIE_NAME: value} for value in values)
-    return tuple((sign_in, sent) for sent in each if (sign_in := read_cookies(sent)) is not None)
+    candidates = ({**other_cookies, USER_COOKIE_NAME: value} for value in values)
+    return tuple(
+        (sign_in, sent) for sent in candidates if (sign_in := read_cookies(sent)) is not None
+    )
 
 
 def is_signed(name: str, value: str) -> bool:
     """Whether this server signed a value for a cookie of this name."""
     try:
-        _opened(value, name, None)
+        _read_signed(value, name, None)
     except BadData:
         return False
     return True
 
 
-def _opened(signed: str, name: str, longest: int | None) -> tuple[str, datetime]:
+def _read_signed(signed: str, name: str, longest: int | None) -> tuple[str, datetime]:
     """What a cookie says and when it was signed. Raises BadData where the signature is wrong."""
     opener = URLSafeTimedSerializer(get_cookie_secret(), salt=name)
     content, since = opener.loads(signed, max_age=longest, return_timestamp=True)
@@ -93,7 +95,7 @@ def verified_email(claims: Mapping[str, object]) -> str:
     return email if isinstance(email, str) and is_verified else ""
 
 
-def listed(sign_in: SignIn | None) -> User | None:
+def listed_user(sign_in: SignIn | None) -> User | None:
     """The person of a sign-in as the list stands; None for strangers, and for an unusable list."""
     try:
         return (
@@ -103,14 +105,14 @@ def listed(sign_in: SignIn | None) -> User | None:
         return None
 
 
-def person() -> User | None:
+def signed_in_user() -> User | None:
     """Who is here, this moment counting as use; whatever somebody else left behind is dropped."""
     try:
         hosted_settings.directory()
         sign_in = read_cookies(cookies()) if st.user.is_logged_in else None
     except hosted_settings.NotSetUpError:
         sign_in = None
-    user = used(sign_in) if sign_in is not None else None
+    user = use_sign_in(sign_in) if sign_in is not None else None
     owner = (sign_in.key, user) if sign_in is not None and user is not None else None
     # Streamlit hands a session on to whoever signs in next in the same tab.
     if st.session_state.get(_OWNER, owner) != owner:
@@ -119,24 +121,24 @@ def person() -> User | None:
     return user
 
 
-def present(sign_in: SignIn) -> User | None:
+def present_user(sign_in: SignIn) -> User | None:
     """The person of a sign-in that holds; asking is no use of it."""
-    user = listed(sign_in)
-    holds = user is not None and hosted_settings.sign_ins().is_valid(
+    user = listed_user(sign_in)
+    is_present = user is not None and hosted_settings.sign_ins().is_valid(
         sign_in.key, sign_in.since, user
     )
-    return user if holds else None
+    return user if is_present else None
 
 
-def still_here() -> Callable[[], User | None]:
+def user_check() -> Callable[[], User | None]:
     """What says later, outside this visitor's run, who they are then."""
     sign_in = read_cookies(cookies())
-    return partial(present, sign_in) if sign_in is not None else lambda: None
+    return partial(present_user, sign_in) if sign_in is not None else lambda: None
 
 
-def used(sign_in: SignIn) -> User | None:
+def use_sign_in(sign_in: SignIn) -> User | None:
     """The person of a sign-in that holds, this moment counting as use; its end is noted."""
-    user = listed(sign_in)
+    user = listed_user(sign_in)
     standing = hosted_settings.sign_ins().use(sign_in.key, sign_in.since, user)
     if user is None or standing is SignInStanding.ENDED:
         return None
@@ -176,7 +178,7 @@ def stranger_page() -> None:
         st.write(str(amiss))
         return
     sign_in = read_cookies(cookies()) if st.user.is_logged_in else None
-    if sign_in is not None and listed(sign_in) is None:
+    if sign_in is not None and listed_user(sign_in) is None:
         st.write(text.NOT_LISTED)
         sign_out_button()
         return

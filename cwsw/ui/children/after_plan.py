@@ -24,9 +24,9 @@ from cwsw.reports.document import Table
 from cwsw.store import Workspace
 from cwsw.tables.years import academic_year, is_complete, label
 from cwsw.ui.children.listing import Listing, Request, own_column, rows_of_numbers
-from cwsw.ui.state.version_cache import once
+from cwsw.ui.state.version_cache import cached
 from cwsw.ui.widgets import links
-from cwsw.ui.widgets.figure_tables import HOW_SMALL, NOTHING, in_short
+from cwsw.ui.widgets.figure_tables import DASH, HOW_SMALL, in_short
 from cwsw.ui.widgets.filters import members_of
 from cwsw.ui.widgets.html_tables import show_table
 from cwsw.ui.wording import text
@@ -43,7 +43,7 @@ WHOLE_YEAR = (
     "child, not as what comes of a plan that ends."
 )
 HOW_THEY_DO = "How they do since the plan ended"
-_ON_A_PLAN, _OTHERS = "On a plan now", "Other pupils"
+_ON_A_PLAN, _OTHER_PUPILS = "On a plan now", "Other pupils"
 _DATE = st.column_config.DateColumn(format="D MMM YYYY", width=110)
 _SHORT = st.column_config.TextColumn(width=120)
 
@@ -84,26 +84,26 @@ def after_plan(request: Request) -> Listing:
         own=own,
         rule=CHECK_INS,
         nobody=NOBODY_LATELY,
-        show_links=lambda: show_how_they_do(workspace, once(workspace, since_plans)),
+        show_links=lambda: show_how_they_do(workspace, cached(workspace, since_plans)),
     )
 
 
-def show_how_they_do(workspace: Workspace, known: Mapping[int, AfterPlan]) -> None:
+def show_how_they_do(workspace: Workspace, since_plan: Mapping[int, AfterPlan]) -> None:
     """The counts since the plan ended, a click away, and the chart by plan on Explore."""
     with st.popover(HOW_THEY_DO, type="tertiary"):
         st.write(WHOLE_YEAR)
         year = academic_year(workspace.as_at)
         so_far = "" if is_complete(year, workspace.as_at) else " so far"
-        groups = groups_of(members_of(workspace), known, workspace)
-        show_table(counts_table(groups, known, f"{label(year)}{so_far}"))
+        groups = groups_of(members_of(workspace), since_plan, workspace)
+        show_table(counts_table(groups, since_plan, f"{label(year)}{so_far}"))
         links.page_link(links.EXPLORE, "Chart by plan", {"by": "Plan"})
 
 
 def counts_table(
-    groups: Mapping[str, tuple[Member, ...]], known: Mapping[int, AfterPlan], year: str
+    groups: Mapping[str, tuple[Member, ...]], since_plan: Mapping[int, AfterPlan], year: str
 ) -> Table:
     """How many of each group meet each measure; small groups show counts only."""
-    tallies = {name: tally(members, known) for name, members in groups.items()}
+    tallies = {name: tally(members, since_plan) for name, members in groups.items()}
     rows = tuple(
         (name, f"{counts.children:,}", *(_counted(counts, key) for key in CHECKED))
         for name, counts in tallies.items()
@@ -113,21 +113,21 @@ def counts_table(
 
 
 def groups_of(
-    everybody: Iterable[Member], known: Mapping[int, AfterPlan], workspace: Workspace
+    everybody: Iterable[Member], since_plan: Mapping[int, AfterPlan], workspace: Workspace
 ) -> dict[str, tuple[Member, ...]]:
     """Children on a plan now, those whose plan has ended by how long ago, and other pupils."""
     members = tuple(everybody)
-    bands = by_band((m for m in members if m.current == "ended"), known, workspace.as_at)
+    bands = by_band((m for m in members if m.current == "ended"), since_plan, workspace.as_at)
     if not bands[NOT_KNOWN]:
         bands = {name: some for name, some in bands.items() if name != NOT_KNOWN}
     on_a_plan = tuple(m for m in members if m.current in ("current_cp", "current_cin"))
-    others = tuple(m for m in members if m.group == "other")
-    return {_ON_A_PLAN: on_a_plan, **bands, _OTHERS: others}
+    other_members = tuple(m for m in members if m.group == "other")
+    return {_ON_A_PLAN: on_a_plan, **bands, _OTHER_PUPILS: other_members}
 
 
 def _counted(counts: BandCount, key: str) -> str:
     """'3 of 7'; of ten and more a percentage with its range too; '–': it is known of nobody."""
     n, of = counts.n[key], counts.of[key]
     if not of:
-        return NOTHING
+        return DASH
     return in_short(BY_KEY[key], GroupFigure(n, of, of, wilson(n, of)))

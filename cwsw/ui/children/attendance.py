@@ -14,7 +14,7 @@ from cwsw.measures.registry import THRESHOLDS
 from cwsw.reports.document import Table
 from cwsw.store import Workspace
 from cwsw.tables.years import academic_year, is_complete, label
-from cwsw.ui.state.version_cache import once
+from cwsw.ui.state.version_cache import cached
 from cwsw.ui.widgets.html_tables import show_table
 from cwsw.ui.wording import text
 
@@ -46,7 +46,7 @@ _OVER = "The year is over, so nothing more can be missed in it."
 
 def attendance_of(workspace: Workspace, number: int) -> Attendance:
     """A child's attendance, asked once for each version of the workspace."""
-    return once(workspace, attendance, number, once(workspace, most_possible))
+    return cached(workspace, attendance, number, cached(workspace, most_possible))
 
 
 def show_attendance(workspace: Workspace, number: int, since: int) -> None:
@@ -64,22 +64,24 @@ def show_attendance(workspace: Workspace, number: int, since: int) -> None:
 def year_sentence(year: YearSum, as_at: date) -> str:
     """'Missed 21 of 378 possible sessions in 2025/26 (6%).'"""
     so_far = "" if is_complete(year.year, as_at) else " so far"
-    when = f"{label(year.year)}{so_far}"
+    of_year = f"{label(year.year)}{so_far}"
     if year.possible is not None:
         share = percent(Fraction(year.missed, year.possible))
-        return f"Missed {year.missed:,} of {year.possible:,} possible sessions in {when} ({share})."
+        return (
+            f"Missed {year.missed:,} of {year.possible:,} possible sessions in {of_year} ({share})."
+        )
     if year.attendance_percent is not None:
         return (
-            f"Attendance of {year.attendance_percent.normalize():f}% is on record for {when}, "
+            f"Attendance of {year.attendance_percent.normalize():f}% is on record for {of_year}, "
             "without a number of sessions."
         )
-    return f"No possible sessions are on record for {when}."
+    return f"No possible sessions are on record for {of_year}."
 
 
 def show_lines(year: YearSum, workspace: Workspace) -> None:
     """What is left before persistent and severe absence in the as-at year."""
     if year.year == academic_year(workspace.as_at) and year.lines:
-        show_table(lines_table(year, workspace.as_at, once(workspace, most_possible)))
+        show_table(lines_table(year, workspace.as_at, cached(workspace, most_possible)))
 
 
 def lines_table(year: YearSum, as_at: date, most: int) -> Table:
@@ -89,8 +91,8 @@ def lines_table(year: YearSum, as_at: date, most: int) -> Table:
     if is_complete(year.year, as_at):
         return Table(caption, _SO_FAR, tuple(so_far), notes=(_SO_FAR_MEANS, _OVER))
     to_come = [_to_come(line) for line in year.lines]
-    rows = tuple((*now, *later) for now, later in zip(so_far, to_come, strict=True))
-    notes = (_SO_FAR_MEANS, _IN_A_ROW_MEANS, _rest(most))
+    rows = tuple((*cells, *more_cells) for cells, more_cells in zip(so_far, to_come, strict=True))
+    notes = (_SO_FAR_MEANS, _IN_A_ROW_MEANS, _assumption(most))
     return Table(caption, (*_SO_FAR, *_TO_COME), rows, notes=notes)
 
 
@@ -124,8 +126,8 @@ def _show_weeks(weeks: Sequence[AttendanceWeek]) -> None:
 
 
 def _so_far(line: ThresholdDistance, missed: int) -> tuple[str, ...]:
-    left = "reached" if line.is_reached else f"{line.left:,}"
-    return _NAMES[line.percent], f"{missed:,}", f"{line.at:,}", left
+    sessions_left = "reached" if line.is_reached else f"{line.left:,}"
+    return _NAMES[line.percent], f"{missed:,}", f"{line.at:,}", sessions_left
 
 
 def _to_come(line: ThresholdDistance) -> tuple[str, ...]:
@@ -145,7 +147,7 @@ def _back(line: ThresholdDistance) -> str:
     return f"{line.back:,}" if line.back <= USUAL_YEAR else "not within a year"
 
 
-def _rest(most: int) -> str:
+def _assumption(most: int) -> str:
     return (
         f"By the end of the year: {max(0, USUAL_YEAR - most):,} more sessions are taken to come (a "
         f"usual year has {USUAL_YEAR}, less the most any pupil could attend so far), and all "

@@ -15,7 +15,7 @@ from cwsw.ui.children.listing import (
     own_column,
     rows_of_numbers,
 )
-from cwsw.ui.state.version_cache import once
+from cwsw.ui.state.version_cache import cached
 from cwsw.ui.wording import text
 
 NOTHING_MISSED = "No session was missed lately. “All” shows the attendance of the whole year."
@@ -38,10 +38,10 @@ _WORDS = st.column_config.TextColumn(width="medium")
 
 def missing_most(request: Request) -> Listing:
     """Who missed sessions in the last four school weeks, the most first."""
-    known = once(request.workspace, drifts)
+    drift_by_number = cached(request.workspace, drifts)
     rows = [row for row in request.everybody if row.recent_missed]
     rows.sort(key=lambda row: -row.recent_missed)
-    words = {r.member.number: recent_words(known[r.member.number]) for r in rows}
+    words = {r.member.number: recent_words(drift_by_number[r.member.number]) for r in rows}
     has_register = any(row.weeks for row in request.everybody)
     first = f": {request.names.of(rows[0].member)} most" if rows else ""
     return Listing(
@@ -56,21 +56,21 @@ def missing_most(request: Request) -> Listing:
 
 def recent_words(drift: AttendanceDrift) -> str:
     """'24 of 40 missed, up from 0 of 40'."""
-    now = f"{drift.recent_missed:,} of {drift.recent_possible:,} missed"
+    recent = f"{drift.recent_missed:,} of {drift.recent_possible:,} missed"
     if not drift.has_risen:
-        return now
-    return f"{now}, up from {drift.before_missed:,} of {drift.before_possible:,}"
+        return recent
+    return f"{recent}, up from {drift.before_missed:,} of {drift.before_possible:,}"
 
 
 def unexplained_absence(request: Request) -> Listing:
     """Children with an absence without a reason this half-term, in the registers of this upload."""
     workspace = request.workspace
-    begun, last = once(workspace, half_term).start, once(workspace, last_register_day)
-    known = once(workspace, unexplained, begun)
+    begun, last = cached(workspace, half_term).start, cached(workspace, last_register_day)
+    by_number = cached(workspace, unexplained, begun)
     marks = {
-        member.number: known[member.number]
+        member.number: by_number[member.number]
         for member in request.members
-        if member.number in known and known[member.number].this_half_term
+        if member.number in by_number and by_number[member.number].this_half_term
     }
     rows = rows_of_numbers(request, marks)
     own = [

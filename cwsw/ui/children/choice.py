@@ -10,7 +10,7 @@ from cwsw.children.address import address, numbers
 from cwsw.cohort.all_pupils import Pupil, pupils_by_upn
 from cwsw.store import Workspace
 from cwsw.ui.state import session
-from cwsw.ui.state.version_cache import once
+from cwsw.ui.state.version_cache import cached
 from cwsw.ui.widgets.filters import members_today
 from cwsw.ui.widgets.name_visibility import Names
 
@@ -21,16 +21,16 @@ NOT_FOUND = (
     "This address belongs to an earlier upload, or to nobody. Choose a child from the list above."
 )
 NOBODY = "Nobody on roll is on the list: choose from everybody on roll."
-ASKED = "child"
+CHILD_PARAMETER = "child"
 """The name of the number in the address."""
-SEVERAL = "children"
+CHILDREN_PARAMETER = "children"
 """The name of several children's numbers in the address, with commas between them."""
 
 
 def asked_child(workspace: Workspace) -> Pupil | None:
     """The pupil whom the address asks for; None where it is nobody's number."""
-    by_address = once(workspace, _by_address)
-    return by_address.get(st.query_params.get(ASKED, ""))
+    by_address = cached(workspace, _by_address)
+    return by_address.get(st.query_params.get(CHILD_PARAMETER, ""))
 
 
 def choose(workspace: Workspace, names: Names) -> Pupil | None:
@@ -39,10 +39,10 @@ def choose(workspace: Workspace, names: Names) -> Pupil | None:
     which = narrow.selectbox("Choose from", (ON_THE_LIST, EVERYBODY), key="one_from")
     offered = [m for m in members_today(workspace) if which == EVERYBODY or m.in_cohort]
     options = names.options(offered)
-    now = asked_child(workspace)
+    child = asked_child(workspace)
     key = f"one_{which}_{names.hidden}"
-    here = {offered[place].number: words for words, place in options.items()}
-    st.session_state[key] = here.get(now.number) if now else None
+    option_by_number = {offered[place].number: words for words, place in options.items()}
+    st.session_state[key] = option_by_number.get(child.number) if child else None
     choice.selectbox(
         "Child",
         list(options),
@@ -52,14 +52,14 @@ def choose(workspace: Workspace, names: Names) -> Pupil | None:
             _ask_for, workspace, key, {words: offered[n].number for words, n in options.items()}
         ),
     )
-    if now is None:
+    if child is None:
         st.write(_nobody_chosen(len(offered)))
-    return now
+    return child
 
 
 def asks_for(workspace: Workspace, number: int) -> dict[str, str]:
     """What the address of a page holds that speaks of one pupil."""
-    return {ASKED: address(workspace, number)}
+    return {CHILD_PARAMETER: address(workspace, number)}
 
 
 def choose_children(page: str, workspace: Workspace, numbers: Iterable[int]) -> Never:
@@ -76,31 +76,34 @@ def choose_children(page: str, workspace: Workspace, numbers: Iterable[int]) -> 
 
 def asks_for_several(workspace: Workspace, numbers: Iterable[int]) -> dict[str, str]:
     """What the address of a page holds that begins with several children."""
-    return {SEVERAL: ",".join(address(workspace, number) for number in numbers)}
+    return {CHILDREN_PARAMETER: ",".join(address(workspace, number) for number in numbers)}
 
 
 def chosen_children(workspace: Workspace) -> tuple[Pupil, ...]:
     """The children that the address names, one or several; those it does not know are left out."""
-    address_words = [*st.query_params.get(SEVERAL, "").split(","), st.query_params.get(ASKED, "")]
-    by_address = once(workspace, _by_address)
+    address_words = [
+        *st.query_params.get(CHILDREN_PARAMETER, "").split(","),
+        st.query_params.get(CHILD_PARAMETER, ""),
+    ]
+    by_address = cached(workspace, _by_address)
     return tuple(by_address[words] for words in dict.fromkeys(address_words) if words in by_address)
 
 
 def _nobody_chosen(offered: int) -> str:
-    if ASKED in st.query_params:
+    if CHILD_PARAMETER in st.query_params:
         return NOT_FOUND
     return CHOOSE if offered else NOBODY
 
 
 def _ask_for(workspace: Workspace, key: str, by_words: Mapping[str, int]) -> None:
-    chosen = st.session_state[key]
-    if chosen is None:
-        st.query_params.pop(ASKED, None)
+    option = st.session_state[key]
+    if option is None:
+        st.query_params.pop(CHILD_PARAMETER, None)
     else:
-        st.query_params.update(asks_for(workspace, by_words[chosen]))
+        st.query_params.update(asks_for(workspace, by_words[option]))
 
 
 def _by_address(workspace: Workspace) -> Mapping[str, Pupil]:
-    by_number = {person.number: person for person in pupils_by_upn(workspace).values()}
+    by_number = {pupil.number: pupil for pupil in pupils_by_upn(workspace).values()}
     addresses = numbers(workspace, by_number)
     return {words: by_number[number] for words, number in addresses.items()}

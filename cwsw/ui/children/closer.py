@@ -12,9 +12,9 @@ from cwsw.ui.children.opened import Opened
 from cwsw.ui.children.why import show_why
 from cwsw.ui.cohort.recorded_changes import show_of_child
 
-LOOK = "look"
+PART_PARAMETER = "look"
 OLDER = "Earlier years too"
-WHY = "Why this child counts"
+WHY_COUNTED = "Why this child counts"
 _EVERY_YEAR = 0
 
 
@@ -35,12 +35,16 @@ class CloserPart:
 def show_closer(child: Opened) -> None:
     """The names of the parts, and the one that is chosen; none to begin with."""
     offered = [name for name, part in PARTS.items() if is_offered(part, child)]
-    chosen = st.segmented_control(
-        "Look closer", offered, key=LOOK, bind="query-params", label_visibility="collapsed"
+    part_name = st.segmented_control(
+        "Look closer",
+        offered,
+        key=PART_PARAMETER,
+        bind="query-params",
+        label_visibility="collapsed",
     )
-    if chosen not in offered:
+    if part_name not in offered:
         return
-    part = PARTS[chosen]
+    part = PARTS[part_name]
     with st.container(border=True):
         older = part.has_years and st.toggle(OLDER, key="child_older")
         part.show(child, _EVERY_YEAR if older else child.last_year)
@@ -95,7 +99,7 @@ def _show_told(child: Opened, since: int) -> None:
 
 
 PARTS: Mapping[str, CloserPart] = {
-    WHY: CloserPart(_show_why, (Right.COHORT, Right.PLAN_DETAIL), has_years=False),
+    WHY_COUNTED: CloserPart(_show_why, (Right.COHORT, Right.PLAN_DETAIL), has_years=False),
     "Attendance": CloserPart(_show_attendance),
     "Support": CloserPart(_show_support),
     "Suspensions and placements": CloserPart(_show_suspensions),

@@ -22,7 +22,7 @@ from cwsw.cohort.today import list_day
 from cwsw.ui.children.listing import Listing, Request, own_column, rows_of_numbers, words_column
 from cwsw.ui.children.table import Column
 from cwsw.ui.children.this_week import show_week
-from cwsw.ui.state.version_cache import once
+from cwsw.ui.state.version_cache import cached
 from cwsw.ui.wording import text
 
 WEEK = timedelta(days=7)
@@ -81,7 +81,7 @@ def reviews_due(request: Request) -> Listing:
     day = list_day(request.workspace)
     dues = [due for due in _open(request) if due.day is not None and due.day < day]
     numbers = {row.member.number for row in request.everybody}
-    placements = [p for p in once(request.workspace, running) if p.number in numbers]
+    placements = [p for p in cached(request.workspace, running) if p.number in numbers]
     late = [p for p in past_review(placements) if not p.is_past_review]
     dues += [Due(p.number, None, placement_words(p, request)) for p in late]
     rows, own, _ = _columns(request, dues, day)
@@ -98,7 +98,7 @@ def reviews_due(request: Request) -> Listing:
 
 def follow_ups(request: Request) -> Listing:
     """Children of whom no follow-up is recorded this half-term, longest ago first."""
-    block = once(request.workspace, half_term)
+    block = cached(request.workspace, half_term)
     last = last_follow_ups(request.workspace)
     upns = (member.upn for member in request.members)
     waiting = frozenset(not_followed_up(upns, last, block.start))
@@ -142,7 +142,7 @@ def _every_due(request: Request) -> list[Due]:
 def _open(request: Request) -> Iterable[Due]:
     """Placements and support that run and actions not done, each with its day."""
     workspace = request.workspace
-    things = open_things(workspace, once(workspace, running), request.members)
+    things = open_things(workspace, cached(workspace, running), request.members)
     return [Due(thing.number, thing.due, open_words(thing, request)) for thing in things]
 
 

@@ -18,7 +18,7 @@ from cwsw.tables.years import label
 from cwsw.ui.children.choice import asks_for
 from cwsw.ui.children.listing import Listing, Request, own_column
 from cwsw.ui.children.table import Column
-from cwsw.ui.state.version_cache import once
+from cwsw.ui.state.version_cache import cached
 from cwsw.ui.widgets import links
 from cwsw.ui.widgets.figure_context import FigureContext
 from cwsw.ui.widgets.filters import SUB_COHORTS, WHOLE, members_of
@@ -67,10 +67,10 @@ def is_asked() -> bool:
 
 def figure_pupils(request: Request) -> Listing:
     """The pupils of the figure that the address names, and the choice of which part of them."""
-    figure_query = asked_figure(request.person)
+    figure_query = asked_figure(request.user)
     if figure_query is None:
         return Listing((), "No figure is chosen", nobody=NO_SUCH_FIGURE)
-    behind = once(
+    pupils_of_figure = cached(
         request.workspace,
         pupils_behind,
         figure_query.measure.key,
@@ -78,7 +78,7 @@ def figure_pupils(request: Request) -> Listing:
         figure_query.group,
         figure_query.filters,
     )
-    parts = parts_of(figure_query, behind)
+    parts = parts_of(figure_query, pupils_of_figure)
     part = st.selectbox(
         "Show",
         list(parts),
@@ -90,15 +90,15 @@ def figure_pupils(request: Request) -> Listing:
     rows = _rows(request, pupils)
     return Listing(
         rows=rows,
-        finding=sentence(figure_query, behind),
+        finding=sentence(figure_query, pupils_of_figure),
         own=_own(figure_query.measure, pupils),
         rule=f"Asked of: {figure_query.measure.eligible} Meets it: {figure_query.measure.meets}",
         nobody=NOBODY,
-        show_links=lambda: _show_others(request, pupils, rows),
+        show_links=lambda: _show_leavers(request, pupils, rows),
     )
 
 
-def asked_figure(person: User) -> FigureRequest | None:
+def asked_figure(user: User) -> FigureRequest | None:
     """What the address asks for; a group that tells a plan only for those who may see plans."""
     parameters = st.query_params
     key, year, group = (
@@ -108,45 +108,49 @@ def asked_figure(person: User) -> FigureRequest | None:
     )
     if key not in BY_KEY or not year.isdecimal():
         return None
-    known = {str(number): number for number in YEAR_GROUPS.values()}
-    narrowed = tuple(known[n] for n in parameters.get(YEARS, "").split("_") if n in known)
-    may_be_asked = group in groups_for(person)
+    year_group_by_text = {str(number): number for number in YEAR_GROUPS.values()}
+    narrowed = tuple(
+        year_group_by_text[n]
+        for n in parameters.get(YEARS, "").split("_")
+        if n in year_group_by_text
+    )
+    may_be_asked = group in groups_for(user)
     return FigureRequest(
         BY_KEY[key], int(year), group if may_be_asked else WHOLE, Filters(tuple(sorted(narrowed)))
     )
 
 
-def groups_for(person: User) -> tuple[str, ...]:
+def groups_for(user: User) -> tuple[str, ...]:
     """The groups that may be asked for: without the right to see plans, the whole list alone.
 
     Each part tells whose child's plan is of which kind or when; and whoever is neither on the list
     nor among the other pupils has had a plan of another kind, or long ago.
     """
-    return (WHOLE, *SUB_COHORTS, OTHER) if person.may(Right.PLAN_DETAIL) else (WHOLE,)
+    return (WHOLE, *SUB_COHORTS, OTHER) if user.may(Right.PLAN_DETAIL) else (WHOLE,)
 
 
-def sentence(figure_query: FigureRequest, behind: FigurePupils) -> str:
+def sentence(figure_query: FigureRequest, pupils: FigurePupils) -> str:
     """'37 of 156 children with a social worker were persistently absent in 2025/26'."""
-    counted, group = len(behind.counted), words.group(figure_query.group)
+    counted, group = len(pupils.counted), words.group(figure_query.group)
     narrowed = figure_query.filters.year_groups
     where = f" ({text.listed(map(year_group_label, narrowed))})" if narrowed else ""
-    when = label(figure_query.year)
+    year = label(figure_query.year)
     if figure_query.measure.kind is FigureKind.PROPORTION:
-        counts = f"{behind.meeting:,} of {counted:,} {group}{where}"
-        return f"{counts} {figure_query.measure.predicate} in {when}"
-    return f"{counted:,} {group}{where} are counted in {figure_query.measure.title}, {when}"
+        counts = f"{pupils.meeting:,} of {counted:,} {group}{where}"
+        return f"{counts} {figure_query.measure.predicate} in {year}"
+    return f"{counted:,} {group}{where} are counted in {figure_query.measure.title}, {year}"
 
 
 def parts_of(
-    figure_query: FigureRequest, behind: FigurePupils
+    figure_query: FigureRequest, pupils: FigurePupils
 ) -> dict[str, tuple[FigurePupil, ...]]:
     """The parts of the list by name: who meets it, who does not, who is left out."""
-    left_out = {"Left out, with the reason": behind.left_out}
+    left_out = {"Left out, with the reason": pupils.left_out}
     if figure_query.measure.kind is not FigureKind.PROPORTION:
-        return {"Everybody counted": behind.counted} | left_out
+        return {"Everybody counted": pupils.counted} | left_out
     return {
-        f"Those who {figure_query.measure.predicate}": tuple(p for p in behind.counted if p.met),
-        "The others who are counted": tuple(p for p in behind.counted if not p.met),
+        f"Those who {figure_query.measure.predicate}": tuple(p for p in pupils.counted if p.met),
+        "The others who are counted": tuple(p for p in pupils.counted if not p.met),
         **left_out,
     }
 
@@ -156,9 +160,9 @@ def _rows(request: Request, pupils: Sequence[FigurePupil]) -> tuple[ChildRow, ..
     on_list = {row.member.number: row for row in request.everybody}
     missing_numbers = {pupil.number for pupil in pupils} - on_list.keys()
     members = tuple(m for m in members_of(request.workspace) if m.number in missing_numbers)
-    known = once(request.workspace, upload_facts)
-    others = child_rows(request.workspace, members, request.has_detail, known)
-    by_number = on_list | {row.member.number: row for row in others}
+    upload = cached(request.workspace, upload_facts)
+    more_rows = child_rows(request.workspace, members, request.has_detail, upload)
+    by_number = on_list | {row.member.number: row for row in more_rows}
     return tuple(by_number[pupil.number] for pupil in pupils if pupil.number in by_number)
 
 
@@ -184,13 +188,15 @@ def _points(pupil: FigurePupil) -> str:
     return "" if pupil.value is None else f"{half_up(float(pupil.value), 2).normalize():f}"
 
 
-def _show_others(request: Request, pupils: Sequence[FigurePupil], rows: Sequence[ChildRow]) -> None:
+def _show_leavers(
+    request: Request, pupils: Sequence[FigurePupil], rows: Sequence[ChildRow]
+) -> None:
     """Pupils of the figure who have left, each with the way to their page."""
-    shown = {row.member.number for row in rows}
-    left = [pupil for pupil in pupils if pupil.number not in shown]
-    if not left:
+    numbers = {row.member.number for row in rows}
+    leavers = [pupil for pupil in pupils if pupil.number not in numbers]
+    if not leavers:
         return
-    with st.popover(f"{len(left):,} not on roll now", type="tertiary"):
-        for pupil in left:
+    with st.popover(f"{len(leavers):,} not on roll now", type="tertiary"):
+        for pupil in leavers:
             query = asks_for(request.workspace, pupil.number)
             links.page_link(links.CHILD, text.plain(request.names.of(pupil)), query)

@@ -27,14 +27,14 @@ class Request:
     """The school that a view is asked of, the reader, and a row for each child on the list."""
 
     workspace: Workspace
-    person: User
+    user: User
     names: Names
     everybody: tuple[ChildRow, ...]
 
     @property
     def has_detail(self) -> bool:
         """Whether kind and dates of plans may be part of the view."""
-        return self.person.may(Right.PLAN_DETAIL)
+        return self.user.may(Right.PLAN_DETAIL)
 
     @property
     def members(self) -> tuple[Member, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from cwsw.ui.children.closer import LOOK, WHY
+from cwsw.ui.children.closer import PART_PARAMETER, WHY_COUNTED
 from cwsw.ui.children.figure_pupils import GROUP, YEAR, YEARS
 from cwsw.ui.children.views import view_address
 from cwsw.ui.state import session
@@ -34,7 +34,7 @@ MOVED: tuple[Moved, ...] = (
         {"year": YEAR, "group": GROUP, "years": YEARS},
     ),
     Moved("after-a-plan", links.CHILDREN, view_address("after")),
-    Moved("why", links.CHILD, {LOOK: WHY}),
+    Moved("why", links.CHILD, {PART_PARAMETER: WHY_COUNTED}),
     Moved("who", links.OUR_LIST, {}),
 )
 

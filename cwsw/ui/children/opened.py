@@ -12,7 +12,7 @@ from cwsw.cohort.all_pupils import Pupil
 from cwsw.store import Workspace
 from cwsw.tables.years import academic_year
 from cwsw.ui.children.listing import Request
-from cwsw.ui.state.version_cache import once
+from cwsw.ui.state.version_cache import cached
 from cwsw.ui.widgets.filters import members_today
 from cwsw.ui.widgets.name_visibility import Names
 
@@ -47,8 +47,8 @@ class Opened:
         """What the table of children shows of this child."""
         if self.member is None:
             return None
-        known = once(self.workspace, upload_facts)
-        (row,) = child_rows(self.workspace, (self.member,), self.has_detail, known)
+        upload = cached(self.workspace, upload_facts)
+        (row,) = child_rows(self.workspace, (self.member,), self.has_detail, upload)
         return row
 
     @property
@@ -66,7 +66,7 @@ class Opened:
     @cached_property
     def facts(self) -> Story:
         """What the spreadsheet says."""
-        return once(self.workspace, story, self.pupil.number)
+        return cached(self.workspace, story, self.pupil.number)
 
     @cached_property
     def added(self) -> StaffFacts:

@@ -22,7 +22,7 @@ from cwsw.ui.children.records import who_can_see
 from cwsw.ui.children.time_line import show_time_line
 from cwsw.ui.cohort import keep_list
 from cwsw.ui.forms import edit_forms
-from cwsw.ui.state.version_cache import once
+from cwsw.ui.state.version_cache import cached
 from cwsw.ui.widgets import links
 from cwsw.ui.widgets.name_visibility import Names
 from cwsw.ui.wording import text
@@ -40,7 +40,7 @@ def show_child(child: Opened) -> None:
     if member := child.member:
         keep_list.show_child_forms(child.reader, child.workspace, member, child.names)
     with st.container(border=True):
-        _show_now(child)
+        _show_facts(child)
     with st.container(border=True):
         show_time_line(child)
     voices, tried, due = st.columns(3)
@@ -83,7 +83,7 @@ def head_words(child: Opened) -> str:
     return " · ".join(filter(None, parts))
 
 
-def _show_now(child: Opened) -> None:
+def _show_facts(child: Opened) -> None:
     """The stated facts, and the few numbers that they come from."""
     row = child.row
     facts = row.facts if row is not None else ()
@@ -100,8 +100,8 @@ def numbers_now(child: Opened) -> tuple[tuple[str, str], ...]:
     """What the page begins with: attended, missed lately, suspensions, the last follow-up."""
     row = child.row
     attended = row.attended if row is not None else None
-    known = once(child.workspace, upload_facts).absence.get(child.pupil.number)
-    recent = "not known" if known is None or not known.recent_possible else recent_words(known)
+    drift = cached(child.workspace, upload_facts).absence.get(child.pupil.number)
+    recent = "not known" if drift is None or not drift.recent_possible else recent_words(drift)
     last = child.last_follow_up
     return (
         ("Attended this year", "not known" if attended is None else f"{attended:.0f}%"),
@@ -140,7 +140,7 @@ def due_lines(child: Opened) -> tuple[str, ...]:
     """What is due for the child, the earliest first, and a follow-up this half-term (Markdown)."""
     day = list_day(child.workspace)
     lines = [_due_words(due, day) for due in dues_of(child.request, child.pupil.number)]
-    block = once(child.workspace, half_term)
+    block = cached(child.workspace, half_term)
     last = child.last_follow_up
     on_list = child.member is not None and child.member.in_cohort
     if on_list and (last is None or last < block.start):
@@ -151,12 +151,12 @@ def due_lines(child: Opened) -> tuple[str, ...]:
 def _due_words(due: Due, day: date) -> str:
     if due.day is None:
         return f"{text.plain(due.words)}, no date"
-    when = "overdue since" if due.day < day else "by"
-    return f"{text.plain(due.words)}, {when} {text.day(due.day)}"
+    by_or_since = "overdue since" if due.day < day else "by"
+    return f"{text.plain(due.words)}, {by_or_since} {text.day(due.day)}"
 
 
-def _show_lines(lines: Sequence[str], nothing: str) -> None:
-    st.markdown("\n".join(f"- {line}" for line in lines) if lines else nothing)
+def _show_lines(lines: Sequence[str], empty_words: str) -> None:
+    st.markdown("\n".join(f"- {line}" for line in lines) if lines else empty_words)
 
 
 def _show_actions(child: Opened) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from cwsw.cohort.today import list_day
-from cwsw.records import FollowUp, Voice, keep
+from cwsw.records import FollowUp, Voice, record
 from cwsw.reports.document import Table
 from cwsw.store import Workspace
 from cwsw.ui.forms import edit_forms
@@ -65,8 +65,8 @@ def voice_form(workspace: Workspace, upn: str) -> None:
         if not st.form_submit_button("Keep this", type="primary"):
             return
         words = [" ".join(part.split()) or None for part in (strengths, own, hopes)]
-        new = Voice(upn=upn, date=on, strengths=words[0], in_their_words=words[1], hopes=words[2])
-        edit_forms.attempt(partial(_keep_voice, workspace, new), "" if any(words) else EMPTY)
+        voice = Voice(upn=upn, date=on, strengths=words[0], in_their_words=words[1], hopes=words[2])
+        edit_forms.attempt(partial(_keep_voice, workspace, voice), "" if any(words) else EMPTY)
 
 
 def show_follow_ups(follow_ups: Iterable[FollowUp], names: Names) -> None:
@@ -101,13 +101,13 @@ def follow_up_form(workspace: Workspace, upn: str) -> None:
 
 
 def _keep_voice(workspace: Workspace, new: Voice) -> str:
-    keep(workspace, "strengths, hopes or own words of one child", [new])
+    record(workspace, "strengths, hopes or own words of one child", [new])
     done_with(VOICE)
     return "kept: strengths, hopes or own words"
 
 
 def _keep_follow_up(workspace: Workspace, new: FollowUp) -> str:
-    keep(workspace, "a follow-up of one child", [new])
+    record(workspace, "a follow-up of one child", [new])
     done_with(FOLLOW_UP)
     return "kept: a follow-up"
 
@@ -119,9 +119,9 @@ def _markdown(voice: Voice, names: Names) -> str:
         ("In their own words", voice.in_their_words),
         ("Hopes", voice.hopes),
     )
-    lines = [f"- **{title}:** {_said(words, names)}" for title, words in parts if words]
+    lines = [f"- **{title}:** {_words_or_hidden(words, names)}" for title, words in parts if words]
     return "\n".join([f"*{text.day(voice.date)}*", "", *lines])
 
 
-def _said(words: str, names: Names) -> str:
+def _words_or_hidden(words: str, names: Names) -> str:
     return HIDDEN_TEXT if names.hidden else text.plain(words)

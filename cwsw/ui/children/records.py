@@ -36,7 +36,7 @@ def show_told(workspace: Workspace, member: Member) -> None:
     """Who has been told what they need to know to help this child."""
     (line,) = grid(workspace, [member])
     rows = tuple(
-        (role, _state(fact), _when(fact)) for role, fact in zip(ROLES, line.by_role, strict=True)
+        (role, _state(fact), _by_whom(fact)) for role, fact in zip(ROLES, line.by_role, strict=True)
     )
     show_table(Table("Who has been told", ("Role", "State", "By"), rows))
 
@@ -137,7 +137,7 @@ def _state(fact: Awareness | None) -> str:
     return text.capital(fact.state) if fact else "To decide"
 
 
-def _when(fact: Awareness | None) -> str:
+def _by_whom(fact: Awareness | None) -> str:
     if fact is None:
         return ""
     return ", ".join(filter(None, (fact.by, text.day(fact.on) if fact.on else "")))

@@ -12,7 +12,7 @@ from cwsw.store import Workspace
 from cwsw.tables.codes import year_group_label
 from cwsw.tables.years import academic_year, first_day
 from cwsw.ui.children.listing import Listing, Request
-from cwsw.ui.state.version_cache import once
+from cwsw.ui.state.version_cache import cached
 from cwsw.ui.widgets.charting import mode, show_chart
 from cwsw.ui.widgets.name_visibility import Names
 from cwsw.ui.wording import text
@@ -54,7 +54,7 @@ def _show_dots(workspace: Workspace, rows: Sequence[ChildRow], names: Names) -> 
     if not rows:
         return
     by_number = {row.member.number: row for row in rows}
-    days = once(workspace, suspension_days, frozenset(by_number))
+    days = cached(workspace, suspension_days, frozenset(by_number))
     order = {number: place for place, number in enumerate(by_number)}
     dots = tuple(
         EventDot(

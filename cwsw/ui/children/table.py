@@ -110,24 +110,40 @@ def show_children(
     key: str,
     *,
     title: str,
-    shown: int = 10,
-    many: bool = False,
+    visible_rows: int = 10,
+    is_multiple: bool = False,
     own: Sequence[Column] = (),
     places: tuple[DeltaGenerator, DeltaGenerator] | None = None,
 ) -> tuple[ChildRow, ...]:
-    """The table; choosing a row opens the child, or (`many`) returns the rows that are chosen.
+    """Show the table of children; choosing a row opens the child's page.
 
-    `title` names the table for a screen reader; `shown` is how many rows are seen without
-    scrolling; `own` are columns of one view, set after the year group; `places` are where the
-    table and the way to its plain view go.
+    Args:
+        rows: One for each child.
+        columns: Keys of `COLUMNS`, in order.
+        names: Whether names are shown; without them free text is left out too.
+        workspace: The data that the children are in.
+        key: Begins the keys of the widgets.
+        title: The name of the table for a screen reader.
+        visible_rows: How many rows are seen without scrolling.
+        is_multiple: Several rows can be chosen; none of them opens a page then.
+        own: Columns of one view, set after the year group.
+        places: Where the table and the link to its plain view go.
+
+    Returns:
+        The rows that are chosen.
     """
     body, foot = places or (st.container(), st.container())
     used = [COLUMNS[name] for name in columns if not (names.hidden and name in FREE_TEXT)]
     child = Column("Child", lambda row: names.of(row.member), _NARROW)
     used = [child, *used[:1], *own, *used[1:]]
     with body:
-        picked = row_table.show_rows(
-            rows, used, title=title, key=f"{key}_{names.hidden}", shown=shown, many=many
+        selected_rows = row_table.show_rows(
+            rows,
+            used,
+            title=title,
+            key=f"{key}_{names.hidden}",
+            visible_rows=visible_rows,
+            is_multiple=is_multiple,
         )
     with foot:
         row_table.show_plain(
@@ -138,16 +154,16 @@ def show_children(
             show=lambda table: show_named(table, workspace, "children.csv", f"{key}_csv"),
             more=lambda: show_links(workspace, [row.member for row in rows], names),
         )
-    if picked and not many:
-        open_child(workspace, picked[0].member.number)
-    return picked
+    if selected_rows and not is_multiple:
+        open_child(workspace, selected_rows[0].member.number)
+    return selected_rows
 
 
 def open_child(
-    workspace: Workspace, number: int, look: Mapping[str, str] = MappingProxyType({})
+    workspace: Workspace, number: int, part: Mapping[str, str] = MappingProxyType({})
 ) -> None:
-    """Go to the page of a child; `look` is the part that is opened there."""
-    query = {**session.in_address(), **asks_for(workspace, number), **look}
+    """Go to the page of a child; `part` is the part that is opened there."""
+    query = {**session.in_address(), **asks_for(workspace, number), **part}
     st.switch_page(links.CHILD, query_params=query)
 
 

@@ -21,9 +21,9 @@ from cwsw.records import ListChange
 from cwsw.ui.children.choice import asks_for
 from cwsw.ui.children.listing import Request
 from cwsw.ui.cohort.change_words import change_words
-from cwsw.ui.cohort.list_comparison import compared
-from cwsw.ui.cohort.recorded_changes import recorded
-from cwsw.ui.state.version_cache import once
+from cwsw.ui.cohort.list_comparison import compared_lists
+from cwsw.ui.cohort.recorded_changes import change_groups
+from cwsw.ui.state.version_cache import cached
 from cwsw.ui.widgets import links
 from cwsw.ui.widgets.filters import members_today
 from cwsw.ui.wording import text
@@ -44,22 +44,22 @@ class WeekItem:
 
     words: str
     page: str
-    asked: Mapping[str, str] | None = None
+    query: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True)
 class WeekSection:
-    """One part of the view; `more` are lines behind a click, `rest` what stands below them."""
+    """One part of the view; `more` are lines behind a click, `below` what follows them."""
 
     heading: str
     lines: tuple[WeekItem, ...]
     more: tuple[WeekItem, ...] = ()
-    rest: tuple[WeekItem, ...] = ()
+    below: tuple[WeekItem, ...] = ()
 
 
 def show_week(request: Request) -> None:
     """The parts side by side: child protection, changes, questions and staff to tell."""
-    week = once(request.workspace, last_week)
+    week = cached(request.workspace, last_week)
     makers: tuple[Callable[[], WeekSection], ...] = (
         partial(protection, request, week),
         partial(changes, request),
@@ -67,7 +67,7 @@ def show_week(request: Request) -> None:
     )
     for column, make in zip(st.columns(len(makers)), makers, strict=True):
         with column.container(border=True, height="stretch", gap="xsmall"):
-            _show(make())
+            _show_section(make())
 
 
 def protection(request: Request, week: LastWeek | None) -> WeekSection:
@@ -80,21 +80,23 @@ def protection(request: Request, week: LastWeek | None) -> WeekSection:
         heading = f"Child protection: {number}"
         return WeekSection(heading, (WeekItem(NO_REGISTER, links.UPLOAD),))
     heading = f"Child protection: missed in the week of {text.day(week.monday)}"
-    known = [(week.sessions[m.number], m) for m in listed if m.number in week.sessions]
-    known.sort(key=lambda pair: (-pair[0][0], request.names.of(pair[1])))
-    lines = [_missed(request, m, *sessions) for sessions, m in known if sessions[0]]
-    rest = _rest(none=len(known) - len(lines), unknown=len(listed) - len(known))
-    return _cut(heading, lines, rest)
+    sessions_of = [(week.sessions[m.number], m) for m in listed if m.number in week.sessions]
+    sessions_of.sort(key=lambda pair: (-pair[0][0], request.names.of(pair[1])))
+    lines = [_missed(request, m, *sessions) for sessions, m in sessions_of if sessions[0]]
+    below = _counted_together(
+        none=len(sessions_of) - len(lines), unknown=len(listed) - len(sessions_of)
+    )
+    return _cut(heading, lines, below)
 
 
 def changes(request: Request) -> WeekSection:
     """What was recorded of plans and of the roll in the last seven days, the latest first."""
     since = list_day(request.workspace) - timedelta(days=DAYS)
-    latest = [group[0] for group in recorded(request.workspace) if group[0].on > since]
+    latest = [group[0] for group in change_groups(request.workspace) if group[0].on > since]
     heading = f"Changes recorded since {text.day(since + timedelta(days=1))}"
     if not latest:
         return WeekSection(heading, (WeekItem(NOTHING_CHANGED, links.OUR_LIST),))
-    pupils = once(request.workspace, pupils_by_upn)
+    pupils = cached(request.workspace, pupils_by_upn)
     return _cut(heading, [_changed(request, change, pupils) for change in latest])
 
 
@@ -104,7 +106,7 @@ def waiting(request: Request) -> WeekSection:
     everybody = members_today(workspace)
     to_ask = worth_asking(joiners(workspace, everybody, list_day(workspace)))
     states = [joiner.state for joiner in to_ask]
-    queried = len(compared(workspace).of(Standing.QUERIED))
+    queried = len(compared_lists(workspace).of(Standing.QUERIED))
     untold = sum(bool(line.to_decide) for line in grid(workspace, request.members))
     counted = (
         (states.count(HistoryState.OPEN), "joiner", "nobody has asked yet", links.MISSING),
@@ -140,18 +142,18 @@ def _changed(request: Request, change: ListChange, pupils: Mapping[str, Pupil]) 
     return WeekItem(f"{request.names.of(child)}: {text.uncapital(words)}", links.CHILD, query)
 
 
-def _rest(none: int, unknown: int) -> tuple[WeekItem, ...]:
+def _counted_together(none: int, unknown: int) -> tuple[WeekItem, ...]:
     """The children of whom there is no session to name: nothing missed, or no mark that week."""
     parts = [f"{none:,} missed none"] if none else []
     parts += [f"{unknown:,} with no marks that week"] if unknown else []
     return (WeekItem(text.capital(text.listed(parts)), links.OUR_LIST),) if parts else ()
 
 
-def _cut(heading: str, lines: Sequence[WeekItem], rest: tuple[WeekItem, ...] = ()) -> WeekSection:
-    return WeekSection(heading, tuple(lines[:MOST]), tuple(lines[MOST:]), rest)
+def _cut(heading: str, lines: Sequence[WeekItem], below: tuple[WeekItem, ...] = ()) -> WeekSection:
+    return WeekSection(heading, tuple(lines[:MOST]), tuple(lines[MOST:]), below)
 
 
-def _show(part: WeekSection) -> None:
+def _show_section(part: WeekSection) -> None:
     st.markdown(f"**{part.heading}**")
     _show_lines(part.lines)
     if part.more:
@@ -160,9 +162,9 @@ def _show(part: WeekSection) -> None:
         if view.open:
             with view:
                 _show_lines(part.more)
-    _show_lines(part.rest)
+    _show_lines(part.below)
 
 
 def _show_lines(lines: Sequence[WeekItem]) -> None:
     for line in lines:
-        links.page_link(line.page, text.plain(line.words), line.asked)
+        links.page_link(line.page, text.plain(line.words), line.query)

@@ -26,7 +26,7 @@ from cwsw.ui.widgets.charting import mode, show_chart
 from cwsw.ui.widgets.name_visibility import Names
 from cwsw.ui.wording import text
 
-NOTHING = (
+NO_SESSIONS = (
     "No sessions of this child are in the spreadsheet for these years. Add an Attendance or a "
     "Register sheet, and upload again."
 )
@@ -37,7 +37,7 @@ def show_time_line(child: Opened) -> None:
     as_at, since = child.workspace.as_at, child.last_year
     attended = attendance_of(child.workspace, child.pupil.number).since(since)
     if not attended.years:
-        st.write(NOTHING)
+        st.write(NO_SESSIONS)
         return
     st.markdown(f"**{year_sentence(attended.years[0], as_at)}**")
     spells = spells_of(attended, as_at)
@@ -57,11 +57,11 @@ def legend(spells: Sequence[Spell], bars: Sequence[DatedBar], has_dots: bool) ->
     kinds = {kind for spell in spells for kind, _ in spell.parts}
     week = "a week: authorised absence below, unauthorised above"
     year = "a year without a register" if MISSED in kinds else ""
-    each = "; ".join(filter(None, (week if kinds - {MISSED} else "", year)))
+    bar_kinds = "; ".join(filter(None, (week if kinds - {MISSED} else "", year)))
     lines = {"support": False, "plan": True}
     above = [name for name, is_plan in lines.items() if any(b.is_plan is is_plan for b in bars)]
     marks = (
-        f"Per cent of sessions missed, each bar {each}",
+        f"Per cent of sessions missed, each bar {bar_kinds}",
         "▼ suspension" if has_dots else "",
         f"long bars above: {' and '.join(above)}" if above else "",
     )
@@ -121,8 +121,8 @@ def chart_name(span: tuple[date, date], bars: Sequence[DatedBar], dots: Sequence
     plans = sum(bar.is_plan for bar in bars)
     counts = {"suspension": len(dots), "support": len(bars) - plans, "plan": plans}
     dated_on = [f"{number} {kind}" for kind, number in counts.items() if number]
-    rest = f", with {text.listed(dated_on)} dated on it" if dated_on else ""
-    return f"Sessions missed from {text.day(span[0])} to {text.day(span[1])}{rest}."
+    with_dated = f", with {text.listed(dated_on)} dated on it" if dated_on else ""
+    return f"Sessions missed from {text.day(span[0])} to {text.day(span[1])}{with_dated}."
 
 
 def _of_week(week: AttendanceWeek) -> Spell:

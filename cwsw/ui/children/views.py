@@ -19,7 +19,7 @@ from cwsw.ui.children.figure_pupils import VIEW_NAME, figure_pupils, is_asked
 from cwsw.ui.children.listing import Listing, Request
 from cwsw.ui.children.suspended import suspended
 from cwsw.ui.children.table import show_children
-from cwsw.ui.state.version_cache import once
+from cwsw.ui.state.version_cache import cached
 from cwsw.ui.support.suggestions import rule_block
 from cwsw.ui.widgets import links
 from cwsw.ui.widgets.filters import members_today
@@ -29,7 +29,7 @@ from cwsw.ui.wording import text
 
 VIEW = "view"
 FIND = "Find a child"
-SEVERAL = "Choose several"
+CHOOSE_SEVERAL = "Choose several"
 TICK = "Tick children in the table: then plan support for them, or take them to the meeting."
 NOBODY_ON_LIST = (
     "Nobody on roll is on the list. Ask the local authority and the children's previous schools, "
@@ -61,11 +61,11 @@ class ChildrenView:
     right: Right = Right.CHILDREN
 
 
-def rows_of(workspace: Workspace, person: User) -> tuple[ChildRow, ...]:
+def rows_of(workspace: Workspace, user: User) -> tuple[ChildRow, ...]:
     """A row for each child on the list, by year group, form and name."""
     cohort = tuple(sorted((m for m in members_today(workspace) if m.in_cohort), key=by_place))
-    known = once(workspace, upload_facts)
-    return child_rows(workspace, cohort, person.may(Right.PLAN_DETAIL), known)
+    upload = cached(workspace, upload_facts)
+    return child_rows(workspace, cohort, user.may(Right.PLAN_DETAIL), upload)
 
 
 def first_words(rows: Sequence[ChildRow]) -> str:
@@ -127,14 +127,14 @@ def view_address(key: str) -> dict[str, str]:
     return {VIEW: VIEWS[key].name}
 
 
-def show_views(workspace: Workspace, person: User, names: Names) -> tuple[ChildRow, ...]:
+def show_views(workspace: Workspace, user: User, names: Names) -> tuple[ChildRow, ...]:
     """The view that the address names: its finding, its chart, its table; the rows chosen."""
-    request = Request(workspace, person, names, rows_of(workspace, person))
+    request = Request(workspace, user, names, rows_of(workspace, user))
     if not request.everybody and not is_asked():
         st.write(NOBODY_ON_LIST)
         links.page_link(links.OUR_LIST, "Our list")
         return ()
-    key = _choose_view(person)
+    key = _choose_view(user)
     place = st.container()
     listing = VIEWS[key].make(request)
     with place:
@@ -143,33 +143,33 @@ def show_views(workspace: Workspace, person: User, names: Names) -> tuple[ChildR
     if not listing.rows:
         st.write(listing.nobody)
         return ()
-    rows, many = _narrowed(listing.rows, names)
+    rows, is_multiple = _narrowed(listing.rows, names)
     if not rows:
         st.write(NOBODY_FOUND)
         return ()
-    chosen = st.container(horizontal=True, vertical_alignment="center")
-    picked = show_children(
+    buttons = st.container(horizontal=True, vertical_alignment="center")
+    selected_rows = show_children(
         rows,
         ALL_COLUMNS if request.has_detail else WITHOUT_PLAN,
         names,
         workspace,
-        f"children_{key}_{many}",
+        f"children_{key}_{is_multiple}",
         title=listing.finding,
-        shown=14,
-        many=many,
+        visible_rows=14,
+        is_multiple=is_multiple,
         own=listing.own,
     )
-    if many:
-        with chosen:
-            _lead_on(workspace, person, picked)
-    return picked
+    if is_multiple:
+        with buttons:
+            _show_next_steps(workspace, user, selected_rows)
+    return selected_rows
 
 
-def _choose_view(person: User) -> str:
+def _choose_view(user: User) -> str:
     """The key of the view chosen, of those that this person may see."""
-    open_to = [key for key, view in VIEWS.items() if person.may(view.right)]
+    open_to = [key for key, view in VIEWS.items() if user.may(view.right)]
     offered = [key for key in open_to if key != "figure" or is_asked()]
-    chosen = st.segmented_control(
+    key_chosen = st.segmented_control(
         "View",
         offered,
         default="all",
@@ -179,7 +179,7 @@ def _choose_view(person: User) -> str:
         bind="query-params",
         label_visibility="collapsed",
     )
-    return chosen if chosen in offered else "all"
+    return key_chosen if key_chosen in offered else "all"
 
 
 def _show_about(listing: Listing, key: str) -> None:
@@ -203,7 +203,7 @@ def _narrowed(rows: Sequence[ChildRow], names: Names) -> tuple[tuple[ChildRow, .
     years = sorted({r.member.year_group for r in rows if r.member.year_group is not None})
     with st.container(horizontal=True, vertical_alignment="bottom"):
         words = st.text_input(FIND, key="children_find", width=240) or ""
-        chosen = st.multiselect(
+        year_groups = st.multiselect(
             "Year groups",
             years,
             format_func=year_group_label,
@@ -211,25 +211,25 @@ def _narrowed(rows: Sequence[ChildRow], names: Names) -> tuple[tuple[ChildRow, .
             key="children_years",
             width=340,
         )
-        many = st.toggle(SEVERAL, key="children_many")
-    left = tuple(
+        is_multiple = st.toggle(CHOOSE_SEVERAL, key="children_many")
+    matches = tuple(
         row
         for row in rows
         if words.casefold() in names.of(row.member).casefold()
-        and (not chosen or row.member.year_group in chosen)
+        and (not year_groups or row.member.year_group in year_groups)
     )
-    return left, many
+    return matches, is_multiple
 
 
-def _lead_on(workspace: Workspace, person: User, picked: Sequence[ChildRow]) -> None:
+def _show_next_steps(workspace: Workspace, user: User, selected_rows: Sequence[ChildRow]) -> None:
     """What to do with the children that are chosen."""
-    if not picked:
+    if not selected_rows:
         st.caption(TICK)
         return
-    st.markdown(f"**{text.counted(len(picked), 'child', 'children')} chosen**")
-    if not person.may(Right.WORK):
+    st.markdown(f"**{text.counted(len(selected_rows), 'child', 'children')} chosen**")
+    if not user.may(Right.WORK):
         return
-    numbers = [row.member.number for row in picked]
+    numbers = [row.member.number for row in selected_rows]
     if st.button("Plan support", key="chosen_support"):
         choose_children(links.PLAN_SUPPORT, workspace, numbers)
     if st.button("Add to the meeting pack", key="chosen_meeting"):

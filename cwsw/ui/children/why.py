@@ -29,17 +29,17 @@ NOTHING_DATED = (
 _HEADINGS = ("Plan", "Counts", "Where it comes from")
 
 
-def show_why(person: User, workspace: Workspace, member: Member, names: Names) -> None:
+def show_why(user: User, workspace: Workspace, member: Member, names: Names) -> None:
     """The answer, the plans on a line and in words, and what staff decided otherwise."""
     show_answer(member, names, list_day(workspace))
-    decided = overrides.standing(workspace, [member])
+    decided = overrides.overrides_on(workspace, [member])
     st.write(overrides.MEANS if decided else overrides.NONE_HERE)
     if decided:
         show_table(overrides.overrides_table(decided, names))
-    overrides.take_back_form(person, workspace, decided, names)
-    if edit_forms.may_change(person, workspace):
+    overrides.take_back_form(user, workspace, decided, names)
+    if edit_forms.may_change(user, workspace):
         with st.popover(DECIDE):
-            overrides.decide_form(person, workspace, member)
+            overrides.decide_form(user, workspace, member)
 
 
 def show_answer(member: Member, names: Names, as_at: date) -> None:

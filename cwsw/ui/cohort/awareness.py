@@ -58,14 +58,16 @@ def show_gaps(lines: Sequence[ChildAwareness]) -> None:
 
 def show_grid(lines: Sequence[ChildAwareness], names: Names) -> tuple[ChildAwareness, ...]:
     """Each child and role in one table; the lines that are selected."""
-    columns = (*_where(names), *(_role_column(place) for place in range(len(ROLES))))
+    columns = (*_child_columns(names), *(_role_column(place) for place in range(len(ROLES))))
     key = f"told_{names.hidden}"
-    chosen = show_rows(lines, columns, title="Who has been told", key=key, shown=12, many=True)
+    selected_lines = show_rows(
+        lines, columns, title="Who has been told", key=key, visible_rows=12, is_multiple=True
+    )
     show_plain(lines, columns, title="Who has been told", key=key)
-    return chosen
+    return selected_lines
 
 
-def _where(names: Names) -> tuple[RowColumn[ChildAwareness], ...]:
+def _child_columns(names: Names) -> tuple[RowColumn[ChildAwareness], ...]:
     return (
         RowColumn[ChildAwareness]("Child", lambda line: names.of(line.member)),
         RowColumn[ChildAwareness](
@@ -87,28 +89,34 @@ def record_form(
     user: User,
     workspace: Workspace,
     lines: Sequence[ChildAwareness],
-    chosen: Sequence[ChildAwareness],
+    selected_lines: Sequence[ChildAwareness],
     names: Names,
 ) -> None:
     """Record what was decided of the chosen children, or of one or all, and of one role or all."""
     if not lines or not may_change(user, workspace):
         return
     options = names.options([line.member for line in lines])
-    these = (f"Selected: {text.counted(len(chosen), 'child', 'children')}",) if chosen else ()
+    selected_option = (
+        (f"Selected: {text.counted(len(selected_lines), 'child', 'children')}",)
+        if selected_lines
+        else ()
+    )
     with st.form("told"):
         child = st.selectbox(
-            "Child", [*these, EVERY_CHILD, *options], key=f"told_child_{len(chosen)}"
+            "Child",
+            [*selected_option, EVERY_CHILD, *options],
+            key=f"told_child_{len(selected_lines)}",
         )
         role = st.selectbox("Role", [*ROLES, EVERY_ROLE], key="told_role")
         state = st.selectbox("State", AWARENESS, format_func=text.capital, key="told_state")
         signed = signature("told")
         roles = ROLES if role == EVERY_ROLE else (role,)
-        about = chosen if child in these else lines
+        about = selected_lines if child in selected_option else lines
         about = (lines[options[child]],) if child in options else about
         only_open = child == EVERY_CHILD
-        seen = as_seen("told", facts(workspace, Awareness))
-        do = partial(_record, workspace, about, roles, state, signed, only_open, seen)
-        submit("Keep this", signed, do)
+        facts_seen = as_seen("told", facts(workspace, Awareness))
+        save = partial(_record, workspace, about, roles, state, signed, only_open, facts_seen)
+        submit("Keep this", signed, save)
 
 
 def show_note(workspace: Workspace, lines: Sequence[ChildAwareness]) -> None:
@@ -136,7 +144,7 @@ def _record(
     state: str,
     signed: Signature,
     only_open: bool,
-    seen: Sequence[Awareness],
+    facts_seen: Sequence[Awareness],
 ) -> str:
     """Keep it; of all children only where nobody has decided yet."""
     pairs = [
@@ -145,7 +153,7 @@ def _record(
         for role in roles
         if not only_open or role in line.to_decide
     ]
-    set_awareness(workspace, pairs, state, signed.by, signed.on, seen)
+    set_awareness(workspace, pairs, state, signed.by, signed.on, facts_seen)
     return f"kept: {len(pairs):,} marked as {state}"
 
 
@@ -157,6 +165,6 @@ def _cell(fact: Awareness | None) -> str:
     """The state, and who decided it when."""
     if fact is None:
         return _state(fact)
-    when = f" {short_day(fact.on)}" if fact.on else ""
-    by = f" ({fact.by}{when})" if fact.by or when else ""
-    return f"{_state(fact)}{by}"
+    on = f" {short_day(fact.on)}" if fact.on else ""
+    by_whom = f" ({fact.by}{on})" if fact.by or on else ""
+    return f"{_state(fact)}{by_whom}"

@@ -27,8 +27,8 @@ def change_words(change: ListChange) -> str:
         case ListEvent.ENDED:
             return f"{plan} ended {_day(change.end_date)}"
         case ListEvent.CORRECTED:
-            now = _span(change.start_date, change.end_date)
-            return f"{plan}: {now} (was {_span(change.former_start, change.former_end)})"
+            dates = _span(change.start_date, change.end_date)
+            return f"{plan}: {dates} (was {_span(change.former_start, change.former_end)})"
         case ListEvent.JOINED:
             return f"Joined {_day(change.start_date)}"
         case _:
@@ -39,8 +39,8 @@ def by_words(change: ListChange) -> str:
     """'A. Lead, 15 June 2026; said by the social worker'."""
     said_by = f"; said by {change.said_by}" if change.said_by else ""
     against = change.kept_against
-    kept = f"; kept against the data of {text.day(against)}" if against else ""
-    return f"{change.by}, {text.day(change.on)}{said_by}{kept}"
+    confirmed = f"; kept against the data of {text.day(against)}" if against else ""
+    return f"{change.by}, {text.day(change.on)}{said_by}{confirmed}"
 
 
 def settled_words(change: ListChange) -> str:

@@ -10,10 +10,10 @@ from cwsw.access import User
 from cwsw.cohort import CohortCounts, Member
 from cwsw.cohort.aware import grid
 from cwsw.cohort.checklist import ChecklistPoint, checklist_facts, points
-from cwsw.records import ChecklistLook, facts, keep
+from cwsw.records import ChecklistLook, facts, record
 from cwsw.reports.document import Table
 from cwsw.store import Workspace
-from cwsw.ui.cohort.list_comparison import compared
+from cwsw.ui.cohort.list_comparison import compared_lists
 from cwsw.ui.forms.edit_conflict import as_seen
 from cwsw.ui.forms.edit_forms import Signature, may_change, signature, submit
 from cwsw.ui.widgets.name_visibility import Names
@@ -32,20 +32,20 @@ WIDTHS = {"Point": 230, "What the data show": 260, "Owner": 90, "Evidence of our
 """How wide the columns of the table are, in pixels."""
 
 
-def found_points(
+def points_with_evidence(
     workspace: Workspace, counts: CohortCounts, everybody: Sequence[Member]
 ) -> tuple[ChecklistPoint, ...]:
     """The points with their evidence as the data are now."""
     lines = grid(workspace, [m for m in everybody if m.in_cohort])
-    return points(workspace, checklist_facts(workspace, counts, compared(workspace), lines))
+    return points(workspace, checklist_facts(workspace, counts, compared_lists(workspace), lines))
 
 
 def finding(points: Sequence[ChecklistPoint], since: date) -> str:
     """The title: how many points were looked at this school year."""
-    looked = sum(
+    number = sum(
         point.last is not None and (point.last.looked_at or date.min) >= since for point in points
     )
-    return f"{looked:,} of {text.counted(len(points), 'point')} looked at this school year"
+    return f"{number:,} of {text.counted(len(points), 'point')} looked at this school year"
 
 
 def points_table(points: Sequence[ChecklistPoint], names: Names) -> Table:
@@ -55,42 +55,51 @@ def points_table(points: Sequence[ChecklistPoint], names: Names) -> Table:
 
 
 def look_form(
-    user: User, workspace: Workspace, points: Sequence[ChecklistPoint], chosen: Sequence[int]
+    user: User,
+    workspace: Workspace,
+    points: Sequence[ChecklistPoint],
+    selected_places: Sequence[int],
 ) -> None:
     """Keep who owns a point, what shows it, and that it was looked at.
 
-    `chosen`: the place of the point that is selected in the table.
+    `selected_places`: the place of the point that is selected in the table.
     """
     if not may_change(user, workspace):
         return
-    first = next(iter(chosen), 0)
+    first = next(iter(selected_places), 0)
     with st.form("look"):
         point = st.selectbox("Point", [p.point for p in points], first, key=f"look_point_{first}")
         owner = st.text_input("Owner", key="look_owner")
         evidence = st.text_input("Evidence of our own (may be empty)", key="look_evidence")
         signed = signature("look")
         typed = (point, owner.strip(), evidence.strip() or None)
-        seen = as_seen("look", facts(workspace, ChecklistLook))
-        do = partial(_look, workspace, *typed, signed, seen)
-        submit("Looked at it", signed, do, "" if owner.strip() else OWNER_MISSING)
+        facts_seen = as_seen("look", facts(workspace, ChecklistLook))
+        save = partial(_record_look, workspace, *typed, signed, facts_seen)
+        submit("Looked at it", signed, save, "" if owner.strip() else OWNER_MISSING)
 
 
-def _look(
+def _record_look(
     workspace: Workspace,
     point: str,
     owner: str,
     evidence: str | None,
     signed: Signature,
-    seen: Sequence[ChecklistLook],
+    facts_seen: Sequence[ChecklistLook],
 ) -> str:
     fact = ChecklistLook(point=point, owner=owner, evidence=evidence, looked_at=signed.on)
-    keep(workspace, "a look at the checklist", [fact], seen)
+    record(workspace, "a look at the checklist", [fact], facts_seen)
     return "kept: a look at the checklist"
 
 
 def _row(point: ChecklistPoint, names: Names) -> tuple[str, ...]:
-    look = point.last
-    if look is None:
+    last_look = point.last
+    if last_look is None:
         return point.point, point.evidence, "nobody yet", "", "not yet"
-    when = text.day(look.looked_at) if look.looked_at else "not dated"
-    return point.point, point.evidence, look.owner or "", names.text(look.evidence), when
+    looked_on = text.day(last_look.looked_at) if last_look.looked_at else "not dated"
+    return (
+        point.point,
+        point.evidence,
+        last_look.owner or "",
+        names.text(last_look.evidence),
+        looked_on,
+    )

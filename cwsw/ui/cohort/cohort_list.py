@@ -14,7 +14,7 @@ from cwsw.cohort.list_rows import KIND_OF, ListRow, list_rows
 from cwsw.cohort.today import list_day
 from cwsw.store import Workspace
 from cwsw.tables.codes import year_group_label
-from cwsw.ui.children.closer import LOOK, WHY
+from cwsw.ui.children.closer import PART_PARAMETER, WHY_COUNTED
 from cwsw.ui.children.table import open_child, show_links
 from cwsw.ui.cohort.list_columns import columns_for, file_of
 from cwsw.ui.cohort.list_difference import LEFT, since_figures, states_with
@@ -35,7 +35,7 @@ NOBODY = (
     "schools, then add the plans they tell you of: plans from elsewhere count too."
 )
 NOBODY_HERE = "No child fits. Clear the search, or choose another state."
-_SHOWN = 12
+_VISIBLE_ROWS = 12
 """So many rows are seen without scrolling."""
 
 
@@ -57,26 +57,28 @@ def finding(everybody: Sequence[Member], has_detail: bool) -> str:
     children = text.counted(len(ours), "child", "children")
     if not has_detail:
         return f"{children} on our list, of {text.counted(len(everybody), 'pupil')} on roll"
-    now = sum(member.current in KIND_OF for member in ours)
-    has = "has" if now == 1 else "have"
-    return f"{now:,} of the {children} on our list {has} a plan now"
+    with_plan = sum(member.current in KIND_OF for member in ours)
+    has = "has" if with_plan == 1 else "have"
+    return f"{with_plan:,} of the {children} on our list {has} a plan now"
 
 
 def rows_of(
     workspace: Workspace, everybody: Sequence[Member], states: Mapping[str, ListState]
 ) -> tuple[ListRow, ...]:
     """A row for everybody who is in one of the states: on the list, or in a group beside it."""
-    shown = sorted((m for m in everybody if any(s.has(m) for s in states.values())), key=by_place)
+    members = sorted((m for m in everybody if any(s.has(m) for s in states.values())), key=by_place)
     day = list_day(workspace)
-    return list_rows(grid(workspace, shown), day, next_reviews(workspace, shown))
+    return list_rows(grid(workspace, members), day, next_reviews(workspace, members))
 
 
-def show(workspace: Workspace, person: User, everybody: Sequence[Member], names: Names) -> None:
+def show_whole_list(
+    workspace: Workspace, user: User, everybody: Sequence[Member], names: Names
+) -> None:
     """Today's list with its states, or what to do where nobody is on it."""
-    has_detail, since = person.may(Right.PLAN_DETAIL), since_figures(workspace)
+    has_detail, since = user.may(Right.PLAN_DETAIL), since_figures(workspace)
     states = states_with(since)
-    here = {member.upn for member in everybody}
-    left_school = [member for member in since.left if member.upn not in here]
+    upns_on_roll = {member.upn for member in everybody}
+    left_school = [member for member in since.leavers if member.upn not in upns_on_roll]
     rows = rows_of(workspace, everybody, states)
     leavers = rows_of(workspace, left_school, {LEFT: states[LEFT]}) if left_school else ()
     if not any(row.member.in_cohort for row in rows):
@@ -86,7 +88,7 @@ def show(workspace: Workspace, person: User, everybody: Sequence[Member], names:
     if name == LEFT:
         in_state.extend(leavers)
     if in_state:
-        show_list(workspace, person, in_state, states[name], names)
+        show_list(workspace, user, in_state, states[name], names)
 
 
 def choose_state(
@@ -101,7 +103,7 @@ def choose_state(
         for name, state in states.items()
         if name == ON_LIST or any(state.has(r.member) for r in rows) or (name == LEFT and leavers)
     ]
-    chosen = st.pills(
+    choice = st.pills(
         "Show",
         offered,
         default=ON_LIST,
@@ -111,43 +113,43 @@ def choose_state(
         bind="query-params",
         label_visibility="collapsed",
     )
-    return chosen or ON_LIST
+    return choice or ON_LIST
 
 
 def show_list(
-    workspace: Workspace, person: User, in_state: Sequence[ListRow], state: ListState, names: Names
+    workspace: Workspace, user: User, in_state: Sequence[ListRow], state: ListState, names: Names
 ) -> None:
     """The table of one state; selecting a row opens the child, and why the child counts."""
     title = state_words(state, len(in_state))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         narrowed = _narrowed(in_state, names)
-        st.html(f'<p role="status">{showing(len(narrowed), title)}</p>')
+        st.html(f'<p role="status">{status_words(len(narrowed), title)}</p>')
     if not narrowed:
         st.write(NOBODY_HERE)
         return
-    columns = columns_for(person, names, is_on_list=state.is_on_list)
+    columns = columns_for(user, names, is_on_list=state.is_on_list)
     key = f"our_list_{names.hidden}"
-    chosen = show_rows(narrowed, columns, title=title, key=key, shown=_SHOWN)
+    selected_rows = show_rows(narrowed, columns, title=title, key=key, visible_rows=_VISIBLE_ROWS)
     with st.container(horizontal=True, vertical_alignment="center"):
         links_to = partial(show_links, workspace, [row.member for row in narrowed], names)
         show_plain(narrowed, columns, title=title, key=key, more=links_to)
-        take_away_button(narrowed, person, names)
-    if chosen:
-        why = {LOOK: WHY} if person.may(Right.PLAN_DETAIL) else {}
-        open_child(workspace, chosen[0].member.number, why)
+        take_away_button(narrowed, user, names)
+    if selected_rows:
+        part = {PART_PARAMETER: WHY_COUNTED} if user.may(Right.PLAN_DETAIL) else {}
+        open_child(workspace, selected_rows[0].member.number, part)
 
 
-def showing(shown: int, title: str) -> str:
+def status_words(number: int, title: str) -> str:
     """'21 children on a child protection plan now', or how many of them the search leaves."""
-    words = f"{shown:,} of {title}"
-    return title if title.startswith(f"{shown:,} ") else words
+    words = f"{number:,} of {title}"
+    return title if title.startswith(f"{number:,} ") else words
 
 
 def _narrowed(rows: Sequence[ListRow], names: Names) -> tuple[ListRow, ...]:
     """The rows that the search words and the year groups leave."""
     years = sorted({r.member.year_group for r in rows if r.member.year_group is not None})
     words = st.text_input(FIND, key="our_list_find", width=240) or ""
-    chosen = st.multiselect(
+    year_groups = st.multiselect(
         "Year groups",
         years,
         format_func=year_group_label,
@@ -159,13 +161,13 @@ def _narrowed(rows: Sequence[ListRow], names: Names) -> tuple[ListRow, ...]:
         row
         for row in rows
         if words.casefold() in names.of(row.member).casefold()
-        and (not chosen or row.member.year_group in chosen)
+        and (not year_groups or row.member.year_group in year_groups)
     )
 
 
-def take_away_button(rows: Sequence[ListRow], person: User, names: Names) -> None:
+def take_away_button(rows: Sequence[ListRow], user: User, names: Names) -> None:
     """The rows shown as a CSV file, made only when it is asked for."""
-    headings, lines = file_of(rows, person, names)
+    headings, lines = file_of(rows, user, names)
     download_button(
         f"Download ({text.counted(len(lines), 'child', 'children')}, CSV)",
         partial(csv_bytes, headings, lines),

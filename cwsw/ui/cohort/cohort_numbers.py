@@ -40,10 +40,10 @@ def show_numbers(
     if list_day(workspace) > workspace.as_at:
         st.caption(f"As at {text.day(workspace.as_at)}, as all figures are, and not as of today.")
     if has_detail:
-        left, right = st.columns(2, gap="large")
-        with left:
+        groups_side, parts_side = st.columns(2, gap="large")
+        with groups_side:
             show_table(groups_table(counts))
-        with right:
+        with parts_side:
             show_table(sub_cohorts_table(counts))
     show_crossings(everybody, has_detail)
     show_growth(workspace, has_detail)

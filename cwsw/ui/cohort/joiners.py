@@ -56,7 +56,7 @@ ANSWERS: Mapping[str, Answer] = {
     "Answered: no plan": Answer.NO_PLAN,
     "Answered: there was a plan": Answer.PLANS,
 }
-ASKED: Mapping[str, Sequence[Respondent]] = {
+RECIPIENTS: Mapping[str, Sequence[Respondent]] = {
     "The previous school": (Respondent.SCHOOL,),
     "The local authority": (Respondent.AUTHORITY,),
     "Both": tuple(Respondent),
@@ -87,28 +87,28 @@ def show_joiners(
     names: Names,
 ) -> None:
     """Whom to ask about, one group at a time, with what was asked of whom; the form beside it."""
-    known = intakes(everybody, unknown, list_day(workspace))
-    if not known:
+    year_groups = intakes(everybody, unknown, list_day(workspace))
+    if not year_groups:
         st.write(NO_JOINERS)
         return
     groups = groups_of(unknown)
     if not groups:
         st.write(ALL_HEARD)
-        show_table(intake_table(known))
+        show_table(intake_table(year_groups))
         return
     table_side, form_side = st.columns((2, 1), gap="large")
     with table_side:
         label = st.selectbox("Pupils to go through", list(groups), key="history_group", width=430)
         group = groups[label]
-        chosen = _show_table(label, group, names)
+        selected_joiners = _show_table(label, group, names)
         with st.container(horizontal=True):
             st.popover("Who is listed, and until when?", type="tertiary").write(RULE)
             with st.popover("All year groups", type="tertiary"):
-                show_table(intake_table(known))
+                show_table(intake_table(year_groups))
     with form_side:
         st.write(MEANS)
         if may_change(user, workspace):
-            _history_form(workspace, group, chosen, names)
+            _history_form(workspace, group, selected_joiners, names)
             add_plan_form(FormContext(user, workspace, names, [joiner.member for joiner in group]))
         if any(joiner.waits_for(Respondent.AUTHORITY) for joiner in unknown):
             links.page_link(links.LISTS, LETTER, {"compare": LETTER})
@@ -161,31 +161,43 @@ def _show_table(label: str, group: Group, names: Names) -> Group:
             "Joined",
             lambda joiner: text.day(joiner.member.admitted) if joiner.member.admitted else "",
         ),
-        *(_question_column(whom, names) for whom in Respondent),
+        *(_question_column(asked_group, names) for asked_group in Respondent),
     ]
-    chosen = show_rows(group, columns, title=label, key=f"history_{label}", many=True)
+    selected_joiners = show_rows(
+        group, columns, title=label, key=f"history_{label}", is_multiple=True
+    )
     show_plain(group, columns, title=label, key="history")
-    return chosen
+    return selected_joiners
 
 
 def _place_column(heading: str, place: int, names: Names) -> RowColumn[Joiner]:
     return RowColumn(heading, lambda joiner: names.place(joiner.member)[place])
 
 
-def _question_column(whom: Respondent, names: Names) -> RowColumn[Joiner]:
+def _question_column(asked_group: Respondent, names: Names) -> RowColumn[Joiner]:
     return RowColumn(
-        text.capital(whom.value), lambda joiner: question_words(joiner.questions.get(whom), names)
+        text.capital(asked_group.value),
+        lambda joiner: question_words(joiner.questions.get(asked_group), names),
     )
 
 
-def _history_form(workspace: Workspace, group: Group, chosen: Group, names: Names) -> None:
+def _history_form(
+    workspace: Workspace, group: Group, selected_joiners: Group, names: Names
+) -> None:
     options = names.options([joiner.member for joiner in group])
-    many = f"The {len(chosen):,} selected" if len(chosen) > 1 else EVERYBODY
-    first = next(iter(chosen), None) if len(chosen) == 1 else None
+    several_option = (
+        f"The {len(selected_joiners):,} selected" if len(selected_joiners) > 1 else EVERYBODY
+    )
+    first = next(iter(selected_joiners), None) if len(selected_joiners) == 1 else None
     start = 0 if first is None else 1 + group.index(first)
     with st.form("history"):
-        about = st.selectbox("About", [many, *options], start, key=f"history_about_{many}_{start}")
-        recipient = st.selectbox("Who is asked", list(ASKED), key="history_whom")
+        about = st.selectbox(
+            "About",
+            [several_option, *options],
+            start,
+            key=f"history_about_{several_option}_{start}",
+        )
+        recipient = st.selectbox("Who is asked", list(RECIPIENTS), key="history_whom")
         answer = st.selectbox(
             "What is known",
             list(ANSWERS),
@@ -194,22 +206,32 @@ def _history_form(workspace: Workspace, group: Group, chosen: Group, names: Name
             key="history_answer",
         )
         signed = signature("history")
-        pupils = (group[options[about]],) if about in options else chosen or group
-        seen = as_seen("history", facts(workspace, Decision))
-        do = partial(_hear, workspace, pupils, answer or "", ASKED[recipient], signed, seen)
-        submit("Keep this", signed, do, "" if answer else ANSWER_MISSING)
+        pupils = (group[options[about]],) if about in options else selected_joiners or group
+        facts_seen = as_seen("history", facts(workspace, Decision))
+        save = partial(
+            _record_answer,
+            workspace,
+            pupils,
+            answer or "",
+            RECIPIENTS[recipient],
+            signed,
+            facts_seen,
+        )
+        submit("Keep this", signed, save, "" if answer else ANSWER_MISSING)
 
 
-def _hear(
+def _record_answer(
     workspace: Workspace,
     pupils: Group,
     answer: str,
-    whom: Sequence[Respondent],
+    recipients: Sequence[Respondent],
     signed: Signature,
-    seen: Sequence[Decision],
+    facts_seen: Sequence[Decision],
 ) -> str:
     members = [joiner.member for joiner in pupils]
-    record_enquiry(workspace, members, ANSWERS[answer], signed.by, signed.on, whom, seen)
+    record_enquiry(
+        workspace, members, ANSWERS[answer], signed.by, signed.on, recipients, facts_seen
+    )
     confirmation = f"kept for {text.counted(len(members), 'pupil')}"
     return f"{confirmation}: now add the plan" if ANSWERS[answer] is Answer.PLANS else confirmation
 

@@ -19,19 +19,19 @@ ON_THE_LIST = "On the list"
 LEFT_SCHOOL = "Left the school"
 
 
-def columns_for(person: User, names: Names, *, is_on_list: bool) -> tuple[RowColumn[ListRow], ...]:
+def columns_for(user: User, names: Names, *, is_on_list: bool) -> tuple[RowColumn[ListRow], ...]:
     """The columns that a person may see; plans only with the right to their detail."""
-    where = (
+    child_columns = (
         RowColumn[ListRow]("Child", lambda row: names.of(row.member)),
         RowColumn[ListRow]("Year", _year, st.column_config.TextColumn(width=62)),
         RowColumn[ListRow]("Form", _form, st.column_config.TextColumn(width=50)),
     )
-    if not person.may(Right.PLAN_DETAIL):
+    if not user.may(Right.PLAN_DETAIL):
         adult = RowColumn[ListRow]("Key adult", lambda row: row.member.key_adult or "")
-        return (*where, *(() if names.hidden else (adult,)))
+        return (*child_columns, *(() if names.hidden else (adult,)))
     if not is_on_list:
-        return (*where, _BEFORE, _WHY_NOT)
-    return (*where, _NOW, _SINCE, _BEFORE, _ON_ROLL, _TOLD, _NEXT_REVIEW)
+        return (*child_columns, _PLANS_BEFORE, _WHY_NOT)
+    return (*child_columns, _PLAN_NOW, _SINCE, _PLANS_BEFORE, _ON_ROLL, _STAFF_TOLD, _NEXT_REVIEW)
 
 
 def _year(row: ListRow) -> str:
@@ -79,12 +79,12 @@ def why_not(member: Member) -> str:
 
 
 # fmt: off
-_NOW = RowColumn[ListRow]("Plan now", now_words, st.column_config.TextColumn(width=118))
+_PLAN_NOW = RowColumn[ListRow]("Plan now", now_words, st.column_config.TextColumn(width=118))
 _SINCE = RowColumn[ListRow](
     "Since", lambda row: row.since, st.column_config.DateColumn(format="D MMM YYYY", width=100),
     since_words,
 )
-_BEFORE = RowColumn[ListRow](
+_PLANS_BEFORE = RowColumn[ListRow](
     "Plans before", before_words, st.column_config.TextColumn(width=190),
 )
 _WHY_NOT = RowColumn[ListRow]("Why not on the list", lambda row: why_not(row.member))
@@ -92,7 +92,7 @@ _ON_ROLL = RowColumn[ListRow](
     "While on our roll", lambda row: "Yes" if row.member.while_on_roll else "No",
     st.column_config.TextColumn(width=100, help="Whether a plan ran while the child was with us"),
 )
-_TOLD = RowColumn[ListRow](
+_STAFF_TOLD = RowColumn[ListRow](
     "Staff told", lambda row: f"{row.decided} of {len(ROLES)}",
     st.column_config.TextColumn(
         width=75, help="Roles of which somebody decided whether they need to know"
@@ -109,12 +109,12 @@ _NEXT_REVIEW = RowColumn[ListRow](
 
 
 def file_of(
-    rows: Sequence[ListRow], person: User, names: Names
+    rows: Sequence[ListRow], user: User, names: Names
 ) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """Headings and lines of the file: with the right to plans the reason and every plan too."""
     headings = ("Child", "Year group", "Form", "Why")
     places = [names.place(row.member) for row in rows]
-    if not person.may(Right.PLAN_DETAIL):
+    if not user.may(Right.PLAN_DETAIL):
         return headings, tuple((*place, ON_THE_LIST) for place in places)
     plans = ("; ".join(plan_words(plan) for plan in row.member.plans) for row in rows)
     detail = ((row.member.why, words) for row, words in zip(rows, plans, strict=True))

@@ -31,7 +31,7 @@ from cwsw.tables import english
 from cwsw.ui.cohort.whose_list import ask_whose
 from cwsw.ui.forms.edit_conflict import as_seen
 from cwsw.ui.forms.edit_forms import Signature, may_change, signature, submit
-from cwsw.ui.state.version_cache import once
+from cwsw.ui.state.version_cache import cached
 from cwsw.ui.widgets.html_tables import show_table
 from cwsw.ui.widgets.name_visibility import CHILD, Names
 from cwsw.ui.widgets.row_table import show_words
@@ -50,18 +50,18 @@ MEANS = (
 ALL_DECIDED = "Every disagreement is decided or being asked about."
 ALL_AGREE = "The lists agree on every child. Upload a newer list to compare again."
 ALL_ALIKE = "All of this reason"
-_SAYS = {List.LA: "Local authority", List.DSL: "Safeguarding lead", List.MIS: "School system"}
+_LIST_NAMES = {List.LA: "Local authority", List.DSL: "Safeguarding lead", List.MIS: "School system"}
 _NUMBERS = frozenset({1})
 _LAST = "lists_last_reason"
 """Session state: the reason of what was just decided."""
 
 
-def compared(workspace: Workspace) -> Comparison:
+def compared_lists(workspace: Workspace) -> Comparison:
     """The lists compared: matched once for each version of the data and day; decisions each time.
 
     A decision that takes no plan out makes no new version.
     """
-    return with_decisions(workspace, once(workspace, match_lists, list_day(workspace)))
+    return with_decisions(workspace, cached(workspace, match_lists, list_day(workspace)))
 
 
 def show_day(workspace: Workspace) -> None:
@@ -113,7 +113,7 @@ def show_disagreements(
     names: Names,
 ) -> None:
     """Disagreements of one likely reason, and the form to decide them."""
-    ask_whose(user, workspace, once(workspace, unnamed_lists))
+    ask_whose(user, workspace, cached(workspace, unnamed_lists))
     if not comparison.cases:
         st.write(ONE_LIST)
         return
@@ -156,26 +156,26 @@ def _choose_reason(cases: Sequence[Case], waiting: Sequence[Case]) -> Reason:
     if last is not None:
         follows = next_reason(last, [r for r, _ in reasons(waiting)])
         st.session_state["lists_reason"] = labels[follows or next(iter(labels))]
-    chosen = st.selectbox(
+    option = st.selectbox(
         "Reason to go through", list(labels.values()), key="lists_reason", width=430
     )
-    return next(r for r, label in labels.items() if label == chosen)
+    return next(r for r, label in labels.items() if label == option)
 
 
-def next_reason(last: Reason, left: Sequence[Reason]) -> Reason | None:
+def next_reason(last: Reason, remaining: Sequence[Reason]) -> Reason | None:
     """The same while something of it is left to decide, else the next, else the first."""
     order = list(Reason)
-    later = (r for r in left if order.index(r) >= order.index(last))
-    return next(later, left[0] if left else None)
+    later = (r for r in remaining if order.index(r) >= order.index(last))
+    return next(later, remaining[0] if remaining else None)
 
 
-def take_words(take: Resolution) -> str:
+def resolution_words(resolution: Resolution) -> str:
     """What a decision is called."""
-    if take.same_child:
+    if resolution.same_child:
         return "Accept: the same child, join it to the pupil on roll"
-    if take.list is not None:
-        return f"Accept the {take.list.value}"
-    return "Refuse: no such plan" if take.decision == REFUSE else "Ask the local authority"
+    if resolution.list is not None:
+        return f"Accept the {resolution.list.value}"
+    return "Refuse: no such plan" if resolution.decision == REFUSE else "Ask the local authority"
 
 
 def entry_words(entry: PlanEntry) -> str:
@@ -191,49 +191,51 @@ def _decide_form(
     workspace: Workspace, alike: Sequence[Case], pupils: Mapping[str, Pupil], names: Names
 ) -> None:
     options = _case_options(alike, pupils, names)
-    offered = tuple(dict.fromkeys(take for case in alike for take in possible_resolutions(case)))
-    labels = {take_words(take): take for take in offered}
+    offered = tuple(
+        dict.fromkeys(resolution for case in alike for resolution in possible_resolutions(case))
+    )
+    labels = {resolution_words(resolution): resolution for resolution in offered}
     with st.form("decide"):
         about = st.selectbox(
             "Disagreement", [f"{ALL_ALIKE} ({len(alike):,})", *options], key="lists_about"
         )
-        take = labels[st.selectbox("Decision", list(labels), key="lists_take")]
+        resolution = labels[st.selectbox("Decision", list(labels), key="lists_take")]
         signed = signature("lists")
-        chosen = [options[about]] if about in options else list(alike)
-        fits = all(take in possible_resolutions(case) for case in chosen)
+        cases = [options[about]] if about in options else list(alike)
+        fits = all(resolution in possible_resolutions(case) for case in cases)
         wrong = "" if fits else "Not every one of these can be decided so: take them one by one."
-        seen = as_seen("lists", facts(workspace, Decision))
-        do = partial(_settle, workspace, chosen, take, signed, seen)
-        submit("Keep this decision", signed, do, wrong)
+        facts_seen = as_seen("lists", facts(workspace, Decision))
+        save = partial(_settle, workspace, cases, resolution, signed, facts_seen)
+        submit("Keep this decision", signed, save, wrong)
 
 
 def _settle(
     workspace: Workspace,
-    chosen: Sequence[Case],
-    take: Resolution,
+    cases: Sequence[Case],
+    resolution: Resolution,
     signed: Signature,
-    seen: Sequence[Decision],
+    facts_seen: Sequence[Decision],
 ) -> str:
     """Settle them, unless others decided since: what was chosen from has changed then."""
     with workspace.exclusive():
-        now = facts(workspace, Decision)
-        if set(now) != set(seen):
-            raise ChangedMeanwhile((), [fact for fact in now if fact not in seen])
-        resolve(workspace, chosen, take, signed.by, signed.on)
-    st.session_state[_LAST] = chosen[0].reason
-    words = take_words(take)
-    return f"kept: {words[0].lower()}{words[1:]} ({text.counted(len(chosen), 'disagreement')})"
+        decisions = facts(workspace, Decision)
+        if set(decisions) != set(facts_seen):
+            raise ChangedMeanwhile((), [fact for fact in decisions if fact not in facts_seen])
+        resolve(workspace, cases, resolution, signed.by, signed.on)
+    st.session_state[_LAST] = cases[0].reason
+    words = resolution_words(resolution)
+    return f"kept: {words[0].lower()}{words[1:]} ({text.counted(len(cases), 'disagreement')})"
 
 
 def _cases_table(
     cases: Sequence[Case], comparison: Comparison, pupils: Mapping[str, Pupil], names: Names
 ) -> Table:
     lists = [kind for kind in COMPARED if kind in comparison.lists]
-    headings = (*CHILD, *(_SAYS[kind] for kind in lists), "State")
+    headings = (*CHILD, *(_LIST_NAMES[kind] for kind in lists), "State")
     rows = tuple(
         (
             *names.place(pupils[case.upn]),
-            *(_said(case, kind) for kind in lists),
+            *(_plan_texts(case, kind) for kind in lists),
             text.capital(comparison.standing(case).value),
         )
         for case in cases
@@ -241,7 +243,7 @@ def _cases_table(
     return Table("Disagreements of this reason", headings, rows)
 
 
-def _said(case: Case, kind: List) -> str:
+def _plan_texts(case: Case, kind: List) -> str:
     texts = [entry_words(entry) for entry in case.entries if entry.list is kind]
     if texts:
         return "; ".join(texts)
@@ -274,7 +276,7 @@ def _counts(comparison: Comparison, reason: Reason) -> tuple[str, str, str]:
 
 def _region(lists: Sequence[List], agree: bool) -> str:
     """'Local authority and safeguarding lead, agree'."""
-    named = text.listed(_SAYS[kind].lower() for kind in lists)
+    named = text.listed(_LIST_NAMES[kind].lower() for kind in lists)
     only = " only" if len(lists) == 1 else ""
     agreement = "agree" if agree and len(lists) > 1 else "as expected" if agree else "disagree"
     return text.capital(f"{named}{only}: {agreement}")

@@ -98,18 +98,21 @@ def show_letter(
 
 
 def _put_back_form(
-    workspace: Workspace, waiting: Sequence[Decision], pupils: Mapping[str, Pupil], names: Names
+    workspace: Workspace,
+    refused_plans: Sequence[Decision],
+    pupils: Mapping[str, Pupil],
+    names: Names,
 ) -> None:
     options = {
         f"{names.of(pupils[f.upn])} ({pupils[f.upn].number}): {f.field}": f
-        for f in waiting
+        for f in refused_plans
         if f.upn in pupils
     }
     with st.form("put back"):
-        chosen = st.selectbox("Refused plan", list(options), key="lists_back")
+        option = st.selectbox("Refused plan", list(options), key="lists_back")
         signed = signature("back")
-        do = partial(_put_back, workspace, options[chosen], signed)
-        submit("Let it count again", signed, do)
+        save = partial(_put_back, workspace, options[option], signed)
+        submit("Let it count again", signed, save)
 
 
 def _put_back(workspace: Workspace, fact: Decision, signed: Signature) -> str:

@@ -17,8 +17,8 @@ _NAMES = {JOINED: "Joined the list", LEFT: "Left the list"}
 
 def words_of(workspace: Workspace, has_detail: bool) -> str:
     """The one line of a workspace; of plans only for those who may see them."""
-    both = members_of(workspace), members_today(workspace)
-    return difference_words(list_difference(workspace, *both), has_detail)
+    both_lists = members_of(workspace), members_today(workspace)
+    return difference_words(list_difference(workspace, *both_lists), has_detail)
 
 
 def difference_words(of: ListDifference, has_detail: bool) -> str:
@@ -47,51 +47,51 @@ def changes_words(of: ListDifference, has_detail: bool) -> str:
 def link_of(workspace: Workspace) -> tuple[str, str]:
     """The words of a link to the list, and the state that shows who joined or left it ('': all)."""
     since = since_figures(workspace)
-    joined = f"{len(since.joined):,} joined" if since.joined else ""
-    left = f"{len(since.left):,} left" if since.left else ""
-    if not joined and not left:
+    joined_words = f"{len(since.joiners):,} joined" if since.joiners else ""
+    left_words = f"{len(since.leavers):,} left" if since.leavers else ""
+    if not joined_words and not left_words:
         return "See the list", ""
-    words = text.listed(filter(None, (joined, left)))
+    words = text.listed(filter(None, (joined_words, left_words)))
     day = text.day(workspace.as_at)
-    return f"The list: {words} since {day}", _NAMES[JOINED if joined else LEFT]
+    return f"The list: {words} since {day}", _NAMES[JOINED if joined_words else LEFT]
 
 
 @dataclass(frozen=True)
 class OneDayOnly:
     """Who is on the list of one day only."""
 
-    joined: tuple[Member, ...]
-    left: tuple[Member, ...]
+    joiners: tuple[Member, ...]
+    leavers: tuple[Member, ...]
 
 
 def since_figures(workspace: Workspace) -> OneDayOnly:
     """Who joined and who left the list since the figures' day, leavers from the school as then."""
     before = {m.upn: m for m in members_of(workspace) if m.in_cohort}
     today = {member.upn: member for member in members_today(workspace)}
-    now = [member for member in today.values() if member.in_cohort]
-    left_members = [before[upn] for upn in before.keys() - {member.upn for member in now}]
+    members_now = [member for member in today.values() if member.in_cohort]
+    left_members = [before[upn] for upn in before.keys() - {member.upn for member in members_now}]
     return OneDayOnly(
-        tuple(member for member in now if member.upn not in before),
+        tuple(member for member in members_now if member.upn not in before),
         tuple(today.get(member.upn, member) for member in left_members),
     )
 
 
 def states_with(since: OneDayOnly) -> Mapping[str, ListState]:
     """The states of the list, with those who joined and left it since the figures' day."""
-    joined, left = frozenset(_upns(since.joined)), frozenset(_upns(since.left))
+    joiners, leavers = frozenset(_upns(since.joiners)), frozenset(_upns(since.leavers))
     return {
         **STATES,
         JOINED: ListState(
             _NAMES[JOINED],
             "child who joined the list since the figures' day",
             "children who joined the list since the figures' day",
-            lambda member: member.upn in joined,
+            lambda member: member.upn in joiners,
         ),
         LEFT: ListState(
             _NAMES[LEFT],
             "child who left the list since the figures' day",
             "children who left the list since the figures' day",
-            lambda member: member.upn in left,
+            lambda member: member.upn in leavers,
             is_on_list=False,
         ),
     }

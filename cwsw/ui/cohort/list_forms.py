@@ -98,12 +98,12 @@ def choose_child(context: FormContext, form: str) -> Member | None:
     words = context.names.options(context.children)
     members = {option: context.children[place] for option, place in words.items()}
     options = with_chosen(context, "children", f"{form}_child", members)
-    wanted = st.session_state.get(f"{form}_for")
+    child_upn = st.session_state.get(f"{form}_for")
     upns = [member.upn for member in options.values()]
     chosen = st.selectbox(
         "Child",
         list(options),
-        index=upns.index(wanted) if wanted in upns else None,
+        index=upns.index(child_upn) if child_upn in upns else None,
         placeholder="Type a name",
         key=f"{form}_child",
     )
@@ -111,19 +111,19 @@ def choose_child(context: FormContext, form: str) -> Member | None:
 
 
 def with_chosen(
-    context: FormContext, what: str, key: str, options: Mapping[str, T]
+    context: FormContext, field: str, key: str, options: Mapping[str, T]
 ) -> Mapping[str, T]:
     """What can be chosen in a field, and what is chosen in it though it has gone meanwhile.
 
     Whoever typed a form that somebody else was quicker with is told so, and loses nothing. What
-    was offered is known as long as the data are, and goes with them; `what` names what it is.
+    was offered is known as long as the data are, and goes with them; `field` names what it is.
     """
     of_data = _OFFERED.setdefault(context.workspace, {})
-    offered: dict[str, T] = of_data.setdefault(f"{context.page} {what}", {})
+    offered: dict[str, T] = of_data.setdefault(f"{context.page} {field}", {})
     offered.update(options)
-    now = st.session_state.get(key)
-    chosen: list[str] = now if isinstance(now, list) else [now] if now else []
-    return {**options, **{words: offered[words] for words in chosen if words in offered}}
+    value = st.session_state.get(key)
+    selected_options: list[str] = value if isinstance(value, list) else [value] if value else []
+    return {**options, **{words: offered[words] for words in selected_options if words in offered}}
 
 
 def choose_day(
@@ -147,10 +147,10 @@ def choose_two_days(
     values: tuple[date | None, date | None] = (None, None),
 ) -> tuple[date | None, date | None]:
     """Two days side by side, in fields with the keys `{form}_first` and `{form}_second`."""
-    left, right = st.columns(2)
-    with left:
+    first_side, second_side = st.columns(2)
+    with first_side:
         first = choose_day(labels[0], f"{form}_first", context, values[0])
-    with right:
+    with second_side:
         second = choose_day(labels[1], f"{form}_second", context, values[1])
     return first, second
 
@@ -168,7 +168,7 @@ def submit_changes(
     label: str,
     signed: RecordedBy,
     mine: Sequence[ListChange],
-    do: Callable[[], Sequence[ListChange]],
+    save: Callable[[], Sequence[ListChange]],
     *problems: str,
 ) -> None:
     """The button of a form: record it, and say on the next run what was recorded.
@@ -176,8 +176,8 @@ def submit_changes(
     Where something was recorded of the same children since the form was seen, and where it cannot
     be, say so instead; what was typed stays. `mine` is shown then beside what others recorded.
     """
-    seen = as_seen(_form(context, name), facts(context.workspace, ListChange))
-    record = partial(_unless_changed, context, name, mine, seen, do)
+    facts_seen = as_seen(_form(context, name), facts(context.workspace, ListChange))
+    record = partial(_unless_changed, context, name, mine, facts_seen, save)
     submit(label, Signature(signed.by, signed.on), record, *problems)
 
 
@@ -197,17 +197,17 @@ def _unless_changed(
     context: FormContext,
     name: str,
     mine: Sequence[ListChange],
-    seen: Iterable[ListChange],
-    do: Callable[[], Sequence[ListChange]],
+    facts_seen: Iterable[ListChange],
+    save: Callable[[], Sequence[ListChange]],
 ) -> str:
     """Record it unless something was recorded or taken back of the same children since."""
     workspace, upns = context.workspace, {change.upn for change in mine}
     with workspace.exclusive():
-        before = {change for change in seen if change.upn in upns}
-        now = [change for change in facts(workspace, ListChange) if change.upn in upns]
-        if set(now) != before:
-            raise ChangedMeanwhile(mine, [change for change in now if change not in before])
-        changes = do()
+        before = {change for change in facts_seen if change.upn in upns}
+        current = [change for change in facts(workspace, ListChange) if change.upn in upns]
+        if set(current) != before:
+            raise ChangedMeanwhile(mine, [change for change in current if change not in before])
+        changes = save()
         note_change(workspace, AuditEvent.LIST_CHANGED, (change.upn for change in changes))
     done_with(_form(context, name))
     return f"recorded: {in_short(changes)}; {recorded_words(context, changes)}"

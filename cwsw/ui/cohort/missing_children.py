@@ -71,11 +71,11 @@ def show_size(counts: CohortCounts) -> None:
 
 def show_recheck(workspace: Workspace) -> None:
     """When the list was last checked, and whether this year's check is due."""
-    look = latest(facts(workspace, ChecklistLook)).get((RECHECK,))
-    last = look.looked_at if look else None
-    checked = f"last checked on {text.day(last)}" if last else "no check is on record"
+    last_look = latest(facts(workspace, ChecklistLook)).get((RECHECK,))
+    looked_on = last_look.looked_at if last_look else None
+    checked = f"last checked on {text.day(looked_on)}" if looked_on else "no check is on record"
     day = list_day(workspace)
-    if not recheck_is_due(last, day):
+    if not recheck_is_due(looked_on, day):
         st.caption(f"The yearly check is done: {checked}.")
         return
     year = academic_year(day)
@@ -114,7 +114,7 @@ def _answer_form(workspace: Workspace, unclear_rows: Sequence[Unclear], names: N
     options = {f"{names.of(i.member)} ({i.member.number}): {i.missing}": i for i in unclear_rows}
     with st.form("answer"):
         st.markdown("**An answer has come**")
-        chosen = options[st.selectbox("Row", list(options), key="answer_row")]
+        row = options[st.selectbox("Row", list(options), key="answer_row")]
         first, last = st.columns(2)
         start = first.date_input("Start date", None, format="DD/MM/YYYY", key="answer_start")
         end = last.date_input(
@@ -123,8 +123,8 @@ def _answer_form(workspace: Workspace, unclear_rows: Sequence[Unclear], names: N
         signed = signature("answer")
         is_right = start and not (end and end < start)
         wrong = "" if is_right else "Fill in a start date, and no end date before it."
-        do = partial(_answer, workspace, chosen, start, end, signed)
-        submit("Keep these dates", signed, do, wrong)
+        save = partial(_answer, workspace, row, start, end, signed)
+        submit("Keep these dates", signed, save, wrong)
 
 
 def _answer(

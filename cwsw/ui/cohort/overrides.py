@@ -9,12 +9,12 @@ import streamlit as st
 from cwsw.access import User
 from cwsw.cohort import Member
 from cwsw.compare import words
-from cwsw.records import ChangedMeanwhile, Override, facts, keep, take_back
+from cwsw.records import ChangedMeanwhile, Override, facts, record, take_back
 from cwsw.reports.document import Table
 from cwsw.store import Workspace
 from cwsw.tables.codes import GROUPS
-from cwsw.ui.forms.edit_conflict import as_seen, show_both
-from cwsw.ui.forms.edit_forms import Signature, may_change, say, signature, submit
+from cwsw.ui.forms.edit_conflict import as_seen, show_conflict
+from cwsw.ui.forms.edit_forms import Signature, may_change, set_message, signature, submit
 from cwsw.ui.widgets.html_tables import show_table
 from cwsw.ui.widgets.name_visibility import Names
 from cwsw.ui.wording import text
@@ -30,7 +30,9 @@ REASON_MISSING = "Fill in the reason: whoever reads the decision next needs it."
 _HEADINGS = ("Child", "Year group", "Form", "Counted as", "Reason", "By", "On", "From")
 
 
-def standing(workspace: Workspace, everybody: Sequence[Member]) -> list[tuple[Member, Override]]:
+def overrides_on(
+    workspace: Workspace, everybody: Sequence[Member]
+) -> list[tuple[Member, Override]]:
     """The decisions on pupils on roll, in the order of the list."""
     by_upn: dict[str, list[Override]] = {}
     for fact in facts(workspace, Override):
@@ -48,7 +50,7 @@ def show_popover(
     user: User, workspace: Workspace, everybody: Sequence[Member], names: Names
 ) -> None:
     """How many pupils are counted by a decision of staff; a click away which, and undoing it."""
-    decided = standing(workspace, everybody)
+    decided = overrides_on(workspace, everybody)
     if not decided:
         return
     counts = "pupil is counted" if len(decided) == 1 else "pupils are counted"
@@ -66,10 +68,10 @@ def take_back_form(
         return
     options = _options(decided, names)
     with st.form("take back"):
-        chosen = st.selectbox("Decision", list(options), key="take_back_choice")
-        seen = as_seen("take back", tuple(fact for _, fact in decided))
+        option = st.selectbox("Decision", list(options), key="take_back_choice")
+        facts_seen = as_seen("take back", tuple(fact for _, fact in decided))
         if st.form_submit_button("Take this decision back"):
-            _take_back(workspace, options[chosen], seen, tuple(options.values()))
+            _take_back(workspace, options[option], facts_seen, tuple(options.values()))
 
 
 def decide_form(user: User, workspace: Workspace, member: Member) -> None:
@@ -85,39 +87,44 @@ def decide_form(user: User, workspace: Workspace, member: Member) -> None:
         signed = signature("override")
         words_ = " ".join(reason.split())
         problem = "" if words_ else REASON_MISSING
-        seen = as_seen("override", facts(workspace, Override))
-        do = partial(_keep, workspace, member, group, words_, signed, since, seen)
-        submit("Keep this decision", signed, do, problem)
+        facts_seen = as_seen("override", facts(workspace, Override))
+        save = partial(
+            _record_override, workspace, member, group, words_, signed, since, facts_seen
+        )
+        submit("Keep this decision", signed, save, problem)
 
 
 def _take_back(
-    workspace: Workspace, fact: Override, seen: Sequence[Override], now: Sequence[Override]
+    workspace: Workspace,
+    fact: Override,
+    facts_seen: Sequence[Override],
+    current: Sequence[Override],
 ) -> None:
     """Take it back, unless others stand there than those that were shown."""
     try:
-        if set(seen) != set(now):
-            raise ChangedMeanwhile((), [other for other in now if other not in seen])
+        if set(facts_seen) != set(current):
+            raise ChangedMeanwhile((), [other for other in current if other not in facts_seen])
         take_back(workspace, "take back a decision on who counts", fact)
     except ChangedMeanwhile as other:
-        show_both(other)
+        show_conflict(other)
         return
-    say("taken back: the plans decide again")
+    set_message("taken back: the plans decide again")
     st.rerun()
 
 
-def _keep(
+def _record_override(
     workspace: Workspace,
     member: Member,
     group: str,
     reason: str,
     signed: Signature,
     since: date | None,
-    seen: Sequence[Override],
+    facts_seen: Sequence[Override],
 ) -> str:
     fact = Override(
         upn=member.upn, group=group, reason=reason, by=signed.by, on=signed.on, from_date=since
     )
-    keep(workspace, "a decision on who counts", [fact], seen)
+    record(workspace, "a decision on who counts", [fact], facts_seen)
     return "kept: a decision on who counts"
 
 

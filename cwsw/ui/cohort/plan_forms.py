@@ -116,9 +116,9 @@ def _end_fields(context: FormContext, form: str) -> None:
         st.write(NO_RUNNING)
         return
     with st.form(form, border=False):
-        chosen = _choose_plan(options, form, context)
+        option = _choose_plan(options, form, context)
         end = choose_day("Last day", f"{form}_end", context)
-        child, kind = options[chosen] if chosen else (None, None)
+        child, kind = options[option] if option else (None, None)
         adult_name = _check_in_fields(context, form)
         signed = sign(context, form)
         mine = _recorded(child, kind, ListEvent.ENDED, None, end, signed)
@@ -132,7 +132,7 @@ def _end_fields(context: FormContext, form: str) -> None:
             signed,
             mine,
             partial(_end, context, mine, adult or None, signed),
-            "" if chosen else PLAN_MISSING,
+            "" if option else PLAN_MISSING,
             "" if end else LAST_MISSING,
             "" if adult is not None or child is None else ADULT_MISSING,
         )
@@ -140,10 +140,10 @@ def _end_fields(context: FormContext, form: str) -> None:
 
 def _check_in_fields(context: FormContext, form: str) -> str | None:
     """Who checks in after the plan, '' for the key adult; None where nobody is to."""
-    left, right = st.columns(2, vertical_alignment="bottom")
-    is_wanted = left.checkbox(CHECK_IN, key=f"{form}_check_ins")
+    wanted_side, adult_side = st.columns(2, vertical_alignment="bottom")
+    is_wanted = wanted_side.checkbox(CHECK_IN, key=f"{form}_check_ins")
     adult = context.child.key_adult if context.child and not context.names.hidden else None
-    adult_name = right.text_input(
+    adult_name = adult_side.text_input(
         "By (empty: the key adult)", value=adult or "", key=f"{form}_adult"
     )
     return " ".join(adult_name.split()) if is_wanted else None
@@ -164,8 +164,8 @@ def _correct_fields(context: FormContext, form: str) -> None:
         st.write(NO_PLAN)
         return
     # Outside the form, since the dates it begins with are those of the plan that is chosen.
-    chosen = _choose_plan(options, form, context)
-    child, span = options[chosen] if chosen else (None, PlanSpan("", None, None))
+    option = _choose_plan(options, form, context)
+    child, span = options[option] if option else (None, PlanSpan("", None, None))
     of = f"{form}_{child.number}_{child.plans.index(span)}" if child else form
     with st.form(form, border=False):
         dates = (span.start, span.end)
@@ -180,7 +180,7 @@ def _correct_fields(context: FormContext, form: str) -> None:
             signed,
             mine,
             partial(_correct, context, mine, span, signed),
-            "" if chosen else PLAN_MISSING,
+            "" if option else PLAN_MISSING,
             wrong_order(start, end),
         )
 

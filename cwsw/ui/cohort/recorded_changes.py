@@ -14,7 +14,7 @@ from cwsw.store import Workspace
 from cwsw.ui.cohort.change_words import by_words, change_words, settled_words, together
 from cwsw.ui.forms.edit_forms import attempt, may_change
 from cwsw.ui.state.audit_notes import note_change
-from cwsw.ui.state.version_cache import once
+from cwsw.ui.state.version_cache import cached
 from cwsw.ui.widgets.dialogs import dialog_button, show_dialog
 from cwsw.ui.widgets.html_tables import show_table
 from cwsw.ui.widgets.name_visibility import Names
@@ -32,7 +32,7 @@ _MOST = 40
 Group = tuple[ListChange, ...]
 
 
-def recorded(workspace: Workspace, upn: str | None = None) -> tuple[Group, ...]:
+def change_groups(workspace: Workspace, upn: str | None = None) -> tuple[Group, ...]:
     """What was recorded, of everybody or of one child, the latest first."""
     changes = [c for c in facts(workspace, ListChange) if upn in (None, c.upn)]
     changes.sort(key=lambda change: (change.on, change_words(change)), reverse=True)
@@ -41,7 +41,7 @@ def recorded(workspace: Workspace, upn: str | None = None) -> tuple[Group, ...]:
 
 def show_recorded(reader: User, workspace: Workspace, names: Names) -> None:
     """How many changes were recorded since the last upload; a click away which, and taking back."""
-    groups = [g for g in recorded(workspace) if not settled_words(g[0])]
+    groups = [g for g in change_groups(workspace) if not settled_words(g[0])]
     if not groups:
         return
     label = f"{text.counted(len(groups), 'change')} recorded here"
@@ -58,7 +58,7 @@ def _fill_dialog(reader: User, workspace: Workspace, groups: Sequence[Group], na
 
 def show_of_child(reader: User, workspace: Workspace, upn: str, names: Names) -> None:
     """What was recorded of one child, each with who and when and a button to take it back."""
-    groups = recorded(workspace, upn)
+    groups = change_groups(workspace, upn)
     if not groups:
         return
     st.markdown(f"**{TITLE}**")
@@ -80,9 +80,9 @@ def _take_back_form(
         return
     options = _options(workspace, groups, names)
     with st.form("take_back_change", border=False):
-        chosen = st.selectbox("Change", list(options), key="take_back_change_choice")
+        option = st.selectbox("Change", list(options), key="take_back_change_choice")
         if st.form_submit_button(TAKE_BACK):
-            attempt(partial(_take_back, workspace, options[chosen]))
+            attempt(partial(_take_back, workspace, options[option]))
 
 
 def _take_back(workspace: Workspace, group: Group) -> str:
@@ -93,7 +93,7 @@ def _take_back(workspace: Workspace, group: Group) -> str:
 
 
 def _table(workspace: Workspace, groups: Sequence[Group], names: Names) -> Table:
-    pupils = once(workspace, pupils_by_upn)
+    pupils = cached(workspace, pupils_by_upn)
     rows = tuple(
         (names.of(pupils[g[0].upn]), change_words(g[0]), names.text(by_words(g[0]))) for g in groups
     )
@@ -101,7 +101,7 @@ def _table(workspace: Workspace, groups: Sequence[Group], names: Names) -> Table
 
 
 def _options(workspace: Workspace, groups: Sequence[Group], names: Names) -> Mapping[str, Group]:
-    pupils = once(workspace, pupils_by_upn)
+    pupils = cached(workspace, pupils_by_upn)
     return {
         f"{names.of(pupils[g[0].upn])} ({pupils[g[0].upn].number}): {change_words(g[0])}": g
         for g in groups

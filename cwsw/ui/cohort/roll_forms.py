@@ -22,8 +22,8 @@ from cwsw.ui.cohort.list_forms import (
     with_chosen,
 )
 
-JOINED, LEFT = "A child joined", "Left the school"
-_JOINED, _LEFT = "joined", "left"
+JOINED, LEFT_SCHOOL = "A child joined", "Left the school"
+_JOINED_FORM, _LEFT_FORM = "joined", "left"
 NAMES_MISSING = "Fill in the surname and the forename."
 ADMISSION_MISSING = "Fill in the day the child joined."
 LEAVING_MISSING = "Fill in the last day on our roll."
@@ -41,28 +41,28 @@ HISTORY_LABEL = "Plans before: previous school and local authority"
 
 def child_left_form(context: FormContext) -> None:
     """One child or several have left, or will on a day that is known."""
-    show_form(context, _LEFT, LEFT, partial(_left_fields, context))
+    show_form(context, _LEFT_FORM, LEFT_SCHOOL, partial(_left_fields, context))
 
 
 def child_joined_form(context: FormContext) -> None:
     """A child has joined who is in no upload yet."""
-    show_form(context, _JOINED, JOINED, partial(_joined_fields, context))
+    show_form(context, _JOINED_FORM, JOINED, partial(_joined_fields, context))
 
 
 def _left_fields(context: FormContext, form: str) -> None:
     with st.form(form, border=False):
-        chosen = _choose_children(context, form)
+        children = _choose_children(context, form)
         day = choose_day("Last day on our roll", f"{form}_day", context)
         signed = sign(context, form)
-        mine = [_left(child, day, signed) for child in chosen] if day else []
+        mine = [_leaving_change(child, day, signed) for child in children] if day else []
         submit_changes(
             context,
-            _LEFT,
+            _LEFT_FORM,
             "Record who left",
             signed,
             mine,
-            partial(_leave, context, chosen, day, signed),
-            "" if chosen else CHILDREN_MISSING,
+            partial(_leave, context, children, day, signed),
+            "" if children else CHILDREN_MISSING,
             "" if day else LEAVING_MISSING,
         )
 
@@ -74,18 +74,20 @@ def _choose_children(context: FormContext, form: str) -> tuple[Member, ...]:
     words = context.names.options(context.children)
     members = {option: context.children[place] for option, place in words.items()}
     options = with_chosen(context, "children", f"{form}_who", members)
-    chosen = st.multiselect("Children", list(options), placeholder="Type a name", key=f"{form}_who")
-    return tuple(options[name] for name in chosen)
+    options_chosen = st.multiselect(
+        "Children", list(options), placeholder="Type a name", key=f"{form}_who"
+    )
+    return tuple(options[name] for name in options_chosen)
 
 
 def _leave(
-    context: FormContext, chosen: Sequence[Member], day: date | None, signed: RecordedBy
+    context: FormContext, children: Sequence[Member], day: date | None, signed: RecordedBy
 ) -> tuple[ListChange, ...]:
-    upns = [child.upn for child in chosen]
+    upns = [child.upn for child in children]
     return child_left(context.workspace, upns, day or context.day, signed)
 
 
-def _left(child: Member, day: date, signed: RecordedBy) -> ListChange:
+def _leaving_change(child: Member, day: date, signed: RecordedBy) -> ListChange:
     return ListChange(
         upn=child.upn,
         change=ListEvent.LEFT.value,
@@ -100,8 +102,8 @@ def _joined_fields(context: FormContext, form: str) -> None:
     with st.form(form, border=False):
         surname, forename = _two_texts(("Surname", "Forename"), form)
         admission, born = choose_two_days(("Joined on", "Date of birth"), form, context)
-        left, right = st.columns(2)
-        year = left.selectbox(
+        year_side, form_side = st.columns(2)
+        year = year_side.selectbox(
             "Year group",
             list(YEAR_GROUPS.values()),
             index=None,
@@ -109,7 +111,7 @@ def _joined_fields(context: FormContext, form: str) -> None:
             placeholder="Not known yet",
             key=f"{form}_year",
         )
-        tutor_group = right.text_input("Form", key=f"{form}_form")
+        tutor_group = form_side.text_input("Form", key=f"{form}_form")
         upn = st.text_input("UPN (if known)", key=f"{form}_upn")
         history = st.selectbox(HISTORY_LABEL, list(HISTORY), key=f"{form}_history")
         signed = sign(context, form)
@@ -117,7 +119,7 @@ def _joined_fields(context: FormContext, form: str) -> None:
         new = NewChild(surname, forename, day, born, year, tutor_group, upn, HISTORY[history])
         submit_changes(
             context,
-            _JOINED,
+            _JOINED_FORM,
             "Record who joined",
             signed,
             (),
@@ -129,11 +131,11 @@ def _joined_fields(context: FormContext, form: str) -> None:
 
 def _two_texts(labels: tuple[str, str], form: str) -> tuple[str, str]:
     """Two texts side by side."""
-    left, right = st.columns(2)
-    first_label, two = labels
+    first_side, second_side = st.columns(2)
+    first_label, second_label = labels
     return (
-        left.text_input(first_label, key=f"{form}_{first_label.lower()}"),
-        right.text_input(two, key=f"{form}_{two.lower()}"),
+        first_side.text_input(first_label, key=f"{form}_{first_label.lower()}"),
+        second_side.text_input(second_label, key=f"{form}_{second_label.lower()}"),
     )
 
 

@@ -17,7 +17,7 @@ MEANS = (
     "the same."
 )
 BUTTON = "Compare it as this list"
-WHOSE: Mapping[str, List] = {
+OWNERS: Mapping[str, List] = {
     "The local authority's": List.LA,
     "Our safeguarding lead's": List.DSL,
     "The school system's": List.MIS,
@@ -32,16 +32,16 @@ def ask_whose(user: User, workspace: Workspace, unnamed: Sequence[UnnamedList]) 
     options = {_option(upload): upload for upload in unnamed}
     with st.form("whose_list"):
         st.markdown(f"**Whose list is it?** {MEANS}")
-        chosen = options[st.selectbox("List", list(options), key="whose_source")]
-        whose = st.radio("Whose", list(WHOSE), index=None, horizontal=True, key="whose_list_is")
+        unnamed_list = options[st.selectbox("List", list(options), key="whose_source")]
+        owner = st.radio("Whose", list(OWNERS), index=None, horizontal=True, key="whose_list_is")
         if st.form_submit_button(BUTTON):
-            do = partial(_name, workspace, chosen, whose or "")
-            attempt(do, "" if whose else CHOOSE)
+            save = partial(_name, workspace, unnamed_list, owner or "")
+            attempt(save, "" if owner else CHOOSE)
 
 
-def _name(workspace: Workspace, unnamed: UnnamedList, whose: str) -> str:
-    name_list(workspace, unnamed.source, WHOSE[whose])
-    return f"kept: it is {text.uncapital(whose)} list"
+def _name(workspace: Workspace, unnamed: UnnamedList, owner: str) -> str:
+    name_list(workspace, unnamed.source, OWNERS[owner])
+    return f"kept: it is {text.uncapital(owner)} list"
 
 
 def _option(upload: UnnamedList) -> str:

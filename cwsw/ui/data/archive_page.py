@@ -83,14 +83,14 @@ def open_form(user: User, folder: Path, *, fixed: bool = False) -> None:
     with st.form("open kept"):
         if fixed:
             st.write(f"In the folder {text.plain(str(folder))}.")
-            chosen = str(folder)
+            folder_text = str(folder)
         else:
-            chosen = st.text_input(archive_wording.OPEN_FOLDER, str(folder), key="open_folder")
+            folder_text = st.text_input(archive_wording.OPEN_FOLDER, str(folder), key="open_folder")
         passphrase = st.text_input(
             archive_wording.PASSPHRASE, type="password", key=key("open_passphrase")
         )
         if st.form_submit_button(archive_wording.OPEN_BUTTON, type="primary"):
-            _open(user, chosen, passphrase)
+            _open(user, folder_text, passphrase)
 
 
 def _open(user: User, folder: str, passphrase: str) -> None:
@@ -116,7 +116,7 @@ def _begin(user: User) -> None:
         )
     else:
         st.warning(archive_wording.LOSS)
-        choice = _ask()
+        choice = _choose_folder()
     until = _until(today() + timedelta(days=1), None)
     if not st.button(archive_wording.BEGIN_BUTTON, type="primary"):
         return
@@ -133,7 +133,7 @@ def _begin(user: User) -> None:
     go_on("kept: what is loaded, and from now on everything added")
 
 
-def _ask() -> _Choice:
+def _choose_folder() -> _Choice:
     folder = st.text_input(
         archive_wording.FOLDER,
         str(data_folders.default_folder()),
@@ -143,14 +143,14 @@ def _ask() -> _Choice:
     first = _passphrase(archive_wording.NEW_PASSPHRASE, "keep_passphrase")
     if first:
         st.write(f"{archive_wording.STRENGTH}{strength(first).value}")
-    second = _passphrase(archive_wording.AGAIN, "keep_again")
-    understood = st.checkbox(archive_wording.UNDERSTOOD, key="keep_understood")
+    second = _passphrase(archive_wording.REPEAT, "keep_again")
+    is_understood = st.checkbox(archive_wording.WRITTEN_DOWN, key="keep_understood")
     path = Path(folder).expanduser()
     errors = {
         archive_wording.NO_FOLDER: not path.is_absolute(),
         PassphraseStrength.TOO_WEAK.value: strength(first) is PassphraseStrength.TOO_WEAK,
         archive_wording.NOT_THE_SAME: first != second,
-        archive_wording.NOT_UNDERSTOOD: not understood,
+        archive_wording.NOT_UNDERSTOOD: not is_understood,
     }
     return _Choice(path, first, tuple(sentence for sentence, is_so in errors.items() if is_so))
 
@@ -160,16 +160,16 @@ def _passphrase(label: str, name: str) -> str:
     return st.text_input(label, type="password", key=key(name), live=True) or ""
 
 
-def _until(earliest: date, now: date | None) -> date | None:
-    chosen = st.date_input(
-        archive_wording.UNTIL, now, min_value=earliest, format="DD/MM/YYYY", key="keep_until"
+def _until(earliest: date, current: date | None) -> date | None:
+    day = st.date_input(
+        archive_wording.UNTIL, current, min_value=earliest, format="DD/MM/YYYY", key="keep_until"
     )
-    return chosen if isinstance(chosen, date) else None
+    return day if isinstance(day, date) else None
 
 
 def _show_archive(user: User, archive: Archive) -> None:
     uploads = archive.uploads()
-    st.header(archive_wording.KEPT)
+    st.header(archive_wording.KEPT_TITLE)
     st.write(f"In the folder {text.plain(str(archive.folder))}: {_sum(archive)}.")
     if _is_in_trouble(user):  # nothing below could be read or done
         return

@@ -32,14 +32,14 @@ BROKEN = (
 NO_LINES = "Nobody has done anything yet that is noted here."
 NONE_LEFT = "No line fits this choice: choose everybody, everything and every child."
 MOST = 200
-_EVERYBODY, _EVERYTHING = "Everybody", "Everything"
+_EVERYBODY, _EVERY_EVENT = "Everybody", "Everything"
 _CHILD, _NOTED = "trail_child", "trail_noted"
 _LONDON = ZoneInfo("Europe/London")
 
 
-def show_lines(person: User, everybody: Sequence[Member], names: Names) -> None:
+def show_lines(user: User, everybody: Sequence[Member], names: Names) -> None:
     """The school's lines, latest first, by person, event and child."""
-    audit_trail = audit_store.trail().read(person.school)
+    audit_trail = audit_store.trail().read(user.school)
     st.write(f"{LEAD} {ON_SERVER if not page_registry.runs_alone() else IN_MEMORY}")
     st.popover("How a child is named here", type="tertiary").write(PSEUDONYMS)
     if not audit_trail.intact:
@@ -47,7 +47,7 @@ def show_lines(person: User, everybody: Sequence[Member], names: Names) -> None:
     if not audit_trail.lines:
         st.write(NO_LINES)
         return
-    matches = _chosen(person, audit_trail.lines, everybody, names)
+    matches = _filtered(user, audit_trail.lines, everybody, names)
     if matches:
         _show_table(matches)
     else:
@@ -80,9 +80,9 @@ def _moment(line: AuditLine) -> str:
 
 
 _TITLE = "Who did what"
-_WHEN = st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm:ss")
+_TIME_COLUMN = st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm:ss")
 _COLUMNS: tuple[RowColumn[AuditLine], ...] = (
-    RowColumn("When", _london, _WHEN, _moment),
+    RowColumn("When", _london, _TIME_COLUMN, _moment),
     RowColumn("Who", lambda line: line.user),
     RowColumn("Role", lambda line: line.role),
     RowColumn("What they did", lambda line: text.capital(line.event.value)),
@@ -90,34 +90,34 @@ _COLUMNS: tuple[RowColumn[AuditLine], ...] = (
 )
 
 
-def _chosen(
-    person: User, lines: Sequence[AuditLine], everybody: Sequence[Member], names: Names
+def _filtered(
+    user: User, lines: Sequence[AuditLine], everybody: Sequence[Member], names: Names
 ) -> list[AuditLine]:
     user_column, event_column, child_column = st.columns(3)
-    people = sorted({line.user for line in lines})
+    users = sorted({line.user for line in lines})
     events = sorted({line.event.value for line in lines})
-    by = user_column.selectbox("Person", [_EVERYBODY, *people], key="trail_person")
+    user_choice = user_column.selectbox("Person", [_EVERYBODY, *users], key="trail_person")
     event_words = event_column.selectbox(
-        "What they did", [_EVERYTHING, *events], format_func=text.capital, key="trail_event"
+        "What they did", [_EVERY_EVENT, *events], format_func=text.capital, key="trail_event"
     )
     options = names.options(everybody)
     about = child_column.selectbox(
         "Child", list(options), index=None, placeholder="Every child",
         key=f"{_CHILD}_{names.hidden}",
     )  # fmt: skip
-    pseudonym = None if about is None else _look_up(person, everybody[options[about]])
+    pseudonym = None if about is None else _look_up(user, everybody[options[about]])
     return [
         line
         for line in lines
-        if by in (_EVERYBODY, line.user)
-        and event_words in (_EVERYTHING, line.event.value)
+        if user_choice in (_EVERYBODY, line.user)
+        and event_words in (_EVERY_EVENT, line.event.value)
         and pseudonym in (None, line.about)
     ]
 
 
-def _look_up(person: User, member: Member) -> str:
+def _look_up(user: User, member: Member) -> str:
     """The pseudonym of a child; that somebody asked for it is a line of its own."""
-    pseudonym = audit_store.trail().pseudonym(person.school, member.upn)
+    pseudonym = audit_store.trail().pseudonym(user.school, member.upn)
     if st.session_state.get(_NOTED) != pseudonym:
         audit_notes.note(AuditEvent.TRAIL_READ, member.upn)
         st.session_state[_NOTED] = pseudonym

@@ -25,13 +25,13 @@ def erase_kept(user: User, uploads: Sequence[KeptUpload]) -> None:
     }
     with st.expander(archive_wording.ERASE), st.form("erase"):
         st.write(archive_wording.ERASE_CANNOT)
-        chosen = options[st.selectbox("What to erase", list(options), key="erase_what")]
+        number = options[st.selectbox("What to erase", list(options), key="erase_what")]
         if not _is_confirmed("erase_typed", archive_wording.ERASE_BUTTON):
             return
-    if chosen is None:
-        _do(lambda: erasures.erase(user.school), archive_wording.ERASED_ALL)
+    if number is None:
+        _erase(lambda: erasures.erase(user.school), archive_wording.ERASED_ALL)
     else:
-        _do(lambda: erasures.erase_upload(user.school, chosen), archive_wording.ERASED_ONE)
+        _erase(lambda: erasures.erase_upload(user.school, number), archive_wording.ERASED_ONE)
 
 
 def erase_unopened(user: User, folder: Path) -> None:
@@ -42,7 +42,7 @@ def erase_unopened(user: User, folder: Path) -> None:
         st.write(archive_wording.ERASE_CANNOT)
         if not _is_confirmed("unopened_typed", archive_wording.ERASE_UNOPENED):
             return
-    _do(lambda: erasures.erase_unopened(user.school, folder), archive_wording.ERASED_UNOPENED)
+    _erase(lambda: erasures.erase_unopened(user.school, folder), archive_wording.ERASED_UNOPENED)
 
 
 def former(user: User, workspace: Workspace | None) -> None:
@@ -54,10 +54,10 @@ def former(user: User, workspace: Workspace | None) -> None:
         st.write(archive_wording.ERASE_FORMER_MEANS)
         if not _is_confirmed("former_typed", archive_wording.ERASE_FORMER_BUTTON):
             return
-    _do(lambda: erasures.erase_former(user.school), archive_wording.ERASED_FORMER)
+    _erase(lambda: erasures.erase_former(user.school), archive_wording.ERASED_FORMER)
 
 
-def _do(erase: Callable[[], None], confirmation: str) -> None:
+def _erase(erase: Callable[[], None], confirmation: str) -> None:
     """Erase and say so on the next run; where it fails, say what is so instead."""
     audit_notes.note(AuditEvent.ERASED)
     try:

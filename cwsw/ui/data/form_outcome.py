@@ -7,13 +7,13 @@ import streamlit as st
 from cwsw.ui.wording import text
 from cwsw.ui.wording.escaping import in_html
 
-_DONE = "keep_done"
+_MESSAGE = "keep_done"
 _ROUND = "keep_round"
 
 
 def show_outcome() -> None:
     """Say what was just done, once."""
-    if message := st.session_state.pop(_DONE, None):
+    if message := st.session_state.pop(_MESSAGE, None):
         st.html(f'<p role="status"><strong>{in_html(message)}</strong></p>')
 
 
@@ -25,5 +25,5 @@ def key(name: str) -> str:
 def go_on(message: str) -> Never:
     """Say on the next run what was done."""
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
-    st.session_state[_DONE] = text.capital(message)
+    st.session_state[_MESSAGE] = text.capital(message)
     st.rerun()

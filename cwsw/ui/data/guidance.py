@@ -58,9 +58,9 @@ def area_text(area: Area) -> str:
     """An area's offer, limits, contact and quick links (Markdown)."""
     offer = "\n".join(f"- {line}" for line in area.offer)
     quick = "\n".join(f"- {link_text(link)}" for link in area.links)
-    where = f" [{area.team}]({area.url})" if area.url else ""
+    team_link = f" [{area.team}]({area.url})" if area.url else ""
     return (
-        f"What it offers schools:\n\n{offer}\n\n{area.limits} {area.contact}{where}\n\n"
+        f"What it offers schools:\n\n{offer}\n\n{area.limits} {area.contact}{team_link}\n\n"
         f"Quick links:\n\n{quick}"
     )
 
@@ -91,8 +91,8 @@ def show_guidance() -> None:
 def guidance_text(report: Guidance) -> str:
     """A report's date, confidence and recommendations (Markdown)."""
     lines = "\n".join(f"{n}. {line}" for n, line in enumerate(report.recommendations, 1))
-    where = f" [Read it]({report.url})." if report.url else ""
-    return f"{report.published}. In our own words ({report.confidence}).{where}\n\n{lines}"
+    report_link = f" [Read it]({report.url})." if report.url else ""
+    return f"{report.published}. In our own words ({report.confidence}).{report_link}\n\n{lines}"
 
 
 def show_findings() -> None:

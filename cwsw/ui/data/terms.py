@@ -64,8 +64,8 @@ def _show_terms(archive: Archive, uploads: Sequence[KeptUpload]) -> None:
     if measures:
         begin = first_with_a_line(list(measures.values()), terms)
         titles = list(measures)
-        chosen = measures[st.selectbox("Show as a line", titles, begin, key="terms_measure")]
-        _line(chosen, terms)
+        selected = measures[st.selectbox("Show as a line", titles, begin, key="terms_measure")]
+        _line(selected, terms)
 
 
 def first_with_a_line(measures: Sequence[Measure], terms: Sequence[Term]) -> int:

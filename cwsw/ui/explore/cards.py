@@ -18,7 +18,7 @@ from cwsw.measures.breakdown import breakdown
 from cwsw.measures.registry import FigureKind, Measure
 from cwsw.store import Workspace
 from cwsw.ui.explore.choices import FigureChoice
-from cwsw.ui.state.version_cache import once
+from cwsw.ui.state.version_cache import cached
 from cwsw.ui.widgets.charting import mode, show_chart
 from cwsw.ui.wording import text
 
@@ -31,7 +31,7 @@ def show_parts(choice: FigureChoice, workspace: Workspace) -> PartFigure | None:
     if dimension is None:
         _show_whole(choice)
         return None
-    counted_parts = once(workspace, breakdown, figure.measure.key, figure.year, dimension)
+    counted_parts = cached(workspace, breakdown, figure.measure.key, figure.year, dimension)
     parts = part_figures(figure.measure, dimension, counted_parts)
     title = finding_of_parts(figure, parts)
     st.markdown(f"**{text.plain(title)}**")
@@ -46,8 +46,8 @@ def show_parts(choice: FigureChoice, workspace: Workspace) -> PartFigure | None:
         key=f"explore_parts_{figure.measure.key}_{figure.year}_{dimension.value}",
         alt=title,
     )
-    picked = event.selection.get(PICKED) or []
-    place = int(picked[0][ROW]) if picked else -1
+    selection = event.selection.get(PICKED) or []
+    place = int(selection[0][ROW]) if selection else -1
     return parts[place] if 0 <= place < len(parts) else None
 
 
@@ -80,10 +80,10 @@ def _bar(part: PartFigure, measure: Measure) -> Bar:
     estimate = part.cwsw.estimate
     return Bar(
         label=part.name,
-        value=_drawn(measure, part.cwsw, estimate.value),
-        low=_drawn(measure, part.cwsw, estimate.low),
-        high=_drawn(measure, part.cwsw, estimate.high),
-        other=_drawn(measure, part.other, part.other.estimate.value),
+        value=_axis_value(measure, part.cwsw, estimate.value),
+        low=_axis_value(measure, part.cwsw, estimate.low),
+        high=_axis_value(measure, part.cwsw, estimate.high),
+        other=_axis_value(measure, part.other, part.other.estimate.value),
         words=counts_words(part.cwsw, measure),
         other_words=counts_words(part.other, measure),
     )
@@ -96,7 +96,7 @@ def _show_whole(choice: FigureChoice) -> None:
     show_chart(spec, charts.alt_text(figure))
 
 
-def _drawn(measure: Measure, group_figure: GroupFigure, value: float | None) -> float | None:
+def _axis_value(measure: Measure, group_figure: GroupFigure, value: float | None) -> float | None:
     """A value on the axis; None for a group too small for a percentage."""
     return (
         None if value is None or not has_value(group_figure) else round(scaled(measure, value), 1)

@@ -30,7 +30,7 @@ class FigureChoice:
     front: FirstBenchmarks
 
 
-def choose(summary: Summary, person: User) -> FigureChoice | None:
+def choose(summary: Summary, user: User) -> FigureChoice | None:
     """The row of choices; None where the school has no figure yet."""
     keys = list(dict.fromkeys(f.measure.key for f in summary.figures if f.cwsw.pupils))
     if not keys:
@@ -47,23 +47,23 @@ def choose(summary: Summary, person: User) -> FigureChoice | None:
         )
         figures = summary.of(key)
         figure = _year(figures)
-        dimension = _dimension(person)
+        dimension = _dimension(user)
         front = _front()
-    chosen = {BY: dimension.words if dimension else "", NATIONAL: NATIONALS[front]}
-    links.remember_explored(links.explores(key, figure.year) | chosen)
+    comparison = {BY: dimension.words if dimension else "", NATIONAL: NATIONALS[front]}
+    links.remember_explored(links.explores(key, figure.year) | comparison)
     return FigureChoice(figure, figures, dimension, front)
 
 
 def _year(figures: Sequence[Figure]) -> Figure:
     by_label = {label(figure.year): figure for figure in figures}
-    chosen = st.selectbox("Year", list(by_label), key=YEAR, bind="query-params", width=120)
-    return by_label.get(chosen or "", figures[0])
+    year_label = st.selectbox("Year", list(by_label), key=YEAR, bind="query-params", width=120)
+    return by_label.get(year_label or "", figures[0])
 
 
-def _dimension(person: User) -> Dimension | None:
+def _dimension(user: User) -> Dimension | None:
     """By what the cohort is divided; by plan only for those who may see plans."""
-    allowed = [d for d in Dimension if d is not Dimension.PLAN or person.may(Right.PLAN_DETAIL)]
-    chosen = st.segmented_control(
+    allowed = [d for d in Dimension if d is not Dimension.PLAN or user.may(Right.PLAN_DETAIL)]
+    choice = st.segmented_control(
         "Compare by",
         [d.value for d in allowed],
         default=Dimension.YEAR_GROUP.value,
@@ -71,11 +71,11 @@ def _dimension(person: User) -> Dimension | None:
         key=BY,
         bind="query-params",
     )
-    return Dimension(chosen) if chosen else None
+    return Dimension(choice) if choice else None
 
 
 def _front() -> FirstBenchmarks:
-    chosen = st.segmented_control(
+    choice = st.segmented_control(
         "National figures",
         [front.value for front in NATIONALS],
         default=FirstBenchmarks.IN_2018.value,
@@ -84,4 +84,4 @@ def _front() -> FirstBenchmarks:
         key=NATIONAL,
         bind="query-params",
     )
-    return FirstBenchmarks(chosen or FirstBenchmarks.IN_2018.value)
+    return FirstBenchmarks(choice or FirstBenchmarks.IN_2018.value)

@@ -14,7 +14,7 @@ from cwsw.ui.widgets.filters import members_of
 from cwsw.ui.widgets.html_tables import show_table
 
 TITLE = "Are our children like children in need nationally?"
-WHY = (
+WHY_IT_MATTERS = (
     "Where more or fewer children have special educational needs or free school meals, figures may "
     "differ from the national ones for that reason alone. All on roll are here, whatever is chosen "
     "above."
@@ -24,7 +24,7 @@ WHY = (
 def show_mix(view: FigureContext) -> None:
     """The folded table of SEN support, EHC plans and free school meals."""
     with st.expander(TITLE):
-        st.write(WHY)
+        st.write(WHY_IT_MATTERS)
         everybody = members_of(view.workspace)
         show_table(mix_table(mix(everybody, view.everyone.school.phase)))
 

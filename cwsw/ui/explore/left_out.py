@@ -9,7 +9,7 @@ from cwsw.measures.figure_rows import rows_behind, source_rows
 from cwsw.measures.left_out import LeftOut, left_out
 from cwsw.tables.schema import BY_NAME
 from cwsw.tables.years import label
-from cwsw.ui.state.version_cache import once
+from cwsw.ui.state.version_cache import cached
 from cwsw.ui.widgets.figure_context import FigureContext
 from cwsw.ui.wording import text
 
@@ -19,7 +19,7 @@ BESIDES = "counted who were not on roll then, or in another year group"
 
 def show_left_out(figure: Figure, view: FigureContext) -> None:
     """One line for the group shown and one for the other pupils."""
-    by_figure = once(view.workspace, left_out, view.chosen.filters)
+    by_figure = cached(view.workspace, left_out, view.chosen.filters)
     for group in (view.chosen.group, "other"):
         counted = by_figure.get((figure.measure.key, figure.year, group))
         if counted is not None:
@@ -42,7 +42,7 @@ def read_from(figure: Figure, view: FigureContext) -> str:
     names = [name for name in figure.measure.needs if name in supplied]
     if not view.user.may(Right.UPLOAD):
         return text.listed(_sheet(name) for name in names)
-    rows = dict(rows_behind(figure.measure, figure.year, once(view.workspace, source_rows)))
+    rows = dict(rows_behind(figure.measure, figure.year, cached(view.workspace, source_rows)))
     year = label(figure.year)
     return text.listed(
         f"{_sheet(name)} ({text.counted(rows.get(name, 0), 'row', 'rows')} of {year})"

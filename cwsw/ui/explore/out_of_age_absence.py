@@ -9,7 +9,7 @@ from cwsw.measures.apart import AbsenceApart, absence_apart
 from cwsw.reports.document import Table
 from cwsw.store import Workspace
 from cwsw.tables.years import label
-from cwsw.ui.state.version_cache import once
+from cwsw.ui.state.version_cache import cached
 from cwsw.ui.widgets.figure_tables import COUNTS_ONLY, HOW_SMALL, NO_PERCENTAGE
 from cwsw.ui.widgets.html_tables import show_table
 
@@ -29,7 +29,7 @@ _HEADINGS = (
 
 def show_apart(workspace: Workspace) -> None:
     """A sentence and a table of the pupils outside ages 5 to 15; nothing where there are none."""
-    rows = once(workspace, absence_apart)
+    rows = cached(workspace, absence_apart)
     if rows:
         st.subheader(TITLE)
         st.write(WHY_APART)

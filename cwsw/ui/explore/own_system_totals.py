@@ -14,7 +14,7 @@ from cwsw.ui.widgets.figure_context import FigureContext
 from cwsw.ui.wording import text
 
 ASK = "Your own system's total, all pupils (optional)"
-KEPT = "Kept for this visit only."
+FOR_THIS_VISIT = "Kept for this visit only."
 SAME = "The same as here."
 _REASONS: Mapping[Page, tuple[str, ...]] = {
     Page.ATTENDANCE: (
@@ -47,7 +47,7 @@ def show_reconcile(figure: Figure, view: FigureContext) -> None:
     )
     ours = whole_school(figure)
     pupils = counted(ours, "pupil", "pupils")
-    st.write(f"Here {pupils} of the whole school {verb(measure.predicate, ours)}. {KEPT}")
+    st.write(f"Here {pupils} of the whole school {verb(measure.predicate, ours)}. {FOR_THIS_VISIT}")
     if other_total is not None:
         st.markdown(
             difference_words(int(other_total), ours, measure, text.day(view.everyone.as_at))

@@ -17,16 +17,16 @@ WHOLE_ONLY = (
 
 def show_sentences(figure: Figure, view: FigureContext) -> None:
     """Two read-only texts with a button to copy each."""
-    chosen = view.chosen
+    choice = view.chosen
     mark = f" {text.SAMPLE_MARK}." if view.everyone.school.sample else ""
     st.markdown("**To an inspector, in confidence**")
-    sentence = for_inspector(figure, chosen.group, view.everyone.as_at, chosen.is_whole)
-    narrowed = "" if chosen.filters.is_empty else " Of some year groups only."
+    sentence = for_inspector(figure, choice.group, view.everyone.as_at, choice.is_whole)
+    narrowed = "" if choice.filters.is_empty else " Of some year groups only."
     st.code(f"{sentence}{narrowed}{mark}", language=None, wrap_lines=True)
     st.markdown("**To governors**")
     published = publishing.would_say()
-    safe = for_governors(figure, published) if chosen.is_whole else None
+    safe = for_governors(figure, published) if choice.is_whole else None
     if safe is None:
-        st.write(why_not(figure, published) if chosen.is_whole else WHOLE_ONLY)
+        st.write(why_not(figure, published) if choice.is_whole else WHOLE_ONLY)
     else:
         st.code(f"{safe}{mark}", language=None, wrap_lines=True)

@@ -11,7 +11,7 @@ from cwsw.store import Workspace
 from cwsw.ui.children.table import show_children
 from cwsw.ui.children.views import rows_of
 from cwsw.ui.explore.choices import FigureChoice
-from cwsw.ui.state.version_cache import once
+from cwsw.ui.state.version_cache import cached
 from cwsw.ui.widgets.name_visibility import name_visibility
 from cwsw.ui.wording import text
 
@@ -19,18 +19,18 @@ COLUMNS = ("year", "form", "attended", "weeks", "suspensions", "facts")
 NOBODY = "No child on the list stands behind this."
 
 
-def show_behind(
-    choice: FigureChoice, part: PartFigure | None, workspace: Workspace, person: User
+def show_children_of(
+    choice: FigureChoice, part: PartFigure | None, workspace: Workspace, user: User
 ) -> None:
     """Who they are, who has left, and the table; a row opens the child."""
     figure = choice.figure
-    counted = once(workspace, counted_pupils, figure.measure.key, figure.year, choice.dimension)
-    chosen = [p for p in counted if part is None or p.value == part.value]
-    behind = [p for p in chosen if is_shown(p, figure.measure)]
-    on_list = {row.member.number: row for row in rows_of(workspace, person)}
-    rows = sorted((on_list[p.number] for p in behind if p.number in on_list), key=_least_attended)
+    counted = cached(workspace, counted_pupils, figure.measure.key, figure.year, choice.dimension)
+    pupils_of_part = [p for p in counted if part is None or p.value == part.value]
+    pupils = [p for p in pupils_of_part if is_shown(p, figure.measure)]
+    on_list = {row.member.number: row for row in rows_of(workspace, user)}
+    rows = sorted((on_list[p.number] for p in pupils if p.number in on_list), key=_least_attended)
     name = f"{text.plain(part.name)}: " if part else ""
-    st.markdown(f"**{name}{title(figure.measure, len(behind), len(rows))}**")
+    st.markdown(f"**{name}{title(figure.measure, len(pupils), len(rows))}**")
     if not rows:
         st.write(NOBODY)
         return
@@ -39,12 +39,12 @@ def show_behind(
     )
 
 
-def title(measure: Measure, behind: int, on_list: int) -> str:
+def title(measure: Measure, number: int, on_list: int) -> str:
     """'17 children who were persistently absent, 1 of them not on the list now'."""
-    children = text.counted(behind, "child", "children")
-    not_listed = behind - on_list
-    rest = f", {not_listed:,} of them not on the list now" if not_listed else ""
-    return f"{children} {which_children(measure)}{rest}"
+    children = text.counted(number, "child", "children")
+    not_listed = number - on_list
+    suffix = f", {not_listed:,} of them not on the list now" if not_listed else ""
+    return f"{children} {which_children(measure)}{suffix}"
 
 
 def which_children(measure: Measure) -> str:

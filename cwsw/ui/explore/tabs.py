@@ -63,7 +63,7 @@ def _definition(choice: FigureChoice, view: FigureContext) -> None:
     show_mix(view)
 
 
-def _say(choice: FigureChoice, view: FigureContext) -> None:
+def _sentences(choice: FigureChoice, view: FigureContext) -> None:
     show_sentences(choice.figure, view)
     show_reconcile(choice.figure, view)
 
@@ -82,7 +82,7 @@ TABS: Mapping[str, Show] = {
     "National": _national,
     "Years": _years,
     "How it is counted": _definition,
-    "Say this": _say,
+    "Say this": _sentences,
     "Take away": _take_away,
     "What to do": _advice,
 }

@@ -16,33 +16,33 @@ CHANGED = (
     "Somebody else was here first: what this is about has changed since you opened the page, so "
     "yours was not kept. Both are below. Press the button again to keep yours as well."
 )
-GONE = "taken away"
+TAKEN_AWAY = "taken away"
 _MOST = 5
-_SEEN = "as_seen"
+_BY_FORM = "as_seen"
 
 T = TypeVar("T")
 
 
-def as_seen(form: str, now: tuple[T, ...]) -> tuple[T, ...]:
-    """What stood when this visitor last saw a form; `now` is what they see from here on."""
-    seen: dict[str, tuple[T, ...]] = st.session_state.setdefault(_SEEN, {})
-    before = seen.get(form, now)
-    seen[form] = now
+def as_seen(form: str, current: tuple[T, ...]) -> tuple[T, ...]:
+    """What stood when this visitor last saw a form; `current` is what they see from here on."""
+    by_form: dict[str, tuple[T, ...]] = st.session_state.setdefault(_BY_FORM, {})
+    before = by_form.get(form, current)
+    by_form[form] = current
     return before
 
 
-def show_both(other: ChangedMeanwhile) -> None:
+def show_conflict(conflict: ChangedMeanwhile) -> None:
     """Say that somebody was first, and set what stands beside what was not kept."""
     st.error(CHANGED)
-    current_lines = _lines("Now", other.theirs) or (("Now", GONE),)
-    rows = (*current_lines, *_lines("Yours, not kept", other.mine))
+    current_lines = _lines("Now", conflict.theirs) or (("Now", TAKEN_AWAY),)
+    rows = (*current_lines, *_lines("Yours, not kept", conflict.mine))
     show_table(Table("What is there now, and yours", ("Whose", "What it says"), rows))
 
 
-def _lines(whose: str, facts: Sequence[Any]) -> tuple[tuple[str, str], ...]:
-    lines = [(whose, _words(fact)) for fact in facts[:_MOST]]
+def _lines(owner: str, facts: Sequence[Any]) -> tuple[tuple[str, str], ...]:
+    lines = [(owner, _words(fact)) for fact in facts[:_MOST]]
     more = len(facts) - _MOST
-    return (*lines, *([(whose, f"and {more:,} more")] if more > 0 else []))
+    return (*lines, *([(owner, f"and {more:,} more")] if more > 0 else []))
 
 
 def _words(fact: Any) -> str:  # noqa: ANN401 - a fact of any kind

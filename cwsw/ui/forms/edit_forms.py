@@ -15,9 +15,9 @@ from cwsw.reports.take_away import take_away, too_long
 from cwsw.store import Change, Workspace
 from cwsw.store.archive import ArchiveError
 from cwsw.ui.auth import page_registry
-from cwsw.ui.forms.edit_conflict import show_both
+from cwsw.ui.forms.edit_conflict import show_conflict
 from cwsw.ui.state import session
-from cwsw.ui.state.version_cache import once
+from cwsw.ui.state.version_cache import cached
 from cwsw.ui.widgets.downloads import download_button
 from cwsw.ui.wording import archive_wording, text
 from cwsw.ui.wording.escaping import in_html
@@ -38,7 +38,7 @@ WORK_TABLES = frozenset({"voice", "follow_ups", "interventions", "meetings", "ac
 DOWNLOAD = "Download the workbook"
 UNDONE_NOTHING = "nothing was undone: somebody else has changed something since"
 _NAME = "my_name"
-_DONE = "just_done"
+_MESSAGE = "just_done"
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def show_done() -> None:
     Its place stays when it goes, so that nothing below moves and closes what is open there.
     """
     place = st.empty()
-    if message := st.session_state.pop(_DONE, None):
+    if message := st.session_state.pop(_MESSAGE, None):
         copy = f" {PRIVATE_COPY}" if session.is_private_copy() else ""
         words = f"<strong>{in_html(text.capital(message))}</strong>{copy}"
         place.html(f'<p role="status">{words}</p>')
@@ -91,20 +91,20 @@ def usual_day() -> date:
     return today() if workspace is None else list_day(workspace)
 
 
-def submit(label: str, signed: Signature, do: Callable[[], str], *problems: str) -> None:
+def submit(label: str, signed: Signature, save: Callable[[], str], *problems: str) -> None:
     """The form's button: do it, and say on the next run what was done.
 
-    `do` returns those words. Where the name or anything else is missing, say so instead.
+    `save` returns those words. Where the name or anything else is missing, say so instead.
     """
     if not st.form_submit_button(label, type="primary"):
         return
     if signed.by:
         st.session_state[_NAME] = signed.by
-    attempt(do, *problems, "" if signed.by else NAME_MISSING)
+    attempt(save, *problems, "" if signed.by else NAME_MISSING)
 
 
-def attempt(do: Callable[[], str], *problems: str) -> None:
-    """Do what a form asks and say on the next run what was done, in the words that `do` returns.
+def attempt(save: Callable[[], str], *problems: str) -> None:
+    """Do what a form asks and say on the next run what was done, in the words that `save` returns.
 
     Where something is wrong with the form, somebody else was first, or what is kept on this machine
     takes no more, say so instead.
@@ -114,18 +114,18 @@ def attempt(do: Callable[[], str], *problems: str) -> None:
         st.error("  \n".join(errors))
         return
     try:
-        say(do())
+        set_message(save())
     except ChangedMeanwhile as other:
-        show_both(other)
+        show_conflict(other)
     except (ArchiveError, CannotRecord) as error:
         st.error(str(error))
     else:
         st.rerun()
 
 
-def say(message: str) -> None:
+def set_message(message: str) -> None:
     """Have the next run of a page say what was just done."""
-    st.session_state[_DONE] = message
+    st.session_state[_MESSAGE] = message
 
 
 def keep_block(user: User, workspace: Workspace) -> None:
@@ -143,7 +143,7 @@ def keep_block(user: User, workspace: Workspace) -> None:
 
 def _take_away(workspace: Workspace) -> None:
     """The workbook with everything in it, and what is not."""
-    if left_out := once(workspace, too_long):
+    if left_out := cached(workspace, too_long):
         st.write(f"Too long for one sheet, and not in it: {text.listed(left_out)}. Keep your own.")
     download_button(
         DOWNLOAD,
@@ -187,6 +187,6 @@ def _undo(workspace: Workspace, last: Change | None) -> None:
     try:
         undone = workspace.undo(last)
     except ArchiveError as error:
-        say(str(error))
+        set_message(str(error))
         return
-    say(f"undone: {undone.what}" if undone else UNDONE_NOTHING)
+    set_message(f"undone: {undone.what}" if undone else UNDONE_NOTHING)

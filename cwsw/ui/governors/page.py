@@ -21,32 +21,32 @@ WHICH = "Published on"
 def governor_page(user: User) -> None:
     """The current publication, or an earlier one that has been chosen; never a draft."""
     st.title("Governors")
-    standing = publishing.standing()
-    if not standing:
+    publications = publishing.readable()
+    if not publications:
         st.info(f"{NOTHING_YET} {MAY_PUBLISH if user.may(Right.PUBLISH) else ''}")
         if user.may(Right.PUBLISH):
             links.page_link(links.PUBLISH, "Publish to governors")
         return
-    shown = _chosen(standing).summary
-    show_any(shown)
-    if isinstance(shown, RoundedSummary):
-        papers.rounded_download(shown)
+    summary = _choose(publications).summary
+    show_summary(summary)
+    if isinstance(summary, RoundedSummary):
+        papers.rounded_download(summary)
     else:
-        papers.governor_downloads(shown)
+        papers.governor_downloads(summary)
 
 
-def show_any(shown: PublishedSummary | RoundedSummary) -> None:
+def show_summary(summary: PublishedSummary | RoundedSummary) -> None:
     """A publication by the rules it was made by."""
-    if isinstance(shown, RoundedSummary):
-        show_document(rounded_document(shown))
+    if isinstance(summary, RoundedSummary):
+        show_document(rounded_document(summary))
     else:
-        show_document(governors_document(shown))
+        show_document(governors_document(summary))
 
 
-def _chosen(standing: tuple[Publication, ...]) -> Publication:
+def _choose(publications: tuple[Publication, ...]) -> Publication:
     """The latest, unless an earlier one is asked for."""
-    if len(standing) == 1:
-        return standing[0]
+    if len(publications) == 1:
+        return publications[0]
     return st.selectbox(
-        WHICH, standing, format_func=lambda p: text.day(p.published), key="publication"
+        WHICH, publications, format_func=lambda p: text.day(p.published), key="publication"
     )

@@ -14,24 +14,24 @@ PDF = "Download the sheet (PDF)"
 SPREADSHEET = "Download the figures (spreadsheet)"
 
 
-def governor_downloads(shown: PublishedSummary) -> None:
+def governor_downloads(summary: PublishedSummary) -> None:
     """Two buttons; each file is made when its button is pressed, from the publication alone."""
-    name = file_name(shown)
+    name = file_name(summary)
     with st.container(horizontal=True):
-        make = partial(governors_pdf, shown)
+        make = partial(governors_pdf, summary)
         download_button(PDF, make, f"{name}.pdf", key="governors_pdf")
-        make = partial(governors_workbook, shown)
+        make = partial(governors_workbook, summary)
         download_button(SPREADSHEET, make, f"{name}.xlsx", key="governors_workbook")
 
 
-def rounded_download(shown: RoundedSummary) -> None:
+def rounded_download(summary: RoundedSummary) -> None:
     """The paper of a publication of the first rules."""
-    name = f"{file_name(shown)}.pdf"
-    download_button(PDF, partial(rounded_pdf, shown), name, key="rounded_pdf")
+    name = f"{file_name(summary)}.pdf"
+    download_button(PDF, partial(rounded_pdf, summary), name, key="rounded_pdf")
 
 
-def file_name(shown: PublishedSummary | RoundedSummary) -> str:
+def file_name(summary: PublishedSummary | RoundedSummary) -> str:
     """'governors-2026-09-21', 'governors-draft-2026-07-17'; the school stands inside the file."""
-    if shown.published is None:
-        return f"governors-draft-{shown.as_at.isoformat()}"
-    return f"governors-{shown.published.isoformat()}"
+    if summary.published is None:
+        return f"governors-draft-{summary.as_at.isoformat()}"
+    return f"governors-{summary.published.isoformat()}"

@@ -29,7 +29,9 @@ IN_MEMORY = (
     "school's data on this machine. It is not part of the workbook, and removing the school's data "
     "leaves it."
 )
-KEPT = "It is kept on this machine, encrypted, with the school's data; it is not in the workbook."
+KEPT_ON_DISK = (
+    "It is kept on this machine, encrypted, with the school's data; it is not in the workbook."
+)
 TRIED_OUT = (
     "This is a made-up school: what you publish is marked as sample data, only this tab sees it, "
     "and it is gone when the page is reloaded. To read it as a governor will, choose “governor” "
@@ -65,7 +67,7 @@ def publish_page() -> None:
     """The preview beside the words and the button; under them what has been published so far."""
     if message := st.session_state.pop(JUST_DONE, None):
         st.success(message)
-        if publishing.standing():
+        if publishing.readable():
             links.page_link(links.GOVERNORS, "Read it as governors do")
     summary, workspace = None, session.workspace()
     if workspace is not None:
@@ -78,38 +80,38 @@ def publish_page() -> None:
 
 def _prepare(summary: Summary, workspace: Workspace) -> None:
     """Preview, words, button; or why nothing can be published today."""
-    standing = [p for p in publishing.in_this_half_term() if p.withdrawn is None]
+    current = [p for p in publishing.in_this_half_term() if p.withdrawn is None]
     preview, words = st.columns([3, 2], gap="medium")
     with words:
-        if standing:
-            _not_now(standing[0])
-            shown: PublishedSummary | RoundedSummary = standing[0].summary
+        if current:
+            _not_now(current[0])
+            to_show: PublishedSummary | RoundedSummary = current[0].summary
         else:
             comment, actions = _own_words(summary)
-            shown = draft = publishing.would_publish(comment, actions)
-            _publish(draft, workspace)
-        _hidden_figures(publishing.would_say())
+            to_show = draft = publishing.would_publish(comment, actions)
+            _publish_button(draft, workspace)
+        _show_hidden(publishing.would_say())
         with st.expander("Where it stays"):
-            st.write(_where())
+            st.write(_where_it_stays())
             st.write(FROZEN)
     with preview:
         st.header(PREVIEW)
         with st.container(border=True, height=PREVIEW_HEIGHT, key="paper_preview"):
-            page.show_any(shown)
+            page.show_summary(to_show)
 
 
-def _where() -> str:
+def _where_it_stays() -> str:
     """Where publications live, true for the way the dashboard runs."""
     if publishing.is_tried_out():
         return TRIED_OUT
-    return KEPT if publishing.is_kept() else IN_MEMORY
+    return KEPT_ON_DISK if publishing.is_kept() else IN_MEMORY
 
 
-def _not_now(standing: Publication) -> None:
+def _not_now(publication: Publication) -> None:
     """Why nothing can be published today, and when it can."""
     st.info(
         f"This half-term ({text.plain(publishing.half_term().name)}) has a publication, of "
-        f"{text.day(standing.published)}. The next can be made from "
+        f"{text.day(publication.published)}. The next can be made from "
         f"{text.day(publishing.next_half_term())}. To change your words before then, withdraw it "
         "and publish again: the figures stay the same."
     )
@@ -128,7 +130,7 @@ def _own_words(summary: Summary) -> tuple[str, tuple[str, ...]]:
     )
     fired = [s.rule.title for s in summary.suggestions]
     offered = list(dict.fromkeys([*fired, *(rule.title for rule in library.rules())]))
-    picked = st.multiselect(
+    titles = st.multiselect(
         "Actions under way", offered, max_selections=MOST_PICKED, key="publish_picked"
     )
     own = st.text_area(
@@ -138,40 +140,42 @@ def _own_words(summary: Summary) -> tuple[str, tuple[str, ...]]:
         key="publish_actions",
     )
     lines = (" ".join(line.split()) for line in own.splitlines())
-    return comment.strip(), tuple(dict.fromkeys([*picked, *filter(None, lines)]))
+    return comment.strip(), tuple(dict.fromkeys([*titles, *filter(None, lines)]))
 
 
-def _publish(shown: PublishedSummary, workspace: Workspace) -> None:
+def _publish_button(draft: PublishedSummary, workspace: Workspace) -> None:
     """The button; refused where a pupil is named."""
-    words = (shown.comment, *shown.actions)
+    words = (draft.comment, *draft.actions)
     if names_a_pupil(workspace, words):
         st.error(NAMED)
         return
     if any(map(has_small_number, words)):
         st.warning(SMALL)
-    st.button("Publish to governors", type="primary", on_click=_do, args=(shown,))
+    st.button("Publish to governors", type="primary", on_click=_publish_draft, args=(draft,))
 
 
-def _do(shown: PublishedSummary) -> None:
+def _publish_draft(draft: PublishedSummary) -> None:
     """Publish what was looked at, and nothing that has changed since."""
-    if publishing.would_publish(shown.comment, shown.actions) != shown:
+    if publishing.would_publish(draft.comment, draft.actions) != draft:
         st.session_state[JUST_DONE] = CHANGED
         return
     try:
-        publication = publishing.publish(shown.comment, shown.actions)
+        publication = publishing.publish(draft.comment, draft.actions)
     except PublishedAlreadyError:
         st.session_state[JUST_DONE] = CHANGED
     else:
         st.session_state[JUST_DONE] = f"Published on {text.day(publication.published)}."
 
 
-def _hidden_figures(shown: PublishedSummary) -> None:
+def _show_hidden(summary: PublishedSummary) -> None:
     """What is not said and why. The reasons follow from public numbers, and give nothing away."""
-    because = {(h.key, h.academic_year): h.reason for h in publishing.reasons()}
-    hidden = [figure for figure in shown.figures if figure.hidden]
-    with st.expander(f"{NOT_SAID} ({len(hidden)} of {text.counted(len(shown.figures), 'figure')})"):
+    reasons = {(h.key, h.academic_year): h.reason for h in publishing.reasons()}
+    hidden = [figure for figure in summary.figures if figure.hidden]
+    with st.expander(
+        f"{NOT_SAID} ({len(hidden)} of {text.counted(len(summary.figures), 'figure')})"
+    ):
         rows = tuple(
-            (f.title, f.academic_year, because.get((f.key, f.academic_year), HIDDEN_FIRST))
+            (f.title, f.academic_year, reasons.get((f.key, f.academic_year), HIDDEN_FIRST))
             for f in hidden
         )
         show_table(Table(NOT_SAID, ("Figure", "Year", "Why"), rows))
@@ -182,12 +186,12 @@ def _published_so_far() -> None:
     publications = publishing.publications()
     if not publications:
         return
-    standing = {text.day(p.published): p for p in publications if p.withdrawn is None}
+    by_day = {text.day(p.published): p for p in publications if p.withdrawn is None}
     with st.expander(f"{PUBLISHED} ({len(publications)})", expanded=True):
         headings = ("Published on", "By", "Data as at", "State")
         show_table(Table(PUBLISHED, headings, tuple(map(_line, publications))))
-        if standing:
-            _withdraw(standing)
+        if by_day:
+            _withdraw(by_day)
 
 
 def _line(publication: Publication) -> tuple[str, ...]:
@@ -197,13 +201,13 @@ def _line(publication: Publication) -> tuple[str, ...]:
     return (text.day(publication.published), text.capital(publication.by), as_at, state)
 
 
-def _withdraw(standing: dict[str, Publication]) -> None:
+def _withdraw(by_day: dict[str, Publication]) -> None:
     st.caption(
         "Withdrawn, governors no longer see it. What they have read or printed stays with them, so "
         "its figures still count as first published."
     )
-    day = st.selectbox("Which one", list(standing), key="withdraw")
+    day = st.selectbox("Which one", list(by_day), key="withdraw")
     if st.button("Withdraw it"):
-        publishing.withdraw(standing[day])
+        publishing.withdraw(by_day[day])
         st.session_state[JUST_DONE] = f"Withdrawn: the publication of {day}."
         st.rerun()

@@ -20,7 +20,7 @@ from cwsw.records import today
 from cwsw.tables.half_terms import TermBlock, shared_block
 from cwsw.ui.auth import page_registry
 from cwsw.ui.state import archives, audit_notes, session
-from cwsw.ui.state.version_cache import once
+from cwsw.ui.state.version_cache import cached
 from cwsw.ui.widgets.filters import members_of
 
 _TRIED_OUT = "publications_of_samples"
@@ -34,7 +34,7 @@ def publications() -> tuple[Publication, ...]:
     return register.of(school)
 
 
-def standing() -> tuple[Publication, ...]:
+def readable() -> tuple[Publication, ...]:
     """Those that governors can read, the latest first."""
     return tuple(p for p in publications() if p.withdrawn is None)
 
@@ -45,8 +45,8 @@ def half_term() -> TermBlock:
     It holds the day of every publication in whose half-term today lies.
     """
     current = session.workspace()
-    known = once(current, sheet) if current is not None else ()
-    return shared_block(today(), (p.published for p in publications()), known)
+    terms = cached(current, sheet) if current is not None else ()
+    return shared_block(today(), (p.published for p in publications()), terms)
 
 
 def next_half_term() -> date:
@@ -90,8 +90,8 @@ def publish(comment: str, actions: tuple[str, ...]) -> Publication:
 def _draft() -> PublishedSummary:
     """The figures and what the school does, as the data say it now."""
     current = session.workspace()
-    does = practice(current, members_of(current)) if current is not None else ()
-    return replace(session.published(), practice=does)
+    practices = practice(current, members_of(current)) if current is not None else ()
+    return replace(session.published(), practice=practices)
 
 
 def withdraw(publication: Publication) -> None:
@@ -110,7 +110,7 @@ def is_tried_out() -> bool:
 
 def is_kept() -> bool:
     """Whether what is published outlives the program."""
-    user = page_registry.person()
+    user = page_registry.current_user()
     return user is not None and archives.is_kept(user.school)
 
 
@@ -120,7 +120,7 @@ def _place() -> tuple[Publications, str]:
     if current is not None and is_tried_out():
         tried: Publications = st.session_state.setdefault(_TRIED_OUT, Publications())
         return tried, current.id
-    user = page_registry.person()
+    user = page_registry.current_user()
     return own_publications(), user.school if user is not None else ""
 
 

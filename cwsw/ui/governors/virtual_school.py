@@ -14,10 +14,10 @@ from cwsw.reports.contact_request import (
     LEFT_BLANK,
     ONE_CHILD,
     Asker,
+    CallTime,
     Choices,
     Tried,
     Urgency,
-    When,
     contact_request,
 )
 from cwsw.reports.document import Table
@@ -75,22 +75,24 @@ K = TypeVar("K")
 def virtual_school_page() -> None:
     """Both, made from the publication that stands; a word on what to do where there is none."""
     st.write(LEAD)
-    standing = publishing.standing()
-    if not standing:
+    publications = publishing.readable()
+    if not publications:
         st.info(PUBLISH_FIRST)
         links.page_link(links.PUBLISH, "Publish to governors")
         return
-    shown = standing[0].summary
-    if isinstance(shown, RoundedSummary):
+    summary = publications[0].summary
+    if isinstance(summary, RoundedSummary):
         st.info(PUBLISH_AGAIN)
         links.page_link(links.PUBLISH, "Publish to governors")
         return
-    st.write(MADE_FROM.format(day=text.day(standing[0].published), as_at=text.day(shown.as_at)))
-    _show_return(shown)
-    _show_request(shown)
+    st.write(
+        MADE_FROM.format(day=text.day(publications[0].published), as_at=text.day(summary.as_at))
+    )
+    _show_return(summary)
+    _show_request(summary)
 
 
-def _show_return(shown: PublishedSummary) -> None:
+def _show_return(summary: PublishedSummary) -> None:
     st.header(RETURN)
     st.write(RETURN_MEANS)
     with st.expander(IN_IT):
@@ -99,8 +101,8 @@ def _show_return(shown: PublishedSummary) -> None:
         st.write(NOT_IN_RETURN)
     download_button(
         "Download the return (JSON)",
-        partial(virtual_school_return, shown),
-        f"virtual-school-return-{shown.as_at.isoformat()}.json",
+        partial(virtual_school_return, summary),
+        f"virtual-school-return-{summary.as_at.isoformat()}.json",
         key="virtual_school_return",
     )
 
@@ -110,20 +112,20 @@ def _fields(caption: str, fields: Iterable[ExportField]) -> Table:
     return Table(caption, ("Field", "Kind", "What it means"), rows)
 
 
-def _show_request(shown: PublishedSummary) -> None:
+def _show_request(summary: PublishedSummary) -> None:
     st.header(REQUEST)
     st.write(REQUEST_MEANS)
     with st.expander(IN_IT):
         st.write(plain(IN_REQUEST))
     st.info(ONE_CHILD)
     area = _area()
-    draft = contact_request(shown, _choices(), area)
+    draft = contact_request(summary, _choices(), area)
     st.subheader("The draft")
     show_document(draft)
     download_button(
         "Download the draft (text)",
         partial(plain_text, draft),
-        f"virtual-school-request-{shown.as_at.isoformat()}.txt",
+        f"virtual-school-request-{summary.as_at.isoformat()}.txt",
         key="virtual_school_request",
     )
 
@@ -133,26 +135,26 @@ def _area() -> Area | None:
     current = session.workspace()
     own = library.area_of(current.school.local_authority) if current else None
     areas: tuple[Area | None, ...] = (*library.areas(), None)
-    chosen = st.selectbox(
+    choice = st.selectbox(
         "Local authority",
         areas,
         index=areas.index(own),
         format_func=lambda area: area.local_authority if area else ELSEWHERE,
         key="request_area",
     )
-    if chosen is not None:
-        st.write(plain(f"{chosen.team}: {chosen.contact} {chosen.limits}"))
-    return chosen
+    if choice is not None:
+        st.write(plain(f"{choice.team}: {choice.contact} {choice.limits}"))
+    return choice
 
 
 def _choices() -> Choices:
     """What is ticked: nothing is typed."""
     asker = _one_of("Who asks", Asker, 0)
     requests = {key: route.request for key, route in library.requests().items()}
-    wants = _ticked("What would help", requests, first=True)
+    help_wanted = _ticked("What would help", requests, first=True)
     tried = _ticked("What you have tried", {option: option.value for option in Tried})
-    when = _ticked("When a call suits", {option: option.value for option in When})
-    return Choices(asker, _one_of("How soon", Urgency, 1), wants, when, tried)
+    call_times = _ticked("When a call suits", {option: option.value for option in CallTime})
+    return Choices(asker, _one_of("How soon", Urgency, 1), help_wanted, call_times, tried)
 
 
 def _one_of(label: str, options: type[E], place: int) -> E:

@@ -15,10 +15,10 @@ from cwsw.reports.document import Table
 from cwsw.summary.model import Summary
 from cwsw.tables.years import label
 from cwsw.ui.national.series import phase_words
-from cwsw.ui.widgets.figure_tables import NOTHING, in_short
+from cwsw.ui.widgets.figure_tables import DASH, in_short
 from cwsw.ui.widgets.html_tables import show_table
 
-WHAT = (
+HOW_TO_GET = (
     "To see your own local authority beside England, download a file of “Outcomes for children in "
     "need” by local authority from DfE's Explore Education Statistics "
     "(explore-education-statistics.service.gov.uk) as CSV, and choose it here. It is read into "
@@ -35,13 +35,13 @@ _READ = "local_figures_read"
 
 def show_local(summary: Summary | None) -> None:
     """Ask for the file, then for the authority where there are several, and show its table."""
-    st.write(WHAT)
-    chosen = st.file_uploader(ASK, key="local_figures_file")
-    if chosen is None:
+    st.write(HOW_TO_GET)
+    uploaded = st.file_uploader(ASK, key="local_figures_file")
+    if uploaded is None:
         st.session_state.pop(_READ, None)
         return
     try:
-        figures = _figures(chosen.file_id, chosen.getvalue())
+        figures = _figures(uploaded.file_id, uploaded.getvalue())
     except LocalFiguresError as error:
         st.error(str(error))
         return
@@ -70,7 +70,7 @@ def _figures(file_id: str, content: bytes) -> tuple[Benchmark, ...]:
 
 def local_table(figures: Sequence[Benchmark], summary: Summary | None) -> Table:
     """Each measure's figures of the authority beside England's, and the school's own where held."""
-    pairs = [pair for key in BY_KEY for pair in _beside(figures, key, summary)]
+    pairs = [pair for key in BY_KEY for pair in _pairs(figures, key, summary)]
     return Table(
         caption="Our local authority",
         headings=(
@@ -86,7 +86,7 @@ def local_table(figures: Sequence[Benchmark], summary: Summary | None) -> Table:
     )
 
 
-def _beside(
+def _pairs(
     figures: Sequence[Benchmark], key: str, summary: Summary | None
 ) -> list[tuple[Benchmark, Figure | None]]:
     """The authority's figures of one measure, each with the school's own to stand beside."""
@@ -104,11 +104,11 @@ def _row(benchmark: Benchmark, ours: Figure | None) -> tuple[str, ...]:
         measure.title,
         words.capital(words.cohort(benchmark.cohort)),
         f"{benchmark.year}, {phase_words(benchmark.phase)}",
-        _shown(benchmark.value, measure),
-        _shown(benchmark.comparator_value, measure),
-        f"{in_short(measure, ours.cwsw)} in {label(ours.year)}" if ours else NOTHING,
+        _value_text(benchmark.value, measure),
+        _value_text(benchmark.comparator_value, measure),
+        f"{in_short(measure, ours.cwsw)} in {label(ours.year)}" if ours else DASH,
     )
 
 
-def _shown(value: Fraction | None, measure: Measure) -> str:
+def _value_text(value: Fraction | None, measure: Measure) -> str:
     return "not published" if value is None else showing.national(value, measure)

@@ -126,7 +126,7 @@ def series_alt(series: Series, phase: str, points: Iterable[SeriesPoint]) -> str
 
 def phase_words(phase: str) -> str:
     """The phase of a national figure in words."""
-    known = {
+    by_phase = {
         "All": "all schools",
         "Primary": "primary schools",
         "Secondary": "secondary schools",
@@ -137,7 +137,7 @@ def phase_words(phase: str) -> str:
         "KS2": "end of Key Stage 2",
         "KS4": "end of Key Stage 4",
     }
-    return known.get(phase, phase)
+    return by_phase.get(phase, phase)
 
 
 def _group_name(cohort: str) -> str:

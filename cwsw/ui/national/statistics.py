@@ -29,7 +29,7 @@ _LEGENDS = {
     PERCENT: "▲ with a social worker · △ other pupils, England 2018 · ● ours, with likely range",
     TIMES: "▲ as the page says it · △ by published figures · ● ours, beside our other pupils",
 }
-_BESIDE = {PERCENT: "Other pupils", TIMES: "By published figures"}
+_SECOND_COLUMN = {PERCENT: "Other pupils", TIMES: "By published figures"}
 
 
 LEAD = "1.6 million children between 2012 and 2018: 3 in every classroom, in 98% of state schools."
@@ -47,28 +47,28 @@ def title(summary: Summary | None) -> str:
 def show_statistics(summary: Summary | None) -> None:
     """Both charts under their findings, each with its table one click away."""
     claims = claims_for(summary.school.phase if summary else None)
-    left, right = st.columns(2)
-    with left.container(border=True, height="stretch"):
+    percent_side, times_side = st.columns(2)
+    with percent_side.container(border=True, height="stretch"):
         rows = tuple(_percent_row(c, summary) for c in claims if PERCENT in c.charts)
-        _show(PERCENT, PERCENT_TITLE, rows)
-    with right.container(border=True, height="stretch"):
+        _show_chart(PERCENT, PERCENT_TITLE, rows)
+    with times_side.container(border=True, height="stretch"):
         compared = [claim for claim in claims if TIMES in claim.charts]
         rows = tuple(_times_row(claim, summary) for claim in compared)
-        _show(TIMES, times_title(compared), rows)
+        _show_chart(TIMES, times_title(compared), rows)
 
 
 def times_title(claims: Sequence[Claim]) -> str:
     """'2 of 6 phrases do not fit the published figures'."""
-    others = sum(claim.agrees == "no" for claim in claims)
-    return f"{others} of {len(claims)} phrases do not fit the published figures"
+    number = sum(claim.agrees == "no" for claim in claims)
+    return f"{number} of {len(claims)} phrases do not fit the published figures"
 
 
-def _show(name: str, title: str, rows: tuple[StatisticRow, ...]) -> None:
+def _show_chart(name: str, title: str, rows: tuple[StatisticRow, ...]) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{title}**", width="stretch")
         _as_table(name, title, rows)
     unit = "%" if name == PERCENT else " times"
-    spec = statistic_chart(rows, top(rows, name), unit, _BESIDE[name], mode())
+    spec = statistic_chart(rows, top(rows, name), unit, _SECOND_COLUMN[name], mode())
     alt = f"{title}. The table beside it holds the same figures."
     st.vega_lite_chart(spec=spec, theme=None, key=f"national_{name}", alt=alt)
     st.caption(_LEGENDS[name])
@@ -85,7 +85,7 @@ def _as_table(name: str, title: str, rows: Sequence[StatisticRow]) -> None:
     view = st.popover("Table", type="tertiary", key=f"national_{name}_table", on_change="rerun")
     if not view.open:
         return
-    headings = ("Statistic", "The advice page", _BESIDE[name], "Our children", "To be said")
+    headings = ("Statistic", "The advice page", _SECOND_COLUMN[name], "Our children", "To be said")
     lines = tuple((r.label, r.national_text, r.beside_text, r.ours_text, r.note) for r in rows)
     with view:
         show_table(Table(title, headings, lines))
@@ -93,23 +93,23 @@ def _as_table(name: str, title: str, rows: Sequence[StatisticRow]) -> None:
 
 def _percent_row(claim: Claim, summary: Summary | None) -> StatisticRow:
     shares = claim.shares
-    cohort_share, others = shares or (None, None)
+    cohort_share, other_share = shares or (None, None)
     figure = _own(claim, summary)
-    drawn = figure if figure is not None and not _was_counted_anew(figure) else None
-    ours, low, high = _on_axis(drawn, drawn.cwsw.estimate if drawn else None)
+    comparable = figure if figure is not None and not _was_counted_anew(figure) else None
+    ours, low, high = _on_axis(comparable, comparable.cwsw.estimate if comparable else None)
     words = counts_words(figure.cwsw, figure.measure) if figure else ""
     return StatisticRow(
         label=claim.short,
         national=None if cohort_share is None else float(100 * cohort_share),
         national_to=None,
-        beside=None if others is None else float(100 * others),
+        beside=None if other_share is None else float(100 * other_share),
         ours=ours,
         low=low,
         high=high,
         here=words,
         note=_note(claim, summary, figure),
         national_text="" if cohort_share is None else f"{half_up(100 * cohort_share, 1)}%",
-        beside_text="" if others is None else f"{half_up(100 * others, 1)}%",
+        beside_text="" if other_share is None else f"{half_up(100 * other_share, 1)}%",
         ours_text=words,
     )
 

@@ -23,7 +23,7 @@ ADD_SHEETS = (
     "No figure can be compared yet. Add the Attendance sheet first, then Exclusions, Results and "
     "Wellbeing, and upload again."
 )
-BESIDE = "national"
+NATIONAL = "national"
 """The name of the choice in the address, the same on every page."""
 
 
@@ -33,8 +33,8 @@ def main_figures(summary: Summary) -> tuple[Figure, ...]:
     Measures in which nobody of the cohort, or none of the other pupils, is eligible are left out.
     """
     keys = overview_keys(summary.school.phase)
-    shown = (latest_judged(summary.figures, key) for key in keys)
-    return tuple(f for f in shown if f is not None and f.cwsw.pupils and f.other.pupils)
+    latest_figures = (latest_judged(summary.figures, key) for key in keys)
+    return tuple(f for f in latest_figures if f is not None and f.cwsw.pupils and f.other.pupils)
 
 
 def show_gaps(figures: Sequence[Figure]) -> None:
@@ -43,7 +43,7 @@ def show_gaps(figures: Sequence[Figure]) -> None:
         st.markdown(ADD_SHEETS)
         links.page_link(links.UPLOAD, "Upload your spreadsheet")
         return
-    drawn = sorted((f for f in figures if f.measure.kind is not FigureKind.MEAN), key=_order)
+    shares = sorted((f for f in figures if f.measure.kind is not FigureKind.MEAN), key=_order)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{title(figures)}**", width="stretch")
         in_2018 = (
@@ -53,14 +53,14 @@ def show_gaps(figures: Sequence[Figure]) -> None:
                 default=IN_2018,
                 required=True,
                 format_func=lambda name: name if name == IN_2018 else "Latest",
-                key=BESIDE,
+                key=NATIONAL,
                 bind="query-params",
                 label_visibility="collapsed",
             )
             == IN_2018
         )
-        _as_table(drawn, in_2018)
-    rows = tuple(_row(figure, in_2018) for figure in drawn)
+        _as_table(shares, in_2018)
+    rows = tuple(_row(figure, in_2018) for figure in shares)
     event = st.vega_lite_chart(
         spec=gap_chart(rows, _top(rows), mode()),
         theme=None,
@@ -69,16 +69,16 @@ def show_gaps(figures: Sequence[Figure]) -> None:
         key="overview_gaps",
         alt=f"{title(figures)}. The table beside it holds the same figures.",
     )
-    st.caption(_legend(drawn, in_2018))
-    picked = event.selection.get(PICKED) or []
-    if picked:
-        explore(drawn[int(picked[0][ROW])])
+    st.caption(_legend(shares, in_2018))
+    selection = event.selection.get(PICKED) or []
+    if selection:
+        explore(shares[int(selection[0][ROW])])
 
 
 def title(figures: Sequence[Figure]) -> str:
     """'Behind our other pupils in 6 of 6': the measures with a clear gap."""
-    behind = sum(map(is_behind, figures))
-    return f"Behind our other pupils in {behind} of {len(figures)}"
+    number = sum(map(is_behind, figures))
+    return f"Behind our other pupils in {number} of {len(figures)}"
 
 
 def explore(figure: Figure) -> None:
@@ -116,8 +116,8 @@ def _row(figure: Figure, in_2018: bool) -> GapRow:
 
 def _counts(figure: Figure) -> str:
     """'Ours: 1 of 6' of a cohort for which no dot can be drawn."""
-    shown = counts_words(figure.cwsw, figure.measure)
-    return "" if has_value(figure.cwsw) else f"Ours: {shown}"
+    counts = counts_words(figure.cwsw, figure.measure)
+    return "" if has_value(figure.cwsw) else f"Ours: {counts}"
 
 
 def _per_cent(figure: Figure, group_figure: GroupFigure, value: float | None) -> float | None:
@@ -138,24 +138,24 @@ def _national(figure: Figure, basis: Benchmark | None, of_cohort: bool) -> float
 
 def _top(rows: Sequence[GapRow]) -> int:
     """The axis ends at the next whole ten above everything drawn."""
-    drawn = [v for r in rows for v in (r.high, r.value, r.other, r.national, r.national_pair) if v]
-    return min(100, 10 * (int(max(drawn, default=90) // 10) + 1))
+    values = [v for r in rows for v in (r.high, r.value, r.other, r.national, r.national_pair) if v]
+    return min(100, 10 * (int(max(values, default=90) // 10) + 1))
 
 
 def _legend(figures: Sequence[Figure], in_2018: bool) -> str:
     """What the marks mean, in one line."""
-    shown = [
+    benchmarks = [
         c
         for f in figures
         for c in f.benchmarks
         if (c.benchmark.set == SET_2018) == in_2018 and c.benchmark.cohort == "CINO"
     ]
     ours = "● with a social worker, and likely range · ■ our other pupils"
-    if not shown:
+    if not benchmarks:
         return ours
-    schools = "" if all(c.same_phase for c in shown) else "; absence, suspensions: all schools"
-    when = "2018" if in_2018 else "latest"
-    return f"{ours} · ❙ {cohort('CINO')}, England {when} (short: all pupils{schools})"
+    schools = "" if all(c.same_phase for c in benchmarks) else "; absence, suspensions: all schools"
+    years = "2018" if in_2018 else "latest"
+    return f"{ours} · ❙ {cohort('CINO')}, England {years} (short: all pupils{schools})"
 
 
 def _as_table(figures: Sequence[Figure], in_2018: bool) -> None:

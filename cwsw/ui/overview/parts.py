@@ -26,14 +26,14 @@ from cwsw.ui.widgets.name_visibility import name_visibility
 MOST_STRENGTHS = 1
 
 
-def cohort_words(counts: CohortCounts, person: User) -> str:
+def cohort_words(counts: CohortCounts, user: User) -> str:
     """'150 of 1,200 pupils have or had a social worker ...: 21 on a child protection plan, ...'."""
     has = "has" if counts.cwsw == 1 else "have"
     opening = (
         f"**{counts.cwsw:,} of {counted(counts.on_roll, 'pupil', 'pupils')}** {has} a social "
         "worker or had one in the past six years"
     )
-    if not person.may(Right.PLAN_DETAIL) or not counts.cwsw:
+    if not user.may(Right.PLAN_DETAIL) or not counts.cwsw:
         return opening
     return (
         f"{opening}: {counts.current_cp:,} on a child protection plan, {counts.current_cin:,} on a "
@@ -41,24 +41,24 @@ def cohort_words(counts: CohortCounts, person: User) -> str:
     )
 
 
-def show_talk_first(workspace: Workspace, person: User) -> None:
+def show_talk_first(workspace: Workspace, user: User) -> None:
     """The children with the most facts together; a row opens the child."""
-    everybody = rows_of(workspace, person)
-    chosen = talk_first(everybody).rows
+    everybody = rows_of(workspace, user)
+    first_rows = talk_first(everybody).rows
     st.markdown(f"**Talk about first: {first_words(everybody)}**")
     body, foot = st.container(), st.container(horizontal=True, vertical_alignment="center")
     with foot:
-        st.popover("Which facts?", type="tertiary").write(rule(person.may(Right.PLAN_DETAIL)))
+        st.popover("Which facts?", type="tertiary").write(rule(user.may(Right.PLAN_DETAIL)))
         links.page_link(links.CHILDREN, "All children", view_address("all"))
-    if chosen:
+    if first_rows:
         show_children(
-            chosen,
+            first_rows,
             FIRST_COLUMNS,
             name_visibility(),
             workspace,
             "overview_first",
             title="Children to talk about first",
-            shown=8,
+            visible_rows=8,
             places=(body, foot),
         )
 
@@ -78,7 +78,7 @@ def short_title(title: str) -> str:
     return title.partition(":")[0].partition(",")[0]
 
 
-def show_list_check(summary: Summary, workspace: Workspace, person: User) -> None:
+def show_list_check(summary: Summary, workspace: Workspace, user: User) -> None:
     """How large the list is, and what is still to be found out, each a way to do it."""
     counts = summary.cohort
     share = percent(counts.cwsw / counts.on_roll) if counts.on_roll else "none"
@@ -87,8 +87,8 @@ def show_list_check(summary: Summary, workspace: Workspace, person: User) -> Non
     for question in open_questions_of(workspace):
         links.page_link(links.MISSING, f"→ {question}")
     words, state = list_difference.link_of(workspace)
-    shown = {STATE: state} if state and person.may(Right.PLAN_DETAIL) else {}
-    links.page_link(links.OUR_LIST, f"→ {words}", shown)
+    query = {STATE: state} if state and user.may(Right.PLAN_DETAIL) else {}
+    links.page_link(links.OUR_LIST, f"→ {words}", query)
 
 
 def show_strengths(strengths: Sequence[Strength]) -> None:

@@ -31,7 +31,7 @@ def ways_in(user: User) -> None:
     """The sample schools, the upload and the empty workbook."""
     st.header("Try a sample school")
     st.write(SAMPLES)
-    session.sample_buttons(then=OVERVIEW)
+    session.sample_buttons(page=OVERVIEW)
     if user.may(Right.UPLOAD):
         st.header("Upload your spreadsheet")
         st.write(f"Excel, OpenDocument or CSV. {text.TWO_SHEETS}")

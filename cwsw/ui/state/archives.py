@@ -23,7 +23,7 @@ from cwsw.ui.auth import hosted_settings
 from cwsw.ui.state import housekeeping
 from cwsw.ui.state.publication_store import PUBLICATION, bring_together, put_all
 
-LEFT_BEHIND = (
+NOT_REMOVED = (
     "Nothing is kept: beginning failed, and what had been written could not be removed from the "
     "folder again. It is encrypted. When the folder can be used, remove what is in it, or begin in "
     "another one."
@@ -105,7 +105,7 @@ def _abandon(school: str, archive: Archive) -> None:
     try:
         archive.erase()
     except ArchiveError as error:
-        raise ArchiveError(LEFT_BEHIND) from error
+        raise ArchiveError(NOT_REMOVED) from error
     finally:
         close(school)
 
@@ -137,7 +137,7 @@ def _take_up(school: str, archive: Archive) -> None:
     forget_news(school)
 
 
-def keep(school: str, new: Workspace) -> None:
+def save_upload(school: str, new: Workspace) -> None:
     """Make a workspace the school's own; where its data are kept, only once it is kept too."""
     archive = of(school)
     if archive is not None:
@@ -182,7 +182,7 @@ def open_hosted(school: str) -> None:
     folder = hosted_folder(school)
     # Two people of a school come at once: one opens, and the other finds it open.
     with _OPENING:
-        if of(school) is None and data_folders.holds_anything(folder):
+        if of(school) is None and data_folders.has_archive(folder):
             try:
                 open_kept(school, folder, hosted_passphrase(school))
             except WrongPassphraseError as error:
@@ -200,10 +200,10 @@ def shut(school: str) -> str | None:
 
 def hosted_folder(school: str) -> Path:
     """Where a school's data are kept on a server; its key makes no part of a path."""
-    return _kept_here() / sha256(school.encode()).hexdigest()[:32]
+    return _archives_folder() / sha256(school.encode()).hexdigest()[:32]
 
 
-def _kept_here() -> Path:
+def _archives_folder() -> Path:
     return hosted_settings.settings().data / "kept"
 
 
@@ -224,7 +224,7 @@ def folders() -> tuple[Path, ...]:
     if not hosted_settings.is_on():
         remembered = data_folders.remembered()
         return (remembered,) if remembered else ()
-    return tuple(path for path in _kept_here().glob("*") if data_folders.holds_anything(path))
+    return tuple(path for path in _archives_folder().glob("*") if data_folders.has_archive(path))
 
 
 def _remember(folder: Path) -> None:

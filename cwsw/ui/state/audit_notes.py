@@ -21,7 +21,7 @@ def note(event: AuditEvent, upn: str | None = None) -> None:
 
     A page may note on each of its runs that it, or a child on it, was opened: it is noted once.
     """
-    user = page_registry.person()
+    user = page_registry.current_user()
     if user is None:
         return
     opened = (user.name, event, upn) if event in _OPENED else None

@@ -76,7 +76,7 @@ class DownloadRegistry:
         if offer is None or not self._pages.holds(offer.page):
             raise DownloadError(text.FILE_NOT_OFFERED)
         # Noted before it is made: a download that cannot be noted is not given.
-        _note(offer.page.person)
+        _note(offer.page.user)
         try:
             return MadeFile(offer.make(), offer.name, offer.mime)
         except Exception as error:  # its message may hold a pupil's data
@@ -102,7 +102,7 @@ class DownloadRegistry:
         with self._lock:
             for offers in list(self._offers.values()):
                 for offer in list(offers.values()):
-                    is_of = offer.page.person.school == school
+                    is_of = offer.page.user.school == school
                     if is_of and not self._pages.is_current(offer.page):
                         self._drop(offer)
 
@@ -119,9 +119,9 @@ class DownloadRegistry:
         return self._offers.get(session, OrderedDict())
 
 
-def _note(person: User) -> None:
+def _note(user: User) -> None:
     try:
-        audit_store.add(person, AuditEvent.EXPORTED)
+        audit_store.add(user, AuditEvent.EXPORTED)
     except OSError as error:
         log_error(error, "while noting a download")
         raise DownloadError(text.NOT_NOTED) from None

@@ -87,7 +87,7 @@ def erase_former(school: str) -> None:
         new = Workspace.load(replace(current.as_upload(), former_records={}), current.as_at)
         archive = archives.of(school)
         before = archive.uploads()[-1].number if archive is not None else 0
-        archives.keep(school, new)
+        archives.save_upload(school, new)
         if archive is not None:
             _erase_with_former(archive, before)
 

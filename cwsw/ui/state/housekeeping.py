@@ -24,7 +24,7 @@ _LONGEST_WAIT = 60.0
 """Seconds for the event loop to do what it is asked; it is busy for less, or has ended."""
 
 _LOCK = Lock()
-_ASKED = Event()
+_WAKE = Event()
 _STARTED: list[Thread | asyncio.Task[None]] = []
 
 Reach = Callable[[Callable[[], Collection[str]]], Collection[str]]
@@ -38,60 +38,60 @@ def start() -> None:
             return
         _STARTED.append(_in_the_loop() if edition.in_browser() else _in_a_thread())
     safe_logging.install()
-    internals.report_script_errors_to(guard.tell_of_script)
+    internals.report_script_errors_to(guard.show_script_error)
 
 
 def soon() -> None:
     """Clear memory as soon as the run that let something go has ended."""
-    _ASKED.set()
+    _WAKE.set()
 
 
 def data_gone(school: str) -> None:
     """Reach every open page of a school whose data were replaced or removed."""
-    others = PAGES.data_gone(school)
+    other_sessions = PAGES.data_gone(school)
     REGISTRY.forget_data_of(school)
     if internals.is_serving():
-        internals.release_fetched(everything=True)
-        internals.on_event_loop(lambda: internals.run_again(others))
+        internals.release_fetched(is_all=True)
+        internals.on_event_loop(lambda: internals.run_again(other_sessions))
     soon()
 
 
 def _in_a_thread() -> Thread:
-    thread = Thread(target=_go_on, name="housekeeping", daemon=True)
+    thread = Thread(target=_run_in_thread, name="housekeeping", daemon=True)
     thread.start()
     return thread
 
 
-def _go_on() -> None:
+def _run_in_thread() -> None:
     while True:
-        is_asked = _ASKED.wait(EVERY)
+        is_asked = _WAKE.wait(EVERY)
         if is_asked:
             # The run that asked still holds what it let go; clearing at once would free nothing.
             Event().wait(_SETTLE)
-        _look_safely(is_asked, _on_loop)
+        _clear_up_safely(is_asked, _on_loop)
 
 
 def _in_the_loop() -> "asyncio.Task[None]":
-    return internals.loop().create_task(_go_on_in_the_loop())
+    return internals.loop().create_task(_run_in_loop())
 
 
-async def _go_on_in_the_loop() -> None:
+async def _run_in_loop() -> None:
     """The same without a thread: a look between two runs, since nothing runs beside them."""
     while True:
         await asyncio.sleep(EVERY)
-        _look_safely(_ASKED.is_set(), lambda work: work())
+        _clear_up_safely(_WAKE.is_set(), lambda work: work())
 
 
-def _look_safely(is_asked: bool, reach: Reach) -> None:
+def _clear_up_safely(is_asked: bool, reach: Reach) -> None:
     try:
         if is_asked:
-            _ASKED.clear()
-        _look(is_asked, reach)
+            _WAKE.clear()
+        _clear_up(is_asked, reach)
     except Exception as error:  # the next look must come
         safe_logging.log_error(error, "while clearing up")
 
 
-def _look(is_asked: bool, reach: Reach) -> None:
+def _clear_up(is_asked: bool, reach: Reach) -> None:
     ended = reach(internals.end_sessions_that_left)
     PAGES.forget(ended)
     for session in ended:
@@ -104,14 +104,14 @@ def _look(is_asked: bool, reach: Reach) -> None:
 def _on_loop(work: Callable[[], Collection[str]]) -> Collection[str]:
     """What work in the event loop's thread says."""
     results: list[Collection[str]] = []
-    done = Event()
+    is_finished = Event()
 
     def do() -> None:
         try:
             results.append(work())
         finally:
-            done.set()
+            is_finished.set()
 
     internals.on_event_loop(do)
-    done.wait(_LONGEST_WAIT)
+    is_finished.wait(_LONGEST_WAIT)
     return results[0] if results else ()

@@ -11,16 +11,16 @@ from threading import Lock, local
 
 from cwsw.access import User
 
-StillHere = Callable[[], User | None]
+UserCheck = Callable[[], User | None]
 
 
 @dataclass(frozen=True)
 class OpenPage:
     """A page as it was last made. `load` counts how often the school's data were replaced."""
 
-    person: User
+    user: User
     load: int
-    still_here: StillHere
+    user_check: UserCheck
 
 
 class OpenPages:
@@ -32,11 +32,11 @@ class OpenPages:
         self._lock = Lock()
         self._run = local()
 
-    def begin_run(self, session: str, person: User, still_here: StillHere | None = None) -> None:
-        """Note who a run of a session's page is made for; `still_here` asks it again later."""
-        ask = still_here or (lambda: self._latest_person(session))
+    def begin_run(self, session: str, user: User, user_check: UserCheck | None = None) -> None:
+        """Note who a run of a session's page is made for; `user_check` asks it again later."""
+        check = user_check or (lambda: self._latest_user(session))
         with self._lock:
-            page = OpenPage(person, self._loads[person.school], ask)
+            page = OpenPage(user, self._loads[user.school], check)
             self._pages[session] = page
         self._run.session, self._run.page = session, page
 
@@ -51,21 +51,23 @@ class OpenPages:
     def is_current(self, page: OpenPage) -> bool:
         """Whether the data that a page was made of are still those loaded."""
         with self._lock:
-            return self._loads[page.person.school] == page.load
+            return self._loads[page.user.school] == page.load
 
     def holds(self, page: OpenPage) -> bool:
         """Whether a page is current, and whoever it was made for still here."""
-        return self.is_current(page) and page.still_here() == page.person
+        return self.is_current(page) and page.user_check() == page.user
 
     def data_gone(self, school: str) -> frozenset[str]:
         """Note that a school's data were replaced or removed; the other sessions that show them."""
         own = getattr(self._run, "session", "")
         with self._lock:
             self._loads[school] += 1
-            shown = {name for name, page in self._pages.items() if page.person.school == school}
-        if own in shown:  # whoever removes them goes on with what there is now
-            self.begin_run(own, self._run.page.person, self._run.page.still_here)
-        return frozenset(shown - {own})
+            showing_sessions = {
+                name for name, page in self._pages.items() if page.user.school == school
+            }
+        if own in showing_sessions:  # whoever removes them goes on with what there is now
+            self.begin_run(own, self._run.page.user, self._run.page.user_check)
+        return frozenset(showing_sessions - {own})
 
     def forget(self, ended: Collection[str]) -> None:
         """Forget sessions that are over."""
@@ -73,10 +75,10 @@ class OpenPages:
             for session in ended:
                 self._pages.pop(session, None)
 
-    def _latest_person(self, session: str) -> User | None:
+    def _latest_user(self, session: str) -> User | None:
         with self._lock:
             page = self._pages.get(session)
-        return page.person if page is not None else None
+        return page.user if page is not None else None
 
 
 PAGES = OpenPages()

@@ -33,13 +33,13 @@ def bring_together(
     cannot be read or, alone, where those since are another school's.
     """
     stored = [data for _, data in archive.stored(PUBLICATION)]
-    known = _read(stored)
+    publications = _read(stored)
     if not hosted_settings.is_on():
-        names = {p.summary.school for p in known}
+        names = {p.summary.school for p in publications}
         names |= {latest.school.name or UNNAMED} if latest else set()
         _refuse_another_school(names, register.of(school))
     register.fill(school, stored)
-    put_all(archive, (p for p in register.of(school) if p not in known))
+    put_all(archive, (p for p in register.of(school) if p not in publications))
 
 
 def _read(stored: Iterable[bytes]) -> frozenset[Publication]:
@@ -51,6 +51,6 @@ def _read(stored: Iterable[bytes]) -> frozenset[Publication]:
 
 def _refuse_another_school(names: Collection[str], since: Iterable[Publication]) -> None:
     """Alone, one machine may hold the data of several schools: no other's are mixed in."""
-    others = {publication.summary.school for publication in since} - {*names}
-    if names and others:
+    other_schools = {publication.summary.school for publication in since} - {*names}
+    if names and other_schools:
         raise ArchiveError(ANOTHER_SCHOOL)

@@ -38,13 +38,13 @@ def require_page(script: str) -> User:
     menu to keep people out. The page registry says which rights a script asks for; one that is not
     in it is closed to everybody.
     """
-    entry, user = page_registry.entry_of(script), page_registry.person()
+    entry, user = page_registry.entry_of(script), page_registry.current_user()
     return _only_if(user is not None and entry is not None and entry.is_open_to(user), user)
 
 
 def require(*rights: Right) -> User:
     """The person here, if they have all these rights; otherwise one sentence and no more."""
-    user = page_registry.person()
+    user = page_registry.current_user()
     return _only_if(user is not None and user.may(*rights), user)
 
 
@@ -99,7 +99,7 @@ def in_address() -> dict[str, str]:
 def find_sample_again() -> None:
     """After a reload look at the sample school that the address names, if a visitor may choose."""
     sample = st.query_params.get(SCHOOL, "").replace("-", " ")
-    user = page_registry.person()
+    user = page_registry.current_user()
     if sample in SAMPLES and _LOOKING_AT not in st.session_state and user and user.may(Right.START):
         look_at(sample)
 
@@ -124,7 +124,7 @@ def is_private_copy() -> bool:
 
 def own_workspace() -> Workspace | None:
     """The school's own data, wherever in this server they were loaded; None before an upload."""
-    user = page_registry.person()
+    user = page_registry.current_user()
     if user is None:
         return None
     archives.open_hosted(user.school)
@@ -133,17 +133,17 @@ def own_workspace() -> Workspace | None:
 
 def is_kept() -> bool:
     """Whether the school's own data are kept beyond this program's memory."""
-    user = page_registry.person()
+    user = page_registry.current_user()
     return user is not None and archives.is_kept(user.school)
 
 
 def keeping_trouble() -> str | None:
     """Why nothing more can be kept of the school's own data at this moment; None where it can."""
-    user = page_registry.person()
+    user = page_registry.current_user()
     return archives.trouble(user.school) if user is not None else None
 
 
-def keep(new: Workspace) -> None:
+def save_upload(new: Workspace) -> None:
     """Make a confirmed upload the school's own data, in place of what was there.
 
     Raises ArchiveError where the school's data are kept and this could not be.
@@ -151,7 +151,7 @@ def keep(new: Workspace) -> None:
     user = require(Right.UPLOAD)
     # Noted before it is done: what cannot be noted is not done.
     audit_notes.note(AuditEvent.UPLOADED)
-    archives.keep(user.school, new)
+    archives.save_upload(user.school, new)
     look_at(OWN)
 
 
@@ -225,13 +225,13 @@ def published() -> PublishedSummary:
     return _published(_state(current), current)
 
 
-def sample_buttons(then: str | None = None) -> None:
-    """The two sample schools, one click each; `then` is the page to go on to (None: this one)."""
+def sample_buttons(page: str | None = None) -> None:
+    """The two sample schools, one click each; `page` is the page to go on to (None: this one)."""
     for column, choice in zip(st.columns(2), SAMPLES, strict=True):
         if column.button(f"Try the {choice} school", key=f"look at {choice}", width="stretch"):
             look_at(choice)
-            if then is not None:
-                st.switch_page(then, query_params=in_address())
+            if page is not None:
+                st.switch_page(page, query_params=in_address())
             st.query_params.update(in_address())
             st.rerun()
 
@@ -269,7 +269,7 @@ def page_header(title: str, lead: str | None = None) -> None:
 
 def no_data_yet() -> Never:
     """Say that there is nothing to show yet, offer the ways in to whoever has one, and stop."""
-    user = page_registry.person()
+    user = page_registry.current_user()
     if user is None or not user.may(Right.START):
         st.write(text.NOTHING_PUBLISHED)
         st.stop()

@@ -13,16 +13,16 @@ MOST = 128
 A child's page asks two of its own, a few kilobytes each; the largest are about a megabyte, once.
 """
 
-_KEPT: WeakKeyDictionary[Workspace, tuple[int, dict[Hashable, object]]] = WeakKeyDictionary()
+_ANSWERS: WeakKeyDictionary[Workspace, tuple[int, dict[Hashable, object]]] = WeakKeyDictionary()
 
 
-def once(workspace: Workspace, ask: Callable[..., Answer], *arguments: Hashable) -> Answer:
+def cached(workspace: Workspace, ask: Callable[..., Answer], *arguments: Hashable) -> Answer:
     """`ask(workspace, *arguments)`, kept until the workspace changes or goes."""
-    version, answers = _KEPT.get(workspace, (-1, {}))
+    version, answers = _ANSWERS.get(workspace, (-1, {}))
     if version != workspace.version or len(answers) >= MOST:
         # All at once: which was used last is not known, and answers are cheap to ask anew.
         version, answers = workspace.version, {}
-        _KEPT[workspace] = version, answers
+        _ANSWERS[workspace] = version, answers
     key = (ask, arguments)
     if key not in answers:
         answers[key] = ask(workspace, *arguments)
@@ -31,4 +31,4 @@ def once(workspace: Workspace, ask: Callable[..., Answer], *arguments: Hashable)
 
 def forget(workspace: Workspace) -> None:
     """Forget every answer about a workspace, such as how it compares with one that is gone."""
-    _KEPT.pop(workspace, None)
+    _ANSWERS.pop(workspace, None)

@@ -24,7 +24,7 @@ from cwsw.measures.registry import PERSISTENT_SHARE
 from cwsw.reports.document import Table
 from cwsw.store import Workspace
 from cwsw.tables.years import label
-from cwsw.ui.state.version_cache import once
+from cwsw.ui.state.version_cache import cached
 from cwsw.ui.widgets.charting import mode, show_chart
 from cwsw.ui.widgets.html_tables import show_table
 from cwsw.ui.widgets.roster import Roster
@@ -49,7 +49,7 @@ def show_before_after(workspace: Workspace, support: Support, cohort: Sequence[s
     `cohort`: the UPNs of support that is for all.
     """
     first, upns = support.first, support.upns or cohort
-    comparison = once(workspace, before_after, tuple(upns), support.begun, first.end_date)
+    comparison = cached(workspace, before_after, tuple(upns), support.begun, first.end_date)
     if comparison.missing is not None:
         _show_missing(workspace, comparison.missing, upns)
     else:
@@ -69,20 +69,21 @@ def sentences(comparison: BeforeAfter) -> tuple[str, ...]:
     """What was missed before and after, in counts; percentages of ten pupils or more only."""
     weeks = text.counted(comparison.weeks_each_side, "school week")
     subject = "The pupil" if comparison.pupils == 1 else f"The {comparison.pupils} pupils"
-    each = "" if comparison.pupils == 1 else " each"
+    per_pupil = "" if comparison.pupils == 1 else " each"
     before, after = comparison.ours
     lines = [
         f"{subject} missed {_of(before)} sessions in the {weeks} before the start, and "
-        f"{_of(after)} in as many after it: {_average(before)} a week{each} before, "
+        f"{_of(after)} in as many after it: {_average(before)} a week{per_pupil} before, "
         f"{_average(after)} after."
     ]
     if comparison.pupils >= COUNTS_BELOW:
         lines.append(_persistent(comparison))
-    lines.append(_others(comparison))
+    lines.append(_other_pupils_sentence(comparison))
     if comparison.left_out:
-        left = text.counted(comparison.left_out, "pupil has", "pupils have")
+        pupils_have = text.counted(comparison.left_out, "pupil has", "pupils have")
         lines.append(
-            f"{left} sessions on one side of the start only, and {_is_are(comparison)} left out."
+            f"{pupils_have} sessions on one side of the start only, and {_is_are(comparison)} left "
+            "out."
         )
     if comparison.weeks_each_side < FEW_WEEKS:
         lines.append(SHORT)
@@ -98,7 +99,7 @@ def weeks_table(comparison: BeforeAfter) -> Table:
             "before" if week.number < 0 else "after",
             f"{week.ours.missed:,}",
             f"{week.ours.possible:,}",
-            _each(week.others),
+            _average_of_others(week.others),
         )
         for week in comparison.weeks
     )
@@ -159,7 +160,7 @@ def _show_missing(workspace: Workspace, missing: NotShownReason, upns: Sequence[
     st.write(missing.value)
     if missing is not NotShownReason.NO_REGISTER:
         return
-    years = once(workspace, yearly, tuple(upns))
+    years = cached(workspace, yearly, tuple(upns))
     if not years:
         st.write(NO_YEARS)
         return
@@ -169,7 +170,7 @@ def _show_missing(workspace: Workspace, missing: NotShownReason, upns: Sequence[
             f"{y.ours.pupils:,}",
             f"{y.ours.missed:,}",
             f"{y.ours.possible:,}",
-            _each(y.others),
+            _average_of_others(y.others),
         )
         for y in years
     )
@@ -216,7 +217,7 @@ def _share(n: int, of: int) -> str:
     return f"{n} of {of} ({percent(Fraction(n, of))}, likely range {limits})"
 
 
-def _others(comparison: BeforeAfter) -> str:
+def _other_pupils_sentence(comparison: BeforeAfter) -> str:
     if comparison.other_pupils < FEWEST_OTHERS:
         return "There are too few other pupils with a register to set beside them."
     before, after = comparison.others
@@ -226,9 +227,9 @@ def _others(comparison: BeforeAfter) -> str:
     )
 
 
-def _each(others: SessionSums) -> str:
+def _average_of_others(sums: SessionSums) -> str:
     """What the other pupils missed each, unless there are too few of them."""
-    return _average(others) if others.pupils >= FEWEST_OTHERS else "too few"
+    return _average(sums) if sums.pupils >= FEWEST_OTHERS else "too few"
 
 
 def _average(sums: SessionSums) -> str:

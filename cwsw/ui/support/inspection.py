@@ -10,9 +10,9 @@ from cwsw.children.story import story
 from cwsw.cohort import CohortCounts, Member
 from cwsw.cohort.today import list_day
 from cwsw.reports.document import Document
-from cwsw.reports.inspection import COHORT, DONE, Sheet, inspection_sheet, stories_title
+from cwsw.reports.inspection import COHORT, WHAT_WAS_DONE, Sheet, inspection_sheet, stories_title
 from cwsw.store import Workspace
-from cwsw.ui.state.version_cache import once
+from cwsw.ui.state.version_cache import cached
 from cwsw.ui.support import children_paper
 from cwsw.ui.widgets.document import show_blocks
 from cwsw.ui.widgets.roster import Roster
@@ -37,36 +37,36 @@ def choose(workspace: Workspace, cohort: Sequence[Member], roster: Roster) -> tu
     """The children whose story is told: named by the inspector, or else drawn by lot."""
     options = roster.names.options(cohort)
     with st.popover("Children the inspector has named"):
-        chosen = st.multiselect(
+        options_chosen = st.multiselect(
             "Up to six (none: six are drawn by lot)",
             list(options),
             max_selections=SIX,
             key=f"inspection_named_{roster.names.hidden}",
         )
-    named = {options[words] for words in chosen}
+    named = {options[words] for words in options_chosen}
     if not named:
         return drawn(cohort, workspace.as_at)
     return tuple(member for number, member in enumerate(cohort) if number in named)
 
 
-def how(workspace: Workspace, cohort: Sequence[Member], chosen: Sequence[Member]) -> str:
+def how_chosen(workspace: Workspace, cohort: Sequence[Member], members: Sequence[Member]) -> str:
     """How the children came to be chosen."""
-    return HOW if tuple(chosen) == drawn(cohort, workspace.as_at) else NAMED
+    return HOW if tuple(members) == drawn(cohort, workspace.as_at) else NAMED
 
 
 def make_sheet(
-    workspace: Workspace, counts: CohortCounts, cohort: Sequence[Member], chosen: Sequence[Member]
+    workspace: Workspace, counts: CohortCounts, cohort: Sequence[Member], members: Sequence[Member]
 ) -> Sheet:
     """The sheet; what only the spreadsheet tells is asked once for each of its versions."""
     return inspection_sheet(
         workspace,
         counts,
         cohort,
-        chosen,
-        how(workspace, cohort, chosen),
+        members,
+        how_chosen(workspace, cohort, members),
         list_day(workspace),
-        once(workspace, year_so_far),
-        lambda number: once(workspace, story, number),
+        cached(workspace, year_so_far),
+        lambda number: cached(workspace, story, number),
     )
 
 
@@ -78,7 +78,7 @@ def paper_button(sheet: Sheet, document: Document, roster: Roster) -> None:
 
 def show_done(document: Document) -> None:
     """The cohort and what was done, as two tables."""
-    show_blocks((*document.section(COHORT).blocks, *document.section(DONE).blocks))
+    show_blocks((*document.section(COHORT).blocks, *document.section(WHAT_WAS_DONE).blocks))
 
 
 def show_stories(sheet: Sheet, document: Document) -> None:

@@ -21,7 +21,7 @@ from cwsw.cohort.today import list_day
 from cwsw.records import ChangedMeanwhile, Intervention, facts
 from cwsw.store import Workspace
 from cwsw.tables.codes import OUTCOMES
-from cwsw.ui.forms.edit_conflict import as_seen, show_both
+from cwsw.ui.forms.edit_conflict import as_seen, show_conflict
 from cwsw.ui.forms.edit_forms import Signature, attempt, may_change, signature, submit
 from cwsw.ui.forms.form_reset import done_with, turn
 from cwsw.ui.state import session
@@ -86,21 +86,21 @@ def show_facts(support: Support, roster: Roster) -> None:
         f"**Review.** {_review(support)}",
     ]
     st.markdown("\n".join(f"- {line}" for line in lines))
-    for why, note in dict.fromkeys((fact.why, fact.note) for fact in support.facts):
-        _show_words(why, note, roster)
+    for reason, note in dict.fromkeys((fact.why, fact.note) for fact in support.facts):
+        _show_words(reason, note, roster)
 
 
 def log_form(user: User, workspace: Workspace, support: Support) -> None:
     """Add sessions attended, to what is running."""
     if not may_change(user, workspace, Right.WORK) or not support.is_running(list_day(workspace)):
         return
-    each = "" if len(support.facts) == 1 else " by each pupil"
+    by_each = "" if len(support.facts) == 1 else " by each pupil"
     form = _form_name("log", support)
-    seen = replace(support, facts=as_seen(form, support.facts))
+    support_seen = replace(support, facts=as_seen(form, support.facts))
     with st.form(form):
-        more = st.number_input(f"Sessions attended since last time{each}", 1, 50, key="log_more")
+        more = st.number_input(f"Sessions attended since last time{by_each}", 1, 50, key="log_more")
         if st.form_submit_button("Log sessions"):
-            attempt(partial(_log, workspace, seen, int(more), each))
+            attempt(partial(_log, workspace, support_seen, int(more), by_each))
 
 
 def review_form(user: User, workspace: Workspace, support: Support) -> None:
@@ -108,10 +108,10 @@ def review_form(user: User, workspace: Workspace, support: Support) -> None:
     if not may_change(user, workspace, Right.WORK):
         return
     form = _form_name("review", support)
-    seen = replace(support, facts=as_seen(form, support.facts))
+    support_seen = replace(support, facts=as_seen(form, support.facts))
     if not support.is_running(list_day(workspace)):
-        if set(seen.facts) != set(support.facts):
-            show_both(ChangedMeanwhile((), support.facts))
+        if set(support_seen.facts) != set(support.facts):
+            show_conflict(ChangedMeanwhile((), support.facts))
         st.write(NOT_RUNNING)
         return
     nth = turn("review")
@@ -133,8 +133,10 @@ def review_form(user: User, workspace: Workspace, support: Support) -> None:
             else "",
             AFTER_START if signed.on <= support.first.start_date else "",
         )
-        do = partial(_review_it, workspace, seen, form, outcome, signed, next_review, note)
-        submit("Keep this decision", signed, do, *errors)
+        save = partial(
+            _review_it, workspace, support_seen, form, outcome, signed, next_review, note
+        )
+        submit("Keep this decision", signed, save, *errors)
 
 
 def _form_name(kind: str, support: Support) -> str:
@@ -146,9 +148,9 @@ def _form_name(kind: str, support: Support) -> str:
     return f"{kind} {hash((support.upns, first.intervention, first.start_date)):x}"
 
 
-def _log(workspace: Workspace, support: Support, more: int, each: str) -> str:
+def _log(workspace: Workspace, support: Support, more: int, by_each: str) -> str:
     log(workspace, support, more)
-    return f"logged: {text.counted(more, 'session')}{each}"
+    return f"logged: {text.counted(more, 'session')}{by_each}"
 
 
 def _review_it(
@@ -164,21 +166,23 @@ def _review_it(
     review(workspace, support, outcome, signed.on, next_review=next_review, note=signed_note)
     done_with("review")
     own_keys = {(fact.about, fact.on) for fact in support.facts}
-    now = facts(session.workspace() or workspace, Intervention)  # a sample's may be a copy by now
-    as_seen(form, tuple(f for f in now if (f.about, f.on) in own_keys))
+    current = facts(
+        session.workspace() or workspace, Intervention
+    )  # a sample's may be a copy by now
+    as_seen(form, tuple(f for f in current if (f.about, f.on) in own_keys))
     return f"kept: {outcome}"
 
 
 def _review(support: Support) -> str:
     first = support.first
-    when = f"{text.day(first.review_date)}." if first.review_date else "No date set."
-    return f"{when} Decided: {first.outcome}." if first.outcome else when
+    day_words = f"{text.day(first.review_date)}." if first.review_date else "No date set."
+    return f"{day_words} Decided: {first.outcome}." if first.outcome else day_words
 
 
-def _show_words(why: str | None, note: str | None, roster: Roster) -> None:
+def _show_words(reason: str | None, note: str | None, roster: Roster) -> None:
     """Why it was chosen and what was noted: typed text, which goes with the names."""
-    if why:
-        lines = [roster.text(why)] if roster.names.hidden else list(parts(why))
+    if reason:
+        lines = [roster.text(reason)] if roster.names.hidden else list(parts(reason))
         bullets = "\n".join(f"- {text.plain(line)}" for line in lines)
         st.markdown(f"**Why this was chosen**\n\n{bullets}")
     if note:

@@ -11,7 +11,7 @@ from cwsw.access import Right, User
 from cwsw.children.actions import OpenAction, all_actions, done, meetings, move, still_open
 from cwsw.cohort import Member
 from cwsw.cohort.today import list_day
-from cwsw.records import Action, Meeting, facts, keep
+from cwsw.records import Action, Meeting, facts, record
 from cwsw.reports.document import Document
 from cwsw.reports.meeting_pack import EACH_CHILD, FIGURES, GOING_WELL, LAST_TIME, TO_ASK, Pack
 from cwsw.store import Workspace
@@ -31,7 +31,7 @@ CHOOSE_SOMEBODY = "Choose at least one child under Choose the children."
 ACTION_MISSING = "Say what is to be done."
 WHO_MISSING = "Fill in who does it: one person, by name or role."
 TOO_EARLY = "It cannot be due before the meeting."
-ALREADY = "The same action of the same meeting is on record already."
+ON_RECORD = "The same action of the same meeting is on record already."
 NOTHING_OPEN = "No action is open. Add one when the meeting has agreed on it."
 CHOOSE_ONE = "Choose at least one action."
 _TWO_WEEKS = timedelta(weeks=2)
@@ -105,10 +105,10 @@ def meeting_form(user: User, workspace: Workspace) -> None:
         )
         attended = st.text_input("Who was there", key=f"meeting_came_{nth}")
         notes = st.text_input("Notes that name nobody (may be empty)", key=f"meeting_notes_{nth}")
-        seen = as_seen("meeting", facts(workspace, Meeting))
+        facts_seen = as_seen("meeting", facts(workspace, Meeting))
         if st.form_submit_button("Record the meeting"):
             new = Meeting(date=day, attended=_line(attended), notes=_line(notes))
-            attempt(partial(_meet, workspace, new, seen))
+            attempt(partial(_record_meeting, workspace, new, facts_seen))
 
 
 def action_form(user: User, workspace: Workspace, cohort: Sequence[Member], roster: Roster) -> None:
@@ -129,15 +129,15 @@ def action_form(user: User, workspace: Workspace, cohort: Sequence[Member], rost
         key = f"action_child_{nth}_{roster.names.hidden}"
         child = st.selectbox("For", [ALL_CHILDREN, *options], key=key)
         by = st.text_input("Who does it", key=f"action_who_{nth}")
-        when = st.date_input(
+        by_when = st.date_input(
             "By when", meeting_day + _TWO_WEEKS, format="DD/MM/YYYY", key=f"action_when_{nth}"
         )
         if not st.form_submit_button("Add the action"):
             return
     upn = None if child == ALL_CHILDREN else cohort[options[child]].upn
     typed = (_line(action_text) or "", _line(by) or "")
-    new = Action(meeting_date=meeting_day, upn=upn, action=typed[0], who=typed[1], by_when=when)
-    attempt(partial(_agree, workspace, new), *_wrong(workspace, new))
+    new = Action(meeting_date=meeting_day, upn=upn, action=typed[0], who=typed[1], by_when=by_when)
+    attempt(partial(_record_action, workspace, new), *_problems(workspace, new))
 
 
 def tick_form(user: User, workspace: Workspace, roster: Roster) -> None:
@@ -151,28 +151,32 @@ def tick_form(user: User, workspace: Workspace, roster: Roster) -> None:
     options = _options(open_actions, roster)
     with st.form("tick"):
         key = f"tick_actions_{roster.names.hidden}"
-        chosen = st.multiselect("Open actions", list(options), key=key)
-        kind, when = st.columns(2)
-        decision = kind.radio("They are to have", (DONE, NEW_DAY), horizontal=True, key="tick_what")
-        day = when.date_input("On, or by", list_day(workspace), format="DD/MM/YYYY", key="tick_day")
+        options_chosen = st.multiselect("Open actions", list(options), key=key)
+        decision_side, day_side = st.columns(2)
+        decision = decision_side.radio(
+            "They are to have", (DONE, NEW_DAY), horizontal=True, key="tick_what"
+        )
+        day = day_side.date_input(
+            "On, or by", list_day(workspace), format="DD/MM/YYYY", key="tick_day"
+        )
         if not st.form_submit_button("Keep"):
             return
-    actions = [options[words] for words in chosen]
+    actions = [options[words] for words in options_chosen]
     attempt(partial(_tick, workspace, actions, decision, day), "" if actions else CHOOSE_ONE)
 
 
-def _meet(workspace: Workspace, meeting: Meeting, seen: Sequence[Meeting]) -> str:
+def _record_meeting(workspace: Workspace, meeting: Meeting, facts_seen: Sequence[Meeting]) -> str:
     """Keep it; what is left empty stays as it was where that day has a meeting already."""
-    for former in (fact for fact in seen if fact.date == meeting.date):
+    for former in (fact for fact in facts_seen if fact.date == meeting.date):
         attended, notes = meeting.attended or former.attended, meeting.notes or former.notes
         meeting = replace(meeting, attended=attended, notes=notes)
-    keep(workspace, "record a meeting", [meeting], seen)
+    record(workspace, "record a meeting", [meeting], facts_seen)
     done_with("meeting")
     return f"recorded: the meeting of {text.day(meeting.date)}"
 
 
-def _agree(workspace: Workspace, action: Action) -> str:
-    keep(workspace, "record an action", [action])
+def _record_action(workspace: Workspace, action: Action) -> str:
+    record(workspace, "record an action", [action])
     done_with("action")
     return f"kept: an action by {text.day(action.by_when)}"
 
@@ -186,13 +190,13 @@ def _tick(workspace: Workspace, actions: Sequence[Action], decision: str, day: d
     return f"kept: a new day for {count_words}"
 
 
-def _wrong(workspace: Workspace, new: Action) -> list[str]:
-    there = {(fact.about, fact.on) for fact in facts(workspace, Action)}
+def _problems(workspace: Workspace, new: Action) -> list[str]:
+    on_record = {(fact.about, fact.on) for fact in facts(workspace, Action)}
     checks: Mapping[str, bool] = {
         ACTION_MISSING: bool(new.action),
         WHO_MISSING: bool(new.who),
         TOO_EARLY: new.meeting_date is None or new.by_when >= new.meeting_date,
-        ALREADY: (new.about, new.on) not in there,
+        ON_RECORD: (new.about, new.on) not in on_record,
     }
     return [words for words, is_right in checks.items() if not is_right]
 
@@ -202,9 +206,9 @@ def _options(actions: Sequence[OpenAction], roster: Roster) -> dict[str, Action]
     options: dict[str, Action] = {}
     for meeting_action in actions:
         action = meeting_action.action
-        whom = roster.of(action.upn) if action.upn else ALL_CHILDREN
-        owner, when = roster.title(action.who), text.day(action.by_when)
-        words = f"{roster.text(action.action)}, {whom}, {owner}, by {when}"
+        child = roster.of(action.upn) if action.upn else ALL_CHILDREN
+        owner, by_when = roster.title(action.who), text.day(action.by_when)
+        words = f"{roster.text(action.action)}, {child}, {owner}, by {by_when}"
         options[f"{words} ({len(options) + 1})" if words in options else words] = action
     return options
 

@@ -13,7 +13,7 @@ from cwsw.ui.children.choice import chosen_children
 from cwsw.ui.widgets.name_visibility import Names
 
 FIRST, EVERYBODY = "To talk about first (by facts that name no plan)", "Everybody on the list"
-_CHOSEN = "meeting_chosen"
+_CHOICE = "meeting_chosen"
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def choose_children(
     options = names.options(cohort)
     key = f"meeting_children_{names.hidden}"
     in_address = frozenset(child.number for child in chosen_children(workspace))
-    before: MeetingChoice | None = st.session_state.get(_CHOSEN)
+    before: MeetingChoice | None = st.session_state.get(_CHOICE)
     is_same = before is not None and (before.data, before.in_address) == (workspace.id, in_address)
     begin = in_address or frozenset(member.number for member in first or cohort)
     begin = before.numbers if before is not None and is_same else begin
@@ -49,15 +49,15 @@ def choose_children(
             key="meeting_group",
             on_change=partial(_fill, key, cohort, first, options),
         )
-        chosen = st.multiselect(
+        options_chosen = st.multiselect(
             "Children",
             list(options),
             [words for words, place in options.items() if cohort[place].number in begin],
             key=key,
         )
-    members = tuple(cohort[options[words]] for words in chosen)
+    members = tuple(cohort[options[words]] for words in options_chosen)
     numbers = frozenset(member.number for member in members)
-    st.session_state[_CHOSEN] = MeetingChoice(workspace.id, in_address, numbers)
+    st.session_state[_CHOICE] = MeetingChoice(workspace.id, in_address, numbers)
     return members
 
 
@@ -73,11 +73,11 @@ def _fill(
     group = st.session_state["meeting_group"]
     if group is None:
         return
-    chosen = {
+    numbers = {
         member.number
         for member in (first if group == FIRST else cohort)
         if group in (FIRST, EVERYBODY)
         or (member.year_group is not None and year_group_label(member.year_group) == group)
     }
-    picked = [words for words, place in options.items() if cohort[place].number in chosen]
-    st.session_state[key] = picked
+    group_options = [words for words, place in options.items() if cohort[place].number in numbers]
+    st.session_state[key] = group_options

@@ -15,7 +15,7 @@ from cwsw.cohort import Member
 from cwsw.cohort.all_pupils import Pupil
 from cwsw.cohort.today import list_day
 from cwsw.measures.registry import MEASURES, suits
-from cwsw.records import Intervention, facts, keep
+from cwsw.records import Intervention, facts, record
 from cwsw.store import Workspace
 from cwsw.ui.children.choice import chosen_children
 from cwsw.ui.forms.edit_forms import attempt, may_change
@@ -27,7 +27,7 @@ from cwsw.ui.wording import text
 
 OWN = "Something of our own"
 OTHER = "Something else"
-CHOSEN = "Chosen children"
+CHOSEN_CHILDREN = "Chosen children"
 ASK_FIRST = (
     f"Answer at least {FEWEST_ANSWERS} questions before you choose: the same gap has many causes. "
     "“Not known yet” is an answer. Write facts, as if the child will read them, and no social-care "
@@ -41,7 +41,7 @@ WHO_MISSING = "Choose at least one child, or the whole cohort."
 NAME_MISSING = "Say what it is."
 LEAD_MISSING = "Fill in who leads it: one person, by name or role."
 REVIEW_MISSING = "Set a review date after the start."
-ALREADY = "The same support is already on record for one of them from that day."
+ON_RECORD = "The same support is already on record for one of them from that day."
 SIX_WEEKS = timedelta(weeks=6)
 
 
@@ -62,12 +62,12 @@ def plan(user: User, workspace: Workspace, cohort: Sequence[Member], names: Name
     nth = turn("plan")
     measure = _gap(workspace.school.phase, nth)
     upns = _children(workspace, cohort, names, nth)
-    why, answered = _ask(measure, nth)
+    reasons, answered = _ask(measure, nth)
     if answered < FEWEST_ANSWERS:
         st.info(ASK_FIRST)
         return
     rule = _choose(measure, nth)
-    _form(workspace, SupportPlan(upns, measure, why, rule), nth)
+    _form(workspace, SupportPlan(upns, measure, reasons, rule), nth)
 
 
 def _gap(phase: str | None, nth: int) -> str | None:
@@ -76,8 +76,8 @@ def _gap(phase: str | None, nth: int) -> str | None:
     options = [*titles, OTHER]
     measure_key = st.query_params.get("measure")
     begin = next((n for n, title in enumerate(titles) if titles[title] == measure_key), len(titles))
-    chosen = st.selectbox("What should get better?", options, begin, key=f"plan_gap_{nth}")
-    return titles.get(chosen)
+    choice = st.selectbox("What should get better?", options, begin, key=f"plan_gap_{nth}")
+    return titles.get(choice)
 
 
 def _children(
@@ -96,7 +96,7 @@ def _children(
     begin = [words for words, place in options.items() if pupils[place].upn in chosen_upns]
     scope = st.radio(
         "For whom?",
-        (CHOSEN, WHOLE_COHORT),
+        (CHOSEN_CHILDREN, WHOLE_COHORT),
         index=0 if begin else 1,
         horizontal=True,
         key=f"plan_scope_{nth}",
@@ -104,8 +104,8 @@ def _children(
     if scope == WHOLE_COHORT:
         return (None,)
     key = f"plan_children_{nth}_{names.hidden}"
-    chosen = st.multiselect("Children", list(options), begin, key=key)
-    return tuple(pupils[options[words]].upn for words in chosen)
+    options_chosen = st.multiselect("Children", list(options), begin, key=key)
+    return tuple(pupils[options[words]].upn for words in options_chosen)
 
 
 def _ask(measure: str | None, nth: int) -> tuple[str, int]:
@@ -127,8 +127,8 @@ def _choose(measure: str | None, nth: int) -> Rule | None:
     rules = {f"{rule.title} (evidence {rule.strength})": rule for rule in candidates(measure)}
     rule_id = st.query_params.get("rule")
     begin = next((n for n, rule in enumerate(rules.values()) if rule.id == rule_id), 0)
-    chosen = st.selectbox("Support", [*rules, OWN], begin, key=f"plan_rule_{nth}")
-    rule = rules.get(chosen)
+    option = st.selectbox("Support", [*rules, OWN], begin, key=f"plan_rule_{nth}")
+    rule = rules.get(option)
     if rule is None:
         st.write(OWN_MEANS)
         return None
@@ -139,13 +139,13 @@ def _choose(measure: str | None, nth: int) -> Rule | None:
     return rule
 
 
-def _form(workspace: Workspace, chosen: SupportPlan, nth: int) -> None:
+def _form(workspace: Workspace, plan_: SupportPlan, nth: int) -> None:
     """Lead, dose and dates; kept as one step for all pupils chosen."""
-    day, rule = list_day(workspace), chosen.rule
+    day, rule = list_day(workspace), plan_.rule
     with st.form(f"plan_{nth}"):
         name = _name(rule, nth)
         lead = st.text_input("Lead", help=rule.leads if rule else None, key=f"plan_lead_{nth}")
-        measure = chosen.measure or st.text_input("What we will look at", key=f"plan_measure_{nth}")
+        measure = plan_.measure or st.text_input("What we will look at", key=f"plan_measure_{nth}")
         dose = st.number_input(
             "Sessions planned for each pupil (0: none)", 0, 400, key=f"plan_dose_{nth}"
         )
@@ -161,12 +161,12 @@ def _form(workspace: Workspace, chosen: SupportPlan, nth: int) -> None:
         lead=" ".join(lead.split()),
         start_date=start,
         measure=" ".join(measure.split()) or None,
-        why=chosen.why,
+        why=plan_.why,
         review_date=review_day,
         sessions_planned=int(dose) or None,
     )
-    new = [replace(support, upn=upn) for upn in chosen.upns]
-    attempt(partial(_start, workspace, new), *_wrong(workspace, new))
+    new = [replace(support, upn=upn) for upn in plan_.upns]
+    attempt(partial(_start, workspace, new), *_problems(workspace, new))
 
 
 def _name(rule: Rule | None, nth: int) -> str:
@@ -180,22 +180,22 @@ def _name(rule: Rule | None, nth: int) -> str:
 
 def _start(workspace: Workspace, new: Sequence[Intervention]) -> str:
     """Keep the support, and have the next plan begin empty."""
-    keep(workspace, "start support", new)
+    record(workspace, "start support", new)
     done_with("plan")
     st.query_params.clear()
     return _confirmation(new)
 
 
-def _wrong(workspace: Workspace, new: Sequence[Intervention]) -> list[str]:
+def _problems(workspace: Workspace, new: Sequence[Intervention]) -> list[str]:
     if not new:
         return [WHO_MISSING]
     first = new[0]
-    there = {(fact.about, fact.on) for fact in facts(workspace, Intervention)}
+    on_record = {(fact.about, fact.on) for fact in facts(workspace, Intervention)}
     checks = {
         NAME_MISSING: bool(first.intervention),
         LEAD_MISSING: bool(first.lead),
         REVIEW_MISSING: first.review_date is not None and first.review_date > first.start_date,
-        ALREADY: not any((fact.about, fact.on) in there for fact in new),
+        ON_RECORD: not any((fact.about, fact.on) in on_record for fact in new),
     }
     return [words for words, is_right in checks.items() if not is_right]
 
@@ -205,6 +205,6 @@ def _confirmation(new: Sequence[Intervention]) -> str:
     recipients = (
         "the whole cohort" if new[0].upn is None else text.counted(len(new), "child", "children")
     )
-    known = warned_of(new[0].intervention)
-    more = f". It is on the list of what is not suggested: {known.reason}" if known else ""
+    warning = warned_of(new[0].intervention)
+    more = f". It is on the list of what is not suggested: {warning.reason}" if warning else ""
     return f"kept: support for {recipients}{more}"

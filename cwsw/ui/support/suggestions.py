@@ -40,22 +40,22 @@ READ = "Read about"
 
 def finding(summary: Summary) -> str:
     """The title: the gap that comes first, or that there is none."""
-    chosen = first(summary.suggestions)
-    if not chosen:
+    top = first(summary.suggestions)
+    if not top:
         return "Nothing is suggested by the figures"
-    figure = chosen[0].figure
-    if figure is None or chosen[0].look_at_each_child:
-        return chosen[0].rule.title
+    figure = top[0].figure
+    if figure is None or top[0].look_at_each_child:
+        return top[0].rule.title
     return f"{figure.measure.short}: {gap_words(figure).here}. Start here"
 
 
 def show_first(summary: Summary) -> None:
     """The three suggestions that come first, each a card; or why there are none."""
-    chosen = first(summary.suggestions)
-    if not chosen:
+    top = first(summary.suggestions)
+    if not top:
         st.write(NOTHING_FIRES if summary.figures else NO_FIGURES)
         return
-    for column, suggestion in zip(st.columns(len(chosen)), chosen, strict=True):
+    for column, suggestion in zip(st.columns(len(top)), top, strict=True):
         with column.container(border=True, height="stretch"):
             _card(suggestion)
 
@@ -87,8 +87,10 @@ def in_short(suggestion: Suggestion) -> str:
     figure = suggestion.figure
     if figure is None or (suggestion.look_at_each_child and not figure.measure.kind.is_share):
         return suggestion.because
-    ours, others = (counts_and_value(figure.groups[n], figure.measure) for n in ("cwsw", "other"))
-    comparison = f"{ours}; our other pupils {others}"
+    ours, other_pupils = (
+        counts_and_value(figure.groups[n], figure.measure) for n in ("cwsw", "other")
+    )
+    comparison = f"{ours}; our other pupils {other_pupils}"
     if suggestion.look_at_each_child:
         return f"{comparison}. {LOOK_AT_EACH_CHILD}"
     return f"{comparison}: {gap_words(figure).here}."
@@ -111,14 +113,14 @@ def _explore_link(suggestion: Suggestion) -> None:
         links.page_link(links.EXPLORE, f"Explore: {figure.measure.short}", query)
 
 
-def show_running_line(workspace: Workspace, person: User) -> None:
+def show_running_line(workspace: Workspace, user: User) -> None:
     """How much support is running and due, with the way to it."""
-    if not person.may(Right.WORK):
+    if not user.may(Right.WORK):
         return
     day = list_day(workspace)
-    now = running(supports(workspace), day)
-    due = sum(support.is_due(day) for support in now)
-    kinds = text.counted(len(now), "kind of support is", "kinds of support are")
+    running_support = running(supports(workspace), day)
+    due = sum(support.is_due(day) for support in running_support)
+    kinds = text.counted(len(running_support), "kind of support is", "kinds of support are")
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{kinds} running, {due:,} due for review.**", width="content")
         links.page_link(links.INTERVENTIONS, "See what runs")
@@ -126,28 +128,28 @@ def show_running_line(workspace: Workspace, person: User) -> None:
 
 def show_more(summary: Summary) -> None:
     """A click away: the other suggestions, and the library."""
-    chosen = first(summary.suggestions)
-    others = [s for s in summary.suggestions if s not in chosen]
-    if others:
-        title = f"{text.counted(len(others), 'more suggestion')} from your figures"
+    top = first(summary.suggestions)
+    more_suggestions = [s for s in summary.suggestions if s not in top]
+    if more_suggestions:
+        title = f"{text.counted(len(more_suggestions), 'more suggestion')} from your figures"
         with st.expander(title, key="more", on_change="rerun") as more:
             if more.open:
-                _show_others(others)
+                _show_table(more_suggestions)
     with st.expander("The library", key="library", on_change="rerun") as shelf:
         if shelf.open:
             _show_library(summary)
 
 
-def _show_others(others: Sequence[Suggestion]) -> None:
+def _show_table(suggestions: Sequence[Suggestion]) -> None:
     st.write(ORDER)
-    rows = tuple((s.rule.title, because(s), s.rule.strength) for s in others)
+    rows = tuple((s.rule.title, because(s), s.rule.strength) for s in suggestions)
     table = Table("More suggestions", ("What to try", "Why", "Evidence"), rows)
-    chosen = show_words(table, key="more_table", widths={"What to try": 330, "Why": 560})
-    titles = [s.rule.title for s in others]
-    place = next(iter(chosen), None)
+    selected_places = show_words(table, key="more_table", widths={"What to try": 330, "Why": 560})
+    titles = [s.rule.title for s in suggestions]
+    place = next(iter(selected_places), None)
     title = st.selectbox(READ, titles, place, key=f"more_read_{place}", placeholder="Choose one")
     if title is not None:
-        suggestion = others[titles.index(title)]
+        suggestion = suggestions[titles.index(title)]
         st.write(because(suggestion))
         rule_block(suggestion.rule)
         _explore_link(suggestion)
@@ -157,15 +159,15 @@ def _show_others(others: Sequence[Suggestion]) -> None:
 def _show_library(summary: Summary) -> None:
     """Every rule that did not fire, as a table to search, and one of them to read."""
     fired = {suggestion.rule.id for suggestion in summary.suggestions}
-    rest = [rule for rule in library.rules() if rule.id not in fired]
-    rows = tuple((rule.title, _area_title(rule.area), rule.strength) for rule in rest)
+    rules = [rule for rule in library.rules() if rule.id not in fired]
+    rows = tuple((rule.title, _area_title(rule.area), rule.strength) for rule in rules)
     table = Table("The library", ("What to try", "Area", "Evidence"), rows)
-    chosen = show_words(table, key="library_table", widths={"What to try": 560})
-    titles = [rule.title for rule in rest]
-    place = next(iter(chosen), None)
+    selected_places = show_words(table, key="library_table", widths={"What to try": 560})
+    titles = [rule.title for rule in rules]
+    place = next(iter(selected_places), None)
     title = st.selectbox(READ, titles, place, key=f"library_read_{place}", placeholder="Choose one")
     if title is not None:
-        rule = rest[titles.index(title)]
+        rule = rules[titles.index(title)]
         rule_block(rule)
         plan_link(rule)
 

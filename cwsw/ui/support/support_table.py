@@ -23,11 +23,11 @@ _MOST_NAMES = 4
 
 def finding(supports: Sequence[Support], day: date) -> str:
     """The title: '16 kinds of support are running, 2 due for review'."""
-    now = running(supports, day)
-    if not now:
+    running_support = running(supports, day)
+    if not running_support:
         return "No support is running"
-    due = sum(support.is_due(day) for support in now)
-    kinds = text.counted(len(now), "kind of support is", "kinds of support are")
+    due = sum(support.is_due(day) for support in running_support)
+    kinds = text.counted(len(running_support), "kind of support is", "kinds of support are")
     return f"{kinds} running, {due:,} due for review"
 
 
@@ -54,20 +54,20 @@ def choose(supports: Sequence[Support], day: date, roster: Roster) -> Support | 
         bind="query-params",
         label_visibility="collapsed",
     )
-    shown = states[state or "Running"]
-    if not shown:
+    in_state = states[state or "Running"]
+    if not in_state:
         st.write(NOBODY_HERE)
         return None
     columns, key = columns_for(day, roster), f"support_table_{state}_{roster.names.hidden}"
     title = f"Support: {(state or 'Running').lower()}"
-    chosen = show_rows(shown, columns, title=title, key=key, shown=8)
-    show_plain(shown, columns, title=title, key=key)
-    others = tuple(support for support in supports if support not in shown)
-    return _choose_one((*shown, *others), chosen, roster)
+    selected_rows = show_rows(in_state, columns, title=title, key=key, visible_rows=8)
+    show_plain(in_state, columns, title=title, key=key)
+    in_other_states = tuple(support for support in supports if support not in in_state)
+    return _choose_one((*in_state, *in_other_states), selected_rows, roster)
 
 
 def _choose_one(
-    supports: Sequence[Support], chosen: Sequence[Support], roster: Roster
+    supports: Sequence[Support], selected_rows: Sequence[Support], roster: Roster
 ) -> Support | None:
     """A select box that follows the row selected: the way without a mouse.
 
@@ -77,7 +77,7 @@ def _choose_one(
     for support in supports:
         words = _option(support, roster)
         options[f"{words} ({len(options) + 1})" if words in options else words] = support
-    place = supports.index(chosen[0]) if chosen else None
+    place = supports.index(selected_rows[0]) if selected_rows else None
     key = f"support_{place}_{roster.names.hidden}"
     words_ = st.selectbox(
         "Look at", list(options), place, key=key, placeholder="Choose one, or select a row"
@@ -121,19 +121,19 @@ def state_words(support: Support, day: date) -> str:
 
 def review_words(support: Support, day: date) -> str:
     """The day of the review and whether it is due; 'no date set' where there is none."""
-    when = support.first.review_date
-    if when is None:
+    review_day = support.first.review_date
+    if review_day is None:
         return "no date set"
-    return f"{text.day(when)}, due" if support.is_due(day) else text.day(when)
+    return f"{text.day(review_day)}, due" if support.is_due(day) else text.day(review_day)
 
 
 def for_whom(support: Support, roster: Roster, most: int | None = _MOST_NAMES) -> str:
     """'The whole cohort', 'Adams, Ava', or names and how many more."""
     if support.is_for_all:
         return WHOLE_COHORT
-    shown = [roster.of(upn) for upn in roster.in_order(support.upns)[:most]]
-    more = len(support.upns) - len(shown)
-    return "; ".join([*shown, *([f"and {more} more"] if more else [])])
+    names = [roster.of(upn) for upn in roster.in_order(support.upns)[:most]]
+    more = len(support.upns) - len(names)
+    return "; ".join([*names, *([f"and {more} more"] if more else [])])
 
 
 def measure_words(measure: str | None) -> str:

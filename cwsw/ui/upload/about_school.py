@@ -21,12 +21,12 @@ def show(of: PendingUpload) -> None:
         st.header(wording.ABOUT_SCHOOL)
         st.write(wording.ABOUT_SCHOOL_MEANS)
         phase, name = _phase(of.upload), _name(of.upload)
-    go, stop = st.columns(2)
+    use_side, cancel_side = st.columns(2)
     label = "Use this date" if school.phase else "Use these answers"
-    if go.button(label, type="primary", disabled=as_at is None, width="stretch") and as_at:
-        state.tell_about(SchoolDetails(as_at, phase, name))
+    if use_side.button(label, type="primary", disabled=as_at is None, width="stretch") and as_at:
+        state.set_details(SchoolDetails(as_at, phase, name))
         st.rerun()
-    stop.button("Cancel", on_click=state.drop, width="stretch")
+    cancel_side.button("Cancel", on_click=state.drop, width="stretch")
 
 
 def _as_at(upload: Upload) -> date | None:
@@ -38,23 +38,23 @@ def _as_at(upload: Upload) -> date | None:
     if upload.latest_date is not None:
         st.write(f"The latest register or exclusion is of {text.day(upload.latest_date)}.")
     likely = titled or upload.latest_date
-    chosen = st.date_input("As-at date", value=likely, format="DD/MM/YYYY")
-    return chosen if isinstance(chosen, date) else None
+    day = st.date_input("As-at date", value=likely, format="DD/MM/YYYY")
+    return day if isinstance(day, date) else None
 
 
 def _phase(upload: Upload) -> str:
     """The phase, chosen already by what was loaded before, a title, or the year groups."""
     own = session.own_workspace()
-    known = own.school.phase if own else None
-    likely = known or upload.titled.phase or phase_by_years(upload)
+    loaded_phase = own.school.phase if own else None
+    likely = loaded_phase or upload.titled.phase or phase_by_years(upload)
     return st.selectbox("Phase", PHASES, index=PHASES.index(likely))
 
 
 def _name(upload: Upload) -> str | None:
     """The school's name, written already where it is known or a title says it."""
     own = session.own_workspace()
-    known = (own.school.name if own else None) or upload.titled.name or ""
-    return st.text_input("School name (may stay blank)", value=known, max_chars=100) or None
+    likely = (own.school.name if own else None) or upload.titled.name or ""
+    return st.text_input("School name (may stay blank)", value=likely, max_chars=100) or None
 
 
 def phase_by_years(upload: Upload) -> str:

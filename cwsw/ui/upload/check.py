@@ -26,13 +26,12 @@ def show_read(upload: Upload) -> None:
     show_table(Table("What was read", headings, rows, numbers=frozenset({2, 3, 4})))
 
 
-def show_found(upload: Upload, summary: Summary) -> None:
+def show_recognised(upload: Upload, summary: Summary) -> None:
     """Pupils recognised, and the cohort found among them."""
     pupils, on_roll = upload.counts["pupils"].kept, summary.cohort.on_roll
-    here = "" if pupils == on_roll else f"{on_roll:,} of them on roll. "
-    st.write(
-        f"**{text.counted(pupils, 'pupil')} recognised.** {here}{cohort_sentence(summary.cohort)}"
-    )
+    on_roll_words = "" if pupils == on_roll else f"{on_roll:,} of them on roll. "
+    recognised = f"**{text.counted(pupils, 'pupil')} recognised.** {on_roll_words}"
+    st.write(recognised + cohort_sentence(summary.cohort))
     if "plans" not in summary.supplied and summary.cohort.cwsw == 0:
         st.warning(text.NO_PLANS)
 

@@ -53,19 +53,19 @@ def show() -> None:
     )
     pasted = _paste_box()
     saved = _saved_box()
-    chosen = ChosenFiles(files, pasted, saved, _adds_to())
-    if chosen.pasted.strip() and not chosen.is_enough:
+    chosen_files = ChosenFiles(files, pasted, saved, _adds_to())
+    if chosen_files.pasted.strip() and not chosen_files.is_enough:
         st.info(wording.PASTED_ALONE)
-    if st.button("Check the files", type="primary", disabled=not chosen.is_enough):
-        _check(chosen)
+    if st.button("Check the files", type="primary", disabled=not chosen_files.is_enough):
+        _check(chosen_files)
 
 
-def _check(chosen: ChosenFiles) -> None:
-    answers = _answers(chosen.saved)
+def _check(chosen_files: ChosenFiles) -> None:
+    answers = _answers(chosen_files.saved)
     if answers is None:
         st.error(wording.SAVED_BAD)
         return
-    sources = chosen.sources()
+    sources = chosen_files.sources()
     state.forget_files()
     state.read(sources, _with_pasted(answers, sources), answers)
     st.rerun()
@@ -79,11 +79,11 @@ def _with_pasted(answers: Answers, sources: Sequence[SourceFile]) -> Answers:
 
 def _answers(saved: UploadedFile | None) -> Answers | None:
     """The answers remembered, and those of the file; None where the file holds none."""
-    known = saved_answers.remembered()
+    remembered = saved_answers.remembered()
     if saved is None:
-        return known
+        return remembered
     file_answers = saved_answers.from_file(saved.getvalue())
-    return None if file_answers is None else saved_answers.merged(known, file_answers)
+    return None if file_answers is None else saved_answers.merged(remembered, file_answers)
 
 
 def _paste_box() -> str:
@@ -100,14 +100,14 @@ def paste_area() -> str:
         max_chars=200_000,
         placeholder=wording.PASTE_EXAMPLE,
     )
-    st.radio(wording.WHOSE_LABEL, list(wording.WHOSE), key=state.key("whose"), horizontal=True)
+    st.radio(wording.OWNER_LABEL, list(wording.OWNERS), key=state.key("whose"), horizontal=True)
     return pasted
 
 
 def pasted_answers() -> Answers:
     """What the box answers of the list pasted into it."""
-    chosen = st.session_state.get(state.key("whose"), "")
-    return answers_of_box(wording.WHOSE.get(chosen, ""))
+    owner = st.session_state.get(state.key("whose"), "")
+    return answers_of_box(wording.OWNERS.get(owner, ""))
 
 
 def _saved_box() -> UploadedFile | None:

@@ -11,7 +11,7 @@ from cwsw.ui.upload.state import PendingUpload
 from cwsw.ui.wording.escaping import label
 from cwsw.ui.wording.text import counted, plain
 
-_NEVER = "never"
+_NEVER_READ = "never"
 """How the reason begins why a column is never read: such a column is not offered."""
 
 
@@ -22,8 +22,8 @@ def show(of: PendingUpload, proposal: Proposal) -> None:
     with st.form("columns"):
         for sheet in proposal.sheets:
             _show_sheet(sheet, [c for c in proposal.columns if _of(sheet, c)])
-        sent = st.form_submit_button(wording.CHANGE)
-    if sent:
+        is_sent = st.form_submit_button(wording.CHANGE)
+    if is_sent:
         changed = _changed(proposal.columns) | _also_read(proposal)
         state.read_again(saved_answers.merged(of.answers, {"headings": changed}))
         st.rerun()
@@ -72,8 +72,8 @@ def _key(column: ColumnProposal) -> str:
 
 
 def _labels(own: str) -> list[str]:
-    known = [field.label for field in fields().values()]
-    return [wording.NOT_READ, *dict.fromkeys((*known, own))]
+    field_labels = [field.label for field in fields().values()]
+    return [wording.NOT_READ, *dict.fromkeys((*field_labels, own))]
 
 
 def _about(column: ColumnProposal) -> str:
@@ -87,10 +87,10 @@ def _about(column: ColumnProposal) -> str:
 
 def _show_unread(sheet: SheetProposal, columns: Sequence[ColumnProposal]) -> None:
     """The reasons, and a way to have one of them read after all."""
-    for why in dict.fromkeys(c.why for c in columns):
-        names = ", ".join(c.heading for c in columns if c.why == why)
-        st.write(plain(f"{names}: {why}."))
-    offered = {c.key: c.heading for c in columns if c.key and not c.why.startswith(_NEVER)}
+    for reason in dict.fromkeys(c.why for c in columns):
+        names = ", ".join(c.heading for c in columns if c.why == reason)
+        st.write(plain(f"{names}: {reason}."))
+    offered = {c.key: c.heading for c in columns if c.key and not c.why.startswith(_NEVER_READ)}
     if offered:
         st.selectbox(
             wording.UNREAD_COLUMN,
@@ -98,17 +98,17 @@ def _show_unread(sheet: SheetProposal, columns: Sequence[ColumnProposal]) -> Non
             format_func=lambda key: offered.get(key, wording.NO_COLUMN),
             key=f"unread {sheet.file} {sheet.sheet}",
         )
-        known = list(dict.fromkeys(field.label for field in fields().values()))
-        st.selectbox(wording.UNREAD_AS, known, key=f"read as {sheet.file} {sheet.sheet}")
+        field_labels = list(dict.fromkeys(field.label for field in fields().values()))
+        st.selectbox(wording.UNREAD_AS, field_labels, key=f"read as {sheet.file} {sheet.sheet}")
 
 
 def _changed(columns: Sequence[ColumnProposal]) -> dict[str, str]:
     """Mapping key -> the label chosen in place of the proposed one ('' for not read)."""
     changed = {}
     for column in columns:
-        chosen = st.session_state.get(_key(column), column.label)
-        if column.key and column.field and chosen != column.label:
-            changed[column.key] = "" if chosen == wording.NOT_READ else str(chosen)
+        selected_label = st.session_state.get(_key(column), column.label)
+        if column.key and column.field and selected_label != column.label:
+            changed[column.key] = "" if selected_label == wording.NOT_READ else str(selected_label)
     return changed
 
 

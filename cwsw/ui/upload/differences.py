@@ -17,7 +17,7 @@ from cwsw.ui.wording.text import counted
 _FEW = 10
 """Differences of one field up to which each pupil is asked about."""
 
-_SHOWN = 50
+_MOST_ROWS = 50
 _WORDS = {"first": "the first", "second": "the second"}
 
 
@@ -32,8 +32,8 @@ def show(of: PendingUpload) -> None:
     with st.form("differences"):
         for name in dict.fromkeys(d.field for d in differences):
             _show_field(name, [d for d in differences if d.field == name], pupils)
-        sent = st.form_submit_button(wording.DIFFERENCES_BUTTON)
-    if sent:
+        is_sent = st.form_submit_button(wording.DIFFERENCES_BUTTON)
+    if is_sent:
         decided = {d.key: _choice_of(d, differences) for d in differences}
         state.read_again(saved_answers.merged(of.answers, {"differences": decided}))
         st.rerun()
@@ -41,7 +41,7 @@ def show(of: PendingUpload) -> None:
 
 def _show_field(name: str, differences: Sequence[Difference], pupils: Mapping[str, str]) -> None:
     subheader(f"{name}: {counted(len(differences), 'pupil')}")
-    show_table(_table(name, differences[:_SHOWN], len(differences), pupils))
+    show_table(_table(name, differences[:_MOST_ROWS], len(differences), pupils))
     if len(differences) > _FEW:
         _choose(
             f"For all {len(differences):,} pupils, {name} is",
@@ -79,6 +79,6 @@ def _choose(words: str, decision: str, key: str) -> None:
 
 
 def _choice_of(difference: Difference, differences: Sequence[Difference]) -> str:
-    many = sum(d.field == difference.field for d in differences) > _FEW
-    key = f"all {difference.field}" if many else f"difference {difference.key}"
+    is_for_all = sum(d.field == difference.field for d in differences) > _FEW
+    key = f"all {difference.field}" if is_for_all else f"difference {difference.key}"
     return str(st.session_state.get(key, difference.decision))

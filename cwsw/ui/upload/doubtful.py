@@ -5,7 +5,7 @@ import streamlit as st
 from cwsw.records.next_upload import Doubt, Mistake, doubts
 from cwsw.store import Workspace
 from cwsw.ui.state import session
-from cwsw.ui.state.version_cache import once
+from cwsw.ui.state.version_cache import cached
 from cwsw.ui.wording import text
 
 GO_ON = "Use it all the same"
@@ -13,7 +13,7 @@ GO_ON = "Use it all the same"
 
 def show(former: Workspace, new: Workspace) -> bool:
     """Whether nothing looks wrong, or somebody wants to go on all the same."""
-    doubts = once(new, _doubts, former.id, former.version)
+    doubts = cached(new, _doubts, former.id, former.version)
     if not doubts:
         return True
     st.warning(sentence(doubts[0], former, new))

@@ -102,13 +102,13 @@ def _ask_one(question: Question, suggestions: Sequence[JoinSuggestion]) -> None:
     listed = f"{first.listed_name or 'No name'}, {born} ({_place(first)})"
     several = len(suggestions) > 1
     is_it = "is this one of your pupils" if several else f"is this your pupil {_pupil(first)}"
-    why = "" if several else f" ({first.why})"
+    reason = "" if several else f" ({first.why})"
     words = {ACCEPT: wording.SAME_CHILD, REFUSE: wording.OTHER_CHILD}
     if several:
         words = {join.key: f"{_pupil(join)} ({join.why})" for join in suggestions}
         words[REFUSE] = wording.NO_PUPIL
     st.radio(
-        label(f"{listed}: {is_it}?{why}"),
+        label(f"{listed}: {is_it}?{reason}"),
         [choice.answer for choice in question.options],
         index=None,
         format_func=lambda answer: label(words[answer]),

@@ -13,7 +13,7 @@ from cwsw.tables.schema import BY_NAME, PLANS, PUPILS
 from cwsw.tables.upload import FLAT, Upload
 from cwsw.ui.data.former_pupils import former_table
 from cwsw.ui.state import archives, session
-from cwsw.ui.state.version_cache import forget, once
+from cwsw.ui.state.version_cache import cached, forget
 from cwsw.ui.upload import doubtful, recorded_questions, what_changed
 from cwsw.ui.widgets.html_tables import show_table
 from cwsw.ui.wording import archive_wording, text
@@ -26,7 +26,7 @@ ANOTHER_SCHOOL = (
 )
 CARRIED = "What your team added is laid over the new upload"
 NOTHING_CARRIED = "Your team added nothing that the new upload does not bring itself."
-HELD = (
+HELD_APART = (
     "Pupils of whom your team wrote something and who are no longer in Pupils. What was written is "
     "held apart: it counts in no figure, stands on the page Keep on this machine, goes with every "
     "workbook you download, and comes back to its place if they do."
@@ -43,7 +43,7 @@ MEANWHILE = (
 )
 _ANEW = "upload_anew"
 """With the upload's own id behind it: a tick for one school never counts for the next."""
-_ASKED, _SEEN = "laid_asked", "laid_seen"
+_QUESTIONS_NOW, _QUESTIONS_ON_SCREEN = "laid_asked", "laid_seen"
 """The questions of this run of the page, and those that were on the screen before it."""
 
 
@@ -60,19 +60,19 @@ def show(new: Workspace) -> bool:
     if is_another:
         st.warning(ANOTHER_SCHOOL)
     is_sure = is_another or doubtful.show(former, new)
-    is_answered = _show_laid(former, new)
+    is_answered = _show_overlay(former, new)
     if st.checkbox(ANEW, is_another, key=f"{_ANEW} {new.id}"):
         st.warning(ANEW_MEANS)
     return is_sure and is_answered
 
 
-def undisturbed() -> AbstractContextManager[None]:
+def exclusive_own_data() -> AbstractContextManager[None]:
     """While this lasts nobody adds anything to what is loaded, so that nothing falls between."""
     former = session.own_workspace()
     return nullcontext() if former is None else former.exclusive()
 
 
-def laid(new: Workspace) -> Workspace | None:
+def with_additions(new: Workspace) -> Workspace | None:
     """The new data with what the team added, unless they are to start anew.
 
     None where what is asked is no longer what was on the screen.
@@ -82,42 +82,44 @@ def laid(new: Workspace) -> Workspace | None:
         forget(new)
         return new
     overlaid = lay_over(former, new.as_upload(), recorded_questions.answers(new), new.as_at)
-    if _keys(overlaid) != st.session_state.get(f"{_SEEN} {new.id}"):
+    if _keys(overlaid) != st.session_state.get(f"{_QUESTIONS_ON_SCREEN} {new.id}"):
         return None
     return Workspace.load(overlaid.upload, new.as_at)
 
 
-def _show_laid(former: Workspace, new: Workspace) -> bool:
+def _show_overlay(former: Workspace, new: Workspace) -> bool:
     """The changes in words, the questions, and the records; whether every question is answered."""
     if _is_anew(former, new):
         with st.spinner(COMPARING):
-            what_changed.show(once(new, _anew, former.id, former.version), former, new)
+            what_changed.show(
+                cached(new, _differences_anew, former.id, former.version), former, new
+            )
         return True
-    overlaid = _laid(former, new)
+    overlaid = _cached_overlay(former, new)
     _remember(new, overlaid)
     with st.spinner(COMPARING):
-        what_changed.show(once(new, _against_former, *_state(former, new)), former, new)
+        what_changed.show(cached(new, _differences_overlaid, *_state(former, new)), former, new)
     is_answered = recorded_questions.show(new, overlaid)
     _show_records(overlaid)
     return is_answered
 
 
-_Given = tuple[tuple[str, str], ...]
+_AnswerPairs = tuple[tuple[str, str], ...]
 
 
-def _state(former: Workspace, new: Workspace) -> tuple[str, int, _Given]:
+def _state(former: Workspace, new: Workspace) -> tuple[str, int, _AnswerPairs]:
     """What laying over depends on besides the new data: what is loaded, and the answers."""
     answers = tuple(sorted(recorded_questions.answers(new).items()))
     return former.id, former.revision, answers
 
 
-def _laid(former: Workspace, new: Workspace) -> LaidOver:
-    return once(new, _laid_over, *_state(former, new))
+def _cached_overlay(former: Workspace, new: Workspace) -> LaidOver:
+    return cached(new, _overlay, *_state(former, new))
 
 
-def _laid_over(new: Workspace, _id: str, _revision: int, given: _Given) -> LaidOver:
+def _overlay(new: Workspace, _id: str, _revision: int, answers: _AnswerPairs) -> LaidOver:
     former = session.own_workspace() or new
-    return lay_over(former, _without_figures(new), dict(given), new.as_at)
+    return lay_over(former, _without_figures(new), dict(answers), new.as_at)
 
 
 def _without_figures(new: Workspace) -> Upload:
@@ -127,23 +129,23 @@ def _without_figures(new: Workspace) -> Upload:
     return Upload(new.school, present, former_records=new.former_records)
 
 
-def _against_former(new: Workspace, *_: object) -> Differences:
-    """What changed; it names pupils, so it is forgotten with the new data or with `laid`."""
+def _differences_overlaid(new: Workspace, *_: object) -> Differences:
+    """What changes; forgotten with the new data, or by `with_additions`, since it names pupils."""
     former = session.own_workspace() or new
-    overlaid = _laid(former, new)
+    overlaid = _cached_overlay(former, new)
     return differences(former, overlaid.upload, overlaid.moved, new.as_at)
 
 
-def _anew(new: Workspace, *_: object) -> Differences:
+def _differences_anew(new: Workspace, *_: object) -> Differences:
     """The same where nothing is laid over."""
     return differences(session.own_workspace() or new, _without_figures(new), None, new.as_at)
 
 
 def _remember(new: Workspace, overlaid: LaidOver) -> None:
     """Note what is asked now, and what was on the screen when somebody pressed a button."""
-    asked_keys = st.session_state.get(f"{_ASKED} {new.id}")
-    st.session_state[f"{_SEEN} {new.id}"] = asked_keys
-    st.session_state[f"{_ASKED} {new.id}"] = _keys(overlaid)
+    asked_keys = st.session_state.get(f"{_QUESTIONS_NOW} {new.id}")
+    st.session_state[f"{_QUESTIONS_ON_SCREEN} {new.id}"] = asked_keys
+    st.session_state[f"{_QUESTIONS_NOW} {new.id}"] = _keys(overlaid)
 
 
 def _keys(overlaid: LaidOver) -> tuple[str, ...]:
@@ -162,7 +164,7 @@ def _show_records(overlaid: LaidOver) -> None:
     if "decisions" in overlaid.carried:
         st.write(DECISIONS)
     if overlaid.former_records:
-        st.write(HELD)
+        st.write(HELD_APART)
         show_table(former_table(overlaid.upload.former_records))
 
 

@@ -28,13 +28,19 @@ def show(children: Sequence[NotOnRoll]) -> None:
 
 def _table(children: Sequence[NotOnRoll]) -> Table:
     rows = tuple(
-        (c.name or "No name", c.birth or "not given", _where(c), c.more or "nothing more", c.why)
+        (
+            c.name or "No name",
+            c.birth or "not given",
+            _rows_words(c),
+            c.more or "nothing more",
+            c.why,
+        )
         for c in children
     )
     headings = ("On the list", "Born", "Where", "The list also says", "To be found")
     return Table("On the list and not on the roll", headings, rows)
 
 
-def _where(child: NotOnRoll) -> str:
+def _rows_words(child: NotOnRoll) -> str:
     rows = ", ".join(map(str, child.rows[:5])) + (" and more" if len(child.rows) > 5 else "")
     return f"{'row' if len(child.rows) == 1 else 'rows'} {rows} of {child.sheet}"

@@ -90,13 +90,13 @@ def _show_left_out(of: PendingUpload) -> bool:
 def _check(of: PendingUpload, summary: Summary) -> None:
     st.header("Check what was read")
     st.write(f"{text.school_line(summary.school, summary.as_at)}. {text.NOT_KEPT_YET}")
-    seen = _show_left_out(of)
+    is_confirmed = _show_left_out(of)
     problem_list.show_wrong_reports(of.problems)
-    check.show_found(of.upload, summary)
+    check.show_recognised(of.upload, summary)
     _show_roll_beside(of)
     not_on_roll.show(of.upload.not_on_roll)
     check.show_read(of.upload)
-    _buttons("Go on to confirm", CONFIRM, "top", disabled=not seen)
+    _buttons("Go on to confirm", CONFIRM, "top", disabled=not is_confirmed)
     _add_list(of, is_open="plans" not in summary.supplied and summary.cohort.cwsw == 0)
     differences.show(of)
     st.header("What was noticed")
@@ -105,7 +105,7 @@ def _check(of: PendingUpload, summary: Summary) -> None:
         parsed_sheets.show(of, of.upload.proposal)
         parsed_sheets.show_save(of.upload.proposal)
     check.show_missing(summary)
-    _buttons("Go on to confirm", CONFIRM, "end", disabled=not seen)
+    _buttons("Go on to confirm", CONFIRM, "end", disabled=not is_confirmed)
 
 
 def _show_roll_beside(of: PendingUpload) -> None:
@@ -136,8 +136,8 @@ def _add_list(of: PendingUpload, *, is_open: bool) -> None:
 
 
 def _buttons(label: str, step: int, place: str, *, disabled: bool) -> None:
-    go, stop = st.columns(2)
-    go.button(
+    go_on_side, cancel_side = st.columns(2)
+    go_on_side.button(
         label,
         type="primary",
         disabled=disabled,
@@ -146,7 +146,7 @@ def _buttons(label: str, step: int, place: str, *, disabled: bool) -> None:
         key=f"go {place}",
         width="stretch",
     )
-    stop.button("Cancel", on_click=state.drop, key=f"stop {place}", width="stretch")
+    cancel_side.button("Cancel", on_click=state.drop, key=f"stop {place}", width="stretch")
 
 
 def _confirm(of: PendingUpload, workspace: Workspace) -> None:
@@ -161,30 +161,30 @@ def _confirm(of: PendingUpload, workspace: Workspace) -> None:
     _show_roll_beside(of)
     is_ready = lay_over.show(workspace)
     st.write(text.CONFIRM_MEANS)
-    go, back, stop = st.columns(3)
+    confirm_side, back_side, cancel_side = st.columns(3)
     label = wording.SPOT_CONFIRM if of.is_foreign else "Confirm"
-    pressed = go.button(label, type="primary", disabled=not is_ready, width="stretch")
+    pressed = confirm_side.button(label, type="primary", disabled=not is_ready, width="stretch")
     if pressed and is_ready:
-        _keep(of, workspace)
-    back.button("Back to the check", on_click=state.go_to, args=(CHECK,), width="stretch")
-    stop.button("Cancel", on_click=state.drop, width="stretch")
+        _use_upload(of, workspace)
+    back_side.button("Back to the check", on_click=state.go_to, args=(CHECK,), width="stretch")
+    cancel_side.button("Cancel", on_click=state.drop, width="stretch")
 
 
-def _keep(of: PendingUpload, workspace: Workspace) -> None:
+def _use_upload(of: PendingUpload, workspace: Workspace) -> None:
     """Make the candidate the school's own data, its answers remembered beside them."""
     proposal = of.upload.proposal
-    with lay_over.undisturbed():
-        laid = lay_over.laid(workspace)
-        if laid is None:
+    with lay_over.exclusive_own_data():
+        overlaid = lay_over.with_additions(workspace)
+        if overlaid is None:
             st.warning(lay_over.MEANWHILE)
             return
-        saved_answers.remember(laid, proposal.as_mapping() if proposal else {})
+        saved_answers.remember(overlaid, proposal.as_mapping() if proposal else {})
         try:
-            session.keep(laid)
+            session.save_upload(overlaid)
         except ArchiveError as error:
             st.error(str(error))
             return
-    if laid is not workspace:
+    if overlaid is not workspace:
         workspace.close()
     state.take()
     st.switch_page("pages/overview/overview.py")

@@ -20,7 +20,7 @@ _FEW = 6
 
 def show(of: PendingUpload, proposal: Proposal) -> None:
     """Everything decided about sheets that are not our own, and the ways to change it."""
-    st.header(wording.UNDERSTOOD)
+    st.header(wording.PARSED_TITLE)
     if of.from_before:
         st.write(wording.USED_AGAIN)
         if st.button(wording.ASK_AGAIN):

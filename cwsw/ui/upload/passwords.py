@@ -45,10 +45,10 @@ def _open(of: PendingUpload, passwords: dict[str, str]) -> None:
     if not passwords:
         return
     with st.spinner(wording.LOCKED_OPENING):
-        done = unlock_files(of.files, passwords)
-    _remember_wrong([problem.message for problem in done.problems])
-    if done.files != of.files:
-        state.read_opened(done.files)
+        unlocked = unlock_files(of.files, passwords)
+    _remember_wrong([problem.message for problem in unlocked.problems])
+    if unlocked.files != of.files:
+        state.read_opened(unlocked.files)
     st.rerun()
 
 

@@ -10,7 +10,7 @@ from cwsw.tables.schema import BY_NAME
 from cwsw.tables.upload import Problem, Severity, Upload
 from cwsw.ui.wording.text import counted
 
-MANY = 16
+SUMMARISED_FROM = 16
 """Cells of one column from which they are shown as one line."""
 
 _COHORT = "who counts as a child with a social worker"
@@ -68,7 +68,7 @@ class ProblemGroup:
     @property
     def is_many(self) -> bool:
         """Whether they are shown as one line."""
-        return len(self.problems) >= MANY
+        return len(self.problems) >= SUMMARISED_FROM
 
 
 def by_cost(problems: Sequence[Problem], upload: Upload) -> list[ProblemGroup]:

@@ -16,7 +16,7 @@ from cwsw.ui.widgets.export import csv_bytes
 from cwsw.ui.widgets.html_tables import show_table
 from cwsw.ui.wording import text
 
-SHOWN = 100
+MOST_LINES = 100
 """Lines listed on the page; the download holds all."""
 
 _HEADINGS = ("Sheet", "Row", "Column", "Value", "Message", "Effect")
@@ -41,12 +41,12 @@ def show_problems(problems: tuple[Problem, ...], upload: Upload) -> None:
         st.write("Nothing was noticed that needs your attention.")
     groups = problem_costs.by_cost(problems, upload)
     for severity, (title, meaning) in _KINDS.items():
-        shown = [g for g in groups if g.problems[0].severity is severity]
-        if shown:
-            label = f"{title}: {sum(len(g.problems) for g in shown):,}"
+        of_severity = [g for g in groups if g.problems[0].severity is severity]
+        if of_severity:
+            label = f"{title}: {sum(len(g.problems) for g in of_severity):,}"
             with _place(severity, label):
                 st.write(meaning)
-                show_table(_table(title, shown))
+                show_table(_table(title, of_severity))
     _downloads(upload)
 
 
@@ -76,7 +76,7 @@ def _downloads(upload: Upload) -> None:
 
 def _table(title: str, groups: Sequence[ProblemGroup]) -> Table:
     lines = [line for group in groups for line in _lines(group)]
-    listed = lines[:SHOWN]
+    listed = lines[:MOST_LINES]
     caption = f"{title}: showing {len(listed):,} of {len(lines):,}"
     headings = (*_HEADINGS[:-1], "What it costs")
     return Table(caption, headings, tuple(listed))

@@ -18,11 +18,11 @@ _MOST_RADIOS = 8
 def show(of: PendingUpload) -> None:
     """All open questions in one form; sending it reads the files again."""
     children = joins.UnmatchedChildren(of.upload)
-    known = saved_answers.remembered()
+    earlier_answers = saved_answers.remembered()
     with st.form("questions"):
         for question in of.questions:
             if not children.are_asked_by(question):
-                _ask(question, saved_answers.last_time(question, known))
+                _ask(question, saved_answers.last_time(question, earlier_answers))
         children.ask(of.questions)
         sent = st.form_submit_button(wording.ANSWER, type="primary", width="stretch")
     if sent:
@@ -33,17 +33,17 @@ def show(of: PendingUpload) -> None:
 
 def _ask(question: Question, before: str | None) -> None:
     """One question: all its options at once, or a select box where there are many."""
-    chosen = question.suggested if before is None else before
+    suggestion = question.suggested if before is None else before
     mark = wording.SUGGESTED if before is None else wording.LAST_TIME
     words = {
-        choice.answer: f"{choice.label} ({mark})" if choice.answer == chosen else choice.label
+        choice.answer: f"{choice.label} ({mark})" if choice.answer == suggestion else choice.label
         for choice in question.options
     }
     options = list(words)
     _choose(
         label(question.text),
         options,
-        options.index(chosen) if chosen in words else None,
+        options.index(suggestion) if suggestion in words else None,
         lambda answer: label(words[answer]),
         joins.widget_key(question),
     )
@@ -65,8 +65,8 @@ def _choose(
 
 def _because(question: Question) -> str:
     """Why it is asked and what it costs, as one line."""
-    why = f"Asked because {question.why}." if question.why else ""
-    return plain(f"{why} {question.cost}".strip())
+    reason = f"Asked because {question.why}." if question.why else ""
+    return plain(f"{reason} {question.cost}".strip())
 
 
 def _with_questions(answers: Mapping[str, Any], questions: Sequence[Question]) -> dict[str, Any]:

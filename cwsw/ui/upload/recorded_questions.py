@@ -37,24 +37,26 @@ def answers(new: Workspace) -> dict[str, str]:
     }
 
 
-def show(new: Workspace, laid: LaidOver) -> bool:
+def show(new: Workspace, overlaid: LaidOver) -> bool:
     """Every question; whether all are answered."""
-    if not laid.questions:
+    if not overlaid.questions:
         return True
     st.subheader(TITLE)
     for section in QuestionSection:
-        questions = [question for question in laid.questions if question.section == section]
+        questions = [question for question in overlaid.questions if question.section == section]
         if len(questions) > FEW:
             _ask_together(new, section, questions)
         else:
             for question in questions:
                 _ask(new, question)
-    if laid.missing:
+    if overlaid.missing:
         with st.expander(MISSING):
-            show_table(_missing(laid))
-    if laid.unanswered:
-        st.info(f"{text.counted(len(laid.unanswered), 'answer')} needed before you can confirm.")
-    return not laid.unanswered
+            show_table(_missing(overlaid))
+    if overlaid.unanswered:
+        st.info(
+            f"{text.counted(len(overlaid.unanswered), 'answer')} needed before you can confirm."
+        )
+    return not overlaid.unanswered
 
 
 def _ask(new: Workspace, question: Question) -> None:
@@ -74,19 +76,19 @@ def _ask_together(new: Workspace, section: QuestionSection, questions: Sequence[
             _ask(new, question)
 
 
-def _radio(words: str, options: Sequence[Choice], chosen: str | None, key: str) -> str | None:
+def _radio(words: str, options: Sequence[Choice], suggested: str | None, key: str) -> str | None:
     labels = {choice.answer: label(choice.label) for choice in options}
-    known = list(labels)
-    index = known.index(chosen) if chosen in labels else None
+    options_ = list(labels)
+    index = options_.index(suggested) if suggested in labels else None
     answer: str | None = st.radio(
-        label(words), known, index=index, format_func=labels.__getitem__, key=key
+        label(words), options_, index=index, format_func=labels.__getitem__, key=key
     )
     return answer
 
 
-def _missing(laid: LaidOver) -> Table:
-    names = pupil_words.by_upn(laid.upload)
-    rows = sorted((names.get(row.upn, row.upn), row.plan, *_days(row)) for row in laid.missing)
+def _missing(overlaid: LaidOver) -> Table:
+    names = pupil_words.by_upn(overlaid.upload)
+    rows = sorted((names.get(row.upn, row.upn), row.plan, *_days(row)) for row in overlaid.missing)
     caption = counted(len(rows), "plan", "plans")
     return Table(caption, ("Child", "Plan", "Start", "End"), tuple(rows))
 

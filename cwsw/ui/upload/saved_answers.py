@@ -24,7 +24,7 @@ MOST_BYTES = 2**20
 
 
 @st.cache_resource(show_spinner=False)
-def _kept() -> "WeakKeyDictionary[Workspace, Answers]":
+def _answers_by_workspace() -> "WeakKeyDictionary[Workspace, Answers]":
     """The answers by workspace: they are forgotten when their data are."""
     return WeakKeyDictionary()
 
@@ -32,12 +32,12 @@ def _kept() -> "WeakKeyDictionary[Workspace, Answers]":
 def remembered() -> Answers:
     """The answers that belong to what this school has loaded; none before a first upload."""
     own = session.own_workspace()
-    return {} if own is None else deepcopy(_kept().get(own, {}))
+    return {} if own is None else deepcopy(_answers_by_workspace().get(own, {}))
 
 
 def remember(workspace: Workspace, answers: Mapping[str, Any]) -> None:
     """Keep answers beside the data they led to, with those of earlier uploads."""
-    _kept()[workspace] = _of_single_children(merged(remembered(), answers))
+    _answers_by_workspace()[workspace] = _of_single_children(merged(remembered(), answers))
 
 
 def _of_single_children(answers: Answers) -> Answers:
@@ -83,8 +83,8 @@ def last_time(question: Question, answers: Mapping[str, Any]) -> str | None:
         return None
     sheetless_path = _without_sheet(question.path)
     matches = {a for path, a in _leaves((), part) if _without_sheet(path) == sheetless_path}
-    known = {choice.answer for choice in question.options}
-    return matches.pop() if len(matches) == 1 and matches <= known else None
+    possible = {choice.answer for choice in question.options}
+    return matches.pop() if len(matches) == 1 and matches <= possible else None
 
 
 def _without_sheet(path: tuple[str, ...]) -> tuple[str, ...]:

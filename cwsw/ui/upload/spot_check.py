@@ -25,24 +25,24 @@ _OF_THE_COHORT = 3
 
 def show(workspace: Workspace) -> None:
     """Five pupils, at least some of them of the cohort, with what the files say of each."""
-    chosen = choose(members(workspace), workspace.id)
-    if not chosen:
+    sample = choose(members(workspace), workspace.id)
+    if not sample:
         return
     st.subheader(wording.SPOT_TITLE)
     st.write(wording.SPOT_LEAD)
-    facts = _Facts(workspace, [m.upn for m in chosen])
+    facts = _Facts(workspace, [m.upn for m in sample])
     headings = ("Pupil", "Year and form", "Born", "Admitted", "Plans", "Attendance", "Counts as")
-    rows = tuple(_row(member, facts) for member in chosen)
+    rows = tuple(_row(member, facts) for member in sample)
     show_table(Table("Five pupils as understood", headings, rows))
 
 
-def choose(people: Sequence[Member], seed: str) -> list[Member]:
+def choose(pupils: Sequence[Member], seed: str) -> list[Member]:
     """Five pupils at random, up to three of them children with a social worker."""
     pick = random.Random(seed)  # noqa: S311 - a spot check, no secret
-    cohort = [m for m in people if m.in_cohort]
+    cohort = [m for m in pupils if m.in_cohort]
     first = pick.sample(cohort, min(_OF_THE_COHORT, len(cohort)))
-    others = [m for m in people if not m.in_cohort]
-    second = pick.sample(others, min(HOW_MANY - len(first), len(others)))
+    other_pupils = [m for m in pupils if not m.in_cohort]
+    second = pick.sample(other_pupils, min(HOW_MANY - len(first), len(other_pupils)))
     return [*first, *second]
 
 

@@ -25,12 +25,12 @@ CHOOSE, CHECK, CONFIRM = range(3)
 ROUND = "upload_round"
 _CANDIDATE = "upload_candidate"
 _STEP = "upload_step"
-_TOLD_APART = frozenset(
+_SHOWN_ELSEWHERE = frozenset(
     ("read_as", "rows_skipped", "needs_confirmation", "mapping_unused", "as_at_missing")
 )
 """Problems that the screens tell in another place, or ask about."""
 
-_TOLD_OF_FOREIGN = frozenset(("heading_not_read", "never_read", "not_on_roll"))
+_FOREIGN_SHOWN_ELSEWHERE = frozenset(("heading_not_read", "never_read", "not_on_roll"))
 """Problems told in another place where the sheet is not our own."""
 
 
@@ -104,8 +104,8 @@ class PendingUpload:
         return tuple(
             p
             for p in self.upload.problems
-            if p.code not in _TOLD_APART
-            and not (p.code in _TOLD_OF_FOREIGN and (p.file, p.sheet) in foreign)
+            if p.code not in _SHOWN_ELSEWHERE
+            and not (p.code in _FOREIGN_SHOWN_ELSEWHERE and (p.file, p.sheet) in foreign)
         )
 
 
@@ -136,20 +136,20 @@ def read_again(
     answers: Mapping[str, Any], more: Sequence[SourceFile] = (), *, afresh: bool = False
 ) -> None:
     """Read the same files with other answers, and further files beside them."""
-    now = candidate()
-    if now is None:
+    current = candidate()
+    if current is None:
         return
     names = {file.name for file in more}
-    unchanged_files = [file for file in now.files if file.name not in names]
-    before = {} if afresh else now.from_before
-    _make(replace(now, files=(*unchanged_files, *more), answers=answers, from_before=before))
+    unchanged_files = [file for file in current.files if file.name not in names]
+    before = {} if afresh else current.from_before
+    _make(replace(current, files=(*unchanged_files, *more), answers=answers, from_before=before))
 
 
 def read_opened(files: Sequence[SourceFile], without: Collection[str] = ()) -> None:
     """Read again with files that are open now, and without those that nobody opens."""
-    now = candidate()
-    if now is not None:
-        _make(replace(now, files=tuple(files), without=now.without.union(without)))
+    current = candidate()
+    if current is not None:
+        _make(replace(current, files=tuple(files), without=current.without.union(without)))
 
 
 def _make(new_candidate: PendingUpload) -> None:
@@ -161,20 +161,20 @@ def _make(new_candidate: PendingUpload) -> None:
             new_candidate.files, new_candidate.answers, new_candidate.without, as_at
         )
         st.write(wording.FIGURES)
-        _keep(with_figures(replace(new_candidate, upload=upload)))
+        _set_candidate(with_figures(replace(new_candidate, upload=upload)))
         status.update(label=wording.READ, state="complete")
     go_to(CHECK)
 
 
-def tell_about(about: SchoolDetails) -> None:
+def set_details(about: SchoolDetails) -> None:
     """Take what a person said of the school; a date is what ages and years are held against."""
-    now = candidate()
-    if now is None:
+    current = candidate()
+    if current is None:
         return
-    if now.upload.school.as_at is None:
-        _make(replace(now, about=about))
+    if current.upload.school.as_at is None:
+        _make(replace(current, about=about))
     else:
-        _keep(with_figures(replace(now, about=about)))
+        _set_candidate(with_figures(replace(current, about=about)))
 
 
 def with_figures(of: PendingUpload) -> PendingUpload:
@@ -197,7 +197,7 @@ def _with_about(upload: Upload, about: SchoolDetails | None) -> Upload:
     return replace(upload, school=completed)
 
 
-def _keep(new: PendingUpload) -> None:
+def _set_candidate(new: PendingUpload) -> None:
     """Make it the visitor's candidate and close the workspace of the one before."""
     former = candidate()
     st.session_state[_CANDIDATE] = new
@@ -207,19 +207,19 @@ def _keep(new: PendingUpload) -> None:
 
 def take() -> PendingUpload | None:
     """The candidate, which is one no longer: its files are forgotten, its workspace stays."""
-    taken: PendingUpload | None = st.session_state.pop(_CANDIDATE, None)
+    former: PendingUpload | None = st.session_state.pop(_CANDIDATE, None)
     st.session_state[_STEP] = CHOOSE
     forget_files()
     REGISTRY.forget_session(session_id())  # what the check offers is made of the files
     housekeeping.soon()
-    return taken
+    return former
 
 
 def drop() -> None:
     """Forget the candidate; what was loaded before stays as it is."""
-    taken = take()
-    if taken is not None and taken.workspace is not None:
-        taken.workspace.close()
+    former = take()
+    if former is not None and former.workspace is not None:
+        former.workspace.close()
 
 
 def forget_files() -> None:

@@ -21,14 +21,14 @@ _STYLE = """
 """The steps; and the main button of a form, dark blue in both schemes as that of a page is."""
 
 
-def show_stepper(steps: Sequence[str], now: int) -> None:
-    """Show the steps as an ordered list; `now` is the place of the current one."""
-    items = "".join(_item(place, name, now) for place, name in enumerate(steps))
-    label = f"Step {now + 1} of {len(steps)}: {steps[now]}"
+def show_stepper(steps: Sequence[str], current_place: int) -> None:
+    """Show the steps as an ordered list; `current_place` is the place of the current one."""
+    items = "".join(_item(place, name, current_place) for place, name in enumerate(steps))
+    label = f"Step {current_place + 1} of {len(steps)}: {steps[current_place]}"
     st.html(f'{_STYLE}<ol class="cwsw-steps" role="list" aria-label="{escape(label)}">{items}</ol>')
 
 
-def _item(place: int, name: str, now: int) -> str:
-    state = "done" if place < now else "now" if place == now else "to come"
-    current = ' aria-current="step"' if place == now else ""
+def _item(place: int, name: str, current_place: int) -> str:
+    state = "done" if place < current_place else "now" if place == current_place else "to come"
+    current = ' aria-current="step"' if place == current_place else ""
     return f"<li{current}>{place + 1}. {escape(name)} ({state})</li>"

@@ -5,12 +5,12 @@ from datetime import date
 
 import streamlit as st
 
-from cwsw.records.differences import Details, Differences, Event, ListEventFound
+from cwsw.records.differences import Details, Differences, Event, ListDifferenceEvent
 from cwsw.records.sheet_differences import SheetChange, sheet_differences
 from cwsw.reports.document import Table
 from cwsw.store import Workspace
 from cwsw.ui.state import session
-from cwsw.ui.state.version_cache import once
+from cwsw.ui.state.version_cache import cached
 from cwsw.ui.widgets.html_tables import show_table
 from cwsw.ui.wording import text
 
@@ -46,7 +46,7 @@ def show(changes: Differences, former: Workspace, new: Workspace) -> None:
         number = text.counted(len(changes.details), "child", "children")
         with st.expander(f"{number} {DETAILS}"):
             show_table(_details(changes.details))
-    _show_sheets(once(new, _of_sheets, former.id, former.version))
+    _show_sheets(cached(new, _of_sheets, former.id, former.version))
 
 
 def _of_sheets(new: Workspace, *_: object) -> tuple[SheetChange, ...]:
@@ -56,23 +56,23 @@ def _of_sheets(new: Workspace, *_: object) -> tuple[SheetChange, ...]:
 def _show_sheets(sheet_changes: Sequence[SheetChange]) -> None:
     if not sheet_changes:
         return
-    rows = tuple((s.sheet, f"{s.new:,}", f"{s.changed:,}", f"{s.gone:,}") for s in sheet_changes)
+    rows = tuple((s.sheet, f"{s.new:,}", f"{s.changed:,}", f"{s.removed:,}") for s in sheet_changes)
     headings = ("Sheet", "New", "Changed", "No longer there")
     with st.expander(OTHER_SHEETS):
         show_table(Table("Rows against what is loaded now", headings, rows, frozenset({1, 2, 3})))
 
 
-def _names(children: Sequence[ListEventFound]) -> tuple[tuple[str, ...], ...]:
+def _names(children: Sequence[ListDifferenceEvent]) -> tuple[tuple[str, ...], ...]:
     return tuple((child.name,) for child in children)
 
 
-def _plans(plans: Sequence[ListEventFound]) -> Table:
+def _plans(plans: Sequence[ListDifferenceEvent]) -> Table:
     rows = tuple((p.name, _PLAN_WORDS[p.event], p.plan, *_days(p)) for p in plans)
     return Table("Plans that changed", ("Child", "What changed", "Plan", "Start", "End"), rows)
 
 
-def _days(happened: ListEventFound) -> tuple[str, str]:
-    dates = happened.after or happened.before
+def _days(event: ListDifferenceEvent) -> tuple[str, str]:
+    dates = event.after or event.before
     if dates is None:
         return ("", "")
     is_open = dates.start is not None and dates.end is None

@@ -17,8 +17,8 @@ PASTE_MEANS = (
 )
 PASTE_LABEL = "Names, dates of birth and plan dates"
 PASTE_EXAMPLE = "Ava Adams, 02/03/2012, CIN, 08/01/2024"
-WHOSE_LABEL = "Whose list is it?"
-WHOSE = {
+OWNER_LABEL = "Whose list is it?"
+OWNERS = {
     "Our safeguarding lead's": "DSL",
     "The local authority's": "local authority",
     "Another": "",
@@ -69,7 +69,7 @@ NOT_ON_ROLL_LEAD = (
     "the name and the date of birth, in the list and read it again. Once you confirm, their names "
     "are forgotten, and only their number is kept."
 )
-UNDERSTOOD = "How your files were understood"
+PARSED_TITLE = "How your files were understood"
 COLUMNS = "Your headings, and what they are read as"
 COLUMNS_LEAD = (
     "Sample values are masked: x stands for a letter, 9 for a figure. To change what a column is "

@@ -34,7 +34,7 @@ def show_dialog(title: str, user: User, workspace: Workspace, fill: Callable[[],
     """
 
     def body() -> None:
-        if page_registry.person() != user or session.workspace() is not workspace:
+        if page_registry.current_user() != user or session.workspace() is not workspace:
             st.rerun()
         fill()
 

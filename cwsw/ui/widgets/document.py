@@ -53,10 +53,10 @@ def show_document(document: Document) -> None:
 def show_blocks(blocks: Iterable[Block], level: int = _TOP) -> None:
     """Blocks one beneath the other; `level`: of a heading in them."""
     for block in blocks:
-        _show(block, level)
+        _show_block(block, level)
 
 
-def _show(block: Block, level: int) -> None:
+def _show_block(block: Block, level: int) -> None:
     match block:
         case Section():
             _show_section(block, level)

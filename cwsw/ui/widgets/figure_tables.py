@@ -17,7 +17,7 @@ HOW_SMALL = (
     f"Fewer than {showing.COUNTS_BELOW} children: {COUNTS_ONLY}. Fewer than "
     f"{showing.SQUARES_BELOW}: {NO_PERCENTAGE}, for one child would move it too far."
 )
-NOTHING = "–"
+DASH = "–"
 BY_PLAN = frozenset(
     {
         "current_cp",
@@ -91,7 +91,7 @@ def _national_row(
     row: NationalRow, sources: Mapping[str, str], notes: Mapping[str, str], is_whole: bool
 ) -> tuple[str, ...]:
     marks = ", ".join(filter(None, (sources.get(row.source), notes.get(row.note))))
-    ours = (row.position_words or NOTHING,) if is_whole else ()
+    ours = (row.position_words or DASH,) if is_whole else ()
     comparator = f"{row.comparator}: {row.comparator_text}"
     return (f"{row.set}: {row.cohort}", row.year, row.value_text, comparator, *ours, marks)
 
@@ -146,7 +146,7 @@ def value_text(measure: Measure, group_figure: GroupFigure) -> str:
     """A group's value, or why it has none."""
     how = showing.how(group_figure)
     if group_figure.pupils == 0:
-        return NOTHING
+        return DASH
     if how is showing.Show.PERCENT:
         return showing.amount(showing.group_value(group_figure, measure) or 0, measure)
     return COUNTS_ONLY if how is showing.Show.COUNTS else NO_PERCENTAGE
@@ -155,14 +155,14 @@ def value_text(measure: Measure, group_figure: GroupFigure) -> str:
 def range_text(measure: Measure, group_figure: GroupFigure) -> str:
     """A group's 95% interval in words, for six pupils and more."""
     if showing.how(group_figure) is showing.Show.COUNTS:
-        return NOTHING
-    return showing.span(group_figure.estimate, measure) or NOTHING
+        return DASH
+    return showing.span(group_figure.estimate, measure) or DASH
 
 
 def _group_row(figure: Figure, name: str) -> tuple[str, ...]:
     measure, group_figure = figure.measure, figure.groups[name]
-    shown = [words.capital(words.group(name)), *_counts(measure, group_figure)]
-    return (*shown, value_text(measure, group_figure), range_text(measure, group_figure))
+    cells = [words.capital(words.group(name)), *_counts(measure, group_figure)]
+    return (*cells, value_text(measure, group_figure), range_text(measure, group_figure))
 
 
 def _counts(measure: Measure, group_figure: GroupFigure) -> tuple[str, ...]:

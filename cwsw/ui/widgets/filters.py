@@ -9,7 +9,7 @@ from cwsw.cohort import Member, members
 from cwsw.cohort.today import list_day
 from cwsw.measures.filters import Filters
 from cwsw.store import Workspace
-from cwsw.ui.state.version_cache import once
+from cwsw.ui.state.version_cache import cached
 
 WHOLE = "cwsw"
 SUB_COHORTS = (
@@ -42,7 +42,7 @@ def members_of(workspace: Workspace) -> tuple[Member, ...]:
 
     For what is counted: the figures of every page, who is in them, and papers that give figures.
     """
-    return once(workspace, members)
+    return cached(workspace, members)
 
 
 def members_today(workspace: Workspace) -> tuple[Member, ...]:
@@ -51,4 +51,4 @@ def members_today(workspace: Workspace) -> tuple[Member, ...]:
     For what is done for the children: Our list, who has been told, a child's page, the table of
     children and its views, planning support, the meeting, and letters and notes about the list.
     """
-    return once(workspace, members, list_day(workspace))
+    return cached(workspace, members, list_day(workspace))

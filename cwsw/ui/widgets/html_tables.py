@@ -32,8 +32,8 @@ def _heading(table: Table, place: int) -> str:
 
 def _row(table: Table, row: tuple[Cell, ...]) -> str:
     first = f'<th scope="row" role="rowheader"{_side(table, 0)}>{_cell(row[0])}</th>'
-    rest = "".join(_data(table, place, cell) for place, cell in enumerate(row[1:], 1))
-    return f'<tr role="row">{first}{rest}</tr>'
+    cells = "".join(_data(table, place, cell) for place, cell in enumerate(row[1:], 1))
+    return f'<tr role="row">{first}{cells}</tr>'
 
 
 def _data(table: Table, place: int, cell: Cell) -> str:

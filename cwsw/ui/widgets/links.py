@@ -54,6 +54,6 @@ def page_link(path: str, label: str, query: Mapping[str, str] | None = None) -> 
 
     `query` goes into the address: never a name or a UPN.
     """
-    user = page_registry.person()
+    user = page_registry.current_user()
     if user is not None and any(entry.path == path for entry in page_registry.entries_for(user)):
         st.page_link(path, label=label, query_params={**session.in_address(), **(query or {})})

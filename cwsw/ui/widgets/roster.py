@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from cwsw.cohort.all_pupils import Pupil, pupils_by_upn
 from cwsw.store import Workspace
 from cwsw.tables.controls import without_controls
-from cwsw.ui.state.version_cache import once
+from cwsw.ui.state.version_cache import cached
 from cwsw.ui.widgets.name_visibility import HIDDEN_TEXT, Names, by_place
 
 _WORD = re.compile(r"\w+")
@@ -17,17 +17,17 @@ _WORD = re.compile(r"\w+")
 class Roster:
     """Who is who on a page; `name_words` are all parts of pupils' names, folded."""
 
-    pupils_by_upn: Mapping[str, Pupil]
+    pupils: Mapping[str, Pupil]
     name_words: frozenset[str]
     names: Names
 
     def of(self, upn: str) -> str:
         """The pupil's name or number."""
-        return self.names.of(self.pupils_by_upn[upn])
+        return self.names.of(self.pupils[upn])
 
     def in_order(self, upns: Iterable[str]) -> list[str]:
         """UPNs by year group, form and surname."""
-        return sorted(upns, key=lambda upn: by_place(self.pupils_by_upn[upn]))
+        return sorted(upns, key=lambda upn: by_place(self.pupils[upn]))
 
     def text(self, words: str | None) -> str:
         """What staff wrote, unless names are hidden."""
@@ -42,14 +42,14 @@ class Roster:
 
 def roster(workspace: Workspace, names: Names) -> Roster:
     """The pupils of a workspace, asked once for each of its versions."""
-    by_upn = once(workspace, pupils_by_upn)
-    return Roster(by_upn, once(workspace, _name_words), names)
+    by_upn = cached(workspace, pupils_by_upn)
+    return Roster(by_upn, cached(workspace, _name_words), names)
 
 
 def _name_words(workspace: Workspace) -> frozenset[str]:
-    pupils = once(workspace, pupils_by_upn).values()
-    both = (part for person in pupils for part in (person.surname, person.forename) if part)
-    return frozenset(word for part in both for word in _folded(part))
+    pupils = cached(workspace, pupils_by_upn).values()
+    parts = (part for pupil in pupils for part in (pupil.surname, pupil.forename) if part)
+    return frozenset(word for part in parts for word in _folded(part))
 
 
 def _folded(words: str) -> list[str]:

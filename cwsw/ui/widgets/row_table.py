@@ -51,36 +51,44 @@ def show_rows(
     *,
     title: str,
     key: str,
-    shown: int = 10,
-    many: bool = False,
+    visible_rows: int = 10,
+    is_multiple: bool = False,
     row_height: int = ROW_HEIGHT,
 ) -> tuple[Row, ...]:
-    """The table and the way to its plain view; the rows that are selected.
+    """Show rows as a table to search, sort and select from.
 
-    `title` names the table for a screen reader; `shown` is how many rows are seen without
-    scrolling; `many` lets several be selected; `row_height` in pixels, more than the usual where
-    words are to be broken into lines.
+    Args:
+        rows: What the table is of, one object for each row.
+        columns: What a row shows.
+        title: The name of the table for a screen reader.
+        key: The widget's key: another one where other rows are shown, or a selection would stay.
+        visible_rows: How many rows are seen without scrolling.
+        is_multiple: Several rows can be selected.
+        row_height: In pixels; more than `ROW_HEIGHT` where words are to be broken into lines.
+
+    Returns:
+        The rows that are selected.
     """
-    chosen = st.dataframe(
+    event = st.dataframe(
         pd.DataFrame({c.heading: [c.value(row) for row in rows] for c in columns}),
         hide_index=True,
-        height=_HEAD_HEIGHT + row_height * max(1, min(len(rows), shown)),
+        height=_HEAD_HEIGHT + row_height * max(1, min(len(rows), visible_rows)),
         row_height=row_height,
         column_config={c.heading: c.config for c in columns if c.config},
         on_select="rerun",
-        selection_mode="multi-row" if many else "single-row",
+        selection_mode="multi-row" if is_multiple else "single-row",
         key=key,
         alt=title,
         placeholder="",
     )
-    return tuple(rows[place] for place in chosen.selection.rows if place < len(rows))
+    return tuple(rows[place] for place in event.selection.rows if place < len(rows))
 
 
 def show_words(
     table: Table,
     *,
     key: str,
-    shown: int = 10,
+    visible_rows: int = 10,
     row_height: int = ROW_HEIGHT,
     widths: Mapping[str, int] = MappingProxyType({}),
 ) -> tuple[int, ...]:
@@ -93,11 +101,16 @@ def show_words(
         _word_column(heading, place, widths.get(heading))
         for place, heading in enumerate(table.headings)
     ]
-    chosen = show_rows(
-        lines, columns, title=table.caption, key=key, shown=shown, row_height=row_height
+    selected_lines = show_rows(
+        lines,
+        columns,
+        title=table.caption,
+        key=key,
+        visible_rows=visible_rows,
+        row_height=row_height,
     )
     show_plain(lines, columns, title=table.caption, key=key)
-    return tuple(place for place, _ in chosen)
+    return tuple(place for place, _ in selected_lines)
 
 
 Line = tuple[int, tuple[Cell, ...]]

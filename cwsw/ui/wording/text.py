@@ -100,7 +100,7 @@ _ON_THIS_COMPUTER = (
     "The dashboard runs on this computer only. A spreadsheet you upload is read into its memory: "
     "nothing is written to disk, nothing is sent anywhere, and closing the program forgets it all."
 )
-_KEPT_HERE = (
+_IN_A_FOLDER = (
     "The dashboard runs on this computer only, and nothing is sent anywhere. What your school "
     "loads and adds is kept in a folder on this computer, encrypted, because somebody has switched "
     "that on: see the page Keep on this machine. Nothing else is written to disk."
@@ -131,7 +131,9 @@ def where_data_go(alone: bool, usage_statistics: bool, is_kept: bool = False) ->
     """One true statement for the way the dashboard is running."""
     if not alone:
         return _SHARED + (_KEPT_ON_SERVER if is_kept else "")
-    return (_KEPT_HERE if is_kept else _ON_THIS_COMPUTER) + (_USAGE_ON if usage_statistics else "")
+    return (_IN_A_FOLDER if is_kept else _ON_THIS_COMPUTER) + (
+        _USAGE_ON if usage_statistics else ""
+    )
 
 
 def school_name(school: School) -> str:

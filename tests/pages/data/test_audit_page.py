@@ -128,7 +128,7 @@ def test_a_child_shown_again_and_again_is_noted_once_for_each_visit():
 def test_a_paper_about_single_children_is_noted_once_for_each_visit(page, event):
     at = open_app(page=f"pages/support/{page}.py")
     at.run()
-    at.query_params[choice.ASKED] = address(session.own_workspace(), 1)
+    at.query_params[choice.CHILD_PARAMETER] = address(session.own_workspace(), 1)
     at.switch_page(CHILD).run()
     at.switch_page(f"pages/support/{page}.py").run()
     assert not at.error
@@ -142,7 +142,7 @@ def test_a_child_whose_opening_cannot_be_noted_is_not_shown_at_the_second_try_ei
 
     monkeypatch.setattr(audit_store, "add", full)
     at = open_app(page=CHILD)
-    at.query_params[choice.ASKED] = address(session.own_workspace(), 1)
+    at.query_params[choice.CHILD_PARAMETER] = address(session.own_workspace(), 1)
     for _ in range(2):
         at.run()
         assert [e.value for e in at.error] == [text.SORRY]

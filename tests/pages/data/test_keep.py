@@ -9,7 +9,7 @@ import streamlit as st
 
 from cwsw.access import Role
 from cwsw.charts.squares import squares
-from cwsw.records import FollowUp, facts, keep, today
+from cwsw.records import FollowUp, facts, record, today
 from cwsw.records.differences import differences
 from cwsw.store.archive import data_folders
 from cwsw.store.archive.erasing import start_erasing
@@ -120,7 +120,7 @@ def test_the_next_term_is_laid_over_this_one_and_both_stand_side_by_side():
     workspace = schools.load(school_book())
     begun()
     note = FollowUp(upn="U58", date=ON, kind="Call home", by="Ms Day")
-    keep(workspace, "add", [note])
+    record(workspace, "add", [note])
     tell(workspace, 1)
     next_term = school_book(pupils=55, as_at=date(2026, 12, 18))
     at = upload(open_app(), next_term)

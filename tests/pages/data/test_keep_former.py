@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 import streamlit as st
 
-from cwsw.records import Awareness, FollowUp, facts, keep, today
+from cwsw.records import Awareness, FollowUp, facts, record, today
 from cwsw.records.next_upload import lay_over
 from cwsw.store import Workspace
 from cwsw.store.archive import Archive
@@ -34,7 +34,7 @@ def folder(tmp_path, monkeypatch):
 def next_term():
     """The next upload laid over one with a follow-up of a pupil who is no longer in it."""
     first, second = school(), school(pupils=55, as_at=date(2026, 12, 18))
-    keep(first, "add", [FollowUp(upn="U58", date=ON, kind="Call home", by="Ms Day")])
+    record(first, "add", [FollowUp(upn="U58", date=ON, kind="Call home", by="Ms Day")])
     archives.workspaces().replace(SCHOOL, first)
     return first, Workspace.load(lay_over(first, second.as_upload()).upload)
 
@@ -53,7 +53,7 @@ def erased():
 
 def test_without_an_archive_they_are_gone_and_all_else_is_there():
     _, second = next_term()
-    archives.keep(SCHOOL, second)
+    archives.save_upload(SCHOOL, second)
     tell(second, 1)
     was = everything(second)
     erased()
@@ -67,7 +67,7 @@ def test_kept_they_are_gone_from_the_latest_upload_and_stay_in_the_earlier(folde
     first, second = next_term()
     written = facts(first, FollowUp)
     archives.begin(SCHOOL, folder, PASSPHRASE, UNTIL)
-    archives.keep(SCHOOL, second)
+    archives.save_upload(SCHOOL, second)
     tell(second, 1)
     erased()
     tell(archives.workspaces().get(SCHOOL), 2)

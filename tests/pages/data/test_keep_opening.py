@@ -59,7 +59,7 @@ def test_another_schools_publication_is_not_mixed_in(folder, keeps_one):
 
 @pytest.mark.parametrize("name", ["Hill", None])
 def test_the_schools_own_is_kept(folder, name):
-    archives.keep(SCHOOL, school(name=name))
+    archives.save_upload(SCHOOL, school(name=name))
     restart()
     own = publish_as(name)
     archives.open_kept(SCHOOL, folder, PASSPHRASE)

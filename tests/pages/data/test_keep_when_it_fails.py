@@ -84,7 +84,7 @@ def test_beginning_that_fails_promises_nothing(own_home, monkeypatch, owner, ste
     tell(workspace, 1)
     restart()
     assert session.workspaces().get(SCHOOL) is None
-    assert is_cleared is False or not data_folders.holds_anything(own_home)
+    assert is_cleared is False or not data_folders.has_archive(own_home)
 
 
 def test_where_even_the_clean_up_fails_that_is_said_and_the_folder_let_go(tmp_path, monkeypatch):
@@ -111,7 +111,7 @@ def test_an_unforeseen_failure_holds_nothing_either(tmp_path, monkeypatch):
     with pytest.raises(ZeroDivisionError):
         archives.begin(SCHOOL, tmp_path / "kept", PASSPHRASE, UNTIL)
     assert archives.of(SCHOOL) is None
-    assert not data_folders.holds_anything(tmp_path / "kept")
+    assert not data_folders.has_archive(tmp_path / "kept")
 
 
 def begun_on(drive):

@@ -15,7 +15,7 @@ from cwsw.cohort.aware import ROLES
 from cwsw.cohort.unclear import Unclear
 from cwsw.disclosure import practice, publish
 from cwsw.reports import ask_authority, data_protection, what_leaves
-from cwsw.reports.contact_request import Asker, Choices, Tried, Urgency, When, contact_request
+from cwsw.reports.contact_request import Asker, CallTime, Choices, Tried, Urgency, contact_request
 from cwsw.reports.document import (
     Bullets,
     Callout,
@@ -143,7 +143,7 @@ def reports(sample):
     chosen, who_is = drawn(cohort, workspace.as_at), roster(workspace, Names(hidden=False))
     year = year_so_far(workspace)
     choices = Choices(
-        Asker.DSL, Urgency.TWO_WEEKS, tuple(library.requests()), tuple(When), tuple(Tried)
+        Asker.DSL, Urgency.TWO_WEEKS, tuple(library.requests()), tuple(CallTime), tuple(Tried)
     )
     questions = ask_authority.questions(
         (),

@@ -174,7 +174,7 @@ def test_who_is_nobody_on_the_roll_is_named_until_confirm_and_nowhere_after():
     at = press(at, wording.SPOT_CONFIRM)
     workspace = own()
     left = str([workspace.rows(name).to_pylist() for name in workspace.supplied])
-    left += str(saved_answers._kept()[workspace]) + str(workspace.upload_problems)
+    left += str(saved_answers._answers_by_workspace()[workspace]) + str(workspace.upload_problems)
     left += words(at) + repr(at.session_state)
     assert child.name not in left
     assert child.birth not in left
@@ -205,7 +205,7 @@ def test_five_pupils_are_shown_before_confirming():
 
 def test_an_own_workbook_sees_none_of_it():
     at = check(("hill.xlsx", school_book()))
-    assert wording.UNDERSTOOD not in words(at)
+    assert wording.PARSED_TITLE not in words(at)
     at = press(at, "Go on to confirm")
     assert wording.SPOT_TITLE not in words(at)
     assert "Confirm" in labels(at, "button")
@@ -306,7 +306,7 @@ def test_an_answer_about_all_children_of_a_list_does_not_hold_for_the_next_uploa
     at = check(*files)
     together(at).set_value("one by one")
     confirm(tell_about(accept_all(press(at, wording.ANSWER))))
-    answers = saved_answers._kept()[own()]["joins"]
+    answers = saved_answers._answers_by_workspace()[own()]["joins"]
     assert set(answers.values()) == {"accept"}
     assert len(answers) == 15
 
@@ -391,7 +391,7 @@ def test_a_slip_in_an_own_heading_is_asked_and_nothing_else_is_shown():
     pupils += [(f"U{i}", f"Sur{i}", "For", "8", "01/09/2022") for i in range(8)]
     school = [("Name", "Phase", "As at"), ("Hill School", "secondary", exports.AS_AT)]
     at = check(("own.xlsx", workbook({"Pupils": pupils, "School": school})))
-    assert wording.UNDERSTOOD not in words(at)
+    assert wording.PARSED_TITLE not in words(at)
     at = press(at, wording.ANSWER)
     assert "8 pupils recognised" in words(at)
 

@@ -32,7 +32,7 @@ def test_nothing_is_kept_that_forgetting_does_not_reach(name):
 
 def test_a_chart_on_paper_is_drawn_anew_too(monkeypatch):
     drawn = []
-    monkeypatch.setattr(engine, "_chosen", [SimpleNamespace(svg=drawn.append)])
+    monkeypatch.setattr(engine, "_current", [SimpleNamespace(svg=drawn.append)])
     spec = {"mark": "point", "title": "drawn for this test"}
     drawing.svg(spec)
     drawing.svg(spec)

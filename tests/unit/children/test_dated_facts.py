@@ -16,7 +16,7 @@ from cwsw.children.unexplained import last_register_day, unexplained
 from cwsw.cohort import members
 from cwsw.intake import SourceFile
 from cwsw.intake.reading import read_in_process
-from cwsw.records import FollowUp, Voice, facts, keep
+from cwsw.records import FollowUp, Voice, facts, record
 from cwsw.reports.take_away import take_away
 from cwsw.store import Workspace
 from cwsw.tables.codes import REGISTER_CODES
@@ -219,7 +219,7 @@ def test_any_follow_up_of_this_half_term_counts_a_later_one_too():
     workspace = load({"pupils": [pupil(n) for n in range(1, 5)], "terms": terms})
     days = {"U1": date(2026, 2, 22), "U2": date(2026, 2, 23), "U3": date(2026, 5, 1)}
     made = [FollowUp(upn=u, date=d, kind="Call home", by="HoY") for u, d in days.items()]
-    keep(workspace, "follow-ups", [*made, replace(made[1], date=date(2025, 10, 1))])
+    record(workspace, "follow-ups", [*made, replace(made[1], date=date(2025, 10, 1))])
     block = half_term(workspace)
     assert (block.name, block.start) == ("Spring 2", date(2026, 2, 23))
     last = last_follow_ups(workspace)
@@ -230,8 +230,8 @@ def test_any_follow_up_of_this_half_term_counts_a_later_one_too():
 def test_what_is_said_twice_on_one_day_stands_side_by_side():
     workspace = one_child(FULL)
     on = date(2026, 3, 1)
-    keep(workspace, "first", [Voice(upn="U1", date=on, strengths="Kind")])
-    keep(workspace, "second", [Voice(upn="U1", date=on, hopes="To swim")])
+    record(workspace, "first", [Voice(upn="U1", date=on, strengths="Kind")])
+    record(workspace, "second", [Voice(upn="U1", date=on, hopes="To swim")])
     assert len(staff_facts(workspace, "U1").voices) == 2
     assert staff_facts(workspace, "U2").voices == ()
     workspace.undo()
@@ -242,8 +242,8 @@ def test_voice_and_follow_ups_come_back_with_the_workbook():
     workspace = one_child(FULL)
     voice = Voice(upn="U1", date=date(2026, 3, 1), in_their_words="=I like maths", hopes="A dog")
     follow_up = FollowUp(upn="U1", date=AS_AT, kind="Check-in", by="HoY", note="Went well")
-    keep(workspace, "voice", [voice])
-    keep(workspace, "follow-up", [follow_up])
+    record(workspace, "voice", [voice])
+    record(workspace, "follow-up", [follow_up])
     book = take_away(workspace)
     back = Workspace.load(read_in_process([SourceFile("school.xlsx", book)]))
     assert facts(back, Voice) == (voice,)

@@ -15,7 +15,7 @@ from cwsw.children.stated_facts import (
 from cwsw.children.suspended import suspension_days
 from cwsw.children.weekly import weekly_absence
 from cwsw.cohort import members
-from cwsw.records import FollowUp, keep
+from cwsw.records import FollowUp, record
 from tests.support.registers import load, plan, pupil, weeks
 
 PRESENT = "/\\" * 5
@@ -103,7 +103,7 @@ def test_the_list_holds_two_facts_or_one_where_nobody_has_two_by_what_was_missed
 
 def test_who_has_support_or_a_follow_up_is_known():
     workspace = school([[missed(5)] * 8, [missed(5)] * 8], ("CP", "CP"))
-    keep(workspace, "talk", [FollowUp(upn="U1", date=date(2026, 3, 1), kind="Talk", by="Ms Lee")])
+    record(workspace, "talk", [FollowUp(upn="U1", date=date(2026, 3, 1), kind="Talk", by="Ms Lee")])
     assert talk_first(rows_of(workspace)).without_support == 1
 
 

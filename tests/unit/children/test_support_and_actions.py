@@ -28,7 +28,7 @@ from cwsw.children.support import (
 from cwsw.cohort.today import list_day
 from cwsw.intake import SourceFile
 from cwsw.intake.reading import read_in_process
-from cwsw.records import Action, Intervention, Meeting, facts, keep, today
+from cwsw.records import Action, Intervention, Meeting, facts, record, today
 from cwsw.reports.take_away import take_away
 from cwsw.store import Workspace
 from tests.support.books import AS_AT, school_book
@@ -64,7 +64,7 @@ def action(what, by_when, met=FIRST, upn=None, done_on=None):
 def test_children_with_the_same_support_stand_together_and_the_first_due_first(workspace):
     alike = [replace(CHECK_IN, upn=upn, why=upn) for upn in ("U1", "U2")]
     sooner = replace(CHECK_IN, upn="U3", review_date=date(2026, 2, 1))
-    keep(workspace, "start", [*alike, FOR_ALL, sooner])
+    record(workspace, "start", [*alike, FOR_ALL, sooner])
     found = supports(workspace)
     assert [s.upns for s in found] == [("U3",), ("U1", "U2"), ()]
     assert [s.is_for_all for s in found] == [False, False, True]
@@ -88,7 +88,7 @@ def test_children_with_the_same_support_stand_together_and_the_first_due_first(w
     ],
 )
 def test_due_is_what_runs_and_has_reached_its_review(workspace, changes, day, runs, due):
-    keep(workspace, "start", [replace(CHECK_IN, **changes)])
+    record(workspace, "start", [replace(CHECK_IN, **changes)])
     found = supports(workspace)
     assert bool(running(found, day)) is runs
     assert found[0].is_due(day) is due
@@ -96,7 +96,7 @@ def test_due_is_what_runs_and_has_reached_its_review(workspace, changes, day, ru
 
 def test_what_starts_later_is_planned_and_the_first_to_start_comes_first(workspace):
     soon = replace(CHECK_IN, upn="U3", start_date=LATER, review_date=None)
-    keep(workspace, "start", [replace(CHECK_IN, start_date=date(2026, 4, 21)), soon, FOR_ALL])
+    record(workspace, "start", [replace(CHECK_IN, start_date=date(2026, 4, 21)), soon, FOR_ALL])
     found = supports(workspace)
     assert [s.first.upn for s in planned(found, REVIEW)] == ["U3", "U1"]
     assert [s.is_for_all for s in running(found, REVIEW)] == [True]
@@ -104,7 +104,7 @@ def test_what_starts_later_is_planned_and_the_first_to_start_comes_first(workspa
 
 
 def test_sessions_are_logged_for_every_child_of_a_group(workspace):
-    keep(workspace, "start", [CHECK_IN, replace(CHECK_IN, upn="U2")])
+    record(workspace, "start", [CHECK_IN, replace(CHECK_IN, upn="U2")])
     log(workspace, supports(workspace)[0], 1)
     log(workspace, supports(workspace)[0], 2)
     assert [f.sessions_attended for f in facts(workspace, Intervention)] == [3, 3]
@@ -114,7 +114,7 @@ def test_sessions_are_logged_for_every_child_of_a_group(workspace):
 
 
 def test_a_review_ends_one_time_and_begins_the_next_until_it_stops(workspace):
-    keep(workspace, "start", [replace(CHECK_IN, sessions_attended=9)])
+    record(workspace, "start", [replace(CHECK_IN, sessions_attended=9)])
     review(workspace, supports(workspace)[0], CONTINUE, REVIEW, next_review=LATER, note="Likes it")
     first, second = facts(workspace, Intervention)
     assert (first.outcome, first.end_date, first.note) == (CONTINUE, REVIEW, "Likes it")
@@ -133,19 +133,19 @@ def test_a_review_ends_one_time_and_begins_the_next_until_it_stops(workspace):
 
 
 def test_a_change_begins_anew(workspace):
-    keep(workspace, "start", [CHECK_IN])
+    record(workspace, "start", [CHECK_IN])
     review(workspace, supports(workspace)[0], CHANGE, REVIEW, next_review=LATER)
     (now,) = running(supports(workspace), LATER)
     assert now.begun == REVIEW
 
 
 def test_open_actions_are_carried_to_every_meeting_until_done(workspace):
-    keep(workspace, "meet", [Meeting(date=day) for day in (FIRST, SECOND, THIRD)])
+    record(workspace, "meet", [Meeting(date=day) for day in (FIRST, SECOND, THIRD)])
     ticked = action("Ask", date(2026, 2, 20), done_on=date(2026, 3, 1))
     late = action("Call", date(2026, 3, 1), upn="U1")
     newer = action("Plan", date(2026, 6, 1), met=SECOND)
     loose = action("Write", date(2026, 7, 1), met=None)
-    keep(workspace, "agree", [ticked, late, newer, loose])
+    record(workspace, "agree", [ticked, late, newer, loose])
     found = all_actions(workspace)
     assert [(a.action.action, a.carried) for a in found] == [
         ("Ask", 0),
@@ -161,7 +161,7 @@ def test_open_actions_are_carried_to_every_meeting_until_done(workspace):
 def test_the_next_meeting_looks_at_what_is_open_and_what_was_done_since(workspace):
     old = action("Ask", FIRST, done_on=date(2026, 2, 10))
     new = action("Call", FIRST, done_on=SECOND)
-    keep(workspace, "agree", [old, new, action("Plan", THIRD)])
+    record(workspace, "agree", [old, new, action("Plan", THIRD)])
     assert [a.action.action for a in for_meeting(all_actions(workspace), SECOND)] == [
         "Call",
         "Plan",
@@ -171,7 +171,7 @@ def test_the_next_meeting_looks_at_what_is_open_and_what_was_done_since(workspac
 
 def test_ticking_and_moving_are_each_one_step(workspace):
     both = [action("Call", REVIEW, upn="U1"), action("Plan", REVIEW)]
-    keep(workspace, "agree", both)
+    record(workspace, "agree", both)
     done(workspace, both, LATER)
     assert still_open(all_actions(workspace)) == ()
     workspace.undo()
@@ -180,9 +180,9 @@ def test_ticking_and_moving_are_each_one_step(workspace):
 
 
 def test_all_of_it_comes_back_with_the_workbook(workspace):
-    keep(workspace, "start", [CHECK_IN, replace(FOR_ALL, measure="persistent_absence")])
-    keep(workspace, "meet", [Meeting(date=FIRST, attended="DSL", notes="=1+1")])
-    keep(workspace, "agree", [action("Call", LATER, upn="U1"), action("Plan", LATER)])
+    record(workspace, "start", [CHECK_IN, replace(FOR_ALL, measure="persistent_absence")])
+    record(workspace, "meet", [Meeting(date=FIRST, attended="DSL", notes="=1+1")])
+    record(workspace, "agree", [action("Call", LATER, upn="U1"), action("Plan", LATER)])
     again = Workspace.load(read(take_away(workspace)))
     for kind in (Intervention, Meeting, Action):
         assert facts(again, kind) == facts(workspace, kind)

@@ -30,7 +30,7 @@ from cwsw.cohort.reconcile import (
 )
 from cwsw.intake import SourceFile
 from cwsw.intake.reading import read_in_process
-from cwsw.records import ChecklistLook, Decision, facts, keep
+from cwsw.records import ChecklistLook, Decision, facts, record
 from cwsw.store import Workspace
 from tests.support.books import workbook
 
@@ -225,7 +225,7 @@ def test_what_is_refused_in_somebodys_own_words_cannot_be_put_back():
     gone = decided("U1", "LA list", "CP 2023-03-02 to open", REFUSE)
     here = decided("U1", "LA list", "CIN 2023-03-02 to open", REFUSE)
     asked = decided("U1", "LA list", "CP no dates", ASK)
-    keep(school, "decisions", [own, gone, here, asked])
+    record(school, "decisions", [own, gone, here, asked])
     assert refused(school, compare_lists(school)) == (gone,)
     with pytest.raises(ValueError, match=r"^the decision does not hold a plan in our words$"):
         put_back(school, own, "Sam", ON)
@@ -324,7 +324,7 @@ def test_the_checklist_counts_from_the_first_day_of_the_year_and_adds_our_own_po
     school = workspace_of(plan(List.LA), Meetings=meetings)
     added = [look(point, "Head") for point in ("Our second", "Our first")]
     first = next(iter(POINTS))
-    keep(school, "looks", [*added, look(first, "DSL")])
+    record(school, "looks", [*added, look(first, "DSL")])
     cohort, compared = cohort_counts(school), compare_lists(school)
     found = checklist_facts(school, cohort, compared, ())
     assert found == ChecklistFacts(cohort, compared, (), 2, 0, 0, 0)

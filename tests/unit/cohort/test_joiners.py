@@ -20,7 +20,7 @@ from cwsw.cohort.history import (
 from cwsw.cohort.upkeep import RecordedBy, add_plan
 from cwsw.intake import SourceFile
 from cwsw.intake.reading import read_in_process
-from cwsw.records import Decision, facts, keep
+from cwsw.records import Decision, facts, record
 from cwsw.reports.ask_authority import HISTORY, questions
 from cwsw.reports.take_away import take_away
 from cwsw.store import Workspace
@@ -95,8 +95,8 @@ def test_the_sheet_for_the_authority_asks_about_whoever_it_is_asked_about():
     say(workspace, Answer.WAITING, date(2026, 1, 20), Respondent.AUTHORITY)
     say(workspace, Answer.WAITING, date(2026, 1, 20), Respondent.SCHOOL, upn="L1")
     (line,) = questions((), (), pupils_by_upn(workspace), found(workspace))
-    assert (line.person.upn, line.text) == ("L0", HISTORY)
-    assert line.held == "joined us 12 Jan 2026, no plan on record"
+    assert (line.pupil.upn, line.text) == ("L0", HISTORY)
+    assert line.on_lists == "joined us 12 Jan 2026, no plan on record"
 
 
 def test_one_answer_settles_where_nobody_else_was_asked():
@@ -120,7 +120,7 @@ def test_a_plan_that_was_named_stays_until_it_is_on_record():
 def test_records_that_do_not_say_who_was_asked_are_read_as_of_the_previous_school():
     workspace = school(LATE)
     old = Decision(upn="L0", source=SOURCE, field=FIELD, decision="ask", by="DSL", on=LATE)
-    keep(workspace, "as it was kept before", [old])
+    record(workspace, "as it was kept before", [old])
     (one,) = worth_asking(found(workspace))
     assert one.questions == {Respondent.SCHOOL: old}
     say(workspace, Answer.NO_PLAN, date(2026, 2, 1), Respondent.SCHOOL)

@@ -17,7 +17,7 @@ from cwsw.cohort.reconcile import compare_lists, record_plan_dates
 from cwsw.cohort.unclear import unclear
 from cwsw.intake import SourceFile
 from cwsw.intake.reading import read_in_process
-from cwsw.records import ChecklistLook, Override, keep
+from cwsw.records import ChecklistLook, Override, record
 from cwsw.reports import ask_authority
 from cwsw.reports.document.html import html
 from cwsw.reports.document.workbook import workbook as workbook_of
@@ -142,7 +142,7 @@ def test_the_work_list_says_what_is_missing_and_whom_to_ask(workspace):
 
 def test_an_override_without_a_plan_is_a_question(workspace):
     override = Override(upn="U4", group="cwsw", reason="Told", by="DSL", on=ON)
-    keep(workspace, "an override", [override])
+    record(workspace, "an override", [override])
     (item,) = [i for i in unclear(members(workspace), AS_AT) if i.member.upn == "U4"]
     assert "with no plan on record" in item.missing
     assert member(workspace, "U4").why.endswith("(decided by staff)")
@@ -154,7 +154,7 @@ def intakes_of(workspace, everybody):
 
 
 def test_history_counts_those_who_joined_and_of_whom_nothing_was_heard(workspace):
-    keep(workspace, "x", [Override(upn="U3", group="other", reason="r", by="DSL", on=ON)])
+    record(workspace, "x", [Override(upn="U3", group="other", reason="r", by="DSL", on=ON)])
     eight, nine = intakes_of(workspace, members(workspace))
     assert (eight.joined, eight.known, eight.unasked) == (2, 2, ())
     assert (nine.joined, nine.known, len(nine.unasked)) == (1, 1, 0)
@@ -214,8 +214,8 @@ def test_a_role_is_told_by_its_words(text, role):
 
 
 def test_the_checklist_has_evidence_owner_and_day(workspace):
-    keep(workspace, "x", [ChecklistLook(point=RECHECK, owner="Head", looked_at=ON)])
-    keep(workspace, "x", [ChecklistLook(point="Our own point", owner="Head", looked_at=ON)])
+    record(workspace, "x", [ChecklistLook(point=RECHECK, owner="Head", looked_at=ON)])
+    record(workspace, "x", [ChecklistLook(point="Our own point", owner="Head", looked_at=ON)])
     ours = grid(workspace, cohort(workspace))
     found = checklist_facts(workspace, cohort_counts(workspace), compare_lists(workspace), ours)
     listed = points(workspace, found)

@@ -18,7 +18,7 @@ from cwsw.cohort.upkeep import (
     take_back,
 )
 from cwsw.cohort.upkeep.taking_back import NOT_THE_LATEST, OTHERS_WROTE, SETTLED
-from cwsw.records import Action, Awareness, ChangedMeanwhile, ListChange, facts, keep, swap
+from cwsw.records import Action, Awareness, ChangedMeanwhile, ListChange, facts, record, swap
 from cwsw.store.archive import Archive
 from tests.support.archives import PASSPHRASE, begun, everything
 from tests.support.kept_list import BOTH, FLAG, LA, NOBODY, SIGNED, TODAY, on_list
@@ -110,7 +110,7 @@ def test_a_child_of_whom_something_is_known_by_now_stays(workspace):
         take_back(workspace, joined)
     take_back(workspace, begun)
     told = Awareness(upn=upn, role="SENCO", state="told", by="DSL", on=TODAY)
-    keep(workspace, "told", [told])
+    record(workspace, "told", [told])
     with pytest.raises(CannotRecord, match=OTHERS_WROTE):
         take_back(workspace, joined)
     assert on_list(workspace, upn) is not None

@@ -8,7 +8,7 @@ from cwsw.cohort.list_matching import Reason
 from cwsw.cohort.reconcile import compare_lists
 from cwsw.cohort.today import ListDifference, list_day, list_difference
 from cwsw.cohort.upkeep import NewChild, add_plan, child_joined, child_left, end_plan
-from cwsw.records import Override, keep
+from cwsw.records import Override, record
 from cwsw.reports.take_away import take_away
 from tests.support.books import workbook
 from tests.support.kept_list import (
@@ -86,7 +86,7 @@ def test_the_end_of_a_flag_is_an_end_whenever_it_was(workspace):
 
 def test_a_decision_on_a_child_counts_on_the_list_from_its_day(workspace):
     said = {"reason": "Told by the authority", "by": "DSL", "on": TODAY}
-    keep(workspace, "decide", [Override(upn=NOBODY, group="cwsw", from_date=TODAY, **said)])
+    record(workspace, "decide", [Override(upn=NOBODY, group="cwsw", from_date=TODAY, **said)])
     assert on_list(workspace, NOBODY).override == "cwsw"
     assert next(m for m in members(workspace) if m.upn == NOBODY).group == "other"
 

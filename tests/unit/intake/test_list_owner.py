@@ -7,7 +7,7 @@ import pytest
 from cwsw.cohort import cohort_counts
 from cwsw.cohort.list_matching import Reason
 from cwsw.cohort.reconcile import ACCEPT, ASK, Resolution, Standing, compare_lists, settle
-from cwsw.records import Decision, facts, keep
+from cwsw.records import Decision, facts, record
 from cwsw.store import Workspace
 from cwsw.tables.list_sources import FLAG_SOURCE, List, list_of
 from tests.support.foreign import AVA, BEN, load
@@ -131,7 +131,7 @@ def test_what_was_decided_of_a_list_holds_for_its_next_file():
     settle(october, [case], Resolution(ASK), "A. Lead", AS_AT)
     said = facts(october, Decision)
     november = loaded(load(la=PLANS, **{"DSL list Nov": only_ours}))
-    keep(november, "what was decided", said)
+    record(november, "what was decided", said)
     comparison = compare_lists(november)
     (again,) = [case for case in comparison.mismatches if case.upn == BEN]
     assert comparison.standing(again) is Standing.QUERIED

@@ -164,14 +164,14 @@ def test_progress_counts_what_pip_fetches_in_plain_words():
     out = io.StringIO()
     progress = Progress(20, out)
     for number in range(8):
-        progress.hear(f"Collecting package{number}==1.0 (from -r requirements.txt (line 3))\n")
-    progress.hear("Processing /wheels/altair-6.3.0-py3-none-any.whl (from -r x)\n")
-    progress.hear("Requirement already satisfied: attrs==26.1.0 in /x\n")
-    progress.hear("  Downloading altair.whl (1 MB)\n")
-    progress.hear("Installing collected packages: altair, attrs\n")
-    progress.hear("ERROR: it broke\n")
+        progress.read_line(f"Collecting package{number}==1.0 (from -r requirements.txt (line 3))\n")
+    progress.read_line("Processing /wheels/altair-6.3.0-py3-none-any.whl (from -r x)\n")
+    progress.read_line("Requirement already satisfied: attrs==26.1.0 in /x\n")
+    progress.read_line("  Downloading altair.whl (1 MB)\n")
+    progress.read_line("Installing collected packages: altair, attrs\n")
+    progress.read_line("ERROR: it broke\n")
     assert out.getvalue() == "  fetched 10 of 20\n  unpacking them\n"
-    assert progress.said == ["ERROR: it broke"]
+    assert progress.lines == ["ERROR: it broke"]
 
 
 @pytest.fixture

@@ -107,7 +107,7 @@ def test_other_sheets_are_counted_by_row():
     former = loaded(attendance=rows[:2])
     new = Workspace.load(upload(attendance=[rows[0] | {"authorised_absence": 9}, rows[2]]))
     (found,) = sheet_differences(former, new)
-    assert (found.sheet, found.new, found.changed, found.gone) == ("Attendance", 1, 1, 1)
+    assert (found.sheet, found.new, found.changed, found.removed) == ("Attendance", 1, 1, 1)
     assert sheet_differences(former, former) == ()
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from cwsw.cohort.upkeep import NewChild, RecordedBy, add_plan, child_joined, child_left
-from cwsw.records import FollowUp, facts, keep
+from cwsw.records import FollowUp, facts, record
 from cwsw.records.next_upload import Mistake, doubts, lay_over
 from cwsw.records.next_upload.questions import FILE, KEEP, OTHER_CHILD, SAME_CHILD
 from cwsw.store import Workspace
@@ -38,7 +38,7 @@ def joined():
     workspace = loaded(plan(1))
     upn = child_joined(workspace, ADA, DSL)
     add_plan(workspace, upn, "CP", OCTOBER, None, "Former school", DSL)
-    keep(workspace, "add", [FollowUp(upn=upn, date=NOVEMBER, kind="Talk", by="DSL")])
+    record(workspace, "add", [FollowUp(upn=upn, date=NOVEMBER, kind="Talk", by="DSL")])
     return workspace
 
 
@@ -115,7 +115,7 @@ def test_a_joiner_who_is_kept_is_not_asked_about_again_and_a_leaver_is(joined, l
 
 def test_a_changed_upn_moves_records_and_plans_and_loses_no_history():
     workspace = loaded(plan(0), plan(1, start=date(2021, 1, 4), end=date(2022, 1, 4)))
-    keep(workspace, "add", [FollowUp(upn="U1", date=NOVEMBER, kind="Talk", by="DSL")])
+    record(workspace, "add", [FollowUp(upn="U1", date=NOVEMBER, kind="Talk", by="DSL")])
     roll = [child(1, upn="Z1", surname="SUR1") if n == 1 else child(n) for n in range(6)]
     new, made = laid(workspace, upload([plan(0)], pupils=roll))
     assert made.moved == {"U1": "Z1"}

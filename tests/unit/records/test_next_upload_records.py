@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from cwsw.records import Action, Awareness, FollowUp, Override, facts, keep
+from cwsw.records import Action, Awareness, FollowUp, Override, facts, record
 from cwsw.records.next_upload import former_pupils, lay_over
 from cwsw.reports.take_away import take_away
 from cwsw.store import Workspace
@@ -28,7 +28,7 @@ def next_term(pupils=55):
 def written():
     workspace = school()
     for fact in (OVERRIDE, NOTE, TASK):
-        keep(workspace, "add", [fact])
+        record(workspace, "add", [fact])
     tell(workspace, 1)
     return workspace
 

@@ -15,8 +15,8 @@ from cwsw.records import (
     Meeting,
     Override,
     facts,
-    keep,
     latest,
+    record,
     swap,
     take_back,
 )
@@ -41,19 +41,19 @@ def out(upn="U1"):
 
 
 def test_a_fact_is_read_as_it_was_kept(workspace):
-    keep(workspace, "say who was told", [told("told")])
+    record(workspace, "say who was told", [told("told")])
     assert facts(workspace, Awareness) == (told("told"),)
 
 
 def test_a_fact_of_the_same_day_takes_the_place_of_the_former(workspace):
-    keep(workspace, "first", [told("told"), told("told", upn="U2")])
-    keep(workspace, "second", [told("to decide")])
+    record(workspace, "first", [told("told"), told("told", upn="U2")])
+    record(workspace, "second", [told("to decide")])
     assert set(facts(workspace, Awareness)) == {told("to decide"), told("told", upn="U2")}
 
 
 def test_a_fact_of_a_later_day_stands_beside_the_former_and_counts(workspace):
-    keep(workspace, "first", [told("not needed", LATER)])
-    keep(workspace, "second", [told("told")])
+    record(workspace, "first", [told("not needed", LATER)])
+    record(workspace, "second", [told("told")])
     found = facts(workspace, Awareness)
     assert len(found) == 2
     assert latest(found)["U1", "SENCO"].state == "not needed"
@@ -62,7 +62,7 @@ def test_a_fact_of_a_later_day_stands_beside_the_former_and_counts(workspace):
 
 def test_an_override_moves_the_counts_and_one_undo_moves_them_back(workspace):
     before = cohort_counts(workspace)
-    keep(workspace, "an override", [out()])
+    record(workspace, "an override", [out()])
     assert cohort_counts(workspace).cwsw == before.cwsw - 1
     assert workspace.last_change.what == "an override"
     assert workspace.undo().what == "an override"
@@ -72,14 +72,14 @@ def test_an_override_moves_the_counts_and_one_undo_moves_them_back(workspace):
 
 
 def test_undo_brings_back_what_was_replaced(workspace):
-    keep(workspace, "first", [told("told")])
-    keep(workspace, "second", [told("to decide")])
+    record(workspace, "first", [told("told")])
+    record(workspace, "second", [told("to decide")])
     workspace.undo()
     assert facts(workspace, Awareness) == (told("told"),)
 
 
 def test_taking_back_is_itself_a_step_that_can_be_undone(workspace):
-    keep(workspace, "an override", [out(), out("U2")])
+    record(workspace, "an override", [out(), out("U2")])
     take_back(workspace, "take it back", out())
     assert facts(workspace, Override) == (out("U2"),)
     workspace.undo()
@@ -87,9 +87,9 @@ def test_taking_back_is_itself_a_step_that_can_be_undone(workspace):
 
 
 def test_only_what_figures_show_makes_a_new_version(workspace):
-    keep(workspace, "say who was told", [told("told")])
+    record(workspace, "say who was told", [told("told")])
     assert workspace.version == 0
-    keep(workspace, "an override", [out()])
+    record(workspace, "an override", [out()])
     workspace.undo()
     assert workspace.version == 2
 
@@ -109,11 +109,11 @@ def test_a_shared_workspace_takes_no_changes_and_its_copy_does():
     shared = Workspace.load(upload, read_only=True)
     assert not shared.takes_changes
     with pytest.raises(PermissionError):
-        keep(shared, "an override", [out()])
+        record(shared, "an override", [out()])
     copy = shared.copy()
     shared.redirect_changes(lambda _: copy)
     assert shared.takes_changes
-    keep(shared, "an override", [out()])
+    record(shared, "an override", [out()])
     assert facts(shared, Override) == ()
     assert facts(copy, Override) == (out(),)
     assert (copy.school, copy.as_at) == (shared.school, shared.as_at)
@@ -130,7 +130,7 @@ SUPPORT = Intervention(
 
 def test_support_for_the_whole_cohort_has_no_upn_and_is_changed_in_one_step(workspace):
     mine = replace(SUPPORT, upn="U1")
-    keep(workspace, "start", [SUPPORT, mine])
+    record(workspace, "start", [SUPPORT, mine])
     swap(workspace, "log", [(f, replace(f, sessions_attended=1)) for f in (SUPPORT, mine)])
     assert {(f.upn, f.sessions_attended) for f in facts(workspace, Intervention)} == {
         (None, 1),
@@ -142,26 +142,26 @@ def test_support_for_the_whole_cohort_has_no_upn_and_is_changed_in_one_step(work
 
 def test_swapping_one_fact_leaves_others_about_the_same_thing(workspace):
     other = replace(SUPPORT, lead="Head of year", start_date=LATER)
-    keep(workspace, "start", [SUPPORT, other])
+    record(workspace, "start", [SUPPORT, other])
     swap(workspace, "move", [(SUPPORT, replace(SUPPORT, review_date=None))])
     assert set(facts(workspace, Intervention)) == {replace(SUPPORT, review_date=None), other}
 
 
 def test_an_action_done_takes_the_place_of_the_open_one(workspace):
     open_ = Action(meeting_date=ON, upn="U1", action="Call home", who="HoY", by_when=LATER)
-    keep(workspace, "agree", [open_])
-    keep(workspace, "done", [replace(open_, done_on=LATER)])
+    record(workspace, "agree", [open_])
+    record(workspace, "done", [replace(open_, done_on=LATER)])
     assert facts(workspace, Action) == (replace(open_, done_on=LATER),)
 
 
 def test_one_meeting_a_day(workspace):
-    keep(workspace, "meet", [Meeting(date=ON, attended="DSL")])
-    keep(workspace, "meet", [Meeting(date=ON, attended="DSL, SENCO")])
+    record(workspace, "meet", [Meeting(date=ON, attended="DSL")])
+    record(workspace, "meet", [Meeting(date=ON, attended="DSL, SENCO")])
     assert [m.attended for m in facts(workspace, Meeting)] == ["DSL, SENCO"]
 
 
 def test_facts_are_read_once_until_anything_changes(workspace, monkeypatch):
-    keep(workspace, "told", [told("told")])
+    record(workspace, "told", [told("told")])
     first = facts(workspace, Awareness)
     with monkeypatch.context() as patched:
         patched.setattr(workspace, "rows", None)
@@ -169,6 +169,6 @@ def test_facts_are_read_once_until_anything_changes(workspace, monkeypatch):
     change = workspace.undo()
     assert change is not None
     assert facts(workspace, Awareness) == ()
-    keep(workspace, "told", [told("told")])
+    record(workspace, "told", [told("told")])
     assert facts(workspace, Awareness) == first
     assert facts(workspace.copy(), Awareness) == first

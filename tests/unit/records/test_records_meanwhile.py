@@ -12,7 +12,7 @@ from cwsw.records import (
     Awareness,
     ChangedMeanwhile,
     facts,
-    keep,
+    record,
     swap,
     take_back,
 )
@@ -31,17 +31,17 @@ def test_the_later_one_is_told_and_shown_both(workspace):
     tell(workspace, 1)
     mine = replace(said(1), state="not needed", by="Head")
     with pytest.raises(ChangedMeanwhile) as told:
-        keep(workspace, "mine", [mine], seen)
+        record(workspace, "mine", [mine], seen)
     assert (told.value.mine, told.value.theirs) == ((mine,), (said(1),))
     assert facts(workspace, Awareness) == (said(1),)
-    keep(workspace, "mine", [mine], facts(workspace, Awareness))
+    record(workspace, "mine", [mine], facts(workspace, Awareness))
     assert facts(workspace, Awareness) == (mine,)
 
 
 def test_what_others_keep_about_something_else_is_nobodys_business(workspace):
     seen = facts(workspace, Awareness)
     tell(workspace, 1)
-    keep(workspace, "mine", [said(2)], seen)
+    record(workspace, "mine", [said(2)], seen)
     assert len(facts(workspace, Awareness)) == 2
 
 
@@ -50,14 +50,14 @@ def test_what_was_taken_away_meanwhile_is_said_too(workspace):
     seen = facts(workspace, Awareness)
     take_back(workspace, "theirs", said(1))
     with pytest.raises(ChangedMeanwhile) as told:
-        keep(workspace, "mine", [said(1)], seen)
+        record(workspace, "mine", [said(1)], seen)
     assert told.value.theirs == ()
     with pytest.raises(ChangedMeanwhile):
         take_back(workspace, "again", said(1))
 
 
 def test_an_action_ticked_by_two_is_ticked_once(workspace):
-    keep(workspace, "agree", [TASK])
+    record(workspace, "agree", [TASK])
     done, moved = replace(TASK, done_on=ON), replace(TASK, by_when=date(2026, 10, 1))
     swap(workspace, "theirs", [(TASK, done)])
     with pytest.raises(ChangedMeanwhile):
@@ -71,7 +71,7 @@ def test_of_two_threads_one_wins_and_the_other_is_told(workspace):
     def one(by):
         start.wait()
         try:
-            keep(workspace, by, [replace(said(1), by=by)], seen)
+            record(workspace, by, [replace(said(1), by=by)], seen)
         except ChangedMeanwhile as other:
             return other.theirs[0].by
         return None

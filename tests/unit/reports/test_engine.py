@@ -34,7 +34,7 @@ def test_all_that_is_drawn_and_typeset_is_asked_of_the_engine_that_was_chosen(mo
         pages=answer("pages", [b"PNG"]),
         has_shape=answer("shape", True),
     )
-    monkeypatch.setattr(engine, "_chosen", [made])
+    monkeypatch.setattr(engine, "_current", [made])
     forget()
     assert pdf(PAPER, date(2026, 7, 17)) == b"%PDF"
     assert pages(PAPER, 96) == [b"PNG"]

@@ -100,7 +100,7 @@ def sheet_of(workspace, hidden=False):
 
 def test_what_was_done_is_counted(workspace):
     sheet, _ = sheet_of(workspace)
-    done = dict(sheet.done)
+    done = dict(sheet.work)
     assert done["Meetings about the cohort"] == "1"
     assert done["Follow-ups"] == "1, of 1 child"
     assert done["Not followed up this half-term"] == "22 children"

@@ -9,7 +9,7 @@ from cwsw.cohort import cohort_counts
 from cwsw.intake import SourceFile
 from cwsw.intake.reading import read_in_process
 from cwsw.intake.workbook import write_workbook
-from cwsw.records import Awareness, ChecklistLook, Decision, Override, facts, keep
+from cwsw.records import Awareness, ChecklistLook, Decision, Override, facts, record
 from cwsw.reports import take_away as room
 from cwsw.reports.take_away import take_away, too_long
 from cwsw.sample import make_school
@@ -39,7 +39,7 @@ def everything(workspace: Workspace) -> dict[str, list[dict[str, object]]]:
 def test_everything_added_comes_back():
     before = uploaded(school_book())
     for fact in ADDED:
-        keep(before, "add", [fact])
+        record(before, "add", [fact])
     after = uploaded(take_away(before))
     assert everything(after) == everything(before)
     assert {f for kind in map(type, ADDED) for f in facts(after, kind)} == set(ADDED)

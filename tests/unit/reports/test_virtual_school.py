@@ -13,10 +13,10 @@ from cwsw.reports.contact_request import (
     LEFT_BLANK,
     NO_CHILD,
     Asker,
+    CallTime,
     Choices,
     Tried,
     Urgency,
-    When,
     contact_request,
 )
 from cwsw.reports.document.plain_text import plain_text
@@ -30,7 +30,7 @@ CHOICES = Choices(
     Asker.DSL,
     Urgency.TWO_WEEKS,
     tuple(library.requests()),
-    tuple(When),
+    tuple(CallTime),
     tuple(Tried),
 )
 OWN_WORDS = "Ann Other, UPN A123456789012, was away"
@@ -113,7 +113,12 @@ def test_a_hidden_size_is_null_and_a_sample_says_so():
 def test_a_request_says_what_was_ticked_and_what_was_published():
     shown = released()
     draft_ = plain_text(contact_request(shown, CHOICES, KENT)).decode()
-    ticked = [*Tried, *When, Urgency.TWO_WEEKS, *(r.request for r in library.requests().values())]
+    ticked = [
+        *Tried,
+        *CallTime,
+        Urgency.TWO_WEEKS,
+        *(r.request for r in library.requests().values()),
+    ]
     assert [words for words in ticked if words not in draft_] == []
     said = [figure_words(f) for f in shown.latest if not f.hidden]
     assert said

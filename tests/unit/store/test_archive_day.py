@@ -33,7 +33,7 @@ def damage(path):
 @pytest.mark.parametrize("harm", [damage, lambda path: path.unlink()])
 def test_a_damaged_manifest_is_erased_on_its_day_all_the_same(folder, harm):
     harm(folder / "archive.cwsw")
-    assert data_folders.holds_anything(folder)
+    assert data_folders.has_archive(folder)
     erase_where_due(folder, UNTIL)
     assert [*folder.glob("*.kept")]
     with pytest.raises(wrong.PastDateError, match="31/08/2027"):

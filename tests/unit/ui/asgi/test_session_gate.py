@@ -88,7 +88,7 @@ def is_known_to_streamlit(inner):
 def signed_in(*sent):
     """Whether somebody who sends this is let in, as the page does it at its first run."""
     found = session_gate.sign_in_of(scope(*sent))
-    return found is not None and signing_in.used(found) is not None
+    return found is not None and signing_in.use_sign_in(found) is not None
 
 
 def events():
@@ -202,7 +202,7 @@ def test_with_the_list_edited_everything_of_a_sign_in_ends_at_once(settings, peo
     assert signed_in(mine)
     assert passed_on(scope(mine, path="/_stcore/upload_file/s/f")) != 403
     settings.people.write_text(people_list(people))
-    assert session_gate.person(scope(mine)) is None
+    assert session_gate.user_of(scope(mine)) is None
     assert passed_on(scope(mine, path="/_stcore/upload_file/s/f")) == 403
     assert passed_on(scope(mine, path="/media/" + "ab" * 16 + ".csv")) == 404
     assert not is_known_to_streamlit(passed_on(scope(mine, kind="websocket")))
@@ -271,4 +271,4 @@ def test_the_list_is_read_anew_though_its_time_and_size_are_the_same(settings):
     text = settings.people.read_text()
     settings.people.write_text(text.replace("head@hill.example", "heed@hill.example"))
     os.utime(settings.people, ns=(before.st_atime_ns, before.st_mtime_ns))
-    assert session_gate.person(scope(mine)) is None
+    assert session_gate.user_of(scope(mine)) is None

@@ -113,7 +113,7 @@ TYPED.delta.new_element.markdown.body = f"see {ADDRESS} and {ID}"
     ],
 )
 def test_words_that_a_browser_sent_offer_no_file(message, offered):
-    files = websocket_filter.Offered()
+    files = websocket_filter.OfferedFiles()
     files.remember("mine", message)
     assert files.holds("mine", ADDRESS) == files.holds("mine", ID) == offered
     assert not files.holds("yours", ID)

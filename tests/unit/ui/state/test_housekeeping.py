@@ -12,17 +12,17 @@ from tests.support.coroutines import run_coroutine
 def cleared(monkeypatch):
     """How often memory was cleared; looks come quickly, and one session has just ended."""
     times = []
-    housekeeping._ASKED.clear()
+    housekeeping._WAKE.clear()
     monkeypatch.setattr(housekeeping, "EVERY", 0.001)
     monkeypatch.setattr(housekeeping.internals, "release_fetched", lambda: False)
     monkeypatch.setattr(housekeeping.memory, "clear", lambda: times.append(1))
     yield times
-    housekeeping._ASKED.clear()
+    housekeeping._WAKE.clear()
 
 
 def looks(seconds=0.1):
     async def run():
-        task = asyncio.get_running_loop().create_task(housekeeping._go_on_in_the_loop())
+        task = asyncio.get_running_loop().create_task(housekeeping._run_in_loop())
         await asyncio.sleep(seconds)
         task.cancel()
 

@@ -3,7 +3,7 @@
 import pytest
 
 from cwsw.ui.state import version_cache as room
-from cwsw.ui.state.version_cache import once
+from cwsw.ui.state.version_cache import cached
 from tests.support import schools
 
 
@@ -24,27 +24,31 @@ def counter():
 
 def test_an_answer_is_asked_once_for_each_argument(workspace) -> None:
     ask, asked = counter()
-    assert [once(workspace, ask, 1), once(workspace, ask, 1), once(workspace, ask, 2)] == [1, 1, 2]
+    assert [cached(workspace, ask, 1), cached(workspace, ask, 1), cached(workspace, ask, 2)] == [
+        1,
+        1,
+        2,
+    ]
     assert asked == [(1,), (2,)]
 
 
 def test_a_changed_workspace_is_asked_again(workspace) -> None:
     ask, _ = counter()
-    assert once(workspace, ask) == 1
+    assert cached(workspace, ask) == 1
     workspace.version += 1
-    assert once(workspace, ask) == 2
+    assert cached(workspace, ask) == 2
 
 
 def test_two_schools_never_share_an_answer(workspace) -> None:
     ask, _ = counter()
-    assert once(workspace, ask) == 1
-    assert once(schools.load(schools.nobody()), ask) == 2
-    assert once(workspace, ask) == 1
+    assert cached(workspace, ask) == 1
+    assert cached(schools.load(schools.nobody()), ask) == 2
+    assert cached(workspace, ask) == 1
 
 
 def test_no_more_than_so_many_are_kept(workspace) -> None:
     ask, asked = counter()
     for number in range(room.MOST + 1):
-        once(workspace, ask, number)
-    once(workspace, ask, 0)
+        cached(workspace, ask, number)
+    cached(workspace, ask, 0)
     assert asked.count((0,)) == 2

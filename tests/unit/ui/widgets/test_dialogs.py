@@ -24,7 +24,7 @@ def here(monkeypatch):
     def rerun():
         raise DrawnAnew
 
-    monkeypatch.setattr(page_registry, "person", lambda: now["user"])
+    monkeypatch.setattr(page_registry, "current_user", lambda: now["user"])
     monkeypatch.setattr(session, "workspace", lambda: now["workspace"])
     monkeypatch.setattr(st, "rerun", rerun)
     monkeypatch.setattr(st, "dialog", lambda *_, **__: lambda body: body)
