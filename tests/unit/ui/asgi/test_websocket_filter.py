@@ -124,7 +124,7 @@ def test_words_that_a_browser_sent_offer_no_file(message, offered):
 def test_a_download_is_made_for_nobody_but_the_sign_in_it_was_offered_to(monkeypatch):
     other = said("backend_operation_request", deferred_file__file_id="ab" * 16)
     mine = SignIn("mine", None, "chair@hill.example")
-    monkeypatch.setattr(session_gate, "present", lambda _: mine)
+    monkeypatch.setattr(session_gate, "present_user", lambda _: mine)
     for found, heard in ((mine, [NEEDED[0], ASKED]), (None, [NEEDED[0]])):
         monkeypatch.setattr(session_gate, "sign_in_of", lambda _, found=found: found)
         monkeypatch.setattr(session_gate, "_may_pass", lambda found: found is not None)
