@@ -6,7 +6,7 @@ import pytest
 
 from cwsw.cohort import cohort_counts
 from cwsw.cohort.list_matching import Reason
-from cwsw.cohort.reconcile import ACCEPT, ASK, Resolution, Standing, compare_lists, settle
+from cwsw.cohort.reconcile import ACCEPT, ASK, Resolution, Standing, compare_lists, resolve
 from cwsw.records import Decision, facts, record
 from cwsw.store import Workspace
 from cwsw.tables.list_sources import FLAG_SOURCE, List, list_of
@@ -117,7 +117,7 @@ def test_a_flag_of_several_lists_goes_with_the_decision_and_comes_back():
     before = workspace.rows("flat")
     (case,) = compare_lists(workspace).mismatches
     assert case.lists == (List.LA, List.DSL, List.MIS)
-    settle(workspace, [case], Resolution(ACCEPT, List.DSL), "A. Lead", AS_AT)
+    resolve(workspace, [case], Resolution(ACCEPT, List.DSL), "A. Lead", AS_AT)
     (row,) = (row for row in workspace.rows("flat").to_pylist() if row["upn"] == AVA)
     assert (row["cp_now"], row["cp_now_source"]) == (False, None)
     workspace.undo()
@@ -128,7 +128,7 @@ def test_what_was_decided_of_a_list_holds_for_its_next_file():
     only_ours = f"{HEAD}{BEN},Ben Brown,CIN,14/05/2024,\n"
     october = loaded(load(la=PLANS, **{"DSL list Oct": only_ours}))
     (case,) = [case for case in compare_lists(october).mismatches if case.upn == BEN]
-    settle(october, [case], Resolution(ASK), "A. Lead", AS_AT)
+    resolve(october, [case], Resolution(ASK), "A. Lead", AS_AT)
     said = facts(october, Decision)
     november = loaded(load(la=PLANS, **{"DSL list Nov": only_ours}))
     record(november, "what was decided", said)
