@@ -28,7 +28,7 @@ from cwsw.records import ChangedMeanwhile, Decision, ListChange, facts
 from cwsw.reports.document import Table
 from cwsw.store import Workspace
 from cwsw.tables import english
-from cwsw.ui.cohort.whose_list import ask_whose
+from cwsw.ui.cohort.list_owner import ask_for_owner
 from cwsw.ui.forms.edit_conflict import as_seen
 from cwsw.ui.forms.edit_forms import Signature, may_change, signature, submit
 from cwsw.ui.state.version_cache import cached
@@ -113,7 +113,7 @@ def show_disagreements(
     names: Names,
 ) -> None:
     """Disagreements of one likely reason, and the form to decide them."""
-    ask_whose(user, workspace, cached(workspace, unnamed_lists))
+    ask_for_owner(user, workspace, cached(workspace, unnamed_lists))
     if not comparison.cases:
         st.write(ONE_LIST)
         return

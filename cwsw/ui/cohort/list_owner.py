@@ -25,7 +25,7 @@ OWNERS: Mapping[str, List] = {
 CHOOSE = "Choose whose list it is."
 
 
-def ask_whose(user: User, workspace: Workspace, unnamed: Sequence[UnnamedList]) -> None:
+def ask_for_owner(user: User, workspace: Workspace, unnamed: Sequence[UnnamedList]) -> None:
     """One form for the lists that nobody has named."""
     if not unnamed or not may_change(user, workspace):
         return
