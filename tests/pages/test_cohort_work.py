@@ -14,8 +14,8 @@ from cwsw.ui.cohort import (
     joiners,
     list_comparison,
     list_decisions,
+    list_owner,
     missing_children,
-    whose_list,
 )
 from cwsw.ui.widgets.name_visibility import HIDDEN_TEXT
 from tests.support import schools
@@ -246,10 +246,10 @@ def test_a_list_whose_name_says_nothing_is_asked_about_and_compared_from_then_on
     workspace = schools.load(school_book(more={"Plans": [headings, *plans[:-1]]}))
     at = open_app(page=LISTS)
     assert at.selectbox(key="whose_source").options == ["cohort.xlsx, Sheet1 (2 children)"]
-    at = press(at, whose_list.BUTTON)
-    assert [e.value for e in at.error] == [whose_list.CHOOSE]
+    at = press(at, list_owner.BUTTON)
+    assert [e.value for e in at.error] == [list_owner.CHOOSE]
     at.radio(key="whose_list_is").set_value("Our safeguarding lead's")
-    at = press(at, whose_list.BUTTON)
+    at = press(at, list_owner.BUTTON)
     assert "Kept: it is our safeguarding lead's list" in html.unescape(words(at))
     assert [t.value for t in at.title] == ["1 disagreement to decide"]
     assert not [box for box in at.selectbox if box.key == "whose_source"]
