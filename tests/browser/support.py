@@ -19,6 +19,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 from cwsw.ui.auth import page_registry
 
 ROOT = Path(__file__).resolve().parents[2]
+SECONDARY = ROOT / "data" / "sample" / "secondary.xlsx"
 SAVE_PICTURES = "CWSW_SAVE_PICTURES"
 """The variable that asks the tests for pictures of what they see."""
 PICTURES = Path(__file__).resolve().parent / "screenshots"

@@ -14,14 +14,14 @@ from playwright.sync_api import Locator, Page, expect
 
 from cwsw.records import ListChange, facts
 from cwsw.ui.cohort import plan_forms, recorded_changes, roll_forms
-from tests.browser.support import ROOT, heading, running_server, wait_for_app
+from tests.browser.support import SECONDARY, heading, running_server, wait_for_app
 from tests.browser.test_cohort_lists import go_to, open_tab, pick, settle, tab_to
 from tests.browser.test_upload import choose, open_upload, press
 from tests.support.clock import Clock
 from tests.support.list_by_hand import HandList, Plan, Pupil
 from tests.support.uploaded import uploaded
 
-SAMPLE = (ROOT / "data" / "sample" / "secondary.xlsx").read_bytes()
+SAMPLE = SECONDARY.read_bytes()
 FIGURES = date(2026, 7, 17)
 TERM = date(2026, 9, 14)
 OCTOBER = date(2026, 10, 12)
@@ -290,38 +290,13 @@ def _forename_first(name: str) -> str:
     return " ".join(reversed(name.split(", ")))
 
 
-def plain_children(hand: HandList) -> list[str]:
-    """Pupils with no plan at all, on roll from the figures' day on, of a name of their own."""
-    with_plan = {plan.upn for plan in hand.plans} | hand.decided.keys()
-    return [upn for upn in _stable(hand) if upn not in with_plan]
-
-
-def on_one_plan(hand: HandList, kind: str) -> list[str]:
-    """Pupils whose only plan of any list is running, of that kind."""
-    found = []
-    for upn in _stable(hand):
-        plans = [plan for plan in hand.plans if plan.upn == upn]
-        if len(plans) == 1 and plans[0].kind == kind and hand.running(upn, kind, FIGURES):
-            found.append(upn)
-    return [upn for upn in found if upn not in hand.decided]
-
-
-def _stable(hand: HandList) -> list[str]:
-    names = [pupil.name for pupil in hand.pupils]
-    return sorted(
-        p.upn
-        for p in hand.pupils
-        if names.count(p.name) == 1 and p.left is None and (p.joined is None or p.joined < FIGURES)
-    )
-
-
 def test_a_plan_is_added_by_keyboard_in_a_form_that_keeps_what_was_typed(open_page):
     page = open_page("?school=sample-secondary")
     heading(page, "Overview")
     keeper = Keeper(page, HandList.of(SAMPLE), FIGURES)
     go_to(page, "Our list")
     keeper.agrees()
-    upn, start = plain_children(keeper.hand)[0], date(2026, 9, 7)
+    upn, start = keeper.hand.plain_children(FIGURES)[0], date(2026, 9, 7)
     keeper.open_form(plan_forms.ADD)
     fill_plan(keeper, upn, "CP", start)
     keeper.close_and_open_again()
@@ -350,8 +325,8 @@ def lead(tmp_path, visit) -> Iterator[Keeper]:
 @pytest.mark.long
 def test_a_list_is_kept_through_half_a_term(lead):
     hand, page = lead.hand, lead.page
-    plain, in_need = plain_children(hand), on_one_plan(hand, "CIN")
-    protected = on_one_plan(hand, "CP")[0]
+    plain, in_need = hand.plain_children(FIGURES), hand.on_one_plan("CIN", FIGURES)
+    protected = hand.on_one_plan("CP", FIGURES)[0]
     leaver = in_need[-1]  # whose plan stands on the authority's list alone
     (correct,) = (plan.start for plan in hand.plans if plan.upn == in_need[1])
     asked = letter_questions(lead)

@@ -92,6 +92,28 @@ class HandList:
         """How many pupils are on roll."""
         return sum(_is_on_roll(pupil, day) for pupil in self.pupils)
 
+    def plain_children(self, day: date) -> list[str]:
+        """Pupils with no plan at all, on roll from before a day on, of a name of their own."""
+        with_plan = {plan.upn for plan in self.plans} | self.decided.keys()
+        return [upn for upn in self._stable(day) if upn not in with_plan]
+
+    def on_one_plan(self, kind: str, day: date) -> list[str]:
+        """Pupils whose only plan of any list is running on a day, of that kind."""
+        upns = []
+        for upn in self._stable(day):
+            plans = [plan for plan in self.plans if plan.upn == upn]
+            if len(plans) == 1 and plans[0].kind == kind and self.running(upn, kind, day):
+                upns.append(upn)
+        return [upn for upn in upns if upn not in self.decided]
+
+    def _stable(self, day: date) -> list[str]:
+        names = [pupil.name for pupil in self.pupils]
+        return sorted(
+            p.upn
+            for p in self.pupils
+            if names.count(p.name) == 1 and p.left is None and (p.joined is None or p.joined < day)
+        )
+
 
 def _days(plan: Plan) -> tuple[date, date] | None:
     if plan.start is None:
