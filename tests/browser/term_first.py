@@ -265,7 +265,7 @@ def pack(walk: Walk) -> None:
     walk.page.keyboard.press("Escape")
     walk.see(re.compile("^33 children to talk about"))
     walk.tab("Each child")
-    paper = pdfs.everything(pdfs.opened(walk.take("The pack as PDF")))
+    paper = pdfs.all_text(pdfs.opened(walk.take("The pack as PDF")))
     assert WORDS in paper
     assert "child protection" not in paper.lower()
 

@@ -141,7 +141,7 @@ def governors(walk: Walk) -> None:
     walk.look_as("Governor")
     walk.go_to("Governors")
     walk.see(COMMENT)
-    paper = pdfs.everything(pdfs.opened(walk.take(papers.PDF)))
+    paper = pdfs.all_text(pdfs.opened(walk.take(papers.PDF)))
     assert COMMENT in paper
     shown = walk.main.inner_text() + paper
     assert not any(name in shown for name in walk.told["absent"].replace("|", ", ").split(", "))

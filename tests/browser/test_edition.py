@@ -141,7 +141,7 @@ def test_a_workbook_is_read_and_the_governors_paper_is_the_same(pair):
         press(page, "Publish to governors")
         expect(page.get_by_role("link", name="Read it as governors do").first).to_be_visible()
         go_to(page, "Governors")
-        made.append(pdfs.everything(pdfs.opened(taken(page, papers.PDF)[1])))
+        made.append(pdfs.all_text(pdfs.opened(taken(page, papers.PDF)[1])))
     assert made[0] == made[1]
     assert "Hill School" in made[0]
 

@@ -106,7 +106,7 @@ def test_a_governors_browser_receives_nothing_of_a_child(browser, place, long_ru
                 assert answer.status == 404, path
     received = seen.text()
     assert "In one minute" in received
-    assert telling.told(received) == set()
+    assert telling.leaks(received) == set()
     elsewhere = {u for u in seen.asked if not u.startswith((url, place.hosted.provider, "data:"))}
     assert {u for u in elsewhere if "pico" not in u} == set()
 
@@ -131,7 +131,7 @@ def test_the_reading_would_find_a_child(place):
     seen.watch(page)
     page.goto(f"{place.hosted.url}/our-list")
     wait_for_app(page)
-    assert telling.told(seen.text()) >= {"Wexq0", "Zorv1", str(telling.COHORT)}
+    assert telling.leaks(seen.text()) >= {"Wexq0", "Zorv1", str(telling.COHORT)}
 
 
 def test_a_file_is_given_to_nobody_but_the_visitor_whose_page_offered_it(browser, place):
@@ -146,7 +146,7 @@ def test_a_file_is_given_to_nobody_but_the_visitor_whose_page_offered_it(browser
         assert httpx.get(given, trust_env=False).status_code == 404
         answer = place.head.request.get(given)
         assert answer.status == 200
-        assert telling.told(answer.text())
+        assert telling.leaks(answer.text())
         assert answer.headers["cache-control"] == "no-store"
 
 
@@ -174,14 +174,14 @@ def test_what_a_governor_makes_up_is_answered_with_nothing_more(place):
     with Forger(url, "head@hill.example") as head, Forger(url, "chair@hill.example") as governor:
         for page in ("our-list", "child", "keep", "publish"):
             head.go_to(page)
-        assert telling.told(head.text())
+        assert telling.leaks(head.text())
         buttons = {button.id: True for button in head.widgets("button")}
         for script in head.scripts():
             governor.run("", script)
         for page in ("our-list", "publish", "keep", "governors"):
             governor.run(page, query="child=1&embed=true", view_as="headteacher", **buttons)
         assert "In one minute" in governor.text()
-        assert telling.told(governor.text()) == set()
+        assert telling.leaks(governor.text()) == set()
 
 
 @pytest.mark.parametrize("email", ["pastoral@hill.example", ""])
@@ -228,5 +228,5 @@ def test_the_head_reads_who_did_what(place):
         expect(table.get_by_text(words).first).to_be_visible()
     expect(table.get_by_text("Downloaded a file").first).to_be_visible()
     trail = (place.hosted.data / "trail" / "hill.jsonl").read_text()
-    assert telling.told(trail) == set()
+    assert telling.leaks(trail) == set()
     assert text.NOT_ALLOWED not in page.content()

@@ -7,7 +7,7 @@ from cwsw.ui.asgi import session_gate
 from cwsw.ui.wording import text
 from tests.browser.hosted_support import is_let_in, sign_in, visitor
 from tests.browser.support import axe, wait_for_app
-from tests.support.hosted import PEOPLE, STRANGER, UNVERIFIED, cookies, hosted
+from tests.support.hosted import STRANGER, UNVERIFIED, USERS, cookies, hosted
 
 # The mock provider, in this process, uses what Authlib means to drop.
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
@@ -29,7 +29,7 @@ def place(tmp_path_factory):
         pytest.param(
             *each, marks=() if each[1] in ("headteacher", "governor") else pytest.mark.long
         )
-        for each in PEOPLE.items()
+        for each in USERS.items()
     ],
 )
 def test_each_role_signs_in_and_gets_its_first_page(browser, place, email, role):
@@ -111,7 +111,7 @@ def test_a_right_removed_is_gone_at_the_next_click_and_from_an_open_page(browser
             page.get_by_test_id("stSidebar").get_by_role("link", name="Children").click()
             expect(page.get_by_text(text.SIGN_IN_MEANS)).to_be_visible()
         finally:
-            place.list_people(PEOPLE)
+            place.list_people(USERS)
 
 
 @pytest.mark.long

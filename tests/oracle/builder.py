@@ -31,12 +31,12 @@ class Builder:
         """True about that often."""
         return self.rnd.randrange(1000) < share * 1000
 
-    def rate(self, what: str, usual: float) -> bool:
+    def rate(self, name: str, usual: float) -> bool:
         """True as often as this school's own rate of something, near or far from the usual."""
-        key = what, self.apart
+        key = name, self.apart
         if key not in self.rates:
-            usual *= 3 if self.apart and what == "plan" else 1
-            factors = (0.1, 3) if self.apart and what != "plan" else (0.25, 1, 1, 2.5)
+            usual *= 3 if self.apart and name == "plan" else 1
+            factors = (0.1, 3) if self.apart and name != "plan" else (0.25, 1, 1, 2.5)
             self.rates[key] = min(0.98, usual * self.rnd.choice(factors))
         return self.chance(self.rates[key])
 

@@ -78,8 +78,8 @@ class Case:
     def on_roll(self, pupil: Row, year: int) -> bool:
         """On roll at some time in a year, up to its status date."""
         admission, leaving = pupil.get("admission_date"), pupil.get("leaving_date")
-        came = admission is None or admission <= self.status_date(year)
-        return came and (leaving is None or leaving >= first_day(year))
+        has_joined = admission is None or admission <= self.status_date(year)
+        return has_joined and (leaving is None or leaving >= first_day(year))
 
     def on_roll_now(self, pupil: Row) -> bool:
         """On roll on the as-at date."""
@@ -121,16 +121,16 @@ class Case:
         return True
 
     def _row_years(self) -> list[int]:
-        found = []
+        years = []
         for (table, _), rows in self._rows.items():
             for row in rows:
                 if table in ("attendance", "results", "destinations"):
-                    found.append(row["academic_year"])
+                    years.append(row["academic_year"])
                 elif table in ("register", "wellbeing"):
-                    found.append(academic_year(row["date"]))
+                    years.append(academic_year(row["date"]))
                 elif table in ("exclusions", "placements"):
-                    found.append(academic_year(row["start_date"]))
-        return found
+                    years.append(academic_year(row["start_date"]))
+        return years
 
     def _add_flat_results(self, upn: str) -> None:
         flat = self.flat({"upn": upn})

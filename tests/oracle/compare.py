@@ -19,8 +19,8 @@ def tidy(answer: Row) -> Row:
 
 
 def _marks(benchmarks: list[Row]) -> list[Row]:
-    kept = [{key: mark[key] for key in MARK_KEYS} for mark in benchmarks]
-    return sorted(kept, key=lambda mark: [str(mark[key]) for key in MARK_KEYS])
+    marks = [{key: mark[key] for key in MARK_KEYS} for mark in benchmarks]
+    return sorted(marks, key=lambda mark: [str(mark[key]) for key in MARK_KEYS])
 
 
 def differences(ours: Any, theirs: Any, path: str = "") -> list[str]:

@@ -25,13 +25,13 @@ def to_upload(school: Row, rows: Rows) -> Upload:
     """Arrow tables of the shared schemas, one for each table supplied, as the reader hands over."""
     tables = {name: _arrow(name, table_rows) for name, table_rows in as_read(rows).items()}
     counts = {name: RowCount(t.num_rows, t.num_rows) for name, t in tables.items()}
-    who = School(
+    school_row = School(
         name=school.get("name", "Made-up School"),
         phase=school["phase"],
         as_at=school["as_at"],
         sdq_permission=bool(school.get("sdq_permission")),
     )
-    return Upload(school=who, tables=tables, counts=counts)
+    return Upload(school=school_row, tables=tables, counts=counts)
 
 
 def as_read(rows: Rows) -> Rows:
@@ -53,8 +53,8 @@ def as_read(rows: Rows) -> Rows:
 
 
 def _known_or_blank(row: Row) -> Row:
-    known = all(row.get(field) is not None for field in ABSENCE)
-    return row if known else row | dict.fromkeys(ABSENCE)
+    is_complete = all(row.get(field) is not None for field in ABSENCE)
+    return row if is_complete else row | dict.fromkeys(ABSENCE)
 
 
 def _arrow(name: str, rows: list[Row]) -> Any:
@@ -80,8 +80,8 @@ def _pupils_sheet(rows: Rows) -> Sheet:
     if "flat" not in rows:
         return PUPILS.columns, rows["pupils"]
     flat = {row["upn"]: row for row in rows["flat"]}
-    both = [flat.get(pupil["upn"], {}) | pupil for pupil in rows["pupils"]]
-    return (*PUPILS.columns, *FLAT_COLUMNS), both
+    merged = [flat.get(pupil["upn"], {}) | pupil for pupil in rows["pupils"]]
+    return (*PUPILS.columns, *FLAT_COLUMNS), merged
 
 
 def _write(sheets: dict[str, Sheet], shuffle: Random | None) -> bytes:
@@ -93,8 +93,8 @@ def _write(sheets: dict[str, Sheet], shuffle: Random | None) -> bytes:
         sheet = book.create_sheet(title)
         sheet.append([column.heading for column in columns])
         for row in _order(rows, shuffle):
-            written = _as_people_write(title, row, shuffle)
-            sheet.append([cell(column, written.get(column.field)) for column in columns])
+            cells = _as_people_write(title, row, shuffle)
+            sheet.append([cell(column, cells.get(column.field)) for column in columns])
     out = BytesIO()
     book.save(out)
     return out.getvalue()
@@ -109,14 +109,14 @@ def _as_people_write(title: str, row: Row, rnd: Random | None) -> Row:
         pair = [date(2024, 3, 14), rnd.choice(("2025", "?", "Summer 2025", "31/02/2025"))]
         rnd.shuffle(pair)
         return row | dict(zip(("start_date", "end_date"), pair, strict=True))
-    written = {}
+    cells = {}
     if start is not None and start.day == 1:
-        written["start_date"] = rnd.choice((f"{start:%b %Y}", f"{start:%m/%Y}"))
+        cells["start_date"] = rnd.choice((f"{start:%b %Y}", f"{start:%m/%Y}"))
     if end is None:
-        written["end_date"] = rnd.choice(("ongoing", "Current", "to date"))
+        cells["end_date"] = rnd.choice(("ongoing", "Current", "to date"))
     elif (end + timedelta(days=1)).day == 1:
-        written["end_date"] = rnd.choice((f"{end:%B %Y}", f"{end:%Y-%m}"))
-    return row | written
+        cells["end_date"] = rnd.choice((f"{end:%B %Y}", f"{end:%Y-%m}"))
+    return row | cells
 
 
 def _order(things: Iterable[Any], shuffle: Random | None) -> list[Any]:

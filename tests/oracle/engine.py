@@ -13,17 +13,17 @@ from tests.oracle.outcomes import MEASURES
 def answer(school: Row, rows: Rows, as_at: date | None = None) -> dict[str, Any]:
     """The contract's `measures` object of clean typed rows; `as_at` beats the School sheet."""
     case = Case(school, rows, as_at)
-    found = [entry(case, key, year) for key in MEASURES for year in case.years()]
-    given = [pair for pair in found if pair is not None]
-    _alarms(given)
+    pairs = [entry(case, key, year) for key in MEASURES for year in case.years()]
+    entries = [pair for pair in pairs if pair is not None]
+    _alarms(entries)
     return {
         "as_at": case.as_at.isoformat(),
         "cohort": cohort(case),
-        "measures": [measure for measure, _ in given],
+        "measures": [measure for measure, _ in entries],
     }
 
 
-def _alarms(given: list[tuple[dict[str, Any], float | None]]) -> None:
-    judged = [(measure, p) for measure, p in given if p is not None]
+def _alarms(entries: list[tuple[dict[str, Any], float | None]]) -> None:
+    judged = [(measure, p) for measure, p in entries if p is not None]
     for (measure, _), adjusted in zip(judged, holm([p for _, p in judged]), strict=True):
         measure["alarm"] = adjusted <= 0.05

@@ -13,7 +13,7 @@ from tests.oracle.case import Case, year_label
 from tests.oracle.gap import gap
 from tests.oracle.groups import group_on
 from tests.oracle.outcomes import BETTER, MEASURES, Outcome, possible_sessions
-from tests.oracle.supplied import shown
+from tests.oracle.supplied import is_supplied
 
 ABSENCE = ("overall_absence", "persistent_absence", "severe_absence")
 JUDGED = ("better", "worse", "cannot_tell")
@@ -91,9 +91,9 @@ def difference(cwsw: Side, other: Side) -> dict[str, Any] | None:
     if cwsw.kind == "proportion":
         limits: intervals.Limits = intervals.newcombe(cwsw.n, cwsw.of, other.n, other.of)
     else:
-        left = (cwsw.moments()[1], cwsw.pupils)
+        cohort = (cwsw.moments()[1], cwsw.pupils)
         right = (other.moments()[1], other.pupils)
-        limits = intervals.welch_limits(one - two, left, right)
+        limits = intervals.welch_limits(one - two, cohort, right)
     return _limits(one - two, *limits)
 
 
@@ -111,7 +111,7 @@ def _too_few(side: Side, p0: Fraction) -> bool:
     return side.kind == "proportion" and (side.of * p0 < 1 or side.of * (1 - p0) < 1)
 
 
-def _lies(side: Side, p0: Fraction) -> str:
+def _position(side: Side, p0: Fraction) -> str:
     """above, below or not_clear: the interval against a fixed figure."""
     low, high = side.limits()
     assert low is not None  # six pupils or more
@@ -129,7 +129,7 @@ def position(key: str, year: int, side: Side, mark: Benchmark) -> str | None:
         return "not_comparable"
     if mark.kind != "raw" or mark.value is None:
         return None
-    return "too_few" if _too_few(side, mark.value) else _lies(side, mark.value)
+    return "too_few" if _too_few(side, mark.value) else _position(side, mark.value)
 
 
 def _so_far(case: Case, key: str, year: int) -> bool:
@@ -154,10 +154,10 @@ def verdict(case: Case, key: str, year: int, side: Side, p0: Fraction | None) ->
         return "so_far"
     if _too_few(side, p0):
         return "too_few"
-    lies = _lies(side, p0)
-    if lies == "not_clear":
+    place = _position(side, p0)
+    if place == "not_clear":
         return "cannot_tell"
-    return "better" if (lies == "above") == (better == "higher") else "worse"
+    return "better" if (place == "above") == (better == "higher") else "worse"
 
 
 def pupils(key: str, side: Side, p0: Fraction) -> int:
@@ -214,7 +214,7 @@ def _sides(case: Case, key: str, year: int) -> tuple[Side, Side]:
 
 def entry(case: Case, key: str, year: int) -> tuple[dict[str, Any], float | None] | None:
     """The entry of a measure and year with its p-value where judged; None where not given."""
-    if not shown(case, key, year):
+    if not is_supplied(case, key, year):
         return None
     cwsw, other = _sides(case, key, year)
     if not cwsw.pupils and not other.pupils:
@@ -222,7 +222,7 @@ def entry(case: Case, key: str, year: int) -> tuple[dict[str, Any], float | None
     marks, p0 = _like_for_like(key, year, case)
     word = verdict(case, key, year, cwsw, p0)
     judged, is_share = p0 is not None and word in JUDGED, cwsw.kind == "proportion"
-    found = {
+    fields = {
         "key": key,
         "academic_year": year_label(year),
         "complete": case.as_at >= date(year + 1, 7, 15),
@@ -234,11 +234,11 @@ def entry(case: Case, key: str, year: int) -> tuple[dict[str, Any], float | None
         "gap_pupils": pupils(key, cwsw, p0) if judged and p0 and is_share else None,
         "alarm": False,
     }
-    found["gap"] = gap(
-        found,
+    fields["gap"] = gap(
+        fields,
         BETTER[key],
         (*figures_2018(key), *marks),
         _so_far(case, key, year),
         lambda mark: same_phase(key, mark, case),
     )
-    return found, (p_value(cwsw, p0) if judged and p0 is not None else None)
+    return fields, (p_value(cwsw, p0) if judged and p0 is not None else None)

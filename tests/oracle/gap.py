@@ -8,7 +8,7 @@ from cwsw.benchmarks.model import Benchmark
 
 Row = dict[str, Any]
 
-HERE = {"worse": "behind", "better": "ahead"}
+VERDICT_WORDS = {"worse": "behind", "better": "ahead"}
 NATION = {"worse": "wider", "better": "narrower"}
 
 
@@ -21,7 +21,7 @@ def gap(
 ) -> Row:
     """The contract's `gap` object of an entry whose other parts are known."""
     few = _too_few(entry)
-    answer: Row = {"here": "too_few" if few else _side(entry, Fraction(0), better, HERE)}
+    answer: Row = {"here": "too_few" if few else _side(entry, Fraction(0), better, VERDICT_WORDS)}
     for name in ("2018", "like_for_like"):
         of_set = [mark for mark in marks if mark.set == name]
         word = _no_comparison(entry, name, better, of_set, same_phase)

@@ -104,9 +104,9 @@ def group_on(case: Case, pupil: Row, day: date) -> str:
 def parts_on(case: Case, pupil: Row, day: date) -> list[str]:
     """The sub-cohorts of a pupil of the group `cwsw`."""
     plans = plans_on(case, pupil, day)
-    now = {plan.kind for plan in plans if plan.last == day}
-    parts = ["current_cp" if "CP" in now else "current_cin" if "CIN" in now else "ended"]
-    if "CLA" in now:
+    ending = {plan.kind for plan in plans if plan.last == day}
+    parts = ["current_cp" if "CP" in ending else "current_cin" if "CIN" in ending else "ended"]
+    if "CLA" in ending:
         parts.append("looked_after_now")
     begin = pupil.get("admission_date") or date.min
     until = pupil.get("leaving_date") or day

@@ -60,20 +60,20 @@ def _score(x1: int, n1: int, x2: int, n2: int, ratio: float) -> float:
     p2 = _likeliest(x1, n1, x2, n2, ratio)
     p1 = min(1.0, ratio * p2)
     variance = p1 * (1 - p1) / n1 + ratio * ratio * p2 * (1 - p2) / n2
-    apart = x1 / n1 - ratio * x2 / n2
-    return apart * apart / variance if variance > 0 else (0.0 if apart == 0 else inf)
+    difference = x1 / n1 - ratio * x2 / n2
+    return difference * difference / variance if variance > 0 else (0.0 if difference == 0 else inf)
 
 
 @lru_cache(maxsize=100_000)
 def koopman(x1: int, n1: int, x2: int, n2: int) -> tuple[float, float]:
     """Ratios at which the score is Z squared, either side of the ratio seen; x2 > 0."""
-    seen = (x1 / n1) / (x2 / n2)
+    ratio_seen = (x1 / n1) / (x2 / n2)
 
     def beyond(ratio: float) -> float:
         return _score(x1, n1, x2, n2, ratio) - Z * Z
 
-    low = 0.0 if x1 == 0 else _root(beyond, seen, 0.5)
-    return low, _root(beyond, seen or 1e-9, 2.0)
+    low = 0.0 if x1 == 0 else _root(beyond, ratio_seen, 0.5)
+    return low, _root(beyond, ratio_seen or 1e-9, 2.0)
 
 
 def _root(beyond: Callable[[float], float], start: float, step: float) -> float:
@@ -126,11 +126,11 @@ def welch_limits(
     (v1, n1), (v2, n2) = one, two
     if v1 is None or v2 is None:
         return NONE
-    both = v1 + v2
-    if both == 0:
+    total = v1 + v2
+    if total == 0:
         return float(value), float(value)
-    freedom = both**2 / (v1**2 / (n1 - 1) + v2**2 / (n2 - 1))
-    half = _t(float(freedom)) * sqrt(both)
+    freedom = total**2 / (v1**2 / (n1 - 1) + v2**2 / (n2 - 1))
+    half = _t(float(freedom)) * sqrt(total)
     return float(value) - half, float(value) + half
 
 

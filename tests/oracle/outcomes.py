@@ -30,16 +30,16 @@ def in_year(rows: list[Row], year: int) -> list[str]:
 
 def gld(case: Case, pupil: Row, year: int) -> Outcome:
     """Good level of development."""
-    found = in_year(results(case, pupil, "EYFS", ("GLD",)), year)
-    return ("Y" in found) if found else None
+    rows = in_year(results(case, pupil, "EYFS", ("GLD",)), year)
+    return ("Y" in rows) if rows else None
 
 
 def phonics(case: Case, pupil: Row, year: int) -> Outcome:
     """The phonics standard, in Year 1 only."""
-    found = in_year(results(case, pupil, "PHONICS", ("Mark",)), year)
-    if not found or case.year_group(pupil, year) != 1:
+    rows = in_year(results(case, pupil, "PHONICS", ("Mark",)), year)
+    if not rows or case.year_group(pupil, year) != 1:
         return None
-    return max(Fraction(mark) for mark in found) >= 32
+    return max(Fraction(mark) for mark in rows) >= 32
 
 
 def _reached(result: str) -> bool:
@@ -83,8 +83,8 @@ def _em(grade: int) -> Callable[[Case, Row, int], Outcome]:
 
 def attainment8(case: Case, pupil: Row, year: int) -> Outcome:
     """Attainment 8, the best of the year."""
-    found = in_year(results(case, pupil, "KS4", ("Attainment 8",)), year)
-    return max((Fraction(value) for value in found), default=None)
+    rows = in_year(results(case, pupil, "KS4", ("Attainment 8",)), year)
+    return max((Fraction(value) for value in rows), default=None)
 
 
 def _of_age(case: Case, pupil: Row, year: int) -> bool:
@@ -153,8 +153,8 @@ def possible_sessions(case: Case, pupil: Row, year: int) -> int | None:
     sums = overall_absence(case, pupil, year)
     if isinstance(sums, tuple):
         return sums[1]
-    known = _percent(case, pupil, year) is not None and _of_age(case, pupil, year)
-    return 0 if known else None
+    has_sessions = _percent(case, pupil, year) is not None and _of_age(case, pupil, year)
+    return 0 if has_sessions else None
 
 
 def from_first_row(case: Case, table: str) -> set[int]:
@@ -191,15 +191,15 @@ def _placed(kind: str) -> Callable[[Case, Row, int], Outcome]:
     return outcome
 
 
-def _destination(age: str, wanted: str) -> Callable[[Case, Row, int], Outcome]:
+def _destination(age: str, destination: str) -> Callable[[Case, Row, int], Outcome]:
     def outcome(case: Case, pupil: Row, year: int) -> Outcome:
         rows = [r for r in case.of("destinations", pupil) if r["age"] == age]
-        known = [r for r in rows if r["destination"] != "Unknown"]
-        if len({r["destination"] for r in known}) != 1:
+        known_rows = [r for r in rows if r["destination"] != "Unknown"]
+        if len({r["destination"] for r in known_rows}) != 1:
             return None
-        if min(r["academic_year"] for r in known) != year:
+        if min(r["academic_year"] for r in known_rows) != year:
             return None
-        return bool(known[0]["destination"] == wanted)
+        return bool(known_rows[0]["destination"] == destination)
 
     return outcome
 
@@ -210,8 +210,8 @@ def sdq_raised(case: Case, pupil: Row, year: int) -> Outcome:
         return None
     totals = []
     for row in case.of("wellbeing", pupil):
-        known = row["instrument"] == "SDQ" and row.get("informant") is not None
-        if known and academic_year(row["date"]) == year:
+        is_scored = row["instrument"] == "SDQ" and row.get("informant") is not None
+        if is_scored and academic_year(row["date"]) == year:
             totals.append(row)
     if not totals:
         return None

@@ -6,7 +6,7 @@ from tests.oracle.case import Case, Row
 from tests.oracle.entries import Side, kind_of
 from tests.oracle.groups import group_on, parts_on
 from tests.oracle.outcomes import MEASURES
-from tests.oracle.supplied import shown
+from tests.oracle.supplied import is_supplied
 
 FIELDS = {"sex": "sex", "sen": "sen", "fsm": "fsm", "form": "form"}
 PLANS = ("current_cp", "current_cin", "ended")
@@ -17,9 +17,9 @@ def breakdown(case: Case, key: str, year: int, by: str) -> dict[Any, tuple[Side,
 
     By plan, every part stands beside all other pupils. Nothing where the measure is not given.
     """
-    if not shown(case, key, year):
+    if not is_supplied(case, key, year):
         return {}
-    found: dict[Any, tuple[Side, Side]] = {}
+    by_value: dict[Any, tuple[Side, Side]] = {}
     every_other = Side(kind_of(key))
     for pupil in case.pupils:
         outcome = MEASURES[key](case, pupil, year)
@@ -30,11 +30,11 @@ def breakdown(case: Case, key: str, year: int, by: str) -> dict[Any, tuple[Side,
             every_other.outcomes.append(outcome)
         part = _part(case, pupil, year, by, group)
         if part is not _NOWHERE:
-            sides = found.setdefault(part, (Side(kind_of(key)), Side(kind_of(key))))
+            sides = by_value.setdefault(part, (Side(kind_of(key)), Side(kind_of(key))))
             sides[group == "other"].outcomes.append(outcome)
     if by == "plan":
-        found = {part: (ours, every_other) for part, (ours, _) in found.items()}
-    return {part: sides for part, sides in found.items() if sides[0].pupils}
+        by_value = {part: (ours, every_other) for part, (ours, _) in by_value.items()}
+    return {part: sides for part, sides in by_value.items() if sides[0].pupils}
 
 
 _NOWHERE = object()

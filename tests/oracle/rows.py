@@ -181,13 +181,13 @@ def _result_year(build: Builder, pupil: Row, stage: str) -> int:
 
 def _results(build: Builder, pupil: Row) -> list[Row]:
     rows = []
-    keep = 0.9 if build.big else 0.4
+    share = 0.9 if build.big else 0.4
     for stage in ("EYFS", "PHONICS", "KS2", "KS4"):
         if not build.chance(0.5):
             continue
         year = _result_year(build, pupil, stage)
         for (own, subject), make in RESULTS.items():
-            if own == stage and build.chance(keep):
+            if own == stage and build.chance(share):
                 times = build.rnd.choice((1, 1, 1, 2))
                 for _ in range(times):
                     other = year if build.chance(0.93) else build.a_year()

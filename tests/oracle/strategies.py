@@ -83,11 +83,11 @@ def build_school(rnd: Random, pupils: int, big: bool = False) -> RandomSchool:
 
 def _unlike(upn: str, rows: list[Row]) -> list[Row]:
     """A pupil's rows without exact repeats, as the reader leaves them."""
-    kept: list[Row] = []
+    different: list[Row] = []
     for row in rows:
-        if {"upn": upn, **row} not in kept:
-            kept.append({"upn": upn, **row})
-    return kept
+        if {"upn": upn, **row} not in different:
+            different.append({"upn": upn, **row})
+    return different
 
 
 @st.composite

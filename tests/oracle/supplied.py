@@ -17,7 +17,7 @@ def _em_supplied(case: Case, year: int) -> bool:
     return english and any(grades(case, p, year, ("Maths",)) for p in case.pupils)
 
 
-def shown(case: Case, key: str, year: int) -> bool:
+def is_supplied(case: Case, key: str, year: int) -> bool:
     """Whether a measure may be shown for a year at all."""
     if key == "ks2_rwm":
         return _ks2_supplied(case, year)
@@ -25,8 +25,8 @@ def shown(case: Case, key: str, year: int) -> bool:
         return _em_supplied(case, year)
     if key in ("suspended", "permanently_excluded"):
         field = "suspensions" if key == "suspended" else key
-        known = any(case.flat(p).get(field) is not None for p in case.pupils)
-        flat_year = known and year == case.school_year
+        has_value = any(case.flat(p).get(field) is not None for p in case.pupils)
+        flat_year = has_value and year == case.school_year
         return flat_year or year in from_first_row(case, "exclusions")
     if key in ("alternative_provision", "part_time_timetable"):
         return year in from_first_row(case, "placements")

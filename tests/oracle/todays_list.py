@@ -34,13 +34,13 @@ class Step:
 def todays_list(school: Row, rows: Rows, day: date) -> dict[str, tuple[Any, ...]]:
     """UPN -> group, parts and year group of everybody on roll on a day."""
     case = Case(school, rows, day, on_list=True)
-    found = {}
+    entries = {}
     for pupil in case.pupils:
         if case.on_roll_now(pupil):
             group = group_on(case, pupil, day)
             parts = sorted(parts_on(case, pupil, day)) if group == "cwsw" else []
-            found[pupil["upn"]] = group, parts, case.year_group(pupil, case.year)
-    return found
+            entries[pupil["upn"]] = group, parts, case.year_group(pupil, case.year)
+    return entries
 
 
 def as_stored(rows: Rows) -> Rows:
@@ -109,10 +109,12 @@ def _leave(school: Row, rows: Rows, step: Step) -> None:
     (pupil,) = (row for row in rows["pupils"] if row["upn"] == step.upn)
     before = pupil.get("leaving_date")
     own = academic_year(school["as_at"])
-    then, now = (min(own, academic_year(day or school["as_at"])) for day in (before, step.end))
+    year_before, year_after = (
+        min(own, academic_year(day or school["as_at"])) for day in (before, step.end)
+    )
     pupil["leaving_date"] = step.end
     if pupil["year_group"] is not None:
-        pupil["year_group"] += now - then
+        pupil["year_group"] += year_after - year_before
     _note(rows, step, {"end_date": step.end}, (None, before))
 
 
@@ -148,7 +150,7 @@ def _plan(upn: str, kind: str | None, start: date | None, end: date | None, sour
     return {"upn": upn, "plan": kind, **dates, "source": source}
 
 
-def says_now(rows: Rows, upn: str) -> list[str]:
+def current_plans(rows: Rows, upn: str) -> list[str]:
     """The kinds of plan of which a flag speaks."""
     kinds = []
     for row in rows.get("flat", []):

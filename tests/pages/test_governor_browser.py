@@ -51,12 +51,12 @@ def _texts(block):
 
 def test_the_reading_finds_a_child_where_there_is_one():
     at = open_app(Role.HEADTEACHER, "pages/cohort/our_list.py")
-    assert telling.told(sent(at)) >= {"Wexq0", "Zorv1", str(telling.COHORT)}
-    assert telling.told(f"{telling.UPNS[3]} {telling.BORN[4]}") == {
+    assert telling.leaks(sent(at)) >= {"Wexq0", "Zorv1", str(telling.COHORT)}
+    assert telling.leaks(f"{telling.UPNS[3]} {telling.BORN[4]}") == {
         telling.UPNS[3],
         telling.BORN[4].isoformat(),
     }
-    assert str(telling.COHORT) in telling.told(sent(open_app(page="pages/overview/overview.py")))
+    assert str(telling.COHORT) in telling.leaks(sent(open_app(page="pages/overview/overview.py")))
 
 
 @pytest.mark.parametrize("script", ["pages/governors/summary.py", "pages/data/help.py"])
@@ -64,7 +64,7 @@ def test_nothing_of_a_child_and_no_exact_count_is_sent_to_a_governor(script):
     at = open_app(Role.GOVERNOR, script)
     assert not at.error
     assert not at.get("download_button") or script.startswith("pages/governors")
-    assert telling.told(sent(at)) == set()
+    assert telling.leaks(sent(at)) == set()
 
 
 def test_the_publication_is_there():
@@ -82,10 +82,10 @@ CLOSED_TO_GOVERNORS = [
 def test_a_page_opened_by_its_file_sends_a_governor_one_sentence(script):
     at = open_page_alone(script, Role.GOVERNOR)
     assert words(at) == f"{text.NOT_ALLOWED_TITLE}\n{text.NOT_ALLOWED}"
-    assert telling.told(sent(at)) == set()
+    assert telling.leaks(sent(at)) == set()
 
 
 def test_what_the_session_kept_as_head_is_not_sent_to_a_governor():
     at = open_app(Role.HEADTEACHER, "pages/cohort/our_list.py")
     at.sidebar.selectbox(key=page_registry.VIEW_AS).set_value(Role.GOVERNOR).run()
-    assert telling.told(sent(at)) == set()
+    assert telling.leaks(sent(at)) == set()

@@ -26,11 +26,11 @@ from cwsw.ui.state.download_registry import REGISTRY
 from tests.support import pdfs, published
 from tests.support.app import messages, open_app, press
 from tests.support.hostile_school import (
+    DIRECTION_MARKS,
     FILE_NAME,
     HOSTILE,
     MARK,
     NAME,
-    TURNS,
     hostile_upload,
     is_whole,
     not_plain,
@@ -105,9 +105,9 @@ def amiss(kind, field, words):
     if (kind, field) == ("Html", "body"):
         read = Tags(words)
         leads = [lead for lead in read.leads if lead and ("evil" in lead or MARK in lead)]
-        is_plain = is_whole(read.words) and not TURNS.search(words)
+        is_plain = is_whole(read.words) and not DIRECTION_MARKS.search(words)
         return "" if is_plain and not leads and "b" not in read.tags else "HTML"
-    if (kind, field) in PLAIN and TURNS.search(words) and "Text" not in kind:
+    if (kind, field) in PLAIN and DIRECTION_MARKS.search(words) and "Text" not in kind:
         return "what follows is turned round"
     return "" if (kind, field) in PLAIN or field == "id" else "a field that nobody has looked at"
 

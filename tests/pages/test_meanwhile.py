@@ -9,7 +9,7 @@ from cwsw.ui.forms import edit_conflict
 from cwsw.ui.forms.edit_forms import UNDONE_NOTHING
 from tests.support import schools
 from tests.support.app import open_app, press, words
-from tests.support.archives import tell
+from tests.support.archives import record_awareness
 from tests.support.books import school_book
 
 CHECKLIST = "pages/cohort/checklist.py"
@@ -42,9 +42,9 @@ def test_the_later_of_two_is_told_and_shown_both_and_may_go_on():
 
 def test_undo_never_takes_back_what_somebody_else_did_since():
     workspace = schools.load(school_book())
-    tell(workspace, 1)
+    record_awareness(workspace, 1)
     at = open_app(page=CHECKLIST)
-    tell(workspace, 2)
+    record_awareness(workspace, 2)
     at.button(key="undo").click().run()
     assert UNDONE_NOTHING.capitalize() in words(at)
     assert workspace.last_change is not None

@@ -46,14 +46,14 @@ def test_without_a_publication_there_is_nothing_to_take():
 def test_no_child_and_no_exact_count_is_in_a_download(published, make):
     words = words_of(make(published))
     assert telling.NAME in words
-    assert telling.told(words) == set()
+    assert telling.leaks(words) == set()
     for figure in json.loads(json.dumps(governors_object(published)))["figures"]:
         ends = figure["count"] or {}
         assert [end for end in ends.values() if str(end) not in words] == []
 
 
 def test_the_reading_would_find_them():
-    assert telling.told(words_of(telling.book())) >= {"Wexq0", telling.UPNS[0]}
+    assert telling.leaks(words_of(telling.book())) >= {"Wexq0", telling.UPNS[0]}
 
 
 def test_a_file_is_named_for_its_day(published):

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from cwsw.records import Awareness, facts
 from cwsw.store.archive import Archive, ArchiveError
-from tests.support.archives import PASSPHRASE, begun, everything, school, tell
+from tests.support.archives import PASSPHRASE, all_rows, begun, record_awareness, school
 from tests.support.saver import PUPILS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -76,11 +76,11 @@ def kept(tmp_path_factory):
     archive, workspace = begun(folder), school()
     archive.keep(workspace)
     for number in range(3):
-        tell(workspace, number)
+        record_awareness(workspace, number)
     archive.put("publication", b"published")
     archive.close()
     data = {path.name: path.read_bytes() for path in folder.iterdir() if path.name not in BESIDE}
-    return data, everything(workspace)
+    return data, all_rows(workspace)
 
 
 def placed(folder, data):
@@ -124,4 +124,4 @@ def said_of(folder, files):
 def test_unbroken_it_opens(kept, tmp_path):
     files, held = kept
     placed(tmp_path / "whole", files)
-    assert everything(Archive.open(tmp_path / "whole", PASSPHRASE).load()) == held
+    assert all_rows(Archive.open(tmp_path / "whole", PASSPHRASE).load()) == held

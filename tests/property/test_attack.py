@@ -21,8 +21,8 @@ from tests.support.small_schools import (
     possible,
     ranges_with_every_cut,
     rounded_to_five,
-    said,
     said_of_parts,
+    statement,
     tables,
     tables_of,
 )
@@ -45,11 +45,11 @@ def largest(long_run):
 
 @pytest.mark.parametrize("sizes_known", [True, False])
 def test_no_small_school_says_too_much(largest, sizes_known):
-    assert attack_tables(tables(largest), said, sizes_known=sizes_known) == ()
+    assert attack_tables(tables(largest), statement, sizes_known=sizes_known) == ()
 
 
 def test_many_small_schools_say_something(largest):
-    every = [said(t) for t in tables(largest)]
+    every = [statement(t) for t in tables(largest)]
     assert sum(s is not None for s in every) > len(every) / 50
 
 
@@ -65,7 +65,7 @@ def test_overlapping_sums_of_three_years_lose():
 
     def says(counts):
         return tuple(
-            said(Table(sum(counts[i : i + 3]), 24, SchoolCount(24, 48)))
+            statement(Table(sum(counts[i : i + 3]), 24, SchoolCount(24, 48)))
             for i in range(len(counts) - 2)
         )
 
@@ -98,7 +98,7 @@ def test_three_linked_tables_say_no_more_together(long_run, sizes_known):
         narrowed = attack(
             linked(schools, fewer),
             lambda world: tuple(t.of for t in world) if sizes_known else None,
-            lambda world: tuple(map(said, world)),
+            lambda world: tuple(map(statement, world)),
             lambda world: {f"{i} meets": t.n for i, t in enumerate(world)},
         )
         assert narrowed == (), schools

@@ -28,7 +28,7 @@ from cwsw.records.next_upload.loaded import changes_of, identity
 from cwsw.store import Workspace
 from cwsw.tables.codes import ListChangeOutcome
 from cwsw.tables.upload import rows_of
-from tests.support.archives import everything
+from tests.support.archives import all_rows
 from tests.support.next_upload import SUMMER, child, loaded, plan, recorded, upload
 
 CHILDREN = 4
@@ -189,7 +189,7 @@ def test_our_own_workbook_changes_nothing_and_asks_nothing(term):
     after, made = lay(workspace, workspace.as_upload())
     assert made.questions == ()
     assert (made.carried, made.confirmed, made.moved) == ({}, 0, {})
-    assert everything(after) == everything(workspace)
+    assert all_rows(after) == all_rows(workspace)
 
 
 @given(st.data())
@@ -198,7 +198,7 @@ def test_the_same_upload_twice_is_the_same_as_once(data):
     new, answers = data.draw(uploads(rows)), data.draw(ANSWERS)
     once, _ = lay(workspace, new, answers)
     twice, _ = lay(once, new, answers)
-    assert everything(twice) == everything(once)
+    assert all_rows(twice) == all_rows(once)
     held = {name: sorted(map(str, rows.to_pylist())) for name, rows in once.former_records.items()}
     assert {n: sorted(map(str, r.to_pylist())) for n, r in twice.former_records.items()} == held
 

@@ -37,8 +37,8 @@ from cwsw.summary import summarise
 from cwsw.tables.codes import PLANS
 from tests.oracle.convert import to_upload
 from tests.oracle.strategies import build_school
-from tests.oracle.todays_list import Step, as_stored, says_now, todays_list, write_down
-from tests.support.archives import everything
+from tests.oracle.todays_list import Step, as_stored, current_plans, todays_list, write_down
+from tests.support.archives import all_rows
 
 EXAMPLES = settings.default.max_examples
 WHAT = ("plan begun", "plan ended", "plan ended", "plan dates corrected", "joined", "left")
@@ -110,7 +110,7 @@ def any_step(kept: Kept) -> Step:
         ("plan begun", "plan ended", "plan ended", "plan dates corrected", "joined", "left")
     )
     plans = [row for row in kept.rows["plans"] if row["upn"] == upn]
-    kinds = [row["plan"] for row in plans] + says_now(kept.rows, upn)
+    kinds = [row["plan"] for row in plans] + current_plans(kept.rows, upn)
     if what == "joined":
         key = f"J{len(kept.rows['pupils'])}"
         return Step(what, key, day, start=near, year_group=rnd.choice((None, 0, 1, 7, 11)))
@@ -246,10 +246,10 @@ def test_taking_everything_back_gives_the_first_school_again(rnd):
         while changes := facts(kept.workspace, ListChange):
             taken = {_taken_back(kept.workspace, c) for c in rnd.sample(changes, len(changes))}
             assert True in taken
-        assert everything(kept.workspace) == everything(kept.new())
+        assert all_rows(kept.workspace) == all_rows(kept.new())
         while kept.workspace.undo():
             pass
-        assert everything(kept.workspace) == everything(kept.new())
+        assert all_rows(kept.workspace) == all_rows(kept.new())
 
 
 def _taken_back(workspace: Workspace, change: ListChange) -> bool:
@@ -267,7 +267,7 @@ def test_the_workbook_and_the_archive_give_the_same_list_again(rnd):
     with on_the_day(kept.today):
         keep_up(kept)
         replayed = Workspace.load(kept.new().as_upload(), kept.workspace.as_at, after=kept.notes)
-        assert everything(replayed) == everything(kept.workspace)
+        assert all_rows(replayed) == all_rows(kept.workspace)
         upload = read_in_process([SourceFile("school.xlsx", take_away(kept.workspace))])
         again = Workspace.load(upload, as_at=kept.as_at)
         assert set(facts(again, ListChange)) == set(facts(kept.workspace, ListChange))

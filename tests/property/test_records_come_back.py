@@ -13,7 +13,7 @@ from cwsw.store.archive.packing import pack_change, unpack_change
 from cwsw.store.changes import Change
 from cwsw.store.replay import remaining_changes, replayed
 from cwsw.tables.schema import BY_NAME, CellKind
-from tests.support.archives import everything, school
+from tests.support.archives import all_rows, school
 from tests.support.uploaded import uploaded
 
 PUPILS = 12
@@ -121,11 +121,11 @@ def test_changes_made_again_in_one_go_are_those_made_one_by_one(bare, data):
         into = data.draw(rows(name) if name in RECORDS else st.just([]))
         workspace.change("step", TableChange(name, tuple(out), tuple(into)))
     again = Workspace.load(bare.as_upload(), bare.as_at, after=notes)
-    assert everything(again) == everything(workspace)
+    assert all_rows(again) == all_rows(workspace)
     assert [c.what for c in remaining_changes(notes)] == [c.what for c in workspace._done]
     assert replayed(before, ()) == before
     assert again.undo() == workspace.undo()
-    assert everything(again) == everything(workspace)
+    assert all_rows(again) == all_rows(workspace)
 
 
 def test_a_step_and_its_undoing_pack_alike():

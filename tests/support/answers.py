@@ -44,6 +44,6 @@ def counts(answer: dict[str, Any], key: str) -> dict[str, tuple[int, int, int, i
 
 def _entries(answer: dict[str, Any]) -> Iterator[tuple[str, str, tuple[int, int, int, int]]]:
     for entry in answer["measures"]:
-        ours, others = entry["groups"]["cwsw"], entry["groups"]["other"]
-        numbers = ours["n"], ours["of"], others["n"], others["of"]
+        ours, other = entry["groups"]["cwsw"], entry["groups"]["other"]
+        numbers = ours["n"], ours["of"], other["n"], other["of"]
         yield entry["key"], entry["academic_year"], numbers

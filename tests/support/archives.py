@@ -26,16 +26,16 @@ def school(**more: Any) -> Workspace:
     return uploaded(school_book(**more))
 
 
-def tell(workspace: Workspace, number: int, role: str = "SENCO") -> None:
+def record_awareness(workspace: Workspace, number: int, role: str = "SENCO") -> None:
     """A change: somebody has been told of pupil `number`."""
-    record(workspace, "who has been told", [said(number, role)])
+    record(workspace, "who has been told", [awareness(number, role)])
 
 
-def said(number: int, role: str = "SENCO") -> Awareness:
-    """The fact that `tell` keeps."""
+def awareness(number: int, role: str = "SENCO") -> Awareness:
+    """The fact that `record_awareness` keeps."""
     return Awareness(upn=f"U{number}", role=role, state="told", by="DSL", on=ON)
 
 
-def everything(workspace: Workspace) -> dict[str, list[dict[str, object]]]:
+def all_rows(workspace: Workspace) -> dict[str, list[dict[str, object]]]:
     """Every row of every table."""
     return {name: rows.to_pylist() for name, rows in workspace.tables().items()}

@@ -20,14 +20,14 @@ class Narrowed:
     """A count of which the reader is left with fewer values than it may have."""
 
     count: str
-    known: Hashable
+    knowledge: Hashable
     values: tuple[int, ...]
 
 
 def attack(
     worlds: Iterable[World],
-    known: Callable[[World], Hashable],
-    seen: Callable[[World], Hashable],
+    knowledge: Callable[[World], Hashable],
+    observe: Callable[[World], Hashable],
     counts: Callable[[World], Mapping[str, int]],
 ) -> tuple[Narrowed, ...]:
     """Every count that reading narrows to fewer than five values; none where it cannot be done.
@@ -38,7 +38,7 @@ def attack(
     before: dict[Hashable, set[int]] = defaultdict(set)
     after: dict[tuple[Hashable, Hashable, str], set[int]] = defaultdict(set)
     for world in worlds:
-        beforehand, reading = known(world), seen(world)
+        beforehand, reading = knowledge(world), observe(world)
         for name, count in counts(world).items():
             before[beforehand, name].add(count)
             after[beforehand, reading, name].add(count)

@@ -25,14 +25,14 @@ def pupils() -> list[tuple[str, ...]]:
     """Every child a row: surnames and first names combined, the last two are twins."""
     names = [(last, first) for last in LAST.split() for first in FIRST.split()]
     names[-2:] = [("Marlow", "Isla"), ("Marlow", "Isaac")]
-    made: list[tuple[str, ...]] = []
+    rows: list[tuple[str, ...]] = []
     for place, (last, first) in enumerate(names):
         is_twin = last == "Marlow"
         year = 7 if is_twin else 7 + place % 5
         day, month = (14, 2) if is_twin else (13 + place % 15, 1 + place % 8)
         born = f"{day:02d}/{month:02d}/{2021 - year}"
-        made.append((_upn(place), last, first, born, str(year), f"{year}A", "15/09/2022"))
-    return made
+        rows.append((_upn(place), last, first, born, str(year), f"{year}A", "15/09/2022"))
+    return rows
 
 
 def export() -> SourceFile:
@@ -60,9 +60,13 @@ def listed() -> list[tuple[str, ...]]:
     plans += [("CP", "20/01/2021", "Nov 2023"), ("CIN", "20/01/2022", "21/02/2024")]
     plans += [("CP", "14/01/2019", "15/09/2020")]
     plans += [("CP", "13/03/2025", "ongoing")] * 2
-    gone = [("Zed Nobody", "14/03/2013"), ("Yan Else", "15/03/2012"), ("Xia Where", "16/03/2011")]
-    made: list[tuple[str, ...]] = [
+    leavers = [
+        ("Zed Nobody", "14/03/2013"),
+        ("Yan Else", "15/03/2012"),
+        ("Xia Where", "16/03/2011"),
+    ]
+    cells: list[tuple[str, ...]] = [
         (*child, *plan) for child, plan in zip(names, plans, strict=True)
     ]
-    made += [(*child, "CP", "13/03/2025", "ongoing") for child in gone]
-    return made
+    cells += [(*child, "CP", "13/03/2025", "ongoing") for child in leavers]
+    return cells

@@ -117,18 +117,18 @@ def with_children(
     *files: str | SourceFile,
     roll: str | None = ROLL,
     mapping: Mapping[str, Any] | None = None,
-    say: Mapping[int, Sequence[str]] | None = None,
+    lines: Mapping[int, Sequence[str]] | None = None,
 ) -> Case:
     """The upload with every listed child recognised: the only pupil that it may be.
 
-    `say` gives the names of the pupils of a row where the choice is not that, none for nobody.
+    `lines` gives the names of the pupils of a row where the choice is not that, none for nobody.
     """
-    asked = Case(*files, roll=roll, mapping=mapping)
-    names = say or {}
+    case = Case(*files, roll=roll, mapping=mapping)
+    names = lines or {}
     joins: dict[str, str] = {}
-    for join in asked.upload.joins:
-        wanted = names.get(join.row)
-        is_it = wanted is None or join.pupil_name in wanted or join.upn in wanted
+    for join in case.upload.joins:
+        expected = names.get(join.row)
+        is_it = expected is None or join.pupil_name in expected or join.upn in expected
         joins[join.key] = "accept" if is_it else "refuse"
     answered = Case(*files, roll=roll, mapping={**(mapping or {}), "joins": joins})
     assert answered.asked == []

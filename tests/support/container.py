@@ -14,19 +14,19 @@ def instructions() -> list[tuple[str, str]]:
     return [(name, words.strip()) for name, _, words in (line.partition(" ") for line in lines)]
 
 
-def said(name: str) -> list[str]:
+def words_of(name: str) -> list[str]:
     """The words of each instruction of a kind."""
     return [words for kind, words in instructions() if kind == name]
 
 
 def copied() -> dict[str, str]:
     """What of the checkout stands in the image: its path here -> its path below the program's."""
-    found = {}
-    for words in said("COPY"):
+    by_path = {}
+    for words in words_of("COPY"):
         *sources, place = words.split()
         if not sources[0].startswith("--from"):
-            found.update({name: _place(name, place) for name in sources})
-    return found
+            by_path.update({name: _place(name, place) for name in sources})
+    return by_path
 
 
 def _place(name: str, place: str) -> str:
@@ -38,10 +38,10 @@ def _place(name: str, place: str) -> str:
 
 def start_command() -> list[str]:
     """The command that the container runs."""
-    (command,) = said("CMD")
+    (command,) = words_of("CMD")
     return list(json.loads(command))
 
 
 def variables() -> dict[str, str]:
     """The variables that it sets."""
-    return dict(pair.split("=", 1) for words in said("ENV") for pair in words.split())
+    return dict(pair.split("=", 1) for words in words_of("ENV") for pair in words.split())

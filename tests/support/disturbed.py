@@ -257,9 +257,9 @@ def _twice(sheets: Sheets, rng: random.Random) -> None:
     role = rng.choice([*sheets.grids])
     grid = sheets.grids[role]
     row = sheets.one_of(role, rng)
-    again = list(grid[row])
-    again[rng.randrange(1, len(again))] = rng.choice(("", "?", "9"))
-    grid.append(again)
+    copy = list(grid[row])
+    copy[rng.randrange(1, len(copy))] = rng.choice(("", "?", "9"))
+    grid.append(copy)
     sheets.touch(role, row + 1, len(grid))
 
 
@@ -286,7 +286,7 @@ DISTURBANCES: Mapping[str, Disturb] = {
 
 def disturbed(sheets: Sheets, rng: random.Random, names: Sequence[str]) -> Sheets:
     """A copy of the sheets with some of the disturbances."""
-    made = deepcopy(sheets)
+    changed_sheets = deepcopy(sheets)
     for name in names:
-        DISTURBANCES[name](made, rng)
-    return made
+        DISTURBANCES[name](changed_sheets, rng)
+    return changed_sheets

@@ -10,7 +10,7 @@ from tests.support import pdfs
 def words_of(content: bytes) -> str | None:
     """Everything that a PDF or spreadsheet says; None for anything else."""
     if content.startswith(b"%PDF-"):
-        return pdfs.everything(pdfs.opened(content))
+        return pdfs.all_text(pdfs.opened(content))
     if content.startswith(b"PK\x03\x04"):
         book = load_workbook(BytesIO(content))
         cells = (cell.value for sheet in book for row in sheet.iter_rows() for cell in row)

@@ -70,8 +70,8 @@ def small_drive(folder: Path) -> Iterator[Drive]:
 
 
 def _run(*command: str) -> str:
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    return "" if done.returncode == 0 else done.stderr.strip() or "refused"
+    completed = subprocess.run(command, capture_output=True, text=True, check=False)
+    return "" if completed.returncode == 0 else completed.stderr.strip() or "refused"
 
 
 def _output(*command: str) -> str:

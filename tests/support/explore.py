@@ -8,13 +8,13 @@ from tests.support.schools import open_sample
 EXPLORE = "pages/explore/explore.py"
 
 
-def explore(choice: str, role: Role = Role.HEADTEACHER, **asked: str) -> AppTest:
-    """A sample school's Explore; `asked` are the parts of the address (measure, by, tab ...)."""
-    return ask(open_sample(choice, EXPLORE, role), **asked)
+def explore(choice: str, role: Role = Role.HEADTEACHER, **choices: str) -> AppTest:
+    """A sample school's Explore; `choices` are the parts of the address (measure, by, tab ...)."""
+    return ask(open_sample(choice, EXPLORE, role), **choices)
 
 
-def ask(at: AppTest, **asked: str) -> AppTest:
+def ask(at: AppTest, **choices: str) -> AppTest:
     """The same page after other choices."""
-    for name, value in asked.items():
+    for name, value in choices.items():
         at.session_state[name] = value
     return at.run()

@@ -61,10 +61,10 @@ def source(phase: str, pupils: int = 90, seed: int = 5, registers: bool = False)
     _, tables = make_school(phase, pupils, seed, AS_AT, registers)
     rows = {name: table.to_pylist() for name, table in tables.items()}
     on_roll = [p for p in rows["pupils"] if not p["leaving_date"] or p["leaving_date"] >= AS_AT]
-    known = {p["upn"] for p in on_roll}
+    upns = {p["upn"] for p in on_roll}
 
     def of(name: str) -> list[Row]:
-        return [r for r in rows.get(name, ()) if r["upn"] in known]
+        return [r for r in rows.get(name, ()) if r["upn"] in upns]
 
     return Source(
         [p | {"leaving_date": None} for p in on_roll],
@@ -98,9 +98,9 @@ def twin(
     without: Sequence[str] = (),
 ) -> Upload:
     """Our own tables; `without` names Pupils fields that the export does not tell."""
-    made = {"pupils": [p | dict.fromkeys(without) for p in school.pupils]}
-    made |= {name: getattr(school, name) for name in tables}
-    arrow = {name: _arrow(name, rows) for name, rows in made.items()}
+    new_tables = {"pupils": [p | dict.fromkeys(without) for p in school.pupils]}
+    new_tables |= {name: getattr(school, name) for name in tables}
+    arrow = {name: _arrow(name, rows) for name, rows in new_tables.items()}
     if flat is not None:
         rows = [flat.get(p["upn"], {}) | {"upn": p["upn"]} for p in school.pupils]
         arrow[FLAT] = _arrow(FLAT, rows)
@@ -305,13 +305,13 @@ def _sims_percent() -> Export:
 
 def percent(school: Source) -> dict[str, str]:
     """Attendance to one decimal of each pupil."""
-    found = {}
+    by_upn = {}
     for row in school.attendance:
         possible = row["possible_sessions"]
         if possible:
             missed = row["authorised_absence"] + row["unauthorised_absence"]
-            found[row["upn"]] = f"{100 * (possible - missed) / possible:.1f}"
-    return found
+            by_upn[row["upn"]] = f"{100 * (possible - missed) / possible:.1f}"
+    return by_upn
 
 
 def _decimal(value: str) -> Any:
@@ -340,8 +340,8 @@ def _sims_analysis() -> Export:
     heads["CIN end"] = lambda p: starts.get(p["upn"], {}).get("end_date")
     data = book({"Sheet1": [["Analysis sheet"], [], *columns(school.pupils, heads)]})
     only = Source(school.pupils, list(starts.values()), [], [], [])
-    made = twin(only, ("plans",), without=("looked_after",))
-    return Export("SIMS analysis workbook, one name column", (("Y7-11.xlsx", data),), made)
+    tables = twin(only, ("plans",), without=("looked_after",))
+    return Export("SIMS analysis workbook, one name column", (("Y7-11.xlsx", data),), tables)
 
 
 def _sims_textbox() -> Export:
@@ -360,8 +360,8 @@ def _register_days(school: Source) -> list[date]:
 
 def _some_register(school: Source) -> Source:
     days = set(_register_days(school))
-    kept = [r for r in school.register if r["date"] in days]
-    return Source(school.pupils, school.plans, [], [], [], kept)
+    rows = [r for r in school.register if r["date"] in days]
+    return Source(school.pupils, school.plans, [], [], [], rows)
 
 
 def _sims_register() -> Export:
@@ -372,8 +372,8 @@ def _sims_register() -> Export:
     def row(p: Row) -> list[Any]:
         cells = []
         for day in days:
-            found = marks.get((p["upn"], day), {})
-            cells += [found.get("am") or "-", found.get("pm") or "-"]
+            sessions = marks.get((p["upn"], day), {})
+            cells += [sessions.get("am") or "-", sessions.get("pm") or "-"]
         return [p["upn"], f"{p['surname']} {p['forename']}", *cells]
 
     head = ["UPN", "Surname Forename"]
@@ -397,13 +397,13 @@ def _two_row_register() -> Export:
     for p in school.pupils:
         cells: list[Any] = [p["upn"], f"{p['surname']}, {p['forename']}"]
         for day in days:
-            found = marks.get((p["upn"], day), {})
-            cells += [found.get("am"), found.get("pm")]
+            sessions = marks.get((p["upn"], day), {})
+            cells += [sessions.get("am"), sessions.get("pm")]
         rows.append(cells)
     rows.append(["Total", "", *["1"] * (2 * len(days))])
     data = book({"Students": sims_list(school), "Register": rows})
-    made = twin(school, ("register",))
-    return Export("Bromcom register with two heading rows", (("Export.xlsx", data),), made)
+    tables = twin(school, ("register",))
+    return Export("Bromcom register with two heading rows", (("Export.xlsx", data),), tables)
 
 
 def _slashes_register() -> Export:
@@ -413,8 +413,8 @@ def _slashes_register() -> Export:
     single = {code for code in REGISTER_CODES if len(code) == 1}
 
     def cell(upn: str, day: date) -> str:
-        found = marks.get((upn, day), {})
-        am, pm = found.get("am") or "-", found.get("pm") or "-"
+        sessions = marks.get((upn, day), {})
+        am, pm = sessions.get("am") or "-", sessions.get("pm") or "-"
         return am + pm if {am, pm} <= single | {"-"} else f"{am} {pm}"
 
     head = ["UPN", "Forename", "Surname", *(f"{d:%d %b %Y}" for d in days)]
@@ -433,9 +433,11 @@ def _slashes_register() -> Export:
 def _marks_strings() -> Export:
     school = _some_register(source("primary", 40, 3, True))
     single = {code for code in REGISTER_CODES if len(code) == 1}
-    kept = [r for r in school.register if {r["am"] or "-", r["pm"] or "-"} <= single | {"-"}]
-    marks = {(r["upn"], r["date"]): r for r in kept}
-    mondays = sorted({r["date"] - timedelta(days=r["date"].weekday()) for r in kept})
+    single_marks = [
+        r for r in school.register if {r["am"] or "-", r["pm"] or "-"} <= single | {"-"}
+    ]
+    marks = {(r["upn"], r["date"]): r for r in single_marks}
+    mondays = sorted({r["date"] - timedelta(days=r["date"].weekday()) for r in single_marks})
     rows: Rows = [["UPN", "Week beginning", "Marks"]]
     for p in school.pupils:
         for monday in mondays:
@@ -444,8 +446,8 @@ def _marks_strings() -> Export:
             rows.append([p["upn"], uk(monday), line])
     pupils = columns(school.pupils, pupil_heads(SCHOLARPACK))
     files = (("roll.csv", text(pupils)), ("strings.csv", text(rows)))
-    made = twin(Source(school.pupils, [], [], [], [], kept), ("register",))
-    return Export("Marks in one string for each week", files, made)
+    tables = twin(Source(school.pupils, [], [], [], [], single_marks), ("register",))
+    return Export("Marks in one string for each week", files, tables)
 
 
 def _arbor_long_register() -> Export:
@@ -498,8 +500,8 @@ def _la_codes() -> Export:
     pupils = columns(school.pupils, pupil_heads(GIAP))
     files = (("census.csv", text(pupils)), ("la attendance.csv", text(rows, "|")))
     flat = {r["upn"]: r for r in school.attendance}
-    made = twin(school, (), flat, ("looked_after",))
-    return Export("LA attendance by code, with possible sessions", files, made)
+    tables = twin(school, (), flat, ("looked_after",))
+    return Export("LA attendance by code, with possible sessions", files, tables)
 
 
 def _arbor_sen() -> Export:
@@ -566,13 +568,13 @@ def _arbor_wide() -> Export:
     heads["CPP end date"] = lambda p: words(cps.get(p["upn"], {}).get("end_date"))
     flat = {u: {"attendance_percent": _decimal(v)} for u, v in att.items()}
     only = Source(school.pupils, list(cps.values()), [], [], [])
-    made = twin(only, ("plans",), flat, ("looked_after", "sen"))
+    tables = twin(only, ("plans",), flat, ("looked_after", "sen"))
     rows = [
         ["Everything sheet"],
         ["Required", "Required", *["Optional"] * 13],
         *columns(school.pupils, heads),
     ]
-    return Export("Arbor wide sheet, guidance row", (("wide.csv", text(rows)),), made)
+    return Export("Arbor wide sheet, guidance row", (("wide.csv", text(rows)),), tables)
 
 
 def _bromcom() -> Export:
@@ -644,12 +646,12 @@ def _scholarpack() -> Export:
 
 
 def _typed(results: Row) -> Row:
-    made = dict(results)
-    if "gld" in made:
-        made["gld"] = made["gld"] == "Y"
-    if "phonics_mark" in made:
-        made["phonics_mark"] = int(made["phonics_mark"])
-    return made
+    typed = dict(results)
+    if "gld" in typed:
+        typed["gld"] = typed["gld"] == "Y"
+    if "phonics_mark" in typed:
+        typed["phonics_mark"] = int(typed["phonics_mark"])
+    return typed
 
 
 def _scholarpack_early() -> Export:
@@ -709,8 +711,8 @@ def _isams() -> Export:
     rows = columns(
         school.pupils, {"Id": lambda _: "1", "ULN": lambda _: "9999999999"} | pupil_heads(ISAMS)
     )
-    made = twin(school, without=("looked_after", "sen", "fsm"))
-    return Export("iSAMS template, tabs", (("isams.txt", text(rows, "\t")),), made)
+    tables = twin(school, without=("looked_after", "sen", "fsm"))
+    return Export("iSAMS template, tabs", (("isams.txt", text(rows, "\t")),), tables)
 
 
 def _fft() -> Export:
@@ -722,11 +724,11 @@ def _fft() -> Export:
         "Year of birth": lambda p: p["date_of_birth"].year, "Gender": lambda p: {"M": "Male", "F": "Female"}[p["sex"]],
     }  # fmt: skip
     rows = columns(school.pupils, heads)
-    made = twin(school, without=("looked_after", "sen", "fsm", "admission_date"))
+    tables = twin(school, without=("looked_after", "sen", "fsm", "admission_date"))
     return Export(
         "FFT template, birth in three columns, UTF-16",
         (("fft.csv", text(rows, encoding="utf-16")),),
-        made,
+        tables,
     )
 
 
@@ -746,8 +748,8 @@ def _giap() -> Export:
         {"UPN": lambda r: old[r["upn"]], **plan_heads("Plan start date", "Plan end date", iso)},
     )
     files = (("census.csv", text([*rows, guest])), ("from the LA.csv", text(plans)))
-    made = twin(school, ("plans",), without=("looked_after",))
-    return Export("GIAP census, former UPNs, guests", files, made)
+    tables = twin(school, ("plans",), without=("looked_after",))
+    return Export("GIAP census, former UPNs, guests", files, tables)
 
 
 def _giap_ks2() -> Export:
@@ -824,21 +826,21 @@ def _la_columns() -> Export:
 
 def _ssd() -> Export:
     school = source("secondary")
-    made = {}
+    cells = {}
     for plan, names in (
         ("CIN", ("cinp_cin_plan_start_date", "cinp_cin_plan_end_date")),
         ("CP", ("cppl_cp_plan_start_date", "cppl_cp_plan_end_date")),
     ):
         own = [r for r in school.plans if r["plan"] == plan]
-        made[f"{plan}.csv"] = text(columns(own, {
+        cells[f"{plan}.csv"] = text(columns(own, {
             "pers_upn": lambda r: r["upn"], names[0]: lambda r: iso_time(r["start_date"]),
             names[1]: lambda r: iso_time(r["end_date"]),
         }))  # fmt: skip
-    made["roll.csv"] = text(columns(school.pupils, pupil_heads(BROMCOM)))
+    cells["roll.csv"] = text(columns(school.pupils, pupil_heads(BROMCOM)))
     only = Source(school.pupils, [r for r in school.plans if r["plan"] != "CLA"], [], [], [])
     return Export(
         "Standard safeguarding dataset in a zip",
-        (("la.zip", zipped(made)),),
+        (("la.zip", zipped(cells)),),
         twin(only, ("plans",)),
     )
 
@@ -846,11 +848,11 @@ def _ssd() -> Export:
 def _gcse(school: Source) -> dict[str, Row]:
     names = {"English Language": "english_language", "English Literature": "english_literature",
              "Maths": "maths", "Attainment 8": "attainment_8"}  # fmt: skip
-    found: dict[str, Row] = {}
+    by_upn: dict[str, Row] = {}
     for r in school.results:
         if r["subject"] in names:
-            found.setdefault(r["upn"], {})[names[r["subject"]]] = r["result"]
-    return found
+            by_upn.setdefault(r["upn"], {})[names[r["subject"]]] = r["result"]
+    return by_upn
 
 
 def _ks4_wide() -> Export:
@@ -877,12 +879,12 @@ def _ks4_wide() -> Export:
 
 def _ks4_long() -> Export:
     school = source("secondary")
-    kept = [
+    rows_kept = [
         r
         for r in school.results
         if r["subject"] in ("English Language", "English Literature", "Maths")
     ]
-    rows = columns(kept, {
+    rows = columns(rows_kept, {
         "UPN": lambda r: r["upn"], "Academic year": lambda _: "2025/2026", "Result type": lambda _: "Exam",
         "Subject name": lambda r: {"Maths": "Mathematics"}.get(r["subject"], r["subject"]),
         "Grade": lambda r: r["result"],
@@ -894,7 +896,7 @@ def _ks4_long() -> Export:
     ]
     rows.append([first, "2025/2026", "Exam", "Combined Science", "99"])
     files = (("p.csv", text(sims_list(school))), ("results list.csv", text(rows)))
-    only = Source(school.pupils, [], [], [], kept)
+    only = Source(school.pupils, [], [], [], rows_kept)
     return Export("Results in rows, with BTEC and targets", files, twin(only, ("results",)))
 
 
@@ -948,11 +950,11 @@ def _now_flags() -> Export:
         p["upn"]: {"cin_now": (p["upn"], "CIN") in today, "cp_now": (p["upn"], "CP") in today}
         for p in school.pupils
     }
-    made = twin(Source(school.pupils, [], [], [], []), ("plans",), flat)
+    tables = twin(Source(school.pupils, [], [], [], []), ("plans",), flat)
     return Export(
         "LA extract with ActiveCIN and ActiveCP",
         (("active.csv", text(columns(school.pupils, heads))),),
-        made,
+        tables,
     )
 
 
@@ -970,8 +972,8 @@ def _now_list() -> Export:
     for r in today:
         flat.setdefault(r["upn"], {})[f"{r['plan'].lower()}_now"] = True
     files = (("now.csv", text(sims_list(school))), ("Annex list with UPN.csv", text(rows)))
-    made = twin(Source(school.pupils, [], [], [], []), ("plans",), flat)
-    return Export("List of plans now, without dates", files, made)
+    tables = twin(Source(school.pupils, [], [], [], []), ("plans",), flat)
+    return Export("List of plans now, without dates", files, tables)
 
 
 def _footers() -> Export:

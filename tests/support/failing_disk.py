@@ -45,7 +45,7 @@ class How(Enum):
 _OPEN = os.open
 _IS_DONE = {How.UNANSWERED, How.PULLED_AFTER, How.KILLED_AFTER}
 _FOR_GOOD = {How.PULLED, How.PULLED_AFTER, How.KILLED, How.KILLED_AFTER}
-_SAYS = {
+_ERRORS = {
     How.FULL: OSError(errno.ENOSPC, "no space left"),
     How.REFUSED: PermissionError(errno.EACCES, "refused"),
 }
@@ -56,20 +56,20 @@ class Disk:
     """Counts operations; `is_reached` once the one that fails has come."""
 
     how: How
-    left: int
+    remaining: int
     is_reached: bool = False
 
     def _failure(self) -> BaseException:
         if self.how in (How.KILLED, How.KILLED_AFTER):
             return Killed()
-        return _SAYS.get(self.how, OSError(errno.EIO, "input/output error"))
+        return _ERRORS.get(self.how, OSError(errno.EIO, "input/output error"))
 
-    def do(self, operation: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
+    def run(self, operation: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
         """Do an operation, or fail."""
         if self.is_reached and self.how in _FOR_GOOD:
             raise self._failure()
-        if self.left > 0 or self.is_reached:
-            self.left -= 1
+        if self.remaining > 0 or self.is_reached:
+            self.remaining -= 1
             return operation(*arguments, **named)
         self.is_reached = True
         if self.how in _IS_DONE:
@@ -88,5 +88,5 @@ def failing_disk(how: How, after: int) -> Iterator[Disk]:
     with pytest.MonkeyPatch.context() as patch:
         for owner, name in _WATCHED:
             real = getattr(owner, name)
-            patch.setattr(owner, name, lambda *a, _real=real, **n: disk.do(_real, *a, **n))
+            patch.setattr(owner, name, lambda *a, _real=real, **n: disk.run(_real, *a, **n))
         yield disk

@@ -27,12 +27,12 @@ def is_right() -> bool:
 def _is_right_on(day: date) -> bool:
     rows = _rows(day)
     workspace = Workspace.load(to_upload(SCHOOL, rows))
-    found = {m.upn: (m.group, m.current, m.year_group) for m in members(workspace, day)}
+    counted = {m.upn: (m.group, m.current, m.year_group) for m in members(workspace, day)}
     expected = {
         upn: (group, parts[0] if parts else None, year_group)
         for upn, (group, parts, year_group) in todays_list(SCHOOL, rows, day).items()
     }
-    return found == expected
+    return counted == expected
 
 
 def _rows(day: date) -> Rows:
@@ -50,5 +50,5 @@ def _rows(day: date) -> Rows:
 
 
 def _change(upn: str, event: str, kind: str, end: date, settled: str | None) -> Row:
-    told = {"change": event, "plan": kind, "end_date": end, "settled": settled}
-    return {"upn": upn, "by": "DSL", "on": end} | told
+    values = {"change": event, "plan": kind, "end_date": end, "settled": settled}
+    return {"upn": upn, "by": "DSL", "on": end} | values

@@ -19,12 +19,14 @@ AVA, BEN, CAI = "A801200001001", "B801200001002", "C801200001003"
 
 def load(mapping: Mapping[str, Any] | None = None, roll: str = ROLL, **texts: str) -> Upload:
     """Read CSV texts of other systems beside the roll ('' for none)."""
-    given = {"roll": roll} | texts
-    files = [SourceFile(f"{name}.csv", text.encode()) for name, text in given.items() if text]
+    texts_by_name = {"roll": roll} | texts
+    files = [
+        SourceFile(f"{name}.csv", text.encode()) for name, text in texts_by_name.items() if text
+    ]
     return read_in_process(files, mapping)
 
 
-def beside(heading: str, *cells: str, roll: str = ROLL) -> str:
+def with_column(heading: str, *cells: str, roll: str = ROLL) -> str:
     """The roll with one more column."""
     head, *rows = roll.strip().splitlines()
     quoted = [f'"{c}"' for c in cells]

@@ -16,7 +16,7 @@ from tests.browser.support import ROOT, Server, running_server
 
 ADDRESS = "https://dashboard.hill.example/oauth2callback"
 SECRET = "a secret for tests, thirty-two characters at least"
-PEOPLE = {
+USERS = {
     "head@hill.example": "headteacher",
     "dsl@hill.example": "dsl",
     "pastoral@hill.example": "pastoral",
@@ -47,7 +47,7 @@ class Hosted:
         self.people.write_text(people_list(hill))
 
 
-def people_list(hill: dict[str, str] = PEOPLE) -> str:
+def people_list(hill: dict[str, str] = USERS) -> str:
     """The list of people as TOML: two schools."""
     lines = []
     for key, name, people in (
@@ -84,8 +84,8 @@ def hosted(folder: Path, idle_minutes: float = 30) -> Iterator[Hosted]:
         # The mock provider uses parts of Authlib that Authlib means to drop one day.
         warnings.simplefilter("ignore")
         from oidc_provider_mock import User, run_server_in_thread
-    known = [*PEOPLE, *OTHER_SCHOOL, STRANGER]
-    users = [User(sub=email, claims={"email": email}) for email in known]
+    addresses = [*USERS, *OTHER_SCHOOL, STRANGER]
+    users = [User(sub=email, claims={"email": email}) for email in addresses]
     claims: dict[str, object] = {"email": "head@hill.example", "email_verified": False}
     users.append(User(sub=UNVERIFIED, claims=claims))
     with run_server_in_thread(user_claims=users) as mock:
@@ -111,6 +111,6 @@ def as_settings(folder: Path) -> HostedSettings:
 
 def cookies(claims: dict[str, object], secret: str = SECRET) -> dict[str, str]:
     """What a browser sends after signing in; `claims` are what the provider said."""
-    told = json.dumps({**claims, "origin": ADDRESS, "is_logged_in": True, "provider": "default"})
-    signed = create_signed_value(secret, USER_COOKIE_NAME, told)
+    payload = json.dumps({**claims, "origin": ADDRESS, "is_logged_in": True, "provider": "default"})
+    signed = create_signed_value(secret, USER_COOKIE_NAME, payload)
     return {USER_COOKIE_NAME: signed.decode()}

@@ -31,7 +31,7 @@ LEADING = ("", "=1+1 ", "# ", "- ", "> ", "1. ", "＝1 ", "@SUM(1) ")  # noqa: R
 
 _CODES = {"results", "wellbeing", "checklist", "awareness", "decisions"}
 """Tables whose texts are codes that the program reads."""
-TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+DIRECTION_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _LOOKS_LIKE = str.maketrans(
     "∖ˋ∗∼＄ˍ∶",  # noqa: RUF001
     "\\`*~$_:",
@@ -63,8 +63,8 @@ def _hostile(name: str, rows: pa.Table) -> pa.Table:
         if column.kind is CellKind.TEXT and column.field in rows.column_names:
             place = rows.column_names.index(column.field)
             values = rows.column(place).to_pylist()
-            told = {v: _words(i) for i, v in enumerate(dict.fromkeys(values)) if v is not None}
-            changed = pa.array([told.get(v) for v in values], rows.schema.field(place).type)
+            by_value = {v: _words(i) for i, v in enumerate(dict.fromkeys(values)) if v is not None}
+            changed = pa.array([by_value.get(v) for v in values], rows.schema.field(place).type)
             rows = rows.set_column(place, rows.schema.field(place), changed)
     return rows
 
@@ -75,16 +75,16 @@ def _words(number: int) -> str:
 
 def not_plain(words: str) -> str:
     """Why Markdown that holds hostile words does not show them as typed; '' where it does."""
-    if TURNS.search(words):
+    if DIRECTION_MARKS.search(words):
         return "what follows is turned round"
-    if found := _READ_IN_SOURCE.search(words):
-        return f"read in the source: {found[0]}"
+    if match := _READ_IN_SOURCE.search(words):
+        return f"read in the source: {match[0]}"
     texts = list(_texts(_MARKDOWN.parse(words)))
     for text in texts:
         if MARK in text and not is_whole(text):
             return f"formatting: {text[:80]}"
-        if MARK in text and (found := _READ_IN_TEXT.search(text[text.index(MARK) :])):
-            return f"read as more: {found[0]}"
+        if MARK in text and (match := _READ_IN_TEXT.search(text[text.index(MARK) :])):
+            return f"read as more: {match[0]}"
     return "" if any(MARK in text for text in texts) else "gone"
 
 

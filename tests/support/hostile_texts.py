@@ -42,17 +42,17 @@ def modules() -> tuple[ModuleType, ...]:
 def patterns() -> Mapping[re.Pattern[Any], set[str]]:
     """Each compiled pattern -> the names of the methods that are used on it."""
     used = _uses_by_name()
-    found: dict[re.Pattern[Any], set[str]] = defaultdict(set)
+    by_pattern: dict[re.Pattern[Any], set[str]] = defaultdict(set)
     for module in modules():
         for name, value in vars(module).items():
             if isinstance(value, re.Pattern):
-                found[value] |= used.get(name, set()) or {"search"}
+                by_pattern[value] |= used.get(name, set()) or {"search"}
             else:
                 for pattern in _within(value):
-                    found[pattern] |= {"search", "fullmatch"}
+                    by_pattern[pattern] |= {"search", "fullmatch"}
         for use, pattern in _inline(module):
-            found[pattern].add(use)
-    return found
+            by_pattern[pattern].add(use)
+    return by_pattern
 
 
 def _within(value: object, depth: int = 3) -> Iterator[re.Pattern[Any]]:
@@ -72,15 +72,15 @@ def _within(value: object, depth: int = 3) -> Iterator[re.Pattern[Any]]:
 
 def _uses_by_name() -> Mapping[str, set[str]]:
     """Name of a pattern -> methods called on it, or handed on, anywhere in the program."""
-    found: dict[str, set[str]] = defaultdict(set)
+    by_name: dict[str, set[str]] = defaultdict(set)
     for module in modules():
         for node in ast.walk(_tree(module)):
             if isinstance(node, ast.Attribute) and node.attr in USES:
                 value = node.value
                 name = getattr(value, "id", None) or getattr(value, "attr", None)
                 if name:
-                    found[name].add(node.attr)
-    return found
+                    by_name[name].add(node.attr)
+    return by_name
 
 
 def _inline(module: ModuleType) -> Iterator[tuple[str, re.Pattern[Any]]]:
@@ -113,18 +113,18 @@ def functions() -> Iterator[tuple[str, Callable[[str], object]]]:
 
 def _number_of_texts(function: FunctionType) -> int:
     """How many texts a function asks for; 0 where it asks for anything else."""
-    asked = [p for p in inspect.signature(function).parameters.values() if p.default is p.empty]
+    required = [p for p in inspect.signature(function).parameters.values() if p.default is p.empty]
     hints = get_type_hints(function)
-    are_texts = all(hints.get(one.name) in (str, str | None) for one in asked)
+    are_texts = all(hints.get(one.name) in (str, str | None) for one in required)
     makes_pattern = hints.get("return") == re.Pattern[str]
-    return len(asked) if are_texts and not makes_pattern else 0
+    return len(required) if are_texts and not makes_pattern else 0
 
 
 def _call(function: Callable[..., object], number: int, text: str) -> None:
     with suppress(Exception):  # a refusal is an answer too
-        told = function(*[text] * number)
-        if inspect.isgenerator(told):
-            deque(told, maxlen=0)
+        result = function(*[text] * number)
+        if inspect.isgenerator(result):
+            deque(result, maxlen=0)
 
 
 def units_for(pattern: re.Pattern[Any]) -> list[str]:

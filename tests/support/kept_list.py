@@ -71,5 +71,5 @@ def in_figures(workspace: Workspace, upn: str) -> Member | None:
     return _of(members(workspace), upn)
 
 
-def _of(found: tuple[Member, ...], upn: str) -> Member | None:
-    return next((member for member in found if member.upn == upn), None)
+def _of(all_members: tuple[Member, ...], upn: str) -> Member | None:
+    return next((member for member in all_members if member.upn == upn), None)

@@ -79,14 +79,14 @@ class HandList:
             and days[1] >= begin
         }
         counted = {upn for upn, group in self.decided.items() if group == "cwsw"}
-        others = self.decided.keys() - counted
+        by_decision = self.decided.keys() - counted
         on_roll = {p.upn for p in self.pupils if _is_on_roll(p, day)}
-        return ((by_plan - others) | counted) & on_roll
+        return ((by_plan - by_decision) | counted) & on_roll
 
     def with_plan_now(self, day: date) -> set[str]:
         """Those of the list on whom a CIN or CP plan is running."""
-        now = {p.upn for p in self.plans if p.kind != "CLA" and _covers(p, day)}
-        return now & self.on_list(day)
+        upns = {p.upn for p in self.plans if p.kind != "CLA" and _covers(p, day)}
+        return upns & self.on_list(day)
 
     def on_roll(self, day: date) -> int:
         """How many pupils are on roll."""

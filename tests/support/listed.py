@@ -12,19 +12,19 @@ OPEN = "13/03/2025"
 
 def on_roll(current_cin: int = 0, current_cp: int = 0, of: int = 30) -> dict[str, int]:
     """The cohort of open plans that began while the children were on roll."""
-    made = {"on_roll": of, "cwsw": current_cin + current_cp, "current_cin": current_cin}
-    made |= {"current_cp": current_cp, "while_on_roll": current_cin + current_cp}
-    made["other"] = of - current_cin - current_cp
-    return {name: count for name, count in made.items() if count}
+    counts = {"on_roll": of, "cwsw": current_cin + current_cp, "current_cin": current_cin}
+    counts |= {"current_cp": current_cp, "while_on_roll": current_cin + current_cp}
+    counts["other"] = of - current_cin - current_cp
+    return {name: count for name, count in counts.items() if count}
 
 
 def by_upn(
-    written: Callable[[str], object], *, named: bool = True, names: Mapping[str, str] = NAMES
+    writing: Callable[[str], object], *, named: bool = True, names: Mapping[str, str] = NAMES
 ) -> SourceFile:
     """A list of three children whose UPNs are written in some way."""
     head: tuple[str, ...] = ("UPN", "Pupil", "Plan type", "Start date")
     rows: list[tuple[object, ...]] = [
-        (written(upn), name, "CIN", OPEN) for upn, name in names.items()
+        (writing(upn), name, "CIN", OPEN) for upn, name in names.items()
     ]
     if not named:
         head, rows = (head[0], *head[2:]), [(row[0], *row[2:]) for row in rows]
@@ -35,7 +35,7 @@ def by_name(*names: str, **more: Sequence[object]) -> SourceFile:
     """A list of names on open CP plans, with further columns."""
     head = ("Name", "Plan", "Start date", *more)
     rows = zip(names, *more.values(), strict=True)
-    return csv_file("List.csv", head, *((name, "CP", OPEN, *rest) for name, *rest in rows))
+    return csv_file("List.csv", head, *((name, "CP", OPEN, *dates) for name, *dates in rows))
 
 
 def roll_of(*pupils: tuple[str, str, str]) -> SourceFile:

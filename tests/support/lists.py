@@ -23,7 +23,7 @@ class Lists:
         self,
         number: int,
         upn: str | None = None,
-        left: date | None = None,
+        leaving: date | None = None,
         flag: str | None = None,
     ) -> str:
         """A pupil of Year 7 to 11, with a name and a birthday of their own."""
@@ -31,7 +31,7 @@ class Lists:
         born = date(2010 + number % 5, 1 + number % 12, 1 + number % 28)
         year = str(7 + number % 5)
         name = (f"Zurname{number}", f"Vorname{number}")
-        self.pupils.append((upn, *name, born, year, JOINED, left, flag))
+        self.pupils.append((upn, *name, born, year, JOINED, leaving, flag))
         return upn
 
     def plan(
@@ -51,47 +51,47 @@ def disagreeing(pupils: int = 1200, cohort: int = 120, of_each: int = 2) -> List
     The truth, in `truth`: the authority is right about dates and ends, what only the school has is
     early help, a former UPN is the pupil on roll, and nobody knows the undated.
     """
-    made = Lists()
+    lists = Lists()
     for number in range(cohort):
         kind = KINDS[number // of_each] if number < of_each * len(KINDS) else "agreed"
-        _child(made, number, kind)
+        _child(lists, number, kind)
     for number in range(cohort, pupils):
-        made.truth[made.pupil(number)] = "other"
-    return made
+        lists.truth[lists.pupil(number)] = "other"
+    return lists
 
 
-def _child(made: Lists, number: int, kind: str) -> None:
+def _child(lists: Lists, number: int, kind: str) -> None:
     start, end = date(2023, 2, 3 + number % 9), date(2025, 11, 9)
     flag = "Y" if kind in ("agreed", "undated") else None
-    left = date(2026, 2, 1) if kind == "left" else None
-    upn = made.pupil(number, left=left, flag=flag)
+    leaving = date(2026, 2, 1) if kind == "left" else None
+    upn = lists.pupil(number, leaving=leaving, flag=flag)
     if kind != "agreed":
-        made.wrong[kind].append(upn)
+        lists.wrong[kind].append(upn)
     if kind == "agreed":
-        made.plan(upn, LA, start)
-        made.plan(upn, DSL, start)
+        lists.plan(upn, LA, start)
+        lists.plan(upn, DSL, start)
     elif kind == "typed":
         # By the slip the plan seems to have ended before the six years: 2020 typed for 2022.
-        made.plan(upn, LA, date(2016, 2, 3), date(2020, 5, 9))
-        made.plan(upn, DSL, date(2016, 2, 3), date(2022, 5, 9))
+        lists.plan(upn, LA, date(2016, 2, 3), date(2020, 5, 9))
+        lists.plan(upn, DSL, date(2016, 2, 3), date(2022, 5, 9))
     elif kind == "former":
-        made.pupil(number, upn=f"OLD{number:05}", left=date(2022, 8, 31))
-        made.plan(f"OLD{number:05}", LA, start, end)
+        lists.pupil(number, upn=f"OLD{number:05}", leaving=date(2022, 8, 31))
+        lists.plan(f"OLD{number:05}", LA, start, end)
     elif kind == "left":
-        made.plan(upn, LA, start)
+        lists.plan(upn, LA, start)
     elif kind == "ended":
-        made.plan(upn, LA, date(2016, 3, 1), date(2019, 3, 1))
-        made.plan(upn, DSL, date(2016, 3, 1))
+        lists.plan(upn, LA, date(2016, 3, 1), date(2019, 3, 1))
+        lists.plan(upn, DSL, date(2016, 3, 1))
     elif kind == "early_help":
-        made.plan(upn, DSL, start)
+        lists.plan(upn, DSL, start)
     elif kind == "undated":
-        made.plan(upn, DSL, None)
+        lists.plan(upn, DSL, None)
     truth = {"typed": "earlier", "ended": "earlier", "early_help": "other", "undated": "cwsw"}
     if kind != "left":
-        made.truth[upn] = truth.get(kind, "cwsw")
+        lists.truth[upn] = truth.get(kind, "cwsw")
 
 
-def book(made: Lists) -> bytes:
+def book(lists: Lists) -> bytes:
     """The workbook of such a school."""
     headings = (
         "UPN", "Surname", "Forename", "Date of birth", "Year group", "Admission date",
@@ -100,7 +100,7 @@ def book(made: Lists) -> bytes:
     return workbook(
         {
             "School": [("Name", "Phase", "As at"), ("Lists School", "secondary", AS_AT)],
-            "Pupils": [headings, *made.pupils],
-            "Plans": [("UPN", "Plan", "Start date", "End date", "Source"), *made.plans],
+            "Pupils": [headings, *lists.pupils],
+            "Plans": [("UPN", "Plan", "Start date", "End date", "Source"), *lists.plans],
         }
     )

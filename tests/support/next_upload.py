@@ -75,7 +75,7 @@ def upload(
         rows["plans"] = plans
     if flat is not None:
         rows["flat"] = flat
-    tables = {name: table(name, found) for name, found in rows.items()}
+    tables = {name: table(name, of_table) for name, of_table in rows.items()}
     return Upload(School("Hill School", "secondary", as_at=as_at), tables)
 
 
@@ -87,12 +87,12 @@ def recorded(workspace: Workspace) -> tuple[ListChange, ...]:
     return facts(workspace, ListChange)
 
 
-def laid(
+def overlay(
     former: Workspace, new: Upload, answers: Mapping[str, str] | None = None
 ) -> tuple[Workspace, LaidOver]:
     """The workspace after laying an upload over, and what laying it over said."""
-    made = lay_over(former, new, answers)
-    return Workspace.load(made.upload, new.school.as_at), made
+    overlaid = lay_over(former, new, answers)
+    return Workspace.load(overlaid.upload, new.school.as_at), overlaid
 
 
 def dates(
@@ -105,9 +105,9 @@ def dates(
     return sorted(((row["start_date"], row["end_date"]) for row in mine), key=str)
 
 
-def all_with(made: LaidOver, answer: str) -> dict[str, str]:
+def all_with(overlaid: LaidOver, answer: str) -> dict[str, str]:
     """An answer to every question of one laying over."""
-    return {asked.key: answer for asked in made.questions}
+    return {question.key: answer for question in overlaid.questions}
 
 
 def change_rows(workspace: Workspace) -> list[dict[str, Any]]:

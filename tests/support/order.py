@@ -39,12 +39,12 @@ def durations(reports: Iterable[pytest.TestReport]) -> Iterator[str]:
 def _mixed(files: Iterable[Path]) -> Iterator[Path]:
     ranked = sorted(files, key=_rank)
     in_browser = [path for path in ranked if _folder(path) == "browser"]
-    others = iter([path for path in ranked if _folder(path) != "browser"])
+    other_paths = iter([path for path in ranked if _folder(path) != "browser"])
     for path in in_browser:
         yield path
-        for _, other in zip(range(BESIDE_A_BROWSER), others, strict=False):
+        for _, other in zip(range(BESIDE_A_BROWSER), other_paths, strict=False):
             yield other
-    yield from others
+    yield from other_paths
 
 
 def _rank(path: Path) -> int:

@@ -42,8 +42,8 @@ def tags(pdf: Pdf) -> list[str]:
 
 def attribute(element: Object, name: Name) -> Any:
     """An attribute of an element, such as a header cell's scope; None without it."""
-    found: Any = element.get(Name.A, [])
-    for owner in found if isinstance(found, Array) else [found]:
+    attributes: Any = element.get(Name.A, [])
+    for owner in attributes if isinstance(attributes, Array) else [attributes]:
         if name in owner:
             return owner[name]
     return None
@@ -51,31 +51,31 @@ def attribute(element: Object, name: Name) -> Any:
 
 def words(pdf: Pdf) -> list[str]:
     """What a screen reader says: each element's own words, in reading order, pictures as alt."""
-    by_mark, _ = _marked(pdf)
-    said = []
+    by_mark, _ = _text_by_mark(pdf)
+    parts = []
     for element in elements(pdf):
         if Name.Alt in element:
-            said.append(str(element.Alt))
+            parts.append(str(element.Alt))
             continue
         own = "".join(by_mark[mark] for mark in _marks(element))
         if own:
-            said.append(" ".join(own.split()))
-    return said
+            parts.append(" ".join(own.split()))
+    return parts
 
 
 def words_by_tag(pdf: Pdf, tag: str) -> list[str]:
     """The words of every element of one kind, what stands inside it included."""
-    by_mark, _ = _marked(pdf)
-    found = [element for element in elements(pdf) if str(element.S) == f"/{tag}"]
+    by_mark, _ = _text_by_mark(pdf)
+    tagged = [element for element in elements(pdf) if str(element.S) == f"/{tag}"]
     return [
         " ".join("".join(by_mark[m] for e in _below(top) for m in _marks(e)).split())
-        for top in found
+        for top in tagged
     ]
 
 
-def everything(pdf: Pdf) -> str:
+def all_text(pdf: Pdf) -> str:
     """Every word anywhere in the file: text, drawings, heads and feet of pages, alt texts."""
-    by_mark, outside = _marked(pdf)
+    by_mark, outside = _text_by_mark(pdf)
     alts = [str(e.Alt) for e in elements(pdf) if Name.Alt in e]
     return "\n".join([*by_mark.values(), *outside, *alts, str(pdf.docinfo.get("/Title", ""))])
 
@@ -95,13 +95,13 @@ def _marks(element: Any) -> Iterator[Mark]:
             yield kid.get(Name.Pg, element.get(Name.Pg)).objgen, int(kid.MCID)
 
 
-def _marked(pdf: Pdf) -> tuple[dict[Mark, str], list[str]]:
+def _text_by_mark(pdf: Pdf) -> tuple[dict[Mark, str], list[str]]:
     by_mark: dict[Mark, str] = defaultdict(str)
     outside: list[str] = []
     for page in pdf.pages:
-        found, rest = _read_page(page)
-        outside += rest
-        by_mark |= {(page.obj.objgen, mark): text for mark, text in found.items()}
+        texts, unmarked = _read_page(page)
+        outside += unmarked
+        by_mark |= {(page.obj.objgen, mark): text for mark, text in texts.items()}
     return by_mark, outside
 
 
@@ -130,9 +130,9 @@ def _read(
         operator = str(instruction.operator)
         match operator:
             case "BDC" | "BMC":
-                given: Any = operands[1] if len(operands) > 1 else {}
-                own = isinstance(given, Dictionary) and Name.MCID in given
-                stack.append(int(given.MCID) if own else stack[-1])
+                properties: Any = operands[1] if len(operands) > 1 else {}
+                own = isinstance(properties, Dictionary) and Name.MCID in properties
+                stack.append(int(properties.MCID) if own else stack[-1])
             case "EMC":
                 stack.pop()
             case "Tf":
@@ -144,13 +144,13 @@ def _read(
                 outside.append(_decoded(operands[0], letters))
             case "Tj" | "TJ" if inside is not None:
                 place = (moved["cm"][0] + moved["Tm"][0], moved["cm"][1] + moved["Tm"][1])
-                apart = "" if _touches(before, place) else " "
-                by_mark[inside] += apart + _decoded(operands[0], letters)
+                space = "" if _touches(before, place) else " "
+                by_mark[inside] += space + _decoded(operands[0], letters)
                 before = place
             case "Do":
-                drawn = resources.XObject[str(operands[0])]
-                if drawn.Subtype == Name.Form:
-                    _read(drawn, drawn.get(Name.Resources, resources), stack[-1], by_mark, outside)
+                form = resources.XObject[str(operands[0])]
+                if form.Subtype == Name.Form:
+                    _read(form, form.get(Name.Resources, resources), stack[-1], by_mark, outside)
 
 
 def _touches(before: Place | None, place: Place) -> bool:
@@ -160,8 +160,8 @@ def _touches(before: Place | None, place: Place) -> bool:
     return 0 <= place[0] - before[0] < LETTER_WIDTH
 
 
-def _decoded(shown: Any, letters: Mapping[int, str]) -> str:
-    pieces = shown if isinstance(shown, Array) else [shown]
+def _decoded(operand: Any, letters: Mapping[int, str]) -> str:
+    pieces = operand if isinstance(operand, Array) else [operand]
     codes = b"".join(bytes(p) for p in pieces if isinstance(p, pikepdf.String))
     pairs = (codes[i : i + 2] for i in range(0, len(codes), 2))
     return "".join(letters.get(int.from_bytes(pair, "big"), "") for pair in pairs)
@@ -170,15 +170,15 @@ def _decoded(shown: Any, letters: Mapping[int, str]) -> str:
 def _letters(font: Any) -> dict[int, str]:
     """Code -> letters, from a font's ToUnicode map."""
     table = bytes(font.ToUnicode.read_bytes()).decode("latin-1")
-    found = {}
+    letters = {}
     for block in re.findall(r"beginbfchar(.*?)endbfchar", table, re.DOTALL):
         for code, text in re.findall(r"<(\w+)>\s*<(\w+)>", block):
-            found[int(code, 16)] = _utf16(text)
+            letters[int(code, 16)] = _utf16(text)
     for block in re.findall(r"beginbfrange(.*?)endbfrange", table, re.DOTALL):
         for first, last, text in re.findall(r"<(\w+)>\s*<(\w+)>\s*<(\w+)>", block):
             for step in range(int(last, 16) - int(first, 16) + 1):
-                found[int(first, 16) + step] = chr(ord(_utf16(text)) + step)
-    return found
+                letters[int(first, 16) + step] = chr(ord(_utf16(text)) + step)
+    return letters
 
 
 def _utf16(digits: str) -> str:

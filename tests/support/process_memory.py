@@ -55,13 +55,13 @@ def _runs(pid: int) -> Iterator[tuple[int, int]]:
         for start, end in _mappings(pid):
             pages.seek(start // PAGESIZE * 8)
             entries = np.frombuffer(pages.read((end - start) // PAGESIZE * 8), np.uint64)
-            there = np.concatenate(([0], (entries >> np.uint64(62)) > 0, [0]))
-            (edges,) = np.diff(there.astype(np.int8)).nonzero()
+            is_present = np.concatenate(([0], (entries >> np.uint64(62)) > 0, [0]))
+            (edges,) = np.diff(is_present.astype(np.int8)).nonzero()
             for first, last in edges.reshape(-1, 2):
                 yield start + int(first) * PAGESIZE, start + int(last) * PAGESIZE
 
 
 def _mappings(pid: int) -> list[tuple[int, int]]:
     lines = Path(f"/proc/{pid}/maps").read_text("utf-8").splitlines()
-    found = filter(None, map(_MAPPING.match, lines))
-    return [(int(m[1], 16), int(m[2], 16)) for m in found if m[3] not in _NOT_MEMORY]
+    matches = filter(None, map(_MAPPING.match, lines))
+    return [(int(m[1], 16), int(m[2], 16)) for m in matches if m[3] not in _NOT_MEMORY]

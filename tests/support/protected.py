@@ -34,10 +34,10 @@ def agile_with_rounds(rounds: int) -> bytes:
     about.encryptedHmacKey = about.encryptedHmacValue = bytes(64)
     about.encryptedVerifierHashInput, about.encryptedVerifierHashValue = bytes(16), bytes(64)
     about.encryptedKeyValue = bytes(32)
-    made = io.BytesIO()
+    output = io.BytesIO()
     header = about.getEncryptionDescriptorHeader() + about.toEncryptionDescriptor().encode()
-    ECMA376Encrypted(bytes(5_000), header).write_to(made)
-    return made.getvalue()
+    ECMA376Encrypted(bytes(5_000), header).write_to(output)
+    return output.getvalue()
 
 
 def standard(data: bytes, password: str = PASSWORD) -> bytes:
@@ -54,9 +54,9 @@ def standard(data: bytes, password: str = PASSWORD) -> bytes:
     proof = sealed(hashlib.sha1(verifier).digest())  # noqa: S324 - the format
     about = pack("<HHII", 3, 2, 0x24, len(header)) + header
     about += pack("<I", 16) + salt + sealed(verifier) + pack("<I", 20) + proof
-    made = io.BytesIO()
-    ECMA376Encrypted(pack("<Q", len(data)) + sealed(data), about).write_to(made)
-    return made.getvalue()
+    output = io.BytesIO()
+    ECMA376Encrypted(pack("<Q", len(data)) + sealed(data), about).write_to(output)
+    return output.getvalue()
 
 
 def whole_ods(data: bytes, *, deflated: bool, memory: int = 1_024, kind: str = "argon2id") -> bytes:
@@ -80,9 +80,9 @@ def whole_ods(data: bytes, *, deflated: bool, memory: int = 1_024, kind: str = "
         loext:argon2-iterations="1" loext:argon2-memory="{memory}" loext:argon2-lanes="4"
         manifest:salt="{b64encode(salt).decode()}"/>
       </manifest:encryption-data></manifest:file-entry></manifest:manifest>"""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as archive:
+    output = io.BytesIO()
+    with zipfile.ZipFile(output, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         archive.writestr("encrypted-package", nonce + AESGCM(key).encrypt(nonce, inner, None))
         archive.writestr("META-INF/manifest.xml", manifest)
-    return made.getvalue()
+    return output.getvalue()

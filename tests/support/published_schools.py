@@ -47,11 +47,11 @@ class Cell:
     def split(self, publication: int) -> Iterator[tuple[int, int, SchoolCount]]:
         """Count, size and school of each part, as the data of a publication have them."""
         counts = self.counts
-        left = min(max(self.n + self.later[publication], counts[0]), counts[-1]) - counts[0]
+        first = min(max(self.n + self.later[publication], counts[0]), counts[-1]) - counts[0]
         for size, school in zip(self.sizes, self.schools, strict=True):
             low = max(0, size - (school.of - school.n))
-            more = min(left, min(size, school.n) - low)
-            left -= more
+            more = min(first, min(size, school.n) - low)
+            first -= more
             yield low + more, size, school
 
 
@@ -102,13 +102,15 @@ def said_over_time(school: History) -> tuple[PublishedSummary, ...]:
 
 def alike(school: History, key: str, year: int) -> tuple[int, ...]:
     """Values of one hidden count with which the school publishes exactly the same; five at most."""
-    seen, own = said_over_time(school), school.cells[key, year].n
-    found: list[int] = []
+    published_by_time, own = said_over_time(school), school.cells[key, year].n
+    numbers: list[int] = []
     for n in sorted(school.possible(key, year), key=lambda n: abs(n - own)):
-        if abs(n - own) <= FAR and len(found) < VALUES:
-            is_same = n == own or said_over_time(school.with_count(key, year, n)) == seen
-            found += [n] if is_same else []
-    return tuple(found)
+        if abs(n - own) <= FAR and len(numbers) < VALUES:
+            is_same = (
+                n == own or said_over_time(school.with_count(key, year, n)) == published_by_time
+            )
+            numbers += [n] if is_same else []
+    return tuple(numbers)
 
 
 def _group(random: Random, size: int, on_roll: int) -> tuple[int, int]:
@@ -139,8 +141,8 @@ def _summary(school: History, number: int, day: date) -> Summary:
         for part, counts in zip(_parts(key), cell.split(number), strict=True):
             figure = _figure(part, year, *counts)
             figures.append(replace(figure, complete=is_complete(year, day)))
-    made = summary(*figures, cwsw=school.size, on_roll=school.on_roll)
-    return replace(made, as_at=day)
+    base = summary(*figures, cwsw=school.size, on_roll=school.on_roll)
+    return replace(base, as_at=day)
 
 
 def _parts(key: str) -> tuple[str, ...]:

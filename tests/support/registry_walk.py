@@ -30,7 +30,7 @@ Place = tuple[str, str]
 """Where words stand, and the words."""
 
 
-def everything(key: str) -> Iterator[Place]:
+def all_words(key: str) -> Iterator[Place]:
     """All words of both samples, and of the documents that are made from the registry."""
     download_registry._note = lambda user: None  # noqa: ARG005
     yield "docs/measures.md", docs.markdown()
@@ -71,4 +71,4 @@ def _command_line(command: str, choice: str, *options: str) -> str:
 
 
 if __name__ == "__main__":
-    json.dump([*everything(sys.argv[1])], sys.stdout)
+    json.dump([*all_words(sys.argv[1])], sys.stdout)

@@ -30,9 +30,9 @@ def _words(lines: Iterable[str]) -> Words:
 
 def _of_html(body: str) -> str:
     """What a page says: pictures as their words, no tags, no style."""
-    seen = re.sub(r"<style>.*?</style>", " ", body, flags=re.DOTALL)
-    seen = re.sub(r'<img alt="([^"]*)"[^>]*>', r" \1 ", seen)
-    return unescape(re.sub(r"<[^>]*>", "\n", seen))
+    visible = re.sub(r"<style>.*?</style>", " ", body, flags=re.DOTALL)
+    visible = re.sub(r'<img alt="([^"]*)"[^>]*>', r" \1 ", visible)
+    return unescape(re.sub(r"<[^>]*>", "\n", visible))
 
 
 def html_words(document: Document) -> Words:

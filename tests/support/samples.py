@@ -22,13 +22,13 @@ def share_in(folder: Path) -> None:
 @cache
 def sample_upload(file: str) -> Upload:
     """A sample file's upload; its registers take longer to read than any page to show."""
-    kept = _folder / f"{file}.upload" if _folder else None
-    if kept is not None and kept.exists():
-        return unpack_answer(kept.read_bytes())
+    cache_file = _folder / f"{file}.upload" if _folder else None
+    if cache_file is not None and cache_file.exists():
+        return unpack_answer(cache_file.read_bytes())
     upload = read_files([SourceFile(file, (SAMPLES / file).read_bytes())])
-    if kept is not None:
-        handle, made = mkstemp(dir=kept.parent)
+    if cache_file is not None:
+        handle, temporary = mkstemp(dir=cache_file.parent)
         with os.fdopen(handle, "wb") as out:
             out.write(pack_answer(upload))
-        Path(made).replace(kept)  # whole or not there, whoever looks
+        Path(temporary).replace(cache_file)  # whole or not there, whoever looks
     return upload

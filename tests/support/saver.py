@@ -14,7 +14,7 @@ from pathlib import Path
 import pandas  # noqa: F401 - DuckDB and Arrow would import it anew in each process
 
 from cwsw.store.archive import Archive
-from tests.support.archives import PASSPHRASE, begun, school, tell
+from tests.support.archives import PASSPHRASE, begun, record_awareness, school
 
 PUPILS = 12
 
@@ -30,14 +30,14 @@ def save(folder: Path, first: int) -> None:
     else:
         workspace = school(pupils=PUPILS, cohort=3)
         archive.keep(workspace)
-    say(f"ready {os.getpid()}")
+    report(f"ready {os.getpid()}")
     for number in count(first):
-        tell(workspace, number % PUPILS, role=f"Role {number // PUPILS}")
-        say(str(number))
+        record_awareness(workspace, number % PUPILS, role=f"Role {number // PUPILS}")
+        report(str(number))
 
 
-def say(what: str) -> None:
-    sys.stdout.write(f"{what}\n")
+def report(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
 
 
@@ -48,7 +48,7 @@ def main(folder: Path) -> None:
         if process == 0:
             save(folder, int(first))
         os.waitpid(process, 0)
-        say("dead")
+        report("dead")
 
 
 if __name__ == "__main__":

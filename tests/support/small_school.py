@@ -18,8 +18,8 @@ _SEED = 1
 def small_primary() -> bytes:
     """Its workbook: a made-up school in which only so many pupils keep their plans."""
     school, tables = make_school("primary", PUPILS, _SEED, registers=True)
-    found = members(uploaded(sample_workbook("primary", PUPILS, _SEED)))
-    too_many = [member.upn for member in found if member.in_cohort][COHORT:]
+    all_members = members(uploaded(sample_workbook("primary", PUPILS, _SEED)))
+    too_many = [member.upn for member in all_members if member.in_cohort][COHORT:]
     plans = tables["plans"]
     of_others = pc.invert(pc.is_in(plans.column("upn"), value_set=pa.array(too_many)))
     return write_workbook(school, tables | {"plans": plans.filter(of_others)})

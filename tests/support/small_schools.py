@@ -32,7 +32,7 @@ class Table:
         return {"meets": self.n, "not": missing, "others": school.n - self.n, "others not": outside}
 
 
-Said = Callable[[Table], object]
+Statement = Callable[[Table], object]
 
 
 def possible(of: int, school: SchoolCount) -> range:
@@ -63,11 +63,11 @@ def linked(schools: tuple[SchoolCount, ...], fewer: tuple[int, ...]) -> Iterator
             sizes = [of - number for number in less]
             if all(0 <= s <= school.of for s, school in zip(sizes, schools, strict=True)):
                 counts = (possible(s, school) for s, school in zip(sizes, schools, strict=True))
-                for found in product(*counts):
-                    yield tuple(map(Table, found, sizes, schools))
+                for counts_of in product(*counts):
+                    yield tuple(map(Table, counts_of, sizes, schools))
 
 
-def said(table: Table) -> object:
+def statement(table: Table) -> object:
     """What the rules say of a table."""
     return said_of_parts((table,))
 
@@ -75,21 +75,21 @@ def said(table: Table) -> object:
 def said_of_parts(parts: tuple[Table, ...]) -> object:
     """What the rules say of one number made of several groups of different children."""
     count = sum(part.n for part in parts)
-    return _said(count, tuple(p.of for p in parts), tuple(p.school for p in parts))
+    return _statement(count, tuple(p.of for p in parts), tuple(p.school for p in parts))
 
 
 @cache
-def _said(count: int, sizes: tuple[int, ...], schools: tuple[SchoolCount, ...]) -> object:
+def _statement(count: int, sizes: tuple[int, ...], schools: tuple[SchoolCount, ...]) -> object:
     everyone = total(schools)
-    found = count_range(count, sizes, schools)
+    range_ = count_range(count, sizes, schools)
     size = size_range(sum(sizes), everyone.of)
-    if found is None or size is None:
+    if range_ is None or size is None:
         return None
-    return found, size, _beside(found, size, everyone), school_range(everyone.n)
+    return range_, size, _comparison(range_, size, everyone), school_range(everyone.n)
 
 
 @cache
-def _beside(count: Range, size: Range, school: SchoolCount) -> str:
+def _comparison(count: Range, size: Range, school: SchoolCount) -> str:
     return beside_others(count, size, school)
 
 

@@ -45,7 +45,7 @@ def book() -> bytes:
     )
 
 
-def told(received: str) -> set[str]:
+def leaks(received: str) -> set[str]:
     """Whatever of a child, and every exact count, that stands in what was received."""
-    found = (pattern.findall(received) for pattern in (_NAMED, _UPN, _BORN, _COUNT))
-    return {hit for hits in found for hit in hits}
+    matches = (pattern.findall(received) for pattern in (_NAMED, _UPN, _BORN, _COUNT))
+    return {hit for hits in matches for hit in hits}

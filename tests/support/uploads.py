@@ -22,8 +22,10 @@ Foxglove (sample data),secondary,17/07/2026
 
 def read(mapping: Mapping[str, str] | None = None, **texts: str) -> Upload:
     """Read CSV texts by sheet name, with Pupils and School as above unless given ('' for none)."""
-    given = {"school": SCHOOL, "pupils": PUPILS} | texts
-    files = [SourceFile(f"{name}.csv", text.encode()) for name, text in given.items() if text]
+    texts_by_name = {"school": SCHOOL, "pupils": PUPILS} | texts
+    files = [
+        SourceFile(f"{name}.csv", text.encode()) for name, text in texts_by_name.items() if text
+    ]
     return read_in_process(files, mapping)
 
 
@@ -48,7 +50,7 @@ def rows_of(text: str) -> list[list[str]]:
     return [line.split(",") for line in text.strip().splitlines()]
 
 
-def found(upload: Upload, code: str) -> list[Problem]:
+def problems_of(upload: Upload, code: str) -> list[Problem]:
     """The problems of one code."""
     return [problem for problem in upload.problems if problem.code == code]
 

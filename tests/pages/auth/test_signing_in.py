@@ -17,7 +17,7 @@ from cwsw.ui.wording import archive_wording, text
 from tests.support.app import new_session, press, words
 from tests.support.archives import CHEAP, UNTIL
 from tests.support.books import school_book
-from tests.support.hosted import PEOPLE, SECRET, as_settings, cookies, people_list
+from tests.support.hosted import SECRET, USERS, as_settings, cookies, people_list
 
 KEEP = "pages/data/keep.py"
 
@@ -63,7 +63,7 @@ def is_let_in(at):
     return any(button.label == text.SIGN_OUT for button in at.sidebar.button)
 
 
-@pytest.mark.parametrize(("email", "role"), PEOPLE.items())
+@pytest.mark.parametrize(("email", "role"), USERS.items())
 def test_somebody_listed_gets_the_pages_of_their_role(visit, email, role):
     at = visit({"email": email.upper(), "email_verified": True})
     assert not at.error
@@ -125,7 +125,7 @@ def test_what_is_damaged_is_said_on_every_page_and_can_be_erased_and_begun_anew(
 def test_who_may_not_keep_is_told_and_led_nowhere(visit, monkeypatch):
     monkeypatch.setattr("cwsw.store.archive.archive.Cost", lambda: CHEAP)
     damaged()
-    email = next(email for email, role in PEOPLE.items() if ROLES[role] is Role.PASTORAL)
+    email = next(email for email, role in USERS.items() if ROLES[role] is Role.PASTORAL)
     at = visit({"email": email}).switch_page("pages/children/children.py").run()
     assert [error.value for error in at.error] == [archives.shut("hill")]
     assert archive_wording.TITLE not in [link.proto.label for link in at.main.get("page_link")]

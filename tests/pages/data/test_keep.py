@@ -20,7 +20,7 @@ from cwsw.ui.upload import lay_over
 from cwsw.ui.wording import archive_wording
 from tests.support import schools
 from tests.support.app import open_app, press, words
-from tests.support.archives import CHEAP, ON, PASSPHRASE, said, tell
+from tests.support.archives import CHEAP, ON, PASSPHRASE, awareness, record_awareness
 from tests.support.books import school_book
 
 KEEP = "pages/data/keep.py"
@@ -71,7 +71,7 @@ def test_nothing_is_kept_unless_it_is_switched_on(own_home):
     workspace = schools.load(school_book())
     at = open_app(page=KEEP)
     assert not at.error
-    tell(workspace, 1)
+    record_awareness(workspace, 1)
     assert not own_home.exists()
 
 
@@ -80,14 +80,14 @@ def test_begun_added_to_restarted_and_opened_everything_is_there():
     at = begun()
     assert not at.error
     assert "Kept: what is loaded" in words(at)
-    tell(workspace, 1)
+    record_awareness(workspace, 1)
     restart()
     assert session.workspaces().get(SCHOOL) is None
     at = opened()
     assert not at.error
     again = session.workspaces().get(SCHOOL)
-    assert facts(again, type(said(1))) == (said(1),)
-    tell(again, 2)
+    assert facts(again, type(awareness(1))) == (awareness(1),)
+    record_awareness(again, 2)
     assert "1 upload, 2 changes" in words(at.switch_page(KEEP).run())
 
 
@@ -121,7 +121,7 @@ def test_the_next_term_is_laid_over_this_one_and_both_stand_side_by_side():
     begun()
     note = FollowUp(upn="U58", date=ON, kind="Call home", by="Ms Day")
     record(workspace, "add", [note])
-    tell(workspace, 1)
+    record_awareness(workspace, 1)
     next_term = school_book(pupils=55, as_at=date(2026, 12, 18))
     at = upload(open_app(), next_term)
     shown = words(at)
@@ -130,7 +130,7 @@ def test_the_next_term_is_laid_over_this_one_and_both_stand_side_by_side():
     assert "Sur58, For" in shown
     press(at, "Confirm")
     new = session.workspaces().get(SCHOOL)
-    assert facts(new, type(said(1))) == (said(1),)
+    assert facts(new, type(awareness(1))) == (awareness(1),)
     at.switch_page(KEEP).run()
     assert not at.error
     shown = words(at)
@@ -165,25 +165,25 @@ def anew(at):
 
 @pytest.mark.parametrize("is_left_behind", [True, False])
 def test_over_another_schools_data_starting_anew_is_ticked(is_left_behind):
-    tell(schools.load(school_book(name="Hill School")), 1)
+    record_awareness(schools.load(school_book(name="Hill School")), 1)
     at = upload(open_app(), school_book(name="Dale School"))
     assert lay_over.ANOTHER_SCHOOL in [w.value for w in at.warning]
     assert anew(at).value
     if not is_left_behind:
         anew(at).uncheck().run()
     press(at, "Confirm")
-    kept = facts(session.workspaces().get(SCHOOL), type(said(1)))
-    assert kept == (() if is_left_behind else (said(1),))
+    kept = facts(session.workspaces().get(SCHOOL), type(awareness(1)))
+    assert kept == (() if is_left_behind else (awareness(1),))
 
 
 def test_starting_anew_leaves_everything_behind():
-    tell(schools.load(school_book()), 1)
+    record_awareness(schools.load(school_book()), 1)
     at = upload(open_app(), school_book(as_at=date(2026, 12, 18)))
     assert not anew(at).value
     anew(at).check().run()
     assert lay_over.ANEW_MEANS in [w.value for w in at.warning]
     press(at, "Confirm")
-    assert facts(session.workspaces().get(SCHOOL), type(said(1))) == ()
+    assert facts(session.workspaces().get(SCHOOL), type(awareness(1))) == ()
 
 
 def test_a_first_upload_lays_nothing_over():
@@ -260,7 +260,7 @@ def test_closing_leaves_the_files_and_says_so(own_home):
     workspace = schools.load(school_book())
     at = press(begun(), "Close it")
     assert archive_wording.CLOSED in words(at)
-    tell(workspace, 1)
+    record_awareness(workspace, 1)
     assert own_home.exists()
 
 

@@ -13,7 +13,15 @@ from cwsw.ui.auth import page_registry
 from cwsw.ui.state import archives
 from cwsw.ui.wording import archive_wording
 from tests.support.app import open_app, press, words
-from tests.support.archives import CHEAP, ON, PASSPHRASE, everything, said, school, tell
+from tests.support.archives import (
+    CHEAP,
+    ON,
+    PASSPHRASE,
+    all_rows,
+    awareness,
+    record_awareness,
+    school,
+)
 
 KEEP = "pages/data/keep.py"
 SCHOOL = page_registry.ALONE_SCHOOL
@@ -54,12 +62,12 @@ def erased():
 def test_without_an_archive_they_are_gone_and_all_else_is_there():
     _, second = next_term()
     archives.save_upload(SCHOOL, second)
-    tell(second, 1)
-    was = everything(second)
+    record_awareness(second, 1)
+    was = all_rows(second)
     erased()
     found = archives.workspaces().get(SCHOOL)
     assert not found.former_records
-    assert everything(found) == was
+    assert all_rows(found) == was
     assert found.last_change is None
 
 
@@ -68,13 +76,13 @@ def test_kept_they_are_gone_from_the_latest_upload_and_stay_in_the_earlier(folde
     written = facts(first, FollowUp)
     archives.begin(SCHOOL, folder, PASSPHRASE, UNTIL)
     archives.save_upload(SCHOOL, second)
-    tell(second, 1)
+    record_awareness(second, 1)
     erased()
-    tell(archives.workspaces().get(SCHOOL), 2)
+    record_awareness(archives.workspaces().get(SCHOOL), 2)
     archives.close(SCHOOL)
     archive = Archive.open(folder, PASSPHRASE)
     earlier, latest = archive.uploads()
     assert facts(archive.load(earlier.number), FollowUp) == written
     assert not archive.load().former_records
-    assert set(facts(archive.load(latest.number), Awareness)) == {said(1), said(2)}
+    assert set(facts(archive.load(latest.number), Awareness)) == {awareness(1), awareness(2)}
     archive.close()

@@ -15,7 +15,7 @@ from cwsw.tables.half_terms import TermBlock
 from cwsw.ui.auth import hosted_settings
 from cwsw.ui.state import archives, erasures
 from cwsw.ui.state.publication_store import PUBLICATION
-from tests.support.archives import CHEAP, said, school, tell
+from tests.support.archives import CHEAP, awareness, record_awareness, school
 
 UNTIL = date(2099, 8, 31)
 TERM = TermBlock("Summer", date(2026, 6, 1), date(2026, 7, 22))
@@ -50,9 +50,9 @@ def begin(name):
 def test_two_schools_each_find_their_own_again():
     begin("hill")
     begin("dale")
-    tell(archives.workspaces().get("hill"), 1)
+    record_awareness(archives.workspaces().get("hill"), 1)
     restart()
-    for name, found in (("hill", (said(1),)), ("dale", ())):
+    for name, found in (("hill", (awareness(1),)), ("dale", ())):
         assert archives.workspaces().get(name) is None
         archives.open_hosted(name)
         assert archives.workspaces().get(name).school.name == name

@@ -17,7 +17,7 @@ from cwsw.ui.state import archives, audit_store, erasures, session
 from cwsw.ui.wording import archive_wording, text
 from tests.support import schools
 from tests.support.app import open_app, press, words
-from tests.support.archives import CHEAP, PASSPHRASE, said, tell
+from tests.support.archives import CHEAP, PASSPHRASE, awareness, record_awareness
 from tests.support.books import school_book
 from tests.support.drives import small_drive
 
@@ -81,7 +81,7 @@ def test_beginning_that_fails_promises_nothing(own_home, monkeypatch, owner, ste
     assert archives.of(SCHOOL) is None
     assert not session.is_kept()
     assert not promises(at)
-    tell(workspace, 1)
+    record_awareness(workspace, 1)
     restart()
     assert session.workspaces().get(SCHOOL) is None
     assert is_cleared is False or not data_folders.has_archive(own_home)
@@ -134,7 +134,7 @@ def test_on_a_real_drive_that_fills_up_or_is_pulled_while_it_begins(tmp_path, mo
             archives.begin(SCHOOL, drive.folder, PASSPHRASE, UNTIL)
         monkeypatch.undo()
         assert archives.of(SCHOOL) is None
-        tell(workspace, 1)
+        record_awareness(workspace, 1)
         drive.mount()
 
 
@@ -147,12 +147,12 @@ def test_a_pulled_drive_is_said_where_keeping_was_promised_and_goes_on_when_it_i
         assert not promises(at)
         assert wrong.CANNOT_BE_REACHED in [warning.value for warning in at.warning]
         with pytest.raises(wrong.CannotWriteError):
-            tell(workspace, 1)
+            record_awareness(workspace, 1)
         at.switch_page(KEEP).run()
         assert wrong.CANNOT_BE_REACHED in [error.value for error in at.error]
         drive.mount()
         assert promises(at)
-        tell(workspace, 2)
+        record_awareness(workspace, 2)
         restart()
 
 
@@ -209,23 +209,23 @@ def test_opened_in_another_window_both_see_both_after_opening_again(own_home):
     at = press_begin()
     (own_home / "lock").unlink()
     elsewhere = Archive.open(own_home, PASSPHRASE)
-    tell(elsewhere.load(), 1)
+    record_awareness(elsewhere.load(), 1)
     with pytest.raises(wrong.OpenedElsewhereError):
-        tell(workspace, 2)
+        record_awareness(workspace, 2)
     assert not promises(at)
     elsewhere.close()
     at = press(at.switch_page(KEEP).run(), archive_wording.OPEN_AGAIN)
     assert archive_wording.OPENED_AGAIN in words(at)
     assert promises(at)
     shown = session.workspaces().get(SCHOOL)
-    assert [row["upn"] for row in shown.rows("awareness").to_pylist()] == [said(1).upn]
+    assert [row["upn"] for row in shown.rows("awareness").to_pylist()] == [awareness(1).upn]
 
 
 def test_an_older_copy_is_said_until_somebody_goes_on_with_it(own_home):
     workspace = schools.load(school_book())
     press_begin()
     copy = {path.name: path.read_bytes() for path in own_home.iterdir()}
-    tell(workspace, 1)
+    record_awareness(workspace, 1)
     restart()
     for path in own_home.iterdir():
         path.unlink()

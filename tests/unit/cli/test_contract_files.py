@@ -20,7 +20,7 @@ from cwsw.tables.schema import TABLES
 from cwsw.tables.upload import SCHEMAS, School, Severity, Upload
 from tests.support.answers import HEAD, PLAN_HEAD, SCHOOL, cohort, measured, pupils
 from tests.support.books import workbook
-from tests.support.uploads import codes, found
+from tests.support.uploads import codes, problems_of
 
 SAMPLES = Path(__file__).resolve().parents[3] / "data" / "sample"
 PLANS = [PLAN_HEAD, ("A1", "CIN", date(2024, 1, 1), None)]
@@ -147,10 +147,10 @@ def test_an_empty_exclusions_sheet_is_a_true_nought():
 
 def test_row_numbers_are_the_spreadsheets():
     rows = [HEAD, (None,), *pupils((), year="x")[1:]]
-    (problem,) = found(read({"a.xlsx": workbook({"Pupils": rows, "School": SCHOOL})}), _BAD)
+    (problem,) = problems_of(read({"a.xlsx": workbook({"Pupils": rows, "School": SCHOOL})}), _BAD)
     assert (problem.severity, problem.sheet, problem.row) == (Severity.ERROR, "Pupils", 3)
     lines = b"UPN,Surname,Forename,Year group,Admission date\n\nA1,a,b,x,\n"
-    (problem,) = found(read({"pupils.csv": lines, "school.csv": PARTS["school.csv"]}), _BAD)
+    (problem,) = problems_of(read({"pupils.csv": lines, "school.csv": PARTS["school.csv"]}), _BAD)
     assert problem.row == 3
 
 
@@ -197,11 +197,11 @@ def test_a_sheet_of_our_name_beside_our_pupils_is_never_left_out_without_a_refus
     sheets = {"Pupils": pupils(()), "School": SCHOOL, "Register": [headings, ("A1", "/", "/")]}
     upload = read({"a.xlsx": workbook(sheets)})
     assert upload.refused
-    assert [p.column for p in found(upload, "heading_missing")] == ["Date"]
+    assert [p.column for p in problems_of(upload, "heading_missing")] == ["Date"]
 
 
 def test_a_file_of_our_name_with_some_of_our_headings_and_no_others_is_refused():
     files = {"pupils.csv": PARTS["pupils.csv"], "school.csv": PARTS["school.csv"]}
     upload = read(files | {"register.csv": text([("UPN", "AM", "PM"), ("A1", "/", "/")])})
     assert upload.refused
-    assert [p.column for p in found(upload, "heading_missing")] == ["Date"]
+    assert [p.column for p in problems_of(upload, "heading_missing")] == ["Date"]

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests.support.answers import PLAN_HEAD, cohort, counts, measured, pupils
-from tests.support.uploads import column, found, read
+from tests.support.uploads import column, problems_of, read
 
 CIN = [PLAN_HEAD, ("A1", "CIN", date(2024, 1, 1), None)]
 FLAT = ("CIN now", "CIN start", "CIN end")
@@ -181,8 +181,8 @@ def test_numbers_and_texts_are_the_same_key():
 def test_two_school_rows_alike_are_one():
     twice = "Name,Phase,As at\nHill,primary,17/07/2026\nHill,primary,2026-07-17\n"
     upload = read(school=twice)
-    assert len(found(upload, "same_row")) == 1
-    assert not found(upload, "school_rows")
+    assert len(problems_of(upload, "same_row")) == 1
+    assert not problems_of(upload, "school_rows")
     assert (upload.counts["school"].read, upload.counts["school"].kept) == (2, 1)
 
 

@@ -20,27 +20,27 @@ from cwsw.cohort.upkeep import (
 from cwsw.cohort.upkeep.taking_back import NOT_THE_LATEST, OTHERS_WROTE, SETTLED
 from cwsw.records import Action, Awareness, ChangedMeanwhile, ListChange, facts, record, swap
 from cwsw.store.archive import Archive
-from tests.support.archives import PASSPHRASE, begun, everything
+from tests.support.archives import PASSPHRASE, all_rows, begun
 from tests.support.kept_list import BOTH, FLAG, LA, NOBODY, SIGNED, TODAY, on_list
 
 DAY = date(2026, 9, 7)
 
 
 def test_each_kind_of_change_is_taken_back_and_undone_again(workspace):
-    first = everything(workspace)
+    first = all_rows(workspace)
     add_plan(workspace, NOBODY, "CP", DAY, None, LA, SIGNED)
     end_plan(workspace, BOTH, "CIN", DAY, SIGNED)
     end_plan(workspace, FLAG, "CIN", DAY, SIGNED)
     child_joined(workspace, NewChild("Dale", "Robin", DAY, history="ask"), SIGNED)
     child_left(workspace, [NOBODY, FLAG], date(2025, 8, 1), SIGNED)
-    recorded = everything(workspace)
+    recorded = all_rows(workspace)
     for number, change in enumerate(facts(workspace, ListChange), 1):
         take_back(workspace, change)
         assert len(facts(workspace, ListChange)) == 7 - number
-    assert everything(workspace) == first
+    assert all_rows(workspace) == first
     for _ in range(7):
         workspace.undo()
-    assert everything(workspace) == recorded
+    assert all_rows(workspace) == recorded
 
 
 def test_an_end_is_taken_back_with_its_check_ins_but_for_those_that_were_held(workspace):
@@ -83,10 +83,10 @@ def test_a_change_that_something_followed_waits_for_what_followed(workspace):
 
 
 def test_what_was_recorded_in_one_step_is_taken_back_in_one_step_or_not_at_all(workspace):
-    first = everything(workspace)
+    first = all_rows(workspace)
     ended = end_plan(workspace, BOTH, "CIN", DAY, SIGNED)
     take_back(workspace, *ended)
-    assert everything(workspace) == first
+    assert all_rows(workspace) == first
     workspace.undo()
     span = PlanSpan("CIN", ended[1].start_date, DAY, (ended[1].source,))
     (moved,) = correct_plan(workspace, BOTH, span, ended[1].start_date, TODAY, SIGNED)
@@ -142,14 +142,14 @@ def test_a_flag_speaks_again_once_its_end_is_answered(workspace):
 def test_the_kept_list_and_its_steps_are_there_again_from_the_archive(workspace, tmp_path):
     archive = begun(tmp_path / "kept")
     archive.keep(workspace)
-    first = everything(workspace)
+    first = all_rows(workspace)
     child_joined(workspace, NewChild("Dale", "Robin", DAY, history="ask"), SIGNED)
     child_left(workspace, [NOBODY, FLAG], date(2025, 8, 1), SIGNED)
     end_plan(workspace, BOTH, "CIN", DAY, SIGNED)
     archive.close()
     again = Archive.open(archive.folder, PASSPHRASE).load()
-    assert everything(again) == everything(workspace)
+    assert all_rows(again) == all_rows(workspace)
     assert on_list(again, BOTH).current == "ended"
     for _ in range(3):
         again.undo()
-    assert everything(again) == first
+    assert all_rows(again) == first

@@ -4,7 +4,7 @@ import pytest
 
 from cwsw.intake import SourceFile
 from tests.support.cases import ROLL_WITHOUT_ATTENDANCE, Case, case_file
-from tests.support.uploads import column, found, read
+from tests.support.uploads import column, problems_of, read
 
 HEAD = "UPN,Surname,Forename,Year group,Admission date,Suspensions,Permanently excluded"
 ROLL = case_file(ROLL_WITHOUT_ATTENDANCE).data.decode().splitlines()
@@ -30,7 +30,7 @@ def test_in_our_own_sheet(cells, suspensions, excluded, notes):
     upload = own(*cells)
     assert column(upload, "flat", "suspensions") == suspensions
     assert column(upload, "flat", "permanently_excluded") == excluded
-    assert [str(p.severity) for p in found(upload, "blank_is_none")] == ["note"] * notes
+    assert [str(p.severity) for p in problems_of(upload, "blank_is_none")] == ["note"] * notes
 
 
 def test_several_files_are_one_column():

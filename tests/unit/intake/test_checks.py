@@ -6,7 +6,7 @@ from cwsw.intake import SourceFile
 from cwsw.intake.reading import read_in_process
 from cwsw.intake.workbook import empty_workbook
 from cwsw.tables.upload import RowCount, School, Severity
-from tests.support.uploads import PUPILS, SCHOOL, book, codes, column, found, read, rows_of
+from tests.support.uploads import PUPILS, SCHOOL, book, codes, column, problems_of, read, rows_of
 
 ATTENDANCE = "UPN,Academic year,Possible sessions,Authorised absence,Unauthorised absence\n{}\n"
 
@@ -57,7 +57,7 @@ def test_a_placement_that_ends_before_it_starts():
         "UPN,Kind,Start date,End date\nA1,AP,02/01/2026,01/01/2026\nA1,AP,02/01/2026,02/01/2026\n"
     )
     upload = read(placements=text)
-    assert [p.row for p in found(upload, "placement_ends_before_start")] == [2]
+    assert [p.row for p in problems_of(upload, "placement_ends_before_start")] == [2]
     assert upload.counts["placements"] == RowCount(2, 1)
 
 
@@ -80,7 +80,7 @@ def test_rows_after_the_as_at_date_stay_and_are_counted():
         attendance=ATTENDANCE.format("A1,2026/27,10,0,0\nA1,2025/26,10,0,0"),
         exclusions="UPN,Type,Start date\nA1,SUSP,18/07/2026\nA1,SUSP,17/07/2026\n",
     )
-    assert {p.sheet for p in found(upload, "after_as_at")} == {"attendance", "exclusions"}
+    assert {p.sheet for p in problems_of(upload, "after_as_at")} == {"attendance", "exclusions"}
     assert upload.counts["attendance"].kept == 2
     assert upload.counts["exclusions"].kept == 2
     assert upload.latest_date == date(2026, 7, 18)
@@ -131,14 +131,14 @@ def test_the_school():
 def test_a_bad_phase_is_blank_with_a_warning():
     upload = read(school="Name,Phase,As at\nFoxglove,junior,17/07/2026\n")
     assert upload.school.phase is None
-    assert [p.severity for p in found(upload, "value_not_known")] == [Severity.WARNING]
+    assert [p.severity for p in problems_of(upload, "value_not_known")] == [Severity.WARNING]
     assert not upload.refused
 
 
 @pytest.mark.parametrize("school", ["", "Name,Phase,As at\n", "Name,Phase,As at\nA,primary,\n"])
 def test_a_missing_as_at_date_is_an_error_for_others_to_settle(school):
     upload = read(school=school)
-    assert [p.severity for p in found(upload, "as_at_missing")] == [Severity.ERROR]
+    assert [p.severity for p in problems_of(upload, "as_at_missing")] == [Severity.ERROR]
     assert not upload.refused
     assert upload.school.as_at is None
     assert upload.tables["pupils"].num_rows == 3
@@ -149,7 +149,7 @@ def test_of_several_school_rows_the_latest_is_used(order):
     rows = ["A,primary,01/01/2026", "B,primary,01/02/2026"][::order]
     upload = read(school="Name,Phase,As at\n" + "\n".join(rows))
     assert upload.school.name == "B"
-    assert [p.severity for p in found(upload, "school_rows")] == [Severity.WARNING]
+    assert [p.severity for p in problems_of(upload, "school_rows")] == [Severity.WARNING]
 
 
 def test_no_pupil_table():
@@ -159,7 +159,7 @@ def test_no_pupil_table():
 
 def test_a_sheet_that_was_surely_meant_as_pupils_is_named():
     upload = read(pupils="", export="UPN,Surname,Forename,Tutor\nA1,Adams,Ava,7A\n")
-    assert {(p.code, p.column) for p in found(upload, "heading_missing")} == {
+    assert {(p.code, p.column) for p in problems_of(upload, "heading_missing")} == {
         ("heading_missing", "Year group"),
         ("heading_missing", "Admission date"),
     }

@@ -2,7 +2,7 @@ import pytest
 
 from cwsw.intake.columns import fold, is_never_read, likeness
 from cwsw.tables.upload import ColumnRead, Severity
-from tests.support.uploads import PUPILS, codes, column, found, read
+from tests.support.uploads import PUPILS, codes, column, problems_of, read
 
 LEGAL = PUPILS.replace("Surname", "Legal Surname")
 
@@ -21,14 +21,14 @@ def test_each_heading_and_what_it_was_read_as():
     upload = read(pupils=PUPILS.replace("Admission date", "Admission date,House"))
     assert ColumnRead("pupils", "Year group", "year_group") in upload.columns
     assert ColumnRead("pupils", "House", None) in upload.columns
-    (note,) = found(upload, "heading_not_read")
+    (note,) = problems_of(upload, "heading_not_read")
     assert note.severity is Severity.NOTE
     assert "House" in note.message
 
 
 def test_a_missing_needed_heading_refuses_and_names_what_is_there():
     upload = read(plans="UPN,Plan,End date\nA1,CIN,01/01/2026\n")
-    (problem,) = found(upload, "heading_missing")
+    (problem,) = problems_of(upload, "heading_missing")
     assert upload.refused
     assert not upload.tables
     assert (problem.sheet, problem.column) == ("plans", "Start date")
@@ -37,7 +37,7 @@ def test_a_missing_needed_heading_refuses_and_names_what_is_there():
 
 def test_a_near_heading_asks_and_the_heading_list_settles_it():
     upload = read(pupils=LEGAL)
-    (problem,) = found(upload, "needs_confirmation")
+    (problem,) = problems_of(upload, "needs_confirmation")
     assert upload.refused
     assert (problem.column, problem.value) == ("Surname", "Legal Surname")
     for key in ("legal surname", "Pupils!Legal Surname"):
@@ -50,7 +50,7 @@ def test_a_slip_in_an_optional_heading_asks_too():
     slip = PUPILS.replace("Admission date", "Admission date,Leaving dates")
     assert codes(read(pupils=slip)) == {"needs_confirmation"}
     assert not read({"Leaving dates": ""}, pupils=slip).refused
-    assert not found(read({"Leaving dates": "Leaving date"}, pupils=slip), "heading_not_read")
+    assert not problems_of(read({"Leaving dates": "Leaving date"}, pupils=slip), "heading_not_read")
 
 
 @pytest.mark.parametrize(
@@ -85,13 +85,13 @@ def test_what_is_never_read_is_never_read(heading):
 
 def test_a_heading_that_stands_twice_is_read_once():
     upload = read(pupils=PUPILS.replace("Admission date", "Admission date,UPN"))
-    (problem,) = found(upload, "heading_twice")
+    (problem,) = problems_of(upload, "heading_twice")
     assert problem.severity is Severity.WARNING
     assert column(upload, "pupils", "upn") == ["A1", "A2", "A3"]
 
 
 def test_a_line_of_the_heading_list_that_fits_nothing_is_told():
-    assert [p.value for p in found(read({"Nobody": "UPN"}), "mapping_unused")] == ["Nobody"]
+    assert [p.value for p in problems_of(read({"Nobody": "UPN"}), "mapping_unused")] == ["Nobody"]
 
 
 def test_cells_without_a_heading_are_told():

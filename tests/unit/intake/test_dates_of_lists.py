@@ -10,8 +10,8 @@ from cwsw.intake import SourceFile
 from cwsw.intake.clock import Evening, evenings
 from cwsw.intake.exports.date_orders import clock_of
 from cwsw.intake.reading import read_in_process
-from tests.support.foreign import AVA, BEN, CAI, beside, keys, load
-from tests.support.uploads import book, column, found
+from tests.support.foreign import AVA, BEN, CAI, keys, load, with_column
+from tests.support.uploads import book, column, problems_of
 
 SUMMER, WINTER = date(2014, 8, 31), date(2014, 1, 15)
 LATE, MIDNIGHT = (23, 0), (0, 0)
@@ -58,7 +58,7 @@ def births(*cells: object, mapping: object = None):
 def test_texts_with_a_time_are_rounded_and_that_is_told(cells):
     upload = births(*cells)
     assert column(upload, "pupils", "date_of_birth") == [date(2014, 9, 1), date(2014, 1, 15)]
-    (problem,) = [p for p in found(upload, "assumed") if "23:00" in p.message]
+    (problem,) = [p for p in problems_of(upload, "assumed") if "23:00" in p.message]
     assert "1 date at 23:00" in problem.message
 
 
@@ -95,9 +95,9 @@ def test_birth_in_three_columns_and_one_name():
     ],
 )
 def test_leaving_dates_are_read_like_ends(cell, day):
-    upload = load(roll=beside("Leaving date", "14/07/2025", cell, ""))
+    upload = load(roll=with_column("Leaving date", "14/07/2025", cell, ""))
     assert column(upload, "pupils", "leaving_date") == [date(2025, 7, 14), day, None]
-    told = [p for p in found(upload, "assumed") if p.column == "Leaving date"]
+    told = [p for p in problems_of(upload, "assumed") if p.column == "Leaving date"]
     assert ["row 3" in p.message for p in told] == ([True] if cell.startswith("Sept") else [])
 
 
@@ -105,7 +105,7 @@ def test_leaving_dates_are_read_like_ends(cell, day):
 def test_a_birthday_is_a_day_or_it_is_told(cell):
     upload = births("13/05/2014", cell)
     assert column(upload, "pupils", "date_of_birth") == [date(2014, 5, 13), None]
-    (problem,) = found(upload, "cell_not_readable")
+    (problem,) = problems_of(upload, "cell_not_readable")
     assert (problem.row, problem.column) == (3, "DOB")
 
 
@@ -125,6 +125,6 @@ def test_real_dates_at_night_on_our_own_sheets_are_told():
     buffer = io.BytesIO()
     workbook.save(buffer)
     upload = read_in_process([SourceFile("book.xlsx", buffer.getvalue())])
-    (problem,) = found(upload, "date_at_night")
+    (problem,) = problems_of(upload, "date_at_night")
     assert (problem.row, problem.column) == (2, "Date of birth")
     assert column(upload, "pupils", "date_of_birth") == [date(2014, 8, 31), None]

@@ -7,7 +7,7 @@ import pytest
 from cwsw.intake import SourceFile
 from cwsw.intake.decimal_commas import has_decimal_commas, with_points
 from tests.support.cases import Case
-from tests.support.uploads import PUPILS, column, found, read
+from tests.support.uploads import PUPILS, column, problems_of, read
 
 OURS = PUPILS.replace(",", ";")
 
@@ -57,7 +57,7 @@ def test_our_own_sheet_is_read_with_decimal_commas_and_says_so():
     upload = read(pupils=pupils)
     values = [Decimal(text) for text in ("90.5", "91.5", "92.5")]
     assert column(upload, "flat", "attendance_percent") == values
-    assert [p.column for p in found(upload, "read_as_decimals")] == ["Attendance %"]
+    assert [p.column for p in problems_of(upload, "read_as_decimals")] == ["Attendance %"]
 
 
 def test_a_list_of_another_system_is_read_with_decimal_commas():

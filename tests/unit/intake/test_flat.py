@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from cwsw.tables.upload import FLAT, SCHEMAS, RowCount, Severity
-from tests.support.uploads import PUPILS, column, found, read
+from tests.support.uploads import PUPILS, column, problems_of, read
 
 HEAD = "UPN,Surname,Forename,Year group,Admission date,"
 
@@ -90,7 +90,7 @@ def test_an_unreadable_date_counts_as_blank_and_keeps_what_else_is_known_of_the_
 def test_a_word_without_a_date_is_an_undated_plan(cells, expected):
     upload = flat("CIN now,CIN start", cells)
     assert [plan[1:3] for plan in plans(upload)] == expected
-    warned = [p.severity for p in found(upload, "value_not_known")]
+    warned = [p.severity for p in problems_of(upload, "value_not_known")]
     assert warned == ([Severity.WARNING] if "perhaps" in cells else [])
 
 
@@ -123,7 +123,7 @@ def test_the_three_absence_cells_stand_together(cells, expected, code):
     names = ("possible_sessions", "authorised_absence", "unauthorised_absence")
     assert tuple(cell(upload, name) for name in names) == expected
     if code:
-        assert [p.severity for p in found(upload, code)] == [Severity.WARNING]
+        assert [p.severity for p in problems_of(upload, code)] == [Severity.WARNING]
     assert upload.counts["pupils"] == RowCount(1, 1)
 
 
@@ -158,7 +158,7 @@ def test_the_flat_table_has_the_pupils_that_are_kept():
     rows = "A1,Adams,Ava,7,,2\nA1,Adams,Ava,7,,3\nA2,Brown,Ben,8,,1\n"
     upload = read(pupils=f"{HEAD}Suspensions\n{rows}")
     assert column(upload, FLAT, "upn") == ["A2"]
-    assert found(upload, "pupil_twice")
+    assert problems_of(upload, "pupil_twice")
 
 
 def test_a_second_sheet_without_flat_headings_leaves_its_pupils_blank():

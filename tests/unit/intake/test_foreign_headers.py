@@ -2,7 +2,7 @@ import pytest
 
 from cwsw.intake.exports.headers import day_of, find_header
 from tests.support.foreign import AVA, ROLL, load, skipped
-from tests.support.uploads import codes, column, found
+from tests.support.uploads import codes, column, problems_of
 
 HEAD, *BODY = ROLL.strip().splitlines()
 WIDTH = HEAD.count(",")
@@ -15,7 +15,7 @@ def sheet(*lines: str) -> str:
 def test_title_rows_are_skipped_and_told():
     upload = load(roll=sheet("Foxglove School", "Pupil list", "", ROLL))
     assert skipped(upload) == ["We skipped rows 1–3: title."]
-    assert [p.row for p in found(upload, "rows_skipped")] == [1]
+    assert [p.row for p in problems_of(upload, "rows_skipped")] == [1]
     assert upload.counts["pupils"].kept == 3
 
 
@@ -49,7 +49,7 @@ def test_totals_footers_lines_of_text_and_headings_again():
 
 def test_rows_keep_the_numbers_of_the_spreadsheet():
     upload = load(roll=sheet("Title", "", HEAD, BODY[0].replace("13/05/2014", "?"), *BODY[1:]))
-    assert [(p.row, p.column) for p in found(upload, "cell_not_readable")] == [(4, "DOB")]
+    assert [(p.row, p.column) for p in problems_of(upload, "cell_not_readable")] == [(4, "DOB")]
 
 
 def test_a_pupil_is_not_taken_for_a_footer():
@@ -98,7 +98,7 @@ def test_another_table_below_is_a_table_of_its_own():
 def test_tables_beyond_the_most_that_are_read_are_told():
     tables = ["UPN,SEN", f"{AVA},K", "UPN,FSM", f"{AVA},Y"] * 25
     upload = load(roll=sheet(HEAD, *BODY, *tables))
-    (problem,) = found(upload, "rows_after_headings")
+    (problem,) = problems_of(upload, "rows_after_headings")
     assert problem.row == 83
 
 

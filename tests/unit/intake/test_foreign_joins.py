@@ -6,8 +6,8 @@ import pytest
 from cwsw.intake.exports.listed_names import folded_words
 from cwsw.intake.exports.pupil_identity import split_name
 from cwsw.intake.exports.upns import check_letter_fits
-from tests.support.foreign import AVA, BEN, CAI, ROLL, beside, decided, keys, load
-from tests.support.uploads import column, found
+from tests.support.foreign import AVA, BEN, CAI, ROLL, decided, keys, load, with_column
+from tests.support.uploads import column, problems_of
 
 NAMES = """Name,DOB,Plan,Start date
 "ADAMS, Ava",13/05/2014,CIN,13/05/2024
@@ -24,8 +24,8 @@ def test_a_list_of_names_is_asked_child_by_child():
         (3, BEN, "same date of birth, nearly the same name"),
     ]
     assert keys(upload) == {f"joins/{j.child}" for j in upload.joins}
-    assert [p.row for p in found(upload, "needs_confirmation")] == [2, 3]
-    assert [p.row for p in found(upload, "not_on_roll")] == [4]
+    assert [p.row for p in problems_of(upload, "needs_confirmation")] == [2, 3]
+    assert [p.row for p in problems_of(upload, "not_on_roll")] == [4]
 
 
 @pytest.mark.parametrize("name", ["child", "key"])
@@ -36,7 +36,7 @@ def test_accepted_and_refused_by_the_child_or_by_the_suggestion(name):
     upload = load({"joins": {first: "accept", second: "refuse"}}, dsl=NAMES)
     assert column(upload, "plans", "upn") == [AVA]
     assert [j.decision for j in upload.joins] == ["accept", "refuse"]
-    assert [p.row for p in found(upload, "not_on_roll")] == [3, 4]
+    assert [p.row for p in problems_of(upload, "not_on_roll")] == [3, 4]
     gone = [(c.name, c.birth, c.rows) for c in upload.not_on_roll]
     assert gone == [
         ("Ben Brown-Smith", "25/11/2013", (3,)),
@@ -52,12 +52,12 @@ def test_many_children_matched_alike_are_one_question_with_an_answer_for_all():
     both = "Name,DOB,Plan,Start date\nAva Adams,13/05/2014,CIN,13/05/2024\n"
     both += "Ben Brown,25/11/2013,CP,14/03/2022\n"
     upload = load(dsl=both)
-    (asked,) = found(upload, "needs_confirmation")
+    (asked,) = problems_of(upload, "needs_confirmation")
     assert asked.value == "by name and date of birth"
     everybody = load({"joins": {"by name and date of birth": "accept all"}}, dsl=both)
     assert sorted(column(everybody, "plans", "upn")) == [AVA, BEN]
     singly = load({"joins": {"by name and date of birth": "one by one"}}, dsl=both)
-    assert [p.row for p in found(singly, "needs_confirmation")] == [2, 3]
+    assert [p.row for p in problems_of(singly, "needs_confirmation")] == [2, 3]
     ben = {"joins": {"by name and date of birth": "accept all", upload.joins[0].child: "refuse"}}
     assert column(load(ben, dsl=both), "plans", "upn") == [BEN]
 
@@ -66,7 +66,7 @@ def test_one_of_several_pupils_is_chosen_by_the_key_that_the_message_gives():
     roll = ROLL + "D801200001004,Adams,Ada,13/05/2014,Year 7,7A,02/09/2024\n"
     listed = "Name,DOB,Plan,Start date\nA Adams,13/05/2014,CIN,14/05/2024\n"
     upload = load(roll=roll, dsl=listed)
-    (asked,) = found(upload, "needs_confirmation")
+    (asked,) = problems_of(upload, "needs_confirmation")
     first, second = upload.joins
     assert first.key in asked.message
     assert second.key in asked.message
@@ -99,7 +99,7 @@ def test_a_list_without_dates_of_birth():
 
 
 def test_former_upns_are_understood():
-    roll = beside("Former UPN", "T801200001001", "", "")
+    roll = with_column("Former UPN", "T801200001001", "", "")
     upload = load(roll=roll, dsl="UPN,Plan,Start date\nT801200001001,CIN,13/05/2024\n")
     assert column(upload, "plans", "upn") == [AVA]
     assert "1 former or temporary UPN read" in decided(upload)
@@ -109,7 +109,7 @@ def test_children_of_another_school_leave_only_their_number():
     dsl = f"UPN,Plan,Start date\n{AVA},CIN,13/05/2024\n"
     dsl += "X801200009999,CP,14/05/2024\nX801200009999,CIN,14/05/2023\n"
     upload = load(dsl=dsl)
-    assert [p.row for p in found(upload, "not_on_roll")] == [3, 4]
+    assert [p.row for p in problems_of(upload, "not_on_roll")] == [3, 4]
     (child,) = upload.not_on_roll
     assert child.rows == (3, 4)
     assert child.more == "UPN: X801200009999"
@@ -130,16 +130,16 @@ def test_two_files_differ_and_the_first_counts_until_decided():
     assert (difference.upn, difference.field) == (BEN, "Form")
     assert (difference.first, difference.second, difference.decision) == ("8B", "8X", "first")
     assert "row 3" in difference.second_place
-    assert len(found(upload, "files_differ")) == 1
+    assert len(problems_of(upload, "files_differ")) == 1
     settled = load({"differences": {difference.key: "second"}}, sen=more)
     assert column(settled, "pupils", "form") == ["7A", "8X", "8C"]
     assert settled.differences[0].decision == "second"
-    assert not found(settled, "files_differ")
+    assert not problems_of(settled, "files_differ")
 
 
 def test_a_difference_of_names_does_not_repeat_them_among_the_problems():
     upload = load(more=f"UPN,Surname,SEN\n{AVA},Adamson,K\n")
-    (problem,) = found(upload, "files_differ")
+    (problem,) = problems_of(upload, "files_differ")
     assert "Adams" not in problem.message
 
 
@@ -148,7 +148,7 @@ def test_a_shorter_list_adds_to_the_roll_and_no_pupils():
     upload = load(sen=more)
     assert column(upload, "pupils", "upn") == [AVA, BEN, CAI]
     assert "only pupils of roll are counted" in decided(upload)
-    assert found(upload, "not_on_roll")
+    assert problems_of(upload, "not_on_roll")
 
 
 def test_lists_of_different_pupils_are_one_roll():
@@ -217,7 +217,7 @@ def test_two_lists_of_plans_that_differ_in_an_end():
     assert column(upload, "plans", "end_date") == [date(2025, 6, 20), None] * 2
     (difference,) = upload.differences
     assert (difference.first, difference.second) == ("20/06/2025", "blank")
-    assert found(upload, "files_differ")
+    assert problems_of(upload, "files_differ")
     settled = load({"differences": {difference.key: "second"}}, dsl=one, la=two)
     assert None in column(settled, "plans", "end_date")
     assert date(2025, 6, 20) not in column(settled, "plans", "end_date")

@@ -10,8 +10,8 @@ from cwsw.intake.exports.describe import mask
 from cwsw.intake.reading import read_in_process
 from cwsw.tables.proposal import Certainty
 from tests.support.exports import EXPORTS
-from tests.support.foreign import AVA, BEN, ROLL, beside, decided, keys, load, read_as
-from tests.support.uploads import PUPILS, SCHOOL, column, found
+from tests.support.foreign import AVA, BEN, ROLL, decided, keys, load, read_as, with_column
+from tests.support.uploads import PUPILS, SCHOOL, column, problems_of
 
 DATA = Path(__file__).parents[3] / "cwsw/intake/data"
 
@@ -74,7 +74,7 @@ def test_no_alias_is_on_the_list_of_what_must_not_be_taken():
     ],
 )
 def test_headings_that_must_not_be_taken(heading, cells):
-    upload = load(roll=beside(heading, *cells))
+    upload = load(roll=with_column(heading, *cells))
     assert not upload.refused
     assert read_as(upload, heading) in (None, "academic_year")
     assert "plans" not in upload.tables
@@ -87,9 +87,9 @@ def test_the_need_code_of_a_903_return_is_no_plan():
     text = "CHILD,DECOM,RNE,LS,CIN,PLACE,UPN\n1,01/01/2025,S,E1,N1,U1,A801200001001\n"
     upload = load(episodes=text)
     assert "plans" not in upload.tables
-    (problem,) = found(upload, "wrong_report")
+    (problem,) = problems_of(upload, "wrong_report")
     assert "SSDA903" in problem.message
-    upload = load(roll=beside("CIN", "N1", "N4", "N8"))
+    upload = load(roll=with_column("CIN", "N1", "N4", "N8"))
     assert read_as(upload, "CIN") is None or keys(upload)
 
 
@@ -110,7 +110,7 @@ def test_of_two_sen_columns_the_one_with_codes_is_read():
 
 
 def test_a_heading_that_may_be_is_asked_and_the_answer_is_kept():
-    roll = beside("CIN", "Y", "", "")
+    roll = with_column("CIN", "Y", "", "")
     upload = load(roll=roll)
     assert upload.refused
     assert keys(upload) == {"headings/roll!CIN"}
@@ -124,11 +124,11 @@ def test_a_heading_that_may_be_is_asked_and_the_answer_is_kept():
 
 
 def test_values_that_speak_against_a_heading():
-    upload = load(roll=beside("Attendance", "good", "93", "poor"))
+    upload = load(roll=with_column("Attendance", "good", "93", "poor"))
     assert upload.refused
     (question,) = upload.proposal.questions
     assert (question.key, question.suggested) == ("headings/roll!Attendance", "")
-    upload = load(roll=beside("Gender", "7A", "7B", "7C"))
+    upload = load(roll=with_column("Gender", "7A", "7B", "7C"))
     assert read_as(upload, "Gender") is None
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.uploads import PUPILS, codes, column, found, read
+from tests.support.uploads import PUPILS, codes, column, problems_of, read
 
 MORE = PUPILS.replace("Admission date", "Admission date,{}").replace("01/09/2024", "01/09/2024,{}")
 
@@ -64,4 +64,4 @@ def test_our_own_headings_below_a_title_are_found():
 def test_a_foreign_register_under_our_name():
     upload = read(register="UPN,Name,15/06/2026 AM,15/06/2026 PM,16/06/2026 AM\nA1,x,/,\\,N\n")
     assert len(column(upload, "register", "date")) == 2
-    assert not found(upload, "heading_missing")
+    assert not problems_of(upload, "heading_missing")

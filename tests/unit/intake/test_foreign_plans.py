@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from tests.support.foreign import AVA, BEN, CAI, ROLL, beside, decided, keys, load
-from tests.support.uploads import codes, column, found
+from tests.support.foreign import AVA, BEN, CAI, ROLL, decided, keys, load, with_column
+from tests.support.uploads import codes, column, problems_of
 
 LIST = f"""UPN,Plan type,Start date,Date plan ended
 {AVA},CIN,13/05/2024,
@@ -74,14 +74,14 @@ def test_dates_without_a_kind_of_plan_are_asked():
 
 
 def test_plans_beside_the_pupil():
-    roll = beside("CPP start date", "13/05/2024", "Historic", "")
+    roll = with_column("CPP start date", "13/05/2024", "Historic", "")
     upload = load(roll=roll)
     assert plans(upload) == [(AVA, "CP", date(2024, 5, 13), None), (BEN, "CP", None, None)]
 
 
 def test_a_blank_kind_of_plan_with_dates_is_told():
     upload = load(dsl=LIST.replace("TAF", ""))
-    assert [(p.row, p.column) for p in found(upload, "cell_missing")] == [(4, "Plan type")]
+    assert [(p.row, p.column) for p in problems_of(upload, "cell_missing")] == [(4, "Plan type")]
 
 
 def test_a_list_of_plans_alone_is_not_the_roll():
@@ -96,7 +96,7 @@ def test_an_annex_a_list_cannot_be_joined_and_is_named():
     text += "1,13/05/2014,13/05/2024,c) Child in need plan\n"
     upload = load(annex=text)
     assert "plans" not in upload.tables
-    (problem,) = found(upload, "wrong_report")
+    (problem,) = problems_of(upload, "wrong_report")
     assert "neither UPN nor name" in problem.message
 
 
@@ -108,7 +108,7 @@ def test_both_kinds_of_a_child_on_several_rows():
 
 
 def test_a_column_headed_cin_that_holds_dates_may_be_the_start():
-    roll = beside("CIN", "13/05/2024", "", "14/06/2025")
+    roll = with_column("CIN", "13/05/2024", "", "14/06/2025")
     (question,) = load(roll=roll).proposal.questions
     assert (question.key, question.suggested) == ("headings/roll!CIN", "CIN start")
     upload = load({"headings": {"roll!CIN": "CIN start"}}, roll=roll)
@@ -119,13 +119,13 @@ def test_a_column_headed_cin_that_holds_dates_may_be_the_start():
 
 
 def test_kinds_of_plan_under_an_unknown_heading_are_asked():
-    roll = beside("Safeguarding notes flag", "CIN", "", "CPP")
+    roll = with_column("Safeguarding notes flag", "CIN", "", "CPP")
     assert "headings/roll!Safeguarding notes flag" in keys(load(roll=roll))
 
 
 @pytest.mark.parametrize("heading", ["CWSW", "Ever 6 CWSW", "Social worker involved"])
 def test_a_tick_without_plan_and_date_is_a_warning(heading):
-    upload = load(roll=beside(heading, "Y", "", "N"))
-    (problem,) = found(upload, "plans_not_told")
+    upload = load(roll=with_column(heading, "Y", "", "N"))
+    (problem,) = problems_of(upload, "plans_not_told")
     assert "yes of 1 pupil" in problem.message
     assert "plans" not in upload.tables

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from tests.support.foreign import AVA, BEN, keys, load
-from tests.support.uploads import codes, column, found
+from tests.support.uploads import codes, column, problems_of
 
 DAY = date(2026, 6, 15)
 
@@ -65,7 +65,7 @@ def test_half_a_day_in_one_cell_stays_half():
 
 def test_unknown_marks_are_told_by_cell_and_count_for_nothing():
     upload = load(register=wide("15/06/2026 AM,15/06/2026 PM,16/06/2026 AM", f"{AVA},/,?,N"))
-    (problem,) = found(upload, "unknown_mark")
+    (problem,) = problems_of(upload, "unknown_mark")
     assert (problem.row, problem.column, problem.value) == (2, "15/06/2026 PM", "?")
     assert marks(upload)[0] == (AVA, DAY, "/", None)
 

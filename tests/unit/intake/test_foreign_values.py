@@ -6,13 +6,13 @@ import pytest
 from cwsw.intake import SourceFile
 from cwsw.intake.reading import read_in_process
 from cwsw.tables.upload import Severity
-from tests.support.foreign import AVA, BEN, CAI, ROLL, beside, decided, keys, load
-from tests.support.uploads import book, codes, column, found
+from tests.support.foreign import AVA, BEN, CAI, ROLL, decided, keys, load, with_column
+from tests.support.uploads import book, codes, column, problems_of
 
 
 def cells(heading, name, *given, mapping=None, table="flat"):
     """The values of one more column beside the roll."""
-    upload = load(mapping, roll=beside(heading, *given))
+    upload = load(mapping, roll=with_column(heading, *given))
     assert not upload.refused, [p for p in upload.problems if p.severity is Severity.ERROR]
     return column(upload, table, name), upload
 
@@ -36,7 +36,7 @@ def test_yes_and_no_with_the_rule_for_blanks(given, expected, rule):
 
 
 def test_a_word_that_decides_a_figure_is_asked():
-    roll = beside("Looked After", "Y", "N", "Maybe")
+    roll = with_column("Looked After", "Y", "N", "Maybe")
     assert keys(load(roll=roll)) == {"values/roll!Looked After/Maybe"}
     said = {"values": {"roll!Looked After": {"maybe": "Y"}}}
     assert column(load(said, roll=roll), "pupils", "looked_after") == [True, False, True]
@@ -59,7 +59,7 @@ def test_percentages_by_column(given, expected):
 def test_a_fraction_among_percentages_is_not_guessed():
     values, upload = cells("% Attendance", "attendance_percent", "93.4", "0.9", "88")
     assert values == [Decimal("93.4"), None, Decimal(88)]
-    assert [(p.row, p.value) for p in found(upload, "cell_not_readable")] == [(3, "0.9")]
+    assert [(p.row, p.value) for p in problems_of(upload, "cell_not_readable")] == [(3, "0.9")]
 
 
 def test_sen_words():
@@ -80,14 +80,14 @@ def test_a_year_group_that_is_not_certain_is_asked():
 def test_ks2_zeros_are_missing():
     values, upload = cells("READSCORE", "ks2_reading", "0.0", "104", "79")
     assert values == [None, "104", None]
-    assert [p.row for p in found(upload, "result_not_readable")] == [2, 4]
+    assert [p.row for p in problems_of(upload, "result_not_readable")] == [2, 4]
 
 
 def test_other_grades_are_left_out_and_counted():
     values, upload = cells("Eng Lang", "english_language", "5", "D*", "55")
     assert values == ["5", None, None]
-    assert [p.row for p in found(upload, "result_not_readable")] == [3, 4]
-    assert '"D*", "55"' in found(upload, "result_not_readable")[0].message
+    assert [p.row for p in problems_of(upload, "result_not_readable")] == [3, 4]
+    assert '"D*", "55"' in problems_of(upload, "result_not_readable")[0].message
 
 
 def test_a_grade_that_became_a_date_is_recognised():
@@ -97,7 +97,7 @@ def test_a_grade_that_became_a_date_is_recognised():
     ]
     upload = read_in_process([SourceFile("a.xlsx", book({"Sheet1": roll}))])
     assert column(upload, "flat", "maths") == ["5", None]
-    (problem,) = found(upload, "cell_not_readable")
+    (problem,) = problems_of(upload, "cell_not_readable")
     assert "a spreadsheet changed a grade such as 5-5" in problem.message
 
 
@@ -108,7 +108,7 @@ def test_days_of_suspension_say_at_least_one():
 
 
 def test_an_ambiguous_heading_of_exclusions_is_asked():
-    upload = load(roll=beside("Exclusions", "1", "0", "0"))
+    upload = load(roll=with_column("Exclusions", "1", "0", "0"))
     assert keys(upload) == {"headings/roll!Exclusions"}
 
 
@@ -136,15 +136,15 @@ def test_a_date_that_cannot_be_read_leaves_its_plan_without_dates_aloud():
     upload = load(plans=plans)
     assert column(upload, "plans", "upn") == [AVA, BEN]
     assert column(upload, "plans", "start_date") == [date(2023, 9, 13), None]
-    (problem,) = found(upload, "cell_not_readable")
+    (problem,) = problems_of(upload, "cell_not_readable")
     assert (problem.row, problem.column, problem.value) == (3, "Start date", "soon")
     assert problem.severity is Severity.ERROR
-    assert not found(upload, "plan_without_dates")
+    assert not problems_of(upload, "plan_without_dates")
 
 
 def test_upns_that_a_spreadsheet_destroyed():
     upload = load(roll=ROLL.replace(BEN, "8.01E+11"))
-    assert [p.row for p in found(upload, "upn_destroyed")] == [3]
+    assert [p.row for p in problems_of(upload, "upn_destroyed")] == [3]
     assert column(upload, "pupils", "upn") == [AVA, CAI]
     upload = load(roll=ROLL.replace(AVA, AVA[1:]))
     assert "upn_without_letter" in codes(upload)
@@ -153,7 +153,7 @@ def test_upns_that_a_spreadsheet_destroyed():
 
 def test_check_letters_warn_and_never_reject():
     upload = load(roll=ROLL.replace(AVA, "B801200005001"))
-    (problem,) = found(upload, "upn_check_letter")
+    (problem,) = problems_of(upload, "upn_check_letter")
     assert problem.severity is Severity.NOTE
     assert upload.counts["pupils"].kept == 3
 
@@ -169,24 +169,24 @@ def test_several_rows_of_one_pupil_are_folded_and_counted():
     assert column(upload, "pupils", "sen") == ["K", "E", None]
     assert "1 further row" in decided(upload)
     differ = sen.replace("K,SLCN", "E,SLCN")
-    (problem,) = found(load(sen=differ), "pupil_rows_differ")
+    (problem,) = problems_of(load(sen=differ), "pupil_rows_differ")
     assert (problem.sheet, problem.column) == ("sen", "SEN status")
 
 
 def test_sums_beat_a_percentage_and_disagreement_is_told():
-    roll = beside("Possible,Authorised,Unauthorised,Attendance %", "", "", "")
+    roll = with_column("Possible,Authorised,Unauthorised,Attendance %", "", "", "")
     lines = roll.splitlines()
     more = ["100,5,5,90", "100,5,5,70", "0,0,0,"]
     upload = load(
         roll="\n".join([lines[0], *(f"{r[:-3]},{m}" for r, m in zip(lines[1:], more, strict=True))])
     )
     assert column(upload, "flat", "possible_sessions") == [100, 100, 0]
-    assert [p.row for p in found(upload, "attendance_differs")] == [3]
+    assert [p.row for p in problems_of(upload, "attendance_differs")] == [3]
 
 
 def test_codes_that_do_not_add_up_are_told_by_row():
     att = "UPN,/,\\,B,L,I,O,Possible,Authorised,Unauthorised\n"
     att += f"{AVA},40,40,5,5,5,5,100,5,5\n{BEN},40,40,5,5,5,5,120,5,5\n"
     upload = load(att=att)
-    assert [p.row for p in found(upload, "marks_do_not_add_up")] == [3]
+    assert [p.row for p in problems_of(upload, "marks_do_not_add_up")] == [3]
     assert column(upload, "flat", "possible_sessions") == [100, 120, None]

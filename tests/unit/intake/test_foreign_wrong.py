@@ -3,7 +3,7 @@ import pytest
 from cwsw.intake import SourceFile
 from cwsw.intake.reading import read_in_process
 from tests.support.foreign import AVA, load
-from tests.support.uploads import PUPILS, SCHOOL, codes, found
+from tests.support.uploads import PUPILS, SCHOOL, codes, problems_of
 
 WRONG = {
     "lesson": ("Time,Lesson/Event,Year Group,Event Type,Teacher,Marks\n9:00,Maths,7,Lesson,T,"
@@ -26,7 +26,7 @@ def test_a_wrong_report_is_named_with_what_to_export_instead(name):
     upload = load(roll="", **{name: text})
     assert upload.refused
     assert "no_pupil_table" in codes(upload)
-    (problem,) = found(upload, "wrong_report")
+    (problem,) = problems_of(upload, "wrong_report")
     assert what in problem.message
     assert "export" in problem.message or "ask " in problem.message
     assert problem.file == f"{name}.csv"
@@ -36,7 +36,7 @@ def test_a_wrong_report_is_named_with_what_to_export_instead(name):
 def test_beside_a_roll_it_is_a_warning_and_nothing_of_it_counts(name):
     upload = load(**{name: WRONG[name][0]})
     assert not upload.refused
-    assert found(upload, "wrong_report")
+    assert problems_of(upload, "wrong_report")
     assert set(upload.tables) == {"pupils"}
 
 
@@ -44,11 +44,11 @@ def test_last_years_register_is_told():
     register = "UPN,Date,Session,Mark\nA1,2025-06-16,AM,/\n"
     files = {"pupils": PUPILS, "school": SCHOOL, "marks": register}
     upload = read_in_process([SourceFile(f"{n}.csv", t.encode()) for n, t in files.items()])
-    assert found(upload, "last_years_data")
+    assert problems_of(upload, "last_years_data")
 
 
 def test_a_pupil_list_without_a_year_group_asks_for_it_once():
     upload = load(roll=f"UPN,Legal Surname,First name,DOA\n{AVA},Adams,Ava,13/09/2024\n")
     assert upload.refused
     assert [q.path for q in upload.proposal.questions] == [("roll!Year group",)]
-    assert not found(upload, "cell_missing")
+    assert not problems_of(upload, "cell_missing")

@@ -95,7 +95,7 @@ def test_case_35_twins_accents_and_hyphens_are_asked_about_and_the_cohort_is_rig
     assert rows == [2, 2, 3, 4, 5, 5, 6, 7, 8, 9]  # row 10 is the child of row 9
     assert len(case.asked) == 4
     say = {2: ["Isla Marlow"], 5: ["X873402114205"]}
-    told = with_children(file, roll=ROLL_OF_TWINS, say=say)
+    told = with_children(file, roll=ROLL_OF_TWINS, lines=say)
     assert names_of_plans(told) == [
         "Anne-Marie Achterberg", "Isla Marlow", "Jan van der Berg", "Mohammed Khan",
         "Niamh O'Hare", "Thomas Smythe", "Wei Li", "Zoë Núñez-Brandt",
@@ -139,7 +139,7 @@ def test_every_child_of_a_row_is_asked_about_and_has_the_plan(name):
     assert not any(join.group for join in case.upload.joins) or len(first) == 1
     told = with_children(file, roll=ROLL_OF_TWINS)
     assert [pupil.split()[0] for pupil in names_of_plans(told)] == first
-    one = with_children(file, roll=ROLL_OF_TWINS, say={2: ["Isla Marlow"]})
+    one = with_children(file, roll=ROLL_OF_TWINS, lines={2: ["Isla Marlow"]})
     assert names_of_plans(one) == ["Isla Marlow"]
 
 

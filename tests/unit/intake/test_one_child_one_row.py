@@ -66,7 +66,7 @@ def test_one_upn_with_two_names_on_a_list_are_two_children():
     case = Case(file)
     assert [(j.row, j.upn) for j in case.upload.joins] == [(3, ADA), (3, HANA), (4, ADA)]
     assert len(case.asked) == 2
-    told = with_children(file, say={3: ["Hana Birkett"], 4: []})
+    told = with_children(file, lines={3: ["Hana Birkett"], 4: []})
     assert plans_of(told) == sorted((ADA, HANA))
     assert told.told_rows("not_on_roll") == {4}
 

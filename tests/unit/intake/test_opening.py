@@ -13,7 +13,7 @@ from cwsw.intake.opening import open_files
 from cwsw.intake.problems import Findings
 from cwsw.intake.reading import read_in_process
 from cwsw.intake.sniff import Format, sniff
-from tests.support.uploads import PUPILS, SCHOOL, book, codes, found, read, rows_of
+from tests.support.uploads import PUPILS, SCHOOL, book, codes, problems_of, read, rows_of
 
 
 def opened(name: str, data: bytes):
@@ -97,14 +97,14 @@ def test_hidden_sheets_are_read_and_named():
         page.hide()
     upload = read_in_process([SourceFile("a.xlsx", buffer.getvalue())])
     assert upload.counts["pupils"].kept == 3
-    assert [p.sheet for p in found(upload, "sheet_hidden")] == ["Pupils"]
-    assert [p.sheet for p in found(upload, "sheet_not_read")] == ["Front"]
+    assert [p.sheet for p in problems_of(upload, "sheet_hidden")] == ["Pupils"]
+    assert [p.sheet for p in problems_of(upload, "sheet_not_read")] == ["Front"]
 
 
 def test_row_numbers_are_the_spreadsheets_own():
     sheet = [[], [], *rows_of(PUPILS), [], ["A9", "Late", "Row", "99", ""]]
     upload = read_in_process([SourceFile("a.xlsx", book({"Pupils": sheet}))])
-    assert [p.row for p in found(upload, "cell_not_readable")] == [8]
+    assert [p.row for p in problems_of(upload, "cell_not_readable")] == [8]
     assert upload.counts["pupils"].read == 4
 
 
@@ -114,7 +114,7 @@ def test_a_long_gap_ends_a_sheet_and_is_told(monkeypatch):
     sheet = [*rows_of(PUPILS), *[[]] * 60, ["A9", "Far", "Away", "7", ""]]
     upload = read_in_process([SourceFile("a.xlsx", book({"Pupils": sheet}))])
     assert upload.counts["pupils"].kept == 3
-    assert [p.row for p in found(upload, "rows_after_gap")] == [5]
+    assert [p.row for p in problems_of(upload, "rows_after_gap")] == [5]
 
 
 def test_a_browsers_copy_number_is_no_part_of_a_sheets_name():

@@ -8,7 +8,7 @@ from cwsw.intake.cells import Unreadable
 from cwsw.intake.plan_dates import OPEN, read_end, read_start
 from cwsw.tables.upload import RowCount, Severity
 from tests.support.answers import PLAN_HEAD, cohort, measured, pupils
-from tests.support.uploads import codes, column, found, read
+from tests.support.uploads import codes, column, problems_of, read
 
 UNDATED = ("CIN", None, None)
 
@@ -110,7 +110,7 @@ def test_dates_beside_a_pupil_lose_no_child_either(cells, row, severity):
     names = ("plan", "start_date", "end_date")
     rows = [*zip(*(column(upload, "plans", name) for name in names), strict=True)]
     assert rows == ([row] if row else [])
-    assert {p.severity for p in found(upload, "cell_not_readable")} == (
+    assert {p.severity for p in problems_of(upload, "cell_not_readable")} == (
         {severity} if severity else set()
     )
 
@@ -133,7 +133,7 @@ BORN += "A2,Brown,Ben,,7,\n"
 )
 def test_a_year_that_was_mistyped_is_a_warning(row, where, words):
     upload = read(pupils=BORN, plans=f"UPN,Plan,Start date,End date\n{row}\n")
-    problems = found(upload, "plan_date_unlikely")
+    problems = problems_of(upload, "plan_date_unlikely")
     assert [(p.row, p.column, p.severity) for p in problems] == (
         [(2, where, Severity.WARNING)] if where else []
     )
@@ -142,5 +142,5 @@ def test_a_year_that_was_mistyped_is_a_warning(row, where, words):
 
 def test_plans_that_begin_soon_are_counted_in_a_note():
     upload = read(plans="UPN,Plan,Start date\nA1,CP,18/07/2026\nA2,CP,17/07/2026\n")
-    (problem,) = found(upload, "after_as_at")
+    (problem,) = problems_of(upload, "after_as_at")
     assert problem.message.startswith("1 plan of plans begins after 17/07/2026")

@@ -7,7 +7,7 @@ import pytest
 from cwsw.intake import SourceFile
 from cwsw.intake.plausible import years_off
 from tests.support.cases import Case
-from tests.support.uploads import found, read
+from tests.support.uploads import problems_of, read
 
 HEAD = "UPN,Surname,Forename,Date of birth,Year group,Admission date"
 AS_AT = date(2026, 7, 17)
@@ -139,7 +139,7 @@ def test_sessions_beside_the_pupils_are_looked_at_too_and_many_are_one_line():
     assert told(upload) == {("sessions_unlikely", n) for n in range(2, 12)}
     doubled = [f"B{row[0]},{','.join(row[1:])},760,4,0" for row in ROWS]
     text = "\n".join([head, *(",".join([*row, "760,4,0"]) for row in ROWS), *doubled])
-    (problem,) = found(read(pupils=text), "sessions_unlikely")
+    (problem,) = problems_of(read(pupils=text), "sessions_unlikely")
     assert problem.row is None
     assert problem.message.startswith("The possible sessions of 20 pupils")
 
@@ -201,7 +201,7 @@ def test_how_far_most_of_a_list_is_off(pupils_, expected):
 def test_days_before_birth_are_named(day, rows):
     exclusions = f"UPN,Type,Start date\nA0,SUSP,{day}\nA1,SUSP,01/03/2026\n"
     upload = pupils(exclusions=exclusions)  # A0 was born on 10 February 2014
-    assert {p.row for p in found(upload, "date_unlikely")} == rows
+    assert {p.row for p in problems_of(upload, "date_unlikely")} == rows
 
 
 def test_the_reason_of_an_exclusion_that_was_taken_back_is_named():

@@ -3,7 +3,7 @@ import pytest
 from cwsw.intake.problems import PER_KIND
 from cwsw.intake.workbook_text import EXAMPLE
 from cwsw.tables.upload import RowCount, Severity
-from tests.support.uploads import PUPILS, codes, column, found, read
+from tests.support.uploads import PUPILS, codes, column, problems_of, read
 
 NEEDED = "Academic year,Possible sessions,Authorised absence,Unauthorised absence"
 
@@ -114,7 +114,7 @@ def test_blank_rows_are_no_rows():
 
 def test_a_csv_row_with_a_stray_comma_is_set_aside():
     upload = read(pupils=PUPILS.replace("Cai", "Cai, C"))
-    assert {p.row for p in found(upload, "row_misshapen")} == {4}
+    assert {p.row for p in problems_of(upload, "row_misshapen")} == {4}
     assert column(upload, "pupils", "upn") == ["A1", "A2"]
 
 
@@ -164,7 +164,7 @@ def test_odd_characters_and_formulas_survive():
 def test_many_problems_of_one_kind_are_counted_not_listed():
     rows = "".join(f"Z{n},CIN,01/01/2026\n" for n in range(PER_KIND + 70))
     upload = read(plans="UPN,Plan,Start date\n" + rows)
-    listed = found(upload, "upn_not_in_pupils")
+    listed = problems_of(upload, "upn_not_in_pupils")
     assert len(listed) == PER_KIND + 1
     assert listed[-1].row is None
     assert "70 more times" in listed[-1].message

@@ -5,7 +5,7 @@ import pytest
 from cwsw.intake import SourceFile
 from cwsw.intake.reading import read_in_process
 from cwsw.tables.upload import RowCount, Severity
-from tests.support.uploads import PUPILS, SCHOOL, codes, column, found, read
+from tests.support.uploads import PUPILS, SCHOOL, codes, column, problems_of, read
 
 PLANS = "UPN,Plan,Start date\nA1,CIN,01/01/2026\na1,cin,2026-01-01\nA1,CIN,02/01/2026\n"
 
@@ -40,11 +40,11 @@ def test_a_upn_twice_with_different_values_is_not_used_at_all():
         pupils=PUPILS + "a1,Adams,Ava,8,01/09/2024\n",
         plans="UPN,Plan,Start date\nA1,CIN,\nA2,CP,\n",
     )
-    (problem,) = found(upload, "pupil_twice")
+    (problem,) = problems_of(upload, "pupil_twice")
     assert (problem.severity, problem.value) == (Severity.ERROR, "A1")
     assert "rows 2 and 5" in problem.message
     assert column(upload, "pupils", "upn") == ["A2", "A3"]
-    assert [p.row for p in found(upload, "upn_not_in_pupils")] == [2]
+    assert [p.row for p in problems_of(upload, "upn_not_in_pupils")] == [2]
     assert column(upload, "plans", "upn") == ["A2"]
 
 
@@ -52,7 +52,7 @@ def test_two_different_register_rows_of_one_day_both_fall():
     register = "UPN,Date,AM,PM\nA1,01/06/2026,/,\\\nA1,2026-06-01,M,\\\n"
     register += "A1,02/06/2026,/,/\nA1,02/06/2026,/,/\n"
     upload = read(register=register)
-    (problem,) = found(upload, "register_twice")
+    (problem,) = problems_of(upload, "register_twice")
     assert problem.severity is Severity.WARNING
     assert codes(upload) == {"register_twice", "same_row"}
     assert column(upload, "register", "am") == ["/"]
@@ -89,7 +89,7 @@ def test_rows_of_one_table_in_several_files_are_one_table():
     ]
     upload = read_in_process(files)
     assert column(upload, "pupils", "upn") == ["A1", "A2", "A3", "A4"]
-    assert [(p.file, p.row) for p in found(upload, "same_row")] == [
+    assert [(p.file, p.row) for p in problems_of(upload, "same_row")] == [
         ("b/pupils.csv", 2),
         ("b/pupils.csv", 3),
     ]

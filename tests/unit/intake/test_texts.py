@@ -8,7 +8,7 @@ from cwsw.intake.reading import read_in_process
 from cwsw.intake.sniff import Format, sniff
 from cwsw.intake.texts import LOST, csv_rows, decode
 from tests.support.cases import Case
-from tests.support.uploads import PUPILS, SCHOOL, column, found
+from tests.support.uploads import PUPILS, SCHOOL, column, problems_of
 
 TEXT = "UPN,Zoë\n1,O’Hare\n"
 
@@ -43,7 +43,7 @@ def test_a_row_with_letters_that_could_not_be_read_is_read_and_told():
     pupils = PUPILS.replace("Brown", "Br@wn").encode().replace(b"@", b"\x81")
     files = [SourceFile("pupils.csv", pupils), SourceFile("school.csv", SCHOOL.encode())]
     upload = read_in_process(files)
-    assert [(p.row, p.severity) for p in found(upload, "letters_lost")] == [(3, "warning")]
+    assert [(p.row, p.severity) for p in problems_of(upload, "letters_lost")] == [(3, "warning")]
     assert column(upload, "pupils", "surname")[1] == f"Br{LOST}wn"
 
 

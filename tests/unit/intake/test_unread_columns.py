@@ -8,7 +8,7 @@ from cwsw.tables.schema import EXCLUSIONS, PLACEMENTS, PLANS, PUPILS
 from cwsw.tables.upload import Severity
 from tests.support.cases import ROLL_WITHOUT_ATTENDANCE, Case, case_file, csv_file
 from tests.support.made import children
-from tests.support.uploads import found, read
+from tests.support.uploads import problems_of, read
 
 PLANS_TEXT = "UPN,Plan,Start date,End date,{}\nA1,CIN,01/02/2025,,{}\nA2,CP,01/03/2025,,{}\n"
 UPNS = [
@@ -20,24 +20,24 @@ UPNS = [
 @pytest.mark.parametrize("heading", ["Status", "Still open", "Stepped down on", "Current?"])
 def test_in_our_own_plans(heading):
     upload = read(plans=PLANS_TEXT.format(heading, "", "Closed"))
-    (problem,) = found(upload, "column_not_understood")
+    (problem,) = problems_of(upload, "column_not_understood")
     assert (problem.severity, problem.column) == (Severity.WARNING, heading)
     assert "row 3" in problem.message
-    assert not found(upload, "heading_not_read")
-    assert not found(read({heading: ""}, plans=PLANS_TEXT.format(heading, "", "Closed")),
+    assert not problems_of(upload, "heading_not_read")
+    assert not problems_of(read({heading: ""}, plans=PLANS_TEXT.format(heading, "", "Closed")),
                      "column_not_understood")  # fmt: skip
 
 
 @pytest.mark.parametrize(("heading", "cell"), [("House", "Oak"), ("Status", ""), ("Worker", "X")])
 def test_in_our_own_plans_what_cannot_matter_is_a_note(heading, cell):
     upload = read(plans=PLANS_TEXT.format(heading, cell, cell))
-    assert not found(upload, "column_not_understood")
-    assert found(upload, "heading_not_read")
+    assert not problems_of(upload, "column_not_understood")
+    assert problems_of(upload, "heading_not_read")
 
 
 def test_a_rescinded_exclusion_in_our_own_sheet_is_told():
     text = "UPN,Type,Start date,Outcome\nA1,PERM,01/02/2026,Rescinded\nA2,SUSP,01/02/2026,\n"
-    (problem,) = found(read(exclusions=text), "column_not_understood")
+    (problem,) = problems_of(read(exclusions=text), "column_not_understood")
     assert "row 2" in problem.message
 
 
@@ -97,9 +97,9 @@ def test_dates_of_reviews_and_free_words_are_no_warning():
 @pytest.mark.parametrize("heading", ["Notes", "Wibble"])
 def test_a_remark_of_our_own_plans_that_a_plan_is_over_is_told_with_its_row(heading):
     plans = f"UPN,Plan,Start date,{heading}\nA1,CP,01/02/2026,ended in May\nA2,CP,01/02/2026,x\n"
-    (problem,) = found(read(plans=plans), "column_not_understood")
+    (problem,) = problems_of(read(plans=plans), "column_not_understood")
     assert (problem.column, problem.severity) == (heading, Severity.WARNING)
     assert "says something in row 2:" in problem.message
     for quiet in ("not yet ended", "may be ended soon"):
         upload = read(plans=plans.replace("ended in May", quiet))
-        assert not found(upload, "column_not_understood")
+        assert not problems_of(upload, "column_not_understood")

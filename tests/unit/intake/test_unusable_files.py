@@ -6,7 +6,7 @@ from cwsw.intake import SourceFile
 from cwsw.intake.reading import read_in_process
 from tests.support.broken import broken_files, zipped
 from tests.support.protected import agile
-from tests.support.uploads import PUPILS, SCHOOL, book, codes, found
+from tests.support.uploads import PUPILS, SCHOOL, book, codes, problems_of
 
 GOOD = [SourceFile("pupils.csv", PUPILS.encode()), SourceFile("school.csv", SCHOOL.encode())]
 BROKEN = broken_files()
@@ -26,7 +26,7 @@ BROKEN = broken_files()
 def test_the_others_are_read_and_what_is_lost_is_said(name, code):
     upload = read_in_process([SourceFile(name, BROKEN[name]), *GOOD])
     assert upload.tables["pupils"].num_rows == 3
-    (problem,) = found(upload, code)
+    (problem,) = problems_of(upload, code)
     assert problem.severity == "error"
     assert problem.file.startswith(name)
     assert "children, plans and figures that stand only there are not counted" in problem.effect
@@ -50,10 +50,10 @@ def test_a_file_in_a_zip_does_not_take_the_others_in_it_along():
     data = zipped({"pupils.csv": PUPILS, "school.csv": SCHOOL, "plans.pdf": b"%PDF-1.7"})
     upload = read_in_process([SourceFile("all.zip", data)])
     assert not upload.refused
-    assert [p.file for p in found(upload, "file_wrong_kind")] == ["all.zip/plans.pdf"]
+    assert [p.file for p in problems_of(upload, "file_wrong_kind")] == ["all.zip/plans.pdf"]
 
 
 def test_a_file_protected_by_a_password_is_waited_for():
     upload = read_in_process([SourceFile("list.xlsx", agile(book({"A": [["UPN"]]}))), *GOOD])
     assert upload.refused
-    assert [p.file for p in found(upload, "file_locked")] == ["list.xlsx"]
+    assert [p.file for p in problems_of(upload, "file_locked")] == ["list.xlsx"]

@@ -134,7 +134,7 @@ def test_a_upn_with_one_slip_is_offered_with_or_without_a_name(wrong, name):
     assert join.upn == ADA
     assert join.row == 2
     assert plans_of(with_children(file)) == [ADA]
-    assert plans_of(with_children(file, say={2: ()})) == []
+    assert plans_of(with_children(file, lines={2: ()})) == []
 
 
 def test_a_upn_with_one_slip_beside_the_name_of_nobody_is_not_offered():

@@ -19,8 +19,8 @@ from tests.support.next_upload import (
     SUMMER,
     child,
     dates,
-    laid,
     loaded,
+    overlay,
     plan,
     recorded,
     upload,
@@ -60,14 +60,14 @@ def pupil(workspace, upn):
 def test_a_joiner_with_a_upn_who_is_in_the_new_roll_is_settled():
     workspace = loaded(plan(1))
     child_joined(workspace, NewChild("Sur9", "For", NOVEMBER, upn="U9"), DSL)
-    new, made = laid(workspace, upload([plan(1)], pupils=[*ROLL, child(9)]))
+    new, made = overlay(workspace, upload([plan(1)], pupils=[*ROLL, child(9)]))
     assert made.questions == ()
     assert settled(new) == {"joined": ListChangeOutcome.SAME}
     assert pupil(new, "U9")["date_of_birth"] == child(9)["date_of_birth"]
 
 
 def test_a_joiner_under_a_temporary_key_is_asked_about_and_everything_moves(joined):
-    new, made = laid(joined, upload([plan(1)], pupils=[*ROLL, ADA_ROW]))
+    new, made = overlay(joined, upload([plan(1)], pupils=[*ROLL, ADA_ROW]))
     assert [q.text for q in made.questions] == [
         "Is Ada Adams, born 6 May 2014, UPN A900, the child you have as NEW-0001?"
     ]
@@ -80,8 +80,8 @@ def test_a_joiner_under_a_temporary_key_is_asked_about_and_everything_moves(join
 
 def test_another_child_of_that_name_stays_another(joined):
     data = upload([plan(1)], pupils=[*ROLL, ADA_ROW])
-    _, asked = laid(joined, data)
-    new, made = laid(joined, data, {asked.questions[0].key: OTHER_CHILD})
+    _, asked = overlay(joined, data)
+    new, made = overlay(joined, data, {asked.questions[0].key: OTHER_CHILD})
     assert made.moved == {}
     assert len(made.questions) == 2
     assert pupil(new, "NEW-0001")["surname"] == "Adams"
@@ -90,26 +90,26 @@ def test_another_child_of_that_name_stays_another(joined):
 
 def test_without_a_date_of_birth_nothing_is_suggested(joined):
     data = upload([plan(1)], pupils=[*ROLL, ADA_ROW | {"date_of_birth": None}])
-    _, made = laid(joined, data)
+    _, made = overlay(joined, data)
     assert [q.suggested for q in made.unanswered] == [None]
     assert len(made.questions) == 1
 
 
 def test_a_twin_or_a_namesake_with_another_birthday_is_not_asked_about(joined):
     row = ADA_ROW | {"date_of_birth": date(2013, 1, 1)}
-    _, made = laid(joined, upload([plan(1)], pupils=[*ROLL, row]))
+    _, made = overlay(joined, upload([plan(1)], pupils=[*ROLL, row]))
     assert made.moved == {}
     assert "not on the roll" in made.questions[0].text
 
 
 def test_a_joiner_who_is_kept_is_not_asked_about_again_and_a_leaver_is(joined, left):
-    kept, first = laid(joined, upload([plan(1)], pupils=ROLL))
+    kept, first = overlay(joined, upload([plan(1)], pupils=ROLL))
     assert "not on the roll" in first.questions[0].text
-    still, made = laid(kept, upload([plan(1)], pupils=ROLL, as_at=DECEMBER))
+    still, made = overlay(kept, upload([plan(1)], pupils=ROLL, as_at=DECEMBER))
     assert made.questions == ()
     assert still.rows("pupils").num_rows == len(ROLL) + 1
-    gone, _ = laid(left, upload([plan(1)]))
-    _, made = laid(gone, upload([plan(1)], as_at=DECEMBER))
+    gone, _ = overlay(left, upload([plan(1)]))
+    _, made = overlay(gone, upload([plan(1)], as_at=DECEMBER))
     assert "still on the roll" in made.questions[0].text  # the child may have come back
 
 
@@ -117,7 +117,7 @@ def test_a_changed_upn_moves_records_and_plans_and_loses_no_history():
     workspace = loaded(plan(0), plan(1, start=date(2021, 1, 4), end=date(2022, 1, 4)))
     record(workspace, "add", [FollowUp(upn="U1", date=NOVEMBER, kind="Talk", by="DSL")])
     roll = [child(1, upn="Z1", surname="SUR1") if n == 1 else child(n) for n in range(6)]
-    new, made = laid(workspace, upload([plan(0)], pupils=roll))
+    new, made = overlay(workspace, upload([plan(0)], pupils=roll))
     assert made.moved == {"U1": "Z1"}
     assert [q.section for q in made.questions] == ["child", "missing plans"]
     assert dates(new, "Z1") == [(date(2021, 1, 4), date(2022, 1, 4))]
@@ -127,12 +127,12 @@ def test_a_changed_upn_moves_records_and_plans_and_loses_no_history():
 
 def test_a_child_of_whom_nothing_is_known_is_not_asked_about():
     roll = [child(3, upn="Z3") if n == 3 else child(n) for n in range(6)]
-    _, made = laid(loaded(plan(0)), upload([plan(0)], pupils=roll))
+    _, made = overlay(loaded(plan(0)), upload([plan(0)], pupils=roll))
     assert made.questions == ()
 
 
 def test_an_older_roll_without_the_joiner_carries_the_child(joined):
-    new, made = laid(joined, upload([plan(1)], as_at=date(2026, 11, 2)))
+    new, made = overlay(joined, upload([plan(1)], as_at=date(2026, 11, 2)))
     assert made.questions == ()
     assert pupil(new, "NEW-0001")["form"] == "8A"
     assert settled(new) == {"joined": None, "plan begun": None}
@@ -140,16 +140,16 @@ def test_an_older_roll_without_the_joiner_carries_the_child(joined):
 
 def test_a_year_group_is_counted_on_to_the_school_year_of_the_upload(joined):
     assert pupil(joined, "NEW-0001")["year_group"] == 7  # of the School sheet's year, 2025/26
-    new, _ = laid(joined, upload([plan(1)]))
+    new, _ = overlay(joined, upload([plan(1)]))
     assert pupil(new, "NEW-0001")["year_group"] == 8
 
 
 @pytest.mark.parametrize(("answer", "is_there"), [(KEEP, True), (FILE, False)])
 def test_a_newer_roll_without_the_joiner_is_asked(joined, answer, is_there):
     data = upload([plan(1)])
-    _, asked = laid(joined, data)
+    _, asked = overlay(joined, data)
     assert "joined on 3 November 2026" in asked.questions[0].text
-    new, made = laid(joined, data, {asked.questions[0].key: answer})
+    new, made = overlay(joined, data, {asked.questions[0].key: answer})
     assert (pupil(new, "NEW-0001") is not None) == is_there
     assert made.former_records == ({} if is_there else {"list_changes": 2, "follow_ups": 1})
 
@@ -160,14 +160,14 @@ def test_a_newer_roll_without_the_joiner_is_asked(joined, answer, is_there):
     ids=["gone", "with a leaving date"],
 )
 def test_a_leaver_whom_the_roll_has_no_more_is_settled(left, roll):
-    new, made = laid(left, upload([plan(1)], pupils=roll))
+    new, made = overlay(left, upload([plan(1)], pupils=roll))
     assert made.questions == ()
     changes = recorded(new) or new.former_records["list_changes"].to_pylist()
     assert "the same" in str(changes[0])
 
 
 def test_a_leaver_still_on_an_older_roll_leaves_in_silence(left):
-    new, made = laid(left, upload([plan(1)], as_at=date(2026, 11, 4)))
+    new, made = overlay(left, upload([plan(1)], as_at=date(2026, 11, 4)))
     assert made.questions == ()
     assert pupil(new, "U0")["leaving_date"] == NOVEMBER
 
@@ -177,9 +177,9 @@ def test_a_leaver_still_on_an_older_roll_leaves_in_silence(left):
 )
 def test_a_leaver_still_on_a_newer_roll_is_asked(left, answer, leaving, how):
     data = upload([plan(1)])
-    _, asked = laid(left, data)
+    _, asked = overlay(left, data)
     assert asked.questions[0].text.endswith("the child is still on the roll.")
-    new, _ = laid(left, data, {asked.questions[0].key: answer})
+    new, _ = overlay(left, data, {asked.questions[0].key: answer})
     assert pupil(new, "U0")["leaving_date"] == leaving
     assert settled(new) == {"left": how}
 
@@ -187,7 +187,7 @@ def test_a_leaver_still_on_a_newer_roll_is_asked(left, answer, leaving, how):
 def test_the_year_group_of_a_leaver_of_last_year_is_of_last_year():
     workspace = loaded(plan(1))
     child_left(workspace, ["U0"], date(2026, 7, 20), RecordedBy(by="DSL", on=DECEMBER))
-    new, _ = laid(workspace, upload([plan(1)]))
+    new, _ = overlay(workspace, upload([plan(1)]))
     assert (pupil(new, "U0")["year_group"], pupil(new, "U1")["year_group"]) == (7, 8)
 
 
@@ -195,7 +195,7 @@ def test_a_child_who_joined_and_left_again_is_settled_with_the_roll():
     workspace = loaded(plan(1))
     upn = child_joined(workspace, ADA, DSL)
     child_left(workspace, [upn], date(2026, 11, 10), RecordedBy(by="DSL", on=date(2026, 11, 11)))
-    new, made = laid(workspace, upload([plan(1)]))
+    new, made = overlay(workspace, upload([plan(1)]))
     assert made.questions == ()
     held = new.former_records["list_changes"].to_pylist()
     assert {row["settled"] for row in held} == {ListChangeOutcome.SAME}

@@ -9,7 +9,7 @@ from cwsw.records.next_upload import former_pupils, lay_over
 from cwsw.reports.take_away import take_away
 from cwsw.store import Workspace
 from cwsw.summary import summarise
-from tests.support.archives import ON, everything, said, school, tell
+from tests.support.archives import ON, all_rows, awareness, record_awareness, school
 from tests.support.books import school_book
 from tests.support.uploaded import uploaded
 
@@ -29,7 +29,7 @@ def written():
     workspace = school()
     for fact in (OVERRIDE, NOTE, TASK):
         record(workspace, "add", [fact])
-    tell(workspace, 1)
+    record_awareness(workspace, 1)
     return workspace
 
 
@@ -41,7 +41,7 @@ def test_records_go_into_the_next_upload_and_count_there(written):
     laid = lay_over(written, next_term().as_upload())
     new = loaded(laid.upload)
     assert facts(new, Override) == (OVERRIDE,)
-    assert facts(new, Awareness) == (said(1),)
+    assert facts(new, Awareness) == (awareness(1),)
     assert facts(new, Action) == (TASK,)
     assert laid.carried == {"overrides": 1, "awareness": 1, "actions": 1}
     assert summarise(new).cohort.cwsw == 21
@@ -63,7 +63,7 @@ def test_what_is_held_apart_comes_back_with_the_workbook_and_with_the_pupil(writ
     assert {n: rows.to_pylist() for n, rows in again.former_records.items()} == {
         n: rows.to_pylist() for n, rows in held.former_records.items()
     }
-    assert everything(again) == everything(held)
+    assert all_rows(again) == all_rows(held)
     assert again.upload_problems == ()
     third = loaded(lay_over(again, next_term(pupils=60).as_upload()).upload)
     assert facts(third, FollowUp) == (NOTE,)
@@ -81,7 +81,7 @@ def test_rows_that_the_upload_brings_itself_stand_once(written):
     brought = uploaded(take_away(written))
     laid = lay_over(written, brought.as_upload())
     assert (laid.carried, laid.former_records) == ({}, {})
-    assert everything(loaded(laid.upload)) == everything(written)
+    assert all_rows(loaded(laid.upload)) == all_rows(written)
 
 
 def test_a_sheet_that_nobody_wrote_on_stays_not_supplied():

@@ -16,7 +16,7 @@ from cwsw.records import (
     swap,
     take_back,
 )
-from tests.support.archives import ON, said, school, tell
+from tests.support.archives import ON, awareness, record_awareness, school
 
 TASK = Action(action="Ring home", who="Ms Day", by_when=date(2026, 9, 1))
 
@@ -28,32 +28,32 @@ def workspace():
 
 def test_the_later_one_is_told_and_shown_both(workspace):
     seen = facts(workspace, Awareness)
-    tell(workspace, 1)
-    mine = replace(said(1), state="not needed", by="Head")
+    record_awareness(workspace, 1)
+    mine = replace(awareness(1), state="not needed", by="Head")
     with pytest.raises(ChangedMeanwhile) as told:
         record(workspace, "mine", [mine], seen)
-    assert (told.value.mine, told.value.theirs) == ((mine,), (said(1),))
-    assert facts(workspace, Awareness) == (said(1),)
+    assert (told.value.mine, told.value.theirs) == ((mine,), (awareness(1),))
+    assert facts(workspace, Awareness) == (awareness(1),)
     record(workspace, "mine", [mine], facts(workspace, Awareness))
     assert facts(workspace, Awareness) == (mine,)
 
 
 def test_what_others_keep_about_something_else_is_nobodys_business(workspace):
     seen = facts(workspace, Awareness)
-    tell(workspace, 1)
-    record(workspace, "mine", [said(2)], seen)
+    record_awareness(workspace, 1)
+    record(workspace, "mine", [awareness(2)], seen)
     assert len(facts(workspace, Awareness)) == 2
 
 
 def test_what_was_taken_away_meanwhile_is_said_too(workspace):
-    tell(workspace, 1)
+    record_awareness(workspace, 1)
     seen = facts(workspace, Awareness)
-    take_back(workspace, "theirs", said(1))
+    take_back(workspace, "theirs", awareness(1))
     with pytest.raises(ChangedMeanwhile) as told:
-        record(workspace, "mine", [said(1)], seen)
+        record(workspace, "mine", [awareness(1)], seen)
     assert told.value.theirs == ()
     with pytest.raises(ChangedMeanwhile):
-        take_back(workspace, "again", said(1))
+        take_back(workspace, "again", awareness(1))
 
 
 def test_an_action_ticked_by_two_is_ticked_once(workspace):
@@ -71,7 +71,7 @@ def test_of_two_threads_one_wins_and_the_other_is_told(workspace):
     def one(by):
         start.wait()
         try:
-            record(workspace, by, [replace(said(1), by=by)], seen)
+            record(workspace, by, [replace(awareness(1), by=by)], seen)
         except ChangedMeanwhile as other:
             return other.theirs[0].by
         return None
@@ -83,8 +83,8 @@ def test_of_two_threads_one_wins_and_the_other_is_told(workspace):
 
 
 def test_an_undo_takes_back_the_change_it_spoke_of_or_none(workspace):
-    tell(workspace, 1)
+    record_awareness(workspace, 1)
     mine = workspace.last_change
-    tell(workspace, 2)
+    record_awareness(workspace, 2)
     assert workspace.undo(mine) is None
     assert len(facts(workspace, Awareness)) == 2

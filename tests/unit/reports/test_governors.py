@@ -93,7 +93,7 @@ def test_a_draft_and_a_sample_say_so():
 
 
 def test_a_publication_is_not_stamped(made):
-    assert DRAFT_STAMP not in pdfs.everything(made["primary"])
+    assert DRAFT_STAMP not in pdfs.all_text(made["primary"])
 
 
 def test_the_sample_is_marked_with_the_words_of_the_screen():

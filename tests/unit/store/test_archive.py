@@ -20,7 +20,15 @@ from cwsw.store.archive import errors as wrong
 from cwsw.store.archive.erasing import start_erasing
 from cwsw.store.archive.packing import Dated, pack_upload, unpack_upload
 from cwsw.tables.upload import FLAT
-from tests.support.archives import PASSPHRASE, UNTIL, begun, everything, said, school, tell
+from tests.support.archives import (
+    PASSPHRASE,
+    UNTIL,
+    all_rows,
+    awareness,
+    begun,
+    record_awareness,
+    school,
+)
 from tests.support.lists import book, disagreeing
 
 SECOND = date(2026, 12, 18)
@@ -41,7 +49,7 @@ def kept_school(folder, changes=3):
     archive, workspace = begun(folder), school()
     archive.keep(workspace)
     for number in range(changes):
-        tell(workspace, number)
+        record_awareness(workspace, number)
     return archive, workspace
 
 
@@ -50,7 +58,7 @@ def test_everything_is_there_again_and_goes_on_being_kept(folder):
     workspace.undo()
     archive = reopened(archive)
     again = archive.load()
-    assert everything(again) == everything(workspace)
+    assert all_rows(again) == all_rows(workspace)
     assert (again.school, again.as_at, again.supplied) == (
         workspace.school,
         workspace.as_at,
@@ -58,14 +66,14 @@ def test_everything_is_there_again_and_goes_on_being_kept(folder):
     )
     assert again.last_change == workspace.last_change
     again.undo()
-    tell(again, 9)
+    record_awareness(again, 9)
     last = reopened(archive).load()
-    assert set(facts(last, Awareness)) == {said(0), said(9)}
+    assert set(facts(last, Awareness)) == {awareness(0), awareness(9)}
 
 
 def test_what_was_changed_before_keeping_can_still_be_undone_after_a_restart(folder):
     workspace = school()
-    tell(workspace, 1)
+    record_awareness(workspace, 1)
     archive = begun(folder)
     archive.keep(workspace)
     workspace.undo()
@@ -76,14 +84,14 @@ def test_each_upload_keeps_its_own_changes_and_only_the_latest_takes_more(folder
     archive, first = kept_school(folder, changes=2)
     second = school(as_at=SECOND)
     archive.keep(second)
-    tell(second, 7)
+    record_awareness(second, 7)
     archive = reopened(archive)
     one, two = archive.uploads()
     assert (one.changes, two.changes, two.as_at) == (2, 1, SECOND)
-    assert everything(archive.load(one.number)) == everything(first)
-    assert everything(archive.load()) == everything(second)
+    assert all_rows(archive.load(one.number)) == all_rows(first)
+    assert all_rows(archive.load()) == all_rows(second)
     with pytest.raises(PermissionError):
-        tell(archive.load(one.number), 3)
+        record_awareness(archive.load(one.number), 3)
 
 
 def test_publications_and_other_bytes_come_back_as_they_were(folder):
@@ -106,7 +114,7 @@ def test_a_copied_folder_opens_elsewhere(folder, tmp_path):
     archive.close()
     folder.rename(tmp_path / "elsewhere")
     again = Archive.open(tmp_path / "elsewhere", PASSPHRASE)
-    assert everything(again.load()) == everything(workspace)
+    assert all_rows(again.load()) == all_rows(workspace)
 
 
 def test_a_second_opening_gets_one_sentence(folder):
@@ -213,7 +221,7 @@ def test_a_file_is_no_folder(folder):
 @pytest.mark.parametrize("room_for", [0, 1])
 def test_a_full_disk_or_a_closed_folder_loses_nothing(folder, monkeypatch, number, kind, room_for):
     archive, workspace = kept_school(folder)
-    before = everything(workspace)
+    before = all_rows(workspace)
     left = [room_for]
 
     def no_room(handle, data):
@@ -226,11 +234,11 @@ def test_a_full_disk_or_a_closed_folder_loses_nothing(folder, monkeypatch, numbe
     with monkeypatch.context() as patched:
         patched.setattr(os, "write", no_room)
         with pytest.raises(kind, match="Nothing was kept or changed"):
-            tell(workspace, 5)
-    assert everything(workspace) == before
+            record_awareness(workspace, 5)
+    assert all_rows(workspace) == before
     assert not [*folder.glob("*.unfinished")]
-    tell(workspace, 6)
-    assert set(facts(reopened(archive).load(), Awareness)) == {*map(said, (0, 1, 2, 6))}
+    record_awareness(workspace, 6)
+    assert set(facts(reopened(archive).load(), Awareness)) == {*map(awareness, (0, 1, 2, 6))}
 
 
 def test_what_is_taken_back_after_a_failed_save_does_not_come_back_after_a_power_cut(
@@ -249,17 +257,17 @@ def test_what_is_taken_back_after_a_failed_save_does_not_come_back_after_a_power
         lambda f: settled.append(sorted(path.name for path in f.glob("*.kept"))),
     )
     with pytest.raises(wrong.CannotWriteError):
-        tell(workspace, 5)
+        record_awareness(workspace, 5)
     assert settled == [[f"{number:06}.kept" for number in range(1, 5)]]
 
 
 def test_an_undo_that_cannot_be_kept_is_not_made(folder, monkeypatch):
     archive, workspace = kept_school(folder)
-    before = everything(workspace)
+    before = all_rows(workspace)
     monkeypatch.setattr(os, "replace", lambda *_: (_ for _ in ()).throw(OSError(errno.EROFS, "")))
     with pytest.raises(wrong.CannotWriteError):
         workspace.undo()
-    assert everything(workspace) == before
+    assert all_rows(workspace) == before
     assert workspace.last_change is not None
     archive.close()
 
@@ -270,13 +278,13 @@ def test_what_a_crash_left_is_cleared_or_taken_in(folder):
     (folder / "000005.kept.0123.unfinished").write_bytes(b"half")
     one_behind = (folder / "archive.cwsw").read_bytes()
     archive = Archive.open(folder, PASSPHRASE)
-    tell(archive.load(), 8)
+    record_awareness(archive.load(), 8)
     archive.close()
     (folder / "archive.cwsw").write_bytes(one_behind)
     archive = Archive.open(folder, PASSPHRASE)
-    assert set(facts(archive.load(), Awareness)) == {*map(said, (0, 1, 2, 8))}
+    assert set(facts(archive.load(), Awareness)) == {*map(awareness, (0, 1, 2, 8))}
     assert not [*folder.glob("*.unfinished")]
-    assert set(facts(reopened(archive).load(), Awareness)) == {*map(said, (0, 1, 2, 8))}
+    assert set(facts(reopened(archive).load(), Awareness)) == {*map(awareness, (0, 1, 2, 8))}
 
 
 def test_erasing_an_upload_removes_its_files_and_nothing_else(folder):
@@ -285,7 +293,7 @@ def test_erasing_an_upload_removes_its_files_and_nothing_else(folder):
     archive.put("publication", b"p")
     second = school(as_at=SECOND)
     archive.keep(second)
-    tell(second, 7)
+    record_awareness(second, 7)
     archive.erase_upload(1)
     assert sorted(path.name for path in folder.glob("*.kept")) == [
         "000005.kept",
@@ -295,7 +303,7 @@ def test_erasing_an_upload_removes_its_files_and_nothing_else(folder):
     (folder / "000002.kept").write_bytes(replayed)
     archive = reopened(archive)
     assert not (folder / "000002.kept").exists()
-    assert everything(archive.load()) == everything(second)
+    assert all_rows(archive.load()) == all_rows(second)
     assert len(archive.stored("publication")) == 1
     with pytest.raises(KeyError):
         archive.erase_upload(1)
@@ -305,7 +313,7 @@ def test_a_workspace_whose_upload_is_erased_keeps_nothing_unsaid(folder):
     archive, workspace = kept_school(folder)
     archive.erase_upload(1)
     with pytest.raises(ArchiveError, match="erased"):
-        tell(workspace, 5)
+        record_awareness(workspace, 5)
 
 
 def test_erasing_all_removes_the_folder_and_lets_nothing_more_in(folder):
@@ -313,7 +321,7 @@ def test_erasing_all_removes_the_folder_and_lets_nothing_more_in(folder):
     archive.erase()
     assert not folder.exists()
     with pytest.raises(ArchiveError, match="erased"):
-        tell(workspace, 5)
+        record_awareness(workspace, 5)
 
 
 def test_an_erasure_cut_short_is_finished_at_the_next_opening(folder):
@@ -340,8 +348,8 @@ def test_past_its_day_it_is_erased_and_said(folder):
 def test_two_writers_at_once_lose_nothing(folder):
     archive, workspace = kept_school(folder, changes=0)
     with ThreadPoolExecutor(4) as pool:
-        [*pool.map(lambda n: tell(workspace, n), range(24))]
-    assert set(facts(reopened(archive).load(), Awareness)) == {*map(said, range(24))}
+        [*pool.map(lambda n: record_awareness(workspace, n), range(24))]
+    assert set(facts(reopened(archive).load(), Awareness)) == {*map(awareness, range(24))}
 
 
 def test_the_day_and_the_size_are_said(folder):

@@ -10,7 +10,16 @@ from cwsw.store.archive import Archive
 from cwsw.store.archive import errors as wrong
 from cwsw.store.archive.erasing import erase_where_due
 from cwsw.store.archive.last_seen import LastSeen
-from tests.support.archives import CHEAP, PASSPHRASE, UNTIL, begun, everything, said, school, tell
+from tests.support.archives import (
+    CHEAP,
+    PASSPHRASE,
+    UNTIL,
+    all_rows,
+    awareness,
+    begun,
+    record_awareness,
+    school,
+)
 
 ELSEWHERE = wrong.OpenedElsewhereError
 
@@ -60,22 +69,22 @@ WAYS = (lock_removed, lock_replaced, a_drive_without_locks)
 @pytest.mark.parametrize("way", WAYS)
 def test_whoever_opened_first_is_told_and_both_sides_changes_are_there(folder, monkeypatch, way):
     first, here = kept_school(folder)
-    tell(here, 1)
+    record_awareness(here, 1)
     way(folder, monkeypatch)
     second = Archive.open(folder, PASSPHRASE)
     there = second.load()
-    tell(there, 2)
+    record_awareness(there, 2)
     assert "another" in first.trouble()
     with pytest.raises(ELSEWHERE, match="Nothing was kept or changed here"):
-        tell(here, 3)
-    assert set(facts(here, Awareness)) == {said(1)}
-    tell(there, 4)
+        record_awareness(here, 3)
+    assert set(facts(here, Awareness)) == {awareness(1)}
+    record_awareness(there, 4)
     second.close()
     again = first.open_again()
-    assert set(facts(again.load(), Awareness)) == {*map(said, (1, 2, 4))}
-    tell(again.load(), 5)
+    assert set(facts(again.load(), Awareness)) == {*map(awareness, (1, 2, 4))}
+    record_awareness(again.load(), 5)
     again.close()
-    assert told_of(folder) == {*map(said, (1, 2, 4, 5))}
+    assert told_of(folder) == {*map(awareness, (1, 2, 4, 5))}
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -86,19 +95,19 @@ def test_both_write_at_the_same_moment_and_one_is_refused(folder, monkeypatch, w
     second = Archive.open(folder, PASSPHRASE)
     there = second.load()
     monkeypatch.setattr("cwsw.store.archive.ledger.Ledger.make_ready", lambda _: None)
-    tell(here, 1)
+    record_awareness(here, 1)
     with pytest.raises(ELSEWHERE):
-        tell(there, 2)
+        record_awareness(there, 2)
     monkeypatch.undo()
     first.close()
     second.close()
-    assert told_of(folder) == {said(1)}
+    assert told_of(folder) == {awareness(1)}
 
 
 def test_a_lock_that_was_removed_and_is_nobodys_is_taken_again(folder):
     archive, workspace = kept_school(folder)
     (folder / "lock").unlink()
-    tell(workspace, 1)
+    record_awareness(workspace, 1)
     assert archive.trouble() is None
     with pytest.raises(wrong.InUseError):
         Archive.open(folder, PASSPHRASE)
@@ -108,12 +117,12 @@ def test_somebody_came_and_went_and_what_they_added_is_not_written_over(folder):
     first, here = kept_school(folder)
     (folder / "lock").unlink()
     second = Archive.open(folder, PASSPHRASE)
-    tell(second.load(), 1)
+    record_awareness(second.load(), 1)
     second.close()
     with pytest.raises(ELSEWHERE, match="was added"):
-        tell(here, 2)
+        record_awareness(here, 2)
     again = first.open_again()
-    assert set(facts(again.load(), Awareness)) == {said(1)}
+    assert set(facts(again.load(), Awareness)) == {awareness(1)}
 
 
 def test_opening_again_while_the_other_has_it_open_changes_nothing(folder):
@@ -123,11 +132,11 @@ def test_opening_again_while_the_other_has_it_open_changes_nothing(folder):
     with pytest.raises(wrong.InUseError):
         first.open_again()
     with pytest.raises(ELSEWHERE):
-        tell(here, 2)
+        record_awareness(here, 2)
     second.close()
-    tell(here, 3)
+    record_awareness(here, 3)
     first.close()
-    assert told_of(folder) == {said(3)}
+    assert told_of(folder) == {awareness(3)}
 
 
 def two_computers(folder):
@@ -137,11 +146,11 @@ def two_computers(folder):
     shutil.copytree(folder, elsewhere)
     other = Archive.open(elsewhere, PASSPHRASE)
     there = other.load()
-    tell(here, 1)
-    tell(there, 2)
-    tell(there, 3)
+    record_awareness(here, 1)
+    record_awareness(there, 2)
+    record_awareness(there, 3)
     there.undo()
-    tell(there, 4)
+    record_awareness(there, 4)
     other.keep(school(pupils=6, cohort=3))
     other.close()
     archive.close()
@@ -160,7 +169,7 @@ def test_what_a_synchronised_folder_holds_of_both_computers_is_all_there(folder)
     archive = Archive.open(folder, PASSPHRASE)
     assert archive.adopted == 1
     first, *_ = archive.uploads()
-    assert set(facts(archive.load(first.number), Awareness)) == {*map(said, (1, 2, 4))}
+    assert set(facts(archive.load(first.number), Awareness)) == {*map(awareness, (1, 2, 4))}
     assert not [*folder.glob("*-DESKTOP-7.kept")]
     archive.close()
     again = Archive.open(folder, PASSPHRASE)
@@ -182,7 +191,7 @@ def test_what_was_taken_in_when_the_program_was_killed_is_not_taken_in_twice(fol
 
 def test_what_was_erased_here_does_not_come_back_under_another_name(folder):
     archive, workspace = kept_school(folder)
-    tell(workspace, 1)
+    record_awareness(workspace, 1)
     strayed = {path: path.read_bytes() for path in folder.glob("*.kept")}
     archive.erase_upload(1)
     archive.close()
@@ -206,8 +215,8 @@ def test_a_file_that_is_none_of_ours_is_left_alone(folder, tmp_path):
 def test_a_file_after_a_gap_shows_that_one_is_missing(folder):
     archive, workspace = kept_school(folder)
     older = (folder / "archive.cwsw").read_bytes()
-    tell(workspace, 1)
-    tell(workspace, 2)
+    record_awareness(workspace, 1)
+    record_awareness(workspace, 2)
     archive.close()
     (folder / "archive.cwsw").write_bytes(older)
     (folder / "000002.kept").unlink()
@@ -218,7 +227,7 @@ def test_a_file_after_a_gap_shows_that_one_is_missing(folder):
 def rolled_back(folder, last_seen, change):
     """The folder as it was before a change, put back after it."""
     archive, workspace = kept_school(folder, last_seen)
-    tell(workspace, 1)
+    record_awareness(workspace, 1)
     shutil.copytree(folder, folder.with_name("copy"))
     change(archive, workspace)
     archive.close()
@@ -230,7 +239,7 @@ def rolled_back(folder, last_seen, change):
 @pytest.mark.parametrize(
     "change",
     [
-        lambda _, workspace: tell(workspace, 2),
+        lambda _, workspace: record_awareness(workspace, 2),
         lambda archive, _: archive.erase_upload(1),
         lambda archive, _: archive.put("publication", b"p"),
         lambda archive, _: archive.keep_for(UNTIL - timedelta(days=1)),
@@ -242,7 +251,7 @@ def test_an_older_copy_of_the_folder_is_noticed_until_somebody_goes_on_with_it(
     archive = rolled_back(folder, last_seen, change)
     assert archive.older_than is not None
     for number in (3, 4):
-        tell(archive.load(), number)
+        record_awareness(archive.load(), number)
         archive.close()
         archive = Archive.open(folder, PASSPHRASE, last_seen=last_seen)
         assert archive.older_than is not None
@@ -255,7 +264,7 @@ def test_the_newer_folder_put_back_is_no_older_copy(folder, last_seen):
     archive, workspace = kept_school(folder, last_seen)
     older = folder.with_name("older")
     shutil.copytree(folder, older)
-    tell(workspace, 1)
+    record_awareness(workspace, 1)
     archive.close()
     assert Archive.open(older, PASSPHRASE, last_seen=last_seen).older_than is not None
     assert Archive.open(folder, PASSPHRASE, last_seen=last_seen).older_than is None
@@ -264,7 +273,7 @@ def test_the_newer_folder_put_back_is_no_older_copy(folder, last_seen):
 def test_a_folder_that_went_on_elsewhere_is_no_older_copy(folder, last_seen, tmp_path):
     kept_school(folder, last_seen)[0].close()
     elsewhere = Archive.open(folder, PASSPHRASE, last_seen=LastSeen(tmp_path / "other"))
-    tell(elsewhere.load(), 1)
+    record_awareness(elsewhere.load(), 1)
     elsewhere.close()
     assert Archive.open(folder, PASSPHRASE, last_seen=last_seen).older_than is None
 
@@ -281,18 +290,18 @@ def test_what_is_remembered_may_be_damaged(folder, last_seen, content):
     (last_seen.place / archive.id).write_bytes(content)
     again = Archive.open(folder, PASSPHRASE, last_seen=last_seen)
     assert again.older_than is None
-    assert everything(again.load()) == everything(workspace)
+    assert all_rows(again.load()) == all_rows(workspace)
 
 
 @pytest.mark.parametrize("name", ["000001.kept", "000002.kept", "archive.cwsw"])
 def test_files_of_another_school_are_refused(folder, tmp_path, name):
     archive, workspace = kept_school(folder)
-    tell(workspace, 1)
+    record_awareness(workspace, 1)
     archive.close()
     other = Archive.create(tmp_path / "other", "another long passphrase", UNTIL, CHEAP)
     theirs = school(pupils=6, cohort=3)
     other.keep(theirs)
-    tell(theirs, 1)
+    record_awareness(theirs, 1)
     other.close()
     shutil.copy(tmp_path / "other" / name, folder / name)
     with pytest.raises((wrong.DamagedError, wrong.WrongPassphraseError)):

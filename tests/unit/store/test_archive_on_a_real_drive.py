@@ -7,7 +7,16 @@ import pytest
 from cwsw.records import Awareness, facts
 from cwsw.store.archive import Archive, ArchiveError
 from cwsw.store.archive import errors as wrong
-from tests.support.archives import CHEAP, PASSPHRASE, UNTIL, begun, everything, said, school, tell
+from tests.support.archives import (
+    CHEAP,
+    PASSPHRASE,
+    UNTIL,
+    all_rows,
+    awareness,
+    begun,
+    record_awareness,
+    school,
+)
 from tests.support.drives import small_drive
 
 ROOM = (0, 4, 8, 16, 24, 32, 48, 64, 128)
@@ -43,8 +52,8 @@ def test_on_a_full_drive_what_is_refused_is_not_there_and_what_is_accepted_is(dr
     for number, room in enumerate(MORE_ROOM if long_run else ROOM):
         ballast = drive.fill(leaving=room)
         try:
-            tell(workspace, number % 6, role=f"Role {number}")
-            accepted.add(said(number % 6, role=f"Role {number}"))
+            record_awareness(workspace, number % 6, role=f"Role {number}")
+            accepted.add(awareness(number % 6, role=f"Role {number}"))
         except wrong.DiskFullError:
             refused.add(number)
         ballast.unlink()
@@ -79,7 +88,7 @@ def begun_with_room_for(drive, room, workspace):
     else:
         archive.close()
         archive = Archive.open(folder, PASSPHRASE)
-        assert everything(archive.load()) == everything(workspace)
+        assert all_rows(archive.load()) == all_rows(workspace)
         archive.erase()
         return True
     finally:
@@ -91,46 +100,46 @@ def test_a_full_drive_can_be_opened_and_erased(drive):
     archive.close()
     drive.fill(leaving=0)
     archive = Archive.open(drive.folder, PASSPHRASE)
-    assert everything(archive.load()) == everything(workspace)
+    assert all_rows(archive.load()) == all_rows(workspace)
     archive.erase()
     assert not drive.folder.exists()
 
 
 def test_a_drive_that_breaks_down_and_turns_read_only(drive):
     archive, workspace = kept_on(drive)
-    tell(workspace, 1)
+    record_awareness(workspace, 1)
     drive.break_down()
     with pytest.raises(ArchiveError) as refused:
-        tell(workspace, 2)
+        record_awareness(workspace, 2)
     assert isinstance(refused.value, wrong.CannotWriteError)
     with pytest.raises(wrong.CannotWriteError):
         archive.keep_for(UNTIL.replace(year=UNTIL.year - 1))
     with pytest.raises(wrong.CannotWriteError):
         archive.erase()
-    assert set(facts(workspace, Awareness)) == {said(1)}
+    assert set(facts(workspace, Awareness)) == {awareness(1)}
     with pytest.raises(wrong.CannotWriteError):
         begun(drive.place / "another")
     archive.close()
     drive.pull()
     drive.mount()
-    assert told_of(drive) == {said(1)}
+    assert told_of(drive) == {awareness(1)}
 
 
 def test_a_drive_that_is_pulled_and_connected_again(drive):
     archive, workspace = kept_on(drive)
-    tell(workspace, 1)
+    record_awareness(workspace, 1)
     drive.pull()
     assert "cannot be reached" in archive.trouble()
     with pytest.raises(wrong.CannotWriteError, match="cannot be reached"):
-        tell(workspace, 2)
+        record_awareness(workspace, 2)
     with pytest.raises(wrong.CannotWriteError):
         archive.erase()
     drive.mount()
     assert archive.trouble() is None
-    tell(workspace, 3)
-    assert set(facts(workspace, Awareness)) == {said(1), said(3)}
+    record_awareness(workspace, 3)
+    assert set(facts(workspace, Awareness)) == {awareness(1), awareness(3)}
     archive.close()
-    assert told_of(drive) == {said(1), said(3)}
+    assert told_of(drive) == {awareness(1), awareness(3)}
 
 
 def test_pulled_where_the_folder_is_the_drive_itself_nothing_is_written_beside_it(drive):
@@ -139,7 +148,7 @@ def test_pulled_where_the_folder_is_the_drive_itself_nothing_is_written_beside_i
     archive.keep(workspace)
     drive.pull()
     with pytest.raises(wrong.CannotWriteError):
-        tell(workspace, 2)
+        record_awareness(workspace, 2)
     assert os.listdir(drive.place) == []
 
 
@@ -155,8 +164,8 @@ def test_pulled_between_the_two_writes_what_was_said_is_so(drive, monkeypatch):
     monkeypatch.setattr(archive._ledger, "_write", pulled)
     accepted = set()
     try:
-        tell(workspace, 1)
-        accepted.add(said(1))
+        record_awareness(workspace, 1)
+        accepted.add(awareness(1))
     except ArchiveError:
         pass
     monkeypatch.undo()
@@ -169,11 +178,11 @@ def test_two_computers_on_one_drive_lose_nothing_that_was_accepted(drive):
     archive, here = kept_on(drive)
     (drive.folder / "lock").unlink()
     there = Archive.open(drive.folder, PASSPHRASE)
-    tell(there.load(), 1)
+    record_awareness(there.load(), 1)
     with pytest.raises(wrong.OpenedElsewhereError):
-        tell(here, 2)
+        record_awareness(here, 2)
     there.close()
     archive = archive.open_again()
-    tell(archive.load(), 3)
+    record_awareness(archive.load(), 3)
     archive.close()
-    assert told_of(drive) == {said(1), said(3)}
+    assert told_of(drive) == {awareness(1), awareness(3)}

@@ -10,7 +10,7 @@ import pytest
 from cwsw.store.archive import Archive, ArchiveError
 from cwsw.store.archive import errors as wrong
 from cwsw.store.archive.lock import Lock
-from tests.support.archives import CHEAP, PASSPHRASE, UNTIL, begun, school, tell
+from tests.support.archives import CHEAP, PASSPHRASE, UNTIL, begun, record_awareness, school
 from tests.support.failing_disk import How, Killed, failing_disk
 
 MOST = 200
@@ -33,8 +33,8 @@ def prepared(tmp_path_factory):
     folder = tmp_path_factory.mktemp("prepared") / "kept"
     archive, first = begun(folder), school(pupils=6, cohort=3)
     archive.keep(first)
-    tell(first, 1)
-    tell(first, 2)
+    record_awareness(first, 1)
+    record_awareness(first, 2)
     archive.keep(school(pupils=6, cohort=3))
     archive.put("publication", b"first")
     archive.close()

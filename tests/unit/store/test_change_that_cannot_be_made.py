@@ -8,7 +8,7 @@ from cwsw.records import Awareness, facts
 from cwsw.store import Workspace
 from cwsw.store.archive import Archive
 from cwsw.store.archive import errors as wrong
-from tests.support.archives import PASSPHRASE, begun, said, school, tell
+from tests.support.archives import PASSPHRASE, awareness, begun, record_awareness, school
 
 
 class NoMemory:
@@ -28,7 +28,7 @@ class NoMemory:
 def kept(tmp_path):
     archive, workspace = begun(tmp_path / "kept"), school(pupils=6, cohort=3)
     archive.keep(workspace)
-    tell(workspace, 1)
+    record_awareness(workspace, 1)
     return archive, workspace
 
 
@@ -53,10 +53,10 @@ def test_it_is_taken_back(kept, monkeypatch):
     with monkeypatch.context() as broken:
         without_memory(broken)
         with pytest.raises(MemoryError):
-            tell(workspace, 2)
-    assert set(facts(workspace, Awareness)) == {said(1)}
-    tell(workspace, 3)
-    assert told_of(archive) == {said(1), said(3)} == set(facts(workspace, Awareness))
+            record_awareness(workspace, 2)
+    assert set(facts(workspace, Awareness)) == {awareness(1)}
+    record_awareness(workspace, 3)
+    assert told_of(archive) == {awareness(1), awareness(3)} == set(facts(workspace, Awareness))
 
 
 def test_where_it_cannot_be_taken_back_that_is_said_and_done_at_the_next_chance(kept, monkeypatch):
@@ -65,10 +65,10 @@ def test_where_it_cannot_be_taken_back_that_is_said_and_done_at_the_next_chance(
         without_memory(broken)
         broken.setattr("cwsw.store.archive.ledger.Ledger._without", refuse)
         with pytest.raises(wrong.UncertainError):
-            tell(workspace, 2)
-    assert set(facts(workspace, Awareness)) == {said(1)}
+            record_awareness(workspace, 2)
+    assert set(facts(workspace, Awareness)) == {awareness(1)}
     assert archive.trouble() is None
-    assert told_of(archive) == {said(1)}
+    assert told_of(archive) == {awareness(1)}
 
 
 def refuse(*_):

@@ -1,7 +1,7 @@
 """A change of Pupils: who was there keeps their number, now and when it is made again."""
 
 from cwsw.store import TableChange, Workspace
-from tests.support.archives import everything, school
+from tests.support.archives import all_rows, school
 
 
 class Notes(list):
@@ -24,7 +24,7 @@ def numbers(workspace):
 def test_a_row_put_in_takes_the_place_of_the_pupils_and_keeps_the_number():
     workspace = school(pupils=3, cohort=3)
     before, plans, notes = numbers(workspace), workspace.rows("plans"), Notes()
-    first, upload = everything(workspace), workspace.as_upload()
+    first, upload = all_rows(workspace), workspace.as_upload()
     workspace.set_journal(notes)
     old = rows(workspace)["U1"]
     new = {**old, "upn": "A0", "surname": "Dale"}
@@ -32,12 +32,12 @@ def test_a_row_put_in_takes_the_place_of_the_pupils_and_keeps_the_number():
     assert rows(workspace)["U1"]["form"] == "9Z"
     assert numbers(workspace) == before | {"A0": 4}
     assert workspace.rows("plans").equals(plans)
-    changed = everything(workspace)
+    changed = all_rows(workspace)
     workspace.undo()
-    assert everything(workspace) == first
+    assert all_rows(workspace) == first
     assert numbers(workspace) == before
-    assert everything(Workspace.load(upload, after=notes[:1])) == changed
-    assert everything(Workspace.load(upload, after=notes)) == first
+    assert all_rows(Workspace.load(upload, after=notes[:1])) == changed
+    assert all_rows(Workspace.load(upload, after=notes)) == first
 
 
 def test_a_row_that_is_not_there_as_said_is_not_taken_out():
@@ -48,4 +48,4 @@ def test_a_row_that_is_not_there_as_said_is_not_taken_out():
         "change", TableChange("pupils", out=({**rows(workspace)["U1"], "form": "9Z"},))
     )
     assert set(rows(workspace)) == {"U0", "U1"}
-    assert everything(Workspace.load(upload, after=notes)) == everything(workspace)
+    assert all_rows(Workspace.load(upload, after=notes)) == all_rows(workspace)

@@ -22,7 +22,7 @@ from tests.support.protected import (
     standard,
     whole_ods,
 )
-from tests.support.uploads import PUPILS, SCHOOL, book, codes, found, rows_of
+from tests.support.uploads import PUPILS, SCHOOL, book, codes, problems_of, rows_of
 
 PLAIN = book({"Pupils": rows_of(PUPILS), "School": rows_of(SCHOOL)})
 ODS, XLS = (FILES / "locked.ods").read_bytes(), (FILES / "locked.xls").read_bytes()
@@ -127,7 +127,7 @@ def test_a_wrong_password_is_one_sentence_and_the_file_stays_as_it_is():
 def test_a_protected_workbook_in_a_zip_file_is_opened_where_it_is():
     data = zipped({"in/list.xlsx": LOCKED["agile.xlsx"], "school.csv": SCHOOL})
     files = [SourceFile("all.zip", data)]
-    (problem,) = found(read_in_process(files), "file_locked")
+    (problem,) = problems_of(read_in_process(files), "file_locked")
     assert problem.file == "all.zip/in/list.xlsx"
     done = unlock(files, {problem.file: PASSWORD})
     assert read_in_process(done.files).tables["pupils"].num_rows == 3
@@ -142,7 +142,7 @@ def test_somebody_may_go_on_without_a_protected_file_and_it_is_told():
     assert read_files(files).refused
     upload = read_files(files, without=["list.xlsx"])
     assert upload.tables["pupils"].num_rows == 3
-    (problem,) = found(upload, "file_locked")
+    (problem,) = problems_of(upload, "file_locked")
     assert "was not opened" in problem.message
     assert "not counted" in problem.effect
 
@@ -160,7 +160,7 @@ def test_files_of_one_name_are_not_mixed_up():
     assert [(p.code, p.file) for p in done.problems] == [("password_wrong", "a.xlsx")]
     upload = read_files(files, without=["a.xlsx"])
     assert upload.tables["pupils"].num_rows == 3
-    assert len(found(upload, "file_locked")) == 2
+    assert len(problems_of(upload, "file_locked")) == 2
 
 
 def test_where_the_process_cannot_open_a_file_it_is_one_sentence(monkeypatch):

@@ -11,7 +11,7 @@ from cwsw.intake.problems import FileRefusedError, Findings
 from cwsw.intake.reading import read_in_process
 from cwsw.intake.sniff import Format
 from tests.support.cases import Case
-from tests.support.uploads import PUPILS, SCHOOL, found
+from tests.support.uploads import PUPILS, SCHOOL, problems_of
 
 START = (
     '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
@@ -169,7 +169,7 @@ def test_returns_are_named_for_what_they_are(text, kind, start):
         ]
     )
     assert not upload.refused
-    (problem,) = found(upload, "file_wrong_kind")
+    (problem,) = problems_of(upload, "file_wrong_kind")
     assert kind.value in problem.message
     assert ".xlsx or .csv" in problem.message
 
