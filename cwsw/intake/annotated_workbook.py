@@ -1,4 +1,4 @@
-"""The sheets of an upload written anew with the bad cells marked, to mend and to upload again."""
+"""Writes the sheets of an upload as a new workbook in which the cells to mend are marked."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -16,8 +16,10 @@ from xlsxwriter.worksheet import Worksheet
 from cwsw.intake.as_read import TO_MEND, AsRead, is_to_mend, unpack
 from cwsw.tables.upload import Problem, Upload
 
+# Limits of Excel for the text of a cell and the name of a sheet.
 _MAX_TEXT = 32_767
 _MAX_NAME = 31
+# Excel opens no workbook with one of these in the name of a sheet.
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
 
@@ -50,6 +52,7 @@ class _AnnotationStyles:
 
     @classmethod
     def of(cls, book: xlsxwriter.Workbook) -> "_AnnotationStyles":
+        # The border is for whoever does not see the colour.
         bad = {"bg_color": "#FFE08A", "font_color": "#000000", "border": 2}
         day = {"num_format": "dd/mm/yyyy"}
         return cls(
@@ -81,6 +84,7 @@ def _names(sheets: Sequence[AsRead]) -> list[str]:
 
 
 def _not_yet(name: str, names: Sequence[str]) -> str:
+    # Excel keeps the name History for itself.
     used_names = {other.casefold() for other in (*names, "history")}
     number, free = 1, name
     while free.casefold() in used_names:
@@ -96,6 +100,7 @@ def _write(
     messages_by_row: defaultdict[int, dict[str, None]] = defaultdict(dict)
     for problem in problems:
         row = (problem.row or 0) - 1
+        # A problem of a whole row marks its first cell.
         marks[row][sheet.place_of(problem.column) or 0] = None
         messages_by_row[row][problem.message] = None
     for index, cells in enumerate(sheet.rows):
@@ -137,9 +142,11 @@ def _write_cell(
         page.write_datetime(row, place, moment, styles.bad_day if bad else usual)
     elif isinstance(cell, bool):
         page.write_boolean(row, place, cell, style)
+    # xlsxwriter refuses NaN and infinity as numbers; they are written as text.
     elif isinstance(cell, int | float) and isfinite(cell):
         page.write_number(row, place, cell, style)
     elif cell != "":
         page.write_string(row, place, str(cell)[:_MAX_TEXT], style)
+    # A blank cell has to be written all the same: without a cell there is nothing to colour.
     elif bad:
         page.write_blank(row, place, None, style)

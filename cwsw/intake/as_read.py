@@ -29,10 +29,17 @@ _CHUNK = 500
 
 
 def pack_cells(grids: Sequence[Grid], problems: Sequence[Problem]) -> bytes:
-    """Every sheet as read, packed; b'' where no row needs mending or there are too many cells."""
+    """Pack every sheet as it was read.
+
+    Returns:
+        Lines of JSON, packed by zlib, for `unpack`; b'' where no row needs mending or there are
+        too many cells.
+    """
     size = sum(len(row) for grid in grids for row in grid.rows)
     if size > MOST_CELLS or not any(map(is_to_mend, problems)):
         return b""
+    # The fastest level: it is packed at every reading, and unpacked only where somebody asks for
+    # the copy.
     packer, packed, length = zlib.compressobj(1), [], 0
     for line in _lines(grids):
         length += len(line)
@@ -48,6 +55,8 @@ def _lines(grids: Sequence[Grid]) -> Iterator[bytes]:
         header = likely_header(grid.rows)
         about = {"file": grid.file, "sheet": grid.sheet, "first": grid.first_row, "header": header}
         yield json.dumps(about).encode() + b"\n"
+        # What is never read must not be kept on the way either: addresses, ethnicity and the
+        # like.
         rows = _readable_rows(grid.rows, header)
         for start in range(0, len(rows), _CHUNK):
             chunk = rows[start : start + _CHUNK]

@@ -18,11 +18,22 @@ from cwsw.intake.problems import FileRefusedError, Findings
 
 
 def sheets(name: str, data: bytes, findings: Findings) -> Iterator[Grid]:
-    """The worksheets of a workbook. Raises FileRefusedError, and calamine's errors."""
+    """Read the worksheets of a workbook, hidden ones too.
+
+    Args:
+        name: The file, for problems.
+        data: The bytes of an .xlsx, .xlsb, .xls or .ods file.
+        findings: Gathers what is said of the sheets.
+
+    Raises:
+        FileRefusedError: Beyond the limits.
+        CalamineError: For a file that calamine cannot open.
+    """
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
     if len(book.sheet_names) > limits.MAX_SHEETS:
         raise FileRefusedError("too_many_sheets")
     for about in book.sheets_metadata:
+        # Charts, dialogues and macros are sheets as well, without cells.
         if about.typ == SheetTypeEnum.WorkSheet:
             sheet = book.get_sheet_by_name(about.name)
             hidden = about.visible != SheetVisibleEnum.Visible
@@ -62,6 +73,8 @@ def report_gap(sheet: Grid, row: int, findings: Findings) -> None:
 
 def _rows(sheet: CalamineSheet) -> _Cut:
     """All rows of a sheet of sensible height, else those above the first long gap."""
+    # Formatting a whole column makes a sheet a million rows high. Those are read row by row, so
+    # that the blank ones need no memory.
     if sheet.height <= limits.MAX_ROWS:
         return _Cut([*sheet.to_python()], at_gap=False)
     rows: list[Row] = []

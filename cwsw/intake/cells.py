@@ -17,14 +17,18 @@ from cwsw.tables.schema import CellKind, Column
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2199
 """Years of a date outside these are slips of typing."""
 
+# Day 0 of spreadsheets. Two days before 1 January 1900, because Excel counts a 29 February 1900
+# that never was.
 _SERIAL_DAY_0 = date(1899, 12, 30)
 _FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000  # October 1954 to January 2119
+# Exports of databases write a day as the moment at which it begins.
 _MIDNIGHT = r"(?:[ T]00:00(?::00(?:\.0+)?)?)?"
 _UK_DATE = re.compile(rf"([0-9]{{1,2}})/([0-9]{{1,2}})/([0-9]{{4}}){_MIDNIGHT}")
 _ISO_DATE = re.compile(rf"([0-9]{{4}})-([0-9]{{2}})-([0-9]{{2}}){_MIDNIGHT}")
 _WHOLE = re.compile(r"([0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.0+)?")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?|[+-]?\.[0-9]+")
 _YEAR_GROUP = re.compile(r"(?:YEAR|YR|Y)?\s*(?:0*([0-9]{1,2})(?:\.0+)?|(N[12])|(R))")
+# The largest number that a column of 32 bits can hold in the store.
 _MOST_WHOLE = 2**31 - 1
 _MOST_NUMBER = Decimal(10) ** 6
 _NINE_PLACES = Decimal("0.000000001")
@@ -64,6 +68,8 @@ def plain(cell: Cell) -> str:
         return f"{cell:%d/%m/%Y %H:%M}"
     if isinstance(cell, date):
         return short_day(cell)
+    # Calamine gives every number as a float. Beyond 1e15 a float no longer holds each whole
+    # number.
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         return str(int(cell))
     return str(cell)
@@ -95,6 +101,7 @@ def _reader(column: Column) -> Reader:
 
 def _line(text: str) -> str:
     """Trimmed; control and invisible characters gone; white space within is single spaces."""
+    # Nearly every text: no need to look at each character.
     if text.isascii() and text.isprintable():
         return " ".join(text.split()) if "  " in text else text.strip()
     characters = (" " if c.isspace() or c < " " else c for c in text)
@@ -164,6 +171,7 @@ def read_whole(cell: Cell) -> int | Unreadable | None:
     if not text:
         return None
     match = _WHOLE.fullmatch(text)
+    # Python converts no number of thousands of digits, and here none is so long.
     number = int(match[1].replace(",", "")) if match and len(text) < 20 else -1
     return number if 0 <= number <= _MOST_WHOLE else Unreadable("is not a whole number")
 

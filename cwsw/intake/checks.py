@@ -22,7 +22,13 @@ YEAR_TABLES = ("attendance", "results", "destinations")
 
 
 def set_strangers_aside(rows: Rows, pupil_upns: set[str], findings: Findings) -> None:
-    """Rows whose UPN is not in Pupils; a blank UPN speaks of the whole cohort."""
+    """Set aside the rows whose UPN is not in Pupils; a blank UPN speaks of the whole cohort.
+
+    Args:
+        rows: The rows of one table.
+        pupil_upns: The UPNs of Pupils and, for records of staff, of former pupils.
+        findings: Gets an error for each such row.
+    """
     upns = rows.values("upn")
     strangers = set(upns) - pupil_upns - {None}
     if not strangers:
@@ -36,7 +42,7 @@ def set_strangers_aside(rows: Rows, pupil_upns: set[str], findings: Findings) ->
 
 
 def check_attendance(rows: Rows, findings: Findings) -> None:
-    """No more absence than possible sessions."""
+    """Set aside rows with more sessions of absence than were possible."""
     names = ("possible_sessions", "authorised_absence", "unauthorised_absence")
     cells = [*zip(*map(rows.values, names), strict=True)]
     for index in [*rows.live()]:
@@ -49,7 +55,7 @@ def check_attendance(rows: Rows, findings: Findings) -> None:
 
 
 def check_reasons(rows: Rows, findings: Findings) -> None:
-    """Exclusions of our own sheet that count, though their reason says they were taken back."""
+    """Warn of exclusions that count although their reason says that they were taken back."""
     for index, reason in enumerate(rows.values("reason")):
         words = withdrawal_in(reason) if reason and index not in rows.aside else None
         if words is not None:
@@ -61,7 +67,7 @@ def check_reasons(rows: Rows, findings: Findings) -> None:
 
 
 def check_placements(rows: Rows, findings: Findings) -> None:
-    """No placement ends before it starts."""
+    """Set aside placements that end before they start."""
     for index in _backwards(rows):
         place = rows.place(index, "End date")
         text = f"The placement in row {place.row} of {place.sheet} ends before it starts: "
@@ -71,7 +77,7 @@ def check_placements(rows: Rows, findings: Findings) -> None:
 
 
 def check_plans(rows: Rows, findings: Findings) -> None:
-    """Plans without usable dates are counted apart; name their rows."""
+    """Name the rows of plans without usable dates: such plans are counted apart, never dropped."""
     effect = "It counts as a plan without dates: ask for them."
     for index in _backwards(rows):
         place = rows.place(index, "End date")
@@ -80,6 +86,7 @@ def check_plans(rows: Rows, findings: Findings) -> None:
         findings.warning("plan_ends_before_start", place, text, effect, value)
     starts, ends = rows.values("start_date"), rows.values("end_date")
     for index in rows.live():
+        # A date that could not be read was named already, as an error of its cell.
         reported = index in rows.undated
         if starts[index] is None and ends[index] is None and not reported:
             place = rows.place(index, "Start date")
@@ -88,7 +95,7 @@ def check_plans(rows: Rows, findings: Findings) -> None:
 
 
 def report_later_rows(tables: Mapping[str, Rows], as_at: date, findings: Findings) -> None:
-    """Say how many rows lie after the as-at date; they stay, and the figures leave them out."""
+    """Warn of rows dated after the as-at date: they stay, and the figures leave them out."""
     for name, rows in tables.items():
         later = _later(name, rows, as_at)
         if later:

@@ -29,9 +29,12 @@ def evenings(moments: Sequence[Moment]) -> Evening:
     """
     late = [day for day, clock in moments if clock == LATE]
     other = sum(clock not in (LATE, MIDNIGHT, None) for _, clock in moments)
+    # Where other times are common 23:00 is a time like any other, as on a list of incidents.
     if not late or len(late) < MOST * (len(late) + other):
         return Evening.AS_WRITTEN
     midnight = [day for day, clock in moments if clock == MIDNIGHT]
+    # Summer days written at 23:00 and winter days at 00:00 are universal time. Where none is at
+    # 00:00 the export runs an hour behind all year.
     by_season = all(map(_ends_in_summer, late)) and not any(
         _ends_in_summer(day - timedelta(days=1)) for day in midnight
     )

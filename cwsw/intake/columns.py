@@ -17,6 +17,7 @@ NEAR = 0.8
 VERY_NEAR = 0.88
 """Likeness from which a heading is taken for a slip of another one of ours."""
 
+# The contract's list of what is never read, for the protection of data.
 # fmt: off
 _NEVER = frozenset((
     "address", "addresses", "postcode", "contact", "contacts", "phone", "telephone", "mobile",
@@ -37,7 +38,7 @@ class Heading:
 
 
 class HeadingList:
-    """What the user has settled: 'Heading' or 'Sheet!Heading' as written -> one of ours, or ''."""
+    """The user's answers about headings: 'Heading' or 'Sheet!Heading' -> one of ours, or ''."""
 
     def __init__(self, mapping: Mapping[str, str] | None = None) -> None:
         self._lines = dict(mapping or {})
@@ -45,7 +46,8 @@ class HeadingList:
         self._used: set[str] = set()
 
     def target(self, sheet: str, heading: str) -> str | None:
-        """The folded heading a sheet's heading stands for; '' for none; None: not settled."""
+        """The folded heading that the user gave for one; '' for none of ours, None: no answer."""
+        # An answer about one sheet outweighs one about the heading everywhere.
         for key in (f"{fold(sheet)}!{fold(heading)}", fold(heading)):
             if key in self._targets:
                 self._used.add(key)
@@ -53,7 +55,7 @@ class HeadingList:
         return None
 
     def has_answer(self, sheet: str, heading: str) -> bool:
-        """Whether the user has said what a heading is."""
+        """Whether the user gave an answer about a heading; does not count as using the answer."""
         return f"{fold(sheet)}!{fold(heading)}" in self._targets or fold(heading) in self._targets
 
     def unused(self) -> list[str]:
@@ -102,7 +104,11 @@ def match(
 def report(
     table: TableSchema, grid: Grid, headings: list[Heading], findings: Findings
 ) -> list[Heading]:
-    """Say what is missing, twice, near or not read; the headings with each column only once."""
+    """Report headings that are missing, there twice, nearly ours or not read.
+
+    Returns:
+        The headings with each column of ours at most once.
+    """
     once = _only_once(grid, headings, findings)
     have = {heading.column for heading in once if heading.column}
     missing = [c for c in columns_of(table) if c not in have]
@@ -130,13 +136,14 @@ def is_never_read(heading: str) -> bool:
 
 def likeness(heading: str, ours: str) -> float:
     """How alike two headings are, 0 to 1; 0 where their numbers differ."""
+    # "CIN start 2" is nearly "CIN start 1" by its letters, and means another plan.
     if re.findall(r"\d", heading) != re.findall(r"\d", ours):
         return 0.0
     return SequenceMatcher(None, fold(heading), fold(ours)).ratio()
 
 
 def _only_once(grid: Grid, headings: list[Heading], findings: Findings) -> list[Heading]:
-    """Of several headings for one column the settled one stays, else the first."""
+    """Leave of several headings for one column the one that the user settled, else the first."""
     first: dict[Column, Heading] = {}
     for heading in sorted(headings, key=lambda h: (not h.mapped, h.index)):
         if heading.column is not None:
@@ -176,6 +183,8 @@ def _report_missing(
 def may_be(heading: str, column: Column) -> bool:
     """Whether a heading is near enough to one of ours to be asked about."""
     if not column.heading_needed:
+        # A heading that may be left out is only asked about where it is a slip of typing: each
+        # question stops the upload.
         same_length = len(heading.split()) == len(column.heading.split())
         return same_length and likeness(heading, column.heading) >= VERY_NEAR
     words = set(heading.casefold().split())
@@ -187,7 +196,7 @@ def may_be(heading: str, column: Column) -> bool:
 def _warn_of_telling(
     table: TableSchema, grid: Grid, unread: list[Heading], findings: Findings
 ) -> set[str]:
-    """Columns that are not ours and could change a figure, unless somebody settled them."""
+    """Warn of columns that are not ours and could change a figure; the headings warned of."""
     reported = set()
     for heading in unread:
         if heading.mapped or is_never_read(heading.text):

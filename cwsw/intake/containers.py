@@ -21,6 +21,7 @@ BROKEN: tuple[type[Exception], ...] = (
 """What zipfile raises on damaged containers."""
 
 _CHUNK = 2**20
+# What is searched for may be cut in two by the end of a chunk; nothing searched for is longer.
 _OVERLAP = 64
 _NO_END = 2**62
 _LEFT_BY_SYSTEMS = ("__macosx/", ".")
@@ -31,7 +32,15 @@ Look = Callable[[str, bytes], None]
 
 
 def check_container(data: bytes, look: Look = lambda _name, _chunk: None) -> None:
-    """Unpack everything in chunks, counting, and keep nothing. Raises FileRefusedError."""
+    """Unpack a zip container in chunks to measure it; nothing unpacked is kept.
+
+    Args:
+        data: The bytes of the container.
+        look: Is shown each chunk on the way, so that no second pass is needed.
+
+    Raises:
+        FileRefusedError: `file_damaged`, or `archive_unsafe` beyond the limits.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _count(archive, len(data), look)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from cwsw.intake.cells import plain
 from cwsw.intake.grids import Cell
 
+# '92,1', '1.234,5' and ',5%'. Every repetition is bounded, so that no long cell costs time.
 _COMMA = re.compile(r"[-+]?\d{0,15}(?:\.\d{3})*,\d{1,30}\s?%?")
 _THOUSANDS = re.compile(r"[-+]?[1-9]\d{0,2}(?:,\d{3})+\s?%?")
 _POINT = re.compile(r"[-+]?\d{0,15}(?:,\d{3})*\.\d{1,30}\s?%?")
@@ -24,6 +25,7 @@ def has_decimal_commas(cells: Iterable[Cell]) -> bool:
         return False
     lines = set(map(plain, texts))
     numbers = {line for line in lines if _COMMA.fullmatch(line)}
+    # '1,234' can be both; one '92,1' or '0,5' beside it decides for the whole column.
     sure = any(not _THOUSANDS.fullmatch(line) for line in numbers)
     return sure and not any(_POINT.fullmatch(line) for line in lines - numbers)
 

@@ -20,7 +20,15 @@ _MEGABYTE = 2**20
 
 
 def page(text: str, tables: str) -> str:
-    """A whole page with its tables made anew. ValueError where the marks are not there once."""
+    """Put tables between the two marks of a page.
+
+    Args:
+        text: The page as it is.
+        tables: What stands between the marks from now on.
+
+    Raises:
+        ValueError: Where the marks are not there, or more than once.
+    """
     before, rest = text.split(BEGIN)
     _, after = rest.split(END)
     return f"{before}{BEGIN}\n\n{tables}\n{END}{after}"

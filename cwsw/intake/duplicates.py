@@ -9,7 +9,7 @@ from cwsw.intake.problems import COUNTED_ONCE, Findings, rows_named
 
 
 def count_once(rows: Rows, findings: Findings) -> None:
-    """Rows whose read columns all have the same values count once."""
+    """Set aside all but the first of the rows whose read columns have the same values."""
     keys = [*zip(*rows.fields.values(), strict=True)]
     if len(set(keys)) == len(keys):
         return
@@ -27,7 +27,10 @@ def count_once(rows: Rows, findings: Findings) -> None:
 
 
 def set_pupils_aside(rows: Rows, findings: Findings) -> None:
-    """A UPN with different values in several rows of Pupils: none of those rows is used."""
+    """Set aside all rows of a UPN that stands in Pupils with different values.
+
+    One of them cannot be picked: it might be another child's.
+    """
     for (upn,), indices in _repeated(rows, ("upn",)).items():
         text = f"UPN {upn} stands in {_named(rows, indices)} of Pupils with different values: "
         text += "keep the right one."
@@ -42,12 +45,13 @@ def set_pupils_aside(rows: Rows, findings: Findings) -> None:
 
 
 def warn_of_same_child(rows: Rows, findings: Findings) -> None:
-    """Say where one name and date of birth stand on the roll under different UPNs."""
+    """Warn where one name and date of birth stand on the roll under different UPNs."""
     names = ("surname", "forename", "date_of_birth")
     facts = {i: tuple(rows.values(name)[i] for name in names) for i in rows.live()}
     births = Counter(birth for _, _, birth in facts.values() if birth)
     by_name: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
     for index, (surname, forename, birth) in facts.items():
+        # Folding a name takes time: only those that share their date of birth are looked at.
         words = folded_words(f"{surname or ''} {forename or ''}") if births[birth] > 1 else ()
         if words:
             by_name[frozenset(words), birth].append(index)
@@ -67,7 +71,7 @@ def _warn_twice(rows: Rows, indices: list[int], findings: Findings) -> None:
 
 
 def set_marks_aside(rows: Rows, findings: Findings) -> None:
-    """Two different register rows of one pupil and day: neither counts."""
+    """Set aside the register rows of a pupil and day whose marks differ: neither is known right."""
     for (upn, _day), indices in _repeated(rows, ("upn", "date")).items():
         text = f"Register has different marks for one pupil and day in {_named(rows, indices)}: "
         text += "keep the right one."

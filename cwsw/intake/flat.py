@@ -51,7 +51,12 @@ def has_plans(pupils: Rows) -> bool:
 
 
 def settle_cells(pupils: Rows, findings: Findings) -> None:
-    """Give results their own spelling; cells that cannot be right become blank, with a warning."""
+    """Write results in their own spelling, and blank the cells that cannot be right.
+
+    Args:
+        pupils: The Pupils sheet with the flat columns; changed in place.
+        findings: Gets a warning for each cell that becomes blank.
+    """
     for name in _SETTLE.keys() & pupils.fields.keys():
         values = pupils.fields[name]
         settled = {v: _SETTLE[name](v) for v in set(values) if v is not None}
@@ -68,6 +73,7 @@ def _blank_means_none(pupils: Rows, name: str, none: int, findings: Findings) ->
     """Blank cells beside filled ones; a cell that could not be read stays unknown."""
     values, unread = pupils.values(name), pupils.unread.get(name, set())
     blank = [i for i, value in enumerate(values) if value is None and i not in unread]
+    # A column without any count says nothing of anybody: there a blank is unknown.
     if not blank or len(blank) + len(unread) >= len(values):
         return
     for index in blank:
@@ -88,7 +94,7 @@ def _or_blank(cell: Any, pupils: Rows, index: int, name: str, findings: Findings
 
 
 def _settle_absence(pupils: Rows, findings: Findings) -> None:
-    """The three absence cells stand together, or none does."""
+    """Blank the three absence cells where some are missing, or more is absent than possible."""
     for index, (possible, *absent) in enumerate(zip(*map(pupils.values, ABSENCE), strict=True)):
         supplied = [cell is not None for cell in (possible, *absent)]
         place = pupils.place(index, _FIELDS["possible_sessions"])
@@ -119,6 +125,7 @@ def plan_rows(pupils: Rows, plans: Rows | None) -> Rows:
             unreadable = UNDATED in days
             start, end = (None if day in (OPEN, UNDATED) else day for day in days)
             has_day = days != [None, None]
+            # "Historic" beside a dated plan of the same kind is that plan, not one more.
             is_dated = _usable(start, end) or (upn, plan) in dated
             if index not in pupils.aside and (has_day or (word == UNDATED and not is_dated)):
                 if unreadable:
@@ -128,7 +135,7 @@ def plan_rows(pupils: Rows, plans: Rows | None) -> Rows:
 
 
 def clear_marks(pupils: Rows) -> None:
-    """Words without a date, and dates beside them, become blank: their plans are settled."""
+    """Blank the plan words and open ends beside pupils, once `plan_rows` has made plans of them."""
     for name in (NOW_FIELDS.keys() | DATE_FIELDS) & pupils.fields.keys():
         pupils.fields[name] = [None if v in (UNDATED, OPEN) else v for v in pupils.fields[name]]
 

@@ -25,7 +25,13 @@ class Former:
 
 
 def settle(rows: Rows | None, pupil_upns: set[str], findings: Findings) -> Former:
-    """The former pupils of an upload; of two rows about one of them the first counts."""
+    """Read the former pupils of an upload.
+
+    Args:
+        rows: The Former pupils sheet; None where there is none.
+        pupil_upns: The UPNs of Pupils: whoever is on roll again is no former pupil.
+        findings: Gets what is wrong with the rows.
+    """
     schema = SCHEMAS[PUPILS.name]
     if rows is None:
         return Former(schema.empty_table())
@@ -48,7 +54,11 @@ def may_hold(table: str) -> bool:
 def apart(
     tables: Mapping[str, pa.Table], former: Former
 ) -> tuple[dict[str, pa.Table], dict[str, pa.Table]]:
-    """The tables less what is held apart, and what is: empty where there are no former pupils."""
+    """Part the records of former pupils from the tables.
+
+    Returns:
+        The tables without them, and the records: empty where there are no former pupils.
+    """
     if not former.upns or not tables:
         return dict(tables), {}
     import pyarrow.compute as pc  # few uploads need it, and loading it takes a while

@@ -116,6 +116,7 @@ class Rows:
 
     def live(self) -> Iterable[int]:
         """Indices of the rows not set aside, in order."""
+        # Nearly always: a year of registers need not be copied.
         if not self.aside:
             return range(len(self.numbers))
         return [i for i in range(len(self.numbers)) if i not in self.aside]
@@ -179,6 +180,8 @@ def joined(parts: Sequence[Rows]) -> Rows:
         whole.numbers += part.numbers
         for name in names:
             whole.fields[name] += part.values(name)
+            # On a sheet without the column nothing is known of its pupils: no blank cell was left
+            # there that could mean none.
             unread = part.unread.get(name, ()) if name in part.fields else range(len(part.numbers))
             whole.unread.setdefault(name, set()).update(start + i for i in unread)
     return whole

@@ -1,4 +1,4 @@
-"""Where a sheet's headings stand."""
+"""Finds the row of headings of a sheet, for what looks at sheets before their kind is known."""
 
 from collections.abc import Sequence
 

@@ -2,6 +2,8 @@
 
 import os
 
+# Files come from strangers to the program: each limit stands well above what a large school
+# exports, and well below what would stop the machine.
 MAX_FILES = 50
 MAX_FILE_BYTES = 20 * 2**20
 MAX_UPLOAD_BYTES = 60 * 2**20
@@ -43,6 +45,7 @@ MAX_KEY_ROUNDS = 1_000_000
 MAX_KEY_MEMORY_KIB = 256 * 2**10
 """Memory that working out a key may ask for; LibreOffice writes 64 MiB."""
 
+# Fixed part of the time that reading may take, the part that grows with the files, and the most.
 SECONDS = 15.0
 SECONDS_PER_MEGABYTE = 0.5
 MOST_SECONDS = 30.0

@@ -27,6 +27,7 @@ def merges(
             min(right - start[1], width - 1),
         )
         size = (merge.bottom - merge.top + 1) * (merge.right - merge.left + 1)
+        # A range may lie outside of the rows that were read, below a long gap.
         if merge.bottom < merge.top or merge.right < merge.left or size > left_over:
             continue
         left_over -= size

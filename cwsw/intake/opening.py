@@ -1,4 +1,4 @@
-"""Files become grids of raw cells: limits first, then the format by content, then the cells."""
+"""Opens files as grids of raw cells: sizes first, then the format by content, then the cells."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -18,6 +18,7 @@ from cwsw.intake.problems import PASSWORD_CODES, FileRefusedError, Findings, Pla
 from cwsw.intake.sniff import Format, sniff
 from cwsw.intake.texts import LOST, csv_rows, decode
 
+# 'list (1).csv' is the second download of list.csv; its answers in a mapping are those of 'list'.
 _COPY_NUMBER = re.compile(r"(?<!\s)\s*\(\d+\)$")
 _CODES = {
     Format.EMPTY: "file_empty",
@@ -36,7 +37,7 @@ class Unusable:
 
 
 def check_sizes(files: Sequence[SourceFile], findings: Findings) -> None:
-    """Refuse no file, too many, and too much together, before anything is opened."""
+    """Refuse an upload of no file, too many, or too much together, before anything is opened."""
     if not files:
         findings.refuse("no_files", Place(), "No file was chosen: choose at least one.")
     if len(files) > limits.MAX_FILES:
@@ -126,6 +127,8 @@ class _Opener:
 
     def _grids_of(self, file: SourceFile, *, inside: bool) -> Iterator[Grid]:
         kind = sniff(file.data)
+        # Excel locks a workbook that is to be opened and not changed by a password of its own: that
+        # one is opened unasked.
         if kind is Format.LOCKED:
             yield from self._grids_of(_opened_unasked(file), inside=True)
         elif kind is Format.WORKBOOK:
@@ -135,6 +138,7 @@ class _Opener:
         elif kind in _MARKED_UP:
             yield from self._marked_up(file, kind)
         elif kind is Format.ARCHIVE:
+            # A zip in a zip is how small files unpack to terabytes, and no school system writes it.
             if inside:
                 raise FileRefusedError("archive_nested")
             yield from self._archive(file)
@@ -190,10 +194,12 @@ def _opened_unasked(file: SourceFile) -> SourceFile:
 
 def _workbook(file: SourceFile, findings: Findings) -> list[Grid]:
     traces = Traces()
+    # Measured before calamine unpacks anything: a zip bomb would fill the memory.
     if file.data.startswith(b"PK"):
         check_container(file.data, traces.look)
     try:
         grids = list(sheets(file.name, file.data, findings))
+    # An old workbook shows that it is locked only to a reader that tries.
     except CalamineError as error:
         if not _is_locked(file.data):
             raise FileRefusedError("file_damaged") from error

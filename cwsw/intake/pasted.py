@@ -1,4 +1,4 @@
-"""A list pasted into a box: names, dates of birth and plan dates become a file like any other."""
+"""Turns a list pasted into a box into a file like any other: names, births and plan dates."""
 
 import csv
 import re
@@ -20,6 +20,7 @@ _SHEET = "pasted list"
 
 _HEADINGS = ("Name", "Date of birth", "Plan", "Plan start", "Plan end")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+# A day in figures or words, or a month with its year; not the first part of a longer number.
 _DATE = re.compile(
     rf"\b(\d{{1,2}}[/.\-]\d{{1,2}}[/.\-]\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}}"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?[ \-]{_MONTH}[ \-]\d{{2,4}}|{_MONTH}[ \-']\d{{4}})(?!\d)",
@@ -30,28 +31,41 @@ _START = re.compile(r"\b(?:from|since|start(?:ed)?|began|opened)\b", re.I)
 _END = re.compile(r"\b(?:to|until|till|ended|closed|step(?:ped)? down|de-?planned)\b", re.I)
 _TO = re.compile(r"^(?:to|until|till)\b\s*", re.I)
 _EDGES = " ,;|:–-()\t"
+# Words that make it doubtful whether the plan behind them is one: they stay beside it, so that it
+# is asked.
 _DOUBT = re.compile(
     r"\b(?:not?|never|ex|was|former(?:ly)?|previous(?:ly)?|no longer|off|pending|awaiting|refused"
     r"|declined|possibl[ey]|consider\w{0,6}|propos\w{1,4}|under assessment)\b.*$",
     re.I,
 )
+# 'Ava Adams CIN': only in capitals, as Cin and Lac are also names.
 _PLAN_AT_END = re.compile(r"[\s,;|(](CIN|CiN|CPP?|CLA|LAC)\)?$")
 _LIKE = 0.7
 
 
 def answers_of_box(owner: str) -> dict[str, dict[str, str]]:
-    """What the box for pasting answers: the day comes first, and whose list it is ('': unsaid)."""
+    """The answers of a mapping that come with a pasted list.
+
+    Args:
+        owner: Whose list it is; '' where nobody said.
+
+    Returns:
+        That the day stands first in its dates, as the box says, and whose list it is.
+    """
     lists = {"lists": {_SHEET: owner}} if owner else {}
     return {"dates": {_SHEET: "day first"}, **lists}
 
 
 def as_pasted(text: str) -> SourceFile | None:
-    """The pasted text as it is, as a file for the reading process; None for no lines."""
+    """Make a file of the pasted text as it is; None for a text without a line.
+
+    The text comes from outside, so it is taken apart in the reading process alone.
+    """
     return SourceFile(NAME, text.encode("utf-8", "replace")) if text.strip() else None
 
 
 def with_columns(file: SourceFile) -> SourceFile:
-    """In the reading process: a file of the pasted list's name with its lines in columns."""
+    """Lay the lines of a pasted file out in columns. Only for the reading process."""
     return pasted_file(decode(file.data)) or file
 
 
@@ -114,6 +128,7 @@ def _sentences(lines: Sequence[str]) -> list[list[str]]:
 
 def _sentence(line: str) -> list[str]:
     """Name, date of birth, plan, start and end. Words that say more stay beside their date."""
+    # The pattern has one group, so the pieces are by turns a date and the words behind it.
     head, *pieces = _DATE.split(line.replace('"', ""))
     name, plan = _without_plan(_without_roles(head))
     days: list[tuple[str, str]] = []

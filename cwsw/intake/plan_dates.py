@@ -18,6 +18,8 @@ OPEN: Literal["open"] = "open"
 LAST_DAY = date(9999, 12, 31)
 """The day that systems write where there is no end."""
 
+# These alone on our own sheets; on those of other systems more words are read
+# (`plan_words.toml`).
 _OPEN_WORDS = frozenset(("ongoing", "on-going", "open", "current", "present", "to date"))
 _WORD_MONTH = re.compile(r"([A-Za-z]{3,9})\.?[ /\-]{1,3}([0-9]{4})")
 _NUMBER_MONTH = re.compile(r"([0-9]{1,2})/([0-9]{4})")
@@ -30,6 +32,7 @@ PlanDate = date | Literal["open"] | Unreadable | None
 def month_number(word: str) -> int | None:
     """'Nov', 'November', 'Sept' -> 11, 11, 9; None where the word is no month."""
     text = word.lower()
+    # 'Ma' may be March or May, and no system writes a month so.
     if len(text) < 3:
         return None
     return next((n for n, name in enumerate(_MONTHS) if n and name.startswith(text)), None)

@@ -39,7 +39,14 @@ _AS_THEY_ARE = "They are used as they are: ages, absence and results of these pu
 
 
 def check(tables: Mapping[str, Rows], as_at: date | None, findings: Findings) -> None:
-    """Warn of ages, dates and sessions that cannot be right; `as_at` is None while not known."""
+    """Warn of ages, dates and sessions that cannot be right.
+
+    Args:
+        tables: The rows of each table by its name; Pupils is there.
+        as_at: The as-at date; None while it is not known, and then ages are held against each
+            other.
+        findings: Gets the warnings.
+    """
     pupils = tables["pupils"]
     exchanged = _check_admissions(pupils, as_at, findings)
     _check_ages(pupils, as_at, exchanged, findings)
@@ -113,11 +120,14 @@ def _is_odd(
         return False
     if group is None:
         return as_at is not None and as_at.year - birth.year not in _AGES
+    # A child is in Reception, year group 0, in the academic year in which it turns five.
     off = group + academic_year(birth) + 5 - (academic_year(leaving) if leaving else year)
     if group < 0:
         return abs(off) > 1
+    # After Year 11 people repeat a year or come later; before it few are a year off.
     if group >= 12:
         return not -3 <= off <= 1
+    # Parents of children born from April to August may have them begin a year later.
     return off != 0 and not (off == -1 and 4 <= birth.month <= 8)
 
 

@@ -1,4 +1,4 @@
-"""Every problem code with its meaning, and the collector that gathers problems on the way."""
+"""Every problem code with its meaning, and `Findings`, which gathers the problems of an upload."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -265,6 +265,8 @@ class Findings:
         )
         kind = (code, severity, place.file, place.sheet, place.column)
         self._counts[kind] += 1
+        # One wrong column of a register is 200,000 problems, which nobody reads and every screen
+        # has to hold.
         if self._counts[kind] <= PER_KIND:
             self._listed.append(problem)
         else:

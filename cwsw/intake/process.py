@@ -98,6 +98,7 @@ def _run(task: Task, seconds: float, unpack: Callable[[bytes], T]) -> _Outcome[T
     ended = readers.chosen()(pack_task(task), max(seconds, 1.0))
     try:
         return _Outcome(unpack(ended.answer))
+    # Whatever a process wrote that was ended in the middle is no answer.
     except (EOFError, ValueError, KeyError, TypeError):
         return _Outcome(code=ended.code, at=ended.at)
 

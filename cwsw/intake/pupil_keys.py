@@ -2,6 +2,7 @@
 
 import re
 
+# Ways in which a key is kept from becoming a number: ="A1", =T("A1"), ("A1").
 _WRAPPING = re.compile(r'=?\s*(?:(?:(?:T|TEXT)\(?|\()\s*)?["“”](.*?)["“”]\s*\)?', re.IGNORECASE)
 _MARKS = " '\"’‘`´“”,;:"  # noqa: RUF001
 
@@ -13,6 +14,7 @@ _WORDS = frozenset((
     "upnneeded", "ref", "value", "name", "notyet", "inprogress", "dontknow",
 ))
 # fmt: on
+# 'see SIMS', 'awaiting from LA', 'not yet known': no figure may stand in it, as a key has some.
 _SENTENCE = re.compile(
     r"(?:see|ask|await\w*|waiting|pending|request\w*|to be|to follow|tb[ac]|not|no|unknown|unk"
     r"|none|missing|check|chasing|needs?|still|does(?:n['’]?t| not)|has(?:n['’]?t| not)"

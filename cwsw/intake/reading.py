@@ -1,4 +1,4 @@
-"""The whole way from files to an `Upload`, inside one process: it may crash on a bad file."""
+"""Reads files into an `Upload`, all within one process: it may crash on a bad file."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -46,7 +46,18 @@ def read_in_process(
     stopped: Mapping[str, str] | None = None,
     as_at: date | None = None,
 ) -> Upload:
-    """Read files here and now. Only for the child process and for tests: see `read_files`."""
+    """Read files in this process. Only for the child process and for tests: see `read_files`.
+
+    Args:
+        files: The files of an upload.
+        mapping: Answers to questions; docs/reading.md lists its sections.
+        progress: Is told the index of each file before it is opened, None once all are.
+        stopped: Files that are not opened, with the code of the problem.
+        as_at: A date given beside the files, for those that state none.
+
+    Returns:
+        The upload; one that cannot be used is `refused`, with its problems.
+    """
     findings = Findings()
     check_sizes(files, findings)
     if findings.refused:
@@ -65,9 +76,10 @@ def read_in_process(
 
 
 def _understand(recognised: Sheets, notebook: Notebook) -> Upload:
-    """Our own sheets by the contract, foreign ones as they are understood, and both together."""
+    """Read our own sheets strictly and foreign ones as understood, and check both together."""
     findings = notebook.findings
     settled = notebook.answers.headings
+    # Foreign sheets first: they may hold the pupils that our own sheets are held against.
     foreign = translate.read_sheets(recognised.foreign, notebook)
     sheets, columns = _headings(recognised.ours, settled, findings)
     columns += tuple(foreign.columns)
@@ -75,6 +87,7 @@ def _understand(recognised: Sheets, notebook: Notebook) -> Upload:
     have_pupils = recognised.have_pupils or "pupils" in tables
     have_pupils = have_pupils or reports.refuse_without_rows(foreign, notebook)
     _report(recognised, foreign, tables.get("pupils"), notebook, have_pupils=have_pupils)
+    # All questions are known now: each becomes a problem, and the upload is refused.
     notebook.close()
     upload = _finish(tables, notebook, foreign=bool(recognised.foreign))
     titled = titled_school(foreign.titles)
@@ -162,6 +175,8 @@ def _read(sheets: list[tuple[TableSheet, list[Heading]]], notebook: Notebook) ->
         if rows is not None:
             if sheet.table is EXCLUSIONS:
                 checks.check_reasons(rows, notebook.findings)
+            # A refusal names the missing heading. Without it no row can be used, and none is
+            # counted as used.
             if not _has_needed(rows):
                 rows.set_aside(range(len(rows.numbers)))
             parts.setdefault(sheet.table.name, []).append(rows)
@@ -184,6 +199,8 @@ def _finish(tables: dict[str, Rows], notebook: Notebook, *, foreign: bool) -> Up
     pupils = tables.get("pupils")
     if pupils is None:
         return _without_pupils(tables, notebook)
+    # The order counts: rows that are the same are taken as one before two of a UPN are held against
+    # each other, and plans are made of the pupils that are left.
     _settle_pupils(pupils, findings)
     if flat.has_plans(pupils):
         flat_plans = flat.plan_rows(pupils, tables.get("plans"))

@@ -80,10 +80,14 @@ def recognise(
             continue
         ours = _our_own(grid, header, settled)
         (others if ours is None else table_sheets).append(ours or TableSheet(PUPILS, grid, header))
+    # The only sheet, with most headings of Pupils, is read as ours: a heading that is missing is
+    # named then.
     if not any(sheet.table is PUPILS for sheet in table_sheets):
         pupils_sheets = [s for s in others if len(others) == 1 and _is_pupils_sheet(s, settled)]
         table_sheets += pupils_sheets
         others = [sheet for sheet in others if sheet not in pupils_sheets]
+    # Beside our own Pupils sheet another sheet of the file is read only where somebody says so, and
+    # asked about where it names children (docs/reading.md).
     own_files = {sheet.grid.file for sheet in table_sheets if sheet.table is PUPILS}
     foreign = [s for s in others if s.grid.file not in own_files or is_list(s.grid.sheet)]
     if own_files:
@@ -105,13 +109,17 @@ def _our_own(grid: Grid, header: int, settled: HeadingList) -> TableSheet | None
     """The sheet as one of ours; None where it is not, or only under other headings."""
     named = _BY_SHEET.get(fold(grid.sheet))
     headings = folded(grid.sheet, grid.rows[header], settled)
+    # A list of pupils may stand on a sheet that is called School.
     if named is SCHOOL and fold("UPN") in headings:
         named = None
+    # Tables that only staff fill in are never another system's, whatever their headings.
     if named and named not in _READ_FOREIGN:
         return TableSheet(named, grid, _header_of(named, grid, header))
     table = named if named and _needed(named) <= headings else None
     if table is None and _needed(PUPILS) <= headings:
         table = PUPILS
+    # A sheet of our name with a heading misspelt is read strictly, so that the heading is asked
+    # for.
     if table is None and named and _most_are_ours(named, headings):
         table = named
     if table is None or _speaks_otherwise(TableSheet(table, grid, header), settled):

@@ -13,7 +13,7 @@ _NOT = "result_not_readable"
 
 
 def settle_results(rows: Rows, findings: Findings) -> None:
-    """Give subjects and results their own spelling; set the others aside, with an error."""
+    """Write subjects and results in their own spelling; set rows aside that have none."""
     names = ("stage", "subject", "result")
     whole = [*zip(*map(rows.values, names), strict=True)]
     settled = {key: _settle(*key) for key in set(whole) if None not in key}

@@ -22,6 +22,7 @@ def report_marks(grids: Iterable[Grid], findings: Findings) -> None:
         header = likely_header(grid.rows)
         if header is None:
             continue
+        # Titles above the headings are often struck or hidden, and are no rows of anybody.
         first = grid.first_row + header + 1
         hidden = _filled(grid, marks.hidden_rows, first)
         _report_rows(grid, hidden, "rows_hidden", "is hidden or filtered out", findings)

@@ -34,7 +34,16 @@ class _Body:
 
 
 def read_rows(sheet: TableSheet, headings: Sequence[Heading], findings: Findings) -> Rows | None:
-    """The rows of a sheet, bad ones already aside; None where only our example row is left."""
+    """Read the rows of one of our own sheets.
+
+    Args:
+        sheet: The sheet and the row of its headings.
+        headings: Its headings, each with the column it is read as.
+        findings: Gets what is wrong with rows and cells.
+
+    Returns:
+        The rows, bad ones set aside; None where only our example row is left, or too many rows.
+    """
     body = _body(sheet)
     if len(body.rows) > limits.MAX_ROWS:
         text = f"{sheet.grid.sheet} has more than {limits.MAX_ROWS:,} rows: "
@@ -42,6 +51,8 @@ def read_rows(sheet: TableSheet, headings: Sequence[Heading], findings: Findings
         return None
     filled = _without_examples(sheet, body, findings)
     is_untouched = not filled.rows and bool(body.rows)
+    # A sheet of the empty workbook that nobody touched is not supplied, which is not the same as
+    # none.
     if is_untouched and sheet.table not in (PUPILS, SCHOOL):
         return None
     return _read(sheet, headings, filled, findings)
@@ -112,6 +123,8 @@ def _read(sheet: TableSheet, headings: Sequence[Heading], body: _Body, findings:
     whole = Rows(sheet.table, {}, body.numbers, [Origin(0, grid.file, grid.sheet)])
     even = _even(body.rows, len(headings))
     columns: Sequence[Row] = [*zip(*even, strict=True)] if even else [()] * len(headings)
+    # All columns are read before any is reported: what a bad date costs depends on the other date
+    # of the plan.
     read = {
         heading.column: _read_field(whole, heading.column, columns[heading.index])
         for heading in headings

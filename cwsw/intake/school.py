@@ -67,6 +67,7 @@ def _one_row(rows: Rows, findings: Findings) -> dict[str, Any]:
     live = [*rows.live()]
     if not live:
         return {}
+    # Equal days go by the words, so that the order of files does not decide.
     chosen = max(live, key=lambda i: (_as_at(rows, i), _words(rows, i)))
     if len(live) > 1:
         place = rows.place(chosen)

@@ -90,5 +90,5 @@ def least(code: str) -> Severity:
 
 
 def at_least(code: str, severity: Severity) -> Severity:
-    """A severity, raised to what the code asks for where it is lighter."""
+    """The graver of a severity and the least that a code may have."""
     return max(severity, least(code), key=_ORDER.index)

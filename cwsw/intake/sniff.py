@@ -1,4 +1,4 @@
-"""What a file is, told from its first bytes and never from its name."""
+"""Tells what a file is from its content: names are often wrong, as systems save HTML as .xls."""
 
 import io
 import re
@@ -42,6 +42,7 @@ class Format(StrEnum):
     BINARY = "a file of another kind"
 
 
+# The signatures by which each kind of file begins; the last three are workbooks of Excel 2 to 4.
 _STARTS = (
     (b"%PDF", Format.PDF),
     (b"\x89PNG", Format.PICTURE),
@@ -61,7 +62,9 @@ _STARTS = (
     (b"\x09\x02\x06\x00", Format.OLD),
     (b"\x09\x04\x06\x00", Format.OLD),
 )
+# HEIC, AVIF and WebP name themselves a few bytes behind their start.
 _PICTURE_INSIDE = ((4, (b"ftyphei", b"ftypmif1", b"ftypavif")), (8, (b"WEBP",)))
+# White space, declarations, comments and a DOCTYPE, in any order and number.
 _BEFORE_THE_ROOT = re.compile(
     r"(?:\s|\ufeff|<\?[^>]*>|<!--.*?-->|<!(?!--)[^>\[]*(?:\[[^\]]*\]\s*)?>)*", re.S
 )
@@ -89,6 +92,7 @@ _OPEN_DOCUMENT = (
     ("text", Format.WORD),
     ("presentation", Format.SLIDES),
 )
+# The container of Office files before 2007; since then of those with a password.
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PLAIN = frozenset(range(0x20, 0x100)) | {0x09, 0x0A, 0x0D}
 
@@ -97,6 +101,7 @@ def sniff(data: bytes) -> Format:
     """The kind of a file from its content."""
     if not data.strip(b" \t\r\n\x00"):
         return Format.EMPTY
+    # The second is an archive without a file in it.
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_kind(data)
     if data.startswith(_OLE):
@@ -134,6 +139,7 @@ def _text_kind(data: bytes) -> Format:
 
 def _is_text(data: bytes) -> bool:
     """At most 2 in 100 bytes are control characters, or its first bytes give an encoding away."""
+    # UTF-16 is full of zeros, which otherwise give a binary file away.
     if stated_encoding(data):
         return True
     head = data[:8192]
@@ -142,6 +148,8 @@ def _is_text(data: bytes) -> bool:
 
 def _ole_kind(data: bytes) -> Format:
     """The older Office container: an .xls, a Word document, or an encrypted workbook."""
+    # Names of streams in the container are UTF-16. They are searched for, as reading its directory
+    # would need a parser for files that may be damaged.
     if "EncryptedPackage".encode("utf-16-le") in data:
         return Format.LOCKED
     if "WordDocument".encode("utf-16-le") in data:
@@ -174,6 +182,7 @@ def _container_kind(archive: zipfile.ZipFile) -> Format:
             return kind
     if any(name.lower().endswith((".iwa", "index.apxl", "index.xml.gz")) for name in names):
         return Format.APPLE
+    # An Office file without its main part is damaged, and no archive to be unpacked.
     return Format.DAMAGED if "[Content_Types].xml" in names else Format.ARCHIVE
 
 

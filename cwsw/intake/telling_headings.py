@@ -1,4 +1,4 @@
-"""Headings below which something may stand that a figure hangs on, though they are not ours."""
+"""Tells whether a heading that is not ours may stand over something that changes a figure."""
 
 import re
 from collections.abc import Mapping
@@ -12,6 +12,8 @@ def _any(words: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{words})\b", re.I)
 
 
+# The words by table that could change who counts, or how much. A column with none of them is only
+# noted.
 _WORDS: Mapping[TableSchema, re.Pattern[str]] = {
     PUPILS: _any(
         r"on.?roll|left|leav\w*|enrol\w*|status|current\w*|active|archived|former|guest|dual"

@@ -10,6 +10,7 @@ from cwsw.intake.grids import Row
 from cwsw.intake.problems import FileRefusedError
 
 DELIMITERS = ",;\t|"
+# Excel writes and reads a first line 'sep=;' that names the delimiter.
 _EXCELS_HINT = re.compile(r"\ufeff?\"?sep=([,;\t|])\"?[,; \t|]*(?:\r\n|\r|\n|$)", re.I)
 _TEXT_AS_FORMULA = re.compile(r'\s*="([^"]*)"\s*')
 _LOOK = 40
@@ -18,6 +19,7 @@ _LOOK = 40
 LOST = "\ufffd"
 """What stands for a letter that could not be read."""
 
+# Byte order marks; that of UTF-32 begins like that of UTF-16, and so comes before it.
 _MARKED = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe\x00\x00", "utf-32"),
@@ -41,6 +43,7 @@ def stated_encoding(data: bytes) -> str | None:
     head = data[:_HEAD]
     half = len(head) // 2
     first, second = head[0::2].count(0), head[1::2].count(0)
+    # Letters of English in UTF-16 have a zero in every second byte, on the one side or the other.
     if second * 2 > half > 20 * first:
         return "utf-16-le"
     return "utf-16-be" if first * 2 > half > 20 * second else None
@@ -67,8 +70,11 @@ def _decode_damaged(data: bytes) -> str:
     """Text that is not whole UTF-8: mostly so with some bytes spoilt, or of an older encoding."""
     whole = sum(len(match) for match in _TWO_BYTES_AND_MORE.findall(data))
     beyond = len(_BEYOND_ASCII.findall(data))
+    # Sequences that only UTF-8 has outnumber the rest: a few bytes were spoilt, as by cutting and
+    # joining.
     if whole * 2 > beyond:
         return data.decode("utf-8-sig", "replace")
+    # Only Macs before 2001 end lines by a carriage return alone, and Excel for Mac still can.
     old_mac = b"\r" in data and b"\n" not in data
     return data.decode("mac_roman" if old_mac else "cp1252", "replace")
 
@@ -81,6 +87,8 @@ def csv_rows(text: str) -> tuple[list[Row], int]:
     else:
         delimiter = _delimiter(text)
     csv.field_size_limit(limits.MAX_CELL)
+    # Strict: with a quotation mark left open the rest of the file would become one cell, without a
+    # word.
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: list[Row] = []
     has_formulas = '="' in text

@@ -77,6 +77,8 @@ def _started() -> subprocess.Popen[bytes]:
 
 def _environment() -> dict[str, str]:
     """This program's environment, with our package found first and no secrets handed on."""
+    # Named one by one: the passphrase of an archive, or a key of the host, must not reach a process
+    # that reads strangers' files.
     names = ("PATH", "SYSTEMROOT", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
     handed_on = {name: os.environ[name] for name in names if name in os.environ}
     return handed_on | {"PYTHONPATH": str(IMPORTED_FROM), "PYTHONUTF8": "1"}

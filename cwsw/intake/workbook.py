@@ -171,6 +171,7 @@ def _add_sheet(
 ) -> Worksheet:
     page = book.add_worksheet(sheet.table.sheet)
     page.freeze_panes(1, 0)
+    # Without this Excel marks each key and year group as a number stored as text.
     page.ignore_errors({"number_stored_as_text": f"A1:AZ{_MAX_ROWS + 1}"})
     for place, column in enumerate(sheet.columns):
         page.write_string(0, place, column.heading, _heading_style(column, styles))
@@ -208,6 +209,7 @@ def _validation(table: TableSchema, column: Column) -> dict[str, Any] | None:
     if rule is None:
         return None
     return rule | {
+        # Excel opens no workbook with a longer title or message here.
         "error_title": f"{table.sheet}: {column.heading}"[:32],
         "error_message": workbook_text.column_note(table, column)[:255],
     }

@@ -25,7 +25,11 @@ _COST = "It decides the academic year in which these rows count."
 
 
 def read_years(sheet: ExportSheet, column: MatchedColumn, notebook: Notebook) -> list[Any]:
-    """A column of academic years; a word that names no certain one is asked, once each."""
+    """Read a column of academic years; a word that names no certain one is asked about once.
+
+    Returns:
+        For each row the calendar year in which the academic year begins, None for a blank cell.
+    """
     words = {plain(c): read_year_word(plain(c)) for c in set(sheet.cells(column.index))}
     ends = _calendar_years(sheet, column, words, notebook)
     unknown = [text for text, word in words.items() if word is None and not values.is_null(text)]
@@ -38,6 +42,7 @@ def read_years(sheet: ExportSheet, column: MatchedColumn, notebook: Notebook) ->
         if word is not None and word.options:
             return word.options[ends != ENDS]
         year = word.settled(notebook.this_year) if word else None
+        # A column of free text would otherwise be as many questions.
         if year is None and word is None and len(unknown) > _MOST_ASKED:
             return _NO_YEAR
         return year if year is not None else _ask_year(sheet, column, text, word, notebook)
@@ -48,7 +53,7 @@ def read_years(sheet: ExportSheet, column: MatchedColumn, notebook: Notebook) ->
 def _calendar_years(
     sheet: ExportSheet, column: MatchedColumn, words: dict[str, YearWord | None], notebook: Notebook
 ) -> str | None:
-    """Whether '2025' is the year that ends or that begins in it; asked once for the column."""
+    """Whether '2025' is the year that ends or that begins in it: `ENDS` or `BEGINS`."""
     bare = {word.options for word in words.values() if word and word.options}
     if not bare:
         return None
@@ -73,7 +78,7 @@ def _calendar_years(
 
 
 def _likely_end(bare: set[tuple[int, ...]], named: set[int], this_year: int | None) -> str | None:
-    """By the years that are named in full beside it, and because no year lies ahead."""
+    """The likelier meaning, by years that are named in full and because none lies ahead."""
     ends, begins = ({options[at] for options in bare} for at in (0, 1))
     if this_year is not None and max(begins) > this_year:
         return ENDS
@@ -95,7 +100,10 @@ def _ask_year(
 
 
 def year_around(sheet: ExportSheet, notebook: Notebook) -> int | None:
-    """The academic year that title, sheet or file name; asked where they do not say surely."""
+    """The academic year that title, sheet or file name; None where they name none.
+
+    It is asked where they name one that is not certain, as "last year".
+    """
     word = nearest_statement(sheet, year_of)
     if word is None:
         return None

@@ -1,4 +1,4 @@
-"""Headings of other systems: the data file of aliases, and of what must never be taken for one."""
+"""Loads the word files: headings of other systems, and what must never be taken for one."""
 
 import re
 import tomllib
@@ -49,12 +49,13 @@ def fields() -> Mapping[str, Field]:
 
 @cache
 def aliases() -> Mapping[str, Alias]:
-    """Folded heading -> what it stands for."""
+    """Folded heading -> what it stands for, from `data/aliases.toml`; a new heading goes there."""
     by_heading: dict[str, Alias] = {}
     for name, about in _load("aliases").items():
         rank = 0
         for sure in Certainty:
             for heading in about.get(sure.value, ()):
+                # The order in the file is the rank: the surest headings stand first.
                 rank += 1
                 by_heading.setdefault(fold(heading), Alias(name, sure, rank))
     return by_heading
@@ -74,10 +75,11 @@ def _never() -> tuple[Mapping[str, str], Mapping[str, str]]:
 
 
 def why_never(heading: str) -> str | None:
-    """The reason why a heading must not be taken for a field; None where there is none."""
+    """Why a heading must not be taken for a field (`data/never.toml`); None where it may be."""
     exact, words = _never()
     if fold(heading) in exact:
         return exact[fold(heading)]
+    # 'EthnicOrigin' is two words.
     inside = re.findall(r"[a-z]+", re.sub(r"([a-z])([A-Z])", r"\1 \2", heading).lower())
     return next((words[word] for word in inside if word in words), None)
 
@@ -100,7 +102,7 @@ def is_code_heading(heading: str) -> bool:
 
 @cache
 def words(section: str) -> Mapping[str, str]:
-    """Folded word -> what it is read as, of one section of the word files."""
+    """Folded word -> what it is read as, in a section of `words.toml` or `plan_words.toml`."""
     meanings: dict[str, str] = {}
     for meaning, forms in (_load("words") | _load("plan_words"))[section].items():
         for form in forms:
@@ -110,5 +112,6 @@ def words(section: str) -> Mapping[str, str]:
 
 def word(section: str, text: str) -> str | None:
     """What a cell's text means by the word files; None where it is not there, or with a '?'."""
+    # 'CP?' is not CP; a '?' alone is a word of its own.
     doubted = "?" in text and any(c.isalnum() for c in text)
     return None if doubted else words(section).get(fold(text) or text)

@@ -88,8 +88,14 @@ _FACETS = (
 
 
 def add_columns(sheet: ExportSheet, notebook: Notebook) -> None:
-    """Give a table the columns that its lines and its label stand for, where it has none itself."""
+    """Add columns for what the lines and the label of a table say of its rows.
+
+    Args:
+        sheet: The table; columns of its own are only filled where they are blank.
+        notebook: Gets what was added, so that it can be shown.
+    """
     if sheet.lines:
+        # On a list of plans 'Withdrawn' between rows is no outcome of an exclusion.
         for facet in _FACETS if _is_of_exclusions(sheet) else _FACETS[:-1]:
             _add(sheet, facet, LINE, _from_lines(sheet, facet), notebook)
     if sheet.label:
@@ -113,6 +119,8 @@ def _from_lines(sheet: ExportSheet, facet: _Facet) -> list[str]:
         if value is not None:
             now = value
         elif not sheet_words.means_something(text):
+            # A line that means nothing known begins another group, which must not take the plan of
+            # the one before: its own words are asked.
             now = text if facet.field == "plan" else ""
     return [*texts, *[now] * (len(sheet.body) - len(texts))]
 
@@ -182,12 +190,22 @@ def statement_of_all(sheet: ExportSheet, read: Callable[[str], bool | None]) -> 
 def _near(sheet: ExportSheet) -> list[str]:
     """The words nearer than the file's name, the nearest first."""
     texts = [sheet.label, *reversed(sheet.titles)]
+    # A CSV file has one sheet, named after the file.
     is_text_file = sheet.grid.sheet.casefold() in stem(sheet.grid.file).casefold()
     return texts if is_text_file else [*texts, sheet.grid.sheet]
 
 
 def nearest_statement(sheet: ExportSheet, read: Callable[[str], _T | None]) -> _T | None:
-    """What the words around a table say, the nearest first; None where they say several things."""
+    """What the words around a table say, by the nearest that say anything.
+
+    Args:
+        sheet: The table.
+        read: Gives what one text says, None for nothing.
+
+    Returns:
+        What label, title, sheet name or file name say, in this order; None where none says
+        anything, or those of one rank say different things.
+    """
     for texts in _levels(sheet):
         readings = {reading for reading in map(read, texts) if reading is not None}
         if readings:

@@ -51,6 +51,7 @@ def take_sums(
         rows = zip(years, *(sums[name] for name in SUMS), lates, terms, strict=True)
         for position, row in enumerate(rows):
             _add(part, identities[position], position, row, notebook)
+    # Else the same sums would be read once more as those of the pupil.
     sheet.columns = [c for c in sheet.columns if c.field not in _OF]
     return part
 
@@ -58,7 +59,7 @@ def take_sums(
 def _add(
     part: SheetPart, identity: Identity, position: int, row: Sequence[Any], notebook: Notebook
 ) -> None:
-    """One row; one that lacks something is set aside, one without any sum says nothing."""
+    """Add one row; one that lacks a sum or its year is set aside, one without any is left out."""
     sheet = part.sheet
     year, cells = row[0], row[1:4]
     column = sheet.column("academic_year")

@@ -1,4 +1,4 @@
-"""Blocks of columns in one table: two years, two periods or two plans beside each other."""
+"""Parts a table whose columns repeat for two years, periods or plans into one table for each."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -44,6 +44,7 @@ def blocks_of(sheet: ExportSheet) -> Iterator[ExportSheet]:
     shared = [i for i, head in enumerate(heads) if head.field in SHARED]
     inside = {i for columns in blocks.values() for i in columns}
     rest = [i for i, head in enumerate(heads) if i not in inside and head.text]
+    # Names alone are no table of their own: they stand in each block.
     if any(i not in shared for i in rest):
         yield _only(sheet, heads, rest, "")
     for label, columns in blocks.items():

@@ -1,4 +1,4 @@
-"""The rows of a table: which are data, which are lines between them, and where the table ends."""
+"""Tells the data rows of a table from lines between them, and finds where the table ends."""
 
 import re
 from collections.abc import Sequence
@@ -30,7 +30,14 @@ ABOVE_ROWS = "the words above the rows that follow"
 
 
 def open_sheet(grid: Grid, key: str, heading_rows: HeadingRows, notebook: Notebook) -> ExportSheet:
-    """The data rows of a table; what is skipped above and between them is recorded."""
+    """Collect the data rows of a table below its headings.
+
+    Args:
+        grid: The sheet.
+        key: The name of the table in mappings.
+        heading_rows: Where its headings stand.
+        notebook: Gets what is skipped above and between the rows.
+    """
     top = [i for i in range(heading_rows.first) if filled(grid.rows[i])]
     if top:
         why = why_above(grid.rows[: heading_rows.first])
@@ -62,8 +69,11 @@ def _read_body(
         texts = filled(row[:_WIDE])
         if not texts:
             continue
+        # Collection forms explain their columns right below the headings; further down such words
+        # are data.
         if index <= heading_rows.last + 3 and is_guidance(texts):
             skipped[_GUIDANCE].append(index)
+        # Reports of several pages repeat title and headings on each.
         elif _folded(texts[:1])[0] in firsts and _folded(texts[:60]) in repeated:
             skipped[_AGAIN].append(index)
         elif is_table(texts) and score(row, lambda _: False) >= 2:
@@ -133,7 +143,7 @@ def _skipped(grid: Grid, first: int, last: int, why: str) -> Skipped:
 
 
 def drop_other_rows(sheet: ExportSheet, notebook: Notebook) -> None:
-    """Leave out totals, footers and lines of text, once the columns that name a pupil are known."""
+    """Leave out totals, footers and lines of text; needs the columns to be matched."""
     naming_columns = [
         sheet.column(n) for n in ("upn", "full_name", "surname", "forename", "date_of_birth")
     ]
@@ -154,6 +164,7 @@ def drop_other_rows(sheet: ExportSheet, notebook: Notebook) -> None:
         sheet.keep(positions)
     for first, last, why in runs:
         skipped = Skipped(sheet.grid.file, sheet.grid.sheet, first, last, why)
+        # A name alone may be a child of whom the other cells were forgotten: a warning, not a note.
         notebook.skip(skipped, doubtful=why == _NAME_ALONE)
 
 
@@ -170,6 +181,7 @@ def _why_no_pupil(row: Row, places: Sequence[int], sheet: ExportSheet) -> str | 
     if upn and named[0] and not is_footer(named[0]):
         return "a line of text" if lone and " " in named[0].strip() else None
     born = sheet.column("date_of_birth")
+    # Whoever has a birthday is a child, though the name may begin like a total ('Count').
     if born and born.index < len(row) and is_day_heading(row[born.index]):
         return None
     if is_footer(texts[0]):

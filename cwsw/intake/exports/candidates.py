@@ -1,4 +1,4 @@
-"""Which pupils a listed child may be when the UPN does not tell: only the best kind of likeness."""
+"""Finds the pupils that a listed child may be, where no UPN settles it; a person decides."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,7 +28,12 @@ class Candidate:
 
 
 def candidates(identity: Identity, listed: ListedName, roll: RollIndex) -> list[Candidate]:
-    """The pupils whom a listed child may be; none for a child who is nobody on the roll."""
+    """The pupils whom a listed child may be, of the best kind of likeness alone.
+
+    Returns:
+        Those near by UPN, then those by name; none for a child who is nobody on the roll, or who
+        could be more than `MOST` of its pupils.
+    """
     by_upn = _near_the_upn(identity, listed, roll)
     by_name = _by_name(identity, listed, roll)
     upns = {candidate.pupil.upn for candidate in by_name}
@@ -54,6 +59,8 @@ def _by_name(identity: Identity, listed: ListedName, roll: RollIndex) -> list[Ca
     if not listed.words:
         why = "same date of birth; the list gives no name"
         return [Candidate(pupil, why) for pupil in roll.born_on(birth)]
+    # A well-formed UPN that nobody here has is rather that of a child of another school: then a
+    # likeness of part of the name is chance.
     doubtful = _is_sound(identity.upn)
     on_the_day = _same_day(_alike(listed, roll.born_on(birth)), doubtful=doubtful)
     if on_the_day:

@@ -55,6 +55,7 @@ class _Rows:
 
 def fill_continued_rows(sheet: ExportSheet, kind: SheetKind, notebook: Notebook) -> None:
     """Fill what rows leave blank because it stands in the row above."""
+    # On a list of pupils a blank is a blank: no row goes on with the one above.
     if kind not in _EVENTS or not sheet.has_any(_NAMING_FIELDS):
         return
     filling = _Filling(sheet, kind)
@@ -103,6 +104,7 @@ class _Filling:
         """Marks that say 'as above' become what stands above."""
         for column in (*self._columns.values(), *self._events):
             cells = self.sheet.cells(column.index)
+            # From the top down, as a ditto mark may stand below another.
             for position in range(1, len(cells)):
                 if _is_ditto(cells[position]):
                     cells[position] = cells[position - 1]
@@ -187,6 +189,7 @@ class _Filling:
             self._above[position] = first
             self._copy(position, first, [self._columns["surname"]])
             rows.siblings.append(position)
+        # The same UPN, the same birthday or all of the name, and nothing that speaks against it.
         elif not differ and same and ("upn" in same or "date_of_birth" in same or same == names):
             self._copy(position, above, self._columns.values())
 

@@ -1,4 +1,4 @@
-"""Columns of dates in a foreign sheet, read cell by cell: one bad cell never costs a column."""
+"""Reads columns of dates on foreign sheets cell by cell, so that one bad cell costs no column."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -30,7 +30,11 @@ _NO_DATE = Unreadable("is not a date in the column's format")
 
 
 def read_dates(sheet: ExportSheet, matched: MatchedColumn, notebook: Notebook) -> list[Any]:
-    """A column of days that are no plan's; a bad cell is blank, with a warning."""
+    """Read a column of days that are no plan's: admission, leaving, birth, exclusion, mark.
+
+    Returns:
+        A day or None for each row; a cell that cannot be read is None, with a warning.
+    """
     column = date_orders.settle(sheet, matched, notebook)
     role = _PLAIN_ROLES.get(matched.field or "", DateRole.DAY)
     values = _each(column.cells, lambda cell: _plain_day(column, cell, role))
@@ -46,6 +50,7 @@ def read_dates(sheet: ExportSheet, matched: MatchedColumn, notebook: Notebook) -
 def _plain_day(column: DateCells, cell: Cell, role: DateRole) -> date | Unreadable | None:
     """One cell of a column of admission, leaving, birth or other days."""
     ends = role is DateRole.END
+    # A birthday or a date of exclusion is never 'none', so that there it is a mistake.
     if date_texts.is_no_day(cell):
         return None if role is not DateRole.DAY else _NO_DATE
     day = column.day(cell)
@@ -75,7 +80,12 @@ def _report_months(
 def read_plan_dates(
     sheet: ExportSheet, matched: MatchedColumn, notebook: Notebook
 ) -> list[PlanCell]:
-    """A column of plan dates, cell by cell; what cannot be read is an error that names the row."""
+    """Read a column of plan dates.
+
+    Returns:
+        For each row what its cell says of start and end; `Unreadable` where it cannot be read,
+        which is reported as an error of that row: the plan then counts as one without dates.
+    """
     column = date_orders.settle(sheet, matched, notebook)
     role = ROLES[matched.field or ""]
     values = _each(column.cells, lambda cell: _plan_cell(column, cell, role, notebook))
@@ -92,6 +102,7 @@ def _plan_cell(column: DateCells, cell: Cell, role: DateRole, notebook: Notebook
     text = plain(cell)
     if text.casefold() in _NOTHING or date_texts.is_no_day(cell):
         return None
+    # A person's answer outweighs every rule.
     answer = notebook.answers.get("values", column.matched.key, text)
     if answer is not None:
         return _by_answer(answer, role)
@@ -127,6 +138,7 @@ def _by_word(exact: str, role: DateRole) -> PlanCell:
 
 
 def _by_text(column: DateCells, text: str, role: DateRole, notebook: Notebook) -> PlanCell:
+    # 'Autumn term 2023' is neither day nor month: the likely day is suggested, and asked.
     period = period_in(text) if role in (DateRole.START, DateRole.END) else None
     if period is None:
         return date_texts.read_text(text, role, column.day_in)
@@ -168,6 +180,7 @@ def _report_open_ends(column: DateCells, values: Sequence[PlanCell], notebook: N
 
 def _each(cells: Sequence[Cell], read: Callable[[Cell], Any]) -> list[Any]:
     """Every cell read, each different one once."""
+    # By type as well: True == 1 == 1.0, which would share one reading.
     keys = [(type(cell), plain(cell) if isinstance(cell, bool) else cell) for cell in cells]
     outcome = {key: read(key[1]) for key in dict.fromkeys(keys)}
     return [outcome[key] for key in keys]

@@ -1,4 +1,4 @@
-"""What is settled for a whole column of dates: the order of day and month, and the hour."""
+"""Settles for a whole column of dates whether day or month is first, and what 23:00 means."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -41,7 +41,13 @@ class DateCells:
 
 
 def settle(sheet: ExportSheet, matched: MatchedColumn, notebook: Notebook) -> DateCells:
-    """The order of day and month, and whether late evenings are the next day."""
+    """Settle the order of day and month, and whether late evenings are the next day.
+
+    Args:
+        sheet: The sheet; its other date columns may show a habit.
+        matched: The column.
+        notebook: Gets what was decided, and the question where it is not certain.
+    """
     cells = sheet.cells(matched.index)
     studied = dates.study(cells, date_texts.in_texts(cells))
     answer = _order(sheet, matched, studied, notebook)
@@ -61,6 +67,7 @@ def _order(
     if studied.swapped:
         return notebook.settle(date_questions.swapped_question(sheet, matched))
     place = sheet.place(matched.heading)
+    # Whoever uses our headings was told how dates are written.
     if sheet.has_our_headings and not studied.only_month:
         text = "dates are read cell by cell as dd/mm/yyyy or yyyy-mm-dd, as on our own sheets"
         notebook.decide(place, text)
@@ -74,10 +81,11 @@ def _order(
 
 
 def _habit(sheet: ExportSheet, matched: MatchedColumn) -> str | None:
-    """Day first or month first, where other date columns of the sheet are all of one mind."""
+    """The order that all other date columns of the sheet show; None: no order, or both."""
     dated = {name for name, field in fields().items() if field.kind == "date"}
     others = [c for c in sheet.columns if c.field in dated and c is not matched]
     studied = [dates.study(sheet.cells(c.index)) for c in others]
+    # A sheet on which one column is mixed was put together from several: its habits prove nothing.
     if any(column.mixed for column in studied):
         return None
     orders = {column.order for column in studied if column.order}
@@ -131,6 +139,7 @@ def _moments(cells: Sequence[Cell], studied: dates.DateColumn) -> list[Moment]:
 def clock_of(cell: Cell) -> tuple[int, int] | None:
     """The hour and minute beside a day; None where there is no time."""
     if isinstance(cell, datetime):
+        # Spreadsheets keep times as fractions of a day, so 23:00 may come as 22:59:59.999.
         rounded = cell + timedelta(seconds=30)
         return rounded.hour, rounded.minute
     return dates.split_time(plain(cell))[1] if isinstance(cell, str) and ":" in cell else None

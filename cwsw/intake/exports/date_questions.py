@@ -1,4 +1,4 @@
-"""What a person is asked about columns of dates."""
+"""Builds the questions about columns of dates: their order, their hour, terms instead of days."""
 
 from datetime import date
 
@@ -23,7 +23,7 @@ def _about(sheet: ExportSheet, matched: MatchedColumn) -> str:
 def order_question(
     sheet: ExportSheet, matched: MatchedColumn, studied: dates.DateColumn
 ) -> Question:
-    """Whether the day or the month stands first."""
+    """Ask whether the day or the month is first in the dates of a sheet."""
     why = (
         f"{studied.only_day:,} rows can only be day first, {studied.only_month:,} only month first"
         if studied.mixed
@@ -50,7 +50,7 @@ def _suggested_order(studied: dates.DateColumn) -> str:
 
 
 def swapped_question(sheet: ExportSheet, matched: MatchedColumn) -> Question:
-    """Whether a spreadsheet exchanged day and month of the real dates."""
+    """Ask whether a spreadsheet exchanged day and month of the real dates."""
     return which_order(
         sheet,
         matched.key,
@@ -69,7 +69,7 @@ def swapped_question(sheet: ExportSheet, matched: MatchedColumn) -> Question:
 
 
 def evening_question(sheet: ExportSheet, matched: MatchedColumn, number: int) -> Question:
-    """Whether days at 23:00 are the next day."""
+    """Ask whether days at 23:00 are the next day; `number` is how many there are."""
     return which_order(
         sheet,
         f"{matched.key} time of day",
@@ -89,7 +89,7 @@ def evening_question(sheet: ExportSheet, matched: MatchedColumn, number: int) ->
 def period_question(
     sheet: ExportSheet, matched: MatchedColumn, text: str, day: date, edge: str
 ) -> Question:
-    """Which day a term, a season or an academic year is to stand for; `edge` is start or end."""
+    """Ask which day a term, a season or an academic year stands for; `edge` is start or end."""
     which = "first" if edge == "start" else "last"
     return which_meaning(
         sheet,

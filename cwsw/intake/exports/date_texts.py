@@ -70,18 +70,24 @@ _MONTH = (
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
 _TIME = r"(?:[ t]\d{1,2}:\d{2}(?::\d{2})?)?"
+# 13/09/2023, 13.9.23, 2023-09-13, 13th Sept 2023, Sept 13, 2023; both separators must be the same.
+# Every repetition is bounded: a text of a stranger must not cost time.
 _DAYS = (
     rf"\d{{1,2}}([/.\-])\d{{1,2}}\1\d{{2,4}}{_TIME}|\d{{4}}([/.\-])\d{{1,2}}\2\d{{1,2}}{_TIME}"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?[\s\-/.]{{0,3}}(?:of\s{{1,3}})?{_MONTH}\.?,?[\s\-/'’]{{0,3}}"
     rf"(?:\d{{4}}|\d{{2}})"
     rf"|{_MONTH}\.?\s{{1,3}}\d{{1,2}}(?:st|nd|rd|th)?(?:,\s{{0,3}}|\s{{1,3}})\d{{4}}"
 )
+# 'Sept 2023', 'September of 23'.
 _NAMED_MONTH = rf"({_MONTH})\.?,?(?:\s{{0,3}}of)?([\s\-/'’.]{{0,3}})(\d{{4}}|\d{{2}})"
+# '09/2023', '2023-09'.
 _NUMBER_MONTH = r"(\d{1,2})[/.\-](\d{4})|(\d{4})[/.\-](\d{1,2})"
+# No part of a longer word or number, as in a case number.
 _APART = r"(?<![A-Za-z0-9])(?:{})(?![A-Za-z0-9])"
 _DATE = re.compile(_APART.format(f"{_DAYS}|{_NAMED_MONTH}|{_NUMBER_MONTH}"), re.IGNORECASE)
 _MONTH_ONLY = re.compile(f"{_NAMED_MONTH}|{_NUMBER_MONTH}", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]+|\d+|[^\sa-z\d]")
+# Words that the search for words would take apart.
 _JOINED = (("w/c", "week"), ("w/b", "week"), ("w/e", "week"), ("de-plan", "deplan"))
 
 _NOT_A_DATE = Unreadable("is not a date that can be read: write it as dd/mm/yyyy")

@@ -1,4 +1,4 @@
-"""Days as other systems and people write them, and which order of day and month a column has."""
+"""Reads days as other systems and people write them, and finds the order of day and month."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -12,6 +12,7 @@ from cwsw.intake.plan_dates import month_number
 
 DAY_FIRST, MONTH_FIRST = "day first", "month first"
 SWAPPED, AS_GIVEN = "swapped", "as given"
+# Plans lie within a few years of today; birthdays of pupils too.
 PIVOT = 40
 """Two-figure years up to this are of this century."""
 
@@ -19,14 +20,19 @@ FEW = 0.05
 """Share of the rows that may speak for the other order and are then slips."""
 
 _DAY_0 = date(1899, 12, 30)
+# October 1954 to January 2119; other numbers of five figures are not day numbers.
 _SERIALS = range(20_000, 80_000)
+# 'Mon 02/09/2024', 'Monday, 2 September 2024'.
 _WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}[,.]?\s+", re.IGNORECASE)
+# '23:00', '23:00:00.000', '11:00 PM', with a time zone or without.
 _TIME = re.compile(
     r"[ T](\d{1,2}):(\d{2})(?::\d{2}(?:\.\d{1,9})?)?(?:\s?([AaPp])\.?[Mm]\.?)?"
     r"(?:Z|\s?[+-]\d{2}:?\d{2})?$"
 )
+# 05/09/2024, 5-9-24.
 _NUMBERS = re.compile(r"(\d{1,2})([/.\-])(\d{1,2})\2(\d{4}|\d{2})")
 _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
+# 20240905, also as the number 20240905.0.
 _COMPACT = re.compile(r"((?:19|20|21)\d{2})(\d{2})(\d{2})(?:\.0)?")
 _DAY_WORD = re.compile(
     r"(\d{1,2})(?:st|nd|rd|th)?[\s\-/.]{0,3}(?:of\s{1,3})?([A-Za-z]{3,9})\.?,?[\s\-/'’]{0,3}"
@@ -36,6 +42,7 @@ _DAY_WORD = re.compile(
 _WORD_DAY = re.compile(
     r"([A-Za-z]{3,9})\.?\s{1,3}(\d{1,2})(?:st|nd|rd|th)?(?:,\s{0,3}|\s{1,3})(\d{4})", re.IGNORECASE
 )
+# 2024-Sep-05, as some databases write.
 _YEAR_WORD = re.compile(r"(\d{4})-([A-Za-z]{3,9})-(\d{1,2})")
 
 
@@ -101,7 +108,12 @@ def split_time(text: str) -> tuple[str, tuple[int, int] | None]:
 
 
 def readings(text: str) -> dict[Style, date]:
-    """Every format that explains a text, with the day it gives."""
+    """Read a text in every format that explains it.
+
+    Returns:
+        Format -> day; two formats with different days where the order of day and month is open,
+        nothing where the text is no day.
+    """
     text = _WEEKDAY.sub("", split_time(text.strip())[0]).strip()
     days = {style: _day(*parts) for style, parts in _parts(text)}
     by_style = {style: day for style, day in days.items() if day is not None}
@@ -179,6 +191,8 @@ def study(cells: Sequence[Cell], inside: Iterable[str] = ()) -> DateColumn:
 
 def _looks_swapped(cells: Sequence[Cell], common: Sequence[Style]) -> bool:
     """Texts that can only be day first beside real dates whose days are all 12 or less."""
+    # Opened with American settings, 05/09/2024 becomes a real date with day and month exchanged,
+    # and 13/09/2024 stays text.
     real = [c for c in cells if isinstance(c, date)]
     only_day = Style.DAY_FIRST in common and Style.MONTH_FIRST not in common
     texts = [c for c in cells if isinstance(c, str) and readings(c)]

@@ -1,4 +1,4 @@
-"""The columns of a sheet as they are proposed to a person, values masked."""
+"""Describes the columns of a sheet for the screen that shows how it is read, values masked."""
 
 from itertools import groupby
 
@@ -56,7 +56,13 @@ def _line(sheet: ExportSheet, members: list[MatchedColumn], *, is_run: bool) -> 
 
 
 def samples(sheet: ExportSheet, column: MatchedColumn) -> tuple[str, ...]:
-    """Up to three different values; letters as x and digits as 9 where they may name somebody."""
+    """Up to three different values of a column, masked where they may name somebody.
+
+    Returns:
+        Texts with letters as x and digits as 9; as they are only in the fields of `_UNMASKED`,
+        none of a column that is never read.
+    """
+    # Not even masked: what is never read leaves the reading process in no form.
     if is_never_read(column.heading):
         return ()
     is_unmasked = column.field in _UNMASKED or column.field in (DAY, CODE)
@@ -64,6 +70,7 @@ def samples(sheet: ExportSheet, column: MatchedColumn) -> tuple[str, ...]:
     for row in sheet.body[:200]:
         text = plain(row[column.index]) if column.index < len(row) else ""
         if text:
+            # The category of abuse must not be shown, and stands behind the plan: 'CP - neglect'.
             text = without_category(text) if column.field == "plan" else text
             distinct[shorten(text if is_unmasked else mask(text))] = None
         if len(distinct) == SAMPLES:

@@ -1,4 +1,4 @@
-"""Lists with a row for each result."""
+"""Reads lists with a row for each result of a pupil."""
 
 import re
 from collections.abc import Mapping
@@ -59,7 +59,9 @@ def _report_left_out(place: Place, counts: Mapping[str, int], notebook: Notebook
             report(place, f"left out, as no figure asks for it: {listed}")
 
 
+# Subjects that sound like one that is asked for: leaving them out may be a mistake.
 _LIKE_OURS = re.compile(r"engl|math|read|writ|phonic|gld|good level|attainment 8|att ?8", re.I)
+# Systems export targets and predictions on the same list as results.
 _NO_RESULT = re.compile(
     r"target|predict|forecast|estimat|mock|teacher pred|fft|attendance|effort", re.I
 )

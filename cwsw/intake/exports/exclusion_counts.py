@@ -1,4 +1,4 @@
-"""Columns of suspensions and permanent exclusions beside the pupils: what a blank cell means."""
+"""Decides what a blank cell means in counts of suspensions and permanent exclusions."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -35,6 +35,7 @@ def ask_of_others(
         values_ = pupils.values(name)
         others = {i for i in pupils.live() if values_[i] is None and i not in unread}
         if counted_sheets and others:
+            # A list on which every pupil has at least one is a list of those who had any.
             all_some = all(all(numbers) for _, numbers in counted_sheets)
             if _ask(counted_sheets[0][0], label, len(others), all_some, notebook) != NONE:
                 unread |= others
@@ -61,7 +62,7 @@ def _ask(
 
 
 def fill_blanks(sheet: ExportSheet, field_values: dict[str, list[Any]], notebook: Notebook) -> None:
-    """A blank cell is none where the column holds counts at all; one that is unreadable is not."""
+    """Fill blank cells with none where their column holds counts; unreadable ones stay unknown."""
     for name, none in NONE_OF.items():
         days = "suspension_days" if name == "suspensions" else name
         column = sheet.column(name) or sheet.column(days)

@@ -1,4 +1,4 @@
-"""What is asked about a whole list of exclusions: of which kind it is, and whether it counts."""
+"""Asks about a whole list of exclusions of which kind it is, and whether its rows count."""
 
 from cwsw.intake.cells import plain
 from cwsw.intake.columns import fold
@@ -23,7 +23,7 @@ def speaks_of_none(sheet: ExportSheet) -> bool:
 
 
 def around_question(sheet: ExportSheet) -> Question:
-    """Whether the rows of such a list count."""
+    """Ask whether rows count around which words speak of internal or withdrawn exclusions."""
     return missing_fact(
         sheet,
         "Exclusions that count",
@@ -44,6 +44,7 @@ def one_kind(sheet: ExportSheet, notebook: Notebook) -> str | None:
     named = fold(" ".join((sheet.grid.sheet, sheet.grid.file, *sheet.titles)))
     named += fold(" ".join(plain(heading) for heading in sheet.headings))
     internal = speaks_of_none(sheet)
+    # Only words that leave no other reading decide; 'exclusions' can be both kinds.
     only = not internal and "suspen" in named and "exclu" not in named and "perm" not in named
     if only:
         notebook.decide(sheet.place(), "by its own words these are suspensions")

@@ -1,4 +1,4 @@
-"""Words on a list of suspensions and exclusions: its kinds, outcomes, and what takes one back."""
+"""Reads the words of lists of suspensions and exclusions: kinds, outcomes, withdrawals."""
 
 import re
 from typing import Final
@@ -13,16 +13,19 @@ NOT_COUNTED: Final = ""
 COUNTS = "counts"
 """The answer that takes a row for what its own type says."""
 
+# After these the exclusion never was; in its own cell one of them decides.
 _WITHDRAWN = (
     r"rescind\w*|rescission|withdr(?:awn|ew|awal)|cancel\w*|overturn\w*|quash\w*|revok\w*|annul\w*"
     r"|void(?:ed)?|not upheld|(?:recorded|entered|made|issued|logged) in error"
 )
+# These can mean that it was taken back, shortened or made another: always asked.
 _MAY_BE_WITHDRAWN = (
     r"reinstat\w*|no further action|nfa|(?:changed|converted|amended|replaced|reduced|downgraded)"
     r"(?: \w+)? (?:to|by|with)|reduced|reversed|in error|deleted|not (?:confirmed|agreed|proven)"
 )
 _AT_START = re.compile(rf"(?:{_WITHDRAWN})\b", re.I)
 _ANYWHERE = re.compile(rf"\b(?:{_WITHDRAWN}|{_MAY_BE_WITHDRAWN})\b", re.I)
+# 'Withdrawn, then confirmed': a second verb makes the first uncertain.
 _TWO_MINDS = re.compile(r"\b(?:not|no|never|declin\w*|refus\w*|but|then|part\w*|pending)\b", re.I)
 _STANDS = re.compile(r"(?:upheld|confirmed|not reinstated|declin\w+ to reinstate)\b", re.I)
 _HEADING_WITHDRAWN = re.compile(rf"\b(?:{_WITHDRAWN}|reinstated)\b", re.I)
@@ -34,6 +37,7 @@ _HEADING_OUTCOME = re.compile(
 _HEADING_REMARK = re.compile(
     r"\b(?:notes?|comments?|remarks?|details?|description|reasons?|narrative)\b", re.I
 )
+# What schools log beside exclusions and the law does not count as one.
 _NO_EXCLUSION = re.compile(
     r"\b(?:internal|isolation|seclusion|detention|reflection|inclusion|warning|managed move"
     r"|removal|time ?out|part[- ]?time|reduced timetable|alternative provision)\b",

@@ -23,6 +23,7 @@ from cwsw.intake.problems import ROW_ASIDE, rows_named, shorten
 from cwsw.tables.proposal import Certainty, Choice
 from cwsw.tables.schema import EXCLUSIONS
 
+# A number of days beyond this is a slip or an identifier.
 _MOST_SESSIONS = 1000
 _MOST_WORDS = 12
 """Different words of a column up to which it says an outcome; a column with more is free text."""
@@ -38,7 +39,7 @@ _ABOUT_OTHERS = frozenset(("type", "result", "reason", "assessment_type", None))
 
 
 def claim_columns(sheet: ExportSheet) -> None:
-    """On a list of exclusions: which column says the kind, and which what became of each."""
+    """Find on a list of exclusions the columns that say what became of each; fields are changed."""
     for place, column in enumerate(sheet.columns):
         if column.field in _ABOUT_OTHERS and not column.settled:
             name = _claimed(sheet, column)
@@ -90,7 +91,16 @@ def kind_column(sheet: ExportSheet) -> int | None:
 def read_exclusions(
     sheet: ExportSheet, identities: list[Identity], notebook: Notebook
 ) -> SheetPart:
-    """Suspensions and permanent exclusions; days become sessions, two for each."""
+    """Read a list of suspensions and permanent exclusions.
+
+    Args:
+        sheet: The list, its columns matched.
+        identities: The child of each row.
+        notebook: Gets questions, and the rows that do not count.
+
+    Returns:
+        A row for each that counts, with its kind, day, sessions (two for a day) and reason.
+    """
     part = empty(sheet, EXCLUSIONS, "type", "start_date", "sessions", "reason")
     kinds = _kinds(sheet, notebook)
     for column in sheet.columns:

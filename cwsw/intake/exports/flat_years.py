@@ -1,4 +1,4 @@
-"""Figures beside a pupil that are of another year than that of the data, or of a part of it."""
+"""Takes figures of another year, or of a part of a year, away from pupils' own rows."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -43,7 +43,16 @@ _OF_A_YEAR = frozenset((*_PERCENTS, *_EVENTS, *_RESULTS))
 def take_other_years(
     sheet: ExportSheet, identities: Sequence[Identity], notebook: Notebook
 ) -> SheetPart | None:
-    """Blank what is of another academic year, with a warning; results become rows of their year."""
+    """Blank figures of another academic year, and make results rows of their own year.
+
+    Args:
+        sheet: A list of pupils; cells and columns are changed.
+        identities: The child of each row.
+        notebook: Gets warnings, and the question of which year the data are.
+
+    Returns:
+        The results of named years; None where there are none.
+    """
     _settle_parts(sheet, notebook)
     if not sheet.has_any(_OF_A_YEAR):
         return None
@@ -129,6 +138,7 @@ def _take_results(
         for row, value in enumerate(read_field(sheet, column, notebook)):
             if value is not None and years[row] is not None:
                 part.add(identities[row], sheet.numbers[row], (years[row], *named, _text(value)))
+    # Rows without a year keep their results beside the pupil.
     if None not in years:
         sheet.columns = [c for c in sheet.columns if c not in columns]
     return part

@@ -1,4 +1,4 @@
-"""Several rows of one child on a sheet become one; rows of one UPN may be of several children."""
+"""Folds several rows of one child on a sheet into one."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -62,5 +62,6 @@ def are_different(identity: Identity, other: Identity) -> bool:
         return False
     pupil = pupil_name(other.surname, other.forename)
     other_day = identity.birth and other.birth and identity.birth != other.birth
+    # Another birthday alone may be a slip, and so may a name; both together are another child.
     unlike = likeness(names[0], pupil) < Likeness.NEARLY
     return not agrees(names[0], pupil) or bool(other_day and unlike)

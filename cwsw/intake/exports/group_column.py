@@ -1,4 +1,4 @@
-"""The column of year groups of a pupil list: read, or asked word by word."""
+"""Reads the column of year groups of a pupil list; words that are not certain are asked."""
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -30,6 +30,7 @@ def read_groups(
     texts = [plain(cell) for cell in sheet.cells(column.index)]
     group_of_text = {text: read_group(text) for text in {*texts}}
     groups = [group_of_text[text] for text in texts]
+    # The pupils whose group is certain show how ages and groups go together on this list.
     start = _starting_year(groups, births)
     by_birth = [_from_birth(birth, start) for birth in births]
     groups_by_text: defaultdict[str, set[int | None]] = defaultdict(set)

@@ -1,4 +1,4 @@
-"""Year groups of lists without a column for them: by the name of the sheet, else asked."""
+"""Gives lists without a column of year groups the one that their name says, else asks."""
 
 from collections.abc import Sequence
 

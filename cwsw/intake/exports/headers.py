@@ -1,4 +1,4 @@
-"""Where the headings of a table stand, in one row or in several."""
+"""Finds the headings of a table, which stand in one row or in several, below titles or none."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -29,7 +29,9 @@ _GUIDANCE = frozenset((
 _GUIDANCE_START = re.compile(
     r"^(enter|e\.g\.|eg |for example|please|format:|must be|max |choose)", re.I
 )
+# Names that report writers give to boxes: 'Textbox12', 'Column3', 'Unnamed: 4'.
 _TEXTBOX = re.compile(r"^(textbox|column|unnamed:?\s?|field)\s?_?\d+$", re.I)
+# Totals, and the lines that reports print below a table: who printed it, and when.
 _FOOTER = re.compile(
     r"^(grand |sub|overall )?\s?-?(totals?|averages?|means?|count|number of (pupils|students|rows))"
     r"\b|^(printed|report(ed)? |generated|exported|produced|created|page \d|end of|source:|©"
@@ -50,11 +52,13 @@ def find_header(rows: Sequence[Row], settled: Callable[[str], bool]) -> int | No
     if not best:
         return None
     at = scores.index(best)
+    # Words further down may score higher, as on a second table with more columns.
     tables = [
         i for i, points in enumerate(scores[: at + 1]) if points >= 2 and is_table(filled(rows[i]))
     ]
     if at not in tables:
         return at
+    # A title may look like headings: a table has a filled row below them.
     return next(i for i in tables if i == at or len(filled(rows[i + 1])) >= 2)
 
 
@@ -71,10 +75,16 @@ def is_table(texts: Sequence[str]) -> bool:
 
 
 def score(row: Row, settled: Callable[[str], bool]) -> int:
-    """How many cells of a row are headings that mean something."""
+    """How many cells of a row are headings that mean something; 0 for a row of data.
+
+    Args:
+        row: The row.
+        settled: Tells of a heading whether the user has said what it is.
+    """
     texts = [(cell, text) for cell, text in zip(row, map(plain, row), strict=True) if text]
     numbers = sum(isinstance(c, int | float) or t.isdigit() for c, t in texts)
     is_about_a_pupil = any(is_upn(t) for _, t in texts)
+    # Rows of data: pupils, or sums.
     if is_about_a_pupil or numbers * 2 > len(texts):
         return 0
     headings = {
@@ -84,6 +94,7 @@ def score(row: Row, settled: Callable[[str], bool]) -> int:
     if len(set(codes)) < len(codes):  # a row of marks, not of codes as headings
         codes = []
     days = sum(map(_is_day, row)) if len(texts) > LEAST else 0
+    # A letter alone is often an attendance code: only several of them beside another heading count.
     coded = len(codes) if len(codes) >= 5 and headings else 0
     return len(headings) + coded + (days if days >= 5 else 0)
 
@@ -102,6 +113,8 @@ def is_day_heading(cell: Cell) -> bool:
     return real_date(cell) is not None if not isinstance(cell, str) else bool(day_of(cell)[0])
 
 
+# 'AM' at the end, with any marks before it: the look-behind keeps the search from starting anew at
+# each of many spaces.
 _SESSION = re.compile(r"(?<![\s\-_(])[\s\-_(]*\b(AM|PM)\)?$", re.I)
 
 
@@ -132,6 +145,7 @@ class HeadingRows:
 def read_headings(grid: Grid, header: int) -> HeadingRows:
     """The headings at a row, with the rows above or below it that belong to them."""
     rows = grid.rows
+    # Days above AM and PM; the scores may have chosen the one row or the other.
     for first in (header, header - 1):
         if first >= 0 and first + 1 < len(rows) and _are_days(rows[first], rows[first + 1]):
             both = rows[first], rows[first + 1]
@@ -198,6 +212,7 @@ def _stacked(grid: Grid, first: int, last: int) -> HeadingRows:
 def _to_the_right(grid: Grid, index: int, row: Row, width: int) -> list[Cell]:
     """A row of labels, each over the columns to the next one where no merged cells say more."""
     cells: list[Cell] = [*row, *[""] * (width - len(row))]
+    # Where the sheet itself says how far a label goes, nothing is guessed.
     if any(m.top <= index <= m.bottom and m.right > m.left for m in grid.merged):
         return cells
     now: Cell = ""

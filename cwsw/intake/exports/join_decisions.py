@@ -1,4 +1,4 @@
-"""What a person decided of listed children and their pupils, by keys without pupil data."""
+"""Looks up what a person decided of listed children, by keys that hold no pupil data."""
 
 import hashlib
 from dataclasses import replace
@@ -26,7 +26,11 @@ class Decisions:
         self._sheet, self._notebook = sheet, notebook
 
     def about(self, identity: Identity, child: ListedChild, row: int) -> tuple[list[str], bool]:
-        """The pupil whom a person accepted for a child, and whether that is still open."""
+        """Suggest the pupils that a child may be, and look up what was decided.
+
+        Returns:
+            The UPN of the pupil who was accepted, or nothing; and whether a decision is still open.
+        """
         keys = {c.pupil.upn: _key(identity, child.listed, c.pupil.upn) for c in child.may_be}
         decisions = self._decisions(identity, child, keys)
         for candidate in child.may_be:
@@ -43,6 +47,8 @@ class Decisions:
         answers = self._notebook.answers
         whole = answers.get("joins", child_key(identity, child))
         single = {upn: answers.get("joins", key) for upn, key in keys.items()}
+        # An answer may name the pupil for the child, or stand at the child, at the pair, or for all
+        # alike: in this order.
         if whole in keys.values():
             single = {upn: ACCEPT if key == whole else REFUSE for upn, key in keys.items()}
         elif whole == REFUSE or (whole == ACCEPT and len(keys) == 1):
@@ -51,6 +57,7 @@ class Decisions:
         if group and not any(single.values()) and answers.get("joins", group) == ACCEPT_ALL:
             single = dict.fromkeys(keys, ACCEPT)
         decisions = {upn: d if d in (ACCEPT, REFUSE) else None for upn, d in single.items()}
+        # One child is one pupil: the others are refused by that.
         if ACCEPT in decisions.values():
             return {upn: decision or REFUSE for upn, decision in decisions.items()}
         return decisions
@@ -92,6 +99,8 @@ def child_key(identity: Identity, child: ListedChild) -> str:
 def _key(identity: Identity, listed: ListedName, upn: str) -> str:
     words = " ".join(sorted(set(listed.words)))
     key_text = "|".join((words, as_text(identity.birth), identity.upn or "", upn))
+    # A mapping is a file that schools keep and send: a digest names the child in it and nobody
+    # else.
     return hashlib.sha256(key_text.encode()).hexdigest()[:16]
 
 

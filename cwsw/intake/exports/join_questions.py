@@ -1,4 +1,4 @@
-"""What is asked and told of the children of lists whom no UPN settles."""
+"""Asks which pupils listed children are, and reports those who are nobody on the roll."""
 
 from collections.abc import Mapping, Sequence
 
@@ -37,9 +37,19 @@ def report_joins(
     *,
     has_plans: bool,
 ) -> None:
-    """Say how UPNs were read, and which children of a list are nobody on the roll."""
+    """Report how UPNs were read, and which children of a list are nobody on the roll.
+
+    Args:
+        sheet: The list.
+        rows: Its rows by child.
+        outcomes: The pupils of each child, as far as they are settled.
+        roll: The pupils.
+        notebook: Gets notes and warnings; children told of before are not told again.
+        has_plans: Whether the list decides who is counted: then each row is named.
+    """
     _report_upn_readings(sheet, outcomes, notebook)
     not_matched = {identity: o.unmatched for identity, o in outcomes.items() if o.unmatched}
+    # A sheet with pupils and plans is joined twice, and its rows are to be told once.
     reported_rows = {
         (child.file, child.sheet, row) for child in notebook.not_on_roll for row in child.rows
     }
@@ -74,6 +84,7 @@ def _report_upn_readings(
     if cleaned:
         text = f"{counted(len(cleaned), 'UPN')} read without quotation marks, hyphens, remarks or "
         text += "letters for figures: each is then exactly one pupil's"
+        # With a name beside it a cleaned UPN was checked; alone it is an assumption.
         report = notebook.decide if all(i.name for i in cleaned) else notebook.assume
         report(place, text)
 
@@ -123,7 +134,7 @@ def _warn_of_count(
 
 
 def ask_open(notebook: Notebook) -> None:
-    """One question for all children matched in the same clear way, one for each other child."""
+    """Ask who each open child is: once for all that are matched in the same clear way."""
     open_children: dict[str, list[JoinSuggestion]] = {}
     for suggestion in notebook.joins.values():
         if suggestion.decision is None:

@@ -1,4 +1,4 @@
-"""What kind of sheet it is, from the fields its columns were matched to."""
+"""Tells what kind of sheet a table is, from the fields its columns were matched to."""
 
 from dataclasses import replace
 from enum import StrEnum
@@ -32,7 +32,11 @@ _MOST_DAYS = 3
 
 
 def settle_kind(sheet: ExportSheet) -> SheetKind:
-    """The kind of a sheet; headings that several kinds share get the field of that kind."""
+    """Settle the kind of a sheet; headings that several kinds share get the field of that kind.
+
+    The tests go from the rarest columns to the most common ones: a register has names and years
+    as well, but no list of pupils has a column for each day.
+    """
     _read_shared_headings(sheet)
     if not sheet.has_any(_NAMING_FIELDS):
         return SheetKind.NOTHING
@@ -60,6 +64,7 @@ def _is_plan_list(sheet: ExportSheet) -> bool:
     """Plans and little else, or a plan in nearly every row."""
     if not sheet.has_any(PLAN_FIELDS):
         return False
+    # That is the roll: plans beside its pupils are columns of theirs.
     if sheet.has("upn", "admission_date"):
         return False
     if not sheet.has("upn", "year_group"):
@@ -67,6 +72,7 @@ def _is_plan_list(sheet: ExportSheet) -> bool:
     columns = [sheet.values(name) for name in PLAN_FIELDS]
     rows = zip(*(cells for cells in columns if cells is not None), strict=True)
     rows_with_plan = sum(any(cell != "" for cell in row) for row in rows)
+    # A plan in nearly every row is a list of plans; in some rows it is a list of pupils.
     return rows_with_plan > 0.6 * len(sheet.body)
 
 
@@ -109,6 +115,7 @@ def _read_shared_headings(sheet: ExportSheet) -> None:
     if start == "plan_start":
         _rename(sheet, "end_date", "plan_end", "the sheet makes it so")
         _rename(sheet, "date", "plan_start", "the sheet lists plans")
+    # What no kind has claimed is not read: a date of nobody knows what.
     for name in ("start_date", "end_date", "type", "reason"):
         _rename(sheet, name, None, "it belongs to something that is not asked for")
 

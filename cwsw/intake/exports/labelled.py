@@ -1,4 +1,4 @@
-"""Headings with a year or a part of a year in them: 'Possible 2024/25', 'Autumn attendance %'."""
+"""Parts headings from the year or part of a year in them: 'Possible 2024/25'."""
 
 import re
 from functools import lru_cache
@@ -16,11 +16,15 @@ _LONGEST = 80
 
 @lru_cache(maxsize=4096)
 def split_heading(text: str) -> tuple[str, str]:
-    """A heading and the label in it: 'Possible 2024/25' -> ('Possible', '2024/25'), else ''."""
+    """Part a heading from the label in it: 'Possible 2024/25' -> ('Possible', '2024/25').
+
+    A heading without a label, or known as it is, comes back whole with ''.
+    """
     if not text or len(text) > _LONGEST or fold(text) in aliases():
         return text, ""
     bare = _FILLERS.sub(" ", without_part(without_year(text)))
     bare = " ".join(_MARKS.sub(" ", bare).split())
+    # Only a known heading may lose words: 'Leaving year' is not 'Leaving'.
     if fold(bare) not in aliases() or why_never(bare):
         return text, ""
     inside = " ".join(w for w in re.split(r"[\s()\[\]:,]+", text) if fold(w) not in fold(bare))

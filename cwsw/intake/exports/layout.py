@@ -1,4 +1,4 @@
-"""A grid as the tables in it: one below the other, one beside the other, or blocks of columns."""
+"""Parts a sheet into its tables: one below the other, one beside the other, or in blocks."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace

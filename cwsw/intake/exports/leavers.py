@@ -1,4 +1,4 @@
-"""Lists whose title or name says that all their pupils have left: asked once for the list."""
+"""Asks about lists whose title or name says that all their pupils have left."""
 
 from cwsw.intake.columns import fold
 from cwsw.intake.exports.around import statement_of_all
@@ -17,7 +17,13 @@ _EFFECT = "Their rows are set aside: they are not on roll."
 
 
 def are_leavers(sheet: ExportSheet, number: int, notebook: Notebook) -> bool:
-    """Whether pupils of whom no row says so have left, by the words around their list."""
+    """Ask whether the pupils of a list have left, where only the words around it say so.
+
+    Args:
+        sheet: The list.
+        number: How many of its pupils no row says anything of.
+        notebook: Holds the answer, or gets the question.
+    """
     if not number or not statement_of_all(sheet, left_in):
         return False
     question = missing_fact(
@@ -37,7 +43,7 @@ def are_leavers(sheet: ExportSheet, number: int, notebook: Notebook) -> bool:
 
 
 def set_own_aside(grid: Grid, rows: Rows, notebook: Notebook) -> None:
-    """The same of a sheet with our own Pupils headings under another name."""
+    """Set aside the pupils of a sheet with our own headings whose name says that all have left."""
     if fold(grid.sheet) == fold(PUPILS.sheet):
         return
     sheet = ExportSheet(grid, grid.sheet, 0, (), [], [])

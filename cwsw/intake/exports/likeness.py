@@ -1,4 +1,4 @@
-"""How alike a name on a list and a pupil's name are."""
+"""Tells how alike a name on a list and a pupil's name are; never decides that they are one."""
 
 import tomllib
 from collections import defaultdict
@@ -12,6 +12,7 @@ from cwsw.intake.exports.listed_names import ListedName, folded_words, readings
 from cwsw.intake.exports.spelling import fits_lost_letters, one_slip_apart
 
 _NICKNAMES = Path(__file__).parents[1] / "data" / "nicknames.toml"
+# In shorter words one wrong letter is another name: Mia and Mya, Ben and Ken.
 _LONG_ENOUGH_FOR_SLIPS = 4
 _LONG_ENOUGH_FOR_A_NAME = 3
 _MOST_INITIALS = 4
@@ -75,7 +76,7 @@ def _only(text: str | None) -> ListedName:
 
 
 def likeness(listed: ListedName, pupil: PupilName) -> Likeness:
-    """How alike a listed child's name and a pupil's are; the order of words does not count."""
+    """How alike a listed child's name and a pupil's are, in whatever order their words stand."""
     if not listed.words or not pupil.words:
         return Likeness.NONE
     if set(listed.words) == set(pupil.words) or "".join(listed.words) in pupil.letters:
@@ -99,6 +100,7 @@ def agrees(listed: ListedName, pupil: PupilName) -> bool:
     A first name fits, in whatever form, or nothing of the listed name is left over: a surname
     changes, and a list may give a part of the name only.
     """
+    # Initials speak against nobody.
     if not pupil.words or max(map(len, listed.words), default=0) < _LONG_ENOUGH_FOR_A_NAME:
         return True
     if likeness(listed, pupil) is Likeness.SAME:
@@ -128,6 +130,7 @@ def _take(
     """The best likeness to any wanted word, and the words of both sides that fit no other."""
     best = _WordLikeness.NONE
     rest, other_rest = list(words), list(other_words)
+    # The surest fits first, so that no word is taken by a lesser one: Ann and Anna Anning.
     for level in (_WordLikeness.SAME, _WordLikeness.CLOSE, _WordLikeness.INITIAL):
         for word in list(rest):
             fit = next((w for w in other_rest if word_likeness(word, w) is level), None)
@@ -153,6 +156,7 @@ def _best(word: str, others: Sequence[str]) -> _WordLikeness:
     return max((word_likeness(word, other) for other in others), default=_WordLikeness.NONE)
 
 
+# The words of a roll are compared again for each child of each list.
 @lru_cache(maxsize=2**17)
 def word_likeness(word: str, other: str) -> _WordLikeness:
     """How alike two folded words of names are."""
@@ -161,6 +165,8 @@ def word_likeness(word: str, other: str) -> _WordLikeness:
     if 1 in (len(word), len(other)):
         return _WordLikeness.INITIAL if word[0] == other[0] else _WordLikeness.NONE
     long_enough = min(len(word), len(other)) >= _LONG_ENOUGH_FOR_SLIPS
+    # A short form (Tom, Thomas), a beginning (Alex, Alexander), a slip of typing, or letters lost
+    # in storing.
     close = (
         not _families(word).isdisjoint(_families(other))
         or (min(len(word), len(other)) > 2 and (word.startswith(other) or other.startswith(word)))

@@ -1,4 +1,4 @@
-"""Whose list a sheet of plans is: by the words around it, else by what was answered at upload."""
+"""Tells whose list a sheet of plans is: by the words around it, else by the answer at upload."""
 
 from collections.abc import Iterable, Sequence
 
@@ -15,7 +15,7 @@ ANSWERS = {"local authority": List.LA, "DSL": List.DSL, "school system": List.MI
 
 
 def name_sources(parts: Iterable[SheetPart], rolls: Sequence[People], notebook: Notebook) -> None:
-    """Give each plan the list that says it as its source."""
+    """Write into each plan's source which list says it: the comparison of lists goes by it."""
     for part in (part for part in parts if part.table is PLANS):
         source = _source(part.sheet, _owner(part.sheet, rolls, notebook))
         part.fields["source"] = [source] * len(part.numbers)

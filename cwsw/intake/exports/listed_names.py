@@ -18,10 +18,12 @@ _MOST_WORDS = 12
 _MOST_CHILDREN = 12
 """Of one cell: a longer one is no name, and must not cost time."""
 
+# Letters that Unicode does not part into a letter and an accent.
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "\u0131": "i"}
 )
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘`´ʼʻ＇"))  # noqa: RUF001
+# A letter that was lost in storing comes as '?': 'Zo?' and 'Nia?h'.
 _LOST = re.compile(r"(?<=\w)\?+(?=\w)")
 
 # fmt: off
@@ -35,19 +37,25 @@ _REMARKS = frozenset((
 
 _NO_NAME = frozenset(("tbc", "tba", "unknown", "notknown", "noname", "notgiven", "asabove"))
 
+# The closing bracket is often forgotten.
 _BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]?")
 _THE = re.compile(r"^\s*the\b", re.IGNORECASE)
+# 'Isla Marlow (and Isaac)' names two children.
 _WITH = re.compile(r"[(\[{]\s*(?=(?:[&+]|\band\b|\bplus\b))", re.IGNORECASE)
+# 'Theo "Teddy" Smythe'; a single mark within a word is an apostrophe.
 _QUOTED = re.compile(r"[\"“”]([^\"“”]*)[\"“”]|(?<!\w)['‘]([^'‘’]+)['’](?!\w)")
+# What follows is another name of the same child.
 _ALSO = re.compile(
     r"\b(?:known as|aka|a\.k\.a\.?|k/a|goes by|pref(?:erred|ers)?(?: name)?|formerly|previously"
     r"|prev|née|nee|was|now)\b[:.]?",
     re.IGNORECASE,
 )
+# ' - left', ': see notes', '# 2'; a hyphen without spaces is part of a name.
 _TAIL = re.compile(r"(?<!\s)\s+[-–—]+\s+|(?:(?<!\s)\s+)?[:|*#]+\s*")
 _BETWEEN = re.compile(r"(?:(?<!\s)\s+)?(?:[&+;\n]|\band\b|\bplus\b)\s*", re.IGNORECASE)
 _OR_SLASH = re.compile(r"(?:(?<!\s)\s+)?(?:[&+;\n/\\]|\band\b|\bplus\b)\s*", re.IGNORECASE)
 _OR_COMMA = re.compile(r"(?:(?<!\s)\s+)?(?:[&+;\n/\\,]|\band\b|\bplus\b)\s*", re.IGNORECASE)
+# 'Marlow x2', '3 children', 'Marlow twins'.
 _FAMILY = re.compile(
     r"\b[x×]\s?\d\b|\b\d\s?[x×](?!\w)|\b\d\s(?:children|kids|siblings|boys|girls|pupils)\b"
     r"|\b(?:twins|triplets|family|siblings|sibs|both|brothers|sisters|children)\b",
@@ -161,6 +169,7 @@ def _of_two_cells(surname: str, forename: str) -> list[Reading]:
         return [reading]
     paired = lasts if len(lasts) == len(firsts) else [last] * len(firsts)
     each = tuple(_named(f"{f} {s}", other_names) for f, s in zip(firsts, paired, strict=True))
+    # 'Isla, Rose' may be one child with two names: the roll decides.
     return [each] if _BETWEEN.search(first) else [reading, each]
 
 

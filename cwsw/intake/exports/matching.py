@@ -1,4 +1,4 @@
-"""Headings become fields: by the user's answers, the alias file, and the look of the values."""
+"""Matches headings to fields: by the user's answers, the alias file, and the look of values."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -66,7 +66,12 @@ class _Candidate:
 
 
 def match_columns(sheet: ExportSheet, notebook: Notebook) -> None:
-    """Find what every column of a sheet is; `sheet.columns` holds one `MatchedColumn` for each."""
+    """Match every column of a sheet; `sheet.columns` then holds one `MatchedColumn` for each.
+
+    Args:
+        sheet: The table, its headings and rows found.
+        notebook: Holds answers about headings, and gets questions and notes.
+    """
     candidates = [_match(sheet, *named, notebook) for named in _named(sheet)]
     if are_yearless(sheet.headings):
         candidates = [_as_day(candidate) for candidate in candidates]
@@ -103,6 +108,7 @@ def _match(
 
     if not heading:
         return candidate_for(None, Certainty.SURE, "it has no heading")
+    # What a person said comes before everything that the heading looks like.
     target = notebook.answers.headings.target(sheet.key, key.rpartition("!")[2])
     if target is not None:
         read = plan_headings.read_heading(heading)
@@ -114,12 +120,14 @@ def _match(
         return candidate_for(CODE, Certainty.SURE, "it is an attendance code")
     if is_day_heading(sheet.headings[index]):
         return candidate_for(DAY, Certainty.SURE, "it is a day")
+    # 'Possible 2024/25' is looked up as 'Possible', 'Days absent' as 'absent' in days.
     bare, unit = split_heading(heading)[0], 1
     if fold(bare) not in aliases():
         bare, unit = without_days(bare), units.PER_DAY
     alias = aliases().get(fold(bare))
     if alias is not None and unit == units.PER_DAY and alias.field not in units.COUNTED:
         alias = None
+    # 'Status' and 'Current' mean something else on a list of plans than on a roll.
     state = plan_columns.by_values(sheet, index, heading, alias.field if alias else None)
     plan = state or (plan_columns.by_heading(sheet, index, heading) if alias is None else None)
     if plan is not None:
@@ -169,7 +177,7 @@ def _reason(sure: Certainty) -> str:
 
 
 def _weigh(candidate: _Candidate, cells: Sequence[Cell]) -> _Candidate:
-    """Let the values speak for or against a heading."""
+    """Change or doubt a match where the values of the column speak against its heading."""
     matched = candidate.matched
     field = fields()[matched.field or ""]
     if field.name in _OF_POSSIBLE and units.is_of_possible(cells):
@@ -177,6 +185,7 @@ def _weigh(candidate: _Candidate, cells: Sequence[Cell]) -> _Candidate:
         return replace(
             candidate, matched=replace(matched, field=name, sure=Certainty.LIKELY, why=why)
         )
+    # 'Month' beside sums is the month of the sums.
     if field.name == "birth_month" and (fit("number", cells) or 0) < POOR:
         why = "its values are no months of birth"
         return replace(candidate, matched=replace(matched, field="term", why=why))
@@ -184,6 +193,7 @@ def _weigh(candidate: _Candidate, cells: Sequence[Cell]) -> _Candidate:
         why = "its values are academic years"
         year_column = replace(matched, field="academic_year", sure=Certainty.LIKELY, why=why)
         return replace(candidate, matched=year_column)
+    # 'No' or 'on roll' below a leaving date speaks neither for nor against dates.
     if field.name == "leaving_date":
         cells = [cell for cell in cells if not is_roll_word(plain(cell))]
     share = fit(field.kind, cells)
@@ -216,7 +226,7 @@ def _are_academic_years(cells: Sequence[Cell]) -> bool:
 def _one_each(
     sheet: ExportSheet, candidates: list[_Candidate], notebook: Notebook
 ) -> list[MatchedColumn]:
-    """Of several headings for one field the best; unsure ones are asked."""
+    """Leave each field to the best of its columns, and ask about those that are not sure."""
     best: dict[tuple[str, str], _Candidate] = {}
     for candidate in candidates:
         matched = candidate.matched
@@ -246,6 +256,7 @@ def _order(candidate: _Candidate, sheet: ExportSheet) -> tuple[object, ...]:
     kind = fields()[matched.field or ""].kind
     cells = sheet.cells(matched.index)
     share = fit(kind, cells)
+    # Systems give SEN as a code and in words; the codes are certain.
     codes = kind == "sen" and all(plain(c).upper() in ("N", "K", "E", "") for c in cells)
     sures = list(Certainty)
     return (
@@ -272,6 +283,7 @@ def _report_twice(
         for number, (cell, other) in zip(sheet.numbers, pairs, strict=True)
         if plain(cell) and plain(other) and plain(cell) != plain(other)
     ]
+    # A second start date is a second plan, which would be lost: more than a note.
     if winner.field in plan_fields.DATES and any(map(plain, cells)) and not loser.is_doubtful:
         place = sheet.place(heading)
         text = f'"{shorten(heading)}" on {place.sheet} stands for the same as '

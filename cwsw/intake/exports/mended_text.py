@@ -21,13 +21,17 @@ such marks in names that are right.
 _OTHER_SETS = {"√": "mac_roman", "├": "cp850", "┬": "cp850"}
 """Marks that stand in no name -> the code page by which the letters were misread."""
 
+# Each way through another system can store the letters once more.
 _MOST_TIMES = 8
 _MOST = 400
 
 
 @lru_cache(maxsize=8192)
 def mended(text: str) -> str:
-    """A text with letters that were stored twice, or more often, put right; others as they are."""
+    """Put letters right that were stored twice or more often: 'ZoÃ«' -> 'Zoë'.
+
+    A text without such letters, or longer than `_MOST`, comes back as it is.
+    """
     if text.isascii() or len(text) > _MOST:
         return text
     for _ in range(_MOST_TIMES):

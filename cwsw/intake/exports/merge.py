@@ -1,4 +1,4 @@
-"""Several files about the same pupils become one row for each; differences are kept, never lost."""
+"""Merges what several files say of one pupil into one row; where they differ a person decides."""
 
 import hashlib
 from collections import defaultdict
@@ -34,7 +34,13 @@ class Merged:
                 self._at[upn].append(index)
 
     def add(self, people: People, upns: Sequence[tuple[str, ...]], *, new: bool) -> None:
-        """What a sheet says of pupils; with `new` those not yet known are added."""
+        """Merge what a sheet says of pupils.
+
+        Args:
+            people: The sheet's rows.
+            upns: For each row the pupils that it is about.
+            new: Whether pupils that are not there yet are added: of lists that make the roll.
+        """
         self._have(people.fields)
         for index, upn in ((index, upn) for index, pupils in enumerate(upns) for upn in pupils):
             if upn in self._at:
@@ -123,6 +129,7 @@ class Merged:
             self._warn(name, (first_text, second_text), (first, second))
 
     def _warn(self, name: str, texts: tuple[str, str], places: tuple[Place, Place]) -> None:
+        # A name must not stand in a problem: problems are printed and sent.
         quoted = "" if name in _NAMES else f' ("{shorten(texts[0])}" and "{shorten(texts[1])}")'
         text = (
             f"{_where(places[0])} and {_where(places[1])} differ in {OURS[name].heading}{quoted}: "
@@ -177,6 +184,7 @@ def settle_rows(name: str, parts: Sequence[Rows], notebook: Notebook) -> None:
         own: dict[tuple[Any, ...], tuple[Rows, int]] = {}
         for index in part.live():
             key = tuple(_key(k, part.values(k)[index]) for k in keys)
+            # A row that lacks a part of the key cannot be told to be the same.
             if key in first and None not in key:
                 _settle_row(name, first[key], (part, index), compared_fields, notebook)
             else:

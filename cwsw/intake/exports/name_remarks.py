@@ -1,4 +1,4 @@
-"""Words beside a name that a figure may hang on ("Ada Ashdown - left"): told, never read."""
+"""Warns of words beside a name that could change a figure: "Ada Ashdown - left"."""
 
 import re
 
@@ -11,6 +11,7 @@ from cwsw.intake.exports.values import is_null
 from cwsw.intake.problems import rows_named, shorten
 
 _NAMES = ("full_name", "surname", "forename")
+# Brackets, marks and dashes with spaces: what parts a remark from a name.
 _PARTS = re.compile(r"[()\[\]{}*|]|\s[-–—]+\s|\s/\s")
 _LONGEST = 120
 

@@ -50,7 +50,12 @@ _OPTIONS = (
 
 
 def set_aside(sheet: ExportSheet, notebook: Notebook) -> None:
-    """Take the rows of pupils who are not on roll out of a list of pupils, and name them."""
+    """Leave pupils who are not on roll out of a list of pupils, and warn of each.
+
+    Args:
+        sheet: The list; its rows are changed.
+        notebook: Holds answers about words that are not certain, and gets the questions.
+    """
     standing: list[RollStanding | None] = [None] * len(sheet.body)
     for name, read in _READERS.items():
         column = sheet.column(name)
@@ -60,6 +65,7 @@ def set_aside(sheet: ExportSheet, notebook: Notebook) -> None:
                 a if a in (RollStanding.LEFT, RollStanding.ELSEWHERE) else b or a
                 for a, b in zip(standing, column_standing, strict=True)
             ]
+    # Leavers with a date stay: they count in the years in which they were here.
     dated = _have_leaving_date(sheet)
     unsaid = [row for row, state in enumerate(standing) if state is None and not dated[row]]
     if are_leavers(sheet, len(unsaid), notebook):
@@ -131,6 +137,8 @@ def _flag(yes: RollStanding, no: RollStanding) -> Callable[..., list[RollStandin
             return _ANSWERS.get(answer or "")
 
         standings = _each(sheet, column, read_cell)
+        # A column that only ever says Yes may leave the cell of a leaver blank, or may just be
+        # filled in badly.
         if yes is RollStanding.COUNTED and {*standings} == {yes, None}:
             answer = values.ask_word(sheet, column, _BLANK, _OPTIONS, _COST, notebook, "L")
             blank = _ANSWERS.get(answer or "")

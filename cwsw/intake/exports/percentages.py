@@ -1,4 +1,4 @@
-"""Columns of percentages: 93.4, '93.4 %' or 0.934, decided for the whole column by its bulk."""
+"""Reads columns of percentages: 93.4, '93.4 %' or 0.934, decided by most of the column."""
 
 import re
 from collections.abc import Sequence
@@ -16,6 +16,7 @@ _FORM = re.compile(r"(\d{0,7}(?:[.,]\d{1,30})?)\s*(%?)")
 _BULK = 0.8
 """Share of a column's numbers that makes the whole column fractions of 1."""
 
+# Attendance above 100% is written as 1.05 in a column of fractions.
 _FRACTION = Decimal("1.2")
 _HUNDRED = Decimal(100)
 _CAPPED = Decimal(110)
@@ -74,6 +75,7 @@ def _percent(number: _Number, *, fractions: bool) -> Decimal | Unreadable:
     value = number.value
     if not number.signed and fractions and value <= _FRACTION:
         value *= 100
+    # 0.93 among 93.4 and 88 was meant as 93%: nobody attends for less than one per cent.
     elif not number.signed and not fractions and 0 < value <= 1:
         return _TOO_SMALL
     return value.quantize(_NINE_PLACES) if value <= _CAPPED else _NO_PERCENT

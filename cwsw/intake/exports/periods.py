@@ -1,4 +1,4 @@
-"""Times that are no day and no month: a term, a season, a quarter, an academic year."""
+"""Finds the first and last day of a term, a season, a quarter or an academic year."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -10,13 +10,16 @@ from cwsw.intake.plan_dates import last_of_month
 Period = tuple[date, date]
 
 _YEAR = r"(?P<year>\d{4}|\d{2})(?:\s?[/\-]\s?(?P<next>\d{4}|\d{2}))?"
+# 'Early autumn term 2023', 'Spring 2023/24'; 'autumn 1' and 'autumn 2' are halves of the term.
 _SEASON = re.compile(
     r"(?:(?:early|mid|late|start of|end of)|(?<![\s\-]))[\s\-]*"
     r"(?P<name>autumn|spring|summer|winter)"
     rf"(?:\s?term)?\s?[12]?,?\s?(?:of\s)?['’]?{_YEAR}",
     re.IGNORECASE,
 )
+# 'Q1 2024'.
 _QUARTER = re.compile(r"q(?P<number>[1-4])[\s/\-]{0,2}(?P<year>\d{4})", re.IGNORECASE)
+# '2023/24', 'AY 2023-2024'.
 _ACADEMIC = re.compile(
     r"(?:academic year|school year|ay)?\s?(?P<year>20\d{2})\s?[/\-]\s?(?P<next>\d{4}|\d{2})",
     re.IGNORECASE,
@@ -46,6 +49,7 @@ def _season(match: re.Match[str]) -> Period | None:
     if match["next"]:
         if int(match["next"]) % 100 != (year + 1) % 100:
             return None
+        # 'Spring 2023/24' lies in 2024.
         year += name in ("spring", "summer")
     first, last = _MONTHS[name]
     return _months(year, first, year + (last < first), last)

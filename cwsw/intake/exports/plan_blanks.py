@@ -1,4 +1,4 @@
-"""Rows of a list of plans whose cell for the plan is blank: never passed over in silence."""
+"""Names the rows of a list of plans whose cell for the plan is blank."""
 
 from collections.abc import Mapping
 
@@ -19,6 +19,7 @@ def report_blank_plans(
     `blank` says of each such row whether it has dates.
     """
     column = sheet.column("plan")
+    # Where columns name the plan ('CIN start') a blank cell for it says nothing new.
     if column is None or sheet.has_any(NAMED_DATES):
         return
     for row in (row for row, is_dated in blank.items() if is_dated):

@@ -1,4 +1,4 @@
-"""Which columns of a sheet are about plans, by their headings and by the look of their values."""
+"""Finds the columns that are about plans, by their headings and by the look of their values."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -52,7 +52,12 @@ class PlanColumn:
 
 
 def by_heading(sheet: ExportSheet, index: int, heading: str) -> PlanColumn | None:
-    """A column whose heading is no known one but speaks of plans, word by word."""
+    """Read a heading that is not in the alias file word by word.
+
+    Returns:
+        The field it means, asked where a word is not known; None where it is not about plans, or
+        its values are no dates.
+    """
     read = read_heading(heading)
     if read is None:
         return _as_end(sheet, index, heading)
@@ -63,6 +68,7 @@ def by_heading(sheet: ExportSheet, index: int, heading: str) -> PlanColumn | Non
         return PlanColumn(
             read.field, Certainty.LIKELY, "its words say so", read.span, read.alternative
         )
+    # On a list of referrals a date under 'CIN' is more likely that of a referral.
     referrals = any("referral" in plain(cell).casefold() for cell in sheet.headings)
     likely = not referrals and doubt != _NO_PLAN_AT_ALL
     return PlanColumn(read.field, Certainty.ASK, doubt, read.span, read.alternative, likely)
@@ -72,6 +78,7 @@ def _as_end(sheet: ExportSheet, index: int, heading: str) -> PlanColumn | None:
     """The dates below 'Ceased', 'Until' or 'Case closed' on a list of plans without other ends."""
     others = [field_of_heading(plain(h)) for i, h in enumerate(sheet.headings) if i != index]
     has_end = any(field in (*END_FIELDS, "end_date") for field in others)
+    # 'Closed' on a roll may be anything; on a list of plans without an end it can only be that.
     if has_end or _is_roll(sheet) or not is_end_heading(heading) or not _has_plans(sheet, index):
         return None
     if (fit("date", sheet.cells(index)) or 0) < GOOD:
@@ -80,7 +87,11 @@ def _as_end(sheet: ExportSheet, index: int, heading: str) -> PlanColumn | None:
 
 
 def by_values(sheet: ExportSheet, index: int, heading: str, field: str | None) -> PlanColumn | None:
-    """A column of a list of plans that says whether they are open: Status, Closed, Current?."""
+    """Find out whether a column says of plans that they are open: 'Status', 'Closed', 'Current?'.
+
+    Returns:
+        Its field; None where most of its words are about something else, as who is on roll.
+    """
     named = state_heading(heading)
     is_roll = _is_roll(sheet)
     may_say = field in _MAY_SAY_STATE or (field in _OF_PUPILS and not is_roll)

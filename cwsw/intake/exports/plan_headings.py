@@ -1,4 +1,4 @@
-"""Headings about plans, word by word: which plan, start or end, and of which of several plans."""
+"""Reads headings about plans word by word: which plan, its start or end, which of several."""
 
 import re
 from dataclasses import dataclass
@@ -14,10 +14,13 @@ OPEN, OVER, WORDS = "open", "over", "words"
 
 LONGEST = 60
 
+# Where a word begins in 'CINStartDate', 'CPplan' and 'Start2'.
 _CAMEL = re.compile(
     r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z]{2})(?=[A-Z][a-z])|(?<=[A-Z]{2})(?=[a-z]{3})|(?<=[A-Za-z])(?=\d)"
 )
+# 'CiN' and 'CiC' would be taken apart by their capitals.
 _SPELT = re.compile(r"\bC[iI][NC](?![a-z])")
+# Several words that mean one thing, as one token; longer ones before those they hold.
 _PHRASES = tuple(
     (re.compile(rf"\b(?:{form})\b", re.I), f" {token} ")
     for form, token in (
@@ -89,7 +92,15 @@ _LAW = {
 
 @lru_cache(maxsize=4096)
 def read_heading(heading: str) -> PlanHeading | None:
-    """What a heading of dates or kinds of plans means; None where it is about something else."""
+    """Read a heading of dates or kinds of plans.
+
+    Args:
+        heading: As written: 'CIN start 2', 'CPPlanEndDate', 'Date de-registered'.
+
+    Returns:
+        What it means, with a doubt where a word is not known; None where it is about something
+        else.
+    """
     if len(heading) > LONGEST:
         return None
     tokens = _tokens(heading)
@@ -98,6 +109,8 @@ def read_heading(heading: str) -> PlanHeading | None:
     unknown = [
         t for t, k in zip([t for t in tokens if t not in _PLANS], kinds, strict=True) if not k
     ]
+    # Beside the name of a plan one unknown word is let pass, and then asked; without a name none
+    # is.
     if len(plans) > 1 or len(unknown) > bool(plans) or "stop" in kinds:
         return None
     spans = {_span(t) for t in tokens} - {""}
