@@ -16,7 +16,7 @@ from cwsw.ui.widgets.name_visibility import HIDDEN_TEXT, Names
 from cwsw.ui.widgets.roster import Roster
 from cwsw.ui.wording import text
 from tests.support import schools
-from tests.support.app import new_session, open_app, open_page_alone, press, words
+from tests.support.app import new_session, open_app, open_first, open_page_alone, press, words
 from tests.support.books import school_book
 from tests.support.explore import ask
 from tests.support.schools import open_sample
@@ -125,7 +125,7 @@ def test_only_the_support_of_the_children_one_came_with_is_shown():
     number = next(p.number for p in pupils_by_upn(workspace).values() if p.upn == "U1")
     at = new_session()
     at.query_params["child"] = address(workspace, number)
-    at = at.run().switch_page(PAGE).run()
+    at = open_first(at, PAGE)
     assert list(at.dataframe[0].value["Support"]) == ["Reading with Sur1"]
     assert "Show all support" in [link.proto.label for link in at.main.get("page_link")]
 
@@ -178,7 +178,7 @@ def test_a_suggestion_leads_to_a_plan_that_is_kept_with_its_why_and_taken_back()
     at = new_session()
     at.query_params["measure"] = "persistent_absence"
     at.query_params["rule"] = "ATT-3"
-    at = at.run().switch_page(PLAN).run()
+    at = open_first(at, PLAN)
     assert at.selectbox(key="plan_gap_0").value == "Persistent absence"
     at = answer_three(at)
     assert at.selectbox(key="plan_rule_0").value.startswith("A joint plan for children")
@@ -201,7 +201,7 @@ def test_a_childs_page_leads_to_a_plan_for_this_child():
     at = new_session()
     number = next(p.number for p in pupils_by_upn(workspace).values() if p.upn == "U3")
     at.query_params["child"] = address(workspace, number)
-    at = at.run().switch_page(PLAN).run()
+    at = open_first(at, PLAN)
     assert at.radio(key="plan_scope_0").value == plan_support.CHOSEN_CHILDREN
     assert at.multiselect(key="plan_children_0_False").value == ["Sur3, For, Year 8"]
 
@@ -213,7 +213,7 @@ def test_the_children_chosen_elsewhere_are_those_the_plan_begins_with():
     at = new_session()
     asked = choice.asks_for_several(workspace, numbers)[choice.CHILDREN_PARAMETER]
     at.query_params[choice.CHILDREN_PARAMETER] = f"{asked},1234,U7"
-    at = at.run().switch_page(PLAN).run()
+    at = open_first(at, PLAN)
     assert at.radio(key="plan_scope_0").value == plan_support.CHOSEN_CHILDREN
     chosen = at.multiselect(key="plan_children_0_False").value
     assert chosen == ["Sur3, For, Year 8", "Sur5, For, Year 8"]

@@ -14,7 +14,7 @@ from cwsw.ui.support import meeting, meeting_children
 from cwsw.ui.widgets.name_visibility import HIDDEN_TEXT
 from cwsw.ui.wording import text
 from tests.support import schools
-from tests.support.app import new_session, open_app, open_page_alone, press, words
+from tests.support.app import new_session, open_app, open_first, open_page_alone, press, words
 from tests.support.books import school_book
 from tests.support.explore import ask
 from tests.support.schools import open_sample
@@ -127,7 +127,7 @@ def test_the_pack_begins_with_the_children_chosen_elsewhere_and_stays_with_a_cho
     at = new_session()
     asked = choice.asks_for_several(workspace, numbers)[choice.CHILDREN_PARAMETER]
     at.query_params[choice.CHILDREN_PARAMETER] = asked
-    at = at.run().switch_page(PAGE).run()
+    at = open_first(at, PAGE)
     assert chosen(at) == ["Sur3, For, Year 8", "Sur5, For, Year 8"]
     at = at.multiselect(key="meeting_children_False").set_value(chosen(at)[:1]).run()
     assert "1 child to talk about" in at.title[0].value

@@ -6,6 +6,7 @@ from typing import Any
 
 from google.protobuf.message import Message
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from cwsw.access import Role
 from cwsw.ui.auth import page_registry
@@ -23,8 +24,15 @@ def open_app(role: Role = Role.HEADTEACHER, page: str | None = None) -> AppTest:
     """A new visitor's session in a role, on a page (None: the first one)."""
     at = new_session()
     at.session_state[page_registry.VIEW_AS] = role
-    at.run()
-    return at.switch_page(page).run() if page else at
+    return open_first(at, page) if page else at.run()
+
+
+def open_first(at: AppTest, page: str) -> AppTest:
+    """A visitor's first run, on a page, as its address has it: no other page runs before it."""
+    entry = page_registry.entry_of(page)
+    assert entry is not None, page
+    at._page_hash = calc_hash(entry.url)
+    return at.run()
 
 
 def open_page_alone(page: str, role: Role) -> AppTest:

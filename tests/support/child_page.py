@@ -9,11 +9,12 @@ from streamlit.testing.v1 import AppTest
 from cwsw.access import Role
 from cwsw.children.address import address
 from cwsw.store import Workspace
+from cwsw.ui.auth import page_registry
 from cwsw.ui.children import choice
 from cwsw.ui.children.closer import PART_PARAMETER
 from cwsw.ui.children.views import VIEW
 from cwsw.ui.state import session
-from tests.support.app import new_session, open_app
+from tests.support.app import new_session, open_first
 
 CHILD = "pages/children/child.py"
 CHILDREN = "pages/children/children.py"
@@ -27,20 +28,22 @@ def open_child(
     sample: str | None = None,
 ) -> AppTest:
     """The page of one child; `part` is the part that is opened, `sample` the school looked at."""
-    at = new_session() if sample else open_app(role)
+    at = new_session()
     if sample:
         at.session_state[session._LOOKING_AT] = sample
-        at.run()
+    else:
+        at.session_state[page_registry.VIEW_AS] = role
     at.query_params[choice.CHILD_PARAMETER] = address(workspace, number)
     at.session_state[PART_PARAMETER] = part
-    return at.switch_page(CHILD).run()
+    return open_first(at, CHILD)
 
 
 def open_view(key: str, role: Role = Role.HEADTEACHER) -> AppTest:
     """A view of the table of children."""
-    at = open_app(role)
+    at = new_session()
+    at.session_state[page_registry.VIEW_AS] = role
     at.session_state[VIEW] = key
-    return at.switch_page(CHILDREN).run()
+    return open_first(at, CHILDREN)
 
 
 def payload(at: AppTest) -> str:

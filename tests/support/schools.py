@@ -12,7 +12,7 @@ from cwsw.store import Workspace
 from cwsw.summary import Summary
 from cwsw.ui.auth import page_registry
 from cwsw.ui.state import session
-from tests.support.app import new_session
+from tests.support.app import new_session, open_first
 from tests.support.books import JOINED, school_book, workbook
 
 SAMPLES = ("sample primary", "sample secondary")
@@ -23,7 +23,7 @@ def open_sample(choice: str, script: str, role: Role = Role.HEADTEACHER) -> AppT
     at = new_session()
     at.session_state[session._LOOKING_AT] = choice
     at.session_state[page_registry.VIEW_AS] = role
-    return at.run().switch_page(script).run()
+    return open_first(at, script)
 
 
 def summary_of(choice: str) -> Summary:
