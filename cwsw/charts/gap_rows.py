@@ -93,7 +93,11 @@ def _axis(top: int) -> alt.Axis:
     # Six labels at most: more would touch each other on a phone.
     step = 20 if top > 50 else 10
     return alt.Axis(
-        title=None, values=list(range(0, top + 1, step)), labelExpr="datum.value + '%'", ticks=False
+        title=None,
+        values=list(range(0, top + 1, step)),
+        labelExpr="datum.value + '%'",
+        labelSeparation=8,
+        ticks=False,
     )
 
 

@@ -5,7 +5,7 @@ and what staff recorded, and is shown in words. The rule and its numbers stand h
 else; `RULE` says them to the reader.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cwsw.children.attendance_alerts import FEWEST_SESSIONS, RISE_POINTS, AttendanceDrift
@@ -19,6 +19,7 @@ _SEVERE, _PERSISTENT = THRESHOLDS["severe_percent"], THRESHOLDS["persistent_perc
 ON_PLAN_AND_ABSENT = "on a child protection plan and persistently absent"
 SEVERELY_ABSENT = f"missed {SEVERE_SHARE} or more"
 ABSENCE_UP = f"absence up {RISE_POINTS}+ points in four weeks"
+_BRIEF_FACTS = 2
 _BRIEF = {
     ON_PLAN_AND_ABSENT: "CP and absent",
     SEVERELY_ABSENT: f"missed {SEVERE_SHARE}",
@@ -47,8 +48,13 @@ def rule(with_plans: bool) -> str:
     )
 
 
-def brief(fact: str) -> str:
-    """A fact in the few words that a narrow table has room for."""
+def brief(facts: Sequence[str]) -> str:
+    """Facts in the few words that a narrow table has room for: two of them, then how many more."""
+    more = f" +{len(facts) - _BRIEF_FACTS}" if len(facts) > _BRIEF_FACTS else ""
+    return ", ".join(map(_in_brief, facts[:_BRIEF_FACTS])) + more
+
+
+def _in_brief(fact: str) -> str:
     times = fact.removeprefix("suspended ").removesuffix(" times")
     return f"{times} suspensions" if times.isdigit() else _BRIEF.get(fact, fact)
 

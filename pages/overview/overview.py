@@ -18,7 +18,7 @@ figures = gap_card.main_figures(summary)
 st.title(headline(figures, summary.figures))
 st.caption(parts.cohort_words(summary.cohort, user))
 
-gaps_side, children_side = st.columns((1.08, 1))
+gaps_side, children_side = st.columns(2)
 with gaps_side.container(border=True, height="stretch"):
     gap_card.show_gaps(figures)
 with children_side.container(border=True, height="stretch"):

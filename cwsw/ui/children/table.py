@@ -44,7 +44,7 @@ def _day(row: ChildRow) -> str:
 
 # fmt: off
 COLUMNS: Mapping[str, Column] = {
-    "year": Column("Year", _year, st.column_config.TextColumn(width=62), _year),
+    "year": Column("Year", _year, st.column_config.TextColumn(width=80), _year),
     "form": Column(
         "Form", lambda row: row.member.form or "", st.column_config.TextColumn(width=50),
         lambda row: row.member.form or "",
@@ -81,8 +81,8 @@ COLUMNS: Mapping[str, Column] = {
         st.column_config.ListColumn(width="large"), lambda row: "; ".join(row.facts),
     ),
     "brief_facts": Column(
-        "Facts", lambda row: ", ".join(map(brief, row.facts)),
-        st.column_config.TextColumn(width=205), lambda row: "; ".join(row.facts),
+        "Facts", lambda row: brief(row.facts),
+        st.column_config.TextColumn(width=196), lambda row: "; ".join(row.facts),
     ),
     "adult": Column(
         "Key adult", lambda row: row.member.key_adult or "", None,

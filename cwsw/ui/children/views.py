@@ -49,7 +49,7 @@ ALL_COLUMNS = (
     "support",
 )
 WITHOUT_PLAN = tuple(name for name in ALL_COLUMNS if name != "plan")
-FIRST_COLUMNS = ("year", "brief_facts", "few_weeks")
+FIRST_COLUMNS = ("brief_facts", "year", "few_weeks")
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ _LINKS = {Mode.LIGHT: "#0b5394", Mode.DARK: "#7db8f0"}
 _PAGE_STYLE = """
 <style>
 [data-testid="stMainBlockContainer"] { max-width: 76rem; padding: 2.25rem 2rem 2rem; }
-@media (max-width: 48rem) { [data-testid="stMainBlockContainer"] { padding-top: 4rem; } }
+@media (max-width: 48rem) { [data-testid="stMainBlockContainer"] { padding: 4rem 1rem 2rem; } }
 [data-testid="stMain"] [data-testid="stMarkdownContainer"] > :is(p, ul, ol) { max-width: 46rem; }
 [data-testid="stMain"] [data-testid="stPageLink"] a { padding-left: 0; padding-right: 0; }
 [data-testid="stMain"] [data-testid="stPageLink"] a p {

@@ -75,10 +75,13 @@ def test_two_suspensions_of_this_year_are_a_fact_and_those_of_last_year_none():
     assert [dot.day for dot in dots] == [date(2025, 10, 1), date(2026, 3, 2)]
 
 
-def test_a_narrow_table_says_each_fact_in_few_words():
+def test_a_narrow_table_says_two_facts_in_few_words_and_how_many_more():
     facts = (ON_PLAN_AND_ABSENT, SEVERELY_ABSENT, ABSENCE_UP, "suspended 12 times")
     short = ["CP and absent", "missed half", "absence up", "12 suspensions"]
-    assert [*map(brief, facts)] == short
+    assert [brief([fact]) for fact in facts] == short
+    assert brief(facts[:2]) == "CP and absent, missed half"
+    assert brief(facts) == "CP and absent, missed half +2"
+    assert brief(()) == ""
 
 
 def test_without_the_right_no_fact_depends_on_a_plan():
