@@ -74,6 +74,8 @@ def _check_of(browser: Browser, server: Server, name: str, make: str) -> None:
     if joins.count():
         say_yes(page)
     tell_the_day(page)
+    page.get_by_text(wording.COLUMNS).click()
+    page.get_by_text(wording.PARSED_TITLE).click()
     _shoot(page, name, wording.PARSED_TITLE)
 
 
@@ -104,7 +106,8 @@ def _shoot(page: Page, name: str, title: str) -> None:
     """The page's own part from a heading down, in few colours."""
     page.set_viewport_size({"width": SIZE["width"], "height": 4000})
     page.wait_for_timeout(600)
-    box = page.get_by_role("heading", name=title, exact=True).bounding_box()
+    named = page.get_by_role("heading", name=title, exact=True)
+    box = named.or_(page.get_by_text(title, exact=True)).first.bounding_box()
     top = max(0.0, (box["y"] if box else 0) - 12)
     end = page.get_by_text("Where the data go").last.bounding_box()
     height = min(TALLEST, (end["y"] if end else TALLEST) - top - 24)

@@ -1,7 +1,8 @@
 """Measure every page as its reader first sees it: `python -m tests.browser.screens`.
 
 Writes docs/screens.md: words, charts, tables, screens of height and things to click, for both
-sample schools and a small primary that is uploaded. The long tests hold the limits.
+sample schools, a small primary that is uploaded, and each step of an upload of other systems'
+lists. The long tests hold the limits.
 """
 
 from collections.abc import Iterator
@@ -11,15 +12,20 @@ from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from cwsw.access import Role, User
 from cwsw.ui.auth import page_registry
+from cwsw.ui.upload import wording
 from launcher.browser import find_browser
 from tests.browser.support import (
     BROWSER_ARGUMENTS,
     ROOT,
     Scheme,
     Server,
+    heading,
     running_server,
     wait_for_app,
 )
+from tests.browser.test_mapping import choose, say_yes, tell_the_day
+from tests.browser.test_upload import press
+from tests.support.foreign_pages import export
 from tests.support.small_school import small_primary
 
 DOCUMENT = ROOT / "docs" / "screens.md"
@@ -34,6 +40,8 @@ OVERVIEW_SCREENS = 1.0
 HEAD = User("Head", Role.HEADTEACHER, page_registry.ALONE_SCHOOL)
 SAMPLES = ("secondary", "primary")
 SMALL = "small primary"
+EXPORT = "_dsl_names"
+"""Lists of other systems, with children to recognise, one who is not on the roll and a bad date."""
 
 START_LIMIT = 120_000
 """Milliseconds for which a page may keep us waiting: the machine may have other work."""
@@ -43,8 +51,8 @@ SETTLE = 900
 _COUNT = r"""
 () => {
   const main = document.querySelector("[data-testid='stMain']");
-  const aside = "[data-testid='stDataFrame'], [data-testid='stIconMaterial'], style, script, "
-    + "[class*='st-key-paper_preview']";
+  const aside = "[data-testid='stDataFrame'], .cwsw-children, style, script, "
+    + "[data-testid='stIconMaterial'], [class*='st-key-paper_preview']";
   const isSeen = e => e.checkVisibility({visibilityProperty: true, opacityProperty: true});
   const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
   let words = 0;
@@ -56,7 +64,7 @@ _COUNT = r"""
   }
   const seen = selector => [...main.querySelectorAll(selector)].filter(isSeen);
   const clickable = "a[href], button, input, textarea, summary, [role='combobox']";
-  const lists = seen("[data-testid='stDataFrame']");
+  const lists = seen("[data-testid='stDataFrame'], .cwsw-children");
   return {
     words,
     charts: seen("[data-testid='stVegaLiteChart']").length,
@@ -110,6 +118,7 @@ def main() -> None:
         measured = {
             name: measure(visit_school(browser, server, name)) for name in (*SAMPLES, SMALL)
         }
+        measured[EXPORT] = measure_upload(browser, server)
         browser.close()
     DOCUMENT.write_text(document(measured), encoding="utf-8")
 
@@ -144,6 +153,37 @@ def _upload(page: Page, server: Server) -> None:
 def measure(school: Visited) -> tuple[Screen, ...]:
     """Every page that a headteacher may open, in the order of the menu, and the page of a child."""
     return tuple(_screens(school))
+
+
+def measure_upload(browser: Browser, server: Server) -> tuple[Screen, ...]:
+    """The steps by which lists of other systems are checked and confirmed."""
+    page = browser.new_page(viewport=WIDE, locale="en-GB")
+    page.goto(server.url)
+    wait_for_app(page)
+    page.goto(f"{server.url}/upload")
+    return tuple(_upload_steps(page))
+
+
+def _upload_steps(page: Page) -> Iterator[Screen]:
+    choose(page, *export(EXPORT).files)
+    heading(page, wording.JOINS_TITLE)
+    yield _step(page, "Upload: a question")
+    say_yes(page)
+    heading(page, "About your school")
+    yield _step(page, "Upload: the day and the phase")
+    tell_the_day(page)
+    heading(page, "Check what was read")
+    yield _step(page, "Upload: the check")
+    press(page, "Go on to confirm")
+    heading(page, wording.SPOT_TITLE)
+    yield _step(page, "Upload: confirm")
+
+
+def _step(page: Page, title: str) -> Screen:
+    page.wait_for_timeout(SETTLE)
+    screen = screen_of(page, title)
+    page.set_viewport_size(WIDE)
+    return screen
 
 
 def is_overview_right(screen: Screen) -> bool:
@@ -213,6 +253,7 @@ _TITLES = {
     "secondary": "Sample secondary school: 1,200 pupils, 150 with a social worker",
     "primary": "Sample primary school: 420 pupils",
     SMALL: "A made-up primary: 200 pupils, 14 with a social worker, uploaded as a workbook",
+    EXPORT: "The steps of an upload: a SIMS list and a safeguarding lead's list",
 }
 
 

@@ -155,7 +155,7 @@ def test_lists_of_other_systems_are_understood(pair):
     for page in pair:
         say_yes(page)
         tell_the_day(page)
-        heading(page, wording.PARSED_TITLE)
+        heading(page, "Check what was read")
     pair.same("what was understood")
 
 

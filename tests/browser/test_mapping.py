@@ -118,7 +118,7 @@ def test_every_screen_is_accessible_and_fits(fresh_server, visit, look):
     heading(page, "For which day are the data true?")
     look_over(page, "2-about", look)
     tell_the_day(page)
-    heading(page, wording.PARSED_TITLE)
+    heading(page, "Check what was read")
     open_all(page)
     look_over(page, "3-check", look)
     press(page, "Go on to confirm")
@@ -174,11 +174,13 @@ def test_the_answers_and_the_marked_sheets_can_be_taken_away(fresh_server, visit
         page.get_by_role("button", name=wording.SAVE_BUTTON).click()
     answers = json.loads(Path(waiting.value.path()).read_text(encoding="utf-8"))
     assert answers["headings"]["SIMS list!Legal Surname"] == "Surname"
+    page.get_by_text(wording.TAKE_AWAY).click()
     with page.expect_download() as waiting:
         page.get_by_role("button", name=wording.MARKED_BUTTON).click()
     data = Path(waiting.value.path()).read_bytes()
     press(page, "Cancel")
     choose(page, ("marked.xlsx", data))
     tell_the_day(page)
+    page.get_by_text(wording.COLUMNS).click()
     page.get_by_text(re.compile("columns? w[a-z]+ not read")).first.click()
     expect(page.get_by_text(re.compile(TO_MEND)).first).to_be_visible()

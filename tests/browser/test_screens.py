@@ -7,6 +7,7 @@ from tests.browser.screens import (
     SMALL,
     is_overview_right,
     measure,
+    measure_upload,
     screen_of,
     too_long,
     visit_school,
@@ -47,3 +48,9 @@ def test_no_page_asks_for_more_than_its_limits(visit_as_head, fresh_server, name
     overview, *others = measure(visit_as_head(name, fresh_server))
     assert is_overview_right(overview), overview
     assert [screen for screen in others if too_long(screen)] == []
+
+
+@pytest.mark.long
+def test_no_step_of_an_upload_asks_for_more_than_its_limits(browser, fresh_server):
+    steps = measure_upload(browser, fresh_server)
+    assert [step for step in steps if too_long(step)] == []

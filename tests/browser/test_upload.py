@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from cwsw.ui.upload import wording
 from tests.browser.conftest import Visit
 from tests.browser.support import Server, axe, heading, shoot, wait_for_app
 from tests.support.books import school_book
@@ -100,6 +101,7 @@ def test_problems_can_be_taken_away(fresh_server, visit):
     page = open_upload(fresh_server, visit)
     choose(page, "hill.xlsx", BOOK)
     heading(page, "Check what was read")
+    page.get_by_text(wording.TAKE_AWAY).click()
     with page.expect_download() as waiting:
         page.get_by_role("button", name=re.compile("^Download the whole list")).click()
     rows = Path(waiting.value.path()).read_text(encoding="utf-8-sig")

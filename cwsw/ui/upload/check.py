@@ -10,6 +10,8 @@ from cwsw.reports.document import Table
 from cwsw.summary.model import Summary
 from cwsw.tables.schema import BY_NAME
 from cwsw.tables.upload import Upload
+from cwsw.ui.upload import problem_list, wording
+from cwsw.ui.upload.state import PendingUpload
 from cwsw.ui.widgets.html_tables import show_table
 from cwsw.ui.wording import text
 
@@ -17,13 +19,39 @@ SMALLER = 0.8
 """Share of the pupils loaded now below which a new roll looks like a part of it."""
 
 
-def show_read(upload: Upload) -> None:
-    """Rows read, used and set aside of each sheet as it was given."""
+def show_verdict(of: PendingUpload, summary: Summary) -> None:
+    """One sentence: whether all is well, or what to look at before going on."""
+    to_see = things_to_see(of, summary)
+    if to_see:
+        st.warning(f"{wording.LOOK_FIRST}: {text.plain('; '.join(to_see))}.")
+    else:
+        st.success(wording.ALL_WELL)
+
+
+def things_to_see(of: PendingUpload, summary: Summary) -> tuple[str, ...]:
+    """What is set aside, differs or could not be read, the gravest first; each is shown below."""
+    unread, unmatched, differing = len(of.left_out), of.upload.not_on_roll, of.upload.differences
+    things = (
+        wording.NOBODY_COUNTS if has_no_plans(summary) else "",
+        wording.unread_files(unread) if unread else "",
+        text.uncapital(wording.not_on_roll(len(unmatched))) if unmatched else "",
+        *problem_list.counts_of(of.problems),
+        wording.differing(len(differing)) if differing else "",
+    )
+    return tuple(filter(None, things))
+
+
+def show_read(upload: Upload, *, so_far: bool = False) -> None:
+    """Rows read, used and set aside of each sheet as it was given, one click away."""
     rows = tuple(
         (s.sheet, s.file, f"{s.read:,}", f"{s.used:,}", f"{s.aside:,}") for s in upload.sources
     )
+    read, used = sum(s.read for s in upload.sources), sum(s.used for s in upload.sources)
+    aside = sum(s.aside for s in upload.sources)
+    label = wording.rows_so_far(read, used) if so_far else wording.rows_read(read, aside)
     headings = ("Sheet", "File", "Rows read", "Used", "Set aside")
-    show_table(Table("What was read", headings, rows, numbers=frozenset({2, 3, 4})))
+    with st.expander(label):
+        show_table(Table("What was read", headings, rows, numbers=frozenset({2, 3, 4})))
 
 
 def show_recognised(upload: Upload, summary: Summary) -> None:
@@ -32,8 +60,13 @@ def show_recognised(upload: Upload, summary: Summary) -> None:
     on_roll_words = "" if pupils == on_roll else f"{on_roll:,} of them on roll. "
     recognised = f"**{text.counted(pupils, 'pupil')} recognised.** {on_roll_words}"
     st.write(recognised + cohort_sentence(summary.cohort))
-    if "plans" not in summary.supplied and summary.cohort.cwsw == 0:
-        st.warning(text.NO_PLANS)
+    if has_no_plans(summary):
+        st.write(text.NO_PLANS)
+
+
+def has_no_plans(summary: Summary) -> bool:
+    """Whether no plans were given at all, so that nobody counts."""
+    return "plans" not in summary.supplied and summary.cohort.cwsw == 0
 
 
 def show_roll_beside(on_roll: int, former: int) -> None:

@@ -15,9 +15,16 @@ _NEVER_READ = "never"
 """How the reason begins why a column is never read: such a column is not offered."""
 
 
+def title(proposal: Proposal) -> str:
+    """'Your headings, and what they are read as: 21 sure, 3 likely'."""
+    read = [column for column in proposal.columns if column.field]
+    sure = sum(column.count for column in read if column.sure is Certainty.SURE)
+    likely = sum(column.count for column in read) - sure
+    return f"{wording.COLUMNS}: {sure:,} sure" + (f", {likely:,} likely" if likely else "")
+
+
 def show(of: PendingUpload, proposal: Proposal) -> None:
     """Every sheet's columns, the clear ones folded; a change is read again."""
-    st.subheader(wording.COLUMNS)
     st.write(wording.COLUMNS_LEAD)
     with st.form("columns"):
         for sheet in proposal.sheets:

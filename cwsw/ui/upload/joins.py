@@ -82,7 +82,9 @@ def _ask_together(question: Question, together: Sequence[JoinSuggestion]) -> Non
         for j in together
     )
     headings = ("On the list", "Born (list)", "Where", "Your pupil", "Year and form", "Born")
-    show_table(Table(wording.matched(len(rows), question.path[0]), headings, rows))
+    show_table(
+        Table(wording.matched(len(rows), question.path[0]), headings, rows), lists_children=True
+    )
     words = {choice.answer: choice.label for choice in question.options}
     options = list(words)
     suggested = options.index(question.suggested) if question.suggested else None

@@ -20,10 +20,10 @@ def show(children: Sequence[NotOnRoll]) -> None:
     st.subheader(wording.not_on_roll(len(children)))
     st.write(wording.NOT_ON_ROLL_LEAD)
     if len(children) <= _FEW:
-        show_table(_table(children))
+        show_table(_table(children), lists_children=True)
         return
     with st.expander(f"Show all {len(children):,}"):
-        show_table(_table(children))
+        show_table(_table(children), lists_children=True)
 
 
 def _table(children: Sequence[NotOnRoll]) -> Table:

@@ -69,13 +69,13 @@ def _ask_or_refuse(of: PendingUpload) -> None:
 
 
 def _so_far(of: PendingUpload, *, problems: bool) -> None:
-    """What is known before everything is answered: rows read of each sheet, and every problem."""
+    """One click away while something is asked: rows read of each sheet, and every problem."""
     if of.upload.sources:
-        st.header("What was read so far")
-        check.show_read(of.upload)
+        check.show_read(of.upload, so_far=True)
     if problems and of.problems:
-        st.header("What was noticed so far")
-        problem_list.show_problems(of.problems, of.upload)
+        counts = ", ".join(problem_list.counts_of(of.problems))
+        with st.expander(f"What was noticed: {counts or 'nothing to mend'}"):
+            problem_list.show_problems(of.problems, of.upload)
 
 
 def _show_left_out(of: PendingUpload) -> bool:
@@ -89,18 +89,18 @@ def _show_left_out(of: PendingUpload) -> bool:
 
 def _check(of: PendingUpload, summary: Summary) -> None:
     st.header("Check what was read")
-    st.write(f"{text.school_line(summary.school, summary.as_at)}. {text.NOT_KEPT_YET}")
+    st.write(f"{text.school_line(summary.school, summary.as_at)}.")
+    check.show_verdict(of, summary)
     is_confirmed = _show_left_out(of)
     problem_list.show_wrong_reports(of.problems)
     check.show_recognised(of.upload, summary)
     _show_roll_beside(of)
     not_on_roll.show(of.upload.not_on_roll)
-    check.show_read(of.upload)
     _buttons("Go on to confirm", CONFIRM, "top", disabled=not is_confirmed)
-    _add_list(of, is_open="plans" not in summary.supplied and summary.cohort.cwsw == 0)
+    _add_list(of, is_open=check.has_no_plans(summary))
     differences.show(of)
-    st.header("What was noticed")
     problem_list.show_problems(of.problems, of.upload)
+    check.show_read(of.upload)
     if of.is_foreign and of.upload.proposal:
         parsed_sheets.show(of, of.upload.proposal)
         parsed_sheets.show_save(of.upload.proposal)

@@ -15,21 +15,22 @@ from cwsw.ui.widgets.html_tables import show_table
 from cwsw.ui.wording.text import counted
 
 _FEW = 6
-"""Rules up to which they are shown unfolded."""
+"""Places in a sheet where rows were skipped that are named."""
 
 
 def show(of: PendingUpload, proposal: Proposal) -> None:
     """Everything decided about sheets that are not our own, and the ways to change it."""
-    st.header(wording.PARSED_TITLE)
     if of.from_before:
         st.write(wording.USED_AGAIN)
         if st.button(wording.ASK_AGAIN):
             state.read_again({}, afresh=True)
             st.rerun()
-    _show_sheets(proposal.sheets, of.upload.skipped)
-    show_decided(of.upload.joins)
-    _show_rules(proposal.decisions)
-    columns.show(of, proposal)
+    with st.expander(wording.PARSED_TITLE):
+        _show_sheets(proposal.sheets, of.upload.skipped)
+        show_decided(of.upload.joins)
+        _show_rules(proposal.decisions)
+    with st.expander(columns.title(proposal)):
+        columns.show(of, proposal)
 
 
 def _show_sheets(sheets: Sequence[SheetProposal], skipped: Sequence[Skipped]) -> None:
@@ -47,17 +48,9 @@ def _skipped_of(sheet: SheetProposal, skipped: Sequence[Skipped]) -> str:
 
 def _show_rules(decisions: Sequence[AppliedRule]) -> None:
     """Every rule that was applied to a whole column or sheet."""
-    if not decisions:
-        return
-    rows = tuple((d.sheet, d.heading or "The whole sheet", d.text) for d in decisions)
-    table = Table(wording.RULES, ("Sheet", "Heading", "Rule"), rows)
-    if len(rows) <= _FEW:
-        show_table(table)
-        return
-    with st.expander(
-        f"{counted(len(rows), 'rule')} used: dates, blanks, words, rows folded into one"
-    ):
-        show_table(table)
+    if decisions:
+        rows = tuple((d.sheet, d.heading or "The whole sheet", d.text) for d in decisions)
+        show_table(Table(wording.RULES, ("Sheet", "Heading", "Rule"), rows))
 
 
 def show_save(proposal: Proposal) -> None:

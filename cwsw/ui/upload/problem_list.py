@@ -1,10 +1,10 @@
 """What was noticed in an upload: what costs most first, all of it to take away, cells marked."""
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from cwsw.intake.annotated_workbook import marked_workbook
 from cwsw.reports.document import Table
@@ -17,7 +17,10 @@ from cwsw.ui.widgets.html_tables import show_table
 from cwsw.ui.wording import text
 
 MOST_LINES = 100
-"""Lines listed on the page; the download holds all."""
+"""Lines listed one click away; the download holds all."""
+
+FEW = 3
+"""Lines of what is to mend that are shown before anything is opened: those that cost most."""
 
 _HEADINGS = ("Sheet", "Row", "Column", "Value", "Message", "Effect")
 _KINDS = {
@@ -37,36 +40,52 @@ Line = tuple[str, ...]
 
 def show_problems(problems: tuple[Problem, ...], upload: Upload) -> None:
     """Everything noticed, by severity and then by cost, and all of it to take away."""
-    if not problems:
-        st.write("Nothing was noticed that needs your attention.")
     groups = problem_costs.by_cost(problems, upload)
-    for severity, (title, meaning) in _KINDS.items():
-        of_severity = [g for g in groups if g.problems[0].severity is severity]
-        if of_severity:
-            label = f"{title}: {sum(len(g.problems) for g in of_severity):,}"
-            with _place(severity, label):
-                st.write(meaning)
-                show_table(_table(title, of_severity))
+    for severity in _KINDS:
+        shown = [group for group in groups if group.problems[0].severity is severity]
+        if shown:
+            _show_kind(severity, shown)
     _downloads(upload)
 
 
-def _place(severity: Severity, label: str) -> DeltaGenerator:
-    """On the page; one click away for what no figure, plan or child depends on."""
-    if severity is Severity.NOTE:
-        return st.expander(label)
-    st.subheader(label)
-    return st.container()
+def counts_of(problems: Sequence[Problem]) -> tuple[str, ...]:
+    """'4 to mend', '1 to look at': what somebody should see before going on."""
+    counts = Counter(problem.severity for problem in problems)
+    return tuple(
+        f"{counts[severity]:,} {text.uncapital(title)}"
+        for severity, (title, _) in _KINDS.items()
+        if counts[severity] and severity is not Severity.NOTE
+    )
+
+
+def _show_kind(severity: Severity, groups: Sequence[ProblemGroup]) -> None:
+    """One severity: what costs most of what is to mend on the page, all else one click away."""
+    title, meaning = _KINDS[severity]
+    lines = [line for group in groups for line in _lines(group)]
+    label = f"{title}: {sum(len(group.problems) for group in groups):,}"
+    if severity is Severity.ERROR:
+        st.subheader(label)
+        st.write(meaning)
+        show_table(_table(title, lines, FEW))
+        if len(lines) <= FEW:
+            return
+        label = f"All {len(lines):,} lines to mend"
+    with st.expander(label):
+        st.write(meaning)
+        show_table(_table(title, lines, MOST_LINES))
 
 
 def _downloads(upload: Upload) -> None:
-    if upload.as_read:
-        st.write(wording.MARKED_MEANS)
-        download_button(
-            wording.MARKED_BUTTON,
-            partial(marked_workbook, upload),
-            "sheets-with-cells-to-mend.xlsx",
-        )
-    if upload.problems:
+    if not upload.problems:
+        return
+    with st.expander(wording.TAKE_AWAY):
+        if upload.as_read:
+            st.write(wording.MARKED_MEANS)
+            download_button(
+                wording.MARKED_BUTTON,
+                partial(marked_workbook, upload),
+                "sheets-with-cells-to-mend.xlsx",
+            )
         download_button(
             f"Download the whole list as CSV ({len(upload.problems):,})",
             partial(problems_csv, upload.problems),
@@ -74,12 +93,10 @@ def _downloads(upload: Upload) -> None:
         )
 
 
-def _table(title: str, groups: Sequence[ProblemGroup]) -> Table:
-    lines = [line for group in groups for line in _lines(group)]
-    listed = lines[:MOST_LINES]
+def _table(title: str, lines: Sequence[Line], most: int) -> Table:
+    listed = tuple(lines[:most])
     caption = f"{title}: showing {len(listed):,} of {len(lines):,}"
-    headings = (*_HEADINGS[:-1], "What it costs")
-    return Table(caption, headings, tuple(listed))
+    return Table(caption, (*_HEADINGS[:-1], "What it costs"), listed)
 
 
 def _lines(group: ProblemGroup) -> list[Line]:

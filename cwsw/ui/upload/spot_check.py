@@ -33,7 +33,7 @@ def show(workspace: Workspace) -> None:
     facts = _Facts(workspace, [m.upn for m in sample])
     headings = ("Pupil", "Year and form", "Born", "Admitted", "Plans", "Attendance", "Counts as")
     rows = tuple(_row(member, facts) for member in sample)
-    show_table(Table("Five pupils as understood", headings, rows))
+    show_table(Table("Five pupils as understood", headings, rows), lists_children=True)
 
 
 def choose(pupils: Sequence[Member], seed: str) -> list[Member]:

@@ -13,7 +13,7 @@ PASTE_TITLE = "Paste a list of plans"
 PASTE_MEANS = (
     "One child on each line: name, date of birth, CIN or CP, and when the plan started and ended. "
     "Lines copied from a spreadsheet, a document or an email will do. Dates are read with the day "
-    "first. The children are looked up among your pupils, and you say for each whether it is so."
+    "first. The children are looked up among your pupils, and you confirm each."
 )
 PASTE_LABEL = "Names, dates of birth and plan dates"
 PASTE_EXAMPLE = "Ava Adams, 02/03/2012, CIN, 08/01/2024"
@@ -65,10 +65,13 @@ JOINS_LEAD = (
     "so look at each. A child who is not on your roll is left out and only counted."
 )
 NOT_ON_ROLL_LEAD = (
-    "They are set aside and count for nothing. If one of them is on your roll, correct the UPN, or "
-    "the name and the date of birth, in the list and read it again. Once you confirm, their names "
-    "are forgotten, and only their number is kept."
+    "They are set aside and count for nothing. If one is on your roll, correct the UPN, or the "
+    "name and date of birth, in the list and read it again. Once you confirm, only their number is "
+    "kept."
 )
+ALL_WELL = "All is well: nothing here needs your answer."
+NOBODY_COUNTS = "no social-care plans were found, so no child counts"
+LOOK_FIRST = "Before you go on, look at this"
 PARSED_TITLE = "How your files were understood"
 COLUMNS = "Your headings, and what they are read as"
 COLUMNS_LEAD = (
@@ -98,6 +101,7 @@ SPOT_LEAD = (
     "and change what the columns are read as."
 )
 SPOT_CONFIRM = "They are right: confirm"
+TAKE_AWAY = "Mend it in your own sheets, or take the list away"
 MARKED_BUTTON = "Download your sheets with the bad cells marked"
 MARKED_MEANS = (
     "A copy of your sheets with the cells to mend in colour, and a last column that says what is "
@@ -131,6 +135,27 @@ def reading(names: tuple[str, ...]) -> str:
     if len(names) > 3:
         return f"{OPENING} ({len(names)} files)"
     return f"{OPENING}: {', '.join(names)}"
+
+
+def unread_files(number: int) -> str:
+    """'1 file or sheet could not be used'."""
+    return f"{counted(number, 'file or sheet', 'files or sheets')} could not be used"
+
+
+def differing(number: int) -> str:
+    """'3 values differ between your files'."""
+    return f"{counted(number, 'value')} {'differs' if number == 1 else 'differ'} between your files"
+
+
+def rows_read(read: int, aside: int) -> str:
+    """'What was read: 133 rows, 16 of them set aside'."""
+    words = f"What was read: {counted(read, 'row')}"
+    return f"{words}, {aside:,} of them set aside" if aside else words
+
+
+def rows_so_far(read: int, used: int) -> str:
+    """'What was read so far: 133 rows, 90 of them used', while something is asked."""
+    return f"What was read so far: {counted(read, 'row')}, {used:,} of them used"
 
 
 def matched(number: int, how: str) -> str:

@@ -6,19 +6,25 @@ from cwsw.reports.document import Cell, Link, Table, cell_words
 from cwsw.ui.widgets.style import TABLE_STYLE
 from cwsw.ui.wording.escaping import in_html
 
+LIST = "cwsw-children"
+"""The class of a table that lists children, which the measured pages leave aside."""
 
-def show_table(table: Table) -> None:
+
+def show_table(table: Table, *, lists_children: bool = False) -> None:
     """Show a table. In a narrow place each row becomes a list of headings and cells."""
-    st.html(table_html(table))
+    st.html(table_html(table, LIST if lists_children else ""))
 
 
-def table_html(table: Table) -> str:
-    """The table as HTML. Roles are written out, since a row shown as a list would lose them."""
+def table_html(table: Table, kind: str = "") -> str:
+    """The table as HTML. Roles are written out, since a row shown as a list would lose them.
+
+    `kind` is one more class of it.
+    """
     caption = in_html(table.caption)
     head = "".join(_heading(table, place) for place in range(len(table.headings)))
     body = "".join(_row(table, row) for row in table.rows)
     return (
-        f'{TABLE_STYLE}<div class="cwsw-table"><div role="region" tabindex="0" '
+        f'{TABLE_STYLE}<div class="{f"cwsw-table {kind}".strip()}"><div role="region" tabindex="0" '
         f'aria-label="{caption}"><table role="table"><caption>{caption}</caption>'
         f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
         f'<tbody role="rowgroup">{body}</tbody></table></div>{_notes(table)}</div>'

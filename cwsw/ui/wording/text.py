@@ -76,11 +76,7 @@ AS_AT_MEANS = (
     "Every question is answered for one day, the data's own. Usually it is the day on which the "
     "lists were taken from the school's systems."
 )
-NOT_KEPT_YET = "Nothing is kept yet."
-NO_PLANS = (
-    "No social-care plans were found, so no child counts as having a social worker. Add a Plans "
-    "sheet, or the plan columns beside each pupil."
-)
+NO_PLANS = "Add the safeguarding lead's list below, or a Plans sheet to your workbook."
 REPLACES = "This replaces what is loaded now:"
 CONFIRM_MEANS = (
     "The figures are then shown to everybody who uses this copy of the dashboard, until you remove "

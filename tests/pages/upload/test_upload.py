@@ -4,12 +4,13 @@ import pytest
 
 from cwsw.ui.auth import page_registry
 from cwsw.ui.state import session
-from cwsw.ui.upload import state
+from cwsw.ui.upload import state, wording
 from cwsw.ui.wording import text
 from tests.support.app import open_app, press, words
 from tests.support.books import school_book, workbook
 
 PAGE = "pages/data/upload.py"
+SUSPENSION_HEADINGS = ("UPN", "Type", "Start date")
 
 
 pytestmark = pytest.mark.usefixtures("empty_server")
@@ -54,6 +55,30 @@ def test_the_check_shows_what_was_read_and_keeps_nothing():
     assert "17 July 2026" in seen
     assert "No Attendance or Register sheet" in seen
     assert own() is None
+
+
+def test_one_sentence_says_whether_all_is_well():
+    pupils = b"UPN,Surname,Forename,Year group,Admission date\nU1,A,B,8,01/09/2022\n"
+    school = b"Name,Phase,As at\nDale School,secondary,17/07/2026\n"
+    pupil_list, details = ("pupils.csv", pupils), ("school.csv", school)
+    at = check(pupil_list, details, ("plans.csv", b"UPN,Plan,Start date\nU1,CP,01/02/2026\n"))
+    assert [s.value for s in at.success] == [wording.ALL_WELL]
+    at = check(pupil_list, details, ("plans.csv", b"UPN,Plan,Start date\nU1,CP,soon\n"))
+    assert not at.success
+    assert [w.value for w in at.warning] == [f"{wording.LOOK_FIRST}: 1 to mend."]
+    at = check(pupil_list, details)
+    assert [w.value for w in at.warning] == [f"{wording.LOOK_FIRST}: {wording.NOBODY_COUNTS}."]
+    assert text.NO_PLANS in words(at)
+
+
+def test_what_costs_most_of_what_is_to_mend_needs_no_click():
+    bad = [(f"U{i}", f"EXCL{i}", "03/07/2026") for i in range(5)]
+    at = check(("hill.xlsx", school_book(more={"Exclusions": [SUSPENSION_HEADINGS, *bad]})))
+    (shown,) = [e.proto.body for e in at.get("html") if "To mend: showing 3 of 5" in e.proto.body]
+    assert shown.count(">EXCL") == 3
+    assert shown not in [e.proto.body for folded in at.expander for e in folded.get("html")]
+    folded = next(e for e in at.expander if e.label == "All 5 lines to mend")
+    assert str([e.proto.body for e in folded.get("html")]).count(">EXCL") == 5
 
 
 def test_confirming_shows_the_figures():
