@@ -71,7 +71,7 @@ def test_children_to_talk_about_stand_in_a_table_with_their_facts():
     at = open_sample("sample secondary", PAGE)
     (table,) = at.dataframe
     frame = table.value
-    assert list(frame.columns) == ["Child", "Year", "Facts", "Weeks"]
+    assert list(frame.columns) == ["Child", "Facts", "Year", "Weeks"]
     assert 0 < len(frame) <= 20
     assert all(", " in facts for facts in frame["Facts"])
     assert f"Talk about first: {len(frame)} children have two or more facts." in words(at)
