@@ -21,7 +21,7 @@ from cwsw.intake.problems import (
     Findings,
 )
 from cwsw.intake.recognise import TableSheet
-from cwsw.intake.workbook_text import EXAMPLE, is_example
+from cwsw.intake.workbook_examples import EXAMPLE, is_example
 from cwsw.tables.schema import PLACEMENTS, PLANS, PUPILS, SCHOOL, CellKind, Column, TableSchema
 
 

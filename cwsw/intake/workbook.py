@@ -15,7 +15,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from cwsw.intake import workbook_text
+from cwsw.intake import workbook_examples, workbook_text
 from cwsw.tables import codes, years
 from cwsw.tables.schema import (
     FLAT_COLUMNS,
@@ -162,7 +162,7 @@ def _with_flat(pupils: _SheetToWrite, flat: pa.Table) -> _SheetToWrite:
 
 
 def _example_sheet(table: TableSchema) -> _SheetToWrite:
-    row = workbook_text.EXAMPLES.get(table.name, {})
+    row = workbook_examples.EXAMPLES.get(table.name, {})
     return _SheetToWrite(table, table.columns, tuple([row.get(c.field)] for c in table.columns))
 
 

@@ -7,11 +7,10 @@ from cwsw.intake.cells import plain
 from cwsw.intake.exports import sessions, values
 from cwsw.intake.exports.academic_years import read_years, year_around
 from cwsw.intake.exports.around import nearest_statement
-from cwsw.intake.exports.matching import CODE
 from cwsw.intake.exports.pupil_identity import Identity
 from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.sessions import SUMS
-from cwsw.intake.exports.sheet import ExportSheet
+from cwsw.intake.exports.sheet import CODE, ExportSheet
 from cwsw.intake.exports.sheet_parts import SheetPart, empty
 from cwsw.intake.exports.sheet_questions import missing_fact
 from cwsw.intake.exports.sheet_words import AttendancePeriod, YearPart, part_in, year_of

@@ -5,9 +5,8 @@ from itertools import groupby
 from cwsw.intake.cells import plain
 from cwsw.intake.columns import is_never_read
 from cwsw.intake.exports.aliases import fields
-from cwsw.intake.exports.matching import CODE, DAY
 from cwsw.intake.exports.planwords import without_category
-from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
+from cwsw.intake.exports.sheet import CODE, DAY, ExportSheet, MatchedColumn
 from cwsw.intake.problems import shorten
 from cwsw.tables.proposal import ColumnProposal
 

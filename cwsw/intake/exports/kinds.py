@@ -4,10 +4,9 @@ from dataclasses import replace
 from enum import StrEnum
 
 from cwsw.intake.exports import exclusions, plan_fields
-from cwsw.intake.exports.matching import CODE, DAY
 from cwsw.intake.exports.plan_lists import is_list_of_children, names_plan
 from cwsw.intake.exports.shapes import fit
-from cwsw.intake.exports.sheet import ExportSheet
+from cwsw.intake.exports.sheet import CODE, DAY, ExportSheet
 from cwsw.tables.proposal import Certainty
 
 

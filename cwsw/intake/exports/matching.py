@@ -1,7 +1,7 @@
 """Matches headings to fields: by the user's answers, the alias file, and the look of values."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from cwsw.intake.cells import plain
@@ -14,15 +14,15 @@ from cwsw.intake.exports.aliases import (
     is_code_heading,
     why_never,
 )
+from cwsw.intake.exports.column_choice import COUNTS, Candidate, one_each
 from cwsw.intake.exports.headers import is_day_heading
 from cwsw.intake.exports.labelled import split_heading, without_days
 from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.shapes import fit, is_roll_word
-from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
+from cwsw.intake.exports.sheet import CODE, DAY, ExportSheet, MatchedColumn
 from cwsw.intake.exports.uncertain_headings import (
     GOOD,
     POOR,
-    ask_heading,
     ask_near,
     ask_unnamed_plan,
     ask_unnamed_standing,
@@ -31,38 +31,10 @@ from cwsw.intake.exports.uncertain_headings import (
 )
 from cwsw.intake.exports.yearless_days import are_yearless, yearless_day
 from cwsw.intake.grids import Cell
-from cwsw.intake.problems import rows_named, shorten
 from cwsw.tables.proposal import Certainty
-
-DAY, CODE = "day", "code"
-"""Fields of a column headed by a day, and by an attendance code."""
-
-# fmt: off
-COUNTS = plan_fields.DATES | frozenset((
-    "upn", "date_of_birth", "year_group", "plan", "cin_now", "cp_now", "looked_after",
-    "admission_date", "leaving_date", "possible_sessions", "authorised_absence",
-    "unauthorised_absence", "attendance_percent", "suspensions", "permanently_excluded",
-))
-# fmt: on
-"""Fields that decide figures: a match that the values speak against is asked, not dropped."""
 
 _NEVER_DROPPED = frozenset(("start_date", "end_date"))
 """Fields that a bad value never drops: what cannot be read is told row by row."""
-
-
-@dataclass(frozen=True)
-class _Candidate:
-    """A column with what it may be; `alternative` is a second field it may be as well.
-
-    `is_doubtful` is true where only a person can say that it is about plans at all, `unlikely`
-    where it probably is not.
-    """
-
-    matched: MatchedColumn
-    rank: int = 0
-    alternative: str = ""
-    is_doubtful: bool = False
-    unlikely: bool = False
 
 
 def match_columns(sheet: ExportSheet, notebook: Notebook) -> None:
@@ -75,7 +47,7 @@ def match_columns(sheet: ExportSheet, notebook: Notebook) -> None:
     candidates = [_match(sheet, *named, notebook) for named in _named(sheet)]
     if are_yearless(sheet.headings):
         candidates = [_as_day(candidate) for candidate in candidates]
-    sheet.columns = _one_each(sheet, candidates, notebook)
+    sheet.columns = one_each(sheet, candidates, notebook)
     plan_columns.pair_spans(sheet)
     ask_near(sheet, notebook)
     ask_unnamed_upn(sheet, notebook)
@@ -98,13 +70,13 @@ def _named(sheet: ExportSheet) -> list[tuple[int, str, str, int]]:
 
 def _match(
     sheet: ExportSheet, index: int, heading: str, key: str, number: int, notebook: Notebook
-) -> _Candidate:
-    def candidate_for(name: str | None, sure: Certainty, why: str, **more: Any) -> _Candidate:  # noqa: ANN401
+) -> Candidate:
+    def candidate_for(name: str | None, sure: Certainty, why: str, **more: Any) -> Candidate:  # noqa: ANN401
         span = more.pop("span", "")
         span = span or (str(number) if number > 1 and name in _REPEATED else "")
         settled = more.pop("settled", False)
         matched = MatchedColumn(index, heading, key, name, sure, why, settled, span=span)
-        return _Candidate(matched, **more)
+        return Candidate(matched, **more)
 
     if not heading:
         return candidate_for(None, Certainty.SURE, "it has no heading")
@@ -146,7 +118,7 @@ def _match(
     return _weigh(candidate, sheet.cells(index))
 
 
-def _as_day(candidate: _Candidate) -> _Candidate:
+def _as_day(candidate: Candidate) -> Candidate:
     """A column headed by a day without a year, among others of its kind."""
     matched = candidate.matched
     if matched.field is not None or matched.settled or yearless_day(matched.heading) is None:
@@ -176,7 +148,7 @@ def _reason(sure: Certainty) -> str:
     }[sure]
 
 
-def _weigh(candidate: _Candidate, cells: Sequence[Cell]) -> _Candidate:
+def _weigh(candidate: Candidate, cells: Sequence[Cell]) -> Candidate:
     """Change or doubt a match where the values of the column speak against its heading."""
     matched = candidate.matched
     field = fields()[matched.field or ""]
@@ -221,94 +193,3 @@ _OF_POSSIBLE = {
 def _are_academic_years(cells: Sequence[Cell]) -> bool:
     """Whether a column headed Year holds academic years and not year groups."""
     return (fit("academic_year", cells) or 0) >= 0.8 and (fit("year_group", cells) or 0) < POOR
-
-
-def _one_each(
-    sheet: ExportSheet, candidates: list[_Candidate], notebook: Notebook
-) -> list[MatchedColumn]:
-    """Leave each field to the best of its columns, and ask about those that are not sure."""
-    best: dict[tuple[str, str], _Candidate] = {}
-    for candidate in candidates:
-        matched = candidate.matched
-        if matched.field and matched.field not in (DAY, CODE):
-            rival = best.get((matched.field, matched.span))
-            better = rival is None or _order(candidate, sheet) < _order(rival, sheet)
-            best[matched.field, matched.span] = candidate if better or rival is None else rival
-    columns = []
-    for candidate in candidates:
-        matched = candidate.matched
-        winner = best.get((matched.field or "", matched.span))
-        if winner is not None and winner is not candidate:
-            other = f'"{shorten(winner.matched.heading)}"'
-            why = f"{fields()[matched.field or ''].label} is read from {other} instead"
-            loser = replace(
-                candidate, matched=replace(matched, field=None, sure=Certainty.SURE, why=why)
-            )
-            _report_twice(sheet, winner.matched, loser, notebook)
-            candidate = loser
-        columns.append(_settled_column(sheet, candidate, notebook))
-    return columns
-
-
-def _order(candidate: _Candidate, sheet: ExportSheet) -> tuple[object, ...]:
-    """What is settled first, then the better values, the surer heading, the fuller column."""
-    matched = candidate.matched
-    kind = fields()[matched.field or ""].kind
-    cells = sheet.cells(matched.index)
-    share = fit(kind, cells)
-    # Systems give SEN as a code and in words; the codes are certain.
-    codes = kind == "sen" and all(plain(c).upper() in ("N", "K", "E", "") for c in cells)
-    sures = list(Certainty)
-    return (
-        not matched.settled,
-        candidate.is_doubtful,
-        not codes,
-        share is None,
-        -(round(share or 0, 1)),
-        sures.index(matched.sure),
-        candidate.rank,
-        matched.index,
-    )
-
-
-def _report_twice(
-    sheet: ExportSheet, winner: MatchedColumn, loser: _Candidate, notebook: Notebook
-) -> None:
-    """Say which of two columns is read, and whether the other says something else."""
-    heading = loser.matched.heading
-    cells = sheet.cells(loser.matched.index)
-    pairs = zip(sheet.cells(winner.index), cells, strict=True)
-    differing = [
-        number
-        for number, (cell, other) in zip(sheet.numbers, pairs, strict=True)
-        if plain(cell) and plain(other) and plain(cell) != plain(other)
-    ]
-    # A second start date is a second plan, which would be lost: more than a note.
-    if winner.field in plan_fields.DATES and any(map(plain, cells)) and not loser.is_doubtful:
-        place = sheet.place(heading)
-        text = f'"{shorten(heading)}" on {place.sheet} stands for the same as '
-        text += f'"{shorten(winner.heading)}": put each plan on a row of its own.'
-        effect = "The plans in the second column are not read."
-        notebook.findings.warning("heading_twice", place, text, effect)
-    text = f'"{shorten(winner.heading)}" was read and "{shorten(heading)}" was not'
-    text += f"; they differ in {rows_named(differing)}" if differing else ""
-    report = notebook.assume if differing and winner.field in COUNTS else notebook.decide
-    report(sheet.place(heading), text)
-
-
-def _settled_column(sheet: ExportSheet, candidate: _Candidate, notebook: Notebook) -> MatchedColumn:
-    matched = candidate.matched
-    if matched.sure is not Certainty.ASK or matched.field in (None, *units.ABSENCES):
-        return matched
-    name = matched.field or ""
-    dates = (fit("date", sheet.cells(matched.index)) or 0) >= GOOD
-    if name in _STARTS and dates:
-        name = _STARTS[name]
-    unlikely = candidate.unlikely
-    return ask_heading(
-        sheet, matched, name, notebook, alternative=candidate.alternative, unlikely=unlikely
-    )
-
-
-_STARTS = {"cin_now": "cin_start", "cp_now": "cp_start"}
-"""A column headed CIN that holds dates may be when a plan began."""

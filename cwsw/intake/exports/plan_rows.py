@@ -27,7 +27,16 @@ class PlanDates:
 
 
 def combine(cells: Sequence[PlanCell], states: Sequence[PlanCell] = ()) -> PlanDates:
-    """A plan from its cells of dates and from what other cells say of whether it goes on."""
+    """Put the dates of a plan together.
+
+    Args:
+        cells: What its cells of dates say.
+        states: What other cells say of whether it goes on, as those below 'Status'.
+
+    Returns:
+        The dates; `undated` with the reason where the cells contradict each other. A plan is
+        never dropped for that.
+    """
     is_filled = any(cell is not None for cell in cells)
     if any(isinstance(cell, Unreadable) for cell in cells):
         return PlanDates(is_filled=is_filled, undated=True)
@@ -35,6 +44,7 @@ def combine(cells: Sequence[PlanCell], states: Sequence[PlanCell] = ()) -> PlanD
     state_readings = [state for state in states if isinstance(state, DateReading)]
     firsts = {when.first for when in dated if when.first}
     lasts = {when.last for when in dated if when.last}
+    # A cell of dates outweighs a day that stands below 'Closed'.
     lasts = lasts or {when.last for when in state_readings if when.last}
     if len(firsts) > 1 or len(lasts) > 1:
         return _undated(is_filled, "names different dates for one plan")

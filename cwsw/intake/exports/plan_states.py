@@ -31,7 +31,13 @@ _COST = "It decides whether these plans are open now."
 
 
 def states_of(sheet: ExportSheet, name: str, notebook: Notebook) -> list[list[PlanCell]]:
-    """For each row what its columns say of a plan; `name` is the field of this kind of plan."""
+    """Read what columns such as 'Status' say of the plan of each row.
+
+    Args:
+        sheet: The sheet.
+        name: The field of such a column for this kind of plan; those of any kind are read too.
+        notebook: Gets questions about words that are not certain.
+    """
     columns = [c for c in sheet.columns if c.field in {name, STATES[""], NOTE, STATE}]
     read = [_read(sheet, column, notebook) for column in columns]
     return [list(cells) for cells in zip(*read, strict=True)] if read else [[] for _ in sheet.body]
@@ -75,6 +81,7 @@ def _state(cells: DateCells, cell: Cell, polarity: str, notebook: Notebook) -> P
         return {"open": DateReading(is_open=True), "over": DateReading(is_over=True)}.get(exact)
     day = cells.day(cell)
     when = DateReading(last=day) if day else date_texts.read_text(text, DateRole.END, cells.day_in)
+    # A day below 'Closed' is the end; below 'Current?' it is anything.
     if isinstance(when, DateReading) and polarity != OPEN:
         return when
     return _ask_state(cells, text, notebook)
@@ -92,7 +99,7 @@ def _ask_state(cells: DateCells, text: str, notebook: Notebook) -> PlanCell:
 
 
 def ask_remarks(sheet: ExportSheet, notebook: Notebook) -> None:
-    """Ask once about a column of remarks that says of rows without an end that they are over."""
+    """Ask whether ends are to be read from a column of remarks that says that plans are over."""
     if not sheet.has_any(DATES):
         return
     ends = [sheet.cells(c.index) for c in sheet.columns if c.field in END_FIELDS]

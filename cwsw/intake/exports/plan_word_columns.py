@@ -1,4 +1,4 @@
-"""A column of words for plans: each different word is read once, or asked once."""
+"""Reads a column of words for plans; each word that is not certain is asked about once."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -30,7 +30,7 @@ _MOST_LISTED = 12
 def read_words(
     sheet: ExportSheet, column: MatchedColumn, notebook: Notebook
 ) -> list[PlanWord | None]:
-    """What each row's word says; None where the cell is blank."""
+    """Read the word for the plan of each row; None where the cell is blank."""
     cells = sheet.cells(column.index)
     counts = Counter(plain(c) for c in cells if not values.is_null(c))
     days = None

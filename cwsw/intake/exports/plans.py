@@ -1,4 +1,4 @@
-"""Plans: a row for each, or columns beside a pupil. Early help and referrals are kept out."""
+"""Reads plans: a row for each, or columns beside a pupil. Early help and referrals are none."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -86,6 +86,8 @@ def read_plans(
         if may_be_on_plans and _read_children(reading):
             return part, reading.flags
         return None, reading.flags
+    # Columns that name their plan come first: a word for the plan in the same row then says no
+    # more.
     for plan, fields in NAMED.items():
         _read_named(reading, plan, fields)
     if sheet.has("plan"):
@@ -128,6 +130,7 @@ def _settle_closed(reading: _Reading) -> None:
     question = plan_questions.closed_question(reading.sheet, len(open_ones))
     if open_ones and reading.notebook.settle(question) == OVER:
         for at in open_ones:
+            # Without start and end it counts as a plan without dates, and stays to be asked for.
             starts[at] = None
 
 
@@ -138,6 +141,7 @@ def _spans(sheet: ExportSheet, names: Sequence[str]) -> list[str]:
 
 def _latest(spans: Sequence[str]) -> str:
     """The span that a word such as open or closed speaks of."""
+    # 'Previous' and the like come before any number, and of numbers the highest is the latest.
     return max(spans, key=lambda span: (span not in _BEFORE, span.isdigit(), span))
 
 

@@ -22,7 +22,9 @@ PLANS = ("CIN", "CP", "CLA")
 LONGEST = 120
 """Characters of a text that is looked at."""
 
+# Drop-down lists of local authorities: 'c) Child in need plan'.
 _LETTERED = re.compile(r"^[a-e]\)\s*", re.I)
+# 'CP - neglect', 'CP (emotional)', 'CP for neglect', 'CP under neglect'.
 _QUALIFIED = re.compile(r"^([^\-–:(/]{1,60}?)\s?(?:[-–:(/]|\b(?:for|under)\b)\s?(.*)$")
 _CATEGORY = re.compile(r"neglect|emotional|physical|sexual|abuse|multiple|nai|harm", re.I)
 # fmt: off
@@ -31,6 +33,7 @@ _CATEGORY_WORDS = frozenset((
     "of", "risk", "significant", "likely", "category", "under", "the", "for",
 ))
 # fmt: on
+# Any other mark ('?', '>', '+') makes a word uncertain.
 _PLAIN = re.compile(r"[\w .,'’\-–:/&()]*")
 _NAMES = (
     ("CIN", r"c\.?i\.?n\.?p?|child(?:ren)?[ -]in[ -]need|(?:section|s) ?17"),
@@ -42,6 +45,7 @@ _NAMES = (
         r"|(?:section|s) ?47|family support|monitoring|no plan",
     ),
 )
+# One named group for each plan, so that `lastgroup` says which was met.
 _MENTION = re.compile("|".join(rf"\b(?P<{p or 'NONE'}>(?:{form})\b)" for p, form in _NAMES), re.I)
 
 
@@ -53,6 +57,7 @@ _NOT = _any(
     r"not?|non|never|none|without|declin\w{1,5}|refus\w{1,5}|reject\w{1,5}|withdrawn|cancel\w{1,6}"
     r"|unsuccessful|nfa|isn['’]?t|didn['’]?t|wasn['’]?t|failed"
 )
+# 'Need' counts, but not in 'child in need'.
 _NOT_YET = re.compile(
     r"[?]|\b(?:pending|consider\w{0,6}|propos\w{1,4}|possib\w{1,3}|potential\w{0,2}|maybe|due"
     r"|await\w{0,3}|request\w{0,3}|referr\w{1,4}|assess\w{0,5}|tb[acd]|to be|likely|enquir\w{1,3}"
@@ -105,7 +110,12 @@ def read_answer(answer: str) -> PlanWord | None:
 
 
 def read_plan_word(text: str) -> PlanWord | None:
-    """The plan a text certainly names; None where a person has to say."""
+    """Read the plan that a text certainly names.
+
+    Returns:
+        The plan, `NO_PLAN` for a known word that is none, as early help; None where a person has
+        to say.
+    """
     text = _LETTERED.sub("", text.strip())
     if len(text) > LONGEST or not _PLAIN.fullmatch(text) or text.startswith("("):
         return None
@@ -150,7 +160,7 @@ def without_category(text: str) -> str:
 
 
 def suggestions(text: str) -> Suggestions:
-    """What a word that is not certain may mean, what it names first."""
+    """The answers to offer for a word that is not certain: what it names before anything else."""
     text = text[:LONGEST]
     named = [str(m.lastgroup) for m in _MENTION.finditer(text)]
     plans = list(dict.fromkeys(p for p in named if p != "NONE"))
@@ -167,6 +177,7 @@ def _likely(text: str, named: list[str], plans: list[str], end: date | None) -> 
     if "?" in text:
         return None
     bare = _MENTION.sub(" ", text)
+    # 'No longer' is past, and neither no nor not.
     if _NOT.search(re.sub(r"no longer", " ", bare, flags=re.I)) or _NOT_YET.search(bare):
         return NO_PLAN
     if not plans:

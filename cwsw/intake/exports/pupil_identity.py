@@ -1,4 +1,4 @@
-"""Which child a row is about: a UPN, or a name and a date of birth, as the sheet gives them."""
+"""Reads which child a row is about: a UPN, or a name and a date of birth."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -59,7 +59,15 @@ class Identity:
 
 
 def read_identities(sheet: ExportSheet, notebook: Notebook) -> list[Identity]:
-    """One `Identity` for each row of a sheet."""
+    """Read which child each row of a sheet is about.
+
+    Args:
+        sheet: The sheet, its columns matched; `detail_columns` is set.
+        notebook: Gets what is odd about UPNs and names.
+
+    Returns:
+        One `Identity` for each row of `sheet.body`.
+    """
     columns = (sheet.column(name) for name in ("year_group", "form", "upn"))
     sheet.detail_columns = tuple(column for column in columns if column)
     upns = read_upns(sheet, notebook)
@@ -96,7 +104,10 @@ def about_row(sheet: ExportSheet, number: int) -> str:
 
 
 def read_upns(sheet: ExportSheet, notebook: Notebook) -> list[WrittenUpn]:
-    """UPNs in capitals without spaces; what a spreadsheet destroyed is told."""
+    """Read the UPNs of a sheet in capitals without spaces.
+
+    What a spreadsheet destroyed is reported, and gives no UPN.
+    """
     column = sheet.column("upn")
     if column is None:
         return [WrittenUpn(None)] * len(sheet.body)
@@ -104,6 +115,7 @@ def read_upns(sheet: ExportSheet, notebook: Notebook) -> list[WrittenUpn]:
     read = {cell: _one_upn(cell) for cell in set(cells)}
     upns = [read[cell] for cell in cells]
     for position, upn in enumerate(upns):
+        # A UPN without its letter is a number, which Excel shows and saves as 8.01E+11.
         if upn.key and "E+" in upn.key and upn.key[:1].isdigit():
             _report_rounded(sheet, column, position, upn.key, notebook)
             upns[position] = WrittenUpn(None)
@@ -173,6 +185,7 @@ def _with_others(name: _Name, others: tuple[str, ...]) -> _Name:
 def _read_first_names(sheet: ExportSheet, notebook: Notebook) -> list[_Name]:
     surname, forename = sheet.column("surname"), sheet.column("forename")
     whole = sheet.column("full_name")
+    # Columns of their own are surer than a name that has to be taken apart.
     if whole is None or (surname is not None and forename is not None):
         columns = [_texts(sheet, column, notebook) for column in (surname, forename)]
         return [(last, first, None) for last, first in zip(*columns, strict=True)]

@@ -1,4 +1,4 @@
-"""Sheets with one row for each pupil: pupil lists, SEN and attendance summaries, wide results."""
+"""Reads sheets with one row for each pupil: pupil lists, SEN, attendance, results in columns."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -75,6 +75,7 @@ def read_people(
     for column in sheet.columns:
         name = column.field
         if name == "year_group":
+            # Year groups need the dates of birth, which are read before them.
             births = field_values["date_of_birth"]
             field_values[name] = group_column.read_groups(sheet, column, births, notebook)
         elif name in OURS and name not in field_values and name not in sessions.FIELDS:

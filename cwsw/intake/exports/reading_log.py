@@ -1,4 +1,4 @@
-"""Answers given, questions open, decisions made: written down while a sheet is being read."""
+"""Holds a user's answers, and gathers questions, decisions and notes while sheets are read."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -47,6 +47,7 @@ class MappingAnswers:
         self.sections: dict[str, dict[str, Any]] = {
             name: dict(answers[name]) for name in SECTIONS if isinstance(answers.get(name), Mapping)
         }
+        # The first mappings were a list of headings alone; the command line still takes them.
         flat = {k: v for k, v in answers.items() if isinstance(v, str)}
         self.flat = HeadingList(flat)
         self.sections["headings"] = flat | self.sections.get("headings", {})
@@ -127,7 +128,12 @@ class Notebook:
         return academic_year(self.likely_as_at) if self.likely_as_at else None
 
     def settle(self, question: Question) -> str | None:
-        """The answer to a question, else it is asked and the suggestion goes on provisionally."""
+        """Give the answer to a question, or ask it.
+
+        Returns:
+            The answer; where there is none yet, what the question suggests, so that reading goes on
+            and all other questions are known as well. The upload is refused until it is answered.
+        """
         answer = self.answers.get(question.section, *question.path)
         if answer is not None:
             return answer
@@ -143,12 +149,12 @@ class Notebook:
         self.joins.setdefault(suggestion.key, suggestion)
 
     def decide(self, place: Place, text: str) -> None:
-        """A rule that was applied where no other reading was possible: a note."""
+        """Note a rule that was applied where no other reading was possible."""
         if self._is_new_decision(place, text):
             self.findings.note("read_as", place, _line(place, text), READ_SO)
 
     def assume(self, place: Place, text: str) -> None:
-        """A rule that was applied where another reading was possible: a warning."""
+        """Warn of a rule that was applied where another reading was possible."""
         if self._is_new_decision(place, text):
             self.findings.warning("assumed", place, _line(place, text), CHECK_READING)
 
@@ -160,7 +166,7 @@ class Notebook:
         return is_new
 
     def skip(self, skipped: Skipped, *, doubtful: bool = False) -> None:
-        """Rows that are not data; `doubtful` ones may be about a child after all."""
+        """Report rows that are not data; `doubtful` ones may be about a child: a warning."""
         self.skipped.append(skipped)
         place = Place(skipped.file, skipped.sheet, skipped.first)
         text = f"{skipped.sheet}: {skipped.sentence}"
@@ -175,7 +181,7 @@ class Notebook:
         self.findings.warning("cell_not_readable", place, text, effect, value)
 
     def close(self) -> None:
-        """Each open question is a reason not to load the upload yet."""
+        """Report each open question as an error; with one the upload is refused."""
         for question in self.questions.values():
             heading = question.heading or None
             place = Place(question.file, question.sheet, question.row, heading)

@@ -1,4 +1,4 @@
-"""The days of registers: the order of day and month that puts none on a weekend, and the year."""
+"""Reads the days of registers; no school has marks on a weekend, which tells order and year."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -45,6 +45,8 @@ def _fitting(days: Sequence[YearlessDay], near: int | None) -> tuple[str, int | 
     ]
     if near is None:
         return possible[0], None
+    # The weekdays of a date come again after five or six years, so that more years would prove
+    # nothing.
     for year in range(near, near - _YEARS_BACK, -1):
         for order in possible:
             year_days = [_in_year(day, order, year) for day in days]

@@ -1,4 +1,4 @@
-"""The marks of registers: attendance codes, or words, ticks and letters for present and absent."""
+"""Reads the marks of registers: attendance codes, or words and ticks for present and absent."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -49,7 +49,16 @@ Reader = Callable[[Cell], Marks | str]
 
 
 def reader_for(sheet: ExportSheet, cells: Iterable[Cell], notebook: Notebook) -> Reader | None:
-    """How the marks of a register are read; None where it is left out. Asked once for the sheet."""
+    """Choose how the marks of a register are read.
+
+    Args:
+        sheet: The register.
+        cells: A sample of its cells.
+        notebook: Gets the question where the marks are not plainly attendance codes.
+
+    Returns:
+        The reader of a cell; None where the register is left out.
+    """
     counts = _counts(cells)
     total = sum(counts.values())
     codes = sum(n for text, n in counts.items() if not isinstance(split(text), str))
@@ -86,6 +95,7 @@ def _are_letters(counts: Counter[str], total: int) -> bool:
         for mark in text.split() if " " in text else [*text] if len(text) == 2 else [text]:
             single[mark] += number
     slashes = single["/"] + single["\\"]
+    # P and Y are attendance codes too, for a sporting activity and for not possible: rare ones.
     letters = max(single["P"], single["Y"])
     if single["P"] and single["A"] and not slashes:  # A is no attendance code
         return True
@@ -127,6 +137,7 @@ def _word(text: str) -> str | None:
 
 def _pair(text: str) -> list[str]:
     """The two marks of a day that stand in one cell; [] where there are not two."""
+    # '/\\' and '/ \\' are a morning and an afternoon.
     marks = text.split() if " " in text else [*text]
     return marks if len(marks) == 2 else []
 

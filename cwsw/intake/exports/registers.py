@@ -1,4 +1,4 @@
-"""Registers with a row for each mark or day, or with marks in one string."""
+"""Reads registers with a row for each mark or day, or with marks in one string."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -38,6 +38,7 @@ def read_register(sheet: ExportSheet, identities: list[Identity], notebook: Note
     part = empty(sheet, REGISTER, "date", "am", "pm")
     if column is None:
         return part
+    # A mark for each lesson is no mark for a session, and would count absence several times.
     if are_lessons(sheet.values("session") or ()):
         text = f"{sheet.grid.sheet} looks like a register of lessons, with several marks a day: "
         text += "export the register by session (AM and PM), and leave this one out."
@@ -142,6 +143,7 @@ def read_strings(sheet: ExportSheet, identities: list[Identity], notebook: Noteb
 
 
 def _spread(text: str, day: date) -> Iterator[tuple[date, str, str]]:
+    # A single space parts weeks or days; in a run of spaces each may be a missing mark.
     marks = "".join(text.split()) if "  " not in text else text
     for at in range(0, len(marks), 2):
         while day.weekday() > 4:

@@ -1,4 +1,4 @@
-"""What is said of foreign sheets that hold no pupils, or cannot be read."""
+"""Reports foreign sheets that hold no pupils, or that were not read, by what they look like."""
 
 from collections.abc import Sequence
 

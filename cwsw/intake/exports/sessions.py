@@ -6,9 +6,8 @@ from typing import Any
 
 from cwsw.intake.exports import percentages, units, values
 from cwsw.intake.exports.aliases import PRESENT_ALL_DAY
-from cwsw.intake.exports.matching import CODE
 from cwsw.intake.exports.reading_log import Notebook
-from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
+from cwsw.intake.exports.sheet import CODE, ExportSheet, MatchedColumn
 from cwsw.intake.problems import Place, warn_of_rows
 from cwsw.tables.codes import REGISTER_CODES, RegisterMark
 from cwsw.tables.english import counted

@@ -10,6 +10,9 @@ from cwsw.intake.problems import Place
 from cwsw.tables.proposal import Certainty
 from cwsw.tables.schema import PUPILS
 
+DAY, CODE = "day", "code"
+"""Fields of a column headed by a day, and by an attendance code."""
+
 
 @dataclass(frozen=True)
 class MatchedColumn:

@@ -18,7 +18,6 @@ from cwsw.intake.exports import (
 from cwsw.intake.exports.around import add_columns
 from cwsw.intake.exports.attendance import are_rows, take_sums
 from cwsw.intake.exports.body import drop_other_rows
-from cwsw.intake.exports.commas import settle_commas
 from cwsw.intake.exports.continued_rows import fill_continued_rows
 from cwsw.intake.exports.describe import describe
 from cwsw.intake.exports.flat_years import take_other_years
@@ -36,6 +35,7 @@ from cwsw.intake.exports.sheet import ExportSheet
 from cwsw.intake.exports.sheet_parts import SheetPart
 from cwsw.intake.exports.units import settle_units
 from cwsw.intake.exports.unread import report_unread
+from cwsw.intake.exports.values import settle_commas
 from cwsw.intake.grids import Grid
 from cwsw.intake.problems import Place
 from cwsw.tables.proposal import SheetProposal

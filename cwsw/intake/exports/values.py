@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from cwsw.intake.cells import Unreadable, plain, read_number, read_text, read_whole
+from cwsw.intake.decimal_commas import has_decimal_commas, with_points
 from cwsw.intake.exports.aliases import fields, word
 from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.sheet import ExportSheet, MatchedColumn
@@ -19,6 +20,9 @@ NULLS = frozenset(("", "-", "n/a", "na", "#n/a", "nan", "null", "none", "#value!
 
 DROP = ""
 """The answer that leaves a word out."""
+
+_NUMBERS = frozenset(("number", "whole", "count", "count_flag"))
+"""Kinds of field that are read as numbers; percentages are read with either mark."""
 
 _BLANK_IS_NO = "blank is read as No, because the column holds only words for Yes"
 _BLANK_UNKNOWN = "blank is read as unknown"
@@ -187,3 +191,19 @@ SIMPLE: Mapping[str, Callable[[Cell], Any]] = {
     "number": read_some_number,
     "count": count_or_flag,
 }
+
+
+def settle_commas(sheet: ExportSheet, notebook: Notebook) -> None:
+    """Put a point for each decimal comma in the columns of numbers, and say so."""
+    for column in sheet.columns:
+        field = fields().get(column.field or "")
+        cells = sheet.cells(column.index)
+        if field is None or field.kind not in _NUMBERS or not has_decimal_commas(cells):
+            continue
+        for position, cell in enumerate(with_points(cells)):
+            row = list(sheet.body[position])
+            if column.index < len(row):
+                row[column.index] = cell
+            sheet.body[position] = row
+        text = "commas are read as decimal points: 92,1 is 92.1"
+        notebook.decide(sheet.place(column.heading), text)

@@ -8,7 +8,6 @@ from datetime import date
 from cwsw.intake.cells import plain
 from cwsw.intake.exports import dates
 from cwsw.intake.exports.headers import day_of
-from cwsw.intake.exports.matching import DAY
 from cwsw.intake.exports.pupil_identity import Identity
 from cwsw.intake.exports.reading_log import Notebook
 from cwsw.intake.exports.register_days import order_by_weekdays, order_question, with_year
@@ -23,7 +22,7 @@ from cwsw.intake.exports.register_marks import (
     reader_for,
     warn_of_unknown_mark,
 )
-from cwsw.intake.exports.sheet import ExportSheet
+from cwsw.intake.exports.sheet import DAY, ExportSheet
 from cwsw.intake.exports.sheet_parts import SheetPart, empty
 from cwsw.intake.exports.yearless_days import YearlessDay, yearless_day
 from cwsw.intake.grids import Cell

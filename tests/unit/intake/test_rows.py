@@ -1,7 +1,7 @@
 import pytest
 
 from cwsw.intake.problems import PER_KIND
-from cwsw.intake.workbook_text import EXAMPLE
+from cwsw.intake.workbook_examples import EXAMPLE
 from cwsw.tables.upload import RowCount, Severity
 from tests.support.uploads import PUPILS, codes, column, problems_of, read
 

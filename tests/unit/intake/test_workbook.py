@@ -9,7 +9,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from cwsw.intake.workbook import empty_workbook, write_workbook
-from cwsw.intake.workbook_text import EXAMPLES, PURPOSE, column_note, is_example
+from cwsw.intake.workbook_examples import EXAMPLES, is_example
+from cwsw.intake.workbook_text import PURPOSE, column_note
 from cwsw.tables.schema import BY_NAME, TABLES, CellKind
 from cwsw.tables.upload import SCHEMAS, School
 
