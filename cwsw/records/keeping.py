@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
-from typing import Any, ClassVar, Protocol, TypeVar
-from weakref import WeakKeyDictionary
+from typing import ClassVar, Protocol, TypeVar
 
-from cwsw.store import TableChange, Workspace
+from cwsw.store import AnswerCache, TableChange, Workspace
 
 
 class StaffFact(Protocol):
@@ -24,10 +23,8 @@ class StaffFact(Protocol):
 
 
 F = TypeVar("F", bound=StaffFact)
-_KNOWN: WeakKeyDictionary[Workspace, tuple[int, dict[type[Any], tuple[Any, ...]]]] = (
-    WeakKeyDictionary()
-)
-"""The facts read of each workspace, with its revision then; a page asks for some of them often."""
+_FACTS = AnswerCache(lambda workspace: workspace.revision)
+"""The facts read of each workspace: a page asks for some of them often."""
 
 
 def today() -> date:
@@ -37,14 +34,7 @@ def today() -> date:
 
 def facts(workspace: Workspace, kind: type[F]) -> tuple[F, ...]:
     """All facts of one kind, in a fixed order; read once until anything is changed."""
-    revision = workspace.revision  # looked at before the rows: a change in between counts as later
-    known_at, known = _KNOWN.get(workspace, (-1, {}))
-    if known_at != revision:
-        known = {}
-        _KNOWN[workspace] = revision, known
-    if kind not in known:
-        known[kind] = tuple(kind(**row) for row in workspace.rows(kind.TABLE).to_pylist())
-    return known[kind]
+    return _FACTS.get(workspace, _read, kind)
 
 
 def latest(all_facts: Iterable[F]) -> dict[tuple[str, ...], F]:
@@ -143,6 +133,10 @@ def _require_present(workspace: Workspace, former: Sequence[F], new: Sequence[F]
     if missing := set(former).difference(current):
         abouts = {fact.about for fact in missing}
         raise ChangedMeanwhile(new, [fact for fact in current if fact.about in abouts])
+
+
+def _read(workspace: Workspace, kind: type[F]) -> tuple[F, ...]:
+    return tuple(kind(**row) for row in workspace.rows(kind.TABLE).to_pylist())
 
 
 def _row(fact: F) -> dict[str, object]:

@@ -167,10 +167,11 @@ def _moved(workspace: Workspace, changes: Sequence[ListChange]) -> TableChange:
     upn, kind = changes[0].upn, changes[0].plan or ""
     rows = _plans(workspace, upn, kind)
     open_changes = [c for c in changes_of(workspace, upn, kind) if c.settled is None]
-    left_before = [row_before(change) for change in open_changes]
+    former_rows = [row_before(change) for change in open_changes]
     after = tuple(row_after(change) for change in changes)
-    # Else two changes would undo each other, and taking back the first would find its row.
-    if any(row in left_before for row in after):
+    # Two open changes would lead to each other otherwise, from A to B and from B to A, and the next
+    # upload could not tell which came last (`chains` in records/next_upload).
+    if any(row in former_rows for row in after):
         raise CannotRecord(STOOD_BEFORE)
     if any(row in rows for row in after):
         raise CannotRecord(TWICE)

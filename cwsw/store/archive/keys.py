@@ -18,7 +18,8 @@ SALT = 16
 class Cost:
     """How hard each guess of a passphrase is: scrypt takes 128 * n * r bytes of memory."""
 
-    # 128 MB for each guess: what OWASP recommends of scrypt.
+    # 128 MB for each guess: the least that OWASP's Password Storage Cheat Sheet asks of scrypt
+    # (N = 2^17, r = 8, p = 1).
     n: int = 2**17
     r: int = 8
     p: int = 1

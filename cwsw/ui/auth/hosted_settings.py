@@ -26,7 +26,9 @@ MANY_TENANTS = (
 _LOG = logging.getLogger(__name__)
 _SHORTEST_SECRET = 32
 _NEEDED = ("redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url")
-# Microsoft's addresses for any organisation: there, anybody can give themselves any address.
+# Microsoft's addresses that admit accounts of every organisation, or of none. Its claim `email` is
+# not checked and an organisation's own administrator sets it, so whoever has one could sign in
+# under any address of our list (known as nOAuth).
 _ANYBODYS = ("/common/", "/organizations/", "/consumers/")
 _MINUTES = "idle_minutes"
 _HOURS = "longest_hours"

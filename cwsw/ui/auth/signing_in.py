@@ -114,7 +114,9 @@ def signed_in_user() -> User | None:
         sign_in = None
     user = use_sign_in(sign_in) if sign_in is not None else None
     owner = (sign_in.key, user) if sign_in is not None and user is not None else None
-    # Streamlit hands a session on to whoever signs in next in the same tab.
+    # Streamlit resumes a tab's session for whoever comes back with the same claims. That may be a
+    # new sign-in, or a person whose role or school in the list is another one by now: nothing that
+    # the former one loaded or chose may be theirs.
     if st.session_state.get(_OWNER, owner) != owner:
         st.session_state.clear()
     st.session_state[_OWNER] = owner

@@ -10,7 +10,7 @@ from cwsw.records import FollowUp, Voice, record
 from cwsw.reports.document import Table
 from cwsw.store import Workspace
 from cwsw.ui.forms import edit_forms
-from cwsw.ui.forms.form_reset import done_with, turn
+from cwsw.ui.forms.form_reset import reset_form, round_of
 from cwsw.ui.widgets.html_tables import show_table
 from cwsw.ui.widgets.name_visibility import HIDDEN_TEXT, Names
 from cwsw.ui.wording import text
@@ -53,7 +53,7 @@ def show_voices(voices: Iterable[Voice], names: Names) -> None:
 
 def voice_form(workspace: Workspace, upn: str) -> None:
     """Add strengths, own words or hopes: a form behind a button."""
-    nth = turn(VOICE)
+    nth = round_of(VOICE)
     with st.popover(ADD_VOICE, key=f"voice_open_{nth}"), st.form(f"voice_{nth}"):
         st.write(GUIDANCE)
         strengths = st.text_area("Strengths", key=f"voice_strengths_{nth}", height=80)
@@ -83,7 +83,7 @@ def show_follow_ups(follow_ups: Iterable[FollowUp], names: Names) -> None:
 
 def follow_up_form(workspace: Workspace, upn: str) -> None:
     """Record a follow-up: a form behind a button."""
-    nth = turn(FOLLOW_UP)
+    nth = round_of(FOLLOW_UP)
     with st.popover(RECORD, key=f"follow_open_{nth}"), st.form(f"follow_up_{nth}"):
         st.write(FOLLOW_UP_GUIDANCE)
         kind = st.selectbox("Kind", KINDS, key=f"follow_kind_{nth}", accept_new_options=True)
@@ -102,13 +102,13 @@ def follow_up_form(workspace: Workspace, upn: str) -> None:
 
 def _keep_voice(workspace: Workspace, new: Voice) -> str:
     record(workspace, "strengths, hopes or own words of one child", [new])
-    done_with(VOICE)
+    reset_form(VOICE)
     return "kept: strengths, hopes or own words"
 
 
 def _keep_follow_up(workspace: Workspace, new: FollowUp) -> str:
     record(workspace, "a follow-up of one child", [new])
-    done_with(FOLLOW_UP)
+    reset_form(FOLLOW_UP)
     return "kept: a follow-up"
 
 

@@ -23,7 +23,7 @@ from cwsw.store import Workspace
 from cwsw.ui.cohort.change_words import in_short
 from cwsw.ui.forms.edit_conflict import as_seen
 from cwsw.ui.forms.edit_forms import Signature, signature, submit, usual_name
-from cwsw.ui.forms.form_reset import done_with, turn
+from cwsw.ui.forms.form_reset import reset_form, round_of
 from cwsw.ui.state.audit_notes import note_change
 from cwsw.ui.widgets.dialogs import dialog_button, show_dialog
 from cwsw.ui.widgets.name_visibility import Names
@@ -88,7 +88,7 @@ def open_next(context: FormContext, name: str, upn: str) -> None:
 
 def form_key(context: FormContext, name: str) -> str:
     """What the keys of a form's fields begin with: another each time it was done with."""
-    return f"{context.page}_{name}_{turn(_form(context, name))}"
+    return f"{context.page}_{name}_{round_of(_form(context, name))}"
 
 
 def choose_child(context: FormContext, form: str) -> Member | None:
@@ -209,7 +209,7 @@ def _unless_changed(
             raise ChangedMeanwhile(mine, [change for change in current if change not in before])
         changes = save()
         note_change(workspace, AuditEvent.LIST_CHANGED, (change.upn for change in changes))
-    done_with(_form(context, name))
+    reset_form(_form(context, name))
     return f"recorded: {in_short(changes)}; {recorded_words(context, changes)}"
 
 

@@ -4,11 +4,12 @@ from typing import Never
 
 import streamlit as st
 
+from cwsw.ui.forms.form_reset import reset_form, round_of
 from cwsw.ui.wording import text
 from cwsw.ui.wording.escaping import in_html
 
 _MESSAGE = "keep_done"
-_ROUND = "keep_round"
+_FORM = "keep"
 
 
 def show_outcome() -> None:
@@ -19,11 +20,11 @@ def show_outcome() -> None:
 
 def key(name: str) -> str:
     """A box's key, another one after each success: what was typed there is forgotten."""
-    return f"{name} {st.session_state.get(_ROUND, 0)}"
+    return f"{name} {round_of(_FORM)}"
 
 
 def go_on(message: str) -> Never:
     """Say on the next run what was done."""
-    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+    reset_form(_FORM)
     st.session_state[_MESSAGE] = text.capital(message)
     st.rerun()

@@ -23,7 +23,7 @@ from cwsw.store import Workspace
 from cwsw.tables.codes import OUTCOMES
 from cwsw.ui.forms.edit_conflict import as_seen, show_conflict
 from cwsw.ui.forms.edit_forms import Signature, attempt, may_change, signature, submit
-from cwsw.ui.forms.form_reset import done_with, turn
+from cwsw.ui.forms.form_reset import reset_form, round_of
 from cwsw.ui.state import session
 from cwsw.ui.support.before_after import show_before_after, show_scores
 from cwsw.ui.support.support_table import for_whom, measure_words, sessions_words
@@ -114,7 +114,7 @@ def review_form(user: User, workspace: Workspace, support: Support) -> None:
             show_conflict(ChangedMeanwhile((), support.facts))
         st.write(NOT_RUNNING)
         return
-    nth = turn("review")
+    nth = round_of("review")
     with st.form(form):
         outcome = st.selectbox(
             "Decision",
@@ -164,7 +164,7 @@ def _review_it(
 ) -> str:
     signed_note = f"{' '.join(note.split())} ({signed.by})".strip()
     review(workspace, support, outcome, signed.on, next_review=next_review, note=signed_note)
-    done_with("review")
+    reset_form("review")
     own_keys = {(fact.about, fact.on) for fact in support.facts}
     current = facts(
         session.workspace() or workspace, Intervention

@@ -17,7 +17,7 @@ from cwsw.reports.meeting_pack import EACH_CHILD, FIGURES, GOING_WELL, LAST_TIME
 from cwsw.store import Workspace
 from cwsw.ui.forms.edit_conflict import as_seen
 from cwsw.ui.forms.edit_forms import attempt, may_change
-from cwsw.ui.forms.form_reset import done_with, turn
+from cwsw.ui.forms.form_reset import reset_form, round_of
 from cwsw.ui.support import children_paper
 from cwsw.ui.widgets.document import show_blocks
 from cwsw.ui.widgets.roster import Roster
@@ -98,7 +98,7 @@ def meeting_form(user: User, workspace: Workspace) -> None:
     """Record that a meeting took place."""
     if not may_change(user, workspace, Right.WORK):
         return
-    nth = turn("meeting")
+    nth = round_of("meeting")
     with st.form("meeting"):
         day = st.date_input(
             "Day", list_day(workspace), format="DD/MM/YYYY", key=f"meeting_day_{nth}"
@@ -120,7 +120,7 @@ def action_form(user: User, workspace: Workspace, cohort: Sequence[Member], rost
         st.write(NO_MEETING)
         return
     options = roster.names.options(cohort)
-    nth = turn("action")
+    nth = round_of("action")
     with st.form("action"):
         meeting_day = days[
             st.selectbox("Agreed at the meeting of", list(days), key=f"action_met_{nth}")
@@ -171,13 +171,13 @@ def _record_meeting(workspace: Workspace, meeting: Meeting, facts_seen: Sequence
         attended, notes = meeting.attended or former.attended, meeting.notes or former.notes
         meeting = replace(meeting, attended=attended, notes=notes)
     record(workspace, "record a meeting", [meeting], facts_seen)
-    done_with("meeting")
+    reset_form("meeting")
     return f"recorded: the meeting of {text.day(meeting.date)}"
 
 
 def _record_action(workspace: Workspace, action: Action) -> str:
     record(workspace, "record an action", [action])
-    done_with("action")
+    reset_form("action")
     return f"kept: an action by {text.day(action.by_when)}"
 
 

@@ -19,7 +19,7 @@ from cwsw.records import Intervention, facts, record
 from cwsw.store import Workspace
 from cwsw.ui.children.choice import chosen_children
 from cwsw.ui.forms.edit_forms import attempt, may_change
-from cwsw.ui.forms.form_reset import done_with, turn
+from cwsw.ui.forms.form_reset import reset_form, round_of
 from cwsw.ui.support import suggestions
 from cwsw.ui.support.support_table import WHOLE_COHORT
 from cwsw.ui.widgets.name_visibility import Names, by_place
@@ -59,7 +59,7 @@ def plan(user: User, workspace: Workspace, cohort: Sequence[Member], names: Name
     """The steps in order; the choice opens when enough questions are answered."""
     if not may_change(user, workspace, Right.WORK):
         return
-    nth = turn("plan")
+    nth = round_of("plan")
     measure = _gap(workspace.school.phase, nth)
     upns = _children(workspace, cohort, names, nth)
     reasons, answered = _ask(measure, nth)
@@ -181,7 +181,7 @@ def _name(rule: Rule | None, nth: int) -> str:
 def _start(workspace: Workspace, new: Sequence[Intervention]) -> str:
     """Keep the support, and have the next plan begin empty."""
     record(workspace, "start support", new)
-    done_with("plan")
+    reset_form("plan")
     st.query_params.clear()
     return _confirmation(new)
 

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 import streamlit as st
 
 from cwsw.intake import unlock_files
+from cwsw.ui.forms.form_reset import reset_form, round_of
 from cwsw.ui.upload import state, wording
 from cwsw.ui.upload.state import PendingUpload
 from cwsw.ui.wording import text
 
 _WRONG = "upload_passwords_wrong"
-_TRY = "upload_passwords_try"
-"""How often passwords were typed: new boxes each time, so that the server forgets the old ones."""
+_FORM = "upload_passwords"
 
 
 def show(of: PendingUpload) -> None:
@@ -35,13 +35,13 @@ def _box(name: str, number: int) -> str:
         f"Password of {text.plain(name)}",
         type="password",
         autocomplete="off",
-        key=f"password {number} {st.session_state.get(_TRY, 0)}",
+        key=f"password {number} {round_of(_FORM)}",
     )
 
 
 def _open(of: PendingUpload, passwords: dict[str, str]) -> None:
     """Open what these passwords open, and read all files again where one did."""
-    st.session_state[_TRY] = st.session_state.get(_TRY, 0) + 1
+    reset_form(_FORM)  # new boxes, so that the server forgets what was typed in the old ones
     if not passwords:
         return
     with st.spinner(wording.LOCKED_OPENING):

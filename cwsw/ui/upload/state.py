@@ -15,6 +15,7 @@ from cwsw.summary.model import Summary
 from cwsw.tables.proposal import Question
 from cwsw.tables.upload import Problem, Upload
 from cwsw.ui import streamlit_internals
+from cwsw.ui.forms.form_reset import reset_form, round_of
 from cwsw.ui.state import housekeeping
 from cwsw.ui.state.download_registry import REGISTRY
 from cwsw.ui.streamlit_internals import session_id
@@ -22,7 +23,7 @@ from cwsw.ui.upload import wording
 from cwsw.ui.wording.escaping import plain
 
 CHOOSE, CHECK, CONFIRM = range(3)
-ROUND = "upload_round"
+_FORM = "upload"
 _CANDIDATE = "upload_candidate"
 _STEP = "upload_step"
 _SHOWN_ELSEWHERE = frozenset(
@@ -225,9 +226,9 @@ def drop() -> None:
 def forget_files() -> None:
     """Drop the bytes that the uploaders hold, and give them new keys so that they stand empty."""
     streamlit_internals.forget_uploads(session_id())
-    st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
+    reset_form(_FORM)
 
 
 def key(name: str) -> str:
     """The key of an uploader, or of a box, in this round."""
-    return f"{name} {st.session_state.get(ROUND, 0)}"
+    return f"{name} {round_of(_FORM)}"

@@ -166,5 +166,5 @@ def test_starting_anew_asks_nothing(ended):
     assert [one.label for one in at.radio if "For Sur0" in one.label] == []
     press(at, "Confirm")
     assert facts(own(), ListChange) == ()
-    remembered = version_cache._ANSWERS.get(own(), (0, {}))[1].values()
+    remembered = version_cache._CACHE._answers.get(own(), (0, {}))[1].values()
     assert [one for one in remembered if isinstance(one, LaidOver | Differences)] == []
