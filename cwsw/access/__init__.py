@@ -1,4 +1,4 @@
-"""A person, and what they may see: decided here, denied unless allowed. And who did what."""
+"""Users and their rights, denied unless allowed; sign-ins; the audit trail."""
 
 from cwsw.access.audit import AuditEvent, AuditLine, Trail
 from cwsw.access.directory import Directory, ListError, PeopleList, read_directory

@@ -1,4 +1,4 @@
-"""Who did what, and when: lines are added and never changed, and a child is a pseudonym only."""
+"""The audit trail: who did what and when. Lines are only added; a child is a pseudonym."""
 
 import hmac
 from collections import defaultdict
@@ -62,7 +62,7 @@ class AuditStore(Protocol):
     """Where lines live. There is no way to change or drop one."""
 
     def append(self, line: AuditLine) -> None:
-        """Keep one more line; raises OSError where that cannot be done."""
+        """Store one more line; raises OSError where that cannot be done."""
 
     def read(self, school: str) -> AuditReading:
         """The lines of one school."""
@@ -75,7 +75,7 @@ class InMemory:
         self._lines: dict[str, list[AuditLine]] = defaultdict(list)
 
     def append(self, line: AuditLine) -> None:
-        """Keep one more line."""
+        """Store one more line."""
         self._lines[line.school].append(line)
 
     def read(self, school: str) -> AuditReading:
@@ -98,6 +98,7 @@ class Trail:
         Raises OSError where the line cannot be kept: what cannot be noted should not be done.
         """
         with self._lock:
+            # The UPN itself never reaches a line: trails outlive the data they speak of.
             about = self.pseudonym(person.school, child) if child else ""
             line = AuditLine(_now(), person.name, person.role.value, person.school, event, about)
             self._store.append(line)

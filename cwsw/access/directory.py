@@ -59,6 +59,7 @@ def read_directory(content: str) -> Directory:
         line = re.search(r"at line \d+", str(error))
         raise ListError(f"The list of people is no TOML{_at(line)}.") from None
     schools = document.get("schools")
+    # Strict, since a misspelt heading could leave a school open or shut without anybody noticing.
     if set(document) != {"schools"} or not isinstance(schools, dict) or not schools:
         raise ListError("The list of people holds something other than schools, or none.")
     users: dict[str, User] = {}

@@ -1,4 +1,4 @@
-"""How long a sign-in holds: until it is ended, left unused, too old, or its person has changed.
+"""How long a sign-in is valid: until ended, left unused, too old, or its user's entry changes.
 
 What a browser keeps to show who it is lasts for weeks. Whether it still counts is decided here, on
 the server, and forgotten with the program: a restart signs everybody out.
@@ -63,13 +63,14 @@ class SignIns:
         return standing
 
     def is_valid(self, key: str, since: datetime, person: User | None) -> bool:
-        """Whether a sign-in that has been used before still holds; this is no use of it."""
+        """Whether a sign-in that was used before is still valid; asking does not count as use."""
         with self._lock:
             sign_in = self._used.get(key)
             return (
                 sign_in is not None
                 and not sign_in.ended
                 and sign_in.person == person
+                # Looking is not using: a page left open must not keep itself signed in.
                 and not self._is_over(sign_in.used, since)
             )
 
@@ -116,6 +117,6 @@ class SignIns:
         return since < self._started or now - used > self._idle or now - since > self._longest
 
     def _drop_old(self) -> None:
-        """Forget what is refused for its age alone by now."""
+        """Drop the sign-ins that are refused for their age alone by now."""
         now = self._clock()
         self._used = {key: sign_in for key, sign_in in self._used.items() if sign_in.expires > now}

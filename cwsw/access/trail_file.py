@@ -27,6 +27,7 @@ class TrailFile:
 
     def append(self, line: AuditLine) -> None:
         """Add a line and have it on the disk before returning; raises OSError where that fails."""
+        # Only before the first line of this process: afterwards we wrote the end ourselves.
         torn = line.school not in self._ends and self._is_torn(line.school)
         number, before = self._end(line.school)
         cells = [number + 1, *_cells(line)]
@@ -39,6 +40,7 @@ class TrailFile:
     def read(self, school: str) -> AuditReading:
         """The lines of one school, and whether all are as they were written."""
         lines, intact, last = self._read(school)
+        # Also against what this process wrote last: lines cut off the end would else go unseen.
         return AuditReading(lines, intact and self._ends.get(school, last) == last)
 
     def _end(self, school: str) -> tuple[int, str]:
@@ -53,6 +55,7 @@ class TrailFile:
             try:
                 *cells, seal = json.loads(written)
                 line = _line(cells)
+            # A damaged line is passed over and told of: the lines after it are still evidence.
             except (ValueError, TypeError, KeyError):
                 intact = False
                 continue
@@ -78,6 +81,8 @@ class TrailFile:
 
     def _write(self, school: str, written: str) -> None:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # Append only and for this account alone: two processes cannot write over each other's
+        # lines.
         flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT
         place = os.open(self._path(school), flags, 0o600)
         with os.fdopen(place, "a", encoding="utf-8") as out:

@@ -1,4 +1,4 @@
-"""Who is here and what they may see: one table, and nothing is allowed that it does not name."""
+"""Roles, rights and users: one table, and nothing is allowed that it does not name."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -54,7 +54,8 @@ _RIGHTS: Mapping[Role, frozenset[Right]] = {
 
 
 def rights_of(role: Role | None) -> frozenset[Right]:
-    """What a role may do (design section 3); nobody in particular may do nothing."""
+    """What a role may do (design section 3); None may do nothing."""
+    # Denied by default: a role that is added and forgotten here may do nothing.
     return _RIGHTS.get(role, frozenset()) if role is not None else frozenset()
 
 

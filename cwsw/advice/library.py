@@ -147,4 +147,5 @@ def _in_words(grades: str, words: list[str], first: int) -> str:
 @cache
 def _load(name: str) -> dict[str, Any]:
     text = files("cwsw.advice").joinpath("data", name).read_text("utf-8")
+    # The one threshold that the advice names is the registry's, so that a moved one moves here too.
     return tomllib.loads(text.replace("{severe_share}", SEVERE_SHARE))

@@ -1,4 +1,4 @@
-"""Which rules of the library speak to this school's figures, why, and in which order.
+"""Suggestions: which rules of the library fit this school's figures, why, and in which order.
 
 A cohort rule fires where the gap to the school's own other pupils is clear (`gap.here` behind). The
 order says how unusual the gap is: first those clearly wider than the nation's and alarms, then
@@ -91,10 +91,12 @@ def suggestions(
     Among equals the library's order stands. `figures` hold the latest year of a measure first;
     `dated` are the facts of single children (`fact_counts`).
     """
+    # A school that does not say its phase hears of all: too much rather than too little.
     suited = [rule for rule in rules() if not rule.phases or phase is None or phase in rule.phases]
     looked_at = compared_by_rules(figures)
     first_ones = unusual(looked_at)
     gaps = [s for rule in suited for s in _from_gap(rule, looked_at, first_ones)]
+    # A rule is suggested once, by its gap before single children.
     fired = {s.rule.id for s in gaps}
     single = [
         s
@@ -110,6 +112,7 @@ def first(suggestions: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
     by_measure: dict[str, Suggestion] = {}
     for suggestion in suggestions:
         key = suggestion.figure.measure.key if suggestion.figure else suggestion.rule.id
+        # Three suggestions about one gap would hide the other gaps.
         by_measure.setdefault(key, suggestion)
     return tuple(by_measure.values())[:FIRST]
 
@@ -129,6 +132,7 @@ def _read_by(figures: Sequence[Figure], key: str) -> Figure | None:
     of_measure = [figure for figure in figures if figure.measure.key == key]
     judged = latest_judged(of_measure, key)
     newest = of_measure[0] if of_measure else None
+    # Both sides have had the same weeks, so a gap under way is a true one (contract section 4).
     is_newly_behind = newest is not None and newest.gap.here is SchoolGap.BEHIND
     if judged is not None and judged.gap.here is not SchoolGap.BEHIND and is_newly_behind:
         return newest
@@ -144,6 +148,7 @@ def _from_gap(
     for figure in sorted(behind, key=lambda f: f not in unusual_ones)[:1]:
         is_unusual = figure in unusual_ones
         priority = Priority.UNUSUAL_GAP if is_unusual else Priority.ORDINARY_GAP
+        # Nine children or fewer: look at each of them, a rate says nothing.
         is_small = figure.cwsw.pupils < SQUARES_BELOW
         because = _because(figure, is_unusual)
         yield Suggestion(rule, priority, figure, because, is_small)

@@ -51,6 +51,7 @@ def candidates(measure: str | None) -> tuple[Rule, ...]:
     areas = topic_of(measure).areas
     first = (*rules_for(measure), *rules_for_page(measure)) if measure else ()
     rest = (rule for rule in rules() if rule.area in areas)
+    # A rule may fit the measure and its area; it is offered once.
     return tuple(dict.fromkeys((*first, *rest)))
 
 

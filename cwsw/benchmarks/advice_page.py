@@ -14,7 +14,7 @@ from cwsw.tables.typed_data import strictly_typed
 
 @dataclass(frozen=True)
 class Claim:
-    """One statistic of the advice page and what stands behind it.
+    """One statistic of the advice page with its source and how it is drawn.
 
     `kind` is raw or phrase; `availability` is "school" where a school can count its own and
     "context" where it cannot; `raw` gives DfE's published figures in words; `agrees` is "yes", "no"
@@ -73,6 +73,7 @@ class Claim:
         if self.shares is None:
             return None
         cohort_share, others = self.shares
+        # "Three times less likely" divides the other way round.
         return others / cohort_share if self.fewer else cohort_share / others
 
     @property
@@ -124,6 +125,7 @@ def claims_for(phase: str | None) -> tuple[Claim, ...]:
 def _distance(claim: Claim, phase: str | None) -> int:
     if phase is None:
         return 0
+    # The school's own phase first; a claim about all schools before one about another phase.
     if phase in claim.phases:
         return 0
     return 2 if claim.phases else 1

@@ -92,12 +92,15 @@ def local_figures(content: bytes, authority: str = "") -> tuple[Benchmark, ...]:
 def local_benchmarks(
     figures: Sequence[Benchmark], measure: str, year: int, phase: str | None
 ) -> tuple[Benchmark, ...]:
-    """Of one authority's figures those to stand beside a school's: the year's or the latest before,
-    of the school's phase or else of all schools; CINO, then CPPO and CLA12."""
+    """One authority's figures for a school's measure: of the year or the latest before it.
+
+    Of the school's phase or else of all schools; CINO, then CPPO and CLA12.
+    """
     candidates = [b for b in figures if b.measure == measure and _may_stand(b, year)]
     words = (phase or "").lower()
     own = [b for b in candidates if b.phase.lower() == words]
     usual = [b for b in candidates if b.phase == all_series()[measure].phase]
+    # Phases are not mixed: either all of the school's own or all of all schools.
     chosen = own or usual
     latest = max((b.year for b in chosen), default="")
     return tuple(b for b in chosen if b.year == latest)
@@ -105,6 +108,7 @@ def local_benchmarks(
 
 def _may_stand(benchmark: Benchmark, year: int) -> bool:
     published = years.parse_label(benchmark.year)
+    # As with like-for-like figures: the year's own or the latest before it (contract section 4).
     if published is None or published > year:
         return False
     return all_series()[benchmark.measure].is_comparable(published)
@@ -123,6 +127,7 @@ def _table(content: bytes) -> tuple[list[str], list[Line]]:
         headings = [name.strip().lower() for name in next(reader, [])]
         if not _are_known(headings):
             raise LocalFiguresError(_UNKNOWN)
+        # By cells and not by rows: a file of few rows may have thousands of columns.
         most = MOST_CELLS // len(headings)
         lines = list(islice((_line(headings, row) for row in reader if row), most + 1))
     except (FileRefusedError, csv.Error) as error:
@@ -178,6 +183,7 @@ def _authority(file: LocalFile, authority: str) -> str:
 
 def _cells(file: LocalFile, lines: Iterable[Line]) -> dict[Place, str]:
     """The text of every figure; of several versions of one the last published counts."""
+    # Written in this order, so that a final figure takes the place of a provisional one.
     ranked = sorted(lines, key=lambda line: _rank(line.get("version", "")))
     return {place: cell for line in ranked for place, cell in _figures(file, line)}
 
@@ -254,8 +260,10 @@ def _value(cell: str, unit: str) -> tuple[Fraction | None, str]:
         return None, symbols["x"]
     if cell.lower() in symbols:
         return None, symbols[cell.lower()]
+    # Fraction() would take "1e9", "1/3" and digits of other scripts.
     if not _NUMBER.fullmatch(cell):
         return None, _ODD
     value = scaled(cell, unit)
+    # Attainment 8 ends at 90, a percentage at 100: anything else is another column.
     most = 90 if unit == "points" else 1
     return (value, "") if 0 <= value <= most else (None, _ODD)

@@ -77,6 +77,7 @@ def figures_2018(measure: str) -> tuple[Benchmark, ...]:
     rows = load("figures_2018.toml")["row"]
     own = sorted((r for r in rows if r["measure"] == measure), key=lambda r: r["kind"] == "phrase")
     has_raw = any(r["kind"] == "raw" for r in own)
+    # Where the advice page states raw numbers of its own they stand in place of the series.
     series = () if has_raw else _series_2018(measure)
     return (*series, *(_own_row(row) for row in own))
 
@@ -86,6 +87,7 @@ def _series_2018(measure: str) -> tuple[Benchmark, ...]:
     series = all_series().get(measure)
     if series is None or series.context:
         return ()
+    # CINO is shown even where not published, so that the reader sees that it is missing.
     by_cohort = {c: at(measure, series.phase, c, YEAR_2018) for c in COHORTS}
     cohorts = [c for c in COHORTS[:-1] if c == "CINO" or by_cohort[c] is not None]
     others = by_cohort[ALL_PUPILS]
@@ -131,6 +133,7 @@ def is_other_phase(published: str, phase: str | None) -> bool:
 
 
 def _best(measure: str, own: str | None, usual: str, cohort: str, year: int) -> SeriesPoint | None:
+    # The school's phase where published, all schools otherwise (contract section 4).
     same_phase = latest(measure, own, cohort, year) if own else None
     return same_phase or latest(measure, usual, cohort, year)
 

@@ -45,6 +45,7 @@ class SeriesBreak:
         """
         if self.last is None:
             return self.covers(first_year) != self.covers(second_year)
+        # Figures of two pandemic years are no more comparable than one of them with another year.
         return self.covers(first_year) or self.covers(second_year)
 
 
@@ -89,6 +90,7 @@ class Series:
 
     def breaks_between(self, first: int, last: int) -> tuple[str, ...]:
         """Why no trend may run from the first year to the last, definition or pandemic."""
+        # Between each pair of years: a break in the middle breaks the whole line.
         pairs = [(year, year + 1) for year in range(first, last)]
         breaks = (c for c in self.changes if not c.joins)
         return tuple(c.words for c in breaks if any(c.separates(*pair) for pair in pairs))
@@ -134,6 +136,7 @@ class SeriesPoint:
 
 def scaled(text: str, unit: str) -> Fraction:
     """'46.0' in % -> 46/100; '0.0977' per 100 pupils -> 977/1000000; '17.3' points -> 173/10."""
+    # Exact: a verdict must not turn on a binary digit.
     number = Fraction(text)
     return number if unit == "points" else number / 100
 
@@ -194,6 +197,7 @@ def at(measure: str, phase: str, cohort: str, year: int) -> SeriesPoint | None:
 def latest(measure: str, phase: str, cohort: str, year: int) -> SeriesPoint | None:
     """The comparable figure of the year, or the latest published before it; None without one."""
     published = points().get((measure, phase, cohort), ())
+    # Earlier and never later: a school of 2023/24 is not judged by 2024/25.
     usable = (p for p in reversed(published) if p.year <= year and p.comparable)
     return next(usable, None)
 
@@ -216,6 +220,7 @@ def line_breaks(measure: str, years: Iterable[int]) -> frozenset[int]:
     series, known = all_series().get(measure), sorted(years)
     if series is None or not known:
         return frozenset()
+    # Years without a figure too, or a line would run over a break inside a gap.
     later = range(known[0] + 1, known[-1] + 1)
     return frozenset(year for year in later if series.breaks_between(year - 1, year))
 

@@ -77,6 +77,7 @@ def _down() -> alt.Y:
 
 
 def _axis(top: int, unit: str) -> alt.Axis:
+    # Six labels at most: more would touch each other on a phone.
     step = 20 if top > 50 else 10
     return alt.Axis(
         title=None,
@@ -88,6 +89,7 @@ def _axis(top: int, unit: str) -> alt.Axis:
 
 def _click_area(inks: Inks, picked: alt.Parameter) -> alt.Chart:
     """A band over each bar that takes the click, wherever it lands."""
+    # A selection of its own: hovering must not count as a choice.
     over = alt.selection_point(name="over", on="pointerover", clear="pointerout", empty=False)
     layer: alt.Chart = (
         alt.Chart()

@@ -32,9 +32,11 @@ def before_after_chart(
     if not comparison.weeks:
         return None
     lines = {name: MarkRole.COHORT}
+    # Fewer could be recognised from their line.
     if comparison.other_pupils >= FEWEST_OTHERS:
         lines[_OTHERS] = MarkRole.OTHERS
     rows = [row for line, role in lines.items() for row in _rows(comparison, line, role)]
+    # Ten sessions are a school week: the axis is the same for every child.
     top = max(_SCHOOL_WEEK, *(row["value"] or 0 for row in rows))
     scale = alt.Scale(domain=[0, top], nice=False)
     y = alt.Y("value:Q", scale=scale, axis=alt.Axis(title=UNIT, tickMinStep=1))
@@ -71,6 +73,7 @@ def _rows(comparison: BeforeAfter, line: str, role: MarkRole) -> list[dict[str, 
     return [
         {
             "line": line,
+            # A line for each side: joined over the start it would suggest a step there.
             "side": f"{line} {'before' if week.number < 0 else 'after'}",
             "week": week.first.isoformat(),
             "value": _sums(week, role).each,

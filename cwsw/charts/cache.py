@@ -1,4 +1,4 @@
-"""What was drawn once is kept, until the data it was drawn from are forgotten."""
+"""A cache of chart specs that is emptied when a school's data are removed."""
 
 from collections.abc import Callable
 from functools import lru_cache
@@ -11,7 +11,7 @@ _CLEAR_FUNCTIONS: list[Callable[[], None]] = []
 
 
 def drawn_once(most: int) -> Callable[[Callable[Arguments, Drawn]], Callable[Arguments, Drawn]]:
-    """`lru_cache` of so many answers, with its types, which `forget` empties."""
+    """Decorator: an `lru_cache` of `most` specs that keeps the types and that `forget` empties."""
 
     def decorate(draw: Callable[Arguments, Drawn]) -> Callable[Arguments, Drawn]:
         cached = lru_cache(maxsize=most)(draw)
@@ -23,6 +23,6 @@ def drawn_once(most: int) -> Callable[[Callable[Arguments, Drawn]], Callable[Arg
 
 
 def forget() -> None:
-    """Forget everything that was drawn, of every school: a spec holds a child's days and counts."""
+    """Empty every chart cache, of all schools: a spec holds a child's days and counts."""
     for clear in _CLEAR_FUNCTIONS:
         clear()

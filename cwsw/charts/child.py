@@ -157,6 +157,7 @@ def _bars(bars: tuple[DatedBar, ...], x: alt.X, first: date, begin: int, inks: I
     rows = [
         {
             "first": max(first, bar.first).isoformat(),
+            # A support of one day would be a hairline.
             "last": max(bar.last, bar.first + timedelta(days=_LEAST_DAYS)).isoformat(),
             "low": _base(begin + place),
             "high": _base(begin + place) + _BAR,

@@ -28,6 +28,8 @@ def dots(marks: tuple[Mark, ...], top: int, unit: str, mode: Mode = Mode.LIGHT) 
     chart = alt.layer(
         _whiskers(mode, top),
         _points(mode, _axis(top, unit)),
+        # First as a broad outline in the paper's colour, then as letters: the grid must not cross
+        # them.
         _words(down, INKS[mode].paper),
         _words(down),
         data=alt.InlineData(values=rows),

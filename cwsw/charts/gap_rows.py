@@ -103,6 +103,7 @@ def _axis(top: int) -> alt.Axis:
 
 def _click_area(inks: Inks) -> alt.Chart:
     """A band over each row that takes the click, wherever it lands, and shows which is meant."""
+    # Empty is no row: else every row would count as chosen before a click.
     picked = alt.selection_point(name=PICKED, fields=[ROW], empty=False)
     # A selection of its own: hovering must not count as a choice.
     over = alt.selection_point(name="over", on="pointerover", clear="pointerout", empty=False)

@@ -65,6 +65,7 @@ def _rows(
 ) -> list[dict[str, Any]]:
     """The plotted columns for every line and year; an empty cell breaks the line there."""
     by_line_and_year = {(mark.line, mark.year): mark for mark in marks}
+    # Years between the same breaks have the same number, and a line joins only those.
     stretches = {year: sum(broken <= year for broken in breaks) for year in _years(marks)}
     return [
         _row(by_line_and_year.get((name, year)), name, year, stretch)
@@ -80,6 +81,7 @@ def _row(mark: YearMark | None, line: str, year: int, stretch: int) -> dict[str,
         "value": mark.value if mark else None,
         "low": mark.low if mark else None,
         "high": mark.high if mark else None,
+        # A column of its own for the line: the dot stays where the line is broken.
         "joined": mark.value if mark and mark.joined else None,
         "stretch": stretch,
     }

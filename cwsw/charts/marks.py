@@ -48,6 +48,7 @@ def marks(figure: Figure, group: str = "cwsw") -> tuple[Mark, ...]:
     school = (_group(figure, group, MarkRole.COHORT), _group(figure, "other", MarkRole.OTHERS))
     now = _national(figure, group, like_for_like=True)
     past = _national(figure, group, like_for_like=False)
+    # The order is decided where a reader chooses; a chart only follows it.
     is_2018_first = bool(figure.benchmarks) and figure.benchmarks[0].benchmark.set == SET_2018
     national = (*past, *now) if is_2018_first else (*now, *past)
     return tuple(mark for mark in (*school, *national) if mark is not None)
@@ -81,6 +82,8 @@ def national_basis(figure: Figure, group: str, like_for_like: bool) -> Benchmark
     ]
     of_group = (b for b in raw_figures if own and b.cohort == own and b.value is not None)
     usual = (b for b in raw_figures if b.cohort not in _NOT_DRAWN)
+    # The group's own national figure where published; children in need is the nearest for all
+    # others.
     return next(of_group, None) or next(usual, None)
 
 

@@ -80,6 +80,7 @@ def trend_chart(
     ]
     measure = figures[0].measure
     order = list(MarkRole)
+    # By role, so that the legend reads the same in every chart.
     year_marks.sort(key=lambda mark: order.index(mark.role))
     breaks = line_breaks(measure.key, (mark.year for mark in year_marks))
     return lines(tuple(year_marks), top(measure), unit(measure), mode, breaks)

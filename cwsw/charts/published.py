@@ -65,6 +65,7 @@ def percentages(figure: PublishedFigure) -> tuple[float, float]:
     """The least and the most the figure can be, in per cent."""
     if figure.count is None or figure.of is None:
         raise ValueError("a hidden figure has no range")
+    # Least of most and most of least: anything between is possible, and nothing else.
     most = _PERCENT * figure.count.high / max(1, figure.of.low)
     least = _PERCENT * figure.count.low / figure.of.high
     return round(least, 1), round(min(most, _PERCENT), 1)

@@ -44,6 +44,7 @@ def _squares(number: int, count: Count) -> list[dict[str, Any]]:
     return [
         {
             "row": number,
+            # Words once a row: Vega would draw them over each other.
             "words": count.label if place == 0 else "",
             "x": place * _STEP + _STEP / 2,
             "look": f"{count.role.value} {'filled' if place < count.n else 'empty'}",

@@ -1,4 +1,4 @@
-"""The one look of every chart: inks for light and dark, marks told apart by shape as well.
+"""The theme of every chart: colours for light, dark and paper; marks also differ by shape.
 
 Colours: the Analysis Function palette. Font: the one Streamlit ships and serves itself, so that a
 chart asks nothing of the outside world.
@@ -95,6 +95,7 @@ def finished(chart: alt.LayerChart | alt.FacetChart, mode: Mode) -> dict[str, An
 
     A chart is as wide as its place, and as high as its rows whatever its axis needs.
     """
+    # Not "fit": Vega would take the axis labels' room from the plot's height.
     size = {"type": "fit-x", "contains": "padding"}
     spec = chart.configure(**_config(mode)).properties(autosize=size).to_dict(validate=IS_CHECKED)
     return cast("dict[str, Any]", spec)

@@ -38,6 +38,7 @@ def timeline(
     The spec is shared by all callers: read it, never change it.
     """
     inks = INKS[mode]
+    # Plans from before the six years are drawn, to show why they do not count.
     first = min(window[0], *(span.first for span in spans)) if spans else window[0]
     axis = alt.X(
         "first:T",

@@ -1,4 +1,4 @@
-"""Meetings about the cohort, and what was agreed at them: open until somebody says it is done."""
+"""Meetings about the cohort and the actions agreed at them, open until ticked as done."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -31,7 +31,7 @@ def meetings(workspace: Workspace) -> tuple[Meeting, ...]:
 
 
 def all_actions(workspace: Workspace) -> tuple[OpenAction, ...]:
-    """All actions by the day they are due.
+    """All actions on record, by the day they are due.
 
     An open action goes with every meeting until it is done: none is written anew or lost.
     """

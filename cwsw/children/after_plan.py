@@ -1,4 +1,4 @@
-"""When a plan has ended: whom to check in with and when, and how children do since then."""
+"""After a plan has ended: which children to check in with, and how they do since then."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -64,7 +64,7 @@ class StepDown:
 
 
 def since_plans(workspace: Workspace) -> Mapping[int, AfterPlan]:
-    """Pupil's number -> what is known of the time since the last plan."""
+    """Pupil's number -> the last plan that ended, and the as-at year's outcomes."""
     (last_plan,) = steps("last_plan")
     records = rows_of(workspace, _FINAL.format(last_plan=last_plan.sql))
     return {row["number"]: AfterPlan(**row) for row in records}
@@ -80,6 +80,7 @@ def step_down(ended: Iterable[Member], last: Mapping[str, date], day: date) -> t
         ended_on, plan = last_ended(member, day)
         if ended_on is not None and day <= ended_on + relativedelta(months=12):
             followed = last.get(member.upn)
+            # A follow-up from before the end is about the plan, not about the time since.
             after = max(ended_on, followed or ended_on)
             due = next((check_in for check_in in check_in_days(ended_on) if check_in > after), None)
             step_downs.append(StepDown(member, plan, ended_on, followed, due))
@@ -89,6 +90,7 @@ def step_down(ended: Iterable[Member], last: Mapping[str, date], day: date) -> t
 def last_ended(member: Member, day: date) -> tuple[date | None, str]:
     """The last day and the kind of the last child in need or protection plan ended by a day."""
     plans = ((plan.days, plan.plan) for plan in member.plans if plan.plan != "CLA")
+    # Being looked after has its own reviews.
     ended = [(days[1], kind) for days, kind in plans if days is not None and days[1] <= day]
     return max(ended, default=(None, ""))
 
@@ -110,6 +112,7 @@ def tally(members: Iterable[Member], known: Mapping[int, AfterPlan]) -> BandCoun
     return BandCount(
         len(numbers),
         {key: sum(answer is True for answer in values) for key, values in answers.items()},
+        # Not known is in no denominator.
         {key: sum(answer is not None for answer in values) for key, values in answers.items()},
     )
 

@@ -103,6 +103,7 @@ def attendance(workspace: Workspace, number: int, most: int) -> Attendance:
     """The attendance of the pupil with a number; `most` as `most_possible` says."""
     weeks = rows(workspace, steps("mark", "week"), _WEEKS, as_at=workspace.as_at, pupil=number)
     years = rows(workspace, facts("sessions"), _YEARS, **_days(workspace), pupil=number)
+    # The most that anybody could attend so far tells how much of the usual year is left.
     to_come = _still_to_come(workspace.as_at, most)
     this_year = academic_year(workspace.as_at)
     return Attendance(
@@ -124,6 +125,7 @@ def _year(
     attendance_percent: Decimal | None,
     to_come: int | None,
 ) -> YearSum:
+    # A bare percentage says nothing of how many sessions are left to a line.
     if not possible:
         return YearSum(year, None, 0, attendance_percent)
     missed_sessions = int(missed or 0)

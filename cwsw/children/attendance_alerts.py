@@ -57,6 +57,7 @@ class AttendanceDrift:
 
 def drifts(workspace: Workspace) -> Mapping[int, AttendanceDrift]:
     """Pupil's number -> what holds in the as-at year, for every pupil with any sessions in it."""
+    # `pupil` None: the steps then read the marks of every child.
     used = (*facts("sessions"), *steps("mark", "week", "school_week", "spell"))
     records = rows(
         workspace,

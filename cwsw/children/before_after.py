@@ -166,6 +166,7 @@ def before_after(
 
     Never later than the as-at date. `missing` says why nothing can be shown.
     """
+    # A later register row may be there; the data speak up to the as-at date only.
     until = min(workspace.as_at, end or workspace.as_at)
     marks = _marks(workspace, upns, start, until)
     if not any(child for _, child in marks):
@@ -173,6 +174,7 @@ def before_after(
     numbers = sorted({number for number, _ in marks})
     before = [n for n in numbers if n < 0]
     after = [n for n in numbers if n >= 0 and _is_over(start, n, until)]
+    # As many weeks before as after: else a season would look like an effect.
     length = min(len(before), len(after), MOST_WEEKS)
     if not length:
         return BeforeAfter(

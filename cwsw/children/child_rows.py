@@ -63,6 +63,8 @@ def child_rows(
     `with_plans`: whether the reader may see kinds of plan; without it no row depends on one.
     `known`: what `upload_facts` has answered before, where somebody has asked.
     """
+    # What the spreadsheet says is the same until the next upload; what staff add may be seconds
+    # old.
     upload = known or upload_facts(workspace)
     followed, support = last_follow_ups(workspace), _running_support(workspace)
     return tuple(
@@ -99,10 +101,13 @@ class TalkFirst:
 
 def talk_first(rows: Sequence[ChildRow]) -> TalkFirst:
     """Those with two facts or more; who missed most in the last four school weeks comes first."""
+    # A list of children with one fact would be most of the list; it serves only where nobody has
+    # two.
     for fewest in TOGETHER:
         chosen = [row for row in rows if len(row.facts) >= fewest]
         if chosen:
             break
+    # By the last four school weeks, as `stated_facts.rule` tells the reader.
     chosen.sort(key=lambda row: -row.recent_missed)
     return TalkFirst(tuple(chosen), fewest)
 

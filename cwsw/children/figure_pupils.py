@@ -101,6 +101,7 @@ def _pupil(key: str, row: Mapping[str, Any]) -> FigurePupil:
         year_group=row["year_group"],
         form=row["form"],
         met=outcome if measure.kind is FigureKind.PROPORTION else None,
+        # Persistent absence itself is yes or no: the sessions behind it are shown.
         value=row["missed"] if measure.is_absence else _points(measure.kind, outcome),
         of=row["of"] if is_counted and measure.is_absence else None,
         reason="" if is_counted else BY_KEY[key].population.reasons[row["reason"]].words,

@@ -21,6 +21,7 @@ def sheet(workspace: Workspace) -> tuple[HalfTerm, ...]:
 
 def last_follow_ups(workspace: Workspace) -> dict[str, date]:
     """UPN -> the day of the latest follow-up, those recorded after the as-at date included."""
+    # Follow-ups after the as-at date too: what staff do goes by today (docs/design.md section 5).
     ordered = sorted(facts(workspace, FollowUp), key=lambda fact: fact.date)
     return {fact.upn: fact.date for fact in ordered}
 

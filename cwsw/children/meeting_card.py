@@ -1,4 +1,4 @@
-"""A quarter of a page on each child, for a meeting: strengths first, no plan and no score."""
+"""Meeting cards, a quarter of a page for each child: strengths first, no plan and no score."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -66,6 +66,7 @@ def year_so_far(workspace: Workspace) -> YearSoFar:
     return YearSoFar(
         {row["number"]: (row["possible"], row["missed"]) for row in sessions},
         {row["number"]: row["times"] for row in suspended}
+        # No sheet is not "never suspended".
         if "exclusions" in workspace.supplied
         else None,
     )
@@ -107,5 +108,6 @@ def _latest_words(voices: Iterable[Voice]) -> dict[tuple[str, str], str]:
     for voice in sorted(voices, key=lambda v: (v.date, str(v))):
         for kind in ("strengths", "in_their_words", "hopes"):
             if words := getattr(voice, kind):
+                # Each kind by itself: a new hope does not take back an old strength.
                 latest[voice.upn, kind] = words
     return latest

@@ -20,6 +20,7 @@ def drawn(cohort: Sequence[Member], as_at: date) -> tuple[Member, ...]:
     years: dict[int | None, list[Member]] = {}
     for member in sorted(cohort, key=lambda m: _lot(as_at, m.upn)):
         years.setdefault(member.year_group, []).append(member)
+    # Drawn by lot as well, so that no year group is favoured where there are more than six.
     turns = sorted(years, key=lambda year: _lot(as_at, f"year group {year}"))
     longest = max(map(len, years.values()), default=0)
     in_turn = [years[y][n] for n in range(longest) for y in turns if n < len(years[y])]

@@ -54,13 +54,14 @@ class RunningPlacement:
         most = LONGEST.get(self.kind)
         running_for = self.as_at - self.start
         return most is not None and (
+            # Rule AP-2 says "12 weeks or more", AP-3 "more than six": the boundaries differ.
             running_for >= most if self.kind == "AP" else running_for > most
         )
 
 
 @dataclass(frozen=True)
 class OpenReview:
-    """One thing that somebody is to look at again. `number` None: it is about all the children."""
+    """A placement, support or action with its review day; `number` None: for all the children."""
 
     number: int | None
     what: str
@@ -93,6 +94,7 @@ def open_things(
 
     The one that is due first comes first, those without a day last.
     """
+    # Placements are of every pupil; only these children's are wanted.
     numbers = {m.upn: m.number for m in children}
     ours = frozenset(numbers.values())
     open_items = [

@@ -94,6 +94,8 @@ def _of_child(
     member: Member, absence: AttendanceDrift | None, suspended: int, with_plans: bool
 ) -> ChildFacts:
     facts = []
+    # Pastoral staff may not see kinds of plan (docs/design.md section 3), so no order may depend on
+    # one.
     if with_plans and member.current == "current_cp" and _missed(absence, _PERSISTENT):
         facts.append(ON_PLAN_AND_ABSENT)
     if _missed(absence, _SEVERE):
@@ -110,5 +112,6 @@ def _missed(absence: AttendanceDrift | None, percent: int) -> bool:
     if absence is None:
         return False
     if absence.possible and absence.missed is not None:
+        # In whole numbers: exactly a tenth counts (contract section 3).
         return 100 * absence.missed >= percent * absence.possible
     return absence.attendance_percent is not None and 100 - absence.attendance_percent >= percent

@@ -1,4 +1,4 @@
-"""What else the data hold about one child, as dated facts: nothing is judged here."""
+"""One child's suspensions, placements, scores, results and staff records, as dated facts."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -119,6 +119,7 @@ class StaffFacts:
 
 def story(workspace: Workspace, number: int) -> Story:
     """The rows of the pupil with this number, to the as-at date."""
+    # To the as-at date, like every figure about the child.
     parameters = {"pupil": number, "as_at": workspace.as_at}
     days = parameters | {"school_as_at": workspace.school_as_at}
     return Story(

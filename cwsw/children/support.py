@@ -56,6 +56,7 @@ class Support:
             return False
         first = self.first
         is_over = first.end_date is not None and (
+            # On its last day support still runs, unless a review has closed it on that day.
             first.end_date < day or (first.end_date == day and first.outcome is not None)
         )
         return first.outcome != STOP and not is_over
@@ -146,7 +147,10 @@ def _ended(fact: Intervention, outcome: str, on: date, note: str) -> Interventio
 
 def _begun(fact: Intervention, continued: Mapping[Time, Intervention]) -> date:
     """The start of the first of the times that follow each other without a change."""
+    # A chain of reviews that each said "continue" is one support; "change" begins another
+    # (docs/decisions/0014-support.md).
     while (former := continued.get((fact.about, fact.start_date))) and former is not fact:
+        # Rows typed by hand may point at each other: the walk must end.
         if former.start_date >= fact.start_date:
             break
         fact = former

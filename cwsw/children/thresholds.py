@@ -49,6 +49,7 @@ def lines(
 
 def _line(percent: int, possible: int, missed: int, still_to_come: int | None) -> ThresholdDistance:
     at = _up(possible * percent, 100)
+    # Positive once the line is reached: kept in whole numbers, since a line is reached exactly.
     beyond = missed * 100 - possible * percent
     return ThresholdDistance(
         percent=percent,
@@ -64,6 +65,7 @@ def _by_year_end(percent: int, possible: int, missed: int, to_come: int | None) 
     if to_come is None:
         return None
     more = max(0, _up((possible + to_come) * percent, 100) - missed)
+    # The line is out of reach this year, which is no number.
     return more if more <= to_come else None
 
 

@@ -61,6 +61,7 @@ def pupils_by_upn(workspace: Workspace, day: date | None = None) -> dict[str, Pu
 
 def _key(person: Pupil) -> tuple[str, str, date] | None:
     """What makes two rows the same child: name and date of birth, all of them given."""
+    # A blank is like every other blank: without all three no two rows are alike.
     if not (person.surname and person.forename and person.born):
         return None
     return person.surname.casefold(), person.forename.casefold(), person.born
@@ -68,5 +69,6 @@ def _key(person: Pupil) -> tuple[str, str, date] | None:
 
 def _with_twin(person: Pupil, alike: list[Pupil]) -> Pupil:
     others = [other.upn for other in alike if other.upn != person.upn]
+    # With two namesakes nobody can say which of them it is: then none.
     known = _key(person) is not None and len(others) == 1
     return replace(person, twin=others[0]) if known else person

@@ -1,4 +1,4 @@
-"""Who has been told what they need to know: each child of the cohort and each role."""
+"""Awareness: which staff roles have been told about each child of the cohort."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,6 +17,7 @@ ROLES = (
     "Pastoral",
     "Form tutor",
 )
+# Looked through in this order: of a cell that names two roles the first one here counts.
 _WORDS = (
     ("DSL", ("dsl", "safeguarding")),
     ("Designated teacher", ("designated teacher",)),
@@ -38,12 +39,14 @@ class ChildAwareness:
     def to_decide(self) -> tuple[str, ...]:
         """The roles of which nobody has decided whether they need to know: the only gaps."""
         pairs = zip(ROLES, self.by_role, strict=True)
+        # A blank is as open as "to decide": both need a person.
         return tuple(r for r, fact in pairs if fact is None or fact.state == TO_DECIDE)
 
 
 def role_of(text: str) -> str | None:
     """The role that a Role cell means: 'Form tutor or class teacher' is the form tutor."""
     folded = text.casefold()
+    # Roles are matched by words, because schools write their own on the sheet.
     return next((role for role, words in _WORDS if any(w in folded for w in words)), None)
 
 
@@ -74,7 +77,10 @@ def set_awareness(
     on: date,
     basis: Sequence[Awareness] | None = None,
 ) -> None:
-    """Keep, as one step, the state of these children and roles, decided on the facts in `basis`."""
+    """Record, as one step, the state of these children and roles.
+
+    `basis`: the facts that were on screen; raises ChangedMeanwhile where they are others by now.
+    """
     new = [
         Awareness(upn=member.upn, role=role, state=state, by=by, on=on) for member, role in pairs
     ]

@@ -1,4 +1,4 @@
-"""The advice page's "what schools need to do", as a living list: the point, and what the data say.
+"""The advice page's checklist for schools: each point with what the data say about it.
 
 Source: Virtual School Kent, Children with a Social Worker: Advice for Education Provisions.
 """
@@ -21,7 +21,7 @@ NOTHING_TO_TELL = "No data can tell: write down what shows it."
 
 @dataclass(frozen=True)
 class ChecklistFacts:
-    """What the data hold that bears on the list."""
+    """The counts and comparisons from which the points are answered."""
 
     cohort: CohortCounts
     comparison: Comparison
@@ -48,7 +48,8 @@ def checklist_facts(
     comparison: Comparison,
     awareness: tuple[ChildAwareness, ...],
 ) -> ChecklistFacts:
-    """Gather what bears on the list; meetings are those of the as-at academic year."""
+    """Count what the points are answered from; meetings are those of the as-at academic year."""
+    # Meetings are asked for each year; support counts whenever it runs.
     since = first_day(academic_year(workspace.as_at))
     with workspace.cursor() as cursor:
         query = cursor.execute(_counts(), {"since": since, "as_at": workspace.as_at})
@@ -60,6 +61,7 @@ def points(workspace: Workspace, data: ChecklistFacts) -> tuple[ChecklistPoint, 
     """Every point of the advice, the yearly check, then the points the school has added itself."""
     looks = latest(facts(workspace, ChecklistLook))
     ours = [ChecklistPoint(p, evidence(data), looks.get((p,))) for p, evidence in POINTS.items()]
+    # A point that is not the advice page's was added by the school: no data can answer it.
     added = [ChecklistPoint(p, NOTHING_TO_TELL, fact, own=True) for (p,), fact in looks.items()]
     return (*ours, *sorted((p for p in added if p.point not in POINTS), key=lambda p: p.point))
 

@@ -1,4 +1,4 @@
-"""How the cohort crosses with what else is known: SEN, free school meals, EAL, years, phases."""
+"""Cross-tabulation of the cohort with SEN, free school meals, EAL, year group and phase."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -50,7 +50,7 @@ BY: Mapping[str, _Label] = {
     "Free school meals": lambda m: _FSM(m.fsm),
     "English as an additional language": lambda m: _EAL(m.eal),
 }
-"""What may be crossed with the cohort -> the words for a pupil."""
+"""Name of a cross-tabulation -> function from a pupil to the label of the pupil's line."""
 
 _ORDER = (
     *(year_group_label(n) for n in range(-2, 15)),
@@ -69,6 +69,7 @@ def crossing(members: Iterable[Member], by: str) -> tuple[Crossing, ...]:
     label, lines = BY[by], dict[str, list[Member]]()
     for member in members:
         lines.setdefault(label(member), []).append(member)
+    # A fixed order, so that two schools and two uploads can be read side by side.
     return tuple(_line(name, lines[name]) for name in _ORDER if name in lines)
 
 

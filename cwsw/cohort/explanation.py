@@ -1,4 +1,4 @@
-"""One child's why: each plan beside the six years and the time on our roll, in words."""
+"""Why one child counts: each plan against the six years and the time on our roll, in words."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -40,17 +40,21 @@ def dated(stories: Iterable[PlanStory]) -> tuple[PlanStory, ...]:
 
 def _story(plan: PlanSpan, member: Member, as_at: date) -> PlanStory:
     days = _days(plan, as_at)
+    # No usable dates: the child is in the group "undated" and never lost (contract section 1).
     if days is None:
         return PlanStory(plan, None, None, False, False, f"{_spoken(plan)}: {_unusable(plan)}")
     first, last = days
     if first > as_at:
         words = f"{_spoken(plan)}, begins after {brief_day(as_at)}: does not count yet"
         return PlanStory(plan, None, None, False, False, words)
+    # One day of the six years is enough, the first day of them included.
     in_window = last >= window_start(as_at)
+    # Being looked after is a group of its own (contract section 2).
     is_ours = plan.plan != "CLA"
     on_roll = member.admitted is None or last >= member.admitted
     place = _place(first, on_roll, member.admitted)
     words = f"{_spoken(plan)}, {place}: {_result(is_ours, in_window, on_roll)}"
+    # Nothing is drawn after the as-at date: that day is all that the data speak of.
     return PlanStory(plan, first, min(last, as_at), is_ours and in_window, on_roll, words)
 
 

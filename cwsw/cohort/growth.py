@@ -1,4 +1,4 @@
-"""How the cohort has grown: the same counts on the status date of each of six years."""
+"""The size of the cohort over time: the same counts on the status date of each of six years."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -45,6 +45,7 @@ class YearCount:
 def growth(workspace: Workspace) -> tuple[YearCount, ...]:
     """The cohort of the as-at year and the five before it, the latest first."""
     with workspace.cursor() as cursor:
+        # The same steps as every figure, asked for six years: growth cannot count in another way.
         query = statement(steps((_YEARS,)), _FINAL)
         rows = cursor.execute(query, parameters(workspace)).fetchall()
     return tuple(YearCount(*row) for row in rows)

@@ -1,7 +1,7 @@
-"""Pupils who joined within six years and of whom nobody knows whether they had a plan before.
+"""Enquiries about the time before a pupil joined: had the pupil a plan in the past six years?
 
-Two may be asked: the previous school and the local authority. What was asked and answered is kept
-as Decisions: ask (waiting), accept (no plan), refuse (there was one, to be added to Plans).
+They go to the previous school and the local authority. Question and answer are stored as rows of
+Decisions: ask (waiting), accept (no plan), refuse (there was one, to be added to Plans).
 """
 
 from collections import Counter
@@ -18,20 +18,20 @@ from cwsw.tables.years import academic_year, first_day
 
 SOURCE = "History before joining us"
 FIELD = "Any CIN or CP plan"
-"""What records name that do not say who was asked: read as asked of the previous school."""
+"""The Field of records that do not say who was asked; they count for the previous school."""
 RECHECK = "The list is checked again each September"
 """The checklist's point on the yearly check."""
 
 
 class Respondent(StrEnum):
-    """Who is asked."""
+    """Who may be asked about the time before a pupil joined."""
 
     SCHOOL = "previous school"
     AUTHORITY = "local authority"
 
 
 class Answer(StrEnum):
-    """How far a question is, by the word that a Decision holds."""
+    """The state of one question, as the word in the Decision column."""
 
     WAITING = "ask"
     NO_PLAN = "accept"
@@ -47,7 +47,7 @@ _RESPONDENT_OF = {FIELD: Respondent.SCHOOL} | {
 
 
 class HistoryState(StrEnum):
-    """How far it is with one child."""
+    """The state of the enquiry about one child, over all who were asked."""
 
     OPEN = "not asked"
     WAITING = "waiting"
@@ -57,9 +57,10 @@ class HistoryState(StrEnum):
 
 @dataclass(frozen=True)
 class Joiner:
-    """A pupil with no plan on record. `questions` are those that count this school year.
+    """A pupil who joined within six years and has no plan on record.
 
-    `late`: came at another time than the year group; `this_year`: in this academic year.
+    `questions`: the latest that counts of each respondent. `late`: joined at another time than the
+    year group. `this_year`: joined in this academic year.
     """
 
     member: Member
@@ -69,10 +70,11 @@ class Joiner:
 
     @property
     def state(self) -> HistoryState:
-        """Settled once somebody has answered and nobody else is still waited for."""
+        """The state over all respondents: settled once one has answered and none is waited for."""
         if not self.questions:
             return HistoryState.OPEN
         answers = {fact.decision for fact in self.questions.values()}
+        # A plan named by one outweighs "no plan" from the other: a child must not be hidden.
         if Answer.PLANS in answers:
             return HistoryState.NAMED
         if Answer.WAITING in answers:
@@ -80,7 +82,7 @@ class Joiner:
         return HistoryState.SETTLED
 
     def waits_for(self, respondent: Respondent) -> bool:
-        """Whether somebody was asked and has not answered."""
+        """Whether this respondent was asked and has not answered."""
         fact = self.questions.get(respondent)
         return fact is not None and fact.decision == Answer.WAITING
 
@@ -105,7 +107,7 @@ class Intake:
 def joiners(
     workspace: Workspace, pupils_on_roll: Iterable[Member], day: date
 ) -> tuple[Joiner, ...]:
-    """Who joined within six years of a day and has no plan on record, in the order given."""
+    """The pupils who joined within six years of a day and have no plan on record, in order."""
     pupils = tuple(pupils_on_roll)
     since, this_year = window_start(day), first_day(academic_year(day))
     usual, records = _usual_days(pupils), _records(workspace)
@@ -113,6 +115,7 @@ def joiners(
         Joiner(
             member=member,
             questions=_counting(records.get(member.upn, ()), member.admitted, this_year),
+            # A whole class that came together is asked about together, not child by child.
             late=(member.year_group, member.admitted) not in usual,
             this_year=member.admitted >= this_year,
         )
@@ -122,7 +125,7 @@ def joiners(
 
 
 def worth_asking(joiners: Iterable[Joiner]) -> tuple[Joiner, ...]:
-    """Whom to ask about one by one: who came late and is not settled, this year's first.
+    """The joiners to ask about one by one: late and not settled, those of this year first.
 
     A usual intake, such as Reception or Year 7, comes together and is asked about together.
     """
@@ -144,6 +147,7 @@ def intakes(
 
     `unknown` are the `joiners` of the same day.
     """
+    # A plan that ended before the window would not count, so who came earlier is not asked about.
     since = window_start(day)
     groups: dict[int | None, list[Joiner]] = {}
     for joiner in unknown:
@@ -163,7 +167,7 @@ def record_enquiry(
     respondents: Sequence[Respondent] = (Respondent.SCHOOL,),
     basis: Sequence[Decision] | None = None,
 ) -> None:
-    """Keep, as one step, what these pupils' previous schools or the authority were asked or said.
+    """Record, as one step, a question about these pupils or its answer.
 
     `decision` is a word of `Answer`; `basis` the decisions on which it was made.
     """
@@ -213,6 +217,7 @@ def _counting(
     return {
         respondent: fact
         for respondent, fact in latest.items()
+        # A question counts for one school year; an answer until the child joins anew.
         if fact.on >= (this_year if fact.decision == Answer.WAITING else joined)
     }
 

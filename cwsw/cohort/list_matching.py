@@ -1,4 +1,4 @@
-"""The lists set beside each other, plan by plan: where they agree, and why they may not."""
+"""Match the entries of several lists plan by plan, and say why the lists differ."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from cwsw.cohort.plan_entries import PlanEntry
 
 
 class Reason(StrEnum):
-    """Why lists may say different things of a plan; the words stand on screen and in the sheet."""
+    """Why the lists differ on a plan; the values are shown on screen and in the download."""
 
     NO_DIFFERENCE = "the lists agree"
     FORMER_UPN = "listed under a former UPN of a pupil on roll"
@@ -27,7 +27,7 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True)
 class Case:
-    """One plan of one pupil, as up to three lists have it.
+    """One plan of one pupil, with the entry of each list that has it.
 
     `missing` are the lists that should have it and do not; `twin` is the pupil on roll of the same
     name and date of birth, where there is one.
@@ -46,7 +46,7 @@ class Case:
 
 
 def supplied(entries: Iterable[PlanEntry]) -> tuple[List, ...]:
-    """The lists there are to compare."""
+    """The compared lists that have an entry, in their fixed order."""
     have = {entry.list for entry in entries}
     return tuple(kind for kind in COMPARED if kind in have)
 
@@ -60,6 +60,7 @@ def cases(
     as of `day`. Fewer than two lists: nothing to compare, no case.
     """
     lists = supplied(entries)
+    # One list has nothing to disagree with.
     if len(lists) < 2:
         return ()
     by_pupil: dict[str, list[PlanEntry]] = {}
@@ -78,7 +79,7 @@ def cases(
 
 
 def _grouped(entries: list[PlanEntry], as_at: date) -> list[list[PlanEntry]]:
-    """Entries of one pupil that speak of the same plan, the nearest joined first."""
+    """Group one pupil's entries by plan; of several possible pairs the nearest is joined first."""
     groups: list[list[PlanEntry]] = []
     for kind in COMPARED:
         waiting = _merge_repeats([e for e in entries if e.list is kind], as_at)
@@ -98,7 +99,7 @@ def _grouped(entries: list[PlanEntry], as_at: date) -> list[list[PlanEntry]]:
 
 
 def _merge_repeats(entries: list[PlanEntry], as_at: date) -> list[list[PlanEntry]]:
-    """What one list says twice in one: the same plan again, or a flag beside an open plan."""
+    """Merge repeats within one list: the same plan again, or a flag beside an open plan."""
     merged: list[list[PlanEntry]] = []
     for entry in sorted(entries, key=_order):
         same_plan = next((m for m in merged if _is_repeat(m[0], entry, as_at)), None)
@@ -128,6 +129,7 @@ def _distance(group: Sequence[PlanEntry], entry: PlanEntry, as_at: date) -> int:
 def _apart(entry: PlanEntry, other: PlanEntry, as_at: date) -> int:
     """How unlike two entries are as one plan: 0 the same, `_FAR` not the same plan."""
     further = 0 if entry.plan == other.plan else 4
+    # A flag has no dates: it belongs to an open plan rather than to one that has ended.
     if entry.is_flag or other.is_flag:
         dated = other if entry.is_flag else entry
         return further + (1 if dated.is_open(as_at) else 3)
@@ -152,6 +154,7 @@ def _turned(day: date | None, other: date | None) -> bool:
     """Day and month exchanged."""
     if day is None or other is None or day == other:
         return False
+    # 03/04 typed or read for 04/03.
     return (day.year, day.month, day.day) == (other.year, other.day, other.month)
 
 
@@ -175,6 +178,7 @@ def _case(
         have.add(List.DSL)
     could = [kind for kind in lists if kind not in flags_only or _is_now(group, as_at)]
     missing = tuple(kind for kind in could if kind not in have)
+    # A twin matters only where the listed pupil is not on roll: two on roll are two children.
     twin = pupil.twin if not pupil.is_on_roll(day) else None
     ordered = tuple(sorted(group, key=lambda e: COMPARED.index(e.list)))
     reason = _reason(ordered, missing, pupil.has_left(day), twin, as_at)
@@ -204,6 +208,7 @@ def _reason(
         return Reason.UNDATED
     if differ is not Reason.NO_DIFFERENCE:
         return differ
+    # The authority decides about plans: what its list does not have is perhaps early help.
     if List.LA in missing:
         return Reason.EARLY_HELP
     return Reason.NOT_ON_SCHOOL_LISTS if _is_now(group, as_at) else Reason.ENDED

@@ -1,4 +1,4 @@
-"""One row for each pupil of our list: plan now and since when, plans before, and who knows."""
+"""One row for each pupil of our list: plan now and since when, plans before, roles decided."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -49,10 +49,13 @@ def list_rows(
 def _row(line: ChildAwareness, day: date, next_reviews: Mapping[int, date]) -> ListRow:
     member = line.member
     kind = KIND_OF.get(member.current or "")
+    # Of a child with both kinds running the CP plan decides, as in the sub-cohorts.
     now = [plan for plan in member.plans if plan.plan == kind and plan.runs_on(day)]
     starts = [plan.start for plan in now if plan.start is not None]
     return ListRow(
         member=member,
+        # Several lists may have the running plan: the earliest start is since when a child has had
+        # it.
         since=min(starts, default=None),
         before=tuple(plan for plan in member.plans if plan not in now),
         decided=len(line.by_role) - len(line.to_decide),

@@ -95,6 +95,7 @@ class PlanSpan:
         """
         if self.start is None:
             return None if self.end is None else (self.end, self.end)
+        # No end is an open plan, in every rule (contract section 2).
         last = self.end or date.max
         return (self.start, last) if last >= self.start else None
 
@@ -177,6 +178,7 @@ def _plans(spans: list[dict[str, Any]]) -> tuple[PlanSpan, ...]:
     """The plans in their order, what several lists say alike only once."""
     sources_by_plan: dict[tuple[str, date | None, date | None], list[str | None]] = {}
     for span in spans:
+        # Alike in kind and dates is one plan, however many lists say it.
         sources_by_plan.setdefault((span["plan"], span["start"], span["end"]), []).append(
             span["source"]
         )

@@ -82,6 +82,7 @@ def from_words(upn: str, source: str, words: str) -> PlanEntry | None:
     if match is None:
         return None
     try:
+        # Somebody may have typed words of this form with a day that does not exist.
         start, end = (_day(text) for text in (match[2], match[3]))
     except ValueError:
         return None

@@ -1,4 +1,4 @@
-"""Deciding where lists disagree: accept, refuse or ask, kept with who and when, and what follows.
+"""Decide cases in which lists disagree: accept, refuse or ask, recorded with who and when.
 
 An accepted list's word counts; what differs from it, or is refused, is taken out of the plans that
 count. Decisions keep it word for word, so that it can be put back.
@@ -33,7 +33,7 @@ ACCEPT, REFUSE, ASK = "accept", "refuse", "ask"
 
 
 class Standing(StrEnum):
-    """How far a case is decided."""
+    """The state of the decision on a case."""
 
     MATCHED = "agreed"
     OPEN = "to decide"
@@ -44,7 +44,7 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class Resolution:
-    """What somebody decides of a case: the word of one list, `REFUSE`, `ASK`, or the same child.
+    """One decision on a case: accept one list, refuse, ask, or join two keys of the same child.
 
     `decision` is accept, refuse or ask; `list` the list whose word is accepted; `same_child` joins
     what stands under a former UPN to the pupil on roll.
@@ -57,7 +57,7 @@ class Resolution:
 
 @dataclass(frozen=True)
 class Region:
-    """The children that just these lists have, and on whom they agree or differ."""
+    """The children that exactly these lists have; `agree`: whether the lists agree on them."""
 
     lists: tuple[List, ...]
     agree: bool
@@ -66,7 +66,7 @@ class Region:
 
 @dataclass(frozen=True)
 class Comparison:
-    """All that comes out of setting the lists beside each other."""
+    """The result of comparing the lists: every case, and the decisions recorded so far."""
 
     lists: tuple[List, ...]
     cases: tuple[Case, ...]
@@ -78,7 +78,7 @@ class Comparison:
         return tuple(case for case in self.cases if case.reason is not Reason.NO_DIFFERENCE)
 
     def standing(self, case: Case) -> Standing:
-        """How far a case is decided, by the latest decision on what each list says."""
+        """The state of a case, by the latest decision on each of its entries."""
         if case.reason is Reason.NO_DIFFERENCE:
             return Standing.MATCHED
         verdicts = {fact.decision for fact in self.decisions(case)}
@@ -95,6 +95,7 @@ class Comparison:
 
         What was decided of a list holds for its next file, whatever that is called.
         """
+        # By list and not by file name: the next upload of the same list is called otherwise.
         keys = ((e.upn, _by_list(e.source), in_words(e)) for e in case.entries)
         return tuple(self._latest_of_list[key] for key in keys if key in self._latest_of_list)
 
@@ -105,7 +106,7 @@ class Comparison:
         return {(fact.upn, _by_list(fact.source), fact.field): fact for fact in ordered}
 
     def of(self, *standings: Standing) -> tuple[Case, ...]:
-        """The mismatches that stand so."""
+        """The mismatches in any of these states."""
         return tuple(case for case in self.mismatches if self.standing(case) in standings)
 
 
@@ -116,7 +117,7 @@ def _by_list(source: str) -> str:
 
 
 def match_lists(workspace: Workspace, day: date) -> tuple[Case, ...]:
-    """Set the lists of a workspace beside each other, whatever has been decided.
+    """Match the lists of a workspace, whatever has been decided.
 
     `day` is that of today's list, for who is on roll.
     """
@@ -131,7 +132,7 @@ def with_decisions(workspace: Workspace, matched: tuple[Case, ...]) -> Compariso
 
 
 def compare_lists(workspace: Workspace) -> Comparison:
-    """Set the lists of a workspace beside each other, with what has been decided."""
+    """Compare the lists of a workspace on the list day, with the decisions recorded so far."""
     return with_decisions(workspace, match_lists(workspace, list_day(workspace)))
 
 
@@ -157,7 +158,8 @@ def reasons(cases: Iterable[Case]) -> tuple[tuple[Reason, int], ...]:
 
 
 def possible_resolutions(case: Case) -> tuple[Resolution, ...]:
-    """What may be decided of a case."""
+    """The decisions that may be made on a case, in the order in which they are offered."""
+    # Only where a namesake is on roll: else there is nobody to join it to.
     same = (Resolution(ACCEPT, same_child=True),) if case.twin else ()
     return (
         *same,
@@ -170,7 +172,7 @@ def possible_resolutions(case: Case) -> tuple[Resolution, ...]:
 def resolve(
     workspace: Workspace, cases: Sequence[Case], resolution: Resolution, by: str, on: date
 ) -> None:
-    """Decide cases alike, as one step, with who and when.
+    """Record the same decision on several cases, as one step, with who and when.
 
     ValueError where a case does not have the list whose word is taken.
     """
@@ -192,6 +194,8 @@ def resolve(
                 decisions.append(_decision(moved, ACCEPT, by, on))
             if verdict == REFUSE:
                 removed.append(entry)
+    # One step for plans and decisions, so that an undo takes both back
+    # (docs/decisions/0007-decisions-on-lists.md).
     parts = (*taking_out(workspace, removed), *putting_in(workspace, added))
     workspace.change(_what(resolution, len(cases)), *parts, *keep_part(workspace, decisions))
 
@@ -203,6 +207,7 @@ def refused(workspace: Workspace, comparison: Comparison) -> tuple[Decision, ...
         fact
         for fact in comparison.decided.values()
         if fact.decision == REFUSE
+        # A refused plan that a newer file brought again counts already.
         and fact.about not in present
         and from_words(fact.upn, fact.source, fact.field) is not None
     )
@@ -218,7 +223,7 @@ def put_back(workspace: Workspace, fact: Decision, by: str, on: date) -> None:
 
 
 def _verdict(case: Case, entry: PlanEntry, resolution: Resolution, as_at: date) -> str:
-    """What a decision on a case says of one of its entries."""
+    """The decision on one entry that follows from a decision on its case."""
     if resolution.same_child:
         return REFUSE
     if resolution.list is None:
@@ -261,6 +266,8 @@ def record_plan_dates(
     Both are kept as decisions: what each row said as refused, what counts now as accepted.
     """
     sources = [source or NO_SOURCE for source in plan.sources]
+    # Every list that says the plan is given the dates: one left behind would disagree with the
+    # others.
     former = [PlanEntry(upn, list_of(s), s, plan.plan, plan.start, plan.end) for s in sources]
     new = [replace(entry, start=days[0], end=days[1]) for entry in former]
     decisions = [_decision(entry, REFUSE, by, on) for entry in former]

@@ -22,10 +22,12 @@ def steps(
 ) -> tuple[Step, ...]:
     """From pupils to `membership`: one row per pupil and year, with group and sub-cohorts.
 
-    `year_steps` must end in a step of that name which gives the years wanted; it may read the
+    `year_steps` must end in a step named shown_year that gives the years wanted; it may read the
     steps `pupil`, `dated_plan` and `undated_plan`. `roll` is the step of that name: the pupils and
     years asked about, of all those in `pupil_shown`.
     """
+    # The order of the files is the order of the statement; years and roll are put in where they are
+    # first read.
     own = steps_of(PACKAGE)
     return (*own[:3], *year_steps, own[3], roll, *own[4:])
 

@@ -49,6 +49,7 @@ def list_day(workspace: Workspace) -> date:
 def _counts_from(change: ListChange) -> date:
     """The first day on which a change counts: a plan still runs on its last day."""
     days = [change.on, change.start_date or change.on]
+    # The day after, since a plan counts on its last day (contract section 2).
     return max(*days, change.end_date + timedelta(days=1)) if change.end_date else max(days)
 
 
@@ -66,6 +67,7 @@ def list_difference(
     now = tuple(members(workspace, day) if listed is None else listed)
     on_list_before, on_list_now = _upns(before, on_list=True), _upns(now, on_list=True)
     on_roll_before, on_roll_now = _upns(before), _upns(now)
+    # Both days' members: a plan may have left with its child.
     spans = {(member.upn, plan) for member in (*before, *now) for plan in member.plans}
     return ListDifference(
         figures_day=workspace.as_at,

@@ -55,6 +55,7 @@ def _missing(plan: PlanSpan, as_at: date) -> str:
 
 
 def _who_to_ask(plan: PlanSpan) -> str:
+    # Only where every source is another school: the authority is asked about all else.
     named = [source for source in plan.sources if source]
     elsewhere = all(list_of(s) is List.OTHER and "school" in s.casefold() for s in named)
     return _FORMER if named and elsewhere else _LA

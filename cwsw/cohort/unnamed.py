@@ -1,4 +1,4 @@
-"""Uploaded lists whose name does not say whose they are, and saying so."""
+"""Uploaded lists whose name does not say whose list it is, and naming their owner."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -32,15 +32,17 @@ def unnamed_lists(workspace: Workspace) -> tuple[UnnamedList, ...]:
     unnamed = _children(
         e for e in all_entries if e.list is List.OTHER and _FILE.fullmatch(e.source)
     )
+    # With one list there is nothing to compare, so nobody is asked whose it is.
     if len(named) + len(unnamed) < 2:
         return ()
     return tuple(UnnamedList(source, len(upns)) for source, upns in sorted(unnamed.items()))
 
 
 def name_list(workspace: Workspace, source: str, owner: List) -> None:
-    """Say whose a list is, as one step: its plans and flags have a source that names it."""
+    """Record the owner of a list, as one step: its plans and flags get a source that says so."""
     new = as_source(source, owner)
     with workspace.exclusive():
+        # All three places that carry a source, or the list would be two from then on.
         plans = [r for r in workspace.rows(PLANS.name).to_pylist() if r["source"] == source]
         flat = [r for r in workspace.rows(FLAT).to_pylist() if _has_flag_of(r, source)]
         changes = [asdict(c) for c in facts(workspace, ListChange) if c.source == source]

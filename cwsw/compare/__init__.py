@@ -1,1 +1,1 @@
-"""Intervals, positions, verdicts, alarms and the sentences that say them."""
+"""Intervals, positions, verdicts, alarms and the sentences made of them."""

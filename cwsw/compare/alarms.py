@@ -1,4 +1,4 @@
-"""What deserves the head's attention: exact tests, corrected for looking at many measures."""
+"""Alarms: exact tests against the national figure, corrected for the number of measures."""
 
 from collections.abc import Sequence
 from fractions import Fraction
@@ -18,11 +18,14 @@ def p_value(kind: FigureKind, counts: Counts, p0: Fraction) -> float:
     """Two-sided: exact binomial by point probability, or t for a mean or ratio of sums."""
     if kind is FigureKind.PROPORTION:
         return binomial(counts.n, counts.of, float(p0))
+    # The t tests take values to be symmetric; docs/decisions/0006-alarms.md says where they are not
+    # and why they stay.
     group = spread(kind, counts)
     # One pupil cannot vary, and so is never an alarm.
     if group is None or group.variance is None:
         return 1.0
     gap = group.value - p0
+    # Nothing varies: the value is exactly the nation's or surely is not; t would be 0 / 0.
     if group.variance == 0:
         return 1.0 if gap == 0 else 0.0
     return t_two_sided(abs(float(gap)) / sqrt(group.variance), group.freedom)
@@ -30,7 +33,10 @@ def p_value(kind: FigureKind, counts: Counts, p0: Fraction) -> float:
 
 def binomial(n: int, of: int, p0: float) -> float:
     """Probability of a count no likelier than `n`, where each of `of` pupils has chance p0."""
+    # Two-sided by point probability, as contract section 4 names it: doubling one tail would give
+    # other p values.
     probabilities = binomial_probabilities(of, p0)
+    # Equally likely counts on the other side must not be lost to a last digit.
     limit = probabilities[n] * _TIE
     return min(1.0, sum(p for p in probabilities if p <= limit))
 

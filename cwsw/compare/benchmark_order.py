@@ -1,4 +1,4 @@
-"""Which national figures stand in front: those of 2018, like for like, or the latest published."""
+"""The order of a figure's national figures: 2018 first, like for like first, or the latest."""
 
 from dataclasses import replace
 from enum import StrEnum
@@ -17,7 +17,7 @@ from cwsw.tables.years import label, parse_label
 
 
 class FirstBenchmarks(StrEnum):
-    """The set of national figures that stands first; the others stand behind it."""
+    """The set of national figures that comes first; the others follow it."""
 
     IN_2018 = SET_2018
     LIKE_FOR_LIKE = LIKE_FOR_LIKE
@@ -25,16 +25,17 @@ class FirstBenchmarks(StrEnum):
 
 
 def reorder_benchmarks(figure: Figure, first: FirstBenchmarks, phase: str | None) -> Figure:
-    """The figure with its national figures in the order asked for, for charts and tables.
+    """The figure with its national figures in another order, for charts and tables.
 
     `phase` is the school's (contract section 1). Verdicts do not follow: they are made from the
-    like-for-like figure, whatever stands in front.
+    like-for-like figure, whatever comes first.
     """
     benchmarks = figure.benchmarks
     if first is FirstBenchmarks.LATEST:
         newest = latest_published(figure, phase)
         known = {_place(compared) for compared in newest}
         benchmarks = (*newest, *(c for c in benchmarks if _place(c) not in known or _is_2018(c)))
+    # 2018 stays ahead of the rest whatever is chosen: contract section 4 has it always drawn.
     ordered = sorted(benchmarks, key=lambda c: (c.benchmark.set != first, not _is_2018(c)))
     return replace(figure, benchmarks=tuple(ordered))
 
@@ -44,6 +45,7 @@ def latest_published(figure: Figure, phase: str | None) -> tuple[Compared, ...]:
 
     A position is given only where the like-for-like figure is the very same one.
     """
+    # A position against a later figure would be a comparison that the contract does not make.
     positions = {_place(c): c.position for c in figure.benchmarks if not _is_2018(c)}
     newest = like_for_like(figure.measure.key, AFTER_EVERY_YEAR, phase)
     compared = (Compared(_as_latest(b, figure.year), None, is_same_phase(b, phase)) for b in newest)

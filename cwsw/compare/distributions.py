@@ -20,6 +20,8 @@ def binomial_probabilities(of: int, p: float) -> list[float]:
 
     Walks both ways from the likeliest count by the ratio of neighbours, and divides by the sum.
     """
+    # From the likeliest count outwards nothing can overflow, and only what is negligible
+    # underflows.
     likeliest = min(of, int((of + 1) * p))
     weights = [0.0] * (of + 1)
     weights[likeliest] = 1.0
@@ -42,6 +44,8 @@ def t_two_sided(t: float, freedom: float) -> float:
     half, square = freedom / 2, t * t / freedom
     x, y = 1 / (1 + square), square / (1 + square)
     front = exp(-half * log1p(square)) * sqrt(y / pi) * _gamma_ratio(half)
+    # The continued fraction converges fast only below the mean of the distribution; beyond it the
+    # other tail does.
     if x < (half + 1) / (half + 2.5):
         return front * _beta_fraction(half, 0.5, x, y)
     return 1 - front * _beta_fraction(0.5, half, y, x)
@@ -58,6 +62,7 @@ def t_limit(freedom: float, outside: float) -> float:
     for _ in range(_MOST_STEPS):
         step = (t_two_sided(t, freedom) - outside) / (2 * _t_density(t, freedom))
         t += step
+        # Newton approaches from below, so a step that changes nothing is the end.
         if step <= _PRECISION * t:
             break
     return t

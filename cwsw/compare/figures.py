@@ -22,6 +22,8 @@ def compare(tallies: Iterable[Tally], phase: str | None, as_at: date) -> tuple[F
     # The alarms' family is every figure that is judged, whichever page shows it (contract section
     # 6).
     judged = [i for i, figure in enumerate(figures) if figure.verdict.is_judged]
+    # Holm over both directions and every year: so no page can disagree with another (contract
+    # section 6).
     adjusted = holm([_chance(counted[i], figures[i]) for i in judged])
     for i, p in zip(judged, adjusted, strict=True):
         figures[i] = replace(figures[i], alarm=p <= LEVEL)
@@ -34,6 +36,7 @@ def _figure(tally: Tally, phase: str | None, as_at: date) -> Figure:
     estimate = groups["cwsw"].estimate
     national = _nationals(tally, estimate, phase)
     basis = next((c.benchmark for c in national if is_basis(c)), None)
+    # The verdict comes from the like-for-like figure alone, whichever figure a reader chose to see.
     cohort_verdict = verdict(tally, estimate, basis, as_at)
     pupils = None
     if (
@@ -64,6 +67,8 @@ def _figure(tally: Tally, phase: str | None, as_at: date) -> Figure:
 def _nationals(tally: Tally, estimate: Estimate, phase: str | None) -> tuple[Compared, ...]:
     """The 2018 figures, then the like-for-like ones, each with where the cohort lies."""
     key = tally.measure.key
+    # In this order, because a reader who has chosen nothing sees 2018 first
+    # (docs/decisions/0008-figures-on-screen.md).
     benchmarks = figures_2018(key) + like_for_like(key, tally.year, phase)
     return tuple(
         Compared(b, position(tally, estimate, b), is_same_phase(b, phase)) for b in benchmarks

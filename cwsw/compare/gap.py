@@ -1,4 +1,4 @@
-"""How the cohort lies to the school's other pupils, and how wide that is beside the nation.
+"""The gap between the cohort and the school's other pupils, here and beside the nation's.
 
 Contract section 4, "Gap". There is no other notion of a gap: screens, advice and the command line
 read this one.
@@ -43,6 +43,7 @@ def gap_of(
         set_: _against_nation(
             measure, groups, interval, [c for c in national if c.benchmark.set == set_], so_far
         )
+        # Each national set has a gap of its own: they may be of different years and definitions.
         for set_ in (SET_2018, LIKE_FOR_LIKE)
     }
     return Gap(_school_gap(measure, interval), by_set[SET_2018], by_set[LIKE_FOR_LIKE])
@@ -51,6 +52,7 @@ def gap_of(
 def national_gap(benchmark: Benchmark) -> Fraction | None:
     """CINO minus its comparator; None for another group, or where a value is not published."""
     is_pair = benchmark.cohort == "CINO" and benchmark.kind == "raw"
+    # An adjusted figure or a phrase is no difference of two shares: nothing may be subtracted.
     if not is_pair or benchmark.value is None or benchmark.comparator_value is None:
         return None
     return benchmark.value - benchmark.comparator_value
@@ -64,12 +66,13 @@ def expected_gap(benchmark: Benchmark, cwsw: GroupFigure, other: GroupFigure) ->
     gap = national_gap(benchmark)
     if gap is None or other.of == 0:
         return None
+    # Without this an average school would look worse than the nation (docs/decisions/0009-gaps.md).
     is_of_all = benchmark.comparator == ALL_PUPILS
     return gap * Fraction(cwsw.of + other.of, other.of) if is_of_all else gap
 
 
 def unusual(figures: Sequence[Figure]) -> tuple[Figure, ...]:
-    """Those whose gap is clearly wider than the nation's, and alarms on the worse side.
+    """The figures whose gap is clearly wider than the nation's, and alarms on the worse side.
 
     Corrected for how many are looked at together: among so many gaps of a school just like the
     nation one would read `wider` by chance in every tenth school (docs/calibration.md).
@@ -85,6 +88,7 @@ def _is_alarm(figure: Figure) -> bool:
 def _is_wider_among(figure: Figure, looks: int) -> bool:
     """Whether a gap is still wider with its interval stretched for so many looks (Bonferroni)."""
     basis, interval = figure.like_for_like, _interval(figure.groups, figure.difference)
+    # A gap that is not wider at 95% cannot be wider with a stretched interval.
     if figure.gap.national_like_for_like is not NationalGap.WIDER or basis is None:
         return False
     expected = expected_gap(basis, figure.cwsw, figure.other)
@@ -112,9 +116,11 @@ def _school_gap(measure: Measure, interval: tuple[float, float] | None) -> Schoo
     if interval is None:
         return SchoolGap.TOO_FEW
     low, high = interval
+    # An interval that ends exactly on 0 still allows for no gap.
     if low <= 0 <= high:
         return SchoolGap.NOT_CLEAR
     is_higher = low > 0
+    # Without a direction no side is worse: only higher and lower may be said.
     if not measure.has_direction:
         return SchoolGap.HIGHER if is_higher else SchoolGap.LOWER
     return SchoolGap.AHEAD if is_higher == (measure.better is Better.HIGHER) else SchoolGap.BEHIND
@@ -129,6 +135,8 @@ def _against_nation(
 ) -> NationalGap | None:
     """The school's gap beside one national gap, in the contract's order of precedence."""
     marks = tuple(national)
+    # A changed definition goes before all else: what is not comparable must not be called anything
+    # (contract section 4).
     if any(c.position is Position.NOT_COMPARABLE for c in marks):
         return NationalGap.NOT_COMPARABLE
     pair = next((c for c in marks if c.benchmark.cohort == "CINO"), None)
@@ -136,6 +144,7 @@ def _against_nation(
         return NationalGap.NOT_SAME_PHASE
     if pair is None or national_gap(pair.benchmark) is None or not measure.has_direction:
         return None
+    # The school's weeks so far against England's whole year would be no comparison.
     if so_far:
         return NationalGap.SO_FAR
     expected = expected_gap(pair.benchmark, groups["cwsw"], groups["other"])

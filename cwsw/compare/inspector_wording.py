@@ -1,4 +1,4 @@
-"""What may be said aloud of a figure: number, date, comparator and caveat in two sentences."""
+"""A figure worded for an inspector: number, date, comparators and caveat, ready to copy."""
 
 from datetime import date
 
@@ -26,7 +26,9 @@ def for_inspector(figure: Figure, group: str, as_at: date, is_whole: bool) -> st
     """
     rows = _comparators(figure, group)
     national = " ".join(row.words for row in rows) or "no figure is published for these children."
+    # A verdict is made for the whole cohort: said of a part it would claim too much.
     verdict = verdict_words(figure) if is_whole else ""
+    # Below ten a child can be recognised from the sentence, so it goes nowhere in writing.
     few = CONFIDENTIAL if figure.groups[group].pupils < SQUARES_BELOW else ""
     parts = (
         f"As at {day(as_at)}: {group_sentence(figure, group)} {others(figure)}",
@@ -46,6 +48,7 @@ def _comparators(figure: Figure, group: str) -> tuple[NationalRow, ...]:
     for compared, row in rows:
         benchmark = compared.benchmark
         is_own, known = benchmark.cohort == own, chosen.get(benchmark.set)
+        # The first row with a value serves, until one of the nearest group comes.
         if benchmark.value is not None and (known is None or (is_own and not known[0])):
             chosen[benchmark.set] = is_own, row
     return tuple(row for _, row in chosen.values())

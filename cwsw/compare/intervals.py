@@ -33,6 +33,7 @@ def wilson(n: int, of: int) -> Estimate:
         return Estimate(None)
     p = n / of
     centre = p + Z * Z / (2 * of)
+    # Wilson and not Wald: near 0 and 1, and for few pupils, Wald's interval is far too short.
     half = Z * sqrt(p * (1 - p) / of + Z * Z / (4 * of * of))
     scale = 1 + Z * Z / of
     # Written out at the ends, where the formula leaves 1e-17 in place of exactly 0 or 1.
@@ -56,6 +57,8 @@ def square_and_add(first: Estimate, second: Estimate) -> Estimate | None:
     b, b_low, b_high = second.value, second.low, second.high
     if a is None or b is None or a_low is None or b_low is None or a_high is None or b_high is None:
         return None
+    # The distances of each estimate to its own limits, squared and added (Newcombe; Zou and
+    # Donner).
     low = a - b - sqrt((a - a_low) ** 2 + (b_high - b) ** 2)
     high = a - b + sqrt((a_high - a) ** 2 + (b - b_low) ** 2)
     return Estimate(a - b, low, high)
@@ -69,6 +72,8 @@ def koopman(first: Counts, second: Counts) -> Estimate | None:
     value = (first.n / first.of) / (second.n / second.of)
 
     def outside(ratio: float) -> float:
+        # By inversion of the score test: statsmodels' formula has a wrong lower limit where all
+        # meet it (contract section 4).
         return _score(first, second, ratio) - Z * Z
 
     low = 0.0 if first.n == 0 else _crossing(outside, value, 0.5)
@@ -81,6 +86,7 @@ def _score(first: Counts, second: Counts, ratio: float) -> float:
     a = ratio * (first.of + second.of)
     b = ratio * first.of + first.n + second.of + ratio * second.n
     c = first.n + second.n
+    # Rounding can make the root's argument a little negative where the two shares are alike.
     q = (b - sqrt(max(b * b - 4 * a * c, 0.0))) / (2 * a)
     p = ratio * q
     gap = first.n / first.of - ratio * second.n / second.of
@@ -93,6 +99,7 @@ def _crossing(outside: Callable[[float], float], start: float, factor: float) ->
     inside, beyond = start, start * factor
     while outside(beyond) < 0:
         inside, beyond = beyond, beyond * factor
+    # Halved until no float lies between: 200 halvings are more than any double needs.
     for _ in range(200):
         middle = (inside + beyond) / 2
         if middle in (inside, beyond):
@@ -113,8 +120,11 @@ def spread(kind: FigureKind, counts: Counts) -> Spread | None:
         scale = Fraction(pupils)
     else:
         value = Fraction(counts.n, counts.of)
+        # Linearised: the spread of missed - rate x possible over pupils, who are sampled, and not
+        # over sessions.
         scatter = counts.squares - 2 * value * counts.products + value * value * counts.of_squares
         scale = Fraction(counts.of * counts.of, pupils)
+    # One pupil has a value and cannot vary: None, where 0 would say that the value is certain.
     if pupils == 1:
         return Spread(value, None, 0)
     return Spread(value, scatter / (pupils - 1) / scale, pupils - 1)
@@ -129,6 +139,7 @@ def t_interval(group: Spread | None, within: tuple[float, float] | None = None) 
         return Estimate(float(group.value))
     low, high = _limits(group.value, group.variance, group.freedom)
     if within is not None:
+        # A t interval of a rate can pass 0 or 1, which no rate can.
         low, high = max(low, within[0]), min(high, within[1])
     return Estimate(float(group.value), low, high)
 
@@ -145,6 +156,7 @@ def welch(first: Spread | None, second: Spread | None) -> Estimate | None:
     # be 0 / 0.
     if variance == 0:
         return Estimate(float(value), float(value), float(value))
+    # Satterthwaite's freedom, in fractions until here so that the order of rows moves no digit.
     parts = first.variance**2 / first.freedom + second.variance**2 / second.freedom
     return Estimate(float(value), *_limits(value, variance, float(variance**2 / parts)))
 

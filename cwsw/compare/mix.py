@@ -1,4 +1,4 @@
-"""Who the children are beside who children in need are: SEN support, EHC plans, free meals."""
+"""The cohort's profile beside England's: SEN support, EHC plans, free school meals."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ _KNOWN: Mapping[str, Callable[[Member], bool | None]] = {
     "ehc_plan": lambda m: None if m.sen is None else m.sen == "E",
     "free_school_meals": lambda m: m.fsm,
 }
-"""Series -> whether a pupil counts; None where the pupil list does not say."""
+"""Series key -> function that says whether a pupil counts; None where the list is blank."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,7 @@ class CohortShare:
             return "not in the pupil list"
         counts = f"{count_text(self.n)} of {count_text(self.of)}"
         figure = group_figure(FigureKind.PROPORTION, Counts(self.n, self.of, self.of))
+        # The same limit as every figure: a percentage of fewer than ten tells of single children.
         is_large = how(figure) is Show.PERCENT
         return f"{counts} ({percent(Fraction(self.n, self.of))})" if is_large else counts
 
@@ -67,6 +68,7 @@ def mix(pupils: Iterable[Member], phase: str | None) -> tuple[ProfileLine, ...]:
 
 
 def _share(is_so: Callable[[Member], bool | None], members: Iterable[Member]) -> CohortShare:
+    # A blank is not a no: who is not known is left out of both numbers.
     known = [answer for m in members if (answer := is_so(m)) is not None]
     return CohortShare(sum(known), len(known))
 
@@ -75,8 +77,10 @@ def _national(key: str, phase: str | None) -> tuple[SeriesPoint, SeriesPoint | N
     points = context_mix()[key]
     in_need = max((p for p in points if p.cohort == "CINO"), key=_year)
     phases = ("all", (phase or "").lower())
+    # Free meals of all pupils are published by phase only, so the school's own phase may serve.
     all_pupils = [p for p in points if p.cohort == ALL_PUPILS and p.phase.lower() in phases]
     same_year = (p for p in all_pupils if p.year == in_need.year)
+    # Of the same year where there is one: two years side by side would look like a difference.
     return in_need, next(same_year, max(all_pupils, key=_year, default=None))
 
 

@@ -1,4 +1,4 @@
-"""What a comparison is: an estimate, where it lies, what may be said."""
+"""The dataclasses of a comparison: estimates, positions, verdicts, gaps and figures."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What a figure says first: how the cohort lies to the school's own other pupils.
+"""Sentences about the gap to the school's other pupils: headline, finding, a few words for a row.
 
 The one place for these words: the overview, Explore, papers and the command line take them from
 here, so that no two screens can say different things of one figure.
@@ -86,12 +86,12 @@ def is_behind(figure: Figure) -> bool:
 
 
 def widest(figures: Iterable[Figure]) -> Figure | None:
-    """The clear gap to talk about first: the surest one, in units of its own uncertainty."""
+    """Of the figures clearly behind the one furthest from 0 in half-widths; None without one."""
     return max((f for f in figures if is_behind(f)), key=_sureness, default=None)
 
 
 def headline(figures: Sequence[Figure], earlier: Sequence[Figure] = ()) -> str:
-    """The one finding of an overview.
+    """The headline of an overview: its one finding.
 
     '24% of our children with a social worker were suspended, 13% the year before. Our other
     pupils: 6%.' `figures` are those of the overview, `earlier` may hold their years before. A clear
@@ -112,6 +112,7 @@ def finding(figure: Figure, before: Figure | None = None) -> str:
     """
     if not _value(figure, "cwsw"):
         return f"{figure.measure.short}: too few children for a figure"
+    # A change within chance is not told: it would be read as one.
     then = f", {_value(before, 'cwsw')} the year before" if _has_changed(figure, before) else ""
     others = _value(figure, "other")
     others_sentence = f" Our other pupils: {others}." if others else ""
@@ -126,6 +127,7 @@ def counted_note(figure: Figure, on_list: int) -> str:
     counted_pupils = figure.cwsw.pupils
     if counted_pupils == on_list:
         return ""
+    # The first sentence of the definition without its asides: the rest is one click away.
     eligible = _IN_BRACKETS.sub("", figure.measure.eligible).partition(". ")[0].rstrip(".")
     eligible_words = f"{eligible[0].lower()}{eligible[1:]}"
     left = " Who has left since is among them." if counted_pupils > on_list else ""
@@ -142,6 +144,7 @@ def _subject(figure: Figure) -> str:
     if measure.kind is FigureKind.RATIO_OF_SUMS:
         return f"Our {cohort_words} missed {_value(figure, 'cwsw')} of their sessions"
     predicate = verb(measure.predicate, cohort.n, cohort.of)
+    # A percentage of fewer than ten moves by ten points with one child.
     if how(cohort) is not Show.PERCENT:
         return f"{count_text(cohort.n)} of our {count_text(cohort.of)} {cohort_words} {predicate}"
     return f"{_value(figure, 'cwsw')} of our {cohort_words} {predicate}"
@@ -172,7 +175,7 @@ def _has_changed(figure: Figure, before: Figure | None) -> bool:
 
 
 def _has_worsened(figure: Figure, before: Figure | None) -> bool:
-    """Whether it has, and for the worse."""
+    """Whether a proportion is worse than the year before by more than chance."""
     return before is not None and cohort_change(before, figure) is True
 
 
@@ -182,6 +185,8 @@ def _sureness(figure: Figure) -> float:
     if difference is None or None in (difference.value, difference.low, difference.high):
         return 0.0
     value, low, high = difference.value or 0.0, difference.low or 0.0, difference.high or 0.0
+    # In units of its own uncertainty, so that measures in points and in per cent can be ordered
+    # together.
     return abs(value) / ((high - low) / 2) if high > low else 0.0
 
 
@@ -190,6 +195,7 @@ def _school_gap(figure: Figure) -> str:
         return "too few to compare"
     if figure.gap.here not in _CLEAR:
         return "no clear gap"
+    # With nine children or fewer on a side a ratio would be a number made of single children.
     if not _has_percentages(figure):
         return f"clearly {_way(figure)}"
     ratio = figure.ratio.value if figure.ratio else None

@@ -1,4 +1,4 @@
-"""National figures as rows of words, to stand beneath a chart or in a table."""
+"""National figures as rows of words, for a table or the text beneath a chart."""
 
 from dataclasses import dataclass
 
@@ -88,6 +88,7 @@ def _text(benchmark: Benchmark, measure: Measure) -> str:
 
 
 def _comparator(benchmark: Benchmark, measure: Measure) -> str:
+    # A phrase carries its own comparison in words.
     if benchmark.comparator_value is None:
         return "not published" if not benchmark.phrase else "see the phrase"
     return national(benchmark.comparator_value, measure)

@@ -1,4 +1,4 @@
-"""What a figure says, in plain words: counts first, chance said, comparators named."""
+"""Figures in plain sentences: counts first, then the range by chance, comparators by name."""
 
 from cwsw.cohort.counts import CohortCounts
 from cwsw.compare.model import Figure, GroupFigure, Verdict
@@ -18,6 +18,7 @@ from cwsw.tables.english import counted, verb
 
 def cohort_sentence(counts: CohortCounts) -> str:
     """'150 of 1,200 pupils are children with a social worker: 22 on a CP plan, ...'."""
+    # "None is known" and not "none has": the list may not be complete.
     if counts.cwsw == 0:
         pupils = counted(counts.on_roll, "pupil", "pupils")
         return f"None of the {pupils} is known to have a social worker."
@@ -38,13 +39,14 @@ def ours(figure: Figure) -> str:
 
 
 def others(figure: Figure) -> str:
-    """The same of the school's other pupils."""
+    """The figure of the school's other pupils in one sentence."""
     return group_sentence(figure, "other")
 
 
 def group_sentence(figure: Figure, name: str) -> str:
     """Any group's or sub-cohort's figure in one sentence, as much as its size allows."""
     group_figure = figure.groups[name]
+    # Nobody eligible is not nought of some: no share is said.
     if group_figure.pupils == 0:
         return f"No {group(name)} are counted here{in_year(figure)}."
     writers = {
@@ -114,6 +116,8 @@ def verdict_words(figure: Figure) -> str:
         return f"Too few children to judge against {named}."
     if figure.verdict is Verdict.CANNOT_TELL:
         return f"Like {named}: the difference could easily be chance."
+    # A six-year group usually looks better than children in need today (contract section 4), so the
+    # sentence says so.
     if figure.verdict is Verdict.BETTER:
         return (
             f"{_way(figure)} than {named}. That is better than children in need today, as a "
@@ -125,6 +129,7 @@ def verdict_words(figure: Figure) -> str:
 def _context(figure: Figure) -> str:
     if not figure.measure.has_direction:
         return "For context: neither more nor less is better in itself, so this is not judged."
+    # Phases differ so much that a figure of all schools judges none (contract section 4).
     if any(c.position is not None and not c.same_phase for c in figure.benchmarks):
         return "For context: the national figure is of all schools, and phases differ too much."
     return "For context: no national figure for children in need is published to judge this by."
@@ -132,6 +137,8 @@ def _context(figure: Figure) -> str:
 
 def _way(figure: Figure) -> str:
     """Which way the cohort lies, as a word."""
+    # From the verdict and the direction: the two limits of the interval need not be looked at
+    # again.
     worse_is_higher = figure.measure.better is Better.LOWER
     is_higher = (figure.verdict is Verdict.WORSE) == worse_is_higher
     return "Higher" if is_higher else "Lower"

@@ -1,4 +1,4 @@
-"""How figures are shown: rounding, and how much a group of a given size may say.
+"""How figures are shown: rounding, and what a group of a given size may show.
 
 School percentages are whole, national figures have one decimal, both rounded half up
 (benchmarks.md F: one implementation everywhere, never Python's banker's rounding).
@@ -26,6 +26,7 @@ class Show(StrEnum):
 
 def how(group: GroupFigure) -> Show:
     """How a group's figure may be shown, by the pupils behind it."""
+    # By pupils and never by sessions: one child has hundreds of sessions.
     if group.pupils < COUNTS_BELOW:
         return Show.COUNTS
     return Show.SQUARES if group.pupils < SQUARES_BELOW else Show.PERCENT
@@ -33,6 +34,7 @@ def how(group: GroupFigure) -> Show:
 
 def half_up(value: Fraction | float, places: int = 0) -> Decimal:
     """Round half away from zero, from the exact value."""
+    # A fraction of counts is rounded as it is; a float of it could lie on the other side of a half.
     exact = Fraction(value)
     number = Decimal(exact.numerator) / Decimal(exact.denominator)
     return number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
@@ -57,6 +59,7 @@ def amount(value: Fraction | float, measure: Measure) -> str:
 
 def points(difference: Fraction | float, measure: Measure) -> str:
     """'44 points', '1 point'; of a mean, and below one point, with one decimal."""
+    # Below one point a whole number would say 0 of a gap that is clear.
     size = abs(Fraction(difference)) * (1 if measure.kind is FigureKind.MEAN else PER_HUNDRED)
     rounded = half_up(size, 1 if measure.kind is FigureKind.MEAN or 0 < size < 1 else 0)
     return f"{rounded} {'point' if rounded == 1 else 'points'}"
@@ -75,6 +78,7 @@ def range_words(group: GroupFigure, measure: Measure) -> str:
     'about 1 to 6 of 8', 'about 14 to 30 of every 100 sessions'.
     """
     low, high = group.estimate.low, group.estimate.high
+    # Fewer than six: the interval would be nearly everything, and its ends could be children.
     if how(group) is Show.COUNTS or low is None or high is None:
         return ""
     if how(group) is Show.PERCENT or measure.kind is FigureKind.MEAN:

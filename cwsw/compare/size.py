@@ -70,6 +70,7 @@ class Size:
 
 def size(counts: CohortCounts) -> Size:
     """The cohort beside the range of the national shares, in pupils of a school this large."""
+    # The widest range of the published shares: no one of them counts what we count.
     low = min(share.low for share in SHARES)
     high = max(share.high for share in SHARES)
     fewest, most = (round(counts.on_roll * percent / 100) for percent in (low, high))

@@ -1,4 +1,4 @@
-"""What is going well: only what is real, so that often there is nothing to say.
+"""Strengths of the cohort; often there are none, since only what is beyond chance counts.
 
 A strength is something the cohort does as well as the school's other pupils, or better than it did
 before by more than chance. That it looks better than children in need today is none: an average
@@ -50,6 +50,7 @@ def strengths(figures: Sequence[Figure]) -> tuple[Strength, ...]:
 
 def _strength(figures: Sequence[Figure], key: str) -> Strength | None:
     latest = latest_judged(figures, key)
+    # Of fewer than ten on a side luck alone makes strengths.
     if latest is None or not latest.measure.has_direction or not _is_large(latest):
         return None
     years = (f for f in figures if f.measure.key == key and f.complete and f.year < latest.year)
@@ -63,6 +64,7 @@ def _is_large(figure: Figure) -> bool:
 
 
 def _why(latest: Figure, before: Figure | None) -> StrengthReason | None:
+    # The plainest reason is said where several hold.
     if latest.gap.here is SchoolGap.AHEAD:
         return StrengthReason.AHEAD
     if before is not None and latest.complete and cohort_change(before, latest) is False:
@@ -75,9 +77,11 @@ def _is_as_well(figure: Figure) -> bool:
     gap = figure.difference
     if figure.measure.kind is not FigureKind.PROPORTION or gap is None or gap.value is None:
         return False
+    # If nobody does well, "as many as" the others is no praise.
     if gap.low is None or gap.high is None or _well(figure, figure.cwsw) == 0:
         return False
     if figure.measure.better is Better.HIGHER:
+        # Not worse, and five points worse ruled out (docs/decisions/0009-gaps.md).
         return gap.value >= 0 and gap.low > -AS_WELL_WITHIN
     return gap.value <= 0 and gap.high < AS_WELL_WITHIN
 

@@ -70,6 +70,7 @@ def finding_of_parts(figure: Figure, parts: Sequence[PartFigure]) -> str:
     """
     if len(parts) < 2:
         return finding(figure)
+    # Small parts are shown as counts; compared they would be ranked by chance.
     large = [part for part in parts if how(part.cwsw) is Show.PERCENT]
     if len(large) < 2:
         return f"{TOO_SMALL}."
@@ -88,10 +89,13 @@ def _value(part: PartFigure, measure: Measure) -> float:
 
 def _differs(part: PartFigure, figure: Figure) -> bool:
     """Whether a part differs from the rest of the cohort by more than chance (Newcombe, 95%)."""
+    # A GroupFigure does not carry the sums that the variance of the rest needs, so the part's own
+    # interval is held against the whole.
     if figure.measure.kind is not FigureKind.PROPORTION:
         low, high = part.cwsw.estimate.low, part.cwsw.estimate.high
         whole = figure.cwsw.estimate.value
         return None not in (low, high, whole) and not (low or 0) <= (whole or 0) <= (high or 0)
+    # Against the rest and not the whole: a part compared with itself differs too little.
     n, of = figure.cwsw.n - part.cwsw.n, figure.cwsw.of - part.cwsw.of
     part_counts = Counts(part.cwsw.n, part.cwsw.of, part.cwsw.pupils)
     gap = newcombe(part_counts, Counts(n, of, of))

@@ -1,4 +1,4 @@
-"""How the gap to the other pupils has moved over the years: a change is said only beyond chance."""
+"""Change of the gap to the other pupils over the years, stated only where it is beyond chance."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -43,8 +43,10 @@ def change(figures: Sequence[Figure]) -> GapTrend | None:
     if len(comparable) < FEWEST_YEARS:
         return None
     *earlier, last = comparable
+    # A change of definition would show as a change of the children.
     alike = [f for f in earlier if not definition_changed(last.measure, f.year, last.year)]
     clear = bool(alike) and _has_moved(alike[0], last)
+    # The text still gives the earliest year where no change is claimed: its note says what changed.
     first = alike[0] if clear else earlier[0]
     note = definition_changed(last.measure, first.year, last.year)
     return GapTrend(first, last, clear, _text(first, last, clear), note)
@@ -62,6 +64,8 @@ def cohort_change(earlier: Figure, later: Figure) -> bool | None:
         return None
     if definition_changed(measure, earlier.year, later.year):
         return None
+    # The years share children, so this interval is a little too wide: it says too little rather
+    # than too much.
     moved = square_and_add(later.cwsw.estimate, earlier.cwsw.estimate)
     if moved is None or moved.value is None or _includes_zero(moved):
         return None
@@ -82,6 +86,7 @@ def _has_moved(first: Figure, last: Figure) -> bool:
 
 def _includes_zero(estimate: Estimate) -> bool:
     if estimate.low is None or estimate.high is None:
+        # Without limits nothing is ruled out.
         return True
     return estimate.low <= 0 <= estimate.high
 

@@ -22,6 +22,7 @@ def position(tally: Tally, estimate: Estimate, benchmark: Benchmark) -> Position
     """Where the cohort lies against one national figure; None where there is no raw value."""
     if benchmark.kind != "raw" or benchmark.value is None:
         return None
+    # Before the sizes: many pupils do not make another definition comparable.
     if not _same_definition(benchmark, tally.year):
         return Position.NOT_COMPARABLE
     if is_too_few(tally.measure.kind, tally.groups["cwsw"], benchmark.value):
@@ -33,6 +34,8 @@ def is_too_few(kind: FigureKind, cohort: Counts, p0: Fraction) -> bool:
     """Fewer than six pupils, or (proportions) fewer than one child expected on either side."""
     if cohort.pupils < FEWEST:
         return True
+    # With less than one child expected on a side, that there is none says nothing (contract section
+    # 4).
     return kind is FigureKind.PROPORTION and (cohort.of * p0 < 1 or cohort.of * (1 - p0) < 1)
 
 
@@ -40,6 +43,8 @@ def is_so_far(tally: Tally, as_at: date) -> bool:
     """Whether the year is still too young for this measure to be judged."""
     if tally.year < academic_year(as_at) or is_complete(tally.year, as_at):
         return False
+    # Absence alone can be judged within the year, once there are sessions enough (contract section
+    # 3).
     return not tally.measure.is_absence or tally.median_sessions < SESSIONS_TO_JUDGE
 
 
@@ -52,6 +57,7 @@ def verdict(tally: Tally, estimate: Estimate, basis: Benchmark | None, as_at: da
         # The order is the contract's (section 4): a year under way is `so_far` even where few are
         # in it.
         return Verdict.SO_FAR
+    # After "so far": few now may be enough in July.
     if is_too_few(measure.kind, tally.groups["cwsw"], basis.value):
         return Verdict.TOO_FEW
     place = _place(estimate, basis.value)
@@ -72,6 +78,7 @@ def gap_pupils(measure: Measure, cohort: Counts, p0: Fraction) -> int:
 
 def _place(estimate: Estimate, p0: Fraction) -> Position:
     value = float(p0)
+    # Strictly beyond: a national figure on the limit itself is within chance.
     if estimate.low is not None and estimate.low > value:
         return Position.ABOVE
     if estimate.high is not None and estimate.high < value:

@@ -1,4 +1,4 @@
-"""Several years of one measure: put together where one is too few, and how they differ."""
+"""Several years of one measure: pooled where one year is too small, and how they differ."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -51,12 +51,16 @@ def pooled(figures: Sequence[Figure], group: str) -> Pooled | None:
     They must follow one another and share one definition (the changes of the national series).
     `figures` are those of one measure, latest first.
     """
+    # A year under way would add its few weeks as if they were a year.
     years = tuple(f for f in figures if f.complete and group in f.groups)[:YEARS_TOGETHER]
     if len(years) < YEARS_TOGETHER or years[0].measure.kind is not FigureKind.PROPORTION:
         return None
     last, first = years[0].year, years[-1].year
+    # A gap in the years would be named as one stretch.
     if last - first != YEARS_TOGETHER - 1 or definition_changed(years[0].measure, first, last):
         return None
+    # A child counts once for each year, so no verdict is given
+    # (docs/decisions/0008-figures-on-screen.md).
     n, of = (sum(getattr(f.groups[group], part) for f in years) for part in ("n", "of"))
     return Pooled(years[0].measure, first, last, GroupFigure(n, of, of, wilson(n, of)))
 
@@ -106,6 +110,7 @@ def change_sentence(figures: Sequence[Figure], group: str) -> str:
         return ""
     now, before = years
     between = f"From {label(before.year)} to {label(now.year)}"
+    # What changed in the counting is said before chance: it explains any difference.
     if changed := definition_changed(now.measure, before.year, now.year):
         return f"{between} is no plain comparison. {changed}"
     if now.measure.kind is not FigureKind.PROPORTION:

@@ -1,4 +1,4 @@
-"""If you want a figure for governors, come through here: small numbers are hidden on the way."""
+"""What governors may see: the only way to a figure for them, with small numbers hidden."""
 
 from cwsw.disclosure.model import National, PublishedFigure, PublishedSummary
 from cwsw.disclosure.own_words import has_small_number, names_a_pupil

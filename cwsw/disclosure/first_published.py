@@ -1,4 +1,4 @@
-"""What was published stays as first said: a second number of one count would narrow it."""
+"""Keep each published figure as first published: a second number of a count would narrow it."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -27,6 +27,8 @@ def as_first_published(draft: PublishedSummary, earlier: Earlier) -> PublishedSu
     Figures of the years shown that the data no longer give come back from earlier publications.
     """
     places: dict[Place, PublishedFigure] = {(f.key, f.academic_year): f for f in draft.figures}
+    # The first number wins over today's: two numbers of one count narrow it
+    # (docs/decisions/0010-publications.md).
     places |= _first_published(earlier, places)
     _drop_sums_of_published_parts(places, earlier)
     recent = [figure for (_, year), figure in places.items() if _is_recent(year, draft.year)]
@@ -44,6 +46,7 @@ def _first_published(
         for figure in _figures(summary, drafted):
             dated = figure.first_published or day
             place = (figure.key, figure.academic_year)
+            # Withdrawn publications too: withdrawing does not undo reading.
             first.setdefault(place, replace(figure, first_published=dated))
     return first
 
@@ -55,6 +58,8 @@ def _figures(
         yield from summary.figures
         return
     for figure in summary.figures:
+        # A year that was not over then is kept only where it hides today's number of that year
+        # (docs/decisions/0018-ranges.md).
         if figure.complete or (figure.key, figure.academic_year) in drafted:
             yield _in_ranges(figure, drafted.get((figure.key, figure.academic_year)))
 
@@ -84,11 +89,12 @@ def _in_ranges(figure: RoundedFigure, drafted: PublishedFigure | None) -> Publis
 
 
 def _range(rounded: int) -> Range:
+    # The width of the old rounding and no less: a narrower range would be a second statement.
     return Range(rounded - _SPREAD, rounded + _SPREAD)
 
 
 def _drop_sums_of_published_parts(places: dict[Place, PublishedFigure], earlier: Earlier) -> None:
-    """Leave out a number whose parts were said apart: each result enters one number."""
+    """Remove a pooled number whose parts were published apart: each result enters one number."""
     rounded = [summary for _, summary in earlier if isinstance(summary, RoundedSummary)]
     rounded_places = {(f.key, f.academic_year) for summary in rounded for f in summary.figures}
     for key, parts in PARTS.items():
@@ -99,6 +105,7 @@ def _drop_sums_of_published_parts(places: dict[Place, PublishedFigure], earlier:
 def _with_first_size(draft: PublishedSummary, earlier: Earlier) -> PublishedSummary:
     """The size as first published in the school year of the as-at date."""
     for _, summary in earlier:
+        # Once a school year: the children between two sizes of one year could be counted.
         if academic_year(summary.as_at) == academic_year(draft.as_at):
             if isinstance(summary, PublishedSummary):
                 return replace(draft, size=summary.size, on_roll=summary.on_roll)

@@ -1,4 +1,4 @@
-"""What a governor could ask, by what was found."""
+"""Questions that a governor could ask, by the findings of a publication."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""What may leave the school: a type of its own, so that nothing else can reach a governor.
+"""The published summary: a type of its own, so that nothing else can reach a governor.
 
 Every word and number of a publication stands in it, so that it reads the same years later.
 """

@@ -1,4 +1,4 @@
-"""The head's own words for governors: no child named, and a thought given to small numbers."""
+"""Checks of the head's own words for governors: pupils' names, UPNs and small numbers."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -31,6 +31,7 @@ def names_a_pupil(workspace: Workspace, texts: Iterable[str]) -> bool:
         return False
     with workspace.cursor() as cursor:
         pupils = cursor.execute(_PUPILS).fetchall()
+    # Both names together: a surname alone is often a word.
     names = {name for _, surname, forename in pupils for name in _names(surname, forename)}
     longest = max(map(len, names), default=0)
     keys = {key for upn, _, _ in pupils if _is_telling(key := "".join(_words(upn)))}
@@ -65,6 +66,7 @@ def _phrases(words: tuple[str, ...], longest: int) -> Iterator[tuple[str, ...]]:
         for end in range(start + 2, min(start + longest + 1, len(words)) + 1):
             run = words[start:end]
             yield run
+            # "Mia Rose Hall" names Mia Hall: one word between is allowed for.
             yield from (run[:gap] + run[gap + 1 :] for gap in range(1, len(run) - 1))
 
 

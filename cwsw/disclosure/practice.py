@@ -35,12 +35,14 @@ def practice(workspace: Workspace, members: Iterable[Member]) -> tuple[str, ...]
 def _compared(workspace: Workspace) -> str:
     looks = [f.looked_at for f in facts(workspace, ChecklistLook) if f.point == RECHECK]
     days = [*looks, *(decision.on for decision in facts(workspace, Decision))]
+    # A day after the as-at date belongs to a later publication.
     known = [day for day in days if day is not None and day <= workspace.as_at]
     when = english.day(max(known)) if known else "no date recorded"
     return f"List compared with the council's: {when}"
 
 
 def _awareness(workspace: Workspace, cohort: list[Member]) -> str:
+    # Of all children or not at all: a number of open ones would tell of some.
     open_ones = any(line.to_decide for line in grid(workspace, cohort))
     return f"Staff told, decided for every child: {'not yet' if open_ones else 'yes'}"
 

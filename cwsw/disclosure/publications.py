@@ -1,4 +1,4 @@
-"""What a school has published: frozen, dated, withdrawable, and never to be set against itself."""
+"""A school's publications: frozen, dated, withdrawable, and safe to compare with each other."""
 
 import json
 from collections.abc import Callable, Iterable
@@ -14,7 +14,7 @@ from cwsw.tables.half_terms import TermBlock
 from cwsw.tables.typed_data import plain, typed
 
 Save = Callable[[str, bytes], None]
-"""Keeps a publication of a school (its key) beyond this program's memory."""
+"""Function (school key, content) that saves a publication beyond this program's memory."""
 _ROUNDED, _RANGES = 1, 2
 """Versions of the stored form: counts rounded to 5 (the first rules), ranges.
 
@@ -67,6 +67,8 @@ def prepare(
     """
     before = sorted(former, key=lambda p: p.published)
     summaries = [(p.published, p.summary) for p in before]
+    # Only what was published by ranges can be taken over whole: the first rules' publications have
+    # another form.
     same = (
         summary
         for day, summary in summaries
@@ -109,6 +111,7 @@ class Publications:
         """Publish a draft (see `prepare`). PublishedAlreadyError where this half-term has one."""
         with self._lock:
             former = self._of(school)
+            # Two in a half-term would be of nearly the same children.
             if any(p.withdrawn is None and half_term.covers(p.published) for p in former):
                 raise PublishedAlreadyError("at most one publication each half-term")
             summary = prepare(draft, former, half_term, on, comment, actions)
@@ -118,6 +121,7 @@ class Publications:
         """Take a publication from governors' sight. KeyError where there is no such one."""
         with self._lock:
             publication = self._by_school.get(school, {})[id]
+            # The first day of withdrawal stays: governors may have been told of it.
             return self._store(school, replace(publication, withdrawn=publication.withdrawn or on))
 
     def fill(self, school: str, saved: Iterable[bytes]) -> None:
@@ -125,6 +129,7 @@ class Publications:
         publications = [from_json(content) for content in saved]
         with self._lock:
             by_id = self._by_school.setdefault(school, {})
+            # Withdrawn ones last, so that they win over the same publication as it was made.
             for publication in sorted(publications, key=lambda p: p.withdrawn is not None):
                 if publication.id not in by_id or by_id[publication.id].withdrawn is None:
                     by_id[publication.id] = publication
@@ -140,6 +145,7 @@ class Publications:
 
     def _store(self, school: str, publication: Publication) -> Publication:
         if self.keep is not None:
+            # Before memory: what cannot be kept must not be seen.
             self.keep(school, to_json(publication))
         self._by_school.setdefault(school, {})[publication.id] = publication
         return publication

@@ -124,6 +124,7 @@ def _closed(summary: Summary, year: int) -> Iterator[tuple[str, list[Figure]]]:
 
 def _everyone(figure: Figure) -> SchoolCount:
     """The whole school's tally, the groups between cohort and other pupils included."""
+    # Everybody of the school, since its totals are public numbers (docs/decisions/0018-ranges.md).
     groups = [figure.groups[name] for name in GROUPS if name in figure.groups]
     return SchoolCount(sum(group.n for group in groups), sum(group.of for group in groups))
 
@@ -140,6 +141,7 @@ def _sizes(figures: Sequence[Figure]) -> tuple[int, ...]:
 def _published(key: str, figures: Sequence[Figure]) -> PublishedFigure:
     sizes, parts = _sizes(figures), _parts(figures)
     school = total(parts)
+    # The exact size stays inside: it is known to some readers, and published to none.
     size = size_range(sum(sizes), school.of)
     count = count_range(sum(f.cwsw.n for f in figures), sizes, parts)
     return PublishedFigure(
@@ -148,6 +150,7 @@ def _published(key: str, figures: Sequence[Figure]) -> PublishedFigure:
         title=_title(key),
         definition=_STANDARD_MEANS if key in PARTS else figures[0].measure.meets,
         count=count,
+        # Without its count the size would be a number about nothing.
         of=size if count else None,
         school=WholeSchoolFigure(school_range(school.n), school.of),
         beside_others=beside_others(count, size, school) if count and size else None,

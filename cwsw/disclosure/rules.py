@@ -66,6 +66,7 @@ def total(parts: Parts) -> SchoolCount:
 
 def size_range(size: int, everyone: int) -> Range | None:
     """10 or fewer, 11-15, 16-20, ...; None where that leaves one range only."""
+    # Everybody's number is public, so the last range must keep ten children on its far side.
     starts = range(SMALL_GROUP + 1, everyone - REST + 1, VALUES)
     return _range_of(size, starts, Range(0, everyone)) if starts else None
 
@@ -75,6 +76,7 @@ def count_starts(size: Range, school: SchoolCount) -> range:
 
     The range before each start, and the one from it on, keep five counts for every size in `size`.
     """
+    # So many of the group must meet it, since not enough others of the school do not.
     forced = max(0, size.high - (school.of - school.n))
     possible = min(size.low, school.n)
     first = max(VALUES + 1, _next_start(forced + VALUES))
@@ -89,6 +91,8 @@ def leaves_five_counts(starts: range, sizes: Sequence[int], parts: Parts) -> boo
     pairs = tuple(zip(sizes, parts, strict=True))
     forced = sum(max(0, size - (part.of - part.n)) for size, part in pairs)
     possible = sum(min(size, part.n) for size, part in pairs)
+    # The reader may know how many children of each year group are in it: each split must leave five
+    # counts.
     return bool(starts) and starts[0] >= forced + VALUES and starts[-1] <= possible - VALUES + 1
 
 
@@ -108,12 +112,15 @@ def count_range(count: int, sizes: Sequence[int], parts: Parts) -> Range | None:
 
 def school_range(count: int) -> Range:
     """The whole school's count: none, 5 or fewer, or exact."""
+    # A small count of the whole school can itself point at children.
     return Range(1, VALUES) if 1 <= count <= VALUES else Range(count, count)
 
 
 def beside_others(count: Range, size: Range, school: SchoolCount) -> GroupRange:
     """More or less than the school's other pupils, where every count and size behind the ranges
     says so by the Newcombe interval."""
+    # Only if every count behind the range says the same: the answer then tells nothing about the
+    # count.
     answers = {_clear(n, of, school) for of in _whole(size) for n in _fitting(count, of, school)}
     return answers.pop() if len(answers) == 1 else GroupRange.CANNOT_TELL
 
@@ -122,6 +129,7 @@ def reason(sizes: Sequence[int], parts: Parts) -> HiddenReason | None:
     """Why nothing is said of a group, by its size in each part; None where something is."""
     school = total(parts)
     size = size_range(sum(sizes), school.of)
+    # The first that holds is given; all of them follow from public numbers.
     if school.n == 0:
         return HiddenReason.NOBODY
     if size is None or size.high == school.of:
@@ -158,6 +166,7 @@ def _fitting(count: Range, of: int, school: SchoolCount) -> range:
 
 
 def _clear(n: int, of: int, school: SchoolCount) -> GroupRange:
+    # Everybody else of the school: other pupils alone would need a number that is not public.
     gap = square_and_add(wilson(n, of), wilson(school.n - n, school.of - of)) or Estimate(None)
     if gap.low is not None and gap.low > 0:
         return GroupRange.MORE

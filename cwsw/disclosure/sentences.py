@@ -81,6 +81,7 @@ def _share(size: Range, on_roll: int) -> str:
 def _findings(summary: PublishedSummary) -> tuple[str, ...]:
     """The clearest three: worse than our other pupils, then better, then where nobody can tell."""
     published = [figure for figure in summary.latest if not figure.hidden]
+    # What is worse comes first: a governor reads one minute.
     ordered = sorted(published, key=lambda f: (not is_worse(f), not is_better(f)))
     return tuple(map(_finding, ordered[:FINDINGS])) or (NO_OUTCOME,)
 
@@ -102,6 +103,7 @@ def _expected(figure: PublishedFigure) -> str:
     """How many it would be if they were like the school's other pupils, from the middles."""
     if figure.count is None or figure.of is None or figure.school is None:
         return ""
+    # The middles of the ranges: any reader could work it out, so it gives nothing away.
     n, of = (Fraction(ends.low + ends.high, 2) for ends in (figure.count, figure.of))
     others = max(Fraction(0), figure.school.n.low - n) / (figure.school.of - of)
     return f"; about {half_up(others * of)} if like others"
@@ -113,6 +115,7 @@ def _questions(summary: PublishedSummary) -> tuple[str, ...]:
     fitting = [CLEARLY_WORSE[f.key] for f in latest if is_worse(f) and f.key in CLEARLY_WORSE][:1]
     fitting += [GROWING] if _is_growing(summary) else []
     fitting += [CLEARLY_BETTER.format(_plain(f)) for f in latest if is_better(f)][:1]
+    # Nought in the whole school is no question.
     hidden = [_plain(f) for f in latest if f.hidden and f.why != NOBODY]
     fitting += [HIDDEN_FIGURE.format(hidden[0])] if hidden else []
     return (*fitting[: QUESTIONS - 1], *ALWAYS)[:QUESTIONS]
@@ -122,6 +125,7 @@ def _is_growing(summary: PublishedSummary) -> bool:
     """Whether the group of some measure is clearly larger than in the earliest year shown."""
     for latest in summary.latest:
         years = [f.of for f in summary.figures if f.key == latest.key and f.of is not None]
+        # Ranges that do not touch: else a growth could be one child.
         if years and latest.of is not None and years[0].low > years[-1].high:
             return True
     return False

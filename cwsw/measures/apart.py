@@ -1,10 +1,11 @@
-"""The absence of pupils whose age national figures leave out, kept apart (contract section 3)."""
+"""Absence of pupils under 5 or over 15, whom national figures leave out (contract section 3)."""
 
 from dataclasses import dataclass
 
 from cwsw.measures.steps import rows_of
 from cwsw.store import Workspace
 
+# Sums alone: national figures leave these ages out, so nothing is compared.
 _FINAL = """
 select
     aged.year,

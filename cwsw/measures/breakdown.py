@@ -76,6 +76,7 @@ def breakdown(
     """The parts with anybody of the cohort eligible, in order. KeyError for an unknown measure."""
     records = rows_of(workspace, _counting(key, dimension), shown=year)
     counted = {(row["label"], row["part"]): counts_of(BY_KEY[key], row) for row in records}
+    # The other pupils have no plan: all of them stand beside each plan's children.
     if dimension is Dimension.PLAN:
         places = {plan: ((plan, plan), ("other", "other")) for plan in _PLANS}
     else:
@@ -84,6 +85,7 @@ def breakdown(
         Subgroup(value, counted.get(ours, NOBODY), counted.get(theirs, NOBODY))
         for value, (ours, theirs) in places.items()
     )
+    # A part without a child of the cohort would only show other pupils.
     return tuple(sorted((part for part in parts if part.cwsw.pupils), key=_order))
 
 
@@ -132,6 +134,7 @@ order by pupil
 
 def _labels(dimension: Dimension | None) -> list[str]:
     """The labels whose pupils make up the cohort once: by plan its parts, else the whole."""
+    # A child counts under "cwsw" and under a plan: both labels together would list it twice.
     return list(_PLANS) if dimension is Dimension.PLAN else ["cwsw"]
 
 

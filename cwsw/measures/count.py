@@ -62,6 +62,8 @@ def _summed() -> Step:
     Labels are put on these few rows and not on those of pupils, who mostly have several. Only the
     median cannot be made of parts; it needs the values, and is asked for of the cohort alone.
     """
+    # One statement for all measures: its planning costs more than its counting
+    # (docs/decisions/0002-one-statement.md).
     sums = (part for measure in MEASURES for part in sums_of(measure))
     supplied = (f"bool_or({column}) as {column}" for column in _SUPPLIED)
     return Step(
@@ -142,6 +144,7 @@ def _tallies(rows: list[dict[str, object]]) -> list[Tally]:
 
 
 def _tally(measure: Measure, year: int, rows: Mapping[str, dict[str, object]]) -> Tally | None:
+    # Nobody has a row for a needed subject: not supplied, which is not nought (contract section 3).
     if measure.subjects and not any(row[measure.subjects] for row in rows.values()):
         return None
     counted = {label: counts_of(measure, row) for label, row in rows.items()}
@@ -150,6 +153,8 @@ def _tally(measure: Measure, year: int, rows: Mapping[str, dict[str, object]]) -
     if not groups.keys() & {"cwsw", "other"}:
         return None
     pair = {label: groups.get(label, NOBODY) for label in ("cwsw", "other")}
+    # Nobody of the cohort: the median is not reached, and absence is not judged (contract section
+    # 6).
     median = rows["cwsw"]["median_sessions"] if "cwsw" in rows else None
     return Tally(measure, year, pair | groups, float(str(median or 0)))
 
@@ -161,6 +166,7 @@ def counts_of(measure: Measure, row: Mapping[str, object]) -> Counts:
         return int(str(row[f"{measure.key}_{part}"] or 0))
 
     def exact(part: str) -> Fraction:
+        # Through text, since a float on the way would move the last digits.
         return Fraction(Decimal(str(row[f"{measure.key}_{part}"] or 0)))
 
     if measure.kind is FigureKind.PROPORTION:

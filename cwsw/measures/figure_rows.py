@@ -41,6 +41,8 @@ Rows = Mapping[tuple[str, str, int], int]
 
 def source_rows(workspace: Workspace) -> Rows:
     """The rows kept of every table that figures are counted from, by academic year."""
+    # The flat sheet belongs to the School sheet's year, also where the command line asks for an
+    # earlier day.
     days = {"as_at": workspace.as_at, "school_as_at": workspace.school_as_at}
     with workspace.cursor() as cursor:
         records = cursor.execute(_ROWS, days).fetchall()

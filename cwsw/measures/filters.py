@@ -1,4 +1,4 @@
-"""What a reader has narrowed the figures to."""
+"""Filters that a reader has set on the figures."""
 
 from dataclasses import dataclass
 

@@ -51,6 +51,7 @@ def left_out(
 
 def _left_out(measure: Measure, row: Mapping[str, Any]) -> LeftOut:
     key, population = measure.key, measure.population
+    # Reasons of nobody are left out: a list of noughts would hide the others.
     counts = ((r.words, int(row[f"{key}_{n}"])) for n, r in enumerate(population.reasons))
     return LeftOut(
         words=population.words,
@@ -82,5 +83,6 @@ def _counts(measure: Measure) -> list[str]:
             f"count(*) filter (where {earlier} and coalesce({reason.condition}, false))"
             f" as {key}_{number}"
         )
+        # Each pupil has one reason, the first that holds, so that the numbers add up.
         earlier += f" and not coalesce({reason.condition}, false)"
     return columns

@@ -1,4 +1,4 @@
-"""Whom a measure asks about, and why some of them are left out of its figure.
+"""The population that each measure asks about, and the reasons for leaving pupils out.
 
 Conditions are SQL over the rows of `cwsw.measures.left_out.CANDIDATES`. What a measure counts is in
 counting/03_pupil_year.sql, and only there.
@@ -17,7 +17,7 @@ class LeftOutReason:
 
 @dataclass(frozen=True)
 class Population:
-    """Whom a measure asks about: a condition, the same in words, and why some are left out."""
+    """The pupils a measure asks about, as a condition and in words, and who of them is left out."""
 
     condition: str
     words: str
@@ -25,6 +25,7 @@ class Population:
 
 
 def _in_year(number: int, words: str, missing: str) -> Population:
+    # A result is missed only of pupils on roll; the measure itself may count leavers too.
     condition = f"on_roll and year_group_then = {number}"
     return Population(condition, f"{words} on roll in the year", (LeftOutReason(missing, "true"),))
 

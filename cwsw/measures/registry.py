@@ -414,6 +414,7 @@ _PHASES: Mapping[Page, tuple[str, ...]] = {
 
 def suits(page: Page, phase: str | None) -> bool:
     """Whether a page's measures can concern a school of this phase (None: any may)."""
+    # A page that is not named concerns every phase: attendance, suspensions and wellbeing.
     return phase is None or phase in _PHASES.get(page, (phase,))
 
 

@@ -39,9 +39,13 @@ def _parameters(workspace: Workspace, filters: Filters | None) -> dict[str, obje
     return {
         **cohort.parameters(workspace),
         **THRESHOLDS,
+        # Without the school's word that it may use SDQ totals none is counted (contract section 3).
         "sdq_permission": workspace.school.sdq_permission,
+        # An empty sheet is a true nought, a missing one is not supplied: the rows alone cannot
+        # tell.
         "exclusions_supplied": "exclusions" in workspace.supplied,
         "placements_supplied": "placements" in workspace.supplied,
         "wellbeing_supplied": "wellbeing" in workspace.supplied,
+        # None and not an empty list, which would keep nobody.
         "year_groups": year_groups or None,
     }

@@ -1,4 +1,4 @@
-"""Two questions asked of the database at the same time."""
+"""Run two database queries at the same time."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor

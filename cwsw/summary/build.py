@@ -1,4 +1,4 @@
-"""Ask every room once and put the answer together."""
+"""Build the summary of a school: ask every room once."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -26,6 +26,7 @@ def summarise(
     `with_child_facts`: suggest from facts of single children too; the command line, which shows no
     suggestion, does not ask for them.
     """
+    # Most of the time is planning, which takes one core: two questions take hardly longer than one.
     tallies, (counts, dated) = at_once(
         partial(count, workspace, filters), partial(_of_children, workspace, with_child_facts)
     )

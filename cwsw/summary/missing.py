@@ -19,6 +19,7 @@ def missing(
 
 def _reason(measure: Measure, school: School, supplied: frozenset[str]) -> str:
     sheets = [BY_NAME[name].sheet for name in measure.needs if name in BY_NAME]
+    # Any one of its sheets would have been enough.
     if not supplied & set(measure.needs):
         return f"No {' or '.join(sheets)} sheet: {measure.title} cannot be given."
     if measure.key == "sdq_raised" and not school.sdq_permission:

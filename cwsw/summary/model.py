@@ -1,4 +1,4 @@
-"""The whole answer about one school, free of any presentation."""
+"""The summary of one school: everything worked out, without any presentation."""
 
 from dataclasses import dataclass
 from datetime import date

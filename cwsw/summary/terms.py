@@ -1,4 +1,4 @@
-"""Uploads side by side: what each said of the cohort and of the overview's measures."""
+"""Uploads side by side: each one's cohort and the overview's measures."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

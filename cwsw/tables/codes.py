@@ -81,4 +81,5 @@ Source: School Attendance (Pupil Registration) (England) Regulations 2024, reg. 
 older codes H and F (authorised), J (attending) and Y (not possible).
 """
 
+# No mark is neither present nor absent: it enters no sum (contract section 1).
 NO_MARK = ("", "-")

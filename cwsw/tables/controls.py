@@ -1,4 +1,4 @@
-"""Characters that are not seen and do something: a terminal obeys them, or they turn text round."""
+"""Remove invisible characters that a terminal obeys or that reverse the direction of text."""
 
 import re
 
@@ -10,6 +10,7 @@ _CONTROLS = re.compile(
 
 def without_controls(text: str) -> str:
     """Text that only shows letters; line feeds and tabs stay."""
+    # Breaks become spaces first, so that two words do not grow together.
     return _CONTROLS.sub("", text.translate(_BREAKS))
 
 

@@ -21,6 +21,7 @@ def share(percent: int) -> str:
 
 def verb(predicate: str, *numbers: int) -> str:
     """What somebody did, of one where any of the numbers before it is 1: 'was suspended'."""
+    # Only the first word changes with the number: "were suspended" is "was suspended".
     first, *rest = predicate.split(" ")
     return " ".join([_VERBS.get(first, first), *rest]) if 1 in numbers else predicate
 

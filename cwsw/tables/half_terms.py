@@ -36,6 +36,7 @@ class TermBlock:
 @cache
 def half_terms(year: int) -> tuple[HalfTerm, ...]:
     """The six usual half-terms of an academic year."""
+    # Weeks are counted from the first Monday of the autumn and of the spring term.
     autumn = _monday(date(year, 8, 30))
     spring = _monday(date(year + 1, 1, 2))
     spans = (
@@ -52,6 +53,7 @@ def half_terms(year: int) -> tuple[HalfTerm, ...]:
 def block_of(day: date, sheet: Iterable[HalfTerm] = ()) -> TermBlock:
     """The block that holds a day: of the Terms sheet where that reaches so far, or a usual one."""
     year = academic_year(day)
+    # Three years, as a day may lie in the holiday after the last half-term of the year before.
     usual = (term for y in (year - 1, year, year + 1) for term in half_terms(y))
     return _in(day, sheet) or _in(day, usual) or TermBlock(label(year), day, day)
 

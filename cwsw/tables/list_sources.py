@@ -1,4 +1,4 @@
-"""Whose list says a plan: the local authority's, the safeguarding lead's, the school's system's."""
+"""Which list a source names: the local authority's, the safeguarding lead's or the system's."""
 
 import re
 from enum import StrEnum

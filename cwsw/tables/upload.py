@@ -145,6 +145,7 @@ class Upload:
 
 def rows_of(table: pa.Table) -> list[tuple[Any, ...]]:
     """The rows of a table, each with its values in the order of the columns."""
+    # By column: `to_pylist` of the table would make a dictionary of every row.
     return [*zip(*(column.to_pylist() for column in table.columns), strict=True)]
 
 

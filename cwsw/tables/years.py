@@ -11,6 +11,7 @@ _LABEL = re.compile(r"(\d{4})\s*[/-]\s*(\d{2}|\d{4})")
 
 def academic_year(day: date) -> int:
     """The academic year (1 September to 31 August) that holds a day."""
+    # 1 September, the same for every table and rule (contract section 2).
     return day.year if day.month >= 9 else day.year - 1
 
 

@@ -18,5 +18,6 @@ def check_ins(end: date, owner: str, upn: str | None = None) -> tuple[Action, ..
 
 def check_in_days(end: date) -> tuple[date, ...]:
     """Six weeks, three, six and twelve months after a plan ended."""
+    # Calendar months, so that a check-in falls on the same day of the month.
     later = (end + relativedelta(months=months) for months in (3, 6, 12))
     return (end + timedelta(weeks=6), *later)

@@ -64,6 +64,7 @@ def child_joined(workspace: Workspace, child: NewChild, signed: RecordedBy) -> s
         raise CannotRecord(NO_NAME)
     with workspace.exclusive():
         pupils = workspace.rows(PUPILS.name).to_pylist()
+        # A child may join before the UPN is known.
         upn = child.upn or _new_key(workspace, pupils)
         change = ListChange(
             upn=upn,
@@ -96,6 +97,7 @@ def child_left(
         if not changes:
             raise CannotRecord(NO_CHILD)
         day = list_day(workspace)
+        # The form was opened before: somebody may have recorded the same since.
         if any(upn not in rows or _has_left(rows[upn], leaving, day) for upn in chosen):
             raise changed_meanwhile(workspace, changes)
         for upn in chosen:
@@ -117,6 +119,7 @@ def with_leaving(workspace: Workspace, row: Row, leaving: date | None) -> Row:
     """
     years = _column_year(workspace, row["leaving_date"]) - _column_year(workspace, leaving)
     group = None if row["year_group"] is None else row["year_group"] - years
+    # A year group out of range could not be read back from the workbook.
     if group is not None and group not in YEAR_GROUPS.values():
         raise CannotRecord(TOO_EARLY)
     return {**row, "leaving_date": leaving, "year_group": group}
@@ -142,6 +145,7 @@ def _check_is_new(
     workspace: Workspace, child: NewChild, change: ListChange, pupils: Sequence[Row]
 ) -> None:
     former_pupils = workspace.former_records.get(PUPILS.name)
+    # Former pupils too: a key given twice would join two children's records.
     former = former_pupils.column("upn").to_pylist() if former_pupils else []
     same_upn = [row["upn"] for row in pupils if row["upn"] == change.upn]
     day = list_day(workspace)
@@ -150,6 +154,7 @@ def _check_is_new(
         for row in pupils
         if _name(row["surname"], row["forename"]) == _name(child.surname, child.forename)
         and row["date_of_birth"] == child.date_of_birth
+        # Who has left may come back, and is then a new row of the same name.
         and (row["leaving_date"] is None or row["leaving_date"] >= day)
     ]
     for upn in (*same_upn, *alike):

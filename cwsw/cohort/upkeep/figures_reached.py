@@ -17,6 +17,7 @@ def reaches_figures(change: ListChange, as_at: date) -> bool:
         return change.start_date is None or change.start_date <= as_at
     if change.change == ListEvent.LEFT:
         days = (change.former_end or date.max, change.end_date or date.max)
+        # Two leaving dates after the as-at date are alike for every figure.
         return min(days[0], as_at) != min(days[1], as_at)
     before, after = row_before(change), row_after(change)
     return _cut(before, as_at) != _cut(after, as_at)
@@ -30,4 +31,5 @@ def _cut(row: Row | None, as_at: date) -> object:
     if days is None:
         return _UNDATED
     first, last = days
+    # Cut at the day: what a plan does after it changes no figure as at it.
     return None if first > as_at else (first, min(last, as_at))

@@ -62,6 +62,8 @@ def add_plan(
         # Asked again under the lock: the form was opened before, and the child may be gone since.
         if not rows_of_child(workspace, PUPILS.name, upn):
             raise changed_meanwhile(workspace, [change])
+        # Recorded here by somebody else it is a conflict; loaded from a file it makes this form
+        # wrong.
         if any(_same_time(row, start, end) for row in _plans(workspace, upn, kind)):
             if any(c.change == ListEvent.BEGUN for c in changes_of(workspace, upn, kind)):
                 raise changed_meanwhile(workspace, [change])
@@ -100,8 +102,11 @@ def end_plan(
         running = [row for row in _plans(workspace, upn, kind) if _span(row).runs_on(day)]
         flag = {"upn": upn, "plan": kind, "start_date": None, "end_date": None, "source": None}
         only_flag = not running and _flag_speaks(workspace, upn, kind)
+        # A row that ends on that day already needs no change.
         changes = [_ended(row, end, signed) for row in running if row["end_date"] != end]
         if only_flag:
+            # The flag stays: on the data's own day it was true
+            # (docs/decisions/0020-the-list-lives.md).
             changes = [_ended(flag | {"source": RECORDED_HERE}, end, signed)]
         if not changes or not _is_unchanged(running, kind, basis):
             raise changed_meanwhile(workspace, changes or [_ended(flag, end, signed)])

@@ -1,4 +1,4 @@
-"""What every recorded change has: who says so, why it cannot be recorded, and its one step."""
+"""What all recorded changes share: who recorded them, why one is refused, and the one step."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -16,7 +16,7 @@ STOOD_BEFORE = "These dates stood there before: take back the change that was re
 
 @dataclass(frozen=True)
 class RecordedBy:
-    """Who records a change and on which day; `said_by` told the school."""
+    """Who records a change and on which day; `said_by`: who told the school of it."""
 
     by: str
     on: date
@@ -37,6 +37,7 @@ def record(
 ) -> None:
     """Make a change of Plans or Pupils and say on List changes who made it, as one step."""
     recorded = facts(workspace, ListChange)
+    # The sheet has no number for each change: two alike could not be taken back one by one.
     if any(change in recorded for change in changes):
         raise CannotRecord(RECORDED_TODAY)
     added = TableChange(ListChange.TABLE, into=tuple(asdict(change) for change in changes))
@@ -47,6 +48,7 @@ def record(
 def _new_actions(workspace: Workspace, actions: Iterable[Action]) -> tuple[TableChange, ...]:
     """The part of a step that adds actions; those of an earlier plan's end stay beside them."""
     recorded = facts(workspace, Action)
+    # The same action twice would be ticked off once and stay open once.
     new = [asdict(action) for action in dict.fromkeys(actions) if action not in recorded]
     return (TableChange(Action.TABLE, into=tuple(new)),) if new else ()
 
@@ -63,7 +65,7 @@ def changes_of(workspace: Workspace, upn: str, plan: str | None = None) -> tuple
 
 
 def changed_meanwhile(workspace: Workspace, mine: Sequence[ListChange]) -> ChangedMeanwhile:
-    """Somebody was first: what was not recorded, beside what is recorded about the same."""
+    """The error for a change that somebody else was faster with: both sides' changes."""
     abouts = dict.fromkeys((change.upn, change.plan) for change in mine)
     recorded = (c for upn, plan in abouts for c in changes_of(workspace, upn, plan))
     return ChangedMeanwhile(mine, recorded)

@@ -39,6 +39,7 @@ def take_back(workspace: Workspace, *changes: ListChange) -> None:
         recorded = facts(workspace, ListChange)
         if any(change not in recorded for change in changes):
             raise changed_meanwhile(workspace, changes)
+        # The upload's word counts now: taking the note away would not bring the old row back.
         if any(change.settled is not None for change in changes):
             raise CannotRecord(SETTLED)
         removed = TableChange(ListChange.TABLE, out=tuple(asdict(change) for change in changes))
@@ -63,6 +64,7 @@ def _open_check_ins(
 ) -> tuple[TableChange, ...]:
     """Take out the check-ins after plans that have not ended then; those that were held stay."""
     others = [change for change in facts(workspace, ListChange) if change not in changes]
+    # Another plan of the child that ended on the same day keeps its check-ins.
     due = _days_after_end(changes) - _days_after_end(others)
     rows = tuple(
         asdict(action)
@@ -89,6 +91,7 @@ def _leaving(workspace: Workspace, change: ListChange) -> TableChange:
 
 def _joining(workspace: Workspace, change: ListChange) -> tuple[TableChange, ...]:
     """Take the pupil out, with the question about the time before that was kept in one step."""
+    # What was recorded of the child since would point at nobody.
     if len(changes_of(workspace, change.upn)) > 1:
         raise CannotRecord(NOT_THE_LATEST)
     decisions = rows_of_child(workspace, Decision.TABLE, change.upn)
