@@ -129,6 +129,7 @@ def _same_page_everywhere(show: Callable[[], None], title: str) -> Menu:
 def show(page: StreamlitPage) -> None:
     """Run a page between sidebar and footer; if it breaks, say so without any of its values."""
     st.html(page_style(mode()) + PRINT_STYLE)
+    # Made first: whatever breaks on the page, the links to the other views stay above the sentence.
     views, body = st.container(), st.container()
     user = None
     try:
@@ -141,6 +142,7 @@ def show(page: StreamlitPage) -> None:
                 terms.forget()
             current = session.at_hand()
             sections = page_registry.sections_for(user)
+            # A sentence at a closed address has no entry: nothing in the menu is marked then.
             current_entry = _entry_of(page)
             _sidebar(user, current, sections, current_entry)
             with views:

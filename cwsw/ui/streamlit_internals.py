@@ -121,6 +121,7 @@ def end_sessions_that_left() -> frozenset[str]:
     Streamlit drops them only when another session comes or goes.
     """
     storage = cast("MemorySessionStorage", _manager()._session_storage)
+    # The cache forgets what is over only when something else is put into it.
     cast("Any", storage._cache).expire()
     alive = sessions()
     expired = [session for name, session in dict(_SESSIONS).items() if name not in alive]
@@ -258,6 +259,7 @@ def hold_file(file: OfferedFile) -> str:
         kind = MediaFileKind.DOWNLOADABLE
         name = storage.load_and_get_id(file.data, file.mime, kind, file.name)
         files._file_metadata[name] = MediaFileMetadata(kind)
+        # Streamlit deletes what no session holds when any run ends: this holder never ends.
         files._files_by_session_and_coord[_HOLDER][name] = name
         _made_at[name] = monotonic()
         return storage.get_url(name)

@@ -18,6 +18,7 @@ summary = session.summary()
 workspace = session.workspace()
 if workspace is None:
     session.no_data_yet()
+# Filled last: it states the finding of the measure that is chosen below it.
 title = st.empty()
 choice = choose(summary, user)
 if choice is None:

@@ -19,6 +19,7 @@ if workspace is None:
     session.page_header("Inspection sheet")
     session.no_data_yet()
 audit_notes.note(AuditEvent.SHEET_OPENED)
+# Filled last: it counts the stories of the children that are chosen below it.
 title = st.container()
 pupils, summary = roster(workspace, name_visibility()), session.summary()
 cohort = [member for member in members_of(workspace) if member.in_cohort]

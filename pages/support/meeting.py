@@ -24,6 +24,7 @@ if workspace is None:
     session.page_header("Meeting")
     session.no_data_yet()
 audit_notes.note(AuditEvent.PACK_OPENED)
+# Filled last: it counts the children that are chosen below it.
 title = st.container()
 names, summary = name_visibility(), session.summary()
 cohort = tuple(sorted((m for m in members_today(workspace) if m.in_cohort), key=by_place))

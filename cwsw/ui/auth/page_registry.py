@@ -155,6 +155,7 @@ def current_user() -> User | None:
         return signing_in.signed_in_user()
     if not runs_alone():
         return None
+    # Alone only: where people sign in, no choice on a page may change what somebody is.
     return whoever_is_alone(Role(st.session_state.get(VIEW_AS, Role.HEADTEACHER)))
 
 

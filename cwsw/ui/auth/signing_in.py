@@ -134,6 +134,7 @@ def present_user(sign_in: SignIn) -> User | None:
 
 def user_check() -> Callable[[], User | None]:
     """What says later, outside this visitor's run, who they are then."""
+    # Read now: outside a run there is no browser whose cookies could be asked for.
     sign_in = read_cookies(cookies())
     return partial(present_user, sign_in) if sign_in is not None else lambda: None
 

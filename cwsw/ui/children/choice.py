@@ -42,6 +42,7 @@ def choose(workspace: Workspace, names: Names) -> Pupil | None:
     child = asked_child(workspace)
     key = f"one_{which}_{names.hidden}"
     option_by_number = {offered[place].number: words for words, place in options.items()}
+    # Before the box is drawn, or Streamlit refuses it: the address decides which child it shows.
     st.session_state[key] = option_by_number.get(child.number) if child else None
     choice.selectbox(
         "Child",

@@ -43,4 +43,5 @@ def follow(moved: Moved) -> None:
     """Go where an old address leads, with what else it asked for."""
     parameters = st.query_params.to_dict().items()
     old = {moved.renamed.get(name, name): value for name, value in parameters}
+    # Last, what the view needs: an old address may hold a name that means something else now.
     st.switch_page(moved.path, query_params={**old, **session.in_address(), **moved.query})

@@ -135,6 +135,7 @@ def show_views(workspace: Workspace, user: User, names: Names) -> tuple[ChildRow
         links.page_link(links.OUR_LIST, "Our list")
         return ()
     key = _choose_view(user)
+    # Above what the view draws while it is made: the view of a figure asks for a part first.
     place = st.container()
     listing = VIEWS[key].make(request)
     with place:

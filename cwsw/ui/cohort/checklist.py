@@ -68,6 +68,7 @@ def look_form(
         return
     first = next(iter(selected_places), 0)
     with st.form("look"):
+        # A key for each selection, as in `joiners`: else the box would stay at the former point.
         point = st.selectbox("Point", [p.point for p in points], first, key=f"look_point_{first}")
         owner = st.text_input("Owner", key="look_owner")
         evidence = st.text_input("Evidence of our own (may be empty)", key="look_evidence")

@@ -190,6 +190,8 @@ def _history_form(
     )
     first = next(iter(selected_joiners), None) if len(selected_joiners) == 1 else None
     start = 0 if first is None else 1 + group.index(first)
+    # The keys hold the selection: Streamlit keeps a box's value under its key and ignores another
+    # `index`, so a box for the next selection has to be another box.
     with st.form("history"):
         about = st.selectbox(
             "About",

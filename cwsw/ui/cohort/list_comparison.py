@@ -152,6 +152,7 @@ def _reason_table(comparison: Comparison) -> Table:
 def _choose_reason(cases: Sequence[Case], waiting: Sequence[Case]) -> Reason:
     """The reason to go through; after a decision the next that has something to decide."""
     labels = {r: f"{text.capital(r.value)} ({n:,})" for r, n in reasons(cases)}
+    # Once, right after a decision: later the reader's own choice in the box counts.
     last = st.session_state.pop(_LAST, None)
     if last is not None:
         follows = next_reason(last, [r for r, _ in reasons(waiting)])
@@ -217,6 +218,7 @@ def _settle(
     facts_seen: Sequence[Decision],
 ) -> str:
     """Settle them, unless others decided since: what was chosen from has changed then."""
+    # Compared and decided in one step: between the two somebody else could decide the same.
     with workspace.exclusive():
         decisions = facts(workspace, Decision)
         if set(decisions) != set(facts_seen):

@@ -74,6 +74,7 @@ class FormContext:
 def show_form(context: FormContext, name: str, label: str, fill: Callable[[str], None]) -> None:
     """A form in a dialog behind a button; `fill` makes it, given the form's key."""
     form = form_key(context, name)
+    # Taken out at once: a dialog that somebody closes must not be open again at the next run.
     is_next = st.session_state.pop(f"{form}_next", False)
     if dialog_button(label, _form(context, name), opens=is_next):
         show_dialog(label, context.user, context.workspace, partial(fill, form))

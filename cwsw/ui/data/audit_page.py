@@ -118,6 +118,7 @@ def _filtered(
 def _look_up(user: User, member: Member) -> str:
     """The pseudonym of a child; that somebody asked for it is a line of its own."""
     pseudonym = audit_store.trail().pseudonym(user.school, member.upn)
+    # The page runs again at each click; that somebody looked is one line and not one for each run.
     if st.session_state.get(_NOTED) != pseudonym:
         audit_notes.note(AuditEvent.TRAIL_READ, member.upn)
         st.session_state[_NOTED] = pseudonym

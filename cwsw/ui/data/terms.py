@@ -35,6 +35,7 @@ def _term(
     _archive: Archive,
 ) -> Term:
     workspace = _archive.load(number)
+    # The latest upload comes with its journal: this second workspace of it may write nothing.
     workspace.set_journal(None)
     term = term_of(summarise(workspace))
     workspace.close()

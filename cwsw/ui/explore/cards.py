@@ -43,6 +43,7 @@ def show_parts(choice: FigureChoice, workspace: Workspace) -> PartFigure | None:
         theme=None,
         on_select="rerun",
         selection_mode=[PICKED],
+        # A bar that is selected in one chart must not count as selected in the next.
         key=f"explore_parts_{figure.measure.key}_{figure.year}_{dimension.value}",
         alt=title,
     )

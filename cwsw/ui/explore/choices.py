@@ -50,6 +50,7 @@ def choose(summary: Summary, user: User) -> FigureChoice | None:
         dimension = _dimension(user)
         front = _front()
     comparison = {BY: dimension.words if dimension else "", NATIONAL: NATIONALS[front]}
+    # For the menu: who comes back to Explore finds what they had chosen.
     links.remember_explored(links.explores(key, figure.year) | comparison)
     return FigureChoice(figure, figures, dimension, front)
 

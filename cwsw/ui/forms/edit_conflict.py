@@ -25,6 +25,7 @@ T = TypeVar("T")
 
 def as_seen(form: str, current: tuple[T, ...]) -> tuple[T, ...]:
     """What stood when this visitor last saw a form; `current` is what they see from here on."""
+    # In the visit: two people who have the same form open have seen different things.
     by_form: dict[str, tuple[T, ...]] = st.session_state.setdefault(_BY_FORM, {})
     before = by_form.get(form, current)
     by_form[form] = current

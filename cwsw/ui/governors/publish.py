@@ -156,6 +156,7 @@ def _publish_button(draft: PublishedSummary, workspace: Workspace) -> None:
 
 def _publish_draft(draft: PublishedSummary) -> None:
     """Publish what was looked at, and nothing that has changed since."""
+    # The button was drawn by an earlier run: the data may have changed under it since.
     if publishing.would_publish(draft.comment, draft.actions) != draft:
         st.session_state[JUST_DONE] = CHANGED
         return

@@ -79,6 +79,7 @@ def reasons() -> tuple[HiddenFigure, ...]:
 def publish(comment: str, actions: tuple[str, ...]) -> Publication:
     """Publish today. PublishedAlreadyError where something stands in this half-term."""
     user = session.require(Right.PUBLISH)
+    # The figures are worked out once more here: what a page sent is never what is published.
     register, school = _place()
     publication = register.publish(
         school, _draft(), half_term(), today(), _name(user), comment, actions

@@ -54,6 +54,7 @@ def show_local(summary: Summary | None) -> None:
 
 def _figures(file_id: str, content: bytes) -> tuple[Benchmark, ...]:
     """The chosen authority's figures, read once for each file and authority."""
+    # In the visit and in no cache of the server: the file is one visitor's and goes with the tab.
     cache = st.session_state.setdefault(_READ, {})
     if (file_id, "") not in cache:
         cache.clear()

@@ -94,6 +94,8 @@ def begin(school: str, folder: Path, passphrase: str, until: date) -> None:
         put_all(archive, own_publications().of(school))
         archive.prove()
         _remember(folder)
+    # Streamlit ends a run by a BaseException when its visitor clicks on: a half-begun archive must
+    # not pass for one that keeps anything then.
     except BaseException:
         _abandon(school, archive)
         raise

@@ -40,6 +40,7 @@ def note_change(workspace: Workspace, event: AuditEvent, upns: Iterable[str]) ->
     try:
         for upn in dict.fromkeys(upns):
             note(event, upn)
+    # Streamlit stops a run by a BaseException too: a change without its line must not stay.
     except BaseException:
         if not workspace.read_only:  # a sample's change was made in a copy of one's own
             workspace.undo()

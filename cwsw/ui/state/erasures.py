@@ -107,6 +107,7 @@ def keep_to_the_day() -> bool:
     True where something was loaded of it, so that figures made from it have to be forgotten.
     """
     past = False
+    # Each run of a page asks, and hosted the hourly task: two at once would erase the same files.
     with _RETAINING:
         for school in archives.schools():
             archive = archives.of(school)

@@ -33,6 +33,7 @@ Reach = Callable[[Callable[[], Collection[str]]], Collection[str]]
 
 def start() -> None:
     """Begin to clear up, and to keep downloads and errors, in a running server; once."""
+    # Every run of every page comes by here; one thread is enough.
     with _LOCK:
         if _STARTED or not internals.is_serving():
             return
@@ -57,6 +58,7 @@ def data_gone(school: str) -> None:
 
 
 def _in_a_thread() -> Thread:
+    # A daemon: it sleeps most of the time, and stopping the server must not wait for it.
     thread = Thread(target=_run_in_thread, name="housekeeping", daemon=True)
     thread.start()
     return thread

@@ -38,6 +38,8 @@ class OpenPages:
         with self._lock:
             page = OpenPage(user, self._loads[user.school], check)
             self._pages[session] = page
+        # Of this thread: what a run offers belongs to the page it was begun for, even where a later
+        # run of the same session has begun in another thread.
         self._run.session, self._run.page = session, page
 
     def of(self, session: str) -> OpenPage | None:

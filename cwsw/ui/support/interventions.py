@@ -109,6 +109,7 @@ def review_form(user: User, workspace: Workspace, support: Support) -> None:
         return
     form = _form_name("review", support)
     support_seen = replace(support, facts=as_seen(form, support.facts))
+    # Somebody may have ended it while this form was filled in: say so, and not only that it ended.
     if not support.is_running(list_day(workspace)):
         if set(support_seen.facts) != set(support.facts):
             show_conflict(ChangedMeanwhile((), support.facts))

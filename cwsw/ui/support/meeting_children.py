@@ -34,6 +34,8 @@ def choose_children(
     with everybody.
     """
     options = names.options(cohort)
+    # Hiding the names makes another box of it, whose options are other words: so the choice is kept
+    # by numbers, beside the box (`_CHOICE`).
     key = f"meeting_children_{names.hidden}"
     in_address = frozenset(child.number for child in chosen_children(workspace))
     before: MeetingChoice | None = st.session_state.get(_CHOICE)

@@ -182,6 +182,7 @@ def _start(workspace: Workspace, new: Sequence[Intervention]) -> str:
     """Keep the support, and have the next plan begin empty."""
     record(workspace, "start support", new)
     reset_form("plan")
+    # The address still names the children and the rule that this plan began with.
     st.query_params.clear()
     return _confirmation(new)
 

@@ -147,6 +147,7 @@ def _show_table(suggestions: Sequence[Suggestion]) -> None:
     selected_places = show_words(table, key="more_table", widths={"What to try": 330, "Why": 560})
     titles = [s.rule.title for s in suggestions]
     place = next(iter(selected_places), None)
+    # A key for each place: under one key the box would keep the title that was read before.
     title = st.selectbox(READ, titles, place, key=f"more_read_{place}", placeholder="Choose one")
     if title is not None:
         suggestion = suggestions[titles.index(title)]

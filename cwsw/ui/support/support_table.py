@@ -78,6 +78,7 @@ def _choose_one(
         words = _option(support, roster)
         options[f"{words} ({len(options) + 1})" if words in options else words] = support
     place = supports.index(selected_rows[0]) if selected_rows else None
+    # A key for each row: under one key the box would keep its value when another row is selected.
     key = f"support_{place}_{roster.names.hidden}"
     words_ = st.selectbox(
         "Look at", list(options), place, key=key, placeholder="Choose one, or select a row"

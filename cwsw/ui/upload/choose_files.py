@@ -43,6 +43,7 @@ class ChosenFiles:
 
 def show() -> None:
     """Everything that can be chosen, and the button that reads it."""
+    # The process that reads starts while somebody still looks for the file.
     make_ready()
     st.header("Choose your spreadsheets")
     st.write(f"{wording.WHAT_TO_CHOOSE} {text.TWO_SHEETS}")

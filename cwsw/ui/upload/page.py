@@ -159,6 +159,7 @@ def _confirm(of: PendingUpload, workspace: Workspace) -> None:
     if former is not None:
         st.warning(f"{text.REPLACES} {text.school_line(former.school, former.as_at)}.")
     _show_roll_beside(of)
+    # Shown before the button, which it may hold back: what is asked must have been on the screen.
     is_ready = lay_over.show(workspace)
     st.write(text.CONFIRM_MEANS)
     confirm_side, back_side, cancel_side = st.columns(3)

@@ -32,6 +32,7 @@ def _answers_by_workspace() -> "WeakKeyDictionary[Workspace, Answers]":
 def remembered() -> Answers:
     """The answers that belong to what this school has loaded; none before a first upload."""
     own = session.own_workspace()
+    # A copy: what a form changes is no answer of the school before the upload is confirmed.
     return {} if own is None else deepcopy(_answers_by_workspace().get(own, {}))
 
 
@@ -70,6 +71,7 @@ def from_file(data: bytes) -> Answers | None:
         return None
     try:
         read = json.loads(data.decode("utf-8-sig"))
+    # RecursionError: a file may hold nothing but brackets, one in the other.
     except (ValueError, RecursionError):
         return None
     is_list = isinstance(read, dict) and all(isinstance(v, dict | str) for v in read.values())

@@ -25,6 +25,7 @@ _OF_THE_COHORT = 3
 
 def show(workspace: Workspace) -> None:
     """Five pupils, at least some of them of the cohort, with what the files say of each."""
+    # Drawn by the upload's id: the page runs again at each click, and the five stay the same.
     sample = choose(members(workspace), workspace.id)
     if not sample:
         return

@@ -212,6 +212,7 @@ def take() -> PendingUpload | None:
     st.session_state[_STEP] = CHOOSE
     forget_files()
     REGISTRY.forget_session(session_id())  # what the check offers is made of the files
+    # The files are pupils' data: their memory goes back to the system once this run has ended.
     housekeeping.soon()
     return former
 

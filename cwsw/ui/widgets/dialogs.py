@@ -34,6 +34,7 @@ def show_dialog(title: str, user: User, workspace: Workspace, fill: Callable[[],
     """
 
     def body() -> None:
+        # Only `fill` runs again in a dialog, and not the guard of the page beneath it.
         if page_registry.current_user() != user or session.workspace() is not workspace:
             st.rerun()
         fill()

@@ -17,6 +17,7 @@ def csv_bytes(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     writer = csv.writer(out, quoting=csv.QUOTE_ALL)
     writer.writerow(map(_as_text, headings))
     writer.writerows([_as_text(cell) for cell in row] for row in rows)
+    # With the mark at the start: without it Excel takes UTF-8 for the computer's own code page.
     return out.getvalue().encode("utf-8-sig")
 
 

@@ -54,6 +54,7 @@ def page_link(path: str, label: str, query: Mapping[str, str] | None = None) -> 
 
     `query` goes into the address: never a name or a UPN.
     """
+    # Streamlit raises an error for a link to a page that this visitor's menu does not have.
     user = page_registry.current_user()
     if user is not None and any(entry.path == path for entry in page_registry.entries_for(user)):
         st.page_link(path, label=label, query_params={**session.in_address(), **(query or {})})

@@ -93,4 +93,6 @@ def name_visibility() -> Names:
 
 
 def _remember() -> None:
+    # Under a key of our own: Streamlit drops a widget's value on a run that does not draw it, and
+    # somebody without the switch would show the names again.
     st.session_state[_HIDDEN] = st.session_state[_SWITCH]

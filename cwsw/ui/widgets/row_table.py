@@ -81,6 +81,7 @@ def show_rows(
         alt=title,
         placeholder="",
     )
+    # A selection is kept under the key while the rows change: its place may be beyond them by now.
     return tuple(rows[place] for place in event.selection.rows if place < len(rows))
 
 
