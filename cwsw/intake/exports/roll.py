@@ -1,4 +1,4 @@
-"""Who is on the roll: which lists hold the pupils, and everything else joined to them."""
+"""Finds the lists that hold the pupils, and joins everything else to their pupils."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -163,6 +163,8 @@ def _check_rolls(rolls: Sequence[People], foreign: Foreign, notebook: Notebook) 
         lacking = [people.sheet for people in rolls if column.field not in people.fields]
         if not column.heading_needed or not lacking:
             continue
+        # Another list fills it in; a year group is asked for all the same, as pupils without one
+        # are in few figures.
         if column.field in elsewhere and column.field != "year_group":
             continue
         if not column.cell_needed:

@@ -1,4 +1,4 @@
-"""The pupils on roll, to be found by UPN, by name and by date of birth."""
+"""Finds pupils on roll by UPN, by name and by date of birth."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
@@ -79,6 +79,7 @@ class RollIndex:
         Of a UPN that has lost its first letter the figures are compared.
         """
         alike = {*self._squeezed.get(squeezed(upn), ()), *self._without_letter.get(upn, ())}
+        # The roll itself may have lost the letter.
         if is_upn(upn) and upn[1:] in self.pupils:
             alike.add(upn[1:])
         return alike.pop() if len(alike) == 1 else None
@@ -103,9 +104,11 @@ class RollIndex:
 
     def nearly_of_the_name(self, listed: ListedName) -> list[PupilOnRoll]:
         """Pupils of whose name two words are like two of the listed one: all who may be meant."""
+        # 'Mary Ann' on the list may be Maryann on the roll.
         pairs = zip(listed.words, listed.words[1:], strict=False)
         words = {*listed.words, *listed.other_names, *(word + other for word, other in pairs)}
         hits = Counter(upn for word in sorted(words) for upn in self._with_word_like(word))
+        # One like word, as a common surname, says too little.
         return [self.pupils[upn] for upn, number in hits.items() if number > 1]
 
     def with_all(self, words: Iterable[str]) -> list[PupilOnRoll]:

@@ -1,4 +1,4 @@
-"""The children that a row is about: whom its UPN settles, and whom a name has to find."""
+"""Finds the children that a row is about: those its UPN settles, and those a name must find."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -32,7 +32,13 @@ class RowChildren:
 def children_of_row(
     identity: Identity, named: Sequence[PupilOnRoll], roll: RollIndex
 ) -> RowChildren:
-    """The way to read a row under which most of the children that it names are found."""
+    """Read the name of a row in the way under which most of the children it names are found.
+
+    Args:
+        identity: What the row says.
+        named: The pupils whose UPNs stand in it.
+        roll: All pupils.
+    """
     if len(named) == 1 and not identity.further_upns and _is_plainly(identity, named[0]):
         return RowChildren((named[0],))
     ways = [_read(identity, reading, named, roll) for reading in identity.readings or ((),)]
@@ -97,6 +103,7 @@ def _speaks_of(identity: Identity, listed: ListedName, pupil: PupilOnRoll, roll:
     other_day = identity.birth and pupil.birth and identity.birth != pupil.birth
     if how is not Likeness.NEARLY and other_day:
         return False
+    # Another pupil has exactly this name: then the UPN may be the slip.
     return not roll.of_the_name(listed)
 
 

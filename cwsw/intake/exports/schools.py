@@ -1,4 +1,4 @@
-"""The School column of an export: one school is noted, of several one is asked for."""
+"""Reads the School column of an export; of the pupils of several schools those of one are left."""
 
 from collections import Counter
 
@@ -17,7 +17,7 @@ _EFFECT = "Their rows are set aside: they are of another school."
 
 
 def choose_school(sheet: ExportSheet, notebook: Notebook) -> None:
-    """Keep of a list of the pupils of several schools those of one; which one is asked."""
+    """Ask whose school a list of several schools is, and leave its pupils alone on the list."""
     column = sheet.column("school_name")
     if column is None:
         return

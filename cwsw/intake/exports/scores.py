@@ -1,4 +1,4 @@
-"""Results beside a pupil: GCSE grades and KS2 scores; what is neither is left out and counted."""
+"""Reads results beside a pupil: GCSE grades and key stage 2 scores."""
 
 import re
 from collections.abc import Sequence
@@ -15,7 +15,11 @@ from cwsw.intake.problems import CELL_BLANK, Place, shorten, warn_of_rows
 
 
 def ks2_score(sheet: ExportSheet, column: MatchedColumn, notebook: Notebook) -> list[Any]:
-    """A scaled score of 80 to 120 or a code; 0 and other numbers outside are missing."""
+    """Read a column of key stage 2 results: a scaled score of 80 to 120, or a code.
+
+    Returns:
+        Texts; None for 0 and other numbers outside, which are named as missing.
+    """
 
     def read_cell(cell: Cell) -> Any:  # noqa: ANN401
         if is_null(cell):
@@ -48,13 +52,19 @@ def _report_missing(
 
 UNREAD_SCORE = "\0missing"
 _LISTED = 12
+# BTEC and Cambridge grades (D*, L2P), the letters of before 2017, double awards (5-5, 55), fine
+# grades (5+), and codes for absence.
 _OTHER_GRADES = re.compile(
     r"(D\*?|L?[12]?(P|M|D\*?)[12]?|[A-G]\*?|\d\d|[1-9]-[1-9]|[1-9][+\-=]|X|ABS|Q|N)", re.I
 )
 
 
 def grade(sheet: ExportSheet, column: MatchedColumn, notebook: Notebook) -> list[Any]:
-    """A GCSE grade 9 to 1 or U; other grades are left out and counted, mangled ones named."""
+    """Read a column of GCSE grades: '9' to '1' or 'U'.
+
+    Returns:
+        Texts; None for grades of other kinds, which are counted, and for dates, which are named.
+    """
 
     def read_cell(cell: Cell) -> Any:  # noqa: ANN401
         if is_null(cell):

@@ -1,4 +1,4 @@
-"""Attendance as sums: possible, authorised, unauthorised, from totals, codes or percentages."""
+"""Reads attendance as sums of sessions, from totals, from columns of codes, or a percentage."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -24,7 +24,12 @@ _Numbers = list[int | None]
 
 
 def read_sums(sheet: ExportSheet, notebook: Notebook) -> dict[str, list[Any]]:
-    """The three sums where a sheet has them in any form, and the percentage."""
+    """Read the sums of sessions of a sheet, and its percentage.
+
+    Returns:
+        Field -> a value for each row: the three of `SUMS` where the sheet has them in any form,
+        and `attendance_percent`. Totals outweigh codes, and sessions a percentage.
+    """
     field_values: dict[str, list[Any]] = {}
     percent = _percent(sheet, notebook)
     coded = _from_codes(sheet, notebook)
@@ -95,6 +100,7 @@ def _from_codes(
 ) -> tuple[_Numbers, _Numbers, _Numbers] | None:
     """Sums from a column for each attendance code, by the table of codes."""
     columns = [c for c in sheet.columns if c.field == CODE]
+    # Fewer are rather columns that happen to be headed by a letter.
     if len(columns) < 4:
         return None
     sums: tuple[list[int], list[int], list[int]] = tuple([0] * len(sheet.body) for _ in SUMS)  # type: ignore[assignment]

@@ -1,4 +1,4 @@
-"""What the values of a column look like: evidence for or against what its heading says."""
+"""Measures how well the values of a column fit a kind of field, for or against its heading."""
 
 import re
 from collections import Counter
@@ -20,14 +20,25 @@ SAMPLE = 400
 _LONGEST_KEY = 20
 _WORD_ENDS = re.compile(r"[\s,;:(–-]")
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:[.,]\d+)?|[.,]\d+)")
+# Up to 110, with a decimal point or comma; '.93' is a fraction.
 _PERCENT = re.compile(r"(?:1(?:0\d|10)|\d{1,2})(?:[.,]\d+)?\s*%?|[.,]\d+")
+# GCSE grades, those before 2017, double awards of one figure, and codes for absence.
 _GRADE = re.compile(r"[1-9U]|10|[A-GU]\*?|\d\.0|[XN]|ABS", re.I)
+# A scaled score, or a code such as EXS, GDS, WTS, PK4 or HNM.
 _KS2 = re.compile(r"\d{1,3}(\.0+)?|[A-Z]{1,4}[+\-]?\d?", re.I)
 _NOTHING = frozenset(("", "-", "n/a", "na", "none", "#n/a", "nan", "null", "?"))
 
 
 def fit(kind: str, cells: Sequence[Cell]) -> float | None:
-    """The share of a column's rows, 0 to 1, that look like its kind; None where all are blank."""
+    """The share of a column's rows that look like a kind of field.
+
+    Args:
+        kind: A key of `_TESTS`; any other kind fits everything.
+        cells: The column; `SAMPLE` different values of it are looked at.
+
+    Returns:
+        0 to 1; None where all cells are blank or speak neither for nor against it.
+    """
     rows = Counter(
         c for c in cells if plain(c).casefold() not in _NOTHING and not _is_neutral(kind, c)
     )

@@ -1,4 +1,4 @@
-"""One UPN under which a roll has rows of different names: asked whether that is one child."""
+"""Asks about a UPN under which the roll has rows of different names: one child, or several?"""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -15,7 +15,7 @@ _NONE_USED = "None of these rows is used."
 
 
 def shared_upns(rolls: Sequence[People], notebook: Notebook) -> set[str]:
-    """The UPNs that are not one child's, until a person says that they are."""
+    """Find UPNs under which the roll has rows of different children, and ask about each."""
     return {
         upn
         for upn, places in _by_upn(rolls).items()

@@ -62,10 +62,14 @@ DOUBTFUL = re.compile(_any(
 ).pattern + "|[?>→]", re.I)
 """Words beside a plan that make it uncertain whether there is one."""
 
+# 'Last year' is no plan that was last: such words are taken out first.
 _OF_YEARS = _any(r"(?:last|previous|past|current|this) (?:\w+ )?years?(?:'?s)?")
+# 'CPList' is 'CP List'.
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])|(?<=[A-Z]{2})(?=[A-Z][a-z])")
+# 'Year 7', 'Yr 7', 'Y7'; not 'Years 7-9' or 'Year 7/8', which are several.
 _GROUP = re.compile(r"\b(?:years?|yrs?|y)\.?\s*(?:groups?\s*)?(\d{1,2}|R)(?![\w/&,–-])", re.I)
 _EARLY_GROUP = _any("reception", "nursery", "N[12]", "EYFS")
+# '7B', 'Class 7B', 'Form 10 XY1': the year group is the number.
 _CLASS = re.compile(r"(?:class|form|tutor group)?\s*(\d{1,2})\s?[a-z]{1,3}\d?", re.I)
 _NUMBER = re.compile(r"\d{1,2}")
 _WEEK = _any(
@@ -76,10 +80,12 @@ _TO_DATE = _any(
     "year[ -]to[ -]date", "ytd", "to[ -]date", "so far", "cumulative", "(?:whole|full|entire) year",
     "annual", "this (?:academic |school )?year",
 )
+# 'Autumn', 'Autumn term', 'Autumn 2' for the second half of it.
 _SEASON = tuple(
     re.compile(rf"\b(?:{words})(?=\b|\d)(?:\s?(?:term)?\s?([12])\b)?", re.I)
     for words in ("autumn|aut|michaelmas", "spring|spr|lent", "summer|sum|trinity")
 )
+# 'HT3', 'Half term 3', 'T3': of six in a year.
 _HALF_TERM = re.compile(r"\b(?:ht|half[ -]?term|term|t)\s?([1-6])\b", re.I)
 _MONTH = _any(  # a "sep line" names the delimiter of a CSV file
     "sep(?:tember|t)?(?! line)", "oct(?:ober)?", "nov(?:ember)?", "dec(?:ember)?", "jan(?:uary)?",

@@ -1,4 +1,4 @@
-"""What title rows say of the school: its name, phase and the day of the data, to be suggested."""
+"""Reads name, phase and day of the data from title rows, to be suggested and never taken."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -14,6 +14,7 @@ _MOST = 200
 
 _TOP, _FEW = 8, 3
 _SCHOOL = re.compile(r"\b(?:school|academy|college|nursery|infants?|juniors?|primary|high)\b", re.I)
+# Words of titles that are about a report: 'School attendance register'.
 _NO_NAME = re.compile(
     r"\b(?:list|report|export|printed|pupils?|students?|children|attendance|register|plans?|date"
     r"|year|term|group|class|roll|data|head(?:teacher)?|safeguarding|phase|type|name)\b",
@@ -22,10 +23,12 @@ _NO_NAME = re.compile(
 _LABEL = re.compile(
     r"^\s*(?:school(?: name)?|name of school|establishment|academy)\s*[:=]\s*", re.I
 )
+# What parts a title: 'Foxglove School - Pupil list (17/07/2026)'.
 _BETWEEN = re.compile(r"\s+[-–—|]+\s+|\s*[|:;]\s*|\s{3,}|\s+\(|\)")
 _WITHIN = re.compile(r",\s+|\b(?:for|at)\s+", re.I)
 _LONGEST_NAME = 80
 
+# In this order: an 'all-through academy' may also name its primary phase.
 _PHASES: Sequence[tuple[str, re.Pattern[str]]] = (
     ("all-through", re.compile(r"\ball[- ]?through\b", re.I)),
     ("AP", re.compile(r"\b(?:pupil referral|PRU|alternative provision)\b", re.I)),
@@ -35,6 +38,7 @@ _PHASES: Sequence[tuple[str, re.Pattern[str]]] = (
     ("post-16", re.compile(r"\b(?:sixth[- ]form(?: college)?|post[- ]?16)\b", re.I)),
     ("nursery", re.compile(r"\bnursery (?:school|and|academy)\b", re.I)),
 )
+# The day for which data are true is surer than the one on which they were printed.
 _TRUE_ON = re.compile(
     r"\b(?:as (?:at|of)|correct (?:at|on|as at)|effective(?: date)?|date of (?:the )?data"
     r"|as-at date|on roll (?:at|on))\b[\s:|]*(?:the\s+)?",

@@ -1,4 +1,4 @@
-"""Sheets that are not our own become rows of our tables: find, match, read, join, merge."""
+"""Turns sheets that are not our own into rows of our tables, step by step; see docs/reading.md."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -62,7 +62,15 @@ LEAVE_OUT = ("", "not read")
 
 
 def read_sheets(grids: Sequence[Grid], notebook: Notebook) -> Foreign:
-    """Every sheet by itself: which kind it is, and what it says."""
+    """Read every foreign sheet by itself.
+
+    Args:
+        grids: The sheets.
+        notebook: Holds answers, and gets questions, decisions and notes.
+
+    Returns:
+        What the sheets amount to, before it is known which pupils their children are.
+    """
     foreign = Foreign()
     for grid, key in zip(grids, _keys(grids), strict=True):
         if not _is_left_out(grid, key, notebook) and not _understood(grid, key, foreign, notebook):
@@ -112,6 +120,7 @@ def _keys(grids: Sequence[Grid]) -> list[str]:
 
 
 def _read_sheet(sheet: ExportSheet, foreign: Foreign, notebook: Notebook) -> SheetKind:
+    # What was asked of a sheet that turns out to be of no kind is asked no more.
     questions = dict(notebook.questions)
     match_columns(sheet, notebook)
     add_columns(sheet, notebook)
@@ -128,6 +137,7 @@ def _read_sheet(sheet: ExportSheet, foreign: Foreign, notebook: Notebook) -> She
     school = named_school(sheet)
     foreign.titles.append((*sheet.titles, *([f"School: {school}"] if school else [])))
     notebook.sheets.append(SheetProposal(grid.file, grid.sheet, kind.value, _reason(sheet)))
+    # Before rows without a name are left out: those that go on with the row above have none.
     fill_continued_rows(sheet, kind, notebook)
     drop_other_rows(sheet, notebook)
     sheet.source = tuple(sheet.numbers)
@@ -142,6 +152,8 @@ def _read_sheet(sheet: ExportSheet, foreign: Foreign, notebook: Notebook) -> She
     if not sheet.body:
         foreign.no_rows.append(grid)
     if kind is SheetKind.PUPILS:
+        # Before identities are read: pupils of other schools must not be looked up, nor asked
+        # about.
         choose_school(sheet, notebook)
         on_roll.set_aside(sheet, notebook)
     identities = read_identities(sheet, notebook)
@@ -179,6 +191,7 @@ def _read_pupils(
         sheet.columns = [c for c in sheet.columns if c.field not in _OF_THE_ROLL]
         if not any(flags) and not sheet.has_any(_BESIDE_PLANS):
             return
+    # Sums and results of other years are taken from the sheet first; what is left is of the pupil.
     if are_rows(sheet, identities):
         sums = take_sums(sheet, identities, notebook)
         foreign.parts += [sums] if sums is not None else []

@@ -1,4 +1,4 @@
-"""Headings that are not certain: asked, by what they nearly are or by the look of the values."""
+"""Asks about headings that are not certain, by what they nearly are or by their values."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -62,7 +62,7 @@ _NOT_READ = Choice("", "Do not read it")
 
 
 def ask_near(sheet: ExportSheet, notebook: Notebook) -> None:
-    """A heading that is nearly one for a needed field that has none."""
+    """Ask about a heading that is nearly one of a needed field without a column."""
     for name in _NEEDED:
         if sheet.has(name) or (sheet.has("full_name") and name in ("surname", "forename")):
             continue
@@ -85,13 +85,14 @@ def _is_near(heading: str, name: str) -> bool:
 
 
 def ask_unnamed_upn(sheet: ExportSheet, notebook: Notebook) -> None:
-    """A column of UPNs under a heading that says something else."""
+    """Ask about a column of UPNs under a heading that says something else."""
     if sheet.has("upn"):
         return
     for place, matched in enumerate(sheet.columns):
         if matched.field is not None or matched.settled:
             continue
         values = [t for t in dict.fromkeys(map(plain, sheet.cells(matched.index)[:200])) if t]
+        # Some cells may say that the UPN is not known.
         if values and sum(map(is_upn, values)) >= 0.8 * len(values):
             why = "its values look like UPNs"
             sheet.columns[place] = ask_heading(sheet, matched, "upn", notebook, why=why)
@@ -99,7 +100,7 @@ def ask_unnamed_upn(sheet: ExportSheet, notebook: Notebook) -> None:
 
 
 def ask_unnamed_plan(sheet: ExportSheet, notebook: Notebook) -> None:
-    """A column of words for plans under a heading that is not known."""
+    """Ask about a column of words for plans under a heading that is not known."""
     if sheet.has_any(("plan", "type")):
         return
     able = [
@@ -129,6 +130,7 @@ def _holds_plans(heading: str, cells: Sequence[Cell]) -> bool:
     return speaks and 2 * len(plan_words) >= len(others) and len(texts) <= _MOST_WORDS
 
 
+# Columns of 'ever' say nothing of when, and would make old plans open ones.
 _OF_ANY_TIME = frozenset(("ever", "previous", "ever6"))
 
 _MOST_WORDS = 12
@@ -136,7 +138,7 @@ _MOST_WORDS = 12
 
 
 def ask_unnamed_standing(sheet: ExportSheet) -> None:
-    """A column of words for who is on roll, under a heading that is not known."""
+    """Read a column of words for who is on roll as such, whatever its heading."""
     if not sheet.has("year_group") or sheet.has_any(("on_roll", "has_left", "enrolment_status")):
         return
     for place, matched in enumerate(sheet.columns):
@@ -155,7 +157,7 @@ def ask_unnamed_standing(sheet: ExportSheet) -> None:
 
 
 def warn_of_plans_unread(sheet: ExportSheet, notebook: Notebook) -> None:
-    """A column that says who had a social worker, and neither the plan nor when."""
+    """Warn of a column that says who had a social worker, and neither which plan nor when."""
     for matched in sheet.columns:
         if matched.field is not None or not speaks_of_plans(matched.heading):
             continue

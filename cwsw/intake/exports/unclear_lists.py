@@ -27,6 +27,7 @@ from cwsw.tables.proposal import Choice, Question
 READ_IT = "read"
 """The answer that has a sheet beside our own Pupils sheet read as a list of another system."""
 
+# Bounds of the search for names, so that a large sheet of something else costs no time.
 _MOST_ROWS, _MOST_CELLS, _LONGEST = 2_000, 40, 60
 _MOST_OF_ROLL = 0.6
 """Share of the pupils from which lists of names are the roll again, and no choice among it."""
@@ -87,7 +88,17 @@ class PupilFinder:
 def ask_about_unread(
     foreign: Foreign, other_grids: Sequence[Grid], pupils: Rows, notebook: Notebook
 ) -> list[Grid]:
-    """Ask about sheets that were not read and name children; the sheets that are asked about."""
+    """Ask about sheets that were not read and name children of the school.
+
+    Args:
+        foreign: What the foreign sheets amount to.
+        other_grids: Sheets beside our own Pupils sheet.
+        pupils: The roll.
+        notebook: Holds answers, and gets the questions.
+
+    Returns:
+        The sheets that are in question: nothing else is said of them.
+    """
     children = PupilFinder(pupils)
     grids = []
     for unread in foreign.unread:
@@ -95,6 +106,7 @@ def ask_about_unread(
             continue
         rows = unread.table.body if unread.table else unread.grid.rows
         number = len(children.named_in(rows))
+        # A list of most of the school is another roll, and no choice of children.
         if not number or (
             _only_names_children(unread) and number >= _MOST_OF_ROLL * pupils.live_count
         ):

@@ -1,4 +1,4 @@
-"""What the numbers of attendance columns are: sessions, days, a percentage, or '178/190'."""
+"""Finds out what numbers of attendance columns are: sessions, days, a percentage, '178/190'."""
 
 import re
 from collections.abc import Sequence
@@ -33,14 +33,19 @@ ALL_DAYS, SOME_DAYS = "all are days", "absence in days"
 
 
 def settle_units(sheet: ExportSheet, notebook: Notebook) -> None:
-    """Find columns of days and of percentages among those of sessions; asked where it is unsure."""
+    """Find columns of days and of percentages among those of sessions; ask where it is not sure.
+
+    Args:
+        sheet: The sheet; fields and units of its columns are changed.
+        notebook: Holds answers, and gets the questions.
+    """
     for name in _PERCENTS:
         _settle_percent(sheet, name, notebook)
     _settle_days(sheet, notebook)
 
 
 def read_sessions(sheet: ExportSheet, column: MatchedColumn, notebook: Notebook) -> list[Any]:
-    """A column as whole sessions; days are doubled."""
+    """Read a column as whole sessions; days are doubled."""
     if column.unit != PER_DAY:
         return values.each(sheet, column, values.read_count, notebook)
     notebook.decide(sheet.place(column.heading), "a day is read as two sessions")
@@ -74,7 +79,9 @@ def _settle_percent(sheet: ExportSheet, name: str, notebook: Notebook) -> None:
     if column is None or column.settled or column.unit == PER_DAY or not numbers:
         return
     possible = sorted(_numbers(sheet, "possible_sessions"))
+    # The middle one: pupils who came late have few.
     many = bool(possible) and possible[len(possible) // 2] >= _LEAST_SESSIONS
+    # A session is whole: 93.5 of them cannot be, though 93.5 days could.
     broken = any(number % 1 for number in numbers) and not _are_halves(numbers)
     present = name == "attended_sessions" and many and max(numbers) <= 100
     if not (broken or present or column.sure is Certainty.ASK):
@@ -155,6 +162,7 @@ def read_of_possible(
         match = _OF.match(plain(cell)[:40])
         if values.is_null(cell):
             return None
+        # One of none: more than is possible, and so refused like any other text.
         numbers = (int(match[1]), int(match[2])) if match else (1, 0)
         return numbers if numbers[0] <= numbers[1] else Unreadable("is no part of what is possible")
 

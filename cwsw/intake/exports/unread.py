@@ -1,4 +1,4 @@
-"""Columns of a sheet that were not read: a note, or a warning where they could carry meaning."""
+"""Reports columns that were not read: a warning where they could change a figure, else a note."""
 
 from collections.abc import Sequence
 
@@ -34,7 +34,7 @@ _MOST_WORDS = 6
 
 
 def report_unread(sheet: ExportSheet, kind: SheetKind, notebook: Notebook) -> None:
-    """Name every column that was not read, and those loudly on which a figure could depend."""
+    """Name every column that was not read; warn of those on which a figure could depend."""
     unread = [c for c in sheet.columns if c.field is None]
     loud = [c for c in unread if _could_matter(sheet, c, _TABLES[kind])]
     for column in loud:
@@ -54,6 +54,7 @@ def _could_matter(sheet: ExportSheet, column: MatchedColumn, table: TableSchema)
     if not column.heading:
         if _is_of_another_block(sheet, column):
             return False
+        # A column of numbers without a heading is the row number that reports add.
         return not all(text.replace(".", "").isdigit() for text in texts)
     return could_matter(column.heading, table) or _values_matter(sheet, column, table)
 

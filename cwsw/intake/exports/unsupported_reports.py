@@ -1,4 +1,4 @@
-"""Reports that are not what is needed: what they look like, and what to export instead."""
+"""Recognises reports that are not what is needed, and says what to export instead."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -19,10 +19,12 @@ _TOTALS = (
 _DAYS = frozenset((
     "monday", "tuesday", "wednesday", "thursday", "friday", "mon", "tue", "wed", "thu", "fri",
 ))
+# Columns of the return on looked-after children to the department (SSDA903).
 _903 = frozenset((
     "mother", "decom", "rne", "ls", "placeprovider", "dec", "rec", "reasonplacechange", "uasc",
     "motherdob", "mcdob",
 ))
+# Columns of Annex A, the lists that authorities give to Ofsted's inspectors: no UPN, no name.
 _ANNEX = frozenset((
     "childuniqueid", "casestatus", "allocatedteam", "allocatedworker", "datechildwaslastseen",
     "numberofpreviouschildprotectionplans", "ageofchildyears",

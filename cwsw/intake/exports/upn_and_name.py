@@ -29,6 +29,8 @@ def as_answered(
     both = [i for i in children if i.upn in roll.pupils and i.name and not i.further_upns]
     differ = [identity for identity in both if _differs(identity, roll)]
     answered = {identity: identity for identity in children}
+    # A few that differ are slips, each asked about by itself; most of a sheet is a column that was
+    # sorted alone.
     if len(differ) < _FEWEST or len(differ) * 2 <= len(both):
         return answered
     answer = notebook.settle(_question(sheet, differ, len(both), roll))

@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from cwsw.intake.pupil_keys import is_placeholder, without_wrapping
 
 LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
+# A letter, eleven figures, and a figure, or a letter where it is temporary; I, O and S are never
+# used.
 _FORM = re.compile(r"[A-HJ-NP-RT-Z]\d{11}[0-9A-HJ-NP-RT-Z]")
 _DASHES = re.compile(r"[‐‑‒–—―−]")  # noqa: RUF001 - dashes that word processors put for a hyphen
+# Among other text, with marks between the figures and letters that look like figures.
 _WITHIN = re.compile(
     r"(?<![A-Z0-9])[A-HJ-NP-RT-Z](?:[ \-./_]{0,2}[0-9OILS]){11}"
     r"[ \-./_]{0,2}[0-9A-Z](?![A-Z0-9])"
@@ -38,7 +41,10 @@ def is_upn(text: str) -> bool:
 
 
 def check_letter_fits(upn: str) -> bool:
-    """The check letter of a UPN; the source of the rule is the department's UPN guide."""
+    """Whether the first letter of a UPN fits its other characters.
+
+    The rule is the department's (UPN guide): figures by weights 2 to 13, modulo 23.
+    """
     numbers = [int(c) if c.isdigit() else LETTERS.index(c) for c in upn[1:]]
     total = sum(n * weight for n, weight in zip(numbers, range(2, 14), strict=True))
     return LETTERS[total % 23] == upn[0]
@@ -52,6 +58,7 @@ def read_upn(text: str) -> WrittenUpn:
         return WrittenUpn(None)
     if _FORM.fullmatch(simple):
         return WrittenUpn(simple)
+    # 'A801200001001left': a remark without a space.
     if _FORM.match(simple) and simple[13:].isalpha():
         return WrittenUpn(simple[:13], cleaned=True)
     within = upns_within(text)
@@ -72,6 +79,7 @@ def upns_within(text: str) -> tuple[str, ...]:
 
 def _as_figures(upn: str) -> str:
     """'R8734O2119OO6' -> 'R873402119006': letters that a UPN never has there are figures."""
+    # L is left alone at the end, where a temporary UPN may have one.
     last = upn[-1].translate(str.maketrans("OIS", "015"))
     return upn[0] + upn[1:-1].translate(_FIGURES) + last
 

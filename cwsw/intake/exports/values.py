@@ -1,4 +1,4 @@
-"""The cells of a matched column become values; words that are not certain are asked once each."""
+"""Reads the cells of a matched column as values; words that are not certain are asked about."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -40,7 +40,18 @@ def each(
     notebook: Notebook,
     effect: str = CELL_BLANK,
 ) -> list[Any]:
-    """A column read cell by cell, every different cell once; bad ones blank, with a warning."""
+    """Read a column cell by cell, each different cell once.
+
+    Args:
+        sheet: The sheet.
+        column: Its column.
+        read: Gives the value of a cell, None for blank, `Unreadable` for a bad one.
+        notebook: Gets a warning for each bad cell.
+        effect: What a bad cell costs, in words.
+
+    Returns:
+        A value for each row; None for blank and bad cells.
+    """
     cells = [plain(c) if isinstance(c, bool) else c for c in sheet.cells(column.index)]
     outcome = {cell: read(cell) for cell in set(cells)}
     values = [outcome[cell] for cell in cells]
@@ -61,7 +72,7 @@ def ask_word(
     notebook: Notebook,
     suggested: str | None = None,
 ) -> str | None:
-    """What a person says a word of a column means."""
+    """Ask what a word of a column means; the answer, or what is suggested until there is one."""
     field = fields().get(column.field or "")
     label = field.label if field else "value"
     question = which_meaning(
@@ -88,6 +99,7 @@ def read_flags(
     cells = sheet.cells(column.index)
     of_plans = column.field in ("cin_now", "cp_now")
     flags = {_flag_word(plain(c), of_plans=of_plans) for c in set(cells)}
+    # A column that only ever says Yes leaves the cells of the others blank.
     blank = False if True in flags and False not in flags and None not in flags else None
     if any(is_null(c) for c in cells) and True in flags:
         report = notebook.assume if blank is False and column.field == "gld" else notebook.decide
@@ -95,6 +107,7 @@ def read_flags(
 
     def read_cell(cell: Cell) -> Any:  # noqa: ANN401
         text = plain(cell)
+        # Below a yes-or-no heading 'None' is an answer: there is no such plan.
         if not text or text.casefold() in NULLS - {"none"}:
             return blank
         if word("flag", text) == "unknown":
@@ -116,6 +129,7 @@ def _ask_flag(sheet: ExportSheet, column: MatchedColumn, text: str, notebook: No
     options = [Choice("Y", "Yes"), Choice("N", "No"), Choice(DROP, "Not known")]
     if column.field in ("cin_now", "cp_now"):
         options.insert(2, Choice(UNDATED, "It was so and is over: counted apart"))
+    # 'Y - ended' begins with yes and means no.
     ended = re.search(r"\b(?:ended|closed|was|ex|former\w*|previous\w*|historic\w*)\b", text, re.I)
     first = word("flag", re.split(r"[^\w✓✔]", text, maxsplit=1)[0])
     likely = None if ended or "?" in text or first not in ("Y", "N") else first
@@ -138,6 +152,7 @@ def read_sen(sheet: ExportSheet, column: MatchedColumn, notebook: Notebook) -> l
     """N, K or E, also from words; blank is N where the column never says so."""
     cells = sheet.cells(column.index)
     meanings = {word("sen", plain(c)) for c in set(cells) if not _blank(c)}
+    # Systems export the pupils with SEN support, and leave the others blank.
     blank = "N" if meanings & {"K", "E"} and "N" not in meanings else None
     if any(map(_blank, cells)) and meanings:
         text = "blank is read as N, because N never stands there" if blank else _BLANK_UNKNOWN
@@ -180,6 +195,7 @@ def count_or_flag(cell: Cell) -> Any:  # noqa: ANN401
     if is_null(cell):
         return None
     flag = {"Y": 1, "N": 0}.get(word("flag", plain(cell)) or "")
+    # '1' is a word for yes too, and here the number one.
     return read_whole(cell) if flag is None or plain(cell).isdigit() else flag
 
 

@@ -22,7 +22,12 @@ class Vocabulary:
                 self._shortened[part].append(word)
 
     def like(self, word: str) -> set[str]:
-        """The words that are the same, a short form, an initial or one slip apart."""
+        """The words of names on roll that a word may stand for: short forms, initials, slips.
+
+        They are found by lookups and then compared: comparing every word with every other would
+        take too long.
+        """
+        # A lost letter may be any, at any place: only then is every word compared.
         if UNREADABLE in word:
             alike = {*self._sorted}
         elif len(word) == 1:

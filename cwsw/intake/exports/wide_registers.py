@@ -40,7 +40,11 @@ class _DayColumn:
 
 
 def read_wide(sheet: ExportSheet, identities: list[Identity], notebook: Notebook) -> SheetPart:
-    """A column for each day or session: `part` gets a row for each pupil and day with a mark."""
+    """Read a register with a column for each day or session.
+
+    Returns:
+        A row for each pupil and day with a mark; the rest is blank.
+    """
     part = empty(sheet, REGISTER, "date", "am", "pm")
     columns = _day_columns(sheet, notebook)
     reader = reader_for(sheet, _sample(sheet, columns), notebook)
@@ -52,6 +56,7 @@ def read_wide(sheet: ExportSheet, identities: list[Identity], notebook: Notebook
     whole = _whole_day(sheet, by_day, reader, notebook)
     marks_by_cell: dict[Cell, Marks | str] = {}
     days = sorted(by_day.items())
+    # The innermost loop of reading: 1,200 pupils by 380 sessions. Each different mark is read once.
     for row, cells in enumerate(sheet.body):
         width = len(cells)
         for day, group in days:
@@ -70,6 +75,7 @@ def read_wide(sheet: ExportSheet, identities: list[Identity], notebook: Notebook
                 am, pm = _with_marks(am, pm, marks, column.session or whole)
             if am is not None or pm is not None:
                 part.add(identities[row], sheet.numbers[row], (day, am, pm))
+    # Pupils without any mark were read all the same: they are not set aside.
     blank = {*sheet.numbers} - {*part.numbers}
     notebook.source_rows.use(sheet.grid.file, sheet.grid.sheet, blank)
     return part

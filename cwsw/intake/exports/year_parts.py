@@ -1,4 +1,4 @@
-"""Several rows of one pupil and year: parts of the year to add up, or running totals."""
+"""Settles several rows of one pupil and year: parts to be added up, or running totals."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -43,7 +43,12 @@ class _Row:
 
 
 def settle(parts: Sequence[Rows], notebook: Notebook) -> None:
-    """Leave of the rows of each pupil and year those that count together, by sheet."""
+    """Set aside rows that must not be added to the others of a pupil and year.
+
+    Args:
+        parts: The rows of Attendance by sheet; some are set aside.
+        notebook: Holds answers, and gets the questions.
+    """
     by_sheet: defaultdict[tuple[str, str], list[list[_Row]]] = defaultdict(list)
     for same_year in _together(parts).values():
         rows = _once(_without_whole(same_year, notebook))
@@ -178,6 +183,7 @@ def in_one_year(parts: Sequence[Rows], pupils: Rows, notebook: Notebook) -> list
     A row without an academic year is of that of the as-at date: where no sheet states it, its sums
     go into the pupil's own row, which holds all that is of that year.
     """
+    # Our own Attendance sheet has no column of terms: its rows are of whole years.
     own = {key for rows in parts if TERM not in rows.fields for key in _keys(rows)}
     remaining = []
     for rows in parts:

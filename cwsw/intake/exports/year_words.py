@@ -1,4 +1,4 @@
-"""Academic years as schools write them: '24/25', 'AY 2024-2025', 'Autumn 2024', 'last year'."""
+"""Reads academic years as schools write them: '24/25', 'AY 2024-2025', 'Autumn 2024'."""
 
 import re
 from dataclasses import dataclass
@@ -11,8 +11,10 @@ EARLIEST, LATEST = 2015, 2040
 
 _LONGEST = 60
 _DASH = r"(?:[/\\_&–—-]|to)"
+# '24/25', '2024-2025', '2024 to 25', not as a part of a date.
 _RANGE = re.compile(rf"(?<![\d/.\-–])((?:20)?\d\d)\s?{_DASH}\s?((?:20)?\d\d)(?![\d/.\-–])", re.I)
 _PREFIX = re.compile(r"^(?:a\.?/?y\.?|acad(?:emic)?\.? year|school year|year)\s*:?\s*", re.I)
+# '202425', as some systems name the year.
 _RUN = re.compile(r"(20\d\d)(\d\d)")
 _BARE = re.compile(r"(?<![\d/.\-–])(20\d\d)(?![\d/.\-–])")
 _AUTUMN = r"(?:autumn|aut|michaelmas)"
@@ -87,6 +89,7 @@ def year_in(text: str) -> YearWord | None:
         year_words |= {_of_term(m[1], bool(m["first"])) for m in _YEAR_TERM.finditer(text)}
     if not year_words:
         year_words = {YearWord(back=back) for back, form in _RELATIVE if form.search(text)}
+    # In the order of how surely each names the year; a bare '2025' can be two.
     if not year_words and (span := _of_span(text)):
         return span
     if not year_words:
@@ -127,6 +130,7 @@ def _range(start: str, end: str) -> YearWord | None:
     """Two years one after the other, the first within what is likely where both are short."""
     first, last = (int(year) % 100 for year in (start, end))
     begins = 2000 + first
+    # '24/25' may also be April 2025 or a class: only two years that follow each other count.
     fits = last == (first + 1) % 100 and EARLIEST <= begins < LATEST
     return YearWord(begins) if fits else None
 

@@ -15,11 +15,14 @@ _WORDS = (
 )
 # fmt: on
 _YEAR = r"(?:national curriculum |curriculum |nc ?)?(?:year group|year|yr|ncy|y)"
+# '7', '07', '7.0', 'Year 7', 'NC Year 7', 'Yr. 7', 'Year Seven'.
 _PLAIN = re.compile(
     rf"(?:{_YEAR}[\s.:_-]*|curriculum |nc ?)?0*(\d{{1,2}}|{'|'.join(_WORDS)})(?:\.0+)?", re.I
 )
+# 'Year 7 Maple', not 'Year 7/8'.
 _WITH_MORE = re.compile(rf"{_YEAR}[\s.:_-]*0*(\d{{1,2}})(?![\d/&,+–-])", re.I)
 _CLASS = re.compile(r"0*(\d{1,2})(?:[\s-]?[A-Za-z]{1,3}\d?|\s*\(.*\))")
+# 'Year 3/4', 'R-2', 'Years 5 and 6'.
 _MIXED = re.compile(
     rf"(?:{_YEAR}s?\s*)?(R|Rec|Reception|\d{{1,2}})\s*(?:[/&,+–-]|and|to)\s*(?:{_YEAR}\s*)?"
     r"(\d{1,2})",
@@ -52,7 +55,11 @@ _RANGES = (
 
 
 def read_group(text: str) -> int | None:
-    """-2 to 14; None where it is not certain ('0', 'EYFS', 'Nursery')."""
+    """Read a year group.
+
+    Returns:
+        -2 (N1) to 14; None where it is not certain: '0', 'EYFS', 'Nursery'.
+    """
     meaning = word("year_group", text)
     if meaning is not None:
         return codes.YEAR_GROUPS[meaning]
@@ -65,6 +72,7 @@ def possible_groups(text: str) -> tuple[int, ...]:
     text = text.strip()
     if mixed := _MIXED.fullmatch(text):
         first, last = _number(mixed[1]), _number(mixed[2])
+        # A range of more than four years is no mixed class.
         if first is not None and last is not None and first < last <= first + 3:
             return tuple(range(first, last + 1))
     for form, (first, last) in _RANGES:

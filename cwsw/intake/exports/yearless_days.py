@@ -1,4 +1,4 @@
-"""Headings that are days without a year: '01-Sep', 'Mon 1 Sept AM', '01/09'."""
+"""Reads headings that are days without a year: '01-Sep', 'Mon 1 Sept AM', '01/09'."""
 
 import re
 from collections.abc import Iterable
@@ -48,6 +48,7 @@ def yearless_day(text: str) -> YearlessDay | None:
 
 def _valid(month: int, day: int) -> tuple[int, int] | None:
     try:
+        # A leap year, so that 29 February is a day.
         date(2024, month, day)
     except ValueError:
         return None

@@ -18,7 +18,16 @@ _UNREADABLE: tuple[type[Exception], ...] = (*BROKEN, SyntaxError, LookupError, s
 
 
 def marked(grids: Sequence[Grid], data: bytes, traces: Traces) -> list[Grid]:
-    """The sheets with their marks."""
+    """Add to the sheets of a workbook what is hidden, struck through, merged or not worked out.
+
+    Args:
+        grids: The sheets as calamine read them.
+        data: The bytes of the workbook.
+        traces: The signs that were met while its container was measured.
+
+    Returns:
+        The sheets; as they were where the marks cannot be read, as the cells can.
+    """
     marks = _marks(data, traces)
     return [_with_marks(grid, marks[grid.sheet]) if grid.sheet in marks else grid for grid in grids]
 
@@ -38,6 +47,7 @@ def _marks(data: bytes, traces: Traces) -> dict[str, Marks]:
         return {}
     try:
         if is_old:
+            # Loaded only where they are needed: most uploads have no marks at all.
             from cwsw.intake.formats.xls_marks import xls_marks
 
             return xls_marks(data)

@@ -1,4 +1,4 @@
-"""Files of tags: web pages, web pages saved as one file, and XML."""
+"""Reads files of tags: web pages, web pages saved as one file, and XML."""
 
 from collections.abc import Iterator
 from email import message_from_bytes
@@ -23,6 +23,7 @@ def read(
     if kind is Format.WEB_ARCHIVE:
         pages = _pages(file.data)
         return [g for page in pages for g in web_grids(file.name, sheet, decode(page))], kind
+    # An XML file may be a workbook, a page, or one of the department's returns.
     actual = kind if kind is Format.WEB_PAGE else xml_kind(file.data)
     if actual is Format.XML_WORKBOOK:
         return xml_workbook_grids(file.name, file.data, findings), Format.XML

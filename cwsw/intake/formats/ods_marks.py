@@ -1,4 +1,4 @@
-"""Hidden rows and columns, struck-through and merged cells, unsaved formulas of an .ods file."""
+"""Reads from an .ods file which rows and columns are hidden, struck, merged or not worked out."""
 
 import io
 import zipfile
@@ -30,6 +30,7 @@ def ods_marks(data: bytes) -> dict[str, Marks]:
 
 
 def _feed(archive: zipfile.ZipFile, part: str, target: object) -> None:
+    # No entities and no network: the file comes from a stranger. As a target it builds no tree.
     parser = etree.XMLParser(target=target, resolve_entities=False, no_network=True, load_dtd=False)
     with opened(archive, archive.getinfo(part)) as stream:
         while chunk := stream.read(_CHUNK):
@@ -164,6 +165,7 @@ class _OdsBook:
         column = sheet.column
         sheet.column += _number(about, "number-columns-repeated")
         usual = sheet.column_styles[column] if column < len(sheet.column_styles) else ""
+        # A cell's own style comes before that of its row, and that before its column's.
         style = about.get("style-name") or sheet.row_style or usual
         self._is_struck = self._styles.is_struck(style)
         height, width = (_number(about, f"number-{kind}-spanned") for kind in ("rows", "columns"))

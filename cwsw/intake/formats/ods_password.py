@@ -32,6 +32,7 @@ _READ = ("mimetype", "content.xml", "styles.xml")
 
 _PLAIN_MANIFEST = """<?xml version="1.0" encoding="UTF-8"?>
 <manifest xmlns="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>"""
+# The list of a few parts; a longer one was made to keep the parser busy.
 _MOST_MANIFEST = 2**20
 _UNREADABLE: tuple[type[Exception], ...] = (*BROKEN, SyntaxError, LookupError)
 _CHECKED = 1_024  # bytes of a part that its checksum is made of
@@ -60,7 +61,18 @@ class _Lock:
 
 
 def decrypted_ods(data: bytes, password: str) -> bytes:
-    """The spreadsheet without its protection. Raises FileRefusedError."""
+    """Take the protection from an OpenDocument spreadsheet.
+
+    Args:
+        data: The file.
+        password: As typed.
+
+    Returns:
+        The bytes of a spreadsheet with the parts that are read.
+
+    Raises:
+        FileRefusedError: `password_wrong`, `lock_not_known` or `file_damaged`.
+    """
     check_container(data)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -81,6 +93,7 @@ def _rebuilt(archive: zipfile.ZipFile, locks: Mapping[str, _Lock], password: str
                 plain.writestr(part, _opened(archive, locks[part], password))
             elif part in archive.namelist():
                 plain.writestr(part, _read(archive, part))
+        # A new manifest that speaks of no encryption, else it would be taken for locked again.
         plain.writestr(_MANIFEST, _PLAIN_MANIFEST)
     return buffer.getvalue()
 
@@ -125,6 +138,7 @@ def _key(lock: _Lock, password: str) -> bytes:
     size = lock.number("key-derivation key-size", _BLOCK)
     if kind == "pbkdf2":
         rounds = lock.number("key-derivation iteration-count", 0)
+        # The file states the work: without a bound it could keep the process busy for hours.
         if not 0 < rounds <= limits.MAX_KEY_ROUNDS:
             raise FileRefusedError("lock_not_known")
         return PBKDF2HMAC(hashes.SHA1(), size, salt, rounds).derive(start)  # noqa: S303 - ODF 1.2
@@ -137,6 +151,7 @@ def _argon2_key(lock: _Lock, start: bytes, salt: bytes, size: int) -> bytes:
     rounds = lock.number("key-derivation argon2-iterations", 0)
     memory = lock.number("key-derivation argon2-memory", 0)
     lanes = lock.number("key-derivation argon2-lanes", 0)
+    # The time grows with both together.
     if rounds * memory > limits.MAX_KEY_MEMORY_KIB * 4 or memory > limits.MAX_KEY_MEMORY_KIB:
         raise FileRefusedError("lock_not_known")
     try:
@@ -169,6 +184,7 @@ def _by_cbc(key: bytes, lock: _Lock, body: bytes) -> bytes:
     decryptor = machine.decryptor()
     plain = decryptor.update(body) + decryptor.finalize()
     filled = plain[-1] if plain else 0
+    # With the wrong key the last byte is any: the checksum says so, and not the filling.
     packed = plain[:-filled] if 0 < filled <= _BLOCK else b""
     kind = "sha256" if "sha256" in lock.text("encryption-data checksum-type") else "sha1"
     if hashlib.new(kind, packed[:_CHECKED]).digest() != lock.data("encryption-data checksum"):

@@ -1,4 +1,4 @@
-"""Workbooks that a password protects, opened in memory: by msoffcrypto what Excel wrote."""
+"""Opens workbooks that a password protects, in memory: what Excel wrote by msoffcrypto."""
 
 import io
 import logging
@@ -17,6 +17,7 @@ from cwsw.intake.sniff import Format, sniff
 NO_REAL_PASSWORD = "VelvetSweatshop"  # noqa: S105 - Excel's own, for a workbook it opens unasked
 """The password by which Excel protects a workbook that is to be opened but not changed."""
 
+# The longest password that Excel takes.
 _MOST_LETTERS = 255
 _NOT_OPENED = (exceptions.FileFormatError, exceptions.DecryptionError)
 _ASKED = {"password_wrong": "file_locked"}
@@ -74,6 +75,7 @@ def decrypted(data: bytes, password: str) -> bytes:
 def _decrypted(data: bytes, password: str) -> bytes:
     office: Any = OfficeFile(io.BytesIO(data))
     if office.format == "ooxml":
+        # The file states how often its key is worked out.
         if office.type == "agile" and office.info["spinValue"] > limits.MAX_KEY_ROUNDS:
             raise FileRefusedError("lock_not_known")
         office.load_key(password=password, verify_password=True)

@@ -1,4 +1,4 @@
-"""Rows built cell by cell, where a cell may span several rows and columns (HTML, XML)."""
+"""Builds rows cell by cell where a cell may span several rows and columns (HTML, XML)."""
 
 from collections.abc import Iterable, Sequence
 
@@ -27,6 +27,8 @@ class SpannedRows:
         """Begin the next row."""
         self._end_row()
         self.rows.append([])
+        # Cells that a span covers need memory as well: rowspan=65534 in each of a thousand columns
+        # would fill it.
         self._cells += len(self._covered)
         if self._cells > limits.MAX_CELLS:
             raise FileRefusedError("read_too_much")

@@ -18,7 +18,9 @@ _OPEN_DOCUMENT: Needles = {
 }
 _TEXTS: Needles = {STRUCK: (b"strike",)}
 _SHEET: Needles = {HIDDEN: (b"hidden=",), FORMULA: (b"</f>",)}
+# In these the texts stand in the sheet itself, and with them a line through a part of one.
 _SHEET_WITH_TEXTS: Needles = {**_SHEET, **_TEXTS}
+# Some writers put a prefix before each name: '<x:sheetData>', '</x:f>'.
 _PREFIXED_SHEET: Needles = {HIDDEN: (b"hidden=",), FORMULA: (b":f>",), **_TEXTS}
 
 

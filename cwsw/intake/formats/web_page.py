@@ -24,9 +24,12 @@ _ON_LINES_OF_THEIR_OWN = frozenset(
 _STRUCK = frozenset(("s", "strike", "del"))
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.I)
 _LINE_THROUGH = re.compile(r"text-decoration[^;]{0,60}line-through", re.I)
+# '.struck { text-decoration: line-through }': Excel saves pages with such classes.
 _RULE = re.compile(r"\.([\w-]{1,60})\s{0,9}\{([^{}]{0,2000})\}")
+# Stands for a new line while text is gathered; spaces and line ends of the source are one space.
 _BREAK = "\v"
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+# Pages part thousands by spaces that do not break: '1 234,5'.
 _GROUPED = re.compile(r"[-+]?\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?:[.,]\d+)?%?")
 _GROUP_MARKS = re.compile("[\u00a0\u2009\u202f]")
 _MOST_DOWN, _MOST_ACROSS = 65_534, 1_000  # what browsers keep to
@@ -63,6 +66,7 @@ def blocks_of(text: str) -> list[WebBlock]:
     """The blocks of a page in their order. Raises FileRefusedError beyond the limits."""
     page = _Page(_styles(text))
     parser = etree.HTMLParser(target=page, encoding="utf-8", no_network=True, huge_tree=False)
+    # lxml ends a text at the first zero byte.
     data = text.replace("\0", " ").encode("utf-8", "replace")
     for start in range(0, len(data), _CHUNK):
         parser.feed(data[start : start + _CHUNK])
@@ -192,6 +196,7 @@ class _Page:
         outer = self._tables[-1] if self._tables else None
         if outer is None:
             self._close_lines()
+        # A table inside a cell of a table with headings is the text of that cell.
         elif outer.within or outer.has_headings:
             outer.within += 1
             return
@@ -232,6 +237,7 @@ class _Page:
             row = table.spanned.rows[-1]
             table.has_head_cells |= tag == "th" and bool(row) and len(table.spanned.rows) == 1
             across = _number(attributes.get("colspan"), _MOST_ACROSS) or 1
+            # rowspan="0" means to the end of the table.
             down = _number(attributes.get("rowspan"), _MOST_DOWN) or _MOST_DOWN
             table.cell, table.spans = [], (across, down)
 

@@ -17,9 +17,11 @@ _STREAM = "Workbook"
 _HEAD = struct.Struct("<HH")
 _SHORT = struct.Struct("<H")
 _CELL = struct.Struct("<HHH")  # row, column, format
+# Numbers of records ([MS-XLS] 2.3): BOF, BoundSheet8, Font, XF, Row, ColInfo, MulRk.
 _BEGIN, _SHEET, _FONT, _FORMAT, _ROW, _COLUMNS, _NUMBERS = (
     0x0809, 0x0085, 0x0031, 0x00E0, 0x0208, 0x007D, 0x00BD,
 )  # fmt: skip
+# Records of one cell each: Formula, RString, LabelSst, Number, Label, BoolErr, RK.
 _CELLS = frozenset((0x0006, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E))
 _STRUCK, _ROW_HIDDEN, _COLUMN_HIDDEN = 0x0008, 0x0020, 0x0001
 _NO_FONT = 4  # a number that no font has, by the format's own rule

@@ -1,4 +1,4 @@
-"""Hidden rows and columns, struck-through cells and formulas without results of an .xlsx file."""
+"""Reads from an .xlsx file which rows and columns are hidden, struck through or not worked out."""
 
 import io
 import posixpath
@@ -22,6 +22,7 @@ def xlsx_marks(data: bytes, traces: Traces) -> dict[str, Marks]:
         if traces.of(STRUCK) - _sheet_parts(traces):
             struck = Struck(_struck_styles(archive), _struck_texts(archive, traces))
         book = _read(archive, "xl/workbook.xml")
+        # Written by programs that do not calculate: the results in the file are placeholders.
         is_stale = b'fullCalcOnLoad="1"' in book or b'fullCalcOnLoad="true"' in book
         return {
             sheet: _sheet_marks(archive, part, traces, struck, is_stale=is_stale)
@@ -42,6 +43,7 @@ def _read(archive: zipfile.ZipFile, part: str) -> bytes:
 def _parsed(data: bytes) -> etree._Element:
     if len(data) > _MOST_PARSED:
         raise ValueError("a part that is small in every workbook is not")
+    # No entities and no network: the file comes from a stranger.
     safe = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     return etree.fromstring(data, safe)
 
@@ -91,6 +93,7 @@ def _struck_texts(archive: zipfile.ZipFile, traces: Traces) -> frozenset[bytes]:
         for number, (_, text) in enumerate(texts):
             if _is_struck(text):
                 struck.append(str(number).encode())
+            # A million texts would fill the memory: each is dropped once it was looked at.
             text.clear()
             parent = text.getparent()
             if parent is not None:

@@ -47,6 +47,7 @@ class SheetXml:
     def hidden_rows(self) -> Iterator[int]:
         """The numbers of the rows that are not shown."""
         for number, tag in enumerate(self._tags(b"row"), 1):
+            # Taking a tag apart costs more than looking for a word in it.
             if b"hidden" in tag:
                 about = _attributes(tag)
                 if about.get(b"hidden") in _TRUE:
@@ -114,6 +115,8 @@ class SheetXml:
         for match in pattern.finditer(self._xml):
             if match[0].endswith(b"/>"):
                 continue
+            # The pattern finds the attribute; whether it is one of a cell is seen from the tag
+            # around it.
             name, about = self._tag_before(match.start())
             if name == self._open + b"c":
                 yield _place(about.get(b"r", b""))[1] or None

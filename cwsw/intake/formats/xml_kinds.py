@@ -11,6 +11,8 @@ _LOOK = 2**18
 """Bytes from the top of a file that are looked at."""
 
 
+# 'ctfile' is a Common Transfer File between schools; 'document' a spreadsheet saved as flat
+# OpenDocument.
 _BY_ROOT = {
     "workbook": Format.XML_WORKBOOK,
     "html": Format.WEB_PAGE,
@@ -77,6 +79,7 @@ def xml_kind(data: bytes) -> Format:
     parser = etree.XMLParser(target=top, resolve_entities=False, no_network=True, load_dtd=False)
     try:
         parser.feed(data[:_LOOK])
+    # A file that is cut short still says what it is.
     except etree.XMLSyntaxError:
         if not top.root:
             return Format.XML

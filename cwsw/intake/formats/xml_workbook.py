@@ -18,7 +18,16 @@ _ENDLESS_STYLES = 20
 
 
 def xml_workbook_grids(name: str, data: bytes, findings: Findings) -> list[Grid]:
-    """The worksheets, also those that are hidden. Raises FileRefusedError."""
+    """Read the worksheets of a workbook in XML, hidden ones too.
+
+    Args:
+        name: The file.
+        data: Its bytes.
+        findings: Gets a warning for each long gap.
+
+    Raises:
+        FileRefusedError: For a damaged file, one that declares entities, or beyond the limits.
+    """
     book = _XmlBook(name)
     parser = etree.XMLParser(
         target=book, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
@@ -174,6 +183,7 @@ class _XmlSheet:
 
     def _row(self, about: Mapping[str, str]) -> None:
         blank = _index(about, len(self._spanned.rows)) - len(self._spanned.rows)
+        # ss:Index may skip a million rows by one number.
         if blank > limits.BLANK_ROWS_END:
             self.gap = len(self._spanned.rows)
             return
