@@ -160,6 +160,17 @@ def test_a_failed_download_stops_with_a_sentence(lock, made, monkeypatch):
     assert not environment.is_ready(lock, made)
 
 
+def test_packages_are_compiled_and_their_own_tests_are_not(made, monkeypatch):
+    monkeypatch.setattr(environment, "python_in", lambda _venv: Path(sys.executable))
+    package = made / "lib" / "package"
+    for file in ("__init__.py", "broken.py", "tests/test_it.py"):
+        (package / file).parent.mkdir(parents=True, exist_ok=True)
+        (package / file).write_text("1 +" if file == "broken.py" else "1")
+    environment._compile(made)
+    compiled = [path.name.split(".")[0] for path in made.rglob("*.pyc")]
+    assert compiled == ["__init__"]
+
+
 def test_progress_counts_what_pip_fetches_in_plain_words():
     out = io.StringIO()
     progress = Progress(20, out)
