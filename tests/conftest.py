@@ -11,6 +11,7 @@ from hypothesis.internal.conjecture import providers
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import local_script_runner
 
+from cwsw.store import workspace
 from tests.support import samples
 from tests.support.order import durations, in_order
 
@@ -76,6 +77,17 @@ def _installed_packages_are_searched_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patched:
         once = cache(manifest_scanner.scan_component_manifests)
         patched.setattr(manifest_scanner, "scan_component_manifests", once)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_thread_for_each_database() -> Iterator[None]:
+    """Two threads wait for each other more than they work on schools as small as those of tests.
+
+    What a server, a command line or a browser is tested with has the product's own two.
+    """
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setitem(workspace._HARDENED, "threads", "1")
         yield
 
 
