@@ -44,18 +44,18 @@ def test_nothing_else_of_the_folder_reaches_the_builder():
 
 
 def test_every_image_is_pinned_by_its_checksum(compose):
-    images = [words.split()[0] for words in container.lines("FROM")]
+    images = [words.split()[0] for words in container.words_of("FROM")]
     assert [name for name in images if name != "base"] == images[:1]
     assert all(PINNED.fullmatch(i) for i in (images[0], compose["services"]["caddy"]["image"]))
 
 
 def test_every_package_is_checked_against_the_lock():
-    (fetch,) = (words for words in container.lines("RUN") if "pip install" in words)
+    (fetch,) = (words for words in container.words_of("RUN") if "pip install" in words)
     assert "--require-hashes --only-binary=:all: --requirement requirements.txt" in fetch
 
 
 def test_it_runs_as_nobody_else_with_nothing_to_write_to_but_its_own_folder(dashboard):
-    assert container.lines("USER") == [dashboard["user"]] == ["10001:10001"]
+    assert container.words_of("USER") == [dashboard["user"]] == ["10001:10001"]
     assert dashboard["read_only"] is True
     assert dashboard["cap_drop"] == ["ALL"]
     assert dashboard["security_opt"] == ["no-new-privileges:true"]

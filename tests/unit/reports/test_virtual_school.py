@@ -140,8 +140,8 @@ def test_a_request_holds_no_number_that_was_not_published():
     [
         {"asker": OWN_WORDS},
         {"urgency": OWN_WORDS},
-        {"wants": (OWN_WORDS,)},
-        {"when": (OWN_WORDS,)},
+        {"help_wanted": (OWN_WORDS,)},
+        {"call_times": (OWN_WORDS,)},
         {"tried": (OWN_WORDS,)},
     ],
 )
