@@ -38,9 +38,9 @@ CHECK_INS = (
 )
 NOBODY_LATELY = "No plan ended in the past twelve months. “All” shows every child on the list."
 WHOLE_YEAR = (
-    "The counts are of the whole academic year, so for a plan that ended in it a part lies before "
-    "its end. The children are few and the years before differ: read it as a question for each "
-    "child, not as what comes of a plan that ends."
+    "The counts are of the whole academic year: where a plan ended in that year, part of it was "
+    "before the end. The children are few and the years before differ. Read it as a question for "
+    "each child, not as what comes of a plan that ends."
 )
 HOW_THEY_DO = "How they do since the plan ended"
 _ON_A_PLAN, _OTHER_PUPILS = "On a plan now", "Other pupils"

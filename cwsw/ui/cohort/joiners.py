@@ -44,7 +44,7 @@ RULE = (
     "without an answer have to be asked again, and so has what was answered before the school year "
     "in which a child joined. Other answers stay."
 )
-TO_ASK = "Joined apart from their year group"
+TO_ASK = "Joined at another time than their year group"
 NO_JOINERS = "No pupil on roll has an admission date within six years."
 ALL_HEARD = (
     "An answer is recorded for everybody who joined within six years. Look next at rows without "

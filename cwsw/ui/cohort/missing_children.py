@@ -88,7 +88,7 @@ def show_recheck(workspace: Workspace) -> None:
 def unclear_table(unclear_rows: Sequence[Unclear], names: Names) -> Table:
     """What is missing, and whom to ask."""
     rows = tuple((*names.place(i.member), i.missing, i.ask) for i in unclear_rows)
-    headings = ("Child", "Year group", "Form", "What is missing", "Whom to ask")
+    headings = ("Child", "Year group", "Form", "What is missing", "Who to ask")
     return Table("To find out", headings, rows)
 
 

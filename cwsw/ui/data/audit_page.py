@@ -20,7 +20,7 @@ LEAD = (
     "taken away, and when. Nobody can change it."
 )
 PSEUDONYMS = (
-    "A child stands here as a pseudonym: twelve letters and digits made from the UPN with a key "
+    "A child is shown as a pseudonym: twelve letters and digits made from the UPN with a key "
     "that only this program has. Choose a child to see the lines about them; that is noted too."
 )
 IN_MEMORY = "Lines live in the program's memory and go with it."

@@ -19,7 +19,7 @@ from cwsw.ui.widgets.html_tables import show_table
 from cwsw.ui.wording import text
 
 TITLE = "Terms side by side"
-ONE_ONLY = "One upload is kept so far: from the second on they stand side by side here."
+ONE_ONLY = "One upload is kept so far: from the second on you can compare them here."
 MEANS = (
     "Each upload with what your team added to it, in the order of its as-at date. A figure of this "
     "year so far and one of a complete year are different things: the table says which it is."

@@ -85,7 +85,7 @@ def _definition(figure: Figure, view: FigureContext) -> Table:
             "The children with a social worker",
             "On a child in need or child protection plan on any day of the six years to "
             f"{text.day(status)}. Other pupils: no plan known to this school. Groups between the "
-            "two stand on neither side.",
+            "two are on neither side.",
         ),
         (
             "From this school's file",

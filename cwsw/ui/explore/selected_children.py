@@ -16,7 +16,7 @@ from cwsw.ui.widgets.name_visibility import name_visibility
 from cwsw.ui.wording import text
 
 COLUMNS = ("year", "form", "attended", "weeks", "suspensions", "facts")
-NOBODY = "No child on the list stands behind this."
+NOBODY = "No child on the list is in this."
 
 
 def show_children_of(

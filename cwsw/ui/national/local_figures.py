@@ -19,17 +19,17 @@ from cwsw.ui.widgets.figure_tables import DASH, in_short
 from cwsw.ui.widgets.html_tables import show_table
 
 HOW_TO_GET = (
-    "To see your own local authority beside England, download a file of “Outcomes for children in "
-    "need” by local authority from DfE's Explore Education Statistics "
+    "To compare your own local authority with England, download a file of “Outcomes for children "
+    "in need” by local authority from DfE's Explore Education Statistics "
     "(explore-education-statistics.service.gov.uk) as CSV, and choose it here. It is read into "
     "memory for this visit and kept nowhere."
 )
 ASK = "CSV file from Explore Education Statistics"
 NEVER_JUDGED = (
-    "No verdict, card or suggestion is made from these figures: they are of few children, and say "
-    "where your area stands."
+    "No verdict, card or suggestion is made from these figures: they are of few children, and are "
+    "about your area, not your school."
 )
-NOTHING_TO_SHOW = "This file holds no figure that stands beside a measure of the dashboard."
+NOTHING_TO_SHOW = "This file has no figure for any measure of the dashboard."
 _READ = "local_figures_read"
 
 

@@ -69,7 +69,7 @@ def _show_chart(name: str, title: str, rows: tuple[StatisticRow, ...]) -> None:
         _as_table(name, title, rows)
     unit = "%" if name == PERCENT else " times"
     spec = statistic_chart(rows, top(rows, name), unit, _SECOND_COLUMN[name], mode())
-    alt = f"{title}. The table beside it holds the same figures."
+    alt = f"{title}. The table next to it has the same figures."
     st.vega_lite_chart(spec=spec, theme=None, key=f"national_{name}", alt=alt)
     st.caption(_LEGENDS[name])
 

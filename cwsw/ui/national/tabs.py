@@ -18,7 +18,7 @@ TABS = ("2018", "Year by year", "Our authority", "Who the groups are", "Sources"
 
 AS_SAID = (
     "Several are phrases without a figure behind them, and some of those do not agree with the raw "
-    "figures. They are shown as they were said, with what was published beside them."
+    "figures. They are shown as they were said, next to what was published."
 )
 
 

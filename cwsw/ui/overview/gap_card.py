@@ -67,7 +67,7 @@ def show_gaps(figures: Sequence[Figure]) -> None:
         on_select="rerun",
         selection_mode=[PICKED],
         key="overview_gaps",
-        alt=f"{title(figures)}. The table beside it holds the same figures.",
+        alt=f"{title(figures)}. The table next to it has the same figures.",
     )
     st.caption(_legend(shares, in_2018))
     selection = event.selection.get(PICKED) or []
@@ -174,5 +174,5 @@ def _as_table(figures: Sequence[Figure], in_2018: bool) -> None:
 
 def _table_row(figure: Figure, in_2018: bool) -> tuple[str, ...]:
     row = _row(figure, in_2018)
-    nation = row.nation or "not set beside"
+    nation = row.nation or "no figure"
     return (row.label, year_words(figure), row.cohort_text, row.other_text, row.here, nation)

@@ -219,7 +219,7 @@ def _share(n: int, of: int) -> str:
 
 def _other_pupils_sentence(comparison: BeforeAfter) -> str:
     if comparison.other_pupils < FEWEST_OTHERS:
-        return "There are too few other pupils with a register to set beside them."
+        return "There are too few other pupils with a register to compare them with."
     before, after = comparison.others
     return (
         f"The school's other pupils (about {comparison.other_pupils:,}) missed {_average(before)} "

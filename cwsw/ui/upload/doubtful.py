@@ -34,7 +34,7 @@ def sentence(doubt: Doubt, former: Workspace, new: Workspace) -> str:
         )
     return (
         f"{doubt.children:,} of {doubt.of:,} children on roll are not in this file: they count in "
-        "no figure, and what your team wrote of them is held apart."
+        "no figure, and what your team wrote about them is held apart."
     )
 
 

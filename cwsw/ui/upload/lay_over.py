@@ -21,15 +21,15 @@ from cwsw.ui.wording import archive_wording, text
 TITLE = "What changes"
 COMPARING = "Comparing with what is loaded now"
 ANOTHER_SCHOOL = (
-    "This upload is of another school than the one loaded now. What your team wrote there says "
-    "nothing of these children, so it is left behind unless you untick Start anew below."
+    "This upload is of another school than the one loaded now. What your team wrote there is not "
+    "about these children, so it is dropped unless you untick Start anew below."
 )
-CARRIED = "What your team added is laid over the new upload"
-NOTHING_CARRIED = "Your team added nothing that the new upload does not bring itself."
+CARRIED = "What your team added is kept with the new upload"
+NOTHING_CARRIED = "Everything your team added is in the new upload already."
 HELD_APART = (
-    "Pupils of whom your team wrote something and who are no longer in Pupils. What was written is "
-    "held apart: it counts in no figure, stands on the page Keep on this machine, goes with every "
-    "workbook you download, and comes back to its place if they do."
+    "Your team wrote something about these pupils, and they are no longer in Pupils. What was "
+    "written is held apart: it counts in no figure. You find it on the page Keep on this "
+    "machine and in every workbook you download. It counts again if they return."
 )
 ANEW = "Start anew: leave behind everything your team added"
 ANEW_MEANS = "Everything your team added is then gone. Download the workbook first to keep it."
@@ -38,8 +38,8 @@ DECISIONS = (
     "counts again until it is decided: see Compare lists."
 )
 MEANWHILE = (
-    "Nothing was changed: somebody recorded something meanwhile, and what is asked is no longer "
-    "the same. Look once more, and confirm."
+    "Nothing was changed. Somebody recorded something while you looked, so the questions are not "
+    "the same any more. Look once more, and confirm."
 )
 _ANEW = "upload_anew"
 """With the upload's own id behind it: a tick for one school never counts for the next."""

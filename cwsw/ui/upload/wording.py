@@ -75,7 +75,7 @@ LOOK_FIRST = "Before you go on, look at this"
 PARSED_TITLE = "How your files were understood"
 COLUMNS = "Your headings, and what they are read as"
 COLUMNS_LEAD = (
-    "Sample values are masked: x stands for a letter, 9 for a figure. To change what a column is "
+    "Sample values are masked: x is a letter, 9 is a figure. To change what a column is "
     "read as, choose another and read again."
 )
 NOT_READ = "Not read"
@@ -180,7 +180,7 @@ def joined_by_name(accepted: int, refused: int) -> str:
 LOCKED_TITLE = "A password is needed"
 LOCKED_MEANS = (
     "The file is opened in memory. The password is used once, here and now: it is not kept, and "
-    "stands in no log and no file."
+    "written to no log and no file."
 )
 LOCKED_BUTTON = "Open and read"
 LOCKED_OPENING = "Opening. This can take some seconds."

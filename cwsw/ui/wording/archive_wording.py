@@ -5,7 +5,7 @@ LEAD = "Off unless you switch it on: then what you load and add is there again a
 HOW = (
     "Each upload, each thing your team adds and each publication becomes a file of its own, "
     "encrypted (AES-256) before it is written and never changed afterwards. The key is made from "
-    "your passphrase and stands nowhere."
+    "your passphrase and is stored nowhere."
 )
 LOSS = (
     "Without the passphrase nobody can open what is kept: not you, not we, not your technician. "
@@ -74,9 +74,9 @@ ERASE_CANNOT = (
     "Erasing removes the files. It cannot reach copies of the folder, backups, or workbooks and "
     "lists that were downloaded; and a solid-state disk may hold the encrypted bytes for a while "
     "after a file is removed. Without the passphrase they say nothing. Erasing one upload leaves "
-    "the others as they are: pupils of it who are held apart go with each later one. Erasing "
-    "everything also forgets what was first published: a year that is over could then be published "
-    "again with other numbers, and two versions set side by side could show a child."
+    "the others as they are: former pupils of it go with each later one. Erasing everything also "
+    "forgets what was first published: a year that is over could then be published again with "
+    "other numbers, and two versions compared could show a child."
 )
 ERASE_ALL = "Everything that is kept, with what is loaded and published"
 ERASE_WORD = "erase"
@@ -87,7 +87,7 @@ ERASE_WITHOUT = "Erase it without opening it"
 ERASE_UNOPENED = "Erase this folder's data for good"
 ERASED_UNOPENED = "Erased: nothing is kept in that folder any more. You can begin anew here."
 SHUT = (
-    "Nothing was changed, and nothing can be uploaded meanwhile. Ask whoever runs the server to "
+    "Nothing was changed, and nothing can be uploaded until then. Ask whoever runs the server to "
     "put the file back from a copy: everything is then as it was. Or erase what is kept and begin "
     "anew: once it is erased, this page offers to begin."
 )
@@ -113,8 +113,8 @@ PUBLISHED = (
 
 FORMER = "Pupils who are no longer in the data"
 FORMER_MEANS = (
-    "Your team wrote something of them, and later uploads no longer had them in Pupils. It counts "
-    "in no figure, goes with every workbook you download, and comes back to its place if they do."
+    "Your team wrote something about them, and later uploads no longer had them in Pupils. It "
+    "counts in no figure. It is in every workbook you download, and counts again if they return."
 )
 HOSTED = (
     "On this server the key is made from the server's own secret, so no passphrase is asked for. "
