@@ -74,7 +74,7 @@ def filter_messages(receive: Receive, allowed: Callable[[bytes], bool]) -> Recei
 
 
 def is_allowed(sent: bytes) -> bool:
-    """Whether Streamlit may hear what a browser sends: what the pages need, and no more."""
+    """Whether a browser's message may reach Streamlit: only the kinds that our pages need."""
     message = _from_browser(sent)
     kind = message.WhichOneof("type")
     if kind == "backend_operation_request":

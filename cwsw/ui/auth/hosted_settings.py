@@ -137,7 +137,7 @@ def _people_list() -> PeopleList:
 
 
 def directory() -> Directory:
-    """The list of people as it stands now. Raises NotSetUpError where it cannot be used."""
+    """The list of users as it is now. Raises NotSetUpError where it cannot be used."""
     try:
         return _people_list().now()
     except ListError as error:

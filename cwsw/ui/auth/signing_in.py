@@ -96,7 +96,7 @@ def verified_email(claims: Mapping[str, object]) -> str:
 
 
 def listed_user(sign_in: SignIn | None) -> User | None:
-    """The person of a sign-in as the list stands; None for strangers, and for an unusable list."""
+    """The user whom the list has for a sign-in; None for strangers, and for an unusable list."""
     try:
         return (
             hosted_settings.directory().person(sign_in.email) if sign_in and sign_in.email else None
@@ -106,7 +106,10 @@ def listed_user(sign_in: SignIn | None) -> User | None:
 
 
 def signed_in_user() -> User | None:
-    """Who is here, this moment counting as use; whatever somebody else left behind is dropped."""
+    """The user of this visit, this moment counting as use; None where nobody has signed in.
+
+    Empties the session where somebody else, or another sign-in, used it before.
+    """
     try:
         hosted_settings.directory()
         sign_in = read_cookies(cookies()) if st.user.is_logged_in else None
@@ -124,7 +127,7 @@ def signed_in_user() -> User | None:
 
 
 def present_user(sign_in: SignIn) -> User | None:
-    """The person of a sign-in that holds; asking is no use of it."""
+    """The user of a sign-in that is still valid; asking does not prolong it."""
     user = listed_user(sign_in)
     is_present = user is not None and hosted_settings.sign_ins().is_valid(
         sign_in.key, sign_in.since, user
@@ -133,14 +136,14 @@ def present_user(sign_in: SignIn) -> User | None:
 
 
 def user_check() -> Callable[[], User | None]:
-    """What says later, outside this visitor's run, who they are then."""
+    """A function that says later, outside this visitor's run, who they are by then."""
     # Read now: outside a run there is no browser whose cookies could be asked for.
     sign_in = read_cookies(cookies())
     return partial(present_user, sign_in) if sign_in is not None else lambda: None
 
 
 def use_sign_in(sign_in: SignIn) -> User | None:
-    """The person of a sign-in that holds, this moment counting as use; its end is noted."""
+    """Count this moment as use of a sign-in; its user, or None where the sign-in has ended."""
     user = listed_user(sign_in)
     standing = hosted_settings.sign_ins().use(sign_in.key, sign_in.since, user)
     if user is None or standing is SignInStanding.ENDED:

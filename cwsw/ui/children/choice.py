@@ -59,7 +59,7 @@ def choose(workspace: Workspace, names: Names) -> Pupil | None:
 
 
 def asks_for(workspace: Workspace, number: int) -> dict[str, str]:
-    """What the address of a page holds that speaks of one pupil."""
+    """The query parameters of a page about one pupil."""
     return {CHILD_PARAMETER: address(workspace, number)}
 
 
@@ -76,7 +76,7 @@ def choose_children(page: str, workspace: Workspace, numbers: Iterable[int]) -> 
 
 
 def asks_for_several(workspace: Workspace, numbers: Iterable[int]) -> dict[str, str]:
-    """What the address of a page holds that begins with several children."""
+    """The query parameters of a page that begins with several children."""
     return {CHILDREN_PARAMETER: ",".join(address(workspace, number) for number in numbers)}
 
 

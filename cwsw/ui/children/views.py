@@ -120,7 +120,7 @@ VIEWS: Mapping[str, ChildrenView] = {
 
 
 def view_address(key: str) -> dict[str, str]:
-    """What the address of the children's page holds that shows a view.
+    """The query parameters of the children's page that open a view.
 
     Streamlit writes a choice into the address by the words that the reader sees.
     """

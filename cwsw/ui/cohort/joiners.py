@@ -1,4 +1,4 @@
-"""Whom to ask about a plan before they joined us: what was asked, what was answered, one form."""
+"""Asking about plans before a child joined us: what was asked and answered, and the form."""
 
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -86,7 +86,7 @@ def show_joiners(
     unknown: Sequence[Joiner],
     names: Names,
 ) -> None:
-    """Whom to ask about, one group at a time, with what was asked of whom; the form beside it."""
+    """Show one group of joiners at a time with their questions, and the form for an answer."""
     year_groups = intakes(everybody, unknown, list_day(workspace))
     if not year_groups:
         st.write(NO_JOINERS)

@@ -24,7 +24,7 @@ def key(name: str) -> str:
 
 
 def go_on(message: str) -> Never:
-    """Say on the next run what was done."""
+    """Run the page again, with empty boxes and a message about what was done."""
     reset_form(_FORM)
     st.session_state[_MESSAGE] = text.capital(message)
     st.rerun()

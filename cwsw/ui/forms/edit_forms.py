@@ -92,9 +92,14 @@ def usual_day() -> date:
 
 
 def submit(label: str, signed: Signature, save: Callable[[], str], *problems: str) -> None:
-    """The form's button: do it, and say on the next run what was done.
+    """The form's button: save, and say on the next run what was done.
 
-    `save` returns those words. Where the name or anything else is missing, say so instead.
+    Args:
+        label: The words on the button.
+        signed: Who decides; a form without a name is not saved.
+        save: Saves what the form holds, and returns the words for the next run.
+        problems: What is wrong with the form, each in a sentence or ''; shown instead of saving.
+
     """
     if not st.form_submit_button(label, type="primary"):
         return
@@ -104,10 +109,15 @@ def submit(label: str, signed: Signature, save: Callable[[], str], *problems: st
 
 
 def attempt(save: Callable[[], str], *problems: str) -> None:
-    """Do what a form asks and say on the next run what was done, in the words that `save` returns.
+    """Save what a form holds and run the page again, which then says what was done.
 
-    Where something is wrong with the form, somebody else was first, or what is kept on this machine
-    takes no more, say so instead.
+    Shows an error instead where something is wrong with the form, where somebody else was first,
+    and where the archive on this machine takes no more.
+
+    Args:
+        save: Saves, and returns the words for the next run.
+        problems: What is wrong with the form, each in a sentence or ''.
+
     """
     errors = [problem for problem in problems if problem]
     if errors:

@@ -154,7 +154,7 @@ def schools() -> tuple[str, ...]:
 
 
 def close(school: str) -> None:
-    """Let the folder go, its files as they are; what is loaded is kept no more."""
+    """Close a school's archive: its files stay, and what is loaded is no longer saved."""
     current = workspaces().get(school)
     if current is not None:
         current.set_journal(None)
@@ -235,7 +235,7 @@ def _remember(folder: Path) -> None:
 
 
 def let_go(school: str) -> None:
-    """Hold nothing of a school any more: its archive, data and publications."""
+    """Close and forget what a school has open: its archive, data and publications."""
     _archives().let_go(school)
     workspaces().remove(school)
     own_publications().forget(school)

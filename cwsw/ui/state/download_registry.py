@@ -56,7 +56,19 @@ class DownloadRegistry:
         self._lock = Lock()
 
     def offer(self, session: str, button: str, make: Make, name: str, mime: str) -> str:
-        """Offer a file to a session until it ends; the id is the same on each run of its page."""
+        """Offer a file to a session until it ends.
+
+        Args:
+            session: The tab that it is offered to.
+            button: The button's own id: the same on each run of its page.
+            make: Makes the file, when the button is pressed.
+            name: The file's name.
+            mime: Its type.
+
+        Returns:
+            The id under which a browser asks for the file; the same on each run of the page.
+
+        """
         page = self._pages.of(session)
         with self._lock:
             # 256 random bits: an id is all that a request for a file has to show.

@@ -48,7 +48,7 @@ def soon() -> None:
 
 
 def data_gone(school: str) -> None:
-    """Reach every open page of a school whose data were replaced or removed."""
+    """Run the open pages of a school again, and drop their files: its data are others or gone."""
     other_sessions = PAGES.data_gone(school)
     REGISTRY.forget_data_of(school)
     if internals.is_serving():

@@ -89,7 +89,7 @@ def look_at(choice: str) -> None:
 
 
 def in_address() -> dict[str, str]:
-    """What links carry so that a reload finds the sample school again; nothing of one's own."""
+    """The query parameters with which a reload finds the sample school again."""
     choice = st.session_state.get(_LOOKING_AT, OWN)
     sample = st.session_state.get(_COPIED) if choice == COPY else choice
     # Addresses are passed on and stand in histories: nothing of a school's own data goes there.
@@ -183,7 +183,10 @@ def workspace() -> Workspace | None:
 
 
 def at_hand() -> Workspace | None:
-    """The same, or None where what is kept cannot be opened: the page itself says so."""
+    """The data this visitor looks at; None where what is kept cannot be opened, too.
+
+    For what stands around a page: the page itself says why.
+    """
     with suppress(ArchiveError):
         return workspace()
     return None

@@ -67,7 +67,7 @@ def show(new: Workspace) -> bool:
 
 
 def exclusive_own_data() -> AbstractContextManager[None]:
-    """While this lasts nobody adds anything to what is loaded, so that nothing falls between."""
+    """Keep others from adding to what is loaded, so that nothing is lost when it is replaced."""
     former = session.own_workspace()
     return nullcontext() if former is None else former.exclusive()
 

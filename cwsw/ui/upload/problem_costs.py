@@ -72,7 +72,7 @@ class ProblemGroup:
 
 
 def by_cost(problems: Sequence[Problem], upload: Upload) -> list[ProblemGroup]:
-    """Problems of one kind and column together, the dearest first."""
+    """Problems of one kind and column together, those that affect the most figures first."""
     kinds: defaultdict[tuple[object, ...], list[Problem]] = defaultdict(list)
     for p in problems:
         kinds[p.severity, p.code, p.file, p.sheet, p.column].append(p)

@@ -207,7 +207,7 @@ def _set_candidate(new: PendingUpload) -> None:
 
 
 def take() -> PendingUpload | None:
-    """The candidate, which is one no longer: its files are forgotten, its workspace stays."""
+    """Take the candidate out of the visit: its files are forgotten, its workspace stays open."""
     former: PendingUpload | None = st.session_state.pop(_CANDIDATE, None)
     st.session_state[_STEP] = CHOOSE
     forget_files()

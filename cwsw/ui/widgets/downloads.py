@@ -30,7 +30,16 @@ def download_button(
 ) -> None:
     """Offer a file to whoever is here, for as long as their tab is open.
 
-    `cwsw/ui/state/download_registry.py` makes it; the ending of `file_name` says what it is.
+    Args:
+        label: The words on the button.
+        make: Makes the file, when the button is pressed (`state/download_registry.py`).
+        file_name: Its ending decides the type of the file.
+        key: The widget's key, where two buttons of a page have the same label.
+        place: Where the button goes; None: here.
+        disabled: Whether it cannot be pressed.
+        kind: The main button of its page, or one of several.
+        width: As wide as its words, or as its column.
+
     """
     show = st.download_button if place is None else place.download_button
     show(
@@ -38,6 +47,7 @@ def download_button(
         make,
         file_name=file_name,
         mime=_MIME[PurePath(file_name).suffix],
+        # Streamlit would run the whole page again at each download.
         on_click="ignore",
         key=key,
         disabled=disabled,

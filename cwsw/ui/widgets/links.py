@@ -31,7 +31,7 @@ _EXPLORED = "explored"
 
 
 def explores(key: str, year: int | None = None) -> dict[str, str]:
-    """What the address of Explore holds that shows one measure, of its latest year unless given.
+    """The query parameters of Explore for one measure, in its latest year unless one is given.
 
     Streamlit writes a choice into the address by the words that the reader sees.
     """
@@ -44,7 +44,7 @@ def remember_explored(query: Mapping[str, str]) -> None:
 
 
 def address_of(path: str) -> dict[str, str]:
-    """What a link of the menu carries: the sample school, and on Explore what was chosen there."""
+    """The query parameters of a menu link: the sample school, and what was chosen on Explore."""
     explored = st.session_state.get(_EXPLORED, {}) if path == EXPLORE else {}
     return {**explored, **session.in_address()}
 

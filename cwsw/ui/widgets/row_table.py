@@ -93,9 +93,18 @@ def show_words(
     row_height: int = ROW_HEIGHT,
     widths: Mapping[str, int] = MappingProxyType({}),
 ) -> tuple[int, ...]:
-    """A table of words, with its plain view; the place of the row that is selected.
+    """Show a table of words, with its plain view.
 
-    `widths`: heading -> pixels, where Streamlit's own choice is not wanted.
+    Args:
+        table: Caption, headings and words.
+        key: The widget's key.
+        visible_rows: How many rows are seen without scrolling.
+        row_height: In pixels.
+        widths: Heading -> pixels, where Streamlit's own choice is not wanted.
+
+    Returns:
+        The place of the row that is selected, if one is.
+
     """
     lines = tuple(enumerate(table.rows))
     columns = [
@@ -132,7 +141,17 @@ def show_plain(
     show: Callable[[Table], None] = show_table,
     more: Callable[[], None] | None = None,
 ) -> None:
-    """The same rows as a table of HTML, one click away; `more` is shown beneath it."""
+    """Show the same rows as a table of HTML, one click away.
+
+    Args:
+        rows: What the table is of.
+        columns: What a row shows; drawings are left out.
+        title: The caption.
+        key: Begins the key of the button that opens it.
+        show: Shows the table, where more than the table belongs to it.
+        more: Shown below the table.
+
+    """
     view = st.popover(PLAIN_VIEW, type="tertiary", key=f"{key}_plain", on_change="rerun")
     if not view.open:  # its rows are sent only when somebody asks for them
         return
