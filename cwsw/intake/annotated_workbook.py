@@ -117,7 +117,7 @@ def _write_messages(
     messages_by_row: Mapping[int, Mapping[str, None]],
     styles: _AnnotationStyles,
 ) -> None:
-    """The column that says in words what is marked, for whoever does not see the colour."""
+    """Write the column that says in words what is wrong, for whoever does not see the colour."""
     column = sheet.place_of(TO_MEND)
     target = max(map(len, sheet.rows)) if column is None else column
     page.write_string(sheet.first - 1 + (sheet.header or 0), target, TO_MEND, styles.heading)

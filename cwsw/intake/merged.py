@@ -1,4 +1,4 @@
-"""Merged cells: a spreadsheet keeps their value in the first cell and blanks the others."""
+"""Fills merged cells: a spreadsheet keeps their value in the first cell and blanks the others."""
 
 from collections.abc import Iterable, Sequence
 

@@ -179,7 +179,7 @@ _MARKED_UP = frozenset((Format.WEB_PAGE, Format.WEB_ARCHIVE, Format.XML))
 
 
 def _is_locked(data: bytes) -> bool:
-    """Whether an old workbook has a password; newer ones are told from the start."""
+    """Whether an old workbook has a password; of newer ones `sniff` says so."""
     from cwsw.intake.formats.password import is_locked
 
     return is_locked(data)

@@ -181,7 +181,7 @@ def rows_named(numbers: Sequence[int]) -> str:
 
 
 FEW = 12
-"""Rows up to which each is told by itself; more are one line with their number."""
+"""Rows up to which each has a line of its own; more are one line with their number."""
 
 
 def locked_files(problems: Iterable[Problem]) -> tuple[str, ...]:
@@ -290,7 +290,13 @@ def warn_of_rows(
 ) -> None:
     """Warn of rows: each by itself while they are few, else once with their number.
 
-    `sentence_of` gives the sentence of a row, `summary` begins the one for all: rows follow it.
+    Args:
+        findings: Gets the warnings.
+        code: Their code.
+        places: The rows.
+        sentence_of: Gives the sentence of one row.
+        summary: Begins the sentence for all of them; their numbers follow it.
+        effect: What the rows count for.
     """
     if len(places) <= FEW:
         for place in places:

@@ -18,7 +18,7 @@ from cwsw.intake.wire import Task, pack_task, unpack_answer, unpack_unlocked
 from cwsw.tables.upload import Upload
 
 _PLACES = BoundedSemaphore(limits.PROCESSES)
-"""Whoever comes when all are taken waits, and no time of theirs runs before they begin."""
+"""Limits the reading processes at one time; an upload's own time begins when it has a place."""
 
 
 def read_files(
@@ -104,7 +104,7 @@ def _run(task: Task, seconds: float, unpack: Callable[[bytes], T]) -> _Outcome[T
 
 
 def _without(task: Task, outcome: _Outcome[Upload]) -> Task:
-    """The task without the file at which the reading process ended, which is told instead."""
+    """The task without the file at which the reading process ended; it is reported as stopped."""
     at = outcome.at or 0
     stopped = {**task.stopped, task.files[at].name: outcome.code}
     return replace(task, files=[*task.files[:at], *task.files[at + 1 :]], stopped=stopped)

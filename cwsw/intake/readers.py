@@ -1,4 +1,4 @@
-"""Who carries out a reading task: a child process; where none can be started, this process.
+"""Carries out a reading task in a child process, or in this one where none can be started.
 
 `cwsw.intake.process` asks the reader that was chosen, and makes sense of how it ended.
 """

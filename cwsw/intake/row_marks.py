@@ -1,4 +1,4 @@
-"""Rows and columns that a spreadsheet hides or strikes through: read like any other, and told."""
+"""Warns of rows and columns that a spreadsheet hides or strikes through: they are read."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace

@@ -11,7 +11,7 @@ from cwsw.intake.texts import stated_encoding
 
 
 class Format(StrEnum):
-    """The kinds of file that are told apart; what no reader opens in words for a sentence."""
+    """The kinds of file that are recognised; those that no reader opens in words for a sentence."""
 
     EMPTY = "empty"
     WORKBOOK = "workbook"  # xlsx, xlsm, xlsb, ods, xls: what calamine opens

@@ -1,4 +1,4 @@
-"""CSV files: which letters, which delimiter, and their rows."""
+"""Decodes CSV files, finds their delimiter, and reads their rows."""
 
 import csv
 import io
@@ -14,7 +14,7 @@ DELIMITERS = ",;\t|"
 _EXCELS_HINT = re.compile(r"\ufeff?\"?sep=([,;\t|])\"?[,; \t|]*(?:\r\n|\r|\n|$)", re.I)
 _TEXT_AS_FORMULA = re.compile(r'\s*="([^"]*)"\s*')
 _LOOK = 40
-"""Lines from the top by which the delimiter is told."""
+"""Lines from the top by which the delimiter is chosen."""
 
 LOST = "\ufffd"
 """What stands for a letter that could not be read."""

@@ -1,4 +1,4 @@
-"""Formulas whose results a file does not hold: the program that wrote it never worked them out."""
+"""Reports formulas whose results a file does not hold, as no program ever worked them out."""
 
 from cwsw.intake.cells import plain
 from cwsw.intake.columns import fold

@@ -1,4 +1,4 @@
-"""The reading process that waits: started before a file is there, as starting takes the longest.
+"""Keeps a reading process waiting for the next file, as starting one takes the longest.
 
 At most one waits. It has been given nothing, and it ends with this program.
 """

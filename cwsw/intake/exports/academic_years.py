@@ -18,7 +18,7 @@ from cwsw.tables.proposal import Choice
 ENDS, BEGINS = "ends in it", "begins in it"
 _NO_YEAR = Unreadable("is no academic year that is known: write it as 2025/26")
 _MOST_ASKED = 8
-"""Different unknown words of a column that are asked; where there are more, each row is told."""
+"""Different unknown words of a column that are asked about; with more, each row is named."""
 
 _FIRST, _LAST = 2017, 2032
 _COST = "It decides the academic year in which these rows count."

@@ -90,7 +90,7 @@ def _of_plans() -> frozenset[str]:
 
 
 def speaks_of_plans(heading: str) -> bool:
-    """Whether a heading that is not read speaks of who had a social worker."""
+    """Whether a heading that is not read says who had a social worker."""
     return fold(heading) in _of_plans()
 
 

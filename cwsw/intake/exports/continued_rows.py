@@ -1,4 +1,4 @@
-"""Rows that leave blank what the row above says: further plans of one child, brothers and sisters.
+"""Fills rows that leave blank what the row above says: further plans of a child, siblings.
 
 A list often names a child in the first of several rows only. Where the rows below can be of no
 other child the blanks are filled, which is told; where they can, it is asked.
@@ -194,7 +194,7 @@ class _Filling:
             self._copy(position, above, self._columns.values())
 
     def _has_word_for(self, position: int) -> bool:
-        """Whether a row that names nobody says so in words: TBC is told when it is looked up."""
+        """Whether a row that names nobody says so in words: TBC is reported when looked up."""
         return any(self._text(position, c) for n, c in self._columns.items() if n in _NAMING_FIELDS)
 
     def _identity(self, position: int) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""What a text says of when: a day, a month, a span, still open, over, or nothing certain.
+"""Reads what a text says of when: a day, a month, a span, still open, over.
 
 A text is taken apart into dates and the words around them. It is read only where every word is
 known (`data/plan_words.toml`, section `date_words`) and fits the column; else a person has to
@@ -262,7 +262,7 @@ _THREE = re.compile(r"(\d{1,4})[/.\-](\d{1,2}|[A-Za-z]{3,9})[/.\-](\d{1,4})")
 
 
 def is_no_day(cell: Cell) -> bool:
-    """Whether a cell holds one of the days, or the 0, that stand for no day at all."""
+    """Whether a cell holds one of the days, or the 0, that systems write for no day at all."""
     if isinstance(cell, timedelta):
         return not cell
     if isinstance(cell, time):

@@ -80,7 +80,7 @@ def _one_year(sheet: ExportSheet, notebook: Notebook) -> list[int | None]:
 
 
 def _one_stage(sheet: ExportSheet, subject: MatchedColumn, notebook: Notebook) -> list[str | None]:
-    """The stage of a list that does not give it: told by its subjects, else asked."""
+    """The key stage of a list that does not give it: by its subjects, else asked."""
     texts = {plain(c) for c in sheet.cells(subject.index)}
     four = any((word("subject_ks4", t) or "").startswith("English") for t in texts)
     two = any(word("subject_ks2", t) in ("Reading", "Writing") for t in texts)

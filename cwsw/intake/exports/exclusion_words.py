@@ -111,7 +111,7 @@ def withdrawal_in(text: str) -> str | None:
 
 
 def is_outcome_heading(heading: str) -> bool:
-    """Whether a heading speaks of what became of an exclusion."""
+    """Whether a heading says that the outcome of an exclusion stands below it."""
     return bool(_HEADING_OUTCOME.search(heading))
 
 

@@ -223,7 +223,7 @@ def _to_the_right(grid: Grid, index: int, row: Row, width: int) -> list[Cell]:
 
 
 def field_of(cell: Cell) -> str | None:
-    """The field that a heading is known to stand for."""
+    """The field of a heading in the alias file; None where it is not there."""
     alias = aliases().get(fold(plain(cell)))
     return alias.field if alias else None
 

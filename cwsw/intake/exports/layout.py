@@ -14,7 +14,7 @@ from cwsw.intake.exports.sheet import ExportSheet
 from cwsw.intake.grids import Grid, Merge, Row
 
 MOST_TABLES = 40
-"""Tables of one sheet that are read; further ones are told."""
+"""Tables of one sheet that are read; further ones are named in a warning."""
 
 _KEYS = ("upn", "full_name", "surname")
 
@@ -64,7 +64,7 @@ def _below(grid: Grid, first: int) -> Grid:
 
 
 def _side_by_side(grid: Grid, header: int) -> list[Grid]:
-    """The tables that stand beside each other, told by headings for a child that come again."""
+    """Part tables that stand side by side, where the headings for a child come again."""
     row = grid.rows[header]
     starts = _starts(row)
     if len(starts) < 2 or not _differ(grid.rows[header + 1 :], starts):

@@ -200,5 +200,5 @@ def _families(word: str) -> frozenset[int]:
 
 
 def short_forms(word: str) -> frozenset[str]:
-    """A word and every first name that may stand for it."""
+    """A word, with every first name that is a short or long form of it."""
     return frozenset((word,)).union(*(_members()[number] for number in _families(word)))

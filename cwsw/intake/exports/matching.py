@@ -34,7 +34,7 @@ from cwsw.intake.grids import Cell
 from cwsw.tables.proposal import Certainty
 
 _NEVER_DROPPED = frozenset(("start_date", "end_date"))
-"""Fields that a bad value never drops: what cannot be read is told row by row."""
+"""Fields that a bad value never drops: what cannot be read is named row by row."""
 
 
 def match_columns(sheet: ExportSheet, notebook: Notebook) -> None:
@@ -128,7 +128,7 @@ def _as_day(candidate: Candidate) -> Candidate:
 
 
 _REPEATED = plan_fields.DATES | {"start_date", "end_date"}
-"""Fields of which a heading that comes again speaks of a further plan of the same child."""
+"""Fields whose heading, where it comes again, is of a further plan of the same child."""
 
 
 def _reason_unread(heading: str) -> str:

@@ -1,4 +1,4 @@
-"""Who on a list of pupils is not on this school's roll: leavers, guests, other registrations.
+"""Leaves out who is not on this school's roll: leavers, guests, other registrations.
 
 A pupil who has left and whose leaving date is given stays, as the date says the rest. Everybody
 else who is not on roll is set aside, and the row is named.
@@ -24,7 +24,7 @@ from cwsw.tables.proposal import Choice
 
 _COST = "It decides whether these pupils are counted at all."
 _BLANK = "blank"
-"""What stands for a blank cell in a question about a column that only ever says Yes."""
+"""The word for a blank cell in a question about a column that only ever says Yes."""
 
 _EFFECT = "The row is set aside: unless another list has them, they are not on roll."
 

@@ -32,7 +32,7 @@ class _Number:
 
 
 def read_percent(sheet: ExportSheet, column: MatchedColumn, notebook: Notebook) -> list[Any]:
-    """0 to 100 for each row; what lies above 100 or cannot be read is told by row."""
+    """Read a column of percentages as 0 to 100; what is above 100 or unreadable is named by row."""
     fractions = are_fractions(sheet.cells(column.index))
     text = "read as fractions: 0.93 is 93%" if fractions else "read as percentages"
     notebook.decide(sheet.place(column.heading), text)

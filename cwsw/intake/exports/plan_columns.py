@@ -29,7 +29,7 @@ MOST_WORDS = 8
 
 _MAY_SAY_STATE = frozenset((None, "type", "plan", "result", "stage", *DATES))
 _OF_PUPILS = frozenset(("on_roll", "has_left"))
-"""Fields of who is on roll, whose headings speak of plans on a list that is not the roll."""
+"""Fields of who is on roll; on a list that is not the roll their headings are about plans."""
 
 _FREE = frozenset((None, "type"))
 _NO_PLAN_AT_ALL = "a section 47 enquiry is no plan"

@@ -32,7 +32,7 @@ NAMED: Mapping[str, PlanFields] = {
     "CP": _fields("cp"),
     "CLA": _fields("cla"),
 }
-"""Plan -> the fields that speak of it by name."""
+"""Plan -> the fields whose headings name it."""
 
 NAMED_DATES = frozenset(name for fields in NAMED.values() for name in fields.names)
 DATES = NAMED_DATES | frozenset(UNNAMED.names)

@@ -67,7 +67,7 @@ class StateHeading:
 
 
 def field_of_heading(heading: str) -> str | None:
-    """The field that a heading stands for by itself, before its values are looked at."""
+    """The field that a heading means by itself, before its values are looked at."""
     alias = aliases().get(fold(heading))
     if alias is not None:
         return alias.field

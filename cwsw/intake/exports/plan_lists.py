@@ -1,4 +1,4 @@
-"""Lists of children who are on plans only by what stands around them: a name, a title, a file.
+"""Reads lists that say only by their name, title or file that their children are on plans.
 
 Such a list never passes without its plans: they are understood from the words around it, or asked.
 """
@@ -27,7 +27,7 @@ _WHO = frozenset(
 
 
 def plans_named(sheet: ExportSheet) -> tuple[str, ...]:
-    """The plans that the nearest words around a table name; '' stands for help that is no plan."""
+    """The plans that the nearest words around a table name; '' is help that is no plan."""
     return nearest_statement(sheet, lambda text: plans_in(text) or None) or ()
 
 
@@ -37,7 +37,7 @@ def names_plan(sheet: ExportSheet) -> bool:
 
 
 def is_list_of_children(sheet: ExportSheet) -> bool:
-    """Whether a table says who children are and nothing else, and its words speak of plans."""
+    """Whether a table only names children, and the words around it name plans or safeguarding."""
     others = [c for c in sheet.columns if c.field is not None and c.field not in _WHO]
     return not others and (names_plan(sheet) or _speaks_of_safeguarding(sheet))
 

@@ -1,4 +1,4 @@
-"""What a person is asked about a list of plans as a whole."""
+"""Builds the questions about a list of plans as a whole."""
 
 from collections.abc import Sequence
 
@@ -16,7 +16,7 @@ _COST = "It decides who counts as a child with a social worker."
 
 
 def now_question(sheet: ExportSheet, column: MatchedColumn) -> Question:
-    """Whether a list without dates speaks of now."""
+    """Ask whether the plans of a list without dates are open now."""
     return missing_fact(
         sheet,
         "Plan start",
@@ -34,7 +34,7 @@ def now_question(sheet: ExportSheet, column: MatchedColumn) -> Question:
 
 
 def dateless_question(sheet: ExportSheet, heading: str, rows: int, *, referrals: bool) -> Question:
-    """What the rows of a list of plans are that give no date at all."""
+    """Ask what the rows of a list of plans are that give no date at all."""
     return missing_fact(
         sheet,
         "Plan start",
@@ -52,7 +52,7 @@ def dateless_question(sheet: ExportSheet, heading: str, rows: int, *, referrals:
 
 
 def kind_question(sheet: ExportSheet) -> Question:
-    """Which plans dates are of that no column and no heading names."""
+    """Ask of which kind plans are that no column and no heading names."""
     named = plan_around(sheet)
     return missing_fact(
         sheet,
@@ -74,7 +74,13 @@ def kind_question(sheet: ExportSheet) -> Question:
 def children_question(
     sheet: ExportSheet, named: Sequence[str], why: str = "the words around the list speak of plans"
 ) -> Question:
-    """What plan all children of a list are on that only names them; `named` stands around it."""
+    """Ask which plan the children of a list are on that only names them.
+
+    Args:
+        sheet: The list.
+        named: The plans that the words around it name.
+        why: Why it is asked.
+    """
     plans = [plan for plan in named if plan] or list(PLANS)
     options = [
         choice
@@ -107,7 +113,7 @@ def _suggested(sheet: ExportSheet, named: Sequence[str]) -> str | None:
 
 
 def closed_question(sheet: ExportSheet, plans: int) -> Question:
-    """Whether plans without an end are over, on a sheet whose name speaks of closed ones."""
+    """Ask whether plans without an end are over, where words around the sheet say 'closed'."""
     return missing_fact(
         sheet,
         "Plan end",
@@ -124,6 +130,6 @@ def closed_question(sheet: ExportSheet, plans: int) -> Question:
 
 
 def _is_ended_by_title(sheet: ExportSheet) -> bool:
-    """Whether a title or the sheet's own name speaks of what is over, not the name of a file."""
+    """Whether a title or the sheet's own name says that its plans are over, not a file's name."""
     own_name = () if sheet.grid.sheet == stem(sheet.grid.file) else (sheet.grid.sheet,)
     return any(ended_in(text) for text in (sheet.label, *sheet.titles, *own_name))

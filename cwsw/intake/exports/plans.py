@@ -25,7 +25,7 @@ from cwsw.tables.schema import PLANS
 
 FLAGS: Mapping[str, str] = {"CIN": "cin_now", "CP": "cp_now", "CLA": "looked_after"}
 _BEFORE = frozenset(("previous", "former", "earlier", "other", "prior"))
-"""Words of headings that speak of another plan than the latest."""
+"""Words of headings that mean another plan than the latest."""
 
 
 @dataclass
@@ -44,7 +44,7 @@ class _Reading:
     open_rows: set[int] = field(default_factory=set)
 
     def add(self, row: int, plan: str, dates: PlanDates) -> None:
-        """One plan of a row; where its cells do not fit together it has no dates, and is told."""
+        """Add one plan of a row; without dates, and with a warning, where its cells disagree."""
         if dates.why:
             self._warn(row, f"{dates.why}: write the days it began and ended", PLAN_UNDATED)
         elif dates.differs:
@@ -71,9 +71,17 @@ class _Reading:
 def read_plans(
     sheet: ExportSheet, identities: list[Identity], notebook: Notebook, *, is_list: bool
 ) -> tuple[SheetPart | None, list[dict[str, Any]]]:
-    """The plans of a sheet, and flags that say now for its rows where it has no dates.
+    """Read the plans of a sheet.
 
-    `is_list` says that the sheet lists plans, so that a row without a date stands for one too.
+    Args:
+        sheet: The sheet, its columns matched.
+        identities: The child of each row.
+        notebook: Gets questions, and rows whose cells disagree.
+        is_list: Whether the sheet lists plans, so that a row without a date is one too.
+
+    Returns:
+        The plans, None where the sheet has none; and for each row flags of plans that are open
+        now, where it has no dates.
     """
     part = empty(sheet, PLANS, "plan", "start_date", "end_date")
     reading = _Reading(sheet, identities, notebook, part, [{} for _ in sheet.body])
@@ -135,12 +143,12 @@ def _settle_closed(reading: _Reading) -> None:
 
 
 def _spans(sheet: ExportSheet, names: Sequence[str]) -> list[str]:
-    """The plans that a row may have side by side, told apart by their headings; one at least."""
+    """The spans of a sheet: one for each plan that a row may have; '' where it may have one."""
     return list(dict.fromkeys(c.span for c in sheet.columns if c.field in names)) or [""]
 
 
 def _latest(spans: Sequence[str]) -> str:
-    """The span that a word such as open or closed speaks of."""
+    """The span of the latest plan, which a word such as open or closed is about."""
     # 'Previous' and the like come before any number, and of numbers the highest is the latest.
     return max(spans, key=lambda span: (span not in _BEFORE, span.isdigit(), span))
 

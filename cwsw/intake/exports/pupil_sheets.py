@@ -62,9 +62,13 @@ class People:
 def read_people(
     sheet: ExportSheet, identities: list[Identity], flags: list[dict[str, Any]], notebook: Notebook
 ) -> People:
-    """Everything a sheet says of pupils, several rows of one pupil folded into one.
+    """Read everything a sheet says of pupils, several rows of one pupil folded into one.
 
-    `flags` are fields that its plan words gave each row.
+    Args:
+        sheet: The sheet, its columns matched.
+        identities: The child of each row.
+        flags: For each row the fields that its plan words gave.
+        notebook: Gets questions, decisions and warnings.
     """
     field_values: dict[str, list[Any]] = {
         "upn": [identity.upn for identity in identities],
@@ -166,7 +170,7 @@ def _fold(
     field_values: dict[str, list[Any]],
     notebook: Notebook,
 ) -> None:
-    """One row for each child that a sheet speaks of; what differs between its rows is told."""
+    """Fold the rows of each child into one, and report where they differ."""
     sheet, names = people.sheet, people.fields
     blank = [()] * len(identities)
     rows = zip(*(field_values[n] for n in names), strict=True) if names else iter(blank)

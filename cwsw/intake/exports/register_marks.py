@@ -16,7 +16,7 @@ from cwsw.tables.proposal import Choice, Question
 
 NO_MARK = frozenset(("", "-", "*", "N/A"))
 SAMPLE = 5_000
-"""Cells by which it is told what the marks of a sheet are."""
+"""Cells that are looked at to find out what the marks of a sheet are."""
 
 BOTH, AM, PM = "both", "AM", "PM"
 PRESENT_ABSENT, CODES, LEAVE_OUT = "present and absent", "attendance codes", "not read"

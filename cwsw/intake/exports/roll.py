@@ -32,10 +32,16 @@ _DISJOINT = 0.1
 def join_all(
     foreign: Foreign, base: Rows | None, notebook: Notebook
 ) -> tuple[Rows | None, dict[str, list[Rows]]]:
-    """One row for each pupil, and the rows of other tables with the pupil's own UPN.
+    """Join all foreign sheets to the pupils of the roll.
 
-    `base` is our own Pupils sheet, where the upload has one. The first is None where there is
-    no list of pupils at all.
+    Args:
+        foreign: What the foreign sheets amount to.
+        base: Our own Pupils sheet; None where the upload has none.
+        notebook: Holds answers, and gets questions, decisions and warnings.
+
+    Returns:
+        One row for each pupil, None where there is no list of pupils at all; and the rows of
+        other tables by their name, each with the pupil's own UPN.
     """
     if base is None:
         fill_groups(foreign.people, notebook)

@@ -118,7 +118,7 @@ class RollIndex:
         return [self.pupils[upn] for upn in sorted(both)]
 
     def _with_word_like(self, word: str) -> Set[str]:
-        """The UPNs of pupils with a word in their name that this one may stand for."""
+        """The UPNs of pupils in whose name a word is like this one."""
         if word not in self._like:
             forms = self._words.like(word)
             self._like[word] = {upn for form in forms for upn in self._by_word[form]}

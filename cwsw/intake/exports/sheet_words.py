@@ -1,4 +1,4 @@
-"""What the words around a table say of its rows: sheet and file names, titles, lines between rows.
+"""Reads what sheet and file names, titles and lines between rows say of the rows.
 
 Nothing here decides anything: a row's own words always outweigh these.
 """
@@ -120,7 +120,7 @@ def tidy(text: str) -> str:
 
 
 def plans_in(text: str) -> tuple[str, ...]:
-    """The plans a text names, in the order of our list; '' stands for help that is no plan."""
+    """The plans that a text names, in the order CIN, CP, CLA; '' is help that is no plan."""
     words = tidy(text)
     whole = plain(text)[:MOST]
     return tuple(p for p, form in _PLANS if form.search(words) or form.search(whole))
@@ -155,7 +155,7 @@ def year_of(text: str) -> YearWord | None:
 
 
 def group_in(text: str) -> tuple[int | None, bool]:
-    """The year group a name speaks of, and whether that is sure: '7' alone is not."""
+    """The year group that a name gives, and whether it is certain: of '7' alone it is not."""
     words = tidy(text)
     groups = {read_group(m[1]) for m in _GROUP.finditer(words)}
     groups |= (
@@ -170,7 +170,7 @@ def group_in(text: str) -> tuple[int | None, bool]:
 
 
 def part_in(text: str) -> YearPart | None:
-    """The part of a year a text speaks of: a week, a term, or the year to date."""
+    """The part of a year that a text names: a week, a term, or the year to date."""
     words = tidy(text)
     if _TO_DATE.search(words):
         return YearPart(AttendancePeriod.YEAR)

@@ -1,4 +1,4 @@
-"""Lists that name children of the school and say nothing that was understood: never passed over.
+"""Asks about sheets that name children of the school and were not understood.
 
 Such a sheet is asked about before anything is loaded: whether its children are on plans, or whether
 it is to be left out.

@@ -156,7 +156,7 @@ def is_of_possible(cells: Sequence[Cell]) -> bool:
 def read_of_possible(
     sheet: ExportSheet, column: MatchedColumn, notebook: Notebook
 ) -> tuple[list[Any], list[Any]]:
-    """The first and the second number of '178/190' in each row; told as the assumption it is."""
+    """The first and the second number of '178/190' in each row, with a warning."""
 
     def read_cell(cell: Cell) -> Any:  # noqa: ANN401
         match = _OF.match(plain(cell)[:40])

@@ -60,7 +60,7 @@ def _could_matter(sheet: ExportSheet, column: MatchedColumn, table: TableSchema)
 
 
 def _values_matter(sheet: ExportSheet, column: MatchedColumn, table: TableSchema) -> bool:
-    """Whether the values of a column speak of plans or exclusions, whatever its heading says."""
+    """Whether the values of a column are about plans or exclusions, whatever its heading says."""
     if is_harmless(column.heading) or table not in (PLANS, EXCLUSIONS):
         return False
     cells = sheet.cells(column.index)

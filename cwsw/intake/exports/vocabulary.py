@@ -1,4 +1,4 @@
-"""The words of all names on roll, to find those that a listed word may stand for, quickly."""
+"""Finds among the words of all names on roll those that are like a listed word, quickly."""
 
 from bisect import bisect_left
 from collections import defaultdict
@@ -11,7 +11,7 @@ _SHORTEST_START = 3
 
 
 class Vocabulary:
-    """Different words, by everything by which one can be like another."""
+    """The words of names, indexed by what one can share with another: beginning, slips, forms."""
 
     def __init__(self, words: Iterable[str]) -> None:
         self._sorted = sorted(word for word in words if word)

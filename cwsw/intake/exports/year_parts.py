@@ -119,7 +119,7 @@ def _settle_sheet(place: Place, several: Sequence[list[_Row]], notebook: Noteboo
 
 
 def _answer(place: Place, repeated: Sequence[list[_Row]], notebook: Notebook) -> str:
-    """What the rows of one pupil are: told by their words and numbers, else asked."""
+    """Decide by words and numbers what the rows of one pupil are, else ask."""
     growing = sum(_grows([row.sums for row in rows]) for rows in repeated)
     likely = RUNNING if growing >= _NEARLY_ALL * len(repeated) else ADD_UP
     named = all(len({row.part for row in rows} - {""}) == len(rows) for rows in repeated)
@@ -164,7 +164,7 @@ def _question(place: Place, repeated: Sequence[list[_Row]], likely: str) -> Ques
 
 
 def _mark_as_parts(rows: Sequence[_Row]) -> None:
-    """Let rows with the same numbers stand for two parts of the year, not for one row twice."""
+    """Mark rows of a pupil as parts of a year, so that equal ones are not taken for copies."""
     parts = [row.part for row in rows]
     for number, row in enumerate(rows):
         is_one = row.part and parts.count(row.part) == 1

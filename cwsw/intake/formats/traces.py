@@ -1,4 +1,4 @@
-"""Signs, met while a container is measured, that a part of it has marks worth looking for.
+"""Notes, while a container is measured, which of its parts have marks worth looking for.
 
 Each search through a large sheet costs time, so only for what its kind of part may say is looked.
 """

@@ -120,7 +120,7 @@ def _is_headings(row: Row) -> bool:
 
 
 class _Page:
-    """Takes what the parser tells, tag by tag."""
+    """Target of the parser: gathers the blocks tag by tag."""
 
     def __init__(self, styles: Mapping[str, str]) -> None:
         self._styles = styles

@@ -63,7 +63,7 @@ class _XlsBook:
         self._struck: frozenset[int] = frozenset()
 
     def read(self) -> dict[str, _XlsSheet]:
-        """Sheet -> what was met of it."""
+        """Read all records; sheet -> its marks."""
         sheets: dict[str, _XlsSheet] = {}
         sheet: _XlsSheet | None = None
         for at, number, body in self._records():

@@ -50,7 +50,7 @@ def _own(name: str) -> str:
 
 
 class _XmlBook:
-    """Takes what the parser tells, element by element."""
+    """Target of the parser: gathers the sheets element by element."""
 
     def __init__(self, name: str) -> None:
         self.sheets: list[_XmlSheet] = []
