@@ -171,7 +171,7 @@ _SAME_ROW: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 
 
 def settle_rows(name: str, parts: Sequence[Rows], notebook: Notebook) -> None:
-    """Rows of two sheets about the same plan or year: the first sheet's counts until side.
+    """Settle rows of two sheets about one plan or year: the first sheet's counts until decided.
 
     The other row is set aside here; within one sheet nothing is touched. A plan that two different
     lists have keeps a row for each, so that the lists can be compared; both have what counts.
