@@ -1,7 +1,8 @@
 """Measures that could not be given, each with its reason."""
 
 from cwsw.compare.model import Figure
-from cwsw.measures.registry import MEASURES, Measure, suits
+from cwsw.measures.registry import MEASURES, Measure
+from cwsw.measures.school_phases import suits
 from cwsw.summary.model import MissingMeasure
 from cwsw.tables.english import uncapital
 from cwsw.tables.schema import BY_NAME

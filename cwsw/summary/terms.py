@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from cwsw.compare.model import Figure, latest_judged
-from cwsw.measures.registry import BY_KEY, Measure, overview_keys
+from cwsw.measures.registry import BY_KEY, Measure
+from cwsw.measures.school_phases import overview_keys
 from cwsw.summary.model import Summary
 
 

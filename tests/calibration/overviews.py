@@ -12,7 +12,7 @@ import numpy as np
 from cwsw.compare import alarms
 from cwsw.compare.figures import compare
 from cwsw.compare.model import Figure, Verdict, latest_judged
-from cwsw.measures.registry import overview_keys
+from cwsw.measures.school_phases import overview_keys
 from tests.calibration.schools import AS_AT, Design, school
 
 PROMISE = 0.05

@@ -9,8 +9,9 @@ from scipy import stats
 
 from cwsw.compare.figures import compare
 from cwsw.measures.count import Counts
-from cwsw.measures.registry import BY_KEY, overview_keys
+from cwsw.measures.registry import BY_KEY
 from cwsw.measures.registry import MEASURES as REGISTRY
+from cwsw.measures.school_phases import overview_keys
 from tests.calibration import docs
 from tests.calibration.coverage import SIZES as COVERED
 from tests.calibration.coverage import coverage

@@ -10,7 +10,7 @@ from cwsw.advice.suggest import first
 from cwsw.charts.gap_rows import PICKED
 from cwsw.compare.narrative import NO_FIGURES, headline
 from cwsw.compare.strengths import strengths
-from cwsw.measures.registry import overview_keys
+from cwsw.measures.school_phases import overview_keys
 from cwsw.ui.overview import gap_card
 from cwsw.ui.overview.parts import short_title
 from cwsw.ui.wording import text

@@ -23,7 +23,7 @@ COUNTS = plan_fields.DATES | frozenset((
 
 
 @dataclass(frozen=True)
-class Candidate:
+class ColumnCandidate:
     """A column with what it may be; `alternative` is a second field it may be as well.
 
     `is_doubtful` is true where only a person can say that it is about plans at all, `unlikely`
@@ -38,10 +38,10 @@ class Candidate:
 
 
 def one_each(
-    sheet: ExportSheet, candidates: list[Candidate], notebook: Notebook
+    sheet: ExportSheet, candidates: list[ColumnCandidate], notebook: Notebook
 ) -> list[MatchedColumn]:
     """Leave each field to the best of its columns, and ask about those that are not sure."""
-    best: dict[tuple[str, str], Candidate] = {}
+    best: dict[tuple[str, str], ColumnCandidate] = {}
     for candidate in candidates:
         matched = candidate.matched
         if matched.field and matched.field not in (DAY, CODE):
@@ -64,7 +64,7 @@ def one_each(
     return columns
 
 
-def _order(candidate: Candidate, sheet: ExportSheet) -> tuple[object, ...]:
+def _order(candidate: ColumnCandidate, sheet: ExportSheet) -> tuple[object, ...]:
     """What is settled first, then the better values, the surer heading, the fuller column."""
     matched = candidate.matched
     kind = fields()[matched.field or ""].kind
@@ -86,7 +86,7 @@ def _order(candidate: Candidate, sheet: ExportSheet) -> tuple[object, ...]:
 
 
 def _report_twice(
-    sheet: ExportSheet, winner: MatchedColumn, loser: Candidate, notebook: Notebook
+    sheet: ExportSheet, winner: MatchedColumn, loser: ColumnCandidate, notebook: Notebook
 ) -> None:
     """Say which of two columns is read, and whether the other says something else."""
     heading = loser.matched.heading
@@ -110,7 +110,9 @@ def _report_twice(
     report(sheet.place(heading), text)
 
 
-def _settled_column(sheet: ExportSheet, candidate: Candidate, notebook: Notebook) -> MatchedColumn:
+def _settled_column(
+    sheet: ExportSheet, candidate: ColumnCandidate, notebook: Notebook
+) -> MatchedColumn:
     matched = candidate.matched
     if matched.sure is not Certainty.ASK or matched.field in (None, *units.ABSENCES):
         return matched

@@ -14,7 +14,7 @@ from cwsw.intake.exports.aliases import (
     is_code_heading,
     why_never,
 )
-from cwsw.intake.exports.column_choice import COUNTS, Candidate, one_each
+from cwsw.intake.exports.column_choice import COUNTS, ColumnCandidate, one_each
 from cwsw.intake.exports.headers import is_day_heading
 from cwsw.intake.exports.labelled import split_heading, without_days
 from cwsw.intake.exports.reading_log import Notebook
@@ -70,13 +70,13 @@ def _named(sheet: ExportSheet) -> list[tuple[int, str, str, int]]:
 
 def _match(
     sheet: ExportSheet, index: int, heading: str, key: str, number: int, notebook: Notebook
-) -> Candidate:
-    def candidate_for(name: str | None, sure: Certainty, why: str, **more: Any) -> Candidate:  # noqa: ANN401
+) -> ColumnCandidate:
+    def candidate_for(name: str | None, sure: Certainty, why: str, **more: Any) -> ColumnCandidate:  # noqa: ANN401
         span = more.pop("span", "")
         span = span or (str(number) if number > 1 and name in _REPEATED else "")
         settled = more.pop("settled", False)
         matched = MatchedColumn(index, heading, key, name, sure, why, settled, span=span)
-        return Candidate(matched, **more)
+        return ColumnCandidate(matched, **more)
 
     if not heading:
         return candidate_for(None, Certainty.SURE, "it has no heading")
@@ -118,7 +118,7 @@ def _match(
     return _weigh(candidate, sheet.cells(index))
 
 
-def _as_day(candidate: Candidate) -> Candidate:
+def _as_day(candidate: ColumnCandidate) -> ColumnCandidate:
     """A column headed by a day without a year, among others of its kind."""
     matched = candidate.matched
     if matched.field is not None or matched.settled or yearless_day(matched.heading) is None:
@@ -148,7 +148,7 @@ def _reason(sure: Certainty) -> str:
     }[sure]
 
 
-def _weigh(candidate: Candidate, cells: Sequence[Cell]) -> Candidate:
+def _weigh(candidate: ColumnCandidate, cells: Sequence[Cell]) -> ColumnCandidate:
     """Change or doubt a match where the values of the column speak against its heading."""
     matched = candidate.matched
     field = fields()[matched.field or ""]

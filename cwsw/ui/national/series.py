@@ -20,7 +20,7 @@ from cwsw.charts.national import OURS
 from cwsw.compare import words
 from cwsw.compare.model import Figure
 from cwsw.compare.narrative import counts_words
-from cwsw.measures.registry import overview_keys
+from cwsw.measures.school_phases import overview_keys
 from cwsw.reports.document import Table
 from cwsw.summary.model import Summary
 from cwsw.tables.years import label

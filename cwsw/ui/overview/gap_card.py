@@ -10,7 +10,8 @@ from cwsw.charts.marks import has_value, national_basis, scaled
 from cwsw.compare.model import Figure, GroupFigure, latest_judged
 from cwsw.compare.narrative import counts_words, gap_words, is_behind
 from cwsw.compare.words import cohort, year_words
-from cwsw.measures.registry import FigureKind, overview_keys
+from cwsw.measures.registry import FigureKind
+from cwsw.measures.school_phases import overview_keys
 from cwsw.reports.document import Table
 from cwsw.summary.model import Summary
 from cwsw.ui.state import session

@@ -14,7 +14,8 @@ from cwsw.advice.why import FEWEST_ANSWERS, candidates, in_words, topic_of, warn
 from cwsw.cohort import Member
 from cwsw.cohort.all_pupils import Pupil
 from cwsw.cohort.today import list_day
-from cwsw.measures.registry import MEASURES, suits
+from cwsw.measures.registry import MEASURES
+from cwsw.measures.school_phases import suits
 from cwsw.records import Intervention, facts, record
 from cwsw.store import Workspace
 from cwsw.ui.children.choice import chosen_children

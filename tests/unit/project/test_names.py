@@ -1,4 +1,7 @@
-"""One word for one thing: a class, or a module, of a name says the same wherever it stands."""
+"""One word for one thing, and names that say what they hold.
+
+A class, or a module, of a name means the same wherever it stands.
+"""
 
 import ast
 from collections import Counter, defaultdict
@@ -55,6 +58,13 @@ SHARED = {
 }
 """Names of modules that several rooms have, each with what it means in all of them."""
 
+MOOD_WORDS = {"agreed", "asked", "found", "given", "got", "held", "kept", "people", "said", "seen"}
+MOOD_WORDS |= {"shown", "taken", "takes", "told", "who", "whom"}
+"""Words that say how something was come by, where a name should say what it holds."""
+MOST_MOOD_NAMES = 0.006
+"""Of all names that `cwsw` defines: what is left are values of the workbook ("told", "who"), the
+people of a list, names stored in files, and what a user was shown (`last_seen`)."""
+
 
 def classes(source):
     """The names of all classes that a source defines, at any depth."""
@@ -82,3 +92,34 @@ def test_a_module_name_has_one_meaning():
         if not path.name.startswith("__"):
             rooms[path.stem].add(path.parent)
     assert {name for name, where in rooms.items() if len(where) > 1} == SHARED.keys()
+
+
+def defined_names(source):
+    """Every name that a source gives to a function, class, argument, variable or attribute."""
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
+                yield node.name
+            case ast.arg():
+                yield node.arg
+            case ast.Name(ctx=ast.Store()):
+                yield node.id
+            case ast.Attribute(ctx=ast.Store()):
+                yield node.attr
+
+
+def mood_names(names):
+    """Those names that have one of `MOOD_WORDS` in them."""
+    return [name for name in names if MOOD_WORDS & set(name.lower().split("_"))]
+
+
+def test_names_say_what_they_hold():
+    sources = (path.read_text(encoding="utf-8") for path in CWSW.rglob("*.py"))
+    names = [name for source in sources for name in defined_names(source)]
+    moods = mood_names(names)
+    assert len(moods) < MOST_MOOD_NAMES * len(names), Counter(moods).most_common()
+
+
+def test_the_check_sees_a_name_that_says_a_mood():
+    source = "def takes(who, rows):\n    found = rows\n    self.kept_rows = found\n"
+    assert sorted(mood_names(defined_names(source))) == ["found", "kept_rows", "takes", "who"]
