@@ -37,6 +37,8 @@ def prepare(lock: Path = RUN_LOCK, venv: Path = VENV) -> Path:
         if not _usable(venv):
             _create(venv)
         _install(lock, venv)
+        _compile(venv)
+        # Last: an environment that was left half made has no stamp, and is made again.
         for lock_file in {RUN_LOCK, lock}:
             _stamp_file(lock_file, venv).write_text(stamp(lock_file), encoding="utf-8")
         echo("  done")
