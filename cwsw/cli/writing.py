@@ -23,6 +23,7 @@ def _replace(path: Path, content: bytes) -> None:
     part = path.with_name(f".cwsw-{os.getpid()}.part")
     try:
         part.write_bytes(content)
+        # In one step of the system: who reads meanwhile gets the old file or the new one, whole.
         os.replace(part, path)
     finally:
         part.unlink(missing_ok=True)

@@ -54,6 +54,7 @@ def _of_sheet(name: str, former: pa.Table, new: pa.Table) -> SheetChange:
             count(*) filter (b."values" is null)
         from ({side.format("former")}) a full join ({side.format("new")}) b on {same}
     """  # noqa: S608 - our own names
+    # A database of its own: the two uploads are in two workspaces, which share none.
     with duckdb.connect(":memory:", config={"enable_external_access": "false"}) as cursor:
         cursor.register("former", former)
         cursor.register("new", new)

@@ -23,6 +23,7 @@ START_LIMIT = 60.0
 def serve(python: Path, variables: Mapping[str, str], port: int | None, show: bool) -> int:
     """Run the server until it ends or Ctrl-C; return its exit code. `port` None: first free one."""
     free_port = choose_port(port)
+    # A process of its own: it runs in the environment's Python, which need not be this one.
     server = subprocess.Popen(command(python, free_port), cwd=APP, env=variables)
     try:
         _announce(server, free_port, show)

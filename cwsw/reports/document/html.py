@@ -36,11 +36,13 @@ def _svg(chart: Chart) -> str:
 
 def _escaped(value: object) -> object:
     """A text without characters that are not seen; HTML that is made already stays as it is."""
+    # `type` and not isinstance: Markup is a str too, and escaped already.
     return without_controls(value) if type(value) is str else value
 
 
 def _environment() -> Environment:
     folder = files("cwsw.reports.document")
+    # A mapping of our two templates: what a document says can name no file to include.
     environment = Environment(
         loader=DictLoader({n: folder.joinpath(n).read_text("utf-8") for n in (_BLOCKS, _PAGE)}),
         autoescape=True,

@@ -55,6 +55,7 @@ def workbook(sheets: Mapping[str, Document], created: date, title: str = "") -> 
     """
     buffer = BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+        # The day alone: with the time of day two files of the same figures would differ.
         made_at = datetime.combine(created, time(), UTC)
         book.set_properties({"title": title, "created": made_at})
         formats = _Formats(
@@ -120,6 +121,7 @@ def _write_table(page: Worksheet, top: int, table: Table, formats: _Formats) -> 
     page.add_table(top, 0, top + len(rows), len(table.headings) - 1, options)
     for number, row in enumerate(rows, top + 1):
         for place, cell in enumerate(row):
+            # By its own kind: xlsxwriter's `write` takes a text that begins with = for a formula.
             _write_cell(page, number, place, cell, formats)
     return top + len(rows) + 1
 

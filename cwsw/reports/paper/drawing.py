@@ -13,6 +13,7 @@ WIDTH = 680
 
 def svg(spec: Mapping[str, Any]) -> str:
     """The chart of a Vega-Lite spec as SVG, as wide as the page's text. Nothing is fetched."""
+    # As text, which can be the key of a cache where a mapping cannot.
     return _svg(json.dumps(dict(spec) | {"width": WIDTH}))
 
 

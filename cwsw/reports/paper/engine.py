@@ -37,6 +37,7 @@ def choose(engine: Engine) -> None:
 def current() -> Engine:
     """The engine that draws and typesets; typst is loaded with the first paper."""
     if not _current:
+        # Here and not above: typst and vl-convert are large, and most visits make no paper.
         from cwsw.reports.paper.native import Native
 
         choose(Native())
