@@ -128,6 +128,7 @@ def report_last_years_data(latest: date | None, as_at: date | None, findings: Fi
 
 
 def _later(name: str, rows: Rows, as_at: date) -> list[int]:
+    # A register has a day hundreds of times: the different days are compared, then looked up.
     if name in DAY_FIELDS:
         days = rows.values(DAY_FIELDS[name])
         after = {day for day in set(days) if day is not None and day > as_at}

@@ -10,6 +10,8 @@ from cwsw.intake.problems import COUNTED_ONCE, Findings, rows_named
 
 def count_once(rows: Rows, findings: Findings) -> None:
     """Set aside all but the first of the rows whose read columns have the same values."""
+    # Only columns that are read: two exports of one list may differ in others, as the time of
+    # printing.
     keys = [*zip(*rows.fields.values(), strict=True)]
     if len(set(keys)) == len(keys):
         return

@@ -4,6 +4,8 @@ from cwsw.intake import limits
 from cwsw.intake.sniff import Format
 
 _MEGABYTE = 2**20
+# Each says what is wrong and what to do about it, in the words of somebody who did not make the
+# file.
 _SENTENCES = {
     "file_empty": "{name} holds nothing: check that it was saved, and choose it again.",
     "file_locked": "{name} is protected by a password. The screen asks for it; on the command "

@@ -16,6 +16,7 @@ def settle_results(rows: Rows, findings: Findings) -> None:
     """Write subjects and results in their own spelling; set rows aside that have none."""
     names = ("stage", "subject", "result")
     whole = [*zip(*map(rows.values, names), strict=True)]
+    # Each different result once: a list of a year group has a few hundred in thousands of rows.
     settled = {key: _settle(*key) for key in set(whole) if None not in key}
     for index in [*rows.live()]:
         spelling = settled[whole[index]]

@@ -32,6 +32,8 @@ def read_school(rows: Rows | None, findings: Findings) -> School:
 
 def stated_school(sheets: Sequence[TableSheet]) -> School:
     """Name and as-at date of the School sheets, before their rows are read and checked."""
+    # Needed before rows are read, for the years of foreign sheets: so without findings, which come
+    # with the rows.
     days = [read_date(cell) for cell in _under(sheets, "As at")]
     names = [plain(cell) for cell in _under(sheets, "Name") if plain(cell)]
     as_at = max((day for day in days if isinstance(day, date)), default=None)

@@ -115,6 +115,7 @@ def unpack(stream: BinaryIO) -> tuple[dict[str, Any], list[bytes]]:
 
 def _exactly(stream: BinaryIO, size: int) -> bytes:
     data = stream.read(size)
+    # A process that was ended in the middle of its answer must not be taken for one that said less.
     if len(data) != size:
         raise EOFError("the message is cut short")
     return data

@@ -76,6 +76,7 @@ def _years(sheet: ExportSheet, notebook: Notebook) -> list[int | None]:
     """The academic year of each row, None for that of the as-at date."""
     for name in ("academic_year", TERM):
         column = sheet.column(name)
+        # 'Autumn 2024' in a column of terms names the year as well.
         named = column is not None and any(map(_names_year, set(sheet.cells(column.index))))
         if column is not None and (named or name == "academic_year"):
             return read_years(sheet, column, notebook)
@@ -112,6 +113,7 @@ def _terms(sheet: ExportSheet, notebook: Notebook) -> list[str] | None:
     if cells is not None and len(set(texts)) > 1:
         return [text if part_in(text) or sheet.has(TERM) else "" for text in texts]
     text, part = part_of_all(sheet)
+    # Absence of one week is no absence of the year: asked before it is counted as such.
     if part is not None and part.span is AttendancePeriod.WEEK:
         answer = ask_part(sheet, text, notebook)
         return [""] * len(sheet.body) if answer == WHOLE_YEAR else None

@@ -38,6 +38,7 @@ def blocks_of(sheet: ExportSheet) -> Iterator[ExportSheet]:
     heads = [_head(plain(c), label) for c, label in zip(sheet.headings, labels, strict=True)]
     blocks = _blocks(heads)
     if not blocks:
+        # Labels that make no blocks are still words around the table.
         unused = dict.fromkeys(text for text in sheet.labels if text)
         yield replace(sheet, labels=(), titles=(*sheet.titles, *unused))
         return
@@ -66,6 +67,7 @@ def _only(
 def _head(text: str, label: str) -> _Head:
     """A heading with the label above it, or the one inside it: 'Possible 2024/25'."""
     bare = text
+    # In '02/09/2024 AM' the year is part of the day.
     if not label and not is_day_heading(text):
         bare, label = split_heading(text)
     return _Head(text, bare, same_label(label))

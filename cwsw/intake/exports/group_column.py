@@ -95,6 +95,7 @@ def _likely(text: str, by_birth: set[int | None]) -> str | None:
     """The answer to suggest: what word and ages agree on, else the word alone."""
     possible = possible_groups(text)
     ages = {*by_birth}
+    # Where word and ages disagree neither is suggested over the other without need.
     if None not in ages and (ages <= {*possible} or not possible):
         return _LABELS[next(iter(ages)) or 0] if len(ages) == 1 else BY_BIRTH
     if len(possible) == 1:

@@ -81,6 +81,7 @@ def _by_upn(identity: Identity, roll: RollIndex) -> tuple[list[PupilOnRoll], str
         if upn is None:
             continue
         today = upn if upn in roll.pupils else roll.former.get(upn)
+        # Never where the UPN as written is somebody's, whoever it may look like.
         if today is None and (today := roll.badly_typed(upn)):
             how = CLEANED
         elif today != upn:

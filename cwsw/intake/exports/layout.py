@@ -25,10 +25,13 @@ def tables_of(grid: Grid, key: str, notebook: Notebook) -> Iterator[ExportSheet]
     waiting = [grid]
     while waiting:
         part = waiting.pop(0)
+        # The first table has the sheet's own key, so that answers given before a second one was
+        # added still fit.
         name = key if number == 0 else f"{key} (table {number + 1})"
         header = find_header(part.rows, partial(notebook.answers.headings.has_answer, name))
         if header is None:
             continue
+        # A sheet made up of tables must not keep the reading process busy for ever.
         if number == MOST_TABLES:
             _warn_of_too_many(part, header, notebook)
             return
@@ -70,6 +73,7 @@ def _side_by_side(grid: Grid, header: int) -> list[Grid]:
     if len(starts) < 2 or not _differ(grid.rows[header + 1 :], starts):
         return [grid]
     ends = [*starts[1:], max(map(len, grid.rows))]
+    # Columns to the left of the first heading for a child belong to the first table.
     starts[0] = 0
     return [_columns(grid, first, end) for first, end in zip(starts, ends, strict=True)]
 

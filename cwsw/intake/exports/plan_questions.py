@@ -82,6 +82,7 @@ def children_question(
         why: Why it is asked.
     """
     plans = [plan for plan in named if plan] or list(PLANS)
+    # Open now, or dates not known: a list without dates can say no more.
     options = [
         choice
         for plan in plans

@@ -103,6 +103,7 @@ def ask_remarks(sheet: ExportSheet, notebook: Notebook) -> None:
     if not sheet.has_any(DATES):
         return
     ends = [sheet.cells(c.index) for c in sheet.columns if c.field in END_FIELDS]
+    # A remark only matters where no column of its own gives an end.
     no_end = [row for row in range(len(sheet.body)) if all(_is_open(e[row]) for e in ends)]
     for position, column in enumerate(sheet.columns):
         if column.field is not None or column.settled or not column.heading:

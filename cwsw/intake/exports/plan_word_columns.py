@@ -34,6 +34,8 @@ def read_words(
     cells = sheet.cells(column.index)
     counts = Counter(plain(c) for c in cells if not values.is_null(c))
     days = None
+    # 'CP since 03/02/2021': the order of day and month is settled for the column, as for one of
+    # dates.
     if any(map(is_date_text, counts)):
         days = date_orders.settle(sheet, column, notebook)
     meaning = {text: _meaning(sheet, column, text, days, notebook) for text in counts}

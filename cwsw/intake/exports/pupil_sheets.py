@@ -82,6 +82,7 @@ def read_people(
             # Year groups need the dates of birth, which are read before them.
             births = field_values["date_of_birth"]
             field_values[name] = group_column.read_groups(sheet, column, births, notebook)
+        # Sums of sessions need several columns at once and are read together below.
         elif name in OURS and name not in field_values and name not in sessions.FIELDS:
             field_values[name] = read_field(sheet, column, notebook)
     _add_language(sheet, field_values, notebook)

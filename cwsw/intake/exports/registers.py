@@ -107,6 +107,7 @@ def _sessions(sheet: ExportSheet, notebook: Notebook) -> list[str | None]:
 
     def read_cell(cell: Cell) -> Any:  # noqa: ANN401
         text = fold(plain(cell))
+        # 'Mon AM', 'AM1', 'PRESENT_AM'.
         if text.endswith("am") or text.startswith("am") or text in ("morning", "1"):
             return AM
         if text.endswith("pm") or text.startswith("pm") or text in ("afternoon", "2"):

@@ -33,6 +33,8 @@ def report_wrong(
     unnamed = []
     for grid in (sheet.grid for sheet in foreign.unread if sheet.grid not in grids_in_question):
         sure = unsupported_reports.looks_like(grid.rows)
+        # A sheet with UPNs is about children of somebody: more than a note, even if nothing was
+        # understood.
         children = upns_in(grid) if sure is None and has_pupils else 0
         if children:
             _warn_of_children(grid, children, notebook)

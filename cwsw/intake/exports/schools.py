@@ -23,6 +23,7 @@ def choose_school(sheet: ExportSheet, notebook: Notebook) -> None:
         return
     texts = [plain(cell) for cell in sheet.cells(column.index)]
     names = Counter(fold(text) for text in texts if text)
+    # Only a list of pupils says who is at the school; elsewhere a School column may mean another.
     if len(names) < 2 or not sheet.has_any(("upn", "year_group")):
         return
     name_of = {fold(text): text for text in texts if text}

@@ -43,6 +43,8 @@ def _differ(places: _Places) -> bool:
 
 def _is_one_child(upn: str, places: _Places, notebook: Notebook) -> bool:
     people, index = places[0]
+    # In the key, so that another name under the UPN is asked about anew; hashed, as a mapping is a
+    # file that is kept.
     names = sorted(p.identities[i].name.casefold() for p, i in places)
     key = hashlib.sha256("|".join((upn, *names)).encode()).hexdigest()[:16]
     rows = rows_named([p.numbers[i] for p, i in places])

@@ -67,6 +67,7 @@ class ExportSheet:
 
     def cells(self, index: int) -> list[Cell]:
         """A column's cells, blank where a row is short."""
+        # Systems leave trailing blank cells away.
         return [row[index] if index < len(row) else "" for row in self.body]
 
     def column(self, name: str) -> MatchedColumn | None:
@@ -97,6 +98,7 @@ class ExportSheet:
         columns = [c for name in names if (c := self.column(name))]
         cells = [self.cells(column.index) for column in columns]
         rows = zip(*cells, strict=True) if cells else iter(())
+        # Without columns there are no rows to pair.
         numbered = zip(rows, self.numbers, strict=False)
         return frozenset(number for row, number in numbered if any(map(plain, row)))
 

@@ -90,6 +90,8 @@ def _warn(sheet: ExportSheet, column: MatchedColumn, notebook: Notebook) -> None
     ]
     words = dict.fromkeys(plain(c) for c in sheet.cells(column.index) if not is_null(c))
     listed = ", ".join(f'"{shorten(word)}"' for word in words)
+    # A few words are a code list; more are free text, which may say anything about a child and is
+    # never quoted.
     quoted = f" ({listed})" if len(words) <= _MOST_WORDS else ""
     named = f'"{shorten(column.heading)}"' if column.heading else "A column without a heading"
     text = f"{named} on {sheet.grid.sheet} was not read, and says something in "

@@ -37,6 +37,7 @@ def as_answered(
     for identity in differ:
         if answer == NAME:
             answered[identity] = replace(identity, upn=None, upn_cleaned=False)
+        # Also while it is not answered: the UPN is the surer of the two.
         elif answer != EACH:
             answered[identity] = replace(identity, surname=None, forename=None, whole=None)
     return answered

@@ -72,4 +72,5 @@ def _goes_on(part: _Part, block: WebBlock, lines: Sequence[Row]) -> bool:
     """Whether a table is more of the one before: a page break lies between, or a line of text."""
     if block.width != part.width:
         return False
+    # The headings again at the top of a printed page, or rows that go on without any.
     return not block.has_headings or (not lines and block.rows[0] == part.top)
