@@ -7,7 +7,7 @@ from typing import Any
 import altair as alt
 
 from cwsw.charts.cache import drawn_once
-from cwsw.charts.gap_rows import PICKED, ROW
+from cwsw.charts.row_layout import PICKED, ROW, click_area, down, value_axis
 from cwsw.charts.theme import FONT, INKS, Inks, Mode, finished
 
 _ROW_HEIGHT = 40
@@ -46,14 +46,14 @@ def bar_chart(
         alt.ExprRef(expr=f"width - {_WORDS_WIDTH}"),
     ]
     scale = alt.Scale(domain=[0, top], range=across, nice=False)
-    x = partial(alt.X, scale=scale, axis=_axis(top, unit))
+    x = partial(alt.X, scale=scale, axis=value_axis(top, unit, 20 if top > 50 else 10))
     picked = alt.selection_point(name=PICKED, fields=[ROW])
     chart = alt.layer(
         _bars(x("value:Q"), inks, picked),
         _range(x("low:Q"), inks),
         _tick(x("other:Q"), inks),
         *_words(inks),
-        _click_area(inks, picked),
+        click_area(inks, picked, "Group"),
         data=alt.InlineData(values=[_plotted(place, bar) for place, bar in enumerate(bars)]),
     ).properties(height=_ROW_HEIGHT * len(bars))
     return finished(chart, mode)
@@ -72,42 +72,6 @@ def _plotted(place: int, bar: Bar) -> dict[str, Any]:
     }
 
 
-def _down() -> alt.Y:
-    return alt.Y(f"{ROW}:O", axis=None, scale=alt.Scale(paddingInner=0, paddingOuter=0))
-
-
-def _axis(top: int, unit: str) -> alt.Axis:
-    # Six labels at most: more would touch each other on a phone.
-    step = 20 if top > 50 else 10
-    return alt.Axis(
-        title=None,
-        values=list(range(0, top + 1, step)),
-        labelExpr=f"datum.value + '{unit}'",
-        ticks=False,
-    )
-
-
-def _click_area(inks: Inks, picked: alt.Parameter) -> alt.Chart:
-    """A band over each bar that takes the click, wherever it lands."""
-    # A selection of its own: hovering must not count as a choice.
-    over = alt.selection_point(name="over", on="pointerover", clear="pointerout", empty=False)
-    layer: alt.Chart = (
-        alt.Chart()
-        .mark_rect(cursor="pointer", color=inks.grid)
-        .encode(
-            y=_down(),
-            opacity=alt.condition(over, alt.value(0.3), alt.value(0)),
-            tooltip=[
-                alt.Tooltip("label:N", title="Group"),
-                alt.Tooltip("With a social worker:N"),
-                alt.Tooltip("Our other pupils:N"),
-            ],
-        )
-        .add_params(picked, over)
-    )
-    return layer
-
-
 def _bars(x: alt.X, inks: Inks, picked: alt.Parameter) -> alt.Chart:
     layer: alt.Chart = (
         alt.Chart()
@@ -115,7 +79,7 @@ def _bars(x: alt.X, inks: Inks, picked: alt.Parameter) -> alt.Chart:
         .encode(
             x=x,
             x2=alt.datum(0),
-            y=_down(),
+            y=down(),
             opacity=alt.condition(picked, alt.value(0.45), alt.value(0.15)),
         )
         .transform_filter("isValid(datum.value)")
@@ -127,7 +91,7 @@ def _range(x: alt.X, inks: Inks) -> alt.Chart:
     layer: alt.Chart = (
         alt.Chart()
         .mark_rule(strokeWidth=3, color=inks.cohort)
-        .encode(x=x, x2="high:Q", y=_down())
+        .encode(x=x, x2="high:Q", y=down())
         .transform_filter("isValid(datum.low)")
     )
     return layer
@@ -137,7 +101,7 @@ def _tick(x: alt.X, inks: Inks) -> alt.Chart:
     layer: alt.Chart = (
         alt.Chart()
         .mark_tick(color=inks.others, size=28, thickness=4)
-        .encode(x=x, y=_down())
+        .encode(x=x, y=down())
         .transform_filter("isValid(datum.other)")
     )
     return layer
@@ -147,13 +111,13 @@ def _words(inks: Inks) -> tuple[alt.Chart, ...]:
     label: alt.Chart = (
         alt.Chart()
         .mark_text(align="left", font=FONT, color=inks.text, limit=_LABEL_WIDTH - 8)
-        .encode(x=alt.value(0), y=_down(), text="label:N")
+        .encode(x=alt.value(0), y=down(), text="label:N")
     )
     words: alt.Chart = (
         alt.Chart()
         .mark_text(
             align="left", x=alt.expr(f"width - {_WORDS_WIDTH - 8}"), font=FONT, color=inks.text
         )
-        .encode(y=_down(), text="With a social worker:N")
+        .encode(y=down(), text="With a social worker:N")
     )
     return label, words

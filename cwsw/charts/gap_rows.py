@@ -7,12 +7,9 @@ from typing import Any
 import altair as alt
 
 from cwsw.charts.cache import drawn_once
+from cwsw.charts.row_layout import PICKED, ROW, click_area, down
 from cwsw.charts.theme import FONT, INKS, Inks, Mode, finished
 
-ROW = "row"
-"""The column by which a click on the chart says which row was chosen."""
-PICKED = "picked"
-"""The name of the chart's selection."""
 _ROW_HEIGHT = 47
 _WORDS_WIDTH = 166
 _MARK_ROOM = 8
@@ -53,6 +50,8 @@ def gap_chart(rows: tuple[GapRow, ...], top: int, mode: Mode = Mode.LIGHT) -> di
     across: list[float | alt.SchemaBase] = [_MARK_ROOM, alt.ExprRef(expr=f"width - {_WORDS_WIDTH}")]
     scale = alt.Scale(domain=[0, top], range=across, nice=False)
     x = partial(alt.X, scale=scale, axis=_axis(top))
+    # Empty is no row: else every row would count as chosen before a click.
+    picked = alt.selection_point(name=PICKED, fields=[ROW], empty=False)
     data = alt.InlineData(values=[_plotted(place, row) for place, row in enumerate(rows)])
     chart = alt.layer(
         _span(x("value:Q"), inks),
@@ -62,7 +61,7 @@ def gap_chart(rows: tuple[GapRow, ...], top: int, mode: Mode = Mode.LIGHT) -> di
         _mark("other", x("other:Q"), "square", inks.others),
         _mark("value", x("value:Q"), "circle", inks.cohort),
         *_words(inks),
-        _click_area(inks),
+        click_area(inks, picked, "Measure"),
         data=data,
     ).properties(height=_ROW_HEIGHT * len(rows))
     return finished(chart, mode)
@@ -85,10 +84,6 @@ def _plotted(place: int, row: GapRow) -> dict[str, Any]:
     }
 
 
-def _down() -> alt.Y:
-    return alt.Y(f"{ROW}:O", axis=None, scale=alt.Scale(paddingInner=0, paddingOuter=0))
-
-
 def _axis(top: int) -> alt.Axis:
     # Six labels at most: more would touch each other on a phone.
     step = 20 if top > 50 else 10
@@ -101,35 +96,12 @@ def _axis(top: int) -> alt.Axis:
     )
 
 
-def _click_area(inks: Inks) -> alt.Chart:
-    """A band over each row that takes the click, wherever it lands, and shows which is meant."""
-    # Empty is no row: else every row would count as chosen before a click.
-    picked = alt.selection_point(name=PICKED, fields=[ROW], empty=False)
-    # A selection of its own: hovering must not count as a choice.
-    over = alt.selection_point(name="over", on="pointerover", clear="pointerout", empty=False)
-    layer: alt.Chart = (
-        alt.Chart()
-        .mark_rect(cursor="pointer", color=inks.grid)
-        .encode(
-            y=_down(),
-            opacity=alt.condition(over, alt.value(0.3), alt.value(0)),
-            tooltip=[
-                alt.Tooltip("label:N", title="Measure"),
-                alt.Tooltip("With a social worker:N"),
-                alt.Tooltip("Our other pupils:N"),
-            ],
-        )
-        .add_params(picked, over)
-    )
-    return layer
-
-
 def _span(x: alt.X, inks: Inks) -> alt.Chart:
     """The pale bar between the cohort and the other pupils: the gap itself."""
     layer: alt.Chart = (
         alt.Chart()
         .mark_rule(strokeWidth=9, color=inks.grid, yOffset=8)
-        .encode(x=x, x2="other:Q", y=_down())
+        .encode(x=x, x2="other:Q", y=down())
         .transform_filter("isValid(datum.value) && isValid(datum.other)")
     )
     return layer
@@ -139,7 +111,7 @@ def _range(x: alt.X, inks: Inks) -> alt.Chart:
     layer: alt.Chart = (
         alt.Chart()
         .mark_rule(strokeWidth=3, color=inks.cohort, yOffset=8)
-        .encode(x=x, x2="high:Q", y=_down())
+        .encode(x=x, x2="high:Q", y=down())
         .transform_filter("isValid(datum.low)")
     )
     return layer
@@ -149,7 +121,7 @@ def _tick(field: str, x: alt.X, colour: str, size: int, width: int) -> alt.Chart
     layer: alt.Chart = (
         alt.Chart()
         .mark_tick(color=colour, size=size, thickness=width, yOffset=8)
-        .encode(x=x, y=_down())
+        .encode(x=x, y=down())
         .transform_filter(f"isValid(datum.{field})")
     )
     return layer
@@ -159,7 +131,7 @@ def _mark(field: str, x: alt.X, shape: str, colour: str) -> alt.Chart:
     layer: alt.Chart = (
         alt.Chart()
         .mark_point(shape=shape, size=130, filled=True, opacity=1, color=colour, yOffset=8)
-        .encode(x=x, y=_down())
+        .encode(x=x, y=down())
         .transform_filter(f"isValid(datum.{field})")
     )
     return layer
@@ -171,16 +143,16 @@ def _words(inks: Inks) -> tuple[alt.Chart, ...]:
     label: alt.Chart = (
         alt.Chart()
         .mark_text(align="left", dy=_LABEL_RISE, font=FONT, color=inks.text)
-        .encode(x=alt.value(0), y=_down(), text="label:N")
+        .encode(x=alt.value(0), y=down(), text="label:N")
     )
     gap_label: alt.Chart = (
         alt.Chart()
         .mark_text(align="left", x=at_right, font=FONT, fontWeight="bold", color=inks.cohort)
-        .encode(y=_down(), text="here:N")
+        .encode(y=down(), text="here:N")
     )
     nation: alt.Chart = (
         alt.Chart()
         .mark_text(align="left", x=at_right, dy=16, font=FONT, fontSize=_SMALL, color=inks.text)
-        .encode(y=_down(), text="nation:N")
+        .encode(y=down(), text="nation:N")
     )
     return label, gap_label, nation

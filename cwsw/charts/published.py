@@ -10,6 +10,7 @@ import altair as alt
 
 from cwsw.benchmarks.model import ALL_SCHOOLS, SET_2018
 from cwsw.charts.cache import drawn_once
+from cwsw.charts.row_layout import down, value_axis
 from cwsw.charts.theme import FONT, INKS, Inks, Mode, finished
 from cwsw.disclosure.model import National, PublishedFigure
 from cwsw.disclosure.words import figure_words, school_words
@@ -42,7 +43,7 @@ def ranges_chart(
     rows = [_row(place, figure, year) for place, figure in enumerate(drawn_figures)]
     inks = INKS[mode]
     scale = alt.Scale(domain=[0, _PERCENT], nice=False)
-    x = partial(alt.X, scale=scale, axis=_axis())
+    x = partial(alt.X, scale=scale, axis=value_axis(_PERCENT, "%", 25))
     chart = alt.layer(
         _bar(x("low:Q"), inks),
         _school(x("school:Q"), inks),
@@ -125,21 +126,11 @@ def _field(national: National) -> str:
     return f"{year}_all" if national.phase == ALL_SCHOOLS else year
 
 
-def _axis() -> alt.Axis:
-    return alt.Axis(
-        title=None, values=list(range(0, 101, 25)), labelExpr="datum.value + '%'", ticks=False
-    )
-
-
-def _down() -> alt.Y:
-    return alt.Y("row:O", axis=None, scale=alt.Scale(paddingInner=0, paddingOuter=0))
-
-
 def _bar(x: alt.X, inks: Inks) -> alt.Chart:
     layer: alt.Chart = (
         alt.Chart()
         .mark_bar(size=13, cornerRadius=2, color=inks.cohort)
-        .encode(x=x, x2="high:Q", y=_down())
+        .encode(x=x, x2="high:Q", y=down())
     )
     return layer
 
@@ -148,7 +139,7 @@ def _school(x: alt.X, inks: Inks) -> alt.Chart:
     layer: alt.Chart = (
         alt.Chart()
         .mark_tick(color=inks.text, size=20, thickness=3)
-        .encode(x=x, y=_down())
+        .encode(x=x, y=down())
         .transform_filter("isValid(datum.school)")
     )
     return layer
@@ -168,7 +159,7 @@ def _point(field: str, x: alt.X, inks: Inks) -> alt.Chart:
             stroke=colour if is_hollow else inks.paper,
             fill=inks.paper if is_hollow else colour,
         )
-        .encode(x=x, y=_down(), tooltip=[alt.Tooltip(f"{field}:Q", title="England, per cent")])
+        .encode(x=x, y=down(), tooltip=[alt.Tooltip(f"{field}:Q", title="England, per cent")])
         .transform_filter(f"isValid(datum.{field})")
     )
     return layer
@@ -179,6 +170,6 @@ def _words() -> alt.Chart:
     layer: alt.Chart = (
         alt.Chart()
         .mark_text(align="left", dy=_RISE, font=FONT, fontSize=14, fontWeight="bold")
-        .encode(x=alt.value(0), y=_down(), text="title:N")
+        .encode(x=alt.value(0), y=down(), text="title:N")
     )
     return layer

@@ -7,6 +7,7 @@ from typing import Any
 import altair as alt
 
 from cwsw.charts.cache import drawn_once
+from cwsw.charts.row_layout import down, value_axis
 from cwsw.charts.theme import FONT, INKS, Inks, Mode, finished
 
 _ROW_HEIGHT = 47
@@ -53,7 +54,9 @@ def statistic_chart(
     inks = INKS[mode]
     across: list[float | alt.SchemaBase] = [_MARK_ROOM, alt.ExprRef(expr=f"width - {_WORDS_WIDTH}")]
     scale = alt.Scale(domain=[0, top], range=across, nice=False)
-    x = partial(alt.X, scale=scale, axis=_axis(top, unit))
+    x = partial(
+        alt.X, scale=scale, axis=value_axis(top, unit, 20 if top > 50 else 10 if top > 20 else 2)
+    )
     data = alt.InlineData(values=[_plotted(place, row) for place, row in enumerate(rows)])
     chart = alt.layer(
         _rule(x("beside:Q"), "national:Q", inks.grid, 9),
@@ -87,27 +90,13 @@ def _plotted(place: int, row: StatisticRow) -> dict[str, Any]:
     }
 
 
-def _down() -> alt.Y:
-    return alt.Y("row:O", axis=None, scale=alt.Scale(paddingInner=0, paddingOuter=0))
-
-
-def _axis(top: int, unit: str) -> alt.Axis:
-    step = 20 if top > 50 else 10 if top > 20 else 2
-    return alt.Axis(
-        title=None,
-        values=list(range(0, top + 1, step)),
-        labelExpr=f"datum.value + '{unit}'",
-        ticks=False,
-    )
-
-
 def _rule(x: alt.X, to: str, colour: str, width: int) -> alt.Chart:
     field = str(x["shorthand"]).removesuffix(":Q")
     until = to.removesuffix(":Q")
     layer: alt.Chart = (
         alt.Chart()
         .mark_rule(strokeWidth=width, color=colour, yOffset=_MARKS_DOWN)
-        .encode(x=x, x2=to, y=_down())
+        .encode(x=x, x2=to, y=down())
         .transform_filter(f"isValid(datum.{field}) && isValid(datum.{until})")
     )
     return layer
@@ -120,7 +109,7 @@ def _mark(field: str, x: partial[alt.X], shape: str, stroke: str, fill: str) -> 
             shape=shape, size=110, opacity=1, stroke=stroke, fill=fill, strokeWidth=2,
             yOffset=_MARKS_DOWN,
         )
-        .encode(x=x(f"{field}:Q"), y=_down())
+        .encode(x=x(f"{field}:Q"), y=down())
         .transform_filter(f"isValid(datum.{field})")
     )  # fmt: skip
     return layer
@@ -132,17 +121,17 @@ def _words(inks: Inks) -> tuple[alt.Chart, ...]:
     label: alt.Chart = (
         alt.Chart()
         .mark_text(align="left", dy=-15, font=FONT, color=inks.text)
-        .encode(x=alt.value(0), y=_down(), text="label:N")
+        .encode(x=alt.value(0), y=down(), text="label:N")
     )
     ours_label: alt.Chart = (
         alt.Chart()
         .mark_text(align="left", x=at_right, font=FONT, fontWeight="bold", color=inks.cohort)
-        .encode(y=_down(), text="here:N")
+        .encode(y=down(), text="here:N")
     )
     note: alt.Chart = (
         alt.Chart()
         .mark_text(align="left", x=at_right, dy=16, font=FONT, fontSize=_SMALL, color=inks.text)
-        .encode(y=_down(), text="note:N")
+        .encode(y=down(), text="note:N")
     )
     return label, ours_label, note
 
@@ -153,7 +142,7 @@ def _tooltips(beside: str) -> alt.Chart:
         alt.Chart()
         .mark_rect(opacity=0)
         .encode(
-            y=_down(),
+            y=down(),
             tooltip=[
                 alt.Tooltip("label:N", title="Statistic"),
                 alt.Tooltip("national_text:N", title="The advice page"),

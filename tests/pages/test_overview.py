@@ -7,7 +7,7 @@ import pytest
 
 from cwsw.access import Role
 from cwsw.advice.suggest import first
-from cwsw.charts.gap_rows import PICKED
+from cwsw.charts.row_layout import PICKED
 from cwsw.compare.narrative import NO_FIGURES, headline
 from cwsw.compare.strengths import strengths
 from cwsw.measures.school_phases import overview_keys

@@ -6,8 +6,8 @@ import streamlit as st
 
 from cwsw import charts
 from cwsw.charts.bars import Bar, bar_chart
-from cwsw.charts.gap_rows import PICKED, ROW
 from cwsw.charts.marks import has_value, scaled, top
+from cwsw.charts.row_layout import PICKED, ROW
 from cwsw.compare.benchmark_order import reorder_benchmarks
 from cwsw.compare.model import Figure, GroupFigure
 from cwsw.compare.narrative import counts_words, gap_words

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from cwsw.benchmarks.model import SET_2018, Benchmark
-from cwsw.charts.gap_rows import PICKED, ROW, GapRow, gap_chart
+from cwsw.charts.gap_rows import GapRow, gap_chart
 from cwsw.charts.marks import has_value, national_basis, scaled
+from cwsw.charts.row_layout import PICKED, ROW
 from cwsw.compare.model import Figure, GroupFigure, latest_judged
 from cwsw.compare.narrative import counts_words, gap_words, is_behind
 from cwsw.compare.words import cohort, year_words
