@@ -36,7 +36,7 @@ NEAREST: Mapping[str, Nearest] = {
     "ended": Nearest(
         "CINO",
         f"{_NO_MATCH} {_CINO} Their cases are open still, so an average group like ours looks "
-        "better beside them.",
+        "better than they do.",
     ),
     "while_on_roll": Nearest("CINO", f"{_NO_MATCH} {_CINO}"),
     "looked_after_now": Nearest(

@@ -14,7 +14,7 @@ from cwsw.measures.registry import Better, FigureKind, Measure
 from cwsw.tables.codes import year_group_label
 
 NOT_KNOWN = "Not known"
-TOO_SMALL = "Too few children in each group to compare them: the counts are beside the names"
+TOO_SMALL = "Too few children in each group to compare them: see the counts"
 _NAMES: Mapping[tuple[Dimension, PartValue], str] = {
     (Dimension.PLAN, "current_cp"): "CP plan now",
     (Dimension.PLAN, "current_cin"): "CIN plan now",

@@ -22,7 +22,7 @@ from cwsw.ui.state.version_cache import cached
 from cwsw.ui.widgets.charting import mode, show_chart
 from cwsw.ui.wording import text
 
-READ_BARS = "▬ with a social worker, line: likely range · ❙ our other pupils in the same group"
+READ_BARS = "■ with a social worker, line: likely range · ❙ our other pupils in the same group"
 
 
 def show_parts(choice: FigureChoice, workspace: Workspace) -> PartFigure | None:

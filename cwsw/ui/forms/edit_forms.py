@@ -71,12 +71,16 @@ def signature(page: str, day_label: str = "Decided on", usual_by: str = "") -> S
 
     The name is what was filled in last, before that `usual_by`.
     """
-    name, day = st.columns(2)
-    by = name.text_input(
-        "Your name or initials", value=st.session_state.get(_NAME, usual_by), key=f"{page}_by"
+    # In a row where there is room; a narrow form puts the day beneath, so that neither is cut.
+    row = st.container(horizontal=True, vertical_alignment="bottom")
+    by = row.text_input(
+        "Your name or initials",
+        value=st.session_state.get(_NAME, usual_by),
+        key=f"{page}_by",
+        width=200,
     )
     usual = usual_day()
-    on = day.date_input(day_label, value=usual, format="DD/MM/YYYY", key=f"{page}_on")
+    on = row.date_input(day_label, value=usual, format="DD/MM/YYYY", key=f"{page}_on", width=160)
     return Signature(" ".join(by.split()), on if isinstance(on, date) else usual)
 
 

@@ -27,7 +27,7 @@ MOST_TIMES = 20
 
 _LEGENDS = {
     PERCENT: "▲ with a social worker · △ other pupils, England 2018 · ● ours, with likely range",
-    TIMES: "▲ as the page says it · △ by published figures · ● ours, beside our other pupils",
+    TIMES: "▲ as the page says it · △ by published figures · ● ours, against our other pupils",
 }
 _SECOND_COLUMN = {PERCENT: "Other pupils", TIMES: "By published figures"}
 

@@ -15,8 +15,8 @@ from cwsw.ui.wording.escaping import plain as plain
 
 TITLE = "Children with a social worker"
 WHAT_THIS_IS = (
-    "Find your school's children with a social worker, see how they are doing beside the national "
-    "figures and your other pupils, and what to do next. "
+    "Find your school's children with a social worker, compare how they are doing with your other "
+    "pupils and the national figures, and see what to do next. "
     "It says honestly what figures for so few children can and cannot show."
 )
 WHO_IS_MEANT = (
