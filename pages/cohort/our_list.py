@@ -36,7 +36,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
     rule_popover.write(cohort_list.rule_in_words(list_day(workspace)))
     if has_detail:
         recorded_changes.show_recorded(user, workspace, names)
-        overrides.show_popover(user, workspace, everybody, names)
+        overrides.show_decided(user, workspace, everybody, names)
 keep_list.show_list_forms(user, workspace, everybody, names)
 show_tabs(
     {

@@ -10,18 +10,20 @@ from cwsw.cohort.aware import ROLES, ChildAwareness
 from cwsw.cohort.list_rows import ListRow, list_rows
 from cwsw.cohort.members import Member, PlanSpan
 from cwsw.cohort.today import ListDifference
-from cwsw.records import Awareness, Override, facts, record
+from cwsw.records import Awareness, Override, facts, record, take_back
 from cwsw.tables.english import brief_day
 from cwsw.ui.auth.page_registry import whoever_is_alone
-from cwsw.ui.cohort import cohort_list, list_columns, list_difference, list_states
+from cwsw.ui.cohort import cohort_list, list_columns, list_difference, list_states, overrides
+from cwsw.ui.forms import edit_conflict
 from cwsw.ui.state import session
 from cwsw.ui.widgets.export import csv_bytes
 from cwsw.ui.widgets.name_visibility import Names, by_place, full_name
 from tests.pages.test_children_pages import made, payload
 from tests.support import schools
-from tests.support.app import open_app, press, words
+from tests.support.app import open_app, words
 from tests.support.books import school_book
 from tests.support.explore import ask
+from tests.support.keep_list import open_dialog, send_dialog
 from tests.support.schools import open_sample
 
 PAGE = "pages/cohort/our_list.py"
@@ -165,16 +167,32 @@ def test_the_numbers_stay_a_click_away():
     assert "2020/21" in seen
 
 
-def test_a_decision_of_staff_is_one_click_away_and_taken_back_there():
+@pytest.fixture
+def decided():
+    """A school of which staff decided on two pupils, with the dialog of that open."""
     workspace = schools.load(school_book())
-    one, two = (
+    two = tuple(
         Override(upn=upn, group="other", reason=upn, by="DSL", on=AS_AT) for upn in ("U1", "U2")
     )
-    record(workspace, "two decisions", [one, two])
-    at = press(open_app(page=PAGE), "Take this decision back")
+    record(workspace, "two decisions", two)
+    return workspace, two, open_dialog(open_app(page=PAGE), overrides.DIALOG)
+
+
+def test_a_decision_of_staff_is_one_click_away_and_taken_back_there(decided):
+    workspace, (_, two), at = decided
+    assert overrides.TITLE in words(at)
+    at = send_dialog(at, overrides.DIALOG, overrides.TAKE_BACK)
     assert facts(workspace, Override) == (two,)
     assert "Taken back: the plans decide again" in words(at)
-    assert "U2" in words(at)
+    assert "U2" in words(open_dialog(at, overrides.DIALOG))
+
+
+def test_who_takes_a_decision_back_is_told_of_what_somebody_else_did_meanwhile(decided):
+    workspace, (one, two), at = decided
+    take_back(workspace, "take back a decision", one)
+    at = send_dialog(at, overrides.DIALOG, overrides.TAKE_BACK)
+    assert at.error[0].value == edit_conflict.CHANGED
+    assert facts(workspace, Override) == (two,)
 
 
 def test_one_line_says_of_which_day_list_and_figures_are_and_what_changed():

@@ -15,15 +15,19 @@ from cwsw.store import Workspace
 from cwsw.tables.codes import GROUPS
 from cwsw.ui.forms.edit_conflict import as_seen, show_conflict
 from cwsw.ui.forms.edit_forms import Signature, may_change, set_message, signature, submit
+from cwsw.ui.widgets.dialogs import dialog_button, show_dialog
 from cwsw.ui.widgets.html_tables import show_table
 from cwsw.ui.widgets.name_visibility import Names
 from cwsw.ui.wording import text
 
 TITLE = "Decided by staff"
+DIALOG = "decided_by_staff"
+"""The key of the dialog with the decisions."""
 MEANS = (
     "These decisions set the group whatever the plans say, and count in every figure. Taken back, "
     "the plans decide again."
 )
+TAKE_BACK = "Take this decision back"
 NONE = "No decision of staff changes who counts."
 NONE_HERE = "No decision of staff on this pupil: the plans decide."
 REASON_MISSING = "Fill in the reason: whoever reads the decision next needs it."
@@ -46,7 +50,7 @@ def overrides_table(decided: Sequence[tuple[Member, Override]], names: Names) ->
     return Table(TITLE, _HEADINGS, rows)
 
 
-def show_popover(
+def show_decided(
     user: User, workspace: Workspace, everybody: Sequence[Member], names: Names
 ) -> None:
     """How many pupils are counted by a decision of staff; a click away which, and undoing it."""
@@ -54,10 +58,21 @@ def show_popover(
     if not decided:
         return
     counts = "pupil is counted" if len(decided) == 1 else "pupils are counted"
-    with st.popover(f"{len(decided):,} {counts} by a decision of staff", type="tertiary"):
-        st.write(MEANS)
+    label = f"{len(decided):,} {counts} by a decision of staff"
+    if dialog_button(label, DIALOG, kind="tertiary"):
+        fill = partial(_fill_dialog, user, workspace, everybody, names)
+        show_dialog(label, user, workspace, fill)
+
+
+def _fill_dialog(
+    user: User, workspace: Workspace, everybody: Sequence[Member], names: Names
+) -> None:
+    """What is decided now: somebody else may decide or take back while the dialog is open."""
+    decided = overrides_on(workspace, everybody)
+    st.write(MEANS if decided else NONE)
+    if decided:
         show_table(overrides_table(decided, names))
-        take_back_form(user, workspace, decided, names)
+    take_back_form(user, workspace, decided, names)
 
 
 def take_back_form(
@@ -70,7 +85,7 @@ def take_back_form(
     with st.form("take back"):
         option = st.selectbox("Decision", list(options), key="take_back_choice")
         facts_seen = as_seen("take back", tuple(fact for _, fact in decided))
-        if st.form_submit_button("Take this decision back"):
+        if st.form_submit_button(TAKE_BACK):
             _take_back(workspace, options[option], facts_seen, tuple(options.values()))
 
 
