@@ -4,9 +4,10 @@ Plain loops again: a change is a line in Plans or Pupils, and a line on List cha
 recorded it.
 """
 
+from calendar import monthrange
 from copy import deepcopy
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from tests.oracle.case import Case, Row, Rows, academic_year
@@ -15,11 +16,15 @@ from tests.oracle.groups import FLAGS, group_on, parts_on
 
 PLAN_DATES = ("cin_start", "cin_end", "cp_start", "cp_end")
 RECORDED_HERE = "Recorded on the dashboard"
+CHECK_IN = "Check in with the child after the end of a plan"
 
 
 @dataclass(frozen=True)
 class Step:
-    """One thing a safeguarding lead records; `former` are the dates that are corrected."""
+    """One thing a safeguarding lead records; `former` are the dates that are corrected.
+
+    `adult` checks in after a plan that ended, or has checked in; nobody where it is empty.
+    """
 
     what: str
     upn: str
@@ -29,6 +34,7 @@ class Step:
     end: date | None = None
     former: tuple[date | None, date | None] = (None, None)
     year_group: int | None = None
+    adult: str | None = None
 
 
 def todays_list(school: Row, rows: Rows, day: date) -> dict[str, tuple[Any, ...]]:
@@ -48,6 +54,7 @@ def as_stored(rows: Rows) -> Rows:
     own = deepcopy(as_read(rows))
     own.setdefault("plans", [])
     own.setdefault("list_changes", [])
+    own.setdefault("actions", [])
     for row in own.get("flat", []):
         row.update(dict.fromkeys(PLAN_DATES))
     return own
@@ -59,6 +66,9 @@ def write_down(school: Row, rows: Rows, step: Step, day: date) -> None:
         _join(school, rows, step, day)
     elif step.what == "left":
         _leave(school, rows, step)
+    elif step.what == "checked in":
+        (held,) = (row for row in rows["actions"] if _is_asked(row, step))
+        held["done_on"] = step.on
     elif step.what == "plan begun":
         row = _plan(step.upn, step.plan, step.start, step.end, "DSL list")
         rows["plans"].append(row)
@@ -67,7 +77,50 @@ def write_down(school: Row, rows: Rows, step: Step, day: date) -> None:
         _change_plans(rows, step, day)
 
 
+def write_check_ins(rows: Rows, step: Step) -> None:
+    """Ask for the check-ins after a plan that ended; what was asked is not asked twice."""
+    asked = {(row["upn"], row["who"], row["by_when"]) for row in rows["actions"]}
+    for day in check_in_days(step.end):
+        if step.adult and (step.upn, step.adult, day) not in asked:
+            line = {"upn": step.upn, "action": CHECK_IN, "who": step.adult, "by_when": day}
+            rows["actions"].append({"meeting_date": None, **line, "done_on": None})
+
+
+def take_back_check_ins(rows: Rows, step: Step) -> None:
+    """Take out those after an end that is no more, less what was held or another end asks for."""
+    ends = [row for row in rows["list_changes"] if row["change"] == "plan ended"]
+    if any((row["upn"], row["end_date"]) == (step.upn, step.end) for row in ends):
+        return
+    others = {
+        day for row in ends if row["upn"] == step.upn for day in check_in_days(row["end_date"])
+    }
+    for row in list(rows["actions"]):
+        is_due = row["by_when"] in check_in_days(step.end) and row["by_when"] not in others
+        if row["upn"] == step.upn and row["done_on"] is None and is_due:
+            rows["actions"].remove(row)
+
+
+def check_in_days(end: date | None) -> tuple[date, ...]:
+    """Six weeks after a plan ended, and three, six and twelve months."""
+    if end is None:
+        return ()
+    return (end + timedelta(days=42), *(_months_later(end, months) for months in (3, 6, 12)))
+
+
+def _months_later(day: date, months: int) -> date:
+    """The same day of a later month, or the last that it has."""
+    years, month = divmod(day.month - 1 + months, 12)
+    last = monthrange(day.year + years, month + 1)[1]
+    return date(day.year + years, month + 1, min(day.day, last))
+
+
+def _is_asked(row: Row, step: Step) -> bool:
+    return (row["upn"], row["who"], row["by_when"]) == (step.upn, step.adult, step.end)
+
+
 def _change_plans(rows: Rows, step: Step, day: date) -> None:
+    if step.what == "plan ended":
+        write_check_ins(rows, step)
     changed = [row for row in _of(rows["plans"], step) if _is_meant(row, step, day)]
     if not changed:
         new = _plan(step.upn, step.plan, None, step.end, RECORDED_HERE)

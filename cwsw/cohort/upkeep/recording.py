@@ -1,7 +1,7 @@
 """What all recorded changes share: who recorded them, why one is refused, and the one step."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from cwsw.records import Action, ChangedMeanwhile, Decision, ListChange, facts
@@ -47,8 +47,9 @@ def record(
 
 def _new_actions(workspace: Workspace, actions: Iterable[Action]) -> tuple[TableChange, ...]:
     """The part of a step that adds actions; those of an earlier plan's end stay beside them."""
-    recorded = facts(workspace, Action)
-    # The same action twice would be ticked off once and stay open once.
+    # The same action twice would be ticked off once and stay open once; nor is one that was done
+    # asked for again when a second plan ends on the same day.
+    recorded = {replace(action, done_on=None) for action in facts(workspace, Action)}
     new = [asdict(action) for action in dict.fromkeys(actions) if action not in recorded]
     return (TableChange(Action.TABLE, into=tuple(new)),) if new else ()
 

@@ -71,6 +71,16 @@ def test_check_ins_after_two_plans_that_ended_on_one_day_stay_with_the_other(wor
     assert facts(workspace, Action) == ()
 
 
+def test_a_check_in_that_was_held_is_not_asked_again_after_another_end_of_that_day(workspace):
+    first, *others = check_ins(DAY, "Ms Key", BOTH)
+    end_plan(workspace, BOTH, "CIN", DAY, SIGNED, actions=(first, *others))
+    held = replace(first, done_on=date(2026, 10, 19))
+    swap(workspace, "done", [(first, held)])
+    add_plan(workspace, BOTH, "CP", date(2026, 8, 1), None, LA, SIGNED)
+    end_plan(workspace, BOTH, "CP", DAY, SIGNED, actions=(first, *others))
+    assert set(facts(workspace, Action)) == {held, *others}
+
+
 def test_a_change_that_something_followed_waits_for_what_followed(workspace):
     begun = add_plan(workspace, NOBODY, "CP", DAY, None, LA, SIGNED)
     span = PlanSpan("CP", DAY, None, (LA,))
