@@ -88,6 +88,16 @@ class HandList:
         upns = {p.upn for p in self.plans if p.kind != "CLA" and _covers(p, day)}
         return upns & self.on_list(day)
 
+    def by_state(self, day: date) -> tuple[int, int, int]:
+        """How many of the list are protected, in need, and without a plan on a day."""
+        listed = self.on_list(day)
+        kinds = {
+            upn: {p.kind for p in self.plans if p.upn == upn and _covers(p, day)} for upn in listed
+        }
+        protected = sum("CP" in now for now in kinds.values())
+        in_need = sum("CIN" in now and "CP" not in now for now in kinds.values())
+        return protected, in_need, len(listed) - protected - in_need
+
     def on_roll(self, day: date) -> int:
         """How many pupils are on roll."""
         return sum(_is_on_roll(pupil, day) for pupil in self.pupils)
