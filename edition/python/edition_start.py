@@ -1,5 +1,6 @@
 """Starts the dashboard's server inside a browser's worker: no sockets, no threads, no disk."""
 
+import gc
 import os
 
 import in_one_thread
@@ -19,17 +20,22 @@ _SETTINGS = {
 async def serve() -> Server:
     """The server, ready for its first request."""
     os.chdir("/app")
+    # What is imported stays for good: to look through it for garbage takes long here.
+    gc.disable()
     in_one_thread.install()
     from streamlit import config
 
     config.get_config_options(force_reparse=True, options_from_flags=_SETTINGS)
     config._main_script_path = "/app/serve_local.py"
     _skip_searches()
+    _skip_checks()
     _choose()
     import serve_local
 
     server = Server(serve_local.app)
     await server.start()
+    gc.freeze()
+    gc.enable()
     return server
 
 
@@ -40,6 +46,16 @@ def _skip_searches() -> None:
 
     env_util.is_repl = lambda: False
     manifest_scanner.scan_component_manifests = lambda *_, **__: []
+
+
+def _skip_checks() -> None:
+    """Trust our own charts: Altair holds each part of each against Vega-Lite's whole schema.
+
+    On a computer it still does, in every test of a chart.
+    """
+    from altair.utils import schemapi
+
+    schemapi.DEBUG_MODE = False
 
 
 def _choose() -> None:

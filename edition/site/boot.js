@@ -5,6 +5,7 @@ import { stageOf, trouble, whatIsMissing } from "./starting.js";
 import { Program } from "./program_link.js";
 import { takeDownloads } from "./downloads.js";
 
+const FIRST_CLICKS = 15_000; // milliseconds
 const HERE = new URL("./", document.baseURI).href;
 
 /** The service worker answers for the server that is not there; without it nothing can work. */
@@ -19,6 +20,30 @@ async function serviceWorker() {
     registration.active.postMessage({ kind: "claim" });
     await taken;
   }
+}
+
+/** Let the browser read Streamlit's scripts while Python starts: they run only when it has. */
+function preload(scripts) {
+  for (const source of scripts) {
+    const link = document.createElement("link");
+    link.rel = "modulepreload";
+    link.href = `${HERE}${source}`;
+    document.head.append(link);
+  }
+}
+
+/**
+ * Have every other part stored, so that files are read and papers made when the network is gone. What
+ * the visitor does first comes first; who has asked the browser to save data is not made to fetch it.
+ */
+async function storeTheRest(program) {
+  await program.firstIdle;
+  if (navigator.connection?.saveData) return;
+  const taken = navigator.serviceWorker.controller;
+  navigator.serviceWorker.addEventListener("message", ({ data }) => {
+    if (data.kind === "stored") window.cwswStored = true;
+  });
+  setTimeout(() => taken.postMessage({ kind: "store" }), FIRST_CLICKS);
 }
 
 /** Streamlit's own page, once there is somebody to answer it. */
@@ -40,10 +65,12 @@ async function start() {
   const program = new Program(HERE, stageOf);
   takeDownloads();
   const { scripts } = await (await fetch(`${HERE}pages.json`)).json();
+  preload(scripts);
   const took = await program.ready;
   window.cwswStarted = { ...took, pages: Math.round(performance.now()) };
   window.WebSocket = program.socketClass();
   startPages(scripts);
+  storeTheRest(program);
 }
 
 start().catch((error) => trouble("The dashboard could not be started.", error));

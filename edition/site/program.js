@@ -1,9 +1,10 @@
 // The worker in which the dashboard runs: Python, Streamlit's server, and the database beside them.
 
 import { loadPyodide } from "./parts/python/pyodide.mjs";
-import { unbundle } from "./bundle.js";
+import { filesOf, layDown } from "./bundle.js";
 import { openDatabase } from "./database.js";
 import { drawSvg } from "./charts.js";
+import { stubOf, useStubs } from "./libraries.js";
 
 const HERE = new URL("./", self.location.href).href;
 const TAB = self.location.hash.slice(1);
@@ -27,16 +28,19 @@ async function boot() {
   stage("files");
   // All at once: what comes from the network or is compiled leaves the worker free for Python.
   const program = bytesOf("parts/program.bundle");
-  const arrow = bytesOf(`parts/python/${ARROW}`);
+  const libraries = compiledLibraries();
+  const arrow = compiledArrow();
   const database = openDatabase(HERE);
   const python = await loadPyodide({ indexURL: `${HERE}parts/python/`, stdout: say, stderr: say });
   stage("python");
-  unbundle(new Uint8Array(await program), python.FS);
+  layDown(filesOf(await program), python.FS);
+  layDown(await libraries, python.FS);
   stage("program");
   await loadArrow(python, await arrow);
   stage("packages");
-  // What Python reaches by `import js`: the database, the drawing of charts, and the papers' worker.
-  self.cwsw = { database: await database, drawSvg, askPapers };
+  // What Python reaches by `import js`: the database, the drawing of charts, the edition's own files,
+  // and the papers' worker.
+  self.cwsw = { database: await database, drawSvg, fileOf, askPapers };
   stage("database");
   python.runPython("import sys; sys.path.insert(0, '/app')");
   const start = python.pyimport("edition_start");
@@ -46,12 +50,22 @@ async function boot() {
   return { python, server };
 }
 
-/** pyarrow's large library, compiled by the browser's other threads; its bytes are not needed twice. */
-async function loadArrow(python, bytes) {
-  const path = `${PYARROW}/${ARROW}`;
-  python.FS.writeFile(path, new Uint8Array(bytes), { canOwn: true });
-  await python._api.loadDynlib(path, false, [PYARROW]);
-  python.FS.writeFile(path, new Uint8Array(0));
+/** A stub for each library of the packages, compiled by the browser's other threads. */
+async function compiledLibraries() {
+  const files = [...filesOf(await bytesOf("parts/libraries.bundle"))];
+  const compiled = files.map(async ([path, bytes]) => [path, stubOf(await WebAssembly.compile(bytes))]);
+  return Promise.all(compiled);
+}
+
+/** pyarrow's large library. Compiled as it comes, so that the browser may store what it compiled. */
+async function compiledArrow() {
+  return stubOf(await WebAssembly.compileStreaming(fetch(`${HERE}parts/python/${ARROW}`)));
+}
+
+/** pyarrow's other libraries look for it by its name: it has to be there before they are. */
+async function loadArrow(python, stub) {
+  python.FS.writeFile(`${PYARROW}/${ARROW}`, stub);
+  await python._api.loadDynlib(`${PYARROW}/${ARROW}`, false, [PYARROW]);
 }
 
 function say(line) {
@@ -59,16 +73,27 @@ function say(line) {
   console.info(line);
 }
 
-/** The other worker's answer, waited for: Python here cannot go on without it. */
+/** The other worker's answer. */
 function askPapers(what, block) {
+  return answerTo("POST", `_papers/${TAB}/${what}`, block);
+}
+
+/** A file of the edition that is too large to be held before somebody needs it. */
+function fileOf(path) {
+  return answerTo("GET", path, null);
+}
+
+/** Waited for: Python here cannot go on without it. */
+function answerTo(method, path, block) {
   const request = new XMLHttpRequest();
-  request.open("POST", `${HERE}_papers/${TAB}/${what}`, false);
+  request.open(method, `${HERE}${path}`, false);
   request.responseType = "arraybuffer";
   request.send(block);
-  if (request.status !== 200) throw new Error(`papers: ${request.status}`);
+  if (request.status !== 200) throw new Error(`${path.split("/")[0]}: ${request.status}`);
   return new Uint8Array(request.response);
 }
 
+useStubs();
 const booted = boot();
 booted.then(
   () => postMessage({ kind: "ready", marks }),

@@ -1,9 +1,13 @@
 // The page's end of the two workers: requests that the service worker hands over, and sockets.
 
+const PAPERS_IDLE = 30_000; // milliseconds; the worker of papers takes some 400 MB while it lives
+
 /** The dashboard's own worker, and the one that reads workbooks and makes papers. */
 export class Program {
   #here;
   #papers = null;
+  #papersEnd = 0;
+  #idle;
   #waiting = new Map();
   #sockets = new Map();
   #last = 0;
@@ -15,6 +19,7 @@ export class Program {
     // Several tabs share one service worker: each asks for itself under a name of its own.
     this.tab = crypto.randomUUID();
     this.#worker = new Worker(`${here}program.js#${this.tab}`, { type: "module", name: "program" });
+    this.firstIdle = new Promise((resolve) => (this.#idle = resolve));
     this.ready = new Promise((resolve, reject) => {
       this.#worker.addEventListener("error", (event) => reject(new Error(event.message)));
       this.#worker.addEventListener("message", ({ data }) => {
@@ -58,6 +63,7 @@ export class Program {
   #working(more) {
     this.#asked += more;
     document.documentElement.dataset.working = this.#asked > 0 ? "true" : "false";
+    if (!this.#asked) this.#idle();
   }
 
   #pathOf(pathname) {
@@ -87,15 +93,23 @@ export class Program {
     worker.postMessage({ ...request, kind: "request", id, path });
     const { status, headers, body } = await answered;
     port.postMessage({ status, headers, body });
+    if (tab) this.#papersEnd = setTimeout(() => this.#endPapers(), PAPERS_IDLE);
   }
 
   /** Started when the first file is read: it takes memory that a look at a sample does not need. */
   #papersWorker() {
+    clearTimeout(this.#papersEnd);
     if (!this.#papers) {
       this.#papers = new Worker(`${this.#here}papers.js`, { type: "module", name: "papers" });
       this.#papers.addEventListener("message", ({ data }) => this.#take(data));
     }
     return this.#papers;
+  }
+
+  /** WebAssembly never gives memory back; only the end of its worker does. The next file starts another. */
+  #endPapers() {
+    this.#papers.terminate();
+    this.#papers = null;
   }
 }
 

@@ -10,7 +10,7 @@ const OF_THE_SERVER = /^(_stcore|media|component)\//;
 const OF_THE_PAPERS = /^_papers\/([0-9a-f-]{36})\/([a-z]+)$/;
 const TYPES = {
   css: "text/css", html: "text/html; charset=utf-8", js: "text/javascript", json: "application/json",
-  mjs: "text/javascript", png: "image/png", svg: "image/svg+xml", wasm: "application/wasm",
+  mjs: "text/javascript", png: "image/png", so: "application/wasm", svg: "image/svg+xml", wasm: "application/wasm",
   woff2: "font/woff2",
 };
 const SAFE = {
@@ -30,6 +30,7 @@ self.addEventListener("activate", (event) => event.waitUntil(takeOver()));
 
 self.addEventListener("message", (event) => {
   if (event.data.kind === "claim") event.waitUntil(self.clients.claim());
+  if (event.data.kind === "store") event.waitUntil(storeAll(event.source));
 });
 
 self.addEventListener("fetch", (event) => event.respondWith(answer(event)));
@@ -62,6 +63,19 @@ async function storeFirst() {
   const first = Object.keys(BUILD.files).filter((path) => !path.includes("/") || path.endsWith(".css"));
   const store = await caches.open(STORE);
   await Promise.all(first.map(async (path) => store.put(path, answerWith(path, await fetched(path)))));
+}
+
+/** What no page has asked for yet. One after another: a file is in memory while its checksum is made. */
+async function storeAll(tab) {
+  const store = await caches.open(STORE);
+  try {
+    for (const path of Object.keys(BUILD.files)) {
+      if (!(await store.match(path))) await store.put(path, answerWith(path, await fetched(path)));
+    }
+    tab.postMessage({ kind: "stored" });
+  } catch {
+    // The network has gone or the disk is full: the next visit goes on from here.
+  }
 }
 
 function answerWith(path, bytes) {

@@ -13,6 +13,7 @@ from cwsw.ui.governors import papers
 from cwsw.ui.upload import wording
 from cwsw.ui.wording import text
 from tests.browser.edition_support import (
+    START_LIMIT,
     Wire,
     built,
     hosted,
@@ -48,6 +49,23 @@ FROM_A_WORKER = """async () => {
   const answer = await fetch("./program.js");
   return answer.headers.get("content-security-policy");
 }"""
+
+ASK_THE_DATABASE = """(statement) => {
+  const database = self.cwsw.database;
+  const connection = database.connect();
+  try { return "answered: " + database.query(connection, statement).length; }
+  catch (error) { return String(error); }
+  finally { database.disconnect(connection); }
+}"""
+REFUSED = {
+    "select * from read_text('/app/app.py')": "disabled",
+    "select * from read_csv('https://example.org/leak.csv')": "disabled",
+    "copy (select 1) to 'out.csv'": "disabled",
+    "attach 'other.db'": "disabled",
+    "load httpfs": "disabled",
+    "set enable_external_access = true": "locked",
+}
+"""What the database must not do, and why it says it does not."""
 
 
 @pytest.fixture(scope="module")
@@ -165,6 +183,10 @@ def test_nothing_can_be_sent_out_and_nothing_is_kept(pair):
     policy = there.evaluate(FROM_A_WORKER)
     assert "default-src 'none'" in policy
     assert "connect-src 'self'" in policy
+    worker = next(worker for worker in there.workers if "/program.js" in worker.url)
+    assert worker.evaluate(ASK_THE_DATABASE, "select 42").startswith("answered")
+    answers = {sql: worker.evaluate(ASK_THE_DATABASE, sql) for sql in REFUSED}
+    assert [sql for sql, why in REFUSED.items() if why not in answers[sql]] == []
     pair.wire.asked = [url for url in pair.wire.asked if url != "https://example.org/leak"]
     there.get_by_text(text.WHERE_TITLE).click()
     expect(there.get_by_text(text.IN_BROWSER)).to_be_visible()
@@ -175,12 +197,16 @@ def test_nothing_can_be_sent_out_and_nothing_is_kept(pair):
     assert "Keep on this machine" not in steady(there)
 
 
-def test_the_second_visit_needs_no_network(browser, address):
+def test_once_all_is_stored_a_file_is_read_without_a_network(browser, address):
     context = browser.new_context()
     page = context.new_page()
     start(page, address)
+    page.wait_for_function("() => window.cwswStored", timeout=START_LIMIT)
     page.close()
     context.set_offline(True)
     page = context.new_page()
     start(page, address)
+    go_to(page, "Upload", "Upload your spreadsheet")
+    choose(page, ("hill.xlsx", BOOK))
+    heading(page, "Check what was read")
     context.close()

@@ -25,12 +25,34 @@ NODE = shutil.which("node")
 _IMPORT = re.compile(r"^ *((?:from [A-Za-z]\S* )?import (?:\([^)]*\)|[^\n(]+))$", re.MULTILINE)
 FILES = {"app/one.py": b"1", "app/two/three.so": b"\0wasm\xff" * 9, "lib/empty": b"", "lib/é": b"x"}
 WRITTEN_BY_JAVASCRIPT = """
-import { unbundle } from "@BUNDLE@";
+import { filesOf, layDown } from "@BUNDLE@";
 import { readFileSync } from "node:fs";
 const files = { made: [], mkdirTree(path) { this.made.push(path); },
   writeFile(path, bytes) { this.made.push(path + " " + Buffer.from(bytes).toString("hex")); } };
-unbundle(new Uint8Array(readFileSync("@FILE@")), files);
+layDown(filesOf(new Uint8Array(readFileSync("@FILE@")).buffer), files);
 console.log(JSON.stringify(files.made));
+"""
+
+STUB_TRIED_BY_JAVASCRIPT = """
+import { stubOf, useStubs } from "./libraries.mjs";
+const Compiled = WebAssembly.Module;
+const needs = Uint8Array.of(1, 7, 0xe0, 7, 4, 0xfb, 14, 0);
+const name = new TextEncoder().encode("dylink.0");
+const bytes = (last) => Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0,
+  0, 1 + name.length + needs.length, name.length, ...name, ...needs, 0, 3, 1, 120, last);
+const [one, two] = [new Compiled(bytes(1)), new Compiled(bytes(2))];
+useStubs();
+const stubs = [one, two].map(stubOf);
+const signed = new Int8Array(stubs[1].buffer);  // as it comes out of Python's memory
+const section = (module) => Compiled.customSections(module, "dylink.0")[0];
+console.log(JSON.stringify({
+  stubs: stubs.map((stub) => WebAssembly.validate(stub)),
+  sameModule: [new WebAssembly.Module(stubs[0]) === one, new WebAssembly.Module(signed) === two],
+  instance: (await WebAssembly.instantiate(stubs[0], {})).module === one,
+  itself: ![one, two].includes(new WebAssembly.Module(bytes(3))),
+  needs: Buffer.from(section(new Compiled(stubs[0]))).toString("hex"),
+  needsFirst: Buffer.from(stubs[0].subarray(8, 19)).includes("dylink.0"),
+}));
 """
 
 
@@ -99,6 +121,29 @@ def test_tests_and_sources_of_packages_stay_behind():
     assert not any(map(program.is_wanted, unwanted))
 
 
+def test_a_library_for_another_machine_stays_behind():
+    assert program.loads("numpy/x.cpython-312-wasm32-emscripten.so", b"\0asm\1")
+    assert not program.loads("markupsafe/_speedups.so", b"\x7fELF")
+    assert program.loads("markupsafe/_native.py", b"import re")
+
+
+@pytest.mark.skipif(NODE is None, reason="node runs the page's own script")
+def test_a_stub_stands_for_the_library_that_was_compiled(tmp_path):
+    code = (SITE / "libraries.js").read_text(encoding="utf-8")
+    (tmp_path / "libraries.mjs").write_text(code, encoding="utf-8")
+    script = tmp_path / "script.mjs"
+    script.write_text(STUB_TRIED_BY_JAVASCRIPT, encoding="utf-8")
+    done = subprocess.run([NODE, script], capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout) == {
+        "stubs": [True, True],
+        "sameModule": [True, True],
+        "instance": True,
+        "itself": True,
+        "needs": "0107e00704fb0e00",
+        "needsFirst": True,
+    }
+
+
 @pytest.mark.skipif(NODE is None, reason="node runs the page's own script")
 def test_the_page_takes_a_bundle_apart_as_it_was_made(tmp_path):
     bundle = tmp_path / "program.bundle"
@@ -133,7 +178,9 @@ def test_scripts_ask_for_files_that_are_laid_down():
     assert {"bundle.js", "database.js", "program.js", "papers.js"} <= ours
     assert {name for name in ours if not (SITE / name).exists()} == set()
     assert f'const ARROW = "{runtime.ARROW}"' in text
-    assert "parts/program.bundle" in text
+    assert {"parts/program.bundle", "parts/libraries.bundle"} <= set(
+        re.findall(r'"(parts/[\w.]+)"', text)
+    )
 
 
 def test_the_database_is_closed_as_on_a_computer():
