@@ -18,6 +18,7 @@ def build(out: Path, cache: Path) -> None:
     if any(out.iterdir()):
         raise PartsError(f"{out} is not empty: name a new folder")
     with tempfile.TemporaryDirectory() as work:
+        # Packed last: the list of files with their checksums needs all of them.
         runtime.lay_down(out, cache)
         program.lay_down(out, cache, Path(work))
         site.lay_down(out, cache)
@@ -28,15 +29,17 @@ def main() -> int:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m edition.build", description=__doc__)
     parser.add_argument("out", type=Path, help="a new folder")
-    parser.add_argument("--cache", type=Path, default=cache_folder(), help="where parts are kept")
-    given = parser.parse_args()
+    parser.add_argument(
+        "--cache", type=Path, default=cache_folder(), help="the cache of fetched parts"
+    )
+    arguments = parser.parse_args()
     try:
-        build(given.out, given.cache)
+        build(arguments.out, arguments.cache)
     except PartsError as error:
         print(f"Nothing was built: {error}", file=sys.stderr)
         return 1
-    size = sum(path.stat().st_size for path in given.out.rglob("*") if path.is_file())
-    print(f"{given.out}: {size / 2**20:.1f} MB, to be put on any web server")
+    size = sum(path.stat().st_size for path in arguments.out.rglob("*") if path.is_file())
+    print(f"{arguments.out}: {size / 2**20:.1f} MB, to be put on any web server")
     return 0
 
 

@@ -59,6 +59,7 @@ def fetched(part: Part, cache: Path) -> Path:
     path = cache / part.key
     if not path.exists():
         cache.mkdir(parents=True, exist_ok=True)
+        # Into a folder of its own: pip and npm choose the name of the file themselves.
         with tempfile.TemporaryDirectory(dir=cache) as folder:
             _fetch(part, Path(folder))
             files = list(Path(folder).iterdir())
@@ -66,15 +67,16 @@ def fetched(part: Part, cache: Path) -> Path:
                 raise PartsError(f"{part.name} {part.version}: one file expected")
             check(files[0], part)
             shutil.move(files[0], path)
+    # Each time, and not after fetching alone: what lies in the cache may have been changed there.
     check(path, part)
     return path
 
 
 def check(path: Path, part: Part) -> None:
     """Raise PartsError where a file is not, bit by bit, the one that was pinned."""
-    made = hashlib.sha256(path.read_bytes()).hexdigest()
-    if made != part.sha256:
-        raise PartsError(f"{part.name} {part.version}: sha256 {made}, not {part.sha256}")
+    actual = hashlib.sha256(path.read_bytes()).hexdigest()
+    if actual != part.sha256:
+        raise PartsError(f"{part.name} {part.version}: sha256 {actual}, not {part.sha256}")
 
 
 def _fetch(part: Part, folder: Path) -> None:

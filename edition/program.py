@@ -49,13 +49,16 @@ def lay_down(out: Path, cache: Path, work: Path) -> None:
     answers = samples()
     files = own() | _packages(cache) | {PREPARED: "\n".join(sorted(answers)).encode()}
     arrow = files.pop(f"{LIBRARY}pyarrow/{runtime.ARROW}")
-    given = files | {_STANDARD + name: data for name, data in standard.items()}
-    made = compiled(given, python, work)
-    inside = {n.removeprefix(_STANDARD): made.pop(n) for n in list(made) if n.startswith(_STANDARD)}
-    zipped(parts / "python" / runtime.STANDARD_LIBRARY, inside)
-    libraries = {name: made.pop(name) for name in list(made) if name.endswith(".so")}
+    sources = files | {_STANDARD + name: data for name, data in standard.items()}
+    modules = compiled(sources, python, work)
+    standard_modules = {
+        n.removeprefix(_STANDARD): modules.pop(n) for n in list(modules) if n.startswith(_STANDARD)
+    }
+    zipped(parts / "python" / runtime.STANDARD_LIBRARY, standard_modules)
+    # Apart from the rest: the browser compiles them, and only then does Python look at them.
+    libraries = {name: modules.pop(name) for name in list(modules) if name.endswith(".so")}
     bundled(parts / "libraries.bundle", libraries)
-    bundled(parts / "program.bundle", made)
+    bundled(parts / "program.bundle", modules)
     written(parts / "prepared", answers)
     (parts / "python" / runtime.ARROW).write_bytes(arrow)
 
@@ -63,26 +66,26 @@ def lay_down(out: Path, cache: Path, work: Path) -> None:
 def own() -> dict[str, bytes]:
     """Our own files, by their place in the browser."""
     folder = Path(__file__).parent
-    found = {f"app/{name}": ROOT / name for name in SCRIPTS}
+    paths = {f"app/{name}": ROOT / name for name in SCRIPTS}
     for name in OWN:
-        found |= {f"app/{p.relative_to(ROOT).as_posix()}": p for p in _files(ROOT / name)}
+        paths |= {f"app/{p.relative_to(ROOT).as_posix()}": p for p in _files(ROOT / name)}
     for path in _files(folder / "standins"):
-        found[LIBRARY + path.relative_to(folder / "standins").as_posix()] = path
+        paths[LIBRARY + path.relative_to(folder / "standins").as_posix()] = path
     for path in _files(folder / "python"):
-        found[LIBRARY + path.name] = path
-    return {name: path.read_bytes() for name, path in found.items()}
+        paths[LIBRARY + path.name] = path
+    return {name: path.read_bytes() for name, path in paths.items()}
 
 
 def samples() -> dict[str, bytes]:
     """The answers to reading the sample schools, by the checksum of the question."""
-    made = {}
+    answers = {}
     for path in sorted((ROOT / "data" / "sample").glob("*.xlsx")):
         block = pack_task(Task([SourceFile(path.name, path.read_bytes())]))
         answer = child_process(block, limits.MOST_SECONDS).answer
         if unpack_answer(answer).refused:
             raise PartsError(f"{path.name} cannot be read")
-        made[hashlib.sha256(block).hexdigest()] = answer
-    return made
+        answers[hashlib.sha256(block).hexdigest()] = answer
+    return answers
 
 
 def _files(folder: Path) -> list[Path]:

@@ -7,8 +7,11 @@ from typing import Any
 import in_one_thread
 from pyodide.ffi import create_proxy, to_js
 
+# The page has its host's address; for Streamlit every request comes from the same machine.
 _HOST = [(b"host", b"localhost"), (b"origin", b"http://localhost")]
 _QUIET_LOOKS, _BETWEEN_LOOKS = 3, 0.03
+"""How often in a row no script may be at work before the answer counts as whole, and the seconds
+between two looks: a script that ends may start another, for a fragment or by `st.rerun`."""
 _NEVER = ("host", "origin", "cookie", "accept-encoding")
 
 
@@ -46,6 +49,7 @@ class Server:
         async def receive() -> dict[str, Any]:
             for block in given:
                 return {"type": "http.request", "body": block, "more_body": False}
+            # Streamlit waits here for the visitor to leave, which nobody does before the answer.
             return await asyncio.get_event_loop().create_future()
 
         async def send(message: dict[str, Any]) -> None:
@@ -63,22 +67,22 @@ class Server:
     def open(
         self, socket: int, path: str, query: str, protocols: list[str], tell: Callable[..., None]
     ) -> None:
-        """Open a socket of the page; `tell` is told what comes back."""
+        """Open a socket of the page; `tell` is called with what comes back."""
         inbox: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
         inbox.put_nowait({"type": "websocket.connect"})
         self._sockets[socket] = inbox
         # What JavaScript hands over is gone after the call unless it is copied.
-        told = tell.copy() if hasattr(tell, "copy") else create_proxy(tell)
+        notify = tell.copy() if hasattr(tell, "copy") else create_proxy(tell)
 
         async def send(message: dict[str, Any]) -> None:
             kind = message["type"]
             if kind == "websocket.accept":
-                told("accepted", message.get("subprotocol"))
+                notify("accepted", message.get("subprotocol"))
             elif kind == "websocket.send":
                 block = message.get("bytes")
-                told("message", message["text"] if block is None else to_js(block))
+                notify("message", message["text"] if block is None else to_js(block))
             elif kind == "websocket.close":
-                told("closed", message.get("code"))
+                notify("closed", message.get("code"))
 
         scope = _scope("websocket", path, query, []) | {"subprotocols": list(protocols)}
         self._begin(self._app(scope, inbox.get, send))

@@ -18,10 +18,10 @@ class PapersError(Exception):
 def ask(what: str, block: bytes) -> Any:
     """What the papers' worker answers: a value that our own module there has packed."""
     try:
-        made = js.cwsw.askPapers(what, to_js(block))
+        answer = js.cwsw.askPapers(what, to_js(block))
     except Exception as error:
         raise PapersError(what) from error
-    return pickle.loads(made.to_bytes())  # noqa: S301 - packed by our own module, never a file
+    return pickle.loads(answer.to_bytes())  # noqa: S301 - packed by our own module, never a file
 
 
 class BrowserEngine:
@@ -33,15 +33,15 @@ class BrowserEngine:
 
     def pdf(self, template: bytes, inputs: Mapping[str, str], made_at: datetime) -> bytes:
         """A typst template and what it is given as tagged PDF/UA-1."""
-        made: bytes = ask("pdf", _packed(template, inputs, made_at.isoformat()))
-        return made
+        paper: bytes = ask("pdf", _packed(template, inputs, made_at.isoformat()))
+        return paper
 
     def pages(
         self, template: bytes, inputs: Mapping[str, str], dots_per_inch: float
     ) -> list[bytes]:
         """The same as a picture (PNG) of each page."""
-        made: list[bytes] = ask("pages", _packed(template, inputs, dots_per_inch))
-        return made
+        pictures: list[bytes] = ask("pages", _packed(template, inputs, dots_per_inch))
+        return pictures
 
     def has_shape(self, letter: str) -> bool:
         """Whether the fonts can print a letter."""
@@ -49,5 +49,6 @@ class BrowserEngine:
 
 
 def _packed(template: bytes, inputs: Mapping[str, str], more: object) -> bytes:
-    given = {"template": b64encode(template).decode(), "inputs": dict(inputs), "more": more}
-    return json.dumps(given).encode()
+    # JSON on the way there, since it is read by another Python than wrote it.
+    question = {"template": b64encode(template).decode(), "inputs": dict(inputs), "more": more}
+    return json.dumps(question).encode()

@@ -25,6 +25,7 @@ async def serve() -> Server:
     in_one_thread.install()
     from streamlit import config
 
+    # By hand what `streamlit run` does: there is no command line and no process to start.
     config.get_config_options(force_reparse=True, options_from_flags=_SETTINGS)
     config._main_script_path = "/app/serve_local.py"
     _skip_searches()

@@ -22,9 +22,11 @@ def is_busy() -> bool:
 def install() -> None:
     """From now on start no thread of the system."""
     loop = asyncio.get_event_loop()
+    # Whoever would make a loop of its own shares the browser's, the only one there can be.
     asyncio.new_event_loop = lambda: loop
     asyncio.set_event_loop = lambda _: None
     threading.Thread.start = _start
+    # To wait would be to wait for ever: the work begins only when this code has returned.
     threading.Thread.join = lambda self, timeout=None: None
     threading.Timer.start = _start_timer
     concurrent.futures.ThreadPoolExecutor.submit = _submit
@@ -44,6 +46,7 @@ def _install_in_libraries() -> None:
 
 
 def _start(thread: threading.Thread) -> None:
+    # Whoever starts a thread may ask whether it has begun: it counts as begun at once.
     thread._started.set()
     _waiting.add(thread)
     asyncio.get_event_loop().call_soon(_run, thread)
@@ -51,6 +54,7 @@ def _start(thread: threading.Thread) -> None:
 
 def _run(thread: threading.Thread) -> None:
     """Do a thread's work under its own name, as `threading.current_thread` tells it."""
+    # The system has one number for all: the thread that stands under it is the current one.
     here = threading.get_ident()
     before = threading._active[here]
     threading._active[here], thread._ident = thread, here

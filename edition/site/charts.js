@@ -10,6 +10,7 @@ export function drawSvg(spec) {
   const view = new vega.View(vega.parse(compiled), { renderer: "none", loader: nothing() });
   view.run();
   const drawn = new vega.SVGStringRenderer();
+  // Vega's own `toSVG` does the same, but only later; Python cannot wait for it.
   drawn.initialize(null, view._viewWidth, view._viewHeight, view._origin || [0, 0]);
   drawn.background(view.background());
   drawn.render(view.scenegraph().root);

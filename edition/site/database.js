@@ -22,6 +22,7 @@ export async function openDatabase(here) {
   );
   await database.instantiate(() => {});
   database.open({ path: ":memory:", query: {} });
+  // The number of a connection alone: the class around it would turn answers into Arrow objects.
   const connect = () => database.connect().useUnsafe((_, id) => id);
   const first = connect();
   for (const statement of HARDENED) database.runQuery(first, statement);

@@ -161,6 +161,7 @@ class Socket extends EventTarget {
   }
 }
 
+// A view may be part of a larger buffer, which must not be handed on with it.
 function copyOf(data) {
   if (data instanceof ArrayBuffer) return data;
   return data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength);

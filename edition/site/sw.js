@@ -96,6 +96,7 @@ async function file(event, path) {
 /** A file as it was built: unpacked, and refused where one byte differs. */
 async function fetched(path) {
   const { sha256, packed } = BUILD.files[path];
+  // "no-cache": ask the host whether its file is newer; a stale one would fail the checksum.
   const answer = await fetch(new URL(packed ? `${path}.gz` : path, SCOPE), { cache: "no-cache" });
   if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
   let stream = answer.body.pipeThrough(counted());
@@ -122,6 +123,7 @@ function counted() {
   return new TransformStream({
     transform(chunk, controller) {
       since += chunk.byteLength;
+      // Some five times a megabyte: a message for each chunk would take more time than the file.
       if (since > 200_000) tell();
       controller.enqueue(chunk);
     },

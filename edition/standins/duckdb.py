@@ -38,6 +38,7 @@ def literal(value: object) -> str:
     if isinstance(value, int | Decimal):
         return str(value)
     if isinstance(value, float):
+        # A bare 0.1 is a decimal in SQL, and sums of decimals are other figures.
         return f"cast('{value!r}' as double)"
     if isinstance(value, datetime):
         return f"timestamp '{value}'"
@@ -73,6 +74,7 @@ class DuckDBPyConnection:
         self._name = name or f"memory{next(_NAMES)}"
         self._is_root = not name
         self._made: pa.Table | None = None
+        # The browser has one database: each of ours is attached to it under a name.
         if self._is_root:
             self._query(f"attach ':memory:' as {self._name}")
         self._query(f"use {self._name}")
@@ -105,6 +107,7 @@ class DuckDBPyConnection:
     def register(self, name: str, table: pa.Table) -> None:
         """Let statements read an Arrow table by a name."""
         self.unregister(name)
+        # A stream of an empty table holds no rows to make a table of.
         if not table.num_rows:
             fields = ", ".join(f'"{f.name}" {_kind(f.type)}' for f in table.schema)
             self._query(f"create table {name} ({fields})")
@@ -138,6 +141,7 @@ class DuckDBPyConnection:
     def close(self) -> None:
         """Close the connection; with the first one, the database is gone."""
         if self._is_root:
+            # A database in use cannot be detached.
             self._query("use memory")
             self._query(f"detach {self._name}")
         js.cwsw.database.disconnect(self._connection)
@@ -168,6 +172,7 @@ def connect(path: str = ":memory:", config: Mapping[str, str] | None = None) -> 
 
 
 def _table(block: bytes) -> pa.Table:
+    # duckdb-wasm answers in either form of Arrow's: a file or a stream.
     read = pa.ipc.open_file if block.startswith(b"ARROW1") else pa.ipc.open_stream
     return read(block).read_all()
 
