@@ -92,15 +92,15 @@ class Trail:
         self._store = store if store is not None else InMemory()
         self._lock = Lock()
 
-    def note(self, person: User, event: AuditEvent, child: str | None = None) -> AuditLine:
+    def note(self, user: User, event: AuditEvent, child: str | None = None) -> AuditLine:
         """Add a line; `child` is a UPN, of which only the pseudonym is kept.
 
         Raises OSError where the line cannot be kept: what cannot be noted should not be done.
         """
         with self._lock:
             # The UPN itself never reaches a line: trails outlive the data they speak of.
-            about = self.pseudonym(person.school, child) if child else ""
-            line = AuditLine(_now(), person.name, person.role.value, person.school, event, about)
+            about = self.pseudonym(user.school, child) if child else ""
+            line = AuditLine(_now(), user.name, user.role.value, user.school, event, about)
             self._store.append(line)
         return line
 

@@ -45,7 +45,7 @@ class Directory:
     users: Mapping[str, User]
     schools: Mapping[str, str]
 
-    def person(self, email: str) -> User | None:
+    def user_at(self, email: str) -> User | None:
         """The person with this address, a to z in either case; None for everybody else."""
         folded = _folded(email)
         return None if folded is None else self.users.get(folded)
@@ -64,11 +64,11 @@ def read_directory(content: str) -> Directory:
         raise ListError("The list of people holds something other than schools, or none.")
     users: dict[str, User] = {}
     for place, (key, school) in enumerate(schools.items(), 1):
-        for email, person in _users_of_school(place, key, school).items():
+        for email, user in _users_of_school(place, key, school).items():
             # One person, one school: an address in two would see whichever comes last.
             if email in users:
                 raise ListError(f"School {place} lists somebody who stands in the list already.")
-            users[email] = person
+            users[email] = user
     return Directory(users, {key: school["name"] for key, school in schools.items()})
 
 

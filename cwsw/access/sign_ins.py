@@ -24,7 +24,7 @@ class SignInStanding(Enum):
 
 @dataclass
 class _UsedSignIn:
-    person: User
+    user: User
     used: datetime
     expires: datetime
     ended: bool = False
@@ -51,25 +51,25 @@ class SignIns:
         self._used: dict[str, _UsedSignIn] = {}
         self._lock = Lock()
 
-    def use(self, key: str, since: datetime, person: User | None) -> SignInStanding:
-        """Count this moment as use by `person`, where the sign-in still holds.
+    def use(self, key: str, since: datetime, user: User | None) -> SignInStanding:
+        """Count this moment as use by `user`, where the sign-in still holds.
 
         `since` is when the browser was given what shows this sign-in, in UTC.
         """
         with self._lock:
-            standing = self._standing(key, since, person)
+            standing = self._standing(key, since, user)
             if standing in (SignInStanding.NEW, SignInStanding.VALID):
                 self._used[key].used = self._clock()
         return standing
 
-    def is_valid(self, key: str, since: datetime, person: User | None) -> bool:
+    def is_valid(self, key: str, since: datetime, user: User | None) -> bool:
         """Whether a sign-in that was used before is still valid; asking does not count as use."""
         with self._lock:
             sign_in = self._used.get(key)
             return (
                 sign_in is not None
                 and not sign_in.ended
-                and sign_in.person == person
+                and sign_in.user == user
                 # Looking is not using: a page left open must not keep itself signed in.
                 and not self._is_over(sign_in.used, since)
             )
@@ -79,31 +79,31 @@ class SignIns:
         with self._lock:
             return key not in self._used and not self._is_over(since, since)
 
-    def end(self, key: str, since: datetime, person: User | None) -> bool:
+    def end(self, key: str, since: datetime, user: User | None) -> bool:
         """End a sign-in for good; whether it held until now."""
         with self._lock:
             sign_in = self._used.get(key)
             was_open = sign_in is not None and not sign_in.ended
-            if sign_in is None and person is not None:
+            if sign_in is None and user is not None:
                 now = self._clock()
                 # Remembered as ended, so that the same cookie cannot begin it afterwards.
-                self._used[key] = _UsedSignIn(person, now, since + self._longest, ended=True)
+                self._used[key] = _UsedSignIn(user, now, since + self._longest, ended=True)
             elif sign_in is not None:
                 sign_in.ended = True
         return was_open
 
-    def _standing(self, key: str, since: datetime, person: User | None) -> SignInStanding:
+    def _standing(self, key: str, since: datetime, user: User | None) -> SignInStanding:
         sign_in = self._used.get(key)
         if sign_in is None:
-            if person is None or self._is_over(since, since):
+            if user is None or self._is_over(since, since):
                 return SignInStanding.ENDED
             self._drop_old()
-            self._used[key] = _UsedSignIn(person, self._clock(), since + self._longest)
+            self._used[key] = _UsedSignIn(user, self._clock(), since + self._longest)
             return SignInStanding.NEW
         if sign_in.ended:
             return SignInStanding.ENDED
         # The list of people was edited: a new role or school takes a new sign-in.
-        if sign_in.person != person:
+        if sign_in.user != user:
             sign_in.ended = True
             return SignInStanding.ENDED
         if self._is_over(sign_in.used, since):

@@ -67,13 +67,13 @@ class SessionGate:
         return (
             sign_in is not None
             and present_user(sign_in) is not None
-            and self._offered.holds(sign_in.key, path)
+            and self._offered.has(sign_in.key, path)
         )
 
     def _may_ask(self, sent: bytes, sign_in: SignIn | None) -> bool:
         """Whether a message asks for no download, or for one that this sign-in was offered."""
         file = websocket_filter.requested_file(sent)
-        return not file or (sign_in is not None and self._offered.holds(sign_in.key, file))
+        return not file or (sign_in is not None and self._offered.has(sign_in.key, file))
 
     async def _connection(self, scope: Scope, receive: Receive, send: Send) -> None:
         sign_in = sign_in_of(scope)

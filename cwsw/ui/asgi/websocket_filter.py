@@ -46,7 +46,7 @@ class OfferedFiles:
         while len(files) > _MOST_FILES:
             files.pop(next(iter(files)))
 
-    def holds(self, key: str, file: str) -> bool:
+    def has(self, key: str, file: str) -> bool:
         """Whether a file, by its address or id, was offered to a sign-in."""
         return _bare(file) in self._of.get(key, ())
 

@@ -99,7 +99,9 @@ def listed_user(sign_in: SignIn | None) -> User | None:
     """The user whom the list has for a sign-in; None for strangers, and for an unusable list."""
     try:
         return (
-            hosted_settings.directory().person(sign_in.email) if sign_in and sign_in.email else None
+            hosted_settings.directory().user_at(sign_in.email)
+            if sign_in and sign_in.email
+            else None
         )
     except hosted_settings.NotSetUpError:
         return None

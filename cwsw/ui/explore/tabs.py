@@ -24,7 +24,7 @@ from cwsw.ui.widgets.figure_tables import group_table, national_table, year_tabl
 from cwsw.ui.widgets.html_tables import show_table
 
 TAB = "tab"
-Show = Callable[[FigureChoice, FigureContext], None]
+ShowTab = Callable[[FigureChoice, FigureContext], None]
 
 
 def show_tabs(choice: FigureChoice, view: FigureContext) -> None:
@@ -78,7 +78,7 @@ def _advice(choice: FigureChoice, view: FigureContext) -> None:
     links.page_link(links.WHAT_TO_DO, "All suggestions")
 
 
-TABS: Mapping[str, Show] = {
+TABS: Mapping[str, ShowTab] = {
     "National": _national,
     "Years": _years,
     "How it is counted": _definition,

@@ -85,7 +85,7 @@ class DownloadRegistry:
         """Make the file for whoever pressed, and note it; DownloadError says why there is none."""
         with self._lock:
             offer = self._of(session).get(token)
-        if offer is None or not self._pages.holds(offer.page):
+        if offer is None or not self._pages.has(offer.page):
             raise DownloadError(text.FILE_NOT_OFFERED)
         # Noted before it is made: a download that cannot be noted is not given.
         _note(offer.page.user)

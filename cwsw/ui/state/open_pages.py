@@ -55,7 +55,7 @@ class OpenPages:
         with self._lock:
             return self._loads[page.user.school] == page.load
 
-    def holds(self, page: OpenPage) -> bool:
+    def has(self, page: OpenPage) -> bool:
         """Whether a page is current, and whoever it was made for still here."""
         return self.is_current(page) and page.user_check() == page.user
 

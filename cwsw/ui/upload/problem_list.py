@@ -42,9 +42,9 @@ def show_problems(problems: tuple[Problem, ...], upload: Upload) -> None:
     """Everything noticed, by severity and then by cost, and all of it to take away."""
     groups = problem_costs.by_cost(problems, upload)
     for severity in _KINDS:
-        shown = [group for group in groups if group.problems[0].severity is severity]
-        if shown:
-            _show_kind(severity, shown)
+        of_severity = [group for group in groups if group.problems[0].severity is severity]
+        if of_severity:
+            _show_kind(severity, of_severity)
     _downloads(upload)
 
 

@@ -21,7 +21,7 @@ HEAD = User("head@hill.example", Role.HEADTEACHER, "hill")
     ],
 )
 def test_an_address_leads_to_one_role_in_one_school(email, role, school):
-    found = read_directory(people_list()).person(email)
+    found = read_directory(people_list()).user_at(email)
     assert (found.role, found.school) == (role, school)
 
 
@@ -43,7 +43,7 @@ def test_an_address_leads_to_one_role_in_one_school(email, role, school):
     ],
 )
 def test_everybody_else_is_nobody(email):
-    assert read_directory(people_list()).person(email) is None
+    assert read_directory(people_list()).user_at(email) is None
 
 
 ONE = '[schools.hill]\nname = "Hill"\n[schools.hill.people]\n'
@@ -83,10 +83,10 @@ def test_a_list_that_is_not_wholly_right_lets_nobody_in(content, said):
 
 def test_a_letter_that_only_folds_into_another_is_another_persons():
     found = read_directory(ONE + '"kate@hill.example" = "headteacher"\n"jörg@b.c" = "dsl"')
-    assert found.person("Kate@Hill.example").role is Role.HEADTEACHER
-    assert found.person("jörg@B.C").role is Role.DSL
+    assert found.user_at("Kate@Hill.example").role is Role.HEADTEACHER
+    assert found.user_at("jörg@B.C").role is Role.DSL
     for email in ("\u212aate@hill.example", "kate@hill.e\u017fample", "JÖRG@b.c", "jo\u0308rg@b.c"):
-        assert found.person(email) is None
+        assert found.user_at(email) is None
 
 
 def test_the_list_is_read_again_when_it_changes(tmp_path):
@@ -95,10 +95,10 @@ def test_the_list_is_read_again_when_it_changes(tmp_path):
     with pytest.raises(ListError, match="cannot be read"):
         kept.now()
     file.write_text(people_list())
-    assert kept.now().person(HEAD.name) == HEAD
+    assert kept.now().user_at(HEAD.name) == HEAD
     assert kept.now() is kept.now()
     file.write_text(people_list({"head@hill.example": "governor"}))
-    assert kept.now().person(HEAD.name).role is Role.GOVERNOR
+    assert kept.now().user_at(HEAD.name).role is Role.GOVERNOR
     file.write_text("[")
     for _ in range(2):
         with pytest.raises(ListError, match="no TOML"):

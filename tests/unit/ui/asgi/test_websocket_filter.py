@@ -115,10 +115,10 @@ TYPED.delta.new_element.markdown.body = f"see {ADDRESS} and {ID}"
 def test_words_that_a_browser_sent_offer_no_file(message, offered):
     files = websocket_filter.OfferedFiles()
     files.remember("mine", message)
-    assert files.holds("mine", ADDRESS) == files.holds("mine", ID) == offered
-    assert not files.holds("yours", ID)
+    assert files.has("mine", ADDRESS) == files.has("mine", ID) == offered
+    assert not files.has("yours", ID)
     files.forget("mine")
-    assert not files.holds("mine", ID)
+    assert not files.has("mine", ID)
 
 
 def test_a_download_is_made_for_nobody_but_the_sign_in_it_was_offered_to(monkeypatch):
