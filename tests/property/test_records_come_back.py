@@ -122,7 +122,7 @@ def test_changes_made_again_in_one_go_are_those_made_one_by_one(bare, data):
         workspace.change("step", TableChange(name, tuple(out), tuple(into)))
     again = Workspace.load(bare.as_upload(), bare.as_at, after=notes)
     assert all_rows(again) == all_rows(workspace)
-    assert [c.what for c in remaining_changes(notes)] == [c.what for c in workspace._done]
+    assert [c.what for c in remaining_changes(notes)] == [c.what for c in workspace._changes]
     assert replayed(before, ()) == before
     assert again.undo() == workspace.undo()
     assert all_rows(again) == all_rows(workspace)
