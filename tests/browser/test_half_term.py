@@ -13,6 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from cwsw.records import ListChange, facts
 from cwsw.ui.cohort import plan_forms, recorded_changes, roll_forms
+from cwsw.ui.forms import edit_conflict
 from tests.browser.half_term_by_hand import BY_HAND, SINCE, OtherTabs
 from tests.browser.support import SECONDARY, heading, running_server, wait_for_app
 from tests.browser.test_cohort_lists import go_to, pick, settle, tab_to
@@ -374,3 +375,22 @@ def walk(keeper: Keeper, steps: dict[str, Callable[[], object]]) -> None:
     for after, record in steps.items():
         record()
         keeper.is_right(after)
+
+
+@pytest.mark.long
+def test_the_second_of_two_people_is_told_and_nothing_of_either_is_lost(lead, visit):
+    upn = lead.hand.plain_children(FIGURES)[0]
+    go_to(lead.page, "Our list")
+    # Another browser, as somebody else at another desk has.
+    second = Keeper(visit(f"{lead.url}/our-list", "dark"), lead.hand, TERM)
+    for keeper, kind in ((lead, "CP"), (second, "CIN")):
+        keeper.open_form(plan_forms.ADD)
+        fill_plan(keeper, upn, kind, date(2026, 9, 7))
+    send_plan(lead, upn, "CP", date(2026, 9, 7))
+    second.press_key(plan_forms.ADD)
+    expect(second.form().get_by_text(edit_conflict.CHANGED)).to_be_visible()
+    both = second.form().get_by_role("table", name="What is there now, and yours")
+    expect(both).to_contain_text("Plan: CP")
+    expect(both).to_contain_text("Plan: CIN")
+    send_plan(second, upn, "CIN", date(2026, 9, 7))
+    assert len(facts(uploaded(take_workbook(second.page)), ListChange)) == 2
