@@ -12,7 +12,6 @@ from cwsw.store import Step, Workspace
 
 _TOGETHER = 'year, "group", current_cp, current_cin, ended, while_on_roll, looked_after_now'
 """What pupils have in common who count under the same labels."""
-_SUPPLIED = ("has_reading", "has_writing", "has_ks2_maths", "has_gcse_english", "has_gcse_maths")
 
 
 @dataclass(frozen=True)
@@ -65,19 +64,17 @@ def _summed() -> Step:
     # One statement for all measures: its planning costs more than its counting
     # (docs/decisions/0002-one-statement.md).
     sums = (part for measure in MEASURES for part in sums_of(measure))
-    supplied = (f"bool_or({column}) as {column}" for column in _SUPPLIED)
     return Step(
         "counted",
         f"""
 select
     {_TOGETHER},
-    is_asked,
     list(coalesce(possible_sessions, 0))
         filter (where "group" = 'cwsw' and persistent_absence is not null) as cohort_sessions,
-    {_lines(supplied)},
     {_lines(sums)}
 from pupil_year
-group by {_TOGETHER}, is_asked
+where is_asked
+group by {_TOGETHER}
 """,  # noqa: S608 - our own column names and sums
     )
 
@@ -94,7 +91,7 @@ select
     list_median(flatten(list(cohort_sessions))) as median_sessions,
     {_lines(f"sum({name}) as {name}" for name in names)}
 from labelled
-join supplied_subject using (year)
+left join supplied_subject using (year)
 group by year, label, ks2_supplied, gcse_supplied
 """  # noqa: S608 - our own column names
 
@@ -124,9 +121,9 @@ def _sums(measure: Measure) -> dict[str, str]:
         f"{key}_pupils": f"count({key})",
         f"{key}_n": f"sum({key})",
         f"{key}_of": "sum(possible_sessions)",
-        f"{key}_squares": f"sum({key} * {key})",
-        f"{key}_products": f"sum({key} * possible_sessions)",
-        f"{key}_of_squares": "sum(possible_sessions * possible_sessions)",
+        f"{key}_squares": f"sum(cast({key} as hugeint) * {key})",
+        f"{key}_products": f"sum(cast({key} as hugeint) * possible_sessions)",
+        f"{key}_of_squares": "sum(cast(possible_sessions as hugeint) * possible_sessions)",
     }
 
 

@@ -206,6 +206,34 @@ GCSE = (
         phase="secondary",
     ),
     Spec(
+        "English and maths: maths taken twice, English in Year 10 alone",
+        "Of several grades up to Year 11 the best counts, and English of an earlier year counts.",
+        {
+            "pupils": "| UPN | Year group |\n| A1 | 11 |",
+            "plans": plans("A1"),
+            "results": """| UPN | Academic year | Stage | Subject | Result |
+                          | A1 | 2023/24 | KS4 | English Language | 6 |
+                          | A1 | 2023/24 | KS4 | Maths | 6 |
+                          | A1 | 2024/25 | KS4 | Maths | 3 |""",
+        },
+        {"em_strong 2024/25": "cwsw 1 of 1", "em_standard 2024/25": "cwsw 1 of 1"},
+        phase="secondary",
+    ),
+    Spec(
+        "English and maths: English taken twice, maths in Year 10 alone",
+        "As above, with the subjects the other way round.",
+        {
+            "pupils": "| UPN | Year group |\n| A1 | 11 |",
+            "plans": plans("A1"),
+            "results": """| UPN | Academic year | Stage | Subject | Result |
+                          | A1 | 2023/24 | KS4 | English Literature | 6 |
+                          | A1 | 2023/24 | KS4 | Maths | 6 |
+                          | A1 | 2024/25 | KS4 | English Language | 3 |""",
+        },
+        {"em_strong 2024/25": "cwsw 1 of 1", "em_standard 2024/25": "cwsw 1 of 1"},
+        phase="secondary",
+    ),
+    Spec(
         "Attainment 8",
         """Mean of 10, 12, 14, 16, 18, 20 = 15. Squares of the distances: 70, over 5 = 14; standard
         error root of 14/6 = 1.5275; t on 5 is 2.5706: 15 ± 3.93. CINO 2024/25 is 17.3: inside.""",

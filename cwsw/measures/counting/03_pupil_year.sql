@@ -12,9 +12,9 @@ select
     year_group_then,
     stage_result.gld,
     case when year_group_then = 1 then stage_result.phonics_mark >= $phonics_standard end as phonics,
-    case when has_ks2 then met_reading and met_writing and met_maths end as ks2_rwm,
-    case when english is not null then english >= $strong_pass and maths >= $strong_pass end as em_strong,
-    case when english is not null then english >= $standard_pass and maths >= $standard_pass end as em_standard,
+    stage_result.ks2_rwm,
+    english_maths.em_strong,
+    english_maths.em_standard,
     stage_result.attainment8,
     case when counted_age and possible > 0 then absent end as overall_absence,
     case when counted_age and possible > 0 then possible end as possible_sessions,
@@ -62,11 +62,6 @@ select
             -- Asked of children here today alone: it is about what the school knows now.
             then wellbeing_seen.pupil is not null
     end as wellbeing_known,
-    has_reading,
-    has_writing,
-    stage_result.has_maths as has_ks2_maths,
-    english_maths.has_english as has_gcse_english,
-    english_maths.has_maths as has_gcse_maths,
     $year_groups is null or list_contains($year_groups, year_group_then) as is_asked
 from aged
 cross join first_year

@@ -1,5 +1,4 @@
--- What is counted once under each label of its pupils, sub-cohorts included; only the year groups
--- asked for.
+-- What is counted once under each label of its pupils, sub-cohorts included.
 select
     unnest(list_filter(
         [
@@ -15,4 +14,3 @@ select
     )) as label,
     *
 from counted
-where is_asked

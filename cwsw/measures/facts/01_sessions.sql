@@ -10,8 +10,8 @@ from (
     select
         pupil,
         academic_year as year,
-        sum(possible_sessions) as possible,
-        sum(authorised_absence + unauthorised_absence) as absent
+        cast(sum(possible_sessions) as bigint) as possible,
+        cast(sum(authorised_absence + unauthorised_absence) as bigint) as absent
     from attendance
     where academic_year <= academic_year($as_at)
     group by pupil, academic_year
