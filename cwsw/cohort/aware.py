@@ -52,10 +52,12 @@ def role_of(text: str) -> str | None:
 
 def grid(workspace: Workspace, cohort: Iterable[Member]) -> tuple[ChildAwareness, ...]:
     """A line for each child of the cohort, in the order given."""
+    recorded = facts(workspace, Awareness)
+    roles = {words: role_of(words) for words in {fact.role for fact in recorded}}
     named = [
         Awareness(upn=f.upn, role=role, state=f.state, by=f.by, on=f.on)
-        for f in facts(workspace, Awareness)
-        if (role := role_of(f.role)) is not None
+        for f in recorded
+        if (role := roles[f.role]) is not None
     ]
     latest_facts = latest(named)
     return tuple(
