@@ -21,7 +21,7 @@ def loaded(server):
     visitor = checked(server, ("hill.xlsx", school_book()))
     visitor.press("Go on to confirm")
     visitor.press("Confirm")
-    visitor.go("our-list")
+    visitor.go_to("our-list")
     return visitor
 
 
@@ -48,7 +48,7 @@ def test_a_button_pressed_while_its_page_is_run_again_by_its_side_gives_its_file
         button = visitor.shown("download_button")[LIST]
         for _ in range(3):
             other.go_to("data")
-            visitor.go("our-list")
+            visitor.go_to("our-list")
         answer = visitor.fetch(visitor.ask_for_file(button))
         assert answer.status_code == 200
         assert answer.headers["cache-control"] == "no-store"
@@ -61,7 +61,7 @@ def test_another_tab_downloads_no_names_once_the_data_are_removed(alone):
         button = other.elements("download_button")[LIST]
         address = other.ask_for_file(button)
         assert other.fetch(address).text.count("Sur") == 22
-        visitor.go("data")
+        visitor.go_to("data")
         visitor.press(text.REMOVE_YES)
         with pytest.raises(DownloadError, match="no longer be given"):
             other.ask_for_file(button)

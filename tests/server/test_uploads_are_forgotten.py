@@ -63,7 +63,7 @@ def test_a_confirmed_file_is_gone_at_once_though_its_data_stay(alone, marker):
         visitor.press("Go on to confirm")
         visitor.press("Confirm")
         assert gone_within(SETTLED, alone.process.pid, marker)
-        visitor.go("data")
+        visitor.go_to("data")
         assert "Look at your school" in visitor.shown("button")
         visitor.press("Yes, remove the data")
         assert "Look at your school" not in visitor.shown("button")
@@ -89,7 +89,7 @@ def test_a_file_is_gone_with_its_tab(alone, marker):
 def test_many_uploads_at_once_are_each_read_and_each_forgotten(alone, marker, long_run):
     def upload(pupils):
         with checked(alone, ("hill.xlsx", marked_book(marker, 100, pupils))) as visitor:
-            seen = [shown.body for shown in visitor.all_shown("markdown")]
+            seen = [shown.body for shown in visitor.all_elements("markdown")]
             visitor.press("Cancel")
         return any(words.startswith(f"**{pupils} pupils recognised.**") for words in seen)
 
