@@ -45,7 +45,7 @@ def sheets(content):
 
 def test_a_button_pressed_while_its_page_is_run_again_by_its_side_gives_its_file(alone):
     with loaded(alone) as visitor, Visitor(alone.url) as other:
-        button = visitor.shown("download_button")[LIST]
+        button = visitor.elements("download_button")[LIST]
         for _ in range(3):
             other.go_to("data")
             visitor.go_to("our-list")
@@ -75,4 +75,4 @@ def test_a_download_asked_for_in_another_session_is_not_given(alone):
     with loaded(alone) as visitor, Visitor(alone.url) as other:
         other.go_to("data")
         with pytest.raises(DownloadError):
-            other.ask_for_file(visitor.shown("download_button")[LIST])
+            other.ask_for_file(visitor.elements("download_button")[LIST])

@@ -64,9 +64,9 @@ def test_a_confirmed_file_is_gone_at_once_though_its_data_stay(alone, marker):
         visitor.press("Confirm")
         assert gone_within(SETTLED, alone.process.pid, marker)
         visitor.go_to("data")
-        assert "Look at your school" in visitor.shown("button")
+        assert "Look at your school" in visitor.elements("button")
         visitor.press("Yes, remove the data")
-        assert "Look at your school" not in visitor.shown("button")
+        assert "Look at your school" not in visitor.elements("button")
 
 
 def test_a_file_that_cannot_be_used_is_gone_with_its_page(alone, marker):
