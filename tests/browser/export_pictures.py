@@ -109,8 +109,8 @@ def _shoot(page: Page, name: str, title: str) -> None:
     named = page.get_by_role("heading", name=title, exact=True)
     box = named.or_(page.get_by_text(title, exact=True)).first.bounding_box()
     top = max(0.0, (box["y"] if box else 0) - 12)
-    end = page.get_by_text("Where the data go").last.bounding_box()
-    height = min(TALLEST, (end["y"] if end else TALLEST) - top - 24)
+    end = page.get_by_test_id("stMainBlockContainer").bounding_box()
+    height = min(TALLEST, (end["y"] + end["height"] if end else TALLEST) - top - 24)
     clip = {"x": SIDEBAR, "y": top, "width": SIZE["width"] - SIDEBAR, "height": height}
     data = page.screenshot(clip=clip)  # type: ignore[arg-type]
     page.set_viewport_size(SIZE)  # type: ignore[arg-type]
