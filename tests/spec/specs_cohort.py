@@ -136,6 +136,12 @@ SEVERAL = (
         "on_roll 1, looked_after 1",
     ),
     _plans(
+        "Looked after until exactly six years ago",
+        "The window is the same as for CIN and CP: both its days are included.",
+        "| A1 | CLA | 2018-01-10 | 2019-07-20 |",
+        "on_roll 1, looked_after 1",
+    ),
+    _plans(
         "Looked after now, and nothing else",
         "An open CLA plan is no CIN or CP plan.",
         "| A1 | CLA | 2024-01-10 | |",
