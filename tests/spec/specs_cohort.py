@@ -432,6 +432,22 @@ OVERRIDES = (
         "on_roll 1, earlier 1",
     ),
     _overridden(
+        "Of two overrides alike in both days the first group",
+        "The order of the groups decides, and the order of the rows never does.",
+        """| UPN | Group   | On         | From date  |
+           | A1  | earlier | 2024-10-01 | 2024-09-01 |
+           | A1  | cwsw    | 2024-10-01 | 2024-09-01 |""",
+        "on_roll 1, cwsw 1, ended 1",
+    ),
+    _overridden(
+        "Of two overrides alike in both days undated goes before earlier",
+        "An undated plan might lie in the window, an earlier one does not.",
+        """| UPN | Group   | On         | From date  |
+           | A1  | earlier | 2024-10-01 | 2024-09-01 |
+           | A1  | undated | 2024-10-01 | 2024-09-01 |""",
+        "on_roll 1, undated 1",
+    ),
+    _overridden(
         "Override written after the as-at date",
         "Its On date does not decide whether it counts.",
         "| UPN | Group | On |\n| A1 | cwsw | 2025-09-09 |",
