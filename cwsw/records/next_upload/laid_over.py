@@ -62,11 +62,9 @@ def lay_over(
     day = as_at or upload.school.as_at
     if day is None:
         raise ValueError("an upload is laid over as at a day")
-    known_answers, loaded, new = (
-        UploadAnswers(answers or {}),
-        Loaded.of(former),
-        NewData.of(upload, day),
-    )
+    known_answers = UploadAnswers(answers or {})
+    loaded = Loaded.of(former)
+    new = NewData.of(upload, day)
     keys = new_keys(loaded, new, known_answers)
     overlay = Overlay(loaded.with_keys(keys.moved), new, known_answers)
     roll = lay_roll(overlay)
