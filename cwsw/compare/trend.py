@@ -1,6 +1,6 @@
 """Change of the gap to the other pupils over the years, stated only where it is beyond chance."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -13,6 +13,11 @@ from cwsw.tables.years import label
 
 FEWEST_YEARS = 2
 _UNITS = (" point", " points")
+_BY_CHANCE = "by more than chance can explain."
+_UNMOVED: Mapping[bool | None, str] = {
+    False: f"It has not changed {_BY_CHANCE}",
+    None: "The two are not counted alike: no change can be told.",
+}
 
 
 @dataclass(frozen=True)
@@ -20,7 +25,7 @@ class GapTrend:
     """The gap of an earlier and a later complete year.
 
     `clear`: it has moved by more than chance. `text`: 'Gap 28 points in 2023/24, 29 in 2025/26.',
-    and the change where it is clear. `note`: what was counted in another way between them.
+    and whether chance can explain the change. `note`: what was counted in another way between them.
     """
 
     first: Figure
@@ -49,7 +54,8 @@ def change(figures: Sequence[Figure]) -> GapTrend | None:
     # The text still gives the earliest year where no change is claimed: its note says what changed.
     first = alike[0] if clear else earlier[0]
     note = definition_changed(last.measure, first.year, last.year)
-    return GapTrend(first, last, clear, _text(first, last, clear), note)
+    is_moved = clear if alike else None
+    return GapTrend(first, last, clear, _text(first, last, is_moved), note)
 
 
 def cohort_change(earlier: Figure, later: Figure) -> bool | None:
@@ -91,13 +97,17 @@ def _includes_zero(estimate: Estimate) -> bool:
     return estimate.low <= 0 <= estimate.high
 
 
-def _text(first: Figure, last: Figure, clear: bool) -> str:
-    """'Gap 28 points in 2023/24, 29 in 2025/26.'"""
+def _text(first: Figure, last: Figure, is_moved: bool | None) -> str:
+    """'Gap 28 points in 2023/24, 29 in 2025/26. It has not changed by more than chance ...'
+
+    `is_moved` is None where no earlier year is counted in the same way.
+    """
     before, now = _gap(first), _gap(last)
     if before.endswith(_UNITS) and now.endswith(_UNITS):
         now = now.partition(" ")[0]
     sentence = f"Gap {before} in {label(first.year)}, {now} in {label(last.year)}."
-    return f"{sentence} {_moved_words(first, last)}" if clear else sentence
+    # Two numbers alone read as growth, so what may be said of them stands with them.
+    return f"{sentence} {_moved_words(first, last) if is_moved else _UNMOVED[is_moved]}"
 
 
 def _gap(figure: Figure) -> str:
@@ -121,4 +131,4 @@ def _distance(figure: Figure) -> Fraction:
 def _moved_words(first: Figure, last: Figure) -> str:
     is_wider = _distance(last) > _distance(first)
     words = ("grown", "narrowed") if last.measure.has_direction else ("risen", "fallen")
-    return f"It has {words[0] if is_wider else words[1]} by more than chance."
+    return f"It has {words[0] if is_wider else words[1]} {_BY_CHANCE}"

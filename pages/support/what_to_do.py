@@ -9,9 +9,12 @@ if workspace is None:
     session.page_header("What to do")
     session.no_data_yet()
 summary = session.summary()
-session.page_header(suggestions.finding(summary))
+asked = suggestions.asked_suggestion(summary)
+session.page_header(suggestions.finding(summary, asked))
 
-suggestions.show_first(summary)
+if asked is not None:
+    suggestions.show_asked(asked)
+suggestions.show_first(summary, asked)
 suggestions.show_running_line(workspace, user)
 suggestions.show_evidence_rules()
-suggestions.show_more(summary)
+suggestions.show_more(summary, asked)

@@ -54,7 +54,7 @@ def widest(visitor: Visitor) -> None:
 
 def grown(visitor: Visitor) -> None:
     visitor.row("Missed 10% or more of school")
-    visitor.sees("Gap 28 points in 2023/24, 29 in 2025/26.")
+    visitor.sees("Gap 28 points in 2023/24, 29 in 2025/26. It has not changed by more than chance")
 
 
 def which_year_group(visitor: Visitor) -> None:

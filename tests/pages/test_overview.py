@@ -84,6 +84,8 @@ def test_what_next_and_the_list_are_ways_on():
     assert [label for label in shown if label.removeprefix("→ ") in titles] == [
         f"→ {title}" for title in titles
     ]
+    steps = {q for link in at.main.get("page_link") for q in link.proto.query_string.split("&")}
+    assert {f"suggestion={s.rule.id}" for s in first(summary.suggestions)} <= steps
     assert strengths(summary.figures)
     assert "✓ Wellbeing looked at: 56 points ahead" in shown
     assert "150 of 1,200 (13%); about 1 in 10 nationally." in words(at)

@@ -8,6 +8,7 @@ from cwsw.access import Role
 from cwsw.advice import library
 from cwsw.advice.suggest import first
 from cwsw.ui.support import suggestions
+from cwsw.ui.support.rule_text import strength
 from tests.support import schools
 from tests.support.app import open_app, words
 from tests.support.explore import ask
@@ -49,7 +50,7 @@ def test_everything_that_must_be_said_of_a_suggestion_is_one_click_away(choice):
         for part in (suggestion.because, rule.cautions, rule.leads, rule.success, rule.review):
             assert part in seen
         assert all(step in seen for step in (*rule.actions, *rule.first_steps))
-        assert suggestions.strength(rule) in seen
+        assert strength(rule) in seen
 
 
 def test_the_title_is_the_gap_to_begin_with():
@@ -58,6 +59,32 @@ def test_the_title_is_the_gap_to_begin_with():
         "Missed 10% or more of school: 2.3 times as likely. Start here"
     ]
     assert "71 of 140 (51%); our other pupils 185 of 853 (22%): 2.3 times as likely." in words(at)
+
+
+@pytest.mark.parametrize("choice", schools.SAMPLES)
+def test_a_link_to_a_suggestion_opens_it_and_leaves_the_others_as_they_were(choice):
+    everything = summary_of(choice).suggestions
+    top = first(everything)
+    for suggestion in (top[-1], everything[-1]):
+        at = open_sample(choice, PAGE)
+        at.query_params.update(suggestions.asks_for(suggestion))
+        at.run()
+        rule, seen = suggestion.rule, words(at)
+        assert [h.value for h in at.subheader] == [rule.title]
+        assert all(part in seen for part in (*rule.actions, rule.cautions, rule.success))
+        others = {s.rule.title for s in top if s is not suggestion}
+        cards = {title for title in (s.rule.title for s in top) if f"**{title}**" in seen}
+        assert cards == others
+
+
+@pytest.mark.parametrize("words_", ["ATT-99", "", "<b>"])
+def test_a_suggestion_that_does_not_fit_is_not_opened(words_):
+    at = open_sample("sample secondary", PAGE)
+    at.query_params["suggestion"] = words_
+    at.run()
+    assert not at.exception
+    assert not at.subheader
+    assert at.title[0].value.endswith("Start here")
 
 
 def test_the_other_suggestions_are_listed_and_read_one_at_a_time():

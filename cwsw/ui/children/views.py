@@ -20,7 +20,7 @@ from cwsw.ui.children.listing import Listing, Request
 from cwsw.ui.children.suspended import suspended
 from cwsw.ui.children.table import show_children
 from cwsw.ui.state.version_cache import cached
-from cwsw.ui.support.suggestions import rule_block
+from cwsw.ui.support.rule_text import rule_block
 from cwsw.ui.widgets import links
 from cwsw.ui.widgets.filters import members_today
 from cwsw.ui.widgets.headings import header

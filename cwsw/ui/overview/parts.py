@@ -20,6 +20,7 @@ from cwsw.ui.children.views import FIRST_COLUMNS, first_words, rows_of, view_add
 from cwsw.ui.cohort import list_difference
 from cwsw.ui.cohort.cohort_list import STATE
 from cwsw.ui.cohort.missing_children import open_questions_of
+from cwsw.ui.support.suggestions import asks_for
 from cwsw.ui.widgets import links
 from cwsw.ui.widgets.name_visibility import name_visibility
 
@@ -64,11 +65,12 @@ def show_talk_first(workspace: Workspace, user: User) -> None:
 
 
 def show_next(summary: Summary) -> None:
-    """The first three suggestions, each a way to Support."""
+    """The first three suggestions, each a way to itself on Support."""
     st.markdown("**Do next**")
     steps = first(summary.suggestions)
     for step in steps:
-        links.page_link(links.WHAT_TO_DO, f"→ {short_title(step.rule.title)}")
+        label = f"→ {short_title(step.rule.title)}"
+        links.page_link(links.WHAT_TO_DO, label, asks_for(step))
     if not steps:
         links.page_link(links.WHAT_TO_DO, "→ Choose from what has worked elsewhere")
 

@@ -21,7 +21,7 @@ from cwsw.store import Workspace
 from cwsw.ui.children.choice import chosen_children
 from cwsw.ui.forms.edit_forms import attempt, may_change
 from cwsw.ui.forms.form_reset import reset_form, round_of
-from cwsw.ui.support import suggestions
+from cwsw.ui.support import rule_text
 from cwsw.ui.support.support_table import WHOLE_COHORT
 from cwsw.ui.widgets.name_visibility import Names, by_place
 from cwsw.ui.wording import text
@@ -133,10 +133,10 @@ def _choose(measure: str | None, nth: int) -> Rule | None:
     if rule is None:
         st.write(OWN_MEANS)
         return None
-    st.markdown(f"{suggestions.strength(rule)} {text.capital(rule.tested)}.")
+    st.markdown(f"{rule_text.strength(rule)} {text.capital(rule.tested)}.")
     st.markdown(f"**Cautions.** {rule.cautions}")
     with st.expander("What to do, the evidence, who leads, how to tell it worked"):
-        suggestions.rule_block(rule)
+        rule_text.rule_block(rule)
     return rule
 
 

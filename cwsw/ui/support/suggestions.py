@@ -1,6 +1,6 @@
 """Suggestions and the library they come from: never a figure without its limits."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -17,6 +17,7 @@ from cwsw.measures.registry import Measure
 from cwsw.reports.document import Table
 from cwsw.store import Workspace
 from cwsw.summary.model import Summary
+from cwsw.ui.support.rule_text import rule_block, sentence, strength, to_do, to_know
 from cwsw.ui.widgets import links
 from cwsw.ui.widgets.row_table import show_words
 from cwsw.ui.wording import text
@@ -36,24 +37,58 @@ NO_FIGURES = (
     "from the library below."
 )
 READ = "Read about"
+SUGGESTION = "suggestion"
+"""The name of the suggestion in the address."""
 
 
-def finding(summary: Summary) -> str:
-    """The title: the gap that comes first, or that there is none."""
+def asked_suggestion(summary: Summary) -> Suggestion | None:
+    """The suggestion that the address names; None where it names none that fits the figures."""
+    rule_id = st.query_params.get(SUGGESTION)
+    return next((s for s in summary.suggestions if s.rule.id == rule_id), None)
+
+
+def asks_for(suggestion: Suggestion) -> dict[str, str]:
+    """The query parameters with which the page begins with one suggestion, in full."""
+    return {SUGGESTION: suggestion.rule.id}
+
+
+def finding(summary: Summary, asked: Suggestion | None = None) -> str:
+    """The title: the gap of the suggestion asked for or that comes first, or that there is none."""
     top = first(summary.suggestions)
     if not top:
         return "Nothing is suggested by the figures"
-    figure = top[0].figure
-    if figure is None or top[0].look_at_each_child:
-        return top[0].rule.title
-    return f"{figure.measure.short}: {gap_words(figure).here}. Start here"
+    suggestion = asked or top[0]
+    figure = suggestion.figure
+    if figure is None or suggestion.look_at_each_child:
+        return suggestion.rule.title
+    gap = f"{figure.measure.short}: {gap_words(figure).here}"
+    return f"{gap}. Start here" if suggestion is top[0] else gap
 
 
-def show_first(summary: Summary) -> None:
-    """The three suggestions that come first, each a card; or why there are none."""
-    top = first(summary.suggestions)
-    if not top:
+def show_asked(suggestion: Suggestion) -> None:
+    """One suggestion with all that is said of it, and nothing left to open."""
+    rule = suggestion.rule
+    with st.container(border=True):
+        st.subheader(rule.title)
+        st.write(because(suggestion))
+        left, right = st.columns(2)
+        left.markdown("\n\n".join(to_do(rule)))
+        right.markdown("\n\n".join(to_know(rule)))
+        with st.container(horizontal=True):
+            _way_on(suggestion)
+            _explore_link(suggestion)
+            links.page_link(links.WHAT_TO_DO, "All suggestions")
+
+
+def show_first(summary: Summary, asked: Suggestion | None = None) -> None:
+    """The three suggestions that come first, each a card; or why there are none.
+
+    `asked` is shown in full already.
+    """
+    top = [s for s in first(summary.suggestions) if s is not asked]
+    if not top and asked is None:
         st.write(NOTHING_FIRES if summary.figures else NO_FIGURES)
+    if not top:
         return
     for column, suggestion in zip(st.columns(len(top)), top, strict=True):
         with column.container(border=True, height="stretch"):
@@ -65,7 +100,7 @@ def _card(suggestion: Suggestion) -> None:
     rule = suggestion.rule
     st.markdown(f"**{rule.title}**")
     st.write(in_short(suggestion))
-    st.caption(f"Evidence {rule.strength} of A to D. {words.capital(_stop(rule.tested))}")
+    st.caption(f"Evidence {rule.strength} of A to D. {words.capital(sentence(rule.tested))}")
     with st.popover(HOW, width="stretch", key=f"how_{rule.id}", on_change="rerun") as opened:
         if opened.open:
             st.write(because(suggestion))
@@ -126,10 +161,10 @@ def show_running_line(workspace: Workspace, user: User) -> None:
         links.page_link(links.INTERVENTIONS, "See what runs")
 
 
-def show_more(summary: Summary) -> None:
-    """A click away: the other suggestions, and the library."""
-    top = first(summary.suggestions)
-    more_suggestions = [s for s in summary.suggestions if s not in top]
+def show_more(summary: Summary, asked: Suggestion | None = None) -> None:
+    """A click away: the other suggestions, but for the one `asked` for, and the library."""
+    in_view = [*first(summary.suggestions), asked]
+    more_suggestions = [s for s in summary.suggestions if s not in in_view]
     if more_suggestions:
         title = f"{text.counted(len(more_suggestions), 'more suggestion')} from your figures"
         with st.expander(title, key="more", on_change="rerun") as more:
@@ -205,13 +240,8 @@ def measure_suggestions(measure: Measure, summary: Summary) -> None:
     lines = [f"- **{s.rule.title}**. {strength(s.rule)}" for s in fired]
     lines += [f"- {rule.title}. {strength(rule)}" for rule in further_rules]
     st.markdown("\n".join(lines))
-    links.page_link(links.WHAT_TO_DO, "What to do, step by step")
-
-
-def strength(rule: Rule) -> str:
-    """'Evidence for this outcome: C, weak, mixed or short-lived.'"""
-    meaning = library.principles().strength[rule.strength]
-    return f"Evidence for this outcome: {rule.strength}, {meaning}."
+    query = asks_for(fired[0]) if fired else None
+    links.page_link(links.WHAT_TO_DO, "What to do, step by step", query)
 
 
 def plan_link(rule: Rule, measure: Measure | None = None) -> None:
@@ -224,41 +254,3 @@ def plan_link(rule: Rule, measure: Measure | None = None) -> None:
 def _short(title: str) -> str:
     """'Fewer suspensions: find the hot spot' -> 'Fewer suspensions'."""
     return title.partition(":")[0].partition(",")[0]
-
-
-def rule_block(rule: Rule) -> None:
-    """A rule of the library: what to do, first steps, how sure, who, how to tell."""
-    st.markdown("\n\n".join((*_to_do(rule), *_to_know(rule))))
-
-
-def _to_do(rule: Rule) -> Iterable[str]:
-    """A rule's paragraphs (Markdown) on what to do, and what must be said with it."""
-    yield _list("What to do", rule.actions)
-    yield _list("First steps this half-term", rule.first_steps)
-    yield f"**How sure.** {strength(rule)} {words.capital(_stop(rule.tested))}"
-    yield f"**Take care.** {_stop(rule.cautions)}"
-
-
-def _to_know(rule: Rule) -> Iterable[str]:
-    """A rule's further paragraphs (Markdown): the evidence, who, and how to tell it worked."""
-    yield f"**The evidence.** {words.capital(_stop(rule.evidence))}"
-    if strands := library.strands_of(rule):
-        yield _list("EEF Toolkit", (_strand_line(s.sentence, s.url) for s in strands))
-    yield f"**Who leads.** {_stop(rule.leads)}"
-    if helpers := library.helpers_of(rule):
-        yield _list("Who outside can help", (f"{h.name}: {h.gives} {h.ask_when}" for h in helpers))
-    yield f"**How to tell it worked.** {_stop(rule.success)}"
-    yield f"**When to look again.** {_stop(rule.review)}"
-
-
-def _strand_line(sentence: str, url: str) -> str:
-    return f"{sentence} ([EEF]({url}))" if url else sentence
-
-
-def _stop(words_: str) -> str:
-    """The words with a full stop."""
-    return words_ if words_.endswith((".", "?", "!")) else f"{words_}."
-
-
-def _list(title: str, entries: Iterable[str]) -> str:
-    return f"**{title}.**\n\n" + "\n".join(f"- {entry}" for entry in entries)
