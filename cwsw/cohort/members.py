@@ -30,13 +30,14 @@ select
     while_on_roll,
     looked_after_now,
     override_group,
-    cin_or_cp_in_window and not coalesce(plan_in_window, false) as by_flag,
+    coalesce(status.cin_or_cp_in_window and plan_in_window is not true, false) as by_flag,
     coalesce(spans, []) as spans,
     coalesce(flag_status.cin_today, false) as cin_flag,
     coalesce(flag_status.cp_today, false) as cp_flag,
     coalesce(flag_status.looked_after_today, false) as cla_flag
 from membership
 join pupils using (pupil)
+left join status using (pupil, year)
 left join flag_status using (pupil, year)
 left join (
     select

@@ -23,13 +23,13 @@ def steps(
     """From pupils to `membership`: one row per pupil and year, with group and sub-cohorts.
 
     `year_steps` must end in a step named shown_year that gives the years wanted; it may read the
-    steps `pupil`, `dated_plan` and `undated_plan`. `roll` is the step of that name: the pupils and
+    steps `known_pupil`, `pupil` and `dated_plan`. `roll` is the step of that name: the pupils and
     years asked about, of all those in `pupil_shown`.
     """
     # The order of the files is the order of the statement; years and roll are put in where they are
     # first read.
     own = steps_of(PACKAGE)
-    return (*own[:3], *year_steps, own[3], roll, *own[4:])
+    return (*own[:4], *year_steps, own[4], roll, *own[5:])
 
 
 def parameters(workspace: Workspace, list_day: date | None = None) -> dict[str, object]:

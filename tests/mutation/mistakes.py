@@ -52,7 +52,7 @@ class Mistake:
 
     @property
     def name(self) -> str:
-        """'cohort/sql/04_pupil_shown.sql:9:12 <= becomes <'."""
+        """'cohort/sql/05_pupil_shown.sql:9:12 <= becomes <'."""
         return f"{self.path}:{self.line}:{self.start} {self.now.strip()} becomes {self.then}"
 
     def made(self, text: str) -> str:

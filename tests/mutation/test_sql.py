@@ -14,7 +14,7 @@ EXPLAINED = {
     for name in entry["names"]
 }
 ALL = list(mistakes())
-SLICE = ("_pupil_shown.sql", "_membership.sql", "_aged.sql")
+SLICE = ("_pupil_shown.sql", "_status_group.sql", "_aged.sql")
 """Files of which every test run tries the first mistakes; `--long` tries all."""
 
 

@@ -30,28 +30,25 @@ select
         when counted_age and possible is null then 100 - attendance_percent >= $severe_percent
     end as severe_absence,
     case
-        when not on_roll then null
-        when year >= first_exclusion_year
+        when on_roll and year >= first_exclusion_year
             -- From the sheet's first year on, no row means none; before it, nothing is known
             -- (contract section 3).
-            then coalesce(exclusion.suspended, false) or coalesce(flat_year.suspended, false)
-        else flat_year.suspended
+            then exclusion.suspended is true or flat_year.suspended is true
+        when on_roll then flat_year.suspended
     end as suspended,
     case
-        when not on_roll then null
-        when year >= first_exclusion_year
-            then coalesce(exclusion.permanently_excluded, false)
-                or coalesce(flat_year.permanently_excluded, false)
-        else flat_year.permanently_excluded
+        when on_roll and year >= first_exclusion_year
+            then exclusion.permanently_excluded is true or flat_year.permanently_excluded is true
+        when on_roll then flat_year.permanently_excluded
     end as permanently_excluded,
     case
         when on_roll and year >= first_placement_year
             -- As for exclusions: no row means none once the sheet has begun.
-            then coalesce(placed.alternative_provision, false)
+            then placed.alternative_provision is true
     end as alternative_provision,
     case
         when on_roll and year >= first_placement_year
-            then coalesce(placed.part_time_timetable, false)
+            then placed.part_time_timetable is true
     end as part_time_timetable,
     at_16.destination = 'A levels' as a_levels_at_16,
     at_16.destination = 'NEET' as neet_at_16,

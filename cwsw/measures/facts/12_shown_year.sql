@@ -12,7 +12,7 @@ from (
         union all select pupil, year from flat_year
     )
     -- Those admitted later are few: to look among them is quicker than among all others.
-    anti join (select pupil from pupils anti join pupil using (pupil)) using (pupil)
+    anti join (select pupil from known_pupil anti join pupil using (pupil)) using (pupil)
     where pupil is not null
     union all select academic_year($as_at)
     union all

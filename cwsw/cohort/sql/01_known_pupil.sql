@@ -1,8 +1,8 @@
--- Pupils admitted by the as-at date, with the academic year their Year group column speaks of:
--- the School sheet's, or for a leaver the year of leaving.
+-- Everybody of the Pupils sheet, with the academic year their Year group column speaks of: the
+-- School sheet's, or for a leaver the year of leaving.
 select
     pupil,
-    date_of_birth,
+    academic_year(date_of_birth) as school_year_born,
     -- No admission date: here since before the data begin, so that no child is lost to a blank.
     coalesce(admission_date, date '0001-01-01') as admitted,
     coalesce(leaving_date, date '9999-12-31') as left_on,
@@ -13,4 +13,3 @@ select
     ) as year_group_year,
     looked_after
 from pupils
-where admission_date is null or admission_date <= $as_at

@@ -5,7 +5,8 @@ select
     roll.year,
     coalesce(bool_or(cin_now and ended_flag.cin is not true), false) as cin_today,
     coalesce(bool_or(cp_now and ended_flag.cp is not true), false) as cp_today,
-    coalesce(bool_or(roll.looked_after and ended_flag.looked_after is not true), false) as looked_after_today
+    coalesce(bool_or(roll.looked_after and ended_flag.looked_after is not true), false) as looked_after_today,
+    bool_or(admitted <= status_date and left_on >= status_date) as on_roll_that_day
 from roll
 left join flat using (pupil)
 left join ended_flag using (pupil, year)
