@@ -26,7 +26,7 @@ from cwsw.cohort.plan_entries import (
 )
 from cwsw.cohort.today import list_day
 from cwsw.records import Decision, facts, latest
-from cwsw.records.keeping import keep_part
+from cwsw.records.fact_store import record_part
 from cwsw.store import Workspace
 
 ACCEPT, REFUSE, ASK = "accept", "refuse", "ask"
@@ -197,7 +197,7 @@ def resolve(
     # One step for plans and decisions, so that an undo takes both back
     # (docs/decisions/0007-decisions-on-lists.md).
     parts = (*taking_out(workspace, removed), *putting_in(workspace, added))
-    workspace.change(_what(resolution, len(cases)), *parts, *keep_part(workspace, decisions))
+    workspace.change(_what(resolution, len(cases)), *parts, *record_part(workspace, decisions))
 
 
 def refused(workspace: Workspace, comparison: Comparison) -> tuple[Decision, ...]:
@@ -218,7 +218,7 @@ def put_back(workspace: Workspace, fact: Decision, by: str, on: date) -> None:
     entry = from_words(fact.upn, fact.source, fact.field)
     if entry is None:
         raise ValueError("the decision does not hold a plan in our words")
-    decisions = keep_part(workspace, [_decision(entry, ACCEPT, by, on)])
+    decisions = record_part(workspace, [_decision(entry, ACCEPT, by, on)])
     workspace.change("put back a refused plan", *putting_in(workspace, [entry]), *decisions)
 
 
@@ -273,4 +273,4 @@ def record_plan_dates(
     decisions = [_decision(entry, REFUSE, by, on) for entry in former]
     decisions += [_decision(entry, ACCEPT, by, on) for entry in new]
     parts = (*taking_out(workspace, former), *putting_in(workspace, new))
-    workspace.change("dates of a plan", *parts, *keep_part(workspace, decisions))
+    workspace.change("dates of a plan", *parts, *record_part(workspace, decisions))

@@ -1,7 +1,6 @@
 """What staff add, as dated facts: kept in the workspace, taken back in one step."""
 
-from cwsw.records.facts import Awareness, ChecklistLook, Decision, FollowUp, Override, Voice
-from cwsw.records.keeping import (
+from cwsw.records.fact_store import (
     ChangedMeanwhile,
     facts,
     latest,
@@ -11,6 +10,7 @@ from cwsw.records.keeping import (
     take_back,
     today,
 )
+from cwsw.records.facts import Awareness, ChecklistLook, Decision, FollowUp, Override, Voice
 from cwsw.records.list_changes import ListChange
 from cwsw.records.work import Action, Intervention, Meeting
 

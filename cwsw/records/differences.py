@@ -76,7 +76,7 @@ class Details:
 
 @dataclass(frozen=True)
 class Differences:
-    """Everything that changed, in the order of events and names; `details` change no list."""
+    """Everything that changed, by event and name; `details` are changes that reach no list."""
 
     events: tuple[ListDifferenceEvent, ...]
     details: tuple[Details, ...]
@@ -101,7 +101,7 @@ class Differences:
 
 @dataclass(frozen=True)
 class _Side:
-    """One side as far as the list goes: the children by key, their plans' dates, their flags."""
+    """What one side says of the list: the children by key, their plans' dates, their flags."""
 
     as_at: date
     pupils: Mapping[str, dict[str, Any]]
@@ -143,8 +143,10 @@ def differences(
     sides = _Sides(_side(before, keys, former.as_at), _side(new.tables, {}, day))
     events = (*_of_roll(sides, keys), *_of_plans(sides), *_of_flags(sides))
     order = {event: place for place, event in enumerate(Event)}
+    # The Year group column speaks of the School sheet's year, whatever as-at date was chosen.
     years = academic_year(day) - academic_year(former.school_as_at)
     return Differences(
+        # Down to their text: they come out of sets, which have another order in every process.
         tuple(
             sorted(
                 events,
@@ -179,6 +181,7 @@ def _without(words: str, noun: str) -> str:
 def _of_roll(sides: _Sides, keys: Mapping[str, str]) -> Iterable[ListDifferenceEvent]:
     before, after = sides.before.pupils, sides.after.pupils
     for upn, row in after.items():
+        # A child who had left and is back is as new to the list as one who was never there.
         former_row = before.get(upn)
         if former_row is None or (former_row["leaving_date"] and row["leaving_date"] is None):
             yield ListDifferenceEvent(Event.NEW, upn, pupil_name(row))
@@ -194,6 +197,7 @@ def _of_plans(sides: _Sides) -> Iterable[ListDifferenceEvent]:
     """The plans of the children on both sides, whatever list says them."""
     old, new = sides.before.plans, sides.after.plans
     for upn, plan in old.keys() | new.keys():
+        # A child who joined or left is one change: their plans are not told on top of it.
         if upn in sides.upns:
             pairs = _paired(old.get((upn, plan), set()), new.get((upn, plan), set()))
             for old_dates, other in pairs:
@@ -212,13 +216,16 @@ def _of_flags(sides: _Sides) -> Iterable[ListDifferenceEvent]:
 
 
 def _paired(before: set[Dates], after: set[Dates]) -> Iterable[tuple[Dates | None, Dates | None]]:
-    """What differs, each plan beside what became of it: by its start, then by its time.
+    """The dates that differ, as pairs of a plan before and after; None where it is on one side.
 
-    Another list's version of a plan that did not change is no difference.
+    Plans are paired by the same start, else by days that both share. Another list's version of a
+    plan that did not change is no difference.
     """
     unchanged = before & after
     old, new = (sorted(side, key=str) for side in (before - after, after - before))
+    # The surest sign first: what one of them pairs is not there for the next.
     for is_same in (_same_start, Dates.overlaps, _undated):
+        # A copy, since what is paired leaves `old` and `new` on the way.
         for old_dates in list(old):
             match = next((other for other in new if is_same(old_dates, other)), None)
             if match is not None:
@@ -260,6 +267,7 @@ def _details(sides: _Sides, years: int) -> tuple[Details, ...]:
     for upn in sides.upns:
         row, other = sides.before.pupils[upn], sides.after.pupils[upn]
         group = row["year_group"]
+        # Every child is a year group further in September: only another one than that is a change.
         expected = row | {"year_group": None if group is None else group + years}
         names = [n for n in other if n not in _OWN_EVENTS and other[n] != expected[n]]
         if names:

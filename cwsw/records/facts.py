@@ -31,7 +31,7 @@ class Override:
 
 @dataclass(frozen=True, kw_only=True)
 class Decision:
-    """Somebody took what a list says of a pupil for right, for wrong, or asks about it.
+    """A decision about what a list says of a pupil: accepted, refused, or to be asked about.
 
     `field` is what the list says, in the words of `cwsw.cohort.plan_entries.in_words`.
     """
@@ -46,7 +46,7 @@ class Decision:
 
     @property
     def about(self) -> tuple[str, ...]:
-        """What is said of whom, and by which list."""
+        """The pupil, the list, and what it says."""
         return (self.upn, self.source, self.field)
 
 
@@ -69,7 +69,7 @@ class Awareness:
 
 @dataclass(frozen=True, kw_only=True)
 class ChecklistLook:
-    """A point of the checklist as somebody last looked at it."""
+    """One point of the checklist: who owns it, the evidence, and when it was last looked at."""
 
     TABLE: ClassVar[str] = "checklist"
     point: str
@@ -106,7 +106,7 @@ class Voice:
 
     @property
     def about(self) -> tuple[str, ...]:
-        """All but the day: what is said twice on one day stands side by side."""
+        """Everything but the day, so that two entries of one day are both kept."""
         texts = (self.strengths, self.in_their_words, self.hopes)
         return (self.upn, *(words or "" for words in texts))
 
@@ -129,5 +129,5 @@ class FollowUp:
 
     @property
     def about(self) -> tuple[str, ...]:
-        """All but the day: two talks of one day stand side by side."""
+        """Everything but the day, so that two talks of one day are both kept."""
         return (self.upn, self.kind, self.by, self.note or "")

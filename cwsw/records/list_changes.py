@@ -39,6 +39,7 @@ class ListChange:
     @property
     def about(self) -> tuple[str, ...]:
         """The child, the plan as it stood before, and what happened to it."""
+        # All that tells changes apart: of facts about the same thing, the same day holds only one.
         former = (str(self.former_start), str(self.former_end))
         place = (self.plan or "", self.source or "", str(self.start_date), str(self.end_date))
         return (self.upn, self.change, *place, *former)

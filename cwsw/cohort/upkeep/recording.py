@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from cwsw.records import Action, ChangedMeanwhile, Decision, ListChange, facts
-from cwsw.records.keeping import keep_part
+from cwsw.records.fact_store import record_part
 from cwsw.store import Row, TableChange, Workspace
 
 RECORDED_TODAY = (
@@ -41,7 +41,7 @@ def record(
     if any(change in recorded for change in changes):
         raise CannotRecord(RECORDED_TODAY)
     added = TableChange(ListChange.TABLE, into=tuple(asdict(change) for change in changes))
-    also = (*_new_actions(workspace, actions), *keep_part(workspace, decisions))
+    also = (*_new_actions(workspace, actions), *record_part(workspace, decisions))
     workspace.change(description, *parts, added, *also)
 
 

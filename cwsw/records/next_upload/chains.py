@@ -57,8 +57,11 @@ class Chain:
 def chains(changes: Iterable[ListChange]) -> tuple[Chain, ...]:
     """The changes of plans, as chains in a fixed order."""
     rows: dict[tuple[str, str, str], list[ListChange]] = {}
+    # Of one day by their text: the order of rows never changes a number (contract section 1).
     for change in sorted(changes, key=lambda item: (item.on, str(item))):
         if change.change not in ROLL:
+            # By Source too: two lists may each have a row of the same plan, and each is changed by
+            # itself.
             key = (change.upn, change.plan or "", change.source or "")
             rows.setdefault(key, []).append(change)
     return tuple(chain for _, of_row in sorted(rows.items()) for chain in _chains(of_row))
@@ -85,6 +88,7 @@ def takes_effect(change: ListChange) -> date | None:
 
 def unknown_on(change: ListChange, as_at: date) -> bool:
     """Whether data of a day cannot hold a change: it was recorded or takes effect later."""
+    # A plan that ends in December contradicts no file of November that has it open (decision 21).
     return change.on > as_at or (takes_effect(change) or as_at) > as_at
 
 
@@ -107,6 +111,8 @@ def _chains(of_row: list[ListChange]) -> Iterable[Chain]:
     while remaining:
         chain = [_first(remaining)]
         remaining.remove(chain[0])
+        # By dates and not by day of recording: how many steps somebody took makes no difference
+        # (decision 21).
         while (following := _next(chain[-1], remaining)) is not None:
             chain.append(following)
             remaining.remove(following)
@@ -115,6 +121,7 @@ def _chains(of_row: list[ListChange]) -> Iterable[Chain]:
 
 def _first(remaining: list[ListChange]) -> ListChange:
     """The first change that no other leads to; the earliest where they lead in a circle."""
+    # By identity: a change does not lead to itself, but another with the same words may.
     outcomes = {id(item): after(item) for item in remaining}
     for change in remaining:
         other_outcomes = [dates for key, dates in outcomes.items() if key != id(change)]

@@ -37,13 +37,14 @@ class NewKeys:
 
 
 def new_keys(loaded: Loaded, new: NewData, answers: UploadAnswers) -> NewKeys:
-    """The children of whom something was loaded or written, and who have another key now."""
+    """Find the children with a plan or record whose key is another one in the upload."""
     moved: dict[str, str] = {}
     questions = []
     for row, candidate in _pairs(loaded, new):
         question = _question(row, candidate)
         questions.append(question)
         if answers.to(question) in (SAME_CHILD, None):
+            # One child has one key: of several taken for the same, the first counts.
             moved.setdefault(row["upn"], candidate["upn"])
     return NewKeys(moved, tuple(questions))
 
@@ -53,8 +54,10 @@ def _pairs(loaded: Loaded, new: NewData) -> Iterator[tuple[_Row, _Row]]:
     for upn, row in sorted(new.pupils.items()):
         if upn not in loaded.pupils and folded_name(row):
             by_name.setdefault(folded_name(row), []).append(row)
+    # A child recorded as joined has a key of our own until an upload brings the UPN.
     temporary = {c.upn for c in loaded.changes if c.change == ListEvent.JOINED and not c.settled}
     row_by_upn = {**loaded.former, **loaded.pupils}
+    # Of a child without a plan or a record another key loses nothing, so nothing is asked.
     for upn in sorted(_with_anything(loaded) & row_by_upn.keys() - new.pupils.keys()):
         row = row_by_upn[upn]
         for candidate in by_name.get(folded_name(row), []):
@@ -63,7 +66,10 @@ def _pairs(loaded: Loaded, new: NewData) -> Iterator[tuple[_Row, _Row]]:
 
 
 def folded_name(row: _Row) -> tuple[str, ...]:
-    """The words of a name without accents, hyphens and case, the forename's after a mark."""
+    """A name's words for comparing: without accents, hyphens and case, surname first.
+
+    A comma parts surname and forename. Empty where either is missing.
+    """
     forename, surname = (folded_words(row[part] or "") for part in ("forename", "surname"))
     return (*surname, ",", *forename) if surname and forename else ()
 
@@ -75,7 +81,7 @@ def _may_be_same(row: _Row, candidate: _Row, *, is_joined: bool) -> bool:
 
 
 def _with_anything(loaded: Loaded) -> set[str]:
-    """The children of whom a plan or a record speaks."""
+    """The UPNs of children who have a plan or a record."""
     recorded = {upn_of(name, row) for name, rows in loaded.rows.items() for row in rows}
     return {upn for upn in recorded if upn is not None} | {row.upn for row in loaded.plans}
 
@@ -87,5 +93,6 @@ def _question(row: _Row, candidate: _Row) -> Question:
         f"Is {pupil_name(candidate)}, {born}, UPN {candidate['upn']}, "
         f"the child you have as {row['upn']}?"
     )
+    # Two children may share a name: without both dates of birth no answer is suggested.
     facts = (row["upn"], candidate["upn"], *folded_name(row))
     return question(QuestionSection.CHILD, facts, text, OPTIONS, SAME_CHILD if both_born else None)

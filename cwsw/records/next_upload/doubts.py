@@ -33,11 +33,12 @@ class Doubt:
 
 
 def doubts(former: Workspace, new: Workspace) -> tuple[Doubt, ...]:
-    """Everything that looks wrong with new data in place of what is loaded, the surest first."""
+    """Everything that looks wrong with new data in place of what is loaded."""
     before, after = _on_roll(former), _on_roll(new)
     in_both = before.keys() & after.keys()
     year, new_year = academic_year(former.school_as_at), academic_year(new.school_as_at)
     lower = sum(_is_lower(before[u], after[u], new_year - year) for u in in_both)
+    # By name as well: a roll under other UPNs throughout is not one of other children.
     names = {_named_birth(row) for row in after.values()}
     missing = sum(
         upn not in after and _named_birth(row) not in names for upn, row in before.items()

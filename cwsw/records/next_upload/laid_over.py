@@ -65,6 +65,8 @@ def lay_over(
     known_answers = UploadAnswers(answers or {})
     loaded = Loaded.of(former)
     new = NewData.of(upload, day)
+    # Keys first, so that the rest compares each child with themselves; then the roll, since plans
+    # and records follow who is on it.
     keys = new_keys(loaded, new, known_answers)
     overlay = Overlay(loaded.with_keys(keys.moved), new, known_answers)
     roll = lay_roll(overlay)
@@ -95,6 +97,7 @@ def _overlaid(
     """The upload with the tables that come out of laying it over."""
     pupils = pa.Table.from_pylist([*roll.pupils.values()], schema=SCHEMAS[PUPILS.name])
     tables = {**upload.tables, **records.tables, PUPILS.name: pupils}
+    # A sheet that was not supplied is not an empty one (contract section 1).
     if plans or PLANS.name in upload.tables:
         tables[PLANS.name] = plan_table(plans)
     return replace(upload, tables=tables, former_records=records.former_records)

@@ -94,6 +94,7 @@ class NewData:
     @classmethod
     def of(cls, upload: Upload, as_at: date) -> "NewData":
         """What an accepted upload holds."""
+        # Our own workbook holds changes of former pupils apart.
         tables = (upload.tables, upload.former_records)
         rows = [row for part in tables for row in _rows(part.get(LIST_CHANGES.name))]
         changes = changes_of(rows)
@@ -163,7 +164,7 @@ def flags(tables: Mapping[str, pa.Table]) -> frozenset[Place]:
 
 
 def upn_of(name: str, row: Row) -> str | None:
-    """Whom a row of a table is about; None for the whole school."""
+    """The UPN of the pupil that a row is about; None for the whole school."""
     names = SCHEMAS[name].names
     upn: str | None = row[names.index("upn")] if "upn" in names else None
     return upn

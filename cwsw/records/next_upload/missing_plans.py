@@ -48,6 +48,7 @@ def missing_plans(
 def _is_given(row: PlanRow, new_plans: Mapping[Place, list[PlanRow]]) -> bool:
     """Whether the upload speaks of the same plan, with these dates or with better ones."""
     same_kind = new_plans.get(row.of, [])
+    # Without dates nothing tells two plans of one kind apart.
     if not row.dates.is_dated:
         return bool(same_kind)
     return any(row.dates == other.dates or row.dates.overlaps(other.dates) for other in same_kind)
@@ -66,7 +67,10 @@ def _question(overlay: Overlay, rows: tuple[PlanRow, ...]) -> Question:
         *(ended if open_rows else ()),
         Choice(DROP, "They were wrong: drop them"),
     )
+    # Of every row: where others are missing it is another question, and asked again.
     facts = (overlay.new.as_at, *sorted(map(str, rows)))
+    # Such an export leaves history out, which still counts. An open plan that is missing has no
+    # good default: it may have ended, or never have been one (decision 21).
     has_no_plans = PLANS.name not in overlay.new.upload.tables
     is_history = not open_rows and _is_history(overlay, rows)
     suggested = KEEP if has_no_plans or is_history else None
@@ -87,4 +91,5 @@ def _ended(row: PlanRow, last_day: date) -> PlanRow:
     if not _is_open(row):
         return row
     start = row.dates.start
+    # Not before its start, which may lie after the last day that was loaded.
     return replace(row, dates=Dates(start, max(last_day, start or last_day)))

@@ -77,7 +77,7 @@ def plan_rows(table: pa.Table | None) -> tuple[PlanRow, ...]:
 
 
 def plan_table(rows: Iterable[PlanRow]) -> pa.Table:
-    """The reverse of `plan_rows`; the same row twice stands once."""
+    """The reverse of `plan_rows`, each different row once."""
     cells = [(row.upn, row.plan, *row.dates, row.source) for row in dict.fromkeys(rows)]
     return table_of("plans", cells)
 

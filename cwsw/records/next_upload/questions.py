@@ -35,6 +35,7 @@ def question(
     suggested: str | None,
 ) -> Question:
     """A question whose key is the same for the same `facts`, and holds none of them."""
+    # The key names a widget and an answer in the session: it must hold no pupil's data.
     digest = sha256("|".join(map(str, facts)).encode()).hexdigest()[:16]
     return Question(section.value, (digest,), "", "", "", text, options, suggested)
 
@@ -52,6 +53,8 @@ class UploadAnswers:
 
     def to(self, question: Question) -> str | None:
         """The answer to a question; what it suggests where nobody has answered."""
+        # ONE_BY_ONE is given for a section and is no question's own answer, so each then has its
+        # own.
         possible = {choice.answer for choice in question.options}
         for key in (for_all_key(question.section), question.key):
             if self.by_key.get(key) in possible:

@@ -1,4 +1,4 @@
-"""What was recorded of plans and still stands: the facts that the next upload is held against."""
+"""What was recorded of plans and still holds: the facts that the next upload is compared with."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -52,11 +52,13 @@ class RecordedFact:
 
 
 def recorded_facts(overlay: Overlay, upns: Collection[str]) -> Mapping[Place, list[RecordedFact]]:
-    """What was recorded and still stands, by child and kind of plan."""
+    """What was recorded and still holds, by child and kind of plan."""
     loaded_rows = frozenset(overlay.loaded.plans)
     same: dict[object, list[Chain]] = {}
     for chain in chains(overlay.open_changes):
+        # Of a former pupil only the change itself was held apart, and it holds the plan whole.
         is_held = chain.of[0] not in overlay.loaded.pupils
+        # A row that is not in Plans any more was refused: its chain brings nothing back.
         if chain.of[0] in upns and (is_held or chain.row in loaded_rows):
             same.setdefault(chain.net, []).append(chain)
     facts: dict[Place, list[RecordedFact]] = {}

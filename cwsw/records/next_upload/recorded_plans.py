@@ -64,6 +64,8 @@ class _Place:
         """Lay one fact over the rows of the upload."""
         own = [chain.row for chain in fact.chains if chain.row in self.rows]
         brought = self.overlay.new.brought
+        # A row of our own workbook is in it because it was recorded here: nobody outside has said
+        # it, so it settles nothing (decision 21).
         is_brought = bool(own) and any(identity(c) in brought for c in fact.changes())
         other_rows = [row for row in self.rows if not (is_brought and row in self.loaded)]
         if any(self._confirms(row, fact) for row in other_rows):
@@ -97,7 +99,7 @@ class _Place:
         return [row for row in self.rows if row.dates in former and row not in self.loaded]
 
     def _with_other_dates(self, fact: RecordedFact) -> list[PlanRow]:
-        """Rows about the same time whose dates are news."""
+        """Rows that overlap the recorded dates and have dates not known before."""
         return [
             row
             for row in self.rows
@@ -106,9 +108,11 @@ class _Place:
 
     def _lay_over_former(self, fact: RecordedFact, rows: Sequence[PlanRow]) -> None:
         """The upload has what stood there before: it is older, says less, or contradicts."""
+        # The file has come as far as the dates it has: the steps up to them are confirmed.
         latest = max((fact.following(row) for row in rows), key=fact.chains[0].changes.index)
         self._settle(fact.changes(until=latest), ListChangeOutcome.SAME)
         as_at = self.overlay.new.as_at
+        # A file from before the change, or without dates, contradicts nothing.
         is_silent = all(
             unknown_on(fact.following(row), as_at) or row.dates == Dates(None, None) for row in rows
         )
@@ -120,12 +124,14 @@ class _Place:
         if is_kept:
             self._carry(fact, ())
         for row in rows:
+            # One fact for which the file's word was taken is enough for its row to stay.
             self.overruled[row] = self.overruled.get(row, True) and is_kept
 
     def _is_end_of_flag_kept(self, fact: RecordedFact) -> bool:
-        """Whether the end stands of a plan of which only a word such as `CIN now` spoke."""
+        """Whether to keep the recorded end of a plan that only a flag such as `CIN now` gave."""
         if unknown_on(fact.chains[0].changes[0], self.overlay.new.as_at):
             return True
+        # A newer file that still has the flag contradicts the end; one without it confirms the end.
         if fact.of in self.overlay.new.flags:
             return self._is_kept(fact, ())
         self._settle(fact.changes(), ListChangeOutcome.SAME)
@@ -149,8 +155,10 @@ class _Place:
         return True
 
     def _carry(self, fact: RecordedFact, instead_of: Sequence[PlanRow]) -> None:
-        """Let the recorded dates stand, in place of some rows; each chain keeps a row."""
+        """Put the recorded dates in place of some rows; each chain has a row afterwards."""
         self.rows = [row for row in self.rows if row not in instead_of]
+        # Under the Sources of the file's rows, so that the next file's rows are compared with
+        # these.
         sources = [row.source for row in instead_of]
         unclaimed = [s for s in sources if s not in {chain.source for chain in fact.chains}]
         for chain in fact.chains:
@@ -161,7 +169,7 @@ class _Place:
         self.rows += [PlanRow(*fact.of, fact.final, s) for s in dict.fromkeys(sources)]
 
     def _move(self, chain: Chain, source: str | None) -> None:
-        """The recorded row has the Source under which the upload has it."""
+        """Note on a chain's open changes the Source under which the upload has its row."""
         for change in chain.changes:
             mark = self.marks.get(change, change)
             if mark.settled is None:
@@ -170,6 +178,7 @@ class _Place:
     def _settle(self, changes: Sequence[ListChange], how: ListChangeOutcome | None) -> None:
         """Mark changes as answered by this upload; None: as kept against it."""
         for change in changes:
+            # Several rows may speak of one change: the first answer counts.
             if change not in self.marks:
                 on = self.overlay.new.as_at
                 self.marks[change] = replace(change, settled=how and how.value, settled_on=on)
@@ -178,6 +187,7 @@ class _Place:
 def lay_plans(overlay: Overlay, upns: Collection[str]) -> LaidPlans:
     """The plans of the upload after every open change of the children in the new Pupils."""
     rows, facts = by_place(overlay.new.plans), recorded_facts(overlay, upns)
+    # Taken out of `rows`: what is left there has nothing recorded against it.
     places = [_with_facts(overlay, of_place, rows.pop(of, [])) for of, of_place in facts.items()]
     return LaidPlans(
         (*joined.from_iterable(rows.values()), *_joined(place.final_rows for place in places)),
@@ -211,6 +221,7 @@ def _contradiction(fact: RecordedFact, rows: Sequence[PlanRow], name: str, as_at
         f"{name}, {recorded.plan} plan: {in_words(recorded)}, as {recorded.by} recorded on "
         f"{day(recorded.on)}. The file of {day(as_at)} {'still ' * is_former}has it {stated}."
     )
+    # With the file's word and day: another file, or another word, is another question.
     facts = (*identity(recorded), *fact.final, stated, as_at)
     return question(QuestionSection.PLAN, facts, text, RECORDED_OR_FILE, KEEP)
 

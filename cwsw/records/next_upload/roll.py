@@ -31,7 +31,7 @@ class LaidRoll:
 
 
 def lay_roll(overlay: Overlay) -> LaidRoll:
-    """The roll of the upload after every child who was recorded as joined or left."""
+    """The roll of the upload with every recorded joining and leaving applied or asked about."""
     roll = LaidRoll(dict(overlay.new.pupils))
     events: dict[str, list[ListChange]] = {}
     for change in sorted(overlay.open_changes, key=lambda item: (item.on, str(item))):
@@ -43,7 +43,7 @@ def lay_roll(overlay: Overlay) -> LaidRoll:
 
 
 def _lay_child(overlay: Overlay, roll: LaidRoll, events: Sequence[ListChange]) -> None:
-    """Lay the events of one child over the roll; the last one says how it stands."""
+    """Lay the events of one child over the roll; the last one decides whether they are on it."""
     last = events[-1]
     row = roll.pupils.get(last.upn)
     if row is not None and _is_brought(overlay, row, last):
@@ -69,6 +69,7 @@ def _lay_joined(overlay: Overlay, roll: LaidRoll, events: Sequence[ListChange]) 
     joined = events[-1]
     if joined.upn in roll.pupils:
         _settle(overlay, roll, events, ListChangeOutcome.SAME)
+    # Kept against one file already: not asked again while files say the same (decision 21).
     elif _joins_later(overlay, joined) or joined.kept_against:
         _carry(overlay, roll, joined.upn)
     elif _is_kept(overlay, roll, events, "not on the roll"):
@@ -77,6 +78,7 @@ def _lay_joined(overlay: Overlay, roll: LaidRoll, events: Sequence[ListChange]) 
 
 
 def _joins_later(overlay: Overlay, joined: ListChange) -> bool:
+    # Not the day of recording: a roll from after the day of joining should have the child.
     return (takes_effect(joined) or joined.on) > overlay.new.as_at
 
 
@@ -139,6 +141,7 @@ def _counted_on(
     group = row["year_group"]
     if group is not None:
         group += _column_year(leaving, new_year) - _column_year(row["leaving_date"], year)
+    # Counted on beyond the last year group: left blank, and the child stays.
     year_group = group if group in YEAR_GROUPS.values() else None
     return {**row, "leaving_date": leaving, "year_group": year_group}
 

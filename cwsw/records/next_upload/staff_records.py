@@ -1,4 +1,4 @@
-"""What staff wrote, laid over the next upload: carried, or held apart with who it is about."""
+"""What staff wrote, carried into the next upload, or held apart where the pupil is gone."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ class LaidRecords:
 
 @dataclass(frozen=True)
 class Placed:
-    """Who is in the new Pupils, whose key is another one now, and how changes are marked."""
+    """The UPNs in the new Pupils, the keys that changed, and how changes are marked."""
 
     upns: Collection[str]
     keys: Mapping[str, str]
@@ -42,8 +42,9 @@ class Placed:
 
 
 def lay_records(loaded: Loaded, new: NewData, placed: Placed) -> LaidRecords:
-    """Every row that either side has, once, where its child is."""
+    """Each row of either side once: in a table where its pupil is on the roll, else held apart."""
     tables, held_apart, carried = {}, {}, {}
+    # None stands for the whole school, whose records stay whoever is on the roll.
     present = {*placed.upns, None}
     for name in RECORDS:
         brought = _with_marks(name, _brought(new.upload, name, placed.keys), placed.marks)
@@ -111,10 +112,11 @@ def _brought_rows(name: str, brought: Sequence[Row], rows: Sequence[Row]) -> set
 
 
 def _pupil_rows(loaded: Loaded, upload: Upload, held_apart: Mapping[str, pa.Table]) -> pa.Table:
-    """The latest Pupils row there is of each; their key alone where there is none."""
+    """The latest Pupils row of each pupil held apart; their UPN alone where there is none."""
     upns = {upn for rows in held_apart.values() for upn in rows.column("upn").to_pylist()}
     former_pupil_rows = upload.former_records.get(PUPILS.name)
     row_by_upn = {**loaded.former, **loaded.pupils}
+    # The upload's row last: it is the newest.
     row_by_upn |= {
         row["upn"]: row
         for row in (former_pupil_rows.to_pylist() if former_pupil_rows is not None else ())

@@ -9,12 +9,12 @@ from pathlib import Path
 
 if "CWSW_TEST_DAY" in os.environ:
     from cwsw import records
-    from cwsw.records import keeping
+    from cwsw.records import fact_store
 
     _FILE = Path(os.environ["CWSW_TEST_DAY"])
 
     def _today() -> date:
         return date.fromisoformat(_FILE.read_text(encoding="ascii").strip())
 
-    keeping.today = _today
+    fact_store.today = _today
     records.today = _today

@@ -1,4 +1,4 @@
-"""Reading, keeping and taking back facts."""
+"""Reading, recording and taking back the facts that staff add."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
@@ -9,7 +9,7 @@ from cwsw.store import AnswerCache, TableChange, Workspace
 
 
 class StaffFact(Protocol):
-    """What every kind of fact has: the table it is kept in, what it speaks of, and when."""
+    """What every kind of fact has: the table that holds it, what it is about, and its day."""
 
     TABLE: ClassVar[str]
 
@@ -29,6 +29,7 @@ _FACTS = AnswerCache(lambda workspace: workspace.revision)
 
 def today() -> date:
     """The day on which somebody decides something: by this computer's clock and time zone."""
+    # `date.today()` with its time zone named: ruff's DTZ rules allow no other.
     return datetime.now().astimezone().date()
 
 
@@ -47,12 +48,13 @@ def latest(all_facts: Iterable[F]) -> dict[tuple[str, ...], F]:
 
 
 class ChangedMeanwhile(Exception):  # noqa: N818 - it reads as what happened
-    """Somebody else changed what this is about since it was looked at, so nothing was kept.
+    """Somebody else changed what this is about since it was shown, so nothing was recorded.
 
-    `mine` is what was not kept; `theirs` what stands now (nothing: they took it away).
+    `mine` is what was not recorded; `theirs` is what is on record now (nothing: it was removed).
     """
 
     def __init__(self, mine: Iterable[StaffFact], theirs: Iterable[StaffFact]) -> None:
+        # The message holds no fact: an exception may be logged, and facts name pupils.
         super().__init__("changed meanwhile")
         self.mine = tuple(mine)
         self.theirs = tuple(theirs)
@@ -75,10 +77,11 @@ def record(
 
     """
     new_facts = tuple(new)
+    # Compared and recorded under one lock: nobody can change the facts in between (decision 12).
     with workspace.exclusive():
         if facts_seen is not None:
             require_unchanged(workspace, new_facts, facts_seen)
-        workspace.change(description, *keep_part(workspace, new_facts))
+        workspace.change(description, *record_part(workspace, new_facts))
 
 
 def require_unchanged(workspace: Workspace, new: Sequence[F], facts_seen: Iterable[F]) -> None:
@@ -92,19 +95,20 @@ def require_unchanged(workspace: Workspace, new: Sequence[F], facts_seen: Iterab
         raise ChangedMeanwhile(new, [fact for fact in current if fact not in before])
 
 
-def keep_part(workspace: Workspace, new: Iterable[F]) -> tuple[TableChange, ...]:
-    """The part of a change that keeps facts, to be made in one step with others."""
+def record_part(workspace: Workspace, new: Iterable[F]) -> tuple[TableChange, ...]:
+    """The part of a change that records facts, to be made in one step with other parts."""
     new_facts = list(dict.fromkeys(new))
     if not new_facts:
         return ()
     kind = type(new_facts[0])
+    # Only the same day's: what was recorded on other days stays, as history.
     places = {(fact.about, fact.on) for fact in new_facts}
     former = [f for f in facts(workspace, kind) if (f.about, f.on) in places]
     return (TableChange(kind.TABLE, tuple(map(_row, former)), tuple(map(_row, new_facts))),)
 
 
 def take_back(workspace: Workspace, description: str, fact: F) -> None:
-    """Remove a fact as one step, as if never said; ChangedMeanwhile where it is there no more."""
+    """Remove a fact as one step. Raises ChangedMeanwhile where it is not on record any more."""
     with workspace.exclusive():
         _require_present(workspace, [fact], ())
         workspace.change(description, TableChange(fact.TABLE, out=(_row(fact),)))
@@ -113,10 +117,17 @@ def take_back(workspace: Workspace, description: str, fact: F) -> None:
 def swap(
     workspace: Workspace, description: str, pairs: Iterable[tuple[F, F]], also: Iterable[F] = ()
 ) -> None:
-    """Put facts in the place of former ones as one step: (former, new), all of one kind.
+    """Replace facts by others as one step.
 
-    `also` are kept in the same step, in nobody's place. ChangedMeanwhile where a former one is
-    there no more.
+    Args:
+        workspace: The data that hold them.
+        description: What is done, without a pupil's name: the undo button shows it.
+        pairs: (former, new), all of one kind.
+        also: Facts recorded in the same step that replace none.
+
+    Raises:
+        ChangedMeanwhile: A former fact is not on record any more.
+
     """
     swaps = list(pairs)
     if not swaps:
@@ -140,4 +151,5 @@ def _read(workspace: Workspace, kind: type[F]) -> tuple[F, ...]:
 
 
 def _row(fact: F) -> dict[str, object]:
+    # Every kind is a dataclass, which a Protocol has no way to say.
     return asdict(fact)  # type: ignore[call-overload,no-any-return]
