@@ -41,12 +41,14 @@ def bar_chart(
     all callers: read it, never change it.
     """
     inks = INKS[mode]
+    # Pixels for the words at both ends: the rest is the axis, whatever the chart's width.
     across: list[float | alt.SchemaBase] = [
         _LABEL_WIDTH,
         alt.ExprRef(expr=f"width - {_WORDS_WIDTH}"),
     ]
     scale = alt.Scale(domain=[0, top], range=across, nice=False)
     x = partial(alt.X, scale=scale, axis=value_axis(top, unit, 20 if top > 50 else 10))
+    # Empty counts as every row here: before a click each bar has its full colour.
     picked = alt.selection_point(name=PICKED, fields=[ROW])
     chart = alt.layer(
         _bars(x("value:Q"), inks, picked),

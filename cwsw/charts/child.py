@@ -72,6 +72,7 @@ def absence_chart(
         ),
     )
     lanes = len(bars) + bool(dots)
+    # The lanes lie above 100% on the same axis, so that their days are those of the bars.
     layers = [_spells(spells, x, _WHOLE + _LANE * lanes, INKS[mode])]
     if dots:
         layers += [_dots(dots, x, INKS[mode]), _words([_lane_words(0, "Suspensions")])]
@@ -89,6 +90,7 @@ def _spells(spells: tuple[Spell, ...], x: alt.X, top: int, inks: Inks) -> alt.Ch
         kinds, colours = [MISSED, *kinds], [inks.past, *colours]
     layer: alt.Chart = (
         alt.Chart(alt.InlineData(values=[row for spell in spells for row in _rows(spell)]))
+        # Cut off where the axis ends: a week or a plan may begin before it.
         .mark_bar(stroke=inks.paper, strokeWidth=0.5, clip=True)
         .encode(
             x=x,
@@ -96,6 +98,8 @@ def _spells(spells: tuple[Spell, ...], x: alt.X, top: int, inks: Inks) -> alt.Ch
             y=alt.Y(
                 "low:Q",
                 scale=alt.Scale(domain=[0, top], nice=False),
+                # Without a title, which would run into the numbers: the page says what the bars
+                # are.
                 axis=alt.Axis(
                     title=None,
                     minExtent=_NUMBERS,

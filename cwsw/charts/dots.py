@@ -45,6 +45,7 @@ def _rows(marks: tuple[Mark, ...]) -> tuple[list[dict[str, Any]], int]:
     """
     rows, height = [], 0
     for mark in marks:
+        # Vega breaks no line by itself.
         lines = wrap(mark.label, _LABEL_WIDTH)
         height += _LINE_HEIGHT * len(lines) + _MARK_HEIGHT
         rows.append(
@@ -70,6 +71,7 @@ def _axis(top: int, unit: str) -> alt.X:
 
 
 def _by_role(colours: list[str]) -> alt.Scale:
+    # Every role, drawn or not: the same thing has the same colour in every chart.
     return alt.Scale(domain=_ROLES, range=colours)
 
 
@@ -96,6 +98,7 @@ def _points(mode: Mode, x: alt.X) -> alt.Chart:
     shapes = alt.Scale(domain=_ROLES, range=[SHAPES[role] for role in MarkRole])
     layer: alt.Chart = (
         alt.Chart()
+        # Not cut off, as whiskers are: a dot at 0 or at the end of the axis is drawn whole.
         .mark_point(size=150, strokeWidth=2, opacity=1, clip=False)
         .encode(
             x=x,

@@ -53,6 +53,8 @@ def gap_chart(rows: tuple[GapRow, ...], top: int, mode: Mode = Mode.LIGHT) -> di
     # Empty is no row: else every row would count as chosen before a click.
     picked = alt.selection_point(name=PICKED, fields=[ROW], empty=False)
     data = alt.InlineData(values=[_plotted(place, row) for place, row in enumerate(rows)])
+    # What comes later covers what came before: our own marks lie on top, and over everything the
+    # area that takes the clicks.
     chart = alt.layer(
         _span(x("value:Q"), inks),
         _range(x("low:Q"), inks),

@@ -98,6 +98,7 @@ def _strokes(names: list[str], roles: list[MarkRole], mode: Mode) -> alt.Stroke:
 
 
 def _legend() -> alt.Legend:
+    # The same for colour, inside and shape, which Vega-Lite then puts together as one legend.
     return alt.Legend(title="", orient="top", columns=1)
 
 

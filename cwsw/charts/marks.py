@@ -99,6 +99,7 @@ def _group(figure: Figure, name: str, role: MarkRole) -> Mark | None:
             group_figure.estimate.high,
         )
     )
+    # `has_value` has looked: the 0.0 is for the type alone.
     return Mark(group_mark_words(figure, name), role, value or 0.0, low, high)
 
 

@@ -67,6 +67,7 @@ def percentages(figure: PublishedFigure) -> tuple[float, float]:
     if figure.count is None or figure.of is None:
         raise ValueError("a hidden figure has no range")
     # Least of most and most of least: anything between is possible, and nothing else.
+    # A size of "10 or fewer" begins at 0.
     most = _PERCENT * figure.count.high / max(1, figure.of.low)
     least = _PERCENT * figure.count.low / figure.of.high
     return round(least, 1), round(min(most, _PERCENT), 1)
@@ -110,12 +111,14 @@ def _row(place: int, figure: PublishedFigure, year: str) -> dict[str, Any]:
     dated = "" if figure.academic_year == year else f" ({figure.academic_year})"
     low, high = percentages(figure)
     school = figure.school
+    # The latest comes first in `_drawn`: entered last, it counts where two share a column.
     national = {_field(n): n.percent for n in reversed(_drawn(figure))}
     return {
         "row": place,
         "title": f"{figure.title}{dated}",
         "low": low,
         "high": high,
+        # The upper end: exact, but where no more than "5 or fewer" is said (decision 18).
         "school": round(_PERCENT * school.n.high / school.of, 1) if school else None,
     } | {name: national.get(name) for name in ("national", "national_all", "past", "past_all")}
 

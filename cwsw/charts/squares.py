@@ -58,6 +58,7 @@ def _marks(mode: Mode) -> alt.Chart:
     domain = [f"{role.value} {look}" for role in MarkRole for look in ("filled", "empty")]
     strokes = [stroke(role, inks) for role in MarkRole for _ in range(2)]
     fills = [colour for role in MarkRole for colour in (stroke(role, inks), inks.paper)]
+    # In pixels: a square is as large in a wide window as in a narrow one.
     across = alt.Scale(domain=[0, MOST * _STEP], range=[0, MOST * _STEP], nice=False)
     layer: alt.Chart = (
         alt.Chart()

@@ -11,6 +11,7 @@ from typing import Any, cast
 
 import altair as alt
 
+# The same font by two names: Streamlit's on the screen, and that of the files used for paper.
 FONT = "Source Sans, Source Sans 3, sans-serif"
 TEXT_SIZE = 14
 IS_CHECKED = False

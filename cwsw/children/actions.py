@@ -76,9 +76,11 @@ def _carried(action: Action, days: Iterable[date]) -> int:
     since = action.meeting_date
     if since is None:
         return 0
+    # Counted and not stored: an action is one row, however often it is carried on (decision 14).
     return sum(day > since and (action.done_on is None or day < action.done_on) for day in days)
 
 
 def _by_due(meeting_action: OpenAction) -> tuple[date, str, str, str]:
     action = meeting_action.action
+    # To the last field: the order of rows never decides (contract section 1).
     return action.by_when, action.action, action.who, action.upn or ""

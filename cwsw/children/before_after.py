@@ -250,7 +250,7 @@ def _of(
 
 
 def _total(sums: Sequence[SessionSums]) -> SessionSums:
-    """Sums over weeks or pupils; of weeks the pupils are counted over again."""
+    """Add sums up, over weeks or pupils. Over weeks the same pupils are counted more than once."""
     return SessionSums(
         sum(s.missed for s in sums), sum(s.possible for s in sums), sum(s.pupils for s in sums)
     )
@@ -259,6 +259,7 @@ def _total(sums: Sequence[SessionSums]) -> SessionSums:
 def _is_over(start: date, number: int, until: date) -> bool:
     """Whether a week's last school day has passed."""
     last = start + timedelta(weeks=number, days=6)
+    # A week that ends on a Saturday or Sunday is over on its Friday.
     return last - timedelta(days=max(0, last.weekday() - _SATURDAY + 1)) <= until
 
 

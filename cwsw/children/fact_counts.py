@@ -34,6 +34,7 @@ DATED_FACTS: Mapping[str, DatedFact] = {
     "absence_rising": DatedFact(
         f"have missed at least {RISE_POINTS} points more in the last four school weeks than in the "
         "four before",
+        # Multiplied out, as in attendance_alerts: exactly the limit is seen in whole numbers.
         f"recent_possible >= {FEWEST_SESSIONS} and before_possible >= {FEWEST_SESSIONS}"
         " and 100 * (recent_missed * before_possible - before_missed * recent_possible)"
         f" >= {RISE_POINTS} * recent_possible * before_possible",
@@ -72,7 +73,9 @@ DATED_FACTS: Mapping[str, DatedFact] = {
         f" and 100 * absent > {EXAM_ABSENCE_PERCENT} * possible",
     ),
     "year_11_from_january": DatedFact(
-        "are in the last months of Year 11", "year_group_then = 11 and month($as_at) < 9"
+        # From September to December the academic year is a new one, and Year 11 has just begun.
+        "are in the last months of Year 11",
+        "year_group_then = 11 and month($as_at) < 9",
     ),
 }
 """Name in data/triggers.toml -> the fact. The thresholds are proposals of the project."""

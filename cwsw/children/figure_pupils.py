@@ -83,6 +83,7 @@ order by year_group_then nulls last, form nulls last, surname, forename, upn
 
 def _reasons(key: str) -> str:
     """Which reason leaves a pupil out, by its place."""
+    # In their order: where several hold, `case` takes the first (decision 8).
     reasons = enumerate(BY_KEY[key].population.reasons)
     return "\n        ".join(f"when {reason.condition} then {place}" for place, reason in reasons)
 

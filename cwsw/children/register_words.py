@@ -1,7 +1,7 @@
 """Register codes in words.
 
-Source: School Attendance (Pupil Registration) (England) Regulations 2024, reg. 10, and for the
-words the published code lists of school systems (benchmarks.md, section D).
+Source: School Attendance (Pupil Registration) (England) Regulations 2024, reg. 10; the words follow
+the published code lists of school systems.
 """
 
 from collections.abc import Iterable, Mapping

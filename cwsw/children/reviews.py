@@ -1,7 +1,7 @@
 """What is past its review: placements, support and actions; and rules AP-2 and AP-3.
 
-Source of the rules: interventions.md, section 5.9 (proposals of the project; national guidance
-expects alternative provision and part-time timetables to be reviewed and limited in time).
+The rules are in `cwsw/advice/data`. Their limits are proposals of the project; national guidance
+expects alternative provision and part-time timetables to be reviewed and limited in time.
 """
 
 from collections.abc import Iterable, Mapping
@@ -70,7 +70,7 @@ class OpenReview:
     due: date | None
 
     def is_overdue(self, day: date) -> bool:
-        """Whether its day has gone by on a day (`due.list_day`)."""
+        """Whether it was due before a day (`cohort.today.list_day`)."""
         return self.due is not None and self.due < day
 
 
@@ -90,9 +90,9 @@ def past_review(placements: Iterable[RunningPlacement]) -> tuple[RunningPlacemen
 def open_things(
     workspace: Workspace, placements: Iterable[RunningPlacement], children: Iterable[Member]
 ) -> tuple[OpenReview, ...]:
-    """Placements and support that run, and actions not done: of these children, or for all of them.
+    """Running placements and support, and open actions, of these children or for all of them.
 
-    The one that is due first comes first, those without a day last.
+    In the order in which they are due, those without a day last.
     """
     # Placements are of every pupil; only these children's are wanted.
     numbers = {m.upn: m.number for m in children}
@@ -123,7 +123,8 @@ def next_reviews(workspace: Workspace, children: Iterable[Member]) -> Mapping[in
 
 
 def _running_support(workspace: Workspace) -> Iterable[Intervention]:
-    """Support is written down by staff, so it runs today and not only on the data's date."""
+    """The support that runs on the day of the list."""
+    # Staff write it down, so it may begin and end after the data's own date (decision 14).
     day = list_day(workspace)
     for support in supports(workspace):
         if support.is_running(day):

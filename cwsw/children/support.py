@@ -123,6 +123,8 @@ def review(
     """
     if outcome != STOP and next_review is None:
         raise ValueError("what goes on needs a day to look again")
+    # The sheet has one Outcome a row: what goes on after a review is a row of its own (decision
+    # 14).
     pairs = [(fact, _ended(fact, outcome, on, note)) for fact in support.facts]
     after = [
         replace(
@@ -159,6 +161,7 @@ def _begun(fact: Intervention, continued: Mapping[Time, Intervention]) -> date:
 
 def _in_common(fact: Intervention) -> Intervention:
     """The fact without what differs from pupil to pupil."""
+    # "" and not None: support of one child is never put together with support for all.
     upn = "" if fact.upn else None
     return replace(fact, upn=upn, why=None, note=None, sessions_attended=None)
 

@@ -11,6 +11,7 @@ Weeks = tuple[float | None, ...]
 None where nothing was possible for the pupil.
 """
 
+# Every school week for every pupil: a week without marks of theirs is a gap in the line.
 _WEEKLY = """
 select
     pupil,

@@ -50,6 +50,7 @@ def governors_object(summary: PublishedSummary) -> Json:
 
 def _published(figure: PublishedFigure) -> Json:
     school = figure.school
+    # One by one: what is added to a publication does not reach outside readers by itself.
     return {
         "key": figure.key,
         "academic_year": figure.academic_year,

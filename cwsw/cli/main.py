@@ -67,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     measures = _reading(commands.add_parser("measures", help="the cohort and every measure"))
     _dated(_mapped(measures)).set_defaults(run=_measures)
     governors = commands.add_parser("governors", help="what governors may see, not published")
+    # This command takes no mapping (contract section 5), which `_read` looks for.
     _files(_dated(governors)).set_defaults(run=_governors, mapping=None)
     output = governors.add_mutually_exclusive_group(required=True)
     output.add_argument("--json", action="store_true")
@@ -104,6 +105,7 @@ def _size(text: str) -> int:
 def _day(text: str) -> date:
     """A day written as YYYY-MM-DD and in no other way."""
     try:
+        # Since Python 3.11 `fromisoformat` takes other forms too, such as 20260717.
         day = date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else None
     except ValueError:
         day = None
@@ -164,6 +166,7 @@ def _workspace(options: argparse.Namespace) -> Workspace | None:
 
 
 def _summary(workspace: Workspace) -> Summary:
+    # Facts of single children feed suggestions, which no command prints.
     return summarise(workspace, with_child_facts=False)
 
 
@@ -187,7 +190,9 @@ def _read(options: argparse.Namespace) -> Upload:
 def _mapping(path: Path) -> Mapping[str, Any]:
     """What settles headings and values: a JSON object of texts, or of sections of them."""
     try:
+        # With a byte order mark, as Windows' editors write it.
         mapping = json.loads(path.read_text("utf-8-sig"))
+    # Brackets in brackets without end are a RecursionError.
     except (ValueError, RecursionError):
         mapping = None
     if not isinstance(mapping, dict) or not all(
@@ -199,7 +204,9 @@ def _mapping(path: Path) -> Mapping[str, Any]:
 
 def _print(answer: Json | str) -> None:
     """JSON in plain ASCII, so that no terminal or file name can get in its way."""
+    # A cell or a file's name may hold characters that a terminal would obey.
     text = without_controls(answer) if isinstance(answer, str) else json.dumps(answer, indent=2)
+    # What the terminal cannot show is written as \u…: never a traceback (contract section 5).
     letters = sys.stdout.encoding or "utf-8"
     sys.stdout.write(text.encode(letters, "backslashreplace").decode(letters) + "\n")
 

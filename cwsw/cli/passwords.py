@@ -1,6 +1,6 @@
-"""Passwords of protected files: from a variable, or asked for where a person sits at a terminal.
+"""Passwords of protected files: from a variable, or asked for at a terminal.
 
-Never from an argument: those are seen by everybody who may list the programs that run.
+Never from an argument, which everybody sees who may list the running programs.
 """
 
 import os
@@ -18,6 +18,7 @@ def passwords_of(names: Sequence[str]) -> Mapping[str, str]:
     password = os.environ.get(VARIABLE)
     if password:
         return dict.fromkeys(names, password)
+    # A program that was started without a console has no standard input at all.
     if not names or not (sys.stdin and sys.stdin.isatty()):
         return {}
     typed = {name: getpass(f"Password of {one_line(name)}: ", sys.stderr) for name in names}

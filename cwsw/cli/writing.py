@@ -14,12 +14,14 @@ def write_whole(path: Path, content: bytes) -> None:
         if path.exists() and not path.is_file():
             path.write_bytes(content)
         else:
+            # Resolved: a link stays, and the file that it points to is replaced.
             _replace(path.resolve(), content)
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(path)) from error
 
 
 def _replace(path: Path, content: bytes) -> None:
+    # In the same folder: only within one drive can a file be moved in one step.
     part = path.with_name(f".cwsw-{os.getpid()}.part")
     try:
         part.write_bytes(content)

@@ -27,7 +27,7 @@ HEADINGS = (
     "End date",
 )
 _FOR_THE_ANSWER = ("", "", "")
-"""The last three are left for the answer."""
+"""The cells under the last three headings, left blank for the authority's answer."""
 _WIDTHS = (22,) * len(HEADINGS)
 _REQUEST = (
     "We keep a list of our pupils who are, or in the past six years were, on a child in need or "
@@ -73,9 +73,9 @@ def questions(
     pupils: Mapping[str, Pupil],
     joiners: Iterable[Joiner] = (),
 ) -> tuple[PlanQuestion, ...]:
-    """What to ask: of disagreements, of rows on which a date is missing, each thing once.
+    """What to ask about disagreements, missing dates and histories; each thing once.
 
-    `joiners`: the authority is being asked about their history.
+    `joiners`: children who joined, for whose history the authority is being asked.
     """
     lines = [PlanQuestion(pupils[c.upn], _list_texts(c), _QUESTIONS[c.reason]) for c in cases]
     about = {question.pupil.upn for question in lines}
@@ -99,6 +99,7 @@ def sheet(questions: Sequence[PlanQuestion]) -> Document:
 
 def letter(questions: Sequence[PlanQuestion], school: School, as_at: date) -> Document:
     """The letter, to print or to paste into an e-mail: counts and questions, no names."""
+    # Counts and questions alone: names go in the sheet, by a secure way.
     counted = Counter(question.text for question in questions)
     children = len({question.pupil.upn for question in questions})
     name = school.name or "our school"

@@ -88,6 +88,7 @@ def contact_request(
     ValueError for a draft publication, and for a choice that is on none of the lists.
     """
     if summary.published is None:
+        # Two sets of figures of one group could be set against each other (decision 13).
         raise ValueError("only what has been published may leave the school")
     sentences = _sentences(summary, choices, area, summary.published)
     return Document("", tuple(map(Paragraph, sentences)), marks=marks(summary))
@@ -96,6 +97,7 @@ def contact_request(
 def _sentences(
     summary: PublishedSummary, choices: Choices, area: Area | None, published: date
 ) -> tuple[str, ...]:
+    # Looked up in our lists once more: a text that is on none raises, and so nothing typed gets in.
     help_words = _listed(map(_help_words, choices.help_wanted), "your advice")
     call_times = _listed(map(CallTime, choices.call_times), "at any time")
     return (

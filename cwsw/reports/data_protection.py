@@ -1,7 +1,7 @@
 """The data-protection starter pack: facts of this program as it is set up here, and questions.
 
 A starter to be completed by the school's data protection officer, and no legal advice. It states no
-law: what was read of guidance is listed with how sure we are (reference: benchmarks.md, part C).
+law: what was read of guidance is listed with how sure we are.
 """
 
 from collections.abc import Mapping
@@ -212,7 +212,7 @@ def _leaving(settings: Settings) -> Section:
         (far, "The page on what leaves this machine says how to check it."),
         (
             "Files that people download hold what the page showed, names included.",
-            "Governors see only what the head has published: counts rounded to 5, small ones "
+            "Governors see only what the head has published: ranges of numbers, small ones "
             "hidden, no child by name.",
         ),
         ask=("Whether lists are passed on to anybody, by which way, and under which agreement",),

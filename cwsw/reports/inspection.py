@@ -62,7 +62,7 @@ _GROUPS = (
 
 @dataclass(frozen=True)
 class ChildStory:
-    """One child's story: what stands now, and what was recorded with its date."""
+    """One child's story: what holds now, and what was recorded with its date."""
 
     card: MeetingCard
     plans: tuple[str, ...]
@@ -155,6 +155,8 @@ def _work(workspace: Workspace, cohort: Sequence[Member], today: date) -> Iterat
     yield "Follow-ups", f"{len(followed):,}, of {_children({f.upn for f in followed})}"
     yield "Not followed up this half-term", _children(silent)
     yield "Strengths, words or hopes heard", _children(upns_with_voice)
+    # Support, actions and reviews are promises of people and go by today, not by the date of the
+    # figures (decision 14).
     running_support = running(supports(workspace), today)
     yield "Support running now", counted(len(running_support), "kind", "kinds")
     yield "Reviews decided", _decided(workspace, begun)
@@ -165,6 +167,8 @@ def _decided(workspace: Workspace, begun: date) -> str:
     by_outcome = Counter(
         fact.outcome
         for fact in facts(workspace, Intervention)
+        # A review closes its row on its day; a row from a spreadsheet may have an outcome and no
+        # end.
         if fact.outcome and (fact.end_date or fact.start_date) >= begun
     )
     return ", ".join(f"{outcome} {by_outcome[outcome]:,}" for outcome in OUTCOMES)

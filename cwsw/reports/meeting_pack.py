@@ -87,7 +87,7 @@ class Naming(Protocol):
 
 @dataclass(frozen=True)
 class Pack:
-    """What the meeting looks at, before it is named and shown.
+    """What the meeting looks at, before it is decided whether names are shown.
 
     `well`: sentences on what goes well. `figures`: the cells of `FIGURE_HEADINGS` for each measure.
     `actions`: open ones, and those done since `last`. `day`: by which actions are due.
@@ -120,6 +120,7 @@ def meeting_pack(
         day=today,
         last=last,
         actions=for_meeting(all_actions(workspace), last.date if last else None),
+        # A strength is real or not claimed (docs/design.md section 4).
         well=tuple(strength.text for strength in strengths(summary.figures)) or (NO_STRENGTH,),
         figures=tuple(_figures(summary)),
         children=meeting_cards(workspace, children, today, year),

@@ -43,6 +43,8 @@ def rounded_pdf(summary: RoundedSummary) -> bytes:
 
 def rounded_document(summary: RoundedSummary) -> Document:
     """The head's words, six questions one after another, and what to know about small numbers."""
+    # Order and words stay as they were: papers of these rules are the same to the last byte
+    # (decision 23).
     return Document(
         title=TITLE,
         facts=_about(summary),

@@ -92,6 +92,7 @@ def virtual_school_return(summary: PublishedSummary) -> bytes:
 
 
 def _figure(figure: PublishedFigure) -> dict[str, Any]:
+    # Only the fields named above leave: a new one of a publication does not by itself.
     school = figure.school
     ranges = _ends("count", figure.count) | _ends("of", figure.of)
     ranges |= _ends("school", school.n if school else None)

@@ -30,6 +30,7 @@ def attendance_rows(
 
 def _year(phase: str, child: Child, year: int, days: int, rng: Random) -> SumRow:
     group = child.group_in(year)
+    # Nursery children come for half of the day.
     slots = days if group < 0 else 2 * days
     possible = max(1, slots - (rng.choice((1, 2, 4)) if rng.random() < 0.15 else 0))
     place = sector(phase, group)

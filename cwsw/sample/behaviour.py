@@ -12,6 +12,7 @@ from cwsw.sample.names import PROVIDERS
 ExclusionRow = tuple[str, str, date, int | None, str]
 PlacementRow = tuple[str, str, str | None, date, date | None, date | None, Decimal]
 
+# The first is there twice: it is the most usual.
 _REASONS = (
     "Persistent disruptive behaviour",
     "Persistent disruptive behaviour",

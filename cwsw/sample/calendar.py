@@ -10,6 +10,7 @@ from cwsw.tables.half_terms import half_terms
 @cache
 def school_days(year: int) -> tuple[date, ...]:
     """The days of an academic year on which pupils are in school, in order."""
+    # The early May bank holiday: the others fall into school holidays.
     closed = {_monday(date(year + 1, 5, 1))}
     # Five training days: the first of every half-term but the fourth.
     closed |= {term.start for n, term in enumerate(half_terms(year)) if n != 3}

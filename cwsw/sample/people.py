@@ -30,6 +30,7 @@ def make_children(phase: str, pupils: int, as_at: date, rng: Random) -> list[Chi
         placed_stories += _assign_stories(batch, share, rng)
     placed_stories += _assign_stories(leavers, share * _LEAVERS_SHARE, rng)
     placed_stories += _assign_stories(places.yet_to_come(phase, pupils, as_at), share, rng)
+    # Shuffled: in order, the UPNs would tell who has a social worker.
     numbers = list(range(len(placed_stories)))
     rng.shuffle(numbers)
     forms = {
@@ -49,12 +50,14 @@ def _assign_stories(
     batch: Sequence[RollPlace], share: float, rng: Random
 ) -> list[tuple[RollPlace, CareHistory]]:
     """Each place with a story: the cohort in the proportions of SHARES, times `share`."""
+    # Drawn by weight and without putting back: the method of Efraimidis and Spirakis.
     ordered = sorted(batch, key=lambda place: rng.random() ** (1 / place.pull), reverse=True)
     cohort = _stories(COHORT, len(batch), share)
     other_stories = _stories([s for s in SHARES if s not in COHORT], len(batch), 1.0)
     rng.shuffle(cohort)
     other_stories += [CareHistory.OTHER] * (len(batch) - len(cohort) - len(other_stories))
     rng.shuffle(other_stories)
+    # Rounding may make more stories than there are places.
     stories = zip(ordered, cohort + other_stories, strict=False)
     return [(place, _possible(place, story)) for place, story in stories]
 
@@ -64,6 +67,7 @@ def _stories(kinds: Sequence[CareHistory], number: int, share: float) -> list[Ca
 
 
 def _possible(place: RollPlace, story: CareHistory) -> CareHistory:
+    # Their plans ended more than six years ago, when the child was already born.
     too_young = story is CareHistory.EARLIER and place.year_group < _YOUNGEST_EARLIER
     return CareHistory.OTHER if too_young else story
 

@@ -1,5 +1,6 @@
 """Made-up unique pupil numbers: a right check letter on a local authority that does not exist."""
 
+# Without I, O and S, which are taken for digits.
 _LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 _NO_AUTHORITY = "999"
 

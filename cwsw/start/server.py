@@ -73,6 +73,7 @@ def choose_port(requested: int | None) -> int:
 
 def is_free(port: int) -> bool:
     """Whether nothing answers on the port and it can be had."""
+    # Asked before it is tried: some systems let a port be had that another program answers on.
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         probe.settimeout(0.5)
         if probe.connect_ex((HOST, port)) == 0:
@@ -99,7 +100,7 @@ def _announce(server: subprocess.Popen[bytes], port: int, show: bool) -> None:
     address = f"http://{HOST}:{port}"
     echo("Starting the dashboard")
     if not _wait_until_it_answers(server, port):
-        raise StopError("The dashboard did not start; what it said stands above.")
+        raise StopError("The dashboard did not start; the reason is in the lines above.")
     echo(f"The dashboard is open at {address} on this machine only. Stop it here with Ctrl-C.")
     if show and can_show():
         webbrowser.open(address)

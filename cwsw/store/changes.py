@@ -86,6 +86,7 @@ def apply(cursor: duckdb.DuckDBPyConnection, step: JournalEntry, journal: Journa
     """
     cursor.begin()
     try:
+        # Made before it is written down: what the database refuses never gets into the journal.
         for part in step.change.parts:
             _make(cursor, part)
         number = journal.write(step) if journal is not None else 0
@@ -108,6 +109,7 @@ def rows_of(cursor: duckdb.DuckDBPyConnection, name: str) -> pa.Table:
         return schema.empty_table()
     fields = ", ".join(_quoted(f.name) for f in schema)
     joined = "join pupils using (pupil)" if name != "pupils" and has_upn(name) else ""
+    # A left join: a row whose pupil is not in Pupils is there all the same.
     kind = "left " if joined else ""
     query = f"select {fields} from {name} {kind}{joined} order by all"  # noqa: S608 - our own names
     return cursor.sql(query).to_arrow_table().cast(schema)
@@ -115,6 +117,8 @@ def rows_of(cursor: duckdb.DuckDBPyConnection, name: str) -> pa.Table:
 
 def _make(cursor: duckdb.DuckDBPyConnection, part: TableChange) -> None:
     if part.table == PUPILS.name:
+        # A row that is replaced is updated: deleted, its number would go, and other tables point at
+        # it.
         put_in = {row["upn"] for row in part.into}
         removed = [row for row in part.out if row["upn"] not in put_in]
         _run(cursor, _DELETE_PUPILS, PUPILS.name, removed)

@@ -25,6 +25,7 @@ class Workspaces:
         with self._lock:
             former = self._by_school.get(school)
             self._by_school[school] = workspace
+        # Outside the lock, since `on_gone` may ask for a workspace.
         if former is not None and former is not workspace:
             former.close()
             self._on_gone(school)

@@ -54,6 +54,8 @@ class Workspace:
     def __init__(
         self, upload: Upload, as_at: date, root: duckdb.DuckDBPyConnection, read_only: bool
     ) -> None:
+        # Answers are remembered under `id`, addresses of pupils made with `address_key`: a copy has
+        # the second alone, so that its pages stay with their child (decision 19).
         self.id = token_hex(16)
         self.address_key = token_hex(16)
         self.school: School = upload.school
@@ -90,6 +92,7 @@ class Workspace:
         if after:
             current = replace(upload, tables=replayed(upload.tables, after))
             whole = cls.load(current, day, read_only=read_only)
+            # A table that only changes have filled was not supplied (contract section 1).
             whole.supplied = frozenset(upload.tables)
             whole._changes = remaining_changes(after)
             return whole
@@ -135,12 +138,13 @@ class Workspace:
             self._changes.append(change)
 
     def undo(self, only: Change | None = None) -> Change | None:
-        """Take back the last change still standing and say which; None where there is none.
+        """Undo the last change and return it; None where there is none to undo.
 
-        With `only`, nothing is taken back, and None said, where that is not the last change.
+        With `only`, nothing is undone, and None returned, where that is not the last change.
         """
         with self._lock:
             last = self.last_change
+            # Somebody else may have made a change since the button was shown.
             if last is None or only not in (None, last):
                 return None
             self._make(JournalEntry(last.undone, undone=True))
@@ -153,7 +157,7 @@ class Workspace:
             yield
 
     def set_journal(self, journal: Journal | None) -> None:
-        """From now on write every change down in a journal (None: no more)."""
+        """From now on write every change to a journal; None: to none."""
         with self._lock:
             self._journal = journal
 

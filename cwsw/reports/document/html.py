@@ -47,6 +47,7 @@ def _environment() -> Environment:
         loader=DictLoader({n: folder.joinpath(n).read_text("utf-8") for n in (_BLOCKS, _PAGE)}),
         autoescape=True,
         finalize=_escaped,
+        # A misspelt name in a template raises, where else the page would have a gap.
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -76,6 +76,7 @@ def _listed(items: Iterable[str]) -> str:
 
 def _table(table: Table) -> Iterator[str]:
     """A table as a list: each row by its name, then the other cells with their headings."""
+    # Lines and no columns made of spaces, which fall apart in another font or in a form's field.
     rows = (
         f"{cell_words(name)}: "
         + "; ".join(

@@ -54,6 +54,7 @@ def workbook(sheets: Mapping[str, Document], created: date, title: str = "") -> 
     The same documents and day: the same bytes.
     """
     buffer = BytesIO()
+    # Else xlsxwriter writes temporary files: nothing of a school is written to disk.
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
         # The day alone: with the time of day two files of the same figures would differ.
         made_at = datetime.combine(created, time(), UTC)
@@ -93,6 +94,8 @@ def _write(page: Worksheet, document: Document, formats: _Formats) -> None:
                 page.write_string(row, 0, part.words, formats.bold if part.is_bold else None)
             row += 1
             continue
+        # A sheet has one frozen place: with two tables one heading would stand over the other's
+        # rows.
         if len(tables) == 1:
             page.freeze_panes(row + 1, 0)
         row = _write_table(page, row, part, formats)
@@ -111,6 +114,7 @@ def _set_widths(page: Worksheet, tables: Iterable[Table], formats: _Formats) -> 
 def _write_table(page: Worksheet, top: int, table: Table, formats: _Formats) -> int:
     """Write a table; the row after it."""
     blank = ("",) * (len(table.headings) - 1)
+    # xlsxwriter adds no table without a row.
     rows = table.rows or ((_NO_ROWS, *blank),)
     options = {
         "name": _table_name(page, top),

@@ -24,6 +24,7 @@ def printable(words: str) -> str:
 
     A place to break the line is put into a word of more than 40 letters.
     """
+    # Composed: the font may have a letter with its accent and lack the accent by itself.
     line = " ".join(unicodedata.normalize("NFC", words).split())
     return _LONGEST.sub("\\g<0>\u200b", "".join(map(_shape, line)))
 
@@ -35,6 +36,7 @@ def _shape(letter: str) -> str:
     return letter if is_sure or _has_shape(letter) else BOX
 
 
+# typst sets a page to answer: each letter is asked about once.
 @lru_cache(maxsize=4096)
 def _has_shape(letter: str) -> bool:
     return engine.current().has_shape(letter)

@@ -42,6 +42,7 @@ def pdf(document: Document, created: date) -> bytes:
 
     The same document and day: the same bytes.
     """
+    # Of the document and not of this moment: the same paper gives the same bytes (decision 13).
     made_at = datetime.combine(created, time(), UTC)
     return engine.current().pdf(_TEMPLATE, _inputs(document), made_at)
 
@@ -114,6 +115,8 @@ def _cards(cards: Cards, level: int) -> Iterator[Fields]:
 
 
 def _table(table: Table) -> Iterator[Fields]:
+    # typst tags the headings of columns only, so that names of rows are cells like the others
+    # (decision 13).
     yield {
         "is": "table",
         "caption": printable(table.caption),

@@ -15,5 +15,6 @@ class Native(Typesetting):
 
     def svg(self, spec: str) -> str:
         """The chart of a Vega-Lite spec (JSON) as SVG."""
+        # No address is allowed: a spec can name data and pictures to be fetched.
         drawing: str = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
         return drawing

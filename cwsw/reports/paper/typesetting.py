@@ -20,6 +20,8 @@ class Typesetting:
     def __init__(self, folder: Path) -> None:
         """`folder` holds the fonts: no other of the machine is used, and no file is read."""
         self._folder = str(folder)
+        # typst's own fonts have the letters that ours lacks, such as Arabic and Hebrew (decision
+        # 13).
         self.fonts = typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=True, font_paths=[self._folder]
         )
@@ -42,6 +44,8 @@ class Typesetting:
             typst.compile(
                 _PROBE,
                 font_paths=self.fonts,
+                # Without the standard typst prints a missing letter as a box of its own and raises
+                # nothing.
                 pdf_standards=_STANDARD,
                 sys_inputs={"letter": letter},
             )

@@ -86,6 +86,8 @@ class Archive:
             manifest.read(folder)
         lock = Lock(folder)
         try:
+            # Before the passphrase: what is past its day goes, whether or not somebody still knows
+            # it.
             erase_where_due(folder, today, last_seen)
             manifest_bytes = manifest.content(folder)
             about, key = manifest.unlock(manifest.parse(manifest_bytes), secret)
@@ -113,7 +115,7 @@ class Archive:
 
     @property
     def id(self) -> str:
-        """What no other archive is called."""
+        """The archive's identity, which no other archive has."""
         return self._ledger.about.id
 
     @property
@@ -128,7 +130,7 @@ class Archive:
 
     @property
     def adopted(self) -> int:
-        """How many files another computer had added, of which the opening has taken care."""
+        """How many files that another computer had added were taken in at the opening."""
         return self._checked.adopted
 
     @property
@@ -146,7 +148,7 @@ class Archive:
         return self.keep_until < self.latest_day(today)
 
     def trouble(self) -> str | None:
-        """Why nothing more can be kept at this moment, in one sentence; None where it can."""
+        """Why nothing more can be kept at this moment, in one sentence; None where it can be."""
         with self._lock:
             try:
                 self._ledger.make_ready()
@@ -155,7 +157,7 @@ class Archive:
             return None
 
     def close(self) -> None:
-        """Let the folder go; nothing can be kept in it any more."""
+        """Release the folder; nothing can be kept in it any more."""
         with self._lock:
             self._ledger.close()
 
@@ -185,6 +187,7 @@ class Archive:
     def put(self, kind: str, data: bytes) -> int:
         """Keep bytes of another kind, such as a publication; the number they are kept under."""
         if kind in (UPLOAD, CHANGE):
+            # A change belongs to an upload and a journal: by itself it could not be made again.
             raise ValueError("uploads and changes are kept through `keep`")
         return self._put(kind, data)
 
@@ -227,6 +230,7 @@ class Archive:
     def keep_for(self, until: date) -> None:
         """Set another day until which it is kept."""
         with self._lock:
+            # The manifest first: where both can be read it is the one that counts (decision 12).
             self._ledger.write_manifest(replace(self._ledger.about, keep_until=until))
             with suppress(ArchiveError):  # put right at the next opening; the manifest counts
                 day.write(self.folder, until)
@@ -263,6 +267,7 @@ class Archive:
                 raise
             if self._last_seen is not None:
                 self._last_seen.forget(self.id)
+            # Closed first: Windows removes no file that is still open, and the lock is one.
             self.close()
             remove_everything(self.folder)
 
@@ -274,6 +279,7 @@ class Archive:
 
     def _take_back(self, number: int) -> None:
         with self._lock:
+            # It counts no more from here, even where its file can be taken out only later.
             del self._entries[number]
             self._ledger.take_back(number)
 

@@ -14,7 +14,7 @@ from cwsw.store.archive.manifest import Manifest
 
 
 def begin(folder: Path, passphrase: str, keep_until: date, cost: Cost) -> Ledger:
-    """An empty archive, held by this process. Raises ArchiveError, and the folder is let go."""
+    """An empty archive, held by this process. Where ArchiveError is raised it holds nothing."""
     files.refuse_a_full(folder)
     files.make_folder(folder)
     lock = Lock(folder)
@@ -26,6 +26,7 @@ def begin(folder: Path, passphrase: str, keep_until: date, cost: Cost) -> Ledger
         ledger = Ledger(folder, lock, about, key)
         ledger.begin()
         day.write(folder, keep_until)
+    # An interruption too: half of an archive would be taken for a damaged one.
     except BaseException:
         _clear(folder)
         lock.release()

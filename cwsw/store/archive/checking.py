@@ -1,4 +1,4 @@
-"""Every file of an archive read at its opening, and what was left between two steps put right."""
+"""Reads every file of an archive when it is opened, and finishes what a crash left half done."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -16,7 +16,7 @@ from cwsw.store.archive.strays import Stray, strays
 
 @dataclass(frozen=True)
 class Checked:
-    """The files of an archive, and what there is to be said of its folder.
+    """The files of an archive, and what was noticed about its folder.
 
     `older_than`: what this machine saw of it where the folder is an older copy.
     `adopted`: how many files another computer had added under the same numbers.
@@ -33,9 +33,11 @@ def check(ledger: Ledger, last_seen: LastSeen | None) -> Checked:
     for number in (*ledger.about.numbers(), *ledger.left_over()):
         entries[number] = _read(ledger, number)
     older = last_seen.newer_than(ledger.about, ledger.content) if last_seen is not None else None
+    # An older copy is not noted, so that it is noticed until somebody goes on with it.
     if older is None:
         ledger.last_seen = last_seen
         ledger.note_last_seen()
+    # Files that the manifest has not listed yet, now that each of them could be read.
     ledger.take_in()
     adopted = sum(_adopted(ledger, entries))
     with suppress(ArchiveError):  # the manifest counts
@@ -54,6 +56,7 @@ def _adopted(ledger: Ledger, entries: Contents) -> Iterator[bool]:
     numbers: dict[int, int] = {}
     for stray in strays(ledger.folder, ledger.about.id, ledger.key):
         header = stray.header
+        # The changes of an upload that was taken in follow it to its new number.
         of = numbers.get(header.of, header.of)
         is_new = not (
             stray.is_copy
@@ -65,6 +68,7 @@ def _adopted(ledger: Ledger, entries: Contents) -> Iterator[bool]:
             as_at = unpack_upload(stray.data).as_at if header.kind == UPLOAD else None
             entries[new_header.number] = ArchiveEntry(new_header, size, as_at)
             numbers[header.number] = new_header.number
+        # Only now that its bytes are kept under a number of ours.
         files.remove(ledger.folder, stray.name)
         yield is_new
 

@@ -51,7 +51,7 @@ def remember(folder: Path) -> None:
 
 
 def forget() -> None:
-    """Remember no folder but the usual one."""
+    """Forget the chosen folder, so that the usual one is used."""
     if (_own_data() / _CHOSEN_FOLDER).exists():
         files.remove(_own_data(), _CHOSEN_FOLDER)
 
@@ -64,6 +64,8 @@ def _chosen_folder() -> Path | None:
 
 
 def _own_data() -> Path:
+    # By hand: on macOS platformdirs follows XDG_DATA_HOME, and an archive from before would be lost
+    # from sight (decision 1).
     home = Path.home()
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA", home / "AppData" / "Local")) / _PROGRAM

@@ -80,6 +80,7 @@ def settle(folder: Path) -> None:
 
     Raises OSError where the folder does not answer.
     """
+    # Windows opens no folder, and so there is nothing to flush.
     if os.name != "posix":
         return
     try:
@@ -107,6 +108,7 @@ def clear_unfinished(folder: Path) -> None:
 
 def _prepared(folder: Path, name: str, data: bytes) -> Path:
     """The data in a file of another name, flushed to the disk."""
+    # A name of its own, so that two processes never write into one file.
     unfinished = folder / f"{name}.{token_hex(8)}{UNFINISHED}"
     with told_plainly():
         try:
@@ -161,6 +163,7 @@ def _is_same_file(path: Path, other: Path) -> bool:
 
 def _link(unfinished: Path, path: Path) -> None:
     """Raises FileExistsError where the name is taken, on every kind of drive."""
+    # On Windows a rename fails where the name is taken; elsewhere it would replace the file.
     if os.name == "nt":
         os.rename(unfinished, path)
         return
@@ -201,11 +204,13 @@ def _drop(unfinished: Path) -> None:
 
 
 def _write_through(path: Path, data: bytes) -> None:
+    # Binary: Windows would change the ends of lines.
     flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
     handle = os.open(path, flags, _ONLY_MINE)
     try:
         remaining = memoryview(data)
         while remaining:
+            # The system may take less than it was given.
             remaining = remaining[os.write(handle, remaining) :]
         os.fsync(handle)
     finally:

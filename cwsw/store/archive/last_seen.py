@@ -1,7 +1,7 @@
 """What this machine remembers of each archive, outside its folder: how far it had come, and when.
 
-An older copy put in the place of a folder is whole in itself, and a clock that was set back tells
-no one: only what stands elsewhere shows either.
+An older copy put in the place of a folder is complete in itself, and a clock that was set back
+leaves no trace: only a note kept elsewhere shows either.
 """
 
 import json
@@ -41,6 +41,7 @@ class SeenState:
         """Whether the folder was further on before, or went on from an older copy."""
         if self.digest == _digest(content):
             return False
+        # 0 in archives from before writings were counted: they tell their age by numbers alone.
         is_older = about.next < self.next or 0 < about.generation <= self.generation
         return is_older or self.noticed
 
@@ -80,6 +81,7 @@ class LastSeen:
                 files.remove(self.place, archive)
 
     def _read(self, archive: str) -> SeenState | None:
+        # It becomes a file's name, and comes from a manifest that nobody has unlocked yet.
         if not _ID.fullmatch(archive):
             return None
         with suppress(OSError, ValueError, TypeError):

@@ -1,9 +1,9 @@
 """The numbered files of an archive that this process holds, and the manifest that lists them.
 
 A file gets its number first, and no two processes can get the same; the manifest follows. What is
-said of it is what is found at the next opening, whatever fails in between: where the manifest
-cannot follow, the file is taken out again, and where that fails too, it is kept. Where neither is
-certain, that is said, and put right at the next chance.
+reported is what the next opening finds, whatever fails in between: where the manifest cannot
+follow, the file is taken out again, and where that fails too, it is kept. Where neither is certain,
+UncertainError says so, and it is put right at the next chance.
 """
 
 from contextlib import suppress
@@ -42,7 +42,7 @@ class _Doubt:
 
 
 class Ledger:
-    """Adds files to a folder and takes them out. Whoever uses it keeps other threads away."""
+    """Adds files to a folder and takes them out. Not safe for threads: its user holds a lock."""
 
     def __init__(self, folder: Path, lock: Lock, about: Manifest, key: Key) -> None:
         self.folder = folder
@@ -86,6 +86,7 @@ class Ledger:
 
         Raises ArchiveError, with nothing kept or changed, where that cannot be done.
         """
+        # Ours first: nothing is removed from a folder that somebody else has gone on with.
         self._make_sure_it_is_ours()
         self._end_doubt()
         self._refuse_what_others_added()
@@ -108,6 +109,7 @@ class Ledger:
         self._doubt = _Doubt(header.name, whole)
         try:
             files.create(self.folder, header.name, whole)
+        # The doubt stays: the file is looked for, and removed, before the next one.
         except UncertainError:
             raise
         except ArchiveError:
@@ -124,6 +126,8 @@ class Ledger:
 
     def erase(self, numbers: set[int]) -> None:
         """Take files out for good: from the manifest at first, and then from the folder."""
+        # Where the files cannot be removed now, the manifest says what to remove at the next
+        # chance.
         self.write_manifest(self._without(numbers))
         self._to_remove |= numbers
         try:
@@ -132,7 +136,7 @@ class Ledger:
             raise UnfinishedErasureError(NOT_ALL_REMOVED) from error
 
     def take_back(self, number: int) -> None:
-        """Take out a file of which nobody was told; UncertainError where that must wait."""
+        """Take out a file that was never reported as kept; UncertainError where that must wait."""
         self._to_take_back.add(number)
         try:
             self.make_ready()
@@ -177,6 +181,8 @@ class Ledger:
 
     def _make_sure_it_is_ours(self) -> None:
         _ = self.key
+        # Looked at before the lock is taken, so that a folder of others gets no token of ours, and
+        # after it, since others may have written in between.
         if not self._lock.is_held():
             self._refuse_another_manifest()
             self._lock.take_again()

@@ -126,6 +126,7 @@ def parse(data: bytes) -> Closed:
             "What is kept here was written by a newer version of the dashboard: open it with that "
             "version. Nothing was changed."
         )
+    # Byte for byte: what a program has only laid out anew was changed as well.
     is_whole = data == _text(about)
     checksum = about.pop("sum", None)
     if not is_whole or checksum != sha256(_canonical(about)).hexdigest():
@@ -140,6 +141,7 @@ def unlock(closed: Closed, secret: str | Key) -> tuple[Manifest, Key]:
     """
     about = closed.about
     try:
+        # Not sealed, so anybody may have written here that a guess takes all the memory there is.
         salt, cost = b64decode(about["salt"]), Cost(**about["scrypt"])
         proof, is_sane = b64decode(about["proof"]), cost.is_sane
     except (KeyError, TypeError, ValueError) as error:

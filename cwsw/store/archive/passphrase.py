@@ -17,10 +17,10 @@ class PassphraseStrength(Enum):
 
 
 def strength(passphrase: str) -> PassphraseStrength:
-    """Told from length, words and different characters alone; a famous phrase is weak all the same.
+    """Estimate a passphrase's strength from its length, words and different characters.
 
-    No library that knows common passphrases is worth its weight here: whoever has the folder must
-    try each guess through scrypt.
+    A well-known phrase is weak all the same. A library that knows them would add little here:
+    whoever has the folder must try each guess through scrypt.
     """
     if len(passphrase) < SHORTEST or len(set(passphrase)) < _FEWEST_DIFFERENT:
         return PassphraseStrength.TOO_WEAK

@@ -77,6 +77,7 @@ def read(folder: Path, number: int, archive: str, key: Key) -> tuple[Header, byt
         except FileNotFoundError as error:
             raise missing(name) from error
     header, data = decode(name, whole, archive, key)
+    # The number is sealed too, so that no file can be put in another's place.
     if header.number != number:
         raise damaged(name)
     return header, data
