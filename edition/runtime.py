@@ -79,7 +79,8 @@ def _papers(folder: Path, cache: Path) -> None:
     fonts = sorted((_FONTS / "fonts").glob("*.ttf"))
     inside = {f"fonts/{font.name}": font.read_bytes() for font in fonts}
     inside["typesetting.py"] = (_FONTS / "typesetting.py").read_bytes()
-    inside["papers.py"] = (Path(__file__).parent / "python" / "papers.py").read_bytes()
+    worker = "document_worker.py"
+    inside[worker] = (Path(__file__).parent / "python" / worker).read_bytes()
     zipped(folder / "papers.zip", inside)
 
 

@@ -69,6 +69,7 @@ def pack(out: Path) -> None:
         is_packed = _packs(name, len(data))
         files[name] = {"sha256": hashlib.sha256(data).hexdigest(), "packed": is_packed}
         if is_packed:
+            # Without a time: the same commit makes the same bytes.
             path.with_name(f"{path.name}.gz").write_bytes(gzip.compress(data, 9, mtime=0))
             path.unlink()
     about = {"policy": POLICY, "files": files}

@@ -132,6 +132,7 @@ def _usable(venv: Path) -> bool:
 
 
 def _create(venv: Path) -> None:
+    # The folder is emptied below, which it must not be where somebody keeps other files there.
     if any(venv.iterdir()) and not (venv / "pyvenv.cfg").exists():
         raise StopError(f"{venv} is no Python environment: rename or remove it, then start again.")
     if importlib.util.find_spec("venv") is None or importlib.util.find_spec("ensurepip") is None:

@@ -29,6 +29,7 @@ def parse(arguments: Sequence[str]) -> tuple[argparse.Namespace, list[str]]:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="run.py",
+        # No short forms: they would take arguments that are meant for pytest.
         allow_abbrev=False,
         description="Without a command: set up on first use, start the dashboard, open a browser.",
     )

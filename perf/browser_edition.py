@@ -95,6 +95,7 @@ def hosted(folder: Path) -> Iterator[Host]:
             """Print nothing."""
 
         def send_header(self, keyword: str, value: str) -> None:
+            # Sizes as announced: what the browser reads of an answer is not seen from here.
             if keyword.lower() == "content-length":
                 host.sent.append(int(value))
             super().send_header(keyword, value)
@@ -164,6 +165,7 @@ def _walk(browser: Browser, context: BrowserContext, url: str) -> dict[str, floa
     _link(page, "Governors", "Governors")
     with page.expect_download(timeout=_LIMIT) as waiting:
         page.get_by_role("button", name=papers.PDF).click(timeout=_LIMIT)
+    # Its path is known once the whole file is there.
     waiting.value.path()
     times.append(time.monotonic())
     took = (later - since for since, later in pairwise(times))
@@ -183,6 +185,7 @@ def _link(page: Page, title: str, words: str) -> None:
     places += [(page.get_by_test_id("stMain"), title)] if len(views) > 1 else []
     for place, name in places:
         place.get_by_role("link", name=name, exact=True).first.click(timeout=_LIMIT)
+        # Until the click has reached the script, the page looks as if it were at rest.
         page.wait_for_timeout(300)
         _wait_until_idle(page)
     page.get_by_text(words).first.wait_for(timeout=_LIMIT)

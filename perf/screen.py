@@ -83,6 +83,8 @@ def _parts_of(browser: Browser, address: str) -> tuple[int, list[int]]:
     """How many charts a page has, and how many rows each of its tables."""
     with _opened(browser, address) as page:
         page.locator(_CHART).first.wait_for(timeout=_PATIENCE)
+        # Attached, never visible: a table is drawn on a canvas, and its rows for screen readers
+        # are hidden.
         page.locator(_ROWS).first.wait_for(state="attached", timeout=_PATIENCE)
         _wait(page)
         tables = page.locator(_ROWS).all()
@@ -113,6 +115,7 @@ def _selected(browser: Browser, address: str) -> float:
 
 def _select(page: Page, part: str) -> None:
     chart = page.get_by_test_id("stVegaLiteChart").first
+    # Forced: the area that takes the chart's clicks lies over its words.
     chart.get_by_text(part, exact=True).click(force=True)
     page.get_by_text(f"{part}: ").first.wait_for(timeout=_PATIENCE)
 

@@ -40,6 +40,7 @@ class Visitor:
         self._socket = self._opened.enter_context(
             connect(
                 f"{url.replace('http', 'ws', 1)}/{_STREAM}",
+                # Streamlit opens no socket for a page of another origin.
                 origin=Origin(url),
                 subprotocols=[Subprotocol(part) for part in offered],
                 additional_headers={"Cookie": cookies} if cookies else None,
@@ -118,6 +119,7 @@ class Visitor:
     def fetch(self, path: str) -> httpx.Response:
         """Ask for an address with this visitor's cookies."""
         headers = {"Cookie": self._sent_cookies} if self._sent_cookies else {}
+        # `trust_env`: past any proxy, since the server is on this machine.
         return httpx.get(self.url + path, headers=headers, trust_env=False, timeout=_LONGEST_RUN)
 
     def wait_for(self, has_come: Callable[[], bool], seconds: float = 10.0) -> bool:
@@ -145,6 +147,7 @@ class Visitor:
         while (reply := self._receive(_LONGEST_RUN)).WhichOneof("type") != "file_urls_response":
             self._remember(reply)
         (place,) = reply.file_urls_response.file_urls
+        # This answer sets the token that an upload must repeat, in a cookie and in a header.
         health = httpx.get(f"{self.url}/_stcore/health", trust_env=False)
         token = health.cookies[_XSRF]
         cookies = f"{self._sent_cookies}; {_XSRF}={token}".lstrip("; ")

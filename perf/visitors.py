@@ -67,6 +67,7 @@ def _visit_all(url: str) -> list[float]:
 
 def _visits(url: str, place: int) -> list[float]:
     """One visitor's page changes, in seconds: they begin at another moment than the others'."""
+    # Seeded: every measurement goes the same ways through the pages.
     order = random.Random(place)
     time.sleep(EACH_SECONDS * place / VISITORS)
     with Visitor(url) as visitor:

@@ -26,7 +26,7 @@ from cwsw.tables.english import capital, verb
 from cwsw.tables.years import label
 
 FIRST = 3
-"""So many suggestions come first; the others stand behind them."""
+"""How many suggestions are shown first."""
 
 
 class Priority(IntEnum):
@@ -164,6 +164,8 @@ def _because(figure: Figure, is_unusual: bool) -> str:
 def _nation_sentence(figure: Figure, is_unusual: bool) -> str:
     """How unusual the gap is, in a sentence; '' where England has nothing to set beside it."""
     nation_gap = figure.gap.national_like_for_like
+    # By its own interval alone many gaps look wide: only those that are unusual among all of them
+    # are said to be so without a doubt.
     if nation_gap is NationalGap.WIDER:
         return WIDER if is_unusual else WIDER_BY_LUCK_PERHAPS
     if is_unusual:

@@ -13,6 +13,7 @@ from cwsw.tables.typed_data import strictly_typed
 
 FEWEST_ANSWERS = 3
 _BETWEEN = " | "
+"""Between two answers: the sheet of support has one cell for all of them."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ def topics() -> tuple[Topic, ...]:
 def topic_of(measure: str | None) -> Topic:
     """The topic of a measure's page; the general one where there is no measure."""
     known = BY_KEY.get(measure or "")
+    # The last topic of the file is the general one.
     return next((t for t in topics() if known and known.page in t.areas), topics()[-1])
 
 

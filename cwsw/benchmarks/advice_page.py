@@ -161,4 +161,5 @@ def context_mix() -> Mapping[str, tuple[SeriesPoint, ...]]:
     """
     keys = [key for key, series in all_series().items() if series.context]
     mix = {key: tuple(p for f in phases(key) for p in national_series(key, f)) for key in keys}
+    # Read only: everybody who asks gets the same one.
     return MappingProxyType(mix)

@@ -123,6 +123,7 @@ def _table(content: bytes) -> tuple[list[str], list[Line]]:
     if len(content) > MOST_BYTES:
         raise LocalFiguresError(_TOO_LARGE)
     try:
+        # Strict: after a quote that is never closed the rest of the file would be one cell.
         reader = csv.reader(io.StringIO(decode(content), newline=""), strict=True)
         headings = [name.strip().lower() for name in next(reader, [])]
         if not _are_known(headings):

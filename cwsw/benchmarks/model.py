@@ -105,6 +105,7 @@ def like_for_like(measure: str, year: int, phase: str | None) -> tuple[Benchmark
     if series is None or series.context:
         return ()
     own = national_phase(phase)
+    # The last of them is all pupils: the comparator, and no cohort.
     best_points = ((c, _best(measure, own, series.phase, c, year)) for c in COHORTS[:-1])
     return tuple(
         _benchmark(LIKE_FOR_LIKE, series, cohort, (point, _all_pupils(point)), year)

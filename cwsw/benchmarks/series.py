@@ -24,7 +24,7 @@ LATEST = 9999
 
 @dataclass(frozen=True)
 class SeriesBreak:
-    """Years that are not like the others (`last` None: from `first` on), and why, in a sentence.
+    """Years that cannot be compared with others (`last` None: from `first` on), and why.
 
     `joins`: the sentence must be said, yet figures across it are of one definition.
     """
@@ -130,7 +130,7 @@ class SeriesPoint:
 
     @property
     def comparator(self) -> str:
-        """Whom the figure is set beside."""
+        """The group that the figure is compared with."""
         return "the groups known to social care" if self.cohort == ALL_PUPILS else ALL_PUPILS
 
 

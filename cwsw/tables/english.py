@@ -28,6 +28,7 @@ def verb(predicate: str, *numbers: int) -> str:
 
 def day(date_: date) -> str:
     """'3 July 2026'."""
+    # Not by %d, which begins with a nought, nor %-d, which Windows does not know.
     return f"{date_.day} {date_:%B %Y}"
 
 

@@ -59,11 +59,12 @@ def block_of(day: date, sheet: Iterable[HalfTerm] = ()) -> TermBlock:
 
 
 def shared_block(day: date, earlier: Iterable[date], sheet: Sequence[HalfTerm] = ()) -> TermBlock:
-    """The block that holds a day, made longer by the block of each earlier day that holds it too.
+    """The block that holds a day, extended by the blocks of earlier days that hold it too.
 
-    Blocks overlap where the Terms sheet begins or ends in the middle of a usual half-term. The
-    usual block of an earlier day counts beside the sheet's, or another sheet could split it.
+    Blocks overlap where the Terms sheet begins or ends in the middle of a usual half-term.
     """
+    # The usual block of an earlier day too, or another sheet could split a half-term in two and
+    # allow a publication in each (decision 10).
     block = block_of(day, sheet)
     for other in (block_of(earlier_day, known) for earlier_day in earlier for known in (sheet, ())):
         if other.covers(day):

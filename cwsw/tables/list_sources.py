@@ -41,6 +41,7 @@ def list_of(source: str | None) -> List:
 
     "La" is no local authority: it begins the names of schools and places.
     """
+    # To a pattern an underscore is a letter: `\b` sees no end of a word beside it.
     text = (source or "").replace("_", " ")
     named = {kind: match.start() for kind, p in _PATTERNS.items() if (match := p.search(text))}
     return min(named, key=lambda kind: named[kind], default=List.OTHER)

@@ -184,6 +184,7 @@ class Proposal:
 
 def with_answer(mapping: Answers | None, question: Question, answer: str) -> dict[str, Any]:
     """A copy of a mapping in which a question is answered."""
+    # Deep, since sections are mappings in the mapping: the one that was given stays as it is.
     answered: dict[str, Any] = deepcopy(dict(mapping or {}))
     place = answered.setdefault(question.section, {})
     for step in question.path[:-1]:

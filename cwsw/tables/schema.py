@@ -303,6 +303,7 @@ FOLLOW_UPS = TableSchema(
 INTERVENTIONS = TableSchema(
     "Interventions",
     (
+        # Blank where it is for all the children.
         Column("UPN", CellKind.KEY),
         _bold("Intervention"),
         _bold("Lead"),
@@ -327,6 +328,7 @@ ACTIONS = TableSchema(
     "Actions",
     (
         Column("Meeting date", CellKind.DATE),
+        # Blank where it is for all the children.
         Column("UPN", CellKind.KEY),
         _bold("Action"),
         _bold("Who"),

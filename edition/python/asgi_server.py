@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
-import in_one_thread
+import event_loop_threads
 from pyodide.ffi import create_proxy, to_js
 
 # The page has its host's address; for Streamlit every request comes from the same machine.
@@ -12,6 +12,7 @@ _HOST = [(b"host", b"localhost"), (b"origin", b"http://localhost")]
 _QUIET_LOOKS, _BETWEEN_LOOKS = 3, 0.03
 """How often in a row no script may be at work before the answer counts as whole, and the seconds
 between two looks: a script that ends may start another, for a fragment or by `st.rerun`."""
+# Named above, or of no use here: between two parts of one tab nothing is packed.
 _NEVER = ("host", "origin", "cookie", "accept-encoding")
 
 
@@ -98,7 +99,7 @@ class Server:
         quiet = 0
         while quiet < _QUIET_LOOKS:
             await asyncio.sleep(_BETWEEN_LOOKS)
-            quiet = 0 if in_one_thread.is_busy() else quiet + 1
+            quiet = 0 if event_loop_threads.is_busy() else quiet + 1
 
     def close(self, socket: int) -> None:
         """The page has closed a socket."""

@@ -3,7 +3,7 @@
 import gc
 import os
 
-import in_one_thread
+import event_loop_threads
 from asgi_server import Server
 from browser_engine import BrowserEngine
 
@@ -22,7 +22,7 @@ async def serve() -> Server:
     os.chdir("/app")
     # What is imported stays for good: to look through it for garbage takes long here.
     gc.disable()
-    in_one_thread.install()
+    event_loop_threads.install()
     from streamlit import config
 
     # By hand what `streamlit run` does: there is no command line and no process to start.

@@ -30,7 +30,7 @@ async function answer(path, body) {
   const python = await once("python", start);
   const wheel = WHEELS[what];
   await once(wheel, async () => python.unpackArchive(await bytesOf(wheel), "wheel"));
-  const made = python.pyimport("papers").answer(what, new Uint8Array(body));
+  const made = python.pyimport("document_worker").answer(what, new Uint8Array(body));
   const bytes = made.toJs();
   made.destroy();
   return bytes;

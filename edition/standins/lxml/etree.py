@@ -58,6 +58,7 @@ class _Tree:
         if self._open:
             element._above = self._open[-1]
             self._open[-1].append(element)
+        # Not `or`: an element without children counts as false.
         self.root = self.root if self.root is not None else element
         self._open.append(element)
         self._last = None
@@ -87,6 +88,7 @@ class XMLParser:
     def __init__(self, target: Any = None, **_: Any) -> None:
         self.target = target if target is not None else _Tree()
         self._expat = expat.ParserCreate(namespace_separator="}")
+        # Else one text comes in several pieces.
         self._expat.buffer_text = True
         self._expat.StartElementHandler = self._start
         self._expat.EndElementHandler = lambda tag: self.target.end(_named(tag))

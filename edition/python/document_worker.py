@@ -13,6 +13,7 @@ FOLDER = Path("/papers/fonts")
 
 def answer(what: str, given: Any) -> bytes:
     """What the dashboard's worker asked for, packed."""
+    # A form of pickle that the other worker's older Python reads.
     return pickle.dumps(_ANSWERS[what](given.to_bytes()), protocol=4)
 
 
