@@ -6,7 +6,7 @@ import subprocess
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from cwsw.start.words import echo
+from cwsw.start.console import echo
 
 VARIABLE = "CWSW_BROWSER"
 """The variable that names the browser's program and beats every search."""
@@ -82,7 +82,7 @@ def _fetch_with_apt() -> bool:
 
 
 def _root_prefix() -> list[str] | None:
-    """What stands before a command to run it as root without a question, or None."""
+    """The words before a command that run it as root without a password, or None."""
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         return ["env", "DEBIAN_FRONTEND=noninteractive"]
     sudo = ["sudo", "-n", "env", "DEBIAN_FRONTEND=noninteractive"]

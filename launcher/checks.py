@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cwsw.paths import APP as ROOT
-from cwsw.start.words import echo
+from cwsw.start.console import echo
 from launcher.browser import VARIABLE, get_browser
 from launcher.environment import child_environment
 

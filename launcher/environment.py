@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cwsw.paths import APP as ROOT
-from cwsw.start.words import StopError, echo
+from cwsw.start.console import StopError, echo
 from launcher.progress import Progress
 
 VENV = ROOT / ".venv"
@@ -77,7 +77,7 @@ def child_environment() -> dict[str, str]:
 
 
 def why_pip_failed(errors: Sequence[str]) -> str:
-    """One sentence for what pip said in its error lines."""
+    """One sentence on what pip's error lines mean."""
     text = " ".join(errors)
     if "HASHES" in text:
         return (

@@ -4,8 +4,8 @@ import argparse
 from collections.abc import Sequence
 
 from cwsw.start import server
+from cwsw.start.console import echo
 from cwsw.start.main import add_options, in_order
-from cwsw.start.words import echo
 from launcher import checks
 from launcher.environment import TEST_LOCK, child_environment, prepare
 

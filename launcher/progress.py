@@ -1,4 +1,4 @@
-"""What pip does, in plain words."""
+"""Shows what pip does, in plain words."""
 
 import sys
 from pathlib import PurePath
@@ -6,7 +6,7 @@ from typing import TextIO
 
 
 class Progress:
-    """What pip says, line by line, told in plain words; remembers pip's own words on errors."""
+    """Shows pip's output line by line in plain words, and keeps its error lines in `lines`."""
 
     def __init__(self, total: int, out: TextIO = sys.stdout) -> None:
         self.total = total

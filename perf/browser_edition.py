@@ -202,7 +202,7 @@ def _wait_until_idle(page: Page) -> None:
 
 
 def _visit(context: BrowserContext, url: str) -> tuple[Page, float, float]:
-    """A new tab, and the seconds until its first page and until figures stand."""
+    """A new tab, and the seconds until its first page and until figures are shown."""
     since = time.monotonic()
     page = context.new_page()
     page.goto(url)
@@ -247,7 +247,7 @@ def _pages_of(process: int) -> list[int]:
 
 
 def section(measurements: dict[str, float]) -> str:
-    """What is said of it in docs/performance.md."""
+    """The section of docs/performance.md on the browser edition."""
     today = datetime.now().astimezone()
     rows = [(label, shape.format(**measurements), limit) for label, shape, limit in _ROWS]
     wide = max(len(label) for label, *_ in rows)

@@ -1,4 +1,4 @@
-"""Prints how long the dashboard's work takes beside the same work done otherwise, in one run.
+"""Prints how long the dashboard's work takes, and the same work done otherwise, in one run.
 
     python -m perf.run                 everything, about ten minutes
     python -m perf.run --without-registers
@@ -37,7 +37,7 @@ SIZES = (250, 2_500, 25_000, 250_000)
 QUERY_LIMIT = 0.5
 _NOISE = 1.1
 _CHOOSING = 1.0
-"""Seconds that somebody chooses files at least."""
+"""Seconds that somebody needs to choose files, at least."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

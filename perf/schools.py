@@ -13,7 +13,7 @@ _ROWS_PER_PUPIL = 1.56  # the sample secondary's leavers beside its pupils on ro
 
 
 def upload_of(pupil_rows: int) -> Upload:
-    """An upload with about so many rows in Pupils, yearly sums and all other tables."""
+    """An upload with about this many rows in Pupils, yearly sums and all other tables."""
     size = max(1, min(MOST_PUPILS, round(pupil_rows / _ROWS_PER_PUPIL)))
     school, tables = make_school("secondary", size, seed=1)
     copies = max(1, round(pupil_rows / tables["pupils"].num_rows))

@@ -22,7 +22,7 @@ _XSRF = "_streamlit_xsrf"
 
 
 class DownloadError(Exception):
-    """What the server says of a file that it does not give."""
+    """The server gives no file; the message is its own."""
 
 
 class Visitor:
@@ -73,7 +73,7 @@ class Visitor:
         return self._run(message)
 
     def press(self, label: str) -> int:
-        """Press a button of the page by what stands on it; KeyError where there is none."""
+        """Press a button of the page by its label; KeyError where there is none."""
         message = self._with_states()
         pressed = message.rerun_script.widget_states.widgets.add()
         pressed.id, pressed.trigger_value = self._elements["button"][label].id, True
@@ -123,7 +123,7 @@ class Visitor:
         return httpx.get(self.url + path, headers=headers, trust_env=False, timeout=_LONGEST_RUN)
 
     def wait_for(self, has_come: Callable[[], bool], seconds: float = 10.0) -> bool:
-        """Listen until something has come by itself; whether it came in so many seconds."""
+        """Listen until something has come by itself; whether it came within `seconds`."""
         latest = monotonic() + seconds
         while not has_come() and monotonic() < latest:
             with suppress(TimeoutError):
@@ -191,7 +191,7 @@ class Visitor:
         self._socket.send(message.SerializeToString())
 
     def _receive(self, patience: float) -> ForwardMsg:
-        """The next message; TimeoutError after so many seconds without one."""
+        """The next message; TimeoutError after `patience` seconds without one."""
         raw = self._socket.recv(timeout=patience, decode=False)
         message: ForwardMsg = ForwardMsg.FromString(raw)
         return message

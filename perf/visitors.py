@@ -124,7 +124,7 @@ def _wait(url: str) -> None:
 
 
 def megabytes(process: subprocess.Popen[bytes]) -> float:
-    """The memory a process holds now (its resident set); read where Linux says it."""
+    """The memory a process holds now (its resident set), as Linux gives it."""
     status = Path(f"/proc/{process.pid}/status").read_text("ascii")
     line = next(text for text in status.splitlines() if text.startswith("VmRSS"))
     return int(line.split()[1]) / 1024

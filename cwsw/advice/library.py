@@ -26,7 +26,7 @@ from cwsw.tables.typed_data import strictly_typed
 
 @cache
 def rules() -> tuple[Rule, ...]:
-    """Every rule, in the order of the file, each with what it hangs on."""
+    """Every rule, in the order of the file, each with what fires it."""
     triggers = _load("triggers.toml")
     return tuple(
         strictly_typed(
@@ -42,7 +42,7 @@ def rules() -> tuple[Rule, ...]:
 
 
 def rules_for(measure: str) -> tuple[Rule, ...]:
-    """The rules that hang on a measure: a clear gap in it fires them."""
+    """The rules that a clear gap in a measure fires."""
     return tuple(rule for rule in rules() if measure in rule.measures)
 
 
@@ -82,7 +82,7 @@ def guidance() -> tuple[Guidance, ...]:
 
 @cache
 def findings() -> tuple[Finding, ...]:
-    """What trials and reviews say about these children, nurture first."""
+    """The findings of trials and reviews about these children, nurture first."""
     return strictly_typed(tuple[Finding, ...], _load("guidance.toml")["finding"])
 
 

@@ -12,12 +12,11 @@ CONFIRM = "confirm on the EEF page"
 class Rule:
     """One thing to try.
 
-    It fires on a clear gap in one of `measures`, or else on `child_fact`; with neither it stands in
-    the library only (data/triggers.toml). `page_measures` names measures on whose page a rule that
-    does not hang on them is shown to read. `strength` A
-    to D is for this outcome. `strands` and `helpers` are keys; `phases` the school phases it is
-    meant for (none: all). `tested_on_cwsw` is true only after a sound trial with these children
-    (there is none so far); `trial` says what else is known of trials with them.
+    It fires on a clear gap in one of `measures`, or else on `child_fact`; with neither it is in the
+    library only (data/triggers.toml). `page_measures` are further measures on whose page it is
+    shown. `strength` A to D is for this outcome. `strands` and `helpers` are keys; `phases` the
+    school phases it is meant for (none: all). `tested_on_cwsw` is true only after a sound trial
+    with these children (there is none so far); `trial` is what else is known of trials with them.
     """
 
     id: str
@@ -43,7 +42,7 @@ class Rule:
 
     @property
     def tested(self) -> str:
-        """What to say about trials with these children."""
+        """What is known of trials with these children, in words."""
         return self.trial or NOT_TESTED
 
 
@@ -98,7 +97,7 @@ class Guidance:
 
 @dataclass(frozen=True)
 class Finding:
-    """What is known about an approach for these children, and what may be said of it."""
+    """What is known about an approach for these children, with its source and how sure it is."""
 
     topic: str
     says: str
@@ -154,7 +153,7 @@ class NotSuggested:
 
 @dataclass(frozen=True)
 class Principles:
-    """What must be said about evidence, judging a try, the law and questionnaire licences."""
+    """The principles of evidence, of judging a try, of the law and of questionnaire licences."""
 
     evidence: tuple[str, ...]
     judging: tuple[str, ...]

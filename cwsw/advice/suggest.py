@@ -88,7 +88,7 @@ def suggestions(
 ) -> tuple[Suggestion, ...]:
     """Every rule that fires in a school of this phase, the most unusual first.
 
-    Among equals the library's order stands. `figures` hold the latest year of a measure first;
+    Among equals in the order of the library. `figures` hold the latest year of a measure first;
     `dated` are the facts of single children (`fact_counts`).
     """
     # A school that does not say its phase hears of all: too much rather than too little.
@@ -162,7 +162,7 @@ def _because(figure: Figure, is_unusual: bool) -> str:
 
 
 def _nation_sentence(figure: Figure, is_unusual: bool) -> str:
-    """How unusual the gap is, in a sentence; '' where England has nothing to set beside it."""
+    """How unusual the gap is, in a sentence; '' where there is no national gap to compare with."""
     nation_gap = figure.gap.national_like_for_like
     # By its own interval alone many gaps look wide: only those that are unusual among all of them
     # are said to be so without a doubt.
@@ -179,7 +179,7 @@ def _from_fact(
     cohort: CohortCounts,
     dated: Mapping[str, FactCount],
 ) -> Iterator[Suggestion]:
-    """At most one suggestion: for the children of whom the rule's fact holds."""
+    """At most one suggestion: for the children for whom the rule's fact is true."""
     counted = COUNTED_FACTS.get(rule.child_fact)
     figure = latest_judged(figures, counted.measure) if counted else None
     because = ""

@@ -18,7 +18,7 @@ class Claim:
 
     `kind` is raw or phrase; `availability` is "school" where a school can count its own and
     "context" where it cannot; `raw` gives DfE's published figures in words; `agrees` is "yes", "no"
-    or "cannot be tested"; `why` says so in one sentence; `measure` is a registry key or empty.
+    or "cannot be tested"; `why` explains it in one sentence; `measure` is a registry key or empty.
 
     What is drawn: `charts` names the charts it stands on ("percent", "times"); `short` is its label
     there; `phases` the schools it concerns (none: all); `percent` and `percent_others` are the two
@@ -117,7 +117,7 @@ def claims() -> tuple[Claim, ...]:
 def claims_for(phase: str | None) -> tuple[Claim, ...]:
     """The statistics in the order that suits a school: those of its own phase first, then of all.
 
-    Without a phase they stand in the page's order.
+    Without a phase, in the page's order.
     """
     return tuple(sorted(claims(), key=lambda claim: _distance(claim, phase)))
 

@@ -48,7 +48,7 @@ class LocalFiguresError(ValueError):
 
 @dataclass(frozen=True)
 class LocalFile:
-    """A download, understood: the authorities in it and the lines that can be used."""
+    """What a download holds: its authorities and the lines that can be used."""
 
     authorities: tuple[str, ...]
     lines: tuple[Line, ...]
@@ -76,7 +76,7 @@ def read_local(content: bytes) -> LocalFile:
 
 
 def local_figures(content: bytes, authority: str = "") -> tuple[Benchmark, ...]:
-    """One authority's figures, each beside the same children in England.
+    """One authority's figures, each with that of the same children in England.
 
     `authority` is a name as in the file, in any case; it may be left out where the file has only
     one. Latest year first. A figure that DfE did not publish has no value, and its note says why.

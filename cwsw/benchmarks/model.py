@@ -1,4 +1,4 @@
-"""A national figure, and which figures stand beside a measure: the 2018 set and like for like.
+"""A national figure, and which figures a measure is compared with: 2018 and like for like.
 
 The rules are those of contract sections 4 and 6: same definition, the figure's academic year or
 the latest published before it, the school's phase where published and all schools otherwise.
@@ -44,7 +44,7 @@ _SCHOOL_PHASES = {
 
 @dataclass(frozen=True)
 class Benchmark:
-    """A national figure with everything that must be said beside it.
+    """A national figure with all that must be shown with it.
 
     Values are exact: fractions of 1 for percentages and rates, points for Attainment 8; None for
     a phrase or where nothing was published. `text` and `comparator_text` are the decimals as
@@ -150,7 +150,7 @@ def _benchmark(
     pair: tuple[SeriesPoint | None, SeriesPoint | None],
     year: int,
 ) -> Benchmark:
-    """A cohort's figure (None: not published) and all pupils', beside a school's of `year`."""
+    """A cohort's figure (None: not published) and all pupils', for a school's figure of `year`."""
     point, others = pair
     reference = point or others
     published = reference.year if reference else YEAR_2018

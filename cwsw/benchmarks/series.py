@@ -19,14 +19,14 @@ from cwsw.tables.typed_data import strictly_typed
 COHORTS = ("CINO", "CPPO", "CLA12", "all pupils")
 ALL_PUPILS = "all pupils"
 LATEST = 9999
-"""Stands for a year after every change: what a school counts now."""
+"""A year after every change: for what a school counts now."""
 
 
 @dataclass(frozen=True)
 class SeriesBreak:
     """Years that cannot be compared with others (`last` None: from `first` on), and why.
 
-    `joins`: the sentence must be said, yet figures across it are of one definition.
+    `joins`: the sentence must be shown, yet figures across it are of one definition.
     """
 
     first: int
@@ -81,11 +81,11 @@ class Series:
         return (self.all_pupils_unit or self.unit) if cohort == ALL_PUPILS else self.unit
 
     def note_between(self, published: int, own_year: int) -> str:
-        """What must be said of a figure of one year beside a school's figure of another."""
+        """The note on a figure of one year that is shown with a school's figure of another."""
         return f"{self.note} {self.changes_between(published, own_year)}".strip()
 
     def changes_between(self, first_year: int, second_year: int) -> str:
-        """The sentences of the changes that stand between two years; empty without one."""
+        """The sentences of the changes between two years; empty without one."""
         return " ".join(c.words for c in self.changes if c.separates(first_year, second_year))
 
     def breaks_between(self, first: int, last: int) -> tuple[str, ...]:
@@ -125,7 +125,7 @@ class SeriesPoint:
 
     @property
     def note(self) -> str:
-        """What must be said of a figure among the other years of its series."""
+        """The note on a figure among the other years of its series."""
         return self.series.note_between(self.year, LATEST)
 
     @property

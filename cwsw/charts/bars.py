@@ -19,7 +19,7 @@ _WORDS_WIDTH = 112
 class Bar:
     """One part of the cohort on the axis; `other` are the school's other pupils of the same part.
 
-    A part too small for a percentage has no `value`: its `words` ("2 of 4") stand alone.
+    A part too small for a percentage has no `value`, only its `words` ("2 of 4").
     """
 
     label: str
@@ -37,7 +37,7 @@ def bar_chart(
 ) -> dict[str, Any]:
     """A Vega-Lite spec with a bar for each part; a click selects one (`PICKED`, by its `ROW`).
 
-    `top` is where the axis ends and `unit` what stands behind its numbers. The spec is shared by
+    `top` is where the axis ends and `unit` what follows its numbers. The spec is shared by
     all callers: read it, never change it.
     """
     inks = INKS[mode]

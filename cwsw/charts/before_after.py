@@ -1,4 +1,4 @@
-"""Sessions missed week by week on both sides of a start, beside the other pupils.
+"""Sessions missed week by week before and after a start, with the other pupils' line.
 
 Drawn per pupil and never as a percentage, so that a group of any size may be shown; no arrow.
 """

@@ -39,9 +39,9 @@ def dots(marks: tuple[Mark, ...], top: int, unit: str, mode: Mode = Mode.LIGHT) 
 
 
 def _rows(marks: tuple[Mark, ...]) -> tuple[list[dict[str, Any]], int]:
-    """The plotted columns of the marks, and no others; and how high they are together.
+    """The plotted columns of the marks, and no others; and the height of all rows.
 
-    A row is as high as its words need, so that the dots stand at even distances from them.
+    A row is as high as its words need, so that each dot has the same distance from its words.
     """
     rows, height = [], 0
     for mark in marks:
@@ -113,7 +113,7 @@ def _points(mode: Mode, x: alt.X) -> alt.Chart:
 def _words(down: alt.Scale, outline: str = "transparent") -> alt.Chart:
     """The words above each mark; drawn first as a broad outline, which keeps the grid off them.
 
-    Vega hangs further lines below the first, so that one stands higher where there are more.
+    Vega draws further lines below the first, so that a first line is higher where there are more.
     """
     layer: alt.Chart = (
         alt.Chart()

@@ -17,7 +17,7 @@ _LETTER_WIDTH = 7.5
 
 @dataclass(frozen=True)
 class EventDot:
-    """One event: in whose line, on which day, how large, and what a pointer shows."""
+    """One event: its line, its day, its size, and the words of its tooltip."""
 
     line: str
     day: date

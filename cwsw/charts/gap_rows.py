@@ -1,4 +1,4 @@
-"""The gap chart: every main measure on one axis, the cohort beside the school's other pupils."""
+"""The gap chart: every main measure on one axis, for the cohort and the other pupils."""
 
 from dataclasses import dataclass
 from functools import partial

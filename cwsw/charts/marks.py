@@ -1,4 +1,4 @@
-"""What a chart plots: a figure's values as marks, with the same words and numbers as its table."""
+"""A figure's values as the marks of a chart, with the same words and numbers as its table."""
 
 from dataclasses import dataclass
 from fractions import Fraction
@@ -42,7 +42,7 @@ def unit(measure: Measure) -> str:
 def marks(figure: Figure, group: str = "cwsw") -> tuple[Mark, ...]:
     """A group and the school's other pupils, then the national figures.
 
-    Those of 2018 stand before or behind the others as they do in the figure.
+    Those of 2018 come before or after the others, as they do in the figure.
     A group of fewer than ten has no mark: it has no percentage (design section 4).
     """
     school = (_group(figure, group, MarkRole.COHORT), _group(figure, "other", MarkRole.OTHERS))

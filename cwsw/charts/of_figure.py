@@ -1,4 +1,4 @@
-"""Charts of one figure: which a group of its size gets, and what a screen reader hears."""
+"""Charts of one figure, by the size of the group, and their text for screen readers."""
 
 from dataclasses import replace
 from typing import Any
@@ -41,7 +41,7 @@ def dot_chart(
 
 
 def roles(figure: Figure, group: str = "cwsw") -> tuple[MarkRole, ...]:
-    """What the marks of `dot_chart` stand for, in their order."""
+    """The roles of the marks of `dot_chart`, in their order."""
     return tuple(mark.role for mark in marks(figure, group))
 
 
@@ -68,7 +68,7 @@ def trend_chart(
     A dot and whisker a year for the group and the other pupils, a dot for the like-for-like
     national figure of the same year. A year that is not complete is not joined to the others, nor
     are years between which the definition changed.
-    `name` stands for the group where its own words are too long for a small chart.
+    `name` is shown for the group where its own words are too long for a small chart.
     """
     if sum(has_value(figure.groups.get(group)) for figure in figures) < FEWEST_YEARS:
         return None
@@ -87,7 +87,7 @@ def trend_chart(
 
 
 def alt_text(figure: Figure, group: str = "cwsw") -> str:
-    """What the charts of a figure show, in the sentences that stand beside them."""
+    """What the charts of a figure show, in the same sentences as on the page."""
     national = " ".join(row.words for row in nationals(figure))
     return f"{group_sentence(figure, group)} {others(figure)} {national}".strip()
 
@@ -125,7 +125,7 @@ def _group_year(figure: Figure, name: str, role: MarkRole) -> YearMark | None:
 
 
 def _national_year(figure: Figure, group: str) -> YearMark | None:
-    """The national figure of exactly this year: an earlier one would stand in the wrong place."""
+    """The national figure of exactly this year: an earlier one would be drawn at a wrong place."""
     basis = national_basis(figure, group, like_for_like=True)
     if basis is None or basis.value is None or basis.year != label(figure.year):
         return None

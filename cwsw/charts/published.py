@@ -107,7 +107,7 @@ def _in_words(figure: PublishedFigure) -> str:
 
 
 def _row(place: int, figure: PublishedFigure, year: str) -> dict[str, Any]:
-    """The plotted columns of a figure; its own year is said where it is not the chart's."""
+    """The plotted columns of a figure; its year is in the title where it is not the chart's."""
     dated = "" if figure.academic_year == year else f" ({figure.academic_year})"
     low, high = percentages(figure)
     school = figure.school
@@ -124,7 +124,7 @@ def _row(place: int, figure: PublishedFigure, year: str) -> dict[str, Any]:
 
 
 def _field(national: National) -> str:
-    """The column of a national figure: of which year, and whether it is of all schools."""
+    """The column of a national figure, by its year and by whether it is of all schools."""
     year = "past" if national.set == SET_2018 else "national"
     return f"{year}_all" if national.phase == ALL_SCHOOLS else year
 

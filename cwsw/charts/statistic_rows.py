@@ -15,17 +15,17 @@ _WORDS_WIDTH = 150
 _MARK_ROOM = 8
 _SMALL = 12
 _MARKS_DOWN = 8
-"""Pixels by which the marks stand below the middle of their row, beneath its label."""
+"""Pixels by which the marks lie below the middle of their row, beneath its label."""
 
 
 @dataclass(frozen=True)
 class StatisticRow:
     """One statistic, in the units of the axis; a missing value has no mark.
 
-    `national` is what the advice page says (up to `national_to`), `beside` the figure that belongs
-    to it: the other pupils' share, or how many times by published figures. `ours` with its range is
+    `national` is the advice page's figure (up to `national_to`), `beside` the one to compare it
+    with: the other pupils' share, or how many times by published figures. `ours` with its range is
     the school's own. `here` and `note` are the words at the right; `national_text`, `beside_text`
-    and `ours_text` what a pointer shows.
+    and `ours_text` are shown in the tooltip.
     """
 
     label: str
@@ -48,7 +48,7 @@ def statistic_chart(
 ) -> dict[str, Any]:
     """A Vega-Lite spec with a row for each statistic.
 
-    `top` is where the axis ends, `unit` what stands behind its numbers, `beside` what the hollow
+    `top` is where the axis ends, `unit` what follows its numbers, `beside` what the hollow
     mark is called in a tooltip. The spec is shared by all callers: read it, never change it.
     """
     inks = INKS[mode]
@@ -116,7 +116,7 @@ def _mark(field: str, x: partial[alt.X], shape: str, stroke: str, fill: str) -> 
 
 
 def _words(inks: Inks) -> tuple[alt.Chart, ...]:
-    """The statistic above its marks; at the right the school's own, and what must be said of it."""
+    """The statistic above its marks; at the right the school's own, with its note."""
     at_right = alt.expr(f"width - {_WORDS_WIDTH - 14}")
     label: alt.Chart = (
         alt.Chart()

@@ -16,7 +16,7 @@ FEWEST = 2
 
 @dataclass(frozen=True)
 class TermMark:
-    """One upload's value and interval, as they stand on the axis."""
+    """One upload's value and interval, in the units of the axis."""
 
     as_at: date
     value: float

@@ -30,7 +30,7 @@ class Mode(StrEnum):
 
 
 class MarkRole(StrEnum):
-    """What a mark stands for."""
+    """What a mark shows; it decides colour and shape."""
 
     COHORT = "cohort"
     OTHERS = "others"

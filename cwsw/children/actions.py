@@ -62,7 +62,7 @@ def for_meeting(actions: Iterable[OpenAction], last: date | None) -> tuple[OpenA
 
 
 def done(workspace: Workspace, actions: Iterable[Action], on: date) -> None:
-    """Say that actions are done, as one step."""
+    """Mark actions as done, as one step."""
     swap(workspace, "tick actions as done", [(a, replace(a, done_on=on)) for a in actions])
 
 

@@ -1,4 +1,4 @@
-"""The number that stands for a pupil in an address: without meaning, and of this upload only."""
+"""A pupil's number in the address of a page: without meaning, and of this upload only."""
 
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
@@ -9,7 +9,7 @@ _BYTES = 7
 
 
 def address(workspace: Workspace, number: int) -> str:
-    """The digits that stand for a pupil; another upload gives every pupil others."""
+    """The digits for a pupil in an address; another upload gives every pupil others."""
     key = bytes.fromhex(workspace.address_key)
     digest = blake2b(str(number).encode(), key=key, digest_size=_BYTES).digest()
     # 56 bits of a keyed digest: whoever knows some addresses can work out no other pupil's.

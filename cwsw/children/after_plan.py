@@ -45,7 +45,10 @@ class AfterPlan:
 
 @dataclass(frozen=True)
 class BandCount:
-    """Of `of` children of whom it is known, `n` meet a measure; `children` are all of the band."""
+    """How many children of a band meet each measure.
+
+    By measure: `n` who meet it, `of` for whom it is known. `children` are all of the band.
+    """
 
     children: int
     n: Mapping[str, int]

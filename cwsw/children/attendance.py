@@ -49,7 +49,7 @@ where year = academic_year($as_at)
 
 @dataclass(frozen=True)
 class AttendanceWeek:
-    """The sessions of one week; `missed_by_code` are register codes with how often each stands."""
+    """The sessions of one week; `missed_by_code` holds register codes with their numbers."""
 
     year: int
     monday: date
@@ -100,7 +100,7 @@ def most_possible(workspace: Workspace) -> int:
 
 
 def attendance(workspace: Workspace, number: int, most: int) -> Attendance:
-    """The attendance of the pupil with a number; `most` as `most_possible` says."""
+    """The attendance of the pupil with a number; `most` is what `most_possible` returns."""
     weeks = rows(workspace, steps("mark", "week"), _WEEKS, as_at=workspace.as_at, pupil=number)
     years = rows(workspace, facts("sessions"), _YEARS, **_days(workspace), pupil=number)
     # The most that anybody could attend so far tells how much of the usual year is left.

@@ -1,4 +1,4 @@
-"""Sessions missed before and after a start, week by week, beside the other pupils.
+"""Sessions missed before and after a start, week by week, of some pupils and of the others.
 
 A week runs seven days from the day of the start, so that none lies on both sides of it. Weeks in
 which nobody had school are left out; there are equally many before and after, and the children
@@ -16,9 +16,9 @@ from cwsw.measures.steps import rows_of
 from cwsw.store import Workspace, statement
 
 MOST_WEEKS = 12
-"""So many school weeks are shown on each side, at most."""
+"""School weeks shown on each side of the start, at most."""
 _REACH = 26
-"""So many calendar weeks on each side surely hold them, holidays included."""
+"""Calendar weeks read on each side: enough for `MOST_WEEKS`, holidays included."""
 _SATURDAY = 5
 _MARKS = """
 select
@@ -66,7 +66,7 @@ class NotShownReason(StrEnum):
 
 @dataclass(frozen=True)
 class SessionSums:
-    """Sessions missed and possible, of so many pupils."""
+    """Sessions missed and possible, and the number of pupils."""
 
     missed: int
     possible: int
@@ -103,8 +103,8 @@ class SupportWeek:
 class BeforeAfter:
     """Weeks on both sides of a start, in order. `left_out`: pupils with sessions on one side only.
 
-    `per_child`: of each pupil that is shown, the sums before and after, in no order that says
-    anything of them.
+    `per_child`: the sums before and after of each pupil that is shown, in an order that tells
+    nothing about them.
     """
 
     start: date
@@ -120,7 +120,7 @@ class BeforeAfter:
 
     @property
     def weeks_each_side(self) -> int:
-        """How many school weeks stand on each side of the start."""
+        """How many school weeks there are on each side of the start."""
         return len(self.weeks) // 2
 
     @property
@@ -186,7 +186,7 @@ def before_after(
 def yearly(workspace: Workspace, upns: Collection[str]) -> tuple[YearSums, ...]:
     """Sessions of these pupils and of the others by academic year, latest first.
 
-    For schools without registers: it says nothing of before and after within a year.
+    For schools without registers: it cannot show before and after within a year.
     """
     rows = rows_of(workspace, _YEARS)
     ours = _by_year(row for row in rows if row["upn"] in upns)

@@ -19,8 +19,8 @@ class ChildRow:
     """What is known of one child this school year.
 
     `attended` is per cent of the year's sessions, None where nothing is known; `weeks` the absence
-    of each school week, empty without a register; `support` the names of what is running for the
-    child alone or with others.
+    of each school week, empty without a register; `support` the names of the support that runs for
+    the child alone or with others.
     """
 
     member: Member
@@ -40,7 +40,7 @@ class ChildRow:
 
 @dataclass(frozen=True)
 class UploadFacts:
-    """What the spreadsheet says of every pupil this school year; nothing staff add changes it."""
+    """What the spreadsheet holds on every pupil this school year; nothing staff add changes it."""
 
     absence: Mapping[int, AttendanceDrift]
     weeks: Mapping[int, Weeks]
@@ -83,7 +83,7 @@ def child_rows(
 
 
 TOGETHER = (2, 1)
-"""So many facts put a child on the list to talk about first; one where nobody has two."""
+"""How many facts put a child on the list to talk about first: two, or one if nobody has two."""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
-"""For how many children of the list a dated fact holds that a suggestion may hang on.
+"""Counts of children on the list for whom a dated fact is true: suggestions are made from them.
 
 Each fact is true or not of one child on roll on the as-at date; none depends on a kind of plan or
-its dates, so that everybody may be told of them. There is no score.
+its dates, so that everybody may see them. There is no score.
 """
 
 from collections.abc import Mapping

@@ -16,7 +16,7 @@ from cwsw.store import Workspace
 class FigurePupil:
     """One pupil, in the year group of the figure's year.
 
-    `reason` says why the pupil is left out, and is '' for one who is counted. `met` is whether a
+    `reason` is why the pupil is left out, '' for one who is counted. `met` is whether a
     counted pupil meets the measure (None for means and sums); `value` are sessions missed of `of`,
     or points.
     """

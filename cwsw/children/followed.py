@@ -27,5 +27,5 @@ def last_follow_ups(workspace: Workspace) -> dict[str, date]:
 
 
 def not_followed_up(upns: Iterable[str], last: dict[str, date], since: date) -> tuple[str, ...]:
-    """Those of whom no follow-up is recorded on or after a day, in the order given."""
+    """The UPNs without a follow-up on or after a day, in the order given."""
     return tuple(upn for upn in upns if last.get(upn, date.min) < since)

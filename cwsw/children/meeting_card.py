@@ -31,8 +31,8 @@ group by pupil
 class MeetingCard:
     """What a meeting needs of one child; everything is of the as-at year or still going on.
 
-    Of a child's words the latest of each kind stand here. `missed` of `possible` sessions,
-    None without attendance; `suspended`: how often, None where no Exclusions sheet was supplied.
+    Of a child's words it has the latest of each kind. `missed` of `possible` sessions, None without
+    attendance; `suspended`: how often, None where no Exclusions sheet was supplied.
     """
 
     member: Member
@@ -59,7 +59,7 @@ class YearSoFar:
 
 
 def year_so_far(workspace: Workspace) -> YearSoFar:
-    """What the spreadsheet says of the as-at year; nothing that staff add reaches it."""
+    """The sessions and suspensions of the as-at year; nothing that staff add changes them."""
     days = {"as_at": workspace.as_at, "school_as_at": workspace.school_as_at}
     sessions = rows(workspace, facts("sessions"), _SESSIONS, **days)
     suspended = rows(workspace, (), _SUSPENDED, as_at=workspace.as_at)
@@ -103,7 +103,7 @@ def meeting_cards(
 
 
 def _latest_words(voices: Iterable[Voice]) -> dict[tuple[str, str], str]:
-    """(UPN, kind of words) -> the latest that were said."""
+    """(UPN, kind of words) -> the latest recorded."""
     latest: dict[tuple[str, str], str] = {}
     for voice in sorted(voices, key=lambda v: (v.date, str(v))):
         for kind in ("strengths", "in_their_words", "hopes"):

@@ -1,8 +1,8 @@
 """A few stated facts of single children, sharp enough that few children have two of them.
 
 No score and no prediction (design section 4): each fact is true or not, is counted from the upload
-and what staff recorded, and is shown in words. The rule and its numbers stand here and nowhere
-else; `RULE` says them to the reader.
+and what staff recorded, and is shown in words. The rule and its numbers are only here; `rule` puts
+them into words for the reader.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -73,7 +73,7 @@ class Score:
 
 @dataclass(frozen=True)
 class Result:
-    """One result as it stands in the spreadsheet."""
+    """One result, as in the spreadsheet."""
 
     year: int
     stage: str
@@ -83,7 +83,7 @@ class Result:
 
 @dataclass(frozen=True)
 class Story:
-    """What the spreadsheet says of one child, the latest first."""
+    """One child's suspensions, placements, scores and results, the latest first."""
 
     suspensions: tuple[Suspension, ...]
     placements: tuple[Placement, ...]

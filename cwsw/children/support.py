@@ -99,7 +99,7 @@ def of_child(supports: Iterable[Support], upn: str) -> tuple[Support, ...]:
 
 
 def log(workspace: Workspace, support: Support, sessions: int) -> None:
-    """Add so many sessions attended to each of its pupils, as one step."""
+    """Add a number of sessions attended for each of its pupils, as one step."""
     pairs = [
         (fact, replace(fact, sessions_attended=(fact.sessions_attended or 0) + sessions))
         for fact in support.facts
@@ -116,10 +116,13 @@ def review(
     next_review: date | None = None,
     note: str = "",
 ) -> None:
-    """Keep what was decided at a review, as one step: the time up to it ends with its outcome.
+    """Record the outcome of a review, as one step: it ends the support's row.
 
-    Unless it stops, the next time begins on that day and runs to the next review. Raises
-    ValueError where there is none.
+    Unless the support stops, a new row begins on that day and runs to the next review.
+
+    Raises:
+        ValueError: It goes on, and there is no next review.
+
     """
     if outcome != STOP and next_review is None:
         raise ValueError("what goes on needs a day to look again")

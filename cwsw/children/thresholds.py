@@ -15,7 +15,7 @@ USUAL_YEAR = 380
 
 @dataclass(frozen=True)
 class ThresholdDistance:
-    """Where a child stands against one line, in whole sessions.
+    """How far a child is from one line, in whole sessions.
 
     `at`: the fewest missed of those possible so far that reach it; `left`: how many more than now.
     `in_a_row`: the fewest next sessions that reach it when every one is missed. `back`: once it is
@@ -33,7 +33,7 @@ class ThresholdDistance:
 
     @property
     def is_reached(self) -> bool:
-        """Whether the child has missed so many."""
+        """Whether the child has missed that much."""
         return self.left == 0
 
 

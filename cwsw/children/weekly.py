@@ -1,4 +1,4 @@
-"""Absence by school week of every pupil: the small line beside a name."""
+"""Absence by school week of every pupil, for the small line next to a name."""
 
 from collections.abc import Mapping
 

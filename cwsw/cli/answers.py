@@ -14,7 +14,7 @@ Json = dict[str, Any]
 
 
 def refused_object(problems: Iterable[Problem]) -> Json:
-    """What stands in place of an answer where the upload is refused."""
+    """The answer where the upload is refused."""
     return {"accepted": False, "problems": [asdict(p) for p in problems]}
 
 
@@ -38,7 +38,7 @@ def measures_object(summary: Summary) -> Json:
 
 
 def governors_object(summary: PublishedSummary) -> Json:
-    """What governors may see: counts in ranges, hidden where too few pupils stand behind them."""
+    """What governors may see: counts in ranges, hidden where they are of too few pupils."""
     return {
         "as_at": summary.as_at.isoformat(),
         "published": summary.published.isoformat() if summary.published else None,

@@ -171,7 +171,7 @@ def _summary(workspace: Workspace) -> Summary:
 
 
 def _read(options: argparse.Namespace) -> Upload:
-    """What the files hold; what could not be used is said on standard error."""
+    """Read the files; what could not be used goes to standard error."""
     mapping = _mapping(options.mapping) if options.mapping else None
     files: Sequence[SourceFile] = [SourceFile(p.name, p.read_bytes()) for p in options.files]
     as_at = getattr(options, "as_at", None)

@@ -1,4 +1,4 @@
-"""What staff add, as dated facts: kept in the workspace, taken back in one step."""
+"""What staff add, as dated facts: recorded in the workspace, undone in one step."""
 
 from cwsw.records.fact_store import (
     ChangedMeanwhile,

@@ -1,4 +1,4 @@
-"""What changed between what is loaded and the next upload, as a person would tell it.
+"""The changes between what is loaded and the next upload, by child and by plan.
 
 A plan whose end was filled in is one change. The order of rows, a Source and a year group that is
 counted on in September are none.
@@ -30,7 +30,7 @@ _OWN_EVENTS = frozenset(("upn", "leaving_date"))
 
 
 class Event(StrEnum):
-    """What happened to a plan or a child, in the order in which it is told."""
+    """What happened to a plan or a child, in the order in which it is listed."""
 
     BEGUN = "plan begun"
     ENDED = "plan ended"
@@ -56,7 +56,7 @@ _SHORT: Mapping[Event, tuple[str, str]] = {
 
 @dataclass(frozen=True)
 class ListDifferenceEvent:
-    """One change: of which child, and the plan's dates before and after it."""
+    """One change: the child, and the plan's dates before and after it."""
 
     event: Event
     upn: str
@@ -132,7 +132,7 @@ def differences(
     moved: Mapping[str, str] | None = None,
     as_at: date | None = None,
 ) -> Differences:
-    """What the new data say that the former did not; records and figures left out.
+    """Compare the lists of the former and the new data; records and figures are left out.
 
     `moved` are children who have another key now: former key -> new key. `as_at` is the day of the
     new data, where their School sheet gives none.

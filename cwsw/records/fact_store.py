@@ -19,7 +19,7 @@ class StaffFact(Protocol):
 
     @property
     def on(self) -> date | None:
-        """The day it was said."""
+        """The day of the fact; None where it has none."""
 
 
 F = TypeVar("F", bound=StaffFact)
@@ -39,7 +39,7 @@ def facts(workspace: Workspace, kind: type[F]) -> tuple[F, ...]:
 
 
 def latest(all_facts: Iterable[F]) -> dict[tuple[str, ...], F]:
-    """What each thing's latest fact says.
+    """The latest fact about each thing, by `about`.
 
     Of several of one day the last in their order as text, so that row order never matters.
     """

@@ -1,6 +1,6 @@
 """The facts staff add, one class for each sheet of the workbook that holds them.
 
-Fields have the names and types of the sheet's columns. `about` says what a fact speaks of: of
+Fields have the names and types of the sheet's columns. `about` is what a fact is about: of
 several facts about the same thing the one with the latest date counts.
 """
 
@@ -13,7 +13,7 @@ from cwsw.records.work import Day
 
 @dataclass(frozen=True, kw_only=True)
 class Override:
-    """Somebody decided which group a pupil belongs to, whatever the plans say."""
+    """A decision on which group a pupil belongs to, whatever the plans say."""
 
     TABLE: ClassVar[str] = "overrides"
     upn: str
@@ -25,7 +25,7 @@ class Override:
 
     @property
     def about(self) -> tuple[str, ...]:
-        """The pupil and the day from which it holds."""
+        """The pupil and the day from which it applies."""
         return (self.upn, str(self.from_date))
 
 
@@ -113,7 +113,7 @@ class Voice:
 
 @dataclass(frozen=True, kw_only=True)
 class FollowUp:
-    """Somebody talked with a pupil, the family or a colleague about how the pupil is doing."""
+    """A talk with a pupil, the family or a colleague about how the pupil is doing."""
 
     TABLE: ClassVar[str] = "follow_ups"
     upn: str

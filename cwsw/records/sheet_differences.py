@@ -1,4 +1,4 @@
-"""How many rows of each sheet of figures are new, say something else, or are gone."""
+"""How many rows of each sheet of figures are new, changed or gone."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class SheetChange:
-    """How many things a sheet of figures speaks of are new, say something else, or are gone."""
+    """How many rows of a sheet of figures, by their key, are new, changed or gone."""
 
     sheet: str
     new: int

@@ -28,7 +28,7 @@ from cwsw.reports.published import (
     own_words,
     size,
 )
-from cwsw.reports.words import DRAFT_STAMP
+from cwsw.reports.stamps import DRAFT_STAMP
 from cwsw.tables.english import capital, day
 
 Row = tuple[Cell, ...]
@@ -125,7 +125,7 @@ def _nationals(figure: PublishedFigure) -> Iterator[Row]:
 
 
 def _national(figure: PublishedFigure, national: National) -> Iterator[Row]:
-    """A row for the children, and one for whom they are compared with."""
+    """A row for the children, and one for the group they are compared with."""
     percentages = {
         national.cohort: national.percent,
         national.comparator: national.comparator_percent,

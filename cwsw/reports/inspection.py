@@ -1,6 +1,6 @@
 """The inspection sheet: the cohort, the story of six children, and what was done.
 
-For the headteacher and the safeguarding lead: plans and names stand in it.
+For the headteacher and the safeguarding lead only: it has plans and names.
 """
 
 from collections import Counter
@@ -30,7 +30,7 @@ from cwsw.reports.document import (
     Table,
 )
 from cwsw.reports.meeting_pack import Naming, child_card, child_facts, facts_with_words
-from cwsw.reports.words import sample_marks
+from cwsw.reports.stamps import sample_marks
 from cwsw.store import Workspace
 from cwsw.tables.codes import OUTCOMES
 from cwsw.tables.english import capital, counted, day

@@ -30,7 +30,7 @@ from cwsw.reports.document import (
     Section,
     Table,
 )
-from cwsw.reports.words import sample_marks
+from cwsw.reports.stamps import sample_marks
 from cwsw.store import Workspace
 from cwsw.summary import Summary
 from cwsw.tables.codes import year_group_label
@@ -40,7 +40,7 @@ from cwsw.tables.years import label
 TITLE = "Meeting: children with a social worker"
 FOOT = "Children with a social worker: for this meeting only, not for onward sharing"
 A_PAGE = 6
-"""So many children are on a page at most."""
+"""Children on one page of paper, at most."""
 LAST_TIME = "What we agreed last time, and what came of it"
 GOING_WELL = "What is going well"
 FIGURES = "Attainment, attendance and wellbeing"
@@ -139,7 +139,7 @@ def _figures(summary: Summary) -> Iterator[tuple[str, ...]]:
 
 
 def child_facts(card: MeetingCard, naming: Naming) -> tuple[Fact, ...]:
-    """What is said of one child, strengths first."""
+    """The facts of one child that have words, strengths first."""
     suspended = "" if not card.suspended else f"{card.suspended} this year"
     followed = "nothing on record" if card.followed_up is None else day(card.followed_up)
     actions = (action_words(open_action, naming) for open_action in card.actions)
@@ -193,7 +193,7 @@ def action_words(open_action: OpenAction, naming: Naming) -> str:
 def action_row(
     open_action: OpenAction, today: date, naming: Naming
 ) -> tuple[str, str, str, str, str]:
-    """What, for whom, who, by when, and where it stands."""
+    """The cells of `ACTION_HEADINGS` for one action."""
     action = open_action.action
     child = naming.of(action.upn) if action.upn else "All the children"
     owner, by_when = naming.title(action.who), day(action.by_when)

@@ -1,8 +1,8 @@
-"""What the page and every file made from a publication say of it, in one place."""
+"""The words about a publication that its page and every file made from it share."""
 
 from cwsw.disclosure import PublishedSummary
 from cwsw.disclosure.words import beside_words, cell_words, range_words, school_words
-from cwsw.reports.words import DRAFT_STAMP, sample_marks
+from cwsw.reports.stamps import DRAFT_STAMP, sample_marks
 from cwsw.tables.english import day
 
 TITLE = "Children with a social worker: for governors"
@@ -20,7 +20,7 @@ FROM_THE_HEAD = "In the headteacher's words"
 
 
 def marks(summary: PublishedSummary) -> tuple[str, ...]:
-    """What must stand on every page and sheet: that it is a draft, that the pupils are made up."""
+    """The marks of every page and sheet: that it is a draft, that the pupils are made up."""
     draft = () if summary.published else (DRAFT_STAMP,)
     return (*draft, *sample_marks(summary.sample))
 
@@ -59,7 +59,7 @@ def three_years(summary: PublishedSummary) -> tuple[tuple[str, ...], ...]:
 
 
 def note(summary: PublishedSummary) -> str:
-    """What "not said" means, where it stands in the table."""
+    """What "not said" means; empty where the table has none."""
     return NOT_SAID if any(figure.hidden for figure in summary.figures) else ""
 
 

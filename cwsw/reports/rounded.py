@@ -19,7 +19,7 @@ from cwsw.reports.document import (
     Table,
 )
 from cwsw.reports.paper import pdf
-from cwsw.reports.words import DRAFT_STAMP, sample_marks
+from cwsw.reports.stamps import DRAFT_STAMP, sample_marks
 from cwsw.tables.english import capital, day
 
 TITLE = "Children with a social worker: summary for governors"
@@ -112,7 +112,7 @@ def _table(figure: RoundedFigure) -> Table:
 
 
 def _small_print(figure: RoundedFigure, summary: RoundedSummary) -> str:
-    """Which national figures are no comparison, and of which day ours are."""
+    """The notes on national figures that are no comparison, and the day of our own figure."""
     notes = dict.fromkeys(f"{_national_year(n)}: {n.note}" for n in figure.nationals if n.note)
     first = figure.first_published
     ours = f"as first published on {day(first)}" if first else f"as at {day(summary.as_at)}"
@@ -130,7 +130,7 @@ def _small_numbers(summary: RoundedSummary) -> Iterator[Block]:
 
 
 def _marks(summary: RoundedSummary) -> tuple[str, ...]:
-    """What must stand on every page and sheet: that it is a draft, that the pupils are made up."""
+    """The marks of every page and sheet: that it is a draft, that the pupils are made up."""
     draft = () if summary.published else (DRAFT_STAMP,)
     return (*draft, *sample_marks(summary.sample))
 
@@ -174,8 +174,7 @@ def _national_order(figure: RoundedFigure) -> tuple[National, ...]:
 
 
 def _national_bars(national: National) -> tuple[tuple[str, float], ...]:
-    """The groups of a national figure and their percentages: the children, then whom they are
-    compared with."""
+    """A national figure's groups with their percentages: the children, then the comparator."""
     ours = (f"{national.cohort}, England", national.percent)
     if national.comparator_percent is None:
         return (ours,)

@@ -1,6 +1,6 @@
-"""The note to staff: whom to look out for and how, without a word about why.
+"""The note to staff: the pupils of one role and what helps them, without the reason.
 
-It may lie on a desk. So it says nothing of social care, and its title does not name the group.
+It may lie on a desk, so it does not mention social care, and its title does not name the group.
 """
 
 from collections.abc import Sequence

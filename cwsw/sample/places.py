@@ -17,7 +17,7 @@ _PER_NEWCOMER = 400
 class RollPlace:
     """One child's place: year group in `year`, and when they left or will come, if known.
 
-    `pull` says how likely the child is to have a social worker beside the others of the batch.
+    `pull` is how likely the child is to have a social worker, relative to others of the batch.
     """
 
     year_group: int

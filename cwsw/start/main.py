@@ -10,7 +10,7 @@ from types import FrameType
 
 from cwsw import __version__
 from cwsw.start import server
-from cwsw.start.words import StopError
+from cwsw.start.console import StopError
 
 INTERRUPTED = 130
 """Exit code of a program ended by Ctrl-C, as shells count it."""

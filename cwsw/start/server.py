@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from cwsw.paths import APP
-from cwsw.start.words import StopError, echo
+from cwsw.start.console import StopError, echo
 
 HOST = "127.0.0.1"
 DEFAULT_PORT = 8501

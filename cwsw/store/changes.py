@@ -37,7 +37,7 @@ class TableChange:
 
 @dataclass(frozen=True)
 class Change:
-    """One step: `what` says it in words without a pupil's name, to stand on an Undo button."""
+    """One step; `what` describes it without a pupil's name, for the Undo button."""
 
     what: str
     parts: tuple[TableChange, ...]

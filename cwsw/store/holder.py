@@ -21,7 +21,7 @@ class Workspaces:
             return self._by_school.get(school)
 
     def replace(self, school: str, workspace: Workspace) -> None:
-        """Keep a workspace for a school and close the one it replaces."""
+        """Hold a workspace for a school and close the one it replaces."""
         with self._lock:
             former = self._by_school.get(school)
             self._by_school[school] = workspace

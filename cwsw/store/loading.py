@@ -29,7 +29,7 @@ _SQL_TYPES = {
 def fill(root: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.Table]) -> None:
     """Make every table of a workspace in an empty database; those that are not given have no rows.
 
-    In the database the UPN stands in `pupils` alone; the other tables have the pupil's number.
+    In the database only `pupils` has the UPN; the other tables have the pupil's number.
     """
     # Numbered by UPN and not by row: the order of rows never changes a number (contract section 1).
     pupils = _sorted(tables.get("pupils", SCHEMAS["pupils"].empty_table()))

@@ -152,7 +152,7 @@ class Workspace:
 
     @contextmanager
     def exclusive(self) -> Iterator[None]:
-        """Keep everybody else from changing anything until the block ends."""
+        """Lock the workspace against changes by others until the block ends."""
         with self._lock:
             yield
 

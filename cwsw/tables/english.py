@@ -20,7 +20,7 @@ def share(percent: int) -> str:
 
 
 def verb(predicate: str, *numbers: int) -> str:
-    """What somebody did, of one where any of the numbers before it is 1: 'was suspended'."""
+    """A predicate in the singular where any of the numbers before it is 1: 'was suspended'."""
     # Only the first word changes with the number: "were suspended" is "was suspended".
     first, *rest = predicate.split(" ")
     return " ".join([_VERBS.get(first, first), *rest]) if 1 in numbers else predicate
@@ -33,7 +33,7 @@ def day(date_: date) -> str:
 
 
 def brief_day(date_: date) -> str:
-    """'3 Feb 2021', where several days stand in one line."""
+    """'3 Feb 2021', for several days in one line."""
     return f"{date_.day} {date_:%b %Y}"
 
 
@@ -51,8 +51,8 @@ def span(
         start: The first day; None where it is not known.
         end: The last day; None where there is none, or none is known.
         day_words: How a day is written.
-        no_start: What stands for a day that is not known.
-        no_end: What stands for an end that is not there.
+        no_start: The words for a start that is not known.
+        no_end: The words for an end that is None.
     """
     first = day_words(start) if start else no_start
     return f"{first} to {day_words(end) if end else no_end}"
@@ -65,7 +65,7 @@ def listed(words: Iterable[str]) -> str:
 
 
 def short_day(date_: date) -> str:
-    """'03/07/2026', as a spreadsheet shows it: where it stands beside cells of a file."""
+    """'03/07/2026', as a spreadsheet shows it: for sentences about cells of a file."""
     return f"{date_:%d/%m/%Y}"
 
 

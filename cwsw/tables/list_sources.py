@@ -22,7 +22,7 @@ class List(StrEnum):
 
 
 NAMES = {List.LA: "Local authority list", List.DSL: "DSL list", List.MIS: "Pupil list"}
-"""How the source of a list begins whose own name does not say whose it is."""
+"""What the Source of a list begins with where its own name does not tell the kind of list."""
 
 # A return is what a school sends to the virtual school or has from it: its name does not say which.
 _WORDS = {

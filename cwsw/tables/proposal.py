@@ -86,7 +86,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Question:
-    """Something only a person can settle. `section` and `path` say where the answer goes."""
+    """A question that only a person can answer. `section` and `path` are the answer's place."""
 
     section: str
     path: tuple[str, ...]
@@ -108,7 +108,7 @@ class Question:
 
 @dataclass(frozen=True)
 class JoinSuggestion:
-    """A child on a list whom no UPN settles, and a pupil it may be, to be accepted or refused.
+    """A listed child without a sure UPN, and a pupil it may be, to be accepted or refused.
 
     `key` names the suggestion and `child` the listed child, who may have several; both hold no
     pupil data. `group` is the kind of likeness where many children may be accepted at once.
@@ -134,7 +134,7 @@ class JoinSuggestion:
 
 @dataclass(frozen=True)
 class NotOnRoll:
-    """A child of a list who is nobody on the roll: named before confirm, and kept nowhere.
+    """A listed child who is not on the roll: named before confirming, and stored nowhere.
 
     `more` is what else the list says of the child, `why` what would be needed to find it.
     """

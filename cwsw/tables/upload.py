@@ -97,7 +97,7 @@ class SourceCount:
 
 @dataclass(frozen=True)
 class School:
-    """Who the figures are about. Phase and as-at date are None where the upload does not say."""
+    """The school of an upload. Phase and as-at date are None where it does not give them."""
 
     name: str | None = None
     phase: str | None = None

@@ -1,4 +1,4 @@
-"""Threads where there are none: the work of each is done by the event loop, one after another.
+"""Threads for a browser, which has none: the event loop does the work of each, one by one.
 
 Streamlit runs a page's script in a thread of its own and tells the event loop what it shows. Here
 the loop itself runs the script as soon as it is free; until the script ends nothing else happens.
@@ -20,7 +20,7 @@ def is_busy() -> bool:
 
 
 def install() -> None:
-    """From now on start no thread of the system."""
+    """Replace the functions that start threads; called once, before Streamlit is imported."""
     loop = asyncio.get_event_loop()
     # Whoever would make a loop of its own shares the browser's, the only one there can be.
     asyncio.new_event_loop = lambda: loop

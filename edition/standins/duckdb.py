@@ -131,11 +131,11 @@ class DuckDBPyConnection:
         self._query("begin")
 
     def commit(self) -> None:
-        """Keep what was changed since."""
+        """Commit the transaction."""
         self._query("commit")
 
     def rollback(self) -> None:
-        """Take back what was changed since."""
+        """Roll the transaction back."""
         self._query("rollback")
 
     def close(self) -> None:

@@ -13,7 +13,7 @@ from cwsw.compare.benchmark_order import FirstBenchmarks, reorder_benchmarks
 from cwsw.disclosure.words import figure_words
 from cwsw.measures.breakdown import Dimension
 from cwsw.reports import governors_sentence
-from cwsw.reports.words import SAMPLE_MARK
+from cwsw.reports.stamps import SAMPLE_MARK
 from cwsw.ui.explore import choices, cohort_profile, measure_csv, out_of_age_absence
 from cwsw.ui.explore.measure_csv import HEADINGS, as_csv
 from cwsw.ui.explore.tabs import TABS

@@ -20,7 +20,7 @@ from tests.support.saver import PUPILS
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST_WAIT = 0.25
 BESIDE = ("lock", "keep-until.txt")
-"""What opening makes anew (the second: tests/unit/store/test_archive_day.py)."""
+"""What opening makes anew (the second: tests/unit/store/test_archive_retention_day.py)."""
 
 
 @pytest.fixture

@@ -43,7 +43,7 @@ class Chain:
 
     @property
     def stages(self) -> tuple[tuple[Dates, ListChange], ...]:
-        """The dates that once stood there, each with the change that came next."""
+        """The former dates of the row, each with the change that came next."""
         return tuple(
             (former, change) for change in self.changes if (former := before(change)) is not None
         )

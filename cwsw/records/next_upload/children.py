@@ -1,4 +1,4 @@
-"""Children who stand in the next upload under another key: a new UPN, or a UPN for a temporary key.
+"""Children with another key in the next upload: a new UPN, or a UPN for a temporary key.
 
 They are matched by surname, forename and date of birth, and never without a question.
 """

@@ -23,7 +23,7 @@ from cwsw.tables.upload import SCHEMAS, Upload
 
 @dataclass(frozen=True)
 class LaidOver:
-    """The new upload with what staff wrote and recorded, and what a person has to say first.
+    """The new upload with what staff wrote and recorded, and the questions to answer first.
 
     `carried`: rows of each table that the upload did not bring and now has; `former_records`: rows
     of former pupils. `moved`: former key -> new key of children. `confirmed`: the recorded changes

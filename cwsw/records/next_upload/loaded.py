@@ -78,9 +78,9 @@ class Loaded:
 class NewData:
     """The next upload: the children, their plans, and what it brings of recorded changes itself.
 
-    `as_at` is the day of which it speaks. `brought` are the changes of the list that stand in it,
+    `as_at` is the day of its data. `brought` are the changes of the list that it contains,
     `settled` those of them that are settled there. `flags` are plans that only a word such as
-    `CIN now` speaks of.
+    `CIN now` gives.
     """
 
     upload: Upload
@@ -154,7 +154,7 @@ def change_row(change: ListChange) -> Row:
 
 
 def flags(tables: Mapping[str, pa.Table]) -> frozenset[Place]:
-    """The plans of which `CIN now`, `CP now` and Looked after speak, by child and kind."""
+    """The plans given by the flags `CIN now`, `CP now` and Looked after, by child and kind."""
     places: set[Place] = set()
     for name, field, plan in _FLAGS:
         if name in tables:

@@ -11,7 +11,7 @@ from cwsw.records.next_upload.plan_rows import Dates, Place, PlanRow
 
 @dataclass(frozen=True)
 class RecordedFact:
-    """Chains that say the same of a child: the same plan, by one list or by several."""
+    """Chains with the same net change of a child's plan, by one list or by several."""
 
     chains: tuple[Chain, ...]
 
@@ -27,7 +27,7 @@ class RecordedFact:
 
     @property
     def stages(self) -> tuple[tuple[Dates, ListChange], ...]:
-        """The dates that once stood there, each with the change that came next."""
+        """The former dates of the row, each with the change that came next."""
         return self.chains[0].stages
 
     @property

@@ -1,6 +1,6 @@
 """Recorded changes of plans against the plans of the next upload, child by child and kind by kind.
 
-Of each change, or chain of changes, the new data say the same, or still what stood before it, or
+For each change, or chain of changes, the new data have the same dates, the dates from before it,
 other dates of the same time, or nothing. Only what they contradict is asked.
 """
 
@@ -48,7 +48,7 @@ class LaidPlans:
 class _Place:
     """One child and kind of plan: the upload's rows while the facts are laid over them.
 
-    `loaded` are the rows that stood there before, `known_dates` all dates that are no news.
+    `loaded` are its rows before the upload, `known_dates` all dates that were known before.
     """
 
     overlay: Overlay
@@ -107,7 +107,7 @@ class _Place:
         ]
 
     def _lay_over_former(self, fact: RecordedFact, rows: Sequence[PlanRow]) -> None:
-        """The upload has what stood there before: it is older, says less, or contradicts."""
+        """The upload has the dates from before: it is older, says less, or contradicts."""
         # The file has come as far as the dates it has: the steps up to them are confirmed.
         latest = max((fact.following(row) for row in rows), key=fact.chains[0].changes.index)
         self._settle(fact.changes(until=latest), ListChangeOutcome.SAME)
@@ -209,7 +209,7 @@ def _with_facts(overlay: Overlay, facts: Sequence[RecordedFact], rows: list[Plan
 
 
 def _are_former(rows: Iterable[PlanRow], fact: RecordedFact) -> bool:
-    """Whether rows say what stood before the fact; no row at all: a flag does."""
+    """Whether all rows have dates from before the fact; without rows, a flag gives the plan."""
     return all(row.dates in dict(fact.stages) for row in rows)
 
 

@@ -59,7 +59,7 @@ def _lay_child(overlay: Overlay, roll: LaidRoll, events: Sequence[ListChange]) -
 
 
 def _is_brought(overlay: Overlay, row: Mapping[str, Any], last: ListChange) -> bool:
-    """Whether the upload is our own workbook, in which the child stands as recorded."""
+    """Whether the upload is our own workbook, which has the child as recorded."""
     if identity(last) not in overlay.new.brought:
         return False
     return last.change == ListEvent.JOINED or row["leaving_date"] == last.end_date

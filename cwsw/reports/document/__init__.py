@@ -1,4 +1,4 @@
-"""One document for every report: what it says, and in which order, free of how it is shown.
+"""One document for every report: its content and order, free of how it is shown.
 
 A report is a function from its data to a `Document`. From that one document come all of its
 renderings, so that no two of them can disagree:
@@ -22,8 +22,8 @@ For example:
     )
 
 Every text is data: whatever a school or a person typed is shown as typed. A document about
-children is made with their names in its texts or without: what shows it knows neither. A chart
-without words for those who cannot see it is refused.
+children is made with their names in its texts or without: a renderer cannot tell them apart. A
+chart without words for those who cannot see it is refused.
 """
 
 from cwsw.reports.document.model import (

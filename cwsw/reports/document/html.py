@@ -20,7 +20,7 @@ def html(document: Document) -> bytes:
 
 
 def fragment(blocks: Iterable[Block], level: int) -> str:
-    """Blocks as a piece of HTML to stand in a page; `level`: of a heading in them."""
+    """Blocks as a piece of HTML to put into a page; `level`: of the first headings in it."""
     macros = _TEMPLATES.get_template(_BLOCKS).module
     return str(macros.blocks(blocks, level))  # type: ignore[attr-defined]
 

@@ -14,7 +14,7 @@ Draw: TypeAlias = Callable[[Mode], Spec | None]
 
 @dataclass(frozen=True)
 class Fact:
-    """A label and what is said under it: 'As at: 17 July 2026'. Without a label, words alone."""
+    """A label and its text: 'As at: 17 July 2026'; the label may be empty."""
 
     label: str
     words: str
@@ -34,7 +34,7 @@ class Link:
 
 
 TO_COMPLETE = "To complete:"
-"""What leads into what the reader has to fill in."""
+"""The words before what the reader has to fill in."""
 Cell: TypeAlias = str | int | float | Link
 
 
@@ -42,7 +42,7 @@ Cell: TypeAlias = str | int | float | Link
 class Paragraph:
     """Running text.
 
-    `quiet`: smaller, for sources and definitions. `keep`: on paper, never parted from what follows.
+    `quiet`: smaller, for sources and definitions. `keep`: on one page of paper with what follows.
     """
 
     words: str
@@ -90,8 +90,8 @@ class ToComplete:
 class Table:
     """A table with one row of headings; the first cell of a row names it.
 
-    Every row has as many cells as there are headings. `numbers` are the columns set right. `notes`
-    stand beneath it, one line each. `widths` are the columns' shares of the line on paper, and
+    Every row has as many cells as there are headings. `numbers` are the columns aligned right.
+    `notes` follow it, one line each. `widths` are the columns' shares of the line on paper, and
     their width in letters in a spreadsheet; without them each column is as wide as its words.
     """
 
@@ -124,7 +124,7 @@ class Chart:
 
 @dataclass(frozen=True)
 class Section:
-    """Blocks under a heading, one level below that of what it stands in.
+    """Blocks under a heading, one level below the heading of the section that holds it.
 
     `new_page`: begins on a new page of paper. `folded`: one click away on the screen.
     """
@@ -170,9 +170,9 @@ Block: TypeAlias = (
 class Document:
     """A report in reading order, free of how it is shown.
 
-    `facts` stand beneath the title. `marks` are what must not be missed (a draft, made-up pupils):
-    at the head of every page of paper. `foot` stands at the end of every page. `dense`: on paper
-    smaller and closer, for what is to fit one side.
+    `facts` follow the title. `marks` are what must not be missed (a draft, made-up pupils): at the
+    head of every page of paper. `foot` is at the end of every page. `dense`: on paper smaller and
+    closer, for what is to fit one side.
     """
 
     title: str
@@ -183,7 +183,7 @@ class Document:
     dense: bool = False
 
     def section(self, title: str) -> Section:
-        """The section with a title, wherever it stands. KeyError where there is none."""
+        """The section with a title, at any level. KeyError where there is none."""
         for section in _sections(self.blocks):
             if section.title == title:
                 return section

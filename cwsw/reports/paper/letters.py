@@ -1,7 +1,6 @@
-"""Words as they can be printed: every letter has a shape in our fonts, or a box stands for it.
+"""Words as they can be printed: a letter that our fonts lack becomes a box.
 
-A PDF/UA file may hold no letter without a shape. So a letter that the fonts lack
-(an emoji) becomes a box, and the paper is still made.
+A PDF/UA file may hold no letter without a shape, and one emoji must not stop a paper.
 """
 
 import re

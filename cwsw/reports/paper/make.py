@@ -1,4 +1,4 @@
-"""A document becomes pages: one typst template, and everything said handed to it as data."""
+"""Makes pages of a document: one typst template, which gets every text as data."""
 
 import json
 from collections.abc import Iterable, Iterator

@@ -1,6 +1,6 @@
 """Typst with the fonts of one folder alone.
 
-The browser edition puts this module by itself beside typst: it imports nothing else of ours.
+The browser edition runs this module apart from the program: it imports nothing else of ours.
 """
 
 from collections.abc import Mapping

@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import Path
 from threading import RLock
 
-from cwsw.store.archive import day, files, manifest
-from cwsw.store.archive.beginning import begin
+from cwsw.store.archive import files, manifest, retention_day
 from cwsw.store.archive.checking import Checked, check
 from cwsw.store.archive.contents import CHANGE, UPLOAD, ArchiveEntry, KeptUpload
+from cwsw.store.archive.creation import begin
 from cwsw.store.archive.erasing import (
     erase_where_due,
     is_erasing,
@@ -162,7 +162,7 @@ class Archive:
             self._ledger.close()
 
     def prove(self) -> None:
-        """Read every file back from the folder; only then may anybody be told that it is kept."""
+        """Read every file back from the folder; only then may it be shown as kept."""
         with self._lock:
             self._ledger.make_ready()
             for number in self._entries:
@@ -185,7 +185,7 @@ class Archive:
             workspace.set_journal(_Chain(self, number))
 
     def put(self, kind: str, data: bytes) -> int:
-        """Keep bytes of another kind, such as a publication; the number they are kept under."""
+        """Keep bytes of another kind, such as a publication, and return their number."""
         if kind in (UPLOAD, CHANGE):
             # A change belongs to an upload and a journal: by itself it could not be made again.
             raise ValueError("uploads and changes are kept through `keep`")
@@ -233,7 +233,7 @@ class Archive:
             # The manifest first: where both can be read it is the one that counts (decision 12).
             self._ledger.write_manifest(replace(self._ledger.about, keep_until=until))
             with suppress(ArchiveError):  # put right at the next opening; the manifest counts
-                day.write(self.folder, until)
+                retention_day.write(self.folder, until)
 
     def erase_upload(self, number: int) -> None:
         """Remove the files of one upload and of its changes; KeyError where there is none.
@@ -286,17 +286,17 @@ class Archive:
 
 @dataclass(frozen=True)
 class _Chain:
-    """The journal of a workspace: each change is kept as one of its upload's."""
+    """The journal of a workspace: keeps each change as a file of its upload."""
 
     archive: Archive
     upload: int
 
     def write(self, step: JournalEntry) -> int:
-        """Keep a change and say under which number; raises ArchiveError where that fails."""
+        """Keep a change and return its number. Raises ArchiveError where that fails."""
         if self.upload not in self.archive._entries:
             raise ArchiveError("The upload that this belongs to has been erased.")
         return self.archive._put(CHANGE, pack_change(step), of=self.upload)
 
     def take_back(self, number: int) -> None:
-        """Keep a change no more; UncertainError where it may be there still."""
+        """Remove a change; UncertainError where it may be there still."""
         self.archive._take_back(number)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from cwsw.store.archive import day, files
+from cwsw.store.archive import files, retention_day
 from cwsw.store.archive.contents import UPLOAD, ArchiveEntry, Contents
 from cwsw.store.archive.errors import ArchiveError
 from cwsw.store.archive.last_seen import LastSeen, SeenState
@@ -41,7 +41,7 @@ def check(ledger: Ledger, last_seen: LastSeen | None) -> Checked:
     ledger.take_in()
     adopted = sum(_adopted(ledger, entries))
     with suppress(ArchiveError):  # the manifest counts
-        day.put_right(ledger.folder, ledger.about.keep_until)
+        retention_day.put_right(ledger.folder, ledger.about.keep_until)
     return Checked(entries, older, adopted)
 
 

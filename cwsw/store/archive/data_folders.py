@@ -5,7 +5,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from cwsw.store.archive import day, files, manifest
+from cwsw.store.archive import files, manifest, retention_day
 from cwsw.store.archive.erasing import is_erasing
 from cwsw.store.archive.last_seen import LastSeen
 
@@ -36,7 +36,7 @@ def remembered() -> Path | None:
 def has_archive(folder: Path) -> bool:
     """Whether anything is kept in a folder, readable or not, or is half erased."""
     with suppress(OSError):
-        named = any((folder / name).exists() for name in (manifest.NAME, day.NAME))
+        named = any((folder / name).exists() for name in (manifest.NAME, retention_day.NAME))
         return named or is_erasing(folder)
     return False
 

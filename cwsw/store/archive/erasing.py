@@ -1,11 +1,11 @@
-"""Removing everything that is kept: once begun, finished at the next opening at the latest."""
+"""Erasing an archive: once begun, it is finished at the next opening at the latest."""
 
 import os
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 
-from cwsw.store.archive import day, files, manifest
+from cwsw.store.archive import files, manifest, retention_day
 from cwsw.store.archive.errors import (
     CANNOT_BE_REACHED,
     ERASING_BEGUN,
@@ -14,7 +14,7 @@ from cwsw.store.archive.errors import (
     NotAnArchiveError,
     PastDateError,
     UnfinishedErasureError,
-    told_plainly,
+    as_archive_errors,
 )
 from cwsw.store.archive.last_seen import LastSeen
 from cwsw.store.archive.lock import LOCK, Lock
@@ -31,7 +31,7 @@ def past_date(
 
     `last_seen`: a clock that was set back since changes nothing.
     """
-    until = day.kept_until(folder)
+    until = retention_day.kept_until(folder)
     current_day = today or datetime.now().astimezone().date()
     if last_seen is not None:
         current_day = last_seen.latest_day(id_of(folder), current_day)
@@ -96,7 +96,7 @@ def start_erasing(folder: Path) -> None:
         # A network drive may have done it and lost the answer.
         if not _is_untouched(folder):
             raise UnfinishedErasureError(ERASING_BEGUN) from error
-        with told_plainly():
+        with as_archive_errors():
             raise
     try:
         # The mark was the manifest and still holds the salt: emptied, no passphrase opens the
@@ -109,8 +109,8 @@ def start_erasing(folder: Path) -> None:
 
 def _mark_what_is_damaged(folder: Path, no_manifest: OSError) -> None:
     """Mark a folder whose manifest is gone, where anything is left in it to be erased."""
-    with told_plainly():
-        remaining = files.names(folder, SUFFIX) or files.names(folder, day.NAME)
+    with as_archive_errors():
+        remaining = files.names(folder, SUFFIX) or files.names(folder, retention_day.NAME)
     if not remaining:
         raise CannotWriteError(CANNOT_BE_REACHED) from no_manifest
     files.write(folder, _ERASING, b"")
@@ -139,7 +139,7 @@ def remove_everything(folder: Path) -> None:
         for name in (*files.names(folder, SUFFIX), *files.names(folder, manifest.SUFFIX)):
             (folder / name).unlink(missing_ok=True)
         files.clear_unfinished(folder)
-        (folder / day.NAME).unlink(missing_ok=True)
+        (folder / retention_day.NAME).unlink(missing_ok=True)
         # The mark last, and only once the rest has gone for good.
         files.settle(folder)
         (folder / _ERASING).unlink(missing_ok=True)

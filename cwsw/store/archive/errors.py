@@ -1,4 +1,4 @@
-"""What can go wrong with an archive, each said in one sentence that names no pupil."""
+"""What can go wrong with an archive, each with one sentence to show that names no pupil."""
 
 import errno
 from collections.abc import Iterator
@@ -91,8 +91,8 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 @contextmanager
-def told_plainly() -> Iterator[None]:
-    """Turn what the system says of a disk or folder into one of our sentences.
+def as_archive_errors() -> Iterator[None]:
+    """Raise the system's errors of a disk or folder as ArchiveErrors with sentences of ours.
 
     For steps before anything counts as kept or erased: each sentence says that nothing was.
     """

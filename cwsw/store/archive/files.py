@@ -12,7 +12,7 @@ from cwsw.store.archive.errors import (
     NotAnArchiveError,
     OpenedElsewhereError,
     UncertainError,
-    told_plainly,
+    as_archive_errors,
 )
 from cwsw.store.archive.lock import LOCK
 
@@ -25,7 +25,7 @@ _NO_FLUSHING_OF_FOLDERS = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.
 
 def refuse_a_full(folder: Path) -> None:
     """Raise NotAnArchiveError where a folder holds anything but leftovers of ours."""
-    with told_plainly():
+    with as_archive_errors():
         entries = [*folder.iterdir()] if folder.exists() else []
     if any(path.name != LOCK and path.suffix != UNFINISHED for path in entries):
         raise NotAnArchiveError(
@@ -35,7 +35,7 @@ def refuse_a_full(folder: Path) -> None:
 
 def make_folder(folder: Path) -> None:
     """Make a folder, with those above it, and close it to other users."""
-    with told_plainly():
+    with as_archive_errors():
         folder.mkdir(mode=_FOLDER_ONLY_MINE, parents=True, exist_ok=True)
         folder.chmod(_FOLDER_ONLY_MINE)
 
@@ -71,7 +71,7 @@ def create(folder: Path, name: str, data: bytes) -> None:
 
 def remove(folder: Path, name: str) -> None:
     """Remove a file where it is there; `settle` makes it last."""
-    with told_plainly():
+    with as_archive_errors():
         (folder / name).unlink(missing_ok=True)
 
 
@@ -101,7 +101,7 @@ def names(folder: Path, suffix: str) -> list[str]:
 
 def clear_unfinished(folder: Path) -> None:
     """Remove what a crash left half-written: it was never acknowledged, and nobody reads it."""
-    with told_plainly():
+    with as_archive_errors():
         for name in names(folder, UNFINISHED):
             (folder / name).unlink(missing_ok=True)
 
@@ -110,7 +110,7 @@ def _prepared(folder: Path, name: str, data: bytes) -> Path:
     """The data in a file of another name, flushed to the disk."""
     # A name of its own, so that two processes never write into one file.
     unfinished = folder / f"{name}.{token_hex(8)}{UNFINISHED}"
-    with told_plainly():
+    with as_archive_errors():
         try:
             _write_through(unfinished, data)
         except BaseException:
@@ -125,7 +125,7 @@ def _replace(unfinished: Path, path: Path, data: bytes) -> None:
     except OSError:
         # A network drive may have done it and lost the answer.
         if not _has_content(path, data):
-            with told_plainly():
+            with as_archive_errors():
                 raise
 
 
@@ -147,7 +147,7 @@ def _name_once(unfinished: Path, path: Path) -> None:
             return
         if isinstance(error, FileExistsError):
             raise OpenedElsewhereError(CHANGED_ELSEWHERE) from error
-        with told_plainly():
+        with as_archive_errors():
             raise
 
 

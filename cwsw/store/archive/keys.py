@@ -40,7 +40,7 @@ class Key:
 
 
 def key_of(passphrase: str, salt: bytes, cost: Cost) -> Key:
-    """The key of a passphrase; the proof is made of other bytes and says nothing of the key."""
+    """The key of a passphrase; its proof is made of other bytes and does not give the key away."""
     kdf = Scrypt(salt=salt, length=_KEY + _PROOF, n=cost.n, r=cost.r, p=cost.p)
     # One passphrase may arrive as other code points from another keyboard or system.
     derived = kdf.derive(normalize("NFKC", passphrase).encode())

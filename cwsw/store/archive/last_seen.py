@@ -90,7 +90,7 @@ class LastSeen:
         return None
 
     def _write(self, archive: str, state: SeenState) -> None:
-        """Not flushed: it is written at every change, and what is lost of it only says less."""
+        """Write a state without flushing it: it is written at every change, and may be lost."""
         if not _ID.fullmatch(archive):
             return
         unfinished = self.place / f"{archive}{files.UNFINISHED}"

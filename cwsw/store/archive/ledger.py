@@ -22,7 +22,7 @@ from cwsw.store.archive.errors import (
     OpenedElsewhereError,
     UncertainError,
     UnfinishedErasureError,
-    told_plainly,
+    as_archive_errors,
 )
 from cwsw.store.archive.keys import Key
 from cwsw.store.archive.last_seen import LastSeen
@@ -82,7 +82,7 @@ class Ledger:
         self._key = Key(b"", b"")
 
     def make_ready(self) -> None:
-        """Make sure that the folder is ours and as it was left, and put right what failed before.
+        """Check that the folder is ours and as we left it, and finish what failed before.
 
         Raises ArchiveError, with nothing kept or changed, where that cannot be done.
         """
@@ -154,14 +154,14 @@ class Ledger:
         """
         last = sealed_files.last_number(self.folder)
         path = self.folder / sealed_files.file_name(last)
-        with told_plainly():
+        with as_archive_errors():
             if last >= self.about.next and path.stat().st_size == 0:
                 path.unlink()
                 last -= 1
         return tuple(range(self.about.next, last + 1))
 
     def take_in(self) -> None:
-        """Have the manifest list what is left over, and remove what it says is erased."""
+        """Add left-over files to the manifest, and remove files that it lists as erased."""
         left_over = self.left_over()
         self._to_remove = set(self.about.erased_numbers())
         if left_over:
@@ -198,17 +198,17 @@ class Ledger:
 
     def _refuse_what_others_added(self) -> None:
         path = self.folder / sealed_files.file_name(self.about.next)
-        with told_plainly():
+        with as_archive_errors():
             if path.exists():
                 raise OpenedElsewhereError(CHANGED_ELSEWHERE)
 
     def _end_doubt(self) -> None:
-        """Remove what was not acknowledged, so that what the screen says is so."""
+        """Remove a file that was never reported as kept, as the screen has it."""
         doubt = self._doubt
         if doubt is None:
             return
         path = self.folder / doubt.name
-        with told_plainly():
+        with as_archive_errors():
             with suppress(FileNotFoundError):
                 if path.read_bytes() in (doubt.data, b""):
                     path.unlink()
@@ -221,7 +221,7 @@ class Ledger:
         for number in self._to_remove:
             files.remove(self.folder, sealed_files.file_name(number))
         files.clear_unfinished(self.folder)
-        with told_plainly():
+        with as_archive_errors():
             files.settle(self.folder)
         self._to_remove.clear()
 

@@ -16,7 +16,7 @@ from cwsw.store.archive.errors import (
     ArchiveError,
     InUseError,
     OpenedElsewhereError,
-    told_plainly,
+    as_archive_errors,
 )
 
 LOCK = "lock"
@@ -104,7 +104,7 @@ class Lock:
     def _obtain(self) -> None:
         """Lock the file that has the name now: it may be replaced between opening and locking."""
         for _ in range(_TRIES):
-            with told_plainly():
+            with as_archive_errors():
                 handle = os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600)
             try:
                 if not _is_free(handle):
@@ -132,7 +132,7 @@ class Lock:
             self._token = self._signed_by()
 
     def _signed_by(self) -> bytes:
-        with told_plainly():
+        with as_archive_errors():
             return self._path.read_bytes()[:_TOKEN]
 
     def __del__(self) -> None:

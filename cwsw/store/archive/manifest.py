@@ -2,7 +2,7 @@
 
 Plain: version, identity, scrypt's parameters and salt, and the day until which it is kept, so that
 the day can be kept to without the passphrase. Sealed together with all that: the next number, the
-numbers erased, and how often it has been written, which tells an older copy.
+numbers erased, and how often it has been written, which shows an older copy.
 """
 
 import json
@@ -20,7 +20,7 @@ from cwsw.store.archive.errors import (
     NewerVersionError,
     NotAnArchiveError,
     WrongPassphraseError,
-    told_plainly,
+    as_archive_errors,
 )
 from cwsw.store.archive.keys import Cost, Key, key_of, seal, unseal
 
@@ -36,7 +36,7 @@ Erased = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True)
 class Manifest:
-    """What an archive's own file says. Every number from 1 below `next` not erased is there."""
+    """The contents of an archive's own file. Every number from 1 below `next` not erased exists."""
 
     id: str
     salt: bytes
@@ -98,7 +98,7 @@ def write(folder: Path, encoded: bytes) -> None:
 
 def content(folder: Path) -> bytes:
     """The bytes in the folder. Raises NotAnArchiveError, MissingError or CannotWriteError."""
-    with told_plainly():
+    with as_archive_errors():
         try:
             return (folder / NAME).read_bytes()
         except (FileNotFoundError, NotADirectoryError):

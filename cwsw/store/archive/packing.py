@@ -1,4 +1,4 @@
-"""Uploads and changes as bytes: JSON for what is said of them, Arrow for rows, never pickle."""
+"""Uploads and changes as bytes: JSON for what describes them, Arrow for rows, never pickle."""
 
 import io
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""How strong a passphrase is, as far as length can tell: an honest estimate, and no more."""
+"""How strong a passphrase is: an estimate from its length alone."""
 
 from enum import Enum
 
@@ -9,7 +9,7 @@ _WORDS = 4
 
 
 class PassphraseStrength(Enum):
-    """What may be said of a passphrase, in words."""
+    """The strength of a passphrase, in words to show."""
 
     TOO_WEAK = f"Too weak: at least {SHORTEST} characters, {_FEWEST_DIFFERENT} of them different."
     FAIR = f"Fair. Stronger with {_WORDS} words or more, or {LONG} characters."

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from cwsw.store.archive import files
-from cwsw.store.archive.errors import NewerVersionError, told_plainly
+from cwsw.store.archive.errors import NewerVersionError, as_archive_errors
 from cwsw.store.archive.keys import Key, seal, unseal
 from cwsw.store.archive.manifest import VERSION, damaged, missing
 
@@ -20,7 +20,7 @@ _LENGTH = struct.Struct(">I")
 
 @dataclass(frozen=True)
 class Header:
-    """What stands before the sealed bytes, in plain words: nothing of a pupil.
+    """The unencrypted head of a file: nothing about a pupil.
 
     `of` is the number of the upload that a change belongs to, 0 for what belongs to none.
     """
@@ -50,14 +50,14 @@ def file_name(number: int) -> str:
 
 def last_number(folder: Path) -> int:
     """The highest number of a file in a folder; 0 where there is none."""
-    with told_plainly():
+    with as_archive_errors():
         numbered = [n for n in files.names(folder, SUFFIX) if _NAME.fullmatch(n)]
     return max((int(name.removesuffix(SUFFIX)) for name in numbered), default=0)
 
 
 def other_names(folder: Path) -> list[str]:
     """Names that end as ours do and are none of ours."""
-    with told_plainly():
+    with as_archive_errors():
         return sorted(n for n in files.names(folder, SUFFIX) if not _NAME.fullmatch(n))
 
 
@@ -71,7 +71,7 @@ def encode(header: Header, key: Key, data: bytes) -> bytes:
 def read(folder: Path, number: int, archive: str, key: Key) -> tuple[Header, bytes]:
     """One file's header and data. Raises MissingError, NewerVersionError or DamagedError."""
     name = file_name(number)
-    with told_plainly():
+    with as_archive_errors():
         try:
             whole = (folder / name).read_bytes()
         except FileNotFoundError as error:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cwsw.store.archive import sealed_files
-from cwsw.store.archive.errors import ArchiveError, told_plainly
+from cwsw.store.archive.errors import ArchiveError, as_archive_errors
 from cwsw.store.archive.keys import Key
 from cwsw.store.archive.sealed_files import Header
 
@@ -33,7 +33,7 @@ def strays(folder: Path, archive: str, key: Key) -> list[Stray]:
 
 def _strays(folder: Path, archive: str, key: Key) -> Iterator[Stray]:
     for name in sealed_files.other_names(folder):
-        with told_plainly():
+        with as_archive_errors():
             whole = (folder / name).read_bytes()
         with suppress(ArchiveError):
             header, data = sealed_files.decode(name, whole, archive, key)
@@ -41,5 +41,5 @@ def _strays(folder: Path, archive: str, key: Key) -> Iterator[Stray]:
 
 
 def _is_there(path: Path, whole: bytes) -> bool:
-    with told_plainly():
+    with as_archive_errors():
         return path.exists() and path.read_bytes() == whole

@@ -8,8 +8,8 @@ import streamlit as st
 from cwsw.access import AuditEvent, User
 from cwsw.store import Workspace
 from cwsw.store.archive import ArchiveError, KeptUpload
-from cwsw.store.archive.day import kept_until
 from cwsw.store.archive.errors import UnfinishedErasureError
+from cwsw.store.archive.retention_day import kept_until
 from cwsw.ui.data import terms
 from cwsw.ui.data.form_outcome import go_on, key
 from cwsw.ui.data.former_pupils import show_former

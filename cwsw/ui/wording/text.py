@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from cwsw.reports.words import SAMPLE_MARK as SAMPLE_MARK
+from cwsw.reports.stamps import SAMPLE_MARK as SAMPLE_MARK
 from cwsw.tables.english import capital as capital
 from cwsw.tables.english import counted as counted
 from cwsw.tables.english import day as day

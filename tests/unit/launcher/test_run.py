@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cwsw.start import server
-from cwsw.start.words import StopError
+from cwsw.start.console import StopError
 from launcher import browser, checks, environment
 from launcher.main import main, parse
 from launcher.progress import Progress

@@ -11,7 +11,7 @@ from cwsw.advice import library
 from cwsw.charts.published import percentages
 from cwsw.reports.governors import governors_pdf
 from cwsw.reports.rounded import rounded_pdf
-from cwsw.reports.words import DRAFT_STAMP, SAMPLE_MARK
+from cwsw.reports.stamps import DRAFT_STAMP, SAMPLE_MARK
 from cwsw.ui.governors import publish
 from cwsw.ui.wording import text
 from tests.support import pdfs

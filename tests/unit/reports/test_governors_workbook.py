@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from cwsw.reports.governors_workbook import governors_workbook
-from cwsw.reports.words import DRAFT_STAMP, SAMPLE_MARK
+from cwsw.reports.stamps import DRAFT_STAMP, SAMPLE_MARK
 from tests.support.published import PHASES, draft, released, too_small
 
 ENDS = ("At least", "At most", "Of at least", "Of at most")

@@ -20,8 +20,8 @@ from cwsw.reports.contact_request import (
     contact_request,
 )
 from cwsw.reports.document.plain_text import plain_text
+from cwsw.reports.stamps import SAMPLE_MARK
 from cwsw.reports.virtual_school import FIELDS, FIGURE_FIELDS, SCHEMA, virtual_school_return
-from cwsw.reports.words import SAMPLE_MARK
 from tests.support.app import ROOT
 from tests.support.published import PHASES, draft, released, too_small
 

@@ -6,8 +6,8 @@ import pytest
 
 from cwsw.store.archive import Archive, data_folders
 from cwsw.store.archive import errors as wrong
-from cwsw.store.archive.day import kept_until
 from cwsw.store.archive.erasing import erase_unopened, erase_where_due
+from cwsw.store.archive.retention_day import kept_until
 from tests.support.archives import PASSPHRASE, begun, school
 
 UNTIL = date(2027, 8, 31)

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from secrets import token_bytes, token_hex
 
-from cwsw.store.archive import day, files, manifest
+from cwsw.store.archive import files, manifest, retention_day
 from cwsw.store.archive.errors import ArchiveError
 from cwsw.store.archive.keys import SALT, Cost, key_of
 from cwsw.store.archive.ledger import Ledger
@@ -25,7 +25,7 @@ def begin(folder: Path, passphrase: str, keep_until: date, cost: Cost) -> Ledger
         about = Manifest(token_hex(16), salt, cost, key.proof, keep_until)
         ledger = Ledger(folder, lock, about, key)
         ledger.begin()
-        day.write(folder, keep_until)
+        retention_day.write(folder, keep_until)
     # An interruption too: half of an archive would be taken for a damaged one.
     except BaseException:
         _clear(folder)
@@ -38,6 +38,6 @@ def _clear(folder: Path) -> None:
     """Remove what was begun; what cannot be removed holds nothing of a school."""
     with suppress(ArchiveError, OSError):
         files.clear_unfinished(folder)
-        for name in (manifest.NAME, day.NAME):
+        for name in (manifest.NAME, retention_day.NAME):
             files.remove(folder, name)
         files.settle(folder)

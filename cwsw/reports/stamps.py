@@ -1,9 +1,9 @@
-"""Words that stand on everything that leaves the dashboard as a file."""
+"""The marks on every file that leaves the dashboard."""
 
 SAMPLE_MARK = "Sample data: made-up pupils"
 DRAFT_STAMP = "Draft, not published"
 
 
 def sample_marks(is_sample: bool) -> tuple[str, ...]:
-    """What stands at the head of each page of a paper: the mark, where its pupils are made up."""
+    """The sample mark where the pupils are made up, else no mark."""
     return (SAMPLE_MARK,) if is_sample else ()
