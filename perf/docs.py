@@ -41,6 +41,7 @@ def write(place: Path = PLACE) -> int:
     text = _TEXT.format(
         day=f"{measured_at.day} {measured_at:%B %Y}", said=output.getvalue().strip()
     )
+    # The browser edition is measured by itself, in a browser: its section stays as it is.
     more = kept_part(place.read_text(encoding="utf-8"))
     place.write_text(f"{text}\n{more}" if more else text, encoding="utf-8")
     return code

@@ -36,6 +36,7 @@ from perf.visitors import fifty_visitors
 SIZES = (250, 2_500, 25_000, 250_000)
 QUERY_LIMIT = 0.5
 _NOISE = 1.1
+"""A cost up to so many times another is no growth: two measurements of one thing differ too."""
 _CHOOSING = 1.0
 """Seconds that somebody needs to choose files, at least."""
 

@@ -130,6 +130,7 @@ def _table(content: bytes) -> tuple[list[str], list[Line]]:
             raise LocalFiguresError(_UNKNOWN)
         # By cells and not by rows: a file of few rows may have thousands of columns.
         most = MOST_CELLS // len(headings)
+        # One more than may be there shows that there are too many.
         lines = list(islice((_line(headings, row) for row in reader if row), most + 1))
     except (FileRefusedError, csv.Error) as error:
         raise LocalFiguresError(_UNKNOWN) from error
@@ -191,6 +192,7 @@ def _cells(file: LocalFile, lines: Iterable[Line]) -> dict[Place, str]:
 
 def _rank(version: str) -> int:
     word = version.lower()
+    # A version by another name counts as the last one published.
     return _VERSIONS.index(word) if word in _VERSIONS else len(_VERSIONS)
 
 

@@ -61,6 +61,7 @@ def before_after_alt_text(comparison: BeforeAfter, name: str) -> str:
 def _weeks(comparison: BeforeAfter) -> alt.X:
     """From the first day of the first week to the last of the last, with a mark at each week."""
     days = [week.first.isoformat() for week in comparison.weeks]
+    # The point of a week is drawn on its first day: the axis goes on to its last.
     end = (comparison.weeks[-1].first + timedelta(weeks=1)).isoformat()
     axis = alt.Axis(
         title="Week beginning", format="%-d %b", grid=False, labelOverlap=True, values=days

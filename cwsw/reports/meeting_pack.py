@@ -186,6 +186,7 @@ def _place(card: MeetingCard) -> str:
 def action_words(open_action: OpenAction, naming: Naming) -> str:
     """'Call home (Head of year, by 3 March 2026)'."""
     action = open_action.action
+    # Typed by staff, so it may hold a pupil's name: the switch for names reaches it too.
     owner = naming.title(action.who)
     return f"{naming.text(action.action)} ({owner}, by {day(action.by_when)})"
 
@@ -214,6 +215,7 @@ def _state(open_action: OpenAction, today: date) -> str:
 def _support(card: MeetingCard, naming: Naming) -> Iterator[str]:
     for support in card.support:
         first = support.first
+        # A review that was decided is not due any more.
         review_day = first.review_date if first.outcome is None else None
         review = f", review {day(review_day)}" if review_day else ""
         yield f"{naming.title(first.intervention)} ({naming.title(first.lead)}{review})"

@@ -53,6 +53,7 @@ def three_years(summary: PublishedSummary) -> tuple[tuple[str, ...], ...]:
     rows = []
     for latest in summary.latest:
         years = {f.academic_year: f for f in summary.figures if f.key == latest.key}
+        # A dash where there is no figure of that year: one that is hidden has words of its own.
         cells = (cell_words(years[year]) if year in years else "–" for year in _years(summary))
         rows.append((latest.title, *cells, school_words(latest.school), beside_words(latest)))
     return tuple(rows)

@@ -28,6 +28,7 @@ def make_children(phase: str, pupils: int, as_at: date, rng: Random) -> list[Chi
     placed_stories = _assign_stories(places.on_roll(phase, pupils, as_at), share, rng)
     for batch in places.left_in_july(phase, pupils, as_at):
         placed_stories += _assign_stories(batch, share, rng)
+    # Children with a social worker change schools more often.
     placed_stories += _assign_stories(leavers, share * _LEAVERS_SHARE, rng)
     placed_stories += _assign_stories(places.yet_to_come(phase, pupils, as_at), share, rng)
     # Shuffled: in order, the UPNs would tell who has a social worker.

@@ -65,6 +65,7 @@ def _source(start: date | None, child: Child, rng: Random) -> str:
 def _episodes(child: Child, as_at: date, rng: Random) -> list[Episode]:
     until = min(as_at, child.leaving or as_at)
     episodes = sorted(_story(child, until, as_at, rng), key=lambda e: e[1] or date.min)
+    # A story is drawn without regard to the child's age.
     first = child.born + timedelta(days=20)
     return [_after_birth(episode, first) for episode in episodes]
 

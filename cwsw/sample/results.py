@@ -33,6 +33,7 @@ def result_rows(
 
 def _took_it(child: Child, year: int, stage: str, as_at: date) -> bool:
     published = date(year + 1, *_KNOWN_FROM[stage])
+    # In May, when the tests are taken: whoever leaves in June has a result here.
     return as_at >= published and child.on_roll(date(year + 1, 5, 20))
 
 

@@ -178,6 +178,7 @@ class Proposal:
         headings = mapping.setdefault("headings", {})
         for column in self.columns:
             if column.sure is not Certainty.ASK and column.field and column.key:
+                # What a person answered stays, whatever was matched.
                 headings.setdefault(column.key, column.label)
         return mapping
 

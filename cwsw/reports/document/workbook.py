@@ -85,6 +85,7 @@ def _write(page: Worksheet, document: Document, formats: _Formats) -> None:
     tables = [part for part in parts if isinstance(part, Table)]
     page.set_landscape()
     page.set_paper(_A4)
+    # Printed as wide as one page, on as many as it takes.
     page.fit_to_pages(1, 0)
     _set_widths(page, tables, formats)
     row = 0

@@ -14,7 +14,12 @@ from cwsw.store.archive.manifest import Manifest
 
 
 def begin(folder: Path, passphrase: str, keep_until: date, cost: Cost) -> Ledger:
-    """An empty archive, held by this process. Where ArchiveError is raised it holds nothing."""
+    """Make an empty archive, held by this process.
+
+    Raises:
+        ArchiveError: It cannot be made; nothing of it is left, and the folder is released.
+
+    """
     files.refuse_a_full(folder)
     files.make_folder(folder)
     lock = Lock(folder)
