@@ -5,14 +5,14 @@ from collections.abc import Sequence
 
 from cwsw.start import server
 from cwsw.start.console import echo
-from cwsw.start.main import add_options, in_order
+from cwsw.start.main import add_options, exit_code_of
 from launcher import checks
 from launcher.environment import TEST_LOCK, child_environment, prepare
 
 
 def main(arguments: Sequence[str]) -> int:
     """Do what the arguments say; return the exit code."""
-    return in_order(lambda: _run_command(*parse(arguments)))
+    return exit_code_of(lambda: _run_command(*parse(arguments)))
 
 
 def parse(arguments: Sequence[str]) -> tuple[argparse.Namespace, list[str]]:

@@ -108,7 +108,7 @@ def suggestions(
 
 
 def first(suggestions: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
-    """The few that come first: of each measure one."""
+    """The suggestions to show first: at most one for each measure."""
     by_measure: dict[str, Suggestion] = {}
     for suggestion in suggestions:
         key = suggestion.figure.measure.key if suggestion.figure else suggestion.rule.id

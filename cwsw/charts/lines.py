@@ -88,7 +88,7 @@ def _row(mark: YearMark | None, line: str, year: int, stretch: int) -> dict[str,
 
 
 def _year_axis(years: int) -> alt.Axis:
-    """Upright where that many labels have room on a phone."""
+    """The axis of years: labels upright where they have room on a phone, else slanted."""
     return alt.Axis(title=None, labelAngle=0 if years <= _UPRIGHT else -45, grid=False)
 
 
@@ -118,7 +118,7 @@ def _whiskers(x: alt.X, top: int, names: list[str], roles: list[MarkRole], mode:
 
 
 def _joined(x: alt.X, top: int, names: list[str], roles: list[MarkRole], mode: Mode) -> alt.Chart:
-    """The line breaks at a year that must not be joined to its neighbours, and after a stretch."""
+    """The lines, broken at a year that must not be joined to others, and between stretches."""
     layer: alt.Chart = (
         alt.Chart()
         .mark_line(strokeWidth=2, invalid="break-paths-show-domains")

@@ -55,7 +55,7 @@ def _mark(point: SeriesPoint) -> YearMark:
 
 
 def _own(figures: Sequence[Figure]) -> tuple[YearMark, ...]:
-    """The years of the school's own cohort that are large enough and far enough for a place."""
+    """The school's own cohort in the years with enough pupils, and enough of the year, to draw."""
     # A year that is too young to be judged would be drawn as if it were one.
     drawn = (f for f in figures if has_value(f.cwsw) and not f.so_far)
     return tuple(_own_year(figure) for figure in sorted(drawn, key=lambda figure: figure.year))

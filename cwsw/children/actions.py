@@ -61,12 +61,12 @@ def for_meeting(actions: Iterable[OpenAction], last: date | None) -> tuple[OpenA
     )
 
 
-def done(workspace: Workspace, actions: Iterable[Action], on: date) -> None:
+def mark_done(workspace: Workspace, actions: Iterable[Action], on: date) -> None:
     """Mark actions as done, as one step."""
     swap(workspace, "tick actions as done", [(a, replace(a, done_on=on)) for a in actions])
 
 
-def move(workspace: Workspace, actions: Iterable[Action], by_when: date) -> None:
+def reschedule(workspace: Workspace, actions: Iterable[Action], by_when: date) -> None:
     """Give open actions a new day, as one step."""
     swap(workspace, "give actions a new day", [(a, replace(a, by_when=by_when)) for a in actions])
 

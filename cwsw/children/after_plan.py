@@ -33,7 +33,7 @@ where year = academic_year($as_at)
 
 @dataclass(frozen=True)
 class AfterPlan:
-    """One pupil: the last plan that has ended, and what holds this year (None: not known)."""
+    """One pupil: the last plan that has ended, and this year's outcomes (None: not known)."""
 
     number: int
     ended_on: date | None

@@ -42,8 +42,11 @@ full join spell using (pupil)
 
 
 @dataclass(frozen=True)
-class AttendanceDrift:
-    """What holds for one child. Sessions of the year are those every figure counts."""
+class RecentAbsence:
+    """One child's sessions in the last four school weeks, in the four before, and in the year.
+
+    The year's sessions are those that every figure counts.
+    """
 
     has_risen: bool
     recent_missed: int
@@ -55,8 +58,8 @@ class AttendanceDrift:
     attendance_percent: Decimal | None
 
 
-def drifts(workspace: Workspace) -> Mapping[int, AttendanceDrift]:
-    """Pupil's number -> what holds in the as-at year, for every pupil with any sessions in it."""
+def recent_absence(workspace: Workspace) -> Mapping[int, RecentAbsence]:
+    """Pupil's number -> recent absence, for every pupil with any sessions in the as-at year."""
     # `pupil` None: the steps then read the marks of every child.
     used = (*facts("sessions"), *steps("mark", "week", "school_week", "spell"))
     records = rows(
@@ -67,7 +70,7 @@ def drifts(workspace: Workspace) -> Mapping[int, AttendanceDrift]:
         school_as_at=workspace.school_as_at,
         pupil=None,
     )
-    return {row.pop("pupil"): AttendanceDrift(**_whole(row)) for row in records}
+    return {row.pop("pupil"): RecentAbsence(**_whole(row)) for row in records}
 
 
 def _whole(row: dict[str, Any]) -> dict[str, Any]:

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from cwsw.children.attendance_alerts import AttendanceDrift, drifts
-from cwsw.children.followed import last_follow_ups
+from cwsw.children.attendance_alerts import RecentAbsence, recent_absence
+from cwsw.children.follow_ups import last_follow_ups
 from cwsw.children.stated_facts import stated_facts, suspensions
 from cwsw.children.support import running, supports
 from cwsw.children.weekly import Weeks, weekly_absence
@@ -42,14 +42,14 @@ class ChildRow:
 class UploadFacts:
     """What the spreadsheet holds on every pupil this school year; nothing staff add changes it."""
 
-    absence: Mapping[int, AttendanceDrift]
+    absence: Mapping[int, RecentAbsence]
     weeks: Mapping[int, Weeks]
     suspended: Mapping[str, int]
 
 
 def upload_facts(workspace: Workspace) -> UploadFacts:
     """The absence, the weeks and the suspensions of every pupil."""
-    return UploadFacts(drifts(workspace), weekly_absence(workspace), suspensions(workspace))
+    return UploadFacts(recent_absence(workspace), weekly_absence(workspace), suspensions(workspace))
 
 
 def child_rows(
@@ -121,7 +121,7 @@ def _running_support(workspace: Workspace) -> dict[str, tuple[str, ...]]:
     return by_child
 
 
-def _attended(absence: AttendanceDrift | None) -> float | None:
+def _attended(absence: RecentAbsence | None) -> float | None:
     if absence is None:
         return None
     if absence.possible and absence.missed is not None:

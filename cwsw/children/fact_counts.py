@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from cwsw import cohort
 from cwsw.children.attendance_alerts import FEWEST_SESSIONS, RISE_POINTS, SEVERE_PERCENT
-from cwsw.children.followed import half_term
+from cwsw.children.follow_ups import half_term
 from cwsw.children.reviews import LONGEST
 from cwsw.children.steps import facts, rows, steps
 from cwsw.store import Workspace

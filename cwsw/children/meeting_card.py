@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cwsw.children.actions import OpenAction, all_actions, still_open
-from cwsw.children.followed import last_follow_ups
+from cwsw.children.follow_ups import last_follow_ups
 from cwsw.children.steps import facts, rows
 from cwsw.children.support import Support, of_child, running, supports
 from cwsw.cohort import Member

@@ -15,7 +15,7 @@ HOW = (
 )
 
 
-def drawn(cohort: Sequence[Member], as_at: date) -> tuple[Member, ...]:
+def draw_six(cohort: Sequence[Member], as_at: date) -> tuple[Member, ...]:
     """At most six children, in the order in which they were drawn."""
     years: dict[int | None, list[Member]] = {}
     for member in sorted(cohort, key=lambda m: _lot(as_at, m.upn)):

@@ -87,7 +87,7 @@ def past_review(placements: Iterable[RunningPlacement]) -> tuple[RunningPlacemen
     return tuple(p for p in placements if p.kind in LONGEST and (p.is_past_review or p.is_long))
 
 
-def open_things(
+def open_reviews(
     workspace: Workspace, placements: Iterable[RunningPlacement], children: Iterable[Member]
 ) -> tuple[OpenReview, ...]:
     """Running placements and support, and open actions, of these children or for all of them.
@@ -117,7 +117,7 @@ def open_things(
 
 def next_reviews(workspace: Workspace, children: Iterable[Member]) -> Mapping[int, date]:
     """Child's number -> the first day on which a placement, support or action is due."""
-    open_items = open_things(workspace, running(workspace), children)
+    open_items = open_reviews(workspace, running(workspace), children)
     # What is due first stands first, so that the last one written is the earliest.
     return {t.number: t.due for t in reversed(open_items) if t.number is not None and t.due}
 

@@ -1,4 +1,4 @@
-"""A few stated facts of single children, sharp enough that few children have two of them.
+"""A few stated facts of single children, narrow enough that few children have two of them.
 
 No score and no prediction (design section 4): each fact is true or not, is counted from the upload
 and what staff recorded, and is shown in words. The rule and its numbers are only here; `rule` puts
@@ -8,7 +8,7 @@ them into words for the reader.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from cwsw.children.attendance_alerts import FEWEST_SESSIONS, RISE_POINTS, AttendanceDrift
+from cwsw.children.attendance_alerts import FEWEST_SESSIONS, RISE_POINTS, RecentAbsence
 from cwsw.children.steps import rows
 from cwsw.cohort import Member
 from cwsw.measures.registry import PERSISTENT_SHARE, SEVERE_SHARE, THRESHOLDS
@@ -61,7 +61,7 @@ def _in_brief(fact: str) -> str:
 
 @dataclass(frozen=True)
 class ChildFacts:
-    """The facts of one child in words, the sharpest first, and what the order goes by."""
+    """The facts of one child in words, in the order of the rule, and the sessions to sort by."""
 
     member: Member
     facts: tuple[str, ...]
@@ -76,7 +76,7 @@ def suspensions(workspace: Workspace) -> Mapping[str, int]:
 
 def stated_facts(
     cohort: Iterable[Member],
-    absence: Mapping[int, AttendanceDrift],
+    absence: Mapping[int, RecentAbsence],
     suspended: Mapping[str, int],
     with_plans: bool,
 ) -> tuple[ChildFacts, ...]:
@@ -91,7 +91,7 @@ def stated_facts(
 
 
 def _of_child(
-    member: Member, absence: AttendanceDrift | None, suspended: int, with_plans: bool
+    member: Member, absence: RecentAbsence | None, suspended: int, with_plans: bool
 ) -> ChildFacts:
     facts = []
     # Pastoral staff may not see kinds of plan (docs/design.md section 3), so no order may depend on
@@ -107,7 +107,7 @@ def _of_child(
     return ChildFacts(member, tuple(facts), absence.recent_missed if absence else 0)
 
 
-def _missed(absence: AttendanceDrift | None, percent: int) -> bool:
+def _missed(absence: RecentAbsence | None, percent: int) -> bool:
     """Whether a child missed so much of the year's sessions, exactly."""
     if absence is None:
         return False

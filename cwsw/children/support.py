@@ -9,13 +9,13 @@ from cwsw.records import Intervention, facts, swap
 from cwsw.store import Workspace
 
 Time: TypeAlias = tuple[tuple[str, ...], date | None]
-"""What a fact is about, and the day on which it ends."""
+"""What a row of support is about, and the day on which it ends."""
 CONTINUE, CHANGE, STOP = "continue", "change", "stop"
 
 
 @dataclass(frozen=True)
 class Support:
-    """What some pupils get alike: the same support, lead, dates and outcome.
+    """Support that some pupils get alike: with the same lead, dates and outcome.
 
     `begun` is the day it first started, where reviews have let it go on since.
     """
@@ -51,7 +51,7 @@ class Support:
         return None if planned is None else planned * len(self.facts)
 
     def is_running(self, day: date) -> bool:
-        """Whether it has started and goes on on a day."""
+        """Whether it runs on a day."""
         if self.starts_later(day):
             return False
         first = self.first
@@ -72,7 +72,7 @@ class Support:
 
 
 def supports(workspace: Workspace) -> tuple[Support, ...]:
-    """All support, alike for several pupils as one: by review date, what is decided on last."""
+    """All support, alike for several pupils as one, by review date; decided support comes last."""
     alike: dict[Intervention, list[Intervention]] = {}
     everything = facts(workspace, Intervention)
     continued = {(f.about, f.end_date): f for f in everything if f.outcome == CONTINUE}
@@ -83,12 +83,12 @@ def supports(workspace: Workspace) -> tuple[Support, ...]:
 
 
 def running(supports: Iterable[Support], day: date) -> tuple[Support, ...]:
-    """Those that go on on a day, in their order."""
+    """The support that runs on a day, in its order."""
     return tuple(support for support in supports if support.is_running(day))
 
 
 def planned(supports: Iterable[Support], day: date) -> tuple[Support, ...]:
-    """Those that start only after a day, the first to start first."""
+    """The support that starts only after a day, in the order of its start."""
     later = (support for support in supports if support.starts_later(day))
     return tuple(sorted(later, key=lambda support: support.first.start_date))
 
@@ -151,7 +151,7 @@ def _ended(fact: Intervention, outcome: str, on: date, note: str) -> Interventio
 
 
 def _begun(fact: Intervention, continued: Mapping[Time, Intervention]) -> date:
-    """The start of the first of the times that follow each other without a change."""
+    """The first start of support that reviews have continued since, without a change."""
     # A chain of reviews that each said "continue" is one support; "change" begins another
     # (docs/decisions/0014-support.md).
     while (former := continued.get((fact.about, fact.start_date))) and former is not fact:

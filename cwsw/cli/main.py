@@ -35,7 +35,7 @@ _YEARS = range(1900, 2200)
 
 
 class _WrongUsageError(Exception):
-    """Something on the command line that cannot be meant; its text is one sentence."""
+    """Wrong usage that argparse does not see; its text is one sentence."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -15,7 +15,7 @@ class StaffFact(Protocol):
 
     @property
     def about(self) -> tuple[str, ...]:
-        """What it speaks of."""
+        """What it is about."""
 
     @property
     def on(self) -> date | None:

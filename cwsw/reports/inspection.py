@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cwsw.children.actions import all_actions, meetings
-from cwsw.children.followed import half_term, last_follow_ups, not_followed_up
+from cwsw.children.follow_ups import half_term, last_follow_ups, not_followed_up
 from cwsw.children.meeting_card import MeetingCard, YearSoFar, meeting_cards
 from cwsw.children.random_sample import SIX
 from cwsw.children.story import StaffFacts, Story, staff_facts

@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--version", action="version", version=__version__)
     options = parser.parse_args(arguments)
     python = Path(sys.executable)
-    return in_order(
+    return exit_code_of(
         lambda: server.serve(python, os.environ, options.port, show=not options.no_browser)
     )
 
@@ -42,9 +42,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
 
 
-def in_order(work: Callable[[], int]) -> int:
+def exit_code_of(work: Callable[[], int]) -> int:
     """Do the work; return the exit code. Every foreseen failure is one sentence."""
-    signal.signal(signal.SIGTERM, _end_in_order)
+    signal.signal(signal.SIGTERM, _exit_on_sigterm)
     try:
         return work()
     except StopError as stop:
@@ -61,6 +61,6 @@ def _port(text: str) -> int:
     return port
 
 
-def _end_in_order(_signal: int, _frame: FrameType | None) -> None:
+def _exit_on_sigterm(_signal: int, _frame: FrameType | None) -> None:
     """Turn a request to end into an exception, so that the server is stopped on the way out."""
     raise SystemExit(128 + signal.SIGTERM)

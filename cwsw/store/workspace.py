@@ -167,12 +167,12 @@ class Workspace:
             return changes.rows_of(cursor, name)
 
     def tables(self) -> dict[str, pa.Table]:
-        """Every table that was supplied or has rows by now: an upload again."""
+        """Every table that was supplied or has rows by now."""
         all_tables = {name: self.rows(name) for name in SCHEMAS if name != "school"}
         return {n: rows for n, rows in all_tables.items() if rows.num_rows or n in self.supplied}
 
     def as_upload(self) -> Upload:
-        """Everything in it as an upload again."""
+        """Everything in it as an upload."""
         return Upload(
             school=self.school,
             tables=self.tables(),

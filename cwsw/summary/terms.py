@@ -25,7 +25,7 @@ class Term:
 
 
 def term_of(summary: Summary) -> Term:
-    """What is set side by side of one upload."""
+    """The main figures of one upload, to compare with those of others."""
     latest_figures = (
         latest_judged(summary.figures, key) for key in overview_keys(summary.school.phase)
     )

@@ -54,16 +54,16 @@ def named_list(text: str) -> List | None:
 
 
 def as_source(text: str, owner: List) -> str:
-    """A source that names this list: as it is where it does so already."""
+    """A text as a Source that names this list, unchanged where it does so already."""
     cut = text[:60]
     return cut if list_of(cut) is owner else f"{NAMES[owner]}: {text}"[:60]
 
 
 def with_source(sources: str | None, more: str) -> str:
-    """The lists that say a flag, with one more."""
+    """The lists that give a flag, with one more."""
     return _BETWEEN.join(dict.fromkeys((*sources_in(sources), more)))
 
 
 def sources_in(sources: str | None) -> tuple[str, ...]:
-    """The lists that say a flag; of one that names none the pupil list itself."""
+    """The lists that give a flag; the pupil list itself where none is named."""
     return tuple((sources or FLAG_SOURCE).split(_BETWEEN))

@@ -91,7 +91,7 @@ class SourceCount:
 
     @property
     def aside(self) -> int:
-        """Rows that count for nothing."""
+        """Rows set aside, which count for nothing."""
         return self.read - self.used
 
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from cwsw.children.after_plan import band
 from cwsw.children.attendance import attendance
-from cwsw.children.attendance_alerts import drifts
-from cwsw.children.followed import half_term, last_follow_ups, not_followed_up
+from cwsw.children.attendance_alerts import recent_absence
+from cwsw.children.follow_ups import half_term, last_follow_ups, not_followed_up
 from cwsw.children.unexplained import unexplained
 from cwsw.cohort.upkeep.check_ins import check_in_days
 from cwsw.records import FollowUp, record
@@ -66,7 +66,7 @@ def monday(day):
 def test_drift_is_what_plain_loops_say(register):
     every = list(marks(register))
     workspace = load({"pupils": [pupil(n) for n in PUPILS], "register": register}, AS_AT)
-    found = drifts(workspace)
+    found = recent_absence(workspace)
     open_weeks = sorted({monday(d) for _, d, _, m in every if m is not RegisterMark.NOT_POSSIBLE})
     recent, before = open_weeks[-4:], open_weeks[-8:-4]
     for number in PUPILS:

@@ -10,7 +10,7 @@ from unittest import mock
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cwsw.children.actions import done
+from cwsw.children.actions import mark_done
 from cwsw.cli.answers import measures_object
 from cwsw.cohort import members
 from cwsw.cohort.members import PlanSpan
@@ -151,7 +151,7 @@ def checked_in(workspace: Workspace, step: Step) -> tuple[Action, ...]:
     """Say that the adult has checked in with the child."""
     asked = (step.upn, step.adult, step.end)
     (action,) = (a for a in facts(workspace, Action) if (a.upn, a.who, a.by_when) == asked)
-    done(workspace, [action], step.on)
+    mark_done(workspace, [action], step.on)
     return (action,)
 
 

@@ -14,7 +14,7 @@ ROLL = frozenset((ListEvent.JOINED, ListEvent.LEFT))
 
 @dataclass(frozen=True)
 class Chain:
-    """Changes of one row of Plans, each made of what the one before left behind.
+    """Changes of one row of Plans, each of the dates that the one before left.
 
     A plan that was begun, ended and corrected is one chain from nothing to the last dates.
     """
@@ -50,7 +50,7 @@ class Chain:
 
     @property
     def net(self) -> tuple[Place, tuple[Dates, ...], Dates]:
-        """From which dates it leads to which: chains with the same net are one fact."""
+        """The former and the final dates: chains with the same net are one fact."""
         return (self.of, tuple(dates for dates, _ in self.stages), self.final)
 
 
@@ -80,7 +80,7 @@ def after(change: ListChange) -> Dates:
 
 
 def takes_effect(change: ListChange) -> date | None:
-    """The day from which a change is true in the world; None of a corrected date."""
+    """The day on which a change took effect; None for corrected dates."""
     if change.change in (ListEvent.BEGUN, ListEvent.JOINED):
         return change.start_date
     return change.end_date if change.change in (ListEvent.ENDED, ListEvent.LEFT) else None

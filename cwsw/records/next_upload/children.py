@@ -75,7 +75,7 @@ def folded_name(row: _Row) -> tuple[str, ...]:
 
 
 def _may_be_same(row: _Row, candidate: _Row, *, is_joined: bool) -> bool:
-    """One date of birth; of a child just joined it may be missing on a side."""
+    """Whether the dates of birth agree; for a child just joined one may be missing."""
     born = (row["date_of_birth"], candidate["date_of_birth"])
     return born[0] == born[1] if all(born) else is_joined
 

@@ -12,7 +12,7 @@ from cwsw.tables.schema import PUPILS
 from cwsw.tables.years import academic_year
 
 FEWEST = 5
-"""Children below which a share of them says nothing."""
+"""With fewer children a share of them means nothing."""
 
 
 class Mistake(StrEnum):
@@ -25,7 +25,7 @@ class Mistake(StrEnum):
 
 @dataclass(frozen=True)
 class Doubt:
-    """What looks wrong, and of how many children out of how many."""
+    """What looks wrong, and for how many `children` out of how many (`of`)."""
 
     mistake: Mistake
     children: int
@@ -57,7 +57,7 @@ def _on_roll(of: Workspace) -> Mapping[str, Mapping[str, Any]]:
 
 
 def _named_birth(row: Mapping[str, Any]) -> tuple[object, ...]:
-    """Name and date of birth: the UPNs of a whole school may be other ones."""
+    """A child's name and date of birth, for where the UPNs of a whole school have changed."""
     return (*folded_name(row), row["date_of_birth"])
 
 

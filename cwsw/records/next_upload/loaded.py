@@ -1,4 +1,4 @@
-"""What is loaded and what is new, as far as laying one over the other asks."""
+"""What is loaded and what is new, as far as is needed to lay one over the other."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -138,7 +138,7 @@ class Overlay:
 
 
 def identity(change: ListChange) -> tuple[object, ...]:
-    """What makes a change this one, whether it is settled or not."""
+    """The fields that identify a change, whether it is settled or not."""
     return (*change.about, change.said_by, change.by, change.on)
 
 

@@ -46,7 +46,7 @@ def missing_plans(
 
 
 def _is_given(row: PlanRow, new_plans: Mapping[Place, list[PlanRow]]) -> bool:
-    """Whether the upload speaks of the same plan, with these dates or with better ones."""
+    """Whether the upload has the same plan, with these dates or with better ones."""
     same_kind = new_plans.get(row.of, [])
     # Without dates nothing tells two plans of one kind apart.
     if not row.dates.is_dated:

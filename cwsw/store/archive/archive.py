@@ -34,13 +34,13 @@ from cwsw.store.workspace import Workspace
 
 
 class Archive:
-    """What is kept of one school. Safe to use from many threads; every failure an ArchiveError.
+    """One school's archive. Safe to use from many threads; every failure is an ArchiveError.
 
     `create` or `open` it, `keep` a workspace in it, and `close` it.
     """
 
     def __init__(self, ledger: Ledger, last_seen: LastSeen | None, checked: Checked | None) -> None:
-        """`checked`: what its opening found; None of one that has just been begun."""
+        """`checked`: the outcome of its opening; None for a new archive."""
         self.folder = ledger.folder
         self.is_proven = checked is not None
         self._ledger = ledger
@@ -125,7 +125,7 @@ class Archive:
 
     @property
     def older_than(self) -> SeenState | None:
-        """What this machine saw of it before, where this is an older copy of it."""
+        """The newer state that this machine has seen, where this is an older copy; else None."""
         return self._checked.older_than
 
     @property
@@ -170,7 +170,7 @@ class Archive:
             self.is_proven = True
 
     def accept_as_it_is(self) -> None:
-        """Go on with an older copy: from now on this is how far it has come."""
+        """Continue with an older copy: from now on it counts as the latest state."""
         with self._lock:
             self._checked = replace(self._checked, older_than=None)
             self._ledger.last_seen = self._last_seen

@@ -20,7 +20,7 @@ def begin(folder: Path, passphrase: str, keep_until: date, cost: Cost) -> Ledger
         ArchiveError: It cannot be made; nothing of it is left, and the folder is released.
 
     """
-    files.refuse_a_full(folder)
+    files.refuse_used_folder(folder)
     files.make_folder(folder)
     lock = Lock(folder)
     try:

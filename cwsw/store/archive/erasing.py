@@ -41,7 +41,7 @@ def past_date(
 def erase_where_due(
     folder: Path, today: date | None = None, last_seen: LastSeen | None = None
 ) -> None:
-    """Erase what is past its day, finish an erasure that was begun, and say so by raising."""
+    """Erase a folder past its day, or finish an erasure that was begun; raises where it did."""
     until = past_date(folder, today, last_seen)
     if until is not None:
         archive = id_of(folder)
@@ -67,7 +67,7 @@ def erase_unopened(folder: Path) -> None:
 
 
 def erase_the_rest(folder: Path, archive: str) -> bool:
-    """Erase what is left of an archive that was to be erased; whether anything of it was.
+    """Finish erasing an archive; return whether anything of it was left.
 
     A new archive in the same folder is left alone.
     """
@@ -83,7 +83,7 @@ def is_erasing(folder: Path) -> bool:
 
 
 def start_erasing(folder: Path) -> None:
-    """From here there is no way back: the salt goes first, and without it nothing can be opened.
+    """Begin to erase, which cannot be undone: without the salt, which goes first, nothing opens.
 
     The manifest itself becomes the mark, in one step that needs no room on a full disk. Raises
     ArchiveError where nothing was erased, UnfinishedErasureError where erasing has begun.
@@ -117,7 +117,7 @@ def _mark_what_is_damaged(folder: Path, no_manifest: OSError) -> None:
 
 
 def _is_untouched(folder: Path) -> bool:
-    """Whether the manifest is there still, as far as the folder answers."""
+    """Whether the manifest is still there; False where the folder does not answer."""
     try:
         (folder / manifest.NAME).stat()
     except OSError:
@@ -152,7 +152,7 @@ def remove_everything(folder: Path) -> None:
 
 
 def id_of(folder: Path) -> str:
-    """What the archive in a folder is called; '' where its manifest cannot be read."""
+    """The identity of the archive in a folder; '' where its manifest cannot be read."""
     with suppress(ArchiveError):
         return str(manifest.read(folder).about.get("id"))
     return ""

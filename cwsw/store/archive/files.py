@@ -23,7 +23,7 @@ _NO_HARD_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, er
 _NO_FLUSHING_OF_FOLDERS = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EACCES}
 
 
-def refuse_a_full(folder: Path) -> None:
+def refuse_used_folder(folder: Path) -> None:
     """Raise NotAnArchiveError where a folder holds anything but leftovers of ours."""
     with as_archive_errors():
         entries = [*folder.iterdir()] if folder.exists() else []
@@ -51,7 +51,7 @@ def write(folder: Path, name: str, data: bytes) -> None:
         _replace(unfinished, folder / name, data)
     finally:
         _drop(unfinished)
-    _make_sure(folder, name, data)
+    _flush_and_verify(folder, name, data)
 
 
 def create(folder: Path, name: str, data: bytes) -> None:
@@ -66,17 +66,17 @@ def create(folder: Path, name: str, data: bytes) -> None:
         _name_once(unfinished, folder / name)
     finally:
         _drop(unfinished)
-    _make_sure(folder, name, data)
+    _flush_and_verify(folder, name, data)
 
 
 def remove(folder: Path, name: str) -> None:
-    """Remove a file where it is there; `settle` makes it last."""
+    """Remove a file, if it exists; `settle` makes that survive a power cut."""
     with as_archive_errors():
         (folder / name).unlink(missing_ok=True)
 
 
 def settle(folder: Path) -> None:
-    """Make what was named and removed in a folder survive a power cut, where systems can.
+    """Flush a folder, so that files created and removed in it survive a power cut.
 
     Raises OSError where the folder does not answer.
     """
@@ -95,7 +95,7 @@ def settle(folder: Path) -> None:
 
 
 def names(folder: Path, suffix: str) -> list[str]:
-    """The names of files that end so; OSError where the folder cannot be read."""
+    """The names of files with a suffix; OSError where the folder cannot be read."""
     return [name for name in os.listdir(folder) if name.endswith(suffix)]
 
 
@@ -162,7 +162,7 @@ def _is_same_file(path: Path, other: Path) -> bool:
 
 
 def _link(unfinished: Path, path: Path) -> None:
-    """Raises FileExistsError where the name is taken, on every kind of drive."""
+    """Give a file its name; FileExistsError where the name is taken, on every kind of drive."""
     # On Windows a rename fails where the name is taken; elsewhere it would replace the file.
     if os.name == "nt":
         os.rename(unfinished, path)
@@ -188,8 +188,8 @@ def _reserve_and_replace(unfinished: Path, path: Path) -> None:
         raise
 
 
-def _make_sure(folder: Path, name: str, data: bytes) -> None:
-    """Flush the folder and read the file back: only then it counts as written."""
+def _flush_and_verify(folder: Path, name: str, data: bytes) -> None:
+    """Flush the folder and read the file back: only then does it count as written."""
     try:
         settle(folder)
     except OSError as error:

@@ -23,12 +23,12 @@ class Archives:
             return tuple(self._by_school)
 
     def hold(self, school: str, archive: Archive) -> None:
-        """Hold a school's archive, in place of none."""
+        """Hold a school's open archive."""
         with self._lock:
             self._by_school[school] = archive
 
     def let_go(self, school: str) -> Archive | None:
-        """Hold a school's archive no longer, and close it."""
+        """Close a school's archive and return it; None where none is open."""
         with self._lock:
             archive = self._by_school.pop(school, None)
         if archive is not None:

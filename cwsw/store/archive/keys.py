@@ -48,7 +48,7 @@ def key_of(passphrase: str, salt: bytes, cost: Cost) -> Key:
 
 
 def seal(key: Key, data: bytes, about: bytes) -> bytes:
-    """The data encrypted; they open only together with exactly these words `about` them."""
+    """Encrypt data. `about` is not encrypted, but must be the same to decrypt them."""
     # 96 random bits, new for each file: an archive has far too few files for one to come twice.
     nonce = token_bytes(_NONCE)
     return nonce + AESGCM(key.secret).encrypt(nonce, data, about)

@@ -48,12 +48,12 @@ class SeenState:
 
 @dataclass(frozen=True)
 class LastSeen:
-    """What is remembered, in a folder that is no archive's."""
+    """The states that this machine has seen, stored outside every archive."""
 
     place: Path
 
     def newer_than(self, about: Manifest, content: bytes) -> SeenState | None:
-        """What was seen of an archive whose manifest, as written, is an older one; else None."""
+        """The state seen before, where the manifest as written is an older one; else None."""
         state = self._read(about.id)
         if state is None or not state.is_newer_than(about, content):
             return None

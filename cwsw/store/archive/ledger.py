@@ -69,15 +69,15 @@ class Ledger:
         self._write(self.about)
 
     def adopt(self, content: bytes) -> None:
-        """Go on from the manifest as it was read."""
+        """Continue from the manifest as it was read."""
         self.content, self._ours = content, {content}
 
     def release(self) -> None:
-        """Let the folder go; it is taken again before the next file, where it can be."""
+        """Release the folder; it is locked again before the next file, where it can be."""
         self._lock.release()
 
     def close(self) -> None:
-        """Let the folder go and forget the key."""
+        """Release the folder and forget the key."""
         self.release()
         self._key = Key(b"", b"")
 
@@ -98,7 +98,7 @@ class Ledger:
             self._remove_what_is_erased()
 
     def put(self, kind: str, data: bytes, of: int = 0, at: str = "") -> tuple[Header, int]:
-        """Keep bytes under the next number; their header and the size of their file.
+        """Keep bytes under the next number; return their header and the size of their file.
 
         `at`: when they were first kept, where that is not now.
         """

@@ -53,7 +53,7 @@ class Lock:
     """Holds a folder for this process until `release`."""
 
     def __init__(self, folder: Path) -> None:
-        """Raises InUseError where another process, or another part of this one, has it."""
+        """Lock a folder. Raises InUseError where another process, or part of this one, has it."""
         self._path = folder / LOCK
         self._token = token_hex(_TOKEN // 2).encode()
         self._handle: int | None = None
@@ -89,7 +89,7 @@ class Lock:
         self._sign()
 
     def release(self) -> None:
-        """Let the folder go."""
+        """Release the folder."""
         handle, self._handle = self._handle, None
         if handle is None:
             return
@@ -118,7 +118,7 @@ class Lock:
         raise InUseError(IN_USE)
 
     def _is_named(self, handle: int) -> bool:
-        """Whether an open file still is the one that the folder names so."""
+        """Whether an open file is still the folder's lock file."""
         try:
             return os.path.samestat(os.stat(self._path), os.fstat(handle))
         except OSError:
@@ -136,7 +136,7 @@ class Lock:
             return self._path.read_bytes()[:_TOKEN]
 
     def __del__(self) -> None:
-        """Let the folder go with the last who held it."""
+        """Release the folder with the last reference to the lock."""
         if hasattr(self, "_handle"):
             self.release()
 

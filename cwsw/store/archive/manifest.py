@@ -119,7 +119,7 @@ def read(folder: Path) -> Closed:
 
 
 def parse(data: bytes) -> Closed:
-    """The same of bytes that were read before."""
+    """The manifest in bytes that were read before; raises as `read` does."""
     about = _parsed(data)
     if isinstance(about.get("version"), int) and about["version"] > VERSION:
         raise NewerVersionError(

@@ -27,7 +27,7 @@ class Stray:
 
 
 def strays(folder: Path, archive: str, key: Key) -> list[Stray]:
-    """Those of this archive, in the order of their numbers; what is none of its is left alone."""
+    """The stray files of this archive, by number; files of others are left alone."""
     return sorted(_strays(folder, archive, key), key=lambda stray: stray.header.number)
 
 

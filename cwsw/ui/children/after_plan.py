@@ -14,7 +14,7 @@ from cwsw.children.after_plan import (
     step_down,
     tally,
 )
-from cwsw.children.followed import last_follow_ups
+from cwsw.children.follow_ups import last_follow_ups
 from cwsw.cohort import Member
 from cwsw.cohort.today import list_day
 from cwsw.compare.intervals import wilson

@@ -4,8 +4,13 @@ from datetime import date
 
 import streamlit as st
 
-from cwsw.children.attendance_alerts import FEWEST_SESSIONS, RISE_POINTS, AttendanceDrift, drifts
-from cwsw.children.followed import half_term
+from cwsw.children.attendance_alerts import (
+    FEWEST_SESSIONS,
+    RISE_POINTS,
+    RecentAbsence,
+    recent_absence,
+)
+from cwsw.children.follow_ups import half_term
 from cwsw.children.unexplained import last_register_day, unexplained
 from cwsw.cohort import Member
 from cwsw.ui.children.listing import (
@@ -38,10 +43,10 @@ _WORDS = st.column_config.TextColumn(width="medium")
 
 def missing_most(request: Request) -> Listing:
     """Who missed sessions in the last four school weeks, the most first."""
-    drift_by_number = cached(request.workspace, drifts)
+    absence_by_number = cached(request.workspace, recent_absence)
     rows = [row for row in request.everybody if row.recent_missed]
     rows.sort(key=lambda row: -row.recent_missed)
-    words = {r.member.number: recent_words(drift_by_number[r.member.number]) for r in rows}
+    words = {r.member.number: recent_words(absence_by_number[r.member.number]) for r in rows}
     has_register = any(row.weeks for row in request.everybody)
     first = f": {request.names.of(rows[0].member)} most" if rows else ""
     return Listing(
@@ -54,12 +59,12 @@ def missing_most(request: Request) -> Listing:
     )
 
 
-def recent_words(drift: AttendanceDrift) -> str:
+def recent_words(absence: RecentAbsence) -> str:
     """'24 of 40 missed, up from 0 of 40'."""
-    recent = f"{drift.recent_missed:,} of {drift.recent_possible:,} missed"
-    if not drift.has_risen:
+    recent = f"{absence.recent_missed:,} of {absence.recent_possible:,} missed"
+    if not absence.has_risen:
         return recent
-    return f"{recent}, up from {drift.before_missed:,} of {drift.before_possible:,}"
+    return f"{recent}, up from {absence.before_missed:,} of {absence.before_possible:,}"
 
 
 def unexplained_absence(request: Request) -> Listing:

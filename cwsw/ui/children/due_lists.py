@@ -9,12 +9,12 @@ import streamlit as st
 
 from cwsw.children.after_plan import step_down
 from cwsw.children.child_rows import ChildRow
-from cwsw.children.followed import half_term, last_follow_ups, not_followed_up
+from cwsw.children.follow_ups import half_term, last_follow_ups, not_followed_up
 from cwsw.children.reviews import (
     LONGEST,
     OpenReview,
     RunningPlacement,
-    open_things,
+    open_reviews,
     past_review,
     running,
 )
@@ -142,7 +142,7 @@ def _every_due(request: Request) -> list[Due]:
 def _open(request: Request) -> Iterable[Due]:
     """Placements and support that run and actions not done, each with its day."""
     workspace = request.workspace
-    things = open_things(workspace, cached(workspace, running), request.members)
+    things = open_reviews(workspace, cached(workspace, running), request.members)
     return [Due(thing.number, thing.due, open_words(thing, request)) for thing in things]
 
 

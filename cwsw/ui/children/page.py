@@ -7,7 +7,7 @@ import streamlit as st
 
 from cwsw.access import Right
 from cwsw.children.child_rows import upload_facts
-from cwsw.children.followed import half_term
+from cwsw.children.follow_ups import half_term
 from cwsw.children.stated_facts import rule
 from cwsw.cohort.today import list_day
 from cwsw.records import FollowUp, Intervention

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import streamlit as st
 
 from cwsw.access import AuditEvent, Right, User
-from cwsw.children.followed import sheet
+from cwsw.children.follow_ups import terms_sheet
 from cwsw.disclosure import (
     HiddenFigure,
     Publication,
@@ -45,7 +45,7 @@ def half_term() -> TermBlock:
     It holds the day of every publication in whose half-term today lies.
     """
     current = session.workspace()
-    terms = cached(current, sheet) if current is not None else ()
+    terms = cached(current, terms_sheet) if current is not None else ()
     return shared_block(today(), (p.published for p in publications()), terms)
 
 

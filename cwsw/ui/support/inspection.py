@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from cwsw.children.meeting_card import year_so_far
-from cwsw.children.random_sample import HOW, SIX, drawn
+from cwsw.children.random_sample import HOW, SIX, draw_six
 from cwsw.children.story import story
 from cwsw.cohort import CohortCounts, Member
 from cwsw.cohort.today import list_day
@@ -45,13 +45,13 @@ def choose(workspace: Workspace, cohort: Sequence[Member], roster: Roster) -> tu
         )
     named = {options[words] for words in options_chosen}
     if not named:
-        return drawn(cohort, workspace.as_at)
+        return draw_six(cohort, workspace.as_at)
     return tuple(member for number, member in enumerate(cohort) if number in named)
 
 
 def how_chosen(workspace: Workspace, cohort: Sequence[Member], members: Sequence[Member]) -> str:
     """How the children came to be chosen."""
-    return HOW if tuple(members) == drawn(cohort, workspace.as_at) else NAMED
+    return HOW if tuple(members) == draw_six(cohort, workspace.as_at) else NAMED
 
 
 def make_sheet(

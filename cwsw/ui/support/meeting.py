@@ -8,7 +8,14 @@ from functools import partial
 import streamlit as st
 
 from cwsw.access import Right, User
-from cwsw.children.actions import OpenAction, all_actions, done, meetings, move, still_open
+from cwsw.children.actions import (
+    OpenAction,
+    all_actions,
+    mark_done,
+    meetings,
+    reschedule,
+    still_open,
+)
 from cwsw.cohort import Member
 from cwsw.cohort.today import list_day
 from cwsw.records import Action, Meeting, facts, record
@@ -184,9 +191,9 @@ def _record_action(workspace: Workspace, action: Action) -> str:
 def _tick(workspace: Workspace, actions: Sequence[Action], decision: str, day: date) -> str:
     count_words = text.counted(len(actions), "action")
     if decision == DONE:
-        done(workspace, actions, day)
+        mark_done(workspace, actions, day)
         return f"done: {count_words}"
-    move(workspace, actions, day)
+    reschedule(workspace, actions, day)
     return f"kept: a new day for {count_words}"
 
 

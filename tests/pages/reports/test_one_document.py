@@ -8,7 +8,7 @@ import pytest
 from cwsw.advice import library
 from cwsw.charts import dot_chart
 from cwsw.children.meeting_card import year_so_far
-from cwsw.children.random_sample import HOW, drawn
+from cwsw.children.random_sample import HOW, draw_six
 from cwsw.children.story import story
 from cwsw.cohort.all_pupils import pupils_by_upn
 from cwsw.cohort.aware import ROLES
@@ -140,7 +140,7 @@ def reports(sample):
         publication(sample),
     )
     cohort = [member for member in members_of(workspace) if member.in_cohort]
-    chosen, who_is = drawn(cohort, workspace.as_at), roster(workspace, Names(hidden=False))
+    chosen, who_is = draw_six(cohort, workspace.as_at), roster(workspace, Names(hidden=False))
     year = year_so_far(workspace)
     choices = Choices(
         Asker.DSL, Urgency.TWO_WEEKS, tuple(library.requests()), tuple(CallTime), tuple(Tried)

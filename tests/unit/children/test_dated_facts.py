@@ -7,10 +7,10 @@ import pytest
 
 from cwsw.children.address import address, numbers
 from cwsw.children.attendance import attendance, most_possible
-from cwsw.children.attendance_alerts import drifts
-from cwsw.children.followed import half_term, last_follow_ups, not_followed_up
+from cwsw.children.attendance_alerts import recent_absence
+from cwsw.children.follow_ups import half_term, last_follow_ups, not_followed_up
 from cwsw.children.register_words import WORDS, in_words
-from cwsw.children.reviews import LONGEST, open_things, past_review, running
+from cwsw.children.reviews import LONGEST, open_reviews, past_review, running
 from cwsw.children.story import staff_facts, story
 from cwsw.children.unexplained import last_register_day, unexplained
 from cwsw.cohort import members
@@ -54,7 +54,7 @@ def one_child(codes, **more):
 )
 def test_a_rise_of_ten_points_is_exact(before, recent, has_risen):
     workspace = one_child([missed(n) for n in (*before, *recent)])
-    drift = drifts(workspace)[1]
+    drift = recent_absence(workspace)[1]
     assert drift.has_risen is has_risen
     assert (drift.before_missed, drift.recent_missed) == (sum(before), sum(recent))
     assert (drift.before_possible, drift.recent_possible) == (40, 40)
@@ -66,7 +66,7 @@ def test_the_spells_are_school_weeks_and_skip_holidays():
         *weeks(1, [missed(1), *FULL[:3]]),
         *weeks(1, [missed(5), *FULL[:3]], date(2026, 2, 16)),
     ]
-    drift = drifts(load({"pupils": [pupil(1)], "register": register}))[1]
+    drift = recent_absence(load({"pupils": [pupil(1)], "register": register}))[1]
     assert (drift.before_missed, drift.recent_missed) == (1, 5)
     assert (drift.before_possible, drift.recent_possible) == (40, 40)
 
@@ -78,14 +78,14 @@ def test_too_few_sessions_are_not_compared():
         *week(1, date(2026, 1, 26), "/\\" * 4),
         *weeks(1, [missed(9), *FULL[:3]], date(2026, 2, 2)),
     ]
-    drift = drifts(load({"pupils": [pupil(1), pupil(2)], "register": register}))[1]
+    drift = recent_absence(load({"pupils": [pupil(1), pupil(2)], "register": register}))[1]
     assert (drift.before_possible, drift.recent_possible) == (8, 40)
     assert not drift.has_risen
 
 
 def test_closed_sessions_are_not_possible_and_do_not_dilute():
     """One week closed: 3 of 30 is 10 points more than none of 40."""
-    drift = drifts(one_child([*FULL[:4], "#" * 10, missed(3), PRESENT, PRESENT]))[1]
+    drift = recent_absence(one_child([*FULL[:4], "#" * 10, missed(3), PRESENT, PRESENT]))[1]
     assert (drift.recent_missed, drift.recent_possible) == (3, 30)
     assert drift.has_risen
 
@@ -99,7 +99,7 @@ def test_last_year_is_not_this_year():
         "unauthorised_absence": 0,
     }
     workspace = load({"pupils": [pupil(1)], "attendance": [sums]})
-    assert drifts(workspace) == {}
+    assert recent_absence(workspace) == {}
 
 
 def test_unexplained_marks_are_those_without_a_reason_since_a_day():
@@ -200,7 +200,7 @@ def test_what_is_open_and_what_of_it_is_overdue():
         }
     )
     cohort = [m for m in members(workspace) if m.in_cohort]
-    found = open_things(workspace, running(workspace), cohort)
+    found = open_reviews(workspace, running(workspace), cohort)
     overdue = [(o.what, o.detail, o.number) for o in found if o.is_overdue(AS_AT)]
     assert overdue == [
         ("Placement", "Dual", 1),

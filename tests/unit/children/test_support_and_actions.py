@@ -7,11 +7,11 @@ import pytest
 
 from cwsw.children.actions import (
     all_actions,
-    done,
     for_meeting,
+    mark_done,
     meetings,
-    move,
     overdue,
+    reschedule,
     still_open,
 )
 from cwsw.children.support import (
@@ -172,10 +172,10 @@ def test_the_next_meeting_looks_at_what_is_open_and_what_was_done_since(workspac
 def test_ticking_and_moving_are_each_one_step(workspace):
     both = [action("Call", REVIEW, upn="U1"), action("Plan", REVIEW)]
     record(workspace, "agree", both)
-    done(workspace, both, LATER)
+    mark_done(workspace, both, LATER)
     assert still_open(all_actions(workspace)) == ()
     workspace.undo()
-    move(workspace, both[1:], LATER)
+    reschedule(workspace, both[1:], LATER)
     assert [a.action.by_when for a in all_actions(workspace)] == [REVIEW, LATER]
 
 

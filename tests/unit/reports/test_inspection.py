@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 
 from cwsw.children.meeting_card import year_so_far
-from cwsw.children.random_sample import drawn
+from cwsw.children.random_sample import draw_six
 from cwsw.children.story import story
 from cwsw.cohort import Member, cohort_counts, members
 from cwsw.intake import SourceFile
@@ -66,27 +66,27 @@ def workspace():
 
 
 def test_the_same_data_give_the_same_six_whatever_their_order():
-    assert drawn(COHORT, AS_AT) == drawn(COHORT[::-1], AS_AT)
-    assert len(set(drawn(COHORT, AS_AT))) == 6
+    assert draw_six(COHORT, AS_AT) == draw_six(COHORT[::-1], AS_AT)
+    assert len(set(draw_six(COHORT, AS_AT))) == 6
 
 
 def test_every_year_group_is_drawn_before_any_is_drawn_twice():
-    years = [m.year_group for m in drawn(COHORT, AS_AT)]
+    years = [m.year_group for m in draw_six(COHORT, AS_AT)]
     assert sorted(years[:4]) == [7, 8, 9, 10]
     assert years[4:] == years[:2]
 
 
 def test_nothing_known_of_a_child_moves_the_lot_and_another_day_does():
     known = [replace(m, surname=f"Z{m.upn}", current="current_cp", sen="E") for m in COHORT]
-    upns = [m.upn for m in drawn(COHORT, AS_AT)]
-    assert [m.upn for m in drawn(known, AS_AT)] == upns
-    assert [m.upn for m in drawn(COHORT, date(2026, 7, 16))] != upns
+    upns = [m.upn for m in draw_six(COHORT, AS_AT)]
+    assert [m.upn for m in draw_six(known, AS_AT)] == upns
+    assert [m.upn for m in draw_six(COHORT, date(2026, 7, 16))] != upns
 
 
 def test_a_small_cohort_is_told_whole_and_none_is_none():
-    assert set(drawn(COHORT[:4], AS_AT)) == set(COHORT[:4])
-    assert drawn([], AS_AT) == ()
-    assert len(drawn([replace(m, year_group=None) for m in COHORT], AS_AT)) == 6
+    assert set(draw_six(COHORT[:4], AS_AT)) == set(COHORT[:4])
+    assert draw_six([], AS_AT) == ()
+    assert len(draw_six([replace(m, year_group=None) for m in COHORT], AS_AT)) == 6
 
 
 def sheet_of(workspace, hidden=False):

@@ -10,10 +10,10 @@ from cwsw.tables.half_terms import HalfTerm, TermBlock, block_of
 
 def half_term(workspace: Workspace) -> TermBlock:
     """The half-term of the as-at date, from the Terms sheet or a usual one, with its holiday."""
-    return block_of(workspace.as_at, sheet(workspace))
+    return block_of(workspace.as_at, terms_sheet(workspace))
 
 
-def sheet(workspace: Workspace) -> tuple[HalfTerm, ...]:
+def terms_sheet(workspace: Workspace) -> tuple[HalfTerm, ...]:
     """The rows of the Terms sheet."""
     rows = workspace.rows("terms").to_pylist()
     return tuple(HalfTerm(r["name"], r["start_date"], r["end_date"]) for r in rows)
