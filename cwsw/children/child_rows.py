@@ -6,9 +6,9 @@ from datetime import date
 
 from cwsw.children.attendance_alerts import RecentAbsence, recent_absence
 from cwsw.children.follow_ups import last_follow_ups
+from cwsw.children.school_weeks import Weeks, weekly_absence
 from cwsw.children.stated_facts import stated_facts, suspensions
 from cwsw.children.support import running, supports
-from cwsw.children.weekly import Weeks, weekly_absence
 from cwsw.cohort import Member
 from cwsw.cohort.today import list_day
 from cwsw.store import Workspace

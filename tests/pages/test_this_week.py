@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from cwsw.access import Role
-from cwsw.children.last_week import LastWeek, last_week
+from cwsw.children.school_weeks import LastWeek, last_week
 from cwsw.cohort import members
 from cwsw.cohort.aware import ROLES, set_awareness
 from cwsw.cohort.history import Answer, record_enquiry

@@ -10,7 +10,7 @@ from functools import partial
 
 import streamlit as st
 
-from cwsw.children.last_week import LastWeek, last_week
+from cwsw.children.school_weeks import LastWeek, last_week
 from cwsw.cohort import Member
 from cwsw.cohort.all_pupils import Pupil, pupils_by_upn
 from cwsw.cohort.aware import grid

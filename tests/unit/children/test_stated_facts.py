@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from cwsw.children.child_rows import child_rows, talk_first
+from cwsw.children.school_weeks import weekly_absence
 from cwsw.children.stated_facts import (
     ABSENCE_UP,
     ON_PLAN_AND_ABSENT,
@@ -13,7 +14,6 @@ from cwsw.children.stated_facts import (
     rule,
 )
 from cwsw.children.suspended import suspension_days
-from cwsw.children.weekly import weekly_absence
 from cwsw.cohort import members
 from cwsw.records import FollowUp, record
 from tests.support.registers import load, plan, pupil, weeks
