@@ -101,6 +101,12 @@ def test_who_may_do_what_is_taken_from_the_settings():
     assert "- Governor: May: read the help" in words(ALONE)
 
 
+def test_what_governors_see_is_said_as_it_is_today():
+    """Ranges since decision 18; the publications of the rules before it were rounded."""
+    assert "Governors see only what the head has published: ranges of numbers" in words(ALONE)
+    assert "rounded" not in words(ALONE)
+
+
 def test_what_only_the_school_knows_is_asked():
     asked = [line for block in blocks(ALONE, ToComplete) for line in block.items]
     assert "The lawful basis on which the school does this" in asked
