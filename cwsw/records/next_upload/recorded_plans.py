@@ -178,7 +178,7 @@ class _Place:
     def _settle(self, changes: Sequence[ListChange], how: ListChangeOutcome | None) -> None:
         """Mark changes as answered by this upload; None: as kept against it."""
         for change in changes:
-            # Several rows may speak of one change: the first answer counts.
+            # What this upload has confirmed stays so, whatever comes of the rest of its chain.
             if change not in self.marks:
                 on = self.overlay.new.as_at
                 self.marks[change] = replace(change, settled=how and how.value, settled_on=on)
