@@ -1,5 +1,6 @@
 """What staff add, as dated facts: recorded in the workspace, undone in one step."""
 
+from cwsw.records.fact_kinds import Awareness, ChecklistLook, Decision, FollowUp, Override, Voice
 from cwsw.records.fact_store import (
     ChangedMeanwhile,
     facts,
@@ -10,7 +11,6 @@ from cwsw.records.fact_store import (
     take_back,
     today,
 )
-from cwsw.records.facts import Awareness, ChecklistLook, Decision, FollowUp, Override, Voice
 from cwsw.records.list_changes import ListChange
 from cwsw.records.work import Action, Intervention, Meeting
 
