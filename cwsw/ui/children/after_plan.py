@@ -1,6 +1,7 @@
 """View of children whose plan has ended: when to check in next, and how they do since then."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 import streamlit as st
 
@@ -9,6 +10,7 @@ from cwsw.children.after_plan import (
     NOT_KNOWN,
     AfterPlan,
     BandCount,
+    StepDown,
     by_band,
     since_plans,
     step_down,
@@ -24,6 +26,7 @@ from cwsw.reports.document import Table
 from cwsw.store import Workspace
 from cwsw.tables.years import academic_year, is_complete, label
 from cwsw.ui.children.listing import Listing, Request, own_column, rows_of_numbers
+from cwsw.ui.children.table import Column
 from cwsw.ui.state.version_cache import cached
 from cwsw.ui.widgets import links
 from cwsw.ui.widgets.figure_tables import DASH, HOW_SMALL, in_short
@@ -52,48 +55,48 @@ def after_plan(request: Request) -> Listing:
     """Children whose plan ended in the past year, by the day of the next check-in."""
     workspace, day = request.workspace, list_day(request.workspace)
     ended = [member for member in request.members if member.current == "ended"]
-    ended_lately = sorted(
-        step_down(ended, last_follow_ups(workspace), day),
-        key=lambda ended_plan: (
-            ended_plan.check_in is None,
-            ended_plan.check_in or ended_plan.ended_on,
-        ),
-    )
+    ended_lately = sorted(step_down(ended, last_follow_ups(workspace), day), key=_by_check_in)
     by_number = {ended_plan.member.number: ended_plan for ended_plan in ended_lately}
-    due = sum(
-        ended_plan.check_in is not None and ended_plan.check_in <= day
-        for ended_plan in ended_lately
-    )
-    own = (
-        own_column(
-            "Plan that ended", {n: ended_plan.plan for n, ended_plan in by_number.items()}, _SHORT
-        ),
-        own_column(
-            "Ended on", {n: ended_plan.ended_on for n, ended_plan in by_number.items()}, _DATE
-        ),
-        own_column(
-            "Next check-in", {n: ended_plan.check_in for n, ended_plan in by_number.items()}, _DATE
-        ),
-    )
+    due = sum(plan.check_in is not None and plan.check_in <= day for plan in ended_lately)
     return Listing(
         rows=rows_of_numbers(request, by_number),
         finding=(
             f"{len(ended_lately):,} of {text.counted(len(ended), 'child', 'children')} with no "
             f"plan now saw it end in the past twelve months; a check-in is due for {due:,}"
         ),
-        own=own,
+        own=_own_columns(by_number),
         rule=CHECK_INS,
         nobody=NOBODY_LATELY,
         show_links=lambda: show_how_they_do(workspace, cached(workspace, since_plans)),
     )
 
 
+def _by_check_in(ended_plan: StepDown) -> tuple[bool, date]:
+    """The order of the view: by the next check-in, or without one by the day the plan ended."""
+    # A day cannot be compared with None: children with no check-in left come last.
+    return ended_plan.check_in is None, ended_plan.check_in or ended_plan.ended_on
+
+
+def _own_columns(by_number: Mapping[int, StepDown]) -> tuple[Column, ...]:
+    """The plan that ended, when, and the next check-in."""
+    plans = {number: ended_plan.plan for number, ended_plan in by_number.items()}
+    days = {number: ended_plan.ended_on for number, ended_plan in by_number.items()}
+    check_ins = {number: ended_plan.check_in for number, ended_plan in by_number.items()}
+    return (
+        own_column("Plan that ended", plans, _SHORT),
+        own_column("Ended on", days, _DATE),
+        own_column("Next check-in", check_ins, _DATE),
+    )
+
+
 def show_how_they_do(workspace: Workspace, since_plan: Mapping[int, AfterPlan]) -> None:
-    """The counts since the plan ended, a click away, and the chart by plan on Explore."""
+    """Show the counts since the plan ended behind a click, with a link to the chart by plan."""
     with st.popover(HOW_THEY_DO, type="tertiary"):
         st.write(WHOLE_YEAR)
         year = academic_year(workspace.as_at)
         so_far = "" if is_complete(year, workspace.as_at) else " so far"
+        # Counts go by the figures' day. The view itself says what to do, so it goes by today's
+        # list.
         groups = groups_of(members_of(workspace), since_plan, workspace)
         show_table(counts_table(groups, since_plan, f"{label(year)}{so_far}"))
         links.page_link(links.EXPLORE, "Chart by plan", {"by": "Plan"})

@@ -24,6 +24,7 @@ NO_REGISTER = (
 _NAMES = {
     percent_: f"{name} absence ({percent_}%)"
     for percent_, name in (
+        # From the registry, so that a threshold that is moved there moves here as well.
         (THRESHOLDS["persistent_percent"], "Persistent"),
         (THRESHOLDS["severe_percent"], "Severe"),
     )
@@ -50,7 +51,7 @@ def attendance_of(workspace: Workspace, number: int) -> Attendance:
 
 
 def show_attendance(workspace: Workspace, number: int, since: int) -> None:
-    """Each year in a sentence, what is left before each line, the weeks with something missed."""
+    """Show each year in a sentence, the sessions left before each line, and the weeks missed."""
     attended = attendance_of(workspace, number).since(since)
     for year in attended.years:
         st.write(year_sentence(year, workspace.as_at))
@@ -72,6 +73,8 @@ def year_sentence(year: YearSum, as_at: date) -> str:
         )
     if year.attendance_percent is not None:
         return (
+            # The decimal as the file has it: `normalize` drops noughts at its end, and `:f` keeps
+            # 100 from being written as 1E+2.
             f"Attendance of {year.attendance_percent.normalize():f}% is on record for {of_year}, "
             "without a number of sessions."
         )
@@ -85,7 +88,13 @@ def show_lines(year: YearSum, workspace: Workspace) -> None:
 
 
 def lines_table(year: YearSum, as_at: date, most: int) -> Table:
-    """Each line in sessions, and what the numbers assume; `most` as `most_possible` says."""
+    """Each line in sessions, with what the numbers assume.
+
+    Args:
+        year: The sums of the as-at year.
+        as_at: The day of the data.
+        most: The most sessions that any pupil could attend so far (`most_possible`).
+    """
     caption = f"Sessions left before each line, {label(year.year)}"
     so_far = [_so_far(line, year.missed) for line in year.lines]
     if is_complete(year.year, as_at):
@@ -149,6 +158,7 @@ def _back(line: ThresholdDistance) -> str:
 
 def _assumption(most: int) -> str:
     return (
+        # A school may have had more sessions than a usual year has: no negative number is to come.
         f"By the end of the year: {max(0, USUAL_YEAR - most):,} more sessions are taken to come (a "
         f"usual year has {USUAL_YEAR}, less the most any pupil could attend so far), and all "
         "others are attended."

@@ -1,5 +1,6 @@
 """Views of absence: who misses most now, and whose absence has no reason yet."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import streamlit as st
@@ -10,8 +11,9 @@ from cwsw.children.attendance_alerts import (
     RecentAbsence,
     recent_absence,
 )
+from cwsw.children.child_rows import ChildRow
 from cwsw.children.follow_ups import half_term
-from cwsw.children.unexplained import last_register_day, unexplained
+from cwsw.children.unexplained import Unexplained, last_register_day, unexplained
 from cwsw.cohort import Member
 from cwsw.ui.children.listing import (
     NO_REGISTER,
@@ -20,6 +22,7 @@ from cwsw.ui.children.listing import (
     own_column,
     rows_of_numbers,
 )
+from cwsw.ui.children.table import Column
 from cwsw.ui.state.version_cache import cached
 from cwsw.ui.wording import text
 
@@ -45,6 +48,9 @@ def missing_most(request: Request) -> Listing:
     """Who missed sessions in the last four school weeks, the most first."""
     absence_by_number = cached(request.workspace, recent_absence)
     rows = [row for row in request.everybody if row.recent_missed]
+    # By sessions missed lately and not by who rose: a list of rising absence held most of the
+    # cohort (decision 19). The sort is stable, so who missed as many stays in the order of the
+    # list.
     rows.sort(key=lambda row: -row.recent_missed)
     words = {r.member.number: recent_words(absence_by_number[r.member.number]) for r in rows}
     has_register = any(row.weeks for row in request.everybody)
@@ -78,23 +84,32 @@ def unexplained_absence(request: Request) -> Listing:
         if member.number in by_number and by_number[member.number].this_half_term
     }
     rows = rows_of_numbers(request, marks)
-    own = [
+    some = request.of_all(len(rows))
+    return Listing(
+        rows=rows,
+        finding=f"{some} have an absence without a reason {_since(begun, last)}",
+        own=_unexplained_columns(request, rows, marks),
+        rule=" ".join((DUTY, REPLACED, *(() if request.has_detail else (ASK_THE_LEAD,)))),
+        advice=("ATT-4",),
+        nobody=NOTHING_UNEXPLAINED if last else NO_REGISTER,
+    )
+
+
+def _unexplained_columns(
+    request: Request, rows: Sequence[ChildRow], marks: Mapping[int, Unexplained]
+) -> tuple[Column, ...]:
+    """How many marks have no reason, the last of them, and whether to tell a social worker."""
+    columns = [
         own_column("No reason yet (N)", {n: mark.no_reason_yet for n, mark in marks.items()}),
         own_column("Other or unknown (O)", {n: mark.unknown for n, mark in marks.items()}),
         own_column("Last one", {n: text.day(mark.last_day) for n, mark in marks.items()}),
     ]
     if request.has_detail:
+        # Whether a social worker is involved now tells of a plan: nothing of it goes to a reader
+        # without that right.
         workers = {row.member.number: worker_words(row.member) for row in rows}
-        own.append(own_column("Social worker now", workers, _WORDS))
-    some = request.of_all(len(rows))
-    return Listing(
-        rows=rows,
-        finding=f"{some} have an absence without a reason {_since(begun, last)}",
-        own=tuple(own),
-        rule=" ".join((DUTY, REPLACED, *(() if request.has_detail else (ASK_THE_LEAD,)))),
-        advice=("ATT-4",),
-        nobody=NOTHING_UNEXPLAINED if last else NO_REGISTER,
-    )
+        columns.append(own_column("Social worker now", workers, _WORDS))
+    return tuple(columns)
 
 
 def worker_words(member: Member) -> str:

@@ -40,6 +40,8 @@ def choose(workspace: Workspace, names: Names) -> Pupil | None:
     offered = [m for m in members_today(workspace) if which == EVERYBODY or m.in_cohort]
     options = names.options(offered)
     child = asked_child(workspace)
+    # Another box for each list, and for hidden names: the options are other words then, and
+    # Streamlit would keep a value that is none of them.
     key = f"one_{which}_{names.hidden}"
     option_by_number = {offered[place].number: words for words, place in options.items()}
     # Before the box is drawn, or Streamlit refuses it: the address decides which child it shows.
@@ -72,6 +74,7 @@ def choose_children(page: str, workspace: Workspace, numbers: Iterable[int]) -> 
         numbers: Their `Member.number`, in the order in which they are to come.
     """
     query = asks_for_several(workspace, numbers)
+    # With the sample school's name: nothing but the address outlives a reload.
     st.switch_page(page, query_params={**session.in_address(), **query})
 
 
@@ -87,6 +90,7 @@ def chosen_children(workspace: Workspace) -> tuple[Pupil, ...]:
         st.query_params.get(CHILD_PARAMETER, ""),
     ]
     by_address = cached(workspace, _by_address)
+    # Both parameters may name the same child.
     return tuple(by_address[words] for words in dict.fromkeys(address_words) if words in by_address)
 
 
@@ -105,6 +109,7 @@ def _ask_for(workspace: Workspace, key: str, by_words: Mapping[str, int]) -> Non
 
 
 def _by_address(workspace: Workspace) -> Mapping[str, Pupil]:
+    # Leavers too: a link to a child's page stays good after the child has left.
     by_number = {pupil.number: pupil for pupil in pupils_by_upn(workspace).values()}
     addresses = numbers(workspace, by_number)
     return {words: by_number[number] for words, number in addresses.items()}

@@ -15,6 +15,7 @@ from cwsw.ui.cohort.recorded_changes import show_of_child
 PART_PARAMETER = "look"
 OLDER = "Earlier years too"
 WHY_COUNTED = "Why this child counts"
+# As the first year to show: earlier than any.
 _EVERY_YEAR = 0
 
 
@@ -39,9 +40,11 @@ def show_closer(child: Opened) -> None:
         "Look closer",
         offered,
         key=PART_PARAMETER,
+        # In the address, so that Our list can lead to the part that says why a child counts.
         bind="query-params",
         label_visibility="collapsed",
     )
+    # An address that somebody passed on may name a part that is closed to this reader.
     if part_name not in offered:
         return
     part = PARTS[part_name]
@@ -93,12 +96,14 @@ def _show_words(child: Opened, since: int) -> None:
 
 
 def _show_told(child: Opened, since: int) -> None:
+    # Every part is called alike; this one has no years.
     del since
     if child.member is not None:
         records.show_told(child.workspace, child.member)
 
 
 PARTS: Mapping[str, CloserPart] = {
+    # The answer is made of plans, so it needs the right to see them besides that to see the list.
     WHY_COUNTED: CloserPart(_show_why, (Right.COHORT, Right.PLAN_DETAIL), has_years=False),
     "Attendance": CloserPart(_show_attendance),
     "Support": CloserPart(_show_support),

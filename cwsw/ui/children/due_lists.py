@@ -60,6 +60,8 @@ class Due:
 def this_week(request: Request) -> Listing:
     """Children with something overdue or due in the next seven days, what is due first on top."""
     day = list_day(request.workspace)
+    # Due by today and not by the figures' day: reviews and actions are promises of people (decision
+    # 14).
     until = day + WEEK
     dues = [due for due in _every_due(request) if due.day is not None and due.day <= until]
     rows, own, late = _columns(request, dues, day)
@@ -82,6 +84,7 @@ def reviews_due(request: Request) -> Listing:
     dues = [due for due in _open(request) if due.day is not None and due.day < day]
     numbers = {row.member.number for row in request.everybody}
     placements = [p for p in cached(request.workspace, running) if p.number in numbers]
+    # Those past their day are among `dues` already.
     late = [p for p in past_review(placements) if not p.is_past_review]
     dues += [Due(p.number, None, placement_words(p, request)) for p in late]
     rows, own, _ = _columns(request, dues, day)
@@ -103,6 +106,7 @@ def follow_ups(request: Request) -> Listing:
     upns = (member.upn for member in request.members)
     waiting = frozenset(not_followed_up(upns, last, block.start))
     rows = [row for row in request.everybody if row.member.upn in waiting]
+    # Children never followed up come before the longest ago.
     rows.sort(key=lambda row: row.last_follow_up or date.min)
     return Listing(
         rows=tuple(rows),
@@ -135,6 +139,7 @@ def dues_of(request: Request, number: int) -> tuple[Due, ...]:
 
 def _every_due(request: Request) -> list[Due]:
     """Everything that has to be looked at again, the earliest first, what has no day last."""
+    # A check-in tells that a plan has ended: it exists only for those who may see plans.
     check_ins = _check_ins(request) if request.has_detail else ()
     return sorted((*_open(request), *check_ins), key=lambda due: due.day or date.max)
 
@@ -174,10 +179,11 @@ def _columns(
 
 
 def _show_for_all(dues: Iterable[Due]) -> None:
-    """What is about all the children has no row of its own."""
+    """Show what is due for all the children together, which has no row in the table."""
     matches = [due for due in dues if due.number is None and due.day is not None]
     if not matches:
         return
     with st.popover(f"{len(matches):,} more for all the children", type="tertiary"):
+        # What somebody typed is part of it, hence `plain`.
         lines = (f"- {text.day(due.day)}: {text.plain(due.words)}" for due in matches if due.day)
         st.markdown("\n".join(lines))

@@ -48,7 +48,7 @@ class FigureRequest:
 
 
 def link(figure: Figure, view: FigureContext) -> None:
-    """The link at a figure as it is shown, for those who may see single children."""
+    """Show a link from a figure to its pupils, to those who may see single children."""
     query = {
         "view": VIEW_NAME,
         FIGURE: figure.measure.key,
@@ -78,15 +78,7 @@ def figure_pupils(request: Request) -> Listing:
         figure_query.group,
         figure_query.filters,
     )
-    parts = parts_of(figure_query, pupils_of_figure)
-    part = st.selectbox(
-        "Show",
-        list(parts),
-        format_func=lambda name: f"{name} ({len(parts[name]):,})",
-        key=f"figure_part_{figure_query.measure.key}",
-        width=420,
-    )
-    pupils = parts[part]
+    pupils = _choose_part(figure_query, pupils_of_figure)
     rows = _rows(request, pupils)
     return Listing(
         rows=rows,
@@ -99,13 +91,17 @@ def figure_pupils(request: Request) -> Listing:
 
 
 def asked_figure(user: User) -> FigureRequest | None:
-    """What the address asks for; a group that tells a plan only for those who may see plans."""
+    """The figure that the address names; None where it names none.
+
+    Whoever may not see plans is given the whole list in place of a group that tells of a plan.
+    """
     parameters = st.query_params
     key, year, group = (
         parameters.get(FIGURE, ""),
         parameters.get(YEAR, ""),
         parameters.get(GROUP, ""),
     )
+    # Anybody can write an address: what is in it is looked up and never passed on.
     if key not in BY_KEY or not year.isdecimal():
         return None
     year_group_by_text = {str(number): number for number in YEAR_GROUPS.values()}
@@ -155,8 +151,27 @@ def parts_of(
     }
 
 
+def _choose_part(
+    figure_query: FigureRequest, pupils_of_figure: FigurePupils
+) -> tuple[FigurePupil, ...]:
+    """A select box of the parts, each with its size; the pupils of the one chosen."""
+    parts = parts_of(figure_query, pupils_of_figure)
+    part = st.selectbox(
+        "Show",
+        list(parts),
+        format_func=lambda name: f"{name} ({len(parts[name]):,})",
+        # The parts are worded for a measure: under one key the box would keep the words of another
+        # one.
+        key=f"figure_part_{figure_query.measure.key}",
+        width=420,
+    )
+    return parts[part]
+
+
 def _rows(request: Request, pupils: Sequence[FigurePupil]) -> tuple[ChildRow, ...]:
     """The rows of those who are on roll, in the order given, whether on the list now or not."""
+    # A figure counts as of its own day: pupils in it may have left today's list and still get a
+    # row.
     on_list = {row.member.number: row for row in request.everybody}
     missing_numbers = {pupil.number for pupil in pupils} - on_list.keys()
     members = tuple(m for m in members_of(request.workspace) if m.number in missing_numbers)
@@ -167,7 +182,7 @@ def _rows(request: Request, pupils: Sequence[FigurePupil]) -> tuple[ChildRow, ..
 
 
 def _own(measure: Measure, pupils: Sequence[FigurePupil]) -> tuple[Column, ...]:
-    """What the figure says of each pupil."""
+    """The columns with what the figure counts of each pupil."""
     columns: dict[str, Callable[[FigurePupil], object]] = {}
     if any(pupil.reason for pupil in pupils):
         columns = {"Why left out": lambda pupil: text.capital(pupil.reason)}

@@ -51,8 +51,8 @@ class Listing:
     """One view worked out.
 
     `own` are columns of this view alone; `rule` says in words which children are in it; `advice`
-    are the rules of the library that go with it; `nobody` is said where it is empty. `show_links`
-    shows what is a click away in one line, `show_more` what belongs above the table.
+    are the rules of the library that go with it; `nobody` is shown where there is no row.
+    `show_links` shows what opens on a click, in one line; `show_more` what belongs above the table.
     """
 
     rows: tuple[ChildRow, ...]
@@ -87,7 +87,7 @@ def rows_of_numbers(request: Request, numbers: Mapping[int, object]) -> tuple[Ch
 
 
 def _words(value: object) -> str:
-    """How the plain table says a value."""
+    """A value as the plain table writes it."""
     if isinstance(value, date):
         return text.day(value)
     return "" if value is None else str(value)

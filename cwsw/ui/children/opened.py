@@ -59,16 +59,18 @@ class Opened:
 
     @cached_property
     def request(self) -> Request:
-        """The same question that a view of the table asks, of this child alone."""
+        """The request that the views of the table take, for this child alone."""
         rows = () if self.row is None else (self.row,)
         return Request(self.workspace, self.reader, self.names, rows)
 
     @cached_property
     def facts(self) -> Story:
-        """What the spreadsheet says."""
+        """What the uploaded data hold about the child."""
         return cached(self.workspace, story, self.pupil.number)
 
     @cached_property
     def added(self) -> StaffFacts:
-        """What staff have added, read anew each time."""
+        """What staff have added about the child, read anew on each run."""
+        # Not `cached`: much of what staff add shows in no figure, and makes no new version of the
+        # data.
         return staff_facts(self.workspace, self.pupil.upn)

@@ -30,13 +30,16 @@ from cwsw.ui.wording import text
 NO_FACTS = "None of the facts looked at holds for this child this school year."
 NOTHING_TRIED = "No support and no follow-up is on record yet. Begin with a follow-up."
 NOTHING_DUE = "Nothing is due. Plan support, or agree an action at the next meeting."
+# Lines of one card: a page may show 250 words before anything is opened (design section 4), and all
+# of them are among the parts below.
 _MOST = 4
 
 
 def show_child(child: Opened) -> None:
-    """The whole page of one child."""
+    """Show the whole page of one child."""
     _show_head(child)
     edit_forms.show_done()
+    # Only a child on roll: today's list has nothing of a leaver to begin, end or correct.
     if member := child.member:
         keep_list.show_child_forms(child.reader, child.workspace, member, child.names)
     with st.container(border=True):
@@ -46,6 +49,7 @@ def show_child(child: Opened) -> None:
     voices, tried, due = st.columns(3)
     with voices.container(border=True, height="stretch", gap="xsmall"):
         st.markdown(f"**{pupil_voice.HEADING}**")
+        # The latest entry alone; all are in the part Own words.
         pupil_voice.show_voices(child.added.voices[:1], child.names)
     with tried.container(border=True, height="stretch", gap="xsmall"):
         st.markdown("**What was tried**")
@@ -58,8 +62,9 @@ def show_child(child: Opened) -> None:
 
 
 def _show_head(child: Opened) -> None:
-    """Name, year group, form, whether on the list, the key adult, the school and its date."""
+    """Show the name, year group, form, whether on the list, the key adult, school and date."""
     name, other = st.columns((4, 1), vertical_alignment="bottom")
+    # No anchor: it would be the child's name, in the address and so in the browser's history.
     name.title(text.plain(child.names.of(child.pupil)), anchor=False)
     with other.popover("Another child", width="stretch"):
         choose(child.workspace, child.names)
@@ -84,7 +89,7 @@ def head_words(child: Opened) -> str:
 
 
 def _show_facts(child: Opened) -> None:
-    """The stated facts, and the few numbers that they come from."""
+    """Show the stated facts, and the few numbers that they come from."""
     row = child.row
     facts = row.facts if row is not None else ()
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -160,7 +165,7 @@ def _show_lines(lines: Sequence[str], empty_words: str) -> None:
 
 
 def _show_actions(child: Opened) -> None:
-    """What can be done for the child: forms behind buttons, the ways to Support, undo."""
+    """Show what can be done for the child: forms behind buttons, links to Support, undo."""
     reader, workspace, upn = child.reader, child.workspace, child.pupil.upn
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if edit_forms.may_change(reader, workspace, Right.WORK):
@@ -169,6 +174,7 @@ def _show_actions(child: Opened) -> None:
         query = asks_for(workspace, child.pupil.number)
         links.page_link(links.PLAN_SUPPORT, "Plan support", query)
         if child.member is not None and child.member.in_cohort:
+            # The pack is of children on the list; support can be planned for any child.
             several = asks_for_several(workspace, (child.pupil.number,))
             links.page_link(links.MEETING, "Add to the meeting pack", several)
         edit_forms.keep_block(reader, workspace)

@@ -43,7 +43,7 @@ FOLLOW_UP_GUIDANCE = (
 
 
 def show_voices(voices: Iterable[Voice], names: Names) -> None:
-    """What is on record, the latest first."""
+    """Show the entries on record, the latest first."""
     entries = tuple(voices)
     if not entries:
         st.write(NOTHING_YET)
@@ -52,8 +52,9 @@ def show_voices(voices: Iterable[Voice], names: Names) -> None:
 
 
 def voice_form(workspace: Workspace, upn: str) -> None:
-    """Add strengths, own words or hopes: a form behind a button."""
+    """Show the form that adds strengths, own words or hopes, behind a button."""
     nth = round_of(VOICE)
+    # The popover has a new key too once the form was kept: as another popover it is closed.
     with st.popover(ADD_VOICE, key=f"voice_open_{nth}"), st.form(f"voice_{nth}"):
         st.write(GUIDANCE)
         strengths = st.text_area("Strengths", key=f"voice_strengths_{nth}", height=80)
@@ -70,7 +71,7 @@ def voice_form(workspace: Workspace, upn: str) -> None:
 
 
 def show_follow_ups(follow_ups: Iterable[FollowUp], names: Names) -> None:
-    """Who followed up, when and how."""
+    """Show who followed up, when and how."""
     rows = tuple(
         (text.day(f.date), names.text(f.kind), names.text(f.by), names.text(f.note))
         for f in follow_ups
@@ -82,10 +83,11 @@ def show_follow_ups(follow_ups: Iterable[FollowUp], names: Names) -> None:
 
 
 def follow_up_form(workspace: Workspace, upn: str) -> None:
-    """Record a follow-up: a form behind a button."""
+    """Show the form that records a follow-up, behind a button."""
     nth = round_of(FOLLOW_UP)
     with st.popover(RECORD, key=f"follow_open_{nth}"), st.form(f"follow_up_{nth}"):
         st.write(FOLLOW_UP_GUIDANCE)
+        # Other kinds may be typed: any follow-up takes a child off the view Follow up.
         kind = st.selectbox("Kind", KINDS, key=f"follow_kind_{nth}", accept_new_options=True)
         note = st.text_area("Note (may be left out)", key=f"follow_note_{nth}", height=80)
         signed = edit_forms.signature(f"follow_{nth}", "Date")
@@ -113,7 +115,7 @@ def _keep_follow_up(workspace: Workspace, new: FollowUp) -> str:
 
 
 def _markdown(voice: Voice, names: Names) -> str:
-    """One entry; what was said is hidden with the names, since it may hold one."""
+    """One entry (Markdown); its words are hidden with the names, since they may hold one."""
     parts = (
         ("Strengths", voice.strengths),
         ("In their own words", voice.in_their_words),

@@ -25,6 +25,7 @@ _KINDS = {"SUSP": "Suspended", "PERM": "Permanently excluded"}
 def who_can_see() -> str:
     """Who may open a child's page and who of them sees plans, from the rights themselves."""
     readers = [role for role in Role if Right.CHILDREN in rights_of(role)]
+    # From the rights themselves, so that the sentence stays true when a right is given to a role.
     planners = [role for role in readers if Right.PLAN_DETAIL in rights_of(role)]
     return (
         f"{text.capital(_those(readers))}. {_PLANS.format(who=_those(planners))} "
@@ -33,7 +34,7 @@ def who_can_see() -> str:
 
 
 def show_told(workspace: Workspace, member: Member) -> None:
-    """Who has been told what they need to know to help this child."""
+    """Show which roles have been told what they need to know to help this child."""
     (line,) = grid(workspace, [member])
     rows = tuple(
         (role, _state(fact), _by_whom(fact)) for role, fact in zip(ROLES, line.by_role, strict=True)
@@ -42,7 +43,7 @@ def show_told(workspace: Workspace, member: Member) -> None:
 
 
 def show_suspensions(facts: Story, names: Names) -> None:
-    """Suspensions and permanent exclusions, the latest first."""
+    """Show suspensions and permanent exclusions, the latest first."""
     st.header("Suspensions")
     if not facts.suspensions:
         st.write(NONE)
@@ -61,7 +62,7 @@ def show_suspensions(facts: Story, names: Names) -> None:
 
 
 def show_placements(facts: Story, workspace: Workspace, names: Names) -> None:
-    """Alternative provision, part-time timetables and dual registration, with review dates."""
+    """Show alternative provision, part-time timetables and dual registration, with reviews."""
     st.header("Placements and part-time timetables")
     if not facts.placements:
         st.write(NONE)
@@ -82,7 +83,7 @@ def show_placements(facts: Story, workspace: Workspace, names: Names) -> None:
 
 
 def show_support(support: Iterable[Intervention], names: Names) -> None:
-    """Support in place and what came of it."""
+    """Show support in place and what came of it."""
     st.header("Support")
     rows = tuple(
         (
@@ -104,7 +105,7 @@ def show_support(support: Iterable[Intervention], names: Names) -> None:
 
 
 def show_results(facts: Story) -> None:
-    """Results as they stand in the spreadsheet."""
+    """Show results as the spreadsheet has them."""
     st.header("Results")
     if not facts.results:
         st.write(NONE)
@@ -115,7 +116,7 @@ def show_results(facts: Story) -> None:
 
 
 def show_scores(facts: Story) -> None:
-    """Wellbeing totals with whoever gave them: nothing is judged."""
+    """Show wellbeing totals with who filled in the questionnaire; nothing is judged."""
     st.header("Wellbeing")
     if not facts.scores:
         st.write(NONE)
@@ -146,6 +147,7 @@ def _by_whom(fact: Awareness | None) -> str:
 def _review(placement: Placement, workspace: Workspace) -> str:
     if placement.review is None:
         return "no date"
+    # A placement that is over has no review left to miss.
     runs = placement.end is None or placement.end >= workspace.as_at
     past = runs and placement.review < workspace.as_at
     return f"{text.day(placement.review)}{' (gone by)' if past else ''}"

@@ -50,7 +50,7 @@ def finding(rows: Sequence[ChildRow], everybody: Sequence[ChildRow]) -> str:
 
 
 def _show_dots(workspace: Workspace, rows: Sequence[ChildRow], names: Names) -> None:
-    """One line of dots for each child with its suspensions, the most often suspended first."""
+    """Show a line of dots for each child, the most often suspended first."""
     if not rows:
         return
     by_number = {row.member.number: row for row in rows}
@@ -60,6 +60,7 @@ def _show_dots(workspace: Workspace, rows: Sequence[ChildRow], names: Names) -> 
         EventDot(
             _line(by_number[event.pupil], names),
             event.day,
+            # A suspension whose length is not on record has the smallest dot.
             event.sessions or 1,
             _words(event, names),
         )
@@ -68,6 +69,7 @@ def _show_dots(workspace: Workspace, rows: Sequence[ChildRow], names: Names) -> 
     start = first_day(academic_year(workspace.as_at))
     spec = event_dots(dots, start, workspace.as_at, mode())
     st.caption("Each dot a suspension, its size the sessions lost. The most often suspended first.")
+    # Of the children drawn alone: the chart shows nobody else.
     show_chart(spec, finding(rows, rows))
 
 

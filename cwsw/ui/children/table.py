@@ -4,6 +4,7 @@ Only the columns shown are handed to Streamlit: what is hidden never reaches the
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 
 import streamlit as st
@@ -58,6 +59,8 @@ COLUMNS: Mapping[str, Column] = {
         st.column_config.ProgressColumn(format="%.0f%%", min_value=0, max_value=100, width=88),
         _attended_words,
     ),
+    # The line needs a number for each week: one in which nothing was possible is drawn as nothing
+    # missed.
     "weeks": Column(
         "Missed weekly", lambda row: [0 if week is None else week for week in row.weeks],
         st.column_config.LineChartColumn(
@@ -65,6 +68,7 @@ COLUMNS: Mapping[str, Column] = {
         ),
         is_drawing=True,
     ),
+    # The overview has half a page for its table: these weeks are narrower, and its facts shorter.
     "few_weeks": Column(
         "Weeks", lambda row: [0 if week is None else week for week in row.weeks],
         st.column_config.LineChartColumn(
@@ -133,9 +137,7 @@ def show_children(
         The rows that are chosen.
     """
     body, foot = places or (st.container(), st.container())
-    used = [COLUMNS[name] for name in columns if not (names.hidden and name in FREE_TEXT)]
-    child = Column("Child", lambda row: names.of(row.member), _NARROW)
-    used = [child, *used[:1], *own, *used[1:]]
+    used = _used_columns(columns, names, own)
     with body:
         selected_rows = row_table.show_rows(
             rows,
@@ -146,17 +148,23 @@ def show_children(
             is_multiple=is_multiple,
         )
     with foot:
-        row_table.show_plain(
-            rows,
-            used,
-            title=title,
-            key=key,
-            show=lambda table: show_named(table, workspace, "children.csv", f"{key}_csv"),
-            more=lambda: show_links(workspace, [row.member for row in rows], names),
+        show_csv = partial(
+            show_named, workspace=workspace, file_name="children.csv", key=f"{key}_csv"
         )
+        show_pages = partial(show_links, workspace, [row.member for row in rows], names)
+        row_table.show_plain(rows, used, title=title, key=key, show=show_csv, more=show_pages)
     if selected_rows and not is_multiple:
         open_child(workspace, selected_rows[0].member.number)
     return selected_rows
+
+
+def _used_columns(
+    columns: Sequence[str], names: Names, own: Sequence[Column]
+) -> tuple[Column, ...]:
+    """The child, the first column, those of the view, then the others."""
+    child = Column("Child", lambda row: names.of(row.member), _NARROW)
+    shown = [COLUMNS[name] for name in columns if not (names.hidden and name in FREE_TEXT)]
+    return (child, *shown[:1], *own, *shown[1:])
 
 
 def open_child(

@@ -1,4 +1,4 @@
-"""What a safeguarding lead looks at on Monday, above what is due: each line leads to its place.
+"""The week of a safeguarding lead, shown above what is due; each line links to its page.
 
 Only for those who may see plans: the pastoral team is sent none of it.
 """
@@ -30,7 +30,7 @@ from cwsw.ui.wording import text
 
 DAYS = 7
 MOST = 5
-"""So many lines of children a part shows; the others are a click away."""
+"""Lines of a part that are shown at once; the others open on a click."""
 NO_REGISTER = "This upload has no register, so sessions missed are not known: add one."
 NOBODY_ON_CP = "Nobody on the list is on a child protection plan now. Is that so?"
 NOTHING_CHANGED = "No change of a plan was recorded in the last seven days. Did one begin or end?"
@@ -58,7 +58,7 @@ class WeekSection:
 
 
 def show_week(request: Request) -> None:
-    """The parts side by side: child protection, changes, questions and staff to tell."""
+    """Show the parts side by side: child protection, changes, questions and staff to tell."""
     week = cached(request.workspace, last_week)
     makers: tuple[Callable[[], WeekSection], ...] = (
         partial(protection, request, week),
@@ -101,7 +101,7 @@ def changes(request: Request) -> WeekSection:
 
 
 def waiting(request: Request) -> WeekSection:
-    """Questions that wait for an answer, whom to ask next, and which staff are to be told."""
+    """Questions without an answer, joiners to ask about, children whose staff are to be told."""
     workspace = request.workspace
     everybody = members_today(workspace)
     to_ask = worth_asking(joiners(workspace, everybody, list_day(workspace)))
@@ -136,6 +136,7 @@ def _missed(request: Request, member: Member, missed: int, possible: int) -> Wee
 def _changed(request: Request, change: ListChange, pupils: Mapping[str, Pupil]) -> WeekItem:
     words = change_words(change)
     child = pupils.get(change.upn)
+    # Whoever is no longer in the data has no page to go to.
     if child is None:
         return WeekItem(words, links.OUR_LIST)
     query = asks_for(request.workspace, child.number)
@@ -143,7 +144,7 @@ def _changed(request: Request, change: ListChange, pupils: Mapping[str, Pupil]) 
 
 
 def _counted_together(none: int, unknown: int) -> tuple[WeekItem, ...]:
-    """The children of whom there is no session to name: nothing missed, or no mark that week."""
+    """One line for the children who missed nothing, or have no mark, in that week."""
     parts = [f"{none:,} missed none"] if none else []
     parts += [f"{unknown:,} with no marks that week"] if unknown else []
     return (WeekItem(text.capital(text.listed(parts)), links.OUR_LIST),) if parts else ()
@@ -158,6 +159,8 @@ def _show_section(part: WeekSection) -> None:
     _show_lines(part.lines)
     if part.more:
         key = f"week_more_{part.heading}"
+        # Lines that nobody has asked for are not sent: Streamlit sends what stands in a closed
+        # popover.
         view = st.popover(f"{len(part.more):,} more", type="tertiary", key=key, on_change="rerun")
         if view.open:
             with view:

@@ -33,7 +33,7 @@ NO_SESSIONS = (
 
 
 def show_time_line(child: Opened) -> None:
-    """This year's absence in a sentence, and the chart of this year and the last."""
+    """Show this year's absence in a sentence, and the chart of this year and the last."""
     as_at, since = child.workspace.as_at, child.last_year
     attended = attendance_of(child.workspace, child.pupil.number).since(since)
     if not attended.years:
@@ -46,8 +46,10 @@ def show_time_line(child: Opened) -> None:
     dots = suspension_dots(child.facts.since(since).suspensions, child.names)
     span = (min([spell.first for spell in spells] + [dot.day for dot in dots]), as_at)
     support = support_bars(child.added.since(since).support, child.names, as_at)
+    # What a reader may not see is left out here: a chart's data are in the page, drawn or not.
     plans = plan_bars(child.member, as_at) if child.has_detail else ()
     bars = tuple(bar for bar in (*support, *plans) if bar.last >= span[0])
+    # Above the chart: as the title of its axis it ran into the numbers.
     st.caption(legend(spells, bars, bool(dots)))
     show_chart(absence_chart(spells, span, bars, dots, mode()), chart_name(span, bars, dots))
 
@@ -71,6 +73,7 @@ def legend(spells: Sequence[Spell], bars: Sequence[DatedBar], has_dots: bool) ->
 def spells_of(attended: Attendance, as_at: date) -> tuple[Spell, ...]:
     """Each week of the register; a whole year where there is none."""
     weekly = {week.year for week in attended.weeks}
+    # A year's sum is drawn only where no register tells of its weeks, or it would be shown twice.
     years = [_of_year(y, as_at) for y in attended.years if y.possible and y.year not in weekly]
     return (*years, *(_of_week(week) for week in attended.weeks if week.possible))
 
@@ -127,6 +130,7 @@ def chart_name(span: tuple[date, date], bars: Sequence[DatedBar], dots: Sequence
 
 def _of_week(week: AttendanceWeek) -> Spell:
     parts = ((AUTHORISED, week.authorised), (UNAUTHORISED, week.unauthorised))
+    # Five days wide: the weekend parts a bar from the next.
     return Spell(week.monday, week.monday + timedelta(days=5), week.possible, parts)
 
 

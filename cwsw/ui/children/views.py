@@ -128,8 +128,9 @@ def view_address(key: str) -> dict[str, str]:
 
 
 def show_views(workspace: Workspace, user: User, names: Names) -> tuple[ChildRow, ...]:
-    """The view that the address names: its finding, its chart, its table; the rows chosen."""
+    """Show the view that the address names: finding, chart and table; return the rows chosen."""
     request = Request(workspace, user, names, rows_of(workspace, user))
+    # A figure may have pupils though nobody is on the list now.
     if not request.everybody and not is_asked():
         st.write(NOBODY_ON_LIST)
         links.page_link(links.OUR_LIST, "Our list")
@@ -139,11 +140,19 @@ def show_views(workspace: Workspace, user: User, names: Names) -> tuple[ChildRow
     place = st.container()
     listing = VIEWS[key].make(request)
     with place:
+        # Not `st.header`: the finding may name a child, and a heading's anchor is part of the
+        # address.
         header(listing.finding)
     _show_about(listing, key)
     if not listing.rows:
         st.write(listing.nobody)
         return ()
+    return _show_table(request, listing, key)
+
+
+def _show_table(request: Request, listing: Listing, key: str) -> tuple[ChildRow, ...]:
+    """Show the rows of a view, searched and narrowed; return the rows chosen."""
+    workspace, names = request.workspace, request.names
     rows, is_multiple = _narrowed(listing.rows, names)
     if not rows:
         st.write(NOBODY_FOUND)
@@ -154,6 +163,8 @@ def show_views(workspace: Workspace, user: User, names: Names) -> tuple[ChildRow
         ALL_COLUMNS if request.has_detail else WITHOUT_PLAN,
         names,
         workspace,
+        # Another table for each view: Streamlit keeps a selection under its key, by the row's
+        # place.
         f"children_{key}_{is_multiple}",
         title=listing.finding,
         visible_rows=14,
@@ -162,13 +173,14 @@ def show_views(workspace: Workspace, user: User, names: Names) -> tuple[ChildRow
     )
     if is_multiple:
         with buttons:
-            _show_next_steps(workspace, user, selected_rows)
+            _show_next_steps(workspace, request.user, selected_rows)
     return selected_rows
 
 
 def _choose_view(user: User) -> str:
     """The key of the view chosen, of those that this person may see."""
     open_to = [key for key, view in VIEWS.items() if user.may(view.right)]
+    # A figure is chosen on Explore: its view exists only while the address names one.
     offered = [key for key in open_to if key != "figure" or is_asked()]
     key_chosen = st.segmented_control(
         "View",
@@ -180,11 +192,12 @@ def _choose_view(user: User) -> str:
         bind="query-params",
         label_visibility="collapsed",
     )
+    # An address may name a view that is closed to this reader, or gone.
     return key_chosen if key_chosen in offered else "all"
 
 
 def _show_about(listing: Listing, key: str) -> None:
-    """A click away: which children are in the view, and what to do for them."""
+    """Show which children are in the view and what to do for them, each behind a click."""
     with st.container(horizontal=True, gap="small"):
         if listing.rule:
             st.popover("Which children?", type="tertiary").write(listing.rule)
@@ -223,7 +236,7 @@ def _narrowed(rows: Sequence[ChildRow], names: Names) -> tuple[tuple[ChildRow, .
 
 
 def _show_next_steps(workspace: Workspace, user: User, selected_rows: Sequence[ChildRow]) -> None:
-    """What to do with the children that are chosen."""
+    """Show what can be done with the children that are chosen."""
     if not selected_rows:
         st.caption(TICK)
         return

@@ -30,7 +30,7 @@ _HEADINGS = ("Plan", "Counts", "Where it comes from")
 
 
 def show_why(user: User, workspace: Workspace, member: Member, names: Names) -> None:
-    """The answer, the plans on a line and in words, and what staff decided otherwise."""
+    """Show the answer, the plans on a line and in words, and what staff decided otherwise."""
     show_answer(member, names, list_day(workspace))
     decided = overrides.overrides_on(workspace, [member])
     st.write(overrides.MEANS if decided else overrides.NONE_HERE)
@@ -43,7 +43,7 @@ def show_why(user: User, workspace: Workspace, member: Member, names: Names) -> 
 
 
 def show_answer(member: Member, names: Names, as_at: date) -> None:
-    """Why in a sentence, the time line of six years, and each plan in words with its source."""
+    """Show why in a sentence, the time line of six years, and each plan with its source."""
     st.markdown(f"**{text.plain(member.why)}.** Counted as: {words.group(member.group)}.")
     if member.in_cohort:
         st.write(while_on_roll(member))
