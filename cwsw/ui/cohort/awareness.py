@@ -50,14 +50,14 @@ def finding(lines: Sequence[ChildAwareness]) -> str:
 
 
 def show_gaps(lines: Sequence[ChildAwareness]) -> None:
-    """For how many children each role is still to be decided."""
+    """Show for how many children each role is still to be decided."""
     rows = tuple((role, f"{n:,}", f"{len(lines):,}") for role, n in gaps(lines))
     headings = ("Role", "Children to decide about", "Children")
     show_table(Table("Still to decide", headings, rows, frozenset({1, 2})))
 
 
 def show_grid(lines: Sequence[ChildAwareness], names: Names) -> tuple[ChildAwareness, ...]:
-    """Each child and role in one table; the lines that are selected."""
+    """Show each child and role in one table; return the lines that are selected."""
     columns = (*_child_columns(names), *(_role_column(place) for place in range(len(ROLES))))
     key = f"told_{names.hidden}"
     selected_lines = show_rows(
@@ -92,37 +92,48 @@ def record_form(
     selected_lines: Sequence[ChildAwareness],
     names: Names,
 ) -> None:
-    """Record what was decided of the chosen children, or of one or all, and of one role or all."""
+    """Show the form that records, for some or all children and roles, whether they are told."""
     if not lines or not may_change(user, workspace):
         return
+    with st.form("told"):
+        about, only_open = _choose_children(lines, selected_lines, names)
+        role = st.selectbox("Role", [*ROLES, EVERY_ROLE], key="told_role")
+        state = st.selectbox("State", AWARENESS, format_func=text.capital, key="told_state")
+        signed = signature("told")
+        roles = ROLES if role == EVERY_ROLE else (role,)
+        facts_seen = as_seen("told", facts(workspace, Awareness))
+        save = partial(_record, workspace, about, roles, state, signed, only_open, facts_seen)
+        submit("Keep this", signed, save)
+
+
+def _choose_children(
+    lines: Sequence[ChildAwareness], selected_lines: Sequence[ChildAwareness], names: Names
+) -> tuple[Sequence[ChildAwareness], bool]:
+    """A select box of children; the lines chosen, and whether decisions already taken stay."""
     options = names.options([line.member for line in lines])
     selected_option = (
         (f"Selected: {text.counted(len(selected_lines), 'child', 'children')}",)
         if selected_lines
         else ()
     )
-    with st.form("told"):
-        child = st.selectbox(
-            "Child",
-            [*selected_option, EVERY_CHILD, *options],
-            key=f"told_child_{len(selected_lines)}",
-        )
-        role = st.selectbox("Role", [*ROLES, EVERY_ROLE], key="told_role")
-        state = st.selectbox("State", AWARENESS, format_func=text.capital, key="told_state")
-        signed = signature("told")
-        roles = ROLES if role == EVERY_ROLE else (role,)
-        about = selected_lines if child in selected_option else lines
-        about = (lines[options[child]],) if child in options else about
-        only_open = child == EVERY_CHILD
-        facts_seen = as_seen("told", facts(workspace, Awareness))
-        save = partial(_record, workspace, about, roles, state, signed, only_open, facts_seen)
-        submit("Keep this", signed, save)
+    child = st.selectbox(
+        "Child",
+        [*selected_option, EVERY_CHILD, *options],
+        # The first option names how many are selected: under one key the box would keep the words
+        # of a former selection.
+        key=f"told_child_{len(selected_lines)}",
+    )
+    about = selected_lines if child in selected_option else lines
+    about = (lines[options[child]],) if child in options else about
+    # Of all children a decision that somebody has taken already stays as it is.
+    return about, child == EVERY_CHILD
 
 
 def show_note(workspace: Workspace, lines: Sequence[ChildAwareness]) -> None:
-    """The note to staff, for one role."""
+    """Show the note to staff of one role, and the button to download it."""
     st.write(NOTE_MEANS)
     role = st.selectbox("Note for", ROLES, key="note_role")
+    # One role alone: nobody is told of a child of whom it was decided that they need not know.
     members = children_known_to(lines, role)
     download_button(
         f"Download the note ({text.counted(len(members), 'pupil')})",
@@ -146,7 +157,7 @@ def _record(
     only_open: bool,
     facts_seen: Sequence[Awareness],
 ) -> str:
-    """Keep it; of all children only where nobody has decided yet."""
+    """Save the decision; with `only_open` only where nobody has decided yet."""
     pairs = [
         (line.member, role)
         for line in lines

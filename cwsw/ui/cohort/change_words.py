@@ -44,21 +44,22 @@ def by_words(change: ListChange) -> str:
 
 
 def settled_words(change: ListChange) -> str:
-    """What a later upload said to it; '' where none has answered yet."""
+    """What a later upload says of the change; '' where none has answered it yet."""
     return _SETTLED.get(change.settled or "", "")
 
 
 def together(changes: Iterable[ListChange]) -> tuple[tuple[ListChange, ...], ...]:
-    """What was recorded as one thing, in one group: an end is in the row of each list."""
+    """Group the rows that were recorded as one thing: an end is in the row of each list."""
     groups: dict[tuple[str, ...], list[ListChange]] = {}
     for change in changes:
+        # By what a reader would see: rows that say the same in words are one thing recorded.
         key = (change.upn, change_words(change), by_words(change), settled_words(change))
         groups.setdefault(key, []).append(change)
     return tuple(map(tuple, groups.values()))
 
 
 def in_short(changes: Sequence[ListChange]) -> str:
-    """The words of what was just recorded, which may be of several children."""
+    """What was just recorded, in words; it may be about several children."""
     words = list(dict.fromkeys(text.uncapital(change_words(change)) for change in changes))
     children = len({change.upn for change in changes})
     return (

@@ -35,7 +35,7 @@ WIDTHS = {"Point": 230, "What the data show": 260, "Owner": 90, "Evidence of our
 def points_with_evidence(
     workspace: Workspace, counts: CohortCounts, everybody: Sequence[Member]
 ) -> tuple[ChecklistPoint, ...]:
-    """The points with their evidence as the data are now."""
+    """The points of the checklist, each with its evidence from the data of now."""
     lines = grid(workspace, [m for m in everybody if m.in_cohort])
     return points(workspace, checklist_facts(workspace, counts, compared_lists(workspace), lines))
 
@@ -60,7 +60,7 @@ def look_form(
     points: Sequence[ChecklistPoint],
     selected_places: Sequence[int],
 ) -> None:
-    """Keep who owns a point, what shows it, and that it was looked at.
+    """Show the form that records who owns a point, its evidence, and that it was looked at.
 
     `selected_places`: the place of the point that is selected in the table.
     """

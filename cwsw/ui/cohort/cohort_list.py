@@ -36,7 +36,7 @@ NOBODY = (
 )
 NOBODY_HERE = "No child fits. Clear the search, or choose another state."
 _VISIBLE_ROWS = 12
-"""So many rows are seen without scrolling."""
+"""Rows that are seen without scrolling."""
 
 
 def rule_in_words(as_at: date) -> str:
@@ -65,7 +65,7 @@ def finding(everybody: Sequence[Member], has_detail: bool) -> str:
 def rows_of(
     workspace: Workspace, everybody: Sequence[Member], states: Mapping[str, ListState]
 ) -> tuple[ListRow, ...]:
-    """A row for everybody who is in one of the states: on the list, or in a group beside it."""
+    """A row for everybody in one of the states: on the list, or in a group that is not on it."""
     members = sorted((m for m in everybody if any(s.has(m) for s in states.values())), key=by_place)
     day = list_day(workspace)
     return list_rows(grid(workspace, members), day, next_reviews(workspace, members))
@@ -74,15 +74,19 @@ def rows_of(
 def show_whole_list(
     workspace: Workspace, user: User, everybody: Sequence[Member], names: Names
 ) -> None:
-    """Today's list with its states, or what to do where nobody is on it."""
+    """Show today's list with its states, or what to do where nobody is on it."""
     has_detail, since = user.may(Right.PLAN_DETAIL), since_figures(workspace)
     states = states_with(since)
+    # Who left the school is on today's roll no more: these rows come from the figures' day, and
+    # only the state Left the list shows them.
     upns_on_roll = {member.upn for member in everybody}
     left_school = [member for member in since.leavers if member.upn not in upns_on_roll]
     rows = rows_of(workspace, everybody, states)
     leavers = rows_of(workspace, left_school, {LEFT: states[LEFT]}) if left_school else ()
     if not any(row.member.in_cohort for row in rows):
         st.write(NOBODY)
+    # The states tell which plan a child is on: without the right to see plans there is the list
+    # alone.
     name = choose_state(rows, leavers, states) if has_detail else ON_LIST
     in_state = [row for row in rows if states[name].has(row.member)]
     if name == LEFT:
@@ -94,7 +98,7 @@ def show_whole_list(
 def choose_state(
     rows: Sequence[ListRow], leavers: Sequence[ListRow], states: Mapping[str, ListState]
 ) -> str:
-    """Which part of the list is shown; parts with nobody in them are not offered.
+    """Ask which part of the list is shown; parts with nobody in them are not offered.
 
     `leavers`: children who were on the list on the figures' day, and are not on roll any more.
     """
@@ -119,10 +123,12 @@ def choose_state(
 def show_list(
     workspace: Workspace, user: User, in_state: Sequence[ListRow], state: ListState, names: Names
 ) -> None:
-    """The table of one state; selecting a row opens the child, and why the child counts."""
+    """Show the table of one state; selecting a row opens the child's page at why they count."""
     title = state_words(state, len(in_state))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         narrowed = _narrowed(in_state, names)
+        # A live region, so that a screen reader says what the search leaves: no part of Streamlit
+        # is one (decision 17).
         st.html(f'<p role="status">{status_words(len(narrowed), title)}</p>')
     if not narrowed:
         st.write(NOBODY_HERE)
@@ -135,6 +141,7 @@ def show_list(
         show_plain(narrowed, columns, title=title, key=key, more=links_to)
         take_away_button(narrowed, user, names)
     if selected_rows:
+        # The part asks for the same right: without it the child's page opens as it always does.
         part = {PART_PARAMETER: WHY_COUNTED} if user.may(Right.PLAN_DETAIL) else {}
         open_child(workspace, selected_rows[0].member.number, part)
 
@@ -166,7 +173,7 @@ def _narrowed(rows: Sequence[ListRow], names: Names) -> tuple[ListRow, ...]:
 
 
 def take_away_button(rows: Sequence[ListRow], user: User, names: Names) -> None:
-    """The rows shown as a CSV file, made only when it is asked for."""
+    """Show the button that downloads the rows shown as a CSV file."""
     download_button(
         f"Download ({text.counted(len(rows), 'child', 'children')}, CSV)",
         lambda: csv_bytes(*file_of(rows, user, names)),

@@ -36,9 +36,11 @@ _GROUP_MEANINGS = {
 def show_numbers(
     workspace: Workspace, counts: CohortCounts, everybody: Sequence[Member], has_detail: bool
 ) -> None:
-    """The groups on roll, the parts of the list, its overlap with other groups, and six years."""
+    """Show the groups on roll, the parts of the list, its overlap with groups, and six years."""
+    # The other tab of the page is today's list, whose numbers may differ.
     if list_day(workspace) > workspace.as_at:
         st.caption(f"As at {text.day(workspace.as_at)}, as all figures are, and not as of today.")
+    # Each group and part tells which kind of plan a child has, or when there was one.
     if has_detail:
         groups_side, parts_side = st.columns(2, gap="large")
         with groups_side:
@@ -74,7 +76,7 @@ def sub_cohorts_table(counts: CohortCounts) -> Table:
 
 
 def show_crossings(everybody: Sequence[Member], has_detail: bool) -> None:
-    """One table for each thing the cohort is crossed with, the one that is chosen."""
+    """Show the cohort crossed with one thing, which the reader chooses."""
     by = st.selectbox("Compare with", list(BY), key="list_overlap", width=340)
     show_table(crossing_table(everybody, by, has_detail))
 
@@ -84,6 +86,7 @@ def crossing_table(everybody: Sequence[Member], by: str, has_detail: bool) -> Ta
     without = ("Without those looked after now",) if has_detail else ()
     headings = (by, "Children with a social worker", *without, "Other pupils", "On roll")
     rows = tuple(_crossing_row(line, has_detail) for line in crossing(everybody, by))
+    # "English" keeps its capital in the middle of a sentence.
     title = f"Children with a social worker by {by[0].lower() + by[1:]}".replace("eng", "Eng")
     note = "On roll also counts pupils who are on neither side of a comparison."
     return Table(title, headings, rows, frozenset(range(1, len(headings))), notes=(note,))
@@ -95,7 +98,7 @@ def _crossing_row(line: Crossing, has_detail: bool) -> tuple[str, ...]:
 
 
 def show_growth(workspace: Workspace, has_detail: bool) -> None:
-    """The list over six years; kinds of plan and being looked after only with that right."""
+    """Show the list over six years; kinds of plan only with the right to see them."""
     show_table(growth_table(growth(workspace), has_detail))
     st.write(GROWTH_MEANS)
 

@@ -62,7 +62,7 @@ RECIPIENTS: Mapping[str, Sequence[Respondent]] = {
     "Both": tuple(Respondent),
 }
 LETTER = "Ask the local authority"
-"""The tab of Compare lists with the letter and the sheet."""
+"""The name of the tab of Compare lists that has the letter and the sheet."""
 ANSWER_MISSING = "Choose what is known: nothing is kept before."
 
 Group = tuple[Joiner, ...]
@@ -106,20 +106,28 @@ def show_joiners(
             with st.popover("All year groups", type="tertiary"):
                 show_table(intake_table(year_groups))
     with form_side:
-        st.write(MEANS)
-        if may_change(user, workspace):
-            _history_form(workspace, group, selected_joiners, names)
-            add_plan_form(FormContext(user, workspace, names, [joiner.member for joiner in group]))
+        _show_forms(user, workspace, group, selected_joiners, names)
         if any(joiner.waits_for(Respondent.AUTHORITY) for joiner in unknown):
             links.page_link(links.LISTS, LETTER, {"compare": LETTER})
 
 
+def _show_forms(
+    user: User, workspace: Workspace, group: Group, selected_joiners: Group, names: Names
+) -> None:
+    st.write(MEANS)
+    if may_change(user, workspace):
+        _history_form(workspace, group, selected_joiners, names)
+        # An answer that names a plan leads on to adding it, in the same place.
+        add_plan_form(FormContext(user, workspace, names, [joiner.member for joiner in group]))
+
+
 def groups_of(unknown: Sequence[Joiner]) -> Mapping[str, Group]:
-    """Those still to settle: first who came apart from their year group, then each year group."""
+    """Joiners still to settle by group: first those who came late, then each year group."""
     late = worth_asking(unknown)
     groups: dict[str, Group] = {f"{TO_ASK} ({len(late):,})": late} if late else {}
     together: dict[int | None, list[Joiner]] = {}
     for joiner in unknown:
+        # Those who came late are listed above: each child is in one group.
         if joiner.state is not HistoryState.SETTLED and not joiner.late:
             together.setdefault(joiner.member.year_group, []).append(joiner)
     for year in sorted(together, key=lambda group: (group is None, group or 0)):
@@ -140,7 +148,7 @@ def question_words(fact: Decision | None, names: Names) -> str:
 
 
 def intake_table(year_groups: Sequence[Intake]) -> Table:
-    """How far the histories of each year group are known."""
+    """How many histories of each year group are known, asked about, or not yet asked about."""
     answers = ("Plan known", "No plan, as answered", "Being asked", "Nothing heard")
     headings = ("Year group", "Joined within six years", *answers)
     rows = tuple(
@@ -154,7 +162,7 @@ def intake_table(year_groups: Sequence[Intake]) -> Table:
 
 
 def _show_table(label: str, group: Group, names: Names) -> Group:
-    """The children of a group with both questions; those that are selected."""
+    """Show the children of a group with both questions; return those that are selected."""
     columns: list[RowColumn[Joiner]] = [
         *(_place_column(heading, place, names) for place, heading in enumerate(CHILD)),
         RowColumn(
@@ -184,31 +192,18 @@ def _question_column(asked_group: Respondent, names: Names) -> RowColumn[Joiner]
 def _history_form(
     workspace: Workspace, group: Group, selected_joiners: Group, names: Names
 ) -> None:
-    options = names.options([joiner.member for joiner in group])
-    several_option = (
-        f"The {len(selected_joiners):,} selected" if len(selected_joiners) > 1 else EVERYBODY
-    )
-    first = next(iter(selected_joiners), None) if len(selected_joiners) == 1 else None
-    start = 0 if first is None else 1 + group.index(first)
-    # The keys hold the selection: Streamlit keeps a box's value under its key and ignores another
-    # `index`, so a box for the next selection has to be another box.
     with st.form("history"):
-        about = st.selectbox(
-            "About",
-            [several_option, *options],
-            start,
-            key=f"history_about_{several_option}_{start}",
-        )
+        pupils = _choose_pupils(group, selected_joiners, names)
         recipient = st.selectbox("Who is asked", list(RECIPIENTS), key="history_whom")
         answer = st.selectbox(
             "What is known",
             list(ANSWERS),
+            # None to begin with: an answer that nobody chose must not be kept.
             index=None,
             placeholder="Choose an answer",
             key="history_answer",
         )
         signed = signature("history")
-        pupils = (group[options[about]],) if about in options else selected_joiners or group
         facts_seen = as_seen("history", facts(workspace, Decision))
         save = partial(
             _record_answer,
@@ -220,6 +215,25 @@ def _history_form(
             facts_seen,
         )
         submit("Keep this", signed, save, "" if answer else ANSWER_MISSING)
+
+
+def _choose_pupils(group: Group, selected_joiners: Group, names: Names) -> Group:
+    """A select box for the pupils that an answer is about: one, those selected, or all."""
+    options = names.options([joiner.member for joiner in group])
+    several_option = (
+        f"The {len(selected_joiners):,} selected" if len(selected_joiners) > 1 else EVERYBODY
+    )
+    first = next(iter(selected_joiners), None) if len(selected_joiners) == 1 else None
+    start = 0 if first is None else 1 + group.index(first)
+    about = st.selectbox(
+        "About",
+        [several_option, *options],
+        start,
+        # The key holds the selection: Streamlit keeps a box's value under its key and ignores
+        # another `index`, so a box for the next selection has to be another box.
+        key=f"history_about_{several_option}_{start}",
+    )
+    return (group[options[about]],) if about in options else selected_joiners or group
 
 
 def _record_answer(

@@ -22,9 +22,10 @@ def may_keep_list(user: User, workspace: Workspace) -> bool:
 def show_list_forms(
     user: User, workspace: Workspace, everybody: Sequence[Member], names: Names
 ) -> None:
-    """All forms; each begins with choosing the child from everybody on roll."""
+    """Show all forms; each begins with choosing the child from everybody on roll."""
     if not may_keep_list(user, workspace):
         return
+    # By name, not by year group as the lists are: in these boxes somebody looks a child up.
     by_name = sorted(everybody, key=lambda m: (m.surname or "", m.forename or "", m.number))
     context = FormContext(user, workspace, names, by_name)
     with st.container(horizontal=True, gap="small"):
@@ -34,7 +35,7 @@ def show_list_forms(
 
 
 def show_child_forms(user: User, workspace: Workspace, child: Member, names: Names) -> None:
-    """The forms about a child on roll, on the child's page."""
+    """Show the forms about one child on roll, on the child's page."""
     if not may_keep_list(user, workspace):
         return
     context = FormContext(user, workspace, names, (child,), child)

@@ -20,7 +20,7 @@ LEFT_SCHOOL = "Left the school"
 
 
 def columns_for(user: User, names: Names, *, is_on_list: bool) -> tuple[RowColumn[ListRow], ...]:
-    """The columns that a person may see; plans only with the right to their detail."""
+    """The columns that a user may see; plans only with the right to see their detail."""
     child_columns = (
         RowColumn[ListRow]("Child", lambda row: names.of(row.member)),
         RowColumn[ListRow]("Year", _year, st.column_config.TextColumn(width=62)),
@@ -28,6 +28,7 @@ def columns_for(user: User, names: Names, *, is_on_list: bool) -> tuple[RowColum
     )
     if not user.may(Right.PLAN_DETAIL):
         adult = RowColumn[ListRow]("Key adult", lambda row: row.member.key_adult or "")
+        # Free text of staff may hold a name of a child: it goes with the names.
         return (*child_columns, *(() if names.hidden else (adult,)))
     if not is_on_list:
         return (*child_columns, _PLANS_BEFORE, _WHY_NOT)
@@ -111,9 +112,10 @@ _NEXT_REVIEW = RowColumn[ListRow](
 def file_of(
     rows: Sequence[ListRow], user: User, names: Names
 ) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    """Headings and lines of the file: with the right to plans the reason and every plan too."""
+    """Headings and lines of the CSV file; the reason and the plans only with that right."""
     headings = ("Child", "Year group", "Form", "Why")
     places = [names.place(row.member) for row in rows]
+    # Neither plans nor why a child counts, since the reason names a plan.
     if not user.may(Right.PLAN_DETAIL):
         return headings, tuple((*place, ON_THE_LIST) for place in places)
     plans = ("; ".join(plan_words(plan) for plan in row.member.plans) for row in rows)

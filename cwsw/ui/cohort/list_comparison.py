@@ -65,7 +65,7 @@ def compared_lists(workspace: Workspace) -> Comparison:
 
 
 def show_day(workspace: Workspace) -> None:
-    """Which day the lists speak of, where something was recorded since: no list has that yet."""
+    """Say which day the lists are of, where a change was recorded since that no list has yet."""
     if any(change.settled is None for change in facts(workspace, ListChange)):
         st.caption(
             f"What the lists said on {text.day(workspace.as_at)} is compared. What was recorded "
@@ -86,7 +86,7 @@ def finding(comparison: Comparison) -> str:
 
 
 def show_regions(comparison: Comparison, pupils: Mapping[str, Pupil], names: Names) -> None:
-    """How many children each combination of lists has, and who they are."""
+    """Show how many children each combination of lists has, and who they are."""
     if not comparison.cases:
         st.write(ONE_LIST)
         return
@@ -112,7 +112,7 @@ def show_disagreements(
     pupils: Mapping[str, Pupil],
     names: Names,
 ) -> None:
-    """Disagreements of one likely reason, and the form to decide them."""
+    """Show the disagreements of one likely reason, and the form to decide them."""
     ask_for_owner(user, workspace, cached(workspace, unnamed_lists))
     if not comparison.cases:
         st.write(ONE_LIST)
@@ -120,21 +120,28 @@ def show_disagreements(
     waiting = comparison.of(Standing.OPEN, Standing.AGAIN)
     cases = (*waiting, *comparison.of(Standing.QUERIED))
     if not waiting:
+        # Said by a screen reader when the last decision was taken.
         st.html(f'<p role="status"><strong>{_nothing_waits(comparison)}</strong></p>')
     if not cases:
         return
     table_side, form_side = st.columns((2, 1), gap="large")
     with table_side:
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            reason = _choose_reason(cases, waiting)
-            with st.popover("All reasons", type="tertiary"):
-                show_table(_reason_table(comparison))
+        reason = _show_reasons(comparison, cases, waiting)
         alike = [case for case in cases if case.reason is reason]
         show_words(_cases_table(alike, comparison, pupils, names), key="lists_cases")
     with form_side:
         st.write(MEANS)
         if may_change(user, workspace):
             _decide_form(workspace, alike, pupils, names)
+
+
+def _show_reasons(comparison: Comparison, cases: Sequence[Case], waiting: Sequence[Case]) -> Reason:
+    """A select box of the reasons, and a table of all of them behind a click; the one chosen."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        reason = _choose_reason(cases, waiting)
+        with st.popover("All reasons", type="tertiary"):
+            show_table(_reason_table(comparison))
+    return reason
 
 
 def _nothing_waits(comparison: Comparison) -> str:
@@ -164,14 +171,14 @@ def _choose_reason(cases: Sequence[Case], waiting: Sequence[Case]) -> Reason:
 
 
 def next_reason(last: Reason, remaining: Sequence[Reason]) -> Reason | None:
-    """The same while something of it is left to decide, else the next, else the first."""
+    """The reason to go on with: the same while it has open cases, else the next, else the first."""
     order = list(Reason)
     later = (r for r in remaining if order.index(r) >= order.index(last))
     return next(later, remaining[0] if remaining else None)
 
 
 def resolution_words(resolution: Resolution) -> str:
-    """What a decision is called."""
+    """A decision, as it is worded in the select box."""
     if resolution.same_child:
         return "Accept: the same child, join it to the pupil on roll"
     if resolution.list is not None:
@@ -195,6 +202,8 @@ def _decide_form(
     offered = tuple(
         dict.fromkeys(resolution for case in alike for resolution in possible_resolutions(case))
     )
+    # Offered is what any of these cases allows; whether it fits all that were chosen is checked
+    # below.
     labels = {resolution_words(resolution): resolution for resolution in offered}
     with st.form("decide"):
         about = st.selectbox(
@@ -217,7 +226,11 @@ def _settle(
     signed: Signature,
     facts_seen: Sequence[Decision],
 ) -> str:
-    """Settle them, unless others decided since: what was chosen from has changed then."""
+    """Save the decision of these cases.
+
+    Raises:
+        ChangedMeanwhile: Somebody decided since, so that what was chosen from has changed.
+    """
     # Compared and decided in one step: between the two somebody else could decide the same.
     with workspace.exclusive():
         decisions = facts(workspace, Decision)
@@ -256,6 +269,7 @@ def _case_options(
     cases: Sequence[Case], pupils: Mapping[str, Pupil], names: Names
 ) -> Mapping[str, Case]:
     return {
+        # With the number: two children may have the same name.
         f"{names.of(pupils[c.upn])} ({pupils[c.upn].number}): {entry_words(c.entries[0])}": c
         for c in cases
     }

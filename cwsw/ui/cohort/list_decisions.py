@@ -1,6 +1,7 @@
 """What comes of comparing lists: the decisions with who and when, and what to ask."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import partial
 
 import streamlit as st
@@ -38,18 +39,11 @@ def show_decided(
     pupils: Mapping[str, Pupil],
     names: Names,
 ) -> None:
-    """Every decision with who and when; a refused plan can be put back."""
+    """Show every decision with who and when; a refused plan can be put back."""
+    # A decision outlives its child's place in the data: there is no name to show then.
     facts = [f for f in comparison.decided.values() if f.upn in pupils]
     rows = tuple(
-        (
-            *names.place(pupils[f.upn]),
-            f.source if not names.hidden else "a list",
-            f.field,
-            text.capital(f.decision),
-            f.by,
-            text.day(f.on),
-        )
-        for f in sorted(facts, key=lambda f: (f.on, f.about))
+        _decision_row(f, pupils[f.upn], names) for f in sorted(facts, key=lambda f: (f.on, f.about))
     )
     if not rows:
         st.write(NOTHING_DECIDED)
@@ -61,13 +55,26 @@ def show_decided(
         _put_back_form(workspace, waiting, pupils, names)
 
 
+def _decision_row(fact: Decision, pupil: Pupil, names: Names) -> tuple[str, ...]:
+    return (
+        *names.place(pupil),
+        # The source may be the name of a file, and that the name of a child.
+        fact.source if not names.hidden else "a list",
+        fact.field,
+        text.capital(fact.decision),
+        fact.by,
+        text.day(fact.on),
+    )
+
+
 def show_letter(
     workspace: Workspace,
     comparison: Comparison,
     pupils: Mapping[str, Pupil],
     everybody: Sequence[Member],
 ) -> None:
-    """What to ask the local authority: a letter without names, and the sheet with them."""
+    """Show what to ask the local authority: a letter without names, and a sheet with them."""
+    # Queried ones come with the open ones: until an answer is recorded the letter asks again.
     cases, day = comparison.of(Standing.QUERIED, Standing.OPEN, Standing.AGAIN), list_day(workspace)
     questions = ask_authority.questions(
         cases, unclear(everybody, day), pupils, joiners(workspace, everybody, day)
@@ -80,6 +87,13 @@ def show_letter(
         "asked about, every row without dates, and every joiner of whom the authority is asked. "
         "The letter names no child. The sheet does: send it only by a secure way."
     )
+    _letter_buttons(workspace, questions, day)
+
+
+def _letter_buttons(
+    workspace: Workspace, questions: Sequence[ask_authority.PlanQuestion], day: date
+) -> None:
+    """The letter that names no child, and the sheet that does, each as a file."""
     letter, sheet = st.columns(2)
     download_button(
         "Download the letter (to print)",

@@ -1,4 +1,4 @@
-"""How today's list differs from the figures: in one line, and who joined or left it."""
+"""How today's list differs from the figures: a line in words, and who joined or left the list."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,13 +16,13 @@ _NAMES = {JOINED: "Joined the list", LEFT: "Left the list"}
 
 
 def words_of(workspace: Workspace, has_detail: bool) -> str:
-    """The one line of a workspace; of plans only for those who may see them."""
+    """How list and figures of a workspace differ, in words; plans only where they may be seen."""
     both_lists = members_of(workspace), members_today(workspace)
     return difference_words(list_difference(workspace, *both_lists), has_detail)
 
 
 def difference_words(of: ListDifference, has_detail: bool) -> str:
-    """Of which day list and figures are, and what has changed between them."""
+    """Which day the list and the figures are of, and what has changed between them."""
     figures = text.day(of.figures_day)
     if of.list_day == of.figures_day:
         return f"The list and the figures are as at {figures}."
@@ -32,6 +32,7 @@ def difference_words(of: ListDifference, has_detail: bool) -> str:
 
 def changes_words(of: ListDifference, has_detail: bool) -> str:
     """'3 joined the list, 1 left it and 2 plans began'; 'no change is known'."""
+    # That a plan began or ended is plan detail; that a child joined the list is not.
     begun, ended = (of.begun, of.ended) if has_detail else (0, 0)
     parts = (
         f"{of.joined:,} joined the list" if of.joined else "",
@@ -65,10 +66,14 @@ class OneDayOnly:
 
 
 def since_figures(workspace: Workspace) -> OneDayOnly:
-    """Who joined and who left the list since the figures' day, leavers from the school as then."""
+    """Who joined and who left the list since the figures' day.
+
+    Whoever left the school too is given as of the figures' day: today's roll has them no more.
+    """
     before = {m.upn: m for m in members_of(workspace) if m.in_cohort}
     today = {member.upn: member for member in members_today(workspace)}
     members_now = [member for member in today.values() if member.in_cohort]
+    # In no order yet: whoever shows them sorts them by place.
     left_members = [before[upn] for upn in before.keys() - {member.upn for member in members_now}]
     return OneDayOnly(
         tuple(member for member in members_now if member.upn not in before),

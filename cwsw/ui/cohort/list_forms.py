@@ -1,8 +1,8 @@
-"""What the forms that keep the list have in common: a button each, who it is about, the end.
+"""What the forms of the list share: the button and its dialog, choosing a child, saving.
 
-Each stands in a dialog behind its button and is sent only when it is opened. What was typed stays
-where it cannot be kept, and where the dialog is closed and opened again before anything else is
-done on the page. Once it is kept the form is empty again.
+Each form is in a dialog behind its button and is sent to the browser only when it is opened. What
+was typed stays where it cannot be saved, and where the dialog is closed and opened again before
+anything else is done on the page. Once it is saved the form is empty again.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -35,6 +35,7 @@ ADD_PLAN = "add"
 """The name of the form that adds a plan; a child who joined may be led on to it."""
 CHILD_MISSING = "Choose the child."
 SAID_BY = "Said by (may be left out)"
+# Streamlit's own limit is ten years before today: too late for a date of birth, and for some plans.
 EARLIEST = date(1995, 1, 1)
 _AHEAD = timedelta(days=730)
 """How far ahead a day may lie: a leaving date may be known long before."""
@@ -48,7 +49,7 @@ _OFFERED: WeakKeyDictionary[Workspace, dict[str, dict[str, Any]]] = WeakKeyDicti
 
 @dataclass(frozen=True)
 class FormContext:
-    """Who uses the forms, and whom they may be about.
+    """The user of the forms, and the children that they may be about.
 
     `page` begins the keys of all fields. `child` is the child whose page it is; without one the
     child is chosen from the `children`.
@@ -72,7 +73,7 @@ class FormContext:
 
 
 def show_form(context: FormContext, name: str, label: str, fill: Callable[[str], None]) -> None:
-    """A form in a dialog behind a button; `fill` makes it, given the form's key."""
+    """Show a button that opens a form in a dialog; `fill` draws the form, given its key."""
     form = form_key(context, name)
     # Taken out at once: a dialog that somebody closes must not be open again at the next run.
     is_next = st.session_state.pop(f"{form}_next", False)
@@ -81,19 +82,19 @@ def show_form(context: FormContext, name: str, label: str, fill: Callable[[str],
 
 
 def open_next(context: FormContext, name: str, upn: str) -> None:
-    """Have another form stand open from the next run on, with a child chosen in it."""
+    """Have another form open at the next run, with a child chosen in it."""
     form = form_key(context, name)
     st.session_state[f"{form}_next"] = True
     st.session_state[f"{form}_for"] = upn
 
 
 def form_key(context: FormContext, name: str) -> str:
-    """What the keys of a form's fields begin with: another each time it was done with."""
+    """What the keys of a form's fields begin with: another text after each saving."""
     return f"{context.page}_{name}_{round_of(_form(context, name))}"
 
 
 def choose_child(context: FormContext, form: str) -> Member | None:
-    """The child whose page it is, or a select box to search for one."""
+    """The child whose page it is, or else the one chosen in a select box; None before that."""
     if context.child is not None:
         return context.child
     words = context.names.options(context.children)
@@ -114,15 +115,22 @@ def choose_child(context: FormContext, form: str) -> Member | None:
 def with_chosen(
     context: FormContext, field: str, key: str, options: Mapping[str, T]
 ) -> Mapping[str, T]:
-    """What can be chosen in a field, and what is chosen in it though it has gone meanwhile.
+    """The options of a field, with what is chosen in it even if it is no option any more.
 
-    Whoever typed a form that somebody else was quicker with is told so, and loses nothing. What
-    was offered is known as long as the data are, and goes with them; `field` names what it is.
+    Where somebody else was quicker, the visitor is told so when they save, and their form stays as
+    it was. The former options are held as long as the data are, and go with them.
+
+    Args:
+        context: The page of the form.
+        field: What the options are, the same for each form with such a field.
+        key: The key of the widget.
+        options: What can be chosen now, by its words.
     """
     of_data = _OFFERED.setdefault(context.workspace, {})
     offered: dict[str, T] = of_data.setdefault(f"{context.page} {field}", {})
     offered.update(options)
     value = st.session_state.get(key)
+    # A multiselect holds a list, a select box one value or None.
     selected_options: list[str] = value if isinstance(value, list) else [value] if value else []
     return {**options, **{words: offered[words] for words in selected_options if words in offered}}
 
@@ -130,7 +138,7 @@ def with_chosen(
 def choose_day(
     label: str, key: str, context: FormContext, value: date | None = None
 ) -> date | None:
-    """A day, empty to begin with unless a value is given."""
+    """A field for a day, empty to begin with unless a value is given."""
     return st.date_input(
         label,
         value,
@@ -147,7 +155,7 @@ def choose_two_days(
     context: FormContext,
     values: tuple[date | None, date | None] = (None, None),
 ) -> tuple[date | None, date | None]:
-    """Two days side by side, in fields with the keys `{form}_first` and `{form}_second`."""
+    """Two fields for days side by side, with the keys `{form}_first` and `{form}_second`."""
     first_side, second_side = st.columns(2)
     with first_side:
         first = choose_day(labels[0], f"{form}_first", context, values[0])
@@ -157,7 +165,7 @@ def choose_two_days(
 
 
 def sign(context: FormContext, form: str) -> RecordedBy:
-    """Who records it, on which day, and who told the school."""
+    """Fields for who records it, on which day, and who told the school."""
     said_by = st.text_input(SAID_BY, key=f"{form}_said", placeholder="The social worker")
     signed = signature(form, "Recorded on", usual_name(context.user))
     return RecordedBy(signed.by, signed.on, " ".join(said_by.split()) or None)
@@ -172,10 +180,19 @@ def submit_changes(
     save: Callable[[], Sequence[ListChange]],
     *problems: str,
 ) -> None:
-    """The button of a form: record it, and say on the next run what was recorded.
+    """Show the button of a form, which records it; the next run says what was recorded.
 
-    Where something was recorded of the same children since the form was seen, and where it cannot
-    be, say so instead; what was typed stays. `mine` is shown then beside what others recorded.
+    An error is shown instead, and what was typed stays, where something was recorded about the same
+    children since the form was shown, and where it cannot be recorded.
+
+    Args:
+        context: The page of the form.
+        name: The form.
+        label: The words on the button.
+        signed: Who records it, and when.
+        mine: What would be recorded, to be shown next to what others recorded.
+        save: Records it.
+        problems: What is wrong with the form, each in a sentence or ''.
     """
     facts_seen = as_seen(_form(context, name), facts(context.workspace, ListChange))
     record = partial(_unless_changed, context, name, mine, facts_seen, save)
@@ -183,7 +200,7 @@ def submit_changes(
 
 
 def recorded_words(context: FormContext, changes: Sequence[ListChange]) -> str:
-    """What follows from what was recorded: when it counts, and whether figures follow."""
+    """When what was recorded counts on the list, and whether figures change with it."""
     as_at = context.workspace.as_at
     begins = max((c.start_date for c in changes if c.start_date), default=as_at)
     counts = "it counts on the list at once"
@@ -201,7 +218,7 @@ def _unless_changed(
     facts_seen: Iterable[ListChange],
     save: Callable[[], Sequence[ListChange]],
 ) -> str:
-    """Record it unless something was recorded or taken back of the same children since."""
+    """Record it unless a change of the same children was recorded or taken back since."""
     workspace, upns = context.workspace, {change.upn for change in mine}
     with workspace.exclusive():
         before = {change for change in facts_seen if change.upn in upns}
@@ -209,6 +226,8 @@ def _unless_changed(
         if set(current) != before:
             raise ChangedMeanwhile(mine, [change for change in current if change not in before])
         changes = save()
+        # While nobody else can change anything: what cannot be noted is undone, and nothing else
+        # with it.
         note_change(workspace, AuditEvent.LIST_CHANGED, (change.upn for change in changes))
     reset_form(_form(context, name))
     return f"recorded: {in_short(changes)}; {recorded_words(context, changes)}"

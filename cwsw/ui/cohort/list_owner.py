@@ -26,13 +26,14 @@ CHOOSE = "Choose whose list it is."
 
 
 def ask_for_owner(user: User, workspace: Workspace, unnamed: Sequence[UnnamedList]) -> None:
-    """One form for the lists that nobody has named."""
+    """Show a form that asks whose each list is; nothing where every list says so itself."""
     if not unnamed or not may_change(user, workspace):
         return
     options = {_option(upload): upload for upload in unnamed}
     with st.form("whose_list"):
         st.markdown(f"**Whose list is it?** {MEANS}")
         unnamed_list = options[st.selectbox("List", list(options), key="whose_source")]
+        # None to begin with: nothing in the name of the list says whose it is.
         owner = st.radio("Whose", list(OWNERS), index=None, horizontal=True, key="whose_list_is")
         if st.form_submit_button(BUTTON):
             save = partial(_name, workspace, unnamed_list, owner or "")

@@ -51,6 +51,8 @@ STATES: Mapping[str, ListState] = {
     ),
     "looked-after": ListState(
         "Looked after", "child who is also looked after now",
+        # Whoever is looked after without a CIN or CP plan is in a group of their own, and not on
+        # the list.
         "children who are also looked after now", lambda m: m.looked_after_now and m.in_cohort,
     ),
     "not-looked-after": ListState(

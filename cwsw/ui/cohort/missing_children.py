@@ -32,7 +32,7 @@ NOTHING_UNCLEAR = "No row is waiting for a date. Look next at who joined with no
 def open_questions(rows: Sequence[Unclear], waiting: Sequence[Joiner]) -> tuple[str, ...]:
     """What is still to be found out: '82 joiners to ask about', '16 rows need a date'.
 
-    The title of the page and the overview say the same.
+    The title of the page and the overview both show it, so that they never differ.
     """
     dates = text.counted(len(rows), "row needs a date", "rows need a date") if rows else ""
     return tuple(part for part in (joiners.finding(waiting), dates) if part)
@@ -51,7 +51,7 @@ def finding(questions: Sequence[str]) -> str:
 
 
 def show_size(counts: CohortCounts) -> None:
-    """The size of the list against the national shares, and a click away what they count."""
+    """Show the size of the list against the national shares; what they count opens on a click."""
     cohort_size = size(counts)
     share = (
         showing.percent(cohort_size.cwsw / cohort_size.on_roll) if cohort_size.on_roll else "none"
@@ -70,7 +70,8 @@ def show_size(counts: CohortCounts) -> None:
 
 
 def show_recheck(workspace: Workspace) -> None:
-    """When the list was last checked, and whether this year's check is due."""
+    """Show when the list was last checked, and whether this year's check is due."""
+    # The check is a point of the checklist: looking at it there is what records it here.
     last_look = latest(facts(workspace, ChecklistLook)).get((RECHECK,))
     looked_on = last_look.looked_at if last_look else None
     checked = f"last checked on {text.day(looked_on)}" if looked_on else "no check is on record"
@@ -86,7 +87,7 @@ def show_recheck(workspace: Workspace) -> None:
 
 
 def unclear_table(unclear_rows: Sequence[Unclear], names: Names) -> Table:
-    """What is missing, and whom to ask."""
+    """A row for each thing to find out: the child, what is missing, who to ask."""
     rows = tuple((*names.place(i.member), i.missing, i.ask) for i in unclear_rows)
     headings = ("Child", "Year group", "Form", "What is missing", "Who to ask")
     return Table("To find out", headings, rows)
@@ -95,10 +96,11 @@ def unclear_table(unclear_rows: Sequence[Unclear], names: Names) -> Table:
 def show_unclear(
     user: User, workspace: Workspace, unclear_rows: Sequence[Unclear], names: Names
 ) -> None:
-    """The rows that cannot be placed in time, with a form for the answers."""
+    """Show the rows without usable dates, with a form for the answers."""
     if not unclear_rows:
         st.write(NOTHING_UNCLEAR)
         return
+    # A flag or a decision of staff has no row of Plans that could be given dates.
     dated = [item for item in unclear_rows if item.plan is not None]
     if not dated or not may_change(user, workspace):
         show_words(unclear_table(unclear_rows, names), key="unclear")

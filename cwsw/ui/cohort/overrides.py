@@ -45,7 +45,7 @@ def overrides_on(
 
 
 def overrides_table(decided: Sequence[tuple[Member, Override]], names: Names) -> Table:
-    """Who decided what of whom, why and when."""
+    """A row for each decision: the child, the group, why, by whom and when."""
     rows = tuple((*names.place(m), *_cells(fact, names)) for m, fact in decided)
     return Table(TITLE, _HEADINGS, rows)
 
@@ -53,7 +53,7 @@ def overrides_table(decided: Sequence[tuple[Member, Override]], names: Names) ->
 def show_decided(
     user: User, workspace: Workspace, everybody: Sequence[Member], names: Names
 ) -> None:
-    """How many pupils are counted by a decision of staff; a click away which, and undoing it."""
+    """Show how many pupils are counted by a decision of staff; a dialog lists and undoes them."""
     decided = overrides_on(workspace, everybody)
     if not decided:
         return
@@ -67,7 +67,7 @@ def show_decided(
 def _fill_dialog(
     user: User, workspace: Workspace, everybody: Sequence[Member], names: Names
 ) -> None:
-    """What is decided now: somebody else may decide or take back while the dialog is open."""
+    """Show what is decided now: others may decide or take back while the dialog is open."""
     decided = overrides_on(workspace, everybody)
     st.write(MEANS if decided else NONE)
     if decided:
@@ -78,7 +78,7 @@ def _fill_dialog(
 def take_back_form(
     user: User, workspace: Workspace, decided: Sequence[tuple[Member, Override]], names: Names
 ) -> None:
-    """Choose a decision and take it back."""
+    """Show the form that takes a decision back."""
     if not decided or not may_change(user, workspace):
         return
     options = _options(decided, names)
@@ -90,7 +90,7 @@ def take_back_form(
 
 
 def decide_form(user: User, workspace: Workspace, member: Member) -> None:
-    """Decide on the group of one pupil, with reason, name and date."""
+    """Show the form that decides on the group of one pupil, with reason, name and date."""
     if not may_change(user, workspace):
         return
     with st.form("override"):
@@ -115,8 +115,9 @@ def _take_back(
     facts_seen: Sequence[Override],
     current: Sequence[Override],
 ) -> None:
-    """Take it back, unless others stand there than those that were shown."""
+    """Take a decision back, unless the decisions are others than those that were shown."""
     try:
+        # The options were drawn on another run: the one chosen may be another decision by now.
         if set(facts_seen) != set(current):
             raise ChangedMeanwhile((), [other for other in current if other not in facts_seen])
         take_back(workspace, "take back a decision on who counts", fact)

@@ -46,42 +46,36 @@ Dated = tuple[Member, PlanSpan]
 
 
 def add_plan_form(context: FormContext) -> None:
-    """A plan has begun, or is heard of now."""
+    """Show the form for a plan that has begun, or that the school has heard of now."""
     show_form(context, ADD_PLAN, ADD, partial(_add_fields, context))
 
 
 def end_plan_form(context: FormContext) -> None:
-    """A plan that is running has ended, or will on a day that is known."""
+    """Show the form for a plan that has ended, or will end on a known day."""
     show_form(context, _END, END, partial(_end_fields, context))
 
 
 def correct_dates_form(context: FormContext) -> None:
-    """The dates of a plan on record are wrong."""
+    """Show the form that corrects the dates of a plan on record."""
     show_form(context, _CORRECT, CORRECT, partial(_correct_fields, context))
 
 
 def running_kinds(member: Member, day: date) -> tuple[str, ...]:
-    """The kinds of plan that are running, those that only a flag speaks of too."""
+    """The kinds of plan that a child is on, from plans and from flags."""
+    # A plan of which only a flag speaks has an end too, once somebody knows it (decision 20).
     kinds = {plan.plan for plan in member.plans if plan.runs_on(day)} | {*member.flags}
     return tuple(kind for kind in KINDS if kind in kinds)
 
 
 def wrong_order(start: date | None, end: date | None) -> str:
-    """What is said of a last day before the first; '' where both are right."""
+    """The sentence for a last day before the first day; '' where the order is right."""
     return WRONG_ORDER if start and end and end < start else ""
 
 
 def _add_fields(context: FormContext, form: str) -> None:
     with st.form(form, border=False):
         child = choose_child(context, form)
-        kind = st.radio(
-            "Plan",
-            list(KINDS),
-            index=None,
-            format_func=KINDS.__getitem__,
-            horizontal=True,
-            key=f"{form}_kind",
-        )
+        kind = _choose_kind(form)
         start, end = choose_two_days(("First day", "Last day, if it has ended"), form, context)
         source = st.selectbox(
             "On whose list", SOURCES, key=f"{form}_source", accept_new_options=True
@@ -102,9 +96,21 @@ def _add_fields(context: FormContext, form: str) -> None:
         )
 
 
+def _choose_kind(form: str) -> str | None:
+    return st.radio(
+        "Plan",
+        list(KINDS),
+        index=None,
+        format_func=KINDS.__getitem__,
+        horizontal=True,
+        key=f"{form}_kind",
+    )
+
+
 def _add(
     context: FormContext, mine: Sequence[ListChange], source: str | None, signed: RecordedBy
 ) -> tuple[ListChange, ...]:
+    # Saved only where nothing is missing in the form, so there is one change.
     (new,) = mine
     kind, start, end = new.plan or "", new.start_date, new.end_date
     return (add_plan(context.workspace, new.upn, kind, start, end, source, signed),)
@@ -122,6 +128,7 @@ def _end_fields(context: FormContext, form: str) -> None:
         adult_name = _check_in_fields(context, form)
         signed = sign(context, form)
         mine = _recorded(child, kind, ListEvent.ENDED, None, end, signed)
+        # '' where no check-ins are wanted; None where they are and nobody is known to make them.
         adult = (
             (adult_name or (child.key_adult if child else None)) if adult_name is not None else ""
         )
@@ -139,9 +146,10 @@ def _end_fields(context: FormContext, form: str) -> None:
 
 
 def _check_in_fields(context: FormContext, form: str) -> str | None:
-    """Who checks in after the plan, '' for the key adult; None where nobody is to."""
+    """Fields for check-ins: who makes them, '' for the key adult; None where none are wanted."""
     wanted_side, adult_side = st.columns(2, vertical_alignment="bottom")
     is_wanted = wanted_side.checkbox(CHECK_IN, key=f"{form}_check_ins")
+    # On the list the child is chosen in this same form: known only when it is sent.
     adult = context.child.key_adult if context.child and not context.names.hidden else None
     adult_name = adult_side.text_input(
         "By (empty: the key adult)", value=adult or "", key=f"{form}_adult"
@@ -166,6 +174,7 @@ def _correct_fields(context: FormContext, form: str) -> None:
     # Outside the form, since the dates it begins with are those of the plan that is chosen.
     option = _choose_plan(options, form, context)
     child, span = options[option] if option else (None, PlanSpan("", None, None))
+    # Keys by plan: under one key the fields would keep the dates of the plan chosen before.
     of = f"{form}_{child.number}_{child.plans.index(span)}" if child else form
     with st.form(form, border=False):
         dates = (span.start, span.end)
@@ -194,7 +203,7 @@ def _correct(
 
 
 def _choose_plan(options: Mapping[str, object], form: str, context: FormContext) -> str | None:
-    """One of the plans; the only one of a child's page without asking."""
+    """A select box of the plans; on a child's page with one plan, that one is chosen."""
     only = 0 if context.child is not None and len(options) == 1 else None
     return st.selectbox(
         "Plan", list(options), index=only, placeholder="Type a name", key=f"{form}_plan"
@@ -235,7 +244,7 @@ def _recorded(
     end: date | None,
     signed: RecordedBy,
 ) -> tuple[ListChange, ...]:
-    """What would be recorded; nothing as long as the child or the kind is not chosen."""
+    """The change that would be recorded; none while the child or the kind is not chosen."""
     if child is None or kind is None:
         return ()
     change = ListChange(

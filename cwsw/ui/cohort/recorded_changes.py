@@ -1,4 +1,4 @@
-"""What was recorded of the list: who, when, said by whom; each taken back in one step."""
+"""Changes recorded on the list: who recorded them, when, told by whom; each can be taken back."""
 
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -27,20 +27,21 @@ MEANS = (
 )
 TAKE_BACK = "Take it back"
 _MOST = 40
-"""So many are listed, the latest first; the workbook holds all."""
+"""Changes that are listed, the latest first; the workbook holds all."""
 
 Group = tuple[ListChange, ...]
 
 
 def change_groups(workspace: Workspace, upn: str | None = None) -> tuple[Group, ...]:
-    """What was recorded, of everybody or of one child, the latest first."""
+    """The recorded changes of everybody or of one child, grouped, the latest first."""
     changes = [c for c in facts(workspace, ListChange) if upn in (None, c.upn)]
     changes.sort(key=lambda change: (change.on, change_words(change)), reverse=True)
     return together(changes)
 
 
 def show_recorded(reader: User, workspace: Workspace, names: Names) -> None:
-    """How many changes were recorded since the last upload; a click away which, and taking back."""
+    """Show how many changes no upload has answered; a dialog lists them and takes them back."""
+    # What an upload has answered is history, and shown on the child's page alone.
     groups = [g for g in change_groups(workspace) if not settled_words(g[0])]
     if not groups:
         return
@@ -57,7 +58,7 @@ def _fill_dialog(reader: User, workspace: Workspace, groups: Sequence[Group], na
 
 
 def show_of_child(reader: User, workspace: Workspace, upn: str, names: Names) -> None:
-    """What was recorded of one child, each with who and when and a button to take it back."""
+    """Show the recorded changes of one child, each with a button to take it back."""
     groups = change_groups(workspace, upn)
     if not groups:
         return
@@ -68,6 +69,8 @@ def show_of_child(reader: User, workspace: Workspace, upn: str, names: Names) ->
             settled = settled_words(group[0])
             end = f" Since then {settled}." if settled else ""
             st.markdown(f"{text.plain(words)} ({text.plain(by)}).{end}", width="content")
+            # An upload's word counts once it has answered: taking the note back would bring no old
+            # row back.
             can = not settled and may_change(reader, workspace)
             if can and st.button(TAKE_BACK, key=f"take_back_{place}", type="tertiary"):
                 attempt(partial(_take_back, workspace, group))
@@ -88,6 +91,8 @@ def _take_back_form(
 def _take_back(workspace: Workspace, group: Group) -> str:
     with workspace.exclusive():
         take_back(workspace, *group)
+        # While nobody else can change anything: what cannot be noted is undone, and nothing else
+        # with it.
         note_change(workspace, AuditEvent.LIST_TAKEN_BACK, (change.upn for change in group))
     return f"taken back: {text.uncapital(change_words(group[0]))}"
 

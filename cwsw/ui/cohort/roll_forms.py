@@ -35,17 +35,17 @@ HISTORY: Mapping[str, str | None] = {
     "Answered: no plan": "accept",
     ARE_PLANS: None,
 }
-"""What the previous school and the local authority say of plans before -> the decision kept."""
+"""What previous school and local authority answer about plans -> the decision that is saved."""
 HISTORY_LABEL = "Plans before: previous school and local authority"
 
 
 def child_left_form(context: FormContext) -> None:
-    """One child or several have left, or will on a day that is known."""
+    """Show the form for one or several children who have left, or will on a known day."""
     show_form(context, _LEFT_FORM, LEFT_SCHOOL, partial(_left_fields, context))
 
 
 def child_joined_form(context: FormContext) -> None:
-    """A child has joined who is in no upload yet."""
+    """Show the form for a child who has joined and is in no upload yet."""
     show_form(context, _JOINED_FORM, JOINED, partial(_joined_fields, context))
 
 
@@ -102,16 +102,7 @@ def _joined_fields(context: FormContext, form: str) -> None:
     with st.form(form, border=False):
         surname, forename = _two_texts(("Surname", "Forename"), form)
         admission, born = choose_two_days(("Joined on", "Date of birth"), form, context)
-        year_side, form_side = st.columns(2)
-        year = year_side.selectbox(
-            "Year group",
-            list(YEAR_GROUPS.values()),
-            index=None,
-            format_func=year_group_label,
-            placeholder="Not known yet",
-            key=f"{form}_year",
-        )
-        tutor_group = form_side.text_input("Form", key=f"{form}_form")
+        year, tutor_group = _year_and_form(form)
         upn = st.text_input("UPN (if known)", key=f"{form}_upn")
         history = st.selectbox(HISTORY_LABEL, list(HISTORY), key=f"{form}_history")
         signed = sign(context, form)
@@ -122,11 +113,27 @@ def _joined_fields(context: FormContext, form: str) -> None:
             _JOINED_FORM,
             "Record who joined",
             signed,
+            # Nobody else can have recorded a child who is in no upload: there is nothing to
+            # compare.
             (),
             partial(_join, context, new, signed, history == ARE_PLANS),
             "" if surname.strip() and forename.strip() else NAMES_MISSING,
             "" if admission else ADMISSION_MISSING,
         )
+
+
+def _year_and_form(form: str) -> tuple[int | None, str]:
+    """The year group and the form side by side."""
+    year_side, form_side = st.columns(2)
+    year = year_side.selectbox(
+        "Year group",
+        list(YEAR_GROUPS.values()),
+        index=None,
+        format_func=year_group_label,
+        placeholder="Not known yet",
+        key=f"{form}_year",
+    )
+    return year, form_side.text_input("Form", key=f"{form}_form")
 
 
 def _two_texts(labels: tuple[str, str], form: str) -> tuple[str, str]:
@@ -143,6 +150,7 @@ def _join(
     context: FormContext, new: NewChild, signed: RecordedBy, are_plans: bool
 ) -> tuple[ListChange, ...]:
     upn = child_joined(context.workspace, new, signed)
+    # The answer names plans: the form to add them opens next.
     if are_plans:
         open_next(context, ADD_PLAN, upn)
     joined, day = ListEvent.JOINED.value, new.admission
