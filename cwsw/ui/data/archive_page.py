@@ -31,10 +31,11 @@ class _Choice:
 
 
 def keep_page(user: User) -> None:
-    """Everything the page shows under its heading."""
+    """Show everything under the page's heading."""
     show_outcome()
     if erasure_notice := erasures.erased(user.school):
         st.warning(erasure_notice)
+    # Nothing of it can be read: erasing it is the one way on without the missing file.
     if shut := archives.shut(user.school):
         st.error(shut)
         st.write(archive_wording.SHUT)
@@ -42,24 +43,29 @@ def keep_page(user: User) -> None:
         return
     archive = archives.of(user.school)
     if archive is None:
-        waiting = archives.not_open(user.school)
-        if waiting is not None:
-            st.header(archive_wording.OPEN)
-            st.write(archive_wording.OPEN_FIRST)
-            open_form(user, waiting)
-            with st.expander(archive_wording.ERASE_WITHOUT):
-                erasing.erase_unopened(user, waiting)
-        _begin(user)
-        if waiting is None and not hosted_settings.is_on():
-            st.header(archive_wording.OPEN)
-            open_form(user, data_folders.default_folder())
+        _show_closed(user)
     else:
         _show_archive(user, archive)
     erasing.former(user, session.own_workspace())
 
 
+def _show_closed(user: User) -> None:
+    """Show the ways to open or erase what is kept and not open, and to begin."""
+    waiting = archives.not_open(user.school)
+    if waiting is not None:
+        st.header(archive_wording.OPEN)
+        st.write(archive_wording.OPEN_FIRST)
+        open_form(user, waiting)
+        with st.expander(archive_wording.ERASE_WITHOUT):
+            erasing.erase_unopened(user, waiting)
+    _begin(user)
+    if waiting is None and not hosted_settings.is_on():
+        st.header(archive_wording.OPEN)
+        open_form(user, data_folders.default_folder())
+
+
 def offer(user: User) -> None:
-    """On the start page: open what is kept, say what was erased, and what soon will be."""
+    """Show on the start page the form to open what is kept, and what was or will be erased."""
     if not user.may(Right.KEEP):
         return
     if erasure_notice := erasures.erased(user.school):
@@ -77,7 +83,7 @@ def offer(user: User) -> None:
 
 
 def open_form(user: User, folder: Path, *, fixed: bool = False) -> None:
-    """Folder and passphrase; what was wrong is one sentence."""
+    """Show the form for folder and passphrase; an error is one sentence."""
     if session.own_workspace() is not None:
         st.write(archive_wording.REPLACES)
     with st.form("open kept"):
@@ -86,6 +92,7 @@ def open_form(user: User, folder: Path, *, fixed: bool = False) -> None:
             folder_text = str(folder)
         else:
             folder_text = st.text_input(archive_wording.OPEN_FOLDER, str(folder), key="open_folder")
+        # Another key after each opening, so that the passphrase does not stay in the session.
         passphrase = st.text_input(
             archive_wording.PASSPHRASE, type="password", key=key("open_passphrase")
         )
@@ -100,6 +107,8 @@ def _open(user: User, folder: str, passphrase: str) -> None:
         st.error(str(error))
         return
     audit_notes.note(AuditEvent.OPENED_KEPT)
+    # It may be opened while a sample school is looked at: the next page is of the school's own
+    # data.
     session.look_at(session.OWN)
     go_on(f"opened: {_sum(archives.of(user.school))}")
 
@@ -109,14 +118,8 @@ def _begin(user: User) -> None:
     st.write(archive_wording.HOW)
     if session.own_workspace() is None:
         st.write(archive_wording.NOTHING_LOADED)
-    if hosted_settings.is_on():
-        st.write(archive_wording.HOSTED)
-        choice = _Choice(
-            archives.hosted_folder(user.school), archives.hosted_passphrase(user.school)
-        )
-    else:
-        st.warning(archive_wording.LOSS)
-        choice = _choose_folder()
+    choice = _choose_place(user)
+    # No day to begin with: how long pupils' data may be kept is the school's own retention policy.
     until = _until(today() + timedelta(days=1), None)
     if not st.button(archive_wording.BEGIN_BUTTON, type="primary"):
         return
@@ -129,8 +132,18 @@ def _begin(user: User) -> None:
     except ArchiveError as error:
         st.error(str(error))
         return
+    # Noted once it is so: beginning may fail, and then nothing is kept.
     audit_notes.note(AuditEvent.KEPT)
     go_on("kept: what is loaded, and from now on everything added")
+
+
+def _choose_place(user: User) -> _Choice:
+    """Hosted the server's own folder and secret; alone what the user types."""
+    if hosted_settings.is_on():
+        st.write(archive_wording.HOSTED)
+        return _Choice(archives.hosted_folder(user.school), archives.hosted_passphrase(user.school))
+    st.warning(archive_wording.LOSS)
+    return _choose_folder()
 
 
 def _choose_folder() -> _Choice:
@@ -156,7 +169,10 @@ def _choose_folder() -> _Choice:
 
 
 def _passphrase(label: str, name: str) -> str:
-    """A box that says what is typed at each pause: Tab leads to its eye, and says nothing."""
+    """A box for a passphrase that tells the page at each pause in typing what was typed.
+
+    Without `live` it would tell on leaving it, and Tab leads to the eye inside the box first.
+    """
     return st.text_input(label, type="password", key=key(name), live=True) or ""
 
 
@@ -198,6 +214,7 @@ def uploads_table(uploads: Sequence[KeptUpload]) -> Table:
     rows = tuple(
         (
             text.day(u.as_at),
+            # Moments are kept in UTC; this is a day of whoever reads it.
             text.day(u.moment.astimezone().date()),
             f"{u.changes:,}",
             _size(u.size),
@@ -226,6 +243,7 @@ def _sum(archive: Archive | None) -> str:
 
 def _new_day(archive: Archive) -> None:
     with st.expander(archive_wording.NEW_DAY):
+        # Never before the latest day that was seen: a clock that is set back keeps nothing longer.
         until = _until(archive.latest_day(today()), archive.keep_until)
         if st.button(archive_wording.NEW_DAY_BUTTON) and until is not None:
             try:
@@ -237,20 +255,21 @@ def _new_day(archive: Archive) -> None:
 
 
 def _is_in_trouble(user: User) -> bool:
-    """Say why nothing more can be kept, if so, and the way to see what was added elsewhere."""
+    """Show why nothing more can be kept, where that is so, and the button to open it again."""
     trouble = archives.trouble(user.school)
     if trouble is None:
         return False
     st.error(trouble)
     if st.button(archive_wording.OPEN_AGAIN):
         archives.open_again(user.school)
+        # What was added in another place may change every figure.
         session.forget_figures()
         go_on(archive_wording.OPENED_AGAIN)
     return True
 
 
 def _say_older(archive: Archive) -> None:
-    """What another computer added beside ours; an older copy, until somebody goes on with it."""
+    """Warn of entries that another computer added, and of an older copy of the folder."""
     if archive.adopted:
         st.warning(
             archive_wording.ADOPTED.format(count=text.counted(archive.adopted, "entry", "entries"))
@@ -260,6 +279,7 @@ def _say_older(archive: Archive) -> None:
         return
     st.warning(archive_wording.OLDER.format(day=text.day(newer.day)))
     if st.button(archive_wording.GO_ON_WITH_OLDER):
+        # Noted first: what cannot be noted does not happen.
         audit_notes.note(AuditEvent.OLDER_COPY)
         archive.accept_as_it_is()
         go_on(archive_wording.WENT_ON_WITH_OLDER)

@@ -38,7 +38,7 @@ _LONDON = ZoneInfo("Europe/London")
 
 
 def show_lines(user: User, everybody: Sequence[Member], names: Names) -> None:
-    """The school's lines, latest first, by person, event and child."""
+    """Show the school's lines, the latest first, narrowed by person, event and child."""
     audit_trail = audit_store.trail().read(user.school)
     st.write(f"{LEAD} {ON_SERVER if not page_registry.runs_alone() else IN_MEMORY}")
     st.popover("How a child is named here", type="tertiary").write(PSEUDONYMS)
@@ -55,9 +55,10 @@ def show_lines(user: User, everybody: Sequence[Member], names: Names) -> None:
 
 
 def _show_table(lines: Sequence[AuditLine]) -> None:
-    """The latest lines as a table to sort and search, and as plain HTML one click away."""
+    """Show the latest lines as a table to sort and search; as plain HTML on a click."""
     latest = lines[: -MOST - 1 : -1]
     st.dataframe(
+        # Not `show_rows`: a line leads nowhere, so none can be selected.
         pd.DataFrame({c.heading: [c.value(line) for line in latest] for c in _COLUMNS}),
         hide_index=True,
         column_config={c.heading: c.config for c in _COLUMNS if c.config},
@@ -70,6 +71,7 @@ def _show_table(lines: Sequence[AuditLine]) -> None:
 
 def _london(line: AuditLine) -> datetime:
     """When it was in the time of London, which the table is to show as it is."""
+    # Without a zone the table shows it as it is, and not in the time of the reader's computer.
     return line.when.astimezone(_LONDON).replace(tzinfo=None)
 
 
@@ -100,6 +102,7 @@ def _filtered(
     event_words = event_column.selectbox(
         "What they did", [_EVERY_EVENT, *events], format_func=text.capital, key="trail_event"
     )
+    # The trail holds no UPN: a child can only be looked up here, from those the reader may see.
     options = names.options(everybody)
     about = child_column.selectbox(
         "Child", list(options), index=None, placeholder="Every child",
@@ -116,7 +119,7 @@ def _filtered(
 
 
 def _look_up(user: User, member: Member) -> str:
-    """The pseudonym of a child; that somebody asked for it is a line of its own."""
+    """The pseudonym of a child; looking it up is noted in the trail as well."""
     pseudonym = audit_store.trail().pseudonym(user.school, member.upn)
     # The page runs again at each click; that somebody looked is one line and not one for each run.
     if st.session_state.get(_NOTED) != pseudonym:

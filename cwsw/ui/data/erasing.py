@@ -18,7 +18,7 @@ from cwsw.ui.wording import archive_wording, text
 
 
 def erase_kept(user: User, uploads: Sequence[KeptUpload]) -> None:
-    """Everything that is kept, or one upload with what was added after it."""
+    """Show the form that erases everything kept, or one upload with what was added after it."""
     options: Mapping[str, int | None] = {
         archive_wording.ERASE_ALL: None,
         **{f"The upload as at {text.day(u.as_at)} (number {u.number})": u.number for u in uploads},
@@ -35,7 +35,7 @@ def erase_kept(user: User, uploads: Sequence[KeptUpload]) -> None:
 
 
 def erase_unopened(user: User, folder: Path) -> None:
-    """What is kept in a folder and cannot be opened, or is not, with what was said of its day."""
+    """Show the form that erases a folder which is not open, or cannot be opened."""
     if kept_until(folder) is None:
         st.warning(archive_wording.DAY_UNKNOWN)
     with st.form("erase unopened"):
@@ -46,7 +46,7 @@ def erase_unopened(user: User, folder: Path) -> None:
 
 
 def former(user: User, workspace: Workspace | None) -> None:
-    """Who is held apart, and the way to erase them; nothing where there is nobody."""
+    """Show the pupils held apart and the form that erases them; nothing where there are none."""
     show_former(workspace)
     if workspace is None or not workspace.former_records:
         return
@@ -58,23 +58,26 @@ def former(user: User, workspace: Workspace | None) -> None:
 
 
 def _erase(erase: Callable[[], None], confirmation: str) -> None:
-    """Erase and say so on the next run; where it fails, say what is so instead."""
+    """Erase, and have the next run say so; show the error where it fails."""
+    # Noted first: what cannot be noted does not happen, and afterwards it cannot be taken back.
     audit_notes.note(AuditEvent.ERASED)
     try:
         erase()
+    # It is erased as far as can be for now, and the rest follows by itself: no error to mend.
     except UnfinishedErasureError as error:
         go_on(str(error))
     except ArchiveError as error:
         st.error(str(error))
     else:
         go_on(confirmation)
+    # Also where it failed: part of the files may be gone, and no figure of them may stay in memory.
     finally:
         session.forget_figures()
         terms.forget()
 
 
 def _is_confirmed(box: str, button: str) -> bool:
-    """In a form: whether the button was pressed and the word typed; else it is asked for."""
+    """Whether the form's button was pressed with the word typed; asks for the word otherwise."""
     typed = st.text_input(archive_wording.ERASE_CONFIRM, key=key(box))
     if not st.form_submit_button(button):
         return False

@@ -1,4 +1,4 @@
-"""What the page for keeping says on the run after something was done, and boxes empty again."""
+"""The message of the page for keeping on the run after a success, and its empty boxes."""
 
 from typing import Never
 
@@ -13,13 +13,14 @@ _FORM = "keep"
 
 
 def show_outcome() -> None:
-    """Say what was just done, once."""
+    """Show once what was just done."""
     if message := st.session_state.pop(_MESSAGE, None):
+        # A live region: `st.success` is none (decision 17).
         st.html(f'<p role="status"><strong>{in_html(message)}</strong></p>')
 
 
 def key(name: str) -> str:
-    """A box's key, another one after each success: what was typed there is forgotten."""
+    """The key of a box: another one after each success, so that what was typed is forgotten."""
     return f"{name} {round_of(_FORM)}"
 
 

@@ -1,4 +1,4 @@
-"""Who is held apart: pupils no longer in the data of whom the team wrote something."""
+"""Pupils held apart: the team wrote something about them, and they are no longer in the data."""
 
 from collections.abc import Mapping
 
@@ -14,7 +14,7 @@ from cwsw.ui.wording import archive_wording
 
 
 def show_former(workspace: Workspace | None) -> None:
-    """The pupils and how many entries there are of each; nothing where there is nobody."""
+    """Show the pupils held apart with the number of entries of each; nothing where none are."""
     if workspace is None or not workspace.former_records:
         return
     st.header(archive_wording.FORMER)
@@ -23,7 +23,7 @@ def show_former(workspace: Workspace | None) -> None:
 
 
 def former_table(former_records: Mapping[str, pa.Table]) -> Table:
-    """A row for each pupil, with the sheets on which something stands."""
+    """A row for each pupil, with the entries on each sheet."""
     rows = []
     for pupil in former_pupils(former_records):
         name = ", ".join(filter(None, (pupil["surname"], pupil["forename"]))) or pupil["upn"]
@@ -35,6 +35,7 @@ def _entries(former_records: Mapping[str, pa.Table], upn: str) -> str:
     counts = {
         BY_NAME[name].sheet: table.column("upn").to_pylist().count(upn)
         for name, table in former_records.items()
+        # The row of Pupils is only who they are: what staff wrote is on the other sheets.
         if name != PUPILS.name
     }
     return ", ".join(f"{sheet}: {n:,}" for sheet, n in counts.items() if n)

@@ -26,7 +26,7 @@ TABS = (
 
 
 def show_guide(workspace: Workspace | None) -> None:
-    """The views of the page; the school's own virtual school comes first."""
+    """Show the views of the page; the school's own virtual school comes first."""
     views = (
         partial(show_area, workspace),
         show_routes,
@@ -39,7 +39,8 @@ def show_guide(workspace: Workspace | None) -> None:
 
 
 def show_area(workspace: Workspace | None) -> None:
-    """The virtual school of the school's own area, or an example where it is not known."""
+    """Show the virtual school of the school's own area, or an example where it is not known."""
+    # What a virtual school offers differs by authority: another's offer is an example and no more.
     own = library.area_of(workspace.school.local_authority) if workspace else None
     if own is not None:
         st.header(own.team)
@@ -71,14 +72,14 @@ def link_text(link: QuickLink) -> str:
 
 
 def show_routes() -> None:
-    """Everybody outside the classroom who can help."""
+    """Show everybody outside the classroom who can help."""
     st.markdown(
         "\n".join(f"- **{r.name}.** {r.gives} {r.ask_when}" for r in library.routes().values())
     )
 
 
 def show_guidance() -> None:
-    """Every report with its recommendations, one line each."""
+    """Show every report with its recommendations, one line each."""
     st.markdown(
         f"The [Teaching and Learning Toolkit]({TOOLKIT}) gives months of progress, cost and "
         "strength of evidence for each approach (attainment, all pupils)."
@@ -96,19 +97,19 @@ def guidance_text(report: Guidance) -> str:
 
 
 def show_findings() -> None:
-    """What trials and reviews say about these children, nurture first."""
+    """Show what trials and reviews say about these children, nurture first."""
     for finding in library.findings():
         with st.expander(finding.topic):
             st.markdown(f"{finding.says} *Source: {finding.source} ({finding.confidence}).*")
 
 
 def show_law() -> None:
-    """The law, in one line."""
+    """Show the law, in one line."""
     st.write(library.principles().law)
 
 
 def show_evidence() -> None:
-    """The rules of honest evidence, the strengths A to D and the words of confidence."""
+    """Show the rules of honest evidence, the strengths A to D and the words of confidence."""
     principles = library.principles()
     lines = [*principles.evidence, principles.licence]
     st.markdown("\n".join(f"- {line}" for line in lines))

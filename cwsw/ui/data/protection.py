@@ -22,21 +22,24 @@ LEAD = (
 
 
 def settings(user: User, workspace: Workspace | None) -> Settings:
-    """How the program is set up for this person's school, as far as it knows."""
+    """How the program is set up for this user's school, as far as it can tell."""
     school, archive = workspace.school if workspace else None, archives.of(user.school)
     return Settings(
+        # From the rights that are enforced: the pack can say nothing else than the program does.
         rights_by_role={role.value: _may(role) for role in Role},
         is_hosted=not page_registry.runs_alone(),
         school=school.name if school else None,
         is_sample=bool(school and school.sample),
         supplied=_in_use(workspace) if workspace else frozenset(),
         keep_until=archive.keep_until if archive else None,
+        # Alone the trail lives in memory: nothing of it is kept.
         keeps_trail=not page_registry.runs_alone(),
     )
 
 
 def _in_use(workspace: Workspace) -> frozenset[str]:
     former_pupils = {FORMER_PUPILS.name} if workspace.former_records else set()
+    # Pupils held apart are in no table that was supplied, but their data are held all the same.
     return workspace.supplied | former_pupils | {SCHOOL.name}
 
 
@@ -45,7 +48,7 @@ def _may(role: Role) -> tuple[str, ...]:
 
 
 def show_starter(settings: Settings) -> None:
-    """The downloads first, then the whole text, part by part."""
+    """Show the downloads first, then the whole text."""
     document = data_protection.starter(settings)
     with st.container(horizontal=True):
         download_button("Download to print (HTML)", partial(html, document), "data-protection.html")
@@ -56,7 +59,7 @@ def show_starter(settings: Settings) -> None:
 
 
 def show_leaving() -> None:
-    """The answer, then how to check it, part by part, and the same to take away."""
+    """Show what leaves the machine and how to check it, and offer the same as a file."""
     is_hosted = not page_registry.runs_alone()
     document = what_leaves.leaving(is_hosted, edition.in_browser())
     show_document(document)

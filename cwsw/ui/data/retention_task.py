@@ -1,4 +1,4 @@
-"""Hosted, keep to each school's day though nobody opens a page: at the start, then every hour."""
+"""Hosted: erase each school's data after its day, though nobody opens a page; looks every hour."""
 
 import asyncio
 import logging
@@ -24,7 +24,8 @@ def keep_to_the_day() -> None:
 
 @asynccontextmanager
 async def watched(_app: st.App) -> AsyncIterator[None]:
-    """While the server runs, keep to the day."""
+    """Look at each school's day while the server runs (a lifespan of Streamlit's app)."""
+    # Alone each run of a page looks (`shell.show`); a server may be visited by nobody for weeks.
     watch = asyncio.create_task(_watch())
     try:
         yield
@@ -35,6 +36,7 @@ async def watched(_app: st.App) -> AsyncIterator[None]:
 async def _watch() -> None:
     while True:
         try:
+            # In a thread: reading and erasing files would hold up every visitor's connection.
             await asyncio.to_thread(keep_to_the_day)
         except Exception as error:  # the next hour must come; its message may hold a path
             _LOG.error("%s while keeping to the day", type(error).__name__)

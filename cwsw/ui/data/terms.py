@@ -38,6 +38,7 @@ def _term(
     # The latest upload comes with its journal: this second workspace of it may write nothing.
     workspace.set_journal(None)
     term = term_of(summarise(workspace))
+    # Opened for its figures alone: otherwise the data of all terms would be in memory at once.
     workspace.close()
     return term
 
@@ -48,7 +49,7 @@ def forget() -> None:
 
 
 def show_terms(archive: Archive, uploads: Sequence[KeptUpload]) -> None:
-    """The table and the line, folded; one sentence while there is nothing to set side by side."""
+    """Show the table and the line, folded; a sentence while there are too few uploads."""
     with st.expander(TITLE):
         if len(uploads) < FEWEST:
             st.write(ONE_ONLY)
@@ -59,10 +60,12 @@ def show_terms(archive: Archive, uploads: Sequence[KeptUpload]) -> None:
 def _show_terms(archive: Archive, uploads: Sequence[KeptUpload]) -> None:
     st.write(MEANS)
     loaded = [_term(archive.id, u.number, u.changes, archive) for u in uploads]
+    # By the data's own day: an upload that was kept later may be of an earlier day.
     terms = sorted(loaded, key=lambda term: term.as_at)
     show_table(terms_table(terms))
     measures = {measure.title: measure for measure in measures_of(terms)}
     if measures:
+        # The first measure may have no line, which would look as if there were none at all.
         begin = first_with_a_line(list(measures.values()), terms)
         titles = list(measures)
         selected = measures[st.selectbox("Show as a line", titles, begin, key="terms_measure")]
@@ -109,6 +112,7 @@ def _marks(measure: Measure, terms: Sequence[Term]) -> tuple[TermMark, ...]:
 
 def _mark(measure: Measure, term: Term) -> TermMark | None:
     figure = term.of(measure.key)
+    # A small group has no percentage anywhere, so none on the line either (design section 4).
     if figure is None or showing.how(figure.cwsw) is not showing.Show.PERCENT:
         return None
     estimate = figure.cwsw.estimate
