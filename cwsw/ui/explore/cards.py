@@ -26,7 +26,7 @@ READ_BARS = "■ with a social worker, line: likely range · ❙ our other pupil
 
 
 def show_parts(choice: FigureChoice, workspace: Workspace) -> PartFigure | None:
-    """The bars, with the finding as their title; the part that is selected, if one is."""
+    """Show the bars under their finding; return the part that is selected, None where none is."""
     figure, dimension = choice.figure, choice.dimension
     if dimension is None:
         _show_whole(choice)
@@ -41,6 +41,7 @@ def show_parts(choice: FigureChoice, workspace: Workspace) -> PartFigure | None:
     event = st.vega_lite_chart(
         spec=spec,
         theme=None,
+        # A selection is known only on another run, which the children of the bar need.
         on_select="rerun",
         selection_mode=[PICKED],
         # A bar that is selected in one chart must not count as selected in the next.
@@ -49,13 +50,14 @@ def show_parts(choice: FigureChoice, workspace: Workspace) -> PartFigure | None:
     )
     selection = event.selection.get(PICKED) or []
     place = int(selection[0][ROW]) if selection else -1
+    # Streamlit keeps a selection while the parts change: its place may be beyond them by now.
     return parts[place] if 0 <= place < len(parts) else None
 
 
 def show_years(choice: FigureChoice) -> None:
-    """The cohort and the other pupils over the years, the gap of each in the title.
+    """Show the cohort and the other pupils over the years, with the gap in the title.
 
-    'Gap 28 points in 2023/24, 29 in 2025/26.'; a change is told only beyond chance.
+    'Gap 28 points in 2023/24, 29 in 2025/26.'; a change is named only where it is beyond chance.
     """
     year_change = change(choice.figures)
     st.markdown(f"**{year_change.text if year_change else _latest_gap(choice.figures)}**")
@@ -67,7 +69,8 @@ def show_years(choice: FigureChoice) -> None:
 
 
 def _latest_gap(figures: Sequence[Figure]) -> str:
-    """The gap of the latest complete year, where there are no two years to set side by side."""
+    """The gap of the latest complete year, for a measure without two years to compare."""
+    # A year that is not over is compared only where there is no other.
     last = next((f for f in figures if f.complete), figures[0])
     return f"{gap_words(last).here.capitalize()} {year_words(last)}"
 
@@ -91,8 +94,9 @@ def _bar(part: PartFigure, measure: Measure) -> Bar:
 
 
 def _show_whole(choice: FigureChoice) -> None:
-    """The cohort as one, beside the other pupils and the national figures."""
+    """Show the whole cohort with the other pupils and the national figures."""
     figure = reorder_benchmarks(choice.figure, choice.front, None)
+    # Of six to nine children each is a square; more are a dot with its range (design section 4).
     spec = charts.square_chart(figure, "cwsw", mode()) or charts.dot_chart(figure, "cwsw", mode())
     show_chart(spec, charts.alt_text(figure))
 
@@ -105,5 +109,5 @@ def _axis_value(measure: Measure, group_figure: GroupFigure, value: float | None
 
 
 def _unit(measure: Measure) -> str:
-    """What stands behind the numbers of the axis."""
+    """The unit of the axis: '%', or '' for points."""
     return "" if measure.kind is FigureKind.MEAN else "%"

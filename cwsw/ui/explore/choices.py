@@ -1,4 +1,4 @@
-"""What the reader chose on Explore: it stands in the address and holds while pages change."""
+"""What the reader chose on Explore: it is in the address, and is kept while pages change."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ _FIRST = "persistent_absence"
 
 @dataclass(frozen=True)
 class FigureChoice:
-    """One measure and year, by what it is compared, and which national figures stand beside it."""
+    """One measure and year, by what it is divided, and which national figures come first."""
 
     figure: Figure
     figures: tuple[Figure, ...]
@@ -31,7 +31,7 @@ class FigureChoice:
 
 
 def choose(summary: Summary, user: User) -> FigureChoice | None:
-    """The row of choices; None where the school has no figure yet."""
+    """Show the row of choices; None where the school has no figure yet."""
     keys = list(dict.fromkeys(f.measure.key for f in summary.figures if f.cwsw.pupils))
     if not keys:
         return None
@@ -45,6 +45,7 @@ def choose(summary: Summary, user: User) -> FigureChoice | None:
             bind="query-params",
             width=300,
         )
+        # The years depend on the measure, so the box of years is drawn after it.
         figures = summary.of(key)
         figure = _year(figures)
         dimension = _dimension(user)
@@ -58,6 +59,7 @@ def choose(summary: Summary, user: User) -> FigureChoice | None:
 def _year(figures: Sequence[Figure]) -> Figure:
     by_label = {label(figure.year): figure for figure in figures}
     year_label = st.selectbox("Year", list(by_label), key=YEAR, bind="query-params", width=120)
+    # The year in the address may be one that this measure has not.
     return by_label.get(year_label or "", figures[0])
 
 
@@ -79,6 +81,7 @@ def _front() -> FirstBenchmarks:
     choice = st.segmented_control(
         "National figures",
         [front.value for front in NATIONALS],
+        # 2018 is in front until something else is chosen (decision 8).
         default=FirstBenchmarks.IN_2018.value,
         required=True,
         format_func=lambda value: NATIONALS[FirstBenchmarks(value)],

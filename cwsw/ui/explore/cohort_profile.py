@@ -1,4 +1,4 @@
-"""Who our children are beside children in need nationally, before how they do is compared."""
+"""The needs of our children next to those of children in need nationally."""
 
 import streamlit as st
 
@@ -22,9 +22,10 @@ WHY_IT_MATTERS = (
 
 
 def show_mix(view: FigureContext) -> None:
-    """The folded table of SEN support, EHC plans and free school meals."""
+    """Show the folded table of SEN support, EHC plans and free school meals."""
     with st.expander(TITLE):
         st.write(WHY_IT_MATTERS)
+        # On the figures' day: it explains figures, so it is of the children whom they count.
         everybody = members_of(view.workspace)
         show_table(mix_table(mix(everybody, view.everyone.school.phase)))
 

@@ -33,7 +33,7 @@ _DIRECTION = {
 
 
 def where_from(figure: Figure, fronted: Figure, view: FigureContext) -> None:
-    """The expander that opens a number: definition, who is counted and who is not, sources."""
+    """Show in an expander a figure's definition, who is counted and left out, and its sources."""
     with st.expander(f"{figure.measure.title}: where this number comes from"):
         show_left_out(figure, view)
         show_table(_definition(figure, view))
@@ -78,6 +78,7 @@ def definition_rows(measure: Measure) -> tuple[tuple[str, str], ...]:
 
 def _definition(figure: Figure, view: FigureContext) -> Table:
     measure, as_at = figure.measure, view.everyone.as_at
+    # The status date of the year (contract section 2): a year that is not over ends with the data.
     status = min(as_at, last_day(figure.year))
     rows = (
         *definition_rows(measure),
@@ -98,6 +99,7 @@ def _definition(figure: Figure, view: FigureContext) -> Table:
 
 def _publications(figure: Figure) -> list[str]:
     """The publications behind a figure's national rows, with their addresses where known."""
+    # The source of a benchmark is in words, of one publication or two: each citation is looked for.
     cited = " ".join(compared.benchmark.source for compared in figure.benchmarks)
     cited_sources = [source for source in sources().values() if source.citation in cited]
     return [f"- [{s.citation}]({s.url})" if s.url else f"- {s.citation}" for s in cited_sources]

@@ -18,7 +18,7 @@ BESIDES = "counted who were not on roll then, or in another year group"
 
 
 def show_left_out(figure: Figure, view: FigureContext) -> None:
-    """One line for the group shown and one for the other pupils."""
+    """Show who is counted and left out: a line for the group shown, one for the other pupils."""
     by_figure = cached(view.workspace, left_out, view.chosen.filters)
     for group in (view.chosen.group, "other"):
         counted = by_figure.get((figure.measure.key, figure.year, group))

@@ -60,6 +60,7 @@ def as_csv(figure: Figure, fronted: Figure, view: FigureContext) -> bytes:
 
 
 def _school_rows(figure: Figure, view: FigureContext) -> list[Row]:
+    # The table of the screen with other headings, so that a file says no more of a small group.
     table = group_table(figure, view.chosen.group, view.user.may(Right.PLAN_DETAIL))
     source = f"{view.everyone.school.name or 'Our school'}, its own data"
     rows = []
@@ -98,5 +99,6 @@ def _about(figure: Figure) -> dict[str, str]:
 def _row(view: FigureContext, cells: dict[str, str]) -> Row:
     sample = text.SAMPLE_MARK if view.everyone.school.sample else "School's own data"
     narrowed = "" if view.chosen.filters.is_empty else ", some year groups only"
+    # In every row: a file is passed on, and a row copied out of it, without the page.
     more = {"As at": text.day(view.everyone.as_at), "Data": f"{sample}{narrowed}"}
     return tuple((cells | more).get(heading, "") for heading in HEADINGS)

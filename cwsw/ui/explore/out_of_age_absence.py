@@ -28,7 +28,7 @@ _HEADINGS = (
 
 
 def show_apart(workspace: Workspace) -> None:
-    """A sentence and a table of the pupils outside ages 5 to 15; nothing where there are none."""
+    """Show a sentence and a table of pupils outside ages 5 to 15; nothing where there are none."""
     rows = cached(workspace, absence_apart)
     if rows:
         st.subheader(TITLE)
@@ -54,6 +54,7 @@ def _row(row: AbsenceApart) -> tuple[str, ...]:
 
 
 def _share(row: AbsenceApart) -> str:
+    # The rule of all figures (design section 4), for rows that are no `GroupFigure`.
     if row.pupils < showing.COUNTS_BELOW:
         return COUNTS_ONLY
     if row.pupils < showing.SQUARES_BELOW:

@@ -1,4 +1,4 @@
-"""A school's figure beside the total of its own system: the difference, and its usual reasons."""
+"""A school's figure compared with its own system's total: the difference and its usual reasons."""
 
 from collections.abc import Mapping
 
@@ -34,7 +34,8 @@ _RESULTS = (
 
 
 def show_reconcile(figure: Figure, view: FigureContext) -> None:
-    """Ask for a total; say by how much it differs from the whole school's, and what may be why."""
+    """Ask for a total; show how far it is from the whole school's count, and usual reasons."""
+    # A system's own report counts pupils of the whole school: nothing else can be set beside it.
     if figure.measure.kind is not FigureKind.PROPORTION or not view.chosen.filters.is_empty:
         return
     measure = figure.measure
@@ -43,6 +44,7 @@ def show_reconcile(figure: Figure, view: FigureContext) -> None:
         min_value=0,
         value=None,
         step=1,
+        # In the visit alone (decision 8): the total of another system is no data of this one.
         key=f"reconcile_{measure.key}_{figure.year}",
     )
     ours = whole_school(figure)

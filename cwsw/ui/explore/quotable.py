@@ -1,4 +1,4 @@
-"""Can I say this? A sentence to copy for an inspector, and one that is safe for governors."""
+"""Sentences to quote: one to copy for an inspector, and one that is safe for governors."""
 
 import streamlit as st
 
@@ -16,7 +16,7 @@ WHOLE_ONLY = (
 
 
 def show_sentences(figure: Figure, view: FigureContext) -> None:
-    """Two read-only texts with a button to copy each."""
+    """Show two read-only sentences with a button to copy each."""
     choice = view.chosen
     mark = f" {text.SAMPLE_MARK}." if view.everyone.school.sample else ""
     st.markdown("**To an inspector, in confidence**")
@@ -24,7 +24,9 @@ def show_sentences(figure: Figure, view: FigureContext) -> None:
     narrowed = "" if choice.filters.is_empty else " Of some year groups only."
     st.code(f"{sentence}{narrowed}{mark}", language=None, wrap_lines=True)
     st.markdown("**To governors**")
+    # What would be published, and not the figure on the screen: governors may hear that alone.
     published = publishing.would_say()
+    # Of parts nothing: the difference of two ranges could be a single child.
     safe = for_governors(figure, published) if choice.is_whole else None
     if safe is None:
         st.write(why_not(figure, published) if choice.is_whole else WHOLE_ONLY)

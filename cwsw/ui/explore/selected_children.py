@@ -1,4 +1,4 @@
-"""The children behind what is selected: the table under the charts of Explore."""
+"""The table of children under the charts of Explore: those of the selected bar."""
 
 import streamlit as st
 
@@ -22,11 +22,12 @@ NOBODY = "No child on the list is in this."
 def show_children_of(
     choice: FigureChoice, part: PartFigure | None, workspace: Workspace, user: User
 ) -> None:
-    """Who they are, who has left, and the table; a row opens the child."""
+    """Show the children of the selected part, or of all; a row opens the child's page."""
     figure = choice.figure
     counted = cached(workspace, counted_pupils, figure.measure.key, figure.year, choice.dimension)
     pupils_of_part = [p for p in counted if part is None or p.value == part.value]
     pupils = [p for p in pupils_of_part if is_shown(p, figure.measure)]
+    # A figure counts leavers too: they have no row today, and the title says how many there are.
     on_list = {row.member.number: row for row in rows_of(workspace, user)}
     rows = sorted((on_list[p.number] for p in pupils if p.number in on_list), key=_least_attended)
     name = f"{text.plain(part.name)}: " if part else ""
@@ -58,8 +59,10 @@ def which_children(measure: Measure) -> str:
 
 def is_shown(pupil: CountedPupil, measure: Measure) -> bool:
     """Of a proportion those on the side that asks for attention; else all."""
+    # More is better: those who do not meet it. Less is better: those who do.
     return pupil.met is None or pupil.met != (measure.better is Better.HIGHER)
 
 
 def _least_attended(row: ChildRow) -> tuple[float, str]:
+    # Where no attendance is known a child comes last: nothing is known to be amiss.
     return (100.0 if row.attended is None else row.attended, row.member.surname or "")

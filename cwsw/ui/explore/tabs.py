@@ -1,4 +1,4 @@
-"""What stands one click away on Explore: national figures, definition, words to say, the file."""
+"""The tabs of Explore: national figures, years, definition, sentences to quote, file, advice."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -28,7 +28,7 @@ ShowTab = Callable[[FigureChoice, FigureContext], None]
 
 
 def show_tabs(choice: FigureChoice, view: FigureContext) -> None:
-    """The tabs; only the open one is worked out and sent."""
+    """Show the tabs; only the open one is worked out and sent."""
     tabs.show_tabs({name: partial(show, choice, view) for name, show in TABS.items()}, TAB)
 
 
@@ -45,6 +45,7 @@ def _national(choice: FigureChoice, view: FigureContext) -> None:
 
 def _years(choice: FigureChoice, view: FigureContext) -> None:
     del view
+    # Only where one year is too few: the interval of pooled years is too narrow (decision 8).
     pooled_years = pooled(choice.figures, "cwsw") if is_too_few(choice.figure, "cwsw") else None
     if pooled_years is not None:
         st.write(pooled_sentence(pooled_years, "cwsw"))

@@ -1,4 +1,4 @@
-"""Two people at once: what a form was opened on, and both words where somebody was first."""
+"""Two people with the same form: what each has seen, and the conflict where one was first."""
 
 from collections.abc import Sequence
 from dataclasses import fields
@@ -24,16 +24,20 @@ T = TypeVar("T")
 
 
 def as_seen(form: str, current: tuple[T, ...]) -> tuple[T, ...]:
-    """What stood when this visitor last saw a form; `current` is what they see from here on."""
+    """The facts that this visitor saw when the form was last drawn.
+
+    `current` is what they see from this run on, and what is returned where they see it first.
+    """
     # In the visit: two people who have the same form open have seen different things.
     by_form: dict[str, tuple[T, ...]] = st.session_state.setdefault(_BY_FORM, {})
     before = by_form.get(form, current)
     by_form[form] = current
+    # Once the conflict was shown, `current` has been seen: pressing again saves.
     return before
 
 
 def show_conflict(conflict: ChangedMeanwhile) -> None:
-    """Say that somebody was first, and set what stands beside what was not kept."""
+    """Show that somebody was first: what is there now, and what was not saved."""
     st.error(CHANGED)
     current_lines = _lines("Now", conflict.theirs) or (("Now", TAKEN_AWAY),)
     rows = (*current_lines, *_lines("Yours, not kept", conflict.mine))
@@ -48,6 +52,7 @@ def _lines(owner: str, facts: Sequence[Any]) -> tuple[tuple[str, str], ...]:
 
 def _words(fact: Any) -> str:  # noqa: ANN401 - a fact of any kind
     """'State: told; By: A. Lead; On: 1 July 2026', without the pupil."""
+    # Without the UPN: the form says which child it is about.
     named_values = ((f.name, getattr(fact, f.name)) for f in fields(fact) if f.name != "upn")
     return "; ".join(f"{_heading(name)}: {_value(value)}" for name, value in named_values if value)
 

@@ -1,4 +1,4 @@
-"""What every page has that keeps something: who says it and when, undo, and the workbook."""
+"""What every page with forms shares: signature, saving, messages, undo, the workbook."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -50,31 +50,36 @@ class Signature:
 
 
 def show_done() -> None:
-    """Near the top of a page: what was just done, and in a sample school where it was done.
+    """Show near the top of a page what was just done, and that a sample school is a copy.
 
-    Its place stays when it goes, so that nothing below moves and closes what is open there.
+    The place stays when the message goes: nothing below it moves, which would close what is open.
     """
     place = st.empty()
     if message := st.session_state.pop(_MESSAGE, None):
         copy = f" {PRIVATE_COPY}" if session.is_private_copy() else ""
         words = f"<strong>{in_html(text.capital(message))}</strong>{copy}"
+        # A live region: `st.success` is none (decision 17).
         place.html(f'<p role="status">{words}</p>')
 
 
 def may_change(user: User, workspace: Workspace, right: Right = Right.DECIDE) -> bool:
-    """Whether this person can add to these data."""
+    """Whether this user may add to these data."""
     return user.may(right) and workspace.takes_changes
 
 
 def signature(page: str, day_label: str = "Decided on", usual_by: str = "") -> Signature:
-    """Two fields of a form: who decides, and on which day.
+    """Show two fields of a form: who decides, and on which day.
 
-    The name is what was filled in last, before that `usual_by`.
+    Args:
+        page: Begins the keys of the fields.
+        day_label: The words at the day.
+        usual_by: The name to begin with, until one has been filled in on this visit.
     """
     # In a row where there is room; a narrow form puts the day beneath, so that neither is cut.
     row = st.container(horizontal=True, vertical_alignment="bottom")
     by = row.text_input(
         "Your name or initials",
+        # The name typed last, on whichever page: somebody records many things in one sitting.
         value=st.session_state.get(_NAME, usual_by),
         key=f"{page}_by",
         width=200,
@@ -85,7 +90,7 @@ def signature(page: str, day_label: str = "Decided on", usual_by: str = "") -> S
 
 
 def usual_name(user: User) -> str:
-    """What a form begins with as the name: whoever has signed in; alone, who they look as."""
+    """The name a form begins with: the signed-in user's; alone, the role that is looked as."""
     return text.capital(user.role) if page_registry.runs_alone() else user.name
 
 
@@ -107,6 +112,7 @@ def submit(label: str, signed: Signature, save: Callable[[], str], *problems: st
     """
     if not st.form_submit_button(label, type="primary"):
         return
+    # Before anything can fail, so that a name need not be typed again.
     if signed.by:
         st.session_state[_NAME] = signed.by
     attempt(save, *problems, "" if signed.by else NAME_MISSING)
@@ -124,6 +130,7 @@ def attempt(save: Callable[[], str], *problems: str) -> None:
 
     """
     errors = [problem for problem in problems if problem]
+    # All at once: one after the other would be a press of the button for each.
     if errors:
         st.error("  \n".join(errors))
         return
@@ -134,6 +141,7 @@ def attempt(save: Callable[[], str], *problems: str) -> None:
     except (ArchiveError, CannotRecord) as error:
         st.error(str(error))
     else:
+        # The page above the form was drawn from the data before: another run shows it as it is now.
         st.rerun()
 
 
@@ -143,7 +151,7 @@ def set_message(message: str) -> None:
 
 
 def keep_block(user: User, workspace: Workspace) -> None:
-    """At the foot of a page: undo the last step, and a click away how to take everything away."""
+    """Show at the foot of a page the button that undoes the last step, and the workbook."""
     takes_away = user.may(Right.DECIDE, Right.PLAN_DETAIL)
     if not takes_away and not may_change(user, workspace, Right.WORK):
         return
@@ -156,7 +164,8 @@ def keep_block(user: User, workspace: Workspace) -> None:
 
 
 def _take_away(workspace: Workspace) -> None:
-    """The workbook with everything in it, and what is not."""
+    """Offer the workbook with everything in it; name the sheets that are too long for it."""
+    # Asked once for each version of the data: every page with a form shows this block.
     if left_out := cached(workspace, too_long):
         st.write(f"Too long for one sheet, and not in it: {text.listed(left_out)}. Keep your own.")
     download_button(
@@ -170,7 +179,10 @@ def _take_away(workspace: Workspace) -> None:
 
 
 def _say_how_it_is_kept(workspace: Workspace, otherwise: str) -> None:
-    """Promise keeping only where it can be kept at this moment; `otherwise` where it is not."""
+    """Show how additions are kept: only promised where they can be kept at this moment.
+
+    `otherwise` is shown where nothing is kept on this machine.
+    """
     if not session.is_kept() or workspace is not session.own_workspace():
         st.write(otherwise)
     elif trouble := session.keeping_trouble():
@@ -181,18 +193,20 @@ def _say_how_it_is_kept(workspace: Workspace, otherwise: str) -> None:
 
 def _undo_button(user: User, workspace: Workspace) -> None:
     last = workspace.last_change
+    # Whoever works with the children may undo their own kind of work, and no decision of others.
     may_undo = last is not None and (user.may(Right.DECIDE) or _is_work(last))
     st.button(
         f"Undo: {last.what}" if last and may_undo else "Undo",
         disabled=not may_undo,
         on_click=_undo,
+        # The very change that the button names: on the next run another may be the last one.
         args=(workspace, last),
         key="undo",
     )
 
 
 def _is_work(change: Change) -> bool:
-    """Whether a change touches only what whoever works with the children may add."""
+    """Whether a change touches only tables that the right to work with the children opens."""
     return all(part.table in WORK_TABLES for part in change.parts)
 
 

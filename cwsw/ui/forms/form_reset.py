@@ -1,4 +1,4 @@
-"""Forms that are empty again once they are done with, and keep what was typed until then.
+"""Emptying forms: the fields keep what was typed until it is saved, and are empty after that.
 
 Streamlit has no way to empty a field: a widget keeps its value for as long as its key is the same.
 So each time a form is done with, its fields get other keys, and the old values are dropped.
